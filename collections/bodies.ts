@@ -1,0 +1,33 @@
+import type { CollectionConfig } from 'payload'
+import { keptByEditors } from './access/roles.ts'
+import { address } from './fields/address.ts'
+import { contacts } from './fields/contacts.ts'
+import { line } from './fields/plain-text.ts'
+import { sharedKey } from './fields/shared-key.ts'
+import { refuseWhileUsed } from './shared/in-use.ts'
+
+export const bodies: CollectionConfig = {
+  slug: 'bodies',
+  labels: { singular: 'body', plural: 'bodies' },
+  access: keptByEditors,
+  defaultSort: 'name',
+  disableDuplicate: true,
+  disableBulkEdit: true,
+  versions: { drafts: false, maxPerDoc: 0 },
+  admin: {
+    group: 'Shared',
+    description: 'Organisations and how to reach them. A number is kept here once; channels, steps and routes print it.',
+    useAsTitle: 'name',
+    defaultColumns: ['name', 'jurisdiction', 'key', 'updatedAt'],
+    listSearchableFields: ['name', 'key'],
+    hideAPIURL: true,
+  },
+  hooks: { beforeDelete: [refuseWhileUsed('bodies')] },
+  fields: [
+    line({ name: 'name', label: 'Name', required: true }),
+    sharedKey({ from: ['name'] }),
+    { type: 'relationship', name: 'jurisdiction', label: 'Jurisdiction', relationTo: 'jurisdictions', admin: { position: 'sidebar', allowEdit: false, description: 'Leave empty for one that belongs to no single place.' } },
+    address({ name: 'url', label: 'Site' }),
+    contacts(),
+  ],
+}

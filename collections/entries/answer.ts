@@ -1,0 +1,31 @@
+import { APIError, ValidationError } from 'payload'
+import { Refused } from '#desk/desk.ts'
+import { HeadMoved } from '#store/heads.ts'
+import { isWriteConflict } from '#store/transaction.ts'
+
+const STATUS = { stale: 409, role: 403, state: 409, content: 422 } as const
+
+/**
+ * What the admin and the API are told when the desk says no. Payload shows only errors of its own kind; any other
+ * would read “something went wrong”.
+ */
+export function asAnswer(error: unknown): Error {
+  if (error instanceof Refused) {
+    const { because, message, problems = [] } = error.decision
+    const list = problems.map((problem) => problem.message).join(' ')
+    return new APIError(list ? `${message} ${list}` : message, STATUS[because], { because, problems }, true)
+  }
+  if (error instanceof HeadMoved || isWriteConflict(error))
+    return new APIError('Somebody else changed this entry at the same moment. Nothing of yours was saved: reload and try again.', 409, { because: 'stale' }, true)
+  if (error instanceof APIError || error instanceof ValidationError) return error
+  return error instanceof Error ? error : new Error(String(error))
+}
+
+/** Runs an action of the desk and answers for what it refuses. */
+export async function answering<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    throw asAnswer(error)
+  }
+}

@@ -1,0 +1,124 @@
+import type { CollectionConfig, Field } from 'payload'
+import type { Kind } from '#domain/keys.ts'
+import { DESK_STATES } from '#domain/heads.ts'
+import { keptByEditors } from '../access/roles.ts'
+import { citations } from '../fields/citations.ts'
+import { instrumentUses } from '../fields/instrument-uses.ts'
+import { options } from '../fields/options.ts'
+import { verification } from '../fields/verification.ts'
+import { deskEndpoints } from './endpoints.ts'
+import { assignKey, assignPlace, recordCreate, recordDelete, recordSave, refuseBulk } from './hooks.ts'
+
+interface EntryOptions {
+  kind: Kind
+  slug: string
+  labels: { singular: string; plural: string }
+  description: string
+  group: string
+  columns: string[]
+  /** Fields of the kind itself, in the order in which they are printed. */
+  fields: Field[]
+  /** How the jurisdiction is called here, and which may be chosen; left out for essentials, which have none. */
+  jurisdiction?: { label: string; description?: string }
+}
+
+/** The title of an entry in lists and pickers, and where it stands there: both made on save. */
+const derived: Field[] = [
+  { type: 'text', name: 'label', label: 'Entry', index: true, admin: { hidden: true }, access: { update: () => true } },
+  { type: 'text', name: 'place', label: 'Printed order', index: true, admin: { hidden: true } },
+]
+
+const record: Field[] = [
+  {
+    type: 'text',
+    name: 'key',
+    label: 'Key',
+    unique: true,
+    index: true,
+    admin: {
+      position: 'sidebar',
+      description: 'Names this entry in addresses, anchors and records. Made for you at the first save; it never changes.',
+      components: { Field: '/src/admin/fields/key.tsx#KeyField' },
+    },
+  },
+  {
+    type: 'number',
+    name: 'revision',
+    label: 'Revision',
+    defaultValue: 0,
+    admin: { position: 'sidebar', components: { Field: '/src/admin/fields/revision.tsx#RevisionField' } },
+  },
+  {
+    type: 'select',
+    name: 'deskState',
+    label: 'State',
+    defaultValue: 'never-live',
+    options: options(DESK_STATES),
+    index: true,
+    admin: { hidden: true, components: { Cell: '/src/admin/cells/desk-state.tsx#DeskStateCell' } },
+  },
+]
+
+/** A collection of entries: working copies that only the desk moves towards readers. */
+export function entryCollection({ kind, slug, labels, description, group, columns, fields, jurisdiction }: EntryOptions): CollectionConfig {
+  return {
+    slug,
+    labels,
+    access: keptByEditors,
+    defaultSort: 'place',
+    disableDuplicate: true,
+    disableBulkEdit: true,
+    versions: { drafts: false, maxPerDoc: 0 },
+    admin: {
+      group,
+      description,
+      useAsTitle: 'label',
+      defaultColumns: ['label', ...columns, 'inForceAsOf', 'deskState', 'updatedAt'],
+      listSearchableFields: ['label', 'key'],
+      pagination: { defaultLimit: 50 },
+      hideAPIURL: true,
+      components: { edit: { beforeDocumentControls: [{ path: '/src/admin/desk/desk-bar.tsx#DeskBar', clientProps: { kind } }] } },
+    },
+    custom: { kind },
+    hooks: {
+      beforeOperation: [refuseBulk],
+      beforeValidate: [assignKey(kind)],
+      beforeChange: [assignPlace(kind), recordSave(kind)],
+      afterChange: [recordCreate(kind)],
+      beforeDelete: [recordDelete(kind)],
+    },
+    endpoints: deskEndpoints(kind),
+    fields: [
+      ...fields,
+      instrumentUses(kind),
+      citations(kind),
+      ...(jurisdiction
+        ? [
+            {
+              type: 'relationship',
+              name: 'jurisdiction',
+              label: jurisdiction.label,
+              relationTo: 'jurisdictions',
+              required: true,
+              index: true,
+              admin: { position: 'sidebar', description: jurisdiction.description, allowEdit: false },
+            } as Field,
+          ]
+        : []),
+      {
+        type: 'number',
+        name: 'order',
+        label: 'Order',
+        required: true,
+        defaultValue: 100,
+        min: 0,
+        max: 9999,
+        validate: (value: unknown) => (typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= 9999 ? true : 'Enter a whole number from 0 to 9999.'),
+        admin: { position: 'sidebar', description: 'Lower numbers are printed first.' },
+      } as Field,
+      ...verification,
+      ...record,
+      ...derived,
+    ],
+  }
+}

@@ -1,0 +1,119 @@
+import { APIError, type CollectionAfterChangeHook, type CollectionBeforeChangeHook, type CollectionBeforeDeleteHook, type CollectionBeforeOperationHook, type CollectionBeforeValidateHook, type PayloadRequest } from 'payload'
+import { COLLECTION_OF } from '#domain/collections.ts'
+import { entryKey, entryKeyProblem, KINDS, slugify, type Kind } from '#domain/keys.ts'
+import { STAGES } from '#domain/channels.ts'
+import { create } from '#desk/create.ts'
+import { recordDeletion } from '#desk/delete.ts'
+import { Refused, type Desk } from '#desk/desk.ts'
+import { save } from '#desk/save.ts'
+import { actorOf } from '#lib/actor.ts'
+import { systemClock } from '#lib/clock.ts'
+import { readJurisdiction } from '#store/jurisdictions.ts'
+import { answering } from './answer.ts'
+
+type Data = Record<string, unknown>
+
+const refuse = (status: number, message: string): never => {
+  throw new APIError(message, status, undefined, true)
+}
+
+/** The desk on which a request acts. */
+export function deskOf(req: PayloadRequest): Desk {
+  const actor = actorOf(req)
+  if (!actor) throw new Refused({ allowed: false, because: 'role', message: 'Sign in first.' })
+  return { req, actor, clock: systemClock }
+}
+
+/** Entries are changed one at a time, from a stated revision, and never by restoring a version over it. */
+export const refuseBulk: CollectionBeforeOperationHook = ({ args, operation }) => {
+  const { id, data } = args as { id?: unknown; data?: Data }
+  const one = id !== undefined && id !== null
+  if ((operation as string) === 'restoreVersion')
+    refuse(409, 'An old version is not restored over the entry. Open the entry and copy what you need from the version.')
+  if (operation === 'update' && !one) refuse(409, 'Entries are changed one at a time: open each and save it.')
+  if (operation === 'delete' && !one) refuse(409, 'Entries are deleted one at a time.')
+  if (operation === 'update' && one && data && typeof data.revision !== 'number')
+    refuse(422, 'A save must say in “revision” which revision it started from. Reload the entry and make your changes again.')
+  return args
+}
+
+/** Gives a new entry its key, and keeps that of an old one. */
+export const assignKey =
+  (kind: Kind): CollectionBeforeValidateHook =>
+  async ({ data, operation, originalDoc, req }) => {
+    const doc = { ...(data as Data) }
+    if (operation === 'update') {
+      const before = originalDoc as Data
+      if (doc.key !== undefined && doc.key !== before.key) refuse(422, `The key of an entry never changes: it is “${before.key}”.`)
+      if (idOf(doc.jurisdiction ?? before.jurisdiction) !== idOf(before.jurisdiction))
+        refuse(422, 'An entry cannot move to another jurisdiction: its key names the one it has. Create it there instead.')
+      return { ...doc, key: before.key }
+    }
+    const place = kind === 'essential' ? 'global' : (await readJurisdiction(req, idOf(doc.jurisdiction)))?.slug
+    if (!place) return doc
+    const name = kind === 'profile' || kind === 'ladder' || kind === 'route' ? null : slugify(String(doc.slug ?? doc.reportAs ?? doc.title ?? ''))
+    if (name === '') return doc
+    const key = typeof doc.key === 'string' && doc.key !== '' ? doc.key : entryKey(place, kind, name)
+    const problem = entryKeyProblem(key, kind, place)
+    if (problem) refuse(422, problem)
+    return { ...doc, key }
+  }
+
+const idOf = (relation: unknown): string | null =>
+  relation === null || relation === undefined ? null : typeof relation === 'object' ? String((relation as { id: unknown }).id) : String(relation)
+
+const pad = (value: unknown, width: number): string => String(value ?? 0).padStart(width, '0')
+
+/** What lists and pickers show of an entry, and where it stands in them. */
+export const assignPlace =
+  (kind: Kind): CollectionBeforeChangeHook =>
+  async ({ data, req }) => {
+    const doc = data as Data
+    const jurisdiction = await readJurisdiction(req, idOf(doc.jurisdiction))
+    const name = jurisdiction?.name ?? ''
+    const title = { profile: 'Profile', ladder: 'Ladder', route: 'Route', channel: doc.title, offence: doc.title, essential: doc.title }[kind]
+    const stage = kind === 'channel' ? Object.keys(STAGES).indexOf(String(doc.stage)) : 0
+    return {
+      ...doc,
+      label: [title, name].filter(Boolean).join(' · '),
+      place: [jurisdiction?.slug ?? 'global', KINDS.indexOf(kind), stage, pad(doc.order, 4), doc.key].join('/'),
+    }
+  }
+
+/** Fields that the desk keeps by itself: no part of what an editor changed. */
+const OWN = new Set(['id', 'key', 'label', 'place', 'revision', 'deskState', 'createdAt', 'updatedAt'])
+
+function changedFields(before: Data, after: Data): string[] {
+  const plain = (value: unknown): string => JSON.stringify(value ?? null, (_name, member: unknown) => (member === null || member === undefined ? undefined : member)) ?? ''
+  return Object.keys(after).filter((name) => !OWN.has(name) && plain(before[name]) !== plain(after[name])).sort()
+}
+
+/** Every save moves the head and is recorded, in the transaction of the save itself. */
+export const recordSave =
+  (kind: Kind): CollectionBeforeChangeHook =>
+  async ({ data, operation, originalDoc, req }) =>
+    answering(async () => {
+      const doc = data as Data
+      const key = doc.key
+      if (operation === 'create' || typeof key !== 'string') return { ...doc, revision: 1, deskState: 'never-live' }
+      const from = typeof doc.revision === 'number' ? doc.revision : null
+      const { revision, live } = await save(deskOf(req), { key, kind, from, changed: changedFields(originalDoc as Data, doc) })
+      return { ...doc, revision, deskState: live ? 'edited' : 'never-live' }
+    })
+
+/** A new entry is recorded once its row is there, so that a refused one leaves nothing behind. */
+export const recordCreate =
+  (kind: Kind): CollectionAfterChangeHook =>
+  async ({ doc, operation, req }) => {
+    if (operation === 'create') await answering(() => create(deskOf(req), { key: String((doc as Data).key), kind }))
+    return doc as Data
+  }
+
+export const recordDelete =
+  (kind: Kind): CollectionBeforeDeleteHook =>
+  async ({ id, req }) =>
+    answering(async () => {
+      const doc = (await req.payload.db.findOne({ collection: COLLECTION_OF[kind], where: { id: { equals: id } }, req })) as Data | null
+      if (doc) await recordDeletion(deskOf(req), { key: String(doc.key), kind })
+    })
+

@@ -1,0 +1,84 @@
+import type { ArrayField, TextFieldSingleValidation } from 'payload'
+import { contactProblem, CONTACT_KINDS, type ContactKind } from '#domain/contacts.ts'
+import { normaliseUrl } from '#domain/urls.ts'
+import { options } from './options.ts'
+import { line } from './plain-text.ts'
+import { distinctKeys, rowKey } from './row-key.ts'
+
+const normalised = (kind: unknown, value: unknown): string => {
+  const text = String(value ?? '').trim()
+  if (kind === 'web' || kind === 'app')
+    try {
+      return normaliseUrl(text)
+    } catch {
+      return text // the validation says what is wrong
+    }
+  return kind === 'email' || kind === 'in-person' ? text : text.replace(/[\s()./-]/g, '')
+}
+
+/** Ways to reach somebody. */
+export const contacts = ({ name = 'contacts', label = 'Contacts', description }: { name?: string; label?: string; description?: string } = {}): ArrayField => ({
+  type: 'array',
+  name,
+  label,
+  labels: { singular: 'contact', plural: 'contacts' },
+  validate: distinctKeys(20),
+  admin: { description, initCollapsed: true, components: { RowLabel: '/src/admin/rows/contact-row.tsx#ContactRow' } },
+  fields: [
+    {
+      type: 'row',
+      fields: [
+        { type: 'select', name: 'kind', label: 'Kind', required: true, defaultValue: 'phone', options: options(CONTACT_KINDS), admin: { width: '25%' } },
+        {
+          type: 'text',
+          name: 'value',
+          label: 'Number or address',
+          hooks: { beforeValidate: [({ value, siblingData }) => normalised(siblingData?.kind, value)] },
+          validate: ((value, { siblingData }) => {
+            const { kind, printed } = siblingData as { kind?: ContactKind; printed?: string }
+            return contactProblem({ kind: kind ?? 'phone', value: String(value ?? ''), printed: printed ?? '' }) ?? true
+          }) as TextFieldSingleValidation,
+          admin: { width: '40%', description: 'International form (+443001232040) or a short code (999). Spaces are removed.' },
+        },
+        line({ name: 'printed', label: 'As printed', required: true, admin: { width: '35%', description: 'As people write it: 0300 123 2040.' } }),
+      ],
+    },
+    {
+      type: 'row',
+      fields: [line({ name: 'hours', label: 'Hours', admin: { width: '35%' } }), line({ name: 'note', label: 'Note', admin: { width: '35%' } }), rowKey('printed')],
+    },
+  ],
+})
+
+/** Contacts taken from the records of bodies, so that a number is kept in one place. */
+export const bodyContacts = (description: string): ArrayField => ({
+  type: 'array',
+  name: 'bodyContacts',
+  label: 'Contacts of bodies',
+  labels: { singular: 'contact of a body', plural: 'contacts of bodies' },
+  admin: { description, components: { RowLabel: '/src/admin/rows/body-contact-row.tsx#BodyContactRow' } },
+  fields: [
+    {
+      type: 'row',
+      fields: [
+        { type: 'relationship', name: 'body', label: 'Body', relationTo: 'bodies', required: true, admin: { width: '50%', allowEdit: true } },
+        {
+          type: 'text',
+          name: 'contact',
+          label: 'Contact',
+          required: true,
+          admin: { width: '50%', components: { Field: '/src/admin/fields/body-contact.tsx#BodyContactField' } },
+          validate: (async (value, { siblingData, req }) => {
+            const { body } = siblingData as { body?: string | { id: string } }
+            const id = typeof body === 'object' ? body?.id : body
+            if (!id) return 'Choose the body first.'
+            if (typeof value !== 'string' || value === '') return 'Choose one of the contacts of the body.'
+            const found = (await req.payload.db.findOne({ collection: 'bodies', where: { id: { equals: id } }, req })) as { name: string; contacts?: { key: string }[] } | null
+            if (!found) return 'This body is not there any more: choose another.'
+            return found.contacts?.some(({ key }) => key === value) ? true : `${found.name} has no contact “${value}”: choose one of its contacts, or add it to the body.`
+          }) as TextFieldSingleValidation,
+        },
+      ],
+    },
+  ],
+})

@@ -1,0 +1,37 @@
+import type { ArrayField } from 'payload'
+import type { Kind } from '#domain/keys.ts'
+import { RELATIONS, STANDINGS } from '#domain/standing.ts'
+import { claims } from './claims.ts'
+import { options } from './options.ts'
+import { line } from './plain-text.ts'
+
+/** The provisions that an entry rests on, so that a change of one of them finds the entry. */
+export const instrumentUses = (kind: Kind): ArrayField => ({
+  type: 'array',
+  name: 'instruments',
+  label: 'Law it rests on',
+  labels: { singular: 'provision', plural: 'provisions' },
+  validate: (rows) => ((rows ?? []).length > 30 ? 'At most 30 provisions are kept.' : true),
+  admin: {
+    initCollapsed: true,
+    description: 'Every Act, order, decision or treaty whose change would change this entry: also those that are abolished, do not extend here or are not yet in force.',
+    components: { RowLabel: '/src/admin/rows/instrument-row.tsx#InstrumentRow' },
+  },
+  fields: [
+    {
+      type: 'row',
+      fields: [
+        { type: 'relationship', name: 'instrument', label: 'Instrument', relationTo: 'instruments', required: true, admin: { width: '60%' } },
+        line({ name: 'provision', label: 'Provision', description: 'As one cites it: s. 38, art. 4, ss. 20–23.', admin: { width: '40%' } }),
+      ],
+    },
+    {
+      type: 'row',
+      fields: [
+        { type: 'select', name: 'relation', label: 'What it does here', required: true, defaultValue: 'creates', options: options(RELATIONS), admin: { width: '50%' } },
+        { type: 'select', name: 'standing', label: 'How it stands', required: true, defaultValue: 'in-force', options: options(STANDINGS), admin: { width: '50%' } },
+      ],
+    },
+    claims(kind, { name: 'claims', label: 'Claims that rest on it', required: false, description: 'Leave empty where the whole entry does.' }),
+  ],
+})

@@ -1,0 +1,36 @@
+import type { TextField } from 'payload'
+import { dayIn, isLegalDate } from '#domain/dates.ts'
+import { env } from '#lib/env.ts'
+
+interface Options {
+  name: string
+  label: string
+  required?: boolean
+  description?: string
+  /** Why a day to come makes no sense here; leave out where it does. */
+  notInFuture?: string
+  admin?: TextField['admin']
+}
+
+/** A day as the law counts it, stored as YYYY-MM-DD text: Payload's own dates are instants and shift with the zone. */
+export const legalDate = ({ name, label, required, description, notInFuture, admin }: Options): TextField => ({
+  type: 'text',
+  name,
+  label,
+  required,
+  validate: (value: unknown) => {
+    if (value === null || value === undefined || value === '') return required ? 'Enter a date.' : true
+    if (typeof value !== 'string' || !isLegalDate(value)) return `“${String(value).slice(0, 20)}” is not a date: write it as YYYY-MM-DD, for example 2026-01-31.`
+    // A day that has begun anywhere on Earth is not in the future.
+    const latest = dayIn('Pacific/Kiritimati', new Date())
+    if (notInFuture && value > latest) return `${value} is in the future. ${notInFuture}`
+    return true
+  },
+  admin: {
+    placeholder: 'YYYY-MM-DD',
+    description,
+    components: { Field: '/src/admin/fields/legal-date.tsx#LegalDateField' },
+    custom: { timeZone: env().siteTimeZone },
+    ...admin,
+  },
+} as TextField)

@@ -1,0 +1,25 @@
+import type { TextField } from 'payload'
+import { slugify, slugProblem } from '#domain/keys.ts'
+
+/** The natural key of a shared record: made from its words at the first save, and kept. */
+export const sharedKey = ({ from }: { from: string[] }): TextField => ({
+  type: 'text',
+  name: 'key',
+  label: 'Key',
+  unique: true,
+  index: true,
+  hooks: {
+    beforeValidate: [
+      ({ value, data, originalDoc, operation }) => {
+        if (operation === 'update') return (originalDoc as { key?: string } | undefined)?.key ?? value
+        return value || slugify(from.map((name) => String((data as Record<string, unknown> | undefined)?.[name] ?? '')).join(' '))
+      },
+    ],
+  },
+  validate: (value: unknown) => (typeof value === 'string' && value !== '' ? (slugProblem(value) ?? true) : 'The key is made from the name: fill that in.'),
+  admin: {
+    position: 'sidebar',
+    description: 'Names this record in files and records. Made for you at the first save; it never changes.',
+    components: { Field: '/src/admin/fields/key.tsx#KeyField' },
+  },
+} as TextField)

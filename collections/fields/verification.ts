@@ -1,0 +1,42 @@
+import type { Field } from 'payload'
+import { CONFIDENCES } from '#domain/standing.ts'
+import { legalDate } from './legal-date.ts'
+import { options } from './options.ts'
+import { paragraphs } from './plain-text.ts'
+
+/** What a person vouches for. Machines never move `inForceAsOf`. */
+export const verification: Field[] = [
+  legalDate({
+    name: 'inForceAsOf',
+    label: 'In force as of',
+    notInFuture: 'Enter the last day on which you confirmed that this states the law.',
+    description: 'The last day on which you confirmed, against its sources, that this states the law.',
+    admin: { position: 'sidebar' },
+  }),
+  {
+    type: 'number',
+    name: 'reverifyEvery',
+    label: 'Verify again after (days)',
+    defaultValue: 180,
+    min: 7,
+    max: 1095,
+    required: true,
+    validate: (value: unknown) =>
+      typeof value === 'number' && Number.isInteger(value) && value >= 7 && value <= 1095 ? true : 'Enter whole days, from 7 to 1095.',
+    admin: { position: 'sidebar' },
+  } as Field,
+  {
+    type: 'select',
+    name: 'confidence',
+    label: 'Confidence',
+    required: true,
+    defaultValue: 'high',
+    options: options(CONFIDENCES),
+    admin: { position: 'sidebar', description: 'Readers are told where it is not high.' },
+  },
+  paragraphs({
+    name: 'confidenceNote',
+    label: 'Why it is not high',
+    admin: { position: 'sidebar', condition: (data) => data?.confidence !== 'high' },
+  }),
+]

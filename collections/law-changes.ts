@@ -1,0 +1,38 @@
+import type { CollectionConfig } from 'payload'
+import { LAW_CHANGES } from '#domain/law-changes.ts'
+import { keptByEditors } from './access/roles.ts'
+import { legalDate } from './fields/legal-date.ts'
+import { options } from './fields/options.ts'
+import { line, paragraphs } from './fields/plain-text.ts'
+
+export const lawChanges: CollectionConfig = {
+  slug: 'law-changes',
+  labels: { singular: 'law change', plural: 'law changes' },
+  access: keptByEditors,
+  defaultSort: '-effectiveOn',
+  disableDuplicate: true,
+  disableBulkEdit: true,
+  versions: { drafts: false, maxPerDoc: 0 },
+  admin: {
+    group: 'Law',
+    description: 'What happened to an instrument, and when. Every entry that rests on it is shown beside it.',
+    useAsTitle: 'title',
+    defaultColumns: ['title', 'instrument', 'what', 'effectiveOn', 'updatedAt'],
+    hideAPIURL: true,
+  },
+  fields: [
+    line({ name: 'title', label: 'What happened', required: true, description: 'In a few words: “Section 20 commences”.' }),
+    { type: 'relationship', name: 'instrument', label: 'Instrument', relationTo: 'instruments', required: true },
+    {
+      type: 'row',
+      fields: [
+        { type: 'select', name: 'what', label: 'Kind', required: true, options: options(LAW_CHANGES), admin: { width: '50%' } },
+        legalDate({ name: 'effectiveOn', label: 'Takes force on', required: true, admin: { width: '50%' } }),
+      ],
+    },
+    line({ name: 'provisions', label: 'Provisions', description: 'Which of its provisions: ss. 20–23. Leave empty for the whole.' }),
+    { type: 'relationship', name: 'source', label: 'Source', relationTo: 'sources' },
+    paragraphs({ name: 'note', label: 'Note' }),
+    { type: 'ui', name: 'impact', admin: { components: { Field: '/src/admin/impact/impact-panel.tsx#ImpactPanel' } } },
+  ],
+}

@@ -1,0 +1,30 @@
+import { count, machineRows, text } from './machine-rows.ts'
+
+export const heads = machineRows({
+  slug: 'heads',
+  labels: { singular: 'head', plural: 'heads' },
+  description: 'Where each entry stands: revision, open and live edition, end of its chain of events.',
+  title: 'entry',
+  columns: ['entry', 'revision', 'openState', 'liveSince', 'verifiedOn', 'eventN'],
+  sort: 'entry',
+  fields: [
+    text('entry', 'Entry', { unique: true, index: true }),
+    text('kind', 'Kind', { index: true }),
+    count('revision', 'Revision'),
+    count('editions', 'Editions'),
+    count('openN', 'Open edition'),
+    text('openHash', 'Open edition, hash'),
+    text('openState', 'Open edition, state', { index: true }),
+    text('openGoesLiveOn', 'Open edition goes live on'),
+    count('liveN', 'Live edition'),
+    text('liveHash', 'Live edition, hash', { index: true }),
+    text('liveContentHash', 'Live edition, hash of its content'),
+    count('liveRevision', 'Live edition, revision'),
+    count('liveSeq', 'Live edition, change'),
+    text('liveSince', 'Live since'),
+    text('verifiedOn', 'Verified on'),
+    text('secondReviewDue', 'Second review due'),
+    count('eventN', 'Events'),
+    text('eventHash', 'Last event, hash'),
+  ],
+})

@@ -1,0 +1,34 @@
+import type { CollectionConfig, Field } from 'payload'
+import { keptByTheSystem } from '../access/roles.ts'
+
+interface MachineRows {
+  slug: string
+  labels: { singular: string; plural: string }
+  description: string
+  title: string
+  columns: string[]
+  sort: string
+  unique?: string[][]
+  fields: Field[]
+}
+
+/** Rows that the system writes and staff may look at: nobody changes or deletes one, by any way in. */
+export const machineRows = ({ slug, labels, description, title, columns, sort, unique = [], fields }: MachineRows): CollectionConfig => ({
+  slug,
+  labels,
+  access: keptByTheSystem,
+  defaultSort: sort,
+  disableDuplicate: true,
+  disableBulkEdit: true,
+  lockDocuments: false,
+  timestamps: false,
+  indexes: unique.map((names) => ({ fields: names, unique: true })),
+  admin: { group: 'Record', description, useAsTitle: title, defaultColumns: columns, hideAPIURL: true },
+  fields,
+})
+
+/** A short text of a machine row. */
+export const text = (name: string, label: string, options: { unique?: boolean; index?: boolean } = {}): Field => ({ type: 'text', name, label, ...options })
+export const count = (name: string, label: string, options: { unique?: boolean; index?: boolean } = {}): Field => ({ type: 'number', name, label, ...options })
+/** JSON as the text that was hashed. */
+export const json = (name: string, label: string): Field => ({ type: 'code', name, label, admin: { language: 'json' } })

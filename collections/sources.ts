@@ -1,0 +1,41 @@
+import type { CollectionConfig } from 'payload'
+import { PRECISIONS } from '#domain/content.ts'
+import { keptByEditors } from './access/roles.ts'
+import { address } from './fields/address.ts'
+import { options } from './fields/options.ts'
+import { line } from './fields/plain-text.ts'
+import { refuseWhileUsed } from './shared/in-use.ts'
+import { keySource } from './sources/key.ts'
+
+export const sources: CollectionConfig = {
+  slug: 'sources',
+  labels: { singular: 'source', plural: 'sources' },
+  access: keptByEditors,
+  defaultSort: 'label',
+  disableDuplicate: true,
+  disableBulkEdit: true,
+  versions: { drafts: false, maxPerDoc: 0 },
+  admin: {
+    group: 'Shared',
+    description: 'Web pages and documents, one record each, shared by every citation of them.',
+    useAsTitle: 'label',
+    defaultColumns: ['label', 'precision', 'host', 'updatedAt'],
+    listSearchableFields: ['label', 'url', 'key'],
+    hideAPIURL: true,
+  },
+  hooks: { beforeValidate: [keySource], beforeDelete: [refuseWhileUsed('sources')] },
+  fields: [
+    line({ name: 'title', label: 'Title', required: true, description: 'As the page calls itself.' }),
+    address({ name: 'url', label: 'Address', required: true, description: 'The page itself; the front page where only the site is known.' }),
+    {
+      type: 'select', name: 'precision', label: 'What the address names', required: true, defaultValue: 'page', options: options(PRECISIONS),
+      admin: { description: 'One page is wording-checked; a site is only checked for life, and is work to make exact.' },
+    },
+    { type: 'text', name: 'host', label: 'Site', index: true, admin: { position: 'sidebar', readOnly: true } },
+    {
+      type: 'text', name: 'key', label: 'Key', unique: true, index: true,
+      admin: { position: 'sidebar', readOnly: true, description: 'The address without its scheme; for a site, with its title. Two sources cannot have the same.' },
+    },
+    { type: 'text', name: 'label', label: 'Source', index: true, admin: { hidden: true } },
+  ],
+}

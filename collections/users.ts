@@ -1,0 +1,40 @@
+import type { CollectionConfig } from 'payload'
+import { ROLE_NAMES } from '#domain/actors.ts'
+import { administrators, administratorsOnlyField, administratorsOrSelf, keptByAdministrators } from './access/roles.ts'
+import { options } from './fields/options.ts'
+import { line } from './fields/plain-text.ts'
+import { keepAnAdministrator, keepTheLastAdministrator } from './users/keep-an-administrator.ts'
+import { noFirstRegister } from './users/no-first-register.ts'
+
+const HOUR = 3600
+
+export const users: CollectionConfig = {
+  slug: 'users',
+  labels: { singular: 'user', plural: 'users' },
+  access: { ...keptByAdministrators, read: administratorsOrSelf, update: administratorsOrSelf, unlock: administrators },
+  auth: {
+    tokenExpiration: 8 * HOUR,
+    maxLoginAttempts: 5,
+    lockTime: 10 * 60 * 1000,
+    useSessions: true,
+  },
+  disableDuplicate: true,
+  disableBulkEdit: true,
+  admin: {
+    group: 'People',
+    description: 'The staff. There are no other accounts: readers and subscribers never sign in.',
+    useAsTitle: 'name',
+    defaultColumns: ['name', 'email', 'roles'],
+    hideAPIURL: true,
+  },
+  endpoints: [noFirstRegister],
+  hooks: { beforeChange: [keepAnAdministrator], beforeDelete: [keepTheLastAdministrator] },
+  fields: [
+    line({ name: 'name', label: 'Name', required: true, description: 'Stands in the record of what you do.' }),
+    {
+      type: 'select', name: 'roles', label: 'Roles', hasMany: true, required: true, defaultValue: ['editor'], options: options(ROLE_NAMES), saveToJWT: true,
+      access: { update: administratorsOnlyField, create: administratorsOnlyField },
+      admin: { description: 'An editor edits and submits. A reviewer does that and reviews. An administrator keeps users, jurisdictions and the site, and gets no editorial right from it.' },
+    },
+  ],
+}

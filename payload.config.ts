@@ -1,0 +1,62 @@
+import path from 'node:path'
+import { buildConfig } from 'payload'
+import { requireDeclaredAccess } from '#collections/access/require-declared.ts'
+import { bodies } from '#collections/bodies.ts'
+import { channels } from '#collections/channels.ts'
+import { essentials } from '#collections/essentials.ts'
+import { editor } from '#collections/fields/rich-text.ts'
+import { instruments } from '#collections/instruments.ts'
+import { jurisdictions } from '#collections/jurisdictions.ts'
+import { ladders } from '#collections/ladders.ts'
+import { lawChanges } from '#collections/law-changes.ts'
+import { offences } from '#collections/offences.ts'
+import { profiles } from '#collections/profiles.ts'
+import { changes } from '#collections/record/changes.ts'
+import { editions } from '#collections/record/editions.ts'
+import { editorialEvents } from '#collections/record/events.ts'
+import { heads } from '#collections/record/heads.ts'
+import { releases } from '#collections/record/releases.ts'
+import { routes } from '#collections/routes.ts'
+import { site } from '#collections/site.ts'
+import { sources } from '#collections/sources.ts'
+import { users } from '#collections/users.ts'
+import { env } from '#lib/env.ts'
+import { createLog } from '#lib/log.ts'
+import { mailAdapter } from '#lib/mail.ts'
+import { secret } from '#lib/secrets.ts'
+import { database } from '#store/database/index.ts'
+
+const settings = env()
+const https = settings.publicUrl.startsWith('https:')
+
+export default buildConfig({
+  collections: [
+    profiles, channels, offences, ladders, routes, essentials,
+    bodies, instruments, sources,
+    lawChanges,
+    jurisdictions,
+    heads, editions, editorialEvents, changes, releases,
+    users,
+  ],
+  globals: [site],
+  plugins: [requireDeclaredAccess],
+  db: database(settings.database),
+  editor,
+  email: mailAdapter(settings),
+  secret: secret(settings.dataDir, 'payload'),
+  serverURL: settings.publicUrl,
+  csrf: [settings.publicUrl],
+  cors: [],
+  cookiePrefix: https ? '__Host-recourse' : 'recourse',
+  telemetry: false,
+  graphQL: { disable: true },
+  upload: { limits: { fileSize: 0 } },
+  logger: createLog(settings.logLevel),
+  typescript: { outputFile: path.resolve('src/payload-types.ts'), autoGenerate: false },
+  admin: {
+    user: users.slug,
+    avatar: 'default',
+    meta: { titleSuffix: ' · Recourse' },
+    importMap: { baseDir: path.resolve('.'), importMapFile: path.resolve('src/app/(payload)/admin/importMap.js'), autoGenerate: false },
+  },
+})

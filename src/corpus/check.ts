@@ -1,0 +1,237 @@
+import { contactProblem, type Contact } from '#domain/contacts.ts'
+import type { Entry, SourceRef } from '#domain/content.ts'
+import { submissionProblems } from '#domain/coverage.ts'
+import { addDays, dayIn, type LegalDate } from '#domain/dates.ts'
+import { makesCycle } from '#domain/jurisdictions.ts'
+import { parseEntryKey, type Kind } from '#domain/keys.ts'
+import { sourceKey } from '#domain/sources.ts'
+import { hostOf, normaliseUrl, UrlProblem, type NormalUrl } from '#domain/urls.ts'
+import { LISTS, type Corpus, type CorpusProblem, type ListName } from './corpus.ts'
+import type { ReadFile } from './read.ts'
+
+type Path = readonly (string | number)[]
+type Report = (path: Path, message: string) => void
+
+interface Located<T> {
+  record: T
+  report: Report
+}
+
+type LocatedLists = { [L in ListName]: Located<Corpus[L][number]>[] }
+
+/**
+ * Puts the files of a corpus together and checks what no single file can know: keys that are used once, names that
+ * lead somewhere, claims that the entry has, sources for what needs one.
+ * @param today the day on which it is checked, for dates that must not be in the future.
+ */
+export function checkCorpus(files: readonly ReadFile[], today: Date): { corpus: Corpus; problems: CorpusProblem[] } {
+  const problems: CorpusProblem[] = []
+  const lists = locate(files, problems)
+  const site = oneSite(files, problems)
+
+  const places = new Map(unique(lists.jurisdictions, ({ slug }) => slug, 'jurisdiction').map((each) => [each.slug as string, each]))
+  const bodies = new Map(unique(lists.bodies, ({ key }) => key, 'body').map((each) => [each.key as string, each]))
+  const instruments = new Map(unique(lists.instruments, ({ key }) => key, 'instrument').map((each) => [each.key as string, each]))
+  const sources = readSources(lists.sources)
+  const offences = new Set(lists.offences.map(({ record }) => record.key))
+
+  checkPlaces(lists, places)
+  for (const { record, report } of lists.bodies) {
+    if (record.jurisdiction && !places.has(record.jurisdiction)) report(['jurisdiction'], `there is no jurisdiction “${record.jurisdiction}”`)
+    if (record.url) checkUrl(record.url, report, ['url'])
+    checkContacts(record.contacts, report, ['contacts'])
+  }
+  for (const { record, report } of lists.instruments)
+    if (record.jurisdiction && !places.has(record.jurisdiction)) report(['jurisdiction'], `there is no jurisdiction “${record.jurisdiction}”`)
+
+  const latest = addDays(dayIn('UTC', today), 1)
+  const known = { places, bodies, instruments, sources, offences, latest }
+  const keys = new Map<string, string>()
+  for (const [list, kind] of ENTRY_LISTS)
+    for (const located of lists[list] as Located<AnyEntry>[]) checkEntry(kind, located, known, keys)
+
+  const corpus = { site, ...Object.fromEntries(LISTS.map((list) => [list, lists[list].map(({ record }) => record)])) } as unknown as Corpus
+  if (!site && corpus.jurisdictions.some(({ guide }) => guide === 'full'))
+    problems.push({ file: files[0]?.file ?? '', line: 1, message: 'No file has a “site”: add its brand and words.' })
+  return { corpus, problems }
+}
+
+const ENTRY_LISTS = [
+  ['profiles', 'profile'], ['channels', 'channel'], ['offences', 'offence'], ['ladders', 'ladder'], ['routes', 'route'], ['essentials', 'essential'],
+] as const satisfies [ListName, Kind][]
+
+type AnyEntry = Corpus[(typeof ENTRY_LISTS)[number][0]][number]
+
+function locate(files: readonly ReadFile[], problems: CorpusProblem[]): LocatedLists {
+  const lists = Object.fromEntries(LISTS.map((list) => [list, []])) as unknown as Record<ListName, Located<unknown>[]>
+  for (const { file, content, lineOf } of files)
+    for (const list of LISTS)
+      content[list].forEach((record, index) => {
+        const report: Report = (path, message) => {
+          const full = [list, index, ...path]
+          problems.push({ file, line: lineOf(full), message: `${full.join('.')}: ${message}` })
+        }
+        const order = 'order' in record || 'inForceAsOf' in record ? { order: (record as { order?: number }).order ?? (index + 1) * 10 } : {}
+        lists[list].push({ record: { ...record, ...order }, report })
+      })
+  return lists as unknown as LocatedLists
+}
+
+function oneSite(files: readonly ReadFile[], problems: CorpusProblem[]): Corpus['site'] {
+  const found = files.filter(({ content }) => content.site)
+  for (const { file, lineOf } of found.slice(1)) problems.push({ file, line: lineOf(['site']), message: `site: there is already a site in ${found[0]?.file}` })
+  return found[0]?.content.site ?? null
+}
+
+function unique<T>(list: Located<T>[], keyOf: (record: T) => string, name: string): T[] {
+  const seen = new Set<string>()
+  for (const { record, report } of list) {
+    const key = keyOf(record)
+    if (seen.has(key)) report([], `there are two of ${name} “${key}”: a key is used once`)
+    seen.add(key)
+  }
+  return list.map(({ record }) => record)
+}
+
+function checkUrl(text: string, report: Report, path: Path): NormalUrl | null {
+  try {
+    const url = normaliseUrl(text)
+    if (url !== text) report(path, `write this address in its normal form: ${url}`)
+    return url
+  } catch (error) {
+    if (!(error instanceof UrlProblem)) throw error
+    report(path, error.message)
+    return null
+  }
+}
+
+function checkPlaces(lists: LocatedLists, places: Map<string, Corpus['jurisdictions'][number]>): void {
+  const codes = new Set<string>()
+  for (const { record, report } of lists.jurisdictions) {
+    if (codes.has(record.iso)) report(['iso'], `there are two jurisdictions with the code ${record.iso}`)
+    codes.add(record.iso)
+    if (record.parent && !places.has(record.parent)) report(['parent'], `there is no jurisdiction “${record.parent}”`)
+    if (record.guide === 'section' && !record.parent) report(['guide'], 'a section needs a parent in whose guide it stands')
+    if (makesCycle(record.slug, record.parent ?? null, (key) => places.get(key)?.parent ?? null)) report(['parent'], `“${record.slug}” would be part of itself`)
+  }
+}
+
+function readSources(list: LocatedLists['sources']): Map<string, SourceRef> {
+  const sources = new Map<string, SourceRef>()
+  for (const { record, report } of list) {
+    const url = checkUrl(record.url, report, ['url'])
+    if (!url) continue
+    const key = sourceKey({ ...record, url })
+    if (sources.has(key)) report([], `there are two sources with the key ${key}`)
+    sources.set(key, { key, precision: record.precision, url, host: hostOf(url), title: record.title })
+  }
+  return sources
+}
+
+function checkContacts(contacts: readonly { key: string; kind: Contact['kind']; value: string; printed: string }[], report: Report, path: Path): void {
+  const keys = new Set<string>()
+  contacts.forEach((contact, index) => {
+    const problem = contactProblem(contact)
+    if (problem) report([...path, index], problem)
+    if (keys.has(contact.key)) report([...path, index, 'key'], `two contacts have the key “${contact.key}”`)
+    keys.add(contact.key)
+  })
+}
+
+interface Known {
+  places: Map<string, Corpus['jurisdictions'][number]>
+  bodies: Map<string, Corpus['bodies'][number]>
+  instruments: Map<string, Corpus['instruments'][number]>
+  sources: Map<string, SourceRef>
+  offences: Set<string>
+  latest: LegalDate
+}
+
+function checkEntry(kind: Kind, { record, report }: Located<AnyEntry>, known: Known, keys: Map<string, string>): void {
+  if (keys.has(record.key)) report(['key'], `the key “${record.key}” is used twice`)
+  keys.set(record.key, kind)
+  const place = parseEntryKey(record.key)?.place ?? ''
+  if (place !== 'global' && !known.places.has(place)) report(['key'], `there is no jurisdiction “${place}”`)
+  if (record.inForceAsOf > known.latest) report(['inForceAsOf'], `${record.inForceAsOf} is in the future`)
+
+  record.citations.forEach((citation, index) => {
+    if (!known.sources.has(citation.source)) report(['citations', index, 'source'], `there is no source “${citation.source}”`)
+  })
+  record.instruments.forEach((use, index) => {
+    if (!known.instruments.has(use.instrument)) report(['instruments', index, 'instrument'], `there is no instrument “${use.instrument}”`)
+  })
+  checkParts(record, known, report)
+  if (kind === 'offence') checkOffence(record as Corpus['offences'][number], known, report)
+
+  for (const { message } of submissionProblems(asEntry(kind, record, known), known.places.get(place)?.guide ?? null)) report([], message)
+}
+
+function checkOffence({ officialSource, related }: Corpus['offences'][number], known: Known, report: Report): void {
+  if (officialSource && !known.sources.has(officialSource)) report(['officialSource'], `there is no source “${officialSource}”`)
+  related.forEach((key, index) => {
+    if (!known.offences.has(key)) report(['related', index], `there is no offence “${key}”`)
+  })
+}
+
+/** Contacts, links and bodies, wherever in an entry they stand. */
+function checkParts(record: AnyEntry, known: Known, report: Report): void {
+  if ('body' in record && record.body && !known.bodies.has(record.body)) report(['body'], `there is no body “${record.body}”`)
+  if ('url' in record && record.url) checkUrl(record.url, report, ['url'])
+  if ('emergency' in record && record.emergency) checkContacts(record.emergency.contacts, report, ['emergency', 'contacts'])
+  const holders: [Path, object][] = [[[], record], ...('steps' in record ? record.steps.map((step, index) => [['steps', index], step] as [Path, object]) : [])]
+  for (const [path, holder] of holders) {
+    const { bodyContacts = [], contacts = [], links = [] } = holder as Partial<Corpus['routes'][number]>
+    checkContacts(contacts, report, [...path, 'contacts'])
+    links.forEach((link, index) => checkUrl(link.url, report, [...path, 'links', index, 'url']))
+    bodyContacts.forEach(({ body, contact }, index) => {
+      const found = known.bodies.get(body)
+      if (!found) report([...path, 'bodyContacts', index], `there is no body “${body}”`)
+      else if (!found.contacts.some(({ key }) => key === contact)) report([...path, 'bodyContacts', index], `${body} has no contact “${contact}”; it has: ${found.contacts.map(({ key }) => key).join(', ')}`)
+    })
+  }
+  for (const list of ['steps', 'sections', 'elements'] as const) {
+    const rows = (record as unknown as Record<string, { key: string }[] | undefined>)[list] ?? []
+    rows.forEach(({ key }, index) => {
+      if (rows.findIndex((row) => row.key === key) < index) report([list, index, 'key'], `two rows have the key “${key}”`)
+    })
+  }
+}
+
+/** A corpus record as the domain sees an entry, as far as coverage needs it. */
+function asEntry(kind: Kind, record: AnyEntry, known: Known): Entry {
+  const contacts = (rows: readonly Record<string, unknown>[], ofBodies: readonly unknown[] = []) => [
+    ...ofBodies.map(() => ({ key: '', kind: 'phone', value: '', printed: '·', hours: null, note: null, body: null })),
+    ...rows.map((row) => ({ hours: null, note: null, body: null, ...row })),
+  ]
+  const fields = record as unknown as Record<string, never>
+  const contents: Record<Kind, () => unknown> = {
+    profile: () => ({ emergency: null, doxxing: null, recording: null, budapest: null, ownOffences: null, ...fields }),
+    channel: () => ({
+      ask: null, instead: null, does: null, url: null, ...fields,
+      body: null, contacts: contacts(fields.contacts ?? [], fields.bodyContacts),
+    }),
+    offence: () => ({
+      reportAs: null, penalty: null, section: null, nature: null, classification: null, elementsNote: null, ...fields,
+      officialSource: fields.officialSource ? (known.sources.get(fields.officialSource) ?? null) : null,
+    }),
+    route: () => ({ caveat: null, ...fields, contacts: contacts(fields.contacts ?? [], fields.bodyContacts) }),
+    ladder: () => ({ steps: ((fields.steps ?? []) as Record<string, never>[]).map((step) => ({ ...step, contacts: contacts(step.contacts ?? [], step.bodyContacts) })) }),
+    essential: () => ({
+      ...fields,
+      sections: ((fields.sections ?? []) as { body: string }[]).map((section) => ({ confidenceNote: null, ...section, body: [{ type: 'paragraph', children: [{ type: 'text', text: section.body, bold: false, italic: false }] }] })),
+    }),
+  }
+  const content = contents[kind]()
+  return {
+    kind,
+    key: record.key,
+    jurisdiction: parseEntryKey(record.key)?.place ?? null,
+    order: record.order ?? 0,
+    inForceAsOf: record.inForceAsOf as LegalDate,
+    reverifyEvery: record.reverifyEvery,
+    confidence: record.confidence ?? { level: 'high', note: null },
+    instruments: record.instruments.map(({ claims }) => ({ claims })),
+    citations: record.citations.map(({ source, supports }) => ({ supports, source: known.sources.get(source) ?? { key: source } })),
+    content,
+  } as unknown as Entry
+}

@@ -1,0 +1,15 @@
+import { decide } from '#domain/decide.ts'
+import type { Kind } from '#domain/keys.ts'
+import { advance, readOrBegin } from '#store/heads.ts'
+import { assertAllowed, type Desk } from './desk.ts'
+
+/**
+ * Records that a working copy begins. A key that was used before continues its chain.
+ * @returns the first revision.
+ */
+export async function create({ req, actor, clock }: Desk, { key, kind }: { key: string; kind: Kind }): Promise<number> {
+  const head = await readOrBegin(req, key, kind)
+  assertAllowed(decide(actor, { action: 'create' }, head, null, []))
+  const moved = await advance(req, { head, actor, at: clock.now(), action: 'create', next: { revision: 1 } })
+  return moved.revision
+}

@@ -1,0 +1,42 @@
+import { decide } from '#domain/decide.ts'
+import type { Kind } from '#domain/keys.ts'
+import { readSavesAfter } from '#store/events.ts'
+import { advance, HeadMoved, readOrBegin } from '#store/heads.ts'
+import { isWriteConflict } from '#store/transaction.ts'
+import { assertAllowed, type Desk } from './desk.ts'
+
+interface Save {
+  key: string
+  kind: Kind
+  /** Revision that the saved form started from; null when it does not say. */
+  from: number | null
+  /** Names of the fields that differ. */
+  changed: string[]
+}
+
+/**
+ * Records a save of a working copy, if it started from the newest revision.
+ * @returns the new revision and the state in which it leaves the entry.
+ * @throws {Refused} with who saved what in the meantime.
+ */
+export async function save(desk: Desk, { key, kind, from, changed }: Save): Promise<{ revision: number; live: boolean }> {
+  const { req, actor, clock } = desk
+  const head = await readOrBegin(req, key, kind)
+  await assertFresh(desk, head, from)
+  try {
+    const moved = await advance(req, { head, actor, at: clock.now(), action: 'save', next: { revision: head.revision + 1 }, details: { changed } })
+    return { revision: moved.revision, live: moved.live !== null }
+  } catch (error) {
+    if (!(error instanceof HeadMoved) && !isWriteConflict(error)) throw error
+    // Somebody was quicker by moments. The transaction is lost: look from outside it who it was.
+    const outside = { payload: req.payload }
+    await assertFresh({ ...desk, req: outside }, await readOrBegin(outside, key, kind), from)
+    throw error
+  }
+}
+
+async function assertFresh({ req, actor }: Desk, head: Awaited<ReturnType<typeof readOrBegin>>, from: number | null): Promise<void> {
+  const moved = from !== null && from < head.revision
+  const saves = moved ? await readSavesAfter(req, head.entry, from) : []
+  assertAllowed(decide(actor, { action: 'save', from }, head, null, saves))
+}

@@ -1,0 +1,77 @@
+import { canonical, deepFreeze } from './canonical.ts'
+import type { Entry } from './content.ts'
+import { type LegalDate } from './dates.ts'
+import { sha256, type Sha256 } from './hash.ts'
+import type { Kind } from './keys.ts'
+
+/** Why an edition differs from the one before it. People choose the first four; the machine sets the last two. */
+export const CHANGE_KINDS = {
+  urgent: 'Urgent change',
+  change: 'Change',
+  correction: 'Correction',
+  typo: 'Wording only',
+  new: 'New',
+  withdrawn: 'Withdrawn',
+} as const
+export type ChangeKind = keyof typeof CHANGE_KINDS
+export type ChosenKind = Exclude<ChangeKind, 'new' | 'withdrawn'>
+
+/** What is asked at submission: stored in the edition, not in the working copy, and in no diff. */
+export interface Submission {
+  changeNote: string | null
+  changeKind: ChangeKind
+  /** The day the change of law takes force. */
+  effectiveOn: LegalDate | null
+  /** The day the edition goes live; null for at once. */
+  goesLiveOn: LegalDate | null
+  /** For a correction, the sequence number of the change it corrects. */
+  corrects: number | null
+}
+
+/** An entry's content, frozen and hashed when it was submitted. Never changed, never deleted. */
+export interface Edition {
+  entry: string
+  kind: Kind
+  /** 1 for the first edition of an entry, without gaps. */
+  n: number
+  /** SHA-256 over the canonical JSON of everything below and of entry, kind and n. */
+  hash: Sha256
+  /** Revision of the working copy that it was frozen from. */
+  revision: number
+  submission: Submission
+  /** Canonical JSON of the entry, with the contacts, titles, numbers and addresses that it prints. */
+  content: string
+  /** SHA-256 of `content`: equal for equal words. */
+  contentHash: Sha256
+}
+
+/** Freezes an entry. Equal content gives an equal `contentHash` on every machine and database. */
+export function freezeEdition(entry: Entry, n: number, revision: number, submission: Submission): Edition {
+  const content = canonical(entry)
+  const edition = {
+    entry: entry.key,
+    kind: entry.kind,
+    n,
+    revision,
+    submission,
+    content,
+    contentHash: sha256(content),
+  }
+  return deepFreeze({ ...edition, hash: editionHash(edition) })
+}
+
+/** The hash that an edition must have: found again from what it says. */
+export function editionHash({
+  entry,
+  kind,
+  n,
+  revision,
+  submission,
+  content,
+}: Omit<Edition, 'hash' | 'contentHash'>): Sha256 {
+  return sha256(canonical({ entry, kind, n, revision, submission, content }))
+}
+
+/** The frozen entry, as plain data. */
+export const thaw = (edition: Pick<Edition, 'content'>): Entry =>
+  deepFreeze(JSON.parse(edition.content) as Entry)

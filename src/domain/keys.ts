@@ -1,0 +1,95 @@
+import type { Brand } from './brand.ts'
+
+/** One path-safe word: `scotland`, `criminal-harassment`. Stands in URLs, keys and anchors. */
+export type Slug = Brand<string, 'Slug'>
+
+/** The natural key of an entry: `scotland/offence/stalking`, `scotland/ladder`, `global/essential/evidence`. */
+export type EntryKey = Brand<string, 'EntryKey'>
+
+/** The key of a row inside an entry (a step, a section, a contact): `call-101`. Unique in its list. */
+export type RowKey = Brand<string, 'RowKey'>
+
+/** Kinds of entry, in the order in which a guide prints them. */
+export const KINDS = ['profile', 'channel', 'offence', 'route', 'ladder', 'essential'] as const
+export type Kind = (typeof KINDS)[number]
+
+/** Kinds of which a jurisdiction has at most one: their key ends with the kind. */
+const SINGLE: readonly Kind[] = ['profile', 'ladder', 'route']
+
+/** Words that stand in a path where a jurisdiction's or section's slug would stand. */
+export const RESERVED_SLUGS = ['to', 'changes', 'global'] as const
+
+const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/
+const MAX_SLUG = 80
+
+export const isSlug = (text: string): text is Slug => text.length <= MAX_SLUG && SLUG.test(text)
+export const isRowKey = (text: string): text is RowKey => isSlug(text)
+
+/** What is wrong with a slug, in words for the person who typed it; null when it is fine. */
+export function slugProblem(text: string): string | null {
+  if (!isSlug(text))
+    return `“${text.slice(0, 60)}” is not a slug: use lower-case letters, digits and single hyphens, at most ${MAX_SLUG} characters (for example “new-south-wales”).`
+  if ((RESERVED_SLUGS as readonly string[]).includes(text))
+    return `“${text}” is reserved: it stands for something else in the site's addresses. Choose another slug.`
+  return null
+}
+
+/** The slug of any words: lower case, ASCII, hyphens. Empty when nothing of the words is left. */
+export function slugify(words: string): string {
+  return words
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/&/g, ' and ')
+    .replace(/['’]/g, '')
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, MAX_SLUG)
+    .replace(/-+$/, '')
+}
+
+export interface EntryKeyParts {
+  /** Slug of the jurisdiction, or `global` for what belongs to none. */
+  place: string
+  kind: Kind
+  /** Null for the kinds of which a place has one. */
+  name: string | null
+}
+
+/** Parts of an entry key, or null when the text is not one. */
+export function parseEntryKey(text: string): EntryKeyParts | null {
+  const [place, kind, name, ...rest] = text.split('/')
+  if (!place || !isSlug(place) || rest.length > 0) return null
+  if (!(KINDS as readonly string[]).includes(kind ?? '')) return null
+  const single = SINGLE.includes(kind as Kind)
+  if (single !== (name === undefined)) return null
+  if (name !== undefined && !isSlug(name)) return null
+  if ((place === 'global') !== (kind === 'essential')) return null
+  return { place, kind: kind as Kind, name: name ?? null }
+}
+
+export const isEntryKey = (text: string): text is EntryKey => parseEntryKey(text) !== null
+
+/**
+ * The key that an entry of this kind and place must have; its last part is its own.
+ * @throws {TypeError} when the parts do not make a key.
+ */
+export function entryKey(place: string, kind: Kind, name: string | null = null): EntryKey {
+  const text = [place, kind, ...(name === null ? [] : [name])].join('/')
+  if (!isEntryKey(text)) throw new TypeError(`“${text}” is not an entry key.`)
+  return text
+}
+
+/** What is wrong with a key that somebody gave to an entry of this kind and place; null when it is fine. */
+export function entryKeyProblem(text: string, kind: Kind, place: string): string | null {
+  const parts = parseEntryKey(text)
+  const shape = `${place}/${kind}${SINGLE.includes(kind) ? '' : '/<name>'}`
+  if (!parts || parts.kind !== kind || parts.place !== place)
+    return `“${text.slice(0, 120)}” is not a key for this entry: it must read “${shape}”.`
+  return null
+}
+
+/** The id of an entry's block in a page and the anchor that leads to it: the key without its place. */
+export function anchorOf(key: string): string {
+  return key.split('/').slice(1).join('-')
+}

@@ -1,0 +1,45 @@
+/** Words and settings of the whole site, kept by administrators; a save publishes. */
+export interface Site {
+  brand: string
+  strapline: string
+  /** True while the content is sample content: every page says so and is kept out of search engines. */
+  sample: boolean
+  sampleNotice: string
+  disclaimer: string
+  correctionsEmail: string | null
+  /** Where “leave this site” leads: a neutral page of somebody else. */
+  exitUrl: string
+  exitLabel: string
+  guide: GuideWords
+  /** The sentence that closes every route. */
+  routeClosing: string
+  about: string
+  elsewhere: string
+}
+
+/** Headings and fixed paragraphs of a guide; `{place}` stands for the jurisdiction inside a sentence. */
+export interface GuideWords {
+  title: string
+  intro: string
+  emergencyHeading: string
+  emergencyAfter: string
+  recordHeading: string
+  recordIntro: string
+  nationalHeading: string
+  nationalIntro: string
+  offencesHeading: string
+  offencesIntro: string
+  doxxingHeading: string
+  recordingHeading: string
+  sectionsHeading: string
+  sectionsIntro: string
+  crossBorderHeading: string
+  crossBorderIntro: string
+  ladderHeading: string
+  ladderIntro: string
+  essentialsHeading: string
+  essentialsIntro: string
+}
+
+/** A fixed sentence with the place in it. */
+export const inPlace = (words: string, inSentence: string): string => words.replaceAll('{place}', inSentence)

@@ -1,0 +1,67 @@
+import type { Brand } from './brand.ts'
+
+/** An absolute http(s) address in the one form in which it is stored and compared. */
+export type NormalUrl = Brand<string, 'NormalUrl'>
+
+const MAX_URL = 2000
+
+/** Query parameters that say where a reader came from and nothing about the page. */
+const TRACKING = /^(utm_\w+|fbclid|gclid|mc_cid|mc_eid|msclkid|ref_src)$/i
+
+export class UrlProblem extends Error {
+  override name = 'UrlProblem'
+}
+
+/**
+ * One form for one page: https where the host speaks it is the editor's choice, but case of scheme and host, default
+ * ports, dot segments, percent-encoding of unreserved characters, tracking parameters and an empty query go.
+ * A fragment stays: in a statute it names the provision.
+ * @throws {UrlProblem} in words for the person who typed it.
+ */
+export function normaliseUrl(text: string): NormalUrl {
+  const trimmed = text.trim()
+  if (trimmed.length > MAX_URL)
+    throw new UrlProblem(`This address has ${trimmed.length} characters; at most ${MAX_URL} are kept.`)
+  if (/[\u0000-\u0020\u007f]/.test(trimmed))
+    throw new UrlProblem('This address contains a space or a control character.')
+  let url: URL
+  try {
+    url = new URL(trimmed)
+  } catch {
+    throw new UrlProblem(`“${trimmed.slice(0, 80)}” is not a full address: start it with https://.`)
+  }
+  if (url.protocol !== 'https:' && url.protocol !== 'http:')
+    throw new UrlProblem(`“${url.protocol}” addresses are not allowed here: only https:// and http://.`)
+  if (url.username || url.password)
+    throw new UrlProblem('This address carries a user name or password: remove it.')
+  if (!url.hostname.includes('.') || url.hostname.endsWith('.'))
+    throw new UrlProblem(`“${url.hostname}” is not the name of a public site.`)
+  for (const name of [...url.searchParams.keys()]) if (TRACKING.test(name)) url.searchParams.delete(name)
+  if (url.searchParams.size === 0) url.search = ''
+  if (url.hash === '#') url.hash = ''
+  url.pathname = url.pathname.replace(/%([0-9a-f]{2})/gi, (whole, hex: string) => {
+    const character = String.fromCharCode(parseInt(hex, 16))
+    return /[A-Za-z0-9._~-]/.test(character) ? character : whole.toUpperCase()
+  })
+  return url.href as NormalUrl
+}
+
+/** The site of an address as readers know it: without `www.`. */
+export function hostOf(url: string): string {
+  return new URL(url).hostname.replace(/^www\./, '')
+}
+
+/** Schemes that may stand in a link of a rendered page or document. */
+const LINK_SCHEMES = new Set(['https:', 'http:', 'tel:', 'sms:', 'mailto:'])
+
+/** True for a link that may be printed: an allowed scheme, or an address inside the site (`/guides/…`, `#stalking`). */
+export function isSafeHref(href: string): boolean {
+  if (/[\u0000-\u0020\u007f\\]/.test(href)) return false
+  if (href.startsWith('#')) return true
+  if (href.startsWith('/')) return !href.startsWith('//')
+  try {
+    return LINK_SCHEMES.has(new URL(href).protocol)
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,99 @@
+import { isAbsolute, resolve } from 'node:path'
+import { z } from 'zod'
+
+const port = z.coerce.number().int().min(0).max(65_535)
+
+const timeZone = z.string().refine((zone) => {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone })
+    return true
+  } catch {
+    return false
+  }
+}, 'is not a time zone: use a name of the IANA database, for example Europe/London')
+
+/** Every variable that Recourse reads. Nothing else reads `process.env`. */
+const schema = z.object({
+  /** The address readers and editors use, without a path. Under https cookies are Secure. Default: HOST and PORT. */
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  /** Interface to listen on. */
+  HOST: z.string().default('127.0.0.1'),
+  /** Port to listen on; 0 takes any that is free. */
+  PORT: port.default(3000),
+  /** Releases, the embedded database, secrets and outgoing mail. */
+  DATA_DIR: z.string().default('data'),
+  /** `file:` for the embedded SQLite in DATA_DIR, `file:/path`, or `mongodb://…` of a replica set. */
+  DATABASE_URL: z.string().regex(/^(file:|mongodb(\+srv)?:\/\/)/, 'must start with file: or mongodb://').default('file:'),
+  /** `none` runs on a MongoDB without transactions. For tests only: a crash can then tear what belongs together. */
+  DATABASE_TRANSACTIONS: z.enum(['required', 'none']).default('required'),
+  /** Zone in which a day begins and ends for the site: releases, overdue labels, go-live days. */
+  SITE_TIMEZONE: timeZone.default('UTC'),
+  /** `smtp://user:password@host:port` or `smtps://…`. Without it mail is written to DATA_DIR/mail as .eml files. */
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  /** Sender of mail to the staff. */
+  MAIL_FROM: z.email().default('recourse@localhost.localdomain'),
+  /** Path of Chrome or Chromium; without it the usual places are searched. */
+  CHROME_PATH: z.string().optional(),
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+})
+
+/** The environment as the rest of the code sees it: parsed, with defaults, paths absolute. */
+export interface Env {
+  publicUrl: string
+  host: string
+  port: number
+  dataDir: string
+  database: { kind: 'sqlite'; url: string } | { kind: 'mongodb'; url: string; transactions: boolean }
+  siteTimeZone: string
+  smtpUrl: string | null
+  mailFrom: string
+  chromePath: string | null
+  logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
+}
+
+export class EnvProblem extends Error {
+  override name = 'EnvProblem'
+}
+
+function database(url: string, dataDir: string, transactions: boolean): Env['database'] {
+  if (!url.startsWith('file:')) return { kind: 'mongodb', url, transactions }
+  const path = url.slice('file:'.length)
+  return { kind: 'sqlite', url: `file:${path === '' ? resolve(dataDir, 'recourse.db') : isAbsolute(path) ? path : resolve(path)}` }
+}
+
+/**
+ * Parses an environment.
+ * @throws {EnvProblem} naming each variable that is wrong, and what it must be.
+ */
+export function readEnv(source: Record<string, string | undefined>): Env {
+  if (source.PAYLOAD_DROP_DATABASE)
+    throw new EnvProblem('PAYLOAD_DROP_DATABASE is set: it would empty the database at start. Unset it.')
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ''))
+  const parsed = schema.safeParse(given)
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`)
+    throw new EnvProblem(`The environment is not usable:\n${lines.join('\n')}`)
+  }
+  const values = parsed.data
+  const dataDir = resolve(values.DATA_DIR)
+  return {
+    publicUrl: (values.PUBLIC_URL ?? `http://${values.HOST === '0.0.0.0' ? 'localhost' : values.HOST}:${values.PORT}`).replace(/\/+$/, ''),
+    host: values.HOST,
+    port: values.PORT,
+    dataDir,
+    database: database(values.DATABASE_URL, dataDir, values.DATABASE_TRANSACTIONS === 'required'),
+    siteTimeZone: values.SITE_TIMEZONE,
+    smtpUrl: values.SMTP_URL ?? null,
+    mailFrom: values.MAIL_FROM,
+    chromePath: values.CHROME_PATH ?? null,
+    logLevel: values.LOG_LEVEL,
+  }
+}
+
+let current: Env | undefined
+
+/** The environment of this process, read once. */
+export function env(): Env {
+  current ??= readEnv(process.env)
+  return current
+}

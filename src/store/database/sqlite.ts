@@ -1,0 +1,128 @@
+import { randomUUID } from 'node:crypto'
+import { mkdirSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
+import { createClient, type Client } from '@libsql/client'
+import { sqliteAdapter, type SQLiteAdapter } from '@payloadcms/db-sqlite'
+import { drizzle } from '@payloadcms/db-sqlite/drizzle/libsql'
+import type { BaseDatabaseAdapter, DatabaseAdapterObj } from 'payload'
+import { runMigrations } from './migrate.ts'
+import { Mutex } from './mutex.ts'
+
+type WriterDatabase = SQLiteAdapter['sessions'][string]['db']
+
+const MIGRATIONS = resolve('src/migrations/sqlite')
+
+/** Writes that Payload makes without a transaction of its own (sessions, preferences, locks). */
+const LONE_WRITES = [
+  'create', 'createGlobal', 'createGlobalVersion', 'createVersion', 'deleteMany', 'deleteOne', 'deleteVersions',
+  'updateGlobal', 'updateGlobalVersion', 'updateMany', 'updateOne', 'updateVersion', 'upsert',
+] as const satisfies (keyof BaseDatabaseAdapter)[]
+
+/**
+ * The embedded database: one file, one process, one writer.
+ *
+ * Payload's own transactions open a connection each and swallow a COMMIT that fails. Here all of them go through one
+ * connection, one after the other, and a failing COMMIT (a full disk) is an error of the operation.
+ */
+export function sqlite(url: string): DatabaseAdapterObj {
+  const base = sqliteAdapter({
+    client: { url },
+    idType: 'uuid',
+    push: false,
+    wal: true,
+    busyTimeout: 5_000,
+    transactionOptions: { behavior: 'immediate' },
+    migrationDir: MIGRATIONS,
+  })
+  return { ...base, init: (args) => oneWriter(base.init(args) as unknown as SQLiteAdapter, url) }
+}
+
+function oneWriter(adapter: SQLiteAdapter, url: string): SQLiteAdapter {
+  const mutex = new Mutex()
+  let writer: { client: Client; db: WriterDatabase } | null = null
+  const { connect, destroy } = adapter
+
+  const openWriter = async () => {
+    if (writer) return writer
+    const client = createClient({ url })
+    await client.execute('PRAGMA busy_timeout = 5000')
+    const db = drizzle(client, { schema: adapter.schema, logger: adapter.logger || false }) as unknown as WriterDatabase
+    writer = { client, db }
+    return writer
+  }
+
+  Object.assign(adapter, {
+    bulkOperationsSingleTransaction: true,
+
+    async connect(this: SQLiteAdapter, args: Parameters<NonNullable<typeof connect>>[0]) {
+      mkdirSync(dirname(url.slice('file:'.length)), { recursive: true, mode: 0o700 })
+      await connect?.call(this, args)
+    },
+
+    async beginTransaction() {
+      const release = await mutex.acquire()
+      try {
+        const { client, db } = await openWriter()
+        await client.execute('BEGIN IMMEDIATE')
+        const id = randomUUID()
+        const end = (statement: 'COMMIT' | 'ROLLBACK') => async () => {
+          try {
+            await client.execute(statement)
+          } catch (error) {
+            if (statement === 'COMMIT') await client.execute('ROLLBACK').catch(() => closeWriter())
+            throw error
+          } finally {
+            release()
+          }
+        }
+        adapter.sessions[id] = { db, resolve: end('COMMIT'), reject: end('ROLLBACK') }
+        return id
+      } catch (error) {
+        release()
+        throw error
+      }
+    },
+
+    async commitTransaction(incoming: string | Promise<string> = '') {
+      await endSession(await incoming, 'resolve')
+    },
+
+    async rollbackTransaction(incoming: string | Promise<string> = '') {
+      await endSession(await incoming, 'reject')
+    },
+
+    async migrate() {
+      await mutex.run(async () => {
+        const { client, db } = await openWriter()
+        const names = await runMigrations({ payload: adapter.payload, client, db, file: url.slice('file:'.length), folder: MIGRATIONS })
+        for (const name of names) adapter.payload.logger.info({ migration: name }, 'migrated')
+      })
+    },
+
+    async destroy(this: SQLiteAdapter) {
+      await mutex.run(async () => closeWriter())
+      await destroy?.call(this)
+    },
+  })
+
+  async function endSession(id: string, how: 'resolve' | 'reject'): Promise<void> {
+    const session = adapter.sessions[id]
+    if (!session) return
+    delete adapter.sessions[id]
+    await session[how]()
+  }
+
+  function closeWriter(): void {
+    writer?.client.close()
+    writer = null
+  }
+
+  for (const name of LONE_WRITES) {
+    const write = adapter[name] as (this: SQLiteAdapter, args: { req?: { transactionID?: unknown } }) => Promise<unknown>
+    Object.assign(adapter, {
+      [name]: (args: { req?: { transactionID?: unknown } }) =>
+        args.req?.transactionID ? write.call(adapter, args) : mutex.run(() => write.call(adapter, args)),
+    })
+  }
+  return adapter
+}

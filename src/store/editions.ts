@@ -1,0 +1,57 @@
+import type { LegalDate } from '#domain/dates.ts'
+import type { ChangeKind, Edition } from '#domain/editions.ts'
+import type { Sha256 } from '#domain/hash.ts'
+import type { Kind } from '#domain/keys.ts'
+import { findRow, findRows, insertRow, type StoreRequest } from './rows.ts'
+
+interface EditionRow {
+  entry: string
+  kind: Kind
+  n: number
+  hash: string
+  revision: number
+  changeNote: string | null
+  changeKind: ChangeKind
+  effectiveOn: string | null
+  goesLiveOn: string | null
+  corrects: number | null
+  content: string
+  contentHash: string
+}
+
+const toEdition = (row: EditionRow): Edition => ({
+  entry: row.entry,
+  kind: row.kind,
+  n: row.n,
+  hash: row.hash as Sha256,
+  revision: row.revision,
+  submission: {
+    changeNote: row.changeNote ?? null,
+    changeKind: row.changeKind,
+    effectiveOn: (row.effectiveOn ?? null) as LegalDate | null,
+    goesLiveOn: (row.goesLiveOn ?? null) as LegalDate | null,
+    corrects: row.corrects ?? null,
+  },
+  content: row.content,
+  contentHash: row.contentHash as Sha256,
+})
+
+export async function writeEdition(req: StoreRequest, { submission, ...edition }: Edition): Promise<void> {
+  await insertRow(req, 'editions', { ...edition, ...submission })
+}
+
+export async function readEdition(req: StoreRequest, hash: string): Promise<Edition | null> {
+  const row = await findRow<EditionRow>(req, 'editions', { hash: { equals: hash } })
+  return row ? toEdition(row) : null
+}
+
+/** Editions by hash. Asked for in batches, because a database limits the length of a question. */
+export async function readEditions(req: StoreRequest, hashes: readonly string[]): Promise<Map<string, Edition>> {
+  const found = new Map<string, Edition>()
+  const BATCH = 200
+  for (let start = 0; start < hashes.length; start += BATCH) {
+    const rows = await findRows<EditionRow>(req, 'editions', { hash: { in: hashes.slice(start, start + BATCH) } }, 'hash')
+    for (const row of rows) found.set(row.hash, toEdition(row))
+  }
+  return found
+}

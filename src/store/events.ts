@@ -1,0 +1,46 @@
+import type { Where } from 'payload'
+import type { EditorialEvent } from '#domain/events.ts'
+import type { Sha256 } from '#domain/hash.ts'
+import { findRows, insertRow, type StoreRequest } from './rows.ts'
+
+interface EventRow {
+  entry: string
+  n: number
+  at: string
+  actorId: string
+  actorName: string
+  action: EditorialEvent['action']
+  revision: number
+  edition: string | null
+  details: string
+  previous: string | null
+  hash: string
+}
+
+const toEvent = (row: EventRow): EditorialEvent => ({
+  entry: row.entry,
+  n: row.n,
+  at: row.at,
+  actor: { id: row.actorId, name: row.actorName },
+  action: row.action,
+  revision: row.revision,
+  edition: (row.edition ?? null) as Sha256 | null,
+  details: JSON.parse(row.details) as EditorialEvent['details'],
+  previous: (row.previous ?? null) as Sha256 | null,
+  hash: row.hash as Sha256,
+})
+
+export async function writeEvent(req: StoreRequest, { actor, details, ...event }: EditorialEvent): Promise<void> {
+  await insertRow(req, 'editorial-events', { ...event, actorId: actor.id, actorName: actor.name, details: JSON.stringify(details) })
+}
+
+/** The chain of one entry, first event first. */
+export async function readEvents(req: StoreRequest, entry: string): Promise<EditorialEvent[]> {
+  return (await findRows<EventRow>(req, 'editorial-events', { entry: { equals: entry } }, 'n')).map(toEvent)
+}
+
+/** The saves that took an entry past a revision: what a person with a stale form is told. */
+export async function readSavesAfter(req: StoreRequest, entry: string, revision: number): Promise<EditorialEvent[]> {
+  const where: Where = { and: [{ entry: { equals: entry } }, { action: { equals: 'save' } }, { revision: { greater_than: revision } }] }
+  return (await findRows<EventRow>(req, 'editorial-events', where, 'n', 5)).map(toEvent)
+}
