@@ -4,6 +4,7 @@ import { keptByEditors } from './access/roles.ts'
 import { options } from './fields/options.ts'
 import { line, paragraphs } from './fields/plain-text.ts'
 import { sharedKey } from './fields/shared-key.ts'
+import { impactEndpoint } from './instruments/impact-endpoint.ts'
 import { labelInstrument } from './instruments/label.ts'
 import { refuseWhileUsed } from './shared/in-use.ts'
 
@@ -23,6 +24,7 @@ export const instruments: CollectionConfig = {
     listSearchableFields: ['label', 'key', 'title'],
     hideAPIURL: true,
   },
+  endpoints: [impactEndpoint],
   hooks: { beforeChange: [labelInstrument], beforeDelete: [refuseWhileUsed('instruments')] },
   fields: [
     line({ name: 'title', label: 'Title', required: true, description: 'As one cites it: Online Safety Act 2023.' }),

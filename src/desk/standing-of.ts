@@ -1,23 +1,15 @@
 import { coverageOf, submissionProblems } from '#domain/coverage.ts'
 import type { LegalDate } from '#domain/dates.ts'
-import { decide, type Decision } from '#domain/decide.ts'
+import { decide } from '#domain/decide.ts'
 import { freezeEdition } from '#domain/editions.ts'
-import { deskState, type DeskState, type LiveEdition } from '#domain/heads.ts'
+import type { EntryStanding } from '#domain/entry-standing.ts'
+import { deskState } from '#domain/heads.ts'
 import type { Kind } from '#domain/keys.ts'
 import { readOrBegin } from '#store/heads.ts'
 import { readWorkingCopy } from '#store/working-copies.ts'
 import type { Desk } from './desk.ts'
 
-/** What an editor is shown of an entry: where it stands, what may be done next, and what stands in the way. */
-export interface EntryStanding {
-  state: DeskState
-  revision: number
-  live: LiveEdition | null
-  makeLive: Decision
-  claims: { id: string; label: string; sources: number; covered: boolean }[]
-  today: LegalDate
-}
-
+/** Where an entry stands and what this actor may do with it next. */
 export async function standingOf({ req, actor }: Pick<Desk, 'req' | 'actor'>, { kind, id, today }: { kind: Kind; id: string; today: LegalDate }): Promise<EntryStanding> {
   const { entry, guide } = await readWorkingCopy(req, kind, id)
   const head = await readOrBegin(req, entry.key, kind)

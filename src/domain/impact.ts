@@ -12,6 +12,13 @@ export interface Rest {
   claims: string[]
 }
 
+/** Something that rests on an instrument, with where its working copy is kept. */
+export interface InstrumentImpact extends Rest {
+  collection: string
+  id: string
+  label: string
+}
+
 /** Every place in these entries that rests on the instrument, in the order of the entries. */
 export function impactOf(instrument: string, entries: Iterable<Entry>): Rest[] {
   const found: Rest[] = []

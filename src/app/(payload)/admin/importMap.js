@@ -1,1 +1,66 @@
-export const importMap = {}
+import { ContactRow as ContactRow_cf1f08c14aaa62094c6f2018b71c3d69 } from '../../../../src/admin/rows/contact-row.tsx'
+import { ClaimSources as ClaimSources_998eff09e2e4796074a7e5de222047a9 } from '../../../../src/admin/fields/claim-sources.tsx'
+import { ClaimsField as ClaimsField_4cd0777e05016a752bb8522cd8718959 } from '../../../../src/admin/fields/claims.tsx'
+import { InstrumentRow as InstrumentRow_4509f6b0c02fb6bdc112a3614582723e } from '../../../../src/admin/rows/instrument-row.tsx'
+import { LegalDateField as LegalDateField_a4fb8a9bfd9ff39ea46ea43eae4e0805 } from '../../../../src/admin/fields/legal-date.tsx'
+import { CitationRow as CitationRow_26890777ca8a42176267afcbbb5ac8f9 } from '../../../../src/admin/rows/citation-row.tsx'
+import { KeyField as KeyField_17e63e1ccf2d26a12c35df88bfe57b0d } from '../../../../src/admin/fields/key.tsx'
+import { RevisionField as RevisionField_f10f49f21d0dfdef430429bdb75437b8 } from '../../../../src/admin/fields/revision.tsx'
+import { DeskStateCell as DeskStateCell_8794f32eef380c9d5acf97bcae62c8bf } from '../../../../src/admin/cells/desk-state.tsx'
+import { DeskBar as DeskBar_0f92a3ac3e3283133f5b67f0d45e9622 } from '../../../../src/admin/desk/desk-bar.tsx'
+import { BodyContactField as BodyContactField_6e7a8a5692c5b23e43c51f8eb477ff85 } from '../../../../src/admin/fields/body-contact.tsx'
+import { BodyContactRow as BodyContactRow_79a4e6a3ed8d655fb0bedeb91a41e250 } from '../../../../src/admin/rows/body-contact-row.tsx'
+import { ElementRow as ElementRow_69e590e58066669066a102349e72effa } from '../../../../src/admin/rows/element-row.tsx'
+import { LinkRow as LinkRow_878b871d9c7ca408eda9c0503b3588f6 } from '../../../../src/admin/rows/link-row.tsx'
+import { StepRow as StepRow_9d1a40003dc6e5ac40edb959cc3f941f } from '../../../../src/admin/rows/step-row.tsx'
+import { RscEntryLexicalCell as RscEntryLexicalCell_44fe37237e0ebf4470c9990d8cb7b07e } from '@payloadcms/richtext-lexical/rsc'
+import { RscEntryLexicalField as RscEntryLexicalField_44fe37237e0ebf4470c9990d8cb7b07e } from '@payloadcms/richtext-lexical/rsc'
+import { LexicalDiffComponent as LexicalDiffComponent_44fe37237e0ebf4470c9990d8cb7b07e } from '@payloadcms/richtext-lexical/rsc'
+import { ParagraphFeatureClient as ParagraphFeatureClient_e70f5e05f09f93e00b997edb1ef0c864 } from '@payloadcms/richtext-lexical/client'
+import { HeadingFeatureClient as HeadingFeatureClient_e70f5e05f09f93e00b997edb1ef0c864 } from '@payloadcms/richtext-lexical/client'
+import { BoldFeatureClient as BoldFeatureClient_e70f5e05f09f93e00b997edb1ef0c864 } from '@payloadcms/richtext-lexical/client'
+import { ItalicFeatureClient as ItalicFeatureClient_e70f5e05f09f93e00b997edb1ef0c864 } from '@payloadcms/richtext-lexical/client'
+import { UnorderedListFeatureClient as UnorderedListFeatureClient_e70f5e05f09f93e00b997edb1ef0c864 } from '@payloadcms/richtext-lexical/client'
+import { OrderedListFeatureClient as OrderedListFeatureClient_e70f5e05f09f93e00b997edb1ef0c864 } from '@payloadcms/richtext-lexical/client'
+import { BlockquoteFeatureClient as BlockquoteFeatureClient_e70f5e05f09f93e00b997edb1ef0c864 } from '@payloadcms/richtext-lexical/client'
+import { LinkFeatureClient as LinkFeatureClient_e70f5e05f09f93e00b997edb1ef0c864 } from '@payloadcms/richtext-lexical/client'
+import { FixedToolbarFeatureClient as FixedToolbarFeatureClient_e70f5e05f09f93e00b997edb1ef0c864 } from '@payloadcms/richtext-lexical/client'
+import { InlineToolbarFeatureClient as InlineToolbarFeatureClient_e70f5e05f09f93e00b997edb1ef0c864 } from '@payloadcms/richtext-lexical/client'
+import { SectionRow as SectionRow_8dc736b607ec1de985707526d943aa7d } from '../../../../src/admin/rows/section-row.tsx'
+import { ImpactPanel as ImpactPanel_b50df44773c6d1db318fa44aa55653b6 } from '../../../../src/admin/impact/impact-panel.tsx'
+import { CollectionCards as CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1 } from '@payloadcms/next/rsc'
+
+/** @type import('payload').ImportMap */
+export const importMap = {
+  "/src/admin/rows/contact-row.tsx#ContactRow": ContactRow_cf1f08c14aaa62094c6f2018b71c3d69,
+  "/src/admin/fields/claim-sources.tsx#ClaimSources": ClaimSources_998eff09e2e4796074a7e5de222047a9,
+  "/src/admin/fields/claims.tsx#ClaimsField": ClaimsField_4cd0777e05016a752bb8522cd8718959,
+  "/src/admin/rows/instrument-row.tsx#InstrumentRow": InstrumentRow_4509f6b0c02fb6bdc112a3614582723e,
+  "/src/admin/fields/legal-date.tsx#LegalDateField": LegalDateField_a4fb8a9bfd9ff39ea46ea43eae4e0805,
+  "/src/admin/rows/citation-row.tsx#CitationRow": CitationRow_26890777ca8a42176267afcbbb5ac8f9,
+  "/src/admin/fields/key.tsx#KeyField": KeyField_17e63e1ccf2d26a12c35df88bfe57b0d,
+  "/src/admin/fields/revision.tsx#RevisionField": RevisionField_f10f49f21d0dfdef430429bdb75437b8,
+  "/src/admin/cells/desk-state.tsx#DeskStateCell": DeskStateCell_8794f32eef380c9d5acf97bcae62c8bf,
+  "/src/admin/desk/desk-bar.tsx#DeskBar": DeskBar_0f92a3ac3e3283133f5b67f0d45e9622,
+  "/src/admin/fields/body-contact.tsx#BodyContactField": BodyContactField_6e7a8a5692c5b23e43c51f8eb477ff85,
+  "/src/admin/rows/body-contact-row.tsx#BodyContactRow": BodyContactRow_79a4e6a3ed8d655fb0bedeb91a41e250,
+  "/src/admin/rows/element-row.tsx#ElementRow": ElementRow_69e590e58066669066a102349e72effa,
+  "/src/admin/rows/link-row.tsx#LinkRow": LinkRow_878b871d9c7ca408eda9c0503b3588f6,
+  "/src/admin/rows/step-row.tsx#StepRow": StepRow_9d1a40003dc6e5ac40edb959cc3f941f,
+  "@payloadcms/richtext-lexical/rsc#RscEntryLexicalCell": RscEntryLexicalCell_44fe37237e0ebf4470c9990d8cb7b07e,
+  "@payloadcms/richtext-lexical/rsc#RscEntryLexicalField": RscEntryLexicalField_44fe37237e0ebf4470c9990d8cb7b07e,
+  "@payloadcms/richtext-lexical/rsc#LexicalDiffComponent": LexicalDiffComponent_44fe37237e0ebf4470c9990d8cb7b07e,
+  "@payloadcms/richtext-lexical/client#ParagraphFeatureClient": ParagraphFeatureClient_e70f5e05f09f93e00b997edb1ef0c864,
+  "@payloadcms/richtext-lexical/client#HeadingFeatureClient": HeadingFeatureClient_e70f5e05f09f93e00b997edb1ef0c864,
+  "@payloadcms/richtext-lexical/client#BoldFeatureClient": BoldFeatureClient_e70f5e05f09f93e00b997edb1ef0c864,
+  "@payloadcms/richtext-lexical/client#ItalicFeatureClient": ItalicFeatureClient_e70f5e05f09f93e00b997edb1ef0c864,
+  "@payloadcms/richtext-lexical/client#UnorderedListFeatureClient": UnorderedListFeatureClient_e70f5e05f09f93e00b997edb1ef0c864,
+  "@payloadcms/richtext-lexical/client#OrderedListFeatureClient": OrderedListFeatureClient_e70f5e05f09f93e00b997edb1ef0c864,
+  "@payloadcms/richtext-lexical/client#BlockquoteFeatureClient": BlockquoteFeatureClient_e70f5e05f09f93e00b997edb1ef0c864,
+  "@payloadcms/richtext-lexical/client#LinkFeatureClient": LinkFeatureClient_e70f5e05f09f93e00b997edb1ef0c864,
+  "@payloadcms/richtext-lexical/client#FixedToolbarFeatureClient": FixedToolbarFeatureClient_e70f5e05f09f93e00b997edb1ef0c864,
+  "@payloadcms/richtext-lexical/client#InlineToolbarFeatureClient": InlineToolbarFeatureClient_e70f5e05f09f93e00b997edb1ef0c864,
+  "/src/admin/rows/section-row.tsx#SectionRow": SectionRow_8dc736b607ec1de985707526d943aa7d,
+  "/src/admin/impact/impact-panel.tsx#ImpactPanel": ImpactPanel_b50df44773c6d1db318fa44aa55653b6,
+  "@payloadcms/next/rsc#CollectionCards": CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1
+}

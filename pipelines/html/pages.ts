@@ -1,0 +1,234 @@
+import type { DocumentFacts } from '#domain/outputs.ts'
+import { guidesOf, type Guide, type GuideSection, type Target } from '#domain/guides.ts'
+import { PAPERS, paths, type Paper } from '#domain/paths.ts'
+import { prose } from '#domain/prose.ts'
+import { inPlace, type Site } from '#domain/site.ts'
+import { entriesOf, type LiveEntry, type Snapshot } from '#domain/snapshot.ts'
+import { SourceList } from '#domain/source-list.ts'
+import { channelView } from '#templates/views/channel.ts'
+import { essentialTeaser, essentialView } from '#templates/views/essential.ts'
+import { guideView, titlesOf, versionView, wordsFor, type VersionView } from '#templates/views/guide.ts'
+import { ladderView } from '#templates/views/ladder.ts'
+import { offenceView } from '#templates/views/offence.ts'
+import { contactView } from '#templates/views/parts.ts'
+import { emergencyView, recordingView } from '#templates/views/profile.ts'
+import { routeView } from '#templates/views/route.ts'
+import { sourcesView } from '#templates/views/sources.ts'
+
+/** One page of the site: where it stands, which template it fills in, and with what. */
+export interface Page {
+  path: string
+  template: string
+  view: object
+}
+
+/** Facts of the documents that were printed, by their address. A link is printed only for those that are there. */
+export type Documents = ReadonlyMap<string, DocumentFacts>
+
+interface Frame {
+  title: string
+  description: string | null
+  bodyClass: string
+  bar: { href: string; label: string } | null
+  version: VersionView | null
+}
+
+/** What the layout of every page needs. */
+const frame = (site: Site, { title, description = null, bodyClass = '', bar = null, version = null }: Partial<Frame> & { title: string }) => ({
+  site: {
+    brand: site.brand, strapline: site.strapline, sample: site.sample, sampleNotice: site.sampleNotice, disclaimer: site.disclaimer,
+    correctionsEmail: site.correctionsEmail, exitUrl: site.exitUrl, exitLabel: site.exitLabel,
+  },
+  title: `${title} · ${site.brand}`,
+  description,
+  bodyClass,
+  bar,
+  version,
+})
+
+/** Every page of a snapshot. */
+export function pagesOf(snapshot: Snapshot, documents: Documents): Page[] {
+  const { site } = snapshot
+  const guides = guidesOf(snapshot)
+  const essentials = entriesOf(snapshot, 'essential')
+  return [
+    indexPage(snapshot, guides, essentials),
+    ...guides.flatMap((guide) => [
+      guidePage(guide, site, documents),
+      ...guide.sections.map((section) => sectionPage(guide, section, site)),
+      ...guide.targets.map((target) => pairPage(guide, target, snapshot)),
+    ]),
+    essentialsPage(site, essentials),
+    ...essentials.map((essential) => essayPage(essential, site)),
+    textPage(site, paths.about, `About ${site.brand}`, site.about, [{ href: paths.index, label: 'All guides' }]),
+    textPage(site, paths.notFound, 'This page is not here', 'The address may be old, or mistyped. Everything that is published can be reached from the first page.', [
+      { href: paths.index, label: 'All guides' },
+      { href: paths.essentials, label: 'Essentials' },
+    ]),
+  ]
+}
+
+const barOf = ({ place }: Guide) => ({ href: paths.guide(place.slug), label: place.name })
+
+const size = (bytes: number): string => (bytes < 1_000_000 ? `${Math.max(1, Math.round(bytes / 1000))} KB` : `${(bytes / 1_000_000).toFixed(1)} MB`)
+
+function documentLinks(slug: string, documents: Documents) {
+  return (Object.keys(PAPERS) as Paper[]).flatMap((paper) => {
+    const href = paths.pdf(slug, paper)
+    const facts = documents.get(href)
+    return facts ? [{ href, paper: PAPERS[paper], pages: facts.pages, size: size(facts.bytes) }] : []
+  })
+}
+
+function guidePage(guide: Guide, site: Site, documents: Documents): Page {
+  const view = guideView(guide, site, { whole: false })
+  return {
+    path: paths.guide(guide.place.slug),
+    template: 'pages/guide',
+    view: {
+      ...frame(site, { title: view.words.title, description: guide.record[0] ? inPlace(site.guide.intro, guide.place.inSentence).split('\n')[0] : null, bodyClass: 'has-contents', bar: barOf(guide), version: view.version }),
+      ...view,
+      documents: documentLinks(guide.place.slug, documents),
+    },
+  }
+}
+
+/** What every page beside the guide itself repeats of it. */
+function guideParts(guide: Guide, site: Site, sources: SourceList) {
+  const emergency = emergencyView(guide.profile, sources)
+  if (!emergency) throw new TypeError(`The guide of ${guide.place.name} has no emergency number.`)
+  return {
+    guide: { href: paths.guide(guide.place.slug), name: guide.place.name, inSentence: guide.place.inSentence },
+    words: wordsFor(site, guide.place.inSentence),
+    emergency,
+  }
+}
+
+function pairPage(guide: Guide, target: Target, snapshot: Snapshot): Page {
+  const { site } = snapshot
+  const sources = new SourceList()
+  const titles = titlesOf(guide)
+  const parts = guideParts(guide, site, sources)
+  const record = guide.record.map((entry) => channelView(entry, sources))
+  const route = routeView(target, sources)
+  const convention = conventionView(guide, target, snapshot, sources)
+  const ladder = guide.ladder && ladderView(guide.ladder, sources, ({ crossBorder }) => crossBorder)
+  const essentials = guide.essentials.filter(({ content }) => content.crossBorder)
+  const printed: LiveEntry[] = [guide.profile, ...guide.record, target.route, ...(guide.ladder ? [guide.ladder] : [])]
+  const heading = `You are in ${guide.place.inSentence}, the person is in ${target.place.inSentence}`
+  const version = versionView(guide, printed)
+  return {
+    path: paths.pair(guide.place.slug, target.place.slug),
+    template: 'pages/pair',
+    view: {
+      ...frame(site, { title: heading, bar: barOf(guide), version }),
+      ...parts,
+      heading,
+      record,
+      route,
+      routeClosing: site.routeClosing,
+      convention,
+      ladder: ladder && ladder.steps.length > 0 ? ladder : null,
+      essentials: essentials.map(essentialTeaser),
+      sources: sourcesView(sources, titles),
+    },
+  }
+}
+
+/** What the two places' profiles say of the Budapest Convention; null where either says nothing. */
+function conventionView(guide: Guide, target: Target, snapshot: Snapshot, sources: SourceList): { text: string; refs: number[] } | null {
+  const [there] = entriesOf(snapshot, 'profile', ({ jurisdiction }) => jurisdiction === target.place.key)
+  const here = guide.profile
+  if (!there || here.content.budapest !== 'party' || there.content.budapest !== 'party') return null
+  const refs = [...sources.numbersFor(here, 'budapest'), ...sources.numbersFor(there, 'budapest')]
+  return {
+    text: `The Budapest Convention on Cybercrime binds both ${guide.place.inSentence} and ${target.place.inSentence}. Through it the police of one can have electronic evidence preserved in the other. Ask your officer whether that has been requested.`,
+    refs: [...new Set(refs)].sort((a, b) => a - b),
+  }
+}
+
+function sectionPage(guide: Guide, section: GuideSection, site: Site): Page {
+  const sources = new SourceList()
+  const titles = titlesOf(guide)
+  const parts = guideParts(guide, site, sources)
+  const { place, profile } = section
+  const ownRefs = sources.numbersFor(profile, 'ownOffences')
+  const recording = recordingView(profile, sources)
+  const channels = section.channels.map((entry) => channelView(entry, sources))
+  const offences = section.offences.map((entry) => offenceView(entry, sources, titles))
+  const heading = `${place.name}: what differs`
+  const version = versionView(guide, [guide.profile, profile, ...section.channels, ...section.offences])
+  const home = paths.guide(guide.place.slug)
+  return {
+    path: paths.section(guide.place.slug, place.slug),
+    template: 'pages/section',
+    view: {
+      ...frame(site, { title: heading, bar: barOf(guide), version }),
+      ...parts,
+      heading,
+      section: { id: profile.key, inSentence: place.inSentence, ownOffences: profile.content.ownOffences, ownRefs },
+      recording,
+      channels,
+      offences,
+      contents: guideView(guide, site, { whole: false }).contents.filter(({ href }) => href !== '#sources').map(({ href, label }) => ({ href: `${home}${href}`, label })),
+      sources: sourcesView(sources, titles),
+    },
+  }
+}
+
+function indexPage({ site, jurisdictions }: Snapshot, guides: readonly Guide[], essentials: readonly LiveEntry<'essential'>[]): Page {
+  const names = new Map(jurisdictions.map(({ key, name }) => [key, name]))
+  return {
+    path: paths.index,
+    template: 'pages/index',
+    view: {
+      ...frame(site, { title: site.strapline, description: site.strapline }),
+      guides: guides.map(({ place, profile, sections }) => {
+        const number = profile.content.emergency?.contacts[0]
+        if (!number) throw new TypeError(`The guide of ${place.name} has no emergency number.`)
+        return {
+          href: paths.guide(place.slug),
+          name: place.name,
+          part: place.parent ? (names.get(place.parent) ?? null) : null,
+          number: contactView(number),
+          sections: sections.map((section) => ({ href: paths.section(place.slug, section.place.slug), label: section.place.name })),
+        }
+      }),
+      elsewhere: prose(site.elsewhere),
+      inbound: jurisdictions.filter(({ guide }) => guide === 'inbound').map(({ inSentence }) => inSentence),
+      essentials: essentials.map(essentialTeaser),
+    },
+  }
+}
+
+const essentialsPage = (site: Site, essentials: readonly LiveEntry<'essential'>[]): Page => ({
+  path: paths.essentials,
+  template: 'pages/essentials',
+  view: {
+    ...frame(site, { title: site.guide.essentialsHeading }),
+    heading: site.guide.essentialsHeading,
+    intro: prose(site.guide.essentialsIntro),
+    essentials: essentials.map(essentialTeaser),
+  },
+})
+
+function essayPage(entry: LiveEntry<'essential'>, site: Site): Page {
+  const sources = new SourceList()
+  const essay = essentialView(entry, sources)
+  return {
+    path: paths.essential(entry.content.slug),
+    template: 'pages/essay',
+    view: {
+      ...frame(site, { title: essay.title, bodyClass: 'has-contents', bar: { href: paths.essentials, label: 'Essentials' } }),
+      essay,
+      sources: sourcesView(sources, new Map([[entry.key, essay.title]])),
+    },
+  }
+}
+
+const textPage = (site: Site, path: string, heading: string, text: string, links: { href: string; label: string }[]): Page => ({
+  path,
+  template: 'pages/text',
+  view: { ...frame(site, { title: heading }), heading, blocks: prose(text), links },
+})
+

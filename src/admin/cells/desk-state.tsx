@@ -1,0 +1,16 @@
+'use client'
+import { Pill } from '@payloadcms/ui'
+import type { DefaultCellComponentProps } from 'payload'
+import { DESK_STATES, type DeskState } from '#domain/heads.ts'
+
+const STYLES = { 'never-live': 'light', live: 'success', edited: 'warning' } as const
+
+/** How an entry stands to readers, as one word in a list. */
+export function DeskStateCell({ cellData }: DefaultCellComponentProps) {
+  const state = (typeof cellData === 'string' && cellData in DESK_STATES ? cellData : 'never-live') as DeskState
+  return (
+    <Pill pillStyle={STYLES[state]} size="small">
+      {DESK_STATES[state]}
+    </Pill>
+  )
+}

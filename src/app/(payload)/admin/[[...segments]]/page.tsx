@@ -1,0 +1,22 @@
+import config from '#config'
+import { generatePageMetadata, RootPage } from '@payloadcms/next/views'
+import type { Metadata } from 'next'
+import { FirstAccount } from '#admin/first-account.tsx'
+import { hasStaff } from '#store/staff.ts'
+import { getPayload } from 'payload'
+import { importMap } from '../importMap.js'
+
+interface Args {
+  params: Promise<{ segments: string[] }>
+  searchParams: Promise<{ [key: string]: string | string[] }>
+}
+
+export const generateMetadata = ({ params, searchParams }: Args): Promise<Metadata> =>
+  generatePageMetadata({ config, params, searchParams })
+
+/** The admin. Where there is no account yet it shows the command that makes one: nobody registers here. */
+export default async function AdminPage({ params, searchParams }: Args) {
+  const payload = await getPayload({ config, importMap })
+  if (!(await hasStaff({ payload }))) return <FirstAccount />
+  return RootPage({ config, params, searchParams, importMap })
+}

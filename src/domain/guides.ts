@@ -1,0 +1,127 @@
+import type { LegalDate } from './dates.ts'
+import { hashOf } from './hash.ts'
+import { ancestors, type Jurisdiction } from './jurisdictions.ts'
+import { entriesOf, type LiveEntry, type Snapshot } from './snapshot.ts'
+
+/** A state or territory inside its parent's guide. */
+export interface GuideSection {
+  place: Jurisdiction
+  profile: LiveEntry<'profile'>
+  channels: LiveEntry<'channel'>[]
+  offences: LiveEntry<'offence'>[]
+}
+
+/** A country in which a perpetrator may be, with how the case gets there. */
+export interface Target {
+  place: Jurisdiction
+  route: LiveEntry<'route'>
+  /** Full guides of the nations under it, where the route sends readers to them. */
+  nations: Jurisdiction[]
+}
+
+/** Everything of one place, in printed order: what its page and its PDF are rendered from. */
+export interface Guide {
+  place: Jurisdiction
+  profile: LiveEntry<'profile'>
+  record: LiveEntry<'channel'>[]
+  national: LiveEntry<'channel'>[]
+  offences: LiveEntry<'offence'>[]
+  sections: GuideSection[]
+  targets: Target[]
+  ladder: LiveEntry<'ladder'> | null
+  essentials: LiveEntry<'essential'>[]
+  version: GuideVersion
+}
+
+/** What is printed on page and PDF so that two copies can be told apart. */
+export interface GuideVersion {
+  /** First characters of a hash over everything that the guide is made of. */
+  hash: string
+  /** The day on which it last changed. */
+  day: LegalDate
+}
+
+const VERSION_LENGTH = 10
+
+/** What keeps a place from having its guide published, in words; null when nothing does. */
+export function guideProblem(snapshot: Snapshot, place: Jurisdiction): string | null {
+  if (place.guide !== 'full') return null
+  const [profile] = entriesOf(snapshot, 'profile', (entry) => entry.jurisdiction === place.key)
+  if (!profile) return `The guide of ${place.name} is not published: its profile is not live yet. Make it live.`
+  if (!profile.content.emergency?.contacts.length)
+    return `The guide of ${place.name} is not published: its profile has no emergency number. Add one and make it live.`
+  return null
+}
+
+/** The places whose guide is published, by name. */
+export function guidePlaces(snapshot: Snapshot): Jurisdiction[] {
+  return snapshot.jurisdictions
+    .filter((place) => place.guide === 'full' && guideProblem(snapshot, place) === null)
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+}
+
+/** The guides of a snapshot, by name of the place. */
+export const guidesOf = (snapshot: Snapshot): Guide[] => guidePlaces(snapshot).map((place) => guideOf(snapshot, place))
+
+function guideOf(snapshot: Snapshot, place: Jurisdiction): Guide {
+  const here = (entry: LiveEntry): boolean => entry.jurisdiction === place.key
+  const [profile] = entriesOf(snapshot, 'profile', here)
+  if (!profile) throw new TypeError(`${place.key} has no live profile.`)
+  const channels = entriesOf(snapshot, 'channel', here)
+  const [ladder] = entriesOf(snapshot, 'ladder', here)
+  const parts = {
+    place,
+    profile,
+    record: channels.filter(({ content }) => content.stage === 'record'),
+    national: channels.filter(({ content }) => content.stage === 'national'),
+    offences: entriesOf(snapshot, 'offence', here),
+    sections: sectionsOf(snapshot, place),
+    targets: targetsOf(snapshot, place),
+    ladder: ladder ?? null,
+    essentials: entriesOf(snapshot, 'essential'),
+  }
+  return { ...parts, version: versionOf(snapshot, parts) }
+}
+
+function sectionsOf(snapshot: Snapshot, place: Jurisdiction): GuideSection[] {
+  return snapshot.jurisdictions
+    .filter((each) => each.guide === 'section' && each.parent === place.key)
+    .flatMap((section) => {
+      const inside = (entry: LiveEntry): boolean => entry.jurisdiction === section.key
+      const [profile] = entriesOf(snapshot, 'profile', inside)
+      return profile ? [{ place: section, profile, channels: entriesOf(snapshot, 'channel', inside), offences: entriesOf(snapshot, 'offence', inside) }] : []
+    })
+    .sort((a, b) => a.profile.order - b.profile.order || (a.place.name < b.place.name ? -1 : 1))
+}
+
+/** Every country with a live route, except the place itself and what it is part of. */
+function targetsOf(snapshot: Snapshot, place: Jurisdiction): Target[] {
+  const byKey = new Map(snapshot.jurisdictions.map((each) => [each.key, each]))
+  const parentOf = (key: string): string | null => byKey.get(key)?.parent ?? null
+  const home = [place.key, ...ancestors(place.key, parentOf)]
+  const published = guidePlaces(snapshot)
+  return entriesOf(snapshot, 'route', (route) => !home.includes(route.jurisdiction ?? '')).flatMap((route) => {
+    const target = byKey.get(route.jurisdiction ?? '')
+    if (!target) return []
+    const nations = route.content.seeNations ? published.filter((each) => ancestors(each.key, parentOf).includes(target.key)) : []
+    return [{ place: target, route, nations }]
+  })
+}
+
+function versionOf({ site, day }: Snapshot, parts: Omit<Guide, 'version'>): GuideVersion {
+  const { place, profile, record, national, offences, sections, targets, ladder, essentials } = parts
+  const entries: LiveEntry[] = [
+    profile, ...record, ...national, ...offences, ...sections.flatMap((section) => [section.profile, ...section.channels, ...section.offences]),
+    ...targets.map(({ route }) => route), ...(ladder ? [ladder] : []), ...essentials,
+  ]
+  const inputs = {
+    site,
+    place,
+    sections: sections.map((section) => section.place),
+    targets: targets.map((target) => ({ place: target.place, nations: target.nations })),
+    entries: entries.map(({ key, edition, verifiedOn, dueOn, overdue }) => ({ key, content: edition.contentHash, verifiedOn, dueOn, overdue })),
+  }
+  // A verification from before the edition went live is older news than the edition itself.
+  const days = entries.map(({ edition, verifiedOn }) => (verifiedOn > edition.since ? verifiedOn : edition.since)).filter((each) => each <= day)
+  return { hash: hashOf(inputs).slice(0, VERSION_LENGTH), day: days.reduce((latest, each) => (each > latest ? each : latest), profile.edition.since) }
+}

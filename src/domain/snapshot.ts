@@ -1,0 +1,74 @@
+import { deepFreeze } from './canonical.ts'
+import type { EntryOf } from './content.ts'
+import { addDays, laterOf, type LegalDate } from './dates.ts'
+import { hashOf, type Sha256 } from './hash.ts'
+import type { Jurisdiction } from './jurisdictions.ts'
+import { KINDS, type Kind } from './keys.ts'
+import type { Site } from './site.ts'
+import { thaw, type Edition } from './editions.ts'
+
+/** A live edition as a snapshot carries it, with the dates that readers are told. */
+export type LiveEntry<K extends Kind = Kind> = { [Each in K]: EntryOf<Each> }[K] & {
+  edition: { n: number; hash: Sha256; contentHash: Sha256; since: LegalDate }
+  /** The later of “in force as of” and the last day on which a person verified it unchanged. */
+  verifiedOn: LegalDate
+  /** The day after which a person must verify it again. */
+  dueOn: LegalDate
+  /** True when that day has passed on the day of the snapshot. */
+  overdue: boolean
+}
+
+/** Everything that is published as of a day: plain, frozen, sorted. No database in sight. */
+export interface Snapshot {
+  format: 1
+  day: LegalDate
+  site: Site
+  /** Sorted by key. */
+  jurisdictions: readonly Jurisdiction[]
+  /** Sorted by key. */
+  entries: readonly LiveEntry[]
+  /** SHA-256 over the canonical JSON of all of the above. */
+  hash: Sha256
+}
+
+interface Parts {
+  day: LegalDate
+  site: Site
+  jurisdictions: readonly Jurisdiction[]
+  live: readonly { edition: Edition; since: LegalDate; verifiedOn: LegalDate | null }[]
+}
+
+const byKey = (a: { key: string }, b: { key: string }): number => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)
+
+/**
+ * Puts a snapshot together. The same parts give the same hash, in whatever order they come.
+ * @throws {TypeError} for a live edition without “in force as of”, which submission does not let through.
+ */
+export function assembleSnapshot({ day, site, jurisdictions, live }: Parts): Snapshot {
+  const entries = live.map(({ edition, since, verifiedOn }) => {
+    const entry = thaw(edition)
+    if (entry.inForceAsOf === null) throw new TypeError(`The live edition of ${entry.key} has no “in force as of”.`)
+    const verified = laterOf(entry.inForceAsOf, verifiedOn)
+    const dueOn = addDays(verified, entry.reverifyEvery)
+    return {
+      ...entry,
+      edition: { n: edition.n, hash: edition.hash, contentHash: edition.contentHash, since },
+      verifiedOn: verified,
+      dueOn,
+      overdue: dueOn < day,
+    } as LiveEntry
+  })
+  const parts = { format: 1 as const, day, site, jurisdictions: [...jurisdictions].sort(byKey), entries: entries.sort(byKey) }
+  return deepFreeze({ ...parts, hash: hashOf(parts) })
+}
+
+const kindOrder = (kind: Kind): number => KINDS.indexOf(kind)
+
+/** The order in which entries are printed: by kind, then as their editors set it, then by key. */
+export const inPrintedOrder = (a: LiveEntry, b: LiveEntry): number =>
+  kindOrder(a.kind) - kindOrder(b.kind) || a.order - b.order || (a.key < b.key ? -1 : 1)
+
+/** Live entries of one kind that pass a test, in printed order. */
+export function entriesOf<K extends Kind>(snapshot: Snapshot, kind: K, test: (entry: LiveEntry<K>) => boolean = () => true): LiveEntry<K>[] {
+  return (snapshot.entries.filter((entry) => entry.kind === kind) as unknown as LiveEntry<K>[]).filter(test).sort((a, b) => inPrintedOrder(a as LiveEntry, b as LiveEntry))
+}

@@ -1,0 +1,25 @@
+import type Handlebars from 'handlebars'
+import runtime from 'handlebars/runtime.js'
+import { csp, specs } from './compiled.js'
+import { registerHelpers } from './helpers.ts'
+
+export type HandlebarsEngine = typeof Handlebars
+
+const engine = (runtime as unknown as HandlebarsEngine).create()
+registerHelpers(engine)
+const compiled = Object.fromEntries(Object.entries(specs).map(([name, spec]) => [name, engine.template(spec as TemplateSpecification)]))
+for (const [name, template] of Object.entries(compiled)) engine.registerPartial(name, template)
+
+/**
+ * Fills in a template. Everything in the view is escaped; a field that the view does not have is an error.
+ * @throws {Error} naming the missing field.
+ */
+export function fill(name: string, view: object): string {
+  const template = compiled[name]
+  if (!template) throw new Error(`There is no template “${name}”.`)
+  // Only what a view itself has can be read: never what it inherits.
+  return template(view, { allowProtoPropertiesByDefault: false, allowProtoMethodsByDefault: false })
+}
+
+/** Content security policy of every page: its own inlined style and script by their hashes, and nothing else. */
+export const pagePolicy: string = csp

@@ -1,0 +1,46 @@
+import type { LiveEntry } from '#domain/snapshot.ts'
+import type { SourceList } from '#domain/source-list.ts'
+import { paths } from '#domain/paths.ts'
+import { prose, type ProseBlock } from '#domain/prose.ts'
+import type { RichText } from '#domain/rich-text.ts'
+import { cited, standingView, type Cited, type Standing } from './parts.ts'
+
+/** An essay where it is only named: title, two lines, link. */
+export interface EssentialTeaser {
+  id: string
+  title: string
+  href: string
+  summary: ProseBlock[]
+}
+
+export const essentialTeaser = ({ key, content }: LiveEntry<'essential'>): EssentialTeaser => ({
+  id: key,
+  title: content.title,
+  href: paths.essential(content.slug),
+  summary: prose(content.summary),
+})
+
+/** An essay in full. */
+export interface EssentialView {
+  id: string
+  title: string
+  summary: Cited | null
+  sections: { id: string; heading: string; body: RichText; refs: number[]; note: ProseBlock[] }[]
+  standing: Standing
+}
+
+export function essentialView(entry: LiveEntry<'essential'>, sources: SourceList): EssentialView {
+  return {
+    id: entry.key,
+    title: entry.content.title,
+    summary: cited(entry, 'summary', entry.content.summary, sources),
+    sections: entry.content.sections.map((section) => ({
+      id: `${entry.key}/${section.key}`,
+      heading: section.heading,
+      body: section.body,
+      refs: sources.numbersFor(entry, `sections.${section.key}`),
+      note: prose(section.confidenceNote),
+    })),
+    standing: standingView(entry),
+  }
+}

@@ -1,0 +1,182 @@
+import { printDate } from '#domain/dates.ts'
+import type { Guide } from '#domain/guides.ts'
+import { paths } from '#domain/paths.ts'
+import type { Site } from '#domain/site.ts'
+import { inPlace } from '#domain/site.ts'
+import type { LiveEntry } from '#domain/snapshot.ts'
+import { SourceList } from '#domain/source-list.ts'
+import { prose, type ProseBlock } from '#domain/prose.ts'
+import { channelView, type ChannelView } from './channel.ts'
+import { essentialTeaser, essentialView, type EssentialTeaser, type EssentialView } from './essential.ts'
+import { ladderView, type LadderView } from './ladder.ts'
+import { offenceView, type OffenceView } from './offence.ts'
+import { doxxingView, emergencyView, recordingView, type EmergencyView, type RuleView } from './profile.ts'
+import { routeTile, routeView, type RouteTile, type RouteView } from './route.ts'
+import { sourcesView, type SourceView } from './sources.ts'
+
+/** The fixed words of a guide, with the place put in. */
+export interface Words {
+  title: string
+  intro: ProseBlock[]
+  emergency: { heading: string; after: ProseBlock[] }
+  record: { heading: string; intro: ProseBlock[] }
+  national: { heading: string; intro: ProseBlock[] }
+  offences: { heading: string; intro: ProseBlock[] }
+  doxxing: { heading: string }
+  recording: { heading: string }
+  sections: { heading: string; intro: ProseBlock[] }
+  crossBorder: { heading: string; intro: ProseBlock[] }
+  ladder: { heading: string; intro: ProseBlock[] }
+  essentials: { heading: string; intro: ProseBlock[] }
+}
+
+export function wordsFor({ guide }: Site, inSentence: string): Words {
+  const line = (text: string): string => inPlace(text, inSentence)
+  const text = (words: string): ProseBlock[] => prose(line(words))
+  return {
+    title: line(guide.title),
+    intro: text(guide.intro),
+    emergency: { heading: line(guide.emergencyHeading), after: text(guide.emergencyAfter) },
+    record: { heading: line(guide.recordHeading), intro: text(guide.recordIntro) },
+    national: { heading: line(guide.nationalHeading), intro: text(guide.nationalIntro) },
+    offences: { heading: line(guide.offencesHeading), intro: text(guide.offencesIntro) },
+    doxxing: { heading: line(guide.doxxingHeading) },
+    recording: { heading: line(guide.recordingHeading) },
+    sections: { heading: line(guide.sectionsHeading), intro: text(guide.sectionsIntro) },
+    crossBorder: { heading: line(guide.crossBorderHeading), intro: text(guide.crossBorderIntro) },
+    ladder: { heading: line(guide.ladderHeading), intro: text(guide.ladderIntro) },
+    essentials: { heading: line(guide.essentialsHeading), intro: text(guide.essentialsIntro) },
+  }
+}
+
+/** A step of the guide as its contents name it. */
+export interface ContentsItem {
+  href: string
+  label: string
+}
+
+export interface SectionRow {
+  id: string
+  name: string
+  abbreviation: string | null
+  href: string
+  ownOffences: number | null
+  recording: RuleView | null
+}
+
+/** What is said of a guide's age: its version, and how many of its entries a person must verify again. */
+export interface VersionView {
+  hash: string
+  day: string
+  entries: number
+  overdue: number
+  /** Oldest day on which an entry was verified. */
+  oldest: string
+}
+
+export interface GuideView {
+  place: { name: string; inSentence: string; slug: string }
+  words: Words
+  version: VersionView
+  emergency: EmergencyView
+  record: ChannelView[]
+  national: ChannelView[]
+  offences: OffenceView[]
+  doxxing: RuleView | null
+  recording: RuleView | null
+  sections: SectionRow[]
+  /** One for each country in which the person may be. */
+  tiles: RouteTile[]
+  ladder: LadderView | null
+  essentials: EssentialTeaser[]
+  contents: ContentsItem[]
+  /** What a page links to and a print must carry: routes and essays in full. Empty on a page. */
+  routes: RouteView[]
+  essays: EssentialView[]
+  routeClosing: string
+  sources: SourceView[]
+}
+
+/** Titles of a guide's entries by key: what a list of sources and “see also” call them. */
+export function titlesOf(guide: Guide): Map<string, string> {
+  const titles = new Map<string, string>()
+  for (const { key, content } of [...guide.record, ...guide.national, ...guide.offences, ...guide.essentials]) titles.set(key, content.title)
+  titles.set(guide.profile.key, `Emergency, doxxing and recording in ${guide.place.inSentence}`)
+  for (const { place, profile, offences, channels } of guide.sections) {
+    titles.set(profile.key, place.name)
+    for (const { key, content } of [...channels, ...offences]) titles.set(key, content.title)
+  }
+  for (const { route, place } of guide.targets) titles.set(route.key, `If the person is in ${place.inSentence}`)
+  if (guide.ladder) titles.set(guide.ladder.key, 'The ladder')
+  return titles
+}
+
+export function versionView({ version }: Guide, entries: readonly LiveEntry[]): VersionView {
+  const oldest = entries.map(({ verifiedOn }) => verifiedOn).sort()[0] ?? version.day
+  return { hash: version.hash, day: printDate(version.day), entries: entries.length, overdue: entries.filter(({ overdue }) => overdue).length, oldest: printDate(oldest) }
+}
+
+/** The entries that a guide's own page prints in full. */
+export const printedEntries = ({ profile, record, national, offences, sections, ladder, targets }: Guide): LiveEntry[] => [
+  profile, ...record, ...national, ...offences, ...sections.map((section) => section.profile), ...targets.map(({ route }) => route), ...(ladder ? [ladder] : []),
+]
+
+/**
+ * Everything that a guide prints, composed in printed order so that its sources are numbered as they are met.
+ * @param whole true for a print, which carries routes and essays in full.
+ */
+export function guideView(guide: Guide, site: Site, { whole }: { whole: boolean }): GuideView {
+  const { place, profile } = guide
+  const sources = new SourceList()
+  const titles = titlesOf(guide)
+  const words = wordsFor(site, place.inSentence)
+  const emergency = emergencyView(profile, sources)
+  if (!emergency) throw new TypeError(`The guide of ${place.name} has no emergency number.`)
+  const record = guide.record.map((entry) => channelView(entry, sources))
+  const national = guide.national.map((entry) => channelView(entry, sources))
+  const offences = guide.offences.map((entry) => offenceView(entry, sources, titles))
+  const doxxing = doxxingView(profile, sources)
+  const recording = recordingView(profile, sources)
+  const sections = guide.sections.map((section) => ({
+    id: section.profile.key,
+    name: section.place.name,
+    abbreviation: section.place.abbreviation,
+    href: paths.section(place.slug, section.place.slug),
+    ownOffences: section.profile.content.ownOffences,
+    recording: recordingView(section.profile, sources),
+  }))
+  const routes = whole ? guide.targets.map((target) => routeView(target, sources)) : []
+  const ladder = guide.ladder && ladderView(guide.ladder, sources)
+  const essays = whole ? guide.essentials.map((entry) => essentialView(entry, sources)) : []
+  const tiles = guide.targets.map((target) => routeTile(target, paths.pair(place.slug, target.place.slug)))
+  const view = { words, record, national, offences, doxxing, recording, sections, tiles, ladder, essentials: guide.essentials.map(essentialTeaser) }
+  return {
+    place: { name: place.name, inSentence: place.inSentence, slug: place.slug },
+    version: versionView(guide, printedEntries(guide)),
+    emergency,
+    ...view,
+    routes,
+    essays,
+    routeClosing: site.routeClosing,
+    contents: contentsOf(view),
+    sources: sourcesView(sources, titles),
+  }
+}
+
+/** The steps that a guide has, by name. */
+function contentsOf(view: Pick<GuideView, 'words' | 'record' | 'national' | 'offences' | 'doxxing' | 'recording' | 'sections' | 'tiles' | 'ladder' | 'essentials'>): ContentsItem[] {
+  const { words } = view
+  const items: (ContentsItem | false)[] = [
+    view.record.length > 0 && { href: '#record', label: words.record.heading },
+    view.national.length > 0 && { href: '#national', label: words.national.heading },
+    view.offences.length > 0 && { href: '#offences', label: words.offences.heading },
+    view.doxxing !== null && { href: '#doxxing', label: words.doxxing.heading },
+    view.recording !== null && { href: '#recording', label: words.recording.heading },
+    view.sections.length > 0 && { href: '#sections', label: words.sections.heading },
+    view.tiles.length > 0 && { href: '#cross-border', label: words.crossBorder.heading },
+    view.ladder !== null && { href: '#ladder', label: words.ladder.heading },
+    view.essentials.length > 0 && { href: '#essentials', label: words.essentials.heading },
+    { href: '#sources', label: 'Sources' },
+  ]
+  return items.filter((item) => item !== false)
+}

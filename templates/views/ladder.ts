@@ -1,0 +1,36 @@
+import type { LiveEntry } from '#domain/snapshot.ts'
+import type { SourceList } from '#domain/source-list.ts'
+import { cited, contactView, linkView, standingView, type Cited, type ContactView, type LinkView, type Standing } from './parts.ts'
+
+export interface StepView {
+  id: string
+  number: number
+  title: string
+  text: Cited
+  contacts: ContactView[]
+  links: LinkView[]
+  crossBorder: boolean
+}
+
+export interface LadderView {
+  id: string
+  steps: StepView[]
+  standing: Standing
+}
+
+export function ladderView(ladder: LiveEntry<'ladder'>, sources: SourceList, only: (step: { crossBorder: boolean }) => boolean = () => true): LadderView {
+  const steps = ladder.content.steps.map((step, index) => ({ step, number: index + 1 })).filter(({ step }) => only(step))
+  return {
+    id: ladder.key,
+    steps: steps.map(({ step, number }) => ({
+      id: `${ladder.key}/${step.key}`,
+      number,
+      title: step.title,
+      text: cited(ladder, `steps.${step.key}`, step.text, sources) ?? { blocks: [], refs: [] },
+      contacts: step.contacts.map(contactView),
+      links: step.links.map(linkView),
+      crossBorder: step.crossBorder,
+    })),
+    standing: standingView(ladder),
+  }
+}

@@ -1,0 +1,69 @@
+import { contactHref, CONTACT_KINDS, type Contact } from '#domain/contacts.ts'
+import type { LinkRow } from '#domain/content.ts'
+import { printDate } from '#domain/dates.ts'
+import { prose, type ProseBlock } from '#domain/prose.ts'
+import type { LiveEntry } from '#domain/snapshot.ts'
+import type { SourceList } from '#domain/source-list.ts'
+import { CONFIDENCES } from '#domain/standing.ts'
+import { hostOf } from '#domain/urls.ts'
+
+/** Text in paragraphs and lists, with the numbers of the sources behind it. */
+export interface Cited {
+  blocks: ProseBlock[]
+  refs: number[]
+}
+
+/** A claim's text with its sources; null where nothing was said. */
+export function cited(entry: LiveEntry, claim: string, text: string | null, sources: SourceList): Cited | null {
+  return text === null ? null : { blocks: prose(text), refs: sources.numbersFor(entry, claim) }
+}
+
+export interface ContactView {
+  key: string
+  kind: string
+  href: string | null
+  printed: string
+  hours: string | null
+  note: string | null
+  body: string | null
+  /** True for what is dialled or texted. */
+  dial: boolean
+}
+
+export const contactView = (contact: Contact): ContactView => ({
+  key: contact.key,
+  kind: CONTACT_KINDS[contact.kind],
+  href: contactHref(contact),
+  printed: contact.printed,
+  hours: contact.hours,
+  note: contact.note,
+  body: contact.body?.name ?? null,
+  dial: contact.kind === 'phone' || contact.kind === 'sms' || contact.kind === 'relay',
+})
+
+export interface LinkView {
+  href: string
+  label: string
+  host: string
+}
+
+export const linkView = ({ url, label }: LinkRow): LinkView => ({ href: url, label, host: hostOf(url) })
+
+/** What a reader is told of an entry's age and certainty. */
+export interface Standing {
+  inForceAsOf: string
+  overdue: boolean
+  dueOn: string
+  /** Only where it is not high. */
+  confidence: { level: string; blocks: ProseBlock[] } | null
+}
+
+export const standingView = (entry: LiveEntry): Standing => ({
+  inForceAsOf: printDate(entry.verifiedOn),
+  overdue: entry.overdue,
+  dueOn: printDate(entry.dueOn),
+  confidence: entry.confidence.level === 'high' ? null : { level: CONFIDENCES[entry.confidence.level].toLowerCase(), blocks: prose(entry.confidence.note) },
+})
+
+/** The address of an address: `psni.police.uk/report` for a link that is printed on paper. */
+export const bare = (url: string): string => url.replace(/^https?:\/\/(www\.)?/, '').replace(/\/$/, '')

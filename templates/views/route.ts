@@ -1,0 +1,48 @@
+import type { Target } from '#domain/guides.ts'
+import { paths } from '#domain/paths.ts'
+import { prose } from '#domain/prose.ts'
+import type { SourceList } from '#domain/source-list.ts'
+import { cited, contactView, linkView, standingView, type Cited, type ContactView, type LinkView, type Standing } from './parts.ts'
+
+export interface RouteView {
+  id: string
+  place: string
+  inSentence: string
+  lever: Cited | null
+  mechanism: Cited | null
+  caveat: Cited | null
+  nations: { href: string; name: string }[]
+  contacts: ContactView[]
+  links: LinkView[]
+  standing: Standing
+}
+
+export function routeView({ place, route, nations }: Target, sources: SourceList): RouteView {
+  const { content } = route
+  return {
+    id: route.key,
+    place: place.name,
+    inSentence: place.inSentence,
+    lever: cited(route, 'lever', content.lever, sources),
+    mechanism: cited(route, 'mechanism', content.mechanism, sources),
+    caveat: cited(route, 'caveat', content.caveat, sources),
+    nations: nations.map((nation) => ({ href: paths.guide(nation.slug), name: nation.name })),
+    contacts: content.contacts.map(contactView),
+    links: content.links.map(linkView),
+    standing: standingView(route),
+  }
+}
+
+/** A route where it is only named: the country, and how its fastest lever begins. */
+export interface RouteTile {
+  id: string
+  href: string
+  place: string
+  inSentence: string
+  lead: string | null
+}
+
+export function routeTile({ place, route }: Target, href: string): RouteTile {
+  const first = prose(route.content.lever)[0]
+  return { id: route.key, href, place: place.name, inSentence: place.inSentence, lead: first?.type === 'paragraph' ? first.text : (first?.items[0] ?? null) }
+}
