@@ -28,7 +28,7 @@ for (const file of files) {
   if (/\{\{\{|\{\{&/.test(source)) throw new Error(`${file}: unescaped output is not allowed. Use {{…}}.`)
   if (!file.endsWith('.hbs') && source.includes('{{')) throw new Error(`${file}: “{{” cannot stand in a style or script.`)
   if (!file.endsWith('.hbs')) hashes[name] = sha(source)
-  specs[name] = Handlebars.precompile(source, { strict: true, preventIndent: true, knownHelpers: { is: true, and: true, has: true, richText: true } })
+  specs[name] = Handlebars.precompile(source, { strict: true, preventIndent: true, knownHelpers: { is: true, and: true, has: true, richText: true, printText: true, cssString: true } })
 }
 
 const csp = [

@@ -3,7 +3,7 @@ import type { LiveEntry } from '#domain/snapshot.ts'
 import type { SourceList } from '#domain/source-list.ts'
 import { prose, type ProseBlock } from '#domain/prose.ts'
 import { hostOf } from '#domain/urls.ts'
-import { bare, cited, contactView, standingView, type Cited, type ContactView, type Standing } from './parts.ts'
+import { cited, contactView, standingView, urlParts, type Cited, type ContactView, type Standing } from './parts.ts'
 
 export interface ChannelView {
   id: string
@@ -17,7 +17,7 @@ export interface ChannelView {
   does: Cited | null
   ask: ProseBlock[]
   instead: Cited | null
-  link: { href: string; host: string; bare: string } | null
+  link: { href: string; host: string; parts: string[] } | null
   contacts: ContactView[]
   contactRefs: number[]
   standing: Standing
@@ -38,7 +38,7 @@ export function channelView(entry: LiveEntry<'channel'>, sources: SourceList): C
     does,
     ask: prose(content.ask),
     instead: cited(entry, 'instead', content.instead, sources),
-    link: content.url ? { href: content.url, host: hostOf(content.url), bare: bare(content.url) } : null,
+    link: content.url ? { href: content.url, host: hostOf(content.url), parts: urlParts(content.url) } : null,
     contacts: content.contacts.filter((contact) => contact.value !== content.url).map(contactView),
     contactRefs: content.contacts.length > 0 ? sources.numbersFor(entry, 'contacts') : [],
     standing: standingView(entry),

@@ -3,7 +3,7 @@ import type { LiveEntry } from '#domain/snapshot.ts'
 import type { SourceList } from '#domain/source-list.ts'
 import { prose, type ProseBlock } from '#domain/prose.ts'
 import { isInForce, NATURES, RELATIONS, STANDINGS, type Standing as LawStanding } from '#domain/standing.ts'
-import { bare, cited, standingView, type Cited, type Standing } from './parts.ts'
+import { cited, standingView, urlParts, type Cited, type Standing } from './parts.ts'
 
 export interface OffenceView {
   id: string
@@ -22,25 +22,52 @@ export interface OffenceView {
   elements: { key: string; text: string }[]
   elementsNote: ProseBlock[]
   elementRefs: number[]
-  instruments: { title: string; provision: string | null; relation: string; standingWord: string | null; extent: string | null }[]
+  instruments: { title: string; provision: string | null; relation: string; standingWord: string | null }[]
   /** What one says to the officer; null where it cannot be reported as an offence. */
   say: string | null
-  official: { href: string; title: string; host: string; bare: string } | null
+  official: { href: string; title: string; host: string; parts: string[] } | null
   related: { id: string; title: string }[]
   standing: Standing
 }
 
-/** The law in one line: what creates the offence, else the first provision that it rests on. */
-function lawLine(uses: readonly InstrumentUse[]): string | null {
-  const use = uses.find(({ relation }) => relation === 'creates') ?? uses[0]
-  return use ? [use.instrument.title, use.provision].filter(Boolean).join(', ') : null
+/** The law in one line: the provision that stands as the offence does, else what creates it, else the first. */
+function lawLine(uses: readonly InstrumentUse[], standing: LawStanding): string | null {
+  const creating = uses.filter(({ relation }) => relation === 'creates')
+  const use = creating.find((each) => each.standing === standing) ?? uses.find((each) => standing !== 'in-force' && each.standing === standing) ?? creating[0] ?? uses[0]
+  if (!use) return null
+  if (use.instrument.kind === 'common-law') return `Common law: ${use.instrument.title.toLowerCase()}`
+  return [use.instrument.title, use.provision].filter(Boolean).join(', ')
+}
+
+/** The words for the officer. A crime at common law has no section to name. */
+function sayOf(reportAs: string, law: string): string {
+  const named = law.startsWith('Common law: ') ? `${reportAs}, a crime at common law` : `${reportAs}: ${law}`
+  return `I want to report ${named}. Please record it and give me the reference number.`
 }
 
 const wordOf = (standing: LawStanding): string | null => (standing === 'in-force' ? null : STANDINGS[standing])
 
+/** What a closed offence shows of a text: its first paragraph or item. */
+function firstWords(text: string | null): string | null {
+  const first = prose(text)[0]
+  return first ? (first.type === 'paragraph' ? first.text : (first.items[0] ?? null)) : null
+}
+
+/** Each provision once, with everything that it does here. */
+function lawsOf(uses: readonly InstrumentUse[]): OffenceView['instruments'] {
+  const laws = new Map<string, OffenceView['instruments'][number]>()
+  for (const { instrument, provision, relation, standing } of uses) {
+    const key = [instrument.key, provision, standing].join(' ')
+    const known = laws.get(key)
+    if (known) known.relation = `${known.relation}, ${RELATIONS[relation].toLowerCase()}`
+    else laws.set(key, { title: instrument.title, provision, relation: RELATIONS[relation], standingWord: wordOf(standing) })
+  }
+  return [...laws.values()]
+}
+
 export function offenceView(entry: LiveEntry<'offence'>, sources: SourceList, titles: ReadonlyMap<string, string>): OffenceView {
   const { content, instruments } = entry
-  const law = lawLine(instruments)
+  const law = lawLine(instruments, content.standing)
   const penalty = cited(entry, 'penalty', content.penalty, sources)
   const covers = cited(entry, 'covers', content.covers, sources)
   const section = cited(entry, 'section', content.section, sources)
@@ -50,7 +77,7 @@ export function offenceView(entry: LiveEntry<'offence'>, sources: SourceList, ti
     id: entry.key,
     title: content.title,
     law,
-    maximum: content.penalty?.split('\n')[0]?.trim() ?? null,
+    maximum: firstWords(content.penalty),
     standingWord: wordOf(content.standing),
     standingKey: content.standing,
     penalty,
@@ -61,12 +88,10 @@ export function offenceView(entry: LiveEntry<'offence'>, sources: SourceList, ti
     elements: content.elements,
     elementsNote: prose(content.elementsNote),
     elementRefs: sources.numbersFor(entry, 'elements'),
-    instruments: instruments.map(({ instrument, provision, relation, standing }) => ({
-      title: instrument.title, provision, relation: RELATIONS[relation], standingWord: wordOf(standing), extent: instrument.extent,
-    })),
-    say: reportable && content.reportAs && law ? `I want to report ${content.reportAs}: ${law}. Please record it and give me the reference number.` : null,
+    instruments: lawsOf(instruments),
+    say: reportable && content.reportAs && law ? sayOf(content.reportAs, law) : null,
     official: content.officialSource
-      ? { href: content.officialSource.url, title: content.officialSource.title, host: content.officialSource.host, bare: bare(content.officialSource.url) }
+      ? { href: content.officialSource.url, title: content.officialSource.title, host: content.officialSource.host, parts: urlParts(content.officialSource.url) }
       : null,
     related: content.related.flatMap((key) => {
       const title = titles.get(key)

@@ -45,9 +45,10 @@ export interface LinkView {
   href: string
   label: string
   host: string
+  parts: string[]
 }
 
-export const linkView = ({ url, label }: LinkRow): LinkView => ({ href: url, label, host: hostOf(url) })
+export const linkView = ({ url, label }: LinkRow): LinkView => ({ href: url, label, host: hostOf(url), parts: urlParts(url) })
 
 /** What a reader is told of an entry's age and certainty. */
 export interface Standing {
@@ -65,5 +66,5 @@ export const standingView = (entry: LiveEntry): Standing => ({
   confidence: entry.confidence.level === 'high' ? null : { level: CONFIDENCES[entry.confidence.level].toLowerCase(), blocks: prose(entry.confidence.note) },
 })
 
-/** The address of an address: `psni.police.uk/report` for a link that is printed on paper. */
-export const bare = (url: string): string => url.replace(/^https?:\/\/(www\.)?/, '').replace(/\/$/, '')
+/** An address as it is printed on paper, in parts between which a line may break. */
+export const urlParts = (url: string): string[] => url.replace(/^https:\/\//, '').replace(/\/$/, '').match(/[^/.?&=_#-]*[/.?&=_#-]?/g)?.filter(Boolean) ?? []

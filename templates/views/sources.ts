@@ -1,6 +1,6 @@
 import { printDate } from '#domain/dates.ts'
 import type { SourceList } from '#domain/source-list.ts'
-import { bare } from './parts.ts'
+import { urlParts } from './parts.ts'
 
 export interface SourceView {
   id: string
@@ -8,7 +8,7 @@ export interface SourceView {
   title: string
   href: string
   host: string
-  bare: string
+  parts: string[]
   siteOnly: boolean
   retrievedOn: string | null
   /** What it supports on this page. */
@@ -23,7 +23,7 @@ export function sourcesView(sources: SourceList, titles: ReadonlyMap<string, str
     title: source.title,
     href: source.url,
     host: source.host,
-    bare: bare(source.url),
+    parts: urlParts(source.url),
     siteOnly: source.precision === 'host',
     retrievedOn: source.retrievedOn ? printDate(source.retrievedOn) : null,
     supports: source.citedBy.flatMap((key) => {

@@ -1,0 +1,54 @@
+import type { LegalDate } from '#domain/dates.ts'
+import type { Guide } from '#domain/guides.ts'
+import { guidesOf } from '#domain/guides.ts'
+import { PAPERS, paths, type Paper } from '#domain/paths.ts'
+import type { Site } from '#domain/site.ts'
+import type { Snapshot } from '#domain/snapshot.ts'
+import { fill } from '#templates/engine.ts'
+import { guideView, type GuideView } from '#templates/views/guide.ts'
+
+/** A document to print: where it stands, on which paper, and its HTML without fonts. */
+export interface PrintDocument {
+  /** Address in the site: `/guides/scotland/scotland.a4.pdf`. */
+  path: string
+  paper: Paper
+  html: string
+  /** The day that it bears: that on which the guide last changed. */
+  date: LegalDate
+}
+
+/** The parts of a print that start on a page of their own, with a running header each. */
+function chaptersOf(view: GuideView): { page: string; label: string }[] {
+  const { words } = view
+  const chapters: [boolean, string, string][] = [
+    [view.record.length > 0, 'record', words.record.heading],
+    [view.national.length > 0, 'national', words.national.heading],
+    [view.offences.length > 0, 'offences', words.offences.heading],
+    [view.doxxing !== null || view.recording !== null, 'rules', 'Doxxing and recording'],
+    [view.routes.length > 0, 'abroad', words.crossBorder.heading],
+    [view.ladder !== null, 'ladder', words.ladder.heading],
+    [view.essays.length > 0, 'essentials', words.essentials.heading],
+    [true, 'sources', 'Sources'],
+  ]
+  return chapters.filter(([there]) => there).map(([, page, label]) => ({ page, label }))
+}
+
+/** Every full guide on every paper. */
+export function documentsOf(snapshot: Snapshot): PrintDocument[] {
+  return guidesOf(snapshot).flatMap((guide) => {
+    const view = guideView(guide, snapshot.site, { whole: true })
+    return (Object.keys(PAPERS) as Paper[]).map((paper) => ({ path: paths.pdf(guide.place.slug, paper), paper, html: htmlOf(guide, view, snapshot.site, paper), date: guide.version.day }))
+  })
+}
+
+function htmlOf({ place }: Guide, view: GuideView, site: Site, paper: Paper): string {
+  const sample = site.sample ? ' · Sample content, not verified' : ''
+  return fill('print/guide', {
+    ...view,
+    site: { brand: site.brand, sample: site.sample, sampleNotice: site.sampleNotice, disclaimer: site.disclaimer },
+    paper: PAPERS[paper],
+    chapters: chaptersOf(view),
+    blankRows: [1, 2, 3, 4, 5],
+    foot: `${site.brand} · ${place.name} · version ${view.version.hash}${sample}`,
+  })
+}

@@ -1,0 +1,32 @@
+import type { LegalDate } from '#domain/dates.ts'
+import type { DocumentFacts } from '#domain/outputs.ts'
+
+/** Ids that Chromium gives to structure elements: they count on from one print of a page to the next. */
+const STRUCTURE_ID = /\(node(\d{8})\)/g
+const DATE = /\/(CreationDate|ModDate) \(D:\d{14}(\+00'00')?\)/g
+const CREATOR = /\/Creator \((?:[^()\\]|\\.)*\)/
+
+/**
+ * Takes out of a PDF what differs between two prints of one document: times, the order in which the browser happened
+ * to count, and the name of the machine's browser. Every replacement keeps its length, so that no offset moves.
+ * @param date the day that the document bears.
+ */
+export function normalisePdf(bytes: Uint8Array, date: LegalDate): Uint8Array {
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')
+  const ids = [...new Set([...text.matchAll(STRUCTURE_ID)].map((match) => match[1] ?? ''))].sort()
+  const renumbered = new Map(ids.map((id, index) => [id, String(index + 1).padStart(8, '0')]))
+  const stamp = `${date.replaceAll('-', '')}000000`
+  const fixed = text
+    .replace(STRUCTURE_ID, (_whole, id: string) => `(node${renumbered.get(id)})`)
+    .replace(DATE, (_whole, name: string, zone: string | undefined) => `/${name} (D:${stamp}${zone ?? ''})`)
+    .replace(CREATOR, (whole) => `/Creator (Recourse${' '.repeat(Math.max(0, whole.length - '/Creator (Recourse)'.length))})`)
+  if (fixed.length !== text.length) throw new Error('Normalising a PDF changed its length: its cross-references would be wrong.')
+  return new Uint8Array(Buffer.from(fixed, 'latin1'))
+}
+
+/** What a page that links to a PDF says of it. */
+export function pdfFacts(bytes: Uint8Array): DocumentFacts {
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')
+  const counts = [...text.matchAll(/\/Type \/Pages[^>]*?\/Count (\d+)|\/Count (\d+)[^>]*?\/Type \/Pages/g)].map((match) => Number(match[1] ?? match[2]))
+  return { pages: Math.max(0, ...counts), bytes: bytes.byteLength }
+}

@@ -1,0 +1,18 @@
+import { hashOf } from '#domain/hash.ts'
+import type { OutputFile } from '#domain/outputs.ts'
+import { fileOf } from '#domain/paths.ts'
+import type { Snapshot } from '#domain/snapshot.ts'
+import { documentsOf, type PrintDocument } from './documents.ts'
+
+/**
+ * The PDFs of a snapshot as files of a release.
+ * @param key hash of the code and the version of the browser: others give other bytes.
+ * @param print makes the PDF of a document.
+ */
+export function pdfFiles(snapshot: Snapshot, key: string, print: (document: PrintDocument) => Promise<Uint8Array>): OutputFile[] {
+  return documentsOf(snapshot).map((document) => ({
+    path: fileOf(document.path),
+    inputs: hashOf({ key, html: document.html, date: document.date }),
+    make: () => print(document),
+  }))
+}

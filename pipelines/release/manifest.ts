@@ -1,0 +1,49 @@
+import { canonical } from '#domain/canonical.ts'
+import type { LegalDate } from '#domain/dates.ts'
+import type { Sha256 } from '#domain/hash.ts'
+import type { DocumentFacts } from '#domain/outputs.ts'
+
+/** One file of a release as its manifest lists it. */
+export interface ManifestFile {
+  path: string
+  bytes: number
+  sha256: Sha256
+  /** Hash of what the file was made of: equal inputs need not be made again. */
+  inputs: Sha256
+  /** The same file as brotli, beside it as `<path>.br`. */
+  brotli: { bytes: number; sha256: Sha256 }
+  /** Pages of a printed document. */
+  pages?: number
+}
+
+/** What a release is: served as /manifest.json. */
+export interface Manifest {
+  format: 1
+  sequence: number
+  /** Instant of publication, ISO 8601 in UTC. */
+  time: string
+  /** The day of the site that it shows. */
+  day: LegalDate
+  snapshot: Sha256
+  /** SHA-256 of the heads file that is kept beside the release, unserved. */
+  heads: Sha256
+  /** Sorted by path. */
+  files: ManifestFile[]
+}
+
+export const MANIFEST = 'manifest.json'
+
+/** Manifest as it is written: canonical, so that it can be signed and compared. */
+export const manifestText = (manifest: Manifest): string => `${canonical(manifest)}\n`
+
+const NAME_HASH = 12
+
+/** Folder of a release: `000012-3fa9…`, so that names sort as they were published. */
+export const releaseName = (sequence: number, snapshot: Sha256): string => `${String(sequence).padStart(6, '0')}-${snapshot.slice(0, NAME_HASH)}`
+
+/** Facts of the documents that a manifest lists, by path. */
+export const documentFacts = (files: readonly ManifestFile[]): Map<string, DocumentFacts> =>
+  new Map(files.flatMap(({ path, pages, bytes }) => (pages === undefined ? [] : [[path, { pages, bytes }]])))
+
+/** The files of a release by path, for reuse. */
+export const byPath = (manifest: Manifest | null): ReadonlyMap<string, ManifestFile> => new Map((manifest?.files ?? []).map((file) => [file.path, file]))
