@@ -34,6 +34,8 @@ const schema = z.object({
   MAIL_FROM: z.email().default('recourse@localhost.localdomain'),
   /** Path of Chrome or Chromium; without it the usual places are searched. */
   CHROME_PATH: z.string().optional(),
+  /** Folders in which programs are searched; set by every system. */
+  PATH: z.string().default(''),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 })
 
@@ -48,6 +50,7 @@ export interface Env {
   smtpUrl: string | null
   mailFrom: string
   chromePath: string | null
+  searchPath: string
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
 }
 
@@ -86,6 +89,7 @@ export function readEnv(source: Record<string, string | undefined>): Env {
     smtpUrl: values.SMTP_URL ?? null,
     mailFrom: values.MAIL_FROM,
     chromePath: values.CHROME_PATH ?? null,
+    searchPath: values.PATH,
     logLevel: values.LOG_LEVEL,
   }
 }

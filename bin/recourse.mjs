@@ -1,0 +1,24 @@
+#!/usr/bin/env node
+// The `recourse` command. Runs on the Node that the project pins, whatever the machine has.
+import { spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+
+const root = join(import.meta.dirname ?? new URL('.', import.meta.url).pathname, '..')
+const pinned = join(root, 'node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node')
+
+if (Number(process.versions.node.split('.')[0]) < 24) {
+  if (!existsSync(pinned)) {
+    console.error('Recourse is not set up yet. Run “npm ci” in its folder, or “npm start”, which does it for you.')
+    process.exit(1)
+  }
+  const { status } = spawnSync(pinned, [process.argv[1], ...process.argv.slice(2)], { stdio: 'inherit' })
+  process.exit(status ?? 1)
+}
+
+process.chdir(root)
+if (existsSync('.env')) process.loadEnvFile('.env')
+process.env.NODE_ENV ??= 'production'
+process.env.NEXT_TELEMETRY_DISABLED = '1'
+const { main } = await import('../src/cli/main.ts')
+await main(process.argv)

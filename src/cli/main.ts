@@ -1,0 +1,31 @@
+import { Command, CommanderError } from 'commander'
+import { EXIT, exitCodeOf, isPlain } from './exit-codes.ts'
+import { importCommand } from './commands/import.ts'
+import { publishCommand } from './commands/publish.ts'
+import { serveCommand } from './commands/serve.ts'
+import { statusCommand } from './commands/status.ts'
+import { userCommand } from './commands/user.ts'
+
+const COMMANDS = [serveCommand, publishCommand, importCommand, userCommand, statusCommand]
+
+/** Runs the `recourse` command; sets the exit code of the process. */
+export async function main(argv: string[]): Promise<void> {
+  const program = new Command('recourse')
+    .description('Editorial CMS and publishing pipeline for legal self-help guides.')
+    .addHelpText('after', '\nExit codes: 0 done, 1 failed, 2 asked wrongly, 3 refused, 4 something needed is missing or taken.')
+    .exitOverride()
+  for (const add of COMMANDS) add(program)
+  try {
+    await program.parseAsync(argv)
+  } catch (error) {
+    process.exitCode = explain(error as Error)
+  }
+}
+
+/** Says what went wrong, and gives the exit code. */
+function explain(error: Error): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage
+  if (process.argv.includes('--json')) process.stdout.write(`${JSON.stringify({ error: { name: error.name, message: error.message } })}\n`)
+  else process.stderr.write(`${isPlain(error) ? error.message : (error.stack ?? error.message)}\n`)
+  return exitCodeOf(error)
+}

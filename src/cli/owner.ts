@@ -1,0 +1,110 @@
+import { mkdirSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
+import { connect, createServer, type Server, type Socket } from 'node:net'
+import { createInterface } from 'node:readline'
+import { join } from 'node:path'
+import { Locked } from '#lib/lock.ts'
+import type { Context } from './context.ts'
+import { isWorkName, runWork, type Report, type WorkArgs, type WorkName, type WorkResult } from './work/index.ts'
+
+/**
+ * One process owns the embedded database. It holds this socket, and does the work that other commands hand to it.
+ * A socket that nobody answers was left by a process that died, and is taken over.
+ */
+const socketPath = (dataDir: string): string => (process.platform === 'win32' ? `\\\\.\\pipe\\recourse-${dataDir.replace(/\W/g, '-')}` : join(dataDir, 'recourse.sock'))
+
+/** One line of JSON each: a request to the owner, and what it answers until it is done. */
+type Answer = { progress: [string, number, number] } | { result: unknown } | { failed: { name: string; message: string } }
+
+/** Work that failed in the owner, told in its own words. */
+export class WorkFailed extends Error {
+  constructor({ name, message }: { name: string; message: string }) {
+    super(message)
+    this.name = name
+  }
+}
+
+const isNobody = (error: NodeJS.ErrnoException): boolean => error.code === 'ENOENT' || error.code === 'ECONNREFUSED'
+
+function dial(path: string): Promise<Socket | null> {
+  return new Promise((resolve, reject) => {
+    const socket = connect(path)
+    socket.once('connect', () => resolve(socket))
+    socket.once('error', (error: NodeJS.ErrnoException) => (isNobody(error) ? resolve(null) : reject(error)))
+  })
+}
+
+export interface Ownership {
+  /** From now on does the work that other commands hand over. */
+  serve(context: Context): void
+  release(): Promise<void>
+}
+
+/**
+ * Takes the data of this installation for this process.
+ * @throws {Locked} when another process has it.
+ */
+export async function takeOwnership(dataDir: string): Promise<Ownership> {
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+  const path = socketPath(dataDir)
+  const other = await dial(path)
+  if (other) {
+    other.destroy()
+    throw new Locked(`Another process is using the data in ${dataDir}. Stop it first, or give this one another DATA_DIR.`, 0)
+  }
+  if (process.platform !== 'win32') await rm(path, { force: true })
+  let context: Context | null = null
+  const server = createServer((socket) => void answer(socket, () => context))
+  await listen(server, path)
+  return {
+    serve: (given) => {
+      context = given
+    },
+    release: () => new Promise((resolve) => server.close(() => resolve())),
+  }
+}
+
+function listen(server: Server, path: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(path, () => {
+      server.off('error', reject)
+      resolve()
+    })
+  })
+}
+
+async function answer(socket: Socket, contextOf: () => Context | null): Promise<void> {
+  const send = (message: Answer): void => void (socket.writable && socket.write(`${JSON.stringify(message)}\n`))
+  socket.on('error', () => socket.destroy())
+  for await (const text of createInterface({ input: socket, crlfDelay: Infinity })) {
+    const context = contextOf()
+    try {
+      const { work, args } = JSON.parse(text) as { work: unknown; args: never }
+      if (!isWorkName(work)) throw new Error(`The running server does not know the work “${String(work)}”: restart it.`)
+      if (!context) throw new Error('The server is still starting, or another command is running. Try again in a moment.')
+      send({ result: await runWork(work, context, args, (...progress) => send({ progress })) })
+    } catch (error) {
+      send({ failed: { name: (error as Error).name, message: (error as Error).message } })
+    }
+    socket.end()
+  }
+}
+
+/**
+ * Hands work to the process that owns the data.
+ * @returns null when there is none: the work is then this process's own.
+ * @throws {WorkFailed} when it failed there.
+ */
+export async function handOver<N extends WorkName>(dataDir: string, work: N, args: WorkArgs<N>, report: Report): Promise<{ result: WorkResult<N> } | null> {
+  const socket = await dial(socketPath(dataDir))
+  if (!socket) return null
+  socket.write(`${JSON.stringify({ work, args })}\n`)
+  for await (const text of createInterface({ input: socket, crlfDelay: Infinity })) {
+    const message = JSON.parse(text) as Answer
+    if ('progress' in message) report(...message.progress)
+    else if ('failed' in message) throw new WorkFailed(message.failed)
+    else return { result: message.result as WorkResult<N> }
+  }
+  throw new WorkFailed({ name: 'Error', message: 'The server stopped before the work was done. Look at its log, then try again.' })
+}

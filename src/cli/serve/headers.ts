@@ -1,0 +1,40 @@
+import type { ServerResponse } from 'node:http'
+import { pagePolicy } from '#templates/engine.ts'
+
+/** What every answer carries. */
+function common(response: ServerResponse, https: boolean): void {
+  response.setHeader('X-Content-Type-Options', 'nosniff')
+  response.setHeader('Referrer-Policy', 'no-referrer')
+  response.setHeader('Cross-Origin-Opener-Policy', 'same-origin')
+  response.setHeader('Cross-Origin-Resource-Policy', 'same-origin')
+  response.setHeader('Permissions-Policy', 'camera=(), microphone=(), geolocation=(), browsing-topics=(), interest-cohort=()')
+  if (https) response.setHeader('Strict-Transport-Security', 'max-age=63072000; includeSubDomains')
+}
+
+/** The public site: nothing but its own inlined style and script runs. */
+export function siteHeaders(response: ServerResponse, https: boolean): void {
+  common(response, https)
+  response.setHeader('Content-Security-Policy', `${pagePolicy}; frame-ancestors 'none'`)
+  response.setHeader('Cache-Control', 'no-cache')
+}
+
+/** The admin: its own scripts and styles, which Next inlines in part; no other site, no frame. */
+export function adminHeaders(response: ServerResponse, https: boolean): void {
+  common(response, https)
+  response.setHeader(
+    'Content-Security-Policy',
+    [
+      `default-src 'self'`,
+      `script-src 'self' 'unsafe-inline'`,
+      `style-src 'self' 'unsafe-inline'`,
+      `img-src 'self' data: blob:`,
+      `font-src 'self' data:`,
+      `connect-src 'self'`,
+      `object-src 'none'`,
+      `base-uri 'none'`,
+      `form-action 'self'`,
+      `frame-ancestors 'none'`,
+    ].join('; '),
+  )
+  response.setHeader('X-Robots-Tag', 'noindex')
+}

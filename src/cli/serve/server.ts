@@ -1,0 +1,107 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { Env } from '#lib/env.ts'
+import type { Logger } from '#lib/log.ts'
+import { PortTaken } from '../exit-codes.ts'
+import { adminHeaders, siteHeaders } from './headers.ts'
+import type { SiteFiles } from './site.ts'
+
+/** What Next answers; everything else is a file of the release. */
+const NEXT = /^\/(admin|api|_next)(\/|$|\?)/
+
+/** Largest body that is read, in bytes. No form of the desk is near it. */
+const MAX_BODY = 2_000_000
+
+type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>
+
+interface Serve {
+  env: Env
+  log: Logger
+  site: SiteFiles
+  next: Handler
+}
+
+const json = (response: ServerResponse, status: number, value: unknown): void => {
+  response.writeHead(status, { 'Content-Type': 'application/json; charset=utf-8', 'Cache-Control': 'no-store' }).end(JSON.stringify(value))
+}
+
+/** Refuses a body that is too long, or that does not say how long it is; true when it did. */
+function refusesBody(request: IncomingMessage, response: ServerResponse): boolean {
+  if (request.method === 'GET' || request.method === 'HEAD' || request.method === 'OPTIONS') return false
+  const length = request.headers['content-length']
+  if (length === undefined && request.headers['transfer-encoding'] !== undefined) {
+    json(response, 411, { errors: [{ message: 'A request with a body must say how long it is.' }] })
+    return true
+  }
+  if (Number(length ?? 0) > MAX_BODY) {
+    json(response, 413, { errors: [{ message: `This is ${length} bytes; at most ${MAX_BODY} are read. Shorten the longest field.` }] })
+    return true
+  }
+  return false
+}
+
+/** The HTTP server: health, admin and API by Next, the site from its files. */
+export function createHttpServer({ env, log, site, next }: Serve): Server {
+  const https = env.publicUrl.startsWith('https:')
+
+  const ready: Handler = async (_request, response) =>
+    json(response, 200, {
+      status: 'ready',
+      release: await site.release(),
+      database: env.database.kind,
+      transactions: env.database.kind === 'sqlite' ? true : env.database.transactions,
+    })
+
+  const answer: Handler = async (request, response) => {
+    const url = request.url ?? '/'
+    if (url === '/healthz') return json(response, 200, { status: 'ok' })
+    if (url === '/readyz') return ready(request, response)
+    if (NEXT.test(url)) {
+      adminHeaders(response, https)
+      return refusesBody(request, response) ? undefined : next(request, response)
+    }
+    siteHeaders(response, https)
+    return site.answer(request, response)
+  }
+
+  const server = createServer((request, response) => {
+    answer(request, response).catch((error: unknown) => {
+      log.error({ err: error, path: request.url?.split('?')[0] }, 'a request failed')
+      if (!response.headersSent) json(response, 500, { errors: [{ message: 'Something failed here. It has been noted.' }] })
+      else response.destroy()
+    })
+  })
+  server.headersTimeout = 20_000
+  server.requestTimeout = 60_000
+  return server
+}
+
+/**
+ * Listens.
+ * @returns the port, which the system chose where 0 was asked for.
+ * @throws {PortTaken} where another program has it.
+ */
+export function listen(server: Server, { host, port }: Pick<Env, 'host' | 'port'>): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EADDRINUSE') reject(new PortTaken(`Port ${port} on ${host} is taken by another program. Stop that one, or set PORT to another.`))
+      else if (error.code === 'EACCES') reject(new PortTaken(`This account may not listen on port ${port}. Set PORT to 1024 or more.`))
+      else reject(error)
+    })
+    server.listen(port, host, () => {
+      const address = server.address()
+      resolve(typeof address === 'object' && address ? address.port : port)
+    })
+  })
+}
+
+/** Lets what is under way finish, at most so many milliseconds, then ends it. */
+export function drain(server: Server, patience: number): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => server.closeAllConnections(), patience)
+    server.close(() => {
+      clearTimeout(timer)
+      resolve()
+    })
+    server.closeIdleConnections()
+  })
+}

@@ -1,0 +1,78 @@
+import { readFile } from 'node:fs/promises'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { join } from 'node:path'
+import sirv, { type RequestHandler } from 'sirv'
+import { currentName, releasesFolder } from '#pipelines/release/current.ts'
+
+interface Serving {
+  name: string
+  handler: RequestHandler
+  notFound: Buffer | null
+}
+
+/** How long the answer to “which release is current?” is believed, in milliseconds. */
+const BELIEVED = 250
+
+const NOTHING_YET = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Nothing published yet</title><h1>Nothing published yet</h1><p>The first release has not been published. Run <code>recourse publish</code>.</p></html>`
+
+/**
+ * The public site, straight from the files of the current release. Each release has a handler of its own, so that no
+ * answer mixes two of them.
+ */
+export class SiteFiles {
+  readonly #dataDir: string
+  #serving: Serving | null = null
+  #asked = 0
+  #asking: Promise<void> | null = null
+
+  constructor(dataDir: string) {
+    this.#dataDir = dataDir
+  }
+
+  async #current(): Promise<Serving | null> {
+    if (Date.now() - this.#asked > BELIEVED) {
+      this.#asking ??= this.#look().finally(() => {
+        this.#asking = null
+      })
+      await this.#asking
+    }
+    return this.#serving
+  }
+
+  async #look(): Promise<void> {
+    const name = await currentName(this.#dataDir)
+    this.#asked = Date.now()
+    if (name === (this.#serving?.name ?? null)) return
+    if (name === null) {
+      this.#serving = null
+      return
+    }
+    const folder = join(releasesFolder(this.#dataDir), name)
+    this.#serving = {
+      name,
+      handler: sirv(folder, { brotli: true, etag: true, dotfiles: false, dev: false }),
+      notFound: await readFile(join(folder, '404.html')).catch(() => null),
+    }
+  }
+
+  /** Name of the release that is served; null before the first. */
+  async release(): Promise<string | null> {
+    return (await this.#current())?.name ?? null
+  }
+
+  async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (request.method !== 'GET' && request.method !== 'HEAD') {
+      response.writeHead(405, { Allow: 'GET, HEAD' }).end()
+      return
+    }
+    const serving = await this.#current()
+    if (!serving) {
+      response.writeHead(503, { 'Content-Type': 'text/html; charset=utf-8', 'Retry-After': '60' }).end(NOTHING_YET)
+      return
+    }
+    serving.handler(request as Parameters<RequestHandler>[0], response, () => {
+      response.writeHead(404, { 'Content-Type': 'text/html; charset=utf-8' })
+      response.end(request.method === 'HEAD' ? undefined : (serving.notFound ?? 'Not found'))
+    })
+  }
+}

@@ -1,0 +1,30 @@
+import type { Context } from '../context.ts'
+import { importWork } from './import.ts'
+import { publishWork } from './publish.ts'
+import { userAddWork, userListWork, userPasswordWork } from './users.ts'
+
+/** How far a piece of work is: a name, and so many of so many. */
+export type Report = (step: string, done: number, total: number) => void
+
+/**
+ * Work on the data, by name. It runs in the process that owns the data: in the command itself, or in the server where
+ * one is running, to which the command then hands it over. Arguments and results are plain data.
+ */
+export const WORK = {
+  publish: publishWork,
+  import: importWork,
+  'user-add': userAddWork,
+  'user-list': userListWork,
+  'user-password': userPasswordWork,
+} as const
+
+export type WorkName = keyof typeof WORK
+export type WorkArgs<N extends WorkName> = Parameters<(typeof WORK)[N]>[1]
+export type WorkResult<N extends WorkName> = Awaited<ReturnType<(typeof WORK)[N]>>
+
+export const isWorkName = (name: unknown): name is WorkName => typeof name === 'string' && Object.hasOwn(WORK, name)
+
+export async function runWork<N extends WorkName>(name: N, context: Context, args: WorkArgs<N>, report: Report): Promise<WorkResult<N>> {
+  const work = WORK[name] as unknown as (context: Context, args: WorkArgs<N>, report: Report) => Promise<WorkResult<N>>
+  return work(context, args, report)
+}

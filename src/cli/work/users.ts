@@ -1,0 +1,46 @@
+import { randomBytes } from 'node:crypto'
+import { createLocalReq } from 'payload'
+import { ROLE_NAMES, type Role } from '#domain/actors.ts'
+import { createRecord, updateRecord } from '#store/records.ts'
+import { findStaff, readStaff, type StaffMember } from '#store/staff.ts'
+import { UsageProblem } from '../exit-codes.ts'
+import type { Context } from '../context.ts'
+
+export interface NewAccount {
+  email: string
+  /** Shown once and kept nowhere. */
+  password: string
+}
+
+/** Readable aloud, without letters that look alike; 100 bits. */
+const ALPHABET = 'abcdefghjkmnpqrstuvwxyz23456789'
+const newPassword = (): string =>
+  [...randomBytes(25)].map((byte, index) => (index % 5 === 4 ? '-' : ALPHABET[byte % ALPHABET.length])).join('').replace(/-$/, '')
+
+function readRoles(roles: readonly string[]): Role[] {
+  const unknown = roles.find((role) => !(role in ROLE_NAMES))
+  if (unknown !== undefined) throw new UsageProblem(`“${unknown}” is not a role. Roles are: ${Object.keys(ROLE_NAMES).join(', ')}.`)
+  if (roles.length === 0) throw new UsageProblem(`Give at least one role: ${Object.keys(ROLE_NAMES).join(', ')}.`)
+  return roles as Role[]
+}
+
+/** Makes an account with a password that is shown once. */
+export async function userAddWork({ payload }: Context, { name, email, roles }: { name: string; email: string; roles: string[] }): Promise<NewAccount> {
+  const req = await createLocalReq({}, payload)
+  if (await findStaff(req, email)) throw new UsageProblem(`There is already an account for ${email}.`)
+  const password = newPassword()
+  await createRecord(req, 'users', { name, email, password, roles: readRoles(roles) })
+  return { email, password }
+}
+
+export const userListWork = async ({ payload }: Context): Promise<StaffMember[]> => readStaff({ payload })
+
+/** Gives an account a new password. */
+export async function userPasswordWork({ payload }: Context, { email }: { email: string }): Promise<NewAccount> {
+  const req = await createLocalReq({}, payload)
+  const user = await findStaff(req, email)
+  if (!user) throw new UsageProblem(`There is no account for ${email}.`)
+  const password = newPassword()
+  await updateRecord(req, 'users', user.id, { password })
+  return { email, password }
+}
