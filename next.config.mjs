@@ -4,7 +4,16 @@ import { withPayload } from '@payloadcms/next/withPayload'
 const config = {
   poweredByHeader: false,
   // The server opens the database before it starts Next; both must use the very same modules.
-  serverExternalPackages: ['payload', '@payloadcms/db-sqlite', '@payloadcms/db-mongodb', '@payloadcms/drizzle', '@libsql/client', 'mongoose', 'pino', 'nodemailer'],
+  serverExternalPackages: [
+    'payload',
+    '@payloadcms/db-sqlite',
+    '@payloadcms/db-mongodb',
+    '@payloadcms/drizzle',
+    '@libsql/client',
+    'mongoose',
+    'pino',
+    'nodemailer',
+  ],
   typescript: { ignoreBuildErrors: true }, // `npm run validate` checks them
   devIndicators: false,
   turbopack: { root: import.meta.dirname },

@@ -31,11 +31,22 @@ const https = settings.publicUrl.startsWith('https:')
 
 export default buildConfig({
   collections: [
-    profiles, channels, offences, ladders, routes, essentials,
-    bodies, instruments, sources,
+    profiles,
+    channels,
+    offences,
+    ladders,
+    routes,
+    essentials,
+    bodies,
+    instruments,
+    sources,
     lawChanges,
     jurisdictions,
-    heads, editions, editorialEvents, changes, releases,
+    heads,
+    editions,
+    editorialEvents,
+    changes,
+    releases,
     users,
   ],
   globals: [site],
@@ -57,6 +68,10 @@ export default buildConfig({
     user: users.slug,
     avatar: 'default',
     meta: { titleSuffix: ' · Recourse' },
-    importMap: { baseDir: path.resolve('.'), importMapFile: path.resolve('src/app/(payload)/admin/importMap.js'), autoGenerate: false },
+    importMap: {
+      baseDir: path.resolve('.'),
+      importMapFile: path.resolve('src/app/(payload)/admin/importMap.js'),
+      autoGenerate: false,
+    },
   },
 })

@@ -9,7 +9,9 @@ const pinned = join(root, 'node_modules', 'node', 'bin', process.platform === 'w
 
 if (Number(process.versions.node.split('.')[0]) < 24) {
   if (!existsSync(pinned)) {
-    console.error('Recourse is not set up yet. Run “npm ci” in its folder, or “npm start”, which does it for you.')
+    console.error(
+      'Recourse is not set up yet. Run “npm ci” in its folder, or “npm start”, which does it for you.',
+    )
     process.exit(1)
   }
   const { status } = spawnSync(pinned, [process.argv[1], ...process.argv.slice(2)], { stdio: 'inherit' })

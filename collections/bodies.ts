@@ -16,7 +16,8 @@ export const bodies: CollectionConfig = {
   versions: { drafts: false, maxPerDoc: 0 },
   admin: {
     group: 'Shared',
-    description: 'Organisations and how to reach them. A number is kept here once; channels, steps and routes print it.',
+    description:
+      'Organisations and how to reach them. A number is kept here once; channels, steps and routes print it.',
     useAsTitle: 'name',
     defaultColumns: ['name', 'jurisdiction', 'key', 'updatedAt'],
     listSearchableFields: ['name', 'key'],
@@ -26,7 +27,17 @@ export const bodies: CollectionConfig = {
   fields: [
     line({ name: 'name', label: 'Name', required: true }),
     sharedKey({ from: ['name'] }),
-    { type: 'relationship', name: 'jurisdiction', label: 'Jurisdiction', relationTo: 'jurisdictions', admin: { position: 'sidebar', allowEdit: false, description: 'Leave empty for one that belongs to no single place.' } },
+    {
+      type: 'relationship',
+      name: 'jurisdiction',
+      label: 'Jurisdiction',
+      relationTo: 'jurisdictions',
+      admin: {
+        position: 'sidebar',
+        allowEdit: false,
+        description: 'Leave empty for one that belongs to no single place.',
+      },
+    },
     address({ name: 'url', label: 'Site' }),
     contacts(),
   ],

@@ -19,15 +19,24 @@ export const essentials: CollectionConfig = entryCollection({
       fields: [
         line({ name: 'title', label: 'Title', required: true, admin: { width: '65%' } }),
         {
-          type: 'text', name: 'slug', label: 'Slug', required: true, unique: true,
-          validate: (value: unknown) => (typeof value === 'string' && value !== '' ? (slugProblem(value) ?? true) : 'Enter the word that stands in the address of this essay.'),
+          type: 'text',
+          name: 'slug',
+          label: 'Slug',
+          required: true,
+          unique: true,
+          validate: (value: unknown) =>
+            typeof value === 'string' && value !== ''
+              ? (slugProblem(value) ?? true)
+              : 'Enter the word that stands in the address of this essay.',
           admin: { width: '35%', description: 'Stands in the address: /essentials/<slug>/.' },
         },
       ],
     },
     paragraphs({ name: 'summary', label: 'Summary', ...claimLabel('summary') }),
     {
-      type: 'checkbox', name: 'crossBorder', label: 'Applies across borders',
+      type: 'checkbox',
+      name: 'crossBorder',
+      label: 'Applies across borders',
       admin: { description: 'Cross-border pages print its summary.' },
     },
     {
@@ -38,7 +47,13 @@ export const essentials: CollectionConfig = entryCollection({
       validate: distinctKeys(30),
       admin: { initCollapsed: true, components: { RowLabel: '/src/admin/rows/section-row.tsx#SectionRow' } },
       fields: [
-        { type: 'row', fields: [line({ name: 'heading', label: 'Heading', required: true, admin: { width: '70%' } }), rowKey('heading')] },
+        {
+          type: 'row',
+          fields: [
+            line({ name: 'heading', label: 'Heading', required: true, admin: { width: '70%' } }),
+            rowKey('heading'),
+          ],
+        },
         richText({ name: 'body', label: 'Text', ...claimLabel('sections') }),
         paragraphs({ name: 'confidenceNote', label: 'Note on confidence' }),
       ],

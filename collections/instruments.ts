@@ -18,7 +18,8 @@ export const instruments: CollectionConfig = {
   versions: { drafts: false, maxPerDoc: 0 },
   admin: {
     group: 'Shared',
-    description: 'Acts, orders, codes, rules of common law, decisions and treaties. One record each, shared by every guide that rests on it.',
+    description:
+      'Acts, orders, codes, rules of common law, decisions and treaties. One record each, shared by every guide that rests on it.',
     useAsTitle: 'label',
     defaultColumns: ['label', 'kind', 'year', 'updatedAt'],
     listSearchableFields: ['label', 'key', 'title'],
@@ -27,19 +28,51 @@ export const instruments: CollectionConfig = {
   endpoints: [impactEndpoint],
   hooks: { beforeChange: [labelInstrument], beforeDelete: [refuseWhileUsed('instruments')] },
   fields: [
-    line({ name: 'title', label: 'Title', required: true, description: 'As one cites it: Online Safety Act 2023.' }),
+    line({
+      name: 'title',
+      label: 'Title',
+      required: true,
+      description: 'As one cites it: Online Safety Act 2023.',
+    }),
     {
       type: 'row',
       fields: [
-        { type: 'select', name: 'kind', label: 'Kind', required: true, defaultValue: 'act', options: options(INSTRUMENT_KINDS), admin: { width: '34%' } },
+        {
+          type: 'select',
+          name: 'kind',
+          label: 'Kind',
+          required: true,
+          defaultValue: 'act',
+          options: options(INSTRUMENT_KINDS),
+          admin: { width: '34%' },
+        },
         { type: 'number', name: 'year', label: 'Year', min: 1200, max: 2200, admin: { width: '33%' } },
-        line({ name: 'number', label: 'Number', description: 'c. 50; SI 1997/1180; R.S.C. 1985, c. C-46.', admin: { width: '33%' } }),
+        line({
+          name: 'number',
+          label: 'Number',
+          description: 'c. 50; SI 1997/1180; R.S.C. 1985, c. C-46.',
+          admin: { width: '33%' },
+        }),
       ],
     },
-    { type: 'relationship', name: 'jurisdiction', label: 'Jurisdiction', relationTo: 'jurisdictions', admin: { allowEdit: false, description: 'Whose law it is. Leave empty for a treaty.' } },
-    paragraphs({ name: 'extent', label: 'Extent', description: 'Where it applies, in words: which provisions extend where, which are in force.' }),
+    {
+      type: 'relationship',
+      name: 'jurisdiction',
+      label: 'Jurisdiction',
+      relationTo: 'jurisdictions',
+      admin: { allowEdit: false, description: 'Whose law it is. Leave empty for a treaty.' },
+    },
+    paragraphs({
+      name: 'extent',
+      label: 'Extent',
+      description: 'Where it applies, in words: which provisions extend where, which are in force.',
+    }),
     sharedKey({ from: ['title'] }),
     { type: 'text', name: 'label', label: 'Instrument', index: true, admin: { hidden: true } },
-    { type: 'ui', name: 'restsOn', admin: { components: { Field: '/src/admin/impact/impact-panel.tsx#ImpactPanel' } } },
+    {
+      type: 'ui',
+      name: 'restsOn',
+      admin: { components: { Field: '/src/admin/impact/impact-panel.tsx#ImpactPanel' } },
+    },
   ],
 }

@@ -17,19 +17,31 @@ export const jurisdictions: CollectionConfig = {
   versions: { drafts: false, maxPerDoc: 0 },
   admin: {
     group: 'Structure',
-    description: 'Countries, nations, states and territories, and how each is published. Kept by administrators.',
+    description:
+      'Countries, nations, states and territories, and how each is published. Kept by administrators.',
     useAsTitle: 'name',
     defaultColumns: ['name', 'iso', 'kind', 'parent', 'guide'],
     listSearchableFields: ['name', 'slug', 'iso'],
     hideAPIURL: true,
   },
-  hooks: { beforeValidate: [keepKey], beforeChange: [refuseCycle], afterChange: [relabel], beforeDelete: [refuseWhileUsed('jurisdictions')] },
+  hooks: {
+    beforeValidate: [keepKey],
+    beforeChange: [refuseCycle],
+    afterChange: [relabel],
+    beforeDelete: [refuseWhileUsed('jurisdictions')],
+  },
   fields: [
     {
       type: 'row',
       fields: [
         line({ name: 'name', label: 'Name', required: true, admin: { width: '40%' } }),
-        line({ name: 'inSentence', label: 'In a sentence', required: true, description: '“the United States”, “Scotland”.', admin: { width: '40%' } }),
+        line({
+          name: 'inSentence',
+          label: 'In a sentence',
+          required: true,
+          description: '“the United States”, “Scotland”.',
+          admin: { width: '40%' },
+        }),
         line({ name: 'abbreviation', label: 'Abbreviation', admin: { width: '20%' } }),
       ],
     },
@@ -37,13 +49,32 @@ export const jurisdictions: CollectionConfig = {
       type: 'row',
       fields: [
         {
-          type: 'text', name: 'slug', label: 'Slug', required: true, unique: true, index: true,
-          validate: (value: unknown) => (typeof value === 'string' && value !== '' ? (slugProblem(value) ?? true) : 'Enter the word that stands in the address of this guide.'),
-          admin: { width: '50%', description: 'Stands in the address: /guides/<slug>/. It cannot change once the jurisdiction has entries.' },
+          type: 'text',
+          name: 'slug',
+          label: 'Slug',
+          required: true,
+          unique: true,
+          index: true,
+          validate: (value: unknown) =>
+            typeof value === 'string' && value !== ''
+              ? (slugProblem(value) ?? true)
+              : 'Enter the word that stands in the address of this guide.',
+          admin: {
+            width: '50%',
+            description:
+              'Stands in the address: /guides/<slug>/. It cannot change once the jurisdiction has entries.',
+          },
         },
         {
-          type: 'text', name: 'iso', label: 'ISO 3166 code', required: true, unique: true,
-          validate: (value: unknown) => (typeof value === 'string' && isIsoCode(value) ? true : 'Enter an ISO 3166 code: ZA for a country, GB-SCT for a part of one.'),
+          type: 'text',
+          name: 'iso',
+          label: 'ISO 3166 code',
+          required: true,
+          unique: true,
+          validate: (value: unknown) =>
+            typeof value === 'string' && isIsoCode(value)
+              ? true
+              : 'Enter an ISO 3166 code: ZA for a country, GB-SCT for a part of one.',
           admin: { width: '50%' },
         },
       ],
@@ -51,17 +82,41 @@ export const jurisdictions: CollectionConfig = {
     {
       type: 'row',
       fields: [
-        { type: 'select', name: 'kind', label: 'Kind', required: true, options: options(JURISDICTION_KINDS), admin: { width: '50%' } },
-        { type: 'select', name: 'guide', label: 'Published as', required: true, options: options(GUIDES), admin: { width: '50%' } },
+        {
+          type: 'select',
+          name: 'kind',
+          label: 'Kind',
+          required: true,
+          options: options(JURISDICTION_KINDS),
+          admin: { width: '50%' },
+        },
+        {
+          type: 'select',
+          name: 'guide',
+          label: 'Published as',
+          required: true,
+          options: options(GUIDES),
+          admin: { width: '50%' },
+        },
       ],
     },
     {
-      type: 'relationship', name: 'parent', label: 'Part of', relationTo: 'jurisdictions',
+      type: 'relationship',
+      name: 'parent',
+      label: 'Part of',
+      relationTo: 'jurisdictions',
       filterOptions: ({ id }) => (id ? { id: { not_equals: id } } : true),
     },
     {
-      type: 'relationship', name: 'responsible', label: 'Responsible', relationTo: 'users', hasMany: true,
-      admin: { description: 'In this order: reminders go to the first, and climb to the next where nothing happens, at last to the administrators.' },
+      type: 'relationship',
+      name: 'responsible',
+      label: 'Responsible',
+      relationTo: 'users',
+      hasMany: true,
+      admin: {
+        description:
+          'In this order: reminders go to the first, and climb to the next where nothing happens, at last to the administrators.',
+      },
     },
     { type: 'text', name: 'key', label: 'Key', unique: true, index: true, admin: { hidden: true } },
   ],

@@ -11,7 +11,8 @@ export const ladders: CollectionConfig = entryCollection({
   slug: 'ladders',
   labels: { singular: 'ladder', plural: 'ladders' },
   group: 'Guides',
-  description: 'What to do when one is brushed off: the steps in their order, from the first report to liaison abroad.',
+  description:
+    'What to do when one is brushed off: the steps in their order, from the first report to liaison abroad.',
   columns: [],
   jurisdiction: { label: 'Jurisdiction' },
   fields: [
@@ -23,22 +24,34 @@ export const ladders: CollectionConfig = entryCollection({
       validate: distinctKeys(30),
       admin: { initCollapsed: true, components: { RowLabel: '/src/admin/rows/step-row.tsx#StepRow' } },
       fields: [
-        { type: 'row', fields: [line({ name: 'title', label: 'Title', required: true, admin: { width: '70%' } }), rowKey('title')] },
+        {
+          type: 'row',
+          fields: [
+            line({ name: 'title', label: 'Title', required: true, admin: { width: '70%' } }),
+            rowKey('title'),
+          ],
+        },
         paragraphs({ name: 'text', label: 'What to do', required: true, ...claimLabel('steps') }),
         {
           type: 'row',
           fields: [
             {
-              type: 'checkbox', name: 'namesRight', label: 'Names a right or a deadline',
+              type: 'checkbox',
+              name: 'namesRight',
+              label: 'Names a right or a deadline',
               admin: { width: '50%', description: 'Such a step needs a source.' },
             },
             {
-              type: 'checkbox', name: 'crossBorder', label: 'Leads abroad',
+              type: 'checkbox',
+              name: 'crossBorder',
+              label: 'Leads abroad',
               admin: { width: '50%', description: 'Cross-border pages print this step.' },
             },
           ],
         },
-        bodyContacts('Numbers and addresses that this step prints, from the record of the body that has them.'),
+        bodyContacts(
+          'Numbers and addresses that this step prints, from the record of the body that has them.',
+        ),
         contacts({ label: 'Contacts of its own' }),
         links(),
       ],

@@ -21,18 +21,44 @@ export const lawChanges: CollectionConfig = {
     hideAPIURL: true,
   },
   fields: [
-    line({ name: 'title', label: 'What happened', required: true, description: 'In a few words: “Section 20 commences”.' }),
-    { type: 'relationship', name: 'instrument', label: 'Instrument', relationTo: 'instruments', required: true },
+    line({
+      name: 'title',
+      label: 'What happened',
+      required: true,
+      description: 'In a few words: “Section 20 commences”.',
+    }),
+    {
+      type: 'relationship',
+      name: 'instrument',
+      label: 'Instrument',
+      relationTo: 'instruments',
+      required: true,
+    },
     {
       type: 'row',
       fields: [
-        { type: 'select', name: 'what', label: 'Kind', required: true, options: options(LAW_CHANGES), admin: { width: '50%' } },
+        {
+          type: 'select',
+          name: 'what',
+          label: 'Kind',
+          required: true,
+          options: options(LAW_CHANGES),
+          admin: { width: '50%' },
+        },
         legalDate({ name: 'effectiveOn', label: 'Takes force on', required: true, admin: { width: '50%' } }),
       ],
     },
-    line({ name: 'provisions', label: 'Provisions', description: 'Which of its provisions: ss. 20–23. Leave empty for the whole.' }),
+    line({
+      name: 'provisions',
+      label: 'Provisions',
+      description: 'Which of its provisions: ss. 20–23. Leave empty for the whole.',
+    }),
     { type: 'relationship', name: 'source', label: 'Source', relationTo: 'sources' },
     paragraphs({ name: 'note', label: 'Note' }),
-    { type: 'ui', name: 'impact', admin: { components: { Field: '/src/admin/impact/impact-panel.tsx#ImpactPanel' } } },
+    {
+      type: 'ui',
+      name: 'impact',
+      admin: { components: { Field: '/src/admin/impact/impact-panel.tsx#ImpactPanel' } },
+    },
   ],
 }

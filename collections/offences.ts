@@ -11,7 +11,8 @@ export const offences: CollectionConfig = entryCollection({
   slug: 'offences',
   labels: { singular: 'offence', plural: 'offences' },
   group: 'Guides',
-  description: 'What to report it as: each offence with its seven parts, also those that are abolished or do not apply here.',
+  description:
+    'What to report it as: each offence with its seven parts, also those that are abolished or do not apply here.',
   columns: ['standing'],
   jurisdiction: { label: 'Jurisdiction' },
   fields: [
@@ -19,9 +20,19 @@ export const offences: CollectionConfig = entryCollection({
     {
       type: 'row',
       fields: [
-        line({ name: 'reportAs', label: 'Report it as', description: 'In a few words, as one names it to an officer: “stalking”.', admin: { width: '50%' } }),
+        line({
+          name: 'reportAs',
+          label: 'Report it as',
+          description: 'In a few words, as one names it to an officer: “stalking”.',
+          admin: { width: '50%' },
+        }),
         {
-          type: 'select', name: 'standing', label: 'Standing', required: true, defaultValue: 'in-force', options: options(STANDINGS),
+          type: 'select',
+          name: 'standing',
+          label: 'Standing',
+          required: true,
+          defaultValue: 'in-force',
+          options: options(STANDINGS),
           admin: { width: '50%', ...claimLabel('standing').admin },
         },
       ],
@@ -32,8 +43,18 @@ export const offences: CollectionConfig = entryCollection({
     {
       type: 'row',
       fields: [
-        { type: 'select', name: 'nature', label: 'Nature', options: options(NATURES), admin: { width: '35%' } },
-        line({ name: 'classification', label: 'Classification, as printed', admin: { width: '65%', ...claimLabel('classification').admin } }),
+        {
+          type: 'select',
+          name: 'nature',
+          label: 'Nature',
+          options: options(NATURES),
+          admin: { width: '35%' },
+        },
+        line({
+          name: 'classification',
+          label: 'Classification, as printed',
+          admin: { width: '65%', ...claimLabel('classification').admin },
+        }),
       ],
     },
     {
@@ -42,20 +63,36 @@ export const offences: CollectionConfig = entryCollection({
       label: 'Key elements',
       labels: { singular: 'element', plural: 'elements' },
       validate: distinctKeys(30),
-      admin: { description: 'What has to be shown, one element a row: readers see a checklist.', components: { RowLabel: '/src/admin/rows/element-row.tsx#ElementRow', ...claimLabel('elements').admin.components } },
+      admin: {
+        description: 'What has to be shown, one element a row: readers see a checklist.',
+        components: {
+          RowLabel: '/src/admin/rows/element-row.tsx#ElementRow',
+          ...claimLabel('elements').admin.components,
+        },
+      },
       fields: [paragraphs({ name: 'text', label: 'Element', required: true }), rowKey('text')],
     },
     paragraphs({ name: 'elementsNote', label: 'Note on the elements' }),
     {
-      type: 'relationship', name: 'officialSource', label: 'Official source', relationTo: 'sources',
+      type: 'relationship',
+      name: 'officialSource',
+      label: 'Official source',
+      relationTo: 'sources',
       admin: { description: 'Where the law itself can be read.' },
     },
     {
-      type: 'relationship', name: 'related', label: 'See also', relationTo: 'offences', hasMany: true,
+      type: 'relationship',
+      name: 'related',
+      label: 'See also',
+      relationTo: 'offences',
+      hasMany: true,
       filterOptions: ({ data, id }) => {
         const { jurisdiction } = data as { jurisdiction?: string | { id: string } }
         const place = typeof jurisdiction === 'object' ? jurisdiction?.id : jurisdiction
-        return { ...(place ? { jurisdiction: { equals: place } } : {}), ...(id ? { id: { not_equals: id } } : {}) }
+        return {
+          ...(place ? { jurisdiction: { equals: place } } : {}),
+          ...(id ? { id: { not_equals: id } } : {}),
+        }
       },
       admin: { description: 'Offences of the same place that a reader may mean instead.' },
     },

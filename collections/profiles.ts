@@ -11,7 +11,8 @@ export const profiles: CollectionConfig = entryCollection({
   slug: 'profiles',
   labels: { singular: 'profile', plural: 'profiles' },
   group: 'Guides',
-  description: 'What every guide begins with: emergency numbers, whether doxxing is an offence, the rule on recording calls.',
+  description:
+    'What every guide begins with: emergency numbers, whether doxxing is an offence, the rule on recording calls.',
   columns: [],
   jurisdiction: { label: 'Jurisdiction' },
   fields: [
@@ -21,9 +22,17 @@ export const profiles: CollectionConfig = entryCollection({
       label: 'Emergency',
       ...claimLabel('emergency'),
       fields: [
-        contacts({ label: 'Emergency numbers', description: 'The number to call stands first; text, relay and other numbers after it.' }),
+        contacts({
+          label: 'Emergency numbers',
+          description: 'The number to call stands first; text, relay and other numbers after it.',
+        }),
         line({ name: 'useWhen', label: 'When to use it' }),
-        line({ name: 'say', label: 'What to say', description: 'Ten words that somebody can read out: where, what is happening, that you need the police.' }),
+        line({
+          name: 'say',
+          label: 'What to say',
+          description:
+            'Ten words that somebody can read out: where, what is happening, that you need the police.',
+        }),
         paragraphs({ name: 'note', label: 'What else there is to know' }),
       ],
     },
@@ -50,7 +59,13 @@ export const profiles: CollectionConfig = entryCollection({
     {
       type: 'row',
       fields: [
-        { type: 'select', name: 'budapest', label: 'Budapest Convention on Cybercrime', options: options(BUDAPEST), admin: { width: '50%' } },
+        {
+          type: 'select',
+          name: 'budapest',
+          label: 'Budapest Convention on Cybercrime',
+          options: options(BUDAPEST),
+          admin: { width: '50%' },
+        },
         {
           type: 'number',
           name: 'ownOffences',

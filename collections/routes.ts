@@ -10,7 +10,8 @@ export const routes: CollectionConfig = entryCollection({
   slug: 'routes',
   labels: { singular: 'route', plural: 'routes' },
   group: 'Guides',
-  description: 'How a case reaches a perpetrator in another country. One for each target; every guide uses it.',
+  description:
+    'How a case reaches a perpetrator in another country. One for each target; every guide uses it.',
   columns: [],
   jurisdiction: { label: 'Target', description: 'The country in which the perpetrator is.' },
   fields: [
@@ -18,7 +19,9 @@ export const routes: CollectionConfig = entryCollection({
     paragraphs({ name: 'mechanism', label: 'How the case reaches them', ...claimLabel('mechanism') }),
     paragraphs({ name: 'caveat', label: 'Caveat', ...claimLabel('caveat') }),
     {
-      type: 'checkbox', name: 'seeNations', label: "Send readers to the nations' guides",
+      type: 'checkbox',
+      name: 'seeNations',
+      label: "Send readers to the nations' guides",
       admin: { description: 'Prints links to the full guides of the nations under this target.' },
     },
     bodyContacts('Numbers and addresses that this route prints, from the record of the body that has them.'),

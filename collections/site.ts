@@ -4,17 +4,23 @@ import { address } from './fields/address.ts'
 import { line, paragraphs } from './fields/plain-text.ts'
 
 const heading = (name: string, label: string): Field => line({ name, label, required: true })
-const text = (name: string, label: string, description?: string): Field => paragraphs({ name, label, required: true, description })
+const text = (name: string, label: string, description?: string): Field =>
+  paragraphs({ name, label, required: true, description })
 
 /** Words and settings of the whole site. `{place}` stands for the name of the jurisdiction inside a sentence. */
 export const site: GlobalConfig = {
   slug: 'site',
   label: 'Site',
-  access: { read: keptByAdministrators.read, update: keptByAdministrators.update, readVersions: keptByAdministrators.readVersions },
+  access: {
+    read: keptByAdministrators.read,
+    update: keptByAdministrators.update,
+    readVersions: keptByAdministrators.readVersions,
+  },
   versions: { drafts: false, max: 0 },
   admin: {
     group: 'Structure',
-    description: 'Brand, fixed words of the guides, mail. Kept by administrators. “{place}” stands for the name of the place.',
+    description:
+      'Brand, fixed words of the guides, mail. Kept by administrators. “{place}” stands for the name of the place.',
     hideAPIURL: true,
   },
   fields: [
@@ -24,20 +30,50 @@ export const site: GlobalConfig = {
         {
           label: 'Site',
           fields: [
-            { type: 'row', fields: [line({ name: 'brand', label: 'Brand', required: true, admin: { width: '40%' } }), line({ name: 'strapline', label: 'Strapline', required: true, admin: { width: '60%' } })] },
-            text('disclaimer', 'Disclaimer', 'Stands at the foot of every page and on every print.'),
-            { type: 'checkbox', name: 'sample', label: 'This is sample content', admin: { description: 'Every page says so and is kept out of search engines.' } },
-            paragraphs({ name: 'sampleNotice', label: 'What sample content says', admin: { condition: (data) => data?.sample === true } }),
             {
               type: 'row',
               fields: [
-                address({ name: 'exitUrl', label: 'Leave this site: address', required: true, description: 'A neutral page of somebody else.', admin: { width: '60%' } }),
-                line({ name: 'exitLabel', label: 'Leave this site: words', required: true, admin: { width: '40%' } }),
+                line({ name: 'brand', label: 'Brand', required: true, admin: { width: '40%' } }),
+                line({ name: 'strapline', label: 'Strapline', required: true, admin: { width: '60%' } }),
+              ],
+            },
+            text('disclaimer', 'Disclaimer', 'Stands at the foot of every page and on every print.'),
+            {
+              type: 'checkbox',
+              name: 'sample',
+              label: 'This is sample content',
+              admin: { description: 'Every page says so and is kept out of search engines.' },
+            },
+            paragraphs({
+              name: 'sampleNotice',
+              label: 'What sample content says',
+              admin: { condition: (data) => data?.sample === true },
+            }),
+            {
+              type: 'row',
+              fields: [
+                address({
+                  name: 'exitUrl',
+                  label: 'Leave this site: address',
+                  required: true,
+                  description: 'A neutral page of somebody else.',
+                  admin: { width: '60%' },
+                }),
+                line({
+                  name: 'exitLabel',
+                  label: 'Leave this site: words',
+                  required: true,
+                  admin: { width: '40%' },
+                }),
               ],
             },
             { type: 'email', name: 'correctionsEmail', label: 'Address for corrections' },
             text('about', 'About'),
-            text('elsewhere', 'For places without a guide', 'What somebody can do whose country has no guide.'),
+            text(
+              'elsewhere',
+              'For places without a guide',
+              'What somebody can do whose country has no guide.',
+            ),
           ],
         },
         {
@@ -75,7 +111,10 @@ export const site: GlobalConfig = {
         },
         {
           label: 'Mail',
-          fields: [line({ name: 'mailSender', label: 'Name of the sender' }), paragraphs({ name: 'mailFooter', label: 'Footer' })],
+          fields: [
+            line({ name: 'mailSender', label: 'Name of the sender' }),
+            paragraphs({ name: 'mailFooter', label: 'Footer' }),
+          ],
         },
       ],
     },

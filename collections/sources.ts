@@ -26,15 +26,43 @@ export const sources: CollectionConfig = {
   hooks: { beforeValidate: [keySource], beforeDelete: [refuseWhileUsed('sources')] },
   fields: [
     line({ name: 'title', label: 'Title', required: true, description: 'As the page calls itself.' }),
-    address({ name: 'url', label: 'Address', required: true, description: 'The page itself; the front page where only the site is known.' }),
+    address({
+      name: 'url',
+      label: 'Address',
+      required: true,
+      description: 'The page itself; the front page where only the site is known.',
+    }),
     {
-      type: 'select', name: 'precision', label: 'What the address names', required: true, defaultValue: 'page', options: options(PRECISIONS),
-      admin: { description: 'One page is wording-checked; a site is only checked for life, and is work to make exact.' },
+      type: 'select',
+      name: 'precision',
+      label: 'What the address names',
+      required: true,
+      defaultValue: 'page',
+      options: options(PRECISIONS),
+      admin: {
+        description:
+          'One page is wording-checked; a site is only checked for life, and is work to make exact.',
+      },
     },
-    { type: 'text', name: 'host', label: 'Site', index: true, admin: { position: 'sidebar', readOnly: true } },
     {
-      type: 'text', name: 'key', label: 'Key', unique: true, index: true,
-      admin: { position: 'sidebar', readOnly: true, description: 'The address without its scheme; for a site, with its title. Two sources cannot have the same.' },
+      type: 'text',
+      name: 'host',
+      label: 'Site',
+      index: true,
+      admin: { position: 'sidebar', readOnly: true },
+    },
+    {
+      type: 'text',
+      name: 'key',
+      label: 'Key',
+      unique: true,
+      index: true,
+      admin: {
+        position: 'sidebar',
+        readOnly: true,
+        description:
+          'The address without its scheme; for a site, with its title. Two sources cannot have the same.',
+      },
     },
     { type: 'text', name: 'label', label: 'Source', index: true, admin: { hidden: true } },
   ],

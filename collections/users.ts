@@ -1,6 +1,11 @@
 import type { CollectionConfig } from 'payload'
 import { ROLE_NAMES } from '#domain/actors.ts'
-import { administrators, administratorsOnlyField, administratorsOrSelf, keptByAdministrators } from './access/roles.ts'
+import {
+  administrators,
+  administratorsOnlyField,
+  administratorsOrSelf,
+  keptByAdministrators,
+} from './access/roles.ts'
 import { options } from './fields/options.ts'
 import { line } from './fields/plain-text.ts'
 import { keepAnAdministrator, keepTheLastAdministrator } from './users/keep-an-administrator.ts'
@@ -11,7 +16,12 @@ const HOUR = 3600
 export const users: CollectionConfig = {
   slug: 'users',
   labels: { singular: 'user', plural: 'users' },
-  access: { ...keptByAdministrators, read: administratorsOrSelf, update: administratorsOrSelf, unlock: administrators },
+  access: {
+    ...keptByAdministrators,
+    read: administratorsOrSelf,
+    update: administratorsOrSelf,
+    unlock: administrators,
+  },
   auth: {
     tokenExpiration: 8 * HOUR,
     maxLoginAttempts: 5,
@@ -30,11 +40,26 @@ export const users: CollectionConfig = {
   endpoints: [noFirstRegister],
   hooks: { beforeChange: [keepAnAdministrator], beforeDelete: [keepTheLastAdministrator] },
   fields: [
-    line({ name: 'name', label: 'Name', required: true, description: 'Stands in the record of what you do.' }),
+    line({
+      name: 'name',
+      label: 'Name',
+      required: true,
+      description: 'Stands in the record of what you do.',
+    }),
     {
-      type: 'select', name: 'roles', label: 'Roles', hasMany: true, required: true, defaultValue: ['editor'], options: options(ROLE_NAMES), saveToJWT: true,
+      type: 'select',
+      name: 'roles',
+      label: 'Roles',
+      hasMany: true,
+      required: true,
+      defaultValue: ['editor'],
+      options: options(ROLE_NAMES),
+      saveToJWT: true,
       access: { update: administratorsOnlyField, create: administratorsOnlyField },
-      admin: { description: 'An editor edits and submits. A reviewer does that and reviews. An administrator keeps users, jurisdictions and the site, and gets no editorial right from it.' },
+      admin: {
+        description:
+          'An editor edits and submits. A reviewer does that and reviews. An administrator keeps users, jurisdictions and the site, and gets no editorial right from it.',
+      },
     },
   ],
 }

@@ -20,7 +20,10 @@ rmSync(join(folder, 'index.ts'), { force: true })
 for (const file of readdirSync(folder).filter((each) => each.endsWith('.ts') && !before.has(each))) {
   const path = join(folder, file)
   const text = readFileSync(path, 'utf8')
-    .replace('import { MigrateUpArgs, MigrateDownArgs, sql }', 'import { type MigrateUpArgs, type MigrateDownArgs, sql }')
+    .replace(
+      'import { MigrateUpArgs, MigrateDownArgs, sql }',
+      'import { type MigrateUpArgs, type MigrateDownArgs, sql }',
+    )
     .replaceAll('{ db, payload, req }', '{ db }')
   writeFileSync(path, text)
   console.log(`Made ${path}. Read it before you commit it.`)

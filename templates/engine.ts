@@ -7,7 +7,9 @@ export type HandlebarsEngine = typeof Handlebars
 
 const engine = (runtime as unknown as HandlebarsEngine).create()
 registerHelpers(engine)
-const compiled = Object.fromEntries(Object.entries(specs).map(([name, spec]) => [name, engine.template(spec as TemplateSpecification)]))
+const compiled = Object.fromEntries(
+  Object.entries(specs).map(([name, spec]) => [name, engine.template(spec as TemplateSpecification)]),
+)
 for (const [name, template] of Object.entries(compiled)) engine.registerPartial(name, template)
 
 /**

@@ -10,9 +10,19 @@ export function registerHelpers(engine: HandlebarsEngine): void {
   engine.registerHelper('has', (value: unknown) => value !== null && value !== undefined)
   engine.registerHelper('cssString', cssString)
   // The only place in which markup is made outside a template: every piece of text in it is escaped here.
-  engine.registerHelper('richText', (blocks: RichText) => new engine.SafeString(richTextHtml(blocks, escapeExpression, onScreen)))
-  engine.registerHelper('printText', (blocks: RichText) => new engine.SafeString(richTextHtml(blocks, escapeExpression, onPaper)))
+  engine.registerHelper(
+    'richText',
+    (blocks: RichText) => new engine.SafeString(richTextHtml(blocks, escapeExpression, onScreen)),
+  )
+  engine.registerHelper(
+    'printText',
+    (blocks: RichText) => new engine.SafeString(richTextHtml(blocks, escapeExpression, onPaper)),
+  )
 }
 
 /** Text inside a string of CSS: nothing but letters, digits and spaces stands unescaped (CSS Syntax 3, § 4.3.7). */
-export const cssString = (text: string): string => text.replace(/[^A-Za-z0-9 ]/gu, (character) => `\\${character.codePointAt(0)?.toString(16).padStart(6, '0')} `)
+export const cssString = (text: string): string =>
+  text.replace(
+    /[^A-Za-z0-9 ]/gu,
+    (character) => `\\${character.codePointAt(0)?.toString(16).padStart(6, '0')} `,
+  )

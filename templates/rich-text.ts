@@ -10,13 +10,17 @@ interface Setting {
 
 export const onScreen: Setting = {
   headingOffset: 0,
-  link: (words, href, escape) => `<a href="${escape(href)}"${/^https?:/.test(href) ? ' rel="noreferrer"' : ''}>${words}</a>`,
+  link: (words, href, escape) =>
+    `<a href="${escape(href)}"${/^https?:/.test(href) ? ' rel="noreferrer"' : ''}>${words}</a>`,
 }
 
 /** On paper an address is text, and may break between its parts. */
 export const onPaper: Setting = {
   headingOffset: 2,
-  link: (words, href, escape) => `${words} (<span class="url">${urlParts(href).map((part) => escape(part)).join('<wbr>')}</span>)`,
+  link: (words, href, escape) =>
+    `${words} (<span class="url">${urlParts(href)
+      .map((part) => escape(part))
+      .join('<wbr>')}</span>)`,
 }
 
 type Escape = (text: string) => string
@@ -26,22 +30,33 @@ export function richTextHtml(blocks: RichText, escape: Escape, setting: Setting)
   return blocks.map((block) => blockHtml(block, escape, setting)).join('')
 }
 
-const blockHandlers: { [T in Block['type']]: (block: Extract<Block, { type: T }>, escape: Escape, setting: Setting) => string } = {
+const blockHandlers: {
+  [T in Block['type']]: (block: Extract<Block, { type: T }>, escape: Escape, setting: Setting) => string
+} = {
   paragraph: ({ children }, escape, setting) => `<p>${inlineHtml(children, escape, setting)}</p>`,
-  heading: ({ level, children }, escape, setting) => `<h${level + setting.headingOffset}>${inlineHtml(children, escape, setting)}</h${level + setting.headingOffset}>`,
-  quote: ({ children }, escape, setting) => `<blockquote><p>${inlineHtml(children, escape, setting)}</p></blockquote>`,
+  heading: ({ level, children }, escape, setting) =>
+    `<h${level + setting.headingOffset}>${inlineHtml(children, escape, setting)}</h${level + setting.headingOffset}>`,
+  quote: ({ children }, escape, setting) =>
+    `<blockquote><p>${inlineHtml(children, escape, setting)}</p></blockquote>`,
   list: ({ ordered, items }, escape, setting) => {
     const tag = ordered ? 'ol' : 'ul'
     return `<${tag}>${items.map((item) => itemHtml(item, escape, setting)).join('')}</${tag}>`
   },
 }
 
-const blockHtml = (block: Block, escape: Escape, setting: Setting): string => (blockHandlers[block.type] as (block: Block, escape: Escape, setting: Setting) => string)(block, escape, setting)
+const blockHtml = (block: Block, escape: Escape, setting: Setting): string =>
+  (blockHandlers[block.type] as (block: Block, escape: Escape, setting: Setting) => string)(
+    block,
+    escape,
+    setting,
+  )
 
 const itemHtml = ({ children, lists }: ListItem, escape: Escape, setting: Setting): string =>
   `<li>${inlineHtml(children, escape, setting)}${lists.map((list) => blockHtml(list, escape, setting)).join('')}</li>`
 
-const inlineHandlers: { [T in Inline['type']]: (node: Extract<Inline, { type: T }>, escape: Escape, setting: Setting) => string } = {
+const inlineHandlers: {
+  [T in Inline['type']]: (node: Extract<Inline, { type: T }>, escape: Escape, setting: Setting) => string
+} = {
   text: ({ text, bold, italic }, escape) => {
     const words = escape(text)
     const slanted = italic ? `<em>${words}</em>` : words
@@ -55,4 +70,12 @@ const inlineHandlers: { [T in Inline['type']]: (node: Extract<Inline, { type: T 
 }
 
 const inlineHtml = (nodes: Inline[], escape: Escape, setting: Setting): string =>
-  nodes.map((node) => (inlineHandlers[node.type] as (node: Inline, escape: Escape, setting: Setting) => string)(node, escape, setting)).join('')
+  nodes
+    .map((node) =>
+      (inlineHandlers[node.type] as (node: Inline, escape: Escape, setting: Setting) => string)(
+        node,
+        escape,
+        setting,
+      ),
+    )
+    .join('')

@@ -7,7 +7,8 @@ export const nobody: Access = () => false
 /** Anybody who is signed in. There are no other users than staff. */
 export const staff: Access = ({ req }) => rolesOf(req).length > 0
 
-export const editors: Access = ({ req }) => rolesOf(req).some((role) => role === 'editor' || role === 'reviewer')
+export const editors: Access = ({ req }) =>
+  rolesOf(req).some((role) => role === 'editor' || role === 'reviewer')
 
 export const administrators: Access = ({ req }) => rolesOf(req).includes('administrator')
 
@@ -20,8 +21,15 @@ export const administratorsOrSelf: Access = ({ req }) => {
 export const administratorsOnlyField: FieldAccess = ({ req }) => rolesOf(req).includes('administrator')
 
 /** Every operation that a collection can be asked for. A collection that leaves one out does not compile or start. */
-export type CollectionAccess = Required<Pick<NonNullable<CollectionConfig['access']>, 'create' | 'read' | 'update' | 'delete' | 'readVersions' | 'unlock' | 'admin'>>
-export type GlobalAccess = Required<Pick<NonNullable<GlobalConfig['access']>, 'read' | 'update' | 'readVersions'>>
+export type CollectionAccess = Required<
+  Pick<
+    NonNullable<CollectionConfig['access']>,
+    'create' | 'read' | 'update' | 'delete' | 'readVersions' | 'unlock' | 'admin'
+  >
+>
+export type GlobalAccess = Required<
+  Pick<NonNullable<GlobalConfig['access']>, 'read' | 'update' | 'readVersions'>
+>
 
 /** What editors keep: staff read, editors and reviewers write. */
 export const keptByEditors: CollectionAccess = {

@@ -16,7 +16,12 @@ export function asAnswer(error: unknown): Error {
     return new APIError(list ? `${message} ${list}` : message, STATUS[because], { because, problems }, true)
   }
   if (error instanceof HeadMoved || isWriteConflict(error))
-    return new APIError('Somebody else changed this entry at the same moment. Nothing of yours was saved: reload and try again.', 409, { because: 'stale' }, true)
+    return new APIError(
+      'Somebody else changed this entry at the same moment. Nothing of yours was saved: reload and try again.',
+      409,
+      { because: 'stale' },
+      true,
+    )
   if (error instanceof APIError || error instanceof ValidationError) return error
   return error instanceof Error ? error : new Error(String(error))
 }

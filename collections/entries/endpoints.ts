@@ -1,11 +1,12 @@
 import { createLocalReq, type Endpoint, type PayloadRequest } from 'payload'
 import { z } from 'zod'
-import { dayIn, isLegalDate, type LegalDate } from '#domain/dates.ts'
+import { dayIn, isLegalDate } from '#domain/dates.ts'
 import type { Kind } from '#domain/keys.ts'
 import { LIMITS, textProblem } from '#domain/text-rules.ts'
 import { makeLive } from '#desk/make-live.ts'
 import { standingOf } from '#desk/standing-of.ts'
 import { env } from '#lib/env.ts'
+import { textOf } from '#domain/values.ts'
 import { HeadMoved } from '#store/heads.ts'
 import { inTransaction, isWriteConflict } from '#store/transaction.ts'
 import { answering } from './answer.ts'
@@ -15,10 +16,13 @@ const day = z.string().refine(isLegalDate, 'is not a date: write it as YYYY-MM-D
 
 const submission = z.strictObject({
   revision: z.number().int('must be a whole number'),
-  changeNote: z.string().superRefine((text, context) => {
-    const problem = textProblem(text, LIMITS.note)
-    if (problem) context.addIssue({ code: 'custom', message: problem })
-  }).nullish(),
+  changeNote: z
+    .string()
+    .superRefine((text, context) => {
+      const problem = textProblem(text, LIMITS.note)
+      if (problem) context.addIssue({ code: 'custom', message: problem })
+    })
+    .nullish(),
   changeKind: z.enum(['urgent', 'change', 'correction', 'typo']).default('change'),
   effectiveOn: day,
   corrects: z.number().int().positive().nullish(),
@@ -31,7 +35,10 @@ export const deskEndpoints = (kind: Kind): Omit<Endpoint, 'root'>[] => [
   {
     path: '/:id/desk',
     method: 'get',
-    handler: (req) => respond(req, async () => standingOf(deskOf(req), { kind, id: idOf(req), today: dayIn(env().siteTimeZone, new Date()) })),
+    handler: (req) =>
+      respond(req, async () =>
+        standingOf(deskOf(req), { kind, id: idOf(req), today: dayIn(env().siteTimeZone, new Date()) }),
+      ),
   },
   {
     path: '/:id/make-live',
@@ -39,7 +46,15 @@ export const deskEndpoints = (kind: Kind): Omit<Endpoint, 'root'>[] => [
     handler: (req) =>
       respond(req, async () => {
         const asked = submission.safeParse(await body(req))
-        if (!asked.success) return Response.json({ errors: asked.error.issues.map((issue) => ({ message: `${issue.path.join('.') || 'The request'}: ${issue.message}` })) }, { status: 422 })
+        if (!asked.success)
+          return Response.json(
+            {
+              errors: asked.error.issues.map((issue) => ({
+                message: `${issue.path.join('.') || 'The request'}: ${issue.message}`,
+              })),
+            },
+            { status: 422 },
+          )
         const { revision, changeNote, changeKind, effectiveOn, corrects } = asked.data
         const live = await attempts(() =>
           afresh(req, (mine) =>
@@ -47,7 +62,13 @@ export const deskEndpoints = (kind: Kind): Omit<Endpoint, 'root'>[] => [
               kind,
               id: idOf(req),
               from: revision,
-              submission: { changeNote: changeNote?.trim() || null, changeKind, effectiveOn: (effectiveOn ?? null) as LegalDate | null, goesLiveOn: null, corrects: corrects ?? null },
+              submission: {
+                changeNote: changeNote?.trim() || null,
+                changeKind,
+                effectiveOn: effectiveOn ?? null,
+                goesLiveOn: null,
+                corrects: corrects ?? null,
+              },
               timeZone: env().siteTimeZone,
             }),
           ),
@@ -57,7 +78,7 @@ export const deskEndpoints = (kind: Kind): Omit<Endpoint, 'root'>[] => [
   },
 ]
 
-const idOf = (req: PayloadRequest): string => String(req.routeParams?.id ?? '')
+const idOf = (req: PayloadRequest): string => textOf(req.routeParams?.id)
 
 async function body(req: PayloadRequest): Promise<unknown> {
   try {
@@ -68,7 +89,11 @@ async function body(req: PayloadRequest): Promise<unknown> {
 }
 
 async function respond(req: PayloadRequest, work: () => Promise<unknown>): Promise<Response> {
-  if (!req.user) return Response.json({ errors: [{ message: 'Sign in first: your session may have ended.' }] }, { status: 401 })
+  if (!req.user)
+    return Response.json(
+      { errors: [{ message: 'Sign in first: your session may have ended.' }] },
+      { status: 401 },
+    )
   const result = await answering(work)
   return result instanceof Response ? result : Response.json(result)
 }

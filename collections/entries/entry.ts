@@ -24,7 +24,14 @@ interface EntryOptions {
 
 /** The title of an entry in lists and pickers, and where it stands there: both made on save. */
 const derived: Field[] = [
-  { type: 'text', name: 'label', label: 'Entry', index: true, admin: { hidden: true }, access: { update: () => true } },
+  {
+    type: 'text',
+    name: 'label',
+    label: 'Entry',
+    index: true,
+    admin: { hidden: true },
+    access: { update: () => true },
+  },
   { type: 'text', name: 'place', label: 'Printed order', index: true, admin: { hidden: true } },
 ]
 
@@ -37,7 +44,8 @@ const record: Field[] = [
     index: true,
     admin: {
       position: 'sidebar',
-      description: 'Names this entry in addresses, anchors and records. Made for you at the first save; it never changes.',
+      description:
+        'Names this entry in addresses, anchors and records. Made for you at the first save; it never changes.',
       components: { Field: '/src/admin/fields/key.tsx#KeyField' },
     },
   },
@@ -60,7 +68,16 @@ const record: Field[] = [
 ]
 
 /** A collection of entries: working copies that only the desk moves towards readers. */
-export function entryCollection({ kind, slug, labels, description, group, columns, fields, jurisdiction }: EntryOptions): CollectionConfig {
+export function entryCollection({
+  kind,
+  slug,
+  labels,
+  description,
+  group,
+  columns,
+  fields,
+  jurisdiction,
+}: EntryOptions): CollectionConfig {
   return {
     slug,
     labels,
@@ -77,7 +94,11 @@ export function entryCollection({ kind, slug, labels, description, group, column
       listSearchableFields: ['label', 'key'],
       pagination: { defaultLimit: 50 },
       hideAPIURL: true,
-      components: { edit: { beforeDocumentControls: [{ path: '/src/admin/desk/desk-bar.tsx#DeskBar', clientProps: { kind } }] } },
+      components: {
+        edit: {
+          beforeDocumentControls: [{ path: '/src/admin/desk/desk-bar.tsx#DeskBar', clientProps: { kind } }],
+        },
+      },
     },
     custom: { kind },
     hooks: {
@@ -113,9 +134,12 @@ export function entryCollection({ kind, slug, labels, description, group, column
         defaultValue: 100,
         min: 0,
         max: 9999,
-        validate: (value: unknown) => (typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= 9999 ? true : 'Enter a whole number from 0 to 9999.'),
+        validate: (value: unknown) =>
+          typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= 9999
+            ? true
+            : 'Enter a whole number from 0 to 9999.',
         admin: { position: 'sidebar', description: 'Lower numbers are printed first.' },
-      } as Field,
+      },
       ...verification,
       ...record,
       ...derived,

@@ -1,4 +1,12 @@
-import { APIError, type CollectionAfterChangeHook, type CollectionBeforeChangeHook, type CollectionBeforeDeleteHook, type CollectionBeforeOperationHook, type CollectionBeforeValidateHook, type PayloadRequest } from 'payload'
+import {
+  APIError,
+  type CollectionAfterChangeHook,
+  type CollectionBeforeChangeHook,
+  type CollectionBeforeDeleteHook,
+  type CollectionBeforeOperationHook,
+  type CollectionBeforeValidateHook,
+  type PayloadRequest,
+} from 'payload'
 import { COLLECTION_OF } from '#domain/collections.ts'
 import { entryKey, entryKeyProblem, KINDS, slugify, type Kind } from '#domain/keys.ts'
 import { STAGES } from '#domain/channels.ts'
@@ -8,6 +16,7 @@ import { Refused, type Desk } from '#desk/desk.ts'
 import { save } from '#desk/save.ts'
 import { actorOf } from '#lib/actor.ts'
 import { systemClock } from '#lib/clock.ts'
+import { idOf, textOf } from '#domain/values.ts'
 import { readJurisdiction } from '#store/jurisdictions.ts'
 import { answering } from './answer.ts'
 
@@ -29,11 +38,17 @@ export const refuseBulk: CollectionBeforeOperationHook = ({ args, operation }) =
   const { id, data } = args as { id?: unknown; data?: Data }
   const one = id !== undefined && id !== null
   if ((operation as string) === 'restoreVersion')
-    refuse(409, 'An old version is not restored over the entry. Open the entry and copy what you need from the version.')
+    refuse(
+      409,
+      'An old version is not restored over the entry. Open the entry and copy what you need from the version.',
+    )
   if (operation === 'update' && !one) refuse(409, 'Entries are changed one at a time: open each and save it.')
   if (operation === 'delete' && !one) refuse(409, 'Entries are deleted one at a time.')
   if (operation === 'update' && one && data && typeof data.revision !== 'number')
-    refuse(422, 'A save must say in “revision” which revision it started from. Reload the entry and make your changes again.')
+    refuse(
+      422,
+      'A save must say in “revision” which revision it started from. Reload the entry and make your changes again.',
+    )
   return args
 }
 
@@ -44,14 +59,22 @@ export const assignKey =
     const doc = { ...(data as Data) }
     if (operation === 'update') {
       const before = originalDoc as Data
-      if (doc.key !== undefined && doc.key !== before.key) refuse(422, `The key of an entry never changes: it is “${before.key}”.`)
+      if (doc.key !== undefined && doc.key !== before.key)
+        refuse(422, `The key of an entry never changes: it is “${textOf(before.key)}”.`)
       if (idOf(doc.jurisdiction ?? before.jurisdiction) !== idOf(before.jurisdiction))
-        refuse(422, 'An entry cannot move to another jurisdiction: its key names the one it has. Create it there instead.')
+        refuse(
+          422,
+          'An entry cannot move to another jurisdiction: its key names the one it has. Create it there instead.',
+        )
       return { ...doc, key: before.key }
     }
-    const place = kind === 'essential' ? 'global' : (await readJurisdiction(req, idOf(doc.jurisdiction)))?.slug
+    const place =
+      kind === 'essential' ? 'global' : (await readJurisdiction(req, idOf(doc.jurisdiction)))?.slug
     if (!place) return doc
-    const name = kind === 'profile' || kind === 'ladder' || kind === 'route' ? null : slugify(String(doc.slug ?? doc.reportAs ?? doc.title ?? ''))
+    const name =
+      kind === 'profile' || kind === 'ladder' || kind === 'route'
+        ? null
+        : slugify(textOf(doc.slug) || textOf(doc.reportAs) || textOf(doc.title))
     if (name === '') return doc
     const key = typeof doc.key === 'string' && doc.key !== '' ? doc.key : entryKey(place, kind, name)
     const problem = entryKeyProblem(key, kind, place)
@@ -59,10 +82,8 @@ export const assignKey =
     return { ...doc, key }
   }
 
-const idOf = (relation: unknown): string | null =>
-  relation === null || relation === undefined ? null : typeof relation === 'object' ? String((relation as { id: unknown }).id) : String(relation)
-
-const pad = (value: unknown, width: number): string => String(value ?? 0).padStart(width, '0')
+const pad = (value: unknown, width: number): string =>
+  String(typeof value === 'number' ? value : 0).padStart(width, '0')
 
 /** What lists and pickers show of an entry, and where it stands in them. */
 export const assignPlace =
@@ -71,12 +92,21 @@ export const assignPlace =
     const doc = data as Data
     const jurisdiction = await readJurisdiction(req, idOf(doc.jurisdiction))
     const name = jurisdiction?.name ?? ''
-    const title = { profile: 'Profile', ladder: 'Ladder', route: 'Route', channel: doc.title, offence: doc.title, essential: doc.title }[kind]
-    const stage = kind === 'channel' ? Object.keys(STAGES).indexOf(String(doc.stage)) : 0
+    const title = {
+      profile: 'Profile',
+      ladder: 'Ladder',
+      route: 'Route',
+      channel: doc.title,
+      offence: doc.title,
+      essential: doc.title,
+    }[kind]
+    const stage = kind === 'channel' ? Object.keys(STAGES).indexOf(textOf(doc.stage)) : 0
     return {
       ...doc,
       label: [title, name].filter(Boolean).join(' · '),
-      place: [jurisdiction?.slug ?? 'global', KINDS.indexOf(kind), stage, pad(doc.order, 4), doc.key].join('/'),
+      place: [jurisdiction?.slug ?? 'global', KINDS.indexOf(kind), stage, pad(doc.order, 4), doc.key].join(
+        '/',
+      ),
     }
   }
 
@@ -84,8 +114,13 @@ export const assignPlace =
 const OWN = new Set(['id', 'key', 'label', 'place', 'revision', 'deskState', 'createdAt', 'updatedAt'])
 
 function changedFields(before: Data, after: Data): string[] {
-  const plain = (value: unknown): string => JSON.stringify(value ?? null, (_name, member: unknown) => (member === null || member === undefined ? undefined : member)) ?? ''
-  return Object.keys(after).filter((name) => !OWN.has(name) && plain(before[name]) !== plain(after[name])).sort()
+  const plain = (value: unknown): string =>
+    JSON.stringify(value ?? null, (_name, member: unknown) =>
+      member === null || member === undefined ? undefined : member,
+    ) ?? ''
+  return Object.keys(after)
+    .filter((name) => !OWN.has(name) && plain(before[name]) !== plain(after[name]))
+    .sort()
 }
 
 /** Every save moves the head and is recorded, in the transaction of the save itself. */
@@ -95,9 +130,15 @@ export const recordSave =
     answering(async () => {
       const doc = data as Data
       const key = doc.key
-      if (operation === 'create' || typeof key !== 'string') return { ...doc, revision: 1, deskState: 'never-live' }
+      if (operation === 'create' || typeof key !== 'string')
+        return { ...doc, revision: 1, deskState: 'never-live' }
       const from = typeof doc.revision === 'number' ? doc.revision : null
-      const { revision, live } = await save(deskOf(req), { key, kind, from, changed: changedFields(originalDoc as Data, doc) })
+      const { revision, live } = await save(deskOf(req), {
+        key,
+        kind,
+        from,
+        changed: changedFields(originalDoc as Data, doc),
+      })
       return { ...doc, revision, deskState: live ? 'edited' : 'never-live' }
     })
 
@@ -105,7 +146,8 @@ export const recordSave =
 export const recordCreate =
   (kind: Kind): CollectionAfterChangeHook =>
   async ({ doc, operation, req }) => {
-    if (operation === 'create') await answering(() => create(deskOf(req), { key: String((doc as Data).key), kind }))
+    if (operation === 'create')
+      await answering(() => create(deskOf(req), { key: textOf((doc as Data).key), kind }))
     return doc as Data
   }
 
@@ -113,7 +155,10 @@ export const recordDelete =
   (kind: Kind): CollectionBeforeDeleteHook =>
   async ({ id, req }) =>
     answering(async () => {
-      const doc = (await req.payload.db.findOne({ collection: COLLECTION_OF[kind], where: { id: { equals: id } }, req })) as Data | null
-      if (doc) await recordDeletion(deskOf(req), { key: String(doc.key), kind })
+      const doc = (await req.payload.db.findOne({
+        collection: COLLECTION_OF[kind],
+        where: { id: { equals: id } },
+        req,
+      })) as Data | null
+      if (doc) await recordDeletion(deskOf(req), { key: textOf(doc.key), kind })
     })
-

@@ -13,22 +13,29 @@ export function addressProblem(value: string): string | null {
 }
 
 /** An https or http address, stored in its one normal form. */
-export const address = (options: { name: string; label: string; required?: boolean; description?: string; admin?: TextField['admin'] }): TextField => ({
+export const address = (options: {
+  name: string
+  label: string
+  required?: boolean
+  description?: string
+  admin?: TextField['admin']
+}): TextField => ({
   type: 'text',
   name: options.name,
   label: options.label,
   required: options.required,
   hooks: {
     beforeValidate: [
-      ({ value }) => {
+      ({ value }: { value?: unknown }) => {
         if (typeof value !== 'string' || addressProblem(value) !== null) return value
         return normaliseUrl(value)
       },
     ],
   },
   validate: (value: unknown) => {
-    if (value === null || value === undefined || value === '') return options.required ? 'Enter an address.' : true
+    if (value === null || value === undefined || value === '')
+      return options.required ? 'Enter an address.' : true
     return typeof value === 'string' ? (addressProblem(value) ?? true) : 'This must be an address.'
   },
   admin: { placeholder: 'https://', description: options.description, ...options.admin },
-} as TextField)
+})

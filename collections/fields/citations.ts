@@ -18,15 +18,34 @@ export const citations = (kind: Kind): ArrayField => ({
   },
   fields: [
     { type: 'relationship', name: 'source', label: 'Source', relationTo: 'sources', required: true },
-    claims(kind, { name: 'supports', label: 'Supports', required: true, description: 'The claims of this entry that this source stands behind.' }),
+    claims(kind, {
+      name: 'supports',
+      label: 'Supports',
+      required: true,
+      description: 'The claims of this entry that this source stands behind.',
+    }),
     {
       type: 'row',
       fields: [
-        line({ name: 'pinpoint', label: 'Pinpoint', description: 'Where in the source: s. 38(2), p. 4, “Penalties”.', admin: { width: '50%' } }),
-        legalDate({ name: 'retrievedOn', label: 'Retrieved on', notInFuture: 'Enter the day on which you read the source.', admin: { width: '50%' } }),
+        line({
+          name: 'pinpoint',
+          label: 'Pinpoint',
+          description: 'Where in the source: s. 38(2), p. 4, “Penalties”.',
+          admin: { width: '50%' },
+        }),
+        legalDate({
+          name: 'retrievedOn',
+          label: 'Retrieved on',
+          notInFuture: 'Enter the day on which you read the source.',
+          admin: { width: '50%' },
+        }),
       ],
     },
-    paragraphs({ name: 'quote', label: 'Quoted words', description: 'Exactly as they stand in the source: the watch looks for them there.' }),
+    paragraphs({
+      name: 'quote',
+      label: 'Quoted words',
+      description: 'Exactly as they stand in the source: the watch looks for them there.',
+    }),
     {
       type: 'row',
       fields: [

@@ -3,5 +3,9 @@
  * `<array>.<key of the row>`.
  */
 export const claimLabel = (claim: string) => ({
-  admin: { components: { Description: { path: '/src/admin/fields/claim-sources.tsx#ClaimSources', clientProps: { claim } } } },
+  admin: {
+    components: {
+      Description: { path: '/src/admin/fields/claim-sources.tsx#ClaimSources', clientProps: { claim } },
+    },
+  },
 })

@@ -5,12 +5,22 @@ import { CLAIM_LISTS, ROW_CLAIMS } from '#domain/fields.ts'
 /** Ids of the claims that a document of this kind has, as it stands in a form or a request. */
 export function claimsInData(kind: Kind, data: Record<string, unknown>): string[] {
   const rows = ROW_CLAIMS[kind]
-  const ofRows = rows ? ((data[rows] as { key?: string }[] | null | undefined) ?? []).map(({ key }) => `${rows}.${key}`) : []
+  const ofRows = rows
+    ? ((data[rows] as { key?: string }[] | null | undefined) ?? []).map(({ key }) => `${rows}.${key}`)
+    : []
   return [...CLAIM_LISTS[kind].map(({ id }) => id), ...ofRows]
 }
 
 /** One or more claims of the entry, chosen by name. */
-export const claims = (kind: Kind, { name, label, required, description }: { name: string; label: string; required: boolean; description: string }): TextField => ({
+export const claims = (
+  kind: Kind,
+  {
+    name,
+    label,
+    required,
+    description,
+  }: { name: string; label: string; required: boolean; description: string },
+): TextField => ({
   type: 'text',
   name,
   label,
@@ -19,10 +29,14 @@ export const claims = (kind: Kind, { name, label, required, description }: { nam
   validate: (value: unknown, { data }) => {
     const chosen = (Array.isArray(value) ? value : []) as string[]
     if (required && chosen.length === 0) return 'Choose at least one claim that this supports.'
-    const known = claimsInData(kind, data as Record<string, unknown>)
+    const known = claimsInData(kind, data)
     const unknown = chosen.find((id) => !known.includes(id))
-    if (unknown) return `“${unknown}” is not a claim of this entry. It has: ${known.join(', ') || 'none yet'}.`
+    if (unknown)
+      return `“${unknown}” is not a claim of this entry. It has: ${known.join(', ') || 'none yet'}.`
     return new Set(chosen).size === chosen.length ? true : 'A claim is named twice.'
   },
-  admin: { description, components: { Field: { path: '/src/admin/fields/claims.tsx#ClaimsField', clientProps: { kind } } } },
-} as TextField)
+  admin: {
+    description,
+    components: { Field: { path: '/src/admin/fields/claims.tsx#ClaimsField', clientProps: { kind } } },
+  },
+})

@@ -1,12 +1,13 @@
 import type { ArrayField, TextFieldSingleValidation } from 'payload'
 import { contactProblem, CONTACT_KINDS, type ContactKind } from '#domain/contacts.ts'
 import { normaliseUrl } from '#domain/urls.ts'
+import { textOf } from '#domain/values.ts'
 import { options } from './options.ts'
 import { line } from './plain-text.ts'
 import { distinctKeys, rowKey } from './row-key.ts'
 
 const normalised = (kind: unknown, value: unknown): string => {
-  const text = String(value ?? '').trim()
+  const text = textOf(value).trim()
   if (kind === 'web' || kind === 'app')
     try {
       return normaliseUrl(text)
@@ -17,18 +18,34 @@ const normalised = (kind: unknown, value: unknown): string => {
 }
 
 /** Ways to reach somebody. */
-export const contacts = ({ name = 'contacts', label = 'Contacts', description }: { name?: string; label?: string; description?: string } = {}): ArrayField => ({
+export const contacts = ({
+  name = 'contacts',
+  label = 'Contacts',
+  description,
+}: { name?: string; label?: string; description?: string } = {}): ArrayField => ({
   type: 'array',
   name,
   label,
   labels: { singular: 'contact', plural: 'contacts' },
   validate: distinctKeys(20),
-  admin: { description, initCollapsed: true, components: { RowLabel: '/src/admin/rows/contact-row.tsx#ContactRow' } },
+  admin: {
+    description,
+    initCollapsed: true,
+    components: { RowLabel: '/src/admin/rows/contact-row.tsx#ContactRow' },
+  },
   fields: [
     {
       type: 'row',
       fields: [
-        { type: 'select', name: 'kind', label: 'Kind', required: true, defaultValue: 'phone', options: options(CONTACT_KINDS), admin: { width: '25%' } },
+        {
+          type: 'select',
+          name: 'kind',
+          label: 'Kind',
+          required: true,
+          defaultValue: 'phone',
+          options: options(CONTACT_KINDS),
+          admin: { width: '25%' },
+        },
         {
           type: 'text',
           name: 'value',
@@ -36,16 +53,30 @@ export const contacts = ({ name = 'contacts', label = 'Contacts', description }:
           hooks: { beforeValidate: [({ value, siblingData }) => normalised(siblingData?.kind, value)] },
           validate: ((value, { siblingData }) => {
             const { kind, printed } = siblingData as { kind?: ContactKind; printed?: string }
-            return contactProblem({ kind: kind ?? 'phone', value: String(value ?? ''), printed: printed ?? '' }) ?? true
+            return (
+              contactProblem({ kind: kind ?? 'phone', value: textOf(value), printed: printed ?? '' }) ?? true
+            )
           }) as TextFieldSingleValidation,
-          admin: { width: '40%', description: 'International form (+443001232040) or a short code (999). Spaces are removed.' },
+          admin: {
+            width: '40%',
+            description: 'International form (+443001232040) or a short code (999). Spaces are removed.',
+          },
         },
-        line({ name: 'printed', label: 'As printed', required: true, admin: { width: '35%', description: 'As people write it: 0300 123 2040.' } }),
+        line({
+          name: 'printed',
+          label: 'As printed',
+          required: true,
+          admin: { width: '35%', description: 'As people write it: 0300 123 2040.' },
+        }),
       ],
     },
     {
       type: 'row',
-      fields: [line({ name: 'hours', label: 'Hours', admin: { width: '35%' } }), line({ name: 'note', label: 'Note', admin: { width: '35%' } }), rowKey('printed')],
+      fields: [
+        line({ name: 'hours', label: 'Hours', admin: { width: '35%' } }),
+        line({ name: 'note', label: 'Note', admin: { width: '35%' } }),
+        rowKey('printed'),
+      ],
     },
   ],
 })
@@ -61,21 +92,37 @@ export const bodyContacts = (description: string): ArrayField => ({
     {
       type: 'row',
       fields: [
-        { type: 'relationship', name: 'body', label: 'Body', relationTo: 'bodies', required: true, admin: { width: '50%', allowEdit: true } },
+        {
+          type: 'relationship',
+          name: 'body',
+          label: 'Body',
+          relationTo: 'bodies',
+          required: true,
+          admin: { width: '50%', allowEdit: true },
+        },
         {
           type: 'text',
           name: 'contact',
           label: 'Contact',
           required: true,
-          admin: { width: '50%', components: { Field: '/src/admin/fields/body-contact.tsx#BodyContactField' } },
+          admin: {
+            width: '50%',
+            components: { Field: '/src/admin/fields/body-contact.tsx#BodyContactField' },
+          },
           validate: (async (value, { siblingData, req }) => {
             const { body } = siblingData as { body?: string | { id: string } }
             const id = typeof body === 'object' ? body?.id : body
             if (!id) return 'Choose the body first.'
             if (typeof value !== 'string' || value === '') return 'Choose one of the contacts of the body.'
-            const found = (await req.payload.db.findOne({ collection: 'bodies', where: { id: { equals: id } }, req })) as { name: string; contacts?: { key: string }[] } | null
+            const found = (await req.payload.db.findOne({
+              collection: 'bodies',
+              where: { id: { equals: id } },
+              req,
+            })) as { name: string; contacts?: { key: string }[] } | null
             if (!found) return 'This body is not there any more: choose another.'
-            return found.contacts?.some(({ key }) => key === value) ? true : `${found.name} has no contact “${value}”: choose one of its contacts, or add it to the body.`
+            return found.contacts?.some(({ key }) => key === value)
+              ? true
+              : `${found.name} has no contact “${value}”: choose one of its contacts, or add it to the body.`
           }) as TextFieldSingleValidation,
         },
       ],

@@ -14,24 +14,58 @@ export const instrumentUses = (kind: Kind): ArrayField => ({
   validate: (rows) => ((rows ?? []).length > 30 ? 'At most 30 provisions are kept.' : true),
   admin: {
     initCollapsed: true,
-    description: 'Every Act, order, decision or treaty whose change would change this entry: also those that are abolished, do not extend here or are not yet in force.',
+    description:
+      'Every Act, order, decision or treaty whose change would change this entry: also those that are abolished, do not extend here or are not yet in force.',
     components: { RowLabel: '/src/admin/rows/instrument-row.tsx#InstrumentRow' },
   },
   fields: [
     {
       type: 'row',
       fields: [
-        { type: 'relationship', name: 'instrument', label: 'Instrument', relationTo: 'instruments', required: true, admin: { width: '60%' } },
-        line({ name: 'provision', label: 'Provision', description: 'As one cites it: s. 38, art. 4, ss. 20–23.', admin: { width: '40%' } }),
+        {
+          type: 'relationship',
+          name: 'instrument',
+          label: 'Instrument',
+          relationTo: 'instruments',
+          required: true,
+          admin: { width: '60%' },
+        },
+        line({
+          name: 'provision',
+          label: 'Provision',
+          description: 'As one cites it: s. 38, art. 4, ss. 20–23.',
+          admin: { width: '40%' },
+        }),
       ],
     },
     {
       type: 'row',
       fields: [
-        { type: 'select', name: 'relation', label: 'What it does here', required: true, defaultValue: 'creates', options: options(RELATIONS), admin: { width: '50%' } },
-        { type: 'select', name: 'standing', label: 'How it stands', required: true, defaultValue: 'in-force', options: options(STANDINGS), admin: { width: '50%' } },
+        {
+          type: 'select',
+          name: 'relation',
+          label: 'What it does here',
+          required: true,
+          defaultValue: 'creates',
+          options: options(RELATIONS),
+          admin: { width: '50%' },
+        },
+        {
+          type: 'select',
+          name: 'standing',
+          label: 'How it stands',
+          required: true,
+          defaultValue: 'in-force',
+          options: options(STANDINGS),
+          admin: { width: '50%' },
+        },
       ],
     },
-    claims(kind, { name: 'claims', label: 'Claims that rest on it', required: false, description: 'Leave empty where the whole entry does.' }),
+    claims(kind, {
+      name: 'claims',
+      label: 'Claims that rest on it',
+      required: false,
+      description: 'Leave empty where the whole entry does.',
+    }),
   ],
 })

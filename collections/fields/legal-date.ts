@@ -1,6 +1,7 @@
 import type { TextField } from 'payload'
 import { dayIn, isLegalDate } from '#domain/dates.ts'
 import { env } from '#lib/env.ts'
+import { textOf } from '#domain/values.ts'
 
 interface Options {
   name: string
@@ -13,14 +14,22 @@ interface Options {
 }
 
 /** A day as the law counts it, stored as YYYY-MM-DD text: Payload's own dates are instants and shift with the zone. */
-export const legalDate = ({ name, label, required, description, notInFuture, admin }: Options): TextField => ({
+export const legalDate = ({
+  name,
+  label,
+  required,
+  description,
+  notInFuture,
+  admin,
+}: Options): TextField => ({
   type: 'text',
   name,
   label,
   required,
   validate: (value: unknown) => {
     if (value === null || value === undefined || value === '') return required ? 'Enter a date.' : true
-    if (typeof value !== 'string' || !isLegalDate(value)) return `“${String(value).slice(0, 20)}” is not a date: write it as YYYY-MM-DD, for example 2026-01-31.`
+    if (typeof value !== 'string' || !isLegalDate(value))
+      return `“${textOf(value).slice(0, 20)}” is not a date: write it as YYYY-MM-DD, for example 2026-01-31.`
     // A day that has begun anywhere on Earth is not in the future.
     const latest = dayIn('Pacific/Kiritimati', new Date())
     if (notInFuture && value > latest) return `${value} is in the future. ${notInFuture}`
@@ -33,4 +42,4 @@ export const legalDate = ({ name, label, required, description, notInFuture, adm
     custom: { timeZone: env().siteTimeZone },
     ...admin,
   },
-} as TextField)
+})

@@ -16,7 +16,14 @@ const check = (limit: number, required: boolean | undefined, multiline: boolean)
 }
 
 /** One line of plain text. */
-export const line = ({ name, label, required, description, admin, ...rest }: Options & Partial<Pick<TextField, 'unique' | 'index' | 'hooks' | 'access'>>): TextField => ({
+export const line = ({
+  name,
+  label,
+  required,
+  description,
+  admin,
+  ...rest
+}: Options & Partial<Pick<TextField, 'unique' | 'index' | 'hooks' | 'access'>>): TextField => ({
   type: 'text',
   name,
   label,
@@ -24,7 +31,7 @@ export const line = ({ name, label, required, description, admin, ...rest }: Opt
   validate: check(LIMITS.line, required, false),
   admin: { ...admin, description: admin?.description ?? description },
   ...rest,
-} as TextField)
+})
 
 /** Plain text in paragraphs; lines that start with “- ” are a list. */
 export const paragraphs = ({ name, label, required, description, admin }: Options): TextareaField => ({
@@ -34,4 +41,4 @@ export const paragraphs = ({ name, label, required, description, admin }: Option
   required,
   validate: check(LIMITS.prose, required, true),
   admin: { ...admin, description: admin?.description ?? description },
-} as TextareaField)
+})

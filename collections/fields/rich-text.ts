@@ -1,4 +1,16 @@
-import { BoldFeature, HeadingFeature, InlineToolbarFeature, ItalicFeature, lexicalEditor, LinkFeature, OrderedListFeature, ParagraphFeature, UnorderedListFeature, BlockquoteFeature, FixedToolbarFeature } from '@payloadcms/richtext-lexical'
+import {
+  BoldFeature,
+  HeadingFeature,
+  InlineToolbarFeature,
+  ItalicFeature,
+  lexicalEditor,
+  LinkFeature,
+  OrderedListFeature,
+  ParagraphFeature,
+  UnorderedListFeature,
+  BlockquoteFeature,
+  FixedToolbarFeature,
+} from '@payloadcms/richtext-lexical'
 import type { RichTextField } from 'payload'
 import { fromLexical, plainText, RichTextProblem } from '#domain/rich-text.ts'
 import { LIMITS, textProblem } from '#domain/text-rules.ts'
@@ -18,13 +30,19 @@ export const editor = lexicalEditor({
       enabledCollections: [],
       fields: ({ defaultFields }) =>
         defaultFields
-          .filter((field) => !('name' in field) || (field.name !== 'newTab' && field.name !== 'linkType' && field.name !== 'doc'))
+          .filter(
+            (field) =>
+              !('name' in field) ||
+              (field.name !== 'newTab' && field.name !== 'linkType' && field.name !== 'doc'),
+          )
           .map((field) =>
             'name' in field && field.name === 'url'
               ? {
                   ...field,
                   validate: (value: unknown) =>
-                    typeof value === 'string' && isSafeHref(value.trim()) ? true : 'Use https, http, tel, sms, mailto or an address of this site.',
+                    typeof value === 'string' && isSafeHref(value.trim())
+                      ? true
+                      : 'Use https, http, tel, sms, mailto or an address of this site.',
                 }
               : field,
           ) as typeof defaultFields,
@@ -46,11 +64,19 @@ export function richTextProblem(value: unknown): string | null {
 }
 
 /** Text with headings, lists, quotes and links. */
-export const richText = ({ name, label, admin }: { name: string; label: string; admin?: RichTextField['admin'] }): RichTextField => ({
+export const richText = ({
+  name,
+  label,
+  admin,
+}: {
+  name: string
+  label: string
+  admin?: RichTextField['admin']
+}): RichTextField => ({
   type: 'richText',
   name,
   label,
   editor,
   validate: (value: unknown) => richTextProblem(value) ?? true,
   admin,
-} as RichTextField)
+})

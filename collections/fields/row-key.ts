@@ -1,8 +1,10 @@
 import type { ArrayField, TextField } from 'payload'
 import { isRowKey, slugify } from '#domain/keys.ts'
+import { textOf } from '#domain/values.ts'
 
 /** A short word of a row's own text: `call-101`. */
-const wordOf = (text: unknown): string => slugify(String(text ?? '').split(/\s+/).slice(0, 6).join(' ')).slice(0, 40).replace(/-+$/, '')
+const wordOf = (text: unknown): string =>
+  slugify(textOf(text).split(/\s+/).slice(0, 6).join(' ')).slice(0, 40).replace(/-+$/, '')
 
 /**
  * The stable key of a row inside an entry, so that citations, diffs and anchors can name it. Made from the row's text
@@ -13,17 +15,27 @@ export const rowKey = (from: string): TextField => ({
   name: 'key',
   label: 'Key',
   validate: (value: unknown) =>
-    typeof value === 'string' && isRowKey(value) ? true : 'A row key is made of lower-case letters, digits and single hyphens.',
+    typeof value === 'string' && isRowKey(value)
+      ? true
+      : 'A row key is made of lower-case letters, digits and single hyphens.',
   hooks: {
-    beforeValidate: [({ value, siblingData }) => (value ? value : wordOf(siblingData?.[from]) || 'row')],
+    beforeValidate: [
+      ({ value, siblingData }) =>
+        textOf(value) || wordOf((siblingData as Record<string, unknown>)[from]) || 'row',
+    ],
   },
-  admin: { description: 'Names this row in citations and links. Made for you; do not change it once used.', width: '30%' },
-} as TextField)
+  admin: {
+    description: 'Names this row in citations and links. Made for you; do not change it once used.',
+    width: '30%',
+  },
+})
 
 /** Rows of an array have different keys, and not more of them than a page can carry. */
-export const distinctKeys = (limit: number): NonNullable<ArrayField['validate']> => (rows) => {
-  const keys = ((rows ?? []) as { key?: string }[]).map(({ key }) => key).filter(Boolean)
-  const twice = keys.find((key, index) => keys.indexOf(key) !== index)
-  if (twice) return `Two rows have the key “${twice}”: give one of them another key.`
-  return keys.length > limit ? `There are ${keys.length} rows; at most ${limit} are kept.` : true
-}
+export const distinctKeys =
+  (limit: number): NonNullable<ArrayField['validate']> =>
+  (rows) => {
+    const keys = ((rows ?? []) as { key?: string }[]).map(({ key }) => key).filter(Boolean)
+    const twice = keys.find((key, index) => keys.indexOf(key) !== index)
+    if (twice) return `Two rows have the key “${twice}”: give one of them another key.`
+    return keys.length > limit ? `There are ${keys.length} rows; at most ${limit} are kept.` : true
+  }

@@ -1,5 +1,6 @@
 import type { TextField } from 'payload'
 import { slugify, slugProblem } from '#domain/keys.ts'
+import { textOf } from '#domain/values.ts'
 
 /** The natural key of a shared record: made from its words at the first save, and kept. */
 export const sharedKey = ({ from }: { from: string[] }): TextField => ({
@@ -11,15 +12,20 @@ export const sharedKey = ({ from }: { from: string[] }): TextField => ({
   hooks: {
     beforeValidate: [
       ({ value, data, originalDoc, operation }) => {
-        if (operation === 'update') return (originalDoc as { key?: string } | undefined)?.key ?? value
-        return value || slugify(from.map((name) => String((data as Record<string, unknown> | undefined)?.[name] ?? '')).join(' '))
+        if (operation === 'update')
+          return textOf((originalDoc as { key?: unknown } | undefined)?.key) || textOf(value)
+        const given = (data ?? {}) as Record<string, unknown>
+        return textOf(value) || slugify(from.map((name) => textOf(given[name])).join(' '))
       },
     ],
   },
-  validate: (value: unknown) => (typeof value === 'string' && value !== '' ? (slugProblem(value) ?? true) : 'The key is made from the name: fill that in.'),
+  validate: (value: unknown) =>
+    typeof value === 'string' && value !== ''
+      ? (slugProblem(value) ?? true)
+      : 'The key is made from the name: fill that in.',
   admin: {
     position: 'sidebar',
     description: 'Names this record in files and records. Made for you at the first save; it never changes.',
     components: { Field: '/src/admin/fields/key.tsx#KeyField' },
   },
-} as TextField)
+})

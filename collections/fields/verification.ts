@@ -22,9 +22,11 @@ export const verification: Field[] = [
     max: 1095,
     required: true,
     validate: (value: unknown) =>
-      typeof value === 'number' && Number.isInteger(value) && value >= 7 && value <= 1095 ? true : 'Enter whole days, from 7 to 1095.',
+      typeof value === 'number' && Number.isInteger(value) && value >= 7 && value <= 1095
+        ? true
+        : 'Enter whole days, from 7 to 1095.',
     admin: { position: 'sidebar' },
-  } as Field,
+  },
   {
     type: 'select',
     name: 'confidence',

@@ -1,8 +1,6 @@
 import type { CollectionBeforeChangeHook } from 'payload'
+import { idOf } from '#domain/values.ts'
 import { readJurisdiction } from '#store/jurisdictions.ts'
-
-const idOf = (relation: unknown): string | null =>
-  relation === null || relation === undefined ? null : typeof relation === 'object' ? String((relation as { id: unknown }).id) : String(relation)
 
 /** What pickers show of an instrument: its title and whose law it is. */
 export const labelInstrument: CollectionBeforeChangeHook = async ({ data, req }) => {

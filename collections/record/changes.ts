@@ -5,7 +5,8 @@ import { count, json, machineRows, text } from './machine-rows.ts'
 export const changes = machineRows({
   slug: 'changes',
   labels: { singular: 'change', plural: 'changes' },
-  description: 'The public record of what went live: note, kind, and what each field said before and says now.',
+  description:
+    'The public record of what went live: note, kind, and what each field said before and says now.',
   title: 'seq',
   columns: ['seq', 'at', 'entry', 'kind', 'note'],
   sort: '-seq',

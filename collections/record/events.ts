@@ -5,7 +5,8 @@ import { count, json, machineRows, text } from './machine-rows.ts'
 export const editorialEvents = machineRows({
   slug: 'editorial-events',
   labels: { singular: 'event', plural: 'events' },
-  description: 'Who did what to which entry, and when: one chain for each entry, each link with the hash of the one before.',
+  description:
+    'Who did what to which entry, and when: one chain for each entry, each link with the hash of the one before.',
   title: 'entry',
   columns: ['at', 'entry', 'n', 'action', 'actorName', 'revision'],
   sort: '-at',

@@ -13,7 +13,16 @@ interface MachineRows {
 }
 
 /** Rows that the system writes and staff may look at: nobody changes or deletes one, by any way in. */
-export const machineRows = ({ slug, labels, description, title, columns, sort, unique = [], fields }: MachineRows): CollectionConfig => ({
+export const machineRows = ({
+  slug,
+  labels,
+  description,
+  title,
+  columns,
+  sort,
+  unique = [],
+  fields,
+}: MachineRows): CollectionConfig => ({
   slug,
   labels,
   access: keptByTheSystem,
@@ -28,7 +37,20 @@ export const machineRows = ({ slug, labels, description, title, columns, sort, u
 })
 
 /** A short text of a machine row. */
-export const text = (name: string, label: string, options: { unique?: boolean; index?: boolean } = {}): Field => ({ type: 'text', name, label, ...options })
-export const count = (name: string, label: string, options: { unique?: boolean; index?: boolean } = {}): Field => ({ type: 'number', name, label, ...options })
+export const text = (
+  name: string,
+  label: string,
+  options: { unique?: boolean; index?: boolean } = {},
+): Field => ({ type: 'text', name, label, ...options })
+export const count = (
+  name: string,
+  label: string,
+  options: { unique?: boolean; index?: boolean } = {},
+): Field => ({ type: 'number', name, label, ...options })
 /** JSON as the text that was hashed. */
-export const json = (name: string, label: string): Field => ({ type: 'code', name, label, admin: { language: 'json' } })
+export const json = (name: string, label: string): Field => ({
+  type: 'code',
+  name,
+  label,
+  admin: { language: 'json' },
+})

@@ -8,5 +8,10 @@ export const refuseWhileUsed =
     const uses = await usesOf(req, collection, String(id))
     if (uses.length === 0) return
     const more = uses.length > 5 ? ` and ${uses.length - 5} more` : ''
-    throw new APIError(`This cannot be deleted: it is used by ${uses.slice(0, 5).join(', ')}${more}. Take it out there first.`, 409, undefined, true)
+    throw new APIError(
+      `This cannot be deleted: it is used by ${uses.slice(0, 5).join(', ')}${more}. Take it out there first.`,
+      409,
+      undefined,
+      true,
+    )
   }

@@ -1,17 +1,38 @@
-import { APIError, type CollectionBeforeChangeHook, type CollectionBeforeDeleteHook, type PayloadRequest } from 'payload'
+import {
+  APIError,
+  type CollectionBeforeChangeHook,
+  type CollectionBeforeDeleteHook,
+  type PayloadRequest,
+} from 'payload'
 
 async function isLastAdministrator(req: PayloadRequest, id: unknown): Promise<boolean> {
-  const { docs } = await req.payload.db.find({ collection: 'users', where: { roles: { in: ['administrator'] } }, limit: 0, pagination: false, req })
+  const { docs } = await req.payload.db.find({
+    collection: 'users',
+    where: { roles: { in: ['administrator'] } },
+    limit: 0,
+    pagination: false,
+    req,
+  })
   const ids = docs.map((user) => String((user as { id: unknown }).id))
   return ids.length === 1 && ids[0] === String(id)
 }
 
 const refuse = (): never => {
-  throw new APIError('This is the last administrator: give somebody else that role first.', 409, undefined, true)
+  throw new APIError(
+    'This is the last administrator: give somebody else that role first.',
+    409,
+    undefined,
+    true,
+  )
 }
 
 /** Somebody must be able to keep the users. */
-export const keepAnAdministrator: CollectionBeforeChangeHook = async ({ data, operation, originalDoc, req }) => {
+export const keepAnAdministrator: CollectionBeforeChangeHook = async ({
+  data,
+  operation,
+  originalDoc,
+  req,
+}) => {
   const before = originalDoc as { id?: unknown; roles?: string[] } | undefined
   if (operation !== 'update' || !before?.roles?.includes('administrator')) return data
   const loses = !(data.roles as string[] | undefined)?.includes('administrator')

@@ -20,7 +20,9 @@ export function renderPage({ path, template, view }: Page): string {
   try {
     return `${fill(template, { ...view, csp: pagePolicy }).trim()}\n`
   } catch (error) {
-    throw new RenderFailed(`The page ${path} could not be rendered: ${(error as Error).message}`, { cause: error })
+    throw new RenderFailed(`The page ${path} could not be rendered: ${(error as Error).message}`, {
+      cause: error,
+    })
   }
 }
 

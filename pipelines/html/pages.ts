@@ -34,10 +34,25 @@ interface Frame {
 }
 
 /** What the layout of every page needs. */
-const frame = (site: Site, { title, description = null, bodyClass = '', bar = null, version = null }: Partial<Frame> & { title: string }) => ({
+const frame = (
+  site: Site,
+  {
+    title,
+    description = null,
+    bodyClass = '',
+    bar = null,
+    version = null,
+  }: Partial<Frame> & { title: string },
+) => ({
   site: {
-    brand: site.brand, strapline: site.strapline, sample: site.sample, sampleNotice: site.sampleNotice, disclaimer: site.disclaimer,
-    correctionsEmail: site.correctionsEmail, exitUrl: site.exitUrl, exitLabel: site.exitLabel,
+    brand: site.brand,
+    strapline: site.strapline,
+    sample: site.sample,
+    sampleNotice: site.sampleNotice,
+    disclaimer: site.disclaimer,
+    correctionsEmail: site.correctionsEmail,
+    exitUrl: site.exitUrl,
+    exitLabel: site.exitLabel,
   },
   title: `${title} · ${site.brand}`,
   description,
@@ -60,17 +75,26 @@ export function pagesOf(snapshot: Snapshot, documents: Documents): Page[] {
     ]),
     essentialsPage(site, essentials),
     ...essentials.map((essential) => essayPage(essential, site)),
-    textPage(site, paths.about, `About ${site.brand}`, site.about, [{ href: paths.index, label: 'All guides' }]),
-    textPage(site, paths.notFound, 'This page is not here', 'The address may be old, or mistyped. Everything that is published can be reached from the first page.', [
+    textPage(site, paths.about, `About ${site.brand}`, site.about, [
       { href: paths.index, label: 'All guides' },
-      { href: paths.essentials, label: 'Essentials' },
     ]),
+    textPage(
+      site,
+      paths.notFound,
+      'This page is not here',
+      'The address may be old, or mistyped. Everything that is published can be reached from the first page.',
+      [
+        { href: paths.index, label: 'All guides' },
+        { href: paths.essentials, label: 'Essentials' },
+      ],
+    ),
   ]
 }
 
 const barOf = ({ place }: Guide) => ({ href: paths.guide(place.slug), label: place.name })
 
-const size = (bytes: number): string => (bytes < 1_000_000 ? `${Math.max(1, Math.round(bytes / 1000))} KB` : `${(bytes / 1_000_000).toFixed(1)} MB`)
+const size = (bytes: number): string =>
+  bytes < 1_000_000 ? `${Math.max(1, Math.round(bytes / 1000))} KB` : `${(bytes / 1_000_000).toFixed(1)} MB`
 
 function documentLinks(slug: string, documents: Documents) {
   return (Object.keys(PAPERS) as Paper[]).flatMap((paper) => {
@@ -86,7 +110,15 @@ function guidePage(guide: Guide, site: Site, documents: Documents): Page {
     path: paths.guide(guide.place.slug),
     template: 'pages/guide',
     view: {
-      ...frame(site, { title: view.words.title, description: guide.record[0] ? inPlace(site.guide.intro, guide.place.inSentence).split('\n')[0] : null, bodyClass: 'has-contents', bar: barOf(guide), version: view.version }),
+      ...frame(site, {
+        title: view.words.title,
+        description: guide.record[0]
+          ? inPlace(site.guide.intro, guide.place.inSentence).split('\n')[0]
+          : null,
+        bodyClass: 'has-contents',
+        bar: barOf(guide),
+        version: view.version,
+      }),
       ...view,
       documents: documentLinks(guide.place.slug, documents),
     },
@@ -98,7 +130,11 @@ function guideParts(guide: Guide, site: Site, sources: SourceList) {
   const emergency = emergencyView(guide.profile, sources)
   if (!emergency) throw new TypeError(`The guide of ${guide.place.name} has no emergency number.`)
   return {
-    guide: { href: paths.guide(guide.place.slug), name: guide.place.name, inSentence: guide.place.inSentence },
+    guide: {
+      href: paths.guide(guide.place.slug),
+      name: guide.place.name,
+      inSentence: guide.place.inSentence,
+    },
     words: wordsFor(site, guide.place.inSentence),
     emergency,
   }
@@ -114,7 +150,12 @@ function pairPage(guide: Guide, target: Target, snapshot: Snapshot): Page {
   const convention = conventionView(guide, target, snapshot, sources)
   const ladder = guide.ladder && ladderView(guide.ladder, sources, ({ crossBorder }) => crossBorder)
   const essentials = guide.essentials.filter(({ content }) => content.crossBorder)
-  const printed: LiveEntry[] = [guide.profile, ...guide.record, target.route, ...(guide.ladder ? [guide.ladder] : [])]
+  const printed: LiveEntry[] = [
+    guide.profile,
+    ...guide.record,
+    target.route,
+    ...(guide.ladder ? [guide.ladder] : []),
+  ]
   const heading = `You are in ${guide.place.inSentence}, the person is in ${target.place.inSentence}`
   const version = versionView(guide, printed)
   return {
@@ -136,7 +177,12 @@ function pairPage(guide: Guide, target: Target, snapshot: Snapshot): Page {
 }
 
 /** What the two places' profiles say of the Budapest Convention; null where either says nothing. */
-function conventionView(guide: Guide, target: Target, snapshot: Snapshot, sources: SourceList): { text: string; refs: number[] } | null {
+function conventionView(
+  guide: Guide,
+  target: Target,
+  snapshot: Snapshot,
+  sources: SourceList,
+): { text: string; refs: number[] } | null {
   const [there] = entriesOf(snapshot, 'profile', ({ jurisdiction }) => jurisdiction === target.place.key)
   const here = guide.profile
   if (!there || here.content.budapest !== 'party' || there.content.budapest !== 'party') return null
@@ -166,17 +212,28 @@ function sectionPage(guide: Guide, section: GuideSection, site: Site): Page {
       ...frame(site, { title: heading, bar: barOf(guide), version }),
       ...parts,
       heading,
-      section: { id: profile.key, inSentence: place.inSentence, ownOffences: profile.content.ownOffences, ownRefs },
+      section: {
+        id: profile.key,
+        inSentence: place.inSentence,
+        ownOffences: profile.content.ownOffences,
+        ownRefs,
+      },
       recording,
       channels,
       offences,
-      contents: guideView(guide, site, { whole: false }).contents.filter(({ href }) => href !== '#sources').map(({ href, label }) => ({ href: `${home}${href}`, label })),
+      contents: guideView(guide, site, { whole: false })
+        .contents.filter(({ href }) => href !== '#sources')
+        .map(({ href, label }) => ({ href: `${home}${href}`, label })),
       sources: sourcesView(sources, titles),
     },
   }
 }
 
-function indexPage({ site, jurisdictions }: Snapshot, guides: readonly Guide[], essentials: readonly LiveEntry<'essential'>[]): Page {
+function indexPage(
+  { site, jurisdictions }: Snapshot,
+  guides: readonly Guide[],
+  essentials: readonly LiveEntry<'essential'>[],
+): Page {
   const names = new Map(jurisdictions.map(({ key, name }) => [key, name]))
   return {
     path: paths.index,
@@ -191,7 +248,10 @@ function indexPage({ site, jurisdictions }: Snapshot, guides: readonly Guide[], 
           name: place.name,
           part: place.parent ? (names.get(place.parent) ?? null) : null,
           number: contactView(number),
-          sections: sections.map((section) => ({ href: paths.section(place.slug, section.place.slug), label: section.place.name })),
+          sections: sections.map((section) => ({
+            href: paths.section(place.slug, section.place.slug),
+            label: section.place.name,
+          })),
         }
       }),
       elsewhere: prose(site.elsewhere),
@@ -219,16 +279,25 @@ function essayPage(entry: LiveEntry<'essential'>, site: Site): Page {
     path: paths.essential(entry.content.slug),
     template: 'pages/essay',
     view: {
-      ...frame(site, { title: essay.title, bodyClass: 'has-contents', bar: { href: paths.essentials, label: 'Essentials' } }),
+      ...frame(site, {
+        title: essay.title,
+        bodyClass: 'has-contents',
+        bar: { href: paths.essentials, label: 'Essentials' },
+      }),
       essay,
       sources: sourcesView(sources, new Map([[entry.key, essay.title]])),
     },
   }
 }
 
-const textPage = (site: Site, path: string, heading: string, text: string, links: { href: string; label: string }[]): Page => ({
+const textPage = (
+  site: Site,
+  path: string,
+  heading: string,
+  text: string,
+  links: { href: string; label: string }[],
+): Page => ({
   path,
   template: 'pages/text',
   view: { ...frame(site, { title: heading }), heading, blocks: prose(text), links },
 })
-

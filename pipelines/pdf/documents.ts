@@ -37,7 +37,12 @@ function chaptersOf(view: GuideView): { page: string; label: string }[] {
 export function documentsOf(snapshot: Snapshot): PrintDocument[] {
   return guidesOf(snapshot).flatMap((guide) => {
     const view = guideView(guide, snapshot.site, { whole: true })
-    return (Object.keys(PAPERS) as Paper[]).map((paper) => ({ path: paths.pdf(guide.place.slug, paper), paper, html: htmlOf(guide, view, snapshot.site, paper), date: guide.version.day }))
+    return (Object.keys(PAPERS) as Paper[]).map((paper) => ({
+      path: paths.pdf(guide.place.slug, paper),
+      paper,
+      html: htmlOf(guide, view, snapshot.site, paper),
+      date: guide.version.day,
+    }))
   })
 }
 
@@ -45,7 +50,12 @@ function htmlOf({ place }: Guide, view: GuideView, site: Site, paper: Paper): st
   const sample = site.sample ? ' · Sample content, not verified' : ''
   return fill('print/guide', {
     ...view,
-    site: { brand: site.brand, sample: site.sample, sampleNotice: site.sampleNotice, disclaimer: site.disclaimer },
+    site: {
+      brand: site.brand,
+      sample: site.sample,
+      sampleNotice: site.sampleNotice,
+      disclaimer: site.disclaimer,
+    },
     paper: PAPERS[paper],
     chapters: chaptersOf(view),
     blankRows: [1, 2, 3, 4, 5],

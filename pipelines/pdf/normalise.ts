@@ -19,14 +19,20 @@ export function normalisePdf(bytes: Uint8Array, date: LegalDate): Uint8Array {
   const fixed = text
     .replace(STRUCTURE_ID, (_whole, id: string) => `(node${renumbered.get(id)})`)
     .replace(DATE, (_whole, name: string, zone: string | undefined) => `/${name} (D:${stamp}${zone ?? ''})`)
-    .replace(CREATOR, (whole) => `/Creator (Recourse${' '.repeat(Math.max(0, whole.length - '/Creator (Recourse)'.length))})`)
-  if (fixed.length !== text.length) throw new Error('Normalising a PDF changed its length: its cross-references would be wrong.')
+    .replace(
+      CREATOR,
+      (whole) => `/Creator (Recourse${' '.repeat(Math.max(0, whole.length - '/Creator (Recourse)'.length))})`,
+    )
+  if (fixed.length !== text.length)
+    throw new Error('Normalising a PDF changed its length: its cross-references would be wrong.')
   return new Uint8Array(Buffer.from(fixed, 'latin1'))
 }
 
 /** What a page that links to a PDF says of it. */
 export function pdfFacts(bytes: Uint8Array): DocumentFacts {
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')
-  const counts = [...text.matchAll(/\/Type \/Pages[^>]*?\/Count (\d+)|\/Count (\d+)[^>]*?\/Type \/Pages/g)].map((match) => Number(match[1] ?? match[2]))
+  const counts = [
+    ...text.matchAll(/\/Type \/Pages[^>]*?\/Count (\d+)|\/Count (\d+)[^>]*?\/Type \/Pages/g),
+  ].map((match) => Number(match[1] ?? match[2]))
   return { pages: Math.max(0, ...counts), bytes: bytes.byteLength }
 }

@@ -9,7 +9,11 @@ import { documentsOf, type PrintDocument } from './documents.ts'
  * @param key hash of the code and the version of the browser: others give other bytes.
  * @param print makes the PDF of a document.
  */
-export function pdfFiles(snapshot: Snapshot, key: string, print: (document: PrintDocument) => Promise<Uint8Array>): OutputFile[] {
+export function pdfFiles(
+  snapshot: Snapshot,
+  key: string,
+  print: (document: PrintDocument) => Promise<Uint8Array>,
+): OutputFile[] {
   return documentsOf(snapshot).map((document) => ({
     path: fileOf(document.path),
     inputs: hashOf({ key, html: document.html, date: document.date }),

@@ -53,7 +53,9 @@ export class Printer {
     const session = await page.createCDPSession()
     session.on('Fetch.requestPaused', ({ requestId }: { requestId: string }) => {
       this.refusedRequests += 1
-      void session.send('Fetch.failRequest', { requestId, errorReason: 'AccessDenied' }).catch(() => undefined)
+      void session
+        .send('Fetch.failRequest', { requestId, errorReason: 'AccessDenied' })
+        .catch(() => undefined)
     })
     await session.send('Fetch.enable', { patterns: [{ urlPattern: '*' }] })
     await session.send('Page.enable')
@@ -82,9 +84,18 @@ export class Printer {
     const press = await this.#take()
     try {
       const { session, frameId } = press
-      await session.send('Page.setDocumentContent', { frameId, html: html.replace('</head>', () => `${this.#fonts}</head>`) })
+      await session.send('Page.setDocumentContent', {
+        frameId,
+        html: html.replace('</head>', () => `${this.#fonts}</head>`),
+      })
       const { data } = await withTimeout(
-        session.send('Page.printToPDF', { printBackground: true, preferCSSPageSize: true, generateTaggedPDF: true, generateDocumentOutline: true, transferMode: 'ReturnAsBase64' }),
+        session.send('Page.printToPDF', {
+          printBackground: true,
+          preferCSSPageSize: true,
+          generateTaggedPDF: true,
+          generateDocumentOutline: true,
+          transferMode: 'ReturnAsBase64',
+        }),
         PRINT_TIMEOUT,
       )
       return normalisePdf(Buffer.from(data, 'base64'), date)
@@ -103,7 +114,10 @@ export class Printer {
 async function withTimeout<T>(work: Promise<T>, milliseconds: number): Promise<T> {
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error(`the browser did not answer within ${milliseconds / 1000} s`)), milliseconds)
+    timer = setTimeout(
+      () => reject(new Error(`the browser did not answer within ${milliseconds / 1000} s`)),
+      milliseconds,
+    )
   })
   try {
     return await Promise.race([work, late])

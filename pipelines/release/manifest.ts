@@ -39,11 +39,13 @@ export const manifestText = (manifest: Manifest): string => `${canonical(manifes
 const NAME_HASH = 12
 
 /** Folder of a release: `000012-3fa9…`, so that names sort as they were published. */
-export const releaseName = (sequence: number, snapshot: Sha256): string => `${String(sequence).padStart(6, '0')}-${snapshot.slice(0, NAME_HASH)}`
+export const releaseName = (sequence: number, snapshot: Sha256): string =>
+  `${String(sequence).padStart(6, '0')}-${snapshot.slice(0, NAME_HASH)}`
 
 /** Facts of the documents that a manifest lists, by path. */
 export const documentFacts = (files: readonly ManifestFile[]): Map<string, DocumentFacts> =>
   new Map(files.flatMap(({ path, pages, bytes }) => (pages === undefined ? [] : [[path, { pages, bytes }]])))
 
 /** The files of a release by path, for reuse. */
-export const byPath = (manifest: Manifest | null): ReadonlyMap<string, ManifestFile> => new Map((manifest?.files ?? []).map((file) => [file.path, file]))
+export const byPath = (manifest: Manifest | null): ReadonlyMap<string, ManifestFile> =>
+  new Map((manifest?.files ?? []).map((file) => [file.path, file]))

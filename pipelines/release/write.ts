@@ -69,7 +69,11 @@ export class ReleaseWriter {
    * @param progress called as each is there.
    * @throws {ReleaseFailed} naming the file.
    */
-  async add(files: readonly OutputFile[], describe: (bytes: Uint8Array) => Pick<ManifestFile, 'pages'> = () => ({}), progress: (done: number) => void = () => undefined): Promise<AddResult> {
+  async add(
+    files: readonly OutputFile[],
+    describe: (bytes: Uint8Array) => Pick<ManifestFile, 'pages'> = () => ({}),
+    progress: (done: number) => void = () => undefined,
+  ): Promise<AddResult> {
     let made = 0
     let done = 0
     const added: ManifestFile[] = []
@@ -104,14 +108,20 @@ export class ReleaseWriter {
     const { previous } = this.#begin
     if (!previous) throw new Error('there is no release to use it from')
     const target = await this.#target(known.path)
-    for (const ending of ['', '.br']) await linkOrCopy(join(previous.folder, known.path) + ending, target + ending)
+    for (const ending of ['', '.br'])
+      await linkOrCopy(join(previous.folder, known.path) + ending, target + ending)
     return known
   }
 
-  async #make(file: OutputFile, describe: (bytes: Uint8Array) => Pick<ManifestFile, 'pages'>): Promise<ManifestFile> {
+  async #make(
+    file: OutputFile,
+    describe: (bytes: Uint8Array) => Pick<ManifestFile, 'pages'>,
+  ): Promise<ManifestFile> {
     const bytes = await file.make()
     const target = await this.#target(file.path)
-    const small = await compress(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.byteLength } })
+    const small = await compress(bytes, {
+      params: { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.byteLength },
+    })
     await writeDurably(target, bytes)
     await writeDurably(`${target}.br`, small)
     return {
@@ -125,7 +135,15 @@ export class ReleaseWriter {
   }
 
   /** Writes manifest and heads, and makes the release current. */
-  async publish({ day, heads, time }: { day: LegalDate; heads: string; time: Date }): Promise<{ manifest: Manifest; manifestHash: Sha256 }> {
+  async publish({
+    day,
+    heads,
+    time,
+  }: {
+    day: LegalDate
+    heads: string
+    time: Date
+  }): Promise<{ manifest: Manifest; manifestHash: Sha256 }> {
     const { dataDir, sequence, snapshot } = this.#begin
     try {
       const manifest: Manifest = {
@@ -147,7 +165,9 @@ export class ReleaseWriter {
       await makeCurrent(dataDir, this.name)
       return { manifest, manifestHash: sha256(text) }
     } catch (error) {
-      throw new ReleaseFailed(`The release ${this.name} could not be finished: ${explain(error)}`, { cause: error })
+      throw new ReleaseFailed(`The release ${this.name} could not be finished: ${explain(error)}`, {
+        cause: error,
+      })
     }
   }
 
@@ -197,7 +217,11 @@ async function writeDurably(path: string, bytes: Uint8Array): Promise<void> {
 }
 
 /** Runs work on each item, so many at once. The first failure ends it, after what is under way. */
-async function inParallel<T>(items: readonly T[], width: number, work: (item: T) => Promise<void>): Promise<void> {
+async function inParallel<T>(
+  items: readonly T[],
+  width: number,
+  work: (item: T) => Promise<void>,
+): Promise<void> {
   const queue = [...items]
   let failed = false
   const lane = async (): Promise<void> => {

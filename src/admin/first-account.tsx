@@ -5,7 +5,10 @@ export function FirstAccount() {
       <h1>No accounts yet</h1>
       <p>Make the first one on the machine where Recourse runs:</p>
       <pre>
-        <code>npm run recourse -- user add --name &quot;Ada Example&quot; --email ada@example.org --roles administrator,reviewer,editor</code>
+        <code>
+          npm run recourse -- user add --name &quot;Ada Example&quot; --email ada@example.org --roles
+          administrator,reviewer,editor
+        </code>
       </pre>
       <p>The command prints a password once. Then reload this page and sign in.</p>
     </main>

@@ -1,6 +1,7 @@
 'use client'
 import { useConfig } from '@payloadcms/ui'
 import { useEffect, useState } from 'react'
+import { idOf } from '#domain/values.ts'
 
 type Record_ = Record<string, unknown>
 
@@ -22,11 +23,14 @@ function load(url: string): Promise<Record_ | null> {
 export function useRecord<T extends Record_>(collection: string, id: unknown): T | null {
   const { config } = useConfig()
   const [record, setRecord] = useState<T | null>(null)
-  const key = typeof id === 'object' && id !== null ? String((id as { id?: unknown }).id ?? '') : id ? String(id) : ''
+  const key = idOf(id) ?? ''
   useEffect(() => {
     let current = true
     if (key === '') setRecord(null)
-    else void load(`${config.routes.api}/${collection}/${encodeURIComponent(key)}?depth=0`).then((found) => current && setRecord(found as T | null))
+    else
+      void load(`${config.routes.api}/${collection}/${encodeURIComponent(key)}?depth=0`).then(
+        (found) => current && setRecord(found as T | null),
+      )
     return () => {
       current = false
     }

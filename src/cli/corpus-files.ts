@@ -11,14 +11,19 @@ export class CorpusRefused extends Error {
 
   constructor(problems: readonly CorpusProblem[]) {
     const lines = problems.map(({ file, line, message }) => `  ${file}:${line}  ${message}`)
-    super(`The corpus has ${problems.length} ${problems.length === 1 ? 'problem' : 'problems'}; nothing was loaded.\n${lines.join('\n')}`)
+    super(
+      `The corpus has ${problems.length} ${problems.length === 1 ? 'problem' : 'problems'}; nothing was loaded.\n${lines.join('\n')}`,
+    )
     this.problems = problems
   }
 }
 
 async function corpusFiles(folder: string): Promise<string[]> {
   const found = await readdir(folder, { recursive: true, withFileTypes: true })
-  return found.filter((each) => each.isFile() && /\.ya?ml$/.test(each.name)).map((each) => join(each.parentPath, each.name)).sort()
+  return found
+    .filter((each) => each.isFile() && /\.ya?ml$/.test(each.name))
+    .map((each) => join(each.parentPath, each.name))
+    .sort()
 }
 
 /**
@@ -27,7 +32,8 @@ async function corpusFiles(folder: string): Promise<string[]> {
  */
 export async function readCorpus(folder: string, today: Date): Promise<Corpus> {
   const paths = await corpusFiles(folder)
-  if (paths.length === 0) throw new CorpusRefused([{ file: folder, line: 1, message: 'There is no .yaml file in this folder.' }])
+  if (paths.length === 0)
+    throw new CorpusRefused([{ file: folder, line: 1, message: 'There is no .yaml file in this folder.' }])
   const reads: ReadFile[] = []
   const problems: CorpusProblem[] = []
   for (const path of paths) {

@@ -47,7 +47,16 @@ const BY_NAME: Record<string, number> = {
 }
 
 /** Failures whose message is written for the person who ran the command: no stack is shown. */
-const PLAIN = new Set([...Object.keys(BY_NAME), 'ReleaseFailed', 'PrintFailed', 'RenderFailed', 'MigrationFailed', 'NoTransactions', 'APIError', 'ValidationError'])
+const PLAIN = new Set([
+  ...Object.keys(BY_NAME),
+  'ReleaseFailed',
+  'PrintFailed',
+  'RenderFailed',
+  'MigrationFailed',
+  'NoTransactions',
+  'APIError',
+  'ValidationError',
+])
 
 export const exitCodeOf = (error: { name: string }): number => BY_NAME[error.name] ?? EXIT.failed
 export const isPlain = (error: { name: string }): boolean => PLAIN.has(error.name)

@@ -1,5 +1,5 @@
 import { convertMarkdownToLexical, editorConfigFactory } from '@payloadcms/richtext-lexical'
-import { createLocalReq, type CollectionSlug, type Payload, type PayloadRequest } from 'payload'
+import { createLocalReq, type Payload, type PayloadRequest } from 'payload'
 import type { Corpus } from '#corpus/corpus.ts'
 import { CORPUS_LOADER } from '#domain/actors.ts'
 import { COLLECTION_OF } from '#domain/collections.ts'
@@ -52,9 +52,15 @@ class Ids {
 export async function loadCorpus({ payload, corpus, clock, timeZone, progress }: Load): Promise<number> {
   const req = await createLocalReq({ context: actingAs(CORPUS_LOADER) }, payload)
   return inTransaction(req, async () => {
-    if (!(await isEmpty(req))) throw new NotEmpty('The database already holds content. A corpus is loaded only into an empty one.')
+    if (!(await isEmpty(req)))
+      throw new NotEmpty('The database already holds content. A corpus is loaded only into an empty one.')
     const entries = entriesOf(corpus)
-    const total = corpus.jurisdictions.length + corpus.bodies.length + corpus.instruments.length + corpus.sources.length + entries.length
+    const total =
+      corpus.jurisdictions.length +
+      corpus.bodies.length +
+      corpus.instruments.length +
+      corpus.sources.length +
+      entries.length
     let done = 0
     const step = (): void => progress?.(++done, total)
     const ids = new Ids()
@@ -62,18 +68,34 @@ export async function loadCorpus({ payload, corpus, clock, timeZone, progress }:
     await loadShared(req, corpus, ids, step)
     if (corpus.site) await writeSite(req, { ...corpus.site })
     for (const { kind, record } of entries) {
-      const id = await createRecord(req, COLLECTION_OF[kind] as CollectionSlug, await documentOf(payload, kind, record, ids))
+      const id = await createRecord(req, COLLECTION_OF[kind], await documentOf(payload, kind, record, ids))
       ids.set('entry', record.key, id)
     }
     for (const { kind, record } of entries) {
       const id = ids.get('entry', record.key)
       const related = kind === 'offence' ? (record as Corpus['offences'][number]).related : []
       // Offences may point to each other: they do so once all of them are there.
-      if (related.length > 0) await updateRecord(req, 'offences', id, { revision: 1, related: related.map((key) => ids.get('entry', key)) })
-      await makeLive({ req, actor: CORPUS_LOADER, clock }, {
-        kind, id, from: related.length > 0 ? 2 : 1, timeZone,
-        submission: { changeNote: null, changeKind: 'new', effectiveOn: null, goesLiveOn: null, corrects: null },
-      })
+      if (related.length > 0)
+        await updateRecord(req, 'offences', id, {
+          revision: 1,
+          related: related.map((key) => ids.get('entry', key)),
+        })
+      await makeLive(
+        { req, actor: CORPUS_LOADER, clock },
+        {
+          kind,
+          id,
+          from: related.length > 0 ? 2 : 1,
+          timeZone,
+          submission: {
+            changeNote: null,
+            changeKind: 'new',
+            effectiveOn: null,
+            goesLiveOn: null,
+            corrects: null,
+          },
+        },
+      )
       step()
     }
     return total
@@ -83,32 +105,52 @@ export async function loadCorpus({ payload, corpus, clock, timeZone, progress }:
 type AnyEntry = Corpus['profiles' | 'channels' | 'offences' | 'routes' | 'ladders' | 'essentials'][number]
 
 const entriesOf = (corpus: Corpus): { kind: Kind; record: AnyEntry }[] =>
-  (Object.keys(COLLECTION_OF) as Kind[]).flatMap((kind) => (corpus[COLLECTION_OF[kind]] as AnyEntry[]).map((record) => ({ kind, record })))
+  (Object.keys(COLLECTION_OF) as Kind[]).flatMap((kind) =>
+    (corpus[COLLECTION_OF[kind]] as AnyEntry[]).map((record) => ({ kind, record })),
+  )
 
 async function loadShared(req: PayloadRequest, corpus: Corpus, ids: Ids, step: () => void): Promise<void> {
-  const place = (slug: string | undefined): string | undefined => (slug === undefined ? undefined : ids.get('jurisdiction', slug))
+  const place = (slug: string | undefined): string | undefined =>
+    slug === undefined ? undefined : ids.get('jurisdiction', slug)
   for (const record of parentsFirst(corpus.jurisdictions)) {
-    ids.set('jurisdiction', record.slug, await createRecord(req, 'jurisdictions', { ...record, parent: place(record.parent) }))
+    ids.set(
+      'jurisdiction',
+      record.slug,
+      await createRecord(req, 'jurisdictions', { ...record, parent: place(record.parent) }),
+    )
     step()
   }
   for (const record of corpus.bodies) {
-    ids.set('body', record.key, await createRecord(req, 'bodies', { ...record, jurisdiction: place(record.jurisdiction) }))
+    ids.set(
+      'body',
+      record.key,
+      await createRecord(req, 'bodies', { ...record, jurisdiction: place(record.jurisdiction) }),
+    )
     step()
   }
   for (const record of corpus.instruments) {
-    ids.set('instrument', record.key, await createRecord(req, 'instruments', { ...record, jurisdiction: place(record.jurisdiction) }))
+    ids.set(
+      'instrument',
+      record.key,
+      await createRecord(req, 'instruments', { ...record, jurisdiction: place(record.jurisdiction) }),
+    )
     step()
   }
   for (const record of corpus.sources) {
     const url = normaliseUrl(record.url)
-    ids.set('source', sourceKey({ ...record, url }), await createRecord(req, 'sources', { ...record, host: hostOf(url) }))
+    ids.set(
+      'source',
+      sourceKey({ ...record, url }),
+      await createRecord(req, 'sources', { ...record, host: hostOf(url) }),
+    )
     step()
   }
 }
 
 function parentsFirst(places: Corpus['jurisdictions']): Corpus['jurisdictions'] {
-  const bySlug = new Map(places.map((each) => [each.slug as string, each]))
-  const depth = (slug: string | undefined): number => (slug === undefined ? 0 : 1 + depth(bySlug.get(slug)?.parent))
+  const bySlug = new Map(places.map((each) => [each.slug, each]))
+  const depth = (slug: string | undefined): number =>
+    slug === undefined ? 0 : 1 + depth(bySlug.get(slug)?.parent)
   return [...places].sort((a, b) => depth(a.parent) - depth(b.parent))
 }
 
@@ -124,18 +166,27 @@ async function documentOf(payload: Payload, kind: Kind, record: AnyEntry, ids: I
     instruments: instruments.map((use) => ({ ...use, instrument: ids.get('instrument', use.instrument) })),
     citations: citations.map((citation) => ({ ...citation, source: ids.get('source', citation.source) })),
   }
-  const refs = (rows: { body: string; contact: string }[]): Record_[] => rows.map(({ body, contact }) => ({ body: ids.get('body', body), contact }))
+  const refs = (rows: { body: string; contact: string }[]): Record_[] =>
+    rows.map(({ body, contact }) => ({ body: ids.get('body', body), contact }))
   if ('bodyContacts' in record) document.bodyContacts = refs(record.bodyContacts)
   if ('body' in record && record.body) document.body = ids.get('body', record.body)
-  if ('steps' in record) document.steps = record.steps.map((each) => ({ ...each, bodyContacts: refs(each.bodyContacts) }))
-  if ('officialSource' in record && record.officialSource) document.officialSource = ids.get('source', record.officialSource)
+  if ('steps' in record)
+    document.steps = record.steps.map((each) => ({ ...each, bodyContacts: refs(each.bodyContacts) }))
+  if ('officialSource' in record && record.officialSource)
+    document.officialSource = ids.get('source', record.officialSource)
   if ('related' in record) delete document.related
   if ('sections' in record) {
-    const field = payload.collections.essentials.config.flattenedFields.find((each) => each.name === 'sections')
-    const body = field?.type === 'array' ? field.flattenedFields.find((each) => each.name === 'body') : undefined
+    const field = payload.collections.essentials.config.flattenedFields.find(
+      (each) => each.name === 'sections',
+    )
+    const body =
+      field?.type === 'array' ? field.flattenedFields.find((each) => each.name === 'body') : undefined
     if (body?.type !== 'richText') throw new TypeError('Sections of essentials have no rich text.')
-    const editorConfig = editorConfigFactory.fromField({ field: body as Parameters<typeof editorConfigFactory.fromField>[0]['field'] })
-    document.sections = record.sections.map((section) => ({ ...section, body: convertMarkdownToLexical({ editorConfig, markdown: section.body }) }))
+    const editorConfig = editorConfigFactory.fromField({ field: body })
+    document.sections = record.sections.map((section) => ({
+      ...section,
+      body: convertMarkdownToLexical({ editorConfig, markdown: section.body }),
+    }))
   }
   return document
 }

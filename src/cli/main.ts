@@ -12,7 +12,10 @@ const COMMANDS = [serveCommand, publishCommand, importCommand, userCommand, stat
 export async function main(argv: string[]): Promise<void> {
   const program = new Command('recourse')
     .description('Editorial CMS and publishing pipeline for legal self-help guides.')
-    .addHelpText('after', '\nExit codes: 0 done, 1 failed, 2 asked wrongly, 3 refused, 4 something needed is missing or taken.')
+    .addHelpText(
+      'after',
+      '\nExit codes: 0 done, 1 failed, 2 asked wrongly, 3 refused, 4 something needed is missing or taken.',
+    )
     .exitOverride()
   for (const add of COMMANDS) add(program)
   try {
@@ -25,7 +28,8 @@ export async function main(argv: string[]): Promise<void> {
 /** Says what went wrong, and gives the exit code. */
 function explain(error: Error): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage
-  if (process.argv.includes('--json')) process.stdout.write(`${JSON.stringify({ error: { name: error.name, message: error.message } })}\n`)
+  if (process.argv.includes('--json'))
+    process.stdout.write(`${JSON.stringify({ error: { name: error.name, message: error.message } })}\n`)
   else process.stderr.write(`${isPlain(error) ? error.message : (error.stack ?? error.message)}\n`)
   return exitCodeOf(error)
 }

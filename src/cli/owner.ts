@@ -5,16 +5,27 @@ import { createInterface } from 'node:readline'
 import { join } from 'node:path'
 import { Locked } from '#lib/lock.ts'
 import type { Context } from './context.ts'
-import { isWorkName, runWork, type Report, type WorkArgs, type WorkName, type WorkResult } from './work/index.ts'
+import {
+  isWorkName,
+  runWork,
+  type Report,
+  type WorkArgs,
+  type WorkName,
+  type WorkResult,
+} from './work/index.ts'
 
 /**
  * One process owns the embedded database. It holds this socket, and does the work that other commands hand to it.
  * A socket that nobody answers was left by a process that died, and is taken over.
  */
-const socketPath = (dataDir: string): string => (process.platform === 'win32' ? `\\\\.\\pipe\\recourse-${dataDir.replace(/\W/g, '-')}` : join(dataDir, 'recourse.sock'))
+const socketPath = (dataDir: string): string =>
+  process.platform === 'win32'
+    ? `\\\\.\\pipe\\recourse-${dataDir.replace(/\W/g, '-')}`
+    : join(dataDir, 'recourse.sock')
 
 /** One line of JSON each: a request to the owner, and what it answers until it is done. */
-type Answer = { progress: [string, number, number] } | { result: unknown } | { failed: { name: string; message: string } }
+type Answer =
+  { progress: [string, number, number] } | { result: unknown } | { failed: { name: string; message: string } }
 
 /** Work that failed in the owner, told in its own words. */
 export class WorkFailed extends Error {
@@ -24,7 +35,8 @@ export class WorkFailed extends Error {
   }
 }
 
-const isNobody = (error: NodeJS.ErrnoException): boolean => error.code === 'ENOENT' || error.code === 'ECONNREFUSED'
+const isNobody = (error: NodeJS.ErrnoException): boolean =>
+  error.code === 'ENOENT' || error.code === 'ECONNREFUSED'
 
 function dial(path: string): Promise<Socket | null> {
   return new Promise((resolve, reject) => {
@@ -50,7 +62,10 @@ export async function takeOwnership(dataDir: string): Promise<Ownership> {
   const other = await dial(path)
   if (other) {
     other.destroy()
-    throw new Locked(`Another process is using the data in ${dataDir}. Stop it first, or give this one another DATA_DIR.`, 0)
+    throw new Locked(
+      `Another process is using the data in ${dataDir}. Stop it first, or give this one another DATA_DIR.`,
+      0,
+    )
   }
   if (process.platform !== 'win32') await rm(path, { force: true })
   let context: Context | null = null
@@ -75,14 +90,17 @@ function listen(server: Server, path: string): Promise<void> {
 }
 
 async function answer(socket: Socket, contextOf: () => Context | null): Promise<void> {
-  const send = (message: Answer): void => void (socket.writable && socket.write(`${JSON.stringify(message)}\n`))
+  const send = (message: Answer): void =>
+    void (socket.writable && socket.write(`${JSON.stringify(message)}\n`))
   socket.on('error', () => socket.destroy())
   for await (const text of createInterface({ input: socket, crlfDelay: Infinity })) {
     const context = contextOf()
     try {
       const { work, args } = JSON.parse(text) as { work: unknown; args: never }
-      if (!isWorkName(work)) throw new Error(`The running server does not know the work “${String(work)}”: restart it.`)
-      if (!context) throw new Error('The server is still starting, or another command is running. Try again in a moment.')
+      if (!isWorkName(work))
+        throw new Error(`The running server does not know the work “${String(work)}”: restart it.`)
+      if (!context)
+        throw new Error('The server is still starting, or another command is running. Try again in a moment.')
       send({ result: await runWork(work, context, args, (...progress) => send({ progress })) })
     } catch (error) {
       send({ failed: { name: (error as Error).name, message: (error as Error).message } })
@@ -96,7 +114,12 @@ async function answer(socket: Socket, contextOf: () => Context | null): Promise<
  * @returns null when there is none: the work is then this process's own.
  * @throws {WorkFailed} when it failed there.
  */
-export async function handOver<N extends WorkName>(dataDir: string, work: N, args: WorkArgs<N>, report: Report): Promise<{ result: WorkResult<N> } | null> {
+export async function handOver<N extends WorkName>(
+  dataDir: string,
+  work: N,
+  args: WorkArgs<N>,
+  report: Report,
+): Promise<{ result: WorkResult<N> } | null> {
   const socket = await dial(socketPath(dataDir))
   if (!socket) return null
   socket.write(`${JSON.stringify({ work, args })}\n`)
@@ -106,5 +129,8 @@ export async function handOver<N extends WorkName>(dataDir: string, work: N, arg
     else if ('failed' in message) throw new WorkFailed(message.failed)
     else return { result: message.result as WorkResult<N> }
   }
-  throw new WorkFailed({ name: 'Error', message: 'The server stopped before the work was done. Look at its log, then try again.' })
+  throw new WorkFailed({
+    name: 'Error',
+    message: 'The server stopped before the work was done. Look at its log, then try again.',
+  })
 }

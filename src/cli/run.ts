@@ -7,7 +7,11 @@ import { runWork, type Report, type WorkArgs, type WorkName, type WorkResult } f
  * Does work on the data: in the server that owns them where one is running, else here. With MongoDB any number of
  * processes may work at once.
  */
-export async function run<N extends WorkName>(work: N, args: WorkArgs<N>, report: Report): Promise<WorkResult<N>> {
+export async function run<N extends WorkName>(
+  work: N,
+  args: WorkArgs<N>,
+  report: Report,
+): Promise<WorkResult<N>> {
   const { dataDir, database } = env()
   if (database.kind === 'mongodb') return here(work, args, report)
   const handed = await handOver(dataDir, work, args, report)

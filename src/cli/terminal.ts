@@ -1,17 +1,28 @@
 import type { Report } from './work/index.ts'
 
-const STEPS: Record<string, string> = { snapshot: 'Reading what is live', print: 'Printing PDFs', render: 'Rendering pages', load: 'Loading the corpus', done: 'Done' }
+const STEPS: Record<string, string> = {
+  snapshot: 'Reading what is live',
+  print: 'Printing PDFs',
+  render: 'Rendering pages',
+  load: 'Loading the corpus',
+  done: 'Done',
+}
 const WIDTH = 24
 
 /** Shows how far work is: a bar on a terminal, a line for each step elsewhere, nothing for machines. */
-export function progressTo(stream: NodeJS.WriteStream, { json }: { json: boolean }): Report & { end(): void } {
+export function progressTo(
+  stream: NodeJS.WriteStream,
+  { json }: { json: boolean },
+): Report & { end(): void } {
   let last = ''
   const report = (step: string, done: number, total: number): void => {
     if (json || step === 'done') return
     const words = STEPS[step] ?? step
     if (stream.isTTY) {
       const filled = total === 0 ? WIDTH : Math.round((done / total) * WIDTH)
-      stream.write(`\r\x1b[2K${words.padEnd(22)} ${'█'.repeat(filled)}${'░'.repeat(WIDTH - filled)} ${done}/${total}`)
+      stream.write(
+        `\r\x1b[2K${words.padEnd(22)} ${'█'.repeat(filled)}${'░'.repeat(WIDTH - filled)} ${done}/${total}`,
+      )
       if (done === total && last !== step) stream.write('\n')
     } else if (step !== last && done <= 1) stream.write(`${words} …\n`)
     if (done === total || !stream.isTTY) last = step

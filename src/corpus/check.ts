@@ -24,25 +24,34 @@ type LocatedLists = { [L in ListName]: Located<Corpus[L][number]>[] }
  * lead somewhere, claims that the entry has, sources for what needs one.
  * @param today the day on which it is checked, for dates that must not be in the future.
  */
-export function checkCorpus(files: readonly ReadFile[], today: Date): { corpus: Corpus; problems: CorpusProblem[] } {
+export function checkCorpus(
+  files: readonly ReadFile[],
+  today: Date,
+): { corpus: Corpus; problems: CorpusProblem[] } {
   const problems: CorpusProblem[] = []
   const lists = locate(files, problems)
   const site = oneSite(files, problems)
 
-  const places = new Map(unique(lists.jurisdictions, ({ slug }) => slug, 'jurisdiction').map((each) => [each.slug as string, each]))
-  const bodies = new Map(unique(lists.bodies, ({ key }) => key, 'body').map((each) => [each.key as string, each]))
-  const instruments = new Map(unique(lists.instruments, ({ key }) => key, 'instrument').map((each) => [each.key as string, each]))
+  const places = new Map(
+    unique(lists.jurisdictions, ({ slug }) => slug, 'jurisdiction').map((each) => [each.slug, each]),
+  )
+  const bodies = new Map(unique(lists.bodies, ({ key }) => key, 'body').map((each) => [each.key, each]))
+  const instruments = new Map(
+    unique(lists.instruments, ({ key }) => key, 'instrument').map((each) => [each.key, each]),
+  )
   const sources = readSources(lists.sources)
   const offences = new Set(lists.offences.map(({ record }) => record.key))
 
   checkPlaces(lists, places)
   for (const { record, report } of lists.bodies) {
-    if (record.jurisdiction && !places.has(record.jurisdiction)) report(['jurisdiction'], `there is no jurisdiction “${record.jurisdiction}”`)
+    if (record.jurisdiction && !places.has(record.jurisdiction))
+      report(['jurisdiction'], `there is no jurisdiction “${record.jurisdiction}”`)
     if (record.url) checkUrl(record.url, report, ['url'])
     checkContacts(record.contacts, report, ['contacts'])
   }
   for (const { record, report } of lists.instruments)
-    if (record.jurisdiction && !places.has(record.jurisdiction)) report(['jurisdiction'], `there is no jurisdiction “${record.jurisdiction}”`)
+    if (record.jurisdiction && !places.has(record.jurisdiction))
+      report(['jurisdiction'], `there is no jurisdiction “${record.jurisdiction}”`)
 
   const latest = addDays(dayIn('UTC', today), 1)
   const known = { places, bodies, instruments, sources, offences, latest }
@@ -50,20 +59,35 @@ export function checkCorpus(files: readonly ReadFile[], today: Date): { corpus: 
   for (const [list, kind] of ENTRY_LISTS)
     for (const located of lists[list] as Located<AnyEntry>[]) checkEntry(kind, located, known, keys)
 
-  const corpus = { site, ...Object.fromEntries(LISTS.map((list) => [list, lists[list].map(({ record }) => record)])) } as unknown as Corpus
+  const corpus = {
+    site,
+    ...Object.fromEntries(LISTS.map((list) => [list, lists[list].map(({ record }) => record)])),
+  } as unknown as Corpus
   if (!site && corpus.jurisdictions.some(({ guide }) => guide === 'full'))
-    problems.push({ file: files[0]?.file ?? '', line: 1, message: 'No file has a “site”: add its brand and words.' })
+    problems.push({
+      file: files[0]?.file ?? '',
+      line: 1,
+      message: 'No file has a “site”: add its brand and words.',
+    })
   return { corpus, problems }
 }
 
 const ENTRY_LISTS = [
-  ['profiles', 'profile'], ['channels', 'channel'], ['offences', 'offence'], ['ladders', 'ladder'], ['routes', 'route'], ['essentials', 'essential'],
+  ['profiles', 'profile'],
+  ['channels', 'channel'],
+  ['offences', 'offence'],
+  ['ladders', 'ladder'],
+  ['routes', 'route'],
+  ['essentials', 'essential'],
 ] as const satisfies [ListName, Kind][]
 
 type AnyEntry = Corpus[(typeof ENTRY_LISTS)[number][0]][number]
 
 function locate(files: readonly ReadFile[], problems: CorpusProblem[]): LocatedLists {
-  const lists = Object.fromEntries(LISTS.map((list) => [list, []])) as unknown as Record<ListName, Located<unknown>[]>
+  const lists = Object.fromEntries(LISTS.map((list) => [list, []])) as unknown as Record<
+    ListName,
+    Located<unknown>[]
+  >
   for (const { file, content, lineOf } of files)
     for (const list of LISTS)
       content[list].forEach((record, index) => {
@@ -71,7 +95,10 @@ function locate(files: readonly ReadFile[], problems: CorpusProblem[]): LocatedL
           const full = [list, index, ...path]
           problems.push({ file, line: lineOf(full), message: `${full.join('.')}: ${message}` })
         }
-        const order = 'order' in record || 'inForceAsOf' in record ? { order: (record as { order?: number }).order ?? (index + 1) * 10 } : {}
+        const order =
+          'order' in record || 'inForceAsOf' in record
+            ? { order: (record as { order?: number }).order ?? (index + 1) * 10 }
+            : {}
         lists[list].push({ record: { ...record, ...order }, report })
       })
   return lists as unknown as LocatedLists
@@ -79,7 +106,12 @@ function locate(files: readonly ReadFile[], problems: CorpusProblem[]): LocatedL
 
 function oneSite(files: readonly ReadFile[], problems: CorpusProblem[]): Corpus['site'] {
   const found = files.filter(({ content }) => content.site)
-  for (const { file, lineOf } of found.slice(1)) problems.push({ file, line: lineOf(['site']), message: `site: there is already a site in ${found[0]?.file}` })
+  for (const { file, lineOf } of found.slice(1))
+    problems.push({
+      file,
+      line: lineOf(['site']),
+      message: `site: there is already a site in ${found[0]?.file}`,
+    })
   return found[0]?.content.site ?? null
 }
 
@@ -110,9 +142,12 @@ function checkPlaces(lists: LocatedLists, places: Map<string, Corpus['jurisdicti
   for (const { record, report } of lists.jurisdictions) {
     if (codes.has(record.iso)) report(['iso'], `there are two jurisdictions with the code ${record.iso}`)
     codes.add(record.iso)
-    if (record.parent && !places.has(record.parent)) report(['parent'], `there is no jurisdiction “${record.parent}”`)
-    if (record.guide === 'section' && !record.parent) report(['guide'], 'a section needs a parent in whose guide it stands')
-    if (makesCycle(record.slug, record.parent ?? null, (key) => places.get(key)?.parent ?? null)) report(['parent'], `“${record.slug}” would be part of itself`)
+    if (record.parent && !places.has(record.parent))
+      report(['parent'], `there is no jurisdiction “${record.parent}”`)
+    if (record.guide === 'section' && !record.parent)
+      report(['guide'], 'a section needs a parent in whose guide it stands')
+    if (makesCycle(record.slug, record.parent ?? null, (key) => places.get(key)?.parent ?? null))
+      report(['parent'], `“${record.slug}” would be part of itself`)
   }
 }
 
@@ -128,7 +163,11 @@ function readSources(list: LocatedLists['sources']): Map<string, SourceRef> {
   return sources
 }
 
-function checkContacts(contacts: readonly { key: string; kind: Contact['kind']; value: string; printed: string }[], report: Report, path: Path): void {
+function checkContacts(
+  contacts: readonly { key: string; kind: Contact['kind']; value: string; printed: string }[],
+  report: Report,
+  path: Path,
+): void {
   const keys = new Set<string>()
   contacts.forEach((contact, index) => {
     const problem = contactProblem(contact)
@@ -147,7 +186,12 @@ interface Known {
   latest: LegalDate
 }
 
-function checkEntry(kind: Kind, { record, report }: Located<AnyEntry>, known: Known, keys: Map<string, string>): void {
+function checkEntry(
+  kind: Kind,
+  { record, report }: Located<AnyEntry>,
+  known: Known,
+  keys: Map<string, string>,
+): void {
   if (keys.has(record.key)) report(['key'], `the key “${record.key}” is used twice`)
   keys.set(record.key, kind)
   const place = parseEntryKey(record.key)?.place ?? ''
@@ -155,19 +199,30 @@ function checkEntry(kind: Kind, { record, report }: Located<AnyEntry>, known: Kn
   if (record.inForceAsOf > known.latest) report(['inForceAsOf'], `${record.inForceAsOf} is in the future`)
 
   record.citations.forEach((citation, index) => {
-    if (!known.sources.has(citation.source)) report(['citations', index, 'source'], `there is no source “${citation.source}”`)
+    if (!known.sources.has(citation.source))
+      report(['citations', index, 'source'], `there is no source “${citation.source}”`)
   })
   record.instruments.forEach((use, index) => {
-    if (!known.instruments.has(use.instrument)) report(['instruments', index, 'instrument'], `there is no instrument “${use.instrument}”`)
+    if (!known.instruments.has(use.instrument))
+      report(['instruments', index, 'instrument'], `there is no instrument “${use.instrument}”`)
   })
   checkParts(record, known, report)
   if (kind === 'offence') checkOffence(record as Corpus['offences'][number], known, report)
 
-  for (const { message } of submissionProblems(asEntry(kind, record, known), known.places.get(place)?.guide ?? null)) report([], message)
+  for (const { message } of submissionProblems(
+    asEntry(kind, record, known),
+    known.places.get(place)?.guide ?? null,
+  ))
+    report([], message)
 }
 
-function checkOffence({ officialSource, related }: Corpus['offences'][number], known: Known, report: Report): void {
-  if (officialSource && !known.sources.has(officialSource)) report(['officialSource'], `there is no source “${officialSource}”`)
+function checkOffence(
+  { officialSource, related }: Corpus['offences'][number],
+  known: Known,
+  report: Report,
+): void {
+  if (officialSource && !known.sources.has(officialSource))
+    report(['officialSource'], `there is no source “${officialSource}”`)
   related.forEach((key, index) => {
     if (!known.offences.has(key)) report(['related', index], `there is no offence “${key}”`)
   })
@@ -175,10 +230,17 @@ function checkOffence({ officialSource, related }: Corpus['offences'][number], k
 
 /** Contacts, links and bodies, wherever in an entry they stand. */
 function checkParts(record: AnyEntry, known: Known, report: Report): void {
-  if ('body' in record && record.body && !known.bodies.has(record.body)) report(['body'], `there is no body “${record.body}”`)
+  if ('body' in record && record.body && !known.bodies.has(record.body))
+    report(['body'], `there is no body “${record.body}”`)
   if ('url' in record && record.url) checkUrl(record.url, report, ['url'])
-  if ('emergency' in record && record.emergency) checkContacts(record.emergency.contacts, report, ['emergency', 'contacts'])
-  const holders: [Path, object][] = [[[], record], ...('steps' in record ? record.steps.map((step, index) => [['steps', index], step] as [Path, object]) : [])]
+  if ('emergency' in record && record.emergency)
+    checkContacts(record.emergency.contacts, report, ['emergency', 'contacts'])
+  const holders: [Path, object][] = [
+    [[], record],
+    ...('steps' in record
+      ? record.steps.map((step, index) => [['steps', index], step] as [Path, object])
+      : []),
+  ]
   for (const [path, holder] of holders) {
     const { bodyContacts = [], contacts = [], links = [] } = holder as Partial<Corpus['routes'][number]>
     checkContacts(contacts, report, [...path, 'contacts'])
@@ -186,13 +248,18 @@ function checkParts(record: AnyEntry, known: Known, report: Report): void {
     bodyContacts.forEach(({ body, contact }, index) => {
       const found = known.bodies.get(body)
       if (!found) report([...path, 'bodyContacts', index], `there is no body “${body}”`)
-      else if (!found.contacts.some(({ key }) => key === contact)) report([...path, 'bodyContacts', index], `${body} has no contact “${contact}”; it has: ${found.contacts.map(({ key }) => key).join(', ')}`)
+      else if (!found.contacts.some(({ key }) => key === contact))
+        report(
+          [...path, 'bodyContacts', index],
+          `${body} has no contact “${contact}”; it has: ${found.contacts.map(({ key }) => key).join(', ')}`,
+        )
     })
   }
   for (const list of ['steps', 'sections', 'elements'] as const) {
     const rows = (record as unknown as Record<string, { key: string }[] | undefined>)[list] ?? []
     rows.forEach(({ key }, index) => {
-      if (rows.findIndex((row) => row.key === key) < index) report([list, index, 'key'], `two rows have the key “${key}”`)
+      if (rows.findIndex((row) => row.key === key) < index)
+        report([list, index, 'key'], `two rows have the key “${key}”`)
     })
   }
 }
@@ -200,25 +267,66 @@ function checkParts(record: AnyEntry, known: Known, report: Report): void {
 /** A corpus record as the domain sees an entry, as far as coverage needs it. */
 function asEntry(kind: Kind, record: AnyEntry, known: Known): Entry {
   const contacts = (rows: readonly Record<string, unknown>[], ofBodies: readonly unknown[] = []) => [
-    ...ofBodies.map(() => ({ key: '', kind: 'phone', value: '', printed: '·', hours: null, note: null, body: null })),
+    ...ofBodies.map(() => ({
+      key: '',
+      kind: 'phone',
+      value: '',
+      printed: '·',
+      hours: null,
+      note: null,
+      body: null,
+    })),
     ...rows.map((row) => ({ hours: null, note: null, body: null, ...row })),
   ]
   const fields = record as unknown as Record<string, never>
   const contents: Record<Kind, () => unknown> = {
-    profile: () => ({ emergency: null, doxxing: null, recording: null, budapest: null, ownOffences: null, ...fields }),
+    profile: () => ({
+      emergency: null,
+      doxxing: null,
+      recording: null,
+      budapest: null,
+      ownOffences: null,
+      ...fields,
+    }),
     channel: () => ({
-      ask: null, instead: null, does: null, url: null, ...fields,
-      body: null, contacts: contacts(fields.contacts ?? [], fields.bodyContacts),
+      ask: null,
+      instead: null,
+      does: null,
+      url: null,
+      ...fields,
+      body: null,
+      contacts: contacts(fields.contacts ?? [], fields.bodyContacts),
     }),
     offence: () => ({
-      reportAs: null, penalty: null, section: null, nature: null, classification: null, elementsNote: null, ...fields,
+      reportAs: null,
+      penalty: null,
+      section: null,
+      nature: null,
+      classification: null,
+      elementsNote: null,
+      ...fields,
       officialSource: fields.officialSource ? (known.sources.get(fields.officialSource) ?? null) : null,
     }),
-    route: () => ({ caveat: null, ...fields, contacts: contacts(fields.contacts ?? [], fields.bodyContacts) }),
-    ladder: () => ({ steps: ((fields.steps ?? []) as Record<string, never>[]).map((step) => ({ ...step, contacts: contacts(step.contacts ?? [], step.bodyContacts) })) }),
+    route: () => ({
+      caveat: null,
+      ...fields,
+      contacts: contacts(fields.contacts ?? [], fields.bodyContacts),
+    }),
+    ladder: () => ({
+      steps: ((fields.steps ?? []) as Record<string, never>[]).map((step) => ({
+        ...step,
+        contacts: contacts(step.contacts ?? [], step.bodyContacts),
+      })),
+    }),
     essential: () => ({
       ...fields,
-      sections: ((fields.sections ?? []) as { body: string }[]).map((section) => ({ confidenceNote: null, ...section, body: [{ type: 'paragraph', children: [{ type: 'text', text: section.body, bold: false, italic: false }] }] })),
+      sections: ((fields.sections ?? []) as { body: string }[]).map((section) => ({
+        confidenceNote: null,
+        ...section,
+        body: [
+          { type: 'paragraph', children: [{ type: 'text', text: section.body, bold: false, italic: false }] },
+        ],
+      })),
     }),
   }
   const content = contents[kind]()
@@ -227,11 +335,14 @@ function asEntry(kind: Kind, record: AnyEntry, known: Known): Entry {
     key: record.key,
     jurisdiction: parseEntryKey(record.key)?.place ?? null,
     order: record.order ?? 0,
-    inForceAsOf: record.inForceAsOf as LegalDate,
+    inForceAsOf: record.inForceAsOf,
     reverifyEvery: record.reverifyEvery,
     confidence: record.confidence ?? { level: 'high', note: null },
     instruments: record.instruments.map(({ claims }) => ({ claims })),
-    citations: record.citations.map(({ source, supports }) => ({ supports, source: known.sources.get(source) ?? { key: source } })),
+    citations: record.citations.map(({ source, supports }) => ({
+      supports,
+      source: known.sources.get(source) ?? { key: source },
+    })),
     content,
   } as unknown as Entry
 }

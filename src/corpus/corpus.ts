@@ -13,5 +13,16 @@ export interface CorpusProblem {
   message: string
 }
 
-export const LISTS = ['jurisdictions', 'bodies', 'instruments', 'sources', 'profiles', 'channels', 'offences', 'ladders', 'routes', 'essentials'] as const
+export const LISTS = [
+  'jurisdictions',
+  'bodies',
+  'instruments',
+  'sources',
+  'profiles',
+  'channels',
+  'offences',
+  'ladders',
+  'routes',
+  'essentials',
+] as const
 export type ListName = (typeof LISTS)[number]

@@ -8,7 +8,7 @@ type Path = readonly (string | number)[]
 export interface ReadFile {
   file: string
   content: CorpusFile
-  lineOf(path: Path): number
+  lineOf: (path: Path) => number
 }
 
 const MAX_FILE = 2_000_000
@@ -16,7 +16,8 @@ const MAX_FILE = 2_000_000
 function lineFinder(document: Document, lines: LineCounter): ReadFile['lineOf'] {
   return (path) => {
     for (let depth = path.length; depth >= 0; depth -= 1) {
-      const node = document.getIn(path.slice(0, depth), true) as { range?: [number, number, number] } | undefined
+      const node = document.getIn(path.slice(0, depth), true) as
+        { range?: [number, number, number] } | undefined
       if (node?.range) return lines.linePos(node.range[0]).line
     }
     return 1
@@ -24,13 +25,32 @@ function lineFinder(document: Document, lines: LineCounter): ReadFile['lineOf'] 
 }
 
 /** Reads one corpus file: its content, or everything that is wrong with its form. */
-export function readCorpusFile(file: string, text: string): { read: ReadFile; problems: [] } | { read: null; problems: CorpusProblem[] } {
+export function readCorpusFile(
+  file: string,
+  text: string,
+): { read: ReadFile; problems: [] } | { read: null; problems: CorpusProblem[] } {
   if (text.length > MAX_FILE)
-    return { read: null, problems: [{ file, line: 1, message: `The file has ${text.length} characters; at most ${MAX_FILE} are read. Split it.` }] }
+    return {
+      read: null,
+      problems: [
+        {
+          file,
+          line: 1,
+          message: `The file has ${text.length} characters; at most ${MAX_FILE} are read. Split it.`,
+        },
+      ],
+    }
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true })
   if (document.errors.length > 0)
-    return { read: null, problems: document.errors.map((error) => ({ file, line: lines.linePos(error.pos[0]).line, message: `This is not YAML that can be read: ${error.message}` })) }
+    return {
+      read: null,
+      problems: document.errors.map((error) => ({
+        file,
+        line: lines.linePos(error.pos[0]).line,
+        message: `This is not YAML that can be read: ${error.message}`,
+      })),
+    }
   const lineOf = lineFinder(document, lines)
   const parsed = corpusFile.safeParse(document.toJS({ maxAliasCount: 100 }) ?? {})
   if (!parsed.success)

@@ -13,13 +13,18 @@ import { LIMITS, textProblem } from '#domain/text-rules.ts'
  * they are read as one. Records name each other by their natural keys, across files.
  */
 
-const oneOf = <T extends Record<string, string>>(words: T) => z.enum(Object.keys(words) as [keyof T & string, ...(keyof T & string)[]])
+const oneOf = <T extends Record<string, string>>(words: T) =>
+  z.enum(Object.keys(words) as [keyof T & string, ...(keyof T & string)[]])
 
 const checked = (limit: number, multiline: boolean) =>
-  z.string().trim().min(1).superRefine((text, context) => {
-    const problem = textProblem(text, limit, { multiline })
-    if (problem) context.addIssue({ code: 'custom', message: problem })
-  })
+  z
+    .string()
+    .trim()
+    .min(1)
+    .superRefine((text, context) => {
+      const problem = textProblem(text, limit, { multiline })
+      if (problem) context.addIssue({ code: 'custom', message: problem })
+    })
 
 /** One line of plain text. */
 const line = checked(LIMITS.line, false)
@@ -33,18 +38,29 @@ const slug = z.string().superRefine((value, context) => {
   if (problem) context.addIssue({ code: 'custom', message: problem })
 })
 const rowKey = z.string().refine(isRowKey, 'is not a row key: lower-case letters, digits and single hyphens')
-const entryKey = (kind: Kind) => z.string().refine((value) => parseEntryKey(value)?.kind === kind, `is not a key of this kind: write it as <place>/${kind}${kind === 'profile' || kind === 'ladder' || kind === 'route' ? '' : '/<name>'}`)
+const entryKey = (kind: Kind) =>
+  z
+    .string()
+    .refine(
+      (value) => parseEntryKey(value)?.kind === kind,
+      `is not a key of this kind: write it as <place>/${kind}${kind === 'profile' || kind === 'ladder' || kind === 'route' ? '' : '/<name>'}`,
+    )
 
 const contact = z.strictObject({
   key: rowKey,
   kind: oneOf(CONTACT_KINDS).default('phone'),
-  value: z.string().default('').describe('E.164 or a short code for numbers; an address for web, app and email; empty in person.'),
+  value: z
+    .string()
+    .default('')
+    .describe('E.164 or a short code for numbers; an address for web, app and email; empty in person.'),
   printed: line,
   hours: line.optional(),
   note: line.optional(),
 })
 
-const bodyContact = z.strictObject({ body: slug, contact: rowKey }).describe('A contact from the record of a body.')
+const bodyContact = z
+  .strictObject({ body: slug, contact: rowKey })
+  .describe('A contact from the record of a body.')
 const link = z.strictObject({ key: rowKey, label: line, url })
 const claimIds = z.array(z.string().min(1))
 
@@ -57,7 +73,12 @@ const instrumentUse = z.strictObject({
 })
 
 const citation = z.strictObject({
-  source: z.string().min(1).describe('Key of a source: its address without scheme and www., or host#title-slug where only the site is known.'),
+  source: z
+    .string()
+    .min(1)
+    .describe(
+      'Key of a source: its address without scheme and www., or host#title-slug where only the site is known.',
+    ),
   supports: claimIds.min(1),
   pinpoint: line.optional(),
   quote: text.optional(),
@@ -67,12 +88,21 @@ const citation = z.strictObject({
 })
 
 const entry = {
-  order: z.number().int().min(0).max(9999).optional().describe('Without it: the position in its list, times ten.'),
+  order: z
+    .number()
+    .int()
+    .min(0)
+    .max(9999)
+    .optional()
+    .describe('Without it: the position in its list, times ten.'),
   instruments: z.array(instrumentUse).max(30).default([]),
   citations: z.array(citation).max(40).default([]),
   inForceAsOf: date,
   reverifyEvery: z.number().int().min(7).max(1095).default(180),
-  confidence: z.strictObject({ level: oneOf(CONFIDENCES), note: text }).optional().describe('Left out where it is high.'),
+  confidence: z
+    .strictObject({ level: oneOf(CONFIDENCES), note: text })
+    .optional()
+    .describe('Left out where it is high.'),
 }
 
 const jurisdiction = z.strictObject({
@@ -109,7 +139,14 @@ const source = z.strictObject({ url, title: line, precision: oneOf(PRECISIONS).d
 const profile = z.strictObject({
   key: entryKey('profile'),
   ...entry,
-  emergency: z.strictObject({ contacts: z.array(contact).min(1), useWhen: line.optional(), say: line.optional(), note: text.optional() }).optional(),
+  emergency: z
+    .strictObject({
+      contacts: z.array(contact).min(1),
+      useWhen: line.optional(),
+      say: line.optional(),
+      note: text.optional(),
+    })
+    .optional(),
   doxxing: z.strictObject({ status: oneOf(DOXXING_STATUSES), text }).optional(),
   recording: z.strictObject({ rule: oneOf(RECORDING_RULES), text }).optional(),
   budapest: oneOf(BUDAPEST).optional(),
@@ -143,7 +180,10 @@ const offence = z.strictObject({
   section: text.optional(),
   nature: oneOf(NATURES).optional(),
   classification: line.optional(),
-  elements: z.array(z.strictObject({ key: rowKey, text })).max(30).default([]),
+  elements: z
+    .array(z.strictObject({ key: rowKey, text }))
+    .max(30)
+    .default([]),
   elementsNote: text.optional(),
   officialSource: z.string().min(1).optional(),
   related: z.array(entryKey('offence')).default([]),
@@ -181,12 +221,24 @@ const essential = z.strictObject({
   slug,
   summary: text,
   crossBorder: z.boolean().default(false),
-  sections: z.array(z.strictObject({
-    key: rowKey,
-    heading: line,
-    body: z.string().trim().min(1).max(LIMITS.richText).describe('Markdown: paragraphs, ### and #### headings, lists, > quotes, **bold**, *italic*, [links](https://…).'),
-    confidenceNote: text.optional(),
-  })).min(1).max(30),
+  sections: z
+    .array(
+      z.strictObject({
+        key: rowKey,
+        heading: line,
+        body: z
+          .string()
+          .trim()
+          .min(1)
+          .max(LIMITS.richText)
+          .describe(
+            'Markdown: paragraphs, ### and #### headings, lists, > quotes, **bold**, *italic*, [links](https://…).',
+          ),
+        confidenceNote: text.optional(),
+      }),
+    )
+    .min(1)
+    .max(30),
 })
 
 const site = z.strictObject({
@@ -204,10 +256,26 @@ const site = z.strictObject({
   mailSender: line.optional(),
   mailFooter: text.optional(),
   guide: z.strictObject({
-    title: line, intro: text, emergencyHeading: line, emergencyAfter: text, recordHeading: line, recordIntro: text,
-    nationalHeading: line, nationalIntro: text, offencesHeading: line, offencesIntro: text, doxxingHeading: line, recordingHeading: line,
-    sectionsHeading: line, sectionsIntro: text, crossBorderHeading: line, crossBorderIntro: text, ladderHeading: line, ladderIntro: text,
-    essentialsHeading: line, essentialsIntro: text,
+    title: line,
+    intro: text,
+    emergencyHeading: line,
+    emergencyAfter: text,
+    recordHeading: line,
+    recordIntro: text,
+    nationalHeading: line,
+    nationalIntro: text,
+    offencesHeading: line,
+    offencesIntro: text,
+    doxxingHeading: line,
+    recordingHeading: line,
+    sectionsHeading: line,
+    sectionsIntro: text,
+    crossBorderHeading: line,
+    crossBorderIntro: text,
+    ladderHeading: line,
+    ladderIntro: text,
+    essentialsHeading: line,
+    essentialsIntro: text,
   }),
 })
 
@@ -231,5 +299,9 @@ export type CorpusFile = z.infer<typeof corpusFile>
 /** JSON Schema of a corpus file, for editors and other tools. */
 export function corpusJsonSchema(): unknown {
   const schema = z.toJSONSchema(corpusFile, { io: 'input', unrepresentable: 'any' })
-  return { ...schema, title: 'Recourse corpus file', description: 'Content of legal self-help guides for `recourse import`.' }
+  return {
+    ...schema,
+    title: 'Recourse corpus file',
+    description: 'Content of legal self-help guides for `recourse import`.',
+  }
 }

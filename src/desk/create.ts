@@ -7,7 +7,10 @@ import { assertAllowed, type Desk } from './desk.ts'
  * Records that a working copy begins. A key that was used before continues its chain.
  * @returns the first revision.
  */
-export async function create({ req, actor, clock }: Desk, { key, kind }: { key: string; kind: Kind }): Promise<number> {
+export async function create(
+  { req, actor, clock }: Desk,
+  { key, kind }: { key: string; kind: Kind },
+): Promise<number> {
   const head = await readOrBegin(req, key, kind)
   assertAllowed(decide(actor, { action: 'create' }, head, null, []))
   const moved = await advance(req, { head, actor, at: clock.now(), action: 'create', next: { revision: 1 } })

@@ -4,7 +4,10 @@ import { advance, readOrBegin } from '#store/heads.ts'
 import { assertAllowed, type Desk } from './desk.ts'
 
 /** Records that a working copy ends. Its events stay; an entry that has an edition cannot be deleted. */
-export async function recordDeletion({ req, actor, clock }: Desk, { key, kind }: { key: string; kind: Kind }): Promise<void> {
+export async function recordDeletion(
+  { req, actor, clock }: Desk,
+  { key, kind }: { key: string; kind: Kind },
+): Promise<void> {
   const head = await readOrBegin(req, key, kind)
   assertAllowed(decide(actor, { action: 'delete' }, head, null, []))
   await advance(req, { head, actor, at: clock.now(), action: 'delete', next: { revision: 0 } })

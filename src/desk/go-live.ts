@@ -25,7 +25,13 @@ interface GoLive {
  * Makes an approved edition the one that readers see, and writes the public record of it. Nothing else makes live.
  * @returns the head and the change.
  */
-export async function goLive({ req, clock, timeZone, head, edition }: GoLive): Promise<{ head: Head; change: Change }> {
+export async function goLive({
+  req,
+  clock,
+  timeZone,
+  head,
+  edition,
+}: GoLive): Promise<{ head: Head; change: Change }> {
   const at = clock.now()
   const today = dayIn(timeZone, at)
   assertAllowed(decide(PUBLISHER, { action: 'go-live', today }, head, edition, []))
@@ -48,7 +54,11 @@ export async function goLive({ req, clock, timeZone, head, edition }: GoLive): P
   }
   await writeChange(req, change)
   const moved = await advance(req, {
-    head, actor: PUBLISHER, at, action: 'go-live', edition: edition.hash,
+    head,
+    actor: PUBLISHER,
+    at,
+    action: 'go-live',
+    edition: edition.hash,
     next: { open: null, live: asLive(edition, change.seq, today) },
     details: { seq: change.seq },
   })

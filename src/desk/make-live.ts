@@ -25,7 +25,10 @@ interface MakeLive {
  * Freezes the working copy that a reviewer looked at as an edition, approved by that reviewer, and makes it live.
  * @throws {Refused} with everything that stands in the way.
  */
-export async function makeLive(desk: Desk, { kind, id, from, submission, timeZone }: MakeLive): Promise<{ head: Head; change: Change }> {
+export async function makeLive(
+  desk: Desk,
+  { kind, id, from, submission, timeZone }: MakeLive,
+): Promise<{ head: Head; change: Change }> {
   const { req, actor, clock } = desk
   const { entry, guide } = await readWorkingCopy(req, kind, id)
   const head = await readOrBegin(req, entry.key, kind)
@@ -33,11 +36,17 @@ export async function makeLive(desk: Desk, { kind, id, from, submission, timeZon
   const edition = freezeEdition(entry, head.editions + 1, head.revision, asked)
   const saves = from !== null && from < head.revision ? await readSavesAfter(req, entry.key, from) : []
   const problems = submissionProblems(entry, guide)
-  assertAllowed(decide(actor, { action: 'make-live', from, submission: asked, problems }, head, edition, saves))
+  assertAllowed(
+    decide(actor, { action: 'make-live', from, submission: asked, problems }, head, edition, saves),
+  )
 
   await writeEdition(req, edition)
   const approved = await advance(req, {
-    head, actor, at: clock.now(), action: 'make-live', edition: edition.hash,
+    head,
+    actor,
+    at: clock.now(),
+    action: 'make-live',
+    edition: edition.hash,
     next: { editions: edition.n, open: asOpen(edition, 'approved') },
     details: { ...asked },
   })

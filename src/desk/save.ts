@@ -19,12 +19,22 @@ interface Save {
  * @returns the new revision and the state in which it leaves the entry.
  * @throws {Refused} with who saved what in the meantime.
  */
-export async function save(desk: Desk, { key, kind, from, changed }: Save): Promise<{ revision: number; live: boolean }> {
+export async function save(
+  desk: Desk,
+  { key, kind, from, changed }: Save,
+): Promise<{ revision: number; live: boolean }> {
   const { req, actor, clock } = desk
   const head = await readOrBegin(req, key, kind)
   await assertFresh(desk, head, from)
   try {
-    const moved = await advance(req, { head, actor, at: clock.now(), action: 'save', next: { revision: head.revision + 1 }, details: { changed } })
+    const moved = await advance(req, {
+      head,
+      actor,
+      at: clock.now(),
+      action: 'save',
+      next: { revision: head.revision + 1 },
+      details: { changed },
+    })
     return { revision: moved.revision, live: moved.live !== null }
   } catch (error) {
     if (!(error instanceof HeadMoved) && !isWriteConflict(error)) throw error
@@ -35,7 +45,11 @@ export async function save(desk: Desk, { key, kind, from, changed }: Save): Prom
   }
 }
 
-async function assertFresh({ req, actor }: Desk, head: Awaited<ReturnType<typeof readOrBegin>>, from: number | null): Promise<void> {
+async function assertFresh(
+  { req, actor }: Desk,
+  head: Awaited<ReturnType<typeof readOrBegin>>,
+  from: number | null,
+): Promise<void> {
   const moved = from !== null && from < head.revision
   const saves = moved ? await readSavesAfter(req, head.entry, from) : []
   assertAllowed(decide(actor, { action: 'save', from }, head, null, saves))

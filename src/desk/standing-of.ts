@@ -10,18 +10,38 @@ import { readWorkingCopy } from '#store/working-copies.ts'
 import type { Desk } from './desk.ts'
 
 /** Where an entry stands and what this actor may do with it next. */
-export async function standingOf({ req, actor }: Pick<Desk, 'req' | 'actor'>, { kind, id, today }: { kind: Kind; id: string; today: LegalDate }): Promise<EntryStanding> {
+export async function standingOf(
+  { req, actor }: Pick<Desk, 'req' | 'actor'>,
+  { kind, id, today }: { kind: Kind; id: string; today: LegalDate },
+): Promise<EntryStanding> {
   const { entry, guide } = await readWorkingCopy(req, kind, id)
   const head = await readOrBegin(req, entry.key, kind)
   // What will be asked at submission is not asked here: a note and a kind are taken as given.
-  const submission = { changeNote: '—', changeKind: 'change', effectiveOn: null, goesLiveOn: null, corrects: null } as const
+  const submission = {
+    changeNote: '—',
+    changeKind: 'change',
+    effectiveOn: null,
+    goesLiveOn: null,
+    corrects: null,
+  } as const
   const edition = freezeEdition(entry, head.editions + 1, head.revision, submission)
   return {
     state: deskState(head),
     revision: head.revision,
     live: head.live,
-    makeLive: decide(actor, { action: 'make-live', from: head.revision, submission, problems: submissionProblems(entry, guide) }, head, edition, []),
-    claims: coverageOf(entry, guide).map(({ id: claim, label, sources, covered }) => ({ id: claim, label, sources, covered })),
+    makeLive: decide(
+      actor,
+      { action: 'make-live', from: head.revision, submission, problems: submissionProblems(entry, guide) },
+      head,
+      edition,
+      [],
+    ),
+    claims: coverageOf(entry, guide).map(({ id: claim, label, sources, covered }) => ({
+      id: claim,
+      label,
+      sources,
+      covered,
+    })),
     today,
   }
 }

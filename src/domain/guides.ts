@@ -47,7 +47,8 @@ const VERSION_LENGTH = 10
 export function guideProblem(snapshot: Snapshot, place: Jurisdiction): string | null {
   if (place.guide !== 'full') return null
   const [profile] = entriesOf(snapshot, 'profile', (entry) => entry.jurisdiction === place.key)
-  if (!profile) return `The guide of ${place.name} is not published: its profile is not live yet. Make it live.`
+  if (!profile)
+    return `The guide of ${place.name} is not published: its profile is not live yet. Make it live.`
   if (!profile.content.emergency?.contacts.length)
     return `The guide of ${place.name} is not published: its profile has no emergency number. Add one and make it live.`
   return null
@@ -61,7 +62,8 @@ export function guidePlaces(snapshot: Snapshot): Jurisdiction[] {
 }
 
 /** The guides of a snapshot, by name of the place. */
-export const guidesOf = (snapshot: Snapshot): Guide[] => guidePlaces(snapshot).map((place) => guideOf(snapshot, place))
+export const guidesOf = (snapshot: Snapshot): Guide[] =>
+  guidePlaces(snapshot).map((place) => guideOf(snapshot, place))
 
 function guideOf(snapshot: Snapshot, place: Jurisdiction): Guide {
   const here = (entry: LiveEntry): boolean => entry.jurisdiction === place.key
@@ -89,7 +91,16 @@ function sectionsOf(snapshot: Snapshot, place: Jurisdiction): GuideSection[] {
     .flatMap((section) => {
       const inside = (entry: LiveEntry): boolean => entry.jurisdiction === section.key
       const [profile] = entriesOf(snapshot, 'profile', inside)
-      return profile ? [{ place: section, profile, channels: entriesOf(snapshot, 'channel', inside), offences: entriesOf(snapshot, 'offence', inside) }] : []
+      return profile
+        ? [
+            {
+              place: section,
+              profile,
+              channels: entriesOf(snapshot, 'channel', inside),
+              offences: entriesOf(snapshot, 'offence', inside),
+            },
+          ]
+        : []
     })
     .sort((a, b) => a.profile.order - b.profile.order || (a.place.name < b.place.name ? -1 : 1))
 }
@@ -100,28 +111,49 @@ function targetsOf(snapshot: Snapshot, place: Jurisdiction): Target[] {
   const parentOf = (key: string): string | null => byKey.get(key)?.parent ?? null
   const home = [place.key, ...ancestors(place.key, parentOf)]
   const published = guidePlaces(snapshot)
-  return entriesOf(snapshot, 'route', (route) => !home.includes(route.jurisdiction ?? '')).flatMap((route) => {
-    const target = byKey.get(route.jurisdiction ?? '')
-    if (!target) return []
-    const nations = route.content.seeNations ? published.filter((each) => ancestors(each.key, parentOf).includes(target.key)) : []
-    return [{ place: target, route, nations }]
-  })
+  return entriesOf(snapshot, 'route', (route) => !home.includes(route.jurisdiction ?? '')).flatMap(
+    (route) => {
+      const target = byKey.get(route.jurisdiction ?? '')
+      if (!target) return []
+      const nations = route.content.seeNations
+        ? published.filter((each) => ancestors(each.key, parentOf).includes(target.key))
+        : []
+      return [{ place: target, route, nations }]
+    },
+  )
 }
 
 function versionOf({ site, day }: Snapshot, parts: Omit<Guide, 'version'>): GuideVersion {
   const { place, profile, record, national, offences, sections, targets, ladder, essentials } = parts
   const entries: LiveEntry[] = [
-    profile, ...record, ...national, ...offences, ...sections.flatMap((section) => [section.profile, ...section.channels, ...section.offences]),
-    ...targets.map(({ route }) => route), ...(ladder ? [ladder] : []), ...essentials,
+    profile,
+    ...record,
+    ...national,
+    ...offences,
+    ...sections.flatMap((section) => [section.profile, ...section.channels, ...section.offences]),
+    ...targets.map(({ route }) => route),
+    ...(ladder ? [ladder] : []),
+    ...essentials,
   ]
   const inputs = {
     site,
     place,
     sections: sections.map((section) => section.place),
     targets: targets.map((target) => ({ place: target.place, nations: target.nations })),
-    entries: entries.map(({ key, edition, verifiedOn, dueOn, overdue }) => ({ key, content: edition.contentHash, verifiedOn, dueOn, overdue })),
+    entries: entries.map(({ key, edition, verifiedOn, dueOn, overdue }) => ({
+      key,
+      content: edition.contentHash,
+      verifiedOn,
+      dueOn,
+      overdue,
+    })),
   }
   // A verification from before the edition went live is older news than the edition itself.
-  const days = entries.map(({ edition, verifiedOn }) => (verifiedOn > edition.since ? verifiedOn : edition.since)).filter((each) => each <= day)
-  return { hash: hashOf(inputs).slice(0, VERSION_LENGTH), day: days.reduce((latest, each) => (each > latest ? each : latest), profile.edition.since) }
+  const days = entries
+    .map(({ edition, verifiedOn }) => (verifiedOn > edition.since ? verifiedOn : edition.since))
+    .filter((each) => each <= day)
+  return {
+    hash: hashOf(inputs).slice(0, VERSION_LENGTH),
+    day: days.reduce((latest, each) => (each > latest ? each : latest), profile.edition.since),
+  }
 }

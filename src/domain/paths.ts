@@ -15,4 +15,5 @@ export const PAPERS = { a4: 'A4', letter: 'Letter' } as const
 export type Paper = keyof typeof PAPERS
 
 /** The file in a release that answers an address: `/about/` is `about/index.html`. */
-export const fileOf = (path: string): string => (path.endsWith('/') ? `${path}index.html` : path).replace(/^\//, '')
+export const fileOf = (path: string): string =>
+  (path.endsWith('/') ? `${path}index.html` : path).replace(/^\//, '')

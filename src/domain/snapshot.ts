@@ -47,7 +47,8 @@ const byKey = (a: { key: string }, b: { key: string }): number => (a.key < b.key
 export function assembleSnapshot({ day, site, jurisdictions, live }: Parts): Snapshot {
   const entries = live.map(({ edition, since, verifiedOn }) => {
     const entry = thaw(edition)
-    if (entry.inForceAsOf === null) throw new TypeError(`The live edition of ${entry.key} has no “in force as of”.`)
+    if (entry.inForceAsOf === null)
+      throw new TypeError(`The live edition of ${entry.key} has no “in force as of”.`)
     const verified = laterOf(entry.inForceAsOf, verifiedOn)
     const dueOn = addDays(verified, entry.reverifyEvery)
     return {
@@ -56,9 +57,15 @@ export function assembleSnapshot({ day, site, jurisdictions, live }: Parts): Sna
       verifiedOn: verified,
       dueOn,
       overdue: dueOn < day,
-    } as LiveEntry
+    }
   })
-  const parts = { format: 1 as const, day, site, jurisdictions: [...jurisdictions].sort(byKey), entries: entries.sort(byKey) }
+  const parts = {
+    format: 1 as const,
+    day,
+    site,
+    jurisdictions: [...jurisdictions].sort(byKey),
+    entries: entries.sort(byKey),
+  }
   return deepFreeze({ ...parts, hash: hashOf(parts) })
 }
 
@@ -69,6 +76,12 @@ export const inPrintedOrder = (a: LiveEntry, b: LiveEntry): number =>
   kindOrder(a.kind) - kindOrder(b.kind) || a.order - b.order || (a.key < b.key ? -1 : 1)
 
 /** Live entries of one kind that pass a test, in printed order. */
-export function entriesOf<K extends Kind>(snapshot: Snapshot, kind: K, test: (entry: LiveEntry<K>) => boolean = () => true): LiveEntry<K>[] {
-  return (snapshot.entries.filter((entry) => entry.kind === kind) as unknown as LiveEntry<K>[]).filter(test).sort((a, b) => inPrintedOrder(a as LiveEntry, b as LiveEntry))
+export function entriesOf<K extends Kind>(
+  snapshot: Snapshot,
+  kind: K,
+  test: (entry: LiveEntry<K>) => boolean = () => true,
+): LiveEntry<K>[] {
+  return (snapshot.entries.filter((entry) => entry.kind === kind) as unknown as LiveEntry<K>[])
+    .filter(test)
+    .sort((a, b) => inPrintedOrder(a as LiveEntry, b as LiveEntry))
 }

@@ -25,7 +25,9 @@ export class SourceList {
 
   /** Numbers of all sources of an entry. */
   numbersOf(entry: LiveEntry): number[] {
-    return [...new Set(entry.citations.map((citation) => this.#number(entry.key, citation)))].sort((a, b) => a - b)
+    return [...new Set(entry.citations.map((citation) => this.#number(entry.key, citation)))].sort(
+      (a, b) => a - b,
+    )
   }
 
   #number(entry: string, { source, retrievedOn }: Citation): number {
@@ -36,7 +38,8 @@ export class SourceList {
       return number
     }
     if (!known.citedBy.includes(entry)) known.citedBy.push(entry)
-    if (retrievedOn !== null && (known.retrievedOn === null || retrievedOn > known.retrievedOn)) known.retrievedOn = retrievedOn
+    if (retrievedOn !== null && (known.retrievedOn === null || retrievedOn > known.retrievedOn))
+      known.retrievedOn = retrievedOn
     return known.number
   }
 

@@ -3,7 +3,7 @@ export const LIMITS = { line: 300, prose: 8_000, richText: 60_000, note: 2_000 }
 
 const MARKUP = /<\/?[a-z!?][^>]*>?/i
 const ENTITY = /&(#\d+|#x[0-9a-f]+|[a-z]{2,8});/i
-// eslint-disable-next-line no-control-regex -- finding control characters is the point
+
 const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/
 /** Characters that make text read in another order than it is stored, or hide in it. */
 const INVISIBLE = /[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]/

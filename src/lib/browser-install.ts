@@ -10,7 +10,10 @@ export const browserCache = (root: string): string => join(root, '.cache', 'brow
 /** Path of the browser that set-up fetched, or null. */
 export async function fetchedBrowser(root: string): Promise<string | null> {
   const installed = await getInstalledBrowsers({ cacheDir: browserCache(root) })
-  return installed.find(({ browser }) => browser === Browser.CHROME || browser === Browser.CHROMEHEADLESSSHELL)?.executablePath ?? null
+  return (
+    installed.find(({ browser }) => browser === Browser.CHROME || browser === Browser.CHROMEHEADLESSSHELL)
+      ?.executablePath ?? null
+  )
 }
 
 /**
@@ -22,6 +25,9 @@ export async function browserVersion(path: string): Promise<string> {
     const { stdout } = await promisify(execFile)(path, ['--version'], { timeout: 20_000 })
     return stdout.trim()
   } catch (error) {
-    throw new NoBrowser(`${path} does not say its version (${(error as Error).message.split('\n')[0]}). Name another browser in CHROME_PATH.`, { cause: error })
+    throw new NoBrowser(
+      `${path} does not say its version (${(error as Error).message.split('\n')[0]}). Name another browser in CHROME_PATH.`,
+      { cause: error },
+    )
   }
 }

@@ -26,17 +26,47 @@ const usable = async (path: string): Promise<boolean> =>
  * @param fetched path of a browser that set-up fetched, if any.
  * @throws {NoBrowser} saying how to get one.
  */
-export async function findBrowser({ named, searchPath, fetched }: { named: string | null; searchPath: string; fetched?: string | null }): Promise<string> {
+export async function findBrowser({
+  named,
+  searchPath,
+  fetched,
+}: {
+  named: string | null
+  searchPath: string
+  fetched?: string | null
+}): Promise<string> {
   if (named !== null) {
     if (await usable(named)) return named
-    throw new NoBrowser(`CHROME_PATH names ${named}, which is not a program that can be run. Correct it, or unset it to have the usual places searched.`)
+    throw new NoBrowser(
+      `CHROME_PATH names ${named}, which is not a program that can be run. Correct it, or unset it to have the usual places searched.`,
+    )
   }
-  const candidates = [...NAMES.flatMap((name) => searchPath.split(delimiter).filter(Boolean).map((folder) => join(folder, name))), ...PLACES, ...(fetched ? [fetched] : [])]
+  const candidates = [
+    ...NAMES.flatMap((name) =>
+      searchPath
+        .split(delimiter)
+        .filter(Boolean)
+        .map((folder) => join(folder, name)),
+    ),
+    ...PLACES,
+    ...(fetched ? [fetched] : []),
+  ]
   for (const path of candidates) if (await usable(path)) return path
-  throw new NoBrowser('There is no Chrome or Chromium to print PDFs with. Install one (Debian: apt-get install chromium), or set CHROME_PATH to its program.')
+  throw new NoBrowser(
+    'There is no Chrome or Chromium to print PDFs with. Install one (Debian: apt-get install chromium), or set CHROME_PATH to its program.',
+  )
 }
 
-const QUIET = ['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-extensions', '--font-render-hinting=none']
+const QUIET = [
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--disable-extensions',
+  '--font-render-hinting=none',
+]
 
 export interface RunningBrowser {
   browser: Browser
@@ -50,7 +80,10 @@ export interface RunningBrowser {
  * cannot have one.
  * @throws {NoBrowser} when it does not start.
  */
-export async function startBrowser(path: string, { args = [] }: { args?: string[] } = {}): Promise<RunningBrowser> {
+export async function startBrowser(
+  path: string,
+  { args = [] }: { args?: string[] } = {},
+): Promise<RunningBrowser> {
   const profile = await mkdtemp(join(tmpdir(), 'recourse-browser-'))
   const root = typeof process.getuid === 'function' && process.getuid() === 0
   try {

@@ -10,7 +10,8 @@ export async function codeVersion(root: string): Promise<string> {
   const files: [string, string][] = []
   for (const folder of FOLDERS) {
     const found = await readdir(join(root, folder), { recursive: true, withFileTypes: true })
-    for (const each of found) if (each.isFile()) files.push([join(each.parentPath, each.name).slice(root.length), ''])
+    for (const each of found)
+      if (each.isFile()) files.push([join(each.parentPath, each.name).slice(root.length), ''])
   }
   files.sort(([a], [b]) => (a < b ? -1 : 1))
   for (const file of files) file[1] = sha256(await readFile(join(root, file[0])))

@@ -23,7 +23,10 @@ const schema = z.object({
   /** Releases, the embedded database, secrets and outgoing mail. */
   DATA_DIR: z.string().default('data'),
   /** `file:` for the embedded SQLite in DATA_DIR, `file:/path`, or `mongodb://…` of a replica set. */
-  DATABASE_URL: z.string().regex(/^(file:|mongodb(\+srv)?:\/\/)/, 'must start with file: or mongodb://').default('file:'),
+  DATABASE_URL: z
+    .string()
+    .regex(/^(file:|mongodb(\+srv)?:\/\/)/, 'must start with file: or mongodb://')
+    .default('file:'),
   /** `none` runs on a MongoDB without transactions. For tests only: a crash can then tear what belongs together. */
   DATABASE_TRANSACTIONS: z.enum(['required', 'none']).default('required'),
   /** Zone in which a day begins and ends for the site: releases, overdue labels, go-live days. */
@@ -61,7 +64,10 @@ export class EnvProblem extends Error {
 function database(url: string, dataDir: string, transactions: boolean): Env['database'] {
   if (!url.startsWith('file:')) return { kind: 'mongodb', url, transactions }
   const path = url.slice('file:'.length)
-  return { kind: 'sqlite', url: `file:${path === '' ? resolve(dataDir, 'recourse.db') : isAbsolute(path) ? path : resolve(path)}` }
+  return {
+    kind: 'sqlite',
+    url: `file:${path === '' ? resolve(dataDir, 'recourse.db') : isAbsolute(path) ? path : resolve(path)}`,
+  }
 }
 
 /**
@@ -71,7 +77,9 @@ function database(url: string, dataDir: string, transactions: boolean): Env['dat
 export function readEnv(source: Record<string, string | undefined>): Env {
   if (source.PAYLOAD_DROP_DATABASE)
     throw new EnvProblem('PAYLOAD_DROP_DATABASE is set: it would empty the database at start. Unset it.')
-  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ''))
+  const given = Object.fromEntries(
+    Object.entries(source).filter(([, value]) => value !== undefined && value !== ''),
+  )
   const parsed = schema.safeParse(given)
   if (!parsed.success) {
     const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`)
@@ -80,7 +88,9 @@ export function readEnv(source: Record<string, string | undefined>): Env {
   const values = parsed.data
   const dataDir = resolve(values.DATA_DIR)
   return {
-    publicUrl: (values.PUBLIC_URL ?? `http://${values.HOST === '0.0.0.0' ? 'localhost' : values.HOST}:${values.PORT}`).replace(/\/+$/, ''),
+    publicUrl: (
+      values.PUBLIC_URL ?? `http://${values.HOST === '0.0.0.0' ? 'localhost' : values.HOST}:${values.PORT}`
+    ).replace(/\/+$/, ''),
     host: values.HOST,
     port: values.PORT,
     dataDir,

@@ -44,8 +44,10 @@ export async function takeLock(path: string, what: string): Promise<() => Promis
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
       const pid = Number(await readFile(path, 'utf8').catch(() => '0'))
-      if (pid === process.pid ? held.has(path) : pid > 0 && alive(pid)) throw new Locked(`${what} (process ${pid}).`, pid)
-      if (tries >= 3) throw new Locked(`${what}: ${path} cannot be taken. Delete it if no other process is running.`, pid)
+      if (pid === process.pid ? held.has(path) : pid > 0 && alive(pid))
+        throw new Locked(`${what} (process ${pid}).`, pid)
+      if (tries >= 3)
+        throw new Locked(`${what}: ${path} cannot be taken. Delete it if no other process is running.`, pid)
       // Of several that find the same stale file only one can take it away.
       const stale = `${path}.${randomUUID()}`
       await rename(path, stale).catch(() => undefined)

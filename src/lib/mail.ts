@@ -8,9 +8,12 @@ type MailSettings = Pick<Env, 'dataDir' | 'smtpUrl' | 'mailFrom'>
 
 /** Writes each message as an .eml file, so that nothing is ever sent by accident and everything can be looked at. */
 export function fileTransport(folder: string): Transporter {
-  const stream = createTransport({ streamTransport: true, buffer: true, newline: 'crlf' }, { disableFileAccess: true, disableUrlAccess: true })
+  const stream = createTransport(
+    { streamTransport: true, buffer: true, newline: 'crlf' },
+    { disableFileAccess: true, disableUrlAccess: true },
+  )
   const send = stream.sendMail.bind(stream)
-  stream.sendMail = (async (message: Parameters<typeof send>[0]) => {
+  stream.sendMail = async (message: Parameters<typeof send>[0]) => {
     const info = await send(message)
     await mkdir(folder, { recursive: true, mode: 0o700 })
     const name = `${new Date().toISOString().replace(/[:.]/g, '-')}-${info.messageId.replace(/[^A-Za-z0-9.-]/g, '')}.eml`
@@ -18,8 +21,8 @@ export function fileTransport(folder: string): Transporter {
     await writeFile(`${path}.part`, info.message as Buffer, { mode: 0o600 })
     await rename(`${path}.part`, path)
     return info
-  }) as typeof stream.sendMail
-  return stream as unknown as Transporter
+  }
+  return stream
 }
 
 export function createMailer({ dataDir, smtpUrl }: MailSettings): Transporter {
@@ -31,7 +34,8 @@ const FORBIDDEN = /[\r\n\u0000]/
 
 /** Refuses what could add a recipient or a header to a message. */
 function assertOneLine(name: string, value: unknown): string {
-  if (typeof value !== 'string' || FORBIDDEN.test(value)) throw new TypeError(`The ${name} of a mail must be one line of text.`)
+  if (typeof value !== 'string' || FORBIDDEN.test(value))
+    throw new TypeError(`The ${name} of a mail must be one line of text.`)
   return value
 }
 

@@ -17,6 +17,9 @@ export function secret(dataDir: string, name: string): string {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
   }
   const value = readFileSync(path, 'utf8')
-  if (value.length < 32) throw new Error(`${path} holds no usable secret: delete the file to have a new one made (everybody is then signed out).`)
+  if (value.length < 32)
+    throw new Error(
+      `${path} holds no usable secret: delete the file to have a new one made (everybody is then signed out).`,
+    )
   return value
 }

@@ -16,8 +16,33 @@ type ChangeRow = Omit<Change, 'fields'> & { fields: string }
 /** Changes after a sequence number, oldest first. */
 export async function readChanges(req: StoreRequest, after = 0): Promise<Change[]> {
   const rows = await findRows<ChangeRow>(req, 'changes', { seq: { greater_than: after } }, 'seq')
-  return rows.map(({ seq, entry, entryKind, jurisdiction, kind, note, at, effectiveOn, edition, replaced, corrects, fields }) => ({
-    seq, entry, entryKind, jurisdiction: jurisdiction ?? null, kind, note: note ?? null, at, effectiveOn: effectiveOn ?? null,
-    edition: edition ?? null, replaced: replaced ?? null, corrects: corrects ?? null, fields: JSON.parse(fields) as Change['fields'],
-  }))
+  return rows.map(
+    ({
+      seq,
+      entry,
+      entryKind,
+      jurisdiction,
+      kind,
+      note,
+      at,
+      effectiveOn,
+      edition,
+      replaced,
+      corrects,
+      fields,
+    }) => ({
+      seq,
+      entry,
+      entryKind,
+      jurisdiction: jurisdiction ?? null,
+      kind,
+      note: note ?? null,
+      at,
+      effectiveOn: effectiveOn ?? null,
+      edition: edition ?? null,
+      replaced: replaced ?? null,
+      corrects: corrects ?? null,
+      fields: JSON.parse(fields) as Change['fields'],
+    }),
+  )
 }

@@ -46,11 +46,19 @@ export async function readEdition(req: StoreRequest, hash: string): Promise<Edit
 }
 
 /** Editions by hash. Asked for in batches, because a database limits the length of a question. */
-export async function readEditions(req: StoreRequest, hashes: readonly string[]): Promise<Map<string, Edition>> {
+export async function readEditions(
+  req: StoreRequest,
+  hashes: readonly string[],
+): Promise<Map<string, Edition>> {
   const found = new Map<string, Edition>()
   const BATCH = 200
   for (let start = 0; start < hashes.length; start += BATCH) {
-    const rows = await findRows<EditionRow>(req, 'editions', { hash: { in: hashes.slice(start, start + BATCH) } }, 'hash')
+    const rows = await findRows<EditionRow>(
+      req,
+      'editions',
+      { hash: { in: hashes.slice(start, start + BATCH) } },
+      'hash',
+    )
     for (const row of rows) found.set(row.hash, toEdition(row))
   }
   return found

@@ -3,12 +3,21 @@ import { KINDS } from '#domain/keys.ts'
 import { COLLECTION_OF } from '#domain/collections.ts'
 import type { StoreRequest } from './rows.ts'
 
-const CONTENT: CollectionSlug[] = [...KINDS.map((kind) => COLLECTION_OF[kind]), 'jurisdictions', 'bodies', 'instruments', 'sources', 'heads', 'editions', 'changes']
+const CONTENT: CollectionSlug[] = [
+  ...KINDS.map((kind) => COLLECTION_OF[kind]),
+  'jurisdictions',
+  'bodies',
+  'instruments',
+  'sources',
+  'heads',
+  'editions',
+  'changes',
+]
 
 /** True while there is no content at all: users may be there. */
 export async function isEmpty(req: StoreRequest): Promise<boolean> {
   for (const collection of CONTENT) {
-    const { docs } = await req.payload.db.find({ collection, limit: 1, pagination: false, req: req as never })
+    const { docs } = await req.payload.db.find({ collection, limit: 1, pagination: false, req: req })
     if (docs.length > 0) return false
   }
   return true

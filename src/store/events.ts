@@ -30,8 +30,16 @@ const toEvent = (row: EventRow): EditorialEvent => ({
   hash: row.hash as Sha256,
 })
 
-export async function writeEvent(req: StoreRequest, { actor, details, ...event }: EditorialEvent): Promise<void> {
-  await insertRow(req, 'editorial-events', { ...event, actorId: actor.id, actorName: actor.name, details: JSON.stringify(details) })
+export async function writeEvent(
+  req: StoreRequest,
+  { actor, details, ...event }: EditorialEvent,
+): Promise<void> {
+  await insertRow(req, 'editorial-events', {
+    ...event,
+    actorId: actor.id,
+    actorName: actor.name,
+    details: JSON.stringify(details),
+  })
 }
 
 /** The chain of one entry, first event first. */
@@ -40,7 +48,17 @@ export async function readEvents(req: StoreRequest, entry: string): Promise<Edit
 }
 
 /** The saves that took an entry past a revision: what a person with a stale form is told. */
-export async function readSavesAfter(req: StoreRequest, entry: string, revision: number): Promise<EditorialEvent[]> {
-  const where: Where = { and: [{ entry: { equals: entry } }, { action: { equals: 'save' } }, { revision: { greater_than: revision } }] }
+export async function readSavesAfter(
+  req: StoreRequest,
+  entry: string,
+  revision: number,
+): Promise<EditorialEvent[]> {
+  const where: Where = {
+    and: [
+      { entry: { equals: entry } },
+      { action: { equals: 'save' } },
+      { revision: { greater_than: revision } },
+    ],
+  }
   return (await findRows<EventRow>(req, 'editorial-events', where, 'n', 5)).map(toEvent)
 }

@@ -56,10 +56,22 @@ const toHead = (row: HeadRow): Head => ({
   revision: row.revision,
   editions: row.editions,
   open: row.openHash
-    ? ({ n: row.openN, hash: row.openHash, state: row.openState, goesLiveOn: row.openGoesLiveOn ?? null } as Head['open'])
+    ? ({
+        n: row.openN,
+        hash: row.openHash,
+        state: row.openState,
+        goesLiveOn: row.openGoesLiveOn ?? null,
+      } as Head['open'])
     : null,
   live: row.liveHash
-    ? ({ n: row.liveN, hash: row.liveHash, contentHash: row.liveContentHash, revision: row.liveRevision, seq: row.liveSeq, since: row.liveSince } as Head['live'])
+    ? ({
+        n: row.liveN,
+        hash: row.liveHash,
+        contentHash: row.liveContentHash,
+        revision: row.liveRevision,
+        seq: row.liveSeq,
+        since: row.liveSince,
+      } as Head['live'])
     : null,
   verifiedOn: (row.verifiedOn ?? null) as Head['verifiedOn'],
   secondReviewDue: row.secondReviewDue ?? null,
@@ -99,7 +111,10 @@ interface Step {
  * @returns the head as it is now.
  * @throws {HeadMoved} when it is not any more as it was read.
  */
-export async function advance(req: StoreRequest, { head, actor, at, action, next, edition = null, details = {} }: Step): Promise<Head> {
+export async function advance(
+  req: StoreRequest,
+  { head, actor, at, action, next, edition = null, details = {} }: Step,
+): Promise<Head> {
   const event = sealEvent({
     entry: head.entry,
     n: head.chain.n + 1,
@@ -113,13 +128,18 @@ export async function advance(req: StoreRequest, { head, actor, at, action, next
   })
   const moved: Head = { ...head, ...next, chain: { n: event.n, hash: event.hash } }
   if (head.chain.n === 0) await insertRow(req, 'heads', { ...toRow(moved) })
-  else if (!(await updateRow(req, 'heads', sameAs(head), { ...toRow(moved) }))) throw new HeadMoved(head.entry)
+  else if (!(await updateRow(req, 'heads', sameAs(head), { ...toRow(moved) })))
+    throw new HeadMoved(head.entry)
   await writeEvent(req, event)
   return moved
 }
 
 const sameAs = (head: Head): Where => ({
-  and: [{ entry: { equals: head.entry } }, { revision: { equals: head.revision } }, { eventN: { equals: head.chain.n } }],
+  and: [
+    { entry: { equals: head.entry } },
+    { revision: { equals: head.revision } },
+    { eventN: { equals: head.chain.n } },
+  ],
 })
 
 /** The head of a key, or the one it would begin with. */

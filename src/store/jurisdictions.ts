@@ -18,18 +18,33 @@ interface JurisdictionDoc {
 
 export type StoredJurisdiction = Jurisdiction & { id: string }
 
-const idOf = (relation: JurisdictionDoc['parent']): string | null => (relation && typeof relation === 'object' ? relation.id : (relation ?? null))
+const idOf = (relation: JurisdictionDoc['parent']): string | null =>
+  relation && typeof relation === 'object' ? relation.id : (relation ?? null)
 
 async function read(req: StoreRequest, where: Where): Promise<JurisdictionDoc[]> {
-  const found = await req.payload.db.find({ collection: 'jurisdictions', where, limit: 0, pagination: false, req: req as never })
+  const found = await req.payload.db.find({
+    collection: 'jurisdictions',
+    where,
+    limit: 0,
+    pagination: false,
+    req: req,
+  })
   return found.docs as unknown as JurisdictionDoc[]
 }
 
 const toJurisdiction = (doc: JurisdictionDoc, keyOf: (id: string) => string | null): StoredJurisdiction => {
   const parent = idOf(doc.parent)
   return {
-    id: String(doc.id), key: doc.key, slug: doc.slug as Slug, name: doc.name, inSentence: doc.inSentence, abbreviation: doc.abbreviation || null,
-    iso: doc.iso, kind: doc.kind, guide: doc.guide, parent: parent === null ? null : keyOf(String(parent)),
+    id: String(doc.id),
+    key: doc.key,
+    slug: doc.slug as Slug,
+    name: doc.name,
+    inSentence: doc.inSentence,
+    abbreviation: doc.abbreviation || null,
+    iso: doc.iso,
+    kind: doc.kind,
+    guide: doc.guide,
+    parent: parent === null ? null : keyOf(String(parent)),
   }
 }
 
@@ -37,11 +52,16 @@ const toJurisdiction = (doc: JurisdictionDoc, keyOf: (id: string) => string | nu
 export async function readJurisdictions(req: StoreRequest): Promise<StoredJurisdiction[]> {
   const docs = await read(req, {})
   const keys = new Map(docs.map((doc) => [String(doc.id), doc.key]))
-  return docs.map((doc) => toJurisdiction(doc, (id) => keys.get(id) ?? null)).sort((a, b) => (a.key < b.key ? -1 : 1))
+  return docs
+    .map((doc) => toJurisdiction(doc, (id) => keys.get(id) ?? null))
+    .sort((a, b) => (a.key < b.key ? -1 : 1))
 }
 
 /** One jurisdiction, without its parent; null where there is none. */
-export async function readJurisdiction(req: StoreRequest, id: string | null): Promise<Omit<StoredJurisdiction, 'parent'> | null> {
+export async function readJurisdiction(
+  req: StoreRequest,
+  id: string | null,
+): Promise<Omit<StoredJurisdiction, 'parent'> | null> {
   if (id === null) return null
   const [doc] = await read(req, { id: { equals: id } })
   return doc ? toJurisdiction(doc, () => null) : null

@@ -14,17 +14,39 @@ export async function insertRow(req: StoreRequest, collection: MachineCollection
   await req.payload.db.create({ collection, data, req: full(req) })
 }
 
-export async function findRow<T>(req: StoreRequest, collection: MachineCollection, where: Where): Promise<T | null> {
+export async function findRow<T>(
+  req: StoreRequest,
+  collection: MachineCollection,
+  where: Where,
+): Promise<T | null> {
   return (await req.payload.db.findOne({ collection, where, req: full(req) })) as T | null
 }
 
 /** All rows, in the order asked for. */
-export async function findRows<T>(req: StoreRequest, collection: MachineCollection, where: Where, sort: string, limit = 0): Promise<T[]> {
-  const found = await req.payload.db.find({ collection, where, sort, limit, pagination: false, req: full(req) })
+export async function findRows<T>(
+  req: StoreRequest,
+  collection: MachineCollection,
+  where: Where,
+  sort: string,
+  limit = 0,
+): Promise<T[]> {
+  const found = await req.payload.db.find({
+    collection,
+    where,
+    sort,
+    limit,
+    pagination: false,
+    req: full(req),
+  })
   return found.docs as T[]
 }
 
 /** Changes the one row that is as `where` says; false when there is none. Atomic on MongoDB, and on SQLite inside its one write transaction. */
-export async function updateRow(req: StoreRequest, collection: MachineCollection, where: Where, data: Row): Promise<boolean> {
+export async function updateRow(
+  req: StoreRequest,
+  collection: MachineCollection,
+  where: Where,
+  data: Row,
+): Promise<boolean> {
   return (await req.payload.db.updateOne({ collection, where, data, req: full(req) })) !== null
 }

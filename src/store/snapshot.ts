@@ -17,7 +17,10 @@ export type HeadsList = [entry: string, n: number, hash: string][]
  * Everything that is live, read in one transaction, so that it is the state of one moment.
  * @param day the day of the site that it is for.
  */
-export async function readSnapshot(payload: Payload, day: LegalDate): Promise<{ snapshot: Snapshot; heads: HeadsList }> {
+export async function readSnapshot(
+  payload: Payload,
+  day: LegalDate,
+): Promise<{ snapshot: Snapshot; heads: HeadsList }> {
   const req = await createLocalReq({}, payload)
   return inTransaction(req, async () => read(req, day))
 }
@@ -25,16 +28,24 @@ export async function readSnapshot(payload: Payload, day: LegalDate): Promise<{ 
 async function read(req: StoreRequest, day: LegalDate): Promise<{ snapshot: Snapshot; heads: HeadsList }> {
   const heads = await readHeads(req)
   const live = heads.flatMap((head) => (head.live ? [{ head, live: head.live }] : []))
-  const editions = await readEditions(req, live.map(({ live: { hash } }) => hash))
+  const editions = await readEditions(
+    req,
+    live.map(({ live: { hash } }) => hash),
+  )
   const snapshot = assembleSnapshot({
     day,
     site: await readSite(req),
     jurisdictions: (await readJurisdictions(req)).map(({ id: _id, ...place }) => place),
     live: live.map(({ head, live: { hash, since } }) => {
       const edition = editions.get(hash)
-      if (!edition) throw new Error(`The live edition of ${head.entry} (${hash.slice(0, 12)}) is missing from the database. Restore it from a backup.`)
+      if (!edition)
+        throw new Error(
+          `The live edition of ${head.entry} (${hash.slice(0, 12)}) is missing from the database. Restore it from a backup.`,
+        )
       if (editionHash(edition) !== hash || sha256(edition.content) !== edition.contentHash)
-        throw new Error(`The live edition of ${head.entry} is not what was approved: its content does not match its hash. Nothing was published. Restore the database from a backup.`)
+        throw new Error(
+          `The live edition of ${head.entry} is not what was approved: its content does not match its hash. Nothing was published. Restore the database from a backup.`,
+        )
       return { edition, since, verifiedOn: head.verifiedOn }
     }),
   })

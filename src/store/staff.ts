@@ -1,4 +1,3 @@
-import type { PayloadRequest } from 'payload'
 import type { StoreRequest } from './rows.ts'
 
 export interface StaffMember {
@@ -10,14 +9,25 @@ export interface StaffMember {
 
 /** True once somebody of the staff can sign in. */
 export async function hasStaff(req: StoreRequest): Promise<boolean> {
-  const { docs } = await req.payload.db.find({ collection: 'users', limit: 1, pagination: false, req: req as PayloadRequest })
+  const { docs } = await req.payload.db.find({ collection: 'users', limit: 1, pagination: false, req: req })
   return docs.length > 0
 }
 
 /** Everybody of the staff, by address. */
 export async function readStaff(req: StoreRequest): Promise<StaffMember[]> {
-  const { docs } = await req.payload.db.find({ collection: 'users', limit: 0, pagination: false, sort: 'email', req: req as PayloadRequest })
-  return (docs as unknown as StaffMember[]).map(({ id, name, email, roles }) => ({ id: String(id), name, email, roles }))
+  const { docs } = await req.payload.db.find({
+    collection: 'users',
+    limit: 0,
+    pagination: false,
+    sort: 'email',
+    req: req,
+  })
+  return (docs as unknown as StaffMember[]).map(({ id, name, email, roles }) => ({
+    id: String(id),
+    name,
+    email,
+    roles,
+  }))
 }
 
 export async function findStaff(req: StoreRequest, email: string): Promise<StaffMember | null> {

@@ -1,11 +1,9 @@
-import type { Budapest, ChannelRole, DoxxingStatus, Reach, RecordingRule, Stage } from '#domain/channels.ts'
-import type { Contact, ContactKind } from '#domain/contacts.ts'
-import type { Citation, ContentByKind, Entry, InstrumentKind, InstrumentUse, LinkRow, Precision, SourceRef } from '#domain/content.ts'
+import type { Contact } from '#domain/contacts.ts'
+import type { Citation, ContentByKind, Entry, InstrumentUse, LinkRow, SourceRef } from '#domain/content.ts'
 import type { LegalDate } from '#domain/dates.ts'
 import type { GuideForm } from '#domain/jurisdictions.ts'
 import type { Kind } from '#domain/keys.ts'
 import { fromLexical } from '#domain/rich-text.ts'
-import type { Confidence, Nature, Relation, Standing } from '#domain/standing.ts'
 import type * as stored from '#payload-types'
 
 type Stored = {
@@ -21,7 +19,8 @@ type Stored = {
 export type WorkingCopy = Stored[Kind]
 
 /** A relationship that was read deep enough; null where it is empty or its target is gone. */
-const filled = <T extends object>(relation: string | T | null | undefined): T | null => (relation && typeof relation === 'object' ? relation : null)
+const filled = <T extends object>(relation: string | T | null | undefined): T | null =>
+  relation && typeof relation === 'object' ? relation : null
 
 const text = (value: string | null | undefined): string | null => {
   const trimmed = value?.replace(/\r\n?/g, '\n').trim()
@@ -34,7 +33,7 @@ type StoredContact = NonNullable<stored.Body['contacts']>[number]
 
 const contact = (row: StoredContact, body: stored.Body | null): Contact => ({
   key: row.key ?? '',
-  kind: row.kind as ContactKind,
+  kind: row.kind,
   value: row.value ?? '',
   printed: row.printed,
   hours: text(row.hours),
@@ -45,7 +44,10 @@ const contact = (row: StoredContact, body: stored.Body | null): Contact => ({
 type StoredBodyContact = NonNullable<stored.Channel['bodyContacts']>[number]
 
 /** The contacts that are printed: first those taken from bodies, then those of its own. */
-function contacts(ofBodies: StoredBodyContact[] | null | undefined, own: StoredContact[] | null | undefined): Contact[] {
+function contacts(
+  ofBodies: StoredBodyContact[] | null | undefined,
+  own: StoredContact[] | null | undefined,
+): Contact[] {
   const taken = (ofBodies ?? []).flatMap((row) => {
     const body = filled(row.body)
     const found = body?.contacts?.find(({ key }) => key === row.contact)
@@ -54,11 +56,14 @@ function contacts(ofBodies: StoredBodyContact[] | null | undefined, own: StoredC
   return [...taken, ...(own ?? []).map((row) => contact(row, null))]
 }
 
-const linkRows = (rows: stored.Route['links']): LinkRow[] => (rows ?? []).map(({ key, label, url }) => ({ key: key ?? '', label, url }))
+const linkRows = (rows: stored.Route['links']): LinkRow[] =>
+  (rows ?? []).map(({ key, label, url }) => ({ key: key ?? '', label, url }))
 
 const source = (relation: string | stored.Source | null | undefined): SourceRef | null => {
   const doc = filled(relation)
-  return doc ? { key: doc.key ?? '', precision: doc.precision as Precision, url: doc.url, host: doc.host ?? '', title: doc.title } : null
+  return doc
+    ? { key: doc.key ?? '', precision: doc.precision, url: doc.url, host: doc.host ?? '', title: doc.title }
+    : null
 }
 
 const citations = (rows: stored.Offence['citations']): Citation[] =>
@@ -66,34 +71,39 @@ const citations = (rows: stored.Offence['citations']): Citation[] =>
     const cited = source(row.source)
     if (!cited) return []
     const exact = text(row.quote)
-    return [{
-      supports: row.supports ?? [],
-      source: cited,
-      pinpoint: text(row.pinpoint),
-      quote: exact === null ? null : { prefix: text(row.quotePrefix), exact, suffix: text(row.quoteSuffix) },
-      retrievedOn: date(row.retrievedOn),
-    }]
+    return [
+      {
+        supports: row.supports ?? [],
+        source: cited,
+        pinpoint: text(row.pinpoint),
+        quote:
+          exact === null ? null : { prefix: text(row.quotePrefix), exact, suffix: text(row.quoteSuffix) },
+        retrievedOn: date(row.retrievedOn),
+      },
+    ]
   })
 
 const uses = (rows: stored.Offence['instruments']): InstrumentUse[] =>
   (rows ?? []).flatMap((row) => {
     const doc = filled(row.instrument)
     if (!doc) return []
-    return [{
-      instrument: {
-        key: doc.key ?? '',
-        kind: doc.kind as InstrumentKind,
-        title: doc.title,
-        jurisdiction: filled(doc.jurisdiction)?.key ?? null,
-        year: doc.year ?? null,
-        number: text(doc.number),
-        extent: text(doc.extent),
+    return [
+      {
+        instrument: {
+          key: doc.key ?? '',
+          kind: doc.kind,
+          title: doc.title,
+          jurisdiction: filled(doc.jurisdiction)?.key ?? null,
+          year: doc.year ?? null,
+          number: text(doc.number),
+          extent: text(doc.extent),
+        },
+        provision: text(row.provision),
+        relation: row.relation,
+        standing: row.standing,
+        claims: row.claims ?? [],
       },
-      provision: text(row.provision),
-      relation: row.relation as Relation,
-      standing: row.standing as Standing,
-      claims: row.claims ?? [],
-    }]
+    ]
   })
 
 type ToContent<K extends Kind> = (doc: Stored[K]) => ContentByKind[K]
@@ -102,18 +112,29 @@ const toContent: { [K in Kind]: ToContent<K> } = {
   profile: ({ emergency, doxxing, recording, budapest, ownOffences }) => ({
     emergency:
       emergency?.contacts?.length || text(emergency?.useWhen)
-        ? { contacts: contacts(null, emergency?.contacts), useWhen: text(emergency?.useWhen), say: text(emergency?.say), note: text(emergency?.note) }
+        ? {
+            contacts: contacts(null, emergency?.contacts),
+            useWhen: text(emergency?.useWhen),
+            say: text(emergency?.say),
+            note: text(emergency?.note),
+          }
         : null,
-    doxxing: doxxing?.status && text(doxxing.text) ? { status: doxxing.status as DoxxingStatus, text: text(doxxing.text) ?? '' } : null,
-    recording: recording?.rule && text(recording.text) ? { rule: recording.rule as RecordingRule, text: text(recording.text) ?? '' } : null,
-    budapest: (budapest as Budapest | null | undefined) ?? null,
+    doxxing:
+      doxxing?.status && text(doxxing.text)
+        ? { status: doxxing.status, text: text(doxxing.text) ?? '' }
+        : null,
+    recording:
+      recording?.rule && text(recording.text)
+        ? { rule: recording.rule, text: text(recording.text) ?? '' }
+        : null,
+    budapest: budapest ?? null,
     ownOffences: ownOffences ?? null,
   }),
   channel: (doc) => ({
     title: doc.title,
-    stage: doc.stage as Stage,
-    role: doc.role as ChannelRole,
-    reach: doc.reach as Reach,
+    stage: doc.stage,
+    role: doc.role,
+    reach: doc.reach,
     does: text(doc.does),
     ask: text(doc.ask),
     instead: text(doc.instead),
@@ -124,11 +145,11 @@ const toContent: { [K in Kind]: ToContent<K> } = {
   offence: (doc) => ({
     title: doc.title,
     reportAs: text(doc.reportAs),
-    standing: doc.standing as Standing,
+    standing: doc.standing,
     penalty: text(doc.penalty),
     covers: text(doc.covers),
     section: text(doc.section),
-    nature: (doc.nature as Nature | null | undefined) ?? null,
+    nature: doc.nature ?? null,
     classification: text(doc.classification),
     elements: (doc.elements ?? []).map((row) => ({ key: row.key ?? '', text: row.text })),
     elementsNote: text(doc.elementsNote),
@@ -169,7 +190,10 @@ const toContent: { [K in Kind]: ToContent<K> } = {
 }
 
 /** A working copy as plain data: what submission would freeze. */
-export function toEntry<K extends Kind>(kind: K, doc: Stored[K]): { entry: Entry; guide: GuideForm | null; revision: number } {
+export function toEntry<K extends Kind>(
+  kind: K,
+  doc: Stored[K],
+): { entry: Entry; guide: GuideForm | null; revision: number } {
   const jurisdiction = 'jurisdiction' in doc ? filled(doc.jurisdiction) : null
   const content = (toContent[kind] as ToContent<K>)(doc)
   const entry = {
@@ -181,8 +205,8 @@ export function toEntry<K extends Kind>(kind: K, doc: Stored[K]): { entry: Entry
     citations: citations(doc.citations),
     inForceAsOf: date(doc.inForceAsOf),
     reverifyEvery: doc.reverifyEvery,
-    confidence: { level: doc.confidence as Confidence, note: doc.confidence === 'high' ? null : text(doc.confidenceNote) },
+    confidence: { level: doc.confidence, note: doc.confidence === 'high' ? null : text(doc.confidenceNote) },
     content,
   } as Entry
-  return { entry, guide: (jurisdiction?.guide as GuideForm | undefined) ?? null, revision: doc.revision ?? 0 }
+  return { entry, guide: jurisdiction?.guide ?? null, revision: doc.revision ?? 0 }
 }

@@ -18,6 +18,12 @@ export async function inTransaction<T>(req: PayloadRequest, work: () => Promise<
 
 /** True for a write that met another in a MongoDB transaction: nothing happened, and trying again may succeed. */
 export function isWriteConflict(error: unknown): boolean {
-  const { code, hasErrorLabel } = (error ?? {}) as { code?: unknown; hasErrorLabel?: (label: string) => boolean }
-  return code === 112 || (typeof hasErrorLabel === 'function' && hasErrorLabel.call(error, 'TransientTransactionError'))
+  const { code, hasErrorLabel } = (error ?? {}) as {
+    code?: unknown
+    hasErrorLabel?: (label: string) => boolean
+  }
+  return (
+    code === 112 ||
+    (typeof hasErrorLabel === 'function' && hasErrorLabel.call(error, 'TransientTransactionError'))
+  )
 }

@@ -11,12 +11,25 @@ const withContacts = ['channels', 'routes'] as const
 
 /** Where each shared collection can be pointed to from: collection and path of the relationship. */
 const POINTERS: Record<SharedCollection, readonly (readonly [collection: CollectionSlug, path: string])[]> = {
-  bodies: [['channels', 'body'], ...withContacts.map((slug) => [slug, 'bodyContacts.body'] as const), ['ladders', 'steps.bodyContacts.body']],
-  instruments: [...entries.map((slug) => [slug, 'instruments.instrument'] as const), ['law-changes', 'instrument']],
-  sources: [...entries.map((slug) => [slug, 'citations.source'] as const), ['offences', 'officialSource'], ['law-changes', 'source']],
+  bodies: [
+    ['channels', 'body'],
+    ...withContacts.map((slug) => [slug, 'bodyContacts.body'] as const),
+    ['ladders', 'steps.bodyContacts.body'],
+  ],
+  instruments: [
+    ...entries.map((slug) => [slug, 'instruments.instrument'] as const),
+    ['law-changes', 'instrument'],
+  ],
+  sources: [
+    ...entries.map((slug) => [slug, 'citations.source'] as const),
+    ['offences', 'officialSource'],
+    ['law-changes', 'source'],
+  ],
   jurisdictions: [
     ...entries.filter((slug) => slug !== 'essentials').map((slug) => [slug, 'jurisdiction'] as const),
-    ['jurisdictions', 'parent'], ['bodies', 'jurisdiction'], ['instruments', 'jurisdiction'],
+    ['jurisdictions', 'parent'],
+    ['bodies', 'jurisdiction'],
+    ['instruments', 'jurisdiction'],
   ],
 }
 
@@ -25,8 +38,15 @@ export async function usesOf(req: StoreRequest, collection: SharedCollection, id
   const found = new Set<string>()
   for (const [slug, path] of POINTERS[collection]) {
     const where: Where = { [path]: { equals: id } }
-    const { docs } = await req.payload.db.find({ collection: slug, where, limit: 0, pagination: false, req: req as never })
-    for (const doc of docs as unknown as { id: string; key?: string; title?: string }[]) found.add(doc.key ?? doc.title ?? doc.id)
+    const { docs } = await req.payload.db.find({
+      collection: slug,
+      where,
+      limit: 0,
+      pagination: false,
+      req: req,
+    })
+    for (const doc of docs as unknown as { id: string; key?: string; title?: string }[])
+      found.add(doc.key ?? doc.title ?? doc.id)
   }
   return [...found].sort()
 }

@@ -1,4 +1,3 @@
-import type { PayloadRequest } from 'payload'
 import { COLLECTION_OF } from '#domain/collections.ts'
 import type { Entry } from '#domain/content.ts'
 import { deskState, type Head } from '#domain/heads.ts'
@@ -18,9 +17,19 @@ export class NoSuchEntry extends Error {
  * The working copy of an entry as plain data, with everything that it prints of bodies, instruments and sources.
  * @throws {NoSuchEntry} when it is not there.
  */
-export async function readWorkingCopy(req: StoreRequest, kind: Kind, id: string): Promise<{ entry: Entry; guide: GuideForm | null; revision: number }> {
+export async function readWorkingCopy(
+  req: StoreRequest,
+  kind: Kind,
+  id: string,
+): Promise<{ entry: Entry; guide: GuideForm | null; revision: number }> {
   const doc = await req.payload.findByID({
-    collection: COLLECTION_OF[kind], id, depth: DEPTH, overrideAccess: true, disableErrors: true, showHiddenFields: true, req: req as PayloadRequest,
+    collection: COLLECTION_OF[kind],
+    id,
+    depth: DEPTH,
+    overrideAccess: true,
+    disableErrors: true,
+    showHiddenFields: true,
+    req: req,
   })
   if (!doc) throw new NoSuchEntry('This entry is not there any more.')
   return toEntry(kind, doc as WorkingCopy)
@@ -31,7 +40,13 @@ export async function readWorkingCopies(req: StoreRequest): Promise<Entry[]> {
   const entries: Entry[] = []
   for (const kind of KINDS) {
     const { docs } = await req.payload.find({
-      collection: COLLECTION_OF[kind], depth: DEPTH, limit: 0, pagination: false, overrideAccess: true, showHiddenFields: true, req: req as PayloadRequest,
+      collection: COLLECTION_OF[kind],
+      depth: DEPTH,
+      limit: 0,
+      pagination: false,
+      overrideAccess: true,
+      showHiddenFields: true,
+      req: req,
     })
     for (const doc of docs) entries.push(toEntry(kind, doc as WorkingCopy).entry)
   }
@@ -40,16 +55,42 @@ export async function readWorkingCopies(req: StoreRequest): Promise<Entry[]> {
 
 /** Notes on the working copy how it stands to readers, for lists: no part of its content, no new revision. */
 export async function markDeskState(req: StoreRequest, kind: Kind, id: string, head: Head): Promise<void> {
-  await req.payload.db.updateOne({ collection: COLLECTION_OF[kind], id, data: { deskState: deskState(head) }, req: req as PayloadRequest, returning: false })
+  await req.payload.db.updateOne({
+    collection: COLLECTION_OF[kind],
+    id,
+    data: { deskState: deskState(head) },
+    req: req,
+    returning: false,
+  })
 }
 
 /** Carries a new name of a place over to the labels of its entries and instruments. */
-export async function relabelEntries(req: StoreRequest, jurisdiction: string, before: string, after: string): Promise<void> {
+export async function relabelEntries(
+  req: StoreRequest,
+  jurisdiction: string,
+  before: string,
+  after: string,
+): Promise<void> {
   const ending = ` · ${before}`
-  for (const collection of [...KINDS.filter((kind) => kind !== 'essential').map((kind) => COLLECTION_OF[kind]), 'instruments'] as const) {
-    const { docs } = await req.payload.db.find({ collection, where: { jurisdiction: { equals: jurisdiction } }, limit: 0, pagination: false, req: req as PayloadRequest })
+  for (const collection of [
+    ...KINDS.filter((kind) => kind !== 'essential').map((kind) => COLLECTION_OF[kind]),
+    'instruments',
+  ] as const) {
+    const { docs } = await req.payload.db.find({
+      collection,
+      where: { jurisdiction: { equals: jurisdiction } },
+      limit: 0,
+      pagination: false,
+      req: req,
+    })
     for (const { id, label } of docs as unknown as { id: string; label: string }[])
       if (label.endsWith(ending))
-        await req.payload.db.updateOne({ collection, id, data: { label: label.slice(0, -ending.length) + ` · ${after}` }, req: req as PayloadRequest, returning: false })
+        await req.payload.db.updateOne({
+          collection,
+          id,
+          data: { label: label.slice(0, -ending.length) + ` · ${after}` },
+          req: req,
+          returning: false,
+        })
   }
 }

@@ -53,10 +53,21 @@ export interface PublishReceipt {
  * @throws {ReleaseFailed | PrintFailed | RenderFailed | NoBrowser} naming what failed.
  */
 export async function publish({ dataDir, ...options }: Publish): Promise<PublishReceipt> {
-  return withLock(join(dataDir, 'publish.lock'), 'Another release is being published', () => publishLocked({ dataDir, ...options }))
+  return withLock(join(dataDir, 'publish.lock'), 'Another release is being published', () =>
+    publishLocked({ dataDir, ...options }),
+  )
 }
 
-async function publishLocked({ payload, clock, dataDir, timeZone, code, browser, full = false, progress = () => undefined }: Publish): Promise<PublishReceipt> {
+async function publishLocked({
+  payload,
+  clock,
+  dataDir,
+  timeZone,
+  code,
+  browser,
+  full = false,
+  progress = () => undefined,
+}: Publish): Promise<PublishReceipt> {
   const start = performance.now()
   const now = clock.now()
   progress({ step: 'snapshot', done: 0, total: 1 })
@@ -66,31 +77,75 @@ async function publishLocked({ payload, clock, dataDir, timeZone, code, browser,
 
   const previous = await readCurrent(dataDir)
   const reused = full ? null : previous
-  const writer = await ReleaseWriter.begin({ dataDir, sequence: await nextSequence(dataDir), snapshot: snapshot.hash, previous: reused })
+  const writer = await ReleaseWriter.begin({
+    dataDir,
+    sequence: await nextSequence(dataDir),
+    snapshot: snapshot.hash,
+    previous: reused,
+  })
   let printer = null as Promise<Printer> | null
   try {
-    const print = async (document: Parameters<Printer['print']>[0]): Promise<Uint8Array> => (await (printer ??= Printer.start(browser.path))).print(document)
+    const print = async (document: Parameters<Printer['print']>[0]): Promise<Uint8Array> =>
+      (await (printer ??= Printer.start(browser.path))).print(document)
     const pdfs = pdfFiles(snapshot, hashOf({ code, browser: browser.version }), print)
     const toPrint = pdfs.filter((file) => writer.mustMake(file)).length
-    const printed = await writer.add(pdfs, (bytes) => ({ pages: pdfFacts(bytes).pages }), (done) => progress({ step: 'print', done, total: pdfs.length }))
+    const printed = await writer.add(
+      pdfs,
+      (bytes) => ({ pages: pdfFacts(bytes).pages }),
+      (done) => progress({ step: 'print', done, total: pdfs.length }),
+    )
     const afterPrint = performance.now()
 
     const documents = new Map([...documentFacts(printed.files)].map(([path, facts]) => [`/${path}`, facts]))
     const pages = htmlFiles(snapshot, documents, code)
-    const rendered = await writer.add(pages, undefined, (done) => progress({ step: 'render', done, total: pages.length }))
+    const rendered = await writer.add(pages, undefined, (done) =>
+      progress({ step: 'render', done, total: pages.length }),
+    )
     const milliseconds = (): PublishReceipt['milliseconds'] => ({
-      snapshot: Math.round(afterSnapshot - start), print: Math.round(afterPrint - afterSnapshot), render: Math.round(performance.now() - afterPrint), total: Math.round(performance.now() - start),
+      snapshot: Math.round(afterSnapshot - start),
+      print: Math.round(afterPrint - afterSnapshot),
+      render: Math.round(performance.now() - afterPrint),
+      total: Math.round(performance.now() - start),
     })
     const files = pdfs.length + pages.length
-    const same = reused && previous && toPrint === 0 && rendered.made === 0 && previous.manifest.snapshot === snapshot.hash && previous.manifest.files.length === files
+    const same =
+      reused &&
+      previous &&
+      toPrint === 0 &&
+      rendered.made === 0 &&
+      previous.manifest.snapshot === snapshot.hash &&
+      previous.manifest.files.length === files
     if (same) {
       await writer.discard()
-      return { name: previous.name, changed: false, files, rendered: 0, printed: 0, milliseconds: milliseconds(), missing }
+      return {
+        name: previous.name,
+        changed: false,
+        files,
+        rendered: 0,
+        printed: 0,
+        milliseconds: milliseconds(),
+        missing,
+      }
     }
-    const { manifest, manifestHash } = await writer.publish({ day: snapshot.day, heads: canonical(heads), time: now })
-    await writeReleaseRow({ payload }, { name: writer.name, manifest, manifestHash, rendered: rendered.made, printed: printed.made })
+    const { manifest, manifestHash } = await writer.publish({
+      day: snapshot.day,
+      heads: canonical(heads),
+      time: now,
+    })
+    await writeReleaseRow(
+      { payload },
+      { name: writer.name, manifest, manifestHash, rendered: rendered.made, printed: printed.made },
+    )
     progress({ step: 'done', done: 1, total: 1 })
-    return { name: writer.name, changed: true, files, rendered: rendered.made, printed: printed.made, milliseconds: milliseconds(), missing }
+    return {
+      name: writer.name,
+      changed: true,
+      files,
+      rendered: rendered.made,
+      printed: printed.made,
+      milliseconds: milliseconds(),
+      missing,
+    }
   } catch (error) {
     await writer.discard()
     throw error

@@ -1,8 +1,21 @@
-(function (d, l) {
-  var root = d.documentElement, nav = window.navigation, store, presses = [], FLAG = 'left'
-  try { store = sessionStorage } catch (e) { store = {} }
-  function out() { root.hidden = true; l.replace(root.dataset.exit) }
-  function depth() { return (nav && nav.currentEntry && nav.currentEntry.index) || 0 }
+;(function (d, l) {
+  var root = d.documentElement,
+    nav = window.navigation,
+    store,
+    presses = [],
+    FLAG = 'left'
+  try {
+    store = sessionStorage
+  } catch (e) {
+    store = {}
+  }
+  function out() {
+    root.hidden = true
+    l.replace(root.dataset.exit)
+  }
+  function depth() {
+    return (nav && nav.currentEntry && nav.currentEntry.index) || 0
+  }
   function leave() {
     root.hidden = true
     store[FLAG] = 1
@@ -19,7 +32,10 @@
   arrive()
   addEventListener('pageshow', arrive)
   d.addEventListener('click', function (e) {
-    if (e.target.closest && e.target.closest('.exit')) { e.preventDefault(); leave() }
+    if (e.target.closest && e.target.closest('.exit')) {
+      e.preventDefault()
+      leave()
+    }
   })
   d.addEventListener('keydown', function (e) {
     if (e.key !== 'Escape') return

@@ -3,7 +3,15 @@ import type { LiveEntry } from '#domain/snapshot.ts'
 import type { SourceList } from '#domain/source-list.ts'
 import { prose, type ProseBlock } from '#domain/prose.ts'
 import { hostOf } from '#domain/urls.ts'
-import { cited, contactView, standingView, urlParts, type Cited, type ContactView, type Standing } from './parts.ts'
+import {
+  cited,
+  contactView,
+  standingView,
+  urlParts,
+  type Cited,
+  type ContactView,
+  type Standing,
+} from './parts.ts'
 
 export interface ChannelView {
   id: string

@@ -100,25 +100,47 @@ export interface GuideView {
 /** Titles of a guide's entries by key: what a list of sources and “see also” call them. */
 export function titlesOf(guide: Guide): Map<string, string> {
   const titles = new Map<string, string>()
-  for (const { key, content } of [...guide.record, ...guide.national, ...guide.offences, ...guide.essentials]) titles.set(key, content.title)
+  for (const { key, content } of [...guide.record, ...guide.national, ...guide.offences, ...guide.essentials])
+    titles.set(key, content.title)
   titles.set(guide.profile.key, `Emergency, doxxing and recording in ${guide.place.inSentence}`)
   for (const { place, profile, offences, channels } of guide.sections) {
     titles.set(profile.key, place.name)
     for (const { key, content } of [...channels, ...offences]) titles.set(key, content.title)
   }
-  for (const { route, place } of guide.targets) titles.set(route.key, `If the person is in ${place.inSentence}`)
+  for (const { route, place } of guide.targets)
+    titles.set(route.key, `If the person is in ${place.inSentence}`)
   if (guide.ladder) titles.set(guide.ladder.key, 'The ladder')
   return titles
 }
 
 export function versionView({ version }: Guide, entries: readonly LiveEntry[]): VersionView {
   const oldest = entries.map(({ verifiedOn }) => verifiedOn).sort()[0] ?? version.day
-  return { hash: version.hash, day: printDate(version.day), entries: entries.length, overdue: entries.filter(({ overdue }) => overdue).length, oldest: printDate(oldest) }
+  return {
+    hash: version.hash,
+    day: printDate(version.day),
+    entries: entries.length,
+    overdue: entries.filter(({ overdue }) => overdue).length,
+    oldest: printDate(oldest),
+  }
 }
 
 /** The entries that a guide's own page prints in full. */
-export const printedEntries = ({ profile, record, national, offences, sections, ladder, targets }: Guide): LiveEntry[] => [
-  profile, ...record, ...national, ...offences, ...sections.map((section) => section.profile), ...targets.map(({ route }) => route), ...(ladder ? [ladder] : []),
+export const printedEntries = ({
+  profile,
+  record,
+  national,
+  offences,
+  sections,
+  ladder,
+  targets,
+}: Guide): LiveEntry[] => [
+  profile,
+  ...record,
+  ...national,
+  ...offences,
+  ...sections.map((section) => section.profile),
+  ...targets.map(({ route }) => route),
+  ...(ladder ? [ladder] : []),
 ]
 
 /**
@@ -149,7 +171,18 @@ export function guideView(guide: Guide, site: Site, { whole }: { whole: boolean 
   const ladder = guide.ladder && ladderView(guide.ladder, sources)
   const essays = whole ? guide.essentials.map((entry) => essentialView(entry, sources)) : []
   const tiles = guide.targets.map((target) => routeTile(target, paths.pair(place.slug, target.place.slug)))
-  const view = { words, record, national, offences, doxxing, recording, sections, tiles, ladder, essentials: guide.essentials.map(essentialTeaser) }
+  const view = {
+    words,
+    record,
+    national,
+    offences,
+    doxxing,
+    recording,
+    sections,
+    tiles,
+    ladder,
+    essentials: guide.essentials.map(essentialTeaser),
+  }
   return {
     place: { name: place.name, inSentence: place.inSentence, slug: place.slug },
     version: versionView(guide, printedEntries(guide)),
@@ -164,7 +197,21 @@ export function guideView(guide: Guide, site: Site, { whole }: { whole: boolean 
 }
 
 /** The steps that a guide has, by name. */
-function contentsOf(view: Pick<GuideView, 'words' | 'record' | 'national' | 'offences' | 'doxxing' | 'recording' | 'sections' | 'tiles' | 'ladder' | 'essentials'>): ContentsItem[] {
+function contentsOf(
+  view: Pick<
+    GuideView,
+    | 'words'
+    | 'record'
+    | 'national'
+    | 'offences'
+    | 'doxxing'
+    | 'recording'
+    | 'sections'
+    | 'tiles'
+    | 'ladder'
+    | 'essentials'
+  >,
+): ContentsItem[] {
   const { words } = view
   const items: (ContentsItem | false)[] = [
     view.record.length > 0 && { href: '#record', label: words.record.heading },

@@ -1,6 +1,15 @@
 import type { LiveEntry } from '#domain/snapshot.ts'
 import type { SourceList } from '#domain/source-list.ts'
-import { cited, contactView, linkView, standingView, type Cited, type ContactView, type LinkView, type Standing } from './parts.ts'
+import {
+  cited,
+  contactView,
+  linkView,
+  standingView,
+  type Cited,
+  type ContactView,
+  type LinkView,
+  type Standing,
+} from './parts.ts'
 
 export interface StepView {
   id: string
@@ -18,8 +27,14 @@ export interface LadderView {
   standing: Standing
 }
 
-export function ladderView(ladder: LiveEntry<'ladder'>, sources: SourceList, only: (step: { crossBorder: boolean }) => boolean = () => true): LadderView {
-  const steps = ladder.content.steps.map((step, index) => ({ step, number: index + 1 })).filter(({ step }) => only(step))
+export function ladderView(
+  ladder: LiveEntry<'ladder'>,
+  sources: SourceList,
+  only: (step: { crossBorder: boolean }) => boolean = () => true,
+): LadderView {
+  const steps = ladder.content.steps
+    .map((step, index) => ({ step, number: index + 1 }))
+    .filter(({ step }) => only(step))
   return {
     id: ladder.key,
     steps: steps.map(({ step, number }) => ({

@@ -33,7 +33,11 @@ export interface OffenceView {
 /** The law in one line: the provision that stands as the offence does, else what creates it, else the first. */
 function lawLine(uses: readonly InstrumentUse[], standing: LawStanding): string | null {
   const creating = uses.filter(({ relation }) => relation === 'creates')
-  const use = creating.find((each) => each.standing === standing) ?? uses.find((each) => standing !== 'in-force' && each.standing === standing) ?? creating[0] ?? uses[0]
+  const use =
+    creating.find((each) => each.standing === standing) ??
+    uses.find((each) => standing !== 'in-force' && each.standing === standing) ??
+    creating[0] ??
+    uses[0]
   if (!use) return null
   if (use.instrument.kind === 'common-law') return `Common law: ${use.instrument.title.toLowerCase()}`
   return [use.instrument.title, use.provision].filter(Boolean).join(', ')
@@ -45,7 +49,8 @@ function sayOf(reportAs: string, law: string): string {
   return `I want to report ${named}. Please record it and give me the reference number.`
 }
 
-const wordOf = (standing: LawStanding): string | null => (standing === 'in-force' ? null : STANDINGS[standing])
+const wordOf = (standing: LawStanding): string | null =>
+  standing === 'in-force' ? null : STANDINGS[standing]
 
 /** What a closed offence shows of a text: its first paragraph or item. */
 function firstWords(text: string | null): string | null {
@@ -60,19 +65,30 @@ function lawsOf(uses: readonly InstrumentUse[]): OffenceView['instruments'] {
     const key = [instrument.key, provision, standing].join(' ')
     const known = laws.get(key)
     if (known) known.relation = `${known.relation}, ${RELATIONS[relation].toLowerCase()}`
-    else laws.set(key, { title: instrument.title, provision, relation: RELATIONS[relation], standingWord: wordOf(standing) })
+    else
+      laws.set(key, {
+        title: instrument.title,
+        provision,
+        relation: RELATIONS[relation],
+        standingWord: wordOf(standing),
+      })
   }
   return [...laws.values()]
 }
 
-export function offenceView(entry: LiveEntry<'offence'>, sources: SourceList, titles: ReadonlyMap<string, string>): OffenceView {
+export function offenceView(
+  entry: LiveEntry<'offence'>,
+  sources: SourceList,
+  titles: ReadonlyMap<string, string>,
+): OffenceView {
   const { content, instruments } = entry
   const law = lawLine(instruments, content.standing)
   const penalty = cited(entry, 'penalty', content.penalty, sources)
   const covers = cited(entry, 'covers', content.covers, sources)
   const section = cited(entry, 'section', content.section, sources)
   const classification = [content.nature && NATURES[content.nature], content.classification].filter(Boolean)
-  const reportable = isInForce(content.standing) && content.nature !== 'civil' && content.nature !== 'regulatory'
+  const reportable =
+    isInForce(content.standing) && content.nature !== 'civil' && content.nature !== 'regulatory'
   return {
     id: entry.key,
     title: content.title,
@@ -83,7 +99,13 @@ export function offenceView(entry: LiveEntry<'offence'>, sources: SourceList, ti
     penalty,
     covers,
     section,
-    classification: content.classification || content.nature ? { text: content.classification ?? classification.join(''), refs: sources.numbersFor(entry, 'classification') } : null,
+    classification:
+      content.classification || content.nature
+        ? {
+            text: content.classification ?? classification.join(''),
+            refs: sources.numbersFor(entry, 'classification'),
+          }
+        : null,
     standingRefs: sources.numbersFor(entry, 'standing'),
     elements: content.elements,
     elementsNote: prose(content.elementsNote),
@@ -91,7 +113,12 @@ export function offenceView(entry: LiveEntry<'offence'>, sources: SourceList, ti
     instruments: lawsOf(instruments),
     say: reportable && content.reportAs && law ? sayOf(content.reportAs, law) : null,
     official: content.officialSource
-      ? { href: content.officialSource.url, title: content.officialSource.title, host: content.officialSource.host, parts: urlParts(content.officialSource.url) }
+      ? {
+          href: content.officialSource.url,
+          title: content.officialSource.title,
+          host: content.officialSource.host,
+          parts: urlParts(content.officialSource.url),
+        }
       : null,
     related: content.related.flatMap((key) => {
       const title = titles.get(key)

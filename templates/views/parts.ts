@@ -14,7 +14,12 @@ export interface Cited {
 }
 
 /** A claim's text with its sources; null where nothing was said. */
-export function cited(entry: LiveEntry, claim: string, text: string | null, sources: SourceList): Cited | null {
+export function cited(
+  entry: LiveEntry,
+  claim: string,
+  text: string | null,
+  sources: SourceList,
+): Cited | null {
   return text === null ? null : { blocks: prose(text), refs: sources.numbersFor(entry, claim) }
 }
 
@@ -48,7 +53,12 @@ export interface LinkView {
   parts: string[]
 }
 
-export const linkView = ({ url, label }: LinkRow): LinkView => ({ href: url, label, host: hostOf(url), parts: urlParts(url) })
+export const linkView = ({ url, label }: LinkRow): LinkView => ({
+  href: url,
+  label,
+  host: hostOf(url),
+  parts: urlParts(url),
+})
 
 /** What a reader is told of an entry's age and certainty. */
 export interface Standing {
@@ -63,8 +73,16 @@ export const standingView = (entry: LiveEntry): Standing => ({
   inForceAsOf: printDate(entry.verifiedOn),
   overdue: entry.overdue,
   dueOn: printDate(entry.dueOn),
-  confidence: entry.confidence.level === 'high' ? null : { level: CONFIDENCES[entry.confidence.level].toLowerCase(), blocks: prose(entry.confidence.note) },
+  confidence:
+    entry.confidence.level === 'high'
+      ? null
+      : { level: CONFIDENCES[entry.confidence.level].toLowerCase(), blocks: prose(entry.confidence.note) },
 })
 
 /** An address as it is printed on paper, in parts between which a line may break. */
-export const urlParts = (url: string): string[] => url.replace(/^https:\/\//, '').replace(/\/$/, '').match(/[^/.?&=_#-]*[/.?&=_#-]?/g)?.filter(Boolean) ?? []
+export const urlParts = (url: string): string[] =>
+  url
+    .replace(/^https:\/\//, '')
+    .replace(/\/$/, '')
+    .match(/[^/.?&=_#-]*[/.?&=_#-]?/g)
+    ?.filter(Boolean) ?? []

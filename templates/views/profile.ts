@@ -42,11 +42,25 @@ export interface RuleView {
 export function doxxingView(profile: LiveEntry<'profile'>, sources: SourceList): RuleView | null {
   const { doxxing } = profile.content
   const text = doxxing && cited(profile, 'doxxing', doxxing.text, sources)
-  return doxxing && text ? { id: `${profile.key}/doxxing`, word: DOXXING_STATUSES[doxxing.status], text, standing: standingView(profile) } : null
+  return doxxing && text
+    ? {
+        id: `${profile.key}/doxxing`,
+        word: DOXXING_STATUSES[doxxing.status],
+        text,
+        standing: standingView(profile),
+      }
+    : null
 }
 
 export function recordingView(profile: LiveEntry<'profile'>, sources: SourceList): RuleView | null {
   const { recording } = profile.content
   const text = recording && cited(profile, 'recording', recording.text, sources)
-  return recording && text ? { id: `${profile.key}/recording`, word: RECORDING_RULES[recording.rule], text, standing: standingView(profile) } : null
+  return recording && text
+    ? {
+        id: `${profile.key}/recording`,
+        word: RECORDING_RULES[recording.rule],
+        text,
+        standing: standingView(profile),
+      }
+    : null
 }

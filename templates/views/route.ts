@@ -2,7 +2,16 @@ import type { Target } from '#domain/guides.ts'
 import { paths } from '#domain/paths.ts'
 import { prose } from '#domain/prose.ts'
 import type { SourceList } from '#domain/source-list.ts'
-import { cited, contactView, linkView, standingView, type Cited, type ContactView, type LinkView, type Standing } from './parts.ts'
+import {
+  cited,
+  contactView,
+  linkView,
+  standingView,
+  type Cited,
+  type ContactView,
+  type LinkView,
+  type Standing,
+} from './parts.ts'
 
 export interface RouteView {
   id: string
@@ -44,5 +53,11 @@ export interface RouteTile {
 
 export function routeTile({ place, route }: Target, href: string): RouteTile {
   const first = prose(route.content.lever)[0]
-  return { id: route.key, href, place: place.name, inSentence: place.inSentence, lead: first?.type === 'paragraph' ? first.text : (first?.items[0] ?? null) }
+  return {
+    id: route.key,
+    href,
+    place: place.name,
+    inSentence: place.inSentence,
+    lead: first?.type === 'paragraph' ? first.text : (first?.items[0] ?? null),
+  }
 }

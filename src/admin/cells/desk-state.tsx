@@ -7,7 +7,9 @@ const STYLES = { 'never-live': 'light', live: 'success', edited: 'warning' } as 
 
 /** How an entry stands to readers, as one word in a list. */
 export function DeskStateCell({ cellData }: DefaultCellComponentProps) {
-  const state = (typeof cellData === 'string' && cellData in DESK_STATES ? cellData : 'never-live') as DeskState
+  const state = (
+    typeof cellData === 'string' && cellData in DESK_STATES ? cellData : 'never-live'
+  ) as DeskState
   return (
     <Pill pillStyle={STYLES[state]} size="small">
       {DESK_STATES[state]}

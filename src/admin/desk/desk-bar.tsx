@@ -5,7 +5,10 @@ import { printDate } from '#domain/dates.ts'
 import { MakeLiveDrawer, makeLiveSlug } from './make-live-drawer.tsx'
 import { useStanding } from './use-standing.ts'
 
-const STYLES = { 'never-live': 'light', live: 'success', edited: 'warning' } as const satisfies Record<DeskState, string>
+const STYLES = { 'never-live': 'light', live: 'success', edited: 'warning' } as const satisfies Record<
+  DeskState,
+  string
+>
 
 /** Where the entry stands and the one thing that can be done next, with the reason where it cannot. */
 export function DeskBar() {

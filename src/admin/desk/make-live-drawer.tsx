@@ -14,7 +14,13 @@ interface Answer {
 }
 
 /** Asks what the public record of a going-live needs, and makes it live. What was typed stays when it is refused. */
-export function MakeLiveDrawer({ standing, refresh }: { standing: EntryStanding; refresh: () => Promise<void> }) {
+export function MakeLiveDrawer({
+  standing,
+  refresh,
+}: {
+  standing: EntryStanding
+  refresh: () => Promise<void>
+}) {
   const { config } = useConfig()
   const { id, collectionSlug } = useDocumentInfo()
   const { closeModal } = useModal()
@@ -33,10 +39,20 @@ export function MakeLiveDrawer({ standing, refresh }: { standing: EntryStanding;
         method: 'POST',
         credentials: 'include',
         headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ revision, changeNote: note || null, changeKind: kind, effectiveOn: effectiveOn || null }),
+        body: JSON.stringify({
+          revision,
+          changeNote: note || null,
+          changeKind: kind,
+          effectiveOn: effectiveOn || null,
+        }),
       })
       const answer = (await response.json()) as Answer
-      if (!response.ok) return setRefused(answer.errors?.map(({ message }) => message) ?? ['It was refused, without a reason. Reload and try again.'])
+      if (!response.ok)
+        return setRefused(
+          answer.errors?.map(({ message }) => message) ?? [
+            'It was refused, without a reason. Reload and try again.',
+          ],
+        )
       toast.success(`Live as change ${answer.seq}. Publish to put it on the site.`)
       setNote('')
       closeModal(makeLiveSlug)
@@ -62,22 +78,46 @@ export function MakeLiveDrawer({ standing, refresh }: { standing: EntryStanding;
           {live ? (
             <>
               <div className="field-type textarea">
-                <label className="field-label" htmlFor="make-live-note">What changed, in a sentence for readers</label>
-                <textarea id="make-live-note" rows={3} maxLength={2000} required value={note} onChange={(event) => setNote(event.target.value)} />
+                <label className="field-label" htmlFor="make-live-note">
+                  What changed, in a sentence for readers
+                </label>
+                <textarea
+                  id="make-live-note"
+                  rows={3}
+                  maxLength={2000}
+                  required
+                  value={note}
+                  onChange={(event) => setNote(event.target.value)}
+                />
               </div>
               <div className="field-type">
-                <label className="field-label" htmlFor="make-live-kind">Kind of change</label>
-                <select id="make-live-kind" value={kind} onChange={(event) => setKind(event.target.value as ChosenKind)}>
+                <label className="field-label" htmlFor="make-live-kind">
+                  Kind of change
+                </label>
+                <select
+                  id="make-live-kind"
+                  value={kind}
+                  onChange={(event) => setKind(event.target.value as ChosenKind)}
+                >
                   {KINDS.map((each) => (
-                    <option key={each} value={each}>{CHANGE_KINDS[each]}</option>
+                    <option key={each} value={each}>
+                      {CHANGE_KINDS[each]}
+                    </option>
                   ))}
                 </select>
               </div>
             </>
           ) : null}
           <div className="field-type text">
-            <label className="field-label" htmlFor="make-live-effective">Takes force on (where the law changed)</label>
-            <input id="make-live-effective" type="date" value={effectiveOn} onChange={(event) => setEffectiveOn(event.target.value)} />
+            <label className="field-label" htmlFor="make-live-effective">
+              Takes force on (where the law changed)
+            </label>
+            <input
+              id="make-live-effective"
+              type="date"
+              value={effectiveOn}
+              onChange={(event) => setEffectiveOn(event.target.value)}
+            />
           </div>
           {refused.length > 0 ? (
             <ul role="alert" className="make-live-refused">

@@ -4,7 +4,11 @@ import { useCallback, useEffect, useState } from 'react'
 import type { EntryStanding } from '#domain/entry-standing.ts'
 
 /** What the desk says of the entry that is open, asked again after each save. */
-export function useStanding(): { standing: EntryStanding | null; failed: string | null; refresh: () => Promise<void> } {
+export function useStanding(): {
+  standing: EntryStanding | null
+  failed: string | null
+  refresh: () => Promise<void>
+} {
   const { config } = useConfig()
   const { id, collectionSlug, lastUpdateTime } = useDocumentInfo()
   const [standing, setStanding] = useState<EntryStanding | null>(null)
@@ -12,7 +16,10 @@ export function useStanding(): { standing: EntryStanding | null; failed: string 
   const refresh = useCallback(async () => {
     if (!id || !collectionSlug) return
     try {
-      const response = await fetch(`${config.routes.api}/${collectionSlug}/${id}/desk`, { credentials: 'include', cache: 'no-store' })
+      const response = await fetch(`${config.routes.api}/${collectionSlug}/${id}/desk`, {
+        credentials: 'include',
+        cache: 'no-store',
+      })
       if (!response.ok) throw new Error(`${response.status}`)
       setStanding((await response.json()) as EntryStanding)
       setFailed(null)

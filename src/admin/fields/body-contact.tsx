@@ -15,10 +15,16 @@ export const BodyContactField: TextFieldClientComponent = ({ field, path, readOn
   const bodyPath = path.replace(/contact$/, 'body')
   const bodyId = useFormFields(([fields]) => fields[bodyPath]?.value)
   const body = useRecord<Body>('bodies', bodyId)
-  const options = (body?.contacts ?? []).map(({ key, kind, printed }) => ({ value: key, label: `${CONTACT_KINDS[kind]}: ${printed}` }))
+  const options = (body?.contacts ?? []).map(({ key, kind, printed }) => ({
+    value: key,
+    label: `${CONTACT_KINDS[kind]}: ${printed}`,
+  }))
   const chosen = options.find((option) => option.value === value)
   return (
-    <div className={['field-type', 'select', showError && 'error'].filter(Boolean).join(' ')} style={{ width: field.admin?.width }}>
+    <div
+      className={['field-type', 'select', showError && 'error'].filter(Boolean).join(' ')}
+      style={{ width: field.admin?.width }}
+    >
       <FieldLabel label={field.label} required={field.required} path={path} />
       <div className="field-type__wrap">
         <FieldError path={path} showError={showError} message={errorMessage} />
@@ -26,8 +32,14 @@ export const BodyContactField: TextFieldClientComponent = ({ field, path, readOn
           inputId={`field-${path.replace(/\./g, '__')}`}
           disabled={(readOnly ?? false) || !body}
           options={options}
-          value={chosen as never}
-          placeholder={body ? (options.length > 0 ? 'Choose a contact' : 'This body has no contacts yet') : 'Choose the body first'}
+          value={chosen}
+          placeholder={
+            body
+              ? options.length > 0
+                ? 'Choose a contact'
+                : 'This body has no contacts yet'
+              : 'Choose the body first'
+          }
           onChange={(next) => setValue((next as { value?: string } | null)?.value ?? null)}
         />
       </div>

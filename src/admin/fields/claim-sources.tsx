@@ -11,14 +11,28 @@ interface Props {
 /** How many different sources stand behind the claim that a field makes, counted in the form as it stands. */
 export function ClaimSources({ claim, path }: Props) {
   const row = /^(steps|sections)\.(\d+)\./.exec(path)
-  const rowKey = useFormFields(([fields]) => (row ? (fields[`${row[1]}.${row[2]}.key`]?.value as string | undefined) : undefined))
+  const rowKey = useFormFields(([fields]) =>
+    row ? (fields[`${row[1]}.${row[2]}.key`]?.value as string | undefined) : undefined,
+  )
   const supports = useColumn('citations', 'supports')
   const sources = useColumn('citations', 'source')
   const id = row ? `${row[1]}.${rowKey ?? ''}` : claim
-  const behind = new Set(sources.filter((source, index) => source && Array.isArray(supports[index]) && (supports[index] as string[]).includes(id)).map(String))
+  const behind = new Set(
+    sources
+      .filter(
+        (source, index) =>
+          source && Array.isArray(supports[index]) && (supports[index] as string[]).includes(id),
+      )
+      .map(String),
+  )
   const none = behind.size === 0
   return (
-    <a href="#field-citations" className={`claim-sources${none ? ' claim-sources--none' : ''}`} data-claim={id} data-sources={behind.size}>
+    <a
+      href="#field-citations"
+      className={`claim-sources${none ? ' claim-sources--none' : ''}`}
+      data-claim={id}
+      data-sources={behind.size}
+    >
       <span aria-hidden="true">{none ? '○' : '●'}</span>
       {none ? 'No source yet' : behind.size === 1 ? '1 source' : `${behind.size} sources`}
     </a>

@@ -3,6 +3,7 @@ import { FieldDescription, FieldError, FieldLabel, ReactSelect, useField } from 
 import type { TextFieldClientComponent } from 'payload'
 import { CLAIM_LISTS, ROW_CLAIMS } from '#domain/fields.ts'
 import type { Kind } from '#domain/keys.ts'
+import { textOf } from '#domain/values.ts'
 import { useColumn } from './form-rows.ts'
 
 type Option = { value: string; label: string }
@@ -16,7 +17,13 @@ function useClaimOptions(kind: Kind): Option[] {
   const titles = useColumn(rows ?? 'steps', rows ? TITLES[rows] : 'title')
   const listed = CLAIM_LISTS[kind].map(({ id, label }) => ({ value: id, label }))
   if (!rows) return listed
-  return [...listed, ...keys.flatMap((key, index) => (key ? [{ value: `${rows}.${String(key)}`, label: String(titles[index] ?? key) }] : []))]
+  return [
+    ...listed,
+    ...keys.flatMap((key, index) => {
+      const row = textOf(key)
+      return row ? [{ value: `${rows}.${row}`, label: textOf(titles[index]) || row }] : []
+    }),
+  ]
 }
 
 /** Claims of the entry, chosen by the names that they have in its form. */
@@ -25,7 +32,9 @@ export const ClaimsField: TextFieldClientComponent = (props) => {
   const { kind } = props as unknown as { kind: Kind }
   const { value, setValue, showError, errorMessage } = useField<string[]>({ path })
   const options = useClaimOptions(kind)
-  const chosen = (value ?? []).map((id) => options.find((option) => option.value === id) ?? { value: id, label: `${id} (gone)` })
+  const chosen = (value ?? []).map(
+    (id) => options.find((option) => option.value === id) ?? { value: id, label: `${id} (gone)` },
+  )
   return (
     <div className={['field-type', 'select', 'claims', showError && 'error'].filter(Boolean).join(' ')}>
       <FieldLabel label={field.label} required={field.required} path={path} />
@@ -37,13 +46,17 @@ export const ClaimsField: TextFieldClientComponent = (props) => {
           isClearable
           disabled={readOnly ?? false}
           options={options}
-          value={chosen as never}
+          value={chosen}
           placeholder="Choose claims"
           onChange={(next) => setValue(((next ?? []) as unknown as Option[]).map((option) => option.value))}
         />
       </div>
-      {field.admin?.description ? <FieldDescription description={field.admin.description} path={path} /> : null}
-      {ROW_CLAIMS[kind] ? <p className="claims__hint">A new step or section can be chosen once it has been saved.</p> : null}
+      {field.admin?.description ? (
+        <FieldDescription description={field.admin.description} path={path} />
+      ) : null}
+      {ROW_CLAIMS[kind] ? (
+        <p className="claims__hint">A new step or section can be chosen once it has been saved.</p>
+      ) : null}
     </div>
   )
 }

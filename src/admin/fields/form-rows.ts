@@ -1,15 +1,14 @@
 'use client'
 import { useFormFields } from '@payloadcms/ui'
 
-type Cell = { value?: unknown } | undefined
-
 /** Values of one field of each row of an array in the form, by row. */
 export function useColumn(array: string, column: string): unknown[] {
   // A string, so that the form asks this part to render again only when one of these values changed.
   const text = useFormFields(([fields]) => {
     const values: unknown[] = []
     const rows = (fields[array] as { rows?: unknown[] } | undefined)?.rows?.length ?? 0
-    for (let index = 0; index < rows; index += 1) values.push((fields[`${array}.${index}.${column}`] as Cell)?.value ?? null)
+    for (let index = 0; index < rows; index += 1)
+      values.push(fields[`${array}.${index}.${column}`]?.value ?? null)
     return JSON.stringify(values)
   })
   return JSON.parse(text) as unknown[]

@@ -8,7 +8,10 @@ export const LegalDateField: TextFieldClientComponent = ({ field, path, readOnly
   const { value, setValue, showError, errorMessage } = useField<string>({ path })
   const id = `field-${path.replace(/\./g, '__')}`
   return (
-    <div className={['field-type', 'text', 'legal-date', showError && 'error'].filter(Boolean).join(' ')} style={{ width: field.admin?.width }}>
+    <div
+      className={['field-type', 'text', 'legal-date', showError && 'error'].filter(Boolean).join(' ')}
+      style={{ width: field.admin?.width }}
+    >
       <FieldLabel label={field.label} required={field.required} path={path} />
       <div className="field-type__wrap">
         <FieldError path={path} showError={showError} message={errorMessage} />
@@ -26,7 +29,9 @@ export const LegalDateField: TextFieldClientComponent = ({ field, path, readOnly
       <p id={`${id}-words`} className="legal-date__words">
         {value && isLegalDate(value) ? printDate(value) : ''}
       </p>
-      {field.admin?.description ? <FieldDescription description={field.admin.description} path={path} /> : null}
+      {field.admin?.description ? (
+        <FieldDescription description={field.admin.description} path={path} />
+      ) : null}
     </div>
   )
 }

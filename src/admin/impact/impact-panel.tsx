@@ -9,13 +9,23 @@ export function ImpactPanel() {
   const { config } = useConfig()
   const { id, collectionSlug } = useDocumentInfo()
   const chosen = useFormFields(([fields]) => fields.instrument?.value)
-  const instrument = collectionSlug === 'instruments' ? id : typeof chosen === 'object' && chosen ? (chosen as { id?: string }).id : (chosen as string | undefined)
+  const instrument =
+    collectionSlug === 'instruments'
+      ? id
+      : typeof chosen === 'object' && chosen
+        ? (chosen as { id?: string }).id
+        : (chosen as string | undefined)
   const [impact, setImpact] = useState<InstrumentImpact[] | null>(null)
   useEffect(() => {
     if (!instrument) return setImpact(null)
     let current = true
-    void fetch(`${config.routes.api}/instruments/${instrument}/impact`, { credentials: 'include', cache: 'no-store' })
-      .then(async (response) => (response.ok ? ((await response.json()) as { impact: InstrumentImpact[] }).impact : []))
+    void fetch(`${config.routes.api}/instruments/${instrument}/impact`, {
+      credentials: 'include',
+      cache: 'no-store',
+    })
+      .then(async (response) =>
+        response.ok ? ((await response.json()) as { impact: InstrumentImpact[] }).impact : [],
+      )
       .then((found) => current && setImpact(found))
     return () => {
       current = false

@@ -7,5 +7,15 @@ import { useRecord } from '../use-record.ts'
 export function InstrumentRow() {
   const { data } = useRowLabel<{ instrument?: unknown; provision?: string; standing?: Standing }>()
   const instrument = useRecord<{ label?: string }>('instruments', data.instrument)
-  return <span>{[instrument?.label ?? 'No instrument chosen', data.provision, data.standing && STANDINGS[data.standing]].filter(Boolean).join(' · ')}</span>
+  return (
+    <span>
+      {[
+        instrument?.label ?? 'No instrument chosen',
+        data.provision,
+        data.standing && STANDINGS[data.standing],
+      ]
+        .filter(Boolean)
+        .join(' · ')}
+    </span>
+  )
 }

@@ -23,15 +23,31 @@ export function importCommand(program: Command): void {
     .option('--json', 'print the result as JSON', false)
     .action(async (folder: string | undefined, { check, schema, json }: Options) => {
       if (schema) return void process.stdout.write(`${JSON.stringify(corpusJsonSchema(), null, 2)}\n`)
-      if (folder === undefined) throw new UsageProblem('Name the folder with the corpus files: recourse import src/corpus/sample')
+      if (folder === undefined)
+        throw new UsageProblem('Name the folder with the corpus files: recourse import src/corpus/sample')
       if (check) {
         const corpus = await readCorpus(resolve(folder), new Date())
-        const counts = Object.fromEntries(Object.entries(corpus).map(([list, value]) => [list, Array.isArray(value) ? value.length : value ? 1 : 0]))
-        return void process.stdout.write(json ? `${JSON.stringify(counts)}\n` : `The corpus is sound: ${Object.entries(counts).map(([list, count]) => `${count} ${list}`).join(', ')}.\n`)
+        const counts = Object.fromEntries(
+          Object.entries(corpus).map(([list, value]) => [
+            list,
+            Array.isArray(value) ? value.length : value ? 1 : 0,
+          ]),
+        )
+        return void process.stdout.write(
+          json
+            ? `${JSON.stringify(counts)}\n`
+            : `The corpus is sound: ${Object.entries(counts)
+                .map(([list, count]) => `${count} ${list}`)
+                .join(', ')}.\n`,
+        )
       }
       const report = progressTo(process.stderr, { json })
       const result = await run('import', { folder: resolve(folder) }, report)
       report.end()
-      process.stdout.write(json ? `${JSON.stringify(result)}\n` : `Loaded ${result.records} records. Run “recourse publish” to put them on the site.\n`)
+      process.stdout.write(
+        json
+          ? `${JSON.stringify(result)}\n`
+          : `Loaded ${result.records} records. Run “recourse publish” to put them on the site.\n`,
+      )
     })
 }

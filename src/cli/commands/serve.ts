@@ -51,7 +51,12 @@ async function serve({ sample }: { sample: boolean }): Promise<void> {
 
 function greet(url: string, accounts: readonly NewAccount[]): void {
   const lines = [``, `Recourse is ready.`, `  Site   ${url}/`, `  Admin  ${url}/admin`]
-  if (accounts.length > 0) lines.push('', 'First accounts. The passwords are shown only now:', ...accounts.map(({ email, password }) => `  ${email}  ${password}`))
+  if (accounts.length > 0)
+    lines.push(
+      '',
+      'First accounts. The passwords are shown only now:',
+      ...accounts.map(({ email, password }) => `  ${email}  ${password}`),
+    )
   process.stdout.write(`${lines.join('\n')}\n\n`)
 }
 

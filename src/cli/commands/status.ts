@@ -11,10 +11,19 @@ export function statusCommand(program: Command): void {
     .action(async ({ json }: { json: boolean }) => {
       const { dataDir } = env()
       const current = await readCurrent(dataDir)
-      const status = current ? { release: current.name, day: current.manifest.day, time: current.manifest.time, files: current.manifest.files.length } : { release: null }
+      const status = current
+        ? {
+            release: current.name,
+            day: current.manifest.day,
+            time: current.manifest.time,
+            files: current.manifest.files.length,
+          }
+        : { release: null }
       if (json) return void process.stdout.write(`${JSON.stringify(status)}\n`)
       process.stdout.write(
-        current ? `Readers see release ${current.name} of ${current.manifest.time}: ${current.manifest.files.length} files.\n` : `Nothing has been published yet. Run “recourse publish”.\n`,
+        current
+          ? `Readers see release ${current.name} of ${current.manifest.time}: ${current.manifest.files.length} files.\n`
+          : `Nothing has been published yet. Run “recourse publish”.\n`,
       )
     })
 }

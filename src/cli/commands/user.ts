@@ -4,8 +4,10 @@ import { run } from '../run.ts'
 import type { NewAccount } from '../work/users.ts'
 
 const nothing = (): void => undefined
-const print = (json: boolean, value: unknown, words: string): void => void process.stdout.write(`${json ? JSON.stringify(value) : words}\n`)
-const shown = ({ email, password }: NewAccount): string => `${email}\nPassword: ${password}\nIt is shown only now. Change it in the admin under “Users”.`
+const print = (json: boolean, value: unknown, words: string): void =>
+  void process.stdout.write(`${json ? JSON.stringify(value) : words}\n`)
+const shown = ({ email, password }: NewAccount): string =>
+  `${email}\nPassword: ${password}\nIt is shown only now. Change it in the admin under “Users”.`
 
 /** `recourse user` */
 export function userCommand(program: Command): void {
@@ -17,17 +19,35 @@ export function userCommand(program: Command): void {
     .requiredOption('--email <address>', 'address to sign in with')
     .requiredOption('--roles <roles>', `one or more of ${Object.keys(ROLE_NAMES).join(', ')}, with commas`)
     .option('--json', 'print the account as JSON', false)
-    .action(async ({ name, email, roles, json }: { name: string; email: string; roles: string; json: boolean }) => {
-      const account = await run('user-add', { name, email, roles: roles.split(',').map((role) => role.trim()).filter(Boolean) }, nothing)
-      print(json, account, shown(account))
-    })
+    .action(
+      async ({ name, email, roles, json }: { name: string; email: string; roles: string; json: boolean }) => {
+        const account = await run(
+          'user-add',
+          {
+            name,
+            email,
+            roles: roles
+              .split(',')
+              .map((role) => role.trim())
+              .filter(Boolean),
+          },
+          nothing,
+        )
+        print(json, account, shown(account))
+      },
+    )
   user
     .command('list')
     .description('List the accounts.')
     .option('--json', 'print them as JSON', false)
     .action(async ({ json }: { json: boolean }) => {
       const staff = await run('user-list', undefined as never, nothing)
-      print(json, staff, staff.map(({ email, name, roles }) => `${email}  ${name}  ${roles.join(', ')}`).join('\n') || 'There are no accounts yet: make one with “recourse user add”.')
+      print(
+        json,
+        staff,
+        staff.map(({ email, name, roles }) => `${email}  ${name}  ${roles.join(', ')}`).join('\n') ||
+          'There are no accounts yet: make one with “recourse user add”.',
+      )
     })
   user
     .command('password')

@@ -14,7 +14,8 @@ const SAMPLE_STAFF = [
 
 /** Fills an empty installation with the sample corpus and the first accounts. @returns the accounts, with passwords that are shown once. */
 export async function firstRun(context: Context, report: Report): Promise<NewAccount[]> {
-  if (await isEmpty({ payload: context.payload })) await importWork(context, { folder: resolve('src/corpus/sample') }, report)
+  if (await isEmpty({ payload: context.payload }))
+    await importWork(context, { folder: resolve('src/corpus/sample') }, report)
   if (await hasStaff({ payload: context.payload })) return []
   const accounts: NewAccount[] = []
   for (const person of SAMPLE_STAFF) accounts.push(await userAddWork(context, person))

@@ -7,7 +7,10 @@ function common(response: ServerResponse, https: boolean): void {
   response.setHeader('Referrer-Policy', 'no-referrer')
   response.setHeader('Cross-Origin-Opener-Policy', 'same-origin')
   response.setHeader('Cross-Origin-Resource-Policy', 'same-origin')
-  response.setHeader('Permissions-Policy', 'camera=(), microphone=(), geolocation=(), browsing-topics=(), interest-cohort=()')
+  response.setHeader(
+    'Permissions-Policy',
+    'camera=(), microphone=(), geolocation=(), browsing-topics=(), interest-cohort=()',
+  )
   if (https) response.setHeader('Strict-Transport-Security', 'max-age=63072000; includeSubDomains')
 }
 

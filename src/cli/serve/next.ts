@@ -8,8 +8,13 @@ import { NotReady } from '../exit-codes.ts'
  * Next, for admin and API. It finds the database that this process has opened, and opens none of its own.
  * @throws {NotReady} when it was not built.
  */
-export async function startNext(root: string): Promise<(request: IncomingMessage, response: ServerResponse) => Promise<void>> {
-  if (!existsSync(join(root, '.next', 'BUILD_ID'))) throw new NotReady('The admin is not built yet. Run “npm run build”, or “npm start”, which does it for you.')
+export async function startNext(
+  root: string,
+): Promise<(request: IncomingMessage, response: ServerResponse) => Promise<void>> {
+  if (!existsSync(join(root, '.next', 'BUILD_ID')))
+    throw new NotReady(
+      'The admin is not built yet. Run “npm run build”, or “npm start”, which does it for you.',
+    )
   const app = createNext({ dev: false, dir: root, quiet: true })
   await app.prepare()
   const handle = app.getRequestHandler()

@@ -21,7 +21,9 @@ interface Serve {
 }
 
 const json = (response: ServerResponse, status: number, value: unknown): void => {
-  response.writeHead(status, { 'Content-Type': 'application/json; charset=utf-8', 'Cache-Control': 'no-store' }).end(JSON.stringify(value))
+  response
+    .writeHead(status, { 'Content-Type': 'application/json; charset=utf-8', 'Cache-Control': 'no-store' })
+    .end(JSON.stringify(value))
 }
 
 /** Refuses a body that is too long, or that does not say how long it is; true when it did. */
@@ -33,7 +35,11 @@ function refusesBody(request: IncomingMessage, response: ServerResponse): boolea
     return true
   }
   if (Number(length ?? 0) > MAX_BODY) {
-    json(response, 413, { errors: [{ message: `This is ${length} bytes; at most ${MAX_BODY} are read. Shorten the longest field.` }] })
+    json(response, 413, {
+      errors: [
+        { message: `This is ${length} bytes; at most ${MAX_BODY} are read. Shorten the longest field.` },
+      ],
+    })
     return true
   }
   return false
@@ -66,7 +72,8 @@ export function createHttpServer({ env, log, site, next }: Serve): Server {
   const server = createServer((request, response) => {
     answer(request, response).catch((error: unknown) => {
       log.error({ err: error, path: request.url?.split('?')[0] }, 'a request failed')
-      if (!response.headersSent) json(response, 500, { errors: [{ message: 'Something failed here. It has been noted.' }] })
+      if (!response.headersSent)
+        json(response, 500, { errors: [{ message: 'Something failed here. It has been noted.' }] })
       else response.destroy()
     })
   })
@@ -83,8 +90,14 @@ export function createHttpServer({ env, log, site, next }: Serve): Server {
 export function listen(server: Server, { host, port }: Pick<Env, 'host' | 'port'>): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
-      if (error.code === 'EADDRINUSE') reject(new PortTaken(`Port ${port} on ${host} is taken by another program. Stop that one, or set PORT to another.`))
-      else if (error.code === 'EACCES') reject(new PortTaken(`This account may not listen on port ${port}. Set PORT to 1024 or more.`))
+      if (error.code === 'EADDRINUSE')
+        reject(
+          new PortTaken(
+            `Port ${port} on ${host} is taken by another program. Stop that one, or set PORT to another.`,
+          ),
+        )
+      else if (error.code === 'EACCES')
+        reject(new PortTaken(`This account may not listen on port ${port}. Set PORT to 1024 or more.`))
       else reject(error)
     })
     server.listen(port, host, () => {

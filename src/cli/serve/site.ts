@@ -67,10 +67,12 @@ export class SiteFiles {
     }
     const serving = await this.#current()
     if (!serving) {
-      response.writeHead(503, { 'Content-Type': 'text/html; charset=utf-8', 'Retry-After': '60' }).end(NOTHING_YET)
+      response
+        .writeHead(503, { 'Content-Type': 'text/html; charset=utf-8', 'Retry-After': '60' })
+        .end(NOTHING_YET)
       return
     }
-    serving.handler(request as Parameters<RequestHandler>[0], response, () => {
+    serving.handler(request, response, () => {
       response.writeHead(404, { 'Content-Type': 'text/html; charset=utf-8' })
       response.end(request.method === 'HEAD' ? undefined : (serving.notFound ?? 'Not found'))
     })

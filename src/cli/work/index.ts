@@ -22,9 +22,19 @@ export type WorkName = keyof typeof WORK
 export type WorkArgs<N extends WorkName> = Parameters<(typeof WORK)[N]>[1]
 export type WorkResult<N extends WorkName> = Awaited<ReturnType<(typeof WORK)[N]>>
 
-export const isWorkName = (name: unknown): name is WorkName => typeof name === 'string' && Object.hasOwn(WORK, name)
+export const isWorkName = (name: unknown): name is WorkName =>
+  typeof name === 'string' && Object.hasOwn(WORK, name)
 
-export async function runWork<N extends WorkName>(name: N, context: Context, args: WorkArgs<N>, report: Report): Promise<WorkResult<N>> {
-  const work = WORK[name] as unknown as (context: Context, args: WorkArgs<N>, report: Report) => Promise<WorkResult<N>>
+export async function runWork<N extends WorkName>(
+  name: N,
+  context: Context,
+  args: WorkArgs<N>,
+  report: Report,
+): Promise<WorkResult<N>> {
+  const work = WORK[name] as unknown as (
+    context: Context,
+    args: WorkArgs<N>,
+    report: Report,
+  ) => Promise<WorkResult<N>>
   return work(context, args, report)
 }

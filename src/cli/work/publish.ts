@@ -6,8 +6,16 @@ import type { Context } from '../context.ts'
 import type { Report } from './index.ts'
 
 /** Publishes what is live. */
-export async function publishWork({ payload, env, clock }: Context, { full }: { full: boolean }, report: Report): Promise<PublishReceipt> {
-  const path = await findBrowser({ named: env.chromePath, searchPath: env.searchPath, fetched: await fetchedBrowser(process.cwd()) })
+export async function publishWork(
+  { payload, env, clock }: Context,
+  { full }: { full: boolean },
+  report: Report,
+): Promise<PublishReceipt> {
+  const path = await findBrowser({
+    named: env.chromePath,
+    searchPath: env.searchPath,
+    fetched: await fetchedBrowser(process.cwd()),
+  })
   return publish({
     payload,
     clock,

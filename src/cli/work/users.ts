@@ -15,17 +15,25 @@ export interface NewAccount {
 /** Readable aloud, without letters that look alike; 100 bits. */
 const ALPHABET = 'abcdefghjkmnpqrstuvwxyz23456789'
 const newPassword = (): string =>
-  [...randomBytes(25)].map((byte, index) => (index % 5 === 4 ? '-' : ALPHABET[byte % ALPHABET.length])).join('').replace(/-$/, '')
+  [...randomBytes(25)]
+    .map((byte, index) => (index % 5 === 4 ? '-' : ALPHABET[byte % ALPHABET.length]))
+    .join('')
+    .replace(/-$/, '')
 
 function readRoles(roles: readonly string[]): Role[] {
   const unknown = roles.find((role) => !(role in ROLE_NAMES))
-  if (unknown !== undefined) throw new UsageProblem(`“${unknown}” is not a role. Roles are: ${Object.keys(ROLE_NAMES).join(', ')}.`)
-  if (roles.length === 0) throw new UsageProblem(`Give at least one role: ${Object.keys(ROLE_NAMES).join(', ')}.`)
+  if (unknown !== undefined)
+    throw new UsageProblem(`“${unknown}” is not a role. Roles are: ${Object.keys(ROLE_NAMES).join(', ')}.`)
+  if (roles.length === 0)
+    throw new UsageProblem(`Give at least one role: ${Object.keys(ROLE_NAMES).join(', ')}.`)
   return roles as Role[]
 }
 
 /** Makes an account with a password that is shown once. */
-export async function userAddWork({ payload }: Context, { name, email, roles }: { name: string; email: string; roles: string[] }): Promise<NewAccount> {
+export async function userAddWork(
+  { payload }: Context,
+  { name, email, roles }: { name: string; email: string; roles: string[] },
+): Promise<NewAccount> {
   const req = await createLocalReq({}, payload)
   if (await findStaff(req, email)) throw new UsageProblem(`There is already an account for ${email}.`)
   const password = newPassword()
@@ -36,7 +44,10 @@ export async function userAddWork({ payload }: Context, { name, email, roles }: 
 export const userListWork = async ({ payload }: Context): Promise<StaffMember[]> => readStaff({ payload })
 
 /** Gives an account a new password. */
-export async function userPasswordWork({ payload }: Context, { email }: { email: string }): Promise<NewAccount> {
+export async function userPasswordWork(
+  { payload }: Context,
+  { email }: { email: string },
+): Promise<NewAccount> {
   const req = await createLocalReq({}, payload)
   const user = await findStaff(req, email)
   if (!user) throw new UsageProblem(`There is no account for ${email}.`)

@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url'
 import type { Client } from '@libsql/client'
 import type { MigrateUpArgs } from '@payloadcms/db-sqlite'
 import { createLocalReq, type Payload } from 'payload'
+import { textOf } from '#domain/values.ts'
 
 interface Migration {
   up(args: MigrateUpArgs): Promise<void>
@@ -27,21 +28,28 @@ interface Run {
 }
 
 const namesIn = (folder: string): string[] =>
-  readdirSync(folder).filter((name) => /^\d.*\.ts$/.test(name)).map((name) => basename(name, '.ts')).sort()
+  readdirSync(folder)
+    .filter((name) => /^\d.*\.ts$/.test(name))
+    .map((name) => basename(name, '.ts'))
+    .sort()
 
 async function namesDone(client: Client): Promise<Set<string>> {
-  const table = await client.execute(`select 1 from sqlite_master where type = 'table' and name = 'payload_migrations'`)
+  const table = await client.execute(
+    `select 1 from sqlite_master where type = 'table' and name = 'payload_migrations'`,
+  )
   if (table.rows.length === 0) return new Set()
   const done = await client.execute('select name from payload_migrations')
-  return new Set(done.rows.map((row) => String(row.name)))
+  return new Set(done.rows.map((row) => textOf(row.name)))
 }
 
 async function rowCounts(client: Client): Promise<Map<string, number>> {
-  const tables = await client.execute(`select name from sqlite_master where type = 'table' and name not like 'sqlite_%'`)
+  const tables = await client.execute(
+    `select name from sqlite_master where type = 'table' and name not like 'sqlite_%'`,
+  )
   const counts = new Map<string, number>()
   for (const { name } of tables.rows) {
-    const count = await client.execute(`select count(*) as n from "${String(name)}"`)
-    counts.set(String(name), Number(count.rows[0]?.n))
+    const count = await client.execute(`select count(*) as n from "${textOf(name)}"`)
+    counts.set(textOf(name), Number(count.rows[0]?.n))
   }
   return counts
 }
@@ -71,8 +79,16 @@ async function backUp(client: Client, file: string, before: string): Promise<voi
   await copyFile(file, `${file}.before-${before}`)
 }
 
-async function runOne({ payload, client, db, name, path }: Pick<Run, 'payload' | 'client' | 'db'> & { name: string; path: string }): Promise<void> {
-  const migration = (await import(/* webpackIgnore: true */ /* turbopackIgnore: true */ pathToFileURL(path).href)) as Migration
+async function runOne({
+  payload,
+  client,
+  db,
+  name,
+  path,
+}: Pick<Run, 'payload' | 'client' | 'db'> & { name: string; path: string }): Promise<void> {
+  const migration = (await import(
+    /* webpackIgnore: true */ /* turbopackIgnore: true */ pathToFileURL(path).href
+  )) as Migration
   const before = await rowCounts(client)
   const req = await createLocalReq({}, payload)
   await client.execute('BEGIN IMMEDIATE')
@@ -87,13 +103,23 @@ async function runOne({ payload, client, db, name, path }: Pick<Run, 'payload' |
     await client.execute('COMMIT')
   } catch (error) {
     await client.execute('ROLLBACK').catch(() => undefined)
-    throw new MigrationFailed(`Migration ${name} failed, and the database is as it was: ${(error as Error).message}`, { cause: error })
+    throw new MigrationFailed(
+      `Migration ${name} failed, and the database is as it was: ${(error as Error).message}`,
+      { cause: error },
+    )
   }
 }
 
-async function assertNothingLost(client: Client, before: Map<string, number>, mayLoseRows: readonly string[]): Promise<void> {
+async function assertNothingLost(
+  client: Client,
+  before: Map<string, number>,
+  mayLoseRows: readonly string[],
+): Promise<void> {
   const broken = await client.execute('PRAGMA foreign_key_check')
-  if (broken.rows.length > 0) throw new Error(`${broken.rows.length} rows point to rows that are gone (first in ${String(broken.rows[0]?.table)}).`)
+  if (broken.rows.length > 0)
+    throw new Error(
+      `${broken.rows.length} rows point to rows that are gone (first in ${textOf(broken.rows[0]?.table)}).`,
+    )
   const after = await rowCounts(client)
   for (const [table, count] of before) {
     const left = after.get(table)

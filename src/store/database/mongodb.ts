@@ -43,13 +43,17 @@ export class NoTransactions extends Error {
  * @throws {NoTransactions} when something remains, or when the server refuses.
  */
 async function proveTransactions(adapter: MongooseAdapter): Promise<void> {
-  const advice = 'Recourse needs transactions: use a MongoDB replica set (one node is enough) and name it in DATABASE_URL with replicaSet=….'
+  const advice =
+    'Recourse needs transactions: use a MongoDB replica set (one node is enough) and name it in DATABASE_URL with replicaSet=….'
   if (!adapter.connection.getClient().options.replicaSet)
-    throw new NoTransactions(`DATABASE_URL names no replica set, so writes would not be transactions. ${advice}`)
+    throw new NoTransactions(
+      `DATABASE_URL names no replica set, so writes would not be transactions. ${advice}`,
+    )
   const client = adapter.connection.getClient()
   const names = ['recourse-proof-a', 'recourse-proof-b']
   const database = adapter.connection.db
-  if (!database) throw new NoTransactions('The connection to MongoDB has no database: name one in DATABASE_URL.')
+  if (!database)
+    throw new NoTransactions('The connection to MongoDB has no database: name one in DATABASE_URL.')
   const session = client.startSession()
   const token = new Date().toISOString()
   try {
@@ -66,6 +70,10 @@ async function proveTransactions(adapter: MongooseAdapter): Promise<void> {
     throw new NoTransactions(`The server refused a transaction (${(error as Error).message}). ${advice}`)
   } finally {
     await session.endSession()
-    for (const name of names) await database.collection(name).deleteMany({ token }).catch(() => undefined)
+    for (const name of names)
+      await database
+        .collection(name)
+        .deleteMany({ token })
+        .catch(() => undefined)
   }
 }

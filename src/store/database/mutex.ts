@@ -23,7 +23,9 @@ export class Mutex {
     clearTimeout(timer)
     if (outcome === 'late') {
       release()
-      throw new Error(`The database has been busy for ${this.#patience / 1000} s: another write does not end. Try again; if it persists, restart the server.`)
+      throw new Error(
+        `The database has been busy for ${this.#patience / 1000} s: another write does not end. Try again; if it persists, restart the server.`,
+      )
     }
     return release
   }

@@ -14,8 +14,19 @@ const MIGRATIONS = resolve('src/migrations/sqlite')
 
 /** Writes that Payload makes without a transaction of its own (sessions, preferences, locks). */
 const LONE_WRITES = [
-  'create', 'createGlobal', 'createGlobalVersion', 'createVersion', 'deleteMany', 'deleteOne', 'deleteVersions',
-  'updateGlobal', 'updateGlobalVersion', 'updateMany', 'updateOne', 'updateVersion', 'upsert',
+  'create',
+  'createGlobal',
+  'createGlobalVersion',
+  'createVersion',
+  'deleteMany',
+  'deleteOne',
+  'deleteVersions',
+  'updateGlobal',
+  'updateGlobalVersion',
+  'updateMany',
+  'updateOne',
+  'updateVersion',
+  'upsert',
 ] as const satisfies (keyof BaseDatabaseAdapter)[]
 
 /**
@@ -34,7 +45,7 @@ export function sqlite(url: string): DatabaseAdapterObj {
     transactionOptions: { behavior: 'immediate' },
     migrationDir: MIGRATIONS,
   })
-  return { ...base, init: (args) => oneWriter(base.init(args) as unknown as SQLiteAdapter, url) }
+  return { ...base, init: (args) => oneWriter(base.init(args), url) }
 }
 
 function oneWriter(adapter: SQLiteAdapter, url: string): SQLiteAdapter {
@@ -46,7 +57,10 @@ function oneWriter(adapter: SQLiteAdapter, url: string): SQLiteAdapter {
     if (writer) return writer
     const client = createClient({ url })
     await client.execute('PRAGMA busy_timeout = 5000')
-    const db = drizzle(client, { schema: adapter.schema, logger: adapter.logger || false }) as unknown as WriterDatabase
+    const db = drizzle(client, {
+      schema: adapter.schema,
+      logger: adapter.logger || false,
+    }) as unknown as WriterDatabase
     writer = { client, db }
     return writer
   }
@@ -94,7 +108,13 @@ function oneWriter(adapter: SQLiteAdapter, url: string): SQLiteAdapter {
     async migrate() {
       await mutex.run(async () => {
         const { client, db } = await openWriter()
-        const names = await runMigrations({ payload: adapter.payload, client, db, file: url.slice('file:'.length), folder: MIGRATIONS })
+        const names = await runMigrations({
+          payload: adapter.payload,
+          client,
+          db,
+          file: url.slice('file:'.length),
+          folder: MIGRATIONS,
+        })
         for (const name of names) adapter.payload.logger.info({ migration: name }, 'migrated')
       })
     },
@@ -118,7 +138,10 @@ function oneWriter(adapter: SQLiteAdapter, url: string): SQLiteAdapter {
   }
 
   for (const name of LONE_WRITES) {
-    const write = adapter[name] as (this: SQLiteAdapter, args: { req?: { transactionID?: unknown } }) => Promise<unknown>
+    const write = adapter[name] as (
+      this: SQLiteAdapter,
+      args: { req?: { transactionID?: unknown } },
+    ) => Promise<unknown>
     Object.assign(adapter, {
       [name]: (args: { req?: { transactionID?: unknown } }) =>
         args.req?.transactionID ? write.call(adapter, args) : mutex.run(() => write.call(adapter, args)),
