@@ -63,11 +63,28 @@ export default buildConfig({
   graphQL: { disable: true },
   upload: { limits: { fileSize: 0 } },
   logger: createLog(settings.logLevel),
+  maxDepth: 3,
+  // What people are refused is no fault of the server.
+  loggingLevels: {
+    APIError: 'info',
+    ValidationError: 'info',
+    AuthenticationError: 'info',
+    Forbidden: 'info',
+    Locked: 'info',
+    NotFound: 'info',
+    LockedAuth: 'info',
+  },
   typescript: { outputFile: path.resolve('src/payload-types.ts'), autoGenerate: false },
   admin: {
     user: users.slug,
     avatar: 'default',
-    meta: { titleSuffix: ' · Recourse' },
+    dateFormat: 'd MMM yyyy, HH:mm',
+    meta: {
+      titleSuffix: '· Recourse',
+      description: 'The editorial desk of Recourse.',
+      openGraph: { siteName: 'Recourse' },
+    },
+    components: { graphics: { Logo: '/src/admin/graphics.tsx#Logo', Icon: '/src/admin/graphics.tsx#Icon' } },
     importMap: {
       baseDir: path.resolve('.'),
       importMapFile: path.resolve('src/app/(payload)/admin/importMap.js'),

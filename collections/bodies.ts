@@ -4,13 +4,14 @@ import { address } from './fields/address.ts'
 import { contacts } from './fields/contacts.ts'
 import { line } from './fields/plain-text.ts'
 import { sharedKey } from './fields/shared-key.ts'
+import { labelWithPlace } from './shared/label-with-place.ts'
 import { refuseWhileUsed } from './shared/in-use.ts'
 
 export const bodies: CollectionConfig = {
   slug: 'bodies',
-  labels: { singular: 'body', plural: 'bodies' },
+  labels: { singular: 'Body', plural: 'Bodies' },
   access: keptByEditors,
-  defaultSort: 'name',
+  defaultSort: 'label',
   disableDuplicate: true,
   disableBulkEdit: true,
   versions: { drafts: false, maxPerDoc: 0 },
@@ -18,12 +19,12 @@ export const bodies: CollectionConfig = {
     group: 'Shared',
     description:
       'Organisations and how to reach them. A number is kept here once; channels, steps and routes print it.',
-    useAsTitle: 'name',
-    defaultColumns: ['name', 'jurisdiction', 'key', 'updatedAt'],
-    listSearchableFields: ['name', 'key'],
+    useAsTitle: 'label',
+    defaultColumns: ['label', 'key', 'updatedAt'],
+    listSearchableFields: ['label', 'key'],
     hideAPIURL: true,
   },
-  hooks: { beforeDelete: [refuseWhileUsed('bodies')] },
+  hooks: { beforeChange: [labelWithPlace('name')], beforeDelete: [refuseWhileUsed('bodies')] },
   fields: [
     line({ name: 'name', label: 'Name', required: true }),
     sharedKey({ from: ['name'] }),
@@ -40,5 +41,6 @@ export const bodies: CollectionConfig = {
     },
     address({ name: 'url', label: 'Site' }),
     contacts(),
+    { type: 'text', name: 'label', label: 'Body', index: true, admin: { hidden: true } },
   ],
 }

@@ -10,7 +10,7 @@ import { line, paragraphs } from './fields/plain-text.ts'
 export const channels: CollectionConfig = entryCollection({
   kind: 'channel',
   slug: 'channels',
-  labels: { singular: 'channel', plural: 'channels' },
+  labels: { singular: 'Channel', plural: 'Channels' },
   group: 'Guides',
   description: 'Where one reports: the channels that start an official record, and the national bodies.',
   columns: ['stage', 'role'],

@@ -9,7 +9,7 @@ import { distinctKeys, rowKey } from './fields/row-key.ts'
 export const essentials: CollectionConfig = entryCollection({
   kind: 'essential',
   slug: 'essentials',
-  labels: { singular: 'essential', plural: 'essentials' },
+  labels: { singular: 'Essential', plural: 'Essentials' },
   group: 'Guides',
   description: 'Essays that hold everywhere: evidence, safety, platforms, police work across borders.',
   columns: [],

@@ -5,12 +5,12 @@ import { options } from './fields/options.ts'
 import { line, paragraphs } from './fields/plain-text.ts'
 import { sharedKey } from './fields/shared-key.ts'
 import { impactEndpoint } from './instruments/impact-endpoint.ts'
-import { labelInstrument } from './instruments/label.ts'
+import { labelWithPlace } from './shared/label-with-place.ts'
 import { refuseWhileUsed } from './shared/in-use.ts'
 
 export const instruments: CollectionConfig = {
   slug: 'instruments',
-  labels: { singular: 'instrument', plural: 'instruments' },
+  labels: { singular: 'Instrument', plural: 'Instruments' },
   access: keptByEditors,
   defaultSort: 'label',
   disableDuplicate: true,
@@ -26,7 +26,7 @@ export const instruments: CollectionConfig = {
     hideAPIURL: true,
   },
   endpoints: [impactEndpoint],
-  hooks: { beforeChange: [labelInstrument], beforeDelete: [refuseWhileUsed('instruments')] },
+  hooks: { beforeChange: [labelWithPlace('title')], beforeDelete: [refuseWhileUsed('instruments')] },
   fields: [
     line({
       name: 'title',

@@ -9,7 +9,7 @@ import { refuseWhileUsed } from './shared/in-use.ts'
 
 export const jurisdictions: CollectionConfig = {
   slug: 'jurisdictions',
-  labels: { singular: 'jurisdiction', plural: 'jurisdictions' },
+  labels: { singular: 'Jurisdiction', plural: 'Jurisdictions' },
   access: keptByAdministrators,
   defaultSort: 'name',
   disableDuplicate: true,

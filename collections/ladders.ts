@@ -9,7 +9,7 @@ import { distinctKeys, rowKey } from './fields/row-key.ts'
 export const ladders: CollectionConfig = entryCollection({
   kind: 'ladder',
   slug: 'ladders',
-  labels: { singular: 'ladder', plural: 'ladders' },
+  labels: { singular: 'Ladder', plural: 'Ladders' },
   group: 'Guides',
   description:
     'What to do when one is brushed off: the steps in their order, from the first report to liaison abroad.',

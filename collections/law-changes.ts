@@ -7,7 +7,7 @@ import { line, paragraphs } from './fields/plain-text.ts'
 
 export const lawChanges: CollectionConfig = {
   slug: 'law-changes',
-  labels: { singular: 'law change', plural: 'law changes' },
+  labels: { singular: 'Law change', plural: 'Law changes' },
   access: keptByEditors,
   defaultSort: '-effectiveOn',
   disableDuplicate: true,

@@ -9,7 +9,7 @@ import { distinctKeys, rowKey } from './fields/row-key.ts'
 export const offences: CollectionConfig = entryCollection({
   kind: 'offence',
   slug: 'offences',
-  labels: { singular: 'offence', plural: 'offences' },
+  labels: { singular: 'Offence', plural: 'Offences' },
   group: 'Guides',
   description:
     'What to report it as: each offence with its seven parts, also those that are abolished or do not apply here.',
@@ -70,7 +70,15 @@ export const offences: CollectionConfig = entryCollection({
           ...claimLabel('elements').admin.components,
         },
       },
-      fields: [paragraphs({ name: 'text', label: 'Element', required: true }), rowKey('text')],
+      fields: [
+        {
+          type: 'row',
+          fields: [
+            paragraphs({ name: 'text', label: 'Element', required: true, admin: { width: '70%' } }),
+            rowKey('text'),
+          ],
+        },
+      ],
     },
     paragraphs({ name: 'elementsNote', label: 'Note on the elements' }),
     {

@@ -9,7 +9,7 @@ import { line, paragraphs } from './fields/plain-text.ts'
 export const profiles: CollectionConfig = entryCollection({
   kind: 'profile',
   slug: 'profiles',
-  labels: { singular: 'profile', plural: 'profiles' },
+  labels: { singular: 'Profile', plural: 'Profiles' },
   group: 'Guides',
   description:
     'What every guide begins with: emergency numbers, whether doxxing is an offence, the rule on recording calls.',

@@ -8,7 +8,7 @@ import { paragraphs } from './fields/plain-text.ts'
 export const routes: CollectionConfig = entryCollection({
   kind: 'route',
   slug: 'routes',
-  labels: { singular: 'route', plural: 'routes' },
+  labels: { singular: 'Route', plural: 'Routes' },
   group: 'Guides',
   description:
     'How a case reaches a perpetrator in another country. One for each target; every guide uses it.',

@@ -9,7 +9,7 @@ import { keySource } from './sources/key.ts'
 
 export const sources: CollectionConfig = {
   slug: 'sources',
-  labels: { singular: 'source', plural: 'sources' },
+  labels: { singular: 'Source', plural: 'Sources' },
   access: keptByEditors,
   defaultSort: 'label',
   disableDuplicate: true,

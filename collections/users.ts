@@ -15,7 +15,7 @@ const HOUR = 3600
 
 export const users: CollectionConfig = {
   slug: 'users',
-  labels: { singular: 'user', plural: 'users' },
+  labels: { singular: 'User', plural: 'Users' },
   access: {
     ...keptByAdministrators,
     read: administratorsOrSelf,

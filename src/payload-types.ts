@@ -582,6 +582,7 @@ export interface Body {
         id?: string | null;
       }[]
     | null;
+  label?: string | null;
   updatedAt: string;
   createdAt: string;
 }
@@ -1779,6 +1780,7 @@ export interface BodiesSelect<T extends boolean = true> {
         key?: T;
         id?: T;
       };
+  label?: T;
   updatedAt?: T;
   createdAt?: T;
 }

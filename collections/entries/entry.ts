@@ -122,7 +122,12 @@ export function entryCollection({
               relationTo: 'jurisdictions',
               required: true,
               index: true,
-              admin: { position: 'sidebar', description: jurisdiction.description, allowEdit: false },
+              admin: {
+                position: 'sidebar',
+                description: jurisdiction.description,
+                allowEdit: false,
+                allowCreate: false,
+              },
             } as Field,
           ]
         : []),

@@ -9,7 +9,7 @@ export const citations = (kind: Kind): ArrayField => ({
   type: 'array',
   name: 'citations',
   label: 'Sources',
-  labels: { singular: 'citation', plural: 'citations' },
+  labels: { singular: 'Citation', plural: 'Citations' },
   validate: (rows) => ((rows ?? []).length > 40 ? 'At most 40 citations are kept.' : true),
   admin: {
     initCollapsed: true,

@@ -26,7 +26,7 @@ export const contacts = ({
   type: 'array',
   name,
   label,
-  labels: { singular: 'contact', plural: 'contacts' },
+  labels: { singular: 'Contact', plural: 'Contacts' },
   validate: distinctKeys(20),
   admin: {
     description,
@@ -86,7 +86,7 @@ export const bodyContacts = (description: string): ArrayField => ({
   type: 'array',
   name: 'bodyContacts',
   label: 'Contacts of bodies',
-  labels: { singular: 'contact of a body', plural: 'contacts of bodies' },
+  labels: { singular: 'Contact of a body', plural: 'Contacts of bodies' },
   admin: { description, components: { RowLabel: '/src/admin/rows/body-contact-row.tsx#BodyContactRow' } },
   fields: [
     {

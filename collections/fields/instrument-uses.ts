@@ -10,7 +10,7 @@ export const instrumentUses = (kind: Kind): ArrayField => ({
   type: 'array',
   name: 'instruments',
   label: 'Law it rests on',
-  labels: { singular: 'provision', plural: 'provisions' },
+  labels: { singular: 'Provision', plural: 'Provisions' },
   validate: (rows) => ((rows ?? []).length > 30 ? 'At most 30 provisions are kept.' : true),
   admin: {
     initCollapsed: true,

@@ -8,7 +8,7 @@ export const links = (): ArrayField => ({
   type: 'array',
   name: 'links',
   label: 'Links',
-  labels: { singular: 'link', plural: 'links' },
+  labels: { singular: 'Link', plural: 'Links' },
   validate: distinctKeys(20),
   admin: { initCollapsed: true, components: { RowLabel: '/src/admin/rows/link-row.tsx#LinkRow' } },
   fields: [

@@ -4,7 +4,7 @@ import { count, json, machineRows, text } from './machine-rows.ts'
 
 export const changes = machineRows({
   slug: 'changes',
-  labels: { singular: 'change', plural: 'changes' },
+  labels: { singular: 'Change', plural: 'Changes' },
   description:
     'The public record of what went live: note, kind, and what each field said before and says now.',
   title: 'seq',

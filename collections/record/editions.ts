@@ -4,7 +4,7 @@ import { count, json, machineRows, text } from './machine-rows.ts'
 
 export const editions = machineRows({
   slug: 'editions',
-  labels: { singular: 'edition', plural: 'editions' },
+  labels: { singular: 'Edition', plural: 'Editions' },
   description: 'The content of entries as it was frozen and hashed. Never changed, never deleted.',
   title: 'hash',
   columns: ['entry', 'n', 'revision', 'changeKind', 'changeNote'],

@@ -4,7 +4,7 @@ import { count, json, machineRows, text } from './machine-rows.ts'
 
 export const editorialEvents = machineRows({
   slug: 'editorial-events',
-  labels: { singular: 'event', plural: 'events' },
+  labels: { singular: 'Event', plural: 'Events' },
   description:
     'Who did what to which entry, and when: one chain for each entry, each link with the hash of the one before.',
   title: 'entry',

@@ -2,7 +2,7 @@ import { count, machineRows, text } from './machine-rows.ts'
 
 export const heads = machineRows({
   slug: 'heads',
-  labels: { singular: 'head', plural: 'heads' },
+  labels: { singular: 'Head', plural: 'Heads' },
   description: 'Where each entry stands: revision, open and live edition, end of its chain of events.',
   title: 'entry',
   columns: ['entry', 'revision', 'openState', 'liveSince', 'verifiedOn', 'eventN'],

@@ -2,7 +2,7 @@ import { count, machineRows, text } from './machine-rows.ts'
 
 export const releases = machineRows({
   slug: 'releases',
-  labels: { singular: 'release', plural: 'releases' },
+  labels: { singular: 'Release', plural: 'Releases' },
   description: 'What was published, and when. The files are in the data folder.',
   title: 'name',
   columns: ['seq', 'at', 'name', 'files', 'rendered', 'printed'],

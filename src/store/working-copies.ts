@@ -75,6 +75,7 @@ export async function relabelEntries(
   for (const collection of [
     ...KINDS.filter((kind) => kind !== 'essential').map((kind) => COLLECTION_OF[kind]),
     'instruments',
+    'bodies',
   ] as const) {
     const { docs } = await req.payload.db.find({
       collection,

@@ -1,21 +1,25 @@
 'use client'
 import { useRowLabel } from '@payloadcms/ui'
-import { STANDINGS, type Standing } from '#domain/standing.ts'
+import { RELATIONS, STANDINGS, type Relation, type Standing } from '#domain/standing.ts'
 import { useRecord } from '../use-record.ts'
 
-/** A provision in a closed list: instrument, provision, how it stands. */
+interface Row {
+  instrument?: unknown
+  provision?: string
+  relation?: Relation
+  standing?: Standing
+}
+
+/** A provision in a closed list: instrument, provision, what it does here, how it stands. */
 export function InstrumentRow() {
-  const { data } = useRowLabel<{ instrument?: unknown; provision?: string; standing?: Standing }>()
+  const { data } = useRowLabel<Row>()
   const instrument = useRecord<{ label?: string }>('instruments', data.instrument)
-  return (
-    <span>
-      {[
-        instrument?.label ?? 'No instrument chosen',
-        data.provision,
-        data.standing && STANDINGS[data.standing],
-      ]
-        .filter(Boolean)
-        .join(' · ')}
-    </span>
-  )
+  const { provision, relation, standing } = data
+  const words = [
+    instrument?.label ?? 'No instrument chosen',
+    provision,
+    relation && RELATIONS[relation],
+    standing && STANDINGS[standing],
+  ]
+  return <span>{words.filter(Boolean).join(' · ')}</span>
 }

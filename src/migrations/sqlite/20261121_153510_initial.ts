@@ -1318,6 +1318,7 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   	\`key\` text,
   	\`jurisdiction_id\` text(36),
   	\`url\` text,
+  	\`label\` text,
   	\`updated_at\` text DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')) NOT NULL,
   	\`created_at\` text DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')) NOT NULL,
   	FOREIGN KEY (\`jurisdiction_id\`) REFERENCES \`jurisdictions\`(\`id\`) ON UPDATE no action ON DELETE set null
@@ -1325,6 +1326,7 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   `)
   await db.run(sql`CREATE UNIQUE INDEX \`bodies_key_idx\` ON \`bodies\` (\`key\`);`)
   await db.run(sql`CREATE INDEX \`bodies_jurisdiction_idx\` ON \`bodies\` (\`jurisdiction_id\`);`)
+  await db.run(sql`CREATE INDEX \`bodies_label_idx\` ON \`bodies\` (\`label\`);`)
   await db.run(sql`CREATE INDEX \`bodies_updated_at_idx\` ON \`bodies\` (\`updated_at\`);`)
   await db.run(sql`CREATE INDEX \`bodies_created_at_idx\` ON \`bodies\` (\`created_at\`);`)
   await db.run(sql`CREATE TABLE \`_bodies_v_version_contacts\` (
@@ -1350,6 +1352,7 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   	\`version_key\` text,
   	\`version_jurisdiction_id\` text(36),
   	\`version_url\` text,
+  	\`version_label\` text,
   	\`version_updated_at\` text,
   	\`version_created_at\` text,
   	\`created_at\` text DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')) NOT NULL,
@@ -1361,6 +1364,7 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   await db.run(sql`CREATE INDEX \`_bodies_v_parent_idx\` ON \`_bodies_v\` (\`parent_id\`);`)
   await db.run(sql`CREATE INDEX \`_bodies_v_version_version_key_idx\` ON \`_bodies_v\` (\`version_key\`);`)
   await db.run(sql`CREATE INDEX \`_bodies_v_version_version_jurisdiction_idx\` ON \`_bodies_v\` (\`version_jurisdiction_id\`);`)
+  await db.run(sql`CREATE INDEX \`_bodies_v_version_version_label_idx\` ON \`_bodies_v\` (\`version_label\`);`)
   await db.run(sql`CREATE INDEX \`_bodies_v_version_version_updated_at_idx\` ON \`_bodies_v\` (\`version_updated_at\`);`)
   await db.run(sql`CREATE INDEX \`_bodies_v_version_version_created_at_idx\` ON \`_bodies_v\` (\`version_created_at\`);`)
   await db.run(sql`CREATE INDEX \`_bodies_v_created_at_idx\` ON \`_bodies_v\` (\`created_at\`);`)

@@ -1,0 +1,11 @@
+import type { CollectionBeforeChangeHook } from 'payload'
+import { idOf, textOf } from '#domain/values.ts'
+import { readJurisdiction } from '#store/jurisdictions.ts'
+
+/** What pickers show of a shared record: its title, and whose it is. */
+export const labelWithPlace =
+  (title: string): CollectionBeforeChangeHook<Record<string, unknown> & { id: string }> =>
+  async ({ data, req }) => {
+    const place = await readJurisdiction(req, idOf(data.jurisdiction))
+    return { ...data, label: [textOf(data[title]), place?.name].filter(Boolean).join(' · ') }
+  }
