@@ -4,7 +4,7 @@ import { slugProblem } from '#domain/keys.ts'
 import { keptByAdministrators } from './access/roles.ts'
 import { options } from './fields/options.ts'
 import { line } from './fields/plain-text.ts'
-import { keepKey, refuseCycle, relabel } from './jurisdictions/hooks.ts'
+import { keepKey, fitAmongOthers, relabel } from './jurisdictions/hooks.ts'
 import { refuseWhileUsed } from './shared/in-use.ts'
 
 export const jurisdictions: CollectionConfig = {
@@ -26,7 +26,7 @@ export const jurisdictions: CollectionConfig = {
   },
   hooks: {
     beforeValidate: [keepKey],
-    beforeChange: [refuseCycle],
+    beforeChange: [fitAmongOthers],
     afterChange: [relabel],
     beforeDelete: [refuseWhileUsed('jurisdictions')],
   },

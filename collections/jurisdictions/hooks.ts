@@ -31,21 +31,31 @@ export const keepKey: CollectionBeforeValidateHook = async ({ data, operation, o
   return { ...doc, key: before.key }
 }
 
-/** A place cannot be part of itself, however long the way. A section needs the place whose guide it stands in. */
-export const refuseCycle: CollectionBeforeChangeHook = async ({ data, originalDoc, req }) => {
+/** What a place must be among the others: the only one with its slug and code, and part of no part of itself. */
+export const fitAmongOthers: CollectionBeforeChangeHook<Jurisdiction> = async ({
+  data,
+  originalDoc,
+  req,
+}) => {
+  const { name, slug, iso, guide } = data
   const parent = idOf(data.parent)
-  if (data.guide === 'section' && parent === null)
-    refuse('A section stands in the guide of its parent: choose what it is part of.')
-  const id = (originalDoc as { id?: string } | undefined)?.id
-  if (parent === null || id === undefined) return data
+  const id = originalDoc?.id
   const all = await readJurisdictions(req)
+  for (const other of all.filter((place) => place.id !== id)) {
+    if (other.slug === slug) refuse(`${other.name} has the slug “${slug}” already: choose another.`)
+    if (other.iso === iso) refuse(`${iso} is the code of ${other.name} already: check it.`)
+  }
+  if (guide === 'section' && parent === null)
+    refuse('A section stands in the guide of its parent: choose what it is part of.')
   const byId = new Map(all.map((place) => [place.id, place]))
-  const byKey = new Map(all.map((place) => [place.key, place.id]))
-  const parentOf = (of: string): string | null => byKey.get(byId.get(of)?.parent ?? '') ?? null
-  if (makesCycle(id, parent, parentOf))
+  const idOfKey = new Map(all.map((place) => [place.key, place.id]))
+  const parentOf = (of: string): string | null => idOfKey.get(byId.get(of)?.parent ?? '') ?? null
+  if (id !== undefined && makesCycle(id, parent, parentOf)) {
+    const above = byId.get(parent ?? '')?.name ?? 'that place'
     refuse(
-      `${data.name} cannot be part of ${byId.get(parent)?.name ?? 'that place'}: that is itself part of ${data.name}. Choose another, or change that one first.`,
+      `${name} cannot be part of ${above}: that is itself part of ${name}. Choose another, or change that one first.`,
     )
+  }
   return data
 }
 

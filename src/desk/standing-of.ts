@@ -3,11 +3,16 @@ import type { LegalDate } from '#domain/dates.ts'
 import { decide } from '#domain/decide.ts'
 import { freezeEdition } from '#domain/editions.ts'
 import type { EntryStanding } from '#domain/entry-standing.ts'
-import { deskState } from '#domain/heads.ts'
+import type { Sha256 } from '#domain/hash.ts'
+import type { DeskState, Head } from '#domain/heads.ts'
 import type { Kind } from '#domain/keys.ts'
 import { readOrBegin } from '#store/heads.ts'
 import { readWorkingCopy } from '#store/working-copies.ts'
 import type { Desk } from './desk.ts'
+
+/** Like the state in lists, and sees also what changed in a body, instrument or source that the entry prints. */
+const stateOf = (head: Head, contentHash: Sha256): DeskState =>
+  head.live === null ? 'never-live' : head.live.contentHash === contentHash ? 'live' : 'edited'
 
 /** Where an entry stands and what this actor may do with it next. */
 export async function standingOf(
@@ -26,7 +31,7 @@ export async function standingOf(
   } as const
   const edition = freezeEdition(entry, head.editions + 1, head.revision, submission)
   return {
-    state: deskState(head),
+    state: stateOf(head, edition.contentHash),
     revision: head.revision,
     live: head.live,
     makeLive: decide(

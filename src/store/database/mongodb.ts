@@ -13,23 +13,26 @@ export function mongodb(url: string, transactions: boolean): DatabaseAdapterObj 
     connectOptions: {
       ...(transactions ? { ...DURABLE, retryWrites: true } : {}),
       appName: 'recourse',
+      autoIndex: false,
       serverSelectionTimeoutMS: 10_000,
     },
     transactionOptions: transactions ? DURABLE : false,
     bulkOperationsSingleTransaction: true,
-    ensureIndexes: true,
     useJoinAggregations: false,
     usePipelineInSortLookup: false,
   })
-  if (!transactions) return base
-  return { ...base, init: (args) => withProvenTransactions(base.init(args) as unknown as MongooseAdapter) }
+  return { ...base, init: (args) => ready(base.init(args) as unknown as MongooseAdapter, transactions) }
 }
 
-function withProvenTransactions(adapter: MongooseAdapter): MongooseAdapter {
+/** An adapter that is connected only when its unique indexes stand and its transactions are proven. */
+function ready(adapter: MongooseAdapter, transactions: boolean): MongooseAdapter {
   const { connect } = adapter
   adapter.connect = async function (this: MongooseAdapter, args) {
     await connect?.call(this, args)
-    await proveTransactions(this)
+    if (transactions) await proveTransactions(this)
+    // One after the other: a server may refuse to build two at once.
+    for (const model of [...Object.values(this.collections), ...Object.values(this.versions), this.globals])
+      await model?.createIndexes()
   }
   return adapter
 }

@@ -1,0 +1,61 @@
+import { randomBytes } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Payload } from 'payload'
+
+const kind = process.env.TEST_DATABASE === 'mongodb' ? 'mongodb' : 'sqlite'
+const uri = process.env.TEST_MONGODB_URI
+
+/** Why the suites of this project cannot run; null when they can. */
+export const missing = kind === 'mongodb' && !uri ? 'TEST_MONGODB_URI names no server' : null
+
+/** True where a failed action leaves nothing behind. The embedded database always has transactions. */
+export const hasTransactions = kind === 'sqlite' || /[?&]replicaSet=/.test(uri ?? '')
+
+export const databaseName = kind
+
+export interface TestDatabase {
+  payload: Payload
+  dataDir: string
+  close(): Promise<void>
+}
+
+/** A fresh database of the kind that this project tests, with a data folder of its own. */
+export async function openDatabase(): Promise<TestDatabase> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'recourse-test-'))
+  const name = `recourse-test-${randomBytes(6).toString('hex')}`
+  Object.assign(process.env, {
+    DATA_DIR: dataDir,
+    LOG_LEVEL: 'silent',
+    NODE_ENV: 'test',
+    PUBLIC_URL: 'http://127.0.0.1:3000',
+    ...(kind === 'mongodb'
+      ? {
+          DATABASE_URL: withName(uri ?? '', name),
+          DATABASE_TRANSACTIONS: hasTransactions ? 'required' : 'none',
+        }
+      : { DATABASE_URL: 'file:' }),
+  })
+  const [{ getPayload }, { default: config }] = await Promise.all([import('payload'), import('#config')])
+  const payload = await getPayload({ config, disableOnInit: true })
+  if (kind === 'sqlite') await payload.db.migrate()
+  return {
+    payload,
+    dataDir,
+    close: async () => {
+      if (kind === 'mongodb')
+        await (
+          payload.db as unknown as { connection: { dropDatabase(): Promise<unknown> } }
+        ).connection.dropDatabase()
+      await payload.destroy()
+      rmSync(dataDir, { recursive: true, force: true })
+    },
+  }
+}
+
+function withName(address: string, name: string): string {
+  const url = new URL(address)
+  url.pathname = `/${name}`
+  return url.href
+}
