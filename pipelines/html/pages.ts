@@ -7,10 +7,10 @@ import { entriesOf, type LiveEntry, type Snapshot } from '#domain/snapshot.ts'
 import { SourceList } from '#domain/source-list.ts'
 import { channelView } from '#templates/views/channel.ts'
 import { essentialTeaser, essentialView } from '#templates/views/essential.ts'
-import { guideView, titlesOf, versionView, wordsFor, type VersionView } from '#templates/views/guide.ts'
+import { guideView, offenceTitles, versionView, wordsFor, type VersionView } from '#templates/views/guide.ts'
 import { ladderView } from '#templates/views/ladder.ts'
 import { offenceView } from '#templates/views/offence.ts'
-import { contactView } from '#templates/views/parts.ts'
+import { citer, contactView, safeHref } from '#templates/views/parts.ts'
 import { emergencyView, recordingView } from '#templates/views/profile.ts'
 import { routeView } from '#templates/views/route.ts'
 import { sourcesView } from '#templates/views/sources.ts'
@@ -51,7 +51,7 @@ const frame = (
     sampleNotice: site.sampleNotice,
     disclaimer: site.disclaimer,
     correctionsEmail: site.correctionsEmail,
-    exitUrl: site.exitUrl,
+    exitUrl: safeHref(site.exitUrl) ?? 'about:blank',
     exitLabel: site.exitLabel,
   },
   title: `${title} · ${site.brand}`,
@@ -143,7 +143,6 @@ function guideParts(guide: Guide, site: Site, sources: SourceList) {
 function pairPage(guide: Guide, target: Target, snapshot: Snapshot): Page {
   const { site } = snapshot
   const sources = new SourceList()
-  const titles = titlesOf(guide)
   const parts = guideParts(guide, site, sources)
   const record = guide.record.map((entry) => channelView(entry, sources))
   const route = routeView(target, sources)
@@ -171,10 +170,12 @@ function pairPage(guide: Guide, target: Target, snapshot: Snapshot): Page {
       convention,
       ladder: ladder && ladder.steps.length > 0 ? ladder : null,
       essentials: essentials.map(essentialTeaser),
-      sources: sourcesView(sources, titles),
+      sources: sourcesView(sources),
     },
   }
 }
+
+const CONVENTION = { id: 'convention', title: 'Electronic evidence' }
 
 /** What the two places' profiles say of the Budapest Convention; null where either says nothing. */
 function conventionView(
@@ -186,7 +187,7 @@ function conventionView(
   const [there] = entriesOf(snapshot, 'profile', ({ jurisdiction }) => jurisdiction === target.place.key)
   const here = guide.profile
   if (!there || here.content.budapest !== 'party' || there.content.budapest !== 'party') return null
-  const refs = [...sources.numbersFor(here, 'budapest'), ...sources.numbersFor(there, 'budapest')]
+  const refs = [here, there].flatMap((profile) => citer(sources, profile, CONVENTION).refs('budapest'))
   return {
     text: `The Budapest Convention on Cybercrime binds both ${guide.place.inSentence} and ${target.place.inSentence}. Through it the police of one can have electronic evidence preserved in the other. Ask your officer whether that has been requested.`,
     refs: [...new Set(refs)].sort((a, b) => a - b),
@@ -195,10 +196,10 @@ function conventionView(
 
 function sectionPage(guide: Guide, section: GuideSection, site: Site): Page {
   const sources = new SourceList()
-  const titles = titlesOf(guide)
+  const titles = offenceTitles(guide)
   const parts = guideParts(guide, site, sources)
   const { place, profile } = section
-  const ownRefs = sources.numbersFor(profile, 'ownOffences')
+  const ownRefs = citer(sources, profile, { id: profile.key, title: place.name }).refs('ownOffences')
   const recording = recordingView(profile, sources)
   const channels = section.channels.map((entry) => channelView(entry, sources))
   const offences = section.offences.map((entry) => offenceView(entry, sources, titles))
@@ -224,7 +225,7 @@ function sectionPage(guide: Guide, section: GuideSection, site: Site): Page {
       contents: guideView(guide, site, { whole: false })
         .contents.filter(({ href }) => href !== '#sources')
         .map(({ href, label }) => ({ href: `${home}${href}`, label })),
-      sources: sourcesView(sources, titles),
+      sources: sourcesView(sources),
     },
   }
 }
@@ -285,7 +286,7 @@ function essayPage(entry: LiveEntry<'essential'>, site: Site): Page {
         bar: { href: paths.essentials, label: 'Essentials' },
       }),
       essay,
-      sources: sourcesView(sources, new Map([[entry.key, essay.title]])),
+      sources: sourcesView(sources),
     },
   }
 }

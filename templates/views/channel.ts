@@ -4,7 +4,8 @@ import type { SourceList } from '#domain/source-list.ts'
 import { prose, type ProseBlock } from '#domain/prose.ts'
 import { hostOf } from '#domain/urls.ts'
 import {
-  cited,
+  citer,
+  safeHref,
   contactView,
   standingView,
   urlParts,
@@ -33,7 +34,9 @@ export interface ChannelView {
 
 export function channelView(entry: LiveEntry<'channel'>, sources: SourceList): ChannelView {
   const { content } = entry
-  const does = cited(entry, 'does', content.does, sources)
+  const cite = citer(sources, entry, { id: entry.key, title: content.title })
+  const href = safeHref(content.url)
+  const does = cite.text('does', content.does)
   return {
     id: entry.key,
     kind: content.stage === 'record' ? 'channel' : 'national-body',
@@ -45,10 +48,10 @@ export function channelView(entry: LiveEntry<'channel'>, sources: SourceList): C
     body: content.body && !content.title.includes(content.body.name) ? content.body.name : null,
     does,
     ask: prose(content.ask),
-    instead: cited(entry, 'instead', content.instead, sources),
-    link: content.url ? { href: content.url, host: hostOf(content.url), parts: urlParts(content.url) } : null,
+    instead: cite.text('instead', content.instead),
+    link: href === null ? null : { href, host: hostOf(href), parts: urlParts(href) },
     contacts: content.contacts.filter((contact) => contact.value !== content.url).map(contactView),
-    contactRefs: content.contacts.length > 0 ? sources.numbersFor(entry, 'contacts') : [],
+    contactRefs: content.contacts.length > 0 ? cite.refs('contacts') : [],
     standing: standingView(entry),
   }
 }

@@ -3,7 +3,7 @@ import type { SourceList } from '#domain/source-list.ts'
 import { paths } from '#domain/paths.ts'
 import { prose, type ProseBlock } from '#domain/prose.ts'
 import type { RichText } from '#domain/rich-text.ts'
-import { cited, standingView, type Cited, type Standing } from './parts.ts'
+import { citer, standingView, type Cited, type Standing } from './parts.ts'
 
 /** An essay where it is only named: title, two lines, link. */
 export interface EssentialTeaser {
@@ -33,12 +33,17 @@ export function essentialView(entry: LiveEntry<'essential'>, sources: SourceList
   return {
     id: entry.key,
     title: entry.content.title,
-    summary: cited(entry, 'summary', entry.content.summary, sources),
+    summary: citer(sources, entry, { id: entry.key, title: entry.content.title }).text(
+      'summary',
+      entry.content.summary,
+    ),
     sections: entry.content.sections.map((section) => ({
       id: `${entry.key}/${section.key}`,
       heading: section.heading,
       body: section.body,
-      refs: sources.numbersFor(entry, `sections.${section.key}`),
+      refs: citer(sources, entry, { id: `${entry.key}/${section.key}`, title: section.heading }).refs(
+        `sections.${section.key}`,
+      ),
       note: prose(section.confidenceNote),
     })),
     standing: standingView(entry),

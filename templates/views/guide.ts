@@ -97,21 +97,14 @@ export interface GuideView {
   sources: SourceView[]
 }
 
-/** Titles of a guide's entries by key: what a list of sources and “see also” call them. */
-export function titlesOf(guide: Guide): Map<string, string> {
-  const titles = new Map<string, string>()
-  for (const { key, content } of [...guide.record, ...guide.national, ...guide.offences, ...guide.essentials])
-    titles.set(key, content.title)
-  titles.set(guide.profile.key, `Emergency, doxxing and recording in ${guide.place.inSentence}`)
-  for (const { place, profile, offences, channels } of guide.sections) {
-    titles.set(profile.key, place.name)
-    for (const { key, content } of [...channels, ...offences]) titles.set(key, content.title)
-  }
-  for (const { route, place } of guide.targets)
-    titles.set(route.key, `If the person is in ${place.inSentence}`)
-  if (guide.ladder) titles.set(guide.ladder.key, 'The ladder')
-  return titles
-}
+/** Titles of a guide's offences by key: what “see also” calls them. */
+export const offenceTitles = ({ offences, sections }: Guide): Map<string, string> =>
+  new Map(
+    [...offences, ...sections.flatMap((section) => section.offences)].map(({ key, content }) => [
+      key,
+      content.title,
+    ]),
+  )
 
 export function versionView({ version }: Guide, entries: readonly LiveEntry[]): VersionView {
   const oldest = entries.map(({ verifiedOn }) => verifiedOn).sort()[0] ?? version.day
@@ -150,7 +143,7 @@ export const printedEntries = ({
 export function guideView(guide: Guide, site: Site, { whole }: { whole: boolean }): GuideView {
   const { place, profile } = guide
   const sources = new SourceList()
-  const titles = titlesOf(guide)
+  const titles = offenceTitles(guide)
   const words = wordsFor(site, place.inSentence)
   const emergency = emergencyView(profile, sources)
   if (!emergency) throw new TypeError(`The guide of ${place.name} has no emergency number.`)
@@ -165,7 +158,10 @@ export function guideView(guide: Guide, site: Site, { whole }: { whole: boolean 
     abbreviation: section.place.abbreviation,
     href: paths.section(place.slug, section.place.slug),
     ownOffences: section.profile.content.ownOffences,
-    recording: recordingView(section.profile, sources),
+    recording: recordingView(section.profile, sources, {
+      id: section.profile.key,
+      title: section.place.name,
+    }),
   }))
   const routes = whole ? guide.targets.map((target) => routeView(target, sources)) : []
   const ladder = guide.ladder && ladderView(guide.ladder, sources)
@@ -192,7 +188,7 @@ export function guideView(guide: Guide, site: Site, { whole }: { whole: boolean 
     essays,
     routeClosing: site.routeClosing,
     contents: contentsOf(view),
-    sources: sourcesView(sources, titles),
+    sources: sourcesView(sources),
   }
 }
 

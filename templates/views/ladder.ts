@@ -1,7 +1,8 @@
+import type { LadderStep } from '#domain/content.ts'
 import type { LiveEntry } from '#domain/snapshot.ts'
 import type { SourceList } from '#domain/source-list.ts'
 import {
-  cited,
+  citer,
   contactView,
   linkView,
   standingView,
@@ -27,6 +28,8 @@ export interface LadderView {
   standing: Standing
 }
 
+const stepId = (ladder: LiveEntry<'ladder'>, step: LadderStep): string => `${ladder.key}/${step.key}`
+
 export function ladderView(
   ladder: LiveEntry<'ladder'>,
   sources: SourceList,
@@ -38,10 +41,13 @@ export function ladderView(
   return {
     id: ladder.key,
     steps: steps.map(({ step, number }) => ({
-      id: `${ladder.key}/${step.key}`,
+      id: stepId(ladder, step),
       number,
       title: step.title,
-      text: cited(ladder, `steps.${step.key}`, step.text, sources) ?? { blocks: [], refs: [] },
+      text: citer(sources, ladder, { id: stepId(ladder, step), title: `Step ${number}` }).text(
+        `steps.${step.key}`,
+        step.text,
+      ) ?? { blocks: [], refs: [] },
       contacts: step.contacts.map(contactView),
       links: step.links.map(linkView),
       crossBorder: step.crossBorder,

@@ -3,7 +3,7 @@ import type { LiveEntry } from '#domain/snapshot.ts'
 import type { SourceList } from '#domain/source-list.ts'
 import { prose, type ProseBlock } from '#domain/prose.ts'
 import { isInForce, NATURES, RELATIONS, STANDINGS, type Standing as LawStanding } from '#domain/standing.ts'
-import { cited, standingView, urlParts, type Cited, type Standing } from './parts.ts'
+import { citer, safeHref, standingView, urlParts, type Cited, type Standing } from './parts.ts'
 
 export interface OffenceView {
   id: string
@@ -25,7 +25,7 @@ export interface OffenceView {
   instruments: { title: string; provision: string | null; relation: string; standingWord: string | null }[]
   /** What one says to the officer; null where it cannot be reported as an offence. */
   say: string | null
-  official: { href: string; title: string; host: string; parts: string[] } | null
+  official: { href: string | null; title: string; host: string; parts: string[] } | null
   related: { id: string; title: string }[]
   standing: Standing
 }
@@ -82,10 +82,11 @@ export function offenceView(
   titles: ReadonlyMap<string, string>,
 ): OffenceView {
   const { content, instruments } = entry
+  const cite = citer(sources, entry, { id: entry.key, title: content.title })
   const law = lawLine(instruments, content.standing)
-  const penalty = cited(entry, 'penalty', content.penalty, sources)
-  const covers = cited(entry, 'covers', content.covers, sources)
-  const section = cited(entry, 'section', content.section, sources)
+  const penalty = cite.text('penalty', content.penalty)
+  const covers = cite.text('covers', content.covers)
+  const section = cite.text('section', content.section)
   const classification = [content.nature && NATURES[content.nature], content.classification].filter(Boolean)
   const reportable =
     isInForce(content.standing) && content.nature !== 'civil' && content.nature !== 'regulatory'
@@ -103,18 +104,18 @@ export function offenceView(
       content.classification || content.nature
         ? {
             text: content.classification ?? classification.join(''),
-            refs: sources.numbersFor(entry, 'classification'),
+            refs: cite.refs('classification'),
           }
         : null,
-    standingRefs: sources.numbersFor(entry, 'standing'),
+    standingRefs: cite.refs('standing'),
     elements: content.elements,
     elementsNote: prose(content.elementsNote),
-    elementRefs: sources.numbersFor(entry, 'elements'),
+    elementRefs: cite.refs('elements'),
     instruments: lawsOf(instruments),
     say: reportable && content.reportAs && law ? sayOf(content.reportAs, law) : null,
     official: content.officialSource
       ? {
-          href: content.officialSource.url,
+          href: safeHref(content.officialSource.url),
           title: content.officialSource.title,
           host: content.officialSource.host,
           parts: urlParts(content.officialSource.url),

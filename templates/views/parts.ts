@@ -3,9 +3,9 @@ import type { LinkRow } from '#domain/content.ts'
 import { printDate } from '#domain/dates.ts'
 import { prose, type ProseBlock } from '#domain/prose.ts'
 import type { LiveEntry } from '#domain/snapshot.ts'
-import type { SourceList } from '#domain/source-list.ts'
+import type { CitingBlock, SourceList } from '#domain/source-list.ts'
 import { CONFIDENCES } from '#domain/standing.ts'
-import { hostOf } from '#domain/urls.ts'
+import { hostOf, isSafeHref } from '#domain/urls.ts'
 
 /** Text in paragraphs and lists, with the numbers of the sources behind it. */
 export interface Cited {
@@ -13,15 +13,22 @@ export interface Cited {
   refs: number[]
 }
 
-/** A claim's text with its sources; null where nothing was said. */
-export function cited(
-  entry: LiveEntry,
-  claim: string,
-  text: string | null,
-  sources: SourceList,
-): Cited | null {
-  return text === null ? null : { blocks: prose(text), refs: sources.numbersFor(entry, claim) }
+/** Asks for the sources of one entry's claims, for one block of the page. */
+export interface Citer {
+  /** Numbers of the sources behind a claim. */
+  refs(claim: string): number[]
+  /** A claim's text with its sources; null where nothing was said. */
+  text(claim: string, text: string | null): Cited | null
 }
+
+export function citer(sources: SourceList, entry: LiveEntry, block: CitingBlock): Citer {
+  const refs = (claim: string): number[] => sources.numbersFor(entry, claim, block)
+  return { refs, text: (claim, text) => (text === null ? null : { blocks: prose(text), refs: refs(claim) }) }
+}
+
+/** An address that may be linked; null for any other. What was stored is checked, and so is what is printed. */
+export const safeHref = (href: string | null): string | null =>
+  href !== null && isSafeHref(href) ? href : null
 
 export interface ContactView {
   key: string
@@ -38,7 +45,7 @@ export interface ContactView {
 export const contactView = (contact: Contact): ContactView => ({
   key: contact.key,
   kind: CONTACT_KINDS[contact.kind],
-  href: contactHref(contact),
+  href: safeHref(contactHref(contact)),
   printed: contact.printed,
   hours: contact.hours,
   note: contact.note,
@@ -47,14 +54,14 @@ export const contactView = (contact: Contact): ContactView => ({
 })
 
 export interface LinkView {
-  href: string
+  href: string | null
   label: string
   host: string
   parts: string[]
 }
 
 export const linkView = ({ url, label }: LinkRow): LinkView => ({
-  href: url,
+  href: safeHref(url),
   label,
   host: hostOf(url),
   parts: urlParts(url),

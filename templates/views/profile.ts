@@ -1,8 +1,8 @@
 import { DOXXING_STATUSES, RECORDING_RULES } from '#domain/channels.ts'
 import type { LiveEntry } from '#domain/snapshot.ts'
-import type { SourceList } from '#domain/source-list.ts'
+import type { CitingBlock, SourceList } from '#domain/source-list.ts'
 import { prose, type ProseBlock } from '#domain/prose.ts'
-import { cited, contactView, standingView, type Cited, type ContactView, type Standing } from './parts.ts'
+import { citer, contactView, standingView, type Cited, type ContactView, type Standing } from './parts.ts'
 
 export interface EmergencyView {
   id: string
@@ -20,14 +20,15 @@ export function emergencyView(profile: LiveEntry<'profile'>, sources: SourceList
   const { emergency } = profile.content
   const [first, ...others] = emergency?.contacts ?? []
   if (!emergency || !first) return null
+  const id = `${profile.key}/emergency`
   return {
-    id: `${profile.key}/emergency`,
+    id,
     number: contactView(first),
     others: others.map(contactView),
     useWhen: emergency.useWhen,
     say: emergency.say,
     note: prose(emergency.note),
-    refs: sources.numbersFor(profile, 'emergency'),
+    refs: citer(sources, profile, { id, title: 'Emergency' }).refs('emergency'),
     standing: standingView(profile),
   }
 }
@@ -39,28 +40,33 @@ export interface RuleView {
   standing: Standing
 }
 
-export function doxxingView(profile: LiveEntry<'profile'>, sources: SourceList): RuleView | null {
-  const { doxxing } = profile.content
-  const text = doxxing && cited(profile, 'doxxing', doxxing.text, sources)
-  return doxxing && text
-    ? {
-        id: `${profile.key}/doxxing`,
-        word: DOXXING_STATUSES[doxxing.status],
-        text,
-        standing: standingView(profile),
-      }
+/** A status or rule of a profile, with its word; null where the profile says nothing of it. */
+function ruleView(
+  profile: LiveEntry<'profile'>,
+  claim: 'doxxing' | 'recording',
+  rule: { word: string; text: string } | null,
+  sources: SourceList,
+  block: CitingBlock,
+): RuleView | null {
+  const text = rule && citer(sources, profile, block).text(claim, rule.text)
+  return rule && text
+    ? { id: `${profile.key}/${claim}`, word: rule.word, text, standing: standingView(profile) }
     : null
 }
 
-export function recordingView(profile: LiveEntry<'profile'>, sources: SourceList): RuleView | null {
+export function doxxingView(profile: LiveEntry<'profile'>, sources: SourceList): RuleView | null {
+  const { doxxing } = profile.content
+  const rule = doxxing && { word: DOXXING_STATUSES[doxxing.status], text: doxxing.text }
+  return ruleView(profile, 'doxxing', rule, sources, { id: `${profile.key}/doxxing`, title: 'Doxxing' })
+}
+
+/** @param block the block that prints the rule, where it is not one of its own. */
+export function recordingView(
+  profile: LiveEntry<'profile'>,
+  sources: SourceList,
+  block: CitingBlock = { id: `${profile.key}/recording`, title: 'Recording' },
+): RuleView | null {
   const { recording } = profile.content
-  const text = recording && cited(profile, 'recording', recording.text, sources)
-  return recording && text
-    ? {
-        id: `${profile.key}/recording`,
-        word: RECORDING_RULES[recording.rule],
-        text,
-        standing: standingView(profile),
-      }
-    : null
+  const rule = recording && { word: RECORDING_RULES[recording.rule], text: recording.text }
+  return ruleView(profile, 'recording', rule, sources, block)
 }

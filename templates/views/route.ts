@@ -3,7 +3,7 @@ import { paths } from '#domain/paths.ts'
 import { prose } from '#domain/prose.ts'
 import type { SourceList } from '#domain/source-list.ts'
 import {
-  cited,
+  citer,
   contactView,
   linkView,
   standingView,
@@ -28,13 +28,14 @@ export interface RouteView {
 
 export function routeView({ place, route, nations }: Target, sources: SourceList): RouteView {
   const { content } = route
+  const cite = citer(sources, route, { id: route.key, title: `If the person is in ${place.inSentence}` })
   return {
     id: route.key,
     place: place.name,
     inSentence: place.inSentence,
-    lever: cited(route, 'lever', content.lever, sources),
-    mechanism: cited(route, 'mechanism', content.mechanism, sources),
-    caveat: cited(route, 'caveat', content.caveat, sources),
+    lever: cite.text('lever', content.lever),
+    mechanism: cite.text('mechanism', content.mechanism),
+    caveat: cite.text('caveat', content.caveat),
     nations: nations.map((nation) => ({ href: paths.guide(nation.slug), name: nation.name })),
     contacts: content.contacts.map(contactView),
     links: content.links.map(linkView),

@@ -1,0 +1,60 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { Page } from 'puppeteer-core'
+import { findBrowser, startBrowser, type RunningBrowser } from '#lib/browser.ts'
+import { fetchedBrowser } from '#lib/browser-install.ts'
+
+const require = createRequire(import.meta.url)
+
+export const browserPath = async (): Promise<string> =>
+  findBrowser({
+    named: process.env.CHROME_PATH || null,
+    searchPath: process.env.PATH ?? '',
+    fetched: await fetchedBrowser(process.cwd()),
+  })
+
+export const launch = async (): Promise<RunningBrowser> => startBrowser(await browserPath())
+
+/** A page that fails the test by `trouble` being filled when the browser complains of anything. */
+export async function watchedPage(
+  { browser }: RunningBrowser,
+  width = 1280,
+  height = 900,
+): Promise<{ page: Page; trouble: string[]; requests: string[] }> {
+  const context = await browser.createBrowserContext()
+  const page = await context.newPage()
+  await page.setViewport({ width, height, hasTouch: width < 500, isMobile: width < 500 })
+  const trouble: string[] = []
+  const requests: string[] = []
+  page.on('console', (message) => {
+    if (['error', 'warn'].includes(message.type())) trouble.push(message.text())
+  })
+  page.on('pageerror', (error) => trouble.push(String(error)))
+  page.on('request', (request) => requests.push(request.url()))
+  return { page, trouble, requests }
+}
+
+const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8')
+
+/** What axe finds wrong with a page, one line each. */
+export async function axeProblems(page: Page): Promise<string[]> {
+  await page.evaluate(axe)
+  return page.evaluate(async () => {
+    const { violations } = await (
+      window as unknown as {
+        axe: {
+          run(options: object): Promise<{ violations: { id: string; nodes: { target: string[] }[] }[] }>
+        }
+      }
+    ).axe.run({
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+    })
+    return violations.map(
+      ({ id, nodes }) =>
+        `${id}: ${nodes
+          .slice(0, 3)
+          .map(({ target }) => target.join(' '))
+          .join(', ')}`,
+    )
+  })
+}

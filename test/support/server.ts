@@ -1,0 +1,109 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { TestProject } from 'vitest/node'
+
+export interface Account {
+  email: string
+  password: string
+}
+
+export interface RunningServer {
+  url: string
+  dataDir: string
+  accounts: Account[]
+  /** Everything that it wrote. */
+  output(): string
+  child: ChildProcess
+  stop(): Promise<void>
+}
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    url: string
+    dataDir: string
+    accounts: Account[]
+  }
+}
+
+export function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer()
+    probe.once('error', reject)
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address()
+      const port = typeof address === 'object' && address ? address.port : 0
+      probe.close(() => resolve(port))
+    })
+  })
+}
+
+export const environment = (dataDir: string, port: number): NodeJS.ProcessEnv => {
+  const {
+    DATABASE_URL: _url,
+    TEST_DATABASE: _kind,
+    PUBLIC_URL: _public,
+    NODE_ENV: _node,
+    ...rest
+  } = process.env
+  return { ...rest, NODE_ENV: 'production', DATA_DIR: dataDir, PORT: String(port), LOG_LEVEL: 'warn' }
+}
+
+/** Starts the real server, as `npm start` does after its set-up. */
+export async function startServer(
+  args: string[] = ['--sample'],
+  dataDir = mkdtempSync(join(tmpdir(), 'recourse-e2e-')),
+): Promise<RunningServer> {
+  const port = await freePort()
+  const child = spawn(process.execPath, ['bin/recourse.mjs', 'serve', ...args], {
+    env: environment(dataDir, port),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let output = ''
+  const ended = new Promise<never>((_resolve, reject) =>
+    child.once('exit', (code) => reject(new Error(`The server ended with ${code}:\n${output}`))),
+  )
+  ended.catch(() => undefined)
+  const ready = new Promise<void>((resolve) => {
+    for (const stream of [child.stdout, child.stderr])
+      stream.on('data', (chunk: Buffer) => {
+        output += chunk.toString()
+        if (output.includes('Recourse is ready.') && output.includes('/admin')) resolve()
+      })
+  })
+  await Promise.race([ready, ended])
+  const accounts = [...output.matchAll(/^ {2}(\S+@\S+) {2}(\S+)$/gm)].map((match) => ({
+    email: match[1] ?? '',
+    password: match[2] ?? '',
+  }))
+  return {
+    url: `http://127.0.0.1:${port}`,
+    dataDir,
+    accounts,
+    output: () => output,
+    child,
+    stop: () => stop(child),
+  }
+}
+
+function stop(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve()
+  return new Promise((resolve) => {
+    child.once('exit', () => resolve())
+    child.kill('SIGTERM')
+  })
+}
+
+/** One server with the sample content for all end-to-end tests. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const server = await startServer()
+  project.provide('url', server.url)
+  project.provide('dataDir', server.dataDir)
+  project.provide('accounts', server.accounts)
+  return async () => {
+    await server.stop()
+    rmSync(server.dataDir, { recursive: true, force: true })
+  }
+}
