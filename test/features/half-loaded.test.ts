@@ -1,0 +1,32 @@
+import { resolve } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { readCorpus } from '#cli/corpus-files.ts'
+import { loadCorpus } from '#cli/load-corpus.ts'
+import { fixedClock } from '#lib/clock.ts'
+import { isEmpty } from '#store/emptiness.ts'
+import { readHeads } from '#store/heads.ts'
+import { databaseName, hasTransactions, missing, openDatabase } from '../support/database.ts'
+
+const clock = fixedClock('2026-11-21T10:00:00Z')
+
+describe.skipIf(missing)(`a corpus that fails half-way on ${databaseName}`, () => {
+  it.skipIf(!hasTransactions)(
+    'leaves nothing behind when it fails half-way (needs transactions)',
+    async () => {
+      const database = await openDatabase()
+      try {
+        const corpus = await readCorpus(resolve('src/corpus/sample'), clock.now())
+        // What the check cannot see: an essay whose Markdown makes a heading that cannot stand in a section.
+        const [essay] = corpus.essentials
+        if (essay?.sections[0]) essay.sections[0].body = '# Too big a heading\n\nText.'
+        await expect(
+          loadCorpus({ payload: database.payload, corpus, clock, timeZone: 'UTC' }),
+        ).rejects.toThrow()
+        expect(await isEmpty({ payload: database.payload })).toBe(true)
+        expect(await readHeads({ payload: database.payload })).toEqual([])
+      } finally {
+        await database.close()
+      }
+    },
+  )
+})
