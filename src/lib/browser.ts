@@ -94,6 +94,10 @@ export async function startBrowser(
       userDataDir: profile,
       args: [...QUIET, ...(root ? ['--no-sandbox'] : []), ...args],
       timeout: 60_000,
+      // Who owns the process decides what a signal means.
+      handleSIGINT: false,
+      handleSIGTERM: false,
+      handleSIGHUP: false,
     })
     return {
       browser,

@@ -150,6 +150,9 @@ async function publishLocked({
     await writer.discard()
     throw error
   } finally {
-    if (printer) await (await printer).close()
+    await printer?.then(
+      (started) => started.close(),
+      () => undefined, // it never started: that is what failed
+    )
   }
 }

@@ -55,7 +55,7 @@ describe.skipIf(missing)(`entries on ${databaseName}`, () => {
   const create = (data: Record<string, unknown>) =>
     payload.create({
       collection: 'offences',
-      data: { ...offenceData(ground), ...data } as never,
+      data: { ...offenceData(ground), ...data },
       overrideAccess: false,
       user: editor,
     })

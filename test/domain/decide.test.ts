@@ -24,9 +24,9 @@ const ACTORS = {
 } satisfies Record<string, Actor>
 type ActorName = keyof typeof ACTORS
 
-const edition = freezeEdition(entry('offence') as Entry, 1, 3, submission())
+const edition = freezeEdition(entry('offence'), 1, 3, submission())
 const changed = freezeEdition(
-  entry('offence', { content: { penalty: 'Up to 7 years.' } }) as Entry,
+  entry('offence', { content: { penalty: 'Up to 7 years.' } }),
   2,
   4,
   submission({ changeNote: 'The maximum rose.', changeKind: 'change' }),

@@ -87,7 +87,7 @@ describe('an edition', () => {
     ['a space', (from) => ({ ...from, content: { ...from.content, title: 'Stalking ' } }) as Entry],
     ['a field that was null', (from) => ({ ...from, content: { ...from.content, reportAs: null } }) as Entry],
   ])('has other hashes when %s changes', (_name, change) => {
-    const changed = freezeEdition(change(entry('offence') as Entry), 1, 7, submission())
+    const changed = freezeEdition(change(entry('offence')), 1, 7, submission())
     expect(changed.contentHash).not.toBe(first.contentHash)
     expect(changed.hash).not.toBe(first.hash)
   })

@@ -130,9 +130,9 @@ describe('a guide', () => {
       jurisdictions: [...from.jurisdictions, state('alpha'), state('beta'), state('gamma'), state('empty')],
       live: [
         ...from.live,
-        entry('profile', { key: 'gamma/profile', order: 5 }) as Entry,
-        entry('profile', { key: 'beta/profile', order: 20 }) as Entry,
-        entry('profile', { key: 'alpha/profile', order: 20 }) as Entry,
+        entry('profile', { key: 'gamma/profile', order: 5 }),
+        entry('profile', { key: 'beta/profile', order: 20 }),
+        entry('profile', { key: 'alpha/profile', order: 20 }),
       ],
     })
     expect(guide.sections.map((section) => section.place.key)).toEqual([
@@ -286,7 +286,6 @@ describe('the version of a guide', () => {
   it.each<[string, World]>([
     ['an entry of another guide', reword('highmoor/channel/police')(world())],
     ['a route to its own country', reword('testland/route')(world())],
-    ['the profile of a target', reword('united-realm/profile')(world())],
     ['an unrelated place', { ...world(), jurisdictions: [...world().jurisdictions, place('nowhere')] }],
     [
       'the number, revision and note of an edition',
@@ -309,6 +308,16 @@ describe('the version of a guide', () => {
     ],
   ])('has the same hash whatever becomes of %s', (_name, from) => {
     expect(version(from).hash).toBe(before.hash)
+  })
+
+  // DEFECT: the profile of a target is no input of the version, though the page for the pair, which bears that version,
+  // prints what it says of the Budapest Convention.
+  it.fails('has another hash when a target leaves the convention that its page tells of', () => {
+    const from = withEntry<'profile'>(world(), 'united-realm/profile', (profile) => ({
+      ...profile,
+      content: { ...profile.content, budapest: 'not-party' },
+    }))
+    expect(version(from).hash).not.toBe(before.hash)
   })
 
   // DEFECT: the whole site is part of every guide's version, also words that no guide, its PDF or its pair pages

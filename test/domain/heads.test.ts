@@ -13,12 +13,7 @@ import {
 } from '#domain/heads.ts'
 import { entry, submission } from '../fixtures/snapshot.ts'
 
-const edition = freezeEdition(
-  entry('offence') as Entry,
-  2,
-  5,
-  submission({ goesLiveOn: legalDate('2026-12-01') }),
-)
+const edition = freezeEdition(entry('offence'), 2, 5, submission({ goesLiveOn: legalDate('2026-12-01') }))
 const live = asLive(edition, 17, legalDate('2026-11-21'))
 
 describe('heads', () => {

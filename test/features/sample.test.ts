@@ -30,7 +30,7 @@ const today = legalDate('2026-11-21')
 describe.skipIf(missing)(`the sample corpus on ${databaseName}`, () => {
   let database: TestDatabase
   let snapshot: Snapshot
-  const entries = (): Entry[] => [...snapshot.entries] as unknown as Entry[]
+  const entries = (): Entry[] => [...snapshot.entries]
 
   beforeAll(async () => {
     database = await openDatabase()

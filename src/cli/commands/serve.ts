@@ -1,9 +1,10 @@
 import type { Command } from 'commander'
-import { env } from '#lib/env.ts'
-import { createLog } from '#lib/log.ts'
+import type { Server } from 'node:http'
+import { env, type Env } from '#lib/env.ts'
+import { createLog, type Logger } from '#lib/log.ts'
 import { readCurrent } from '#pipelines/release/current.ts'
-import { openContext } from '../context.ts'
-import { takeOwnership } from '../owner.ts'
+import { openContext, type Context } from '../context.ts'
+import { takeOwnership, type Ownership } from '../owner.ts'
 import { firstRun } from '../serve/first-run.ts'
 import { startNext } from '../serve/next.ts'
 import { createHttpServer, drain, listen } from '../serve/server.ts'
@@ -27,26 +28,48 @@ export function serveCommand(program: Command): void {
 async function serve({ sample }: { sample: boolean }): Promise<void> {
   const settings = env()
   const log = createLog(settings.logLevel)
-  const report = progressTo(process.stderr, { json: false })
+  const stop = stopSignal()
   const ownership = settings.database.kind === 'sqlite' ? await takeOwnership(settings.dataDir) : null
   try {
-    const context = await openContext()
-    const site = new SiteFiles(settings.dataDir)
-    const server = createHttpServer({ env: settings, log, site, next: await startNext(process.cwd()) })
-    const port = await listen(server, settings)
-    const accounts = sample ? await firstRun(context, report) : []
-    if (sample && !(await readCurrent(settings.dataDir))) await publishWork(context, { full: false }, report)
-    report.end()
-    ownership?.serve(context)
-    greet(settings.port === 0 ? `http://${settings.host}:${port}` : settings.publicUrl, accounts)
-    const signal = await stopSignal()
-    log.info({ signal }, 'stopping')
-    await drain(server, PATIENCE)
-    await context.payload.destroy()
+    const started = await Promise.race([start({ settings, log, sample, ownership }), stop])
+    if (typeof started === 'object') {
+      const signal = await stop
+      log.info({ signal }, 'stopping')
+      await drain(started.server, PATIENCE)
+      await started.context.payload.destroy()
+    }
   } finally {
     await ownership?.release()
   }
   process.exit(0)
+}
+
+interface Start {
+  settings: Env
+  log: Logger
+  sample: boolean
+  ownership: Ownership | null
+}
+
+/** Everything up to the moment in which people can use it. */
+async function start({
+  settings,
+  log,
+  sample,
+  ownership,
+}: Start): Promise<{ server: Server; context: Context }> {
+  const report = progressTo(process.stderr, { json: false })
+  const context = await openContext()
+  const site = new SiteFiles(settings.dataDir)
+  const next = await startNext(process.cwd())
+  const server = createHttpServer({ env: settings, log, site, next })
+  const port = await listen(server, settings)
+  const accounts = sample ? await firstRun(context, report) : []
+  if (sample && !(await readCurrent(settings.dataDir))) await publishWork(context, { full: false }, report)
+  report.end()
+  ownership?.serve(context)
+  greet(settings.port === 0 ? `http://${settings.host}:${port}` : settings.publicUrl, accounts)
+  return { server, context }
 }
 
 function greet(url: string, accounts: readonly NewAccount[]): void {

@@ -1,0 +1,177 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { chainProblem } from '#domain/events.ts'
+import { publishedFolder, recourse } from '../support/command.ts'
+import { freePort, startServer } from '../support/server.ts'
+import { readChains } from '../support/chains.ts'
+import { scaled } from '../support/scale.ts'
+
+let dataDir: string
+
+beforeEach(async () => {
+  dataDir = await publishedFolder()
+})
+afterEach(() => rmSync(dataDir, { recursive: true, force: true }))
+
+describe('one process owns the data', () => {
+  it('refuses a second server, and hands the work of a command to the first', async () => {
+    const server = await startServer([], dataDir)
+    try {
+      const second = await recourse(dataDir, ['serve'])
+      expect([second.code, second.stderr]).toEqual([
+        4,
+        expect.stringContaining('Another process is using the data'),
+      ])
+      const published = await recourse(dataDir, ['publish', '--json'])
+      expect(JSON.parse(published.stdout)).toMatchObject({ changed: false })
+      const refused = await recourse(dataDir, ['import', 'src/corpus/sample'])
+      expect([refused.code, refused.stderr]).toEqual([3, expect.stringContaining('only into an empty one')])
+    } finally {
+      await server.stop()
+    }
+  })
+
+  it('says that a port is taken, and exits', async () => {
+    const port = await freePort()
+    const other = createServer().listen(port, '127.0.0.1')
+    try {
+      const result = await recourse(dataDir, ['serve'], { env: { PORT: String(port) } })
+      expect([result.code, result.stderr]).toEqual([
+        4,
+        expect.stringContaining(`Port ${port} on 127.0.0.1 is taken`),
+      ])
+    } finally {
+      other.close()
+    }
+  })
+
+  it('shows the command that makes the first account, and lets nobody register', async () => {
+    const empty = mkdtempSync(join(tmpdir(), 'recourse-empty-'))
+    const server = await startServer([], empty)
+    try {
+      const page = await (await fetch(`${server.url}/admin`)).text()
+      expect(page).toContain('npm run recourse -- user add')
+      expect(page).not.toContain('confirm-password')
+      expect((await fetch(`${server.url}/`)).status).toBe(503)
+      const tries = await Promise.all(
+        Array.from({ length: 20 }, () =>
+          fetch(`${server.url}/api/users/first-register`, {
+            method: 'POST',
+            headers: { 'content-type': 'application/json' },
+            body: JSON.stringify({
+              email: 'a@example.org',
+              password: 'long enough',
+              name: 'A',
+              roles: ['administrator'],
+            }),
+          }),
+        ),
+      )
+      expect(tries.map(({ status }) => status)).toEqual(Array.from({ length: 20 }, () => 404))
+      expect(JSON.parse((await recourse(empty, ['user', 'list', '--json'])).stdout)).toEqual([])
+      const made = await recourse(empty, [
+        'user',
+        'add',
+        '--name',
+        'Ada',
+        '--email',
+        'ada@example.org',
+        '--roles',
+        'administrator,editor',
+        '--json',
+      ])
+      const { email, password } = JSON.parse(made.stdout) as { email: string; password: string }
+      const login = await fetch(`${server.url}/api/users/login`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ email, password }),
+      })
+      expect(login.status).toBe(200)
+    } finally {
+      await server.stop()
+      rmSync(empty, { recursive: true, force: true })
+    }
+  })
+
+  it('ends in order when it is told to', async () => {
+    const server = await startServer([], dataDir)
+    await server.stop()
+    expect(server.child.exitCode).toBe(0)
+    expect((await recourse(dataDir, ['status'])).stdout).toContain('Readers see release')
+  })
+})
+
+describe('a server that is killed while people save', () => {
+  it(
+    'starts again with every chain whole, and no save that was answered lost',
+    { timeout: 3_600_000 },
+    async () => {
+      const made = await recourse(dataDir, [
+        'user',
+        'add',
+        '--name',
+        'Edith',
+        '--email',
+        'edith@example.org',
+        '--roles',
+        'editor',
+        '--json',
+      ])
+      const account = made.stdout
+      const answered = new Map<string, number>()
+      for (let kill = 0; kill < scaled(100, 3); kill += 1) {
+        const server = await startServer([], dataDir)
+        const login = (await (
+          await fetch(`${server.url}/api/users/login`, {
+            method: 'POST',
+            headers: { 'content-type': 'application/json' },
+            body: account,
+          })
+        ).json()) as { token: string }
+        const headers = { authorization: `JWT ${login.token}`, 'content-type': 'application/json' }
+        const { docs } = (await (
+          await fetch(`${server.url}/api/offences?limit=5&depth=0`, { headers })
+        ).json()) as { docs: { id: string; key: string; revision: number }[] }
+        let stopped = false
+        const saver = async ({
+          id,
+          key,
+          revision,
+        }: {
+          id: string
+          key: string
+          revision: number
+        }): Promise<void> => {
+          for (let from = revision; !stopped;) {
+            const response = await fetch(`${server.url}/api/offences/${id}`, {
+              method: 'PATCH',
+              headers,
+              body: JSON.stringify({ revision: from, covers: `Save ${from} of kill ${kill}.` }),
+            }).catch(() => null)
+            if (response?.status !== 200) return
+            from += 1
+            answered.set(key, from)
+          }
+        }
+        const savers = Promise.all(docs.map(saver))
+        await new Promise((resolve) => setTimeout(resolve, 400 + Math.random() * 800))
+        server.child.kill('SIGKILL')
+        stopped = true
+        await savers
+      }
+      expect(answered.size).toBe(5)
+      const server = await startServer([], dataDir)
+      expect((await fetch(`${server.url}/readyz`)).status).toBe(200)
+      await server.stop()
+      for (const { head, events, revision } of await readChains(dataDir)) {
+        expect(chainProblem(events, head.chain), head.entry).toBeNull()
+        expect(revision, head.entry).toBe(head.revision)
+        const last = answered.get(head.entry)
+        if (last !== undefined) expect(head.revision, head.entry).toBeGreaterThanOrEqual(last)
+      }
+    },
+  )
+})
