@@ -15,6 +15,7 @@ import { changes } from '#collections/record/changes.ts'
 import { editions } from '#collections/record/editions.ts'
 import { editorialEvents } from '#collections/record/events.ts'
 import { heads } from '#collections/record/heads.ts'
+import { leases } from '#collections/record/leases.ts'
 import { releases } from '#collections/record/releases.ts'
 import { routes } from '#collections/routes.ts'
 import { site } from '#collections/site.ts'
@@ -47,6 +48,7 @@ export default buildConfig({
     editorialEvents,
     changes,
     releases,
+    leases,
     users,
   ],
   globals: [site],

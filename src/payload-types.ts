@@ -83,6 +83,7 @@ export interface Config {
     'editorial-events': EditorialEvent;
     changes: Change;
     releases: Release;
+    leases: Lease;
     users: User;
     'payload-kv': PayloadKv;
     'payload-locked-documents': PayloadLockedDocument;
@@ -107,6 +108,7 @@ export interface Config {
     'editorial-events': EditorialEventsSelect<false> | EditorialEventsSelect<true>;
     changes: ChangesSelect<false> | ChangesSelect<true>;
     releases: ReleasesSelect<false> | ReleasesSelect<true>;
+    leases: LeasesSelect<false> | LeasesSelect<true>;
     users: UsersSelect<false> | UsersSelect<true>;
     'payload-kv': PayloadKvSelect<false> | PayloadKvSelect<true>;
     'payload-locked-documents': PayloadLockedDocumentsSelect<false> | PayloadLockedDocumentsSelect<true>;
@@ -1246,6 +1248,20 @@ export interface Release {
   printed?: number | null;
 }
 /**
+ * Scheduled work: each slot is a row, so that it is done once, whoever does it.
+ *
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "leases".
+ */
+export interface Lease {
+  id: string;
+  key?: string | null;
+  token?: number | null;
+  holder?: string | null;
+  until?: string | null;
+  doneAt?: string | null;
+}
+/**
  * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "payload-kv".
  */
@@ -1939,6 +1955,17 @@ export interface ReleasesSelect<T extends boolean = true> {
   files?: T;
   rendered?: T;
   printed?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "leases_select".
+ */
+export interface LeasesSelect<T extends boolean = true> {
+  key?: T;
+  token?: T;
+  holder?: T;
+  until?: T;
+  doneAt?: T;
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema

@@ -4,7 +4,7 @@ import { connect, createServer, type Server, type Socket } from 'node:net'
 import { createInterface } from 'node:readline'
 import { join } from 'node:path'
 import { Locked } from '#lib/lock.ts'
-import type { Context } from './context.ts'
+import type { Context } from '#worker/context.ts'
 import {
   isWorkName,
   runWork,

@@ -300,6 +300,12 @@ describe('a second release', () => {
   })
 })
 
+// DEFECT: the folder of a release that was begun starts with a dot, and its number is not counted.
+it.fails('counts the number of a release that was begun and is not finished', async () => {
+  await begin('one')
+  expect(await nextSequence(dataDir)).toBe(2)
+})
+
 describe('a release that fails', () => {
   const failing = (path: string, error: Error): OutputFile => ({
     path,
@@ -409,7 +415,7 @@ describe('a release that fails', () => {
     expect((await readdir(releases)).sort()).toEqual(
       [`.${next.name}.part`, first.name, `${first.name}.heads.json`, 'kept-by-hand'].sort(),
     )
-    expect(next.name).toBe(releaseName(2, sha256('three')))
+    expect(next.name).toBe(releaseName(3, sha256('three')))
     await next.discard()
   })
 })

@@ -3,18 +3,18 @@ import type { Server } from 'node:http'
 import { env, type Env } from '#lib/env.ts'
 import { createLog, type Logger } from '#lib/log.ts'
 import { readCurrent } from '#pipelines/release/current.ts'
-import { openContext, type Context } from '../context.ts'
+import type { Context } from '#worker/context.ts'
+import { startWorker, type Worker } from '#worker/worker.ts'
+import { openContext } from '../context.ts'
 import { takeOwnership, type Ownership } from '../owner.ts'
 import { firstRun } from '../serve/first-run.ts'
 import { startNext } from '../serve/next.ts'
 import { createHttpServer, drain, listen } from '../serve/server.ts'
 import { SiteFiles } from '../serve/site.ts'
+import { PATIENCE, stopSignal, within } from '../stop-signal.ts'
 import { progressTo } from '../terminal.ts'
 import { publishWork } from '../work/publish.ts'
 import type { NewAccount } from '../work/users.ts'
-
-/** How long what is under way may take after SIGTERM, in milliseconds. */
-const PATIENCE = 30_000
 
 /** `recourse serve` */
 export function serveCommand(program: Command): void {
@@ -35,7 +35,10 @@ async function serve({ sample }: { sample: boolean }): Promise<void> {
     if (typeof started === 'object') {
       const signal = await stop
       log.info({ signal }, 'stopping')
-      await drain(started.server, PATIENCE)
+      await Promise.all([
+        drain(started.server, PATIENCE),
+        within(started.worker?.stop() ?? Promise.resolve()),
+      ])
       await started.context.payload.destroy()
     }
   } finally {
@@ -57,7 +60,7 @@ async function start({
   log,
   sample,
   ownership,
-}: Start): Promise<{ server: Server; context: Context }> {
+}: Start): Promise<{ server: Server; context: Context; worker: Worker | null }> {
   const report = progressTo(process.stderr, { json: false })
   const context = await openContext()
   const site = new SiteFiles(settings.dataDir)
@@ -69,7 +72,8 @@ async function start({
   report.end()
   ownership?.serve(context)
   greet(settings.port === 0 ? `http://${settings.host}:${port}` : settings.publicUrl, accounts)
-  return { server, context }
+  // Its own process does the scheduled work where any number may share the database.
+  return { server, context, worker: settings.database.kind === 'sqlite' ? startWorker(context, log) : null }
 }
 
 function greet(url: string, accounts: readonly NewAccount[]): void {
@@ -81,10 +85,4 @@ function greet(url: string, accounts: readonly NewAccount[]): void {
       ...accounts.map(({ email, password }) => `  ${email}  ${password}`),
     )
   process.stdout.write(`${lines.join('\n')}\n\n`)
-}
-
-function stopSignal(): Promise<NodeJS.Signals> {
-  return new Promise((resolve) => {
-    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, resolve)
-  })
 }

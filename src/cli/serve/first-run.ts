@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import { isEmpty } from '#store/emptiness.ts'
 import { hasStaff } from '#store/staff.ts'
-import type { Context } from '../context.ts'
+import type { Context } from '#worker/context.ts'
 import { importWork } from '../work/import.ts'
 import type { Report } from '../work/index.ts'
 import { userAddWork, type NewAccount } from '../work/users.ts'

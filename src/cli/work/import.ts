@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import { readCorpus } from '../corpus-files.ts'
 import { loadCorpus } from '../load-corpus.ts'
-import type { Context } from '../context.ts'
+import type { Context } from '#worker/context.ts'
 import type { Report } from './index.ts'
 
 /** Loads a folder of corpus files into an empty database. */

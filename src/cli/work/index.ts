@@ -1,4 +1,4 @@
-import type { Context } from '../context.ts'
+import type { Context } from '#worker/context.ts'
 import { importWork } from './import.ts'
 import { publishWork } from './publish.ts'
 import { userAddWork, userListWork, userPasswordWork } from './users.ts'

@@ -4,7 +4,7 @@ import { ROLE_NAMES, type Role } from '#domain/actors.ts'
 import { createRecord, updateRecord } from '#store/records.ts'
 import { findStaff, readStaff, type StaffMember } from '#store/staff.ts'
 import { UsageProblem } from '../exit-codes.ts'
-import type { Context } from '../context.ts'
+import type { Context } from '#worker/context.ts'
 
 export interface NewAccount {
   email: string

@@ -1,0 +1,33 @@
+import type { Command } from 'commander'
+import { env } from '#lib/env.ts'
+import { createLog } from '#lib/log.ts'
+import { startWorker } from '#worker/worker.ts'
+import { openContext } from '../context.ts'
+import { NotReady } from '../exit-codes.ts'
+import { stopSignal, within } from '../stop-signal.ts'
+
+/** `recourse worker` */
+export function workerCommand(program: Command): void {
+  program
+    .command('worker')
+    .description(
+      'Do scheduled work alone, beside servers. With the embedded database the server does it itself.',
+    )
+    .action(async () => {
+      const settings = env()
+      if (settings.database.kind === 'sqlite')
+        throw new NotReady(
+          'With the embedded database one process does everything: run “recourse serve”. A worker of its own needs DATABASE_URL=mongodb://….',
+        )
+      const stop = stopSignal()
+      const log = createLog(settings.logLevel)
+      const context = await openContext()
+      const worker = startWorker(context, log)
+      log.info('the worker is at work')
+      const signal = await stop
+      log.info({ signal }, 'stopping')
+      await within(worker.stop())
+      await context.payload.destroy()
+      process.exit(0)
+    })
+}

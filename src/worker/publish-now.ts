@@ -1,0 +1,28 @@
+import { browserVersion, fetchedBrowser } from '#lib/browser-install.ts'
+import { findBrowser } from '#lib/browser.ts'
+import { codeVersion } from '#lib/code-version.ts'
+import type { Context } from './context.ts'
+import { publish, type PublishReceipt, type PublishStep } from './publish.ts'
+
+/** Publishes what is live, with the browser and the code of this installation. */
+export async function publishNow(
+  { payload, env, clock }: Context,
+  { full = false, progress }: { full?: boolean; progress?: (step: PublishStep) => void } = {},
+): Promise<PublishReceipt> {
+  const root = process.cwd()
+  const path = await findBrowser({
+    named: env.chromePath,
+    searchPath: env.searchPath,
+    fetched: await fetchedBrowser(root),
+  })
+  return publish({
+    payload,
+    clock,
+    dataDir: env.dataDir,
+    timeZone: env.siteTimeZone,
+    code: await codeVersion(root),
+    browser: { path, version: await browserVersion(path) },
+    full,
+    progress,
+  })
+}

@@ -1,0 +1,71 @@
+import { hostname } from 'node:os'
+import { schedule } from 'node-cron'
+import type { Logger } from '#lib/log.ts'
+import { claimLease, dropLease, finishLease } from '#store/leases.ts'
+import type { Context } from './context.ts'
+import { SCHEDULE, type Scheduled } from './schedule.ts'
+
+/**
+ * Does one slot of scheduled work, if nobody has and nobody is at it.
+ * @returns what became of it.
+ */
+export async function runSlot(
+  context: Context,
+  scheduled: Scheduled,
+  log: Logger,
+): Promise<'done' | 'not ours' | 'failed'> {
+  const { payload, clock } = context
+  const key = `${scheduled.kind}/${scheduled.slot(context)}`
+  const lease = await claimLease(
+    { payload },
+    { key, holder: `${hostname()}:${process.pid}`, now: clock.now(), duration: scheduled.duration },
+  )
+  if (!lease) return 'not ours'
+  try {
+    await scheduled.work(context)
+    await finishLease({ payload }, lease, clock.now())
+    log.info({ slot: key }, 'scheduled work is done')
+    return 'done'
+  } catch (error) {
+    // Tried again by the next round, or by another worker.
+    await dropLease({ payload }, lease, clock.now())
+    log.error({ slot: key, err: error as Error }, 'scheduled work failed')
+    return 'failed'
+  }
+}
+
+export interface Worker {
+  /** Takes no new work, and waits for what is under way. */
+  stop(): Promise<void>
+}
+
+/** How often work that failed, or that a sleeping machine missed, is looked for. */
+const ROUND = '*/10 * * * *'
+
+/** Starts the scheduled work of this process. What is due and not done is done at once. */
+export function startWorker(context: Context, log: Logger): Worker {
+  let busy: Promise<unknown> = Promise.resolve()
+  let stopped = false
+  const due = (scheduled: Scheduled): void => {
+    busy = busy.then(() =>
+      stopped
+        ? undefined
+        : runSlot(context, scheduled, log).catch((error: unknown) =>
+            log.error({ err: error as Error }, 'the worker could not look for work'),
+          ),
+    )
+  }
+  const tasks = SCHEDULE.flatMap((scheduled) =>
+    [scheduled.cron, ROUND].map((expression) =>
+      schedule(expression, () => due(scheduled), { timezone: context.env.siteTimeZone }),
+    ),
+  )
+  for (const scheduled of SCHEDULE) due(scheduled)
+  return {
+    stop: async () => {
+      stopped = true
+      for (const task of tasks) await task.destroy()
+      await busy
+    },
+  }
+}
