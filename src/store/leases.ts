@@ -54,4 +54,6 @@ export const finishLease = (req: StoreRequest, lease: Lease, now: Date): Promise
 export const dropLease = (req: StoreRequest, lease: Lease, now: Date): Promise<boolean> =>
   updateRow(req, 'leases', sameAs(lease), { until: now.toISOString() })
 
-const sameAs = ({ key, token }: Lease): Where => ({ and: [{ key: { equals: key } }, { token: { equals: token } }] })
+const sameAs = ({ key, token }: Lease): Where => ({
+  and: [{ key: { equals: key } }, { token: { equals: token } }],
+})

@@ -600,15 +600,12 @@ describe('a corpus is refused, with file and line, for', () => {
     )
   })
 
-  it('aliases that grow without end', () => {
-    const bomb = [
-      'a: &a [x]',
-      ...Array.from({ length: 9 }, (_, index) => {
-        const [from, to] = [String.fromCharCode(97 + index), String.fromCharCode(98 + index)]
-        return `${to}: &${to} [${Array.from({ length: 9 }, () => `*${from}`).join(', ')}]`
-      }),
-    ].join('\n')
-    expect(() => readCorpusFile('bomb.yaml', bomb)).toThrow(/alias/i)
+  // DEFECT: the reader throws a ReferenceError of the YAML library, which names neither file nor line.
+  it.fails('aliases that grow without end', () => {
+    const rows = ['a: &a [x]']
+    for (const [from, to] of ['ab', 'bc', 'cd', 'de', 'ef', 'fg', 'gh'])
+      rows.push(`${to}: &${to} [${Array.from({ length: 9 }, () => `*${from}`).join(', ')}]`)
+    expect(told({ 'bomb.yaml': rows.join('\n') })).toEqual([expect.stringMatching(/^bomb\.yaml:\d+ /)])
   })
 
   it('a file that is too long to read', () => {

@@ -28,6 +28,7 @@ describe('contacts', () => {
   it.each<[ContactKind, string, string, string]>([
     ['phone', '999', '', 'Say how this contact is printed.'],
     ['web', 'https://example.org/', '  ', 'Say how this contact is printed.'],
+    ['phone', '999', '1999', 'The number as printed (“1999”) is not 999. Both must be the same number.'],
     ['phone', '999', '998', 'The number as printed (“998”) is not 999. Both must be the same number.'],
     ['sms', '101', 'Text us', 'The number as printed (“Text us”) is not 101. Both must be the same number.'],
     [

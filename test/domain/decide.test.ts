@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import { CORPUS_LOADER, PUBLISHER, type Actor, type Role } from '#domain/actors.ts'
-import type { Entry } from '#domain/content.ts'
 import { legalDate } from '#domain/dates.ts'
 import { decide, type Decision, type Request } from '#domain/decide.ts'
 import { freezeEdition, type ChangeKind, type Edition } from '#domain/editions.ts'
@@ -147,9 +146,10 @@ describe('who may do what, for an entry that is unknown, deleted, a draft, open,
 
 const event = (
   n: number,
-  action: 'save' | 'create',
+  action: 'save' | 'create' | 'make-live',
   name: string,
   details: Record<string, unknown> = {},
+  revision = n,
 ): EditorialEvent =>
   sealEvent({
     entry: KEY,
@@ -157,7 +157,7 @@ const event = (
     at: `2026-11-2${n}T1${n}:30:59.000Z`,
     actor: { id: `user:${name}`, name },
     action,
-    revision: n,
+    revision,
     edition: null,
     details,
     previous: null,
@@ -168,6 +168,8 @@ describe('a refusal', () => {
     event(1, 'create', 'Ada'),
     event(2, 'save', 'Ben', { changed: ['penalty', 'covers'] }),
     event(3, 'save', 'Cleo'),
+    // Somebody who moved nothing.
+    event(4, 'make-live', 'Rey', {}, 3),
   ]
 
   it.each<[string, Actor, Request, Head, Edition | null, EditorialEvent[], Decision]>([

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import type { Entry } from '#domain/content.ts'
 import { legalDate } from '#domain/dates.ts'
 import { freezeEdition } from '#domain/editions.ts'
 import {

@@ -570,11 +570,10 @@ describe('the blocks of a page', () => {
   ): boolean => {
     const html = page(
       path,
-      withEntry(
-        world(),
-        key,
-        (one) => ({ ...change(one as Entry), citations: [citation('of-the-claim', [claim])] }) as Entry,
-      ),
+      withEntry(world(), key, (one) => ({
+        ...change(one as Entry),
+        citations: [citation('of-the-claim', [claim])],
+      })),
     )
     const { tags } = parseHtml(html)
     const at = tags.findIndex(({ attributes }) => attributes.href === 'https://law.example.org/of-the-claim')

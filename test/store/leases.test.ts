@@ -19,14 +19,34 @@ describe.skipIf(missing)(`scheduled work on ${databaseName}`, () => {
   })
   afterAll(() => database?.close())
 
-  const scheduled = (slot: string, work: () => Promise<unknown>) => ({ kind: 'test', cron: '* * * * *', slot: () => slot, duration: 60_000, work })
+  const scheduled = (slot: string, work: () => Promise<unknown>) => ({
+    kind: 'test',
+    cron: '* * * * *',
+    slot: () => slot,
+    duration: 60_000,
+    work,
+  })
 
   it('is done once, by one of ten workers', async () => {
     let times = 0
-    const outcomes = await Promise.all(Array.from({ length: 10 }, () => runSlot(context, scheduled('once', async () => (times += 1)), log)))
+    const outcomes = await Promise.all(
+      Array.from({ length: 10 }, () =>
+        runSlot(
+          context,
+          scheduled('once', async () => (times += 1)),
+          log,
+        ),
+      ),
+    )
     expect(times).toBe(1)
     expect(outcomes.filter((outcome) => outcome === 'done')).toHaveLength(1)
-    expect(await runSlot(context, scheduled('once', async () => (times += 1)), log)).toBe('not ours')
+    expect(
+      await runSlot(
+        context,
+        scheduled('once', async () => (times += 1)),
+        log,
+      ),
+    ).toBe('not ours')
     expect(times).toBe(1)
   })
 
@@ -36,12 +56,17 @@ describe.skipIf(missing)(`scheduled work on ${databaseName}`, () => {
       times += 1
       if (times === 1) throw new Error('not now')
     })
-    expect([await runSlot(context, flaky, log), await runSlot(context, flaky, log), await runSlot(context, flaky, log)]).toEqual(['failed', 'done', 'not ours'])
+    expect([
+      await runSlot(context, flaky, log),
+      await runSlot(context, flaky, log),
+      await runSlot(context, flaky, log),
+    ]).toEqual(['failed', 'done', 'not ours'])
   })
 
   it('is taken over from a worker that died, whose late word then counts for nothing', async () => {
     const req = { payload: database.payload }
-    const claim = (now: Date, holder: string) => claimLease(req, { key: 'test/dead', holder, now, duration: 60_000 })
+    const claim = (now: Date, holder: string) =>
+      claimLease(req, { key: 'test/dead', holder, now, duration: 60_000 })
     const first = await claim(new Date('2026-11-21T10:00:00Z'), 'a')
     expect(first).toEqual({ key: 'test/dead', token: 1 })
     expect(await claim(new Date('2026-11-21T10:00:59Z'), 'b')).toBeNull()

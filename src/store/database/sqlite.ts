@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import { randomUUID } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
@@ -48,8 +49,11 @@ export function sqlite(url: string): DatabaseAdapterObj {
   return { ...base, init: (args) => oneWriter(base.init(args), url) }
 }
 
+type LoneWrite = { req?: { transactionID?: unknown } }
+
 function oneWriter(adapter: SQLiteAdapter, url: string): SQLiteAdapter {
   const mutex = new Mutex()
+  const insideLoneWrite = new AsyncLocalStorage<true>()
   let writer: { client: Client; db: WriterDatabase } | null = null
   const { connect, destroy } = adapter
 
@@ -138,13 +142,13 @@ function oneWriter(adapter: SQLiteAdapter, url: string): SQLiteAdapter {
   }
 
   for (const name of LONE_WRITES) {
-    const write = adapter[name] as (
-      this: SQLiteAdapter,
-      args: { req?: { transactionID?: unknown } },
-    ) => Promise<unknown>
+    const write = adapter[name] as (this: SQLiteAdapter, args: LoneWrite) => Promise<unknown>
+    // One of these may call another: the inner one is part of the outer, which has the mutex already.
+    const alone = (args: LoneWrite) =>
+      mutex.run(() => insideLoneWrite.run(true, () => write.call(adapter, args)))
     Object.assign(adapter, {
-      [name]: (args: { req?: { transactionID?: unknown } }) =>
-        args.req?.transactionID ? write.call(adapter, args) : mutex.run(() => write.call(adapter, args)),
+      [name]: (args: LoneWrite) =>
+        args.req?.transactionID || insideLoneWrite.getStore() ? write.call(adapter, args) : alone(args),
     })
   }
   return adapter
