@@ -71,6 +71,16 @@ describe('a lock', () => {
     expect(await readdir(folder)).toEqual([])
   })
 
+  it('that this process let go is not held by it any more, whoever left a file since', async () => {
+    await (
+      await takeLock(path, WHAT)
+    )()
+    await writeFile(path, String(process.pid))
+    await (
+      await takeLock(path, WHAT)
+    )()
+  })
+
   it('cannot be taken where there is no folder', async () => {
     await expect(takeLock(join(folder, 'nowhere', 'x.lock'), WHAT)).rejects.toMatchObject({ code: 'ENOENT' })
   })

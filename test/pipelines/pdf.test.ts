@@ -254,13 +254,15 @@ describe('a print', () => {
     expect(isCited(key, claim)).toBe(true)
   })
 
+  /** Name and header of each chapter, as a browser reads them. */
+  const chapters = (html: string): [string | undefined, string | undefined][] =>
+    [
+      ...html.matchAll(
+        /@page (\w+) \{ @top-left \{ content: "([^"]*)"; \} @top-right \{ content: "([^"]*)"; \} \}/g,
+      ),
+    ].map(([, name, , label]) => [name, label && uncss(label)])
+
   it('begins each chapter with a page and a header of its own', () => {
-    const chapters = (html: string): [string | undefined, string | undefined][] =>
-      [
-        ...html.matchAll(
-          /@page (\w+) \{ @top-left \{ content: "([^"]*)"; \} @top-right \{ content: "([^"]*)"; \} \}/g,
-        ),
-      ].map(([, name, , label]) => [name, label && uncss(label)])
     expect(chapters(print())).toEqual([
       ['record', 'Record heading'],
       ['national', 'National heading'],
@@ -302,13 +304,17 @@ describe('a print', () => {
     'x'.repeat(5000),
   ])('prints %j as words, in its text and in its headers', (hostile) => {
     const from = rewordWorld(world(), (words) => `⟦${words}⟧`)
-    const other = rewordWorld(world(), (words) => `${hostile.replace('\n', '')}⟦${words}⟧`)
+    const words = hostile.replace('\n', '')
+    const other = rewordWorld(world(), (said) => `${words}⟦${said}⟧`)
     const plain = documents(from)
     for (const [index, { path, html }] of documents(other).entries()) {
       const before = plain[index]?.html ?? ''
       expect(shapeOf(html), path).toEqual(shapeOf(before))
       const styles = parseHtml(html).styles
       expect(styles[0]).toBe(parseHtml(before).styles[0])
+      expect(chapters(html).map(([, label]) => label)).toEqual(
+        chapters(before).map(([, label]) => label?.replace('⟦', `${words}⟦`)),
+      )
       // Take the words out of every string, and the style is the same.
       const bare = (style = ''): string => style.replace(/"[^"]*"/g, '""')
       expect(bare(styles[1]), path).toBe(bare(parseHtml(before).styles[1]))
