@@ -1,7 +1,8 @@
 // Which part may import what (docs/decisions/0002). Imports between parts go by the aliases of package.json; relative
-// ones stay inside a part. A breach is a lint error.
+// ones stay inside a part. A breach is a lint error, also in a dynamic import.
+import { readdirSync } from 'node:fs'
 
-/** Aliases of the parts, and the folder that each stands for. */
+/** Aliases of the parts; each stands for a folder of that name. */
 const PARTS = [
   'admin',
   'app',
@@ -18,41 +19,61 @@ const PARTS = [
   'worker',
 ]
 
+const PIPELINES = readdirSync(new URL('pipelines/', import.meta.url), { withFileTypes: true })
+  .filter((each) => each.isDirectory())
+  .map(({ name }) => name)
+
+/** Parts of pipelines that touch the world: they may import their own folder, the domain and the library. */
+const EFFECTFUL = [
+  'pipelines/pdf/fonts.ts',
+  'pipelines/pdf/printer.ts',
+  'pipelines/release/current.ts',
+  'pipelines/release/write.ts',
+]
+
 const PAYLOAD = {
   regex: '^(payload|@payloadcms/|next|react)',
   message: 'This part knows nothing of Payload, Next or React.',
+}
+const PAYLOAD_TYPES = {
+  regex: '^(payload|@payloadcms/)',
+  allowTypeImports: true,
+  message: 'Only Payload’s types here.',
 }
 const WORLD = {
   regex:
     '^(node:)?(fs|net|http|https|http2|child_process|dns|tls|worker_threads|timers|os|process)(/|$)|^(undici|puppeteer-core|nodemailer|pino|sirv)$',
   message: 'This part is pure: no network, disk or process. Hand it what it needs.',
 }
-/** Pure code is told the time. */
+const SERVER_ONLY = { regex: '^#(store|desk|lib)/', message: 'A client component knows the domain alone.' }
+const EFFECTS = {
+  regex: `^#(${EFFECTFUL.map((file) => file.replace('.ts', '(\\.ts)?')).join('|')})$`,
+  message: 'Only the worker and the command use the parts of pipelines that touch the world.',
+}
+const otherPipelines = (own) => ({
+  regex: `^#pipelines/(?!${own}/)|^(\\.\\./)+(${PIPELINES.filter((name) => name !== own).join('|')})/`,
+  message: 'No pipeline imports another: the worker wires them.',
+})
+
+const NO_CLOCK = 'Pure code is told the time: take a clock or a day as a value.'
 const CLOCK = [
-  {
-    selector: "NewExpression[callee.name='Date'][arguments.length=0]",
-    message: 'Pure code is told the time: take a clock or a day as a value.',
-  },
-  {
-    selector: "CallExpression[callee.object.name='Date'][callee.property.name='now']",
-    message: 'Pure code is told the time: take a clock or a day as a value.',
-  },
+  { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: NO_CLOCK },
+  { selector: "CallExpression[callee.object.name='Date'][callee.property.name='now']", message: NO_CLOCK },
   {
     selector: "CallExpression[callee.object.name='Math'][callee.property.name='random']",
     message: 'Pure code gives the same answer each time.',
   },
 ]
 
-const anyOf = (names) => names.join('|')
+const regexText = (regex) => regex.replaceAll('/', '\\u002F')
 
-/** Refuses every part but the ones that are allowed, by alias and by relative path. */
-function onlyFrom(allowed, { config = false, extra = [], syntax = [] } = {}) {
+/** Refuses every part but the ones that are allowed, by alias and by relative path, in static and dynamic imports. */
+function onlyFrom(allowed, always, { config = false, extra = [], syntax = [] } = {}) {
   const others = PARTS.filter((part) => !allowed.includes(part))
-  const message = `This part may import only from: ${allowed.join(', ') || 'nothing of ours'}.`
   const patterns = [
-    { regex: `^#(${anyOf(others)})/`, message },
+    { regex: `^#(${others.join('|')})/`, message: `This part may import only from: ${allowed.join(', ')}.` },
     {
-      regex: `^(\\.\\./)+(src/)?(${anyOf(PARTS)})/`,
+      regex: `^(\\.\\./)+(src/)?(${PARTS.join('|')})/`,
       message: 'Import from another part by its alias (#domain/…), so that the boundaries are seen.',
     },
     ...(config
@@ -65,80 +86,72 @@ function onlyFrom(allowed, { config = false, extra = [], syntax = [] } = {}) {
         ]),
     ...extra,
   ]
+  const dynamic = patterns.map(({ regex, message }) => ({
+    selector: `ImportExpression[source.value=/${regexText(regex)}/]`,
+    message,
+  }))
   return {
     '@typescript-eslint/no-restricted-imports': ['error', { patterns }],
-    ...(syntax.length > 0 ? { 'no-restricted-syntax': ['error', ...syntax] } : {}),
+    'no-restricted-syntax': ['error', ...always, ...syntax, ...dynamic],
   }
 }
 
-const payloadTypesOnly = {
-  regex: '^(payload|@payloadcms/)',
-  allowTypeImports: true,
-  message: 'Only Payload’s types here.',
+/**
+ * @param localApi what no part but the store may call.
+ * @param everywhere what no part may write.
+ */
+export function boundaries(localApi, everywhere) {
+  const all = [...localApi, ...everywhere]
+  const pure = { extra: [PAYLOAD, WORLD], syntax: CLOCK }
+  return [
+    { files: ['src/domain/**'], rules: onlyFrom(['domain'], all, pure) },
+    { files: ['templates/**'], rules: onlyFrom(['domain', 'templates'], all, pure) },
+    {
+      files: ['pipelines/**'],
+      ignores: EFFECTFUL,
+      rules: onlyFrom(['domain', 'templates', 'pipelines'], all, pure),
+    },
+    ...PIPELINES.map((own) => ({
+      files: [`pipelines/${own}/**`],
+      ignores: EFFECTFUL,
+      rules: onlyFrom(['domain', 'templates', 'pipelines'], all, {
+        ...pure,
+        extra: [...pure.extra, otherPipelines(own)],
+      }),
+    })),
+    ...EFFECTFUL.map((file) => ({
+      files: [file],
+      rules: onlyFrom(['domain', 'lib', 'pipelines'], all, {
+        extra: [PAYLOAD, otherPipelines(file.split('/')[1])],
+      }),
+    })),
+    { files: ['src/lib/**'], rules: onlyFrom(['domain', 'lib'], all, { extra: [PAYLOAD_TYPES] }) },
+    { files: ['src/store/**'], rules: onlyFrom(['domain', 'lib', 'store', 'migrations'], everywhere) },
+    {
+      files: ['src/desk/**'],
+      rules: onlyFrom(['domain', 'lib', 'store', 'desk'], all, { extra: [PAYLOAD], syntax: CLOCK }),
+    },
+    { files: ['collections/**'], rules: onlyFrom(['domain', 'lib', 'store', 'desk', 'collections'], all) },
+    { files: ['src/corpus/**'], rules: onlyFrom(['domain', 'corpus'], all, { extra: [PAYLOAD, WORLD] }) },
+    {
+      files: ['src/worker/**', 'src/cli/**'],
+      rules: onlyFrom(
+        PARTS.filter((part) => part !== 'app' && part !== 'admin'),
+        all,
+        { config: true },
+      ),
+    },
+    { files: ['payload.config.ts'], rules: onlyFrom(['collections', 'lib', 'store'], all) },
+    {
+      files: ['src/app/**'],
+      rules: onlyFrom(['admin', 'store', 'desk', 'domain', 'lib', 'pipelines', 'templates'], all, {
+        config: true,
+        extra: [EFFECTS],
+      }),
+    },
+    {
+      files: ['src/admin/**'],
+      rules: onlyFrom(['admin', 'domain', 'store', 'desk', 'lib'], all, { extra: [SERVER_ONLY] }),
+    },
+  ]
 }
-const otherPipelines = (own) => ({
-  regex: `^#pipelines/(?!${own}/)`,
-  message: 'No pipeline imports another: the worker wires them.',
-})
-const serverOnly = { regex: '^#(store|desk|lib)/', message: 'A client component knows the domain alone.' }
-
-/** Parts of pipelines that touch the world: they may import their own folder, the domain and the library. */
-const EFFECTFUL = [
-  'pipelines/pdf/fonts.ts',
-  'pipelines/pdf/printer.ts',
-  'pipelines/release/current.ts',
-  'pipelines/release/write.ts',
-]
-
-/** @param syntax selectors that hold everywhere: a later block would replace them. */
-export const boundaries = (syntax) => [
-  {
-    files: ['src/domain/**'],
-    rules: onlyFrom(['domain'], { extra: [PAYLOAD, WORLD], syntax: [...syntax, ...CLOCK] }),
-  },
-  {
-    files: ['templates/**'],
-    rules: onlyFrom(['domain', 'templates'], { extra: [PAYLOAD, WORLD], syntax: [...syntax, ...CLOCK] }),
-  },
-  ...['html', 'pdf', 'release'].map((own) => ({
-    files: [`pipelines/${own}/**`],
-    ignores: EFFECTFUL,
-    rules: onlyFrom(['domain', 'templates', 'pipelines'], {
-      extra: [PAYLOAD, WORLD, otherPipelines(own)],
-      syntax: [...syntax, ...CLOCK],
-    }),
-  })),
-  {
-    files: EFFECTFUL,
-    rules: onlyFrom(['domain', 'lib', 'pipelines'], {
-      extra: [
-        PAYLOAD,
-        { regex: '^#pipelines/', message: 'An effectful part imports its own folder by relative path.' },
-      ],
-    }),
-  },
-  { files: ['src/lib/**'], rules: onlyFrom(['domain', 'lib'], { extra: [payloadTypesOnly] }) },
-  { files: ['src/store/**'], rules: onlyFrom(['domain', 'lib', 'store', 'migrations']) },
-  {
-    files: ['src/desk/**'],
-    rules: onlyFrom(['domain', 'lib', 'store', 'desk'], { extra: [PAYLOAD], syntax: [...syntax, ...CLOCK] }),
-  },
-  { files: ['collections/**'], rules: onlyFrom(['domain', 'lib', 'store', 'desk', 'collections']) },
-  { files: ['src/corpus/**'], rules: onlyFrom(['domain', 'corpus'], { extra: [PAYLOAD, WORLD] }) },
-  {
-    files: ['src/worker/**', 'src/cli/**'],
-    rules: onlyFrom(
-      PARTS.filter((part) => part !== 'app' && part !== 'admin'),
-      { config: true },
-    ),
-  },
-  { files: ['payload.config.ts'], rules: onlyFrom(['collections', 'lib', 'store']) },
-  {
-    files: ['src/app/**'],
-    rules: onlyFrom(['admin', 'store', 'desk', 'domain', 'lib', 'pipelines', 'templates'], { config: true }),
-  },
-  {
-    files: ['src/admin/**'],
-    rules: onlyFrom(['admin', 'domain', 'store', 'desk', 'lib'], { extra: [serverOnly] }),
-  },
-]

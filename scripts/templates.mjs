@@ -42,7 +42,15 @@ for (const file of files) {
   specs[name] = Handlebars.precompile(source, {
     strict: true,
     preventIndent: true,
-    knownHelpers: { is: true, and: true, has: true, richText: true, printText: true, cssString: true },
+    knownHelpers: {
+      is: true,
+      and: true,
+      or: true,
+      has: true,
+      richText: true,
+      printText: true,
+      cssString: true,
+    },
   })
 }
 

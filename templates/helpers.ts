@@ -7,6 +7,7 @@ export function registerHelpers(engine: HandlebarsEngine): void {
   const { escapeExpression } = engine.Utils
   engine.registerHelper('is', (a: unknown, b: unknown) => a === b)
   engine.registerHelper('and', (...args: unknown[]) => args.slice(0, -1).every(Boolean))
+  engine.registerHelper('or', (...args: unknown[]) => args.slice(0, -1).some(Boolean))
   engine.registerHelper('has', (value: unknown) => value !== null && value !== undefined)
   engine.registerHelper('cssString', cssString)
   // The only place in which markup is made outside a template: every piece of text in it is escaped here.

@@ -7,7 +7,7 @@ import { entriesOf, type LiveEntry, type Snapshot } from '#domain/snapshot.ts'
 import { SourceList } from '#domain/source-list.ts'
 import { channelView } from '#templates/views/channel.ts'
 import { essentialTeaser, essentialView } from '#templates/views/essential.ts'
-import { guideView, offenceTitles, versionView, wordsFor, type VersionView } from '#templates/views/guide.ts'
+import { guideView, offenceLinks, versionView, wordsFor, type VersionView } from '#templates/views/guide.ts'
 import { ladderView } from '#templates/views/ladder.ts'
 import { offenceView } from '#templates/views/offence.ts'
 import { citer, contactView, safeHref } from '#templates/views/parts.ts'
@@ -71,7 +71,7 @@ export function pagesOf(snapshot: Snapshot, documents: Documents): Page[] {
     ...guides.flatMap((guide) => [
       guidePage(guide, site, documents),
       ...guide.sections.map((section) => sectionPage(guide, section, site)),
-      ...guide.targets.map((target) => pairPage(guide, target, snapshot)),
+      ...guide.targets.map((target) => pairPage(guide, target, site)),
     ]),
     essentialsPage(site, essentials),
     ...essentials.map((essential) => essayPage(essential, site)),
@@ -140,13 +140,12 @@ function guideParts(guide: Guide, site: Site, sources: SourceList) {
   }
 }
 
-function pairPage(guide: Guide, target: Target, snapshot: Snapshot): Page {
-  const { site } = snapshot
+function pairPage(guide: Guide, target: Target, site: Site): Page {
   const sources = new SourceList()
   const parts = guideParts(guide, site, sources)
   const record = guide.record.map((entry) => channelView(entry, sources))
   const route = routeView(target, sources)
-  const convention = conventionView(guide, target, snapshot, sources)
+  const convention = conventionView(guide, target, sources)
   const ladder = guide.ladder && ladderView(guide.ladder, sources, ({ crossBorder }) => crossBorder)
   const essentials = guide.essentials.filter(({ content }) => content.crossBorder)
   const printed: LiveEntry[] = [
@@ -179,30 +178,27 @@ const CONVENTION = { id: 'convention', title: 'Electronic evidence' }
 
 /** What the two places' profiles say of the Budapest Convention; null where either says nothing. */
 function conventionView(
-  guide: Guide,
-  target: Target,
-  snapshot: Snapshot,
+  { place, profile: here }: Guide,
+  { place: target, profile: there }: Target,
   sources: SourceList,
 ): { text: string; refs: number[] } | null {
-  const [there] = entriesOf(snapshot, 'profile', ({ jurisdiction }) => jurisdiction === target.place.key)
-  const here = guide.profile
   if (!there || here.content.budapest !== 'party' || there.content.budapest !== 'party') return null
   const refs = [here, there].flatMap((profile) => citer(sources, profile, CONVENTION).refs('budapest'))
   return {
-    text: `The Budapest Convention on Cybercrime binds both ${guide.place.inSentence} and ${target.place.inSentence}. Through it the police of one can have electronic evidence preserved in the other. Ask your officer whether that has been requested.`,
+    text: `The Budapest Convention on Cybercrime binds both ${place.inSentence} and ${target.inSentence}. Through it the police of one can have electronic evidence preserved in the other. Ask your officer whether that has been requested.`,
     refs: [...new Set(refs)].sort((a, b) => a - b),
   }
 }
 
 function sectionPage(guide: Guide, section: GuideSection, site: Site): Page {
   const sources = new SourceList()
-  const titles = offenceTitles(guide)
+  const links = offenceLinks(guide, section)
   const parts = guideParts(guide, site, sources)
   const { place, profile } = section
   const ownRefs = citer(sources, profile, { id: profile.key, title: place.name }).refs('ownOffences')
   const recording = recordingView(profile, sources)
   const channels = section.channels.map((entry) => channelView(entry, sources))
-  const offences = section.offences.map((entry) => offenceView(entry, sources, titles))
+  const offences = section.offences.map((entry) => offenceView(entry, sources, links))
   const heading = `${place.name}: what differs`
   const version = versionView(guide, [guide.profile, profile, ...section.channels, ...section.offences])
   const home = paths.guide(guide.place.slug)

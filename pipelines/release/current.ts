@@ -35,7 +35,7 @@ export async function readCurrent(dataDir: string): Promise<CurrentRelease | nul
 export async function nextSequence(dataDir: string): Promise<number> {
   await mkdir(releasesFolder(dataDir), { recursive: true, mode: 0o700 })
   const names = await readdir(releasesFolder(dataDir))
-  const numbers = names.map((name) => Number(/^(\d{6,})-/.exec(name)?.[1] ?? 0))
+  const numbers = names.map((name) => Number(/^\.?(\d{6,})-/.exec(name)?.[1] ?? 0))
   return Math.max(0, ...numbers) + 1
 }
 

@@ -5,7 +5,8 @@ import { addDays, dayIn, type LegalDate } from '#domain/dates.ts'
 import { makesCycle } from '#domain/jurisdictions.ts'
 import { parseEntryKey, type Kind } from '#domain/keys.ts'
 import { sourceKey } from '#domain/sources.ts'
-import { hostOf, normaliseUrl, UrlProblem, type NormalUrl } from '#domain/urls.ts'
+import { LIMITS, textProblem } from '#domain/text-rules.ts'
+import { hostOf, isSafeHref, normaliseUrl, UrlProblem, type NormalUrl } from '#domain/urls.ts'
 import { LISTS, type Corpus, type CorpusProblem, type ListName } from './corpus.ts'
 import type { ReadFile } from './read.ts'
 
@@ -112,7 +113,20 @@ function oneSite(files: readonly ReadFile[], problems: CorpusProblem[]): Corpus[
       line: lineOf(['site']),
       message: `site: there is already a site in ${found[0]?.file}`,
     })
-  return found[0]?.content.site ?? null
+  const [first] = found
+  const exitUrl = first?.content.site?.exitUrl
+  if (first && exitUrl !== undefined)
+    checkUrl(
+      exitUrl,
+      (_path, message) =>
+        problems.push({
+          file: first.file,
+          line: first.lineOf(['site', 'exitUrl']),
+          message: `site.exitUrl: ${message}`,
+        }),
+      [],
+    )
+  return first?.content.site ?? null
 }
 
 function unique<T>(list: Located<T>[], keyOf: (record: T) => string, name: string): T[] {
@@ -199,6 +213,8 @@ function checkEntry(
   if (record.inForceAsOf > known.latest) report(['inForceAsOf'], `${record.inForceAsOf} is in the future`)
 
   record.citations.forEach((citation, index) => {
+    if (citation.retrievedOn && citation.retrievedOn > known.latest)
+      report(['citations', index, 'retrievedOn'], `${citation.retrievedOn} is in the future`)
     if (!known.sources.has(citation.source))
       report(['citations', index, 'source'], `there is no source “${citation.source}”`)
   })
@@ -208,6 +224,7 @@ function checkEntry(
   })
   checkParts(record, known, report)
   if (kind === 'offence') checkOffence(record as Corpus['offences'][number], known, report)
+  if (kind === 'essential') checkEssay(record as Corpus['essentials'][number], report)
 
   for (const { message } of submissionProblems(
     asEntry(kind, record, known),
@@ -225,6 +242,26 @@ function checkOffence(
     report(['officialSource'], `there is no source “${officialSource}”`)
   related.forEach((key, index) => {
     if (!known.offences.has(key)) report(['related', index], `there is no offence “${key}”`)
+  })
+}
+
+/** What the rich text of a section can carry is less than Markdown: headings of level 3 and 4, and links that can be printed. */
+function checkEssay({ sections }: Corpus['essentials'][number], report: Report): void {
+  sections.forEach(({ body }, index) => {
+    const heading = /^(#{1,2}|#{5,6})\s.*$/m.exec(body)
+    if (heading)
+      report(
+        ['sections', index, 'body'],
+        `“${heading[0].slice(0, 40)}” is a heading of level ${heading[1]?.length}: use ### or ####`,
+      )
+    for (const [, target = ''] of body.matchAll(/\]\(\s*<?([^)\s>]*)/g))
+      if (!isSafeHref(target))
+        report(
+          ['sections', index, 'body'],
+          `“${target.slice(0, 60)}” cannot be a link: use https, http, tel, sms, mailto or an address of this site`,
+        )
+    const problem = textProblem(body.replace(/^> ?/gm, ''), LIMITS.richText)
+    if (problem) report(['sections', index, 'body'], problem)
   })
 }
 
@@ -338,10 +375,16 @@ function asEntry(kind: Kind, record: AnyEntry, known: Known): Entry {
     inForceAsOf: record.inForceAsOf,
     reverifyEvery: record.reverifyEvery,
     confidence: record.confidence ?? { level: 'high', note: null },
-    instruments: record.instruments.map(({ claims }) => ({ claims })),
-    citations: record.citations.map(({ source, supports }) => ({
+    instruments: record.instruments.map(({ instrument, ...use }) => ({
+      provision: null,
+      ...use,
+      instrument: known.instruments.get(instrument) ?? { title: instrument },
+    })),
+    citations: record.citations.map(({ source, supports, pinpoint }) => ({
       supports,
-      source: known.sources.get(source) ?? { key: source },
+      pinpoint: pinpoint ?? null,
+      quote: null,
+      source: known.sources.get(source) ?? { key: source, title: source, url: '' },
     })),
     content,
   } as unknown as Entry

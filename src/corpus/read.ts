@@ -52,7 +52,18 @@ export function readCorpusFile(
       })),
     }
   const lineOf = lineFinder(document, lines)
-  const parsed = corpusFile.safeParse(document.toJS({ maxAliasCount: 100 }) ?? {})
+  let content: unknown
+  try {
+    content = document.toJS({ maxAliasCount: 100 }) ?? {}
+  } catch (error) {
+    return {
+      read: null,
+      problems: [
+        { file, line: 1, message: `This is not YAML that can be read: ${(error as Error).message}` },
+      ],
+    }
+  }
+  const parsed = corpusFile.safeParse(content)
   if (!parsed.success)
     return {
       read: null,

@@ -10,7 +10,7 @@ export function canonical(value: unknown): string {
       throw new TypeError(`${value} has no canonical form: only whole numbers are kept.`)
     return String(value)
   }
-  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`
+  if (Array.isArray(value)) return `[${Array.from(value, canonical).join(',')}]`
   if (typeof value === 'object' && Object.getPrototypeOf(value) === Object.prototype) {
     const members = Object.entries(value)
       .filter(([, member]) => member !== undefined)
@@ -21,10 +21,11 @@ export function canonical(value: unknown): string {
 }
 
 /** The same value, never to be changed again, all the way down. */
-export function deepFreeze<T>(value: T): T {
-  if (value !== null && typeof value === 'object' && !Object.isFrozen(value)) {
+export function deepFreeze<T>(value: T, seen = new Set<unknown>()): T {
+  if (value !== null && typeof value === 'object' && !seen.has(value)) {
+    seen.add(value)
     Object.freeze(value)
-    for (const member of Object.values(value)) deepFreeze(member)
+    for (const member of Object.values(value)) deepFreeze(member, seen)
   }
   return value
 }

@@ -46,9 +46,11 @@ function numberProblem(value: string, printed: string): string | null {
   const number = parsePhoneNumber(value)
   if (!number?.isValid())
     return `${value} is not a number that can exist in ${number?.country ?? 'any country'}: check its digits.`
-  return digits(printed).endsWith(number.nationalNumber)
+  // Inside the country with or without its trunk prefix, or from abroad: nothing before, nothing after.
+  const forms = [number.nationalNumber, digits(number.formatNational()), digits(number.formatInternational())]
+  return forms.includes(digits(printed))
     ? null
-    : `The number as printed (“${printed}”) does not end with ${number.nationalNumber}, the digits of ${value}. Both must be the same number.`
+    : `The number as printed (“${printed}”) is not ${value}: print it as ${number.formatNational()} or ${number.formatInternational()}. Both must be the same number.`
 }
 
 /** What is wrong with a contact, in words for the person who typed it; null when it is fine. */

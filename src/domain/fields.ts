@@ -4,7 +4,7 @@ import type { ContentByKind, Entry } from './content.ts'
 import type { GuideForm } from './jurisdictions.ts'
 import type { Kind } from './keys.ts'
 import { plainText } from './rich-text.ts'
-import { isInForce, NATURES, STANDINGS } from './standing.ts'
+import { CONFIDENCES, isInForce, NATURES, RELATIONS, STANDINGS } from './standing.ts'
 
 /**
  * One field of an entry as readers see it. The list of an entry's fields is what citations point at (where citable),
@@ -164,6 +164,7 @@ const fieldsByKind: { [K in Kind]: Fields<K> } = {
       ofOffence('section', offence.section, { required: usable, covered: true }),
       ofOffence('classification', words(offence.nature && NATURES[offence.nature], offence.classification)),
       ofOffence('elements', words(...offence.elements.map(({ text }) => text), offence.elementsNote)),
+      plain('related', 'See also', words(...offence.related)),
       plain('officialSource', 'Official source', offence.officialSource?.url ?? null, true),
     ]
   },
@@ -198,13 +199,40 @@ const fieldsByKind: { [K in Kind]: Fields<K> } = {
   ],
 }
 
+/** What every kind prints beside its own fields. */
+const commonFields = ({ instruments, citations, confidence }: Entry): Field[] => [
+  plain(
+    'instruments',
+    'Law it rests on',
+    words(
+      ...instruments.map(({ instrument, provision, relation, standing, claims }) =>
+        [instrument.title, provision, RELATIONS[relation], STANDINGS[standing], claims.join(', ')]
+          .filter(Boolean)
+          .join(', '),
+      ),
+    ),
+  ),
+  plain(
+    'citations',
+    'Sources',
+    words(
+      ...citations.map(({ source, pinpoint, supports, quote }) =>
+        [source.title, source.url, pinpoint, supports.join(', '), quote && `“${quote.exact}”`]
+          .filter(Boolean)
+          .join(', '),
+      ),
+    ),
+  ),
+  plain('confidence', 'Confidence', words(CONFIDENCES[confidence.level], confidence.note)),
+]
+
 /**
  * The fields of an entry, in printed order.
  * @param guide how the entry's jurisdiction is published; null for what belongs to none.
  */
 export function fieldsOf(entry: Entry, guide: GuideForm | null): Field[] {
   const fields = fieldsByKind[entry.kind] as Fields<Kind>
-  return fields(entry.content, guide)
+  return [...fields(entry.content, guide), ...commonFields(entry)]
 }
 
 /** Ids of the claims that a citation of this entry may support. */

@@ -1,6 +1,7 @@
 import type { LegalDate } from './dates.ts'
 import { hashOf } from './hash.ts'
 import { ancestors, type Jurisdiction } from './jurisdictions.ts'
+import type { Site } from './site.ts'
 import { entriesOf, type LiveEntry, type Snapshot } from './snapshot.ts'
 
 /** A state or territory inside its parent's guide. */
@@ -15,6 +16,8 @@ export interface GuideSection {
 export interface Target {
   place: Jurisdiction
   route: LiveEntry<'route'>
+  /** What the country's own profile says, where it has one: pair pages print its membership of the convention. */
+  profile: LiveEntry<'profile'> | null
   /** Full guides of the nations under it, where the route sends readers to them. */
   nations: Jurisdiction[]
 }
@@ -118,10 +121,30 @@ function targetsOf(snapshot: Snapshot, place: Jurisdiction): Target[] {
       const nations = route.content.seeNations
         ? published.filter((each) => ancestors(each.key, parentOf).includes(target.key))
         : []
-      return [{ place: target, route, nations }]
+      const [profile] = entriesOf(snapshot, 'profile', ({ jurisdiction }) => jurisdiction === target.key)
+      return [{ place: target, route, profile: profile ?? null, nations }]
     },
   )
 }
+
+/** The words of the site that a guide, its PDF and its pair pages print. */
+const printedWords = ({
+  brand,
+  sample,
+  sampleNotice,
+  disclaimer,
+  correctionsEmail,
+  guide,
+  routeClosing,
+}: Site) => ({
+  brand,
+  sample,
+  sampleNotice,
+  disclaimer,
+  correctionsEmail,
+  guide,
+  routeClosing,
+})
 
 function versionOf({ site, day }: Snapshot, parts: Omit<Guide, 'version'>): GuideVersion {
   const { place, profile, record, national, offences, sections, targets, ladder, essentials } = parts
@@ -131,12 +154,12 @@ function versionOf({ site, day }: Snapshot, parts: Omit<Guide, 'version'>): Guid
     ...national,
     ...offences,
     ...sections.flatMap((section) => [section.profile, ...section.channels, ...section.offences]),
-    ...targets.map(({ route }) => route),
+    ...targets.flatMap((target) => [target.route, ...(target.profile ? [target.profile] : [])]),
     ...(ladder ? [ladder] : []),
     ...essentials,
   ]
   const inputs = {
-    site,
+    words: printedWords(site),
     place,
     sections: sections.map((section) => section.place),
     targets: targets.map((target) => ({ place: target.place, nations: target.nations })),

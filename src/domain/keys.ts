@@ -34,12 +34,27 @@ export function slugProblem(text: string): string | null {
   return null
 }
 
+/** Letters that Unicode does not take apart. */
+const LETTERS: Record<string, string> = {
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  ø: 'o',
+  ł: 'l',
+  đ: 'd',
+  ð: 'd',
+  þ: 'th',
+  ı: 'i',
+  ħ: 'h',
+}
+
 /** The slug of any words: lower case, ASCII, hyphens. Empty when nothing of the words is left. */
 export function slugify(words: string): string {
   return words
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
     .toLowerCase()
+    .replace(/[ßæœøłđðþıħ]/g, (letter) => LETTERS[letter] ?? '')
     .replace(/&/g, ' and ')
     .replace(/['’]/g, '')
     .replace(/[^a-z0-9]+/g, '-')

@@ -6,7 +6,7 @@ export function prose(text: string | null): ProseBlock[] {
   for (const raw of (text ?? '').split(/\r\n|\r|\n/)) {
     const line = raw.trim()
     const last = blocks.at(-1)
-    const item = /^[-•] +(.*)$/.exec(line)?.[1]
+    const item = /^[-•] +(.*)$/s.exec(line)?.[1]
     if (line === '') continue
     if (item !== undefined && last?.type === 'list') last.items.push(item)
     else if (item !== undefined) blocks.push({ type: 'list', items: [item] })

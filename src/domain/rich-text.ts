@@ -73,6 +73,10 @@ const blockHandlers: Record<string, BlockHandler> = {
   quote: (node) => [{ type: 'quote', children: inlines(node) }],
 }
 
+/** The handler of a node's kind. Names that every object inherits are no kinds. */
+const handlerOf = <H>(handlers: Record<string, H>, node: LexicalNode): H | typeof unknownNode =>
+  (Object.hasOwn(handlers, node.type) ? handlers[node.type] : undefined) ?? unknownNode
+
 function linkHandler(node: LexicalNode): Inline[] {
   const href = typeof node.fields?.url === 'string' ? node.fields.url.trim() : ''
   if (node.fields?.linkType === 'internal')
@@ -91,7 +95,7 @@ function unknownNode(node: LexicalNode): never {
 }
 
 function inlines(node: LexicalNode): Inline[] {
-  return (node.children ?? []).flatMap((child) => (inlineHandlers[child.type] ?? unknownNode)(child))
+  return (node.children ?? []).flatMap((child) => handlerOf(inlineHandlers, child)(child))
 }
 
 function list(node: LexicalNode): Extract<Block, { type: 'list' }> {
@@ -118,7 +122,7 @@ function list(node: LexicalNode): Extract<Block, { type: 'list' }> {
 export function fromLexical(state: unknown): RichText {
   const root = (state as { root?: LexicalNode } | null | undefined)?.root
   if (!root) return []
-  return (root.children ?? []).flatMap((child) => (blockHandlers[child.type] ?? unknownNode)(child))
+  return (root.children ?? []).flatMap((child) => handlerOf(blockHandlers, child)(child))
 }
 
 /** The words of a rich text, one line per block; for search, diffs and length. */

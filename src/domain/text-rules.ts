@@ -6,7 +6,8 @@ const ENTITY = /&(#\d+|#x[0-9a-f]+|[a-z]{2,8});/i
 
 const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/
 /** Characters that make text read in another order than it is stored, or hide in it. */
-const INVISIBLE = /[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]/
+const INVISIBLE =
+  /[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\u{e0000}-\u{e007f}]/u
 
 /**
  * What is wrong with a plain text, in words for the person who typed it; null when it is fine.

@@ -34,11 +34,15 @@ export function normaliseUrl(text: string): NormalUrl {
     throw new UrlProblem(`“${url.protocol}” addresses are not allowed here: only https:// and http://.`)
   if (url.username || url.password)
     throw new UrlProblem('This address carries a user name or password: remove it.')
-  if (!url.hostname.includes('.') || url.hostname.endsWith('.'))
+  if (!url.hostname.includes('.') || url.hostname.endsWith('.') || /^[\d.]+$/.test(url.hostname))
     throw new UrlProblem(`“${url.hostname}” is not the name of a public site.`)
-  for (const name of [...url.searchParams.keys()]) if (TRACKING.test(name)) url.searchParams.delete(name)
-  if (url.searchParams.size === 0) url.search = ''
-  if (url.hash === '#') url.hash = ''
+  // Part by part, so that what stays is not written anew.
+  const query = url.search
+    .slice(1)
+    .split('&')
+    .filter((part) => part !== '' && !TRACKING.test(part.split('=')[0] ?? ''))
+  url.search = query.join('&')
+  if (url.hash === '') url.hash = ''
   url.pathname = url.pathname.replace(/%([0-9a-f]{2})/gi, (whole, hex: string) => {
     const character = String.fromCharCode(parseInt(hex, 16))
     return /[A-Za-z0-9._~-]/.test(character) ? character : whole.toUpperCase()

@@ -12,10 +12,17 @@ const timeZone = z.string().refine((zone) => {
   }
 }, 'is not a time zone: use a name of the IANA database, for example Europe/London')
 
+/** True for `https://guides.example.org` and the like: no path, query, fragment or user. */
+const isOrigin = (text: string): boolean =>
+  /^https?:/.test(text) && URL.canParse(text) && new URL(text).origin === text.replace(/\/$/, '').toLowerCase()
+
 /** Every variable that Recourse reads. Nothing else reads `process.env`. */
 const schema = z.object({
   /** The address readers and editors use, without a path. Under https cookies are Secure. Default: HOST and PORT. */
-  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  PUBLIC_URL: z
+    .string()
+    .refine(isOrigin, 'must be scheme, host and port alone: https://guides.example.org')
+    .optional(),
   /** Interface to listen on. */
   HOST: z.string().default('127.0.0.1'),
   /** Port to listen on; 0 takes any that is free. */
@@ -61,6 +68,12 @@ export class EnvProblem extends Error {
   override name = 'EnvProblem'
 }
 
+/** Where this machine itself reaches what listens there. */
+function addressOf(host: string, port: number): string {
+  const everywhere = host === '0.0.0.0' || host === '::'
+  return `http://${everywhere ? 'localhost' : host.includes(':') ? `[${host}]` : host}:${port}`
+}
+
 function database(url: string, dataDir: string, transactions: boolean): Env['database'] {
   if (!url.startsWith('file:')) return { kind: 'mongodb', url, transactions }
   const path = url.slice('file:'.length)
@@ -88,9 +101,7 @@ export function readEnv(source: Record<string, string | undefined>): Env {
   const values = parsed.data
   const dataDir = resolve(values.DATA_DIR)
   return {
-    publicUrl: (
-      values.PUBLIC_URL ?? `http://${values.HOST === '0.0.0.0' ? 'localhost' : values.HOST}:${values.PORT}`
-    ).replace(/\/+$/, ''),
+    publicUrl: (values.PUBLIC_URL ?? addressOf(values.HOST, values.PORT)).replace(/\/$/, ''),
     host: values.HOST,
     port: values.PORT,
     dataDir,

@@ -1,5 +1,5 @@
-import { randomUUID } from 'node:crypto'
-import { open, readFile, rename, rm } from 'node:fs/promises'
+import { mkdir, readFile, rm, rmdir, stat } from 'node:fs/promises'
+import { createWhole } from './once.ts'
 
 /** Another process, or another part of this one, holds the lock. */
 export class Locked extends Error {
@@ -24,6 +24,16 @@ const alive = (pid: number): boolean => {
   }
 }
 
+const holds = (pid: number, path: string): boolean =>
+  pid === process.pid ? held.has(path) : pid > 0 && alive(pid)
+
+const readPid = async (path: string): Promise<number> => Number(await readFile(path, 'utf8').catch(() => '0'))
+
+const TRIES = 20
+const PAUSE = 25
+/** A process that died while it took a stale lock away leaves its mark; after so many milliseconds it counts for nothing. */
+const MARK_AGE = 10_000
+
 /**
  * Takes a lock file with this process's id in it. One that a dead process left is taken over.
  * @param what who holds it, for the message: “Another server is running”.
@@ -31,28 +41,43 @@ const alive = (pid: number): boolean => {
  * @throws {Locked} naming the holder.
  */
 export async function takeLock(path: string, what: string): Promise<() => Promise<void>> {
-  for (let tries = 0; ; tries += 1)
-    try {
-      const handle = await open(path, 'wx', 0o600)
-      await handle.writeFile(String(process.pid))
-      await handle.close()
+  for (let tries = 0; tries < TRIES; tries += 1) {
+    if (await createWhole(path, String(process.pid))) {
       held.add(path)
       return async () => {
         held.delete(path)
         await rm(path, { force: true })
       }
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
-      const pid = Number(await readFile(path, 'utf8').catch(() => '0'))
-      if (pid === process.pid ? held.has(path) : pid > 0 && alive(pid))
-        throw new Locked(`${what} (process ${pid}).`, pid)
-      if (tries >= 3)
-        throw new Locked(`${what}: ${path} cannot be taken. Delete it if no other process is running.`, pid)
-      // Of several that find the same stale file only one can take it away.
-      const stale = `${path}.${randomUUID()}`
-      await rename(path, stale).catch(() => undefined)
-      await rm(stale, { force: true })
     }
+    const pid = await readPid(path)
+    if (holds(pid, path)) throw new Locked(`${what} (process ${pid}).`, pid)
+    if (!(await removeStale(path))) await new Promise((resolve) => setTimeout(resolve, PAUSE))
+  }
+  throw new Locked(`${what}: ${path} cannot be taken. Delete it if no other process is running.`, 0)
+}
+
+/** Takes a stale lock away. Only one process does so at a time, or one could take away what another has just taken. */
+async function removeStale(path: string): Promise<boolean> {
+  const mark = `${path}.taking`
+  try {
+    await mkdir(mark)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+    const age =
+      Date.now() -
+      (await stat(mark).then(
+        ({ mtimeMs }) => mtimeMs,
+        () => Date.now(),
+      ))
+    if (age > MARK_AGE) await rmdir(mark).catch(() => undefined)
+    return false
+  }
+  try {
+    if (!holds(await readPid(path), path)) await rm(path, { force: true })
+    return true
+  } finally {
+    await rmdir(mark)
+  }
 }
 
 export async function withLock<T>(path: string, what: string, work: () => Promise<T>): Promise<T> {

@@ -9,7 +9,7 @@ type MailSettings = Pick<Env, 'dataDir' | 'smtpUrl' | 'mailFrom'>
 /** Writes each message as an .eml file, so that nothing is ever sent by accident and everything can be looked at. */
 export function fileTransport(folder: string): Transporter {
   const stream = createTransport(
-    { streamTransport: true, buffer: true, newline: 'crlf' },
+    { streamTransport: true, buffer: true, newline: 'windows' },
     { disableFileAccess: true, disableUrlAccess: true },
   )
   const send = stream.sendMail.bind(stream)

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
-import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { createWholeSync } from './once.ts'
 
 /**
  * A secret of this installation: read from DATA_DIR/secrets, made there at first use, never printed.
@@ -11,11 +12,7 @@ export function secret(dataDir: string, name: string): string {
   const path = join(folder, name)
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   chmodSync(folder, 0o700)
-  try {
-    writeFileSync(path, randomBytes(32).toString('base64url'), { flag: 'wx', mode: 0o600 })
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
-  }
+  if (!existsSync(path)) createWholeSync(path, randomBytes(32).toString('base64url'))
   const value = readFileSync(path, 'utf8')
   if (value.length < 32)
     throw new Error(

@@ -1,7 +1,18 @@
-(function (d, l) {
-  var root = d.documentElement, nav = window.navigation, FLAG = 'left', presses = [], store
-  try { store = sessionStorage } catch (e) { store = {} }
-  function out() { root.hidden = true; l.replace(root.dataset.exit) }
+;(function (d, l) {
+  var root = d.documentElement,
+    nav = window.navigation,
+    FLAG = 'left',
+    presses = [],
+    store
+  try {
+    store = sessionStorage
+  } catch (e) {
+    store = {}
+  }
+  function out() {
+    root.hidden = true
+    l.replace(root.dataset.exit)
+  }
   function leave() {
     var deep = (nav && nav.currentEntry && nav.currentEntry.index) || 0
     root.hidden = true
@@ -19,7 +30,10 @@
   arrive()
   addEventListener('pageshow', arrive)
   d.addEventListener('click', function (e) {
-    if (e.target.closest('.exit')) { e.preventDefault(); leave() }
+    if (e.target.closest('.exit')) {
+      e.preventDefault()
+      leave()
+    }
   })
   d.addEventListener('keydown', function (e) {
     if (e.key != 'Escape') return

@@ -20,6 +20,7 @@ export interface ChannelView {
   title: string
   role: string
   roleKey: ChannelRole
+  roleRefs: number[]
   reach: string | null
   notHere: boolean
   body: string | null
@@ -43,6 +44,7 @@ export function channelView(entry: LiveEntry<'channel'>, sources: SourceList): C
     title: content.title,
     role: ROLES[content.role],
     roleKey: content.role,
+    roleRefs: cite.refs('role'),
     reach: content.reach === 'public' ? null : REACHES[content.reach],
     notHere: content.role === 'not-here',
     body: content.body && !content.title.includes(content.body.name) ? content.body.name : null,

@@ -1,5 +1,5 @@
 import { printDate } from '#domain/dates.ts'
-import type { Guide } from '#domain/guides.ts'
+import type { Guide, GuideSection } from '#domain/guides.ts'
 import { paths } from '#domain/paths.ts'
 import type { Site } from '#domain/site.ts'
 import { inPlace } from '#domain/site.ts'
@@ -9,7 +9,8 @@ import { prose, type ProseBlock } from '#domain/prose.ts'
 import { channelView, type ChannelView } from './channel.ts'
 import { essentialTeaser, essentialView, type EssentialTeaser, type EssentialView } from './essential.ts'
 import { ladderView, type LadderView } from './ladder.ts'
-import { offenceView, type OffenceView } from './offence.ts'
+import { offenceView, type OffenceLink, type OffenceView } from './offence.ts'
+import { citer } from './parts.ts'
 import { doxxingView, emergencyView, recordingView, type EmergencyView, type RuleView } from './profile.ts'
 import { routeTile, routeView, type RouteTile, type RouteView } from './route.ts'
 import { sourcesView, type SourceView } from './sources.ts'
@@ -60,8 +61,11 @@ export interface SectionRow {
   name: string
   abbreviation: string | null
   href: string
-  ownOffences: number | null
+  ownOffences: { count: number; refs: number[] } | null
   recording: RuleView | null
+  /** What the section has of its own: printed in full where the whole guide is. */
+  channels: ChannelView[]
+  offences: OffenceView[]
 }
 
 /** What is said of a guide's age: its version, and how many of its entries a person must verify again. */
@@ -97,14 +101,23 @@ export interface GuideView {
   sources: SourceView[]
 }
 
-/** Titles of a guide's offences by key: what “see also” calls them. */
-export const offenceTitles = ({ offences, sections }: Guide): Map<string, string> =>
-  new Map(
-    [...offences, ...sections.flatMap((section) => section.offences)].map(({ key, content }) => [
-      key,
-      content.title,
-    ]),
-  )
+/**
+ * Where the offences of a guide and its sections can be read, by key: what “see also” leads to.
+ * @param here the section whose page asks; null for the page of the guide itself.
+ */
+export function offenceLinks(
+  { place, offences, sections }: Guide,
+  here: GuideSection | null,
+): Map<string, OffenceLink> {
+  const links = (entries: readonly LiveEntry<'offence'>[], page: string): [string, OffenceLink][] =>
+    entries.map(({ key, content }) => [key, { title: content.title, href: `${page}#${key}` }])
+  return new Map([
+    ...links(offences, here === null ? '' : paths.guide(place.slug)),
+    ...sections.flatMap((section) =>
+      links(section.offences, section === here ? '' : paths.section(place.slug, section.place.slug)),
+    ),
+  ])
+}
 
 export function versionView({ version }: Guide, entries: readonly LiveEntry[]): VersionView {
   const oldest = entries.map(({ verifiedOn }) => verifiedOn).sort()[0] ?? version.day
@@ -143,26 +156,16 @@ export const printedEntries = ({
 export function guideView(guide: Guide, site: Site, { whole }: { whole: boolean }): GuideView {
   const { place, profile } = guide
   const sources = new SourceList()
-  const titles = offenceTitles(guide)
+  const links = offenceLinks(guide, null)
   const words = wordsFor(site, place.inSentence)
   const emergency = emergencyView(profile, sources)
   if (!emergency) throw new TypeError(`The guide of ${place.name} has no emergency number.`)
   const record = guide.record.map((entry) => channelView(entry, sources))
   const national = guide.national.map((entry) => channelView(entry, sources))
-  const offences = guide.offences.map((entry) => offenceView(entry, sources, titles))
+  const offences = guide.offences.map((entry) => offenceView(entry, sources, links))
   const doxxing = doxxingView(profile, sources)
   const recording = recordingView(profile, sources)
-  const sections = guide.sections.map((section) => ({
-    id: section.profile.key,
-    name: section.place.name,
-    abbreviation: section.place.abbreviation,
-    href: paths.section(place.slug, section.place.slug),
-    ownOffences: section.profile.content.ownOffences,
-    recording: recordingView(section.profile, sources, {
-      id: section.profile.key,
-      title: section.place.name,
-    }),
-  }))
+  const sections = guide.sections.map((section) => sectionRow(guide, section, sources, whole ? links : null))
   const routes = whole ? guide.targets.map((target) => routeView(target, sources)) : []
   const ladder = guide.ladder && ladderView(guide.ladder, sources)
   const essays = whole ? guide.essentials.map((entry) => essentialView(entry, sources)) : []
@@ -189,6 +192,29 @@ export function guideView(guide: Guide, site: Site, { whole }: { whole: boolean 
     routeClosing: site.routeClosing,
     contents: contentsOf(view),
     sources: sourcesView(sources),
+  }
+}
+
+/** @param links where offences can be read; null where the section's own page has what it holds. */
+function sectionRow(
+  { place }: Guide,
+  section: GuideSection,
+  sources: SourceList,
+  links: ReadonlyMap<string, OffenceLink> | null,
+): SectionRow {
+  const { key, content } = section.profile
+  const block = { id: key, title: section.place.name }
+  const count = content.ownOffences
+  return {
+    id: key,
+    name: section.place.name,
+    abbreviation: section.place.abbreviation,
+    href: paths.section(place.slug, section.place.slug),
+    ownOffences:
+      count === null ? null : { count, refs: citer(sources, section.profile, block).refs('ownOffences') },
+    recording: recordingView(section.profile, sources, block),
+    channels: links ? section.channels.map((entry) => channelView(entry, sources)) : [],
+    offences: links ? section.offences.map((entry) => offenceView(entry, sources, links)) : [],
   }
 }
 

@@ -5,6 +5,12 @@ import { prose, type ProseBlock } from '#domain/prose.ts'
 import { isInForce, NATURES, RELATIONS, STANDINGS, type Standing as LawStanding } from '#domain/standing.ts'
 import { citer, safeHref, standingView, urlParts, type Cited, type Standing } from './parts.ts'
 
+/** Another offence, and where it can be read: on this page or on another. */
+export interface OffenceLink {
+  title: string
+  href: string
+}
+
 export interface OffenceView {
   id: string
   title: string
@@ -26,7 +32,7 @@ export interface OffenceView {
   /** What one says to the officer; null where it cannot be reported as an offence. */
   say: string | null
   official: { href: string | null; title: string; host: string; parts: string[] } | null
-  related: { id: string; title: string }[]
+  related: OffenceLink[]
   standing: Standing
 }
 
@@ -79,7 +85,7 @@ function lawsOf(uses: readonly InstrumentUse[]): OffenceView['instruments'] {
 export function offenceView(
   entry: LiveEntry<'offence'>,
   sources: SourceList,
-  titles: ReadonlyMap<string, string>,
+  links: ReadonlyMap<string, OffenceLink>,
 ): OffenceView {
   const { content, instruments } = entry
   const cite = citer(sources, entry, { id: entry.key, title: content.title })
@@ -121,10 +127,7 @@ export function offenceView(
           parts: urlParts(content.officialSource.url),
         }
       : null,
-    related: content.related.flatMap((key) => {
-      const title = titles.get(key)
-      return title ? [{ id: key, title }] : []
-    }),
+    related: content.related.flatMap((key) => links.get(key) ?? []),
     standing: standingView(entry),
   }
 }

@@ -70,9 +70,7 @@ describe.skipIf(missing)(`access on ${databaseName}`, () => {
           'create',
         ).toBe(create.includes(who))
         expect(
-          await allowed(
-            payload.update({ collection, id: 'none', data: { revision: 1 }, ...asked(who) }),
-          ),
+          await allowed(payload.update({ collection, id: 'none', data: { revision: 1 }, ...asked(who) })),
           'update',
         ).toBe(create.includes(who))
         expect(await allowed(payload.delete({ collection, id: 'none', ...asked(who) })), 'delete').toBe(

@@ -51,8 +51,7 @@ describe('canonical JSON', () => {
     expect(() => canonical(value)).toThrow(new TypeError(message))
   })
 
-  // DEFECT: a hole in a list is skipped by `map` and written as nothing: “[,1]”, which is not JSON.
-  it.fails('refuses a hole in a list', () => {
+  it('refuses a hole in a list', () => {
     expect(() => canonical(new Array(2))).toThrow(TypeError)
   })
 })
@@ -80,8 +79,7 @@ describe('deep freezing', () => {
     expect(Object.isFrozen(deepFreeze(value))).toBe(true)
   })
 
-  // DEFECT: what is frozen already is taken to be frozen all the way down.
-  it.fails('freezes what is inside something that was frozen before', () => {
+  it('freezes what is inside something that was frozen before', () => {
     const value = Object.freeze({ inside: { a: 1 } })
     expect(Object.isFrozen(deepFreeze(value).inside)).toBe(true)
   })

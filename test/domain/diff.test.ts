@@ -13,10 +13,11 @@ describe('what differs between two states of an entry', () => {
   })
 
   it('is every field that is filled in, for the first and after the last', () => {
-    const route = entry('route', { content: { caveat: null, contacts: [], links: [] } })
+    const route = entry('route', { citations: [], content: { caveat: null, contacts: [], links: [] } })
     const fields = [
       { field: 'lever', label: 'Fastest lever', text: 'Fastest lever, a paragraph' },
       { field: 'mechanism', label: 'How the case reaches them', text: 'Mechanism, a paragraph' },
+      { field: 'confidence', label: 'Confidence', text: 'High' },
     ]
     expect(diff(null, route)).toEqual(
       fields.map(({ field, label, text }) => ({ field, label, before: null, after: text })),
@@ -87,7 +88,24 @@ describe('what differs between two states of an entry', () => {
     ])
   })
 
-  it('shows no dates, sources or order: they are no words of the entry', () => {
-    expect(diff(entry('route'), entry('route', { order: 99, citations: [], reverifyEvery: 30 }))).toEqual([])
+  it('shows no dates and no order: they are no words of the entry', () => {
+    expect(diff(entry('route'), entry('route', { order: 99, reverifyEvery: 30 }))).toEqual([])
+  })
+
+  it('shows sources, law and confidence, which are printed beside the fields', () => {
+    const after = entry('route', { citations: [], confidence: { level: 'low', note: 'Not checked.' } })
+    expect(diff(entry('route'), after).map(({ field, after: now }) => [field, now])).toEqual([
+      ['citations', null],
+      ['confidence', 'Low\nNot checked.'],
+    ])
+    const offence = entry('offence', { instruments: [] })
+    expect(diff(entry('offence'), offence)).toEqual([
+      {
+        field: 'instruments',
+        label: 'Law it rests on',
+        before: 'Harassment Act, s. 3, Creates it, In force',
+        after: null,
+      },
+    ])
   })
 })

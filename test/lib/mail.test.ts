@@ -93,9 +93,7 @@ describe('mail without a mail server', () => {
     ])
   })
 
-  // DEFECT: `newline: 'crlf'` is no value that nodemailer knows (it knows `windows`), so lines end with a bare LF. In a
-  // message they end with CRLF (RFC 5322, § 2.1); strict readers of .eml files see one long header.
-  it.fails('has lines that end as those of a message do', async () => {
+  it('has lines that end as those of a message do', async () => {
     await send({ to: 'ada@example.org', subject: 'x', text: 'One\nTwo' })
     const [message = ''] = await raw()
     expect(message.match(/(?<!\r)\n/g)).toBeNull()

@@ -56,9 +56,7 @@ describe('a secret', () => {
 })
 
 describe('a secret that several processes ask for at once', () => {
-  // DEFECT: the file is there before the secret is in it. A process that reads in between finds it empty and does not
-  // start (about one round in fifty).
-  it.fails('is the same for all of them', async () => {
+  it('is the same for all of them', async () => {
     const contenders = await Contenders.start(4)
     try {
       for (let round = 0; round < 1500; round += 1) {

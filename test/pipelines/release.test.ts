@@ -300,8 +300,7 @@ describe('a second release', () => {
   })
 })
 
-// DEFECT: the folder of a release that was begun starts with a dot, and its number is not counted.
-it.fails('counts the number of a release that was begun and is not finished', async () => {
+it('counts the number of a release that was begun and is not finished', async () => {
   await begin('one')
   expect(await nextSequence(dataDir)).toBe(2)
 })

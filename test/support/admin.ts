@@ -32,7 +32,7 @@ export async function openDocument(
   })
   const href = await page
     .waitForSelector('tbody tr td a')
-    .then((link) => link?.evaluate((anchor) => (anchor).href))
+    .then((link) => link?.evaluate((anchor) => anchor.href))
   if (!href) throw new Error(`There is no ${collection} with “${words}”.`)
   await page.goto(href, { waitUntil: 'networkidle2' })
   await page.waitForSelector('#desk-state')

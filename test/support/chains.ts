@@ -15,8 +15,7 @@ export interface Chain {
 /** Every chain of an embedded database, read from the file itself, past all of our code. */
 export async function readChains(dataDir: string): Promise<Chain[]> {
   const client = createClient({ url: `file:${join(dataDir, 'recourse.db')}` })
-  const rows = async (sql: string): Promise<Record<string, unknown>[]> =>
-    (await client.execute(sql)).rows
+  const rows = async (sql: string): Promise<Record<string, unknown>[]> => (await client.execute(sql)).rows
   const events = await rows('select * from editorial_events order by entry, n')
   const revisions = new Map<string, number>()
   for (const kind of KINDS)

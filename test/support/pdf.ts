@@ -26,7 +26,7 @@ export async function readPdf(bytes: Uint8Array): Promise<PdfText> {
     const { items } = await page.getTextContent()
     pages.push(items.map((item) => ('str' in item ? item.str + (item.hasEOL ? '\n' : '') : '')).join(''))
   }
-  const outline = titles(((await document.getOutline()) ?? []))
+  const outline = titles((await document.getOutline()) ?? [])
   const { Marked } = ((await document.getMarkInfo()) ?? {}) as { Marked?: boolean }
   const { info } = (await getMeta(document)) as { info: { Title?: string } }
   await document.loadingTask.destroy()
