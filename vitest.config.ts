@@ -15,11 +15,40 @@ export default defineConfig({
     maxWorkers: 2,
     reporters: ['default'],
     projects: [
-      { test: { ...shared, name: 'unit', include: ['test/{domain,corpus,lib,pipelines,cli,lint}/**/*.test.ts'] } },
-      { test: { ...shared, name: 'sqlite', include: DATABASE_SUITES.map((folder) => `${folder}/*.test.ts`), env: { TEST_DATABASE: 'sqlite' } } },
-      { test: { ...shared, name: 'mongodb', include: DATABASE_SUITES.map((folder) => `${folder}/*.test.ts`), env: { TEST_DATABASE: 'mongodb' } } },
+      {
+        test: {
+          ...shared,
+          name: 'unit',
+          include: ['test/{domain,corpus,lib,pipelines,cli,lint}/**/*.test.ts'],
+        },
+      },
+      {
+        test: {
+          ...shared,
+          name: 'sqlite',
+          include: DATABASE_SUITES.map((folder) => `${folder}/*.test.ts`),
+          env: { TEST_DATABASE: 'sqlite' },
+        },
+      },
+      {
+        test: {
+          ...shared,
+          name: 'mongodb',
+          include: DATABASE_SUITES.map((folder) => `${folder}/*.test.ts`),
+          env: { TEST_DATABASE: 'mongodb' },
+        },
+      },
       { test: { ...shared, name: 'faults', include: ['test/faults/**/*.test.ts'], testTimeout: 180_000 } },
-      { test: { ...shared, name: 'e2e', include: ['test/e2e/**/*.test.ts'], globalSetup: ['test/support/server.ts'], fileParallelism: false, testTimeout: 120_000 } },
+      {
+        test: {
+          ...shared,
+          name: 'e2e',
+          include: ['test/e2e/**/*.test.ts'],
+          globalSetup: ['test/support/server.ts'],
+          fileParallelism: false,
+          testTimeout: 120_000,
+        },
+      },
     ],
   },
 })

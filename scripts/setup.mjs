@@ -25,7 +25,8 @@ const say = (text) => console.error(`\x1b[2m[set-up]\x1b[0m ${text}`)
 
 class SetUpFailed extends Error {}
 
-function run(command, args, { quiet = false, env = {} } = {}) {
+/** Runs a command in the project's folder; its output goes to the terminal, or, with `quiet`, into the answer. */
+export function run(command, args, { quiet = false, env = {} } = {}) {
   const result = spawnSync(command, args, {
     cwd: root,
     stdio: quiet ? 'pipe' : ['ignore', 2, 2],

@@ -4,6 +4,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import Handlebars from 'handlebars'
+import { minifySync } from 'vite'
 
 const root = fileURLToPath(new URL('../templates/', import.meta.url))
 const output = join(root, 'compiled.js')
@@ -22,7 +23,7 @@ const minify = (file, text) =>
         .replace(/\s*([{};,>])\s*/g, '$1')
         .replace(/:\s+/g, ':')
         .replace(/;}/g, '}')
-    : text.replace(/^\s+/gm, '').trim()
+    : minifySync(file, text, { compress: { target: 'es2015' } }).code.trim()
 
 const tidy = (text) => text.replace(/\n+/g, '\n').trim()
 const sha = (text) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`

@@ -14,7 +14,9 @@ const timeZone = z.string().refine((zone) => {
 
 /** True for `https://guides.example.org` and the like: no path, query, fragment or user. */
 const isOrigin = (text: string): boolean =>
-  /^https?:/.test(text) && URL.canParse(text) && new URL(text).origin === text.replace(/\/$/, '').toLowerCase()
+  /^https?:/.test(text) &&
+  URL.canParse(text) &&
+  new URL(text).origin === text.replace(/\/$/, '').toLowerCase()
 
 /** Every variable that Recourse reads. Nothing else reads `process.env`. */
 const schema = z.object({

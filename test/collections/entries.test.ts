@@ -11,6 +11,7 @@ import {
   openDatabase,
   type TestDatabase,
 } from '../support/database.ts'
+import { scaled } from '../support/scale.ts'
 import { person, type Person } from '../support/staff.ts'
 
 /** Status and words of what a call was refused with. */
@@ -150,12 +151,14 @@ describe.skipIf(missing)(`entries on ${databaseName}`, () => {
     expect(now.penalty).toBe((saved[0] as PromiseFulfilledResult<{ penalty: string }>).value.penalty)
   })
 
-  it('keeps the chain of 20 people who save ten times each', async () => {
+  it('keeps the chain of a crowd who each save several times: 20 people ten times in full', async () => {
+    const people = scaled(20, 8)
+    const each = scaled(10, 4)
     const offence = await createOffence(payload, editor, ground, 'Twenty people')
     const key = offence.key ?? ''
     let refusals = 0
     const work = async (name: number): Promise<void> => {
-      for (let done = 0; done < 10;) {
+      for (let done = 0; done < each;) {
         const { revision } = await payload.findByID({
           collection: 'offences',
           id: offence.id,
@@ -171,10 +174,10 @@ describe.skipIf(missing)(`entries on ${databaseName}`, () => {
         }
       }
     }
-    await Promise.all(Array.from({ length: 20 }, (_, name) => work(name)))
+    await Promise.all(Array.from({ length: people }, (_, name) => work(name)))
     const [events, head] = await Promise.all([readEvents({ payload }, key), readHead({ payload }, key)])
-    expect(events).toHaveLength(201)
-    expect(head).toMatchObject({ revision: 201 })
+    expect(events).toHaveLength(people * each + 1)
+    expect(head).toMatchObject({ revision: people * each + 1 })
     expect(head && chainProblem(events, head.chain)).toBeNull()
     expect(refusals).toBeGreaterThan(0)
   })

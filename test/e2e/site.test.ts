@@ -153,7 +153,7 @@ describe('the guides', () => {
     const rows = await page.$$eval('[data-kind="section"]', (all) =>
       all.map((row) => [
         row.querySelector('a')?.textContent,
-        row.querySelector('td')?.textContent,
+        row.querySelector('td')?.textContent.trim(),
         row.querySelector('b')?.textContent,
       ]),
     )
