@@ -14,9 +14,11 @@ import { profiles } from '#collections/profiles.ts'
 import { changes } from '#collections/record/changes.ts'
 import { editions } from '#collections/record/editions.ts'
 import { editorialEvents } from '#collections/record/events.ts'
+import { flags } from '#collections/record/flags.ts'
 import { heads } from '#collections/record/heads.ts'
 import { leases } from '#collections/record/leases.ts'
 import { releases } from '#collections/record/releases.ts'
+import { work } from '#collections/record/work.ts'
 import { routes } from '#collections/routes.ts'
 import { site } from '#collections/site.ts'
 import { sources } from '#collections/sources.ts'
@@ -47,6 +49,8 @@ export default buildConfig({
     editions,
     editorialEvents,
     changes,
+    flags,
+    work,
     releases,
     leases,
     users,

@@ -4,6 +4,7 @@ import { address } from './fields/address.ts'
 import { contacts } from './fields/contacts.ts'
 import { line } from './fields/plain-text.ts'
 import { sharedKey } from './fields/shared-key.ts'
+import { flagEntries } from './shared/flag-entries.ts'
 import { labelWithPlace } from './shared/label-with-place.ts'
 import { refuseWhileUsed } from './shared/in-use.ts'
 
@@ -24,7 +25,11 @@ export const bodies: CollectionConfig = {
     listSearchableFields: ['label', 'key'],
     hideAPIURL: true,
   },
-  hooks: { beforeChange: [labelWithPlace('name')], beforeDelete: [refuseWhileUsed('bodies')] },
+  hooks: {
+    beforeChange: [labelWithPlace('name')],
+    afterChange: [flagEntries('bodies')],
+    beforeDelete: [refuseWhileUsed('bodies')],
+  },
   fields: [
     line({ name: 'name', label: 'Name', required: true }),
     sharedKey({ from: ['name'] }),

@@ -5,6 +5,7 @@ import { options } from './fields/options.ts'
 import { line, paragraphs } from './fields/plain-text.ts'
 import { sharedKey } from './fields/shared-key.ts'
 import { impactEndpoint } from './instruments/impact-endpoint.ts'
+import { flagEntries } from './shared/flag-entries.ts'
 import { labelWithPlace } from './shared/label-with-place.ts'
 import { refuseWhileUsed } from './shared/in-use.ts'
 
@@ -26,7 +27,11 @@ export const instruments: CollectionConfig = {
     hideAPIURL: true,
   },
   endpoints: [impactEndpoint],
-  hooks: { beforeChange: [labelWithPlace('title')], beforeDelete: [refuseWhileUsed('instruments')] },
+  hooks: {
+    beforeChange: [labelWithPlace('title')],
+    afterChange: [flagEntries('instruments')],
+    beforeDelete: [refuseWhileUsed('instruments')],
+  },
   fields: [
     line({
       name: 'title',

@@ -5,6 +5,7 @@ import { keptByAdministrators } from './access/roles.ts'
 import { options } from './fields/options.ts'
 import { line } from './fields/plain-text.ts'
 import { keepKey, fitAmongOthers, relabel } from './jurisdictions/hooks.ts'
+import { publishAfter } from './shared/ask-publish.ts'
 import { refuseWhileUsed } from './shared/in-use.ts'
 
 export const jurisdictions: CollectionConfig = {
@@ -27,7 +28,8 @@ export const jurisdictions: CollectionConfig = {
   hooks: {
     beforeValidate: [keepKey],
     beforeChange: [fitAmongOthers],
-    afterChange: [relabel],
+    afterChange: [relabel, publishAfter],
+    afterDelete: [publishAfter],
     beforeDelete: [refuseWhileUsed('jurisdictions')],
   },
   fields: [

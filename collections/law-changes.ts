@@ -1,5 +1,5 @@
 import type { CollectionConfig } from 'payload'
-import { LAW_CHANGES } from '#domain/law-changes.ts'
+import { LAW_CHANGE_STATES, LAW_CHANGES } from '#domain/law-changes.ts'
 import { keptByEditors } from './access/roles.ts'
 import { legalDate } from './fields/legal-date.ts'
 import { options } from './fields/options.ts'
@@ -17,7 +17,7 @@ export const lawChanges: CollectionConfig = {
     group: 'Law',
     description: 'What happened to an instrument, and when. Every entry that rests on it is shown beside it.',
     useAsTitle: 'title',
-    defaultColumns: ['title', 'instrument', 'what', 'effectiveOn', 'updatedAt'],
+    defaultColumns: ['title', 'instrument', 'what', 'effectiveOn', 'state', 'updatedAt'],
     hideAPIURL: true,
   },
   fields: [
@@ -55,6 +55,16 @@ export const lawChanges: CollectionConfig = {
     }),
     { type: 'relationship', name: 'source', label: 'Source', relationTo: 'sources' },
     paragraphs({ name: 'note', label: 'Note' }),
+    {
+      type: 'select',
+      name: 'state',
+      label: 'State',
+      defaultValue: 'recorded',
+      options: options(LAW_CHANGE_STATES),
+      index: true,
+      access: { create: () => false, update: () => false },
+      admin: { hidden: true },
+    },
     {
       type: 'ui',
       name: 'impact',

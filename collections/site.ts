@@ -2,6 +2,7 @@ import type { Field, GlobalConfig } from 'payload'
 import { keptByAdministrators } from './access/roles.ts'
 import { address } from './fields/address.ts'
 import { line, paragraphs } from './fields/plain-text.ts'
+import { publishAfter } from './shared/ask-publish.ts'
 
 const heading = (name: string, label: string): Field => line({ name, label, required: true })
 const text = (name: string, label: string, description?: string): Field =>
@@ -17,6 +18,7 @@ export const site: GlobalConfig = {
     readVersions: keptByAdministrators.readVersions,
   },
   versions: { drafts: false, max: 0 },
+  hooks: { afterChange: [publishAfter] },
   admin: {
     group: 'Structure',
     description:

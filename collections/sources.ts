@@ -5,6 +5,7 @@ import { address } from './fields/address.ts'
 import { options } from './fields/options.ts'
 import { line } from './fields/plain-text.ts'
 import { refuseWhileUsed } from './shared/in-use.ts'
+import { flagEntries } from './shared/flag-entries.ts'
 import { keySource } from './sources/key.ts'
 
 export const sources: CollectionConfig = {
@@ -23,7 +24,11 @@ export const sources: CollectionConfig = {
     listSearchableFields: ['label', 'url', 'key'],
     hideAPIURL: true,
   },
-  hooks: { beforeValidate: [keySource], beforeDelete: [refuseWhileUsed('sources')] },
+  hooks: {
+    beforeValidate: [keySource],
+    afterChange: [flagEntries('sources')],
+    beforeDelete: [refuseWhileUsed('sources')],
+  },
   fields: [
     line({ name: 'title', label: 'Title', required: true, description: 'As the page calls itself.' }),
     address({

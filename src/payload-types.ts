@@ -82,6 +82,8 @@ export interface Config {
     editions: Edition;
     'editorial-events': EditorialEvent;
     changes: Change;
+    flags: Flag;
+    work: Work;
     releases: Release;
     leases: Lease;
     users: User;
@@ -107,6 +109,8 @@ export interface Config {
     editions: EditionsSelect<false> | EditionsSelect<true>;
     'editorial-events': EditorialEventsSelect<false> | EditorialEventsSelect<true>;
     changes: ChangesSelect<false> | ChangesSelect<true>;
+    flags: FlagsSelect<false> | FlagsSelect<true>;
+    work: WorkSelect<false> | WorkSelect<true>;
     releases: ReleasesSelect<false> | ReleasesSelect<true>;
     leases: LeasesSelect<false> | LeasesSelect<true>;
     users: UsersSelect<false> | UsersSelect<true>;
@@ -276,7 +280,7 @@ export interface Profile {
    */
   key?: string | null;
   revision?: number | null;
-  deskState?: ('never-live' | 'live' | 'edited') | null;
+  deskState?: ('never-live' | 'in-review' | 'changes-requested' | 'approved' | 'live' | 'edited' | 'withdrawn') | null;
   label?: string | null;
   place?: string | null;
   updatedAt: string;
@@ -540,7 +544,7 @@ export interface Channel {
    */
   key?: string | null;
   revision?: number | null;
-  deskState?: ('never-live' | 'live' | 'edited') | null;
+  deskState?: ('never-live' | 'in-review' | 'changes-requested' | 'approved' | 'live' | 'edited' | 'withdrawn') | null;
   label?: string | null;
   place?: string | null;
   updatedAt: string;
@@ -708,7 +712,7 @@ export interface Offence {
    */
   key?: string | null;
   revision?: number | null;
-  deskState?: ('never-live' | 'live' | 'edited') | null;
+  deskState?: ('never-live' | 'in-review' | 'changes-requested' | 'approved' | 'live' | 'edited' | 'withdrawn') | null;
   label?: string | null;
   place?: string | null;
   updatedAt: string;
@@ -853,7 +857,7 @@ export interface Ladder {
    */
   key?: string | null;
   revision?: number | null;
-  deskState?: ('never-live' | 'live' | 'edited') | null;
+  deskState?: ('never-live' | 'in-review' | 'changes-requested' | 'approved' | 'live' | 'edited' | 'withdrawn') | null;
   label?: string | null;
   place?: string | null;
   updatedAt: string;
@@ -989,7 +993,7 @@ export interface Route {
    */
   key?: string | null;
   revision?: number | null;
-  deskState?: ('never-live' | 'live' | 'edited') | null;
+  deskState?: ('never-live' | 'in-review' | 'changes-requested' | 'approved' | 'live' | 'edited' | 'withdrawn') | null;
   label?: string | null;
   place?: string | null;
   updatedAt: string;
@@ -1109,7 +1113,7 @@ export interface Essential {
    */
   key?: string | null;
   revision?: number | null;
-  deskState?: ('never-live' | 'live' | 'edited') | null;
+  deskState?: ('never-live' | 'in-review' | 'changes-requested' | 'approved' | 'live' | 'edited' | 'withdrawn') | null;
   label?: string | null;
   place?: string | null;
   updatedAt: string;
@@ -1136,6 +1140,7 @@ export interface LawChange {
   provisions?: string | null;
   source?: (string | null) | Source;
   note?: string | null;
+  state?: ('recorded' | 'under-way' | 'settled') | null;
   updatedAt: string;
   createdAt: string;
 }
@@ -1151,17 +1156,32 @@ export interface Head {
   kind?: string | null;
   revision?: number | null;
   editions?: number | null;
+  frozenRevision?: number | null;
+  draft?: boolean | null;
+  savedBy?: string | null;
   openN?: number | null;
   openHash?: string | null;
   openState?: string | null;
+  openAt?: string | null;
   openGoesLiveOn?: string | null;
+  fixN?: number | null;
+  fixHash?: string | null;
+  fixAt?: string | null;
+  withdrawalState?: string | null;
+  withdrawalBy?: string | null;
+  withdrawalAt?: string | null;
+  withdrawalSafety?: boolean | null;
   liveN?: number | null;
   liveHash?: string | null;
   liveContentHash?: string | null;
   liveRevision?: number | null;
   liveSeq?: number | null;
   liveSince?: string | null;
+  liveInForceAsOf?: string | null;
+  liveReverifyEvery?: number | null;
+  lastSeq?: number | null;
   verifiedOn?: string | null;
+  dueOn?: string | null;
   secondReviewDue?: string | null;
   eventN?: number | null;
   eventHash?: string | null;
@@ -1200,7 +1220,27 @@ export interface EditorialEvent {
   at?: string | null;
   actorId?: string | null;
   actorName?: string | null;
-  action?: ('create' | 'save' | 'delete' | 'make-live' | 'go-live') | null;
+  action?:
+    | (
+        | 'create'
+        | 'save'
+        | 'delete'
+        | 'submit'
+        | 'request-changes'
+        | 'approve'
+        | 'safety-fix'
+        | 'go-live'
+        | 'verify'
+        | 'ask-withdrawal'
+        | 'decline-withdrawal'
+        | 'confirm-withdrawal'
+        | 'safety-withdrawal'
+        | 'withdraw'
+        | 'second-review'
+        | 'correct-note'
+        | 'flag'
+      )
+    | null;
   revision?: number | null;
   edition?: string | null;
   details?: string | null;
@@ -1220,13 +1260,60 @@ export interface Change {
   entryKind?: string | null;
   jurisdiction?: string | null;
   kind?: ('urgent' | 'change' | 'correction' | 'typo' | 'new' | 'withdrawn') | null;
+  title?: string | null;
   note?: string | null;
+  noteCorrectedAt?: string | null;
   at?: string | null;
   effectiveOn?: string | null;
   edition?: string | null;
   replaced?: string | null;
   corrects?: number | null;
   fields?: string | null;
+}
+/**
+ * What needs a person: an entry, why, since when, and how it was settled.
+ *
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "flags".
+ */
+export interface Flag {
+  id: string;
+  key?: string | null;
+  kind?: ('law-change' | 'shared-record') | null;
+  entry?: string | null;
+  about?: string | null;
+  detail?: string | null;
+  claims?: string | null;
+  liveN?: number | null;
+  at?: string | null;
+  by?: string | null;
+  closedAt?: string | null;
+  closedBy?: string | null;
+  how?: ('live' | 'withdrawn' | 'verified' | 'same') | null;
+}
+/**
+ * What the desk has asked of the worker, and how far it is.
+ *
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "work".
+ */
+export interface Work {
+  id: string;
+  key?: string | null;
+  kind?: ('publish' | 'preview-pdf') | null;
+  entry?: string | null;
+  args?: string | null;
+  askedBy?: string | null;
+  askedAt?: string | null;
+  state?: ('waiting' | 'running' | 'done' | 'failed') | null;
+  step?: string | null;
+  done?: number | null;
+  total?: number | null;
+  problem?: string | null;
+  tries?: number | null;
+  notBefore?: string | null;
+  endedAt?: string | null;
+  result?: string | null;
 }
 /**
  * What was published, and when. The files are in the data folder.
@@ -1842,6 +1929,7 @@ export interface LawChangesSelect<T extends boolean = true> {
   provisions?: T;
   source?: T;
   note?: T;
+  state?: T;
   updatedAt?: T;
   createdAt?: T;
 }
@@ -1872,17 +1960,32 @@ export interface HeadsSelect<T extends boolean = true> {
   kind?: T;
   revision?: T;
   editions?: T;
+  frozenRevision?: T;
+  draft?: T;
+  savedBy?: T;
   openN?: T;
   openHash?: T;
   openState?: T;
+  openAt?: T;
   openGoesLiveOn?: T;
+  fixN?: T;
+  fixHash?: T;
+  fixAt?: T;
+  withdrawalState?: T;
+  withdrawalBy?: T;
+  withdrawalAt?: T;
+  withdrawalSafety?: T;
   liveN?: T;
   liveHash?: T;
   liveContentHash?: T;
   liveRevision?: T;
   liveSeq?: T;
   liveSince?: T;
+  liveInForceAsOf?: T;
+  liveReverifyEvery?: T;
+  lastSeq?: T;
   verifiedOn?: T;
+  dueOn?: T;
   secondReviewDue?: T;
   eventN?: T;
   eventHash?: T;
@@ -1932,13 +2035,54 @@ export interface ChangesSelect<T extends boolean = true> {
   entryKind?: T;
   jurisdiction?: T;
   kind?: T;
+  title?: T;
   note?: T;
+  noteCorrectedAt?: T;
   at?: T;
   effectiveOn?: T;
   edition?: T;
   replaced?: T;
   corrects?: T;
   fields?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "flags_select".
+ */
+export interface FlagsSelect<T extends boolean = true> {
+  key?: T;
+  kind?: T;
+  entry?: T;
+  about?: T;
+  detail?: T;
+  claims?: T;
+  liveN?: T;
+  at?: T;
+  by?: T;
+  closedAt?: T;
+  closedBy?: T;
+  how?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "work_select".
+ */
+export interface WorkSelect<T extends boolean = true> {
+  key?: T;
+  kind?: T;
+  entry?: T;
+  args?: T;
+  askedBy?: T;
+  askedAt?: T;
+  state?: T;
+  step?: T;
+  done?: T;
+  total?: T;
+  problem?: T;
+  tries?: T;
+  notBefore?: T;
+  endedAt?: T;
+  result?: T;
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema

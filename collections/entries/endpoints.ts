@@ -1,116 +1,162 @@
-import { createLocalReq, type Endpoint, type PayloadRequest } from 'payload'
+import type { Endpoint, PayloadRequest } from 'payload'
 import { z } from 'zod'
-import { dayIn, isLegalDate } from '#domain/dates.ts'
+import type { Submission } from '#domain/editions.ts'
+import { isLegalDate, type LegalDate } from '#domain/dates.ts'
 import type { Kind } from '#domain/keys.ts'
 import { LIMITS, textProblem } from '#domain/text-rules.ts'
-import { makeLive } from '#desk/make-live.ts'
-import { standingOf } from '#desk/standing-of.ts'
-import { env } from '#lib/env.ts'
 import { textOf } from '#domain/values.ts'
-import { HeadMoved } from '#store/heads.ts'
-import { inTransaction, isWriteConflict } from '#store/transaction.ts'
-import { answering } from './answer.ts'
-import { deskOf } from './hooks.ts'
+import { approve } from '#desk/approve.ts'
+import { compareSides, isSide } from '#desk/compare.ts'
+import { correctNote } from '#desk/correct-note.ts'
+import type { Desk } from '#desk/desk.ts'
+import type { About } from '#desk/entry.ts'
+import { historyOf } from '#desk/history-of.ts'
+import { requestChanges } from '#desk/request-changes.ts'
+import { safetyFix } from '#desk/safety-fix.ts'
+import { secondReview } from '#desk/second-review.ts'
+import { standingOf } from '#desk/standing-of.ts'
+import { submit } from '#desk/submit.ts'
+import { verify } from '#desk/verify.ts'
+import { askWithdrawal, confirmWithdrawal, declineWithdrawal, safetyWithdrawal } from '#desk/withdrawal.ts'
+import { deskOf } from './desk-of.ts'
+import { acting, reading } from './respond.ts'
 
-const day = z.string().refine(isLegalDate, 'is not a date: write it as YYYY-MM-DD').nullish()
+const note = z.string().superRefine((text, context) => {
+  const problem = textProblem(text, LIMITS.note)
+  if (problem) context.addIssue({ code: 'custom', message: problem })
+})
+const day = z
+  .string()
+  .refine(isLegalDate, 'is not a date: write it as YYYY-MM-DD')
+  .transform((text) => text as LegalDate)
+const hash = z.string().regex(/^[0-9a-f]{64}$/, 'must name an edition by its hash')
+const revision = z.number().int('must be a whole number')
 
-const submission = z.strictObject({
-  revision: z.number().int('must be a whole number'),
-  changeNote: z
-    .string()
-    .superRefine((text, context) => {
-      const problem = textProblem(text, LIMITS.note)
-      if (problem) context.addIssue({ code: 'custom', message: problem })
-    })
-    .nullish(),
+const submission = {
+  changeNote: note.nullish(),
   changeKind: z.enum(['urgent', 'change', 'correction', 'typo']).default('change'),
-  effectiveOn: day,
+  effectiveOn: day.nullish(),
+  goesLiveOn: day.nullish(),
   corrects: z.number().int().positive().nullish(),
+}
+
+interface SubmissionFields {
+  changeNote?: string | null
+  changeKind: Submission['changeKind']
+  effectiveOn?: LegalDate | null
+  goesLiveOn?: LegalDate | null
+  corrects?: number | null
+}
+
+const submissionOf = ({
+  changeNote,
+  changeKind,
+  effectiveOn,
+  goesLiveOn,
+  corrects,
+}: SubmissionFields): Submission => ({
+  changeNote: changeNote?.trim() || null,
+  changeKind,
+  effectiveOn: effectiveOn ?? null,
+  goesLiveOn: goesLiveOn ?? null,
+  corrects: corrects ?? null,
 })
 
-const TRIES = 5
+/** One action of the desk: what a request for it must say, and what does it. */
+const action = <T>(
+  name: string,
+  schema: z.ZodType<T>,
+  work: (desk: Desk, asked: T, about: About) => Promise<unknown>,
+) => ({
+  name,
+  schema: schema as z.ZodType<unknown>,
+  work: work as (desk: Desk, asked: unknown, about: About) => Promise<unknown>,
+})
 
-/** What the desk can do with entries of a kind, as routes under its collection. */
-export const deskEndpoints = (kind: Kind): Omit<Endpoint, 'root'>[] => [
-  {
-    path: '/:id/desk',
-    method: 'get',
-    handler: (req) =>
-      respond(req, async () =>
-        standingOf(deskOf(req), { kind, id: idOf(req), today: dayIn(env().siteTimeZone, new Date()) }),
-      ),
-  },
-  {
-    path: '/:id/make-live',
-    method: 'post',
-    handler: (req) =>
-      respond(req, async () => {
-        const asked = submission.safeParse(await body(req))
-        if (!asked.success)
-          return Response.json(
-            {
-              errors: asked.error.issues.map((issue) => ({
-                message: `${issue.path.join('.') || 'The request'}: ${issue.message}`,
-              })),
-            },
-            { status: 422 },
-          )
-        const { revision, changeNote, changeKind, effectiveOn, corrects } = asked.data
-        const live = await attempts(() =>
-          afresh(req, (mine) =>
-            makeLive(deskOf(mine), {
-              kind,
-              id: idOf(req),
-              from: revision,
-              submission: {
-                changeNote: changeNote?.trim() || null,
-                changeKind,
-                effectiveOn: effectiveOn ?? null,
-                goesLiveOn: null,
-                corrects: corrects ?? null,
-              },
-              timeZone: env().siteTimeZone,
-            }),
-          ),
-        )
-        return { seq: live.change.seq, edition: live.head.live?.n, since: live.head.live?.since }
-      }),
-  },
+const ACTIONS = [
+  action('submit', z.strictObject({ revision, ...submission }), (desk, { revision: from, ...rest }, about) =>
+    submit(desk, { ...about, from, submission: submissionOf(rest) }),
+  ),
+  action('approve', z.strictObject({ hash }), (desk, asked, about) => approve(desk, { ...about, ...asked })),
+  action(
+    'request-changes',
+    z.strictObject({
+      hash,
+      notes: z.array(z.strictObject({ claim: z.string().max(200).nullable(), text: note })).max(200),
+    }),
+    (desk, asked, about) => requestChanges(desk, { ...about, ...asked }),
+  ),
+  action(
+    'safety-fix',
+    z.strictObject({ hash: hash.nullable(), revision, reason: note, ...submission }),
+    (desk, { hash: open, revision: from, reason, ...rest }, about) =>
+      safetyFix(desk, { ...about, hash: open, from, reason, submission: submissionOf(rest) }),
+  ),
+  action(
+    'verify',
+    z.strictObject({ hash, on: day, opened: z.array(z.string().max(400)).max(500) }),
+    (desk, asked, about) => verify(desk, { ...about, ...asked }),
+  ),
+  action('ask-withdrawal', z.strictObject({ hash, reason: note }), (desk, asked, about) =>
+    askWithdrawal(desk, { ...about, ...asked }),
+  ),
+  action('confirm-withdrawal', z.strictObject({ hash }), (desk, asked, about) =>
+    confirmWithdrawal(desk, { ...about, ...asked }),
+  ),
+  action('decline-withdrawal', z.strictObject({ hash, reason: note }), (desk, asked, about) =>
+    declineWithdrawal(desk, { ...about, ...asked }),
+  ),
+  action('safety-withdrawal', z.strictObject({ hash, reason: note }), (desk, asked, about) =>
+    safetyWithdrawal(desk, { ...about, ...asked }),
+  ),
+  action('second-review', z.strictObject({ note }), (desk, asked, about) =>
+    secondReview(desk, { ...about, ...asked }),
+  ),
+  action('correct-note', z.strictObject({ seq: z.number().int().positive(), note }), (desk, asked, about) =>
+    correctNote(desk, { ...about, ...asked }),
+  ),
 ]
 
-const idOf = (req: PayloadRequest): string => textOf(req.routeParams?.id)
-
-async function body(req: PayloadRequest): Promise<unknown> {
-  try {
-    return await req.json?.()
-  } catch {
-    return null
-  }
-}
-
-async function respond(req: PayloadRequest, work: () => Promise<unknown>): Promise<Response> {
-  if (!req.user)
-    return Response.json(
-      { errors: [{ message: 'Sign in first: your session may have ended.' }] },
-      { status: 401 },
-    )
-  const result = await answering(work)
-  return result instanceof Response ? result : Response.json(result)
-}
-
-/** A request of the same person with a transaction of its own, so that a failed attempt leaves nothing behind. */
-async function afresh<T>(req: PayloadRequest, work: (req: PayloadRequest) => Promise<T>): Promise<T> {
-  const mine = await createLocalReq({ user: req.user ?? undefined, context: { ...req.context } }, req.payload)
-  return inTransaction(mine, () => work(mine))
-}
-
-/** Tries again where two actions met, which neither of them can help. */
-async function attempts<T>(work: () => Promise<T>): Promise<T> {
-  for (let left = TRIES; ; left -= 1)
-    try {
-      return await work()
-    } catch (error) {
-      if (left <= 1 || !(error instanceof HeadMoved || isWriteConflict(error))) throw error
-      await new Promise((resolve) => setTimeout(resolve, 20 + Math.random() * 80))
-    }
+/** What the desk can do with entries of a kind, as routes under its collection. */
+export const deskEndpoints = (kind: Kind): Omit<Endpoint, 'root'>[] => {
+  const aboutOf = (req: PayloadRequest): About => ({ kind, id: textOf(req.routeParams?.id) })
+  return [
+    {
+      path: '/:id/desk',
+      method: 'get',
+      handler: (req) => reading(req, () => standingOf(deskOf(req), aboutOf(req))),
+    },
+    {
+      path: '/:id/desk/history',
+      method: 'get',
+      handler: (req) => reading(req, () => historyOf(req, aboutOf(req))),
+    },
+    {
+      path: '/:id/desk/compare',
+      method: 'get',
+      handler: (req) =>
+        reading(req, async () => {
+          const { before, after } = req.query as Record<string, unknown>
+          if (!isSide(before) || !isSide(after))
+            return Response.json(
+              {
+                errors: [
+                  { message: 'Say what to compare: “live”, “open”, “working”, or the number of an edition.' },
+                ],
+              },
+              { status: 422 },
+            )
+          return compareSides(req, aboutOf(req), before, after)
+        }),
+    },
+    ...ACTIONS.map(({ name, schema, work }): Omit<Endpoint, 'root'> => ({
+      path: `/:id/desk/${name}`,
+      method: 'post',
+      handler: (req) =>
+        acting(req, schema, async (mine, asked) => {
+          await work(deskOf(mine), asked, aboutOf(req))
+          return standingOf(deskOf(mine), aboutOf(req))
+        }),
+    })),
+  ]
 }

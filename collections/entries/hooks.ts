@@ -5,32 +5,22 @@ import {
   type CollectionBeforeDeleteHook,
   type CollectionBeforeOperationHook,
   type CollectionBeforeValidateHook,
-  type PayloadRequest,
 } from 'payload'
 import { COLLECTION_OF } from '#domain/collections.ts'
 import { entryKey, entryKeyProblem, KINDS, slugify, type Kind } from '#domain/keys.ts'
 import { STAGES } from '#domain/channels.ts'
 import { create } from '#desk/create.ts'
 import { recordDeletion } from '#desk/delete.ts'
-import { Refused, type Desk } from '#desk/desk.ts'
 import { save } from '#desk/save.ts'
-import { actorOf } from '#lib/actor.ts'
-import { systemClock } from '#lib/clock.ts'
 import { idOf, textOf } from '#domain/values.ts'
 import { readJurisdiction } from '#store/jurisdictions.ts'
 import { answering } from './answer.ts'
+import { deskOf } from './desk-of.ts'
 
 type Data = Record<string, unknown>
 
 const refuse = (status: number, message: string): never => {
   throw new APIError(message, status, undefined, true)
-}
-
-/** The desk on which a request acts. */
-export function deskOf(req: PayloadRequest): Desk {
-  const actor = actorOf(req)
-  if (!actor) throw new Refused({ allowed: false, because: 'role', message: 'Sign in first.' })
-  return { req, actor, clock: systemClock }
 }
 
 /** Entries are changed one at a time, from a stated revision, and never by restoring a version over it. */
@@ -133,13 +123,13 @@ export const recordSave =
       if (operation === 'create' || typeof key !== 'string')
         return { ...doc, revision: 1, deskState: 'never-live' }
       const from = typeof doc.revision === 'number' ? doc.revision : null
-      const { revision, live } = await save(deskOf(req), {
+      const { revision, state } = await save(deskOf(req), {
         key,
         kind,
         from,
         changed: changedFields(originalDoc as Data, doc),
       })
-      return { ...doc, revision, deskState: live ? 'edited' : 'never-live' }
+      return { ...doc, revision, deskState: state }
     })
 
 /** A new entry is recorded once its row is there, so that a refused one leaves nothing behind. */

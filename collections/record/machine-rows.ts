@@ -47,6 +47,7 @@ export const count = (
   label: string,
   options: { unique?: boolean; index?: boolean } = {},
 ): Field => ({ type: 'number', name, label, ...options })
+export const mark = (name: string, label: string): Field => ({ type: 'checkbox', name, label })
 /** JSON as the text that was hashed. */
 export const json = (name: string, label: string): Field => ({
   type: 'code',

@@ -29,9 +29,15 @@ export function renderPage({ path, template, view }: Page): string {
 /**
  * The pages of a snapshot as files of a release.
  * @param code hash of the code that renders them: other code gives other bytes.
+ * @param timeZone zone in which a day of the site begins.
  */
-export function htmlFiles(snapshot: Snapshot, documents: Documents, code: string): OutputFile[] {
-  return pagesOf(snapshot, documents).map((page) => ({
+export function htmlFiles(
+  snapshot: Snapshot,
+  documents: Documents,
+  code: string,
+  timeZone = 'UTC',
+): OutputFile[] {
+  return pagesOf(snapshot, documents, timeZone).map((page) => ({
     path: fileOf(page.path),
     inputs: hashOf({ code, template: page.template, view: page.view }),
     make: () => encoder.encode(renderPage(page)),

@@ -1,11 +1,20 @@
+import { changesOfGuide, newestFirst, type Change } from '#domain/changes.ts'
 import type { DocumentFacts } from '#domain/outputs.ts'
 import { guidesOf, type Guide, type GuideSection, type Target } from '#domain/guides.ts'
-import { PAPERS, paths, type Paper } from '#domain/paths.ts'
+import { FEED_TYPES, PAPERS, paths, type FeedFormat, type Paper } from '#domain/paths.ts'
 import { prose } from '#domain/prose.ts'
 import { inPlace, type Site } from '#domain/site.ts'
 import { entriesOf, type LiveEntry, type Snapshot } from '#domain/snapshot.ts'
 import { SourceList } from '#domain/source-list.ts'
 import { channelView } from '#templates/views/channel.ts'
+import {
+  changeContext,
+  changesView,
+  FEED_LENGTH,
+  lastChange,
+  type ChangeContext,
+} from '#templates/views/changes.ts'
+import { linksOfGuide, linksOfSite } from '#templates/views/entry-links.ts'
 import { essentialTeaser, essentialView } from '#templates/views/essential.ts'
 import { guideView, offenceLinks, versionView, wordsFor, type VersionView } from '#templates/views/guide.ts'
 import { ladderView } from '#templates/views/ladder.ts'
@@ -31,7 +40,30 @@ interface Frame {
   bodyClass: string
   bar: { href: string; label: string } | null
   version: VersionView | null
+  /** The guide that the page belongs to: its changes and feeds are named. */
+  guide: Guide | null
+  /** True for a page that names the feeds of the whole site. */
+  feeds: boolean
 }
+
+/** A feed as a page's head names it. */
+interface FeedLink {
+  href: string
+  type: string
+  title: string
+  label: string
+}
+
+const FEED_LABELS: Record<FeedFormat, string> = { atom: 'Atom', json: 'JSON Feed' }
+
+/** The feeds of a guide, or of the whole site. */
+const feedLinks = ({ brand }: Site, guide: Guide | null): FeedLink[] =>
+  (Object.keys(FEED_TYPES) as FeedFormat[]).map((format) => ({
+    href: guide ? paths.guideFeed(guide.place.slug, format) : paths.feed(format),
+    type: FEED_TYPES[format],
+    title: `${guide ? `Changes in the guide for ${guide.place.inSentence}` : 'Changes in all guides'} · ${brand}`,
+    label: FEED_LABELS[format],
+  }))
 
 /** What the layout of every page needs. */
 const frame = (
@@ -42,6 +74,8 @@ const frame = (
     bodyClass = '',
     bar = null,
     version = null,
+    guide = null,
+    feeds = false,
   }: Partial<Frame> & { title: string },
 ) => ({
   site: {
@@ -59,20 +93,31 @@ const frame = (
   bodyClass,
   bar,
   version,
+  changes: guide ? paths.guideChanges(guide.place.slug) : paths.changes,
+  alternates: guide || feeds ? feedLinks(site, guide) : [],
 })
 
-/** Every page of a snapshot. */
-export function pagesOf(snapshot: Snapshot, documents: Documents): Page[] {
+/**
+ * Every page of a snapshot.
+ * @param timeZone zone in which a day of the site begins: changes are listed by day.
+ */
+export function pagesOf(snapshot: Snapshot, documents: Documents, timeZone = 'UTC'): Page[] {
   const { site } = snapshot
   const guides = guidesOf(snapshot)
   const essentials = entriesOf(snapshot, 'essential')
+  const context = changeContext(snapshot, timeZone)
   return [
     indexPage(snapshot, guides, essentials),
-    ...guides.flatMap((guide) => [
-      guidePage(guide, site, documents),
-      ...guide.sections.map((section) => sectionPage(guide, section, site)),
-      ...guide.targets.map((target) => pairPage(guide, target, site)),
-    ]),
+    siteChangesPage(snapshot, guides, { ...context, links: linksOfSite(guides, essentials) }),
+    ...guides.flatMap((guide) => {
+      const changes = changesOfGuide(snapshot, guide)
+      return [
+        guidePage(guide, site, documents, lastChange(changes, context)),
+        guideChangesPage(guide, site, changes, { ...context, links: linksOfGuide(guide) }),
+        ...guide.sections.map((section) => sectionPage(guide, section, site)),
+        ...guide.targets.map((target) => pairPage(guide, target, site)),
+      ]
+    }),
     essentialsPage(site, essentials),
     ...essentials.map((essential) => essayPage(essential, site)),
     textPage(site, paths.about, `About ${site.brand}`, site.about, [
@@ -104,7 +149,8 @@ function documentLinks(slug: string, documents: Documents) {
   })
 }
 
-function guidePage(guide: Guide, site: Site, documents: Documents): Page {
+/** @param last the day of the newest change; null where there is none. */
+function guidePage(guide: Guide, site: Site, documents: Documents, last: string | null): Page {
   const view = guideView(guide, site, { whole: false })
   return {
     path: paths.guide(guide.place.slug),
@@ -118,8 +164,10 @@ function guidePage(guide: Guide, site: Site, documents: Documents): Page {
         bodyClass: 'has-contents',
         bar: barOf(guide),
         version: view.version,
+        guide,
       }),
       ...view,
+      lastChange: last,
       documents: documentLinks(guide.place.slug, documents),
     },
   }
@@ -160,7 +208,7 @@ function pairPage(guide: Guide, target: Target, site: Site): Page {
     path: paths.pair(guide.place.slug, target.place.slug),
     template: 'pages/pair',
     view: {
-      ...frame(site, { title: heading, bar: barOf(guide), version }),
+      ...frame(site, { title: heading, bar: barOf(guide), version, guide }),
       ...parts,
       heading,
       record,
@@ -206,7 +254,7 @@ function sectionPage(guide: Guide, section: GuideSection, site: Site): Page {
     path: paths.section(guide.place.slug, place.slug),
     template: 'pages/section',
     view: {
-      ...frame(site, { title: heading, bar: barOf(guide), version }),
+      ...frame(site, { title: heading, bar: barOf(guide), version, guide }),
       ...parts,
       heading,
       section: {
@@ -236,7 +284,7 @@ function indexPage(
     path: paths.index,
     template: 'pages/index',
     view: {
-      ...frame(site, { title: site.strapline, description: site.strapline }),
+      ...frame(site, { title: site.strapline, description: site.strapline, feeds: true }),
       guides: guides.map(({ place, profile, sections }) => {
         const number = profile.content.emergency?.contacts[0]
         if (!number) throw new TypeError(`The guide of ${place.name} has no emergency number.`)
@@ -256,6 +304,54 @@ function indexPage(
       essentials: essentials.map(essentialTeaser),
     },
   }
+}
+
+/** Guides whose own lists are named on the list of all: more would be an index of its own. */
+const NAMED_GUIDES = 40
+
+function siteChangesPage(snapshot: Snapshot, guides: readonly Guide[], context: ChangeContext): Page {
+  const { site, changes } = snapshot
+  const heading = 'What changed'
+  return {
+    path: paths.changes,
+    template: 'pages/changes',
+    view: {
+      ...frame(site, { title: heading, feeds: true }),
+      heading,
+      guide: null,
+      guides:
+        guides.length > NAMED_GUIDES
+          ? []
+          : guides.map(({ place }) => ({ href: paths.guideChanges(place.slug), label: place.name })),
+      ...changesParts(site, null, [...changes].sort(newestFirst), context),
+    },
+  }
+}
+
+function guideChangesPage(
+  guide: Guide,
+  site: Site,
+  changes: readonly Change[],
+  context: ChangeContext,
+): Page {
+  const { place } = guide
+  const heading = `What changed in the guide for ${place.inSentence}`
+  return {
+    path: paths.guideChanges(place.slug),
+    template: 'pages/changes',
+    view: {
+      ...frame(site, { title: heading, bar: barOf(guide), guide }),
+      heading,
+      guide: { href: paths.guide(place.slug), name: place.name },
+      guides: [],
+      ...changesParts(site, guide, changes, context),
+    },
+  }
+}
+
+function changesParts(site: Site, guide: Guide | null, changes: readonly Change[], context: ChangeContext) {
+  const view = changesView(changes, context)
+  return { ...view, more: view.total > view.listed, feeds: feedLinks(site, guide), feedLength: FEED_LENGTH }
 }
 
 const essentialsPage = (site: Site, essentials: readonly LiveEntry<'essential'>[]): Page => ({

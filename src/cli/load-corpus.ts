@@ -1,12 +1,14 @@
 import { convertMarkdownToLexical, editorConfigFactory } from '@payloadcms/richtext-lexical'
 import { createLocalReq, type Payload, type PayloadRequest } from 'payload'
 import type { Corpus } from '#corpus/corpus.ts'
-import { CORPUS_LOADER } from '#domain/actors.ts'
+import { CORPUS_EDITOR, CORPUS_REVIEWER } from '#domain/actors.ts'
 import { COLLECTION_OF } from '#domain/collections.ts'
 import { parseEntryKey, type Kind } from '#domain/keys.ts'
 import { sourceKey } from '#domain/sources.ts'
 import { hostOf, normaliseUrl } from '#domain/urls.ts'
-import { makeLive } from '#desk/make-live.ts'
+import { approve } from '#desk/approve.ts'
+import { NOTHING_SAID } from '#desk/freeze.ts'
+import { submit } from '#desk/submit.ts'
 import { actingAs } from '#lib/actor.ts'
 import type { Clock } from '#lib/clock.ts'
 import { createRecord, updateRecord, writeSite } from '#store/records.ts'
@@ -44,13 +46,14 @@ class Ids {
 }
 
 /**
- * Loads a checked corpus into an empty database and makes every entry live, through the same hooks, validation and
- * desk as an editor's work. All of it happens in one transaction, or nothing does.
+ * Loads a checked corpus into an empty database through the same hooks, validation and desk as people's work: one
+ * part of the system writes and submits, another approves. All of it happens in one transaction, or nothing does. The
+ * worker makes it live.
  * @returns the number of records loaded.
  * @throws {NotEmpty} when the database holds content already.
  */
 export async function loadCorpus({ payload, corpus, clock, timeZone, progress }: Load): Promise<number> {
-  const req = await createLocalReq({ context: actingAs(CORPUS_LOADER) }, payload)
+  const req = await createLocalReq({ context: actingAs(CORPUS_EDITOR) }, payload)
   return inTransaction(req, async () => {
     if (!(await isEmpty(req)))
       throw new NotEmpty('The database already holds content. A corpus is loaded only into an empty one.')
@@ -80,22 +83,12 @@ export async function loadCorpus({ payload, corpus, clock, timeZone, progress }:
           revision: 1,
           related: related.map((key) => ids.get('entry', key)),
         })
-      await makeLive(
-        { req, actor: CORPUS_LOADER, clock },
-        {
-          kind,
-          id,
-          from: related.length > 0 ? 2 : 1,
-          timeZone,
-          submission: {
-            changeNote: null,
-            changeKind: 'new',
-            effectiveOn: null,
-            goesLiveOn: null,
-            corrects: null,
-          },
-        },
+      const desk = { req, clock, timeZone }
+      const { edition } = await submit(
+        { ...desk, actor: CORPUS_EDITOR },
+        { kind, id, from: related.length > 0 ? 2 : 1, submission: NOTHING_SAID },
       )
+      await approve({ ...desk, actor: CORPUS_REVIEWER }, { kind, id, hash: edition.hash })
       step()
     }
     return total

@@ -5,9 +5,18 @@ import { publishCommand } from './commands/publish.ts'
 import { serveCommand } from './commands/serve.ts'
 import { statusCommand } from './commands/status.ts'
 import { userCommand } from './commands/user.ts'
+import { verifyCommand } from './commands/verify.ts'
 import { workerCommand } from './commands/worker.ts'
 
-const COMMANDS = [serveCommand, workerCommand, publishCommand, importCommand, userCommand, statusCommand]
+const COMMANDS = [
+  serveCommand,
+  workerCommand,
+  publishCommand,
+  verifyCommand,
+  importCommand,
+  userCommand,
+  statusCommand,
+]
 
 /** Runs the `recourse` command; sets the exit code of the process. */
 export async function main(argv: string[]): Promise<void> {

@@ -1,4 +1,3 @@
-import { decide } from '#domain/decide.ts'
 import type { Kind } from '#domain/keys.ts'
 import { advance, readOrBegin } from '#store/heads.ts'
 import { assertAllowed, type Desk } from './desk.ts'
@@ -12,7 +11,7 @@ export async function create(
   { key, kind }: { key: string; kind: Kind },
 ): Promise<number> {
   const head = await readOrBegin(req, key, kind)
-  assertAllowed(decide(actor, { action: 'create' }, head, null, []))
-  const moved = await advance(req, { head, actor, at: clock.now(), action: 'create', next: { revision: 1 } })
+  assertAllowed(actor, { action: 'create' }, head)
+  const moved = await advance(req, { head, actor, at: clock.now(), action: 'create', revision: 1 })
   return moved.revision
 }

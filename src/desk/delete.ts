@@ -1,4 +1,3 @@
-import { decide } from '#domain/decide.ts'
 import type { Kind } from '#domain/keys.ts'
 import { advance, readOrBegin } from '#store/heads.ts'
 import { assertAllowed, type Desk } from './desk.ts'
@@ -9,6 +8,6 @@ export async function recordDeletion(
   { key, kind }: { key: string; kind: Kind },
 ): Promise<void> {
   const head = await readOrBegin(req, key, kind)
-  assertAllowed(decide(actor, { action: 'delete' }, head, null, []))
-  await advance(req, { head, actor, at: clock.now(), action: 'delete', next: { revision: 0 } })
+  assertAllowed(actor, { action: 'delete' }, head)
+  await advance(req, { head, actor, at: clock.now(), action: 'delete', revision: 0 })
 }

@@ -1,5 +1,9 @@
 import type { Actor } from '#domain/actors.ts'
-import type { Decision } from '#domain/decide.ts'
+import { dayIn, type LegalDate } from '#domain/dates.ts'
+import { decide, type Decision, type Request } from '#domain/decide.ts'
+import type { Edition } from '#domain/editions.ts'
+import type { EditorialEvent } from '#domain/events.ts'
+import type { Head } from '#domain/heads.ts'
 import type { Clock } from '#lib/clock.ts'
 import type { StoreRequest } from '#store/rows.ts'
 
@@ -8,7 +12,12 @@ export interface Desk {
   req: StoreRequest
   actor: Actor
   clock: Clock
+  /** Zone in which a day of the site begins. */
+  timeZone: string
 }
+
+export const todayOf = ({ clock, timeZone }: Pick<Desk, 'clock' | 'timeZone'>): LegalDate =>
+  dayIn(timeZone, clock.now())
 
 /** The desk says no. Nothing was written. */
 export class Refused extends Error {
@@ -21,7 +30,14 @@ export class Refused extends Error {
   }
 }
 
-/** @throws {Refused} unless the decision allows it. */
-export function assertAllowed(decision: Decision): void {
+/** @throws {Refused} unless the rules of the desk allow the request. */
+export function assertAllowed(
+  actor: Actor,
+  request: Request,
+  head: Head,
+  edition: Edition | null = null,
+  events: readonly EditorialEvent[] = [],
+): void {
+  const decision = decide(actor, request, head, edition, events)
   if (!decision.allowed) throw new Refused(decision)
 }

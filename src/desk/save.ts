@@ -1,4 +1,4 @@
-import { decide } from '#domain/decide.ts'
+import { deskState, type DeskState, type Head } from '#domain/heads.ts'
 import type { Kind } from '#domain/keys.ts'
 import { readSavesAfter } from '#store/events.ts'
 import { advance, HeadMoved, readOrBegin } from '#store/heads.ts'
@@ -22,7 +22,7 @@ interface Save {
 export async function save(
   desk: Desk,
   { key, kind, from, changed }: Save,
-): Promise<{ revision: number; live: boolean }> {
+): Promise<{ revision: number; state: DeskState }> {
   const { req, actor, clock } = desk
   const head = await readOrBegin(req, key, kind)
   await assertFresh(desk, head, from)
@@ -32,10 +32,10 @@ export async function save(
       actor,
       at: clock.now(),
       action: 'save',
-      next: { revision: head.revision + 1 },
+      revision: head.revision + 1,
       details: { changed },
     })
-    return { revision: moved.revision, live: moved.live !== null }
+    return { revision: moved.revision, state: deskState(moved) }
   } catch (error) {
     if (!(error instanceof HeadMoved) && !isWriteConflict(error)) throw error
     // Somebody was quicker by moments. The transaction is lost: look from outside it who it was.
@@ -45,12 +45,8 @@ export async function save(
   }
 }
 
-async function assertFresh(
-  { req, actor }: Desk,
-  head: Awaited<ReturnType<typeof readOrBegin>>,
-  from: number | null,
-): Promise<void> {
+async function assertFresh({ req, actor }: Desk, head: Head, from: number | null): Promise<void> {
   const moved = from !== null && from < head.revision
   const saves = moved ? await readSavesAfter(req, head.entry, from) : []
-  assertAllowed(decide(actor, { action: 'save', from }, head, null, saves))
+  assertAllowed(actor, { action: 'save', from }, head, null, saves)
 }

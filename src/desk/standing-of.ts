@@ -1,52 +1,158 @@
 import { coverageOf, submissionProblems } from '#domain/coverage.ts'
-import type { LegalDate } from '#domain/dates.ts'
-import { decide } from '#domain/decide.ts'
-import { freezeEdition } from '#domain/editions.ts'
-import type { EntryStanding } from '#domain/entry-standing.ts'
-import type { Sha256 } from '#domain/hash.ts'
-import type { DeskState, Head } from '#domain/heads.ts'
-import type { Kind } from '#domain/keys.ts'
+import { decide, sourcesOf, type Decision, type Request } from '#domain/decide.ts'
+import { freezeEdition, type Edition } from '#domain/editions.ts'
+import { thaw } from '#domain/editions.ts'
+import { DESK_ACTIONS, type DeskAction, type EntryStanding } from '#domain/entry-standing.ts'
+import type { EditorialEvent } from '#domain/events.ts'
+import { deskState, dueOn, type Head } from '#domain/heads.ts'
+import { pathOf } from '#domain/printed-on.ts'
+import { readChangesOf } from '#store/changes.ts'
+import { readEdition } from '#store/editions.ts'
+import { readEvents } from '#store/events.ts'
+import { readFlags } from '#store/flags.ts'
 import { readOrBegin } from '#store/heads.ts'
+import { readJurisdictions } from '#store/jurisdictions.ts'
+import { readNewestWork } from '#store/work.ts'
 import { readWorkingCopy } from '#store/working-copies.ts'
-import type { Desk } from './desk.ts'
+import { todayOf, type Desk } from './desk.ts'
+import type { About } from './entry.ts'
 
-/** Like the state in lists, and sees also what changed in a body, instrument or source that the entry prints. */
-const stateOf = (head: Head, contentHash: Sha256): DeskState =>
-  head.live === null ? 'never-live' : head.live.contentHash === contentHash ? 'live' : 'edited'
+/** What a form still has to ask is not asked here: reasons, notes and days are taken as given. */
+const GIVEN = '—'
+
+const nameOf = (event: EditorialEvent | undefined): string => event?.actor.name ?? 'Somebody'
+
+function openOf(
+  head: Head,
+  edition: Edition | null,
+  events: readonly EditorialEvent[],
+  label: (claim: string) => string | null,
+): EntryStanding['open'] {
+  const { open } = head
+  if (!open || !edition) return null
+  const about = events.filter((event) => event.edition === open.hash)
+  const submitted = about.findLast(({ action }) => action === 'submit')
+  const approved = about.findLast(({ action }) => action === 'approve')
+  const asked = about.findLast(({ action }) => action === 'request-changes')
+  const notes = (asked?.details.notes ?? []) as { claim: string | null; text: string }[]
+  return {
+    ...open,
+    submission: edition.submission,
+    submitted: { by: nameOf(submitted), at: submitted?.at ?? open.at },
+    approved: approved ? { by: nameOf(approved), at: approved.at } : null,
+    notes: notes.map(({ claim, text }) => ({ claim, label: claim && label(claim), text, by: nameOf(asked) })),
+    editedSince: head.revision !== edition.revision,
+  }
+}
 
 /** Where an entry stands and what this actor may do with it next. */
-export async function standingOf(
-  { req, actor }: Pick<Desk, 'req' | 'actor'>,
-  { kind, id, today }: { kind: Kind; id: string; today: LegalDate },
-): Promise<EntryStanding> {
+export async function standingOf(desk: Desk, { kind, id }: About): Promise<EntryStanding> {
+  const { req, actor } = desk
+  const today = todayOf(desk)
   const { entry, guide } = await readWorkingCopy(req, kind, id)
   const head = await readOrBegin(req, entry.key, kind)
-  // What will be asked at submission is not asked here: a note and a kind are taken as given.
+  const events = await readEvents(req, entry.key)
+  const open = head.open && (await readEdition(req, head.open.hash))
+  const live = head.live && (await readEdition(req, head.live.hash))
   const submission = {
-    changeNote: '—',
+    changeNote: GIVEN,
     changeKind: 'change',
     effectiveOn: null,
     goesLiveOn: null,
     corrects: null,
   } as const
-  const edition = freezeEdition(entry, head.editions + 1, head.revision, submission)
+  const problems = submissionProblems(entry, guide)
+  const working = freezeEdition(entry, head.editions + 1, head.revision, submission)
+  const freezing = { from: head.revision, submission, problems, today }
+  const sources = live ? sourcesOf(live) : []
+  const openHash = head.open?.hash ?? ''
+  const liveHash = head.live?.hash ?? ''
+  const asked: { [A in DeskAction]: [Extract<Request, { action: A }>, Edition | null] } = {
+    submit: [{ action: 'submit', ...freezing }, working],
+    approve: [{ action: 'approve', hash: openHash }, open],
+    'request-changes': [
+      { action: 'request-changes', hash: openHash, notes: [{ claim: null, text: GIVEN }] },
+      open,
+    ],
+    'safety-fix': [{ action: 'safety-fix', hash: null, reason: GIVEN, ...freezing }, working],
+    verify: [
+      { action: 'verify', hash: liveHash, on: today, opened: sources.map(({ key }) => key), today },
+      live,
+    ],
+    'ask-withdrawal': [{ action: 'ask-withdrawal', hash: liveHash, reason: GIVEN }, live],
+    'confirm-withdrawal': [{ action: 'confirm-withdrawal', hash: liveHash }, live],
+    'decline-withdrawal': [{ action: 'decline-withdrawal', hash: liveHash, reason: GIVEN }, live],
+    'safety-withdrawal': [{ action: 'safety-withdrawal', hash: liveHash, reason: GIVEN }, live],
+    'second-review': [{ action: 'second-review', note: '' }, live],
+  }
+  const can = Object.fromEntries(
+    DESK_ACTIONS.map((name): [DeskAction, Decision] => {
+      const [request, edition] = asked[name]
+      return [name, decide(actor, request, head, edition, events)]
+    }),
+  ) as Record<DeskAction, Decision>
+  const claims = coverageOf(entry, guide)
+  const labels = new Map(claims.map((claim) => [claim.id, claim.label]))
+  const due = dueOn(head)
+  const withdrawing = events.findLast(
+    ({ action }) => action === 'ask-withdrawal' || action === 'safety-withdrawal',
+  )
+  const alone = events.findLast(({ action }) => action === 'safety-fix' || action === 'safety-withdrawal')
+  const publishing = await readNewestWork(req, 'publish', entry.key)
   return {
-    state: stateOf(head, edition.contentHash),
+    key: entry.key,
+    // Sees also what changed in a body, instrument or source that the entry prints.
+    state:
+      deskState(head) === 'live' && head.live?.contentHash !== working.contentHash
+        ? 'edited'
+        : deskState(head),
     revision: head.revision,
-    live: head.live,
-    makeLive: decide(
-      actor,
-      { action: 'make-live', from: head.revision, submission, problems: submissionProblems(entry, guide) },
-      head,
-      edition,
-      [],
-    ),
-    claims: coverageOf(entry, guide).map(({ id: claim, label, sources, covered }) => ({
+    today,
+    live:
+      head.live && due
+        ? { ...head.live, dueOn: due, verifiedOn: head.verifiedOn, overdue: due < today }
+        : null,
+    open: openOf(head, open, events, (claim) => labels.get(claim) ?? claim),
+    fix: head.fix,
+    withdrawal: head.withdrawal && {
+      ...head.withdrawal,
+      byName: nameOf(withdrawing),
+      reason: String(withdrawing?.details.reason ?? ''),
+    },
+    secondReviewDue: head.secondReviewDue,
+    alone:
+      head.secondReviewDue && alone
+        ? { by: nameOf(alone), at: alone.at, reason: String(alone.details.reason ?? '') }
+        : null,
+    everLive: head.lastSeq !== null,
+    can,
+    claims: claims.map(({ id: claim, label, sources: behind, covered }) => ({
       id: claim,
       label,
-      sources,
+      sources: behind,
       covered,
     })),
-    today,
+    sources,
+    flags: (await readFlags(req, { entry: entry.key, open: true })).map((flag) => ({
+      kind: flag.kind,
+      about: flag.about,
+      detail: flag.detail,
+      claims: flag.claims,
+      at: flag.at,
+    })),
+    changes: (await readChangesOf(req, entry.key))
+      .reverse()
+      .map(({ seq, kind: change, note, at }) => ({ seq, kind: change, note, at })),
+    publishing: publishing && {
+      state: publishing.state,
+      step: publishing.step,
+      done: publishing.done,
+      total: publishing.total,
+      problem: publishing.problem,
+      askedAt: publishing.askedAt,
+      endedAt: publishing.endedAt,
+      notBefore: publishing.notBefore,
+    },
+    url: live ? pathOf(thaw(live), await readJurisdictions(req)) : null,
   }
 }

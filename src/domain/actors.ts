@@ -10,14 +10,17 @@ export interface Actor {
   roles: readonly Role[]
 }
 
-/** Loads the sample corpus. */
-export const CORPUS_LOADER: Actor = {
-  id: 'system:corpus',
-  name: 'Sample corpus',
-  roles: ['editor', 'reviewer'],
+/** Writes and submits the sample corpus. */
+export const CORPUS_EDITOR: Actor = { id: 'system:corpus-editor', name: 'Sample corpus', roles: ['editor'] }
+
+/** Approves the sample corpus: what one part of the system wrote, another one lets through, as with people. */
+export const CORPUS_REVIEWER: Actor = {
+  id: 'system:corpus-reviewer',
+  name: 'Sample corpus, second pair of eyes',
+  roles: ['reviewer'],
 }
 
-/** Makes approved editions live. */
+/** Makes approved editions live, and withdraws what was confirmed. */
 export const PUBLISHER: Actor = { id: 'system:publisher', name: 'Publisher', roles: [] }
 
 export const isSystem = (actor: Pick<Actor, 'id'>): boolean => actor.id.startsWith('system:')

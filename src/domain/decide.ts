@@ -1,39 +1,80 @@
-import { mayEdit, mayReview, PUBLISHER, type Actor } from './actors.ts'
+import { isSystem, mayEdit, mayReview, PUBLISHER, type Actor } from './actors.ts'
+import { authorsOf, partakersOf, submitterOf } from './authors.ts'
 import type { Problem } from './coverage.ts'
-import type { LegalDate } from './dates.ts'
-import { thaw, type ChosenKind, type Edition, type Submission } from './editions.ts'
+import { laterOf, printDate, type LegalDate } from './dates.ts'
+import { CHOSEN_KINDS, thaw, type ChosenKind, type Edition, type Submission } from './editions.ts'
 import type { EditorialEvent } from './events.ts'
 import type { Head } from './heads.ts'
+
+/** What a reviewer asks to be changed: at one claim, or in the entry as a whole. */
+export interface ReviewNote {
+  claim: string | null
+  text: string
+}
+
+/** What freezing the working copy as an edition must know. */
+interface Freezing {
+  /** Revision that the person looked at; null when the request does not say. */
+  from: number | null
+  submission: Submission
+  /** What coverage finds missing. */
+  problems: readonly Problem[]
+  today: LegalDate
+}
 
 /** What somebody wants to do, with what must be known to decide on it. */
 export type Request =
   | { action: 'create' }
   | { action: 'save'; from: number | null }
   | { action: 'delete' }
-  | { action: 'make-live'; from: number | null; submission: Submission; problems: readonly Problem[] }
+  | ({ action: 'submit' } & Freezing)
+  | { action: 'approve'; hash: string }
+  | { action: 'request-changes'; hash: string; notes: readonly ReviewNote[] }
+  /** `hash` approves the open edition alone; null freezes the working copy for it. */
+  | ({ action: 'safety-fix'; hash: string | null; reason: string } & Freezing)
+  | { action: 'verify'; hash: string; on: LegalDate; opened: readonly string[]; today: LegalDate }
+  | { action: 'ask-withdrawal'; hash: string; reason: string }
+  | { action: 'confirm-withdrawal'; hash: string }
+  | { action: 'decline-withdrawal'; hash: string; reason: string }
+  | { action: 'safety-withdrawal'; hash: string; reason: string }
+  | { action: 'second-review'; note: string }
+  | { action: 'correct-note'; seq: number; before: string | null; after: string }
+  | { action: 'flag' }
   | { action: 'go-live'; today: LegalDate }
+  | { action: 'withdraw' }
+
+export type Because = 'stale' | 'role' | 'state' | 'content'
 
 export type Decision =
   | { allowed: true }
   | {
       allowed: false
       /** `stale`: somebody was quicker. `role`: this person may not. `state`: it cannot be done now. `content`: something must be filled in or changed first. */
-      because: 'stale' | 'role' | 'state' | 'content'
+      because: Because
       /** What is wrong and what to do, in plain words. */
       message: string
       problems?: readonly Problem[]
     }
 
+type Refusal = Exclude<Decision, { allowed: true }>
+
 const yes: Decision = { allowed: true }
-const no = (
-  because: Exclude<Decision, { allowed: true }>['because'],
-  message: string,
-  problems?: readonly Problem[],
-): Decision => ({ allowed: false, because, message, ...(problems ? { problems } : {}) })
+const no = (because: Because, message: string, problems?: readonly Problem[]): Refusal => ({
+  allowed: false,
+  because,
+  message,
+  ...(problems ? { problems } : {}),
+})
+
+const asks = (field: string, message: string, problem: string): Refusal =>
+  no('content', message, [{ field, message: problem }])
 
 /** “Ada saved revision 7 on 2026-11-21 at 10:00 UTC”: who moved the working copy past a revision. */
-function whoMovedPast(from: number, events: readonly EditorialEvent[]): string {
-  const since = events.filter((event) => event.action === 'save' && event.revision > from)
+function whoMovedPast(from: number, { revision }: Head, events: readonly EditorialEvent[]): string {
+  // The newest only: a key that was deleted and used again has older saves with the same numbers.
+  const since = events
+    .filter((event) => event.action === 'save' && event.revision > from)
+    .slice(Math.max(from, 1) - revision)
   if (since.length === 0) return 'Somebody saved it in the meantime.'
   return since
     .map((event) => {
@@ -43,7 +84,7 @@ function whoMovedPast(from: number, events: readonly EditorialEvent[]): string {
     .join(' ')
 }
 
-function staleness(from: number | null, head: Head, events: readonly EditorialEvent[]): Decision | null {
+function staleness(from: number | null, head: Head, events: readonly EditorialEvent[]): Refusal | null {
   if (from === null)
     return no(
       'stale',
@@ -57,9 +98,123 @@ function staleness(from: number | null, head: Head, events: readonly EditorialEv
     )
   return no(
     'stale',
-    `You started from revision ${from}, but the entry is now at revision ${head.revision}. ${whoMovedPast(from, events)} Nothing of yours was saved over it: copy your changes, reload, and make them again.`,
+    `You started from revision ${from}, but the entry is now at revision ${head.revision}. ${whoMovedPast(from, head, events)} Nothing of yours was saved over it: copy your changes, reload, and make them again.`,
   )
 }
+
+const needsEditor = (actor: Actor, does: string): Refusal | null =>
+  mayEdit(actor) ? null : no('role', `Only editors and reviewers ${does}. Ask an administrator for the role.`)
+
+const needsReviewer = (actor: Actor, does: string): Refusal | null =>
+  mayReview(actor)
+    ? null
+    : no('role', `Only a reviewer ${does}. Ask one, or ask an administrator for the role.`)
+
+/** The first refusal; null where nothing stands in the way. */
+const first = (...checks: (() => Refusal | null)[]): Decision => {
+  for (const check of checks) {
+    const refusal = check()
+    if (refusal) return refusal
+  }
+  return yes
+}
+
+const isChosenKind = (kind: string): kind is ChosenKind => (CHOSEN_KINDS as readonly string[]).includes(kind)
+
+/** Sequence numbers of the changes that an entry has made so far. */
+const seqsOf = (events: readonly EditorialEvent[]): number[] =>
+  events.flatMap(({ action, details: { seq } }) =>
+    (action === 'go-live' || action === 'withdraw') && typeof seq === 'number' ? [seq] : [],
+  )
+
+/** What keeps the working copy from being frozen as an edition. */
+function freezing(
+  { from, submission, problems, today }: Freezing,
+  head: Head,
+  edition: Edition | null,
+  events: readonly EditorialEvent[],
+): Refusal | null {
+  const stale = staleness(from, head, events)
+  if (stale) return stale
+  if (!edition || head.revision === 0) return no('state', 'There is nothing to submit: save the entry first.')
+  if (problems.length > 0) return no('content', 'This entry is not ready yet.', problems)
+  const { inForceAsOf } = thaw(edition)
+  if (inForceAsOf && inForceAsOf > today)
+    return asks(
+      'inForceAsOf',
+      `“In force as of” is ${printDate(inForceAsOf)}, which has not come yet. Set the day on which you confirmed it.`,
+      'The date is in the future.',
+    )
+  if (head.verifiedOn && inForceAsOf && inForceAsOf < head.verifiedOn)
+    return asks(
+      'inForceAsOf',
+      `“In force as of” is ${printDate(inForceAsOf)}, but the entry was verified on ${printDate(head.verifiedOn)}. Set a date that is not earlier.`,
+      `The date is before ${printDate(head.verifiedOn)}.`,
+    )
+  if (head.live?.contentHash === edition.contentHash)
+    return no(
+      'state',
+      'Nothing to submit: readers already see exactly this. If you checked it against its sources, use “Verified, unchanged”.',
+    )
+  const { changeNote, changeKind, corrects, goesLiveOn } = submission
+  if (goesLiveOn && goesLiveOn < today)
+    return asks(
+      'goesLiveOn',
+      `${printDate(goesLiveOn)} has passed. Leave the day empty to go live at once, or choose today or a later day.`,
+      'The day on which it goes live has passed.',
+    )
+  if (head.lastSeq === null) return null
+  if (!changeNote?.trim())
+    return asks('changeNote', 'Say what changed, in a sentence for readers.', 'The change note is empty.')
+  if (!isChosenKind(changeKind))
+    return asks('changeKind', 'Say what kind of change this is.', 'The kind of change is missing.')
+  if (changeKind === 'correction' && corrects === null)
+    return asks(
+      'corrects',
+      'Say which change this corrects.',
+      'The number of the corrected change is missing.',
+    )
+  if (corrects !== null && !seqsOf(events).includes(corrects))
+    return asks(
+      'corrects',
+      `Change ${corrects} is none of this entry. Choose one of its own.`,
+      'The corrected change is not one of this entry.',
+    )
+  return null
+}
+
+const waitingFix = ({ fix }: Head): Refusal | null =>
+  fix && no('state', 'A safety fix of this entry is about to go live. Wait until it has.')
+
+/** The open edition must be the one that the person looked at. */
+function aboutOpen(hash: string, { open }: Head): Refusal | null {
+  if (!open) return no('state', 'No edition of this entry is open: it was decided on already, or replaced.')
+  if (open.hash !== hash)
+    return no(
+      'stale',
+      `You looked at another edition than the one that is open now (edition ${open.n}). Reload, and look at that one.`,
+    )
+  return null
+}
+
+/** The live edition must be the one that the person looked at. */
+function aboutLive(hash: string, { live }: Head): Refusal | null {
+  if (!live) return no('state', 'Nothing of this entry is live.')
+  if (live.hash !== hash)
+    return no(
+      'stale',
+      `You looked at another edition than the one that is live now (edition ${live.n}). Reload, and look at that one.`,
+    )
+  return null
+}
+
+/** What is judged must be what the person looked at. */
+const isThere = (hash: string, edition: Edition | null): edition is Edition => edition?.hash === hash
+
+const gone = (): Refusal => no('state', 'This edition is missing from the database.')
+
+const aReason = (reason: string, why: string): Refusal | null =>
+  reason.trim() ? null : asks('reason', why, 'The reason is empty.')
 
 type Decide<R extends Request> = (
   actor: Actor,
@@ -70,79 +225,235 @@ type Decide<R extends Request> = (
 ) => Decision
 
 const rules: { [A in Request['action']]: Decide<Extract<Request, { action: A }>> } = {
-  create: (actor, _request, head) => {
-    if (!mayEdit(actor))
-      return no('role', 'Only editors and reviewers create entries. Ask an administrator for the role.')
-    if (head.revision > 0)
-      return no(
-        'state',
-        `There is already an entry with the key “${head.entry}”. Open it, or choose another key.`,
-      )
-    return yes
-  },
+  create: (actor, _request, head) =>
+    first(
+      () => needsEditor(actor, 'create entries'),
+      () =>
+        head.revision > 0
+          ? no(
+              'state',
+              `There is already an entry with the key “${head.entry}”. Open it, or choose another key.`,
+            )
+          : null,
+    ),
 
-  save: (actor, { from }, head, _edition, events) => {
-    if (!mayEdit(actor))
-      return no('role', 'Only editors and reviewers change entries. Ask an administrator for the role.')
-    return staleness(from, head, events) ?? yes
-  },
+  save: (actor, { from }, head, _edition, events) =>
+    first(
+      () => needsEditor(actor, 'change entries'),
+      () => staleness(from, head, events),
+    ),
 
-  delete: (actor, _request, head) => {
-    if (!mayEdit(actor))
-      return no('role', 'Only editors and reviewers delete entries. Ask an administrator for the role.')
-    if (head.editions > 0)
-      return no(
-        'state',
-        'This entry has editions, which are kept for ever. Withdraw it instead of deleting it.',
-      )
-    return yes
-  },
+  delete: (actor, _request, head) =>
+    first(
+      () => needsEditor(actor, 'delete entries'),
+      () =>
+        head.editions > 0
+          ? no(
+              'state',
+              'This entry has editions, which are kept for ever. Withdraw it instead of deleting it.',
+            )
+          : null,
+    ),
 
-  'make-live': (actor, { from, submission, problems }, head, edition, events) => {
-    if (!mayReview(actor))
-      return no('role', 'Only a reviewer makes an entry live. Ask one, or ask an administrator for the role.')
-    const stale = staleness(from, head, events)
-    if (stale) return stale
-    if (problems.length > 0) return no('content', 'This entry is not ready to go live.', problems)
-    if (!edition) return no('state', 'There is nothing to make live: save the entry first.')
-    if (head.live?.contentHash === edition.contentHash)
-      return no('state', 'Nothing to make live: readers already see exactly this.')
-    const { inForceAsOf } = thaw(edition)
-    if (head.verifiedOn && inForceAsOf && inForceAsOf < head.verifiedOn)
-      return no(
-        'content',
-        `“In force as of” is ${inForceAsOf}, but the entry was verified on ${head.verifiedOn}. Set a date that is not earlier.`,
-      )
-    if (head.live && !submission.changeNote?.trim())
-      return no('content', 'Say what changed, in a sentence for readers.', [
-        { field: 'changeNote', message: 'The change note is empty.' },
-      ])
-    if (head.live && !isChosenKind(submission.changeKind))
-      return no('content', 'Say what kind of change this is.', [
-        { field: 'changeKind', message: 'The kind of change is missing.' },
-      ])
-    return yes
-  },
+  submit: (actor, request, head, edition, events) =>
+    first(
+      () => needsEditor(actor, 'submit entries'),
+      () => waitingFix(head),
+      () => freezing(request, head, edition, events),
+    ),
 
-  'go-live': (actor, { today }, head, edition) => {
-    if (actor.id !== PUBLISHER.id) return no('role', 'Only the publisher makes editions live.')
-    if (!edition || head.open?.hash !== edition.hash)
-      return no('state', 'This is not the open edition of the entry.')
-    if (head.open.state !== 'approved') return no('state', 'This edition is not approved.')
-    if (head.open.goesLiveOn && head.open.goesLiveOn > today)
-      return no('state', `This edition goes live on ${head.open.goesLiveOn}, not before.`)
-    return yes
-  },
+  approve: (actor, { hash }, head, edition, events) =>
+    first(
+      () => needsReviewer(actor, 'approves'),
+      () => aboutOpen(hash, head),
+      () =>
+        head.open?.state === 'in-review'
+          ? null
+          : head.open?.state === 'approved'
+            ? no('state', 'This edition is approved already.')
+            : no('state', 'Changes were requested in this edition. It must be submitted again first.'),
+      () => {
+        if (!isThere(hash, edition)) return gone()
+        if (authorsOf(edition, head.live, events).has(actor.id))
+          return no('role', 'You saved part of what is in this edition. Somebody else must approve it.')
+        return submitterOf(edition.hash, events) === actor.id
+          ? no('role', 'You submitted this edition, and its note is yours. Somebody else must approve it.')
+          : null
+      },
+    ),
+
+  'request-changes': (actor, { hash, notes }, head) =>
+    first(
+      () => needsReviewer(actor, 'requests changes'),
+      () => aboutOpen(hash, head),
+      () =>
+        head.open?.state === 'changes-requested'
+          ? no('state', 'Changes have been requested in this edition already.')
+          : null,
+      () =>
+        notes.some(({ text }) => text.trim())
+          ? null
+          : asks('notes', 'Say what must change: write at least one note.', 'There is no note.'),
+    ),
+
+  'safety-fix': (actor, request, head, edition, events) =>
+    first(
+      () => needsReviewer(actor, 'approves alone'),
+      () => aReason(request.reason, 'Say why this cannot wait for a second person.'),
+      () => waitingFix(head),
+      () => {
+        if (request.hash === null) return freezing(request, head, edition, events)
+        return (
+          aboutOpen(request.hash, head) ??
+          (head.open?.state === 'changes-requested'
+            ? no('state', 'Changes were requested in this edition. Submit it again first.')
+            : null)
+        )
+      },
+    ),
+
+  verify: (actor, { hash, on, opened, today }, head, edition) =>
+    first(
+      () => needsReviewer(actor, 'verifies'),
+      () => aboutLive(hash, head),
+      () => {
+        if (on > today)
+          return asks('on', 'The day of verification has not come yet.', 'The date is in the future.')
+        const since = head.live && laterOf(head.live.inForceAsOf, head.verifiedOn)
+        return since && on < since
+          ? asks('on', `It was verified on ${printDate(since)} already.`, 'The date is too early.')
+          : null
+      },
+      () => {
+        if (!isThere(hash, edition)) return gone()
+        const missing = sourcesOf(edition).filter(({ key }) => !opened.includes(key))
+        return missing.length > 0
+          ? no(
+              'content',
+              'Open every source of this entry, and compare.',
+              missing.map(({ title }) => ({ field: 'citations', message: `“${title}” was not opened.` })),
+            )
+          : null
+      },
+    ),
+
+  'ask-withdrawal': (actor, { hash, reason }, head) =>
+    first(
+      () => needsEditor(actor, 'ask for a withdrawal'),
+      () => aboutLive(hash, head),
+      () => (head.withdrawal ? no('state', 'A withdrawal has been asked for already.') : null),
+      () => aReason(reason, 'Say why readers must not see this any more.'),
+    ),
+
+  'confirm-withdrawal': (actor, { hash }, head, _edition, events) =>
+    first(
+      () => needsReviewer(actor, 'confirms a withdrawal'),
+      () => waitingFix(head),
+      () => aboutLive(hash, head),
+      () => pendingWithdrawal(head),
+      () =>
+        events.findLast(({ action }) => action === 'ask-withdrawal')?.edition === hash
+          ? null
+          : no(
+              'state',
+              'This withdrawal was asked for before the edition that is live now. Decline it, and ask again if this edition must go, too.',
+            ),
+      () =>
+        head.withdrawal?.by === actor.id
+          ? no('role', 'You asked for this withdrawal. Another reviewer must confirm it.')
+          : null,
+    ),
+
+  'decline-withdrawal': (actor, { hash, reason }, head) =>
+    first(
+      () =>
+        head.withdrawal?.by === actor.id && mayEdit(actor)
+          ? null
+          : needsReviewer(actor, 'declines a withdrawal that somebody else asked for'),
+      () => aboutLive(hash, head),
+      () => pendingWithdrawal(head),
+      () => aReason(reason, 'Say why it stays.'),
+    ),
+
+  'safety-withdrawal': (actor, { hash, reason }, head) =>
+    first(
+      () => needsReviewer(actor, 'withdraws alone'),
+      () => waitingFix(head),
+      () => aboutLive(hash, head),
+      () => (head.withdrawal?.state === 'confirmed' ? no('state', 'It is being withdrawn already.') : null),
+      () => aReason(reason, 'Say why this cannot wait for a second person.'),
+    ),
+
+  'second-review': (actor, _request, head, _edition, events) =>
+    first(
+      () => needsReviewer(actor, 'does the second review'),
+      () => (head.secondReviewDue ? null : no('state', 'No second review of this entry is due.')),
+      () =>
+        partakersOf(events).has(actor.id)
+          ? no('role', 'You took part in what is to be reviewed. Somebody else must do it.')
+          : null,
+    ),
+
+  'correct-note': (actor, { seq, before, after }, _head, _edition, events) =>
+    first(
+      () => needsReviewer(actor, 'corrects the note of a change'),
+      () => (seqsOf(events).includes(seq) ? null : no('state', `Change ${seq} is none of this entry.`)),
+      () => (after.trim() ? null : asks('note', 'Write the note as it should read.', 'The note is empty.')),
+      () => (after.trim() === before ? no('state', 'The note reads like that already.') : null),
+    ),
+
+  flag: (actor) => first(() => needsEditor(actor, 'flag entries')),
+
+  'go-live': (actor, { today }, head, edition) =>
+    first(
+      () => onlyPublisher(actor, 'makes editions live'),
+      // It was confirmed for the edition that is live, and must not meet another.
+      () =>
+        head.withdrawal?.state === 'confirmed'
+          ? no('state', 'This entry is about to be withdrawn. Wait until it has been.')
+          : null,
+      () => {
+        if (edition && head.fix?.hash === edition.hash) return null
+        if (head.fix) return waitingFix(head)
+        if (!edition || head.open?.hash !== edition.hash)
+          return no('state', 'This is not the open edition of the entry.')
+        if (head.open.state !== 'approved') return no('state', 'This edition is not approved.')
+        if (head.open.goesLiveOn && head.open.goesLiveOn > today)
+          return no('state', `This edition goes live on ${head.open.goesLiveOn}, not before.`)
+        return null
+      },
+    ),
+
+  withdraw: (actor, _request, head) =>
+    first(
+      () => onlyPublisher(actor, 'withdraws editions'),
+      () => (head.live ? null : no('state', 'Nothing of this entry is live.')),
+      () =>
+        head.withdrawal?.state === 'confirmed' ? null : no('state', 'This withdrawal is not confirmed.'),
+    ),
 }
 
-const CHOSEN: readonly ChosenKind[] = ['urgent', 'change', 'correction', 'typo']
-const isChosenKind = (kind: string): kind is ChosenKind => (CHOSEN as readonly string[]).includes(kind)
+const onlyPublisher = (actor: Actor, does: string): Refusal | null =>
+  isSystem(actor) && actor.id === PUBLISHER.id ? null : no('role', `Only the publisher ${does}.`)
+
+function pendingWithdrawal({ withdrawal }: Head): Refusal | null {
+  if (!withdrawal) return no('state', 'Nobody has asked for a withdrawal.')
+  return withdrawal.state === 'asked' ? null : no('state', 'The withdrawal is confirmed already.')
+}
+
+/** The sources that stand behind an edition, each once, in the order in which it cites them. */
+export function sourcesOf(edition: Pick<Edition, 'content'>): { key: string; title: string; url: string }[] {
+  const entry = thaw(edition)
+  const official = entry.kind === 'offence' ? entry.content.officialSource : null
+  const all = [...entry.citations.map(({ source }) => source), ...(official ? [official] : [])]
+  return [...new Map(all.map(({ key, title, url }) => [key, { key, title, url }])).values()]
+}
 
 /**
  * Whether an actor may do something to an entry now. Buttons ask it what is possible; the actions of the desk ask it
  * again, with the head locked. Nothing else decides.
  * @param edition the edition that the action is about, where there is one.
- * @param events the entry's chain, or its end as far back as the request's revision.
+ * @param events the entry's chain; for a save, its saves since the request's revision are enough.
  */
 export function decide(
   actor: Actor,

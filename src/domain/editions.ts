@@ -15,6 +15,7 @@ export const CHANGE_KINDS = {
 } as const
 export type ChangeKind = keyof typeof CHANGE_KINDS
 export type ChosenKind = Exclude<ChangeKind, 'new' | 'withdrawn'>
+export const CHOSEN_KINDS: readonly ChosenKind[] = ['change', 'urgent', 'correction', 'typo']
 
 /** What is asked at submission: stored in the edition, not in the working copy, and in no diff. */
 export interface Submission {

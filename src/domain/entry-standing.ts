@@ -1,13 +1,94 @@
-import type { LegalDate } from './dates.ts'
 import type { Decision } from './decide.ts'
-import type { DeskState, LiveEdition } from './heads.ts'
+import type { LegalDate } from './dates.ts'
+import type { Submission } from './editions.ts'
+import type { EditorialEvent } from './events.ts'
+import type { Flag } from './flags.ts'
+import type { DeskState, LiveEdition, OpenEdition, SafetyFix, Withdrawal } from './heads.ts'
+import type { Work } from './work.ts'
+
+/** What the desk can do with an entry, as its buttons name it. */
+export const DESK_ACTIONS = [
+  'submit',
+  'approve',
+  'request-changes',
+  'safety-fix',
+  'verify',
+  'ask-withdrawal',
+  'confirm-withdrawal',
+  'decline-withdrawal',
+  'safety-withdrawal',
+  'second-review',
+] as const
+export type DeskAction = (typeof DESK_ACTIONS)[number]
+
+/** Who did something, and when. */
+export interface Deed {
+  by: string
+  at: string
+}
 
 /** What an editor is shown of an entry: where it stands, what may be done next, and what stands in the way. */
 export interface EntryStanding {
+  key: string
   state: DeskState
   revision: number
-  live: LiveEdition | null
-  makeLive: Decision
-  claims: { id: string; label: string; sources: number; covered: boolean }[]
   today: LegalDate
+  live: (LiveEdition & { dueOn: LegalDate; verifiedOn: LegalDate | null; overdue: boolean }) | null
+  open:
+    | (OpenEdition & {
+        submission: Submission
+        submitted: Deed
+        approved: Deed | null
+        /** What a reviewer asked to be changed. */
+        notes: { claim: string | null; label: string | null; text: string; by: string }[]
+        /** The working copy was saved again since this edition was frozen from it. */
+        editedSince: boolean
+      })
+    | null
+  fix: SafetyFix | null
+  withdrawal: (Withdrawal & { byName: string; reason: string }) | null
+  secondReviewDue: string | null
+  /** What was decided alone, while its second review is due. */
+  alone: (Deed & { reason: string }) | null
+  everLive: boolean
+  can: Record<DeskAction, Decision>
+  claims: { id: string; label: string; sources: number; covered: boolean }[]
+  /** Sources of the live edition: what a verification opens. */
+  sources: { key: string; title: string; url: string }[]
+  flags: Pick<Flag, 'kind' | 'about' | 'detail' | 'claims' | 'at'>[]
+  /** Changes that a correction may correct, newest first. */
+  changes: { seq: number; kind: string; note: string | null; at: string }[]
+  /** The newest release that was asked for because of this entry. */
+  publishing: Pick<
+    Work,
+    'state' | 'step' | 'done' | 'total' | 'problem' | 'askedAt' | 'endedAt' | 'notBefore'
+  > | null
+  /** Where readers see it; null where it is not live, or its guide is not published. */
+  url: string | null
 }
+
+/** What happened to an entry, newest first, and the editions it has had. */
+export interface EntryHistory {
+  events: Pick<EditorialEvent, 'n' | 'at' | 'actor' | 'action' | 'revision' | 'edition' | 'details'>[]
+  editions: {
+    n: number
+    hash: string
+    revision: number
+    state: EditionState
+    at: string
+    by: string
+    submission: Submission
+    seq: number | null
+  }[]
+}
+
+export const EDITION_STATES = {
+  'in-review': 'In review',
+  'changes-requested': 'Changes requested',
+  approved: 'Approved',
+  live: 'Live',
+  superseded: 'Superseded',
+  withdrawn: 'Withdrawn',
+  replaced: 'Replaced',
+} as const
+export type EditionState = keyof typeof EDITION_STATES

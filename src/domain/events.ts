@@ -1,13 +1,25 @@
 import { canonical } from './canonical.ts'
 import { sha256, type Sha256 } from './hash.ts'
 
-/** What people and the system do to entries. The desk adds to this list; a name never changes its meaning. */
+/** What people and the system do to entries. A name never changes its meaning. */
 export const ACTIONS = {
   create: 'Created',
   save: 'Saved',
   delete: 'Deleted',
-  'make-live': 'Approved to go live',
+  submit: 'Submitted for review',
+  'request-changes': 'Changes requested',
+  approve: 'Approved',
+  'safety-fix': 'Approved alone, for safety',
   'go-live': 'Went live',
+  verify: 'Verified, unchanged',
+  'ask-withdrawal': 'Withdrawal asked for',
+  'decline-withdrawal': 'Withdrawal declined',
+  'confirm-withdrawal': 'Withdrawal confirmed',
+  'safety-withdrawal': 'Withdrawal decided alone, for safety',
+  withdraw: 'Withdrawn',
+  'second-review': 'Reviewed a second time',
+  'correct-note': 'Change note corrected',
+  flag: 'Flagged for a law change',
 } as const
 export type Action = keyof typeof ACTIONS
 

@@ -1,6 +1,6 @@
+import { addDays, laterOf, type LegalDate } from './dates.ts'
 import type { Edition } from './editions.ts'
-import type { ChainEnd } from './events.ts'
-import type { LegalDate } from './dates.ts'
+import type { ChainEnd, EditorialEvent } from './events.ts'
 import type { Sha256 } from './hash.ts'
 import type { Kind } from './keys.ts'
 
@@ -16,7 +16,27 @@ export interface OpenEdition {
   n: number
   hash: Sha256
   state: OpenState
+  /** Instant since which it is in this state. */
+  at: string
   goesLiveOn: LegalDate | null
+}
+
+/** An edition that one reviewer approved alone, for safety: the worker takes it first. */
+export interface SafetyFix {
+  n: number
+  hash: Sha256
+  at: string
+}
+
+/** Somebody wants the live edition gone. */
+export interface Withdrawal {
+  state: 'asked' | 'confirmed'
+  /** Id of the actor who asked. */
+  by: string
+  /** Instant since which it is in this state. */
+  at: string
+  /** Decided by one reviewer alone. */
+  safety: boolean
 }
 
 /** The edition that readers see. */
@@ -30,18 +50,28 @@ export interface LiveEdition {
   seq: number
   /** Day on which it went live. */
   since: LegalDate
+  inForceAsOf: LegalDate
+  reverifyEvery: number
 }
 
-/** The state of one entry in one small row. It can be recomputed from the events. */
+/** The state of one entry in one small row. It is what its events make of it, one after the other. */
 export interface Head {
   entry: string
   kind: Kind
   /** Revision of the working copy; 0 when there is none (not yet, or deleted). */
   revision: number
+  /** Id of the actor who saved that revision. */
+  savedBy: string | null
   /** Number of editions made so far. */
   editions: number
+  /** Revision that the newest edition was frozen from; 0 where there is none. */
+  frozenRevision: number
   open: OpenEdition | null
+  fix: SafetyFix | null
+  withdrawal: Withdrawal | null
   live: LiveEdition | null
+  /** Sequence number of the entry's last change; null when it was never live. */
+  lastSeq: number | null
   /** The last day on which a person verified the live edition unchanged. */
   verifiedOn: LegalDate | null
   /** Instant by which a second review is due, ISO 8601. */
@@ -53,39 +83,154 @@ export const newHead = (entry: string, kind: Kind): Head => ({
   entry,
   kind,
   revision: 0,
+  savedBy: null,
   editions: 0,
+  frozenRevision: 0,
   open: null,
+  fix: null,
+  withdrawal: null,
   live: null,
+  lastSeq: null,
   verifiedOn: null,
   secondReviewDue: null,
   chain: { n: 0, hash: null },
 })
 
+/** Hours after which what one person decided alone must have been looked at by a second. */
+export const SECOND_REVIEW_HOURS = 24
+
+/** What the events that matter to a head say in their details, by action. */
+export interface EventDetails {
+  submit: { n: number; goesLiveOn: LegalDate | null }
+  'safety-fix': { n: number; frozen: boolean; secondReviewDue: string }
+  'safety-withdrawal': { secondReviewDue: string }
+  'go-live': Pick<
+    LiveEdition,
+    'n' | 'contentHash' | 'revision' | 'seq' | 'since' | 'inForceAsOf' | 'reverifyEvery'
+  >
+  withdraw: { seq: number }
+  verify: { on: LegalDate }
+}
+
+type Step = (head: Head, event: EditorialEvent) => Partial<Head>
+
+const details = <A extends keyof EventDetails>(_action: A, event: EditorialEvent): EventDetails[A] =>
+  event.details as unknown as EventDetails[A]
+
+const editionOf = ({ edition, n, entry }: EditorialEvent): Sha256 => {
+  if (edition === null) throw new TypeError(`Event ${n} of ${entry} names no edition.`)
+  return edition
+}
+
+/** An open edition cannot go on from where it stands: its editor looks at it again. */
+const sentBack = (open: OpenEdition | null, at: string): OpenEdition | null =>
+  open && { ...open, state: 'changes-requested', at: open.state === 'changes-requested' ? open.at : at }
+
+const steps: Record<EditorialEvent['action'], Step> = {
+  create: (_head, { revision, actor }) => ({ revision, savedBy: actor.id }),
+  save: (_head, { revision, actor }) => ({ revision, savedBy: actor.id }),
+  delete: () => ({ revision: 0, savedBy: null }),
+  submit: (_head, event) => {
+    const { n, goesLiveOn } = details('submit', event)
+    return {
+      editions: n,
+      frozenRevision: event.revision,
+      open: { n, hash: editionOf(event), state: 'in-review', at: event.at, goesLiveOn },
+    }
+  },
+  'request-changes': ({ open }, { at }) => ({ open: open && { ...open, state: 'changes-requested', at } }),
+  approve: ({ open }, { at }) => ({ open: open && { ...open, state: 'approved', at } }),
+  'safety-fix': (head, event) => {
+    const { n, frozen, secondReviewDue } = details('safety-fix', event)
+    const hash = editionOf(event)
+    return {
+      fix: { n, hash, at: event.at },
+      secondReviewDue: head.secondReviewDue ?? secondReviewDue,
+      ...(frozen ? { editions: n, frozenRevision: event.revision } : {}),
+      ...(head.open?.hash === hash ? { open: null } : {}),
+    }
+  },
+  'go-live': (head, event) => {
+    const { n, contentHash, revision, seq, since, inForceAsOf, reverifyEvery } = details('go-live', event)
+    const hash = editionOf(event)
+    const fixed = head.fix?.hash === hash
+    return {
+      live: { n, hash, contentHash, revision, seq, since, inForceAsOf, reverifyEvery },
+      lastSeq: seq,
+      ...(fixed ? { fix: null, open: sentBack(head.open, event.at) } : { open: null }),
+    }
+  },
+  verify: (_head, event) => ({ verifiedOn: details('verify', event).on }),
+  'ask-withdrawal': (_head, { actor, at }) => ({
+    withdrawal: { state: 'asked', by: actor.id, at, safety: false },
+  }),
+  'decline-withdrawal': () => ({ withdrawal: null }),
+  'confirm-withdrawal': ({ withdrawal }, { at }) => ({
+    withdrawal: withdrawal && { ...withdrawal, state: 'confirmed', at },
+  }),
+  'safety-withdrawal': (head, event) => ({
+    withdrawal: { state: 'confirmed', by: event.actor.id, at: event.at, safety: true },
+    secondReviewDue: head.secondReviewDue ?? details('safety-withdrawal', event).secondReviewDue,
+  }),
+  withdraw: (head, event) => ({
+    live: null,
+    withdrawal: null,
+    lastSeq: details('withdraw', event).seq,
+    open: sentBack(head.open, event.at),
+  }),
+  'second-review': () => ({ secondReviewDue: null }),
+  'correct-note': () => ({}),
+  flag: () => ({}),
+}
+
+/** The head after one more event: the only way in which a head changes. */
+export const nextHead = (head: Head, event: EditorialEvent): Head => ({
+  ...head,
+  ...steps[event.action](head, event),
+  chain: { n: event.n, hash: event.hash },
+})
+
+/**
+ * The head that an entry's events make, in order of n.
+ * @throws {TypeError} for an event that names no edition where it must.
+ */
+export const replayHead = (entry: string, kind: Kind, events: readonly EditorialEvent[]): Head =>
+  events.reduce(nextHead, newHead(entry, kind))
+
+/** True where the working copy differs from the newest edition, or there is none yet. */
+export const isDraft = ({ revision, frozenRevision }: Pick<Head, 'revision' | 'frozenRevision'>): boolean =>
+  revision > 0 && revision !== frozenRevision
+
+/** The day by which a person must verify the live edition again; null where nothing is live. */
+export function dueOn({ live, verifiedOn }: Pick<Head, 'live' | 'verifiedOn'>): LegalDate | null {
+  return live && addDays(laterOf(live.inForceAsOf, verifiedOn), live.reverifyEvery)
+}
+
 /** What an editor sees of an entry's state in a list. */
 export const DESK_STATES = {
-  'never-live': 'Never live',
+  'never-live': 'Draft',
+  'in-review': 'In review',
+  'changes-requested': 'Changes requested',
+  approved: 'Approved',
   live: 'Live',
   edited: 'Edited since live',
+  withdrawn: 'Withdrawn',
 } as const
 export type DeskState = keyof typeof DESK_STATES
 
-export function deskState(head: Pick<Head, 'live' | 'revision'>): DeskState {
-  if (!head.live) return 'never-live'
-  return head.live.revision === head.revision ? 'live' : 'edited'
+type Standing = Pick<Head, 'open' | 'fix' | 'live' | 'lastSeq' | 'revision' | 'frozenRevision'>
+
+export function deskState(head: Standing): DeskState {
+  if (head.fix) return 'approved'
+  if (head.open) return head.open.state
+  if (head.live) return head.live.revision === head.revision ? 'live' : 'edited'
+  return head.lastSeq === null ? 'never-live' : 'withdrawn'
 }
 
-export const asOpen = (edition: Edition, state: OpenState): OpenEdition => ({
+export const asOpen = (edition: Edition, state: OpenState, at: string): OpenEdition => ({
   n: edition.n,
   hash: edition.hash,
   state,
+  at,
   goesLiveOn: edition.submission.goesLiveOn,
-})
-
-export const asLive = (edition: Edition, seq: number, since: LegalDate): LiveEdition => ({
-  n: edition.n,
-  hash: edition.hash,
-  contentHash: edition.contentHash,
-  revision: edition.revision,
-  seq,
-  since,
 })

@@ -1,3 +1,5 @@
+import type { Flag } from './flags.ts'
+
 /** What can happen to an instrument. */
 export const LAW_CHANGES = {
   commencement: 'Commencement',
@@ -6,3 +8,17 @@ export const LAW_CHANGES = {
   decision: 'Decision of a court',
 } as const
 export type LawChangeKind = keyof typeof LAW_CHANGES
+
+/** How far the work on a law change is. */
+export const LAW_CHANGE_STATES = {
+  recorded: 'Recorded',
+  'under-way': 'Under way',
+  settled: 'Settled',
+} as const
+export type LawChangeState = keyof typeof LAW_CHANGE_STATES
+
+/** Settled once each entry that was flagged has gone live anew, been withdrawn, or been verified unchanged. */
+export function lawChangeState(flags: readonly Pick<Flag, 'closedAt'>[]): LawChangeState {
+  if (flags.length === 0) return 'recorded'
+  return flags.some(({ closedAt }) => closedAt === null) ? 'under-way' : 'settled'
+}

@@ -8,11 +8,19 @@ export const paths = {
   guide: (slug: string): string => `/guides/${slug}/`,
   section: (slug: string, section: string): string => `/guides/${slug}/${section}/`,
   pair: (slug: string, target: string): string => `/guides/${slug}/to/${target}/`,
+  changes: '/changes/',
+  guideChanges: (slug: string): string => `/guides/${slug}/changes/`,
+  feed: (format: FeedFormat): string => `/feed.${format}`,
+  guideFeed: (slug: string, format: FeedFormat): string => `/guides/${slug}/feed.${format}`,
   pdf: (slug: string, paper: Paper): string => `/guides/${slug}/${slug}.${paper}.pdf`,
 } as const
 
 export const PAPERS = { a4: 'A4', letter: 'Letter' } as const
 export type Paper = keyof typeof PAPERS
+
+/** Formats of the feeds by the ending of their files, with their media types (RFC 4287, JSON Feed 1.1). */
+export const FEED_TYPES = { atom: 'application/atom+xml', json: 'application/feed+json' } as const
+export type FeedFormat = keyof typeof FEED_TYPES
 
 /** The file in a release that answers an address: `/about/` is `about/index.html`. */
 export const fileOf = (path: string): string =>

@@ -1,5 +1,6 @@
 import { deepFreeze } from './canonical.ts'
-import type { EntryOf } from './content.ts'
+import type { Change } from './changes.ts'
+import type { Entry, EntryOf } from './content.ts'
 import { addDays, laterOf, type LegalDate } from './dates.ts'
 import { hashOf, type Sha256 } from './hash.ts'
 import type { Jurisdiction } from './jurisdictions.ts'
@@ -27,6 +28,8 @@ export interface Snapshot {
   jurisdictions: readonly Jurisdiction[]
   /** Sorted by key. */
   entries: readonly LiveEntry[]
+  /** The public record up to the end of the day, first change first. */
+  changes: readonly Change[]
   /** SHA-256 over the canonical JSON of all of the above. */
   hash: Sha256
 }
@@ -35,6 +38,7 @@ interface Parts {
   day: LegalDate
   site: Site
   jurisdictions: readonly Jurisdiction[]
+  changes: readonly Change[]
   live: readonly { edition: Edition; since: LegalDate; verifiedOn: LegalDate | null }[]
 }
 
@@ -44,7 +48,7 @@ const byKey = (a: { key: string }, b: { key: string }): number => (a.key < b.key
  * Puts a snapshot together. The same parts give the same hash, in whatever order they come.
  * @throws {TypeError} for a live edition without “in force as of”, which submission does not let through.
  */
-export function assembleSnapshot({ day, site, jurisdictions, live }: Parts): Snapshot {
+export function assembleSnapshot({ day, site, jurisdictions, changes, live }: Parts): Snapshot {
   const entries = live.map(({ edition, since, verifiedOn }) => {
     const entry = thaw(edition)
     if (entry.inForceAsOf === null)
@@ -65,8 +69,30 @@ export function assembleSnapshot({ day, site, jurisdictions, live }: Parts): Sna
     site,
     jurisdictions: [...jurisdictions].sort(byKey),
     entries: entries.sort(byKey),
+    changes: [...changes].sort((a, b) => a.seq - b.seq),
   }
   return deepFreeze({ ...parts, hash: hashOf(parts) })
+}
+
+/**
+ * The snapshot in which an entry reads as it is given, live or not: what a preview shows. It is no edition, and counts
+ * as verified on the day where it says nothing of its own.
+ */
+export function withEntry(snapshot: Snapshot, entry: Entry): Snapshot {
+  const { hash: _hash, ...parts } = snapshot
+  const verifiedOn = entry.inForceAsOf ?? snapshot.day
+  const dueOn = addDays(verifiedOn, entry.reverifyEvery)
+  const contentHash = hashOf(entry)
+  const shown = {
+    ...entry,
+    edition: { n: 0, hash: contentHash, contentHash, since: snapshot.day },
+    verifiedOn,
+    dueOn,
+    overdue: dueOn < snapshot.day,
+  } as LiveEntry
+  const entries = [...snapshot.entries.filter(({ key }) => key !== entry.key), shown].sort(byKey)
+  const next = { ...parts, entries }
+  return deepFreeze({ ...next, hash: hashOf(next) })
 }
 
 const kindOrder = (kind: Kind): number => KINDS.indexOf(kind)

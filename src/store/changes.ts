@@ -1,5 +1,5 @@
 import type { Change } from '#domain/changes.ts'
-import { findRows, insertRow, type StoreRequest } from './rows.ts'
+import { findRow, findRows, insertRow, updateRow, type StoreRequest } from './rows.ts'
 
 /** The sequence number that the next change takes. Two that take the same one meet in its unique index, and one tries again. */
 export async function nextSeq(req: StoreRequest): Promise<number> {
@@ -13,36 +13,45 @@ export async function writeChange(req: StoreRequest, { fields, ...change }: Chan
 
 type ChangeRow = Omit<Change, 'fields'> & { fields: string }
 
+const toChange = ({ fields, ...row }: ChangeRow): Change => ({
+  seq: row.seq,
+  entry: row.entry,
+  entryKind: row.entryKind,
+  jurisdiction: row.jurisdiction ?? null,
+  title: row.title,
+  kind: row.kind,
+  note: row.note ?? null,
+  noteCorrectedAt: row.noteCorrectedAt ?? null,
+  at: row.at,
+  effectiveOn: row.effectiveOn ?? null,
+  edition: row.edition ?? null,
+  replaced: row.replaced ?? null,
+  corrects: row.corrects ?? null,
+  fields: JSON.parse(fields) as Change['fields'],
+})
+
 /** Changes after a sequence number, oldest first. */
 export async function readChanges(req: StoreRequest, after = 0): Promise<Change[]> {
   const rows = await findRows<ChangeRow>(req, 'changes', { seq: { greater_than: after } }, 'seq')
-  return rows.map(
-    ({
-      seq,
-      entry,
-      entryKind,
-      jurisdiction,
-      kind,
-      note,
-      at,
-      effectiveOn,
-      edition,
-      replaced,
-      corrects,
-      fields,
-    }) => ({
-      seq,
-      entry,
-      entryKind,
-      jurisdiction: jurisdiction ?? null,
-      kind,
-      note: note ?? null,
-      at,
-      effectiveOn: effectiveOn ?? null,
-      edition: edition ?? null,
-      replaced: replaced ?? null,
-      corrects: corrects ?? null,
-      fields: JSON.parse(fields) as Change['fields'],
-    }),
-  )
+  return rows.map(toChange)
+}
+
+export async function readChange(req: StoreRequest, seq: number): Promise<Change | null> {
+  const row = await findRow<ChangeRow>(req, 'changes', { seq: { equals: seq } })
+  return row ? toChange(row) : null
+}
+
+/** The changes of one entry, oldest first. */
+export async function readChangesOf(req: StoreRequest, entry: string): Promise<Change[]> {
+  return (await findRows<ChangeRow>(req, 'changes', { entry: { equals: entry } }, 'seq')).map(toChange)
+}
+
+/** Corrects what the public record says of a change. The event that does so keeps what it said before. */
+export async function correctChangeNote(
+  req: StoreRequest,
+  seq: number,
+  note: string,
+  at: Date,
+): Promise<void> {
+  await updateRow(req, 'changes', { seq: { equals: seq } }, { note, noteCorrectedAt: at.toISOString() })
 }

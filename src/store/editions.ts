@@ -45,6 +45,19 @@ export async function readEdition(req: StoreRequest, hash: string): Promise<Edit
   return row ? toEdition(row) : null
 }
 
+/** An edition of an entry by its number. */
+export async function readEditionOf(req: StoreRequest, entry: string, n: number): Promise<Edition | null> {
+  const row = await findRow<EditionRow>(req, 'editions', {
+    and: [{ entry: { equals: entry } }, { n: { equals: n } }],
+  })
+  return row ? toEdition(row) : null
+}
+
+/** The editions of an entry, first edition first. */
+export async function readEditionsOf(req: StoreRequest, entry: string): Promise<Edition[]> {
+  return (await findRows<EditionRow>(req, 'editions', { entry: { equals: entry } }, 'n')).map(toEdition)
+}
+
 /** Editions by hash. Asked for in batches, because a database limits the length of a question. */
 export async function readEditions(
   req: StoreRequest,
@@ -63,3 +76,6 @@ export async function readEditions(
   }
   return found
 }
+
+export const readAllEditions = async (req: StoreRequest): Promise<Edition[]> =>
+  (await findRows<EditionRow>(req, 'editions', {}, 'hash')).map(toEdition)

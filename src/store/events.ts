@@ -1,4 +1,5 @@
 import type { Where } from 'payload'
+import type { LegalDate } from '#domain/dates.ts'
 import type { EditorialEvent } from '#domain/events.ts'
 import type { Sha256 } from '#domain/hash.ts'
 import { findRows, insertRow, type StoreRequest } from './rows.ts'
@@ -61,4 +62,32 @@ export async function readSavesAfter(
     ],
   }
   return (await findRows<EventRow>(req, 'editorial-events', where, 'n', 5)).map(toEvent)
+}
+
+/** Every verification of every entry, oldest first: the day it states, and the instant at which it was recorded. */
+export async function readVerifications(
+  req: StoreRequest,
+): Promise<Map<string, { on: LegalDate; at: string }[]>> {
+  const found = new Map<string, { on: LegalDate; at: string }[]>()
+  for (const row of await findRows<EventRow>(
+    req,
+    'editorial-events',
+    { action: { equals: 'verify' } },
+    'at',
+  )) {
+    const { on } = toEvent(row).details as { on: LegalDate }
+    found.set(row.entry, [...(found.get(row.entry) ?? []), { on, at: row.at }])
+  }
+  return found
+}
+
+/** Every event of every entry, entry by entry and in order of n. */
+export const readAllEvents = async (req: StoreRequest): Promise<Map<string, EditorialEvent[]>> => {
+  const all = new Map<string, EditorialEvent[]>()
+  for (const row of await findRows<EventRow>(req, 'editorial-events', {}, 'n')) {
+    const events = all.get(row.entry)
+    if (events) events.push(toEvent(row))
+    else all.set(row.entry, [toEvent(row)])
+  }
+  return all
 }

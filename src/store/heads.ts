@@ -1,50 +1,81 @@
 import type { Where } from 'payload'
 import type { Actor } from '#domain/actors.ts'
 import { sealEvent, type Action, type EditorialEvent } from '#domain/events.ts'
-import { newHead, type Head } from '#domain/heads.ts'
+import { dueOn, isDraft, newHead, nextHead, type Head } from '#domain/heads.ts'
 import type { Sha256 } from '#domain/hash.ts'
 import type { Kind } from '#domain/keys.ts'
 import { writeEvent } from './events.ts'
 import { findRow, findRows, insertRow, updateRow, type StoreRequest } from './rows.ts'
 
-/** A head as it is stored: flat, so that one update of one row moves it. */
+/** A head as it is stored: flat, so that one update of one row moves it, and with what lists are asked for by. */
 interface HeadRow {
   entry: string
   kind: Kind
   revision: number
+  savedBy: string | null
   editions: number
+  frozenRevision: number
+  draft: boolean
   openN: number | null
   openHash: string | null
   openState: string | null
+  openAt: string | null
   openGoesLiveOn: string | null
+  fixN: number | null
+  fixHash: string | null
+  fixAt: string | null
+  withdrawalState: string | null
+  withdrawalBy: string | null
+  withdrawalAt: string | null
+  withdrawalSafety: boolean
   liveN: number | null
   liveHash: string | null
   liveContentHash: string | null
   liveRevision: number | null
   liveSeq: number | null
   liveSince: string | null
+  liveInForceAsOf: string | null
+  liveReverifyEvery: number | null
+  lastSeq: number | null
   verifiedOn: string | null
+  dueOn: string | null
   secondReviewDue: string | null
   eventN: number
   eventHash: string | null
 }
 
-const toRow = (head: Head): HeadRow => ({
+/** The row of a head. Equal heads have equal rows. */
+export const toRow = (head: Head): HeadRow => ({
   entry: head.entry,
   kind: head.kind,
   revision: head.revision,
+  savedBy: head.savedBy,
   editions: head.editions,
+  frozenRevision: head.frozenRevision,
+  draft: isDraft(head),
   openN: head.open?.n ?? null,
   openHash: head.open?.hash ?? null,
   openState: head.open?.state ?? null,
+  openAt: head.open?.at ?? null,
   openGoesLiveOn: head.open?.goesLiveOn ?? null,
+  fixN: head.fix?.n ?? null,
+  fixHash: head.fix?.hash ?? null,
+  fixAt: head.fix?.at ?? null,
+  withdrawalState: head.withdrawal?.state ?? null,
+  withdrawalBy: head.withdrawal?.by ?? null,
+  withdrawalAt: head.withdrawal?.at ?? null,
+  withdrawalSafety: head.withdrawal?.safety ?? false,
   liveN: head.live?.n ?? null,
   liveHash: head.live?.hash ?? null,
   liveContentHash: head.live?.contentHash ?? null,
   liveRevision: head.live?.revision ?? null,
   liveSeq: head.live?.seq ?? null,
   liveSince: head.live?.since ?? null,
+  liveInForceAsOf: head.live?.inForceAsOf ?? null,
+  liveReverifyEvery: head.live?.reverifyEvery ?? null,
+  lastSeq: head.lastSeq,
   verifiedOn: head.verifiedOn,
+  dueOn: dueOn(head),
   secondReviewDue: head.secondReviewDue,
   eventN: head.chain.n,
   eventHash: head.chain.hash,
@@ -54,14 +85,26 @@ const toHead = (row: HeadRow): Head => ({
   entry: row.entry,
   kind: row.kind,
   revision: row.revision,
+  savedBy: row.savedBy ?? null,
   editions: row.editions,
+  frozenRevision: row.frozenRevision,
   open: row.openHash
     ? ({
         n: row.openN,
         hash: row.openHash,
         state: row.openState,
+        at: row.openAt,
         goesLiveOn: row.openGoesLiveOn ?? null,
       } as Head['open'])
+    : null,
+  fix: row.fixHash ? ({ n: row.fixN, hash: row.fixHash, at: row.fixAt } as Head['fix']) : null,
+  withdrawal: row.withdrawalState
+    ? ({
+        state: row.withdrawalState,
+        by: row.withdrawalBy,
+        at: row.withdrawalAt,
+        safety: Boolean(row.withdrawalSafety),
+      } as Head['withdrawal'])
     : null,
   live: row.liveHash
     ? ({
@@ -71,8 +114,11 @@ const toHead = (row: HeadRow): Head => ({
         revision: row.liveRevision,
         seq: row.liveSeq,
         since: row.liveSince,
+        inForceAsOf: row.liveInForceAsOf,
+        reverifyEvery: row.liveReverifyEvery,
       } as Head['live'])
     : null,
+  lastSeq: row.lastSeq ?? null,
   verifiedOn: (row.verifiedOn ?? null) as Head['verifiedOn'],
   secondReviewDue: row.secondReviewDue ?? null,
   chain: { n: row.eventN, hash: (row.eventHash ?? null) as Sha256 | null },
@@ -89,6 +135,16 @@ export async function readHeads(req: StoreRequest, where: Where = {}): Promise<H
   return rows.map(toHead).sort((a, b) => (a.entry < b.entry ? -1 : 1))
 }
 
+/** Heads of entries of which something is approved or confirmed, due or not. */
+export const readPendingHeads = (req: StoreRequest): Promise<Head[]> =>
+  readHeads(req, {
+    or: [
+      { openState: { equals: 'approved' } },
+      { fixHash: { exists: true } },
+      { withdrawalState: { equals: 'confirmed' } },
+    ],
+  })
+
 /** Somebody moved the head between reading and writing it. Nothing was written. */
 export class HeadMoved extends Error {
   override name = 'HeadMoved'
@@ -100,20 +156,20 @@ interface Step {
   actor: Actor
   at: Date
   action: Action
-  /** What of the head changes. */
-  next: Partial<Omit<Head, 'entry' | 'kind' | 'chain'>>
+  /** Revision of the working copy after the action, where it changes. */
+  revision?: number
   edition?: Sha256 | null
   details?: EditorialEvent['details']
 }
 
 /**
- * Moves a head one step, with the event that records why: the only way in which a head changes.
+ * Records what happened to an entry and moves its head by it: the only way in which a head changes.
  * @returns the head as it is now.
  * @throws {HeadMoved} when it is not any more as it was read.
  */
 export async function advance(
   req: StoreRequest,
-  { head, actor, at, action, next, edition = null, details = {} }: Step,
+  { head, actor, at, action, revision = head.revision, edition = null, details = {} }: Step,
 ): Promise<Head> {
   const event = sealEvent({
     entry: head.entry,
@@ -121,12 +177,12 @@ export async function advance(
     at: at.toISOString(),
     actor: { id: actor.id, name: actor.name },
     action,
-    revision: next.revision ?? head.revision,
+    revision,
     edition,
     details,
     previous: head.chain.hash,
   })
-  const moved: Head = { ...head, ...next, chain: { n: event.n, hash: event.hash } }
+  const moved = nextHead(head, event)
   if (head.chain.n === 0) await insertRow(req, 'heads', { ...toRow(moved) })
   else if (!(await updateRow(req, 'heads', sameAs(head), { ...toRow(moved) })))
     throw new HeadMoved(head.entry)

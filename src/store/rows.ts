@@ -1,7 +1,8 @@
 import type { PayloadRequest, Where } from 'payload'
 
 /** Collections whose rows the system alone writes. They have no hooks and no access of their own to pass. */
-export type MachineCollection = 'heads' | 'editions' | 'editorial-events' | 'changes' | 'releases' | 'leases'
+export type MachineCollection =
+  'heads' | 'editions' | 'editorial-events' | 'changes' | 'flags' | 'work' | 'releases' | 'leases'
 
 type Row = Record<string, unknown>
 

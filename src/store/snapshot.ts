@@ -1,8 +1,11 @@
-import type { LegalDate } from '#domain/dates.ts'
+import type { Change } from '#domain/changes.ts'
+import { dayIn, type LegalDate } from '#domain/dates.ts'
 import { editionHash } from '#domain/editions.ts'
 import { sha256 } from '#domain/hash.ts'
 import { assembleSnapshot, type Snapshot } from '#domain/snapshot.ts'
+import { readChanges } from './changes.ts'
 import { readEditions } from './editions.ts'
+import { readVerifications } from './events.ts'
 import { readHeads } from './heads.ts'
 import { readJurisdictions } from './jurisdictions.ts'
 import type { StoreRequest } from './rows.ts'
@@ -27,27 +30,107 @@ export async function readSnapshot(
 
 async function read(req: StoreRequest, day: LegalDate): Promise<{ snapshot: Snapshot; heads: HeadsList }> {
   const heads = await readHeads(req)
-  const live = heads.flatMap((head) => (head.live ? [{ head, live: head.live }] : []))
+  const live = heads.flatMap(({ entry, live: is, verifiedOn }) =>
+    is ? [{ entry, hash: is.hash, since: is.since, verifiedOn }] : [],
+  )
+  const snapshot = await assemble(req, day, live, await readChanges(req))
+  return { snapshot, heads: heads.map(({ entry, chain }) => [entry, chain.n, chain.hash ?? '']) }
+}
+
+interface Shown {
+  entry: string
+  hash: string
+  since: LegalDate
+  verifiedOn: LegalDate | null
+}
+
+async function assemble(
+  req: StoreRequest,
+  day: LegalDate,
+  shown: readonly Shown[],
+  changes: readonly Change[],
+): Promise<Snapshot> {
   const editions = await readEditions(
     req,
-    live.map(({ live: { hash } }) => hash),
+    shown.map(({ hash }) => hash),
   )
-  const snapshot = assembleSnapshot({
+  return assembleSnapshot({
     day,
     site: await readSite(req),
     jurisdictions: (await readJurisdictions(req)).map(({ id: _id, ...place }) => place),
-    live: live.map(({ head, live: { hash, since } }) => {
+    changes,
+    live: shown.map(({ entry, hash, since, verifiedOn }) => {
       const edition = editions.get(hash)
       if (!edition)
         throw new Error(
-          `The live edition of ${head.entry} (${hash.slice(0, 12)}) is missing from the database. Restore it from a backup.`,
+          `The live edition of ${entry} (${hash.slice(0, 12)}) is missing from the database. Restore it from a backup.`,
         )
       if (editionHash(edition) !== hash || sha256(edition.content) !== edition.contentHash)
         throw new Error(
-          `The live edition of ${head.entry} is not what was approved: its content does not match its hash. Nothing was published. Restore the database from a backup.`,
+          `The live edition of ${entry} is not what was approved: its content does not match its hash. Nothing was published. Restore the database from a backup.`,
         )
-      return { edition, since, verifiedOn: head.verifiedOn }
+      return { edition, since, verifiedOn }
     }),
   })
-  return { snapshot, heads: heads.map(({ entry, chain }) => [entry, chain.n, chain.hash ?? '']) }
+}
+
+interface AsOf {
+  asOf: LegalDate
+  today: LegalDate
+  /** Zone in which a day of the site begins. */
+  timeZone: string
+}
+
+/**
+ * What readers saw at the end of a past day, see today, or will see at the end of a later one if nothing else is
+ * decided: then each approved edition that is due by that day stands in place of the one it follows, and what is
+ * confirmed to be withdrawn is gone. Jurisdictions and words of the site are those of today.
+ */
+export async function readSnapshotAsOf(payload: Payload, { asOf, today, timeZone }: AsOf): Promise<Snapshot> {
+  const req = await createLocalReq({}, payload)
+  return inTransaction(req, async () => {
+    const changes = (await readChanges(req)).filter(({ at }) => dayIn(timeZone, new Date(at)) <= asOf)
+    const shown = asOf < today ? await shownOn(req, changes, asOf, timeZone) : await shownBy(req, asOf, today)
+    return assemble(req, asOf, shown, changes)
+  })
+}
+
+/** The past: the last change of each entry says what it showed, its events when it was verified. */
+async function shownOn(
+  req: StoreRequest,
+  changes: readonly Change[],
+  asOf: LegalDate,
+  timeZone: string,
+): Promise<Shown[]> {
+  const last = new Map(changes.map((change) => [change.entry, change]))
+  const verified = await readVerifications(req)
+  return [...last.values()].flatMap(({ entry, edition, at }) =>
+    edition
+      ? [
+          {
+            entry,
+            hash: edition,
+            since: dayIn(timeZone, new Date(at)),
+            verifiedOn:
+              (verified.get(entry) ?? []).findLast((each) => dayIn(timeZone, new Date(each.at)) <= asOf)
+                ?.on ?? null,
+          },
+        ]
+      : [],
+  )
+}
+
+/** Today and later: the live editions, and in their place what is approved and due by then. */
+async function shownBy(req: StoreRequest, asOf: LegalDate, today: LegalDate): Promise<Shown[]> {
+  return (await readHeads(req)).flatMap(({ entry, live, fix, open, withdrawal, verifiedOn }) => {
+    const later = asOf > today
+    const due = open?.state === 'approved' && (open.goesLiveOn ?? today) <= asOf ? open : null
+    const next = later ? (fix ?? due) : null
+    if (next) {
+      const day = due && next === due ? (due.goesLiveOn ?? today) : today
+      return [{ entry, hash: next.hash, since: day > today ? day : today, verifiedOn }]
+    }
+    if (!live || (later && withdrawal?.state === 'confirmed')) return []
+    return [{ entry, hash: live.hash, since: live.since, verifiedOn }]
+  })
 }

@@ -1,5 +1,13 @@
 import type { Contact } from '#domain/contacts.ts'
-import type { Citation, ContentByKind, Entry, InstrumentUse, LinkRow, SourceRef } from '#domain/content.ts'
+import type {
+  Citation,
+  ContentByKind,
+  Entry,
+  InstrumentRef,
+  InstrumentUse,
+  LinkRow,
+  SourceRef,
+} from '#domain/content.ts'
 import type { LegalDate } from '#domain/dates.ts'
 import type { GuideForm } from '#domain/jurisdictions.ts'
 import type { Kind } from '#domain/keys.ts'
@@ -56,15 +64,39 @@ function contacts(
   return [...taken, ...(own ?? []).map((row) => contact(row, null))]
 }
 
+/** What entries print of a body: its name, and each of its contacts. */
+export const bodyParts = (body: stored.Body): unknown[] => [
+  { key: body.key ?? '', name: body.name },
+  ...(body.contacts ?? []).map((row) => contact(row, body)),
+]
+
 const linkRows = (rows: stored.Route['links']): LinkRow[] =>
   (rows ?? []).map(({ key, label, url }) => ({ key: key ?? '', label, url }))
 
+/** What entries print of a source. */
+export const sourcePart = (doc: stored.Source): SourceRef => ({
+  key: doc.key ?? '',
+  precision: doc.precision,
+  url: doc.url,
+  host: doc.host ?? '',
+  title: doc.title,
+})
+
 const source = (relation: string | stored.Source | null | undefined): SourceRef | null => {
   const doc = filled(relation)
-  return doc
-    ? { key: doc.key ?? '', precision: doc.precision, url: doc.url, host: doc.host ?? '', title: doc.title }
-    : null
+  return doc ? sourcePart(doc) : null
 }
+
+/** What entries print of an instrument. */
+export const instrumentPart = (doc: stored.Instrument): InstrumentRef => ({
+  key: doc.key ?? '',
+  kind: doc.kind,
+  title: doc.title,
+  jurisdiction: filled(doc.jurisdiction)?.key ?? null,
+  year: doc.year ?? null,
+  number: text(doc.number),
+  extent: text(doc.extent),
+})
 
 const citations = (rows: stored.Offence['citations']): Citation[] =>
   (rows ?? []).flatMap((row) => {
@@ -89,15 +121,7 @@ const uses = (rows: stored.Offence['instruments']): InstrumentUse[] =>
     if (!doc) return []
     return [
       {
-        instrument: {
-          key: doc.key ?? '',
-          kind: doc.kind,
-          title: doc.title,
-          jurisdiction: filled(doc.jurisdiction)?.key ?? null,
-          year: doc.year ?? null,
-          number: text(doc.number),
-          extent: text(doc.extent),
-        },
+        instrument: instrumentPart(doc),
         provision: text(row.provision),
         relation: row.relation,
         standing: row.standing,

@@ -33,6 +33,29 @@ const POINTERS: Record<SharedCollection, readonly (readonly [collection: Collect
   ],
 }
 
+/** Keys of the entries whose working copy points to a record, sorted, each once. */
+export async function entriesUsing(
+  req: StoreRequest,
+  collection: SharedCollection,
+  id: string,
+): Promise<string[]> {
+  const slugs: readonly string[] = entries
+  const found = new Set<string>()
+  for (const [slug, path] of POINTERS[collection]) {
+    if (!slugs.includes(slug)) continue
+    const { docs } = await req.payload.db.find({
+      collection: slug,
+      where: { [path]: { equals: id } },
+      select: { key: true },
+      limit: 0,
+      pagination: false,
+      req: req,
+    })
+    for (const { key } of docs as unknown as { key?: string }[]) if (key) found.add(key)
+  }
+  return [...found].sort()
+}
+
 /** Keys of everything that points to a record, sorted, each once. */
 export async function usesOf(req: StoreRequest, collection: SharedCollection, id: string): Promise<string[]> {
   const found = new Set<string>()

@@ -2,7 +2,7 @@ import { COLLECTION_OF } from '#domain/collections.ts'
 import type { Entry } from '#domain/content.ts'
 import { deskState, type Head } from '#domain/heads.ts'
 import type { GuideForm } from '#domain/jurisdictions.ts'
-import { KINDS, type Kind } from '#domain/keys.ts'
+import { KINDS, parseEntryKey, type Kind } from '#domain/keys.ts'
 import type { StoreRequest } from './rows.ts'
 import { toEntry, type WorkingCopy } from './to-entry.ts'
 
@@ -53,11 +53,55 @@ export async function readWorkingCopies(req: StoreRequest): Promise<Entry[]> {
   return entries.sort((a, b) => (a.key < b.key ? -1 : 1))
 }
 
-/** Notes on the working copy how it stands to readers, for lists: no part of its content, no new revision. */
-export async function markDeskState(req: StoreRequest, kind: Kind, id: string, head: Head): Promise<void> {
-  await req.payload.db.updateOne({
+/**
+ * The key of an entry, by the id of its working copy.
+ * @throws {NoSuchEntry} when it is not there.
+ */
+export async function readKey(req: StoreRequest, kind: Kind, id: string): Promise<string> {
+  const doc = await req.payload.db.findOne<{ id: string; key?: string }>({
     collection: COLLECTION_OF[kind],
-    id,
+    where: { id: { equals: id } },
+    req: req as never,
+  })
+  if (!doc?.key) throw new NoSuchEntry('This entry is not there any more.')
+  return doc.key
+}
+
+/** Where the working copy of an entry is, and what it is called in lists. */
+export interface WorkingCopyRef {
+  collection: string
+  id: string
+  label: string
+}
+
+/** Where the working copies of entries are, by their keys. */
+export async function findWorkingCopies(
+  req: StoreRequest,
+  entries: readonly string[],
+): Promise<Map<string, WorkingCopyRef>> {
+  const found = new Map<string, WorkingCopyRef>()
+  for (const kind of KINDS) {
+    const mine = entries.filter((key) => parseEntryKey(key)?.kind === kind)
+    if (mine.length === 0) continue
+    const { docs } = await req.payload.db.find({
+      collection: COLLECTION_OF[kind],
+      where: { key: { in: mine } },
+      select: { key: true, label: true },
+      limit: 0,
+      pagination: false,
+      req: req as never,
+    })
+    for (const doc of docs as unknown as { id: string; key: string; label: string }[])
+      found.set(doc.key, { collection: COLLECTION_OF[kind], id: String(doc.id), label: doc.label })
+  }
+  return found
+}
+
+/** Notes on the working copy how it stands, for lists: no part of its content, no new revision. */
+export async function markDeskState(req: StoreRequest, head: Head): Promise<void> {
+  await req.payload.db.updateOne({
+    collection: COLLECTION_OF[head.kind],
+    where: { key: { equals: head.entry } },
     data: { deskState: deskState(head) },
     req: req,
     returning: false,

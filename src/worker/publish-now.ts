@@ -20,6 +20,7 @@ export async function publishNow(
     clock,
     dataDir: env.dataDir,
     timeZone: env.siteTimeZone,
+    publicUrl: env.publicUrl,
     code: await codeVersion(root),
     browser: { path, version: await browserVersion(path) },
     full,

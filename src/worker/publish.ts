@@ -2,6 +2,7 @@ import { canonical } from '#domain/canonical.ts'
 import { dayIn } from '#domain/dates.ts'
 import { guideProblem } from '#domain/guides.ts'
 import { hashOf } from '#domain/hash.ts'
+import { feedFiles } from '#pipelines/feeds/output.ts'
 import { htmlFiles } from '#pipelines/html/output.ts'
 import { pdfFacts } from '#pipelines/pdf/normalise.ts'
 import { pdfFiles } from '#pipelines/pdf/output.ts'
@@ -27,6 +28,8 @@ interface Publish {
   clock: Clock
   dataDir: string
   timeZone: string
+  /** Address of the site, for what leaves it: feeds name whole addresses. */
+  publicUrl: string
   /** Hash of the code that renders. */
   code: string
   browser: { path: string; version: string }
@@ -63,6 +66,7 @@ async function publishLocked({
   clock,
   dataDir,
   timeZone,
+  publicUrl,
   code,
   browser,
   full = false,
@@ -97,7 +101,10 @@ async function publishLocked({
     const afterPrint = performance.now()
 
     const documents = new Map([...documentFacts(printed.files)].map(([path, facts]) => [`/${path}`, facts]))
-    const pages = htmlFiles(snapshot, documents, code)
+    const pages = [
+      ...htmlFiles(snapshot, documents, code, timeZone),
+      ...feedFiles(snapshot, { publicUrl, timeZone, code }),
+    ]
     const rendered = await writer.add(pages, undefined, (done) =>
       progress({ step: 'render', done, total: pages.length }),
     )

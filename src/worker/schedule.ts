@@ -1,6 +1,6 @@
 import { dayIn } from '#domain/dates.ts'
 import type { Context } from './context.ts'
-import { publishNow } from './publish-now.ts'
+import { publishAsked } from './publish-due.ts'
 
 /** One kind of scheduled work. */
 export interface Scheduled {
@@ -24,6 +24,6 @@ export const SCHEDULE: readonly Scheduled[] = [
     cron: '2 0 * * *',
     slot: ({ clock, env }) => dayIn(env.siteTimeZone, clock.now()),
     duration: 30 * MINUTE,
-    work: publishNow,
+    work: (context) => publishAsked(context),
   },
 ]

@@ -3,6 +3,7 @@ import { schedule } from 'node-cron'
 import type { Logger } from '#lib/log.ts'
 import { claimLease, dropLease, finishLease } from '#store/leases.ts'
 import type { Context } from './context.ts'
+import { round } from './round.ts'
 import { SCHEDULE, type Scheduled } from './schedule.ts'
 
 /**
@@ -39,6 +40,9 @@ export interface Worker {
   stop(): Promise<void>
 }
 
+/** Milliseconds between two looks for what people have asked for. */
+const PAUSE = 500
+
 /** How often work that failed, or that a sleeping machine missed, is looked for. */
 const ROUND = '*/10 * * * *'
 
@@ -55,15 +59,26 @@ export function startWorker(context: Context, log: Logger): Worker {
           ),
     )
   }
+  const looking = { timer: undefined as NodeJS.Timeout | undefined }
+  const look = (): void => {
+    busy = busy
+      .then(() => (stopped ? undefined : round(context, log)))
+      .catch((error: unknown) => log.error({ err: error as Error }, 'a round of the worker failed'))
+      .then(() => {
+        if (!stopped) looking.timer = setTimeout(look, PAUSE)
+      })
+  }
   const tasks = SCHEDULE.flatMap((scheduled) =>
     [scheduled.cron, ROUND].map((expression) =>
       schedule(expression, () => due(scheduled), { timezone: context.env.siteTimeZone }),
     ),
   )
   for (const scheduled of SCHEDULE) due(scheduled)
+  look()
   return {
     stop: async () => {
       stopped = true
+      clearTimeout(looking.timer)
       for (const task of tasks) await task.destroy()
       await busy
     },

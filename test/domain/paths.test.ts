@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { fileOf, PAPERS, paths } from '#domain/paths.ts'
+import { FEED_TYPES, fileOf, PAPERS, paths } from '#domain/paths.ts'
 
 it.each([
   [paths.index, '/', 'index.html'],
@@ -14,6 +14,12 @@ it.each([
     'guides/australia/victoria/index.html',
   ],
   [paths.pair('scotland', 'canada'), '/guides/scotland/to/canada/', 'guides/scotland/to/canada/index.html'],
+  [paths.changes, '/changes/', 'changes/index.html'],
+  [paths.guideChanges('scotland'), '/guides/scotland/changes/', 'guides/scotland/changes/index.html'],
+  [paths.feed('atom'), '/feed.atom', 'feed.atom'],
+  [paths.feed('json'), '/feed.json', 'feed.json'],
+  [paths.guideFeed('scotland', 'atom'), '/guides/scotland/feed.atom', 'guides/scotland/feed.atom'],
+  [paths.guideFeed('scotland', 'json'), '/guides/scotland/feed.json', 'guides/scotland/feed.json'],
   [paths.pdf('scotland', 'a4'), '/guides/scotland/scotland.a4.pdf', 'guides/scotland/scotland.a4.pdf'],
   [
     paths.pdf('scotland', 'letter'),
@@ -26,4 +32,8 @@ it.each([
 
 it('prints on two papers', () => {
   expect(PAPERS).toEqual({ a4: 'A4', letter: 'Letter' })
+})
+
+it('feeds in two formats', () => {
+  expect(FEED_TYPES).toEqual({ atom: 'application/atom+xml', json: 'application/feed+json' })
 })

@@ -5,6 +5,7 @@ import { freezeEdition } from '#domain/editions.ts'
 import { hashOf } from '#domain/hash.ts'
 import { assembleSnapshot, entriesOf, inPrintedOrder, type LiveEntry } from '#domain/snapshot.ts'
 import {
+  change,
   DAY,
   entry,
   place,
@@ -50,7 +51,14 @@ describe('a snapshot', () => {
     const snapshot = snapshotOf(world())
     const { hash, ...parts } = snapshot
     expect(hash).toBe(hashOf(parts))
-    expect(Object.keys(parts).sort()).toEqual(['day', 'entries', 'format', 'jurisdictions', 'site'])
+    expect(Object.keys(parts).sort()).toEqual([
+      'changes',
+      'day',
+      'entries',
+      'format',
+      'jurisdictions',
+      'site',
+    ])
     expect(parts.format).toBe(1)
     expect(snapshot.jurisdictions.map(({ key }) => key)).toEqual([
       'farland',
@@ -72,6 +80,7 @@ describe('a snapshot', () => {
       day: DAY,
       site: site(),
       jurisdictions: [place('testland')],
+      changes: [],
       live: [{ edition, since: legalDate('2026-09-15'), verifiedOn: null }],
     })
     expect(entries).toEqual([
@@ -86,18 +95,25 @@ describe('a snapshot', () => {
   })
 
   it.each([1, 2, 3, 4, 5])('has the same hash in whatever order its parts come (order %i)', (seed) => {
-    const from = world()
+    const from = world({ changes: [1, 2, 3, 4, 5].map((seq) => change(seq)) })
     const other = snapshotOf({
       ...from,
       jurisdictions: shuffled(from.jurisdictions, seed),
       live: shuffled(from.live, seed),
+      changes: shuffled(from.changes ?? [], seed),
     })
     expect(other).toEqual(snapshotOf(from))
+    expect(other.changes.map(({ seq }) => seq)).toEqual([1, 2, 3, 4, 5])
   })
 
   it.each<[string, (from: World) => World]>([
     ['its day', (from) => ({ ...from, day: legalDate('2026-11-22') })],
     ['a word of the site', (from) => ({ ...from, site: site({ about: 'Other' }) })],
+    ['a change', (from) => ({ ...from, changes: [change(1)] })],
+    [
+      'a corrected note',
+      (from) => ({ ...from, changes: [change(1, { noteCorrectedAt: '2026-11-01T00:00:00.000Z' })] }),
+    ],
     ['a jurisdiction', (from) => ({ ...from, jurisdictions: [...from.jurisdictions, place('elsewhere')] })],
     ['an entry', (from) => ({ ...from, live: from.live.slice(1) })],
     [
@@ -126,8 +142,8 @@ describe('a snapshot', () => {
       'the number of an edition',
       (from) => ({ ...from, live: [...from.live.slice(1), { entry: from.live[0] as Entry, n: 2 }] }),
     ],
-  ])('has another hash with another %s', (_name, change) => {
-    expect(snapshotOf(change(world())).hash).not.toBe(snapshotOf(world()).hash)
+  ])('has another hash with another %s', (_name, changed) => {
+    expect(snapshotOf(changed(world())).hash).not.toBe(snapshotOf(world()).hash)
   })
 
   it('refuses a live edition that does not say what day it states the law of', () => {

@@ -29,6 +29,11 @@ const DOCUMENTS = new Map<string, DocumentFacts>(
   ),
 )
 
+const FEEDS = ['', '/guides/testland', '/guides/highmoor'].flatMap((folder) => [
+  `${folder}/feed.atom`,
+  `${folder}/feed.json`,
+])
+
 const pages = (from: World = world(), documents: ReadonlyMap<string, DocumentFacts> = DOCUMENTS): Page[] =>
   pagesOf(snapshotOf(from), documents)
 
@@ -46,10 +51,13 @@ const page = (path: string, from?: World): string => {
 
 const PATHS: [path: string, template: string][] = [
   ['/', 'pages/index'],
+  ['/changes/', 'pages/changes'],
   ['/guides/highmoor/', 'pages/guide'],
+  ['/guides/highmoor/changes/', 'pages/changes'],
   ['/guides/highmoor/to/farland/', 'pages/pair'],
   ['/guides/highmoor/to/testland/', 'pages/pair'],
   ['/guides/testland/', 'pages/guide'],
+  ['/guides/testland/changes/', 'pages/changes'],
   ['/guides/testland/northmark/', 'pages/section'],
   ['/guides/testland/to/united-realm/', 'pages/pair'],
   ['/guides/testland/to/farland/', 'pages/pair'],
@@ -98,7 +106,15 @@ describe('the pages of a snapshot', () => {
       site: site({ sample: false, correctionsEmail: null }),
     })
     const html = rendered(bare, new Map())
-    expect([...html.keys()]).toEqual(['/', '/guides/testland/', '/essentials/', '/about/', '/404.html'])
+    expect([...html.keys()]).toEqual([
+      '/',
+      '/changes/',
+      '/guides/testland/',
+      '/guides/testland/changes/',
+      '/essentials/',
+      '/about/',
+      '/404.html',
+    ])
     for (const each of html.values()) {
       expect(unclosed(parseHtml(each).tags)).toEqual([])
       expect(each).not.toContain('noindex')
@@ -166,7 +182,9 @@ describe('the pages of a snapshot', () => {
         content: { ...one.content, summary: 'Other words' },
       })),
       PATHS.map(([path]) => fileOf(path)).filter(
-        (path) => !['essentials/evidence/index.html', 'about/index.html', '404.html'].includes(path),
+        (path) =>
+          !['essentials/evidence/index.html', 'about/index.html', '404.html'].includes(path) &&
+          !path.endsWith('changes/index.html'),
       ),
     ],
     ['nothing', world(), []],
@@ -389,7 +407,8 @@ describe('addresses in a page', () => {
       const { tags, styles } = parseHtml(html)
       const asks = tags.filter(
         ({ name, attributes }) =>
-          ['img', 'link', 'iframe', 'object', 'embed', 'form', 'base'].includes(name) ||
+          ['img', 'iframe', 'object', 'embed', 'form', 'base'].includes(name) ||
+          (name === 'link' && attributes.rel !== 'alternate') ||
           'src' in attributes ||
           'style' in attributes ||
           Object.keys(attributes).some((attribute) => attribute.startsWith('on')),
@@ -412,6 +431,8 @@ describe('a page that lacks a field', () => {
     ['pages/pair', '/guides/testland/to/farland/', 'guide'],
     ['pages/section', '/guides/testland/northmark/', 'section'],
     ['pages/index', '/', 'site'],
+    ['pages/changes', '/changes/', 'days'],
+    ['pages/changes', '/guides/testland/changes/', 'heading'],
   ])('is an error that names it: %s at %s without %s', (template, path, field) => {
     const found = pages().find((each) => each.path === path)
     expect(found?.template).toBe(template)
@@ -542,6 +563,7 @@ describe('the blocks of a page', () => {
       0,
     ],
     ['/about/', [], 0],
+    ['/changes/', [], 0],
   ])('carry kind and key: %s', (path, expected, count) => {
     expect(blocks(page(path))).toEqual([...expected, ...sources(count)])
   })
@@ -708,7 +730,9 @@ describe('the links of a page', () => {
         const [to = '', fragment] = href.split('#')
         const target = to === '' ? path : to
         if (fragment === undefined)
-          return html.has(target) || DOCUMENTS.has(target) ? [] : [`${path}: ${href}`]
+          return html.has(target) || DOCUMENTS.has(target) || FEEDS.includes(target)
+            ? []
+            : [`${path}: ${href}`]
         return ids.get(target)?.has(decodeURIComponent(fragment)) ? [] : [`${path}: ${href}`]
       }),
     )

@@ -1,9 +1,8 @@
 'use client'
 import { Pill } from '@payloadcms/ui'
 import type { DefaultCellComponentProps } from 'payload'
+import { STATE_STYLES } from '../desk/states.ts'
 import { DESK_STATES, type DeskState } from '#domain/heads.ts'
-
-const STYLES = { 'never-live': 'light', live: 'success', edited: 'warning' } as const
 
 /** How an entry stands to readers, as one word in a list. */
 export function DeskStateCell({ cellData }: DefaultCellComponentProps) {
@@ -11,7 +10,7 @@ export function DeskStateCell({ cellData }: DefaultCellComponentProps) {
     typeof cellData === 'string' && cellData in DESK_STATES ? cellData : 'never-live'
   ) as DeskState
   return (
-    <Pill pillStyle={STYLES[state]} size="small">
+    <Pill pillStyle={STATE_STYLES[state]} size="small">
       {DESK_STATES[state]}
     </Pill>
   )

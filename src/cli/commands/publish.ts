@@ -1,9 +1,12 @@
 import type { Command } from 'commander'
+import { isLegalDate } from '#domain/dates.ts'
+import { UsageProblem } from '../exit-codes.ts'
 import { run } from '../run.ts'
 import { progressTo, seconds } from '../terminal.ts'
 
 interface Options {
   full: boolean
+  asOf?: string
   json: boolean
 }
 
@@ -11,21 +14,40 @@ interface Options {
 export function publishCommand(program: Command): void {
   program
     .command('publish')
-    .description('Publish what is live as a new release: pages and PDFs.')
+    .description(
+      'Make live what is approved and due, and publish it as a new release: pages, feeds and PDFs.',
+    )
     .option('--full', 'make every file anew, even those that did not change', false)
+    .option('--as-of <date>', 'write the site of that day (YYYY-MM-DD) into a folder of its own instead')
     .option('--json', 'print the receipt as JSON', false)
-    .action(async ({ full, json }: Options) => {
-      const report = progressTo(process.stderr, { json })
-      const receipt = await run('publish', { full }, report)
-      report.end()
-      if (json) return void process.stdout.write(`${JSON.stringify(receipt)}\n`)
-      const { name, changed, files, rendered, printed, milliseconds, missing } = receipt
-      const lines = changed
-        ? [
-            `Published ${name}: ${files} files, ${rendered} pages rendered, ${printed} PDFs printed, the rest unchanged.`,
-            `Took ${seconds(milliseconds.total)}: PDFs ${seconds(milliseconds.print)}, pages ${seconds(milliseconds.render)}.`,
-          ]
-        : [`Nothing has changed: ${name} stays current.`]
-      process.stdout.write(`${[...lines, ...missing].join('\n')}\n`)
-    })
+    .action(({ full, asOf, json }: Options) =>
+      asOf === undefined ? publish(full, json) : writeAsOf(asOf, json),
+    )
+}
+
+async function publish(full: boolean, json: boolean): Promise<void> {
+  const report = progressTo(process.stderr, { json })
+  const receipt = await run('publish', { full }, report)
+  report.end()
+  if (json) return void process.stdout.write(`${JSON.stringify(receipt)}\n`)
+  const { name, changed, files, rendered, printed, milliseconds, missing } = receipt
+  const lines = changed
+    ? [
+        `Published ${name}: ${files} files, ${rendered} pages rendered, ${printed} PDFs printed, the rest unchanged.`,
+        `Took ${seconds(milliseconds.total)}: PDFs ${seconds(milliseconds.print)}, pages ${seconds(milliseconds.render)}.`,
+      ]
+    : [`Nothing has changed: ${name} stays current.`]
+  process.stdout.write(`${[...lines, ...missing].join('\n')}\n`)
+}
+
+async function writeAsOf(asOf: string, json: boolean): Promise<void> {
+  if (!isLegalDate(asOf))
+    throw new UsageProblem(`“${asOf}” is not a date: write it as YYYY-MM-DD, for example 2026-12-01.`)
+  const report = progressTo(process.stderr, { json })
+  const receipt = await run('publish-as-of', { asOf }, report)
+  report.end()
+  if (json) return void process.stdout.write(`${JSON.stringify(receipt)}\n`)
+  process.stdout.write(
+    `${[`The site as of ${asOf} is in ${receipt.folder}: ${receipt.files} files. Readers see the current release as before.`, ...receipt.missing].join('\n')}\n`,
+  )
 }

@@ -3,6 +3,7 @@ import type { Server } from 'node:http'
 import { env, type Env } from '#lib/env.ts'
 import { createLog, type Logger } from '#lib/log.ts'
 import { readCurrent } from '#pipelines/release/current.ts'
+import { giveBackWork } from '#store/work.ts'
 import type { Context } from '#worker/context.ts'
 import { startWorker, type Worker } from '#worker/worker.ts'
 import { openContext } from '../context.ts'
@@ -73,6 +74,7 @@ async function start({
   ownership?.serve(context)
   greet(settings.port === 0 ? `http://${settings.host}:${port}` : settings.publicUrl, accounts)
   // Its own process does the scheduled work where any number may share the database.
+  if (settings.database.kind === 'sqlite') await giveBackWork({ payload: context.payload })
   return { server, context, worker: settings.database.kind === 'sqlite' ? startWorker(context, log) : null }
 }
 

@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http'
+import { FEED_TYPES, type FeedFormat } from '#domain/paths.ts'
 import { pagePolicy } from '#templates/engine.ts'
 
 /** What every answer carries. */
@@ -19,6 +20,13 @@ export function siteHeaders(response: ServerResponse, https: boolean): void {
   common(response, https)
   response.setHeader('Content-Security-Policy', `${pagePolicy}; frame-ancestors 'none'`)
   response.setHeader('Cache-Control', 'no-cache')
+}
+
+/** Feeds say what they are: of a `feed.json` its ending alone does not tell. */
+export function feedHeaders(response: ServerResponse, path: string): void {
+  const format = /(?:^|\/)feed\.(\w+)$/.exec(path)?.[1]
+  const type = FEED_TYPES[format as FeedFormat] as string | undefined
+  if (type) response.setHeader('Content-Type', type)
 }
 
 /** The admin: its own scripts and styles, which Next inlines in part; no other site, no frame. */

@@ -49,13 +49,15 @@ function refusesBody(request: IncomingMessage, response: ServerResponse): boolea
 export function createHttpServer({ env, log, site, next }: Serve): Server {
   const https = env.publicUrl.startsWith('https:')
 
-  const ready: Handler = async (_request, response) =>
-    json(response, 200, {
-      status: 'ready',
-      release: await site.release(),
+  const ready: Handler = async (_request, response) => {
+    const release = await site.release()
+    json(response, release === null ? 503 : 200, {
+      status: release === null ? 'nothing is published yet' : 'ready',
+      release,
       database: env.database.kind,
       transactions: env.database.kind === 'sqlite' ? true : env.database.transactions,
     })
+  }
 
   const answer: Handler = async (request, response) => {
     const url = request.url ?? '/'

@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { join } from 'node:path'
 import sirv, { type RequestHandler } from 'sirv'
 import { currentName, releasesFolder } from '#pipelines/release/current.ts'
+import { feedHeaders } from './headers.ts'
 
 interface Serving {
   name: string
@@ -50,7 +51,13 @@ export class SiteFiles {
     const folder = join(releasesFolder(this.#dataDir), name)
     this.#serving = {
       name,
-      handler: sirv(folder, { brotli: true, etag: true, dotfiles: false, dev: false }),
+      handler: sirv(folder, {
+        brotli: true,
+        etag: true,
+        dotfiles: false,
+        dev: false,
+        setHeaders: feedHeaders,
+      }),
       notFound: await readFile(join(folder, '404.html')).catch(() => null),
     }
   }

@@ -2,14 +2,16 @@ import { resolve } from 'node:path'
 import { readCorpus } from '../corpus-files.ts'
 import { loadCorpus } from '../load-corpus.ts'
 import type { Context } from '#worker/context.ts'
+import { makeDueLive } from '#worker/live.ts'
 import type { Report } from './index.ts'
 
-/** Loads a folder of corpus files into an empty database. */
+/** Loads a folder of corpus files into an empty database, and makes live what was approved with it. */
 export async function importWork(
-  { payload, env, clock }: Context,
+  context: Context,
   { folder }: { folder: string },
   report: Report,
 ): Promise<{ records: number }> {
+  const { payload, env, clock } = context
   const corpus = await readCorpus(resolve(folder), clock.now())
   const records = await loadCorpus({
     payload,
@@ -18,5 +20,6 @@ export async function importWork(
     timeZone: env.siteTimeZone,
     progress: (done, total) => report('load', done, total),
   })
+  await makeDueLive(context)
   return { records }
 }

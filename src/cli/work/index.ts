@@ -1,6 +1,8 @@
 import type { Context } from '#worker/context.ts'
 import { importWork } from './import.ts'
 import { publishWork } from './publish.ts'
+import { verifyEventsWork } from './verify.ts'
+import { publishAsOfWork } from './publish-as-of.ts'
 import { userAddWork, userListWork, userPasswordWork } from './users.ts'
 
 /** How far a piece of work is: a name, and so many of so many. */
@@ -12,6 +14,8 @@ export type Report = (step: string, done: number, total: number) => void
  */
 export const WORK = {
   publish: publishWork,
+  'publish-as-of': publishAsOfWork,
+  'verify-events': verifyEventsWork,
   import: importWork,
   'user-add': userAddWork,
   'user-list': userListWork,

@@ -1,0 +1,12 @@
+import type { PayloadRequest } from 'payload'
+import { Refused, type Desk } from '#desk/desk.ts'
+import { actorOf } from '#lib/actor.ts'
+import { systemClock } from '#lib/clock.ts'
+import { env } from '#lib/env.ts'
+
+/** The desk on which a request acts. */
+export function deskOf(req: PayloadRequest): Desk {
+  const actor = actorOf(req)
+  if (!actor) throw new Refused({ allowed: false, because: 'role', message: 'Sign in first.' })
+  return { req, actor, clock: systemClock, timeZone: env().siteTimeZone }
+}

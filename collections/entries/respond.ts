@@ -1,0 +1,67 @@
+import { createLocalReq, type PayloadRequest } from 'payload'
+import type { z } from 'zod'
+import { rolesOf } from '#lib/actor.ts'
+import { HeadMoved } from '#store/heads.ts'
+import { inTransaction, isWriteConflict } from '#store/transaction.ts'
+import { answering } from './answer.ts'
+
+const TRIES = 5
+
+/** Answers a request of the staff for something to read, in JSON; refuses nobody's with 401. */
+export async function reading(req: PayloadRequest, work: () => Promise<unknown>): Promise<Response> {
+  if (rolesOf(req).length === 0)
+    return Response.json(
+      { errors: [{ message: 'Sign in first: your session may have ended. What you typed is still here.' }] },
+      { status: 401 },
+    )
+  const result = await answering(work)
+  return result instanceof Response ? result : Response.json(result)
+}
+
+/**
+ * Answers a request of the staff for an action: reads what it asks by a schema, and does it in a transaction of its
+ * own, again where two actions met, which neither of them can help.
+ */
+export function acting<T>(
+  req: PayloadRequest,
+  schema: z.ZodType<T>,
+  work: (req: PayloadRequest, asked: T) => Promise<unknown>,
+): Promise<Response> {
+  return reading(req, async () => {
+    const asked = schema.safeParse(await body(req))
+    if (!asked.success)
+      return Response.json(
+        {
+          errors: asked.error.issues.map((issue) => ({
+            message: `${issue.path.join('.') || 'The request'}: ${issue.message}`,
+          })),
+        },
+        { status: 422 },
+      )
+    return attempts(() => afresh(req, (mine) => work(mine, asked.data)))
+  })
+}
+
+async function body(req: PayloadRequest): Promise<unknown> {
+  try {
+    return await req.json?.()
+  } catch {
+    return null
+  }
+}
+
+/** A request of the same person with a transaction of its own, so that a failed attempt leaves nothing behind. */
+async function afresh<T>(req: PayloadRequest, work: (req: PayloadRequest) => Promise<T>): Promise<T> {
+  const mine = await createLocalReq({ user: req.user ?? undefined, context: { ...req.context } }, req.payload)
+  return inTransaction(mine, () => work(mine))
+}
+
+async function attempts<T>(work: () => Promise<T>): Promise<T> {
+  for (let left = TRIES; ; left -= 1)
+    try {
+      return await work()
+    } catch (error) {
+      if (left <= 1 || !(error instanceof HeadMoved || isWriteConflict(error))) throw error
+      await new Promise((resolve) => setTimeout(resolve, 20 + Math.random() * 80))
+    }
+}

@@ -1,0 +1,135 @@
+import { changesOfGuide, newestFirst, type Change } from '#domain/changes.ts'
+import { CHANGE_KINDS } from '#domain/editions.ts'
+import { guidesOf } from '#domain/guides.ts'
+import { paths, type FeedFormat } from '#domain/paths.ts'
+import { entriesOf, type Snapshot } from '#domain/snapshot.ts'
+import { fill } from '#templates/engine.ts'
+import {
+  changeContext,
+  changeId,
+  changeView,
+  correctionsIn,
+  FEED_LENGTH,
+  type ChangeContext,
+  type ChangeView,
+} from '#templates/views/changes.ts'
+import { linksOfGuide, linksOfSite, type EntryLinks } from '#templates/views/entry-links.ts'
+
+/** One change as every format of feed tells it. */
+export interface FeedEntry {
+  /** Tag URI (RFC 4151): the same in every feed and for ever. */
+  id: string
+  title: string
+  url: string
+  /** Instants, ISO 8601 in UTC; `updated` is later where the note was corrected. */
+  published: string
+  updated: string
+  kind: { term: string; label: string }
+  place: { term: string; label: string }
+  /** What its content is filled in with. */
+  view: ChangeView
+}
+
+/** The content of an entry as HTML. */
+export const htmlOf = ({ view }: FeedEntry): string => fill('feeds/change', view).trim()
+
+/** A feed before it is written in a format. */
+export interface Feed {
+  id: string
+  title: string
+  subtitle: string
+  author: string
+  /** The page that tells the same. */
+  url: string
+  /** Path in the site for each format. */
+  path: (format: FeedFormat) => string
+  updated: string
+  entries: FeedEntry[]
+}
+
+/** The year from which the ids of this site's feeds count: part of every id, never to be changed. */
+const TAG_YEAR = 2026
+
+/** The naming authority of the ids: the host without its port. */
+const authority = (publicUrl: string): string =>
+  new URL(publicUrl).hostname.replace(/[^A-Za-z0-9.-]+/g, '-').replace(/^-|-$/g, '')
+
+interface Plan {
+  name: string
+  heading: string
+  page: string
+  path: (format: FeedFormat) => string
+  changes: readonly Change[]
+  links: EntryLinks
+}
+
+/** Every feed of a snapshot: one of the whole site, one of each guide. */
+export function feedsOf(snapshot: Snapshot, publicUrl: string, timeZone: string): Feed[] {
+  const guides = guidesOf(snapshot)
+  const context = changeContext(snapshot, timeZone)
+  const plans: Plan[] = [
+    {
+      name: 'changes',
+      heading: 'Changes in all guides',
+      page: paths.changes,
+      path: paths.feed,
+      changes: [...snapshot.changes].sort(newestFirst),
+      links: linksOfSite(guides, entriesOf(snapshot, 'essential')),
+    },
+    ...guides.map((guide) => ({
+      name: `changes/${guide.place.slug}`,
+      heading: `Changes in the guide for ${guide.place.inSentence}`,
+      page: paths.guideChanges(guide.place.slug),
+      path: (format: FeedFormat) => paths.guideFeed(guide.place.slug, format),
+      changes: changesOfGuide(snapshot, guide),
+      links: linksOfGuide(guide),
+    })),
+  ]
+  return plans.map((plan) => feedOf(plan, snapshot, publicUrl, context))
+}
+
+function feedOf(
+  { name, heading, page, path, changes, links }: Plan,
+  { site, day }: Snapshot,
+  publicUrl: string,
+  context: Omit<ChangeContext, 'links'>,
+): Feed {
+  const tag = `tag:${authority(publicUrl)},${TAG_YEAR}:`
+  const url = publicUrl + page
+  const listed = changes.slice(0, FEED_LENGTH)
+  const corrections = correctionsIn(changes, listed, context)
+  const entries = listed.map((change): FeedEntry => {
+    const view = changeView(
+      change,
+      // What takes force later has the same words before and after that day: an entry changes only with its date.
+      { ...context, today: change.effectiveOn ?? day, links },
+      corrections(change).map(({ words, href }) => ({ words, href: href && url + href })),
+    )
+    return {
+      id: `${tag}change/${change.seq}`,
+      title: `${view.word}: ${view.title} (${view.place})`,
+      url: `${url}#${changeId(change)}`,
+      published: change.at,
+      updated: updatedOf(change),
+      kind: { term: change.kind, label: CHANGE_KINDS[change.kind] },
+      place: { term: change.jurisdiction ?? 'global', label: view.place },
+      view: { ...view, href: view.href && publicUrl + view.href },
+    }
+  })
+  return {
+    id: tag + name,
+    title: `${site.sample ? 'Sample content, not verified: ' : ''}${heading} · ${site.brand}`,
+    subtitle: 'What went live, changed or was withdrawn, with what it said before and what it says now.',
+    author: site.brand,
+    url,
+    path,
+    updated: entries.reduce(
+      (latest, { updated }) => (updated > latest ? updated : latest),
+      entries[0]?.updated ?? `${day}T00:00:00.000Z`,
+    ),
+    entries,
+  }
+}
+
+const updatedOf = ({ at, noteCorrectedAt }: Change): string =>
+  noteCorrectedAt !== null && noteCorrectedAt > at ? noteCorrectedAt : at

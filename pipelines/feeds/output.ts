@@ -1,0 +1,35 @@
+import { hashOf } from '#domain/hash.ts'
+import type { OutputFile } from '#domain/outputs.ts'
+import { fileOf, type FeedFormat } from '#domain/paths.ts'
+import type { Snapshot } from '#domain/snapshot.ts'
+import { atomText } from './atom.ts'
+import { feedsOf, type Feed } from './feeds.ts'
+import { jsonText } from './json.ts'
+
+interface FeedOptions {
+  /** Address of the site without a slash at its end: feeds name whole addresses. */
+  publicUrl: string
+  /** Zone in which a day of the site begins. */
+  timeZone: string
+  /** Hash of the code that renders: other code gives other bytes. */
+  code: string
+}
+
+const WRITERS: Record<FeedFormat, (feed: Feed, publicUrl: string) => string> = {
+  atom: atomText,
+  json: jsonText,
+}
+
+const encoder = new TextEncoder()
+
+/** The feeds of a snapshot as files of a release: the whole site's and each guide's, in each format. */
+export function feedFiles(snapshot: Snapshot, { publicUrl, timeZone, code }: FeedOptions): OutputFile[] {
+  return feedsOf(snapshot, publicUrl, timeZone).flatMap((feed) => {
+    const { path, ...told } = feed
+    return (Object.keys(WRITERS) as FeedFormat[]).map((format) => ({
+      path: fileOf(path(format)),
+      inputs: hashOf({ code, publicUrl, format, path: path(format), told }),
+      make: () => encoder.encode(WRITERS[format](feed, publicUrl)),
+    }))
+  })
+}

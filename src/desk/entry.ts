@@ -1,0 +1,33 @@
+import type { EditorialEvent } from '#domain/events.ts'
+import type { Head } from '#domain/heads.ts'
+import type { Kind } from '#domain/keys.ts'
+import { readEvents } from '#store/events.ts'
+import { advance, readOrBegin } from '#store/heads.ts'
+import type { StoreRequest } from '#store/rows.ts'
+import { markDeskState, readKey } from '#store/working-copies.ts'
+import type { Desk } from './desk.ts'
+
+/** The entry that an action is about: kind and id of its working copy. */
+export interface About {
+  kind: Kind
+  id: string
+}
+
+/** Where an entry stands, with everything that led there. */
+export async function openEntry(
+  req: StoreRequest,
+  { kind, id }: About,
+): Promise<{ head: Head; events: EditorialEvent[] }> {
+  const key = await readKey(req, kind, id)
+  const [head, events] = [await readOrBegin(req, key, kind), await readEvents(req, key)]
+  return { head, events }
+}
+
+type Taken = Omit<Parameters<typeof advance>[1], 'actor' | 'at'>
+
+/** Takes one step with an entry: the event, the head, and the word that lists show. */
+export async function take({ req, actor, clock }: Desk, step: Taken): Promise<Head> {
+  const head = await advance(req, { ...step, actor, at: clock.now() })
+  await markDeskState(req, head)
+  return head
+}

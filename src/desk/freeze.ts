@@ -1,0 +1,44 @@
+import { submissionProblems, type Problem } from '#domain/coverage.ts'
+import { freezeEdition, type Edition, type Submission } from '#domain/editions.ts'
+import type { EditorialEvent } from '#domain/events.ts'
+import type { Head } from '#domain/heads.ts'
+import { readEvents } from '#store/events.ts'
+import { readOrBegin } from '#store/heads.ts'
+import type { StoreRequest } from '#store/rows.ts'
+import { readWorkingCopy } from '#store/working-copies.ts'
+import type { About } from './entry.ts'
+
+/** What is asked when somebody submits an entry: words for the public record, and days. */
+export const NOTHING_SAID: Submission = {
+  changeNote: null,
+  changeKind: 'new',
+  effectiveOn: null,
+  goesLiveOn: null,
+  corrects: null,
+}
+
+/** The working copy as the edition it would be now, with what decides on it. Nothing is written. */
+export async function freeze(
+  req: StoreRequest,
+  { kind, id }: About,
+  submission: Submission,
+): Promise<{
+  head: Head
+  events: EditorialEvent[]
+  edition: Edition
+  submission: Submission
+  problems: Problem[]
+}> {
+  const { entry, guide } = await readWorkingCopy(req, kind, id)
+  const head = await readOrBegin(req, entry.key, kind)
+  const events = await readEvents(req, entry.key)
+  const asked: Submission =
+    head.lastSeq === null ? { ...submission, changeKind: 'new', corrects: null } : submission
+  return {
+    head,
+    events,
+    edition: freezeEdition(entry, head.editions + 1, head.revision, asked),
+    submission: asked,
+    problems: submissionProblems(entry, guide),
+  }
+}

@@ -1,0 +1,60 @@
+import type { Submission } from '#domain/editions.ts'
+import { SECOND_REVIEW_HOURS, type Head } from '#domain/heads.ts'
+import { readEdition, writeEdition } from '#store/editions.ts'
+import { assertAllowed, todayOf, type Desk } from './desk.ts'
+import { openEntry, take, type About } from './entry.ts'
+import { freeze } from './freeze.ts'
+
+export interface SafetyFixRequest extends About {
+  /** The open edition to approve alone; null to freeze the working copy for it. */
+  hash: string | null
+  from: number | null
+  submission: Submission
+  reason: string
+}
+
+const HOUR = 3_600_000
+
+/** Instant by which a second person must have looked at what one decided alone. */
+export const secondReviewDue = ({ clock }: Pick<Desk, 'clock'>): string =>
+  new Date(clock.now().getTime() + SECOND_REVIEW_HOURS * HOUR).toISOString()
+
+/**
+ * One reviewer approves alone what cannot wait: the open edition, or the working copy as it is saved. The worker takes
+ * it first; a second review is due from then on.
+ */
+export async function safetyFix(
+  desk: Desk,
+  { hash, from, submission, reason, ...about }: SafetyFixRequest,
+): Promise<Head> {
+  const { req, actor } = desk
+  const today = todayOf(desk)
+  const details = { reason: reason.trim(), secondReviewDue: secondReviewDue(desk) }
+  if (hash !== null) {
+    const { head, events } = await openEntry(req, about)
+    const edition = await readEdition(req, hash)
+    const request = { action: 'safety-fix', hash, from, submission, reason, problems: [], today } as const
+    assertAllowed(actor, request, head, edition, events)
+    return take(desk, {
+      head,
+      action: 'safety-fix',
+      edition: head.open?.hash ?? null,
+      details: { ...details, n: head.open?.n, frozen: false },
+    })
+  }
+  const { head, edition, events, problems, submission: asked } = await freeze(req, about, submission)
+  assertAllowed(
+    actor,
+    { action: 'safety-fix', hash, from, submission: asked, reason, problems, today },
+    head,
+    edition,
+    events,
+  )
+  await writeEdition(req, edition)
+  return take(desk, {
+    head,
+    action: 'safety-fix',
+    edition: edition.hash,
+    details: { ...asked, ...details, n: edition.n, frozen: true },
+  })
+}

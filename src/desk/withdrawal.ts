@@ -1,0 +1,61 @@
+import type { Head } from '#domain/heads.ts'
+import { assertAllowed, type Desk } from './desk.ts'
+import { openEntry, take, type About } from './entry.ts'
+import { secondReviewDue } from './safety-fix.ts'
+
+/** The live edition that a withdrawal is about, so that nobody withdraws what they have not seen. */
+interface OfLive extends About {
+  hash: string
+}
+
+/** One person asks for the live edition to be taken from readers. */
+export async function askWithdrawal(
+  desk: Desk,
+  { hash, reason, ...about }: OfLive & { reason: string },
+): Promise<Head> {
+  const { head, events } = await openEntry(desk.req, about)
+  assertAllowed(desk.actor, { action: 'ask-withdrawal', hash, reason }, head, null, events)
+  return take(desk, {
+    head,
+    action: 'ask-withdrawal',
+    edition: head.live?.hash ?? null,
+    details: { reason: reason.trim() },
+  })
+}
+
+/** A reviewer other than that person confirms. The worker withdraws. */
+export async function confirmWithdrawal(desk: Desk, { hash, ...about }: OfLive): Promise<Head> {
+  const { head, events } = await openEntry(desk.req, about)
+  assertAllowed(desk.actor, { action: 'confirm-withdrawal', hash }, head, null, events)
+  return take(desk, { head, action: 'confirm-withdrawal', edition: head.live?.hash ?? null })
+}
+
+/** A reviewer, or whoever asked, lets the live edition stay. */
+export async function declineWithdrawal(
+  desk: Desk,
+  { hash, reason, ...about }: OfLive & { reason: string },
+): Promise<Head> {
+  const { head, events } = await openEntry(desk.req, about)
+  assertAllowed(desk.actor, { action: 'decline-withdrawal', hash, reason }, head, null, events)
+  return take(desk, {
+    head,
+    action: 'decline-withdrawal',
+    edition: head.live?.hash ?? null,
+    details: { reason: reason.trim() },
+  })
+}
+
+/** One reviewer decides alone that readers must not see it any more. A second review is due from then on. */
+export async function safetyWithdrawal(
+  desk: Desk,
+  { hash, reason, ...about }: OfLive & { reason: string },
+): Promise<Head> {
+  const { head, events } = await openEntry(desk.req, about)
+  assertAllowed(desk.actor, { action: 'safety-withdrawal', hash, reason }, head, null, events)
+  return take(desk, {
+    head,
+    action: 'safety-withdrawal',
+    edition: head.live?.hash ?? null,
+    details: { reason: reason.trim(), secondReviewDue: secondReviewDue(desk) },
+  })
+}

@@ -1,0 +1,37 @@
+import type { EditionState } from './entry-standing.ts'
+import type { EditorialEvent } from './events.ts'
+
+/** The state of each edition of an entry, by hash, as its events make it. */
+export function editionStates(events: readonly EditorialEvent[]): Map<string, EditionState> {
+  const states = new Map<string, EditionState>()
+  let live: string | null = null
+  let open: string | null = null
+  const end = (hash: string | null, state: EditionState): void => {
+    if (hash !== null) states.set(hash, state)
+  }
+  for (const { action, edition } of events) {
+    if (edition === null) continue
+    if (action === 'submit') {
+      if (open !== null) end(open, 'replaced')
+      open = edition
+      states.set(edition, 'in-review')
+    }
+    if (action === 'request-changes') states.set(edition, 'changes-requested')
+    if (action === 'approve' || action === 'safety-fix') states.set(edition, 'approved')
+    // It is not on its way any more, but decided: what sends an open edition back leaves it alone.
+    if (action === 'safety-fix' && open === edition) open = null
+    if (action === 'go-live') {
+      if (live !== edition) end(live, 'superseded')
+      states.set(edition, 'live')
+      live = edition
+      if (open === edition) open = null
+      else if (open !== null) states.set(open, 'changes-requested')
+    }
+    if (action === 'withdraw') {
+      end(live, 'withdrawn')
+      live = null
+      if (open !== null) states.set(open, 'changes-requested')
+    }
+  }
+  return states
+}

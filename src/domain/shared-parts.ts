@@ -1,0 +1,30 @@
+import type { Contact } from './contacts.ts'
+import type { Entry } from './content.ts'
+
+/** Every contact that an entry prints. */
+export function contactsOf(entry: Entry): Contact[] {
+  if (entry.kind === 'channel' || entry.kind === 'route') return entry.content.contacts
+  if (entry.kind === 'ladder') return entry.content.steps.flatMap((step) => step.contacts)
+  return entry.kind === 'profile' ? (entry.content.emergency?.contacts ?? []) : []
+}
+
+/** What an entry has frozen of a shared record, by the record's key: references, and contacts of a body. */
+export function partsFrom(
+  entry: Entry,
+  collection: 'bodies' | 'instruments' | 'sources',
+  key: string,
+): unknown[] {
+  if (collection === 'instruments')
+    return entry.instruments.map(({ instrument }) => instrument).filter((each) => each.key === key)
+  if (collection === 'sources') {
+    const official = entry.kind === 'offence' ? entry.content.officialSource : null
+    return [...entry.citations.map(({ source }) => source), ...(official ? [official] : [])].filter(
+      (each) => each.key === key,
+    )
+  }
+  const body = entry.kind === 'channel' ? entry.content.body : null
+  return [
+    ...(body?.key === key ? [body] : []),
+    ...contactsOf(entry).filter((contact) => contact.body?.key === key),
+  ]
+}

@@ -1,0 +1,35 @@
+/** What the desk asks of a pipeline; the worker does it. */
+export const WORK_KINDS = {
+  publish: 'Publish the site',
+  'preview-pdf': 'Print a preview',
+} as const
+export type WorkKind = keyof typeof WORK_KINDS
+
+export const WORK_STATES = {
+  waiting: 'Waiting',
+  running: 'Under way',
+  done: 'Done',
+  failed: 'Failed, will be tried again',
+} as const
+export type WorkState = keyof typeof WORK_STATES
+
+/** One piece of work, and how far it is. */
+export interface Work {
+  key: string
+  kind: WorkKind
+  /** Key of the entry for which it was asked, if one. */
+  entry: string | null
+  args: Record<string, unknown>
+  askedBy: string
+  askedAt: string
+  state: WorkState
+  step: string | null
+  done: number
+  total: number
+  problem: string | null
+  tries: number
+  /** Instant before which it is not tried again, ISO 8601. */
+  notBefore: string | null
+  endedAt: string | null
+  result: Record<string, unknown> | null
+}

@@ -1,0 +1,64 @@
+import { lawChangeState, type LawChangeState } from '#domain/law-changes.ts'
+import type { LegalDate } from '#domain/dates.ts'
+import type { Flag } from '#domain/flags.ts'
+import { idOf } from '#domain/values.ts'
+import type { StoreRequest } from './rows.ts'
+
+export interface StoredLawChange {
+  id: string
+  title: string
+  instrument: string
+  what: string
+  effectiveOn: LegalDate
+  state: LawChangeState
+}
+
+type Doc = Record<string, unknown>
+
+const toLawChange = (doc: Doc): StoredLawChange => ({
+  id: String(doc.id),
+  title: doc.title as string,
+  instrument: idOf(doc.instrument) ?? '',
+  what: doc.what as string,
+  effectiveOn: doc.effectiveOn as LegalDate,
+  state: (doc.state ?? 'recorded') as LawChangeState,
+})
+
+export async function readLawChange(req: StoreRequest, id: string): Promise<StoredLawChange | null> {
+  const doc = await req.payload.db.findOne<Doc & { id: string }>({
+    collection: 'law-changes',
+    where: { id: { equals: id } },
+    req: req as never,
+  })
+  return doc ? toLawChange(doc) : null
+}
+
+/** Law changes that are not settled, the next to take force first. */
+export async function readOpenLawChanges(req: StoreRequest): Promise<StoredLawChange[]> {
+  const { docs } = await req.payload.db.find<Doc & { id: string }>({
+    collection: 'law-changes',
+    where: { state: { not_equals: 'settled' } },
+    sort: 'effectiveOn',
+    limit: 0,
+    pagination: false,
+    req: req as never,
+  })
+  return docs.map(toLawChange)
+}
+
+async function mark(req: StoreRequest, id: string, state: LawChangeState): Promise<void> {
+  await req.payload.db.updateOne({
+    collection: 'law-changes',
+    where: { id: { equals: id } },
+    data: { state },
+    req: req as never,
+    returning: false,
+  })
+}
+
+/** Notes that entries were flagged for it. */
+export const markLawChange = (req: StoreRequest, id: string): Promise<void> => mark(req, id, 'under-way')
+
+/** Notes how far it is, after one of its flags was settled. */
+export const settleLawChange = (req: StoreRequest, id: string, flags: readonly Flag[]): Promise<void> =>
+  mark(req, id, lawChangeState(flags))

@@ -1,0 +1,18 @@
+import { createLocalReq, type Payload } from 'payload'
+import type { EditorialRecord } from '#domain/record.ts'
+import { readChanges } from './changes.ts'
+import { readAllEditions } from './editions.ts'
+import { readAllEvents } from './events.ts'
+import { readHeads } from './heads.ts'
+import { inTransaction } from './transaction.ts'
+
+/** Everything that the desk has recorded, read in one transaction. */
+export async function readRecord(payload: Payload): Promise<Omit<EditorialRecord, 'kept'>> {
+  const req = await createLocalReq({}, payload)
+  return inTransaction(req, async () => ({
+    events: await readAllEvents(req),
+    editions: await readAllEditions(req),
+    heads: await readHeads(req),
+    changes: await readChanges(req),
+  }))
+}

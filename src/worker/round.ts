@@ -1,0 +1,40 @@
+import { hostname } from 'node:os'
+import type { Logger } from '#lib/log.ts'
+import { readPendingHeads } from '#store/heads.ts'
+import { claimLease, dropLease } from '#store/leases.ts'
+import { readDueWork } from '#store/work.ts'
+import type { Context } from './context.ts'
+import { makeDueLive } from './live.ts'
+import { printPreviews } from './preview.ts'
+import { publishDue } from './publish-due.ts'
+
+/** How long one round may take before another worker takes over, in milliseconds. */
+const LONGEST_ROUND = 30 * 60_000
+
+async function isAnythingDue({ payload, clock }: Context): Promise<boolean> {
+  if ((await readPendingHeads({ payload })).length > 0) return true
+  return (await readDueWork({ payload }, 'publish', clock.now())).length > 0
+}
+
+/**
+ * What the worker does again and again: makes live what is approved and due, publishes where somebody has asked for
+ * it, prints previews. One worker at a time makes live and publishes, however many there are.
+ */
+export async function round(context: Context, log: Logger): Promise<void> {
+  const { payload, clock } = context
+  await printPreviews(context, log)
+  if (!(await isAnythingDue(context))) return
+  const lease = await claimLease(
+    { payload },
+    { key: 'round', holder: `${hostname()}:${process.pid}`, now: clock.now(), duration: LONGEST_ROUND },
+  )
+  if (!lease) return
+  try {
+    const live = await makeDueLive(context, log)
+    if (live > 0) log.info({ live }, 'editions went live or were withdrawn')
+    const receipt = await publishDue(context)
+    if (receipt) log.info({ release: receipt.name, ms: receipt.milliseconds.total }, 'the site was published')
+  } finally {
+    await dropLease({ payload }, lease, clock.now())
+  }
+}

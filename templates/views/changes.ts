@@ -1,0 +1,348 @@
+import type { Change } from '#domain/changes.ts'
+import { dayIn, printDate, type LegalDate } from '#domain/dates.ts'
+import { CHANGE_KINDS, type ChangeKind } from '#domain/editions.ts'
+import { KINDS } from '#domain/keys.ts'
+import { prose, type ProseBlock } from '#domain/prose.ts'
+import type { Snapshot } from '#domain/snapshot.ts'
+import { linkOfChange, type EntryLinks } from './entry-links.ts'
+import { openingWords, printedWeight, wasNow, weight, type WasNow } from './was-now.ts'
+
+/** The newest changes that a page lists, at most, and those that it lists whatever their length: feeds link to them. */
+export const LISTED = 200
+export const FEED_LENGTH = 50
+
+/** Characters that a page spends on before and after, on notes in lines, and on titles: it stays within 16 KB. */
+const ROOM_WHOLE = 9000
+const ROOM_NOTES = 3000
+const ROOM_TITLES = 10_400
+
+/** Characters of before and after that one change prints. */
+const ROOM_FIELDS = 3500
+const NOTE = 1200
+const LINE_NOTE = 100
+const TITLE = 160
+
+/** Fields that a withdrawn entry is remembered by, and how many characters of each. */
+const REMEMBERED = 6
+const REMEMBERED_WORDS = 240
+/** What serves the other fields: not told of an entry that is gone. */
+const HOUSEKEEPING = new Set([
+  ...['title', 'slug', 'citations', 'instruments', 'confidence', 'related', 'officialSource'],
+  ...['role', 'reach', 'body', 'standing', 'reportAs'],
+])
+
+/** Names of other fields that are told without their words. */
+const NAMED = 6
+
+/** What lists of changes need to know beside the changes. */
+export interface ChangeContext {
+  /** The day of the snapshot: what takes force later is told so. */
+  today: LegalDate
+  /** The day of an instant, where the site is. */
+  dayOf(instant: string): LegalDate
+  /** Name of the place that a change is about. */
+  placeOf(change: Change): string
+  links: EntryLinks
+}
+
+export function changeContext(snapshot: Snapshot, timeZone: string): Omit<ChangeContext, 'links'> {
+  const names = new Map(snapshot.jurisdictions.map(({ key, name }) => [key, name]))
+  const days = new Map<string, LegalDate>()
+  return {
+    today: snapshot.day,
+    dayOf(instant) {
+      const minute = instant.slice(0, 16)
+      const day = days.get(minute) ?? dayIn(timeZone, new Date(instant))
+      days.set(minute, day)
+      return day
+    },
+    placeOf: ({ jurisdiction }) =>
+      jurisdiction === null ? 'Every guide' : (names.get(jurisdiction) ?? jurisdiction),
+  }
+}
+
+interface Told {
+  id: string
+  kind: ChangeKind
+  /** The kind in a word or two. */
+  word: string
+  title: string
+  href: string | null
+  /** Where a link leads to one guide of several that print the entry, its name. */
+  guide: string | null
+  place: string
+  force: string | null
+}
+
+/** Another change that this one corrects, or that corrects it. */
+export interface Correction {
+  words: string
+  href: string | null
+}
+
+/** A change with its note and what was and is. */
+export interface ChangeView extends Told {
+  type: 'whole'
+  note: ProseBlock[]
+  noteCorrectedOn: string | null
+  corrections: Correction[]
+  fields: WasNow[]
+  /** Fields that changed, too, whose words are not printed. */
+  others: string | null
+  /** True for a withdrawn entry, of which there is no “now”. */
+  gone: boolean
+}
+
+/** A change in one line. */
+export interface ChangeLine extends Told {
+  type: 'line'
+  note: string | null
+  corrections: Correction[]
+}
+
+/** New entries of one place, told together. */
+export interface ChangeGroup {
+  type: 'group'
+  place: string
+  words: string
+  note: string | null
+  entries: { id: string; title: string; href: string | null }[]
+}
+
+export interface ChangesView {
+  days: { day: string; items: (ChangeView | ChangeLine | ChangeGroup)[] }[]
+  /** True where older changes stand in one line each. */
+  shortened: boolean
+  listed: number
+  total: number
+}
+
+export const changeId = ({ seq }: Pick<Change, 'seq'>): string => `change-${seq}`
+
+/** Before and after of a change, and the names of what there was no room for. */
+interface Compared {
+  fields: WasNow[]
+  others: string[]
+  length: number
+}
+
+/** Each change is compared once, however many pages and feeds tell of it. */
+const comparisons = new WeakMap<Change, Compared>()
+
+function compared(change: Change): Compared {
+  const known = comparisons.get(change)
+  if (known) return known
+  const made = change.kind === 'withdrawn' ? remembered(change) : compare(change)
+  comparisons.set(change, made)
+  return made
+}
+
+function compare(change: Change): Compared {
+  const found: Compared = { fields: [], others: [], length: 0 }
+  // Nothing stood before a new entry: its page says what it says.
+  for (const field of change.kind === 'new' ? [] : change.fields) {
+    const view = found.length < ROOM_FIELDS ? wasNow(field) : null
+    const length = view ? printedWeight(view) : 0
+    if (view && (found.fields.length === 0 || found.length + length <= ROOM_FIELDS)) {
+      found.fields.push(view)
+      found.length += length
+    } else found.others.push(field.label)
+  }
+  return found
+}
+
+function remembered({ fields }: Change): Compared {
+  const told = fields.filter(({ field, before }) => before !== null && !HOUSEKEEPING.has(field))
+  const views = told.slice(0, REMEMBERED).map(({ label, before }): WasNow => {
+    const text = before ?? ''
+    return {
+      label,
+      was: [
+        { mark: 'del', text: text.length <= REMEMBERED_WORDS ? text : openingWords(text, REMEMBERED_WORDS) },
+      ],
+      now: null,
+    }
+  })
+  return {
+    fields: views,
+    others: told.slice(REMEMBERED).map(({ label }) => label),
+    length: views.reduce((sum, view) => sum + printedWeight(view), 0),
+  }
+}
+
+/** Names in a sentence, the first few of them. */
+function named(names: readonly string[]): string | null {
+  if (names.length === 0) return null
+  const rest = names.length - NAMED
+  return rest > 0
+    ? `${names.slice(0, NAMED).join(', ')} and ${rest} more`
+    : names.length === 1
+      ? (names[0] ?? null)
+      : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`
+}
+
+function toldOf(change: Change, context: ChangeContext): Told {
+  const link = linkOfChange(context.links, change)
+  return {
+    id: changeId(change),
+    kind: change.kind,
+    word: CHANGE_KINDS[change.kind],
+    title: openingWords(change.title, TITLE),
+    href: link?.href ?? null,
+    guide: link?.guide ?? null,
+    place: context.placeOf(change),
+    force: forceOf(change, context),
+  }
+}
+
+const forceOf = ({ effectiveOn }: Change, { today }: ChangeContext): string | null =>
+  effectiveOn && `${effectiveOn > today ? 'Takes force on' : 'In force from'} ${printDate(effectiveOn)}`
+
+/**
+ * A change in full.
+ * @param listed the changes that stand in the same list, by number: those it corrects are linked there.
+ */
+export function changeView(
+  change: Change,
+  context: ChangeContext,
+  corrections: readonly Correction[],
+): ChangeView {
+  const { fields, others } = compared(change)
+  const { note, noteCorrectedAt } = change
+  return {
+    type: 'whole',
+    ...toldOf(change, context),
+    note: prose(note && note.length > NOTE ? openingWords(note, NOTE) : note),
+    noteCorrectedOn: noteCorrectedAt && printDate(context.dayOf(noteCorrectedAt)),
+    corrections: [...corrections],
+    fields,
+    others: named(others),
+    gone: change.kind === 'withdrawn',
+  }
+}
+
+/** What a change corrects and what corrects it, with links to those that are listed. */
+export function correctionsIn(
+  all: readonly Change[],
+  listed: readonly Change[],
+  context: Pick<ChangeContext, 'dayOf'>,
+): (change: Change) => Correction[] {
+  const bySeq = new Map(all.map((change) => [change.seq, change]))
+  const correcting = new Map<number, Change[]>()
+  for (const change of all)
+    if (change.corrects !== null)
+      correcting.set(change.corrects, [...(correcting.get(change.corrects) ?? []), change])
+  const linked = new Set(listed.map(({ seq }) => seq))
+  const correction = (words: string, change: Change): Correction => ({
+    words: `${words} of ${printDate(context.dayOf(change.at))}`,
+    href: linked.has(change.seq) ? `#${changeId(change)}` : null,
+  })
+  return ({ seq, corrects }) => {
+    const corrected = corrects === null ? undefined : bySeq.get(corrects)
+    return [
+      ...(corrected ? [correction('Corrects the change', corrected)] : []),
+      ...(correcting.get(seq) ?? []).map((later) => correction('Corrected by the change', later)),
+    ]
+  }
+}
+
+/** @param withNote false where the page has no room left for notes. */
+const lineView = (
+  change: Change,
+  context: ChangeContext,
+  corrections: readonly Correction[],
+  withNote: boolean,
+): ChangeLine => ({
+  type: 'line',
+  ...toldOf(change, context),
+  note: withNote && change.note !== null ? openingWords(change.note, LINE_NOTE) : null,
+  corrections: [...corrections],
+})
+
+/** New entries that are told together: of one day and place, with the same words about them. */
+const groupKey = (day: LegalDate, { jurisdiction, note, effectiveOn }: Change): string =>
+  JSON.stringify([day, jurisdiction, note, effectiveOn])
+
+function groupView(changes: readonly Change[], context: ChangeContext): ChangeGroup {
+  const [first] = changes
+  if (!first) throw new TypeError('A group of changes is never empty.')
+  const force = forceOf(first, context)
+  return {
+    type: 'group',
+    place: context.placeOf(first),
+    words: `${changes.length} new entries${force ? `. ${force}` : ''}`,
+    note: first.note && openingWords(first.note, NOTE),
+    entries: [...changes]
+      .sort((a, b) => KINDS.indexOf(a.entryKind) - KINDS.indexOf(b.entryKind) || a.seq - b.seq)
+      .map((change) => ({
+        id: changeId(change),
+        title: openingWords(change.title, TITLE),
+        href: linkOfChange(context.links, change)?.href ?? null,
+      })),
+  }
+}
+
+/** How a page tells of each change that it lists: in full, in a line with its note, or by its title alone. */
+type Plan = Map<Change, 'whole' | 'noted' | 'named'>
+
+/** Which changes a page lists, and how: the newest of all, and the newest of these in full. */
+function planOf(changes: readonly Change[]): Plan {
+  const plan: Plan = new Map()
+  const room = { whole: ROOM_WHOLE, notes: ROOM_NOTES, titles: ROOM_TITLES }
+  for (const change of changes.slice(0, LISTED)) {
+    if (plan.size >= FEED_LENGTH && room.titles <= 0) break
+    const { kind, note, title } = change
+    const whole =
+      room.whole > 0 ? compared(change).length + Math.min(weight(note ?? ''), NOTE) + weight(title) : Infinity
+    if ((kind !== 'new' || note !== null) && whole <= room.whole) {
+      plan.set(change, 'whole')
+      room.whole -= whole
+      continue
+    }
+    // None after the first that does not fit, so that “older ones are shorter” is true.
+    if (kind !== 'new') room.whole = 0
+    plan.set(change, room.notes > 0 ? 'noted' : 'named')
+    room.notes -= Math.min(weight(note ?? ''), LINE_NOTE)
+    room.titles -= Math.min(weight(title), 2 * TITLE)
+  }
+  return plan
+}
+
+/**
+ * The changes of a page, newest first, by day.
+ * @param changes all that the page is about, newest first.
+ */
+export function changesView(changes: readonly Change[], context: ChangeContext): ChangesView {
+  const plan = planOf(changes)
+  const listed = [...plan.keys()]
+  const corrections = correctionsIn(changes, listed, context)
+  const days = new Map<LegalDate, ChangesView['days'][number]>()
+  const grouped = new Map<string, Change[]>()
+  for (const change of listed)
+    if (change.kind === 'new') {
+      const key = groupKey(context.dayOf(change.at), change)
+      grouped.set(key, [...(grouped.get(key) ?? []), change])
+    }
+  for (const change of listed) {
+    const at = context.dayOf(change.at)
+    const day = days.get(at) ?? { day: printDate(at), items: [] }
+    days.set(at, day)
+    const group = change.kind === 'new' ? (grouped.get(groupKey(at, change)) ?? []) : []
+    if (group.length > 1) {
+      // Told where its newest entry stands.
+      if (group[0] === change) day.items.push(groupView(group, context))
+    } else if (plan.get(change) === 'whole') day.items.push(changeView(change, context, corrections(change)))
+    else day.items.push(lineView(change, context, corrections(change), plan.get(change) === 'noted'))
+  }
+  return {
+    days: [...days].sort(([a], [b]) => (a < b ? 1 : -1)).map(([, day]) => day),
+    shortened: listed.some((change) => change.kind !== 'new' && plan.get(change) !== 'whole'),
+    listed: listed.length,
+    total: changes.length,
+  }
+}
+
+/** The day of the newest change, of those that come newest first; null where there is none. */
+export function lastChange([last]: readonly Change[], context: Pick<ChangeContext, 'dayOf'>): string | null {
+  return last ? printDate(context.dayOf(last.at)) : null
+}
