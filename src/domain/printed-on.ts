@@ -1,7 +1,9 @@
 import type { Entry } from './content.ts'
+import { guidePlaces } from './guides.ts'
 import { ancestors, type Jurisdiction } from './jurisdictions.ts'
 import { anchorOf } from './keys.ts'
 import { PAPERS, paths, type Paper } from './paths.ts'
+import type { Snapshot } from './snapshot.ts'
 
 type Place = Pick<Jurisdiction, 'key' | 'slug' | 'parent' | 'guide'>
 type Printed = Pick<Entry, 'key' | 'kind' | 'jurisdiction'> & { slug?: string }
@@ -24,6 +26,31 @@ export function pathOf(entry: Entry, places: readonly Place[]): string | null {
   if (place.guide === 'full') return `${paths.guide(place.slug)}#${anchorOf(entry.key)}`
   const parent = byKey.get(place.parent ?? '')
   return place.guide === 'section' && parent ? paths.section(parent.slug, place.slug) : null
+}
+
+/** Slug of the guide in which a preview shows an entry: its own, or the first that prints it; null where none does. */
+export function previewGuideOf(snapshot: Snapshot, entry: Entry): string | null {
+  const guides = guidePlaces(snapshot)
+  const byKey = new Map(snapshot.jurisdictions.map((place) => [place.key, place]))
+  const place = byKey.get(entry.jurisdiction ?? '')
+  const own = place?.guide === 'section' ? place.parent : place?.key
+  const parentOf = (key: string): string | null => byKey.get(key)?.parent ?? null
+  const guide =
+    guides.find(({ key }) => key === own) ??
+    (entry.kind === 'essential' || place?.guide === 'inbound' || entry.kind === 'route'
+      ? guides.find(({ key }) => key !== place?.key && !ancestors(key, parentOf).includes(place?.key ?? ''))
+      : undefined)
+  return guide?.slug ?? null
+}
+
+/** The page on which a preview shows an entry; null where no published guide prints it. */
+export function previewPathOf(snapshot: Snapshot, entry: Entry): string | null {
+  const guide = previewGuideOf(snapshot, entry)
+  if (entry.kind === 'essential') return pathOf(entry, snapshot.jurisdictions)
+  if (guide === null) return null
+  const place = snapshot.jurisdictions.find(({ key }) => key === entry.jurisdiction)
+  if (entry.kind === 'route' || place?.guide === 'inbound') return paths.pair(guide, place?.slug ?? '')
+  return pathOf(entry, snapshot.jurisdictions)
 }
 
 /** The pages and PDFs that print an entry. */
