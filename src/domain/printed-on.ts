@@ -1,7 +1,6 @@
 import type { Entry } from './content.ts'
 import { guidePlaces } from './guides.ts'
 import { ancestors, type Jurisdiction } from './jurisdictions.ts'
-import { anchorOf } from './keys.ts'
 import { PAPERS, paths, type Paper } from './paths.ts'
 import type { Snapshot } from './snapshot.ts'
 
@@ -23,9 +22,13 @@ export function pathOf(entry: Entry, places: readonly Place[]): string | null {
   const place = byKey.get(entry.jurisdiction ?? '')
   if (!place) return null
   if (entry.kind === 'route') return null
-  if (place.guide === 'full') return `${paths.guide(place.slug)}#${anchorOf(entry.key)}`
+  // A profile has no block of its own: it begins with the emergency numbers.
+  const block = entry.kind === 'profile' ? `${entry.key}/emergency` : entry.key
+  if (place.guide === 'full') return `${paths.guide(place.slug)}#${block}`
   const parent = byKey.get(place.parent ?? '')
-  return place.guide === 'section' && parent ? paths.section(parent.slug, place.slug) : null
+  return place.guide === 'section' && parent
+    ? `${paths.section(parent.slug, place.slug)}#${entry.key}`
+    : null
 }
 
 /** Slug of the guide in which a preview shows an entry: its own, or the first that prints it; null where none does. */
@@ -67,6 +70,10 @@ function isToldAbroad({ kind, content }: Printed): boolean {
   if ('steps' in content) return content.steps.some(({ crossBorder }) => crossBorder)
   return 'crossBorder' in content ? content.crossBorder : true
 }
+
+/** Whether pages on a country say that the convention binds it: where the guide's own country is party to it, too. */
+const mayBind = ({ content }: Printed): boolean =>
+  !content || !('budapest' in content) || content.budapest === 'party'
 
 /**
  * Where an entry is printed, among the guides that are published: each page and PDF that may read otherwise when its
@@ -137,7 +144,7 @@ export function printedOn(
       pages.push(paths.guide(guide.slug), paths.pair(guide.slug, place.slug))
       documents.push(...documentsOf(guide))
     }
-    if (abroad && entry.kind === 'profile') pages.push(paths.pair(guide.slug, place.slug))
+    if (abroad && entry.kind === 'profile' && mayBind(entry)) pages.push(paths.pair(guide.slug, place.slug))
   }
   return { pages: [...new Set(pages)], documents: [...new Set(documents)] }
 }

@@ -1,9 +1,11 @@
 import { hostname } from 'node:os'
 import type { Logger } from '#lib/log.ts'
+import { Locked } from '#lib/lock.ts'
 import { readPendingHeads } from '#store/heads.ts'
 import { claimLease, dropLease } from '#store/leases.ts'
 import { readDueWork } from '#store/work.ts'
 import type { Context } from './context.ts'
+import { escalate } from './escalate.ts'
 import { makeDueLive } from './live.ts'
 import { printPreviews } from './preview.ts'
 import { publishDue } from './publish-due.ts'
@@ -23,6 +25,7 @@ async function isAnythingDue({ payload, clock }: Context): Promise<boolean> {
 export async function round(context: Context, log: Logger): Promise<void> {
   const { payload, clock } = context
   await printPreviews(context, log)
+  await escalate(context, log)
   if (!(await isAnythingDue(context))) return
   const lease = await claimLease(
     { payload },
@@ -32,7 +35,10 @@ export async function round(context: Context, log: Logger): Promise<void> {
   try {
     const live = await makeDueLive(context, log)
     if (live > 0) log.info({ live }, 'editions went live or were withdrawn')
-    const receipt = await publishDue(context)
+    const receipt = await publishDue(context).catch((error: unknown) => {
+      if (error instanceof Locked) return null
+      throw error
+    })
     if (receipt) log.info({ release: receipt.name, ms: receipt.milliseconds.total }, 'the site was published')
   } finally {
     await dropLease({ payload }, lease, clock.now())
