@@ -26,9 +26,7 @@ export function pathOf(entry: Entry, places: readonly Place[]): string | null {
   const block = entry.kind === 'profile' ? `${entry.key}/emergency` : entry.key
   if (place.guide === 'full') return `${paths.guide(place.slug)}#${block}`
   const parent = byKey.get(place.parent ?? '')
-  return place.guide === 'section' && parent
-    ? `${paths.section(parent.slug, place.slug)}#${entry.key}`
-    : null
+  return place.guide === 'section' && parent ? `${paths.section(parent.slug, place.slug)}#${entry.key}` : null
 }
 
 /** Slug of the guide in which a preview shows an entry: its own, or the first that prints it; null where none does. */
@@ -39,7 +37,7 @@ export function previewGuideOf(snapshot: Snapshot, entry: Entry): string | null 
   const own = place?.guide === 'section' ? place.parent : place?.key
   const parentOf = (key: string): string | null => byKey.get(key)?.parent ?? null
   const guide =
-    guides.find(({ key }) => key === own) ??
+    guides.find(({ key }) => key === own && entry.kind !== 'route') ??
     (entry.kind === 'essential' || place?.guide === 'inbound' || entry.kind === 'route'
       ? guides.find(({ key }) => key !== place?.key && !ancestors(key, parentOf).includes(place?.key ?? ''))
       : undefined)

@@ -1,20 +1,20 @@
 import { hostname } from 'node:os'
 import type { Logger } from '#lib/log.ts'
 import { Locked } from '#lib/lock.ts'
-import { readPendingHeads } from '#store/heads.ts'
 import { claimLease, dropLease } from '#store/leases.ts'
 import { readDueWork } from '#store/work.ts'
 import type { Context } from './context.ts'
 import { escalate } from './escalate.ts'
-import { makeDueLive } from './live.ts'
+import { dueSteps, makeDueLive } from './live.ts'
 import { printPreviews } from './preview.ts'
 import { publishDue } from './publish-due.ts'
 
 /** How long one round may take before another worker takes over, in milliseconds. */
 const LONGEST_ROUND = 30 * 60_000
 
-async function isAnythingDue({ payload, clock }: Context): Promise<boolean> {
-  if ((await readPendingHeads({ payload })).length > 0) return true
+async function isAnythingDue(context: Context): Promise<boolean> {
+  const { payload, clock } = context
+  if ((await dueSteps(context)).length > 0) return true
   return (await readDueWork({ payload }, 'publish', clock.now())).length > 0
 }
 
