@@ -316,6 +316,10 @@ describe('what a head says of its entry', () => {
     expect(isDraft(tell().head)).toBe(draft)
   })
 
+  it('is no draft where there is no working copy, whatever was frozen before', () => {
+    expect(isDraft({ revision: 0, frozenRevision: 3 })).toBe(false)
+  })
+
   it('shows a safety fix before whatever else is open', () => {
     const story = STATES['live, open in review']().act(ADA, 'save').act(BEN, 'safety-fix')
     expect(deskState(story.head)).toBe('approved')
