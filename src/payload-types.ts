@@ -1181,6 +1181,7 @@ export interface Head {
   liveReverifyEvery?: number | null;
   lastSeq?: number | null;
   verifiedOn?: string | null;
+  verifiedN?: number | null;
   dueOn?: string | null;
   secondReviewDue?: string | null;
   eventN?: number | null;
@@ -1985,6 +1986,7 @@ export interface HeadsSelect<T extends boolean = true> {
   liveReverifyEvery?: T;
   lastSeq?: T;
   verifiedOn?: T;
+  verifiedN?: T;
   dueOn?: T;
   secondReviewDue?: T;
   eventN?: T;

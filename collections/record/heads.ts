@@ -37,6 +37,7 @@ export const heads = machineRows({
     count('liveReverifyEvery', 'Live edition, days until it is verified again'),
     count('lastSeq', 'Last change'),
     text('verifiedOn', 'Verified on'),
+    count('verifiedN', 'Edition verified then'),
     text('dueOn', 'To be verified again by', { index: true }),
     text('secondReviewDue', 'Second review due', { index: true }),
     count('eventN', 'Events'),

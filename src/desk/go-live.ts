@@ -78,8 +78,8 @@ export async function goLive(desk: PublisherDesk, head: Head): Promise<{ head: H
   return { head: moved, change }
 }
 
-/** Name of a place, for the public record; null where there is none. */
+/** Name of a place as it stands in a sentence, for the public record; null where there is none. */
 export async function placeName(req: Desk['req'], key: string | null): Promise<string | null> {
   if (key === null) return null
-  return (await readJurisdictions(req)).find((place) => place.key === key)?.name ?? null
+  return (await readJurisdictions(req)).find((place) => place.key === key)?.inSentence ?? null
 }

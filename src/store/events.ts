@@ -64,21 +64,12 @@ export async function readSavesAfter(
   return (await findRows<EventRow>(req, 'editorial-events', where, 'n', 5)).map(toEvent)
 }
 
-/** Every verification of every entry, oldest first: the day it states, and the instant at which it was recorded. */
+/** Every verification, oldest first: of which edition, the day it states, and the instant at which it was recorded. */
 export async function readVerifications(
   req: StoreRequest,
-): Promise<Map<string, { on: LegalDate; at: string }[]>> {
-  const found = new Map<string, { on: LegalDate; at: string }[]>()
-  for (const row of await findRows<EventRow>(
-    req,
-    'editorial-events',
-    { action: { equals: 'verify' } },
-    'at',
-  )) {
-    const { on } = toEvent(row).details as { on: LegalDate }
-    found.set(row.entry, [...(found.get(row.entry) ?? []), { on, at: row.at }])
-  }
-  return found
+): Promise<{ edition: Sha256 | null; on: LegalDate; at: string }[]> {
+  const rows = await findRows<EventRow>(req, 'editorial-events', { action: { equals: 'verify' } }, 'at')
+  return rows.map(toEvent).map(({ edition, at, details }) => ({ edition, at, on: details.on as LegalDate }))
 }
 
 /** Every event of every entry, entry by entry and in order of n. */

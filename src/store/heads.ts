@@ -38,6 +38,7 @@ interface HeadRow {
   liveReverifyEvery: number | null
   lastSeq: number | null
   verifiedOn: string | null
+  verifiedN: number | null
   dueOn: string | null
   secondReviewDue: string | null
   eventN: number
@@ -75,6 +76,7 @@ export const toRow = (head: Head): HeadRow => ({
   liveReverifyEvery: head.live?.reverifyEvery ?? null,
   lastSeq: head.lastSeq,
   verifiedOn: head.verifiedOn,
+  verifiedN: head.verifiedN,
   dueOn: dueOn(head),
   secondReviewDue: head.secondReviewDue,
   eventN: head.chain.n,
@@ -120,6 +122,7 @@ const toHead = (row: HeadRow): Head => ({
     : null,
   lastSeq: row.lastSeq ?? null,
   verifiedOn: (row.verifiedOn ?? null) as Head['verifiedOn'],
+  verifiedN: row.verifiedN ?? null,
   secondReviewDue: row.secondReviewDue ?? null,
   chain: { n: row.eventN, hash: (row.eventHash ?? null) as Sha256 | null },
 })
