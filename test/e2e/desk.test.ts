@@ -161,7 +161,7 @@ describe.each(STORIES)('a law change, keyboard alone: $keyboard', (story) => {
 describe('what the desk refuses, in the admin', () => {
   it('tells an author to find somebody else, and shows no button', { timeout: 120_000 }, async () => {
     const { page } = await signIn(running, url, ADA())
-    const href = await openDocument(page, url, 'offences', 'Extortion · Scotland')
+    const href = await openDocument(page, url, 'offences', 'Extortion and blackmail · Scotland')
     await retype(page, '#field-covers', 'Getting money or anything else by threats.')
     await save(page)
     await page.waitForSelector('#desk-next:not([disabled])')
@@ -181,7 +181,7 @@ describe('what the desk refuses, in the admin', () => {
 
   it('sends back what a reviewer wants changed, with a note at its claim', { timeout: 120_000 }, async () => {
     const { page } = await signIn(running, url, BEN())
-    const href = await openDocument(page, url, 'offences', 'Extortion · Scotland')
+    const href = await openDocument(page, url, 'offences', 'Extortion and blackmail · Scotland')
     await page.goto(`${href}/review`, { waitUntil: 'networkidle2' })
     await page.waitForSelector('#review-request', { visible: true })
     await page.click('#review-request')
@@ -230,7 +230,7 @@ describe('a withdrawal', () => {
 describe('the history of an entry', () => {
   it('compares any two editions', { timeout: 120_000 }, async () => {
     const { page } = await signIn(running, url, ADA())
-    const href = await openDocument(page, url, 'offences', 'Identity fraud · Northern Ireland')
+    const href = await openDocument(page, url, 'offences', 'Identity theft and impersonation · Northern Ireland')
     await page.goto(`${href}/history`, { waitUntil: 'networkidle2' })
     await page.waitForSelector('#history-view', { visible: true })
     await page.waitForFunction(
