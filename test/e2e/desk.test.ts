@@ -61,7 +61,7 @@ const STORIES: Story[] = [
     keyboard: false,
   },
   {
-    title: 'Interception is amended',
+    title: 'Intimidation is amended',
     instrument: 'Intimidation Act',
     entry: 'south-africa/offence/intimidation',
     other: '',
