@@ -28,7 +28,7 @@ export async function readLawChange(req: StoreRequest, id: string): Promise<Stor
   const doc = await req.payload.db.findOne<Doc & { id: string }>({
     collection: 'law-changes',
     where: { id: { equals: id } },
-    req: req as never,
+    req: req,
   })
   return doc ? toLawChange(doc) : null
 }
@@ -41,7 +41,20 @@ export async function readOpenLawChanges(req: StoreRequest): Promise<StoredLawCh
     sort: 'effectiveOn',
     limit: 0,
     pagination: false,
-    req: req as never,
+    req: req,
+  })
+  return docs.map(toLawChange)
+}
+
+/** What happened to an instrument, the newest first. */
+export async function readLawChangesOf(req: StoreRequest, instrument: string): Promise<StoredLawChange[]> {
+  const { docs } = await req.payload.db.find<Doc & { id: string }>({
+    collection: 'law-changes',
+    where: { instrument: { equals: instrument } },
+    sort: '-effectiveOn',
+    limit: 50,
+    pagination: false,
+    req: req,
   })
   return docs.map(toLawChange)
 }
@@ -51,7 +64,7 @@ async function mark(req: StoreRequest, id: string, state: LawChangeState): Promi
     collection: 'law-changes',
     where: { id: { equals: id } },
     data: { state },
-    req: req as never,
+    req: req,
     returning: false,
   })
 }
