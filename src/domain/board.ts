@@ -114,6 +114,16 @@ export interface Board {
   staff: BoardStaff | null
 }
 
+/** One list alone, of all places or of one guide. */
+export interface BoardPage {
+  rows: BoardRow[]
+  total: number
+  page: number
+  pages: number
+  /** Name of the guide that it is narrowed to. */
+  place: string | null
+}
+
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR

@@ -5,6 +5,7 @@ import {
   type Board,
   type BoardLawChange,
   type BoardList,
+  type BoardPage,
   type BoardRow,
   type BoardSite,
   type BoardStaff,
@@ -335,16 +336,6 @@ export async function readBoard(req: StoreRequest, onlooker: Onlooker): Promise<
     site: { ...site, unpublished: unpublishedOf(published, copies) },
     staff,
   }
-}
-
-/** One list alone, of all places or of one guide. */
-export interface BoardPage {
-  rows: BoardRow[]
-  total: number
-  page: number
-  pages: number
-  /** Name of the guide that it is narrowed to. */
-  place: string | null
 }
 
 export async function readBoardList(

@@ -48,7 +48,7 @@ describe.skipIf(missing)(`law changes on ${databaseName}`, () => {
       what: 'amendment',
       effectiveOn: '2026-12-01',
     })
-    return { act: act as Ground['act'], change: doc as LawChange }
+    return { act: act, change: doc }
   }
   const uses = (act: Ground['act'], claims: string[] = [], provision: string | null = 's. 1') => [
     { instrument: act.id, provision, relation: 'creates', standing: 'in-force', claims },
@@ -144,7 +144,7 @@ describe.skipIf(missing)(`law changes on ${databaseName}`, () => {
     ]
     for (const about of [edited, withdrawn, verified]) await office.live(editor, reviewer, about)
     await flag(reviewer, law.id)
-    const settled = async () => {
+    const settled = async (): Promise<unknown[]> => {
       const { state, entries } = await desk(law.id)
       return [
         state,
@@ -245,7 +245,7 @@ describe.skipIf(missing)(`law changes on ${databaseName}`, () => {
     for (const doc of docs) await office.live(editor, reviewer, office.about(doc))
     const before = await impactReport({ payload: database.payload }, other.act.id)
     expect(totalsInWords(before.totals)).toBe('2 entries, not on a published page yet')
-    await office.live(editor, reviewer, office.about(profile as never, 'profile'))
+    await office.live(editor, reviewer, office.about(profile, 'profile'))
     const { totals, entries } = await impactReport({ payload: database.payload }, other.act.id)
     expect(totalsInWords(totals)).toBe('2 entries in 1 guide, 1 page, 2 PDFs')
     expect(entries[0]).toMatchObject({
