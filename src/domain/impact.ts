@@ -60,6 +60,22 @@ export interface ImpactEntry extends PrintedOn {
   flag: Pick<Flag, 'at' | 'by' | 'closedAt' | 'closedBy' | 'how'> | null
 }
 
+/** Provisions that do the same for the same claims, in one line: “s. 264, s. 346”. */
+export interface ProvisionsOfImpact extends Omit<ImpactEntry['uses'][number], 'provision'> {
+  provisions: string[]
+}
+
+export function groupUses(uses: ImpactEntry['uses']): ProvisionsOfImpact[] {
+  const found = new Map<string, ProvisionsOfImpact>()
+  for (const { provision, ...rest } of uses) {
+    const key = [rest.relation, rest.standing, rest.onlyLive, ...rest.claimLabels].join('|')
+    const group = found.get(key) ?? { ...rest, provisions: [] }
+    group.provisions.push(provision ?? 'The whole of it')
+    found.set(key, group)
+  }
+  return [...found.values()]
+}
+
 /** How much of the site an instrument carries. */
 export interface ImpactTotals {
   entries: number

@@ -38,7 +38,7 @@ export type Told = Pick<BoardRow, 'verb' | 'words' | 'late' | 'others'> & { revi
 
 interface List {
   where(onlooker: Onlooker): Where
-  sort: string
+  sort: string[]
   tell(req: StoreRequest, onlooker: Onlooker, heads: readonly HeadOnBoard[]): Promise<Map<string, Told>>
 }
 
@@ -111,7 +111,7 @@ const due = ({ dueOn }: HeadOnBoard, { today }: Onlooker): Told => {
 export const LISTS: Record<BoardList, List> = {
   'second-review': {
     where: () => ({ secondReviewDue: isSet }),
-    sort: 'secondReviewDue',
+    sort: ['secondReviewDue', 'entry'],
     tell: async (req, onlooker, heads) => {
       const told = new Map<string, Told>()
       for (const { entry, secondReviewDue } of heads) {
@@ -126,7 +126,7 @@ export const LISTS: Record<BoardList, List> = {
           entry,
           one({
             verb: 'Look at it',
-            words: `${alone ? `${ACTIONS[alone.action].toLowerCase()}, by ${alone.actor.name} ${ago(alone.at, onlooker.now)}${why ? `: “${why}”` : ''}` : 'decided alone'}. ${late ? 'Was due' : 'Due'} ${ago(secondReviewDue ?? '', onlooker.now)}`,
+            words: `${alone ? `${ACTIONS[alone.action].toLowerCase()}, by ${alone.actor.name} ${ago(alone.at, onlooker.now)}` : 'decided alone'}; ${late ? 'a second look was due' : 'a second look is due'} ${ago(secondReviewDue ?? '', onlooker.now)}${why ? `. Reason: “${why}”` : ''}`,
             late,
             others: took
               ? 'You took part: somebody else must look at it'
@@ -143,7 +143,7 @@ export const LISTS: Record<BoardList, List> = {
 
   withdrawals: {
     where: () => ({ withdrawalState: { equals: 'asked' } }),
-    sort: 'withdrawalAt',
+    sort: ['withdrawalAt', 'entry'],
     tell: async (req, onlooker, heads) => {
       const asked = await readEventsAmong(
         req,
@@ -174,7 +174,7 @@ export const LISTS: Record<BoardList, List> = {
 
   reviews: {
     where: () => ({ openState: { equals: 'in-review' } }),
-    sort: 'openAt',
+    sort: ['openAt', 'entry'],
     tell: async (req, onlooker, heads) => {
       const deeds = await readDeeds(req, onlooker, heads)
       return new Map(
@@ -206,7 +206,7 @@ export const LISTS: Record<BoardList, List> = {
     where: ({ actor }): Where => ({
       and: [{ savedBy: { equals: actor.id } }, { openState: { equals: 'changes-requested' } }],
     }),
-    sort: 'openAt',
+    sort: ['openAt', 'entry'],
     tell: async (req, onlooker, heads) => {
       const asked = await readEventsAmong(
         req,
@@ -238,7 +238,7 @@ export const LISTS: Record<BoardList, List> = {
         { or: [{ openState: { exists: false } }, { openState: { not_equals: 'changes-requested' } }] },
       ],
     }),
-    sort: 'entry',
+    sort: ['entry'],
     tell: each(({ liveHash, openState }) =>
       one({
         verb: 'Edit',
@@ -253,7 +253,7 @@ export const LISTS: Record<BoardList, List> = {
 
   overdue: {
     where: ({ today }): Where => ({ and: [{ dueOn: isSet }, { dueOn: { less_than: today } }] }),
-    sort: 'dueOn',
+    sort: ['dueOn', 'entry'],
     tell: each(due),
   },
 
@@ -264,7 +264,7 @@ export const LISTS: Record<BoardList, List> = {
         { dueOn: { less_than_equal: addDays(today, SOON_DAYS) } },
       ],
     }),
-    sort: 'dueOn',
+    sort: ['dueOn', 'entry'],
     tell: each(due),
   },
 
@@ -272,7 +272,7 @@ export const LISTS: Record<BoardList, List> = {
     where: ({ today }): Where => ({
       and: [{ openState: { equals: 'approved' } }, { openGoesLiveOn: { greater_than: today } }],
     }),
-    sort: 'openGoesLiveOn',
+    sort: ['openGoesLiveOn', 'entry'],
     tell: each(({ openGoesLiveOn }, { today }) => {
       const day = (openGoesLiveOn ?? today) as LegalDate
       return one({ verb: 'Open', words: `goes live on ${printDate(day)}`, review: true })

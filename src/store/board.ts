@@ -18,7 +18,7 @@ import { LISTS, toBoardRow, type HeadOnBoard, type Onlooker, type Told } from '.
 import { countDueByPlace, type DueCount } from './due-places.ts'
 import { readJurisdictions, type StoredJurisdiction } from './jurisdictions.ts'
 import { readPublished, type Published } from './published.ts'
-import { findRows, type MachineCollection, type StoreRequest } from './rows.ts'
+import type { MachineCollection, StoreRequest } from './rows.ts'
 import { readStaff } from './staff.ts'
 import { findWorkingCopies, type WorkingCopyRef } from './working-copies.ts'
 
@@ -37,10 +37,18 @@ async function some<T>(
   req: StoreRequest,
   collection: MachineCollection,
   where: Where,
-  sort: string,
+  sort: string[],
   limit: number,
 ): Promise<T[]> {
-  return findRows<T>(req, collection, where, sort, limit)
+  const found = await req.payload.db.find({
+    collection,
+    where,
+    sort,
+    limit,
+    pagination: false,
+    req: req,
+  })
+  return found.docs as T[]
 }
 
 interface Found {
@@ -114,7 +122,7 @@ const FLAGS = 60
 
 async function readEdited(req: StoreRequest): Promise<{ rows: FlagRow[]; total: number }> {
   const where: Where = { and: [{ kind: { equals: 'shared-record' } }, { closedAt: { exists: false } }] }
-  const rows = await some<FlagRow>(req, 'flags', where, 'at', FLAGS)
+  const rows = await some<FlagRow>(req, 'flags', where, ['at'], FLAGS)
   return { rows, total: rows.length < FLAGS ? rows.length : await count(req, 'flags', where) }
 }
 
@@ -196,10 +204,10 @@ async function readSiteState(
 ): Promise<Omit<BoardSite, 'unpublished'>> {
   const [[release], [running], [failed], [waiting], approved, later, fixes, confirmed, site] =
     await Promise.all([
-      some<ReleaseRow>(req, 'releases', {}, '-seq', 1),
-      some<WorkRow>(req, 'work', publishing('running'), '-askedAt', 1),
-      some<WorkRow>(req, 'work', publishing('failed'), '-askedAt', 1),
-      some<WorkRow>(req, 'work', publishing('waiting'), '-askedAt', 1),
+      some<ReleaseRow>(req, 'releases', {}, ['-seq'], 1),
+      some<WorkRow>(req, 'work', publishing('running'), ['-askedAt'], 1),
+      some<WorkRow>(req, 'work', publishing('failed'), ['-askedAt'], 1),
+      some<WorkRow>(req, 'work', publishing('waiting'), ['-askedAt'], 1),
       count(req, 'heads', { openState: { equals: 'approved' } }),
       count(req, 'heads', LISTS.scheduled.where({ today } as Onlooker)),
       count(req, 'heads', { fixHash: { greater_than: '' } }),

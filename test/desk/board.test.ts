@@ -172,7 +172,8 @@ describe.skipIf(missing)(`the board on ${databaseName}`, () => {
           entry: key('fixed'),
           late: false,
           others: null,
-          words: 'approved alone, for safety, by Rey just now: “The number was wrong.”. Due in 24 hours',
+          words:
+            'approved alone, for safety, by Rey just now; a second look is due in 24 hours. Reason: “The number was wrong.”',
         },
       ],
     })
@@ -184,7 +185,7 @@ describe.skipIf(missing)(`the board on ${databaseName}`, () => {
     for (const user of [ruth, ada])
       expect((await board(user)).lists['second-review'].rows[0]).toMatchObject({
         late: true,
-        words: expect.stringMatching(/Was due 2 hours ago$/) as string,
+        words: expect.stringMatching(/a second look was due 2 hours ago/) as string,
       })
   })
 

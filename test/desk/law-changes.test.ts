@@ -148,7 +148,7 @@ describe.skipIf(missing)(`law changes on ${databaseName}`, () => {
       const { state, entries } = await desk(law.id)
       return [
         state,
-        Object.fromEntries(entries.map(({ label, flag: its }) => [label.split(' ')[0], its?.how])),
+        Object.fromEntries(entries.map(({ label, flag: its }) => [label.split(' ')[0], its?.how])) as unknown,
       ]
     }
     expect(await settled()).toEqual(['under-way', { Edited: null, Withdrawn: null, Verified: null }])

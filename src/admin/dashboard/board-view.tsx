@@ -85,7 +85,7 @@ function FirstSteps({ admin }: { admin: string }) {
       <p className="board__hint">
         When a law changes,{' '}
         <Link href={`${admin}/collections/law-changes/create`} prefetch={false}>
-          record it
+          record the change
         </Link>
         : it finds every entry that rests on the instrument.
       </p>

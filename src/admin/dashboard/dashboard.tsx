@@ -48,10 +48,10 @@ export async function Dashboard({ initPageResult: { req }, searchParams = {} }: 
   const board = await readBoard(store, onlooker)
   return (
     <Gutter className="board">
-      <header className="board__top">
+      <div className="board__top">
         <h1>The desk</h1>
         <p>{printDate(board.today)}</p>
-      </header>
+      </div>
       <BoardView admin={admin} board={board} editorial={mayEdit(actor)} now={now} timeZone={timeZone} />
       <KeepFresh every={board.site.underWay || board.site.next > 0 ? SOON : LATER} />
     </Gutter>

@@ -40,14 +40,14 @@ export function Due({ admin, due: { places, overdue, soon, rows } }: { admin: st
       hint="Open the entry’s sources, compare, and confirm that it still states the law. Until then readers see that it is overdue."
     >
       {overdue + soon <= rows.length ? (
-        <Rows admin={admin} rows={rows} />
+        <Rows admin={admin} rows={rows} lateWord={soon > 0 ? 'Overdue' : null} />
       ) : (
         <table className="board__table">
           <thead>
             <tr>
               <th scope="col">Guide</th>
               <th scope="col">Overdue</th>
-              <th scope="col">Next {SOON_DAYS} days</th>
+              {soon > 0 && <th scope="col">Next {SOON_DAYS} days</th>}
               <th scope="col">First due</th>
             </tr>
           </thead>
@@ -58,9 +58,11 @@ export function Due({ admin, due: { places, overdue, soon, rows } }: { admin: st
                 <td>
                   <Amount admin={admin} list="overdue" place={slug} name={name} n={late} />
                 </td>
-                <td>
-                  <Amount admin={admin} list="soon" place={slug} name={name} n={next} />
-                </td>
+                {soon > 0 && (
+                  <td>
+                    <Amount admin={admin} list="soon" place={slug} name={name} n={next} />
+                  </td>
+                )}
                 <td>{printDate(first)}</td>
               </tr>
             ))}

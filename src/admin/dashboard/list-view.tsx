@@ -13,7 +13,7 @@ interface Props {
 export function ListView({ admin, list, place, found: { rows, total, page, pages, place: name } }: Props) {
   return (
     <>
-      <header className="board__top">
+      <div className="board__top">
         <h1>
           {BOARD_LISTS[list]}
           {name ? `: ${name}` : ''}
@@ -33,12 +33,12 @@ export function ListView({ admin, list, place, found: { rows, total, page, pages
             back to the desk
           </Link>
         </p>
-      </header>
+      </div>
       {rows.length === 0 ? (
         <p className="board__hint">Nothing waits here now. This list shows {EMPTY_LISTS[list]}.</p>
       ) : (
         <section className="board__section">
-          <Rows admin={admin} rows={rows} />
+          <Rows admin={admin} rows={rows} lateWord={list === 'overdue' ? null : 'Late'} />
         </section>
       )}
       {pages > 1 && (

@@ -15,18 +15,19 @@ interface LineProps {
   label: ReactNode
   words: ReactNode
   verb?: string | null
-  late?: boolean
+  /** A word that says that it is late. */
+  late?: string | null
   quiet?: boolean
 }
 
 /** One thing to do: the whole line leads to it. */
-export function Line({ href, label, words, verb = null, late = false, quiet = false }: LineProps) {
+export function Line({ href, label, words, verb = null, late = null, quiet = false }: LineProps) {
   const inside = (
     <>
       <span className="board__label">
-        {late && (
-          <Pill pillStyle="error" size="small">
-            Late
+        {late !== null && (
+          <Pill pillStyle={late === 'Overdue' ? 'warning' : 'error'} size="small">
+            {late}
           </Pill>
         )}
         {label}
@@ -54,7 +55,16 @@ export function Line({ href, label, words, verb = null, late = false, quiet = fa
 }
 
 /** Entries that wait. What this person may not do is said, and still leads there. */
-export function Rows({ admin, rows }: { admin: string; rows: readonly BoardRow[] }) {
+export function Rows({
+  admin,
+  rows,
+  lateWord = 'Late',
+}: {
+  admin: string
+  rows: readonly BoardRow[]
+  /** How lateness is called here; null where the list itself says so. */
+  lateWord?: 'Late' | 'Overdue' | null
+}) {
   return (
     <ul className="board__rows">
       {rows.map(({ entry, label, at, verb, words, late, others }) => (
@@ -62,9 +72,9 @@ export function Rows({ admin, rows }: { admin: string; rows: readonly BoardRow[]
           key={entry}
           href={at ? `${admin}/collections/${at.collection}/${at.id}${at.review ? '/review' : ''}` : null}
           label={label}
-          words={others ? `${words}. ${others}.` : words}
+          words={others ? `${words.replace(/\.$/, '')}. ${others}.` : words}
           verb={others ? null : verb}
-          late={late}
+          late={late ? lateWord : null}
           quiet={others !== null}
         />
       ))}

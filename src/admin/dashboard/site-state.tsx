@@ -20,7 +20,7 @@ export function SiteState({ admin, site: { release, underWay, next }, now, today
         {underWay && (
           <>
             <dt>Being published</dt>
-            <dd role="status">
+            <dd>
               {underWay.step ?? 'Waiting for the worker'}
               {underWay.total > 1 ? `, ${underWay.done} of ${underWay.total}` : ''}
             </dd>

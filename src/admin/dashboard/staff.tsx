@@ -18,7 +18,7 @@ export function Staff({
       <ul className="board__plain">
         <li>
           <Link href={users} prefetch={false}>
-            {editors} may edit, {reviewers} of them review
+            {editors} people may edit, {reviewers} of them review
           </Link>
           {reviewers < 2 &&
             '. Nobody approves what they wrote themselves: give the reviewer’s role to a second person'}

@@ -37,7 +37,7 @@ function SiteThen() {
   const day = useFormFields(([fields]) => fields.effectiveOn?.value)
   if (typeof day !== 'string' || !isLegalDate(day)) return null
   return (
-    <p className="impact__hint">
+    <p className="impact__hint impact__then">
       <a href={`${config.routes.api}/preview/as-of/${day}/`} target="_blank" rel="noreferrer">
         See the site on {printDate(day)}
       </a>{' '}
@@ -55,7 +55,7 @@ export function ImpactPanel() {
   const onInstrument = collectionSlug === 'instruments'
   return (
     <section className="field-type impact" aria-labelledby="impact-heading">
-      <h3 id="impact-heading">What rests on it</h3>
+      <h2 id="impact-heading">What rests on it</h2>
       {onInstrument ? (
         own ? (
           <OfInstrument id={own} unsaved={null} />

@@ -2,7 +2,7 @@
 import { Pill, useConfig } from '@payloadcms/ui'
 import { printDate, type LegalDate } from '#domain/dates.ts'
 import { FLAG_ENDS } from '#domain/flags.ts'
-import { counted, type ImpactEntry } from '#domain/impact.ts'
+import { counted, groupUses, type ImpactEntry } from '#domain/impact.ts'
 import { RELATIONS, STANDINGS } from '#domain/standing.ts'
 
 const dayOf = (instant: string): string => printDate(instant.slice(0, 10) as LegalDate)
@@ -67,9 +67,9 @@ function Uses({ uses }: Pick<ImpactEntry, 'uses'>) {
   if (uses.length === 0) return <span className="impact__aside">Does not rest on it any more</span>
   return (
     <ul className="impact__uses">
-      {uses.map((use, index) => (
+      {groupUses(uses).map((use, index) => (
         <li key={index}>
-          <strong>{use.provision ?? 'The whole of it'}</strong>: {RELATIONS[use.relation]}
+          <strong>{use.provisions.join(', ')}</strong>: {RELATIONS[use.relation]}
           {use.standing === 'in-force' ? '' : ` (${STANDINGS[use.standing].toLowerCase()})`}
           <span className="impact__aside">
             {use.claimLabels.length > 0 ? use.claimLabels.join(', ') : 'the whole entry'}

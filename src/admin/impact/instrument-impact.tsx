@@ -35,7 +35,7 @@ export function InstrumentImpactList({
       )}
       {showLawChanges && (
         <>
-          <h4>What happened to it</h4>
+          <h3>What happened to it</h3>
           {lawChanges.length === 0 ? (
             <p className="impact__hint">
               Nothing is recorded. When it is amended, commenced, repealed or decided on,{' '}
