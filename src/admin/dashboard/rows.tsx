@@ -72,7 +72,7 @@ export function Rows({
           key={entry}
           href={at ? `${admin}/collections/${at.collection}/${at.id}${at.review ? '/review' : ''}` : null}
           label={label}
-          words={others ? `${words.replace(/\.$/, '')}. ${others}.` : words}
+          words={others ? `${words}${/[.!?]”?$/.test(words) ? '' : '.'} ${others}.` : words}
           verb={others ? null : verb}
           late={late ? lateWord : null}
           quiet={others !== null}
