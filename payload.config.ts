@@ -90,7 +90,10 @@ export default buildConfig({
       description: 'The editorial desk of Recourse.',
       openGraph: { siteName: 'Recourse' },
     },
-    components: { graphics: { Logo: '/src/admin/graphics.tsx#Logo', Icon: '/src/admin/graphics.tsx#Icon' } },
+    components: {
+      graphics: { Logo: '/src/admin/graphics.tsx#Logo', Icon: '/src/admin/graphics.tsx#Icon' },
+      views: { dashboard: { Component: '/src/admin/dashboard/dashboard.tsx#Dashboard' } },
+    },
     importMap: {
       baseDir: path.resolve('.'),
       importMapFile: path.resolve('src/app/(payload)/admin/importMap.js'),

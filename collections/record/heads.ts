@@ -7,6 +7,13 @@ export const heads = machineRows({
   title: 'entry',
   columns: ['entry', 'revision', 'openState', 'liveSince', 'verifiedOn', 'eventN'],
   sort: 'entry',
+  together: [
+    ['dueOn', 'entry'],
+    ['openState', 'openAt'],
+    ['openState', 'openGoesLiveOn'],
+    ['savedBy', 'draft'],
+    ['savedBy', 'openState'],
+  ],
   fields: [
     text('entry', 'Entry', { unique: true, index: true }),
     text('kind', 'Kind', { index: true }),

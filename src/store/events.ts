@@ -82,3 +82,17 @@ export const readAllEvents = async (req: StoreRequest): Promise<Map<string, Edit
   }
   return all
 }
+
+/** The events of several entries that `where` asks for, entry by entry and in order of n. */
+export async function readEventsAmong(
+  req: StoreRequest,
+  entries: readonly string[],
+  where: Where,
+): Promise<Map<string, EditorialEvent[]>> {
+  const found = new Map<string, EditorialEvent[]>(entries.map((entry) => [entry, []]))
+  if (entries.length === 0) return found
+  const asked: Where = { and: [{ entry: { in: [...entries] } }, where] }
+  for (const row of await findRows<EventRow>(req, 'editorial-events', asked, 'n'))
+    found.get(row.entry)?.push(toEvent(row))
+  return found
+}

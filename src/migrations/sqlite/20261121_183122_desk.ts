@@ -28,6 +28,9 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   await db.run(sql`CREATE INDEX \`flags_entry_idx\` ON \`flags\` (\`entry\`);`)
   await db.run(sql`CREATE INDEX \`flags_about_idx\` ON \`flags\` (\`about\`);`)
   await db.run(sql`CREATE INDEX \`flags_closed_at_idx\` ON \`flags\` (\`closed_at\`);`)
+  await db.run(sql`CREATE INDEX \`kind_closedAt_at_idx\` ON \`flags\` (\`kind\`,\`closed_at\`,\`at\`);`)
+  await db.run(sql`CREATE INDEX \`about_closedAt_idx\` ON \`flags\` (\`about\`,\`closed_at\`);`)
+  await db.run(sql`CREATE INDEX \`entry_closedAt_idx\` ON \`flags\` (\`entry\`,\`closed_at\`);`)
   await db.run(sql`CREATE TABLE \`work\` (
   	\`id\` text(36) PRIMARY KEY NOT NULL,
   	\`key\` text,
@@ -52,6 +55,7 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   await db.run(sql`CREATE INDEX \`work_entry_idx\` ON \`work\` (\`entry\`);`)
   await db.run(sql`CREATE INDEX \`work_asked_at_idx\` ON \`work\` (\`asked_at\`);`)
   await db.run(sql`CREATE INDEX \`work_state_idx\` ON \`work\` (\`state\`);`)
+  await db.run(sql`CREATE INDEX \`kind_state_askedAt_idx\` ON \`work\` (\`kind\`,\`state\`,\`asked_at\`);`)
   await db.run(sql`ALTER TABLE \`law_changes\` ADD \`state\` text DEFAULT 'recorded';`)
   await db.run(sql`CREATE INDEX \`law_changes_state_idx\` ON \`law_changes\` (\`state\`);`)
   await db.run(sql`ALTER TABLE \`_law_changes_v\` ADD \`version_state\` text DEFAULT 'recorded';`)
@@ -77,6 +81,11 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   await db.run(sql`CREATE INDEX \`heads_withdrawal_state_idx\` ON \`heads\` (\`withdrawal_state\`);`)
   await db.run(sql`CREATE INDEX \`heads_due_on_idx\` ON \`heads\` (\`due_on\`);`)
   await db.run(sql`CREATE INDEX \`heads_second_review_due_idx\` ON \`heads\` (\`second_review_due\`);`)
+  await db.run(sql`CREATE INDEX \`dueOn_entry_idx\` ON \`heads\` (\`due_on\`,\`entry\`);`)
+  await db.run(sql`CREATE INDEX \`openState_openAt_idx\` ON \`heads\` (\`open_state\`,\`open_at\`);`)
+  await db.run(sql`CREATE INDEX \`openState_openGoesLiveOn_idx\` ON \`heads\` (\`open_state\`,\`open_goes_live_on\`);`)
+  await db.run(sql`CREATE INDEX \`savedBy_draft_idx\` ON \`heads\` (\`saved_by\`,\`draft\`);`)
+  await db.run(sql`CREATE INDEX \`savedBy_openState_idx\` ON \`heads\` (\`saved_by\`,\`open_state\`);`)
   await db.run(sql`ALTER TABLE \`changes\` ADD \`title\` text;`)
   await db.run(sql`ALTER TABLE \`changes\` ADD \`note_corrected_at\` text;`)
 }
@@ -93,6 +102,11 @@ export async function down({ db }: MigrateDownArgs): Promise<void> {
   await db.run(sql`DROP INDEX \`heads_withdrawal_state_idx\`;`)
   await db.run(sql`DROP INDEX \`heads_due_on_idx\`;`)
   await db.run(sql`DROP INDEX \`heads_second_review_due_idx\`;`)
+  await db.run(sql`DROP INDEX \`dueOn_entry_idx\`;`)
+  await db.run(sql`DROP INDEX \`openState_openAt_idx\`;`)
+  await db.run(sql`DROP INDEX \`openState_openGoesLiveOn_idx\`;`)
+  await db.run(sql`DROP INDEX \`savedBy_draft_idx\`;`)
+  await db.run(sql`DROP INDEX \`savedBy_openState_idx\`;`)
   await db.run(sql`ALTER TABLE \`heads\` DROP COLUMN \`frozen_revision\`;`)
   await db.run(sql`ALTER TABLE \`heads\` DROP COLUMN \`draft\`;`)
   await db.run(sql`ALTER TABLE \`heads\` DROP COLUMN \`saved_by\`;`)
