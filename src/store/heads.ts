@@ -145,6 +145,17 @@ export const readPendingHeads = (req: StoreRequest): Promise<Head[]> =>
     ],
   })
 
+/** Heads of live entries whose working copy was saved after the live edition was frozen from it. */
+export const readHeadsEditedSinceLive = async (req: StoreRequest): Promise<Head[]> =>
+  (
+    await readHeads(req, {
+      and: [
+        { liveHash: { exists: true } },
+        { or: [{ draft: { equals: true } }, { openHash: { exists: true } }, { fixHash: { exists: true } }] },
+      ],
+    })
+  ).filter(({ live, revision }) => live?.revision !== revision)
+
 /** Somebody moved the head between reading and writing it. Nothing was written. */
 export class HeadMoved extends Error {
   override name = 'HeadMoved'
