@@ -1,6 +1,5 @@
 import type { Payload } from 'payload'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { Change } from '#domain/changes.ts'
 import { canonical } from '#domain/canonical.ts'
 import { chainProblem } from '#domain/events.ts'
 import { editionHash, thaw, type Submission } from '#domain/editions.ts'
@@ -153,7 +152,7 @@ describe.skipIf(missing)(`the workflow of the desk on ${databaseName}`, () => {
       at: '2026-11-21T10:00:00.000Z',
       edition: hash,
       replaced: null,
-    } satisfies Partial<Change>)
+    })
     expect(change?.fields.find(({ field }) => field === 'penalty')).toEqual({
       field: 'penalty',
       label: 'Maximum penalty',
@@ -568,6 +567,26 @@ describe.skipIf(missing)(`the workflow of the desk on ${databaseName}`, () => {
       await setNumber(body.id, '105')
       expect(await openFlags(key)).toHaveLength(1)
       expect(about.kind).toBe('channel')
+    })
+
+    it('flags an entry when an old version of its body is restored', async () => {
+      const { about, key, body } = await liveChannel('Fifth line')
+      await setNumber(body.id, '105')
+      await desk.live(edith, rey, about, 1, { changeNote: 'The number is new.' })
+      expect(await openFlags(key)).toEqual([])
+      const { docs } = await payload.findVersions({
+        collection: 'bodies',
+        where: { parent: { equals: body.id } },
+        sort: 'createdAt',
+        overrideAccess: true,
+      })
+      await payload.restoreVersion({
+        collection: 'bodies',
+        id: docs[0]?.id ?? '',
+        overrideAccess: false,
+        user: edith,
+      })
+      expect(await openFlags(key)).toHaveLength(1)
     })
 
     it('flags what rests on an instrument whose title changes', async () => {
