@@ -322,6 +322,7 @@ describe.skipIf(missing)(`the workflow of the desk on ${databaseName}`, () => {
     ])
     const { sources } = await desk.as(rey, (mine) => standingOf(mine, about))
     const before = (await readChanges({ payload })).length
+    desk.clock.set('2026-11-21T11:00:00Z')
     await desk.as(rey, (mine) =>
       verify(mine, {
         ...about,
