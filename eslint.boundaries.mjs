@@ -28,6 +28,8 @@ const EFFECTFUL = [
   'pipelines/pdf/fonts.ts',
   'pipelines/pdf/printer.ts',
   'pipelines/release/current.ts',
+  'pipelines/release/kept-heads.ts',
+  'pipelines/release/loose.ts',
   'pipelines/release/write.ts',
 ]
 

@@ -28,7 +28,7 @@ const note = z.string().superRefine((text, context) => {
 const day = z
   .string()
   .refine(isLegalDate, 'is not a date: write it as YYYY-MM-DD')
-  .transform((text) => text as LegalDate)
+  .transform((text) => text)
 const hash = z.string().regex(/^[0-9a-f]{64}$/, 'must name an edition by its hash')
 const revision = z.number().int('must be a whole number')
 
@@ -136,7 +136,7 @@ export const deskEndpoints = (kind: Kind): Omit<Endpoint, 'root'>[] => {
       method: 'get',
       handler: (req) =>
         reading(req, async () => {
-          const { before, after } = req.query as Record<string, unknown>
+          const { before, after } = req.query
           if (!isSide(before) || !isSide(after))
             return Response.json(
               {

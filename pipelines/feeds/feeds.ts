@@ -1,8 +1,9 @@
 import { changesOfGuide, newestFirst, type Change } from '#domain/changes.ts'
+import type { LegalDate } from '#domain/dates.ts'
 import { CHANGE_KINDS } from '#domain/editions.ts'
 import { guidesOf } from '#domain/guides.ts'
 import { paths, type FeedFormat } from '#domain/paths.ts'
-import { entriesOf, type Snapshot } from '#domain/snapshot.ts'
+import { entriesOf, type LiveEntry, type Snapshot } from '#domain/snapshot.ts'
 import { fill } from '#templates/engine.ts'
 import {
   changeContext,
@@ -90,7 +91,7 @@ export function feedsOf(snapshot: Snapshot, publicUrl: string, timeZone: string)
 
 function feedOf(
   { name, heading, page, path, changes, links }: Plan,
-  { site, day }: Snapshot,
+  { site, day, entries: live }: Snapshot,
   publicUrl: string,
   context: Omit<ChangeContext, 'links'>,
 ): Feed {
@@ -125,11 +126,18 @@ function feedOf(
     path,
     updated: entries.reduce(
       (latest, { updated }) => (updated > latest ? updated : latest),
-      entries[0]?.updated ?? `${day}T00:00:00.000Z`,
+      entries[0]?.updated ?? `${lastSince(live) ?? day}T00:00:00.000Z`,
     ),
     entries,
   }
 }
+
+/** The day on which the newest of these went live: when a feed without changes was last other. */
+const lastSince = (live: readonly LiveEntry[]): LegalDate | undefined =>
+  live
+    .map(({ edition }) => edition.since)
+    .sort()
+    .at(-1)
 
 const updatedOf = ({ at, noteCorrectedAt }: Change): string =>
   noteCorrectedAt !== null && noteCorrectedAt > at ? noteCorrectedAt : at

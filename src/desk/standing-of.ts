@@ -1,11 +1,11 @@
 import { coverageOf, submissionProblems } from '#domain/coverage.ts'
 import { decide, sourcesOf, type Decision, type Request } from '#domain/decide.ts'
-import { freezeEdition, type Edition } from '#domain/editions.ts'
-import { thaw } from '#domain/editions.ts'
+import { freezeEdition, thaw, type Edition } from '#domain/editions.ts'
 import { DESK_ACTIONS, type DeskAction, type EntryStanding } from '#domain/entry-standing.ts'
 import type { EditorialEvent } from '#domain/events.ts'
 import { deskState, dueOn, type Head } from '#domain/heads.ts'
 import { pathOf } from '#domain/printed-on.ts'
+import { textOf } from '#domain/values.ts'
 import { readChangesOf } from '#store/changes.ts'
 import { readEdition } from '#store/editions.ts'
 import { readEvents } from '#store/events.ts'
@@ -117,12 +117,12 @@ export async function standingOf(desk: Desk, { kind, id }: About): Promise<Entry
     withdrawal: head.withdrawal && {
       ...head.withdrawal,
       byName: nameOf(withdrawing),
-      reason: String(withdrawing?.details.reason ?? ''),
+      reason: textOf(withdrawing?.details.reason),
     },
     secondReviewDue: head.secondReviewDue,
     alone:
       head.secondReviewDue && alone
-        ? { by: nameOf(alone), at: alone.at, reason: String(alone.details.reason ?? '') }
+        ? { by: nameOf(alone), at: alone.at, reason: textOf(alone.details.reason) }
         : null,
     everLive: head.lastSeq !== null,
     can,

@@ -79,9 +79,9 @@ const asks = (field: string, message: string, problem: string): Refusal =>
 /** “Ada saved revision 7 on 2026-11-21 at 10:00 UTC”: who moved the working copy past a revision. */
 function whoMovedPast(from: number, { revision }: Head, events: readonly EditorialEvent[]): string {
   // The newest only: a key that was deleted and used again has older saves with the same numbers.
-  const since = events
-    .filter((event) => event.action === 'save' && event.revision > from)
-    .slice(Math.max(from, 1) - revision)
+  const count = Math.max(revision - Math.max(from, 1), 0)
+  const saves = events.filter((event) => event.action === 'save' && event.revision > from)
+  const since = saves.slice(Math.max(saves.length - count, 0))
   if (since.length === 0) return 'Somebody saved it in the meantime.'
   return since
     .map((event) => {

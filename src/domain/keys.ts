@@ -13,6 +13,8 @@ export type RowKey = Brand<string, 'RowKey'>
 export const KINDS = ['profile', 'channel', 'offence', 'route', 'ladder', 'essential'] as const
 export type Kind = (typeof KINDS)[number]
 
+export const isKind = (text: string): text is Kind => (KINDS as readonly string[]).includes(text)
+
 /** Kinds of which a jurisdiction has at most one: their key ends with the kind. */
 const SINGLE: readonly Kind[] = ['profile', 'ladder', 'route']
 
@@ -75,12 +77,12 @@ export interface EntryKeyParts {
 export function parseEntryKey(text: string): EntryKeyParts | null {
   const [place, kind, name, ...rest] = text.split('/')
   if (!place || !isSlug(place) || rest.length > 0) return null
-  if (!(KINDS as readonly string[]).includes(kind ?? '')) return null
-  const single = SINGLE.includes(kind as Kind)
+  if (kind === undefined || !isKind(kind)) return null
+  const single = SINGLE.includes(kind)
   if (single !== (name === undefined)) return null
   if (name !== undefined && !isSlug(name)) return null
   if ((place === 'global') !== (kind === 'essential')) return null
-  return { place, kind: kind as Kind, name: name ?? null }
+  return { place, kind, name: name ?? null }
 }
 
 export const isEntryKey = (text: string): text is EntryKey => parseEntryKey(text) !== null

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
 /** Where previews of what is not published are kept for a day, for the staff alone. */
@@ -6,3 +7,13 @@ export const previewFolder = (dataDir: string): string => join(dataDir, 'preview
 /** The file of a preview, by the key of the work that made it. */
 export const previewFile = (dataDir: string, key: string): string =>
   join(previewFolder(dataDir), `${key.replace(/[^a-z0-9-]/g, '-')}.pdf`)
+
+/** A preview that was made; null where it is not there any more. */
+export async function readPreview(dataDir: string, key: string): Promise<Uint8Array<ArrayBuffer> | null> {
+  try {
+    return new Uint8Array(await readFile(previewFile(dataDir, key)))
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
+    throw error
+  }
+}

@@ -28,7 +28,7 @@ export async function readLawChange(req: StoreRequest, id: string): Promise<Stor
   const doc = await req.payload.db.findOne<Doc & { id: string }>({
     collection: 'law-changes',
     where: { id: { equals: id } },
-    req: req as never,
+    req: req,
   })
   return doc ? toLawChange(doc) : null
 }
@@ -41,7 +41,7 @@ export async function readOpenLawChanges(req: StoreRequest): Promise<StoredLawCh
     sort: 'effectiveOn',
     limit: 0,
     pagination: false,
-    req: req as never,
+    req: req,
   })
   return docs.map(toLawChange)
 }
@@ -51,7 +51,7 @@ async function mark(req: StoreRequest, id: string, state: LawChangeState): Promi
     collection: 'law-changes',
     where: { id: { equals: id } },
     data: { state },
-    req: req as never,
+    req: req,
     returning: false,
   })
 }

@@ -61,7 +61,7 @@ export async function readKey(req: StoreRequest, kind: Kind, id: string): Promis
   const doc = await req.payload.db.findOne<{ id: string; key?: string }>({
     collection: COLLECTION_OF[kind],
     where: { id: { equals: id } },
-    req: req as never,
+    req: req,
   })
   if (!doc?.key) throw new NoSuchEntry('This entry is not there any more.')
   return doc.key
@@ -89,7 +89,7 @@ export async function findWorkingCopies(
       select: { key: true, label: true },
       limit: 0,
       pagination: false,
-      req: req as never,
+      req: req,
     })
     for (const doc of docs as unknown as { id: string; key: string; label: string }[])
       found.set(doc.key, { collection: COLLECTION_OF[kind], id: String(doc.id), label: doc.label })

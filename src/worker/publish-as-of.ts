@@ -54,7 +54,7 @@ export async function publishAsOf(
     )
     const files = [
       ...pdfs.map((file) => ({ ...file, make: () => printed.get(file.path) ?? file.make() })),
-      ...htmlFiles(snapshot, documents, code),
+      ...htmlFiles(snapshot, documents, code, env.siteTimeZone),
       ...feedFiles(snapshot, { publicUrl: env.publicUrl, timeZone: env.siteTimeZone, code }),
     ]
     const folder = join(env.dataDir, 'as-of', asOf)

@@ -14,6 +14,8 @@ const KINDS = [
   ['pair', '/guides/south-africa/to/united-kingdom/'],
   ['essentials', '/essentials/'],
   ['essay', '/essentials/platforms/'],
+  ['changes', '/changes/'],
+  ['changes of a guide', '/guides/scotland/changes/'],
   ['about', '/about/'],
   ['not found', '/404.html'],
 ] as const
@@ -65,7 +67,7 @@ describe('every kind of page', () => {
       },
     )
 
-  it.each(['/', '/guides/northern-ireland/', '/essentials/evidence/'])(
+  it.each(['/', '/guides/northern-ireland/', '/essentials/evidence/', '/changes/'])(
     '%s stands the dark, and doubled text',
     async (path) => {
       const { page } = await watchedPage(running, 360)
@@ -91,6 +93,8 @@ describe('every kind of page', () => {
       expect(await size(`/guides/${slug}/`)).toBeLessThanOrEqual(24 * 1024)
       for (const target of TARGETS[slug] ?? [])
         expect(await size(`/guides/${slug}/to/${target}/`)).toBeLessThanOrEqual(16 * 1024)
+      for (const path of ['/changes/', `/guides/${slug}/changes/`])
+        expect(await size(path)).toBeLessThanOrEqual(16 * 1024)
     },
   )
 
@@ -179,7 +183,7 @@ describe('the guides', () => {
       const path = queue.pop() ?? '/'
       if (seen.has(path)) continue
       seen.add(path)
-      if (path.endsWith('.pdf')) {
+      if (/\.(pdf|atom|json)$/.test(path)) {
         if ((await fetch(url + path, { method: 'HEAD' })).status !== 200) broken.push(path)
         continue
       }
@@ -204,10 +208,54 @@ describe('the guides', () => {
       queue.push(...links.filter((link) => !seen.has(link)))
     }
     expect(broken).toEqual([])
-    // 5 guides, 10 PDFs, 8 sections, 25 pairs, 5 essays, index, essentials, about.
-    expect(seen.size).toBe(56)
+    // 5 guides, 10 PDFs, 8 sections, 25 pairs, 5 essays, index, essentials, about; 6 lists of changes with 2 feeds each.
+    expect(seen.size).toBe(74)
     await page.browserContext().close()
   })
+})
+
+describe('the record of changes', () => {
+  it('names every entry that went live, each with its anchor and a link to it', async () => {
+    const { page } = await watchedPage(running)
+    await page.goto(`${url}/changes/`)
+    const changes = await page.$$eval('[data-kind="change"]', (blocks) =>
+      blocks.map((block) => [block.id, block.querySelector('a')?.getAttribute('href') ?? null] as const),
+    )
+    expect(changes.length).toBeGreaterThan(50)
+    expect(changes.filter(([id]) => !/^change-\d+$/.test(id))).toEqual([])
+    expect(changes.filter(([, href]) => href === null)).toEqual([])
+    await page.browserContext().close()
+  })
+
+  it.each(['/', '/changes/', '/guides/scotland/', '/guides/scotland/changes/'])(
+    '%s names feeds that are there, of their type, and can be read',
+    async (path) => {
+      const { page } = await watchedPage(running)
+      await page.goto(url + path)
+      const feeds = await page.$$eval('link[rel=alternate]', (links) =>
+        links.map((link) => [link.getAttribute('type') ?? '', link.getAttribute('href') ?? '']),
+      )
+      const folder = path.startsWith('/guides/') ? '/guides/scotland' : ''
+      expect(feeds).toEqual([
+        ['application/atom+xml', `${folder}/feed.atom`],
+        ['application/feed+json', `${folder}/feed.json`],
+      ])
+      for (const [type = '', href = ''] of feeds) {
+        const response = await fetch(url + href)
+        expect([response.status, response.headers.get('content-type')]).toEqual([200, type])
+        const text = await response.text()
+        const entries = href.endsWith('.json')
+          ? (JSON.parse(text) as { items: unknown[] }).items.length
+          : await page.evaluate((xml) => {
+              const feed = new DOMParser().parseFromString(xml, 'application/xml')
+              return feed.querySelector('parsererror') ? -1 : feed.querySelectorAll('entry').length
+            }, text)
+        expect(entries).toBeGreaterThan(0)
+        expect(entries).toBeLessThanOrEqual(50)
+      }
+      await page.browserContext().close()
+    },
+  )
 })
 
 describe('an offence', () => {

@@ -101,6 +101,7 @@ describe('what a part may import', () => {
     ['a pure part of a pipeline, Payload', 'pipelines/pdf/documents.ts', 'payload', NO_PAYLOAD],
     ['a pipeline, another', PURE, '#pipelines/pdf/documents.ts', NO_OTHER],
     ['the printing pipeline, another', 'pipelines/pdf/documents.ts', '#pipelines/html/pages.ts', NO_OTHER],
+    ['the feeds, another', 'pipelines/feeds/feeds.ts', '#pipelines/html/pages.ts', NO_OTHER],
     ['the release pipeline, another', 'pipelines/release/manifest.ts', '#pipelines/html/pages.ts', NO_OTHER],
     ['an effectful part, another pipeline', EFFECTFUL, '#pipelines/html/pages.ts', NO_OTHER],
     ['an effectful part, the store', EFFECTFUL, '#store/heads.ts', only('domain', 'lib', 'pipelines')],

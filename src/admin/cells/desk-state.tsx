@@ -1,7 +1,7 @@
 'use client'
 import { Pill } from '@payloadcms/ui'
 import type { DefaultCellComponentProps } from 'payload'
-import { STATE_STYLES } from '../desk/states.ts'
+import { STATE_STYLES } from '#admin/desk/states.ts'
 import { DESK_STATES, type DeskState } from '#domain/heads.ts'
 
 /** How an entry stands to readers, as one word in a list. */

@@ -1,0 +1,20 @@
+import config from '#config'
+import { getPayload, type Payload } from 'payload'
+import { rolesOf } from '#lib/actor.ts'
+
+/** What a preview is made with, for a request of the staff; null for anybody else. */
+export async function staffOf(request: Request): Promise<{ payload: Payload; name: string } | null> {
+  const payload = await getPayload({ config })
+  const { user } = await payload.auth({ headers: request.headers })
+  return user && rolesOf({ user }).length > 0 ? { payload, name: user.name || 'Somebody' } : null
+}
+
+export const notStaff = (): Response =>
+  plain(401, 'Sign in to the admin first: a preview shows what is not published.')
+
+/** An answer in plain words. Nothing of a preview is kept by a browser or proxy. */
+export const plain = (status: number, message: string): Response =>
+  new Response(`${message}\n`, {
+    status,
+    headers: { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store' },
+  })
