@@ -2,14 +2,7 @@ import { isSystem, mayEdit, mayReview, PUBLISHER, type Actor } from './actors.ts
 import { authorsOf, partakersOf, submitterOf } from './authors.ts'
 import type { Problem } from './coverage.ts'
 import { laterOf, printDate, type LegalDate } from './dates.ts'
-import {
-  CHOSEN_KINDS,
-  editionHash,
-  thaw,
-  type ChosenKind,
-  type Edition,
-  type Submission,
-} from './editions.ts'
+import { CHOSEN_KINDS, thaw, type ChosenKind, type Edition, type Submission } from './editions.ts'
 import type { EditorialEvent } from './events.ts'
 import type { Head } from './heads.ts'
 
@@ -190,13 +183,6 @@ function freezing(
   return null
 }
 
-/** Sent twice, it must not take an edition back from those who review it, or have approved it. */
-const isOpenAlready = (edition: Edition, { open }: Head): boolean =>
-  open !== null && open.state !== 'changes-requested' && editionHash({ ...edition, n: open.n }) === open.hash
-
-const submittedAlready = (): Refusal =>
-  no('state', 'Exactly this was submitted already, with the same note. It is open for review.')
-
 const waitingFix = ({ fix }: Head): Refusal | null =>
   fix && no('state', 'A safety fix of this entry is about to go live. Wait until it has.')
 
@@ -274,7 +260,6 @@ const rules: { [A in Request['action']]: Decide<Extract<Request, { action: A }>>
       () => needsEditor(actor, 'submit entries'),
       () => waitingFix(head),
       () => freezing(request, head, edition, events),
-      () => (edition && isOpenAlready(edition, head) ? submittedAlready() : null),
     ),
 
   approve: (actor, { hash }, head, edition, events) =>

@@ -254,7 +254,15 @@ describe.skipIf(missing)(`forged calls on ${databaseName}`, () => {
     ],
     // Again
     ['an approval sent twice', 'rey', 'approved', 'approve', hashOf('approved'), 409, /approved already/],
-    ['a submission sent twice', 'edith', 'open', 'submit', () => ({ revision: 1 }), 409, /submitted already/],
+    [
+      'a submission sent twice',
+      'edith',
+      'open',
+      'submit',
+      () => ({ revision: 1 }),
+      409,
+      /exactly this already/,
+    ],
     [
       'a submission sent twice, after approval',
       'edith',
@@ -262,7 +270,7 @@ describe.skipIf(missing)(`forged calls on ${databaseName}`, () => {
       'submit',
       () => ({ revision: 1, goesLiveOn: '2999-01-01' }),
       409,
-      /submitted already/,
+      /exactly this already/,
     ],
     [
       'a submission of what is live',
