@@ -124,6 +124,19 @@ const toHead = (row: HeadRow): Head => ({
   chain: { n: row.eventN, hash: (row.eventHash ?? null) as Sha256 | null },
 })
 
+/** Entries whose head's row holds something that the head itself does not: it was written past the desk. */
+export async function readCrookedHeads(req: StoreRequest): Promise<string[]> {
+  const plain = (value: unknown): unknown => (typeof value === 'boolean' ? Number(value) : (value ?? null))
+  const rows = await findRows<HeadRow>(req, 'heads', {}, 'entry')
+  return rows
+    .filter((row) =>
+      Object.entries(toRow(toHead(row))).some(
+        ([name, value]) => plain(row[name as keyof HeadRow]) !== plain(value),
+      ),
+    )
+    .map(({ entry }) => entry)
+}
+
 export async function readHead(req: StoreRequest, entry: string): Promise<Head | null> {
   const row = await findRow<HeadRow>(req, 'heads', { entry: { equals: entry } })
   return row ? toHead(row) : null
