@@ -1,5 +1,5 @@
 import { PUBLISHER } from '#domain/actors.ts'
-import { entryTitle, type Change } from '#domain/changes.ts'
+import { changeHash, entryTitle, type Change } from '#domain/changes.ts'
 import { diffEntries } from '#domain/diff.ts'
 import { thaw } from '#domain/editions.ts'
 import type { EventDetails, Head } from '#domain/heads.ts'
@@ -69,6 +69,7 @@ export async function goLive(desk: PublisherDesk, head: Head): Promise<{ head: H
         since: today,
         inForceAsOf: after.inForceAsOf,
         reverifyEvery: after.reverifyEvery,
+        change: changeHash(change),
       } satisfies EventDetails['go-live'],
     },
   )

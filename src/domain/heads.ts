@@ -107,11 +107,12 @@ export interface EventDetails {
   submit: { n: number; goesLiveOn: LegalDate | null }
   'safety-fix': { n: number; frozen: boolean; secondReviewDue: string }
   'safety-withdrawal': { secondReviewDue: string }
+  /** `change`: hash of the public record of it, as it was made. */
   'go-live': Pick<
     LiveEdition,
     'n' | 'contentHash' | 'revision' | 'seq' | 'since' | 'inForceAsOf' | 'reverifyEvery'
-  >
-  withdraw: { seq: number }
+  > & { change?: Sha256 }
+  withdraw: { seq: number; change?: Sha256 }
   verify: { on: LegalDate }
 }
 

@@ -18,6 +18,15 @@ interface EventRow {
   hash: string
 }
 
+/** Details that are no JSON were altered: they are kept as they are, so that the chain shows it. */
+function detailsOf(text: string): EditorialEvent['details'] {
+  try {
+    return JSON.parse(text) as EditorialEvent['details']
+  } catch {
+    return { unreadable: text }
+  }
+}
+
 const toEvent = (row: EventRow): EditorialEvent => ({
   entry: row.entry,
   n: row.n,
@@ -26,7 +35,7 @@ const toEvent = (row: EventRow): EditorialEvent => ({
   action: row.action,
   revision: row.revision,
   edition: (row.edition ?? null) as Sha256 | null,
-  details: JSON.parse(row.details) as EditorialEvent['details'],
+  details: detailsOf(row.details),
   previous: (row.previous ?? null) as Sha256 | null,
   hash: row.hash as Sha256,
 })
