@@ -1,0 +1,80 @@
+'use client'
+import {
+  FormSubmit,
+  useAuth,
+  useDocumentInfo,
+  useEditDepth,
+  useForm,
+  useFormModified,
+  useHotkey,
+  useModal,
+  useOperation,
+} from '@payloadcms/ui'
+import { useEffect, useRef } from 'react'
+import { useEntry } from '#admin/use-entry.ts'
+import { checkSave } from './check.ts'
+import { tellSaveProblem } from './save-store.ts'
+import { STALE_DRAWER, StaleDrawer } from './stale-drawer.tsx'
+
+/**
+ * Saves, but looks first whether it can go through: where somebody saved in between, where the session ended or where
+ * somebody else is writing, nothing is sent, and the form stays as it is.
+ */
+export function SaveButton() {
+  const { submit, getData, setModified } = useForm()
+  const { collectionSlug } = useDocumentInfo()
+  const { user } = useAuth()
+  const { openModal } = useModal()
+  const modified = useFormModified()
+  const operation = useOperation()
+  const editDepth = useEditDepth()
+  const entry = useEntry()
+  const button = useRef<HTMLButtonElement>(null)
+  const working = useRef(false)
+  const disabled = operation === 'update' && !modified
+  const me = String(user?.id ?? '')
+
+  useEffect(() => () => tellSaveProblem(null), [entry?.api])
+  useHotkey({ cmdCtrlKey: true, editDepth, keyCodes: ['s'] }, (event) => {
+    event.preventDefault()
+    event.stopPropagation()
+    button.current?.click()
+  })
+
+  const isStopped = async (): Promise<boolean> => {
+    if (!entry) return false
+    const problem = await checkSave(entry, getData().revision, me)
+    tellSaveProblem(problem)
+    if (problem?.kind === 'stale') openModal(STALE_DRAWER)
+    return problem !== null
+  }
+  const save = async (): Promise<void> => {
+    if (working.current) return
+    working.current = true
+    try {
+      if (await isStopped()) return
+      // The answer is left out where the server refused: then nothing was saved, and all of it can be tried again.
+      if ((await submit()) === undefined) {
+        setModified(true)
+        await isStopped()
+      }
+    } finally {
+      working.current = false
+    }
+  }
+  return (
+    <>
+      <FormSubmit
+        buttonId="action-save"
+        disabled={disabled}
+        onClick={() => void save()}
+        ref={button}
+        size="medium"
+        type="button"
+      >
+        Save
+      </FormSubmit>
+      {entry ? <StaleDrawer key={`${collectionSlug}/${entry.id}`} entry={entry} /> : null}
+    </>
+  )
+}
