@@ -30,8 +30,6 @@ const EFFECTFUL = [
   'pipelines/release/current.ts',
   'pipelines/release/kept-heads.ts',
   'pipelines/release/loose.ts',
-  'pipelines/release/kept-heads.ts',
-  'pipelines/release/loose.ts',
   'pipelines/release/write.ts',
 ]
 

@@ -1,4 +1,4 @@
-import type { CollectionConfig, Field } from 'payload'
+import { APIError, type CollectionBeforeOperationHook, type CollectionConfig, type Field } from 'payload'
 import { keptByTheSystem } from '../access/roles.ts'
 
 interface MachineRows {
@@ -10,6 +10,19 @@ interface MachineRows {
   sort: string
   unique?: string[][]
   fields: Field[]
+}
+
+const READS = new Set(['read', 'readDistinct', 'count', 'countVersions'])
+
+/** Refuses every write through Payload, also a Local API call past the access rules: the store writes below it. */
+const refuseWrites: CollectionBeforeOperationHook = ({ args, operation, collection }) => {
+  if (READS.has(operation)) return args
+  throw new APIError(
+    `Rows of “${collection.slug}” are written by the system alone. Nobody changes or deletes one.`,
+    403,
+    undefined,
+    true,
+  )
 }
 
 /** Rows that the system writes and staff may look at: nobody changes or deletes one, by any way in. */
@@ -30,6 +43,7 @@ export const machineRows = ({
   disableDuplicate: true,
   disableBulkEdit: true,
   lockDocuments: false,
+  hooks: { beforeOperation: [refuseWrites] },
   timestamps: false,
   indexes: unique.map((names) => ({ fields: names, unique: true })),
   admin: { group: 'Record', description, useAsTitle: title, defaultColumns: columns, hideAPIURL: true },

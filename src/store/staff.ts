@@ -1,3 +1,4 @@
+import { idOf } from '#domain/values.ts'
 import type { StoreRequest } from './rows.ts'
 
 export interface StaffMember {
@@ -33,4 +34,18 @@ export async function readStaff(req: StoreRequest): Promise<StaffMember[]> {
 export async function findStaff(req: StoreRequest, email: string): Promise<StaffMember | null> {
   const wanted = email.trim().toLowerCase()
   return (await readStaff(req)).find((each) => each.email === wanted) ?? null
+}
+
+/** Who is responsible for a place, in the order in which they are to be told. */
+export async function readResponsible(req: StoreRequest, place: string): Promise<StaffMember[]> {
+  const { docs } = await req.payload.db.find({
+    collection: 'jurisdictions',
+    where: { key: { equals: place } },
+    limit: 1,
+    pagination: false,
+    req: req,
+  })
+  const [found] = docs as unknown as { responsible?: unknown[] | null }[]
+  const staff = new Map((await readStaff(req)).map((each) => [each.id, each]))
+  return (found?.responsible ?? []).flatMap((relation) => staff.get(idOf(relation) ?? '') ?? [])
 }

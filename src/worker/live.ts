@@ -6,11 +6,11 @@ import { goLive } from '#desk/go-live.ts'
 import { withdraw } from '#desk/withdraw.ts'
 import type { Logger } from '#lib/log.ts'
 import { readEvents } from '#store/events.ts'
-import { readHead, readPendingHeads } from '#store/heads.ts'
-import { inTransaction } from '#store/transaction.ts'
+import { HeadMoved, readHead, readPendingHeads } from '#store/heads.ts'
+import { inTransaction, isWriteConflict } from '#store/transaction.ts'
 import type { Context } from './context.ts'
 
-interface Step {
+export interface DueStep {
   entry: string
   what: 'go-live' | 'withdraw'
   safety: boolean
@@ -19,8 +19,8 @@ interface Step {
 }
 
 /** What of an entry may happen today. */
-function stepsOf({ entry, fix, open, withdrawal }: Head, today: LegalDate): Step[] {
-  const steps: Step[] = []
+function stepsOf({ entry, fix, open, withdrawal }: Head, today: LegalDate): DueStep[] {
+  const steps: DueStep[] = []
   if (fix) steps.push({ entry, what: 'go-live', safety: true, at: fix.at })
   else if (open?.state === 'approved' && (open.goesLiveOn === null || open.goesLiveOn <= today))
     steps.push({ entry, what: 'go-live', safety: false, at: open.at })
@@ -29,31 +29,50 @@ function stepsOf({ entry, fix, open, withdrawal }: Head, today: LegalDate): Step
   return steps
 }
 
-const inOrder = (a: Step, b: Step): number =>
+const inOrder = (a: DueStep, b: DueStep): number =>
   Number(b.safety) - Number(a.safety) || (a.at < b.at ? -1 : a.at > b.at ? 1 : a.entry < b.entry ? -1 : 1)
 
-/**
- * Makes live and withdraws everything that is approved and due, one after the other: what one person decided for
- * safety first, then in the order of approval. Each is a transaction of its own.
- * @returns how many went live or were withdrawn.
- */
-export async function makeDueLive({ payload, clock, env }: Context, log?: Logger): Promise<number> {
+/** How long an entry rests that could not go live, in milliseconds, so that the log is not full of it. */
+const REST = 60_000
+
+/** Entries that could not go live, and until when they rest. */
+const resting = new Map<string, number>()
+
+/** What is approved or confirmed, and due: what one person decided for safety first, then in the order of approval. */
+export async function dueSteps({ payload, clock, env }: Context): Promise<DueStep[]> {
   const today = dayIn(env.siteTimeZone, clock.now())
   const heads = await readPendingHeads({ payload })
+  const now = clock.now().getTime()
+  return heads
+    .filter(({ entry }) => (resting.get(entry) ?? 0) <= now)
+    .flatMap((head) => stepsOf(head, today))
+    .sort(inOrder)
+}
+
+/**
+ * Makes live and withdraws everything that is due, one after the other, each in a transaction of its own.
+ * @returns how many went live or were withdrawn.
+ */
+export async function makeDueLive(context: Context, log?: Logger): Promise<number> {
+  const { payload, clock, env } = context
   let done = 0
-  for (const step of heads.flatMap((head) => stepsOf(head, today)).sort(inOrder)) {
+  for (const step of await dueSteps(context)) {
     try {
       await one(step)
       done += 1
     } catch (error) {
-      if (!(error instanceof Refused)) throw error
-      // Decided otherwise between reading and writing: nothing happened, and the next round looks again.
-      log?.warn({ entry: step.entry, reason: error.message }, 'the publisher was refused')
+      // Somebody else was there between reading and writing: nothing happened, and the next round looks again.
+      if (error instanceof HeadMoved || isWriteConflict(error)) continue
+      resting.set(step.entry, clock.now().getTime() + REST)
+      // One entry that cannot go live keeps no other from it.
+      if (error instanceof Refused)
+        log?.warn({ entry: step.entry, reason: error.message }, 'the publisher was refused')
+      else log?.error({ entry: step.entry, err: error as Error }, 'an approved edition could not go live')
     }
   }
   return done
 
-  async function one({ entry, what }: Step): Promise<void> {
+  async function one({ entry, what }: DueStep): Promise<void> {
     const req = await createLocalReq({}, payload)
     await inTransaction(req, async () => {
       const head = await readHead(req, entry)

@@ -1,4 +1,5 @@
 import type { Work } from '#domain/work.ts'
+import { Locked } from '#lib/lock.ts'
 import { noteWork, readDueWork } from '#store/work.ts'
 import type { Context } from './context.ts'
 import type { PublishReceipt, PublishStep } from './publish.ts'
@@ -84,6 +85,11 @@ async function publishFor(
     return receipt
   } catch (error) {
     await told
+    if (error instanceof Locked) {
+      // Somebody is publishing by hand: that is no failure, and it is this one's turn next.
+      await note({ state: 'waiting', step: null, notBefore: null })
+      throw error
+    }
     for (const { key, tries } of due)
       await noteWork({ payload }, key, {
         state: 'failed',

@@ -1,18 +1,20 @@
 import { hostname } from 'node:os'
 import type { Logger } from '#lib/log.ts'
-import { readPendingHeads } from '#store/heads.ts'
+import { Locked } from '#lib/lock.ts'
 import { claimLease, dropLease } from '#store/leases.ts'
 import { readDueWork } from '#store/work.ts'
 import type { Context } from './context.ts'
-import { makeDueLive } from './live.ts'
+import { escalate } from './escalate.ts'
+import { dueSteps, makeDueLive } from './live.ts'
 import { printPreviews } from './preview.ts'
 import { publishDue } from './publish-due.ts'
 
 /** How long one round may take before another worker takes over, in milliseconds. */
 const LONGEST_ROUND = 30 * 60_000
 
-async function isAnythingDue({ payload, clock }: Context): Promise<boolean> {
-  if ((await readPendingHeads({ payload })).length > 0) return true
+async function isAnythingDue(context: Context): Promise<boolean> {
+  const { payload, clock } = context
+  if ((await dueSteps(context)).length > 0) return true
   return (await readDueWork({ payload }, 'publish', clock.now())).length > 0
 }
 
@@ -23,6 +25,7 @@ async function isAnythingDue({ payload, clock }: Context): Promise<boolean> {
 export async function round(context: Context, log: Logger): Promise<void> {
   const { payload, clock } = context
   await printPreviews(context, log)
+  await escalate(context, log)
   if (!(await isAnythingDue(context))) return
   const lease = await claimLease(
     { payload },
@@ -32,7 +35,10 @@ export async function round(context: Context, log: Logger): Promise<void> {
   try {
     const live = await makeDueLive(context, log)
     if (live > 0) log.info({ live }, 'editions went live or were withdrawn')
-    const receipt = await publishDue(context)
+    const receipt = await publishDue(context).catch((error: unknown) => {
+      if (error instanceof Locked) return null
+      throw error
+    })
     if (receipt) log.info({ release: receipt.name, ms: receipt.milliseconds.total }, 'the site was published')
   } finally {
     await dropLease({ payload }, lease, clock.now())

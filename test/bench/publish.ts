@@ -24,8 +24,11 @@ const { systemClock } = await import('#lib/clock.ts')
 const { dayIn } = await import('#domain/dates.ts')
 const { readSnapshot } = await import('#store/snapshot.ts')
 const { updateRecord } = await import('#store/records.ts')
-const { makeLive } = await import('#desk/make-live.ts')
-const { CORPUS_LOADER } = await import('#domain/actors.ts')
+const { approve } = await import('#desk/approve.ts')
+const { NOTHING_SAID } = await import('#desk/freeze.ts')
+const { submit } = await import('#desk/submit.ts')
+const { makeDueLive } = await import('#worker/live.ts')
+const { CORPUS_EDITOR, CORPUS_REVIEWER } = await import('#domain/actors.ts')
 const { actingAs } = await import('#lib/actor.ts')
 const { inTransaction } = await import('#store/transaction.ts')
 const { createLocalReq } = await import('payload')
@@ -61,6 +64,7 @@ await loadCorpus({
   timeZone: 'UTC',
 })
 const context = { payload, env: env(), clock: systemClock }
+await makeDueLive(context)
 
 // Publishing: everything, one change, nothing.
 const first = await publishNow(context, { full: true })
@@ -85,29 +89,23 @@ if (!offence) throw new Error('The sample has no stalking in Scotland.')
 const one: number[] = []
 let changed = { rendered: 0, printed: 0 }
 for (let round = 0; round < ROUNDS; round += 1) {
-  const req = await createLocalReq({ context: actingAs(CORPUS_LOADER) }, payload)
-  await inTransaction(req, async () => {
-    await updateRecord(req, 'offences', offence.id, {
-      revision: offence.revision + round,
+  const editing = await createLocalReq({ context: actingAs(CORPUS_EDITOR) }, payload)
+  await inTransaction(editing, async () => {
+    const revision = offence.revision + round
+    await updateRecord(editing, 'offences', offence.id, {
+      revision,
       penalty: `Up to ${round + 6} years in prison.`,
     })
-    await makeLive(
-      { req, actor: CORPUS_LOADER, clock: systemClock },
-      {
-        kind: 'offence',
-        id: offence.id,
-        from: offence.revision + round + 1,
-        timeZone: 'UTC',
-        submission: {
-          changeNote: 'Bench.',
-          changeKind: 'change',
-          effectiveOn: null,
-          goesLiveOn: null,
-          corrects: null,
-        },
-      },
+    const about = { kind: 'offence', id: offence.id } as const
+    const desk = { req: editing, clock: systemClock, timeZone: 'UTC' }
+    const submission = { ...NOTHING_SAID, changeNote: 'The maximum rose.', changeKind: 'change' } as const
+    const { edition } = await submit(
+      { ...desk, actor: CORPUS_EDITOR },
+      { ...about, from: revision + 1, submission },
     )
+    await approve({ ...desk, actor: CORPUS_REVIEWER }, { ...about, hash: edition.hash })
   })
+  await makeDueLive(context)
   const receipt = await publishNow(context)
   changed = { rendered: receipt.rendered, printed: receipt.printed }
   one.push(receipt.milliseconds.total)

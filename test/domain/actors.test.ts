@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import {
-  CORPUS_LOADER,
+  CORPUS_EDITOR,
+  CORPUS_REVIEWER,
   isSystem,
   mayAdminister,
   mayEdit,
@@ -26,7 +27,12 @@ it.each<[string, Actor, { edit: boolean; review: boolean; administer: boolean; s
     person('editor', 'reviewer', 'administrator'),
     { edit: true, review: true, administer: true, system: false },
   ],
-  ['the loader of the corpus', CORPUS_LOADER, { edit: true, review: true, administer: false, system: true }],
+  ['the editor of the corpus', CORPUS_EDITOR, { edit: true, review: false, administer: false, system: true }],
+  [
+    'the reviewer of the corpus',
+    CORPUS_REVIEWER,
+    { edit: true, review: true, administer: false, system: true },
+  ],
   ['the publisher', PUBLISHER, { edit: false, review: false, administer: false, system: true }],
 ])('says what %s may do', (_name, actor, expected) => {
   expect({
@@ -35,4 +41,14 @@ it.each<[string, Actor, { edit: boolean; review: boolean; administer: boolean; s
     administer: mayAdminister(actor),
     system: isSystem(actor),
   }).toEqual(expected)
+})
+
+it('keeps the parts of the system apart: each acts under its own id and name', () => {
+  const parts = [CORPUS_EDITOR, CORPUS_REVIEWER, PUBLISHER]
+  expect(new Set(parts.map(({ id }) => id)).size).toBe(parts.length)
+  expect(new Set(parts.map(({ name }) => name)).size).toBe(parts.length)
+})
+
+it('takes nobody for a part of the system who only says so', () => {
+  expect(isSystem({ id: 'user:system:publisher' })).toBe(false)
 })

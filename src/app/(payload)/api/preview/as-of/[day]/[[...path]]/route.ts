@@ -2,7 +2,7 @@ import { dayIn, isLegalDate, printDate } from '#domain/dates.ts'
 import { systemClock } from '#lib/clock.ts'
 import { env } from '#lib/env.ts'
 import { readSnapshotAsOf } from '#store/snapshot.ts'
-import { pathIn, previewPage } from '../../../page.ts'
+import { pathIn, previewPage } from '../../../rendered.ts'
 import { notStaff, plain, staffOf } from '../../../staff.ts'
 
 /** The site as it was at the end of a past day, or will be on a later one with what is approved so far. */

@@ -7,7 +7,7 @@ import { systemClock } from '#lib/clock.ts'
 import { env } from '#lib/env.ts'
 import { readSnapshot } from '#store/snapshot.ts'
 import { NoSuchEntry } from '#store/working-copies.ts'
-import { pathIn, previewPage } from '../../../../../page.ts'
+import { pathIn, previewPage } from '../../../../../rendered.ts'
 import { notStaff, plain, staffOf } from '../../../../../staff.ts'
 
 const NOTICES = {

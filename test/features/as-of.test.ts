@@ -1,0 +1,211 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { createLocalReq } from 'payload'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { CORPUS_EDITOR, CORPUS_REVIEWER, type Actor } from '#domain/actors.ts'
+import { legalDate, type LegalDate } from '#domain/dates.ts'
+import type { Submission } from '#domain/editions.ts'
+import { approve } from '#desk/approve.ts'
+import type { Desk } from '#desk/desk.ts'
+import { NOTHING_SAID } from '#desk/freeze.ts'
+import { safetyFix } from '#desk/safety-fix.ts'
+import { submit } from '#desk/submit.ts'
+import { verify } from '#desk/verify.ts'
+import { askWithdrawal, confirmWithdrawal } from '#desk/withdrawal.ts'
+import { actingAs } from '#lib/actor.ts'
+import { fixedClock } from '#lib/clock.ts'
+import { env } from '#lib/env.ts'
+import { createLog } from '#lib/log.ts'
+import { readCorpus } from '#cli/corpus-files.ts'
+import { loadCorpus } from '#cli/load-corpus.ts'
+import { readHead } from '#store/heads.ts'
+import { updateRecord } from '#store/records.ts'
+import { readSnapshotAsOf } from '#store/snapshot.ts'
+import { inTransaction } from '#store/transaction.ts'
+import { escalate } from '#worker/escalate.ts'
+import { makeDueLive } from '#worker/live.ts'
+import { publishAsOf } from '#worker/publish-as-of.ts'
+import { databaseName, missing, openDatabase, type TestDatabase } from '../support/database.ts'
+import { person } from '../support/staff.ts'
+
+const STALKING = 'scotland/offence/stalking'
+const OTHER = 'scotland/offence/threatening-or-abusive-behaviour'
+const PAST = legalDate('2026-11-10')
+const TODAY = legalDate('2026-11-12')
+const DAY = legalDate('2026-12-01')
+const OLD = /up to 5 years in prison/i
+const NEW = 'Up to 7 years in prison.'
+
+describe.skipIf(missing)(`the site as of a day on ${databaseName}`, () => {
+  const clock = fixedClock(`${PAST}T10:00:00Z`)
+  let database: TestDatabase
+  const about = { kind: 'offence' as const, id: '' }
+
+  const context = () => ({ payload: database.payload, env: env(), clock })
+  const acting = async <T>(actor: Actor, work: (desk: Desk) => Promise<T>): Promise<T> => {
+    const req = await createLocalReq({ context: actingAs(actor) }, database.payload)
+    return inTransaction(req, () => work({ req, actor, clock, timeZone: 'UTC' }))
+  }
+  const head = async () => {
+    const found = await readHead({ payload: database.payload }, STALKING)
+    if (!found) throw new Error('The offence has no head.')
+    return found
+  }
+  const save = async (penalty: string): Promise<number> => {
+    const { revision } = await head()
+    const req = await createLocalReq({ context: actingAs(CORPUS_EDITOR) }, database.payload)
+    await updateRecord(req, 'offences', about.id, { revision, penalty })
+    return revision + 1
+  }
+  const handIn = (from: number, submission: Partial<Submission>) =>
+    acting(CORPUS_EDITOR, (desk) =>
+      submit(desk, { ...about, from, submission: { ...NOTHING_SAID, changeKind: 'change', ...submission } }),
+    )
+  const penaltyOn = async (asOf: LegalDate, today: LegalDate): Promise<string | null | undefined> => {
+    const { entries } = await readSnapshotAsOf(database.payload, { asOf, today, timeZone: 'UTC' })
+    const entry = entries.find(({ key }) => key === STALKING)
+    return entry?.kind === 'offence' ? entry.content.penalty : undefined
+  }
+
+  beforeAll(async () => {
+    database = await openDatabase()
+    const { payload } = database
+    await loadCorpus({
+      payload,
+      corpus: await readCorpus(resolve('src/corpus/sample'), clock.now()),
+      clock,
+      timeZone: 'UTC',
+    })
+    await makeDueLive(context())
+    const { docs } = await payload.db.find<{ id: string }>({
+      collection: 'offences',
+      where: { key: { equals: STALKING } },
+    })
+    about.id = String(docs[0]?.id)
+    clock.set(`${TODAY}T10:00:00Z`)
+  })
+  afterAll(() => database?.close())
+
+  it('shows an approved edition from its day on, and the one before until then', async () => {
+    const { edition } = await handIn(await save(NEW), { changeNote: 'The maximum rises.', goesLiveOn: DAY })
+    expect(await penaltyOn(DAY, TODAY)).toMatch(OLD)
+    await acting(CORPUS_REVIEWER, (desk) => approve(desk, { ...about, hash: edition.hash }))
+    expect(await penaltyOn(legalDate('2026-11-30'), TODAY)).toMatch(OLD)
+    expect(await penaltyOn(DAY, TODAY)).toBe(NEW)
+    expect(await penaltyOn(TODAY, TODAY)).toMatch(OLD)
+  })
+
+  it.runIf(databaseName === 'sqlite')(
+    'is written into a folder of its own, and touches nothing else',
+    async () => {
+      const { folder, files, missing: unpublished } = await publishAsOf(context(), { asOf: DAY })
+      expect(folder).toBe(join(database.dataDir, 'as-of', DAY))
+      expect(unpublished).toEqual([])
+      expect(readFileSync(join(folder, 'guides/scotland/index.html'), 'utf8')).toContain(NEW)
+      expect(readdirSync(join(folder, 'guides/scotland'))).toContain('scotland.a4.pdf')
+      expect(files).toBeGreaterThan(60)
+      expect(existsSync(join(database.dataDir, 'current'))).toBe(false)
+      expect(readdirSync(join(database.dataDir, 'as-of'))).toEqual([DAY])
+    },
+  )
+
+  it('waits for the day, in the zone of the site, and then says what was before it', async () => {
+    expect(await makeDueLive(context())).toBe(0)
+    clock.set('2026-11-30T23:59:59Z')
+    expect(await makeDueLive(context())).toBe(0)
+    clock.set(`${DAY}T00:00:01Z`)
+    expect(await makeDueLive(context())).toBe(1)
+    expect((await head()).live).toMatchObject({ n: 2, since: DAY, seq: 116 })
+    const later = legalDate('2026-12-10')
+    clock.set(`${later}T10:00:00Z`)
+    expect(await penaltyOn(later, later)).toBe(NEW)
+    expect(await penaltyOn(DAY, later)).toBe(NEW)
+    expect(await penaltyOn(legalDate('2026-11-30'), later)).toMatch(OLD)
+    expect(await penaltyOn(PAST, later)).toMatch(OLD)
+    expect(await penaltyOn(legalDate('2026-11-09'), later)).toBeUndefined()
+  })
+
+  it('counts a verification from the day on which it was made', async () => {
+    const today = legalDate('2026-12-10')
+    const live = (await head()).live
+    const sources = (
+      await readSnapshotAsOf(database.payload, { asOf: today, today, timeZone: 'UTC' })
+    ).entries.find(({ key }) => key === STALKING)
+    const official = sources?.kind === 'offence' ? sources.content.officialSource : null
+    const opened = [...(sources?.citations ?? []).map(({ source }) => source.key), official?.key ?? '']
+    await acting(CORPUS_REVIEWER, (desk) =>
+      verify(desk, { ...about, hash: live?.hash ?? '', on: legalDate('2026-12-09'), opened }),
+    )
+    const verifiedOn = async (asOf: LegalDate) =>
+      (await readSnapshotAsOf(database.payload, { asOf, today, timeZone: 'UTC' })).entries.find(
+        ({ key }) => key === STALKING,
+      )?.verifiedOn
+    expect(await verifiedOn(today)).toBe('2026-12-09')
+    expect(await verifiedOn(legalDate('2026-12-09'))).toBe('2026-01-31')
+  })
+
+  it('leaves out what is confirmed to be withdrawn, from tomorrow on, and what was withdrawn, since it was', async () => {
+    const today = legalDate('2026-12-10')
+    const hash = (await head()).live?.hash ?? ''
+    await acting(CORPUS_EDITOR, (desk) => askWithdrawal(desk, { ...about, hash, reason: 'Repealed.' }))
+    await acting(CORPUS_REVIEWER, (desk) => confirmWithdrawal(desk, { ...about, hash }))
+    expect(await penaltyOn(today, today)).toBe(NEW)
+    expect(await penaltyOn(legalDate('2026-12-11'), today)).toBeUndefined()
+    expect(await makeDueLive(context())).toBe(1)
+    const later = legalDate('2026-12-20')
+    expect(await penaltyOn(legalDate('2026-12-09'), later)).toBe(NEW)
+    expect(await penaltyOn(today, later)).toBeUndefined()
+  })
+
+  it('tells of a late second review first those responsible, then the administrators, each rung once', async () => {
+    const { payload, dataDir } = database
+    const ann = await person(payload, 'Ann', ['editor', 'reviewer'])
+    await person(payload, 'Addo', ['administrator'])
+    await payload.update({
+      collection: 'jurisdictions',
+      where: { key: { equals: 'scotland' } },
+      data: { responsible: [ann.id] },
+      overrideAccess: true,
+    })
+    const other = await payload.db.findOne<{ id: string; key: string; revision: number }>({
+      collection: 'offences',
+      where: { key: { equals: OTHER } },
+    })
+    const id = String(other?.id)
+    const req = await createLocalReq({ context: actingAs(CORPUS_EDITOR) }, payload)
+    await updateRecord(req, 'offences', id, {
+      revision: other?.revision,
+      penalty: 'Up to 8 years in prison.',
+    })
+    await acting(CORPUS_REVIEWER, (desk) =>
+      safetyFix(desk, {
+        kind: 'offence',
+        id,
+        hash: null,
+        from: Number(other?.revision) + 1,
+        reason: 'A reader could be harmed.',
+        submission: { ...NOTHING_SAID, changeKind: 'urgent', changeNote: 'The maximum rises.' },
+      }),
+    )
+    const due = (await readHead({ payload }, OTHER))?.secondReviewDue ?? ''
+    expect(due).toBe('2026-12-11T10:00:00.000Z')
+    const folder = join(dataDir, 'mail')
+    const mails = (): string[] =>
+      existsSync(folder) ? readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8')) : []
+    const log = createLog('silent')
+    await escalate(context(), log)
+    expect(mails()).toEqual([])
+    clock.set('2026-12-11T10:00:00Z')
+    await Promise.all([escalate(context(), log), escalate(context(), log)])
+    await escalate(context(), log)
+    expect(mails()).toHaveLength(1)
+    expect(mails()[0]).toMatch(/To: .*ann/i)
+    clock.set('2026-12-11T14:00:00Z')
+    await escalate(context(), log)
+    expect(mails()).toHaveLength(2)
+    expect(mails().filter((mail) => /To: .*addo/i.test(mail))).toHaveLength(1)
+    clock.set('2026-12-12T14:00:00Z')
+    await escalate(context(), log)
+    expect(mails()).toHaveLength(2)
+  })
+})
