@@ -34,8 +34,13 @@ function stateWords({ state, live, open }: EntryStanding): string {
   return DESK_STATES[state]
 }
 
+interface Props {
+  /** The screen on which it stands has the changes before it already. */
+  reviewing?: boolean
+}
+
 /** Where the entry stands, the next thing to do with it, and the rest in a menu. */
-export function DeskBar() {
+export function DeskBar({ reviewing }: Props) {
   const { lastUpdateTime } = useDocumentInfo()
   const modified = useFormModified()
   const entry = useEntry()
@@ -70,7 +75,7 @@ export function DeskBar() {
           {stateWords(standing)}
         </Pill>
       </span>
-      {next ? (
+      {next && !(reviewing && next.action === 'review') ? (
         next.action === 'review' ? (
           <Button
             el="link"

@@ -13,23 +13,25 @@ interface Step {
 /** Milliseconds after which it takes longer than it should, and one says so. */
 const LONG = 15_000
 
-function stepsOf(standing: EntryStanding): Step[] {
-  const { open, fix, live, withdrawal, publishing } = standing
-  const waiting = fix !== null || open?.state === 'approved'
-  const going = withdrawal?.state === 'confirmed'
-  const released = !waiting && !going
-  const first: Step[] = going
-    ? [
-        { words: 'Withdrawal confirmed', state: 'done' },
-        { words: 'Withdrawn', state: 'now' },
-      ]
-    : live || waiting
-      ? [
-          { words: 'Approved', state: 'done' },
-          { words: 'Live', state: waiting ? 'now' : 'done' },
-        ]
-      : [{ words: 'Withdrawn', state: 'done' }]
-  return [...first, publishingStep(publishing, released)]
+const FIRST = {
+  approval: [
+    { words: 'Approved', state: 'done' },
+    { words: 'Live', state: 'now' },
+  ],
+  withdrawal: [
+    { words: 'Withdrawal confirmed', state: 'done' },
+    { words: 'Withdrawn', state: 'now' },
+  ],
+  release: [],
+} as const satisfies Record<string, readonly Step[]>
+
+function stepsOf({ open, fix, withdrawal, publishing }: EntryStanding, what: keyof typeof FIRST): Step[] {
+  const decided = fix === null && open?.state !== 'approved' && withdrawal?.state !== 'confirmed'
+  const first: readonly Step[] = FIRST[what]
+  return [
+    ...first.map((step): Step => (decided ? { ...step, state: 'done' } : step)),
+    publishingStep(publishing, decided),
+  ]
 }
 
 function publishingStep(publishing: EntryStanding['publishing'], released: boolean): Step {
@@ -46,9 +48,9 @@ const SAID = { done: 'done', now: 'under way', later: 'to come', failed: 'failed
 
 /** How far what was decided has come on its way to readers, while somebody looks on. */
 export function Progress() {
-  const { standing, since } = useStanding()
+  const { standing, watched } = useStanding()
   const [now, setNow] = useState(0)
-  const watching = since !== null
+  const watching = watched !== null
   useEffect(() => {
     if (!watching) return
     const timer = setInterval(() => setNow(Date.now()), 1000)
@@ -62,10 +64,10 @@ export function Progress() {
         Approved. Edition {open.n} goes live on {printDate(open.goesLiveOn)} by itself.
       </p>
     )
-  if (since === null) return null
-  const steps = stepsOf(standing)
+  if (watched === null) return null
+  const steps = stepsOf(standing, watched.what)
   const done = steps.every(({ state }) => state === 'done')
-  const slow = !done && publishing?.state !== 'failed' && now - since > LONG
+  const slow = !done && publishing?.state !== 'failed' && now - watched.since > LONG
   return (
     <div className="desk-notice desk-progress" id="desk-progress" role="status" data-done={done}>
       <ol>

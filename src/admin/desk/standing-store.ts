@@ -8,11 +8,11 @@ import { useEntry } from '#admin/use-entry.ts'
 interface Known {
   standing: EntryStanding | null
   failed: string | null
-  /** Something is on its way to readers while somebody looks on: instant since which. */
-  since: number | null
+  /** What is, or was, on its way to readers while somebody looked on. */
+  watched: { what: 'approval' | 'withdrawal' | 'release'; since: number; revision: number } | null
 }
 
-const NOTHING: Known = { standing: null, failed: null, since: null }
+const NOTHING: Known = { standing: null, failed: null, watched: null }
 const known = new Map<string, Known>()
 const listeners = new Set<() => void>()
 
@@ -43,21 +43,36 @@ async function refresh(api: string): Promise<void> {
   else tell(api, { failed: answer.refusal.message })
 }
 
+/** What is on its way now; null where nothing is. */
+function onItsWay(standing: EntryStanding): 'approval' | 'withdrawal' | 'release' | null {
+  if (!isUnderWay(standing)) return null
+  if (standing.withdrawal?.state === 'confirmed') return 'withdrawal'
+  return standing.fix !== null || standing.open?.state === 'approved' ? 'approval' : 'release'
+}
+
 function settle(api: string, standing: EntryStanding): void {
-  const { since } = known.get(api) ?? NOTHING
-  tell(api, { standing, failed: null, since: since ?? (isUnderWay(standing) ? Date.now() : null) })
+  const { watched: before, standing: last } = known.get(api) ?? NOTHING
+  const { revision } = standing
+  const what = onItsWay(standing)
+  let watched = before
+  // A release is the end of what was seen before it; anything else begins anew, and the next save ends it.
+  if (what && (!before || (what !== 'release' && (what !== before.what || !last || !isUnderWay(last)))))
+    watched = { what, since: Date.now(), revision }
+  else if (what === 'release' && last && !isUnderWay(last)) watched = { what, since: Date.now(), revision }
+  else if (!what && before && before.revision !== revision) watched = null
+  tell(api, { standing, failed: null, watched })
 }
 
 /** Looks at what the desk says of the entry that is open. Somebody else on the screen keeps it fresh. */
 export function useStanding(): Known & { refresh: () => Promise<void> } {
   const api = useEntry()?.api ?? ''
-  const { standing, failed, since } = useSyncExternalStore(
+  const { standing, failed, watched } = useSyncExternalStore(
     subscribe,
     () => known.get(api) ?? NOTHING,
     () => NOTHING,
   )
   const again = useCallback(() => (api ? refresh(api) : Promise.resolve()), [api])
-  return { standing, failed, since, refresh: again }
+  return { standing, failed, watched, refresh: again }
 }
 
 /** Asks the desk for something, and shows every screen of the entry what came of it. */
@@ -93,7 +108,11 @@ export function useKeepStanding(savedAt: unknown): void {
       if (document.visibilityState === 'visible') void refresh(api)
     }
     document.addEventListener('visibilitychange', look)
-    return () => document.removeEventListener('visibilitychange', look)
+    window.addEventListener('focus', look)
+    return () => {
+      document.removeEventListener('visibilitychange', look)
+      window.removeEventListener('focus', look)
+    }
   }, [api])
   useEffect(() => {
     if (!api || !underWay) return

@@ -1,5 +1,5 @@
 'use client'
-import { Button, Gutter, Pill, useAuth } from '@payloadcms/ui'
+import { Gutter, Link, Pill, useAuth } from '@payloadcms/ui'
 import { useEffect, useState } from 'react'
 import { CHANGE_KINDS, type ChangeKind } from '#domain/editions.ts'
 import {
@@ -151,10 +151,9 @@ function History({ entry, standing, history }: Props) {
                     <button
                       type="button"
                       className="desk-link"
-                      aria-label={`Correct the note of change ${seq}`}
                       onClick={() => open('correct-note', () => ({ seq: String(seq), note: note ?? '' }))}
                     >
-                      Correct the note
+                      Correct the note<span className="desk-sr"> of change {seq}</span>
                     </button>
                   ) : null}
                 </li>
@@ -200,33 +199,21 @@ function EditionRow({ edition, entry, before, onCompare }: EditionRowProps) {
       {submission.changeNote ? <p className="desk-quote">{submission.changeNote}</p> : null}
       <div className="desk-editions__actions">
         {before === null ? null : (
-          <button
-            type="button"
-            className="desk-link"
-            aria-label={`Compare edition ${n} with edition ${before}`}
-            onClick={() => onCompare(String(before), String(n))}
-          >
+          <button type="button" className="desk-link" onClick={() => onCompare(String(before), String(n))}>
             Compare with edition {before}
+            <span className="desk-sr"> (edition {n})</span>
           </button>
         )}
         <a
           href={`${entry.root}/preview/entry/${entry.kind}/${entry.id}/${n}/`}
           target="_blank"
           rel="noopener"
-          aria-label={`Preview edition ${n} (new tab)`}
         >
-          Preview page
+          Preview page<span className="desk-sr"> of edition {n} (new tab)</span>
         </a>
-        <Button
-          el="link"
-          to={`${entry.screen}?edition=${n}`}
-          buttonStyle="none"
-          margin={false}
-          className="desk-link"
-          aria-label={`Load edition ${n} into the form`}
-        >
-          Load into the form
-        </Button>
+        <Link href={`${entry.screen}?edition=${n}`} className="desk-link" prefetch={false}>
+          Load into the form<span className="desk-sr"> (edition {n})</span>
+        </Link>
       </div>
     </li>
   )

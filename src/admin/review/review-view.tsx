@@ -11,7 +11,7 @@ import { Problems } from '#admin/actions/problems.tsx'
 import { useActionDrawer } from '#admin/actions/use-action-drawer.tsx'
 import { DeskBar, useGoToField } from '#admin/desk/desk-bar.tsx'
 import { Progress } from '#admin/desk/progress.tsx'
-import { useDesk, useStanding } from '#admin/desk/standing-store.ts'
+import { isUnderWay, useDesk, useStanding } from '#admin/desk/standing-store.ts'
 import { usePreviews } from '#admin/preview/use-previews.ts'
 import { printInstant } from '#admin/words.ts'
 import { ComparisonView, useComparison } from './comparison.tsx'
@@ -41,7 +41,7 @@ export function ReviewView() {
     <main className="desk-view" id="review-view">
       <EntryStepNav view="Review" />
       <Gutter className="desk-view__bar">
-        <DeskBar />
+        <DeskBar reviewing />
       </Gutter>
       <Gutter className="desk-view__body">
         <Progress />
@@ -66,7 +66,7 @@ function Review({ standing }: { standing: EntryStanding }) {
   )
   const go = useGoToField()
   const { open: openAction, drawer } = useActionDrawer({ onGo: go })
-  const mayRequest = Boolean(shown) && standing.can['request-changes'].allowed
+  const mayRequest = Boolean(shown) && standing.can['request-changes'].allowed && !isUnderWay(standing)
   return (
     <>
       {open ? (
@@ -251,7 +251,7 @@ function Verdict({ open, standing, ready, onRequest }: VerdictProps) {
             {busy ? 'One moment…' : 'Approve'}
           </Button>
         ) : null}
-        {request.allowed ? (
+        {request.allowed && !isUnderWay(standing) ? (
           <Button id="review-request" buttonStyle="secondary" margin={false} onClick={onRequest}>
             Request changes
           </Button>

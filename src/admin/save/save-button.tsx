@@ -1,7 +1,6 @@
 'use client'
 import {
   FormSubmit,
-  useAuth,
   useDocumentInfo,
   useEditDepth,
   useForm,
@@ -11,10 +10,14 @@ import {
   useOperation,
 } from '@payloadcms/ui'
 import { useEffect, useRef } from 'react'
+import { useStanding } from '#admin/desk/standing-store.ts'
 import { useEntry } from '#admin/use-entry.ts'
 import { checkSave } from './check.ts'
 import { tellSaveProblem } from './save-store.ts'
 import { STALE_DRAWER, StaleDrawer } from './stale-drawer.tsx'
+
+/** Milliseconds after a save in which the form's last word to the server may still be on its way. */
+const SETTLED = 1000
 
 /**
  * Saves, but looks first whether it can go through: where somebody saved in between, where the session ended or where
@@ -22,8 +25,8 @@ import { STALE_DRAWER, StaleDrawer } from './stale-drawer.tsx'
  */
 export function SaveButton() {
   const { submit, getData, setModified } = useForm()
-  const { collectionSlug } = useDocumentInfo()
-  const { user } = useAuth()
+  const { id, collectionSlug, unlockDocument } = useDocumentInfo()
+  const { standing } = useStanding()
   const { openModal } = useModal()
   const modified = useFormModified()
   const operation = useOperation()
@@ -31,8 +34,8 @@ export function SaveButton() {
   const entry = useEntry()
   const button = useRef<HTMLButtonElement>(null)
   const working = useRef(false)
+  const saved = useRef(false)
   const disabled = operation === 'update' && !modified
-  const me = String(user?.id ?? '')
 
   useEffect(() => () => tellSaveProblem(null), [entry?.api])
   useHotkey({ cmdCtrlKey: true, editDepth, keyCodes: ['s'] }, (event) => {
@@ -40,10 +43,20 @@ export function SaveButton() {
     event.stopPropagation()
     button.current?.click()
   })
+  // What was typed just before a save marks the entry as being written in once more: that is taken back.
+  const writing = standing?.writing ?? null
+  useEffect(() => {
+    if (modified || !saved.current || writing || !id || !collectionSlug) return
+    const timer = setTimeout(() => {
+      saved.current = false
+      void unlockDocument(id, collectionSlug)
+    }, SETTLED)
+    return () => clearTimeout(timer)
+  }, [modified, writing, id, collectionSlug, unlockDocument, standing?.revision])
 
   const isStopped = async (): Promise<boolean> => {
     if (!entry) return false
-    const problem = await checkSave(entry, getData().revision, me)
+    const problem = await checkSave(entry, getData().revision)
     tellSaveProblem(problem)
     if (problem?.kind === 'stale') openModal(STALE_DRAWER)
     return problem !== null
@@ -57,7 +70,7 @@ export function SaveButton() {
       if ((await submit()) === undefined) {
         setModified(true)
         await isStopped()
-      }
+      } else saved.current = true
     } finally {
       working.current = false
     }

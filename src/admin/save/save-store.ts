@@ -6,8 +6,8 @@ export type SaveProblem =
   | { kind: 'ended' | 'unreachable'; words: string }
   /** Somebody else is writing in the entry. */
   | { kind: 'locked'; by: string; at: string }
-  /** Somebody saved in between. `early`: it was seen before anybody pressed Save. */
-  | { kind: 'stale'; early: boolean }
+  /** Somebody saved in between. */
+  | { kind: 'stale' }
 
 let problem: SaveProblem | null = null
 const listeners = new Set<() => void>()

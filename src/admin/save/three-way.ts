@@ -1,5 +1,5 @@
 import type { ClientField } from 'payload'
-import { idOf } from '#domain/values.ts'
+import { idOf, sameContent } from '#domain/values.ts'
 
 type Data = Record<string, unknown>
 
@@ -34,23 +34,6 @@ const OWN = new Set([
 
 const isData = (value: unknown): value is Data =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
-
-/** A value without what makes no difference: empty fields, ids of rows, records instead of their ids. */
-function essence(value: unknown): unknown {
-  if (value === undefined || value === null || value === '') return undefined
-  if (Array.isArray(value)) {
-    const rows = value.map(essence)
-    return rows.length > 0 ? rows : undefined
-  }
-  if (!isData(value)) return value
-  const names = Object.keys(value)
-    .filter((name) => name !== 'id' && essence(value[name]) !== undefined)
-    .sort()
-  return names.length > 0 ? names.map((name) => [name, essence(value[name])]) : undefined
-}
-
-export const same = (a: unknown, b: unknown): boolean =>
-  JSON.stringify(essence(a)) === JSON.stringify(essence(b))
 
 /** What a field is called in the form. */
 export function labelOf(field: ClientField): string {
@@ -110,8 +93,8 @@ function compareIn(
     const base = at(three.base, field.name)
     const mine = at(three.mine, field.name)
     const theirs = at(three.theirs, field.name)
-    const byMe = !same(base, mine)
-    const byThem = !same(base, theirs)
+    const byMe = !sameContent(base, mine)
+    const byThem = !sameContent(base, theirs)
     if (!byMe && !byThem) return []
     const labels = [...above, labelOf(field)]
     const here = [...path, field.name]
@@ -125,7 +108,7 @@ function compareIn(
           [...labels, rowTitle(row, index)],
         ),
       )
-    const by = byMe && byThem && !same(mine, theirs) ? 'both' : byThem ? 'theirs' : 'mine'
+    const by = byMe && byThem && !sameContent(mine, theirs) ? 'both' : byThem ? 'theirs' : 'mine'
     return [{ path: here, label: labels.join(' › '), field, base, mine, theirs, by }]
   })
 }
