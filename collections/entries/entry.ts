@@ -96,7 +96,24 @@ export function entryCollection({
       hideAPIURL: true,
       components: {
         edit: {
-          beforeDocumentControls: [{ path: '/src/admin/desk/desk-bar.tsx#DeskBar', clientProps: { kind } }],
+          beforeDocumentControls: ['/src/admin/desk/desk-bar.tsx#DeskBar'],
+          SaveButton: '/src/admin/save/save-button.tsx#SaveButton',
+        },
+        views: {
+          edit: {
+            review: {
+              Component: '/src/admin/review/review-view.tsx#ReviewView',
+              path: '/review',
+              tab: { label: 'Review', href: '/review', order: 200 },
+            },
+            history: {
+              Component: '/src/admin/history/history-view.tsx#HistoryView',
+              path: '/history',
+              tab: { label: 'History', href: '/history', order: 210 },
+            },
+            // It offers to restore old versions, which entries refuse: the history loads them into the form instead.
+            versions: { tab: { condition: () => false } },
+          },
         },
       },
     },
@@ -110,6 +127,14 @@ export function entryCollection({
     },
     endpoints: deskEndpoints(kind),
     fields: [
+      {
+        type: 'ui',
+        name: 'notices',
+        admin: {
+          disableListColumn: true,
+          components: { Field: '/src/admin/desk/notices.tsx#DeskNotices' },
+        },
+      },
       ...fields,
       instrumentUses(kind),
       citations(kind),

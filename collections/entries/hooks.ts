@@ -12,7 +12,7 @@ import { STAGES } from '#domain/channels.ts'
 import { create } from '#desk/create.ts'
 import { recordDeletion } from '#desk/delete.ts'
 import { save } from '#desk/save.ts'
-import { idOf, textOf } from '#domain/values.ts'
+import { idOf, sameContent, textOf } from '#domain/values.ts'
 import { readJurisdiction } from '#store/jurisdictions.ts'
 import { answering } from './answer.ts'
 import { deskOf } from './desk-of.ts'
@@ -103,15 +103,10 @@ export const assignPlace =
 /** Fields that the desk keeps by itself: no part of what an editor changed. */
 const OWN = new Set(['id', 'key', 'label', 'place', 'revision', 'deskState', 'createdAt', 'updatedAt'])
 
-function changedFields(before: Data, after: Data): string[] {
-  const plain = (value: unknown): string =>
-    JSON.stringify(value ?? null, (_name, member: unknown) =>
-      member === null || member === undefined ? undefined : member,
-    ) ?? ''
-  return Object.keys(after)
-    .filter((name) => !OWN.has(name) && plain(before[name]) !== plain(after[name]))
+const changedFields = (before: Data, after: Data): string[] =>
+  Object.keys(after)
+    .filter((name) => !OWN.has(name) && !sameContent(before[name], after[name]))
     .sort()
-}
 
 /** Every save moves the head and is recorded, in the transaction of the save itself. */
 export const recordSave =

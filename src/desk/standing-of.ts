@@ -1,3 +1,4 @@
+import { COLLECTION_OF } from '#domain/collections.ts'
 import { coverageOf, submissionProblems } from '#domain/coverage.ts'
 import { decide, sourcesOf, type Decision, type Request } from '#domain/decide.ts'
 import { freezeEdition, thaw, type Edition } from '#domain/editions.ts'
@@ -13,6 +14,7 @@ import { readFlags } from '#store/flags.ts'
 import { readOrBegin } from '#store/heads.ts'
 import { readJurisdictions } from '#store/jurisdictions.ts'
 import { readNewestWork } from '#store/work.ts'
+import { readWriter } from '#store/writing.ts'
 import { readWorkingCopy } from '#store/working-copies.ts'
 import { todayOf, type Desk } from './desk.ts'
 import type { About } from './entry.ts'
@@ -99,6 +101,7 @@ export async function standingOf(desk: Desk, { kind, id }: About): Promise<Entry
   )
   const alone = events.findLast(({ action }) => action === 'safety-fix' || action === 'safety-withdrawal')
   const publishing = await readNewestWork(req, 'publish', entry.key)
+  const writer = await readWriter(req, COLLECTION_OF[kind], id, desk.clock.now())
   return {
     key: entry.key,
     // Sees also what changed in a body, instrument or source that the entry prints.
@@ -153,6 +156,7 @@ export async function standingOf(desk: Desk, { kind, id }: About): Promise<Entry
       endedAt: publishing.endedAt,
       notBefore: publishing.notBefore,
     },
+    writing: writer && `user:${writer.id}` !== actor.id ? { by: writer.name, at: writer.at } : null,
     url: live ? pathOf(thaw(live), await readJurisdictions(req)) : null,
   }
 }

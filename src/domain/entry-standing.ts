@@ -63,6 +63,8 @@ export interface EntryStanding {
     Work,
     'state' | 'step' | 'done' | 'total' | 'problem' | 'askedAt' | 'endedAt' | 'notBefore'
   > | null
+  /** Somebody else who has typed in it of late and not saved. */
+  writing: Deed | null
   /** Where readers see it; null where it is not live, or its guide is not published. */
   url: string | null
 }

@@ -7,3 +7,20 @@ export function idOf(relation: unknown): string | null {
     typeof relation === 'object' && relation !== null ? (relation as { id?: unknown }).id : relation
   return typeof id === 'string' || typeof id === 'number' ? String(id) : null
 }
+
+/** A value without what makes no difference to a person: empty fields, ids of rows, the order of names. */
+function essence(value: unknown): unknown {
+  if (value === undefined || value === null || value === '') return undefined
+  if (Array.isArray(value)) return value.length > 0 ? value.map((each) => essence(each) ?? null) : undefined
+  if (typeof value !== 'object') return value
+  const fields = Object.entries(value)
+    .filter(([name]) => name !== 'id')
+    .map(([name, member]) => [name, essence(member)] as const)
+    .filter(([, member]) => member !== undefined)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+  return fields.length > 0 ? fields : undefined
+}
+
+/** True where two values of a field of a form say the same. */
+export const sameContent = (a: unknown, b: unknown): boolean =>
+  JSON.stringify(essence(a)) === JSON.stringify(essence(b))

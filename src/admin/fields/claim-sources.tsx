@@ -1,5 +1,6 @@
 'use client'
 import { useFormFields } from '@payloadcms/ui'
+import { useStanding } from '#admin/desk/standing-store.ts'
 import { useColumn } from './form-rows.ts'
 
 interface Props {
@@ -8,7 +9,10 @@ interface Props {
   path: string
 }
 
-/** How many different sources stand behind the claim that a field makes, counted in the form as it stands. */
+/**
+ * How many different sources stand behind the claim that a field makes, counted in the form as it stands, and what a
+ * reviewer asked to be changed in it.
+ */
 export function ClaimSources({ claim, path }: Props) {
   const row = /^(steps|sections)\.(\d+)\./.exec(path)
   const rowKey = useFormFields(([fields]) =>
@@ -16,6 +20,7 @@ export function ClaimSources({ claim, path }: Props) {
   )
   const supports = useColumn('citations', 'supports')
   const sources = useColumn('citations', 'source')
+  const { standing } = useStanding()
   const id = row ? `${row[1]}.${rowKey ?? ''}` : claim
   const behind = new Set(
     sources
@@ -26,15 +31,24 @@ export function ClaimSources({ claim, path }: Props) {
       .map(String),
   )
   const none = behind.size === 0
+  const open = standing?.open?.state === 'changes-requested' ? standing.open : null
+  const notes = open?.notes.filter((note) => note.claim === id) ?? []
   return (
-    <a
-      href="#field-citations"
-      className={`claim-sources${none ? ' claim-sources--none' : ''}`}
-      data-claim={id}
-      data-sources={behind.size}
-    >
-      <span aria-hidden="true">{none ? '○' : '●'}</span>
-      {none ? 'No source yet' : behind.size === 1 ? '1 source' : `${behind.size} sources`}
-    </a>
+    <>
+      <a
+        href="#field-citations"
+        className={`claim-sources${none ? ' claim-sources--none' : ''}`}
+        data-claim={id}
+        data-sources={behind.size}
+      >
+        <span aria-hidden="true">{none ? '○' : '●'}</span>
+        {none ? 'No source yet' : behind.size === 1 ? '1 source' : `${behind.size} sources`}
+      </a>
+      {notes.map(({ text, by }) => (
+        <p key={text} className="claim-note" data-note={id}>
+          <strong>{by} asks:</strong> {text}
+        </p>
+      ))}
+    </>
   )
 }

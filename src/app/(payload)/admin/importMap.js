@@ -1,3 +1,4 @@
+import { DeskNotices as DeskNotices_9add70c0dac6a9b843a88aea2e9ec08a } from '../../../../src/admin/desk/notices.tsx'
 import { ContactRow as ContactRow_cf1f08c14aaa62094c6f2018b71c3d69 } from '../../../../src/admin/rows/contact-row.tsx'
 import { ClaimSources as ClaimSources_998eff09e2e4796074a7e5de222047a9 } from '../../../../src/admin/fields/claim-sources.tsx'
 import { ClaimsField as ClaimsField_4cd0777e05016a752bb8522cd8718959 } from '../../../../src/admin/fields/claims.tsx'
@@ -8,6 +9,9 @@ import { KeyField as KeyField_17e63e1ccf2d26a12c35df88bfe57b0d } from '../../../
 import { RevisionField as RevisionField_f10f49f21d0dfdef430429bdb75437b8 } from '../../../../src/admin/fields/revision.tsx'
 import { DeskStateCell as DeskStateCell_8794f32eef380c9d5acf97bcae62c8bf } from '../../../../src/admin/cells/desk-state.tsx'
 import { DeskBar as DeskBar_0f92a3ac3e3283133f5b67f0d45e9622 } from '../../../../src/admin/desk/desk-bar.tsx'
+import { SaveButton as SaveButton_73913f1e282aed464733e6604bfcffd5 } from '../../../../src/admin/save/save-button.tsx'
+import { ReviewView as ReviewView_d0aeb6dd873f693943b563d5bd5519b7 } from '../../../../src/admin/review/review-view.tsx'
+import { HistoryView as HistoryView_44a13f35a2cf8cabc2a0d4b05cbd0211 } from '../../../../src/admin/history/history-view.tsx'
 import { BodyContactField as BodyContactField_6e7a8a5692c5b23e43c51f8eb477ff85 } from '../../../../src/admin/fields/body-contact.tsx'
 import { BodyContactRow as BodyContactRow_79a4e6a3ed8d655fb0bedeb91a41e250 } from '../../../../src/admin/rows/body-contact-row.tsx'
 import { ElementRow as ElementRow_69e590e58066669066a102349e72effa } from '../../../../src/admin/rows/element-row.tsx'
@@ -36,6 +40,7 @@ import { CollectionCards as CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1 } f
 
 /** @type import('payload').ImportMap */
 export const importMap = {
+  "/src/admin/desk/notices.tsx#DeskNotices": DeskNotices_9add70c0dac6a9b843a88aea2e9ec08a,
   "/src/admin/rows/contact-row.tsx#ContactRow": ContactRow_cf1f08c14aaa62094c6f2018b71c3d69,
   "/src/admin/fields/claim-sources.tsx#ClaimSources": ClaimSources_998eff09e2e4796074a7e5de222047a9,
   "/src/admin/fields/claims.tsx#ClaimsField": ClaimsField_4cd0777e05016a752bb8522cd8718959,
@@ -46,6 +51,9 @@ export const importMap = {
   "/src/admin/fields/revision.tsx#RevisionField": RevisionField_f10f49f21d0dfdef430429bdb75437b8,
   "/src/admin/cells/desk-state.tsx#DeskStateCell": DeskStateCell_8794f32eef380c9d5acf97bcae62c8bf,
   "/src/admin/desk/desk-bar.tsx#DeskBar": DeskBar_0f92a3ac3e3283133f5b67f0d45e9622,
+  "/src/admin/save/save-button.tsx#SaveButton": SaveButton_73913f1e282aed464733e6604bfcffd5,
+  "/src/admin/review/review-view.tsx#ReviewView": ReviewView_d0aeb6dd873f693943b563d5bd5519b7,
+  "/src/admin/history/history-view.tsx#HistoryView": HistoryView_44a13f35a2cf8cabc2a0d4b05cbd0211,
   "/src/admin/fields/body-contact.tsx#BodyContactField": BodyContactField_6e7a8a5692c5b23e43c51f8eb477ff85,
   "/src/admin/rows/body-contact-row.tsx#BodyContactRow": BodyContactRow_79a4e6a3ed8d655fb0bedeb91a41e250,
   "/src/admin/rows/element-row.tsx#ElementRow": ElementRow_69e590e58066669066a102349e72effa,

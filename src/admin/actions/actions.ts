@@ -1,0 +1,277 @@
+import { isLegalDate, printDate } from '#domain/dates.ts'
+import { CHANGE_KINDS, CHOSEN_KINDS, type ChosenKind } from '#domain/editions.ts'
+import type { DeskAction, EntryStanding } from '#domain/entry-standing.ts'
+import { printDay } from '#admin/words.ts'
+
+/** What a form of the desk asks for, by the names under which the server speaks of it. */
+export type FieldSpec = { name: string; label: string; help?: string; optional?: boolean } & (
+  | { as: 'text' }
+  | { as: 'choice'; options: { value: string; label: string; help?: string }[] }
+  | { as: 'select'; options: { value: string; label: string }[] }
+  | { as: 'day'; min?: string; max?: string }
+  | { as: 'sources' }
+  | { as: 'notes' }
+)
+
+/** What somebody has put into a form of the desk: text, or texts by claim, or keys of what was opened. */
+export type Values = Record<string, string | string[] | Record<string, string> | undefined>
+
+/** One action of the desk, as its form shows it. */
+export interface ActionForm {
+  /** On its button. */
+  verb: string
+  title: string
+  /** What it does, before one does it. */
+  intro: (standing: EntryStanding, values: Values) => string
+  fields: (standing: EntryStanding, values: Values) => FieldSpec[]
+  /** What is there before anybody types. */
+  start?: (standing: EntryStanding) => Values
+  body: (standing: EntryStanding, values: Values) => Record<string, unknown>
+  done: string
+  /** It takes something from readers, or goes round the second person. */
+  grave?: boolean
+  /** Can be done although the working copy alone could not. */
+  whatever?: (standing: EntryStanding) => boolean
+}
+
+const text = (values: Values, name: string): string => {
+  const value = values[name]
+  return typeof value === 'string' ? value.trim() : ''
+}
+const dayOrNull = (values: Values, name: string): string | null =>
+  isLegalDate(text(values, name)) ? text(values, name) : null
+
+const KIND_HELP: Record<ChosenKind, string> = {
+  change: 'The law, a number or a procedure has changed.',
+  urgent: 'Somebody could come to harm by what the page says now.',
+  correction: 'We had it wrong, and say so.',
+  typo: 'The same meaning in better words.',
+}
+
+const goesLiveOn = ({ today }: EntryStanding): FieldSpec => ({
+  as: 'day',
+  name: 'goesLiveOn',
+  label: 'Goes live on',
+  help: 'Leave empty to go live as soon as it is approved.',
+  optional: true,
+  min: today,
+})
+
+/** What is asked of every edition: words and days for the public record. */
+function submissionFields(standing: EntryStanding, values: Values): FieldSpec[] {
+  const takesForce: FieldSpec = {
+    as: 'day',
+    name: 'effectiveOn',
+    label: 'Takes force on',
+    help: 'The day on which the change of law takes force, if there is one.',
+    optional: true,
+  }
+  if (!standing.everLive) return [takesForce, goesLiveOn(standing)]
+  return [
+    {
+      as: 'text',
+      name: 'changeNote',
+      label: 'What changed, in a sentence for readers',
+      help: 'Stands in the list of changes, in feeds and in mails.',
+    },
+    {
+      as: 'choice',
+      name: 'changeKind',
+      label: 'Kind of change',
+      options: CHOSEN_KINDS.map((value) => ({ value, label: CHANGE_KINDS[value], help: KIND_HELP[value] })),
+    },
+    ...(values.changeKind === 'correction'
+      ? [
+          {
+            as: 'select',
+            name: 'corrects',
+            label: 'Which change it corrects',
+            options: standing.changes.map(({ seq, note, at }) => ({
+              value: String(seq),
+              label: `${seq} · ${printDay(at.slice(0, 10))} · ${note ?? 'first published'}`,
+            })),
+          } satisfies FieldSpec,
+        ]
+      : []),
+    takesForce,
+    goesLiveOn(standing),
+  ]
+}
+
+const submissionOf = ({ everLive }: EntryStanding, values: Values): Record<string, unknown> => ({
+  effectiveOn: dayOrNull(values, 'effectiveOn'),
+  goesLiveOn: dayOrNull(values, 'goesLiveOn'),
+  ...(everLive
+    ? {
+        changeNote: text(values, 'changeNote'),
+        changeKind: text(values, 'changeKind') || 'change',
+        corrects:
+          text(values, 'changeKind') === 'correction' && text(values, 'corrects')
+            ? Number(text(values, 'corrects'))
+            : null,
+      }
+    : {}),
+})
+
+const reason = (label: string, help?: string): FieldSpec => ({ as: 'text', name: 'reason', label, help })
+
+const liveHash = ({ live }: EntryStanding): string => live?.hash ?? ''
+const readersSee = ({ live }: EntryStanding): string =>
+  live ? `Readers have seen edition ${live.n} since ${printDate(live.since)}.` : ''
+
+/** An open edition that one reviewer could let through alone. */
+const fixable = ({ open }: EntryStanding): boolean => open !== null && open.state !== 'changes-requested'
+const fixesOpen = (standing: EntryStanding, values: Values): boolean =>
+  fixable(standing) && values.which !== 'working'
+
+/** Actions that ask for something before they are done. Approving asks for nothing. */
+export type FormAction = Exclude<DeskAction, 'approve'> | 'correct-note'
+
+export const ACTION_FORMS: Record<FormAction, ActionForm> = {
+  submit: {
+    verb: 'Submit for review',
+    title: 'Submit for review',
+    intro: ({ revision, open }) =>
+      `Revision ${revision} is frozen as it is saved now, and a reviewer who wrote none of it decides.${
+        open ? ` It takes the place of edition ${open.n}, which is open.` : ''
+      }`,
+    start: () => ({ changeKind: 'change' }),
+    fields: submissionFields,
+    body: (standing, values) => ({ revision: standing.revision, ...submissionOf(standing, values) }),
+    done: 'Submitted. A reviewer can look at it now.',
+  },
+  'request-changes': {
+    verb: 'Request changes',
+    title: 'Request changes',
+    intro: ({ open }) =>
+      `${open?.submitted.by ?? 'Its editor'} sees your notes above the form and beside each claim, and submits again.`,
+    fields: () => [
+      { as: 'notes', name: 'notes', label: 'What must change in the entry as a whole', optional: true },
+    ],
+    body: ({ open }, { notes }) => ({
+      hash: open?.hash ?? '',
+      notes: Object.entries((notes ?? {}) as Record<string, string>)
+        .filter(([, words]) => words.trim() !== '')
+        .map(([claim, words]) => ({ claim: claim || null, text: words.trim() })),
+    }),
+    done: 'Changes requested. The notes stand in the form.',
+  },
+  'safety-fix': {
+    verb: 'Make live now',
+    title: 'Safety fix',
+    grave: true,
+    intro: () =>
+      'For what cannot wait: you approve alone, it goes live within seconds, and somebody else must look at it within 24 hours.',
+    start: () => ({ changeKind: 'urgent', which: 'open' }),
+    whatever: fixable,
+    fields: (standing, values) => [
+      reason('Why this cannot wait for a second person', 'Stays in the record of the desk.'),
+      ...(fixable(standing) && standing.open
+        ? [
+            {
+              as: 'choice',
+              name: 'which',
+              label: 'What goes live',
+              options: [
+                { value: 'open', label: `Edition ${standing.open.n}, as it was submitted` },
+                { value: 'working', label: `What is saved now (revision ${standing.revision})` },
+              ],
+            } satisfies FieldSpec,
+          ]
+        : []),
+      ...(fixesOpen(standing, values)
+        ? []
+        : submissionFields(standing, values).filter(({ name }) => name !== 'goesLiveOn')),
+    ],
+    body: (standing, values) => ({
+      hash: fixesOpen(standing, values) ? (standing.open?.hash ?? null) : null,
+      revision: standing.revision,
+      reason: text(values, 'reason'),
+      ...submissionOf(standing, { ...values, goesLiveOn: undefined }),
+    }),
+    done: 'Approved alone. It goes live now; a second review is due within 24 hours.',
+  },
+  verify: {
+    verb: 'It still states the law',
+    title: 'Verified, unchanged',
+    intro: (standing) =>
+      `${readersSee(standing)} Open every source and compare. The date moves; the words stay, and nobody gets a mail.`,
+    start: ({ today }) => ({ on: today, opened: [] }),
+    fields: ({ today, live, sources }) => [
+      ...(sources.length > 0
+        ? [{ as: 'sources', name: 'opened', label: 'Sources to open' } satisfies FieldSpec]
+        : []),
+      {
+        as: 'day',
+        name: 'on',
+        label: 'Verified on',
+        min: live?.verifiedOn ?? live?.inForceAsOf,
+        max: today,
+      },
+    ],
+    body: (standing, values) => ({
+      hash: liveHash(standing),
+      on: text(values, 'on') || standing.today,
+      opened: Array.isArray(values.opened) ? values.opened : [],
+    }),
+    done: 'Verified. The new date is being published.',
+  },
+  'ask-withdrawal': {
+    verb: 'Ask for withdrawal',
+    title: 'Ask for withdrawal',
+    grave: true,
+    intro: (standing) => `${readersSee(standing)} Another reviewer must confirm before it is taken away.`,
+    fields: () => [reason('Why readers must not see this any more')],
+    body: (standing, values) => ({ hash: liveHash(standing), reason: text(values, 'reason') }),
+    done: 'Asked. Another reviewer confirms or declines.',
+  },
+  'confirm-withdrawal': {
+    verb: 'Withdraw it',
+    title: 'Confirm withdrawal',
+    grave: true,
+    intro: (standing) =>
+      `${standing.withdrawal?.byName ?? 'Somebody'} asked: “${standing.withdrawal?.reason ?? ''}” ${readersSee(standing)} Once you confirm, it is gone from the site within seconds, and the list of changes says so.`,
+    fields: () => [],
+    body: (standing) => ({ hash: liveHash(standing) }),
+    done: 'Confirmed. It is being taken from the site.',
+  },
+  'decline-withdrawal': {
+    verb: 'Let it stay',
+    title: 'Decline withdrawal',
+    intro: (standing) =>
+      `${standing.withdrawal?.byName ?? 'Somebody'} asked: “${standing.withdrawal?.reason ?? ''}”`,
+    fields: () => [reason('Why it stays')],
+    body: (standing, values) => ({ hash: liveHash(standing), reason: text(values, 'reason') }),
+    done: 'Declined. The entry stays live.',
+  },
+  'safety-withdrawal': {
+    verb: 'Withdraw now',
+    title: 'Withdraw now, for safety',
+    grave: true,
+    intro: (standing) =>
+      `${readersSee(standing)} You decide alone, it is gone within seconds, and somebody else must look at it within 24 hours.`,
+    fields: () => [reason('Why this cannot wait for a second person', 'Stays in the record of the desk.')],
+    body: (standing, values) => ({ hash: liveHash(standing), reason: text(values, 'reason') }),
+    done: 'Decided. It is being taken from the site; a second review is due within 24 hours.',
+  },
+  'second-review': {
+    verb: 'I have looked, it stands',
+    title: 'Second review',
+    intro: ({ alone }) =>
+      alone
+        ? `${alone.by} decided alone: “${alone.reason}” If it does not stand, close this, mend it and submit it instead.`
+        : 'One person decided alone. If it does not stand, close this, mend it and submit it instead.',
+    fields: () => [{ as: 'text', name: 'note', label: 'What you looked at', optional: true }],
+    body: (_standing, values) => ({ note: text(values, 'note') }),
+    done: 'Reviewed. Nothing more is due.',
+  },
+  'correct-note': {
+    verb: 'Correct the note',
+    title: 'Correct the note',
+    intro: (_standing, values) =>
+      `The note of change ${text(values, 'seq')} in the list of changes, in feeds and in mails that are yet to be sent. What it said before stays in the record of the desk.`,
+    fields: () => [{ as: 'text', name: 'note', label: 'The note as it should read' }],
+    body: (_standing, values) => ({ seq: Number(text(values, 'seq')), note: text(values, 'note') }),
+    done: 'Corrected. The new note is being published.',
+  },
+}

@@ -1,0 +1,175 @@
+'use client'
+import { Button, Drawer, toast, useConfig, useDrawerSlug, useModal } from '@payloadcms/ui'
+import { useCallback, useEffect, useRef, useState, type FormEvent, type ReactNode } from 'react'
+import type { EntryStanding } from '#domain/entry-standing.ts'
+import type { Refusal } from '#admin/ask.ts'
+import { useDesk, useStanding } from '#admin/desk/standing-store.ts'
+import { ACTION_FORMS, type FormAction, type Values } from './actions.ts'
+import { ActionField } from './fields.tsx'
+import { Problems } from './problems.tsx'
+
+interface Options {
+  /** Brings somebody to a field of the entry. */
+  onGo: (field: string) => void
+}
+
+/**
+ * One drawer for every action of the desk. What was typed stays until it is done: also when it was refused, when the
+ * session ended, and when the drawer was closed and opened again.
+ */
+export function useActionDrawer({ onGo }: Options): {
+  /** Opens the form of an action; `change` sees what was typed in it before. */
+  open: (action: FormAction, change?: (values: Values) => Values) => void
+  drawer: ReactNode
+} {
+  const slug = useDrawerSlug('desk-action')
+  const { openModal, closeModal } = useModal()
+  const { standing } = useStanding()
+  const [action, setAction] = useState<FormAction | null>(null)
+  const [drafts, setDrafts] = useState<Partial<Record<FormAction, Values>>>({})
+
+  const open = useCallback(
+    (next: FormAction, change: (values: Values) => Values = (values) => values): void => {
+      if (!standing) return
+      setDrafts((all) => ({
+        ...all,
+        [next]: change(all[next] ?? ACTION_FORMS[next].start?.(standing) ?? {}),
+      }))
+      setAction(next)
+      openModal(slug)
+    },
+    [openModal, slug, standing],
+  )
+  const close = useCallback((): void => {
+    closeModal(slug)
+    // The button in a closed menu cannot have the focus back: the bar takes it.
+    setTimeout(() => {
+      if (document.activeElement === document.body)
+        document.querySelector<HTMLElement>('#desk-bar button, #desk-bar a')?.focus()
+    }, 400)
+  }, [closeModal, slug])
+  const values = (action && drafts[action]) ?? {}
+  return {
+    open,
+    drawer: (
+      <Drawer slug={slug} title={action ? ACTION_FORMS[action].title : ''} className="desk-drawer">
+        {action && standing ? (
+          <ActionForm
+            key={action}
+            action={action}
+            standing={standing}
+            values={values}
+            onValues={(next) => setDrafts((all) => ({ ...all, [action]: next }))}
+            onDone={() => {
+              setDrafts((all) => ({ ...all, [action]: undefined }))
+              close()
+            }}
+            onClose={close}
+            onGo={(field) => {
+              close()
+              onGo(field)
+            }}
+          />
+        ) : null}
+      </Drawer>
+    ),
+  }
+}
+
+interface FormProps {
+  action: FormAction
+  standing: EntryStanding
+  values: Values
+  onValues: (values: Values) => void
+  onDone: () => void
+  onClose: () => void
+  onGo: (field: string) => void
+}
+
+function ActionForm({ action, standing, values, onValues, onDone, onClose, onGo }: FormProps) {
+  const { config } = useConfig()
+  const desk = useDesk()
+  const form = ACTION_FORMS[action]
+  const specs = form.fields(standing, values)
+  const [refusal, setRefusal] = useState<Refusal | null>(null)
+  const [busy, setBusy] = useState(false)
+  const working = useRef(false)
+  const element = useRef<HTMLFormElement>(null)
+  const decision = action === 'correct-note' ? ({ allowed: true } as const) : standing.can[action]
+  // What stands in the way before anything was typed. What a form can still change is left to the form.
+  const barred = decision.allowed || form.whatever?.(standing) ? null : decision
+
+  useEffect(() => {
+    const timer = setTimeout(
+      () => element.current?.querySelector<HTMLElement>('textarea, input, select, a, button')?.focus(),
+      60,
+    )
+    return () => clearTimeout(timer)
+  }, [])
+
+  const send = async (event: FormEvent): Promise<void> => {
+    event.preventDefault()
+    event.stopPropagation()
+    if (working.current) return
+    working.current = true
+    setBusy(true)
+    const answer = await desk(action, form.body(standing, values))
+    working.current = false
+    setBusy(false)
+    if (answer.ok) {
+      setRefusal(null)
+      toast.success(form.done)
+      onDone()
+    } else setRefusal(answer.refusal)
+  }
+  const go = (field: string): void => {
+    const own = specs.find(({ name }) => name === field || (name === 'opened' && field === 'citations'))
+    const input = own ? document.getElementById(`desk-${own.name}`) : null
+    if (!input) return onGo(field)
+    const inner = input.matches('textarea, input, select')
+      ? input
+      : input.querySelector<HTMLElement>('input, a, textarea')
+    inner?.focus()
+  }
+  return (
+    <form ref={element} className="desk-form" onSubmit={(event) => void send(event)} noValidate>
+      <p className="desk-form__intro">{form.intro(standing, values)}</p>
+      {barred ? (
+        <Problems message={barred.message} problems={barred.problems ?? []} onGo={onGo} />
+      ) : (
+        specs.map((spec) => (
+          <ActionField
+            key={spec.name}
+            spec={spec}
+            value={values[spec.name]}
+            standing={standing}
+            onChange={(value) => onValues({ ...values, [spec.name]: value })}
+          />
+        ))
+      )}
+      {refusal ? (
+        <Problems
+          message={refusal.message}
+          problems={refusal.problems}
+          onGo={go}
+          signIn={refusal.ended ? `${config.routes.admin}/login` : null}
+        />
+      ) : null}
+      <div className="desk-form__end">
+        {barred ? null : (
+          <Button
+            type="submit"
+            id="desk-confirm"
+            buttonStyle={form.grave ? 'error' : 'primary'}
+            margin={false}
+          >
+            {busy ? 'One moment…' : form.verb}
+          </Button>
+        )}
+        <Button type="button" buttonStyle="secondary" margin={false} onClick={onClose}>
+          {barred ? 'Close' : 'Cancel'}
+        </Button>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,67 @@
+import type { Problem } from '#domain/coverage.ts'
+import type { Because } from '#domain/decide.ts'
+
+/** A request that was not done, in words for the person who made it. */
+export interface Refusal {
+  message: string
+  problems: Problem[]
+  /** The session is over: nothing is lost, somebody must sign in again. */
+  ended: boolean
+  because: Because | null
+}
+
+export type Answer<T> = { ok: true; value: T } | { ok: false; refusal: Refusal }
+
+interface ErrorBody {
+  errors?: { message?: string; data?: { because?: Because; problems?: Problem[] } }[]
+}
+
+export const ENDED =
+  'Your session has ended. Nothing is lost: sign in again in another tab, then come back and press once more.'
+const UNREACHABLE =
+  'The server cannot be reached. Check your connection and press again: what you typed is still here.'
+
+/** The server repeats its problems at the end of its sentence; here they stand below it, as a list. */
+const withoutList = (message: string, problems: readonly Problem[]): string => {
+  const list = problems.map((problem) => problem.message).join(' ')
+  return list && message.endsWith(list) ? message.slice(0, -list.length).trim() : message
+}
+
+async function refusalOf(response: Response): Promise<Refusal> {
+  const body = (await response.json().catch(() => ({}))) as ErrorBody
+  const { message, data } = body.errors?.[0] ?? {}
+  const because = data?.because ?? null
+  // Payload itself says 403 to nobody; the desk says 403 only with its reason.
+  const ended = response.status === 401 || (response.status === 403 && because === null)
+  const problems = data?.problems ?? []
+  const more = (body.errors ?? []).slice(1).map((error) => ({ field: null, message: error.message ?? '' }))
+  return {
+    message: ended
+      ? ENDED
+      : withoutList(message ?? 'The server could not do this. Try again in a moment.', problems),
+    problems: [...problems, ...more],
+    ended,
+    because,
+  }
+}
+
+/** Asks the server for JSON, or to do something; never throws. */
+export async function ask<T>(url: string, body?: unknown): Promise<Answer<T>> {
+  try {
+    const response = await fetch(url, {
+      credentials: 'include',
+      cache: 'no-store',
+      ...(body === undefined
+        ? {}
+        : {
+            method: 'POST',
+            body: JSON.stringify(body),
+            headers: { 'content-type': 'application/json' },
+          }),
+    })
+    if (!response.ok) return { ok: false, refusal: await refusalOf(response) }
+    return { ok: true, value: (await response.json()) as T }
+  } catch {
+    return { ok: false, refusal: { message: UNREACHABLE, problems: [], ended: false, because: null } }
+  }
+}

@@ -1,0 +1,145 @@
+import type { ClientField } from 'payload'
+import { idOf, sameContent } from '#domain/values.ts'
+
+type Data = Record<string, unknown>
+
+/** Where a value stands in a document: names and, in arrays, numbers. */
+export type Path = readonly (string | number)[]
+
+/** One field of three states of a document: what both started from, what is in the form, what is saved now. */
+export interface Compared {
+  path: Path
+  /** “Steps › 2. Call 101 › What to do”. */
+  label: string
+  field: ClientField
+  base: unknown
+  mine: unknown
+  theirs: unknown
+  /** Who changed it: both, and to the same, counts as theirs. */
+  by: 'mine' | 'theirs' | 'both'
+}
+
+/** Fields that the desk keeps by itself, or that never change. */
+const OWN = new Set([
+  'id',
+  'key',
+  'label',
+  'place',
+  'revision',
+  'deskState',
+  'createdAt',
+  'updatedAt',
+  'jurisdiction',
+])
+
+const isData = (value: unknown): value is Data =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** What a field is called in the form. */
+export function labelOf(field: ClientField): string {
+  if ('label' in field && typeof field.label === 'string') return field.label
+  return 'name' in field ? field.name : ''
+}
+
+/** Fields that hold values, out of the rows and panels that only arrange them. */
+export const valueFields = (fields: readonly ClientField[]): Extract<ClientField, { name: string }>[] =>
+  fields.flatMap((field) => {
+    if (field.type === 'row' || field.type === 'collapsible') return valueFields(field.fields)
+    return 'name' in field && field.type !== 'ui' ? [field] : []
+  })
+
+/** What names a row for as long as it lives. */
+const rowName = (row: unknown): string | null => (isData(row) ? (idOf(row.key) ?? idOf(row.id)) : null)
+
+/** Rows of three arrays that are the very same ones in the same order; else the array counts as one. */
+function sameRows(arrays: readonly unknown[]): boolean {
+  const names = arrays.map((rows) => (Array.isArray(rows) ? rows.map(rowName) : []))
+  const [first = [], ...others] = names
+  return (
+    first.length > 0 &&
+    first.every((name) => name !== null) &&
+    others.every((other) => JSON.stringify(other) === JSON.stringify(first))
+  )
+}
+
+const TITLES = ['title', 'heading', 'label', 'printed', 'provision', 'pinpoint', 'text']
+
+function rowTitle(row: unknown, index: number): string {
+  const words = isData(row)
+    ? TITLES.map((name) => row[name]).find((value) => typeof value === 'string' && value !== '')
+    : undefined
+  const text = typeof words === 'string' ? words : ''
+  return `${index + 1}${text ? `. ${text.length > 40 ? `${text.slice(0, 40)}…` : text}` : ''}`
+}
+
+const at = (value: unknown, name: string | number): unknown =>
+  Array.isArray(value) ? (value[name as number] as unknown) : isData(value) ? value[name] : undefined
+
+interface Three {
+  base: unknown
+  mine: unknown
+  theirs: unknown
+}
+
+function compareIn(
+  fields: readonly ClientField[],
+  three: Three,
+  path: Path,
+  above: readonly string[],
+): Compared[] {
+  return valueFields(fields).flatMap((field): Compared[] => {
+    if (path.length === 0 && OWN.has(field.name)) return []
+    if (field.name === 'id') return []
+    const base = at(three.base, field.name)
+    const mine = at(three.mine, field.name)
+    const theirs = at(three.theirs, field.name)
+    const byMe = !sameContent(base, mine)
+    const byThem = !sameContent(base, theirs)
+    if (!byMe && !byThem) return []
+    const labels = [...above, labelOf(field)]
+    const here = [...path, field.name]
+    if (field.type === 'group') return compareIn(field.fields, { base, mine, theirs }, here, labels)
+    if (field.type === 'array' && byMe && byThem && sameRows([base, mine, theirs]))
+      return (base as unknown[]).flatMap((row, index) =>
+        compareIn(
+          field.fields,
+          { base: row, mine: at(mine, index), theirs: at(theirs, index) },
+          [...here, index],
+          [...labels, rowTitle(row, index)],
+        ),
+      )
+    const by = byMe && byThem && !sameContent(mine, theirs) ? 'both' : byThem ? 'theirs' : 'mine'
+    return [{ path: here, label: labels.join(' › '), field, base, mine, theirs, by }]
+  })
+}
+
+/** Every field that somebody changed, in the order of the form. */
+export const compareThree = (fields: readonly ClientField[], three: Three): Compared[] =>
+  compareIn(fields, three, [], [])
+
+function withValue(target: unknown, [name, ...rest]: Path, value: unknown): unknown {
+  if (name === undefined) return value
+  if (typeof name === 'number') {
+    const rows = Array.isArray(target) ? [...(target as unknown[])] : []
+    rows[name] = withValue(rows[name], rest, value)
+    return rows
+  }
+  const data = isData(target) ? target : {}
+  return { ...data, [name]: withValue(data[name], rest, value) }
+}
+
+/**
+ * Their document with my changes on top: what only I changed, and of what both changed, what was chosen.
+ * @param chosen paths of the fields, joined by dots, for which mine was chosen.
+ */
+export function carryOver(theirs: Data, compared: readonly Compared[], chosen: ReadonlySet<string>): Data {
+  return compared
+    .filter(({ by, path }) => by === 'mine' || (by === 'both' && chosen.has(path.join('.'))))
+    .reduce<Data>((data, { path, mine }) => withValue(data, path, mine) as Data, theirs)
+}
+
+/** An old state of a document on top of the newest: everything but what the desk keeps by itself. */
+export function onTopOf(newest: Data, old: Data): Data {
+  const kept = Object.fromEntries(Object.entries(newest).filter(([name]) => OWN.has(name)))
+  return { ...newest, ...old, ...kept }
+}

@@ -1,0 +1,26 @@
+import { isLegalDate, printDate } from '#domain/dates.ts'
+
+const two = (value: number): string => String(value).padStart(2, '0')
+
+/** “21 November 2026, 10:04”: an instant in the time of the person who looks. */
+export function printInstant(at: string): string {
+  const time = new Date(at)
+  if (Number.isNaN(time.getTime())) return ''
+  const day = `${time.getFullYear()}-${two(time.getMonth() + 1)}-${two(time.getDate())}`
+  return `${isLegalDate(day) ? printDate(day) : day}, ${two(time.getHours())}:${two(time.getMinutes())}`
+}
+
+export const printDay = (day: string | null | undefined): string =>
+  day && isLegalDate(day) ? printDate(day) : ''
+
+/** “a, b and c”. */
+export function listed(words: readonly string[]): string {
+  if (words.length < 2) return words[0] ?? ''
+  return `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`
+}
+
+export const counted = (count: number, one: string, many = `${one}s`): string =>
+  `${count} ${count === 1 ? one : many}`
+
+/** A word as it stands at the beginning of a sentence. */
+export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
