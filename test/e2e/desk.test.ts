@@ -25,6 +25,12 @@ const BEN = (): Account => accountOf(1)
 
 const text = async (path: string): Promise<string> => (await fetch(url + path)).text()
 
+/** The words of a page, without style and tags. */
+const words = (html: string): string =>
+  html
+    .replace(/<style>.*?<\/style>|<script>.*?<\/script>|<[^>]+>/gs, ' ')
+    .replace(/\s+/g, ' ')
+
 /** Signs in as the reader of a message would: address and password, and Enter. */
 async function sitDown(account: Account, counter: { acts: number }, keyboard = false): Promise<Hands> {
   const { page } = await watchedPage(running)
@@ -34,7 +40,7 @@ async function sitDown(account: Account, counter: { acts: number }, keyboard = f
   await hands.fill('#field-password', account.password)
   counter.acts += 1
   await Promise.all([page.waitForNavigation({ waitUntil: 'networkidle2' }), page.keyboard.press('Enter')])
-  await page.waitForSelector('.dashboard, [data-board], main', { visible: true })
+  await page.waitForSelector('.board', { visible: true })
   return hands
 }
 
@@ -109,7 +115,7 @@ describe.each(STORIES)('a law change, keyboard alone: $keyboard', (story) => {
     if (!story.keyboard) await picture(ada.page, '04-submit', '#desk-changeNote')
     await ada.press('#desk-confirm')
     await ada.page.waitForSelector('#desk-state[data-state="in-review"]')
-    expect(await text(`/guides/${story.guide}/`)).not.toContain(story.penalty)
+    expect(words(await text(`/guides/${story.guide}/`))).not.toContain(story.penalty)
 
     // A second person approves exactly what is shown.
     const ben = await sitDown(BEN(), counter, story.keyboard)
@@ -128,7 +134,7 @@ describe.each(STORIES)('a law change, keyboard alone: $keyboard', (story) => {
     await ben.press('#desk-readable')
     expect(counter.acts, 'interactions of both people').toBeLessThanOrEqual(40)
 
-    expect(await (await fetch(readable)).text()).toContain(story.penalty)
+    expect(words(await (await fetch(readable)).text())).toContain(story.penalty)
     expect(await text('/changes/')).toContain('The maximum rose.')
     expect(await text(`/guides/${story.guide}/feed.atom`)).toContain('The maximum rose.')
     const bytes = await (await fetch(`${url}/guides/${story.guide}/${story.guide}.a4.pdf`)).arrayBuffer()
@@ -230,7 +236,12 @@ describe('a withdrawal', () => {
 describe('the history of an entry', () => {
   it('compares any two editions', { timeout: 120_000 }, async () => {
     const { page } = await signIn(running, url, ADA())
-    const href = await openDocument(page, url, 'offences', 'Identity theft and impersonation · Northern Ireland')
+    const href = await openDocument(
+      page,
+      url,
+      'offences',
+      'Identity theft and impersonation · Northern Ireland',
+    )
     await page.goto(`${href}/history`, { waitUntil: 'networkidle2' })
     await page.waitForSelector('#history-view', { visible: true })
     await page.waitForFunction(

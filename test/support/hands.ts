@@ -97,5 +97,5 @@ export async function picture(page: Page, name: string, selector = 'main, .templ
   if (!PICTURES) return
   mkdirSync(PICTURES, { recursive: true })
   await new Promise((resolve) => setTimeout(resolve, 600)) // drawers slide in, messages go
-  await page.screenshot({ path: join(PICTURES, `${name}.png`) as `${string}.png` })
+  await page.screenshot({ path: join(PICTURES, `${name}.png`) })
 }

@@ -34,26 +34,30 @@ export async function Dashboard({ initPageResult: { req }, searchParams = {} }: 
   if (isBoardList(list)) {
     const asked = { list, place: textOf(place) || null, page: pageOf(page) }
     return (
-      <Gutter className="board">
-        <ListView
-          admin={admin}
-          list={list}
-          place={asked.place}
-          found={await readBoardList(store, onlooker, asked)}
-        />
-        <KeepFresh every={LATER} />
-      </Gutter>
+      <main>
+        <Gutter className="board">
+          <ListView
+            admin={admin}
+            list={list}
+            place={asked.place}
+            found={await readBoardList(store, onlooker, asked)}
+          />
+          <KeepFresh every={LATER} />
+        </Gutter>
+      </main>
     )
   }
   const board = await readBoard(store, onlooker)
   return (
-    <Gutter className="board">
-      <div className="board__top">
-        <h1>The desk</h1>
-        <p>{printDate(board.today)}</p>
-      </div>
-      <BoardView admin={admin} board={board} editorial={mayEdit(actor)} now={now} timeZone={timeZone} />
-      <KeepFresh every={board.site.underWay || board.site.next > 0 ? SOON : LATER} />
-    </Gutter>
+    <main>
+      <Gutter className="board">
+        <div className="board__top">
+          <h1>The desk</h1>
+          <p>{printDate(board.today)}</p>
+        </div>
+        <BoardView admin={admin} board={board} editorial={mayEdit(actor)} now={now} timeZone={timeZone} />
+        <KeepFresh every={board.site.underWay || board.site.next > 0 ? SOON : LATER} />
+      </Gutter>
+    </main>
   )
 }
