@@ -52,7 +52,7 @@ describe.skipIf(missing)(`a crowd at the desk on ${databaseName}`, () => {
   let database: TestDatabase
   let payload: Payload
   const crowd: Member[] = []
-  let offences: { id: string; key: string }[] = []
+  const offences: { id: string; key: string }[] = []
 
   beforeAll(async () => {
     database = await openDatabase()

@@ -62,9 +62,10 @@ describe.skipIf(missing)(`a server that is killed while people work at the desk 
     else if (dataDir) rmSync(dataDir, { recursive: true, force: true })
   })
 
-  interface Processes extends Pick<RunningServer, 'url' | 'output'> {
-    kill(): Promise<void>
-    stop(): Promise<void>
+  interface Processes extends Pick<RunningServer, 'url'> {
+    output: () => string
+    kill: () => Promise<void>
+    stop: () => Promise<void>
   }
   const ended = (child: ChildProcess): Promise<void> =>
     child.exitCode !== null || child.signalCode !== null
@@ -86,7 +87,12 @@ describe.skipIf(missing)(`a server that is killed while people work at the desk 
       for (const child of children) child.kill(signal)
       await Promise.all(children.map(ended))
     }
-    return { url: server.url, output: server.output, kill: () => end('SIGKILL'), stop: () => end('SIGTERM') }
+    return {
+      url: server.url,
+      output: () => server.output(),
+      kill: () => end('SIGKILL'),
+      stop: () => end('SIGTERM'),
+    }
   }
 
   /** Somebody at a keyboard: null where nobody answers any more. */
@@ -105,7 +111,7 @@ describe.skipIf(missing)(`a server that is killed while people work at the desk 
         },
         body: body === undefined ? undefined : JSON.stringify(body),
       }).catch(() => null)
-      const json = await response?.json().catch(() => null)
+      const json: unknown = await response?.json().catch(() => null)
       return response?.status === 200 ? (json as T) : null
     }
     const login = await call<{ token: string }>('POST', '/users/login', { email, password: PASSWORD })
