@@ -430,7 +430,7 @@ describe('a record that somebody has changed behind the desk', () => {
   }
 
   const plainCopy = (): Plain =>
-    structuredClone({
+    structuredClone<unknown>({
       events: new Map([...record.events].map(([entry, chain]) => [entry, [...chain]])),
       editions: [...record.editions],
       heads: [...record.heads],
