@@ -1,16 +1,21 @@
-import { execFile } from 'node:child_process'
-import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import type { RunningBrowser } from '#lib/browser.ts'
-import { openDocument, retype, save, signIn } from '../support/admin.ts'
-import { launch, watchedPage } from '../support/browser.ts'
+import type { Page } from 'puppeteer-core'
+import {
+  chooseInMenu,
+  openDocument,
+  retype,
+  save,
+  signIn,
+  submitForReview,
+  textAt,
+  valueOf,
+} from '../support/admin.ts'
+import { axeProblems, launch, watchedPage } from '../support/browser.ts'
 import { readPdf } from '../support/pdf.ts'
-import { environment } from '../support/server.ts'
 
 const url = inject('url')
-const dataDir = inject('dataDir')
 const [ada, ben] = inject('accounts')
-const run = promisify(execFile)
 
 let running: RunningBrowser
 
@@ -19,45 +24,55 @@ beforeAll(async () => {
 })
 afterAll(() => running?.close())
 
-/** Runs a command beside the server, which does the work for it. */
-async function recourse(...args: string[]): Promise<Record<string, unknown>> {
-  const { stdout } = await run(process.execPath, ['bin/recourse.mjs', ...args, '--json'], {
-    env: environment(dataDir, 0),
-    maxBuffer: 10_000_000,
-  })
-  return JSON.parse(stdout) as Record<string, unknown>
+const text = async (path: string): Promise<string> => (await fetch(url + path)).text()
+
+/** Two people at two screens. */
+async function both(): Promise<[Awaited<ReturnType<typeof signIn>>, Awaited<ReturnType<typeof signIn>>]> {
+  if (!ada || !ben) throw new Error('There are no accounts.')
+  return [await signIn(running, url, ada), await signIn(running, url, ben)]
 }
 
-const text = async (path: string): Promise<string> => (await fetch(url + path)).text()
+const leave = async (...people: { page: Page }[]): Promise<void> => {
+  for (const { page } of people) await page.browserContext().close()
+}
+
+/** A refusal is told to the console by the browser itself. */
+const unexpected = (trouble: string[]): string[] =>
+  trouble.filter((line) => !/status of (401|403|409|422)/.test(line))
 
 describe('a penalty that changes', () => {
   const penalty = 'On indictment: up to 6 years in prison, a fine, or both.'
+  let screen = ''
 
   it('goes from the form of the admin to the page and the PDF', { timeout: 180_000 }, async () => {
-    if (!ada) throw new Error('There are no accounts.')
-    const { page, trouble } = await signIn(running, url, ada)
-    await openDocument(page, url, 'offences', 'Stalking · Scotland')
-    expect(await page.$eval('#desk-state', (state) => state.getAttribute('data-state'))).toBe('live')
-    expect(await page.$('#make-live')).toBeNull()
-    expect(await page.$eval('[data-claim="penalty"]', (label) => label.textContent)).toMatch(/1 source/)
+    const [first, second] = await both()
+    screen = await openDocument(first.page, url, 'offences', 'Stalking · Scotland')
+    expect(await first.page.$eval('#desk-state', (state) => state.getAttribute('data-state'))).toBe('live')
+    expect(await textAt(first.page, '[data-claim="penalty"]')).toMatch(/1 source/)
 
-    await retype(page, '#field-penalty', penalty)
-    expect(await save(page)).toMatch(/successfully/i)
-    await page.waitForSelector('#desk-state[data-state="edited"]')
+    await retype(first.page, '#field-penalty', penalty)
+    await first.page.waitForFunction(() => document.querySelector('#desk-next')?.textContent === 'Save first')
+    expect(await save(first.page)).toMatch(/successfully/i)
+    await first.page.waitForSelector('#desk-state[data-state="edited"]')
     expect(await text('/guides/scotland/')).not.toContain(penalty)
+    await submitForReview(first.page, 'The maximum rose from 5 to 6 years.')
 
-    await page.waitForSelector('#make-live:not([disabled])')
-    await page.click('#make-live')
-    await page.waitForSelector('#make-live-note', { visible: true })
-    await page.type('#make-live-note', 'The maximum rose from 5 to 6 years.')
-    await page.click('#make-live-confirm')
-    await page.waitForSelector('#desk-state[data-state="live"]')
+    await first.page.goto(`${screen}/review`, { waitUntil: 'networkidle2' })
+    await first.page.waitForSelector('#review-why')
+    expect(await textAt(first.page, '#review-why')).toMatch(/You saved part of what is in this edition/)
+    expect(await first.page.$('#review-approve')).toBeNull()
 
-    const receipt = await recourse('publish')
-    // The guide and its five pair pages do not say more of an offence than the guide does: one page, two PDFs.
-    expect(receipt).toMatchObject({ changed: true, printed: 2, missing: [] })
-    expect(receipt.rendered).toBeLessThan(20)
+    await second.page.goto(`${screen}/review`, { waitUntil: 'networkidle2' })
+    await second.page.waitForSelector('#review-approve:not([disabled])')
+    expect(await textAt(second.page, '.desk-card')).toMatch(/The maximum rose from 5 to 6 years.*Ada Sample/s)
+    expect(await textAt(second.page, '[data-field="penalty"] del')).toContain('[removed: ')
+    expect(await textAt(second.page, '[data-field="penalty"] ins')).toContain('[added: 6]')
+    expect(await second.page.$$eval('.tracked-fields > li', (fields) => fields.length)).toBe(1)
+    await second.page.click('#review-approve')
+    await second.page.waitForSelector('#desk-readable', { timeout: 60_000 })
 
+    const href = await second.page.$eval('#desk-readable', (link) => link.getAttribute('href'))
+    expect(href).toBe('/guides/scotland/#scotland/offence/stalking')
     expect(await text('/guides/scotland/')).toContain(penalty)
     const pdf = await readPdf(
       new Uint8Array(await (await fetch(`${url}/guides/scotland/scotland.a4.pdf`)).arrayBuffer()),
@@ -65,50 +80,280 @@ describe('a penalty that changes', () => {
     expect(pdf.pages.join('\n').replace(/\s+/g, ' ')).toContain(penalty)
     expect(pdf.tagged).toBe(true)
     expect(pdf.outline).toContain('Stalking')
-    expect(trouble).toEqual([])
-    await page.browserContext().close()
+    expect([...first.trouble, ...second.trouble]).toEqual([])
+    await leave(first, second)
   })
 
-  it('is recorded with before and after', async () => {
+  it('is recorded with who did what, and before and after', async () => {
     if (!ada) throw new Error('There are no accounts.')
-    const { page } = await signIn(running, url, ada)
-    await page.goto(`${url}/admin/collections/changes`, { waitUntil: 'networkidle2' })
-    const row = await page.$eval('tbody tr', (first) => first.textContent)
-    expect(row).toContain('scotland/offence/stalking')
-    expect(row).toContain('The maximum rose from 5 to 6 years.')
-    await page.browserContext().close()
+    const { page, trouble } = await signIn(running, url, ada)
+    await page.goto(`${screen}/history`, { waitUntil: 'networkidle2' })
+    await page.waitForSelector('.desk-events li')
+    const events = await page.$$eval('.desk-events li', (all) => all.map(({ textContent }) => textContent))
+    expect(events.slice(0, 4).map((words) => words.replace(/\d+ November.*|\d+ \w+ \d{4}, .*/, ''))).toEqual([
+      expect.stringMatching(/^Publisher made edition 2 live \(change \d+\)/),
+      expect.stringMatching(/^Ben Sample approved edition 2/),
+      expect.stringMatching(
+        /^Ada Sample submitted edition 2 for reviewChange: The maximum rose from 5 to 6 years\./,
+      ),
+      expect.stringMatching(/^Ada Sample saved revision \d+: Maximum penalty/),
+    ])
+    await page.select('#compare-before', '1')
+    await page.select('#compare-after', '2')
+    await page.waitForSelector('[data-field="penalty"] ins')
+    expect(await textAt(page, '[data-field="penalty"]')).toContain('6')
+    expect(trouble).toEqual([])
+    await leave({ page })
+  })
+
+  it('can be put back from the edition before, as changes that are not saved yet', async () => {
+    if (!ada) throw new Error('There are no accounts.')
+    const { page, trouble } = await signIn(running, url, ada)
+    await page.goto(`${screen}/history`, { waitUntil: 'networkidle2' })
+    await page.waitForSelector('[data-edition="1"]')
+    await page.click('[data-edition="1"] a[href$="?edition=1"]')
+    await page.waitForSelector('#desk-loaded')
+    expect(await textAt(page, '#desk-loaded')).toMatch(
+      /holds what edition 1 said .* on top of revision \d+\. Nothing is saved yet/,
+    )
+    expect(await valueOf(page, '#field-penalty')).toContain('up to 5 years')
+    expect(page.url()).toBe(screen)
+    expect(await save(page)).toMatch(/successfully/i)
+    await page.waitForSelector('#desk-state[data-state="edited"]')
+    expect(await page.$('#desk-loaded')).toBeNull()
+    expect(await text('/guides/scotland/')).toContain(penalty)
+    expect(trouble).toEqual([])
+    await leave({ page })
+  })
+})
+
+describe('a review that asks for more', () => {
+  it('shows its notes above the form and beside the claim', async () => {
+    const [first, second] = await both()
+    const screen = await openDocument(first.page, url, 'offences', 'Doxxing · Scotland')
+    await retype(first.page, '#field-reportAs', 'doxxing')
+    expect(await save(first.page)).toMatch(/successfully/i)
+    await submitForReview(first.page, 'A shorter name to report it by.')
+    await second.page.goto(`${screen}/review`, { waitUntil: 'networkidle2' })
+    await second.page.waitForSelector('#review-request')
+    await second.page.click('#review-request')
+    await second.page.waitForSelector('#desk-notes', { visible: true })
+    await second.page.click('#desk-confirm')
+    await second.page.waitForSelector('.desk-problems')
+    expect(await textAt(second.page, '.desk-problems')).toContain('write at least one note')
+    await second.page.type('#desk-notes', 'Say where this name is used.')
+    await second.page.evaluate(() =>
+      [...document.querySelectorAll<HTMLButtonElement>('.desk-chip')]
+        .find(({ textContent }) => textContent.includes('What it covers'))
+        ?.click(),
+    )
+    await second.page.waitForSelector('#desk-note-covers')
+    await second.page.type('#desk-note-covers', 'Name the offences that it may be instead.')
+    await second.page.click('#desk-confirm')
+    await second.page.waitForSelector('#desk-state[data-state="changes-requested"]')
+
+    await first.page.goto(screen, { waitUntil: 'networkidle2' })
+    await first.page.waitForSelector('[data-note="covers"]')
+    expect(await textAt(first.page, '#desk-notes')).toMatch(
+      /Ben Sample asked for changes in edition 2.*Say where this name is used\./s,
+    )
+    expect(await textAt(first.page, '[data-note="covers"]')).toBe(
+      'Ben Sample asks: Name the offences that it may be instead.',
+    )
+    await first.page.evaluate(() =>
+      [...document.querySelectorAll<HTMLButtonElement>('#desk-notes button')].at(-1)?.click(),
+    )
+    await first.page.waitForFunction(() => document.activeElement?.id === 'field-covers')
+    expect(unexpected([...first.trouble, ...second.trouble])).toEqual([])
+    await leave(first, second)
   })
 })
 
 describe('two people in one entry', () => {
-  it('tells the second who was first, and keeps what was typed', async () => {
-    if (!ada || !ben) throw new Error('There are no accounts.')
-    const first = await signIn(running, url, ada)
-    const second = await signIn(running, url, ben)
-    await openDocument(first.page, url, 'channels', 'Call Police Scotland on 101')
-    await openDocument(second.page, url, 'channels', 'Call Police Scotland on 101').catch(() => undefined)
-    // Payload says who else is in it; the second goes in all the same.
-    const takeOver = await second.page.$('.document-locked__controls button')
-    if (takeOver) {
-      await second.page.evaluate(() =>
-        [...document.querySelectorAll<HTMLButtonElement>('.document-locked__controls button')]
-          .find((button) => /take over/i.test(button.textContent))
-          ?.click(),
-      )
-      await second.page.waitForSelector('#desk-state')
-    }
+  it('lets the second carry over what was typed', { timeout: 180_000 }, async () => {
+    const [first, second] = await both()
+    const screen = await openDocument(first.page, url, 'channels', 'Call Police Scotland on 101')
+    await second.page.goto(screen, { waitUntil: 'networkidle2' })
+    await second.page.waitForSelector('#desk-state')
     await retype(first.page, '#field-ask', 'Ask for the crime reference.')
+    await retype(first.page, '#field-does', 'Takes reports day and night.')
     expect(await save(first.page)).toMatch(/successfully/i)
+
     await retype(second.page, '#field-ask', 'Ask for the incident number.')
-    const answer = await save(second.page)
-    expect(answer).toMatch(
-      /started from revision 1, but the entry is now at revision 2\. Ada Sample saved revision 2/,
+    await retype(second.page, '#field-title', 'Call the police on 101')
+    await second.page.keyboard.down('Control')
+    await second.page.keyboard.press('KeyS')
+    await second.page.keyboard.up('Control')
+    await second.page.waitForSelector('#stale-carry')
+    const compared = await textAt(second.page, '.desk-stale')
+    expect(compared).toMatch(/Ada Sample saved revision 2: What to ask for and What it does/)
+    expect(await textAt(second.page, '.desk-stale__choice legend')).toBe('What to ask for both changed')
+    expect(compared).toMatch(/Only you changed: kept.*Title.*Only they changed: comes in.*What it does/s)
+
+    await second.page.click('#stale-carry')
+    await second.page.waitForSelector('.desk-stale .desk-problems')
+    await second.page.click('#stale-ask-mine')
+    await second.page.click('#stale-carry')
+    await second.page.waitForFunction(
+      () => document.querySelector('#revision')?.textContent === 'You are looking at revision 2.',
     )
-    expect(await second.page.$eval('#field-ask', (field) => (field as HTMLTextAreaElement).value)).toBe(
-      'Ask for the incident number.',
+    expect(await valueOf(second.page, '#field-ask')).toBe('Ask for the incident number.')
+    expect(await valueOf(second.page, '#field-title')).toBe('Call the police on 101')
+    expect(await valueOf(second.page, '#field-does')).toBe('Takes reports day and night.')
+    await second.page.click('#action-save')
+    await second.page.waitForFunction(
+      () => document.querySelector('#revision')?.textContent === 'You are looking at revision 3.',
     )
-    await first.page.browserContext().close()
-    await second.page.browserContext().close()
+    expect(unexpected([...first.trouble, ...second.trouble])).toEqual([])
+    await leave(first, second)
+  })
+
+  it('says who is writing, and lets the other take over without a loss', { timeout: 180_000 }, async () => {
+    const [first, second] = await both()
+    const screen = await openDocument(first.page, url, 'ladders', 'Ladder · South Africa')
+    await retype(first.page, '#field-order', '11')
+    await first.page.waitForFunction(
+      (api) =>
+        fetch(api).then(async (answer) => ((await answer.json()) as { docs: unknown[] }).docs.length > 0),
+      { polling: 300 },
+      '/api/payload-locked-documents?depth=0',
+    )
+    await second.page.goto(screen, { waitUntil: 'networkidle2' })
+    await second.page.waitForSelector('#desk-writing')
+    expect(await textAt(second.page, '#desk-writing')).toMatch(/^Ada Sample is writing in this entry/)
+    await second.page.click('#desk-writing button')
+    await second.page.waitForFunction(() => !document.querySelector('#desk-writing'))
+    await first.page.click('#action-save')
+    await first.page.waitForFunction(() =>
+      document.querySelector('#desk-writing')?.textContent.startsWith('Not saved. Ben Sample is writing'),
+    )
+    expect(await valueOf(first.page, '#field-order')).toBe('11')
+    expect(unexpected([...first.trouble, ...second.trouble])).toEqual([])
+    await leave(first, second)
+  })
+})
+
+describe('what is refused', () => {
+  it('names each thing to mend, and leads to it', async () => {
+    if (!ada) throw new Error('There are no accounts.')
+    const { page, trouble } = await signIn(running, url, ada)
+    await openDocument(page, url, 'offences', 'Cyberstalking · South Africa').catch(() =>
+      openDocument(page, url, 'offences', 'South Africa'),
+    )
+    await page.focus('#field-covers')
+    await retype(page, '#field-covers', 'x')
+    await page.keyboard.press('Backspace')
+    expect(await save(page)).toMatch(/successfully/i)
+    await page.waitForSelector('#desk-next:not([disabled])')
+    await page.click('#desk-next')
+    await page.waitForSelector('.desk-problems button', { visible: true })
+    expect(await page.$('#desk-confirm')).toBeNull()
+    expect(await textAt(page, '.desk-problems')).toContain('“What it covers” is empty: fill it in.')
+    await page.click('.desk-problems button')
+    await page.waitForFunction(() => document.activeElement?.id === 'field-covers')
+    expect(trouble).toEqual([])
+    await leave({ page })
+  })
+
+  it('keeps what was typed when the session has ended, and when the tab was reloaded', async () => {
+    if (!ada) throw new Error('There are no accounts.')
+    const { page } = await signIn(running, url, ada)
+    await openDocument(page, url, 'channels', 'South Africa')
+    await retype(page, '#field-ask', 'Ask for the CAS number.')
+    const cookies = await page.browserContext().cookies()
+    await page.browserContext().deleteCookie(...cookies)
+    await page.click('#action-save')
+    await page.waitForSelector('#desk-unsent')
+    expect(await textAt(page, '#desk-unsent')).toMatch(
+      /^Not saved\. Your session has ended\. Nothing is lost/,
+    )
+    expect(await valueOf(page, '#field-ask')).toBe('Ask for the CAS number.')
+    await page.browserContext().setCookie(...cookies)
+    page.on('dialog', (dialog) => void dialog.accept())
+    await page.waitForFunction(() =>
+      Object.keys(sessionStorage).some((name) => name.startsWith('recourse:unsaved')),
+    )
+    await page.reload({ waitUntil: 'networkidle2' })
+    await page.waitForSelector('#desk-unsaved button')
+    await page.click('#desk-unsaved button')
+    await page.waitForFunction(
+      () => document.querySelector<HTMLTextAreaElement>('#field-ask')?.value === 'Ask for the CAS number.',
+    )
+    expect(await save(page)).toMatch(/successfully/i)
+    await leave({ page })
+  })
+
+  it('verifies only after every source was opened', async () => {
+    if (!ben) throw new Error('There are no accounts.')
+    const { page, trouble } = await signIn(running, url, ben)
+    await openDocument(page, url, 'offences', 'Threatening or abusive behaviour · Northern Ireland')
+    await page.click('#desk-next')
+    await page.waitForSelector('.desk-sources a', { visible: true })
+    await page.click('#desk-confirm')
+    await page.waitForSelector('.desk-problems')
+    expect(await textAt(page, '.desk-problems')).toMatch(/was not opened/)
+    await page.$$eval('.desk-sources a', (links) =>
+      links.forEach((link) => {
+        link.addEventListener('click', (event) => event.preventDefault())
+        link.click()
+      }),
+    )
+    expect(await textAt(page, '.desk-sources .desk-field__help')).toMatch(/^(\d+) of \1 sources? opened/)
+    await page.click('#desk-confirm')
+    await page.waitForFunction(() => !document.querySelector('#desk-confirm'))
+    expect(unexpected(trouble)).toEqual([])
+    await leave({ page })
+  })
+
+  it('takes two people to withdraw', { timeout: 180_000 }, async () => {
+    const [first, second] = await both()
+    const screen = await openDocument(first.page, url, 'offences', 'Harassment · Northern Ireland')
+    await chooseInMenu(first.page, 'desk-ask-withdrawal')
+    await first.page.waitForSelector('#desk-reason', { visible: true })
+    await first.page.type('#desk-reason', 'It was repealed.')
+    await first.page.click('#desk-confirm')
+    await first.page.waitForFunction(() =>
+      /You asked for this withdrawal/.test(document.querySelector('.desk-notices')?.textContent ?? ''),
+    )
+    await second.page.goto(screen, { waitUntil: 'networkidle2' })
+    await second.page.waitForSelector('#desk-next')
+    expect(await textAt(second.page, '#desk-next')).toBe('Confirm withdrawal')
+    await second.page.click('#desk-next')
+    await second.page.waitForSelector('#desk-confirm', { visible: true })
+    await second.page.click('#desk-confirm')
+    await second.page.waitForSelector('#desk-state[data-state="withdrawn"]')
+    await second.page.waitForSelector('#desk-progress[data-done="true"]', { timeout: 60_000 })
+    expect([...first.trouble, ...second.trouble]).toEqual([])
+    await leave(first, second)
+  })
+})
+
+describe('the screens of an entry', () => {
+  // Parts of Payload's own that axe names, in every screen of its admin.
+  const PAYLOADS = /^(list: (\.doc-tabs__tabs|ul)|region: \.doc-header)$/
+
+  it.each([
+    [1280, ''],
+    [390, ''],
+    [1280, 'review'],
+    [390, 'review'],
+    [1280, 'history'],
+    [390, 'history'],
+  ])('fit %i px, and axe finds nothing of ours in them: %s', async (width, tab) => {
+    if (!ben) throw new Error('There are no accounts.')
+    const { page } = await signIn(running, url, ben)
+    await page.setViewport({ width, height: 844 })
+    const screen = await openDocument(page, url, 'offences', 'Doxxing · Scotland')
+    if (tab) await page.goto(`${screen}/${tab}`, { waitUntil: 'networkidle2' })
+    await page.waitForSelector('#desk-state')
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
+    const problems = await axeProblems(page)
+    expect(
+      tab === ''
+        ? problems.filter((line) => /desk|claim-|tracked/.test(line))
+        : problems.filter((line) => !PAYLOADS.test(line)),
+    ).toEqual([])
+    await leave({ page })
   })
 })
 
@@ -169,7 +414,7 @@ describe('the way in', () => {
     expect(await response.text()).toContain('at most 2000000 are read')
   })
 
-  it('refuses a forged make-live: of an editor, without a revision, with more than is asked', async () => {
+  it('refuses forged actions: without a revision, with more than is asked, of nobody', async () => {
     if (!ada) throw new Error('There are no accounts.')
     const login = (await (
       await fetch(`${url}/api/users/login`, {
@@ -180,21 +425,26 @@ describe('the way in', () => {
     ).json()) as { token: string }
     const asAda = { authorization: `JWT ${login.token}`, 'content-type': 'application/json' }
     const { docs } = (await (
-      await fetch(`${url}/api/offences?limit=1&depth=0`, { headers: asAda })
+      await fetch(`${url}/api/routes?limit=1&depth=0`, { headers: asAda })
     ).json()) as { docs: { id: string; revision: number }[] }
-    const post = (body: unknown) =>
-      fetch(`${url}/api/offences/${docs[0]?.id}/make-live`, {
-        method: 'POST',
-        headers: asAda,
-        body: JSON.stringify(body),
-      })
-    expect((await post({ changeNote: 'x' })).status).toBe(422)
-    expect((await post({ revision: docs[0]?.revision, actor: 'system:corpus' })).status).toBe(422)
-    expect((await post({ revision: 99, changeNote: 'x' })).status).toBe(409)
-    expect((await post({ revision: docs[0]?.revision, changeNote: 'Nothing changed.' })).status).toBe(409)
-    expect((await post('not an object')).status).toBe(422)
+    const [entry] = docs
+    const post = async (action: string, body: unknown) =>
+      (
+        await fetch(`${url}/api/routes/${entry?.id}/desk/${action}`, {
+          method: 'POST',
+          headers: asAda,
+          body: JSON.stringify(body),
+        })
+      ).status
+    expect(await post('submit', { changeNote: 'x' })).toBe(422)
+    expect(await post('submit', { revision: entry?.revision, actor: 'system:corpus' })).toBe(422)
+    expect(await post('submit', { revision: 99, changeNote: 'x' })).toBe(409)
+    expect(await post('submit', { revision: entry?.revision, changeNote: 'Nothing changed.' })).toBe(409)
+    expect(await post('submit', 'not an object')).toBe(422)
+    expect(await post('approve', { hash: 'f'.repeat(64) })).toBe(409)
+    expect(await post('make-live', { revision: entry?.revision })).toBe(404)
     expect(
-      (await fetch(`${url}/api/offences/${docs[0]?.id}/make-live`, { method: 'POST', body: '{}' })).status,
+      (await fetch(`${url}/api/routes/${entry?.id}/desk/submit`, { method: 'POST', body: '{}' })).status,
     ).toBe(401)
   })
 })

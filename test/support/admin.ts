@@ -64,3 +64,28 @@ export async function save(page: Page): Promise<string> {
   )
   return words
 }
+
+/** Submits what is saved, with a note for readers. */
+export async function submitForReview(page: Page, note: string): Promise<void> {
+  await page.waitForSelector('#desk-next:not([disabled])')
+  await page.click('#desk-next')
+  await page.waitForSelector('#desk-changeNote', { visible: true })
+  await page.type('#desk-changeNote', note)
+  await page.click('#desk-confirm')
+  await page.waitForSelector('#desk-state[data-state="in-review"]')
+}
+
+/** Chooses an item of the entry's menu. */
+export async function chooseInMenu(page: Page, id: string): Promise<void> {
+  await page.click('#desk-more button')
+  await page.waitForSelector(`.popup__content #${id}`, { visible: true })
+  await page.click(`.popup__content #${id}`)
+}
+
+/** What somebody reads of an element; nothing where it is not there. */
+export const textAt = (page: Page, selector: string): Promise<string> =>
+  page.evaluate((at) => document.querySelector(at)?.textContent ?? '', selector)
+
+/** What a field of the form holds. */
+export const valueOf = (page: Page, selector: string): Promise<string> =>
+  page.$eval(selector, (field) => (field as HTMLInputElement | HTMLTextAreaElement).value)

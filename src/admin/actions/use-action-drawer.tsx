@@ -23,7 +23,7 @@ export function useActionDrawer({ onGo }: Options): {
   drawer: ReactNode
 } {
   const slug = useDrawerSlug('desk-action')
-  const { openModal, closeModal } = useModal()
+  const { openModal, closeModal, modalState } = useModal()
   const { standing } = useStanding()
   const [action, setAction] = useState<FormAction | null>(null)
   const [drafts, setDrafts] = useState<Partial<Record<FormAction, Values>>>({})
@@ -40,14 +40,18 @@ export function useActionDrawer({ onGo }: Options): {
     },
     [openModal, slug, standing],
   )
-  const close = useCallback((): void => {
-    closeModal(slug)
-    // The button in a closed menu cannot have the focus back: the bar takes it.
-    setTimeout(() => {
-      if (document.activeElement === document.body)
-        document.querySelector<HTMLElement>('#desk-bar button, #desk-bar a')?.focus()
-    }, 400)
-  }, [closeModal, slug])
+  const close = useCallback((): void => closeModal(slug), [closeModal, slug])
+  const isOpen = Boolean(modalState[slug]?.isOpen)
+  // An item of a closed menu cannot have the focus back: the menu's button takes it.
+  useEffect(() => {
+    if (!isOpen) return
+    return () => {
+      setTimeout(() => {
+        if (document.activeElement === null || document.activeElement === document.body)
+          document.querySelector<HTMLElement>('#desk-more button')?.focus()
+      }, 400)
+    }
+  }, [isOpen])
   const values = (action && drafts[action]) ?? {}
   return {
     open,
@@ -133,7 +137,7 @@ function ActionForm({ action, standing, values, onValues, onDone, onClose, onGo 
   }
   return (
     <form ref={element} className="desk-form" onSubmit={(event) => void send(event)} noValidate>
-      <p className="desk-form__intro">{form.intro(standing, values)}</p>
+      {barred ? null : <p className="desk-form__intro">{form.intro(standing, values)}</p>}
       {barred ? (
         <Problems message={barred.message} problems={barred.problems ?? []} onGo={onGo} />
       ) : (
@@ -160,7 +164,7 @@ function ActionForm({ action, standing, values, onValues, onDone, onClose, onGo 
           <Button
             type="submit"
             id="desk-confirm"
-            buttonStyle={form.grave ? 'error' : 'primary'}
+            className={form.grave ? 'desk-grave' : undefined}
             margin={false}
           >
             {busy ? 'One moment…' : form.verb}

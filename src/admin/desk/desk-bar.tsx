@@ -100,6 +100,7 @@ export function DeskBar({ reviewing }: Props) {
       ) : null}
       <Popup
         id="desk-more"
+        portalClassName="desk-menu"
         button={<span className="desk-bar__more">More</span>}
         horizontalAlign="right"
         size="large"

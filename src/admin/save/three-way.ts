@@ -72,6 +72,10 @@ function rowTitle(row: unknown, index: number): string {
   return `${index + 1}${text ? `. ${text.length > 40 ? `${text.slice(0, 40)}…` : text}` : ''}`
 }
 
+/** A form counts the rows of an empty array instead of listing them. */
+const valueOf = (field: ClientField, value: unknown): unknown =>
+  field.type === 'array' && !Array.isArray(value) ? [] : value
+
 const at = (value: unknown, name: string | number): unknown =>
   Array.isArray(value) ? (value[name as number] as unknown) : isData(value) ? value[name] : undefined
 
@@ -90,9 +94,9 @@ function compareIn(
   return valueFields(fields).flatMap((field): Compared[] => {
     if (path.length === 0 && OWN.has(field.name)) return []
     if (field.name === 'id') return []
-    const base = at(three.base, field.name)
-    const mine = at(three.mine, field.name)
-    const theirs = at(three.theirs, field.name)
+    const base = valueOf(field, at(three.base, field.name))
+    const mine = valueOf(field, at(three.mine, field.name))
+    const theirs = valueOf(field, at(three.theirs, field.name))
     const byMe = !sameContent(base, mine)
     const byThem = !sameContent(base, theirs)
     if (!byMe && !byThem) return []
