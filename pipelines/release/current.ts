@@ -5,6 +5,9 @@ import { MANIFEST, type Manifest } from './manifest.ts'
 export const releasesFolder = (dataDir: string): string => join(dataDir, 'releases')
 export const currentLink = (dataDir: string): string => join(dataDir, 'current')
 
+/** Milliseconds after which every server answers with a release that was made current. */
+export const FOLLOWED_WITHIN = 250
+
 export interface CurrentRelease {
   name: string
   folder: string

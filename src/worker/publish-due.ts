@@ -1,4 +1,5 @@
 import type { Work } from '#domain/work.ts'
+import { FOLLOWED_WITHIN } from '#pipelines/release/current.ts'
 import { Locked } from '#lib/lock.ts'
 import { noteWork, readDueWork } from '#store/work.ts'
 import type { Context } from './context.ts'
@@ -72,6 +73,8 @@ async function publishFor(
   try {
     const receipt = await publishNow(context, { ...options, progress })
     await told
+    // Said only once every reader gets it.
+    await new Promise((resolve) => setTimeout(resolve, receipt.changed ? FOLLOWED_WITHIN : 0))
     await note({
       state: 'done',
       step: STEPS.done,

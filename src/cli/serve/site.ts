@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { join } from 'node:path'
 import sirv, { type RequestHandler } from 'sirv'
-import { currentName, releasesFolder } from '#pipelines/release/current.ts'
+import { currentName, FOLLOWED_WITHIN, releasesFolder } from '#pipelines/release/current.ts'
 import { feedHeaders } from './headers.ts'
 
 interface Serving {
@@ -11,10 +11,16 @@ interface Serving {
   notFound: Buffer | null
 }
 
-/** How long the answer to “which release is current?” is believed, in milliseconds. */
-const BELIEVED = 250
-
 const NOTHING_YET = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Nothing published yet</title><h1>Nothing published yet</h1><p>The first release has not been published. Run <code>recourse publish</code>.</p></html>`
+
+async function open(dataDir: string, name: string): Promise<Serving> {
+  const folder = join(releasesFolder(dataDir), name)
+  return {
+    name,
+    handler: sirv(folder, { brotli: true, etag: true, dotfiles: false, dev: false, setHeaders: feedHeaders }),
+    notFound: await readFile(join(folder, '404.html')).catch(() => null),
+  }
+}
 
 /**
  * The public site, straight from the files of the current release. Each release has a handler of its own, so that no
@@ -31,7 +37,7 @@ export class SiteFiles {
   }
 
   async #current(): Promise<Serving | null> {
-    if (Date.now() - this.#asked > BELIEVED) {
+    if (Date.now() - this.#asked > FOLLOWED_WITHIN) {
       this.#asking ??= this.#look().finally(() => {
         this.#asking = null
       })
@@ -41,25 +47,12 @@ export class SiteFiles {
   }
 
   async #look(): Promise<void> {
+    const asked = Date.now()
     const name = await currentName(this.#dataDir)
-    this.#asked = Date.now()
-    if (name === (this.#serving?.name ?? null)) return
-    if (name === null) {
-      this.#serving = null
-      return
-    }
-    const folder = join(releasesFolder(this.#dataDir), name)
-    this.#serving = {
-      name,
-      handler: sirv(folder, {
-        brotli: true,
-        etag: true,
-        dotfiles: false,
-        dev: false,
-        setHeaders: feedHeaders,
-      }),
-      notFound: await readFile(join(folder, '404.html')).catch(() => null),
-    }
+    if (name !== (this.#serving?.name ?? null))
+      this.#serving = name === null ? null : await open(this.#dataDir, name)
+    // Believed only now: whoever asks while a release is opened waits for it, and is not given the one before.
+    this.#asked = asked
   }
 
   /** Name of the release that is served; null before the first. */
