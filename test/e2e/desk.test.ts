@@ -250,7 +250,7 @@ describe('the history of an entry', () => {
       () => document.querySelectorAll('#history-view del, #history-view ins').length > 0,
     )
     await picture(page, '10-history', '#history-view')
-    expect(await axeProblems(page)).toEqual([])
+    expect(await axeProblems(page, '#history-view')).toEqual([])
     await page.browserContext().close()
   })
 })

@@ -36,17 +36,17 @@ export async function watchedPage(
 
 const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8')
 
-/** What axe finds wrong with a page, one line each. */
-export async function axeProblems(page: Page): Promise<string[]> {
+/** What axe finds wrong with a page, or with one part of it, one line each. */
+export async function axeProblems(page: Page, part?: string): Promise<string[]> {
   await page.evaluate(axe)
-  return page.evaluate(async () => {
+  return page.evaluate(async (selector) => {
     const { violations } = await (
       window as unknown as {
         axe: {
-          run(options: object): Promise<{ violations: { id: string; nodes: { target: string[] }[] }[] }>
+          run(context: unknown, options: object): Promise<{ violations: { id: string; nodes: { target: string[] }[] }[] }>
         }
       }
-    ).axe.run({
+    ).axe.run(selector ?? document, {
       runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
     })
     return violations.map(
@@ -56,5 +56,5 @@ export async function axeProblems(page: Page): Promise<string[]> {
           .map(({ target }) => target.join(' '))
           .join(', ')}`,
     )
-  })
+  }, part)
 }
