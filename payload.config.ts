@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { buildConfig } from 'payload'
+import { notFound } from '#collections/access/not-found.ts'
 import { requireDeclaredAccess } from '#collections/access/require-declared.ts'
 import { bodies } from '#collections/bodies.ts'
 import { channels } from '#collections/channels.ts'
@@ -56,6 +57,8 @@ export default buildConfig({
     users,
   ],
   globals: [site],
+  // Images of admin pages, drawn for anybody in words of their choice.
+  endpoints: [notFound('get', '/og')],
   plugins: [requireDeclaredAccess],
   db: database(settings.database),
   editor,
@@ -89,8 +92,12 @@ export default buildConfig({
       titleSuffix: '· Recourse',
       description: 'The editorial desk of Recourse.',
       openGraph: { siteName: 'Recourse' },
+      defaultOGImageType: 'off',
     },
-    components: { graphics: { Logo: '/src/admin/graphics.tsx#Logo', Icon: '/src/admin/graphics.tsx#Icon' } },
+    components: {
+      graphics: { Logo: '/src/admin/graphics.tsx#Logo', Icon: '/src/admin/graphics.tsx#Icon' },
+      views: { dashboard: { Component: '/src/admin/dashboard/dashboard.tsx#Dashboard' } },
+    },
     importMap: {
       baseDir: path.resolve('.'),
       importMapFile: path.resolve('src/app/(payload)/admin/importMap.js'),

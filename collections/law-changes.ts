@@ -4,6 +4,8 @@ import { keptByEditors } from './access/roles.ts'
 import { legalDate } from './fields/legal-date.ts'
 import { options } from './fields/options.ts'
 import { line, paragraphs } from './fields/plain-text.ts'
+import { lawChangeEndpoints } from './law-changes/endpoints.ts'
+import { keepToItsFlags, refuseWhileUnderWay } from './law-changes/hooks.ts'
 
 export const lawChanges: CollectionConfig = {
   slug: 'law-changes',
@@ -15,11 +17,14 @@ export const lawChanges: CollectionConfig = {
   versions: { drafts: false, maxPerDoc: 0 },
   admin: {
     group: 'Law',
-    description: 'What happened to an instrument, and when. Every entry that rests on it is shown beside it.',
+    description:
+      'What happened to an instrument, and when. Each shows every entry that rests on it, flags them, and says which are settled.',
     useAsTitle: 'title',
-    defaultColumns: ['title', 'instrument', 'what', 'effectiveOn', 'state', 'updatedAt'],
+    defaultColumns: ['title', 'state', 'instrument', 'what', 'effectiveOn', 'updatedAt'],
     hideAPIURL: true,
   },
+  endpoints: lawChangeEndpoints,
+  hooks: { beforeChange: [keepToItsFlags], beforeDelete: [refuseWhileUnderWay] },
   fields: [
     line({
       name: 'title',
@@ -63,7 +68,10 @@ export const lawChanges: CollectionConfig = {
       options: options(LAW_CHANGE_STATES),
       index: true,
       access: { create: () => false, update: () => false },
-      admin: { hidden: true },
+      admin: {
+        hidden: true,
+        components: { Cell: '/src/admin/impact/law-change-state.tsx#LawChangeStateCell' },
+      },
     },
     {
       type: 'ui',

@@ -1,15 +1,17 @@
 import type { CollectionConfig } from 'payload'
 import { ROLE_NAMES } from '#domain/actors.ts'
+import { notFound } from './access/not-found.ts'
 import {
   administrators,
   administratorsOnlyField,
   administratorsOrSelf,
   keptByAdministrators,
+  nobody,
 } from './access/roles.ts'
 import { options } from './fields/options.ts'
 import { line } from './fields/plain-text.ts'
 import { keepAnAdministrator, keepTheLastAdministrator } from './users/keep-an-administrator.ts'
-import { noFirstRegister } from './users/no-first-register.ts'
+import { slowReset } from './users/slow-reset.ts'
 
 const HOUR = 3600
 
@@ -21,6 +23,7 @@ export const users: CollectionConfig = {
     read: administratorsOrSelf,
     update: administratorsOrSelf,
     unlock: administrators,
+    readVersions: nobody,
   },
   auth: {
     tokenExpiration: 8 * HOUR,
@@ -37,8 +40,18 @@ export const users: CollectionConfig = {
     defaultColumns: ['name', 'email', 'roles'],
     hideAPIURL: true,
   },
-  endpoints: [noFirstRegister],
-  hooks: { beforeChange: [keepAnAdministrator], beforeDelete: [keepTheLastAdministrator] },
+  endpoints: [
+    // Payload lets the first visitor make the first account; twenty at once make twenty. Accounts are made by command.
+    notFound('post', '/first-register'),
+    // Neither addresses to verify nor versions are kept of users.
+    notFound('post', '/verify/:id'),
+    notFound('post', '/versions/:id'),
+  ],
+  hooks: {
+    beforeOperation: [slowReset],
+    beforeChange: [keepAnAdministrator],
+    beforeDelete: [keepTheLastAdministrator],
+  },
   fields: [
     line({
       name: 'name',

@@ -1120,7 +1120,7 @@ export interface Essential {
   createdAt: string;
 }
 /**
- * What happened to an instrument, and when. Every entry that rests on it is shown beside it.
+ * What happened to an instrument, and when. Each shows every entry that rests on it, flags them, and says which are settled.
  *
  * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "law-changes".
@@ -1181,6 +1181,7 @@ export interface Head {
   liveReverifyEvery?: number | null;
   lastSeq?: number | null;
   verifiedOn?: string | null;
+  verifiedN?: number | null;
   dueOn?: string | null;
   secondReviewDue?: string | null;
   eventN?: number | null;
@@ -1289,7 +1290,7 @@ export interface Flag {
   by?: string | null;
   closedAt?: string | null;
   closedBy?: string | null;
-  how?: ('live' | 'withdrawn' | 'verified' | 'same') | null;
+  how?: ('live' | 'withdrawn' | 'verified' | 'deleted' | 'same') | null;
 }
 /**
  * What the desk has asked of the worker, and how far it is.
@@ -1985,6 +1986,7 @@ export interface HeadsSelect<T extends boolean = true> {
   liveReverifyEvery?: T;
   lastSeq?: T;
   verifiedOn?: T;
+  verifiedN?: T;
   dueOn?: T;
   secondReviewDue?: T;
   eventN?: T;

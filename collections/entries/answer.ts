@@ -2,6 +2,7 @@ import { APIError, ValidationError } from 'payload'
 import { Refused } from '#desk/desk.ts'
 import { HeadMoved } from '#store/heads.ts'
 import { isWriteConflict } from '#store/transaction.ts'
+import { NoSuchEntry } from '#store/working-copies.ts'
 
 const STATUS = { stale: 409, role: 403, state: 409, content: 422 } as const
 
@@ -22,6 +23,7 @@ export function asAnswer(error: unknown): Error {
       { because: 'stale' },
       true,
     )
+  if (error instanceof NoSuchEntry) return new APIError(error.message, 404, undefined, true)
   if (error instanceof APIError || error instanceof ValidationError) return error
   return error instanceof Error ? error : new Error(String(error))
 }

@@ -28,6 +28,12 @@ export function acting<T>(
   work: (req: PayloadRequest, asked: T) => Promise<unknown>,
 ): Promise<Response> {
   return reading(req, async () => {
+    // A page elsewhere can have a browser send a form or plain text, but not JSON, without asking first.
+    if (!/^application\/json\b/i.test(req.headers.get('content-type') ?? ''))
+      return Response.json(
+        { errors: [{ message: 'Send this as JSON, with the content type application/json.' }] },
+        { status: 415 },
+      )
     const asked = schema.safeParse(await body(req))
     if (!asked.success)
       return Response.json(

@@ -1,15 +1,34 @@
 import type { Endpoint } from 'payload'
-import { rolesOf } from '#lib/actor.ts'
+import type { InstrumentDesk } from '#domain/impact.ts'
 import { textOf } from '#domain/values.ts'
-import { impactOfInstrument } from '#store/impact.ts'
+import { impactOfInstrument, impactReport } from '#store/impact.ts'
+import { readLawChangesOf } from '#store/law-changes.ts'
+import { reading } from '../entries/respond.ts'
 
-/** What rests on an instrument, for staff. */
-export const impactEndpoint: Omit<Endpoint, 'root'> = {
-  path: '/:id/impact',
-  method: 'get',
-  handler: async (req) => {
-    if (rolesOf(req).length === 0)
-      return Response.json({ errors: [{ message: 'Sign in first.' }] }, { status: 401 })
-    return Response.json({ impact: await impactOfInstrument(req, textOf(req.routeParams?.id)) })
+/** What rests on an instrument, and what happened to it, for staff. */
+export const impactEndpoints: Omit<Endpoint, 'root'>[] = [
+  {
+    path: '/:id/impact',
+    method: 'get',
+    handler: (req) =>
+      reading(req, async () => ({ impact: await impactOfInstrument(req, textOf(req.routeParams?.id)) })),
   },
-}
+  {
+    path: '/:id/desk',
+    method: 'get',
+    handler: (req) =>
+      reading(req, async (): Promise<InstrumentDesk> => {
+        const id = textOf(req.routeParams?.id)
+        const [report, changes] = await Promise.all([impactReport(req, id), readLawChangesOf(req, id)])
+        return {
+          ...report,
+          lawChanges: changes.map(({ id: change, title, effectiveOn, state }) => ({
+            id: change,
+            title,
+            effectiveOn,
+            state,
+          })),
+        }
+      }),
+  },
+]

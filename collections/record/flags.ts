@@ -9,6 +9,11 @@ export const flags = machineRows({
   title: 'entry',
   columns: ['at', 'entry', 'kind', 'detail', 'closedAt', 'how'],
   sort: '-at',
+  together: [
+    ['kind', 'closedAt', 'at'],
+    ['about', 'closedAt'],
+    ['entry', 'closedAt'],
+  ],
   fields: [
     text('key', 'Key', { unique: true, index: true }),
     { type: 'select', name: 'kind', label: 'Why', options: options(FLAG_KINDS), index: true },

@@ -7,6 +7,13 @@ export const heads = machineRows({
   title: 'entry',
   columns: ['entry', 'revision', 'openState', 'liveSince', 'verifiedOn', 'eventN'],
   sort: 'entry',
+  together: [
+    ['dueOn', 'entry'],
+    ['openState', 'openAt'],
+    ['openState', 'openGoesLiveOn'],
+    ['savedBy', 'draft'],
+    ['savedBy', 'openState'],
+  ],
   fields: [
     text('entry', 'Entry', { unique: true, index: true }),
     text('kind', 'Kind', { index: true }),
@@ -37,6 +44,7 @@ export const heads = machineRows({
     count('liveReverifyEvery', 'Live edition, days until it is verified again'),
     count('lastSeq', 'Last change'),
     text('verifiedOn', 'Verified on'),
+    count('verifiedN', 'Edition verified then'),
     text('dueOn', 'To be verified again by', { index: true }),
     text('secondReviewDue', 'Second review due', { index: true }),
     count('eventN', 'Events'),

@@ -9,6 +9,8 @@ interface MachineRows {
   columns: string[]
   sort: string
   unique?: string[][]
+  /** Fields that are asked for together. */
+  together?: string[][]
   fields: Field[]
 }
 
@@ -34,6 +36,7 @@ export const machineRows = ({
   columns,
   sort,
   unique = [],
+  together = [],
   fields,
 }: MachineRows): CollectionConfig => ({
   slug,
@@ -45,7 +48,10 @@ export const machineRows = ({
   lockDocuments: false,
   hooks: { beforeOperation: [refuseWrites] },
   timestamps: false,
-  indexes: unique.map((names) => ({ fields: names, unique: true })),
+  indexes: [
+    ...unique.map((names) => ({ fields: names, unique: true })),
+    ...together.map((names) => ({ fields: names })),
+  ],
   admin: { group: 'Record', description, useAsTitle: title, defaultColumns: columns, hideAPIURL: true },
   fields,
 })

@@ -9,6 +9,7 @@ export const work = machineRows({
   title: 'key',
   columns: ['askedAt', 'key', 'state', 'step', 'problem', 'endedAt'],
   sort: '-askedAt',
+  together: [['kind', 'state', 'askedAt']],
   fields: [
     text('key', 'Key', { unique: true, index: true }),
     { type: 'select', name: 'kind', label: 'Kind', options: options(WORK_KINDS), index: true },

@@ -13,12 +13,13 @@ const NOBODY: Actor = { id: 'system:server', name: 'The server', roles: [] }
 /** An edition has frozen what it prints of a shared record: entries that now read otherwise than live are flagged. */
 export const flagEntries =
   (collection: FrozenCollection): CollectionAfterChangeHook =>
-  async ({ doc, operation, req }) => {
+  async ({ doc, previousDoc, operation, req }) => {
     const { id, label } = doc as { id: string; label?: string }
+    const former = previousDoc as { key?: unknown } | undefined
     if (operation === 'update')
       await flagShared(
         { req, actor: actorOf(req) ?? NOBODY, clock: systemClock, timeZone: env().siteTimeZone },
-        { collection, id: String(id), name: textOf(label) },
+        { collection, id: String(id), name: textOf(label), formerKey: textOf(former?.key) },
       )
     return doc as Record<string, unknown>
   }

@@ -15,13 +15,18 @@ export async function correctNote(
   const before = change?.note ?? null
   const after = note.trim()
   assertAllowed(actor, { action: 'correct-note', seq, before, after }, head, null, events)
-  await correctChangeNote(req, seq, after, clock.now())
-  const moved = await take(desk, {
-    head,
-    action: 'correct-note',
-    edition: change?.edition ?? null,
-    details: { seq, before, after },
-  })
-  await askPublish(req, { entry: head.entry, by: actor.name, at: clock.now() })
+  // One instant for the change and the event, so that each proves the other.
+  const at = clock.now()
+  await correctChangeNote(req, seq, after, at)
+  const moved = await take(
+    { ...desk, clock: { now: () => at } },
+    {
+      head,
+      action: 'correct-note',
+      edition: change?.edition ?? null,
+      details: { seq, before, after },
+    },
+  )
+  await askPublish(req, { entry: head.entry, by: actor.name, at })
   return moved
 }

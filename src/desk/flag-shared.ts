@@ -4,7 +4,7 @@ import { thaw } from '#domain/editions.ts'
 import { partsFrom } from '#domain/shared-parts.ts'
 import { readEdition } from '#store/editions.ts'
 import { closeFlag, openFlag, readFlags } from '#store/flags.ts'
-import { readHead } from '#store/heads.ts'
+import { readHead, readHeadsEditedSinceLive } from '#store/heads.ts'
 import { readSharedParts, type FrozenCollection } from '#store/shared-parts.ts'
 import { entriesUsing } from '#store/uses.ts'
 import type { Desk } from './desk.ts'
@@ -15,17 +15,32 @@ const LABELS: Record<FrozenCollection, string> = {
   sources: 'source',
 }
 
+interface Printed {
+  /** Key of the record now, and the one that it had before this edit: a source is keyed by its address. */
+  keys: readonly string[]
+  /** The working copy points to the record, and is what is live: so the live edition must print it. */
+  mustPrint: boolean
+}
+
 /** True where an entry prints a shared record otherwise than it reads now. */
-async function differs(
-  req: Desk['req'],
+function differs(
   entry: Entry,
   collection: FrozenCollection,
-  id: string,
-): Promise<boolean> {
-  const now = await readSharedParts(req, collection, id)
-  if (!now) return false
-  const allowed = new Set(now.parts.map((part) => canonical(part)))
-  return partsFrom(entry, collection, now.key).some((part) => !allowed.has(canonical(part)))
+  parts: readonly unknown[],
+  { keys, mustPrint }: Printed,
+): boolean {
+  const allowed = new Set(parts.map((part) => canonical(part)))
+  const printed = [...new Set(keys)].flatMap((key) => partsFrom(entry, collection, key))
+  if (printed.length === 0) return mustPrint
+  return printed.some((part) => !allowed.has(canonical(part)))
+}
+
+interface Edited {
+  collection: FrozenCollection
+  id: string
+  name: string
+  /** Key that the record had before this edit. */
+  formerKey?: string
 }
 
 /**
@@ -34,16 +49,24 @@ async function differs(
  */
 export async function flagShared(
   { req, actor, clock }: Desk,
-  { collection, id, name }: { collection: FrozenCollection; id: string; name: string },
+  { collection, id, name, formerKey }: Edited,
 ): Promise<void> {
   const about = `${collection}/${id}`
+  const now = await readSharedParts(req, collection, id)
+  if (!now) return
   const open = new Map((await readFlags(req, { about, open: true })).map((flag) => [flag.entry, flag]))
-  for (const entry of await entriesUsing(req, collection, id)) {
+  const using = new Set(await entriesUsing(req, collection, id))
+  // A working copy that was edited since may not point to it any more, while readers still see it.
+  const edited = (await readHeadsEditedSinceLive(req)).map(({ entry }) => entry)
+  for (const entry of [...new Set([...using, ...edited])].sort()) {
     const head = await readHead(req, entry)
     const edition = head?.live && (await readEdition(req, head.live.hash))
     if (!head?.live || !edition) continue
     const flag = open.get(entry)
-    const wrong = await differs(req, thaw(edition), collection, id)
+    const wrong = differs(thaw(edition), collection, now.parts, {
+      keys: [now.key, ...(formerKey ? [formerKey] : [])],
+      mustPrint: using.has(entry) && head.live.revision === head.revision,
+    })
     if (wrong && !flag)
       await openFlag(req, {
         kind: 'shared-record',
@@ -63,7 +86,8 @@ export async function flagShared(
 export async function settleSharedFlags({ req, actor, clock }: Desk, entry: Entry): Promise<void> {
   for (const flag of await readFlags(req, { entry: entry.key, kind: 'shared-record', open: true })) {
     const [collection, id] = flag.about.split('/') as [FrozenCollection, string]
-    if (!(await differs(req, entry, collection, id)))
+    const now = await readSharedParts(req, collection, id)
+    if (!now || !differs(entry, collection, now.parts, { keys: [now.key], mustPrint: false }))
       await closeFlag(req, flag.key, { how: 'live', at: clock.now(), by: actor.name })
   }
 }

@@ -1,5 +1,5 @@
 import { PUBLISHER } from '#domain/actors.ts'
-import { entryTitle, type Change } from '#domain/changes.ts'
+import { changeHash, entryTitle, type Change } from '#domain/changes.ts'
 import { diffEntries } from '#domain/diff.ts'
 import { thaw } from '#domain/editions.ts'
 import type { EventDetails, Head } from '#domain/heads.ts'
@@ -69,6 +69,7 @@ export async function goLive(desk: PublisherDesk, head: Head): Promise<{ head: H
         since: today,
         inForceAsOf: after.inForceAsOf,
         reverifyEvery: after.reverifyEvery,
+        change: changeHash(change),
       } satisfies EventDetails['go-live'],
     },
   )
@@ -78,8 +79,8 @@ export async function goLive(desk: PublisherDesk, head: Head): Promise<{ head: H
   return { head: moved, change }
 }
 
-/** Name of a place, for the public record; null where there is none. */
+/** Name of a place as it stands in a sentence, for the public record; null where there is none. */
 export async function placeName(req: Desk['req'], key: string | null): Promise<string | null> {
   if (key === null) return null
-  return (await readJurisdictions(req)).find((place) => place.key === key)?.name ?? null
+  return (await readJurisdictions(req)).find((place) => place.key === key)?.inSentence ?? null
 }

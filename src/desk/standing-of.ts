@@ -4,7 +4,7 @@ import { decide, sourcesOf, type Decision, type Request } from '#domain/decide.t
 import { freezeEdition, thaw, type Edition } from '#domain/editions.ts'
 import { DESK_ACTIONS, type DeskAction, type EntryStanding } from '#domain/entry-standing.ts'
 import type { EditorialEvent } from '#domain/events.ts'
-import { deskState, dueOn, type Head } from '#domain/heads.ts'
+import { deskState, dueOn, liveVerifiedOn, type Head } from '#domain/heads.ts'
 import { pathOf } from '#domain/printed-on.ts'
 import { textOf } from '#domain/values.ts'
 import { readChangesOf } from '#store/changes.ts'
@@ -113,7 +113,7 @@ export async function standingOf(desk: Desk, { kind, id }: About): Promise<Entry
     today,
     live:
       head.live && due
-        ? { ...head.live, dueOn: due, verifiedOn: head.verifiedOn, overdue: due < today }
+        ? { ...head.live, dueOn: due, verifiedOn: liveVerifiedOn(head), overdue: due < today }
         : null,
     open: openOf(head, open, events, (claim) => labels.get(claim) ?? claim),
     fix: head.fix,

@@ -1,5 +1,5 @@
 import { PUBLISHER } from '#domain/actors.ts'
-import { entryTitle, type Change } from '#domain/changes.ts'
+import { changeHash, entryTitle, type Change } from '#domain/changes.ts'
 import { diffEntries } from '#domain/diff.ts'
 import { thaw } from '#domain/editions.ts'
 import type { Head } from '#domain/heads.ts'
@@ -42,7 +42,12 @@ export async function withdraw(
   await writeChange(req, change)
   const moved = await take(
     { ...desk, actor: PUBLISHER },
-    { head, action: 'withdraw', edition: live.hash, details: { seq: change.seq } },
+    {
+      head,
+      action: 'withdraw',
+      edition: live.hash,
+      details: { seq: change.seq, change: changeHash(change) },
+    },
   )
   await closeFlags(req, head.entry, { how: 'withdrawn', at, by: PUBLISHER.name })
   await askPublish(req, { entry: head.entry, by: PUBLISHER.name, at })

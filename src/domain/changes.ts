@@ -3,7 +3,7 @@ import type { LegalDate } from './dates.ts'
 import type { FieldChange } from './diff.ts'
 import type { ChangeKind } from './editions.ts'
 import type { Guide } from './guides.ts'
-import type { Sha256 } from './hash.ts'
+import { hashOf, type Sha256 } from './hash.ts'
 import { ancestors } from './jurisdictions.ts'
 import type { Kind } from './keys.ts'
 import type { Snapshot } from './snapshot.ts'
@@ -31,6 +31,9 @@ export interface Change {
   corrects: number | null
   fields: FieldChange[]
 }
+
+/** What the event of a change keeps of it: SHA-256 over all of it, as it was made. */
+export const changeHash = (change: Change): Sha256 => hashOf(change)
 
 /**
  * What an entry is called in a list of changes.

@@ -4,7 +4,7 @@ import type { Problem } from './coverage.ts'
 import { laterOf, printDate, type LegalDate } from './dates.ts'
 import { CHOSEN_KINDS, thaw, type ChosenKind, type Edition, type Submission } from './editions.ts'
 import type { EditorialEvent } from './events.ts'
-import type { Head } from './heads.ts'
+import { liveVerifiedOn, type Head } from './heads.ts'
 
 /** What a reviewer asks to be changed: at one claim, or in the entry as a whole. */
 export interface ReviewNote {
@@ -319,7 +319,7 @@ const rules: { [A in Request['action']]: Decide<Extract<Request, { action: A }>>
       () => {
         if (on > today)
           return asks('on', 'The day of verification has not come yet.', 'The date is in the future.')
-        const since = head.live && laterOf(head.live.inForceAsOf, head.verifiedOn)
+        const since = head.live && laterOf(head.live.inForceAsOf, liveVerifiedOn(head))
         return since && on < since
           ? asks('on', `It was verified on ${printDate(since)} already.`, 'The date is too early.')
           : null

@@ -3,7 +3,7 @@ import type { Contact } from './contacts.ts'
 import type { ContentByKind, Entry } from './content.ts'
 import type { GuideForm } from './jurisdictions.ts'
 import type { Kind } from './keys.ts'
-import { plainText } from './rich-text.ts'
+import { hrefsOf, plainText } from './rich-text.ts'
 import { CONFIDENCES, isInForce, NATURES, RELATIONS, STANDINGS } from './standing.ts'
 
 /**
@@ -67,10 +67,21 @@ const words = (...parts: (string | null | undefined | false)[]): string | null =
   return text === '' ? null : text
 }
 
+const digits = (text: string): string => text.replace(/\D/g, '').replace(/^0+/, '')
+
+/** True where the words that are printed say as much as the number or address behind them. */
+const saysItAll = ({ printed, value }: Contact): boolean =>
+  printed === value ||
+  (digits(printed) !== '' && /^[+\d]+$/.test(value) && value.endsWith(digits(printed))) ||
+  value.replace(/^https?:\/\/|\/$/g, '') === printed
+
+/** A contact as it is printed, with where it leads: a change of either is a change for readers. */
 const contactWords = (contacts: Contact[]): string | null =>
   words(
-    ...contacts.map(({ printed, hours, note, body }) =>
-      [body?.name, printed, hours, note].filter(Boolean).join(', '),
+    ...contacts.map((contact) =>
+      [contact.body?.name, contact.printed, !saysItAll(contact) && contact.value, contact.hours, contact.note]
+        .filter(Boolean)
+        .join(', '),
     ),
   )
 
@@ -192,7 +203,7 @@ const fieldsByKind: { [K in Kind]: Fields<K> } = {
       claim(
         `sections.${section.key}`,
         section.heading || section.key,
-        words(section.heading, plainText(section.body), section.confidenceNote),
+        words(section.heading, plainText(section.body), ...hrefsOf(section.body), section.confidenceNote),
         { required: true },
       ),
     ),

@@ -10,6 +10,7 @@ export const FLAG_ENDS = {
   live: 'A newer edition went live',
   withdrawn: 'Withdrawn',
   verified: 'Verified, unchanged',
+  deleted: 'Deleted before it went live',
   same: 'The shared record says again what is live',
 } as const
 export type FlagEnd = keyof typeof FLAG_ENDS

@@ -72,8 +72,10 @@ export interface Head {
   live: LiveEdition | null
   /** Sequence number of the entry's last change; null when it was never live. */
   lastSeq: number | null
-  /** The last day on which a person verified the live edition unchanged. */
+  /** The last day on which a person verified an edition of the entry unchanged. */
   verifiedOn: LegalDate | null
+  /** Number of the edition that was verified then: the day says nothing of a later one. */
+  verifiedN: number | null
   /** Instant by which a second review is due, ISO 8601. */
   secondReviewDue: string | null
   chain: ChainEnd
@@ -92,6 +94,7 @@ export const newHead = (entry: string, kind: Kind): Head => ({
   live: null,
   lastSeq: null,
   verifiedOn: null,
+  verifiedN: null,
   secondReviewDue: null,
   chain: { n: 0, hash: null },
 })
@@ -104,11 +107,12 @@ export interface EventDetails {
   submit: { n: number; goesLiveOn: LegalDate | null }
   'safety-fix': { n: number; frozen: boolean; secondReviewDue: string }
   'safety-withdrawal': { secondReviewDue: string }
+  /** `change`: hash of the public record of it, as it was made. */
   'go-live': Pick<
     LiveEdition,
     'n' | 'contentHash' | 'revision' | 'seq' | 'since' | 'inForceAsOf' | 'reverifyEvery'
-  >
-  withdraw: { seq: number }
+  > & { change?: Sha256 }
+  withdraw: { seq: number; change?: Sha256 }
   verify: { on: LegalDate }
 }
 
@@ -160,7 +164,7 @@ const steps: Record<EditorialEvent['action'], Step> = {
       ...(fixed ? { fix: null, open: sentBack(head.open, event.at) } : { open: null }),
     }
   },
-  verify: (_head, event) => ({ verifiedOn: details('verify', event).on }),
+  verify: ({ live }, event) => ({ verifiedOn: details('verify', event).on, verifiedN: live?.n ?? null }),
   'ask-withdrawal': (_head, { actor, at }) => ({
     withdrawal: { state: 'asked', by: actor.id, at, safety: false },
   }),
@@ -201,9 +205,16 @@ export const replayHead = (entry: string, kind: Kind, events: readonly Editorial
 export const isDraft = ({ revision, frozenRevision }: Pick<Head, 'revision' | 'frozenRevision'>): boolean =>
   revision > 0 && revision !== frozenRevision
 
+type Verified = Pick<Head, 'live' | 'verifiedOn' | 'verifiedN'>
+
+/** The last day on which a person verified the live edition; null where nobody has since it was written. */
+export const liveVerifiedOn = ({ live, verifiedOn, verifiedN }: Verified): LegalDate | null =>
+  live && verifiedN === live.n ? verifiedOn : null
+
 /** The day by which a person must verify the live edition again; null where nothing is live. */
-export function dueOn({ live, verifiedOn }: Pick<Head, 'live' | 'verifiedOn'>): LegalDate | null {
-  return live && addDays(laterOf(live.inForceAsOf, verifiedOn), live.reverifyEvery)
+export function dueOn(head: Verified): LegalDate | null {
+  const { live } = head
+  return live && addDays(laterOf(live.inForceAsOf, liveVerifiedOn(head)), live.reverifyEvery)
 }
 
 /** What an editor sees of an entry's state in a list. */

@@ -1,10 +1,11 @@
 import { canonical } from './canonical.ts'
-import type { Change } from './changes.ts'
+import { changeHash, type Change } from './changes.ts'
 import { diffEntries } from './diff.ts'
 import { editionHash, thaw, type Edition } from './editions.ts'
 import { ACTIONS, chainProblem, type EditorialEvent } from './events.ts'
 import { sha256 } from './hash.ts'
 import { replayHead, type Head } from './heads.ts'
+import { parseEntryKey } from './keys.ts'
 
 /** The end of one entry's chain as a release kept it. */
 export type KeptHead = readonly [entry: string, n: number, hash: string]
@@ -15,6 +16,8 @@ export interface EditorialRecord {
   events: ReadonlyMap<string, readonly EditorialEvent[]>
   editions: readonly Edition[]
   heads: readonly Head[]
+  /** Entries whose head's row does not agree with itself. */
+  crooked?: readonly string[]
   /** In order of seq. */
   changes: readonly Change[]
   /** What releases kept outside the database, by the release's name. */
@@ -38,6 +41,7 @@ function eventsProblem(events: readonly EditorialEvent[], head: Head | null): st
   const unknown = events.find(({ action }) => !(action in ACTIONS))
   if (unknown) return `event ${unknown.n} is of no known kind (“${unknown.action}”)`
   if (!head) return 'its head is missing from the database'
+  if (parseEntryKey(head.entry)?.kind !== head.kind) return 'its head was altered: it is of another kind'
   const broken = chainProblem(events, head.chain)
   if (broken) return broken
   try {
@@ -54,11 +58,11 @@ function eventsProblem(events: readonly EditorialEvent[], head: Head | null): st
 function editionsProblem(events: readonly EditorialEvent[], editions: readonly Edition[]): string | null {
   const made = [...new Set(events.filter(({ action }) => MAKES.has(action)).map(({ edition }) => edition))]
   const byHash = new Map(editions.map((edition) => [edition.hash as string, edition]))
+  if (byHash.size < editions.length) return 'one of its editions stands there twice'
   for (const [index, hash] of made.entries()) {
     const edition = byHash.get(hash ?? '')
     if (!edition) return `edition ${index + 1} is missing, or is not what its event names`
-    if (editionHash(edition) !== edition.hash)
-      return `edition ${edition.n} was altered: its hash does not match what it says`
+    if (!isSound(edition)) return `edition ${edition.n} was altered: its hash does not match what it says`
     if (sha256(edition.content) !== edition.contentHash)
       return `edition ${edition.n} was altered: the hash of its content does not match`
   }
@@ -77,6 +81,34 @@ function keptProblem(
   return event.hash === hash ? null : `event ${n} is not the one that release ${release} kept`
 }
 
+/** True for an edition whose hash is that of what it says. */
+function isSound(edition: Edition): boolean {
+  try {
+    return editionHash(edition) === edition.hash
+  } catch {
+    return false // what has no canonical form was never frozen
+  }
+}
+
+/** What differs between two editions, null for none; undefined where one is missing or cannot be read. */
+function fieldsBetween(
+  replaced: string | null,
+  edition: string | null,
+  sound: ReadonlyMap<string, Edition>,
+): Change['fields'] | undefined {
+  const content = (hash: string | null) => {
+    if (hash === null) return null
+    const found = sound.get(hash)
+    return found && thaw(found)
+  }
+  try {
+    const [before, after] = [content(replaced), content(edition)]
+    return before === undefined || after === undefined ? undefined : diffEntries(before, after)
+  } catch {
+    return undefined // hashes made anew over what was never an entry
+  }
+}
+
 function changeProblem(
   change: Change,
   events: readonly EditorialEvent[],
@@ -88,18 +120,25 @@ function changeProblem(
   if (!event) return 'is known to no event of its entry'
   if (event.action === 'go-live' && event.edition !== change.edition)
     return 'is not of the edition that went live with it'
-  const edition = change.edition === null ? null : editions.get(change.edition)
-  const replaced = change.replaced === null ? null : editions.get(change.replaced)
-  if (edition === undefined || replaced === undefined) return 'names an edition that is missing'
-  const fields = diffEntries(replaced && thaw(replaced), edition && thaw(edition))
+  const fields = fieldsBetween(change.replaced, change.edition, editions)
+  if (fields === undefined) return 'names an edition that is missing'
   if (canonical(fields) !== canonical(change.fields)) return 'does not say what differs between its editions'
-  const corrected = events.findLast(
+  const corrections = events.filter(
     ({ action, details }) => action === 'correct-note' && details.seq === change.seq,
   )
+  const corrected = corrections.at(-1)
+  const approved = change.edition === null ? null : editions.get(change.edition)
   if (corrected && corrected.details.after !== change.note) return 'has another note than was recorded'
-  if (!corrected && edition && edition.submission.changeNote !== change.note)
+  if (!corrected && approved && approved.submission.changeNote !== change.note)
     return 'has another note than was approved'
-  return null
+  if (event.details.change === undefined) return null
+  if ((corrected?.at ?? null) !== change.noteCorrectedAt)
+    return 'was corrected at another time than was recorded'
+  const note = corrections[0] ? corrections[0].details.before : change.note
+  const asMade = { ...change, note: note as Change['note'], noteCorrectedAt: null }
+  return changeHash(asMade) === event.details.change
+    ? null
+    : 'does not say what was recorded when it was made'
 }
 
 /**
@@ -107,20 +146,29 @@ function changeProblem(
  * when all of it is whole. Finds whatever was altered, dropped, swapped or cut off among what a release has kept, even
  * where every hash was made anew.
  */
-export function recordProblems({ events, editions, heads, changes, kept }: EditorialRecord): RecordProblem[] {
-  const headOf = new Map(heads.map((head) => [head.entry, head]))
+export function recordProblems({
+  events,
+  editions,
+  heads,
+  crooked = [],
+  changes,
+  kept,
+}: EditorialRecord): RecordProblem[] {
+  const headsOf = Map.groupBy(heads, ({ entry }) => entry)
   const editionsOf = Map.groupBy(editions, ({ entry }) => entry)
-  const byHash = new Map(editions.map((edition) => [edition.hash as string, edition]))
+  const sound = new Map(editions.filter(isSound).map((edition) => [edition.hash as string, edition]))
   const keptOf = new Map<string, [release: string, n: number, hash: string][]>()
   for (const [release, list] of kept)
     for (const [entry, n, hash] of list) keptOf.set(entry, [...(keptOf.get(entry) ?? []), [release, n, hash]])
 
   const problems: RecordProblem[] = []
-  const entries = new Set([...events.keys(), ...headOf.keys(), ...editionsOf.keys(), ...keptOf.keys()])
+  const entries = new Set([...events.keys(), ...headsOf.keys(), ...editionsOf.keys(), ...keptOf.keys()])
   for (const entry of [...entries].sort()) {
     const chain = events.get(entry) ?? EMPTY
     const problem =
-      eventsProblem(chain, headOf.get(entry) ?? null) ??
+      ((headsOf.get(entry)?.length ?? 0) > 1 ? 'it has two heads' : null) ??
+      eventsProblem(chain, headsOf.get(entry)?.[0] ?? null) ??
+      (crooked.includes(entry) ? 'its head was altered: it does not agree with itself' : null) ??
       editionsProblem(chain, editionsOf.get(entry) ?? []) ??
       (keptOf.get(entry) ?? []).reduce<string | null>(
         (found, [release, n, hash]) => found ?? keptProblem(chain, release, n, hash),
@@ -128,21 +176,26 @@ export function recordProblems({ events, editions, heads, changes, kept }: Edito
       )
     if (problem) problems.push({ about: entry, problem })
   }
-  for (const [index, change] of changes.entries()) {
-    if (change.seq !== index + 1) {
-      problems.push({ about: `change ${index + 1}`, problem: 'is missing from the public record' })
-      break
-    }
-    const problem = changeProblem(change, events.get(change.entry) ?? EMPTY, byHash)
-    if (problem) problems.push({ about: `change ${change.seq} (${change.entry})`, problem })
+  const told = new Set<number>()
+  for (const change of changes) {
+    const about = `change ${change.seq} (${change.entry})`
+    if (told.has(change.seq)) problems.push({ about, problem: 'stands in the public record twice' })
+    told.add(change.seq)
+    const problem = changeProblem(change, events.get(change.entry) ?? EMPTY, sound)
+    if (problem) problems.push({ about, problem })
   }
-  const told = new Set(changes.map(({ seq }) => seq))
+  const missing = new Set<number>()
+  for (let seq = 1; seq < (changes.at(-1)?.seq ?? 0); seq += 1) if (!told.has(seq)) missing.add(seq)
   for (const [entry, chain] of events)
     for (const { action, details } of chain)
-      if ((action === 'go-live' || action === 'withdraw') && !told.has(Number(details.seq)))
+      if ((action === 'go-live' || action === 'withdraw') && !told.has(Number(details.seq))) {
+        missing.delete(Number(details.seq))
         problems.push({
           about: `change ${String(details.seq)} (${entry})`,
           problem: 'is missing from the public record',
         })
+      }
+  for (const seq of missing)
+    problems.push({ about: `change ${seq}`, problem: 'is missing from the public record' })
   return problems
 }

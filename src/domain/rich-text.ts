@@ -139,3 +139,14 @@ export function plainText(blocks: RichText): string {
       : inline(node.children)
   return blocks.map(block).join('\n')
 }
+
+/** Where the links of a text lead, in their order, each once. */
+export function hrefsOf(blocks: RichText): string[] {
+  const inline = (children: Inline[]): string[] =>
+    children.flatMap((child) => (child.type === 'link' ? [child.href, ...inline(child.children)] : []))
+  const block = (node: Block): string[] =>
+    node.type === 'list'
+      ? node.items.flatMap((item) => [...inline(item.children), ...item.lists.flatMap(block)])
+      : inline(node.children)
+  return [...new Set(blocks.flatMap(block))]
+}

@@ -13,6 +13,15 @@ export async function writeChange(req: StoreRequest, { fields, ...change }: Chan
 
 type ChangeRow = Omit<Change, 'fields'> & { fields: string }
 
+/** Fields that are no JSON were altered: the record then shows that they are not what differs. */
+function fieldsOf(text: string): Change['fields'] {
+  try {
+    return JSON.parse(text) as Change['fields']
+  } catch {
+    return []
+  }
+}
+
 const toChange = ({ fields, ...row }: ChangeRow): Change => ({
   seq: row.seq,
   entry: row.entry,
@@ -27,7 +36,7 @@ const toChange = ({ fields, ...row }: ChangeRow): Change => ({
   edition: row.edition ?? null,
   replaced: row.replaced ?? null,
   corrects: row.corrects ?? null,
-  fields: JSON.parse(fields) as Change['fields'],
+  fields: fieldsOf(fields),
 })
 
 /** Changes after a sequence number, oldest first. */

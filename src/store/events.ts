@@ -18,6 +18,15 @@ interface EventRow {
   hash: string
 }
 
+/** Details that are no JSON were altered: they are kept as they are, so that the chain shows it. */
+function detailsOf(text: string): EditorialEvent['details'] {
+  try {
+    return JSON.parse(text) as EditorialEvent['details']
+  } catch {
+    return { unreadable: text }
+  }
+}
+
 const toEvent = (row: EventRow): EditorialEvent => ({
   entry: row.entry,
   n: row.n,
@@ -26,7 +35,7 @@ const toEvent = (row: EventRow): EditorialEvent => ({
   action: row.action,
   revision: row.revision,
   edition: (row.edition ?? null) as Sha256 | null,
-  details: JSON.parse(row.details) as EditorialEvent['details'],
+  details: detailsOf(row.details),
   previous: (row.previous ?? null) as Sha256 | null,
   hash: row.hash as Sha256,
 })
@@ -64,21 +73,12 @@ export async function readSavesAfter(
   return (await findRows<EventRow>(req, 'editorial-events', where, 'n', 5)).map(toEvent)
 }
 
-/** Every verification of every entry, oldest first: the day it states, and the instant at which it was recorded. */
+/** Every verification, oldest first: of which edition, the day it states, and the instant at which it was recorded. */
 export async function readVerifications(
   req: StoreRequest,
-): Promise<Map<string, { on: LegalDate; at: string }[]>> {
-  const found = new Map<string, { on: LegalDate; at: string }[]>()
-  for (const row of await findRows<EventRow>(
-    req,
-    'editorial-events',
-    { action: { equals: 'verify' } },
-    'at',
-  )) {
-    const { on } = toEvent(row).details as { on: LegalDate }
-    found.set(row.entry, [...(found.get(row.entry) ?? []), { on, at: row.at }])
-  }
-  return found
+): Promise<{ edition: Sha256 | null; on: LegalDate; at: string }[]> {
+  const rows = await findRows<EventRow>(req, 'editorial-events', { action: { equals: 'verify' } }, 'at')
+  return rows.map(toEvent).map(({ edition, at, details }) => ({ edition, at, on: details.on as LegalDate }))
 }
 
 /** Every event of every entry, entry by entry and in order of n. */
@@ -90,4 +90,18 @@ export const readAllEvents = async (req: StoreRequest): Promise<Map<string, Edit
     else all.set(row.entry, [toEvent(row)])
   }
   return all
+}
+
+/** The events of several entries that `where` asks for, entry by entry and in order of n. */
+export async function readEventsAmong(
+  req: StoreRequest,
+  entries: readonly string[],
+  where: Where,
+): Promise<Map<string, EditorialEvent[]>> {
+  const found = new Map<string, EditorialEvent[]>(entries.map((entry) => [entry, []]))
+  if (entries.length === 0) return found
+  const asked: Where = { and: [{ entry: { in: [...entries] } }, where] }
+  for (const row of await findRows<EventRow>(req, 'editorial-events', asked, 'n'))
+    found.get(row.entry)?.push(toEvent(row))
+  return found
 }

@@ -38,6 +38,7 @@ interface HeadRow {
   liveReverifyEvery: number | null
   lastSeq: number | null
   verifiedOn: string | null
+  verifiedN: number | null
   dueOn: string | null
   secondReviewDue: string | null
   eventN: number
@@ -75,6 +76,7 @@ export const toRow = (head: Head): HeadRow => ({
   liveReverifyEvery: head.live?.reverifyEvery ?? null,
   lastSeq: head.lastSeq,
   verifiedOn: head.verifiedOn,
+  verifiedN: head.verifiedN,
   dueOn: dueOn(head),
   secondReviewDue: head.secondReviewDue,
   eventN: head.chain.n,
@@ -120,9 +122,23 @@ const toHead = (row: HeadRow): Head => ({
     : null,
   lastSeq: row.lastSeq ?? null,
   verifiedOn: (row.verifiedOn ?? null) as Head['verifiedOn'],
+  verifiedN: row.verifiedN ?? null,
   secondReviewDue: row.secondReviewDue ?? null,
   chain: { n: row.eventN, hash: (row.eventHash ?? null) as Sha256 | null },
 })
+
+/** Entries whose head's row holds something that the head itself does not: it was written past the desk. */
+export async function readCrookedHeads(req: StoreRequest): Promise<string[]> {
+  const plain = (value: unknown): unknown => (typeof value === 'boolean' ? Number(value) : (value ?? null))
+  const rows = await findRows<HeadRow>(req, 'heads', {}, 'entry')
+  return rows
+    .filter((row) =>
+      Object.entries(toRow(toHead(row))).some(
+        ([name, value]) => plain(row[name as keyof HeadRow]) !== plain(value),
+      ),
+    )
+    .map(({ entry }) => entry)
+}
 
 export async function readHead(req: StoreRequest, entry: string): Promise<Head | null> {
   const row = await findRow<HeadRow>(req, 'heads', { entry: { equals: entry } })
@@ -144,6 +160,17 @@ export const readPendingHeads = (req: StoreRequest): Promise<Head[]> =>
       { withdrawalState: { equals: 'confirmed' } },
     ],
   })
+
+/** Heads of live entries whose working copy was saved after the live edition was frozen from it. */
+export const readHeadsEditedSinceLive = async (req: StoreRequest): Promise<Head[]> =>
+  (
+    await readHeads(req, {
+      and: [
+        { liveHash: { exists: true } },
+        { or: [{ draft: { equals: true } }, { openHash: { exists: true } }, { fixHash: { exists: true } }] },
+      ],
+    })
+  ).filter(({ live, revision }) => live?.revision !== revision)
 
 /** Somebody moved the head between reading and writing it. Nothing was written. */
 export class HeadMoved extends Error {

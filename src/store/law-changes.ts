@@ -46,6 +46,19 @@ export async function readOpenLawChanges(req: StoreRequest): Promise<StoredLawCh
   return docs.map(toLawChange)
 }
 
+/** What happened to an instrument, the newest first. */
+export async function readLawChangesOf(req: StoreRequest, instrument: string): Promise<StoredLawChange[]> {
+  const { docs } = await req.payload.db.find<Doc & { id: string }>({
+    collection: 'law-changes',
+    where: { instrument: { equals: instrument } },
+    sort: '-effectiveOn',
+    limit: 50,
+    pagination: false,
+    req: req,
+  })
+  return docs.map(toLawChange)
+}
+
 async function mark(req: StoreRequest, id: string, state: LawChangeState): Promise<void> {
   await req.payload.db.updateOne({
     collection: 'law-changes',

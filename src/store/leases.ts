@@ -1,5 +1,5 @@
 import { ValidationError, type Where } from 'payload'
-import { findRow, insertRow, updateRow, type StoreRequest } from './rows.ts'
+import { findRow, findRows, insertRow, updateRow, type StoreRequest } from './rows.ts'
 
 interface LeaseRow {
   key: string
@@ -49,6 +49,16 @@ export async function claimLease(
 /** Notes that the work is done. @returns false where somebody has taken over in the meantime. */
 export const finishLease = (req: StoreRequest, lease: Lease, now: Date): Promise<boolean> =>
   updateRow(req, 'leases', sameAs(lease), { doneAt: now.toISOString() })
+
+/** Goes on with the work for longer. @returns false where somebody has taken over. */
+export const renewLease = (req: StoreRequest, lease: Lease, until: Date): Promise<boolean> =>
+  updateRow(req, 'leases', sameAs(lease), { until: until.toISOString() })
+
+/** Gives back what was held when the one process that does all was ended without a word. */
+export async function giveBackLeases(req: StoreRequest, now: Date): Promise<void> {
+  const held = await findRows<LeaseRow>(req, 'leases', { until: { greater_than: now.toISOString() } }, 'key')
+  for (const { key, token, doneAt } of held) if (!doneAt) await dropLease(req, { key, token }, now)
+}
 
 /** Gives the work back, so that it is tried again at once. */
 export const dropLease = (req: StoreRequest, lease: Lease, now: Date): Promise<boolean> =>

@@ -3,7 +3,7 @@ import type { EditorialRecord } from '#domain/record.ts'
 import { readChanges } from './changes.ts'
 import { readAllEditions } from './editions.ts'
 import { readAllEvents } from './events.ts'
-import { readHeads } from './heads.ts'
+import { readCrookedHeads, readHeads } from './heads.ts'
 import { inTransaction } from './transaction.ts'
 
 /** Everything that the desk has recorded, read in one transaction. */
@@ -13,6 +13,7 @@ export async function readRecord(payload: Payload): Promise<Omit<EditorialRecord
     events: await readAllEvents(req),
     editions: await readAllEditions(req),
     heads: await readHeads(req),
+    crooked: await readCrookedHeads(req),
     changes: await readChanges(req),
   }))
 }

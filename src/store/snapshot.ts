@@ -1,6 +1,7 @@
 import type { Change } from '#domain/changes.ts'
 import { dayIn, type LegalDate } from '#domain/dates.ts'
 import { editionHash } from '#domain/editions.ts'
+import { liveVerifiedOn } from '#domain/heads.ts'
 import { sha256 } from '#domain/hash.ts'
 import { assembleSnapshot, type Snapshot } from '#domain/snapshot.ts'
 import { readChanges } from './changes.ts'
@@ -30,9 +31,10 @@ export async function readSnapshot(
 
 async function read(req: StoreRequest, day: LegalDate): Promise<{ snapshot: Snapshot; heads: HeadsList }> {
   const heads = await readHeads(req)
-  const live = heads.flatMap(({ entry, live: is, verifiedOn }) =>
-    is ? [{ entry, hash: is.hash, since: is.since, verifiedOn }] : [],
-  )
+  const live = heads.flatMap((head) => {
+    const { entry, live: is } = head
+    return is ? [{ entry, hash: is.hash, since: is.since, verifiedOn: liveVerifiedOn(head) }] : []
+  })
   const snapshot = await assemble(req, day, live, await readChanges(req))
   return { snapshot, heads: heads.map(({ entry, chain }) => [entry, chain.n, chain.hash ?? '']) }
 }
@@ -112,8 +114,9 @@ async function shownOn(
             hash: edition,
             since: dayIn(timeZone, new Date(at)),
             verifiedOn:
-              (verified.get(entry) ?? []).findLast((each) => dayIn(timeZone, new Date(each.at)) <= asOf)
-                ?.on ?? null,
+              verified.findLast(
+                (each) => each.edition === edition && dayIn(timeZone, new Date(each.at)) <= asOf,
+              )?.on ?? null,
           },
         ]
       : [],
@@ -122,15 +125,16 @@ async function shownOn(
 
 /** Today and later: the live editions, and in their place what is approved and due by then. */
 async function shownBy(req: StoreRequest, asOf: LegalDate, today: LegalDate): Promise<Shown[]> {
-  return (await readHeads(req)).flatMap(({ entry, live, fix, open, withdrawal, verifiedOn }) => {
+  return (await readHeads(req)).flatMap((head) => {
+    const { entry, live, fix, open, withdrawal } = head
     const later = asOf > today
     const due = open?.state === 'approved' && (open.goesLiveOn ?? today) <= asOf ? open : null
     const next = later ? (fix ?? due) : null
     if (next) {
       const day = due && next === due ? (due.goesLiveOn ?? today) : today
-      return [{ entry, hash: next.hash, since: day > today ? day : today, verifiedOn }]
+      return [{ entry, hash: next.hash, since: day > today ? day : today, verifiedOn: null }]
     }
     if (!live || (later && withdrawal?.state === 'confirmed')) return []
-    return [{ entry, hash: live.hash, since: live.since, verifiedOn }]
+    return [{ entry, hash: live.hash, since: live.since, verifiedOn: liveVerifiedOn(head) }]
   })
 }

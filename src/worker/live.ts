@@ -35,8 +35,9 @@ const inOrder = (a: DueStep, b: DueStep): number =>
 /** How long an entry rests that could not go live, in milliseconds, so that the log is not full of it. */
 const REST = 60_000
 
-/** Entries that could not go live, and until when they rest. */
+/** What could not go live, by entry and when it was decided, and until when it rests: a new approval does not. */
 const resting = new Map<string, number>()
+const restOf = ({ entry, what, at }: DueStep): string => `${what} ${entry} ${at}`
 
 /** What is approved or confirmed, and due: what one person decided for safety first, then in the order of approval. */
 export async function dueSteps({ payload, clock, env }: Context): Promise<DueStep[]> {
@@ -44,8 +45,8 @@ export async function dueSteps({ payload, clock, env }: Context): Promise<DueSte
   const heads = await readPendingHeads({ payload })
   const now = clock.now().getTime()
   return heads
-    .filter(({ entry }) => (resting.get(entry) ?? 0) <= now)
     .flatMap((head) => stepsOf(head, today))
+    .filter((step) => (resting.get(restOf(step)) ?? 0) <= now)
     .sort(inOrder)
 }
 
@@ -63,7 +64,7 @@ export async function makeDueLive(context: Context, log?: Logger): Promise<numbe
     } catch (error) {
       // Somebody else was there between reading and writing: nothing happened, and the next round looks again.
       if (error instanceof HeadMoved || isWriteConflict(error)) continue
-      resting.set(step.entry, clock.now().getTime() + REST)
+      resting.set(restOf(step), clock.now().getTime() + REST)
       // One entry that cannot go live keeps no other from it.
       if (error instanceof Refused)
         log?.warn({ entry: step.entry, reason: error.message }, 'the publisher was refused')

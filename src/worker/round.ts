@@ -1,7 +1,7 @@
 import { hostname } from 'node:os'
 import type { Logger } from '#lib/log.ts'
 import { Locked } from '#lib/lock.ts'
-import { claimLease, dropLease } from '#store/leases.ts'
+import { claimLease, dropLease, renewLease } from '#store/leases.ts'
 import { readDueWork } from '#store/work.ts'
 import type { Context } from './context.ts'
 import { escalate } from './escalate.ts'
@@ -9,8 +9,8 @@ import { dueSteps, makeDueLive } from './live.ts'
 import { printPreviews } from './preview.ts'
 import { publishDue } from './publish-due.ts'
 
-/** How long one round may take before another worker takes over, in milliseconds. */
-const LONGEST_ROUND = 30 * 60_000
+/** How long a worker may be silent in a round before another takes over, in milliseconds. */
+const SILENCE = 60_000
 
 async function isAnythingDue(context: Context): Promise<boolean> {
   const { payload, clock } = context
@@ -29,9 +29,15 @@ export async function round(context: Context, log: Logger): Promise<void> {
   if (!(await isAnythingDue(context))) return
   const lease = await claimLease(
     { payload },
-    { key: 'round', holder: `${hostname()}:${process.pid}`, now: clock.now(), duration: LONGEST_ROUND },
+    { key: 'round', holder: `${hostname()}:${process.pid}`, now: clock.now(), duration: SILENCE },
   )
   if (!lease) return
+  const alive = setInterval(() => {
+    const until = new Date(clock.now().getTime() + SILENCE)
+    renewLease({ payload }, lease, until).catch((error: unknown) =>
+      log.warn({ err: error as Error }, 'the lease of a round could not be renewed'),
+    )
+  }, SILENCE / 3)
   try {
     const live = await makeDueLive(context, log)
     if (live > 0) log.info({ live }, 'editions went live or were withdrawn')
@@ -41,6 +47,7 @@ export async function round(context: Context, log: Logger): Promise<void> {
     })
     if (receipt) log.info({ release: receipt.name, ms: receipt.milliseconds.total }, 'the site was published')
   } finally {
+    clearInterval(alive)
     await dropLease({ payload }, lease, clock.now())
   }
 }

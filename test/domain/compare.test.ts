@@ -260,7 +260,7 @@ describe('what leads elsewhere than its words say', () => {
         content: { contacts: [contact({ kind: 'email', value, printed: 'Mail the police' })] },
       })
     const { fields } = compare(mail('help@police.example.org'), mail('help@p0lice.example.org'))
-    expect(fields.map(({ field }) => field)).toEqual(['targets'])
+    expect(fields.map(({ field }) => field)).toEqual(['contacts', 'targets'])
     expect(found(fields, 'targets')).toEqual({
       label: 'Where its contacts lead',
       before: 'Mail the police: Email, help@police.example.org',
@@ -296,6 +296,11 @@ describe('what leads elsewhere than its words say', () => {
       })
     const { fields } = compare(essay('https://police.example.org/'), essay('https://p0lice.example.org/'))
     expect(fields.map(({ label, before, after }) => [label, before, after])).toEqual([
+      [
+        'First',
+        'First\nReport it\nhttps://police.example.org/',
+        'First\nReport it\nhttps://p0lice.example.org/',
+      ],
       [
         'Links and emphasis',
         'Report it: https://police.example.org/',

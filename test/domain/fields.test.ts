@@ -71,7 +71,7 @@ describe('the fields of an entry', () => {
         'ask (What to ask for): Ask for the reference number',
         'instead (Use instead) claim: null',
         'url (Address): https://police.example.org/report',
-        'contacts (Contacts) claim: Police Service, 101, Day and night, Note of a contact\nMail the police, Day and night, Note of a contact\nForm online, Day and night, Note of a contact\nAny police station, Day and night, Note of a contact',
+        'contacts (Contacts) claim: Police Service, 101, Day and night, Note of a contact\nMail the police, help@police.example.org, Day and night, Note of a contact\nForm online, https://police.example.org/form, Day and night, Note of a contact\nAny police station, Day and night, Note of a contact',
       ],
     ],
     [
@@ -146,7 +146,7 @@ describe('the fields of an entry', () => {
         'title (Title) required: Keeping evidence',
         'slug (Slug) required: evidence',
         'summary (Summary) claim required: Summary of the essay',
-        'sections.first (First section) claim required: First section\nFirst body, plain\nFirst body, bold and italicFirst body, link\nFirst body, heading\nFirst body, quote\nFirst body, item\nFirst body, item inside\nNote on the first section',
+        'sections.first (First section) claim required: First section\nFirst body, plain\nFirst body, bold and italicFirst body, link\nFirst body, heading\nFirst body, quote\nFirst body, item\nFirst body, item inside\nhttps://help.example.org/essay\nNote on the first section',
         'sections.second (Second section) claim required: Second section\nSecond body',
       ],
     ],
@@ -200,7 +200,7 @@ describe('the fields of an entry', () => {
       content: {
         contacts: [
           contact({ body: { key: 'b', name: 'Body' } }),
-          contact({ printed: '112', hours: null, note: null }),
+          contact({ printed: '112', value: '112', hours: null, note: null }),
         ],
         links: [link(), link({ key: 'b', label: 'B', url: 'https://b.example.org/' })],
       },

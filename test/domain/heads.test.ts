@@ -16,6 +16,7 @@ import {
   type DeskState,
   type Head,
   type OpenState,
+  liveVerifiedOn,
 } from '#domain/heads.ts'
 import { ADA, BEN, CLEO, DORA, KEY, STATES, Story, TODAY, type StateName } from './story.ts'
 
@@ -34,6 +35,7 @@ describe('a head', () => {
       live: null,
       lastSeq: null,
       verifiedOn: null,
+      verifiedN: null,
       secondReviewDue: null,
       chain: { n: 0, hash: null },
     })
@@ -136,7 +138,12 @@ describe('what each action moves', () => {
         } as Head['live'],
       }),
     ],
-    ['verify', STATES.live, (story) => story.act(BEN, 'verify'), () => ({ verifiedOn: TODAY })],
+    [
+      'verify',
+      STATES.live,
+      (story) => story.act(BEN, 'verify'),
+      (story) => ({ verifiedOn: TODAY, verifiedN: story.head.live?.n }),
+    ],
     [
       'ask-withdrawal',
       STATES.live,
@@ -316,6 +323,10 @@ describe('what a head says of its entry', () => {
     expect(isDraft(tell().head)).toBe(draft)
   })
 
+  it('is no draft where there is no working copy, whatever was frozen before', () => {
+    expect(isDraft({ revision: 0, frozenRevision: 3 })).toBe(false)
+  })
+
   it('shows a safety fix before whatever else is open', () => {
     const story = STATES['live, open in review']().act(ADA, 'save').act(BEN, 'safety-fix')
     expect(deskState(story.head)).toBe('approved')
@@ -448,5 +459,14 @@ describe('whatever may happen', () => {
     }
     expect(found).toEqual([])
     expect(Object.keys(ACTIONS).filter((action) => (happened.get(action) ?? 0) < 5)).toEqual([])
+  })
+})
+
+describe('a verification', () => {
+  it('says nothing of the edition that follows the one that was verified', () => {
+    const verified = STATES.live().act(BEN, 'verify').head
+    const later = { ...verified, live: verified.live && { ...verified.live, n: 2 } }
+    expect([verified, later].map(liveVerifiedOn)).toEqual([TODAY, null])
+    expect(dueOn(later)).toBe(addDays(verified.live?.inForceAsOf ?? TODAY, 180))
   })
 })

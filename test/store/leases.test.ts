@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { fixedClock } from '#lib/clock.ts'
 import { createLog } from '#lib/log.ts'
-import { claimLease, finishLease } from '#store/leases.ts'
+import { claimLease, finishLease, giveBackLeases, renewLease } from '#store/leases.ts'
 import { runSlot } from '#worker/worker.ts'
 import type { Context } from '#worker/context.ts'
 import { databaseName, missing, openDatabase, type TestDatabase } from '../support/database.ts'
@@ -76,5 +76,20 @@ describe.skipIf(missing)(`scheduled work on ${databaseName}`, () => {
     expect(await finishLease(req, first, clock.now())).toBe(false)
     expect(await finishLease(req, second, clock.now())).toBe(true)
     expect(await claim(new Date('2026-11-22T10:00:00Z'), 'c')).toBeNull()
+  })
+
+  it('is held as long as somebody says that they are at it, and given back when they ended without a word', async () => {
+    const req = { payload: database.payload }
+    const at = (seconds: number): Date => new Date(clock.now().getTime() + seconds * 1000)
+    const claim = (holder: string, seconds: number) =>
+      claimLease(req, { key: 'long', holder, now: at(seconds), duration: 60_000 })
+    const lease = await claim('first', 0)
+    if (!lease) throw new Error('It was not given.')
+    expect(await renewLease(req, lease, at(100))).toBe(true)
+    expect(await claim('second', 61), 'the first is still at it').toBeNull()
+    await giveBackLeases(req, at(62))
+    const next = await claim('second', 63)
+    expect(next).toMatchObject({ token: 2 })
+    expect(await renewLease(req, lease, at(200)), 'the first has lost it').toBe(false)
   })
 })

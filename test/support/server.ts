@@ -55,10 +55,11 @@ export const environment = (dataDir: string, port: number): NodeJS.ProcessEnv =>
 export async function startServer(
   args: string[] = ['--sample'],
   dataDir = mkdtempSync(join(tmpdir(), 'recourse-e2e-')),
+  env: Record<string, string> = {},
 ): Promise<RunningServer> {
   const port = await freePort()
   const child = spawn(process.execPath, ['bin/recourse.mjs', 'serve', ...args], {
-    env: environment(dataDir, port),
+    env: { ...environment(dataDir, port), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let output = ''

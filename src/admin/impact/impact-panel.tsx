@@ -1,68 +1,75 @@
 'use client'
 import { useConfig, useDocumentInfo, useFormFields } from '@payloadcms/ui'
-import { useEffect, useState } from 'react'
-import { RELATIONS, STANDINGS } from '#domain/standing.ts'
-import type { InstrumentImpact } from '#domain/impact.ts'
+import { isLegalDate, printDate } from '#domain/dates.ts'
+import type { InstrumentDesk, LawChangeDesk } from '#domain/impact.ts'
+import { idOf } from '#domain/values.ts'
+import { InstrumentImpactList } from './instrument-impact.tsx'
+import { LawChangeProgress } from './law-change-progress.tsx'
+import { useImpact, type Subject } from './use-impact.ts'
 
-/** Every entry and claim that rests on an instrument, with links to the work. */
-export function ImpactPanel() {
+/** What a law change would flag once it is saved: shown as soon as an instrument is chosen. */
+function OfInstrument({ id, unsaved }: { id: string; unsaved: 'new' | 'moved' | null }) {
+  const { lastUpdateTime } = useDocumentInfo()
+  const { desk, failed } = useImpact<InstrumentDesk>({ collection: 'instruments', id }, lastUpdateTime)
+  if (failed) return <p role="alert">{failed}</p>
+  if (!desk) return <p className="impact__hint">Looking for what rests on it …</p>
+  const hint =
+    unsaved === 'new'
+      ? 'Save first: then one button here flags these entries, and you see which are settled.'
+      : unsaved === 'moved'
+        ? 'This is what rests on the instrument you have just chosen. Save first, then flag.'
+        : null
+  return <InstrumentImpactList desk={desk} hint={desk.entries.length > 0 && hint} showLawChanges={!unsaved} />
+}
+
+function OfLawChange({ id, chosen }: { id: string; chosen: string | null }) {
+  const { lastUpdateTime } = useDocumentInfo()
+  const subject: Subject = { collection: 'law-changes', id }
+  const { desk, failed, flag } = useImpact<LawChangeDesk>(subject, lastUpdateTime)
+  if (!desk) return failed ? <p role="alert">{failed}</p> : <p className="impact__hint">Looking …</p>
+  if (chosen && chosen !== desk.instrument) return <OfInstrument id={chosen} unsaved="moved" />
+  return <LawChangeProgress desk={desk} flag={flag} failed={failed} />
+}
+
+/** The whole site as readers will see it on the day on which the change takes force. */
+function SiteThen() {
   const { config } = useConfig()
+  const day = useFormFields(([fields]) => fields.effectiveOn?.value)
+  if (typeof day !== 'string' || !isLegalDate(day)) return null
+  return (
+    <p className="impact__hint impact__then">
+      <a href={`${config.routes.api}/preview/as-of/${day}/`} target="_blank" rel="noreferrer">
+        See the site on {printDate(day)}
+      </a>{' '}
+      with everything that is approved and due by then.
+    </p>
+  )
+}
+
+/** Every entry and claim that rests on an instrument, what is to be done about each, and how far it is. */
+export function ImpactPanel() {
   const { id, collectionSlug } = useDocumentInfo()
-  const chosen = useFormFields(([fields]) => fields.instrument?.value)
-  const instrument =
-    collectionSlug === 'instruments'
-      ? id
-      : typeof chosen === 'object' && chosen
-        ? (chosen as { id?: string }).id
-        : (chosen as string | undefined)
-  const [impact, setImpact] = useState<InstrumentImpact[] | null>(null)
-  useEffect(() => {
-    if (!instrument) return setImpact(null)
-    let current = true
-    void fetch(`${config.routes.api}/instruments/${instrument}/impact`, {
-      credentials: 'include',
-      cache: 'no-store',
-    })
-      .then(async (response) =>
-        response.ok ? ((await response.json()) as { impact: InstrumentImpact[] }).impact : [],
-      )
-      .then((found) => current && setImpact(found))
-    return () => {
-      current = false
-    }
-  }, [instrument, config.routes.api])
-  if (!impact) return null
+  const field = useFormFields(([fields]) => fields.instrument?.value)
+  const chosen = idOf(field)
+  const own = idOf(id)
+  const onInstrument = collectionSlug === 'instruments'
   return (
     <section className="field-type impact" aria-labelledby="impact-heading">
-      <h3 id="impact-heading">What rests on it</h3>
-      {impact.length === 0 ? (
-        <p>No entry rests on this instrument yet. Entries name it under “Law it rests on”.</p>
+      <h2 id="impact-heading">What rests on it</h2>
+      {onInstrument ? (
+        own ? (
+          <OfInstrument id={own} unsaved={null} />
+        ) : (
+          <p className="impact__hint">Once it is saved, entries can name it under “Law it rests on”.</p>
+        )
+      ) : own ? (
+        <OfLawChange id={own} chosen={chosen} />
+      ) : chosen ? (
+        <OfInstrument id={chosen} unsaved="new" />
       ) : (
-        <table className="impact__table">
-          <thead>
-            <tr>
-              <th scope="col">Entry</th>
-              <th scope="col">Provision</th>
-              <th scope="col">What it does here</th>
-              <th scope="col">How it stands</th>
-              <th scope="col">Claims</th>
-            </tr>
-          </thead>
-          <tbody>
-            {impact.map((row) => (
-              <tr key={`${row.entry} ${row.provision} ${row.relation}`}>
-                <td>
-                  <a href={`${config.routes.admin}/collections/${row.collection}/${row.id}`}>{row.label}</a>
-                </td>
-                <td>{row.provision ?? '—'}</td>
-                <td>{RELATIONS[row.relation]}</td>
-                <td>{STANDINGS[row.standing]}</td>
-                <td>{row.claims.length > 0 ? row.claims.join(', ') : 'the whole entry'}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <p className="impact__hint">Choose the instrument, and everything that rests on it appears here.</p>
       )}
+      {!onInstrument && <SiteThen />}
     </section>
   )
 }

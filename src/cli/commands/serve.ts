@@ -3,6 +3,7 @@ import type { Server } from 'node:http'
 import { env, type Env } from '#lib/env.ts'
 import { createLog, type Logger } from '#lib/log.ts'
 import { readCurrent } from '#pipelines/release/current.ts'
+import { giveBackLeases } from '#store/leases.ts'
 import { giveBackWork } from '#store/work.ts'
 import type { Context } from '#worker/context.ts'
 import { startWorker, type Worker } from '#worker/worker.ts'
@@ -74,7 +75,10 @@ async function start({
   ownership?.serve(context)
   greet(settings.port === 0 ? `http://${settings.host}:${port}` : settings.publicUrl, accounts)
   // Its own process does the scheduled work where any number may share the database.
-  if (settings.database.kind === 'sqlite') await giveBackWork({ payload: context.payload })
+  if (settings.database.kind === 'sqlite') {
+    await giveBackWork({ payload: context.payload })
+    await giveBackLeases({ payload: context.payload }, context.clock.now())
+  }
   return { server, context, worker: settings.database.kind === 'sqlite' ? startWorker(context, log) : null }
 }
 

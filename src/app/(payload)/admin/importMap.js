@@ -32,8 +32,10 @@ import { FixedToolbarFeatureClient as FixedToolbarFeatureClient_e70f5e05f09f93e0
 import { InlineToolbarFeatureClient as InlineToolbarFeatureClient_e70f5e05f09f93e00b997edb1ef0c864 } from '@payloadcms/richtext-lexical/client'
 import { SectionRow as SectionRow_8dc736b607ec1de985707526d943aa7d } from '../../../../src/admin/rows/section-row.tsx'
 import { ImpactPanel as ImpactPanel_b50df44773c6d1db318fa44aa55653b6 } from '../../../../src/admin/impact/impact-panel.tsx'
+import { LawChangeStateCell as LawChangeStateCell_b5d7fd029a05a153424a117d69b3139c } from '../../../../src/admin/impact/law-change-state.tsx'
 import { Icon as Icon_dd246fbef2ee9beaa44f61c6606a2c88 } from '../../../../src/admin/graphics.tsx'
 import { Logo as Logo_dd246fbef2ee9beaa44f61c6606a2c88 } from '../../../../src/admin/graphics.tsx'
+import { Dashboard as Dashboard_7d85b57a778c7751d167913a4cf04cf4 } from '../../../../src/admin/dashboard/dashboard.tsx'
 import { CollectionCards as CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1 } from '@payloadcms/next/rsc'
 
 /** @type import('payload').ImportMap */
@@ -72,7 +74,9 @@ export const importMap = {
   "@payloadcms/richtext-lexical/client#InlineToolbarFeatureClient": InlineToolbarFeatureClient_e70f5e05f09f93e00b997edb1ef0c864,
   "/src/admin/rows/section-row.tsx#SectionRow": SectionRow_8dc736b607ec1de985707526d943aa7d,
   "/src/admin/impact/impact-panel.tsx#ImpactPanel": ImpactPanel_b50df44773c6d1db318fa44aa55653b6,
+  "/src/admin/impact/law-change-state.tsx#LawChangeStateCell": LawChangeStateCell_b5d7fd029a05a153424a117d69b3139c,
   "/src/admin/graphics.tsx#Icon": Icon_dd246fbef2ee9beaa44f61c6606a2c88,
   "/src/admin/graphics.tsx#Logo": Logo_dd246fbef2ee9beaa44f61c6606a2c88,
+  "/src/admin/dashboard/dashboard.tsx#Dashboard": Dashboard_7d85b57a778c7751d167913a4cf04cf4,
   "@payloadcms/next/rsc#CollectionCards": CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1
 }

@@ -1,0 +1,34 @@
+import type { Endpoint } from 'payload'
+import { z } from 'zod'
+import { textOf } from '#domain/values.ts'
+import { flagLawChange } from '#desk/flag-law-change.ts'
+import { lawChangeOf } from '#desk/law-change-of.ts'
+import { deskOf } from '../entries/desk-of.ts'
+import { acting, reading } from '../entries/respond.ts'
+
+const GONE = { errors: [{ message: 'This law change is not there any more: somebody deleted it.' }] }
+
+/** What rests on the instrument of a law change and how far it is; and flagging all of it. */
+export const lawChangeEndpoints: Omit<Endpoint, 'root'>[] = [
+  {
+    path: '/:id/desk',
+    method: 'get',
+    handler: (req) =>
+      reading(
+        req,
+        async () =>
+          (await lawChangeOf(deskOf(req), textOf(req.routeParams?.id))) ??
+          Response.json(GONE, { status: 404 }),
+      ),
+  },
+  {
+    path: '/:id/flag',
+    method: 'post',
+    handler: (req) =>
+      acting(req, z.strictObject({}), async (mine) => {
+        const id = textOf(req.routeParams?.id)
+        await flagLawChange(deskOf(mine), id)
+        return lawChangeOf(deskOf(mine), id)
+      }),
+  },
+]

@@ -1,0 +1,31 @@
+import { decide } from '#domain/decide.ts'
+import { newHead } from '#domain/heads.ts'
+import { byUrgency, type LawChangeDesk } from '#domain/impact.ts'
+import { lawChangeState } from '#domain/law-changes.ts'
+import { readFlags } from '#store/flags.ts'
+import { impactReport } from '#store/impact.ts'
+import { readLawChange } from '#store/law-changes.ts'
+import type { Desk } from './desk.ts'
+
+/** How far the work on a law change is, entry by entry; null where it is not there any more. */
+export async function lawChangeOf({ req, actor }: Desk, id: string): Promise<LawChangeDesk | null> {
+  const change = await readLawChange(req, id)
+  if (!change) return null
+  const flags = await readFlags(req, { kind: 'law-change', about: id })
+  const { entries, totals } = await impactReport(req, change.instrument, flags)
+  const open = entries.filter(({ flag }) => flag?.closedAt === null).length
+  const unflagged = entries.filter(({ flag }) => flag === null).length
+  return {
+    id,
+    instrument: change.instrument,
+    effectiveOn: change.effectiveOn,
+    state: lawChangeState(flags),
+    entries: byUrgency(entries),
+    totals,
+    unflagged,
+    open,
+    settled: entries.length - open - unflagged,
+    // Who may flag one entry may flag any.
+    flag: decide(actor, { action: 'flag' }, newHead('', 'offence'), null, []),
+  }
+}

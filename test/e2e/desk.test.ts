@@ -1,0 +1,264 @@
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import type { RunningBrowser } from '#lib/browser.ts'
+import { openDocument, retype, save, signIn } from '../support/admin.ts'
+import { axeProblems, launch, watchedPage } from '../support/browser.ts'
+import { Hands, picture } from '../support/hands.ts'
+import { readPdf } from '../support/pdf.ts'
+import type { Account } from '../support/server.ts'
+
+const url = inject('url')
+const accounts = inject('accounts')
+let running: RunningBrowser
+
+beforeAll(async () => {
+  running = await launch()
+})
+afterAll(() => running?.close())
+
+const accountOf = (index: number): Account => {
+  const account = accounts[index]
+  if (!account) throw new Error('The server has made no accounts.')
+  return account
+}
+const ADA = (): Account => accountOf(0)
+const BEN = (): Account => accountOf(1)
+
+const text = async (path: string): Promise<string> => (await fetch(url + path)).text()
+
+/** The words of a page, without style and tags. */
+const words = (html: string): string =>
+  html
+    .replace(/<style>.*?<\/style>|<script>.*?<\/script>|<[^>]+>/gs, ' ')
+    .replace(/\s+/g, ' ')
+
+/** Signs in as the reader of a message would: address and password, and Enter. */
+async function sitDown(account: Account, counter: { acts: number }, keyboard = false): Promise<Hands> {
+  const { page } = await watchedPage(running)
+  const hands = new Hands(page, counter, { keyboard })
+  await hands.goTo(`${url}/admin/login`)
+  await hands.fill('#field-email', account.email)
+  await hands.fill('#field-password', account.password)
+  counter.acts += 1
+  await Promise.all([page.waitForNavigation({ waitUntil: 'networkidle2' }), page.keyboard.press('Enter')])
+  await page.waitForSelector('.board', { visible: true })
+  return hands
+}
+
+const today = new Date().toISOString().slice(0, 10)
+
+interface Story {
+  title: string
+  instrument: string
+  entry: string
+  other: string
+  guide: string
+  penalty: string
+  keyboard: boolean
+}
+
+const STORIES: Story[] = [
+  {
+    title: 'The maximum for fraud rises',
+    instrument: 'Fraud Act 2006',
+    entry: 'northern-ireland/offence/identity-fraud',
+    other: 'scotland/offence/identity-fraud',
+    guide: 'northern-ireland',
+    penalty: 'Up to 12 years in prison, a fine, or both.',
+    keyboard: false,
+  },
+  {
+    title: 'Intimidation is amended',
+    instrument: 'Intimidation Act',
+    entry: 'south-africa/offence/intimidation',
+    other: '',
+    guide: 'south-africa',
+    penalty: 'Up to 11 years in prison, a fine, or both.',
+    keyboard: true,
+  },
+]
+
+describe.each(STORIES)('a law change, keyboard alone: $keyboard', (story) => {
+  it('comes from the news to the page by two people', { timeout: 300_000 }, async () => {
+    const counter = { acts: 0 }
+    const ada = await sitDown(ADA(), counter, story.keyboard)
+    if (!story.keyboard) await picture(ada.page, '01-dashboard')
+
+    // What happened, and what it touches.
+    await ada.goTo(`${url}/admin/collections/law-changes/create`)
+    await ada.fill('#field-title', story.title)
+    await ada.choose('#field-instrument', story.instrument)
+    await ada.page.waitForSelector('.impact__table')
+    await ada.choose('#field-what', 'Amendment')
+    await ada.fillDay('#field-effectiveOn', today)
+    await ada.press('#action-save')
+    await ada.page.waitForSelector('#flag-entries', { visible: true })
+    await ada.press('#flag-entries')
+    await ada.page.waitForFunction(
+      () => document.querySelector('[data-entry]')?.textContent?.includes('Open') === true,
+    )
+    const lawChange = ada.page.url()
+    if (!story.keyboard) {
+      await ada.page.$eval('.impact', (panel) => panel.scrollIntoView())
+      await picture(ada.page, '02-law-change', '.impact')
+    }
+
+    // The edit, with the flag and the sources in sight.
+    await ada.press(`[data-entry="${story.entry}"] a`)
+    await ada.page.waitForSelector('[data-flag="law-change"]', { visible: true })
+    const offence = ada.page.url()
+    if (!story.keyboard) await picture(ada.page, '03-entry')
+    await ada.fill('#field-penalty', story.penalty)
+    await ada.press('#action-save:not([disabled])')
+    await ada.page.waitForSelector('#desk-next:not([disabled])')
+    await ada.press('#desk-next')
+    await ada.fill('#desk-changeNote', 'The maximum rose.')
+    if (!story.keyboard) await picture(ada.page, '04-submit', '#desk-changeNote')
+    await ada.press('#desk-confirm')
+    await ada.page.waitForSelector('#desk-state[data-state="in-review"]')
+    expect(words(await text(`/guides/${story.guide}/`))).not.toContain(story.penalty)
+
+    // A second person approves exactly what is shown.
+    const ben = await sitDown(BEN(), counter, story.keyboard)
+    await ben.press(`a[href*="${new URL(offence).pathname}"]`)
+    await ben.page.waitForSelector('#desk-bar, #review-view', { visible: true })
+    if (!ben.page.url().endsWith('/review')) await ben.press('#desk-next')
+    await ben.page.waitForSelector('#review-approve:not([disabled])', { visible: true })
+    const shown = await ben.page.$eval('#review-view', (view) => view.textContent)
+    expect(shown).toContain('The maximum rose.')
+    expect(shown).toContain('Maximum penalty')
+    if (!story.keyboard) await picture(ben.page, '05-review', '#review-view')
+    await ben.press('#review-approve')
+    await ben.page.waitForSelector('#desk-progress[data-done="true"]', { timeout: 60_000 })
+    if (!story.keyboard) await picture(ben.page, '06-live', '#desk-progress')
+    const readable = await ben.page.$eval('#desk-readable', (link) => (link as HTMLAnchorElement).href)
+    await ben.press('#desk-readable')
+    expect(counter.acts, 'interactions of both people').toBeLessThanOrEqual(40)
+
+    expect(words(await (await fetch(readable)).text())).toContain(story.penalty)
+    expect(await text('/changes/')).toContain('The maximum rose.')
+    expect(await text(`/guides/${story.guide}/feed.atom`)).toContain('The maximum rose.')
+    const bytes = await (await fetch(`${url}/guides/${story.guide}/${story.guide}.a4.pdf`)).arrayBuffer()
+    const pdf = await readPdf(new Uint8Array(bytes))
+    expect(pdf.pages.join('\n').replace(/\s+/g, ' ')).toContain(story.penalty)
+
+    // The other entry needs no new words: a reviewer opens each source, and says so.
+    if (story.other) {
+      await ben.goTo(lawChange)
+      await ben.press(`[data-entry="${story.other}"] a`)
+      await ben.page.waitForSelector('#desk-bar', { visible: true })
+      await ben.press('#desk-more button, #desk-more')
+      await ben.press('#desk-verify')
+      await ben.page.waitForSelector('#desk-opened', { visible: true })
+      if (!story.keyboard) await picture(ben.page, '07-verify', '#desk-opened')
+      for (const link of await ben.page.$$('#desk-opened a')) await link.click()
+      await ben.page.bringToFront()
+      await ben.press('#desk-confirm')
+      await ben.page.waitForFunction(() => !document.querySelector('[data-flag="law-change"]'))
+      await ben.goTo(lawChange)
+      await ben.page.waitForFunction(() =>
+        [...document.querySelectorAll('[data-entry]')].every((row) => row.textContent?.includes('Settled')),
+      )
+    }
+    await ada.page.browserContext().close()
+    await ben.page.browserContext().close()
+  })
+})
+
+describe('what the desk refuses, in the admin', () => {
+  it('tells an author to find somebody else, and shows no button', { timeout: 120_000 }, async () => {
+    const { page } = await signIn(running, url, ADA())
+    const href = await openDocument(page, url, 'offences', 'Extortion and blackmail · Scotland')
+    await retype(page, '#field-covers', 'Getting money or anything else by threats.')
+    await save(page)
+    await page.waitForSelector('#desk-next:not([disabled])')
+    await page.click('#desk-next')
+    await page.waitForSelector('#desk-changeNote', { visible: true })
+    await page.click('#desk-confirm')
+    await page.waitForFunction(() => document.body.textContent.includes('Say what changed'))
+    await page.type('#desk-changeNote', 'Said more plainly.')
+    await page.click('#desk-confirm')
+    await page.waitForSelector('#desk-state[data-state="in-review"]')
+    await page.goto(`${href}/review`, { waitUntil: 'networkidle2' })
+    await page.waitForSelector('#review-why', { visible: true })
+    expect(await page.$eval('#review-why', (why) => why.textContent)).toMatch(/Somebody else must approve it/)
+    expect(await page.$('#review-approve')).toBeNull()
+    await page.browserContext().close()
+  })
+
+  it('sends back what a reviewer wants changed, with a note at its claim', { timeout: 120_000 }, async () => {
+    const { page } = await signIn(running, url, BEN())
+    const href = await openDocument(page, url, 'offences', 'Extortion and blackmail · Scotland')
+    await page.goto(`${href}/review`, { waitUntil: 'networkidle2' })
+    await page.waitForSelector('#review-request', { visible: true })
+    await page.click('#review-request')
+    await page.waitForSelector('#desk-notes', { visible: true })
+    await page.type('#desk-notes', 'Say that an attempt is enough.')
+    await page.click('#desk-confirm')
+    await page.waitForSelector('#desk-state[data-state="changes-requested"]')
+    await page.goto(href, { waitUntil: 'networkidle2' })
+    await page.waitForFunction(() => document.body.textContent.includes('Say that an attempt is enough.'))
+    await picture(page, '08-changes-requested')
+    await page.browserContext().close()
+  })
+})
+
+describe('a withdrawal', () => {
+  it('is asked for by one, and confirmed by another', { timeout: 180_000 }, async () => {
+    const { page: ada } = await signIn(running, url, ADA())
+    const href = await openDocument(ada, url, 'offences', 'Defamation · Scotland')
+    await ada.click('#desk-more button, #desk-more')
+    await ada.waitForSelector('#desk-ask-withdrawal', { visible: true })
+    await ada.click('#desk-ask-withdrawal')
+    await ada.waitForSelector('#desk-reason', { visible: true })
+    await ada.type('#desk-reason', 'It sends readers to the wrong court.')
+    await picture(ada, '09-withdrawal', '#desk-reason')
+    await ada.click('#desk-confirm')
+    await ada.waitForFunction(() => document.body.textContent.includes('Withdrawal asked for'))
+
+    const { page: ben } = await signIn(running, url, BEN())
+    await ben.goto(href, { waitUntil: 'networkidle2' })
+    await ben.waitForFunction(() =>
+      document.body.textContent.includes('It sends readers to the wrong court.'),
+    )
+    if (!(await ben.$('#desk-next'))) throw new Error('Nothing is offered to the reviewer.')
+    await ben.click('#desk-next')
+    await ben.waitForSelector('#desk-confirm', { visible: true })
+    await ben.click('#desk-confirm')
+    await ben.waitForSelector('#desk-state[data-state="withdrawn"]', { timeout: 60_000 })
+    await ben.waitForSelector('#desk-progress[data-done="true"]', { timeout: 60_000 })
+    expect(await text('/guides/scotland/')).not.toContain('id="scotland/offence/defamation"')
+    expect(await text('/guides/scotland/changes/')).toContain('It sends readers to the wrong court.')
+    await ada.browserContext().close()
+    await ben.browserContext().close()
+  })
+})
+
+describe('the history of an entry', () => {
+  it('compares any two editions', { timeout: 120_000 }, async () => {
+    const { page } = await signIn(running, url, ADA())
+    const href = await openDocument(
+      page,
+      url,
+      'offences',
+      'Identity theft and impersonation · Northern Ireland',
+    )
+    await page.goto(`${href}/history`, { waitUntil: 'networkidle2' })
+    await page.waitForSelector('#history-view', { visible: true })
+    await page.waitForFunction(
+      () => document.querySelectorAll('#history-view del, #history-view ins').length > 0,
+    )
+    await picture(page, '10-history', '#history-view')
+    expect(await axeProblems(page)).toEqual([])
+    await page.browserContext().close()
+  })
+})
+
+describe('the dashboard', () => {
+  it.each([390, 1280])('has no complaint of axe, %i px wide', { timeout: 120_000 }, async (width) => {
+    const { page } = await signIn(running, url, ADA())
+    await page.setViewport({ width, height: 900 })
+    await page.goto(`${url}/admin`, { waitUntil: 'networkidle2' })
+    expect(await axeProblems(page)).toEqual([])
+    await page.browserContext().close()
+  })
+})

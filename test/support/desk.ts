@@ -1,0 +1,80 @@
+import type { Payload, PayloadRequest } from 'payload'
+import type { Submission } from '#domain/editions.ts'
+import type { Head } from '#domain/heads.ts'
+import { approve } from '#desk/approve.ts'
+import { Refused, type Desk } from '#desk/desk.ts'
+import type { About } from '#desk/entry.ts'
+import { submit } from '#desk/submit.ts'
+import { actorOf } from '#lib/actor.ts'
+import { fixedClock } from '#lib/clock.ts'
+import { env } from '#lib/env.ts'
+import { inTransaction } from '#store/transaction.ts'
+import { makeDueLive } from '#worker/live.ts'
+import { requestOf, type Person } from './staff.ts'
+
+export const NO_WORDS: Submission = {
+  changeNote: null,
+  changeKind: 'change',
+  effectiveOn: null,
+  goesLiveOn: null,
+  corrects: null,
+}
+
+/** The desk of a test: people act at it, each in a transaction of their own, at the time that its clock shows. */
+export interface TestDesk {
+  clock: ReturnType<typeof fixedClock>
+  /** One action of one person. */
+  as<T>(user: Person, work: (desk: Desk) => Promise<T>): Promise<T>
+  submit(
+    user: Person,
+    about: About,
+    from: number,
+    said?: Partial<Submission>,
+  ): Promise<{ head: Head; hash: string }>
+  approve(user: Person, about: About, hash: string): Promise<Head>
+  /** What the worker does: how many went live or were withdrawn. */
+  publisher(): Promise<number>
+  /** From a saved working copy to live: one submits, another approves, the worker publishes. */
+  live(
+    author: Person,
+    reviewer: Person,
+    about: About,
+    from: number,
+    said?: Partial<Submission>,
+  ): Promise<string>
+}
+
+export function testDesk(payload: Payload, instant = '2026-11-21T10:00:00Z', timeZone = 'UTC'): TestDesk {
+  const clock = fixedClock(instant)
+  const desk: TestDesk = {
+    clock,
+    as: async (user, work) => {
+      const req: PayloadRequest = await requestOf(payload, user)
+      const actor = actorOf(req)
+      if (!actor) throw new Error('Nobody acts here.')
+      return inTransaction(req, () => work({ req, actor, clock, timeZone }))
+    },
+    submit: async (user, about, from, said = {}) => {
+      const { head, edition } = await desk.as(user, (mine) =>
+        submit(mine, { ...about, from, submission: { ...NO_WORDS, ...said } }),
+      )
+      return { head, hash: edition.hash }
+    },
+    approve: (user, about, hash) => desk.as(user, (mine) => approve(mine, { ...about, hash })),
+    publisher: () => makeDueLive({ payload, clock, env: { ...env(), siteTimeZone: timeZone } }),
+    live: async (author, reviewer, about, from, said) => {
+      const { hash } = await desk.submit(author, about, from, said)
+      await desk.approve(reviewer, about, hash)
+      await desk.publisher()
+      return hash
+    },
+  }
+  return desk
+}
+
+/** Why the desk refused; null where it did not. */
+export const refusal = (work: Promise<unknown>): Promise<Refused['decision'] | null> =>
+  work.then(
+    () => null,
+    (error: unknown) => (error instanceof Refused ? error.decision : Promise.reject(error as Error)),
+  )

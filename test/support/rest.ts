@@ -1,0 +1,66 @@
+import { handleEndpoints } from 'payload'
+import type { Person } from './staff.ts'
+
+export const ORIGIN = 'http://127.0.0.1:3000'
+export const PASSWORD = 'a long enough password'
+
+export interface Answer {
+  status: number
+  /** What was answered, as JSON; null where it was none. */
+  json: unknown
+  /** Messages of what was refused. */
+  message: string
+  cookies: string[]
+}
+
+interface Call {
+  token?: string | null
+  body?: unknown
+  /** The body as it is sent, in place of `body` as JSON. */
+  raw?: string
+  headers?: Record<string, string>
+}
+
+/** One call of the API, through the same handler that the server gives requests to. */
+export async function rest(
+  method: string,
+  path: string,
+  { token, body, raw, headers }: Call = {},
+): Promise<Answer> {
+  const { default: config } = await import('#config')
+  const sent = raw ?? (body === undefined ? undefined : JSON.stringify(body))
+  const response = await handleEndpoints({
+    config,
+    request: new Request(`${ORIGIN}/api${path}`, {
+      method: method.toUpperCase(),
+      headers: {
+        ...(sent === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(token ? { authorization: `JWT ${token}` } : {}),
+        ...headers,
+      },
+      body: sent,
+    }),
+  })
+  const text = await response.text()
+  let json: unknown = null
+  try {
+    json = JSON.parse(text)
+  } catch {
+    // an empty answer, or a page
+  }
+  const { errors, message } = (json ?? {}) as { errors?: { message: string }[]; message?: string }
+  return {
+    status: response.status,
+    json,
+    message: Array.isArray(errors) ? errors.map((each) => each.message).join(' ') : (message ?? ''),
+    cookies: response.headers.getSetCookie(),
+  }
+}
+
+/** Signs somebody in. */
+export async function signIn({ email }: Pick<Person, 'email'>): Promise<string> {
+  const { status, json } = await rest('post', '/users/login', { body: { email, password: PASSWORD } })
+  const { token } = json as { token?: string }
+  if (status !== 200 || !token) throw new Error(`${email} was not let in: ${status}`)
+  return token
+}
