@@ -19,7 +19,7 @@ export default defineConfig({
         test: {
           ...shared,
           name: 'unit',
-          include: ['test/{domain,corpus,lib,pipelines,cli,lint}/**/*.test.ts'],
+          include: ['test/{domain,corpus,lib,pipelines,cli,lint,admin}/**/*.test.ts'],
         },
       },
       {

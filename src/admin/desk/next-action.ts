@@ -1,5 +1,5 @@
 import type { DeskAction, EntryStanding } from '#domain/entry-standing.ts'
-import { isUnderWay } from './standing-store.ts'
+import { isUnderWay } from './under-way.ts'
 
 /** What the bar offers first: an action with a form, or the way to the review. */
 export type Next =

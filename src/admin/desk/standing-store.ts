@@ -3,13 +3,14 @@ import { useCallback, useEffect, useSyncExternalStore } from 'react'
 import type { EntryStanding } from '#domain/entry-standing.ts'
 import { ask, type Answer } from '#admin/ask.ts'
 import { useEntry } from '#admin/use-entry.ts'
+import { isUnderWay, onItsWay, type OnItsWay } from './under-way.ts'
 
 /** What the screens of one entry know of it. They all show the same answer of the desk. */
 interface Known {
   standing: EntryStanding | null
   failed: string | null
   /** What is, or was, on its way to readers while somebody looked on. */
-  watched: { what: 'approval' | 'withdrawal' | 'release'; since: number; revision: number } | null
+  watched: { what: OnItsWay; since: number; revision: number } | null
 }
 
 const NOTHING: Known = { standing: null, failed: null, watched: null }
@@ -26,28 +27,10 @@ const subscribe = (listener: () => void): (() => void) => {
   return () => listeners.delete(listener)
 }
 
-/** True while what was decided has not reached readers: approved and due, to be withdrawn, or being published. */
-export function isUnderWay({ open, fix, withdrawal, publishing, today }: EntryStanding): boolean {
-  const due = open?.state === 'approved' && (open.goesLiveOn === null || open.goesLiveOn <= today)
-  return (
-    due ||
-    fix !== null ||
-    withdrawal?.state === 'confirmed' ||
-    (publishing !== null && publishing.state !== 'done')
-  )
-}
-
 async function refresh(api: string): Promise<void> {
   const answer = await ask<EntryStanding>(`${api}/desk`)
   if (answer.ok) settle(api, answer.value)
   else tell(api, { failed: answer.refusal.message })
-}
-
-/** What is on its way now; null where nothing is. */
-function onItsWay(standing: EntryStanding): 'approval' | 'withdrawal' | 'release' | null {
-  if (!isUnderWay(standing)) return null
-  if (standing.withdrawal?.state === 'confirmed') return 'withdrawal'
-  return standing.fix !== null || standing.open?.state === 'approved' ? 'approval' : 'release'
 }
 
 function settle(api: string, standing: EntryStanding): void {

@@ -1,5 +1,5 @@
 'use client'
-import { Gutter, Link, Pill, useAuth } from '@payloadcms/ui'
+import { Gutter, Pill, useAuth } from '@payloadcms/ui'
 import { useEffect, useState } from 'react'
 import { CHANGE_KINDS, type ChangeKind } from '#domain/editions.ts'
 import {
@@ -211,9 +211,9 @@ function EditionRow({ edition, entry, before, onCompare }: EditionRowProps) {
         >
           Preview page<span className="desk-sr"> of edition {n} (new tab)</span>
         </a>
-        <Link href={`${entry.screen}?edition=${n}`} className="desk-link" prefetch={false}>
+        <a href={`${entry.screen}?edition=${n}`}>
           Load into the form<span className="desk-sr"> (edition {n})</span>
-        </Link>
+        </a>
       </div>
     </li>
   )

@@ -11,7 +11,8 @@ import { Problems } from '#admin/actions/problems.tsx'
 import { useActionDrawer } from '#admin/actions/use-action-drawer.tsx'
 import { DeskBar, useGoToField } from '#admin/desk/desk-bar.tsx'
 import { Progress } from '#admin/desk/progress.tsx'
-import { isUnderWay, useDesk, useStanding } from '#admin/desk/standing-store.ts'
+import { useDesk, useStanding } from '#admin/desk/standing-store.ts'
+import { isUnderWay } from '#admin/desk/under-way.ts'
 import { usePreviews } from '#admin/preview/use-previews.ts'
 import { printInstant } from '#admin/words.ts'
 import { ComparisonView, useComparison } from './comparison.tsx'
@@ -183,7 +184,7 @@ function SubmissionDetails({ open, standing }: { open: Open; standing: EntryStan
       </dl>
       {open.state === 'changes-requested' && open.notes.length > 0 ? (
         <>
-          <h3>Changes requested</h3>
+          <h2>Changes requested</h2>
           <ul>
             {open.notes.map(({ label, text, by }) => (
               <li key={`${label ?? ''} ${text}`}>
