@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import type { RunningBrowser } from '#lib/browser.ts'
-import { openDocument, retype, save, signIn } from '../support/admin.ts'
-import { axeProblems, launch, watchedPage } from '../support/browser.ts'
-import { Hands, picture } from '../support/hands.ts'
-import { readPdf } from '../support/pdf.ts'
-import type { Account } from '../support/server.ts'
+import { signIn } from '../../support/admin.ts'
+import { axeProblems, launch, watchedPage } from '../../support/browser.ts'
+import { Hands, picture } from '../../support/hands.ts'
+import { readPdf } from '../../support/pdf.ts'
+import type { Account } from '../../support/server.ts'
 
 const url = inject('url')
 const accounts = inject('accounts')
@@ -163,95 +163,6 @@ describe.each(STORIES)('a law change, keyboard alone: $keyboard', (story) => {
     }
     await ada.page.browserContext().close()
     await ben.page.browserContext().close()
-  })
-})
-
-describe('what the desk refuses, in the admin', () => {
-  it('tells an author to find somebody else, and shows no button', { timeout: 120_000 }, async () => {
-    const { page } = await signIn(running, url, ADA())
-    const href = await openDocument(page, url, 'offences', 'Extortion and blackmail · Scotland')
-    await retype(page, '#field-covers', 'Getting money or anything else by threats.')
-    await save(page)
-    await page.waitForSelector('#desk-next:not([disabled])')
-    await page.click('#desk-next')
-    await page.waitForSelector('#desk-changeNote', { visible: true })
-    await page.click('#desk-confirm')
-    await page.waitForFunction(() => document.body.textContent.includes('Say what changed'))
-    await page.type('#desk-changeNote', 'Said more plainly.')
-    await page.click('#desk-confirm')
-    await page.waitForSelector('#desk-state[data-state="in-review"]')
-    await page.goto(`${href}/review`, { waitUntil: 'networkidle2' })
-    await page.waitForSelector('#review-why', { visible: true })
-    expect(await page.$eval('#review-why', (why) => why.textContent)).toMatch(/Somebody else must approve it/)
-    expect(await page.$('#review-approve')).toBeNull()
-    await page.browserContext().close()
-  })
-
-  it('sends back what a reviewer wants changed, with a note at its claim', { timeout: 120_000 }, async () => {
-    const { page } = await signIn(running, url, BEN())
-    const href = await openDocument(page, url, 'offences', 'Extortion and blackmail · Scotland')
-    await page.goto(`${href}/review`, { waitUntil: 'networkidle2' })
-    await page.waitForSelector('#review-request', { visible: true })
-    await page.click('#review-request')
-    await page.waitForSelector('#desk-notes', { visible: true })
-    await page.type('#desk-notes', 'Say that an attempt is enough.')
-    await page.click('#desk-confirm')
-    await page.waitForSelector('#desk-state[data-state="changes-requested"]')
-    await page.goto(href, { waitUntil: 'networkidle2' })
-    await page.waitForFunction(() => document.body.textContent.includes('Say that an attempt is enough.'))
-    await picture(page, '08-changes-requested')
-    await page.browserContext().close()
-  })
-})
-
-describe('a withdrawal', () => {
-  it('is asked for by one, and confirmed by another', { timeout: 180_000 }, async () => {
-    const { page: ada } = await signIn(running, url, ADA())
-    const href = await openDocument(ada, url, 'offences', 'Defamation · Scotland')
-    await ada.click('#desk-more button, #desk-more')
-    await ada.waitForSelector('#desk-ask-withdrawal', { visible: true })
-    await ada.click('#desk-ask-withdrawal')
-    await ada.waitForSelector('#desk-reason', { visible: true })
-    await ada.type('#desk-reason', 'It sends readers to the wrong court.')
-    await picture(ada, '09-withdrawal', '#desk-reason')
-    await ada.click('#desk-confirm')
-    await ada.waitForFunction(() => document.body.textContent.includes('Withdrawal asked for'))
-
-    const { page: ben } = await signIn(running, url, BEN())
-    await ben.goto(href, { waitUntil: 'networkidle2' })
-    await ben.waitForFunction(() =>
-      document.body.textContent.includes('It sends readers to the wrong court.'),
-    )
-    if (!(await ben.$('#desk-next'))) throw new Error('Nothing is offered to the reviewer.')
-    await ben.click('#desk-next')
-    await ben.waitForSelector('#desk-confirm', { visible: true })
-    await ben.click('#desk-confirm')
-    await ben.waitForSelector('#desk-state[data-state="withdrawn"]', { timeout: 60_000 })
-    await ben.waitForSelector('#desk-progress[data-done="true"]', { timeout: 60_000 })
-    expect(await text('/guides/scotland/')).not.toContain('id="scotland/offence/defamation"')
-    expect(await text('/guides/scotland/changes/')).toContain('It sends readers to the wrong court.')
-    await ada.browserContext().close()
-    await ben.browserContext().close()
-  })
-})
-
-describe('the history of an entry', () => {
-  it('compares any two editions', { timeout: 120_000 }, async () => {
-    const { page } = await signIn(running, url, ADA())
-    const href = await openDocument(
-      page,
-      url,
-      'offences',
-      'Identity theft and impersonation · Northern Ireland',
-    )
-    await page.goto(`${href}/history`, { waitUntil: 'networkidle2' })
-    await page.waitForSelector('#history-view', { visible: true })
-    await page.waitForFunction(
-      () => document.querySelectorAll('#history-view del, #history-view ins').length > 0,
-    )
-    await picture(page, '10-history', '#history-view')
-    expect(await axeProblems(page, '#history-view')).toEqual([])
-    await page.browserContext().close()
   })
 })
 

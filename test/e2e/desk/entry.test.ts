@@ -10,9 +10,10 @@ import {
   submitForReview,
   textAt,
   valueOf,
-} from '../support/admin.ts'
-import { axeProblems, launch, watchedPage } from '../support/browser.ts'
-import { readPdf } from '../support/pdf.ts'
+} from '../../support/admin.ts'
+import { axeProblems, launch, watchedPage } from '../../support/browser.ts'
+import { picture } from '../../support/hands.ts'
+import { readPdf } from '../../support/pdf.ts'
 
 const url = inject('url')
 const [ada, ben] = inject('accounts')
@@ -111,6 +112,7 @@ describe('a penalty that changes', () => {
     const { page, trouble } = await signIn(running, url, ada)
     await page.goto(`${screen}/history`, { waitUntil: 'networkidle2' })
     await page.waitForSelector('[data-edition="1"]')
+    await picture(page, '10-history', '#history-view')
     await page.click('[data-edition="1"] a[href$="?edition=1"]')
     await page.waitForSelector('#desk-loaded')
     expect(await textAt(page, '#desk-loaded')).toMatch(
@@ -154,6 +156,7 @@ describe('a review that asks for more', () => {
 
     await first.page.goto(screen, { waitUntil: 'networkidle2' })
     await first.page.waitForSelector('[data-note="covers"]')
+    await picture(first.page, '08-changes-requested')
     expect(await textAt(first.page, '#desk-notes')).toMatch(
       /Ben Sample asked for changes in edition 2.*Say where this name is used\./s,
     )
@@ -308,6 +311,7 @@ describe('what is refused', () => {
     await chooseInMenu(first.page, 'desk-ask-withdrawal')
     await first.page.waitForSelector('#desk-reason', { visible: true })
     await first.page.type('#desk-reason', 'It was repealed.')
+    await picture(first.page, '09-withdrawal', '#desk-reason')
     await first.page.click('#desk-confirm')
     await first.page.waitForFunction(() =>
       /You asked for this withdrawal/.test(document.querySelector('.desk-notices')?.textContent ?? ''),
@@ -320,6 +324,7 @@ describe('what is refused', () => {
     await second.page.click('#desk-confirm')
     await second.page.waitForSelector('#desk-state[data-state="withdrawn"]')
     await second.page.waitForSelector('#desk-progress[data-done="true"]', { timeout: 60_000 })
+    expect(await text('/guides/northern-ireland/changes/')).toContain('It was repealed.')
     expect([...first.trouble, ...second.trouble]).toEqual([])
     await leave(first, second)
   })

@@ -1,7 +1,7 @@
 import type { Page } from 'puppeteer-core'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import type { RunningBrowser } from '#lib/browser.ts'
-import { axeProblems, launch, watchedPage } from '../support/browser.ts'
+import { axeProblems, launch, watchedPage } from '../../support/browser.ts'
 
 const url = inject('url')
 
