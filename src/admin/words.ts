@@ -22,5 +22,5 @@ export function listed(words: readonly string[]): string {
 export const counted = (count: number, one: string, many = `${one}s`): string =>
   `${count} ${count === 1 ? one : many}`
 
-/** A word as it stands at the beginning of a sentence. */
-export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+/** Words that end like a sentence, whoever wrote them. */
+export const sentence = (text: string): string => (/[.!?…”]$/.test(text.trim()) ? text : `${text.trim()}.`)

@@ -5,7 +5,7 @@ import type { EntryStanding } from '#domain/entry-standing.ts'
 import { printDate } from '#domain/dates.ts'
 import { focusField } from '#admin/actions/focus-field.ts'
 import { useEntry, type EntryPlace } from '#admin/use-entry.ts'
-import { printInstant } from '#admin/words.ts'
+import { printInstant, sentence } from '#admin/words.ts'
 import { LoadEdition } from '#admin/save/load-edition.tsx'
 import { Somebody } from '#admin/save/somebody.tsx'
 import { Unsaved } from '#admin/save/unsaved.tsx'
@@ -79,7 +79,7 @@ function Flags({ standing, entry }: { standing: EntryStanding; entry: EntryPlace
   const labels = new Map(standing.claims.map(({ id, label }) => [id, label]))
   return standing.flags.map(({ kind, about, detail, claims }) => (
     <p key={`${kind} ${about}`} className="desk-notice desk-notice--warning" data-flag={kind}>
-      <strong>{FLAG_KINDS[kind]}.</strong> {detail}
+      <strong>{FLAG_KINDS[kind]}.</strong> {sentence(detail)}
       {claims.length > 0 ? ` It bears on: ${claims.map((id) => labels.get(id) ?? id).join(', ')}.` : ''}{' '}
       <a href={flagHref(about, kind, collections)}>
         {kind === 'law-change' ? 'See the law change' : 'See the record'}

@@ -9,7 +9,7 @@ import {
   useModal,
   useOperation,
 } from '@payloadcms/ui'
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useStanding } from '#admin/desk/standing-store.ts'
 import { useEntry } from '#admin/use-entry.ts'
 import { checkSave } from './check.ts'
@@ -34,7 +34,7 @@ export function SaveButton() {
   const entry = useEntry()
   const button = useRef<HTMLButtonElement>(null)
   const working = useRef(false)
-  const saved = useRef(false)
+  const [saves, setSaves] = useState(0)
   const disabled = operation === 'update' && !modified
 
   useEffect(() => () => tellSaveProblem(null), [entry?.api])
@@ -46,13 +46,10 @@ export function SaveButton() {
   // What was typed just before a save marks the entry as being written in once more: that is taken back.
   const writing = standing?.writing ?? null
   useEffect(() => {
-    if (modified || !saved.current || writing || !id || !collectionSlug) return
-    const timer = setTimeout(() => {
-      saved.current = false
-      void unlockDocument(id, collectionSlug)
-    }, SETTLED)
+    if (saves === 0 || modified || writing || !id || !collectionSlug) return
+    const timer = setTimeout(() => void unlockDocument(id, collectionSlug), SETTLED)
     return () => clearTimeout(timer)
-  }, [modified, writing, id, collectionSlug, unlockDocument, standing?.revision])
+  }, [saves, modified, writing, id, collectionSlug, unlockDocument])
 
   const isStopped = async (): Promise<boolean> => {
     if (!entry) return false
@@ -70,7 +67,7 @@ export function SaveButton() {
       if ((await submit()) === undefined) {
         setModified(true)
         await isStopped()
-      } else saved.current = true
+      } else setSaves((count) => count + 1)
     } finally {
       working.current = false
     }

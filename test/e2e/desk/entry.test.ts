@@ -181,6 +181,13 @@ describe('two people in one entry', () => {
     await retype(first.page, '#field-ask', 'Ask for the crime reference.')
     await retype(first.page, '#field-does', 'Takes reports day and night.')
     expect(await save(first.page)).toMatch(/successfully/i)
+    // Whoever has saved does not count as writing any more, however fast they were.
+    await first.page.waitForFunction(
+      (api) =>
+        fetch(api).then(async (answer) => ((await answer.json()) as { docs: unknown[] }).docs.length === 0),
+      { polling: 500 },
+      `/api/payload-locked-documents?depth=0&where[document.value][equals]=${screen.split('/').at(-1)}`,
+    )
 
     await retype(second.page, '#field-ask', 'Ask for the incident number.')
     await retype(second.page, '#field-title', 'Call the police on 101')
@@ -219,7 +226,7 @@ describe('two people in one entry', () => {
       (api) =>
         fetch(api).then(async (answer) => ((await answer.json()) as { docs: unknown[] }).docs.length > 0),
       { polling: 300 },
-      '/api/payload-locked-documents?depth=0',
+      `/api/payload-locked-documents?depth=0&where[document.value][equals]=${screen.split('/').at(-1)}`,
     )
     await second.page.goto(screen, { waitUntil: 'networkidle2' })
     await second.page.waitForSelector('#desk-writing')
