@@ -28,9 +28,7 @@ const XML_ENTITIES: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot:
 /** Resolves references as an XML parser does, which knows five names and no others. */
 const unescapeXml = (text: string): string =>
   text.replace(/&([^;]*);?/g, (whole, name: string) => {
-    const character = /^#\d+$/.test(name)
-      ? String.fromCodePoint(Number(name.slice(1)))
-      : (XML_ENTITIES[name])
+    const character = /^#\d+$/.test(name) ? String.fromCodePoint(Number(name.slice(1))) : XML_ENTITIES[name]
     if (character === undefined || !whole.endsWith(';')) throw new Error(`Not an XML reference: ${whole}`)
     return character
   })
@@ -42,7 +40,7 @@ const unescapeXml = (text: string): string =>
 function parseXml(xml: string): XmlElement {
   const declaration = '<?xml version="1.0" encoding="utf-8"?>\n'
   if (!xml.startsWith(declaration)) throw new Error('No XML declaration')
-   
+
   if (/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Cs}/u.test(xml))
     throw new Error('A forbidden character')
   const root: XmlElement = { name: '', attributes: {}, children: [], text: '' }

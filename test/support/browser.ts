@@ -43,7 +43,10 @@ export async function axeProblems(page: Page, part?: string): Promise<string[]> 
     const { violations } = await (
       window as unknown as {
         axe: {
-          run(context: unknown, options: object): Promise<{ violations: { id: string; nodes: { target: string[] }[] }[] }>
+          run(
+            context: unknown,
+            options: object,
+          ): Promise<{ violations: { id: string; nodes: { target: string[] }[] }[] }>
         }
       }
     ).axe.run(selector ?? document, {

@@ -152,8 +152,12 @@ describe.each(STORIES)('a law change, keyboard alone: $keyboard', (story) => {
       await ben.press('#desk-next')
       await ben.page.waitForSelector('#desk-opened', { visible: true })
       if (!story.keyboard) await picture(ben.page, '07-verify', '#desk-opened')
-      for (const link of await ben.page.$$('#desk-opened a')) await link.click()
-      await ben.page.bringToFront()
+      // Every source is opened; the tabs themselves would lead out of this machine.
+      for (const link of await ben.page.$$('#desk-opened a'))
+        await link.evaluate((anchor) => {
+          anchor.addEventListener('click', (event) => event.preventDefault())
+          ;(anchor as HTMLAnchorElement).click()
+        })
       await ben.press('#desk-confirm')
       await ben.page.waitForFunction(() => !document.querySelector('[data-flag="law-change"]'))
       await ben.goTo(lawChange)
