@@ -156,7 +156,7 @@ describe.each(STORIES)('a law change, keyboard alone: $keyboard', (story) => {
       for (const link of await ben.page.$$('#desk-opened a'))
         await link.evaluate((anchor) => {
           anchor.addEventListener('click', (event) => event.preventDefault())
-          ;(anchor).click()
+          anchor.click()
         })
       await ben.press('#desk-confirm')
       await ben.page.waitForFunction(() => !document.querySelector('[data-flag="law-change"]'))
