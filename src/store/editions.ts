@@ -58,10 +58,14 @@ export async function readEditionsOf(req: StoreRequest, entry: string): Promise<
   return (await findRows<EditionRow>(req, 'editions', { entry: { equals: entry } }, 'n')).map(toEdition)
 }
 
-/** Editions by hash. Asked for in batches, because a database limits the length of a question. */
+/**
+ * Editions by hash. Asked for in batches, because a database limits the length of a question.
+ * @param words only those whose content has these words somewhere, found by the database.
+ */
 export async function readEditions(
   req: StoreRequest,
   hashes: readonly string[],
+  words: string | null = null,
 ): Promise<Map<string, Edition>> {
   const found = new Map<string, Edition>()
   const BATCH = 200
@@ -69,7 +73,12 @@ export async function readEditions(
     const rows = await findRows<EditionRow>(
       req,
       'editions',
-      { hash: { in: hashes.slice(start, start + BATCH) } },
+      {
+        and: [
+          { hash: { in: hashes.slice(start, start + BATCH) } },
+          ...(words === null ? [] : [{ content: { contains: words } }]),
+        ],
+      },
       'hash',
     )
     for (const row of rows) found.set(row.hash, toEdition(row))

@@ -82,7 +82,7 @@ async function onlyLive(req: StoreRequest, key: string, known: ReadonlySet<strin
     'entry',
   )
   const hashes = edited.flatMap(({ entry, liveHash }) => (liveHash && !known.has(entry) ? [liveHash] : []))
-  const entries = [...(await readEditions(req, hashes)).values()].map(thaw)
+  const entries = [...(await readEditions(req, hashes, key)).values()].map(thaw)
   const rests = impactOf(key, entries)
   if (rests.length === 0) return []
   const byKey = new Map(entries.map((entry) => [entry.key, entry]))

@@ -21,10 +21,12 @@ import { loadCorpus } from '#cli/load-corpus.ts'
 import { readHead } from '#store/heads.ts'
 import { updateRecord } from '#store/records.ts'
 import { readSnapshotAsOf } from '#store/snapshot.ts'
+import { readNewestWork } from '#store/work.ts'
 import { inTransaction } from '#store/transaction.ts'
 import { escalate } from '#worker/escalate.ts'
 import { makeDueLive } from '#worker/live.ts'
 import { publishAsOf } from '#worker/publish-as-of.ts'
+import { publishDue, restAfter } from '#worker/publish-due.ts'
 import { databaseName, missing, openDatabase, type TestDatabase } from '../support/database.ts'
 import { person } from '../support/staff.ts'
 
@@ -108,6 +110,26 @@ describe.skipIf(missing)(`the site as of a day on ${databaseName}`, () => {
       expect(readdirSync(join(database.dataDir, 'as-of'))).toEqual([DAY])
     },
   )
+
+  it('says what failed when publishing fails, keeps what readers see, and tries again after a rest', async () => {
+    const store = { payload: database.payload }
+    const broken = { ...context(), env: { ...env(), chromePath: '/no/such/browser' } }
+    const work = () => readNewestWork(store, 'publish', STALKING)
+    expect(await work()).toMatchObject({ state: 'waiting', tries: 0, problem: null })
+    await expect(publishDue(broken)).rejects.toThrow('/no/such/browser')
+    expect(await work()).toMatchObject({
+      state: 'failed',
+      tries: 1,
+      problem: expect.stringContaining('/no/such/browser') as string,
+      notBefore: `${TODAY}T10:00:05.000Z`,
+    })
+    expect(existsSync(join(database.dataDir, 'current'))).toBe(false)
+    expect(await publishDue(broken), 'while it rests').toBeNull()
+    clock.set(`${TODAY}T10:00:06Z`)
+    await expect(publishDue(broken)).rejects.toThrow()
+    expect(await work()).toMatchObject({ tries: 2, notBefore: `${TODAY}T10:00:16.000Z` })
+    expect([1, 2, 3, 20].map(restAfter)).toEqual([5_000, 10_000, 20_000, 600_000])
+  })
 
   it('waits for the day, in the zone of the site, and then says what was before it', async () => {
     expect(await makeDueLive(context())).toBe(0)
