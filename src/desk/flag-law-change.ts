@@ -1,3 +1,4 @@
+import { newHead } from '#domain/heads.ts'
 import { readHead } from '#store/heads.ts'
 import { openFlag, readFlags } from '#store/flags.ts'
 import { impactOfInstrument } from '#store/impact.ts'
@@ -12,6 +13,8 @@ import { take } from './entry.ts'
  */
 export async function flagLawChange(desk: Desk, id: string): Promise<string[]> {
   const { req, actor, clock } = desk
+  // Whether somebody may flag depends on no entry.
+  assertAllowed(actor, { action: 'flag' }, newHead(id, 'profile'))
   const change = await readLawChange(req, id)
   if (!change)
     throw new Refused({ allowed: false, because: 'state', message: 'This law change is not there any more.' })
@@ -28,7 +31,6 @@ export async function flagLawChange(desk: Desk, id: string): Promise<string[]> {
     if (known.has(entry)) continue
     const head = await readHead(req, entry)
     if (!head) continue
-    assertAllowed(actor, { action: 'flag' }, head)
     const mine = rests.filter((rest) => rest.entry === entry)
     const claims = mine.some((rest) => rest.claims.length === 0)
       ? []

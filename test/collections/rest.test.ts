@@ -82,7 +82,13 @@ const SHARED = `
 `
 
 const INSTRUMENTS = `${SHARED}
+  get    /:id/desk                              401 200 200 200
   get    /:id/impact                            401 200 200 200
+`
+
+const LAW_CHANGES = `${SHARED}
+  get    /:id/desk                              401 200 200 200
+  post   /:id/flag                              401 409 409 403
 `
 
 const STRUCTURE = `
@@ -247,7 +253,7 @@ const TABLES: Record<string, string> = {
   bodies: SHARED,
   instruments: INSTRUMENTS,
   sources: SHARED,
-  'law-changes': SHARED,
+  'law-changes': LAW_CHANGES,
   jurisdictions: STRUCTURE,
   heads: MACHINE,
   editions: MACHINE,
