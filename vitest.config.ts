@@ -39,17 +39,7 @@ export default defineConfig({
         },
       },
       { test: { ...shared, name: 'faults', include: ['test/faults/**/*.test.ts'], testTimeout: 180_000 } },
-      // Readers and editors each have a server of their own: what editors do would change what readers are promised.
-      ...(['site', 'desk'] as const).map((name) => ({
-        test: {
-          ...shared,
-          name: `e2e-${name}`,
-          include: [`test/e2e/${name}/*.test.ts`],
-          globalSetup: ['test/support/server.ts'],
-          fileParallelism: false,
-          testTimeout: 120_000,
-        },
-      })),
+      { test: { ...shared, name: 'e2e', include: ['test/e2e/**/*.test.ts'], testTimeout: 180_000 } },
     ],
   },
 })

@@ -3,7 +3,6 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { TestProject } from 'vitest/node'
 
 export interface Account {
   email: string
@@ -18,14 +17,6 @@ export interface RunningServer {
   output(): string
   child: ChildProcess
   stop(): Promise<void>
-}
-
-declare module 'vitest' {
-  interface ProvidedContext {
-    url: string
-    dataDir: string
-    accounts: Account[]
-  }
 }
 
 export function freePort(): Promise<number> {
@@ -97,14 +88,14 @@ function stop(child: ChildProcess): Promise<void> {
   })
 }
 
-/** One server with the sample content for all end-to-end tests. */
-export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+/** A server of its own for the tests of one file, with the sample content: they go from beginning to end with it. */
+export async function ownServer(): Promise<RunningServer> {
   const server = await startServer()
-  project.provide('url', server.url)
-  project.provide('dataDir', server.dataDir)
-  project.provide('accounts', server.accounts)
-  return async () => {
-    await server.stop()
-    rmSync(server.dataDir, { recursive: true, force: true })
+  return {
+    ...server,
+    stop: async () => {
+      await server.stop()
+      rmSync(server.dataDir, { recursive: true, force: true })
+    },
   }
 }

@@ -1,9 +1,10 @@
 import type { Page } from 'puppeteer-core'
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { RunningBrowser } from '#lib/browser.ts'
-import { axeProblems, launch, watchedPage } from '../../support/browser.ts'
+import { axeProblems, launch, watchedPage } from '../support/browser.ts'
+import { ownServer } from '../support/server.ts'
 
-const url = inject('url')
+const { url, stop } = await ownServer()
 
 /** One page of each kind. */
 const KINDS = [
@@ -45,7 +46,10 @@ let running: RunningBrowser
 beforeAll(async () => {
   running = await launch()
 })
-afterAll(() => running?.close())
+afterAll(async () => {
+  await running?.close()
+  await stop()
+})
 
 describe('every kind of page', () => {
   for (const [name, path] of KINDS)

@@ -1,19 +1,21 @@
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { RunningBrowser } from '#lib/browser.ts'
-import { signIn } from '../../support/admin.ts'
-import { axeProblems, launch, watchedPage } from '../../support/browser.ts'
-import { Hands, picture } from '../../support/hands.ts'
-import { readPdf } from '../../support/pdf.ts'
-import type { Account } from '../../support/server.ts'
+import { signIn } from '../support/admin.ts'
+import { axeProblems, launch, watchedPage } from '../support/browser.ts'
+import { Hands, picture } from '../support/hands.ts'
+import { readPdf } from '../support/pdf.ts'
+import { ownServer, type Account } from '../support/server.ts'
 
-const url = inject('url')
-const accounts = inject('accounts')
+const { url, accounts, stop } = await ownServer()
 let running: RunningBrowser
 
 beforeAll(async () => {
   running = await launch()
 })
-afterAll(() => running?.close())
+afterAll(async () => {
+  await running?.close()
+  await stop()
+})
 
 const accountOf = (index: number): Account => {
   const account = accounts[index]

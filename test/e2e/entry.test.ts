@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { RunningBrowser } from '#lib/browser.ts'
 import type { Page } from 'puppeteer-core'
 import {
@@ -10,20 +10,24 @@ import {
   submitForReview,
   textAt,
   valueOf,
-} from '../../support/admin.ts'
-import { axeProblems, launch, watchedPage } from '../../support/browser.ts'
-import { picture } from '../../support/hands.ts'
-import { readPdf } from '../../support/pdf.ts'
+} from '../support/admin.ts'
+import { axeProblems, launch, watchedPage } from '../support/browser.ts'
+import { picture } from '../support/hands.ts'
+import { readPdf } from '../support/pdf.ts'
+import { ownServer } from '../support/server.ts'
 
-const url = inject('url')
-const [ada, ben] = inject('accounts')
+const { url, accounts, stop } = await ownServer()
+const [ada, ben] = accounts
 
 let running: RunningBrowser
 
 beforeAll(async () => {
   running = await launch()
 })
-afterAll(() => running?.close())
+afterAll(async () => {
+  await running?.close()
+  await stop()
+})
 
 const text = async (path: string): Promise<string> => (await fetch(url + path)).text()
 
