@@ -16,7 +16,8 @@ import { picture } from '../support/hands.ts'
 import { readPdf } from '../support/pdf.ts'
 import { ownServer } from '../support/server.ts'
 
-const { url, accounts, stop } = await ownServer()
+const server = await ownServer()
+const { url, accounts } = server
 const [ada, ben] = accounts
 
 let running: RunningBrowser
@@ -26,7 +27,7 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await running?.close()
-  await stop()
+  await server.stop()
 })
 
 const text = async (path: string): Promise<string> => (await fetch(url + path)).text()

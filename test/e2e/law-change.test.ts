@@ -6,7 +6,8 @@ import { Hands, picture } from '../support/hands.ts'
 import { readPdf } from '../support/pdf.ts'
 import { ownServer, type Account } from '../support/server.ts'
 
-const { url, accounts, stop } = await ownServer()
+const server = await ownServer()
+const { url, accounts } = server
 let running: RunningBrowser
 
 beforeAll(async () => {
@@ -14,7 +15,7 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await running?.close()
-  await stop()
+  await server.stop()
 })
 
 const accountOf = (index: number): Account => {

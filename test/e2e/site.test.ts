@@ -4,7 +4,8 @@ import type { RunningBrowser } from '#lib/browser.ts'
 import { axeProblems, launch, watchedPage } from '../support/browser.ts'
 import { ownServer } from '../support/server.ts'
 
-const { url, stop } = await ownServer()
+const server = await ownServer()
+const { url } = server
 
 /** One page of each kind. */
 const KINDS = [
@@ -48,7 +49,7 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await running?.close()
-  await stop()
+  await server.stop()
 })
 
 describe('every kind of page', () => {
