@@ -1,3 +1,4 @@
+import type { EditorialEvent } from '#domain/events.ts'
 import { deskState, type DeskState, type Head } from '#domain/heads.ts'
 import type { Kind } from '#domain/keys.ts'
 import { readSavesAfter } from '#store/events.ts'
@@ -47,6 +48,18 @@ export async function save(
 
 async function assertFresh({ req, actor }: Desk, head: Head, from: number | null): Promise<void> {
   const moved = from !== null && from < head.revision
-  const saves = moved ? await readSavesAfter(req, head.entry, from) : []
+  const saves = moved ? await whoSaved(req, head.entry, from) : []
   assertAllowed(actor, { action: 'save', from }, head, null, saves)
+}
+
+/**
+ * The saves that took an entry past a revision. Without transactions the head moves a moment before its event is there:
+ * then that moment is waited for.
+ */
+async function whoSaved(req: Desk['req'], entry: string, from: number): Promise<EditorialEvent[]> {
+  for (let left = 10; ; left -= 1) {
+    const saves = await readSavesAfter(req, entry, from)
+    if (saves.length > 0 || left === 0) return saves
+    await new Promise((resolve) => setTimeout(resolve, 30))
+  }
 }

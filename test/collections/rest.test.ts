@@ -9,7 +9,7 @@ import { testDesk } from '../support/desk.ts'
 import { createOffence, layGround } from '../support/content.ts'
 import { PASSWORD, rest, signIn } from '../support/rest.ts'
 import { SAMPLE } from '../support/sample.ts'
-import { scaled } from '../support/scale.ts'
+import { full, scaled } from '../support/scale.ts'
 import { person, type Person } from '../support/staff.ts'
 
 /*
@@ -332,334 +332,343 @@ const SENT: Record<string, Make> = {
   'post /:id/desk/correct-note': () => ({ body: { seq: 1, note: 'Else.' } }),
 }
 
-describe.skipIf(missing)(`the API on ${databaseName}`, () => {
-  let database: TestDatabase
-  let payload: Payload
-  let staff: Record<Exclude<Who, 'nobody'>, Person>
-  const tokens: Record<Who, string | null> = {
-    nobody: null,
-    editor: null,
-    reviewer: null,
-    administrator: null,
-  }
-  let count = 0
-
-  beforeAll(async () => {
-    database = await openDatabase()
-    payload = database.payload
-    staff = {
-      editor: await person(payload, 'Edith', ['editor']),
-      reviewer: await person(payload, 'Rey', ['reviewer']),
-      administrator: await person(payload, 'Ada', ['administrator']),
+// Who may do what does not depend on the database: MongoDB is walked only in full.
+describe.skipIf(missing !== null || (databaseName === 'mongodb' && !full))(
+  `the API on ${databaseName}`,
+  () => {
+    let database: TestDatabase
+    let payload: Payload
+    let staff: Record<Exclude<Who, 'nobody'>, Person>
+    const tokens: Record<Who, string | null> = {
+      nobody: null,
+      editor: null,
+      reviewer: null,
+      administrator: null,
     }
-    for (const who of ['editor', 'reviewer', 'administrator'] as const) tokens[who] = await signIn(staff[who])
-    const ground = await layGround(payload)
-    const offence = await createOffence(payload, staff.editor, ground, 'Live')
-    await testDesk(payload).live(staff.editor, staff.reviewer, { kind: 'offence', id: offence.id }, 1)
-    await payload.db.create({
-      collection: 'releases',
-      data: { seq: 1, name: '000001-abc', at: '2026-11-21T10:00:00Z', day: '2026-11-21', files: 1 },
-    })
-    await payload.db.create({
-      collection: 'flags',
-      data: { key: 'f', kind: 'law-change', entry: offence.key, about: 'x', claims: '[]' },
-    })
-    await payload.db.create({
-      collection: 'leases',
-      data: { key: 'l', token: 1, holder: 'x', until: '2026-11-21T10:00:00Z' },
-    })
-  })
-  afterAll(() => database?.close())
+    let count = 0
 
-  const place = async (): Promise<string> => {
-    count += 1
-    const letter = (n: number): string => String.fromCharCode(65 + (n % 26))
-    const code = `${letter(Math.floor(count / 26))}${letter(count)}`
-    const data = {
-      name: `Place ${count}`,
-      inSentence: `Place ${count}`,
-      slug: `place-${count}`,
-      iso: `XX-${code}`,
-      kind: 'state',
-      guide: 'inbound',
-    }
-    return (await payload.create({ collection: 'jurisdictions', data: data as never, overrideAccess: true }))
-      .id
-  }
-  const common = { order: 1, reverifyEvery: 180, confidence: 'high' }
-  /** The least that a new record of each collection must say. */
-  const DATA: Record<string, () => Promise<Record<string, unknown>>> = {
-    profiles: async () => ({ ...common, jurisdiction: await place() }),
-    ladders: async () => ({ ...common, jurisdiction: await place() }),
-    routes: async () => ({ ...common, jurisdiction: await place() }),
-    channels: async () => ({
-      ...common,
-      jurisdiction: await place(),
-      title: `Channel ${count}`,
-      stage: 'record',
-      role: 'police-intake',
-      reach: 'public',
-    }),
-    offences: async () => ({
-      ...common,
-      jurisdiction: await place(),
-      title: `Offence ${count}`,
-      standing: 'in-force',
-    }),
-    essentials: () => Promise.resolve({ ...common, title: `Essay ${++count}`, slug: `essay-${count}` }),
-    bodies: () => Promise.resolve({ name: `Body ${++count}` }),
-    instruments: () => Promise.resolve({ title: `Act ${++count}`, kind: 'act' }),
-    sources: () =>
-      Promise.resolve({
-        title: `Page ${++count}`,
-        url: `https://example.org/${count}`,
-        precision: 'page',
-      }),
-    'law-changes': async () => ({
-      title: `Change ${++count}`,
-      what: 'repeal',
-      effectiveOn: '2026-01-01',
-      instrument: (
-        await payload.create({
-          collection: 'instruments',
-          data: { title: `Act ${++count}`, kind: 'act' },
-          overrideAccess: true,
-        })
-      ).id,
-    }),
-    jurisdictions: () => {
+    beforeAll(async () => {
+      database = await openDatabase()
+      payload = database.payload
+      staff = {
+        editor: await person(payload, 'Edith', ['editor']),
+        reviewer: await person(payload, 'Rey', ['reviewer']),
+        administrator: await person(payload, 'Ada', ['administrator']),
+      }
+      for (const who of ['editor', 'reviewer', 'administrator'] as const)
+        tokens[who] = await signIn(staff[who])
+      const ground = await layGround(payload)
+      const offence = await createOffence(payload, staff.editor, ground, 'Live')
+      await testDesk(payload).live(staff.editor, staff.reviewer, { kind: 'offence', id: offence.id }, 1)
+      await payload.db.create({
+        collection: 'releases',
+        data: { seq: 1, name: '000001-abc', at: '2026-11-21T10:00:00Z', day: '2026-11-21', files: 1 },
+      })
+      await payload.db.create({
+        collection: 'flags',
+        data: { key: 'f', kind: 'law-change', entry: offence.key, about: 'x', claims: '[]' },
+      })
+      await payload.db.create({
+        collection: 'leases',
+        data: { key: 'l', token: 1, holder: 'x', until: '2026-11-21T10:00:00Z' },
+      })
+    })
+    afterAll(() => database?.close())
+
+    const place = async (): Promise<string> => {
       count += 1
-      return Promise.resolve({
+      const letter = (n: number): string => String.fromCharCode(65 + (n % 26))
+      const code = `${letter(Math.floor(count / 26))}${letter(count)}`
+      const data = {
         name: `Place ${count}`,
-        inSentence: 'it',
+        inSentence: `Place ${count}`,
         slug: `place-${count}`,
-        iso: `YY-${count}`,
+        iso: `XX-${code}`,
         kind: 'state',
         guide: 'inbound',
-      })
-    },
-    users: () =>
-      Promise.resolve({
-        name: `Person ${++count}`,
-        email: `person${count}@example.org`,
-        password: PASSWORD,
-        roles: ['editor'],
-      }),
-  }
-  const made = new Map<string, Target>()
-  /** A record to act on: a new one where it must be, else one for all. */
-  async function target(collection: string, fresh: boolean): Promise<Target> {
-    const known = made.get(collection)
-    if (known && !fresh) return known
-    // Preferences are each one's own: none is for all.
-    if (collection === 'payload-preferences') return { id: 'none' }
-    const make = DATA[collection]
-    const kind = (Object.keys(COLLECTION_OF) as Kind[]).find((each) => COLLECTION_OF[each] === collection)
-    let id: string
-    if (make) {
-      const doc = await payload.create({
-        collection: collection as 'offences',
-        data: (await make()) as never,
-        ...(kind ? { overrideAccess: false, user: staff.editor } : { overrideAccess: true }),
-      })
-      id = doc.id
-    } else {
-      const { docs } = await payload.db.find({ collection: collection as 'heads', where: {}, limit: 1 })
-      id = (docs[0] as { id?: string } | undefined)?.id ?? 'none'
+      }
+      return (
+        await payload.create({ collection: 'jurisdictions', data: data as never, overrideAccess: true })
+      ).id
     }
-    const one: Target = { id }
-    if (!fresh) made.set(collection, one)
-    return one
-  }
-  async function refreshed(collection: string, one: Target): Promise<Target> {
-    const config = payload.collections[collection as 'offences']?.config
-    if (!config) return one
-    const doc = (await payload.db.findOne({
-      collection: collection as 'offences',
-      where: { id: { equals: one.id } },
-    })) as { revision?: number } | null
-    const versions = config.versions
-      ? await payload.db.findVersions({
-          collection: collection as 'offences',
-          where: { parent: { equals: one.id } },
-          limit: 1,
+    const common = { order: 1, reverifyEvery: 180, confidence: 'high' }
+    /** The least that a new record of each collection must say. */
+    const DATA: Record<string, () => Promise<Record<string, unknown>>> = {
+      profiles: async () => ({ ...common, jurisdiction: await place() }),
+      ladders: async () => ({ ...common, jurisdiction: await place() }),
+      routes: async () => ({ ...common, jurisdiction: await place() }),
+      channels: async () => ({
+        ...common,
+        jurisdiction: await place(),
+        title: `Channel ${count}`,
+        stage: 'record',
+        role: 'police-intake',
+        reach: 'public',
+      }),
+      offences: async () => ({
+        ...common,
+        jurisdiction: await place(),
+        title: `Offence ${count}`,
+        standing: 'in-force',
+      }),
+      essentials: () => Promise.resolve({ ...common, title: `Essay ${++count}`, slug: `essay-${count}` }),
+      bodies: () => Promise.resolve({ name: `Body ${++count}` }),
+      instruments: () => Promise.resolve({ title: `Act ${++count}`, kind: 'act' }),
+      sources: () =>
+        Promise.resolve({
+          title: `Page ${++count}`,
+          url: `https://example.org/${count}`,
+          precision: 'page',
+        }),
+      'law-changes': async () => ({
+        title: `Change ${++count}`,
+        what: 'repeal',
+        effectiveOn: '2026-01-01',
+        instrument: (
+          await payload.create({
+            collection: 'instruments',
+            data: { title: `Act ${++count}`, kind: 'act' },
+            overrideAccess: true,
+          })
+        ).id,
+      }),
+      jurisdictions: () => {
+        count += 1
+        return Promise.resolve({
+          name: `Place ${count}`,
+          inSentence: 'it',
+          slug: `place-${count}`,
+          iso: `YY-${count}`,
+          kind: 'state',
+          guide: 'inbound',
         })
-      : null
-    const version = (versions?.docs[0] as { id?: string } | undefined)?.id
-    return { ...one, revision: doc?.revision, version }
-  }
+      },
+      users: () =>
+        Promise.resolve({
+          name: `Person ${++count}`,
+          email: `person${count}@example.org`,
+          password: PASSWORD,
+          roles: ['editor'],
+        }),
+    }
+    const made = new Map<string, Target>()
+    /** A record to act on: a new one where it must be, else one for all. */
+    async function target(collection: string, fresh: boolean): Promise<Target> {
+      const known = made.get(collection)
+      if (known && !fresh) return known
+      // Preferences are each one's own: none is for all.
+      if (collection === 'payload-preferences') return { id: 'none' }
+      const make = DATA[collection]
+      const kind = (Object.keys(COLLECTION_OF) as Kind[]).find((each) => COLLECTION_OF[each] === collection)
+      let id: string
+      if (make) {
+        const doc = await payload.create({
+          collection: collection as 'offences',
+          data: (await make()) as never,
+          ...(kind ? { overrideAccess: false, user: staff.editor } : { overrideAccess: true }),
+        })
+        id = doc.id
+      } else {
+        const { docs } = await payload.db.find({ collection: collection as 'heads', where: {}, limit: 1 })
+        id = (docs[0] as { id?: string } | undefined)?.id ?? 'none'
+      }
+      const one: Target = { id }
+      if (!fresh) made.set(collection, one)
+      return one
+    }
+    async function refreshed(collection: string, one: Target): Promise<Target> {
+      const config = payload.collections[collection as 'offences']?.config
+      if (!config) return one
+      const doc = (await payload.db.findOne({
+        collection: collection as 'offences',
+        where: { id: { equals: one.id } },
+      })) as { revision?: number } | null
+      const versions = config.versions
+        ? await payload.db.findVersions({
+            collection: collection as 'offences',
+            where: { parent: { equals: one.id } },
+            limit: 1,
+          })
+        : null
+      const version = (versions?.docs[0] as { id?: string } | undefined)?.id
+      return { ...one, revision: doc?.revision, version }
+    }
 
-  const routesOf = (endpoints: readonly Pick<Endpoint, 'method' | 'path'>[] | false): string[] =>
-    endpoints === false ? [] : [...new Set(endpoints.map(({ method, path }) => `${method} ${path}`))].sort()
-  const linesOf = (table: string): { line: string; method: string; path: string }[] =>
-    [...table.matchAll(/^ {2}([a-z]+) +(\/\S*)(?: (\[.+?\]))?/gm)].map(
-      ([, method = '', path = '', said = '']) => ({
-        line: [`${method} ${path}`, said].filter(Boolean).join(' '),
-        method,
-        path,
-      }),
-    )
-  const shown = (line: string, codes: readonly number[]): string => {
-    const [method = '', ...more] = line.split(' ')
-    return `  ${method.padEnd(6)} ${more.join(' ').padEnd(38)} ${codes.join(' ')}`
-  }
-  /** A table without its head and empty lines: what answers must be. */
-  const linesIn = (table: string): string[] => table.split('\n').filter((text) => / \d{3}$/.test(text))
-
-  /** What is answered to each of them, line by line in the form of the table. */
-  async function answersOf(base: string, table: string, targetOf: (method: string) => Promise<Target>) {
-    const told: string[] = []
-    const make = DATA[base]
-    for (const { line, method, path } of linesOf(table)) {
-      const codes: number[] = []
-      for (const who of WHO) {
-        const { query, body, token, id } = await sentWith(base, line, await targetOf(method), who)
-        const address = path.replace('/:id?', `/${id.id}`)
-        const asked = path.includes('/versions/:id')
-          ? address.replace(':id', id.version ?? 'none')
-          : address.replace(':id', id.id).replace(':key', 'a-key')
-        const plain = method === 'post' && path === '/' && make ? await make() : {}
-        // A preference is deleted by its name, and must be there.
-        if (base === 'payload-preferences' && line === 'delete /:id')
-          await rest('post', `/${base}/none`, { token: tokens[who], body: { value: 1 } })
-        const { status } = await rest(
+    const routesOf = (endpoints: readonly Pick<Endpoint, 'method' | 'path'>[] | false): string[] =>
+      endpoints === false ? [] : [...new Set(endpoints.map(({ method, path }) => `${method} ${path}`))].sort()
+    const linesOf = (table: string): { line: string; method: string; path: string }[] =>
+      [...table.matchAll(/^ {2}([a-z]+) +(\/\S*)(?: (\[.+?\]))?/gm)].map(
+        ([, method = '', path = '', said = '']) => ({
+          line: [`${method} ${path}`, said].filter(Boolean).join(' '),
           method,
-          `${base && `/${base}`}${asked}`.replace(/\/$/, '') + (query ? `?${query}` : ''),
-          {
-            token: token ?? tokens[who],
-            body: method === 'get' ? undefined : { ...plain, ...(body as object | undefined) },
+          path,
+        }),
+      )
+    const shown = (line: string, codes: readonly number[]): string => {
+      const [method = '', ...more] = line.split(' ')
+      return `  ${method.padEnd(6)} ${more.join(' ').padEnd(38)} ${codes.join(' ')}`
+    }
+    /** A table without its head and empty lines: what answers must be. */
+    const linesIn = (table: string): string[] => table.split('\n').filter((text) => / \d{3}$/.test(text))
+
+    /** What is answered to each of them, line by line in the form of the table. */
+    async function answersOf(base: string, table: string, targetOf: (method: string) => Promise<Target>) {
+      const told: string[] = []
+      const make = DATA[base]
+      for (const { line, method, path } of linesOf(table)) {
+        const codes: number[] = []
+        for (const who of WHO) {
+          const { query, body, token, id } = await sentWith(base, line, await targetOf(method), who)
+          const address = path.replace('/:id?', `/${id.id}`)
+          const asked = path.includes('/versions/:id')
+            ? address.replace(':id', id.version ?? 'none')
+            : address.replace(':id', id.id).replace(':key', 'a-key')
+          const plain = method === 'post' && path === '/' && make ? await make() : {}
+          // A preference is deleted by its name, and must be there.
+          if (base === 'payload-preferences' && line === 'delete /:id')
+            await rest('post', `/${base}/none`, { token: tokens[who], body: { value: 1 } })
+          const { status } = await rest(
+            method,
+            `${base && `/${base}`}${asked}`.replace(/\/$/, '') + (query ? `?${query}` : ''),
+            {
+              token: token ?? tokens[who],
+              body: method === 'get' ? undefined : { ...plain, ...(body as object | undefined) },
+            },
+          )
+          codes.push(status)
+        }
+        told.push(shown(line, codes))
+      }
+      return told
+    }
+    async function sentWith(base: string, line: string, id: Target, who: Who) {
+      if (base === 'users') {
+        const own = staff[who as 'editor'] as Person | undefined
+        const about: Target = line.includes('[own]') && own ? { id: own.id } : id
+        const email = `${who}@nowhere.example`
+        const sent: Record<string, Sent & { token?: string }> = {
+          'patch /:id': { body: { name: `Name ${count}` } },
+          'patch /:id [own]': { body: { name: own?.name, roles: ['administrator', 'reviewer', 'editor'] } },
+          'post /login': { body: { email: own?.email ?? 'nobody@example.org', password: PASSWORD } },
+          'post /login [wrong password]': { body: { email, password: 'not this one' } },
+          'post /first-register': {
+            body: { email, password: PASSWORD, name: 'A', roles: ['administrator'] },
           },
-        )
-        codes.push(status)
+          'post /forgot-password': { body: { email } },
+          'post /forgot-password [again at once]': { body: { email: email.toUpperCase() } },
+          'post /reset-password': { body: { token: 'x', password: PASSWORD } },
+          'post /unlock': { body: { email: staff.editor.email } },
+        }
+        // Who signs out, or takes a new token, does so with one of their own.
+        const anew =
+          own && (line === 'post /logout' || line === 'post /refresh-token') ? await signIn(own) : undefined
+        const plain: Sent = SENT[line]?.(about, who) ?? {}
+        return { ...plain, ...sent[line], token: anew, id: about }
       }
-      told.push(shown(line, codes))
+      const body =
+        base === 'globals/site' && line.startsWith('post /') ? { brand: `Brand ${who}` } : undefined
+      return { body, token: undefined, query: undefined, ...SENT[line]?.(id, who), id }
     }
-    return told
-  }
-  async function sentWith(base: string, line: string, id: Target, who: Who) {
-    if (base === 'users') {
-      const own = staff[who as 'editor'] as Person | undefined
-      const about: Target = line.includes('[own]') && own ? { id: own.id } : id
-      const email = `${who}@nowhere.example`
-      const sent: Record<string, Sent & { token?: string }> = {
-        'patch /:id': { body: { name: `Name ${count}` } },
-        'patch /:id [own]': { body: { name: own?.name, roles: ['administrator', 'reviewer', 'editor'] } },
-        'post /login': { body: { email: own?.email ?? 'nobody@example.org', password: PASSWORD } },
-        'post /login [wrong password]': { body: { email, password: 'not this one' } },
-        'post /first-register': { body: { email, password: PASSWORD, name: 'A', roles: ['administrator'] } },
-        'post /forgot-password': { body: { email } },
-        'post /forgot-password [again at once]': { body: { email: email.toUpperCase() } },
-        'post /reset-password': { body: { token: 'x', password: PASSWORD } },
-        'post /unlock': { body: { email: staff.editor.email } },
-      }
-      // Who signs out, or takes a new token, does so with one of their own.
-      const anew =
-        own && (line === 'post /logout' || line === 'post /refresh-token') ? await signIn(own) : undefined
-      const plain: Sent = SENT[line]?.(about, who) ?? {}
-      return { ...plain, ...sent[line], token: anew, id: about }
-    }
-    const body = base === 'globals/site' && line.startsWith('post /') ? { brand: `Brand ${who}` } : undefined
-    return { body, token: undefined, query: undefined, ...SENT[line]?.(id, who), id }
-  }
 
-  it('has no route that is in no table, and each that is in one', () => {
-    const config = payload.config
-    const found: Record<string, string[]> = {
-      ...Object.fromEntries(
-        Object.values(payload.collections).map(({ config: { slug, endpoints } }) => [
+    it('has no route that is in no table, and each that is in one', () => {
+      const config = payload.config
+      const found: Record<string, string[]> = {
+        ...Object.fromEntries(
+          Object.values(payload.collections).map(({ config: { slug, endpoints } }) => [
+            slug,
+            routesOf(endpoints),
+          ]),
+        ),
+        ...Object.fromEntries(
+          config.globals.map(({ slug, endpoints }) => [`globals/${slug}`, routesOf(endpoints)]),
+        ),
+        '': routesOf(config.endpoints),
+      }
+      /** Routes in a table that are not there on purpose: they must answer so. */
+      const ABSENT = /^(post \/:id\/(duplicate|desk\/(go-live|make-live|withdraw))|(get|post) \/graphql.*)$/
+      const tables: Record<string, string> = { ...TABLES, 'globals/site': SITE, '': ROOT }
+      const listed = Object.fromEntries(
+        Object.entries(tables).map(([slug, table]) => [
           slug,
-          routesOf(endpoints),
+          table === MIGRATIONS
+            ? []
+            : [...new Set(linesOf(table).map(({ method, path }) => `${method} ${path}`))]
+                .filter((route) => !ABSENT.test(route) || found[slug]?.includes(route))
+                .sort(),
         ]),
-      ),
-      ...Object.fromEntries(
-        config.globals.map(({ slug, endpoints }) => [`globals/${slug}`, routesOf(endpoints)]),
-      ),
-      '': routesOf(config.endpoints),
-    }
-    /** Routes in a table that are not there on purpose: they must answer so. */
-    const ABSENT = /^(post \/:id\/(duplicate|desk\/(go-live|make-live|withdraw))|(get|post) \/graphql.*)$/
-    const tables: Record<string, string> = { ...TABLES, 'globals/site': SITE, '': ROOT }
-    const listed = Object.fromEntries(
-      Object.entries(tables).map(([slug, table]) => [
-        slug,
-        table === MIGRATIONS
-          ? []
-          : [...new Set(linesOf(table).map(({ method, path }) => `${method} ${path}`))]
-              .filter((route) => !ABSENT.test(route) || found[slug]?.includes(route))
-              .sort(),
-      ]),
-    )
-    expect(found).toEqual(listed)
-  })
-
-  it.each(WALKED)('answers about %s as the table says', async (slug) => {
-    const table = TABLES[slug] ?? ''
-    const before = table === MACHINE ? await rowsOf(slug) : null
-    expect(
-      await answersOf(slug, table, async (method) =>
-        refreshed(slug, await target(slug, method === 'delete')),
-      ),
-    ).toEqual(linesIn(table))
-    if (before !== null) expect(await rowsOf(slug)).toBe(before)
-  })
-  const rowsOf = async (slug: string): Promise<string> => {
-    const { docs } = await payload.db.find({
-      collection: slug as 'heads',
-      where: {},
-      limit: 0,
-      pagination: false,
-      sort: 'id',
+      )
+      expect(found).toEqual(listed)
     })
-    return canonical(JSON.parse(JSON.stringify(docs)))
-  }
 
-  it('answers about the site as the table says', async () => {
-    const { site } = await readCorpus(SAMPLE, new Date())
-    await payload.updateGlobal({ slug: 'site', data: site as never, overrideAccess: true })
-    const { docs } = await payload.findGlobalVersions({ slug: 'site', overrideAccess: true, limit: 1 })
-    const version = docs[0]?.id
-    expect(await answersOf('globals/site', SITE, () => Promise.resolve({ id: 'none', version }))).toEqual(
-      linesIn(SITE),
-    )
-  })
-
-  it('answers at its root as the table says, and knows no GraphQL', async () => {
-    expect(await answersOf('', ROOT, () => Promise.resolve({ id: 'none' }))).toEqual(linesIn(ROOT))
-  })
-
-  it('lets nobody set what a sign-in rests on, nor give themselves a role', async () => {
-    const { id } = staff.editor
-    const read = async (): Promise<string> => {
-      const doc = await payload.db.findOne<{ id: string; updatedAt?: string; sessions?: unknown }>({
-        collection: 'users',
-        where: { id: { equals: id } },
+    it.each(WALKED)('answers about %s as the table says', async (slug) => {
+      const table = TABLES[slug] ?? ''
+      const before = table === MACHINE ? await rowsOf(slug) : null
+      expect(
+        await answersOf(slug, table, async (method) =>
+          refreshed(slug, await target(slug, method === 'delete')),
+        ),
+      ).toEqual(linesIn(table))
+      if (before !== null) expect(await rowsOf(slug)).toBe(before)
+    })
+    const rowsOf = async (slug: string): Promise<string> => {
+      const { docs } = await payload.db.find({
+        collection: slug as 'heads',
+        where: {},
+        limit: 0,
+        pagination: false,
+        sort: 'id',
       })
-      const { updatedAt: _at, sessions: _sessions, ...rest_ } = doc ?? { id: '' }
-      return canonical(JSON.parse(JSON.stringify(rest_)))
+      return canonical(JSON.parse(JSON.stringify(docs)))
     }
-    const before = await read()
-    const forged = {
-      salt: 'x',
-      hash: 'x',
-      resetPasswordToken: 'x',
-      resetPasswordExpiration: '2999-01-01T00:00:00.000Z',
-      loginAttempts: 3,
-      lockUntil: '2999-01-01T00:00:00.000Z',
-      roles: ['administrator'],
-      sessions: [],
-    }
-    expect((await rest('patch', `/users/${id}`, { token: tokens.editor, body: forged })).status).toBe(200)
-    expect(await read()).toBe(before)
-    expect((await rest('get', '/users/me', { token: tokens.editor })).json).toMatchObject({ user: { id } })
-  })
 
-  it('asks for a new password in moments, and lets others write meanwhile', async () => {
-    const start = performance.now()
-    const [forgot] = await Promise.all([
-      rest('post', '/users/forgot-password', { body: { email: staff.reviewer.email } }),
-      target('bodies', true),
-    ])
-    expect(forgot.status).toBe(200)
-    expect(performance.now() - start).toBeLessThan(5_000)
-  })
-})
+    it('answers about the site as the table says', async () => {
+      const { site } = await readCorpus(SAMPLE, new Date())
+      await payload.updateGlobal({ slug: 'site', data: site as never, overrideAccess: true })
+      const { docs } = await payload.findGlobalVersions({ slug: 'site', overrideAccess: true, limit: 1 })
+      const version = docs[0]?.id
+      expect(await answersOf('globals/site', SITE, () => Promise.resolve({ id: 'none', version }))).toEqual(
+        linesIn(SITE),
+      )
+    })
+
+    it('answers at its root as the table says, and knows no GraphQL', async () => {
+      expect(await answersOf('', ROOT, () => Promise.resolve({ id: 'none' }))).toEqual(linesIn(ROOT))
+    })
+
+    it('lets nobody set what a sign-in rests on, nor give themselves a role', async () => {
+      const { id } = staff.editor
+      const read = async (): Promise<string> => {
+        const doc = await payload.db.findOne<{ id: string; updatedAt?: string; sessions?: unknown }>({
+          collection: 'users',
+          where: { id: { equals: id } },
+        })
+        const { updatedAt: _at, sessions: _sessions, ...rest_ } = doc ?? { id: '' }
+        return canonical(JSON.parse(JSON.stringify(rest_)))
+      }
+      const before = await read()
+      const forged = {
+        salt: 'x',
+        hash: 'x',
+        resetPasswordToken: 'x',
+        resetPasswordExpiration: '2999-01-01T00:00:00.000Z',
+        loginAttempts: 3,
+        lockUntil: '2999-01-01T00:00:00.000Z',
+        roles: ['administrator'],
+        sessions: [],
+      }
+      expect((await rest('patch', `/users/${id}`, { token: tokens.editor, body: forged })).status).toBe(200)
+      expect(await read()).toBe(before)
+      expect((await rest('get', '/users/me', { token: tokens.editor })).json).toMatchObject({ user: { id } })
+    })
+
+    it('asks for a new password in moments, and lets others write meanwhile', async () => {
+      const start = performance.now()
+      const [forgot] = await Promise.all([
+        rest('post', '/users/forgot-password', { body: { email: staff.reviewer.email } }),
+        target('bodies', true),
+      ])
+      expect(forgot.status).toBe(200)
+      expect(performance.now() - start).toBeLessThan(5_000)
+    })
+  },
+)

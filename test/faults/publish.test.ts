@@ -92,7 +92,7 @@ describe('a publication that cannot be finished', () => {
     async () => {
       // Room for the database, and for less than a release needs beside it.
       const need = statSync(join(dataDir, 'recourse.db')).size + 1_000_000
-      const steps = scaled(50, 3)
+      const steps = scaled(50, 2)
       let failures = 0
       for (let step = 0; step < steps; step += 1) {
         const disk = mkdtempSync(join(tmpdir(), 'recourse-disk-'))
@@ -122,7 +122,7 @@ describe('a publication that cannot be finished', () => {
   )
 
   it('leaves a whole release behind when it is killed, and goes on with the next', async () => {
-    const kills = scaled(100, 4)
+    const kills = scaled(100, 2)
     let ended = 0
     for (let kill = 0; kill < kills; kill += 1) {
       // From before the snapshot to after the swap.

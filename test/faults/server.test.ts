@@ -122,7 +122,7 @@ describe('a server that is killed while people save', () => {
       ])
       const account = made.stdout
       const answered = new Map<string, number>()
-      for (let kill = 0; kill < scaled(100, 3); kill += 1) {
+      for (let kill = 0; kill < scaled(100, 2); kill += 1) {
         const server = await startServer([], dataDir)
         const login = (await (
           await fetch(`${server.url}/api/users/login`, {
