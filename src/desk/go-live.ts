@@ -1,16 +1,14 @@
 import { PUBLISHER } from '#domain/actors.ts'
-import { changeHash, entryTitle, type Change } from '#domain/changes.ts'
-import { diffEntries } from '#domain/diff.ts'
+import { changeHash, type Change } from '#domain/changes.ts'
 import { thaw } from '#domain/editions.ts'
 import type { EventDetails, Head } from '#domain/heads.ts'
-import { nextSeq, writeChange } from '#store/changes.ts'
 import { readEdition } from '#store/editions.ts'
-import { readJurisdictions } from '#store/jurisdictions.ts'
 import { closeFlags } from '#store/flags.ts'
 import { askPublish } from '#store/work.ts'
-import { assertAllowed, Refused, todayOf, type Desk } from './desk.ts'
+import { assertAllowed, todayOf, type Desk } from './desk.ts'
 import { take } from './entry.ts'
 import { settleSharedFlags } from './flag-shared.ts'
+import { writePublicRecord } from './public-record.ts'
 
 /** Where the publisher works: as a desk, without somebody sitting at it. */
 export type PublisherDesk = Omit<Desk, 'actor'>
@@ -28,33 +26,18 @@ export async function goLive(desk: PublisherDesk, head: Head): Promise<{ head: H
   const next = head.fix ?? head.open
   const edition = next && (await readEdition(req, next.hash))
   assertAllowed(PUBLISHER, { action: 'go-live', today }, head, edition)
-  if (!edition) throw new TypeError('The desk let an edition go live that is not there.')
-  const before = head.live ? await readEdition(req, head.live.hash) : null
-  const after = thaw(edition)
-  if (after.inForceAsOf === null)
-    throw new Refused({
-      allowed: false,
-      because: 'content',
-      message: `Edition ${edition.n} of ${head.entry} has no “in force as of”.`,
-    })
+  const entry = edition && thaw(edition)
+  if (!edition || !entry?.inForceAsOf)
+    throw new TypeError('The desk let an edition go live that it must refuse.')
   const { changeKind, changeNote, effectiveOn, corrects } = edition.submission
-  const change: Change = {
-    seq: await nextSeq(req),
-    entry: head.entry,
-    entryKind: head.kind,
-    jurisdiction: after.jurisdiction,
-    title: entryTitle(after, await placeName(req, after.jurisdiction)),
+  const change = await writePublicRecord(desk, head, {
+    before: head.live && (await readEdition(req, head.live.hash)),
+    after: edition,
     kind: head.live ? changeKind : 'new',
     note: changeNote,
-    noteCorrectedAt: null,
-    at: at.toISOString(),
     effectiveOn,
-    edition: edition.hash,
-    replaced: before?.hash ?? null,
     corrects,
-    fields: diffEntries(before && thaw(before), after),
-  }
-  await writeChange(req, change)
+  })
   const moved = await take(
     { ...desk, actor: PUBLISHER },
     {
@@ -67,20 +50,14 @@ export async function goLive(desk: PublisherDesk, head: Head): Promise<{ head: H
         revision: edition.revision,
         seq: change.seq,
         since: today,
-        inForceAsOf: after.inForceAsOf,
-        reverifyEvery: after.reverifyEvery,
+        inForceAsOf: entry.inForceAsOf,
+        reverifyEvery: entry.reverifyEvery,
         change: changeHash(change),
       } satisfies EventDetails['go-live'],
     },
   )
   await closeFlags(req, head.entry, { kind: 'law-change', how: 'live', at, by: PUBLISHER.name })
-  await settleSharedFlags({ ...desk, actor: PUBLISHER }, after)
+  await settleSharedFlags({ ...desk, actor: PUBLISHER }, entry)
   await askPublish(req, { entry: head.entry, by: PUBLISHER.name, at })
   return { head: moved, change }
-}
-
-/** Name of a place as it stands in a sentence, for the public record; null where there is none. */
-export async function placeName(req: Desk['req'], key: string | null): Promise<string | null> {
-  if (key === null) return null
-  return (await readJurisdictions(req)).find((place) => place.key === key)?.inSentence ?? null
 }

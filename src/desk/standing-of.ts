@@ -18,6 +18,7 @@ import { readWriter } from '#store/writing.ts'
 import { readWorkingCopy } from '#store/working-copies.ts'
 import { todayOf, type Desk } from './desk.ts'
 import type { About } from './entry.ts'
+import { withdrawalAsked } from './withdrawal.ts'
 
 /** What a form still has to ask is not asked here: reasons, notes and days are taken as given. */
 const GIVEN = '—'
@@ -96,9 +97,7 @@ export async function standingOf(desk: Desk, { kind, id }: About): Promise<Entry
   const claims = coverageOf(entry, guide)
   const labels = new Map(claims.map((claim) => [claim.id, claim.label]))
   const due = dueOn(head)
-  const withdrawing = events.findLast(
-    ({ action }) => action === 'ask-withdrawal' || action === 'safety-withdrawal',
-  )
+  const withdrawing = withdrawalAsked(events)
   const alone = events.findLast(({ action }) => action === 'safety-fix' || action === 'safety-withdrawal')
   const publishing = await readNewestWork(req, 'publish', entry.key)
   const writer = await readWriter(req, COLLECTION_OF[kind], id, desk.clock.now())
@@ -121,6 +120,7 @@ export async function standingOf(desk: Desk, { kind, id }: About): Promise<Entry
       ...head.withdrawal,
       byName: nameOf(withdrawing),
       reason: textOf(withdrawing?.details.reason),
+      changeNote: textOf(withdrawing?.details.changeNote) || null,
     },
     secondReviewDue: head.secondReviewDue,
     alone:

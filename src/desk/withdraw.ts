@@ -1,45 +1,37 @@
 import { PUBLISHER } from '#domain/actors.ts'
-import { changeHash, entryTitle, type Change } from '#domain/changes.ts'
-import { diffEntries } from '#domain/diff.ts'
-import { thaw } from '#domain/editions.ts'
+import { changeHash, type Change } from '#domain/changes.ts'
 import type { Head } from '#domain/heads.ts'
-import { nextSeq, writeChange } from '#store/changes.ts'
+import { textOf } from '#domain/values.ts'
 import { readEdition } from '#store/editions.ts'
+import { readEvents } from '#store/events.ts'
 import { closeFlags } from '#store/flags.ts'
 import { askPublish } from '#store/work.ts'
 import { assertAllowed } from './desk.ts'
 import { take } from './entry.ts'
-import { placeName, type PublisherDesk } from './go-live.ts'
+import type { PublisherDesk } from './go-live.ts'
+import { writePublicRecord } from './public-record.ts'
+import { withdrawalAsked } from './withdrawal.ts'
 
-/** Takes from readers what was confirmed to be withdrawn, and writes the public record of it. */
-export async function withdraw(
-  desk: PublisherDesk,
-  head: Head,
-  reason: string | null,
-): Promise<{ head: Head; change: Change }> {
+/**
+ * Takes from readers what was confirmed to be withdrawn, and writes the public record of it: with the sentence that was
+ * written for readers, never with the reason, which is the desk's own.
+ * @param head the head as it was read in this transaction.
+ */
+export async function withdraw(desk: PublisherDesk, head: Head): Promise<{ head: Head; change: Change }> {
   const { req, clock } = desk
   const at = clock.now()
   assertAllowed(PUBLISHER, { action: 'withdraw' }, head)
   const live = head.live && (await readEdition(req, head.live.hash))
   if (!live) throw new Error(`The live edition of ${head.entry} is missing from the database.`)
-  const before = thaw(live)
-  const change: Change = {
-    seq: await nextSeq(req),
-    entry: head.entry,
-    entryKind: head.kind,
-    jurisdiction: before.jurisdiction,
-    title: entryTitle(before, await placeName(req, before.jurisdiction)),
+  const asked = withdrawalAsked(await readEvents(req, head.entry))
+  const change = await writePublicRecord(desk, head, {
+    before: live,
+    after: null,
     kind: 'withdrawn',
-    note: reason,
-    noteCorrectedAt: null,
-    at: at.toISOString(),
+    note: textOf(asked?.details.changeNote) || null,
     effectiveOn: null,
-    edition: null,
-    replaced: live.hash,
     corrects: null,
-    fields: diffEntries(before, null),
-  }
-  await writeChange(req, change)
+  })
   const moved = await take(
     { ...desk, actor: PUBLISHER },
     {

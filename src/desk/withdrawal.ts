@@ -1,3 +1,4 @@
+import type { EditorialEvent } from '#domain/events.ts'
 import type { Head } from '#domain/heads.ts'
 import { assertAllowed, type Desk } from './desk.ts'
 import { openEntry, take, type About } from './entry.ts'
@@ -8,10 +9,25 @@ interface OfLive extends About {
   hash: string
 }
 
+/** Why it must go, for the desk alone; and what readers are told of it, in a sentence, if anything. */
+interface Why {
+  reason: string
+  changeNote?: string | null
+}
+
+const whyOf = ({ reason, changeNote }: Why): Required<Why> => ({
+  reason: reason.trim(),
+  changeNote: changeNote?.trim() || null,
+})
+
+/** The event with which the withdrawal that is under way, or was the last, was asked for or decided. */
+export const withdrawalAsked = (events: readonly EditorialEvent[]): EditorialEvent | undefined =>
+  events.findLast(({ action }) => action === 'ask-withdrawal' || action === 'safety-withdrawal')
+
 /** One person asks for the live edition to be taken from readers. */
 export async function askWithdrawal(
   desk: Desk,
-  { hash, reason, ...about }: OfLive & { reason: string },
+  { hash, reason, changeNote, ...about }: OfLive & Why,
 ): Promise<Head> {
   const { head, events } = await openEntry(desk.req, about)
   assertAllowed(desk.actor, { action: 'ask-withdrawal', hash, reason }, head, null, events)
@@ -19,7 +35,7 @@ export async function askWithdrawal(
     head,
     action: 'ask-withdrawal',
     edition: head.live?.hash ?? null,
-    details: { reason: reason.trim() },
+    details: { ...whyOf({ reason, changeNote }) },
   })
 }
 
@@ -48,7 +64,7 @@ export async function declineWithdrawal(
 /** One reviewer decides alone that readers must not see it any more. A second review is due from then on. */
 export async function safetyWithdrawal(
   desk: Desk,
-  { hash, reason, ...about }: OfLive & { reason: string },
+  { hash, reason, changeNote, ...about }: OfLive & Why,
 ): Promise<Head> {
   const { head, events } = await openEntry(desk.req, about)
   assertAllowed(desk.actor, { action: 'safety-withdrawal', hash, reason }, head, null, events)
@@ -56,6 +72,6 @@ export async function safetyWithdrawal(
     head,
     action: 'safety-withdrawal',
     edition: head.live?.hash ?? null,
-    details: { reason: reason.trim(), secondReviewDue: secondReviewDue(desk) },
+    details: { ...whyOf({ reason, changeNote }), secondReviewDue: secondReviewDue(desk) },
   })
 }

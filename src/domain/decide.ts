@@ -2,7 +2,14 @@ import { isSystem, mayEdit, mayReview, PUBLISHER, type Actor } from './actors.ts
 import { authorsOf, partakersOf, submitterOf } from './authors.ts'
 import type { Problem } from './coverage.ts'
 import { laterOf, printDate, type LegalDate } from './dates.ts'
-import { CHOSEN_KINDS, thaw, type ChosenKind, type Edition, type Submission } from './editions.ts'
+import {
+  CHOSEN_KINDS,
+  editionHash,
+  thaw,
+  type ChosenKind,
+  type Edition,
+  type Submission,
+} from './editions.ts'
 import type { EditorialEvent } from './events.ts'
 import { liveVerifiedOn, type Head } from './heads.ts'
 
@@ -183,6 +190,19 @@ function freezing(
   return null
 }
 
+/** The same request of the same person once more: it must not take an edition back from those who have approved it. */
+const isSentTwice = (
+  actor: Actor,
+  { open }: Head,
+  edition: Edition | null,
+  events: readonly EditorialEvent[],
+): boolean =>
+  open !== null &&
+  edition !== null &&
+  open.state !== 'changes-requested' &&
+  editionHash({ ...edition, n: open.n }) === open.hash &&
+  submitterOf(open.hash, events) === actor.id
+
 const waitingFix = ({ fix }: Head): Refusal | null =>
   fix && no('state', 'A safety fix of this entry is about to go live. Wait until it has.')
 
@@ -260,6 +280,10 @@ const rules: { [A in Request['action']]: Decide<Extract<Request, { action: A }>>
       () => needsEditor(actor, 'submit entries'),
       () => waitingFix(head),
       () => freezing(request, head, edition, events),
+      () =>
+        isSentTwice(actor, head, edition, events)
+          ? no('state', 'You submitted exactly this already, with the same note. It is open.')
+          : null,
     ),
 
   approve: (actor, { hash }, head, edition, events) =>
@@ -411,6 +435,10 @@ const rules: { [A in Request['action']]: Decide<Extract<Request, { action: A }>>
       () =>
         head.withdrawal?.state === 'confirmed'
           ? no('state', 'This entry is about to be withdrawn. Wait until it has been.')
+          : null,
+      () =>
+        edition && thaw(edition).inForceAsOf === null
+          ? no('content', `Edition ${edition.n} of ${head.entry} has no “in force as of”.`)
           : null,
       () => {
         if (edition && head.fix?.hash === edition.hash) return null

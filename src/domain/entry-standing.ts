@@ -46,7 +46,8 @@ export interface EntryStanding {
       })
     | null
   fix: SafetyFix | null
-  withdrawal: (Withdrawal & { byName: string; reason: string }) | null
+  /** `changeNote`: what readers are to be told of it, if anything. */
+  withdrawal: (Withdrawal & { byName: string; reason: string; changeNote: string | null }) | null
   secondReviewDue: string | null
   /** What was decided alone, while its second review is due. */
   alone: (Deed & { reason: string }) | null

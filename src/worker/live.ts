@@ -5,7 +5,6 @@ import { Refused } from '#desk/desk.ts'
 import { goLive } from '#desk/go-live.ts'
 import { withdraw } from '#desk/withdraw.ts'
 import type { Logger } from '#lib/log.ts'
-import { readEvents } from '#store/events.ts'
 import { HeadMoved, readHead, readPendingHeads } from '#store/heads.ts'
 import { inTransaction, isWriteConflict } from '#store/transaction.ts'
 import type { Context } from './context.ts'
@@ -18,15 +17,14 @@ export interface DueStep {
   at: string
 }
 
-/** What of an entry may happen today. */
-function stepsOf({ entry, fix, open, withdrawal }: Head, today: LegalDate): DueStep[] {
-  const steps: DueStep[] = []
-  if (fix) steps.push({ entry, what: 'go-live', safety: true, at: fix.at })
-  else if (open?.state === 'approved' && (open.goesLiveOn === null || open.goesLiveOn <= today))
-    steps.push({ entry, what: 'go-live', safety: false, at: open.at })
+/** What of an entry is to happen next, and may today. */
+function stepOf({ entry, fix, open, withdrawal }: Head, today: LegalDate): DueStep | null {
+  // Nothing of an entry goes live before what was confirmed to be withdrawn is gone.
   if (withdrawal?.state === 'confirmed')
-    steps.push({ entry, what: 'withdraw', safety: withdrawal.safety, at: withdrawal.at })
-  return steps
+    return { entry, what: 'withdraw', safety: withdrawal.safety, at: withdrawal.at }
+  if (fix) return { entry, what: 'go-live', safety: true, at: fix.at }
+  const due = open?.state === 'approved' && (open.goesLiveOn === null || open.goesLiveOn <= today)
+  return due ? { entry, what: 'go-live', safety: false, at: open.at } : null
 }
 
 const inOrder = (a: DueStep, b: DueStep): number =>
@@ -45,7 +43,7 @@ export async function dueSteps({ payload, clock, env }: Context): Promise<DueSte
   const heads = await readPendingHeads({ payload })
   const now = clock.now().getTime()
   return heads
-    .flatMap((head) => stepsOf(head, today))
+    .flatMap((head) => stepOf(head, today) ?? [])
     .filter((step) => (resting.get(restOf(step)) ?? 0) <= now)
     .sort(inOrder)
 }
@@ -80,14 +78,7 @@ export async function makeDueLive(context: Context, log?: Logger): Promise<numbe
       if (!head) return
       const desk = { req, clock, timeZone: env.siteTimeZone }
       if (what === 'go-live') await goLive(desk, head)
-      else await withdraw(desk, head, await reasonOf(entry))
+      else await withdraw(desk, head)
     })
-  }
-
-  async function reasonOf(entry: string): Promise<string | null> {
-    const asked = (await readEvents({ payload }, entry)).findLast(
-      ({ action }) => action === 'ask-withdrawal' || action === 'safety-withdrawal',
-    )
-    return typeof asked?.details.reason === 'string' ? asked.details.reason : null
   }
 }

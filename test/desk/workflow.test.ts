@@ -272,7 +272,14 @@ describe.skipIf(missing)(`the workflow of the desk on ${databaseName}`, () => {
 
   it('withdraws by two people, with a change of its own', async () => {
     const { hash, key, ...about } = await liveOffence('Withdrawn')
-    await desk.as(edith, (mine) => askWithdrawal(mine, { ...about, hash, reason: ' The Act was repealed. ' }))
+    await desk.as(edith, (mine) =>
+      askWithdrawal(mine, {
+        ...about,
+        hash,
+        reason: ' A reader wrote to us from 12 High Street. ',
+        changeNote: ' The Act was repealed. ',
+      }),
+    )
     expect(await desk.publisher(), 'one person is not enough').toBe(0)
     await desk.as(rey, (mine) => confirmWithdrawal(mine, { ...about, hash }))
     expect(await desk.publisher()).toBe(1)

@@ -115,6 +115,24 @@ const submissionOf = ({ everLive }: EntryStanding, values: Values): Record<strin
 
 const reason = (label: string, help?: string): FieldSpec => ({ as: 'text', name: 'reason', label, help })
 
+/** Why something must go stays with the desk; what readers are told of it is a sentence of its own. */
+const withdrawalFields = (why: string): FieldSpec[] => [
+  reason(why, 'Stays in the record of the desk.'),
+  {
+    as: 'text',
+    name: 'changeNote',
+    label: 'What readers are told, in a sentence',
+    help: 'Stands in the list of changes, in feeds and in mails. Leave it empty to say only that it was withdrawn.',
+    optional: true,
+  },
+]
+
+const withdrawalBody = (standing: EntryStanding, values: Values): Record<string, unknown> => ({
+  hash: liveHash(standing),
+  reason: text(values, 'reason'),
+  changeNote: text(values, 'changeNote') || null,
+})
+
 const liveHash = ({ live }: EntryStanding): string => live?.hash ?? ''
 const readersSee = ({ live }: EntryStanding): string =>
   live ? `Readers have seen edition ${live.n} since ${printDate(live.since)}.` : ''
@@ -221,8 +239,8 @@ export const ACTION_FORMS: Record<FormAction, ActionForm> = {
     title: 'Ask for withdrawal',
     grave: true,
     intro: (standing) => `${readersSee(standing)} Another reviewer must confirm before it is taken away.`,
-    fields: () => [reason('Why readers must not see this any more')],
-    body: (standing, values) => ({ hash: liveHash(standing), reason: text(values, 'reason') }),
+    fields: () => withdrawalFields('Why readers must not see this any more'),
+    body: withdrawalBody,
     done: 'Asked. Another reviewer confirms or declines.',
   },
   'confirm-withdrawal': {
@@ -230,7 +248,11 @@ export const ACTION_FORMS: Record<FormAction, ActionForm> = {
     title: 'Confirm withdrawal',
     grave: true,
     intro: (standing) =>
-      `${standing.withdrawal?.byName ?? 'Somebody'} asked: “${standing.withdrawal?.reason ?? ''}” ${readersSee(standing)} Once you confirm, it is gone from the site within seconds, and the list of changes says so.`,
+      `${standing.withdrawal?.byName ?? 'Somebody'} asked: “${standing.withdrawal?.reason ?? ''}” ${readersSee(standing)} Once you confirm, it is gone from the site within seconds, and the list of changes says ${
+        standing.withdrawal?.changeNote
+          ? `“${standing.withdrawal.changeNote}”`
+          : 'that it was withdrawn, and no more'
+      }.`,
     fields: () => [],
     body: (standing) => ({ hash: liveHash(standing) }),
     done: 'Confirmed. It is being taken from the site.',
@@ -250,8 +272,8 @@ export const ACTION_FORMS: Record<FormAction, ActionForm> = {
     grave: true,
     intro: (standing) =>
       `${readersSee(standing)} You decide alone, it is gone within seconds, and somebody else must look at it within 24 hours.`,
-    fields: () => [reason('Why this cannot wait for a second person', 'Stays in the record of the desk.')],
-    body: (standing, values) => ({ hash: liveHash(standing), reason: text(values, 'reason') }),
+    fields: () => withdrawalFields('Why this cannot wait for a second person'),
+    body: withdrawalBody,
     done: 'Decided. It is being taken from the site; a second review is due within 24 hours.',
   },
   'second-review': {

@@ -68,6 +68,7 @@ export function eventWords(event: HistoryEvent, { labels, editions }: Known): Ev
         return `verified ${that} unchanged on ${printDay(text(details.on))}, with ${counted(list(details.opened).length, 'source')} opened`
       case 'ask-withdrawal':
         say('Why', text(details.reason))
+        say('What readers are told', text(details.changeNote))
         return `asked for ${that} to be withdrawn`
       case 'decline-withdrawal':
         say('Why it stays', text(details.reason))
@@ -76,6 +77,7 @@ export function eventWords(event: HistoryEvent, { labels, editions }: Known): Ev
         return `confirmed the withdrawal of ${that}`
       case 'safety-withdrawal':
         say('Why it could not wait', text(details.reason))
+        say('What readers are told', text(details.changeNote))
         return `decided alone, for safety, to withdraw ${that}`
       case 'withdraw':
         return `withdrew ${that} (change ${text(details.seq)})`

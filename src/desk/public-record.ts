@@ -1,0 +1,46 @@
+import { entryTitle, type Change } from '#domain/changes.ts'
+import { diffEntries } from '#domain/diff.ts'
+import { thaw, type Edition } from '#domain/editions.ts'
+import type { Head } from '#domain/heads.ts'
+import { nextSeq, writeChange } from '#store/changes.ts'
+import { readJurisdictions } from '#store/jurisdictions.ts'
+import type { Desk } from './desk.ts'
+
+interface Told extends Pick<Change, 'kind' | 'note' | 'effectiveOn' | 'corrects'> {
+  /** What readers saw; null where nothing was live. */
+  before: Edition | null
+  /** What they see from now on; null for a withdrawal. */
+  after: Edition | null
+}
+
+/** Writes the public record of an edition that goes live, or of one that is withdrawn, with the next number. */
+export async function writePublicRecord(
+  { req, clock }: Pick<Desk, 'req' | 'clock'>,
+  head: Head,
+  { before, after, ...told }: Told,
+): Promise<Change> {
+  const [was, is] = [before && thaw(before), after && thaw(after)]
+  const entry = is ?? was
+  if (!entry) throw new TypeError(`A change of ${head.entry} is of no edition.`)
+  const change: Change = {
+    ...told,
+    seq: await nextSeq(req),
+    entry: head.entry,
+    entryKind: head.kind,
+    jurisdiction: entry.jurisdiction,
+    title: entryTitle(entry, await placeName(req, entry.jurisdiction)),
+    noteCorrectedAt: null,
+    at: clock.now().toISOString(),
+    edition: after?.hash ?? null,
+    replaced: before?.hash ?? null,
+    fields: diffEntries(was, is),
+  }
+  await writeChange(req, change)
+  return change
+}
+
+/** Name of a place as it stands in a sentence; null where there is none. */
+async function placeName(req: Desk['req'], key: string | null): Promise<string | null> {
+  if (key === null) return null
+  return (await readJurisdictions(req)).find((place) => place.key === key)?.inSentence ?? null
+}
