@@ -97,8 +97,10 @@ const ACTIONS = [
     z.strictObject({ hash, on: day, opened: z.array(z.string().max(400)).max(500) }),
     (desk, asked, about) => verify(desk, { ...about, ...asked }),
   ),
-  action('ask-withdrawal', z.strictObject({ hash, reason: note, changeNote: note.nullish() }), (desk, asked, about) =>
-    askWithdrawal(desk, { ...about, ...asked }),
+  action(
+    'ask-withdrawal',
+    z.strictObject({ hash, reason: note, changeNote: note.nullish() }),
+    (desk, asked, about) => askWithdrawal(desk, { ...about, ...asked }),
   ),
   action('confirm-withdrawal', z.strictObject({ hash }), (desk, asked, about) =>
     confirmWithdrawal(desk, { ...about, ...asked }),
@@ -106,8 +108,10 @@ const ACTIONS = [
   action('decline-withdrawal', z.strictObject({ hash, reason: note }), (desk, asked, about) =>
     declineWithdrawal(desk, { ...about, ...asked }),
   ),
-  action('safety-withdrawal', z.strictObject({ hash, reason: note, changeNote: note.nullish() }), (desk, asked, about) =>
-    safetyWithdrawal(desk, { ...about, ...asked }),
+  action(
+    'safety-withdrawal',
+    z.strictObject({ hash, reason: note, changeNote: note.nullish() }),
+    (desk, asked, about) => safetyWithdrawal(desk, { ...about, ...asked }),
   ),
   action('second-review', z.strictObject({ note }), (desk, asked, about) =>
     secondReview(desk, { ...about, ...asked }),

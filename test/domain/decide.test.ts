@@ -490,6 +490,20 @@ describe.each(['submit', 'safety-fix'] as const)('freezing, to %s', (action) => 
   })
 })
 
+describe('submitting', () => {
+  it('takes the same submission once, and again from somebody else or after changes were requested', () => {
+    const story = STATES['in review']()
+    const again = { changeNote: story.edition(story.head.open?.hash)?.submission.changeNote ?? null }
+    const twice = 'state: You submitted exactly this already, with the same note. It is open.'
+    expect(said(story.decide(ADA, story.request('submit', again)))).toBe(twice)
+    expect(said(story.decide(ADA, story.request('submit', { changeNote: 'Another note.' })))).toBe('yes')
+    expect(said(story.decide(BEN, story.request('submit', again)))).toBe('yes')
+    expect(said(story.act(BEN, 'approve').decide(ADA, story.request('submit', again)))).toBe(twice)
+    story.act(BEN, 'request-changes')
+    expect(said(story.decide(ADA, story.request('submit', again)))).toBe('yes')
+  })
+})
+
 describe('requesting changes', () => {
   it.each<[string, ReviewNote[], string]>([
     ['without a note', [], 'content: Say what must change: write at least one note.'],

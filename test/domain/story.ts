@@ -101,7 +101,9 @@ export class Story {
   /** A request as the person who has just looked at everything would make it. */
   request(action: Action, said: Partial<Submission> = {}): Request {
     const { head, today } = this
-    const freezing = { from: head.revision, submission: this.working(said).submission, problems: [], today }
+    // Each edition has a note of its own: the same one sent twice is another story.
+    const asked = this.working({ changeNote: `Note of edition ${head.editions + 1}.`, ...said })
+    const freezing = { from: head.revision, submission: asked.submission, problems: [], today }
     const open = head.open?.hash ?? ''
     const live = head.live?.hash ?? ''
     const reason = 'A reason.'
