@@ -4,7 +4,7 @@ import { keptByEditors } from './access/roles.ts'
 import { options } from './fields/options.ts'
 import { line, paragraphs } from './fields/plain-text.ts'
 import { sharedKey } from './fields/shared-key.ts'
-import { impactEndpoints } from './instruments/impact-endpoint.ts'
+import { instrumentEndpoints } from './instruments/endpoints.ts'
 import { flagEntries } from './shared/flag-entries.ts'
 import { labelWithPlace } from './shared/label-with-place.ts'
 import { refuseWhileUsed } from './shared/in-use.ts'
@@ -26,7 +26,7 @@ export const instruments: CollectionConfig = {
     listSearchableFields: ['label', 'key', 'title'],
     hideAPIURL: true,
   },
-  endpoints: impactEndpoints,
+  endpoints: instrumentEndpoints,
   hooks: {
     beforeChange: [labelWithPlace('title')],
     afterChange: [flagEntries('instruments')],

@@ -18,8 +18,8 @@ import { standingOf } from '#desk/standing-of.ts'
 import { submit } from '#desk/submit.ts'
 import { verify } from '#desk/verify.ts'
 import { askWithdrawal, confirmWithdrawal, declineWithdrawal, safetyWithdrawal } from '#desk/withdrawal.ts'
-import { deskOf } from './desk-of.ts'
-import { acting, reading } from './respond.ts'
+import { deskOf } from '../shared/desk-of.ts'
+import { acting, reading } from '../shared/respond.ts'
 
 const note = z.string().superRefine((text, context) => {
   const problem = textProblem(text, LIMITS.note)

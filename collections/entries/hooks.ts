@@ -14,8 +14,8 @@ import { recordDeletion } from '#desk/delete.ts'
 import { save } from '#desk/save.ts'
 import { idOf, sameContent, textOf } from '#domain/values.ts'
 import { readJurisdiction } from '#store/jurisdictions.ts'
-import { answering } from './answer.ts'
-import { deskOf } from './desk-of.ts'
+import { answering } from '../shared/answer.ts'
+import { deskOf } from '../shared/desk-of.ts'
 
 type Data = Record<string, unknown>
 

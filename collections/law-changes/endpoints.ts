@@ -3,8 +3,8 @@ import { z } from 'zod'
 import { textOf } from '#domain/values.ts'
 import { flagLawChange } from '#desk/flag-law-change.ts'
 import { lawChangeOf } from '#desk/law-change-of.ts'
-import { deskOf } from '../entries/desk-of.ts'
-import { acting, reading } from '../entries/respond.ts'
+import { deskOf } from '../shared/desk-of.ts'
+import { acting, reading } from '../shared/respond.ts'
 
 const GONE = { errors: [{ message: 'This law change is not there any more: somebody deleted it.' }] }
 

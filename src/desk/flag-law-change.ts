@@ -1,10 +1,16 @@
+import { decide, type Decision } from '#domain/decide.ts'
+import type { Actor } from '#domain/actors.ts'
 import { newHead } from '#domain/heads.ts'
 import { readHead } from '#store/heads.ts'
 import { openFlag, readFlags } from '#store/flags.ts'
 import { impactOfInstrument } from '#store/impact.ts'
 import { markLawChange, readLawChange } from '#store/law-changes.ts'
-import { assertAllowed, Refused, type Desk } from './desk.ts'
+import { Refused, type Desk } from './desk.ts'
 import { take } from './entry.ts'
+
+/** Whether somebody may flag entries. It depends on no entry: who may flag one may flag any. */
+export const decideFlagging = (actor: Actor): Decision =>
+  decide(actor, { action: 'flag' }, newHead('', 'profile'), null, [])
 
 /**
  * Flags every entry that rests on the instrument of a law change, each once. Asked again, it flags what has come to
@@ -13,8 +19,8 @@ import { take } from './entry.ts'
  */
 export async function flagLawChange(desk: Desk, id: string): Promise<string[]> {
   const { req, actor, clock } = desk
-  // Whether somebody may flag depends on no entry.
-  assertAllowed(actor, { action: 'flag' }, newHead(id, 'profile'))
+  const decision = decideFlagging(actor)
+  if (!decision.allowed) throw new Refused(decision)
   const change = await readLawChange(req, id)
   if (!change)
     throw new Refused({ allowed: false, because: 'state', message: 'This law change is not there any more.' })

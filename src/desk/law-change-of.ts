@@ -1,11 +1,10 @@
-import { decide } from '#domain/decide.ts'
-import { newHead } from '#domain/heads.ts'
 import { byUrgency, type LawChangeDesk } from '#domain/impact.ts'
 import { lawChangeState } from '#domain/law-changes.ts'
 import { readFlags } from '#store/flags.ts'
 import { impactReport } from '#store/impact.ts'
 import { readLawChange } from '#store/law-changes.ts'
 import type { Desk } from './desk.ts'
+import { decideFlagging } from './flag-law-change.ts'
 
 /** How far the work on a law change is, entry by entry; null where it is not there any more. */
 export async function lawChangeOf({ req, actor }: Desk, id: string): Promise<LawChangeDesk | null> {
@@ -25,7 +24,6 @@ export async function lawChangeOf({ req, actor }: Desk, id: string): Promise<Law
     unflagged,
     open,
     settled: entries.length - open - unflagged,
-    // Who may flag one entry may flag any.
-    flag: decide(actor, { action: 'flag' }, newHead('', 'offence'), null, []),
+    flag: decideFlagging(actor),
   }
 }

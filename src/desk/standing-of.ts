@@ -1,11 +1,12 @@
 import { COLLECTION_OF } from '#domain/collections.ts'
 import { coverageOf, submissionProblems } from '#domain/coverage.ts'
-import { decide, sourcesOf, type Decision, type Request } from '#domain/decide.ts'
+import { decide, type Decision, type Request } from '#domain/decide.ts'
 import { freezeEdition, thaw, type Edition } from '#domain/editions.ts'
 import { DESK_ACTIONS, type DeskAction, type EntryStanding } from '#domain/entry-standing.ts'
 import type { EditorialEvent } from '#domain/events.ts'
 import { deskState, dueOn, liveVerifiedOn, type Head } from '#domain/heads.ts'
 import { pathOf } from '#domain/printed-on.ts'
+import { sourcesOf } from '#domain/shared-parts.ts'
 import { textOf } from '#domain/values.ts'
 import { readChangesOf } from '#store/changes.ts'
 import { readEdition } from '#store/editions.ts'
@@ -67,7 +68,7 @@ export async function standingOf(desk: Desk, { kind, id }: About): Promise<Entry
   const problems = submissionProblems(entry, guide)
   const working = freezeEdition(entry, head.editions + 1, head.revision, submission)
   const freezing = { from: head.revision, submission, problems, today }
-  const sources = live ? sourcesOf(live) : []
+  const sources = live ? sourcesOf(thaw(live)) : []
   const openHash = head.open?.hash ?? ''
   const liveHash = head.live?.hash ?? ''
   const asked: { [A in DeskAction]: [Extract<Request, { action: A }>, Edition | null] } = {
@@ -135,7 +136,7 @@ export async function standingOf(desk: Desk, { kind, id }: About): Promise<Entry
       sources: behind,
       covered,
     })),
-    sources,
+    sources: sources.map(({ key, title, url }) => ({ key, title, url })),
     flags: (await readFlags(req, { entry: entry.key, open: true })).map((flag) => ({
       kind: flag.kind,
       about: flag.about,

@@ -25,8 +25,9 @@ export const PUBLISHER: Actor = { id: 'system:publisher', name: 'Publisher', rol
 
 export const isSystem = (actor: Pick<Actor, 'id'>): boolean => actor.id.startsWith('system:')
 
+type Roles = Pick<Actor, 'roles'>
+
 /** A reviewer does what an editor does, and reviews. */
-export const mayEdit = (actor: Actor): boolean =>
-  actor.roles.includes('editor') || actor.roles.includes('reviewer')
-export const mayReview = (actor: Actor): boolean => actor.roles.includes('reviewer')
-export const mayAdminister = (actor: Actor): boolean => actor.roles.includes('administrator')
+export const mayEdit = ({ roles }: Roles): boolean => roles.includes('editor') || roles.includes('reviewer')
+export const mayReview = ({ roles }: Roles): boolean => roles.includes('reviewer')
+export const mayAdminister = ({ roles }: Roles): boolean => roles.includes('administrator')

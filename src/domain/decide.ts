@@ -12,6 +12,7 @@ import {
 } from './editions.ts'
 import type { EditorialEvent } from './events.ts'
 import { liveVerifiedOn, type Head } from './heads.ts'
+import { sourcesOf } from './shared-parts.ts'
 
 /** What a reviewer asks to be changed: at one claim, or in the entry as a whole. */
 export interface ReviewNote {
@@ -350,7 +351,7 @@ const rules: { [A in Request['action']]: Decide<Extract<Request, { action: A }>>
       },
       () => {
         if (!isThere(hash, edition)) return gone()
-        const missing = sourcesOf(edition).filter(({ key }) => !opened.includes(key))
+        const missing = sourcesOf(thaw(edition)).filter(({ key }) => !opened.includes(key))
         return missing.length > 0
           ? no(
               'content',
@@ -467,14 +468,6 @@ const onlyPublisher = (actor: Actor, does: string): Refusal | null =>
 function pendingWithdrawal({ withdrawal }: Head): Refusal | null {
   if (!withdrawal) return no('state', 'Nobody has asked for a withdrawal.')
   return withdrawal.state === 'asked' ? null : no('state', 'The withdrawal is confirmed already.')
-}
-
-/** The sources that stand behind an edition, each once, in the order in which it cites them. */
-export function sourcesOf(edition: Pick<Edition, 'content'>): { key: string; title: string; url: string }[] {
-  const entry = thaw(edition)
-  const official = entry.kind === 'offence' ? entry.content.officialSource : null
-  const all = [...entry.citations.map(({ source }) => source), ...(official ? [official] : [])]
-  return [...new Map(all.map(({ key, title, url }) => [key, { key, title, url }])).values()]
 }
 
 /**

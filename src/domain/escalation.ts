@@ -18,6 +18,9 @@ export interface Person {
   email: string
 }
 
+/** The last rung that reaches anybody: the responsible, one each, then the administrators. */
+export const lastRung = (responsible: readonly Person[]): number => responsible.length + 1
+
 /**
  * Whom a rung reaches: the responsible in their order, one each, then all administrators; nobody after that.
  * @param rung 1 for the first.
@@ -29,5 +32,5 @@ export function reachedBy(
 ): Person[] {
   const one = responsible[rung - 1]
   if (one) return [one]
-  return rung === responsible.length + 1 ? [...administrators] : []
+  return rung === lastRung(responsible) ? [...administrators] : []
 }

@@ -1,3 +1,4 @@
+import type { ProfileContent } from './content.ts'
 import type { LegalDate } from './dates.ts'
 import { hashOf } from './hash.ts'
 import { ancestors, type Jurisdiction } from './jurisdictions.ts'
@@ -46,13 +47,16 @@ export interface GuideVersion {
 
 const VERSION_LENGTH = 10
 
+/** No guide without a number to call when somebody is in danger now. */
+export const hasEmergency = ({ emergency }: ProfileContent): boolean => (emergency?.contacts.length ?? 0) > 0
+
 /** What keeps a place from having its guide published, in words; null when nothing does. */
 export function guideProblem(snapshot: Snapshot, place: Jurisdiction): string | null {
   if (place.guide !== 'full') return null
   const [profile] = entriesOf(snapshot, 'profile', (entry) => entry.jurisdiction === place.key)
   if (!profile)
     return `The guide of ${place.name} is not published: its profile is not live yet. Make it live.`
-  if (!profile.content.emergency?.contacts.length)
+  if (!hasEmergency(profile.content))
     return `The guide of ${place.name} is not published: its profile has no emergency number. Add one and make it live.`
   return null
 }

@@ -1,5 +1,4 @@
 import { addDays, laterOf, type LegalDate } from './dates.ts'
-import type { Edition } from './editions.ts'
 import type { ChainEnd, EditorialEvent } from './events.ts'
 import type { Sha256 } from './hash.ts'
 import type { Kind } from './keys.ts'
@@ -237,11 +236,3 @@ export function deskState(head: Standing): DeskState {
   if (head.live) return head.live.revision === head.revision ? 'live' : 'edited'
   return head.lastSeq === null ? 'never-live' : 'withdrawn'
 }
-
-export const asOpen = (edition: Edition, state: OpenState, at: string): OpenEdition => ({
-  n: edition.n,
-  hash: edition.hash,
-  state,
-  at,
-  goesLiveOn: edition.submission.goesLiveOn,
-})

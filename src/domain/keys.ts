@@ -105,8 +105,3 @@ export function entryKeyProblem(text: string, kind: Kind, place: string): string
     return `“${text.slice(0, 120)}” is not a key for this entry: it must read “${shape}”.`
   return null
 }
-
-/** The id of an entry's block in a page and the anchor that leads to it: the key without its place. */
-export function anchorOf(key: string): string {
-  return key.split('/').slice(1).join('-')
-}

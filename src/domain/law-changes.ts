@@ -7,7 +7,6 @@ export const LAW_CHANGES = {
   repeal: 'Repeal',
   decision: 'Decision of a court',
 } as const
-export type LawChangeKind = keyof typeof LAW_CHANGES
 
 /** How far the work on a law change is. */
 export const LAW_CHANGE_STATES = {

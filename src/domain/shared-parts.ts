@@ -1,5 +1,5 @@
 import type { Contact } from './contacts.ts'
-import type { Entry } from './content.ts'
+import type { Entry, SourceRef } from './content.ts'
 
 /** Every contact that an entry prints. */
 export function contactsOf(entry: Entry): Contact[] {
@@ -7,6 +7,16 @@ export function contactsOf(entry: Entry): Contact[] {
   if (entry.kind === 'ladder') return entry.content.steps.flatMap((step) => step.contacts)
   return entry.kind === 'profile' ? (entry.content.emergency?.contacts ?? []) : []
 }
+
+const cited = (entry: Entry): SourceRef[] => {
+  const official = entry.kind === 'offence' ? entry.content.officialSource : null
+  return [...entry.citations.map(({ source }) => source), ...(official ? [official] : [])]
+}
+
+/** The sources that stand behind an entry, each once, in the order in which it cites them. */
+export const sourcesOf = (entry: Entry): SourceRef[] => [
+  ...new Map(cited(entry).map((source) => [source.key, source])).values(),
+]
 
 /** What an entry has frozen of a shared record, by the record's key: references, and contacts of a body. */
 export function partsFrom(
@@ -16,12 +26,7 @@ export function partsFrom(
 ): unknown[] {
   if (collection === 'instruments')
     return entry.instruments.map(({ instrument }) => instrument).filter((each) => each.key === key)
-  if (collection === 'sources') {
-    const official = entry.kind === 'offence' ? entry.content.officialSource : null
-    return [...entry.citations.map(({ source }) => source), ...(official ? [official] : [])].filter(
-      (each) => each.key === key,
-    )
-  }
+  if (collection === 'sources') return cited(entry).filter((each) => each.key === key)
   const body = entry.kind === 'channel' ? entry.content.body : null
   return [
     ...(body?.key === key ? [body] : []),

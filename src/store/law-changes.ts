@@ -33,19 +33,6 @@ export async function readLawChange(req: StoreRequest, id: string): Promise<Stor
   return doc ? toLawChange(doc) : null
 }
 
-/** Law changes that are not settled, the next to take force first. */
-export async function readOpenLawChanges(req: StoreRequest): Promise<StoredLawChange[]> {
-  const { docs } = await req.payload.db.find<Doc & { id: string }>({
-    collection: 'law-changes',
-    where: { state: { not_equals: 'settled' } },
-    sort: 'effectiveOn',
-    limit: 0,
-    pagination: false,
-    req: req,
-  })
-  return docs.map(toLawChange)
-}
-
 /** What happened to an instrument, the newest first. */
 export async function readLawChangesOf(req: StoreRequest, instrument: string): Promise<StoredLawChange[]> {
   const { docs } = await req.payload.db.find<Doc & { id: string }>({

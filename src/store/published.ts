@@ -1,4 +1,5 @@
 import { thaw } from '#domain/editions.ts'
+import { hasEmergency } from '#domain/guides.ts'
 import { entryKey, parseEntryKey } from '#domain/keys.ts'
 import { readEditions } from './editions.ts'
 import { readJurisdictions, type StoredJurisdiction } from './jurisdictions.ts'
@@ -26,8 +27,8 @@ const known = new Map<string, boolean>()
 async function haveEmergency(req: StoreRequest, hashes: readonly string[]): Promise<void> {
   const unknown = hashes.filter((hash) => !known.has(hash))
   for (const [hash, edition] of await readEditions(req, unknown)) {
-    const { content } = thaw(edition)
-    known.set(hash, 'emergency' in content && (content.emergency?.contacts.length ?? 0) > 0)
+    const entry = thaw(edition)
+    known.set(hash, entry.kind === 'profile' && hasEmergency(entry.content))
   }
 }
 

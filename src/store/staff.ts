@@ -1,3 +1,4 @@
+import type { Role } from '#domain/actors.ts'
 import { idOf } from '#domain/values.ts'
 import type { StoreRequest } from './rows.ts'
 
@@ -5,7 +6,7 @@ export interface StaffMember {
   id: string
   name: string
   email: string
-  roles: string[]
+  roles: Role[]
 }
 
 /** True once somebody of the staff can sign in. */
@@ -40,7 +41,7 @@ export async function findStaff(req: StoreRequest, email: string): Promise<Staff
 export async function readResponsible(req: StoreRequest, place: string): Promise<StaffMember[]> {
   const { docs } = await req.payload.db.find({
     collection: 'jurisdictions',
-    where: { key: { equals: place } },
+    where: { slug: { equals: place } },
     limit: 1,
     pagination: false,
     req: req,

@@ -89,6 +89,29 @@ export async function readDueWork(req: StoreRequest, kind: WorkKind, now: Date):
   return rows.map(toWork).filter(({ notBefore }) => notBefore === null || notBefore <= now.toISOString())
 }
 
+/**
+ * Takes up a piece of work as it was read. @returns false where another worker was quicker.
+ * @param until instant from which somebody else may take over.
+ */
+export const claimWork = (
+  req: StoreRequest,
+  { key, state, tries, notBefore }: Work,
+  until: Date,
+): Promise<boolean> =>
+  updateRow(
+    req,
+    'work',
+    {
+      and: [
+        { key: { equals: key } },
+        { state: { equals: state } },
+        { tries: { equals: tries } },
+        notBefore === null ? { notBefore: { exists: false } } : { notBefore: { equals: notBefore } },
+      ],
+    },
+    { state: 'running', notBefore: until.toISOString() },
+  )
+
 /** Changes what is noted of a piece of work. */
 export async function noteWork(
   req: StoreRequest,

@@ -35,24 +35,6 @@ export async function readWorkingCopy(
   return toEntry(kind, doc as WorkingCopy)
 }
 
-/** The working copies of all kinds, as plain data, in the order of their keys. */
-export async function readWorkingCopies(req: StoreRequest): Promise<Entry[]> {
-  const entries: Entry[] = []
-  for (const kind of KINDS) {
-    const { docs } = await req.payload.find({
-      collection: COLLECTION_OF[kind],
-      depth: DEPTH,
-      limit: 0,
-      pagination: false,
-      overrideAccess: true,
-      showHiddenFields: true,
-      req: req,
-    })
-    for (const doc of docs) entries.push(toEntry(kind, doc as WorkingCopy).entry)
-  }
-  return entries.sort((a, b) => (a.key < b.key ? -1 : 1))
-}
-
 /**
  * The key of an entry, by the id of its working copy.
  * @throws {NoSuchEntry} when it is not there.

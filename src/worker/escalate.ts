@@ -1,6 +1,6 @@
 import { hostname } from 'node:os'
 import { COLLECTION_OF } from '#domain/collections.ts'
-import { reachedBy, rungAt } from '#domain/escalation.ts'
+import { lastRung, reachedBy, rungAt, type Person } from '#domain/escalation.ts'
 import type { Head } from '#domain/heads.ts'
 import { parseEntryKey } from '#domain/keys.ts'
 import type { Logger } from '#lib/log.ts'
@@ -22,7 +22,8 @@ export async function escalate(context: Context, log: Logger): Promise<void> {
   const late = await readHeads({ payload }, { secondReviewDue: { less_than_equal: now.toISOString() } })
   for (const head of late) {
     const due = head.secondReviewDue ?? ''
-    for (let rung = 1; rung <= rungAt(due, now); rung += 1) {
+    const responsible = await readResponsible({ payload }, parseEntryKey(head.entry)?.place ?? '')
+    for (let rung = 1; rung <= Math.min(rungAt(due, now), lastRung(responsible)); rung += 1) {
       const lease = await claimLease(
         { payload },
         {
@@ -34,7 +35,7 @@ export async function escalate(context: Context, log: Logger): Promise<void> {
       )
       if (!lease) continue
       try {
-        const reached = await tell(context, head, due, rung)
+        const reached = await tell(context, head, { due, rung, responsible })
         await finishLease({ payload }, lease, now)
         if (reached > 0) log.warn({ entry: head.entry, due, rung, reached }, 'a second review is late')
       } catch (error) {
@@ -45,9 +46,18 @@ export async function escalate(context: Context, log: Logger): Promise<void> {
   }
 }
 
-async function tell({ payload, env }: Context, head: Head, due: string, rung: number): Promise<number> {
+interface Late {
+  due: string
+  rung: number
+  responsible: readonly Person[]
+}
+
+async function tell(
+  { payload, env }: Context,
+  head: Head,
+  { due, rung, responsible }: Late,
+): Promise<number> {
   const administrators = (await readStaff({ payload })).filter(({ roles }) => roles.includes('administrator'))
-  const responsible = await readResponsible({ payload }, parseEntryKey(head.entry)?.place ?? '')
   const people = reachedBy(rung, responsible, administrators)
   const copy = (await findWorkingCopies({ payload }, [head.entry])).get(head.entry)
   const label = copy?.label ?? head.entry

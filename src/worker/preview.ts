@@ -6,14 +6,13 @@ import { KINDS } from '#domain/keys.ts'
 import { PAPERS, paths } from '#domain/paths.ts'
 import { withEntry } from '#domain/snapshot.ts'
 import { readSide } from '#desk/compare.ts'
-import { fetchedBrowser } from '#lib/browser-install.ts'
-import { findBrowser } from '#lib/browser.ts'
 import { documentsOf } from '#pipelines/pdf/documents.ts'
 import { Printer } from '#pipelines/pdf/printer.ts'
 import type { Logger } from '#lib/log.ts'
 import { previewFile, previewFolder } from '#lib/previews.ts'
 import { readSnapshot } from '#store/snapshot.ts'
-import { noteWork, readDueWork } from '#store/work.ts'
+import { claimWork, noteWork, readDueWork } from '#store/work.ts'
+import { browserHere } from './browser-here.ts'
 import type { Context } from './context.ts'
 
 /** What a preview shows: an entry as it is saved or in review, in the guide of a place, on paper. */
@@ -25,6 +24,9 @@ const asked = z.object({
   paper: z.enum(Object.keys(PAPERS) as [keyof typeof PAPERS]),
 })
 
+/** How long printing one may take before another worker takes it up, in milliseconds. */
+const TAKEN_FOR = 120_000
+
 /** How long a preview is kept, in milliseconds: it holds what is not published. */
 const KEPT = 24 * 3_600_000
 
@@ -32,8 +34,11 @@ const KEPT = 24 * 3_600_000
 export async function printPreviews(context: Context, log: Logger): Promise<void> {
   const { payload, clock, env } = context
   const due = await readDueWork({ payload }, 'preview-pdf', clock.now())
-  for (const { key, args } of due) {
-    await noteWork({ payload }, key, { state: 'running', step: 'Printing', done: 0, total: 1 })
+  for (const work of due) {
+    const { key, args } = work
+    const until = new Date(clock.now().getTime() + TAKEN_FOR)
+    if (!(await claimWork({ payload }, work, until))) continue
+    await noteWork({ payload }, key, { step: 'Printing', done: 0, total: 1 })
     try {
       const { kind, id, side, guide, paper } = asked.parse(args)
       const entry = await readSide({ payload }, { kind, id }, side)
@@ -58,11 +63,7 @@ export async function printPreviews(context: Context, log: Logger): Promise<void
 }
 
 async function print({ env }: Context, document: Parameters<Printer['print']>[0]): Promise<Uint8Array> {
-  const path = await findBrowser({
-    named: env.chromePath,
-    searchPath: env.searchPath,
-    fetched: await fetchedBrowser(process.cwd()),
-  })
+  const path = await browserHere(env)
   const printer = await Printer.start(path)
   try {
     return await printer.print(document)

@@ -1,17 +1,15 @@
 import { join } from 'node:path'
 import { dayIn, type LegalDate } from '#domain/dates.ts'
 import { guideProblem } from '#domain/guides.ts'
-import { fetchedBrowser } from '#lib/browser-install.ts'
-import { findBrowser } from '#lib/browser.ts'
 import { codeVersion } from '#lib/code-version.ts'
-import { feedFiles } from '#pipelines/feeds/output.ts'
-import { htmlFiles } from '#pipelines/html/output.ts'
 import { pdfFacts } from '#pipelines/pdf/normalise.ts'
 import { pdfFiles } from '#pipelines/pdf/output.ts'
 import { Printer } from '#pipelines/pdf/printer.ts'
 import { writeLoose } from '#pipelines/release/loose.ts'
 import { readSnapshotAsOf } from '#store/snapshot.ts'
+import { browserHere } from './browser-here.ts'
 import type { Context } from './context.ts'
+import { pageFiles } from './pages.ts'
 import type { PublishStep } from './publish.ts'
 
 export interface AsOfReceipt {
@@ -28,16 +26,11 @@ export async function publishAsOf(
   { payload, env, clock }: Context,
   { asOf, progress = () => undefined }: { asOf: LegalDate; progress?: (step: PublishStep) => void },
 ): Promise<AsOfReceipt> {
-  const root = process.cwd()
   progress({ step: 'snapshot', done: 0, total: 1 })
   const today = dayIn(env.siteTimeZone, clock.now())
   const snapshot = await readSnapshotAsOf(payload, { asOf, today, timeZone: env.siteTimeZone })
-  const path = await findBrowser({
-    named: env.chromePath,
-    searchPath: env.searchPath,
-    fetched: await fetchedBrowser(root),
-  })
-  const code = await codeVersion(root)
+  const path = await browserHere(env)
+  const code = await codeVersion(process.cwd())
   const printer = await Printer.start(path)
   try {
     const pdfs = pdfFiles(snapshot, snapshot.hash, (document) => printer.print(document))
@@ -54,8 +47,7 @@ export async function publishAsOf(
     )
     const files = [
       ...pdfs.map((file) => ({ ...file, make: () => printed.get(file.path) ?? file.make() })),
-      ...htmlFiles(snapshot, documents, code, env.siteTimeZone),
-      ...feedFiles(snapshot, { publicUrl: env.publicUrl, timeZone: env.siteTimeZone, code }),
+      ...pageFiles(snapshot, documents, { timeZone: env.siteTimeZone, publicUrl: env.publicUrl, code }),
     ]
     const folder = join(env.dataDir, 'as-of', asOf)
     await writeLoose(folder, files, (done, total) => progress({ step: 'render', done, total }))

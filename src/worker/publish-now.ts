@@ -1,6 +1,6 @@
-import { browserVersion, fetchedBrowser } from '#lib/browser-install.ts'
-import { findBrowser } from '#lib/browser.ts'
+import { browserVersion } from '#lib/browser-install.ts'
 import { codeVersion } from '#lib/code-version.ts'
+import { browserHere } from './browser-here.ts'
 import type { Context } from './context.ts'
 import { publish, type PublishReceipt, type PublishStep } from './publish.ts'
 
@@ -10,11 +10,7 @@ export async function publishNow(
   { full = false, progress }: { full?: boolean; progress?: (step: PublishStep) => void } = {},
 ): Promise<PublishReceipt> {
   const root = process.cwd()
-  const path = await findBrowser({
-    named: env.chromePath,
-    searchPath: env.searchPath,
-    fetched: await fetchedBrowser(root),
-  })
+  const path = await browserHere(env)
   return publish({
     payload,
     clock,

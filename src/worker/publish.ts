@@ -2,8 +2,6 @@ import { canonical } from '#domain/canonical.ts'
 import { dayIn } from '#domain/dates.ts'
 import { guideProblem } from '#domain/guides.ts'
 import { hashOf } from '#domain/hash.ts'
-import { feedFiles } from '#pipelines/feeds/output.ts'
-import { htmlFiles } from '#pipelines/html/output.ts'
 import { pdfFacts } from '#pipelines/pdf/normalise.ts'
 import { pdfFiles } from '#pipelines/pdf/output.ts'
 import { Printer } from '#pipelines/pdf/printer.ts'
@@ -16,6 +14,7 @@ import { writeReleaseRow } from '#store/releases.ts'
 import { readSnapshot } from '#store/snapshot.ts'
 import { join } from 'node:path'
 import type { Payload } from 'payload'
+import { pageFiles } from './pages.ts'
 
 export interface PublishStep {
   step: 'snapshot' | 'print' | 'render' | 'done'
@@ -101,10 +100,7 @@ async function publishLocked({
     const afterPrint = performance.now()
 
     const documents = new Map([...documentFacts(printed.files)].map(([path, facts]) => [`/${path}`, facts]))
-    const pages = [
-      ...htmlFiles(snapshot, documents, code, timeZone),
-      ...feedFiles(snapshot, { publicUrl, timeZone, code }),
-    ]
+    const pages = pageFiles(snapshot, documents, { timeZone, publicUrl, code })
     const rendered = await writer.add(pages, undefined, (done) =>
       progress({ step: 'render', done, total: pages.length }),
     )

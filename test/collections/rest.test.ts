@@ -83,7 +83,6 @@ const SHARED = `
 
 const INSTRUMENTS = `${SHARED}
   get    /:id/desk                              401 200 200 200
-  get    /:id/impact                            401 200 200 200
 `
 
 const LAW_CHANGES = `${SHARED}

@@ -2,8 +2,9 @@ import type { Payload } from 'payload'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { canonical } from '#domain/canonical.ts'
 import { legalDate } from '#domain/dates.ts'
+import { thaw } from '#domain/editions.ts'
 import { recordProblems } from '#domain/record.ts'
-import { sourcesOf } from '#domain/decide.ts'
+import { sourcesOf } from '#domain/shared-parts.ts'
 import { requestChanges } from '#desk/request-changes.ts'
 import { safetyFix } from '#desk/safety-fix.ts'
 import { verify } from '#desk/verify.ts'
@@ -98,7 +99,7 @@ describe.skipIf(missing)(`forged calls on ${databaseName}`, () => {
       verify(mine, {
         ...entries.verified,
         on: legalDate('2026-06-01'),
-        opened: verified ? sourcesOf(verified).map(({ key }) => key) : [],
+        opened: verified ? sourcesOf(thaw(verified)).map(({ key }) => key) : [],
       }),
     )
     await save(entries.verified.id, 1, { covers: 'More.' }, edith)

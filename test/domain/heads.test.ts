@@ -4,18 +4,15 @@ import { addDays, legalDate } from '#domain/dates.ts'
 import { editionStates } from '#domain/edition-states.ts'
 import { ACTIONS, sealEvent, type Action, type EditorialEvent } from '#domain/events.ts'
 import {
-  asOpen,
   DESK_STATES,
   deskState,
   dueOn,
   isDraft,
   newHead,
   nextHead,
-  OPEN_STATES,
   replayHead,
   type DeskState,
   type Head,
-  type OpenState,
   liveVerifiedOn,
 } from '#domain/heads.ts'
 import { ADA, BEN, CLEO, DORA, KEY, STATES, Story, TODAY, type StateName } from './story.ts'
@@ -40,20 +37,6 @@ describe('a head', () => {
       chain: { n: 0, hash: null },
     })
   })
-
-  it.each(Object.keys(OPEN_STATES) as OpenState[])(
-    'keeps of an edition that is %s what is needed',
-    (state) => {
-      const edition = STATES.draft().working({ goesLiveOn: legalDate('2026-12-01') })
-      expect(asOpen(edition, state, '2026-11-21T10:00:00.000Z')).toEqual({
-        n: 1,
-        hash: edition.hash,
-        state,
-        at: '2026-11-21T10:00:00.000Z',
-        goesLiveOn: '2026-12-01',
-      })
-    },
-  )
 })
 
 /** What of a head differs after one more step, beside the end of its chain, which every step moves. */

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import {
-  anchorOf,
   entryKey,
   entryKeyProblem,
   isEntryKey,
@@ -176,13 +175,5 @@ describe('entry keys', () => {
     ],
   ])('says of %j as a key of the kind %s in %s: %j', (text, kind, where, problem) => {
     expect(entryKeyProblem(text, kind, where)).toBe(problem)
-  })
-
-  it.each([
-    ['scotland/offence/stalking', 'offence-stalking'],
-    ['scotland/ladder', 'ladder'],
-    ['scotland/ladder/ask-again', 'ladder-ask-again'],
-  ])('anchors %s as %s', (key, anchor) => {
-    expect(anchorOf(key)).toBe(anchor)
   })
 })

@@ -1,8 +1,9 @@
 import { PUBLISHER, type Actor, type Role } from '#domain/actors.ts'
 import type { EntryOf } from '#domain/content.ts'
 import { addDays, legalDate, type LegalDate } from '#domain/dates.ts'
-import { decide, sourcesOf, type Decision, type Request } from '#domain/decide.ts'
+import { decide, type Decision, type Request } from '#domain/decide.ts'
 import { freezeEdition, thaw, type Edition, type Submission } from '#domain/editions.ts'
+import { sourcesOf } from '#domain/shared-parts.ts'
 import { sealEvent, type Action, type EditorialEvent } from '#domain/events.ts'
 import { newHead, nextHead, SECOND_REVIEW_HOURS, type EventDetails, type Head } from '#domain/heads.ts'
 import { entry, submission } from '../fixtures/snapshot.ts'
@@ -146,7 +147,7 @@ export class Story {
   /** Keys of the sources of the live edition. */
   sources(): string[] {
     const live = this.edition(this.head.live?.hash)
-    return live ? sourcesOf(live).map(({ key }) => key) : []
+    return live ? sourcesOf(thaw(live)).map(({ key }) => key) : []
   }
 
   /** The edition that a request is about, as the desk finds it. */

@@ -5,7 +5,7 @@ import type { Payload } from 'payload'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { canonical } from '#domain/canonical.ts'
 import type { Change } from '#domain/changes.ts'
-import { editionHash, type Edition } from '#domain/editions.ts'
+import { editionHash, thaw, type Edition } from '#domain/editions.ts'
 import { sealEvent, type EditorialEvent } from '#domain/events.ts'
 import { sha256, type Sha256 } from '#domain/hash.ts'
 import { replayHead, type Head } from '#domain/heads.ts'
@@ -14,7 +14,7 @@ import { verifyEventsWork } from '#cli/work/verify.ts'
 import { readKeptHeads } from '#pipelines/release/kept-heads.ts'
 import { ReleaseWriter } from '#pipelines/release/write.ts'
 import { legalDate } from '#domain/dates.ts'
-import { sourcesOf } from '#domain/decide.ts'
+import { sourcesOf } from '#domain/shared-parts.ts'
 import { correctNote } from '#desk/correct-note.ts'
 import { safetyFix } from '#desk/safety-fix.ts'
 import { secondReview } from '#desk/second-review.ts'
@@ -399,7 +399,7 @@ describe('a record that somebody has changed behind the desk', () => {
         id: verified?.id ?? '',
         hash,
         on: legalDate('2026-11-20'),
-        opened: edition ? sourcesOf(edition).map(({ key }) => key) : [],
+        opened: edition ? sourcesOf(thaw(edition)).map(({ key }) => key) : [],
       }),
     )
     const gone = {

@@ -72,7 +72,7 @@ describe('what a part may import', () => {
     ['the app, a pure part of a pipeline', 'src/app/(payload)/layout.tsx', '#pipelines/html/pages.ts'],
     ['the admin', 'src/admin/graphics.tsx', '#domain/keys.ts'],
     ['the admin, Payload', 'src/admin/graphics.tsx', '@payloadcms/ui'],
-    ['the admin, where it runs on the server', 'src/admin/dashboard/dashboard.tsx', '#store/board.ts'],
+    ['the admin, where it runs on the server', 'src/admin/dashboard/dashboard.tsx', '#store/board/board.ts'],
   ])('%s: %s from %s', async (_part, file, from) => {
     expect(await complaints(file, importing(from))).toEqual([])
   })

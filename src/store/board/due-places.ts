@@ -1,6 +1,6 @@
 import { sql } from '@payloadcms/db-sqlite'
 import type { LegalDate } from '#domain/dates.ts'
-import type { StoreRequest } from './rows.ts'
+import type { StoreRequest } from '../rows.ts'
 
 /** How much of one place is overdue or falls due, and since when. */
 export interface DueCount {

@@ -5,9 +5,9 @@ import { ago, SOON_DAYS, type BoardList, type BoardRow } from '#domain/board.ts'
 import { addDays, daysBetween, printDate, type LegalDate } from '#domain/dates.ts'
 import { ACTIONS, type EditorialEvent } from '#domain/events.ts'
 import { textOf } from '#domain/values.ts'
-import { readEvents, readEventsAmong } from './events.ts'
-import type { StoreRequest } from './rows.ts'
-import type { WorkingCopyRef } from './working-copies.ts'
+import { readEvents, readEventsAmong } from '../events.ts'
+import type { StoreRequest } from '../rows.ts'
+import type { WorkingCopyRef } from '../working-copies.ts'
 
 /** What the lists of the board read of a head. */
 export interface HeadOnBoard {

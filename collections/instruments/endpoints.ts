@@ -1,18 +1,12 @@
 import type { Endpoint } from 'payload'
 import type { InstrumentDesk } from '#domain/impact.ts'
 import { textOf } from '#domain/values.ts'
-import { impactOfInstrument, impactReport } from '#store/impact.ts'
+import { impactReport } from '#store/impact.ts'
 import { readLawChangesOf } from '#store/law-changes.ts'
-import { reading } from '../entries/respond.ts'
+import { reading } from '../shared/respond.ts'
 
 /** What rests on an instrument, and what happened to it, for staff. */
-export const impactEndpoints: Omit<Endpoint, 'root'>[] = [
-  {
-    path: '/:id/impact',
-    method: 'get',
-    handler: (req) =>
-      reading(req, async () => ({ impact: await impactOfInstrument(req, textOf(req.routeParams?.id)) })),
-  },
+export const instrumentEndpoints: Omit<Endpoint, 'root'>[] = [
   {
     path: '/:id/desk',
     method: 'get',

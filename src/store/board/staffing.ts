@@ -1,0 +1,25 @@
+import { mayEdit, mayReview } from '#domain/actors.ts'
+import type { BoardStaff } from '#domain/board.ts'
+import type { StoreRequest } from '../rows.ts'
+import { readStaff } from '../staff.ts'
+
+export async function readStaffing(req: StoreRequest): Promise<BoardStaff> {
+  const [staff, { docs }] = await Promise.all([
+    readStaff(req),
+    req.payload.db.find<{ id: string; name: string; responsible?: unknown[] | null }>({
+      collection: 'jurisdictions',
+      where: { guide: { equals: 'full' } },
+      sort: 'name',
+      limit: 0,
+      pagination: false,
+      req: req,
+    }),
+  ])
+  return {
+    reviewers: staff.filter(mayReview).length,
+    editors: staff.filter(mayEdit).length,
+    unattended: docs.flatMap(({ id, name, responsible }) =>
+      (responsible ?? []).length === 0 ? [{ id: String(id), name }] : [],
+    ),
+  }
+}
