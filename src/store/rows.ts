@@ -2,7 +2,19 @@ import type { PayloadRequest, Where } from 'payload'
 
 /** Collections whose rows the system alone writes. They have no hooks and no access of their own to pass. */
 export type MachineCollection =
-  'heads' | 'editions' | 'editorial-events' | 'changes' | 'flags' | 'work' | 'releases' | 'leases'
+  | 'heads'
+  | 'editions'
+  | 'editorial-events'
+  | 'changes'
+  | 'flags'
+  | 'work'
+  | 'releases'
+  | 'leases'
+  | 'subscribers'
+  | 'mail-tokens'
+  | 'mailed-changes'
+  | 'outbox'
+  | 'digest-runs'
 
 type Row = Record<string, unknown>
 
