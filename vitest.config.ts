@@ -13,6 +13,7 @@ export default defineConfig({
   test: {
     pool: 'forks',
     maxWorkers: 2,
+    globalSetup: ['test/support/run.ts'],
     reporters: ['default'],
     projects: [
       {

@@ -412,13 +412,18 @@ describe.skipIf(missing)(`the workflow of the desk on ${databaseName}`, () => {
   it('withdraws for safety by one reviewer, and asks for a second review of it', async () => {
     const { key, hash, ...about } = await liveOffence('Gone at once')
     await desk.as(rey, (mine) =>
-      safetyWithdrawal(mine, { ...about, hash, reason: 'It puts people at risk.' }),
+      safetyWithdrawal(mine, {
+        ...about,
+        hash,
+        reason: 'It puts people at risk.',
+        changeNote: 'It was repealed.',
+      }),
     )
     expect(await desk.publisher()).toBe(1)
     expect(await headOf(key)).toMatchObject({ live: null, secondReviewDue: '2026-11-22T10:00:00.000Z' })
     expect((await readChangesOf({ payload }, key)).at(-1)).toMatchObject({
       kind: 'withdrawn',
-      note: 'It puts people at risk.',
+      note: 'It was repealed.',
     })
     expect(await refusal(desk.as(rey, (mine) => secondReview(mine, { ...about, note: '' })))).toMatchObject({
       because: 'role',

@@ -14,7 +14,7 @@ import {
 import { axeProblems, launch, watchedPage } from '../support/browser.ts'
 import { picture } from '../support/hands.ts'
 import { readPdf } from '../support/pdf.ts'
-import { ownServer } from '../support/server.ts'
+import { ownServer } from '../support/own-server.ts'
 
 const server = await ownServer()
 const { url, accounts } = server

@@ -4,7 +4,8 @@ import { signIn } from '../support/admin.ts'
 import { axeProblems, launch, watchedPage } from '../support/browser.ts'
 import { Hands, picture } from '../support/hands.ts'
 import { readPdf } from '../support/pdf.ts'
-import { ownServer, type Account } from '../support/server.ts'
+import { ownServer } from '../support/own-server.ts'
+import type { Account } from '../support/server.ts'
 
 const server = await ownServer()
 const { url, accounts } = server

@@ -2,9 +2,9 @@ import type { Page } from 'puppeteer-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { RunningBrowser } from '#lib/browser.ts'
 import { axeProblems, launch, watchedPage } from '../support/browser.ts'
-import { ownServer } from '../support/server.ts'
+import { ownServer } from '../support/own-server.ts'
 
-const server = await ownServer()
+const server = await ownServer('nothing')
 const { url } = server
 
 /** One page of each kind. */

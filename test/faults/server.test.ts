@@ -136,6 +136,7 @@ describe('a server that is killed while people save', () => {
           await fetch(`${server.url}/api/offences?limit=5&depth=0`, { headers })
         ).json()) as { docs: { id: string; key: string; revision: number }[] }
         let stopped = false
+        const begun = new Set<string>()
         const saver = async ({
           id,
           key,
@@ -154,10 +155,12 @@ describe('a server that is killed while people save', () => {
             if (response?.status !== 200) return
             from += 1
             answered.set(key, from)
+            begun.add(key)
           }
         }
         const savers = Promise.all(docs.map(saver))
-        await new Promise((resolve) => setTimeout(resolve, 400 + Math.random() * 800))
+        await expect.poll(() => begun.size, { timeout: 30_000 }).toBe(docs.length)
+        await new Promise((resolve) => setTimeout(resolve, Math.random() * 800))
         server.child.kill('SIGKILL')
         stopped = true
         await savers

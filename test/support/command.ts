@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { cpSync, mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { environment } from './server.ts'
@@ -42,20 +42,40 @@ export function recourse(
   })
 }
 
-let prepared: Promise<string> | undefined
+/** Where the processes of one test run keep what they share. */
+const shared = (): string => {
+  const folder = process.env.RECOURSE_TEST_RUN
+  if (!folder) throw new Error('There is no folder of this run: test/support/run.ts makes it.')
+  return folder
+}
 
-/** A data folder with the sample corpus, published once. Made once in a process; each call gives a copy. */
-export async function publishedFolder(): Promise<string> {
-  prepared ??= (async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'recourse-base-'))
-    for (const args of [['import', 'src/corpus/sample'], ['publish']]) {
-      const { code, stderr } = await recourse(folder, args)
-      if (code !== 0) throw new Error(`recourse ${args.join(' ')} failed: ${stderr}`)
+/** Made by the first process that needs it; the others wait. */
+async function published(): Promise<string> {
+  const folder = join(shared(), 'published')
+  const failed = join(shared(), 'failed')
+  try {
+    mkdirSync(join(shared(), 'begun'))
+  } catch {
+    while (!existsSync(folder)) {
+      if (existsSync(failed)) throw new Error(readFileSync(failed, 'utf8'))
+      await new Promise((resolve) => setTimeout(resolve, 200))
     }
-    process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
     return folder
-  })()
+  }
+  const making = join(shared(), 'making')
+  for (const args of [['import', 'src/corpus/sample'], ['publish']]) {
+    const { code, stderr } = await recourse(making, args)
+    if (code === 0) continue
+    writeFileSync(failed, `recourse ${args.join(' ')} failed: ${stderr}`)
+    throw new Error(readFileSync(failed, 'utf8'))
+  }
+  renameSync(making, folder)
+  return folder
+}
+
+/** A data folder with the sample corpus, published once. Made once in a run; each call gives a copy. */
+export async function publishedFolder(): Promise<string> {
   const copy = mkdtempSync(join(tmpdir(), 'recourse-copy-'))
-  cpSync(await prepared, copy, { recursive: true, verbatimSymlinks: true })
+  cpSync(await published(), copy, { recursive: true, verbatimSymlinks: true })
   return copy
 }

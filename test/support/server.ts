@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -86,16 +86,4 @@ function stop(child: ChildProcess): Promise<void> {
     child.once('exit', () => resolve())
     child.kill('SIGTERM')
   })
-}
-
-/** A server of its own for the tests of one file, with the sample content: they go from beginning to end with it. */
-export async function ownServer(): Promise<RunningServer> {
-  const server = await startServer()
-  return {
-    ...server,
-    stop: async () => {
-      await server.stop()
-      rmSync(server.dataDir, { recursive: true, force: true })
-    },
-  }
 }
