@@ -107,7 +107,11 @@ export default buildConfig({
     },
     components: {
       graphics: { Logo: '/src/admin/graphics.tsx#Logo', Icon: '/src/admin/graphics.tsx#Icon' },
-      views: { dashboard: { Component: '/src/admin/dashboard/dashboard.tsx#Dashboard' } },
+      afterNavLinks: ['/src/admin/mailing/mailing-link.tsx#MailingLink'],
+      views: {
+        dashboard: { Component: '/src/admin/dashboard/dashboard.tsx#Dashboard' },
+        mailing: { Component: '/src/admin/mailing/mailing.tsx#Mailing', path: '/mailing' },
+      },
     },
     importMap: {
       baseDir: path.resolve('.'),

@@ -1,4 +1,5 @@
 import type { GlobalConfig } from 'payload'
+import { mailingEndpoints } from './mailing/endpoints.ts'
 import { keptByAdministrators } from './access/roles.ts'
 
 /** Switches of the mail to subscribers. */
@@ -11,6 +12,7 @@ export const mailing: GlobalConfig = {
     readVersions: keptByAdministrators.readVersions,
   },
   admin: { hidden: true },
+  endpoints: mailingEndpoints,
   fields: [
     { type: 'checkbox', name: 'paused', label: 'Pause all digests' },
     { type: 'text', name: 'pausedAt', label: 'Paused at' },

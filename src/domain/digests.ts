@@ -39,3 +39,13 @@ export interface Letter {
   /** Numbers of all changes that it tells of, ascending. What it says follows from them alone. */
   seqs: number[]
 }
+
+/** Days after which a change is too old to be told by a run that was not waiting for it. */
+export const STALE_DAYS: Record<RunKind, number> = { 'at-once': 3, daily: 4, weekly: 14, monthly: 62 }
+
+/** Key of the mail of a run to a subscriber. */
+export const digestKey = (run: string, subscriber: string): string => `digest/${run}/${subscriber}`
+
+/** A run as it stands in an address: `weekly-2026-W47`. */
+export const runInPath = (key: string): string => key.replace('/', '-')
+export const runFromPath = (path: string): string => path.replace(/^(at-once|daily|weekly|monthly)-/, '$1/')

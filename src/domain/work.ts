@@ -2,6 +2,7 @@
 export const WORK_KINDS = {
   publish: 'Publish the site',
   'preview-pdf': 'Print a preview',
+  'digest-outlook': 'Look what digests would tell now',
 } as const
 export type WorkKind = keyof typeof WORK_KINDS
 

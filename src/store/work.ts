@@ -54,6 +54,12 @@ export async function askWork(req: StoreRequest, { kind, entry, args = {}, by, a
   return key
 }
 
+/** True while something that readers are to see is not published yet. */
+export const isPublishing = async (req: StoreRequest): Promise<boolean> =>
+  (await findRow(req, 'work', {
+    and: [{ kind: { equals: 'publish' } }, { state: { not_equals: 'done' } }],
+  })) !== null
+
 /** Asks for the site to be published: what readers see has changed. */
 export const askPublish = (
   req: StoreRequest,

@@ -23,7 +23,10 @@ export async function runSlot(
   )
   if (!lease) return 'not ours'
   try {
-    await scheduled.work(context)
+    if ((await scheduled.work(context, log)) === 'later') {
+      await dropLease({ payload }, lease, clock.now())
+      return 'not ours'
+    }
     await finishLease({ payload }, lease, clock.now())
     log.info({ slot: key }, 'scheduled work is done')
     return 'done'
