@@ -51,13 +51,16 @@ function localPart(text: string): string {
   if (text.length > MAX_LOCAL)
     refuse(`There are ${text.length} characters before the “@”; an address has at most ${MAX_LOCAL}.`)
   if (!LOCAL.test(text) || text.startsWith('-'))
-    refuse('What stands before the “@” is no address that mail can be sent to. Look for a dot or a sign too many.')
+    refuse(
+      'What stands before the “@” is no address that mail can be sent to. Look for a dot or a sign too many.',
+    )
   return text
 }
 
 function domain(text: string, local: number): string {
   if (text === '') refuse('Something is missing after the “@”: name@example.org.')
-  const ascii = NOT_IN_DOMAIN.test(text) || !URL.canParse(`http://${text}`) ? '' : new URL(`http://${text}`).hostname
+  const ascii =
+    NOT_IN_DOMAIN.test(text) || !URL.canParse(`http://${text}`) ? '' : new URL(`http://${text}`).hostname
   const labels = ascii.split('.')
   if (labels.length < 2)
     refuse('What stands after the “@” is not the whole name of a mail provider: name@example.org.')

@@ -64,9 +64,6 @@ export function refollow(follows: readonly Following[], places: readonly string[
   const since = new Map(follows.map((each) => [each.place, each.since]))
   const all = since.get(EVERYTHING)
   if (places.includes(EVERYTHING))
-    return [
-      { place: EVERYTHING, since: all ?? now },
-      ...follows.filter(({ place }) => place !== EVERYTHING),
-    ]
+    return [{ place: EVERYTHING, since: all ?? now }, ...follows.filter(({ place }) => place !== EVERYTHING)]
   return places.map((place) => ({ place, since: Math.min(since.get(place) ?? now, all ?? now) }))
 }

@@ -1,4 +1,11 @@
-import { daysAfter, isTokenShaped, TOKEN_DAYS, TOKEN_USES, type TokenPurpose, type TokenUse } from '#domain/mail-tokens.ts'
+import {
+  daysAfter,
+  isTokenShaped,
+  TOKEN_DAYS,
+  TOKEN_USES,
+  type TokenPurpose,
+  type TokenUse,
+} from '#domain/mail-tokens.ts'
 import { newToken, tokenHash } from '#lib/addresses.ts'
 import { insertMissing } from './bulk.ts'
 import { deleteRows, findRow, insertRow, type StoreRequest } from './rows.ts'

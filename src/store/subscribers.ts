@@ -83,7 +83,9 @@ export async function insertSubscriber(
   })
 }
 
-type Changed = Partial<Omit<SubscriberRow, 'id' | 'lookup' | 'address' | 'follows'>> & { follows?: Following[] }
+type Changed = Partial<Omit<SubscriberRow, 'id' | 'lookup' | 'address' | 'follows'>> & {
+  follows?: Following[]
+}
 
 /**
  * Changes a subscriber who is in one of these states.

@@ -1,6 +1,7 @@
 import { dayIn } from '#domain/dates.ts'
 import type { Context } from './context.ts'
 import { publishAsked } from './publish-due.ts'
+import { forgetOld } from './subscriptions.ts'
 
 /** One kind of scheduled work. */
 export interface Scheduled {
@@ -25,5 +26,13 @@ export const SCHEDULE: readonly Scheduled[] = [
     slot: ({ clock, env }) => dayIn(env.siteTimeZone, clock.now()),
     duration: 30 * MINUTE,
     work: (context) => publishAsked(context),
+  },
+  // Who is not kept any longer is erased.
+  {
+    kind: 'forget-subscribers',
+    cron: '17 3 * * *',
+    slot: ({ clock, env }) => dayIn(env.siteTimeZone, clock.now()),
+    duration: 30 * MINUTE,
+    work: (context) => forgetOld(context),
   },
 ]

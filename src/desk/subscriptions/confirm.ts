@@ -28,8 +28,6 @@ export async function confirm(subscriptions: Subscriptions, token: string): Prom
     confirmedAt: clock.now().toISOString(),
     endedAt: null,
     why: null,
-    asked: 0,
-    askedSince: null,
   })
   return { ...found, ...changed }
 }

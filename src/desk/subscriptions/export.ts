@@ -17,7 +17,12 @@ export async function exportAll(subscriptions: Subscriptions, token: string): Pr
     { subscriber: { equals: id } },
     'change',
   )
-  const mails = await findRows<Mail>(req, 'outbox', { recipient: { equals: `subscriber:${id}` } }, 'createdAt')
+  const mails = await findRows<Mail>(
+    req,
+    'outbox',
+    { recipient: { equals: `subscriber:${id}` } },
+    'createdAt',
+  )
   const links = await findRows<{ purpose: string; createdAt: string; expiresAt: string }>(
     req,
     'mail-tokens',
