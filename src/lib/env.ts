@@ -1,5 +1,6 @@
 import { isAbsolute, resolve } from 'node:path'
 import { z } from 'zod'
+import { addressList } from './throttle.ts'
 
 const port = z.coerce.number().int().min(0).max(65_535)
 
@@ -11,6 +12,14 @@ const timeZone = z.string().refine((zone) => {
     return false
   }
 }, 'is not a time zone: use a name of the IANA database, for example Europe/London')
+
+const addresses = z.string().check((context) => {
+  try {
+    addressList(context.value)
+  } catch (error) {
+    context.issues.push({ code: 'custom', input: context.value, message: (error as Error).message })
+  }
+})
 
 /** True for `https://guides.example.org` and the like: no path, query, fragment or user. */
 const isOrigin = (text: string): boolean =>
@@ -29,6 +38,8 @@ const schema = z.object({
   HOST: z.string().default('127.0.0.1'),
   /** Port to listen on; 0 takes any that is free. */
   PORT: port.default(3000),
+  /** Addresses and networks of the proxies before this server, by commas: of these `X-Forwarded-For` is believed. */
+  TRUSTED_PROXIES: addresses.default(''),
   /** Releases, the embedded database, secrets and outgoing mail. */
   DATA_DIR: z.string().default('data'),
   /** `file:` for the embedded SQLite in DATA_DIR, `file:/path`, or `mongodb://…` of a replica set. */
@@ -56,6 +67,8 @@ export interface Env {
   publicUrl: string
   host: string
   port: number
+  /** As they are named, by commas; empty for none. */
+  trustedProxies: string
   dataDir: string
   database: { kind: 'sqlite'; url: string } | { kind: 'mongodb'; url: string; transactions: boolean }
   siteTimeZone: string
@@ -106,6 +119,7 @@ export function readEnv(source: Record<string, string | undefined>): Env {
     publicUrl: (values.PUBLIC_URL ?? addressOf(values.HOST, values.PORT)).replace(/\/$/, ''),
     host: values.HOST,
     port: values.PORT,
+    trustedProxies: values.TRUSTED_PROXIES,
     dataDir,
     database: database(values.DATABASE_URL, dataDir, values.DATABASE_TRANSACTIONS === 'required'),
     siteTimeZone: values.SITE_TIMEZONE,

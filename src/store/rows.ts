@@ -63,3 +63,12 @@ export async function updateRow(
 ): Promise<boolean> {
   return (await req.payload.db.updateOne({ collection, where, data, req: full(req) })) !== null
 }
+
+/** Erases every row that is as `where` says. */
+export async function deleteRows(
+  req: StoreRequest,
+  collection: MachineCollection,
+  where: Where,
+): Promise<void> {
+  await req.payload.db.deleteMany({ collection, where, req: full(req) })
+}

@@ -132,6 +132,21 @@ export async function noteWork(
   )
 }
 
+/** Notes that work is done, and forgets what was asked: for what nobody may read afterwards. */
+export async function endAndForgetWork(
+  req: StoreRequest,
+  key: string,
+  at: Date,
+  problem: string | null = null,
+): Promise<void> {
+  await updateRow(
+    req,
+    'work',
+    { key: { equals: key } },
+    { args: '{}', state: 'done', step: null, problem, endedAt: at.toISOString() },
+  )
+}
+
 /** Gives back what was under way when the one process that does all was ended. */
 export async function giveBackWork(req: StoreRequest): Promise<void> {
   for (const row of await findRows<WorkRow>(req, 'work', { state: { equals: 'running' } }, 'askedAt'))

@@ -6,6 +6,7 @@ const DEFAULTS: Env = {
   publicUrl: 'http://127.0.0.1:3000',
   host: '127.0.0.1',
   port: 3000,
+  trustedProxies: '',
   dataDir: resolve('data'),
   database: { kind: 'sqlite', url: `file:${resolve('data/recourse.db')}` },
   siteTimeZone: 'UTC',
@@ -101,6 +102,7 @@ describe('the environment', () => {
       { SMTP_URL: 'smtps://user:word@mail.example.org:465' },
       { smtpUrl: 'smtps://user:word@mail.example.org:465' },
     ],
+    ['its proxies', { TRUSTED_PROXIES: '10.0.0.7, fd00::/8' }, { trustedProxies: '10.0.0.7, fd00::/8' }],
     ['a sender', { MAIL_FROM: 'desk@example.org' }, { mailFrom: 'desk@example.org' }],
     ['a browser', { CHROME_PATH: '/usr/bin/chromium' }, { chromePath: '/usr/bin/chromium' }],
     ['where programs are', { PATH: '/usr/bin:/bin' }, { searchPath: '/usr/bin:/bin' }],
@@ -131,6 +133,11 @@ describe('the environment', () => {
     ],
     ['SMTP_URL', 'https://mail.example.org', 'Invalid URL'],
     ['MAIL_FROM', 'Recourse', 'Invalid email address'],
+    [
+      'TRUSTED_PROXIES',
+      '10.0.0.7,proxy',
+      '“proxy” is no address or network: write 192.0.2.7 or 192.0.2.0/24',
+    ],
     ['LOG_LEVEL', 'loud', 'Invalid option: expected one of "debug"|"info"|"warn"|"error"|"silent"'],
   ])('refuses %s=%s, and says why', (name, value, message) => {
     expect(problem({ [name]: value })).toBe(`The environment is not usable:\n  ${name}: ${message}`)
