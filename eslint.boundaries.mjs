@@ -25,6 +25,9 @@ const PIPELINES = readdirSync(new URL('pipelines/', import.meta.url), { withFile
 
 /** Parts of pipelines that touch the world: they may import their own folder, the domain and the library. */
 const EFFECTFUL = [
+  'pipelines/digest/eml.ts',
+  'pipelines/digest/message.ts',
+  'pipelines/digest/smtp.ts',
   'pipelines/pdf/fonts.ts',
   'pipelines/pdf/printer.ts',
   'pipelines/release/current.ts',

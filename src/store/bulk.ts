@@ -1,3 +1,4 @@
+import { sql } from '@payloadcms/db-sqlite'
 import type { PayloadRequest } from 'payload'
 import type { MachineCollection, StoreRequest } from './rows.ts'
 
@@ -19,12 +20,28 @@ export interface Embedded {
   tables: Record<string, unknown>
   sessions: Record<
     string,
-    { db: { insert(table: unknown): Insert; run(query: unknown): Promise<{ rowsAffected: number }> } }
+    {
+      db: {
+        insert(table: unknown): Insert
+        run(query: unknown): Promise<{ rowsAffected: number }>
+        all<T>(query: unknown): Promise<T[]>
+      }
+    }
   >
 }
 
 interface Document {
   insertMany(rows: object[], options: { ordered: false; session?: unknown; lean: true }): Promise<unknown>
+  bulkWrite(operations: object[], options: { ordered: false }): Promise<{ matchedCount: number }>
+  updateMany(filter: object, update: object): Promise<{ modifiedCount: number }>
+  find(filter: object, projection?: object): Cursor
+  aggregate<T>(stages: object[]): Promise<T[]>
+}
+
+interface Cursor {
+  sort(by: Record<string, 1 | -1>): Cursor
+  limit(count: number): Cursor
+  lean(): Promise<({ _id: unknown } & Record<string, unknown>)[]>
 }
 
 export interface Documents {
@@ -79,6 +96,91 @@ export async function insertMissing(
       .insert(table)
       .values(rows.slice(at, at + step))
       .onConflictDoNothing()
+}
+
+/** What is to become of a row that somebody holds by a fencing token. */
+export interface HeldChange {
+  id: string
+  /** Token by which it is held: nothing happens where another has taken the row since. */
+  token: number
+  /** Where given, nothing happens either unless the row is in this state. */
+  from?: string
+  data: Readonly<Record<string, string | number | null>>
+}
+
+/** Name of a column of the embedded database. */
+const column = (name: string) => sql.identifier(name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`))
+
+/**
+ * Changes rows that are held by a token, each only where it is still held: in one transaction's statements, those that
+ * become the same together, or in one message to MongoDB.
+ * @returns for each whether it was changed, in their order.
+ * @throws {TypeError} on the embedded database outside a transaction.
+ */
+export async function updateHeld(
+  req: StoreRequest,
+  collection: MachineCollection,
+  changes: readonly HeldChange[],
+): Promise<boolean[]> {
+  if (changes.length === 0) return []
+  const changed =
+    req.payload.db.name === 'mongoose'
+      ? await updateDocuments(req, collection, changes)
+      : await updateRows(req, collection, changes)
+  return changes.map(({ id, token }) => changed.has(`${id} ${token}`))
+}
+
+async function updateRows(
+  req: StoreRequest,
+  collection: MachineCollection,
+  changes: readonly HeldChange[],
+): Promise<Set<string>> {
+  const db = await writerOf(req)
+  const alike = Map.groupBy(changes, ({ from, data }) => JSON.stringify([from, data]))
+  const changed = new Set<string>()
+  for (const group of alike.values()) {
+    const { from, data } = group[0] as HeldChange
+    const set = Object.entries(data).map(([name, value]) => sql`${column(name)} = ${value}`)
+    const held = group.map(({ id, token }) => sql`(${id}, ${token})`)
+    const rows = await db.all<{ id: string; token: number }>(sql`
+      update ${sql.identifier(collection.replaceAll('-', '_'))} set ${sql.join(set, sql`, `)}
+      where (id, token) in (values ${sql.join(held, sql`, `)}) ${from === undefined ? sql`` : sql`and state = ${from}`}
+      returning id, token`)
+    for (const { id, token } of rows) changed.add(`${id} ${token}`)
+  }
+  return changed
+}
+
+async function updateDocuments(
+  { payload }: StoreRequest,
+  collection: MachineCollection,
+  changes: readonly HeldChange[],
+): Promise<Set<string>> {
+  const documents = (payload.db as unknown as Documents).collections[collection]
+  if (!documents) return new Set()
+  const { matchedCount } = await documents.bulkWrite(
+    changes.map(({ id, token, from, data }) => ({
+      updateOne: {
+        filter: { _id: id, token, ...(from === undefined ? {} : { state: from }) },
+        update: { $set: data },
+      },
+    })),
+    { ordered: false },
+  )
+  if (matchedCount === changes.length) return new Set(changes.map(({ id, token }) => `${id} ${token}`))
+  // It does not say which: those that are now as they were to become, and are still held by the same token.
+  const found = await documents
+    .find({ _id: { $in: changes.map(({ id }) => id) } }, { token: 1, state: 1 })
+    .lean()
+  const now = new Map(found.map((row) => [String(row._id), row]))
+  return new Set(
+    changes
+      .filter(({ id, token, data }) => {
+        const row = now.get(id)
+        return row?.token === token && (data.state === undefined || row.state === data.state)
+      })
+      .map(({ id, token }) => `${id} ${token}`),
+  )
 }
 
 /** Every row of a collection that is as `where` says, so many at a time, in the order of their ids. */
