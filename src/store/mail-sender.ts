@@ -1,0 +1,17 @@
+import type { StoreRequest } from './rows.ts'
+
+interface MailWords {
+  mailSender?: string | null
+  mailFooter?: string | null
+}
+
+const words = async ({ payload }: StoreRequest): Promise<MailWords> =>
+  ((await payload.db.findGlobal({ slug: 'site' })) ?? {}) as MailWords
+
+/** The name in which mail is sent: neutral, unless an administrator chose another. */
+export const readMailSender = async (req: StoreRequest): Promise<string> =>
+  (await words(req)).mailSender?.trim() || 'Updates'
+
+/** What stands at the foot of each digest; null where nothing does. */
+export const readMailFooter = async (req: StoreRequest): Promise<string | null> =>
+  (await words(req)).mailFooter?.trim() || null
