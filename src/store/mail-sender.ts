@@ -12,6 +12,8 @@ const words = async ({ payload }: StoreRequest): Promise<MailWords> =>
 export const readMailSender = async (req: StoreRequest): Promise<string> =>
   (await words(req)).mailSender?.trim() || 'Updates'
 
-/** What stands at the foot of each digest; null where nothing does. */
-export const readMailFooter = async (req: StoreRequest): Promise<string | null> =>
-  (await words(req)).mailFooter?.trim() || null
+const FOOTER = 'You get this because somebody asked for it with this address, and it was confirmed.'
+
+/** Why somebody gets a digest, at its foot. */
+export const readMailFooter = async (req: StoreRequest): Promise<string> =>
+  (await words(req)).mailFooter?.trim() || FOOTER

@@ -212,13 +212,11 @@ export class Sender {
     if (mails.length === 0) return
     await markMails(
       this.#context.payload,
-      mails
-        .splice(0)
-        .map((mail) => ({
-          mail,
-          from: 'sending' as const,
-          data: { state: 'pending' as const, until: null },
-        })),
+      mails.splice(0).map((mail) => ({
+        mail,
+        from: 'sending' as const,
+        data: { state: 'pending' as const, until: null },
+      })),
     )
   }
 

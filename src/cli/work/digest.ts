@@ -2,7 +2,8 @@ import type { DigestRun, RunKind } from '#domain/digests.ts'
 import type { MailingOutlook } from '#domain/mailing.ts'
 import { createLog } from '#lib/log.ts'
 import type { Context } from '#worker/context.ts'
-import { previewOf, type DigestPreview } from '#worker/digests/compose.ts'
+import type { DigestExample } from '#pipelines/digest/example.ts'
+import { previewOf } from '#worker/digests/compose.ts'
 import { tellAtOnce, tellDigest } from '#worker/digests/due.ts'
 import { mailingOutlook } from '#worker/digests/outlook.ts'
 import type { Report } from './index.ts'
@@ -19,7 +20,7 @@ export const digestPreviewWork = (
   context: Context,
   { kind, place }: { kind: RunKind; place: string },
   _report: Report,
-): Promise<DigestPreview | null> => previewOf(context, { kind, place })
+): Promise<DigestExample | null> => previewOf(context, { kind, place })
 
 /**
  * Writes the mails of the digest whose slot is due to the outbox, from which the worker sends them.

@@ -1,26 +1,20 @@
 import { dayIn } from '#domain/dates.ts'
 import { runInPath, type Letter, type RunKind } from '#domain/digests.ts'
 import type { Mail } from '#domain/mails.ts'
-import { EVERYTHING, type MailFormat } from '#domain/subscribers.ts'
+import type { MailFormat } from '#domain/subscribers.ts'
 import { textOf } from '#domain/values.ts'
-import { exampleLetter } from '#pipelines/digest/example.ts'
-import type { DigestLinks, RenderedDigest } from '#pipelines/digest/render.ts'
+import { exampleDigest, type DigestExample } from '#pipelines/digest/example.ts'
+import type { DigestLinks } from '#pipelines/digest/render.ts'
 import { addressBook } from '#lib/addresses.ts'
-import { newestSeq } from '#store/changes.ts'
 import { readRun, toldUpTo } from '#store/digest-runs.ts'
 import { readStaff } from '#store/staff.ts'
 import { addressOf, readSubscriberRow, toSubscriber } from '#store/subscribers.ts'
 import type { Composed } from '../compose.ts'
 import type { Context } from '../context.ts'
-import { groundReader, type Ground } from './ground.ts'
+import { groundReader, readGround } from './ground.ts'
 import { tokenMaker } from './tokens.ts'
 
 type Answer = Promise<Composed | { drop: string }>
-
-export interface DigestPreview extends RenderedDigest {
-  /** The changes that it tells of. */
-  seqs: number[]
-}
 
 /** Headers by which mail clients offer to unsubscribe, and lists are told apart (RFC 2369, 2919, 8058). */
 const listHeaders = (publicUrl: string, token: string): Record<string, string> => ({
@@ -85,7 +79,7 @@ export function digestComposer(context: Context): { digest(mail: Mail): Answer; 
       if (!person) return { drop: 'The account is not there any more.' }
       const asked = { kind: textOf(args.kind) as RunKind, place: textOf(args.place) }
       const format: MailFormat = args.format === 'text' ? 'text' : 'html'
-      const made = await preview(context, await groundOf(), { ...asked, format })
+      const made = await previewOf(context, { ...asked, format })
       if (!made) return { drop: 'Nothing has changed yet, so there is nothing to show.' }
       const { subject, html, text } = made
       return { to: person.email, subject: `Test: ${subject}`, html, text }
@@ -99,30 +93,11 @@ interface Asked {
   format?: MailFormat
 }
 
-async function preview(
-  { payload, clock, env }: Context,
-  { snapshot, render }: Ground,
-  { kind, place, format = 'html' }: Asked,
-): Promise<DigestPreview | null> {
-  const req = { payload }
-  const letter = exampleLetter({
-    kind,
-    place,
-    fromSeq: await toldUpTo(req, kind),
-    toSeq: await newestSeq(req),
-    changes: snapshot.changes,
-    jurisdictions: snapshot.jurisdictions,
-  })
-  if (!letter) return null
-  const to = {
-    day: dayIn(env.siteTimeZone, clock.now()),
-    format,
-    places: place === EVERYTHING ? [] : [place],
-    links: linksOf(env.publicUrl, 'example', null),
-  }
-  return { ...render(letter, to), seqs: letter.seqs }
-}
-
 /** A digest as a follower of a place would get it now; else of the newest changes. Null where nothing has changed. */
-export const previewOf = async (context: Context, asked: Asked): Promise<DigestPreview | null> =>
-  preview(context, await groundReader(context)(), asked)
+export async function previewOf(
+  context: Context,
+  { kind, place, format = 'html' }: Asked,
+): Promise<DigestExample | null> {
+  const fromSeq = await toldUpTo({ payload: context.payload }, kind)
+  return exampleDigest(await readGround(context), { kind, place, format, fromSeq })
+}

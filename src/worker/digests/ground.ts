@@ -12,23 +12,26 @@ export interface Ground {
   render: ReturnType<typeof digestRenderer>
 }
 
-const FOOTER = 'You get this because somebody asked for it with this address, and it was confirmed.'
-
 /** How long what was read is used, in milliseconds, while nothing goes live. */
 const FRESH = 60_000
 
+export async function readGround({ payload, clock, env }: Context): Promise<DigestGround> {
+  const { snapshot } = await readSnapshot(payload, dayIn(env.siteTimeZone, clock.now()))
+  return {
+    snapshot,
+    publicUrl: env.publicUrl,
+    timeZone: env.siteTimeZone,
+    footer: await readMailFooter({ payload }),
+  }
+}
+
 /** Reads what is live once for many mails: again when something went live, and after a while. */
-export function groundReader({ payload, clock, env }: Context): () => Promise<Ground> {
+export function groundReader(context: Context): () => Promise<Ground> {
+  const { payload, clock } = context
   let known: { seq: number; until: number; ground: Promise<Ground> } | null = null
   const read = async (): Promise<Ground> => {
-    const { snapshot } = await readSnapshot(payload, dayIn(env.siteTimeZone, clock.now()))
-    const about: DigestGround = {
-      snapshot,
-      publicUrl: env.publicUrl,
-      timeZone: env.siteTimeZone,
-      footer: (await readMailFooter({ payload })) ?? FOOTER,
-    }
-    return { snapshot, render: digestRenderer(about) }
+    const ground = await readGround(context)
+    return { snapshot: ground.snapshot, render: digestRenderer(ground) }
   }
   return async () => {
     const now = clock.now().getTime()
