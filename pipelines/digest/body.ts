@@ -1,0 +1,199 @@
+import type { Letter } from '#domain/digests.ts'
+import type { Fold } from '#domain/fold.ts'
+import { paths } from '#domain/paths.ts'
+import { fill } from '#templates/engine.ts'
+import { foldView, type FoldView } from '#templates/views/digest.ts'
+import { openingWords, weight } from '#templates/views/was-now.ts'
+import type { Ground, PageLink } from './ground.ts'
+import { Remembered } from './remembered.ts'
+import { sorted } from './sorted.ts'
+import { foldLines, wrapped } from './text.ts'
+
+/** What a letter says between its beginning and its foot, in both forms. */
+export interface Body {
+  /** Entries of which it tells. */
+  count: number
+  /** True where it goes to those who were told something wrong. */
+  corrects: boolean
+  html: string
+  text: string
+}
+
+/** What mails cost at most of what is told in full, and in all: those beyond 100 KB are cut off by some readers. */
+const ROOM_WHOLE = 60_000
+const ROOM = 85_000
+
+/** Characters of a note that stands in one line. */
+const NOTE = 200
+
+/** Bodies that are remembered, at most. */
+const BODIES = 100
+
+/** One entry in both forms, in full and in a line. */
+interface Block {
+  whole: Form
+  short: Form
+}
+
+interface Form {
+  html: string
+  text: string
+}
+
+/**
+ * What a mail client, or somebody who reads the mail aloud, would take for something else: controls, and marks that turn
+ * the order of letters.
+ */
+const ODD = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069\ufeff]/g
+
+const clean = ({ html, text }: Form): Form => ({ html: html.replace(ODD, ''), text: text.replace(ODD, '') })
+
+/** Composes what letters say: each entry once for all letters, each letter once for all who get it. */
+export class Bodies {
+  readonly #ground: Ground
+  readonly #publicUrl: string
+  readonly #blocks = new Map<string, Block>()
+  readonly #bodies = new Remembered<Body>(BODIES)
+
+  constructor(ground: Ground, publicUrl: string) {
+    this.#ground = ground
+    this.#publicUrl = publicUrl
+  }
+
+  /** @param home key of the guide in which they read what every guide prints. */
+  of(letter: Letter, home: string | null): Body {
+    const key = [letter.kind, home, ...letter.seqs].join(' ')
+    return this.#bodies.of(key, () => this.#compose(letter, home))
+  }
+
+  #compose({ kind, seqs }: Letter, home: string | null): Body {
+    const changes = seqs.flatMap((seq) => this.#ground.changes.get(seq) ?? [])
+    const { places, wording } = sorted(changes, this.#ground.context.placeOf)
+    const sent = kind === 'at-once'
+    const paper = new Paper()
+    for (const { place, name, folds } of places) {
+      const pages = this.#ground.pagesOf(place, this.#publicUrl)
+      paper.head(clean(placeForm(name, pages)))
+      for (const fold of folds) paper.tell(this.#blockOf(fold, home, sent))
+    }
+    if (wording.length > 0) {
+      paper.head(wordingHead)
+      for (const fold of wording) paper.note(this.#blockOf(fold, home, sent).short)
+    }
+    const all = places.flatMap(({ folds }) => folds)
+    return {
+      count: all.length + wording.length,
+      corrects: sent && all.length > 0 && all.every((fold) => fold.kind === 'correction'),
+      ...paper.end(this.#publicUrl + paths.changes),
+    }
+  }
+
+  #blockOf(fold: Fold, home: string | null, sent: boolean): Block {
+    const key = [home, sent, ...fold.seqs].join(' ')
+    const known = this.#blocks.get(key)
+    if (known) return known
+    const { changes, live, context } = this.#ground
+    const view = foldView(
+      fold,
+      {
+        ...context,
+        links: this.#ground.linksFor(home),
+        publicUrl: this.#publicUrl,
+        liveOf: (entry) => live.get(entry),
+        changeOf: (seq) => changes.get(seq),
+      },
+      sent,
+    )
+    const block = { whole: clean(wholeForm(view)), short: clean(shortForm(view, fold)) }
+    this.#blocks.set(key, block)
+    return block
+  }
+}
+
+/** What is told, while there is room: in full, then in a line, then not by name. */
+class Paper {
+  readonly #html: string[] = []
+  readonly #text: string[] = []
+  #spent = 0
+  #left = 0
+
+  head(form: Form): void {
+    this.#add(form)
+  }
+
+  tell({ whole, short }: Block): void {
+    const fits = this.#spent + weight(whole.html) <= ROOM_WHOLE
+    if (fits) this.#add(whole)
+    else this.note(short)
+  }
+
+  note(form: Form): void {
+    if (this.#spent + weight(form.html) <= ROOM) this.#add(form)
+    else this.#left += 1
+  }
+
+  #add({ html, text }: Form): void {
+    this.#spent += weight(html)
+    this.#html.push(html)
+    this.#text.push(text)
+  }
+
+  /** @param changes address of the list of all changes. */
+  end(changes: string): Form {
+    if (this.#left > 0) this.#add(restForm(this.#left, changes))
+    return { html: this.#html.join('\n'), text: this.#text.join('\n') }
+  }
+}
+
+const lines = (...all: string[]): string => all.join('\n')
+
+const placeForm = (name: string, pages: readonly PageLink[]): Form => ({
+  html: fill('mail/place', { name, pages }).trim(),
+  text: lines(
+    '',
+    '',
+    ...wrapped(name.toUpperCase()),
+    ...pages.flatMap(({ label, href }) => ['', `${label}:`, href]),
+  ),
+})
+
+const WORDING = {
+  heading: 'Wording only',
+  words: 'What these say is what they said: only the wording changed.',
+}
+const wordingHead: Form = {
+  html: fill('mail/heading', WORDING).trim(),
+  text: lines('', '', WORDING.heading.toUpperCase(), '', ...wrapped(WORDING.words)),
+}
+
+const wholeForm = (view: FoldView): Form => ({
+  html: fill('mail/fold', view).trim(),
+  text: lines('', '', ...wrapped(view.title), ...foldLines(view)),
+})
+
+function shortForm(view: FoldView, { note, kind }: Fold): Form {
+  const words = note && openingWords(note, NOTE)
+  const about = kind === 'typo' ? `, ${view.place}` : ''
+  return {
+    html: fill('mail/short', { ...view, about, words }).trim(),
+    text: lines(
+      '',
+      ...wrapped(
+        [
+          ...(kind === 'typo' ? [] : [`${view.word}:`]),
+          `${view.title}${about}.`,
+          ...(view.force ? [`${view.force}.`] : []),
+          ...(words ? [words] : []),
+        ].join(' '),
+        '- ',
+        '  ',
+      ),
+      ...(view.href ? [`  ${view.href}`] : []),
+    ),
+  }
+}
+
+const restForm = (left: number, href: string): Form => {
+  const words = `${left} more changes have no room in this mail. All changes are listed here:`
+  return { html: fill('mail/rest', { words, href }).trim(), text: lines('', ...wrapped(words), href) }
+}
