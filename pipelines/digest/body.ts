@@ -46,7 +46,10 @@ interface Form {
  */
 const ODD = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069\ufeff]/g
 
-const clean = ({ html, text }: Form): Form => ({ html: html.replace(ODD, ''), text: text.replace(ODD, '') })
+const clean = ({ html, text }: Form): Form => ({
+  html: html.replace(ODD, '').replace(/\n+/g, '\n'),
+  text: text.replace(ODD, ''),
+})
 
 /** Composes what letters say: each entry once for all letters, each letter once for all who get it. */
 export class Bodies {
@@ -72,12 +75,13 @@ export class Bodies {
     const sent = kind === 'at-once'
     const paper = new Paper()
     for (const { place, name, folds } of places) {
-      const pages = this.#ground.pagesOf(place, this.#publicUrl)
-      paper.head(clean(placeForm(name, pages)))
+      paper.add(clean(placeForm(name)))
       for (const fold of folds) paper.tell(this.#blockOf(fold, home, sent))
+      const pages = this.#ground.pagesOf(place, home, this.#publicUrl)
+      if (pages.length > 0) paper.add(pagesForm(pages))
     }
     if (wording.length > 0) {
-      paper.head(wordingHead)
+      paper.add(WORDING_HEAD)
       for (const fold of wording) paper.note(this.#blockOf(fold, home, sent).short)
     }
     const all = places.flatMap(({ folds }) => folds)
@@ -117,22 +121,18 @@ class Paper {
   #spent = 0
   #left = 0
 
-  head(form: Form): void {
-    this.#add(form)
-  }
-
   tell({ whole, short }: Block): void {
     const fits = this.#spent + weight(whole.html) <= ROOM_WHOLE
-    if (fits) this.#add(whole)
+    if (fits) this.add(whole)
     else this.note(short)
   }
 
   note(form: Form): void {
-    if (this.#spent + weight(form.html) <= ROOM) this.#add(form)
+    if (this.#spent + weight(form.html) <= ROOM) this.add(form)
     else this.#left += 1
   }
 
-  #add({ html, text }: Form): void {
+  add({ html, text }: Form): void {
     this.#spent += weight(html)
     this.#html.push(html)
     this.#text.push(text)
@@ -140,28 +140,28 @@ class Paper {
 
   /** @param changes address of the list of all changes. */
   end(changes: string): Form {
-    if (this.#left > 0) this.#add(restForm(this.#left, changes))
+    if (this.#left > 0) this.add(restForm(this.#left, changes))
     return { html: this.#html.join('\n'), text: this.#text.join('\n') }
   }
 }
 
 const lines = (...all: string[]): string => all.join('\n')
 
-const placeForm = (name: string, pages: readonly PageLink[]): Form => ({
-  html: fill('mail/place', { name, pages }).trim(),
-  text: lines(
-    '',
-    '',
-    ...wrapped(name.toUpperCase()),
-    ...pages.flatMap(({ label, href }) => ['', `${label}:`, href]),
-  ),
+const placeForm = (name: string): Form => ({
+  html: fill('mail/place', { name }).trim(),
+  text: lines('', '', ...wrapped(name.toUpperCase())),
+})
+
+const pagesForm = (pages: readonly PageLink[]): Form => ({
+  html: fill('mail/pages', { pages }).trim(),
+  text: lines('', '', ...pages.flatMap(({ label, href }) => [`${label}:`, href])),
 })
 
 const WORDING = {
   heading: 'Wording only',
   words: 'What these say is what they said: only the wording changed.',
 }
-const wordingHead: Form = {
+const WORDING_HEAD: Form = {
   html: fill('mail/heading', WORDING).trim(),
   text: lines('', '', WORDING.heading.toUpperCase(), '', ...wrapped(WORDING.words)),
 }

@@ -38,9 +38,14 @@ export class Ground {
     return [...places].sort().find((place) => this.#guides.has(place)) ?? null
   }
 
+  /** The guide of a place, where it is published. */
+  guideOf(place: string | null): Guide | null {
+    return (place === null ? undefined : this.#guides.get(place)) ?? null
+  }
+
   /** Links for readers of one guide, and to all that it does not print. */
   linksFor(home: string | null): EntryLinks {
-    const guide = home === null ? undefined : this.#guides.get(home)
+    const guide = this.guideOf(home)
     if (!guide) return this.#ofSite
     const known = this.#ofGuides.get(guide.place.key)
     if (known) return known
@@ -49,12 +54,9 @@ export class Ground {
     return links
   }
 
-  /** The guide that prints what happens in a place, and its PDFs. */
-  pagesOf(place: string | null, publicUrl: string): PageLink[] {
-    if (place === null) return []
-    const guide = [place, ...ancestors(place, (key) => this.#parents.get(key) ?? null)]
-      .map((key) => this.#guides.get(key))
-      .find((each) => each !== undefined)
+  /** The guide that prints what happens in a place, and its PDFs; where it has none, those of the reader's guide. */
+  pagesOf(place: string | null, home: string | null, publicUrl: string): PageLink[] {
+    const guide = (place === null ? undefined : this.#guideOver(place)) ?? this.guideOf(home)
     if (!guide) return []
     const { slug, inSentence } = guide.place
     return [
@@ -64,5 +66,11 @@ export class Ground {
         label: `PDF, ${PAPERS[paper]}`,
       })),
     ]
+  }
+
+  #guideOver(place: string): Guide | undefined {
+    return [place, ...ancestors(place, (key) => this.#parents.get(key) ?? null)]
+      .map((key) => this.#guides.get(key))
+      .find((guide) => guide !== undefined)
   }
 }

@@ -42,7 +42,10 @@ export function masked(answer: string, to: string): string {
   const literal = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
   return answer
     .replace(/[^\s<>"'(),;:]+(@|=40|%40)[^\s<>"'(),;:]+/gi, '…')
-    .replace(local ? new RegExp(`(?<![\\p{L}\\p{N}])${literal(local)}(?![\\p{L}\\p{N}])`, 'giu') : /(?!)/, '…')
+    .replace(
+      local ? new RegExp(`(?<![\\p{L}\\p{N}])${literal(local)}(?![\\p{L}\\p{N}])`, 'giu') : /(?!)/,
+      '…',
+    )
     .replace(/\s+/g, ' ')
     .replace(/[\p{Cc}\p{Cf}]/gu, '')
     .trim()
