@@ -89,7 +89,8 @@ class Session {
         resolve(new Session(connection, timeouts))
       }
       connection.on('error', fail)
-      connection.on('end', () => fail(new Error('The mail server closed the connection.')))
+      // Why it ended is said after that it did.
+      connection.on('end', () => setImmediate(fail, new Error('The mail server closed the connection.')))
       connection.connect((error) => {
         if (error) return fail(error)
         if (!options.auth) return ready()

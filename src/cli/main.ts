@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander'
 import { EXIT, exitCodeOf, isPlain } from './exit-codes.ts'
+import { digestCommand } from './commands/digest.ts'
 import { importCommand } from './commands/import.ts'
 import { publishCommand } from './commands/publish.ts'
 import { serveCommand } from './commands/serve.ts'
@@ -13,6 +14,7 @@ const COMMANDS = [
   workerCommand,
   publishCommand,
   verifyCommand,
+  digestCommand,
   importCommand,
   userCommand,
   statusCommand,

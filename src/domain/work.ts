@@ -2,11 +2,8 @@
 export const WORK_KINDS = {
   publish: 'Publish the site',
   'preview-pdf': 'Print a preview',
-<<<<<<< HEAD
   'digest-outlook': 'Look what digests would tell now',
-=======
   subscribe: 'Answer a reader who asks for mail',
->>>>>>> d-subscribe
 } as const
 export type WorkKind = keyof typeof WORK_KINDS
 

@@ -109,7 +109,8 @@ export interface HeldChange {
 }
 
 /** Name of a column of the embedded database. */
-const column = (name: string) => sql.identifier(name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`))
+const column = (name: string) =>
+  sql.identifier(name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`))
 
 /**
  * Changes rows that are held by a token, each only where it is still held: in one transaction's statements, those that

@@ -3,16 +3,10 @@ import type { Change } from '#domain/changes.ts'
 import type { ChangeKind } from '#domain/editions.ts'
 import { findRow, findRows, insertRow, updateRow, type StoreRequest } from './rows.ts'
 
-<<<<<<< HEAD
-/** The sequence number that the next change takes. Two that take the same one meet in its unique index, and one tries again. */
-export async function nextSeq(req: StoreRequest): Promise<number> {
-  return ((await newestChange(req))?.seq ?? 0) + 1
-=======
 /** The sequence number of the newest change; 0 where there is none. */
 export async function newestSeq(req: StoreRequest): Promise<number> {
   const [last] = await findRows<{ seq: number }>(req, 'changes', {}, '-seq', 1)
   return last?.seq ?? 0
->>>>>>> d-subscribe
 }
 
 /** The sequence number that the next change takes. Two that take the same one meet in its unique index, and one tries again. */

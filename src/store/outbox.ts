@@ -2,7 +2,14 @@ import { randomInt } from 'node:crypto'
 import { sql } from '@payloadcms/db-sqlite'
 import type { Payload, PayloadRequest } from 'payload'
 import { MAIL_STATES, messageIdOf, type Mail, type MailState, type NewMail } from '#domain/mails.ts'
-import { insertMissing, updateHeld, writerOf, type Documents, type Embedded, type HeldChange } from './bulk.ts'
+import {
+  insertMissing,
+  updateHeld,
+  writerOf,
+  type Documents,
+  type Embedded,
+  type HeldChange,
+} from './bulk.ts'
 import { findRow, findRows, type StoreRequest } from './rows.ts'
 import { inTransaction } from './transaction.ts'
 
@@ -79,6 +86,13 @@ export const putMails = (
     })),
   )
 
+/** Which of these keys have a mail already. */
+export async function whichAreThere(req: StoreRequest, keys: readonly string[]): Promise<Set<string>> {
+  if (keys.length === 0) return new Set()
+  const rows = await findRows<{ key: string }>(req, 'outbox', { key: { in: [...keys] } }, 'key')
+  return new Set(rows.map(({ key }) => key))
+}
+
 /** A request of its own, for what is written beside everything else. */
 const alone = (payload: Payload): PayloadRequest => ({ payload, context: {} }) as unknown as PayloadRequest
 
@@ -105,7 +119,10 @@ export async function claimMails(payload: Payload, claim: Claim): Promise<Stored
     payload.db.name === 'mongoose' ? await claimDocuments(payload, claim) : await claimRows(payload, claim)
   return rows
     .map(toMail)
-    .sort((a, b) => a.priority - b.priority || (a.notBefore < b.notBefore ? -1 : a.notBefore > b.notBefore ? 1 : 0))
+    .sort(
+      (a, b) =>
+        a.priority - b.priority || (a.notBefore < b.notBefore ? -1 : a.notBefore > b.notBefore ? 1 : 0),
+    )
 }
 
 function claimRows(payload: Payload, { now, lease, limit }: Claim): Promise<MailRow[]> {
@@ -139,10 +156,7 @@ async function claimDocuments(payload: Payload, claim: Claim): Promise<MailRow[]
 }
 
 /** @returns null where there is nothing to claim; none where others were quicker. */
-async function claimDocumentsOnce(
-  payload: Payload,
-  { now, lease, limit }: Claim,
-): Promise<MailRow[] | null> {
+async function claimDocumentsOnce(payload: Payload, { now, lease, limit }: Claim): Promise<MailRow[] | null> {
   const documents = (payload.db as unknown as Documents).collections.outbox
   if (!documents) return null
   const at = now.toISOString()
@@ -275,7 +289,11 @@ export async function settleLeftBehind(
   const marks = rows.map(toMail).map((mail): MailMark => ({
     mail,
     from: 'handing-over',
-    data: becomesUnknown(mail, { now, rest, answer: 'The sender ended before the mail server had answered.' }),
+    data: becomesUnknown(mail, {
+      now,
+      rest,
+      answer: 'The sender ended before the mail server had answered.',
+    }),
   }))
   return (await markMails(payload, marks)).filter(Boolean).length
 }
@@ -304,13 +322,17 @@ export async function countMails(
     const found = await (payload.db as unknown as Documents).collections.outbox?.aggregate<{
       _id: MailState
       count: number
-    }>([...(run === undefined ? [] : [{ $match: { run } }]), { $group: { _id: '$state', count: { $sum: 1 } } }])
+    }>([
+      ...(run === undefined ? [] : [{ $match: { run } }]),
+      { $group: { _id: '$state', count: { $sum: 1 } } },
+    ])
     for (const { _id, count } of found ?? []) counts[_id] = count
     return counts
   }
-  const found = await (
-    payload.db as unknown as { drizzle: Embedded['sessions'][string]['db'] }
-  ).drizzle.all<{ state: MailState; count: number }>(
+  const found = await (payload.db as unknown as { drizzle: Embedded['sessions'][string]['db'] }).drizzle.all<{
+    state: MailState
+    count: number
+  }>(
     sql`select state, count(*) as count from outbox ${run === undefined ? sql`` : sql`where run = ${run}`} group by 1`,
   )
   for (const { state, count } of found) counts[state] = Number(count)

@@ -175,8 +175,7 @@ export class Sender {
         if (this.#pausing) return null
         if (held.length === 0) {
           if (!(await claim()) && held.length === 0) return null
-        } else if (held.length <= batch / 2 && !drained)
-          claim().catch(() => undefined) // whoever finds nothing asks again, and is told why
+        } else if (held.length <= batch / 2 && !drained) claim().catch(() => undefined) // whoever finds nothing asks again, and is told why
         const mail = held.shift()
         if (mail) return mail
       }
@@ -213,9 +212,11 @@ export class Sender {
     if (mails.length === 0) return
     await markMails(
       this.#context.payload,
-      mails
-        .splice(0)
-        .map((mail) => ({ mail, from: 'sending' as const, data: { state: 'pending' as const, until: null } })),
+      mails.splice(0).map((mail) => ({
+        mail,
+        from: 'sending' as const,
+        data: { state: 'pending' as const, until: null },
+      })),
     )
   }
 
@@ -258,7 +259,9 @@ export class Sender {
       await wait(turn.wait, undefined, { signal: this.#stop.signal }).catch(() => undefined)
     if ('wait' in turn && !this.#pausing) return true
     const notBefore =
-      'later' in turn ? new Date(this.#context.clock.now().getTime() + turn.later).toISOString() : mail.notBefore
+      'later' in turn
+        ? new Date(this.#context.clock.now().getTime() + turn.later).toISOString()
+        : mail.notBefore
     await this.#mark({ mail, from: 'sending', data: { state: 'pending', until: null, notBefore } })
     return false
   }
@@ -283,7 +286,8 @@ export class Sender {
       this.#log.warn({ mail: mail.key }, 'another took a mail over')
       return
     }
-    const trouble = handed.is === 'again' ? handed.trouble : handed.is === 'refused' && handed.whose === 'server'
+    const trouble =
+      handed.is === 'again' ? handed.trouble : handed.is === 'refused' && handed.whose === 'server'
     if (!trouble) this.#trouble.over()
     else if (this.#trouble.note(handed.answer, clock.now()))
       this.#log.error(

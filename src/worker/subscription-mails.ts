@@ -1,15 +1,13 @@
 import { createLocalReq } from 'payload'
-import type { Mail, Message } from '#domain/mails.ts'
+import type { Mail } from '#domain/mails.ts'
 import { TOKEN_DAYS, TOKEN_USES } from '#domain/mail-tokens.ts'
 import { addressBook } from '#lib/addresses.ts'
 import { choicesMail, confirmMail } from '#pipelines/subscribe/mails.ts'
 import { issueToken } from '#store/mail-tokens.ts'
 import { addressOf, readSubscriberRow } from '#store/subscribers.ts'
 import { inTransaction } from '#store/transaction.ts'
+import type { Composed } from './compose.ts'
 import type { Context } from './context.ts'
-
-/** A mail that answers a reader, without its sender; or why there is nobody any more to send it to. */
-export type Composed = Pick<Message, 'to' | 'subject' | 'text' | 'html'> | { drop: string }
 
 /**
  * Composes a mail of kind `confirm` or `choices`, with a link of its own: composed again it has another, and both work.
@@ -18,7 +16,7 @@ export type Composed = Pick<Message, 'to' | 'subject' | 'text' | 'html'> | { dro
 export async function composeSubscriptionMail(
   { payload, env, clock }: Context,
   { kind, recipient }: Pick<Mail, 'kind' | 'recipient'>,
-): Promise<Composed> {
+): Promise<Composed | { drop: string }> {
   if (kind !== 'confirm' && kind !== 'choices')
     throw new TypeError(`No mail of kind ${kind} is composed here.`)
   const req = await createLocalReq({}, payload)

@@ -2,9 +2,12 @@ import { hostname } from 'node:os'
 import { schedule } from 'node-cron'
 import type { Logger } from '#lib/log.ts'
 import { claimLease, dropLease, finishLease } from '#store/leases.ts'
+import { markSuppressed } from '#store/subscribers.ts'
+import { composer } from './compose.ts'
 import type { Context } from './context.ts'
 import { round } from './round.ts'
 import { SCHEDULE, type Scheduled } from './schedule.ts'
+import { startSending } from './send.ts'
 
 /**
  * Does one slot of scheduled work, if nobody has and nobody is at it.
@@ -78,11 +81,13 @@ export function startWorker(context: Context, log: Logger): Worker {
   )
   for (const scheduled of SCHEDULE) due(scheduled)
   look()
+  const sending = startSending(context, log, { compose: composer(context), suppress: markSuppressed })
   return {
     stop: async () => {
       stopped = true
       clearTimeout(looking.timer)
       for (const task of tasks) await task.destroy()
+      await sending.stop()
       await busy
     },
   }

@@ -17,7 +17,11 @@ export const newMail = (key: string, changes: Partial<NewMail> = {}): NewMail =>
 })
 
 /** Puts mails into the outbox, in a transaction of their own. */
-export async function put(payload: Payload, mails: NewMail[], at = new Date('2026-11-21T10:00:00Z')): Promise<void> {
+export async function put(
+  payload: Payload,
+  mails: NewMail[],
+  at = new Date('2026-11-21T10:00:00Z'),
+): Promise<void> {
   const req = { payload, context: {} } as unknown as PayloadRequest
   await inTransaction(req, () => putMails(req, mails, { at, host: HOST }))
 }

@@ -1,4 +1,5 @@
 import type { Context } from '#worker/context.ts'
+import { digestOutlookWork, digestPreviewWork, digestRunWork } from './digest.ts'
 import { importWork } from './import.ts'
 import { publishWork } from './publish.ts'
 import { verifyEventsWork } from './verify.ts'
@@ -16,6 +17,9 @@ export const WORK = {
   publish: publishWork,
   'publish-as-of': publishAsOfWork,
   'verify-events': verifyEventsWork,
+  'digest-outlook': digestOutlookWork,
+  'digest-preview': digestPreviewWork,
+  'digest-run': digestRunWork,
   import: importWork,
   'user-add': userAddWork,
   'user-list': userListWork,
