@@ -8,8 +8,8 @@ import { fill, pagePolicy } from '#templates/engine.ts'
 import { changeView, correctionsIn, type ChangeLine, type ChangeView } from '#templates/views/changes.ts'
 import { frame } from '#templates/views/frame.ts'
 import { openingWords } from '#templates/views/was-now.ts'
+import { letterForPlace } from './example.ts'
 import { Ground } from './ground.ts'
-import { selector } from './select.ts'
 import { sorted } from './sorted.ts'
 
 /** What stands for everything in an address: a slug that no place can have. */
@@ -53,13 +53,14 @@ export function archivePage({ snapshot, run, place, timeZone }: Archive): string
   const { site, jurisdictions } = snapshot
   const followed = jurisdictions.find(({ slug, guide }) => slug === place && guide === 'full')
   if (!followed && place !== ALL) return null
-  const seqs = toldBy(run, followed?.key ?? EVERYTHING, snapshot)
-  if (seqs.length === 0) return null
+  const { changes: all } = snapshot
+  const letter = letterForPlace({ ...run, place: followed?.key ?? EVERYTHING, changes: all, jurisdictions })
+  if (!letter) return null
   const ground = new Ground(snapshot, timeZone)
-  const changes = seqs.flatMap((seq) => ground.changes.get(seq) ?? [])
+  const changes = letter.seqs.flatMap((seq) => ground.changes.get(seq) ?? [])
   const { places, wording } = sorted(changes, ground.context.placeOf)
   const context = { ...ground.context, links: ground.linksFor(followed?.key ?? null) }
-  const corrections = correctionsIn(snapshot.changes, [], context)
+  const corrections = correctionsIn(all, [], context)
   const whole = (fold: Fold): ChangeView => changeView(fold, context, corrections(fold))
   const heading = `${RUN_WORDS[run.kind]} of ${printDate(context.dayOf(run.startedAt))}`
   const guide = ground.guideOf(followed?.key ?? null)
@@ -94,15 +95,4 @@ export function archivePage({ snapshot, run, place, timeZone }: Archive): string
     csp: pagePolicy,
   }
   return `${fill('pages/digest', view).trim()}\n`
-}
-
-/** Numbers of the changes that a run told somebody who has followed a place for ever. */
-function toldBy(run: Archive['run'], place: string, { changes, jurisdictions }: Snapshot): readonly number[] {
-  const some = changes.filter(({ seq }) => seq > run.fromSeq && seq <= run.toSeq)
-  const atOnce = run.kind === 'at-once'
-  const selection = selector({ ...run, changes: some, jurisdictions })
-  // Whoever has followed it for ever was told what is corrected now, by an earlier run.
-  const told = new Set(selection.corrected.filter((seq) => seq <= run.fromSeq))
-  const reader = { state: 'active' as const, follows: [{ place, since: 0 }], atOnce, coveredTo: run.fromSeq }
-  return selection.letterFor(reader, told)?.seqs ?? []
 }

@@ -1,10 +1,11 @@
 import type { Letter } from '#domain/digests.ts'
 import type { Fold } from '#domain/fold.ts'
+import type { Guide } from '#domain/guides.ts'
 import { paths } from '#domain/paths.ts'
 import { fill } from '#templates/engine.ts'
 import { foldView, type FoldView } from '#templates/views/digest.ts'
 import { openingWords, weight } from '#templates/views/was-now.ts'
-import type { Ground, PageLink } from './ground.ts'
+import { pagesOf, type Ground, type PageLink } from './ground.ts'
 import { Remembered } from './remembered.ts'
 import { sorted } from './sorted.ts'
 import { foldLines, wrapped } from './text.ts'
@@ -26,8 +27,9 @@ const ROOM = 85_000
 /** Characters of a note that stands in one line. */
 const NOTE = 200
 
-/** Bodies that are remembered, at most. */
+/** Bodies and entries that are remembered, at most. */
 const BODIES = 100
+const BLOCKS = 2_000
 
 /** One entry in both forms, in full and in a line. */
 interface Block {
@@ -55,7 +57,7 @@ const clean = ({ html, text }: Form): Form => ({
 export class Bodies {
   readonly #ground: Ground
   readonly #publicUrl: string
-  readonly #blocks = new Map<string, Block>()
+  readonly #blocks = new Remembered<Block>(BLOCKS)
   readonly #bodies = new Remembered<Body>(BODIES)
 
   constructor(ground: Ground, publicUrl: string) {
@@ -74,14 +76,21 @@ export class Bodies {
     const { places, wording } = sorted(changes, this.#ground.context.placeOf)
     const sent = kind === 'at-once'
     const paper = new Paper()
-    for (const { place, name, folds } of places) {
-      paper.add(clean(placeForm(name)))
-      for (const fold of folds) paper.tell(this.#blockOf(fold, home, sent))
-      const pages = this.#ground.pagesOf(place, home, this.#publicUrl)
-      if (pages.length > 0) paper.add(pagesForm(pages))
+    const guides = new Set<string>()
+    const link = (guide: Guide | null): void => {
+      if (!guide || guides.has(guide.place.key)) return
+      guides.add(guide.place.key)
+      paper.add(pagesForm(pagesOf(guide, this.#publicUrl)))
     }
+    for (const { place, name, folds } of places) {
+      paper.head(clean(placeForm(name)))
+      for (const fold of folds) paper.tell(this.#blockOf(fold, home, sent))
+      link(this.#ground.guideOver(place))
+    }
+    // What every guide prints is read in theirs.
+    if (places.some(({ place }) => this.#ground.guideOver(place) === null)) link(this.#ground.guideOf(home))
     if (wording.length > 0) {
-      paper.add(WORDING_HEAD)
+      paper.head(WORDING_HEAD)
       for (const fold of wording) paper.note(this.#blockOf(fold, home, sent).short)
     }
     const all = places.flatMap(({ folds }) => folds)
@@ -93,26 +102,28 @@ export class Bodies {
   }
 
   #blockOf(fold: Fold, home: string | null, sent: boolean): Block {
-    const key = [home, sent, ...fold.seqs].join(' ')
-    const known = this.#blocks.get(key)
-    if (known) return known
-    const { changes, live, context } = this.#ground
-    const view = foldView(
-      fold,
-      {
-        ...context,
-        links: this.#ground.linksFor(home),
-        publicUrl: this.#publicUrl,
-        liveOf: (entry) => live.get(entry),
-        changeOf: (seq) => changes.get(seq),
-      },
-      sent,
-    )
-    const block = { whole: clean(wholeForm(view)), short: clean(shortForm(view, fold)) }
-    this.#blocks.set(key, block)
-    return block
+    const links = this.#ground.linksFor(home)
+    const { href, guide } = links.get(fold.entry) ?? {}
+    return this.#blocks.of([sent, href, guide, ...fold.seqs].join(' '), () => {
+      const { changes, live, context } = this.#ground
+      const view = foldView(
+        fold,
+        {
+          ...context,
+          links,
+          publicUrl: this.#publicUrl,
+          liveOf: (entry) => live.get(entry),
+          changeOf: (seq) => changes.get(seq),
+        },
+        sent,
+      )
+      return { whole: clean(wholeForm(view)), short: clean(shortForm(view, fold)) }
+    })
   }
 }
+
+/** Between two things that are told in one place. */
+const RULE = fill('mail/rule', {}).trim()
 
 /** What is told, while there is room: in full, then in a line, then not by name. */
 class Paper {
@@ -120,6 +131,13 @@ class Paper {
   readonly #text: string[] = []
   #spent = 0
   #left = 0
+  #first = true
+
+  head(form: Form): void {
+    this.#first = true
+    this.add(form)
+    this.#first = true
+  }
 
   tell({ whole, short }: Block): void {
     const fits = this.#spent + weight(whole.html) <= ROOM_WHOLE
@@ -134,6 +152,8 @@ class Paper {
 
   add({ html, text }: Form): void {
     this.#spent += weight(html)
+    if (!this.#first) this.#html.push(RULE)
+    this.#first = false
     this.#html.push(html)
     this.#text.push(text)
   }

@@ -54,23 +54,21 @@ export class Ground {
     return links
   }
 
-  /** The guide that prints what happens in a place, and its PDFs; where it has none, those of the reader's guide. */
-  pagesOf(place: string | null, home: string | null, publicUrl: string): PageLink[] {
-    const guide = (place === null ? undefined : this.#guideOver(place)) ?? this.guideOf(home)
-    if (!guide) return []
-    const { slug, inSentence } = guide.place
-    return [
-      { href: publicUrl + paths.guide(slug), label: `Guide for ${inSentence}` },
-      ...(Object.keys(PAPERS) as Paper[]).map((paper) => ({
-        href: publicUrl + paths.pdf(slug, paper),
-        label: `PDF, ${PAPERS[paper]}`,
-      })),
-    ]
+  /** The guide that prints what happens in a place: its own, or that of what it is part of. */
+  guideOver(place: string | null): Guide | null {
+    if (place === null) return null
+    const over = [place, ...ancestors(place, (key) => this.#parents.get(key) ?? null)]
+    return over.map((key) => this.guideOf(key)).find((guide) => guide !== null) ?? null
   }
+}
 
-  #guideOver(place: string): Guide | undefined {
-    return [place, ...ancestors(place, (key) => this.#parents.get(key) ?? null)]
-      .map((key) => this.#guides.get(key))
-      .find((guide) => guide !== undefined)
-  }
+/** A guide and its PDFs. */
+export function pagesOf({ place: { slug, inSentence } }: Guide, publicUrl: string): PageLink[] {
+  return [
+    { href: publicUrl + paths.guide(slug), label: `Guide for ${inSentence}` },
+    ...(Object.keys(PAPERS) as Paper[]).map((paper) => ({
+      href: publicUrl + paths.pdf(slug, paper),
+      label: `PDF, ${PAPERS[paper]}`,
+    })),
+  ]
 }

@@ -75,12 +75,12 @@ const lined = (pieces: readonly Piece[]): LinedPiece[] =>
 
 function correctionOf(
   { corrected, kind }: Fold,
-  { changeOf, dayOf }: FoldContext,
+  context: FoldContext,
   sent: boolean,
 ): string | null {
   const days = corrected.flatMap((seq) => {
-    const wrong = changeOf(seq)
-    return wrong ? [printDate(dayOf(wrong.at))] : []
+    const wrong = context.changeOf(seq)
+    return wrong ? [printDate(context.dayOf(wrong.at))] : []
   })
   if (days.length === 0) return null
   const changes = `the change of ${[...new Set(days)].join(' and of ')}`
