@@ -1,10 +1,11 @@
 import type { Letter } from '#domain/digests.ts'
 import type { Fold } from '#domain/fold.ts'
+import type { Guide } from '#domain/guides.ts'
 import { paths } from '#domain/paths.ts'
 import { fill } from '#templates/engine.ts'
 import { foldView, type FoldView } from '#templates/views/digest.ts'
 import { openingWords, weight } from '#templates/views/was-now.ts'
-import type { Ground, PageLink } from './ground.ts'
+import { pagesOf, type Ground, type PageLink } from './ground.ts'
 import { Remembered } from './remembered.ts'
 import { sorted } from './sorted.ts'
 import { foldLines, wrapped } from './text.ts'
@@ -26,8 +27,9 @@ const ROOM = 85_000
 /** Characters of a note that stands in one line. */
 const NOTE = 200
 
-/** Bodies that are remembered, at most. */
+/** Bodies and entries that are remembered, at most. */
 const BODIES = 100
+const BLOCKS = 2_000
 
 /** One entry in both forms, in full and in a line. */
 interface Block {
@@ -46,13 +48,16 @@ interface Form {
  */
 const ODD = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069\ufeff]/g
 
-const clean = ({ html, text }: Form): Form => ({ html: html.replace(ODD, ''), text: text.replace(ODD, '') })
+const clean = ({ html, text }: Form): Form => ({
+  html: html.replace(ODD, '').replace(/\n+/g, '\n'),
+  text: text.replace(ODD, ''),
+})
 
 /** Composes what letters say: each entry once for all letters, each letter once for all who get it. */
 export class Bodies {
   readonly #ground: Ground
   readonly #publicUrl: string
-  readonly #blocks = new Map<string, Block>()
+  readonly #blocks = new Remembered<Block>(BLOCKS)
   readonly #bodies = new Remembered<Body>(BODIES)
 
   constructor(ground: Ground, publicUrl: string) {
@@ -71,13 +76,21 @@ export class Bodies {
     const { places, wording } = sorted(changes, this.#ground.context.placeOf)
     const sent = kind === 'at-once'
     const paper = new Paper()
-    for (const { place, name, folds } of places) {
-      const pages = this.#ground.pagesOf(place, this.#publicUrl)
-      paper.head(clean(placeForm(name, pages)))
-      for (const fold of folds) paper.tell(this.#blockOf(fold, home, sent))
+    const guides = new Set<string>()
+    const link = (guide: Guide | null): void => {
+      if (!guide || guides.has(guide.place.key)) return
+      guides.add(guide.place.key)
+      paper.add(pagesForm(pagesOf(guide, this.#publicUrl)))
     }
+    for (const { place, name, folds } of places) {
+      paper.head(clean(placeForm(name)))
+      for (const fold of folds) paper.tell(this.#blockOf(fold, home, sent))
+      link(this.#ground.guideOver(place))
+    }
+    // What every guide prints is read in theirs.
+    if (places.some(({ place }) => this.#ground.guideOver(place) === null)) link(this.#ground.guideOf(home))
     if (wording.length > 0) {
-      paper.head(wordingHead)
+      paper.head(WORDING_HEAD)
       for (const fold of wording) paper.note(this.#blockOf(fold, home, sent).short)
     }
     const all = places.flatMap(({ folds }) => folds)
@@ -89,26 +102,28 @@ export class Bodies {
   }
 
   #blockOf(fold: Fold, home: string | null, sent: boolean): Block {
-    const key = [home, sent, ...fold.seqs].join(' ')
-    const known = this.#blocks.get(key)
-    if (known) return known
-    const { changes, live, context } = this.#ground
-    const view = foldView(
-      fold,
-      {
-        ...context,
-        links: this.#ground.linksFor(home),
-        publicUrl: this.#publicUrl,
-        liveOf: (entry) => live.get(entry),
-        changeOf: (seq) => changes.get(seq),
-      },
-      sent,
-    )
-    const block = { whole: clean(wholeForm(view)), short: clean(shortForm(view, fold)) }
-    this.#blocks.set(key, block)
-    return block
+    const links = this.#ground.linksFor(home)
+    const { href, guide } = links.get(fold.entry) ?? {}
+    return this.#blocks.of([sent, href, guide, ...fold.seqs].join(' '), () => {
+      const { changes, live, context } = this.#ground
+      const view = foldView(
+        fold,
+        {
+          ...context,
+          links,
+          publicUrl: this.#publicUrl,
+          liveOf: (entry) => live.get(entry),
+          changeOf: (seq) => changes.get(seq),
+        },
+        sent,
+      )
+      return { whole: clean(wholeForm(view)), short: clean(shortForm(view, fold)) }
+    })
   }
 }
+
+/** Between two things that are told in one place. */
+const RULE = fill('mail/rule', {}).trim()
 
 /** What is told, while there is room: in full, then in a line, then not by name. */
 class Paper {
@@ -116,52 +131,57 @@ class Paper {
   readonly #text: string[] = []
   #spent = 0
   #left = 0
+  #first = true
 
   head(form: Form): void {
-    this.#add(form)
+    this.#first = true
+    this.add(form)
+    this.#first = true
   }
 
   tell({ whole, short }: Block): void {
     const fits = this.#spent + weight(whole.html) <= ROOM_WHOLE
-    if (fits) this.#add(whole)
+    if (fits) this.add(whole)
     else this.note(short)
   }
 
   note(form: Form): void {
-    if (this.#spent + weight(form.html) <= ROOM) this.#add(form)
+    if (this.#spent + weight(form.html) <= ROOM) this.add(form)
     else this.#left += 1
   }
 
-  #add({ html, text }: Form): void {
+  add({ html, text }: Form): void {
     this.#spent += weight(html)
+    if (!this.#first) this.#html.push(RULE)
+    this.#first = false
     this.#html.push(html)
     this.#text.push(text)
   }
 
   /** @param changes address of the list of all changes. */
   end(changes: string): Form {
-    if (this.#left > 0) this.#add(restForm(this.#left, changes))
+    if (this.#left > 0) this.add(restForm(this.#left, changes))
     return { html: this.#html.join('\n'), text: this.#text.join('\n') }
   }
 }
 
 const lines = (...all: string[]): string => all.join('\n')
 
-const placeForm = (name: string, pages: readonly PageLink[]): Form => ({
-  html: fill('mail/place', { name, pages }).trim(),
-  text: lines(
-    '',
-    '',
-    ...wrapped(name.toUpperCase()),
-    ...pages.flatMap(({ label, href }) => ['', `${label}:`, href]),
-  ),
+const placeForm = (name: string): Form => ({
+  html: fill('mail/place', { name }).trim(),
+  text: lines('', '', ...wrapped(name.toUpperCase())),
+})
+
+const pagesForm = (pages: readonly PageLink[]): Form => ({
+  html: fill('mail/pages', { pages }).trim(),
+  text: lines('', '', ...pages.flatMap(({ label, href }) => [`${label}:`, href])),
 })
 
 const WORDING = {
   heading: 'Wording only',
   words: 'What these say is what they said: only the wording changed.',
 }
-const wordingHead: Form = {
+const WORDING_HEAD: Form = {
   html: fill('mail/heading', WORDING).trim(),
   text: lines('', '', WORDING.heading.toUpperCase(), '', ...wrapped(WORDING.words)),
 }

@@ -40,7 +40,7 @@ export function letterForPlace({
     atOnce: true,
     coveredTo: fromSeq,
   }
-  return selection.letterFor(reader, new Set(selection.corrected))
+  return selection.letterFor(reader, new Set(selection.corrected.filter((seq) => seq <= fromSeq)))
 }
 
 /** The same of the newest changes, as an example, where there is nothing to tell now. */

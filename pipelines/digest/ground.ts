@@ -38,9 +38,14 @@ export class Ground {
     return [...places].sort().find((place) => this.#guides.has(place)) ?? null
   }
 
+  /** The guide of a place, where it is published. */
+  guideOf(place: string | null): Guide | null {
+    return (place === null ? undefined : this.#guides.get(place)) ?? null
+  }
+
   /** Links for readers of one guide, and to all that it does not print. */
   linksFor(home: string | null): EntryLinks {
-    const guide = home === null ? undefined : this.#guides.get(home)
+    const guide = this.guideOf(home)
     if (!guide) return this.#ofSite
     const known = this.#ofGuides.get(guide.place.key)
     if (known) return known
@@ -49,20 +54,21 @@ export class Ground {
     return links
   }
 
-  /** The guide that prints what happens in a place, and its PDFs. */
-  pagesOf(place: string | null, publicUrl: string): PageLink[] {
-    if (place === null) return []
-    const guide = [place, ...ancestors(place, (key) => this.#parents.get(key) ?? null)]
-      .map((key) => this.#guides.get(key))
-      .find((each) => each !== undefined)
-    if (!guide) return []
-    const { slug, inSentence } = guide.place
-    return [
-      { href: publicUrl + paths.guide(slug), label: `Guide for ${inSentence}` },
-      ...(Object.keys(PAPERS) as Paper[]).map((paper) => ({
-        href: publicUrl + paths.pdf(slug, paper),
-        label: `PDF, ${PAPERS[paper]}`,
-      })),
-    ]
+  /** The guide that prints what happens in a place: its own, or that of what it is part of. */
+  guideOver(place: string | null): Guide | null {
+    if (place === null) return null
+    const over = [place, ...ancestors(place, (key) => this.#parents.get(key) ?? null)]
+    return over.map((key) => this.guideOf(key)).find((guide) => guide !== null) ?? null
   }
+}
+
+/** A guide and its PDFs. */
+export function pagesOf({ place: { slug, inSentence } }: Guide, publicUrl: string): PageLink[] {
+  return [
+    { href: publicUrl + paths.guide(slug), label: `Guide for ${inSentence}` },
+    ...(Object.keys(PAPERS) as Paper[]).map((paper) => ({
+      href: publicUrl + paths.pdf(slug, paper),
+      label: `PDF, ${PAPERS[paper]}`,
+    })),
+  ]
 }

@@ -35,7 +35,9 @@ function sideText(pieces: readonly LinedPiece[]): string {
   return pieces
     .map(({ mark, text, lines }) => {
       if (mark === 'gap') return ' … '
-      return mark === 'same' || whole ? text : lines.map((line) => line.replace(/\S(?:.*\S)?/s, '*$&*')).join('\n')
+      return mark === 'same' || whole
+        ? text
+        : lines.map((line) => line.replace(/\S(?:.*\S)?/s, '*$&*')).join('\n')
     })
     .join('')
 }

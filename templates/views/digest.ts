@@ -59,7 +59,11 @@ export function foldView(fold: Fold, context: FoldContext, sent: boolean): FoldV
     ...view,
     href: view.href && context.publicUrl + view.href,
     correction: correctionOf(fold, context, sent),
-    fields: view.fields.map(({ label, was, now }) => ({ label, was: was && lined(was), now: now && lined(now) })),
+    fields: view.fields.map(({ label, was, now }) => ({
+      label,
+      was: was && lined(was),
+      now: now && lined(now),
+    })),
     sourcesOnly: fields.length === 0 && fold.fields.length > 0,
     sources: sources.slice(0, SOURCES),
     moreSources: Math.max(0, sources.length - SOURCES),
@@ -71,12 +75,12 @@ const lined = (pieces: readonly Piece[]): LinedPiece[] =>
 
 function correctionOf(
   { corrected, kind }: Fold,
-  { changeOf, dayOf }: FoldContext,
+  context: FoldContext,
   sent: boolean,
 ): string | null {
   const days = corrected.flatMap((seq) => {
-    const wrong = changeOf(seq)
-    return wrong ? [printDate(dayOf(wrong.at))] : []
+    const wrong = context.changeOf(seq)
+    return wrong ? [printDate(context.dayOf(wrong.at))] : []
   })
   if (days.length === 0) return null
   const changes = `the change of ${[...new Set(days)].join(' and of ')}`
@@ -90,7 +94,9 @@ function sourcesBehind({ kind, fields }: Fold, live: LiveEntry | undefined): Fol
   if (!live || kind === 'withdrawn') return []
   const changed = new Set(fields.map(({ field }) => field))
   const every = kind === 'new' || [...changed].every((field) => field === CITATIONS)
-  const citations = live.citations.filter(({ supports }) => every || supports.some((claim) => changed.has(claim)))
+  const citations = live.citations.filter(
+    ({ supports }) => every || supports.some((claim) => changed.has(claim)),
+  )
   const bySource = Map.groupBy(citations, ({ source }) => source.key)
   return [...bySource.values()].flatMap(([first, ...rest]) => (first ? [sourceView(first, rest)] : []))
 }
