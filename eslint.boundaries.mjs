@@ -71,7 +71,11 @@ const CLOCK = [
 ]
 
 /** Parts of the admin that run on the server and read what they show. */
-const SERVER_ADMIN = ['src/admin/dashboard/dashboard.tsx']
+const SERVER_ADMIN = [
+  'src/admin/dashboard/dashboard.tsx',
+  'src/admin/mailing/mailing.tsx',
+  'src/admin/mailing/mailing-link.tsx',
+]
 
 const regexText = (regex) => regex.replaceAll('/', '\\u002F')
 

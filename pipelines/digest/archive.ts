@@ -1,5 +1,5 @@
 import { printDate } from '#domain/dates.ts'
-import type { DigestRun, RunKind } from '#domain/digests.ts'
+import { ALL_PLACES, type DigestRun, type RunKind } from '#domain/digests.ts'
 import type { Fold } from '#domain/fold.ts'
 import { paths } from '#domain/paths.ts'
 import type { Snapshot } from '#domain/snapshot.ts'
@@ -12,9 +12,6 @@ import { letterForPlace } from './example.ts'
 import { Ground } from './ground.ts'
 import { sorted } from './sorted.ts'
 
-/** What stands for everything in an address: a slug that no place can have. */
-const ALL = 'global'
-
 const RUN_WORDS: Record<RunKind, string> = {
   'at-once': 'Told at once',
   daily: 'Daily digest',
@@ -25,10 +22,6 @@ const RUN_WORDS: Record<RunKind, string> = {
 /** Entries that the page tells of, at most, and characters of a note in a line. */
 const LISTED = 100
 const NOTE = 200
-
-/** Where the digest of a run stands on the web. @param place key of a jurisdiction, or EVERYTHING. */
-export const archivePath = (run: string, place: string): string =>
-  `/subscribe/digests/${run.replace('/', '-')}/${place === EVERYTHING ? ALL : place}`
 
 /** Key of the run in an address, `weekly-2026-W47` is `weekly/2026-W47`; null where there can be none. */
 export function archivedRun(segment: string): string | null {
@@ -52,7 +45,7 @@ interface Archive {
 export function archivePage({ snapshot, run, place, timeZone }: Archive): string | null {
   const { site, jurisdictions } = snapshot
   const followed = jurisdictions.find(({ slug, guide }) => slug === place && guide === 'full')
-  if (!followed && place !== ALL) return null
+  if (!followed && place !== ALL_PLACES) return null
   const { changes: all } = snapshot
   const letter = letterForPlace({ ...run, place: followed?.key ?? EVERYTHING, changes: all, jurisdictions })
   if (!letter) return null

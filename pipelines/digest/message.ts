@@ -39,7 +39,7 @@ const OURS =
   /^(from|to|cc|bcc|sender|reply-to|return-path|subject|date|message-id|auto-submitted|mime-version|dkim-signature|received.*|resent-.*|content-.*|authentication-results|disposition-notification-to|errors-to|return-receipt-to)$/i
 
 const HEADER_NAME = /^[A-Za-z][A-Za-z0-9-]*$/
-// eslint-disable-next-line no-control-regex -- they are what is looked for
+
 const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/
 /** Longest line that RFC 5322 allows, less the name of the header. */
 const LONGEST = 900

@@ -1,4 +1,4 @@
-import type { Cadence } from './subscribers.ts'
+import { EVERYTHING, type Cadence } from './subscribers.ts'
 
 /** Which digest a run sends: one of each cadence in its slot, and at once what is urgent or corrects what was sent. */
 export type RunKind = 'at-once' | Cadence
@@ -46,6 +46,9 @@ export const STALE_DAYS: Record<RunKind, number> = { 'at-once': 3, daily: 4, wee
 /** Key of the mail of a run to a subscriber. */
 export const digestKey = (run: string, subscriber: string): string => `digest/${run}/${subscriber}`
 
-/** A run as it stands in an address: `weekly-2026-W47`. */
-export const runInPath = (key: string): string => key.replace('/', '-')
-export const runFromPath = (path: string): string => path.replace(/^(at-once|daily|weekly|monthly)-/, '$1/')
+/** What stands for everything in the address of a digest: a slug that no place can have. */
+export const ALL_PLACES = 'global'
+
+/** Where the digest of a run stands on the web. @param place key of a jurisdiction, or EVERYTHING. */
+export const archivePath = (run: string, place: string): string =>
+  `/subscribe/digests/${run.replace('/', '-')}/${place === EVERYTHING ? ALL_PLACES : place}`

@@ -6,7 +6,7 @@ interface MailWords {
 }
 
 const words = async ({ payload }: StoreRequest): Promise<MailWords> =>
-  ((await payload.db.findGlobal({ slug: 'site' })) ?? {}) as MailWords
+  (await payload.db.findGlobal({ slug: 'site' })) ?? {}
 
 /** The name in which mail is sent: neutral, unless an administrator chose another. */
 export const readMailSender = async (req: StoreRequest): Promise<string> =>

@@ -17,8 +17,8 @@ export async function readMailing(req: StoreRequest): Promise<Mailing> {
 }
 
 export async function writeMailing(req: StoreRequest, mailing: Mailing): Promise<void> {
-  const found = await req.payload.db.findGlobal({ slug: 'mailing', req: req })
-  const isThere = typeof found === 'object' && 'id' in found
-  const write = isThere ? req.payload.db.updateGlobal : req.payload.db.createGlobal
-  await write.call(req.payload.db, { slug: 'mailing', data: { ...mailing }, req: req })
+  const { db } = req.payload
+  const found = (await db.findGlobal({ slug: 'mailing', req: req })) as { id?: unknown } | null
+  const write = { slug: 'mailing', data: { ...mailing }, req: req }
+  await (found?.id === undefined ? db.createGlobal(write) : db.updateGlobal(write))
 }

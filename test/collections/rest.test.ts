@@ -1,4 +1,4 @@
-import type { Endpoint, Payload } from 'payload'
+import type { CollectionSlug, Endpoint, Payload } from 'payload'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { canonical } from '#domain/canonical.ts'
 import { readCorpus } from '#cli/corpus-files.ts'
@@ -419,7 +419,7 @@ describe.skipIf(missing !== null || (databaseName === 'mongodb' && !full))(
         'mailed-changes': { subscriber: 's', change: 1, mail: 'm' },
         outbox: { key: 'm', kind: 'test', recipient: 'user:x', args: '{}', state: 'sent' },
       }))
-        await payload.db.create({ collection, data })
+        await payload.db.create({ collection: collection as CollectionSlug, data })
     })
     afterAll(() => database?.close())
 

@@ -118,7 +118,9 @@ describe.skipIf(missing)(`runs of digests on ${databaseName}`, () => {
       { recipient: { equals: `subscriber:${id}` } },
       'createdAt',
     )
-    return rows.map(({ args }) => (JSON.parse(args) as { seqs: number[] }).seqs)
+    return rows
+      .map(({ args }) => (JSON.parse(args) as { seqs: number[] }).seqs)
+      .sort(([a = 0], [b = 0]) => a - b)
   }
   const digest = (cadence: Cadence) => tellDigest(context, cadence, log)
   const days = (n: number) => clock.set(new Date(clock.now().getTime() + n * DAY))

@@ -57,11 +57,11 @@ describe.skipIf(missing)(`a subscription on ${databaseName}`, () => {
     payload = database.payload
     await layGround()
     routes = {
-      '/subscribe': (await import('../../src/app/(site)/subscribe/route.ts')) as Handlers,
-      '/subscribe/confirm': (await import('../../src/app/(site)/subscribe/confirm/route.ts')) as Handlers,
-      '/subscribe/manage': (await import('../../src/app/(site)/subscribe/manage/route.ts')) as Handlers,
-      '/subscribe/leave': (await import('../../src/app/(site)/subscribe/leave/route.ts')) as Handlers,
-      '/subscribe/one-click': (await import('../../src/app/(site)/subscribe/one-click/route.ts')) as Handlers,
+      '/subscribe': await import('../../src/app/(site)/subscribe/route.ts'),
+      '/subscribe/confirm': await import('../../src/app/(site)/subscribe/confirm/route.ts'),
+      '/subscribe/manage': await import('../../src/app/(site)/subscribe/manage/route.ts'),
+      '/subscribe/leave': await import('../../src/app/(site)/subscribe/leave/route.ts'),
+      '/subscribe/one-click': await import('../../src/app/(site)/subscribe/one-click/route.ts'),
     }
   })
   afterAll(() => database?.close())

@@ -1,6 +1,6 @@
 import { Pill } from '@payloadcms/ui'
 import { ago } from '#domain/board.ts'
-import { RUN_STATES, runInPath } from '#domain/digests.ts'
+import { archivePath, RUN_STATES } from '#domain/digests.ts'
 import { counted } from '#domain/impact.ts'
 import { RUN_NAMES, type MailCounts, type MailingBoard } from '#domain/mailing.ts'
 import { MAIL_STATES, type MailState } from '#domain/mails.ts'
@@ -171,7 +171,7 @@ function Runs({ api, board: { runs }, now }: Props) {
                 {run.mails > 0 && (
                   <>
                     {' '}
-                    <a href={`/subscribe/digests/${runInPath(run.key)}/`} target="_blank" rel="noreferrer">
+                    <a href={archivePath(run.key, EVERYTHING)} target="_blank" rel="noreferrer">
                       On the web
                     </a>
                   </>

@@ -1,7 +1,8 @@
 import { dayIn } from '#domain/dates.ts'
-import { runInPath, type Letter, type RunKind } from '#domain/digests.ts'
+import { archivePath, type Letter, type RunKind } from '#domain/digests.ts'
 import type { Mail } from '#domain/mails.ts'
-import type { MailFormat } from '#domain/subscribers.ts'
+import type { Snapshot } from '#domain/snapshot.ts'
+import { EVERYTHING, type MailFormat } from '#domain/subscribers.ts'
 import { textOf } from '#domain/values.ts'
 import { exampleDigest, type DigestExample } from '#pipelines/digest/example.ts'
 import type { DigestLinks } from '#pipelines/digest/render.ts'
@@ -30,6 +31,14 @@ const linksOf = (publicUrl: string, token: string, web: string | null): DigestLi
   web,
 })
 
+/** The place whose page of a digest somebody is shown: that of all where they follow everything, or several. */
+const followedFirst = (places: readonly string[], { jurisdictions }: Snapshot): string => {
+  const [only, ...others] = places
+  return others.length === 0 && jurisdictions.some(({ key }) => key === only)
+    ? (only ?? EVERYTHING)
+    : EVERYTHING
+}
+
 /** Composes digests, and tests of them. What many have in common is read and rendered once. */
 export function digestComposer(context: Context): { digest(mail: Mail): Answer; test(mail: Mail): Answer } {
   const { payload, clock, env } = context
@@ -57,13 +66,12 @@ export function digestComposer(context: Context): { digest(mail: Mail): Answer; 
         newToken(id),
       ])
       const places = follows.map(({ place }) => place)
-      const seen = snapshot.jurisdictions.find(({ key }) => places.includes(key))
-      const web = run && seen ? `${env.publicUrl}/subscribe/digests/${runInPath(run)}/${seen.slug}` : null
+      const web = run && archivePath(run, followedFirst(places, snapshot))
       const { subject, html, text } = render(args as unknown as Letter, {
         day: dayIn(env.siteTimeZone, started),
         format,
         places,
-        links: linksOf(env.publicUrl, token, web),
+        links: linksOf(env.publicUrl, token, web && env.publicUrl + web),
       })
       return {
         to: addressOf(row, book),
