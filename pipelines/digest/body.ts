@@ -8,7 +8,7 @@ import { openingWords, weight } from '#templates/views/was-now.ts'
 import { pagesOf, type Ground, type PageLink } from './ground.ts'
 import { Remembered } from './remembered.ts'
 import { sorted } from './sorted.ts'
-import { foldLines, wrapped } from './text.ts'
+import { foldLines, withoutOdd, wrapped } from './text.ts'
 
 /** What a letter says between its beginning and its foot, in both forms. */
 export interface Body {
@@ -42,17 +42,6 @@ interface Form {
   text: string
   /** What it takes of the room. */
   weight: number
-}
-
-/**
- * What a mail client, or somebody who reads the mail aloud, would take for something else: controls, and marks that turn
- * the order of letters.
- */
-const ODD = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069\ufeff]/g
-
-function form(template: string, view: object, text: readonly string[]): Form {
-  const html = fill(template, view).replace(ODD, '').replace(/\n+/g, '\n').trim()
-  return { html: `${html}\n`, text: `${text.join('\n')}\n`.replace(ODD, ''), weight: weight(html) }
 }
 
 /** Composes what letters say: each entry once for all letters, each letter once for all who get it. */
@@ -167,6 +156,11 @@ class Paper {
     if (this.#left > 0) this.add(restForm(this.#left, changes))
     return { html: this.#html, text: this.#text }
   }
+}
+
+function form(template: string, view: object, text: readonly string[]): Form {
+  const html = withoutOdd(fill(template, view)).replace(/\n+/g, '\n').trim()
+  return { html: `${html}\n`, text: `${text.join('\n')}\n`, weight: weight(html) }
 }
 
 const placeForm = (name: string): Form =>
