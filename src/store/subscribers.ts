@@ -104,6 +104,36 @@ export const changeSubscriber = (
     { ...changed, ...(follows ? { follows: JSON.stringify(follows) } : {}) },
   )
 
+/** Somebody changed a subscriber between reading and writing. Nothing was written. */
+export class SubscriberMoved extends Error {
+  override name = 'SubscriberMoved'
+}
+
+/**
+ * Counts a mail that was asked for by an address alone, with what else changes by it.
+ * @throws {SubscriberMoved} where another was counted meanwhile, or the subscriber is in another state.
+ */
+export async function countAsked(
+  req: StoreRequest,
+  { id, state, asked, askedSince }: SubscriberRow,
+  { follows, ...changed }: Changed,
+): Promise<void> {
+  const same = await updateRow(
+    req,
+    'subscribers',
+    {
+      and: [
+        { id: { equals: id } },
+        { state: { equals: state } },
+        { asked: { equals: asked } },
+        askedSince ? { askedSince: { equals: askedSince } } : { askedSince: { exists: false } },
+      ],
+    },
+    { ...changed, ...(follows ? { follows: JSON.stringify(follows) } : {}) },
+  )
+  if (!same) throw new SubscriberMoved('Two asked at once.')
+}
+
 /**
  * Nothing is sent any more to somebody whose address refuses mail, or who complained.
  * @param why in words, without the address.

@@ -27,7 +27,7 @@ export async function exportAll(subscriptions: Subscriptions, token: string): Pr
     req,
     'mail-tokens',
     { subscriber: { equals: id } },
-    'createdAt',
+    'expiresAt',
   )
   return {
     address: addressOf(row, book),

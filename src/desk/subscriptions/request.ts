@@ -1,6 +1,6 @@
 import type { MailKind } from '#domain/mails.ts'
 import type { Choices } from '#domain/subscribers.ts'
-import { changeSubscriber, findSubscriber, insertSubscriber, type SubscriberRow } from '#store/subscribers.ts'
+import { countAsked, findSubscriber, insertSubscriber, type SubscriberRow } from '#store/subscribers.ts'
 import type { Asked } from './ask.ts'
 import type { Subscriptions } from './subscriptions.ts'
 
@@ -19,6 +19,7 @@ export interface Answer {
  * Does what somebody asked by an address alone. Who is subscribed is sent the link to their choices, and nothing
  * changes; who is not, or has left, or is not written to any more, is asked to confirm.
  * @returns the mail to send; null where none is.
+ * @throws {SubscriberMoved} where another request for the same address is done at this moment.
  */
 export async function request(
   { req, clock, book }: Subscriptions,
@@ -35,7 +36,7 @@ export async function request(
   if (!subscribed && !choices) return null
   const asked = askedNow(row, at)
   if (!asked) return null
-  await changeSubscriber(req, row.id, [row.state], {
+  await countAsked(req, row, {
     ...asked,
     ...(subscribed || !choices ? {} : anew(choices, at)),
   })
