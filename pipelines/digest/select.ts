@@ -30,7 +30,7 @@ export interface Selection {
    * it is remembered.
    * @param told those of `asks` of which they were told.
    */
-  letterFor(reader: Reader, told?: ReadonlySet<number>): Letter | null
+  letterFor: (reader: Reader, told?: ReadonlySet<number>) => Letter | null
 }
 
 /** Letters that are remembered, at most. */
