@@ -427,6 +427,16 @@ describe('links', () => {
     expect(compose(letter, recipient())).toEqual(one)
   })
 
+  it('to what every guide prints lead each to their own, whoever came before', () => {
+    const compose = digestRenderer(groundOf(everySort()))
+    const link = (place: string): string | undefined =>
+      hrefsOf(compose({ kind: 'weekly', seqs: [5] }, recipient({ places: [place] })).html ?? '')[0]
+    const page = (slug: string): string => `${PUBLIC_URL}/guides/${slug}/to/farland/#farland/route`
+    expect(['testland', 'highmoor', 'testland'].map(link)).toEqual(
+      ['testland', 'highmoor', 'testland'].map(page),
+    )
+  })
+
   it('to a source that no browser may open are words', () => {
     const from = withEntry<'offence'>(world(), 'testland/offence/stalking', (one) => ({
       ...one,
