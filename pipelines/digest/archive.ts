@@ -50,8 +50,7 @@ export function archivePage({ snapshot, run, place, timeZone }: Archive): string
   const letter = letterForPlace({ ...run, place: followed?.key ?? EVERYTHING, changes: all, jurisdictions })
   if (!letter) return null
   const ground = new Ground(snapshot, timeZone)
-  const changes = letter.seqs.flatMap((seq) => ground.changes.get(seq) ?? [])
-  const { places, wording } = sorted(changes, ground.context.placeOf)
+  const { places, wording } = sorted(ground.foldsOf(letter.seqs), ground.context.placeOf)
   const context = { ...ground.context, links: ground.linksFor(followed?.key ?? null) }
   const corrections = correctionsIn(all, [], context)
   const whole = (fold: Fold): ChangeView => changeView(fold, context, corrections(fold))

@@ -8,7 +8,7 @@ import { openingWords, weight } from '#templates/views/was-now.ts'
 import { pagesOf, type Ground, type PageLink } from './ground.ts'
 import { Remembered } from './remembered.ts'
 import { sorted } from './sorted.ts'
-import { foldLines, wrapped } from './text.ts'
+import { foldLines, withoutOdd, wrapped } from './text.ts'
 
 /** What a letter says between its beginning and its foot, in both forms. */
 export interface Body {
@@ -40,24 +40,16 @@ interface Block {
 interface Form {
   html: string
   text: string
+  /** What it takes of the room. */
+  weight: number
 }
-
-/**
- * What a mail client, or somebody who reads the mail aloud, would take for something else: controls, and marks that turn
- * the order of letters.
- */
-const ODD = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069\ufeff]/g
-
-const clean = ({ html, text }: Form): Form => ({
-  html: html.replace(ODD, '').replace(/\n+/g, '\n'),
-  text: text.replace(ODD, ''),
-})
 
 /** Composes what letters say: each entry once for all letters, each letter once for all who get it. */
 export class Bodies {
   readonly #ground: Ground
   readonly #publicUrl: string
   readonly #blocks = new Remembered<Block>(BLOCKS)
+  readonly #forms = new Remembered<Form>(BLOCKS)
   readonly #bodies = new Remembered<Body>(BODIES)
 
   constructor(ground: Ground, publicUrl: string) {
@@ -72,18 +64,19 @@ export class Bodies {
   }
 
   #compose({ kind, seqs }: Letter, home: string | null): Body {
-    const changes = seqs.flatMap((seq) => this.#ground.changes.get(seq) ?? [])
-    const { places, wording } = sorted(changes, this.#ground.context.placeOf)
+    const { places, wording } = sorted(this.#ground.foldsOf(seqs), this.#ground.context.placeOf)
     const sent = kind === 'at-once'
     const paper = new Paper()
     const guides = new Set<string>()
     const link = (guide: Guide | null): void => {
       if (!guide || guides.has(guide.place.key)) return
       guides.add(guide.place.key)
-      paper.add(pagesForm(pagesOf(guide, this.#publicUrl)))
+      paper.add(
+        this.#forms.of(paths.guide(guide.place.slug), () => pagesForm(pagesOf(guide, this.#publicUrl))),
+      )
     }
     for (const { place, name, folds } of places) {
-      paper.head(clean(placeForm(name)))
+      paper.head(this.#forms.of(name, () => placeForm(name)))
       for (const fold of folds) paper.tell(this.#blockOf(fold, home, sent))
       link(this.#ground.guideOver(place))
     }
@@ -117,103 +110,97 @@ export class Bodies {
         },
         sent,
       )
-      return { whole: clean(wholeForm(view)), short: clean(shortForm(view, fold)) }
+      return { whole: wholeForm(view), short: shortForm(view, fold) }
     })
   }
 }
 
 /** Between two things that are told in one place. */
-const RULE = fill('mail/rule', {}).trim()
+const RULE = `${fill('mail/rule', {}).trim()}\n`
 
 /** What is told, while there is room: in full, then in a line, then not by name. */
 class Paper {
-  readonly #html: string[] = []
-  readonly #text: string[] = []
+  // Grown, not joined at the end: long strings then share the pieces that many letters have in common.
+  #html = ''
+  #text = ''
   #spent = 0
   #left = 0
   #first = true
 
-  head(form: Form): void {
+  head(each: Form): void {
     this.#first = true
-    this.add(form)
+    this.add(each)
     this.#first = true
   }
 
   tell({ whole, short }: Block): void {
-    const fits = this.#spent + weight(whole.html) <= ROOM_WHOLE
+    const fits = this.#spent + whole.weight <= ROOM_WHOLE
     if (fits) this.add(whole)
     else this.note(short)
   }
 
-  note(form: Form): void {
-    if (this.#spent + weight(form.html) <= ROOM) this.add(form)
+  note(each: Form): void {
+    if (this.#spent + each.weight <= ROOM) this.add(each)
     else this.#left += 1
   }
 
-  add({ html, text }: Form): void {
-    this.#spent += weight(html)
-    if (!this.#first) this.#html.push(RULE)
+  add({ html, text, weight: spent }: Form): void {
+    this.#spent += spent
+    this.#html += this.#first ? html : RULE + html
+    this.#text += text
     this.#first = false
-    this.#html.push(html)
-    this.#text.push(text)
   }
 
   /** @param changes address of the list of all changes. */
-  end(changes: string): Form {
+  end(changes: string): Pick<Form, 'html' | 'text'> {
     if (this.#left > 0) this.add(restForm(this.#left, changes))
-    return { html: this.#html.join('\n'), text: this.#text.join('\n') }
+    return { html: this.#html, text: this.#text }
   }
 }
 
-const lines = (...all: string[]): string => all.join('\n')
+function form(template: string, view: object, text: readonly string[]): Form {
+  const html = withoutOdd(fill(template, view)).replace(/\n+/g, '\n').trim()
+  return { html: `${html}\n`, text: `${text.join('\n')}\n`, weight: weight(html) }
+}
 
-const placeForm = (name: string): Form => ({
-  html: fill('mail/place', { name }).trim(),
-  text: lines('', '', ...wrapped(name.toUpperCase())),
-})
+const placeForm = (name: string): Form =>
+  form('mail/place', { name }, ['', '', ...wrapped(name.toUpperCase())])
 
-const pagesForm = (pages: readonly PageLink[]): Form => ({
-  html: fill('mail/pages', { pages }).trim(),
-  text: lines('', '', ...pages.flatMap(({ label, href }) => [`${label}:`, href])),
-})
+const pagesForm = (pages: readonly PageLink[]): Form =>
+  form('mail/pages', { pages }, ['', '', ...pages.flatMap(({ label, href }) => [`${label}:`, href])])
 
 const WORDING = {
   heading: 'Wording only',
   words: 'What these say is what they said: only the wording changed.',
 }
-const WORDING_HEAD: Form = {
-  html: fill('mail/heading', WORDING).trim(),
-  text: lines('', '', WORDING.heading.toUpperCase(), '', ...wrapped(WORDING.words)),
-}
+const WORDING_HEAD = form('mail/heading', WORDING, [
+  '',
+  '',
+  WORDING.heading.toUpperCase(),
+  '',
+  ...wrapped(WORDING.words),
+])
 
-const wholeForm = (view: FoldView): Form => ({
-  html: fill('mail/fold', view).trim(),
-  text: lines('', '', ...wrapped(view.title), ...foldLines(view)),
-})
+const wholeForm = (view: FoldView): Form =>
+  form('mail/fold', view, ['', '', ...wrapped(view.title), ...foldLines(view)])
 
 function shortForm(view: FoldView, { note, kind }: Fold): Form {
   const words = note && openingWords(note, NOTE)
   const about = kind === 'typo' ? `, ${view.place}` : ''
-  return {
-    html: fill('mail/short', { ...view, about, words }).trim(),
-    text: lines(
-      '',
-      ...wrapped(
-        [
-          ...(kind === 'typo' ? [] : [`${view.word}:`]),
-          `${view.title}${about}.`,
-          ...(view.force ? [`${view.force}.`] : []),
-          ...(words ? [words] : []),
-        ].join(' '),
-        '- ',
-        '  ',
-      ),
-      ...(view.href ? [`  ${view.href}`] : []),
-    ),
-  }
+  const told = [
+    ...(kind === 'typo' ? [] : [`${view.word}:`]),
+    `${view.title}${about}.`,
+    ...(view.force ? [`${view.force}.`] : []),
+    ...(words ? [words] : []),
+  ].join(' ')
+  return form('mail/short', { ...view, about, words }, [
+    '',
+    ...wrapped(told, '- ', '  '),
+    ...(view.href ? [`  ${view.href}`] : []),
+  ])
 }
 
-const restForm = (left: number, href: string): Form => {
+function restForm(left: number, href: string): Form {
   const words = `${left} more changes have no room in this mail. All changes are listed here:`
-  return { html: fill('mail/rest', { words, href }).trim(), text: lines('', ...wrapped(words), href) }
+  return form('mail/rest', { words, href }, ['', ...wrapped(words), href])
 }

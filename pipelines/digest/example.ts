@@ -1,4 +1,4 @@
-import type { Change } from '#domain/changes.ts'
+import { concerns, reachOf, type Change } from '#domain/changes.ts'
 import type { Letter, RunKind } from '#domain/digests.ts'
 import type { Jurisdiction } from '#domain/jurisdictions.ts'
 import { EVERYTHING, type MailFormat } from '#domain/subscribers.ts'
@@ -40,7 +40,13 @@ export function letterForPlace({
     atOnce: true,
     coveredTo: fromSeq,
   }
-  return selection.letterFor(reader, new Set(selection.corrected.filter((seq) => seq <= fromSeq)))
+  // They were told of what is corrected now, where it concerns them and was told before.
+  const reach = reachOf(place, jurisdictions)
+  const heard = changes.filter(
+    (change) => change.seq <= fromSeq && (place === EVERYTHING || concerns(change, reach)),
+  )
+  const seqs = new Set(heard.map(({ seq }) => seq))
+  return selection.letterFor(reader, new Set(selection.corrected.filter((seq) => seqs.has(seq))))
 }
 
 /** The same of the newest changes, as an example, where there is nothing to tell now. */

@@ -1,10 +1,15 @@
 import type { Change } from '#domain/changes.ts'
+import { foldOf, type Fold } from '#domain/fold.ts'
 import { guidesOf, type Guide } from '#domain/guides.ts'
 import { ancestors } from '#domain/jurisdictions.ts'
 import { PAPERS, paths, type Paper } from '#domain/paths.ts'
 import { entriesOf, type LiveEntry, type Snapshot } from '#domain/snapshot.ts'
 import { changeContext, type ChangeContext } from '#templates/views/changes.ts'
 import { linksOfGuide, linksOfSite, type EntryLinks } from '#templates/views/entry-links.ts'
+import { Remembered } from './remembered.ts'
+
+/** Folds that are remembered, at most. */
+const FOLDS = 5_000
 
 /** A link beside its words. */
 export interface PageLink {
@@ -20,6 +25,7 @@ export class Ground {
   readonly #guides: ReadonlyMap<string, Guide>
   readonly #parents: ReadonlyMap<string, string | null>
   readonly #ofSite: EntryLinks
+  readonly #folds = new Remembered<{ fold: Fold | null }>(FOLDS)
   readonly #ofGuides = new Map<string, EntryLinks>()
 
   /** @param timeZone zone in which a day of the site begins. */
@@ -31,6 +37,15 @@ export class Ground {
     this.#guides = new Map(guides.map((guide) => [guide.place.key, guide]))
     this.#parents = new Map(snapshot.jurisdictions.map(({ key, parent }) => [key, parent]))
     this.#ofSite = linksOfSite(guides, entriesOf(snapshot, 'essential'))
+  }
+
+  /** What changes did to each entry, by their numbers. Those that are not on record are left out. */
+  foldsOf(seqs: readonly number[]): Fold[] {
+    const changes = seqs.flatMap((seq) => this.changes.get(seq) ?? []).sort((a, b) => a.seq - b.seq)
+    return [...Map.groupBy(changes, ({ entry }) => entry).values()].flatMap(
+      (each) =>
+        this.#folds.of(each.map(({ seq }) => seq).join(' '), () => ({ fold: foldOf(each) })).fold ?? [],
+    )
   }
 
   /** The guide in which something is read that every guide prints: the first that one follows; null for any. */

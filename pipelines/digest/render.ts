@@ -95,19 +95,21 @@ const paragraphsOf = (text: string): string[] =>
 function htmlOf(subject: string, body: Body, links: DigestLinks, { site, footer, host }: Frame): string {
   const head = fill('mail/open', { subject, intro: introOf(body), sampleNotice: noticeOf(site) })
   const foot = fill('mail/foot', { why: paragraphsOf(footer), brand: site.brand, host, links })
-  return `${head.trim()}\n${body.html}\n${foot.trim()}\n`
+  return `${head.trim()}\n${body.html}${foot.trim()}\n`
 }
 
 function textOf(subject: string, body: Body, links: DigestLinks, { site, footer, host }: Frame): string {
   const notice = noticeOf(site)
-  return [
+  const head = [
     subject,
     '',
     ...wrapped(introOf(body)),
     '',
     'Words that differ stand between *asterisks*.',
     ...(notice ? ['', ...wrapped(notice)] : []),
-    body.text,
+    '',
+  ]
+  const foot = [
     '',
     '',
     'ABOUT THIS MAIL',
@@ -126,5 +128,6 @@ function textOf(subject: string, body: Body, links: DigestLinks, { site, footer,
     '',
     ...wrapped(`${site.brand}, ${host}`),
     '',
-  ].join('\n')
+  ]
+  return head.join('\n') + body.text + foot.join('\n')
 }

@@ -70,7 +70,11 @@ export function selector(run: Run): Selection {
       const from = Math.max(since, reader.coveredTo)
       for (const index of placed.get(place) ?? []) if (from < (known[index] ?? 0)) known[index] = from
     }
-    const seqs = lines.flatMap((line, index) => toldOf(line, known[index] ?? Infinity, reader, told, run))
+    const seqs: number[] = []
+    for (const [index, line] of lines.entries()) {
+      const upTo = known[index] ?? Infinity
+      if (upTo !== Infinity || told.size > 0) seqs.push(...toldOf(line, upTo, reader, told, run))
+    }
     if (seqs.length === 0) return null
     seqs.sort((a, b) => a - b)
     return letters.of(seqs.join(' '), () => ({ kind: run.kind, seqs }))
@@ -133,7 +137,8 @@ function toldOf(
   if (told.size > 0 && line.asked.some((seq) => told.has(seq)))
     return together(line, known, reader, told, run)
   if (known === Infinity || (run.kind === 'at-once' && !reader.atOnce)) return []
-  const count = line.changes.filter(({ seq }) => seq <= known).length
+  let count = 0
+  while ((line.changes[count]?.seq ?? Infinity) <= known) count += 1
   return (line.fresh[count] ??= together(line, known, reader, NONE, run))
 }
 

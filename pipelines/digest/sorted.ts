@@ -1,5 +1,5 @@
 import type { Change } from '#domain/changes.ts'
-import { foldChanges, type Fold } from '#domain/fold.ts'
+import type { Fold } from '#domain/fold.ts'
 import { KINDS } from '#domain/keys.ts'
 
 /** What happened in one place. */
@@ -32,9 +32,8 @@ const placesInOrder = (a: PlacedFolds, b: PlacedFolds): number =>
 
 const heaviest = ({ folds }: PlacedFolds): number => Math.min(...folds.map(rank))
 
-/** Folds the changes of a letter and sorts them. @param nameOf name of the place that a change is about. */
-export function sorted(changes: readonly Change[], nameOf: (change: Change) => string): Told {
-  const all = foldChanges([...changes].sort((a, b) => a.seq - b.seq))
+/** Sorts what a letter says. @param nameOf name of the place that a change is about. */
+export function sorted(all: readonly Fold[], nameOf: (change: Change) => string): Told {
   const wording = all.filter(({ kind }) => kind === 'typo')
   const byPlace = Map.groupBy(
     all.filter(({ kind }) => kind !== 'typo'),

@@ -4,10 +4,18 @@ import type { FoldSource, FoldView, LinedPiece } from '#templates/views/digest.t
 /** Characters of a line, where words allow. */
 const WIDTH = 72
 
+/**
+ * What a mail client, or somebody who reads the mail aloud, would take for something else: controls, and marks that turn
+ * the order of letters.
+ */
+const ODD = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069\ufeff]/g
+
+export const withoutOdd = (text: string): string => text.replace(ODD, '')
+
 /** Words in lines of at most 72 characters; a longer word stands alone. Line ends in the text are kept. */
 export function wrapped(text: string, first = '', rest = first): string[] {
   const lines: string[] = []
-  for (const paragraph of text.split(/\r\n|\r|\n/)) {
+  for (const paragraph of text.split(/\r\n|\r|\n/).map(withoutOdd)) {
     let line = lines.length === 0 ? first : rest
     let empty = true
     for (const word of paragraph.split(/[ \t]+/).filter(Boolean)) {

@@ -73,11 +73,7 @@ export function foldView(fold: Fold, context: FoldContext, sent: boolean): FoldV
 const lined = (pieces: readonly Piece[]): LinedPiece[] =>
   pieces.map((piece) => ({ ...piece, lines: piece.text.split('\n') }))
 
-function correctionOf(
-  { corrected, kind }: Fold,
-  context: FoldContext,
-  sent: boolean,
-): string | null {
+function correctionOf({ corrected, kind }: Fold, context: FoldContext, sent: boolean): string | null {
   const days = corrected.flatMap((seq) => {
     const wrong = context.changeOf(seq)
     return wrong ? [printDate(context.dayOf(wrong.at))] : []
