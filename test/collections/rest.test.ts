@@ -419,7 +419,7 @@ describe.skipIf(missing !== null || (databaseName === 'mongodb' && !full))(
         'mailed-changes': { subscriber: 's', change: 1, mail: 'm' },
         outbox: { key: 'm', kind: 'test', recipient: 'user:x', args: '{}', state: 'sent' },
       }))
-        await payload.db.create({ collection, data })
+        await payload.db.create({ collection: collection as 'subscribers', data })
     })
     afterAll(() => database?.close())
 
