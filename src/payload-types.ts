@@ -1313,7 +1313,7 @@ export interface Flag {
 export interface Work {
   id: string;
   key?: string | null;
-  kind?: ('publish' | 'preview-pdf' | 'subscribe') | null;
+  kind?: ('publish' | 'preview-pdf' | 'digest-outlook' | 'subscribe') | null;
   entry?: string | null;
   args?: string | null;
   askedBy?: string | null;

@@ -84,13 +84,17 @@ export async function readNewestWork(
   return row ? toWork(row) : null
 }
 
-/** Work that may be taken up now, oldest first: waiting, failed and rested, or left behind by a worker that ended. */
-export async function readDueWork(req: StoreRequest, kind: WorkKind, now: Date): Promise<Work[]> {
+/**
+ * Work that may be taken up now, oldest first: waiting, failed and rested, or left behind by a worker that ended.
+ * @param limit how much is looked at, at most; 0 for all.
+ */
+export async function readDueWork(req: StoreRequest, kind: WorkKind, now: Date, limit = 0): Promise<Work[]> {
   const rows = await findRows<WorkRow>(
     req,
     'work',
     { and: [{ kind: { equals: kind } }, { state: { not_equals: 'done' } }] },
     'askedAt',
+    limit,
   )
   return rows.map(toWork).filter(({ notBefore }) => notBefore === null || notBefore <= now.toISOString())
 }

@@ -12,6 +12,9 @@ import type { Context } from './context.ts'
 /** How long one may take before another worker takes it up, in milliseconds. */
 const TAKEN_FOR = 60_000
 
+/** Requests that are looked at in one round. */
+const AT_A_TIME = 200
+
 /** Milliseconds of rest after a failure, and how often it is tried. */
 const REST = 5_000
 const TRIES = 5
@@ -23,7 +26,7 @@ const TRIES = 5
  */
 export async function doSubscriptionRequests(context: Context, log: Logger): Promise<number> {
   const { payload, clock, env } = context
-  const due = await readDueWork({ payload }, 'subscribe', clock.now())
+  const due = await readDueWork({ payload }, 'subscribe', clock.now(), AT_A_TIME)
   if (due.length === 0) return 0
   const book = addressBook(env.dataDir)
   const host = new URL(env.publicUrl).hostname

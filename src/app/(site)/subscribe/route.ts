@@ -3,14 +3,13 @@ import { ask } from '#desk/subscriptions/ask.ts'
 import { askedPage, subscribePage } from '#pipelines/subscribe/pages.ts'
 import { readFollowable } from '#store/followable.ts'
 import { formOf, page } from './answer.ts'
-import { here } from './here.ts'
 import { sentChoices } from './sent-choices.ts'
+import { served } from './served.ts'
 import { throttled } from './throttled.ts'
 import { typedAddress } from './typed-address.ts'
 
 /** The form. A link from a guide names its place. */
-export async function GET(request: Request): Promise<Response> {
-  const { site, reading } = await here()
+export const GET = served(async ({ site, reading }, request) => {
   const places = await readFollowable(reading.req)
   const wanted = new URL(request.url).searchParams.getAll('place')
   const chosen = places.filter(({ key }) => wanted.includes(key)).map(({ key }) => key)
@@ -21,11 +20,10 @@ export async function GET(request: Request): Promise<Response> {
     typed: '',
   })
   return page(html, 200, site.sample ? {} : { 'X-Robots-Tag': 'all' })
-}
+})
 
 /** Notes what is asked, and answers the same whoever asks: the worker looks whether the address is known. */
-export async function POST(request: Request): Promise<Response> {
-  const at = await here()
+export const POST = served(async (at, request) => {
   const { site, reading, act } = at
   const refused = throttled(request, at)
   if (refused) return refused
@@ -46,4 +44,4 @@ export async function POST(request: Request): Promise<Response> {
     )
   await act((subscriptions) => ask(subscriptions, { address, choices: sent.choices }))
   return page(askedPage(site))
-}
+})

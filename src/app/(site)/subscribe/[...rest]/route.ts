@@ -1,6 +1,6 @@
 import { missingPage } from '#pipelines/subscribe/pages.ts'
 import { page } from '../answer.ts'
-import { here } from '../here.ts'
+import { served } from '../served.ts'
 
 /** Nothing else stands below /subscribe. */
-export const GET = async (): Promise<Response> => page(missingPage((await here()).site), 404)
+export const GET = served(async ({ site }) => page(missingPage(site), 404))

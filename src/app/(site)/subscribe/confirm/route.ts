@@ -4,7 +4,8 @@ import { confirm, confirming } from '#desk/subscriptions/confirm.ts'
 import { brokenLinkPage, confirmedPage, confirmPage } from '#pipelines/subscribe/pages.ts'
 import { readJurisdictions } from '#store/jurisdictions.ts'
 import { page, tokenIn } from '../answer.ts'
-import { here, type Here } from '../here.ts'
+import type { Here } from '../here.ts'
+import { served } from '../served.ts'
 
 const chosen = async ({ reading }: Here, found: Subscriber) => ({
   choices: choicesOf(found),
@@ -12,8 +13,7 @@ const chosen = async ({ reading }: Here, found: Subscriber) => ({
 })
 
 /** Asks, and does nothing: programs that look into mails open every link. */
-export async function GET(request: Request): Promise<Response> {
-  const at = await here()
+export const GET = served(async (at, request) => {
   const token = tokenIn(request)
   const found = await confirming(at.reading, token)
   if (!found) return page(brokenLinkPage(at.site, 'confirm'), 404)
@@ -21,12 +21,11 @@ export async function GET(request: Request): Promise<Response> {
   return page(
     found.state === 'active' ? confirmedPage(at.site, shown) : confirmPage(at.site, { token, ...shown }),
   )
-}
+})
 
-export async function POST(request: Request): Promise<Response> {
-  const at = await here()
+export const POST = served(async (at, request) => {
   const token = tokenIn(request)
   const found = await at.act((subscriptions) => confirm(subscriptions, token))
   if (!found) return page(brokenLinkPage(at.site, 'confirm'), 404)
   return page(confirmedPage(at.site, await chosen(at, found)))
-}
+})

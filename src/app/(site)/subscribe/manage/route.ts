@@ -23,8 +23,9 @@ import { readFollowable } from '#store/followable.ts'
 import { readJurisdictions } from '#store/jurisdictions.ts'
 import { addressOf, toSubscriber, type SubscriberRow } from '#store/subscribers.ts'
 import { formOf, page, tokenIn } from '../answer.ts'
-import { here, type Here } from '../here.ts'
+import type { Here } from '../here.ts'
 import { sentChoices } from '../sent-choices.ts'
+import { served } from '../served.ts'
 import { throttled } from '../throttled.ts'
 import { typedAddress } from '../typed-address.ts'
 
@@ -60,18 +61,16 @@ async function choicesPage(at: Here, token: string, { notice, sent }: Shown = {}
   return page(html, sent ? 422 : 200)
 }
 
-export async function GET(request: Request): Promise<Response> {
-  const at = await here()
+export const GET = served(async (at, request) => {
   const token = tokenIn(request)
   return token === '' ? page(linkPage(at.site, { typed: '', problems: [] })) : choicesPage(at, token)
-}
+})
 
-export async function POST(request: Request): Promise<Response> {
-  const at = await here()
+export const POST = served(async (at, request) => {
   const form = await formOf(request)
   const token = tokenIn(request)
   return token === '' ? sendLink(request, at, form('address')[0] ?? '') : change(at, token, form)
-}
+})
 
 /** Notes that a link is asked for, and answers the same whether the address is known or not. */
 async function sendLink(request: Request, at: Here, typed: string): Promise<Response> {

@@ -5,7 +5,7 @@ import { GET, POST as leave } from '../leave/route.ts'
 export { GET }
 
 /** Unsubscribes where a mail program asks for it as RFC 8058 says; asks whoever sends anything else. */
-export async function POST(request: Request): Promise<Response> {
+export async function POST(request: Request, context: unknown): Promise<Response> {
   const form = await formOf(request.clone())
-  return form('List-Unsubscribe').includes('One-Click') ? leave(request) : GET(request)
+  return form('List-Unsubscribe').includes('One-Click') ? leave(request, context) : GET(request, context)
 }
