@@ -419,11 +419,7 @@ describe.skipIf(missing !== null || (databaseName === 'mongodb' && !full))(
         'mailed-changes': { subscriber: 's', change: 1, mail: 'm' },
         outbox: { key: 'm', kind: 'test', recipient: 'user:x', args: '{}', state: 'sent' },
       }))
-<<<<<<< HEAD
         await payload.db.create({ collection: collection as CollectionSlug, data })
-=======
-        await payload.db.create({ collection: collection as 'subscribers', data })
->>>>>>> d-subscribe
     })
     afterAll(() => database?.close())
 
