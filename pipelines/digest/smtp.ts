@@ -191,9 +191,9 @@ class Session {
 function whatFailed(error: SmtpError, { to, over }: { to: string; over: boolean }): Handed {
   const answer = masked(error.response ?? error.message, to)
   const code = error.responseCode
-  if (code === undefined)
-    return over ? { is: 'unknown', answer } : { is: 'again', answer, trouble: true }
-  if (code >= 500) return { is: 'refused', whose: whoseFault(error.command ?? '', error.response ?? ''), answer }
+  if (code === undefined) return over ? { is: 'unknown', answer } : { is: 'again', answer, trouble: true }
+  if (code >= 500)
+    return { is: 'refused', whose: whoseFault(error.command ?? '', error.response ?? ''), answer }
   return { is: 'again', answer, trouble: code === 421 }
 }
 

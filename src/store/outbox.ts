@@ -2,7 +2,14 @@ import { randomInt } from 'node:crypto'
 import { sql } from '@payloadcms/db-sqlite'
 import type { Payload, PayloadRequest } from 'payload'
 import { MAIL_STATES, messageIdOf, type Mail, type MailState, type NewMail } from '#domain/mails.ts'
-import { insertMissing, updateHeld, writerOf, type Documents, type Embedded, type HeldChange } from './bulk.ts'
+import {
+  insertMissing,
+  updateHeld,
+  writerOf,
+  type Documents,
+  type Embedded,
+  type HeldChange,
+} from './bulk.ts'
 import { findRow, findRows, type StoreRequest } from './rows.ts'
 import { inTransaction } from './transaction.ts'
 
@@ -105,7 +112,10 @@ export async function claimMails(payload: Payload, claim: Claim): Promise<Stored
     payload.db.name === 'mongoose' ? await claimDocuments(payload, claim) : await claimRows(payload, claim)
   return rows
     .map(toMail)
-    .sort((a, b) => a.priority - b.priority || (a.notBefore < b.notBefore ? -1 : a.notBefore > b.notBefore ? 1 : 0))
+    .sort(
+      (a, b) =>
+        a.priority - b.priority || (a.notBefore < b.notBefore ? -1 : a.notBefore > b.notBefore ? 1 : 0),
+    )
 }
 
 function claimRows(payload: Payload, { now, lease, limit }: Claim): Promise<MailRow[]> {
@@ -139,10 +149,7 @@ async function claimDocuments(payload: Payload, claim: Claim): Promise<MailRow[]
 }
 
 /** @returns null where there is nothing to claim; none where others were quicker. */
-async function claimDocumentsOnce(
-  payload: Payload,
-  { now, lease, limit }: Claim,
-): Promise<MailRow[] | null> {
+async function claimDocumentsOnce(payload: Payload, { now, lease, limit }: Claim): Promise<MailRow[] | null> {
   const documents = (payload.db as unknown as Documents).collections.outbox
   if (!documents) return null
   const at = now.toISOString()
@@ -194,42 +201,67 @@ export const markMails = (payload: Payload, marks: readonly MailMark[]): Promise
     ),
   )
 
+/** How long a mark may wait for others, in milliseconds: what somebody waits for, and what nobody does. */
+const TOGETHER = { soon: 2, sometime: 10 }
+
 /**
- * Marks of many mails that are sent at the same time: those that come while one group is being written form the next.
+ * Marks of many mails that are sent at the same time, written in groups: each write of the embedded database waits for
+ * the disk. They are written in the order in which they were asked for.
  */
 export class MailMarks {
   readonly #payload: Payload
+  readonly #enough: number
   #waiting: { mark: MailMark; settle: (done: boolean) => void; fail: (error: unknown) => void }[] = []
+  #urgent = 0
   #writing = false
+  #timer: { at: number; timer: NodeJS.Timeout } | null = null
 
-  constructor(payload: Payload) {
+  /** @param enough how many that somebody waits for are written at once. */
+  constructor(payload: Payload, enough = 1) {
     this.#payload = payload
+    this.#enough = enough
   }
 
-  /** @returns false where another has claimed the mail since, or it was not in the state that was asked for. */
-  mark(mark: MailMark): Promise<boolean> {
+  /**
+   * @param urgent whether something waits for it.
+   * @returns false where another has claimed the mail since, or it was not in the state that was asked for.
+   */
+  mark(mark: MailMark, { urgent = true } = {}): Promise<boolean> {
     return new Promise((settle, fail) => {
       this.#waiting.push({ mark, settle, fail })
-      if (!this.#writing) void this.#write()
+      if (urgent) this.#urgent += 1
+      if (this.#writing) return
+      if (this.#urgent >= this.#enough) this.#within(0)
+      else this.#within(urgent ? TOGETHER.soon : TOGETHER.sometime)
     })
   }
 
+  #within(milliseconds: number): void {
+    const at = performance.now() + milliseconds
+    if (this.#timer) {
+      if (this.#timer.at <= at) return
+      clearTimeout(this.#timer.timer)
+    }
+    this.#timer = { at, timer: setTimeout(() => void this.#write(), milliseconds) }
+  }
+
   async #write(): Promise<void> {
+    this.#timer = null
     this.#writing = true
-    await new Promise(setImmediate)
-    while (this.#waiting.length > 0) {
-      const group = this.#waiting.splice(0, 500)
-      try {
-        const done = await markMails(
-          this.#payload,
-          group.map(({ mark }) => mark),
-        )
-        group.forEach(({ settle }, index) => settle(done[index] ?? false))
-      } catch (error) {
-        for (const { fail } of group) fail(error)
-      }
+    const group = this.#waiting.splice(0)
+    this.#urgent = 0
+    try {
+      const done = await markMails(
+        this.#payload,
+        group.map(({ mark }) => mark),
+      )
+      group.forEach(({ settle }, index) => settle(done[index] ?? false))
+    } catch (error) {
+      for (const { fail } of group) fail(error)
     }
     this.#writing = false
+    if (this.#urgent > 0) this.#within(this.#urgent >= this.#enough ? 0 : TOGETHER.soon)
+    else if (this.#waiting.length > 0) this.#within(TOGETHER.sometime)
   }
 }
 
@@ -275,7 +307,11 @@ export async function settleLeftBehind(
   const marks = rows.map(toMail).map((mail): MailMark => ({
     mail,
     from: 'handing-over',
-    data: becomesUnknown(mail, { now, rest, answer: 'The sender ended before the mail server had answered.' }),
+    data: becomesUnknown(mail, {
+      now,
+      rest,
+      answer: 'The sender ended before the mail server had answered.',
+    }),
   }))
   return (await markMails(payload, marks)).filter(Boolean).length
 }
@@ -304,13 +340,17 @@ export async function countMails(
     const found = await (payload.db as unknown as Documents).collections.outbox?.aggregate<{
       _id: MailState
       count: number
-    }>([...(run === undefined ? [] : [{ $match: { run } }]), { $group: { _id: '$state', count: { $sum: 1 } } }])
+    }>([
+      ...(run === undefined ? [] : [{ $match: { run } }]),
+      { $group: { _id: '$state', count: { $sum: 1 } } },
+    ])
     for (const { _id, count } of found ?? []) counts[_id] = count
     return counts
   }
-  const found = await (
-    payload.db as unknown as { drizzle: Embedded['sessions'][string]['db'] }
-  ).drizzle.all<{ state: MailState; count: number }>(
+  const found = await (payload.db as unknown as { drizzle: Embedded['sessions'][string]['db'] }).drizzle.all<{
+    state: MailState
+    count: number
+  }>(
     sql`select state, count(*) as count from outbox ${run === undefined ? sql`` : sql`where run = ${run}`} group by 1`,
   )
   for (const { state, count } of found) counts[state] = Number(count)

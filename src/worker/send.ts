@@ -109,7 +109,7 @@ export class Sender {
     this.#settings = { ...SETTINGS, ...settings }
     this.#transport = transportOf(context, settings.timeouts)
     this.#dkim = dkimKey(context)
-    this.#marks = new MailMarks(context.payload)
+    this.#marks = new MailMarks(context.payload, Math.ceil(this.#transport.parallel / 2))
     const { mailPerSecond, mailPerSecondDomain } = context.env
     this.#pace = new Pace({ perSecond: mailPerSecond, perDomain: mailPerSecondDomain })
     current = this
@@ -175,8 +175,7 @@ export class Sender {
         if (this.#pausing) return null
         if (held.length === 0) {
           if (!(await claim()) && held.length === 0) return null
-        } else if (held.length <= batch / 2 && !drained)
-          claim().catch(() => undefined) // whoever finds nothing asks again, and is told why
+        } else if (held.length <= batch / 2 && !drained) claim().catch(() => undefined) // whoever finds nothing asks again, and is told why
         const mail = held.shift()
         if (mail) return mail
       }
@@ -213,9 +212,11 @@ export class Sender {
     if (mails.length === 0) return
     await markMails(
       this.#context.payload,
-      mails
-        .splice(0)
-        .map((mail) => ({ mail, from: 'sending' as const, data: { state: 'pending' as const, until: null } })),
+      mails.splice(0).map((mail) => ({
+        mail,
+        from: 'sending' as const,
+        data: { state: 'pending' as const, until: null },
+      })),
     )
   }
 
@@ -258,7 +259,9 @@ export class Sender {
       await wait(turn.wait, undefined, { signal: this.#stop.signal }).catch(() => undefined)
     if ('wait' in turn && !this.#pausing) return true
     const notBefore =
-      'later' in turn ? new Date(this.#context.clock.now().getTime() + turn.later).toISOString() : mail.notBefore
+      'later' in turn
+        ? new Date(this.#context.clock.now().getTime() + turn.later).toISOString()
+        : mail.notBefore
     await this.#mark({ mail, from: 'sending', data: { state: 'pending', until: null, notBefore } })
     return false
   }
@@ -266,15 +269,9 @@ export class Sender {
   async #handingOver(mail: StoredMail): Promise<boolean> {
     const now = this.#context.clock.now()
     mail.attemptedAt ??= now.toISOString()
-    return this.#mark({
-      mail,
-      from: 'sending',
-      data: {
-        state: 'handing-over',
-        until: new Date(now.getTime() + this.#settings.handingOver).toISOString(),
-        attemptedAt: mail.attemptedAt,
-      },
-    })
+    const until = new Date(now.getTime() + this.#settings.handingOver).toISOString()
+    const data = { state: 'handing-over', until, attemptedAt: mail.attemptedAt } as const
+    return this.#mark({ mail, from: 'sending', data }, true)
   }
 
   async #note(mail: StoredMail, receipt: SendReceipt, handed: Handed): Promise<void> {
@@ -283,7 +280,8 @@ export class Sender {
       this.#log.warn({ mail: mail.key }, 'another took a mail over')
       return
     }
-    const trouble = handed.is === 'again' ? handed.trouble : handed.is === 'refused' && handed.whose === 'server'
+    const trouble =
+      handed.is === 'again' ? handed.trouble : handed.is === 'refused' && handed.whose === 'server'
     if (!trouble) this.#trouble.over()
     else if (this.#trouble.note(handed.answer, clock.now()))
       this.#log.error(
@@ -346,8 +344,9 @@ export class Sender {
     })
   }
 
-  #mark(mark: MailMark): Promise<boolean> {
-    return this.#marks.mark(mark)
+  /** @param urgent whether a connection waits for it. */
+  #mark(mark: MailMark, urgent = false): Promise<boolean> {
+    return this.#marks.mark(mark, { urgent })
   }
 }
 
