@@ -20,7 +20,7 @@ export interface Outgoing {
    * Called just before the first byte of the message goes out, and waited for.
    * @returns false where it must not go out.
    */
-  handingOver(): Promise<boolean>
+  handingOver: () => Promise<boolean>
 }
 
 /** Where mails go. */
@@ -42,7 +42,6 @@ const WORD = /[\p{L}\p{N}]/u
 
 /** An answer of a mail server without the address, or parts of it, or any other. */
 export function masked(answer: string, to: string): string {
-  // eslint-disable-next-line no-control-regex -- they are what is taken out
   const line = answer
     .slice(0, 4 * LONGEST)
     .replace(/[\s\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e]+/g, ' ')

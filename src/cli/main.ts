@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander'
 import { EXIT, exitCodeOf, isPlain } from './exit-codes.ts'
+import { bounceCommand } from './commands/bounce.ts'
 import { importCommand } from './commands/import.ts'
 import { publishCommand } from './commands/publish.ts'
 import { serveCommand } from './commands/serve.ts'
@@ -16,6 +17,7 @@ const COMMANDS = [
   importCommand,
   userCommand,
   statusCommand,
+  bounceCommand,
 ]
 
 /** Runs the `recourse` command; sets the exit code of the process. */

@@ -58,14 +58,20 @@ async function readStart(path: string, length: number): Promise<string> {
   const file = await open(path)
   try {
     const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, 0)
-    return buffer.subarray(0, bytesRead).toString('latin1').split(/\r?\n\r?\n/, 1)[0] ?? ''
+    return (
+      buffer
+        .subarray(0, bytesRead)
+        .toString('latin1')
+        .split(/\r?\n\r?\n/, 1)[0] ?? ''
+    )
   } finally {
     await file.close()
   }
 }
 
 const header = (head: string, name: string): string =>
-  new RegExp(`^${name}:[ \\t]*(.*(?:\\r?\\n[ \\t].*)*)`, 'im').exec(head)?.[1]?.replace(/\r?\n[ \t]/g, ' ') ?? ''
+  new RegExp(`^${name}:[ \\t]*(.*(?:\\r?\\n[ \\t].*)*)`, 'im').exec(head)?.[1]?.replace(/\r?\n[ \t]/g, ' ') ??
+  ''
 
 /** Encoded words (RFC 2047) as text. */
 const decodeWords = (text: string): string =>

@@ -112,7 +112,6 @@ export class Sender {
     this.#marks = new MailMarks(context.payload, Math.ceil(this.#transport.parallel / 2))
     const { mailPerSecond, mailPerSecondDomain } = context.env
     this.#pace = new Pace({ perSecond: mailPerSecond, perDomain: mailPerSecondDomain })
-    current = this
   }
 
   get state(): SenderState {
@@ -131,7 +130,6 @@ export class Sender {
     this.#stop.abort()
     await this.#sending?.catch(() => undefined)
     this.#transport.rest()
-    if (current === this) current = null
   }
 
   /** Sends what is due, until nothing is, or it is stopped, or the mail server is in trouble. */
@@ -361,6 +359,7 @@ export function startSending(
   settings: Partial<SendSettings> = {},
 ): { stop(): Promise<void>; sender: Sender } {
   const sender = new Sender(context, log, wiring, settings)
+  current = sender
   const stopped = new AbortController()
   const loop = (async () => {
     while (!stopped.signal.aborted) {
@@ -378,6 +377,7 @@ export function startSending(
       stopped.abort()
       await sender.stop()
       await loop
+      if (current === sender) current = null
     },
   }
 }
