@@ -105,6 +105,16 @@ describe('the environment', () => {
       { SMTP_URL: 'smtps://user:word@mail.example.org:465' },
       { smtpUrl: 'smtps://user:word@mail.example.org:465' },
     ],
+    [
+      'how fast mail goes',
+      { SMTP_CONNECTIONS: '8', MAIL_PER_SECOND: '10', MAIL_PER_SECOND_DOMAIN: '0.5' },
+      { smtpConnections: 8, mailPerSecond: 10, mailPerSecondDomain: 0.5 },
+    ],
+    [
+      'a key that mail is signed by',
+      { DKIM_DOMAIN: 'example.org', DKIM_SELECTOR: 'guides', DKIM_KEY_FILE: '/srv/dkim.pem' },
+      { dkim: { domain: 'example.org', selector: 'guides', keyFile: '/srv/dkim.pem' } },
+    ],
     ['a sender', { MAIL_FROM: 'desk@example.org' }, { mailFrom: 'desk@example.org' }],
     ['a browser', { CHROME_PATH: '/usr/bin/chromium' }, { chromePath: '/usr/bin/chromium' }],
     ['where programs are', { PATH: '/usr/bin:/bin' }, { searchPath: '/usr/bin:/bin' }],
@@ -112,6 +122,10 @@ describe('the environment', () => {
     ['nothing else', { NODE_ENV: 'test', HOME: '/root', DATABASE_URI: 'x' }, {}],
   ])('may name %s', (_name, source, expected) => {
     expect(readEnv(source)).toEqual({ ...DEFAULTS, ...expected })
+  })
+
+  it('refuses a part of a key to sign by', () => {
+    expect(problem({ DKIM_DOMAIN: 'example.org' })).toContain('belong together')
   })
 
   it.each<[string, string, string]>([
@@ -135,6 +149,8 @@ describe('the environment', () => {
     ],
     ['SMTP_URL', 'https://mail.example.org', 'Invalid URL'],
     ['MAIL_FROM', 'Recourse', 'Invalid email address'],
+    ['SMTP_CONNECTIONS', '0', 'Too small: expected number to be >=1'],
+    ['MAIL_PER_SECOND', '0', 'Too small: expected number to be >0'],
     ['LOG_LEVEL', 'loud', 'Invalid option: expected one of "debug"|"info"|"warn"|"error"|"silent"'],
   ])('refuses %s=%s, and says why', (name, value, message) => {
     expect(problem({ [name]: value })).toBe(`The environment is not usable:\n  ${name}: ${message}`)
