@@ -39,10 +39,11 @@ describe.skipIf(missing)('a mail server that tells of mails that came back', () 
     database = await openDatabase()
     post = (await import('../../src/app/(payload)/api/mail/bounce/route.ts')).POST
     const { payload } = database
-    const create = async (name: string): Promise<string> =>
-      String(
-        (await payload.db.create({ collection: 'subscribers', data: { lookup: name, state: 'active' } })).id,
-      )
+    const create = async (name: string): Promise<string> => {
+      const data = { lookup: name, state: 'active' }
+      const { id } = (await payload.db.create({ collection: 'subscribers', data })) as { id: string }
+      return id
+    }
     people = { ada: await create('ada'), bob: await create('bob') }
     await put(
       payload,
