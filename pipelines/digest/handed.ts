@@ -20,7 +20,7 @@ export interface Outgoing {
    * Called just before the first byte of the message goes out, and waited for.
    * @returns false where it must not go out.
    */
-  handingOver(): Promise<boolean>
+  handingOver: () => Promise<boolean>
 }
 
 /** Where mails go. */
@@ -36,20 +36,34 @@ export interface Transport {
 /** Longest answer that is kept. */
 const LONGEST = 300
 
+const ADDRESS = /[^\s<>"'(),;:]+(@|=40|%40)[^\s<>"'(),;:]+/gi
+/** Characters of a word or a part of an address: beside them, a name is part of something longer. */
+const WORD = /[\p{L}\p{N}]/u
+
 /** An answer of a mail server without the address, or parts of it, or any other. */
 export function masked(answer: string, to: string): string {
-  const [local = ''] = to.split('@')
-  const literal = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
-  return answer
-    .replace(/[^\s<>"'(),;:]+(@|=40|%40)[^\s<>"'(),;:]+/gi, '…')
-    .replace(
-      local ? new RegExp(`(?<![\\p{L}\\p{N}])${literal(local)}(?![\\p{L}\\p{N}])`, 'giu') : /(?!)/,
-      '…',
-    )
-    .replace(/\s+/g, ' ')
-    .replace(/[\p{Cc}\p{Cf}]/gu, '')
+  const line = answer
+    .slice(0, 4 * LONGEST)
+    .replace(/[\s\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e]+/g, ' ')
+  return withoutWord(line.replace(ADDRESS, '…'), to.slice(0, to.lastIndexOf('@')))
     .trim()
     .slice(0, LONGEST)
+}
+
+function withoutWord(text: string, word: string): string {
+  const lower = text.toLowerCase()
+  const wanted = word.toLowerCase()
+  let found = word === '' ? -1 : lower.indexOf(wanted)
+  if (found < 0) return text
+  let result = ''
+  let from = 0
+  for (; found >= 0; found = lower.indexOf(wanted, found + 1)) {
+    const end = found + word.length
+    if (found < from || WORD.test(text[found - 1] ?? '') || WORD.test(text[end] ?? '')) continue
+    result += `${text.slice(from, found)}…`
+    from = end
+  }
+  return result + text.slice(from)
 }
 
 /** Words of an answer that has no enhanced status code, by which servers say that there is no such mailbox. */

@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream'
 import { domainToASCII } from 'node:url'
 import DKIM from 'nodemailer/lib/dkim'
 import MailComposer from 'nodemailer/lib/mail-composer'
@@ -39,7 +40,6 @@ const OURS =
   /^(from|to|cc|bcc|sender|reply-to|return-path|subject|date|message-id|auto-submitted|mime-version|dkim-signature|received.*|resent-.*|content-.*|authentication-results|disposition-notification-to|errors-to|return-receipt-to)$/i
 
 const HEADER_NAME = /^[A-Za-z][A-Za-z0-9-]*$/
-
 const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/
 /** Longest line that RFC 5322 allows, less the name of the header. */
 const LONGEST = 900
@@ -123,11 +123,18 @@ export async function composeMessage(
   return { from, to, raw: dkim ? await signed(raw, dkim) : raw }
 }
 
+/** Everything that a stream says. */
+const bytesOf = (stream: Readable): Promise<Buffer> =>
+  new Promise((resolve, reject) => {
+    const chunks: Buffer[] = []
+    stream.on('data', (chunk: Buffer) => chunks.push(chunk))
+    stream.on('error', reject)
+    stream.on('end', () => resolve(Buffer.concat(chunks)))
+  })
+
 async function signed(raw: Buffer, { domain, selector, privateKey }: DkimKey): Promise<Buffer> {
   const signer = new DKIM({ domainName: domain, keySelector: selector, privateKey, headerFieldNames: SIGNED })
-  const chunks: Buffer[] = []
-  for await (const chunk of signer.sign(raw) as AsyncIterable<Buffer>) chunks.push(chunk)
-  const bytes = Buffer.concat(chunks)
+  const bytes = await bytesOf(signer.sign(raw))
   // The signer leaves a message unsigned when its key is not usable.
   if (!/^DKIM-Signature:/im.test(bytes.toString('latin1', 0, 64)))
     throw new Error('The mail could not be signed: DKIM_KEY_FILE holds no usable private key of RSA.')

@@ -109,10 +109,9 @@ export class Sender {
     this.#settings = { ...SETTINGS, ...settings }
     this.#transport = transportOf(context, settings.timeouts)
     this.#dkim = dkimKey(context)
-    this.#marks = new MailMarks(context.payload)
+    this.#marks = new MailMarks(context.payload, Math.ceil(this.#transport.parallel / 2))
     const { mailPerSecond, mailPerSecondDomain } = context.env
     this.#pace = new Pace({ perSecond: mailPerSecond, perDomain: mailPerSecondDomain })
-    current = this
   }
 
   get state(): SenderState {
@@ -131,7 +130,6 @@ export class Sender {
     this.#stop.abort()
     await this.#sending?.catch(() => undefined)
     this.#transport.rest()
-    if (current === this) current = null
   }
 
   /** Sends what is due, until nothing is, or it is stopped, or the mail server is in trouble. */
@@ -269,15 +267,9 @@ export class Sender {
   async #handingOver(mail: StoredMail): Promise<boolean> {
     const now = this.#context.clock.now()
     mail.attemptedAt ??= now.toISOString()
-    return this.#mark({
-      mail,
-      from: 'sending',
-      data: {
-        state: 'handing-over',
-        until: new Date(now.getTime() + this.#settings.handingOver).toISOString(),
-        attemptedAt: mail.attemptedAt,
-      },
-    })
+    const until = new Date(now.getTime() + this.#settings.handingOver).toISOString()
+    const data = { state: 'handing-over', until, attemptedAt: mail.attemptedAt } as const
+    return this.#mark({ mail, from: 'sending', data }, true)
   }
 
   async #note(mail: StoredMail, receipt: SendReceipt, handed: Handed): Promise<void> {
@@ -350,8 +342,9 @@ export class Sender {
     })
   }
 
-  #mark(mark: MailMark): Promise<boolean> {
-    return this.#marks.mark(mark)
+  /** @param urgent whether a connection waits for it. */
+  #mark(mark: MailMark, urgent = false): Promise<boolean> {
+    return this.#marks.mark(mark, { urgent })
   }
 }
 
@@ -366,6 +359,7 @@ export function startSending(
   settings: Partial<SendSettings> = {},
 ): { stop(): Promise<void>; sender: Sender } {
   const sender = new Sender(context, log, wiring, settings)
+  current = sender
   const stopped = new AbortController()
   const loop = (async () => {
     while (!stopped.signal.aborted) {
@@ -383,6 +377,7 @@ export function startSending(
       stopped.abort()
       await sender.stop()
       await loop
+      if (current === sender) current = null
     },
   }
 }

@@ -4,7 +4,6 @@ import { pino } from 'pino'
 import { outbox } from '#collections/record/outbox.ts'
 import { systemClock } from '#lib/clock.ts'
 import { env } from '#lib/env.ts'
-import { database } from '#store/database/index.ts'
 import { giveBackMails } from '#store/outbox.ts'
 import { Sender } from '#worker/send.ts'
 import { composeFor, newMail, put } from './outbox.ts'
@@ -13,10 +12,18 @@ export type Order = { do: 'put'; round: number; mails: number } | { do: 'send' }
 export type Said = 'ready' | 'put' | 'drained'
 
 const settings = env()
+// Only the one that is needed: both together take seconds to load.
+const db =
+  settings.database.kind === 'sqlite'
+    ? (await import('#store/database/sqlite.ts')).sqlite(settings.database.url)
+    : (await import('#store/database/mongodb.ts')).mongodb(
+        settings.database.url,
+        settings.database.transactions,
+      )
 const payload = await getPayload({
   config: buildConfig({
     collections: [outbox],
-    db: database(settings.database),
+    db,
     secret: 'of a test',
     telemetry: false,
     logger: pino({ level: 'silent' }),

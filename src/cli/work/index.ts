@@ -1,5 +1,6 @@
 import type { Context } from '#worker/context.ts'
 import { digestOutlookWork, digestPreviewWork, digestRunWork } from './digest.ts'
+import { bounceWork } from './bounce.ts'
 import { importWork } from './import.ts'
 import { publishWork } from './publish.ts'
 import { verifyEventsWork } from './verify.ts'
@@ -24,6 +25,7 @@ export const WORK = {
   'user-add': userAddWork,
   'user-list': userListWork,
   'user-password': userPasswordWork,
+  bounce: bounceWork,
 } as const
 
 export type WorkName = keyof typeof WORK
