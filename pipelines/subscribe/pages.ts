@@ -207,7 +207,7 @@ export const brokenLinkPage = (site: Site, about: 'confirm' | 'manage' | 'leave'
             'Have you confirmed already? Then there is nothing to do.',
           ]
         : [
-            'Copy the whole link from the mail into the address line. If that does not help, have a new one sent. A page that it leads to can also unsubscribe you and erase everything.',
+            'Copy the whole link from the mail into the address line. If that does not help, have a new one sent. The page behind it also unsubscribes you and erases everything.',
           ],
     links: [about === 'confirm' ? SUBSCRIBE : NEW_LINK, HOME],
   })
