@@ -89,22 +89,30 @@ export function selector(run: Run): Selection {
   }
 }
 
-/** A run at once is about entries in which something is urgent or corrects. */
+/**
+ * A run at once is about entries in which something is urgent or corrects, up to there: what came after it waits for the
+ * digest. So what was told at once never lies beyond the last of these.
+ */
 function linesOf(run: Run): Line[] {
   const changes = run.changes.filter(({ seq }) => seq <= run.toSeq)
   return [...Map.groupBy(changes, ({ entry }) => entry).values()]
+    .map((each) => (run.kind === 'at-once' ? upToPressing(each) : each))
     .filter((each) => run.kind !== 'at-once' || each.some((change) => goesAtOnce(change, run)))
     .map((each) => ({ changes: each, asked: askedOf(each), fresh: [] }))
 }
 
-const goesAtOnce = ({ kind, seq }: Change, run: Run): boolean =>
-  run.kind === 'at-once' && seq > run.fromSeq && (kind === 'urgent' || kind === 'correction')
+const isPressing = ({ kind }: Change): boolean => kind === 'urgent' || kind === 'correction'
 
-/** What a run at once tells of, it tells with all else that the entry did. */
+const upToPressing = (changes: readonly Change[]): Change[] =>
+  changes.slice(0, changes.findLastIndex(isPressing) + 1)
+
+const goesAtOnce = (change: Change, run: Run): boolean =>
+  run.kind === 'at-once' && change.seq > run.fromSeq && isPressing(change)
+
+/** What is pressing was told with all that came before it. */
 function askedOf(changes: readonly Change[]): number[] {
-  if (!changes.some(({ kind }) => kind === 'urgent' || kind === 'correction')) return []
   const corrected = changes.flatMap(({ corrects }) => corrects ?? [])
-  return [...new Set([...changes.map(({ seq }) => seq), ...corrected])]
+  return [...new Set([...upToPressing(changes).map(({ seq }) => seq), ...corrected])]
 }
 
 /** Indices of the lines that concern each place with a guide. */

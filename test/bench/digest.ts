@@ -104,6 +104,7 @@ say(
 for (const kind of ['at-once', 'weekly', 'monthly'] as RunKind[]) {
   seed = 11
   const began = performance.now()
+  const cpu = process.cpuUsage()
   const { letterFor } = selector({
     kind,
     fromSeq: CHANGES - 20,
@@ -136,7 +137,8 @@ for (const kind of ['at-once', 'weekly', 'monthly'] as RunKind[]) {
     if (index % 1000 === 0) look()
   }
   const all = seconds(began)
+  const { user, system } = process.cpuUsage(cpu)
   say(
-    `${kind}: ${mails} mails, ${letters.size} different letters, ${megabytes(bytes)} of text: selected in ${(selecting / 1000).toFixed(1)} s, with rendering ${all}; at most ${megabytes(most)}, ${megabytes(most - idle)} over idle`,
+    `${kind}: ${mails} mails, ${letters.size} different letters, ${megabytes(bytes)} of text: selected in ${(selecting / 1000).toFixed(1)} s, with rendering ${all} (${((user + system) / 1e6).toFixed(1)} s of processor); at most ${megabytes(most)}, ${megabytes(most - idle)} over idle`,
   )
 }

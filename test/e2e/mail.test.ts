@@ -18,6 +18,11 @@ const MAILS: [name: string, html: string][] = [
   ['nasty', html(nastyChanges(), 'weekly')],
 ]
 
+const SCREENS = [
+  [360, 'light'],
+  [600, 'dark'],
+] as const
+
 /** Where pictures are put for whoever wants to look at them. */
 const pictures = process.env.MAIL_PICTURES
 
@@ -42,23 +47,22 @@ const overflow = (page: Page): Promise<number> =>
   page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
 
 describe('a digest as a mail', () => {
-  for (const [name, content] of MAILS)
-    for (const width of [360, 600])
-      it.each(['light', 'dark'] as const)(
-        `${name}, ${width} px wide, %s: fits, asks for nothing, can be read`,
-        async (scheme) => {
-          const { page, trouble, requests } = await open(content, width, scheme)
-          expect(await overflow(page)).toBeLessThanOrEqual(0)
-          // A mail is no page of a site: it has no landmarks.
-          const problems = await axeProblems(page)
-          expect(problems.filter((line) => !/^(region|landmark-one-main)/.test(line))).toEqual([])
-          if (pictures)
-            await page.screenshot({ path: `${pictures}/${name}-${width}-${scheme}.png`, fullPage: true })
-          expect(requests).toEqual([])
-          expect(trouble).toEqual([])
-          await page.browserContext().close()
-        },
-      )
+  it.each(
+    MAILS.flatMap(([name, content]) =>
+      SCREENS.map(([width, scheme]) => [name, width, scheme, content] as const),
+    ),
+  )('%s, %i px wide, %s: fits, asks for nothing, can be read', async (name, width, scheme, content) => {
+    const { page, trouble, requests } = await open(content, width, scheme)
+    expect(await overflow(page)).toBeLessThanOrEqual(0)
+    // A mail is no page of a site: it has no landmarks.
+    const problems = await axeProblems(page)
+    expect(problems.filter((line) => !/^(region|landmark-one-main)/.test(line))).toEqual([])
+    if (pictures)
+      await page.screenshot({ path: `${pictures}/${name}-${width}-${scheme}.png`, fullPage: true })
+    expect(requests).toEqual([])
+    expect(trouble).toEqual([])
+    await page.browserContext().close()
+  })
 
   it('says the same without any CSS', async () => {
     const [, content = ''] = MAILS[0] ?? []
