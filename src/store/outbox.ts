@@ -107,6 +107,8 @@ interface Claim {
   /** How long they are held, in milliseconds: whoever holds them says before then that he still does. */
   lease: number
   limit: number
+  /** Mails of this kind are left where they are. */
+  except?: MailKind | null
 }
 
 /**
@@ -125,20 +127,25 @@ export async function claimMails(payload: Payload, claim: Claim): Promise<Stored
     )
 }
 
-function claimRows(payload: Payload, { now, lease, limit }: Claim): Promise<MailRow[]> {
+async function claimRows(payload: Payload, { now, lease, limit, except }: Claim): Promise<MailRow[]> {
   const at = now.toISOString()
   const until = new Date(now.getTime() + lease).toISOString()
   const due = (state: MailState, when: ReturnType<typeof sql>) => sql`
-    select * from (select id, priority, not_before from outbox where state = ${state} and ${when}
+    select * from (select id, priority, not_before from outbox
+      where state = ${state} and ${when} ${except ? sql`and kind <> ${except}` : sql``}
       order by priority, not_before limit ${limit})`
+  const all = sql`
+    ${due('pending', sql`not_before <= ${at}`)} union all
+    ${due('sending', sql`until <= ${at}`)} union all
+    ${due('unknown', sql`ended_at is null and not_before <= ${at}`)}`
+  // Looked for twice a second, and seldom there: reading keeps nobody from writing.
+  const { drizzle } = payload.db as unknown as { drizzle: { all(query: unknown): Promise<unknown[]> } }
+  if ((await drizzle.all(sql`${all} limit 1`)).length === 0) return []
   return writing(payload, async (req) => {
     const db = await writerOf(req)
     const rows = await db.all<Record<string, unknown>>(sql`
-      update outbox set state = 'sending', until = ${until}, token = token + 1 where id in (select id from (
-        ${due('pending', sql`not_before <= ${at}`)} union all
-        ${due('sending', sql`until <= ${at}`)} union all
-        ${due('unknown', sql`ended_at is null and not_before <= ${at}`)}
-      ) order by priority, not_before limit ${limit}) returning *`)
+      update outbox set state = 'sending', until = ${until}, token = token + 1
+      where id in (select id from (${all}) order by priority, not_before limit ${limit}) returning *`)
     return rows.map((row) => camel(row) as unknown as MailRow)
   })
 }
@@ -156,7 +163,10 @@ async function claimDocuments(payload: Payload, claim: Claim): Promise<MailRow[]
 }
 
 /** @returns null where there is nothing to claim; none where others were quicker. */
-async function claimDocumentsOnce(payload: Payload, { now, lease, limit }: Claim): Promise<MailRow[] | null> {
+async function claimDocumentsOnce(
+  payload: Payload,
+  { now, lease, limit, except }: Claim,
+): Promise<MailRow[] | null> {
   const documents = (payload.db as unknown as Documents).collections.outbox
   if (!documents) return null
   const at = now.toISOString()
@@ -168,7 +178,7 @@ async function claimDocumentsOnce(payload: Payload, { now, lease, limit }: Claim
   const lists = await Promise.all(
     due.map((filter) =>
       documents
-        .find(filter, { priority: 1, notBefore: 1, token: 1 })
+        .find(except ? { ...filter, kind: { $ne: except } } : filter, { priority: 1, notBefore: 1, token: 1 })
         .sort({ priority: 1, notBefore: 1 })
         .limit(limit)
         .lean(),

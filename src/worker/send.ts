@@ -26,6 +26,8 @@ import { tooOld, triedAgainAt, Trouble } from './send/rules.ts'
 export interface Wiring {
   /** What a mail says now, and to whom; or why it is not sent. */
   compose(mail: Mail): Promise<Message | { drop: string }>
+  /** The kind of mail that is not sent for now; null where all are. */
+  withheld?(): Promise<Mail['kind'] | null>
   /** Sends nothing more to a subscriber. */
   suppress(req: StoreRequest, subscriber: string, why: string, at: Date): Promise<unknown>
 }
@@ -160,7 +162,8 @@ export class Sender {
     const claim = (): Promise<boolean> =>
       (claiming ??= (async () => {
         if (this.#pausing) return false
-        const mails = await claimMails(payload, { now: clock.now(), lease, limit: batch })
+        const except = (await this.#wiring.withheld?.()) ?? null
+        const mails = await claimMails(payload, { now: clock.now(), lease, limit: batch, except })
         held.push(...mails)
         held.sort((a, b) => a.priority - b.priority)
         drained = mails.length === 0

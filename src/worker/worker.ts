@@ -2,6 +2,7 @@ import { hostname } from 'node:os'
 import { schedule } from 'node-cron'
 import type { Logger } from '#lib/log.ts'
 import { claimLease, dropLease, finishLease } from '#store/leases.ts'
+import { readMailing } from '#store/mailing.ts'
 import { markSuppressed } from '#store/subscribers.ts'
 import { composer } from './compose.ts'
 import type { Context } from './context.ts'
@@ -81,7 +82,11 @@ export function startWorker(context: Context, log: Logger): Worker {
   )
   for (const scheduled of SCHEDULE) due(scheduled)
   look()
-  const sending = startSending(context, log, { compose: composer(context), suppress: markSuppressed })
+  const sending = startSending(context, log, {
+    compose: composer(context),
+    withheld: async () => ((await readMailing({ payload: context.payload })).paused ? 'digest' : null),
+    suppress: markSuppressed,
+  })
   return {
     stop: async () => {
       stopped = true

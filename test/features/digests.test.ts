@@ -13,6 +13,7 @@ import { env } from '#lib/env.ts'
 import { createLog } from '#lib/log.ts'
 import { newestSeq, writeChange } from '#store/changes.ts'
 import { noteRun, readRun, readRuns } from '#store/digest-runs.ts'
+import { writeMailing } from '#store/mailing.ts'
 import { putMails } from '#store/outbox.ts'
 import { deleteRows, findRow, findRows, insertRow, updateRow } from '#store/rows.ts'
 import { inTransaction } from '#store/transaction.ts'
@@ -246,6 +247,18 @@ describe.skipIf(missing)(`runs of digests on ${databaseName}`, () => {
     await noteWork({ payload }, key, { state: 'done' })
     await tellAtOnce(context, log)
     expect(await toldTo(id)).toEqual([[seq]])
+  })
+
+  it('wait while all digests are paused, and tell of that time afterwards', async () => {
+    const id = await subscriber('paused-all')
+    await writeMailing({ payload }, { paused: true, pausedAt: clock.now().toISOString(), pausedBy: 'Ada' })
+    const urgent = await change(newEntry(), 'urgent', ['a', 'b'])
+    const other = await change(newEntry(), 'change', ['a', 'b'])
+    expect(await tellAtOnce(context, log)).toEqual([])
+    expect(await digest('daily')).toBeNull()
+    await writeMailing({ payload }, { paused: false, pausedAt: null, pausedBy: null })
+    await digest('daily')
+    expect(await toldTo(id)).toEqual([[urgent], [other]])
   })
 
   it('go on where they were cut off, and write each mail once', async () => {

@@ -32,7 +32,7 @@ function Pause({ api, board: { paused, waiting, toFiles }, now }: Props) {
       <h2 id="mailing-state">{paused ? 'All digests are paused' : 'Digests go out'}</h2>
       <p className="board__hint">
         {paused
-          ? `${paused.by ?? 'Somebody'} paused them${paused.at ? ` ${ago(paused.at, now)}` : ''}. What falls due waits in the outbox; links that people ask for are still sent.`
+          ? `${paused.by ?? 'Somebody'} paused them${paused.at ? ` ${ago(paused.at, now)}` : ''}. What falls due waits; links that people ask for are still sent.`
           : toFiles
             ? 'No mail server is set (SMTP_URL): each mail is written as a file into DATA_DIR/mail.'
             : 'Each is sent when it is due.'}

@@ -6,6 +6,7 @@ import type { Logger } from '#lib/log.ts'
 import { newestChange, readChangesOfKinds } from '#store/changes.ts'
 import { beginRun, readUnplanned, toldUpTo } from '#store/digest-runs.ts'
 import { claimLease, dropLease } from '#store/leases.ts'
+import { readMailing } from '#store/mailing.ts'
 import type { StoreRequest } from '#store/rows.ts'
 import { isPublishing } from '#store/work.ts'
 import type { Context } from '../context.ts'
@@ -18,11 +19,11 @@ const DURATION = 15 * 60_000
 const BEHIND = 3_600_000
 
 /**
- * Up to which change may be told now; null where that must wait: readers do not see it yet, or the clock of this
- * machine stands before what has happened.
+ * Up to which change may be told now; null where that must wait: all digests are paused, readers do not see it yet, or
+ * the clock of this machine stands before what has happened.
  */
 async function tellable(req: StoreRequest, now: Date): Promise<number | null> {
-  if (await isPublishing(req)) return null
+  if ((await readMailing(req)).paused || (await isPublishing(req))) return null
   const newest = await newestChange(req)
   if (newest && Date.parse(newest.at) > now.getTime() + BEHIND) return null
   return newest?.seq ?? 0
