@@ -31,8 +31,18 @@ export interface MailingBoard {
   /** All mails that are not sent, by state. */
   waiting: MailCounts
   outlook: MailingOutlook | 'under way' | null
-  /** True where mails are written to files instead of being sent. */
-  toFiles: boolean
+  /** The newest mails that were written to files instead of being sent; null where they are sent. */
+  files: MailFile[] | null
+}
+
+/** A mail that was written to a file instead of being sent. */
+export interface MailFile {
+  name: string
+  /** Instant at which it was written, ISO 8601 in UTC. */
+  at: string
+  subject: string
+  /** Recipient, masked: `a…@example.org`. */
+  to: string
 }
 
 export const RUN_NAMES: Record<RunKind, string> = {

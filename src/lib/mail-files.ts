@@ -1,18 +1,9 @@
 import { mkdir, open, readdir, readFile, rename, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { MailFile } from '#domain/mailing.ts'
 
 /** Mails that were not sent but written to DATA_DIR/mail, so that they can be looked at. */
 const folderOf = (dataDir: string): string => join(dataDir, 'mail')
-
-/** What a list of them shows. */
-export interface MailFile {
-  name: string
-  /** Instant at which it was written, ISO 8601 in UTC. */
-  at: string
-  subject: string
-  /** Recipient, masked: `a…@example.org`. */
-  to: string
-}
 
 const NAME = /^[A-Za-z0-9][A-Za-z0-9.-]*\.eml$/
 

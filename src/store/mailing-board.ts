@@ -12,8 +12,7 @@ import { readNewestWork } from './work.ts'
 /** Runs that are shown. */
 const SHOWN = 20
 
-/** @param toFiles whether mails are written to files. */
-export async function readMailingBoard(req: StoreRequest, toFiles: boolean): Promise<MailingBoard> {
+export async function readMailingBoard(req: StoreRequest): Promise<Omit<MailingBoard, 'files'>> {
   const [mailing, counts, states, runs, waiting, places, outlook] = await Promise.all([
     readMailing(req),
     countSubscribers(req),
@@ -42,6 +41,5 @@ export async function readMailingBoard(req: StoreRequest, toFiles: boolean): Pro
         : outlook.state === 'done'
           ? (outlook.result as unknown as MailingBoard['outlook'])
           : 'under way',
-    toFiles,
   }
 }

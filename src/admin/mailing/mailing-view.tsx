@@ -22,7 +22,7 @@ const inWords = (counts: MailCounts): string =>
     })
     .join(', ')
 
-function Pause({ api, board: { paused, waiting, toFiles }, now }: Props) {
+function Pause({ api, board: { paused, waiting, files }, now }: Props) {
   const open = inWords(waiting)
   return (
     <section
@@ -33,7 +33,7 @@ function Pause({ api, board: { paused, waiting, toFiles }, now }: Props) {
       <p className="board__hint">
         {paused
           ? `${paused.by ?? 'Somebody'} paused them${paused.at ? ` ${ago(paused.at, now)}` : ''}. What falls due waits; links that people ask for are still sent.`
-          : toFiles
+          : files
             ? 'No mail server is set (SMTP_URL): each mail is written as a file into DATA_DIR/mail.'
             : 'Each is sent when it is due.'}
         {open ? ` In the outbox: ${open}.` : ' Nothing waits in the outbox.'}
@@ -44,6 +44,27 @@ function Pause({ api, board: { paused, waiting, toFiles }, now }: Props) {
         words={paused ? 'Let digests go out again' : 'Pause all digests'}
         quiet={!paused}
       />
+    </section>
+  )
+}
+
+/** What would have been sent, where mails are written to files. */
+function Files({ api, board: { files }, now }: Props) {
+  if (!files) return null
+  return (
+    <section className="board__section" aria-labelledby="mailing-files">
+      <h2 id="mailing-files">Mails in files</h2>
+      {files.length === 0 && <p className="board__hint">None yet.</p>}
+      <ul className="board__plain">
+        {files.map(({ name, at, subject, to }) => (
+          <li key={name}>
+            <a href={`${api}/preview/mail/${name}`} target="_blank" rel="noreferrer">
+              {subject}
+            </a>{' '}
+            to {to}, {ago(at, now)}
+          </li>
+        ))}
+      </ul>
     </section>
   )
 }
@@ -211,6 +232,7 @@ export function MailingView(props: Props) {
       <div className="board__aside">
         <Outlook {...props} />
         <TestMail api={props.api} />
+        <Files {...props} />
       </div>
     </div>
   )

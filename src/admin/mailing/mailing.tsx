@@ -6,9 +6,13 @@ import { dayIn, printDate } from '#domain/dates.ts'
 import { actorOf } from '#lib/actor.ts'
 import { systemClock } from '#lib/clock.ts'
 import { env } from '#lib/env.ts'
+import { listMailFiles } from '#lib/mail-files.ts'
 import { readMailingBoard } from '#store/mailing-board.ts'
 import { KeepFresh } from '#admin/dashboard/keep-fresh.tsx'
 import { MailingView } from './mailing-view.tsx'
+
+/** Mails in files that are listed. */
+const FILES = 10
 
 const SOON = 3_000
 const LATER = 30_000
@@ -18,8 +22,14 @@ export async function Mailing({ initPageResult, params, searchParams }: AdminVie
   const { req, permissions, visibleEntities } = initPageResult
   const actor = actorOf(req)
   const now = systemClock.now()
-  const { siteTimeZone, smtpUrl } = env()
-  const board = actor && mayAdminister(actor) ? await readMailingBoard(req, smtpUrl === null) : null
+  const { siteTimeZone, smtpUrl, dataDir } = env()
+  const board =
+    actor && mayAdminister(actor)
+      ? {
+          ...(await readMailingBoard(req)),
+          files: smtpUrl === null ? await listMailFiles(dataDir, FILES) : null,
+        }
+      : null
   return (
     <DefaultTemplate
       i18n={req.i18n}

@@ -1,0 +1,134 @@
+import { rmSync } from 'node:fs'
+import type { Email } from 'postal-mime'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { RunningBrowser } from '#lib/browser.ts'
+import { launch, watchedPage } from '../support/browser.ts'
+import { publishedFolder } from '../support/command.ts'
+import { openMailbox } from '../support/mailbox.ts'
+import { startServer, type Account } from '../support/server.ts'
+
+const mailbox = await openMailbox()
+const server = await startServer(['--sample'], await publishedFolder(), { SMTP_URL: mailbox.url })
+const { url } = server
+const READER = 'iris@example.org'
+const ENTRY = 'scotland/offence/stalking'
+
+let running: RunningBrowser
+beforeAll(async () => {
+  running = await launch()
+})
+afterAll(async () => {
+  await running?.close()
+  await server.stop()
+  await mailbox.close()
+  rmSync(server.dataDir, { recursive: true, force: true })
+})
+
+/** The API as the admin uses it. */
+async function colleague(account: Account | undefined) {
+  const login = await fetch(`${url}/api/users/login`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(account),
+  })
+  const { token } = (await login.json()) as { token: string }
+  const headers = { authorization: `JWT ${token}`, 'content-type': 'application/json' }
+  return async <T>(method: string, path: string, body?: unknown): Promise<T> => {
+    const response = await fetch(`${url}/api${path}`, {
+      method,
+      headers,
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    })
+    const text = await response.text()
+    expect([path, response.status, response.ok ? '' : text]).toEqual([path, 200, ''])
+    return JSON.parse(text) as T
+  }
+}
+
+/** The first link of a mail to a page of this site. */
+function linkIn(mail: Email, path: string): string {
+  const found = new RegExp(`${url}${path}\\?t=[A-Za-z0-9_-]{22}`).exec(mail.text ?? '')
+  if (!found) throw new Error(`No link to ${path} in:\n${mail.text}`)
+  return found[0]
+}
+
+const headerOf = (mail: Email, name: string): string | undefined =>
+  mail.headers.find(({ key }) => key === name)?.value
+
+describe('a reader and a law that changes', () => {
+  it('subscribes, confirms by the mail, hears at once what was and is now, and leaves', async () => {
+    const { page } = await watchedPage(running, 360)
+    await page.setJavaScriptEnabled(false)
+    const press = (selector: string) => Promise.all([page.waitForNavigation(), page.click(selector)])
+    await page.goto(`${url}/subscribe?place=scotland`)
+    await page.type('#address', READER)
+    await page.evaluate(() => undefined)
+    for (const box of await page.$$('input[name="places"]:checked')) await box.click()
+    await page.click('input[name="places"][value="scotland"]')
+    await press('form .button')
+
+    const confirmation = await mailbox.wait(({ subject }) => subject?.includes('confirm') ?? false)
+    await page.goto(linkIn(confirmation, '/subscribe/confirm'))
+    await press('form .button')
+    expect(await page.$eval('h1', (h1) => h1.textContent)).toContain('onfirmed')
+
+    const [ada, ben] = await Promise.all(server.accounts.map(colleague))
+    if (!ada || !ben) throw new Error('The server has made no accounts.')
+    const { docs } = await ada<{ docs: { id: string; revision: number; penalty: string }[] }>(
+      'GET',
+      `/offences?where[key][equals]=${encodeURIComponent(ENTRY)}&depth=0`,
+    )
+    const [offence] = docs
+    if (!offence) throw new Error(`There is no ${ENTRY}.`)
+    const path = `/offences/${offence.id}`
+    await ada('PATCH', path, { revision: offence.revision, penalty: 'Up to 14 years in prison.' })
+    await ada('POST', `${path}/desk/submit`, {
+      from: offence.revision + 1,
+      changeNote: 'The highest sentence was raised.',
+      changeKind: 'urgent',
+      effectiveOn: '2026-11-21',
+      goesLiveOn: null,
+      corrects: null,
+    })
+    const { head } = await ben<{ head: { open: { hash: string } | null } }>('GET', `${path}/desk`)
+    await ben('POST', `${path}/desk/approve`, { hash: head.open?.hash })
+
+    const digest = await mailbox.wait(({ subject }) => subject?.startsWith('Changes, ') ?? false)
+    expect(mailbox.recipients.at(-1)).toEqual([READER])
+    expect(digest.subject).not.toMatch(/stalk|harass|scotland/i)
+    const text = (digest.text ?? '').replace(/\s+/g, ' ')
+    expect(text).toContain('Scotland')
+    expect(text).toContain('The highest sentence was raised.')
+    expect(text).toMatch(/Was:? .*prison/)
+    expect(text).toMatch(/Is now:? .*14/)
+    expect(text).toContain('21 November 2026')
+    expect(text).toContain(`${url}/guides/scotland/`)
+    expect(digest.html).toMatch(/<ins[^>]*>/)
+    expect(digest.html).not.toMatch(/<img|<script|<link/i)
+    expect(headerOf(digest, 'auto-submitted')).toBe('auto-generated')
+    expect(headerOf(digest, 'list-unsubscribe-post')).toBe('List-Unsubscribe=One-Click')
+    const oneClick = /^<(.+)>$/.exec(headerOf(digest, 'list-unsubscribe') ?? '')?.[1] ?? ''
+    expect(oneClick).toContain(`${url}/subscribe/one-click?t=`)
+
+    // What it tells of can be read: the page, and the digest on the web.
+    expect(await (await fetch(`${url}/guides/scotland/`)).text()).toContain('14 years')
+    const web = new RegExp(`${url}/subscribe/digests/\\S+`).exec(digest.text ?? '')?.[0] ?? ''
+    expect(await (await fetch(web)).text()).toContain('14')
+
+    // A scanner that opens every link changes nothing.
+    for (const [link] of (digest.text ?? '').matchAll(/http:\S+/g)) await fetch(link)
+    await fetch(oneClick)
+    await page.goto(linkIn(digest, '/subscribe/manage'))
+    expect(await page.$eval('main', (main) => main.textContent)).toContain('i…@example.org')
+
+    const left = await fetch(oneClick, {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      body: 'List-Unsubscribe=One-Click',
+    })
+    expect(left.status).toBe(200)
+    await page.goto(linkIn(digest, '/subscribe/leave'))
+    expect(await page.$eval('main', (main) => main.textContent)).toMatch(/unsubscribed|left|no more/i)
+    expect(mailbox.mails).toHaveLength(2)
+  })
+})
