@@ -28,7 +28,7 @@ const ROOM = 85_000
 const NOTE = 200
 
 /** Bodies and entries that are remembered, at most. */
-const BODIES = 50
+const BODIES = 25
 const BLOCKS = 2_000
 
 /** One entry in both forms, in full and in a line. */

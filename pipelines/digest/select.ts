@@ -34,7 +34,7 @@ export interface Selection {
 }
 
 /** Letters that are remembered, at most. */
-const LETTERS = 5_000
+const LETTERS = 1_000
 
 const NONE: ReadonlySet<number> = new Set()
 
