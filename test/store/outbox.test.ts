@@ -83,7 +83,10 @@ describe.skipIf(missing)('the outbox', () => {
     expect(await claim(10, later(MINUTE - 1))).toEqual([])
     const [second] = (await claim(10, later(MINUTE))) as [StoredMail]
     expect(second.token).toBeGreaterThan(first.token)
-    const over = { from: 'sending', data: { state: 'handing-over', until: later(5 * MINUTE).toISOString() } } as const
+    const over = {
+      from: 'sending',
+      data: { state: 'handing-over', until: later(5 * MINUTE).toISOString() },
+    } as const
     expect(await markMails(payload, [{ mail: first, ...over }])).toEqual([false])
     expect((await rowsOf(payload))[0]?.state).toBe('sending')
     expect(await markMails(payload, [{ mail: second, ...over }])).toEqual([true])
@@ -101,7 +104,9 @@ describe.skipIf(missing)('the outbox', () => {
       await markMails(payload, [{ mail, data: { state: 'handing-over', until: until.toISOString() } }])
       expect(await claim(10, until)).toEqual([])
       expect(await settleLeftBehind(payload, { now: until, rest: 10 * MINUTE })).toBe(1)
-      expect(await rowsOf(payload)).toMatchObject([{ state: 'unknown', tries: time, messageId: mail.messageId }])
+      expect(await rowsOf(payload)).toMatchObject([
+        { state: 'unknown', tries: time, messageId: mail.messageId },
+      ])
       now = new Date(until.getTime() + 10 * MINUTE)
       expect(await claim(10, new Date(now.getTime() - 1))).toEqual([])
     }
@@ -154,7 +159,9 @@ describe.skipIf(missing)('the outbox', () => {
     const { payload } = database
     await put(payload, [newMail('a'), newMail('b')])
     const [a] = (await claim()) as [StoredMail]
-    await markMails(payload, [{ mail: a, data: { state: 'handing-over', until: later(MINUTE).toISOString() } }])
+    await markMails(payload, [
+      { mail: a, data: { state: 'handing-over', until: later(MINUTE).toISOString() } },
+    ])
     await giveBackMails(payload, NOW)
     expect(await settleLeftBehind(payload, { now: NOW, rest: MINUTE })).toBe(1)
     expect((await claim()).map(({ key }) => key)).toEqual(['b'])
