@@ -1,7 +1,14 @@
 import { randomInt } from 'node:crypto'
 import { sql } from '@payloadcms/db-sqlite'
 import type { Payload, PayloadRequest } from 'payload'
-import { MAIL_STATES, messageIdOf, type Mail, type MailState, type NewMail } from '#domain/mails.ts'
+import {
+  MAIL_STATES,
+  messageIdOf,
+  type Mail,
+  type MailKind,
+  type MailState,
+  type NewMail,
+} from '#domain/mails.ts'
 import {
   insertMissing,
   updateHeld,

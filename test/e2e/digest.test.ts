@@ -83,7 +83,7 @@ describe('a reader and a law that changes', () => {
     const path = `/offences/${offence.id}`
     await ada('PATCH', path, { revision: offence.revision, penalty: 'Up to 14 years in prison.' })
     await ada('POST', `${path}/desk/submit`, {
-      from: offence.revision + 1,
+      revision: offence.revision + 1,
       changeNote: 'The highest sentence was raised.',
       changeKind: 'urgent',
       effectiveOn: '2026-11-21',
