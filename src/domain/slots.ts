@@ -4,16 +4,27 @@ import type { Cadence } from './subscribers.ts'
 /** Hour of the site's day at which digests are due. It exists on every day, whatever the clocks do. */
 export const DIGEST_HOUR = 8
 
-/** Day and hour of an instant in an IANA time zone. */
-function localTime(timeZone: string, instant: Date): { day: LegalDate; hour: number } {
-  const parts = new Intl.DateTimeFormat('en-CA', {
+/** Making one takes longer than everything else here. */
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+function formatOf(timeZone: string): Intl.DateTimeFormat {
+  const known = formats.get(timeZone)
+  if (known) return known
+  const format = new Intl.DateTimeFormat('en-CA', {
     timeZone,
     year: 'numeric',
     month: '2-digit',
     day: '2-digit',
     hour: '2-digit',
     hourCycle: 'h23',
-  }).formatToParts(instant)
+  })
+  formats.set(timeZone, format)
+  return format
+}
+
+/** Day and hour of an instant in an IANA time zone. */
+function localTime(timeZone: string, instant: Date): { day: LegalDate; hour: number } {
+  const parts = formatOf(timeZone).formatToParts(instant)
   const part = (type: Intl.DateTimeFormatPartTypes): string =>
     parts.find((each) => each.type === type)?.value ?? ''
   return {

@@ -264,6 +264,10 @@ const MAILING = `
   get    /versions/:id                          403 500 500 500
   post   /versions/:id                          403 500 500 500
   post   /access                                200 200 200 200
+  post   /pause                                 401 403 403 200
+  post   /look                                  401 403 403 200
+  post   /held                                  401 403 403 409
+  post   /test                                  401 403 403 200
 `
 
 const ROOT = `
@@ -333,6 +337,10 @@ const where = ({ id }: Target): string => `where[id][equals]=${id}`
 
 /** What is sent with a line, by its route and the words in its brackets; nothing special where it is not here. */
 const SENT: Record<string, Make> = {
+  'post /pause': () => ({ body: { paused: false } }),
+  'post /look': () => ({ body: {} }),
+  'post /held': () => ({ body: { run: 'weekly/2026-W47', decision: 'drop' } }),
+  'post /test': () => ({ body: { kind: 'weekly', place: '*', format: 'html' } }),
   'patch /:id': ({ revision }) => ({ body: { revision, order: 7 } }),
   'patch /:id [as draft]': ({ revision }) => ({ query: 'draft=true', body: { revision, order: 8 } }),
   'patch /:id [_status]': ({ revision }) => ({ body: { revision, order: 9, _status: 'published' } }),

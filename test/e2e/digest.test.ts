@@ -1,8 +1,10 @@
 import { rmSync } from 'node:fs'
 import type { Email } from 'postal-mime'
+import type { Page } from 'puppeteer-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { RunningBrowser } from '#lib/browser.ts'
-import { launch, watchedPage } from '../support/browser.ts'
+import { signIn } from '../support/admin.ts'
+import { axeProblems, launch, watchedPage } from '../support/browser.ts'
 import { publishedFolder } from '../support/command.ts'
 import { openMailbox } from '../support/mailbox.ts'
 import { startServer, type Account } from '../support/server.ts'
@@ -54,6 +56,12 @@ function linkIn(mail: Email, path: string): string {
 
 const headerOf = (mail: Email, name: string): string | undefined =>
   mail.headers.find(({ key }) => key === name)?.value
+
+const accountOf = (index: number): Account => {
+  const account = server.accounts[index]
+  if (!account) throw new Error('The server has made no accounts.')
+  return account
+}
 
 describe('a reader and a law that changes', () => {
   it('subscribes, confirms by the mail, hears at once what was and is now, and leaves', async () => {
@@ -131,5 +139,52 @@ describe('a reader and a law that changes', () => {
     await page.goto(linkIn(digest, '/subscribe/leave'))
     expect(await page.$eval('main', (main) => main.textContent)).toMatch(/unsubscribed|left|no more/i)
     expect(mailbox.mails).toHaveLength(2)
+  })
+})
+
+describe('mail to subscribers in the admin', () => {
+  const main = (page: Page): Promise<string> =>
+    page.$eval('.board', (board) => board.textContent.replace(/\s+/g, ' '))
+
+  it('shows administrators numbers and runs, what would go out, and a digest; and pauses all', async () => {
+    const { page, trouble } = await signIn(running, url, accountOf(0))
+    await page.goto(`${url}/admin`, { waitUntil: 'networkidle2' })
+    await page.waitForSelector('a[href="/admin/mailing"]')
+    await page.goto(`${url}/admin/mailing`, { waitUntil: 'networkidle2' })
+    expect(await main(page)).toContain('Mail to subscribers')
+    expect(await main(page)).toMatch(/At once.* 1 sent\./)
+    expect(await main(page)).not.toContain('@example.org')
+    expect(await axeProblems(page, '.board')).toEqual([])
+
+    const press = (words: string) => page.locator(`::-p-text(${words})`).click()
+    await press('Look')
+    await page.waitForFunction(() => document.querySelector('.board')?.textContent.includes('Weekly'), {
+      timeout: 20_000,
+    })
+    await press('Send it to me')
+    const test = await mailbox.wait(({ subject }) => subject?.startsWith('Test: ') ?? false)
+    expect(mailbox.recipients.at(-1)).toEqual([accountOf(0).email])
+    expect(test.text).toContain('Is now:')
+
+    await press('Pause all digests')
+    await page.waitForSelector('::-p-text(All digests are paused)')
+    await press('Let digests go out again')
+    await page.waitForSelector('::-p-text(Digests go out)')
+
+    const preview = await page.goto(`${url}/api/preview/digest?kind=weekly&place=scotland&format=html`)
+    expect(preview?.status()).toBe(200)
+    expect(await page.$eval('body', (body) => body.textContent)).toContain('Stalking')
+    expect(trouble).toEqual([])
+  })
+
+  it('shows others nothing of it', async () => {
+    const { page } = await signIn(running, url, accountOf(1))
+    await page.goto(`${url}/admin/mailing`, { waitUntil: 'networkidle2' })
+    expect(await main(page)).toContain('Only administrators')
+    expect(await page.$('a[href="/admin/mailing"]')).toBeNull()
+    const ben = await colleague(accountOf(1))
+    await expect(ben('POST', '/globals/mailing/pause', { paused: true })).rejects.toThrow('403')
+    const preview = await page.goto(`${url}/api/preview/digest?kind=weekly&place=scotland`)
+    expect(preview?.status()).toBe(403)
   })
 })

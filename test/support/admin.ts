@@ -11,6 +11,7 @@ export async function signIn(
 ): Promise<{ page: Page; trouble: string[] }> {
   const { page, trouble } = await watchedPage(running)
   await page.goto(`${url}/admin/login`, { waitUntil: 'networkidle2' })
+  await page.waitForSelector('#field-email', { visible: true })
   await page.type('#field-email', email)
   await page.type('#field-password', password)
   await Promise.all([

@@ -6,6 +6,7 @@ import { EVERYTHING, type MailFormat } from '#domain/subscribers.ts'
 import { textOf } from '#domain/values.ts'
 import { exampleDigest, type DigestExample } from '#pipelines/digest/example.ts'
 import type { DigestLinks } from '#pipelines/digest/render.ts'
+import { listHeaders } from '#pipelines/digest/message.ts'
 import { addressBook } from '#lib/addresses.ts'
 import { readRun, toldUpTo } from '#store/digest-runs.ts'
 import { readStaff } from '#store/staff.ts'
@@ -16,13 +17,6 @@ import { groundReader, readGround } from './ground.ts'
 import { tokenMaker } from './tokens.ts'
 
 type Answer = Promise<Composed | { drop: string }>
-
-/** Headers by which mail clients offer to unsubscribe, and lists are told apart (RFC 2369, 2919, 8058). */
-const listHeaders = (publicUrl: string, token: string): Record<string, string> => ({
-  'List-Unsubscribe': `<${publicUrl}/subscribe/one-click?t=${token}>`,
-  'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
-  'List-Id': `<updates.${new URL(publicUrl).hostname}>`,
-})
 
 const linksOf = (publicUrl: string, token: string, web: string | null): DigestLinks => ({
   choices: `${publicUrl}/subscribe/manage?t=${token}`,
@@ -78,7 +72,10 @@ export function digestComposer(context: Context): { digest(mail: Mail): Answer; 
         subject,
         html,
         text,
-        headers: listHeaders(env.publicUrl, token),
+        headers: listHeaders({
+          id: `updates.${new URL(env.publicUrl).hostname}`,
+          leave: `${env.publicUrl}/subscribe/one-click?t=${token}`,
+        }),
       }
     },
 
