@@ -25,6 +25,9 @@ const PIPELINES = readdirSync(new URL('pipelines/', import.meta.url), { withFile
 
 /** Parts of pipelines that touch the world: they may import their own folder, the domain and the library. */
 const EFFECTFUL = [
+  'pipelines/digest/eml.ts',
+  'pipelines/digest/message.ts',
+  'pipelines/digest/smtp.ts',
   'pipelines/pdf/fonts.ts',
   'pipelines/pdf/printer.ts',
   'pipelines/release/current.ts',
@@ -68,7 +71,11 @@ const CLOCK = [
 ]
 
 /** Parts of the admin that run on the server and read what they show. */
-const SERVER_ADMIN = ['src/admin/dashboard/dashboard.tsx']
+const SERVER_ADMIN = [
+  'src/admin/dashboard/dashboard.tsx',
+  'src/admin/mailing/mailing.tsx',
+  'src/admin/mailing/mailing-link.tsx',
+]
 
 const regexText = (regex) => regex.replaceAll('/', '\\u002F')
 

@@ -10,15 +10,21 @@ import { instruments } from '#collections/instruments.ts'
 import { jurisdictions } from '#collections/jurisdictions.ts'
 import { ladders } from '#collections/ladders.ts'
 import { lawChanges } from '#collections/law-changes.ts'
+import { mailing } from '#collections/mailing.ts'
 import { offences } from '#collections/offences.ts'
 import { profiles } from '#collections/profiles.ts'
 import { changes } from '#collections/record/changes.ts'
+import { digestRuns } from '#collections/record/digest-runs.ts'
 import { editions } from '#collections/record/editions.ts'
 import { editorialEvents } from '#collections/record/events.ts'
 import { flags } from '#collections/record/flags.ts'
 import { heads } from '#collections/record/heads.ts'
 import { leases } from '#collections/record/leases.ts'
+import { mailTokens } from '#collections/record/mail-tokens.ts'
+import { mailedChanges } from '#collections/record/mailed-changes.ts'
+import { outbox } from '#collections/record/outbox.ts'
 import { releases } from '#collections/record/releases.ts'
+import { subscribers } from '#collections/record/subscribers.ts'
 import { work } from '#collections/record/work.ts'
 import { routes } from '#collections/routes.ts'
 import { site } from '#collections/site.ts'
@@ -54,9 +60,14 @@ export default buildConfig({
     work,
     releases,
     leases,
+    digestRuns,
+    subscribers,
+    mailTokens,
+    mailedChanges,
+    outbox,
     users,
   ],
-  globals: [site],
+  globals: [site, mailing],
   // Images of admin pages, drawn for anybody in words of their choice.
   endpoints: [notFound('get', '/og')],
   plugins: [requireDeclaredAccess],
@@ -96,7 +107,11 @@ export default buildConfig({
     },
     components: {
       graphics: { Logo: '/src/admin/graphics.tsx#Logo', Icon: '/src/admin/graphics.tsx#Icon' },
-      views: { dashboard: { Component: '/src/admin/dashboard/dashboard.tsx#Dashboard' } },
+      afterNavLinks: ['/src/admin/mailing/mailing-link.tsx#MailingLink'],
+      views: {
+        dashboard: { Component: '/src/admin/dashboard/dashboard.tsx#Dashboard' },
+        mailing: { Component: '/src/admin/mailing/mailing.tsx#Mailing', path: '/mailing' },
+      },
     },
     importMap: {
       baseDir: path.resolve('.'),

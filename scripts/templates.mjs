@@ -55,13 +55,16 @@ for (const file of files) {
   })
 }
 
-const csp = [
-  `default-src 'none'`,
-  `style-src ${hashes['styles/page']}`,
-  `script-src ${hashes['scripts/exit']}`,
-  `base-uri 'none'`,
-  `form-action 'none'`,
-].join('; ')
+const policy = (styles, formAction) =>
+  [
+    `default-src 'none'`,
+    `style-src ${styles.map((name) => hashes[name]).join(' ')}`,
+    `script-src ${hashes['scripts/exit']}`,
+    `base-uri 'none'`,
+    `form-action ${formAction}`,
+  ].join('; ')
+const csp = policy(['styles/page'], `'none'`)
+const formsCsp = policy(['styles/page', 'styles/forms'], `'self'`)
 
 const lines = Object.entries(specs).map(
   ([name, spec]) => `${JSON.stringify(name)}: ${spec.replace(/\n\s*/g, ' ')}`,
@@ -72,6 +75,7 @@ export const specs = {
 ${lines.join(',\n')}
 }
 export const csp = ${JSON.stringify(csp)}
+export const formsCsp = ${JSON.stringify(formsCsp)}
 `
 
 writeFileSync(output, text)

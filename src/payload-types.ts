@@ -86,6 +86,11 @@ export interface Config {
     work: Work;
     releases: Release;
     leases: Lease;
+    'digest-runs': DigestRun;
+    subscribers: Subscriber;
+    'mail-tokens': MailToken;
+    'mailed-changes': MailedChange;
+    outbox: Outbox;
     users: User;
     'payload-kv': PayloadKv;
     'payload-locked-documents': PayloadLockedDocument;
@@ -113,6 +118,11 @@ export interface Config {
     work: WorkSelect<false> | WorkSelect<true>;
     releases: ReleasesSelect<false> | ReleasesSelect<true>;
     leases: LeasesSelect<false> | LeasesSelect<true>;
+    'digest-runs': DigestRunsSelect<false> | DigestRunsSelect<true>;
+    subscribers: SubscribersSelect<false> | SubscribersSelect<true>;
+    'mail-tokens': MailTokensSelect<false> | MailTokensSelect<true>;
+    'mailed-changes': MailedChangesSelect<false> | MailedChangesSelect<true>;
+    outbox: OutboxSelect<false> | OutboxSelect<true>;
     users: UsersSelect<false> | UsersSelect<true>;
     'payload-kv': PayloadKvSelect<false> | PayloadKvSelect<true>;
     'payload-locked-documents': PayloadLockedDocumentsSelect<false> | PayloadLockedDocumentsSelect<true>;
@@ -125,9 +135,11 @@ export interface Config {
   fallbackLocale: null;
   globals: {
     site: Site;
+    mailing: Mailing;
   };
   globalsSelect: {
     site: SiteSelect<false> | SiteSelect<true>;
+    mailing: MailingSelect<false> | MailingSelect<true>;
   };
   locale: null;
   widgets: {
@@ -1301,7 +1313,7 @@ export interface Flag {
 export interface Work {
   id: string;
   key?: string | null;
-  kind?: ('publish' | 'preview-pdf') | null;
+  kind?: ('publish' | 'preview-pdf' | 'digest-outlook' | 'subscribe') | null;
   entry?: string | null;
   args?: string | null;
   askedBy?: string | null;
@@ -1348,6 +1360,90 @@ export interface Lease {
   holder?: string | null;
   until?: string | null;
   doneAt?: string | null;
+}
+/**
+ * Each run of digests: which changes it told of, and how many mails it wrote.
+ *
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "digest-runs".
+ */
+export interface DigestRun {
+  id: string;
+  key?: string | null;
+  kind?: string | null;
+  fromSeq?: number | null;
+  toSeq?: number | null;
+  state?: ('planning' | 'held' | 'planned' | 'nothing' | 'dropped') | null;
+  mails?: number | null;
+  startedAt?: string | null;
+  plannedAt?: string | null;
+  note?: string | null;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "subscribers".
+ */
+export interface Subscriber {
+  id: string;
+  lookup?: string | null;
+  address?: string | null;
+  state?: ('unconfirmed' | 'active' | 'paused' | 'left' | 'suppressed') | null;
+  follows?: string | null;
+  cadence?: ('daily' | 'weekly' | 'monthly') | null;
+  atOnce?: boolean | null;
+  format?: ('html' | 'text') | null;
+  coveredTo?: number | null;
+  createdAt?: string | null;
+  confirmedAt?: string | null;
+  endedAt?: string | null;
+  why?: string | null;
+  askedSince?: string | null;
+  asked?: number | null;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "mail-tokens".
+ */
+export interface MailToken {
+  id: string;
+  hash?: string | null;
+  subscriber?: string | null;
+  purpose?: string | null;
+  createdAt?: string | null;
+  expiresAt?: string | null;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "mailed-changes".
+ */
+export interface MailedChange {
+  id: string;
+  subscriber?: string | null;
+  change?: number | null;
+  mail?: string | null;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "outbox".
+ */
+export interface Outbox {
+  id: string;
+  key?: string | null;
+  kind?: ('digest' | 'confirm' | 'choices' | 'test' | 'escalation') | null;
+  recipient?: string | null;
+  run?: string | null;
+  args?: string | null;
+  messageId?: string | null;
+  state?: ('pending' | 'sending' | 'handing-over' | 'unknown' | 'sent' | 'refused' | 'dropped') | null;
+  priority?: number | null;
+  tries?: number | null;
+  createdAt?: string | null;
+  notBefore?: string | null;
+  until?: string | null;
+  token?: number | null;
+  attemptedAt?: string | null;
+  endedAt?: string | null;
+  answer?: string | null;
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema
@@ -2115,6 +2211,83 @@ export interface LeasesSelect<T extends boolean = true> {
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "digest-runs_select".
+ */
+export interface DigestRunsSelect<T extends boolean = true> {
+  key?: T;
+  kind?: T;
+  fromSeq?: T;
+  toSeq?: T;
+  state?: T;
+  mails?: T;
+  startedAt?: T;
+  plannedAt?: T;
+  note?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "subscribers_select".
+ */
+export interface SubscribersSelect<T extends boolean = true> {
+  lookup?: T;
+  address?: T;
+  state?: T;
+  follows?: T;
+  cadence?: T;
+  atOnce?: T;
+  format?: T;
+  coveredTo?: T;
+  createdAt?: T;
+  confirmedAt?: T;
+  endedAt?: T;
+  why?: T;
+  askedSince?: T;
+  asked?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "mail-tokens_select".
+ */
+export interface MailTokensSelect<T extends boolean = true> {
+  hash?: T;
+  subscriber?: T;
+  purpose?: T;
+  createdAt?: T;
+  expiresAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "mailed-changes_select".
+ */
+export interface MailedChangesSelect<T extends boolean = true> {
+  subscriber?: T;
+  change?: T;
+  mail?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "outbox_select".
+ */
+export interface OutboxSelect<T extends boolean = true> {
+  key?: T;
+  kind?: T;
+  recipient?: T;
+  run?: T;
+  args?: T;
+  messageId?: T;
+  state?: T;
+  priority?: T;
+  tries?: T;
+  createdAt?: T;
+  notBefore?: T;
+  until?: T;
+  token?: T;
+  attemptedAt?: T;
+  endedAt?: T;
+  answer?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "users_select".
  */
 export interface UsersSelect<T extends boolean = true> {
@@ -2238,6 +2411,18 @@ export interface Site {
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "mailing".
+ */
+export interface Mailing {
+  id: string;
+  paused?: boolean | null;
+  pausedAt?: string | null;
+  pausedBy?: string | null;
+  updatedAt?: string | null;
+  createdAt?: string | null;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "site_select".
  */
 export interface SiteSelect<T extends boolean = true> {
@@ -2278,6 +2463,18 @@ export interface SiteSelect<T extends boolean = true> {
   routeClosing?: T;
   mailSender?: T;
   mailFooter?: T;
+  updatedAt?: T;
+  createdAt?: T;
+  globalType?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "mailing_select".
+ */
+export interface MailingSelect<T extends boolean = true> {
+  paused?: T;
+  pausedAt?: T;
+  pausedBy?: T;
   updatedAt?: T;
   createdAt?: T;
   globalType?: T;

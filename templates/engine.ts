@@ -1,6 +1,6 @@
 import type Handlebars from 'handlebars'
 import runtime from 'handlebars/runtime.js'
-import { csp, specs } from './compiled.js'
+import { csp, formsCsp, specs } from './compiled.js'
 import { registerHelpers } from './helpers.ts'
 
 export type HandlebarsEngine = typeof Handlebars
@@ -25,3 +25,6 @@ export function fill(name: string, view: object): string {
 
 /** Content security policy of every page: its own inlined style and script by their hashes, and nothing else. */
 export const pagePolicy: string = csp
+
+/** The same of a page with forms: they may be sent to the site itself. */
+export const formsPolicy: string = formsCsp

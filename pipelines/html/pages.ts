@@ -1,7 +1,7 @@
 import { changesOfGuide, newestFirst, type Change } from '#domain/changes.ts'
 import type { DocumentFacts } from '#domain/outputs.ts'
 import { guidesOf, type Guide, type GuideSection, type Target } from '#domain/guides.ts'
-import { FEED_TYPES, PAPERS, paths, type FeedFormat, type Paper } from '#domain/paths.ts'
+import { PAPERS, paths, type Paper } from '#domain/paths.ts'
 import { prose } from '#domain/prose.ts'
 import { inPlace, type Site } from '#domain/site.ts'
 import { entriesOf, type LiveEntry, type Snapshot } from '#domain/snapshot.ts'
@@ -16,10 +16,11 @@ import {
 } from '#templates/views/changes.ts'
 import { linksOfGuide, linksOfSite } from '#templates/views/entry-links.ts'
 import { essentialTeaser, essentialView } from '#templates/views/essential.ts'
-import { guideView, offenceLinks, versionView, wordsFor, type VersionView } from '#templates/views/guide.ts'
+import { feedLinks, frame } from '#templates/views/frame.ts'
+import { guideView, offenceLinks, versionView, wordsFor } from '#templates/views/guide.ts'
 import { ladderView } from '#templates/views/ladder.ts'
 import { offenceView } from '#templates/views/offence.ts'
-import { citer, contactView, safeHref } from '#templates/views/parts.ts'
+import { citer, contactView } from '#templates/views/parts.ts'
 import { emergencyView, recordingView } from '#templates/views/profile.ts'
 import { routeView } from '#templates/views/route.ts'
 import { sourcesView } from '#templates/views/sources.ts'
@@ -33,69 +34,6 @@ export interface Page {
 
 /** Facts of the documents that were printed, by their address. A link is printed only for those that are there. */
 export type Documents = ReadonlyMap<string, DocumentFacts>
-
-interface Frame {
-  title: string
-  description: string | null
-  bodyClass: string
-  bar: { href: string; label: string } | null
-  version: VersionView | null
-  /** The guide that the page belongs to: its changes and feeds are named. */
-  guide: Guide | null
-  /** True for a page that names the feeds of the whole site. */
-  feeds: boolean
-}
-
-/** A feed as a page's head names it. */
-interface FeedLink {
-  href: string
-  type: string
-  title: string
-  label: string
-}
-
-const FEED_LABELS: Record<FeedFormat, string> = { atom: 'Atom', json: 'JSON Feed' }
-
-/** The feeds of a guide, or of the whole site. */
-const feedLinks = ({ brand }: Site, guide: Guide | null): FeedLink[] =>
-  (Object.keys(FEED_TYPES) as FeedFormat[]).map((format) => ({
-    href: guide ? paths.guideFeed(guide.place.slug, format) : paths.feed(format),
-    type: FEED_TYPES[format],
-    title: `${guide ? `Changes in the guide for ${guide.place.inSentence}` : 'Changes in all guides'} · ${brand}`,
-    label: FEED_LABELS[format],
-  }))
-
-/** What the layout of every page needs. */
-const frame = (
-  site: Site,
-  {
-    title,
-    description = null,
-    bodyClass = '',
-    bar = null,
-    version = null,
-    guide = null,
-    feeds = false,
-  }: Partial<Frame> & { title: string },
-) => ({
-  site: {
-    brand: site.brand,
-    strapline: site.strapline,
-    sample: site.sample,
-    sampleNotice: site.sampleNotice,
-    disclaimer: site.disclaimer,
-    correctionsEmail: site.correctionsEmail,
-    exitUrl: safeHref(site.exitUrl) ?? 'about:blank',
-    exitLabel: site.exitLabel,
-  },
-  title: `${title} · ${site.brand}`,
-  description,
-  bodyClass,
-  bar,
-  version,
-  changes: guide ? paths.guideChanges(guide.place.slug) : paths.changes,
-  alternates: guide || feeds ? feedLinks(site, guide) : [],
-})
 
 /**
  * Every page of a snapshot.
@@ -168,6 +106,7 @@ function guidePage(guide: Guide, site: Site, documents: Documents, last: string 
       }),
       ...view,
       lastChange: last,
+      subscribe: paths.subscribeTo(guide.place.key),
       documents: documentLinks(guide.place.slug, documents),
     },
   }
@@ -351,7 +290,13 @@ function guideChangesPage(
 
 function changesParts(site: Site, guide: Guide | null, changes: readonly Change[], context: ChangeContext) {
   const view = changesView(changes, context)
-  return { ...view, more: view.total > view.listed, feeds: feedLinks(site, guide), feedLength: FEED_LENGTH }
+  return {
+    ...view,
+    more: view.total > view.listed,
+    feeds: feedLinks(site, guide),
+    feedLength: FEED_LENGTH,
+    subscribe: guide ? paths.subscribeTo(guide.place.key) : paths.subscribe,
+  }
 }
 
 const essentialsPage = (site: Site, essentials: readonly LiveEntry<'essential'>[]): Page => ({

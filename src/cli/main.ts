@@ -1,5 +1,7 @@
 import { Command, CommanderError } from 'commander'
 import { EXIT, exitCodeOf, isPlain } from './exit-codes.ts'
+import { digestCommand } from './commands/digest.ts'
+import { bounceCommand } from './commands/bounce.ts'
 import { importCommand } from './commands/import.ts'
 import { publishCommand } from './commands/publish.ts'
 import { serveCommand } from './commands/serve.ts'
@@ -13,9 +15,11 @@ const COMMANDS = [
   workerCommand,
   publishCommand,
   verifyCommand,
+  digestCommand,
   importCommand,
   userCommand,
   statusCommand,
+  bounceCommand,
 ]
 
 /** Runs the `recourse` command; sets the exit code of the process. */

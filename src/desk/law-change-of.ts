@@ -11,7 +11,7 @@ export async function lawChangeOf({ req, actor }: Desk, id: string): Promise<Law
   const change = await readLawChange(req, id)
   if (!change) return null
   const flags = await readFlags(req, { kind: 'law-change', about: id })
-  const { entries, totals } = await impactReport(req, change.instrument, flags)
+  const { entries, totals, subscribers } = await impactReport(req, change.instrument, flags)
   const open = entries.filter(({ flag }) => flag?.closedAt === null).length
   const unflagged = entries.filter(({ flag }) => flag === null).length
   return {
@@ -21,6 +21,7 @@ export async function lawChangeOf({ req, actor }: Desk, id: string): Promise<Law
     state: lawChangeState(flags),
     entries: byUrgency(entries),
     totals,
+    subscribers,
     unflagged,
     open,
     settled: entries.length - open - unflagged,

@@ -4,7 +4,7 @@ import type { FieldChange } from './diff.ts'
 import type { ChangeKind } from './editions.ts'
 import type { Guide } from './guides.ts'
 import { hashOf, type Sha256 } from './hash.ts'
-import { ancestors } from './jurisdictions.ts'
+import { ancestors, type Jurisdiction } from './jurisdictions.ts'
 import type { Kind } from './keys.ts'
 import type { Snapshot } from './snapshot.ts'
 
@@ -68,8 +68,60 @@ function profileTitle({
 /** Changes newest first: the order in which they are told. */
 export const newestFirst = (a: Change, b: Change): number => b.seq - a.seq
 
+/** What is told of in one guide, beside all essentials. */
+export interface Reach {
+  /** Key of the guide's place. */
+  place: string
+  /** The place and what it is part of: no case is sent there from it. */
+  home: ReadonlySet<string>
+  /** Places that stand inside the guide. */
+  sections: ReadonlySet<string>
+  /** Countries without a guide of which the guide says what their own profiles say. */
+  inbound: ReadonlySet<string>
+}
+
+/**
+ * What is told of in the guide of a place, published or not.
+ * @param inbound countries without a guide whose profiles count; all of them unless told otherwise.
+ */
+export function reachOf(
+  place: string,
+  jurisdictions: readonly Jurisdiction[],
+  inbound: Iterable<string> = inboundPlaces(jurisdictions),
+): Reach {
+  const parents = new Map(jurisdictions.map(({ key, parent }) => [key, parent]))
+  const home = new Set([place, ...ancestors(place, (key) => parents.get(key) ?? null)])
+  const sections = jurisdictions.filter(({ guide, parent }) => guide === 'section' && parent === place)
+  return {
+    place,
+    home,
+    sections: new Set(sections.map(({ key }) => key)),
+    inbound: new Set([...inbound].filter((key) => !home.has(key))),
+  }
+}
+
+const inboundPlaces = (jurisdictions: readonly Jurisdiction[]): string[] =>
+  jurisdictions.filter(({ guide }) => guide === 'inbound').map(({ key }) => key)
+
+/**
+ * Whether readers of a guide are told of a change: those of the place and its sections, of the routes to every other
+ * country (withdrawn ones, too) with what the countries' own profiles say of them, and of all essentials.
+ */
+export function concerns(
+  { jurisdiction, entryKind }: Pick<Change, 'jurisdiction' | 'entryKind'>,
+  { place, home, sections, inbound }: Reach,
+): boolean {
+  if (jurisdiction === null) return true
+  if (entryKind === 'route') return !home.has(jurisdiction)
+  return (
+    jurisdiction === place ||
+    sections.has(jurisdiction) ||
+    (entryKind === 'profile' && inbound.has(jurisdiction))
+  )
+}
+
 interface ChangeIndex {
-  /** By jurisdiction; those of essentials under null. */
+  /** By jurisdiction, without routes; those of essentials under null. */
   at: Map<string | null, Change[]>
   routes: Change[]
 }
@@ -80,35 +132,24 @@ const indices = new WeakMap<Snapshot, ChangeIndex>()
 function indexOf(snapshot: Snapshot): ChangeIndex {
   const known = indices.get(snapshot)
   if (known) return known
-  const at = new Map<string | null, Change[]>()
+  const index: ChangeIndex = { at: new Map(), routes: [] }
   for (const change of snapshot.changes) {
-    const others = at.get(change.jurisdiction)
+    const others = change.entryKind === 'route' ? index.routes : index.at.get(change.jurisdiction)
     if (others) others.push(change)
-    else at.set(change.jurisdiction, [change])
+    else index.at.set(change.jurisdiction, [change])
   }
-  const index = { at, routes: snapshot.changes.filter(({ entryKind }) => entryKind === 'route') }
   indices.set(snapshot, index)
   return index
 }
 
-/**
- * The changes that readers of a guide are told of, newest first: those of the place and its sections, of the routes to
- * every other country (withdrawn ones, too) with what the countries' own profiles say of them, and of all essentials.
- */
+/** The changes that readers of a guide are told of, newest first. */
 export function changesOfGuide(snapshot: Snapshot, { place, targets }: Guide): Change[] {
   const { at, routes } = indexOf(snapshot)
-  const of = (key: string | null): Change[] => at.get(key) ?? []
-  const parents = new Map(snapshot.jurisdictions.map(({ key, parent }) => [key, parent]))
-  const home = [place.key, ...ancestors(place.key, (key) => parents.get(key) ?? null)]
-  const sections = snapshot.jurisdictions.filter(
-    ({ guide, parent }) => guide === 'section' && parent === place.key,
-  )
   const inbound = targets.flatMap((target) => (target.place.guide === 'inbound' ? [target.place.key] : []))
-  return [
-    ...of(null),
-    ...of(place.key).filter(({ entryKind }) => entryKind !== 'route'),
-    ...sections.flatMap(({ key }) => of(key)),
-    ...routes.filter(({ jurisdiction }) => !home.includes(jurisdiction ?? '')),
-    ...inbound.flatMap((key) => of(key).filter(({ entryKind }) => entryKind === 'profile')),
-  ].sort(newestFirst)
+  const reach = reachOf(place.key, snapshot.jurisdictions, inbound)
+  return [null, place.key, ...reach.sections, ...reach.inbound]
+    .flatMap((key) => at.get(key) ?? [])
+    .concat(routes)
+    .filter((change) => concerns(change, reach))
+    .sort(newestFirst)
 }

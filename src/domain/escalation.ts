@@ -19,17 +19,17 @@ export interface Person {
 }
 
 /** The last rung that reaches anybody: the responsible, one each, then the administrators. */
-export const lastRung = (responsible: readonly Person[]): number => responsible.length + 1
+export const lastRung = (responsible: readonly unknown[]): number => responsible.length + 1
 
 /**
  * Whom a rung reaches: the responsible in their order, one each, then all administrators; nobody after that.
  * @param rung 1 for the first.
  */
-export function reachedBy(
+export function reachedBy<P extends Person>(
   rung: number,
-  responsible: readonly Person[],
-  administrators: readonly Person[],
-): Person[] {
+  responsible: readonly P[],
+  administrators: readonly P[],
+): P[] {
   const one = responsible[rung - 1]
   if (one) return [one]
   return rung === lastRung(responsible) ? [...administrators] : []

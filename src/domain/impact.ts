@@ -109,6 +109,8 @@ export function totalsInWords({ entries, guides, pages, documents }: ImpactTotal
 export interface InstrumentDesk {
   entries: ImpactEntry[]
   totals: ImpactTotals
+  /** How many follow the guides in which the entries stand. */
+  subscribers: number
   lawChanges: { id: string; title: string; effectiveOn: LegalDate; state: LawChangeState }[]
 }
 
@@ -121,6 +123,8 @@ export interface LawChangeDesk {
   /** Those not flagged yet first, then the open ones, then the settled ones. */
   entries: ImpactEntry[]
   totals: ImpactTotals
+  /** How many follow the guides in which the entries stand. */
+  subscribers: number
   unflagged: number
   open: number
   settled: number

@@ -12,6 +12,9 @@ export const paths = {
   guideChanges: (slug: string): string => `/guides/${slug}/changes/`,
   feed: (format: FeedFormat): string => `/feed.${format}`,
   guideFeed: (slug: string, format: FeedFormat): string => `/guides/${slug}/feed.${format}`,
+  subscribe: '/subscribe',
+  /** The form with one place chosen already. */
+  subscribeTo: (place: string): string => `/subscribe?place=${encodeURIComponent(place)}`,
   pdf: (slug: string, paper: Paper): string => `/guides/${slug}/${slug}.${paper}.pdf`,
 } as const
 

@@ -1,7 +1,11 @@
 import { isAbsolute, resolve } from 'node:path'
 import { z } from 'zod'
+import { addressList } from './throttle.ts'
 
 const port = z.coerce.number().int().min(0).max(65_535)
+
+const count = z.coerce.number().int().min(1).max(1_000)
+const rate = z.coerce.number().positive().max(1_000_000)
 
 const timeZone = z.string().refine((zone) => {
   try {
@@ -11,6 +15,14 @@ const timeZone = z.string().refine((zone) => {
     return false
   }
 }, 'is not a time zone: use a name of the IANA database, for example Europe/London')
+
+const addresses = z.string().check((context) => {
+  try {
+    addressList(context.value)
+  } catch (error) {
+    context.issues.push({ code: 'custom', input: context.value, message: (error as Error).message })
+  }
+})
 
 /** True for `https://guides.example.org` and the like: no path, query, fragment or user. */
 const isOrigin = (text: string): boolean =>
@@ -29,6 +41,8 @@ const schema = z.object({
   HOST: z.string().default('127.0.0.1'),
   /** Port to listen on; 0 takes any that is free. */
   PORT: port.default(3000),
+  /** Addresses and networks of the proxies before this server, by commas: of these `X-Forwarded-For` is believed. */
+  TRUSTED_PROXIES: addresses.default(''),
   /** Releases, the embedded database, secrets and outgoing mail. */
   DATA_DIR: z.string().default('data'),
   /** `file:` for the embedded SQLite in DATA_DIR, `file:/path`, or `mongodb://…` of a replica set. */
@@ -42,6 +56,15 @@ const schema = z.object({
   SITE_TIMEZONE: timeZone.default('UTC'),
   /** `smtp://user:password@host:port` or `smtps://…`. Without it mail is written to DATA_DIR/mail as .eml files. */
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  /** Connections to the mail server at the same time. */
+  SMTP_CONNECTIONS: count.default(4),
+  /** Mails that one process hands over in a second, at most: to all, and to one domain. */
+  MAIL_PER_SECOND: rate.default(50),
+  MAIL_PER_SECOND_DOMAIN: rate.default(5),
+  /** Domain and selector of the key by which mail to subscribers is signed, and the file of the private key (PEM). */
+  DKIM_DOMAIN: z.string().optional(),
+  DKIM_SELECTOR: z.string().optional(),
+  DKIM_KEY_FILE: z.string().optional(),
   /** Sender of mail to the staff. */
   MAIL_FROM: z.email().default('recourse@localhost.localdomain'),
   /** Path of Chrome or Chromium; without it the usual places are searched. */
@@ -56,10 +79,17 @@ export interface Env {
   publicUrl: string
   host: string
   port: number
+  /** As they are named, by commas; empty for none. */
+  trustedProxies: string
   dataDir: string
   database: { kind: 'sqlite'; url: string } | { kind: 'mongodb'; url: string; transactions: boolean }
   siteTimeZone: string
   smtpUrl: string | null
+  smtpConnections: number
+  mailPerSecond: number
+  mailPerSecondDomain: number
+  /** Null: mail is not signed. */
+  dkim: { domain: string; selector: string; keyFile: string } | null
   mailFrom: string
   chromePath: string | null
   searchPath: string
@@ -85,6 +115,17 @@ function database(url: string, dataDir: string, transactions: boolean): Env['dat
   }
 }
 
+/** @throws {EnvProblem} where a part of it is missing. */
+function dkim(domain = '', selector = '', keyFile = ''): Env['dkim'] {
+  const given = [domain, selector, keyFile].filter(Boolean).length
+  if (given === 0) return null
+  if (given < 3)
+    throw new EnvProblem(
+      'The environment is not usable:\n  DKIM_DOMAIN, DKIM_SELECTOR and DKIM_KEY_FILE belong together: give all three, or none.',
+    )
+  return { domain, selector, keyFile: resolve(keyFile) }
+}
+
 /**
  * Parses an environment.
  * @throws {EnvProblem} naming each variable that is wrong, and what it must be.
@@ -106,10 +147,15 @@ export function readEnv(source: Record<string, string | undefined>): Env {
     publicUrl: (values.PUBLIC_URL ?? addressOf(values.HOST, values.PORT)).replace(/\/$/, ''),
     host: values.HOST,
     port: values.PORT,
+    trustedProxies: values.TRUSTED_PROXIES,
     dataDir,
     database: database(values.DATABASE_URL, dataDir, values.DATABASE_TRANSACTIONS === 'required'),
     siteTimeZone: values.SITE_TIMEZONE,
     smtpUrl: values.SMTP_URL ?? null,
+    smtpConnections: values.SMTP_CONNECTIONS,
+    mailPerSecond: values.MAIL_PER_SECOND,
+    mailPerSecondDomain: values.MAIL_PER_SECOND_DOMAIN,
+    dkim: dkim(values.DKIM_DOMAIN, values.DKIM_SELECTOR, values.DKIM_KEY_FILE),
     mailFrom: values.MAIL_FROM,
     chromePath: values.CHROME_PATH ?? null,
     searchPath: values.PATH,

@@ -1,8 +1,8 @@
-import { mkdir, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createTransport, type Transporter } from 'nodemailer'
 import type { EmailAdapter, SendEmailOptions } from 'payload'
 import type { Env } from './env.ts'
+import { writeMailFile } from './mail-files.ts'
 
 type MailSettings = Pick<Env, 'dataDir' | 'smtpUrl' | 'mailFrom'>
 
@@ -15,11 +15,8 @@ export function fileTransport(folder: string): Transporter {
   const send = stream.sendMail.bind(stream)
   stream.sendMail = async (message: Parameters<typeof send>[0]) => {
     const info = await send(message)
-    await mkdir(folder, { recursive: true, mode: 0o700 })
     const name = `${new Date().toISOString().replace(/[:.]/g, '-')}-${info.messageId.replace(/[^A-Za-z0-9.-]/g, '')}.eml`
-    const path = join(folder, name)
-    await writeFile(`${path}.part`, info.message as Buffer, { mode: 0o600 })
-    await rename(`${path}.part`, path)
+    await writeMailFile(folder, name, info.message as Buffer)
     return info
   }
   return stream

@@ -1,11 +1,16 @@
+import type { Where } from 'payload'
 import type { Change } from '#domain/changes.ts'
+import type { ChangeKind } from '#domain/editions.ts'
 import { findRow, findRows, insertRow, updateRow, type StoreRequest } from './rows.ts'
 
-/** The sequence number that the next change takes. Two that take the same one meet in its unique index, and one tries again. */
-export async function nextSeq(req: StoreRequest): Promise<number> {
+/** The sequence number of the newest change; 0 where there is none. */
+export async function newestSeq(req: StoreRequest): Promise<number> {
   const [last] = await findRows<{ seq: number }>(req, 'changes', {}, '-seq', 1)
-  return (last?.seq ?? 0) + 1
+  return last?.seq ?? 0
 }
+
+/** The sequence number that the next change takes. Two that take the same one meet in its unique index, and one tries again. */
+export const nextSeq = async (req: StoreRequest): Promise<number> => (await newestSeq(req)) + 1
 
 export async function writeChange(req: StoreRequest, { fields, ...change }: Change): Promise<void> {
   await insertRow(req, 'changes', { ...change, fields: JSON.stringify(fields) })
@@ -43,6 +48,28 @@ const toChange = ({ fields, ...row }: ChangeRow): Change => ({
 export async function readChanges(req: StoreRequest, after = 0): Promise<Change[]> {
   const rows = await findRows<ChangeRow>(req, 'changes', { seq: { greater_than: after } }, 'seq')
   return rows.map(toChange)
+}
+
+/** The newest change of all; null before the first. */
+export async function newestChange(req: StoreRequest): Promise<Change | null> {
+  const [row] = await findRows<ChangeRow>(req, 'changes', {}, '-seq', 1)
+  return row ? toChange(row) : null
+}
+
+/** Changes of these kinds after a sequence number, oldest first. */
+export async function readChangesOfKinds(
+  req: StoreRequest,
+  after: number,
+  kinds: readonly ChangeKind[],
+): Promise<Change[]> {
+  const where: Where = { and: [{ seq: { greater_than: after } }, { kind: { in: [...kinds] } }] }
+  return (await findRows<ChangeRow>(req, 'changes', where, 'seq')).map(toChange)
+}
+
+/** Changes by their sequence numbers, oldest first. */
+export async function readChangesBySeq(req: StoreRequest, seqs: readonly number[]): Promise<Change[]> {
+  if (seqs.length === 0) return []
+  return (await findRows<ChangeRow>(req, 'changes', { seq: { in: [...seqs] } }, 'seq')).map(toChange)
 }
 
 export async function readChange(req: StoreRequest, seq: number): Promise<Change | null> {

@@ -12,10 +12,12 @@ import {
 } from '#domain/impact.ts'
 import type { GuideForm } from '#domain/jurisdictions.ts'
 import { KINDS, parseEntryKey } from '#domain/keys.ts'
+import { paths } from '#domain/paths.ts'
 import { printedOn } from '#domain/printed-on.ts'
 import { readEditions } from './editions.ts'
 import { readPublished } from './published.ts'
 import { findRows, type StoreRequest } from './rows.ts'
+import { countFollowers } from './subscribers.ts'
 import { toEntry, type WorkingCopy } from './to-entry.ts'
 import { findWorkingCopies, type WorkingCopyRef } from './working-copies.ts'
 
@@ -133,7 +135,8 @@ async function liveAmong(req: StoreRequest, entries: readonly string[]): Promise
 }
 
 /**
- * What rests on an instrument, entry by entry, with the pages and PDFs on which readers meet it.
+ * What rests on an instrument, entry by entry, with the pages and PDFs on which readers meet it, and how many
+ * subscribers follow the guides in which they stand.
  * @param flags those of the law change that it is asked for; flagged entries are listed even where they rest on the
  * instrument no longer.
  */
@@ -141,7 +144,7 @@ export async function impactReport(
   req: StoreRequest,
   instrument: string,
   flags: readonly Flag[] = [],
-): Promise<{ entries: ImpactEntry[]; totals: ImpactTotals }> {
+): Promise<{ entries: ImpactEntry[]; totals: ImpactTotals; subscribers: number }> {
   const found = await find(req, instrument)
   const keys = [...new Set([...found.map(({ entry }) => entry), ...flags.map(({ entry }) => entry)])]
   const missing = keys.filter((key) => !found.some(({ entry }) => entry === key))
@@ -183,5 +186,19 @@ export async function impactReport(
       },
     ]
   })
-  return { entries, totals: impactTotals(entries) }
+  const pages = new Set(entries.flatMap((entry) => entry.pages))
+  const guides = published.guides.filter(({ slug }) =>
+    [...pages].some((page) => page.startsWith(paths.guide(slug))),
+  )
+  return {
+    entries,
+    totals: impactTotals(entries),
+    subscribers:
+      guides.length > 0
+        ? await countFollowers(
+            req,
+            guides.map(({ key }) => key),
+          )
+        : 0,
+  }
 }

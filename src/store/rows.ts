@@ -2,7 +2,19 @@ import type { PayloadRequest, Where } from 'payload'
 
 /** Collections whose rows the system alone writes. They have no hooks and no access of their own to pass. */
 export type MachineCollection =
-  'heads' | 'editions' | 'editorial-events' | 'changes' | 'flags' | 'work' | 'releases' | 'leases'
+  | 'heads'
+  | 'editions'
+  | 'editorial-events'
+  | 'changes'
+  | 'flags'
+  | 'work'
+  | 'releases'
+  | 'leases'
+  | 'subscribers'
+  | 'mail-tokens'
+  | 'mailed-changes'
+  | 'outbox'
+  | 'digest-runs'
 
 type Row = Record<string, unknown>
 
@@ -50,4 +62,13 @@ export async function updateRow(
   data: Row,
 ): Promise<boolean> {
   return (await req.payload.db.updateOne({ collection, where, data, req: full(req) })) !== null
+}
+
+/** Erases every row that is as `where` says. */
+export async function deleteRows(
+  req: StoreRequest,
+  collection: MachineCollection,
+  where: Where,
+): Promise<void> {
+  await req.payload.db.deleteMany({ collection, where, req: full(req) })
 }

@@ -54,6 +54,12 @@ export async function askWork(req: StoreRequest, { kind, entry, args = {}, by, a
   return key
 }
 
+/** True while something that readers are to see is not published yet. */
+export const isPublishing = async (req: StoreRequest): Promise<boolean> =>
+  (await findRow(req, 'work', {
+    and: [{ kind: { equals: 'publish' } }, { state: { not_equals: 'done' } }],
+  })) !== null
+
 /** Asks for the site to be published: what readers see has changed. */
 export const askPublish = (
   req: StoreRequest,
@@ -78,13 +84,17 @@ export async function readNewestWork(
   return row ? toWork(row) : null
 }
 
-/** Work that may be taken up now, oldest first: waiting, failed and rested, or left behind by a worker that ended. */
-export async function readDueWork(req: StoreRequest, kind: WorkKind, now: Date): Promise<Work[]> {
+/**
+ * Work that may be taken up now, oldest first: waiting, failed and rested, or left behind by a worker that ended.
+ * @param limit how much is looked at, at most; 0 for all.
+ */
+export async function readDueWork(req: StoreRequest, kind: WorkKind, now: Date, limit = 0): Promise<Work[]> {
   const rows = await findRows<WorkRow>(
     req,
     'work',
     { and: [{ kind: { equals: kind } }, { state: { not_equals: 'done' } }] },
     'askedAt',
+    limit,
   )
   return rows.map(toWork).filter(({ notBefore }) => notBefore === null || notBefore <= now.toISOString())
 }
@@ -123,6 +133,21 @@ export async function noteWork(
     'work',
     { key: { equals: key } },
     { ...note, ...(result === undefined ? {} : { result: JSON.stringify(result) }) },
+  )
+}
+
+/** Notes that work is done, and forgets what was asked: for what nobody may read afterwards. */
+export async function endAndForgetWork(
+  req: StoreRequest,
+  key: string,
+  at: Date,
+  problem: string | null = null,
+): Promise<void> {
+  await updateRow(
+    req,
+    'work',
+    { key: { equals: key } },
+    { args: '{}', state: 'done', step: null, problem, endedAt: at.toISOString() },
   )
 }
 

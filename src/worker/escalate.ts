@@ -1,80 +1,92 @@
-import { hostname } from 'node:os'
 import { COLLECTION_OF } from '#domain/collections.ts'
-import { lastRung, reachedBy, rungAt, type Person } from '#domain/escalation.ts'
+import { lastRung, reachedBy, rungAt } from '#domain/escalation.ts'
 import type { Head } from '#domain/heads.ts'
 import { parseEntryKey } from '#domain/keys.ts'
+import type { Mail, NewMail } from '#domain/mails.ts'
+import { textOf } from '#domain/values.ts'
+import { createLocalReq } from 'payload'
 import type { Logger } from '#lib/log.ts'
 import { readHeads } from '#store/heads.ts'
-import { claimLease, dropLease, finishLease } from '#store/leases.ts'
-import { readResponsible, readStaff } from '#store/staff.ts'
+import { putMails, whichAreThere } from '#store/outbox.ts'
+import { readResponsible, readStaff, type StaffMember } from '#store/staff.ts'
+import { inTransaction } from '#store/transaction.ts'
 import { findWorkingCopies } from '#store/working-copies.ts'
+import type { Composed } from './compose.ts'
 import type { Context } from './context.ts'
-
-const LONGEST = 60_000
 
 /**
  * Writes to those who must know that a second review is late: the first who is responsible for the place, then the
- * next, at last the administrators. Each rung once, however many workers there are.
+ * next, at last the administrators. Each rung once, however many workers there are: its mails have keys of their own.
  */
-export async function escalate(context: Context, log: Logger): Promise<void> {
-  const { payload, clock } = context
+export async function escalate({ payload, clock, env }: Context, log: Logger): Promise<void> {
   const now = clock.now()
   const late = await readHeads({ payload }, { secondReviewDue: { less_than_equal: now.toISOString() } })
+  if (late.length === 0) return
+  const administrators = (await readStaff({ payload })).filter(({ roles }) => roles.includes('administrator'))
+  const mails: NewMail[] = []
   for (const head of late) {
     const due = head.secondReviewDue ?? ''
     const responsible = await readResponsible({ payload }, parseEntryKey(head.entry)?.place ?? '')
-    for (let rung = 1; rung <= Math.min(rungAt(due, now), lastRung(responsible)); rung += 1) {
-      const lease = await claimLease(
-        { payload },
-        {
-          key: `second-review/${head.entry}/${due}/${rung}`,
-          holder: `${hostname()}:${process.pid}`,
-          now,
-          duration: LONGEST,
-        },
+    for (let rung = 1; rung <= Math.min(rungAt(due, now), lastRung(responsible)); rung += 1)
+      mails.push(
+        ...reachedBy<StaffMember>(rung, responsible, administrators).map(({ id }) =>
+          mailOf(head, { due, rung, recipient: `user:${id}`, now }),
+        ),
       )
-      if (!lease) continue
-      try {
-        const reached = await tell(context, head, { due, rung, responsible })
-        await finishLease({ payload }, lease, now)
-        if (reached > 0) log.warn({ entry: head.entry, due, rung, reached }, 'a second review is late')
-      } catch (error) {
-        await dropLease({ payload }, lease, now)
-        log.error({ entry: head.entry, err: error as Error }, 'nobody could be told of a late second review')
-      }
-    }
   }
+  const known = await whichAreThere(
+    { payload },
+    mails.map(({ key }) => key),
+  )
+  const fresh = mails.filter(({ key }) => !known.has(key))
+  if (fresh.length === 0) return
+  const req = await createLocalReq({}, payload)
+  await inTransaction(req, () => putMails(req, fresh, { at: now, host: new URL(env.publicUrl).hostname }))
+  for (const { args } of fresh) log.warn({ entry: args.entry, due: args.due }, 'a second review is late')
 }
 
 interface Late {
   due: string
   rung: number
-  responsible: readonly Person[]
+  recipient: NewMail['recipient']
+  now: Date
 }
 
-async function tell(
+const mailOf = ({ entry, kind }: Head, { due, rung, recipient, now }: Late): NewMail => ({
+  key: `escalation/${entry}/${due}/${rung}/${recipient}`,
+  kind: 'escalation',
+  recipient,
+  run: null,
+  args: { entry, kind, due },
+  priority: 0,
+  notBefore: now.toISOString(),
+})
+
+/** What somebody is told of a second review that is late; nothing once it was done. */
+export async function composeEscalation(
   { payload, env }: Context,
-  head: Head,
-  { due, rung, responsible }: Late,
-): Promise<number> {
-  const administrators = (await readStaff({ payload })).filter(({ roles }) => roles.includes('administrator'))
-  const people = reachedBy(rung, responsible, administrators)
-  const copy = (await findWorkingCopies({ payload }, [head.entry])).get(head.entry)
-  const label = copy?.label ?? head.entry
-  const address = `${env.publicUrl}/admin/collections/${copy?.collection ?? COLLECTION_OF[head.kind]}/${copy?.id ?? ''}`
-  for (const { name, email } of people)
-    await payload.sendEmail({
-      to: email,
-      subject: `Second review is late: ${label}`,
-      text: [
-        `${name},`,
-        '',
-        `One person alone decided on “${label}”, for safety. A second review was due on ${due.slice(0, 10)} at ${due.slice(11, 16)} UTC, and nobody has done it.`,
-        '',
-        'A reviewer who took no part in it must look at what was decided:',
-        address,
-        '',
-      ].join('\n'),
-    })
-  return people.length
+  { recipient, args }: Pick<Mail, 'recipient' | 'args'>,
+): Promise<Composed | { drop: string }> {
+  const person = (await readStaff({ payload })).find(({ id }) => `user:${id}` === recipient)
+  if (!person) return { drop: 'The account is not there any more.' }
+  const entry = textOf(args.entry)
+  const due = textOf(args.due)
+  const [head] = await readHeads({ payload }, { entry: { equals: entry } })
+  if (head?.secondReviewDue !== due) return { drop: 'The second review was done meanwhile.' }
+  const copy = (await findWorkingCopies({ payload }, [entry])).get(entry)
+  const label = copy?.label ?? entry
+  return {
+    to: person.email,
+    subject: `Second review is late: ${label.replace(/\s+/g, ' ')}`,
+    html: null,
+    text: [
+      `${person.name},`,
+      '',
+      `One person alone decided on “${label}”, for safety. A second review was due on ${due.slice(0, 10)} at ${due.slice(11, 16)} UTC, and nobody has done it.`,
+      '',
+      'A reviewer who took no part in it must look at what was decided:',
+      `${env.publicUrl}/admin/collections/${copy?.collection ?? COLLECTION_OF[head.kind]}/${copy?.id ?? ''}`,
+      '',
+    ].join('\n'),
+  }
 }

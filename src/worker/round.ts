@@ -4,10 +4,13 @@ import { Locked } from '#lib/lock.ts'
 import { claimLease, dropLease, renewLease } from '#store/leases.ts'
 import { readDueWork } from '#store/work.ts'
 import type { Context } from './context.ts'
+import { tellAtOnce } from './digests/due.ts'
+import { lookAhead } from './digests/outlook.ts'
 import { escalate } from './escalate.ts'
 import { dueSteps, makeDueLive } from './live.ts'
 import { printPreviews } from './preview.ts'
 import { publishDue } from './publish-due.ts'
+import { doSubscriptionRequests } from './subscriptions.ts'
 
 /** How long a worker may be silent in a round before another takes over, in milliseconds. */
 const SILENCE = 60_000
@@ -19,13 +22,17 @@ async function isAnythingDue(context: Context): Promise<boolean> {
 }
 
 /**
- * What the worker does again and again: makes live what is approved and due, publishes where somebody has asked for
- * it, prints previews. One worker at a time makes live and publishes, however many there are.
+ * What the worker does again and again: answers readers who ask for mail, prints previews, makes live what is approved
+ * and due, publishes where somebody has asked for it, and tells at once what is urgent. One worker at a time makes live
+ * and publishes, however many there are.
  */
 export async function round(context: Context, log: Logger): Promise<void> {
   const { payload, clock } = context
+  await doSubscriptionRequests(context, log)
   await printPreviews(context, log)
   await escalate(context, log)
+  await lookAhead(context, log)
+  await tellAtOnce(context, log)
   if (!(await isAnythingDue(context))) return
   const lease = await claimLease(
     { payload },

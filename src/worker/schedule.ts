@@ -1,6 +1,11 @@
 import { dayIn } from '#domain/dates.ts'
+import { DIGEST_HOUR, slotAt } from '#domain/slots.ts'
+import type { Cadence } from '#domain/subscribers.ts'
+import type { Logger } from '#lib/log.ts'
 import type { Context } from './context.ts'
+import { tellDigest } from './digests/due.ts'
 import { publishAsked } from './publish-due.ts'
+import { forgetOld } from './subscriptions.ts'
 
 /** One kind of scheduled work. */
 export interface Scheduled {
@@ -11,10 +16,21 @@ export interface Scheduled {
   slot(context: Context): string
   /** How long it may take before another worker takes over, in milliseconds. */
   duration: number
-  work(context: Context): Promise<unknown>
+  /** @returns `later` where it cannot be done yet: it is tried again. */
+  work(context: Context, log: Logger): Promise<'done' | 'later'>
 }
 
 const MINUTE = 60_000
+
+const today = ({ clock, env }: Context): string => dayIn(env.siteTimeZone, clock.now())
+
+const digest = (cadence: Cadence, cron: string): Scheduled => ({
+  kind: `digest-${cadence}`,
+  cron,
+  slot: ({ clock, env }) => slotAt(cadence, env.siteTimeZone, clock.now()),
+  duration: 30 * MINUTE,
+  work: async (context, log) => ((await tellDigest(context, cadence, log)) ? 'done' : 'later'),
+})
 
 /** Everything that happens by itself, one line each. */
 export const SCHEDULE: readonly Scheduled[] = [
@@ -22,8 +38,19 @@ export const SCHEDULE: readonly Scheduled[] = [
   {
     kind: 'publish',
     cron: '2 0 * * *',
-    slot: ({ clock, env }) => dayIn(env.siteTimeZone, clock.now()),
+    slot: today,
     duration: 30 * MINUTE,
-    work: (context) => publishAsked(context),
+    work: (context) => publishAsked(context).then(() => 'done'),
   },
+  // Addresses that were never confirmed, or that left, are erased in time.
+  {
+    kind: 'forget',
+    cron: '40 3 * * *',
+    slot: today,
+    duration: 10 * MINUTE,
+    work: (context) => forgetOld(context).then(() => 'done'),
+  },
+  digest('daily', `0 ${DIGEST_HOUR} * * *`),
+  digest('weekly', `0 ${DIGEST_HOUR} * * 1`),
+  digest('monthly', `0 ${DIGEST_HOUR} 1 * *`),
 ]

@@ -2,9 +2,13 @@ import { hostname } from 'node:os'
 import { schedule } from 'node-cron'
 import type { Logger } from '#lib/log.ts'
 import { claimLease, dropLease, finishLease } from '#store/leases.ts'
+import { readMailing } from '#store/mailing.ts'
+import { markSuppressed } from '#store/subscribers.ts'
+import { composer } from './compose.ts'
 import type { Context } from './context.ts'
 import { round } from './round.ts'
 import { SCHEDULE, type Scheduled } from './schedule.ts'
+import { startSending } from './send.ts'
 
 /**
  * Does one slot of scheduled work, if nobody has and nobody is at it.
@@ -23,7 +27,10 @@ export async function runSlot(
   )
   if (!lease) return 'not ours'
   try {
-    await scheduled.work(context)
+    if ((await scheduled.work(context, log)) === 'later') {
+      await dropLease({ payload }, lease, clock.now())
+      return 'not ours'
+    }
     await finishLease({ payload }, lease, clock.now())
     log.info({ slot: key }, 'scheduled work is done')
     return 'done'
@@ -75,11 +82,17 @@ export function startWorker(context: Context, log: Logger): Worker {
   )
   for (const scheduled of SCHEDULE) due(scheduled)
   look()
+  const sending = startSending(context, log, {
+    compose: composer(context),
+    withheld: async () => ((await readMailing({ payload: context.payload })).paused ? 'digest' : null),
+    suppress: markSuppressed,
+  })
   return {
     stop: async () => {
       stopped = true
       clearTimeout(looking.timer)
       for (const task of tasks) await task.destroy()
+      await sending.stop()
       await busy
     },
   }

@@ -26,8 +26,26 @@ const TABLE: Record<string, { collections: CollectionSlug[]; read: Who[]; create
     delete: ['administrator'],
   },
   machine: {
-    collections: ['heads', 'editions', 'editorial-events', 'changes', 'flags', 'work', 'releases', 'leases'],
+    collections: [
+      ...([
+        'heads',
+        'editions',
+        'editorial-events',
+        'changes',
+        'flags',
+        'work',
+        'releases',
+        'leases',
+      ] as const),
+      'digest-runs',
+    ],
     read: ['editor', 'reviewer', 'administrator'],
+    create: [],
+    delete: [],
+  },
+  hidden: {
+    collections: ['subscribers', 'mail-tokens', 'mailed-changes', 'outbox'],
+    read: [],
     create: [],
     delete: [],
   },
@@ -82,6 +100,13 @@ describe.skipIf(missing)(`access on ${databaseName}`, () => {
     expect(await allowed(payload.findGlobal({ slug: 'site', ...asked(who) }))).toBe(who !== 'nobody')
     expect(
       await allowed(payload.updateGlobal({ slug: 'site', data: { brand: 'Mine' }, ...asked(who) })),
+    ).toBe(who === 'administrator')
+  })
+
+  it.each(WHO)('lets %s read and change the switches of the mailing as the table says', async (who) => {
+    expect(await allowed(payload.findGlobal({ slug: 'mailing', ...asked(who) }))).toBe(who !== 'nobody')
+    expect(
+      await allowed(payload.updateGlobal({ slug: 'mailing', data: { paused: false }, ...asked(who) })),
     ).toBe(who === 'administrator')
   })
 

@@ -1,4 +1,4 @@
-import type { Endpoint, Payload } from 'payload'
+import type { CollectionSlug, Endpoint, Payload } from 'payload'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { canonical } from '#domain/canonical.ts'
 import { readCorpus } from '#cli/corpus-files.ts'
@@ -128,6 +128,27 @@ const MACHINE = `
   post   /access/:id?                           200 200 200 200
 `
 
+// Rows about people who read: not even the staff reads them.
+const HIDDEN = `
+                                                nobody editor reviewer administrator
+  get    /                                      403 403 403 403
+  get    / [as draft]                           403 403 403 403
+  get    /count                                 403 403 403 403
+  get    /:id                                   403 403 403 403
+  post   /                                      403 403 403 403
+  patch  /                                      403 403 403 403
+  patch  /:id                                   403 403 403 403
+  patch  /:id [as draft]                        403 403 403 403
+  patch  /:id [autosave]                        403 403 403 403
+  delete /                                      403 403 403 403
+  delete /:id                                   403 403 403 403
+  get    /versions                              403 403 403 403
+  get    /versions/:id                          403 403 403 403
+  post   /versions/:id                          403 403 403 403
+  post   /:id/duplicate                         404 404 404 404
+  post   /access/:id?                           200 200 200 200
+`
+
 const USERS = `
                                                 nobody editor reviewer administrator
   get    /                                      403 200 200 200
@@ -233,6 +254,22 @@ const SITE = `
   post   /access                                200 200 200 200
 `
 
+const MAILING = `
+                                                nobody editor reviewer administrator
+  get    /                                      403 200 200 200
+  get    / [as draft]                           403 200 200 200
+  post   /                                      403 403 403 200
+  post   / [as draft]                           403 403 403 200
+  get    /versions                              403 500 500 500
+  get    /versions/:id                          403 500 500 500
+  post   /versions/:id                          403 500 500 500
+  post   /access                                200 200 200 200
+  post   /pause                                 401 403 403 200
+  post   /look                                  401 403 403 200
+  post   /held                                  401 403 403 409
+  post   /test                                  401 403 403 200
+`
+
 const ROOT = `
                                                 nobody editor reviewer administrator
   get    /access                                200 200 200 200
@@ -262,6 +299,11 @@ const TABLES: Record<string, string> = {
   work: MACHINE,
   releases: MACHINE,
   leases: MACHINE,
+  'digest-runs': MACHINE,
+  subscribers: HIDDEN,
+  'mail-tokens': HIDDEN,
+  'mailed-changes': HIDDEN,
+  outbox: HIDDEN,
   users: USERS,
   'payload-kv': KEYS,
   'payload-locked-documents': LOCKS,
@@ -295,6 +337,10 @@ const where = ({ id }: Target): string => `where[id][equals]=${id}`
 
 /** What is sent with a line, by its route and the words in its brackets; nothing special where it is not here. */
 const SENT: Record<string, Make> = {
+  'post /pause': () => ({ body: { paused: false } }),
+  'post /look': () => ({ body: {} }),
+  'post /held': () => ({ body: { run: 'weekly/2026-W47', decision: 'drop' } }),
+  'post /test': () => ({ body: { kind: 'weekly', place: '*', format: 'html' } }),
   'patch /:id': ({ revision }) => ({ body: { revision, order: 7 } }),
   'patch /:id [as draft]': ({ revision }) => ({ query: 'draft=true', body: { revision, order: 8 } }),
   'patch /:id [_status]': ({ revision }) => ({ body: { revision, order: 9, _status: 'published' } }),
@@ -371,6 +417,17 @@ describe.skipIf(missing !== null || (databaseName === 'mongodb' && !full))(
         collection: 'leases',
         data: { key: 'l', token: 1, holder: 'x', until: '2026-11-21T10:00:00Z' },
       })
+      await payload.db.create({
+        collection: 'digest-runs',
+        data: { key: 'weekly/2026-W47', kind: 'weekly', fromSeq: 0, toSeq: 1, state: 'nothing', mails: 0 },
+      })
+      for (const [collection, data] of Object.entries({
+        subscribers: { lookup: 'l', address: 'a', state: 'active', follows: '[]', coveredTo: 0 },
+        'mail-tokens': { hash: 'h', subscriber: 's', purpose: 'mail' },
+        'mailed-changes': { subscriber: 's', change: 1, mail: 'm' },
+        outbox: { key: 'm', kind: 'test', recipient: 'user:x', args: '{}', state: 'sent' },
+      }))
+        await payload.db.create({ collection: collection as CollectionSlug, data })
     })
     afterAll(() => database?.close())
 
@@ -564,8 +621,11 @@ describe.skipIf(missing !== null || (databaseName === 'mongodb' && !full))(
         const plain: Sent = SENT[line]?.(about, who) ?? {}
         return { ...plain, ...sent[line], token: anew, id: about }
       }
-      const body =
-        base === 'globals/site' && line.startsWith('post /') ? { brand: `Brand ${who}` } : undefined
+      const bodies: Record<string, object> = {
+        'globals/site': { brand: `Brand ${who}` },
+        'globals/mailing': { paused: false },
+      }
+      const body = line.startsWith('post /') ? bodies[base] : undefined
       return { body, token: undefined, query: undefined, ...SENT[line]?.(id, who), id }
     }
 
@@ -585,7 +645,12 @@ describe.skipIf(missing !== null || (databaseName === 'mongodb' && !full))(
       }
       /** Routes in a table that are not there on purpose: they must answer so. */
       const ABSENT = /^(post \/:id\/(duplicate|desk\/(go-live|make-live|withdraw))|(get|post) \/graphql.*)$/
-      const tables: Record<string, string> = { ...TABLES, 'globals/site': SITE, '': ROOT }
+      const tables: Record<string, string> = {
+        ...TABLES,
+        'globals/site': SITE,
+        'globals/mailing': MAILING,
+        '': ROOT,
+      }
       const listed = Object.fromEntries(
         Object.entries(tables).map(([slug, table]) => [
           slug,
@@ -601,7 +666,7 @@ describe.skipIf(missing !== null || (databaseName === 'mongodb' && !full))(
 
     it.each(WALKED)('answers about %s as the table says', async (slug) => {
       const table = TABLES[slug] ?? ''
-      const before = table === MACHINE ? await rowsOf(slug) : null
+      const before = [MACHINE, HIDDEN].includes(table) ? await rowsOf(slug) : null
       expect(
         await answersOf(slug, table, async (method) =>
           refreshed(slug, await target(slug, method === 'delete')),
@@ -627,6 +692,12 @@ describe.skipIf(missing !== null || (databaseName === 'mongodb' && !full))(
       const version = docs[0]?.id
       expect(await answersOf('globals/site', SITE, () => Promise.resolve({ id: 'none', version }))).toEqual(
         linesIn(SITE),
+      )
+    })
+
+    it('answers about the mailing as the table says', async () => {
+      expect(await answersOf('globals/mailing', MAILING, () => Promise.resolve({ id: 'none' }))).toEqual(
+        linesIn(MAILING),
       )
     })
 

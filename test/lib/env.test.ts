@@ -6,10 +6,15 @@ const DEFAULTS: Env = {
   publicUrl: 'http://127.0.0.1:3000',
   host: '127.0.0.1',
   port: 3000,
+  trustedProxies: '',
   dataDir: resolve('data'),
   database: { kind: 'sqlite', url: `file:${resolve('data/recourse.db')}` },
   siteTimeZone: 'UTC',
   smtpUrl: null,
+  smtpConnections: 4,
+  mailPerSecond: 50,
+  mailPerSecondDomain: 5,
+  dkim: null,
   mailFrom: 'recourse@localhost.localdomain',
   chromePath: null,
   searchPath: '',
@@ -101,6 +106,17 @@ describe('the environment', () => {
       { SMTP_URL: 'smtps://user:word@mail.example.org:465' },
       { smtpUrl: 'smtps://user:word@mail.example.org:465' },
     ],
+    ['its proxies', { TRUSTED_PROXIES: '10.0.0.7, fd00::/8' }, { trustedProxies: '10.0.0.7, fd00::/8' }],
+    [
+      'how fast mail goes',
+      { SMTP_CONNECTIONS: '8', MAIL_PER_SECOND: '10', MAIL_PER_SECOND_DOMAIN: '0.5' },
+      { smtpConnections: 8, mailPerSecond: 10, mailPerSecondDomain: 0.5 },
+    ],
+    [
+      'a key that mail is signed by',
+      { DKIM_DOMAIN: 'example.org', DKIM_SELECTOR: 'guides', DKIM_KEY_FILE: '/srv/dkim.pem' },
+      { dkim: { domain: 'example.org', selector: 'guides', keyFile: '/srv/dkim.pem' } },
+    ],
     ['a sender', { MAIL_FROM: 'desk@example.org' }, { mailFrom: 'desk@example.org' }],
     ['a browser', { CHROME_PATH: '/usr/bin/chromium' }, { chromePath: '/usr/bin/chromium' }],
     ['where programs are', { PATH: '/usr/bin:/bin' }, { searchPath: '/usr/bin:/bin' }],
@@ -108,6 +124,10 @@ describe('the environment', () => {
     ['nothing else', { NODE_ENV: 'test', HOME: '/root', DATABASE_URI: 'x' }, {}],
   ])('may name %s', (_name, source, expected) => {
     expect(readEnv(source)).toEqual({ ...DEFAULTS, ...expected })
+  })
+
+  it('refuses a part of a key to sign by', () => {
+    expect(problem({ DKIM_DOMAIN: 'example.org' })).toContain('belong together')
   })
 
   it.each<[string, string, string]>([
@@ -131,6 +151,13 @@ describe('the environment', () => {
     ],
     ['SMTP_URL', 'https://mail.example.org', 'Invalid URL'],
     ['MAIL_FROM', 'Recourse', 'Invalid email address'],
+    [
+      'TRUSTED_PROXIES',
+      '10.0.0.7,proxy',
+      '“proxy” is no address or network: write 192.0.2.7 or 192.0.2.0/24',
+    ],
+    ['SMTP_CONNECTIONS', '0', 'Too small: expected number to be >=1'],
+    ['MAIL_PER_SECOND', '0', 'Too small: expected number to be >0'],
     ['LOG_LEVEL', 'loud', 'Invalid option: expected one of "debug"|"info"|"warn"|"error"|"silent"'],
   ])('refuses %s=%s, and says why', (name, value, message) => {
     expect(problem({ [name]: value })).toBe(`The environment is not usable:\n  ${name}: ${message}`)

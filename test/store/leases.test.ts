@@ -24,7 +24,10 @@ describe.skipIf(missing)(`scheduled work on ${databaseName}`, () => {
     cron: '* * * * *',
     slot: () => slot,
     duration: 60_000,
-    work,
+    work: async () => {
+      await work()
+      return 'done' as const
+    },
   })
 
   it('is done once, by one of ten workers', async () => {

@@ -3,12 +3,13 @@ import { useConfig } from '@payloadcms/ui'
 import type { ReactNode } from 'react'
 import { printDate } from '#domain/dates.ts'
 import { totalsInWords, type InstrumentDesk } from '#domain/impact.ts'
+import { Followers } from './followers.tsx'
 import { ImpactTable } from './impact-table.tsx'
 import { LawChangeStatePill } from './law-change-state.tsx'
 
 /** What rests on an instrument, whether or not something happened to it. */
 export function InstrumentImpactList({
-  desk: { entries, totals, lawChanges },
+  desk: { entries, totals, subscribers, lawChanges },
   hint,
   showLawChanges,
 }: {
@@ -23,6 +24,7 @@ export function InstrumentImpactList({
       {entries.length > 0 && (
         <p className="impact__totals">
           <strong>{totalsInWords(totals)}</strong>
+          <Followers n={subscribers} />
         </p>
       )}
       {hint && <p className="impact__hint">{hint}</p>}

@@ -2,6 +2,7 @@
 import { Button, toast } from '@payloadcms/ui'
 import { useState } from 'react'
 import { counted, totalsInWords, type LawChangeDesk } from '#domain/impact.ts'
+import { Followers } from './followers.tsx'
 import { ImpactTable } from './impact-table.tsx'
 import { LawChangeStatePill } from './law-change-state.tsx'
 
@@ -44,6 +45,7 @@ export function LawChangeProgress({
       <div className="impact__head">
         <p className="impact__totals" aria-live="polite">
           <LawChangeStatePill state={state} /> <strong>{totalsInWords(totals)}</strong>
+          <Followers n={desk.subscribers} />
         </p>
         {unflagged > 0 && desk.flag.allowed && (
           <Button

@@ -4,6 +4,7 @@ import { env, type Env } from '#lib/env.ts'
 import { createLog, type Logger } from '#lib/log.ts'
 import { readCurrent } from '#pipelines/release/current.ts'
 import { giveBackLeases } from '#store/leases.ts'
+import { giveBackMails } from '#store/outbox.ts'
 import { giveBackWork } from '#store/work.ts'
 import type { Context } from '#worker/context.ts'
 import { startWorker, type Worker } from '#worker/worker.ts'
@@ -78,6 +79,7 @@ async function start({
   if (settings.database.kind === 'sqlite') {
     await giveBackWork({ payload: context.payload })
     await giveBackLeases({ payload: context.payload }, context.clock.now())
+    await giveBackMails(context.payload, context.clock.now())
   }
   return { server, context, worker: settings.database.kind === 'sqlite' ? startWorker(context, log) : null }
 }

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http'
 import { FEED_TYPES, type FeedFormat } from '#domain/paths.ts'
-import { pagePolicy } from '#templates/engine.ts'
+import { formsPolicy, pagePolicy } from '#templates/engine.ts'
 
 /** What every answer carries. */
 function common(response: ServerResponse, https: boolean): void {
@@ -20,6 +20,13 @@ export function siteHeaders(response: ServerResponse, https: boolean): void {
   common(response, https)
   response.setHeader('Content-Security-Policy', `${pagePolicy}; frame-ancestors 'none'`)
   response.setHeader('Cache-Control', 'no-cache')
+}
+
+/** Pages of subscribers: the look of the site, forms that go to the site itself, and nothing that is kept anywhere. */
+export function subscribeHeaders(response: ServerResponse, https: boolean): void {
+  common(response, https)
+  response.setHeader('Content-Security-Policy', `${formsPolicy}; frame-ancestors 'none'`)
+  response.setHeader('Cache-Control', 'no-store')
 }
 
 /** Feeds say what they are: of a `feed.json` its ending alone does not tell. */

@@ -1,15 +1,20 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { Env } from '#lib/env.ts'
 import type { Logger } from '#lib/log.ts'
+import { addressList, clientAddress, NETWORK_HEADER, networkOf } from '#lib/throttle.ts'
 import { PortTaken } from '../exit-codes.ts'
-import { adminHeaders, siteHeaders } from './headers.ts'
+import { adminHeaders, siteHeaders, subscribeHeaders } from './headers.ts'
 import type { SiteFiles } from './site.ts'
 
 /** What Next answers; everything else is a file of the release. */
 const NEXT = /^\/(admin|api|_next)(\/|$|\?)/
+const SUBSCRIBE = /^\/subscribe(\/|$|\?)/
 
 /** Largest body that is read, in bytes. No form of the desk is near it. */
 const MAX_BODY = 2_000_000
+
+/** The same for the forms of subscribers. */
+const MAX_FORM = 20_000
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>
 
@@ -27,18 +32,16 @@ const json = (response: ServerResponse, status: number, value: unknown): void =>
 }
 
 /** Refuses a body that is too long, or that does not say how long it is; true when it did. */
-function refusesBody(request: IncomingMessage, response: ServerResponse): boolean {
+function refusesBody(request: IncomingMessage, response: ServerResponse, most = MAX_BODY): boolean {
   if (request.method === 'GET' || request.method === 'HEAD' || request.method === 'OPTIONS') return false
   const length = request.headers['content-length']
   if (length === undefined && request.headers['transfer-encoding'] !== undefined) {
     json(response, 411, { errors: [{ message: 'A request with a body must say how long it is.' }] })
     return true
   }
-  if (Number(length ?? 0) > MAX_BODY) {
+  if (Number(length ?? 0) > most) {
     json(response, 413, {
-      errors: [
-        { message: `This is ${length} bytes; at most ${MAX_BODY} are read. Shorten the longest field.` },
-      ],
+      errors: [{ message: `This is ${length} bytes; at most ${most} are read. Shorten the longest field.` }],
     })
     return true
   }
@@ -48,6 +51,7 @@ function refusesBody(request: IncomingMessage, response: ServerResponse): boolea
 /** The HTTP server: health, admin and API by Next, the site from its files. */
 export function createHttpServer({ env, log, site, next }: Serve): Server {
   const https = env.publicUrl.startsWith('https:')
+  const proxies = addressList(env.trustedProxies)
 
   const ready: Handler = async (_request, response) => {
     const release = await site.release()
@@ -66,6 +70,13 @@ export function createHttpServer({ env, log, site, next }: Serve): Server {
     if (NEXT.test(url)) {
       adminHeaders(response, https)
       return refusesBody(request, response) ? undefined : next(request, response)
+    }
+    if (SUBSCRIBE.test(url)) {
+      subscribeHeaders(response, https)
+      const { remoteAddress = '' } = request.socket
+      const forwarded = [request.headers['x-forwarded-for'] ?? []].flat().join(',')
+      request.headers[NETWORK_HEADER] = networkOf(clientAddress(remoteAddress, forwarded, proxies))
+      return refusesBody(request, response, MAX_FORM) ? undefined : next(request, response)
     }
     siteHeaders(response, https)
     return site.answer(request, response)

@@ -1,4 +1,6 @@
 import type { Context } from '#worker/context.ts'
+import { digestOutlookWork, digestPreviewWork, digestRunWork } from './digest.ts'
+import { bounceWork } from './bounce.ts'
 import { importWork } from './import.ts'
 import { publishWork } from './publish.ts'
 import { verifyEventsWork } from './verify.ts'
@@ -16,10 +18,14 @@ export const WORK = {
   publish: publishWork,
   'publish-as-of': publishAsOfWork,
   'verify-events': verifyEventsWork,
+  'digest-outlook': digestOutlookWork,
+  'digest-preview': digestPreviewWork,
+  'digest-run': digestRunWork,
   import: importWork,
   'user-add': userAddWork,
   'user-list': userListWork,
   'user-password': userPasswordWork,
+  bounce: bounceWork,
 } as const
 
 export type WorkName = keyof typeof WORK

@@ -35,7 +35,9 @@ import { ImpactPanel as ImpactPanel_b50df44773c6d1db318fa44aa55653b6 } from '../
 import { LawChangeStateCell as LawChangeStateCell_b5d7fd029a05a153424a117d69b3139c } from '../../../../src/admin/impact/law-change-state.tsx'
 import { Icon as Icon_dd246fbef2ee9beaa44f61c6606a2c88 } from '../../../../src/admin/graphics.tsx'
 import { Logo as Logo_dd246fbef2ee9beaa44f61c6606a2c88 } from '../../../../src/admin/graphics.tsx'
+import { MailingLink as MailingLink_f3b6be30cb7e16b16f8aace62b9b39be } from '../../../../src/admin/mailing/mailing-link.tsx'
 import { Dashboard as Dashboard_7d85b57a778c7751d167913a4cf04cf4 } from '../../../../src/admin/dashboard/dashboard.tsx'
+import { Mailing as Mailing_400c733f437a21b4f5ea6dcdeb404bf0 } from '../../../../src/admin/mailing/mailing.tsx'
 import { CollectionCards as CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1 } from '@payloadcms/next/rsc'
 
 /** @type import('payload').ImportMap */
@@ -77,6 +79,8 @@ export const importMap = {
   "/src/admin/impact/law-change-state.tsx#LawChangeStateCell": LawChangeStateCell_b5d7fd029a05a153424a117d69b3139c,
   "/src/admin/graphics.tsx#Icon": Icon_dd246fbef2ee9beaa44f61c6606a2c88,
   "/src/admin/graphics.tsx#Logo": Logo_dd246fbef2ee9beaa44f61c6606a2c88,
+  "/src/admin/mailing/mailing-link.tsx#MailingLink": MailingLink_f3b6be30cb7e16b16f8aace62b9b39be,
   "/src/admin/dashboard/dashboard.tsx#Dashboard": Dashboard_7d85b57a778c7751d167913a4cf04cf4,
+  "/src/admin/mailing/mailing.tsx#Mailing": Mailing_400c733f437a21b4f5ea6dcdeb404bf0,
   "@payloadcms/next/rsc#CollectionCards": CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1
 }

@@ -1,12 +1,17 @@
 import config from '#config'
 import { getPayload, type Payload } from 'payload'
+import type { Role } from '#domain/actors.ts'
 import { rolesOf } from '#lib/actor.ts'
 
 /** What a preview is made with, for a request of the staff; null for anybody else. */
-export async function staffOf(request: Request): Promise<{ payload: Payload; name: string } | null> {
+export async function staffOf(
+  request: Request,
+): Promise<{ payload: Payload; name: string; roles: Role[] } | null> {
   const payload = await getPayload({ config })
   const { user } = await payload.auth({ headers: request.headers })
-  return user && rolesOf({ user }).length > 0 ? { payload, name: user.name || 'Somebody' } : null
+  return user && rolesOf({ user }).length > 0
+    ? { payload, name: user.name || 'Somebody', roles: rolesOf({ user }) }
+    : null
 }
 
 export const notStaff = (): Response =>

@@ -1,0 +1,206 @@
+import type { Letter } from '#domain/digests.ts'
+import type { Fold } from '#domain/fold.ts'
+import type { Guide } from '#domain/guides.ts'
+import { paths } from '#domain/paths.ts'
+import { fill } from '#templates/engine.ts'
+import { foldView, type FoldView } from '#templates/views/digest.ts'
+import { openingWords, weight } from '#templates/views/was-now.ts'
+import { pagesOf, type Ground, type PageLink } from './ground.ts'
+import { Remembered } from './remembered.ts'
+import { sorted } from './sorted.ts'
+import { foldLines, withoutOdd, wrapped } from './text.ts'
+
+/** What a letter says between its beginning and its foot, in both forms. */
+export interface Body {
+  /** Entries of which it tells. */
+  count: number
+  /** True where it goes to those who were told something wrong. */
+  corrects: boolean
+  html: string
+  text: string
+}
+
+/** What mails cost at most of what is told in full, and in all: those beyond 100 KB are cut off by some readers. */
+const ROOM_WHOLE = 60_000
+const ROOM = 85_000
+
+/** Characters of a note that stands in one line. */
+const NOTE = 200
+
+/** Bodies and entries that are remembered, at most. */
+const BODIES = 25
+const BLOCKS = 2_000
+
+/** One entry in both forms, in full and in a line. */
+interface Block {
+  whole: Form
+  short: Form
+}
+
+interface Form {
+  html: string
+  text: string
+  /** What it takes of the room. */
+  weight: number
+}
+
+/** Composes what letters say: each entry once for all letters, each letter once for all who get it. */
+export class Bodies {
+  readonly #ground: Ground
+  readonly #publicUrl: string
+  readonly #blocks = new Remembered<Block>(BLOCKS)
+  readonly #forms = new Remembered<Form>(BLOCKS)
+  readonly #bodies = new Remembered<Body>(BODIES)
+
+  constructor(ground: Ground, publicUrl: string) {
+    this.#ground = ground
+    this.#publicUrl = publicUrl
+  }
+
+  /** @param home key of the guide in which they read what every guide prints. */
+  of(letter: Letter, home: string | null): Body {
+    const key = [letter.kind, home, ...letter.seqs].join(' ')
+    return this.#bodies.of(key, () => this.#compose(letter, home))
+  }
+
+  #compose({ kind, seqs }: Letter, home: string | null): Body {
+    const { places, wording } = sorted(this.#ground.foldsOf(seqs), this.#ground.context.placeOf)
+    const sent = kind === 'at-once'
+    const paper = new Paper()
+    const guides = new Set<string>()
+    const link = (guide: Guide | null): void => {
+      if (!guide || guides.has(guide.place.key)) return
+      guides.add(guide.place.key)
+      paper.add(
+        this.#forms.of(paths.guide(guide.place.slug), () => pagesForm(pagesOf(guide, this.#publicUrl))),
+      )
+    }
+    for (const { place, name, folds } of places) {
+      paper.head(this.#forms.of(name, () => placeForm(name)))
+      for (const fold of folds) paper.tell(this.#blockOf(fold, home, sent))
+      link(this.#ground.guideOver(place))
+    }
+    // What every guide prints is read in theirs.
+    if (places.some(({ place }) => this.#ground.guideOver(place) === null)) link(this.#ground.guideOf(home))
+    if (wording.length > 0) {
+      paper.head(WORDING_HEAD)
+      for (const fold of wording) paper.note(this.#blockOf(fold, home, sent).short)
+    }
+    const all = places.flatMap(({ folds }) => folds)
+    return {
+      count: all.length + wording.length,
+      corrects: sent && all.length > 0 && all.every((fold) => fold.kind === 'correction'),
+      ...paper.end(this.#publicUrl + paths.changes),
+    }
+  }
+
+  #blockOf(fold: Fold, home: string | null, sent: boolean): Block {
+    const links = this.#ground.linksFor(home)
+    const { href, guide } = links.get(fold.entry) ?? {}
+    return this.#blocks.of([sent, href, guide, ...fold.seqs].join(' '), () => {
+      const { changes, live, context } = this.#ground
+      const view = foldView(
+        fold,
+        {
+          ...context,
+          links,
+          publicUrl: this.#publicUrl,
+          liveOf: (entry) => live.get(entry),
+          changeOf: (seq) => changes.get(seq),
+        },
+        sent,
+      )
+      return { whole: wholeForm(view), short: shortForm(view, fold) }
+    })
+  }
+}
+
+/** Between two things that are told in one place. */
+const RULE = `${fill('mail/rule', {}).trim()}\n`
+
+/** What is told, while there is room: in full, then in a line, then not by name. */
+class Paper {
+  // Grown, not joined at the end: long strings then share the pieces that many letters have in common.
+  #html = ''
+  #text = ''
+  #spent = 0
+  #left = 0
+  #first = true
+
+  head(each: Form): void {
+    this.#first = true
+    this.add(each)
+    this.#first = true
+  }
+
+  tell({ whole, short }: Block): void {
+    const fits = this.#spent + whole.weight <= ROOM_WHOLE
+    if (fits) this.add(whole)
+    else this.note(short)
+  }
+
+  note(each: Form): void {
+    if (this.#spent + each.weight <= ROOM) this.add(each)
+    else this.#left += 1
+  }
+
+  add({ html, text, weight: spent }: Form): void {
+    this.#spent += spent
+    this.#html += this.#first ? html : RULE + html
+    this.#text += text
+    this.#first = false
+  }
+
+  /** @param changes address of the list of all changes. */
+  end(changes: string): Pick<Form, 'html' | 'text'> {
+    if (this.#left > 0) this.add(restForm(this.#left, changes))
+    return { html: this.#html, text: this.#text }
+  }
+}
+
+function form(template: string, view: object, text: readonly string[]): Form {
+  const html = withoutOdd(fill(template, view)).replace(/\n+/g, '\n').trim()
+  return { html: `${html}\n`, text: `${text.join('\n')}\n`, weight: weight(html) }
+}
+
+const placeForm = (name: string): Form =>
+  form('mail/place', { name }, ['', '', ...wrapped(name.toUpperCase())])
+
+const pagesForm = (pages: readonly PageLink[]): Form =>
+  form('mail/pages', { pages }, ['', '', ...pages.flatMap(({ label, href }) => [`${label}:`, href])])
+
+const WORDING = {
+  heading: 'Wording only',
+  words: 'What these say is what they said: only the wording changed.',
+}
+const WORDING_HEAD = form('mail/heading', WORDING, [
+  '',
+  '',
+  WORDING.heading.toUpperCase(),
+  '',
+  ...wrapped(WORDING.words),
+])
+
+const wholeForm = (view: FoldView): Form =>
+  form('mail/fold', view, ['', '', ...wrapped(view.title), ...foldLines(view)])
+
+function shortForm(view: FoldView, { note, kind }: Fold): Form {
+  const words = note && openingWords(note, NOTE)
+  const about = kind === 'typo' ? `, ${view.place}` : ''
+  const told = [
+    ...(kind === 'typo' ? [] : [`${view.word}:`]),
+    `${view.title}${about}.`,
+    ...(view.force ? [`${view.force}.`] : []),
+    ...(words ? [words] : []),
+  ].join(' ')
+  return form('mail/short', { ...view, about, words }, [
+    '',
+    ...wrapped(told, '- ', '  '),
+    ...(view.href ? [`  ${view.href}`] : []),
+  ])
+}
+
+function restForm(left: number, href: string): Form {
+  const words = `${left} more changes have no room in this mail. All changes are listed here:`
+  return form('mail/rest', { words, href }, ['', ...wrapped(words), href])
+}

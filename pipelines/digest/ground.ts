@@ -1,0 +1,89 @@
+import type { Change } from '#domain/changes.ts'
+import { foldOf, type Fold } from '#domain/fold.ts'
+import { guidesOf, type Guide } from '#domain/guides.ts'
+import { ancestors } from '#domain/jurisdictions.ts'
+import { PAPERS, paths, type Paper } from '#domain/paths.ts'
+import { entriesOf, type LiveEntry, type Snapshot } from '#domain/snapshot.ts'
+import { changeContext, type ChangeContext } from '#templates/views/changes.ts'
+import { linksOfGuide, linksOfSite, type EntryLinks } from '#templates/views/entry-links.ts'
+import { Remembered } from './remembered.ts'
+
+/** Folds that are remembered, at most. */
+const FOLDS = 5_000
+
+/** A link beside its words. */
+export interface PageLink {
+  href: string
+  label: string
+}
+
+/** What letters look up in a snapshot, found once for all of them. */
+export class Ground {
+  readonly changes: ReadonlyMap<number, Change>
+  readonly live: ReadonlyMap<string, LiveEntry>
+  readonly context: Omit<ChangeContext, 'links'>
+  readonly #guides: ReadonlyMap<string, Guide>
+  readonly #parents: ReadonlyMap<string, string | null>
+  readonly #ofSite: EntryLinks
+  readonly #folds = new Remembered<{ fold: Fold | null }>(FOLDS)
+  readonly #ofGuides = new Map<string, EntryLinks>()
+
+  /** @param timeZone zone in which a day of the site begins. */
+  constructor(snapshot: Snapshot, timeZone: string) {
+    const guides = guidesOf(snapshot)
+    this.changes = new Map(snapshot.changes.map((change) => [change.seq, change]))
+    this.live = new Map(snapshot.entries.map((entry) => [entry.key, entry]))
+    this.context = changeContext(snapshot, timeZone)
+    this.#guides = new Map(guides.map((guide) => [guide.place.key, guide]))
+    this.#parents = new Map(snapshot.jurisdictions.map(({ key, parent }) => [key, parent]))
+    this.#ofSite = linksOfSite(guides, entriesOf(snapshot, 'essential'))
+  }
+
+  /** What changes did to each entry, by their numbers. Those that are not on record are left out. */
+  foldsOf(seqs: readonly number[]): Fold[] {
+    const changes = seqs.flatMap((seq) => this.changes.get(seq) ?? []).sort((a, b) => a.seq - b.seq)
+    return [...Map.groupBy(changes, ({ entry }) => entry).values()].flatMap(
+      (each) =>
+        this.#folds.of(each.map(({ seq }) => seq).join(' '), () => ({ fold: foldOf(each) })).fold ?? [],
+    )
+  }
+
+  /** The guide in which something is read that every guide prints: the first that one follows; null for any. */
+  homeOf(places: readonly string[]): string | null {
+    return [...places].sort().find((place) => this.#guides.has(place)) ?? null
+  }
+
+  /** The guide of a place, where it is published. */
+  guideOf(place: string | null): Guide | null {
+    return (place === null ? undefined : this.#guides.get(place)) ?? null
+  }
+
+  /** Links for readers of one guide, and to all that it does not print. */
+  linksFor(home: string | null): EntryLinks {
+    const guide = this.guideOf(home)
+    if (!guide) return this.#ofSite
+    const known = this.#ofGuides.get(guide.place.key)
+    if (known) return known
+    const links: EntryLinks = new Map([...this.#ofSite, ...linksOfGuide(guide)])
+    this.#ofGuides.set(guide.place.key, links)
+    return links
+  }
+
+  /** The guide that prints what happens in a place: its own, or that of what it is part of. */
+  guideOver(place: string | null): Guide | null {
+    if (place === null) return null
+    const over = [place, ...ancestors(place, (key) => this.#parents.get(key) ?? null)]
+    return over.map((key) => this.guideOf(key)).find((guide) => guide !== null) ?? null
+  }
+}
+
+/** A guide and its PDFs. */
+export function pagesOf({ place: { slug, inSentence } }: Guide, publicUrl: string): PageLink[] {
+  return [
+    { href: publicUrl + paths.guide(slug), label: `Guide for ${inSentence}` },
+    ...(Object.keys(PAPERS) as Paper[]).map((paper) => ({
+      href: publicUrl + paths.pdf(slug, paper),
+      label: `PDF, ${PAPERS[paper]}`,
+    })),
+  ]
+}

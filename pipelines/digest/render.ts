@@ -1,0 +1,133 @@
+import { printDate, type LegalDate } from '#domain/dates.ts'
+import type { Letter } from '#domain/digests.ts'
+import type { Site } from '#domain/site.ts'
+import type { Snapshot } from '#domain/snapshot.ts'
+import type { MailFormat } from '#domain/subscribers.ts'
+import { fill } from '#templates/engine.ts'
+import { Bodies, type Body } from './body.ts'
+import { Ground } from './ground.ts'
+import { wrapped } from './text.ts'
+
+/** What all digests of one time are made of. */
+export interface DigestGround {
+  /** With all changes that a letter names, and those that they correct. */
+  snapshot: Snapshot
+  /** Address of the site, without a slash at its end. */
+  publicUrl: string
+  /** Zone in which a day of the site begins. */
+  timeZone: string
+  /** Why somebody gets this, in the words of the site. */
+  footer: string
+}
+
+/** What differs from one recipient of a letter to the next. */
+export interface Recipient {
+  /** The day that stands in the subject: that of the run. */
+  day: LegalDate
+  format: MailFormat
+  /** Keys of the places that they follow: what every guide prints is linked to the guide of one of these. */
+  places: readonly string[]
+  links: DigestLinks
+}
+
+/** Whole addresses. */
+export interface DigestLinks {
+  choices: string
+  pause: string
+  leave: string
+  /** The page of this digest on the web; null where there is none. */
+  web: string | null
+}
+
+export interface RenderedDigest {
+  subject: string
+  /** Null for those who want plain text alone. */
+  html: string | null
+  text: string
+}
+
+/** Renders the letters of one time: what they share is rendered once. */
+export function digestRenderer({
+  snapshot,
+  publicUrl,
+  timeZone,
+  footer,
+}: DigestGround): (letter: Letter, to: Recipient) => RenderedDigest {
+  const ground = new Ground(snapshot, timeZone)
+  const bodies = new Bodies(ground, publicUrl)
+  const frame = { site: snapshot.site, footer, host: new URL(publicUrl).host }
+  return (letter, to) => {
+    const body = bodies.of(letter, ground.homeOf(to.places))
+    // Nothing here says what this is about: a subject is read over somebody's shoulder.
+    const subject = `${body.corrects ? 'Correction' : 'Changes'}, ${printDate(to.day)}`
+    return {
+      subject,
+      html: to.format === 'text' ? null : htmlOf(subject, body, to.links, frame),
+      text: textOf(subject, body, to.links, frame),
+    }
+  }
+}
+
+/** One letter alone: for a preview. */
+export const renderDigest = (letter: Letter, to: Recipient, ground: DigestGround): RenderedDigest =>
+  digestRenderer(ground)(letter, to)
+
+interface Frame {
+  site: Site
+  footer: string
+  host: string
+}
+
+/** The first words of a mail are shown beside its subject: they, too, tell nothing of what it is about. */
+const introOf = ({ count, corrects }: Body): string =>
+  corrects
+    ? 'Something that an earlier mail told you was wrong. This mail says what was wrong and what is right, with the sources behind it. How to change what you get, to pause or to leave stands at the end.'
+    : `You asked to be told when pages that you follow change. This mail tells of ${count === 1 ? 'one change' : `${count} changes`}: what was, what is now, since when, and by which sources. How to change what you get, to pause or to leave stands at the end.`
+
+const noticeOf = ({ sample, sampleNotice }: Site): string | null => (sample ? sampleNotice : null)
+
+const paragraphsOf = (text: string): string[] =>
+  text
+    .split(/\r\n|\r|\n/)
+    .map((line) => line.trim())
+    .filter(Boolean)
+
+function htmlOf(subject: string, body: Body, links: DigestLinks, { site, footer, host }: Frame): string {
+  const head = fill('mail/open', { subject, intro: introOf(body), sampleNotice: noticeOf(site) })
+  const foot = fill('mail/foot', { why: paragraphsOf(footer), brand: site.brand, host, links })
+  return `${head.trim()}\n${body.html}${foot.trim()}\n`
+}
+
+function textOf(subject: string, body: Body, links: DigestLinks, { site, footer, host }: Frame): string {
+  const notice = noticeOf(site)
+  const head = [
+    subject,
+    '',
+    ...wrapped(introOf(body)),
+    '',
+    'Words that differ stand between *asterisks*.',
+    ...(notice ? ['', ...wrapped(notice)] : []),
+    '',
+  ]
+  const foot = [
+    '',
+    '',
+    'ABOUT THIS MAIL',
+    '',
+    ...paragraphsOf(footer).flatMap((line) => wrapped(line)),
+    '',
+    'Change what you get:',
+    links.choices,
+    '',
+    'Pause:',
+    links.pause,
+    '',
+    'Leave:',
+    links.leave,
+    ...(links.web ? ['', 'Read this on the web:', links.web] : []),
+    '',
+    ...wrapped(`${site.brand}, ${host}`),
+    '',
+  ]
+  return head.join('\n') + body.text + foot.join('\n')
+}

@@ -1,0 +1,184 @@
+import { concerns, reachOf, type Change } from '#domain/changes.ts'
+import type { Letter, RunKind } from '#domain/digests.ts'
+import { foldOf } from '#domain/fold.ts'
+import type { Jurisdiction } from '#domain/jurisdictions.ts'
+import { EVERYTHING, type Subscriber } from '#domain/subscribers.ts'
+import { Remembered } from './remembered.ts'
+
+export interface Run {
+  kind: RunKind
+  /** At once it tells of what is urgent or corrects in (fromSeq, toSeq]; a digest begins where each reader stands. */
+  fromSeq: number
+  toSeq: number
+  /** All changes since `fromSeq` and since the least `coveredTo` of those to whom it may go, oldest first. */
+  changes: readonly Change[]
+  jurisdictions: readonly Jurisdiction[]
+}
+
+export type Reader = Pick<Subscriber, 'state' | 'follows' | 'atOnce' | 'coveredTo'>
+
+/** Who is told what by one run. */
+export interface Selection {
+  /** Changes of which some readers may have been told already: whose rows of `mailed-changes` the caller reads. */
+  asks: readonly number[]
+  /** At once: the changes that are corrected. Whoever was told of one gets the correction, whatever they follow. */
+  corrected: readonly number[]
+  /** At once: whether something is urgent, for those with `atOnce`. */
+  urgent: boolean
+  /**
+   * What a reader is told; null where there is nothing to say. Readers who are told the same get the same object, while
+   * it is remembered.
+   * @param told those of `asks` of which they were told.
+   */
+  letterFor: (reader: Reader, told?: ReadonlySet<number>) => Letter | null
+}
+
+/** Letters that are remembered, at most. */
+const LETTERS = 1_000
+
+const NONE: ReadonlySet<number> = new Set()
+
+/** What one entry did since the least `coveredTo`. */
+interface Line {
+  /** Oldest first. */
+  changes: readonly Change[]
+  /** Numbers of changes of which a reader may have been told already. */
+  asked: readonly number[]
+  /** What is told to those who were told of none of it, by the number of changes that they know already. */
+  fresh: number[][]
+}
+
+/**
+ * Selects for one run. What concerns a reader is what concerns a place that they follow, since they follow it and since
+ * what was covered. All that an entry did in that time goes together, so that what they are told next begins where this
+ * ends:
+ * - wording alone is told by monthly runs; else it goes along with what else changed;
+ * - a correction is told to those who were told what was wrong, or together with it; else it, too, only goes along;
+ * - what is urgent is told by the run that comes first, at once or not, and by no other.
+ */
+export function selector(run: Run): Selection {
+  const lines = linesOf(run)
+  const placed = linesByPlace(lines, run.jurisdictions)
+  const letters = new Remembered<Letter>(LETTERS)
+  /** For each line the number up to which the reader knows it; Infinity where it does not concern them. */
+  const known = new Float64Array(lines.length)
+
+  function letterFor(reader: Reader, told = NONE): Letter | null {
+    if (reader.state !== 'active') return null
+    known.fill(Infinity)
+    for (const { place, since } of reader.follows) {
+      const from = Math.max(since, reader.coveredTo)
+      for (const index of placed.get(place) ?? []) if (from < (known[index] ?? 0)) known[index] = from
+    }
+    const seqs: number[] = []
+    for (const [index, line] of lines.entries()) {
+      const upTo = known[index] ?? Infinity
+      if (upTo !== Infinity || told.size > 0) seqs.push(...toldOf(line, upTo, reader, told, run))
+    }
+    if (seqs.length === 0) return null
+    seqs.sort((a, b) => a - b)
+    return letters.of(seqs.join(' '), () => ({ kind: run.kind, seqs }))
+  }
+
+  const atOnce = lines.flatMap(({ changes }) => changes.filter((change) => goesAtOnce(change, run)))
+  return {
+    asks: lines.flatMap(({ asked }) => asked).sort((a, b) => a - b),
+    corrected: atOnce.flatMap(({ kind, corrects }) => (kind === 'correction' ? (corrects ?? []) : [])),
+    urgent: atOnce.some(({ kind }) => kind === 'urgent'),
+    letterFor,
+  }
+}
+
+/**
+ * A run at once is about entries in which something is urgent or corrects, up to there: what came after it waits for the
+ * digest. So what was told at once never lies beyond the last of these.
+ */
+function linesOf(run: Run): Line[] {
+  const changes = run.changes.filter(({ seq }) => seq <= run.toSeq)
+  return [...Map.groupBy(changes, ({ entry }) => entry).values()]
+    .map((each) => (run.kind === 'at-once' ? upToPressing(each) : each))
+    .filter((each) => run.kind !== 'at-once' || each.some((change) => goesAtOnce(change, run)))
+    .map((each) => ({ changes: each, asked: askedOf(each), fresh: [] }))
+}
+
+const isPressing = ({ kind }: Change): boolean => kind === 'urgent' || kind === 'correction'
+
+const upToPressing = (changes: readonly Change[]): Change[] =>
+  changes.slice(0, changes.findLastIndex(isPressing) + 1)
+
+const goesAtOnce = (change: Change, run: Run): boolean =>
+  run.kind === 'at-once' && change.seq > run.fromSeq && isPressing(change)
+
+/** What is pressing was told with all that came before it. */
+function askedOf(changes: readonly Change[]): number[] {
+  const corrected = changes.flatMap(({ corrects }) => corrects ?? [])
+  return [...new Set([...upToPressing(changes).map(({ seq }) => seq), ...corrected])]
+}
+
+/** Indices of the lines that concern each place with a guide. */
+function linesByPlace(lines: readonly Line[], jurisdictions: readonly Jurisdiction[]): Map<string, number[]> {
+  const places = jurisdictions.filter(({ guide }) => guide === 'full').map(({ key }) => key)
+  const indices = [...lines.keys()]
+  return new Map([
+    [EVERYTHING, indices],
+    ...places.map((place): [string, number[]] => {
+      const reach = reachOf(place, jurisdictions)
+      return [
+        place,
+        indices.filter((index) => lines[index]?.changes.some((change) => concerns(change, reach))),
+      ]
+    }),
+  ])
+}
+
+/**
+ * Numbers of the changes of one entry that a reader is told of together.
+ * @param known number up to which they know what it did.
+ */
+function toldOf(
+  line: Line,
+  known: number,
+  reader: Reader,
+  told: ReadonlySet<number>,
+  run: Run,
+): readonly number[] {
+  if (told.size > 0 && line.asked.some((seq) => told.has(seq)))
+    return together(line, known, reader, told, run)
+  if (known === Infinity || (run.kind === 'at-once' && !reader.atOnce)) return []
+  let count = 0
+  while ((line.changes[count]?.seq ?? Infinity) <= known) count += 1
+  return (line.fresh[count] ??= together(line, known, reader, NONE, run))
+}
+
+function together(
+  { changes }: Line,
+  known: number,
+  reader: Reader,
+  told: ReadonlySet<number>,
+  run: Run,
+): number[] {
+  const isSent = (change: Change): boolean =>
+    goesAtOnce(change, run) && change.kind === 'correction' && told.has(change.corrects ?? 0)
+  const untold = changes.filter(({ seq }) => !told.has(seq))
+  // A correction comes with what the entry did since, so that what it says is true whatever they follow.
+  const from = Math.min(known + 1, untold.find(isSent)?.seq ?? Infinity)
+  const pending = untold.filter(({ seq }) => seq >= from)
+  const isReason = (change: Change): boolean => {
+    if (run.kind === 'at-once')
+      return isSent(change) || (change.kind === 'urgent' && reader.atOnce && goesAtOnce(change, run))
+    if (change.kind === 'correction') return isDue(change, pending, told)
+    return change.kind !== 'typo' || run.kind === 'monthly'
+  }
+  return pending.some(isReason) && foldOf(pending) ? pending.map(({ seq }) => seq) : []
+}
+
+/** Whether the reader was told what a correction corrects, or is told of it now. */
+function isDue(
+  { seq: own, corrects }: Change,
+  pending: readonly Change[],
+  told: ReadonlySet<number>,
+): boolean {
+  if (corrects === null || told.has(corrects)) return true
+  const wrong = pending.find(({ seq }) => seq === corrects && seq < own)
+  return wrong !== undefined && (wrong.kind !== 'correction' || isDue(wrong, pending, told))
+}

@@ -1,0 +1,46 @@
+import type { Change } from '#domain/changes.ts'
+import type { Fold } from '#domain/fold.ts'
+import { KINDS } from '#domain/keys.ts'
+
+/** What happened in one place. */
+export interface PlacedFolds {
+  /** Key of the place; null for what stands in every guide. */
+  place: string | null
+  name: string
+  folds: Fold[]
+}
+
+/** What a letter says, in the order in which it says it. */
+export interface Told {
+  places: PlacedFolds[]
+  /** Where nothing but the wording changed. */
+  wording: Fold[]
+}
+
+/** Corrections first, then what is urgent. */
+const rank = ({ kind, corrected }: Fold): number =>
+  kind === 'correction' && corrected.length > 0 ? 0 : kind === 'urgent' ? 1 : 2
+
+const inOrder = (a: Fold, b: Fold): number =>
+  rank(a) - rank(b) || KINDS.indexOf(a.entryKind) - KINDS.indexOf(b.entryKind) || a.seq - b.seq
+
+/** Places by the weightiest that happened there, then by name; what stands in every guide comes last. */
+const placesInOrder = (a: PlacedFolds, b: PlacedFolds): number =>
+  heaviest(a) - heaviest(b) ||
+  Number(a.place === null) - Number(b.place === null) ||
+  (a.name < b.name ? -1 : a.name > b.name ? 1 : 0)
+
+const heaviest = ({ folds }: PlacedFolds): number => Math.min(...folds.map(rank))
+
+/** Sorts what a letter says. @param nameOf name of the place that a change is about. */
+export function sorted(all: readonly Fold[], nameOf: (change: Change) => string): Told {
+  const wording = all.filter(({ kind }) => kind === 'typo')
+  const byPlace = Map.groupBy(
+    all.filter(({ kind }) => kind !== 'typo'),
+    ({ jurisdiction }) => jurisdiction,
+  )
+  const places = [...byPlace].flatMap(([place, folds]) =>
+    folds[0] ? [{ place, name: nameOf(folds[0]), folds: folds.sort(inOrder) }] : [],
+  )
+  return { places: places.sort(placesInOrder), wording: wording.sort(inOrder) }
+}

@@ -1,0 +1,87 @@
+import type { ProseBlock } from '#domain/prose.ts'
+import type { FoldSource, FoldView, LinedPiece } from '#templates/views/digest.ts'
+
+/** Characters of a line, where words allow. */
+const WIDTH = 72
+
+/**
+ * What a mail client, or somebody who reads the mail aloud, would take for something else: controls, and marks that turn
+ * the order of letters.
+ */
+const ODD = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069\ufeff]/g
+
+export const withoutOdd = (text: string): string => text.replace(ODD, '')
+
+/** Words in lines of at most 72 characters; a longer word stands alone. Line ends in the text are kept. */
+export function wrapped(text: string, first = '', rest = first): string[] {
+  const lines: string[] = []
+  for (const paragraph of text.split(/\r\n|\r|\n/).map(withoutOdd)) {
+    let line = lines.length === 0 ? first : rest
+    let empty = true
+    for (const word of paragraph.split(/[ \t]+/).filter(Boolean)) {
+      if (!empty && line.length + 1 + word.length > WIDTH) {
+        lines.push(line)
+        line = rest
+        empty = true
+      }
+      line += empty ? word : ` ${word}`
+      empty = false
+    }
+    if (!empty) lines.push(line)
+  }
+  return lines
+}
+
+const proseLines = (blocks: readonly ProseBlock[]): string[] =>
+  blocks.flatMap((block) =>
+    block.type === 'list' ? block.items.flatMap((item) => wrapped(item, '- ', '  ')) : wrapped(block.text),
+  )
+
+/** One side of a comparison; what differs from the other stands between asterisks, where something is the same. */
+function sideText(pieces: readonly LinedPiece[]): string {
+  const whole = pieces.every(({ mark }) => mark !== 'same')
+  return pieces
+    .map(({ mark, text, lines }) => {
+      if (mark === 'gap') return ' … '
+      return mark === 'same' || whole
+        ? text
+        : lines.map((line) => line.replace(/\S(?:.*\S)?/s, '*$&*')).join('\n')
+    })
+    .join('')
+}
+
+function fieldLines({ label, was, now }: FoldView['fields'][number], gone: boolean): string[] {
+  const side = (word: string, pieces: readonly LinedPiece[] | null): string[] =>
+    wrapped(`${word}: ${pieces ? sideText(pieces) : 'not stated'}`, '  ', '    ')
+  return ['', ...wrapped(label), ...side('Was', was), ...(gone && !now ? [] : side('Is now', now))]
+}
+
+const sourceLines = ({ title, href, where }: FoldSource): string[] => [
+  ...wrapped(href ? `${title}, ${where}` : `${title}, ${where}`, '- ', '  '),
+  ...(href ? [`  ${href}`] : []),
+]
+
+/** All that a mail says of one entry, below its title. */
+export function foldLines(view: FoldView): string[] {
+  const { word, force, guide, href, correction, note, noteCorrectedOn, fields, others, gone } = view
+  return [
+    ...wrapped(`${word}.${force ? ` ${force}.` : ''}`),
+    ...(correction ? ['', ...wrapped(correction)] : []),
+    ...(note.length > 0 ? ['', ...proseLines(note)] : []),
+    ...(noteCorrectedOn ? wrapped(`This note was corrected on ${noteCorrectedOn}.`) : []),
+    ...fields.flatMap((field) => fieldLines(field, gone)),
+    ...(others ? ['', ...wrapped(`${gone ? 'It also stated' : 'Also changed'}: ${others}.`)] : []),
+    ...(view.sourcesOnly
+      ? ['', ...wrapped('The words are as they were. What changed is the sources behind them.')]
+      : []),
+    ...(view.sources.length > 0
+      ? [
+          '',
+          view.sourcesOnly ? 'Sources now:' : 'Sources:',
+          ...view.sources.flatMap(sourceLines),
+          ...(view.moreSources > 0 ? [`- and ${view.moreSources} more, on the page`] : []),
+        ]
+      : []),
+    ...(href ? ['', guide ? `On the page, in the guide for ${guide}:` : 'On the page:', href] : []),
+  ]
+}

@@ -1,0 +1,58 @@
+import { fill } from '#templates/engine.ts'
+
+/** What a mail says, in both forms. */
+export interface MailText {
+  subject: string
+  text: string
+  html: string
+}
+
+interface Linked {
+  /** Address of the site, without a slash at its end. */
+  publicUrl: string
+  token: string
+}
+
+/** One mail with one link: what it is about, what to do, and what happens where it was not asked for. */
+interface Service {
+  subject: string
+  why: string
+  button: string
+  href: string
+  lasts: string
+  ignore: string
+}
+
+const textOf = ({ why, button, href, lasts, ignore }: Service, site: string): string =>
+  [why, '', `${button}:`, href, '', lasts, '', ignore, '', '-- ', site, ''].join('\n')
+
+function render(publicUrl: string, service: Service): MailText {
+  const site = new URL(publicUrl).host
+  return {
+    subject: service.subject,
+    text: textOf(service, site),
+    html: `${fill('mail/service', { ...service, site }).trim()}\n`,
+  }
+}
+
+/** Asks whether an address is that of the person who typed it in. @param hours for which its link works. */
+export const confirmMail = ({ publicUrl, token, hours }: Linked & { hours: number }): MailText =>
+  render(publicUrl, {
+    subject: 'Please confirm your address',
+    why: 'Somebody asked for updates by mail to this address. If it was you, confirm it.',
+    button: 'Confirm this address',
+    href: `${publicUrl}/subscribe/confirm?t=${token}`,
+    lasts: `The link works for ${hours} hours. It opens a page that asks you once more.`,
+    ignore: 'If it was not you, do nothing: no updates come, and the address is erased within 7 days.',
+  })
+
+/** The link to one’s choices, for whoever is subscribed already. @param days for which its link works. */
+export const choicesMail = ({ publicUrl, token, days }: Linked & { days: number }): MailText =>
+  render(publicUrl, {
+    subject: 'The link that you asked for',
+    why: 'Somebody asked for updates by mail to this address, or for the link to its settings. It is subscribed already, and nothing has changed.',
+    button: 'See, change, pause or erase',
+    href: `${publicUrl}/subscribe/manage?t=${token}`,
+    lasts: `The link works for ${days} days. Do not pass this mail on: whoever has the link can use it.`,
+    ignore: 'If it was not you, do nothing.',
+  })

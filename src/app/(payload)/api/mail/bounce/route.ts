@@ -1,0 +1,38 @@
+import { createHash, timingSafeEqual } from 'node:crypto'
+import config from '#config'
+import { getPayload } from 'payload'
+import { env } from '#lib/env.ts'
+import { secret } from '#lib/secrets.ts'
+import { readReturned } from '#pipelines/digest/bounce.ts'
+import { noteReturned } from '#store/returned-mail.ts'
+import { markSuppressed } from '#store/subscribers.ts'
+
+const answer = (status: number, body: object): Response =>
+  Response.json(body, { status, headers: { 'Cache-Control': 'no-store' } })
+
+const refuse = (status: number, message: string): Response => answer(status, { errors: [{ message }] })
+
+const digest = (text: string): Buffer => createHash('sha256').update(text).digest()
+
+/** Whether somebody knows the secret of this installation. Takes as long whether a part of it is right or none. */
+const isLetIn = (request: Request): boolean => {
+  const given = /^Bearer (\S+)$/.exec(request.headers.get('authorization') ?? '')?.[1] ?? ''
+  return timingSafeEqual(digest(given), digest(secret(env().dataDir, 'bounce')))
+}
+
+/** Mails that came back, and complaints, from a mail server or a provider: a whole message, or JSON. */
+export async function POST(request: Request): Promise<Response> {
+  if (!isLetIn(request))
+    return refuse(
+      401,
+      'Send the secret of this installation: Authorization: Bearer <DATA_DIR/secrets/bounce>.',
+    )
+  const type = request.headers.get('content-type') ?? ''
+  if (!/^(message\/rfc822|application\/json)\b/i.test(type))
+    return refuse(415, 'Send a whole message as message/rfc822, or application/json.')
+  const returned = readReturned(Buffer.from(await request.arrayBuffer()).toString('latin1'))
+  if (!returned) return refuse(422, 'This speaks of no mail that came back.')
+  const payload = await getPayload({ config })
+  const outcome = await noteReturned({ payload }, returned, { suppress: markSuppressed, at: new Date() })
+  return answer(200, { outcome })
+}

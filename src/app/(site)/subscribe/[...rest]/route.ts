@@ -1,0 +1,6 @@
+import { missingPage } from '#pipelines/subscribe/pages.ts'
+import { page } from '../answer.ts'
+import { served } from '../served.ts'
+
+/** Nothing else stands below /subscribe. */
+export const GET = served(async ({ site }) => page(missingPage(site), 404))

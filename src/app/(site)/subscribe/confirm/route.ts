@@ -1,0 +1,31 @@
+import { choicesOf } from '#domain/subscribing.ts'
+import type { Subscriber } from '#domain/subscribers.ts'
+import { confirm, confirming } from '#desk/subscriptions/confirm.ts'
+import { brokenLinkPage, confirmedPage, confirmPage } from '#pipelines/subscribe/pages.ts'
+import { readJurisdictions } from '#store/jurisdictions.ts'
+import { page, tokenIn } from '../answer.ts'
+import type { Here } from '../here.ts'
+import { served } from '../served.ts'
+
+const chosen = async ({ reading }: Here, found: Subscriber) => ({
+  choices: choicesOf(found),
+  places: await readJurisdictions(reading.req),
+})
+
+/** Asks, and does nothing: programs that look into mails open every link. */
+export const GET = served(async (at, request) => {
+  const token = tokenIn(request)
+  const found = await confirming(at.reading, token)
+  if (!found) return page(brokenLinkPage(at.site, 'confirm'), 404)
+  const shown = await chosen(at, found)
+  return page(
+    found.state === 'active' ? confirmedPage(at.site, shown) : confirmPage(at.site, { token, ...shown }),
+  )
+})
+
+export const POST = served(async (at, request) => {
+  const token = tokenIn(request)
+  const found = await at.act((subscriptions) => confirm(subscriptions, token))
+  if (!found) return page(brokenLinkPage(at.site, 'confirm'), 404)
+  return page(confirmedPage(at.site, await chosen(at, found)))
+})

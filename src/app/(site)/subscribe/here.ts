@@ -1,0 +1,41 @@
+import config from '#config'
+import { createLocalReq, getPayload, type Payload } from 'payload'
+import type { Site } from '#domain/site.ts'
+import type { Subscriptions } from '#desk/subscriptions/subscriptions.ts'
+import { addressBook } from '#lib/addresses.ts'
+import { systemClock } from '#lib/clock.ts'
+import { env } from '#lib/env.ts'
+import { readSite } from '#store/site.ts'
+import { inTransaction, isWriteConflict } from '#store/transaction.ts'
+
+/** What a page of subscribers is made with. */
+export interface Here {
+  payload: Payload
+  site: Site
+  /** Reads, outside any transaction. */
+  reading: Subscriptions
+  /** Does something in a transaction of its own, again where it met another. */
+  act: <T>(work: (subscriptions: Subscriptions) => Promise<T>) => Promise<T>
+}
+
+const TRIES = 5
+
+export async function here(): Promise<Here> {
+  const payload = await getPayload({ config })
+  const shared = { clock: systemClock, book: addressBook(env().dataDir) }
+  return {
+    payload,
+    site: await readSite({ payload }),
+    reading: { req: { payload }, ...shared },
+    act: async (work) => {
+      for (let left = TRIES; ; left -= 1)
+        try {
+          const req = await createLocalReq({}, payload)
+          return await inTransaction(req, () => work({ req, ...shared }))
+        } catch (error) {
+          if (left <= 1 || !isWriteConflict(error)) throw error
+          await new Promise((resolve) => setTimeout(resolve, 20 + Math.random() * 80))
+        }
+    },
+  }
+}

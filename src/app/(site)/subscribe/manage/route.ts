@@ -1,0 +1,117 @@
+import { dayIn } from '#domain/dates.ts'
+import { maskAddress } from '#domain/mail-address.ts'
+import { choicesOf } from '#domain/subscribing.ts'
+import type { Choices } from '#domain/subscribers.ts'
+import { ask } from '#desk/subscriptions/ask.ts'
+import { changeChoices } from '#desk/subscriptions/change-choices.ts'
+import { erase } from '#desk/subscriptions/erase.ts'
+import { exportAll } from '#desk/subscriptions/export.ts'
+import { managing } from '#desk/subscriptions/managing.ts'
+import { pause } from '#desk/subscriptions/pause.ts'
+import { resume } from '#desk/subscriptions/resume.ts'
+import { env } from '#lib/env.ts'
+import {
+  brokenLinkPage,
+  erasedPage,
+  linkAskedPage,
+  linkPage,
+  managePage,
+  type Place,
+  type Problem,
+} from '#pipelines/subscribe/pages.ts'
+import { readFollowable } from '#store/followable.ts'
+import { readJurisdictions } from '#store/jurisdictions.ts'
+import { addressOf, toSubscriber, type SubscriberRow } from '#store/subscribers.ts'
+import { formOf, page, tokenIn } from '../answer.ts'
+import type { Here } from '../here.ts'
+import { sentChoices } from '../sent-choices.ts'
+import { served } from '../served.ts'
+import { throttled } from '../throttled.ts'
+import { typedAddress } from '../typed-address.ts'
+
+/** Places that somebody may choose: those that are offered, and those that they follow already. */
+async function placesFor({ reading }: Here, row: SubscriberRow): Promise<Place[]> {
+  const offered = await readFollowable(reading.req)
+  const followed = toSubscriber(row).follows.map(({ place }) => place)
+  const others = (await readJurisdictions(reading.req)).filter(
+    ({ key }) => followed.includes(key) && !offered.some((place) => place.key === key),
+  )
+  return [...offered, ...others]
+}
+
+interface Shown {
+  notice?: string
+  sent?: { choices: Choices; problems: Problem[] }
+}
+
+async function choicesPage(at: Here, token: string, { notice, sent }: Shown = {}): Promise<Response> {
+  const { site, reading } = at
+  const row = await managing(reading, token)
+  if (!row) return page(brokenLinkPage(site, 'manage'), 404)
+  const html = managePage(site, {
+    token,
+    masked: maskAddress(addressOf(row, reading.book)),
+    state: row.state,
+    confirmed: row.confirmedAt ? dayIn(env().siteTimeZone, new Date(row.confirmedAt)) : null,
+    notice: notice ?? null,
+    places: await placesFor(at, row),
+    choices: sent?.choices ?? choicesOf(toSubscriber(row)),
+    problems: sent?.problems ?? [],
+  })
+  return page(html, sent ? 422 : 200)
+}
+
+export const GET = served(async (at, request) => {
+  const token = tokenIn(request)
+  return token === '' ? page(linkPage(at.site, { typed: '', problems: [] })) : choicesPage(at, token)
+})
+
+export const POST = served(async (at, request) => {
+  const form = await formOf(request)
+  const token = tokenIn(request)
+  return token === '' ? sendLink(request, at, form('address')[0] ?? '') : change(at, token, form)
+})
+
+/** Notes that a link is asked for, and answers the same whether the address is known or not. */
+async function sendLink(request: Request, at: Here, typed: string): Promise<Response> {
+  const refused = throttled(request, at)
+  if (refused) return refused
+  const { address, problems } = typedAddress(typed)
+  if (!address) return page(linkPage(at.site, { typed: typed.slice(0, 320), problems }), 422)
+  await at.act((subscriptions) => ask(subscriptions, { address, choices: null }))
+  return page(linkAskedPage(at.site))
+}
+
+/** Does what a button of the page says. What cannot be done any more shows the page as it stands. */
+async function change(at: Here, token: string, form: (name: string) => string[]): Promise<Response> {
+  const { site, reading, act } = at
+  const said = (done: boolean, notice: string) => choicesPage(at, token, done ? { notice } : {})
+  const wish: string = form('do')[0] ?? ''
+  switch (wish) {
+    case 'save': {
+      const row = await managing(reading, token)
+      if (!row) return choicesPage(at, token)
+      const sent = sentChoices(form, await placesFor(at, row))
+      if (sent.problems.length > 0) return choicesPage(at, token, { sent })
+      return said(await act((mine) => changeChoices(mine, token, sent.choices)), 'Saved.')
+    }
+    case 'pause':
+      return said(await act((mine) => pause(mine, token)), 'Paused. No mail comes until you resume.')
+    case 'resume':
+      return said(await act((mine) => resume(mine, token)), 'Mails come again, of what changes from now on.')
+    case 'export': {
+      const known = await exportAll(reading, token)
+      if (!known) return choicesPage(at, token)
+      return page(`${JSON.stringify(known, null, 2)}\n`, 200, {
+        'Content-Type': 'application/json; charset=utf-8',
+        'Content-Disposition': 'attachment; filename="subscription.json"',
+      })
+    }
+    case 'erase':
+      return (await act((mine) => erase(mine, token)))
+        ? page(erasedPage(site))
+        : page(brokenLinkPage(site, 'manage'), 404)
+    default:
+      return choicesPage(at, token)
+  }
+}

@@ -1,0 +1,47 @@
+import { FIRST_CHOICES } from '#domain/subscribing.ts'
+import { ask } from '#desk/subscriptions/ask.ts'
+import { askedPage, subscribePage } from '#pipelines/subscribe/pages.ts'
+import { readFollowable } from '#store/followable.ts'
+import { formOf, page } from './answer.ts'
+import { sentChoices } from './sent-choices.ts'
+import { served } from './served.ts'
+import { throttled } from './throttled.ts'
+import { typedAddress } from './typed-address.ts'
+
+/** The form. A link from a guide names its place. */
+export const GET = served(async ({ site, reading }, request) => {
+  const places = await readFollowable(reading.req)
+  const wanted = new URL(request.url).searchParams.getAll('place')
+  const chosen = places.filter(({ key }) => wanted.includes(key)).map(({ key }) => key)
+  const html = subscribePage(site, {
+    places,
+    choices: { ...FIRST_CHOICES, places: chosen },
+    problems: [],
+    typed: '',
+  })
+  return page(html, 200, site.sample ? {} : { 'X-Robots-Tag': 'all' })
+})
+
+/** Notes what is asked, and answers the same whoever asks: the worker looks whether the address is known. */
+export const POST = served(async (at, request) => {
+  const { site, reading, act } = at
+  const refused = throttled(request, at)
+  if (refused) return refused
+  const form = await formOf(request)
+  const places = await readFollowable(reading.req)
+  const typed = form('address')[0] ?? ''
+  const { address, problems } = typedAddress(typed)
+  const sent = sentChoices(form, places)
+  if (!address || sent.problems.length > 0)
+    return page(
+      subscribePage(site, {
+        places,
+        choices: sent.choices,
+        problems: [...problems, ...sent.problems],
+        typed: typed.slice(0, 320),
+      }),
+      422,
+    )
+  await act((subscriptions) => ask(subscriptions, { address, choices: sent.choices }))
+  return page(askedPage(site))
+})

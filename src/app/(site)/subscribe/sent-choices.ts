@@ -1,0 +1,13 @@
+import { readChoices } from '#domain/subscribing.ts'
+
+/** What the form of choices sent, of the places that are offered. */
+export const sentChoices = (form: (name: string) => string[], offered: readonly { key: string }[]) =>
+  readChoices(
+    {
+      places: form('places'),
+      cadence: form('cadence')[0] ?? '',
+      atOnce: form('atOnce').length > 0,
+      format: form('format')[0] ?? '',
+    },
+    offered.map(({ key }) => key),
+  )

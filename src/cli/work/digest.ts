@@ -1,0 +1,38 @@
+import type { DigestRun, RunKind } from '#domain/digests.ts'
+import type { MailingOutlook } from '#domain/mailing.ts'
+import { createLog } from '#lib/log.ts'
+import type { Context } from '#worker/context.ts'
+import type { DigestExample } from '#pipelines/digest/example.ts'
+import { previewOf } from '#worker/digests/compose.ts'
+import { tellAtOnce, tellDigest } from '#worker/digests/due.ts'
+import { mailingOutlook } from '#worker/digests/outlook.ts'
+import type { Report } from './index.ts'
+
+/** What each run of digests would tell if it began now. Writes nothing. */
+export const digestOutlookWork = (
+  context: Context,
+  _args: object,
+  _report: Report,
+): Promise<MailingOutlook> => mailingOutlook({ payload: context.payload }, context.clock.now())
+
+/** A digest as a follower of a place would get it. Writes nothing. */
+export const digestPreviewWork = (
+  context: Context,
+  { kind, place }: { kind: RunKind; place: string },
+  _report: Report,
+): Promise<DigestExample | null> => previewOf(context, { kind, place })
+
+/**
+ * Writes the mails of the digest whose slot is due to the outbox, from which the worker sends them.
+ * @returns the runs; none where readers do not see yet what they would tell.
+ */
+export async function digestRunWork(
+  context: Context,
+  { kind }: { kind: RunKind },
+  _report: Report,
+): Promise<DigestRun[]> {
+  const log = createLog(context.env.logLevel)
+  if (kind === 'at-once') return tellAtOnce(context, log)
+  const run = await tellDigest(context, kind, log)
+  return run ? [run] : []
+}

@@ -1,0 +1,50 @@
+import { daysAfter } from '#domain/mail-tokens.ts'
+import { KEPT_DAYS } from '#domain/subscribers.ts'
+import { deleteExpiredTokens } from '#store/mail-tokens.ts'
+import { deleteRows } from '#store/rows.ts'
+import { findSubscribers } from '#store/subscribers.ts'
+import { eraseSubscriber } from './erase.ts'
+import type { Subscriptions } from './subscriptions.ts'
+
+/** How many are erased in one transaction. */
+const STEP = 100
+
+/**
+ * Erases who never confirmed and who left, or whose mail was stopped, once their days are over; links that are too old;
+ * and what is left of requests that were answered.
+ * @returns how many subscribers were erased: fewer than `STEP` where none is left.
+ */
+export async function forgetOld({ req, clock }: Pick<Subscriptions, 'req' | 'clock'>): Promise<number> {
+  const now = clock.now()
+  const before = (days: number): string => daysAfter(now, -days).toISOString()
+  const old = await findSubscribers(
+    req,
+    {
+      or: [
+        {
+          and: [
+            { state: { equals: 'unconfirmed' } },
+            { createdAt: { less_than_equal: before(KEPT_DAYS.unconfirmed) } },
+          ],
+        },
+        {
+          and: [
+            { state: { in: ['left', 'suppressed'] } },
+            { endedAt: { less_than_equal: before(KEPT_DAYS.left) } },
+          ],
+        },
+      ],
+    },
+    STEP,
+  )
+  for (const { id } of old) await eraseSubscriber(req, String(id))
+  await deleteExpiredTokens(req, now)
+  await deleteRows(req, 'work', {
+    and: [
+      { kind: { equals: 'subscribe' } },
+      { state: { equals: 'done' } },
+      { askedAt: { less_than_equal: before(KEPT_DAYS.unconfirmed) } },
+    ],
+  })
+  return old.length
+}

@@ -1,0 +1,54 @@
+import { EVERYTHING, type Cadence } from './subscribers.ts'
+
+/** Which digest a run sends: one of each cadence in its slot, and at once what is urgent or corrects what was sent. */
+export type RunKind = 'at-once' | Cadence
+
+/**
+ * `planning`: mails are being written to the outbox; begun again where it was left. `held`: what it would tell is old,
+ * and an administrator decides. `planned`: all its mails are in the outbox. `nothing`: nothing to say.
+ */
+export const RUN_STATES = {
+  planning: 'Being prepared',
+  held: 'Held',
+  planned: 'In the outbox',
+  nothing: 'Nothing to say',
+  dropped: 'Let go',
+} as const
+export type RunState = keyof typeof RUN_STATES
+
+/** One run of digests: covers the changes (fromSeq, toSeq], never a window of time. */
+export interface DigestRun {
+  /** Unique: `<kind>/<slot>`, for example `weekly/2026-W47`; at once `at-once/<toSeq>`. */
+  key: string
+  kind: RunKind
+  fromSeq: number
+  toSeq: number
+  state: RunState
+  /** Mails that it wrote to the outbox. */
+  mails: number
+  /** Instants, ISO 8601 in UTC. */
+  startedAt: string
+  plannedAt: string | null
+  /** Why it is held, in words. */
+  note: string | null
+}
+
+/** What a letter tells, by the numbers of its changes: those of one entry are folded into one. */
+export interface Letter {
+  kind: RunKind
+  /** Numbers of all changes that it tells of, ascending. What it says follows from them alone. */
+  seqs: number[]
+}
+
+/** Days after which a change is too old to be told by a run that was not waiting for it. */
+export const STALE_DAYS: Record<RunKind, number> = { 'at-once': 3, daily: 4, weekly: 14, monthly: 62 }
+
+/** Key of the mail of a run to a subscriber. */
+export const digestKey = (run: string, subscriber: string): string => `digest/${run}/${subscriber}`
+
+/** What stands for everything in the address of a digest: a slug that no place can have. */
+export const ALL_PLACES = 'global'
+
+/** Where the digest of a run stands on the web. @param place key of a jurisdiction, or EVERYTHING. */
+export const archivePath = (run: string, place: string): string =>
+  `/subscribe/digests/${run.replace('/', '-')}/${place === EVERYTHING ? ALL_PLACES : place}`

@@ -1,0 +1,63 @@
+import { addDays, legalDate, type LegalDate } from './dates.ts'
+import type { Cadence } from './subscribers.ts'
+
+/** Hour of the site's day at which digests are due. It exists on every day, whatever the clocks do. */
+export const DIGEST_HOUR = 8
+
+/** Making one takes longer than everything else here. */
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+function formatOf(timeZone: string): Intl.DateTimeFormat {
+  const known = formats.get(timeZone)
+  if (known) return known
+  const format = new Intl.DateTimeFormat('en-CA', {
+    timeZone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    hourCycle: 'h23',
+  })
+  formats.set(timeZone, format)
+  return format
+}
+
+/** Day and hour of an instant in an IANA time zone. */
+function localTime(timeZone: string, instant: Date): { day: LegalDate; hour: number } {
+  const parts = formatOf(timeZone).formatToParts(instant)
+  const part = (type: Intl.DateTimeFormatPartTypes): string =>
+    parts.find((each) => each.type === type)?.value ?? ''
+  return {
+    day: legalDate(`${part('year')}-${part('month')}-${part('day')}`),
+    hour: Number(part('hour')),
+  }
+}
+
+/** 0 for Monday. */
+const weekday = (day: LegalDate): number => (new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7
+
+/** The week of a day as ISO 8601 names it: `2026-W47`. */
+export function isoWeek(day: LegalDate): string {
+  // The week belongs to the year of its Thursday.
+  const thursday = addDays(day, 3 - weekday(day))
+  const year = thursday.slice(0, 4)
+  const nth = Math.floor((Date.parse(thursday) - Date.parse(`${year}-01-01`)) / 86_400_000)
+  return `${year}-W${String(Math.floor(nth / 7) + 1).padStart(2, '0')}`
+}
+
+/**
+ * The newest slot that is due: daily at eight in the zone of the site (`2026-11-21`), weekly on Mondays (`2026-W47`),
+ * monthly on the first (`2026-11`). A clock that is set back gives slots that were done already.
+ */
+export function slotAt(cadence: Cadence, timeZone: string, instant: Date): string {
+  const { day, hour } = localTime(timeZone, instant)
+  const due = hour < DIGEST_HOUR ? addDays(day, -1) : day
+  switch (cadence) {
+    case 'daily':
+      return due
+    case 'weekly':
+      return isoWeek(due)
+    case 'monthly':
+      return due.slice(0, 7)
+  }
+}

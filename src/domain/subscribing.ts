@@ -1,0 +1,69 @@
+import {
+  CADENCES,
+  EVERYTHING,
+  MAIL_FORMATS,
+  type Cadence,
+  type Choices,
+  type Following,
+  type MailFormat,
+  type Subscriber,
+} from './subscribers.ts'
+
+/** What a form starts from. */
+export const FIRST_CHOICES: Choices = { places: [], cadence: 'weekly', atOnce: true, format: 'html' }
+
+/** What somebody may choose, from what a form sent. Places that are not offered are left out. */
+export function readChoices(
+  sent: { places: readonly string[]; cadence: string; atOnce: boolean; format: string },
+  offered: readonly string[],
+): { choices: Choices; problems: { field: 'places' | 'cadence' | 'format'; message: string }[] } {
+  const places = sent.places.includes(EVERYTHING)
+    ? [EVERYTHING]
+    : offered.filter((place) => sent.places.includes(place))
+  const isCadence = Object.hasOwn(CADENCES, sent.cadence)
+  const isFormat = Object.hasOwn(MAIL_FORMATS, sent.format)
+  return {
+    choices: {
+      places,
+      cadence: isCadence ? (sent.cadence as Cadence) : FIRST_CHOICES.cadence,
+      atOnce: sent.atOnce,
+      format: isFormat ? (sent.format as MailFormat) : FIRST_CHOICES.format,
+    },
+    problems: [
+      ...(places.length > 0
+        ? []
+        : [{ field: 'places' as const, message: 'Choose at least one place, or everything.' }]),
+      ...(isCadence ? [] : [{ field: 'cadence' as const, message: 'Choose how often a mail may come.' }]),
+      ...(isFormat ? [] : [{ field: 'format' as const, message: 'Choose what the mails look like.' }]),
+    ],
+  }
+}
+
+/** What a subscriber has chosen. */
+export const choicesOf = ({ follows, cadence, atOnce, format }: Subscriber): Choices => ({
+  places: placesOf(follows),
+  cadence,
+  atOnce,
+  format,
+})
+
+/** The places that somebody follows, as they chose them: EVERYTHING stands alone. */
+export const placesOf = (follows: readonly Following[]): string[] =>
+  follows.some(({ place }) => place === EVERYTHING) ? [EVERYTHING] : follows.map(({ place }) => place)
+
+/** Begins to follow places: nothing up to `since` is told. */
+export const followAll = (places: readonly string[], since: number): Following[] =>
+  places.map((place) => ({ place, since }))
+
+/**
+ * What is followed after another choice of places. One that was followed stays so since when it was; one that is new
+ * begins now. Who goes from some places to everything keeps these beside it, and who goes from everything to some has
+ * followed those as long: a digest that is still to come tells what it would have.
+ */
+export function refollow(follows: readonly Following[], places: readonly string[], now: number): Following[] {
+  const since = new Map(follows.map((each) => [each.place, each.since]))
+  const all = since.get(EVERYTHING)
+  if (places.includes(EVERYTHING))
+    return [{ place: EVERYTHING, since: all ?? now }, ...follows.filter(({ place }) => place !== EVERYTHING)]
+  return places.map((place) => ({ place, since: Math.min(since.get(place) ?? now, all ?? now) }))
+}

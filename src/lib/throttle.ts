@@ -1,0 +1,99 @@
+import { BlockList, isIP, isIPv4, isIPv6, SocketAddress } from 'node:net'
+
+/** Header by which the HTTP server tells pages the network of a request. What comes from outside under it is removed. */
+export const NETWORK_HEADER = 'x-recourse-network'
+
+const MAPPED = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i
+
+/** An address as it is compared: an IPv4 address in IPv6 form is that IPv4 address, and a zone is left out. */
+const plain = (address: string): string => {
+  const text = address.trim().replace(/%.*$/, '')
+  return MAPPED.exec(text)?.[1] ?? text
+}
+
+/**
+ * A list of addresses and networks: `10.0.0.7, 192.168.0.0/16, fd00::/8`.
+ * @throws {RangeError} naming what is none.
+ */
+export function addressList(text: string): BlockList {
+  const list = new BlockList()
+  for (const part of text.split(',').map((each) => each.trim())) {
+    if (part === '') continue
+    const [address = '', length, ...rest] = part.split('/')
+    const most = isIPv4(address) ? 32 : 128
+    const bits = length === undefined ? most : /^\d{1,3}$/.test(length) ? Number(length) : -1
+    if (isIP(address) === 0 || rest.length > 0 || bits < 0 || bits > most)
+      throw new RangeError(`“${part}” is no address or network: write 192.0.2.7 or 192.0.2.0/24`)
+    list.addSubnet(address, bits, isIPv4(address) ? 'ipv4' : 'ipv6')
+  }
+  return list
+}
+
+/**
+ * The address that a request came from: of the connection, or, where that is a proxy of ours, the last hop that the
+ * proxies name and that is none of ours. What stands before that hop anybody may have written.
+ */
+export function clientAddress(connection: string, forwarded: string | undefined, proxies: BlockList): string {
+  const ours = (address: string): boolean =>
+    isIP(address) !== 0 && proxies.check(address, isIPv4(address) ? 'ipv4' : 'ipv6')
+  let at = plain(connection)
+  const hops = (forwarded ?? '').split(',').map(plain).filter(Boolean)
+  while (ours(at)) {
+    const hop = hops.pop()
+    if (hop === undefined || isIP(hop) === 0) break
+    at = hop
+  }
+  return at
+}
+
+/** The network of an address: the first 24 bits of IPv4, 48 of IPv6, which one household or provider holds. */
+export function networkOf(address: string): string {
+  const at = plain(address)
+  if (isIPv4(at)) return `${at.split('.').slice(0, 3).join('.')}.0/24`
+  if (!isIPv6(at)) return 'unknown'
+  const { address: full } = new SocketAddress({ address: at, family: 'ipv6' })
+  const [head = '', tail = ''] = full.split('::')
+  const groups = head.split(':').filter(Boolean)
+  const after = tail.split(':').filter(Boolean)
+  const missing = full.includes('::') ? Array<string>(8 - groups.length - after.length).fill('0') : []
+  return `${[...groups, ...missing, ...after].slice(0, 3).join(':')}::/48`
+}
+
+interface Limits {
+  /** So many in so many milliseconds. */
+  most: number
+  within: number
+  /** Networks that are remembered at a time. */
+  remembered: number
+}
+
+/** How often each of many has come of late. In memory alone, and bounded: the one longest known is forgotten first. */
+export class Throttle {
+  readonly #limits: Limits
+  readonly #known = new Map<string, { since: number; count: number }>()
+
+  constructor(limits: Limits) {
+    this.#limits = limits
+  }
+
+  /** Counts one more. @returns milliseconds until the next may come; 0 where this one may. */
+  take(key: string, now: Date): number {
+    const { most, within, remembered } = this.#limits
+    const at = now.getTime()
+    const known = this.#known.get(key)
+    // A clock that was set back forgives.
+    if (!known || at - known.since >= within || at < known.since) {
+      this.#known.delete(key)
+      if (this.#known.size >= remembered) this.#known.delete(this.#known.keys().next().value ?? '')
+      this.#known.set(key, { since: at, count: 1 })
+      return 0
+    }
+    if (known.count >= most) return known.since + within - at
+    known.count += 1
+    return 0
+  }
+
+  get size(): number {
+    return this.#known.size
+  }
+}

@@ -1,0 +1,108 @@
+import type { Change } from '#domain/changes.ts'
+import type { Citation } from '#domain/content.ts'
+import { printDate } from '#domain/dates.ts'
+import type { Fold } from '#domain/fold.ts'
+import type { LiveEntry } from '#domain/snapshot.ts'
+import { hostOf } from '#domain/urls.ts'
+import { changeView, type ChangeContext, type ChangeView } from './changes.ts'
+import { safeHref } from './parts.ts'
+import type { Piece } from './was-now.ts'
+
+/** Sources that a mail names for one change, at most. */
+const SOURCES = 6
+
+/** A source behind what changed. */
+export interface FoldSource {
+  title: string
+  href: string | null
+  /** Site and place in it: “legislation.gov.uk, s. 39”. */
+  where: string
+}
+
+/** A piece of one side of a comparison, by lines: mail clients keep no line ends. */
+export interface LinedPiece extends Piece {
+  lines: string[]
+}
+
+/** All that happened to one entry, as a mail tells it. */
+export interface FoldView extends Omit<ChangeView, 'fields' | 'corrections'> {
+  /** What was wrong before, where that is corrected. */
+  correction: string | null
+  fields: { label: string; was: LinedPiece[] | null; now: LinedPiece[] | null }[]
+  /** True where nothing but the sources behind it changed. */
+  sourcesOnly: boolean
+  sources: FoldSource[]
+  /** Sources for which there was no room. */
+  moreSources: number
+}
+
+interface FoldContext extends ChangeContext {
+  /** Address of the site, without a slash at its end. */
+  publicUrl: string
+  /** The live edition of an entry; undefined where it has none. */
+  liveOf(entry: string): LiveEntry | undefined
+  changeOf(seq: number): Change | undefined
+}
+
+/** The field that lists all sources of an entry: a mail names those behind what changed instead. */
+const CITATIONS = 'citations'
+
+/**
+ * What happened to an entry.
+ * @param sent true where it goes to those who were told what it corrects, and to nobody else.
+ */
+export function foldView(fold: Fold, context: FoldContext, sent: boolean): FoldView {
+  const fields = fold.fields.filter(({ field }) => field !== CITATIONS)
+  const { corrections: _corrections, ...view } = changeView({ ...fold, fields }, context, [])
+  const sources = sourcesBehind(fold, context.liveOf(fold.entry))
+  return {
+    ...view,
+    href: view.href && context.publicUrl + view.href,
+    correction: correctionOf(fold, context, sent),
+    fields: view.fields.map(({ label, was, now }) => ({
+      label,
+      was: was && lined(was),
+      now: now && lined(now),
+    })),
+    sourcesOnly: fields.length === 0 && fold.fields.length > 0,
+    sources: sources.slice(0, SOURCES),
+    moreSources: Math.max(0, sources.length - SOURCES),
+  }
+}
+
+const lined = (pieces: readonly Piece[]): LinedPiece[] =>
+  pieces.map((piece) => ({ ...piece, lines: piece.text.split('\n') }))
+
+function correctionOf({ corrected, kind }: Fold, context: FoldContext, sent: boolean): string | null {
+  const days = corrected.flatMap((seq) => {
+    const wrong = context.changeOf(seq)
+    return wrong ? [printDate(context.dayOf(wrong.at))] : []
+  })
+  if (days.length === 0) return null
+  const changes = `the change of ${[...new Set(days)].join(' and of ')}`
+  return sent && kind === 'correction'
+    ? `An earlier mail told you of ${changes}. What it said was wrong: the wrong words stand first, the right ones after them.`
+    : `This corrects ${changes}, of which something was wrong.`
+}
+
+/** The sources of the live edition that support what changed; all of them where only the sources did, or it is new. */
+function sourcesBehind({ kind, fields }: Fold, live: LiveEntry | undefined): FoldSource[] {
+  if (!live || kind === 'withdrawn') return []
+  const changed = new Set(fields.map(({ field }) => field))
+  const every = kind === 'new' || [...changed].every((field) => field === CITATIONS)
+  const citations = live.citations.filter(
+    ({ supports }) => every || supports.some((claim) => changed.has(claim)),
+  )
+  const bySource = Map.groupBy(citations, ({ source }) => source.key)
+  return [...bySource.values()].flatMap(([first, ...rest]) => (first ? [sourceView(first, rest)] : []))
+}
+
+function sourceView({ source, pinpoint }: Citation, others: readonly Citation[]): FoldSource {
+  const pinpoints = [pinpoint, ...others.map((each) => each.pinpoint)].filter((each) => each !== null)
+  const href = safeHref(source.url)
+  return {
+    title: source.title,
+    href,
+    where: [href ? hostOf(source.url) : source.host, ...new Set(pinpoints)].join(', '),
+  }
+}

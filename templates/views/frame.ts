@@ -1,0 +1,76 @@
+import type { Guide } from '#domain/guides.ts'
+import { FEED_TYPES, paths, type FeedFormat } from '#domain/paths.ts'
+import type { Site } from '#domain/site.ts'
+import { safeHref } from './parts.ts'
+import type { VersionView } from './guide.ts'
+
+interface Frame {
+  title: string
+  description: string | null
+  bodyClass: string
+  bar: { href: string; label: string } | null
+  version: VersionView | null
+  /** The guide that the page belongs to: its changes and feeds are named. */
+  guide: Guide | null
+  /** True for a page that names the feeds of the whole site. */
+  feeds: boolean
+  /** True for a page with a form: it has the style of forms, and may send them to the site itself. */
+  forms: boolean
+  /** True for a page that search engines leave out, whatever the site’s content is. */
+  noindex: boolean
+}
+
+/** A feed as a page's head names it. */
+interface FeedLink {
+  href: string
+  type: string
+  title: string
+  label: string
+}
+
+const FEED_LABELS: Record<FeedFormat, string> = { atom: 'Atom', json: 'JSON Feed' }
+
+/** The feeds of a guide, or of the whole site. */
+export const feedLinks = ({ brand }: Site, guide: Guide | null): FeedLink[] =>
+  (Object.keys(FEED_TYPES) as FeedFormat[]).map((format) => ({
+    href: guide ? paths.guideFeed(guide.place.slug, format) : paths.feed(format),
+    type: FEED_TYPES[format],
+    title: `${guide ? `Changes in the guide for ${guide.place.inSentence}` : 'Changes in all guides'} · ${brand}`,
+    label: FEED_LABELS[format],
+  }))
+
+/** What the layout of every page needs. */
+export const frame = (
+  site: Site,
+  {
+    title,
+    description = null,
+    bodyClass = '',
+    bar = null,
+    version = null,
+    guide = null,
+    feeds = false,
+    forms = false,
+    noindex = false,
+  }: Partial<Frame> & { title: string },
+) => ({
+  site: {
+    brand: site.brand,
+    strapline: site.strapline,
+    sample: site.sample,
+    sampleNotice: site.sampleNotice,
+    disclaimer: site.disclaimer,
+    correctionsEmail: site.correctionsEmail,
+    exitUrl: safeHref(site.exitUrl) ?? 'about:blank',
+    exitLabel: site.exitLabel,
+  },
+  title: `${title} · ${site.brand}`,
+  description,
+  bodyClass,
+  bar,
+  version,
+  forms,
+  noindex: noindex || site.sample,
+  changes: guide ? paths.guideChanges(guide.place.slug) : paths.changes,
+  alternates: guide || feeds ? feedLinks(site, guide) : [],
+})

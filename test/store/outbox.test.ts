@@ -1,0 +1,169 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { messageIdOf } from '#domain/mails.ts'
+import {
+  claimMails,
+  countMails,
+  findMailByMessageId,
+  giveBackMails,
+  MailMarks,
+  markMails,
+  settleLeftBehind,
+  type StoredMail,
+} from '#store/outbox.ts'
+import { missing, openDatabase, type TestDatabase } from '../support/database.ts'
+import { HOST, newMail, put, rowsOf } from '../support/outbox.ts'
+
+const NOW = new Date('2026-11-21T12:00:00Z')
+const later = (milliseconds: number): Date => new Date(NOW.getTime() + milliseconds)
+const MINUTE = 60_000
+
+describe.skipIf(missing)('the outbox', () => {
+  let database: TestDatabase
+  beforeAll(async () => {
+    database = await openDatabase()
+  })
+  afterAll(() => database.close())
+  beforeEach(() => database.payload.db.deleteMany({ collection: 'outbox', where: {} }))
+
+  const claim = (limit = 10, now = NOW): Promise<StoredMail[]> =>
+    claimMails(database.payload, { now, lease: MINUTE, limit })
+
+  it('keeps a mail once, however often it is put in', async () => {
+    const { payload } = database
+    await put(payload, [newMail('a'), newMail('b')])
+    await put(payload, [newMail('b', { priority: 0 }), newMail('c')])
+    const rows = await rowsOf(payload)
+    expect(rows.map(({ key, priority }) => [key, priority])).toEqual([
+      ['a', 1],
+      ['b', 1],
+      ['c', 1],
+    ])
+    expect(rows[0]).toMatchObject({
+      messageId: messageIdOf('a', HOST),
+      state: 'pending',
+      tries: 0,
+      token: 0,
+      createdAt: '2026-11-21T10:00:00.000Z',
+    })
+    expect(await findMailByMessageId({ payload }, `<${messageIdOf('b', HOST)}>`)).toMatchObject({
+      key: 'b',
+      args: { kind: 'weekly', seqs: [1, 2] },
+    })
+    expect(await findMailByMessageId({ payload }, '<nobody@example.org>')).toBeNull()
+  })
+
+  it('gives out what is due, what somebody waits for first, the oldest first', async () => {
+    await put(database.payload, [
+      newMail('b', { notBefore: '2026-11-21T11:00:00.000Z' }),
+      newMail('a', { notBefore: '2026-11-21T10:30:00.000Z' }),
+      newMail('later', { notBefore: '2026-11-21T12:00:00.001Z', priority: 0 }),
+      newMail('confirm', { priority: 0, notBefore: '2026-11-21T11:59:00.000Z' }),
+    ])
+    expect((await claim(2)).map(({ key }) => key)).toEqual(['confirm', 'a'])
+    expect((await claim()).map(({ key }) => key)).toEqual(['b'])
+    expect(await claim()).toEqual([])
+  })
+
+  it('gives each mail to one of many who ask at the same moment', async () => {
+    await put(
+      database.payload,
+      Array.from({ length: 60 }, (_, index) => newMail(`m${index}`)),
+    )
+    const all = (await Promise.all(Array.from({ length: 8 }, () => claim(20)))).flat()
+    expect(new Set(all.map(({ key }) => key)).size).toBe(all.length)
+    const rest: StoredMail[] = []
+    for (let more = await claim(20); more.length > 0; more = await claim(20)) rest.push(...more)
+    expect(all.length + rest.length).toBe(60)
+  })
+
+  it('gives it to another only when it was held for too long, and then refuses what the first one says', async () => {
+    const { payload } = database
+    await put(payload, [newMail('a')])
+    const [first] = (await claim()) as [StoredMail]
+    expect(await claim(10, later(MINUTE - 1))).toEqual([])
+    const [second] = (await claim(10, later(MINUTE))) as [StoredMail]
+    expect(second.token).toBeGreaterThan(first.token)
+    const over = {
+      from: 'sending',
+      data: { state: 'handing-over', until: later(5 * MINUTE).toISOString() },
+    } as const
+    expect(await markMails(payload, [{ mail: first, ...over }])).toEqual([false])
+    expect((await rowsOf(payload))[0]?.state).toBe('sending')
+    expect(await markMails(payload, [{ mail: second, ...over }])).toEqual([true])
+    expect(await markMails(payload, [{ mail: first, data: { state: 'refused' } }])).toEqual([false])
+    expect((await rowsOf(payload))[0]?.state).toBe('handing-over')
+  })
+
+  it('does not know of what was left behind while it was handed over: it rests, is sent again twice, and stays', async () => {
+    const { payload } = database
+    await put(payload, [newMail('a')])
+    let now = NOW
+    for (let time = 1; time <= 3; time += 1) {
+      const [mail] = (await claim(10, now)) as [StoredMail]
+      const until = new Date(now.getTime() + MINUTE)
+      await markMails(payload, [{ mail, data: { state: 'handing-over', until: until.toISOString() } }])
+      expect(await claim(10, until)).toEqual([])
+      expect(await settleLeftBehind(payload, { now: until, rest: 10 * MINUTE })).toBe(1)
+      expect(await rowsOf(payload)).toMatchObject([
+        { state: 'unknown', tries: time, messageId: mail.messageId },
+      ])
+      now = new Date(until.getTime() + 10 * MINUTE)
+      expect(await claim(10, new Date(now.getTime() - 1))).toEqual([])
+    }
+    expect(await claim(10, later(1_000 * MINUTE))).toEqual([])
+    expect((await rowsOf(payload))[0]?.endedAt).not.toBeNull()
+  })
+
+  it('believes a late answer to what it did not know of, unless another sends it by then', async () => {
+    const { payload } = database
+    await put(payload, [newMail('a')])
+    const [mail] = (await claim()) as [StoredMail]
+    await markMails(payload, [{ mail, data: { state: 'handing-over', until: NOW.toISOString() } }])
+    await settleLeftBehind(payload, { now: NOW, rest: MINUTE })
+    const sent = { mail, data: { state: 'sent', endedAt: NOW.toISOString() } } as const
+    expect(await markMails(payload, [sent])).toEqual([true])
+    expect(await claim(10, later(MINUTE))).toEqual([])
+  })
+
+  it('marks many together, each for itself', async () => {
+    const { payload } = database
+    await put(
+      payload,
+      Array.from({ length: 40 }, (_, index) => newMail(`m${String(index).padStart(2, '0')}`)),
+    )
+    const mails = await claim(40)
+    const [taken, ...others] = mails as [StoredMail, ...StoredMail[]]
+    await markMails(payload, [{ mail: taken, data: { until: NOW.toISOString() } }])
+    await claim(1)
+    const marks = new MailMarks(payload)
+    const done = await Promise.all(
+      [taken, ...others].map((mail, index) =>
+        marks.mark({ mail, data: { state: index % 2 ? 'sent' : 'refused', answer: `Answer ${index}` } }),
+      ),
+    )
+    expect(done).toEqual([false, ...others.map(() => true)])
+    expect(await countMails({ payload })).toEqual({
+      pending: 0,
+      sending: 1,
+      'handing-over': 0,
+      unknown: 0,
+      sent: 20,
+      refused: 19,
+      dropped: 0,
+    })
+    expect((await countMails({ payload }, 'weekly/2026-W47')).sent).toBe(20)
+    expect((await countMails({ payload }, 'weekly/2026-W48')).sent).toBe(0)
+  })
+
+  it('lets go at once of what a process held that ended', async () => {
+    const { payload } = database
+    await put(payload, [newMail('a'), newMail('b')])
+    const [a] = (await claim()) as [StoredMail]
+    await markMails(payload, [
+      { mail: a, data: { state: 'handing-over', until: later(MINUTE).toISOString() } },
+    ])
+    await giveBackMails(payload, NOW)
+    expect(await settleLeftBehind(payload, { now: NOW, rest: MINUTE })).toBe(1)
+    expect((await claim()).map(({ key }) => key)).toEqual(['b'])
+  })
+})
