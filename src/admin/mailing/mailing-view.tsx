@@ -91,10 +91,10 @@ function Subscribers({ board: { places, states } }: Props) {
       <h2 id="mailing-subscribers">Subscribers</h2>
       <p className="board__hint">
         {counted(states.active ?? 0, 'person gets', 'people get')} digests
-        {states.paused ? `, ${states.paused.toLocaleString('en')} have paused them` : ''}
-        {states.unconfirmed ? `, ${states.unconfirmed.toLocaleString('en')} have not confirmed yet` : ''}
+        {states.paused ? `, ${counted(states.paused, 'has', 'have')} paused them` : ''}
+        {states.unconfirmed ? `, ${counted(states.unconfirmed, 'has', 'have')} not confirmed yet` : ''}
         {states.suppressed
-          ? `, ${states.suppressed.toLocaleString('en')} are suppressed (bounces, complaints)`
+          ? `, ${counted(states.suppressed, 'is', 'are')} suppressed (bounces, complaints)`
           : ''}
         . Who they are is shown to nobody.
       </p>
