@@ -66,12 +66,6 @@ export async function readChangesOfKinds(
   return (await findRows<ChangeRow>(req, 'changes', where, 'seq')).map(toChange)
 }
 
-/** Changes by their sequence numbers, oldest first. */
-export async function readChangesBySeq(req: StoreRequest, seqs: readonly number[]): Promise<Change[]> {
-  if (seqs.length === 0) return []
-  return (await findRows<ChangeRow>(req, 'changes', { seq: { in: [...seqs] } }, 'seq')).map(toChange)
-}
-
 export async function readChange(req: StoreRequest, seq: number): Promise<Change | null> {
   const row = await findRow<ChangeRow>(req, 'changes', { seq: { equals: seq } })
   return row ? toChange(row) : null

@@ -40,7 +40,7 @@ export async function findRows<T>(
   req: StoreRequest,
   collection: MachineCollection,
   where: Where,
-  sort: string,
+  sort: string | string[],
   limit = 0,
 ): Promise<T[]> {
   const found = await req.payload.db.find({

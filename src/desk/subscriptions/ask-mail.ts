@@ -1,6 +1,5 @@
-import { messageIdOf, type Mail, type NewMail } from '#domain/mails.ts'
 import type { Subscriptions } from './subscriptions.ts'
-import { insertMissing } from '#store/bulk.ts'
+import { putMails } from '#store/outbox.ts'
 import type { Answer } from './request.ts'
 
 interface About {
@@ -16,21 +15,9 @@ export async function askMail(
   { kind, subscriber }: Answer,
   { work, host }: About,
 ): Promise<void> {
-  const at = clock.now().toISOString()
+  const at = clock.now()
   const recipient = `subscriber:${subscriber}` as const
   const key = `${kind}/${recipient}/${work}`
-  const mail: NewMail = { key, kind, recipient, run: null, args: {}, priority: 0, notBefore: at }
-  const row: Mail & { messageId: string } = {
-    ...mail,
-    messageId: messageIdOf(key, host),
-    state: 'pending',
-    tries: 0,
-    createdAt: at,
-    until: null,
-    token: 0,
-    attemptedAt: null,
-    endedAt: null,
-    answer: null,
-  }
-  await insertMissing(req, 'outbox', [{ ...row, args: JSON.stringify(row.args) }])
+  const mail = { key, kind, recipient, run: null, args: {}, priority: 0, notBefore: at.toISOString() }
+  await putMails(req, [mail], { at, host })
 }

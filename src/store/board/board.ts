@@ -11,14 +11,14 @@ import {
 import { addDays } from '#domain/dates.ts'
 import { readJurisdictions, type StoredJurisdiction } from '../jurisdictions.ts'
 import { readPublished, type Published } from '../published.ts'
-import type { StoreRequest } from '../rows.ts'
+import { findRows, type StoreRequest } from '../rows.ts'
 import { findWorkingCopies, type WorkingCopyRef } from '../working-copies.ts'
 import { byGuide, GLOBAL, ofGuide } from './by-guide.ts'
 import { countDueByPlace } from './due-places.ts'
 import { editedRecords, readEdited } from './edited-records.ts'
 import { readLawChanges } from './law-changes.ts'
 import { LISTS, toBoardRow, type HeadOnBoard, type Onlooker, type Told } from './lists.ts'
-import { count, SHOWN, some } from './rows.ts'
+import { count, SHOWN } from './rows.ts'
 import { readSiteState } from './site-state.ts'
 import { readStaffing } from './staffing.ts'
 
@@ -37,7 +37,7 @@ interface Found {
 async function first(req: StoreRequest, onlooker: Onlooker, name: BoardList, limit = SHOWN): Promise<Found> {
   const list = LISTS[name]
   const where = list.where(onlooker)
-  const heads = await some<HeadOnBoard>(req, 'heads', where, list.sort, limit)
+  const heads = await findRows<HeadOnBoard>(req, 'heads', where, list.sort, limit)
   const total = heads.length < limit ? heads.length : await count(req, 'heads', where)
   return { heads, told: await list.tell(req, onlooker, heads), total }
 }

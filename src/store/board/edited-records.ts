@@ -1,8 +1,8 @@
 import type { Where } from 'payload'
 import type { EditedRecord } from '#domain/board.ts'
-import type { StoreRequest } from '../rows.ts'
+import { findRows, type StoreRequest } from '../rows.ts'
 import type { WorkingCopyRef } from '../working-copies.ts'
-import { count, some } from './rows.ts'
+import { count } from './rows.ts'
 
 interface FlagRow {
   entry: string
@@ -16,7 +16,7 @@ const FLAGS = 60
 
 export async function readEdited(req: StoreRequest): Promise<{ rows: FlagRow[]; total: number }> {
   const where: Where = { and: [{ kind: { equals: 'shared-record' } }, { closedAt: { exists: false } }] }
-  const rows = await some<FlagRow>(req, 'flags', where, ['at'], FLAGS)
+  const rows = await findRows<FlagRow>(req, 'flags', where, ['at'], FLAGS)
   return { rows, total: rows.length < FLAGS ? rows.length : await count(req, 'flags', where) }
 }
 

@@ -1,8 +1,8 @@
 import type { Where } from 'payload'
 import type { BoardSite } from '#domain/board.ts'
-import type { StoreRequest } from '../rows.ts'
+import { findRows, type StoreRequest } from '../rows.ts'
 import { LISTS, type Onlooker } from './lists.ts'
-import { count, some } from './rows.ts'
+import { count } from './rows.ts'
 
 interface WorkRow {
   state: string
@@ -32,10 +32,10 @@ export async function readSiteState(
 ): Promise<Omit<BoardSite, 'unpublished'>> {
   const [[release], [running], [failed], [waiting], approved, later, fixes, confirmed, site] =
     await Promise.all([
-      some<ReleaseRow>(req, 'releases', {}, ['-seq'], 1),
-      some<WorkRow>(req, 'work', publishing('running'), ['-askedAt'], 1),
-      some<WorkRow>(req, 'work', publishing('failed'), ['-askedAt'], 1),
-      some<WorkRow>(req, 'work', publishing('waiting'), ['-askedAt'], 1),
+      findRows<ReleaseRow>(req, 'releases', {}, ['-seq'], 1),
+      findRows<WorkRow>(req, 'work', publishing('running'), ['-askedAt'], 1),
+      findRows<WorkRow>(req, 'work', publishing('failed'), ['-askedAt'], 1),
+      findRows<WorkRow>(req, 'work', publishing('waiting'), ['-askedAt'], 1),
       count(req, 'heads', { openState: { equals: 'approved' } }),
       count(req, 'heads', LISTS.scheduled.where({ today } as Onlooker)),
       count(req, 'heads', { fixHash: { greater_than: '' } }),
