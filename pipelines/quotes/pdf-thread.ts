@@ -23,7 +23,6 @@ interface Item {
 
 async function read(bytes: Uint8Array): Promise<PageText> {
   const document = await getDocumentProxy(bytes, {
-    isEvalSupported: false,
     useSystemFonts: false,
     verbosity: 0,
   })
@@ -45,29 +44,26 @@ async function read(bytes: Uint8Array): Promise<PageText> {
 function linesOf(items: readonly Item[]): PdfLine[] {
   const lines: PdfLine[] = []
   let open: PdfLine | null = null
-  for (const { str, hasEOL, height, transform } of items) {
-    const y = transform[5] ?? 0
-    if (str !== '') {
-      if (open && height > 0 && Math.abs(open.y - y) > 1.2 * open.size) {
-        lines.push(open)
-        open = null
-      }
-      const isRaised =
-        open !== null && height > 0 && height < 0.8 * open.size && y > open.y + 0.15 * open.size
-      const text =
-        isRaised && /^\d{1,3}$/.test(str)
-          ? str.replace(/\d/g, (digit) => RAISED[Number(digit)] ?? digit)
-          : str
-      if (!open) open = { text, y, size: height }
-      else
-        open = { text: open.text + text, y: open.size === 0 ? y : open.y, size: Math.max(open.size, height) }
+  for (const item of items) {
+    const y = item.transform[5] ?? 0
+    if (open && item.str !== '' && item.height > 0 && Math.abs(open.y - y) > 1.2 * open.size) {
+      lines.push(open)
+      open = null
     }
-    if (hasEOL && open) {
+    if (item.str !== '') open = open ? continued(open, item, y) : { text: item.str, y, size: item.height }
+    if (open && item.hasEOL) {
       lines.push(open)
       open = null
     }
   }
   return open ? [...lines, open] : lines
+}
+
+function continued(line: PdfLine, { str, height }: Item, y: number): PdfLine {
+  const isRaised = height > 0 && height < 0.8 * line.size && y > line.y + 0.15 * line.size
+  const text =
+    isRaised && /^\d{1,3}$/.test(str) ? str.replace(/\d/g, (digit) => RAISED[Number(digit)] ?? digit) : str
+  return { text: line.text + text, y: line.size === 0 ? y : line.y, size: Math.max(line.size, height) }
 }
 
 function problemOf(pages: readonly PdfLine[][], cut: boolean, text: string): PageProblem | null {
@@ -81,6 +77,5 @@ function problemOf(pages: readonly PdfLine[][], cut: boolean, text: string): Pag
 const failure = (error: unknown): PageProblem =>
   error instanceof Error && error.name === 'PasswordException' ? 'locked' : 'damaged'
 
-read(workerData as Uint8Array)
-  .catch((error: unknown) => pageWithout(failure(error)))
-  .then((page) => parentPort?.postMessage(page))
+const page = await read(workerData as Uint8Array).catch((error: unknown) => pageWithout(failure(error)))
+parentPort?.postMessage(page)
