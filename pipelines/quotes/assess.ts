@@ -19,6 +19,10 @@ const FEWEST_LETTERS = 6
 /** Words of the longest quote that is looked for. */
 const LONGEST = 2_000
 
+/** UTF-16 units from which on a line is a paragraph that tells its language, and how many are looked at. */
+const PARAGRAPH = 80
+const PARAGRAPHS = 300
+
 /** What was found on a page, in the order in which it was asked for. */
 export interface Assessment {
   quotes: QuoteFinding[]
@@ -100,9 +104,12 @@ function judgedOrNull(words: Sought, page: IndexedPage): Judgement | null {
 function isSpokenOn(language: string, text: string): boolean {
   return text
     .split('\n')
-    .filter((line) => line.length > 80)
-    .slice(0, 500)
-    .some((line) => languageOf(line, quotedWords(line).forms) === language)
+    .filter((line) => line.length >= PARAGRAPH)
+    .slice(0, PARAGRAPHS)
+    .some((line) => {
+      const part = line.slice(0, 10 * PARAGRAPH)
+      return languageOf(part, quotedWords(part).forms) === language
+    })
 }
 
 /** The page's own words, with a little text around them. */

@@ -51,13 +51,18 @@ export interface IndexedPage extends Numbered {
 }
 
 export function indexPage(page: PageText, vocabulary: Vocabulary): IndexedPage {
-  const words = numbered(quotedWordsOf(page.text, page.omissible), (form) => vocabulary.lookUp(form))
+  const words = quotedWordsOf(page.text, page.omissible)
+  const count = words.forms.length
+  const ids = new Int32Array(count)
+  const weights = new Float32Array(count)
   const places: number[][] = Array.from({ length: vocabulary.size }, () => [])
-  for (let at = 0; at < words.ids.length; at += 1) places[words.ids[at] ?? -1]?.push(at)
-  return {
-    ...words,
-    text: page.text,
-    weights: Float32Array.from(words.forms, (form, at) => (words.optional[at] ? 0 : weightOf(form))),
-    places,
+  // In a loop, since a page may have a million words.
+  for (let at = 0; at < count; at += 1) {
+    const form = words.forms[at] ?? ''
+    const id = vocabulary.lookUp(form)
+    ids[at] = id
+    weights[at] = words.optional[at] ? 0 : weightOf(form)
+    places[id]?.push(at)
   }
+  return { ...words, ids, text: page.text, weights, places }
 }

@@ -9,7 +9,7 @@ import { placesOf, walk, type Span } from './same-words.ts'
 const CONTEXT_WORDS = 6
 
 /** How like a passage must be to a quote to be what became of it; less where the words around it say so. */
-const ALIKE = 0.5
+const ALIKE = 0.45
 const ALIKE_IN_PLACE = 0.3
 
 /** Words around a quote from which on they tell its place. */
@@ -21,6 +21,10 @@ const LEAST_SHARED = 1.5
 /** Words that may stand between what came before a quote and what came after it, for each word of the quote, and over. */
 const BETWEEN = 2
 const BETWEEN_OVER = 30
+
+/** Places of the words around a quote that are looked at, and the words by which what stands there may be longer. */
+const MOST_ANCHORS = 20
+const ROOM = 10
 
 /** Words that may stand between two parts of a quote where it says “…”. */
 const ELIDED = 150
@@ -134,8 +138,22 @@ function wholePlaces(parts: readonly Numbered[], page: IndexedPage): Span[] {
   })
 }
 
-const near = ({ parts }: Sought, page: IndexedPage): NearCopy[] =>
-  parts.flatMap((words) => nearCopies(words, page).filter((copy) => shares(words, copy, page)))
+function near({ parts, before, after }: Sought, page: IndexedPage): NearCopy[] {
+  return parts.flatMap((words) => {
+    const count = words.ids.length
+    const windows = [
+      ...(before ? placesOf(before, page) : []).slice(0, MOST_ANCHORS).flatMap(({ to }) => [
+        { from: to, to: to + count },
+        { from: to, to: to + count + ROOM },
+      ]),
+      ...(after ? placesOf(after, page) : []).slice(0, MOST_ANCHORS).flatMap(({ from }) => [
+        { from: from - count, to: from },
+        { from: from - count - ROOM, to: from },
+      ]),
+    ]
+    return nearCopies(words, page, windows).filter((copy) => shares(words, copy, page))
+  })
+}
 
 /** Copies of the parts, taken together where they follow one another: as like as they are on the average. */
 function nearParts(parts: readonly Numbered[], page: IndexedPage): NearCopy[] {

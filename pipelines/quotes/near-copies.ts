@@ -25,16 +25,23 @@ const LEFT_OUT = 0.2
 /** How much of a likeness counts that only holds when the order of the words does not. */
 const OUT_OF_ORDER = 0.85
 
-/** The stretches of a page that are most like a passage, best first. Time grows with the page's length, not its square. */
-export function nearCopies(words: Numbered, page: IndexedPage): NearCopy[] {
+/**
+ * The stretches of a page that are most like a passage, best first. Time grows with the page's length, not its square.
+ * @param windows stretches to compare besides those where many of the words stand.
+ */
+export function nearCopies(words: Numbered, page: IndexedPage, windows: readonly Span[] = []): NearCopy[] {
   const count = words.ids.length
   const weights = Float32Array.from(words.forms, (form, at) => (words.optional[at] ? 0 : weightOf(form)))
   const total = weights.reduce((sum, each) => sum + each, 0)
   const slack = Math.max(8, Math.ceil(count / 3))
   const found: NearCopy[] = []
-  for (const place of likelyPlaces(words, weights, total, page, slack)) {
-    const from = Math.max(0, place - slack)
-    const to = Math.min(page.ids.length, place + count + 2 * slack)
+  const likely = likelyPlaces(words, weights, total, page, slack).map((place) => ({
+    from: place - slack,
+    to: place + count + 2 * slack,
+  }))
+  for (const window of [...likely, ...windows]) {
+    const from = Math.max(0, window.from)
+    const to = Math.min(page.ids.length, window.to)
     if ((to - from) * count > MOST_CELLS) continue
     const aligned = align(words, weights, total, page, { from, to })
     const shuffled = aligned.likeness < 0.7 ? mostOf(words, weights, total, page, { from, to }) : null

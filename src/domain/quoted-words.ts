@@ -115,7 +115,7 @@ function addWords(words: QuotedWords, text: string, offset: number, optional: bo
   }
   let at = 0
   while (at < text.length) {
-    const plain = plainWordEnd(text, at)
+    const plain = plainEnd(text, at)
     if (plain > at) {
       add(text.slice(at, plain).toLowerCase(), at, plain)
       at = plain
@@ -173,14 +173,27 @@ function addWords(words: QuotedWords, text: string, offset: number, optional: bo
   }
 }
 
-/** Where a run of ASCII letters ends that is a whole word; where it begins when what follows may be part of it. */
-function plainWordEnd(text: string, from: number): number {
+/**
+ * Where a run of ASCII letters or digits ends that is a whole word; where it begins when what follows may be part of it.
+ * Most words are, and found in a tenth of the time.
+ */
+function plainEnd(text: string, from: number): number {
   let at = from
+  if (isDigit(text.charCodeAt(at))) {
+    while (isDigit(text.charCodeAt(at))) at += 1
+    const next = text.charCodeAt(at)
+    // A line end, a bracket, or a space or a mark that no digit follows: the number ends here.
+    const ends = next === 10 || next === 40 || next === 41
+    const mayEnd = next === 32 || next === 44 || next === 46 || next === 59
+    return at === text.length || ends || (mayEnd && !isDigit(text.charCodeAt(at + 1))) ? at : from
+  }
   while (SORT[text.charCodeAt(at)] === 1) at += 1
   if (at === text.length) return at
   const next = text.charCodeAt(at)
   return next >= 128 || next === 39 || (next === 46 && at === from + 1) ? from : at
 }
+
+const isDigit = (code: number): boolean => code >= 48 && code <= 57
 
 /** The words of a text in the form that is compared, without those that may be left out: equal for equal wording. */
 export const normalisedWords = (text: string): string => {
