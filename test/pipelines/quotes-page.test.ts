@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { deflateSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { browserPath } from '../support/browser.ts'
+import { readPdf } from '../support/pdf.ts'
 import type { Quote } from '#domain/content.ts'
 import { legalDate } from '#domain/dates.ts'
 import { Printer } from '#pipelines/pdf/printer.ts'
@@ -44,7 +45,7 @@ describe('the text of an answer', () => {
       '“Häusliche Gewalt” – £5,000',
       'Häusliche Gewalt £5',
       'Häusliche Gewalt £5',
-      '娃',
+      '阿',
     ])
   })
 
@@ -128,6 +129,7 @@ describe('a PDF printed by a browser', () => {
       <p>The court decides within 10<sup>2</sup> days.</p></body></html>`
     const bytes = await printer.print({ path: '/act.pdf', html, date: legalDate('2026-11-21') })
     const page = await readPage(answer(bytes, 'application/pdf'))
+    expect((await readPdf(bytes)).pages.length).toBeGreaterThan(1)
     expect(verdict(page, LONG)).toBe('stands')
     expect(verdict(page, LONG.replace('three', 'five'))).toBe('altered')
     expect(verdict(page, 'The court decides within 10² days')).toBe('stands')
