@@ -105,7 +105,7 @@ describe('a PDF that would take all there is', () => {
   })
 
   it('is given up when it swells', async () => {
-    const page = await pdfPage(pdfOf(new Uint8Array(150_000_000).fill(32)), { buffers: 60 })
+    const page = await pdfPage(pdfOf(new Uint8Array(80_000_000).fill(32)), { buffers: 30 })
     expect(page.problem).toBe('heavy')
   })
 })
