@@ -41,7 +41,7 @@ async function sitDown(account: Account, counter: { acts: number }, keyboard = f
   await hands.fill('#field-email', account.email)
   await hands.fill('#field-password', account.password)
   counter.acts += 1
-  await Promise.all([page.waitForNavigation({ waitUntil: 'networkidle2' }), page.keyboard.press('Enter')])
+  await page.keyboard.press('Enter')
   await page.waitForSelector('.board', { visible: true })
   return hands
 }
