@@ -158,9 +158,7 @@ describe('mail to subscribers in the admin', () => {
 
     const press = (words: string) => page.locator(`::-p-text(${words})`).click()
     await press('Look')
-    await page.waitForFunction(() => document.querySelector('.board')?.textContent.includes('Weekly'), {
-      timeout: 20_000,
-    })
+    await page.waitForFunction(() => document.querySelector('.board')?.textContent.includes('Weekly'))
     await press('Send it to me')
     const test = await mailbox.wait(({ subject }) => subject?.startsWith('Test: ') ?? false)
     expect(mailbox.recipients.at(-1)).toEqual([accountOf(0).email])

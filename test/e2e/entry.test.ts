@@ -85,7 +85,7 @@ describe('a penalty that changes', () => {
     expect(await textAt(second.page, '[data-field="penalty"] ins')).toContain('[added: 6]')
     expect(await second.page.$$eval('.tracked-fields > li', (fields) => fields.length)).toBe(1)
     await second.page.click('#review-approve')
-    await second.page.waitForSelector('#desk-readable', { timeout: 60_000 })
+    await second.page.waitForSelector('#desk-readable')
 
     const href = await second.page.$eval('#desk-readable', (link) => link.getAttribute('href'))
     expect(href).toBe('/guides/scotland/#scotland/offence/stalking')
@@ -338,7 +338,7 @@ describe('what is refused', () => {
     await second.page.waitForSelector('#desk-confirm', { visible: true })
     await second.page.click('#desk-confirm')
     await second.page.waitForSelector('#desk-state[data-state="withdrawn"]')
-    await second.page.waitForSelector('#desk-progress[data-done="true"]', { timeout: 60_000 })
+    await second.page.waitForSelector('#desk-progress[data-done="true"]')
     const record = await text('/guides/northern-ireland/changes/')
     expect(record).toContain('It was repealed.')
     expect(record).not.toContain('A reader wrote to us')

@@ -7,6 +7,7 @@ import { chainProblem } from '#domain/events.ts'
 import { publishedFolder, recourse } from '../support/command.ts'
 import { freePort, startServer } from '../support/server.ts'
 import { readChains } from '../support/chains.ts'
+import { PATIENCE } from '../support/patience.ts'
 import { scaled } from '../support/scale.ts'
 
 let dataDir: string
@@ -144,7 +145,7 @@ describe('a server that is killed while people save', () => {
           }
         }
         const savers = Promise.all(docs.map(saver))
-        await expect.poll(() => begun.size, { timeout: 30_000 }).toBe(docs.length)
+        await expect.poll(() => begun.size, { timeout: PATIENCE }).toBe(docs.length)
         await new Promise((resolve) => setTimeout(resolve, Math.random() * 800))
         server.child.kill('SIGKILL')
         stopped = true

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module'
 import type { BrowserContext, Page } from 'puppeteer-core'
 import { findBrowser, startBrowser, type RunningBrowser } from '#lib/browser.ts'
 import { fetchedBrowser } from '#lib/browser-install.ts'
+import { PATIENCE } from './patience.ts'
 
 const require = createRequire(import.meta.url)
 
@@ -32,6 +33,7 @@ export const watchedPage = async (
 /** The same beside other pages of one person: it shares their cookies, and what the browser has kept of the site. */
 export async function watchedTab(context: BrowserContext, width = 1280, height = 900): Promise<Watched> {
   const page = await context.newPage()
+  page.setDefaultTimeout(PATIENCE)
   await page.setViewport({ width, height, hasTouch: width < 500, isMobile: width < 500 })
   const trouble: string[] = []
   const requests: string[] = []
