@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { chainProblem } from '#domain/events.ts'
-import { publishedFolder, recourse } from '../support/command.ts'
+import { published, publishedFolder, recourse } from '../support/command.ts'
 import { freePort, startServer } from '../support/server.ts'
 import { readChains } from '../support/chains.ts'
 import { PATIENCE } from '../support/patience.ts'
@@ -12,6 +12,7 @@ import { scaled } from '../support/scale.ts'
 
 let dataDir: string
 
+await published()
 beforeEach(async () => {
   dataDir = await publishedFolder()
 })
