@@ -12,7 +12,8 @@ const shared = {
 export default defineConfig({
   test: {
     pool: 'forks',
-    maxWorkers: 2,
+    // One more than the cores that a small machine has: many tests wait for servers and browsers that they have started.
+    maxWorkers: 3,
     globalSetup: ['test/support/run.ts'],
     reporters: ['default'],
     projects: [

@@ -13,6 +13,7 @@ import {
   openDatabase,
   type TestDatabase,
 } from '../support/database.ts'
+import { PATIENCE } from '../support/patience.ts'
 import { currentRelease, releaseProblems } from '../support/release.ts'
 import { PASSWORD } from '../support/rest.ts'
 import { SAMPLE } from '../support/sample.ts'
@@ -183,8 +184,7 @@ describe.skipIf(missing)(`a server that is killed while people work at the desk 
           work.every(({ state }) => state === 'done')
         )
       }
-      const start_ = Date.now()
-      while (!(await settled()) && Date.now() - start_ < 60_000)
+      for (const until = Date.now() + PATIENCE; !(await settled()) && Date.now() < until;)
         await new Promise((resolve) => setTimeout(resolve, 200))
       expect(await settled(), server.output()).toBe(true)
       expect((await fetch(`${server.url}/readyz`)).status).toBe(200)

@@ -3,7 +3,7 @@ import type { Email } from 'postal-mime'
 import type { Page } from 'puppeteer-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { RunningBrowser } from '#lib/browser.ts'
-import { signIn } from '../support/admin.ts'
+import { goTo, signIn } from '../support/admin.ts'
 import { axeProblems, launch, watchedPage } from '../support/browser.ts'
 import { publishedFolder } from '../support/command.ts'
 import { openMailbox } from '../support/mailbox.ts'
@@ -148,9 +148,9 @@ describe('mail to subscribers in the admin', () => {
 
   it('shows administrators numbers and runs, what would go out, and a digest; and pauses all', async () => {
     const { page, trouble } = await signIn(running, url, accountOf(0))
-    await page.goto(`${url}/admin`, { waitUntil: 'networkidle2' })
+    await page.goto(`${url}/admin`)
     await page.waitForSelector('a[href="/admin/mailing"]')
-    await page.goto(`${url}/admin/mailing`, { waitUntil: 'networkidle2' })
+    await goTo(page, `${url}/admin/mailing`, '.board button')
     expect(await main(page)).toContain('Mail to subscribers')
     expect(await main(page)).toMatch(/At once.* 1 sent\./)
     expect(await main(page)).not.toContain('@example.org')
@@ -158,9 +158,7 @@ describe('mail to subscribers in the admin', () => {
 
     const press = (words: string) => page.locator(`::-p-text(${words})`).click()
     await press('Look')
-    await page.waitForFunction(() => document.querySelector('.board')?.textContent.includes('Weekly'), {
-      timeout: 20_000,
-    })
+    await page.waitForFunction(() => document.querySelector('.board')?.textContent.includes('Weekly'))
     await press('Send it to me')
     const test = await mailbox.wait(({ subject }) => subject?.startsWith('Test: ') ?? false)
     expect(mailbox.recipients.at(-1)).toEqual([accountOf(0).email])
@@ -179,7 +177,7 @@ describe('mail to subscribers in the admin', () => {
 
   it('shows others nothing of it', async () => {
     const { page } = await signIn(running, url, accountOf(1))
-    await page.goto(`${url}/admin/mailing`, { waitUntil: 'networkidle2' })
+    await goTo(page, `${url}/admin/mailing`, '.board')
     expect(await main(page)).toContain('Only administrators')
     expect(await page.$('a[href="/admin/mailing"]')).toBeNull()
     const ben = await colleague(accountOf(1))

@@ -2,7 +2,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { RunningBrowser } from '#lib/browser.ts'
 import type { Page } from 'puppeteer-core'
 import {
+  addressOf,
+  answers,
   chooseInMenu,
+  fill,
+  goTo,
   openDocument,
   retype,
   save,
@@ -11,7 +15,7 @@ import {
   textAt,
   valueOf,
 } from '../support/admin.ts'
-import { axeProblems, launch, watchedPage } from '../support/browser.ts'
+import { axeProblems, launch, watchedPage, watchedTab, type Watched } from '../support/browser.ts'
 import { picture } from '../support/hands.ts'
 import { readPdf } from '../support/pdf.ts'
 import { ownServer } from '../support/own-server.ts'
@@ -21,9 +25,13 @@ const { url, accounts } = server
 const [ada, ben] = accounts
 
 let running: RunningBrowser
+/** Both signed in, each in a browser of their own. */
+let windows: [Watched, Watched]
 
 beforeAll(async () => {
+  if (!ada || !ben) throw new Error('There are no accounts.')
   running = await launch()
+  windows = [await signIn(running, url, ada), await signIn(running, url, ben)]
 })
 afterAll(async () => {
   await running?.close()
@@ -32,14 +40,15 @@ afterAll(async () => {
 
 const text = async (path: string): Promise<string> => (await fetch(url + path)).text()
 
+const sitDown = ({ page }: Watched): Promise<Watched> => watchedTab(page.browserContext())
+const pageOfAda = (): Promise<Watched> => sitDown(windows[0])
+const pageOfBen = (): Promise<Watched> => sitDown(windows[1])
+
 /** Two people at two screens. */
-async function both(): Promise<[Awaited<ReturnType<typeof signIn>>, Awaited<ReturnType<typeof signIn>>]> {
-  if (!ada || !ben) throw new Error('There are no accounts.')
-  return [await signIn(running, url, ada), await signIn(running, url, ben)]
-}
+const both = async (): Promise<[Watched, Watched]> => [await pageOfAda(), await pageOfBen()]
 
 const leave = async (...people: { page: Page }[]): Promise<void> => {
-  for (const { page } of people) await page.browserContext().close()
+  for (const { page } of people) await page.close()
 }
 
 /** A refusal is told to the console by the browser itself. */
@@ -63,19 +72,20 @@ describe('a penalty that changes', () => {
     expect(await text('/guides/scotland/')).not.toContain(penalty)
     await submitForReview(first.page, 'The maximum rose from 5 to 6 years.')
 
-    await first.page.goto(`${screen}/review`, { waitUntil: 'networkidle2' })
+    await first.page.goto(`${screen}/review`)
     await first.page.waitForSelector('#review-why')
     expect(await textAt(first.page, '#review-why')).toMatch(/You saved part of what is in this edition/)
     expect(await first.page.$('#review-approve')).toBeNull()
 
-    await second.page.goto(`${screen}/review`, { waitUntil: 'networkidle2' })
+    await second.page.goto(`${screen}/review`)
     await second.page.waitForSelector('#review-approve:not([disabled])')
+    await second.page.waitForSelector('[data-field="penalty"] ins')
     expect(await textAt(second.page, '.desk-card')).toMatch(/The maximum rose from 5 to 6 years.*Ada Sample/s)
     expect(await textAt(second.page, '[data-field="penalty"] del')).toContain('[removed: ')
     expect(await textAt(second.page, '[data-field="penalty"] ins')).toContain('[added: 6]')
     expect(await second.page.$$eval('.tracked-fields > li', (fields) => fields.length)).toBe(1)
     await second.page.click('#review-approve')
-    await second.page.waitForSelector('#desk-readable', { timeout: 60_000 })
+    await second.page.waitForSelector('#desk-readable')
 
     const href = await second.page.$eval('#desk-readable', (link) => link.getAttribute('href'))
     expect(href).toBe('/guides/scotland/#scotland/offence/stalking')
@@ -91,9 +101,8 @@ describe('a penalty that changes', () => {
   })
 
   it('is recorded with who did what, and before and after', async () => {
-    if (!ada) throw new Error('There are no accounts.')
-    const { page, trouble } = await signIn(running, url, ada)
-    await page.goto(`${screen}/history`, { waitUntil: 'networkidle2' })
+    const { page, trouble } = await pageOfAda()
+    await page.goto(`${screen}/history`)
     await page.waitForSelector('.desk-events li')
     const events = await page.$$eval('.desk-events li', (all) =>
       all.map((event) => [...event.querySelectorAll('p')].map(({ textContent }) => textContent)),
@@ -113,9 +122,8 @@ describe('a penalty that changes', () => {
   })
 
   it('can be put back from the edition before, as changes that are not saved yet', async () => {
-    if (!ada) throw new Error('There are no accounts.')
-    const { page, trouble } = await signIn(running, url, ada)
-    await page.goto(`${screen}/history`, { waitUntil: 'networkidle2' })
+    const { page, trouble } = await pageOfAda()
+    await page.goto(`${screen}/history`)
     await page.waitForSelector('[data-edition="1"]')
     await picture(page, '10-history', '#history-view')
     await page.click('[data-edition="1"] a[href$="?edition=1"]')
@@ -141,26 +149,25 @@ describe('a review that asks for more', () => {
     await retype(first.page, '#field-reportAs', 'doxxing')
     expect(await save(first.page)).toMatch(/successfully/i)
     await submitForReview(first.page, 'A shorter name to report it by.')
-    await second.page.goto(`${screen}/review`, { waitUntil: 'networkidle2' })
+    await second.page.goto(`${screen}/review`)
     await second.page.waitForSelector('#review-request')
     await second.page.click('#review-request')
     await second.page.waitForSelector('#desk-notes', { visible: true })
     await second.page.click('#desk-confirm')
     await second.page.waitForSelector('.desk-problems')
     expect(await textAt(second.page, '.desk-problems')).toContain('write at least one note')
-    await second.page.type('#desk-notes', 'Say where this name is used.')
+    await fill(second.page, '#desk-notes', 'Say where this name is used.')
     await second.page.evaluate(() =>
       [...document.querySelectorAll<HTMLButtonElement>('.desk-chip')]
         .find(({ textContent }) => textContent.includes('What it covers'))
         ?.click(),
     )
     await second.page.waitForSelector('#desk-note-covers')
-    await second.page.type('#desk-note-covers', 'Name the offences that it may be instead.')
+    await fill(second.page, '#desk-note-covers', 'Name the offences that it may be instead.')
     await second.page.click('#desk-confirm')
     await second.page.waitForSelector('#desk-state[data-state="changes-requested"]')
 
-    await first.page.goto(screen, { waitUntil: 'networkidle2' })
-    await first.page.waitForSelector('[data-note="covers"]')
+    await goTo(first.page, screen, '[data-note="covers"]')
     await picture(first.page, '08-changes-requested')
     expect(await textAt(first.page, '#desk-notes')).toMatch(
       /Ben Sample asked for changes in edition 2.*Say where this name is used\./s,
@@ -181,8 +188,7 @@ describe('two people in one entry', () => {
   it('lets the second carry over what was typed', { timeout: 180_000 }, async () => {
     const [first, second] = await both()
     const screen = await openDocument(first.page, url, 'channels', 'Call Police Scotland on 101')
-    await second.page.goto(screen, { waitUntil: 'networkidle2' })
-    await second.page.waitForSelector('#desk-state')
+    await goTo(second.page, screen, '#desk-state')
     await retype(first.page, '#field-ask', 'Ask for the crime reference.')
     await retype(first.page, '#field-does', 'Takes reports day and night.')
     expect(await save(first.page)).toMatch(/successfully/i)
@@ -233,8 +239,7 @@ describe('two people in one entry', () => {
       { polling: 300 },
       `/api/payload-locked-documents?depth=0&where[document.value][equals]=${screen.split('/').at(-1)}`,
     )
-    await second.page.goto(screen, { waitUntil: 'networkidle2' })
-    await second.page.waitForSelector('#desk-writing')
+    await goTo(second.page, screen, '#desk-writing')
     expect(await textAt(second.page, '#desk-writing')).toMatch(/^Ada Sample is writing in this entry/)
     await second.page.click('#desk-writing button')
     await second.page.waitForFunction(() => !document.querySelector('#desk-writing'))
@@ -250,8 +255,7 @@ describe('two people in one entry', () => {
 
 describe('what is refused', () => {
   it('names each thing to mend, and leads to it', async () => {
-    if (!ada) throw new Error('There are no accounts.')
-    const { page, trouble } = await signIn(running, url, ada)
+    const { page, trouble } = await pageOfAda()
     await openDocument(page, url, 'offences', 'South Africa')
     await retype(page, '#field-covers', 'x')
     await page.keyboard.press('Backspace')
@@ -285,19 +289,18 @@ describe('what is refused', () => {
     await page.waitForFunction(() =>
       Object.keys(sessionStorage).some((name) => name.startsWith('recourse:unsaved')),
     )
-    await page.reload({ waitUntil: 'networkidle2' })
-    await page.waitForSelector('#desk-unsaved button')
+    await page.reload()
+    await answers(page, '#desk-unsaved button')
     await page.click('#desk-unsaved button')
     await page.waitForFunction(
       () => document.querySelector<HTMLTextAreaElement>('#field-ask')?.value === 'Ask for the CAS number.',
     )
     expect(await save(page)).toMatch(/successfully/i)
-    await leave({ page })
+    await page.browserContext().close()
   })
 
   it('verifies only after every source was opened', async () => {
-    if (!ben) throw new Error('There are no accounts.')
-    const { page, trouble } = await signIn(running, url, ben)
+    const { page, trouble } = await pageOfBen()
     await openDocument(page, url, 'offences', 'Threatening or abusive behaviour · Northern Ireland')
     await page.click('#desk-next')
     await page.waitForSelector('.desk-sources a', { visible: true })
@@ -322,21 +325,20 @@ describe('what is refused', () => {
     const screen = await openDocument(first.page, url, 'offences', 'Harassment · Northern Ireland')
     await chooseInMenu(first.page, 'desk-ask-withdrawal')
     await first.page.waitForSelector('#desk-reason', { visible: true })
-    await first.page.type('#desk-reason', 'A reader wrote to us about it.')
-    await first.page.type('#desk-changeNote', 'It was repealed.')
+    await fill(first.page, '#desk-reason', 'A reader wrote to us about it.')
+    await fill(first.page, '#desk-changeNote', 'It was repealed.')
     await picture(first.page, '09-withdrawal', '#desk-reason')
     await first.page.click('#desk-confirm')
     await first.page.waitForFunction(() =>
       /You asked for this withdrawal/.test(document.querySelector('.desk-notices')?.textContent ?? ''),
     )
-    await second.page.goto(screen, { waitUntil: 'networkidle2' })
-    await second.page.waitForSelector('#desk-next')
+    await goTo(second.page, screen, '#desk-next')
     expect(await textAt(second.page, '#desk-next')).toBe('Confirm withdrawal')
     await second.page.click('#desk-next')
     await second.page.waitForSelector('#desk-confirm', { visible: true })
     await second.page.click('#desk-confirm')
     await second.page.waitForSelector('#desk-state[data-state="withdrawn"]')
-    await second.page.waitForSelector('#desk-progress[data-done="true"]', { timeout: 60_000 })
+    await second.page.waitForSelector('#desk-progress[data-done="true"]')
     const record = await text('/guides/northern-ireland/changes/')
     expect(record).toContain('It was repealed.')
     expect(record).not.toContain('A reader wrote to us')
@@ -346,6 +348,7 @@ describe('what is refused', () => {
 })
 
 describe('the screens of an entry', () => {
+  let screen = ''
   // Parts of Payload's own that axe names, in every screen of its admin.
   const PAYLOADS = /^(list: (\.doc-tabs__tabs|ul)|region: \.doc-header)$/
 
@@ -357,11 +360,10 @@ describe('the screens of an entry', () => {
     [1280, 'history'],
     [390, 'history'],
   ])('fit %i px, and axe finds nothing of ours in them: %s', async (width, tab) => {
-    if (!ben) throw new Error('There are no accounts.')
-    const { page } = await signIn(running, url, ben)
+    const { page } = await pageOfBen()
     await page.setViewport({ width, height: 844 })
-    const screen = await openDocument(page, url, 'offences', 'Doxxing · Scotland')
-    if (tab) await page.goto(`${screen}/${tab}`, { waitUntil: 'networkidle2' })
+    screen ||= await addressOf(page, url, 'offences', 'Doxxing · Scotland')
+    await page.goto(tab ? `${screen}/${tab}` : screen, { waitUntil: 'networkidle2' })
     await page.waitForSelector('#desk-state')
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
     const problems = await axeProblems(page)
@@ -395,8 +397,9 @@ describe('the way in', () => {
 
   it('asks nobody for a first account', async () => {
     const { page } = await watchedPage(running)
-    await page.goto(`${url}/admin/create-first-user`, { waitUntil: 'networkidle2' })
-    expect(page.url()).toContain('/admin/login')
+    await page.goto(`${url}/admin/create-first-user`)
+    await page.waitForFunction(() => location.pathname === '/admin/login')
+    expect(new URL(page.url()).pathname).toBe('/admin/login')
     await page.browserContext().close()
   })
 
@@ -468,14 +471,8 @@ describe('the way in', () => {
 
 describe('an instrument', () => {
   it('shows what rests on it: offences, steps, routes and statuses', async () => {
-    if (!ada) throw new Error('There are no accounts.')
-    const { page, trouble } = await signIn(running, url, ada)
-    await page.goto(
-      `${url}/admin/collections/instruments?search=${encodeURIComponent('Cybercrimes Act 19')}`,
-      { waitUntil: 'networkidle2' },
-    )
-    const href = await page.$eval('tbody tr td a', (link) => link.href)
-    await page.goto(href, { waitUntil: 'networkidle2' })
+    const { page, trouble } = await pageOfAda()
+    await page.goto(await addressOf(page, url, 'instruments', 'Cybercrimes Act 19'))
     await page.waitForSelector('.impact__table tbody tr')
     const rows = await page.$$eval('.impact__table tbody tr', (all) => all.map((row) => row.textContent))
     const about = (words: string) => rows.filter((row) => row.includes(words))
@@ -484,6 +481,6 @@ describe('an instrument', () => {
     expect(about('Profile · South Africa').join(' ')).toMatch(/Doxxing status/)
     expect(rows.length).toBeGreaterThan(8)
     expect(trouble).toEqual([])
-    await page.browserContext().close()
+    await leave({ page })
   })
 })

@@ -4,11 +4,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { RunningBrowser } from '#lib/browser.ts'
 import { retype } from '../support/admin.ts'
 import { axeProblems, launch, watchedPage } from '../support/browser.ts'
+import { publishedFolder } from '../support/command.ts'
 import { tokenFor } from '../support/mail-link.ts'
 import { startServer } from '../support/server.ts'
 
 // Each test comes from a network of its own, as a proxy names it.
-const server = await startServer(['--sample'], undefined, { TRUSTED_PROXIES: '127.0.0.1,::1' })
+const server = await startServer([], await publishedFolder(), { TRUSTED_PROXIES: '127.0.0.1,::1' })
 const { url, dataDir } = server
 let networks = 0
 

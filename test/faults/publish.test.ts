@@ -13,12 +13,13 @@ import { cpSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { publishedFolder, recourse } from '../support/command.ts'
+import { published, publishedFolder, recourse } from '../support/command.ts'
 import { currentRelease, releaseProblems } from '../support/release.ts'
 import { scaled } from '../support/scale.ts'
 
 let dataDir: string
 
+await published()
 beforeEach(async () => {
   dataDir = await publishedFolder()
 })

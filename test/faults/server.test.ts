@@ -4,20 +4,22 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { chainProblem } from '#domain/events.ts'
-import { publishedFolder, recourse } from '../support/command.ts'
+import { published, publishedFolder, recourse } from '../support/command.ts'
 import { freePort, startServer } from '../support/server.ts'
 import { readChains } from '../support/chains.ts'
+import { PATIENCE } from '../support/patience.ts'
 import { scaled } from '../support/scale.ts'
 
 let dataDir: string
 
+await published()
 beforeEach(async () => {
   dataDir = await publishedFolder()
 })
 afterEach(() => rmSync(dataDir, { recursive: true, force: true }))
 
 describe('one process owns the data', () => {
-  it('refuses a second server, and hands the work of a command to the first', async () => {
+  it('refuses a second server, takes the work of a command, and ends in order when it is told to', async () => {
     const server = await startServer([], dataDir)
     try {
       const second = await recourse(dataDir, ['serve'])
@@ -32,6 +34,8 @@ describe('one process owns the data', () => {
     } finally {
       await server.stop()
     }
+    expect(server.child.exitCode).toBe(0)
+    expect((await recourse(dataDir, ['status'])).stdout).toContain('Readers see release')
   })
 
   it('says that a port is taken, and exits', async () => {
@@ -95,13 +99,6 @@ describe('one process owns the data', () => {
       rmSync(empty, { recursive: true, force: true })
     }
   })
-
-  it('ends in order when it is told to', async () => {
-    const server = await startServer([], dataDir)
-    await server.stop()
-    expect(server.child.exitCode).toBe(0)
-    expect((await recourse(dataDir, ['status'])).stdout).toContain('Readers see release')
-  })
 })
 
 describe('a server that is killed while people save', () => {
@@ -109,21 +106,11 @@ describe('a server that is killed while people save', () => {
     'starts again with every chain whole, and no save that was answered lost',
     { timeout: 3_600_000 },
     async () => {
-      const made = await recourse(dataDir, [
-        'user',
-        'add',
-        '--name',
-        'Edith',
-        '--email',
-        'edith@example.org',
-        '--roles',
-        'editor',
-        '--json',
-      ])
-      const account = made.stdout
+      let account = ''
       const answered = new Map<string, number>()
       for (let kill = 0; kill < scaled(100, 2); kill += 1) {
-        const server = await startServer([], dataDir)
+        const server = await startServer(['--sample'], dataDir)
+        account ||= JSON.stringify(server.accounts[0])
         const login = (await (
           await fetch(`${server.url}/api/users/login`, {
             method: 'POST',
@@ -159,7 +146,7 @@ describe('a server that is killed while people save', () => {
           }
         }
         const savers = Promise.all(docs.map(saver))
-        await expect.poll(() => begun.size, { timeout: 30_000 }).toBe(docs.length)
+        await expect.poll(() => begun.size, { timeout: PATIENCE }).toBe(docs.length)
         await new Promise((resolve) => setTimeout(resolve, Math.random() * 800))
         server.child.kill('SIGKILL')
         stopped = true

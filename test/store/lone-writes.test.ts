@@ -27,21 +27,17 @@ describe.skipIf(missing)(`writes outside transactions on ${databaseName}`, () =>
     })
   }
 
-  it(
-    'keep preferences, which one write of the database makes with another',
-    { timeout: 10_000 },
-    async () => {
-      await prefer('list', { sort: 'a' })
-      await prefer('list', { sort: 'b' })
-      const { docs } = await payload.db.find({
-        collection: 'payload-preferences',
-        where: { key: { equals: 'list' } },
-      })
-      expect(docs).toMatchObject([{ value: { sort: 'b' } }])
-    },
-  )
+  it('keep preferences, which one write of the database makes with another', async () => {
+    await prefer('list', { sort: 'a' })
+    await prefer('list', { sort: 'b' })
+    const { docs } = await payload.db.find({
+      collection: 'payload-preferences',
+      where: { key: { equals: 'list' } },
+    })
+    expect(docs).toMatchObject([{ value: { sort: 'b' } }])
+  })
 
-  it('take their turn beside transactions: 40 at once, all kept', { timeout: 30_000 }, async () => {
+  it('take their turn beside transactions: 40 at once, all kept', async () => {
     await layGround(payload)
     await Promise.all(
       Array.from({ length: 40 }, async (_, index) => {

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import type { Page } from 'puppeteer-core'
+import type { BrowserContext, Page } from 'puppeteer-core'
 import { findBrowser, startBrowser, type RunningBrowser } from '#lib/browser.ts'
 import { fetchedBrowser } from '#lib/browser-install.ts'
+import { PATIENCE } from './patience.ts'
 
 const require = createRequire(import.meta.url)
 
@@ -15,14 +16,24 @@ export const browserPath = async (): Promise<string> =>
 
 export const launch = async (): Promise<RunningBrowser> => startBrowser(await browserPath())
 
+/** A page and what was seen of it. */
+export interface Watched {
+  page: Page
+  trouble: string[]
+  requests: string[]
+}
+
 /** A page that fails the test by `trouble` being filled when the browser complains of anything. */
-export async function watchedPage(
+export const watchedPage = async (
   { browser }: RunningBrowser,
   width = 1280,
   height = 900,
-): Promise<{ page: Page; trouble: string[]; requests: string[] }> {
-  const context = await browser.createBrowserContext()
+): Promise<Watched> => watchedTab(await browser.createBrowserContext(), width, height)
+
+/** The same beside other pages of one person: it shares their cookies, and what the browser has kept of the site. */
+export async function watchedTab(context: BrowserContext, width = 1280, height = 900): Promise<Watched> {
   const page = await context.newPage()
+  page.setDefaultTimeout(PATIENCE)
   await page.setViewport({ width, height, hasTouch: width < 500, isMobile: width < 500 })
   const trouble: string[] = []
   const requests: string[] = []

@@ -49,8 +49,11 @@ const shared = (): string => {
   return folder
 }
 
-/** Made by the first process that needs it; the others wait. */
-async function published(): Promise<string> {
+/**
+ * The folder that is copied, made by the first process that needs it; the others wait. A file whose hooks copy it asks for
+ * it before its tests: it takes as long as the machine needs, and hooks have a limit.
+ */
+export async function published(): Promise<string> {
   const folder = join(shared(), 'published')
   const failed = join(shared(), 'failed')
   try {

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'puppeteer-core'
+import { answers } from './admin.ts'
 
 /**
  * Somebody at the admin, whose every act is counted: one click, one field filled in, one command of the keyboard. Going
@@ -21,34 +22,35 @@ export class Hands {
   /** Goes to an address, as by a bookmark or a link in a message. */
   async goTo(url: string): Promise<void> {
     this.#counter.acts += 1
-    await this.page.goto(url, { waitUntil: 'networkidle2' })
+    await this.page.goto(url)
   }
 
   /** Presses a button or follows a link. */
   async press(selector: string): Promise<void> {
     this.#counter.acts += 1
-    await this.page.waitForSelector(selector, { visible: true })
+    await this.#find(selector)
     if (!this.#keyboard) return this.page.click(selector)
     await this.reach(selector)
     await this.page.keyboard.press('Enter')
   }
 
-  /** Fills in a field, in place of what it says. */
+  /** Fills in a field, in place of what it says: key by key at the keyboard, else at once, as pasting does. */
   async fill(selector: string, text: string): Promise<void> {
     this.#counter.acts += 1
-    await this.page.waitForSelector(selector, { visible: true })
+    await this.#find(selector)
     if (this.#keyboard) await this.reach(selector)
     else await this.page.click(selector)
     await this.page.keyboard.down('Control')
     await this.page.keyboard.press('KeyA')
     await this.page.keyboard.up('Control')
-    await this.page.keyboard.type(text)
+    if (this.#keyboard) await this.page.keyboard.type(text)
+    else await this.page.keyboard.sendCharacter(text)
   }
 
   /** Fills in a date, part by part, as a keyboard does. */
   async fillDay(selector: string, day: string): Promise<void> {
     this.#counter.acts += 1
-    await this.page.waitForSelector(selector, { visible: true })
+    await this.#find(selector)
     if (this.#keyboard) await this.reach(selector)
     else await this.page.focus(selector)
     const [year, month, date] = day.split('-')
@@ -59,7 +61,7 @@ export class Hands {
   async choose(selector: string, text: string): Promise<void> {
     this.#counter.acts += 1
     const input = `${selector} input[role="combobox"], ${selector} input.rs__input, ${selector} input`
-    await this.page.waitForSelector(input)
+    await answers(this.page, input)
     if (this.#keyboard) await this.reach(input)
     else await this.page.click(selector)
     await this.page.focus(input)
@@ -71,6 +73,12 @@ export class Hands {
       text,
     )
     await this.page.keyboard.press('Enter')
+  }
+
+  /** Waits until somebody sees it, and it would notice them. */
+  async #find(selector: string): Promise<void> {
+    await this.page.waitForSelector(selector, { visible: true })
+    await answers(this.page, selector)
   }
 
   /** Moves the focus to a target by the Tab key alone. */

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { createClient } from '@libsql/client'
 import { newToken, tokenHash } from '#lib/addresses.ts'
+import { PATIENCE } from './patience.ts'
 
 /**
  * The token of a link in a mail to the newest subscriber of a running server, as if the mail had come: only its hash is
@@ -10,7 +11,7 @@ export async function tokenFor(dataDir: string, purpose: 'confirm' | 'mail'): Pr
   const client = createClient({ url: `file:${join(dataDir, 'recourse.db')}` })
   try {
     await client.execute('PRAGMA busy_timeout = 5000')
-    for (let tries = 0; tries < 100; tries += 1) {
+    for (const until = Date.now() + PATIENCE; Date.now() < until;) {
       const { rows } = await client.execute('select id from subscribers order by created_at desc limit 1')
       const id = rows[0]?.id
       if (typeof id === 'string') {

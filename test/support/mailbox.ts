@@ -1,5 +1,6 @@
 import PostalMime, { type Email } from 'postal-mime'
 import { SMTPServer } from 'smtp-server'
+import { PATIENCE } from './patience.ts'
 
 export interface Mailbox {
   url: string
@@ -41,10 +42,10 @@ export async function openMailbox(): Promise<Mailbox> {
     mails,
     recipients,
     async wait(isIt) {
-      for (let left = 300; left > 0; left -= 1) {
+      for (const until = Date.now() + PATIENCE; Date.now() < until;) {
         const found = mails.find(isIt)
         if (found) return found
-        await new Promise((resolve) => setTimeout(resolve, 100))
+        await new Promise((resolve) => setTimeout(resolve, 50))
       }
       throw new Error(`No such mail came. These did: ${mails.map(({ subject }) => subject).join('; ')}`)
     },
