@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from '@payloadcms/db-sqlite'
 import type { PayloadRequest } from 'payload'
+import { documentsOf, embeddedOf, type DocumentCollection, type Statements } from './database/drivers.ts'
 import type { MachineCollection, StoreRequest } from './rows.ts'
+
+export type { Documents, Embedded } from './database/drivers.ts'
 
 /**
  * Many rows at once. Payload writes one row at a time, in several statements each: a run of digests writes hundreds of
@@ -11,46 +14,11 @@ import type { MachineCollection, StoreRequest } from './rows.ts'
 /** Rows that are handed over at once. */
 const ROWS = 1_000
 
-/** What the embedded database offers below Payload: the connection of each transaction. */
-export interface Embedded {
-  sessions: Record<
-    string,
-    {
-      db: {
-        run(query: unknown): Promise<{ rowsAffected: number }>
-        all<T>(query: unknown): Promise<T[]>
-      }
-    }
-  >
-}
-
-interface Document {
-  insertMany(rows: object[], options: { ordered: false; session?: unknown; lean: true }): Promise<unknown>
-  bulkWrite(operations: object[], options: { ordered: false }): Promise<{ matchedCount: number }>
-  updateMany(filter: object, update: object): Promise<{ modifiedCount: number }>
-  find(filter: object, projection?: object): Cursor
-  aggregate<T>(stages: object[]): Promise<T[]>
-}
-
-interface Cursor {
-  sort(by: Record<string, 1 | -1>): Cursor
-  limit(count: number): Cursor
-  lean(): Promise<({ _id: unknown } & Record<string, unknown>)[]>
-}
-
-export interface Documents {
-  collections: Record<string, Document | undefined>
-  sessions?: Record<string, unknown>
-}
-
 const isDuplicate = (error: unknown): boolean => (error as { code?: unknown } | null)?.code === 11_000
 
 /** @throws {TypeError} on the embedded database outside a transaction: its writes go one after the other. */
-export async function writerOf({
-  payload,
-  transactionID,
-}: StoreRequest): Promise<Embedded['sessions'][string]['db']> {
-  const session = (payload.db as unknown as Embedded).sessions[String(await transactionID)]
+export async function writerOf(req: StoreRequest): Promise<Statements> {
+  const session = embeddedOf(req).sessions[String(await req.transactionID)]
   if (!session) throw new TypeError('Many rows are written inside a transaction.')
   return session.db
 }
@@ -66,9 +34,9 @@ export async function insertMissing(
 ): Promise<void> {
   const [first] = rows
   if (!first) return
-  const { payload } = req
-  if (payload.db.name === 'mongoose') {
-    const { collections, sessions } = payload.db as unknown as Documents
+  const mongo = documentsOf(req)
+  if (mongo) {
+    const { collections, sessions } = mongo
     const session = sessions?.[String(await req.transactionID)]
     for (let at = 0; at < rows.length; at += ROWS)
       await collections[collection]
@@ -124,10 +92,10 @@ export async function updateHeld(
   changes: readonly HeldChange[],
 ): Promise<boolean[]> {
   if (changes.length === 0) return []
-  const changed =
-    req.payload.db.name === 'mongoose'
-      ? await updateDocuments(req, collection, changes)
-      : await updateRows(req, collection, changes)
+  const documents = documentsOf(req)?.collections[collection]
+  const changed = documents
+    ? await updateDocuments(documents, changes)
+    : await updateRows(req, collection, changes)
   return changes.map(({ id, token }) => changed.has(`${id} ${token}`))
 }
 
@@ -161,12 +129,9 @@ async function updateRows(
 }
 
 async function updateDocuments(
-  { payload }: StoreRequest,
-  collection: MachineCollection,
+  documents: DocumentCollection,
   changes: readonly HeldChange[],
 ): Promise<Set<string>> {
-  const documents = (payload.db as unknown as Documents).collections[collection]
-  if (!documents) return new Set()
   const { matchedCount } = await documents.bulkWrite(
     changes.map(({ id, token, from, data }) => ({
       updateOne: {
