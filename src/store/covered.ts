@@ -2,7 +2,7 @@ import { sql } from '@payloadcms/db-sqlite'
 import type { Where } from 'payload'
 import type { Cadence } from '#domain/subscribers.ts'
 import { writerOf } from './bulk.ts'
-import { documentsOf } from './database/drivers.ts'
+import { documentsOf, sessionOf } from './database/drivers.ts'
 import { findRows, type StoreRequest } from './rows.ts'
 
 /** The least number up to which anybody, of a cadence or of all, has been told of everything; null where there is nobody. */
@@ -21,7 +21,11 @@ export async function coverUpTo(req: StoreRequest, ids: readonly string[], seq: 
   if (ids.length === 0) return
   const mongo = documentsOf(req)
   if (mongo) {
-    await mongo.collections.subscribers?.updateMany({ _id: { $in: ids } }, { $max: { coveredTo: seq } })
+    await mongo.collections.subscribers?.updateMany(
+      { _id: { $in: ids } },
+      { $max: { coveredTo: seq } },
+      await sessionOf(req),
+    )
     return
   }
   const db = await writerOf(req)

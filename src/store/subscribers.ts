@@ -29,7 +29,10 @@ export interface SubscriberRow extends Omit<Subscriber, 'follows'> {
   asked: number
 }
 
-export const toSubscriber = (row: SubscriberRow): Subscriber => ({
+/** What a row says of the subscription, without the address. */
+export type SubscriptionRow = Pick<SubscriberRow, keyof Subscriber>
+
+export const toSubscriber = (row: SubscriptionRow): Subscriber => ({
   id: String(row.id),
   state: row.state,
   follows: JSON.parse(row.follows) as Following[],

@@ -40,9 +40,7 @@ const subscriber = (): Somebody => {
 
 const day = snapshot.day
 const publicUrl = 'https://guides.example.org'
-say(
-  `${SUBSCRIBERS} subscribers, ${PLACES} places, ${CHANGES} changes of ${offences} offences`,
-)
+say(`${SUBSCRIBERS} subscribers, ${PLACES} places, ${CHANGES} changes of ${offences} offences`)
 for (const kind of ['at-once', 'weekly', 'monthly'] as RunKind[]) {
   chance.restart(11)
   const memory = watchMemory()

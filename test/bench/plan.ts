@@ -137,23 +137,23 @@ async function peer(): Promise<number> {
 async function measure(): Promise<void> {
   const context = { payload, clock, env: env() }
   const memory = watchMemory()
-  const run = await beginRun(
-    req,
-    { key: RUN, kind: 'weekly', fromSeq: 0, toSeq: CHANGES },
-    clock.now(),
-  )
+  const run = await beginRun(req, { key: RUN, kind: 'weekly', fromSeq: 0, toSeq: CHANGES }, clock.now())
   const cpu = process.cpuUsage()
   const start = performance.now()
   const { mails } = await planRun(context, run)
   const planned = performance.now() - start
-  say(`planned: ${memory.soFar()}`)
+  const used = process.cpuUsage(cpu)
+  say(`planned: ${seconds((used.user + used.system) / 1000)} of processor; ${memory.soFar()}`)
   const bytes = await render()
   const all = performance.now() - start
   const { user, system } = process.cpuUsage(cpu)
   say(
     `${payload.db.name}: ${mails} mails for ${SUBSCRIBERS} subscribers planned in ${seconds(planned)}, read and rendered (${Math.round(bytes / 1e6)} MB of text) in ${seconds(all - planned)}: ${seconds(all)} of 60 s, ${seconds((user + system) / 1000)} of processor; ${memory.end()}`,
   )
-  const { totalDocs: told } = await payload.db.count({ collection: 'mailed-changes', where: { change: { exists: true } } })
+  const { totalDocs: told } = await payload.db.count({
+    collection: 'mailed-changes',
+    where: { change: { exists: true } },
+  })
   const each = await peer()
   say(
     `${told} rows of what they tell; one row each by Payload would take ${((each * (mails + told)) / 1000).toFixed(0)} s: ratio ${(planned / (each * (mails + told))).toFixed(2)}×`,

@@ -19,9 +19,14 @@ export interface Embedded {
 
 /** One collection of MongoDB, as Mongoose gives it. */
 export interface DocumentCollection {
-  insertMany(rows: object[], options: { ordered: false; session?: unknown; lean: true }): Promise<unknown>
+  /** What lies below Mongoose: rows go as they are, without being cast one by one. */
+  collection: { insertMany(rows: object[], options: { ordered: false; session?: unknown }): Promise<unknown> }
   bulkWrite(operations: object[], options: { ordered: false }): Promise<{ matchedCount: number }>
-  updateMany(filter: object, update: object): Promise<{ modifiedCount: number }>
+  updateMany(
+    filter: object,
+    update: object,
+    options?: { session?: unknown },
+  ): Promise<{ modifiedCount: number }>
   find(filter: object, projection?: object): Cursor
   aggregate<T>(stages: object[]): Promise<T[]>
 }
@@ -42,7 +47,15 @@ type HasDatabase = { payload: Pick<Payload, 'db'> }
 
 /** MongoDB; null on the embedded database. */
 export const documentsOf = ({ payload: { db } }: HasDatabase): Documents | null =>
-  db.name === 'mongoose' ? (db) : null
+  db.name === 'mongoose' ? (db as unknown as Documents) : null
+
+/** The session of the transaction that a request is part of, as an option of what MongoDB is asked. */
+export async function sessionOf(
+  req: HasDatabase & { transactionID?: unknown },
+): Promise<{ session?: unknown }> {
+  const session = documentsOf(req)?.sessions?.[String(await req.transactionID)]
+  return session ? { session } : {}
+}
 
 /** The embedded database, where there is no MongoDB. */
 export const embeddedOf = ({ payload: { db } }: HasDatabase): Embedded => db as unknown as Embedded
