@@ -35,8 +35,8 @@ export interface Selection {
   letterFor: (reader: Reader, told?: ReadonlySet<number>) => Letter | null
 }
 
-/** Letters that are remembered, at most. */
-const LETTERS = 1_000
+/** Letters that are remembered, at least. */
+const LETTERS = 500
 
 const NONE: ReadonlySet<number> = new Set()
 
