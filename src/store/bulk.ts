@@ -31,46 +31,77 @@ export async function writerOf(req: StoreRequest): Promise<Statements> {
 
 /**
  * Inserts rows; one whose unique key is taken already is left out, so that a run which was cut off can do it again.
+ * @param rows all with the same fields.
+ * @param spread name of a field that is a list in each row: the row then stands for one row per item.
  * @throws {TypeError} on the embedded database outside a transaction.
  */
 export async function insertMissing(
   req: StoreRequest,
   collection: MachineCollection,
   rows: readonly object[],
+  spread: string | null = null,
+): Promise<void> {
+  const documents = documentsOf(req)?.collections[collection]
+  for (let at = 0; at < rows.length; at += ROWS) {
+    const some = rows.slice(at, at + ROWS) as Row[]
+    if (documents) await insertDocuments(req, documents, some, spread)
+    else await insertEmbedded(await writerOf(req), collection, some, spread)
+  }
+}
+
+type Row = Record<string, unknown>
+
+async function insertDocuments(
+  req: StoreRequest,
+  documents: DocumentCollection,
+  rows: readonly Row[],
+  spread: string | null,
+): Promise<void> {
+  // Copies: the driver writes ids into what it is given.
+  const all = rows.flatMap((row): Row[] =>
+    spread === null ? [{ ...row }] : (row[spread] as unknown[]).map((item) => ({ ...row, [spread]: item })),
+  )
+  if (all.length === 0) return
+  await documents.collection
+    .insertMany(all, { ordered: false, ...(await sessionOf(req)) })
+    .catch((error: unknown) => {
+      if (!isDuplicate(error)) throw error
+    })
+}
+
+/**
+ * One statement with one variable for all that differs, and one for each field that does not: binding each value takes
+ * longer than writing it, and what is bound stays in memory until its statement is collected.
+ */
+async function insertEmbedded(
+  db: Statements,
+  collection: MachineCollection,
+  rows: readonly Row[],
+  spread: string | null,
 ): Promise<void> {
   const [first] = rows
   if (!first) return
-  const documents = documentsOf(req)?.collections[collection]
-  if (documents) {
-    const session = await sessionOf(req)
-    for (let at = 0; at < rows.length; at += ROWS)
-      await documents.collection
-        .insertMany(
-          rows.slice(at, at + ROWS).map((row) => ({ ...row })),
-          { ordered: false, ...session },
-        )
-        .catch((error: unknown) => {
-          if (!isDuplicate(error)) throw error
-        })
-    return
+  const names = Object.keys(first)
+  const differing = names.filter((name) => name === spread || rows.some((row) => row[name] !== first[name]))
+  const valueOf = (name: string) => {
+    if (name === spread) return sql`item.value`
+    const index = differing.indexOf(name)
+    return index === -1
+      ? sql`${first[name] ?? null}`
+      : sql`json_extract(line.value, ${sql.raw(`'$[${index}]'`)})`
   }
-  const db = await writerOf(req)
-  const names = ['id', ...Object.keys(first)]
-  const columns = sql.join(names.map(column), sql`, `)
-  const values = sql.join(
-    names.map((name) => sql`json_extract(value, ${`$.${name}`})`),
-    sql`, `,
-  )
-  // Ids of one call stand side by side, so that they go into few pages of the index.
-  const stem = randomUUID().slice(0, 24)
-  const idOf = (index: number): string => stem + index.toString(16).padStart(12, '0')
-  // One variable for all: binding each value takes longer than writing it.
-  for (let at = 0; at < rows.length; at += ROWS)
-    await db.run(sql`
-      insert into ${sql.identifier(collection.replaceAll('-', '_'))} (${columns})
-      select ${values} from json_each(${JSON.stringify(
-        rows.slice(at, at + ROWS).map((row, index) => ({ id: idOf(at + index), ...row })),
-      )}) where true on conflict do nothing`)
+  const lines = JSON.stringify(rows.map((row) => differing.map((name) => row[name] ?? null)))
+  const items =
+    spread === null
+      ? sql``
+      : sql`, json_each(line.value, ${sql.raw(`'$[${differing.indexOf(spread)}]'`)}) item`
+  const place = spread === null ? sql`line.key` : sql`line.key * 1000000 + item.key`
+  // Ids of one statement stand side by side, so that they go into few pages of the index.
+  await db.run(sql`
+    insert into ${sql.identifier(collection.replaceAll('-', '_'))}
+      (${sql.join(['id', ...names].map(column), sql`, `)})
+    select ${randomUUID().slice(0, 24)} || printf('%012x', ${place}), ${sql.join(names.map(valueOf), sql`, `)}
+    from json_each(${lines}) line${items} where true on conflict do nothing`)
 }
 
 /** What is to become of a row that somebody holds by a fencing token. */

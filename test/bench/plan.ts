@@ -1,16 +1,14 @@
-// node test/bench/plan.ts [subscribers] [changes]: how long a weekly run of 50 changes for 100,000 subscribers over 50
-// places takes from their rows to mails that can be sent, and how much memory: it is planned into the outbox, then each
-// mail of it is read and rendered. On the embedded database, or the one that BENCH_DATABASE_URL names; the rows are
-// written by a process of their own. The peer is the same number of rows written by Payload, one by one.
+// node test/bench/plan.ts [subscribers] [changes]: how long it takes to select and render a weekly digest of 50 changes
+// for 100,000 subscribers over 50 places from their rows in the database, then to plan its run into the outbox, and how
+// much memory. On the embedded database, or the one that BENCH_DATABASE_URL names; the rows are written by a process of
+// their own. The peer is the same number of rows written by Payload, one by one.
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chanceFrom, crowdedSite } from '../fixtures/crowd.ts'
-import { watchMemory } from './memory.ts'
+import { megabytes, watchMemory } from './memory.ts'
 import { dayIn } from '#domain/dates.ts'
-import type { Letter } from '#domain/digests.ts'
-import type { Mail } from '#domain/mails.ts'
 
 const SUBSCRIBERS = Number(process.argv[2] ?? 100_000)
 const PLACES = 50
@@ -34,12 +32,15 @@ const { default: config } = await import('#config')
 const { addressBook } = await import('#lib/addresses.ts')
 const { fixedClock } = await import('#lib/clock.ts')
 const { env } = await import('#lib/env.ts')
-const { insertMissing, inPages } = await import('#store/bulk.ts')
-const { writeChange } = await import('#store/changes.ts')
+const { insertMissing } = await import('#store/bulk.ts')
+const { readChanges, writeChange } = await import('#store/changes.ts')
 const { beginRun } = await import('#store/digest-runs.ts')
-const { insertRow, findRows } = await import('#store/rows.ts')
+const { readJurisdictions } = await import('#store/jurisdictions.ts')
+const { activeReaders } = await import('#store/readers.ts')
+const { insertRow } = await import('#store/rows.ts')
 const { inTransaction } = await import('#store/transaction.ts')
 const { digestRenderer } = await import('#pipelines/digest/render.ts')
+const { selector } = await import('#pipelines/digest/select.ts')
 const { planRun } = await import('#worker/digests/plan.ts')
 
 const payload = await getPayload({ config, disableOnInit: true })
@@ -90,37 +91,45 @@ async function seed(): Promise<void> {
   }
 }
 
-/** Renders every mail of the run, as its sender does. @returns how many bytes they have. */
-async function render(): Promise<number> {
+/** Selects for every reader, and renders. @returns how many mails, with how many bytes. */
+async function selectAndRender(): Promise<{ mails: number; bytes: number }> {
   const publicUrl = env().publicUrl
+  const { letterFor } = selector({
+    kind: 'weekly',
+    fromSeq: 0,
+    toSeq: CHANGES,
+    changes: await readChanges(req),
+    jurisdictions: await readJurisdictions(req),
+  })
   const letterOf = digestRenderer({ snapshot, publicUrl, timeZone: 'UTC', footer: 'You asked for it.' })
   const day = dayIn('UTC', clock.now())
+  let mails = 0
   let bytes = 0
-  for await (const mails of inPages<Mail & { id: string; args: string }>(req, 'outbox', {
-    run: { equals: RUN },
-  })) {
-    const ids = mails.map(({ recipient }) => recipient.slice('subscriber:'.length))
-    const found = await findRows<{ id: string; format: 'html' | 'text'; follows: string }>(
-      req,
-      'subscribers',
-      { id: { in: ids } },
-      'id',
-    )
-    const readers = new Map(found.map((row) => [String(row.id), row]))
-    for (const [index, { args }] of mails.entries()) {
-      const reader = readers.get(ids[index] ?? '')
-      if (!reader) throw new Error('A mail goes to nobody.')
-      const link = (what: string): string => `${publicUrl}/subscribe/${what}?t=${index}`
-      const { html, text } = letterOf(JSON.parse(args) as Letter, {
+  for await (const readers of activeReaders(req, 'weekly'))
+    for (const reader of readers) {
+      const letter = letterFor(reader)
+      if (!letter) continue
+      const link = (what: string): string => `${publicUrl}/subscribe/${what}?t=${reader.id}`
+      const { html, text } = letterOf(letter, {
         day,
         format: reader.format,
-        places: (JSON.parse(reader.follows) as { place: string }[]).map(({ place }) => place),
+        places: reader.follows.map(({ place }) => place),
         links: { choices: link('manage'), pause: link('manage'), leave: link('leave'), web: null },
       })
+      mails += 1
       bytes += Buffer.byteLength(html ?? '') + Buffer.byteLength(text)
     }
+  return { mails, bytes }
+}
+
+/** Seconds since now, and of the processor. */
+function timer(): () => string {
+  const start = performance.now()
+  const cpu = process.cpuUsage()
+  return () => {
+    const { user, system } = process.cpuUsage(cpu)
+    return `${seconds(performance.now() - start)} (${seconds((user + system) / 1000)} of processor)`
   }
-  return bytes
 }
 
 /** Milliseconds for a row that Payload writes alone. */
@@ -135,21 +144,19 @@ async function peer(): Promise<number> {
 }
 
 async function measure(): Promise<void> {
-  const context = { payload, clock, env: env() }
   const memory = watchMemory()
-  const run = await beginRun(req, { key: RUN, kind: 'weekly', fromSeq: 0, toSeq: CHANGES }, clock.now())
-  const cpu = process.cpuUsage()
-  const start = performance.now()
-  const { mails } = await planRun(context, run)
-  const planned = performance.now() - start
-  const used = process.cpuUsage(cpu)
-  say(`planned: ${seconds((used.user + used.system) / 1000)} of processor; ${memory.soFar()}`)
-  const bytes = await render()
-  const all = performance.now() - start
-  const { user, system } = process.cpuUsage(cpu)
+  const timed = timer()
+  const { mails, bytes } = await selectAndRender()
   say(
-    `${payload.db.name}: ${mails} mails for ${SUBSCRIBERS} subscribers planned in ${seconds(planned)}, read and rendered (${Math.round(bytes / 1e6)} MB of text) in ${seconds(all - planned)}: ${seconds(all)} of 60 s, ${seconds((user + system) / 1000)} of processor; ${memory.end()}`,
+    `${payload.db.name}: ${mails} mails (${megabytes(bytes)}) for ${SUBSCRIBERS} subscribers selected and rendered in ${timed()}; ${memory.soFar()}`,
   )
+  const run = await beginRun(req, { key: RUN, kind: 'weekly', fromSeq: 0, toSeq: CHANGES }, clock.now())
+  const planning = timer()
+  const start = performance.now()
+  const outcome = await planRun({ payload, clock, env: env() }, run)
+  const planned = performance.now() - start
+  if (outcome.mails !== mails) throw new Error(`${outcome.mails} mails were planned.`)
+  say(`the run planned in ${planning()}; ${memory.end()}`)
   const { totalDocs: told } = await payload.db.count({
     collection: 'mailed-changes',
     where: { change: { exists: true } },
