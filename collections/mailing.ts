@@ -1,6 +1,7 @@
 import type { GlobalConfig } from 'payload'
 import { mailingEndpoints } from './mailing/endpoints.ts'
-import { keptByAdministrators } from './access/roles.ts'
+import { notFound } from './access/not-found.ts'
+import { keptByAdministrators, nobody } from './access/roles.ts'
 
 /** Switches of the mail to subscribers. */
 export const mailing: GlobalConfig = {
@@ -9,10 +10,16 @@ export const mailing: GlobalConfig = {
   access: {
     read: keptByAdministrators.read,
     update: keptByAdministrators.update,
-    readVersions: keptByAdministrators.readVersions,
+    readVersions: nobody,
   },
   admin: { hidden: true },
-  endpoints: mailingEndpoints,
+  endpoints: [
+    ...mailingEndpoints,
+    // No versions are kept of switches: Payload’s routes of them fail.
+    notFound('get', '/versions'),
+    notFound('get', '/versions/:id'),
+    notFound('post', '/versions/:id'),
+  ],
   fields: [
     { type: 'checkbox', name: 'paused', label: 'Pause all digests' },
     { type: 'text', name: 'pausedAt', label: 'Paused at' },

@@ -27,9 +27,9 @@ const ROOM = 85_000
 /** Characters of a note that stands in one line. */
 const NOTE = 200
 
-/** Bodies and entries that are remembered, at most. */
-const BODIES = 25
-const BLOCKS = 2_000
+/** Bodies and entries that are remembered, at least. */
+const BODIES = 15
+const BLOCKS = 400
 
 /** One entry in both forms, in full and in a line. */
 interface Block {

@@ -8,8 +8,8 @@ import { changeContext, type ChangeContext } from '#templates/views/changes.ts'
 import { linksOfGuide, linksOfSite, type EntryLinks } from '#templates/views/entry-links.ts'
 import { Remembered } from './remembered.ts'
 
-/** Folds that are remembered, at most. */
-const FOLDS = 5_000
+/** Folds that are remembered, at least. */
+const FOLDS = 1_000
 
 /** A link beside its words. */
 export interface PageLink {

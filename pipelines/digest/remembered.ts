@@ -1,6 +1,10 @@
-/** Values that are made once and kept by their key: only so many, then all are forgotten. */
+/**
+ * Values that are made once and kept by their key: between so many and twice as many. What was not asked for while so
+ * many others were is forgotten, so that what many ask for stays.
+ */
 export class Remembered<T> {
-  readonly #values = new Map<string, T>()
+  #fresh = new Map<string, T>()
+  #stale = new Map<string, T>()
   readonly #most: number
 
   constructor(most: number) {
@@ -8,11 +12,14 @@ export class Remembered<T> {
   }
 
   of(key: string, make: () => T): T {
-    const known = this.#values.get(key)
+    const known = this.#fresh.get(key)
     if (known !== undefined) return known
-    const made = make()
-    if (this.#values.size >= this.#most) this.#values.clear()
-    this.#values.set(key, made)
-    return made
+    const value = this.#stale.get(key) ?? make()
+    if (this.#fresh.size >= this.#most) {
+      this.#stale = this.#fresh
+      this.#fresh = new Map()
+    }
+    this.#fresh.set(key, value)
+    return value
   }
 }

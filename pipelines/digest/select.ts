@@ -25,6 +25,8 @@ export interface Selection {
   corrected: readonly number[]
   /** At once: whether something is urgent, for those with `atOnce`. */
   urgent: boolean
+  /** Instant of the oldest change of which anybody may be told; null where there is none. */
+  oldest: string | null
   /**
    * What a reader is told; null where there is nothing to say. Readers who are told the same get the same object, while
    * it is remembered.
@@ -33,8 +35,8 @@ export interface Selection {
   letterFor: (reader: Reader, told?: ReadonlySet<number>) => Letter | null
 }
 
-/** Letters that are remembered, at most. */
-const LETTERS = 1_000
+/** Letters that are remembered, at least. */
+const LETTERS = 500
 
 const NONE: ReadonlySet<number> = new Set()
 
@@ -85,6 +87,7 @@ export function selector(run: Run): Selection {
     asks: lines.flatMap(({ asked }) => asked).sort((a, b) => a - b),
     corrected: atOnce.flatMap(({ kind, corrects }) => (kind === 'correction' ? (corrects ?? []) : [])),
     urgent: atOnce.some(({ kind }) => kind === 'urgent'),
+    oldest: oldestOf(lines),
     letterFor,
   }
 }
@@ -100,6 +103,11 @@ function linesOf(run: Run): Line[] {
     .filter((each) => run.kind !== 'at-once' || each.some((change) => goesAtOnce(change, run)))
     .map((each) => ({ changes: each, asked: askedOf(each), fresh: [] }))
 }
+
+const oldestOf = (lines: readonly Line[]): string | null =>
+  lines
+    .flatMap(({ changes }) => changes.slice(0, 1))
+    .reduce<string | null>((oldest, { at }) => (oldest === null || at < oldest ? at : oldest), null)
 
 const isPressing = ({ kind }: Change): boolean => kind === 'urgent' || kind === 'correction'
 

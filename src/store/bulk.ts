@@ -1,7 +1,16 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from '@payloadcms/db-sqlite'
 import type { PayloadRequest } from 'payload'
+import {
+  documentsOf,
+  embeddedOf,
+  sessionOf,
+  type DocumentCollection,
+  type Statements,
+} from './database/drivers.ts'
 import type { MachineCollection, StoreRequest } from './rows.ts'
+
+export type { Documents, Embedded } from './database/drivers.ts'
 
 /**
  * Many rows at once. Payload writes one row at a time, in several statements each: a run of digests writes hundreds of
@@ -11,91 +20,88 @@ import type { MachineCollection, StoreRequest } from './rows.ts'
 /** Rows that are handed over at once. */
 const ROWS = 1_000
 
-/** What the embedded database offers below Payload: the connection of each transaction. */
-export interface Embedded {
-  sessions: Record<
-    string,
-    {
-      db: {
-        run(query: unknown): Promise<{ rowsAffected: number }>
-        all<T>(query: unknown): Promise<T[]>
-      }
-    }
-  >
-}
-
-interface Document {
-  insertMany(rows: object[], options: { ordered: false; session?: unknown; lean: true }): Promise<unknown>
-  bulkWrite(operations: object[], options: { ordered: false }): Promise<{ matchedCount: number }>
-  updateMany(filter: object, update: object): Promise<{ modifiedCount: number }>
-  find(filter: object, projection?: object): Cursor
-  aggregate<T>(stages: object[]): Promise<T[]>
-}
-
-interface Cursor {
-  sort(by: Record<string, 1 | -1>): Cursor
-  limit(count: number): Cursor
-  lean(): Promise<({ _id: unknown } & Record<string, unknown>)[]>
-}
-
-export interface Documents {
-  collections: Record<string, Document | undefined>
-  sessions?: Record<string, unknown>
-}
-
 const isDuplicate = (error: unknown): boolean => (error as { code?: unknown } | null)?.code === 11_000
 
 /** @throws {TypeError} on the embedded database outside a transaction: its writes go one after the other. */
-export async function writerOf({
-  payload,
-  transactionID,
-}: StoreRequest): Promise<Embedded['sessions'][string]['db']> {
-  const session = (payload.db as unknown as Embedded).sessions[String(await transactionID)]
+export async function writerOf(req: StoreRequest): Promise<Statements> {
+  const session = embeddedOf(req).sessions[String(await req.transactionID)]
   if (!session) throw new TypeError('Many rows are written inside a transaction.')
   return session.db
 }
 
 /**
  * Inserts rows; one whose unique key is taken already is left out, so that a run which was cut off can do it again.
+ * @param rows all with the same fields.
+ * @param spread name of a field that is a list in each row: the row then stands for one row per item.
  * @throws {TypeError} on the embedded database outside a transaction.
  */
 export async function insertMissing(
   req: StoreRequest,
   collection: MachineCollection,
   rows: readonly object[],
+  spread: string | null = null,
+): Promise<void> {
+  const documents = documentsOf(req)?.collections[collection]
+  for (let at = 0; at < rows.length; at += ROWS) {
+    const some = rows.slice(at, at + ROWS) as Row[]
+    if (documents) await insertDocuments(req, documents, some, spread)
+    else await insertEmbedded(await writerOf(req), collection, some, spread)
+  }
+}
+
+type Row = Record<string, unknown>
+
+async function insertDocuments(
+  req: StoreRequest,
+  documents: DocumentCollection,
+  rows: readonly Row[],
+  spread: string | null,
+): Promise<void> {
+  // Copies: the driver writes ids into what it is given.
+  const all = rows.flatMap((row): Row[] =>
+    spread === null ? [{ ...row }] : (row[spread] as unknown[]).map((item) => ({ ...row, [spread]: item })),
+  )
+  if (all.length === 0) return
+  await documents.collection
+    .insertMany(all, { ordered: false, ...(await sessionOf(req)) })
+    .catch((error: unknown) => {
+      if (!isDuplicate(error)) throw error
+    })
+}
+
+/**
+ * One statement with one variable for all that differs, and one for each field that does not: binding each value takes
+ * longer than writing it, and what is bound stays in memory until its statement is collected.
+ */
+async function insertEmbedded(
+  db: Statements,
+  collection: MachineCollection,
+  rows: readonly Row[],
+  spread: string | null,
 ): Promise<void> {
   const [first] = rows
   if (!first) return
-  const { payload } = req
-  if (payload.db.name === 'mongoose') {
-    const { collections, sessions } = payload.db as unknown as Documents
-    const session = sessions?.[String(await req.transactionID)]
-    for (let at = 0; at < rows.length; at += ROWS)
-      await collections[collection]
-        ?.insertMany(rows.slice(at, at + ROWS), {
-          ordered: false,
-          lean: true,
-          ...(session ? { session } : {}),
-        })
-        .catch((error: unknown) => {
-          if (!isDuplicate(error)) throw error
-        })
-    return
+  const names = Object.keys(first)
+  const differing = names.filter((name) => name === spread || rows.some((row) => row[name] !== first[name]))
+  const valueOf = (name: string) => {
+    if (name === spread) return sql`item.value`
+    const index = differing.indexOf(name)
+    return index === -1
+      ? sql`${first[name] ?? null}`
+      : sql`json_extract(line.value, ${sql.raw(`'$[${index}]'`)})`
   }
-  const db = await writerOf(req)
-  const names = ['id', ...Object.keys(first)]
-  const columns = sql.join(names.map(column), sql`, `)
-  const values = sql.join(
-    names.map((name) => sql`json_extract(value, ${`$.${name}`})`),
-    sql`, `,
-  )
-  // One variable for all: binding each value takes longer than writing it.
-  for (let at = 0; at < rows.length; at += ROWS)
-    await db.run(sql`
-      insert into ${sql.identifier(collection.replaceAll('-', '_'))} (${columns})
-      select ${values} from json_each(${JSON.stringify(
-        rows.slice(at, at + ROWS).map((row) => ({ id: randomUUID(), ...row })),
-      )}) where true on conflict do nothing`)
+  const lines = JSON.stringify(rows.map((row) => differing.map((name) => row[name] ?? null)))
+  const items =
+    spread === null
+      ? sql``
+      : sql`, json_each(line.value, ${sql.raw(`'$[${differing.indexOf(spread)}]'`)}) item`
+  const place = spread === null ? sql`line.key` : sql`line.key * 1000000 + item.key`
+  // Ids of one statement stand side by side, so that they go into few pages of the index.
+  await db.run(sql`
+    insert into ${sql.identifier(collection.replaceAll('-', '_'))}
+      (${sql.join(['id', ...names].map(column), sql`, `)})
+    select ${randomUUID().slice(0, 24)} || printf('%012x', ${place}), ${sql.join(names.map(valueOf), sql`, `)}
+    from json_each(${lines}) line${items} where true on conflict do nothing`)
 }
 
 /** What is to become of a row that somebody holds by a fencing token. */
@@ -124,10 +130,10 @@ export async function updateHeld(
   changes: readonly HeldChange[],
 ): Promise<boolean[]> {
   if (changes.length === 0) return []
-  const changed =
-    req.payload.db.name === 'mongoose'
-      ? await updateDocuments(req, collection, changes)
-      : await updateRows(req, collection, changes)
+  const documents = documentsOf(req)?.collections[collection]
+  const changed = documents
+    ? await updateDocuments(documents, changes)
+    : await updateRows(req, collection, changes)
   return changes.map(({ id, token }) => changed.has(`${id} ${token}`))
 }
 
@@ -161,12 +167,9 @@ async function updateRows(
 }
 
 async function updateDocuments(
-  { payload }: StoreRequest,
-  collection: MachineCollection,
+  documents: DocumentCollection,
   changes: readonly HeldChange[],
 ): Promise<Set<string>> {
-  const documents = (payload.db as unknown as Documents).collections[collection]
-  if (!documents) return new Set()
   const { matchedCount } = await documents.bulkWrite(
     changes.map(({ id, token, from, data }) => ({
       updateOne: {

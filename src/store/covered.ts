@@ -1,7 +1,8 @@
 import { sql } from '@payloadcms/db-sqlite'
 import type { Where } from 'payload'
 import type { Cadence } from '#domain/subscribers.ts'
-import { writerOf, type Documents } from './bulk.ts'
+import { writerOf } from './bulk.ts'
+import { documentsOf, sessionOf } from './database/drivers.ts'
 import { findRows, type StoreRequest } from './rows.ts'
 
 /** The least number up to which anybody, of a cadence or of all, has been told of everything; null where there is nobody. */
@@ -18,14 +19,17 @@ export async function leastCovered(req: StoreRequest, cadence: Cadence | null): 
  */
 export async function coverUpTo(req: StoreRequest, ids: readonly string[], seq: number): Promise<void> {
   if (ids.length === 0) return
-  const { payload } = req
-  if (payload.db.name === 'mongoose') {
-    const { collections } = payload.db as unknown as Documents
-    await collections.subscribers?.updateMany({ _id: { $in: ids } }, { $max: { coveredTo: seq } })
+  const mongo = documentsOf(req)
+  if (mongo) {
+    await mongo.collections.subscribers?.updateMany(
+      { _id: { $in: ids } },
+      { $max: { coveredTo: seq } },
+      await sessionOf(req),
+    )
     return
   }
   const db = await writerOf(req)
   await db.run(sql`
     update subscribers set covered_to = max(coalesce(covered_to, 0), ${seq})
-    where id in ${[...ids]}`)
+    where id in (select value from json_each(${JSON.stringify(ids)}))`)
 }

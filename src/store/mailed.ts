@@ -29,5 +29,6 @@ export const noteTold = (
   insertMissing(
     req,
     'mailed-changes',
-    told.flatMap(({ subscriber, mail, seqs }) => seqs.map((change) => ({ subscriber, change, mail }))),
+    told.map(({ subscriber, mail, seqs }) => ({ subscriber, change: seqs, mail })),
+    'change',
   )

@@ -1,29 +1,26 @@
 import { sql } from '@payloadcms/db-sqlite'
 import type { SubscriberState } from '#domain/subscribers.ts'
+import { documentsOf, embeddedOf } from './database/drivers.ts'
 import type { StoreRequest } from './rows.ts'
 
-interface Embedded {
-  drizzle: { all<T>(query: unknown): Promise<T[]> }
+interface Counted {
+  state: SubscriberState
+  count: number
 }
 
-interface Documents {
-  collections: Record<string, { aggregate<T>(stages: object[]): Promise<T[]> } | undefined>
+async function statesOf(req: StoreRequest): Promise<Counted[]> {
+  const mongo = documentsOf(req)
+  if (!mongo)
+    return embeddedOf(req).drizzle.all<Counted>(
+      sql`select state, count(*) as count from subscribers group by 1`,
+    )
+  const found = await mongo.collections.subscribers?.aggregate<{ _id: SubscriberState; count: number }>([
+    { $group: { _id: '$state', count: { $sum: 1 } } },
+  ])
+  return (found ?? []).map(({ _id, count }) => ({ state: _id, count }))
 }
 
 /** How many subscribers there are in each state. */
-export async function countStates({
-  payload,
-}: StoreRequest): Promise<Partial<Record<SubscriberState, number>>> {
-  const rows =
-    payload.db.name === 'mongoose'
-      ? (
-          (await (payload.db as unknown as Documents).collections.subscribers?.aggregate<{
-            _id: SubscriberState
-            count: number
-          }>([{ $group: { _id: '$state', count: { $sum: 1 } } }])) ?? []
-        ).map(({ _id, count }) => ({ state: _id, count }))
-      : await (payload.db as unknown as Embedded).drizzle.all<{ state: SubscriberState; count: number }>(
-          sql`select state, count(*) as count from subscribers group by 1`,
-        )
-  return Object.fromEntries(rows.map(({ state, count }) => [state, Number(count)]))
+export async function countStates(req: StoreRequest): Promise<Partial<Record<SubscriberState, number>>> {
+  return Object.fromEntries((await statesOf(req)).map(({ state, count }) => [state, Number(count)]))
 }

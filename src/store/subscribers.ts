@@ -10,6 +10,7 @@ import {
   type SubscriberCount,
 } from '#domain/subscribers.ts'
 import type { AddressBook } from '#lib/addresses.ts'
+import { documentsOf, embeddedOf } from './database/drivers.ts'
 import { findRow, findRows, insertRow, updateRow, type StoreRequest } from './rows.ts'
 
 /** A subscriber as it is stored. */
@@ -28,7 +29,10 @@ export interface SubscriberRow extends Omit<Subscriber, 'follows'> {
   asked: number
 }
 
-export const toSubscriber = (row: SubscriberRow): Subscriber => ({
+/** What a row says of the subscription, without the address. */
+export type SubscriptionRow = Pick<SubscriberRow, keyof Subscriber>
+
+export const toSubscriber = (row: SubscriptionRow): Subscriber => ({
   id: String(row.id),
   state: row.state,
   follows: JSON.parse(row.follows) as Following[],
@@ -158,18 +162,11 @@ interface Group {
   count: number
 }
 
-interface Embedded {
-  drizzle: { all<T>(query: unknown): Promise<T[]> }
-}
-
-interface Documents {
-  collections: Record<string, { aggregate<T>(stages: object[]): Promise<T[]> }>
-}
-
 /** Payload counts, but not by group: each database does it in one statement, and reads no address. */
-async function groupsOf({ payload }: StoreRequest): Promise<Group[]> {
-  if (payload.db.name === 'mongoose') {
-    const found = await (payload.db as unknown as Documents).collections.subscribers?.aggregate<{
+async function groupsOf(req: StoreRequest): Promise<Group[]> {
+  const mongo = documentsOf(req)
+  if (mongo) {
+    const found = await mongo.collections.subscribers?.aggregate<{
       _id: Omit<Group, 'count'>
       count: number
     }>([
@@ -183,7 +180,7 @@ async function groupsOf({ payload }: StoreRequest): Promise<Group[]> {
     ])
     return (found ?? []).map(({ _id, count }) => ({ ..._id, count: Number(count) }))
   }
-  const rows = await (payload.db as unknown as Embedded).drizzle.all<Group>(sql`
+  const rows = await embeddedOf(req).drizzle.all<Group>(sql`
     select follows, cadence, state, count(*) as count
     from subscribers where state in ('active', 'paused') group by 1, 2, 3`)
   return rows.map((row) => ({ ...row, count: Number(row.count) }))

@@ -1,18 +1,24 @@
-// node test/bench/plan.ts [subscribers] [changes]: how long it takes to plan a weekly run of 50 changes for 100,000
-// subscribers over 50 places, from their rows to the outbox and what it tells whom, with how much memory. On the embedded database, or the one that
-// BENCH_DATABASE_URL names. The peer is the same number of rows written by Payload, one by one.
+// node test/bench/plan.ts [subscribers] [changes]: how long it takes to select and render a weekly digest of 50 changes
+// for 100,000 subscribers over 50 places from their rows in the database, then to plan its run into the outbox, and how
+// much memory. On the embedded database, or the one that BENCH_DATABASE_URL names; the rows are written by a process of
+// their own. The peer is the same number of rows written by Payload, one by one.
+import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Change } from '#domain/changes.ts'
-import type { Sha256 } from '#domain/hash.ts'
+import { chanceFrom, crowdedSite } from '../fixtures/crowd.ts'
+import { megabytes, watchMemory } from './memory.ts'
+import { dayIn } from '#domain/dates.ts'
 
 const SUBSCRIBERS = Number(process.argv[2] ?? 100_000)
 const PLACES = 50
 const CHANGES = Number(process.argv[3] ?? 50)
 const PEER = 500
+const RUN = 'weekly/2026-W48'
 
-const dataDir = mkdtempSync(join(tmpdir(), 'recourse-bench-plan-'))
+/** Where the process that writes the rows was told to write them. */
+const seeding = process.env.BENCH_SEED_DIR
+const dataDir = seeding ?? mkdtempSync(join(tmpdir(), 'recourse-bench-plan-'))
 Object.assign(process.env, {
   DATA_DIR: dataDir,
   DATABASE_URL: process.env.BENCH_DATABASE_URL ?? 'file:',
@@ -27,126 +33,153 @@ const { addressBook } = await import('#lib/addresses.ts')
 const { fixedClock } = await import('#lib/clock.ts')
 const { env } = await import('#lib/env.ts')
 const { insertMissing } = await import('#store/bulk.ts')
-const { writeChange } = await import('#store/changes.ts')
+const { readChanges, writeChange } = await import('#store/changes.ts')
 const { beginRun } = await import('#store/digest-runs.ts')
-const { insertRow, findRows } = await import('#store/rows.ts')
+const { readJurisdictions } = await import('#store/jurisdictions.ts')
+const { activeReaders } = await import('#store/readers.ts')
+const { insertRow } = await import('#store/rows.ts')
 const { inTransaction } = await import('#store/transaction.ts')
+const { digestRenderer } = await import('#pipelines/digest/render.ts')
+const { selector } = await import('#pipelines/digest/select.ts')
 const { planRun } = await import('#worker/digests/plan.ts')
 
 const payload = await getPayload({ config, disableOnInit: true })
-if (payload.db.name !== 'mongoose') await payload.db.migrate()
+const req = { payload }
 const clock = fixedClock('2026-11-23T09:00:00Z')
 const say = (words: string): void => void process.stdout.write(`${words}\n`)
-const megabytes = (bytes: number): string => `${Math.round(bytes / 1e6)} MB`
+const seconds = (milliseconds: number): string => `${(milliseconds / 1000).toFixed(1)} s`
+const chance = chanceFrom(7)
+const { places, changes, snapshot } = crowdedSite(chance, { places: PLACES, changes: CHANGES })
 
-let seed = 7
-const chance = (): number => (seed = (seed * 48_271) % 2_147_483_647) / 2_147_483_647
-const below = (most: number): number => Math.floor(chance() * most)
-
-const places = Array.from({ length: PLACES }, (_, index) => `place-${index}`)
-for (const [index, slug] of places.entries())
-  await payload.create({
-    collection: 'jurisdictions',
-    data: {
-      name: slug,
-      inSentence: slug,
-      slug,
-      iso: `XX-${index + 1}`,
-      kind: 'country',
-      guide: 'full',
-    } as never,
-    overrideAccess: true,
-  })
-for (let seq = 1; seq <= CHANGES; seq += 1) {
-  const place = places[below(PLACES)] ?? ''
-  const row: Change = {
-    seq,
-    entry: `${place}/offence/number-${below(20)}`,
-    entryKind: 'offence',
-    jurisdiction: place,
-    title: `Offence ${seq}`,
-    kind: 'change',
-    note: `Note ${seq}.`,
-    noteCorrectedAt: null,
-    at: '2026-11-20T10:00:00.000Z',
-    effectiveOn: null,
-    edition: 'e'.repeat(64) as Sha256,
-    replaced: null,
-    corrects: null,
-    fields: [
-      { field: 'penalty', label: 'Maximum penalty', before: `${seq} years`, after: `${seq + 1} years` },
-    ],
+async function seed(): Promise<void> {
+  if (payload.db.name !== 'mongoose') await payload.db.migrate()
+  for (const [index, slug] of places.entries())
+    await payload.create({
+      collection: 'jurisdictions',
+      data: {
+        name: slug,
+        inSentence: slug,
+        slug,
+        iso: `XX-${index + 1}`,
+        kind: 'country',
+        guide: 'full',
+      } as never,
+      overrideAccess: true,
+    })
+  for (const change of changes) await writeChange(req, { ...change, at: '2026-11-20T10:00:00.000Z' })
+  const book = addressBook(dataDir)
+  for (let at = 0; at < SUBSCRIBERS; at += 5_000) {
+    const own = await createLocalReq({}, payload)
+    const rows = Array.from({ length: Math.min(5_000, SUBSCRIBERS - at) }, (_, index) => ({
+      lookup: `lookup-${at + index}`,
+      address: book.seal(`reader-${at + index}@example.org`),
+      state: 'active',
+      follows: JSON.stringify(
+        [...new Set(Array.from({ length: 1 + chance.below(6) }, () => chance.pick(places)))].map((place) => ({
+          place,
+          since: 0,
+        })),
+      ),
+      cadence: 'weekly',
+      atOnce: true,
+      format: chance.next() < 0.2 ? 'text' : 'html',
+      coveredTo: 0,
+      createdAt: '2026-11-01T00:00:00.000Z',
+      asked: 0,
+    }))
+    await inTransaction(own, () => insertMissing(own, 'subscribers', rows))
   }
-  await writeChange({ payload }, row)
 }
-const book = addressBook(dataDir)
-for (let at = 0; at < SUBSCRIBERS; at += 5_000) {
-  const req = await createLocalReq({}, payload)
-  await inTransaction(req, () =>
-    insertMissing(
-      req,
-      'subscribers',
-      Array.from({ length: Math.min(5_000, SUBSCRIBERS - at) }, (_, index) => ({
-        lookup: `lookup-${at + index}`,
-        address: book.seal(`reader-${at + index}@example.org`),
-        state: 'active',
-        follows: JSON.stringify(
-          [...new Set(Array.from({ length: 1 + below(6) }, () => places[below(PLACES)] ?? ''))].map(
-            (place) => ({
-              place,
-              since: 0,
-            }),
-          ),
-        ),
-        cadence: 'weekly',
-        atOnce: true,
-        format: 'html',
-        coveredTo: 0,
-        createdAt: '2026-11-01T00:00:00.000Z',
-        asked: 0,
-      })),
-    ),
+
+/** Selects for every reader, and renders. @returns how many mails, with how many bytes. */
+async function selectAndRender(): Promise<{ mails: number; bytes: number }> {
+  const publicUrl = env().publicUrl
+  const { letterFor } = selector({
+    kind: 'weekly',
+    fromSeq: 0,
+    toSeq: CHANGES,
+    changes: await readChanges(req),
+    jurisdictions: await readJurisdictions(req),
+  })
+  const letterOf = digestRenderer({ snapshot, publicUrl, timeZone: 'UTC', footer: 'You asked for it.' })
+  const day = dayIn('UTC', clock.now())
+  let mails = 0
+  let bytes = 0
+  for await (const readers of activeReaders(req, 'weekly'))
+    for (const reader of readers) {
+      const letter = letterFor(reader)
+      if (!letter) continue
+      const link = (what: string): string => `${publicUrl}/subscribe/${what}?t=${reader.id}`
+      const { html, text } = letterOf(letter, {
+        day,
+        format: reader.format,
+        places: reader.follows.map(({ place }) => place),
+        links: { choices: link('manage'), pause: link('manage'), leave: link('leave'), web: null },
+      })
+      mails += 1
+      bytes += Buffer.byteLength(html ?? '') + Buffer.byteLength(text)
+    }
+  return { mails, bytes }
+}
+
+/** Seconds since now, and of the processor. */
+function timer(): () => string {
+  const start = performance.now()
+  const cpu = process.cpuUsage()
+  return () => {
+    const { user, system } = process.cpuUsage(cpu)
+    return `${seconds(performance.now() - start)} (${seconds((user + system) / 1000)} of processor)`
+  }
+}
+
+/** Milliseconds for a row that Payload writes alone. */
+async function peer(): Promise<number> {
+  const begun = performance.now()
+  const own = await createLocalReq({}, payload)
+  await inTransaction(own, async () => {
+    for (let index = 0; index < PEER; index += 1)
+      await insertRow(own, 'mailed-changes', { subscriber: `peer-${index}`, change: 1, mail: 'peer' })
+  })
+  return (performance.now() - begun) / PEER
+}
+
+async function measure(): Promise<void> {
+  const memory = watchMemory()
+  const timed = timer()
+  const { mails, bytes } = await selectAndRender()
+  say(
+    `${payload.db.name}: ${mails} mails (${megabytes(bytes)}) for ${SUBSCRIBERS} subscribers selected and rendered in ${timed()}; ${memory.soFar()}`,
+  )
+  const run = await beginRun(req, { key: RUN, kind: 'weekly', fromSeq: 0, toSeq: CHANGES }, clock.now())
+  const planning = timer()
+  const start = performance.now()
+  const outcome = await planRun({ payload, clock, env: env() }, run)
+  const planned = performance.now() - start
+  if (outcome.mails !== mails) throw new Error(`${outcome.mails} mails were planned.`)
+  say(`the run planned in ${planning()}; ${memory.end()}`)
+  const { totalDocs: told } = await payload.db.count({
+    collection: 'mailed-changes',
+    where: { change: { exists: true } },
+  })
+  const each = await peer()
+  say(
+    `${told} rows of what they tell; one row each by Payload would take ${((each * (mails + told)) / 1000).toFixed(0)} s: ratio ${(planned / (each * (mails + told))).toFixed(2)}×`,
   )
 }
-globalThis.gc?.()
-const idle = process.memoryUsage.rss()
-let peak = idle
-const watching = setInterval(() => (peak = Math.max(peak, process.memoryUsage.rss())), 50)
-const context = { payload, clock, env: env() }
-const run = await beginRun(
-  { payload },
-  { key: 'weekly/2026-W48', kind: 'weekly', fromSeq: 0, toSeq: CHANGES },
-  clock.now(),
-)
-const start = performance.now()
-const { mails } = await planRun(context, run)
-const planned = performance.now() - start
-clearInterval(watching)
 
-// What it would take without writing many rows at once.
-const begun = performance.now()
-const req = await createLocalReq({}, payload)
-await inTransaction(req, async () => {
-  for (let index = 0; index < PEER; index += 1)
-    await insertRow(req, 'mailed-changes', { subscriber: `peer-${index}`, change: 1, mail: 'peer' })
-})
-const each = (performance.now() - begun) / PEER
-const { totalDocs: told } = await payload.db.count({
-  collection: 'mailed-changes',
-  where: { mail: { not_equals: 'peer' } },
-})
-const rows = (await findRows({ payload }, 'mailed-changes', { mail: { equals: 'peer' } }, 'id', 1)).length
-if (rows !== 1) throw new Error('The peer wrote nothing.')
-say(
-  `${payload.db.name}: ${mails} mails for ${SUBSCRIBERS} subscribers planned in ${(planned / 1000).toFixed(1)} s (reach 60 s with rendering); peak ${megabytes(peak)}, ${megabytes(peak - idle)} over idle`,
-)
-say(
-  `${told} rows of what they tell; one row each by Payload would take ${((each * (mails + told)) / 1000).toFixed(0)} s: ratio ${(planned / (each * (mails + told))).toFixed(2)}×`,
-)
-if (payload.db.name === 'mongoose')
-  await (
-    payload.db as unknown as { connection: { dropDatabase(): Promise<unknown> } }
-  ).connection.dropDatabase()
+if (seeding) await seed()
+else {
+  const { status } = spawnSync(process.execPath, process.argv.slice(1), {
+    env: { ...process.env, BENCH_SEED_DIR: dataDir },
+    stdio: 'inherit',
+  })
+  if (status !== 0) throw new Error('The rows could not be written.')
+  await measure()
+  if (payload.db.name === 'mongoose')
+    await (
+      payload.db as unknown as { connection: { dropDatabase(): Promise<unknown> } }
+    ).connection.dropDatabase()
+}
 await payload.destroy()
-rmSync(dataDir, { recursive: true, force: true })
+if (!seeding) rmSync(dataDir, { recursive: true, force: true })
 process.exit(0)

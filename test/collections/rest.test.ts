@@ -260,9 +260,9 @@ const MAILING = `
   get    / [as draft]                           403 200 200 200
   post   /                                      403 403 403 200
   post   / [as draft]                           403 403 403 200
-  get    /versions                              403 500 500 500
-  get    /versions/:id                          403 500 500 500
-  post   /versions/:id                          403 500 500 500
+  get    /versions                              404 404 404 404
+  get    /versions/:id                          404 404 404 404
+  post   /versions/:id                          404 404 404 404
   post   /access                                200 200 200 200
   post   /pause                                 401 403 403 200
   post   /look                                  401 403 403 200

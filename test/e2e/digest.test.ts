@@ -6,6 +6,7 @@ import type { RunningBrowser } from '#lib/browser.ts'
 import { goTo, signIn } from '../support/admin.ts'
 import { axeProblems, launch, watchedPage } from '../support/browser.ts'
 import { publishedFolder } from '../support/command.ts'
+import { picture } from '../support/hands.ts'
 import { openMailbox } from '../support/mailbox.ts'
 import { startServer, type Account } from '../support/server.ts'
 
@@ -159,6 +160,7 @@ describe('mail to subscribers in the admin', () => {
     const press = (words: string) => page.locator(`::-p-text(${words})`).click()
     await press('Look')
     await page.waitForFunction(() => document.querySelector('.board')?.textContent.includes('Weekly'))
+    await picture(page, '11-mailing', '.board')
     await press('Send it to me')
     const test = await mailbox.wait(({ subject }) => subject?.startsWith('Test: ') ?? false)
     expect(mailbox.recipients.at(-1)).toEqual([accountOf(0).email])

@@ -3,22 +3,13 @@ import { FIRST_CHOICES } from '#domain/subscribing.ts'
 import { legalDate } from '#domain/dates.ts'
 import type { Choices } from '#domain/subscribers.ts'
 import { choicesMail, confirmMail } from '#pipelines/subscribe/mails.ts'
-import {
-  askedPage,
-  brokenLinkPage,
-  confirmedPage,
-  confirmPage,
-  erasedPage,
-  leavePage,
-  leftPage,
-  linkAskedPage,
-  linkPage,
-  managePage,
-  missingPage,
-  subscribePage,
-  throttledPage,
-  type Problem,
-} from '#pipelines/subscribe/pages.ts'
+import { askedPage, linkAskedPage } from '#pipelines/subscribe/asked-pages.ts'
+import type { Problem } from '#pipelines/subscribe/choices.ts'
+import { confirmedPage, confirmPage } from '#pipelines/subscribe/confirm-pages.ts'
+import { linkPage, subscribePage } from '#pipelines/subscribe/form-pages.ts'
+import { erasedPage, leavePage, leftPage } from '#pipelines/subscribe/leave-pages.ts'
+import { managePage } from '#pipelines/subscribe/manage-page.ts'
+import { brokenLinkPage, missingPage, throttledPage } from '#pipelines/subscribe/refusal-pages.ts'
 import { formsPolicy, pagePolicy } from '#templates/engine.ts'
 import { hrefsOf, idsOf, parseHtml, shapeOf, type Tag } from '../fixtures/html.ts'
 import { site } from '../fixtures/snapshot.ts'

@@ -1,5 +1,6 @@
 import { sql } from '@payloadcms/db-sqlite'
 import type { LegalDate } from '#domain/dates.ts'
+import { documentsOf, embeddedOf } from '../database/drivers.ts'
 import type { StoreRequest } from '../rows.ts'
 
 /** How much of one place is overdue or falls due, and since when. */
@@ -17,23 +18,11 @@ interface Days {
   until: LegalDate
 }
 
-interface Embedded {
-  drizzle: { all<T>(query: unknown): Promise<T[]> }
-}
-
-interface Documents {
-  collections: Record<string, { aggregate<T>(stages: object[]): Promise<T[]> }>
-}
-
 /** Payload counts, but not by group: each database does it in one statement over an index, without reading a head. */
-export async function countDueByPlace(
-  { payload }: StoreRequest,
-  { today, until }: Days,
-): Promise<DueCount[]> {
-  if (payload.db.name === 'mongoose') {
-    const found = await (payload.db as unknown as Documents).collections.heads?.aggregate<
-      Omit<DueCount, 'place'> & { _id: string }
-    >([
+export async function countDueByPlace(req: StoreRequest, { today, until }: Days): Promise<DueCount[]> {
+  const mongo = documentsOf(req)
+  if (mongo) {
+    const found = await mongo.collections.heads?.aggregate<Omit<DueCount, 'place'> & { _id: string }>([
       { $match: { dueOn: { $gt: '', $lte: until } } },
       {
         $group: {
@@ -46,7 +35,7 @@ export async function countDueByPlace(
     ])
     return (found ?? []).map(({ _id, ...counts }) => ({ place: _id, ...counts }))
   }
-  const rows = await (payload.db as unknown as Embedded).drizzle.all<DueCount>(sql`
+  const rows = await embeddedOf(req).drizzle.all<DueCount>(sql`
     select substr(entry, 1, instr(entry, '/') - 1) as place,
       sum(due_on < ${today}) as overdue, sum(due_on >= ${today}) as soon, min(due_on) as first
     from heads where due_on > '' and due_on <= ${until} group by 1`)

@@ -1,9 +1,9 @@
 import { createLocalReq } from 'payload'
 import { digestKey, STALE_DAYS, type DigestRun, type Letter } from '#domain/digests.ts'
 import type { NewMail } from '#domain/mails.ts'
-import type { Subscriber } from '#domain/subscribers.ts'
-import { selector } from '#pipelines/digest/select.ts'
-import { inPages } from '#store/bulk.ts'
+import { sha256 } from '#domain/hash.ts'
+import type { Cadence, Subscriber } from '#domain/subscribers.ts'
+import { selector, type Selection } from '#pipelines/digest/select.ts'
 import { readChanges } from '#store/changes.ts'
 import { noteRun } from '#store/digest-runs.ts'
 import { readJurisdictions } from '#store/jurisdictions.ts'
@@ -11,12 +11,9 @@ import { noteTold, readTold } from '#store/mailed.ts'
 import { putMails } from '#store/outbox.ts'
 import type { StoreRequest } from '#store/rows.ts'
 import { coverUpTo, leastCovered } from '#store/covered.ts'
-import { toSubscriber, type SubscriberRow } from '#store/subscribers.ts'
+import { activeReaders } from '#store/readers.ts'
 import { inTransaction } from '#store/transaction.ts'
 import type { Context } from '../context.ts'
-
-/** Mails that are written in one transaction. */
-const BATCH = 500
 
 /** What a run would tell: to how many, of which changes. */
 export interface Outlook {
@@ -32,11 +29,10 @@ interface Selected {
   letter: Letter
 }
 
-/** Those whom a run may write to: of its cadence; at once everybody, for corrections reach whoever was told. */
-const among = ({ kind }: Pick<DigestRun, 'kind'>): Parameters<typeof inPages>[2] =>
-  kind === 'at-once'
-    ? { state: { equals: 'active' } }
-    : { and: [{ state: { equals: 'active' } }, { cadence: { equals: kind } }] }
+type Asked = Pick<DigestRun, 'kind' | 'fromSeq' | 'toSeq'>
+
+/** Of which cadence those are to whom a run may write; null at once: corrections reach whoever was told. */
+const among = ({ kind }: Asked): Cadence | null => (kind === 'at-once' ? null : kind)
 
 interface Page {
   /** Everybody who was looked at. */
@@ -44,19 +40,19 @@ interface Page {
   selected: Selected[]
 }
 
-/** Whom a run tells what, page by page. */
-async function* select(
-  req: StoreRequest,
-  run: Pick<DigestRun, 'kind' | 'fromSeq' | 'toSeq'>,
-): AsyncGenerator<Page> {
-  const least = await leastCovered(req, run.kind === 'at-once' ? null : run.kind)
-  const { letterFor, asks } = selector({
+/** Who is told what by a run, by all that happened since the reader who was told the least. */
+async function selectionOf(req: StoreRequest, run: Asked): Promise<Selection> {
+  const least = await leastCovered(req, among(run))
+  return selector({
     ...run,
     changes: least === null ? [] : await readChanges(req, least),
     jurisdictions: await readJurisdictions(req),
   })
-  for await (const rows of inPages<SubscriberRow>(req, 'subscribers', among(run))) {
-    const looked = rows.map(toSubscriber)
+}
+
+/** Whom a run tells what, page by page. */
+async function* select(req: StoreRequest, run: Asked, { letterFor, asks }: Selection): AsyncGenerator<Page> {
+  for await (const looked of activeReaders(req, among(run))) {
     const told = await readTold(
       req,
       looked.map(({ id }) => id),
@@ -73,17 +69,24 @@ async function* select(
 }
 
 /** What a run would tell now. Writes nothing. */
-export async function outlookOf(
-  req: StoreRequest,
-  run: Pick<DigestRun, 'kind' | 'fromSeq' | 'toSeq'>,
-): Promise<Outlook> {
-  const letters = new Map<string, number[]>()
+export const outlookOf = async (req: StoreRequest, run: Asked): Promise<Outlook> =>
+  lookAhead(req, run, await selectionOf(req, run))
+
+async function lookAhead(req: StoreRequest, run: Asked, selection: Selection): Promise<Outlook> {
+  // Letters by their hash, and never all of them: there may be nearly as many as readers.
+  const letters = new Set<string>()
+  const told = new Set<number>()
   let mails = 0
-  for await (const { selected } of select(req, run)) {
+  for await (const { selected } of select(req, run, selection)) {
     mails += selected.length
-    for (const { letter } of selected) letters.set(letter.seqs.join(), letter.seqs)
+    for (const { letter } of selected) {
+      const hash = sha256(letter.seqs.join())
+      if (letters.has(hash)) continue
+      letters.add(hash)
+      for (const seq of letter.seqs) told.add(seq)
+    }
   }
-  const seqs = [...new Set([...letters.values()].flat())].sort((a, b) => a - b)
+  const seqs = [...told].sort((a, b) => a - b)
   const first = seqs[0]
   const [oldest] = first === undefined ? [] : await readChanges(req, first - 1)
   return { mails, letters: letters.size, seqs, oldest: oldest?.at ?? null }
@@ -96,35 +99,39 @@ export async function outlookOf(
 export async function planRun({ payload, clock, env }: Context, run: DigestRun): Promise<DigestRun> {
   const req = { payload }
   const now = clock.now()
-  // Looked at first as a whole: what is too old is held before anybody gets the first of it.
-  const outlook = await outlookOf(req, run)
-  const stale = outlook.oldest !== null && daysSince(outlook.oldest, now) > STALE_DAYS[run.kind]
-  if (stale && run.note === null) return end(req, run, { state: 'held', note: heldBecause(outlook, now) })
+  const selection = await selectionOf(req, run)
+  if (run.note === null && isStale(run, selection.oldest, now)) {
+    // Looked at as a whole, before anybody gets the first of it: what could be told too late may concern nobody.
+    const outlook = await lookAhead(req, run, selection)
+    if (isStale(run, outlook.oldest, now))
+      return end(req, run, { state: 'held', note: heldBecause(outlook, now) })
+  }
   const host = new URL(env.publicUrl).hostname
-  for await (const { looked, selected } of select(req, run))
-    for (let at = 0; at < looked.length; at += BATCH) {
-      const batch = looked.slice(at, at + BATCH)
-      const ids = new Set(batch.map(({ id }) => id))
-      const mails = selected.filter(({ subscriber }) => ids.has(subscriber))
-      const own = await createLocalReq({}, payload)
-      await inTransaction(own, async () => {
-        // The mail first: a change noted as told without one would never be told.
-        await putMails(
+  for await (const { looked, selected } of select(req, run, selection)) {
+    const own = await createLocalReq({}, payload)
+    await inTransaction(own, async () => {
+      // The mail first: a change noted as told without one would never be told.
+      await putMails(
+        own,
+        selected.map((each) => mailOf(run, each, now)),
+        { at: now, host },
+      )
+      await noteTold(
+        own,
+        selected.map(({ subscriber, letter }) => ({
+          subscriber,
+          mail: digestKey(run.key, subscriber),
+          seqs: letter.seqs,
+        })),
+      )
+      if (run.kind !== 'at-once')
+        await coverUpTo(
           own,
-          mails.map((each) => mailOf(run, each, now)),
-          { at: now, host },
+          looked.map(({ id }) => id),
+          run.toSeq,
         )
-        await noteTold(
-          own,
-          mails.map(({ subscriber, letter }) => ({
-            subscriber,
-            mail: digestKey(run.key, subscriber),
-            seqs: letter.seqs,
-          })),
-        )
-        if (run.kind !== 'at-once') await coverUpTo(own, [...ids], run.toSeq)
-      })
-    }
+    })
+  }
   const { totalDocs: mails } = await payload.db.count({
     collection: 'outbox',
     where: { run: { equals: run.key } },
@@ -150,6 +157,10 @@ const mailOf = (run: DigestRun, { subscriber, letter }: Selected, now: Date): Ne
   priority: run.kind === 'at-once' ? 0 : 1,
   notBefore: now.toISOString(),
 })
+
+/** Whether a run that was not waiting for it would tell of something too late. */
+const isStale = ({ kind }: Asked, oldest: string | null, now: Date): boolean =>
+  oldest !== null && daysSince(oldest, now) > STALE_DAYS[kind]
 
 const daysSince = (instant: string, now: Date): number => (now.getTime() - Date.parse(instant)) / 86_400_000
 

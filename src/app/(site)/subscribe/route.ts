@@ -1,6 +1,7 @@
 import { FIRST_CHOICES } from '#domain/subscribing.ts'
 import { ask } from '#desk/subscriptions/ask.ts'
-import { askedPage, subscribePage } from '#pipelines/subscribe/pages.ts'
+import { askedPage } from '#pipelines/subscribe/asked-pages.ts'
+import { subscribePage } from '#pipelines/subscribe/form-pages.ts'
 import { readFollowable } from '#store/followable.ts'
 import { formOf, page } from './answer.ts'
 import { sentChoices } from './sent-choices.ts'

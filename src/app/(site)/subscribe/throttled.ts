@@ -1,4 +1,4 @@
-import { throttledPage } from '#pipelines/subscribe/pages.ts'
+import { throttledPage } from '#pipelines/subscribe/refusal-pages.ts'
 import { NETWORK_HEADER, Throttle } from '#lib/throttle.ts'
 import { page } from './answer.ts'
 import type { Here } from './here.ts'

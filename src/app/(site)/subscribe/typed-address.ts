@@ -1,5 +1,5 @@
 import { mailAddress, MailAddressProblem, type MailAddress } from '#domain/mail-address.ts'
-import type { Problem } from '#pipelines/subscribe/pages.ts'
+import type { Problem } from '#pipelines/subscribe/choices.ts'
 
 /** An address that was typed in, or what is wrong with it. */
 export function typedAddress(

@@ -1,4 +1,4 @@
-import { missingPage } from '#pipelines/subscribe/pages.ts'
+import { missingPage } from '#pipelines/subscribe/refusal-pages.ts'
 import { page } from '../answer.ts'
 import { served } from '../served.ts'
 

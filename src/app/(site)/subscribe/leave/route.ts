@@ -1,5 +1,6 @@
 import { leave, leaving } from '#desk/subscriptions/leave.ts'
-import { brokenLinkPage, leavePage, leftPage } from '#pipelines/subscribe/pages.ts'
+import { leavePage, leftPage } from '#pipelines/subscribe/leave-pages.ts'
+import { brokenLinkPage } from '#pipelines/subscribe/refusal-pages.ts'
 import { page, tokenIn } from '../answer.ts'
 import { served } from '../served.ts'
 

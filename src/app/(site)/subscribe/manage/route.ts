@@ -10,15 +10,12 @@ import { managing } from '#desk/subscriptions/managing.ts'
 import { pause } from '#desk/subscriptions/pause.ts'
 import { resume } from '#desk/subscriptions/resume.ts'
 import { env } from '#lib/env.ts'
-import {
-  brokenLinkPage,
-  erasedPage,
-  linkAskedPage,
-  linkPage,
-  managePage,
-  type Place,
-  type Problem,
-} from '#pipelines/subscribe/pages.ts'
+import { linkAskedPage } from '#pipelines/subscribe/asked-pages.ts'
+import type { Place, Problem } from '#pipelines/subscribe/choices.ts'
+import { linkPage } from '#pipelines/subscribe/form-pages.ts'
+import { erasedPage } from '#pipelines/subscribe/leave-pages.ts'
+import { managePage } from '#pipelines/subscribe/manage-page.ts'
+import { brokenLinkPage } from '#pipelines/subscribe/refusal-pages.ts'
 import { readFollowable } from '#store/followable.ts'
 import { readJurisdictions } from '#store/jurisdictions.ts'
 import { addressOf, toSubscriber, type SubscriberRow } from '#store/subscribers.ts'

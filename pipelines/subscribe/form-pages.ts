@@ -1,0 +1,31 @@
+import type { Site } from '#domain/site.ts'
+import { KEPT_DAYS } from '#domain/subscribers.ts'
+import { choicesView, messageFor, type ChoicesForm, type Problem } from './choices.ts'
+import { page } from './page.ts'
+
+/** The form to subscribe by, as it was sent where something is wrong with it. */
+export const subscribePage = (
+  site: Site,
+  { places, choices, problems, typed }: ChoicesForm & { typed: string },
+): string =>
+  page(
+    site,
+    { name: 'subscribe', heading: 'Changes by mail', wrong: problems.length > 0, noindex: false },
+    {
+      problems,
+      address: { typed, problem: messageFor(problems, 'address') },
+      choices: choicesView(places, choices, problems),
+      kept: KEPT_DAYS,
+    },
+  )
+
+/** The form by which the link to one’s choices is asked for. */
+export const linkPage = (
+  site: Site,
+  { typed, problems }: { typed: string; problems: readonly Problem[] },
+): string =>
+  page(
+    site,
+    { name: 'subscribe-link', heading: 'Your choices', wrong: problems.length > 0 },
+    { problems, address: { typed, problem: messageFor(problems, 'address') } },
+  )

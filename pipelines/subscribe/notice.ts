@@ -1,0 +1,24 @@
+import { paths } from '#domain/paths.ts'
+import type { Site } from '#domain/site.ts'
+import { page } from './page.ts'
+
+interface Notice {
+  heading: string
+  /** Paragraphs before facts and button, and after them. */
+  before: string[]
+  facts?: { term: string; text: string }[]
+  button?: { action: string; label: string } | null
+  after?: string[]
+  links?: { href: string; label: string }[]
+}
+
+/** A page that says one thing, with one button at most. */
+export const notice = (
+  site: Site,
+  { heading, facts = [], button = null, after = [], links = [], before }: Notice,
+): string => page(site, { name: 'subscribe-notice', heading }, { before, facts, button, after, links })
+
+export const HOME = { href: paths.index, label: 'All guides' }
+export const CHANGES = { href: paths.changes, label: 'What changed' }
+export const SUBSCRIBE = { href: paths.subscribe, label: 'Subscribe' }
+export const NEW_LINK = { href: '/subscribe/manage', label: 'Have a new link sent' }

@@ -1,0 +1,23 @@
+import type { Site } from '#domain/site.ts'
+import { fill, formsPolicy } from '#templates/engine.ts'
+import { frame } from '#templates/views/frame.ts'
+
+interface Template {
+  name: string
+  heading: string
+  wrong?: boolean
+  noindex?: boolean
+}
+
+/** A page of subscribers, in the frame of the site, with a policy that lets it send forms. */
+export const page = (
+  site: Site,
+  { name, heading, wrong = false, noindex = true }: Template,
+  view: object,
+): string =>
+  `${fill(`pages/${name}`, {
+    ...frame(site, { title: wrong ? `Not sent yet: ${heading}` : heading, forms: true, noindex }),
+    csp: formsPolicy,
+    heading,
+    ...view,
+  }).trim()}\n`
