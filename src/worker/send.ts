@@ -248,7 +248,7 @@ export class Sender {
     const handed = await this.#transport.send({
       ...composed,
       messageId: mail.messageId,
-      handingOver: () => this.#handingOver(mail),
+      handingOver: this.#handingOver(mail),
     })
     await this.#note(mail, receipt, handed)
   }
@@ -267,12 +267,21 @@ export class Sender {
     return false
   }
 
-  async #handingOver(mail: StoredMail): Promise<boolean> {
-    const now = this.#context.clock.now()
-    mail.attemptedAt ??= now.toISOString()
-    const until = new Date(now.getTime() + this.#settings.handingOver).toISOString()
-    const data = { state: 'handing-over', until, attemptedAt: mail.attemptedAt } as const
-    return this.#mark({ mail, from: 'sending', data }, true)
+  /** Says that a mail is about to be handed over, and again where that was said long ago. */
+  #handingOver(mail: StoredMail): () => Promise<boolean> {
+    const { handingOver } = this.#settings
+    let saidAt: Date | null = null
+    return async () => {
+      const now = this.#context.clock.now()
+      if (saidAt !== null && now.getTime() - saidAt.getTime() < handingOver / 4) return true
+      const from = saidAt === null ? 'sending' : 'handing-over'
+      mail.attemptedAt ??= now.toISOString()
+      const until = new Date(now.getTime() + handingOver).toISOString()
+      const data = { state: 'handing-over', until, attemptedAt: mail.attemptedAt } as const
+      const may = await this.#mark({ mail, from, data }, true)
+      if (may) saidAt = now
+      return may
+    }
   }
 
   async #note(mail: StoredMail, receipt: SendReceipt, handed: Handed): Promise<void> {
