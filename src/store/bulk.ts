@@ -43,6 +43,10 @@ export interface Documents {
   sessions?: Record<string, unknown>
 }
 
+/** Name of a column of the embedded database. */
+export const column = (name: string) =>
+  sql.identifier(name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`))
+
 const isDuplicate = (error: unknown): boolean => (error as { code?: unknown } | null)?.code === 11_000
 
 /** @throws {TypeError} on the embedded database outside a transaction: its writes go one after the other. */
@@ -96,92 +100,6 @@ export async function insertMissing(
       select ${values} from json_each(${JSON.stringify(
         rows.slice(at, at + ROWS).map((row) => ({ id: randomUUID(), ...row })),
       )}) where true on conflict do nothing`)
-}
-
-/** What is to become of a row that somebody holds by a fencing token. */
-export interface HeldChange {
-  id: string
-  /** Token by which it is held: nothing happens where another has taken the row since. */
-  token: number
-  /** Where given, nothing happens either unless the row is in this state. */
-  from?: string
-  data: Readonly<Record<string, string | number | null>>
-}
-
-/** Name of a column of the embedded database. */
-const column = (name: string) =>
-  sql.identifier(name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`))
-
-/**
- * Changes rows that are held by a token, each only where it is still held: in one transaction's statements, those that
- * become the same together, or in one message to MongoDB.
- * @returns for each whether it was changed, in their order.
- * @throws {TypeError} on the embedded database outside a transaction.
- */
-export async function updateHeld(
-  req: StoreRequest,
-  collection: MachineCollection,
-  changes: readonly HeldChange[],
-): Promise<boolean[]> {
-  if (changes.length === 0) return []
-  const changed =
-    req.payload.db.name === 'mongoose'
-      ? await updateDocuments(req, collection, changes)
-      : await updateRows(req, collection, changes)
-  return changes.map(({ id, token }) => changed.has(`${id} ${token}`))
-}
-
-async function updateRows(
-  req: StoreRequest,
-  collection: MachineCollection,
-  changes: readonly HeldChange[],
-): Promise<Set<string>> {
-  const db = await writerOf(req)
-  const table = sql.identifier(collection.replaceAll('-', '_'))
-  const names = [...new Set(changes.flatMap(({ data }) => Object.keys(data)))]
-  // One statement for all: each costs more to prepare than to run. What a change does not name stays as it is.
-  const set = names.map((name) => {
-    const given = sql.raw(`value -> '$.data.${name}'`)
-    return sql`${column(name)} = iif(${given} is null, ${table}.${column(name)}, ${given} ->> '$')`
-  })
-  const rows = await db.all<{ id: string; token: number }>(sql`
-    update ${table} set ${sql.join(set, sql`, `)} from json_each(${JSON.stringify(changes)})
-    where ${table}.id = value ->> '$.id' and token = value ->> '$.token'
-      and (value -> '$.from' is null or +state = value ->> '$.from')
-    returning ${table}.id, token`)
-  return new Set(rows.map(({ id, token }) => `${id} ${token}`))
-}
-
-async function updateDocuments(
-  { payload }: StoreRequest,
-  collection: MachineCollection,
-  changes: readonly HeldChange[],
-): Promise<Set<string>> {
-  const documents = (payload.db as unknown as Documents).collections[collection]
-  if (!documents) return new Set()
-  const { matchedCount } = await documents.bulkWrite(
-    changes.map(({ id, token, from, data }) => ({
-      updateOne: {
-        filter: { _id: id, token, ...(from === undefined ? {} : { state: from }) },
-        update: { $set: data },
-      },
-    })),
-    { ordered: false },
-  )
-  if (matchedCount === changes.length) return new Set(changes.map(({ id, token }) => `${id} ${token}`))
-  // It does not say which: those that are now as they were to become, and are still held by the same token.
-  const found = await documents
-    .find({ _id: { $in: changes.map(({ id }) => id) } }, { token: 1, state: 1 })
-    .lean()
-  const now = new Map(found.map((row) => [String(row._id), row]))
-  return new Set(
-    changes
-      .filter(({ id, token, data }) => {
-        const row = now.get(id)
-        return row?.token === token && (data.state === undefined || row.state === data.state)
-      })
-      .map(({ id, token }) => `${id} ${token}`),
-  )
 }
 
 /** Every row of a collection that is as `where` says, so many at a time, in the order of their ids. */

@@ -26,7 +26,7 @@ const { default: config } = await import('#config')
 const { env } = await import('#lib/env.ts')
 const { systemClock } = await import('#lib/clock.ts')
 const { listHeaders } = await import('#pipelines/digest/message.ts')
-const { Sender } = await import('#worker/send.ts')
+const { Sender } = await import('#worker/send/sender.ts')
 const { messageTo, newMail, put } = await import('../support/outbox.ts')
 
 const server = fork('test/support/smtp-sink.ts', { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })

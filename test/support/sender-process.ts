@@ -4,8 +4,8 @@ import { pino } from 'pino'
 import { outbox } from '#collections/record/outbox.ts'
 import { systemClock } from '#lib/clock.ts'
 import { env } from '#lib/env.ts'
-import { giveBackMails } from '#store/outbox.ts'
-import { Sender } from '#worker/send.ts'
+import { giveBackMails } from '#store/outbox/left-behind.ts'
+import { Sender } from '#worker/send/sender.ts'
 import { composeFor, newMail, put } from './outbox.ts'
 
 export type Order = { do: 'put'; round: number; mails: number } | { do: 'send' }

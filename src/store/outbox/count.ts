@@ -1,0 +1,34 @@
+import { sql } from '@payloadcms/db-sqlite'
+import { MAIL_STATES, type MailState } from '#domain/mails.ts'
+import type { Documents, Embedded } from '../bulk.ts'
+import type { StoreRequest } from '../rows.ts'
+
+/** How many mails there are in each state: of one digest run, or of all. */
+export async function countMails(
+  { payload }: StoreRequest,
+  run?: string,
+): Promise<Record<MailState, number>> {
+  const counts = Object.fromEntries(Object.keys(MAIL_STATES).map((state) => [state, 0])) as Record<
+    MailState,
+    number
+  >
+  if (payload.db.name === 'mongoose') {
+    const found = await (payload.db as unknown as Documents).collections.outbox?.aggregate<{
+      _id: MailState
+      count: number
+    }>([
+      ...(run === undefined ? [] : [{ $match: { run } }]),
+      { $group: { _id: '$state', count: { $sum: 1 } } },
+    ])
+    for (const { _id, count } of found ?? []) counts[_id] = count
+    return counts
+  }
+  const found = await (payload.db as unknown as { drizzle: Embedded['sessions'][string]['db'] }).drizzle.all<{
+    state: MailState
+    count: number
+  }>(
+    sql`select state, count(*) as count from outbox ${run === undefined ? sql`` : sql`where run = ${run}`} group by 1`,
+  )
+  for (const { state, count } of found) counts[state] = Number(count)
+  return counts
+}
