@@ -27,9 +27,9 @@ export function SenderRest({ board: { rest, files }, now, timeZone }: Props) {
         {resting
           ? `It is tried again at ${clockIn(timeZone, rest.until)}, ${printDate(dayIn(timeZone, new Date(rest.until)))}, by itself.`
           : 'It is tried again as soon as a mail is due.'}{' '}
-        No mail is lost: each waits, links that people asked for among them. See whether the server answers
-        and takes the name and password of SMTP_URL; a code that begins with 5 is a refusal that its operator
-        must lift. After a change of SMTP_URL restart the worker.
+        Each mail waits and is tried for three days, links that people asked for among them. See whether the
+        server answers and takes the name and password of SMTP_URL; a code that begins with 5 is a refusal
+        that its operator must lift. After a change of SMTP_URL restart the worker.
       </p>
     </section>
   )
