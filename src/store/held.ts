@@ -13,8 +13,8 @@ export interface HeldChange {
 }
 
 /**
- * Changes rows that are held by a token, each only where it is still held: in one transaction's statements, those that
- * become the same together, or in one message to MongoDB.
+ * Changes rows that are held by a token, each only where it is still held: in one statement of a transaction, or in one
+ * message to MongoDB. @param changes of different rows.
  * @returns for each whether it was changed, in their order.
  * @throws {TypeError} on the embedded database outside a transaction.
  */

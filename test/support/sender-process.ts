@@ -1,4 +1,5 @@
 // A sender in a process of its own, which tests kill. It does what it is told by messages, and says when it has.
+import { flushCompileCache } from 'node:module'
 import { buildConfig, getPayload } from 'payload'
 import { pino } from 'pino'
 import { outbox } from '#collections/record/outbox.ts'
@@ -69,4 +70,6 @@ const orders: Record<Order['do'], (order: never) => Promise<void>> = {
 }
 process.on('message', (order: Order) => void orders[order.do](order as never))
 process.on('disconnect', () => process.exit(0))
+// Those who are killed have no end at which to keep it.
+flushCompileCache()
 say('ready')
