@@ -24,5 +24,8 @@ export const mailing: GlobalConfig = {
     { type: 'checkbox', name: 'paused', label: 'Pause all digests' },
     { type: 'text', name: 'pausedAt', label: 'Paused at' },
     { type: 'text', name: 'pausedBy', label: 'Paused by' },
+    { type: 'text', name: 'restSince', label: 'Mail server in trouble since' },
+    { type: 'text', name: 'restUntil', label: 'Nothing is sent until' },
+    { type: 'text', name: 'restAnswer', label: 'What the mail server said' },
   ],
 }

@@ -2418,6 +2418,9 @@ export interface Mailing {
   paused?: boolean | null;
   pausedAt?: string | null;
   pausedBy?: string | null;
+  restSince?: string | null;
+  restUntil?: string | null;
+  restAnswer?: string | null;
   updatedAt?: string | null;
   createdAt?: string | null;
 }
@@ -2475,6 +2478,9 @@ export interface MailingSelect<T extends boolean = true> {
   paused?: T;
   pausedAt?: T;
   pausedBy?: T;
+  restSince?: T;
+  restUntil?: T;
+  restAnswer?: T;
   updatedAt?: T;
   createdAt?: T;
   globalType?: T;

@@ -8,7 +8,7 @@ import { systemClock } from '#lib/clock.ts'
 import { env } from '#lib/env.ts'
 import { noteRun, readRun } from '#store/digest-runs.ts'
 import { writeMailing } from '#store/mailing.ts'
-import { putMails } from '#store/outbox.ts'
+import { putMails } from '#store/outbox/put.ts'
 import { askWork } from '#store/work.ts'
 import { acting } from '../shared/respond.ts'
 

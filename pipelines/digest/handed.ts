@@ -17,7 +17,9 @@ export interface Outgoing {
   messageId: string
   raw: Buffer
   /**
-   * Called just before the first byte of the message goes out, and waited for.
+   * Writes down that the message may go out from now on. It is called when a connection begins with the mail, so that
+   * the server is told the envelope meanwhile, and again just before the first byte of the message: nothing goes out
+   * before both have said so.
    * @returns false where it must not go out.
    */
   handingOver: () => Promise<boolean>

@@ -3,6 +3,7 @@ import { domainToASCII } from 'node:url'
 import DKIM from 'nodemailer/lib/dkim'
 import MailComposer from 'nodemailer/lib/mail-composer'
 import type { Message } from '#domain/mails.ts'
+import { mimeBytes } from './mime-bytes.ts'
 
 /** A field of a mail that could add a recipient or a header to it. Such a mail is not sent. */
 export class MessageRefused extends Error {
@@ -115,11 +116,10 @@ export async function composeMessage(
     ...(message.html === null ? {} : { html: body(message.html) }),
     headers: { 'Auto-Submitted': 'auto-generated', ...checkedHeaders(message.headers) },
     baseBoundary: messageId.replace(/\W.*$/, ''),
-    newline: 'windows',
     disableFileAccess: true,
     disableUrlAccess: true,
   }).compile()
-  const raw = await node.build()
+  const raw = mimeBytes(node)
   return { from, to, raw: dkim ? await signed(raw, dkim) : raw }
 }
 

@@ -1,4 +1,4 @@
-import { Readable } from 'node:stream'
+import type { Readable, Writable } from 'node:stream'
 import { isIP } from 'node:net'
 import SMTPConnection from 'nodemailer/lib/smtp-connection'
 import { parseConnectionUrl } from 'nodemailer/lib/shared'
@@ -118,48 +118,54 @@ class Session {
   async send({ from, to, raw, handingOver }: Outgoing): Promise<Handed> {
     this.#mails += 1
     const connection = this.#connection
-    let asked: Promise<unknown> | undefined
+    const timeouts = this.#timeouts
     let over = false
+    let ended = false
     let late: (error: Error) => void = () => undefined
     let timer: NodeJS.Timeout | undefined
     const within = (milliseconds: number): void => {
       clearTimeout(timer)
       timer = setTimeout(() => late(new Error('The mail server took too long.')), milliseconds)
     }
-    // It is first read from when the server has said 354.
-    const message = new Readable({
-      read() {
-        asked ??= handingOver().then(
-          (may) => {
-            if (!may) return void this.destroy(new Superseded())
-            if (this.destroyed) return
+    // Written down while the server is told of the envelope, so that it need not wait for us.
+    const asked = handingOver()
+    const superseded = asked.then(
+      (may) => !may,
+      () => false,
+    )
+    const may = async (): Promise<void> => {
+      if (!(await asked) || !(await handingOver())) throw new Superseded()
+    }
+    // It is asked for when the server has said 354.
+    const message = {
+      pipe: (to: Writable) =>
+        void may().then(
+          () => {
+            if (ended) return
             over = true
             within(timeouts.message)
-            this.push(raw)
-            this.push(null)
+            to.end(raw)
           },
-          (error: unknown) => void this.destroy(error as Error),
-        )
-      },
-    })
-    const timeouts = this.#timeouts
+          (error: unknown) => late(error as Error),
+        ),
+    }
     try {
       const answer = await new Promise<string>((resolve, reject) => {
         late = reject
         within(timeouts.envelope)
-        connection.send({ from, to: [to] }, message, (error, info) =>
+        connection.send({ from, to: [to] }, message as unknown as Readable, (error, info) =>
           error ? reject(error) : resolve(info?.response ?? ''),
         )
       })
       return { is: 'sent', answer: masked(answer, to) }
     } catch (caught) {
       const error = caught as SmtpError
+      ended = true
       const handed = whatFailed(error, { to, over })
       // Nothing more may go out once it is said that nothing did: closed first, then waited for.
-      if (asked || !error.responseCode || error.responseCode === 421) connection.close()
+      if (over || !error.responseCode || error.responseCode === 421) connection.close()
       else await this.#reset()
-      await asked
-      return error instanceof Superseded ? { is: 'superseded' } : handed
+      return (await superseded) || error instanceof Superseded ? { is: 'superseded' } : handed
     } finally {
       clearTimeout(timer)
     }

@@ -20,11 +20,22 @@ export interface MailingOutlook {
   runs: RunOutlook[]
 }
 
+/** A rest of the sender, after failures of the mail server one after the other. */
+export interface SenderRest {
+  /** Instants, ISO 8601 in UTC: when it began to rest, and until when nothing is sent. */
+  since: string
+  until: string
+  /** What the mail server, or the connection to it, said last; without addresses. */
+  answer: string
+}
+
 export type MailCounts = Partial<Record<MailState, number>>
 
 /** Everything about the mail to subscribers that those who may see it are shown: numbers, never people. */
 export interface MailingBoard {
   paused: { at: string | null; by: string | null } | null
+  /** Why no mail at all goes out for now; null where it does. */
+  rest: SenderRest | null
   places: (SubscriberCount & { name: string })[]
   states: Partial<Record<SubscriberState, number>>
   runs: (DigestRun & { counts: MailCounts })[]

@@ -2,15 +2,15 @@ import { randomUUID } from 'node:crypto'
 import { sql } from '@payloadcms/db-sqlite'
 import type { PayloadRequest } from 'payload'
 import {
+  column,
   documentsOf,
-  embeddedOf,
   sessionOf,
+  writerOf,
   type DocumentCollection,
+  type Statements,
   type Statements,
 } from './database/drivers.ts'
 import type { MachineCollection, StoreRequest } from './rows.ts'
-
-export type { Documents, Embedded } from './database/drivers.ts'
 
 /**
  * Many rows at once. Payload writes one row at a time, in several statements each: a run of digests writes hundreds of
@@ -21,13 +21,6 @@ export type { Documents, Embedded } from './database/drivers.ts'
 const ROWS = 1_000
 
 const isDuplicate = (error: unknown): boolean => (error as { code?: unknown } | null)?.code === 11_000
-
-/** @throws {TypeError} on the embedded database outside a transaction: its writes go one after the other. */
-export async function writerOf(req: StoreRequest): Promise<Statements> {
-  const session = embeddedOf(req).sessions[String(await req.transactionID)]
-  if (!session) throw new TypeError('Many rows are written inside a transaction.')
-  return session.db
-}
 
 /**
  * Inserts rows; one whose unique key is taken already is left out, so that a run which was cut off can do it again.
@@ -102,97 +95,6 @@ async function insertEmbedded(
       (${sql.join(['id', ...names].map(column), sql`, `)})
     select ${randomUUID().slice(0, 24)} || printf('%012x', ${place}), ${sql.join(names.map(valueOf), sql`, `)}
     from json_each(${lines}) line${items} where true on conflict do nothing`)
-}
-
-/** What is to become of a row that somebody holds by a fencing token. */
-export interface HeldChange {
-  id: string
-  /** Token by which it is held: nothing happens where another has taken the row since. */
-  token: number
-  /** Where given, nothing happens either unless the row is in this state. */
-  from?: string
-  data: Readonly<Record<string, string | number | null>>
-}
-
-/** Name of a column of the embedded database. */
-const column = (name: string) =>
-  sql.identifier(name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`))
-
-/**
- * Changes rows that are held by a token, each only where it is still held: in one transaction's statements, those that
- * become the same together, or in one message to MongoDB.
- * @returns for each whether it was changed, in their order.
- * @throws {TypeError} on the embedded database outside a transaction.
- */
-export async function updateHeld(
-  req: StoreRequest,
-  collection: MachineCollection,
-  changes: readonly HeldChange[],
-): Promise<boolean[]> {
-  if (changes.length === 0) return []
-  const documents = documentsOf(req)?.collections[collection]
-  const changed = documents
-    ? await updateDocuments(documents, changes)
-    : await updateRows(req, collection, changes)
-  return changes.map(({ id, token }) => changed.has(`${id} ${token}`))
-}
-
-async function updateRows(
-  req: StoreRequest,
-  collection: MachineCollection,
-  changes: readonly HeldChange[],
-): Promise<Set<string>> {
-  const db = await writerOf(req)
-  const table = sql.identifier(collection.replaceAll('-', '_'))
-  const alike = Map.groupBy(changes, ({ token, from, data }) => JSON.stringify([token, from, data]))
-  const changed = new Set<string>()
-  for (const group of alike.values()) {
-    const { token, from, data } = group[0] as HeldChange
-    const set = Object.entries(data).map(([name, value]) => sql`${column(name)} = ${value}`)
-    // One list, so that the statement stays short; the plus keeps it from the index of states, and so to that of ids.
-    const list = JSON.stringify(group.map(({ id }) => id))
-    const held = sql`id in (select value from json_each(${list})) and token = ${token}`
-    const inState = (state: unknown) => (state === undefined ? sql`` : sql` and +state = ${state}`)
-    const { rowsAffected } = await db.run(
-      sql`update ${table} set ${sql.join(set, sql`, `)} where ${held}${inState(from)}`,
-    )
-    // All of them, nearly always; else those that another holds now are left out.
-    const rows =
-      rowsAffected === group.length
-        ? group
-        : await db.all<{ id: string }>(sql`select id from ${table} where ${held}${inState(data.state)}`)
-    for (const { id } of rows) changed.add(`${id} ${token}`)
-  }
-  return changed
-}
-
-async function updateDocuments(
-  documents: DocumentCollection,
-  changes: readonly HeldChange[],
-): Promise<Set<string>> {
-  const { matchedCount } = await documents.bulkWrite(
-    changes.map(({ id, token, from, data }) => ({
-      updateOne: {
-        filter: { _id: id, token, ...(from === undefined ? {} : { state: from }) },
-        update: { $set: data },
-      },
-    })),
-    { ordered: false },
-  )
-  if (matchedCount === changes.length) return new Set(changes.map(({ id, token }) => `${id} ${token}`))
-  // It does not say which: those that are now as they were to become, and are still held by the same token.
-  const found = await documents
-    .find({ _id: { $in: changes.map(({ id }) => id) } }, { token: 1, state: 1 })
-    .lean()
-  const now = new Map(found.map((row) => [String(row._id), row]))
-  return new Set(
-    changes
-      .filter(({ id, token, data }) => {
-        const row = now.get(id)
-        return row?.token === token && (data.state === undefined || row.state === data.state)
-      })
-      .map(({ id, token }) => `${id} ${token}`),
-  )
 }
 
 /** Every row of a collection that is as `where` says, so many at a time, in the order of their ids. */

@@ -1,7 +1,7 @@
 import { sql } from '@payloadcms/db-sqlite'
 import type { Where } from 'payload'
 import type { Cadence } from '#domain/subscribers.ts'
-import { writerOf } from './bulk.ts'
+import { writerOf } from './database/drivers.ts'
 import { documentsOf, sessionOf } from './database/drivers.ts'
 import { findRows, type StoreRequest } from './rows.ts'
 

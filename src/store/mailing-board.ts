@@ -3,8 +3,9 @@ import { EVERYTHING } from '#domain/subscribers.ts'
 import { readRuns } from './digest-runs.ts'
 import { readJurisdictions } from './jurisdictions.ts'
 import { readMailing } from './mailing.ts'
-import { countMails } from './outbox.ts'
+import { countMails } from './outbox/count.ts'
 import type { StoreRequest } from './rows.ts'
+import { readSenderRest } from './sender-rest.ts'
 import { countStates } from './subscriber-states.ts'
 import { countSubscribers } from './subscribers.ts'
 import { readNewestWork } from './work.ts'
@@ -13,8 +14,9 @@ import { readNewestWork } from './work.ts'
 const SHOWN = 20
 
 export async function readMailingBoard(req: StoreRequest): Promise<Omit<MailingBoard, 'files'>> {
-  const [mailing, counts, states, runs, waiting, places, outlook] = await Promise.all([
+  const [mailing, rest, counts, states, runs, waiting, places, outlook] = await Promise.all([
     readMailing(req),
+    readSenderRest(req),
     countSubscribers(req),
     countStates(req),
     readRuns(req, SHOWN),
@@ -26,6 +28,7 @@ export async function readMailingBoard(req: StoreRequest): Promise<Omit<MailingB
   const { sent: _sent, dropped: _dropped, ...open } = waiting
   return {
     paused: mailing.paused ? { at: mailing.pausedAt, by: mailing.pausedBy } : null,
+    rest,
     places: counts.map((count) => ({
       ...count,
       name: count.place === EVERYTHING ? 'Everything' : (names.get(count.place) ?? count.place),

@@ -1,3 +1,4 @@
+import { writeGlobal } from './mailing-global.ts'
 import type { StoreRequest } from './rows.ts'
 
 /** Whether administrators have paused all digests, and who since when. */
@@ -16,9 +17,5 @@ export async function readMailing(req: StoreRequest): Promise<Mailing> {
   }
 }
 
-export async function writeMailing(req: StoreRequest, mailing: Mailing): Promise<void> {
-  const { db } = req.payload
-  const found = (await db.findGlobal({ slug: 'mailing', req: req })) as { id?: unknown } | null
-  const write = { slug: 'mailing', data: { ...mailing }, req: req }
-  await (found?.id === undefined ? db.createGlobal(write) : db.updateGlobal(write))
-}
+export const writeMailing = (req: StoreRequest, mailing: Mailing): Promise<void> =>
+  writeGlobal(req, { ...mailing })

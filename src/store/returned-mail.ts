@@ -1,5 +1,6 @@
 import type { PayloadRequest } from 'payload'
-import { findMailByMessageId, markMails } from './outbox.ts'
+import { findMailByMessageId } from './outbox/find.ts'
+import { markMails } from './outbox/mark.ts'
 import type { StoreRequest } from './rows.ts'
 
 /** What came back of a mail, as pipelines/digest/bounce.ts reads it. */

@@ -3,12 +3,13 @@ import { schedule } from 'node-cron'
 import type { Logger } from '#lib/log.ts'
 import { claimLease, dropLease, finishLease } from '#store/leases.ts'
 import { readMailing } from '#store/mailing.ts'
+import { noteSenderRest } from '#store/sender-rest.ts'
 import { markSuppressed } from '#store/subscribers.ts'
 import { composer } from './compose.ts'
 import type { Context } from './context.ts'
 import { round } from './round.ts'
 import { SCHEDULE, type Scheduled } from './schedule.ts'
-import { startSending } from './send.ts'
+import { startSending } from './send/start.ts'
 
 /**
  * Does one slot of scheduled work, if nobody has and nobody is at it.
@@ -86,6 +87,7 @@ export function startWorker(context: Context, log: Logger): Worker {
     compose: composer(context),
     withheld: async () => ((await readMailing({ payload: context.payload })).paused ? 'digest' : null),
     suppress: markSuppressed,
+    noteRest: (rest) => noteSenderRest({ payload: context.payload }, rest),
   })
   return {
     stop: async () => {

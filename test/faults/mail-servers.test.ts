@@ -2,7 +2,9 @@ import { pino } from 'pino'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { env } from '#lib/env.ts'
 import { fixedClock } from '#lib/clock.ts'
-import { Sender, type Wiring } from '#worker/send.ts'
+import { Sender } from '#worker/send/sender.ts'
+import type { Wiring } from '#worker/send/wiring.ts'
+import { noteSenderRest, readSenderRest } from '#store/sender-rest.ts'
 import { openDatabase, type TestDatabase } from '../support/database.ts'
 import { scriptedServer, type Script, type ScriptedServer } from '../support/mail-servers.ts'
 import { composeFor, newMail, put, rowsOf } from '../support/outbox.ts'
@@ -195,15 +197,20 @@ describe('a mail server that does not do what it should', () => {
         clock,
       },
       pino({ level: 'error' }, { write: (line: string) => lines.push(line) }),
-      { compose: composeFor, suppress: async () => undefined },
+      {
+        compose: composeFor,
+        suppress: async () => undefined,
+        noteRest: (rest) => noteSenderRest({ payload }, rest),
+      },
       { timeouts: QUICK },
     )
     await sender.sendDue()
     expect(server.connections).toBeGreaterThanOrEqual(10)
     expect(server.connections).toBeLessThan(20)
-    expect(sender.state).toMatchObject({
-      restingUntil: '2026-11-21T12:05:00.000Z',
-      trouble: '421 4.3.2 closing',
+    expect(await readSenderRest({ payload })).toEqual({
+      since: NOW,
+      until: '2026-11-21T12:05:00.000Z',
+      answer: '421 4.3.2 closing',
     })
     expect(lines).toHaveLength(1)
     // What was not begun waits, and is nobody's.
@@ -216,7 +223,12 @@ describe('a mail server that does not do what it should', () => {
     clock.set('2026-11-21T12:05:00Z')
     await sender.sendDue()
     expect(server.connections).toBeGreaterThan(before)
-    expect(sender.state.restingUntil).toBe('2026-11-21T12:15:00.000Z')
+    expect(await readSenderRest({ payload })).toMatchObject({ since: NOW, until: '2026-11-21T12:15:00.000Z' })
+    // The server is well again: what is shown of its trouble is gone with the first mail that it takes.
+    server.script.greeting = '220 scripted ESMTP'
+    clock.set('2026-11-21T12:15:00Z')
+    expect(await sender.sendDue()).toMatchObject({ again: 0 })
+    expect(await readSenderRest({ payload })).toBeNull()
     await sender.stop()
   })
 })

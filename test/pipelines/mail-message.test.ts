@@ -1,4 +1,5 @@
 import { createHash, createVerify, generateKeyPairSync } from 'node:crypto'
+import PostalMime from 'postal-mime'
 import { SMTPServer, type SMTPServerSession } from 'smtp-server'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { masked, whoseFault } from '#pipelines/digest/handed.ts'
@@ -57,6 +58,22 @@ describe('a mail to be sent', () => {
       '',
     ])
     expect(await text(message)).toBe(composed)
+  })
+
+  it.each([
+    ['lines that are too long', 'The maximum penalty was 5 years in prison. '.repeat(8)],
+    ['letters of Latin', 'Ünïcödé = é.\n\n'.repeat(20)],
+    ['other letters', '日本語のテキスト。\n'.repeat(30)],
+    ['dots and blanks at the ends of lines', '.\n..\n word \n\t\n.\n\n'],
+  ])('says what it is to say, with %s', async (_name, words) => {
+    for (const html of [null, `<p>${words}</p>`]) {
+      const composed = await text(messageTo('ada@example.org', { text: words, html }))
+      expect(composed, 'every line ends by CRLF').not.toMatch(/(^|[^\r])\n|\r(?!\n)/)
+      expect(Math.max(...composed.split('\r\n').map(({ length }) => length))).toBeLessThan(100)
+      const read = await PostalMime.parse(composed)
+      expect(read.text?.trimEnd()).toBe(words.trimEnd())
+      expect(read.html?.trimEnd()).toBe(html?.trimEnd())
+    }
   })
 
   it('has one part where only text is wanted', async () => {

@@ -1,15 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { messageIdOf } from '#domain/mails.ts'
-import {
-  claimMails,
-  countMails,
-  findMailByMessageId,
-  giveBackMails,
-  MailMarks,
-  markMails,
-  settleLeftBehind,
-  type StoredMail,
-} from '#store/outbox.ts'
+import { claimMails } from '#store/outbox/claim.ts'
+import { countMails } from '#store/outbox/count.ts'
+import { findMailByMessageId } from '#store/outbox/find.ts'
+import { giveBackMails, settleLeftBehind } from '#store/outbox/left-behind.ts'
+import { MailMarks } from '#store/outbox/marks.ts'
+import { markMails } from '#store/outbox/mark.ts'
+import type { StoredMail } from '#store/outbox/stored-mail.ts'
 import { missing, openDatabase, type TestDatabase } from '../support/database.ts'
 import { HOST, newMail, put, rowsOf } from '../support/outbox.ts'
 

@@ -15,6 +15,8 @@ export interface Script {
 
 export interface ScriptedServer {
   url: string
+  /** What it does: a change of its greeting counts from the next connection. */
+  script: Script
   /** Commands that it was sent, in their order. */
   commands: string[]
   /** Messages that came whole, to the dot. */
@@ -41,6 +43,7 @@ export async function scriptedServer(script: Script, host = '127.0.0.1'): Promis
   const answers = { ...WELL, ...script.answers }
   const state: ScriptedServer = {
     url: '',
+    script,
     commands: [],
     messages: [],
     connections: 0,

@@ -1,6 +1,7 @@
 import type { Payload, PayloadRequest } from 'payload'
 import type { Mail, Message, NewMail } from '#domain/mails.ts'
-import { putMails, type StoredMail } from '#store/outbox.ts'
+import { putMails } from '#store/outbox/put.ts'
+import type { StoredMail } from '#store/outbox/stored-mail.ts'
 import { inTransaction } from '#store/transaction.ts'
 
 export const HOST = 'guides.example.org'

@@ -1,11 +1,12 @@
 // A sender in a process of its own, which tests kill. It does what it is told by messages, and says when it has.
+import { flushCompileCache } from 'node:module'
 import { buildConfig, getPayload } from 'payload'
 import { pino } from 'pino'
 import { outbox } from '#collections/record/outbox.ts'
 import { systemClock } from '#lib/clock.ts'
 import { env } from '#lib/env.ts'
-import { giveBackMails } from '#store/outbox.ts'
-import { Sender } from '#worker/send.ts'
+import { giveBackMails } from '#store/outbox/left-behind.ts'
+import { Sender } from '#worker/send/sender.ts'
 import { composeFor, newMail, put } from './outbox.ts'
 
 export type Order = { do: 'put'; round: number; mails: number } | { do: 'send' }
@@ -69,4 +70,6 @@ const orders: Record<Order['do'], (order: never) => Promise<void>> = {
 }
 process.on('message', (order: Order) => void orders[order.do](order as never))
 process.on('disconnect', () => process.exit(0))
+// Those who are killed have no end at which to keep it.
+flushCompileCache()
 say('ready')

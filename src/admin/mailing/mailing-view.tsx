@@ -6,12 +6,14 @@ import { RUN_NAMES, type MailCounts, type MailingBoard } from '#domain/mailing.t
 import { MAIL_STATES, type MailState } from '#domain/mails.ts'
 import { CADENCES, EVERYTHING, type Cadence } from '#domain/subscribers.ts'
 import { Act, TestMail } from './mailing-actions.tsx'
+import { SenderRest } from './sender-rest.tsx'
 
 interface Props {
   admin: string
   api: string
   board: MailingBoard
   now: Date
+  timeZone: string
 }
 
 const inWords = (counts: MailCounts): string =>
@@ -225,6 +227,7 @@ export function MailingView(props: Props) {
   return (
     <div className="board__columns">
       <div className="board__main">
+        <SenderRest {...props} />
         <Pause {...props} />
         <Runs {...props} />
         <Subscribers {...props} />

@@ -53,6 +53,7 @@ export async function Mailing({ initPageResult, params, searchParams }: AdminVie
               api={req.payload.config.routes.api}
               board={board}
               now={now}
+              timeZone={siteTimeZone}
             />
             <KeepFresh every={board.outlook === 'under way' ? SOON : LATER} />
           </>

@@ -1,5 +1,5 @@
 import type { Subscriptions } from './subscriptions.ts'
-import { putMails } from '#store/outbox.ts'
+import { putMails } from '#store/outbox/put.ts'
 import type { Answer } from './request.ts'
 
 interface About {

@@ -1,3 +1,4 @@
+import { sql } from '@payloadcms/db-sqlite'
 import type { Payload } from 'payload'
 
 /**
@@ -59,3 +60,14 @@ export async function sessionOf(
 
 /** The embedded database, where there is no MongoDB. */
 export const embeddedOf = ({ payload: { db } }: HasDatabase): Embedded => db as unknown as Embedded
+
+/** @throws {TypeError} on the embedded database outside a transaction: its writes go one after the other. */
+export async function writerOf(req: HasDatabase & { transactionID?: unknown }): Promise<Statements> {
+  const session = embeddedOf(req).sessions[String(await req.transactionID)]
+  if (!session) throw new TypeError('Many rows are written inside a transaction.')
+  return session.db
+}
+
+/** Name of a column of the embedded database. */
+export const column = (name: string) =>
+  sql.identifier(name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`))

@@ -2,12 +2,12 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import { randomUUID } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
-import { createClient, type Client } from '@libsql/client'
 import { sqliteAdapter, type SQLiteAdapter } from '@payloadcms/db-sqlite'
 import { drizzle } from '@payloadcms/db-sqlite/drizzle/libsql'
 import type { BaseDatabaseAdapter, DatabaseAdapterObj } from 'payload'
 import { runMigrations } from './migrate.ts'
 import { Mutex } from './mutex.ts'
+import { openWriter, type Writer } from './writer.ts'
 
 /** What the writer keeps of the file in memory, in KiB: by default 2,000, less than many rows and their indexes touch. */
 const CACHE = 16_000
@@ -57,19 +57,20 @@ type LoneWrite = { req?: { transactionID?: unknown } }
 function oneWriter(adapter: SQLiteAdapter, url: string): SQLiteAdapter {
   const mutex = new Mutex()
   const insideLoneWrite = new AsyncLocalStorage<true>()
-  let writer: { client: Client; db: WriterDatabase } | null = null
+  let writer: (Writer & { db: WriterDatabase }) | null = null
   const { connect, destroy } = adapter
 
-  const openWriter = async () => {
+  const theWriter = async () => {
     if (writer) return writer
-    const client = createClient({ url })
+    const opened = openWriter(url)
+    const { client } = opened
     await client.execute('PRAGMA busy_timeout = 5000')
     await client.execute(`PRAGMA cache_size = -${CACHE}`)
     const db = drizzle(client, {
       schema: adapter.schema,
       logger: adapter.logger || false,
     }) as unknown as WriterDatabase
-    writer = { client, db }
+    writer = { ...opened, db }
     return writer
   }
 
@@ -84,20 +85,21 @@ function oneWriter(adapter: SQLiteAdapter, url: string): SQLiteAdapter {
     async beginTransaction() {
       const release = await mutex.acquire()
       try {
-        const { client, db } = await openWriter()
+        const { client, db, commit } = await theWriter()
         await client.execute('BEGIN IMMEDIATE')
         const id = randomUUID()
-        const end = (statement: 'COMMIT' | 'ROLLBACK') => async () => {
+        const rollback = () => client.execute('ROLLBACK')
+        const end = (how: () => Promise<unknown>) => async () => {
           try {
-            await client.execute(statement)
+            await how()
           } catch (error) {
-            if (statement === 'COMMIT') await client.execute('ROLLBACK').catch(() => closeWriter())
+            if (how === commit) await rollback().catch(() => closeWriter())
             throw error
           } finally {
             release()
           }
         }
-        adapter.sessions[id] = { db, resolve: end('COMMIT'), reject: end('ROLLBACK') }
+        adapter.sessions[id] = { db, resolve: end(commit), reject: end(rollback) }
         return id
       } catch (error) {
         release()
@@ -115,7 +117,7 @@ function oneWriter(adapter: SQLiteAdapter, url: string): SQLiteAdapter {
 
     async migrate() {
       await mutex.run(async () => {
-        const { client, db } = await openWriter()
+        const { client, db } = await theWriter()
         const names = await runMigrations({
           payload: adapter.payload,
           client,

@@ -35,38 +35,3 @@ export function tooOld({ kind, args, createdAt, attemptedAt }: Mail, now: Date):
   if (age(createdAt) <= limit || (attemptedAt !== null && age(attemptedAt) <= limit)) return null
   return `It was written more than ${limit / DAY} days before it could be sent.`
 }
-
-/** Failures in a row after which nothing is sent for a while. */
-const RUN = 10
-const FIRST_REST = 5 * MINUTE
-const LONGEST_REST = HOUR
-
-/** Rests when the mail server is in trouble, for longer each time. */
-export class Trouble {
-  inARow = 0
-  restingUntil: Date | null = null
-  /** What the mail server, or the connection to it, said last. */
-  last: string | null = null
-  #rest = FIRST_REST
-
-  /** @returns true where a rest begins by this. */
-  note(answer: string, now: Date): boolean {
-    this.inARow += 1
-    this.last = answer
-    if (this.inARow < RUN || this.isResting(now)) return false
-    this.restingUntil = new Date(now.getTime() + this.#rest)
-    this.#rest = Math.min(2 * this.#rest, LONGEST_REST)
-    return true
-  }
-
-  over(): void {
-    this.inARow = 0
-    this.restingUntil = null
-    this.last = null
-    this.#rest = FIRST_REST
-  }
-
-  isResting(now: Date): boolean {
-    return this.restingUntil !== null && now < this.restingUntil
-  }
-}

@@ -1,0 +1,82 @@
+import { sql } from '@payloadcms/db-sqlite'
+import { column, documentsOf, writerOf, type DocumentCollection } from './database/drivers.ts'
+import type { MachineCollection, StoreRequest } from './rows.ts'
+
+/** What is to become of a row that somebody holds by a fencing token. */
+export interface HeldChange {
+  id: string
+  /** Token by which it is held: nothing happens where another has taken the row since. */
+  token: number
+  /** Where given, nothing happens either unless the row is in this state. */
+  from?: string
+  data: Readonly<Record<string, string | number | null>>
+}
+
+/**
+ * Changes rows that are held by a token, each only where it is still held: in one statement of a transaction, or in one
+ * message to MongoDB. @param changes of different rows.
+ * @returns for each whether it was changed, in their order.
+ * @throws {TypeError} on the embedded database outside a transaction.
+ */
+export async function updateHeld(
+  req: StoreRequest,
+  collection: MachineCollection,
+  changes: readonly HeldChange[],
+): Promise<boolean[]> {
+  if (changes.length === 0) return []
+  const documents = documentsOf(req)?.collections[collection]
+  const changed = documents
+    ? await updateDocuments(documents, changes)
+    : await updateRows(req, collection, changes)
+  return changes.map(({ id, token }) => changed.has(`${id} ${token}`))
+}
+
+async function updateRows(
+  req: StoreRequest,
+  collection: MachineCollection,
+  changes: readonly HeldChange[],
+): Promise<Set<string>> {
+  const db = await writerOf(req)
+  const table = sql.identifier(collection.replaceAll('-', '_'))
+  const names = [...new Set(changes.flatMap(({ data }) => Object.keys(data)))]
+  // One statement for all: each costs more to prepare than to run. What a change does not name stays as it is.
+  const set = names.map((name) => {
+    const given = sql.raw(`value -> '$.data.${name}'`)
+    return sql`${column(name)} = iif(${given} is null, ${table}.${column(name)}, ${given} ->> '$')`
+  })
+  const rows = await db.all<{ id: string; token: number }>(sql`
+    update ${table} set ${sql.join(set, sql`, `)} from json_each(${JSON.stringify(changes)})
+    where ${table}.id = value ->> '$.id' and token = value ->> '$.token'
+      and (value -> '$.from' is null or +state = value ->> '$.from')
+    returning ${table}.id, token`)
+  return new Set(rows.map(({ id, token }) => `${id} ${token}`))
+}
+
+async function updateDocuments(
+  documents: DocumentCollection,
+  changes: readonly HeldChange[],
+): Promise<Set<string>> {
+  const { matchedCount } = await documents.bulkWrite(
+    changes.map(({ id, token, from, data }) => ({
+      updateOne: {
+        filter: { _id: id, token, ...(from === undefined ? {} : { state: from }) },
+        update: { $set: data },
+      },
+    })),
+    { ordered: false },
+  )
+  if (matchedCount === changes.length) return new Set(changes.map(({ id, token }) => `${id} ${token}`))
+  // It does not say which: those that are now as they were to become, and are still held by the same token.
+  const found = await documents
+    .find({ _id: { $in: changes.map(({ id }) => id) } }, { token: 1, state: 1 })
+    .lean()
+  const now = new Map(found.map((row) => [String(row._id), row]))
+  return new Set(
+    changes
+      .filter(({ id, token, data }) => {
+        const row = now.get(id)
+        return row?.token === token && (data.state === undefined || row.state === data.state)
+      })
+      .map(({ id, token }) => `${id} ${token}`),
+  )
+}
