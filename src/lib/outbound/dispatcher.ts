@@ -59,6 +59,7 @@ class Turn implements Dispatcher.DispatchHandler {
   readonly #unpacks: boolean
   readonly #leave: () => void
   readonly #timer: NodeJS.Timeout
+  readonly #signal: AbortSignal | undefined
   #controller: Dispatcher.DispatchController | undefined
   #problem: OutboundProblem | undefined
   #size = 0
@@ -66,7 +67,13 @@ class Turn implements Dispatcher.DispatchHandler {
   constructor(
     ways: Ways,
     handler: Dispatcher.DispatchHandler,
-    { url, head, unpacks, leave }: { url: URL; head: boolean; unpacks: boolean; leave: () => void },
+    {
+      url,
+      head,
+      unpacks,
+      leave,
+      signal,
+    }: { url: URL; head: boolean; unpacks: boolean; leave: () => void; signal: AbortSignal | undefined },
   ) {
     this.#ways = ways
     this.#handler = handler
@@ -75,7 +82,11 @@ class Turn implements Dispatcher.DispatchHandler {
     this.#unpacks = unpacks
     this.#leave = leave
     this.#timer = setTimeout(() => this.#stop(new OutboundProblem('timeout', url.href)), ways.deadline)
+    this.#signal = signal
+    signal?.addEventListener('abort', this.#onStop)
   }
+
+  #onStop = (): void => this.#stop(new OutboundProblem('stopped', this.#url.href))
 
   #stop(problem: OutboundProblem): void {
     this.#problem ??= problem
@@ -84,6 +95,7 @@ class Turn implements Dispatcher.DispatchHandler {
 
   #end(): void {
     clearTimeout(this.#timer)
+    this.#signal?.removeEventListener('abort', this.#onStop)
     this.#leave()
   }
 
@@ -161,7 +173,13 @@ export class GuardedDispatcher extends Dispatcher {
     const ways = this.#ways
     const leave = await ways.gate.enter(placeOf(url), url.href, signal)
     options.entered?.()
-    const turn = new Turn(ways, handler, { url, head: method === 'HEAD', unpacks: this.#unpacks, leave })
+    const turn = new Turn(ways, handler, {
+      url,
+      head: method === 'HEAD',
+      unpacks: this.#unpacks,
+      leave,
+      signal,
+    })
     ways.agent.dispatch(
       {
         origin: url.origin,
