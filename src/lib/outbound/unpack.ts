@@ -1,4 +1,4 @@
-import type { Readable } from 'node:stream'
+import { Readable } from 'node:stream'
 import {
   createBrotliDecompress,
   createGunzip,
@@ -40,6 +40,12 @@ export interface Limits {
   take: number
 }
 
+/** The first part, which was looked at, and the rest. */
+async function* again(first: Buffer, rest: AsyncIterator<Buffer>): AsyncGenerator<Buffer> {
+  yield first
+  for (let next = await rest.next(); !next.done; next = await rest.next()) yield next.value
+}
+
 /** Unpacks what comes until it ends, or until enough is there. The parts come one by one: never more than a step is held. */
 async function* unpacked(body: Readable, coding: string, url: string): AsyncGenerator<Buffer> {
   const parts = body[Symbol.asyncIterator]() as AsyncIterator<Buffer>
@@ -47,10 +53,14 @@ async function* unpacked(body: Readable, coding: string, url: string): AsyncGene
   if (first.done) return
   const through = unpacker(coding, first.value)
   if (!through) throw new OutboundProblem('encoding', url, { detail: `“${coding.slice(0, 40)}”` })
-  body.on('error', (error) => through.destroy(error))
-  through.write(first.value)
-  body.pipe(through)
-  yield* through as AsyncIterable<Buffer>
+  const source = Readable.from(again(first.value, parts))
+  source.on('error', (error) => through.destroy(error)).pipe(through)
+  try {
+    yield* through as AsyncIterable<Buffer>
+  } finally {
+    source.destroy()
+    through.destroy()
+  }
 }
 
 /**
