@@ -96,7 +96,7 @@ export function createOutbound(settings: OutboundSettings): Outbound {
     { method = 'GET', etag, lastModified, take, ...asked }: Asked,
   ): Promise<Answer> {
     let since = performance.now()
-    const options: Turned & { opaque?: null } = {
+    const options: Turned = {
       origin: url.origin,
       path: `${url.pathname}${url.search}`,
       method,
