@@ -199,7 +199,7 @@ describe('the way out', () => {
     let looked = 0
     const { outbound, here } = await host(
       (request, response) => {
-        ports.push((request.socket).remotePort)
+        ports.push(request.socket.remotePort)
         response.setHeader('connection', 'close').end()
       },
       (at) => ({

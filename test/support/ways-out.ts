@@ -14,6 +14,10 @@ import { checkLinks } from '#pipelines/links/check.ts'
 
 const [inside = '', open = ''] = process.argv.slice(2)
 
+// Whatever hangs, this ends.
+process.on('disconnect', () => process.exit(0))
+setTimeout(() => process.exit(1), 60_000)
+
 const reached: string[] = []
 subscribe('net.client.socket', (message) => {
   const { socket } = message as { socket: Socket }

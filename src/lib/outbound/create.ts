@@ -109,7 +109,7 @@ export function createOutbound(settings: OutboundSettings): Outbound {
         since = performance.now()
       },
     }
-    const { statusCode, headers, body } = await own.request(options as Parameters<typeof own.request>[0])
+    const { statusCode, headers, body } = await own.request(options)
     const bodiless = method === 'HEAD' || statusCode === 304 || isRedirect(statusCode, headers)
     try {
       const read = bodiless
