@@ -28,6 +28,8 @@ const EFFECTFUL = [
   'pipelines/digest/eml.ts',
   'pipelines/digest/message.ts',
   'pipelines/digest/smtp.ts',
+  'pipelines/links/check.ts',
+  'pipelines/links/linkinator.ts',
   'pipelines/pdf/fonts.ts',
   'pipelines/pdf/printer.ts',
   'pipelines/quotes/pdf-page.ts',
@@ -53,6 +55,19 @@ const WORLD = {
     '^(node:)?(fs|net|http|https|http2|child_process|dns|tls|worker_threads|timers|os|process)(/|$)|^(undici|puppeteer-core|nodemailer|pino|sirv)$',
   message: 'This part is pure: no network, disk or process. Hand it what it needs.',
 }
+/** What leaves this process goes one way, which is guarded. These are ways round it. */
+const ONE_WAY = 'Everything that is asked of the outside goes through src/lib/outbound.'
+const ROUND = [
+  { regex: '^(undici|linkinator|(node:)?(http2|https|dns)(/promises)?)$', message: ONE_WAY },
+  {
+    regex: '^(node:)?http$',
+    importNames: ['default', 'get', 'request', 'Agent', 'globalAgent'],
+    message: ONE_WAY,
+  },
+]
+/** The way itself, and what is sent over it. */
+const LINKINATOR = 'pipelines/links/linkinator.ts'
+
 const SERVER_ONLY = { regex: '^#(store|desk|lib)/', message: 'A client component knows the domain alone.' }
 const EFFECTS = {
   regex: `^#(${EFFECTFUL.map((file) => file.replace('.ts', '(\\.ts)?')).join('|')})$`,
@@ -83,7 +98,11 @@ const SERVER_ADMIN = [
 const regexText = (regex) => regex.replaceAll('/', '\\u002F')
 
 /** Refuses every part but the ones that are allowed, by alias and by relative path, in static and dynamic imports. */
-function onlyFrom(allowed, always, { config = false, extra = [], syntax = [] } = {}) {
+function onlyFrom(
+  allowed,
+  always,
+  { config = false, extra = [], syntax = [], out = false, browser = false } = {},
+) {
   const others = PARTS.filter((part) => !allowed.includes(part))
   const patterns = [
     { regex: `^#(${others.join('|')})/`, message: `This part may import only from: ${allowed.join(', ')}.` },
@@ -100,6 +119,8 @@ function onlyFrom(allowed, always, { config = false, extra = [], syntax = [] } =
           },
         ]),
     ...extra,
+    // Pure parts know nothing of the network as it is.
+    ...(out || extra.includes(WORLD) ? [] : ROUND),
   ]
   const dynamic = patterns.map(({ regex, message }) => ({
     selector: `ImportExpression[source.value=/${regexText(regex)}/]`,
@@ -108,6 +129,7 @@ function onlyFrom(allowed, always, { config = false, extra = [], syntax = [] } =
   return {
     '@typescript-eslint/no-restricted-imports': ['error', { patterns }],
     'no-restricted-syntax': ['error', ...always, ...syntax, ...dynamic],
+    'no-restricted-globals': ['error', ...(browser ? [] : [{ name: 'fetch', message: ONE_WAY }])],
   }
 }
 
@@ -138,9 +160,14 @@ export function boundaries(localApi, everywhere) {
       files: [file],
       rules: onlyFrom(['domain', 'lib', 'pipelines'], all, {
         extra: [PAYLOAD, otherPipelines(file.split('/')[1])],
+        out: file === LINKINATOR,
       }),
     })),
     { files: ['src/lib/**'], rules: onlyFrom(['domain', 'lib'], all, { extra: [PAYLOAD_TYPES] }) },
+    {
+      files: ['src/lib/outbound/**'],
+      rules: onlyFrom(['domain', 'lib'], all, { extra: [PAYLOAD_TYPES], out: true }),
+    },
     { files: ['src/store/**'], rules: onlyFrom(['domain', 'lib', 'store', 'migrations'], everywhere) },
     {
       files: ['src/desk/**'],
@@ -167,7 +194,10 @@ export function boundaries(localApi, everywhere) {
     {
       files: ['src/admin/**'],
       ignores: SERVER_ADMIN,
-      rules: onlyFrom(['admin', 'domain', 'store', 'desk', 'lib'], all, { extra: [SERVER_ONLY] }),
+      rules: onlyFrom(['admin', 'domain', 'store', 'desk', 'lib'], all, {
+        extra: [SERVER_ONLY],
+        browser: true,
+      }),
     },
     { files: SERVER_ADMIN, rules: onlyFrom(['admin', 'domain', 'store', 'desk', 'lib'], all) },
   ]

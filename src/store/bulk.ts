@@ -8,7 +8,6 @@ import {
   writerOf,
   type DocumentCollection,
   type Statements,
-  type Statements,
 } from './database/drivers.ts'
 import type { MachineCollection, StoreRequest } from './rows.ts'
 

@@ -12,6 +12,7 @@ const RULES = [
   '@typescript-eslint/no-restricted-imports',
   'no-restricted-syntax',
   'no-restricted-properties',
+  'no-restricted-globals',
   'no-console',
 ]
 
@@ -31,6 +32,7 @@ const NO_WORLD = 'This part is pure: no network, disk or process. Hand it what i
 const NO_CONFIG = 'Only the app and the command open the configuration.'
 const TYPES_ONLY = 'Only Payload’s types here.'
 const NO_OTHER = 'No pipeline imports another: the worker wires them.'
+const ONE_WAY = 'Everything that is asked of the outside goes through src/lib/outbound.'
 const CLIENT = 'A client component knows the domain alone.'
 
 const PURE = 'pipelines/html/pages.ts'
@@ -51,6 +53,8 @@ describe('what a part may import', () => {
     ['an effectful part of a pipeline, the library', 'pipelines/pdf/printer.ts', '#lib/browser.ts'],
     ['an effectful part of a pipeline, the system', EFFECTFUL, 'node:fs/promises'],
     ['an effectful part of a pipeline, its own folder', EFFECTFUL, './manifest.ts'],
+    ['the way out', 'src/lib/outbound/create.ts', 'undici'],
+    ['what is sent over it', 'pipelines/links/linkinator.ts', 'linkinator'],
     ['the store', 'src/store/heads.ts', '#domain/heads.ts'],
     ['the store, the library', 'src/store/heads.ts', '#lib/actor.ts'],
     ['the store, Payload', 'src/store/transaction.ts', 'payload'],
@@ -88,6 +92,9 @@ describe('what a part may import', () => {
     ['the library, the store', 'src/lib/env.ts', '#store/heads.ts', only('domain', 'lib')],
     ['the library, Payload itself', 'src/lib/mail.ts', 'payload', TYPES_ONLY],
     ['the library, the configuration', 'src/lib/env.ts', '#config', NO_CONFIG],
+    ['the library, the network', 'src/lib/mail.ts', 'undici', ONE_WAY],
+    ['the worker, the network', 'src/worker/publish.ts', 'node:https', ONE_WAY],
+    ['an effectful part, the network', EFFECTFUL, 'linkinator', ONE_WAY],
     ['templates, the library', 'templates/helpers.ts', '#lib/env.ts', only('domain', 'templates')],
     ['templates, the disk', 'templates/helpers.ts', 'node:fs/promises', NO_WORLD],
     ['templates, Payload', 'templates/views/guide.ts', 'payload', NO_PAYLOAD],
@@ -193,6 +200,24 @@ describe('what a part may import', () => {
   ])('not %s: %s from %s', async (_part, file, from, message) => {
     const found = await complaints(file, importing(from))
     expect(found).toEqual([expect.stringContaining(message)])
+  })
+
+  it('the ways round the one way out', async () => {
+    for (const file of ['src/worker/publish.ts', 'src/store/heads.ts', 'src/lib/mail.ts', EFFECTFUL]) {
+      expect(await complaints(file, `export const x = () => fetch('https://example.org')`)).toEqual([
+        expect.stringContaining(ONE_WAY),
+      ])
+      expect(await complaints(file, `import { request } from 'node:http'\nexport const x = request`)).toEqual(
+        [expect.stringContaining(ONE_WAY)],
+      )
+    }
+    expect(await complaints('src/admin/ask.ts', `export const x = () => fetch('/api')`)).toEqual([])
+    expect(
+      await complaints(
+        'src/cli/serve/server.ts',
+        `import { createServer } from 'node:http'\nexport const x = createServer`,
+      ),
+    ).toEqual([])
   })
 
   it('types of Payload in the library', async () => {

@@ -1,0 +1,348 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { afterEach, describe, expect, it } from 'vitest'
+import { legalDate } from '#domain/dates.ts'
+import { LINK_REASONS, LINK_VERDICTS, type LinkCheck, type LinkReason } from '#domain/link-checks.ts'
+import { fixedClock } from '#lib/clock.ts'
+import { createOutbound } from '#lib/outbound/create.ts'
+import { archivedCopy } from '#pipelines/links/archived.ts'
+import { assess, type Redirect, type Seen } from '#pipelines/links/assess.ts'
+import { canaryOf, isSamePage, pageMark } from '#pipelines/links/canary.ts'
+import { checkLinks, type AskedLink } from '#pipelines/links/check.ts'
+import { inTurns, listPage } from '#pipelines/links/list-page.ts'
+
+const NOW = '2026-11-21T12:00:00.000Z'
+const URL_ASKED = 'https://law.example.org/act/section/39#s39-2'
+
+const hop = (status: number, to: string, from = URL_ASKED): Redirect => ({ status, from, to })
+
+/** A page that answers well at once, but for what is given. */
+function look({
+  status = 200,
+  headers = {},
+  ...given
+}: Partial<Seen> & { status?: number; headers?: Record<string, string> } = {}): LinkCheck {
+  const hops = given.hops ?? []
+  return assess({
+    url: URL_ASKED,
+    precision: 'page',
+    at: NOW,
+    milliseconds: 120,
+    hops,
+    answer: { status, url: hops.at(-1)?.to ?? URL_ASKED, headers },
+    failed: null,
+    certificateEndsOn: null,
+    alike: null,
+    etag: null,
+    lastModified: null,
+    ...given,
+  })
+}
+
+describe('the verdict on a page', () => {
+  it('says everything that was seen', () => {
+    expect(
+      look({
+        hops: [hop(301, 'https://law.example.org/new'), hop(302, 'https://law.example.org/newer')],
+        headers: { etag: '"1"', 'last-modified': 'Fri, 20 Nov 2026 12:00:00 GMT' },
+        certificateEndsOn: legalDate('2027-01-31'),
+      }),
+    ).toEqual({
+      url: URL_ASKED,
+      verdict: 'moved',
+      because: 'moved-for-good',
+      status: 200,
+      movedTo: 'https://law.example.org/new#s39-2',
+      hops: 2,
+      milliseconds: 120,
+      certificateEndsOn: '2027-01-31',
+      etag: '"1"',
+      lastModified: 'Fri, 20 Nov 2026 12:00:00 GMT',
+      at: NOW,
+    })
+  })
+
+  const moved = (status: number, to: string): Parameters<typeof look>[0] => ({ hops: [hop(status, to)] })
+  it.each<[string, Parameters<typeof look>[0], LinkReason]>([
+    ['200', {}, 'answers'],
+    ['304', { status: 304 }, 'answers'],
+    ['204', { status: 204 }, 'empty-answer'],
+    ['401', { status: 401 }, 'asks-to-sign-in'],
+    ['403', { status: 403 }, 'forbidden'],
+    ['403 of a wall', { status: 403, headers: { 'cf-mitigated': 'challenge' } }, 'bot-wall'],
+    ['403 of another wall', { status: 403, headers: { 'x-datadome': 'protected' } }, 'bot-wall'],
+    ['404', { status: 404 }, 'not-found'],
+    ['404 after a redirect', { status: 404, ...moved(301, 'https://law.example.org/new') }, 'not-found'],
+    ['410', { status: 410 }, 'gone'],
+    ['429', { status: 429 }, 'busy'],
+    ['451', { status: 451 }, 'withheld-by-law'],
+    ['499', { status: 499 }, 'not-understood'],
+    ['503', { status: 503 }, 'busy'],
+    ['599', { status: 599 }, 'site-trouble'],
+    ['600', { status: 600 }, 'site-trouble'],
+    ['399', { status: 399 }, 'odd-answer'],
+    ['301 elsewhere', moved(301, 'https://law.example.org/new'), 'moved-for-good'],
+    ['308 elsewhere', moved(308, 'https://law.example.org/new'), 'moved-for-good'],
+    ['302 elsewhere', moved(302, 'https://law.example.org/new'), 'elsewhere-for-now'],
+    ['302 to sign in', moved(302, 'https://id.example.org/login?back'), 'asks-to-sign-in'],
+    ['301 to the front page', moved(301, 'https://law.example.org/'), 'front-page'],
+    ['301 to another front page', moved(301, 'https://example.org/index.html'), 'front-page'],
+    [
+      '301 to https',
+      { url: 'http://a.example.org/x', ...moved(301, 'https://a.example.org/x') },
+      'moved-to-https',
+    ],
+    [
+      'a front page to https',
+      { url: 'http://a.example.org/', ...moved(301, 'https://a.example.org/') },
+      'moved-to-https',
+    ],
+    ['what all are shown', { alike: 'not-found-in-words' }, 'not-found-in-words'],
+    ['a shell', { alike: 'same-page-for-all' }, 'same-page-for-all'],
+    [
+      'where all lead',
+      { alike: 'where-all-lead', ...moved(302, 'https://law.example.org/sorry') },
+      'where-all-lead',
+    ],
+    ['5 s', { milliseconds: 5_000 }, 'answers'],
+    ['longer than 5 s', { milliseconds: 5_001 }, 'slow'],
+    ['three hops', { hops: Array(3).fill(hop(302, 'https://law.example.org/a')) }, 'elsewhere-for-now'],
+    ['four hops', { hops: Array(4).fill(hop(302, 'https://law.example.org/a')) }, 'many-hops'],
+    ['a certificate of 21 days', { certificateEndsOn: legalDate('2026-12-12') }, 'answers'],
+    ['a certificate of 20 days', { certificateEndsOn: legalDate('2026-12-11') }, 'certificate-ends'],
+    [
+      'a missing page with such a certificate',
+      { status: 404, certificateEndsOn: legalDate('2026-12-11') },
+      'not-found',
+    ],
+    ['no answer', { answer: null, failed: { because: 'no-such-site', status: null } }, 'no-such-site'],
+  ])('%s: %s', (_name, seen, because) => {
+    expect(look(seen)).toMatchObject({ because, verdict: LINK_REASONS[because].verdict })
+  })
+
+  it.each<[string, Parameters<typeof look>[0], LinkReason]>([
+    ['404', { status: 404 }, 'site-answers'],
+    ['403', { status: 403 }, 'site-answers'],
+    ['500', { status: 500 }, 'site-trouble'],
+    ['301 within the site', { hops: [hop(301, 'https://www.law.example.org/en')] }, 'site-answers'],
+    ['301 to another site', { hops: [hop(301, 'https://statutes.example.com/')] }, 'site-moved'],
+    ['a certificate of 20 days', { certificateEndsOn: legalDate('2026-12-11') }, 'certificate-ends'],
+    ['no such name', { answer: null, failed: { because: 'no-such-site', status: null } }, 'no-such-site'],
+  ])('of which only the site is known, %s: %s', (_name, seen, because) => {
+    expect(look({ ...seen, precision: 'host' })).toMatchObject({ because })
+  })
+
+  it('keeps the validators of a page that has not changed', () => {
+    const known = { etag: '"1"', lastModified: 'Fri, 20 Nov 2026 12:00:00 GMT' }
+    expect(look({ status: 304, ...known })).toMatchObject(known)
+    expect(look({ status: 200, ...known })).toMatchObject({ etag: null, lastModified: null })
+  })
+
+  it('is in whole sentences, with something to do for whatever is not fine', () => {
+    for (const { verdict, sentence, fix } of Object.values(LINK_REASONS)) {
+      expect(LINK_VERDICTS).toHaveProperty(verdict)
+      expect(sentence).toMatch(/^[A-Z].*\.$/)
+      if (verdict === 'fine') expect(fix).toBeNull()
+      else expect(fix).toMatch(/^[A-Z].*\.$/)
+    }
+  })
+})
+
+describe('what a site does with what is not there', () => {
+  const asked = 'https://law.example.org/recourse-asks-0a1b'
+  const html =
+    '<title>Sorry</title><h1>Page not found</h1><p>We cannot find /recourse-asks-0a1b on this site.</p>'
+  it('is seen by its answer', () => {
+    expect(canaryOf(asked, { status: 404, url: asked, html })).toEqual({ does: 'refuses' })
+    expect(canaryOf(asked, { status: 500, url: asked, html })).toEqual({ does: 'refuses' })
+    expect(canaryOf(asked, { status: 200, url: 'https://law.example.org/', html })).toEqual({
+      does: 'sends',
+      to: 'https://law.example.org/',
+    })
+    expect(
+      canaryOf(asked, { status: 200, url: 'https://www.law.example.org/recourse-asks-0a1b', html }),
+    ).toMatchObject({
+      does: 'shows',
+      page: { title: 'Sorry', saysNotFound: true },
+    })
+  })
+
+  it('is one page under each address, and no other page', () => {
+    const canary = pageMark(html, asked)
+    const other = 'https://law.example.org/act/section/39'
+    expect(isSamePage(canary, pageMark(html.replace('recourse-asks-0a1b', 'act/section/39'), other))).toBe(
+      true,
+    )
+    const law = '<title>Sorry</title><h1>Stalking</h1><p>A person commits an offence who stalks another.</p>'
+    expect(isSamePage(canary, pageMark(law, other))).toBe(false)
+    expect(isSamePage(canary, pageMark(html.replace('Sorry', 'Stalking'), asked))).toBe(true)
+  })
+
+  it('is not said by a long page that only mentions it', () => {
+    const long = `<title>Evidence</title><h1>Evidence</h1><p>${'It was saved before it was not found any more. '.repeat(60)}</p>`
+    expect(pageMark(long, asked).saysNotFound).toBe(false)
+  })
+})
+
+it('suggests the copy in the archive nearest to the day', () => {
+  expect(archivedCopy('https://law.example.org/act?x=1', legalDate('2026-03-01'))).toBe(
+    'https://web.archive.org/web/20260301/https://law.example.org/act?x=1',
+  )
+})
+
+it('takes one address of each site in turn', () => {
+  expect(
+    inTurns(['http://a/1', 'http://a/2', 'http://a/3', 'http://b/1', 'http://c/1', 'http://c/2']),
+  ).toEqual(['http://a/1', 'http://b/1', 'http://c/1', 'http://a/2', 'http://c/2', 'http://a/3'])
+  expect(inTurns([])).toEqual([])
+})
+
+it('lists addresses so that nothing in them ends the list', () => {
+  expect(listPage(['https://a/?x=1&y="><script>'])).toBe(
+    '<!doctype html><title>Links</title><a href="https://a/?x=1&amp;y=&quot;>&lt;script>"></a>',
+  )
+})
+
+describe('a pass', () => {
+  const closing: (() => Promise<void>)[] = []
+  afterEach(async () => {
+    for (const close of closing.splice(0)) await close()
+  })
+
+  /** A site of the loopback interface, and the way to it. */
+  async function site(answer: (request: IncomingMessage, response: ServerResponse) => void) {
+    const asked: string[] = []
+    const server = createServer((request, response) => {
+      asked.push(`${request.method} ${request.url?.replace(/asks-\w+/, 'asks-…')}`)
+      answer(request, response)
+    })
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    const host = `127.0.0.1:${(server.address() as AddressInfo).port}`
+    const outbound = createOutbound({ publicUrl: 'http://127.0.0.1', allow: host, pause: 0, perHost: 2 })
+    closing.push(async () => {
+      await outbound.close()
+      server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
+    })
+    const links = (...paths: string[]): AskedLink[] =>
+      paths.map((path) => ({
+        url: `http://${host}${path}`,
+        precision: 'page',
+        etag: null,
+        lastModified: null,
+      }))
+    return { asked, host, outbound, links, clock: fixedClock(NOW) }
+  }
+  const well = (request: IncomingMessage, response: ServerResponse): void => {
+    response.writeHead(request.url?.startsWith('/page') ? 200 : 404).end('<title>Page</title>')
+  }
+
+  it('asks each address once, however many name it, and each site one thing more', async () => {
+    const { asked, links, ...rest } = await site(well)
+    const told: string[] = []
+    await checkLinks({
+      ...rest,
+      links: links('/page1', '/page1#a', '/page1#b', '/page2', '/page1'),
+      onCheck: ({ url, because }) =>
+        void told.push(`${new URL(url).pathname}${new URL(url).hash} ${because}`),
+    })
+    expect(told.sort()).toEqual([
+      '/page1 answers',
+      '/page1 answers',
+      '/page1#a answers',
+      '/page1#b answers',
+      '/page2 answers',
+    ])
+    expect(asked.sort()).toEqual(['GET /recourse-asks-…', 'HEAD /page1', 'HEAD /page2'])
+  })
+
+  it('asks a site of which no page is known nothing more', async () => {
+    const { asked, links, ...rest } = await site(well)
+    await checkLinks({
+      ...rest,
+      links: links('/page').map((link) => ({ ...link, precision: 'host' as const })),
+      onCheck: () => undefined,
+    })
+    expect(asked).toEqual(['HEAD /page'])
+  })
+
+  it('judges what is no address, and what is none of the web, without asking', async () => {
+    const { asked, links: _links, ...rest } = await site(well)
+    const told: string[] = []
+    await checkLinks({
+      ...rest,
+      links: ['nonsense', 'file:///etc/passwd', 'https://'].map((url) => ({
+        url,
+        precision: 'page' as const,
+        etag: null,
+        lastModified: null,
+      })),
+      onCheck: ({ url, because }) => void told.push(`${url} ${because}`),
+    })
+    expect(told.sort()).toEqual([
+      'file:///etc/passwd leads-off-the-web',
+      'https:// not-readable',
+      'nonsense not-readable',
+    ])
+    expect(asked).toEqual([])
+  })
+
+  it('asks on condition where it looks by itself, so that what has not changed is not sent', async () => {
+    const conditions: unknown[] = []
+    const { links, ...rest } = await site((request, response) => {
+      if (request.url === '/page') return void response.writeHead(302, { location: '/page-now' }).end()
+      if (request.url !== '/page-now') return void response.writeHead(404).end()
+      conditions.push(request.headers['if-none-match'])
+      response.writeHead(304, { etag: '"7"' }).end()
+    })
+    const told: LinkCheck[] = []
+    await checkLinks({
+      ...rest,
+      links: links('/page').map((link) => ({ ...link, etag: '"7"' })),
+      onCheck: (check) => void told.push(check),
+    })
+    expect(conditions).toEqual(['"7"'])
+    expect(told).toMatchObject([{ because: 'elsewhere-for-now', status: 304, etag: '"7"' }])
+  })
+
+  it('tells each result as it comes, and ends when it is stopped', async () => {
+    const stop = new AbortController()
+    const { links, ...rest } = await site((request, response) => {
+      // The second address is never answered.
+      if (request.url !== '/page2') well(request, response)
+    })
+    const told: string[] = []
+    const ended = checkLinks({
+      ...rest,
+      links: links('/page2', '/page1'),
+      signal: stop.signal,
+      onCheck: ({ url }) => {
+        told.push(new URL(url).pathname)
+        stop.abort(new Error('Enough.'))
+      },
+    })
+    await expect(ended).rejects.toThrow('Enough.')
+    expect(told).toEqual(['/page1'])
+  })
+
+  it('ends with what its caller throws', async () => {
+    const { links, ...rest } = await site(well)
+    const ended = checkLinks({
+      ...rest,
+      links: links('/page1', '/page2', '/page3'),
+      onCheck: () => Promise.reject(new Error('The database is gone.')),
+    })
+    await expect(ended).rejects.toThrow('The database is gone.')
+  })
+
+  it('runs beside another', async () => {
+    const [one, other] = [await site(well), await site(well)]
+    const told: string[] = []
+    const onCheck = ({ because }: LinkCheck): void => void told.push(because)
+    await Promise.all([
+      checkLinks({ ...one, links: one.links('/page1', '/page2'), onCheck }),
+      checkLinks({ ...other, links: other.links('/page1', '/nothing'), onCheck }),
+    ])
+    expect(told.sort()).toEqual(['answers', 'answers', 'answers', 'not-found'])
+  })
+})
