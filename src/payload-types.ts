@@ -1582,7 +1582,7 @@ export interface MailedChange {
 export interface Outbox {
   id: string;
   key?: string | null;
-  kind?: ('digest' | 'confirm' | 'choices' | 'test' | 'escalation' | 'watch' | 'overdue') | null;
+  kind?: ('digest' | 'confirm' | 'choices' | 'test' | 'escalation') | null;
   recipient?: string | null;
   run?: string | null;
   args?: string | null;
