@@ -67,9 +67,17 @@ describe('the state of a source', () => {
       '. . . . link-broken',
     ],
     ['gone follows the same rule', 'gone gone gone gone', '. . . link-broken'],
-    ['a site that is down speaks for none of its pages', '*not-found *not-found *not-found *not-found', '. . . .'],
+    [
+      'a site that is down speaks for none of its pages',
+      '*not-found *not-found *not-found *not-found',
+      '. . . .',
+    ],
     ['a broken one that answers is whole', 'gone gone gone gone answers', '. . . link-broken .'],
-    ['a broken one whose site goes down stays broken', 'gone gone gone gone *gone', '. . . link-broken link-broken'],
+    [
+      'a broken one whose site goes down stays broken',
+      'gone gone gone gone *gone',
+      '. . . link-broken link-broken',
+    ],
     ['a refusal is told once it stays', 'forbidden forbidden forbidden forbidden', '. . . link-refused'],
     ['certificates are told of beside the source, not as flags', 'certificate-ends certificate-ended', '. .'],
   ])('%s', (_name, reasons, expected) => expect(told(reasons)).toBe(expected))

@@ -8,9 +8,9 @@ import { openDatabase, type TestDatabase } from '../support/database.ts'
 import { full, scaled } from '../support/scale.ts'
 import { watchedSites, type WatchedSites } from '../support/watched-site.ts'
 
-const KILLS = scaled(50, 3)
+const KILLS = scaled(50, 1)
 const HOSTS = 4
-const PAGES = 60
+const PAGES = scaled(60, 32)
 
 describe('a nightly pass that is killed', () => {
   let database: TestDatabase
@@ -73,9 +73,12 @@ describe('a nightly pass that is killed', () => {
         let tries = 0
         do {
           const before = sites.asked.length
+          const begun = new Set((await readChecksOfSlot({ payload }, 'link', name)).map(({ url }) => url))
           const at = 1 + Math.floor(Math.random() * PAGES * 0.8)
           const last = tries >= 4 || killed >= KILLS
           outcome = await run(name, () => !last && sites.asked.length - before >= at)
+          const again = sites.asked.slice(before).filter((page) => begun.has(sites.url(page)))
+          expect(again, 'what was begun before the kill is not asked again').toEqual([])
           tries += 1
           if (outcome === 'killed') killed += 1
         } while (outcome === 'killed')

@@ -331,10 +331,7 @@ describe.skipIf(missing)('the watch', () => {
     desk.clock.set('2026-09-10T00:10:00Z')
     await passOverDates(context, { slot: '2026-09-10' })
     expect((await mails()).sort()).toEqual(
-      [
-        `overdue/2026-08-20/user:${people.edith.id}`,
-        `overdue/2026-09-10/user:${people.adam.id}`,
-      ].sort(),
+      [`overdue/2026-08-20/user:${people.edith.id}`, `overdue/2026-09-10/user:${people.adam.id}`].sort(),
     )
 
     const { docs } = await database.payload.find({ collection: 'offences', sort: 'key', depth: 0 })

@@ -45,8 +45,7 @@ export async function watchedSites(): Promise<WatchedSites> {
     const shown = pages.get(page)
     if (shown) asked.push(page)
     if (shown === 'nobody') return void request.socket.destroy()
-    if (shown && 'movedTo' in shown)
-      return void response.writeHead(301, { location: shown.movedTo }).end()
+    if (shown && 'movedTo' in shown) return void response.writeHead(301, { location: shown.movedTo }).end()
     if (shown && 'text' in shown)
       return void response.writeHead(200, { 'content-type': 'text/html' }).end(html(shown.text))
     response
