@@ -279,7 +279,7 @@ describe.skipIf(missing)('the watch', () => {
               quote: QUOTE.replace('5 years', '10 years'),
             },
           ],
-        } as never,
+        },
         overrideAccess: false,
         user: people.edith,
       })
