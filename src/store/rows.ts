@@ -15,6 +15,11 @@ export type MachineCollection =
   | 'mailed-changes'
   | 'outbox'
   | 'digest-runs'
+  | 'source-checks'
+  | 'source-states'
+  | 'host-states'
+  | 'quote-states'
+  | 'watch-passes'
 
 type Row = Record<string, unknown>
 
