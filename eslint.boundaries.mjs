@@ -30,6 +30,7 @@ const EFFECTFUL = [
   'pipelines/digest/smtp.ts',
   'pipelines/pdf/fonts.ts',
   'pipelines/pdf/printer.ts',
+  'pipelines/register/read-register.ts',
   'pipelines/release/current.ts',
   'pipelines/release/kept-heads.ts',
   'pipelines/release/loose.ts',
