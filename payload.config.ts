@@ -19,10 +19,12 @@ import { editions } from '#collections/record/editions.ts'
 import { editorialEvents } from '#collections/record/events.ts'
 import { flags } from '#collections/record/flags.ts'
 import { heads } from '#collections/record/heads.ts'
+import { lawChangeProposals } from '#collections/record/law-change-proposals.ts'
 import { leases } from '#collections/record/leases.ts'
 import { mailTokens } from '#collections/record/mail-tokens.ts'
 import { mailedChanges } from '#collections/record/mailed-changes.ts'
 import { outbox } from '#collections/record/outbox.ts'
+import { registerReadings } from '#collections/record/register-readings.ts'
 import { releases } from '#collections/record/releases.ts'
 import { subscribers } from '#collections/record/subscribers.ts'
 import { work } from '#collections/record/work.ts'
@@ -57,6 +59,8 @@ export default buildConfig({
     editorialEvents,
     changes,
     flags,
+    lawChangeProposals,
+    registerReadings,
     work,
     releases,
     leases,

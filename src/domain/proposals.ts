@@ -117,3 +117,38 @@ export function groupProposals(proposals: readonly Proposal[]): ProposalGroup[] 
 /** Provisions of proposals in one line, each once, in their order. */
 export const provisionsOf = (proposals: readonly Pick<Proposal, 'provisions'>[]): string | null =>
   [...new Set(proposals.flatMap(({ provisions }) => provisions ?? []))].join('; ') || null
+
+/** What becomes of something that a register says, beside what is known of the effect already. */
+export type Placed =
+  | { as: 'new'; key: string; proposed: ProposedLawChange }
+  | { as: 'newer'; key: string; proposed: ProposedLawChange }
+
+/**
+ * One effect is proposed once. While the proposal waits it follows the register; what was decided stays decided, and is
+ * proposed again only where the effect takes force on a day of which nobody knew when it was decided.
+ * @returns null where there is nothing to write.
+ */
+export function placeProposal(known: readonly Proposal[], proposed: ProposedLawChange): Placed | null {
+  if (known.length === 0) return { as: 'new', key: proposed.effect, proposed }
+  const waiting = known.find(({ state }) => state === 'waiting')
+  if (waiting)
+    return waiting.modified === proposed.modified ? null : { as: 'newer', key: waiting.key, proposed }
+  const decided = new Set(known.flatMap(({ days }) => days))
+  const fresh = proposed.days.filter((day) => !decided.has(day))
+  const [first] = fresh
+  return first
+    ? { as: 'new', key: `${proposed.effect} ${first}`, proposed: { ...proposed, effectiveOn: first } }
+    : null
+}
+
+/** What waits for an editor to accept or dismiss. */
+export interface ProposalsDesk {
+  groups: (Omit<ProposalGroup, 'proposals'> & {
+    /** Title of the instrument. */
+    title: string
+    /** Each with the provisions that entries cite and to which it may go. */
+    proposals: (Proposal & { cited: string[] })[]
+  })[]
+  /** Whether this person may decide. */
+  mayDecide: boolean
+}
