@@ -19,14 +19,19 @@ import { editions } from '#collections/record/editions.ts'
 import { editorialEvents } from '#collections/record/events.ts'
 import { flags } from '#collections/record/flags.ts'
 import { heads } from '#collections/record/heads.ts'
+import { hostStates } from '#collections/record/host-states.ts'
 import { lawChangeProposals } from '#collections/record/law-change-proposals.ts'
 import { leases } from '#collections/record/leases.ts'
 import { mailTokens } from '#collections/record/mail-tokens.ts'
 import { mailedChanges } from '#collections/record/mailed-changes.ts'
 import { outbox } from '#collections/record/outbox.ts'
+import { quoteStates } from '#collections/record/quote-states.ts'
 import { registerReadings } from '#collections/record/register-readings.ts'
 import { releases } from '#collections/record/releases.ts'
+import { sourceChecks } from '#collections/record/source-checks.ts'
+import { sourceStates } from '#collections/record/source-states.ts'
 import { subscribers } from '#collections/record/subscribers.ts'
+import { watchPasses } from '#collections/record/watch-passes.ts'
 import { work } from '#collections/record/work.ts'
 import { routes } from '#collections/routes.ts'
 import { site } from '#collections/site.ts'
@@ -61,6 +66,11 @@ export default buildConfig({
     flags,
     lawChangeProposals,
     registerReadings,
+    sourceStates,
+    sourceChecks,
+    quoteStates,
+    hostStates,
+    watchPasses,
     work,
     releases,
     leases,

@@ -83,6 +83,13 @@ export interface Config {
     'editorial-events': EditorialEvent;
     changes: Change;
     flags: Flag;
+    'law-change-proposals': LawChangeProposal;
+    'register-readings': RegisterReading;
+    'source-states': SourceState;
+    'source-checks': SourceCheck;
+    'quote-states': QuoteState;
+    'host-states': HostState;
+    'watch-passes': WatchPass;
     work: Work;
     releases: Release;
     leases: Lease;
@@ -115,6 +122,13 @@ export interface Config {
     'editorial-events': EditorialEventsSelect<false> | EditorialEventsSelect<true>;
     changes: ChangesSelect<false> | ChangesSelect<true>;
     flags: FlagsSelect<false> | FlagsSelect<true>;
+    'law-change-proposals': LawChangeProposalsSelect<false> | LawChangeProposalsSelect<true>;
+    'register-readings': RegisterReadingsSelect<false> | RegisterReadingsSelect<true>;
+    'source-states': SourceStatesSelect<false> | SourceStatesSelect<true>;
+    'source-checks': SourceChecksSelect<false> | SourceChecksSelect<true>;
+    'quote-states': QuoteStatesSelect<false> | QuoteStatesSelect<true>;
+    'host-states': HostStatesSelect<false> | HostStatesSelect<true>;
+    'watch-passes': WatchPassesSelect<false> | WatchPassesSelect<true>;
     work: WorkSelect<false> | WorkSelect<true>;
     releases: ReleasesSelect<false> | ReleasesSelect<true>;
     leases: LeasesSelect<false> | LeasesSelect<true>;
@@ -1284,7 +1298,7 @@ export interface Change {
   fields?: string | null;
 }
 /**
- * What needs a person: an entry, why, since when, and how it was settled.
+ * What needs a person: an entry, a source or a site, why, since when, and how it was settled.
  *
  * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "flags".
@@ -1292,7 +1306,21 @@ export interface Change {
 export interface Flag {
   id: string;
   key?: string | null;
-  kind?: ('law-change' | 'shared-record') | null;
+  kind?:
+    | (
+        | 'law-change'
+        | 'shared-record'
+        | 'link-broken'
+        | 'link-moved'
+        | 'link-refused'
+        | 'host-down'
+        | 'wording-altered'
+        | 'wording-gone'
+        | 'wording-moved'
+        | 'value-missing'
+        | 'due'
+      )
+    | null;
   entry?: string | null;
   about?: string | null;
   detail?: string | null;
@@ -1302,7 +1330,178 @@ export interface Flag {
   by?: string | null;
   closedAt?: string | null;
   closedBy?: string | null;
-  how?: ('live' | 'withdrawn' | 'verified' | 'deleted' | 'same') | null;
+  how?:
+    | (
+        | 'live'
+        | 'withdrawn'
+        | 'verified'
+        | 'deleted'
+        | 'same'
+        | 'works'
+        | 'address'
+        | 'stands'
+        | 'unused'
+        | 'redated'
+        | 'dismissed'
+      )
+    | null;
+  note?: string | null;
+  rung?: number | null;
+}
+/**
+ * What official registers record of our instruments, and what an editor made of it.
+ *
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "law-change-proposals".
+ */
+export interface LawChangeProposal {
+  id: string;
+  key?: string | null;
+  effect?: string | null;
+  instrument?: string | null;
+  what?: ('commencement' | 'amendment' | 'repeal' | 'decision') | null;
+  title?: string | null;
+  provisions?: string | null;
+  by?: string | null;
+  effectiveOn?: string | null;
+  days?: string | null;
+  url?: string | null;
+  modified?: string | null;
+  at?: string | null;
+  state?: ('waiting' | 'accepted' | 'dismissed') | null;
+  decidedAt?: string | null;
+  decidedBy?: string | null;
+  reason?: string | null;
+  lawChange?: string | null;
+}
+/**
+ * Feeds of official changes: how far each was read, and what could not be.
+ *
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "register-readings".
+ */
+export interface RegisterReading {
+  id: string;
+  feed?: string | null;
+  about?: string | null;
+  readAt?: string | null;
+  readUpTo?: string | null;
+  etag?: string | null;
+  lastModified?: string | null;
+  problem?: string | null;
+}
+/**
+ * How each source stands by its checks.
+ *
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "source-states".
+ */
+export interface SourceState {
+  id: string;
+  source?: string | null;
+  url?: string | null;
+  host?: string | null;
+  keys?: string | null;
+  verdict?: ('fine' | 'moved' | 'refused' | 'caution' | 'missing' | 'gone' | 'cannot-tell') | null;
+  because?: string | null;
+  since?: string | null;
+  sinceDay?: string | null;
+  times?: number | null;
+  checkedAt?: string | null;
+  slot?: string | null;
+  status?: number | null;
+  movedTo?: string | null;
+  certificateEndsOn?: string | null;
+  etag?: string | null;
+  lastModified?: string | null;
+  failures?: number | null;
+  failingSince?: string | null;
+  brokenAt?: string | null;
+}
+/**
+ * Each look at a source: when, and what was seen. No source is looked at twice in a slot.
+ *
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "source-checks".
+ */
+export interface SourceCheck {
+  id: string;
+  source?: string | null;
+  kind?: ('link' | 'quotes') | null;
+  slot?: string | null;
+  url?: string | null;
+  host?: string | null;
+  at?: string | null;
+  endedAt?: string | null;
+  verdict?: ('fine' | 'moved' | 'refused' | 'caution' | 'missing' | 'gone' | 'cannot-tell') | null;
+  because?: string | null;
+  status?: number | null;
+  movedTo?: string | null;
+  hops?: number | null;
+  milliseconds?: number | null;
+  certificateEndsOn?: string | null;
+  etag?: string | null;
+  lastModified?: string | null;
+  found?: string | null;
+}
+/**
+ * Whether the words and values that entries take from a source still stand there.
+ *
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "quote-states".
+ */
+export interface QuoteState {
+  id: string;
+  key?: string | null;
+  source?: string | null;
+  what?: ('quote' | 'value') | null;
+  exact?: string | null;
+  quoted?: string | null;
+  verdict?: ('stands' | 'moved' | 'altered' | 'gone' | 'cannot-tell') | null;
+  because?: string | null;
+  since?: string | null;
+  times?: number | null;
+  checkedAt?: string | null;
+  slot?: string | null;
+  stood?: string | null;
+  stoodHash?: string | null;
+  stoodOn?: string | null;
+  now?: string | null;
+}
+/**
+ * How each site stands as a whole: one that is down is one incident, not one for each source.
+ *
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "host-states".
+ */
+export interface HostState {
+  id: string;
+  host?: string | null;
+  checkedAt?: string | null;
+  slot?: string | null;
+  failing?: number | null;
+  sources?: number | null;
+  failures?: number | null;
+  failingSince?: string | null;
+  brokenAt?: string | null;
+}
+/**
+ * Each pass over all sources or entries, how far it is, and what it found.
+ *
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "watch-passes".
+ */
+export interface WatchPass {
+  id: string;
+  key?: string | null;
+  kind?: ('links' | 'quotes' | 'freshness') | null;
+  slot?: string | null;
+  state?: ('running' | 'done') | null;
+  done?: number | null;
+  total?: number | null;
+  startedAt?: string | null;
+  endedAt?: string | null;
+  found?: string | null;
 }
 /**
  * What the desk has asked of the worker, and how far it is.
@@ -1313,7 +1512,7 @@ export interface Flag {
 export interface Work {
   id: string;
   key?: string | null;
-  kind?: ('publish' | 'preview-pdf' | 'digest-outlook' | 'subscribe') | null;
+  kind?: ('publish' | 'preview-pdf' | 'digest-outlook' | 'check-source' | 'subscribe') | null;
   entry?: string | null;
   args?: string | null;
   askedBy?: string | null;
@@ -2160,6 +2359,142 @@ export interface FlagsSelect<T extends boolean = true> {
   closedAt?: T;
   closedBy?: T;
   how?: T;
+  note?: T;
+  rung?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "law-change-proposals_select".
+ */
+export interface LawChangeProposalsSelect<T extends boolean = true> {
+  key?: T;
+  effect?: T;
+  instrument?: T;
+  what?: T;
+  title?: T;
+  provisions?: T;
+  by?: T;
+  effectiveOn?: T;
+  days?: T;
+  url?: T;
+  modified?: T;
+  at?: T;
+  state?: T;
+  decidedAt?: T;
+  decidedBy?: T;
+  reason?: T;
+  lawChange?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "register-readings_select".
+ */
+export interface RegisterReadingsSelect<T extends boolean = true> {
+  feed?: T;
+  about?: T;
+  readAt?: T;
+  readUpTo?: T;
+  etag?: T;
+  lastModified?: T;
+  problem?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "source-states_select".
+ */
+export interface SourceStatesSelect<T extends boolean = true> {
+  source?: T;
+  url?: T;
+  host?: T;
+  keys?: T;
+  verdict?: T;
+  because?: T;
+  since?: T;
+  sinceDay?: T;
+  times?: T;
+  checkedAt?: T;
+  slot?: T;
+  status?: T;
+  movedTo?: T;
+  certificateEndsOn?: T;
+  etag?: T;
+  lastModified?: T;
+  failures?: T;
+  failingSince?: T;
+  brokenAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "source-checks_select".
+ */
+export interface SourceChecksSelect<T extends boolean = true> {
+  source?: T;
+  kind?: T;
+  slot?: T;
+  url?: T;
+  host?: T;
+  at?: T;
+  endedAt?: T;
+  verdict?: T;
+  because?: T;
+  status?: T;
+  movedTo?: T;
+  hops?: T;
+  milliseconds?: T;
+  certificateEndsOn?: T;
+  etag?: T;
+  lastModified?: T;
+  found?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "quote-states_select".
+ */
+export interface QuoteStatesSelect<T extends boolean = true> {
+  key?: T;
+  source?: T;
+  what?: T;
+  exact?: T;
+  quoted?: T;
+  verdict?: T;
+  because?: T;
+  since?: T;
+  times?: T;
+  checkedAt?: T;
+  slot?: T;
+  stood?: T;
+  stoodHash?: T;
+  stoodOn?: T;
+  now?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "host-states_select".
+ */
+export interface HostStatesSelect<T extends boolean = true> {
+  host?: T;
+  checkedAt?: T;
+  slot?: T;
+  failing?: T;
+  sources?: T;
+  failures?: T;
+  failingSince?: T;
+  brokenAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "watch-passes_select".
+ */
+export interface WatchPassesSelect<T extends boolean = true> {
+  key?: T;
+  kind?: T;
+  slot?: T;
+  state?: T;
+  done?: T;
+  total?: T;
+  startedAt?: T;
+  endedAt?: T;
+  found?: T;
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema

@@ -5,7 +5,7 @@ import { count, json, machineRows, text } from './machine-rows.ts'
 export const flags = machineRows({
   slug: 'flags',
   labels: { singular: 'Flag', plural: 'Flags' },
-  description: 'What needs a person: an entry, why, since when, and how it was settled.',
+  description: 'What needs a person: an entry, a source or a site, why, since when, and how it was settled.',
   title: 'entry',
   columns: ['at', 'entry', 'kind', 'detail', 'closedAt', 'how'],
   sort: '-at',
@@ -27,5 +27,7 @@ export const flags = machineRows({
     text('closedAt', 'Settled at', { index: true }),
     text('closedBy', 'Settled by'),
     { type: 'select', name: 'how', label: 'How', options: options(FLAG_ENDS) },
+    text('note', 'Why it was dismissed'),
+    count('rung', 'Escalated to'),
   ],
 })

@@ -29,8 +29,7 @@ export const EMPTY_LISTS: Record<BoardList, string> = {
   scheduled: 'approved entries that wait for the day on which they go live',
 }
 
-/** Days ahead for which what falls due is shown. */
-export const SOON_DAYS = 30
+export { SOON_DAYS } from './freshness.ts'
 
 /** One thing to do. */
 export interface BoardRow {

@@ -1,7 +1,16 @@
-/** Why an entry needs a person. */
+/** Why a person is needed: for one entry, or for a source or site and all that rests on it. */
 export const FLAG_KINDS = {
   'law-change': 'Law changed',
   'shared-record': 'Shared record edited',
+  'link-broken': 'Link broken',
+  'link-moved': 'Address moved',
+  'link-refused': 'Refused to the watch',
+  'host-down': 'Site does not answer',
+  'wording-altered': 'Wording altered',
+  'wording-gone': 'Wording gone',
+  'wording-moved': 'Wording stands elsewhere',
+  'value-missing': 'Value gone from its source',
+  due: 'To be verified',
 } as const
 export type FlagKind = keyof typeof FLAG_KINDS
 
@@ -12,16 +21,26 @@ export const FLAG_ENDS = {
   verified: 'Verified, unchanged',
   deleted: 'Deleted before it went live',
   same: 'The shared record says again what is live',
+  works: 'Works again',
+  address: 'Address updated',
+  stands: 'Stands again',
+  unused: 'Nothing rests on it any more',
+  redated: 'Falls due on another day',
+  dismissed: 'Dismissed',
 } as const
 export type FlagEnd = keyof typeof FLAG_ENDS
 
-/** Something about an entry that waits for a person. */
+/** Something that waits for a person: about an entry, or about a source or site. */
 export interface Flag {
   /** Unique: kind, entry, and what it is about. */
   key: string
   kind: FlagKind
+  /** Empty where it is about a source or a site: what rests on that is found when it is asked for. */
   entry: string
-  /** Id of the law change, or collection and id of the shared record. */
+  /**
+   * Id of the law change; collection and id of the shared record (`sources/<id>`), with the passage behind a `#`;
+   * `hosts/<host>`; `due/<day>`.
+   */
   about: string
   /** Why, in words. */
   detail: string
@@ -34,4 +53,8 @@ export interface Flag {
   closedAt: string | null
   closedBy: string | null
   how: FlagEnd | null
+  /** Why a person dismissed it. */
+  note: string | null
+  /** How far up the escalation has climbed; 0 while nobody was written to. */
+  rung: number
 }

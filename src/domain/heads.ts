@@ -1,5 +1,6 @@
-import { addDays, laterOf, type LegalDate } from './dates.ts'
+import { laterOf, type LegalDate } from './dates.ts'
 import type { ChainEnd, EditorialEvent } from './events.ts'
+import { dueDay, type OpenLawChange } from './freshness.ts'
 import type { Sha256 } from './hash.ts'
 import type { Kind } from './keys.ts'
 
@@ -211,9 +212,11 @@ export const liveVerifiedOn = ({ live, verifiedOn, verifiedN }: Verified): Legal
   live && verifiedN === live.n ? verifiedOn : null
 
 /** The day by which a person must verify the live edition again; null where nothing is live. */
-export function dueOn(head: Verified): LegalDate | null {
+export function dueOn(head: Verified, changes: readonly OpenLawChange[] = []): LegalDate | null {
   const { live } = head
-  return live && addDays(laterOf(live.inForceAsOf, liveVerifiedOn(head)), live.reverifyEvery)
+  if (!live) return null
+  const verifiedOn = laterOf(live.inForceAsOf, liveVerifiedOn(head))
+  return dueDay({ verifiedOn, reverifyEvery: live.reverifyEvery, changes })
 }
 
 /** What an editor sees of an entry's state in a list. */

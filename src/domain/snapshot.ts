@@ -1,7 +1,8 @@
 import { deepFreeze } from './canonical.ts'
 import type { Change } from './changes.ts'
 import type { Entry, EntryOf } from './content.ts'
-import { addDays, laterOf, type LegalDate } from './dates.ts'
+import { laterOf, type LegalDate } from './dates.ts'
+import { dueDay, isOverdue, type OpenLawChange } from './freshness.ts'
 import { hashOf, type Sha256 } from './hash.ts'
 import type { Jurisdiction } from './jurisdictions.ts'
 import { KINDS, type Kind } from './keys.ts'
@@ -39,7 +40,13 @@ interface Parts {
   site: Site
   jurisdictions: readonly Jurisdiction[]
   changes: readonly Change[]
-  live: readonly { edition: Edition; since: LegalDate; verifiedOn: LegalDate | null }[]
+  live: readonly {
+    edition: Edition
+    since: LegalDate
+    verifiedOn: LegalDate | null
+    /** Changes of the law it rests on that nobody has settled for it. */
+    lawChanges?: readonly OpenLawChange[]
+  }[]
 }
 
 const byKey = (a: { key: string }, b: { key: string }): number => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)
@@ -49,18 +56,18 @@ const byKey = (a: { key: string }, b: { key: string }): number => (a.key < b.key
  * @throws {TypeError} for a live edition without “in force as of”, which submission does not let through.
  */
 export function assembleSnapshot({ day, site, jurisdictions, changes, live }: Parts): Snapshot {
-  const entries = live.map(({ edition, since, verifiedOn }) => {
+  const entries = live.map(({ edition, since, verifiedOn, lawChanges = [] }) => {
     const entry = thaw(edition)
     if (entry.inForceAsOf === null)
       throw new TypeError(`The live edition of ${entry.key} has no “in force as of”.`)
     const verified = laterOf(entry.inForceAsOf, verifiedOn)
-    const dueOn = addDays(verified, entry.reverifyEvery)
+    const dueOn = dueDay({ verifiedOn: verified, reverifyEvery: entry.reverifyEvery, changes: lawChanges })
     return {
       ...entry,
       edition: { n: edition.n, hash: edition.hash, contentHash: edition.contentHash, since },
       verifiedOn: verified,
       dueOn,
-      overdue: dueOn < day,
+      overdue: isOverdue(dueOn, day),
     }
   })
   const parts = {
@@ -81,14 +88,14 @@ export function assembleSnapshot({ day, site, jurisdictions, changes, live }: Pa
 export function withEntry(snapshot: Snapshot, entry: Entry): Snapshot {
   const { hash: _hash, ...parts } = snapshot
   const verifiedOn = entry.inForceAsOf ?? snapshot.day
-  const dueOn = addDays(verifiedOn, entry.reverifyEvery)
+  const dueOn = dueDay({ verifiedOn, reverifyEvery: entry.reverifyEvery })
   const contentHash = hashOf(entry)
   const shown = {
     ...entry,
     edition: { n: 0, hash: contentHash, contentHash, since: snapshot.day },
     verifiedOn,
     dueOn,
-    overdue: dueOn < snapshot.day,
+    overdue: isOverdue(dueOn, snapshot.day),
   } as LiveEntry
   const entries = [...snapshot.entries.filter(({ key }) => key !== entry.key), shown].sort(byKey)
   const next = { ...parts, entries }

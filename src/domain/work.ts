@@ -3,6 +3,7 @@ export const WORK_KINDS = {
   publish: 'Publish the site',
   'preview-pdf': 'Print a preview',
   'digest-outlook': 'Look what digests would tell now',
+  'check-source': 'Check sources now',
   subscribe: 'Answer a reader who asks for mail',
 } as const
 export type WorkKind = keyof typeof WORK_KINDS

@@ -109,7 +109,7 @@ export interface HeldChange {
 }
 
 /** Name of a column of the embedded database. */
-const column = (name: string) =>
+export const column = (name: string) =>
   sql.identifier(name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`))
 
 /**

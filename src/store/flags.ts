@@ -18,6 +18,8 @@ const toFlag = (row: FlagRow): Flag => ({
   closedAt: row.closedAt ?? null,
   closedBy: row.closedBy ?? null,
   how: row.how ?? null,
+  note: row.note ?? null,
+  rung: row.rung ?? 0,
 })
 
 interface Which {
@@ -53,6 +55,8 @@ export async function openFlag(req: StoreRequest, { at, claims, ...flag }: Opene
     closedAt: null,
     closedBy: null,
     how: null,
+    note: null,
+    rung: 0,
   })
 }
 

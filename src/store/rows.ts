@@ -17,6 +17,11 @@ export type MachineCollection =
   | 'digest-runs'
   | 'law-change-proposals'
   | 'register-readings'
+  | 'source-checks'
+  | 'source-states'
+  | 'host-states'
+  | 'quote-states'
+  | 'watch-passes'
 
 type Row = Record<string, unknown>
 

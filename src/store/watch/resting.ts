@@ -1,0 +1,94 @@
+import type { Citation, Entry } from '#domain/content.ts'
+import { fieldsOf } from '#domain/fields.ts'
+import { impactTotals } from '#domain/impact.ts'
+import { parseEntryKey } from '#domain/keys.ts'
+import { printedOn } from '#domain/printed-on.ts'
+import type { Resting, SourceUse } from '#domain/watch-desk.ts'
+import { readPublished, type Published } from '../published.ts'
+import type { StoreRequest } from '../rows.ts'
+import { readCiting, type CitingEntry } from './cited.ts'
+
+/** Answers what rests on sources, from one reading of everything. */
+export class Ground {
+  readonly citing: readonly CitingEntry[]
+  readonly #published: Published
+  readonly #live: ReadonlySet<string>
+
+  constructor(citing: readonly CitingEntry[], published: Published) {
+    this.citing = citing
+    this.#published = published
+    this.#live = new Set(citing.flatMap(({ live, entry }) => (live ? [entry.key] : [])))
+  }
+
+  /** What rests on a source; of its citations only those that pass the test. */
+  on(source: string, test?: (citation: Citation) => boolean): Resting {
+    return this.onAny([source], test)
+  }
+
+  /** What rests on any of these sources. */
+  onAny(sources: readonly string[], test?: (citation: Citation) => boolean): Resting {
+    const byEntry = Map.groupBy(
+      this.citing.filter((each) => this.#rests(each, sources, test)),
+      ({ entry }) => entry.key,
+    )
+    const entries = [...byEntry.values()].map((forms) => this.#use(forms, sources, test))
+    return { entries, totals: impactTotals(entries) }
+  }
+
+  /** Where readers meet an entry. */
+  reach(entry: Entry): number {
+    const { pages, documents } = this.#printed(entry)
+    return pages.length + documents.length
+  }
+
+  #rests(
+    { sources: mine, citations }: CitingEntry,
+    sources: readonly string[],
+    test?: (citation: Citation) => boolean,
+  ): boolean {
+    if (!test) return mine.some((id) => sources.includes(id))
+    return citations.some(({ source, citation }) => sources.includes(source) && test(citation))
+  }
+
+  #use(
+    forms: readonly CitingEntry[],
+    sources: readonly string[],
+    test: (citation: Citation) => boolean = () => true,
+  ): SourceUse {
+    const first = forms.find(({ live }) => !live) ?? (forms[0] as CitingEntry)
+    const { entry, at } = first
+    const labels = new Map(fieldsOf(entry, null).map(({ id, label }) => [id, label]))
+    const claims = new Set(
+      forms.flatMap(({ citations }) =>
+        citations
+          .filter(({ source, citation }) => sources.includes(source) && test(citation))
+          .flatMap(({ citation }) => citation.supports),
+      ),
+    )
+    const live = this.#live.has(entry.key)
+    return {
+      entry: entry.key,
+      kind: entry.kind,
+      label: at?.label ?? entry.key,
+      at: at && { collection: at.collection, id: at.id },
+      live,
+      onlyLive: forms.every((form) => form.live),
+      claims: [...claims].sort().map((id) => ({ id, label: labels.get(id) ?? id })),
+      ...(live ? this.#printed(entry) : { pages: [], documents: [] }),
+    }
+  }
+
+  #printed(entry: Entry): { pages: string[]; documents: string[] } {
+    const { places, guides, targets } = this.#published
+    return printedOn(entry, places, guides, targets)
+  }
+}
+
+/** Reads everything that rests on sources, and where it is printed. */
+export const readGround = async (req: StoreRequest): Promise<Ground> =>
+  new Ground(await readCiting(req), await readPublished(req))
+
+/** Slugs of the places to which these entries belong. */
+export const placesOf = ({ entries }: Resting): string[] => [
+  ...new Set(entries.flatMap(({ entry }) => parseEntryKey(entry)?.place ?? [])),
+]
