@@ -28,6 +28,8 @@ const EFFECTFUL = [
   'pipelines/digest/eml.ts',
   'pipelines/digest/message.ts',
   'pipelines/digest/smtp.ts',
+  'pipelines/links/check.ts',
+  'pipelines/links/linkinator.ts',
   'pipelines/pdf/fonts.ts',
   'pipelines/pdf/printer.ts',
   'pipelines/register/read-register.ts',

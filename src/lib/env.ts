@@ -1,5 +1,6 @@
 import { isAbsolute, resolve } from 'node:path'
 import { z } from 'zod'
+import { allowedHosts } from './outbound/allowed.ts'
 import { addressList } from './throttle.ts'
 
 const port = z.coerce.number().int().min(0).max(65_535)
@@ -16,13 +17,15 @@ const timeZone = z.string().refine((zone) => {
   }
 }, 'is not a time zone: use a name of the IANA database, for example Europe/London')
 
-const addresses = z.string().check((context) => {
-  try {
-    addressList(context.value)
-  } catch (error) {
-    context.issues.push({ code: 'custom', input: context.value, message: (error as Error).message })
-  }
-})
+/** Text that a function of ours can read: what it throws is what must be mended. */
+const readBy = (read: (text: string) => unknown) =>
+  z.string().check((context) => {
+    try {
+      read(context.value)
+    } catch (error) {
+      context.issues.push({ code: 'custom', input: context.value, message: (error as Error).message })
+    }
+  })
 
 /** True for `https://guides.example.org` and the like: no path, query, fragment or user. */
 const isOrigin = (text: string): boolean =>
@@ -42,7 +45,7 @@ const schema = z.object({
   /** Port to listen on; 0 takes any that is free. */
   PORT: port.default(3000),
   /** Addresses and networks of the proxies before this server, by commas: of these `X-Forwarded-For` is believed. */
-  TRUSTED_PROXIES: addresses.default(''),
+  TRUSTED_PROXIES: readBy(addressList).default(''),
   /** Releases, the embedded database, secrets and outgoing mail. */
   DATA_DIR: z.string().default('data'),
   /** `file:` for the embedded SQLite in DATA_DIR, `file:/path`, or `mongodb://…` of a replica set. */
@@ -65,6 +68,8 @@ const schema = z.object({
   DKIM_DOMAIN: z.string().optional(),
   DKIM_SELECTOR: z.string().optional(),
   DKIM_KEY_FILE: z.string().optional(),
+  /** Hosts that the watch may ask though their addresses are not public, by commas: `intranet.example.org:8443, 10.0.0.7`. */
+  OUTBOUND_ALLOW: readBy(allowedHosts).default(''),
   /** Sender of mail to the staff. */
   MAIL_FROM: z.email().default('recourse@localhost.localdomain'),
   /** Path of Chrome or Chromium; without it the usual places are searched. */
@@ -90,6 +95,8 @@ export interface Env {
   mailPerSecondDomain: number
   /** Null: mail is not signed. */
   dkim: { domain: string; selector: string; keyFile: string } | null
+  /** As they are named, by commas; empty for none. */
+  outboundAllow: string
   mailFrom: string
   chromePath: string | null
   searchPath: string
@@ -156,6 +163,7 @@ export function readEnv(source: Record<string, string | undefined>): Env {
     mailPerSecond: values.MAIL_PER_SECOND,
     mailPerSecondDomain: values.MAIL_PER_SECOND_DOMAIN,
     dkim: dkim(values.DKIM_DOMAIN, values.DKIM_SELECTOR, values.DKIM_KEY_FILE),
+    outboundAllow: values.OUTBOUND_ALLOW,
     mailFrom: values.MAIL_FROM,
     chromePath: values.CHROME_PATH ?? null,
     searchPath: values.PATH,
@@ -169,4 +177,13 @@ let current: Env | undefined
 export function env(): Env {
   current ??= readEnv(process.env)
   return current
+}
+
+/** By these other programs are told to send everything through a proxy, round every guard of ours. */
+const PROXIES = ['http_proxy', 'https_proxy', 'all_proxy', 'node_use_env_proxy']
+
+/** Takes them out of the environment of this process. */
+export function unsetProxies(): void {
+  for (const name of Object.keys(process.env))
+    if (PROXIES.includes(name.toLowerCase())) delete process.env[name]
 }

@@ -15,6 +15,7 @@ const DEFAULTS: Env = {
   mailPerSecond: 50,
   mailPerSecondDomain: 5,
   dkim: null,
+  outboundAllow: '',
   mailFrom: 'recourse@localhost.localdomain',
   chromePath: null,
   searchPath: '',

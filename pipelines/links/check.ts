@@ -1,0 +1,236 @@
+import { randomBytes } from 'node:crypto'
+import type { Precision } from '#domain/content.ts'
+import type { LinkCheck, LinkReason } from '#domain/link-checks.ts'
+import type { Clock } from '#lib/clock.ts'
+import type { Answer, Outbound } from '#lib/outbound/outbound.ts'
+import { problemOf } from '#lib/outbound/problem-of.ts'
+import { OutboundProblem, type OutboundReason } from '#lib/outbound/problem.ts'
+import { assess, type Seen } from './assess.ts'
+import { canaryAddress, canaryOf, isSamePage, isSamePlace, pageMark, type Canary } from './canary.ts'
+import { askLinkinator, type First } from './linkinator.ts'
+
+export interface AskedLink {
+  url: string
+  precision: Precision
+  /** Validators of the last look; null where there are none. */
+  etag: string | null
+  lastModified: string | null
+}
+
+export interface LinkPass {
+  links: readonly AskedLink[]
+  outbound: Outbound
+  clock: Clock
+  signal?: AbortSignal
+  /** Told each result as it comes, so that it can be kept. What it throws ends the pass. */
+  onCheck: (check: LinkCheck) => void | Promise<void>
+}
+
+/** Bytes of a page by which it is told from another. */
+const ENOUGH = 65_536
+/** Addresses of one site that cannot be reached before the others are not tried. */
+const TRIES_OF_A_SITE = 2
+
+const BECAUSE: Readonly<Record<OutboundReason, LinkReason>> = {
+  scheme: 'leads-off-the-web',
+  method: 'not-understood',
+  address: 'not-readable',
+  'not-public': 'leads-inside',
+  'no-such-host': 'no-such-site',
+  'name-trouble': 'name-trouble',
+  'no-connection': 'no-connection',
+  'connect-timeout': 'no-connection',
+  timeout: 'no-answer-in-time',
+  'broke-off': 'broke-off',
+  'not-http': 'not-readable',
+  'too-big': 'not-readable',
+  encoding: 'not-readable',
+  loop: 'goes-in-circles',
+  'too-many-hops': 'goes-in-circles',
+  wait: 'busy',
+  'certificate-ended': 'certificate-ended',
+  'certificate-not-yet': 'certificate-not-yet',
+  'certificate-of-another': 'certificate-of-another',
+  'certificate-unknown': 'certificate-unknown',
+  tls: 'no-encryption',
+  stopped: 'broke-off',
+}
+
+/** What asking once more would not change. */
+const SETTLED = new Set<OutboundReason>([
+  'scheme',
+  'address',
+  'not-public',
+  'wait',
+  'certificate-ended',
+  'certificate-not-yet',
+  'certificate-of-another',
+  'certificate-unknown',
+])
+/** Nobody is there: what is true of one address is true of the whole site. */
+const NOBODY = new Set<OutboundReason>(['no-such-host', 'no-connection', 'connect-timeout'])
+
+const isGood = (status: number | null): boolean => status !== null && status >= 200 && status < 300
+
+/** True where one more question, with redirects followed, can say more than the first did. */
+const needsAnother = ({ status, problem }: First): boolean =>
+  problem
+    ? !SETTLED.has(problem.reason)
+    : status === null || (status >= 300 && status < 400) || status === 429 || status === 503
+
+/** One pass over many links. */
+class Pass {
+  readonly #outbound: Outbound
+  readonly #clock: Clock
+  readonly #signal: AbortSignal
+  readonly #canaries = new Map<string, Promise<Canary>>()
+  readonly #unreachable = new Map<string, { times: number; problem: OutboundProblem }>()
+
+  constructor({ outbound, clock }: LinkPass, signal: AbortSignal) {
+    this.#outbound = outbound
+    this.#clock = clock
+    this.#signal = signal
+  }
+
+  /**
+   * What is to be seen of one address.
+   * @param first what linkinator was answered; null where it did not ask.
+   */
+  async see(link: AskedLink, first: First | null): Promise<Seen> {
+    const seen: Seen = {
+      ...link,
+      at: this.#clock.now().toISOString(),
+      milliseconds: first?.milliseconds ?? 0,
+      hops: [],
+      answer: first?.status ? { status: first.status, url: link.url, headers: first.headers } : null,
+      failed: first?.problem ? this.#failed(first.problem) : null,
+      certificateEndsOn: this.#outbound.certificateEndsOn(originOf(link.url)),
+      alike: null,
+    }
+    let page: Answer | null = null
+    if (!first || needsAnother(first)) {
+      const looked = await this.#look(link.url, link)
+      if (looked instanceof OutboundProblem)
+        return { ...seen, hops: looked.hops, answer: null, failed: this.#failed(looked) }
+      page = looked
+      Object.assign(seen, this.#answered(looked))
+    }
+    if (link.precision === 'page' && seen.answer && isGood(seen.answer.status)) {
+      const alike = await this.#alike(link.url, seen.answer.url, page)
+      if (alike instanceof OutboundProblem) return { ...seen, answer: null, failed: this.#failed(alike) }
+      seen.alike = alike
+    }
+    return seen
+  }
+
+  #failed = ({ reason, status }: OutboundProblem): Seen['failed'] => ({ because: BECAUSE[reason], status })
+
+  #answered({ status, url, headers, hops, milliseconds, certificateEndsOn }: Answer): Partial<Seen> {
+    return { answer: { status, url, headers }, hops, milliseconds, certificateEndsOn }
+  }
+
+  /** @throws {OutboundProblem} where the pass was stopped. */
+  async #look(url: string, validators: Partial<AskedLink> = {}): Promise<Answer | OutboundProblem> {
+    const host = originOf(url)
+    const known = this.#unreachable.get(host)
+    if (known && known.times >= TRIES_OF_A_SITE) return known.problem
+    try {
+      const { etag = null, lastModified = null } = validators
+      return await this.#outbound.get(url, { etag, lastModified, take: ENOUGH, signal: this.#signal })
+    } catch (error) {
+      const problem = problemOf(error, url)
+      if (this.#signal.aborted) throw problem
+      if (NOBODY.has(problem.reason) && problem.hops.length === 0)
+        this.#unreachable.set(host, { times: (known?.times ?? 0) + 1, problem })
+      return problem
+    }
+  }
+
+  /** Whether a page that answers looks like what its site shows for pages that do not exist. */
+  async #alike(asked: string, url: string, page: Answer | null): Promise<Seen['alike'] | OutboundProblem> {
+    if (!isSamePlace(asked, url)) {
+      const before = await this.#canary(asked)
+      if (before.does === 'sends' && isSamePlace(before.to, url)) return 'where-all-lead'
+    }
+    const canary = await this.#canary(url)
+    if (canary.does === 'sends')
+      return isSamePlace(canary.to, url) && !isSamePlace(asked, url) ? 'where-all-lead' : null
+    if (canary.does === 'refuses') return null
+    // The mark of a page must be that of now: no validators.
+    const now = page && page.status !== 304 ? page : await this.#look(url)
+    if (now instanceof OutboundProblem) return now
+    return isGood(now.status) && isSamePage(pageMark(textOf(now)), canary.page)
+      ? canary.page.saysNotFound
+        ? 'not-found-in-words'
+        : 'same-page-for-all'
+      : null
+  }
+
+  /** Asked once for each site. */
+  #canary(url: string): Promise<Canary> {
+    const { origin } = new URL(url)
+    const known = this.#canaries.get(origin)
+    if (known) return known
+    const asked = canaryAddress(origin, randomBytes(6).toString('hex'))
+    const canary = this.#look(asked).then((answer): Canary =>
+      answer instanceof OutboundProblem
+        ? { does: 'refuses' }
+        : canaryOf(asked, { ...answer, html: textOf(answer) }),
+    )
+    this.#canaries.set(origin, canary)
+    return canary
+  }
+}
+
+const originOf = (url: string): string => (URL.canParse(url) ? new URL(url).origin : url)
+
+const textOf = ({ bytes }: Answer): string => new TextDecoder().decode(bytes)
+
+/** An address as it is asked: without its fragment, which never leaves a browser. */
+const asAsked = (url: string): string => {
+  if (!URL.canParse(url)) return url
+  const bare = new URL(url)
+  bare.hash = ''
+  return bare.href
+}
+
+/** Links by the address that is asked for them. */
+const byAddress = (links: readonly AskedLink[]): Map<string, AskedLink[]> => {
+  const found = new Map<string, AskedLink[]>()
+  for (const link of links) {
+    const same = found.get(asAsked(link.url))
+    if (same) same.push(link)
+    else found.set(asAsked(link.url), [link])
+  }
+  return found
+}
+
+/**
+ * Checks links: each address once, however many name it, first by linkinator and, where that leaves a doubt, by a look
+ * of our own. Each result is told as it comes, in no order.
+ * @throws {OutboundProblem} `stopped` by the signal; what was told stays told.
+ */
+export async function checkLinks(pass: LinkPass): Promise<void> {
+  const stop = new AbortController()
+  const signal = pass.signal ? AbortSignal.any([pass.signal, stop.signal]) : stop.signal
+  signal.throwIfAborted()
+  const asking = new Pass(pass, signal)
+  const links = byAddress(pass.links)
+  const checks = new Map<string, Promise<void>>()
+  const check = (address: string, first: First | null): void => {
+    const [one, ...others] = links.get(address) ?? []
+    if (!one || checks.has(address) || signal.aborted) return
+    const asked = [one, ...others].find(({ precision }) => precision === 'page') ?? one
+    const done = asking.see(asked, first).then(async (seen) => {
+      for (const { url, precision } of [one, ...others])
+        await pass.onCheck(assess({ ...seen, url, precision }))
+    })
+    // The pass ends with the first that fails; the others are stopped, and waited for.
+    done.catch((error: unknown) => stop.abort(error))
+    checks.set(address, done)
+  }
+  await askLinkinator([...links.keys()], { outbound: pass.outbound, signal, onFirst: check })
+  for (const address of links.keys()) check(address, null)
+  await Promise.allSettled(checks.values())
+  signal.throwIfAborted()
+}

@@ -1,0 +1,195 @@
+import { rootCertificates } from 'node:tls'
+import { Agent } from 'undici'
+import type { LegalDate } from '#domain/dates.ts'
+import { systemClock, type Clock } from '../clock.ts'
+import { allowedHosts } from './allowed.ts'
+import { GuardedDispatcher, type Turned } from './dispatcher.ts'
+import { Gate } from './gate.ts'
+import { guardedConnect, systemResolve, type Resolve } from './guard.ts'
+import type { Answer, Asked, Hop, Outbound } from './outbound.ts'
+import { problemOf } from './problem-of.ts'
+import { OutboundProblem } from './problem.ts'
+import { unpack } from './unpack.ts'
+
+export interface OutboundSettings {
+  /** Where the site is: it stands in the user agent, so that whoever is asked can find out by whom. */
+  publicUrl: string
+  /** Hosts that may be asked though they are not public, by commas. */
+  allow?: string
+  resolve?: Resolve
+  /** Certificates (PEM) that are trusted besides the usual ones. */
+  ca?: string[]
+  clock?: Clock
+  /** Requests at the same time to one host; 4 at most. */
+  perHost?: number
+  /** Milliseconds for which a place at a host rests after a request. */
+  pause?: number
+  /** Milliseconds that a host may ask us to wait (`Retry-After`): longer, and it is not asked again until then. */
+  longestWait?: number
+  /** Milliseconds for which a host rests that is asked too much and does not say how long. */
+  backoff?: number
+  /** Milliseconds: a connection, from the question to the headers, from one part of the body to the next, all of it. */
+  timeouts?: { connect?: number; headers?: number; body?: number; whole?: number }
+  /** Bytes after decompression from which an answer is refused. */
+  maxBytes?: number
+}
+
+const MOST_PER_HOST = 4
+const MOST_HOPS = 5
+/** Times that a question is put again which the host was too busy for, or broke off. */
+const MOST_AGAIN = 2
+/** Bytes of all headers of an answer. */
+const MOST_HEADERS = 65_536
+/** Hosts whose certificate is remembered. */
+const MOST_CERTIFICATES = 10_000
+
+const TIMEOUTS = { connect: 10_000, headers: 20_000, body: 20_000, whole: 60_000 }
+
+const REDIRECTS = new Set([301, 302, 303, 307, 308])
+const isRedirect = (status: number, { location }: Readonly<Record<string, unknown>>): boolean =>
+  REDIRECTS.has(status) && location !== undefined
+
+/** Opens the way out. One for a process is enough: whoever shares it also shares the turns at each host. */
+export function createOutbound(settings: OutboundSettings): Outbound {
+  const timeouts = { ...TIMEOUTS, ...settings.timeouts }
+  const maxBytes = settings.maxBytes ?? 20_000_000
+  const longestWait = settings.longestWait ?? 30_000
+  const perHost = Math.min(settings.perHost ?? 2, MOST_PER_HOST)
+  const certificates = new Map<string, LegalDate>()
+  const gate = new Gate({ perHost, pause: settings.pause ?? 500, longestWait })
+  const agent = new Agent({
+    connect: guardedConnect({
+      allowed: allowedHosts(settings.allow ?? ''),
+      resolve: settings.resolve ?? systemResolve,
+      connectTimeout: timeouts.connect,
+      ca: settings.ca && [...rootCertificates, ...settings.ca],
+      onCertificate: (origin, endsOn) => {
+        if (certificates.size >= MOST_CERTIFICATES) certificates.clear()
+        certificates.set(origin, endsOn)
+      },
+    }),
+    allowH2: false,
+    connections: perHost,
+    pipelining: 1,
+    headersTimeout: timeouts.headers,
+    bodyTimeout: timeouts.body,
+    maxHeaderSize: MOST_HEADERS,
+    keepAliveTimeout: 4_000,
+    keepAliveMaxTimeout: 10_000,
+  })
+  const ways = {
+    agent,
+    gate,
+    clock: settings.clock ?? systemClock,
+    userAgent: `Recourse/1 (link and source check; +${settings.publicUrl})`,
+    deadline: timeouts.whole,
+    backoff: settings.backoff ?? 5_000,
+    maxBytes,
+  }
+  const dispatcher = new GuardedDispatcher(ways, { unpacks: false })
+  const own = new GuardedDispatcher(ways, { unpacks: true })
+  const certificateEndsOn = (origin: string): LegalDate | null => certificates.get(origin) ?? null
+
+  /** One question and its answer, without redirects. */
+  async function ask(
+    url: URL,
+    { method = 'GET', etag, lastModified, take, ...asked }: Asked,
+  ): Promise<Answer> {
+    let since = performance.now()
+    const options: Turned & { opaque?: null } = {
+      origin: url.origin,
+      path: `${url.pathname}${url.search}`,
+      method,
+      headers: {
+        ...(etag ? { 'if-none-match': etag } : {}),
+        ...(lastModified ? { 'if-modified-since': lastModified } : {}),
+      },
+      ...(asked.signal ? { signal: asked.signal } : {}),
+      entered: () => {
+        since = performance.now()
+      },
+    }
+    const { statusCode, headers, body } = await own.request(options as Parameters<typeof own.request>[0])
+    const bodiless = method === 'HEAD' || statusCode === 304 || isRedirect(statusCode, headers)
+    try {
+      const read = bodiless
+        ? { bytes: new Uint8Array(), cut: false }
+        : await unpack(body, String(headers['content-encoding'] ?? ''), url.href, {
+            maxBytes: asked.maxBytes ?? maxBytes,
+            take: take ?? Infinity,
+          })
+      return {
+        status: statusCode,
+        url: url.href,
+        headers: Object.fromEntries(
+          Object.entries(headers).map(([name, value]) => [
+            name,
+            Array.isArray(value) ? value.join(', ') : (value ?? ''),
+          ]),
+        ),
+        hops: [],
+        ...read,
+        milliseconds: Math.round(performance.now() - since),
+        certificateEndsOn: certificateEndsOn(url.origin),
+      }
+    } catch (error) {
+      const problem = problemOf(error, url.href)
+      problem.status = statusCode
+      throw problem
+    } finally {
+      // What was not read is not waited for; little enough of it is let pass, so that the connection can serve again.
+      body.on('error', () => undefined)
+      if (bodiless) await body.dump({ limit: 16_384 })
+      else body.destroy()
+    }
+  }
+
+  /** The same, put again where the host was too busy or broke off. The gate makes it wait as long as the host asked. */
+  async function askAgain(url: URL, asked: Asked): Promise<Answer> {
+    for (let again = 0; ; again += 1) {
+      try {
+        const answer = await ask(url, asked)
+        const busy = answer.status === 429 || (answer.status === 503 && 'retry-after' in answer.headers)
+        if (!busy || again >= MOST_AGAIN) return answer
+      } catch (error) {
+        const problem = problemOf(error, url.href)
+        if (problem.reason !== 'broke-off' || again >= MOST_AGAIN) throw problem
+      }
+    }
+  }
+
+  return {
+    dispatcher,
+    certificateEndsOn,
+    async get(address, asked = {}) {
+      const hops: Hop[] = []
+      const seen = new Set<string>()
+      let at = address
+      try {
+        for (;;) {
+          if (!URL.canParse(at)) throw new OutboundProblem('address', at)
+          const url = new URL(at)
+          url.hash = ''
+          if (url.protocol !== 'http:' && url.protocol !== 'https:') throw new OutboundProblem('scheme', at)
+          if (seen.has(url.href)) throw new OutboundProblem('loop', at)
+          if (hops.length > MOST_HOPS) throw new OutboundProblem('too-many-hops', at)
+          seen.add(url.href)
+          const answer = await askAgain(url, asked)
+          if (!isRedirect(answer.status, answer.headers)) return { ...answer, hops }
+          const to = answer.headers.location ?? ''
+          at = URL.canParse(to, url) ? new URL(to, url).href : to
+          hops.push({ status: answer.status, from: url.href, to: at })
+        }
+      } catch (error) {
+        const problem = problemOf(error, at)
+        problem.hops = hops
+        problem.status ??= hops.at(-1)?.status ?? null
+        throw problem
+      }
+    },
+    async close() {
+      gate.close()
+      await agent.destroy()
+    },
+  }
+}

@@ -1,0 +1,191 @@
+import type { IncomingHttpHeaders } from 'node:http'
+import { Dispatcher, type Agent } from 'undici'
+import type { Clock } from '../clock.ts'
+import type { Gate } from './gate.ts'
+import { problemOf } from './problem-of.ts'
+import { OutboundProblem } from './problem.ts'
+import { retryAfter } from './retry-after.ts'
+import { CODINGS } from './unpack.ts'
+
+/** What all ways out of this process share. */
+export interface Ways {
+  agent: Agent
+  gate: Gate
+  clock: Clock
+  userAgent: string
+  /** Milliseconds from its turn in which a request must end. */
+  deadline: number
+  /** Milliseconds for which a host rests that is asked too much and does not say how long. */
+  backoff: number
+  /** Bytes on the wire from which an answer is refused. */
+  maxBytes: number
+}
+
+/** A request as it is handed to the dispatcher, and who wants to know when its turn has come. */
+export interface Turned extends Dispatcher.DispatchOptions {
+  entered?: () => void
+  signal?: AbortSignal
+}
+
+/** What may be asked with. All else (cookies, passwords, what a browser says of itself) stays here. */
+const HEADERS = new Set(['accept', 'accept-language', 'if-none-match', 'if-modified-since', 'range'])
+
+/** The place of a host in the gate: http and https of one name share it. */
+export const placeOf = (url: URL): string => url.host
+
+/** The headers of a request that may go out, in whichever form undici was handed them. */
+function kept(headers: Dispatcher.DispatchOptions['headers']): Record<string, string> {
+  const given: [string, unknown][] = []
+  if (Array.isArray(headers))
+    for (let at = 0; at + 1 < headers.length; at += 2) given.push([String(headers[at]), headers[at + 1]])
+  else if (headers && Symbol.iterator in headers)
+    for (const [name, value] of headers as Iterable<[string, unknown]>) given.push([name, value])
+  else if (headers) given.push(...Object.entries(headers))
+  const values = given.filter(
+    (pair): pair is [string, string] => typeof pair[1] === 'string' && HEADERS.has(pair[0].toLowerCase()),
+  )
+  return Object.fromEntries(values.map(([name, value]) => [name.toLowerCase(), value]))
+}
+
+const packed = (headers: IncomingHttpHeaders): boolean =>
+  !/^(identity)?$/i.test(String(headers['content-encoding'] ?? ''))
+
+/** One request from its turn to its end: the time that it may take, what it may bring, and what the host says of waiting. */
+class Turn implements Dispatcher.DispatchHandler {
+  readonly #ways: Ways
+  readonly #handler: Dispatcher.DispatchHandler
+  readonly #url: URL
+  readonly #head: boolean
+  readonly #unpacks: boolean
+  readonly #leave: () => void
+  readonly #timer: NodeJS.Timeout
+  #controller: Dispatcher.DispatchController | undefined
+  #problem: OutboundProblem | undefined
+  #size = 0
+
+  constructor(
+    ways: Ways,
+    handler: Dispatcher.DispatchHandler,
+    { url, head, unpacks, leave }: { url: URL; head: boolean; unpacks: boolean; leave: () => void },
+  ) {
+    this.#ways = ways
+    this.#handler = handler
+    this.#url = url
+    this.#head = head
+    this.#unpacks = unpacks
+    this.#leave = leave
+    this.#timer = setTimeout(() => this.#stop(new OutboundProblem('timeout', url.href)), ways.deadline)
+  }
+
+  #stop(problem: OutboundProblem): void {
+    this.#problem ??= problem
+    this.#controller?.abort(this.#problem)
+  }
+
+  #end(): void {
+    clearTimeout(this.#timer)
+    this.#leave()
+  }
+
+  onRequestStart(controller: Dispatcher.DispatchController, context: unknown): void {
+    this.#controller = controller
+    this.#handler.onRequestStart?.(controller, context)
+    if (this.#problem) controller.abort(this.#problem)
+  }
+
+  onResponseStarted(): void {
+    this.#handler.onResponseStarted?.()
+  }
+
+  onResponseStart(
+    controller: Dispatcher.DispatchController,
+    status: number,
+    headers: IncomingHttpHeaders,
+    message?: string,
+  ): void {
+    if (status === 429 || status === 503) {
+      const asked = retryAfter(headers['retry-after'], this.#ways.clock.now())
+      const wait = asked ?? (status === 429 ? this.#ways.backoff : 0)
+      if (wait > 0) this.#ways.gate.rest(placeOf(this.#url), wait, this.#url.href)
+    }
+    // Whoever asks by this way unpacks by himself, without a limit.
+    if (!this.#unpacks && !this.#head && packed(headers))
+      return this.#stop(new OutboundProblem('encoding', this.#url.href))
+    this.#handler.onResponseStart?.(controller, status, headers, message)
+  }
+
+  onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
+    this.#size += chunk.length
+    if (!this.#unpacks && this.#size > this.#ways.maxBytes)
+      return this.#stop(new OutboundProblem('too-big', this.#url.href))
+    this.#handler.onResponseData?.(controller, chunk)
+  }
+
+  onResponseEnd(controller: Dispatcher.DispatchController, trailers: IncomingHttpHeaders): void {
+    this.#end()
+    this.#handler.onResponseEnd?.(controller, trailers)
+  }
+
+  onResponseError(controller: Dispatcher.DispatchController, error: Error): void {
+    this.#end()
+    this.#handler.onResponseError?.(controller, this.#problem ?? problemOf(error, this.#url.href))
+  }
+}
+
+/** A dispatcher of undici through which nothing goes but what may: GET and HEAD, paced, in time, and not too much. */
+export class GuardedDispatcher extends Dispatcher {
+  readonly #ways: Ways
+  readonly #unpacks: boolean
+
+  /** @param unpacks true for who unpacks what it gets by itself, and counts it. */
+  constructor(ways: Ways, { unpacks }: { unpacks: boolean }) {
+    super()
+    this.#ways = ways
+    this.#unpacks = unpacks
+  }
+
+  override dispatch(options: Turned, handler: Dispatcher.DispatchHandler): boolean {
+    void this.#take(options, handler).catch((error: unknown) => {
+      handler.onResponseError?.(undefined as never, problemOf(error, String(options.origin)))
+    })
+    return true
+  }
+
+  async #take(options: Turned, handler: Dispatcher.DispatchHandler): Promise<void> {
+    const { method, signal } = options
+    const origin = String(options.origin)
+    if (!URL.canParse(options.path, origin)) throw new OutboundProblem('address', origin)
+    const url = new URL(options.path, origin)
+    if (url.protocol !== 'http:' && url.protocol !== 'https:') throw new OutboundProblem('scheme', url.href)
+    if (method !== 'GET' && method !== 'HEAD') throw new OutboundProblem('method', url.href)
+    const ways = this.#ways
+    const leave = await ways.gate.enter(placeOf(url), url.href, signal)
+    options.entered?.()
+    const turn = new Turn(ways, handler, { url, head: method === 'HEAD', unpacks: this.#unpacks, leave })
+    ways.agent.dispatch(
+      {
+        origin: url.origin,
+        path: `${url.pathname}${url.search}`,
+        method,
+        headers: {
+          accept: 'text/html,application/xhtml+xml,application/pdf;q=0.9,*/*;q=0.8',
+          'accept-language': 'en',
+          ...kept(options.headers),
+          'accept-encoding': this.#unpacks ? CODINGS : 'identity',
+          'user-agent': ways.userAgent,
+        },
+      },
+      turn,
+    )
+  }
+
+  // It is closed by whoever opened the connections.
+  override close(callback?: () => void): Promise<void> {
+    callback?.()
+    return Promise.resolve()
+  }
+
+  override destroy(): Promise<void> {
+    return Promise.resolve()
+  }
+}

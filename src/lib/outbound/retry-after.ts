@@ -1,0 +1,7 @@
+/** Milliseconds that a `Retry-After` asks for (RFC 9110, 10.2.3: seconds or a date); null where it says nothing. */
+export function retryAfter(value: string | undefined, now: Date): number | null {
+  const text = value?.trim() ?? ''
+  if (/^\d{1,9}$/.test(text)) return Number(text) * 1000
+  const at = /[a-z]/i.test(text) ? Date.parse(text) : NaN
+  return Number.isNaN(at) ? null : Math.max(0, at - now.getTime())
+}
