@@ -62,7 +62,7 @@ export async function readRegistered(req: StoreRequest): Promise<RegisteredInstr
   })
   return docs.flatMap((doc: Instrument) => {
     const uses = cited.get(String(doc.id))
-    const place = doc.jurisdiction as Jurisdiction | string | null | undefined
+    const place = doc.jurisdiction
     const register = registerIdOf({
       kind: doc.kind,
       year: doc.year ?? null,
