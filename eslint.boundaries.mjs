@@ -78,6 +78,7 @@ const SERVER_ADMIN = [
   'src/admin/dashboard/dashboard.tsx',
   'src/admin/mailing/mailing.tsx',
   'src/admin/mailing/mailing-link.tsx',
+  'src/admin/watch/watch.tsx',
 ]
 
 const regexText = (regex) => regex.replaceAll('/', '\\u002F')

@@ -121,9 +121,13 @@ export default buildConfig({
     },
     components: {
       graphics: { Logo: '/src/admin/graphics.tsx#Logo', Icon: '/src/admin/graphics.tsx#Icon' },
-      afterNavLinks: ['/src/admin/mailing/mailing-link.tsx#MailingLink'],
+      afterNavLinks: [
+        '/src/admin/watch/watch-link.tsx#WatchLink',
+        '/src/admin/mailing/mailing-link.tsx#MailingLink',
+      ],
       views: {
         dashboard: { Component: '/src/admin/dashboard/dashboard.tsx#Dashboard' },
+        watch: { Component: '/src/admin/watch/watch.tsx#Watch', path: '/watch' },
         mailing: { Component: '/src/admin/mailing/mailing.tsx#Mailing', path: '/mailing' },
       },
     },

@@ -1,4 +1,4 @@
-import type { Instrument, Jurisdiction } from '#payload-types'
+import type { Jurisdiction } from '#payload-types'
 import { COLLECTION_OF } from '#domain/collections.ts'
 import type { LegalDate } from '#domain/dates.ts'
 import { KINDS } from '#domain/keys.ts'
