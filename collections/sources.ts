@@ -6,7 +6,9 @@ import { options } from './fields/options.ts'
 import { line } from './fields/plain-text.ts'
 import { refuseWhileUsed } from './shared/in-use.ts'
 import { flagEntries } from './shared/flag-entries.ts'
+import { sourceEndpoints } from './sources/endpoints.ts'
 import { keySource } from './sources/key.ts'
+import { settleFormerAddress } from './sources/settle.ts'
 
 export const sources: CollectionConfig = {
   slug: 'sources',
@@ -24,9 +26,10 @@ export const sources: CollectionConfig = {
     listSearchableFields: ['label', 'url', 'key'],
     hideAPIURL: true,
   },
+  endpoints: sourceEndpoints,
   hooks: {
     beforeValidate: [keySource],
-    afterChange: [flagEntries('sources')],
+    afterChange: [flagEntries('sources'), settleFormerAddress],
     beforeDelete: [refuseWhileUsed('sources')],
   },
   fields: [

@@ -17,6 +17,7 @@ import { secondReview } from '#desk/second-review.ts'
 import { standingOf } from '#desk/standing-of.ts'
 import { submit } from '#desk/submit.ts'
 import { verify } from '#desk/verify.ts'
+import { troubleOf } from '#desk/watch/trouble-of.ts'
 import { askWithdrawal, confirmWithdrawal, declineWithdrawal, safetyWithdrawal } from '#desk/withdrawal.ts'
 import { deskOf } from '../shared/desk-of.ts'
 import { acting, reading } from '../shared/respond.ts'
@@ -152,6 +153,11 @@ export const deskEndpoints = (kind: Kind): Omit<Endpoint, 'root'>[] => {
             )
           return compareSides(req, aboutOf(req), before, after)
         }),
+    },
+    {
+      path: '/:id/desk/troubles',
+      method: 'get',
+      handler: (req) => reading(req, () => troubleOf(req, aboutOf(req))),
     },
     ...ACTIONS.map(({ name, schema, work }): Omit<Endpoint, 'root'> => ({
       path: `/:id/desk/${name}`,

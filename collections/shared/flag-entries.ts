@@ -8,7 +8,7 @@ import { systemClock } from '#lib/clock.ts'
 import { env } from '#lib/env.ts'
 
 /** A call of the server itself, under no name. */
-const NOBODY: Actor = { id: 'system:server', name: 'The server', roles: [] }
+export const NOBODY: Actor = { id: 'system:server', name: 'The server', roles: [] }
 
 /** An edition has frozen what it prints of a shared record: entries that now read otherwise than live are flagged. */
 export const flagEntries =

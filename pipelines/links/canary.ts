@@ -40,12 +40,18 @@ const plain = (html: string): string =>
     .replace(/\s+/g, ' ')
     .trim()
 
-/** @param html the beginning of a page is enough. */
-export function pageMark(html: string): PageMark {
+const wordsOf = (text: string): string[] => text.toLowerCase().match(/\p{L}{2,}/gu) ?? []
+
+/**
+ * @param html the beginning of a page is enough.
+ * @param url its address: what a page repeats of that is not counted.
+ */
+export function pageMark(html: string, url: string): PageMark {
+  const own = new Set(wordsOf(new URL(url).pathname))
   const title = plain(/<title\b[^>]*>([\s\S]*?)<\/title>/i.exec(html)?.[1] ?? '')
   const text = plain(html.replace(/<title\b[\s\S]*?<\/title>/i, ' '))
   const heading = plain(/<h1\b[^>]*>([\s\S]*?)<\/h1>/i.exec(html)?.[1] ?? '')
-  const words = text.toLowerCase().match(/\p{L}{2,}/gu) ?? []
+  const words = wordsOf(text).filter((word) => !own.has(word))
   // In a long text the words say nothing of the page itself.
   const short = words.length < 250 ? text : ''
   return { title, words: new Set(words), saysNotFound: NOT_FOUND.test(`${title} ${heading} ${short}`) }
@@ -74,6 +80,7 @@ export function canaryOf(asked: string, answer: { status: number; url: string; h
   if (answer.status < 200 || answer.status > 299) return { does: 'refuses' }
   // http to https, or to the full name, says nothing: the address that cannot exist is still asked.
   const { pathname } = new URL(asked)
-  if (new URL(answer.url).pathname.includes(pathname)) return { does: 'shows', page: pageMark(answer.html) }
+  if (new URL(answer.url).pathname.includes(pathname))
+    return { does: 'shows', page: pageMark(answer.html, answer.url) }
   return { does: 'sends', to: answer.url }
 }

@@ -111,7 +111,7 @@ class Pass {
     if (!first || needsAnother(first)) {
       const looked = await this.#look(link.url, link)
       if (looked instanceof OutboundProblem)
-        return { ...seen, hops: looked.hops, answer: null, failed: this.#failed(looked) }
+        return { ...seen, hops: looked.hops, answer: null, failed: this.#failed(looked, first?.status) }
       page = looked
       Object.assign(seen, this.#answered(looked))
     }
@@ -123,7 +123,10 @@ class Pass {
     return seen
   }
 
-  #failed = ({ reason, status }: OutboundProblem): Seen['failed'] => ({ because: BECAUSE[reason], status })
+  #failed = ({ reason, status }: OutboundProblem, before?: number | null): Seen['failed'] => ({
+    because: BECAUSE[reason],
+    status: status ?? before ?? null,
+  })
 
   #answered({ status, url, headers, hops, milliseconds, certificateEndsOn }: Answer): Partial<Seen> {
     return { answer: { status, url, headers }, hops, milliseconds, certificateEndsOn }
@@ -159,7 +162,7 @@ class Pass {
     // The mark of a page must be that of now: no validators.
     const now = page && page.status !== 304 ? page : await this.#look(url)
     if (now instanceof OutboundProblem) return now
-    return isGood(now.status) && isSamePage(pageMark(textOf(now)), canary.page)
+    return isGood(now.status) && isSamePage(pageMark(textOf(now), now.url), canary.page)
       ? canary.page.saysNotFound
         ? 'not-found-in-words'
         : 'same-page-for-all'

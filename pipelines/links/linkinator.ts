@@ -19,8 +19,8 @@ export interface First {
 /** The page on which linkinator finds the links. No host can have this name (RFC 6761), and it is asked of nobody. */
 const LIST = 'http://links.recourse.invalid/'
 
-/** Answers to HEAD that GET would only repeat. */
-const REPEATED = new Set([301, 302, 303, 307, 308, 404, 410, 429, 503])
+/** Answers to HEAD that GET would only repeat, or that are looked into afterwards. */
+const REPEATED = new Set([301, 302, 303, 307, 308, 429, 503])
 
 /** A controller of an answer that comes from here. */
 const here = (rawHeaders: Buffer[]): Dispatcher.DispatchController => ({

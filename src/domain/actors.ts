@@ -23,6 +23,9 @@ export const CORPUS_REVIEWER: Actor = {
 /** Makes approved editions live, and withdraws what was confirmed. */
 export const PUBLISHER: Actor = { id: 'system:publisher', name: 'Publisher', roles: [] }
 
+/** Looks at sources, words and dates, and flags what needs a person. */
+export const WATCH: Actor = { id: 'system:watch', name: 'The watch', roles: [] }
+
 export const isSystem = (actor: Pick<Actor, 'id'>): boolean => actor.id.startsWith('system:')
 
 type Roles = Pick<Actor, 'roles'>

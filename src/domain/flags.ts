@@ -1,3 +1,6 @@
+import { isLegalDate, type LegalDate } from './dates.ts'
+import { RISKS, type AtRisk } from './freshness.ts'
+
 /** Why a person is needed: for one entry, or for a source or site and all that rests on it. */
 export const FLAG_KINDS = {
   'law-change': 'Law changed',
@@ -57,4 +60,19 @@ export interface Flag {
   note: string | null
   /** How far up the escalation has climbed; 0 while nobody was written to. */
   rung: number
+}
+
+/** What a flag about a verification is about. */
+export const aboutDue = (dueOn: LegalDate): string => `due/${dueOn}`
+
+/** What decides the order of a flag about a verification: its claims name the risk; null for another flag. */
+export function atRiskOf({
+  kind,
+  entry,
+  about,
+  claims,
+}: Pick<Flag, 'kind' | 'entry' | 'about' | 'claims'>): AtRisk | null {
+  const dueOn = about.slice('due/'.length)
+  if (kind !== 'due' || !isLegalDate(dueOn)) return null
+  return { entry, dueOn, risk: RISKS.find((risk) => claims.includes(risk)) ?? 'other', reach: 0 }
 }

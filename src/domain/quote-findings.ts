@@ -26,10 +26,25 @@ export interface TypedValue {
   kind: 'phone' | 'section' | 'maximum'
   /** As the entry prints it. */
   text: string
+  /**
+   * What is looked for: E.164 or a short code; `38(2)(a)`; `5 year`, `12 month`, `life`, `level 5`, or a currency and an
+   * amount, `£ 5000`.
+   */
+  value: string
   claim: string
 }
 
 export interface ValueFinding {
   value: TypedValue
+  /** Null where the page does not let it be judged. */
   stands: boolean | null
+}
+
+/**
+ * Whether a value stands, by what was found on each page that stands behind its claim: one page that states it is
+ * enough, and while one cannot be judged nothing is said.
+ */
+export function standsSomewhere(findings: readonly ValueFinding['stands'][]): boolean | null {
+  if (findings.includes(true)) return true
+  return findings.length === 0 || findings.includes(null) ? null : false
 }

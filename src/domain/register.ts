@@ -110,3 +110,18 @@ export const sameItem = (a: RegisterId, b: RegisterId): boolean => registerPath(
 /** A day of the register; null where it is none. */
 export const registerDay = (text: string | undefined): LegalDate | null =>
   text !== undefined && isLegalDate(text) ? text : null
+
+/** How far a feed of a register was read. */
+export interface RegisterReading {
+  /** Path of the feed, with its query. */
+  feed: string
+  /** What it is about, for people. */
+  about: string
+  readAt: string
+  /** Records older than this instant were read; null before the first whole reading. */
+  readUpTo: string | null
+  etag: string | null
+  lastModified: string | null
+  /** What could not be read, in words; null where all was. */
+  problem: string | null
+}

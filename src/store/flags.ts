@@ -26,15 +26,18 @@ interface Which {
   entry?: string
   kind?: FlagKind
   about?: string
+  /** Everything about a source, and about words of it. */
+  aboutSource?: string
   /** Only those that wait for a person. */
   open?: boolean
 }
 
-const whereOf = ({ entry, kind, about, open }: Which): Where => ({
+const whereOf = ({ entry, kind, about, aboutSource, open }: Which): Where => ({
   and: [
     ...(entry === undefined ? [] : [{ entry: { equals: entry } }]),
     ...(kind === undefined ? [] : [{ kind: { equals: kind } }]),
     ...(about === undefined ? [] : [{ about: { equals: about } }]),
+    ...(aboutSource === undefined ? [] : [{ about: { contains: `sources/${aboutSource}` } }]),
     ...(open ? [{ closedAt: { exists: false } }] : []),
   ],
 })
@@ -46,10 +49,41 @@ export async function readFlags(req: StoreRequest, which: Which = {}): Promise<F
 
 type Opened = Pick<Flag, 'kind' | 'entry' | 'about' | 'detail' | 'claims' | 'liveN' | 'by'> & { at: Date }
 
+const flagKey = ({ kind, entry, about, at }: Pick<Opened, 'kind' | 'entry' | 'about' | 'at'>): string =>
+  `${kind} ${entry} ${about} ${at.toISOString()}`
+
+/** Opens a flag unless there was one of this kind about it since that moment: what was dismissed is not said again. */
+export async function openFlagOnce(req: StoreRequest, flag: Opened): Promise<boolean> {
+  if (await findRow(req, 'flags', { key: { equals: flagKey(flag) } })) return false
+  await openFlag(req, flag)
+  return true
+}
+
+export async function readFlag(req: StoreRequest, key: string): Promise<Flag | null> {
+  const row = await findRow<FlagRow>(req, 'flags', { key: { equals: key } })
+  return row ? toFlag(row) : null
+}
+
+/** Open flags of these kinds, oldest first. */
+export const readOpenFlags = async (req: StoreRequest, kinds: readonly FlagKind[]): Promise<Flag[]> =>
+  (
+    await findRows<FlagRow>(
+      req,
+      'flags',
+      { and: [{ kind: { in: [...kinds] } }, { closedAt: { exists: false } }] },
+      ['at', 'key'],
+    )
+  ).map(toFlag)
+
+/** Notes how far the escalation of a flag has climbed. */
+export async function noteRung(req: StoreRequest, key: string, rung: number): Promise<void> {
+  await updateRow(req, 'flags', { key: { equals: key } }, { rung })
+}
+
 export async function openFlag(req: StoreRequest, { at, claims, ...flag }: Opened): Promise<void> {
   await insertRow(req, 'flags', {
     ...flag,
-    key: `${flag.kind} ${flag.entry} ${flag.about} ${at.toISOString()}`,
+    key: flagKey({ ...flag, at }),
     claims: JSON.stringify(claims),
     at: at.toISOString(),
     closedAt: null,
@@ -64,12 +98,23 @@ interface Closed {
   how: FlagEnd
   at: Date
   by: string
+  /** Why, where a person dismissed it. */
+  note?: string
 }
 
 /** Settles one flag. */
-export async function closeFlag(req: StoreRequest, key: string, { how, at, by }: Closed): Promise<void> {
+export async function closeFlag(
+  req: StoreRequest,
+  key: string,
+  { how, at, by, note }: Closed,
+): Promise<void> {
   const row = await findRow<FlagRow>(req, 'flags', { key: { equals: key } })
-  await updateRow(req, 'flags', { key: { equals: key } }, { how, closedAt: at.toISOString(), closedBy: by })
+  await updateRow(
+    req,
+    'flags',
+    { key: { equals: key } },
+    { how, closedAt: at.toISOString(), closedBy: by, note: note ?? null },
+  )
   if (row?.kind === 'law-change')
     await settleLawChange(req, row.about, await readFlags(req, { about: row.about }))
 }

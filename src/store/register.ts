@@ -1,8 +1,8 @@
-import type { Jurisdiction } from '#payload-types'
+import type { Instrument } from '#payload-types'
 import { COLLECTION_OF } from '#domain/collections.ts'
 import type { LegalDate } from '#domain/dates.ts'
 import { KINDS } from '#domain/keys.ts'
-import { registerIdOf, type RegisterId } from '#domain/register.ts'
+import { registerIdOf, type RegisterId, type RegisterReading } from '#domain/register.ts'
 import { idOf } from '#domain/values.ts'
 import { findRow, findRows, insertRow, updateRow, type StoreRequest } from './rows.ts'
 
@@ -90,24 +90,9 @@ export async function readInstrumentTitles(
   )
 }
 
-/** How far a feed of a register was read. */
-export interface Reading {
-  /** Path of the feed, with its query. */
-  feed: string
-  /** What it is about, for people. */
-  about: string
-  readAt: string
-  /** Records older than this instant were read; null before the first whole reading. */
-  readUpTo: string | null
-  etag: string | null
-  lastModified: string | null
-  /** What could not be read, in words; null where all was. */
-  problem: string | null
-}
-
 const READINGS = 'register-readings'
 
-const toReading = (row: Reading): Reading => ({
+const toReading = (row: RegisterReading): RegisterReading => ({
   feed: row.feed,
   about: row.about,
   readAt: row.readAt,
@@ -117,16 +102,16 @@ const toReading = (row: Reading): Reading => ({
   problem: row.problem ?? null,
 })
 
-export async function readReading(req: StoreRequest, feed: string): Promise<Reading | null> {
-  const row = await findRow<Reading>(req, READINGS, { feed: { equals: feed } })
+export async function readReading(req: StoreRequest, feed: string): Promise<RegisterReading | null> {
+  const row = await findRow<RegisterReading>(req, READINGS, { feed: { equals: feed } })
   return row ? toReading(row) : null
 }
 
 /** Every feed that was ever read. */
-export const readReadings = async (req: StoreRequest): Promise<Reading[]> =>
-  (await findRows<Reading>(req, READINGS, {}, 'about')).map(toReading)
+export const readReadings = async (req: StoreRequest): Promise<RegisterReading[]> =>
+  (await findRows<RegisterReading>(req, READINGS, {}, 'about')).map(toReading)
 
-export async function noteReading(req: StoreRequest, { feed, ...reading }: Reading): Promise<void> {
+export async function noteReading(req: StoreRequest, { feed, ...reading }: RegisterReading): Promise<void> {
   if (!(await updateRow(req, READINGS, { feed: { equals: feed } }, { ...reading })))
     await insertRow(req, READINGS, { feed, ...reading })
 }

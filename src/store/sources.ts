@@ -1,5 +1,6 @@
 import type { Precision } from '#domain/content.ts'
-import type { Where } from 'payload'
+import type { PayloadRequest, Where } from 'payload'
+import { updateRecord } from './records.ts'
 import type { StoreRequest } from './rows.ts'
 
 /** A source as the watch needs it. */
@@ -35,6 +36,18 @@ async function read(req: StoreRequest, where: Where): Promise<StoredSource[]> {
 export const readSources = (req: StoreRequest, which?: readonly string[]): Promise<StoredSource[]> =>
   read(req, which ? { or: [{ id: { in: [...which] } }, { key: { in: [...which] } }] } : {})
 
+/** Sources on these sites. */
+export const readSourcesOn = (req: StoreRequest, hosts: readonly string[]): Promise<StoredSource[]> =>
+  read(req, { host: { in: [...hosts] } })
+
+/** Sources of which only the site is known. */
+export const countInexact = async (req: StoreRequest): Promise<number> =>
+  (await read(req, { precision: { equals: 'host' } })).length
+
 export async function readSource(req: StoreRequest, id: string): Promise<StoredSource | null> {
   return (await read(req, { id: { equals: id } }))[0] ?? null
 }
+
+/** Gives a source another address, through all that a save of it goes through: its key, its versions, its flags. */
+export const moveSourceTo = (req: StoreRequest, id: string, url: string): Promise<void> =>
+  updateRecord(req as PayloadRequest, 'sources', id, { url })

@@ -1,19 +1,18 @@
-import { FLAG_KINDS, type FlagKind } from '#domain/flags.ts'
+import { FLAG_KINDS } from '#domain/flags.ts'
 import { counted } from '#domain/impact.ts'
 import { TODO } from '#domain/watch-rules.ts'
+import type { WatchFound } from '#domain/watch-found.ts'
 import { Line, Section } from '#admin/dashboard/rows.tsx'
 import { inexactHref, watchHref } from './addresses.ts'
 
-export interface Found {
-  /** How many flags of each kind are open, most pressing kind first. */
-  counts: [FlagKind, number][]
-  /** Proposals of law changes that wait. */
-  proposals: number
-  inexact: number
-}
-
 /** What the watch found, kind by kind. What is due stands in its own list. */
-export function WatchFound({ admin, found: { counts, proposals, inexact } }: { admin: string; found: Found }) {
+export function FoundByWatch({
+  admin,
+  found: { counts, proposals, inexact },
+}: {
+  admin: string
+  found: WatchFound
+}) {
   const shown = counts.filter(([kind, n]) => kind !== 'due' && n > 0)
   const total = shown.reduce((sum, [, n]) => sum + n, 0)
   if (total + proposals + inexact === 0) return null

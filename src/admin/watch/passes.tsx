@@ -2,7 +2,7 @@ import { Link } from '@payloadcms/ui'
 import { ago } from '#domain/board.ts'
 import { PASS_KINDS, type PassKind, type WatchPass } from '#domain/watch.ts'
 import { counted } from '#domain/impact.ts'
-import type { Reading } from '#store/register.ts'
+import type { RegisterReading } from '#domain/register.ts'
 
 /** When each pass is made, in words. */
 const WHEN: Record<PassKind, string> = {
@@ -30,13 +30,16 @@ function Pass({ pass, when, now }: { pass: WatchPass | undefined; when: string; 
 interface Props {
   admin: string
   passes: Partial<Record<PassKind, WatchPass>>
-  readings: readonly Reading[]
+  readings: readonly RegisterReading[]
   now: Date
 }
 
 /** How far the watch is: when each pass was made, and what it could not read. */
 export function Passes({ admin, passes, readings, now }: Props) {
-  const last = readings.map(({ readAt }) => readAt).sort().at(-1)
+  const last = readings
+    .map(({ readAt }) => readAt)
+    .sort()
+    .at(-1)
   const problems = readings.filter(({ problem }) => problem !== null)
   return (
     <section className="board__section" aria-labelledby="board-watch-passes">
@@ -59,7 +62,10 @@ export function Passes({ admin, passes, readings, now }: Props) {
             {problems.length > 0 && (
               <>
                 {' '}
-                <Link href={`${admin}/collections/register-readings?where[or][0][and][0][problem][exists]=true`} prefetch={false}>
+                <Link
+                  href={`${admin}/collections/register-readings?where[or][0][and][0][problem][exists]=true`}
+                  prefetch={false}
+                >
                   {counted(problems.length, 'could not be read', 'could not be read')}
                 </Link>
                 .

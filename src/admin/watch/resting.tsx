@@ -22,7 +22,13 @@ function Printed({ live, onlyLive, pages, documents }: SourceUse) {
 }
 
 /** Every claim, guide and page that rests on something. */
-export function RestingOn({ resting: { entries, totals }, open = false }: { resting: Resting; open?: boolean }) {
+export function RestingOn({
+  resting: { entries, totals },
+  open = false,
+}: {
+  resting: Resting
+  open?: boolean
+}) {
   const { config } = useConfig()
   if (entries.length === 0) return <p className="watch__aside">Nothing rests on it.</p>
   const list = (

@@ -114,7 +114,7 @@ function Asked({ asked }: SourceDesk) {
   )
 }
 
-function QuoteLine({ quote, verdict, because, stood, now, checkedAt }: QuoteState) {
+function QuoteLine({ state: { quote, verdict, because, stood, now, checkedAt } }: { state: QuoteState }) {
   return (
     <li>
       <p className="watch__head">
@@ -129,7 +129,7 @@ function QuoteLine({ quote, verdict, because, stood, now, checkedAt }: QuoteStat
   )
 }
 
-function ValueLine({ value, stands, stoodOn }: ValueState) {
+function ValueLine({ state: { value, stands, stoodOn } }: { state: ValueState }) {
   return (
     <li>
       <strong>{value.text}</strong>:{' '}
@@ -227,10 +227,10 @@ function OfSource({ id }: { id: string }) {
           <h3>What is taken from it</h3>
           <ul className="watch__quotes">
             {desk.quotes.map((quote) => (
-              <QuoteLine key={quote.key} {...quote} />
+              <QuoteLine key={quote.key} state={quote} />
             ))}
             {desk.values.map((value) => (
-              <ValueLine key={value.key} {...value} />
+              <ValueLine key={value.key} state={value} />
             ))}
           </ul>
         </>
@@ -251,7 +251,9 @@ export function SourcePanel() {
       {own ? (
         <OfSource id={own} />
       ) : (
-        <p className="watch__aside">Once it is saved, it is checked every night, and its quoted words every week.</p>
+        <p className="watch__aside">
+          Once it is saved, it is checked every night, and its quoted words every week.
+        </p>
       )}
     </section>
   )

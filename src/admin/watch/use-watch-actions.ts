@@ -46,6 +46,10 @@ export function useWatchActions(): WatchActions {
         `${counted(sources.length, 'address was', 'addresses were')} updated. Readers see it with the next edition of each entry.`,
       ),
     dismiss: (flags, reason) =>
-      act('flags/dismiss', { flags, reason }, `${counted(flags.length, 'flag was', 'flags were')} dismissed.`),
+      act(
+        'flags/dismiss',
+        { flags, reason },
+        `${counted(flags.length, 'flag was', 'flags were')} dismissed.`,
+      ),
   }
 }

@@ -2,7 +2,7 @@ import { DefaultTemplate } from '@payloadcms/next/templates'
 import { Gutter, Link } from '@payloadcms/ui'
 import type { AdminViewServerProps } from 'payload'
 import { dayIn, printDate } from '#domain/dates.ts'
-import { FLAG_KINDS, isFlagKind, type FlagKind } from '#domain/flags.ts'
+import { FLAG_KINDS, type FlagKind } from '#domain/flags.ts'
 import { counted } from '#domain/impact.ts'
 import { textOf } from '#domain/values.ts'
 import type { WatchBoard } from '#domain/watch-desk.ts'
@@ -24,7 +24,17 @@ import { Proposals } from './proposals.tsx'
 const SOON = 3_000
 const LATER = 60_000
 
-function Kinds({ admin, counts, kind }: { admin: string; counts: WatchBoard['counts']; kind: FlagKind | null }) {
+const isFlagKind = (text: string): text is FlagKind => Object.hasOwn(FLAG_KINDS, text)
+
+function Kinds({
+  admin,
+  counts,
+  kind,
+}: {
+  admin: string
+  counts: WatchBoard['counts']
+  kind: FlagKind | null
+}) {
   const kinds = (Object.keys(FLAG_KINDS) as FlagKind[]).filter((each) => (counts[each] ?? 0) > 0)
   const all = kinds.reduce((sum, each) => sum + (counts[each] ?? 0), 0)
   if (kinds.length < 2 && kind === null) return null
@@ -48,7 +58,17 @@ function Kinds({ admin, counts, kind }: { admin: string; counts: WatchBoard['cou
   )
 }
 
-function Pages({ admin, kind, page, pages }: { admin: string; kind: FlagKind | null; page: number; pages: number }) {
+function Pages({
+  admin,
+  kind,
+  page,
+  pages,
+}: {
+  admin: string
+  kind: FlagKind | null
+  page: number
+  pages: number
+}) {
   if (pages < 2) return null
   return (
     <nav className="board__pages" aria-label="Pages of this list">
@@ -69,7 +89,17 @@ function Pages({ admin, kind, page, pages }: { admin: string; kind: FlagKind | n
   )
 }
 
-async function Content({ desk, admin, kind, page }: { desk: Desk; admin: string; kind: FlagKind | null; page: number }) {
+async function Content({
+  desk,
+  admin,
+  kind,
+  page,
+}: {
+  desk: Desk
+  admin: string
+  kind: FlagKind | null
+  page: number
+}) {
   const [board, proposals, readings] = [
     await watchBoardOf(desk, { ...(kind ? { kind } : {}), page }),
     await proposalsDesk(desk),
@@ -89,8 +119,8 @@ async function Content({ desk, admin, kind, page }: { desk: Desk; admin: string;
             <Kinds admin={admin} counts={board.counts} kind={kind} />
             {board.flags.length === 0 ? (
               <p className="board__hint">
-                Nothing waits here. The watch looks at every source each night, at quoted words each week and at
-                dates each day; what needs a person then stands here until it is settled.
+                Nothing waits here. The watch looks at every source each night, at quoted words each week and
+                at dates each day; what needs a person then stands here until it is settled.
               </p>
             ) : (
               <FlagList flags={board.flags} entries={Object.fromEntries(copies)} />
@@ -101,14 +131,14 @@ async function Content({ desk, admin, kind, page }: { desk: Desk; admin: string;
             <h2 id="proposals">Law changes that registers record</h2>
             {proposals.groups.length === 0 ? (
               <p className="board__hint">
-                Nothing waits here. Changes that legislation.gov.uk records of Acts and orders on which entries
-                rest are proposed here; those of other registers are recorded by hand.
+                Nothing waits here. Changes that legislation.gov.uk records of Acts and orders on which
+                entries rest are proposed here; those of other registers are recorded by hand.
               </p>
             ) : (
               <>
                 <p className="board__hint">
-                  Accepting one records a law change, filled in: you see it first, then flag what rests on it. Those
-                  that go to what entries cite come first.
+                  Accepting one records a law change, filled in: you see it first, then flag what rests on it.
+                  Those that go to what entries cite come first.
                 </p>
                 <Proposals desk={proposals} />
               </>

@@ -18,6 +18,7 @@ const CODES: Readonly<Record<string, OutboundReason>> = {
   ECONNRESET: 'broke-off',
   EPIPE: 'broke-off',
   UND_ERR_SOCKET: 'broke-off',
+  HPE_INVALID_EOF_STATE: 'broke-off',
   UND_ERR_RES_CONTENT_LENGTH_MISMATCH: 'broke-off',
   UND_ERR_HEADERS_OVERFLOW: 'not-http',
   UND_ERR_ABORTED: 'stopped',
@@ -63,6 +64,7 @@ export function problemOf(error: unknown, url: string): OutboundProblem {
   for (const each of within(error)) {
     const reason = typeof each.code === 'string' ? reasonOf(each.code) : undefined
     if (reason) return new OutboundProblem(reason, url, { cause: error })
+    if (each.name === 'HTTPParserError') return new OutboundProblem('not-http', url, { cause: error })
     if (each.name === 'AbortError') return new OutboundProblem('stopped', url, { cause: error })
   }
   return new OutboundProblem('broke-off', url, { cause: error })

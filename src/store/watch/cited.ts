@@ -1,12 +1,15 @@
+import type { Where } from 'payload'
 import { COLLECTION_OF } from '#domain/collections.ts'
 import type { Citation, Entry } from '#domain/content.ts'
 import { thaw } from '#domain/editions.ts'
 import { KINDS, type Kind } from '#domain/keys.ts'
 import { sourcesOf } from '#domain/shared-parts.ts'
 import { readEditions } from '../editions.ts'
+import { readHeadsEditedSinceLive } from '../heads.ts'
 import { findRows, type StoreRequest } from '../rows.ts'
 import { readSources } from '../sources.ts'
 import { toEntry, type WorkingCopy } from '../to-entry.ts'
+import { findWorkingCopies } from '../working-copies.ts'
 import { readSourceStates } from './source-states.ts'
 
 /** An entry that rests on sources, as readers see it or as its editors have it now. */
@@ -22,14 +25,28 @@ export interface CitingEntry {
   citations: { source: string; citation: Citation }[]
 }
 
-async function workingCopies(
-  req: StoreRequest,
-): Promise<Map<string, { entry: Entry; at: NonNullable<CitingEntry['at']> }>> {
-  const found = new Map<string, { entry: Entry; at: NonNullable<CitingEntry['at']> }>()
+/** Sources that are asked for: their ids, and all their keys. */
+interface Asked {
+  ids: readonly string[]
+  keys: readonly string[]
+}
+
+type Copy = { entry: Entry; at: NonNullable<CitingEntry['at']> }
+
+const citing = (kind: Kind, { ids }: Asked): Where => ({
+  or: [
+    { 'citations.source': { in: [...ids] } },
+    ...(kind === 'offence' ? [{ officialSource: { in: [...ids] } }] : []),
+  ],
+})
+
+async function workingCopies(req: StoreRequest, asked: Asked | null): Promise<Map<string, Copy>> {
+  const found = new Map<string, Copy>()
   for (const kind of KINDS) {
     const collection = COLLECTION_OF[kind]
     const { docs } = await req.payload.find({
       collection,
+      where: asked ? citing(kind, asked) : {},
       depth: 1,
       limit: 0,
       pagination: false,
@@ -45,36 +62,72 @@ async function workingCopies(
   return found
 }
 
-async function liveEntries(req: StoreRequest): Promise<Entry[]> {
-  const heads = await findRows<{ liveHash?: string | null }>(
-    req,
-    'heads',
-    { liveHash: { exists: true } },
-    'entry',
+interface LiveRow {
+  entry: string
+  liveHash?: string | null
+}
+
+const BATCH = 200
+
+/** Hashes of the live editions of entries; of all where none are named. */
+async function liveHashes(req: StoreRequest, entries: readonly string[] | null): Promise<string[]> {
+  const isLive: Where = { liveHash: { exists: true } }
+  if (!entries)
+    return (await findRows<LiveRow>(req, 'heads', isLive, 'entry')).flatMap(({ liveHash }) => liveHash ?? [])
+  const found: string[] = []
+  for (let start = 0; start < entries.length; start += BATCH) {
+    const where: Where = { and: [isLive, { entry: { in: entries.slice(start, start + BATCH) } }] }
+    const rows = await findRows<LiveRow>(req, 'heads', where, 'entry')
+    found.push(...rows.flatMap(({ liveHash }) => liveHash ?? []))
+  }
+  return found
+}
+
+async function liveEntries(
+  req: StoreRequest,
+  copies: ReadonlyMap<string, Copy>,
+  asked: Asked | null,
+): Promise<Entry[]> {
+  if (!asked) return [...(await readEditions(req, await liveHashes(req, null))).values()].map(thaw)
+  const found = await readEditions(req, await liveHashes(req, [...copies.keys()]))
+  // A working copy that was edited since may not cite it any more, while readers still see it.
+  const edited = (await readHeadsEditedSinceLive(req)).flatMap(({ live, entry }) =>
+    live && !copies.has(entry) ? [live.hash] : [],
   )
-  const hashes = heads.flatMap(({ liveHash }) => liveHash ?? [])
-  return [...(await readEditions(req, hashes)).values()].map(thaw)
+  for (const key of asked.keys)
+    for (const [hash, edition] of await readEditions(req, edited, key)) found.set(hash, edition)
+  return [...found.values()].map(thaw)
 }
 
 /** Ids of sources by every key that they have, or had while they were watched. */
-async function idsByKey(req: StoreRequest): Promise<Map<string, string>> {
+async function idsByKey(req: StoreRequest, sources?: readonly string[]): Promise<Map<string, string>> {
   const found = new Map<string, string>()
-  for (const { source, keys } of (await readSourceStates(req)).values())
+  for (const { source, keys } of (await readSourceStates(req, sources)).values())
     for (const key of keys) found.set(key, source)
-  for (const { id, key } of await readSources(req)) found.set(key, id)
+  for (const { id, key } of await readSources(req, sources)) found.set(key, id)
   return found
 }
 
 /**
- * Everything that rests on a source: each entry as readers see it, and as it is worked on. What a live edition cites is
- * known by key: its source may have another address by now.
+ * What rests on sources: each entry as readers see it, and as it is worked on. What a live edition cites is known by key:
+ * its source may have another address by now.
+ * @param which ids of the sources; all where none are named.
  */
-export async function readCiting(req: StoreRequest): Promise<CitingEntry[]> {
-  const [copies, live, ids] = [await workingCopies(req), await liveEntries(req), await idsByKey(req)]
-  const citing = (entry: Entry, isLive: boolean): CitingEntry => ({
+export async function readCiting(req: StoreRequest, which?: readonly string[]): Promise<CitingEntry[]> {
+  const ids = await idsByKey(req, which)
+  const asked = which ? { ids: which, keys: [...ids.keys()] } : null
+  const copies = await workingCopies(req, asked)
+  const live = await liveEntries(req, copies, asked)
+  const places = asked
+    ? await findWorkingCopies(
+        req,
+        live.flatMap(({ key }) => (copies.has(key) ? [] : [key])),
+      )
+    : null
+  const form = (entry: Entry, isLive: boolean): CitingEntry => ({
     entry,
     live: isLive,
-    at: copies.get(entry.key)?.at ?? null,
+    at: copies.get(entry.key)?.at ?? places?.get(entry.key) ?? null,
     sources: [...new Set(sourcesOf(entry).flatMap(({ key }) => ids.get(key) ?? []))],
     citations: entry.citations.flatMap((citation) => {
       const source = ids.get(citation.source.key)
@@ -82,7 +135,7 @@ export async function readCiting(req: StoreRequest): Promise<CitingEntry[]> {
     }),
   })
   return [
-    ...live.map((entry) => citing(entry, true)),
-    ...[...copies.values()].map(({ entry }) => citing(entry, false)),
+    ...live.map((entry) => form(entry, true)),
+    ...[...copies.values()].map(({ entry }) => form(entry, false)),
   ].filter(({ sources }) => sources.length > 0)
 }

@@ -31,7 +31,7 @@ export class Ground {
       this.citing.filter((each) => this.#rests(each, sources, test)),
       ({ entry }) => entry.key,
     )
-    const entries = [...byEntry.values()].map((forms) => this.#use(forms, sources, test))
+    const entries = [...byEntry.values()].flatMap((forms) => this.#use(forms, sources, test) ?? [])
     return { entries, totals: impactTotals(entries) }
   }
 
@@ -54,8 +54,9 @@ export class Ground {
     forms: readonly CitingEntry[],
     sources: readonly string[],
     test: (citation: Citation) => boolean = () => true,
-  ): SourceUse {
-    const first = forms.find(({ live }) => !live) ?? (forms[0] as CitingEntry)
+  ): SourceUse | null {
+    const first = forms.find(({ live }) => !live) ?? forms[0]
+    if (!first) return null
     const { entry, at } = first
     const labels = new Map(fieldsOf(entry, null).map(({ id, label }) => [id, label]))
     const claims = new Set(
@@ -84,9 +85,9 @@ export class Ground {
   }
 }
 
-/** Reads everything that rests on sources, and where it is printed. */
-export const readGround = async (req: StoreRequest): Promise<Ground> =>
-  new Ground(await readCiting(req), await readPublished(req))
+/** Reads what rests on these sources, or on all, and where it is printed. */
+export const readGround = async (req: StoreRequest, sources?: readonly string[]): Promise<Ground> =>
+  new Ground(await readCiting(req, sources), await readPublished(req))
 
 /** Slugs of the places to which these entries belong. */
 export const placesOf = ({ entries }: Resting): string[] => [

@@ -1,0 +1,48 @@
+import type { Endpoint } from 'payload'
+import { z } from 'zod'
+import { FLAG_KINDS, type FlagKind } from '#domain/flags.ts'
+import { LIMITS, textProblem } from '#domain/text-rules.ts'
+import { dismissFlags } from '#desk/watch/dismiss-flags.ts'
+import { watchBoardOf } from '#desk/watch/watch-board-of.ts'
+import { deskOf } from '../../shared/desk-of.ts'
+import { acting, reading } from '../../shared/respond.ts'
+
+/** Flags that one request may settle. */
+const AT_ONCE = 200
+
+const reason = z.string().superRefine((text, context) => {
+  const problem = textProblem(text, LIMITS.note)
+  if (problem) context.addIssue({ code: 'custom', message: problem })
+})
+
+const isFlagKind = (text: string | null): text is FlagKind => text !== null && Object.hasOwn(FLAG_KINDS, text)
+
+/** What the watch says needs a person, and dismissing what a person has looked at. */
+export const flagEndpoints: Omit<Endpoint, 'root'>[] = [
+  {
+    path: '/watch',
+    method: 'get',
+    handler: (req) =>
+      reading(req, () => {
+        const kind = req.searchParams.get('kind')
+        const page = Number(req.searchParams.get('page') ?? '1')
+        return watchBoardOf(deskOf(req), {
+          ...(isFlagKind(kind) ? { kind } : {}),
+          page: Number.isSafeInteger(page) && page > 0 ? page : 1,
+        })
+      }),
+  },
+  {
+    path: '/dismiss',
+    method: 'post',
+    handler: (req) =>
+      acting(
+        req,
+        z.strictObject({ flags: z.array(z.string().max(3000)).min(1).max(AT_ONCE), reason }),
+        async (mine, { flags, reason: why }) => {
+          await dismissFlags(deskOf(mine), flags, why)
+          return { dismissed: flags.length }
+        },
+      ),
+  },
+]

@@ -1,0 +1,24 @@
+import type { CollectionAfterChangeHook } from 'payload'
+import { settleLink } from '#desk/watch/settle-link.ts'
+import { textOf } from '#domain/values.ts'
+import { actorOf } from '#lib/actor.ts'
+import { systemClock } from '#lib/clock.ts'
+import { env } from '#lib/env.ts'
+import { NOBODY } from '../shared/flag-entries.ts'
+
+/** What the watch said of the address that a source had is settled once it has another. */
+export const settleFormerAddress: CollectionAfterChangeHook = async ({
+  doc,
+  previousDoc,
+  operation,
+  req,
+}) => {
+  const { id, url } = doc as { id: string; url?: string }
+  const former = previousDoc as { url?: unknown } | undefined
+  if (operation === 'update' && textOf(former?.url) !== textOf(url))
+    await settleLink(
+      { req, actor: actorOf(req) ?? NOBODY, clock: systemClock, timeZone: env().siteTimeZone },
+      String(id),
+    )
+  return doc as Record<string, unknown>
+}

@@ -1,0 +1,63 @@
+import { quotedWordsOf, type QuotedWords } from '#domain/quoted-words.ts'
+import type { PageText } from './page.ts'
+
+/** Words that hold sentences together and say little: a passage is not recognised by them. */
+const SLIGHT = new Set(
+  'the of a an to in and or is are be for on by that with as it at any this was from which who such has have he she they'.split(
+    ' ',
+  ),
+)
+
+/** How much of a passage a word makes up. */
+export const weightOf = (form: string): number => (SLIGHT.has(form) ? 0.25 : 1)
+
+/** Numbers of words, equal for equal forms: only those that some quote has are worth one. */
+export class Vocabulary {
+  readonly #known = new Map<string, number>()
+
+  numberOf(form: string): number {
+    const known = this.#known.get(form)
+    if (known !== undefined) return known
+    this.#known.set(form, this.#known.size)
+    return this.#known.size - 1
+  }
+
+  /** The number of a word, or -1 when no quote has it. */
+  lookUp(form: string): number {
+    return this.#known.get(form) ?? -1
+  }
+
+  get size(): number {
+    return this.#known.size
+  }
+}
+
+/** Words of a passage with their numbers. */
+export interface Numbered extends QuotedWords {
+  ids: Int32Array
+}
+
+export const numbered = (words: QuotedWords, numberOf: (form: string) => number): Numbered => ({
+  ...words,
+  ids: Int32Array.from(words.forms, numberOf),
+})
+
+/** A page whose words are numbered, with the places of each word that a quote has. */
+export interface IndexedPage extends Numbered {
+  text: string
+  weights: Float32Array
+  /** By number of a word: where it stands, in order. */
+  places: readonly (readonly number[])[]
+}
+
+export function indexPage(page: PageText, vocabulary: Vocabulary): IndexedPage {
+  const words = numbered(quotedWordsOf(page.text, page.omissible), (form) => vocabulary.lookUp(form))
+  const places: number[][] = Array.from({ length: vocabulary.size }, () => [])
+  for (let at = 0; at < words.ids.length; at += 1) places[words.ids[at] ?? -1]?.push(at)
+  return {
+    ...words,
+    text: page.text,
+    weights: Float32Array.from(words.forms, (form, at) => (words.optional[at] ? 0 : weightOf(form))),
+    places,
+  }
+}

@@ -1,0 +1,47 @@
+import type { Answer } from '#lib/outbound/outbound.ts'
+import { decodeText } from './charset.ts'
+import { htmlPage } from './html-page.ts'
+import { pageWithout, plainPage, type PageText } from './page.ts'
+import { pdfPage } from './pdf-page.ts'
+
+/** Bytes by which a document says what it is. */
+const HEAD = 1024
+
+/** Characters of the longest page that is read. */
+const MOST_TEXT = 10_000_000
+
+const MARKUP = /^\s*(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]*?-->\s*)*<(?:!doctype html|html|head|body)\b/i
+
+/** A front page: nothing but, at most, a language. */
+const FRONT = /^\/(?:[a-z]{2}(?:-[a-z]{2})?\/?|index\.\w+|home\/?)?$/i
+
+/** What an answer says to somebody who reads it. It never fails: what cannot be read says why. */
+export async function readPage(
+  answer: Pick<Answer, 'status' | 'url' | 'headers' | 'hops' | 'bytes'>,
+): Promise<PageText> {
+  if (answer.status < 200 || answer.status > 299) return pageWithout('unread')
+  if (answer.bytes.byteLength === 0) return pageWithout('empty')
+  const page = await contentOf(answer)
+  return page.problem === null && leadsHome(answer) ? { ...page, problem: 'leads-home' } : page
+}
+
+async function contentOf({ bytes, headers }: Pick<Answer, 'bytes' | 'headers'>): Promise<PageText> {
+  const type = headers['content-type'] ?? ''
+  const [media = ''] = type.toLowerCase().split(';', 1)
+  const head = new TextDecoder('latin1').decode(bytes.subarray(0, HEAD))
+  if (head.includes('%PDF-')) return pdfPage(bytes)
+  const isText = media.trim() === 'text/plain'
+  const isMarkup = /^(?:text\/html|application\/xhtml\+xml)\s*$/.test(media) || MARKUP.test(head)
+  if (!isText && !isMarkup) return pageWithout('type')
+  const text = decodeText(bytes, type)
+  const read = text.slice(0, MOST_TEXT)
+  const page = isMarkup ? htmlPage(read) : plainPage(read)
+  const language =
+    page.language ?? /^[a-z]{2,3}\b/i.exec(headers['content-language'] ?? '')?.[0].toLowerCase() ?? null
+  return { ...page, language, problem: page.problem ?? (text.length > MOST_TEXT ? 'long' : null) }
+}
+
+function leadsHome({ url, hops }: Pick<Answer, 'url' | 'hops'>): boolean {
+  const [first] = hops
+  return first !== undefined && !FRONT.test(new URL(first.from).pathname) && FRONT.test(new URL(url).pathname)
+}

@@ -1,0 +1,62 @@
+import { WATCH } from '#domain/actors.ts'
+import type { FlagKind } from '#domain/flags.ts'
+import { isValueGone, wordingFlagOf, type QuoteState, type ValueState } from '#domain/quote-states.ts'
+import { valueWords, wordingWords } from '#domain/watch-words.ts'
+import { closeFlag, openFlagOnce, readFlags } from '#store/flags.ts'
+import type { WatchDesk } from './watch-desk.ts'
+
+/** What a flag about words or a value of a source is about. */
+export const aboutWords = (key: string): string => `sources/${key}`
+
+interface Wanted {
+  kind: FlagKind
+  since: string
+  detail: string
+}
+
+async function settle({ req, clock }: WatchDesk, key: string, wanted: Wanted | null): Promise<void> {
+  const about = aboutWords(key)
+  const open = await readFlags(req, { about, open: true })
+  for (const flag of open)
+    if (flag.kind !== wanted?.kind)
+      await closeFlag(req, flag.key, { how: 'stands', at: clock.now(), by: WATCH.name })
+  if (!wanted || open.some(({ kind }) => kind === wanted.kind)) return
+  await openFlagOnce(req, {
+    kind: wanted.kind,
+    entry: '',
+    about,
+    detail: wanted.detail,
+    claims: [],
+    liveN: null,
+    at: new Date(wanted.since),
+    by: WATCH.name,
+  })
+}
+
+/** After a look at quoted words: one flag for a passage, however many entries quote it; settled once it stands again. */
+export async function flagQuote(desk: WatchDesk, title: string, state: QuoteState): Promise<void> {
+  // Nothing can be told today: what was said stays said.
+  if (state.verdict === 'cannot-tell') return
+  const kind = wordingFlagOf(state)
+  await settle(
+    desk,
+    state.key,
+    kind && {
+      kind,
+      since: state.since,
+      detail: wordingWords(kind, title, state.quote.exact, state.stood !== null),
+    },
+  )
+}
+
+/** After a look at a value that an entry states. */
+export async function flagValue(desk: WatchDesk, title: string, state: ValueState): Promise<void> {
+  if (state.stands === null) return
+  await settle(
+    desk,
+    state.key,
+    isValueGone(state)
+      ? { kind: 'value-missing', since: state.since, detail: valueWords(title, state.value.text) }
+      : null,
+  )
+}

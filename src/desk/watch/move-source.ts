@@ -1,0 +1,20 @@
+import { decideWatch } from '#domain/watch-rules.ts'
+import { moveSourceTo, readSource } from '#store/sources.ts'
+import { readSourceStates } from '#store/watch/source-states.ts'
+import { Refused, type Desk } from '../desk.ts'
+
+/**
+ * Gives a source the address to which it has moved for good. It is an ordinary save: entries whose live edition prints
+ * the old address are flagged, and readers see the new one with their next edition.
+ * @param to the address that the person saw and opened.
+ * @throws {Refused} where the page has moved elsewhere since.
+ */
+export async function moveSource({ req, actor }: Desk, id: string, to: string): Promise<void> {
+  const source = await readSource(req, id)
+  if (!source)
+    throw new Refused({ allowed: false, because: 'state', message: 'This source is not there any more.' })
+  const state = (await readSourceStates(req, [id])).get(id) ?? null
+  const decision = decideWatch(actor, { action: 'move', state, url: source.url, to })
+  if (!decision.allowed) throw new Refused(decision)
+  await moveSourceTo(req, id, to)
+}

@@ -1,0 +1,10 @@
+import { LINK_FLAGS } from '#domain/source-states.ts'
+import { closeFlag, readFlags } from '#store/flags.ts'
+import type { Desk } from '../desk.ts'
+
+/** After a source was given another address: what was said of the old one is settled. */
+export async function settleLink({ req, actor, clock }: Desk, id: string): Promise<void> {
+  for (const { kind, key } of await readFlags(req, { about: `sources/${id}`, open: true }))
+    if ((LINK_FLAGS as readonly string[]).includes(kind))
+      await closeFlag(req, key, { how: 'address', at: clock.now(), by: actor.name })
+}

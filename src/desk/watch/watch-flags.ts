@@ -1,0 +1,106 @@
+import type { LegalDate } from '#domain/dates.ts'
+import type { Actor } from '#domain/actors.ts'
+import { isLegalDate } from '#domain/dates.ts'
+import type { Flag } from '#domain/flags.ts'
+import { dueLevel } from '#domain/freshness.ts'
+import { impactTotals } from '#domain/impact.ts'
+import type { NamedSource, Resting, WatchFlag } from '#domain/watch-desk.ts'
+import { decideWatch, TODO } from '#domain/watch-rules.ts'
+import type { StoreRequest } from '#store/rows.ts'
+import { readSources, readSourcesOn, type StoredSource } from '#store/sources.ts'
+import { readWordStates } from '#store/watch/quote-states.ts'
+import { readGround } from '#store/watch/resting.ts'
+import { readSourceStates } from '#store/watch/source-states.ts'
+
+/** A reason that a person still has to give. */
+const GIVEN = '—'
+
+const NOTHING: Resting = { entries: [], totals: impactTotals([]) }
+
+/** What a flag is about: a source with or without words of it, a site, or the day on which an entry is due. */
+interface About {
+  source: string | null
+  words: string | null
+  host: string | null
+  due: LegalDate | null
+}
+
+function aboutOf({ kind, about }: Flag): About {
+  const nothing = { source: null, words: null, host: null, due: null }
+  const rest = about.slice(about.indexOf('/') + 1)
+  if (kind === 'due') return { ...nothing, due: isLegalDate(rest) ? rest : null }
+  if (about.startsWith('hosts/')) return { ...nothing, host: rest }
+  if (!about.startsWith('sources/')) return nothing
+  const [source = ''] = rest.split('#')
+  return { ...nothing, source, words: rest === source ? null : rest }
+}
+
+export const named = ({ id, key, title, url }: StoredSource): NamedSource => ({ id, key, title, url })
+
+/** What a person needs to know of flags of the watch, and may do about them. */
+export async function watchFlags(
+  req: StoreRequest,
+  actor: Actor,
+  flags: readonly Flag[],
+  today: LegalDate,
+): Promise<WatchFlag[]> {
+  const abouts = new Map(flags.map((flag) => [flag.key, aboutOf(flag)]))
+  const ids = [...abouts.values()].flatMap(({ source }) => source ?? [])
+  const hosts = [...abouts.values()].flatMap(({ host }) => host ?? [])
+  const onHosts = hosts.length > 0 ? await readSourcesOn(req, hosts) : []
+  const all = [...new Set([...ids, ...onHosts.map(({ id }) => id)])]
+  const sources = new Map((await readSources(req, ids)).map((source) => [source.id, source]))
+  const states = await readSourceStates(req, all)
+  const words = await readWordStates(req, ids)
+  const ground = all.length > 0 ? await readGround(req, all) : null
+  return flags.map((flag): WatchFlag => {
+    const about = abouts.get(flag.key) as About
+    const source = about.source === null ? null : (sources.get(about.source) ?? null)
+    const state = about.source === null ? null : (states.get(about.source) ?? null)
+    const quote = about.words === null ? null : (words.quotes.get(about.words) ?? null)
+    const value = about.words === null ? null : (words.values.get(about.words) ?? null)
+    const on =
+      about.host === null
+        ? about.source === null
+          ? []
+          : [about.source]
+        : onHosts.filter(({ host }) => host === about.host).map(({ id }) => id)
+    const resting =
+      on.length === 0 || !ground
+        ? NOTHING
+        : ground.onAny(
+            on,
+            quote
+              ? (citation) => citation.quote?.exact === quote.quote.exact
+              : value
+                ? (citation) => citation.supports.includes(value.value.claim)
+                : undefined,
+          )
+    return {
+      key: flag.key,
+      kind: flag.kind,
+      entry: flag.entry,
+      detail: flag.detail,
+      at: flag.at,
+      claims: flag.claims,
+      rung: flag.rung,
+      todo: TODO[flag.kind],
+      source: source && named(source),
+      host: about.host,
+      movedTo: state?.movedTo ?? null,
+      words: quote && { quote: quote.quote, stood: quote.stood, now: quote.now },
+      value: value?.value ?? null,
+      due: about.due && { on: about.due, level: dueLevel(about.due, today) },
+      resting,
+      can: {
+        dismiss: decideWatch(actor, { action: 'dismiss', flag, reason: GIVEN }),
+        move: decideWatch(actor, {
+          action: 'move',
+          state,
+          url: source?.url ?? '',
+          to: state?.movedTo ?? '',
+        }),
+      },
+    }
+  })
+}

@@ -1,0 +1,189 @@
+/**
+ * A text as the words that a quote is judged by. White space, case, and the marks between words do not count; digits,
+ * signs of money and measure, dashes between numbers and apostrophes inside words do.
+ */
+export interface QuotedWords {
+  /** Each word in the form that is compared. */
+  forms: string[]
+  /** Where each word begins and ends in the text, in UTF-16 units. */
+  starts: number[]
+  ends: number[]
+  /** 1 where a word may be left out without a change of meaning: the number of a footnote, a marker of an annotation. */
+  optional: number[]
+  /** 1 where a hyphen alone stands between a word and the one before it: “cross-examine” is also “crossexamine”. */
+  joined: number[]
+}
+
+/** Soft hyphens, zero-width marks: part of a word, never seen. */
+const INVISIBLE = '\\u00AD\\u200B-\\u200D\\u2060\\uFEFF'
+
+/** Scripts that put no space between words: each character counts as one. */
+const UNSPACED =
+  '\\p{sc=Han}\\p{sc=Hiragana}\\p{sc=Katakana}\\p{sc=Thai}\\p{sc=Lao}\\p{sc=Khmer}\\p{sc=Myanmar}'
+const LETTER = `[[\\p{L}\\p{M}\\p{Nl}${INVISIBLE}]--[${UNSPACED}\\p{Lm}]]`
+const DASHES = '\\-\\u2010-\\u2015\\u2212'
+const RAISED = '[⁰¹²³⁴-⁹]'
+
+/** The sorts of words, the first that fits. Groups are named where a sort needs its own form. */
+const WORD = new RegExp(
+  [
+    // Annotations of consolidated statutes, references of encyclopedias.
+    String.raw`(?<marker>\[(?:[FCXIEM]\d{1,4}|[Nn]ote \d{1,3}|citation needed)\])`,
+    // A fraction keeps its line, so that 1½ is not 11/2.
+    String.raw`(?<fraction>[¼-¾⅐-⅞↉]|${RAISED}+[\/⁄][₀-₉]+)`,
+    `(?<raised>${RAISED}+)`,
+    // 5,000 and 5 000 are one number.
+    String.raw`(?<grouped>(?<![\p{Nd}.,])\d{1,3}(?<by>[,'’ \u00A0\u2009\u202F])\d{3}(?:\k<by>\d{3})*(?!\p{Nd})(?:\.\d+)?)`,
+    String.raw`(?<number>(?:(?<![\p{L}\p{N}.])\.)?[\p{Nd}₀-₉]+(?:[.:\/⁄]\p{Nd}+)*[[\p{L}${INVISIBLE}]--[${UNSPACED}]]*)`,
+    // U.S., p.m.
+    String.raw`(?<dotted>\p{L}(?:\.\p{L})+(?!\p{L}))`,
+    `(?:${LETTER}|\\p{Lm})+(?:['’‘ʼ＇]${LETTER}+)*`,
+    `[${UNSPACED}]`,
+    // A dash is part of a range of numbers, and of a number below zero.
+    String.raw`(?<dash>(?<=\p{Nd}[ \u00A0]?)[${DASHES}](?=[ \u00A0]?\p{Nd})|(?<=^|[\s\(\[])[${DASHES}](?=\p{Nd}))`,
+    String.raw`[\p{Sc}%‰°§&+=<>×÷±≤≥≠]`,
+    String.raw`\p{No}`,
+  ].join('|'),
+  'vy',
+)
+
+/** Of ASCII characters, 1 for a letter, 2 for one that is never part of a word by itself. */
+const SORT = Uint8Array.from({ length: 128 }, (_each, code) => {
+  const character = String.fromCharCode(code)
+  if (/[A-Za-z]/.test(character)) return 1
+  return /[\s!"#'\(\)*,\/:;?@\\\]^_`\{\|\}~]/v.test(character) || code < 32 ? 2 : 0
+})
+
+const UNSEEN = new RegExp(`[${INVISIBLE}]`, 'gv')
+const HYPHEN = new RegExp(`^[${DASHES}]$`, 'v')
+const ENDS_IN_LETTER = /\p{L}$/u
+const BEGINS_WITH_LETTER = /^\p{L}/u
+
+/** Letters after a number that belong to it (474.17A, 2nd, 264bis), and units, which stand for themselves. */
+const NUMBER_WITH_LETTERS = /^([^\p{L}]+)(\p{L}+)$/u
+const ORDINALS = new Set(['st', 'nd', 'rd', 'th', 'bis', 'ter'])
+const UNITS = new Set(['km', 'cm', 'mm', 'kg', 'mg', 'ml', 'kb', 'mb', 'gb', 'am', 'pm', 'bn', 'hr', 'ft'])
+
+/** What a raised digit makes a square or a cube of; after any longer word it is the number of a footnote. */
+const MEASURED = new Set(['km', 'cm', 'mm', 'ft', 'in', 'mi'])
+
+const formOf = (raw: string): string =>
+  raw
+    .replace(UNSEEN, '')
+    .replace(/[’‘ʼ＇]/g, "'")
+    .normalize('NFKC')
+    .toLowerCase()
+
+/** The words of a text. */
+export function quotedWords(text: string): QuotedWords {
+  const words: QuotedWords = { forms: [], starts: [], ends: [], optional: [], joined: [] }
+  addWords(words, text, 0, false)
+  return words
+}
+
+/** The words of a text of which some stretches, in order, may be left out: `[from, to)`, in UTF-16 units. */
+export function quotedWordsOf(text: string, omissible: readonly (readonly [number, number])[]): QuotedWords {
+  if (omissible.length === 0) return quotedWords(text)
+  const words: QuotedWords = { forms: [], starts: [], ends: [], optional: [], joined: [] }
+  let at = 0
+  for (const [from, to] of omissible) {
+    addWords(words, text.slice(at, from), at, false)
+    addWords(words, text.slice(from, to), from, true)
+    at = to
+  }
+  addWords(words, text.slice(at), at, false)
+  return words
+}
+
+function addWords(words: QuotedWords, text: string, offset: number, optional: boolean): void {
+  const { forms, starts, ends } = words
+  const first = forms.length
+  const add = (form: string, start: number, end: number, mayGo = optional): void => {
+    if (form === '') return
+    const before = forms.length > first ? (ends[ends.length - 1] ?? 0) - offset : -1
+    const joined =
+      before !== -1 &&
+      start === before + 1 &&
+      HYPHEN.test(text[before] ?? '') &&
+      ENDS_IN_LETTER.test(forms[forms.length - 1] ?? '') &&
+      BEGINS_WITH_LETTER.test(form)
+    forms.push(form)
+    starts.push(start + offset)
+    ends.push(end + offset)
+    words.optional.push(mayGo ? 1 : 0)
+    words.joined.push(joined ? 1 : 0)
+  }
+  let at = 0
+  while (at < text.length) {
+    const plain = plainWordEnd(text, at)
+    if (plain > at) {
+      add(text.slice(at, plain).toLowerCase(), at, plain)
+      at = plain
+      continue
+    }
+    if (SORT[text.charCodeAt(at)] === 2) {
+      at += 1
+      continue
+    }
+    WORD.lastIndex = at
+    const match = WORD.exec(text)
+    if (match === null) {
+      at += (text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1
+      continue
+    }
+    const [raw] = match
+    const start = at
+    const end = start + raw.length
+    at = end
+    const { marker, fraction, raised, grouped, number, dotted, dash } = match.groups ?? {}
+    if (marker !== undefined) add(formOf(raw), start, end, true)
+    else if (fraction !== undefined) add(formOf(raw).replace('⁄', '/'), start, end)
+    else if (raised !== undefined) addRaised()
+    else if (grouped !== undefined) add(raw.replace(/[^\d.]/g, ''), start, end)
+    else if (number !== undefined) addNumber()
+    else if (dotted !== undefined) add(formOf(raw).replaceAll('.', ''), start, end)
+    else if (dash !== undefined) add('-', start, end)
+    else if (raw === '&') add('and', start, end)
+    else add(formOf(raw), start, end)
+
+    function addRaised(): void {
+      const before =
+        forms.length > first && ends[ends.length - 1] === start + offset ? forms.at(-1) : undefined
+      const digits = formOf(raw)
+      if (before !== undefined && /\p{Nd}$/u.test(before)) add(`^${digits}`, start, end)
+      else
+        add(
+          digits,
+          start,
+          end,
+          optional || !(before !== undefined && (before.length < 2 || MEASURED.has(before))),
+        )
+    }
+
+    function addNumber(): void {
+      const form = formOf(raw).replace('⁄', '/').replace(/^\./, '0.')
+      const [, digits = form, letters = ''] = NUMBER_WITH_LETTERS.exec(form) ?? []
+      // Words that only look joined to a number, because nothing but a style stands between them, come apart.
+      const belongs = !UNITS.has(letters) && (letters.length <= 2 || ORDINALS.has(letters))
+      if (letters === '' || belongs) return add(form, start, end)
+      const split = start + raw.search(/\p{L}/u)
+      add(digits, start, split)
+      add(letters, split, end)
+    }
+  }
+}
+
+/** Where a run of ASCII letters ends that is a whole word; where it begins when what follows may be part of it. */
+function plainWordEnd(text: string, from: number): number {
+  let at = from
+  while (SORT[text.charCodeAt(at)] === 1) at += 1
+  if (at === text.length) return at
+  const next = text.charCodeAt(at)
+  return next >= 128 || next === 39 || (next === 46 && at === from + 1) ? from : at
+}
+
+/** The words of a text in the form that is compared, without those that may be left out: equal for equal wording. */
+export const normalisedWords = (text: string): string => {
+  const { forms, optional } = quotedWords(text)
+  return forms.filter((_form, index) => optional[index] === 0).join(' ')
+}
