@@ -17,6 +17,8 @@ export const EXIT = {
   refused: 3,
   /** Something that it needs is missing or taken: a browser, a port, a lock. */
   unavailable: 4,
+  /** It did what it was asked, and what it found needs a person. */
+  attention: 5,
 } as const
 
 /** Port that is taken, and what to do. */

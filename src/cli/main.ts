@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander'
 import { EXIT, exitCodeOf, isPlain } from './exit-codes.ts'
 import { digestCommand } from './commands/digest.ts'
 import { bounceCommand } from './commands/bounce.ts'
+import { checkCommand } from './commands/check.ts'
 import { importCommand } from './commands/import.ts'
 import { publishCommand } from './commands/publish.ts'
 import { serveCommand } from './commands/serve.ts'
@@ -16,6 +17,7 @@ const COMMANDS = [
   publishCommand,
   verifyCommand,
   digestCommand,
+  checkCommand,
   importCommand,
   userCommand,
   statusCommand,
@@ -28,7 +30,7 @@ export async function main(argv: string[]): Promise<void> {
     .description('Editorial CMS and publishing pipeline for legal self-help guides.')
     .addHelpText(
       'after',
-      '\nExit codes: 0 done, 1 failed, 2 asked wrongly, 3 refused, 4 something needed is missing or taken.',
+      '\nExit codes: 0 done, 1 failed, 2 asked wrongly, 3 refused, 4 something needed is missing or taken, 5 a person is needed.',
     )
     .exitOverride()
   for (const add of COMMANDS) add(program)

@@ -5,6 +5,9 @@ const STEPS: Record<string, string> = {
   print: 'Printing PDFs',
   render: 'Rendering pages',
   load: 'Loading the corpus',
+  links: 'Checking links',
+  quotes: 'Looking for words',
+  dates: 'Looking at dates',
   done: 'Done',
 }
 const WIDTH = 24

@@ -9,6 +9,7 @@ import { assertAllowed, todayOf, type Desk } from './desk.ts'
 import { take } from './entry.ts'
 import { settleSharedFlags } from './flag-shared.ts'
 import { writePublicRecord } from './public-record.ts'
+import { settleWords } from './watch/settle-words.ts'
 
 /** Where the publisher works: as a desk, without somebody sitting at it. */
 export type PublisherDesk = Omit<Desk, 'actor'>
@@ -30,8 +31,9 @@ export async function goLive(desk: PublisherDesk, head: Head): Promise<{ head: H
   if (!edition || !entry?.inForceAsOf)
     throw new TypeError('The desk let an edition go live that it must refuse.')
   const { changeKind, changeNote, effectiveOn, corrects } = edition.submission
+  const before = head.live && (await readEdition(req, head.live.hash))
   const change = await writePublicRecord(desk, head, {
-    before: head.live && (await readEdition(req, head.live.hash)),
+    before,
     after: edition,
     kind: head.live ? changeKind : 'new',
     note: changeNote,
@@ -56,8 +58,10 @@ export async function goLive(desk: PublisherDesk, head: Head): Promise<{ head: H
       } satisfies EventDetails['go-live'],
     },
   )
-  await closeFlags(req, head.entry, { kind: 'law-change', how: 'live', at, by: PUBLISHER.name })
+  for (const kind of ['law-change', 'due'] as const)
+    await closeFlags(req, head.entry, { kind, how: 'live', at, by: PUBLISHER.name })
   await settleSharedFlags({ ...desk, actor: PUBLISHER }, entry)
+  await settleWords(desk, before, 'live')
   await askPublish(req, { entry: head.entry, by: PUBLISHER.name, at })
   return { head: moved, change }
 }

@@ -4,6 +4,7 @@ import { decide, type Decision, type Request } from '#domain/decide.ts'
 import { freezeEdition, thaw, type Edition } from '#domain/editions.ts'
 import { DESK_ACTIONS, type DeskAction, type EntryStanding } from '#domain/entry-standing.ts'
 import type { EditorialEvent } from '#domain/events.ts'
+import { isOverdue } from '#domain/freshness.ts'
 import { deskState, dueOn, liveVerifiedOn, type Head } from '#domain/heads.ts'
 import { pathOf } from '#domain/printed-on.ts'
 import { sourcesOf } from '#domain/shared-parts.ts'
@@ -14,6 +15,7 @@ import { readEvents } from '#store/events.ts'
 import { readFlags } from '#store/flags.ts'
 import { readOrBegin } from '#store/heads.ts'
 import { readJurisdictions } from '#store/jurisdictions.ts'
+import { readOpenLawChanges } from '#store/open-law-changes.ts'
 import { readNewestWork } from '#store/work.ts'
 import { readWriter } from '#store/writing.ts'
 import { readWorkingCopy } from '#store/working-copies.ts'
@@ -97,7 +99,8 @@ export async function standingOf(desk: Desk, { kind, id }: About): Promise<Entry
   ) as Record<DeskAction, Decision>
   const claims = coverageOf(entry, guide)
   const labels = new Map(claims.map((claim) => [claim.id, claim.label]))
-  const due = dueOn(head)
+  const changes = (await readOpenLawChanges(req, desk.timeZone)).get(entry.key)
+  const due = dueOn(head, changes)
   const withdrawing = withdrawalAsked(events)
   const alone = events.findLast(({ action }) => action === 'safety-fix' || action === 'safety-withdrawal')
   const publishing = await readNewestWork(req, 'publish', entry.key)
@@ -113,7 +116,7 @@ export async function standingOf(desk: Desk, { kind, id }: About): Promise<Entry
     today,
     live:
       head.live && due
-        ? { ...head.live, dueOn: due, verifiedOn: liveVerifiedOn(head), overdue: due < today }
+        ? { ...head.live, dueOn: due, verifiedOn: liveVerifiedOn(head), overdue: isOverdue(due, today) }
         : null,
     open: openOf(head, open, events, (claim) => labels.get(claim) ?? claim),
     fix: head.fix,

@@ -21,7 +21,8 @@ export async function verify(
     edition: head.live?.hash ?? null,
     details: { on, opened: [...opened].sort() },
   })
-  await closeFlags(req, head.entry, { kind: 'law-change', how: 'verified', at: clock.now(), by: actor.name })
+  for (const kind of ['law-change', 'due'] as const)
+    await closeFlags(req, head.entry, { kind, how: 'verified', at: clock.now(), by: actor.name })
   await askPublish(req, { entry: head.entry, by: actor.name, at: clock.now() })
   return moved
 }

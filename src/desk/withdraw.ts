@@ -11,6 +11,7 @@ import { take } from './entry.ts'
 import type { PublisherDesk } from './go-live.ts'
 import { writePublicRecord } from './public-record.ts'
 import { withdrawalAsked } from './withdrawal.ts'
+import { settleWords } from './watch/settle-words.ts'
 
 /**
  * Takes from readers what was confirmed to be withdrawn, and writes the public record of it: with the sentence that was
@@ -42,6 +43,7 @@ export async function withdraw(desk: PublisherDesk, head: Head): Promise<{ head:
     },
   )
   await closeFlags(req, head.entry, { how: 'withdrawn', at, by: PUBLISHER.name })
+  await settleWords(desk, live, 'withdrawn')
   await askPublish(req, { entry: head.entry, by: PUBLISHER.name, at })
   return { head: moved, change }
 }

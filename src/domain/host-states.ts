@@ -1,5 +1,5 @@
 import type { LegalDate } from './dates.ts'
-import type { LinkCheck } from './link-checks.ts'
+import type { LinkCheck, LinkReason } from './link-checks.ts'
 import { nextStreak, UNBROKEN, type Streak } from './streaks.ts'
 
 /** How a site stands as a whole. */
@@ -12,9 +12,19 @@ export interface HostState extends Streak {
   sources: number
 }
 
+/** What is said of an address where its whole site is in trouble. */
+const OF_THE_SITE: readonly LinkReason[] = [
+  'site-trouble',
+  'no-such-site',
+  'name-trouble',
+  'no-connection',
+  'no-answer-in-time',
+  'broke-off',
+]
+
 /** True where nothing came of the site itself: no connection, or an error of the server. */
-export const isHostTrouble = ({ verdict, status }: Pick<LinkCheck, 'verdict' | 'status'>): boolean =>
-  (verdict === 'missing' || verdict === 'cannot-tell') && (status === null || status >= 500)
+export const isHostTrouble = ({ because }: Pick<LinkCheck, 'because'>): boolean =>
+  OF_THE_SITE.includes(because)
 
 export interface HostCount {
   failing: number
@@ -25,7 +35,7 @@ export interface HostCount {
 
 /** Which sites are down, by the checks of one whole pass: all of a site's sources fail by the site, or most. */
 export function judgeHosts(
-  checks: Iterable<{ host: string; check: Pick<LinkCheck, 'verdict' | 'status'> }>,
+  checks: Iterable<{ host: string; check: Pick<LinkCheck, 'because'> }>,
 ): Map<string, HostCount> {
   const found = new Map<string, HostCount>()
   for (const { host, check } of checks) {

@@ -7,6 +7,8 @@ export const MAIL_KINDS = {
   choices: 'Link to one’s choices',
   test: 'Test of a digest',
   escalation: 'Late second review',
+  watch: 'What the watch found',
+  overdue: 'Verification overdue',
 } as const
 export type MailKind = keyof typeof MAIL_KINDS
 

@@ -2,6 +2,7 @@ import type { Quote } from './content.ts'
 import type { LegalDate } from './dates.ts'
 import type { FlagKind } from './flags.ts'
 import { sha256 } from './hash.ts'
+import { passageKey } from './passages.ts'
 import type { QuoteFinding, QuoteVerdict, TypedValue, ValueFinding } from './quote-findings.ts'
 
 /** Words as they were last seen to stand on the page: shown when the source dies. */
@@ -42,14 +43,11 @@ export interface ValueState extends Watched {
   stoodOn: LegalDate | null
 }
 
-const short = (text: string): string => sha256(text).slice(0, 24)
-
-/** Key of one passage of a source: however many entries quote it. */
-export const quoteKey = (source: string, { prefix, exact, suffix }: Quote): string =>
-  `${source}#${short(JSON.stringify([prefix, exact, suffix]))}`
-
-export const valueKey = (source: string, { kind, text }: Pick<TypedValue, 'kind' | 'text'>): string =>
-  `${source}#${kind}-${short(text)}`
+/** Key of one value that a claim takes from a source. */
+export const valueKey = (
+  source: string,
+  { kind, value, claim }: Pick<TypedValue, 'kind' | 'value' | 'claim'>,
+): string => `${source}#${sha256(`${kind} ${claim} ${value}`).slice(0, 16)}`
 
 interface Seen {
   source: string
@@ -69,7 +67,7 @@ export function nextQuoteState(
   const same = before?.verdict === verdict
   const stands = (verdict === 'stands' || verdict === 'moved') && excerpt !== null && hash !== null
   return {
-    key: quoteKey(source, quote),
+    key: passageKey(source, quote),
     source,
     quote,
     verdict,

@@ -33,6 +33,9 @@ function localTime(timeZone: string, instant: Date): { day: LegalDate; hour: num
   }
 }
 
+/** The hour of an instant in an IANA time zone, 0 to 23. */
+export const hourIn = (timeZone: string, instant: Date): number => localTime(timeZone, instant).hour
+
 /** 0 for Monday. */
 const weekday = (day: LegalDate): number => (new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7
 

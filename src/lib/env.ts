@@ -68,6 +68,8 @@ const schema = z.object({
   DKIM_DOMAIN: z.string().optional(),
   DKIM_SELECTOR: z.string().optional(),
   DKIM_KEY_FILE: z.string().optional(),
+  /** `off`: nothing is asked of other sites by itself, and nobody is written to about it. */
+  WATCH: z.enum(['on', 'off']).default('on'),
   /** Hosts that the watch may ask though their addresses are not public, by commas: `intranet.example.org:8443, 10.0.0.7`. */
   OUTBOUND_ALLOW: readBy(allowedHosts).default(''),
   /** Sender of mail to the staff. */
@@ -97,6 +99,7 @@ export interface Env {
   dkim: { domain: string; selector: string; keyFile: string } | null
   /** As they are named, by commas; empty for none. */
   outboundAllow: string
+  watch: boolean
   mailFrom: string
   chromePath: string | null
   searchPath: string
@@ -164,6 +167,7 @@ export function readEnv(source: Record<string, string | undefined>): Env {
     mailPerSecondDomain: values.MAIL_PER_SECOND_DOMAIN,
     dkim: dkim(values.DKIM_DOMAIN, values.DKIM_SELECTOR, values.DKIM_KEY_FILE),
     outboundAllow: values.OUTBOUND_ALLOW,
+    watch: values.WATCH === 'on',
     mailFrom: values.MAIL_FROM,
     chromePath: values.CHROME_PATH ?? null,
     searchPath: values.PATH,

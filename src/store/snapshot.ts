@@ -1,14 +1,17 @@
 import type { Change } from '#domain/changes.ts'
 import { dayIn, type LegalDate } from '#domain/dates.ts'
 import { editionHash } from '#domain/editions.ts'
+import type { OpenLawChange } from '#domain/freshness.ts'
 import { liveVerifiedOn } from '#domain/heads.ts'
 import { sha256 } from '#domain/hash.ts'
 import { assembleSnapshot, type Snapshot } from '#domain/snapshot.ts'
+import { env } from '#lib/env.ts'
 import { readChanges } from './changes.ts'
 import { readEditions } from './editions.ts'
 import { readVerifications } from './events.ts'
 import { readHeads } from './heads.ts'
 import { readJurisdictions } from './jurisdictions.ts'
+import { readOpenLawChanges } from './open-law-changes.ts'
 import type { StoreRequest } from './rows.ts'
 import { readSite } from './site.ts'
 import { inTransaction } from './transaction.ts'
@@ -20,22 +23,29 @@ export type HeadsList = [entry: string, n: number, hash: string][]
 /**
  * Everything that is live, read in one transaction, so that it is the state of one moment.
  * @param day the day of the site that it is for.
+ * @param timeZone zone in which a day of the site begins.
  */
 export async function readSnapshot(
   payload: Payload,
   day: LegalDate,
+  timeZone = env().siteTimeZone,
 ): Promise<{ snapshot: Snapshot; heads: HeadsList }> {
   const req = await createLocalReq({}, payload)
-  return inTransaction(req, async () => read(req, day))
+  return inTransaction(req, async () => read(req, day, timeZone))
 }
 
-async function read(req: StoreRequest, day: LegalDate): Promise<{ snapshot: Snapshot; heads: HeadsList }> {
+async function read(
+  req: StoreRequest,
+  day: LegalDate,
+  timeZone: string,
+): Promise<{ snapshot: Snapshot; heads: HeadsList }> {
   const heads = await readHeads(req)
   const live = heads.flatMap((head) => {
     const { entry, live: is } = head
     return is ? [{ entry, hash: is.hash, since: is.since, verifiedOn: liveVerifiedOn(head) }] : []
   })
-  const snapshot = await assemble(req, day, live, await readChanges(req))
+  const lawChanges = await readOpenLawChanges(req, timeZone)
+  const snapshot = await assemble(req, day, live, await readChanges(req), lawChanges)
   return { snapshot, heads: heads.map(({ entry, chain }) => [entry, chain.n, chain.hash ?? '']) }
 }
 
@@ -51,6 +61,7 @@ async function assemble(
   day: LegalDate,
   shown: readonly Shown[],
   changes: readonly Change[],
+  lawChanges: ReadonlyMap<string, OpenLawChange[]>,
 ): Promise<Snapshot> {
   const editions = await readEditions(
     req,
@@ -71,7 +82,7 @@ async function assemble(
         throw new Error(
           `The live edition of ${entry} is not what was approved: its content does not match its hash. Nothing was published. Restore the database from a backup.`,
         )
-      return { edition, since, verifiedOn }
+      return { edition, since, verifiedOn, lawChanges: lawChanges.get(entry) ?? [] }
     }),
   })
 }
@@ -93,7 +104,8 @@ export async function readSnapshotAsOf(payload: Payload, { asOf, today, timeZone
   return inTransaction(req, async () => {
     const changes = (await readChanges(req)).filter(({ at }) => dayIn(timeZone, new Date(at)) <= asOf)
     const shown = asOf < today ? await shownOn(req, changes, asOf, timeZone) : await shownBy(req, asOf, today)
-    return assemble(req, asOf, shown, changes)
+    const lawChanges = await readOpenLawChanges(req, timeZone, asOf < today ? asOf : null)
+    return assemble(req, asOf, shown, changes, lawChanges)
   })
 }
 

@@ -4,6 +4,8 @@ import type { Context } from './context.ts'
 import { digestComposer } from './digests/compose.ts'
 import { composeEscalation } from './escalate.ts'
 import { composeSubscriptionMail } from './subscription-mails.ts'
+import { composeDueMail } from './watch/escalate-due.ts'
+import { composeWatchMail } from './watch/weekly-mail.ts'
 
 /** What a mail says, without its sender; or why nobody is to get it any more. */
 export type Composed = Omit<Message, 'from' | 'headers'> & { headers?: Message['headers'] }
@@ -22,6 +24,10 @@ export function composer(context: Context): (mail: Mail) => Promise<Message | { 
         return digests.test(mail)
       case 'escalation':
         return composeEscalation(context, mail)
+      case 'watch':
+        return composeWatchMail(context, mail)
+      case 'overdue':
+        return composeDueMail(context, mail)
     }
   }
   return async (mail) => {

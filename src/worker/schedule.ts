@@ -6,6 +6,7 @@ import type { Context } from './context.ts'
 import { tellDigest } from './digests/due.ts'
 import { publishAsked } from './publish-due.ts'
 import { forgetOld } from './subscriptions.ts'
+import { WATCHING } from './watch/scheduled.ts'
 
 /** One kind of scheduled work. */
 export interface Scheduled {
@@ -14,10 +15,15 @@ export interface Scheduled {
   cron: string
   /** The slot that an instant belongs to: each is done once, however many workers there are. */
   slot(context: Context): string
-  /** How long it may take before another worker takes over, in milliseconds. */
+  /** How long its worker may be silent before another takes over, in milliseconds. */
   duration: number
-  /** @returns `later` where it cannot be done yet: it is tried again. */
-  work(context: Context, log: Logger): Promise<'done' | 'later'>
+  /** What takes long has a lane of its own: it keeps nothing else from being done. */
+  lane?: 'watch'
+  /**
+   * @param signal the worker is to stop, or another has taken over.
+   * @returns `later` where it cannot be done yet, or was stopped: it is tried again.
+   */
+  work(context: Context, log: Logger, signal: AbortSignal): Promise<'done' | 'later'>
 }
 
 const MINUTE = 60_000
@@ -53,4 +59,5 @@ export const SCHEDULE: readonly Scheduled[] = [
   digest('daily', `0 ${DIGEST_HOUR} * * *`),
   digest('weekly', `0 ${DIGEST_HOUR} * * 1`),
   digest('monthly', `0 ${DIGEST_HOUR} 1 * *`),
+  ...WATCHING,
 ]

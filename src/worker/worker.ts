@@ -1,7 +1,7 @@
 import { hostname } from 'node:os'
 import { schedule } from 'node-cron'
 import type { Logger } from '#lib/log.ts'
-import { claimLease, dropLease, finishLease } from '#store/leases.ts'
+import { claimLease, dropLease, finishLease, renewLease } from '#store/leases.ts'
 import { readMailing } from '#store/mailing.ts'
 import { markSuppressed } from '#store/subscribers.ts'
 import { composer } from './compose.ts'
@@ -9,6 +9,8 @@ import type { Context } from './context.ts'
 import { round } from './round.ts'
 import { SCHEDULE, type Scheduled } from './schedule.ts'
 import { startSending } from './send.ts'
+import { checkAsked } from './watch/asked.ts'
+import { closeWayOut } from './watch/way-out.ts'
 
 /**
  * Does one slot of scheduled work, if nobody has and nobody is at it.
@@ -18,6 +20,7 @@ export async function runSlot(
   context: Context,
   scheduled: Scheduled,
   log: Logger,
+  signal: AbortSignal = new AbortController().signal,
 ): Promise<'done' | 'not ours' | 'failed'> {
   const { payload, clock } = context
   const key = `${scheduled.kind}/${scheduled.slot(context)}`
@@ -26,8 +29,16 @@ export async function runSlot(
     { key, holder: `${hostname()}:${process.pid}`, now: clock.now(), duration: scheduled.duration },
   )
   if (!lease) return 'not ours'
+  const over = new AbortController()
+  const alive = setInterval(() => {
+    const until = new Date(clock.now().getTime() + scheduled.duration)
+    renewLease({ payload }, lease, until).then(
+      (ours) => void (ours || over.abort(new Error('Another worker has taken over.'))),
+      (error: unknown) => log.warn({ slot: key, err: error as Error }, 'a lease could not be renewed'),
+    )
+  }, scheduled.duration / 3)
   try {
-    if ((await scheduled.work(context, log)) === 'later') {
+    if ((await scheduled.work(context, log, AbortSignal.any([signal, over.signal]))) === 'later') {
       await dropLease({ payload }, lease, clock.now())
       return 'not ours'
     }
@@ -39,6 +50,8 @@ export async function runSlot(
     await dropLease({ payload }, lease, clock.now())
     log.error({ slot: key, err: error as Error }, 'scheduled work failed')
     return 'failed'
+  } finally {
+    clearInterval(alive)
   }
 }
 
@@ -55,24 +68,35 @@ const ROUND = '*/10 * * * *'
 
 /** Starts the scheduled work of this process. What is due and not done is done at once. */
 export function startWorker(context: Context, log: Logger): Worker {
-  let busy: Promise<unknown> = Promise.resolve()
-  let stopped = false
+  const stop = new AbortController()
+  const stopped = (): boolean => stop.signal.aborted
+  /** What happens one after the other; the lanes happen beside each other. */
+  const lanes: Record<'main' | 'watch' | 'asked', Promise<unknown>> = {
+    main: Promise.resolve(),
+    watch: Promise.resolve(),
+    asked: Promise.resolve(),
+  }
   const due = (scheduled: Scheduled): void => {
-    busy = busy.then(() =>
-      stopped
+    const lane = scheduled.lane ?? 'main'
+    lanes[lane] = lanes[lane].then(() =>
+      stopped()
         ? undefined
-        : runSlot(context, scheduled, log).catch((error: unknown) =>
+        : runSlot(context, scheduled, log, stop.signal).catch((error: unknown) =>
             log.error({ err: error as Error }, 'the worker could not look for work'),
           ),
     )
   }
-  const looking = { timer: undefined as NodeJS.Timeout | undefined }
-  const look = (): void => {
-    busy = busy
-      .then(() => (stopped ? undefined : round(context, log)))
+  const timers = new Map<string, NodeJS.Timeout>()
+  const look = (lane: 'main' | 'asked', work: () => Promise<void>): void => {
+    lanes[lane] = lanes[lane]
+      .then(() => (stopped() ? undefined : work()))
       .catch((error: unknown) => log.error({ err: error as Error }, 'a round of the worker failed'))
       .then(() => {
-        if (!stopped) looking.timer = setTimeout(look, PAUSE)
+        if (!stopped())
+          timers.set(
+            lane,
+            setTimeout(() => look(lane, work), PAUSE),
+          )
       })
   }
   const tasks = SCHEDULE.flatMap((scheduled) =>
@@ -81,7 +105,8 @@ export function startWorker(context: Context, log: Logger): Worker {
     ),
   )
   for (const scheduled of SCHEDULE) due(scheduled)
-  look()
+  look('main', () => round(context, log))
+  look('asked', () => checkAsked(context, log, stop.signal))
   const sending = startSending(context, log, {
     compose: composer(context),
     withheld: async () => ((await readMailing({ payload: context.payload })).paused ? 'digest' : null),
@@ -89,11 +114,12 @@ export function startWorker(context: Context, log: Logger): Worker {
   })
   return {
     stop: async () => {
-      stopped = true
-      clearTimeout(looking.timer)
+      stop.abort(new Error('The worker stops.'))
+      for (const timer of timers.values()) clearTimeout(timer)
       for (const task of tasks) await task.destroy()
       await sending.stop()
-      await busy
+      await Promise.all(Object.values(lanes))
+      await closeWayOut()
     },
   }
 }

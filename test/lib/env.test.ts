@@ -16,6 +16,7 @@ const DEFAULTS: Env = {
   mailPerSecondDomain: 5,
   dkim: null,
   outboundAllow: '',
+  watch: true,
   mailFrom: 'recourse@localhost.localdomain',
   chromePath: null,
   searchPath: '',

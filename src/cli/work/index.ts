@@ -1,6 +1,7 @@
 import type { Context } from '#worker/context.ts'
 import { digestOutlookWork, digestPreviewWork, digestRunWork } from './digest.ts'
 import { bounceWork } from './bounce.ts'
+import { checkFreshnessWork, checkLinksWork, checkQuotesWork } from './check.ts'
 import { importWork } from './import.ts'
 import { publishWork } from './publish.ts'
 import { verifyEventsWork } from './verify.ts'
@@ -26,6 +27,9 @@ export const WORK = {
   'user-list': userListWork,
   'user-password': userPasswordWork,
   bounce: bounceWork,
+  'check-links': checkLinksWork,
+  'check-quotes': checkQuotesWork,
+  'check-freshness': checkFreshnessWork,
 } as const
 
 export type WorkName = keyof typeof WORK

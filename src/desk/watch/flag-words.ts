@@ -49,13 +49,21 @@ export async function flagQuote(desk: WatchDesk, title: string, state: QuoteStat
   )
 }
 
-/** After a look at a value that an entry states. */
-export async function flagValue(desk: WatchDesk, title: string, state: ValueState): Promise<void> {
+/**
+ * After a look at a value that an entry states.
+ * @param elsewhere another source states it: one page that does is enough.
+ */
+export async function flagValue(
+  desk: WatchDesk,
+  title: string,
+  state: ValueState,
+  elsewhere: boolean,
+): Promise<void> {
   if (state.stands === null) return
   await settle(
     desk,
     state.key,
-    isValueGone(state)
+    isValueGone(state) && !elsewhere
       ? { kind: 'value-missing', since: state.since, detail: valueWords(title, state.value.text) }
       : null,
   )

@@ -3,7 +3,8 @@ import { FLAG_KINDS } from '#domain/flags.ts'
 import type { ClaimTrouble, Trouble } from '#domain/watch-desk.ts'
 import { isInTrouble } from '#domain/source-states.ts'
 import { sourcesOf } from '#domain/shared-parts.ts'
-import { isValueGone, quoteKey, wordingFlagOf } from '#domain/quote-states.ts'
+import { passageKey } from '#domain/passages.ts'
+import { isValueGone, wordingFlagOf } from '#domain/quote-states.ts'
 import { readSources } from '#store/sources.ts'
 import type { StoreRequest } from '#store/rows.ts'
 import { readHostStates } from '#store/watch/host-states.ts'
@@ -35,7 +36,7 @@ export async function troubleOf(req: StoreRequest, { kind, id }: About): Promise
         const source = byKey.get(key)
         if (!source) return []
         const state = states.get(source.id)
-        const words = quote ? quotes.get(quoteKey(source.id, quote)) : undefined
+        const words = quote ? quotes.get(passageKey(source.id, quote)) : undefined
         const wording = words ? wordingFlagOf(words) : null
         const found = [
           hosts.get(source.host)?.brokenAt ? FLAG_KINDS['host-down'] : null,

@@ -4,6 +4,7 @@ import { isLegalDate } from '#domain/dates.ts'
 import type { Flag } from '#domain/flags.ts'
 import { dueLevel } from '#domain/freshness.ts'
 import { impactTotals } from '#domain/impact.ts'
+import { passageKey } from '#domain/passages.ts'
 import type { NamedSource, Resting, WatchFlag } from '#domain/watch-desk.ts'
 import { decideWatch, TODO } from '#domain/watch-rules.ts'
 import type { StoreRequest } from '#store/rows.ts'
@@ -71,7 +72,8 @@ export async function watchFlags(
         : ground.onAny(
             on,
             quote
-              ? (citation) => citation.quote?.exact === quote.quote.exact
+              ? (citation) =>
+                  citation.quote !== null && passageKey(quote.source, citation.quote) === quote.key
               : value
                 ? (citation) => citation.supports.includes(value.value.claim)
                 : undefined,

@@ -1,0 +1,74 @@
+import { randomUUID } from 'node:crypto'
+import { dayIn } from '#domain/dates.ts'
+import type { DueEntry } from '#domain/due.ts'
+import type { Flag } from '#domain/flags.ts'
+import { LINK_FLAGS } from '#domain/source-states.ts'
+import type { WatchPass } from '#domain/watch.ts'
+import { WORD_FLAGS } from '#desk/watch/settle-unused.ts'
+import { readOpenFlags } from '#store/flags.ts'
+import { readSources } from '#store/sources.ts'
+import { passOverDates, readDue } from '#worker/watch/freshness.ts'
+import { passOverLinks } from '#worker/watch/links.ts'
+import { passOverQuotes } from '#worker/watch/quotes.ts'
+import type { Context } from '#worker/context.ts'
+import { UsageProblem } from '../exit-codes.ts'
+import type { Report } from './index.ts'
+
+interface CheckArgs {
+  /** Keys, ids or addresses of sources; all where there are none. */
+  sources: string[]
+}
+
+export interface CheckResult {
+  pass: WatchPass
+  /** What needs a person, about what was checked. */
+  flags: Pick<Flag, 'kind' | 'about' | 'detail' | 'at'>[]
+}
+
+/** @throws {UsageProblem} for a source that is not there. */
+async function idsOf({ payload }: Context, names: readonly string[]): Promise<string[] | undefined> {
+  if (names.length === 0) return undefined
+  const all = await readSources({ payload })
+  return names.map((name) => {
+    const found = all.find(({ id, key, url }) => id === name || key === name || url === name)
+    if (!found) throw new UsageProblem(`There is no source “${name}”: give its key or its address.`)
+    return found.id
+  })
+}
+
+const check =
+  (step: 'links' | 'quotes', over: typeof passOverLinks, kinds: Parameters<typeof readOpenFlags>[1]) =>
+  async (context: Context, { sources: names }: CheckArgs, report: Report): Promise<CheckResult> => {
+    const sources = await idsOf(context, names)
+    const pass = await over(context, {
+      slot: `now/${randomUUID()}`,
+      ...(sources ? { sources } : {}),
+      report: (done, total) => report(step, done, total),
+    })
+    if (!pass) throw new Error('The check was stopped.')
+    const flags = (await readOpenFlags({ payload: context.payload }, kinds)).filter(
+      ({ about }) => !sources || sources.some((id) => about.startsWith(`sources/${id}`)),
+    )
+    return { pass, flags: flags.map(({ kind, about, detail, at }) => ({ kind, about, detail, at })) }
+  }
+
+/** Checks links now. Each check counts: a source is broken by three failures over at least three days. */
+export const checkLinksWork = check('links', passOverLinks, [...LINK_FLAGS, 'host-down'])
+
+/** Looks now whether quoted words and values still stand. */
+export const checkQuotesWork = check('quotes', passOverQuotes, WORD_FLAGS)
+
+/** Looks at dates now, and says what is due or will be within a month, the most dangerous first. */
+export async function checkFreshnessWork(
+  context: Context,
+  _args: CheckArgs,
+  report: Report,
+): Promise<{ pass: WatchPass; due: DueEntry[] }> {
+  const day = dayIn(context.env.siteTimeZone, context.clock.now())
+  const pass = await passOverDates(context, {
+    slot: `now/${day}/${randomUUID()}`,
+    report: (done, total) => report('dates', done, total),
+  })
+  if (!pass) throw new Error('The check was stopped.')
+  return { pass, due: await readDue(context) }
+}

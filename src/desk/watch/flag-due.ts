@@ -1,0 +1,31 @@
+import { WATCH } from '#domain/actors.ts'
+import type { DueEntry } from '#domain/due.ts'
+import { aboutDue } from '#domain/flags.ts'
+import { dueWords } from '#domain/watch-words.ts'
+import { closeFlag, openFlagOnce, readFlags } from '#store/flags.ts'
+import type { WatchDesk } from './watch-desk.ts'
+
+/** Flags an entry that must be verified; settles the flag of a day on which it is not due any more. */
+export async function flagDue(
+  { req, clock }: WatchDesk,
+  entry: string,
+  { wanted, liveN }: { wanted: DueEntry | null; liveN: number | null },
+): Promise<void> {
+  const about = wanted && aboutDue(wanted.dueOn)
+  const open = await readFlags(req, { entry, kind: 'due', open: true })
+  for (const flag of open)
+    if (flag.about !== about)
+      await closeFlag(req, flag.key, { how: 'redated', at: clock.now(), by: WATCH.name })
+  if (!wanted || about === null || open.some((flag) => flag.about === about)) return
+  await openFlagOnce(req, {
+    kind: 'due',
+    entry,
+    about,
+    detail: dueWords(wanted.dueOn, wanted.sooner),
+    // What of it could harm somebody first decides where it stands in the list.
+    claims: wanted.risk === 'other' ? [] : [wanted.risk],
+    liveN,
+    at: clock.now(),
+    by: WATCH.name,
+  })
+}

@@ -1,0 +1,18 @@
+import { WATCH } from '#domain/actors.ts'
+import type { FlagKind } from '#domain/flags.ts'
+import { closeFlag, readOpenFlags } from '#store/flags.ts'
+import type { WatchDesk } from './watch-desk.ts'
+
+/** Settles flags of sources that were deleted, and of sites of which no source is left. */
+export async function settleGone(
+  { req, clock }: WatchDesk,
+  sources: ReadonlySet<string>,
+  hosts: ReadonlySet<string>,
+  kinds: readonly FlagKind[],
+): Promise<void> {
+  for (const { key, about } of await readOpenFlags(req, [...kinds, 'host-down'])) {
+    const [of, name = ''] = about.split('/')
+    if (of === 'hosts' ? !hosts.has(name) : !sources.has(name))
+      await closeFlag(req, key, { how: 'unused', at: clock.now(), by: WATCH.name })
+  }
+}

@@ -1,0 +1,105 @@
+import { dayIn, isLegalDate, printDate, type LegalDate } from '#domain/dates.ts'
+import { lastRung, reachedBy } from '#domain/escalation.ts'
+import { atRiskOf, type Flag } from '#domain/flags.ts'
+import { byRisk } from '#domain/freshness.ts'
+import { counted } from '#domain/impact.ts'
+import { parseEntryKey } from '#domain/keys.ts'
+import type { Mail, NewMail } from '#domain/mails.ts'
+import { textOf } from '#domain/values.ts'
+import { noteRung, readFlags } from '#store/flags.ts'
+import { putMails } from '#store/outbox.ts'
+import { readResponsible, readStaff, type StaffMember } from '#store/staff.ts'
+import { findWorkingCopies } from '#store/working-copies.ts'
+import type { Composed } from '../compose.ts'
+import type { Context } from '../context.ts'
+import { writing } from './pass.ts'
+
+/**
+ * Writes to those who must know that verifications are overdue: the first who is responsible for the place, the next
+ * once it is long overdue, at last the administrators. One mail to each person, with all that has come to them today.
+ */
+export async function escalateDue(
+  context: Context,
+  slot: string,
+  rungOf: (dueOn: LegalDate) => number,
+): Promise<void> {
+  const { payload, clock, env } = context
+  const climbed = (await readFlags({ payload }, { kind: 'due', open: true })).flatMap((flag) => {
+    const at = atRiskOf(flag)
+    return at && rungOf(at.dueOn) > flag.rung ? [{ flag, rung: rungOf(at.dueOn) }] : []
+  })
+  if (climbed.length === 0) return
+  const administrators = (await readStaff({ payload })).filter(({ roles }) => roles.includes('administrator'))
+  const responsible = new Map<string, StaffMember[]>()
+  const told = new Map<string, string[]>()
+  for (const { flag, rung } of climbed) {
+    const place = parseEntryKey(flag.entry)?.place ?? ''
+    const people = responsible.get(place) ?? (await readResponsible({ payload }, place))
+    responsible.set(place, people)
+    for (let each = flag.rung + 1; each <= Math.min(rung, lastRung(people)); each += 1)
+      for (const { id } of reachedBy<StaffMember>(each, people, administrators))
+        told.set(id, [...(told.get(id) ?? []), flag.entry])
+  }
+  const at = clock.now()
+  const mails = [...told].map(([id, entries]): NewMail => {
+    const recipient = `user:${id}` as const
+    return {
+      key: `overdue/${slot}/${recipient}`,
+      kind: 'overdue',
+      recipient,
+      run: null,
+      args: { entries: [...new Set(entries)] },
+      priority: 0,
+      notBefore: at.toISOString(),
+    }
+  })
+  await writing(context, async (req) => {
+    await putMails(req, mails, { at, host: new URL(env.publicUrl).hostname })
+    for (const { flag, rung } of climbed) await noteRung(req, flag.key, rung)
+  })
+}
+
+/** Entries that a mail names at most. */
+const NAMED = 20
+
+/** What somebody is told of verifications that are overdue; nothing once all were done. */
+export async function composeDueMail(
+  { payload, env, clock }: Context,
+  { recipient, args }: Pick<Mail, 'recipient' | 'args'>,
+): Promise<Composed | { drop: string }> {
+  const person = (await readStaff({ payload })).find(({ id }) => `user:${id}` === recipient)
+  if (!person) return { drop: 'The account is not there any more.' }
+  const asked = new Set(Array.isArray(args.entries) ? args.entries.map(textOf) : [])
+  const today = dayIn(env.siteTimeZone, clock.now())
+  const flags = (await readFlags({ payload }, { kind: 'due', open: true }))
+    .flatMap((flag: Flag) => atRiskOf(flag) ?? [])
+    .filter(({ entry, dueOn }) => asked.has(entry) && isLegalDate(dueOn) && dueOn < today)
+    .sort(byRisk)
+  if (flags.length === 0) return { drop: 'All of it was verified meanwhile.' }
+  const copies = await findWorkingCopies(
+    { payload },
+    flags.map(({ entry }) => entry),
+  )
+  const count = counted(flags.length, 'entry', 'entries')
+  const [many, them] = flags.length === 1 ? ['is', 'it'] : ['are', 'them']
+  return {
+    to: person.email,
+    subject: `Verification overdue: ${count}`,
+    html: null,
+    text: [
+      `${person.name},`,
+      '',
+      `${count} ${many} overdue: nobody has confirmed in time that what readers see states the law. Readers are told so. A reviewer must open each source, compare, and verify ${them}; or somebody must bring ${them} up to date.`,
+      '',
+      ...flags.slice(0, NAMED).flatMap(({ entry, dueOn }) => {
+        const copy = copies.get(entry)
+        return [
+          `${copy?.label ?? entry}, due on ${printDate(dueOn)}`,
+          `${env.publicUrl}/admin/collections/${copy?.collection ?? ''}/${copy?.id ?? ''}`,
+        ]
+      }),
+      ...(flags.length > NAMED ? [`and ${flags.length - NAMED} more`] : []),
+      '',
+    ].join('\n'),
+  }
+}

@@ -1,0 +1,79 @@
+import { dayIn } from '#domain/dates.ts'
+import { hourIn, isoWeek, slotAt } from '#domain/slots.ts'
+import type { PassKind, WatchPass } from '#domain/watch.ts'
+import type { Logger } from '#lib/log.ts'
+import { readPasses } from '#store/watch/passes.ts'
+import type { Context } from '../context.ts'
+import type { Scheduled } from '../schedule.ts'
+import { passOverDates } from './freshness.ts'
+import { passOverLinks } from './links.ts'
+import type { PassAsked } from './pass.ts'
+import { passOverQuotes } from './quotes.ts'
+import { writeWeekly } from './weekly-mail.ts'
+
+/** How long the worker that makes a pass may be silent before another takes over, in milliseconds. */
+const SILENCE = 2 * 60_000
+
+/** Hours of the site's night: an installation that has never looked at other sites begins then, not as it is set up. */
+const NIGHT = [1, 6] as const
+
+const today = ({ clock, env }: Context) => dayIn(env.siteTimeZone, clock.now())
+
+async function isTooEarly(context: Context, kind: PassKind): Promise<boolean> {
+  const hour = hourIn(context.env.siteTimeZone, context.clock.now())
+  if (hour >= NIGHT[0] && hour < NIGHT[1]) return false
+  return (await readPasses({ payload: context.payload }, kind, 1)).length === 0
+}
+
+type Pass = (context: Context, asked: PassAsked) => Promise<WatchPass | null>
+
+const pass = (
+  name: string,
+  kind: PassKind,
+  { cron, slot, atNight, work }: { cron: string; slot: Scheduled['slot']; atNight: boolean; work: Pass },
+): Scheduled => ({
+  kind: name,
+  lane: 'watch',
+  cron,
+  slot,
+  duration: SILENCE,
+  work: async (context: Context, log: Logger, signal: AbortSignal) => {
+    if (!context.env.watch || (atNight && (await isTooEarly(context, kind)))) return 'later'
+    const ended = await work(context, { slot: slot(context), signal })
+    if (!ended) return 'later'
+    log.info({ pass: ended.key, found: ended.found }, 'a pass of the watch has ended')
+    return 'done'
+  },
+})
+
+/** What the watch does by itself, one line each. */
+export const WATCHING: readonly Scheduled[] = [
+  pass('watch-dates', 'freshness', { cron: '10 0 * * *', slot: today, atNight: false, work: passOverDates }),
+  pass('watch-links', 'links', { cron: '30 1 * * *', slot: today, atNight: true, work: passOverLinks }),
+  pass('watch-quotes', 'quotes', {
+    cron: '0 3 * * 1',
+    slot: (context) => isoWeek(today(context)),
+    atNight: true,
+    work: passOverQuotes,
+  }),
+  // Words that did not stand are looked at again each night: a page may have been shown otherwise once.
+  pass('watch-quotes-again', 'quotes', {
+    cron: '0 5 * * *',
+    slot: (context) => `again-${today(context)}`,
+    atNight: true,
+    work: (context, asked) => passOverQuotes(context, { ...asked, again: true }),
+  }),
+  {
+    kind: 'watch-mail',
+    lane: 'watch',
+    cron: '0 8 * * 1',
+    slot: ({ clock, env }) => slotAt('weekly', env.siteTimeZone, clock.now()),
+    duration: SILENCE,
+    work: async (context, log) => {
+      if (!context.env.watch) return 'later'
+      const slot = slotAt('weekly', context.env.siteTimeZone, context.clock.now())
+      log.info({ mails: await writeWeekly(context, slot) }, 'the week’s mails of the watch were written')
+      return 'done'
+    },
+  },
+]

@@ -1,0 +1,119 @@
+import { FLAG_KINDS, type Flag, type FlagKind } from '#domain/flags.ts'
+import { counted } from '#domain/impact.ts'
+import { parseEntryKey } from '#domain/keys.ts'
+import type { Mail, NewMail } from '#domain/mails.ts'
+import { TODO } from '#domain/watch-rules.ts'
+import { WATCH_FLAGS } from '#desk/watch/watch-board-of.ts'
+import { readOpenFlags } from '#store/flags.ts'
+import { putMails } from '#store/outbox.ts'
+import { readSourcesOn } from '#store/sources.ts'
+import { readResponsible, readStaff, type StaffMember } from '#store/staff.ts'
+import { placesOf, readGround } from '#store/watch/resting.ts'
+import type { Context } from '../context.ts'
+import type { Composed } from '../compose.ts'
+import { writing } from './pass.ts'
+
+/** Open flags of the watch, each with the places of the entries that rest on what it is about. */
+async function flagsWithPlaces({ payload }: Context): Promise<{ flag: Flag; places: string[] }[]> {
+  const flags = await readOpenFlags({ payload }, WATCH_FLAGS)
+  const hosts = flags.flatMap(({ about }) => (about.startsWith('hosts/') ? [about.slice(6)] : []))
+  const onHosts = Map.groupBy(
+    hosts.length > 0 ? await readSourcesOn({ payload }, hosts) : [],
+    ({ host }) => host,
+  )
+  const sourcesOf = ({ about }: Flag): string[] => {
+    const [of, rest = ''] = about.split('/')
+    if (of === 'hosts') return (onHosts.get(rest) ?? []).map(({ id }) => id)
+    return of === 'sources' ? [rest.split('#')[0] ?? ''] : []
+  }
+  const ids = [...new Set(flags.flatMap(sourcesOf))]
+  const ground = ids.length > 0 ? await readGround({ payload }, ids) : null
+  return flags.map((flag) => ({
+    flag,
+    places:
+      flag.entry === ''
+        ? ground
+          ? placesOf(ground.onAny(sourcesOf(flag)))
+          : []
+        : [parseEntryKey(flag.entry)?.place ?? ''],
+  }))
+}
+
+/** Who is told of each flag: the first who is responsible for a place that rests on it; else the administrators. */
+async function byPerson(context: Context): Promise<Map<string, Flag[]>> {
+  const { payload } = context
+  const administrators = (await readStaff({ payload })).filter(({ roles }) => roles.includes('administrator'))
+  const firsts = new Map<string, StaffMember | null>()
+  const found = new Map<string, Flag[]>()
+  for (const { flag, places } of await flagsWithPlaces(context)) {
+    const people = new Map<string, StaffMember>()
+    for (const place of places) {
+      if (!firsts.has(place)) firsts.set(place, (await readResponsible({ payload }, place))[0] ?? null)
+      const first = firsts.get(place)
+      if (first) people.set(first.id, first)
+    }
+    for (const { id } of people.size > 0 ? people.values() : administrators)
+      found.set(id, [...(found.get(id) ?? []), flag])
+  }
+  return found
+}
+
+/**
+ * Puts the mails of a week into the outbox: to each person what needs them, and nothing to whom nothing does.
+ * @returns how many.
+ */
+export async function writeWeekly(context: Context, slot: string): Promise<number> {
+  const { clock, env } = context
+  const at = clock.now()
+  const mails = [...(await byPerson(context)).keys()].map((id): NewMail => {
+    const recipient = `user:${id}` as const
+    return {
+      key: `watch/${slot}/${recipient}`,
+      kind: 'watch',
+      recipient,
+      run: null,
+      args: {},
+      priority: 0,
+      notBefore: at.toISOString(),
+    }
+  })
+  await writing(context, (req) => putMails(req, mails, { at, host: new URL(env.publicUrl).hostname }))
+  return mails.length
+}
+
+/** Flags of one kind that a mail names. */
+const NAMED = 5
+
+/** What somebody is told of a week: what needs them, kind by kind. */
+export async function composeWatchMail(
+  context: Context,
+  { recipient }: Pick<Mail, 'recipient'>,
+): Promise<Composed | { drop: string }> {
+  const { payload, env } = context
+  const person = (await readStaff({ payload })).find(({ id }) => `user:${id}` === recipient)
+  if (!person) return { drop: 'The account is not there any more.' }
+  const mine = (await byPerson(context)).get(person.id) ?? []
+  if (mine.length === 0) return { drop: 'Nothing needs the recipient any more.' }
+  const byKind = Map.groupBy(mine, ({ kind }) => kind)
+  const kinds = WATCH_FLAGS.filter((kind) => byKind.has(kind))
+  return {
+    to: person.email,
+    subject: `The watch: ${counted(mine.length, 'thing needs you', 'things need you')}`,
+    html: null,
+    text: [
+      `${person.name},`,
+      '',
+      'this is what the watch found in the sources and dates of your guides, and what is to be done.',
+      ...kinds.flatMap((kind) => ['', ...sectionOf(kind, byKind.get(kind) ?? [], env.publicUrl)]),
+      '',
+    ].join('\n'),
+  }
+}
+
+const sectionOf = (kind: FlagKind, flags: readonly Flag[], publicUrl: string): string[] => [
+  `${FLAG_KINDS[kind]}: ${flags.length}`,
+  TODO[kind],
+  ...flags.slice(0, NAMED).map(({ entry, detail }) => `- ${entry === '' ? '' : `${entry}: `}${detail}`),
+  ...(flags.length > NAMED ? [`- and ${flags.length - NAMED} more`] : []),
+  `${publicUrl}/admin/watch?kind=${kind}`,
+]
