@@ -124,7 +124,7 @@ describe.skipIf(missing)(`what a register proposes, on ${databaseName}`, () => {
 
   const req = () => ({ payload: database.payload })
   const read = () =>
-    readRegisters({ ...req(), clock, env: env() }, { outbound, origin: register.origin }, log)
+    readRegisters({ ...req(), clock, env: env(), outbound }, log, { origin: register.origin })
   const states = async () =>
     Object.fromEntries((await readProposals(req())).map(({ key, state }) => [key, state]))
   const desk = () => office.as(editor, (mine) => proposalsDesk(mine))

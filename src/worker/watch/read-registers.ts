@@ -2,7 +2,7 @@ import { addDays, dayIn } from '#domain/dates.ts'
 import { registerPath } from '#domain/register.ts'
 import type { ProposedLawChange } from '#domain/proposals.ts'
 import type { Logger } from '#lib/log.ts'
-import type { Outbound } from '#lib/outbound/outbound.ts'
+import { OutboundProblem } from '#lib/outbound/problem.ts'
 import { proposalsOf, proposalsOfNew, type WatchedInstrument } from '#pipelines/register/propose.ts'
 import type { FeedPage } from '#pipelines/register/read-feed.ts'
 import { changesFeed, NEW_FEED, readRegister, REGISTER } from '#pipelines/register/read-register.ts'
@@ -11,9 +11,9 @@ import { noteReading, readReading, readRegistered } from '#store/register.ts'
 import { inTransaction } from '#store/transaction.ts'
 import { createLocalReq } from 'payload'
 import type { Context } from '../context.ts'
+import { wayOut } from './way-out.ts'
 
-interface From {
-  outbound: Outbound
+interface Asked {
   /** Address of the register: another one in tests. */
   origin?: string
   signal?: AbortSignal
@@ -48,12 +48,15 @@ function inWords(problems: readonly string[]): string | null {
 /**
  * Reads what the register of the United Kingdom has recorded of our instruments since the last time, and keeps what it
  * proposes. What one feed lacks stops no other; it is noted with the feed, and asked for again.
+ * @returns null where it was stopped.
  */
 export async function readRegisters(
-  { payload, clock, env }: Context,
-  { outbound, origin = REGISTER, signal }: From,
+  context: Context,
   log: Logger,
-): Promise<RegistersRead> {
+  { origin = REGISTER, signal }: Asked = {},
+): Promise<RegistersRead | null> {
+  const { payload, clock, env } = context
+  const outbound = wayOut(context)
   const today = dayIn(env.siteTimeZone, clock.now())
   const watched = (await readRegistered({ payload })).map(({ since, ...instrument }): WatchedInstrument => ({
     ...instrument,
@@ -72,7 +75,7 @@ export async function readRegisters(
     })
   const all: RegistersRead = { feeds: feeds.length, fresh: 0, problems: [] }
   for (const { feed, about, propose } of feeds) {
-    signal?.throwIfAborted()
+    if (signal?.aborted) return null
     const last = await readReading({ payload }, feed)
     const reading = {
       feed,
@@ -104,7 +107,8 @@ export async function readRegisters(
         })
       else Object.assign(reading, { etag: null, lastModified: null })
     } catch (error) {
-      if (signal?.aborted || (error as Error).name !== 'OutboundProblem') throw error
+      if (signal?.aborted) return null
+      if (!(error instanceof OutboundProblem)) throw error
       problem = `The register could not be reached: ${(error as Error).message}`
     }
     const req = await createLocalReq({}, payload)
