@@ -108,10 +108,11 @@ describe('an XML document', () => {
   })
 
   it.each([
-    ['nests too deeply', '<a>'.repeat(100_000)],
-    ['holds too much', `<a>${'<b/>'.repeat(100_001)}</a>`],
-  ])('that %s is refused', (_, text) => {
+    ['nests too deeply', `${'<a>'.repeat(5000)}${'</a>'.repeat(5000)}`, /nests deeper/],
+    ['holds too much', `<a>${'<b/>'.repeat(100_001)}</a>`, /more than 100000 elements/],
+  ])('that %s is refused', (_, text, problem) => {
     expect(() => readXml(text)).toThrow(BadXml)
+    expect(() => readXml(text)).toThrow(problem)
   })
 })
 
@@ -145,6 +146,27 @@ describe('what effects propose', () => {
       { effect: 'key-0004', effectiveOn: null, days: [] },
       { effect: 'upload-b7x-48', what: 'commencement', effectiveOn: '2026-12-01' },
     ])
+  })
+
+  it.each([
+    ['repealed', 'repeal'],
+    ['revoked', 'repeal'],
+    ['omitted', 'repeal'],
+    ['words repealed', 'amendment'],
+    ['entry omitted', 'amendment'],
+    ['substituted', 'amendment'],
+    ['coming into force', 'commencement'],
+  ])('is of a kind: %s is %s', (type, what) => {
+    const [effect] = effects
+    if (!effect) throw new Error('The sample is empty.')
+    expect(proposalsOf([{ ...effect, type }], [ACT])).toMatchObject([{ what }])
+  })
+
+  it('takes force on the first day that is news', () => {
+    const [effect] = effects
+    if (!effect) throw new Error('The sample is empty.')
+    const days = ['2027-06-01', '2026-01-01', '2026-12-24'].map((on) => ({ on: legalDate(on), how: null }))
+    expect(proposalsOf([{ ...effect, days }], [ACT])).toMatchObject([{ effectiveOn: '2026-12-24' }])
   })
 
   it('is nothing on an instrument of the same number in another series', () => {
