@@ -24,7 +24,7 @@ const publisher = createServer((request, response) => {
 })
 await new Promise<void>((resolve) => publisher.listen(0, '127.0.0.1', resolve))
 publisher.unref()
-const host = `127.0.0.1:${(publisher.address() as AddressInfo).port}`
+const host = `law.localhost:${(publisher.address() as AddressInfo).port}`
 const law = (years: number): string =>
   `A person who is guilty of stalking is liable on conviction on indictment to imprisonment for a term not exceeding ${years} years, to a fine, or to both.`
 const QUOTE = (years: number): string =>
@@ -177,7 +177,6 @@ describe('a source that changes its words', () => {
     expect(resting).toContain('Stalking')
     expect(resting).toContain('maximum penalty')
     expect(resting).toContain('/guides/scotland/')
-    expect(resting).toContain('/guides/scotland/to/')
     expect(await axeProblems(page, '.board')).toEqual([])
 
     // It stands beside the claim, too.

@@ -3,9 +3,8 @@ import { Button, Pill, useConfig } from '@payloadcms/ui'
 import { useState, type ReactNode } from 'react'
 import { FLAG_KINDS, type FlagKind } from '#domain/flags.ts'
 import { DUE_LEVELS } from '#domain/freshness.ts'
-import { printDate } from '#domain/dates.ts'
 import type { WatchFlag } from '#domain/watch-desk.ts'
-import { printInstant } from '#admin/words.ts'
+import { printDay } from '#admin/words.ts'
 import { ReasonForm } from './reason-form.tsx'
 import { RestingOn } from './resting.tsx'
 import { useWatchActions } from './use-watch-actions.ts'
@@ -48,12 +47,12 @@ export function FlagCard({ flag, pick, at, onSource = false, onDone }: Props) {
     <article className="watch__flag" data-flag={kind} aria-label={`${FLAG_KINDS[kind]}: ${flag.detail}`}>
       <div className="watch__pick">{pick}</div>
       <div className="watch__body">
-        <p className="watch__head">
+        <div className="watch__head">
           <Pill pillStyle={STYLES[kind] ?? 'light'} size="small">
             {due?.level ? DUE_LEVELS[due.level] : FLAG_KINDS[kind]}
           </Pill>{' '}
-          <span className="watch__aside">since {due ? printDate(due.on) : printInstant(flag.at)}</span>
-        </p>
+          <span className="watch__aside">since {printDay(due ? due.on : flag.at.slice(0, 10))}</span>
+        </div>
         {at && (
           <p className="watch__detail">
             <a href={`${config.routes.admin}/collections/${at.collection}/${at.id}`}>{at.label}</a>

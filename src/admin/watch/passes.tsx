@@ -22,7 +22,7 @@ function Pass({ pass, when, now }: { pass: WatchPass | undefined; when: string; 
     )
   return (
     <>
-      {ago(pass.endedAt ?? pass.startedAt, now)}, all {pass.total.toLocaleString('en')}; again {when}.
+      {counted(pass.total, 'look')}, {ago(pass.endedAt ?? pass.startedAt, now)}; again {when}.
     </>
   )
 }
@@ -58,7 +58,7 @@ export function Passes({ admin, passes, readings, now }: Props) {
           <dd>
             {last === undefined
               ? 'Not read yet; read every day for each instrument of the United Kingdom with a number, on which an entry rests.'
-              : `${ago(last, now)}, ${counted(readings.length, 'feed')}; again every day.`}
+              : `${counted(readings.length, 'feed')}, ${ago(last, now)}; again every day.`}
             {problems.length > 0 && (
               <>
                 {' '}

@@ -66,14 +66,14 @@ function ProposalCard({ group, mayDecide }: { group: Group; mayDecide: boolean }
   return (
     <article className="watch__flag" data-proposal={keys[0]} aria-labelledby={`${id}-title`}>
       <div className="watch__body">
-        <p className="watch__head">
+        <div className="watch__head">
           <Pill pillStyle={cites ? 'warning' : 'light'} size="small">
             {LAW_CHANGES[what]}
           </Pill>{' '}
           <span className="watch__aside">
             {effectiveOn ? `takes force on ${printDate(effectiveOn)}` : 'no day is known yet'}
           </span>
-        </p>
+        </div>
         <h3 id={`${id}-title`}>
           {title}, by {by}
         </h3>

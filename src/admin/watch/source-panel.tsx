@@ -68,7 +68,7 @@ function State({ state, words, host }: SourceDesk) {
   const broken = state.brokenAt !== null
   return (
     <>
-      <p className="watch__head">
+      <div className="watch__head">
         <Pill pillStyle={broken ? 'error' : LINK_STYLES[state.verdict]} size="small">
           {broken ? 'Broken' : LINK_VERDICTS[state.verdict]}
         </Pill>{' '}
@@ -76,7 +76,7 @@ function State({ state, words, host }: SourceDesk) {
           since {printDate(state.sinceDay)}, {counted(state.times, 'check')} in a row; last{' '}
           {printInstant(state.checkedAt)}
         </span>
-      </p>
+      </div>
       <p className="watch__detail">{words.sentence}</p>
       {words.fix && (
         <p className="watch__todo">
@@ -117,12 +117,12 @@ function Asked({ asked }: SourceDesk) {
 function QuoteLine({ state: { quote, verdict, because, stood, now, checkedAt } }: { state: QuoteState }) {
   return (
     <li>
-      <p className="watch__head">
+      <div className="watch__head">
         <Pill pillStyle={QUOTE_STYLES[verdict]} size="small">
           {QUOTE_VERDICTS[verdict]}
         </Pill>{' '}
         <span className="watch__aside">looked at {printInstant(checkedAt)}</span>
-      </p>
+      </div>
       <Words quote={quote} stood={stood} now={verdict === 'gone' ? null : now} />
       {because && <p className="watch__aside">{because}</p>}
     </li>
