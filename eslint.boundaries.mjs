@@ -35,6 +35,7 @@ const EFFECTFUL = [
   'pipelines/quotes/pdf-page.ts',
   'pipelines/quotes/pdf-thread.ts',
   'pipelines/quotes/read-page.ts',
+  'pipelines/register/read-register.ts',
   'pipelines/release/current.ts',
   'pipelines/release/kept-heads.ts',
   'pipelines/release/loose.ts',
@@ -93,6 +94,7 @@ const SERVER_ADMIN = [
   'src/admin/dashboard/dashboard.tsx',
   'src/admin/mailing/mailing.tsx',
   'src/admin/mailing/mailing-link.tsx',
+  'src/admin/watch/watch.tsx',
 ]
 
 const regexText = (regex) => regex.replaceAll('/', '\\u002F')

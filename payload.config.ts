@@ -20,11 +20,13 @@ import { editorialEvents } from '#collections/record/events.ts'
 import { flags } from '#collections/record/flags.ts'
 import { heads } from '#collections/record/heads.ts'
 import { hostStates } from '#collections/record/host-states.ts'
+import { lawChangeProposals } from '#collections/record/law-change-proposals.ts'
 import { leases } from '#collections/record/leases.ts'
 import { mailTokens } from '#collections/record/mail-tokens.ts'
 import { mailedChanges } from '#collections/record/mailed-changes.ts'
 import { outbox } from '#collections/record/outbox.ts'
 import { quoteStates } from '#collections/record/quote-states.ts'
+import { registerReadings } from '#collections/record/register-readings.ts'
 import { releases } from '#collections/record/releases.ts'
 import { sourceChecks } from '#collections/record/source-checks.ts'
 import { sourceStates } from '#collections/record/source-states.ts'
@@ -62,6 +64,8 @@ export default buildConfig({
     editorialEvents,
     changes,
     flags,
+    lawChangeProposals,
+    registerReadings,
     sourceStates,
     sourceChecks,
     quoteStates,
@@ -117,9 +121,13 @@ export default buildConfig({
     },
     components: {
       graphics: { Logo: '/src/admin/graphics.tsx#Logo', Icon: '/src/admin/graphics.tsx#Icon' },
-      afterNavLinks: ['/src/admin/mailing/mailing-link.tsx#MailingLink'],
+      afterNavLinks: [
+        '/src/admin/watch/watch-link.tsx#WatchLink',
+        '/src/admin/mailing/mailing-link.tsx#MailingLink',
+      ],
       views: {
         dashboard: { Component: '/src/admin/dashboard/dashboard.tsx#Dashboard' },
+        watch: { Component: '/src/admin/watch/watch.tsx#Watch', path: '/watch' },
         mailing: { Component: '/src/admin/mailing/mailing.tsx#Mailing', path: '/mailing' },
       },
     },

@@ -73,5 +73,10 @@ export const sources: CollectionConfig = {
       },
     },
     { type: 'text', name: 'label', label: 'Source', index: true, admin: { hidden: true } },
+    {
+      type: 'ui',
+      name: 'watch',
+      admin: { components: { Field: '/src/admin/watch/source-panel.tsx#SourcePanel' } },
+    },
   ],
 }

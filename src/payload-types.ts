@@ -83,6 +83,8 @@ export interface Config {
     'editorial-events': EditorialEvent;
     changes: Change;
     flags: Flag;
+    'law-change-proposals': LawChangeProposal;
+    'register-readings': RegisterReading;
     'source-states': SourceState;
     'source-checks': SourceCheck;
     'quote-states': QuoteState;
@@ -120,6 +122,8 @@ export interface Config {
     'editorial-events': EditorialEventsSelect<false> | EditorialEventsSelect<true>;
     changes: ChangesSelect<false> | ChangesSelect<true>;
     flags: FlagsSelect<false> | FlagsSelect<true>;
+    'law-change-proposals': LawChangeProposalsSelect<false> | LawChangeProposalsSelect<true>;
+    'register-readings': RegisterReadingsSelect<false> | RegisterReadingsSelect<true>;
     'source-states': SourceStatesSelect<false> | SourceStatesSelect<true>;
     'source-checks': SourceChecksSelect<false> | SourceChecksSelect<true>;
     'quote-states': QuoteStatesSelect<false> | QuoteStatesSelect<true>;
@@ -1345,6 +1349,48 @@ export interface Flag {
   rung?: number | null;
 }
 /**
+ * What official registers record of our instruments, and what an editor made of it.
+ *
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "law-change-proposals".
+ */
+export interface LawChangeProposal {
+  id: string;
+  key?: string | null;
+  effect?: string | null;
+  instrument?: string | null;
+  what?: ('commencement' | 'amendment' | 'repeal' | 'decision') | null;
+  title?: string | null;
+  provisions?: string | null;
+  by?: string | null;
+  effectiveOn?: string | null;
+  days?: string | null;
+  url?: string | null;
+  modified?: string | null;
+  at?: string | null;
+  state?: ('waiting' | 'accepted' | 'dismissed') | null;
+  decidedAt?: string | null;
+  decidedBy?: string | null;
+  reason?: string | null;
+  lawChange?: string | null;
+}
+/**
+ * Feeds of official changes: how far each was read, and what could not be.
+ *
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "register-readings".
+ */
+export interface RegisterReading {
+  id: string;
+  feed?: string | null;
+  about?: string | null;
+  readAt?: string | null;
+  readUpTo?: string | null;
+  etag?: string | null;
+  lastModified?: string | null;
+  problem?: string | null;
+}
+/**
  * How each source stands by its checks.
  *
  * This interface was referenced by `Config`'s JSON-Schema
@@ -2315,6 +2361,42 @@ export interface FlagsSelect<T extends boolean = true> {
   how?: T;
   note?: T;
   rung?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "law-change-proposals_select".
+ */
+export interface LawChangeProposalsSelect<T extends boolean = true> {
+  key?: T;
+  effect?: T;
+  instrument?: T;
+  what?: T;
+  title?: T;
+  provisions?: T;
+  by?: T;
+  effectiveOn?: T;
+  days?: T;
+  url?: T;
+  modified?: T;
+  at?: T;
+  state?: T;
+  decidedAt?: T;
+  decidedBy?: T;
+  reason?: T;
+  lawChange?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "register-readings_select".
+ */
+export interface RegisterReadingsSelect<T extends boolean = true> {
+  feed?: T;
+  about?: T;
+  readAt?: T;
+  readUpTo?: T;
+  etag?: T;
+  lastModified?: T;
+  problem?: T;
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema

@@ -33,6 +33,23 @@ export async function readLawChange(req: StoreRequest, id: string): Promise<Stor
   return doc ? toLawChange(doc) : null
 }
 
+interface NewLawChange extends Pick<StoredLawChange, 'title' | 'instrument' | 'effectiveOn'> {
+  what: 'commencement' | 'amendment' | 'repeal'
+  provisions: string | null
+  note: string | null
+}
+
+/** Records a law change as its form does, with its rules. @returns its id. */
+export async function createLawChange(req: StoreRequest, data: NewLawChange): Promise<string> {
+  const doc = await req.payload.create({
+    collection: 'law-changes',
+    data,
+    overrideAccess: true,
+    req: req,
+  })
+  return String(doc.id)
+}
+
 /** What happened to an instrument, the newest first. */
 export async function readLawChangesOf(req: StoreRequest, instrument: string): Promise<StoredLawChange[]> {
   const { docs } = await req.payload.db.find<Doc & { id: string }>({

@@ -15,6 +15,8 @@ export type MachineCollection =
   | 'mailed-changes'
   | 'outbox'
   | 'digest-runs'
+  | 'law-change-proposals'
+  | 'register-readings'
   | 'source-checks'
   | 'source-states'
   | 'host-states'

@@ -38,6 +38,8 @@ const TABLE: Record<string, { collections: CollectionSlug[]; read: Who[]; create
         'leases',
       ] as const),
       'digest-runs',
+      'law-change-proposals',
+      'register-readings',
     ],
     read: ['editor', 'reviewer', 'administrator'],
     create: [],

@@ -1,6 +1,9 @@
 import { Link } from '@payloadcms/ui'
 import { BOARD_LISTS, EMPTY_LISTS, type Board, type BoardList } from '#domain/board.ts'
 import { counted } from '#domain/impact.ts'
+import type { WatchFound } from '#domain/watch-found.ts'
+import { FoundByWatch } from '#admin/watch/found.tsx'
+import { Passes } from '#admin/watch/passes.tsx'
 import { Due } from './due.tsx'
 import { Edited, LawChanges } from './law.tsx'
 import { listHref, Rows, Section } from './rows.tsx'
@@ -10,6 +13,7 @@ import { EditorsAtWork, Staff } from './staff.tsx'
 interface Props {
   admin: string
   board: Board
+  found: WatchFound
   /** Whether this person edits or reviews. */
   editorial: boolean
   now: Date
@@ -136,7 +140,7 @@ function Empty({ admin, board: { lists, reviews, due, lawChanges, records } }: P
   )
 }
 
-function Tasks({ admin, board, now }: Part & { now: Date }) {
+function Tasks({ admin, board, found, now }: Part & { found: WatchFound; now: Date }) {
   const { lists, reviews, site, records } = board
   const untouched =
     site.sample && reviews.total === 0 && lists.drafts.total === 0 && lists.changes.total === 0
@@ -147,6 +151,7 @@ function Tasks({ admin, board, now }: Part & { now: Date }) {
       <Reviews admin={admin} board={board} />
       <List admin={admin} board={board} name="changes" />
       <LawChanges admin={admin} today={board.today} lawChanges={board.lawChanges} />
+      <FoundByWatch admin={admin} found={found} />
       <Edited
         admin={admin}
         id="records"
@@ -171,7 +176,7 @@ function Tasks({ admin, board, now }: Part & { now: Date }) {
 }
 
 /** Everything that waits, most urgent first; beside it, what readers have. */
-export function BoardView({ admin, board, editorial, now, timeZone }: Props) {
+export function BoardView({ admin, board, found, editorial, now, timeZone }: Props) {
   const { site, staff, lists } = board
   const late = lists['second-review'].rows.some((row) => row.late)
   return (
@@ -180,7 +185,7 @@ export function BoardView({ admin, board, editorial, now, timeZone }: Props) {
       <div className="board__columns">
         <div className="board__main">
           {editorial ? (
-            <Tasks admin={admin} board={board} now={now} />
+            <Tasks admin={admin} board={board} found={found} now={now} />
           ) : (
             <>
               {late && <List admin={admin} board={board} name="second-review" />}
@@ -191,6 +196,7 @@ export function BoardView({ admin, board, editorial, now, timeZone }: Props) {
         </div>
         <div className="board__aside">
           <SiteState admin={admin} site={site} now={now} today={board.today} timeZone={timeZone} />
+          <Passes admin={admin} passes={found.passes} readings={found.readings} now={now} />
           <Unpublished admin={admin} guides={site.unpublished} />
           {editorial && staff && <Staff admin={admin} staff={staff} />}
         </div>

@@ -4,6 +4,7 @@ import { mayEdit } from '#domain/actors.ts'
 import { isBoardList } from '#domain/board.ts'
 import { dayIn, printDate } from '#domain/dates.ts'
 import { textOf } from '#domain/values.ts'
+import { watchFoundOf } from '#desk/watch/watch-found-of.ts'
 import { actorOf } from '#lib/actor.ts'
 import { systemClock } from '#lib/clock.ts'
 import { env } from '#lib/env.ts'
@@ -47,7 +48,7 @@ export async function Dashboard({ initPageResult: { req }, searchParams = {} }: 
       </main>
     )
   }
-  const board = await readBoard(store, onlooker)
+  const [board, found] = await Promise.all([readBoard(store, onlooker), watchFoundOf(store)])
   return (
     <main>
       <Gutter className="board">
@@ -55,8 +56,23 @@ export async function Dashboard({ initPageResult: { req }, searchParams = {} }: 
           <h1>The desk</h1>
           <p>{printDate(board.today)}</p>
         </div>
-        <BoardView admin={admin} board={board} editorial={mayEdit(actor)} now={now} timeZone={timeZone} />
-        <KeepFresh every={board.site.underWay || board.site.next > 0 ? SOON : LATER} />
+        <BoardView
+          admin={admin}
+          board={board}
+          found={found}
+          editorial={mayEdit(actor)}
+          now={now}
+          timeZone={timeZone}
+        />
+        <KeepFresh
+          every={
+            board.site.underWay ||
+            board.site.next > 0 ||
+            Object.values(found.passes).some(({ state }) => state === 'running')
+              ? SOON
+              : LATER
+          }
+        />
       </Gutter>
     </main>
   )

@@ -1,6 +1,7 @@
 'use client'
-import { useFormFields } from '@payloadcms/ui'
+import { useConfig, useDocumentInfo, useFormFields } from '@payloadcms/ui'
 import { useStanding } from '#admin/desk/standing-store.ts'
+import { useTroubles } from '#admin/watch/use-troubles.ts'
 import { useColumn } from './form-rows.ts'
 
 interface Props {
@@ -10,8 +11,8 @@ interface Props {
 }
 
 /**
- * How many different sources stand behind the claim that a field makes, counted in the form as it stands, and what a
- * reviewer asked to be changed in it.
+ * How many different sources stand behind the claim that a field makes, counted in the form as it stands, which of them
+ * are in trouble, and what a reviewer asked to be changed in it.
  */
 export function ClaimSources({ claim, path }: Props) {
   const row = /^(steps|sections)\.(\d+)\./.exec(path)
@@ -21,7 +22,10 @@ export function ClaimSources({ claim, path }: Props) {
   const supports = useColumn('citations', 'supports')
   const sources = useColumn('citations', 'source')
   const { standing } = useStanding()
+  const { lastUpdateTime } = useDocumentInfo()
+  const { config } = useConfig()
   const id = row ? `${row[1]}.${rowKey ?? ''}` : claim
+  const troubles = useTroubles(id, lastUpdateTime)
   const behind = new Set(
     sources
       .filter(
@@ -44,6 +48,19 @@ export function ClaimSources({ claim, path }: Props) {
         <span aria-hidden="true">{none ? '○' : '●'}</span>
         {none ? 'No source yet' : behind.size === 1 ? '1 source' : `${behind.size} sources`}
       </a>
+      {troubles
+        .filter(({ source }) => behind.has(source.id))
+        .map(({ source, what }) => (
+          <a
+            key={`${source.id} ${what}`}
+            className="claim-sources claim-sources--trouble"
+            href={`${config.routes.admin}/collections/sources/${source.id}#watch`}
+            data-trouble={source.id}
+          >
+            <span aria-hidden="true">▲</span>
+            {what}: {source.title}
+          </a>
+        ))}
       {notes.map(({ text, by }) => (
         <p key={text} className="claim-note" data-note={id}>
           <strong>{by} asks:</strong> {text}

@@ -10,7 +10,11 @@ import { OutboundProblem } from './problem.ts'
 /** All addresses of a name. */
 export type Resolve = (hostname: string) => Promise<{ address: string; family: number }[]>
 
-export const systemResolve: Resolve = (hostname) => systemLookup(hostname, { all: true })
+/** Names below `localhost` are this machine, whatever the system knows of them (RFC 6761, 6.3). */
+const LOOPBACK = /\.localhost\.?$/i
+
+export const systemResolve: Resolve = async (hostname) =>
+  LOOPBACK.test(hostname) ? [{ address: '127.0.0.1', family: 4 }] : systemLookup(hostname, { all: true })
 
 export interface Guard {
   allowed: Allowed

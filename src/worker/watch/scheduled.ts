@@ -2,6 +2,7 @@ import { dayIn } from '#domain/dates.ts'
 import { hourIn, isoWeek, slotAt } from '#domain/slots.ts'
 import type { PassKind, WatchPass } from '#domain/watch.ts'
 import type { Logger } from '#lib/log.ts'
+import { readReadings } from '#store/register.ts'
 import { readPasses } from '#store/watch/passes.ts'
 import type { Context } from '../context.ts'
 import type { Scheduled } from '../schedule.ts'
@@ -9,6 +10,7 @@ import { passOverDates } from './freshness.ts'
 import { passOverLinks } from './links.ts'
 import type { PassAsked } from './pass.ts'
 import { passOverQuotes } from './quotes.ts'
+import { readRegisters } from './read-registers.ts'
 import { writeWeekly } from './weekly-mail.ts'
 
 /** How long the worker that makes a pass may be silent before another takes over, in milliseconds. */
@@ -19,11 +21,13 @@ const NIGHT = [1, 6] as const
 
 const today = ({ clock, env }: Context) => dayIn(env.siteTimeZone, clock.now())
 
-async function isTooEarly(context: Context, kind: PassKind): Promise<boolean> {
-  const hour = hourIn(context.env.siteTimeZone, context.clock.now())
-  if (hour >= NIGHT[0] && hour < NIGHT[1]) return false
-  return (await readPasses({ payload: context.payload }, kind, 1)).length === 0
+const isNight = ({ env, clock }: Context): boolean => {
+  const hour = hourIn(env.siteTimeZone, clock.now())
+  return hour >= NIGHT[0] && hour < NIGHT[1]
 }
+
+const isTooEarly = async (context: Context, kind: PassKind): Promise<boolean> =>
+  !isNight(context) && (await readPasses({ payload: context.payload }, kind, 1)).length === 0
 
 type Pass = (context: Context, asked: PassAsked) => Promise<WatchPass | null>
 
@@ -63,6 +67,22 @@ export const WATCHING: readonly Scheduled[] = [
     atNight: true,
     work: (context, asked) => passOverQuotes(context, { ...asked, again: true }),
   }),
+  // What official registers have recorded of our instruments.
+  {
+    kind: 'watch-registers',
+    lane: 'watch',
+    cron: '15 2 * * *',
+    slot: today,
+    duration: SILENCE,
+    work: async (context, log, signal) => {
+      const first = (await readReadings({ payload: context.payload })).length === 0
+      if (!context.env.watch || (first && !isNight(context))) return 'later'
+      const read = await readRegisters(context, log, { signal })
+      if (!read) return 'later'
+      log.info({ feeds: read.feeds, fresh: read.fresh }, 'the registers of official changes were read')
+      return 'done'
+    },
+  },
   {
     kind: 'watch-mail',
     lane: 'watch',

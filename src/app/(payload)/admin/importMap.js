@@ -32,11 +32,14 @@ import { FixedToolbarFeatureClient as FixedToolbarFeatureClient_e70f5e05f09f93e0
 import { InlineToolbarFeatureClient as InlineToolbarFeatureClient_e70f5e05f09f93e00b997edb1ef0c864 } from '@payloadcms/richtext-lexical/client'
 import { SectionRow as SectionRow_8dc736b607ec1de985707526d943aa7d } from '../../../../src/admin/rows/section-row.tsx'
 import { ImpactPanel as ImpactPanel_b50df44773c6d1db318fa44aa55653b6 } from '../../../../src/admin/impact/impact-panel.tsx'
+import { SourcePanel as SourcePanel_9f80caaa431ff646472fa5d5da0169e6 } from '../../../../src/admin/watch/source-panel.tsx'
 import { LawChangeStateCell as LawChangeStateCell_b5d7fd029a05a153424a117d69b3139c } from '../../../../src/admin/impact/law-change-state.tsx'
 import { Icon as Icon_dd246fbef2ee9beaa44f61c6606a2c88 } from '../../../../src/admin/graphics.tsx'
 import { Logo as Logo_dd246fbef2ee9beaa44f61c6606a2c88 } from '../../../../src/admin/graphics.tsx'
+import { WatchLink as WatchLink_7d4a6d140cecb02ef2e07b50c577efb7 } from '../../../../src/admin/watch/watch-link.tsx'
 import { MailingLink as MailingLink_f3b6be30cb7e16b16f8aace62b9b39be } from '../../../../src/admin/mailing/mailing-link.tsx'
 import { Dashboard as Dashboard_7d85b57a778c7751d167913a4cf04cf4 } from '../../../../src/admin/dashboard/dashboard.tsx'
+import { Watch as Watch_9bc353941b92b7a6ef186e86574318da } from '../../../../src/admin/watch/watch.tsx'
 import { Mailing as Mailing_400c733f437a21b4f5ea6dcdeb404bf0 } from '../../../../src/admin/mailing/mailing.tsx'
 import { CollectionCards as CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1 } from '@payloadcms/next/rsc'
 
@@ -76,11 +79,14 @@ export const importMap = {
   "@payloadcms/richtext-lexical/client#InlineToolbarFeatureClient": InlineToolbarFeatureClient_e70f5e05f09f93e00b997edb1ef0c864,
   "/src/admin/rows/section-row.tsx#SectionRow": SectionRow_8dc736b607ec1de985707526d943aa7d,
   "/src/admin/impact/impact-panel.tsx#ImpactPanel": ImpactPanel_b50df44773c6d1db318fa44aa55653b6,
+  "/src/admin/watch/source-panel.tsx#SourcePanel": SourcePanel_9f80caaa431ff646472fa5d5da0169e6,
   "/src/admin/impact/law-change-state.tsx#LawChangeStateCell": LawChangeStateCell_b5d7fd029a05a153424a117d69b3139c,
   "/src/admin/graphics.tsx#Icon": Icon_dd246fbef2ee9beaa44f61c6606a2c88,
   "/src/admin/graphics.tsx#Logo": Logo_dd246fbef2ee9beaa44f61c6606a2c88,
+  "/src/admin/watch/watch-link.tsx#WatchLink": WatchLink_7d4a6d140cecb02ef2e07b50c577efb7,
   "/src/admin/mailing/mailing-link.tsx#MailingLink": MailingLink_f3b6be30cb7e16b16f8aace62b9b39be,
   "/src/admin/dashboard/dashboard.tsx#Dashboard": Dashboard_7d85b57a778c7751d167913a4cf04cf4,
+  "/src/admin/watch/watch.tsx#Watch": Watch_9bc353941b92b7a6ef186e86574318da,
   "/src/admin/mailing/mailing.tsx#Mailing": Mailing_400c733f437a21b4f5ea6dcdeb404bf0,
   "@payloadcms/next/rsc#CollectionCards": CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1
 }

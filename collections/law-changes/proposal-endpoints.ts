@@ -1,0 +1,35 @@
+import type { Endpoint } from 'payload'
+import { z } from 'zod'
+import { acceptProposals } from '#desk/accept-proposals.ts'
+import { dismissProposals } from '#desk/dismiss-proposals.ts'
+import { proposalsDesk } from '#desk/proposals-desk.ts'
+import { deskOf } from '../shared/desk-of.ts'
+import { acting, reading } from '../shared/respond.ts'
+
+const keys = z.array(z.string().min(1).max(600)).min(1).max(500)
+
+/** What registers propose, and what an editor decides on it. */
+export const proposalEndpoints: Omit<Endpoint, 'root'>[] = [
+  { path: '/desk', method: 'get', handler: (req) => reading(req, () => proposalsDesk(deskOf(req))) },
+  {
+    path: '/accept',
+    method: 'post',
+    handler: (req) =>
+      acting(
+        req,
+        z.strictObject({ keys, effectiveOn: z.string().max(10).nullable() }),
+        async (mine, asked) => ({
+          lawChange: await acceptProposals(deskOf(mine), asked),
+        }),
+      ),
+  },
+  {
+    path: '/dismiss',
+    method: 'post',
+    handler: (req) =>
+      acting(req, z.strictObject({ keys, reason: z.string().max(2000) }), async (mine, asked) => {
+        await dismissProposals(deskOf(mine), asked)
+        return proposalsDesk(deskOf(mine))
+      }),
+  },
+]

@@ -1,0 +1,121 @@
+import { addDays, type LegalDate } from '#domain/dates.ts'
+import type { ProposedChange, ProposedLawChange } from '#domain/proposals.ts'
+import { sameItem, type NewLegislation, type RegisterEffect, type RegisterId } from '#domain/register.ts'
+
+/** An instrument of ours that the register keeps. */
+export interface WatchedInstrument {
+  id: string
+  title: string
+  register: RegisterId
+  /** The first day that nobody has looked at: what took force before it is in the entries. */
+  since: LegalDate
+}
+
+/** Where people read the register. */
+const SITE = 'https://www.legislation.gov.uk'
+
+/** Changes of words inside a provision leave the provision standing. */
+const OF_WORDS = /^(?:words?|figures?|entry|entries|sums?|definition)\b/i
+const REPEALS = /\b(?:repeal|revo[ck]|omitted|ceas|expire|lapse)/i
+const COMMENCES = /\b(?:coming into force|commence|brought into force)/i
+
+function whatOf(type: string): ProposedChange {
+  if (COMMENCES.test(type)) return 'commencement'
+  return REPEALS.test(type) && !OF_WORDS.test(type) ? 'repeal' : 'amendment'
+}
+
+/** How long before the last look an effect may have taken force that the register recorded only after it, in days. */
+const LATE = 365
+
+/** Whether an effect tells anything that was not there to see when its instrument was last looked at. */
+function isNews({ days, modified }: RegisterEffect, since: LegalDate): boolean {
+  const dates = days.flatMap(({ on }) => on ?? [])
+  if (dates.length === 0) return modified.slice(0, 10) >= since
+  return dates.some((on) => on >= since || (on >= addDays(since, -LATE) && modified.slice(0, 10) >= since))
+}
+
+/** The first day that is news; else the last day there is. */
+function dayOf({ days }: RegisterEffect, since: LegalDate): LegalDate | null {
+  const dates = days.flatMap(({ on }) => on ?? []).sort()
+  return dates.find((on) => on >= since) ?? dates.at(-1) ?? null
+}
+
+const pageOf = (uri: string): string => `${SITE}${new URL(uri).pathname.replace(/^\/id\//, '/')}`
+
+/** Page on which the register lists the effects of one instrument on another. */
+const effectsPage = ({ affected, affecting }: RegisterEffect): string =>
+  `${SITE}/changes/affected/${affected.type}/${affected.year}/${affected.number}/affecting/${affecting.type}/${affecting.year}/${affecting.number}`
+
+/** “s. 127(2)(a): repealed by the Online Safety Act 2023, Sch. 14 para. 10”. */
+const titleOf = ({ affected, affecting, type }: RegisterEffect): string =>
+  `${affected.provisions ?? 'The whole'}: ${type} by ${affecting.title}${affecting.provisions ? `, ${affecting.provisions}` : ''}`
+
+/**
+ * Acts before 1963 were numbered by session, so two of one calendar year may share a number: there the title must agree.
+ */
+const SESSIONS_ENDED = 1963
+const plain = (title: string): string => title.toLowerCase().replace(/^the /, '').replace(/\W+/g, ' ').trim()
+
+/** What effects on instruments of ours propose. Effects on others, and what was there to see already, propose nothing. */
+export function proposalsOf(
+  effects: readonly RegisterEffect[],
+  watched: readonly WatchedInstrument[],
+): ProposedLawChange[] {
+  return effects.flatMap((effect) => {
+    const { affected, affecting } = effect
+    const ours = watched.find(({ register }) => sameItem(register, affected))
+    if (!ours || !isNews(effect, ours.since)) return []
+    if (affected.year < SESSIONS_ENDED && plain(affected.title) !== plain(ours.title)) return []
+    return [
+      {
+        effect: effect.id,
+        instrument: ours.id,
+        what: whatOf(effect.type),
+        title: titleOf(effect),
+        provisions: affected.provisions,
+        by: affecting.title,
+        effectiveOn: dayOf(effect, ours.since),
+        days: [...new Set(effect.days.flatMap(({ on }) => on ?? []))].sort(),
+        url: effectsPage(effect),
+        modified: effect.modified,
+      },
+    ]
+  })
+}
+
+const NAMED_AFTER = /\b(commencement|amendment|repeal|revocation)\b/i
+
+/**
+ * What new legislation proposes that is named after an instrument of ours: “Online Safety Act 2023 (Commencement No. 7)
+ * Regulations 2026”. It is published weeks before its effects are recorded, and says no day.
+ */
+export function proposalsOfNew(
+  published: readonly NewLegislation[],
+  watched: readonly WatchedInstrument[],
+): ProposedLawChange[] {
+  return published.flatMap(({ uri, title, updated }) =>
+    watched.flatMap((ours): ProposedLawChange[] => {
+      const own = plain(ours.title)
+      const named = plain(title)
+      // Its own publication is no change of it; a title that only begins the same is another instrument.
+      if (named === own || !` ${named} `.includes(` ${own} `)) return []
+      const word = NAMED_AFTER.exec(title.slice(title.toLowerCase().indexOf(ours.title.toLowerCase())))
+      if (!word || updated.slice(0, 10) < ours.since) return []
+      const kind = (word[1] ?? '').toLowerCase()
+      return [
+        {
+          effect: `${uri} on ${ours.id}`,
+          instrument: ours.id,
+          what: kind === 'commencement' ? 'commencement' : kind === 'amendment' ? 'amendment' : 'repeal',
+          title: `Published: ${title}`,
+          provisions: null,
+          by: title,
+          effectiveOn: null,
+          days: [],
+          url: pageOf(uri),
+          modified: updated,
+        },
+      ]
+    }),
+  )
+}

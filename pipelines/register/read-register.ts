@@ -1,0 +1,119 @@
+import type { Answer, Outbound } from '#lib/outbound/outbound.ts'
+import { readFeed, type FeedPage } from './read-feed.ts'
+
+/** The register of the United Kingdom. */
+export const REGISTER = 'https://www.legislation.gov.uk'
+
+/** Entries of one page, and pages that one reading may take. */
+const RESULTS = 50
+const MOST_PAGES = 100
+
+/** Bytes of one page, after decompression: fifty effects take about 150 kB. */
+const MOST_BYTES = 4_000_000
+
+/** Feed of the changes that others make to an instrument, the newest record first. */
+export const changesFeed = (path: string): string =>
+  `/changes/affected/${path}/data.feed?results-count=${RESULTS}&sort=modified`
+
+/** Feed of what was published, the newest first. */
+export const NEW_FEED = `/new/data.feed?results-count=${RESULTS}`
+
+export interface Asked {
+  /** Address of the register without a path: another one in tests. */
+  origin: string
+  /** Path of the feed, with its query. */
+  feed: string
+  /** Records older than this instant were read before, ISO 8601; null reads all of them. */
+  readUpTo: string | null
+  etag: string | null
+  lastModified: string | null
+  signal?: AbortSignal
+}
+
+export interface Read {
+  /** True where the register says that nothing has changed. */
+  unchanged: boolean
+  etag: string | null
+  lastModified: string | null
+  problems: string[]
+  /** True where nothing must be read again: what could not be read is asked for anew, so that it stays reported. */
+  whole: boolean
+  /** Instant of the newest record of this reading; null where there was none. */
+  newest: string | null
+}
+
+/** Of a page of the register only path and query are taken: a feed does not lead anywhere else. */
+function onRegister(origin: string, link: string): string | null {
+  if (!URL.canParse(link, origin)) return null
+  const { pathname, search } = new URL(link, origin)
+  return new URL(`${pathname}${search}`, origin).href
+}
+
+const stampsOf = ({ effects, published }: FeedPage): string[] => [
+  ...effects.map(({ modified }) => modified),
+  ...published.map(({ updated }) => updated),
+]
+
+const wordsOf = ({ status }: Answer): string =>
+  status === 404 || status === 410
+    ? 'The register has no such feed: check year and number of the instrument.'
+    : `The register answered with ${status}.`
+
+/**
+ * Reads a feed page by page, from the newest record to those that were read before.
+ * @param onPage takes each page in turn; what it throws ends the reading.
+ * @throws {OutboundProblem} where no whole answer came.
+ */
+export async function readRegister(
+  outbound: Outbound,
+  { origin, feed, readUpTo, etag, lastModified, signal }: Asked,
+  onPage: (page: FeedPage) => Promise<void>,
+): Promise<Read> {
+  const read: Read = {
+    unchanged: false,
+    etag: null,
+    lastModified: null,
+    problems: [],
+    whole: true,
+    newest: null,
+  }
+  const seen = new Set<string>()
+  let address: string | null = new URL(feed, origin).href
+  for (let pages = 0; address !== null; pages += 1) {
+    if (pages === MOST_PAGES) {
+      read.problems.push(`Only the newest ${MOST_PAGES * RESULTS} records were read.`)
+      break
+    }
+    if (seen.has(address)) {
+      read.problems.push('The pages of the feed lead back to one that was read already.')
+      break
+    }
+    seen.add(address)
+    const answer = await outbound.get(address, {
+      maxBytes: MOST_BYTES,
+      ...(pages === 0 ? { etag, lastModified } : {}),
+      ...(signal ? { signal } : {}),
+    })
+    if (pages === 0) {
+      read.etag = answer.headers.etag ?? null
+      read.lastModified = answer.headers['last-modified'] ?? null
+      if (answer.status === 304) return { ...read, unchanged: true, etag, lastModified }
+    }
+    if (answer.status !== 200) {
+      read.problems.push(wordsOf(answer))
+      read.whole = false
+      break
+    }
+    const page = readFeed(new TextDecoder().decode(answer.bytes))
+    read.problems.push(...page.problems)
+    if (page.problems.length > 0) read.whole = false
+    await onPage(page)
+    const stamps = stampsOf(page).sort()
+    const newest = stamps.at(-1)
+    if (newest !== undefined && (read.newest === null || newest > read.newest)) read.newest = newest
+    const oldest = stamps.at(0)
+    if (readUpTo !== null && oldest !== undefined && oldest < readUpTo) break
+    address = page.next === null ? null : onRegister(origin, page.next)
+  }
+  return read
+}

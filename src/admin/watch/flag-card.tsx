@@ -1,0 +1,135 @@
+'use client'
+import { Button, Pill, useConfig } from '@payloadcms/ui'
+import { useState, type ReactNode } from 'react'
+import { FLAG_KINDS, type FlagKind } from '#domain/flags.ts'
+import { DUE_LEVELS } from '#domain/freshness.ts'
+import type { WatchFlag } from '#domain/watch-desk.ts'
+import { printDay } from '#admin/words.ts'
+import { ReasonForm } from './reason-form.tsx'
+import { RestingOn } from './resting.tsx'
+import { useWatchActions } from './use-watch-actions.ts'
+import { Words } from './words.tsx'
+
+/** Red is for what can send somebody astray; amber for what is late or unclear. */
+const STYLES: Partial<Record<FlagKind, 'error' | 'warning' | 'light'>> = {
+  'wording-altered': 'error',
+  'wording-gone': 'error',
+  'value-missing': 'error',
+  'link-broken': 'error',
+  'host-down': 'warning',
+  due: 'warning',
+}
+
+interface Props {
+  flag: WatchFlag
+  /** What stands before the heading: a checkbox. */
+  pick?: ReactNode
+  /** Where the working copy of the entry is that it is about. */
+  at?: { collection: string; id: string; label: string } | undefined
+  /** The screen is that of the source itself. */
+  onSource?: boolean
+  /** Something was done: what is shown may be old. */
+  onDone: () => void
+}
+
+/** One thing that the watch found: what, since when, what to do, and the buttons that do it. */
+export function FlagCard({ flag, pick, at, onSource = false, onDone }: Props) {
+  const { config } = useConfig()
+  const actions = useWatchActions()
+  const [dismissing, setDismissing] = useState(false)
+  const { kind, source, movedTo, words, due, can, resting } = flag
+  const settled = async (done: Promise<boolean>): Promise<void> => {
+    if (!(await done)) return
+    setDismissing(false)
+    onDone()
+  }
+  return (
+    <article className="watch__flag" data-flag={kind} aria-label={`${FLAG_KINDS[kind]}: ${flag.detail}`}>
+      <div className="watch__pick">{pick}</div>
+      <div className="watch__body">
+        <div className="watch__head">
+          <Pill pillStyle={STYLES[kind] ?? 'light'} size="small">
+            {due?.level ? DUE_LEVELS[due.level] : FLAG_KINDS[kind]}
+          </Pill>{' '}
+          <span className="watch__aside">since {printDay(due ? due.on : flag.at.slice(0, 10))}</span>
+        </div>
+        {at && (
+          <p className="watch__detail">
+            <a href={`${config.routes.admin}/collections/${at.collection}/${at.id}`}>{at.label}</a>
+          </p>
+        )}
+        <p className={at ? undefined : 'watch__detail'}>{flag.detail}</p>
+        {words && <Words {...words} />}
+        <p className="watch__todo">
+          <strong>To do:</strong> {flag.todo}
+        </p>
+        {kind !== 'due' && <RestingOn resting={resting} />}
+        {actions.refusal && !dismissing && <p role="alert">{actions.refusal.message}</p>}
+        {dismissing ? (
+          <ReasonForm
+            label="Why does this need nothing?"
+            help="It stays with the flag, with your name and the day."
+            verb="Dismiss"
+            busy={actions.busy}
+            refusal={actions.refusal}
+            onSend={(reason) => void settled(actions.dismiss([flag.key], reason))}
+            onClose={() => setDismissing(false)}
+          />
+        ) : (
+          <div className="watch__buttons">
+            {movedTo && kind === 'link-moved' && source && can.move.allowed && (
+              <>
+                <Button
+                  size="medium"
+                  margin={false}
+                  disabled={actions.busy}
+                  onClick={() => void settled(actions.move([{ id: source.id, to: movedTo }]))}
+                >
+                  Take over the new address
+                </Button>
+                <a className="watch__link" href={movedTo} target="_blank" rel="noreferrer">
+                  Open the new address
+                </a>
+              </>
+            )}
+            {source && (
+              <a className="watch__link" href={source.url} target="_blank" rel="noreferrer">
+                Open the page
+              </a>
+            )}
+            {source && !onSource && (
+              <>
+                <Button
+                  size="medium"
+                  margin={false}
+                  buttonStyle="secondary"
+                  disabled={actions.busy}
+                  onClick={() => void settled(actions.check([source.id]))}
+                >
+                  Check again
+                </Button>
+                <a
+                  className="watch__link"
+                  href={`${config.routes.admin}/collections/sources/${source.id}#watch`}
+                >
+                  See the source
+                </a>
+              </>
+            )}
+            {can.dismiss.allowed && (
+              <Button
+                size="medium"
+                margin={false}
+                buttonStyle="secondary"
+                disabled={actions.busy}
+                onClick={() => setDismissing(true)}
+              >
+                Dismiss …
+              </Button>
+            )}
+          </div>
+        )}
+      </div>
+    </article>
+  )
+}

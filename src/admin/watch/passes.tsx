@@ -1,0 +1,79 @@
+import { Link } from '@payloadcms/ui'
+import { ago } from '#domain/board.ts'
+import { PASS_KINDS, type PassKind, type WatchPass } from '#domain/watch.ts'
+import { counted } from '#domain/impact.ts'
+import type { RegisterReading } from '#domain/register.ts'
+
+/** When each pass is made, in words. */
+const WHEN: Record<PassKind, string> = {
+  links: 'every night',
+  quotes: 'every week',
+  freshness: 'every day',
+}
+
+function Pass({ pass, when, now }: { pass: WatchPass | undefined; when: string; now: Date }) {
+  if (!pass) return <>Not made yet; it is made {when}.</>
+  if (pass.state === 'running')
+    return (
+      <>
+        Under way: {pass.done.toLocaleString('en')} of {pass.total.toLocaleString('en')}{' '}
+        <progress value={pass.done} max={Math.max(pass.total, 1)} aria-label={PASS_KINDS[pass.kind]} />
+      </>
+    )
+  return (
+    <>
+      {counted(pass.total, 'look')}, {ago(pass.endedAt ?? pass.startedAt, now)}; again {when}.
+    </>
+  )
+}
+
+interface Props {
+  admin: string
+  passes: Partial<Record<PassKind, WatchPass>>
+  readings: readonly RegisterReading[]
+  now: Date
+}
+
+/** How far the watch is: when each pass was made, and what it could not read. */
+export function Passes({ admin, passes, readings, now }: Props) {
+  const last = readings
+    .map(({ readAt }) => readAt)
+    .sort()
+    .at(-1)
+  const problems = readings.filter(({ problem }) => problem !== null)
+  return (
+    <section className="board__section" aria-labelledby="board-watch-passes">
+      <h2 id="board-watch-passes">The watch</h2>
+      <dl className="board__facts">
+        {(Object.keys(PASS_KINDS) as PassKind[]).map((kind) => (
+          <div key={kind} data-pass={kind}>
+            <dt>{PASS_KINDS[kind]}</dt>
+            <dd>
+              <Pass pass={passes[kind]} when={WHEN[kind]} now={now} />
+            </dd>
+          </div>
+        ))}
+        <div data-pass="registers">
+          <dt>Official changes</dt>
+          <dd>
+            {last === undefined
+              ? 'Not read yet; read every day for each instrument of the United Kingdom with a number, on which an entry rests.'
+              : `${counted(readings.length, 'feed')}, ${ago(last, now)}; again every day.`}
+            {problems.length > 0 && (
+              <>
+                {' '}
+                <Link
+                  href={`${admin}/collections/register-readings?where[or][0][and][0][problem][exists]=true`}
+                  prefetch={false}
+                >
+                  {counted(problems.length, 'could not be read', 'could not be read')}
+                </Link>
+                .
+              </>
+            )}
+          </dd>
+        </div>
+      </dl>
+    </section>
+  )
+}

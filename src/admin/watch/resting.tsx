@@ -1,0 +1,64 @@
+'use client'
+import { useConfig } from '@payloadcms/ui'
+import { totalsInWords } from '#domain/impact.ts'
+import type { Resting, SourceUse } from '#domain/watch-desk.ts'
+import { listed } from '#admin/words.ts'
+
+function Printed({ live, onlyLive, pages, documents }: SourceUse) {
+  if (!live) return <>Not live: readers do not see it.</>
+  return (
+    <>
+      {onlyLive && 'Readers still see it so; the working copy does not cite this any more. '}
+      {[...pages, ...documents].map((path, index) => (
+        <span key={path}>
+          {index > 0 && ', '}
+          <a href={path} target="_blank" rel="noreferrer">
+            {path}
+          </a>
+        </span>
+      ))}
+    </>
+  )
+}
+
+/** Every claim, guide and page that rests on something. */
+export function RestingOn({
+  resting: { entries, totals },
+  open = false,
+}: {
+  resting: Resting
+  open?: boolean
+}) {
+  const { config } = useConfig()
+  if (entries.length === 0) return <p className="watch__aside">Nothing rests on it.</p>
+  const list = (
+    <ul className="watch__resting">
+      {entries.map((use) => (
+        <li key={use.entry}>
+          {use.at ? (
+            <a href={`${config.routes.admin}/collections/${use.at.collection}/${use.at.id}`}>{use.label}</a>
+          ) : (
+            use.label
+          )}
+          {use.claims.length > 0 && <>: {listed(use.claims.map(({ label }) => label.toLowerCase()))}</>}
+          <span className="watch__aside">
+            <Printed {...use} />
+          </span>
+        </li>
+      ))}
+    </ul>
+  )
+  if (open)
+    return (
+      <>
+        <p className="watch__totals">{totalsInWords(totals)}</p>
+        {list}
+      </>
+    )
+  return (
+    <details className="watch__more">
+      <summary>Rests on it: {totalsInWords(totals)}</summary>
+      {list}
+    </details>
+  )
+}

@@ -1,0 +1,260 @@
+'use client'
+import { Button, Pill, useConfig, useDocumentInfo, useFormModified } from '@payloadcms/ui'
+import { useCallback, useEffect, useState } from 'react'
+import { LINK_VERDICTS, type LinkVerdict } from '#domain/link-checks.ts'
+import { printDate } from '#domain/dates.ts'
+import { QUOTE_VERDICTS, type QuoteVerdict } from '#domain/quote-findings.ts'
+import type { QuoteState, ValueState } from '#domain/quote-states.ts'
+import { isInTrouble } from '#domain/source-states.ts'
+import { idOf } from '#domain/values.ts'
+import type { SourceDesk } from '#domain/watch-desk.ts'
+import { ask } from '#admin/ask.ts'
+import { counted, printInstant } from '#admin/words.ts'
+import { FlagCard } from './flag-card.tsx'
+import { HistoryChart } from './history-chart.tsx'
+import { RestingOn } from './resting.tsx'
+import { useWatchActions } from './use-watch-actions.ts'
+import { Words } from './words.tsx'
+
+type Style = 'success' | 'warning' | 'error' | 'light'
+
+const LINK_STYLES: Record<LinkVerdict, Style> = {
+  fine: 'success',
+  moved: 'warning',
+  refused: 'light',
+  caution: 'warning',
+  missing: 'error',
+  gone: 'error',
+  'cannot-tell': 'light',
+}
+
+const QUOTE_STYLES: Record<QuoteVerdict, Style> = {
+  stands: 'success',
+  moved: 'success',
+  altered: 'error',
+  gone: 'error',
+  'cannot-tell': 'light',
+}
+
+/** Milliseconds between two looks while a check is under way. */
+const SOON = 1_000
+
+const isUnderWay = ({ asked }: SourceDesk): boolean => asked !== null && asked.state !== 'done'
+
+/** What is known of a source, asked for again while a check is under way. */
+function useSourceDesk(id: string, saved: unknown) {
+  const { config } = useConfig()
+  const url = `${config.routes.api}/sources/${id}/watch`
+  const [desk, setDesk] = useState<SourceDesk | null>(null)
+  const [failed, setFailed] = useState<string | null>(null)
+  const refresh = useCallback(async (): Promise<void> => {
+    const answer = await ask<SourceDesk>(url)
+    if (answer.ok) setDesk(answer.value)
+    setFailed(answer.ok ? null : answer.refusal.message)
+  }, [url])
+  useEffect(() => void refresh(), [refresh, saved])
+  const busy = desk !== null && isUnderWay(desk)
+  useEffect(() => {
+    if (!busy) return undefined
+    const timer = setInterval(() => void refresh(), SOON)
+    return () => clearInterval(timer)
+  }, [busy, refresh])
+  return { desk, failed, refresh }
+}
+
+function State({ state, words, host }: SourceDesk) {
+  if (!state || !words)
+    return <p className="watch__aside">Not checked yet. Every source is checked at night, or now.</p>
+  const broken = state.brokenAt !== null
+  return (
+    <>
+      <div className="watch__head">
+        <Pill pillStyle={broken ? 'error' : LINK_STYLES[state.verdict]} size="small">
+          {broken ? 'Broken' : LINK_VERDICTS[state.verdict]}
+        </Pill>{' '}
+        <span className="watch__aside">
+          since {printDate(state.sinceDay)}, {counted(state.times, 'check')} in a row; last{' '}
+          {printInstant(state.checkedAt)}
+        </span>
+      </div>
+      <p className="watch__detail">{words.sentence}</p>
+      {words.fix && (
+        <p className="watch__todo">
+          <strong>To do:</strong> {words.fix}
+        </p>
+      )}
+      {!broken && isInTrouble(state) && (
+        <p className="watch__aside">
+          It counts as broken after three failed checks over at least three days: {state.failures} so far.
+        </p>
+      )}
+      {host && (
+        <p className="watch__todo">
+          The whole site is in trouble: {host.failing} of its {counted(host.sources, 'source')} did not answer
+          {host.failingSince ? ` since ${printDate(host.failingSince)}` : ''}.
+        </p>
+      )}
+    </>
+  )
+}
+
+function Asked({ asked }: SourceDesk) {
+  if (!asked || asked.state === 'done')
+    return asked?.problem ? <p role="alert">The check could not be done: {asked.problem}</p> : null
+  return (
+    <p className="watch__aside" role="status">
+      {asked.state === 'waiting' ? 'Waiting for the worker …' : 'Checking …'}{' '}
+      {asked.total > 0 && (
+        <progress value={asked.done} max={asked.total} aria-label="Checked">
+          {asked.done} of {asked.total}
+        </progress>
+      )}
+      {asked.problem && ` ${asked.problem} It is tried again.`}
+    </p>
+  )
+}
+
+function QuoteLine({ state: { quote, verdict, because, stood, now, checkedAt } }: { state: QuoteState }) {
+  return (
+    <li>
+      <div className="watch__head">
+        <Pill pillStyle={QUOTE_STYLES[verdict]} size="small">
+          {QUOTE_VERDICTS[verdict]}
+        </Pill>{' '}
+        <span className="watch__aside">looked at {printInstant(checkedAt)}</span>
+      </div>
+      <Words quote={quote} stood={stood} now={verdict === 'gone' ? null : now} />
+      {because && <p className="watch__aside">{because}</p>}
+    </li>
+  )
+}
+
+function ValueLine({ state: { value, stands, stoodOn } }: { state: ValueState }) {
+  return (
+    <li>
+      <strong>{value.text}</strong>:{' '}
+      {stands === null ? 'cannot be told' : stands ? 'stands on the page' : 'was not found on the page'}
+      {stoodOn && <span className="watch__aside"> Last found on {printDate(stoodOn)}.</span>}
+    </li>
+  )
+}
+
+function OfSource({ id }: { id: string }) {
+  const { lastUpdateTime } = useDocumentInfo()
+  const modified = useFormModified()
+  const actions = useWatchActions()
+  const { desk, failed, refresh } = useSourceDesk(id, lastUpdateTime)
+  if (!desk) return failed ? <p role="alert">{failed}</p> : <p className="watch__aside">Looking …</p>
+  const { source, state, can, archived } = desk
+  const to = state?.movedTo ?? null
+  const check = async (): Promise<void> => {
+    if (await actions.check([id])) await refresh()
+  }
+  const move = async (): Promise<void> => {
+    // The form above still holds the old address.
+    if (to && (await actions.move([{ id, to }]))) window.location.reload()
+  }
+  return (
+    <>
+      <State {...desk} />
+      <HistoryChart history={desk.history} />
+      {failed && <p role="alert">{failed}</p>}
+      {actions.refusal && <p role="alert">{actions.refusal.message}</p>}
+      <Asked {...desk} />
+      {to && can.move.allowed && (
+        <div className="watch__move">
+          <p>
+            It has moved for good, to{' '}
+            <a href={to} target="_blank" rel="noreferrer">
+              {to}
+            </a>
+            . Open it first. If it is the same page, take it over: readers see the new address with the next
+            edition of each entry below, and each is flagged until then.
+          </p>
+          <Button
+            size="medium"
+            margin={false}
+            disabled={actions.busy || modified}
+            onClick={() => void move()}
+            extraButtonProps={{ id: 'watch-move' }}
+          >
+            {modified ? 'Save first' : 'Take over the new address'}
+          </Button>
+        </div>
+      )}
+      <div className="watch__buttons">
+        {can.check.allowed ? (
+          <Button
+            size="medium"
+            margin={false}
+            buttonStyle="secondary"
+            disabled={actions.busy || isUnderWay(desk)}
+            onClick={() => void check()}
+            extraButtonProps={{ id: 'watch-check' }}
+          >
+            Check now
+          </Button>
+        ) : (
+          <p className="watch__aside">{can.check.message}</p>
+        )}
+        <a className="watch__link" href={source.url} target="_blank" rel="noreferrer">
+          Open the page
+        </a>
+        <a className="watch__link" href={archived} target="_blank" rel="noreferrer">
+          See the archived copy
+        </a>
+      </div>
+      {desk.flags.length > 0 && (
+        <>
+          <h3>Needs a person</h3>
+          <ul className="watch__flags">
+            {desk.flags.map((flag) => (
+              <li key={flag.key}>
+                <FlagCard flag={flag} onSource onDone={() => void refresh()} />
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {source.precision === 'host' && (
+        <p className="watch__todo">
+          Only the site is known, so its words are not checked. Find the page that says it, and enter its
+          address above.
+        </p>
+      )}
+      {(desk.quotes.length > 0 || desk.values.length > 0) && (
+        <>
+          <h3>What is taken from it</h3>
+          <ul className="watch__quotes">
+            {desk.quotes.map((quote) => (
+              <QuoteLine key={quote.key} state={quote} />
+            ))}
+            {desk.values.map((value) => (
+              <ValueLine key={value.key} state={value} />
+            ))}
+          </ul>
+        </>
+      )}
+      <h3>What rests on it</h3>
+      <RestingOn resting={desk.resting} open />
+    </>
+  )
+}
+
+/** How a source stands by the watch, what is taken from it, and everything that rests on it. */
+export function SourcePanel() {
+  const { id } = useDocumentInfo()
+  const own = idOf(id)
+  return (
+    <section className="field-type watch" id="watch" aria-labelledby="watch-heading">
+      <h2 id="watch-heading">The watch</h2>
+      {own ? (
+        <OfSource id={own} />
+      ) : (
+        <p className="watch__aside">
+          Once it is saved, it is checked every night, and its quoted words every week.
+        </p>
+      )}
+    </section>
+  )
+}

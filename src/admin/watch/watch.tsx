@@ -1,0 +1,203 @@
+import { DefaultTemplate } from '@payloadcms/next/templates'
+import { Gutter, Link } from '@payloadcms/ui'
+import type { AdminViewServerProps } from 'payload'
+import { dayIn, printDate } from '#domain/dates.ts'
+import { FLAG_KINDS, type FlagKind } from '#domain/flags.ts'
+import { counted } from '#domain/impact.ts'
+import { textOf } from '#domain/values.ts'
+import type { WatchBoard } from '#domain/watch-desk.ts'
+import type { Desk } from '#desk/desk.ts'
+import { proposalsDesk } from '#desk/proposals-desk.ts'
+import { watchBoardOf } from '#desk/watch/watch-board-of.ts'
+import { actorOf } from '#lib/actor.ts'
+import { systemClock } from '#lib/clock.ts'
+import { env } from '#lib/env.ts'
+import { readReadings } from '#store/register.ts'
+import { findWorkingCopies } from '#store/working-copies.ts'
+import { KeepFresh } from '#admin/dashboard/keep-fresh.tsx'
+import { inexactHref, watchHref } from './addresses.ts'
+import { FlagList } from './flag-list.tsx'
+import { Passes } from './passes.tsx'
+import { Proposals } from './proposals.tsx'
+
+/** Milliseconds between two looks: while a pass is under way, and else. */
+const SOON = 3_000
+const LATER = 60_000
+
+const isFlagKind = (text: string): text is FlagKind => Object.hasOwn(FLAG_KINDS, text)
+
+function Kinds({
+  admin,
+  counts,
+  kind,
+}: {
+  admin: string
+  counts: WatchBoard['counts']
+  kind: FlagKind | null
+}) {
+  const kinds = (Object.keys(FLAG_KINDS) as FlagKind[]).filter((each) => (counts[each] ?? 0) > 0)
+  const all = kinds.reduce((sum, each) => sum + (counts[each] ?? 0), 0)
+  if (kinds.length < 2 && kind === null) return null
+  const choices: [FlagKind | null, string, number][] = [
+    [null, 'All', all],
+    ...kinds.map((each): [FlagKind, string, number] => [each, FLAG_KINDS[each], counts[each] ?? 0]),
+  ]
+  return (
+    <nav className="watch__kinds" aria-label="Kinds">
+      {choices.map(([each, name, n]) => (
+        <Link
+          key={each ?? 'all'}
+          href={watchHref(admin, each)}
+          prefetch={false}
+          aria-current={each === kind ? 'page' : undefined}
+        >
+          {name} <span className="board__count">{n.toLocaleString('en')}</span>
+        </Link>
+      ))}
+    </nav>
+  )
+}
+
+function Pages({
+  admin,
+  kind,
+  page,
+  pages,
+}: {
+  admin: string
+  kind: FlagKind | null
+  page: number
+  pages: number
+}) {
+  if (pages < 2) return null
+  return (
+    <nav className="board__pages" aria-label="Pages of this list">
+      {page > 1 && (
+        <Link href={watchHref(admin, kind, page - 1)} prefetch={false} rel="prev">
+          ← Earlier
+        </Link>
+      )}
+      <span>
+        Page {page} of {pages}
+      </span>
+      {page < pages && (
+        <Link href={watchHref(admin, kind, page + 1)} prefetch={false} rel="next">
+          Further →
+        </Link>
+      )}
+    </nav>
+  )
+}
+
+async function Content({
+  desk,
+  admin,
+  kind,
+  page,
+}: {
+  desk: Desk
+  admin: string
+  kind: FlagKind | null
+  page: number
+}) {
+  const [board, proposals, readings] = [
+    await watchBoardOf(desk, { ...(kind ? { kind } : {}), page }),
+    await proposalsDesk(desk),
+    await readReadings(desk.req),
+  ]
+  const copies = await findWorkingCopies(
+    desk.req,
+    board.flags.flatMap(({ entry }) => (entry === '' ? [] : [entry])),
+  )
+  const running = Object.values(board.passes).some(({ state }) => state === 'running')
+  return (
+    <>
+      <div className="board__columns">
+        <div className="board__main">
+          <section className="board__section" aria-labelledby="watch-flags">
+            <h2 id="watch-flags">Needs a person</h2>
+            <Kinds admin={admin} counts={board.counts} kind={kind} />
+            {board.flags.length === 0 ? (
+              <p className="board__hint">
+                Nothing waits here. The watch looks at every source each night, at quoted words each week and
+                at dates each day; what needs a person then stands here until it is settled.
+              </p>
+            ) : (
+              <FlagList flags={board.flags} entries={Object.fromEntries(copies)} />
+            )}
+            <Pages admin={admin} kind={kind} page={board.page} pages={board.pages} />
+          </section>
+          <section className="board__section" aria-labelledby="proposals">
+            <h2 id="proposals">Law changes that registers record</h2>
+            {proposals.groups.length === 0 ? (
+              <p className="board__hint">
+                Nothing waits here. Changes that legislation.gov.uk records of Acts and orders on which
+                entries rest are proposed here; those of other registers are recorded by hand.
+              </p>
+            ) : (
+              <>
+                <p className="board__hint">
+                  Accepting one records a law change, filled in: you see it first, then flag what rests on it.
+                  Those that go to what entries cite come first.
+                </p>
+                <Proposals desk={proposals} />
+              </>
+            )}
+          </section>
+        </div>
+        <div className="board__aside">
+          <Passes admin={admin} passes={board.passes} readings={readings} now={systemClock.now()} />
+          {board.inexact > 0 && (
+            <section className="board__section" aria-labelledby="watch-inexact">
+              <h2 id="watch-inexact">To make exact</h2>
+              <p className="board__hint">
+                <Link href={inexactHref(admin)} prefetch={false}>
+                  {counted(board.inexact, 'source names', 'sources name')} only a site
+                </Link>
+                . Their words cannot be checked until somebody finds the page.
+              </p>
+            </section>
+          )}
+        </div>
+      </div>
+      <KeepFresh every={running ? SOON : LATER} />
+    </>
+  )
+}
+
+/** What stands at `/admin/watch`: everything that the watch found and that waits for a person. */
+export async function Watch({ initPageResult, params, searchParams = {} }: AdminViewServerProps) {
+  const { req, permissions, visibleEntities } = initPageResult
+  const actor = actorOf(req)
+  const { siteTimeZone } = env()
+  const asked = textOf(searchParams.kind)
+  const kind = isFlagKind(asked) ? asked : null
+  const page = Number(textOf(searchParams.page))
+  return (
+    <DefaultTemplate
+      i18n={req.i18n}
+      locale={initPageResult.locale}
+      params={params}
+      payload={req.payload}
+      permissions={permissions}
+      searchParams={searchParams}
+      user={req.user ?? undefined}
+      visibleEntities={visibleEntities}
+    >
+      <Gutter className="board watch">
+        <div className="board__top">
+          <h1>The watch</h1>
+          <p>{printDate(dayIn(siteTimeZone, systemClock.now()))}</p>
+        </div>
+        {actor && (
+          <Content
+            desk={{ req, actor, clock: systemClock, timeZone: siteTimeZone }}
+            admin={req.payload.config.routes.admin}
+            kind={kind}
+            page={Number.isSafeInteger(page) && page > 0 ? page : 1}
+          />
+        )}
+      </Gutter>
+    </DefaultTemplate>
+  )
+}
