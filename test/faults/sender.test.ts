@@ -131,7 +131,7 @@ describe('a sender that is killed', () => {
         // In the midst of sending: after so many of the mails of this round.
         const after = from + 1 + Math.floor(Math.random() * (RECIPIENTS - 50))
         while (taken.length < after) await new Promise((resolve) => setTimeout(resolve, 1))
-        await new Promise((resolve) => setTimeout(resolve, Math.random() * 5))
+        await new Promise((resolve) => setTimeout(resolve, Math.random() * 25))
         const victim = Math.floor(Math.random() * running.length)
         kills.push(Date.now())
         await running[victim]?.kill()
