@@ -2,7 +2,7 @@ import * as base64 from 'nodemailer/lib/base64'
 import type MimeNode from 'nodemailer/lib/mime-node'
 import * as qp from 'nodemailer/lib/qp'
 
-const ENCODERS: Record<string, (text: string) => string> = {
+const ENCODERS: Record<string, ((text: string) => string) | undefined> = {
   'quoted-printable': (text) => qp.wrap(qp.encode(text)),
   base64: (text) => base64.wrap(base64.encode(text)),
 }
@@ -14,7 +14,7 @@ function textOf(part: MimeNode): string {
     const parts = part.childNodes.map((child) => `--${String(part.boundary)}\n${textOf(child)}`)
     return `${headers}${parts.join('\n')}\n--${String(part.boundary)}--\n`
   }
-  const encode = ENCODERS[String(part.getHeader('Content-Transfer-Encoding'))]
+  const encode = ENCODERS[part.getHeader('Content-Transfer-Encoding') as string]
   const content = typeof part.content === 'string' ? part.content : ''
   return headers + (encode ? encode(content) : content)
 }

@@ -36,7 +36,8 @@ const sender = new Sender(
   { payload, env: settings, clock: systemClock },
   pino({ level: settings.logLevel }, pino.destination(2)),
   { compose: composeFor, suppress: async () => undefined },
-  { lease: 1_000, handingOver: 1_000, unknownRest: 100 },
+  // Longer than a busy machine lets a process wait for its turn.
+  { lease: 3_000, handingOver: 3_000, unknownRest: 100 },
 )
 const say = (said: Said): void => void process.send?.(said)
 

@@ -11,14 +11,14 @@ export interface Writer {
    * beside the event loop, which every other call of this database holds up.
    * @throws {Error} where it could not be kept, as on a full disk.
    */
-  commit(): Promise<void>
+  commit: () => Promise<void>
 }
 
 /** @param url `file:` and the path. */
 export function openWriter(url: string): Writer {
   const path = url.slice('file:'.length)
   const connection = new Connection(path, {})
-  const exec = AsyncConnection.prototype.exec as (this: unknown, sql: string) => Promise<void>
+  const { exec } = AsyncConnection.prototype as { exec: (this: unknown, sql: string) => Promise<void> }
   return {
     client: new Sqlite3Client(path, {}, connection, 'number'),
     commit: () => exec.call(connection, 'COMMIT'),

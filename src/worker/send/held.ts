@@ -26,7 +26,7 @@ export class HeldMails {
       settings,
       withheld,
       pausing,
-    }: Pick<Wiring, 'withheld'> & { settings: SendSettings; pausing(): boolean },
+    }: { settings: SendSettings; withheld: Wiring['withheld']; pausing: () => boolean },
   ) {
     this.#context = context
     this.#log = log

@@ -81,7 +81,7 @@ export class Sender {
     if (left > 0) this.#log.warn({ mails: left }, 'it is not known whether mails arrived')
     const held = new HeldMails(this.#context, this.#log, {
       settings: this.#settings,
-      withheld: this.#wiring.withheld?.bind(this.#wiring),
+      withheld: this.#wiring.withheld,
       pausing: () => this.#pausing,
     })
     const work = async (): Promise<void> => {

@@ -8,7 +8,7 @@ export interface Wiring {
   /** What a mail says now, and to whom; or why it is not sent. */
   compose(mail: Mail): Promise<Message | { drop: string }>
   /** The kind of mail that is not sent for now; null where all are. */
-  withheld?(): Promise<Mail['kind'] | null>
+  withheld?: () => Promise<Mail['kind'] | null>
   /** Sends nothing more to a subscriber. */
   suppress(req: StoreRequest, subscriber: string, why: string, at: Date): Promise<unknown>
   /** Writes down that nothing is sent for a while, and why; null where it is again. Administrators see it. */
