@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { sql } from '@payloadcms/db-sqlite'
 import type { Cadence, Subscriber } from '#domain/subscribers.ts'
 import { documentsOf, embeddedOf } from './database/drivers.ts'
@@ -9,7 +10,9 @@ const PAGE = 1_000
 
 /**
  * Active subscribers, of a cadence or of all, page by page in the order of their ids. Each database reads no more than a
- * run looks at: Payload would read and convert whole rows, which takes longer than selecting for them.
+ * run looks at: Payload would read and convert whole rows, which takes longer than selecting for them. Between two pages
+ * everything else has its turn: the embedded database answers without waiting, so that nobody else would be served for as
+ * long as a run takes, nor the memory of ended statements be freed.
  */
 export async function* activeReaders(
   req: StoreRequest,
@@ -20,6 +23,7 @@ export async function* activeReaders(
     const page = await next()
     if (page.length > 0) yield page.map(toSubscriber)
     if (page.length < PAGE) return
+    await setImmediate()
   }
 }
 
