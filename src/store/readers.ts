@@ -1,12 +1,16 @@
 import { setImmediate } from 'node:timers/promises'
 import { sql } from '@payloadcms/db-sqlite'
 import type { Cadence, Subscriber } from '#domain/subscribers.ts'
+import { collectGarbage } from '#lib/collect-garbage.ts'
 import { documentsOf, embeddedOf } from './database/drivers.ts'
 import type { StoreRequest } from './rows.ts'
 import { toSubscriber, type SubscriptionRow } from './subscribers.ts'
 
 /** Readers that are held in memory at a time. */
 const PAGE = 1_000
+
+/** Pages after which memory is freed: what statements were given is kept until then, some megabytes for each page. */
+const PAGES = 10
 
 /**
  * Active subscribers, of a cadence or of all, page by page in the order of their ids. Each database reads no more than a
@@ -19,10 +23,11 @@ export async function* activeReaders(
   cadence: Cadence | null,
 ): AsyncGenerator<Subscriber[]> {
   const next = pagesOf(req, cadence)
-  for (;;) {
+  for (let count = 1; ; count += 1) {
     const page = await next()
     if (page.length > 0) yield page.map(toSubscriber)
     if (page.length < PAGE) return
+    if (count % PAGES === 0) collectGarbage()
     await setImmediate()
   }
 }
