@@ -1,5 +1,7 @@
+import { setImmediate } from 'node:timers/promises'
 import { sql } from '@payloadcms/db-sqlite'
 import type { Cadence, Subscriber } from '#domain/subscribers.ts'
+import { collectGarbage } from '#lib/collect-garbage.ts'
 import { documentsOf, embeddedOf } from './database/drivers.ts'
 import type { StoreRequest } from './rows.ts'
 import { toSubscriber, type SubscriptionRow } from './subscribers.ts'
@@ -7,19 +9,26 @@ import { toSubscriber, type SubscriptionRow } from './subscribers.ts'
 /** Readers that are held in memory at a time. */
 const PAGE = 1_000
 
+/** Pages after which memory is freed: what statements were given is kept until then, some megabytes for each page. */
+const PAGES = 10
+
 /**
  * Active subscribers, of a cadence or of all, page by page in the order of their ids. Each database reads no more than a
- * run looks at: Payload would read and convert whole rows, which takes longer than selecting for them.
+ * run looks at: Payload would read and convert whole rows, which takes longer than selecting for them. Between two pages
+ * everything else has its turn: the embedded database answers without waiting, so that nobody else would be served for as
+ * long as a run takes, nor the memory of ended statements be freed.
  */
 export async function* activeReaders(
   req: StoreRequest,
   cadence: Cadence | null,
 ): AsyncGenerator<Subscriber[]> {
   const next = pagesOf(req, cadence)
-  for (;;) {
+  for (let count = 1; ; count += 1) {
     const page = await next()
     if (page.length > 0) yield page.map(toSubscriber)
     if (page.length < PAGE) return
+    if (count % PAGES === 0) collectGarbage()
+    await setImmediate()
   }
 }
 
