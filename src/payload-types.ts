@@ -1628,7 +1628,7 @@ export interface MailedChange {
 export interface Outbox {
   id: string;
   key?: string | null;
-  kind?: ('digest' | 'confirm' | 'choices' | 'test' | 'escalation') | null;
+  kind?: ('digest' | 'confirm' | 'choices' | 'test' | 'escalation' | 'watch' | 'overdue') | null;
   recipient?: string | null;
   run?: string | null;
   args?: string | null;

@@ -23,8 +23,8 @@ const OF_THE_SITE: readonly LinkReason[] = [
 ]
 
 /** True where nothing came of the site itself: no connection, or an error of the server. */
-export const isHostTrouble = ({ because }: Pick<LinkCheck, 'because'>): boolean =>
-  OF_THE_SITE.includes(because)
+export const isHostTrouble = ({ because, status }: Pick<LinkCheck, 'because' | 'status'>): boolean =>
+  OF_THE_SITE.includes(because) || (because === 'busy' && status === 503)
 
 export interface HostCount {
   failing: number
@@ -35,7 +35,7 @@ export interface HostCount {
 
 /** Which sites are down, by the checks of one whole pass: all of a site's sources fail by the site, or most. */
 export function judgeHosts(
-  checks: Iterable<{ host: string; check: Pick<LinkCheck, 'because'> }>,
+  checks: Iterable<{ host: string; check: Pick<LinkCheck, 'because' | 'status'> }>,
 ): Map<string, HostCount> {
   const found = new Map<string, HostCount>()
   for (const { host, check } of checks) {

@@ -32,9 +32,18 @@ async function read(req: StoreRequest, where: Where): Promise<StoredSource[]> {
   }))
 }
 
-/** All sources, by their keys; or those with these ids or keys. */
-export const readSources = (req: StoreRequest, which?: readonly string[]): Promise<StoredSource[]> =>
-  read(req, which ? { or: [{ id: { in: [...which] } }, { key: { in: [...which] } }] } : {})
+const OBJECT_ID = /^[0-9a-f]{24}$/
+
+/** What cannot be an id is none: MongoDB refuses to be asked for it. */
+const known = ({ payload }: StoreRequest, ids: readonly string[]): string[] =>
+  payload.db.name === 'mongoose' ? ids.filter((id) => OBJECT_ID.test(id)) : [...ids]
+
+/** All sources, in the order of their keys; or those with these ids. */
+export const readSources = (req: StoreRequest, ids?: readonly string[]): Promise<StoredSource[]> =>
+  read(req, ids ? { id: { in: known(req, ids) } } : {})
+
+export const readSourcesByKey = (req: StoreRequest, keys: readonly string[]): Promise<StoredSource[]> =>
+  read(req, { key: { in: [...keys] } })
 
 /** Sources on these sites. */
 export const readSourcesOn = (req: StoreRequest, hosts: readonly string[]): Promise<StoredSource[]> =>
@@ -45,7 +54,7 @@ export const countInexact = async (req: StoreRequest): Promise<number> =>
   (await read(req, { precision: { equals: 'host' } })).length
 
 export async function readSource(req: StoreRequest, id: string): Promise<StoredSource | null> {
-  return (await read(req, { id: { equals: id } }))[0] ?? null
+  return (await readSources(req, [id]))[0] ?? null
 }
 
 /** Gives a source another address, through all that a save of it goes through: its key, its versions, its flags. */

@@ -83,6 +83,21 @@ describe('a snapshot', () => {
       changes: [],
       live: [{ edition, since: legalDate('2026-09-15'), verifiedOn: null }],
     })
+    const [sooner] = assembleSnapshot({
+      day: DAY,
+      site: site(),
+      jurisdictions: [place('testland')],
+      changes: [],
+      live: [
+        {
+          edition,
+          since: legalDate('2026-09-15'),
+          verifiedOn: null,
+          lawChanges: [{ effectiveOn: legalDate('2026-10-01'), flaggedOn: legalDate('2026-09-20') }],
+        },
+      ],
+    }).entries
+    expect(sooner).toMatchObject({ dueOn: '2026-10-01', overdue: true })
     expect(entries).toEqual([
       {
         ...offence,

@@ -39,7 +39,14 @@ export const environment = (dataDir: string, port: number): NodeJS.ProcessEnv =>
     NODE_ENV: _node,
     ...rest
   } = process.env
-  return { ...rest, NODE_ENV: 'production', DATA_DIR: dataDir, PORT: String(port), LOG_LEVEL: 'warn', WATCH: 'off' }
+  return {
+    ...rest,
+    NODE_ENV: 'production',
+    DATA_DIR: dataDir,
+    PORT: String(port),
+    LOG_LEVEL: 'warn',
+    WATCH: 'off',
+  }
 }
 
 /** Starts the real server, as `npm start` does after its set-up. */

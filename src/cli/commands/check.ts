@@ -31,7 +31,10 @@ export function checkCommand(program: Command): void {
       [],
     )
     .option('--json', 'print the answer as JSON', false)
-    .addHelpText('after', '\nExit codes: 0 nothing needs a person, 5 something does, 2 there is no such source.')
+    .addHelpText(
+      'after',
+      '\nExit codes: 0 nothing needs a person, 5 something does, 2 there is no such source.',
+    )
     .action(async (what: What, options: Options) => {
       if (what === 'freshness' && options.source.length > 0)
         throw new UsageProblem('Dates are of entries, not of sources: leave --source out.')

@@ -5,7 +5,7 @@ import { isInTrouble } from '#domain/source-states.ts'
 import { sourcesOf } from '#domain/shared-parts.ts'
 import { passageKey } from '#domain/passages.ts'
 import { isValueGone, wordingFlagOf } from '#domain/quote-states.ts'
-import { readSources } from '#store/sources.ts'
+import { readSourcesByKey } from '#store/sources.ts'
 import type { StoreRequest } from '#store/rows.ts'
 import { readHostStates } from '#store/watch/host-states.ts'
 import { readWordStates } from '#store/watch/quote-states.ts'
@@ -17,7 +17,7 @@ import { named } from './watch-flags.ts'
 /** Beside each claim of a working copy: how many sources stand behind it, and which of them are in trouble. */
 export async function troubleOf(req: StoreRequest, { kind, id }: About): Promise<ClaimTrouble[]> {
   const { entry, guide } = await readWorkingCopy(req, kind, id)
-  const sources = await readSources(
+  const sources = await readSourcesByKey(
     req,
     sourcesOf(entry).map(({ key }) => key),
   )

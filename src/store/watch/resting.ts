@@ -32,6 +32,7 @@ export class Ground {
       ({ entry }) => entry.key,
     )
     const entries = [...byEntry.values()].flatMap((forms) => this.#use(forms, sources, test) ?? [])
+    entries.sort((a, b) => (a.entry < b.entry ? -1 : 1))
     return { entries, totals: impactTotals(entries) }
   }
 
