@@ -38,6 +38,24 @@ const SIGNS: Record<LinkVerdict, Sign> = {
   'cannot-tell': 'nothing',
 }
 
+/** Reasons by which readers get no page either, though one look cannot tell whether it is the page or the moment. */
+const NO_PAGE: readonly LinkReason[] = [
+  'site-trouble',
+  'no-answer-in-time',
+  'no-connection',
+  'broke-off',
+  'name-trouble',
+  'goes-in-circles',
+  'leads-inside',
+  'leads-off-the-web',
+]
+
+/** Trouble of one page counts against it; that of a whole site is said of the site. */
+function signOf({ verdict, because }: Pick<LinkCheck, 'verdict' | 'because'>, hostDown: boolean): Sign {
+  const sign = NO_PAGE.includes(because) ? 'fails' : SIGNS[verdict]
+  return hostDown && sign === 'fails' ? 'nothing' : sign
+}
+
 /** One check of a source, and what is known of the whole pass. */
 export interface SeenSource {
   source: string
@@ -59,7 +77,6 @@ export function nextSourceState(
   if (before?.slot === slot) return before
   const known = before?.url === check.url ? before : null
   const same = known?.verdict === check.verdict && known.movedTo === check.movedTo
-  const sign = hostDown && SIGNS[check.verdict] === 'fails' ? 'nothing' : SIGNS[check.verdict]
   const answered = SIGNS[check.verdict] === 'works'
   return {
     source,
@@ -78,7 +95,7 @@ export function nextSourceState(
     certificateEndsOn: check.certificateEndsOn,
     etag: answered ? check.etag : (known?.etag ?? null),
     lastModified: answered ? check.lastModified : (known?.lastModified ?? null),
-    ...nextStreak(known ?? UNBROKEN, sign, { at: check.at, day }),
+    ...nextStreak(known ?? UNBROKEN, signOf(check, hostDown), { at: check.at, day }),
   }
 }
 

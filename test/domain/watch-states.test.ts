@@ -63,8 +63,18 @@ describe('the state of a source', () => {
     ['a caution restarts, too', 'not-found not-found not-found slow not-found', '. . . . .'],
     [
       'what cannot be told neither counts nor restarts',
-      'not-found no-connection not-found busy not-found',
+      'not-found odd-answer not-found busy not-found',
       '. . . . link-broken',
+    ],
+    [
+      'an error that stays is of the page, where its site is up',
+      'site-trouble no-answer-in-time site-trouble goes-in-circles',
+      '. . . link-broken',
+    ],
+    [
+      'and of the site, where that is down',
+      '*site-trouble *broke-off *site-trouble *no-connection',
+      '. . . .',
     ],
     ['gone follows the same rule', 'gone gone gone gone', '. . . link-broken'],
     [
