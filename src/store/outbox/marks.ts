@@ -6,8 +6,8 @@ const TOGETHER = { soon: 2, sometime: 10 }
 
 /**
  * Marks of many mails that are sent at the same time, written in groups: each write of the embedded database waits for
- * the disk. Each group is written after the last; in a group
- * each mail stands once: whoever sends it waits for one mark before he asks for the next.
+ * the disk. One group is written after the other: what became of a mail is kept before the next one that goes over the
+ * same connection may go out. In a group each mail stands once: whoever sends it waits for one mark before the next.
  */
 export class MailMarks {
   readonly #payload: Payload
