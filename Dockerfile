@@ -13,5 +13,5 @@ USER node
 ENV NODE_ENV=production NEXT_TELEMETRY_DISABLED=1 DATA_DIR=/data HOST=0.0.0.0
 VOLUME /data
 EXPOSE 3000
-ENTRYPOINT ["tini", "--", "node", "bin/recourse.mjs"]
+ENTRYPOINT ["tini", "--", "node", "--max-semi-space-size=4", "bin/recourse.mjs"]
 CMD ["serve"]
