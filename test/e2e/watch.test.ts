@@ -175,7 +175,7 @@ describe('a source that changes its words', () => {
     await page.click('[data-flag="wording-altered"] details summary')
     const resting = await words(page, '[data-flag="wording-altered"] details')
     expect(resting).toContain('Stalking')
-    expect(resting).toContain('maximum penalty')
+    expect(resting).toContain('Maximum penalty')
     expect(resting).toContain('/guides/scotland/')
     expect(await axeProblems(page, '.board')).toEqual([])
 
