@@ -77,7 +77,7 @@ export function FlagCard({ flag, pick, at, onSource = false, onDone }: Props) {
           />
         ) : (
           <div className="watch__buttons">
-            {movedTo && kind === 'link-moved' && source && can.move.allowed && (
+            {movedTo && kind === 'link-moved' && source && !onSource && can.move.allowed && (
               <>
                 <Button
                   size="medium"

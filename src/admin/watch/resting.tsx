@@ -2,22 +2,39 @@
 import { useConfig } from '@payloadcms/ui'
 import { totalsInWords } from '#domain/impact.ts'
 import type { Resting, SourceUse } from '#domain/watch-desk.ts'
-import { listed } from '#admin/words.ts'
+import { counted, listed } from '#admin/words.ts'
+
+/** Pages that are named without being asked for. */
+const FEW = 4
+
+const Paths = ({ paths }: { paths: readonly string[] }) =>
+  paths.map((path, index) => (
+    <span key={path}>
+      {index > 0 && ', '}
+      <a href={path} target="_blank" rel="noreferrer">
+        {path}
+      </a>
+    </span>
+  ))
 
 function Printed({ live, onlyLive, pages, documents }: SourceUse) {
-  if (!live) return <>Not live: readers do not see it.</>
+  const past = onlyLive ? 'Readers still see it so; the working copy does not cite this any more. ' : ''
+  if (!live) return <span className="watch__aside">Not live: readers do not see it.</span>
+  const paths = [...pages, ...documents]
+  if (paths.length <= FEW)
+    return (
+      <span className="watch__aside">
+        {past}
+        <Paths paths={paths} />
+      </span>
+    )
   return (
-    <>
-      {onlyLive && 'Readers still see it so; the working copy does not cite this any more. '}
-      {[...pages, ...documents].map((path, index) => (
-        <span key={path}>
-          {index > 0 && ', '}
-          <a href={path} target="_blank" rel="noreferrer">
-            {path}
-          </a>
-        </span>
-      ))}
-    </>
+    <details className="watch__aside">
+      <summary>
+        {past}On {counted(pages.length, 'page')} and {counted(documents.length, 'PDF')}
+      </summary>
+      <Paths paths={paths} />
+    </details>
   )
 }
 
@@ -40,10 +57,8 @@ export function RestingOn({
           ) : (
             use.label
           )}
-          {use.claims.length > 0 && <>: {listed(use.claims.map(({ label }) => label.toLowerCase()))}</>}
-          <span className="watch__aside">
-            <Printed {...use} />
-          </span>
+          {use.claims.length > 0 && <>: {listed(use.claims.map(({ label }) => label))}</>}
+          <Printed {...use} />
         </li>
       ))}
     </ul>
