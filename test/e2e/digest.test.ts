@@ -159,7 +159,7 @@ describe('mail to subscribers in the admin', () => {
 
     const press = (words: string) => page.locator(`::-p-text(${words})`).click()
     await press('Look')
-    await page.waitForFunction(() => document.querySelector('.board')?.textContent.includes('Weekly'))
+    await page.waitForFunction(() => document.querySelector('.board')?.textContent.includes('As of'))
     await picture(page, '11-mailing', '.board')
     await press('Send it to me')
     const test = await mailbox.wait(({ subject }) => subject?.startsWith('Test: ') ?? false)
