@@ -160,10 +160,10 @@ describe('a sender that is killed', () => {
         const [id = '', begun = ''] = connection.split(' ')
         // Its answer was on its way when the sender was killed: nothing more came over that connection.
         expect(lastBegun.get(id), `${key} was sent again without need`).toBe(Number(begun))
-        // And that connection ended by it, which is soon: a busy machine takes its time.
-        const end = closed.get(id) ?? Infinity
+        // And that connection lived until somebody was killed, soon after: a busy machine takes its time.
+        const end = closed.get(id) ?? -Infinity
         expect(
-          kills.some((kill) => kill >= at - 100 && kill <= end && end <= kill + 1_000),
+          kills.some((kill) => kill >= at - 100 && kill <= Math.min(end, at + 2_000)),
           `${key} was sent again, and nobody was killed: taken ${at}, ended ${end}, killed ${kills.join(' ')}`,
         ).toBe(true)
       }
