@@ -47,6 +47,7 @@ const ENTRIES = `
   get    /:id/desk/compare                      401 200 200 200
   get    /:id/desk/compare [of nothing]         401 422 422 422
   get    /:id/desk/history                      401 200 200 200
+  get    /:id/desk/troubles                     401 200 200 200
   post   /:id/desk/submit                       401 409 409 403
   post   /:id/desk/approve                      401 403 409 403
   post   /:id/desk/request-changes              401 403 409 403
@@ -83,6 +84,12 @@ const SHARED = `
 
 const INSTRUMENTS = `${SHARED}
   get    /:id/desk                              401 200 200 200
+`
+
+const SOURCES = `${SHARED}
+  get    /:id/watch                             401 200 200 200
+  post   /check                                 401 200 200 403
+  post   /move                                  401 409 409 403
 `
 
 const LAW_CHANGES = `${SHARED}
@@ -126,6 +133,17 @@ const MACHINE = `
   post   /versions/:id                          403 403 403 403
   post   /:id/duplicate                         404 404 404 404
   post   /access/:id?                           200 200 200 200
+`
+
+const FLAGS = `${MACHINE}
+  get    /watch                                 401 200 200 200
+  post   /dismiss                               401 409 409 403
+`
+
+const PROPOSALS = `${MACHINE}
+  get    /desk                                  401 200 200 200
+  post   /accept                                401 409 409 403
+  post   /dismiss                               401 409 409 403
 `
 
 // Rows about people who read: not even the staff reads them.
@@ -288,14 +306,21 @@ const TABLES: Record<string, string> = {
   essentials: ENTRIES,
   bodies: SHARED,
   instruments: INSTRUMENTS,
-  sources: SHARED,
+  sources: SOURCES,
   'law-changes': LAW_CHANGES,
   jurisdictions: STRUCTURE,
   heads: MACHINE,
   editions: MACHINE,
   'editorial-events': MACHINE,
   changes: MACHINE,
-  flags: MACHINE,
+  flags: FLAGS,
+  'source-checks': MACHINE,
+  'source-states': MACHINE,
+  'host-states': MACHINE,
+  'quote-states': MACHINE,
+  'watch-passes': MACHINE,
+  'register-readings': MACHINE,
+  'law-change-proposals': PROPOSALS,
   work: MACHINE,
   releases: MACHINE,
   leases: MACHINE,
@@ -335,7 +360,10 @@ type Make = (target: Target, who: Who) => Sent
 const NO_HASH = '0'.repeat(64)
 const where = ({ id }: Target): string => `where[id][equals]=${id}`
 
-/** What is sent with a line, by its route and the words in its brackets; nothing special where it is not here. */
+/**
+ * What is sent with a line, by its route and the words in its brackets, where needed with the collection before them;
+ * nothing special where it is not here.
+ */
 const SENT: Record<string, Make> = {
   'post /pause': () => ({ body: { paused: false } }),
   'post /look': () => ({ body: {} }),
@@ -362,6 +390,11 @@ const SENT: Record<string, Make> = {
   'get /:id [as draft]': () => ({ query: 'draft=true' }),
   'get /:id/desk/compare': () => ({ query: 'before=live&after=working' }),
   'get /:id/desk/compare [of nothing]': () => ({ query: 'before=/etc&after=working' }),
+  'sources post /check': ({ id }) => ({ body: { sources: [id] } }),
+  'sources post /move': ({ id }) => ({ body: { sources: [{ id, to: 'https://example.org/moved' }] } }),
+  'flags post /dismiss': () => ({ body: { flags: ['f'], reason: 'Looked at.' } }),
+  'law-change-proposals post /accept': () => ({ body: { keys: ['none'], effectiveOn: null } }),
+  'law-change-proposals post /dismiss': () => ({ body: { keys: ['none'], reason: 'Not ours.' } }),
   'post /:id/desk/submit': () => ({ body: { revision: 99 } }),
   'post /:id/desk/approve': () => ({ body: { hash: NO_HASH } }),
   'post /:id/desk/request-changes': () => ({
@@ -421,7 +454,15 @@ describe.skipIf(missing !== null || (databaseName === 'mongodb' && !full))(
         collection: 'digest-runs',
         data: { key: 'weekly/2026-W47', kind: 'weekly', fromSeq: 0, toSeq: 1, state: 'nothing', mails: 0 },
       })
+      const at = '2026-11-21T10:00:00Z'
       for (const [collection, data] of Object.entries({
+        'source-checks': { source: 's', kind: 'link', slot: '2026-11-21', host: 'example.org', at },
+        'source-states': { source: 's', host: 'example.org', url: 'https://example.org/', keys: '[]' },
+        'host-states': { host: 'example.org', slot: '2026-11-21' },
+        'quote-states': { key: 'q', source: 's' },
+        'watch-passes': { key: 'links/2026-11-20', kind: 'links', slot: '2026-11-20' },
+        'register-readings': { feed: 'https://example.org/feed' },
+        'law-change-proposals': { key: 'p', state: 'accepted', days: '[]' },
         subscribers: { lookup: 'l', address: 'a', state: 'active', follows: '[]', coveredTo: 0 },
         'mail-tokens': { hash: 'h', subscriber: 's', purpose: 'mail' },
         'mailed-changes': { subscriber: 's', change: 1, mail: 'm' },
@@ -626,7 +667,8 @@ describe.skipIf(missing !== null || (databaseName === 'mongodb' && !full))(
         'globals/mailing': { paused: false },
       }
       const body = line.startsWith('post /') ? bodies[base] : undefined
-      return { body, token: undefined, query: undefined, ...SENT[line]?.(id, who), id }
+      const make = SENT[`${base} ${line}`] ?? SENT[line]
+      return { body, token: undefined, query: undefined, ...make?.(id, who), id }
     }
 
     it('has no route that is in no table, and each that is in one', () => {
