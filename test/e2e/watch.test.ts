@@ -169,7 +169,7 @@ describe('a source that changes its words', () => {
       page.click('a[href*="/admin/watch?kind=wording-altered"]'),
     ])
     await page.waitForSelector('[data-flag="wording-altered"]')
-    await picture(page, 'watch-01-flags')
+    await picture(page, '12-watch')
     expect(await words(page, '[data-flag="wording-altered"] del')).toContain('5')
     expect(await words(page, '[data-flag="wording-altered"] ins')).toContain('10')
     await page.click('[data-flag="wording-altered"] details summary')
@@ -240,7 +240,7 @@ describe('a source that changes its words', () => {
     expect(panel).toContain('Stalking')
     expect(await page.$eval('#watch svg', (chart) => chart.getAttribute('aria-label'))).toContain('1 failed')
     expect(await axeProblems(page, '#watch')).toEqual([])
-    await picture(page, 'watch-02-source', '#watch')
+    await picture(page, '13-source', '#watch')
     await page.browserContext().close()
   })
 })
