@@ -17,6 +17,9 @@ export const FLAG_KINDS = {
 } as const
 export type FlagKind = keyof typeof FLAG_KINDS
 
+export const isFlagKind = (text: unknown): text is FlagKind =>
+  typeof text === 'string' && Object.hasOwn(FLAG_KINDS, text)
+
 /** How a flag was settled. */
 export const FLAG_ENDS = {
   live: 'A newer edition went live',

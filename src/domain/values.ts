@@ -1,6 +1,12 @@
 /** Text, where an unknown value is text; else nothing. */
 export const textOf = (value: unknown): string => (typeof value === 'string' ? value : '')
 
+/** Number of a page of a list, as an address names it; the first where it names none. */
+export function pageOf(text: unknown): number {
+  const page = Number(textOf(text))
+  return Number.isSafeInteger(page) && page > 0 ? page : 1
+}
+
 /** Id of a relationship, whether it was read as an id or as a document; null where it is empty. */
 export function idOf(relation: unknown): string | null {
   const id: unknown =

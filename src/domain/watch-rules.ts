@@ -4,7 +4,7 @@ import type { Flag, FlagKind } from './flags.ts'
 import type { SourceState } from './source-states.ts'
 
 /** What an editor does about each flag of the watch, in a sentence. */
-export const TODO: Record<FlagKind, string> = {
+export const WHAT_TO_DO: Record<FlagKind, string> = {
   'law-change': 'Bring the entry up to date, withdraw it, or verify it unchanged.',
   'shared-record': 'Submit the entry again, so that readers see the record as it is now.',
   'link-broken':
@@ -46,7 +46,7 @@ const dismissing = ({ flag, reason }: Extract<WatchRequest, { action: 'dismiss' 
   if (!flag) return no('state', 'This flag is not there any more.')
   if (flag.closedAt) return no('state', 'This flag is settled already.')
   if (!DISMISSIBLE.includes(flag.kind))
-    return no('state', `This flag cannot be dismissed. ${TODO[flag.kind]}`)
+    return no('state', `This flag cannot be dismissed. ${WHAT_TO_DO[flag.kind]}`)
   return reason.trim() === ''
     ? no('content', 'Say why nothing needs to be done: what did you look at?')
     : { allowed: true }

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { RunningBrowser } from '#lib/browser.ts'
 import { goTo, signIn } from '../support/admin.ts'
 import { axeProblems, launch, watchedPage } from '../support/browser.ts'
+import { colleague } from '../support/colleague.ts'
 import { publishedFolder } from '../support/command.ts'
 import { picture } from '../support/hands.ts'
 import { openMailbox } from '../support/mailbox.ts'
@@ -26,27 +27,6 @@ afterAll(async () => {
   await mailbox.close()
   rmSync(server.dataDir, { recursive: true, force: true })
 })
-
-/** The API as the admin uses it. */
-async function colleague(account: Account | undefined) {
-  const login = await fetch(`${url}/api/users/login`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(account),
-  })
-  const { token } = (await login.json()) as { token: string }
-  const headers = { authorization: `JWT ${token}`, 'content-type': 'application/json' }
-  return async <T>(method: string, path: string, body?: unknown): Promise<T> => {
-    const response = await fetch(`${url}/api${path}`, {
-      method,
-      headers,
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    })
-    const text = await response.text()
-    expect([path, response.status, response.ok ? '' : text]).toEqual([path, 200, ''])
-    return JSON.parse(text) as T
-  }
-}
 
 /** The first link of a mail to a page of this site. */
 function linkIn(mail: Email, path: string): string {
@@ -80,7 +60,7 @@ describe('a reader and a law that changes', () => {
     await press('form .button')
     expect(await page.$eval('h1', (h1) => h1.textContent)).toContain('onfirmed')
 
-    const [ada, ben] = await Promise.all(server.accounts.map(colleague))
+    const [ada, ben] = await Promise.all(server.accounts.map((account) => colleague(url, account)))
     if (!ada || !ben) throw new Error('The server has made no accounts.')
     const { docs } = await ada<{ docs: { id: string; revision: number; penalty: string }[] }>(
       'GET',
@@ -182,7 +162,7 @@ describe('mail to subscribers in the admin', () => {
     await goTo(page, `${url}/admin/mailing`, '.board')
     expect(await main(page)).toContain('Only administrators')
     expect(await page.$('a[href="/admin/mailing"]')).toBeNull()
-    const ben = await colleague(accountOf(1))
+    const ben = await colleague(url, accountOf(1))
     await expect(ben('POST', '/globals/mailing/pause', { paused: true })).rejects.toThrow('403')
     const preview = await page.goto(`${url}/api/preview/digest?kind=weekly&place=scotland`)
     expect(preview?.status()).toBe(403)

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { RunningBrowser } from '#lib/browser.ts'
 import { retype, save, signIn, submitForReview } from '../support/admin.ts'
 import { axeProblems, launch } from '../support/browser.ts'
+import { colleague, type Api } from '../support/colleague.ts'
 import { publishedFolder, recourse } from '../support/command.ts'
 import { picture } from '../support/hands.ts'
 import { startServer, type Account } from '../support/server.ts'
@@ -59,28 +60,6 @@ const accountOf = (index: number): Account => {
   if (!account) throw new Error('The server has made no accounts.')
   return account
 }
-
-/** The API as the admin uses it. */
-async function colleague(account: Account) {
-  const login = await fetch(`${url}/api/users/login`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(account),
-  })
-  const { token } = (await login.json()) as { token: string }
-  const headers = { authorization: `JWT ${token}`, 'content-type': 'application/json' }
-  return async <T>(method: string, path: string, body?: unknown): Promise<T> => {
-    const response = await fetch(`${url}/api${path}`, {
-      method,
-      headers,
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    })
-    const text = await response.text()
-    expect([path, response.ok, response.ok ? '' : text]).toEqual([path, true, ''])
-    return JSON.parse(text) as T
-  }
-}
-type Api = Awaited<ReturnType<typeof colleague>>
 
 /** What the worker does at night, asked for by hand. */
 async function pass(what: 'links' | 'quotes', source: string) {
@@ -144,8 +123,8 @@ describe('a source that changes its words', () => {
   let offence: string
 
   beforeAll(async () => {
-    ada = await colleague(accountOf(0))
-    ben = await colleague(accountOf(1))
+    ada = await colleague(url, accountOf(0))
+    ben = await colleague(url, accountOf(1))
     const { doc } = await ada<{ doc: { id: string } }>('POST', '/sources', {
       title: 'The Act, section 39',
       url: `http://${host}/act/39`,
@@ -247,7 +226,7 @@ describe('a source that changes its words', () => {
 
 describe('a source that has moved for good', () => {
   it('is taken over by keyboard, several at once', { timeout: 120_000 }, async () => {
-    const ada = await colleague(accountOf(0))
+    const ada = await colleague(url, accountOf(0))
     const { doc } = await ada<{ doc: { id: string } }>('POST', '/sources', {
       title: 'How to report',
       url: `http://${host}/old`,

@@ -1,7 +1,8 @@
 import type { Endpoint } from 'payload'
 import { z } from 'zod'
-import { FLAG_KINDS, type FlagKind } from '#domain/flags.ts'
+import { isFlagKind } from '#domain/flags.ts'
 import { LIMITS, textProblem } from '#domain/text-rules.ts'
+import { pageOf } from '#domain/values.ts'
 import { dismissFlags } from '#desk/watch/dismiss-flags.ts'
 import { watchBoardOf } from '#desk/watch/watch-board-of.ts'
 import { deskOf } from '../../shared/desk-of.ts'
@@ -15,8 +16,6 @@ const reason = z.string().superRefine((text, context) => {
   if (problem) context.addIssue({ code: 'custom', message: problem })
 })
 
-const isFlagKind = (text: string | null): text is FlagKind => text !== null && Object.hasOwn(FLAG_KINDS, text)
-
 /** What the watch says needs a person, and dismissing what a person has looked at. */
 export const flagEndpoints: Omit<Endpoint, 'root'>[] = [
   {
@@ -25,10 +24,9 @@ export const flagEndpoints: Omit<Endpoint, 'root'>[] = [
     handler: (req) =>
       reading(req, () => {
         const kind = req.searchParams.get('kind')
-        const page = Number(req.searchParams.get('page') ?? '1')
         return watchBoardOf(deskOf(req), {
           ...(isFlagKind(kind) ? { kind } : {}),
-          page: Number.isSafeInteger(page) && page > 0 ? page : 1,
+          page: pageOf(req.searchParams.get('page')),
         })
       }),
   },

@@ -3,7 +3,7 @@ import type { AdminViewServerProps } from 'payload'
 import { mayEdit } from '#domain/actors.ts'
 import { isBoardList } from '#domain/board.ts'
 import { dayIn, printDate } from '#domain/dates.ts'
-import { textOf } from '#domain/values.ts'
+import { pageOf, textOf } from '#domain/values.ts'
 import { watchFoundOf } from '#desk/watch/watch-found-of.ts'
 import { actorOf } from '#lib/actor.ts'
 import { systemClock } from '#lib/clock.ts'
@@ -16,11 +16,6 @@ import { ListView } from './list-view.tsx'
 /** Milliseconds between two looks at the board: while something is being published, and else. */
 const SOON = 3_000
 const LATER = 60_000
-
-const pageOf = (text: unknown): number => {
-  const page = Number(textOf(text))
-  return Number.isInteger(page) && page > 0 ? page : 1
-}
 
 /** What stands at `/admin`: everything that waits for the person who looks, or one list of it (`?list=overdue`). */
 export async function Dashboard({ initPageResult: { req }, searchParams = {} }: AdminViewServerProps) {

@@ -1,6 +1,6 @@
 import { FLAG_KINDS } from '#domain/flags.ts'
 import { counted } from '#domain/impact.ts'
-import { TODO } from '#domain/watch-rules.ts'
+import { WHAT_TO_DO } from '#domain/watch-rules.ts'
 import type { WatchFound } from '#domain/watch-found.ts'
 import { Line, Section } from '#admin/dashboard/rows.tsx'
 import { inexactHref, watchHref } from './addresses.ts'
@@ -36,7 +36,7 @@ export function FoundByWatch({
             key={kind}
             href={watchHref(admin, kind)}
             label={`${FLAG_KINDS[kind]}: ${n.toLocaleString('en')}`}
-            words={TODO[kind]}
+            words={WHAT_TO_DO[kind]}
             verb="See"
           />
         ))}

@@ -1,10 +1,9 @@
-import { DefaultTemplate } from '@payloadcms/next/templates'
-import { Gutter, Link } from '@payloadcms/ui'
+import { Link } from '@payloadcms/ui'
 import type { AdminViewServerProps } from 'payload'
-import { dayIn, printDate } from '#domain/dates.ts'
-import { FLAG_KINDS, type FlagKind } from '#domain/flags.ts'
+import { dayIn } from '#domain/dates.ts'
+import { FLAG_KINDS, isFlagKind, type FlagKind } from '#domain/flags.ts'
 import { counted } from '#domain/impact.ts'
-import { textOf } from '#domain/values.ts'
+import { pageOf, textOf } from '#domain/values.ts'
 import type { WatchBoard } from '#domain/watch-desk.ts'
 import type { Desk } from '#desk/desk.ts'
 import { proposalsDesk } from '#desk/proposals-desk.ts'
@@ -15,6 +14,7 @@ import { env } from '#lib/env.ts'
 import { readReadings } from '#store/register.ts'
 import { findWorkingCopies } from '#store/working-copies.ts'
 import { KeepFresh } from '#admin/dashboard/keep-fresh.tsx'
+import { AdminPage } from '#admin/page.tsx'
 import { inexactHref, watchHref } from './addresses.ts'
 import { FlagList } from './flag-list.tsx'
 import { Passes } from './passes.tsx'
@@ -23,8 +23,6 @@ import { Proposals } from './proposals.tsx'
 /** Milliseconds between two looks: while a pass is under way, and else. */
 const SOON = 3_000
 const LATER = 60_000
-
-const isFlagKind = (text: string): text is FlagKind => Object.hasOwn(FLAG_KINDS, text)
 
 function Kinds({
   admin,
@@ -166,38 +164,27 @@ async function Content({
 }
 
 /** What stands at `/admin/watch`: everything that the watch found and that waits for a person. */
-export async function Watch({ initPageResult, params, searchParams = {} }: AdminViewServerProps) {
-  const { req, permissions, visibleEntities } = initPageResult
+export function Watch(view: AdminViewServerProps) {
+  const { req } = view.initPageResult
   const actor = actorOf(req)
   const { siteTimeZone } = env()
-  const asked = textOf(searchParams.kind)
-  const kind = isFlagKind(asked) ? asked : null
-  const page = Number(textOf(searchParams.page))
+  const { kind: asked, page } = view.searchParams ?? {}
+  const kind = textOf(asked)
   return (
-    <DefaultTemplate
-      i18n={req.i18n}
-      locale={initPageResult.locale}
-      params={params}
-      payload={req.payload}
-      permissions={permissions}
-      searchParams={searchParams}
-      user={req.user ?? undefined}
-      visibleEntities={visibleEntities}
+    <AdminPage
+      view={view}
+      title="The watch"
+      today={dayIn(siteTimeZone, systemClock.now())}
+      className="board watch"
     >
-      <Gutter className="board watch">
-        <div className="board__top">
-          <h1>The watch</h1>
-          <p>{printDate(dayIn(siteTimeZone, systemClock.now()))}</p>
-        </div>
-        {actor && (
-          <Content
-            desk={{ req, actor, clock: systemClock, timeZone: siteTimeZone }}
-            admin={req.payload.config.routes.admin}
-            kind={kind}
-            page={Number.isSafeInteger(page) && page > 0 ? page : 1}
-          />
-        )}
-      </Gutter>
-    </DefaultTemplate>
+      {actor && (
+        <Content
+          desk={{ req, actor, clock: systemClock, timeZone: siteTimeZone }}
+          admin={req.payload.config.routes.admin}
+          kind={isFlagKind(kind) ? kind : null}
+          page={pageOf(page)}
+        />
+      )}
+    </AdminPage>
   )
 }

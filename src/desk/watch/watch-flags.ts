@@ -6,7 +6,7 @@ import { dueLevel } from '#domain/freshness.ts'
 import { impactTotals } from '#domain/impact.ts'
 import { passageKey } from '#domain/passages.ts'
 import type { NamedSource, Resting, WatchFlag } from '#domain/watch-desk.ts'
-import { decideWatch, TODO } from '#domain/watch-rules.ts'
+import { decideWatch, WHAT_TO_DO } from '#domain/watch-rules.ts'
 import type { StoreRequest } from '#store/rows.ts'
 import { readSources, readSourcesOn, type StoredSource } from '#store/sources.ts'
 import { readWordStates } from '#store/watch/quote-states.ts'
@@ -86,7 +86,7 @@ export async function watchFlags(
       at: flag.at,
       claims: flag.claims,
       rung: flag.rung,
-      todo: TODO[flag.kind],
+      todo: WHAT_TO_DO[flag.kind],
       source: source && named(source),
       host: about.host,
       movedTo: state?.movedTo ?? null,

@@ -115,34 +115,24 @@ export const endQuoteCheck = async (
   })
 }
 
-/** Everything that was looked at in a slot. */
-export const readChecksOfSlot = async (
+const readChecks = async (
   req: StoreRequest,
-  kind: CheckKind,
-  slot: string,
-): Promise<SourceCheck[]> =>
-  (
-    await findRows<CheckRow>(
-      req,
-      'source-checks',
-      { and: [{ kind: { equals: kind } }, { slot: { equals: slot } }] },
-      'source',
-    )
-  ).map(toCheck)
+  { kind, ...about }: { kind: CheckKind; source?: string; slot?: string },
+  sort: string,
+  limit?: number,
+): Promise<SourceCheck[]> => {
+  const and = Object.entries({ kind, ...about }).map(([name, value]) => ({ [name]: { equals: value } }))
+  return (await findRows<CheckRow>(req, 'source-checks', { and }, sort, limit)).map(toCheck)
+}
+
+/** Everything that was looked at in a slot. */
+export const readChecksOfSlot = (req: StoreRequest, kind: CheckKind, slot: string): Promise<SourceCheck[]> =>
+  readChecks(req, { kind, slot }, 'source')
 
 /** The newest looks at a source, newest first. */
-export const readChecksOf = async (
+export const readChecksOf = (
   req: StoreRequest,
   source: string,
   kind: CheckKind,
   limit: number,
-): Promise<SourceCheck[]> =>
-  (
-    await findRows<CheckRow>(
-      req,
-      'source-checks',
-      { and: [{ source: { equals: source } }, { kind: { equals: kind } }] },
-      '-at',
-      limit,
-    )
-  ).map(toCheck)
+): Promise<SourceCheck[]> => readChecks(req, { kind, source }, '-at', limit)

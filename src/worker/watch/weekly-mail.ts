@@ -2,7 +2,7 @@ import { FLAG_KINDS, type Flag, type FlagKind } from '#domain/flags.ts'
 import { counted } from '#domain/impact.ts'
 import { parseEntryKey } from '#domain/keys.ts'
 import type { Mail, NewMail } from '#domain/mails.ts'
-import { TODO } from '#domain/watch-rules.ts'
+import { WHAT_TO_DO } from '#domain/watch-rules.ts'
 import { WATCH_FLAGS } from '#desk/watch/watch-board-of.ts'
 import { readOpenFlags } from '#store/flags.ts'
 import { putMails } from '#store/outbox/put.ts'
@@ -112,7 +112,7 @@ export async function composeWatchMail(
 
 const sectionOf = (kind: FlagKind, flags: readonly Flag[], publicUrl: string): string[] => [
   `${FLAG_KINDS[kind]}: ${flags.length}`,
-  TODO[kind],
+  WHAT_TO_DO[kind],
   ...flags.slice(0, NAMED).map(({ entry, detail }) => `- ${entry === '' ? '' : `${entry}: `}${detail}`),
   ...(flags.length > NAMED ? [`- and ${flags.length - NAMED} more`] : []),
   `${publicUrl}/admin/watch?kind=${kind}`,

@@ -1,0 +1,42 @@
+import { DefaultTemplate } from '@payloadcms/next/templates'
+import { Gutter } from '@payloadcms/ui'
+import type { AdminViewServerProps } from 'payload'
+import type { ReactNode } from 'react'
+import { printDate, type LegalDate } from '#domain/dates.ts'
+
+/** A page of our own in the admin: with its menu, a heading and the day. */
+export function AdminPage({
+  view: { initPageResult, params, searchParams },
+  title,
+  today,
+  className,
+  children,
+}: {
+  view: AdminViewServerProps
+  title: string
+  today: LegalDate
+  className: string
+  children: ReactNode
+}) {
+  const { req, permissions, visibleEntities } = initPageResult
+  return (
+    <DefaultTemplate
+      i18n={req.i18n}
+      locale={initPageResult.locale}
+      params={params}
+      payload={req.payload}
+      permissions={permissions}
+      searchParams={searchParams}
+      user={req.user ?? undefined}
+      visibleEntities={visibleEntities}
+    >
+      <Gutter className={className}>
+        <div className="board__top">
+          <h1>{title}</h1>
+          <p>{printDate(today)}</p>
+        </div>
+        {children}
+      </Gutter>
+    </DefaultTemplate>
+  )
+}
