@@ -2,7 +2,7 @@ import { COLLECTION_OF } from '#domain/collections.ts'
 import { coverageOf, submissionProblems } from '#domain/coverage.ts'
 import { decide, type Decision, type Request } from '#domain/decide.ts'
 import { freezeEdition, thaw, type Edition } from '#domain/editions.ts'
-import { DESK_ACTIONS, type DeskAction, type EntryStanding } from '#domain/entry-standing.ts'
+import { DESK_ACTIONS, type DeskAction, type EntryFlag, type EntryStanding } from '#domain/entry-standing.ts'
 import type { EditorialEvent } from '#domain/events.ts'
 import { isOverdue } from '#domain/freshness.ts'
 import { deskState, dueOn, liveVerifiedOn, type Head } from '#domain/heads.ts'
@@ -15,6 +15,7 @@ import { readEvents } from '#store/events.ts'
 import { readFlags } from '#store/flags.ts'
 import { readOrBegin } from '#store/heads.ts'
 import { readJurisdictions } from '#store/jurisdictions.ts'
+import { readLawChanges } from '#store/law-changes.ts'
 import { readOpenLawChanges } from '#store/open-law-changes.ts'
 import { readNewestWork } from '#store/work.ts'
 import { readWriter } from '#store/writing.ts'
@@ -49,6 +50,24 @@ function openOf(
     notes: notes.map(({ claim, text }) => ({ claim, label: claim && label(claim), text, by: nameOf(asked) })),
     editedSince: head.revision !== edition.revision,
   }
+}
+
+async function flagsOf(req: Desk['req'], entry: string): Promise<EntryFlag[]> {
+  const flags = await readFlags(req, { entry, open: true })
+  const lawFlags = flags.filter(({ kind }) => kind === 'law-change')
+  const laws = await readLawChanges(
+    req,
+    lawFlags.map(({ about }) => about),
+  )
+  return flags.map(({ key, kind, about, detail, claims, at }) => ({
+    key,
+    kind,
+    about,
+    detail,
+    claims,
+    at,
+    effectiveOn: kind === 'law-change' ? (laws.get(about)?.effectiveOn ?? null) : null,
+  }))
 }
 
 /** Where an entry stands and what this actor may do with it next. */
@@ -140,13 +159,7 @@ export async function standingOf(desk: Desk, { kind, id }: About): Promise<Entry
       covered,
     })),
     sources: sources.map(({ key, title, url }) => ({ key, title, url })),
-    flags: (await readFlags(req, { entry: entry.key, open: true })).map((flag) => ({
-      kind: flag.kind,
-      about: flag.about,
-      detail: flag.detail,
-      claims: flag.claims,
-      at: flag.at,
-    })),
+    flags: await flagsOf(req, entry.key),
     changes: (await readChangesOf(req, entry.key))
       .reverse()
       .map(({ seq, kind: change, note, at }) => ({ seq, kind: change, note, at })),

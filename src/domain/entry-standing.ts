@@ -27,6 +27,12 @@ export interface Deed {
   at: string
 }
 
+/** An open flag of an entry. */
+export interface EntryFlag extends Pick<Flag, 'key' | 'kind' | 'about' | 'detail' | 'claims' | 'at'> {
+  /** The day on which the change of law that it is about takes force; null for a flag about something else. */
+  effectiveOn: LegalDate | null
+}
+
 /** What an editor is shown of an entry: where it stands, what may be done next, and what stands in the way. */
 export interface EntryStanding {
   key: string
@@ -56,7 +62,7 @@ export interface EntryStanding {
   claims: { id: string; label: string; sources: number; covered: boolean }[]
   /** Sources of the live edition: what a verification opens. */
   sources: { key: string; title: string; url: string }[]
-  flags: Pick<Flag, 'kind' | 'about' | 'detail' | 'claims' | 'at'>[]
+  flags: EntryFlag[]
   /** Changes that a correction may correct, newest first. */
   changes: { seq: number; kind: string; note: string | null; at: string }[]
   /** The newest release that was asked for because of this entry. */

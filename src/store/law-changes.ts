@@ -33,6 +33,22 @@ export async function readLawChange(req: StoreRequest, id: string): Promise<Stor
   return doc ? toLawChange(doc) : null
 }
 
+/** The law changes with these ids, by id; one that was deleted is missing. */
+export async function readLawChanges(
+  req: StoreRequest,
+  ids: readonly string[],
+): Promise<Map<string, StoredLawChange>> {
+  if (ids.length === 0) return new Map()
+  const { docs } = await req.payload.db.find<Doc & { id: string }>({
+    collection: 'law-changes',
+    where: { id: { in: [...new Set(ids)] } },
+    limit: 0,
+    pagination: false,
+    req: req,
+  })
+  return new Map(docs.map((doc) => [String(doc.id), toLawChange(doc)]))
+}
+
 interface NewLawChange extends Pick<StoredLawChange, 'title' | 'instrument' | 'effectiveOn'> {
   what: 'commencement' | 'amendment' | 'repeal'
   provisions: string | null

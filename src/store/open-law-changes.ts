@@ -1,6 +1,7 @@
 import type { OpenLawChange } from '#domain/freshness.ts'
 import { dayIn, type LegalDate } from '#domain/dates.ts'
 import { readFlags } from './flags.ts'
+import { readLawChanges } from './law-changes.ts'
 import type { StoreRequest } from './rows.ts'
 import type { Flag } from '#domain/flags.ts'
 
@@ -20,18 +21,15 @@ export async function readOpenLawChanges(
     await readFlags(req, { kind: 'law-change', ...(day === null ? { open: true } : {}) })
   ).filter(isOpen)
   if (flags.length === 0) return new Map()
-  const { docs } = await req.payload.db.find<{ id: string; effectiveOn: LegalDate }>({
-    collection: 'law-changes',
-    where: { id: { in: [...new Set(flags.map(({ about }) => about))] } },
-    limit: 0,
-    pagination: false,
-    req: req,
-  })
-  const effective = new Map(docs.map(({ id, effectiveOn }) => [String(id), effectiveOn]))
+  const laws = await readLawChanges(
+    req,
+    flags.map(({ about }) => about),
+  )
   const found = new Map<string, OpenLawChange[]>()
   for (const { entry, about, at } of flags) {
-    const effectiveOn = effective.get(about)
-    if (effectiveOn) found.set(entry, [...(found.get(entry) ?? []), { effectiveOn, flaggedOn: dayOf(at) }])
+    const law = laws.get(about)
+    if (law)
+      found.set(entry, [...(found.get(entry) ?? []), { effectiveOn: law.effectiveOn, flaggedOn: dayOf(at) }])
   }
   return found
 }
