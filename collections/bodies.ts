@@ -1,6 +1,7 @@
 import type { CollectionConfig } from 'payload'
 import { keptByEditors } from './access/roles.ts'
 import { address } from './fields/address.ts'
+import { awaitedRows } from './fields/awaited-rows.ts'
 import { contacts } from './fields/contacts.ts'
 import { line } from './fields/plain-text.ts'
 import { sharedKey } from './fields/shared-key.ts'
@@ -46,6 +47,7 @@ export const bodies: CollectionConfig = {
     },
     address({ name: 'url', label: 'Site' }),
     contacts(),
+    awaitedRows(),
     { type: 'text', name: 'label', label: 'Body', index: true, admin: { hidden: true } },
   ],
 }

@@ -10,6 +10,7 @@ import { compareSides, isSide } from '#desk/compare.ts'
 import { correctNote } from '#desk/correct-note.ts'
 import type { Desk } from '#desk/desk.ts'
 import type { About } from '#desk/entry.ts'
+import { evidenceOfSide } from '#desk/evidence-of.ts'
 import { historyOf } from '#desk/history-of.ts'
 import { requestChanges } from '#desk/request-changes.ts'
 import { safetyFix } from '#desk/safety-fix.ts'
@@ -114,8 +115,10 @@ const ACTIONS = [
     z.strictObject({ hash, reason: note, changeNote: note.nullish() }),
     (desk, asked, about) => safetyWithdrawal(desk, { ...about, ...asked }),
   ),
-  action('second-review', z.strictObject({ note }), (desk, asked, about) =>
-    secondReview(desk, { ...about, ...asked }),
+  action(
+    'second-review',
+    z.strictObject({ decision: z.number().int().positive(), note }),
+    (desk, asked, about) => secondReview(desk, { ...about, ...asked }),
   ),
   action('correct-note', z.strictObject({ seq: z.number().int().positive(), note }), (desk, asked, about) =>
     correctNote(desk, { ...about, ...asked }),
@@ -152,6 +155,22 @@ export const deskEndpoints = (kind: Kind): Omit<Endpoint, 'root'>[] => {
               { status: 422 },
             )
           return compareSides(req, aboutOf(req), before, after)
+        }),
+    },
+    {
+      path: '/:id/desk/sources',
+      method: 'get',
+      handler: (req) =>
+        reading(req, async () => {
+          const { of } = req.query
+          if (!isSide(of))
+            return Response.json(
+              {
+                errors: [{ message: 'Say of what: “live”, “open”, “working”, or the number of an edition.' }],
+              },
+              { status: 422 },
+            )
+          return evidenceOfSide(req, aboutOf(req), of)
         }),
     },
     {

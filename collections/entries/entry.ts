@@ -2,6 +2,7 @@ import type { CollectionConfig, Field } from 'payload'
 import type { Kind } from '#domain/keys.ts'
 import { DESK_STATES } from '#domain/heads.ts'
 import { keptByEditors } from '../access/roles.ts'
+import { awaitedRows } from '../fields/awaited-rows.ts'
 import { citations } from '../fields/citations.ts'
 import { instrumentUses } from '../fields/instrument-uses.ts'
 import { options } from '../fields/options.ts'
@@ -135,6 +136,7 @@ export function entryCollection({
           components: { Field: '/src/admin/desk/notices.tsx#DeskNotices' },
         },
       },
+      awaitedRows(),
       ...fields,
       instrumentUses(kind),
       citations(kind),

@@ -7,14 +7,15 @@ import type { StoreRequest } from '#store/rows.ts'
 import { readKey, readWorkingCopy } from '#store/working-copies.ts'
 import type { About } from './entry.ts'
 
-/** A state of an entry: what readers see, what is in review, what is saved, or an edition by number. */
-export type Side = 'live' | 'open' | 'working' | `${number}`
+/** A state of an entry: what readers see, what is in review, what is saved, an edition by number, or nothing at all. */
+export type Side = 'live' | 'open' | 'working' | 'none' | `${number}`
 
 export const isSide = (value: unknown): value is Side =>
-  typeof value === 'string' && /^(live|open|working|[1-9]\d{0,6})$/.test(value)
+  typeof value === 'string' && /^(live|open|working|none|[1-9]\d{0,6})$/.test(value)
 
 /** A state of an entry as plain data; null where there is none. */
 export async function readSide(req: StoreRequest, { kind, id }: About, side: Side): Promise<Entry | null> {
+  if (side === 'none') return null
   if (side === 'working') return (await readWorkingCopy(req, kind, id)).entry
   const key = await readKey(req, kind, id)
   if (side === 'live' || side === 'open') {

@@ -5,6 +5,7 @@ import { freezeEdition, thaw, type Edition } from '#domain/editions.ts'
 import { DESK_ACTIONS, type DeskAction, type EntryFlag, type EntryStanding } from '#domain/entry-standing.ts'
 import type { EditorialEvent } from '#domain/events.ts'
 import { isOverdue } from '#domain/freshness.ts'
+import { loneDecisionsOf } from '#domain/lone-decisions.ts'
 import { deskState, dueOn, liveVerifiedOn, type Head } from '#domain/heads.ts'
 import { pathOf } from '#domain/printed-on.ts'
 import { sourcesOf } from '#domain/shared-parts.ts'
@@ -90,6 +91,7 @@ export async function standingOf(desk: Desk, { kind, id }: About): Promise<Entry
   const working = freezeEdition(entry, head.editions + 1, head.revision, submission)
   const freezing = { from: head.revision, submission, problems, today }
   const sources = live ? sourcesOf(thaw(live)) : []
+  const alone = head.secondReviewDue ? loneDecisionsOf(events) : []
   const openHash = head.open?.hash ?? ''
   const liveHash = head.live?.hash ?? ''
   const asked: { [A in DeskAction]: [Extract<Request, { action: A }>, Edition | null] } = {
@@ -108,7 +110,7 @@ export async function standingOf(desk: Desk, { kind, id }: About): Promise<Entry
     'confirm-withdrawal': [{ action: 'confirm-withdrawal', hash: liveHash }, live],
     'decline-withdrawal': [{ action: 'decline-withdrawal', hash: liveHash, reason: GIVEN }, live],
     'safety-withdrawal': [{ action: 'safety-withdrawal', hash: liveHash, reason: GIVEN }, live],
-    'second-review': [{ action: 'second-review', note: '' }, live],
+    'second-review': [{ action: 'second-review', decision: alone.at(-1)?.n ?? 0, note: '' }, live],
   }
   const can = Object.fromEntries(
     DESK_ACTIONS.map((name): [DeskAction, Decision] => {
@@ -121,7 +123,6 @@ export async function standingOf(desk: Desk, { kind, id }: About): Promise<Entry
   const changes = (await readOpenLawChanges(req, desk.timeZone)).get(entry.key)
   const due = dueOn(head, changes)
   const withdrawing = withdrawalAsked(events)
-  const alone = events.findLast(({ action }) => action === 'safety-fix' || action === 'safety-withdrawal')
   const publishing = await readNewestWork(req, 'publish', entry.key)
   const writer = await readWriter(req, COLLECTION_OF[kind], id, desk.clock.now())
   return {
@@ -146,10 +147,7 @@ export async function standingOf(desk: Desk, { kind, id }: About): Promise<Entry
       changeNote: textOf(withdrawing?.details.changeNote) || null,
     },
     secondReviewDue: head.secondReviewDue,
-    alone:
-      head.secondReviewDue && alone
-        ? { by: nameOf(alone), at: alone.at, reason: textOf(alone.details.reason) }
-        : null,
+    alone,
     everLive: head.lastSeq !== null,
     can,
     claims: claims.map(({ id: claim, label, sources: behind, covered }) => ({

@@ -12,6 +12,7 @@ import {
 } from './editions.ts'
 import type { EditorialEvent } from './events.ts'
 import { liveVerifiedOn, type Head } from './heads.ts'
+import { loneDecisionsOf } from './lone-decisions.ts'
 import { sourcesOf } from './shared-parts.ts'
 
 /** What a reviewer asks to be changed: at one claim, or in the entry as a whole. */
@@ -45,7 +46,8 @@ export type Request =
   | { action: 'confirm-withdrawal'; hash: string }
   | { action: 'decline-withdrawal'; hash: string; reason: string }
   | { action: 'safety-withdrawal'; hash: string; reason: string }
-  | { action: 'second-review'; note: string }
+  /** `decision`: number of the event of the newest decision that the person looked at. */
+  | { action: 'second-review'; decision: number; note: string }
   | { action: 'correct-note'; seq: number; before: string | null; after: string }
   | { action: 'flag' }
   | { action: 'go-live'; today: LegalDate }
@@ -409,7 +411,7 @@ const rules: { [A in Request['action']]: Decide<Extract<Request, { action: A }>>
       () => aReason(reason, 'Say why this cannot wait for a second person.'),
     ),
 
-  'second-review': (actor, _request, head, _edition, events) =>
+  'second-review': (actor, { decision }, head, _edition, events) =>
     first(
       () => needsReviewer(actor, 'does the second review'),
       () => (head.secondReviewDue ? null : no('state', 'No second review of this entry is due.')),
@@ -417,6 +419,13 @@ const rules: { [A in Request['action']]: Decide<Extract<Request, { action: A }>>
         partakersOf(events).has(actor.id)
           ? no('role', 'You took part in what is to be reviewed. Somebody else must do it.')
           : null,
+      () =>
+        loneDecisionsOf(events).at(-1)?.n === decision
+          ? null
+          : no(
+              'stale',
+              'Something else was decided alone since you looked, or this decision was reviewed already. Reload, and look at what is due now.',
+            ),
     ),
 
   'correct-note': (actor, { seq, before, after }, _head, _edition, events) =>

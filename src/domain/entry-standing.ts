@@ -3,6 +3,7 @@ import type { LegalDate } from './dates.ts'
 import type { Submission } from './editions.ts'
 import type { EditorialEvent } from './events.ts'
 import type { Flag } from './flags.ts'
+import type { LoneDecision } from './lone-decisions.ts'
 import type { DeskState, LiveEdition, OpenEdition, SafetyFix, Withdrawal } from './heads.ts'
 import type { Work } from './work.ts'
 
@@ -55,8 +56,8 @@ export interface EntryStanding {
   /** `changeNote`: what readers are to be told of it, if anything. */
   withdrawal: (Withdrawal & { byName: string; reason: string; changeNote: string | null }) | null
   secondReviewDue: string | null
-  /** What was decided alone, while its second review is due. */
-  alone: (Deed & { reason: string }) | null
+  /** What was decided alone, oldest first, while its second review is due. */
+  alone: LoneDecision[]
   everLive: boolean
   can: Record<DeskAction, Decision>
   claims: { id: string; label: string; sources: number; covered: boolean }[]

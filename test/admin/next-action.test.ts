@@ -28,7 +28,7 @@ const standing = (parts: Partial<EntryStanding>): EntryStanding => ({
   fix: null,
   withdrawal: null,
   secondReviewDue: null,
-  alone: null,
+  alone: [],
   everLive: true,
   can: can({}),
   claims: [],
@@ -75,12 +75,8 @@ describe('the next thing to do', () => {
     ],
     ['live, for a reviewer', { can: can({ verify: yes }) }, 'verify'],
     ['live, for an editor', { can: can({ verify: no('role') }) }, null],
-    [
-      'a withdrawal to confirm',
-      { can: can({ verify: yes, 'confirm-withdrawal': yes }) },
-      'confirm-withdrawal',
-    ],
-    ['a second review to do', { can: can({ verify: yes, 'second-review': yes }) }, 'second-review'],
+    ['a withdrawal to confirm', { can: can({ verify: yes, 'confirm-withdrawal': yes }) }, 'review'],
+    ['a second review to do', { can: can({ verify: yes, 'second-review': yes }) }, 'review'],
     ['withdrawn', { state: 'withdrawn', can: can({ submit: yes }) }, null],
     [
       'approved and due',

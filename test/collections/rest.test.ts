@@ -47,6 +47,8 @@ const ENTRIES = `
   get    /:id/desk/compare                      401 200 200 200
   get    /:id/desk/compare [of nothing]         401 422 422 422
   get    /:id/desk/history                      401 200 200 200
+  get    /:id/desk/sources                      401 200 200 200
+  get    /:id/desk/sources [of nothing]         401 422 422 422
   get    /:id/desk/troubles                     401 200 200 200
   post   /:id/desk/submit                       401 409 409 403
   post   /:id/desk/approve                      401 403 409 403
@@ -389,6 +391,8 @@ const SENT: Record<string, Make> = {
   'get / [as draft]': () => ({ query: 'draft=true' }),
   'get /:id [as draft]': () => ({ query: 'draft=true' }),
   'get /:id/desk/compare': () => ({ query: 'before=live&after=working' }),
+  'get /:id/desk/sources': () => ({ query: 'of=working' }),
+  'get /:id/desk/sources [of nothing]': () => ({ query: 'of=/etc' }),
   'get /:id/desk/compare [of nothing]': () => ({ query: 'before=/etc&after=working' }),
   'sources post /check': ({ id }) => ({ body: { sources: [id] } }),
   'sources post /move': ({ id }) => ({ body: { sources: [{ id, to: 'https://example.org/moved' }] } }),
@@ -406,7 +410,7 @@ const SENT: Record<string, Make> = {
   'post /:id/desk/confirm-withdrawal': () => ({ body: { hash: NO_HASH } }),
   'post /:id/desk/decline-withdrawal': () => ({ body: { hash: NO_HASH, reason: 'It stays.' } }),
   'post /:id/desk/safety-withdrawal': () => ({ body: { hash: NO_HASH, reason: 'Now.' } }),
-  'post /:id/desk/second-review': () => ({ body: { note: 'Fine.' } }),
+  'post /:id/desk/second-review': () => ({ body: { decision: 1, note: 'Fine.' } }),
   'post /:id/desk/correct-note': () => ({ body: { seq: 1, note: 'Else.' } }),
 }
 

@@ -12,6 +12,7 @@ import { askWithdrawal } from '#desk/withdrawal.ts'
 import { readEdition } from '#store/editions.ts'
 import { readFlags } from '#store/flags.ts'
 import { readHead } from '#store/heads.ts'
+import { loneDecisionsOf } from '#domain/lone-decisions.ts'
 import { readRecord } from '#store/record.ts'
 import { createOffence, layGround, type Ground } from '../support/content.ts'
 import { databaseName, missing, openDatabase, type TestDatabase } from '../support/database.ts'
@@ -305,7 +306,7 @@ describe.skipIf(missing)(`forged calls on ${databaseName}`, () => {
       'rey',
       'live',
       'second-review',
-      () => ({ note: '' }),
+      () => ({ decision: 1, note: '' }),
       409,
       /No second review/,
     ],
@@ -527,16 +528,25 @@ describe.skipIf(missing)(`forged calls on ${databaseName}`, () => {
       'ria',
       'alone',
       'second-review',
-      () => ({ note: 'Fine.' }),
+      () => ({ decision: 1, note: 'Fine.' }),
       403,
       /You took part/,
+    ],
+    [
+      'a second review of another decision than the one that is due',
+      'rey',
+      'alone',
+      'second-review',
+      () => ({ decision: 1, note: 'Fine.' }),
+      409,
+      /Something else was decided alone/,
     ],
     [
       'a second review by an editor',
       'edith',
       'alone',
       'second-review',
-      () => ({ note: 'Fine.' }),
+      () => ({ decision: 1, note: 'Fine.' }),
       403,
       /Only a reviewer does/,
     ],
@@ -833,7 +843,9 @@ describe.skipIf(missing)(`forged calls on ${databaseName}`, () => {
     await done('rey', 'saved', 'approve', { hash: entries.saved.hash })
     await done('ria', 'own', 'approve', { hash: entries.own.hash })
     await done('ria', 'withdrawing', 'confirm-withdrawal', { hash: entries.withdrawing.hash })
-    await done('rey', 'alone', 'second-review', { note: 'Fine.' })
+    const { events } = await readRecord(payload)
+    const [decision] = [...events.values()].flatMap(loneDecisionsOf)
+    await done('rey', 'alone', 'second-review', { decision: decision?.n, note: 'Fine.' })
     await done('rey', 'live', 'verify', {
       hash: entries.live.hash,
       on: '2026-11-01',

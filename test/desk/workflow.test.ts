@@ -19,6 +19,7 @@ import { askWithdrawal, confirmWithdrawal, declineWithdrawal, safetyWithdrawal }
 import { legalDate } from '#domain/dates.ts'
 import { readChanges, readChangesOf } from '#store/changes.ts'
 import { readEdition, readEditionsOf } from '#store/editions.ts'
+import { loneDecisionsOf } from '#domain/lone-decisions.ts'
 import { readEvents } from '#store/events.ts'
 import { readFlags } from '#store/flags.ts'
 import { readHead } from '#store/heads.ts'
@@ -73,6 +74,10 @@ describe.skipIf(missing)(`the workflow of the desk on ${databaseName}`, () => {
     if (!head) throw new Error(`${key} has no head.`)
     return head
   }
+  /** Number of the newest decision that somebody made alone. */
+  const decisionOf = async (key: string): Promise<number> =>
+    loneDecisionsOf(await readEvents({ payload }, key)).at(-1)?.n ?? 0
+
   const actionsOf = async (key: string): Promise<string[]> =>
     (await readEvents({ payload }, key)).map(({ action, actor }) => `${actor.name}: ${action}`)
   const stateOf = async (id: string) =>
@@ -388,12 +393,24 @@ describe.skipIf(missing)(`the workflow of the desk on ${databaseName}`, () => {
 
     // Who took part cannot look at it a second time: Ria decided and saved, Edith saved before.
     for (const one of [ria, edith, admin])
-      expect(await refusal(desk.as(one, (mine) => secondReview(mine, { ...about, note: '' })))).toMatchObject(
-        { because: 'role' },
-      )
-    await desk.as(rey, (mine) => secondReview(mine, { ...about, note: 'It is right.' }))
+      expect(
+        await refusal(
+          desk.as(one, async (mine) =>
+            secondReview(mine, { ...about, decision: await decisionOf(key), note: '' }),
+          ),
+        ),
+      ).toMatchObject({ because: 'role' })
+    await desk.as(rey, async (mine) =>
+      secondReview(mine, { ...about, decision: await decisionOf(key), note: 'It is right.' }),
+    )
     expect((await headOf(key)).secondReviewDue).toBeNull()
-    expect(await refusal(desk.as(rey, (mine) => secondReview(mine, { ...about, note: '' })))).toMatchObject({
+    expect(
+      await refusal(
+        desk.as(rey, async (mine) =>
+          secondReview(mine, { ...about, decision: await decisionOf(key), note: '' }),
+        ),
+      ),
+    ).toMatchObject({
       because: 'state',
     })
   })
@@ -425,10 +442,18 @@ describe.skipIf(missing)(`the workflow of the desk on ${databaseName}`, () => {
       kind: 'withdrawn',
       note: 'It was repealed.',
     })
-    expect(await refusal(desk.as(rey, (mine) => secondReview(mine, { ...about, note: '' })))).toMatchObject({
+    expect(
+      await refusal(
+        desk.as(rey, async (mine) =>
+          secondReview(mine, { ...about, decision: await decisionOf(key), note: '' }),
+        ),
+      ),
+    ).toMatchObject({
       because: 'role',
     })
-    await desk.as(ria, (mine) => secondReview(mine, { ...about, note: '' }))
+    await desk.as(ria, async (mine) =>
+      secondReview(mine, { ...about, decision: await decisionOf(key), note: '' }),
+    )
     expect((await headOf(key)).secondReviewDue).toBeNull()
   })
 

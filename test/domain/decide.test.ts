@@ -637,6 +637,14 @@ describe('the second review', () => {
     expect(review(story, ADA, BEN)).toEqual(['yes', PART])
   })
 
+  it('counts for what was looked at: not for what was decided alone since', () => {
+    const story = STATES['second review due']()
+    const seen = story.request('second-review')
+    story.act(CLEO, 'save').act(CLEO, 'safety-fix')
+    expect(said(story.decide(BEN, seen))).toMatch(/^stale: Something else was decided alone since you looked/)
+    expect(review(story, BEN)).toEqual(['yes'])
+  })
+
   it('of a withdrawal decided alone is done by neither who decided nor who had asked for it', () => {
     const asked = STATES['withdrawal asked']().act(BEN, 'safety-withdrawal').act(PUBLISHER, 'withdraw')
     expect(review(asked, ADA, BEN, CLEO)).toEqual([PART, PART, 'yes'])

@@ -3,6 +3,7 @@ import type { EntryOf } from '#domain/content.ts'
 import { addDays, legalDate, type LegalDate } from '#domain/dates.ts'
 import { decide, type Decision, type Request } from '#domain/decide.ts'
 import { freezeEdition, thaw, type Edition, type Submission } from '#domain/editions.ts'
+import { loneDecisionsOf } from '#domain/lone-decisions.ts'
 import { sourcesOf } from '#domain/shared-parts.ts'
 import { sealEvent, type Action, type EditorialEvent } from '#domain/events.ts'
 import { newHead, nextHead, SECOND_REVIEW_HOURS, type EventDetails, type Head } from '#domain/heads.ts'
@@ -37,6 +38,7 @@ const written: Partial<Record<Action, DetailsOf>> = {
   }),
   'safety-fix': (story, request, edition) =>
     ({
+      ...(request.action === 'safety-fix' && request.hash === null ? edition?.submission : {}),
       n: edition?.n ?? 0,
       frozen: request.action === 'safety-fix' && request.hash === null,
       secondReviewDue: story.later(SECOND_REVIEW_HOURS),
@@ -125,7 +127,11 @@ export class Story {
       'confirm-withdrawal': { action: 'confirm-withdrawal', hash: live },
       'decline-withdrawal': { action: 'decline-withdrawal', hash: live, reason },
       'safety-withdrawal': { action: 'safety-withdrawal', hash: live, reason },
-      'second-review': { action: 'second-review', note: '' },
+      'second-review': {
+        action: 'second-review',
+        decision: loneDecisionsOf(this.events).at(-1)?.n ?? 0,
+        note: '',
+      },
       'correct-note': {
         action: 'correct-note',
         seq: head.lastSeq ?? 1,

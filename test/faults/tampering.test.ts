@@ -17,12 +17,14 @@ import { legalDate } from '#domain/dates.ts'
 import { sourcesOf } from '#domain/shared-parts.ts'
 import { correctNote } from '#desk/correct-note.ts'
 import { safetyFix } from '#desk/safety-fix.ts'
+import { loneDecisionsOf } from '#domain/lone-decisions.ts'
 import { secondReview } from '#desk/second-review.ts'
 import { verify } from '#desk/verify.ts'
 import { askWithdrawal, confirmWithdrawal } from '#desk/withdrawal.ts'
 import { systemClock } from '#lib/clock.ts'
 import { env } from '#lib/env.ts'
 import { readEdition } from '#store/editions.ts'
+import { readEvents } from '#store/events.ts'
 import { readHead } from '#store/heads.ts'
 import { readRecord } from '#store/record.ts'
 import { readSnapshot } from '#store/snapshot.ts'
@@ -421,7 +423,13 @@ describe('a record that somebody has changed behind the desk', () => {
       }),
     )
     await desk.publisher()
-    await desk.as(ria, (mine) => secondReview(mine, { ...two.about, note: 'Right.' }))
+    await desk.as(ria, async (mine) =>
+      secondReview(mine, {
+        ...two.about,
+        decision: loneDecisionsOf(await readEvents({ payload }, two.key)).at(-1)?.n ?? 0,
+        note: 'Right.',
+      }),
+    )
     const three = await save(corrected)
     await desk.live(ed, rey, three.about, three.from, { changeNote: 'Teh note.' })
     const seq = (await readHead({ payload }, three.key))?.lastSeq ?? 0

@@ -280,11 +280,9 @@ export const ACTION_FORMS: Record<FormAction, ActionForm> = {
     verb: 'I have looked, it stands',
     title: 'Second review',
     intro: ({ alone }) =>
-      alone
-        ? `${alone.by} decided alone: “${alone.reason}” If it does not stand, close this, mend it and submit it instead.`
-        : 'One person decided alone. If it does not stand, close this, mend it and submit it instead.',
+      `${alone.map(({ by, reason: why }) => `${by} decided alone: “${why}”`).join(' ')} If it does not stand, close this, mend it and submit it instead.`,
     fields: () => [{ as: 'text', name: 'note', label: 'What you looked at', optional: true }],
-    body: (_standing, values) => ({ note: text(values, 'note') }),
+    body: ({ alone }, values) => ({ decision: alone.at(-1)?.n ?? 0, note: text(values, 'note') }),
     done: 'Reviewed. Nothing more is due.',
   },
   'correct-note': {

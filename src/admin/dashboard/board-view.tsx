@@ -18,6 +18,8 @@ interface Props {
   editorial: boolean
   now: Date
   timeZone: string
+  /** False where this installation has switched the watch off. */
+  watching: boolean
 }
 
 type Part = { admin: string; board: Board }
@@ -176,7 +178,7 @@ function Tasks({ admin, board, found, now }: Part & { found: WatchFound; now: Da
 }
 
 /** Everything that waits, most urgent first; beside it, what readers have. */
-export function BoardView({ admin, board, found, editorial, now, timeZone }: Props) {
+export function BoardView({ admin, board, found, editorial, now, timeZone, watching }: Props) {
   const { site, staff, lists } = board
   const late = lists['second-review'].rows.some((row) => row.late)
   return (
@@ -196,7 +198,13 @@ export function BoardView({ admin, board, found, editorial, now, timeZone }: Pro
         </div>
         <div className="board__aside">
           <SiteState admin={admin} site={site} now={now} today={board.today} timeZone={timeZone} />
-          <Passes admin={admin} passes={found.passes} readings={found.readings} now={now} />
+          <Passes
+            admin={admin}
+            passes={found.passes}
+            readings={found.readings}
+            now={now}
+            watching={watching}
+          />
           <Unpublished admin={admin} guides={site.unpublished} />
           {editorial && staff && <Staff admin={admin} staff={staff} />}
         </div>

@@ -22,7 +22,7 @@ export async function Dashboard({ initPageResult: { req }, searchParams = {} }: 
   const actor = actorOf(req)
   if (!actor) return null
   const now = systemClock.now()
-  const timeZone = env().siteTimeZone
+  const { siteTimeZone: timeZone, watch } = env()
   const onlooker = { actor, now, today: dayIn(timeZone, now) }
   const admin = req.payload.config.routes.admin
   const store = { payload: req.payload }
@@ -58,6 +58,7 @@ export async function Dashboard({ initPageResult: { req }, searchParams = {} }: 
           editorial={mayEdit(actor)}
           now={now}
           timeZone={timeZone}
+          watching={watch}
         />
         <KeepFresh
           every={

@@ -27,7 +27,11 @@ export function useGoToField(): (field: string) => void {
   )
 }
 
-function stateWords({ state, live, open }: EntryStanding): string {
+function stateWords({ state, live, open, withdrawal }: EntryStanding): string {
+  if (withdrawal)
+    return `${live ? `Live · since ${printDate(live.since)} · ` : ''}${
+      withdrawal.state === 'asked' ? 'withdrawal asked for' : 'being withdrawn'
+    }`
   if (open?.state === 'approved' && open.goesLiveOn)
     return `Approved · goes live ${printDate(open.goesLiveOn)}`
   if (state === 'live' && live) return `Live · since ${printDate(live.since)}`
@@ -71,7 +75,7 @@ export function DeskBar({ reviewing }: Props) {
   return (
     <div className="desk-bar" id="desk-bar">
       <span id="desk-state" data-state={standing.state}>
-        <Pill pillStyle={STATE_STYLES[standing.state]} size="small">
+        <Pill pillStyle={standing.withdrawal ? 'warning' : STATE_STYLES[standing.state]} size="small">
           {stateWords(standing)}
         </Pill>
       </span>
@@ -109,7 +113,7 @@ export function DeskBar({ reviewing }: Props) {
         <PopupList.ButtonGroup>
           {menu.map((action) => (
             <PopupList.Button key={action} id={`desk-${action}`} onClick={() => open(action)}>
-              {`${ACTION_FORMS[action].title}${action === 'second-review' ? '' : '…'}`}
+              {`${ACTION_FORMS[action].title}…`}
             </PopupList.Button>
           ))}
           {menu.length > 0 ? <PopupList.Divider /> : null}

@@ -10,8 +10,7 @@ export function nextAction(standing: EntryStanding): Next | null {
   const { state, can, open, live, flags } = standing
   const may = (action: DeskAction): boolean => can[action].allowed
   if (isUnderWay(standing)) return null
-  if (may('confirm-withdrawal')) return { action: 'confirm-withdrawal', loud: true }
-  if (may('second-review')) return { action: 'second-review', loud: true }
+  if (may('confirm-withdrawal') || may('second-review')) return { action: 'review', loud: true }
   switch (state) {
     case 'in-review':
       if (may('approve')) return { action: 'review', loud: true }
@@ -31,14 +30,15 @@ export function nextAction(standing: EntryStanding): Next | null {
   }
 }
 
-/** In the order of the menu: what is done every day, what is done alone, what takes something away. */
+/**
+ * In the order of the menu: what is done every day, what is done alone, what takes something away. A second review and
+ * confirming a withdrawal are not among them: both are decided where one sees what they are about.
+ */
 const MENU = [
   'submit',
   'verify',
-  'second-review',
   'safety-fix',
   'ask-withdrawal',
-  'confirm-withdrawal',
   'decline-withdrawal',
   'safety-withdrawal',
 ] as const satisfies readonly DeskAction[]

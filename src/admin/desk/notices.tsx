@@ -44,14 +44,14 @@ function Urgent({ standing }: { standing: EntryStanding }) {
       {withdrawal?.state === 'asked' ? (
         <p className="desk-notice desk-notice--warning">
           <strong>Withdrawal asked for.</strong> {withdrawal.byName}: “{withdrawal.reason}”{' '}
-          {standing.can['confirm-withdrawal'].allowed ? '' : whyNot(standing, 'confirm-withdrawal')}
+          {whyNot(standing, 'confirm-withdrawal')} <ToReview words="See what would go" />
         </p>
       ) : null}
       {secondReviewDue ? (
         <p className="desk-notice desk-notice--warning">
           <strong>A second review is due by {printInstant(secondReviewDue)}.</strong>{' '}
-          {alone ? `${alone.by} decided alone: “${alone.reason}” ` : ''}
-          {standing.can['second-review'].allowed ? '' : whyNot(standing, 'second-review')}
+          {alone.map(({ by, reason }) => `${by} decided alone: “${reason}” `).join('')}
+          {whyNot(standing, 'second-review')} <ToReview words="See what was decided" />
         </p>
       ) : null}
       {live?.overdue ? (
@@ -62,6 +62,12 @@ function Urgent({ standing }: { standing: EntryStanding }) {
       {waits ? <p className="desk-notice">{waits}</p> : null}
     </>
   )
+}
+
+/** The way to the screen on which it is looked at and decided. */
+function ToReview({ words }: { words: string }) {
+  const entry = useEntry()
+  return entry ? <a href={`${entry.screen}/review`}>{words}</a> : null
 }
 
 function whyNot({ can }: EntryStanding, action: 'confirm-withdrawal' | 'second-review'): string {

@@ -3,7 +3,6 @@ import { Button, Gutter, SetDocumentStepNav, toast, useConfig, useDocumentInfo }
 import { useRef, useState } from 'react'
 import { CHANGE_KINDS } from '#domain/editions.ts'
 import type { EntryStanding } from '#domain/entry-standing.ts'
-import { OPEN_STATES } from '#domain/heads.ts'
 import { printDate } from '#domain/dates.ts'
 import type { Refusal } from '#admin/ask.ts'
 import type { Values } from '#admin/actions/actions.ts'
@@ -16,6 +15,8 @@ import { isUnderWay } from '#admin/desk/under-way.ts'
 import { usePreviews } from '#admin/preview/use-previews.ts'
 import { printInstant } from '#admin/words.ts'
 import { ComparisonView, useComparison } from './comparison.tsx'
+import { SecondReview, WithdrawalReview } from './decided.tsx'
+import { firstSide, reviewSides } from './sides.ts'
 
 type Open = NonNullable<EntryStanding['open']>
 
@@ -57,39 +58,59 @@ export function ReviewView() {
 }
 
 function Review({ standing }: { standing: EntryStanding }) {
-  const { open, live, revision } = standing
-  const [side, setSide] = useState<'open' | 'working'>('open')
-  const shown = open && side === 'open' ? open : null
-  const asked = useComparison(
-    'live',
-    shown ? String(shown.n) : 'working',
-    shown ? `${shown.hash} ${live?.hash}` : `${revision} ${live?.hash}`,
-  )
+  const sides = reviewSides(standing)
+  const [chosen, setChosen] = useState(() => firstSide(standing))
+  const side = sides.find(({ id }) => id === chosen) ?? sides[0]
   const go = useGoToField()
   const { open: openAction, drawer } = useActionDrawer({ onGo: go })
-  const mayRequest = Boolean(shown) && standing.can['request-changes'].allowed && !isUnderWay(standing)
   return (
     <>
-      {open ? (
-        <div className="desk-switch" role="group" aria-label="What to compare with what is live">
-          {(
-            [
-              ['open', `${OPEN_STATES[open.state]}: edition ${open.n}`],
-              ['working', `Saved now: revision ${revision}`],
-            ] as const
-          ).map(([value, words]) => (
+      {sides.length > 1 ? (
+        <div className="desk-switch" role="group" aria-label="What to look at">
+          {sides.map(({ id, words }) => (
             <button
-              key={value}
+              key={id}
               type="button"
-              id={`review-${value}`}
-              aria-pressed={side === value}
-              onClick={() => setSide(value)}
+              id={`review-${id}`}
+              aria-pressed={id === side?.id}
+              onClick={() => setChosen(id)}
             >
               {words}
             </button>
           ))}
         </div>
       ) : null}
+      {side?.what === 'alone' ? (
+        <SecondReview key={side.id} standing={standing} decision={side.decision} onDecide={openAction} />
+      ) : side?.what === 'withdrawal' ? (
+        <WithdrawalReview standing={standing} onDecide={openAction} />
+      ) : (
+        <AgainstLive standing={standing} working={side?.what === 'working'} openAction={openAction} />
+      )}
+      {drawer}
+    </>
+  )
+}
+
+interface AgainstLiveProps {
+  standing: EntryStanding
+  /** What is saved now is looked at, and not the open edition. */
+  working: boolean
+  openAction: ReturnType<typeof useActionDrawer>['open']
+}
+
+/** The open edition, or what is saved now, against what readers see, and the decision on it. */
+function AgainstLive({ standing, working, openAction }: AgainstLiveProps) {
+  const { open, live, revision } = standing
+  const shown = working ? null : open
+  const asked = useComparison(
+    'live',
+    shown ? String(shown.n) : 'working',
+    shown ? `${shown.hash} ${live?.hash}` : `${revision} ${live?.hash}`,
+  )
+  const mayRequest = Boolean(shown) && standing.can['request-changes'].allowed && !isUnderWay(standing)
+  return (
+    <>
       {shown ? <SubmissionDetails open={shown} standing={standing} /> : null}
       {open?.editedSince ? (
         <p className="desk-notice" id="review-edited">
@@ -146,7 +167,6 @@ function Review({ standing }: { standing: EntryStanding }) {
           onRequest={() => openAction('request-changes')}
         />
       ) : null}
-      {drawer}
     </>
   )
 }

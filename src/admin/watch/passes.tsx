@@ -11,8 +11,8 @@ const WHEN: Record<PassKind, string> = {
   freshness: 'every day',
 }
 
-function Pass({ pass, when, now }: { pass: WatchPass | undefined; when: string; now: Date }) {
-  if (!pass) return <>Not made yet; it is made {when}.</>
+function Pass({ pass, when, now }: { pass: WatchPass | undefined; when: string | null; now: Date }) {
+  if (!pass) return <>Not made yet{when === null ? '' : `; it is made ${when}`}.</>
   if (pass.state === 'running')
     return (
       <>
@@ -22,7 +22,8 @@ function Pass({ pass, when, now }: { pass: WatchPass | undefined; when: string; 
     )
   return (
     <>
-      {counted(pass.total, 'look')}, {ago(pass.endedAt ?? pass.startedAt, now)}; again {when}.
+      {counted(pass.total, 'look')}, {ago(pass.endedAt ?? pass.startedAt, now)}
+      {when === null ? '' : `; again ${when}`}.
     </>
   )
 }
@@ -32,10 +33,23 @@ interface Props {
   passes: Partial<Record<PassKind, WatchPass>>
   readings: readonly RegisterReading[]
   now: Date
+  /** False where this installation has switched the watch off. */
+  watching: boolean
+}
+
+/** Said wherever the watch would be believed to be looking. */
+export function WatchIsOff() {
+  return (
+    <p className="desk-notice desk-notice--warning" id="watch-off">
+      <strong>The watch is off.</strong> Links, quoted words, dates and registers are not looked at by
+      themselves, and nobody is written to about them. <em>Check now</em> still works. Whoever runs this
+      installation switches it on with the setting <code>WATCH=on</code>.
+    </p>
+  )
 }
 
 /** How far the watch is: when each pass was made, and what it could not read. */
-export function Passes({ admin, passes, readings, now }: Props) {
+export function Passes({ admin, passes, readings, now, watching }: Props) {
   const last = readings
     .map(({ readAt }) => readAt)
     .sort()
@@ -44,12 +58,13 @@ export function Passes({ admin, passes, readings, now }: Props) {
   return (
     <section className="board__section" aria-labelledby="board-watch-passes">
       <h2 id="board-watch-passes">The watch</h2>
+      {watching ? null : <WatchIsOff />}
       <dl className="board__facts">
         {(Object.keys(PASS_KINDS) as PassKind[]).map((kind) => (
           <div key={kind} data-pass={kind}>
             <dt>{PASS_KINDS[kind]}</dt>
             <dd>
-              <Pass pass={passes[kind]} when={WHEN[kind]} now={now} />
+              <Pass pass={passes[kind]} when={watching ? WHEN[kind] : null} now={now} />
             </dd>
           </div>
         ))}
@@ -57,8 +72,8 @@ export function Passes({ admin, passes, readings, now }: Props) {
           <dt>Official changes</dt>
           <dd>
             {last === undefined
-              ? 'Not read yet; read every day for each instrument of the United Kingdom with a number, on which an entry rests.'
-              : `${counted(readings.length, 'feed')}, ${ago(last, now)}; again every day.`}
+              ? `Not read yet${watching ? '; read every day for each instrument of the United Kingdom with a number, on which an entry rests' : ''}.`
+              : `${counted(readings.length, 'feed')}, ${ago(last, now)}${watching ? '; again every day' : ''}.`}
             {problems.length > 0 && (
               <>
                 {' '}

@@ -117,8 +117,9 @@ async function Content({
             <Kinds admin={admin} counts={board.counts} kind={kind} />
             {board.flags.length === 0 ? (
               <p className="board__hint">
-                Nothing waits here. The watch looks at every source each night, at quoted words each week and
-                at dates each day; what needs a person then stands here until it is settled.
+                {env().watch
+                  ? 'Nothing waits here. The watch looks at every source each night, at quoted words each week and at dates each day; what needs a person then stands here until it is settled.'
+                  : 'Nothing waits here, and nothing is looked for: the watch is off.'}
               </p>
             ) : (
               <FlagList flags={board.flags} entries={Object.fromEntries(copies)} />
@@ -144,7 +145,13 @@ async function Content({
           </section>
         </div>
         <div className="board__aside">
-          <Passes admin={admin} passes={board.passes} readings={readings} now={systemClock.now()} />
+          <Passes
+            admin={admin}
+            passes={board.passes}
+            readings={readings}
+            now={systemClock.now()}
+            watching={env().watch}
+          />
           {board.inexact > 0 && (
             <section className="board__section" aria-labelledby="watch-inexact">
               <h2 id="watch-inexact">To make exact</h2>

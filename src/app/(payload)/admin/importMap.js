@@ -1,4 +1,5 @@
 import { DeskNotices as DeskNotices_9add70c0dac6a9b843a88aea2e9ec08a } from '../../../../src/admin/desk/notices.tsx'
+import { AwaitedRows as AwaitedRows_2a60e0c31af53191e1fb1c005543df6c } from '../../../../src/admin/fields/awaited-rows.tsx'
 import { ContactRow as ContactRow_cf1f08c14aaa62094c6f2018b71c3d69 } from '../../../../src/admin/rows/contact-row.tsx'
 import { ClaimSources as ClaimSources_998eff09e2e4796074a7e5de222047a9 } from '../../../../src/admin/fields/claim-sources.tsx'
 import { ClaimsField as ClaimsField_4cd0777e05016a752bb8522cd8718959 } from '../../../../src/admin/fields/claims.tsx'
@@ -46,6 +47,7 @@ import { CollectionCards as CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1 } f
 /** @type import('payload').ImportMap */
 export const importMap = {
   "/src/admin/desk/notices.tsx#DeskNotices": DeskNotices_9add70c0dac6a9b843a88aea2e9ec08a,
+  "/src/admin/fields/awaited-rows.tsx#AwaitedRows": AwaitedRows_2a60e0c31af53191e1fb1c005543df6c,
   "/src/admin/rows/contact-row.tsx#ContactRow": ContactRow_cf1f08c14aaa62094c6f2018b71c3d69,
   "/src/admin/fields/claim-sources.tsx#ClaimSources": ClaimSources_998eff09e2e4796074a7e5de222047a9,
   "/src/admin/fields/claims.tsx#ClaimsField": ClaimsField_4cd0777e05016a752bb8522cd8718959,

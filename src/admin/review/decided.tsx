@@ -1,0 +1,143 @@
+'use client'
+import { Button } from '@payloadcms/ui'
+import type { ReactNode } from 'react'
+import type { Decision } from '#domain/decide.ts'
+import type { EntryStanding } from '#domain/entry-standing.ts'
+import type { LoneDecision } from '#domain/lone-decisions.ts'
+import type { FormAction } from '#admin/actions/actions.ts'
+import { isUnderWay } from '#admin/desk/under-way.ts'
+import { printInstant } from '#admin/words.ts'
+import { ComparisonView, useComparison } from './comparison.tsx'
+import { EvidenceList } from './evidence.tsx'
+
+interface Props {
+  standing: EntryStanding
+  onDecide: (action: FormAction) => void
+}
+
+const sideOf = (n: number | null): string => (n === null ? 'none' : String(n))
+
+/** What one reviewer decided alone: what readers saw before against what they see since, its sources, the decision. */
+export function SecondReview({ standing, decision, onDecide }: Props & { decision: LoneDecision }) {
+  const { before, after, by, at, reason, changeNote, action } = decision
+  const asked = useComparison(sideOf(before), sideOf(after), String(decision.n))
+  const removed = action === 'safety-withdrawal'
+  return (
+    <>
+      <Card label="Decided alone" reason={reason} changeNote={changeNote}>
+        {by} {removed ? 'withdrew it alone' : `made edition ${after ?? ''} live alone`}, {printInstant(at)}
+        {standing.secondReviewDue
+          ? `. A second review is due by ${printInstant(standing.secondReviewDue)}.`
+          : '.'}
+      </Card>
+      <h2 className="desk-view__title">
+        {removed
+          ? `Edition ${before ?? ''}, which was taken from readers`
+          : before === null
+            ? `Edition ${after ?? ''}: nothing was live before it`
+            : `Edition ${after ?? ''}, against edition ${before}, which readers saw before`}
+      </h2>
+      <ComparisonView {...asked} whole={before === null} same="Both editions say exactly the same." />
+      <EvidenceList side={sideOf(after ?? before)} seen={String(decision.n)} />
+      <Decide decision={standing.can['second-review']}>
+        <Button
+          id="review-second"
+          margin={false}
+          disabled={!asked.comparison}
+          onClick={() => onDecide('second-review')}
+        >
+          I have looked, it stands…
+        </Button>
+      </Decide>
+    </>
+  )
+}
+
+/** A withdrawal that somebody asks for: what readers see and would no longer, its sources, the decision. */
+export function WithdrawalReview({ standing, onDecide }: Props) {
+  const { withdrawal, live, can } = standing
+  const asked = useComparison('none', 'live', live?.hash ?? '')
+  if (!withdrawal || !live) return null
+  const busy = isUnderWay(standing)
+  return (
+    <>
+      <Card label="Withdrawal asked for" reason={withdrawal.reason} changeNote={withdrawal.changeNote}>
+        {withdrawal.byName} asked for edition {live.n} to be withdrawn, {printInstant(withdrawal.at)}.
+      </Card>
+      <h2 className="desk-view__title">What readers see now, and would no longer</h2>
+      <ComparisonView {...asked} whole same="This edition says nothing." />
+      <EvidenceList side="live" seen={live.hash} />
+      <Decide decision={busy ? null : can['confirm-withdrawal']}>
+        <Button
+          id="review-withdraw"
+          margin={false}
+          className="desk-grave"
+          disabled={!asked.comparison}
+          onClick={() => onDecide('confirm-withdrawal')}
+        >
+          Withdraw it…
+        </Button>
+      </Decide>
+      {!busy && can['decline-withdrawal'].allowed ? (
+        <div className="desk-form__end">
+          <Button
+            id="review-decline"
+            buttonStyle="secondary"
+            margin={false}
+            onClick={() => onDecide('decline-withdrawal')}
+          >
+            Let it stay…
+          </Button>
+        </div>
+      ) : null}
+    </>
+  )
+}
+
+function Card({
+  label,
+  reason,
+  changeNote,
+  children,
+}: {
+  label: string
+  reason: string
+  changeNote: string | null
+  children: ReactNode
+}) {
+  return (
+    <section className="desk-card" aria-label={label}>
+      <p className="desk-card__note">{children}</p>
+      <dl>
+        <div>
+          <dt>Reason</dt>
+          <dd>
+            <span className="desk-quote">{reason}</span>
+          </dd>
+        </div>
+        <div>
+          <dt>Readers are told</dt>
+          <dd>
+            {changeNote ? <span className="desk-quote">{changeNote}</span> : 'nothing but that it happened'}
+          </dd>
+        </div>
+      </dl>
+    </section>
+  )
+}
+
+/** The button of a decision, or why this person does not have it; nothing where it is no longer to be decided. */
+function Decide({ decision, children }: { decision: Decision | null; children: ReactNode }) {
+  if (!decision) return null
+  return (
+    <div className="desk-verdict">
+      {decision.allowed ? (
+        <div className="desk-form__end">{children}</div>
+      ) : (
+        <p className="desk-verdict__why" id="review-why">
+          {decision.message}
+        </p>
+      )}
+    </div>
+  )
+}

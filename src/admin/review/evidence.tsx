@@ -1,0 +1,61 @@
+'use client'
+import { useEffect, useState } from 'react'
+import { printDate } from '#domain/dates.ts'
+import type { Evidence } from '#domain/evidence.ts'
+import { ask } from '#admin/ask.ts'
+import { useEntry } from '#admin/use-entry.ts'
+
+type Found = { evidence: Evidence[] | null; failed: string | null; of: string }
+
+/** The sources of a state of the entry that is open, each with what it supports and the words that are quoted. */
+export function EvidenceList({ side, seen }: { side: string; seen: string }) {
+  const api = useEntry()?.api ?? ''
+  const of = `${api} ${side} ${seen}`
+  const [found, setFound] = useState<Found>({ evidence: null, failed: null, of: '' })
+  useEffect(() => {
+    if (!api) return
+    let current = true
+    void ask<Evidence[]>(`${api}/desk/sources?of=${encodeURIComponent(side)}`).then((answer) => {
+      if (current)
+        setFound(
+          answer.ok
+            ? { evidence: answer.value, failed: null, of }
+            : { evidence: null, failed: answer.refusal.message, of },
+        )
+    })
+    return () => {
+      current = false
+    }
+  }, [api, side, of])
+  const { evidence, failed } = found.of === of ? found : { evidence: null, failed: null }
+  return (
+    <section className="evidence" aria-labelledby="review-sources">
+      <h3 id="review-sources">Its sources</h3>
+      {failed ? (
+        <p className="desk-notice desk-notice--error" role="alert">
+          {failed}
+        </p>
+      ) : evidence === null ? (
+        <p className="desk-quiet">Reading…</p>
+      ) : evidence.length === 0 ? (
+        <p className="desk-quiet">Nothing is cited.</p>
+      ) : (
+        <ol>
+          {evidence.map((each, index) => (
+            <li key={`${index} ${each.url}`}>
+              <a href={each.url} target="_blank" rel="noopener noreferrer">
+                {each.title}
+              </a>
+              {each.pinpoint ? `, ${each.pinpoint}` : ''}
+              {each.retrievedOn ? ` (retrieved on ${printDate(each.retrievedOn)})` : ''}
+              <span className="evidence__supports">
+                {each.supports.length > 0 ? `Supports: ${each.supports.join(', ')}` : 'Supports nothing yet'}
+              </span>
+              {each.quote ? <q>{each.quote}</q> : null}
+            </li>
+          ))}
+        </ol>
+      )}
+    </section>
+  )
+}

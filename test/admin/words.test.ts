@@ -1,0 +1,23 @@
+import { readFileSync } from 'node:fs'
+import { expect, it } from 'vitest'
+import { CHANGE_KINDS, CHOSEN_KINDS } from '#domain/editions.ts'
+import { FLAG_KINDS } from '#domain/flags.ts'
+
+const guide = readFileSync('docs/editors.md', 'utf8')
+const section = (title: string): string =>
+  guide.split(/^## /m).find((each) => each.includes(title)) ?? expect.unreachable(`no section “${title}”`)
+
+it('calls the kinds of change in the guide for editors what the form calls them', () => {
+  const named = [...section('Mail to those who follow').matchAll(/^- \*\*(.+?)\*\*/gm)].map(
+    ([, name]) => name,
+  )
+  const chosen = CHOSEN_KINDS.filter((kind) => kind !== 'change').map((kind) => CHANGE_KINDS[kind])
+  expect(named.toSorted()).toEqual(chosen.toSorted())
+})
+
+it('calls what the watch says in the guide for editors what its cards call it', () => {
+  const table = section('What the watch shows').match(/^\| [^|]+\|/gm) ?? []
+  const named = table.slice(2).map((cell) => cell.slice(1, -1).trim())
+  const cards: string[] = Object.values(FLAG_KINDS)
+  expect(named.filter((name) => !cards.includes(name))).toEqual(['Law changes that registers record'])
+})
