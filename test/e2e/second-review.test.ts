@@ -150,14 +150,20 @@ describe('a withdrawal that somebody asks for', () => {
 })
 
 describe('on a narrow screen', () => {
-  it.each(['review', 'history'])('%s is no wider than it', async (view) => {
+  it.each([320, 360, 390])('every screen of an entry is no wider than %i pixels', async (width) => {
     const { screen } = await offence('scotland/offence/stalking')
-    const { page } = await at(0, 390)
-    await page.goto(`${screen}/${view}`)
-    await page.waitForSelector('#desk-more')
-    await page.waitForSelector(view === 'review' ? '.desk-view__title' : '.desk-events li')
-    expect(await widthOf(page)).toBe(390)
-    await page.close()
+    for (const [view, there] of [
+      ['', '#field-penalty'],
+      ['/review', '.desk-view__title'],
+      ['/history', '.desk-events li'],
+    ] as const) {
+      const { page } = await at(0, width)
+      await page.goto(screen + view)
+      await page.waitForSelector('#desk-more')
+      await page.waitForSelector(there)
+      expect([view, await widthOf(page)]).toEqual([view, width])
+      await page.close()
+    }
   })
 })
 
