@@ -4,6 +4,7 @@ import type { RunningBrowser } from '#lib/browser.ts'
 import { goTo, openDocument, signIn, textAt } from '../support/admin.ts'
 import { axeProblems, launch, watchedTab, type Watched } from '../support/browser.ts'
 import { colleague, type Api } from '../support/colleague.ts'
+import { picture } from '../support/hands.ts'
 import { ownServer } from '../support/own-server.ts'
 import type { Account } from '../support/server.ts'
 
@@ -85,6 +86,7 @@ describe('what one reviewer made live alone', () => {
       await page.click('#desk-next')
       await page.waitForSelector('#review-second:not([disabled])')
       await page.waitForSelector('.evidence li')
+      await picture(page, '15-second-review', '#review-view')
       expect(await sees(page)).toMatch(
         /made edition 2 live alone.*Readers are told a wrong maximum\..*The maximum was wrong\..*Edition 2, against edition 1, which readers saw before/s,
       )
@@ -130,11 +132,13 @@ describe('a withdrawal that somebody asks for', () => {
       await page.goto(`${screen}/review`)
       await page.waitForSelector('#review-withdraw:not([disabled])')
       await page.waitForSelector('.evidence li')
+      await picture(page, '14-withdrawal-review', '#review-view')
       expect(await sees(page)).toMatch(
         /It was never an offence of its own\..*Taken out: it is no offence of its own\..*What readers see now, and would no longer/s,
       )
       expect(await page.$$eval('.tracked-fields > li', (fields) => fields.length)).toBeGreaterThan(4)
       expect(await axeProblems(page, '#review-view')).toEqual([])
+      expect(await page.$('.desk-verdict #review-decline')).not.toBeNull()
       await page.click('#review-withdraw')
       await page.waitForSelector('#desk-confirm', { visible: true })
       await page.click('#desk-confirm')

@@ -67,29 +67,33 @@ export function WithdrawalReview({ standing, onDecide }: Props) {
       <h2 className="desk-view__title">What readers see now, and would no longer</h2>
       <ComparisonView {...asked} whole same="This edition says nothing." />
       <EvidenceList side="live" seen={live.hash} />
-      <Decide decision={busy ? null : can['confirm-withdrawal']}>
-        <Button
-          id="review-withdraw"
-          margin={false}
-          className="desk-grave"
-          disabled={!asked.comparison}
-          onClick={() => onDecide('confirm-withdrawal')}
+      {busy ? null : (
+        <Decide
+          decision={can['confirm-withdrawal']}
+          also={
+            can['decline-withdrawal'].allowed ? (
+              <Button
+                id="review-decline"
+                buttonStyle="secondary"
+                margin={false}
+                onClick={() => onDecide('decline-withdrawal')}
+              >
+                Let it stay…
+              </Button>
+            ) : null
+          }
         >
-          Withdraw it…
-        </Button>
-      </Decide>
-      {!busy && can['decline-withdrawal'].allowed ? (
-        <div className="desk-form__end">
           <Button
-            id="review-decline"
-            buttonStyle="secondary"
+            id="review-withdraw"
             margin={false}
-            onClick={() => onDecide('decline-withdrawal')}
+            className="desk-grave"
+            disabled={!asked.comparison}
+            onClick={() => onDecide('confirm-withdrawal')}
           >
-            Let it stay…
+            Withdraw it…
           </Button>
-        </div>
-      ) : null}
+        </Decide>
+      )}
     </>
   )
 }
@@ -126,18 +130,26 @@ function Card({
   )
 }
 
-/** The button of a decision, or why this person does not have it; nothing where it is no longer to be decided. */
-function Decide({ decision, children }: { decision: Decision | null; children: ReactNode }) {
-  if (!decision) return null
+interface DecideProps {
+  decision: Decision
+  /** What this person can do instead. */
+  also?: ReactNode
+  children: ReactNode
+}
+
+/** The button of a decision, or why this person does not have it. */
+function Decide({ decision, also = null, children }: DecideProps) {
   return (
     <div className="desk-verdict">
-      {decision.allowed ? (
-        <div className="desk-form__end">{children}</div>
-      ) : (
+      {decision.allowed ? null : (
         <p className="desk-verdict__why" id="review-why">
           {decision.message}
         </p>
       )}
+      <div className="desk-form__end">
+        {decision.allowed ? children : null}
+        {also}
+      </div>
     </div>
   )
 }
