@@ -1,6 +1,7 @@
 import { isLegalDate, printDate } from '#domain/dates.ts'
 import { CHANGE_KINDS, CHOSEN_KINDS, type ChosenKind } from '#domain/editions.ts'
 import type { DeskAction, EntryStanding } from '#domain/entry-standing.ts'
+import { answersOf, askedOf, startOf, type AskedUnit } from '#admin/law/asked.ts'
 import { printDay } from '#admin/words.ts'
 
 /** What a form of the desk asks for, by the names under which the server speaks of it. */
@@ -11,6 +12,7 @@ export type FieldSpec = { name: string; label: string; help?: string; optional?:
   | { as: 'day'; min?: string; max?: string }
   | { as: 'sources' }
   | { as: 'notes' }
+  | { as: 'law'; asked: AskedUnit[] }
 )
 
 /** What somebody has put into a form of the desk: text, or texts by claim, or keys of what was opened. */
@@ -56,6 +58,16 @@ const goesLiveOn = ({ today }: EntryStanding): FieldSpec => ({
   optional: true,
   min: today,
 })
+
+/** What there is to say of law changes: nothing where the entry is flagged for none. */
+function lawFields(asked: AskedUnit[], help: string): FieldSpec[] {
+  return asked.length > 0 ? [{ as: 'law', name: 'answers', label: 'Changes of law', help, asked }] : []
+}
+
+const WITH_EDITION = 'The entry is flagged. What you leave open keeps its flag once the edition is live.'
+const WITH_VERIFICATION = 'The entry is flagged. What you leave open keeps its flag.'
+
+const lawValues = ({ answers }: Values): Record<string, string> => (answers ?? {}) as Record<string, string>
 
 /** What is asked of every edition: words and days for the public record. */
 function submissionFields(standing: EntryStanding, values: Values): FieldSpec[] {
@@ -142,7 +154,10 @@ const fixable = ({ open }: EntryStanding): boolean => open !== null && open.stat
 const fixesOpen = (standing: EntryStanding, values: Values): boolean =>
   fixable(standing) && values.which !== 'working'
 
-/** Actions that ask for something before they are done. Approving asks for nothing. */
+const fixAsks = (standing: EntryStanding, values: Values): AskedUnit[] =>
+  askedOf(standing, fixesOpen(standing, values) ? 'open' : 'new')
+
+/** Actions that ask for something before they are done. Approving is done beside what is reviewed. */
 export type FormAction = Exclude<DeskAction, 'approve'> | 'correct-note'
 
 export const ACTION_FORMS: Record<FormAction, ActionForm> = {
@@ -153,9 +168,16 @@ export const ACTION_FORMS: Record<FormAction, ActionForm> = {
       `Revision ${revision} is frozen as it is saved now, and a reviewer who wrote none of it decides.${
         open ? ` It takes the place of edition ${open.n}, which is open.` : ''
       }`,
-    start: () => ({ changeKind: 'change' }),
-    fields: submissionFields,
-    body: (standing, values) => ({ revision: standing.revision, ...submissionOf(standing, values) }),
+    start: (standing) => ({ changeKind: 'change', answers: startOf(askedOf(standing, 'new')) }),
+    fields: (standing, values) => [
+      ...lawFields(askedOf(standing, 'new'), WITH_EDITION),
+      ...submissionFields(standing, values),
+    ],
+    body: (standing, values) => ({
+      revision: standing.revision,
+      answers: answersOf(askedOf(standing, 'new'), lawValues(values)),
+      ...submissionOf(standing, values),
+    }),
     done: 'Submitted. A reviewer can look at it now.',
   },
   'request-changes': {
@@ -180,7 +202,11 @@ export const ACTION_FORMS: Record<FormAction, ActionForm> = {
     grave: true,
     intro: () =>
       'For what cannot wait: you approve alone, it goes live within seconds, and somebody else must look at it within 24 hours.',
-    start: () => ({ changeKind: 'urgent', which: 'open' }),
+    start: (standing) => ({
+      changeKind: 'urgent',
+      which: 'open',
+      answers: startOf(askedOf(standing, 'new')),
+    }),
     whatever: fixable,
     fields: (standing, values) => [
       reason('Why this cannot wait for a second person', 'Stays in the record of the desk.'),
@@ -197,6 +223,7 @@ export const ACTION_FORMS: Record<FormAction, ActionForm> = {
             } satisfies FieldSpec,
           ]
         : []),
+      ...lawFields(fixAsks(standing, values), WITH_EDITION),
       ...(fixesOpen(standing, values)
         ? []
         : submissionFields(standing, values).filter(({ name }) => name !== 'goesLiveOn')),
@@ -205,6 +232,7 @@ export const ACTION_FORMS: Record<FormAction, ActionForm> = {
       hash: fixesOpen(standing, values) ? (standing.open?.hash ?? null) : null,
       revision: standing.revision,
       reason: text(values, 'reason'),
+      answers: answersOf(fixAsks(standing, values), lawValues(values)),
       ...submissionOf(standing, { ...values, goesLiveOn: undefined }),
     }),
     done: 'Approved alone. It goes live now; a second review is due within 24 hours.',
@@ -215,7 +243,7 @@ export const ACTION_FORMS: Record<FormAction, ActionForm> = {
     intro: (standing) =>
       `${readersSee(standing)} Open every source and compare. The date moves; the words stay, and nobody gets a mail.`,
     start: ({ today }) => ({ on: today, opened: [] }),
-    fields: ({ today, live, sources }) => [
+    fields: ({ today, live, sources, lawFlags }) => [
       ...(sources.length > 0
         ? [{ as: 'sources', name: 'opened', label: 'Sources to open' } satisfies FieldSpec]
         : []),
@@ -226,10 +254,12 @@ export const ACTION_FORMS: Record<FormAction, ActionForm> = {
         min: live?.verifiedOn ?? live?.inForceAsOf,
         max: today,
       },
+      ...lawFields(askedOf({ lawFlags }, 'new'), WITH_VERIFICATION),
     ],
     body: (standing, values) => ({
       hash: liveHash(standing),
       on: text(values, 'on') || standing.today,
+      answers: answersOf(askedOf(standing, 'new'), lawValues(values)),
       opened: Array.isArray(values.opened) ? values.opened : [],
     }),
     done: 'Verified. The new date is being published.',

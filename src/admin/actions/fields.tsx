@@ -1,6 +1,7 @@
 'use client'
 import { useId, useState, type ReactNode } from 'react'
 import type { EntryStanding } from '#domain/entry-standing.ts'
+import { LawAnswers } from '#admin/law/law-answers.tsx'
 import { counted, printDay } from '#admin/words.ts'
 import type { FieldSpec, Values } from './actions.ts'
 
@@ -28,6 +29,8 @@ export function ActionField(props: Props) {
       return <Sources {...props} />
     case 'notes':
       return <Notes {...props} />
+    case 'law':
+      return <Law {...props} />
   }
 }
 
@@ -187,6 +190,19 @@ function Sources({ spec, value, standing, onChange }: Props) {
         ))}
       </ul>
     </fieldset>
+  )
+}
+
+/** Changes of law that the entry is flagged for, each claim with its answer. */
+function Law({ spec, value, onChange }: Props) {
+  const values = typeof value === 'object' && !Array.isArray(value) ? value : {}
+  if (spec.as !== 'law') return null
+  return (
+    <div className="desk-field" role="group" aria-label={spec.label} id={`desk-${spec.name}`}>
+      <p className="desk-field__title">{spec.label}</p>
+      <p className="desk-field__help">{spec.help}</p>
+      <LawAnswers asked={spec.asked} values={values} onChange={onChange} />
+    </div>
   )
 }
 

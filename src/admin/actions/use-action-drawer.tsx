@@ -4,6 +4,7 @@ import { useCallback, useEffect, useRef, useState, type FormEvent, type ReactNod
 import type { EntryStanding } from '#domain/entry-standing.ts'
 import type { Refusal } from '#admin/ask.ts'
 import { useDesk, useStanding } from '#admin/desk/standing-store.ts'
+import { inputOf } from '#admin/law/asked.ts'
 import { ACTION_FORMS, type FormAction, type Values } from './actions.ts'
 import { ActionField } from './fields.tsx'
 import { Problems } from './problems.tsx'
@@ -124,9 +125,19 @@ function ActionForm({ action, standing, values, onValues, onDone, onClose, onGo 
       setRefusal(null)
       toast.success(form.done)
       onDone()
-    } else setRefusal(answer.refusal)
+    } else {
+      setRefusal(answer.refusal)
+      lawInput(answer.refusal.problems[0]?.field ?? '')?.focus()
+    }
+  }
+  const lawInput = (field: string): HTMLElement | null => {
+    const asked = specs.flatMap((spec) => (spec.as === 'law' ? spec.asked : []))
+    const id = inputOf(field, asked, (values.answers ?? {}) as Record<string, string>)
+    return id === null ? null : document.getElementById(id)
   }
   const go = (field: string): void => {
+    const law = lawInput(field)
+    if (law) return law.focus()
     const own = specs.find(({ name }) => name === field || (name === 'opened' && field === 'citations'))
     const input = own ? document.getElementById(`desk-${own.name}`) : null
     if (!input) return onGo(field)

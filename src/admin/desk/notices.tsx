@@ -6,6 +6,7 @@ import { printDate } from '#domain/dates.ts'
 import { focusField } from '#admin/actions/focus-field.ts'
 import { useEntry, type EntryPlace } from '#admin/use-entry.ts'
 import { printInstant, sentence } from '#admin/words.ts'
+import { saidInWords } from '#admin/law/asked.ts'
 import { LoadEdition } from '#admin/save/load-edition.tsx'
 import { Somebody } from '#admin/save/somebody.tsx'
 import { Unsaved } from '#admin/save/unsaved.tsx'
@@ -80,13 +81,22 @@ function flagHref(about: string, kind: EntryStanding['flags'][number]['kind'], a
   return kind === 'law-change' ? `${admin}/law-changes/${about}` : `${admin}/${about}`
 }
 
+/** What of a law change is answered for good already, where something is left. */
+function answered({ lawFlags }: EntryStanding, key: string): string {
+  const units = lawFlags.find((flag) => flag.key === key)?.units ?? []
+  return units
+    .map((unit) => (unit.answered ? ` Answered: ${unit.label} (${saidInWords(unit.answered)}).` : ''))
+    .join('')
+}
+
 function Flags({ standing, entry }: { standing: EntryStanding; entry: EntryPlace }) {
   const collections = entry.screen.slice(0, entry.screen.indexOf(`/${entry.collection}/`))
   const labels = new Map(standing.claims.map(({ id, label }) => [id, label]))
-  return standing.flags.map(({ kind, about, detail, claims }) => (
-    <p key={`${kind} ${about}`} className="desk-notice desk-notice--warning" data-flag={kind}>
+  return standing.flags.map(({ key, kind, about, detail, claims }) => (
+    <p key={key} className="desk-notice desk-notice--warning" data-flag={kind}>
       <strong>{FLAG_KINDS[kind]}.</strong> {sentence(detail)}
-      {claims.length > 0 ? ` It bears on: ${claims.map((id) => labels.get(id) ?? id).join(', ')}.` : ''}{' '}
+      {claims.length > 0 ? ` It bears on: ${claims.map((id) => labels.get(id) ?? id).join(', ')}.` : ''}
+      {answered(standing, key)}{' '}
       <a href={flagHref(about, kind, collections)}>
         {kind === 'law-change' ? 'See the law change' : 'See the record'}
       </a>

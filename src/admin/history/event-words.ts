@@ -1,5 +1,7 @@
 import type { EntryHistory } from '#domain/entry-standing.ts'
 import { CHANGE_KINDS, type ChangeKind } from '#domain/editions.ts'
+import { answersIn, type SettledFlag } from '#domain/law-answers.ts'
+import { flagInWords, verdictInWords } from '#admin/law/asked.ts'
 import { counted, listed, printDay } from '#admin/words.ts'
 
 export type HistoryEvent = EntryHistory['events'][number]
@@ -27,6 +29,11 @@ export function fieldList(names: readonly string[], labels: Known['labels']): st
   return words.length > 6 ? `${words.slice(0, 5).join(', ')} and ${words.length - 5} more` : listed(words)
 }
 
+const editionOf = (hash: string, editions: Known['editions']): string => {
+  const n = editions?.get(hash)
+  return n === undefined ? '' : `, edition ${n}`
+}
+
 const kindOf = (value: unknown): string => CHANGE_KINDS[value as ChangeKind] ?? ''
 
 export function eventWords(event: HistoryEvent, { labels, editions }: Known): EventWords {
@@ -37,6 +44,19 @@ export function eventWords(event: HistoryEvent, { labels, editions }: Known): Ev
   const say = (label: string, words: string): void => {
     if (words.trim()) said.push({ label, words })
   }
+  const label = (claim: string | null): string =>
+    claim === null ? 'The whole entry' : (labels?.get(claim) ?? claim)
+  for (const answer of answersIn(event))
+    say(
+      label(answer.claim),
+      `${verdictInWords(answer)} (${flagInWords({ ...answer, detail: answer.title })})`,
+    )
+  for (const flag of list(details.settled) as SettledFlag[])
+    for (const answer of flag.answers)
+      say(
+        `Settled: ${flagInWords({ ...flag, detail: flag.title })}`,
+        `${answer.by}: ${label(answer.claim).toLowerCase()} ${verdictInWords(answer)}${editionOf(answer.edition, editions)}`,
+      )
   const what = ((): string => {
     switch (action) {
       case 'create':
@@ -90,7 +110,9 @@ export function eventWords(event: HistoryEvent, { labels, editions }: Known): Ev
         return `corrected the note of change ${text(details.seq)}`
       case 'flag':
         say('Law change', text(details.title))
-        return 'flagged the entry for a law change'
+        return details.again
+          ? 'flagged the entry again: what went live was submitted before the flag, or says nothing of it'
+          : 'flagged the entry for a law change'
     }
   })()
   return { what, said }

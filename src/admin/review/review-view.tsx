@@ -12,6 +12,8 @@ import { DeskBar, useGoToField } from '#admin/desk/desk-bar.tsx'
 import { Progress } from '#admin/desk/progress.tsx'
 import { useDesk, useStanding } from '#admin/desk/standing-store.ts'
 import { isUnderWay } from '#admin/desk/under-way.ts'
+import { answersOf, askedOf, inputOf, type LawValues } from '#admin/law/asked.ts'
+import { OpenLawFlags } from '#admin/law/open-law-flags.tsx'
 import { usePreviews } from '#admin/preview/use-previews.ts'
 import { printInstant } from '#admin/words.ts'
 import { ComparisonView, useComparison } from './comparison.tsx'
@@ -108,9 +110,18 @@ function AgainstLive({ standing, working, openAction }: AgainstLiveProps) {
     shown ? String(shown.n) : 'working',
     shown ? `${shown.hash} ${live?.hash}` : `${revision} ${live?.hash}`,
   )
+  const [law, setLaw] = useState<Record<string, string>>({})
   const mayRequest = Boolean(shown) && standing.can['request-changes'].allowed && !isUnderWay(standing)
   return (
     <>
+      {shown ? (
+        <OpenLawFlags
+          standing={standing}
+          values={law}
+          onChange={setLaw}
+          mayAnswer={shown.state === 'in-review' && standing.can.approve.allowed}
+        />
+      ) : null}
       {shown ? <SubmissionDetails open={shown} standing={standing} /> : null}
       {open?.editedSince ? (
         <p className="desk-notice" id="review-edited">
@@ -164,6 +175,7 @@ function AgainstLive({ standing, working, openAction }: AgainstLiveProps) {
           open={shown}
           standing={standing}
           ready={asked.comparison !== null}
+          law={law}
           onRequest={() => openAction('request-changes')}
         />
       ) : null}
@@ -224,10 +236,12 @@ interface VerdictProps {
   standing: EntryStanding
   /** Its changes are on the screen. */
   ready: boolean
+  /** What was put in of law changes that the submitter left open. */
+  law: LawValues
   onRequest: () => void
 }
 
-function Verdict({ open, standing, ready, onRequest }: VerdictProps) {
+function Verdict({ open, standing, ready, law, onRequest }: VerdictProps) {
   const { config } = useConfig()
   const desk = useDesk()
   const previews = usePreviews()
@@ -236,15 +250,20 @@ function Verdict({ open, standing, ready, onRequest }: VerdictProps) {
   const [refusal, setRefusal] = useState<Refusal | null>(null)
   const { approve, 'request-changes': request } = standing.can
   const undecided = open.state === 'in-review'
+  const asked = askedOf(standing, 'open')
+  const goTo = (field: string): void => document.getElementById(inputOf(field, asked, law) ?? '')?.focus()
 
   const decide = async (): Promise<void> => {
     if (working.current) return
     working.current = true
     setBusy(true)
-    const answer = await desk('approve', { hash: open.hash })
+    const answer = await desk('approve', { hash: open.hash, answers: answersOf(asked, law) })
     working.current = false
     setBusy(false)
-    if (!answer.ok) return setRefusal(answer.refusal)
+    if (!answer.ok) {
+      setRefusal(answer.refusal)
+      return goTo(answer.refusal.problems[0]?.field ?? '')
+    }
     setRefusal(null)
     toast.success(
       open.goesLiveOn
@@ -258,6 +277,7 @@ function Verdict({ open, standing, ready, onRequest }: VerdictProps) {
         <Problems
           message={refusal.message}
           problems={refusal.problems}
+          onGo={goTo}
           signIn={refusal.ended ? `${config.routes.admin}/login` : null}
         />
       ) : null}
