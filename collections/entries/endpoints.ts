@@ -34,6 +34,18 @@ const day = z
 const hash = z.string().regex(/^[0-9a-f]{64}$/, 'must name an edition by its hash')
 const revision = z.number().int('must be a whole number')
 
+const answers = z
+  .array(
+    z.strictObject({
+      flag: z.string().max(3000),
+      claim: z.string().max(200).nullable(),
+      verdict: z.enum(['states-new-law', 'not-affected']),
+      because: note.nullish().transform((text) => text ?? null),
+    }),
+  )
+  .max(500)
+  .default([])
+
 const submission = {
   changeNote: note.nullish(),
   changeKind: z.enum(['urgent', 'change', 'correction', 'typo']).default('change'),
@@ -76,10 +88,15 @@ const action = <T>(
 })
 
 const ACTIONS = [
-  action('submit', z.strictObject({ revision, ...submission }), (desk, { revision: from, ...rest }, about) =>
-    submit(desk, { ...about, from, submission: submissionOf(rest) }),
+  action(
+    'submit',
+    z.strictObject({ revision, answers, ...submission }),
+    (desk, { revision: from, answers: said, ...rest }, about) =>
+      submit(desk, { ...about, from, answers: said, submission: submissionOf(rest) }),
   ),
-  action('approve', z.strictObject({ hash }), (desk, asked, about) => approve(desk, { ...about, ...asked })),
+  action('approve', z.strictObject({ hash, answers }), (desk, asked, about) =>
+    approve(desk, { ...about, ...asked }),
+  ),
   action(
     'request-changes',
     z.strictObject({
@@ -90,13 +107,13 @@ const ACTIONS = [
   ),
   action(
     'safety-fix',
-    z.strictObject({ hash: hash.nullable(), revision, reason: note, ...submission }),
-    (desk, { hash: open, revision: from, reason, ...rest }, about) =>
-      safetyFix(desk, { ...about, hash: open, from, reason, submission: submissionOf(rest) }),
+    z.strictObject({ hash: hash.nullable(), revision, reason: note, answers, ...submission }),
+    (desk, { hash: open, revision: from, reason, answers: said, ...rest }, about) =>
+      safetyFix(desk, { ...about, hash: open, from, reason, answers: said, submission: submissionOf(rest) }),
   ),
   action(
     'verify',
-    z.strictObject({ hash, on: day, opened: z.array(z.string().max(400)).max(500) }),
+    z.strictObject({ hash, on: day, opened: z.array(z.string().max(400)).max(500), answers }),
     (desk, asked, about) => verify(desk, { ...about, ...asked }),
   ),
   action(

@@ -31,7 +31,10 @@ export async function flagLawChange(desk: Desk, id: string): Promise<string[]> {
       because: 'state',
       message: 'No entry rests on this instrument yet, so there is nothing to flag.',
     })
-  const known = new Set((await readFlags(req, { about: id })).map(({ entry }) => entry))
+  // A working copy that was deleted took its flag along: one with the same key again is another entry.
+  const known = new Set(
+    (await readFlags(req, { about: id })).filter(({ how }) => how !== 'deleted').map(({ entry }) => entry),
+  )
   const flagged: string[] = []
   for (const entry of new Set(rests.map((rest) => rest.entry))) {
     if (known.has(entry)) continue

@@ -3,11 +3,12 @@ import { changeHash, type Change } from '#domain/changes.ts'
 import { thaw } from '#domain/editions.ts'
 import type { EventDetails, Head } from '#domain/heads.ts'
 import { readEdition } from '#store/editions.ts'
-import { closeFlags } from '#store/flags.ts'
+import { readEvents } from '#store/events.ts'
 import { askPublish } from '#store/work.ts'
 import { assertAllowed, todayOf, type Desk } from './desk.ts'
 import { take } from './entry.ts'
 import { settleSharedFlags } from './flag-shared.ts'
+import { moveLawFlags, moveOfLawFlags, settleDue } from './law-flags.ts'
 import { writePublicRecord } from './public-record.ts'
 import { settleWords } from './watch/settle-words.ts'
 
@@ -40,27 +41,31 @@ export async function goLive(desk: PublisherDesk, head: Head): Promise<{ head: H
     effectiveOn,
     corrects,
   })
-  const moved = await take(
-    { ...desk, actor: PUBLISHER },
-    {
-      head,
-      action: 'go-live',
-      edition: edition.hash,
-      details: {
-        n: edition.n,
-        contentHash: edition.contentHash,
-        revision: edition.revision,
-        seq: change.seq,
-        since: today,
-        inForceAsOf: entry.inForceAsOf,
-        reverifyEvery: entry.reverifyEvery,
-        change: changeHash(change),
-      } satisfies EventDetails['go-live'],
-    },
-  )
-  for (const kind of ['law-change', 'due'] as const)
-    await closeFlags(req, head.entry, { kind, how: 'live', at, by: PUBLISHER.name })
-  await settleSharedFlags({ ...desk, actor: PUBLISHER }, entry)
+  const publisher = { ...desk, actor: PUBLISHER }
+  const flags = await moveOfLawFlags(desk, head, await readEvents(req, head.entry), {
+    action: 'go-live',
+    edition: edition.hash,
+    details: {},
+  })
+  const live = await take(publisher, {
+    head,
+    action: 'go-live',
+    edition: edition.hash,
+    details: {
+      n: edition.n,
+      contentHash: edition.contentHash,
+      revision: edition.revision,
+      seq: change.seq,
+      since: today,
+      inForceAsOf: entry.inForceAsOf,
+      reverifyEvery: entry.reverifyEvery,
+      change: changeHash(change),
+      ...(flags.settled.length > 0 ? { settled: flags.settled } : {}),
+    } satisfies EventDetails['go-live'],
+  })
+  const moved = await moveLawFlags(publisher, live, flags, 'live')
+  await settleDue(publisher, moved, 'live')
+  await settleSharedFlags(publisher, entry)
   await settleWords(desk, before, 'live')
   await askPublish(req, { entry: head.entry, by: PUBLISHER.name, at })
   return { head: moved, change }

@@ -1,9 +1,11 @@
 import type { Submission } from '#domain/editions.ts'
 import { SECOND_REVIEW_HOURS, type Head } from '#domain/heads.ts'
+import type { LawAnswer } from '#domain/law-answers.ts'
 import { readEdition, writeEdition } from '#store/editions.ts'
 import { assertAllowed, todayOf, type Desk } from './desk.ts'
 import { openEntry, take, type About } from './entry.ts'
 import { freeze } from './freeze.ts'
+import { answeringOf, keptIn } from './law-flags.ts'
 
 export interface SafetyFixRequest extends About {
   /** The open edition to approve alone; null to freeze the working copy for it. */
@@ -11,6 +13,8 @@ export interface SafetyFixRequest extends About {
   from: number | null
   submission: Submission
   reason: string
+  /** What is said of law changes that the entry is flagged for; the others stay open. */
+  answers?: readonly LawAnswer[]
 }
 
 const HOUR = 3_600_000
@@ -25,7 +29,7 @@ export const secondReviewDue = ({ clock }: Pick<Desk, 'clock'>): string =>
  */
 export async function safetyFix(
   desk: Desk,
-  { hash, from, submission, reason, ...about }: SafetyFixRequest,
+  { hash, from, submission, reason, answers, ...about }: SafetyFixRequest,
 ): Promise<Head> {
   const { req, actor } = desk
   const today = todayOf(desk)
@@ -33,19 +37,21 @@ export async function safetyFix(
   if (hash !== null) {
     const { head, events } = await openEntry(req, about)
     const edition = await readEdition(req, hash)
+    const answering = await answeringOf(desk, head, answers)
     const request = { action: 'safety-fix', hash, from, submission, reason, problems: [], today } as const
-    assertAllowed(actor, request, head, edition, events)
+    assertAllowed(actor, { ...request, answering }, head, edition, events)
     return take(desk, {
       head,
       action: 'safety-fix',
       edition: head.open?.hash ?? null,
-      details: { ...details, n: head.open?.n, frozen: false },
+      details: { ...details, n: head.open?.n, frozen: false, ...keptIn(answering) },
     })
   }
   const { head, edition, events, problems, submission: asked } = await freeze(req, about, submission)
+  const answering = await answeringOf(desk, head, answers)
   assertAllowed(
     actor,
-    { action: 'safety-fix', hash, from, submission: asked, reason, problems, today },
+    { action: 'safety-fix', hash, from, submission: asked, reason, problems, today, answering },
     head,
     edition,
     events,
@@ -55,6 +61,6 @@ export async function safetyFix(
     head,
     action: 'safety-fix',
     edition: edition.hash,
-    details: { ...asked, ...details, n: edition.n, frozen: true },
+    details: { ...asked, ...details, n: edition.n, frozen: true, ...keptIn(answering) },
   })
 }

@@ -23,6 +23,7 @@ import { readWriter } from '#store/writing.ts'
 import { readWorkingCopy } from '#store/working-copies.ts'
 import { todayOf, type Desk } from './desk.ts'
 import type { About } from './entry.ts'
+import { lawFlagStandings } from './law-flags.ts'
 import { withdrawalAsked } from './withdrawal.ts'
 
 /** What a form still has to ask is not asked here: reasons, notes and days are taken as given. */
@@ -158,6 +159,7 @@ export async function standingOf(desk: Desk, { kind, id }: About): Promise<Entry
     })),
     sources: sources.map(({ key, title, url }) => ({ key, title, url })),
     flags: await flagsOf(req, entry.key),
+    lawFlags: await lawFlagStandings(desk, head, events, (claim) => labels.get(claim) ?? claim),
     changes: (await readChangesOf(req, entry.key))
       .reverse()
       .map(({ seq, kind: change, note, at }) => ({ seq, kind: change, note, at })),

@@ -1,14 +1,18 @@
 import type { Edition, Submission } from '#domain/editions.ts'
 import type { Head } from '#domain/heads.ts'
+import type { LawAnswer } from '#domain/law-answers.ts'
 import { writeEdition } from '#store/editions.ts'
 import { assertAllowed, todayOf, type Desk } from './desk.ts'
 import { take, type About } from './entry.ts'
 import { freeze } from './freeze.ts'
+import { answeringOf, keptIn } from './law-flags.ts'
 
 export interface Submit extends About {
   /** Revision that the person looked at; null when the request does not say. */
   from: number | null
   submission: Submission
+  /** What is said of law changes that the entry is flagged for; the others stay open. */
+  answers?: readonly LawAnswer[]
 }
 
 /**
@@ -17,14 +21,15 @@ export interface Submit extends About {
  */
 export async function submit(
   desk: Desk,
-  { from, submission, ...about }: Submit,
+  { from, submission, answers, ...about }: Submit,
 ): Promise<{ head: Head; edition: Edition }> {
   const { req, actor } = desk
   const frozen = await freeze(req, about, submission)
   const { head, edition, events, problems } = frozen
+  const answering = await answeringOf(desk, head, answers)
   assertAllowed(
     actor,
-    { action: 'submit', from, submission: frozen.submission, problems, today: todayOf(desk) },
+    { action: 'submit', from, submission: frozen.submission, problems, today: todayOf(desk), answering },
     head,
     edition,
     events,
@@ -34,7 +39,7 @@ export async function submit(
     head,
     action: 'submit',
     edition: edition.hash,
-    details: { ...frozen.submission, n: edition.n, replaces: head.open?.hash ?? null },
+    details: { ...frozen.submission, n: edition.n, replaces: head.open?.hash ?? null, ...keptIn(answering) },
   })
   return { head: moved, edition }
 }

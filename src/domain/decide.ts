@@ -13,6 +13,7 @@ import {
 import type { EditorialEvent } from './events.ts'
 import { liveVerifiedOn, type Head } from './heads.ts'
 import { loneDecisionsOf } from './lone-decisions.ts'
+import { answerProblems, isSaidOf, type Answering } from './law-answers.ts'
 import { sourcesOf } from './shared-parts.ts'
 
 /** What a reviewer asks to be changed: at one claim, or in the entry as a whole. */
@@ -31,17 +32,22 @@ interface Freezing {
   today: LegalDate
 }
 
+/** What is said of law changes that the entry is flagged for. Whatever is left out stays open. */
+interface Answers {
+  answering?: Answering
+}
+
 /** What somebody wants to do, with what must be known to decide on it. */
 export type Request =
   | { action: 'create' }
   | { action: 'save'; from: number | null }
   | { action: 'delete' }
-  | ({ action: 'submit' } & Freezing)
-  | { action: 'approve'; hash: string }
+  | ({ action: 'submit' } & Freezing & Answers)
+  | ({ action: 'approve'; hash: string } & Answers)
   | { action: 'request-changes'; hash: string; notes: readonly ReviewNote[] }
   /** `hash` approves the open edition alone; null freezes the working copy for it. */
-  | ({ action: 'safety-fix'; hash: string | null; reason: string } & Freezing)
-  | { action: 'verify'; hash: string; on: LegalDate; opened: readonly string[]; today: LegalDate }
+  | ({ action: 'safety-fix'; hash: string | null; reason: string } & Freezing & Answers)
+  | ({ action: 'verify'; hash: string; on: LegalDate; opened: readonly string[]; today: LegalDate } & Answers)
   | { action: 'ask-withdrawal'; hash: string; reason: string }
   | { action: 'confirm-withdrawal'; hash: string }
   | { action: 'decline-withdrawal'; hash: string; reason: string }
@@ -199,12 +205,26 @@ const isSentTwice = (
   { open }: Head,
   edition: Edition | null,
   events: readonly EditorialEvent[],
+  { answering }: Answers,
 ): boolean =>
   open !== null &&
   edition !== null &&
   open.state !== 'changes-requested' &&
   editionHash({ ...edition, n: open.n }) === open.hash &&
-  submitterOf(open.hash, events) === actor.id
+  submitterOf(open.hash, events) === actor.id &&
+  isSaidOf(open.hash, answering?.answers ?? [], events)
+
+/** @param open the edition that is decided on, where it was submitted before. */
+function answering(
+  { answering: asked }: Answers,
+  events: readonly EditorialEvent[],
+  open: string | null = null,
+): Refusal | null {
+  const problems = asked ? answerProblems(asked, events, open) : []
+  return problems.length > 0
+    ? no('content', 'What is said of the law changes cannot stand like this.', problems)
+    : null
+}
 
 const waitingFix = ({ fix }: Head): Refusal | null =>
   fix && no('state', 'A safety fix of this entry is about to go live. Wait until it has.')
@@ -283,13 +303,14 @@ const rules: { [A in Request['action']]: Decide<Extract<Request, { action: A }>>
       () => needsEditor(actor, 'submit entries'),
       () => waitingFix(head),
       () => freezing(request, head, edition, events),
+      () => answering(request, events),
       () =>
-        isSentTwice(actor, head, edition, events)
+        isSentTwice(actor, head, edition, events, request)
           ? no('state', 'You submitted exactly this already, with the same note. It is open.')
           : null,
     ),
 
-  approve: (actor, { hash }, head, edition, events) =>
+  approve: (actor, { hash, ...said }, head, edition, events) =>
     first(
       () => needsReviewer(actor, 'approves'),
       () => aboutOpen(hash, head),
@@ -307,6 +328,7 @@ const rules: { [A in Request['action']]: Decide<Extract<Request, { action: A }>>
           ? no('role', 'You submitted this edition, and its note is yours. Somebody else must approve it.')
           : null
       },
+      () => answering(said, events, hash),
     ),
 
   'request-changes': (actor, { hash, notes }, head) =>
@@ -337,9 +359,10 @@ const rules: { [A in Request['action']]: Decide<Extract<Request, { action: A }>>
             : null)
         )
       },
+      () => answering(request, events, request.hash),
     ),
 
-  verify: (actor, { hash, on, opened, today }, head, edition) =>
+  verify: (actor, { hash, on, opened, today, ...said }, head, edition, events) =>
     first(
       () => needsReviewer(actor, 'verifies'),
       () => aboutLive(hash, head),
@@ -359,6 +382,20 @@ const rules: { [A in Request['action']]: Decide<Extract<Request, { action: A }>>
               'content',
               'Open every source of this entry, and compare.',
               missing.map(({ title }) => ({ field: 'citations', message: `“${title}” was not opened.` })),
+            )
+          : null
+      },
+      () => answering(said, events),
+      () => {
+        const { answers = [], flags = [] } = said.answering ?? {}
+        const flag = flags.find(
+          ({ key, flaggedOn }) => on < flaggedOn && answers.some((each) => each.flag === key),
+        )
+        return flag
+          ? asks(
+              'on',
+              `“${flag.detail}” was flagged on ${printDate(flag.flaggedOn)}. What was verified before says nothing of it.`,
+              'The date is before the flag.',
             )
           : null
       },

@@ -5,6 +5,7 @@ import type { EditorialEvent } from './events.ts'
 import type { Flag } from './flags.ts'
 import type { LoneDecision } from './lone-decisions.ts'
 import type { DeskState, LiveEdition, OpenEdition, SafetyFix, Withdrawal } from './heads.ts'
+import type { LawFlag, Said } from './law-answers.ts'
 import type { Work } from './work.ts'
 
 /** What the desk can do with an entry, as its buttons name it. */
@@ -32,6 +33,28 @@ export interface Deed {
 export interface EntryFlag extends Pick<Flag, 'key' | 'kind' | 'about' | 'detail' | 'claims' | 'at'> {
   /** The day on which the change of law that it is about takes force; null for a flag about something else. */
   effectiveOn: LegalDate | null
+}
+
+/** An answer with the number of its edition. */
+export interface SaidStanding extends Said {
+  n: number | null
+}
+
+/** The flag of a law change that waits for answers, claim by claim. */
+export interface LawFlagStanding extends LawFlag {
+  /** The open edition was submitted before the flag: it cannot settle it. */
+  openBefore: boolean
+  units: {
+    /** Null for the whole entry. */
+    claim: string | null
+    label: string
+    /** Said for good, with a verification or an edition that went live. */
+    answered: SaidStanding | null
+    /** Said of the open edition. */
+    open: SaidStanding | null
+    /** Said last, of any edition: what a form suggests. */
+    last: SaidStanding | null
+  }[]
 }
 
 /** What an editor is shown of an entry: where it stands, what may be done next, and what stands in the way. */
@@ -64,6 +87,8 @@ export interface EntryStanding {
   /** Sources of the live edition: what a verification opens. */
   sources: { key: string; title: string; url: string }[]
   flags: EntryFlag[]
+  /** Law changes that wait for answers; also those that its withdrawal settled, until it is live again. */
+  lawFlags: LawFlagStanding[]
   /** Changes that a correction may correct, newest first. */
   changes: { seq: number; kind: string; note: string | null; at: string }[]
   /** The newest release that was asked for because of this entry. */

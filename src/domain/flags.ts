@@ -68,14 +68,21 @@ export interface Flag {
 /** What a flag about a verification is about. */
 export const aboutDue = (dueOn: LegalDate): string => `due/${dueOn}`
 
+/** The day that a flag about a verification is about; null for another flag. */
+export function dueDayOf({ kind, about }: Pick<Flag, 'kind' | 'about'>): LegalDate | null {
+  const day = about.slice('due/'.length)
+  return kind === 'due' && isLegalDate(day) ? day : null
+}
+
 /** What decides the order of a flag about a verification: its claims name the risk; null for another flag. */
-export function atRiskOf({
-  kind,
-  entry,
-  about,
-  claims,
-}: Pick<Flag, 'kind' | 'entry' | 'about' | 'claims'>): AtRisk | null {
-  const dueOn = about.slice('due/'.length)
-  if (kind !== 'due' || !isLegalDate(dueOn)) return null
-  return { entry, dueOn, risk: RISKS.find((risk) => claims.includes(risk)) ?? 'other', reach: 0 }
+export function atRiskOf(flag: Pick<Flag, 'kind' | 'entry' | 'about' | 'claims'>): AtRisk | null {
+  const dueOn = dueDayOf(flag)
+  return (
+    dueOn && {
+      entry: flag.entry,
+      dueOn,
+      risk: RISKS.find((risk) => flag.claims.includes(risk)) ?? 'other',
+      reach: 0,
+    }
+  )
 }

@@ -3,6 +3,7 @@ import type { ChainEnd, EditorialEvent } from './events.ts'
 import { dueDay, type OpenLawChange } from './freshness.ts'
 import type { Sha256 } from './hash.ts'
 import type { Kind } from './keys.ts'
+import type { SettledFlag } from './law-answers.ts'
 
 export const OPEN_STATES = {
   'in-review': 'In review',
@@ -107,11 +108,11 @@ export interface EventDetails {
   submit: { n: number; goesLiveOn: LegalDate | null }
   'safety-fix': { n: number; frozen: boolean; secondReviewDue: string }
   'safety-withdrawal': { secondReviewDue: string }
-  /** `change`: hash of the public record of it, as it was made. */
+  /** `change`: hash of the public record of it, as it was made. `settled`: flags of law changes that it settled. */
   'go-live': Pick<
     LiveEdition,
     'n' | 'contentHash' | 'revision' | 'seq' | 'since' | 'inForceAsOf' | 'reverifyEvery'
-  > & { change?: Sha256 }
+  > & { change?: Sha256; settled?: readonly SettledFlag[] }
   withdraw: { seq: number; change?: Sha256 }
   verify: { on: LegalDate }
 }

@@ -3,15 +3,16 @@ import { dayIn, type LegalDate } from '#domain/dates.ts'
 import { editionHash } from '#domain/editions.ts'
 import type { OpenLawChange } from '#domain/freshness.ts'
 import { liveVerifiedOn } from '#domain/heads.ts'
+import { settlementOf, wentLive } from '#domain/law-answers.ts'
 import { sha256 } from '#domain/hash.ts'
 import { assembleSnapshot, type Snapshot } from '#domain/snapshot.ts'
 import { env } from '#lib/env.ts'
 import { readChanges } from './changes.ts'
 import { readEditions } from './editions.ts'
-import { readVerifications } from './events.ts'
+import { readEventsAmong, readVerifications } from './events.ts'
 import { readHeads } from './heads.ts'
 import { readJurisdictions } from './jurisdictions.ts'
-import { readOpenLawChanges } from './open-law-changes.ts'
+import { changesOf, readOpenLawChanges, readOpenLawFlags } from './open-law-changes.ts'
 import type { StoreRequest } from './rows.ts'
 import { readSite } from './site.ts'
 import { inTransaction } from './transaction.ts'
@@ -54,6 +55,8 @@ interface Shown {
   hash: string
   since: LegalDate
   verifiedOn: LegalDate | null
+  /** It is approved, and not live yet. */
+  isNext?: boolean
 }
 
 async function assemble(
@@ -104,9 +107,35 @@ export async function readSnapshotAsOf(payload: Payload, { asOf, today, timeZone
   return inTransaction(req, async () => {
     const changes = (await readChanges(req)).filter(({ at }) => dayIn(timeZone, new Date(at)) <= asOf)
     const shown = asOf < today ? await shownOn(req, changes, asOf, timeZone) : await shownBy(req, asOf, today)
-    const lawChanges = await readOpenLawChanges(req, timeZone, asOf < today ? asOf : null)
+    const lawChanges =
+      asOf < today
+        ? await readOpenLawChanges(req, timeZone, asOf)
+        : changesOf(await openAfter(req, await readOpenLawFlags(req, timeZone), shown))
     return assemble(req, asOf, shown, changes, lawChanges)
   })
+}
+
+/** The changes of the law that stay open once what is approved is live: it settles what was answered with it. */
+async function openAfter(
+  req: StoreRequest,
+  open: Awaited<ReturnType<typeof readOpenLawFlags>>,
+  shown: readonly Shown[],
+): Promise<typeof open> {
+  const next = shown.filter(({ entry, isNext }) => isNext && open.has(entry))
+  const chains = await readEventsAmong(
+    req,
+    next.map(({ entry }) => entry),
+    {},
+  )
+  const left = new Map(open)
+  for (const { entry, hash } of next) {
+    const events = chains.get(entry) ?? []
+    left.set(
+      entry,
+      (open.get(entry) ?? []).filter(({ flag }) => settlementOf(flag, wentLive(events, hash)) === null),
+    )
+  }
+  return left
 }
 
 /** The past: the last change of each entry says what it showed, its events when it was verified. */
@@ -144,7 +173,7 @@ async function shownBy(req: StoreRequest, asOf: LegalDate, today: LegalDate): Pr
     const next = later ? (fix ?? due) : null
     if (next) {
       const day = due && next === due ? (due.goesLiveOn ?? today) : today
-      return [{ entry, hash: next.hash, since: day > today ? day : today, verifiedOn: null }]
+      return [{ entry, hash: next.hash, since: day > today ? day : today, verifiedOn: null, isNext: true }]
     }
     if (!live || (later && withdrawal?.state === 'confirmed')) return []
     return [{ entry, hash: live.hash, since: live.since, verifiedOn: liveVerifiedOn(head) }]

@@ -34,6 +34,7 @@ const standing = (parts: Partial<EntryStanding>): EntryStanding => ({
   claims: [],
   sources: [],
   flags: [],
+  lawFlags: [],
   changes: [],
   publishing: null,
   writing: null,

@@ -3,6 +3,7 @@ import type { CollectionSlug } from 'payload'
 import type { LawChange } from '#payload-types'
 import { flagLawChange } from '#desk/flag-law-change.ts'
 import { lawChangeOf } from '#desk/law-change-of.ts'
+import { standingOf } from '#desk/standing-of.ts'
 import { verify } from '#desk/verify.ts'
 import { askWithdrawal, confirmWithdrawal } from '#desk/withdrawal.ts'
 import { totalsInWords } from '#domain/impact.ts'
@@ -11,7 +12,7 @@ import { readEvents } from '#store/events.ts'
 import { readFlags } from '#store/flags.ts'
 import { readHead } from '#store/heads.ts'
 import { impactReport } from '#store/impact.ts'
-import { Office } from '../support/at-the-desk.ts'
+import { Office, statesNewLaw } from '../support/at-the-desk.ts'
 import { layGround, offenceData, type Ground } from '../support/content.ts'
 import { databaseName, missing, openDatabase, type TestDatabase } from '../support/database.ts'
 import { person, type Person } from '../support/staff.ts'
@@ -155,11 +156,13 @@ describe.skipIf(missing)(`law changes on ${databaseName}`, () => {
 
     await office.as(reviewer, async (mine) => {
       const head = await readHead(mine.req, 'testland/offence/verified')
+      const { lawFlags } = await standingOf(mine, verified)
       return verify(mine, {
         ...verified,
         hash: head?.live?.hash ?? '',
         on: '2026-11-21' as never,
         opened: [ground.source.key ?? ''],
+        answers: statesNewLaw(lawFlags),
       })
     })
     expect(await settled()).toEqual(['under-way', { Edited: null, Withdrawn: null, Verified: 'verified' }])

@@ -4,6 +4,7 @@ import { canonical } from '#domain/canonical.ts'
 import { chainProblem } from '#domain/events.ts'
 import { editionHash, thaw, type Submission } from '#domain/editions.ts'
 import { sha256 } from '#domain/hash.ts'
+import type { LawAnswer } from '#domain/law-answers.ts'
 import { replayHead, type Head } from '#domain/heads.ts'
 import { recordProblems } from '#domain/record.ts'
 import type { Kind } from '#domain/keys.ts'
@@ -332,18 +333,28 @@ describe.skipIf(missing)(`the workflow of the desk on ${databaseName}`, () => {
     expect(await readFlags({ payload }, { entry: key, open: true })).toMatchObject([
       { kind: 'law-change', about: law.id, liveN: 1, by: 'Edith' },
     ])
-    const { sources } = await desk.as(rey, (mine) => standingOf(mine, about))
+    const { sources, lawFlags } = await desk.as(rey, (mine) => standingOf(mine, about))
     const before = (await readChanges({ payload })).length
     desk.clock.set('2026-11-21T11:00:00Z')
-    await desk.as(rey, (mine) =>
-      verify(mine, {
-        ...about,
-        hash,
-        on: legalDate('2026-11-20'),
-        opened: sources.map(({ key: source }) => source),
-      }),
-    )
+    const verified = (on: string, answers: LawAnswer[]) =>
+      desk.as(rey, (mine) =>
+        verify(mine, {
+          ...about,
+          hash,
+          on: legalDate(on),
+          opened: sources.map(({ key: source }) => source),
+          answers,
+        }),
+      )
+    // What was seen the day before says nothing of the law change, nor does a verification that is silent on it.
+    await verified('2026-11-20', [])
     expect(await headOf(key)).toMatchObject({ verifiedOn: '2026-11-20', editions: 1, live: { hash, n: 1 } })
+    expect(await readFlags({ payload }, { entry: key })).toMatchObject([{ how: null }])
+    await verified(
+      '2026-11-21',
+      lawFlags.map((flag) => ({ flag: flag.key, claim: null, verdict: 'states-new-law', because: null })),
+    )
+    expect(await headOf(key)).toMatchObject({ verifiedOn: '2026-11-21', editions: 1, live: { hash, n: 1 } })
     expect(await readFlags({ payload }, { entry: key })).toMatchObject([{ how: 'verified', closedBy: 'Rey' }])
     expect(await readChanges({ payload })).toHaveLength(before)
     expect(await readNewestWork({ payload }, 'publish', key)).toMatchObject({ askedBy: 'Rey' })

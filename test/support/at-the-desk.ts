@@ -1,4 +1,5 @@
 import type { Payload } from 'payload'
+import { unitsOf, type LawAnswer, type LawFlag } from '#domain/law-answers.ts'
 import type { Kind } from '#domain/keys.ts'
 import type { Offence } from '#payload-types'
 import { approve } from '#desk/approve.ts'
@@ -21,6 +22,12 @@ const submission = {
   corrects: null,
 } as const
 
+/** Each claim of each flag, answered. */
+export const statesNewLaw = (flags: readonly Pick<LawFlag, 'key' | 'claims'>[]): LawAnswer[] =>
+  flags.flatMap((flag) =>
+    unitsOf(flag).map((claim) => ({ flag: flag.key, claim, verdict: 'states-new-law', because: null })),
+  )
+
 /** People at their desks, one transaction for each thing they do. */
 export class Office {
   readonly payload: Payload
@@ -41,16 +48,18 @@ export class Office {
 
   about = (doc: Pick<Offence, 'id'>, kind: Kind = 'offence'): About => ({ kind, id: doc.id })
 
+  /** Says of each law change that the entry is flagged for that this is what the law says now. */
   async submit(
     user: Person,
     about: About,
     asked: Partial<Record<keyof typeof submission, unknown>> = {},
   ): Promise<string> {
     return this.as(user, async (desk) => {
-      const { revision } = await standingOf(desk, about)
+      const { revision, lawFlags } = await standingOf(desk, about)
       const { edition } = await submit(desk, {
         ...about,
         from: revision,
+        answers: statesNewLaw(lawFlags),
         submission: { ...submission, ...asked } as typeof submission,
       })
       return edition.hash

@@ -1,6 +1,7 @@
 import type { Payload, PayloadRequest } from 'payload'
 import type { Submission } from '#domain/editions.ts'
 import type { Head } from '#domain/heads.ts'
+import type { LawAnswer } from '#domain/law-answers.ts'
 import { approve } from '#desk/approve.ts'
 import { Refused, type Desk } from '#desk/desk.ts'
 import type { About } from '#desk/entry.ts'
@@ -30,8 +31,9 @@ export interface TestDesk {
     about: About,
     from: number,
     said?: Partial<Submission>,
+    answers?: readonly LawAnswer[],
   ): Promise<{ head: Head; hash: string }>
-  approve(user: Person, about: About, hash: string): Promise<Head>
+  approve(user: Person, about: About, hash: string, answers?: readonly LawAnswer[]): Promise<Head>
   /** What the worker does: how many went live or were withdrawn. */
   publisher(): Promise<number>
   /** From a saved working copy to live: one submits, another approves, the worker publishes. */
@@ -54,13 +56,14 @@ export function testDesk(payload: Payload, instant = '2026-11-21T10:00:00Z', tim
       if (!actor) throw new Error('Nobody acts here.')
       return inTransaction(req, () => work({ req, actor, clock, timeZone }))
     },
-    submit: async (user, about, from, said = {}) => {
+    submit: async (user, about, from, said = {}, answers = []) => {
       const { head, edition } = await desk.as(user, (mine) =>
-        submit(mine, { ...about, from, submission: { ...NO_WORDS, ...said } }),
+        submit(mine, { ...about, from, submission: { ...NO_WORDS, ...said }, answers }),
       )
       return { head, hash: edition.hash }
     },
-    approve: (user, about, hash) => desk.as(user, (mine) => approve(mine, { ...about, hash })),
+    approve: (user, about, hash, answers = []) =>
+      desk.as(user, (mine) => approve(mine, { ...about, hash, answers })),
     publisher: () => makeDueLive({ payload, clock, env: { ...env(), siteTimeZone: timeZone } }),
     live: async (author, reviewer, about, from, said) => {
       const { hash } = await desk.submit(author, about, from, said)
