@@ -5,7 +5,7 @@ import { legalDate } from './fields/legal-date.ts'
 import { options } from './fields/options.ts'
 import { line, paragraphs } from './fields/plain-text.ts'
 import { lawChangeEndpoints } from './law-changes/endpoints.ts'
-import { keepToItsFlags, refuseWhileUnderWay } from './law-changes/hooks.ts'
+import { keepToItsFlags, refuseWhileFlagged } from './law-changes/hooks.ts'
 
 export const lawChanges: CollectionConfig = {
   slug: 'law-changes',
@@ -24,7 +24,7 @@ export const lawChanges: CollectionConfig = {
     hideAPIURL: true,
   },
   endpoints: lawChangeEndpoints,
-  hooks: { beforeChange: [keepToItsFlags], beforeDelete: [refuseWhileUnderWay] },
+  hooks: { beforeChange: [keepToItsFlags], beforeDelete: [refuseWhileFlagged] },
   fields: [
     line({
       name: 'title',

@@ -25,13 +25,18 @@ export const keepToItsFlags: CollectionBeforeChangeHook<Record<string, unknown> 
   return { ...data, state: lawChangeState(flags) }
 }
 
-/** What people are at work on is not taken from under them. */
-export const refuseWhileUnderWay: CollectionBeforeDeleteHook = async ({ id, req }) => {
-  const open = await readFlags(req, { kind: 'law-change', about: textOf(String(id)), open: true })
-  if (open.length === 0) return
-  const named = open.slice(0, 3).map(({ entry }) => entry)
-  const more = open.length > 3 ? ` and ${open.length - 3} more` : ''
+/** What people are at work on is not taken from under them, nor is what they settled taken out of the record. */
+export const refuseWhileFlagged: CollectionBeforeDeleteHook = async ({ id, req }) => {
+  const flags = (await readFlags(req, { kind: 'law-change', about: textOf(String(id)) })).filter(
+    ({ how }) => how !== 'deleted',
+  )
+  if (flags.length === 0) return
+  const open = flags.filter(({ closedAt }) => closedAt === null)
+  const named = [...new Set((open.length > 0 ? open : flags).map(({ entry }) => entry))]
+  const list = `${named.slice(0, 3).join(', ')}${named.length > 3 ? ` and ${named.length - 3} more` : ''}`
   refuse(
-    `This law change cannot be deleted: ${counted(open.length, 'entry is', 'entries are')} still flagged for it (${named.join(', ')}${more}). Settle them first: make a newer edition live, withdraw it, or verify it unchanged.`,
+    open.length > 0
+      ? `This law change cannot be deleted: ${counted(named.length, 'entry is', 'entries are')} still flagged for it (${list}). Settle them: say of each flagged claim that it states the new law or is not affected, or withdraw the entry.`
+      : `This law change cannot be deleted: the record of ${counted(named.length, 'entry', 'entries')} says how it was settled (${list}).`,
   )
 }

@@ -57,7 +57,14 @@ export interface ImpactEntry extends PrintedOn {
   uses: Pick<InstrumentImpact, 'provision' | 'relation' | 'standing' | 'claimLabels' | 'onlyLive'>[]
   live: boolean
   /** Its flag for the law change; null where it has none. */
-  flag: Pick<Flag, 'at' | 'by' | 'closedAt' | 'closedBy' | 'how'> | null
+  flag: ImpactFlag | null
+}
+
+/** The flag of an entry for a law change, with who answered for how much of it. */
+export interface ImpactFlag extends Pick<Flag, 'at' | 'by' | 'closedAt' | 'closedBy' | 'how'> {
+  answers: { by: string; edition: number | null }[]
+  /** How many answers it takes: one for each claim, or one for the whole entry. */
+  of: number
 }
 
 /** Provisions that do the same for the same claims, in one line: “s. 264, s. 346”. */

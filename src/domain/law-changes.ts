@@ -16,7 +16,7 @@ export const LAW_CHANGE_STATES = {
 } as const
 export type LawChangeState = keyof typeof LAW_CHANGE_STATES
 
-/** Settled once each entry that was flagged has gone live anew, been withdrawn, or been verified unchanged. */
+/** Settled once each entry that was flagged has been answered for, claim by claim, or been withdrawn. */
 export function lawChangeState(flags: readonly Pick<Flag, 'closedAt'>[]): LawChangeState {
   if (flags.length === 0) return 'recorded'
   return flags.some(({ closedAt }) => closedAt === null) ? 'under-way' : 'settled'

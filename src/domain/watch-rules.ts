@@ -5,7 +5,8 @@ import type { SourceState } from './source-states.ts'
 
 /** What an editor does about each flag of the watch, in a sentence. */
 export const WHAT_TO_DO: Record<FlagKind, string> = {
-  'law-change': 'Bring the entry up to date, withdraw it, or verify it unchanged.',
+  'law-change':
+    'Bring the entry up to date or verify it, and say of each flagged claim that it states the new law or is not affected; or withdraw the entry.',
   'shared-record': 'Submit the entry again, so that readers see the record as it is now.',
   'link-broken':
     'Open the address. Find where the page is now and update the source, or cite another source in each entry below.',

@@ -1,20 +1,24 @@
 import { COLLECTION_OF } from '#domain/collections.ts'
 import type { Entry } from '#domain/content.ts'
 import { thaw } from '#domain/editions.ts'
+import type { EditorialEvent } from '#domain/events.ts'
 import { fieldsOf } from '#domain/fields.ts'
 import type { Flag } from '#domain/flags.ts'
 import {
   impactOf,
   impactTotals,
   type ImpactEntry,
+  type ImpactFlag,
   type ImpactTotals,
   type InstrumentImpact,
 } from '#domain/impact.ts'
 import type { GuideForm } from '#domain/jurisdictions.ts'
 import { KINDS, parseEntryKey } from '#domain/keys.ts'
+import { answeredOf, editionNumbers, unitsOf } from '#domain/law-answers.ts'
 import { paths } from '#domain/paths.ts'
 import { printedOn } from '#domain/printed-on.ts'
 import { readEditions } from './editions.ts'
+import { readEventsAmong } from './events.ts'
 import { readPublished } from './published.ts'
 import { findRows, type StoreRequest } from './rows.ts'
 import { countFollowers } from './subscribers.ts'
@@ -134,6 +138,22 @@ async function liveAmong(req: StoreRequest, entries: readonly string[]): Promise
   return found
 }
 
+function impactFlag(flag: Flag, events: readonly EditorialEvent[]): ImpactFlag {
+  const numbers = editionNumbers(events)
+  return {
+    at: flag.at,
+    by: flag.by,
+    closedAt: flag.closedAt,
+    closedBy: flag.closedBy,
+    how: flag.how,
+    answers: [...answeredOf(flag, events).values()].map(({ by, edition }) => ({
+      by,
+      edition: numbers.get(edition) ?? null,
+    })),
+    of: unitsOf(flag).length,
+  }
+}
+
 /**
  * What rests on an instrument, entry by entry, with the pages and PDFs on which readers meet it, and how many
  * subscribers follow the guides in which they stand.
@@ -148,10 +168,15 @@ export async function impactReport(
   const found = await find(req, instrument)
   const keys = [...new Set([...found.map(({ entry }) => entry), ...flags.map(({ entry }) => entry)])]
   const missing = keys.filter((key) => !found.some(({ entry }) => entry === key))
-  const [live, copies, published] = await Promise.all([
+  const [live, copies, published, chains] = await Promise.all([
     liveAmong(req, keys),
     findWorkingCopies(req, missing),
     readPublished(req),
+    readEventsAmong(
+      req,
+      flags.map(({ entry }) => entry),
+      { action: { not_equals: 'save' } },
+    ),
   ])
   const flagged = new Map(flags.map((flag) => [flag.entry, flag]))
   const bySlug = new Map(published.places.map((place) => [place.slug as string, place.key]))
@@ -180,9 +205,7 @@ export async function impactReport(
         ...(live.has(key)
           ? printedOn(content, published.places, published.guides, published.targets)
           : { pages: [], documents: [] }),
-        flag: flag
-          ? { at: flag.at, by: flag.by, closedAt: flag.closedAt, closedBy: flag.closedBy, how: flag.how }
-          : null,
+        flag: flag ? impactFlag(flag, chains.get(key) ?? []) : null,
       },
     ]
   })

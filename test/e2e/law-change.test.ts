@@ -115,6 +115,8 @@ describe.each(STORIES)('a law change, keyboard alone: $keyboard', (story) => {
       () => document.querySelector('#desk-next')?.textContent === 'Submit for review',
     )
     await ada.press('#desk-next')
+    // The keyboard leaves it to the reviewer to say what became of the law.
+    if (!story.keyboard) await ada.pick('#desk-law-0-states-new-law')
     await ada.fill('#desk-changeNote', 'The maximum rose.')
     if (!story.keyboard) await picture(ada.page, '04-submit', '#desk-changeNote')
     await ada.press('#desk-confirm')
@@ -130,7 +132,17 @@ describe.each(STORIES)('a law change, keyboard alone: $keyboard', (story) => {
     const shown = await ben.page.$eval('#review-view', (view) => view.textContent)
     expect(shown).toContain('The maximum rose.')
     expect(shown).toContain('Maximum penalty')
+    const law = await ben.page.$eval('#review-law', (section) => section.textContent)
+    expect(law).toContain(story.title)
+    expect(law).toContain(story.keyboard ? 'not answered' : 'states the new law')
     if (!story.keyboard) await picture(ben.page, '05-review', '#review-view')
+    if (story.keyboard) {
+      // Without a reason it is refused, and the field has the focus.
+      await ben.pick('#desk-law-0-not-affected')
+      await ben.press('#review-approve')
+      await ben.page.waitForFunction(() => document.activeElement?.id === 'desk-law-0-because')
+      await ben.pick('#desk-law-0-states-new-law')
+    }
     await ben.press('#review-approve')
     await ben.page.waitForSelector('#desk-progress[data-done="true"]')
     if (!story.keyboard) await picture(ben.page, '06-live', '#desk-progress')
@@ -147,6 +159,18 @@ describe.each(STORIES)('a law change, keyboard alone: $keyboard', (story) => {
     const pdf = await readPdf(new Uint8Array(bytes))
     expect(pdf.pages.join('\n').replace(/\s+/g, ' ')).toContain(story.penalty)
 
+    await ben.goTo(lawChange)
+    await ben.page.waitForFunction(
+      (entry) => document.querySelector(`[data-entry="${entry}"]`)?.textContent?.includes('Settled') === true,
+      {},
+      story.entry,
+    )
+    await ben.goTo(`${offence}/history`)
+    await ben.page.waitForSelector('[data-action="go-live"]')
+    const settled = await ben.page.$eval('[data-action="go-live"]', (event) => event.textContent)
+    expect(settled).toMatch(new RegExp(`Settled: ${story.title}.*: .* states the new law, edition 2`))
+    expect(await axeProblems(ben.page)).toEqual([])
+
     // The other entry needs no new words: a reviewer opens each source, and says so.
     if (story.other) {
       await ben.goTo(lawChange)
@@ -155,6 +179,8 @@ describe.each(STORIES)('a law change, keyboard alone: $keyboard', (story) => {
       // It is flagged and overdue: verifying is what the desk offers next.
       await ben.press('#desk-next')
       await ben.page.waitForSelector('#desk-opened', { visible: true })
+      await ben.pick('#desk-law-0-not-affected')
+      await ben.fill('#desk-law-0-because', 'The maximum changed in Northern Ireland alone.')
       if (!story.keyboard) await picture(ben.page, '07-verify', '#desk-opened')
       // Every source is opened; the tabs themselves would lead out of this machine.
       for (const link of await ben.page.$$('#desk-opened a'))

@@ -57,6 +57,20 @@ export class Hands {
     await this.page.keyboard.type(`${month}${date}${year}`)
   }
 
+  /** Chooses one of several buttons of a group: by keyboard one enters the group, and goes on with the arrows. */
+  async pick(selector: string): Promise<void> {
+    this.#counter.acts += 1
+    await this.#find(selector)
+    if (!this.#keyboard) return this.page.click(selector)
+    const group = await this.page.$eval(selector, (radio) => (radio as HTMLInputElement).name)
+    await this.reach(`input[type="radio"][name="${group}"]`)
+    for (let steps = 0; steps < 20; steps += 1) {
+      if (await this.page.$eval(selector, (radio) => (radio as HTMLInputElement).checked)) return
+      await this.page.keyboard.press('ArrowDown')
+    }
+    throw new Error(`${selector} cannot be chosen with the arrow keys.`)
+  }
+
   /** Chooses in a list that one searches by typing. */
   async choose(selector: string, text: string): Promise<void> {
     this.#counter.acts += 1

@@ -2,10 +2,20 @@
 import { Pill, useConfig } from '@payloadcms/ui'
 import { printDate, type LegalDate } from '#domain/dates.ts'
 import { FLAG_ENDS } from '#domain/flags.ts'
-import { counted, groupUses, type ImpactEntry } from '#domain/impact.ts'
+import { counted, groupUses, type ImpactEntry, type ImpactFlag } from '#domain/impact.ts'
+import { listed } from '#admin/words.ts'
 import { RELATIONS, STANDINGS } from '#domain/standing.ts'
 
 const dayOf = (instant: string): string => printDate(instant.slice(0, 10) as LegalDate)
+
+/** `Ada and Ben, edition 3`: who answered, and with which edition. */
+function answeredBy({ answers }: ImpactFlag): string {
+  const names = listed([...new Set(answers.map(({ by }) => by))])
+  const editions = [...new Set(answers.flatMap(({ edition }) => edition ?? []))]
+  return editions.length > 0
+    ? `${names}, ${editions.length > 1 ? 'editions' : 'edition'} ${listed(editions.map(String))}`
+    : names
+}
 
 /** Whether an entry was flagged, and how that was settled: a word, then who and when. */
 function Progress({ flag }: Pick<ImpactEntry, 'flag'>) {
@@ -23,6 +33,9 @@ function Progress({ flag }: Pick<ImpactEntry, 'flag'>) {
         </Pill>
         <span className="impact__aside">
           flagged by {flag.by}, {dayOf(flag.at)}
+          {flag.answers.length > 0
+            ? `; ${flag.answers.length} of ${flag.of} answered (${answeredBy(flag)})`
+            : ''}
         </span>
       </>
     )
@@ -33,7 +46,8 @@ function Progress({ flag }: Pick<ImpactEntry, 'flag'>) {
       </Pill>
       <span className="impact__aside">
         {flag.how ? FLAG_ENDS[flag.how] : 'Settled'}
-        {flag.how === 'verified' && flag.closedBy ? ` by ${flag.closedBy}` : ''}, {dayOf(flag.closedAt)}
+        {flag.how !== 'withdrawn' && flag.answers.length > 0 ? `, answered by ${answeredBy(flag)}` : ''},{' '}
+        {dayOf(flag.closedAt)}
       </span>
     </>
   )

@@ -12,7 +12,7 @@ function inWords({ state, open, settled, unflagged }: LawChangeDesk): string {
     return 'Nothing is flagged yet. Flagging marks each entry until somebody has dealt with it.'
   const more = unflagged > 0 ? ` ${counted(unflagged, 'entry rests', 'entries rest')} on it since.` : ''
   if (open === 0) return `All ${counted(settled, 'flagged entry is', 'flagged entries are')} settled.${more}`
-  return `${settled} of ${open + settled} settled. An entry is settled once a newer edition is live, it is withdrawn, or it is verified unchanged.${more}`
+  return `${settled} of ${open + settled} settled. An entry is settled once each flagged claim is answered (it states the new law, or is not affected) with a newer edition that is live or with a verification, or once it is withdrawn.${more}`
 }
 
 /** A law change that is saved: one button that flags, then how far each entry is. */
