@@ -1,11 +1,11 @@
 import { canonical } from '#domain/canonical.ts'
 import type { Entry } from '#domain/content.ts'
 import { thaw } from '#domain/editions.ts'
-import { partsFrom } from '#domain/shared-parts.ts'
+import { keysFrom, partsFrom } from '#domain/shared-parts.ts'
 import { readEdition } from '#store/editions.ts'
 import { closeFlag, openFlag, readFlags } from '#store/flags.ts'
 import { readHead, readHeadsEditedSinceLive } from '#store/heads.ts'
-import { readSharedParts, type FrozenCollection } from '#store/shared-parts.ts'
+import { readSharedParts, readSharedPartsByKey, type FrozenCollection } from '#store/shared-parts.ts'
 import { entriesUsing } from '#store/uses.ts'
 import type { Desk } from './desk.ts'
 
@@ -72,7 +72,7 @@ export async function flagShared(
         kind: 'shared-record',
         entry,
         about,
-        detail: `The ${LABELS[collection]} “${name}” was edited: readers still see it as it was.`,
+        detail: editedWords(collection, name),
         claims: [],
         liveN: head.live.n,
         at: clock.now(),
@@ -82,12 +82,43 @@ export async function flagShared(
   }
 }
 
-/** After an edition went live: settles the flags of shared records that it prints as they are now. */
-export async function settleSharedFlags({ req, actor, clock }: Desk, entry: Entry): Promise<void> {
+const editedWords = (collection: FrozenCollection, name: string): string =>
+  `The ${LABELS[collection]} “${name}” was edited: readers still see it as it was.`
+
+/**
+ * After an edition went live: settles the flags of shared records that it prints as they are now, and flags those that
+ * were edited since it was submitted.
+ */
+export async function settleSharedFlags(
+  { req, actor, clock }: Desk,
+  entry: Entry,
+  liveN: number,
+): Promise<void> {
+  const at = clock.now()
+  const open = new Set<string>()
   for (const flag of await readFlags(req, { entry: entry.key, kind: 'shared-record', open: true })) {
     const [collection, id] = flag.about.split('/') as [FrozenCollection, string]
     const now = await readSharedParts(req, collection, id)
     if (!now || !differs(entry, collection, now.parts, { keys: [now.key], mustPrint: false }))
-      await closeFlag(req, flag.key, { how: 'live', at: clock.now(), by: actor.name })
+      await closeFlag(req, flag.key, { how: 'live', at, by: actor.name })
+    else open.add(flag.about)
+  }
+  for (const collection of Object.keys(LABELS) as FrozenCollection[]) {
+    const records = await readSharedPartsByKey(req, collection, keysFrom(entry, collection))
+    for (const { id, key, name, parts } of records) {
+      const about = `${collection}/${id}`
+      if (open.has(about) || !differs(entry, collection, parts, { keys: [key], mustPrint: false })) continue
+      const detail = editedWords(collection, name)
+      await openFlag(req, {
+        kind: 'shared-record',
+        entry: entry.key,
+        about,
+        detail,
+        claims: [],
+        liveN,
+        at,
+        by: actor.name,
+      })
+    }
   }
 }

@@ -65,7 +65,7 @@ export async function goLive(desk: PublisherDesk, head: Head): Promise<{ head: H
   })
   const moved = await moveLawFlags(publisher, live, flags, 'live')
   await settleDue(publisher, moved, 'live')
-  await settleSharedFlags(publisher, entry)
+  await settleSharedFlags(publisher, entry, edition.n)
   await settleWords(desk, before, 'live')
   await askPublish(req, { entry: head.entry, by: PUBLISHER.name, at })
   return { head: moved, change }

@@ -1,4 +1,5 @@
 import type { EditorialEvent } from './events.ts'
+import { answersIn, type KeptAnswer } from './law-answers.ts'
 import { textOf } from './values.ts'
 
 /** What one reviewer decided alone, for safety, and nobody else has looked at yet. */
@@ -9,6 +10,8 @@ export interface LoneDecision {
   by: string
   at: string
   reason: string
+  /** What was said with it of changes of law. */
+  answers: KeptAnswer[]
   /** Sentence for readers, if there is one. */
   changeNote: string | null
   /** Number of the edition that readers saw before; null where nothing was live. */
@@ -25,8 +28,11 @@ export function loneDecisionsOf(events: readonly EditorialEvent[]): LoneDecision
   let decisions: LoneDecision[] = []
   let live: number | null = null
   const notes = new Map<string, string | null>()
+  const said = new Map<string, KeptAnswer[]>()
   for (const { n, action, at, actor, edition, details } of events) {
     if (action === 'submit' && edition) notes.set(edition, textOf(details.changeNote) || null)
+    if (edition && action !== 'verify')
+      said.set(edition, [...(said.get(edition) ?? []), ...answersIn({ details })])
     if (action === 'go-live') live = Number(details.n)
     if (action === 'withdraw') live = null
     if (action === 'second-review') decisions = []
@@ -38,6 +44,7 @@ export function loneDecisionsOf(events: readonly EditorialEvent[]): LoneDecision
         by: actor.name,
         at,
         reason: textOf(details.reason),
+        answers: fix && edition ? (said.get(edition) ?? []) : [],
         changeNote: textOf(details.changeNote) || (fix && edition ? (notes.get(edition) ?? null) : null),
         before: live,
         after: fix ? Number(details.n) : null,

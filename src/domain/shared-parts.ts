@@ -33,3 +33,17 @@ export function partsFrom(
     ...contactsOf(entry).filter((contact) => contact.body?.key === key),
   ]
 }
+
+/** Keys of the shared records of which an entry has frozen something, each once. */
+export function keysFrom(entry: Entry, collection: 'bodies' | 'instruments' | 'sources'): string[] {
+  const keys =
+    collection === 'instruments'
+      ? entry.instruments.map(({ instrument }) => instrument.key)
+      : collection === 'sources'
+        ? cited(entry).map(({ key }) => key)
+        : [
+            ...(entry.kind === 'channel' && entry.content.body ? [entry.content.body.key] : []),
+            ...contactsOf(entry).flatMap(({ body }) => (body ? [body.key] : [])),
+          ]
+  return [...new Set<string>(keys)]
+}

@@ -20,10 +20,37 @@ export async function readSharedParts(
     showHiddenFields: true,
     req: req,
   })) as unknown
-  if (!doc) return null
-  const key = (doc as { key?: string | null }).key ?? ''
-  if (collection === 'bodies') return { key, parts: bodyParts(doc as stored.Body) }
-  const part =
-    collection === 'sources' ? sourcePart(doc as stored.Source) : instrumentPart(doc as stored.Instrument)
-  return { key, parts: [part] }
+  return doc ? { key: keyOf(doc), parts: partsOf(collection, doc) } : null
+}
+
+/** The same of every record with one of these keys; one that has gone, or has another key now, is missing. */
+export async function readSharedPartsByKey(
+  req: StoreRequest,
+  collection: FrozenCollection,
+  keys: readonly string[],
+): Promise<{ id: string; key: string; name: string; parts: unknown[] }[]> {
+  if (keys.length === 0) return []
+  const { docs } = await req.payload.find({
+    collection,
+    where: { key: { in: [...keys] } },
+    depth: 1,
+    limit: 0,
+    pagination: false,
+    overrideAccess: true,
+    showHiddenFields: true,
+    req: req,
+  })
+  return (docs as unknown[]).map((doc) => {
+    const { id, label } = doc as { id: string | number; label?: string | null }
+    return { id: String(id), key: keyOf(doc), name: label ?? '', parts: partsOf(collection, doc) }
+  })
+}
+
+const keyOf = (doc: unknown): string => (doc as { key?: string | null }).key ?? ''
+
+function partsOf(collection: FrozenCollection, doc: unknown): unknown[] {
+  if (collection === 'bodies') return bodyParts(doc as stored.Body)
+  return [
+    collection === 'sources' ? sourcePart(doc as stored.Source) : instrumentPart(doc as stored.Instrument),
+  ]
 }

@@ -51,7 +51,9 @@ const ENTRIES = `
   get    /:id/desk/sources [of nothing]         401 422 422 422
   get    /:id/desk/troubles                     401 200 200 200
   post   /:id/desk/submit                       401 409 409 403
+  post   /:id/desk/submit [no verdict]          401 422 422 422
   post   /:id/desk/approve                      401 403 409 403
+  post   /:id/desk/approve [no verdict]         401 422 422 422
   post   /:id/desk/request-changes              401 403 409 403
   post   /:id/desk/safety-fix                   401 403 409 403
   post   /:id/desk/verify                       401 403 409 403
@@ -400,7 +402,13 @@ const SENT: Record<string, Make> = {
   'law-change-proposals post /accept': () => ({ body: { keys: ['none'], effectiveOn: null } }),
   'law-change-proposals post /dismiss': () => ({ body: { keys: ['none'], reason: 'Not ours.' } }),
   'post /:id/desk/submit': () => ({ body: { revision: 99 } }),
-  'post /:id/desk/approve': () => ({ body: { hash: NO_HASH } }),
+  'post /:id/desk/submit [no verdict]': () => ({
+    body: { revision: 99, answers: [{ flag: 'f', claim: null }] },
+  }),
+  'post /:id/desk/approve': () => ({ body: { hash: NO_HASH, answers: [] } }),
+  'post /:id/desk/approve [no verdict]': () => ({
+    body: { hash: NO_HASH, answers: [{ flag: 'f', claim: null, verdict: 'fine' }] },
+  }),
   'post /:id/desk/request-changes': () => ({
     body: { hash: NO_HASH, notes: [{ claim: null, text: 'Why?' }] },
   }),

@@ -573,6 +573,19 @@ describe.skipIf(missing)(`the workflow of the desk on ${databaseName}`, () => {
       expect((await readChangesOf({ payload }, key)).at(-1)?.fields).toHaveLength(1)
     })
 
+    it('flags an entry whose edition goes live as the body was before an edit', async () => {
+      const { about, key, body } = await liveChannel('Stale line')
+      await setNumber(body.id, '105')
+      const { hash } = await desk.submit(edith, about, 1, { changeNote: 'The number is new.' })
+      await setNumber(body.id, '101')
+      expect(await openFlags(key), 'what is live prints it as it is again').toEqual([])
+      await desk.approve(rey, about, hash)
+      await desk.publisher()
+      expect(await openFlags(key)).toEqual([
+        'The body “Stale line Police” was edited: readers still see it as it was.',
+      ])
+    })
+
     it('flags no entry for a body that none of it prints, nor for a field that is not printed', async () => {
       const { key, body } = await liveChannel('Third line')
       await payload.update({

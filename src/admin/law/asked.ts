@@ -1,6 +1,6 @@
 import { printDate } from '#domain/dates.ts'
 import type { EntryStanding, LawFlagStanding, SaidStanding } from '#domain/entry-standing.ts'
-import { VERDICTS, type LawAnswer, type Verdict } from '#domain/law-answers.ts'
+import { VERDICTS, type KeptAnswer, type LawAnswer, type Verdict } from '#domain/law-answers.ts'
 
 /** One claim of one flag that somebody is asked about. */
 export interface AskedUnit {
@@ -75,6 +75,15 @@ export const flagInWords = ({
 /** `not affected, because the section is another one`. */
 export const verdictInWords = ({ verdict, because }: Pick<LawAnswer, 'verdict' | 'because'>): string =>
   `${VERDICTS[verdict].toLowerCase()}${because ? `, because: ${because}` : ''}`
+
+/** `Maximum penalty: states the new law (The maximum rises, takes force on 1 December 2026)`. */
+export function answerInWords(answer: KeptAnswer, labels: readonly { id: string; label: string }[]): string {
+  const label =
+    answer.claim === null
+      ? 'The whole entry'
+      : (labels.find(({ id }) => id === answer.claim)?.label ?? answer.claim)
+  return `${label}: ${verdictInWords(answer)} (${flagInWords({ ...answer, detail: answer.title })})`
+}
 
 /** `Ada: states the new law, edition 3`. */
 export const saidInWords = (said: SaidStanding): string =>

@@ -6,6 +6,7 @@ import type { EntryStanding } from '#domain/entry-standing.ts'
 import type { LoneDecision } from '#domain/lone-decisions.ts'
 import type { FormAction } from '#admin/actions/actions.ts'
 import { isUnderWay } from '#admin/desk/under-way.ts'
+import { answerInWords } from '#admin/law/asked.ts'
 import { printInstant } from '#admin/words.ts'
 import { ComparisonView, useComparison } from './comparison.tsx'
 import { EvidenceList } from './evidence.tsx'
@@ -19,12 +20,17 @@ const sideOf = (n: number | null): string => (n === null ? 'none' : String(n))
 
 /** What one reviewer decided alone: what readers saw before against what they see since, its sources, the decision. */
 export function SecondReview({ standing, decision, onDecide }: Props & { decision: LoneDecision }) {
-  const { before, after, by, at, reason, changeNote, action } = decision
+  const { before, after, by, at, reason, changeNote, answers, action } = decision
   const asked = useComparison(sideOf(before), sideOf(after), String(decision.n))
   const removed = action === 'safety-withdrawal'
   return (
     <>
-      <Card label="Decided alone" reason={reason} changeNote={changeNote}>
+      <Card
+        label="Decided alone"
+        reason={reason}
+        changeNote={changeNote}
+        law={answers.map((answer) => answerInWords(answer, standing.claims))}
+      >
         {by} {removed ? 'withdrew it alone' : `made edition ${after ?? ''} live alone`}, {printInstant(at)}
         {standing.secondReviewDue
           ? `. A second review is due by ${printInstant(standing.secondReviewDue)}.`
@@ -102,11 +108,14 @@ function Card({
   label,
   reason,
   changeNote,
+  law = [],
   children,
 }: {
   label: string
   reason: string
   changeNote: string | null
+  /** What was said of changes of law. */
+  law?: readonly string[]
   children: ReactNode
 }) {
   return (
@@ -125,6 +134,14 @@ function Card({
             {changeNote ? <span className="desk-quote">{changeNote}</span> : 'nothing but that it happened'}
           </dd>
         </div>
+        {law.length > 0 ? (
+          <div>
+            <dt>Changes of law</dt>
+            {law.map((words) => (
+              <dd key={words}>{words}</dd>
+            ))}
+          </div>
+        ) : null}
       </dl>
     </section>
   )
