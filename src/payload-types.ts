@@ -292,7 +292,7 @@ export interface Profile {
    */
   order: number;
   /**
-   * The last day on which you confirmed, against its sources, that this states the law.
+   * The last day on which somebody compared what readers see with its sources. Submitting asks for it.
    */
   inForceAsOf?: string | null;
   reverifyEvery: number;
@@ -556,7 +556,7 @@ export interface Channel {
    */
   order: number;
   /**
-   * The last day on which you confirmed, against its sources, that this states the law.
+   * The last day on which somebody compared what readers see with its sources. Submitting asks for it.
    */
   inForceAsOf?: string | null;
   reverifyEvery: number;
@@ -724,7 +724,7 @@ export interface Offence {
    */
   order: number;
   /**
-   * The last day on which you confirmed, against its sources, that this states the law.
+   * The last day on which somebody compared what readers see with its sources. Submitting asks for it.
    */
   inForceAsOf?: string | null;
   reverifyEvery: number;
@@ -869,7 +869,7 @@ export interface Ladder {
    */
   order: number;
   /**
-   * The last day on which you confirmed, against its sources, that this states the law.
+   * The last day on which somebody compared what readers see with its sources. Submitting asks for it.
    */
   inForceAsOf?: string | null;
   reverifyEvery: number;
@@ -1005,7 +1005,7 @@ export interface Route {
    */
   order: number;
   /**
-   * The last day on which you confirmed, against its sources, that this states the law.
+   * The last day on which somebody compared what readers see with its sources. Submitting asks for it.
    */
   inForceAsOf?: string | null;
   reverifyEvery: number;
@@ -1125,7 +1125,7 @@ export interface Essential {
    */
   order: number;
   /**
-   * The last day on which you confirmed, against its sources, that this states the law.
+   * The last day on which somebody compared what readers see with its sources. Submitting asks for it.
    */
   inForceAsOf?: string | null;
   reverifyEvery: number;
@@ -1205,6 +1205,7 @@ export interface Head {
   liveSince?: string | null;
   liveInForceAsOf?: string | null;
   liveReverifyEvery?: number | null;
+  liveTakesForceOn?: string | null;
   lastSeq?: number | null;
   verifiedOn?: string | null;
   verifiedN?: number | null;
@@ -2279,6 +2280,7 @@ export interface HeadsSelect<T extends boolean = true> {
   liveSince?: T;
   liveInForceAsOf?: T;
   liveReverifyEvery?: T;
+  liveTakesForceOn?: T;
   lastSeq?: T;
   verifiedOn?: T;
   verifiedN?: T;

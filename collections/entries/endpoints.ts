@@ -1,7 +1,7 @@
 import type { Endpoint, PayloadRequest } from 'payload'
 import { z } from 'zod'
-import type { Submission } from '#domain/editions.ts'
-import { isLegalDate, type LegalDate } from '#domain/dates.ts'
+import { isLegalDate } from '#domain/dates.ts'
+import { CHOSEN_KINDS } from '#domain/editions.ts'
 import type { Kind } from '#domain/keys.ts'
 import { LIMITS, textProblem } from '#domain/text-rules.ts'
 import { textOf } from '#domain/values.ts'
@@ -46,35 +46,16 @@ const answers = z
   .max(500)
   .default([])
 
+/** What is left out stays as the open edition said that is replaced: no kind of change comes of itself. */
 const submission = {
   changeNote: note.nullish(),
-  changeKind: z.enum(['urgent', 'change', 'correction', 'typo']).default('change'),
+  changeKind: z.enum(CHOSEN_KINDS).optional(),
   effectiveOn: day.nullish(),
   goesLiveOn: day.nullish(),
   corrects: z.number().int().positive().nullish(),
 }
-
-interface SubmissionFields {
-  changeNote?: string | null
-  changeKind: Submission['changeKind']
-  effectiveOn?: LegalDate | null
-  goesLiveOn?: LegalDate | null
-  corrects?: number | null
-}
-
-const submissionOf = ({
-  changeNote,
-  changeKind,
-  effectiveOn,
-  goesLiveOn,
-  corrects,
-}: SubmissionFields): Submission => ({
-  changeNote: changeNote?.trim() || null,
-  changeKind,
-  effectiveOn: effectiveOn ?? null,
-  goesLiveOn: goesLiveOn ?? null,
-  corrects: corrects ?? null,
-})
+/** The day on which somebody compared it with its sources. Nothing stands for it where it is left out. */
+const checkedOn = day.nullish().transform((on) => on ?? null)
 
 /** One action of the desk: what a request for it must say, and what does it. */
 const action = <T>(
@@ -90,9 +71,9 @@ const action = <T>(
 const ACTIONS = [
   action(
     'submit',
-    z.strictObject({ revision, answers, ...submission }),
-    (desk, { revision: from, answers: said, ...rest }, about) =>
-      submit(desk, { ...about, from, answers: said, submission: submissionOf(rest) }),
+    z.strictObject({ revision, checkedOn, answers, ...submission }),
+    (desk, { revision: from, checkedOn: on, answers: answered, ...said }, about) =>
+      submit(desk, { ...about, from, answers: answered, submission: said, checkedOn: on }),
   ),
   action('approve', z.strictObject({ hash, answers }), (desk, asked, about) =>
     approve(desk, { ...about, ...asked }),
@@ -107,9 +88,17 @@ const ACTIONS = [
   ),
   action(
     'safety-fix',
-    z.strictObject({ hash: hash.nullable(), revision, reason: note, answers, ...submission }),
-    (desk, { hash: open, revision: from, reason, answers: said, ...rest }, about) =>
-      safetyFix(desk, { ...about, hash: open, from, reason, answers: said, submission: submissionOf(rest) }),
+    z.strictObject({ hash: hash.nullable(), revision, reason: note, checkedOn, answers, ...submission }),
+    (desk, { hash: open, revision: from, reason, checkedOn: on, answers: answered, ...said }, about) =>
+      safetyFix(desk, {
+        ...about,
+        hash: open,
+        from,
+        reason,
+        answers: answered,
+        submission: said,
+        checkedOn: on,
+      }),
   ),
   action(
     'verify',

@@ -101,7 +101,17 @@ export const assignPlace =
   }
 
 /** Fields that the desk keeps by itself: no part of what an editor changed. */
-const OWN = new Set(['id', 'key', 'label', 'place', 'revision', 'deskState', 'createdAt', 'updatedAt'])
+const OWN = new Set([
+  'id',
+  'key',
+  'label',
+  'place',
+  'revision',
+  'deskState',
+  'inForceAsOf',
+  'createdAt',
+  'updatedAt',
+])
 
 const changedFields = (before: Data, after: Data): string[] =>
   Object.keys(after)
@@ -116,7 +126,7 @@ export const recordSave =
       const doc = data as Data
       const key = doc.key
       if (operation === 'create' || typeof key !== 'string')
-        return { ...doc, revision: 1, deskState: 'never-live' }
+        return { ...doc, revision: 1, deskState: 'never-live', inForceAsOf: null }
       const from = typeof doc.revision === 'number' ? doc.revision : null
       const { revision, state } = await save(deskOf(req), {
         key,
@@ -124,7 +134,8 @@ export const recordSave =
         from,
         changed: changedFields(originalDoc as Data, doc),
       })
-      return { ...doc, revision, deskState: state }
+      const { inForceAsOf } = originalDoc as Data
+      return { ...doc, revision, deskState: state, inForceAsOf }
     })
 
 /** A new entry is recorded once its row is there, so that a refused one leaves nothing behind. */

@@ -4,14 +4,14 @@ import { legalDate } from './legal-date.ts'
 import { options } from './options.ts'
 import { paragraphs } from './plain-text.ts'
 
-/** What a person vouches for. Machines never move `inForceAsOf`. */
+/** What a person vouches for. The day is asked at submission and at verification: here the desk shows what readers are told. */
 export const verification: Field[] = [
   legalDate({
     name: 'inForceAsOf',
     label: 'In force as of',
-    notInFuture: 'Enter the last day on which you confirmed that this states the law.',
-    description: 'The last day on which you confirmed, against its sources, that this states the law.',
-    admin: { position: 'sidebar' },
+    description:
+      'The last day on which somebody compared what readers see with its sources. Submitting asks for it.',
+    admin: { position: 'sidebar', readOnly: true },
   }),
   {
     type: 'number',

@@ -42,6 +42,7 @@ export const heads = machineRows({
     text('liveSince', 'Live since'),
     text('liveInForceAsOf', 'Live edition, in force as of'),
     count('liveReverifyEvery', 'Live edition, days until it is verified again'),
+    text('liveTakesForceOn', 'Live edition, takes force on'),
     count('lastSeq', 'Last change'),
     text('verifiedOn', 'Verified on'),
     count('verifiedN', 'Edition verified then'),

@@ -182,7 +182,8 @@ function sectionPage(guide: Guide, section: GuideSection, site: Site): Page {
   const links = offenceLinks(guide, section)
   const parts = guideParts(guide, site, sources)
   const { place, profile } = section
-  const ownRefs = citer(sources, profile, { id: profile.key, title: place.name }).refs('ownOffences')
+  const cite = citer(sources, profile, { id: profile.key, title: place.name })
+  const ownRefs = cite.refs('ownOffences')
   const recording = recordingView(profile, sources)
   const channels = section.channels.map((entry) => channelView(entry, sources))
   const offences = section.offences.map((entry) => offenceView(entry, sources, links))
@@ -201,6 +202,7 @@ function sectionPage(guide: Guide, section: GuideSection, site: Site): Page {
         inSentence: place.inSentence,
         ownOffences: profile.content.ownOffences,
         ownRefs,
+        ownSince: cite.since('ownOffences'),
       },
       recording,
       channels,

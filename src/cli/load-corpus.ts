@@ -3,6 +3,7 @@ import { createLocalReq, type Payload, type PayloadRequest } from 'payload'
 import type { Corpus } from '#corpus/corpus.ts'
 import { CORPUS_EDITOR, CORPUS_REVIEWER } from '#domain/actors.ts'
 import { COLLECTION_OF } from '#domain/collections.ts'
+import { legalDate } from '#domain/dates.ts'
 import { parseEntryKey, type Kind } from '#domain/keys.ts'
 import { sourceKey } from '#domain/sources.ts'
 import { hostOf, normaliseUrl } from '#domain/urls.ts'
@@ -86,7 +87,13 @@ export async function loadCorpus({ payload, corpus, clock, timeZone, progress }:
       const desk = { req, clock, timeZone }
       const { edition } = await submit(
         { ...desk, actor: CORPUS_EDITOR },
-        { kind, id, from: related.length > 0 ? 2 : 1, submission: NOTHING_SAID },
+        {
+          kind,
+          id,
+          from: related.length > 0 ? 2 : 1,
+          submission: NOTHING_SAID,
+          checkedOn: legalDate(record.inForceAsOf),
+        },
       )
       await approve({ ...desk, actor: CORPUS_REVIEWER }, { kind, id, hash: edition.hash })
       step()
@@ -149,7 +156,8 @@ function parentsFirst(places: Corpus['jurisdictions']): Corpus['jurisdictions'] 
 
 /** A corpus record as a document of its collection: keys become ids, Markdown becomes the editor's state. */
 async function documentOf(payload: Payload, kind: Kind, record: AnyEntry, ids: Ids): Promise<Record_> {
-  const { confidence, instruments, citations, ...rest } = record
+  // Said at submission, and no part of what is kept.
+  const { confidence, instruments, citations, inForceAsOf: _checked, ...rest } = record
   const place = parseEntryKey(record.key)?.place ?? ''
   const document: Record_ = {
     ...rest,

@@ -1,7 +1,10 @@
 import { submissionProblems, type Problem } from '#domain/coverage.ts'
+import type { LegalDate } from '#domain/dates.ts'
 import { freezeEdition, type Edition, type Submission } from '#domain/editions.ts'
 import type { EditorialEvent } from '#domain/events.ts'
 import type { Head } from '#domain/heads.ts'
+import { submissionSaid, type Said } from '#domain/said.ts'
+import { readEdition } from '#store/editions.ts'
 import { readEvents } from '#store/events.ts'
 import { readOrBegin } from '#store/heads.ts'
 import type { StoreRequest } from '#store/rows.ts'
@@ -17,11 +20,17 @@ export const NOTHING_SAID: Submission = {
   corrects: null,
 }
 
+interface Asked {
+  submission: Said
+  /** The day on which somebody compared it with its sources: readers are told that it is in force as of then. */
+  checkedOn: LegalDate | null
+}
+
 /** The working copy as the edition it would be now, with what decides on it. Nothing is written. */
 export async function freeze(
   req: StoreRequest,
   { kind, id }: About,
-  submission: Submission,
+  { submission: said, checkedOn }: Asked,
 ): Promise<{
   head: Head
   events: EditorialEvent[]
@@ -32,13 +41,21 @@ export async function freeze(
   const { entry, guide } = await readWorkingCopy(req, kind, id)
   const head = await readOrBegin(req, entry.key, kind)
   const events = await readEvents(req, entry.key)
-  const asked: Submission =
-    head.lastSeq === null ? { ...submission, changeKind: 'new', corrects: null } : submission
+  const open = head.open && (await readEdition(req, head.open.hash))
+  const submission = submissionSaid(said, {
+    before: open?.submission ?? null,
+    everLive: head.lastSeq !== null,
+  })
   return {
     head,
     events,
-    edition: freezeEdition(entry, head.editions + 1, head.revision, asked),
-    submission: asked,
+    edition: freezeEdition(
+      { ...entry, inForceAsOf: checkedOn },
+      head.editions + 1,
+      head.revision,
+      submission,
+    ),
+    submission,
     problems: submissionProblems(entry, guide),
   }
 }

@@ -1,5 +1,6 @@
 import { PUBLISHER } from '#domain/actors.ts'
 import { changeHash, type Change } from '#domain/changes.ts'
+import { takesForceOn } from '#domain/checked-day.ts'
 import { thaw } from '#domain/editions.ts'
 import type { EventDetails, Head } from '#domain/heads.ts'
 import { readEdition } from '#store/editions.ts'
@@ -59,6 +60,7 @@ export async function goLive(desk: PublisherDesk, head: Head): Promise<{ head: H
       since: today,
       inForceAsOf: entry.inForceAsOf,
       reverifyEvery: entry.reverifyEvery,
+      takesForceOn: takesForceOn(entry.inForceAsOf, edition.submission),
       change: changeHash(change),
       ...(flags.settled.length > 0 ? { settled: flags.settled } : {}),
     } satisfies EventDetails['go-live'],

@@ -1,17 +1,20 @@
-import type { Submission } from '#domain/editions.ts'
+import type { LegalDate } from '#domain/dates.ts'
 import { SECOND_REVIEW_HOURS, type Head } from '#domain/heads.ts'
 import type { LawAnswer } from '#domain/law-answers.ts'
+import type { Said } from '#domain/said.ts'
 import { readEdition, writeEdition } from '#store/editions.ts'
 import { assertAllowed, todayOf, type Desk } from './desk.ts'
 import { openEntry, take, type About } from './entry.ts'
-import { freeze } from './freeze.ts'
+import { freeze, NOTHING_SAID } from './freeze.ts'
 import { answeringOf, keptIn } from './law-flags.ts'
 
 export interface SafetyFixRequest extends About {
   /** The open edition to approve alone; null to freeze the working copy for it. */
   hash: string | null
   from: number | null
-  submission: Submission
+  submission: Said
+  /** The day on which somebody compared the working copy with its sources; the open edition has its own. */
+  checkedOn: LegalDate | null
   reason: string
   /** What is said of law changes that the entry is flagged for; the others stay open. */
   answers?: readonly LawAnswer[]
@@ -29,7 +32,7 @@ export const secondReviewDue = ({ clock }: Pick<Desk, 'clock'>): string =>
  */
 export async function safetyFix(
   desk: Desk,
-  { hash, from, submission, reason, answers, ...about }: SafetyFixRequest,
+  { hash, from, submission, checkedOn, reason, answers, ...about }: SafetyFixRequest,
 ): Promise<Head> {
   const { req, actor } = desk
   const today = todayOf(desk)
@@ -37,8 +40,18 @@ export async function safetyFix(
   if (hash !== null) {
     const { head, events } = await openEntry(req, about)
     const edition = await readEdition(req, hash)
+    // It is approved as it was submitted, whatever the request says of it beside.
+    const said = edition?.submission ?? NOTHING_SAID
     const answering = await answeringOf(desk, head, answers)
-    const request = { action: 'safety-fix', hash, from, submission, reason, problems: [], today } as const
+    const request = {
+      action: 'safety-fix',
+      hash,
+      from,
+      submission: said,
+      reason,
+      problems: [],
+      today,
+    } as const
     assertAllowed(actor, { ...request, answering }, head, edition, events)
     return take(desk, {
       head,
@@ -47,7 +60,8 @@ export async function safetyFix(
       details: { ...details, n: head.open?.n, frozen: false, ...keptIn(answering) },
     })
   }
-  const { head, edition, events, problems, submission: asked } = await freeze(req, about, submission)
+  const frozen = await freeze(req, about, { submission: { ...submission, goesLiveOn: null }, checkedOn })
+  const { head, edition, events, problems, submission: asked } = frozen
   const answering = await answeringOf(desk, head, answers)
   assertAllowed(
     actor,
@@ -61,6 +75,6 @@ export async function safetyFix(
     head,
     action: 'safety-fix',
     edition: edition.hash,
-    details: { ...asked, ...details, n: edition.n, frozen: true, ...keptIn(answering) },
+    details: { ...asked, ...details, checkedOn, n: edition.n, frozen: true, ...keptIn(answering) },
   })
 }

@@ -1,7 +1,8 @@
+import { confirmedOn, unconfirmedSince } from '#domain/checked-day.ts'
 import { COLLECTION_OF } from '#domain/collections.ts'
 import { coverageOf, submissionProblems } from '#domain/coverage.ts'
 import { decide, type Decision, type Request } from '#domain/decide.ts'
-import { freezeEdition, thaw, type Edition } from '#domain/editions.ts'
+import { freezeEdition, saysTheSame, thaw, type Edition } from '#domain/editions.ts'
 import { DESK_ACTIONS, type DeskAction, type EntryFlag, type EntryStanding } from '#domain/entry-standing.ts'
 import type { EditorialEvent } from '#domain/events.ts'
 import { isOverdue } from '#domain/freshness.ts'
@@ -47,6 +48,7 @@ function openOf(
   return {
     ...open,
     submission: edition.submission,
+    checkedOn: thaw(edition).inForceAsOf,
     submitted: { by: nameOf(submitted), at: submitted?.at ?? open.at },
     approved: approved ? { by: nameOf(approved), at: approved.at } : null,
     notes: notes.map(({ claim, text }) => ({ claim, label: claim && label(claim), text, by: nameOf(asked) })),
@@ -89,7 +91,8 @@ export async function standingOf(desk: Desk, { kind, id }: About): Promise<Entry
     corrects: null,
   } as const
   const problems = submissionProblems(entry, guide)
-  const working = freezeEdition(entry, head.editions + 1, head.revision, submission)
+  const checked = { ...entry, inForceAsOf: today }
+  const working = freezeEdition(checked, head.editions + 1, head.revision, submission)
   const freezing = { from: head.revision, submission, problems, today }
   const sources = live ? sourcesOf(thaw(live)) : []
   const alone = head.secondReviewDue ? loneDecisionsOf(events) : []
@@ -130,7 +133,7 @@ export async function standingOf(desk: Desk, { kind, id }: About): Promise<Entry
     key: entry.key,
     // Sees also what changed in a body, instrument or source that the entry prints.
     state:
-      deskState(head) === 'live' && head.live?.contentHash !== working.contentHash
+      deskState(head) === 'live' && head.live && !saysTheSame(working, head.live)
         ? 'edited'
         : deskState(head),
     revision: head.revision,
@@ -150,6 +153,8 @@ export async function standingOf(desk: Desk, { kind, id }: About): Promise<Entry
     secondReviewDue: head.secondReviewDue,
     alone,
     everLive: head.lastSeq !== null,
+    confirmedOn: confirmedOn(head, events),
+    unconfirmedSince: unconfirmedSince(head, today),
     can,
     claims: claims.map(({ id: claim, label, sources: behind, covered }) => ({
       id: claim,

@@ -1,6 +1,8 @@
-import type { Edition, Submission } from '#domain/editions.ts'
+import type { LegalDate } from '#domain/dates.ts'
+import type { Edition } from '#domain/editions.ts'
 import type { Head } from '#domain/heads.ts'
 import type { LawAnswer } from '#domain/law-answers.ts'
+import type { Said } from '#domain/said.ts'
 import { writeEdition } from '#store/editions.ts'
 import { assertAllowed, todayOf, type Desk } from './desk.ts'
 import { take, type About } from './entry.ts'
@@ -10,21 +12,24 @@ import { answeringOf, keptIn } from './law-flags.ts'
 export interface Submit extends About {
   /** Revision that the person looked at; null when the request does not say. */
   from: number | null
-  submission: Submission
+  submission: Said
+  /** The day on which somebody compared it with its sources; null where the request does not say. */
+  checkedOn: LegalDate | null
   /** What is said of law changes that the entry is flagged for; the others stay open. */
   answers?: readonly LawAnswer[]
 }
 
 /**
- * Freezes the working copy as an edition and hands it to the reviewers. One that is open already is replaced.
+ * Freezes the working copy as an edition and hands it to the reviewers. One that is open already is replaced, and what
+ * it said stands where nothing else is said.
  * @throws {Refused} with everything that stands in the way.
  */
 export async function submit(
   desk: Desk,
-  { from, submission, answers, ...about }: Submit,
+  { from, submission, checkedOn, answers, ...about }: Submit,
 ): Promise<{ head: Head; edition: Edition }> {
   const { req, actor } = desk
-  const frozen = await freeze(req, about, submission)
+  const frozen = await freeze(req, about, { submission, checkedOn })
   const { head, edition, events, problems } = frozen
   const answering = await answeringOf(desk, head, answers)
   assertAllowed(
@@ -39,7 +44,13 @@ export async function submit(
     head,
     action: 'submit',
     edition: edition.hash,
-    details: { ...frozen.submission, n: edition.n, replaces: head.open?.hash ?? null, ...keptIn(answering) },
+    details: {
+      ...frozen.submission,
+      checkedOn,
+      n: edition.n,
+      replaces: head.open?.hash ?? null,
+      ...keptIn(answering),
+    },
   })
   return { head: moved, edition }
 }

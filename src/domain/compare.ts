@@ -151,6 +151,9 @@ const idle = (entry: Entry | null): string | null =>
 export function compareEntries(before: Entry | null, after: Entry | null): Comparison {
   const was = kept(before)
   const is = kept(after)
+  // A working copy states no day of its own: that it will be checked is no difference.
+  if (after?.inForceAsOf === null || before?.inForceAsOf === null)
+    for (const side of [was, is]) side.delete('inForceAsOf')
   const beside = [...new Set([...is.keys(), ...was.keys()])].map((field) => ({
     field,
     label: is.get(field)?.[0] ?? was.get(field)?.[0] ?? field,

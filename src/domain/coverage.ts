@@ -29,11 +29,6 @@ export interface Problem {
 export function submissionProblems(entry: Entry, guide: GuideForm | null): Problem[] {
   const fields = fieldsOf(entry, guide)
   const problems: Problem[] = []
-  if (entry.inForceAsOf === null)
-    problems.push({
-      field: 'inForceAsOf',
-      message: 'Set “In force as of” to the day on which you confirmed that this states the law.',
-    })
   for (const field of fields)
     if (field.required && field.text === null)
       problems.push({ field: field.id, message: `“${field.label}” is empty: fill it in.` })

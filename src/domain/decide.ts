@@ -1,17 +1,19 @@
 import { isSystem, mayEdit, mayReview, PUBLISHER, type Actor } from './actors.ts'
 import { authorsOf, partakersOf, submitterOf } from './authors.ts'
+import { confirmedOn, daysProblem, unconfirmedSince } from './checked-day.ts'
 import type { Problem } from './coverage.ts'
-import { laterOf, printDate, type LegalDate } from './dates.ts'
+import { printDate, type LegalDate } from './dates.ts'
 import {
   CHOSEN_KINDS,
   editionHash,
+  saysTheSame,
   thaw,
   type ChosenKind,
   type Edition,
   type Submission,
 } from './editions.ts'
 import type { EditorialEvent } from './events.ts'
-import { liveVerifiedOn, type Head } from './heads.ts'
+import { liveConfirmedOn, type Head } from './heads.ts'
 import { loneDecisionsOf } from './lone-decisions.ts'
 import { answerProblems, isSaidOf, type Answering } from './law-answers.ts'
 import { sourcesOf } from './shared-parts.ts'
@@ -143,43 +145,38 @@ const seqsOf = (events: readonly EditorialEvent[]): number[] =>
     (action === 'go-live' || action === 'withdraw') && typeof seq === 'number' ? [seq] : [],
   )
 
-/** What keeps the working copy from being frozen as an edition. */
+/**
+ * What keeps the working copy from being frozen as an edition.
+ * @param atOnce it goes live at once, and cannot wait for a day.
+ */
 function freezing(
   { from, submission, problems, today }: Freezing,
   head: Head,
   edition: Edition | null,
   events: readonly EditorialEvent[],
+  atOnce = false,
 ): Refusal | null {
   const stale = staleness(from, head, events)
   if (stale) return stale
   if (!edition || head.revision === 0) return no('state', 'There is nothing to submit: save the entry first.')
   if (problems.length > 0) return no('content', 'This entry is not ready yet.', problems)
-  const { inForceAsOf } = thaw(edition)
-  if (inForceAsOf && inForceAsOf > today)
-    return asks(
-      'inForceAsOf',
-      `“In force as of” is ${printDate(inForceAsOf)}, which has not come yet. Set the day on which you confirmed it.`,
-      'The date is in the future.',
-    )
-  if (head.verifiedOn && inForceAsOf && inForceAsOf < head.verifiedOn)
-    return asks(
-      'inForceAsOf',
-      `“In force as of” is ${printDate(inForceAsOf)}, but the entry was verified on ${printDate(head.verifiedOn)}. Set a date that is not earlier.`,
-      `The date is before ${printDate(head.verifiedOn)}.`,
-    )
-  if (head.live?.contentHash === edition.contentHash)
+  if (head.live && saysTheSame(edition, head.live))
     return no(
       'state',
       'Nothing to submit: readers already see exactly this. If you checked it against its sources, use “Verified, unchanged”.',
     )
-  const { changeNote, changeKind, corrects, goesLiveOn } = submission
-  if (goesLiveOn && goesLiveOn < today)
-    return asks(
-      'goesLiveOn',
-      `${printDate(goesLiveOn)} has passed. Leave the day empty to go live at once, or choose today or a later day.`,
-      'The day on which it goes live has passed.',
-    )
+  const days = daysProblem(
+    { entry: thaw(edition), submission },
+    {
+      today,
+      confirmedOn: confirmedOn(head, events),
+      unconfirmedSince: unconfirmedSince(head, today),
+      atOnce,
+    },
+  )
+  if (days) return asks(days.field, days.why, days.message)
   if (head.lastSeq === null) return null
+  const { changeNote, changeKind, corrects } = submission
   if (!changeNote?.trim())
     return asks('changeNote', 'Say what changed, in a sentence for readers.', 'The change note is empty.')
   if (!isChosenKind(changeKind))
@@ -223,6 +220,17 @@ function answering(
   const problems = asked ? answerProblems(asked, events, open) : []
   return problems.length > 0
     ? no('content', 'What is said of the law changes cannot stand like this.', problems)
+    : null
+}
+
+/** What takes force on a later day is not told of as the law before, however urgent. */
+function notInForce(edition: Edition | null, today: LegalDate): Refusal | null {
+  const day = edition?.submission.effectiveOn
+  return day && day > today
+    ? no(
+        'state',
+        `This edition takes force on ${printDate(day)}: before that day readers would be told of it as the law. It goes live then, once it is approved.`,
+      )
     : null
 }
 
@@ -351,12 +359,13 @@ const rules: { [A in Request['action']]: Decide<Extract<Request, { action: A }>>
       () => aReason(request.reason, 'Say why this cannot wait for a second person.'),
       () => waitingFix(head),
       () => {
-        if (request.hash === null) return freezing(request, head, edition, events)
+        if (request.hash === null) return freezing(request, head, edition, events, true)
         return (
           aboutOpen(request.hash, head) ??
           (head.open?.state === 'changes-requested'
             ? no('state', 'Changes were requested in this edition. Submit it again first.')
-            : null)
+            : null) ??
+          notInForce(edition, request.today)
         )
       },
       () => answering(request, events, request.hash),
@@ -369,7 +378,7 @@ const rules: { [A in Request['action']]: Decide<Extract<Request, { action: A }>>
       () => {
         if (on > today)
           return asks('on', 'The day of verification has not come yet.', 'The date is in the future.')
-        const since = head.live && laterOf(head.live.inForceAsOf, liveVerifiedOn(head))
+        const since = liveConfirmedOn(head)
         return since && on < since
           ? asks('on', `It was verified on ${printDate(since)} already.`, 'The date is too early.')
           : null

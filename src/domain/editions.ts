@@ -73,6 +73,13 @@ export function editionHash({
   return sha256(canonical({ entry, kind, n, revision, submission, content }))
 }
 
+/** True where an edition has the words of another, whenever their sources were checked. */
+export const saysTheSame = (
+  { content }: Pick<Edition, 'content'>,
+  other: { contentHash: Sha256; inForceAsOf: LegalDate },
+): boolean =>
+  sha256(canonical({ ...thaw({ content }), inForceAsOf: other.inForceAsOf })) === other.contentHash
+
 /** The frozen entry, as plain data. */
 export const thaw = (edition: Pick<Edition, 'content'>): Entry =>
   deepFreeze(JSON.parse(edition.content) as Entry)

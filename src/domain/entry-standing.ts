@@ -67,6 +67,8 @@ export interface EntryStanding {
   open:
     | (OpenEdition & {
         submission: Submission
+        /** The day on which its sources were checked. */
+        checkedOn: LegalDate | null
         submitted: Deed
         approved: Deed | null
         /** What a reviewer asked to be changed. */
@@ -82,6 +84,9 @@ export interface EntryStanding {
   /** What was decided alone, oldest first, while its second review is due. */
   alone: LoneDecision[]
   everLive: boolean
+  /** The last day on which a person confirmed it, and the day on which what readers see took force, where nobody has looked since. */
+  confirmedOn: LegalDate | null
+  unconfirmedSince: LegalDate | null
   can: Record<DeskAction, Decision>
   claims: { id: string; label: string; sources: number; covered: boolean }[]
   /** Sources of the live edition: what a verification opens. */

@@ -13,20 +13,24 @@ interface Verified {
   /** The last day on which a person confirmed that the entry states the law. */
   verifiedOn: LegalDate
   reverifyEvery: number
+  /** The day on which what the entry states takes force, where it is stated ahead. */
+  takesForceOn?: LegalDate | null
   /** Open changes of the law that the entry rests on. */
   changes?: readonly OpenLawChange[]
 }
 
 /**
- * The day by which a person must verify an entry again: so many days after it was last verified; sooner where the law
- * that it rests on changes, on the day on which that takes force, or on the day on which it was flagged, whichever is
+ * The day by which a person must verify an entry again: so many days after it was last verified; sooner where it takes
+ * force after that, on the day on which it does; and where the law that it rests on changes, on the day on which that takes force, or on the day on which it was flagged, whichever is
  * later: nobody is late for what nobody knew.
  */
-export function dueDay({ verifiedOn, reverifyEvery, changes = [] }: Verified): LegalDate {
+export function dueDay({ verifiedOn, reverifyEvery, takesForceOn, changes = [] }: Verified): LegalDate {
   const regular = addDays(verifiedOn, reverifyEvery)
-  return changes
-    .map(({ effectiveOn, flaggedOn }) => laterOf(effectiveOn, flaggedOn))
-    .reduce((first, day) => (day < first ? day : first), regular)
+  const ahead = takesForceOn && takesForceOn > verifiedOn ? [takesForceOn] : []
+  return [...ahead, ...changes.map(({ effectiveOn, flaggedOn }) => laterOf(effectiveOn, flaggedOn))].reduce(
+    (first, day) => (day < first ? day : first),
+    regular,
+  )
 }
 
 /** True from the day after it was due: what readers and the desk are told, on one rule. */

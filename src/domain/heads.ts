@@ -53,6 +53,8 @@ export interface LiveEdition {
   since: LegalDate
   inForceAsOf: LegalDate
   reverifyEvery: number
+  /** The day on which it takes force, where its sources were checked before that. */
+  takesForceOn: LegalDate | null
 }
 
 /** The state of one entry in one small row. It is what its events make of it, one after the other. */
@@ -112,7 +114,9 @@ export interface EventDetails {
   'go-live': Pick<
     LiveEdition,
     'n' | 'contentHash' | 'revision' | 'seq' | 'since' | 'inForceAsOf' | 'reverifyEvery'
-  > & { change?: Sha256; settled?: readonly SettledFlag[] }
+  > &
+    // Events from before it was recorded do not say it.
+    Partial<Pick<LiveEdition, 'takesForceOn'>> & { change?: Sha256; settled?: readonly SettledFlag[] }
   withdraw: { seq: number; change?: Sha256 }
   verify: { on: LegalDate }
 }
@@ -156,11 +160,13 @@ const steps: Record<EditorialEvent['action'], Step> = {
     }
   },
   'go-live': (head, event) => {
-    const { n, contentHash, revision, seq, since, inForceAsOf, reverifyEvery } = details('go-live', event)
+    const said = details('go-live', event)
+    const { n, contentHash, revision, seq, since, inForceAsOf, reverifyEvery } = said
+    const takesForceOn = said.takesForceOn ?? null
     const hash = editionOf(event)
     const fixed = head.fix?.hash === hash
     return {
-      live: { n, hash, contentHash, revision, seq, since, inForceAsOf, reverifyEvery },
+      live: { n, hash, contentHash, revision, seq, since, inForceAsOf, reverifyEvery, takesForceOn },
       lastSeq: seq,
       ...(fixed ? { fix: null, open: sentBack(head.open, event.at) } : { open: null }),
     }
@@ -212,12 +218,17 @@ type Verified = Pick<Head, 'live' | 'verifiedOn' | 'verifiedN'>
 export const liveVerifiedOn = ({ live, verifiedOn, verifiedN }: Verified): LegalDate | null =>
   live && verifiedN === live.n ? verifiedOn : null
 
+/** The last day on which a person confirmed what readers see; null where nothing is live. */
+export const liveConfirmedOn = (head: Verified): LegalDate | null =>
+  head.live && laterOf(head.live.inForceAsOf, liveVerifiedOn(head))
+
 /** The day by which a person must verify the live edition again; null where nothing is live. */
 export function dueOn(head: Verified, changes: readonly OpenLawChange[] = []): LegalDate | null {
   const { live } = head
-  if (!live) return null
-  const verifiedOn = laterOf(live.inForceAsOf, liveVerifiedOn(head))
-  return dueDay({ verifiedOn, reverifyEvery: live.reverifyEvery, changes })
+  const verifiedOn = liveConfirmedOn(head)
+  if (!live || !verifiedOn) return null
+  const { reverifyEvery, takesForceOn } = live
+  return dueDay({ verifiedOn, reverifyEvery, takesForceOn, changes })
 }
 
 /** What an editor sees of an entry's state in a list. */

@@ -1,10 +1,13 @@
 import { deepFreeze } from './canonical.ts'
 import type { Change } from './changes.ts'
+import { takesForceOn } from './checked-day.ts'
 import type { Entry, EntryOf } from './content.ts'
 import { laterOf, type LegalDate } from './dates.ts'
+import { diffEntries } from './diff.ts'
 import { dueDay, isOverdue, type OpenLawChange } from './freshness.ts'
 import { hashOf, type Sha256 } from './hash.ts'
 import type { Jurisdiction } from './jurisdictions.ts'
+import { inForceSince, type Dated, type InForceSince } from './in-force-since.ts'
 import { KINDS, type Kind } from './keys.ts'
 import type { Site } from './site.ts'
 import { thaw, type Edition } from './editions.ts'
@@ -18,6 +21,10 @@ export type LiveEntry<K extends Kind = Kind> = { [Each in K]: EntryOf<Each> }[K]
   dueOn: LegalDate
   /** True when that day has passed on the day of the snapshot. */
   overdue: boolean
+  /** The day on which it takes force, and whether that has come: only where nobody has compared it with its sources since. */
+  takesForce: { on: LegalDate; yet: boolean } | null
+  /** Since when its claims are law, where that is known, by id. */
+  inForceSince: InForceSince
 }
 
 /** Everything that is published as of a day: plain, frozen, sorted. No database in sight. */
@@ -46,28 +53,52 @@ interface Parts {
     verifiedOn: LegalDate | null
     /** Changes of the law it rests on that nobody has settled for it. */
     lawChanges?: readonly OpenLawChange[]
+    /** Of an edition that is not live yet, what readers see until then; null where that is nothing. */
+    follows?: Edition | null
   }[]
 }
 
 const byKey = (a: { key: string }, b: { key: string }): number => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)
+
+const bySeq = (a: Change, b: Change): number => a.seq - b.seq
+
+/** What the public record will tell of an edition that is not live yet. */
+const comingChange = (edition: Edition, follows: Edition | null): Dated => ({
+  kind: follows ? edition.submission.changeKind : 'new',
+  effectiveOn: edition.submission.effectiveOn,
+  fields: diffEntries(follows && thaw(follows), thaw(edition)),
+})
 
 /**
  * Puts a snapshot together. The same parts give the same hash, in whatever order they come.
  * @throws {TypeError} for a live edition without “in force as of”, which submission does not let through.
  */
 export function assembleSnapshot({ day, site, jurisdictions, changes, live }: Parts): Snapshot {
-  const entries = live.map(({ edition, since, verifiedOn, lawChanges = [] }) => {
+  const ofEntry = Map.groupBy([...changes].sort(bySeq), ({ entry }) => entry)
+  const entries = live.map(({ edition, since, verifiedOn, lawChanges = [], follows }) => {
     const entry = thaw(edition)
     if (entry.inForceAsOf === null)
       throw new TypeError(`The live edition of ${entry.key} has no “in force as of”.`)
     const verified = laterOf(entry.inForceAsOf, verifiedOn)
-    const dueOn = dueDay({ verifiedOn: verified, reverifyEvery: entry.reverifyEvery, changes: lawChanges })
+    const ahead = takesForceOn(verified, edition.submission)
+    const dueOn = dueDay({
+      verifiedOn: verified,
+      reverifyEvery: entry.reverifyEvery,
+      takesForceOn: ahead,
+      changes: lawChanges,
+    })
+    const told: Dated[] = ofEntry.get(entry.key) ?? []
     return {
       ...entry,
       edition: { n: edition.n, hash: edition.hash, contentHash: edition.contentHash, since },
       verifiedOn: verified,
       dueOn,
       overdue: isOverdue(dueOn, day),
+      takesForce: ahead && { on: ahead, yet: ahead <= day },
+      inForceSince: inForceSince(
+        follows === undefined ? told : [...told, comingChange(edition, follows)],
+        day,
+      ),
     }
   })
   const parts = {
@@ -76,18 +107,19 @@ export function assembleSnapshot({ day, site, jurisdictions, changes, live }: Pa
     site,
     jurisdictions: [...jurisdictions].sort(byKey),
     entries: entries.sort(byKey),
-    changes: [...changes].sort((a, b) => a.seq - b.seq),
+    changes: [...changes].sort(bySeq),
   }
   return deepFreeze({ ...parts, hash: hashOf(parts) })
 }
 
 /**
- * The snapshot in which an entry reads as it is given, live or not: what a preview shows. It is no edition, and counts
- * as verified on the day where it says nothing of its own.
+ * The snapshot in which an entry reads as it is given, live or not: what a preview shows. It is no edition, and where it
+ * says nothing of its own it counts as verified when the live one was, or on the day.
  */
 export function withEntry(snapshot: Snapshot, entry: Entry): Snapshot {
   const { hash: _hash, ...parts } = snapshot
-  const verifiedOn = entry.inForceAsOf ?? snapshot.day
+  const live = snapshot.entries.find(({ key }) => key === entry.key)
+  const verifiedOn = entry.inForceAsOf ?? live?.verifiedOn ?? snapshot.day
   const dueOn = dueDay({ verifiedOn, reverifyEvery: entry.reverifyEvery })
   const contentHash = hashOf(entry)
   const shown = {
@@ -96,6 +128,8 @@ export function withEntry(snapshot: Snapshot, entry: Entry): Snapshot {
     verifiedOn,
     dueOn,
     overdue: isOverdue(dueOn, snapshot.day),
+    takesForce: null,
+    inForceSince: {},
   } as LiveEntry
   const entries = [...snapshot.entries.filter(({ key }) => key !== entry.key), shown].sort(byKey)
   const next = { ...parts, entries }

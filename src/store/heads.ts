@@ -36,6 +36,7 @@ interface HeadRow {
   liveSince: string | null
   liveInForceAsOf: string | null
   liveReverifyEvery: number | null
+  liveTakesForceOn: string | null
   lastSeq: number | null
   verifiedOn: string | null
   verifiedN: number | null
@@ -74,6 +75,7 @@ export const toRow = (head: Head): HeadRow => ({
   liveSince: head.live?.since ?? null,
   liveInForceAsOf: head.live?.inForceAsOf ?? null,
   liveReverifyEvery: head.live?.reverifyEvery ?? null,
+  liveTakesForceOn: head.live?.takesForceOn ?? null,
   lastSeq: head.lastSeq,
   verifiedOn: head.verifiedOn,
   verifiedN: head.verifiedN,
@@ -118,6 +120,7 @@ const toHead = (row: HeadRow): Head => ({
         since: row.liveSince,
         inForceAsOf: row.liveInForceAsOf,
         reverifyEvery: row.liveReverifyEvery,
+        takesForceOn: row.liveTakesForceOn ?? null,
       } as Head['live'])
     : null,
   lastSeq: row.lastSeq ?? null,

@@ -57,6 +57,8 @@ interface Shown {
   verifiedOn: LegalDate | null
   /** It is approved, and not live yet. */
   isNext?: boolean
+  /** Of what is not live yet, the hash of what readers see until then; null where that is nothing. */
+  follows?: string | null
 }
 
 async function assemble(
@@ -68,14 +70,14 @@ async function assemble(
 ): Promise<Snapshot> {
   const editions = await readEditions(
     req,
-    shown.map(({ hash }) => hash),
+    shown.flatMap(({ hash, follows }) => (follows ? [hash, follows] : [hash])),
   )
   return assembleSnapshot({
     day,
     site: await readSite(req),
     jurisdictions: (await readJurisdictions(req)).map(({ id: _id, ...place }) => place),
     changes,
-    live: shown.map(({ entry, hash, since, verifiedOn }) => {
+    live: shown.map(({ entry, hash, since, verifiedOn, follows }) => {
       const edition = editions.get(hash)
       if (!edition)
         throw new Error(
@@ -85,7 +87,13 @@ async function assemble(
         throw new Error(
           `The live edition of ${entry} is not what was approved: its content does not match its hash. Nothing was published. Restore the database from a backup.`,
         )
-      return { edition, since, verifiedOn, lawChanges: lawChanges.get(entry) ?? [] }
+      return {
+        edition,
+        since,
+        verifiedOn,
+        lawChanges: lawChanges.get(entry) ?? [],
+        follows: follows === undefined ? undefined : (follows && editions.get(follows)) || null,
+      }
     }),
   })
 }
@@ -173,7 +181,16 @@ async function shownBy(req: StoreRequest, asOf: LegalDate, today: LegalDate): Pr
     const next = later ? (fix ?? due) : null
     if (next) {
       const day = due && next === due ? (due.goesLiveOn ?? today) : today
-      return [{ entry, hash: next.hash, since: day > today ? day : today, verifiedOn: null, isNext: true }]
+      return [
+        {
+          entry,
+          hash: next.hash,
+          since: day > today ? day : today,
+          verifiedOn: null,
+          isNext: true,
+          follows: live?.hash ?? null,
+        },
+      ]
     }
     if (!live || (later && withdrawal?.state === 'confirmed')) return []
     return [{ entry, hash: live.hash, since: live.since, verifiedOn: liveVerifiedOn(head) }]

@@ -227,7 +227,8 @@ export function toEntry<K extends Kind>(
     order: doc.order,
     instruments: uses(doc.instruments),
     citations: citations(doc.citations),
-    inForceAsOf: date(doc.inForceAsOf),
+    // Said at submission: a working copy states no day of its own.
+    inForceAsOf: null,
     reverifyEvery: doc.reverifyEvery,
     confidence: { level: doc.confidence, note: doc.confidence === 'high' ? null : text(doc.confidenceNote) },
     content,

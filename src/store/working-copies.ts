@@ -1,6 +1,6 @@
 import { COLLECTION_OF } from '#domain/collections.ts'
 import type { Entry } from '#domain/content.ts'
-import { deskState, type Head } from '#domain/heads.ts'
+import { deskState, liveConfirmedOn, type Head } from '#domain/heads.ts'
 import type { GuideForm } from '#domain/jurisdictions.ts'
 import { KINDS, parseEntryKey, type Kind } from '#domain/keys.ts'
 import type { StoreRequest } from './rows.ts'
@@ -79,12 +79,12 @@ export async function findWorkingCopies(
   return found
 }
 
-/** Notes on the working copy how it stands, for lists: no part of its content, no new revision. */
+/** Notes on the working copy how it stands and when it was last confirmed, for lists: no part of its content, no new revision. */
 export async function markDeskState(req: StoreRequest, head: Head): Promise<void> {
   await req.payload.db.updateOne({
     collection: COLLECTION_OF[head.kind],
     where: { key: { equals: head.entry } },
-    data: { deskState: deskState(head) },
+    data: { deskState: deskState(head), inForceAsOf: liveConfirmedOn(head) },
     req: req,
     returning: false,
   })

@@ -21,6 +21,7 @@ export interface ChannelView {
   role: string
   roleKey: ChannelRole
   roleRefs: number[]
+  roleSince: string | null
   reach: string | null
   notHere: boolean
   body: string | null
@@ -30,6 +31,7 @@ export interface ChannelView {
   link: { href: string; host: string; parts: string[] } | null
   contacts: ContactView[]
   contactRefs: number[]
+  contactsSince: string | null
   standing: Standing
 }
 
@@ -45,6 +47,7 @@ export function channelView(entry: LiveEntry<'channel'>, sources: SourceList): C
     role: ROLES[content.role],
     roleKey: content.role,
     roleRefs: cite.refs('role'),
+    roleSince: cite.since('role'),
     reach: content.reach === 'public' ? null : REACHES[content.reach],
     notHere: content.role === 'not-here',
     body: content.body && !content.title.includes(content.body.name) ? content.body.name : null,
@@ -54,6 +57,7 @@ export function channelView(entry: LiveEntry<'channel'>, sources: SourceList): C
     link: href === null ? null : { href, host: hostOf(href), parts: urlParts(href) },
     contacts: content.contacts.filter((contact) => contact.value !== content.url).map(contactView),
     contactRefs: content.contacts.length > 0 ? cite.refs('contacts') : [],
+    contactsSince: cite.since('contacts'),
     standing: standingView(entry),
   }
 }

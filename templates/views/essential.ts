@@ -25,7 +25,14 @@ export interface EssentialView {
   id: string
   title: string
   summary: Cited | null
-  sections: { id: string; heading: string; body: RichText; refs: number[]; note: ProseBlock[] }[]
+  sections: {
+    id: string
+    heading: string
+    body: RichText
+    refs: number[]
+    since: string | null
+    note: ProseBlock[]
+  }[]
   standing: Standing
 }
 
@@ -37,15 +44,19 @@ export function essentialView(entry: LiveEntry<'essential'>, sources: SourceList
       'summary',
       entry.content.summary,
     ),
-    sections: entry.content.sections.map((section) => ({
-      id: `${entry.key}/${section.key}`,
-      heading: section.heading,
-      body: section.body,
-      refs: citer(sources, entry, { id: `${entry.key}/${section.key}`, title: section.heading }).refs(
-        `sections.${section.key}`,
-      ),
-      note: prose(section.confidenceNote),
-    })),
+    sections: entry.content.sections.map((section) => {
+      const id = `${entry.key}/${section.key}`
+      const claim = `sections.${section.key}`
+      const cite = citer(sources, entry, { id, title: section.heading })
+      return {
+        id,
+        heading: section.heading,
+        body: section.body,
+        refs: cite.refs(claim),
+        since: cite.since(claim),
+        note: prose(section.confidenceNote),
+      }
+    }),
     standing: standingView(entry),
   }
 }

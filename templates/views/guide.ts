@@ -61,7 +61,7 @@ export interface SectionRow {
   name: string
   abbreviation: string | null
   href: string
-  ownOffences: { count: number; refs: number[] } | null
+  ownOffences: { count: number; refs: number[]; since: string | null } | null
   recording: RuleView | null
   /** What the section has of its own: printed in full where the whole guide is. */
   channels: ChannelView[]
@@ -205,13 +205,14 @@ function sectionRow(
   const { key, content } = section.profile
   const block = { id: key, title: section.place.name }
   const count = content.ownOffences
+  const cite = citer(sources, section.profile, block)
   return {
     id: key,
     name: section.place.name,
     abbreviation: section.place.abbreviation,
     href: paths.section(place.slug, section.place.slug),
     ownOffences:
-      count === null ? null : { count, refs: citer(sources, section.profile, block).refs('ownOffences') },
+      count === null ? null : { count, refs: cite.refs('ownOffences'), since: cite.since('ownOffences') },
     recording: recordingView(section.profile, sources, block),
     channels: links ? section.channels.map((entry) => channelView(entry, sources)) : [],
     offences: links ? section.offences.map((entry) => offenceView(entry, sources, links)) : [],

@@ -47,7 +47,7 @@ export function ladderView(
       text: citer(sources, ladder, { id: stepId(ladder, step), title: `Step ${number}` }).text(
         `steps.${step.key}`,
         step.text,
-      ) ?? { blocks: [], refs: [] },
+      ) ?? { blocks: [], refs: [], since: null },
       contacts: step.contacts.map(contactView),
       links: step.links.map(linkView),
       crossBorder: step.crossBorder,

@@ -23,11 +23,13 @@ export interface OffenceView {
   penalty: Cited | null
   covers: Cited | null
   section: Cited | null
-  classification: { text: string; refs: number[] } | null
+  classification: { text: string; refs: number[]; since: string | null } | null
   standingRefs: number[]
+  standingSince: string | null
   elements: { key: string; text: string }[]
   elementsNote: ProseBlock[]
   elementRefs: number[]
+  elementsSince: string | null
   instruments: { title: string; provision: string | null; relation: string; standingWord: string | null }[]
   /** What one says to the officer; null where it cannot be reported as an offence. */
   say: string | null
@@ -111,12 +113,15 @@ export function offenceView(
         ? {
             text: content.classification ?? classification.join(''),
             refs: cite.refs('classification'),
+            since: cite.since('classification'),
           }
         : null,
     standingRefs: cite.refs('standing'),
+    standingSince: cite.since('standing'),
     elements: content.elements,
     elementsNote: prose(content.elementsNote),
     elementRefs: cite.refs('elements'),
+    elementsSince: cite.since('elements'),
     instruments: lawsOf(instruments),
     say: reportable && content.reportAs && law ? sayOf(content.reportAs, law) : null,
     official: content.officialSource

@@ -1,6 +1,7 @@
 import { contactHref, CONTACT_KINDS, type Contact } from '#domain/contacts.ts'
 import type { LinkRow } from '#domain/content.ts'
 import { printDate } from '#domain/dates.ts'
+import { WHOLE_ENTRY } from '#domain/in-force-since.ts'
 import { prose, type ProseBlock } from '#domain/prose.ts'
 import type { LiveEntry } from '#domain/snapshot.ts'
 import type { CitingBlock, SourceList } from '#domain/source-list.ts'
@@ -11,19 +12,32 @@ import { hostOf, isSafeHref } from '#domain/urls.ts'
 export interface Cited {
   blocks: ProseBlock[]
   refs: number[]
+  /** The day since which it is law, where its last change says one. */
+  since: string | null
 }
 
 /** Asks for the sources of one entry's claims, for one block of the page. */
 export interface Citer {
   /** Numbers of the sources behind a claim. */
   refs(claim: string): number[]
+  /** The day since which a claim is law, where its last change says one. */
+  since(claim: string): string | null
   /** A claim's text with its sources; null where nothing was said. */
   text(claim: string, text: string | null): Cited | null
 }
 
 export function citer(sources: SourceList, entry: LiveEntry, block: CitingBlock): Citer {
   const refs = (claim: string): number[] => sources.numbersFor(entry, claim, block)
-  return { refs, text: (claim, text) => (text === null ? null : { blocks: prose(text), refs: refs(claim) }) }
+  const since = (claim: string): string | null => {
+    const day = entry.inForceSince[claim]
+    return day ? printDate(day) : null
+  }
+  return {
+    refs,
+    since,
+    text: (claim, text) =>
+      text === null ? null : { blocks: prose(text), refs: refs(claim), since: since(claim) },
+  }
 }
 
 /** An address that may be linked; null for any other. What was stored is checked, and so is what is printed. */
@@ -72,14 +86,36 @@ export interface Standing {
   inForceAsOf: string
   overdue: boolean
   dueOn: string
+  /** The day since which all of it is law, where it was new with that day. */
+  since: string | null
+  /** Instead of all that, where it was checked before it takes force: nobody can say yet that it is in force. */
+  ahead: { word: string; words: string } | null
   /** Only where it is not high. */
   confidence: { level: string; blocks: ProseBlock[] } | null
+}
+
+const sinceOf = ({ inForceSince }: LiveEntry): string | null => {
+  const day = inForceSince[WHOLE_ENTRY]
+  return day ? printDate(day) : null
+}
+
+function aheadOf(
+  { on, yet }: NonNullable<LiveEntry['takesForce']>,
+  { verifiedOn, overdue, dueOn }: LiveEntry,
+): Standing['ahead'] {
+  const due = overdue ? `; should have been verified by ${printDate(dueOn)}` : ''
+  return {
+    word: yet ? (overdue ? 'Overdue' : 'Not checked since') : 'Not in force yet',
+    words: `${yet ? 'Took' : 'Takes'} force on ${printDate(on)}. Its sources were last checked before that, on ${printDate(verifiedOn)}${due}.`,
+  }
 }
 
 export const standingView = (entry: LiveEntry): Standing => ({
   inForceAsOf: printDate(entry.verifiedOn),
   overdue: entry.overdue,
   dueOn: printDate(entry.dueOn),
+  since: sinceOf(entry),
+  ahead: entry.takesForce && aheadOf(entry.takesForce, entry),
   confidence:
     entry.confidence.level === 'high'
       ? null

@@ -12,6 +12,7 @@ export interface EmergencyView {
   say: string | null
   note: ProseBlock[]
   refs: number[]
+  since: string | null
   standing: Standing
 }
 
@@ -21,6 +22,7 @@ export function emergencyView(profile: LiveEntry<'profile'>, sources: SourceList
   const [first, ...others] = emergency?.contacts ?? []
   if (!emergency || !first) return null
   const id = `${profile.key}/emergency`
+  const cite = citer(sources, profile, { id, title: 'Emergency' })
   return {
     id,
     number: contactView(first),
@@ -28,7 +30,8 @@ export function emergencyView(profile: LiveEntry<'profile'>, sources: SourceList
     useWhen: emergency.useWhen,
     say: emergency.say,
     note: prose(emergency.note),
-    refs: citer(sources, profile, { id, title: 'Emergency' }).refs('emergency'),
+    refs: cite.refs('emergency'),
+    since: cite.since('emergency'),
     standing: standingView(profile),
   }
 }

@@ -23,6 +23,8 @@ const standing = (parts: Partial<EntryStanding>): EntryStanding => ({
   state: 'live',
   revision: 3,
   today: '2026-11-21' as EntryStanding['today'],
+  confirmedOn: null,
+  unconfirmedSince: null,
   live: null,
   open: null,
   fix: null,

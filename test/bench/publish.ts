@@ -101,7 +101,7 @@ for (let round = 0; round < ROUNDS; round += 1) {
     const submission = { ...NOTHING_SAID, changeNote: 'The maximum rose.', changeKind: 'change' } as const
     const { edition } = await submit(
       { ...desk, actor: CORPUS_EDITOR },
-      { ...about, from: revision + 1, submission },
+      { ...about, from: revision + 1, submission, checkedOn: dayIn('UTC', systemClock.now()) },
     )
     await approve({ ...desk, actor: CORPUS_REVIEWER }, { ...about, hash: edition.hash })
   })

@@ -269,8 +269,12 @@ describe.skipIf(missing)(`entries on ${databaseName}`, () => {
       'citations.0.supports',
       'at least one claim',
     ],
-    ['a date that does not exist', { inForceAsOf: '2026-02-30' }, 'inForceAsOf', 'is not a date'],
-    ['a day to come', { inForceAsOf: '2999-01-01' }, 'inForceAsOf', 'in the future'],
+    [
+      'a date that does not exist',
+      { citations: [{ source: '', supports: ['penalty'], retrievedOn: '2026-02-30' }] },
+      'citations.0.retrievedOn',
+      'is not a date',
+    ],
     [
       'a source that was retrieved tomorrow',
       { citations: [{ source: '', supports: ['penalty'], retrievedOn: '2999-01-01' }] },

@@ -45,6 +45,7 @@ interface Doc {
 }
 interface Standing {
   revision: number
+  today: string
   open: { hash: string; state: string } | null
 }
 
@@ -104,7 +105,7 @@ describe.skipIf(missing)(`a crowd at the desk on ${databaseName}`, () => {
           body:
             what === 'approve'
               ? { hash: said }
-              : { revision, changeNote: `Note ${++count}.`, changeKind: 'change' },
+              : { revision, checkedOn: standing.today, changeNote: `Note ${++count}.`, changeKind: 'change' },
         })
       }
       if (sent.status === 200) accepted.push({ what, entry: key, by, revision, said })

@@ -1,14 +1,16 @@
 import type { Payload } from 'payload'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { canonical } from '#domain/canonical.ts'
-import { legalDate } from '#domain/dates.ts'
+import { dayIn, legalDate } from '#domain/dates.ts'
 import { thaw } from '#domain/editions.ts'
 import { recordProblems } from '#domain/record.ts'
 import { sourcesOf } from '#domain/shared-parts.ts'
+import { todayOf } from '#desk/desk.ts'
 import { requestChanges } from '#desk/request-changes.ts'
 import { safetyFix } from '#desk/safety-fix.ts'
 import { verify } from '#desk/verify.ts'
 import { askWithdrawal } from '#desk/withdrawal.ts'
+import { env } from '#lib/env.ts'
 import { readEdition } from '#store/editions.ts'
 import { readFlags } from '#store/flags.ts'
 import { readHead } from '#store/heads.ts'
@@ -105,10 +107,17 @@ describe.skipIf(missing)(`forged calls on ${databaseName}`, () => {
     )
     await save(entries.verified.id, 1, { covers: 'More.' }, edith)
     await desk.as(ria, (mine) =>
-      safetyFix(mine, { ...entries.alone, hash: null, from: 1, reason: 'Now.', submission: NO_WORDS }),
+      safetyFix(mine, {
+        ...entries.alone,
+        hash: null,
+        from: 1,
+        reason: 'Now.',
+        submission: NO_WORDS,
+        checkedOn: todayOf(mine),
+      }),
     )
     await desk.publisher()
-    await save(entries.bare.id, 1, { penalty: 'A fine.', citations: [], inForceAsOf: null }, edith)
+    await save(entries.bare.id, 1, { penalty: 'A fine.', citations: [] }, edith)
     seqOfLive = (await readHead({ payload }, entries.live.key))?.lastSeq ?? 0
     seqOfOther = (await readHead({ payload }, entries.other.key))?.lastSeq ?? 0
     channel = (
@@ -261,7 +270,7 @@ describe.skipIf(missing)(`forged calls on ${databaseName}`, () => {
       'edith',
       'open',
       'submit',
-      () => ({ revision: 1 }),
+      () => ({ revision: 1, checkedOn: '2026-01-31' }),
       409,
       /exactly this already/,
     ],
@@ -270,7 +279,7 @@ describe.skipIf(missing)(`forged calls on ${databaseName}`, () => {
       'edith',
       'approved',
       'submit',
-      () => ({ revision: 1, goesLiveOn: '2999-01-01' }),
+      () => ({ revision: 1, checkedOn: '2026-01-31', goesLiveOn: '2999-01-01' }),
       409,
       /exactly this already/,
     ],
@@ -428,13 +437,64 @@ describe.skipIf(missing)(`forged calls on ${databaseName}`, () => {
       /has passed/,
     ],
     [
-      'an in-force date before the verification',
+      'a check before the verification',
       'edith',
       'verified',
       'submit',
-      () => ({ revision: 2, changeNote: 'More.' }),
+      () => ({ revision: 2, changeNote: 'More.', changeKind: 'change', checkedOn: '2026-05-31' }),
       422,
-      /was verified on 1 June 2026/,
+      /last checked on 1 June 2026/,
+    ],
+    [
+      'a change under the day of the verification before it',
+      'edith',
+      'verified',
+      'submit',
+      () => ({ revision: 2, changeNote: 'More.', changeKind: 'change', checkedOn: '2026-06-01' }),
+      422,
+      /set the day on which that was done/,
+    ],
+    [
+      'no day of a check',
+      'edith',
+      'verified',
+      'submit',
+      () => ({ revision: 2, changeNote: 'More.', changeKind: 'change' }),
+      422,
+      /on which day the sources were checked/,
+    ],
+    [
+      'a check to come',
+      'edith',
+      'verified',
+      'submit',
+      () => ({ revision: 2, changeNote: 'More.', changeKind: 'change', checkedOn: '2999-01-01' }),
+      422,
+      /has not come yet/,
+    ],
+    [
+      'a change of no kind',
+      'edith',
+      'verified',
+      'submit',
+      () => ({ revision: 2, changeNote: 'More.', checkedOn: dayIn(env().siteTimeZone, new Date()) }),
+      422,
+      /what kind of change/,
+    ],
+    [
+      'law to come, told of at once',
+      'edith',
+      'verified',
+      'submit',
+      () => ({
+        revision: 2,
+        changeNote: 'More.',
+        changeKind: 'change',
+        checkedOn: dayIn(env().siteTimeZone, new Date()),
+        effectiveOn: '2999-01-01',
+      }),
+      422,
+      /Let it go live on 1 January 2999/,
     ],
     [
       'a verification to come',
@@ -851,8 +911,12 @@ describe.skipIf(missing)(`forged calls on ${databaseName}`, () => {
       on: '2026-11-01',
       opened: ['law.example.org/testland/3'],
     })
-    await done('edith', 'returned', 'submit', { revision: 1 })
-    await done('edith', 'edited', 'submit', { revision: 4, goesLiveOn: '2999-01-01' })
+    await done('edith', 'returned', 'submit', { revision: 1, checkedOn: '2026-01-31' })
+    await done('edith', 'edited', 'submit', {
+      revision: 4,
+      checkedOn: '2026-01-31',
+      goesLiveOn: '2999-01-01',
+    })
     const record = await readRecord(payload)
     expect(recordProblems({ ...record, kept: new Map() })).toEqual([])
   })

@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { dayIn } from '#domain/dates.ts'
 import { chainProblem, type EditorialEvent } from '#domain/events.ts'
 import { readCorpus } from '#cli/corpus-files.ts'
 import { recourse } from '../support/command.ts'
@@ -154,7 +155,9 @@ describe.skipIf(missing)(`a server that is killed while people work at the desk 
             const note = `Note ${count} before kill ${kill}.`
             const submitted = await edith<Standing>('POST', `${path}/desk/submit`, {
               revision: saved.doc.revision,
+              checkedOn: dayIn('UTC', new Date()),
               changeNote: note,
+              changeKind: 'change',
             })
             if (!submitted?.open) return
             told.submitted.add(submitted.open.hash)

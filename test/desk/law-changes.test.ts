@@ -231,7 +231,6 @@ describe.skipIf(missing)(`law changes on ${databaseName}`, () => {
       order: 1,
       reverifyEvery: 180,
       confidence: 'high',
-      inForceAsOf: '2026-01-31',
       emergency: {
         contacts: [{ key: 'all', kind: 'phone', value: '112', printed: '112' }],
         useWhen: 'You are in danger.',

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { todayOf } from '#desk/desk.ts'
 import { approve } from '#desk/approve.ts'
 import type { About } from '#desk/entry.ts'
 import { flagLawChange } from '#desk/flag-law-change.ts'
@@ -71,7 +72,6 @@ describe.skipIf(missing)(`flags of law changes on ${databaseName}`, () => {
     })
     const doc = await create<{ id: string; key: string }>('offences', {
       ...offenceData(ground, title),
-      inForceAsOf: '2026-10-01',
       instruments: [
         { instrument: act.id, provision: 's. 1', relation: 'creates', standing: 'in-force', claims },
       ],
@@ -85,7 +85,7 @@ describe.skipIf(missing)(`flags of law changes on ${databaseName}`, () => {
     const about: About = { kind: 'offence', id: doc.id }
     const key = `testland/offence/offence-${count}`
     tick()
-    await desk.live(ada, ben, about, 1)
+    await desk.live(ada, ben, about, 1, { checkedOn: legalDate('2026-10-01') })
     let revision = 1
     return {
       key,
@@ -322,6 +322,7 @@ describe.skipIf(missing)(`flags of law changes on ${databaseName}`, () => {
           from,
           reason: 'Somebody could come to harm.',
           submission: { ...NO_WORDS, ...SAID, changeKind: 'urgent' },
+          checkedOn: todayOf(mine),
           answers,
         }),
       )

@@ -9,6 +9,7 @@ import { replayHead, type Head } from '#domain/heads.ts'
 import { recordProblems } from '#domain/record.ts'
 import type { Kind } from '#domain/keys.ts'
 import type { Offence } from '#payload-types'
+import { todayOf } from '#desk/desk.ts'
 import { correctNote } from '#desk/correct-note.ts'
 import { flagLawChange } from '#desk/flag-law-change.ts'
 import { requestChanges } from '#desk/request-changes.ts'
@@ -185,14 +186,14 @@ describe.skipIf(missing)(`the workflow of the desk on ${databaseName}`, () => {
     const hash = await desk.live(edith, rey, { id, ...about }, 2, {
       changeNote: 'The maximum rose to 7 years.',
       changeKind: 'urgent',
-      effectiveOn: legalDate('2026-12-01'),
+      effectiveOn: legalDate('2026-11-20'),
     })
     const [before, change] = await readChangesOf({ payload }, key)
     expect(change).toMatchObject({
       seq: (before?.seq ?? 0) + 1,
       kind: 'urgent',
       note: 'The maximum rose to 7 years.',
-      effectiveOn: '2026-12-01',
+      effectiveOn: '2026-11-20',
       edition: hash,
       replaced: first,
     })
@@ -361,8 +362,14 @@ describe.skipIf(missing)(`the workflow of the desk on ${databaseName}`, () => {
     // A later edition must not say an earlier day.
     await save(about.id, 1, { covers: 'Else.' })
     expect(
-      await refusal(desk.submit(edith, about, 2, { changeNote: 'Else.', changeKind: 'change' })),
-    ).toMatchObject({ because: 'content', problems: [{ field: 'inForceAsOf' }] })
+      await refusal(
+        desk.submit(edith, about, 2, {
+          changeNote: 'Else.',
+          changeKind: 'change',
+          checkedOn: legalDate('2026-11-19'),
+        }),
+      ),
+    ).toMatchObject({ because: 'content', problems: [{ field: 'checkedOn' }] })
   })
 
   it('takes a safety fix first, sends the open edition back, and asks for a second review', async () => {
@@ -383,6 +390,7 @@ describe.skipIf(missing)(`the workflow of the desk on ${databaseName}`, () => {
         from: 3,
         reason: 'Readers are told a wrong number.',
         submission: { ...NO_WORDS, changeNote: 'The number was wrong.', changeKind: 'urgent' },
+        checkedOn: todayOf(mine),
       }),
     )
     expect(await headOf(key)).toMatchObject({
@@ -430,7 +438,14 @@ describe.skipIf(missing)(`the workflow of the desk on ${databaseName}`, () => {
     const { key, ...about } = await newOffence('Alone')
     const { hash } = await desk.submit(edith, about, 1, { goesLiveOn: legalDate('2027-01-01') })
     await desk.as(rey, (mine) =>
-      safetyFix(mine, { ...about, hash, from: 1, reason: 'It cannot wait.', submission: NO_WORDS }),
+      safetyFix(mine, {
+        ...about,
+        hash,
+        from: 1,
+        reason: 'It cannot wait.',
+        submission: NO_WORDS,
+        checkedOn: null,
+      }),
     )
     expect(await headOf(key)).toMatchObject({ open: null, fix: { n: 1, hash } })
     expect(await desk.publisher()).toBe(1)
@@ -738,7 +753,6 @@ describe.skipIf(missing)(`the workflow of the desk on ${databaseName}`, () => {
     })
     const decision = await refusal(desk.submit(edith, aboutOf(offence), 1))
     expect(decision?.problems?.map(({ field }) => field)).toEqual([
-      'inForceAsOf',
       'covers',
       'section',
       'officialSource',
@@ -779,7 +793,7 @@ describe.skipIf(missing)(`the workflow of the desk on ${databaseName}`, () => {
       await expect(
         desk.as(edith, async (mine) => {
           const { submit } = await import('#desk/submit.ts')
-          await submit(mine, { ...about, from: 1, submission: NO_WORDS })
+          await submit(mine, { ...about, from: 1, submission: NO_WORDS, checkedOn: todayOf(mine) })
           throw new Error('the disk is full')
         }),
       ).rejects.toThrow('the disk is full')

@@ -39,10 +39,8 @@ describe('what keeps an entry from being submitted', () => {
     expect(problems(entry(kind), kind === 'essential' ? null : 'full')).toEqual([])
   })
 
-  it.each(KINDS)('is a missing date for a %s', (kind) => {
-    expect(problems(entry(kind, { inForceAsOf: null }), null)).toEqual([
-      ['inForceAsOf', 'Set “In force as of” to the day on which you confirmed that this states the law.'],
-    ])
+  it.each(KINDS)('is nothing for a %s that states no day: that is asked at submission', (kind) => {
+    expect(problems(entry(kind, { inForceAsOf: null }), null)).toEqual([])
   })
 
   const blankProfile = { emergency: null, doxxing: null, recording: null, budapest: null, ownOffences: null }
@@ -191,12 +189,10 @@ describe('what keeps an entry from being submitted', () => {
 
   it('is all of it at once', () => {
     const bare = entry('offence', {
-      inForceAsOf: null,
       citations: [citation('a', ['nothing'])],
       content: { title: '', penalty: null },
     })
     expect(problems(bare, 'full').map(([field]) => field)).toEqual([
-      'inForceAsOf',
       'title',
       'penalty',
       'covers',

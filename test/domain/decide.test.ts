@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { CORPUS_EDITOR, CORPUS_REVIEWER, PUBLISHER, type Actor } from '#domain/actors.ts'
-import { addDays, legalDate, type LegalDate } from '#domain/dates.ts'
+import { addDays, legalDate } from '#domain/dates.ts'
 import { decide, type Decision, type Request, type ReviewNote } from '#domain/decide.ts'
 import { freezeEdition, type Submission } from '#domain/editions.ts'
 import { ACTIONS, type Action } from '#domain/events.ts'
@@ -377,37 +377,6 @@ describe.each(['submit', 'safety-fix'] as const)('freezing, to %s', (action) => 
     )
   })
 
-  it.each<[string, string]>([
-    ['2026-11-20', 'yes'],
-    ['2026-11-21', 'yes'],
-    [
-      '2026-11-22',
-      'content: “In force as of” is 22 November 2026, which has not come yet. Set the day on which you confirmed it.',
-    ],
-  ])('in force as of %s is decided: %s', (day, expected) => {
-    const story = STATES.draft().write({ inForceAsOf: legalDate(day) })
-    expect(said(asked(story))).toBe(expected)
-    if (expected !== 'yes') expect(fields(asked(story))).toEqual(['inForceAsOf: The date is in the future.'])
-  })
-
-  it.each<[string, string]>([
-    [
-      '2026-11-20',
-      'content: “In force as of” is 20 November 2026, but the entry was verified on 21 November 2026. Set a date that is not earlier.',
-    ],
-    ['2026-11-21', 'yes'],
-    ['2026-11-22', 'yes'],
-  ])('in force as of %s, where it was verified the day before, is decided: %s', (day, expected) => {
-    const story = STATES.live()
-      .act(CLEO, 'verify')
-      .wait(1)
-      .act(ADA, 'save')
-      .write({ inForceAsOf: legalDate(day) })
-    expect(said(asked(story))).toBe(expected)
-    if (expected !== 'yes')
-      expect(fields(asked(story))).toEqual(['inForceAsOf: The date is before 21 November 2026.'])
-  })
-
   it('refuses what readers see already, whoever saved what in between', () => {
     const story = STATES['live, edited']().write({ penalty: 'Up to 2 years.' })
     expect(said(asked(story))).toBe(
@@ -415,23 +384,6 @@ describe.each(['submit', 'safety-fix'] as const)('freezing, to %s', (action) => 
     )
     expect(said(asked(STATES.live().write({ reverifyEvery: 90 })))).toBe('yes')
     expect(said(asked(STATES.withdrawn()))).toBe('yes')
-  })
-
-  it.each<[LegalDate | null, string]>([
-    [null, 'yes'],
-    [TODAY, 'yes'],
-    [addDays(TODAY, 30), 'yes'],
-    [
-      addDays(TODAY, -1),
-      'content: 20 November 2026 has passed. Leave the day empty to go live at once, or choose today or a later day.',
-    ],
-  ])('to go live on %s is decided: %s', (goesLiveOn, expected) => {
-    for (const state of ['draft', 'live, edited'] as const) {
-      const decision = asked(STATES[state](), { goesLiveOn })
-      expect(said(decision)).toBe(expected)
-      if (!decision.allowed)
-        expect(fields(decision)).toEqual(['goesLiveOn: The day on which it goes live has passed.'])
-    }
   })
 
   describe.each<[string, () => Story, boolean]>([

@@ -118,6 +118,7 @@ describe('what each action moves', () => {
           since: TODAY,
           inForceAsOf: legalDate('2026-09-01'),
           reverifyEvery: 180,
+          takesForceOn: null,
         } as Head['live'],
       }),
     ],

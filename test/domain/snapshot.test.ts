@@ -105,6 +105,8 @@ describe('a snapshot', () => {
         verifiedOn: '2026-09-01',
         dueOn: '2027-02-28',
         overdue: false,
+        takesForce: null,
+        inForceSince: {},
       },
     ])
   })

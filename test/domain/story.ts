@@ -1,6 +1,7 @@
 import { PUBLISHER, type Actor, type Role } from '#domain/actors.ts'
 import type { EntryOf } from '#domain/content.ts'
 import { addDays, legalDate, type LegalDate } from '#domain/dates.ts'
+import { takesForceOn } from '#domain/checked-day.ts'
 import { decide, type Decision, type Request } from '#domain/decide.ts'
 import { freezeEdition, thaw, type Edition, type Submission } from '#domain/editions.ts'
 import { loneDecisionsOf } from '#domain/lone-decisions.ts'
@@ -25,14 +26,20 @@ export const DORA = person('Dora', 'editor', 'reviewer', 'administrator')
 /** What a change says of itself, unless told otherwise. */
 const SAID = submission({ changeNote: 'The maximum rose.', changeKind: 'change' })
 
-type Over = Partial<Pick<EntryOf<'offence'>, 'inForceAsOf' | 'reverifyEvery'>> & { penalty?: string }
+type Over = Partial<Pick<EntryOf<'offence'>, 'inForceAsOf' | 'reverifyEvery' | 'citations'>> & {
+  penalty?: string
+}
 type DetailsOf = (story: Story, request: Request, edition: Edition | null) => Record<string, unknown>
 
 const HOUR = 3_600_000
 
 /** What the desk writes down with each action, where it is more than a reason. */
 const written: Partial<Record<Action, DetailsOf>> = {
-  submit: (story, _request, edition) => ({ ...edition?.submission, n: story.head.editions + 1 }),
+  submit: (story, _request, edition) => ({
+    ...edition?.submission,
+    checkedOn: edition && thaw(edition).inForceAsOf,
+    n: story.head.editions + 1,
+  }),
   'request-changes': (_story, request) => ({
     notes: request.action === 'request-changes' ? request.notes : [],
   }),
@@ -55,6 +62,7 @@ const written: Partial<Record<Action, DetailsOf>> = {
       seq: (story.seq += 1),
       since: story.today,
       inForceAsOf: inForceAsOf ?? TODAY,
+      takesForceOn: takesForceOn(inForceAsOf ?? TODAY, edition.submission),
       reverifyEvery,
     } satisfies EventDetails['go-live']
   },
@@ -86,7 +94,15 @@ export class Story {
   /** The working copy as the edition that it would be now: each revision has words of its own. */
   working(said: Partial<Submission> = {}): Edition {
     const { penalty = `Up to ${this.head.revision} years.`, ...rest } = this.#over
-    const words = entry('offence', { ...rest, content: { penalty } })
+    // First published as it was checked in September; what changes is checked on the day.
+    const checked = this.head.lastSeq === null ? legalDate('2026-09-01') : this.today
+    const { citations } = entry('offence')
+    const words = entry('offence', {
+      inForceAsOf: checked,
+      citations: citations.map((each) => ({ ...each, retrievedOn: null })),
+      ...rest,
+      content: { penalty },
+    })
     const asked = this.head.lastSeq === null ? submission(said) : { ...SAID, ...said }
     return freezeEdition(words, this.head.editions + 1, this.head.revision, asked)
   }

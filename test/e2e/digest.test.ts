@@ -70,10 +70,12 @@ describe('a reader and a law that changes', () => {
     if (!offence) throw new Error(`There is no ${ENTRY}.`)
     const path = `/offences/${offence.id}`
     await ada('PATCH', path, { revision: offence.revision, penalty: 'Up to 14 years in prison.' })
+    const { today } = await ada<{ today: string }>('GET', `${path}/desk`)
     await ada('POST', `${path}/desk/submit`, {
       revision: offence.revision + 1,
       changeNote: 'The highest sentence was raised.',
       changeKind: 'urgent',
+      checkedOn: today,
       effectiveOn: '2026-11-21',
       goesLiveOn: null,
       corrects: null,

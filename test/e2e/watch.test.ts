@@ -95,11 +95,12 @@ async function citing(ada: Api, ben: Api, source: string, quote: string): Promis
     revision: entry.revision,
     citations: [...entry.citations, { source, supports: ['penalty'], quote }],
   })
-  const { revision } = await ada<{ revision: number }>('GET', `${path}/desk`)
+  const { revision, today } = await ada<{ revision: number; today: string }>('GET', `${path}/desk`)
   await ada('POST', `${path}/desk/submit`, {
     revision,
     changeNote: 'Another source was added.',
     changeKind: 'change',
+    checkedOn: today,
     effectiveOn: null,
     goesLiveOn: null,
     corrects: null,

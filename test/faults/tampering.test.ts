@@ -15,6 +15,7 @@ import { readKeptHeads } from '#pipelines/release/kept-heads.ts'
 import { ReleaseWriter } from '#pipelines/release/write.ts'
 import { legalDate } from '#domain/dates.ts'
 import { sourcesOf } from '#domain/shared-parts.ts'
+import { todayOf } from '#desk/desk.ts'
 import { correctNote } from '#desk/correct-note.ts'
 import { safetyFix } from '#desk/safety-fix.ts'
 import { loneDecisionsOf } from '#domain/lone-decisions.ts'
@@ -420,6 +421,7 @@ describe('a record that somebody has changed behind the desk', () => {
         from: two.from,
         reason: 'Wrong number.',
         submission: { ...NO_WORDS, changeNote: 'A wrong number.', changeKind: 'urgent' },
+        checkedOn: todayOf(mine),
       }),
     )
     await desk.publisher()

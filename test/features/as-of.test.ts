@@ -7,7 +7,7 @@ import { legalDate, type LegalDate } from '#domain/dates.ts'
 import type { Submission } from '#domain/editions.ts'
 import type { Mail } from '#domain/mails.ts'
 import { approve } from '#desk/approve.ts'
-import type { Desk } from '#desk/desk.ts'
+import { todayOf, type Desk } from '#desk/desk.ts'
 import { NOTHING_SAID } from '#desk/freeze.ts'
 import { safetyFix } from '#desk/safety-fix.ts'
 import { submit } from '#desk/submit.ts'
@@ -63,7 +63,12 @@ describe.skipIf(missing)(`the site as of a day on ${databaseName}`, () => {
   }
   const handIn = (from: number, submission: Partial<Submission>) =>
     acting(CORPUS_EDITOR, (desk) =>
-      submit(desk, { ...about, from, submission: { ...NOTHING_SAID, changeKind: 'change', ...submission } }),
+      submit(desk, {
+        ...about,
+        from,
+        submission: { ...NOTHING_SAID, changeKind: 'change', ...submission },
+        checkedOn: todayOf(desk),
+      }),
     )
   const penaltyOn = async (asOf: LegalDate, today: LegalDate): Promise<string | null | undefined> => {
     const { entries } = await readSnapshotAsOf(database.payload, { asOf, today, timeZone: 'UTC' })
@@ -91,12 +96,33 @@ describe.skipIf(missing)(`the site as of a day on ${databaseName}`, () => {
   afterAll(() => database?.close())
 
   it('shows an approved edition from its day on, and the one before until then', async () => {
-    const { edition } = await handIn(await save(NEW), { changeNote: 'The maximum rises.', goesLiveOn: DAY })
+    const { edition } = await handIn(await save(NEW), {
+      changeNote: 'The maximum rises.',
+      effectiveOn: DAY,
+      goesLiveOn: DAY,
+    })
     expect(await penaltyOn(DAY, TODAY)).toMatch(OLD)
     await acting(CORPUS_REVIEWER, (desk) => approve(desk, { ...about, hash: edition.hash }))
     expect(await penaltyOn(legalDate('2026-11-30'), TODAY)).toMatch(OLD)
     expect(await penaltyOn(DAY, TODAY)).toBe(NEW)
     expect(await penaltyOn(TODAY, TODAY)).toMatch(OLD)
+  })
+
+  it('says of what was checked ahead that it was, from the day on which it takes force', async () => {
+    const { entries } = await readSnapshotAsOf(database.payload, { asOf: DAY, today: TODAY, timeZone: 'UTC' })
+    expect(entries.find(({ key }) => key === STALKING)).toMatchObject({
+      verifiedOn: TODAY,
+      takesForce: { on: DAY, yet: true },
+      dueOn: DAY,
+      overdue: false,
+      inForceSince: { penalty: DAY },
+    })
+    const now = await readSnapshotAsOf(database.payload, { asOf: TODAY, today: TODAY, timeZone: 'UTC' })
+    expect(now.entries.find(({ key }) => key === STALKING)).toMatchObject({
+      verifiedOn: '2026-01-31',
+      takesForce: null,
+      inForceSince: {},
+    })
   })
 
   it.runIf(databaseName === 'sqlite')(
@@ -165,7 +191,7 @@ describe.skipIf(missing)(`the site as of a day on ${databaseName}`, () => {
         ({ key }) => key === STALKING,
       )?.verifiedOn
     expect(await verifiedOn(today)).toBe('2026-12-09')
-    expect(await verifiedOn(legalDate('2026-12-09'))).toBe('2026-01-31')
+    expect(await verifiedOn(legalDate('2026-12-09'))).toBe(TODAY)
   })
 
   it('leaves out what is confirmed to be withdrawn, from tomorrow on, and what was withdrawn, since it was', async () => {
@@ -209,6 +235,7 @@ describe.skipIf(missing)(`the site as of a day on ${databaseName}`, () => {
         from: Number(other?.revision) + 1,
         reason: 'A reader could be harmed.',
         submission: { ...NOTHING_SAID, changeKind: 'urgent', changeNote: 'The maximum rises.' },
+        checkedOn: todayOf(desk),
       }),
     )
     const due = (await readHead({ payload }, OTHER))?.secondReviewDue ?? ''

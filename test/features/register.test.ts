@@ -80,11 +80,10 @@ describe.skipIf(missing)(`what a register proposes, on ${databaseName}`, () => {
       overrideAccess: true,
     })
     act = instrument.id
-    await payload.create({
+    const resting = await payload.create({
       collection: 'offences',
       data: {
         ...offenceData({ ...ground, act: instrument }),
-        inForceAsOf: '2026-09-01',
         instruments: [
           {
             instrument: act,
@@ -97,6 +96,12 @@ describe.skipIf(missing)(`what a register proposes, on ${databaseName}`, () => {
       },
       overrideAccess: false,
       user: editor,
+    })
+    // As the desk notes it of what was checked on that day and is live.
+    await payload.db.updateOne({
+      collection: 'offences',
+      id: resting.id,
+      data: { inForceAsOf: '2026-09-01' },
     })
     // No entry rests on it: nobody asks the register about it.
     await payload.create({

@@ -12,6 +12,7 @@ import type { Clock } from '#lib/clock.ts'
 import { env } from '#lib/env.ts'
 import { inTransaction } from '#store/transaction.ts'
 import { makeDueLive } from '#worker/live.ts'
+import { checkedAsUsual } from './desk.ts'
 import { requestOf, type Person } from './staff.ts'
 
 const submission = {
@@ -55,12 +56,13 @@ export class Office {
     asked: Partial<Record<keyof typeof submission, unknown>> = {},
   ): Promise<string> {
     return this.as(user, async (desk) => {
-      const { revision, lawFlags } = await standingOf(desk, about)
+      const standing = await standingOf(desk, about)
       const { edition } = await submit(desk, {
         ...about,
-        from: revision,
-        answers: statesNewLaw(lawFlags),
+        from: standing.revision,
+        answers: statesNewLaw(standing.lawFlags),
         submission: { ...submission, ...asked } as typeof submission,
+        checkedOn: checkedAsUsual(standing),
       })
       return edition.hash
     })

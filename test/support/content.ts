@@ -59,7 +59,6 @@ export function offenceData({ place, act, source }: Ground, title = 'Stalking') 
     citations: [
       { source: source.id, supports: ['penalty', 'covers', 'section', 'elements'], pinpoint: 's. 3' },
     ],
-    inForceAsOf: '2026-01-31',
     order: 10,
     reverifyEvery: 180,
     confidence: 'high' as const,

@@ -1,10 +1,13 @@
 import type { Payload, PayloadRequest } from 'payload'
+import { legalDate, type LegalDate } from '#domain/dates.ts'
 import type { Submission } from '#domain/editions.ts'
+import type { EntryStanding } from '#domain/entry-standing.ts'
 import type { Head } from '#domain/heads.ts'
 import type { LawAnswer } from '#domain/law-answers.ts'
 import { approve } from '#desk/approve.ts'
 import { Refused, type Desk } from '#desk/desk.ts'
 import type { About } from '#desk/entry.ts'
+import { standingOf } from '#desk/standing-of.ts'
 import { submit } from '#desk/submit.ts'
 import { actorOf } from '#lib/actor.ts'
 import { fixedClock } from '#lib/clock.ts'
@@ -21,6 +24,13 @@ export const NO_WORDS: Submission = {
   corrects: null,
 }
 
+/** What a test says of an edition beside its words. */
+type SaidInTest = Partial<Submission> & { checkedOn?: LegalDate }
+
+/** The day on which the sources of what tests submit were checked: in January at first, then on the day itself. */
+export const checkedAsUsual = ({ everLive, today }: Pick<EntryStanding, 'everLive' | 'today'>): LegalDate =>
+  everLive ? today : legalDate('2026-01-31')
+
 /** The desk of a test: people act at it, each in a transaction of their own, at the time that its clock shows. */
 export interface TestDesk {
   clock: ReturnType<typeof fixedClock>
@@ -30,20 +40,14 @@ export interface TestDesk {
     user: Person,
     about: About,
     from: number,
-    said?: Partial<Submission>,
+    said?: SaidInTest,
     answers?: readonly LawAnswer[],
   ): Promise<{ head: Head; hash: string }>
   approve(user: Person, about: About, hash: string, answers?: readonly LawAnswer[]): Promise<Head>
   /** What the worker does: how many went live or were withdrawn. */
   publisher(): Promise<number>
   /** From a saved working copy to live: one submits, another approves, the worker publishes. */
-  live(
-    author: Person,
-    reviewer: Person,
-    about: About,
-    from: number,
-    said?: Partial<Submission>,
-  ): Promise<string>
+  live(author: Person, reviewer: Person, about: About, from: number, said?: SaidInTest): Promise<string>
 }
 
 export function testDesk(payload: Payload, instant = '2026-11-21T10:00:00Z', timeZone = 'UTC'): TestDesk {
@@ -57,8 +61,15 @@ export function testDesk(payload: Payload, instant = '2026-11-21T10:00:00Z', tim
       return inTransaction(req, () => work({ req, actor, clock, timeZone }))
     },
     submit: async (user, about, from, said = {}, answers = []) => {
-      const { head, edition } = await desk.as(user, (mine) =>
-        submit(mine, { ...about, from, submission: { ...NO_WORDS, ...said }, answers }),
+      const { checkedOn, ...words } = said
+      const { head, edition } = await desk.as(user, async (mine) =>
+        submit(mine, {
+          ...about,
+          from,
+          submission: { ...NO_WORDS, ...words },
+          answers,
+          checkedOn: checkedOn ?? checkedAsUsual(await standingOf(mine, about)),
+        }),
       )
       return { head, hash: edition.hash }
     },

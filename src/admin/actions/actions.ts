@@ -1,22 +1,10 @@
-import { isLegalDate, printDate } from '#domain/dates.ts'
-import { CHANGE_KINDS, CHOSEN_KINDS, type ChosenKind } from '#domain/editions.ts'
+import { printDate } from '#domain/dates.ts'
 import type { DeskAction, EntryStanding } from '#domain/entry-standing.ts'
 import { answersOf, askedOf, startOf, type AskedUnit } from '#admin/law/asked.ts'
-import { printDay } from '#admin/words.ts'
+import { submissionFields, submissionOf, submissionStart } from './submission.ts'
+import { text, type FieldSpec, type Values } from './values.ts'
 
-/** What a form of the desk asks for, by the names under which the server speaks of it. */
-export type FieldSpec = { name: string; label: string; help?: string; optional?: boolean } & (
-  | { as: 'text' }
-  | { as: 'choice'; options: { value: string; label: string; help?: string }[] }
-  | { as: 'select'; options: { value: string; label: string }[] }
-  | { as: 'day'; min?: string; max?: string }
-  | { as: 'sources' }
-  | { as: 'notes' }
-  | { as: 'law'; asked: AskedUnit[] }
-)
-
-/** What somebody has put into a form of the desk: text, or texts by claim, or keys of what was opened. */
-export type Values = Record<string, string | string[] | Record<string, string> | undefined>
+export type { FieldSpec, Values }
 
 /** One action of the desk, as its form shows it. */
 export interface ActionForm {
@@ -26,8 +14,8 @@ export interface ActionForm {
   /** What it does, before one does it. */
   intro: (standing: EntryStanding, values: Values) => string
   fields: (standing: EntryStanding, values: Values) => FieldSpec[]
-  /** What is there before anybody types. */
-  start?: (standing: EntryStanding) => Values
+  /** What is there where nobody has typed anything else. */
+  start?: (standing: EntryStanding, typed: Values) => Values
   body: (standing: EntryStanding, values: Values) => Record<string, unknown>
   done: string
   /** It takes something from readers, or goes round the second person. */
@@ -35,29 +23,6 @@ export interface ActionForm {
   /** Can be done although the working copy alone could not. */
   whatever?: (standing: EntryStanding) => boolean
 }
-
-const text = (values: Values, name: string): string => {
-  const value = values[name]
-  return typeof value === 'string' ? value.trim() : ''
-}
-const dayOrNull = (values: Values, name: string): string | null =>
-  isLegalDate(text(values, name)) ? text(values, name) : null
-
-const KIND_HELP: Record<ChosenKind, string> = {
-  change: 'The law, a number or a procedure has changed.',
-  urgent: 'Somebody could come to harm by what the page says now.',
-  correction: 'We had it wrong, and say so.',
-  typo: 'The same meaning in better words.',
-}
-
-const goesLiveOn = ({ today }: EntryStanding): FieldSpec => ({
-  as: 'day',
-  name: 'goesLiveOn',
-  label: 'Goes live on',
-  help: 'Leave empty to go live as soon as it is approved.',
-  optional: true,
-  min: today,
-})
 
 /** What there is to say of law changes: nothing where the entry is flagged for none. */
 function lawFields(asked: AskedUnit[], help: string): FieldSpec[] {
@@ -68,62 +33,6 @@ const WITH_EDITION = 'The entry is flagged. What you leave open keeps its flag o
 const WITH_VERIFICATION = 'The entry is flagged. What you leave open keeps its flag.'
 
 const lawValues = ({ answers }: Values): Record<string, string> => (answers ?? {}) as Record<string, string>
-
-/** What is asked of every edition: words and days for the public record. */
-function submissionFields(standing: EntryStanding, values: Values): FieldSpec[] {
-  const takesForce: FieldSpec = {
-    as: 'day',
-    name: 'effectiveOn',
-    label: 'Takes force on',
-    help: 'The day on which the change of law takes force, if there is one.',
-    optional: true,
-  }
-  if (!standing.everLive) return [takesForce, goesLiveOn(standing)]
-  return [
-    {
-      as: 'text',
-      name: 'changeNote',
-      label: 'What changed, in a sentence for readers',
-      help: 'Stands in the list of changes, in feeds and in mails.',
-    },
-    {
-      as: 'choice',
-      name: 'changeKind',
-      label: 'Kind of change',
-      options: CHOSEN_KINDS.map((value) => ({ value, label: CHANGE_KINDS[value], help: KIND_HELP[value] })),
-    },
-    ...(values.changeKind === 'correction'
-      ? [
-          {
-            as: 'select',
-            name: 'corrects',
-            label: 'Which change it corrects',
-            options: standing.changes.map(({ seq, note, at }) => ({
-              value: String(seq),
-              label: `${seq} · ${printDay(at.slice(0, 10))} · ${note ?? 'first published'}`,
-            })),
-          } satisfies FieldSpec,
-        ]
-      : []),
-    takesForce,
-    goesLiveOn(standing),
-  ]
-}
-
-const submissionOf = ({ everLive }: EntryStanding, values: Values): Record<string, unknown> => ({
-  effectiveOn: dayOrNull(values, 'effectiveOn'),
-  goesLiveOn: dayOrNull(values, 'goesLiveOn'),
-  ...(everLive
-    ? {
-        changeNote: text(values, 'changeNote'),
-        changeKind: text(values, 'changeKind') || 'change',
-        corrects:
-          text(values, 'changeKind') === 'correction' && text(values, 'corrects')
-            ? Number(text(values, 'corrects'))
-            : null,
-      }
-    : {}),
-})
 
 const reason = (label: string, help?: string): FieldSpec => ({ as: 'text', name: 'reason', label, help })
 
@@ -166,9 +75,14 @@ export const ACTION_FORMS: Record<FormAction, ActionForm> = {
     title: 'Submit for review',
     intro: ({ revision, open }) =>
       `Revision ${revision} is frozen as it is saved now, and a reviewer who wrote none of it decides.${
-        open ? ` It takes the place of edition ${open.n}, which is open.` : ''
+        open
+          ? ` It takes the place of edition ${open.n}, which is open. What that one said stands below: confirm it.`
+          : ''
       }`,
-    start: (standing) => ({ changeKind: 'change', answers: startOf(askedOf(standing, 'new')) }),
+    start: (standing, typed) => ({
+      ...submissionStart(standing, typed, 'change'),
+      answers: startOf(askedOf(standing, 'new')),
+    }),
     fields: (standing, values) => [
       ...lawFields(askedOf(standing, 'new'), WITH_EDITION),
       ...submissionFields(standing, values),
@@ -202,8 +116,8 @@ export const ACTION_FORMS: Record<FormAction, ActionForm> = {
     grave: true,
     intro: () =>
       'For what cannot wait: you approve alone, it goes live within seconds, and somebody else must look at it within 24 hours.',
-    start: (standing) => ({
-      changeKind: 'urgent',
+    start: (standing, typed) => ({
+      ...submissionStart(standing, typed, 'urgent'),
       which: 'open',
       answers: startOf(askedOf(standing, 'new')),
     }),
@@ -233,7 +147,7 @@ export const ACTION_FORMS: Record<FormAction, ActionForm> = {
       revision: standing.revision,
       reason: text(values, 'reason'),
       answers: answersOf(fixAsks(standing, values), lawValues(values)),
-      ...submissionOf(standing, { ...values, goesLiveOn: undefined }),
+      ...(fixesOpen(standing, values) ? {} : submissionOf(standing, { ...values, goesLiveOn: undefined })),
     }),
     done: 'Approved alone. It goes live now; a second review is due within 24 hours.',
   },

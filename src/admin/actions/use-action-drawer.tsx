@@ -32,10 +32,7 @@ export function useActionDrawer({ onGo }: Options): {
   const open = useCallback(
     (next: FormAction, change: (values: Values) => Values = (values) => values): void => {
       if (!standing) return
-      setDrafts((all) => ({
-        ...all,
-        [next]: change(all[next] ?? ACTION_FORMS[next].start?.(standing) ?? {}),
-      }))
+      setDrafts((all) => ({ ...all, [next]: change(all[next] ?? {}) }))
       setAction(next)
       openModal(slug)
     },
@@ -53,7 +50,12 @@ export function useActionDrawer({ onGo }: Options): {
       }, 400)
     }
   }, [isOpen])
-  const values = (action && drafts[action]) ?? {}
+  // What was typed on top of what the desk knows now: somebody else may have submitted since it was typed.
+  const typed = (action && drafts[action]) ?? {}
+  const values = {
+    ...(action && standing ? ACTION_FORMS[action].start?.(standing, typed) : undefined),
+    ...typed,
+  }
   return {
     open,
     drawer: (
@@ -64,7 +66,9 @@ export function useActionDrawer({ onGo }: Options): {
             action={action}
             standing={standing}
             values={values}
-            onValues={(next) => setDrafts((all) => ({ ...all, [action]: next }))}
+            onValue={(name, value) =>
+              setDrafts((all) => ({ ...all, [action]: { ...all[action], [name]: value } }))
+            }
             onDone={() => {
               setDrafts((all) => ({ ...all, [action]: undefined }))
               close()
@@ -85,13 +89,13 @@ interface FormProps {
   action: FormAction
   standing: EntryStanding
   values: Values
-  onValues: (values: Values) => void
+  onValue: (name: string, value: Values[string]) => void
   onDone: () => void
   onClose: () => void
   onGo: (field: string) => void
 }
 
-function ActionForm({ action, standing, values, onValues, onDone, onClose, onGo }: FormProps) {
+function ActionForm({ action, standing, values, onValue, onDone, onClose, onGo }: FormProps) {
   const { config } = useConfig()
   const desk = useDesk()
   const form = ACTION_FORMS[action]
@@ -158,7 +162,7 @@ function ActionForm({ action, standing, values, onValues, onDone, onClose, onGo 
             spec={spec}
             value={values[spec.name]}
             standing={standing}
-            onChange={(value) => onValues({ ...values, [spec.name]: value })}
+            onChange={(value) => onValue(spec.name, value)}
           />
         ))
       )}

@@ -69,6 +69,7 @@ export function eventWords(event: HistoryEvent, { labels, editions }: Known): Ev
         return 'deleted the working copy'
       case 'submit':
         say(kindOf(details.changeKind), text(details.changeNote))
+        say('Sources checked on', printDay(text(details.checkedOn)))
         say('Takes force on', printDay(text(details.effectiveOn)))
         say('Goes live on', printDay(text(details.goesLiveOn)))
         return `submitted ${that} for review${details.replaces ? ', in place of the one before' : ''}`
@@ -81,6 +82,8 @@ export function eventWords(event: HistoryEvent, { labels, editions }: Known): Ev
       case 'safety-fix':
         say('Why it could not wait', text(details.reason))
         say('Note', text(details.changeNote))
+        say('Sources checked on', printDay(text(details.checkedOn)))
+        say('Takes force on', printDay(text(details.effectiveOn)))
         return `approved ${that} alone, for safety`
       case 'go-live':
         return `made ${that} live (change ${text(details.seq)})`

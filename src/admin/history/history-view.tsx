@@ -193,7 +193,7 @@ function EditionRow({ edition, entry, before, onCompare }: EditionRowProps) {
         </Pill>
         <span className="desk-quiet">
           {by}, {printInstant(at)} · revision {revision}
-          {submission.effectiveOn ? ` · in force ${printDay(submission.effectiveOn)}` : ''}
+          {submission.effectiveOn ? ` · takes force on ${printDay(submission.effectiveOn)}` : ''}
         </span>
       </div>
       {submission.changeNote ? <p className="desk-quote">{submission.changeNote}</p> : null}

@@ -192,12 +192,13 @@ const noteAt =
   }
 
 function SubmissionDetails({ open, standing }: { open: Open; standing: EntryStanding }) {
-  const { submission, submitted, approved } = open
+  const { submission, submitted, approved, checkedOn } = open
   const rows: [string, string | null][] = [
     ['Submitted', `${submitted.by}, ${printInstant(submitted.at)}`],
     ['Approved', approved && `${approved.by}, ${printInstant(approved.at)}`],
     ['Kind', standing.everLive ? CHANGE_KINDS[submission.changeKind] : 'First edition'],
     ['Corrects', submission.corrects === null ? null : `Change ${submission.corrects}`],
+    ['Sources checked on', checkedOn && printDate(checkedOn)],
     ['Takes force on', submission.effectiveOn && printDate(submission.effectiveOn)],
     ['Goes live', submission.goesLiveOn ? printDate(submission.goesLiveOn) : 'as soon as it is approved'],
   ]

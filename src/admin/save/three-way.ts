@@ -27,6 +27,7 @@ const OWN = new Set([
   'place',
   'revision',
   'deskState',
+  'inForceAsOf',
   'createdAt',
   'updatedAt',
   'jurisdiction',
