@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { Precision } from '#domain/content.ts'
 import type { LinkCheck, LinkReason } from '#domain/link-checks.ts'
 import type { Clock } from '#lib/clock.ts'
-import type { Answer, Outbound } from '#lib/outbound/outbound.ts'
+import type { Answer, Asked, Outbound } from '#lib/outbound/outbound.ts'
 import { problemOf } from '#lib/outbound/problem-of.ts'
 import { OutboundProblem, type OutboundReason } from '#lib/outbound/problem.ts'
 import { assess, type Seen } from './assess.ts'
@@ -46,7 +46,7 @@ const BECAUSE: Readonly<Record<OutboundReason, LinkReason>> = {
   'too-big': 'not-readable',
   encoding: 'not-readable',
   loop: 'goes-in-circles',
-  'too-many-hops': 'goes-in-circles',
+  'too-many-hops': 'too-many-redirects',
   wait: 'busy',
   'certificate-ended': 'certificate-ended',
   'certificate-not-yet': 'certificate-not-yet',
@@ -78,12 +78,23 @@ const needsAnother = ({ status, problem }: First): boolean =>
     ? !SETTLED.has(problem.reason)
     : status === null || (status >= 300 && status < 400) || status === 429 || status === 503
 
+/** Answers by which a site says that there is no such page. */
+const NOT_THERE = new Set([404, 410])
+
+/** Whether HEAD tells the truth on a site, and what was seen by GET to find out. */
+interface Proof {
+  truthful: boolean
+  url: string
+  page: Answer | OutboundProblem | null
+}
+
 /** One pass over many links. */
 class Pass {
   readonly #outbound: Outbound
   readonly #clock: Clock
   readonly #signal: AbortSignal
   readonly #canaries = new Map<string, Promise<Canary>>()
+  readonly #proofs = new Map<string, Promise<Proof>>()
   readonly #unreachable = new Map<string, { times: number; problem: OutboundProblem }>()
 
   constructor({ outbound, clock }: LinkPass, signal: AbortSignal) {
@@ -108,8 +119,11 @@ class Pass {
       alike: null,
     }
     let page: Answer | null = null
-    if (!first || needsAnother(first)) {
-      const looked = await this.#look(link.url, link)
+    const isOfHead = link.precision === 'page' && first?.method === 'HEAD' && isGood(first.status)
+    const proof = isOfHead ? await this.#proof(link) : null
+    if (proof?.truthful && first?.status === 200) return seen
+    if (!first || needsAnother(first) || isOfHead) {
+      const looked = (proof?.url === link.url ? proof.page : null) ?? (await this.#look(link.url, link))
       if (looked instanceof OutboundProblem)
         return { ...seen, hops: looked.hops, answer: null, failed: this.#failed(looked, first?.status) }
       page = looked
@@ -133,13 +147,25 @@ class Pass {
   }
 
   /** @throws {OutboundProblem} where the pass was stopped. */
-  async #look(url: string, validators: Partial<AskedLink> = {}): Promise<Answer | OutboundProblem> {
+  async #look(
+    url: string,
+    {
+      etag = null,
+      lastModified = null,
+      method = 'GET',
+    }: Pick<Asked, 'etag' | 'lastModified' | 'method'> = {},
+  ): Promise<Answer | OutboundProblem> {
     const host = originOf(url)
     const known = this.#unreachable.get(host)
     if (known && known.times >= TRIES_OF_A_SITE) return known.problem
     try {
-      const { etag = null, lastModified = null } = validators
-      return await this.#outbound.get(url, { etag, lastModified, take: ENOUGH, signal: this.#signal })
+      return await this.#outbound.get(url, {
+        method,
+        etag,
+        lastModified,
+        take: ENOUGH,
+        signal: this.#signal,
+      })
     } catch (error) {
       const problem = problemOf(error, url)
       if (this.#signal.aborted) throw problem
@@ -169,12 +195,35 @@ class Pass {
       : null
   }
 
+  /**
+   * HEAD is believed on a site where it says of an address that cannot exist that it is not there, and of the first page
+   * that it calls good what GET says. Asked once for each site.
+   */
+  #proof(link: AskedLink): Promise<Proof> {
+    const { origin } = new URL(link.url)
+    const known = this.#proofs.get(origin)
+    if (known) return known
+    const prove = async (): Promise<Proof> => {
+      const invented = await this.#look(this.#invented(origin), { method: 'HEAD' })
+      if (invented instanceof OutboundProblem || !NOT_THERE.has(invented.status))
+        return { truthful: false, url: link.url, page: null }
+      const page = await this.#look(link.url, link)
+      const truthful = !(page instanceof OutboundProblem) && (isGood(page.status) || page.status === 304)
+      return { truthful, url: link.url, page }
+    }
+    const proof = prove()
+    this.#proofs.set(origin, proof)
+    return proof
+  }
+
+  #invented = (origin: string): string => canaryAddress(origin, randomBytes(6).toString('hex'))
+
   /** Asked once for each site. */
   #canary(url: string): Promise<Canary> {
     const { origin } = new URL(url)
     const known = this.#canaries.get(origin)
     if (known) return known
-    const asked = canaryAddress(origin, randomBytes(6).toString('hex'))
+    const asked = this.#invented(origin)
     const canary = this.#look(asked).then((answer): Canary =>
       answer instanceof OutboundProblem
         ? { does: 'refuses' }

@@ -10,6 +10,8 @@ import { inTurns, listPage } from './list-page.ts'
 
 /** What an address answered to linkinator. */
 export interface First {
+  /** What it asked with last. */
+  method: string
   status: number | null
   headers: Readonly<Record<string, string>>
   problem: OutboundProblem | null
@@ -90,7 +92,14 @@ class Noting extends Dispatcher {
     let since = performance.now()
     const note = (first: Partial<First>): void => {
       const milliseconds = Math.round(performance.now() - since)
-      this.seen.set(url, { status: null, headers: {}, problem: null, milliseconds, ...first })
+      this.seen.set(url, {
+        method: options.method,
+        status: null,
+        headers: {},
+        problem: null,
+        milliseconds,
+        ...first,
+      })
     }
     const turned: Turned = {
       ...options,

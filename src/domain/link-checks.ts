@@ -70,6 +70,16 @@ export const LINK_REASONS = {
     sentence: 'The page is withheld for legal reasons, at least where we ask from.',
     fix: 'Find out whether readers can open it; if not, cite another source or the archived copy.',
   },
+  'goes-in-circles': {
+    verdict: 'refused',
+    sentence: 'The site sends our check in a circle, as sites do that let only browsers in.',
+    fix: LOOK,
+  },
+  'too-many-redirects': {
+    verdict: 'refused',
+    sentence: 'The site sends our check on and on, further than it follows.',
+    fix: 'Open it in a browser. If it is there, use the address at which it ends; if not, find the page anew.',
+  },
   slow: {
     verdict: 'caution',
     sentence: 'The page answers, but takes longer than a reader in a hurry will wait.',
@@ -170,11 +180,6 @@ export const LINK_REASONS = {
     verdict: 'cannot-tell',
     sentence: 'The name of the site could not be looked up.',
     fix: WAIT,
-  },
-  'goes-in-circles': {
-    verdict: 'cannot-tell',
-    sentence: 'The site sends us from one address to the next without end.',
-    fix: LOOK,
   },
   'not-readable': {
     verdict: 'cannot-tell',

@@ -1,6 +1,6 @@
 import { daysBetween, type LegalDate } from './dates.ts'
 import type { FlagKind } from './flags.ts'
-import type { LinkCheck, LinkReason, LinkVerdict } from './link-checks.ts'
+import { LINK_REASONS, type LinkCheck, type LinkReason, type LinkVerdict } from './link-checks.ts'
 import { FAILURE_DAYS, FAILURES, nextStreak, UNBROKEN, type Sign, type Streak } from './streaks.ts'
 
 /** How a source stands by its checks: what the last one said, since when, and whether it counts as broken. */
@@ -45,7 +45,6 @@ const NO_PAGE: readonly LinkReason[] = [
   'no-connection',
   'broke-off',
   'name-trouble',
-  'goes-in-circles',
   'leads-inside',
   'leads-off-the-web',
 ]
@@ -69,6 +68,10 @@ export interface SeenSource {
   hostDown: boolean
 }
 
+/** True where a reason has another verdict by now than when it was given: what was counted by it counts no more. */
+const isOfOtherRules = ({ because, verdict }: SourceState): boolean =>
+  LINK_REASONS[because]?.verdict !== verdict
+
 /** The state of a source after one more check. A check of a slot that has counted changes nothing. */
 export function nextSourceState(
   before: SourceState | null,
@@ -76,6 +79,7 @@ export function nextSourceState(
 ): SourceState {
   if (before?.slot === slot) return before
   const known = before?.url === check.url ? before : null
+  const streak = known && !isOfOtherRules(known) ? known : UNBROKEN
   const same = known?.verdict === check.verdict && known.movedTo === check.movedTo
   const answered = SIGNS[check.verdict] === 'works'
   return {
@@ -95,7 +99,7 @@ export function nextSourceState(
     certificateEndsOn: check.certificateEndsOn,
     etag: answered ? check.etag : (known?.etag ?? null),
     lastModified: answered ? check.lastModified : (known?.lastModified ?? null),
-    ...nextStreak(known ?? UNBROKEN, signOf(check, hostDown), { at: check.at, day }),
+    ...nextStreak(streak, signOf(check, hostDown), { at: check.at, day }),
   }
 }
 

@@ -12,7 +12,7 @@ export const WHAT_TO_DO: Record<FlagKind, string> = {
     'Open the address. Find where the page is now and update the source, or cite another source in each entry below.',
   'link-moved': 'Open the new address. If it is the same page, update the source with one click.',
   'link-refused':
-    'The site lets people in and not the watch. Open the page yourself, compare, and dismiss this with a word on what you saw.',
+    'The site keeps the watch out, or sends it in circles, and may let people in. Open the page yourself, compare, and dismiss this with a word on what you saw.',
   'host-down':
     'The whole site does not answer. Look whether the publisher has moved; if it stays away, cite other sources.',
   'wording-altered':

@@ -68,7 +68,7 @@ describe('the state of a source', () => {
     ],
     [
       'an error that stays is of the page, where its site is up',
-      'site-trouble no-answer-in-time site-trouble goes-in-circles',
+      'site-trouble no-answer-in-time site-trouble broke-off',
       '. . . link-broken',
     ],
     [
@@ -89,12 +89,50 @@ describe('the state of a source', () => {
       '. . . link-broken link-broken',
     ],
     ['a refusal is told once it stays', 'forbidden forbidden forbidden forbidden', '. . . link-refused'],
+    [
+      'a circle is for a person to look at, and breaks nothing',
+      'goes-in-circles goes-in-circles goes-in-circles goes-in-circles too-many-redirects',
+      '. . . link-refused link-refused',
+    ],
+    [
+      'a circle does not make whole what was broken',
+      'gone gone gone gone goes-in-circles',
+      '. . . link-broken link-broken',
+    ],
     ['certificates are told of beside the source, not as flags', 'certificate-ends certificate-ended', '. .'],
   ])('%s', (_name, reasons, expected) => expect(told(reasons)).toBe(expected))
 
   it('says that a page has moved when two checks in a row name the same address', () => {
     const rest = { movedTo: 'https://law.example.org/new' }
     expect(told('moved-for-good moved-for-good moved-for-good', rest)).toBe('. link-moved link-moved')
+  })
+
+  it('forgets what was counted by a reason that counts no more', () => {
+    const broken: SourceState = {
+      ...nextSourceState(null, {
+        source: 's',
+        key: 'k',
+        host: 'law.example.org',
+        check: check('goes-in-circles', day(1)),
+        slot: 'one',
+        day: legalDate(day(1)),
+        hostDown: false,
+      }),
+      verdict: 'cannot-tell',
+      failures: 3,
+      failingSince: legalDate(day(1)),
+      brokenAt: '2026-03-04T01:30:00Z',
+    }
+    const next = nextSourceState(broken, {
+      source: 's',
+      key: 'k',
+      host: 'law.example.org',
+      check: check('goes-in-circles', day(5)),
+      slot: 'five',
+      day: legalDate(day(5)),
+      hostDown: false,
+    })
+    expect(next).toMatchObject({ failures: 0, failingSince: null, brokenAt: null, times: 1 })
   })
 
   it('counts a slot once, and begins anew with another address', () => {

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
@@ -10,6 +11,7 @@ import { assess, type Redirect, type Seen } from '#pipelines/links/assess.ts'
 import { canaryOf, isSamePage, pageMark } from '#pipelines/links/canary.ts'
 import { checkLinks, type AskedLink } from '#pipelines/links/check.ts'
 import { inTurns, listPage } from '#pipelines/links/list-page.ts'
+import { rawAnswer, rawSite } from '../support/raw-site.ts'
 
 const NOW = '2026-11-21T12:00:00.000Z'
 const URL_ASKED = 'https://law.example.org/act/section/39#s39-2'
@@ -237,7 +239,7 @@ describe('a pass', () => {
     response.writeHead(request.url?.startsWith('/page') ? 200 : 404).end('<title>Page</title>')
   }
 
-  it('asks each address once, however many name it, and each site one thing more', async () => {
+  it('asks each address once, however many name it, and each site whether HEAD tells the truth', async () => {
     const { asked, links, ...rest } = await site(well)
     const told: string[] = []
     await checkLinks({
@@ -253,7 +255,113 @@ describe('a pass', () => {
       '/page1#b answers',
       '/page2 answers',
     ])
-    expect(asked.sort()).toEqual(['GET /recourse-asks-…', 'HEAD /page1', 'HEAD /page2'])
+    expect(asked.sort()).toEqual(['GET /page1', 'HEAD /page1', 'HEAD /page2', 'HEAD /recourse-asks-…'])
+  })
+
+  const html = { 'content-type': 'text/html' }
+  const law = '<title>Act</title><h1>Act</h1><p>A person commits an offence who stalks another.'
+  const sorry = '<title>Sorry</title><h1>Page not found</h1>'
+  type Said = number | 'hangs' | 'drops'
+  /** What is said of `/act` to HEAD and GET, and of all other addresses to HEAD and GET. */
+  it.each<[string, head: Said, get: Said, otherHead: Said, otherGet: Said, LinkReason]>([
+    ['HEAD is good of everything', 200, 404, 200, 404, 'not-found'],
+    ['HEAD is good of everything', 200, 410, 200, 404, 'gone'],
+    ['HEAD is good of everything', 200, 403, 200, 404, 'forbidden'],
+    ['HEAD is good of everything', 200, 200, 200, 404, 'answers'],
+    ['HEAD is good of everything', 200, 503, 200, 404, 'busy'],
+    ['HEAD is good of this page alone', 200, 404, 404, 404, 'not-found'],
+    ['HEAD tells the truth', 200, 200, 404, 404, 'answers'],
+    ['HEAD tells the truth', 200, 200, 410, 404, 'answers'],
+    ['HEAD tells the truth where GET does not', 200, 200, 404, 200, 'answers'],
+    ['HEAD is refused', 405, 200, 405, 404, 'answers'],
+    ['HEAD is refused', 405, 404, 405, 404, 'not-found'],
+    ['HEAD is refused', 403, 200, 403, 404, 'answers'],
+    ['HEAD is not known', 501, 404, 501, 404, 'not-found'],
+    ['HEAD is not known', 501, 200, 501, 404, 'answers'],
+    ['HEAD fails', 500, 410, 500, 404, 'gone'],
+    ['HEAD is without content', 204, 200, 404, 404, 'answers'],
+    ['HEAD is without content', 204, 404, 204, 404, 'not-found'],
+    ['HEAD is refused of what is not there', 200, 404, 403, 404, 'not-found'],
+    ['HEAD fails of what is not there', 200, 404, 500, 404, 'not-found'],
+    ['HEAD hangs', 'hangs', 404, 'hangs', 404, 'not-found'],
+    ['HEAD hangs of what is not there', 200, 404, 'hangs', 404, 'not-found'],
+    ['HEAD breaks off of what is not there', 200, 404, 'drops', 404, 'not-found'],
+  ])('%s: %s and %s, else %s and %s: %s', async (_name, head, get, otherHead, otherGet, because) => {
+    const site = await rawSite(({ method, path }) => {
+      const isHead = method === 'HEAD'
+      const said = path === '/act' ? (isHead ? head : get) : isHead ? otherHead : otherGet
+      if (typeof said === 'string') return said === 'drops' ? '' : null
+      return rawAnswer(said, ['content-type: text/html'], path === '/act' ? law : sorry, method)
+    })
+    const outbound = createOutbound({
+      publicUrl: 'http://127.0.0.1',
+      allow: site.host,
+      pause: 0,
+      backoff: 10,
+      timeouts: { headers: 300, whole: 300 },
+    })
+    closing.push(async () => {
+      await outbound.close()
+      await site.close()
+    })
+    const told: LinkCheck[] = []
+    await checkLinks({
+      links: [{ url: `http://${site.host}/act`, precision: 'page', etag: null, lastModified: null }],
+      outbound,
+      clock: fixedClock(NOW),
+      onCheck: (check) => void told.push(check),
+    })
+    expect(told).toMatchObject([{ because, verdict: LINK_REASONS[because].verdict }])
+  })
+
+  it('sees a soft 404 of a site on which HEAD is good of everything', async () => {
+    const { links, ...rest } = await site((_request, response) => response.writeHead(200, html).end(sorry))
+    const told: string[] = []
+    await checkLinks({
+      ...rest,
+      links: links('/act'),
+      onCheck: ({ because }) => void told.push(because),
+    })
+    expect(told).toEqual(['not-found-in-words'])
+  })
+
+  it('follows what a site says in bytes beyond ASCII, and cookies where they lead', async () => {
+    const bytes = (name: string): string => readFileSync(`test/fixtures/http/${name}.http`, 'latin1')
+    const raw = await rawSite(({ method, path, headers }) => {
+      if (path.startsWith('/recourse-asks-')) return rawAnswer(404, [], '', method)
+      if (path === '/old') return bytes('location-in-utf8')
+      if (path === '/act' && headers.cookie !== 'seen=1') return bytes('redirect-to-itself-with-cookie')
+      if (path === '/circle') return rawAnswer(302, ['location: /circle', 'set-cookie: a=1'])
+      if (path === '/on' || path.startsWith('/on/')) return rawAnswer(302, [`location: ${path}/on`])
+      if (path === '/packed') return bytes('content-encoding-none')
+      return rawAnswer(200, ['content-type: text/html'], law, method)
+    })
+    const outbound = createOutbound({ publicUrl: 'http://127.0.0.1', allow: raw.host, pause: 0 })
+    closing.push(async () => {
+      await outbound.close()
+      await raw.close()
+    })
+    const told: Record<string, string> = {}
+    await checkLinks({
+      links: ['/old', '/act', '/circle', '/on', '/packed'].map((path) => ({
+        url: `http://${raw.host}${path}`,
+        precision: 'page' as const,
+        etag: null,
+        lastModified: null,
+      })),
+      outbound,
+      clock: fixedClock(NOW),
+      onCheck: ({ url, because, movedTo }) => {
+        told[new URL(url).pathname] = movedTo ? `${because} ${new URL(movedTo).pathname}` : because
+      },
+    })
+    expect(told).toEqual({
+      '/old': 'moved-for-good /caf%C3%A9',
+      '/act': 'elsewhere-for-now',
+      '/circle': 'goes-in-circles',
+      '/on': 'too-many-redirects',
+      '/packed': 'answers',
+    })
   })
 
   it('asks a site of which no page is known nothing more', async () => {

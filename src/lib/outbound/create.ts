@@ -1,11 +1,14 @@
+import type { IncomingHttpHeaders } from 'node:http'
 import { rootCertificates } from 'node:tls'
 import { Agent } from 'undici'
 import type { LegalDate } from '#domain/dates.ts'
 import { systemClock, type Clock } from '../clock.ts'
 import { allowedHosts } from './allowed.ts'
+import { Cookies } from './cookies.ts'
 import { GuardedDispatcher, type Turned } from './dispatcher.ts'
 import { Gate } from './gate.ts'
 import { guardedConnect, systemResolve, type Resolve } from './guard.ts'
+import { locationOf } from './location.ts'
 import type { Answer, Asked, Hop, Outbound } from './outbound.ts'
 import { problemOf } from './problem-of.ts'
 import { OutboundProblem } from './problem.ts'
@@ -46,8 +49,10 @@ const MOST_CERTIFICATES = 10_000
 const TIMEOUTS = { connect: 10_000, headers: 20_000, body: 20_000, whole: 60_000 }
 
 const REDIRECTS = new Set([301, 302, 303, 307, 308])
-const isRedirect = (status: number, { location }: Readonly<Record<string, unknown>>): boolean =>
-  REDIRECTS.has(status) && location !== undefined
+
+/** Where an answer sends whoever asked, as it is written; null where it is no redirect. */
+const leadsTo = (status: number, { location }: IncomingHttpHeaders): string | null =>
+  REDIRECTS.has(status) ? locationOf(location) : null
 
 /** Opens the way out. One for a process is enough: whoever shares it also shares the turns at each host. */
 export function createOutbound(settings: OutboundSettings): Outbound {
@@ -90,11 +95,12 @@ export function createOutbound(settings: OutboundSettings): Outbound {
   const own = new GuardedDispatcher(ways, { unpacks: true })
   const certificateEndsOn = (origin: string): LegalDate | null => certificates.get(origin) ?? null
 
-  /** One question and its answer, without redirects. */
+  /** One question and its answer, without redirects: where it leads is told beside it. */
   async function ask(
     url: URL,
     { method = 'GET', etag, lastModified, take, ...asked }: Asked,
-  ): Promise<Answer> {
+    cookies: Cookies,
+  ): Promise<{ answer: Answer; to: string | null }> {
     let since = performance.now()
     const options: Turned = {
       origin: url.origin,
@@ -105,20 +111,23 @@ export function createOutbound(settings: OutboundSettings): Outbound {
         ...(lastModified ? { 'if-modified-since': lastModified } : {}),
       },
       ...(asked.signal ? { signal: asked.signal } : {}),
+      cookie: cookies.headerFor(url),
       entered: () => {
         since = performance.now()
       },
     }
     const { statusCode, headers, body } = await own.request(options)
-    const bodiless = method === 'HEAD' || statusCode === 304 || isRedirect(statusCode, headers)
+    cookies.take(url, headers['set-cookie'])
+    const to = leadsTo(statusCode, headers)
+    const bodiless = method === 'HEAD' || statusCode === 304 || to !== null
     try {
       const read = bodiless
         ? { bytes: new Uint8Array(), cut: false }
-        : await unpack(body, String(headers['content-encoding'] ?? ''), url.href, {
+        : await unpack(body, headers['content-encoding'], url.href, {
             maxBytes: asked.maxBytes ?? maxBytes,
             take: take ?? Infinity,
           })
-      return {
+      const answer: Answer = {
         status: statusCode,
         url: url.href,
         headers: Object.fromEntries(
@@ -132,6 +141,7 @@ export function createOutbound(settings: OutboundSettings): Outbound {
         milliseconds: Math.round(performance.now() - since),
         certificateEndsOn: certificateEndsOn(url.origin),
       }
+      return { answer, to }
     } catch (error) {
       const problem = problemOf(error, url.href)
       problem.status = statusCode
@@ -145,12 +155,13 @@ export function createOutbound(settings: OutboundSettings): Outbound {
   }
 
   /** The same, put again where the host was too busy or broke off. The gate makes it wait as long as the host asked. */
-  async function askAgain(url: URL, asked: Asked): Promise<Answer> {
+  async function askAgain(url: URL, asked: Asked, cookies: Cookies): ReturnType<typeof ask> {
     for (let again = 0; ; again += 1) {
       try {
-        const answer = await ask(url, asked)
+        const said = await ask(url, asked, cookies)
+        const { answer } = said
         const busy = answer.status === 429 || (answer.status === 503 && 'retry-after' in answer.headers)
-        if (!busy || again >= MOST_AGAIN) return answer
+        if (!busy || again >= MOST_AGAIN) return said
       } catch (error) {
         const problem = problemOf(error, url.href)
         if (problem.reason !== 'broke-off' || again >= MOST_AGAIN) throw problem
@@ -163,6 +174,7 @@ export function createOutbound(settings: OutboundSettings): Outbound {
     certificateEndsOn,
     async get(address, asked = {}) {
       const hops: Hop[] = []
+      const cookies = new Cookies(() => ways.clock.now())
       const seen = new Set<string>()
       let at = address
       try {
@@ -171,12 +183,13 @@ export function createOutbound(settings: OutboundSettings): Outbound {
           const url = new URL(at)
           url.hash = ''
           if (url.protocol !== 'http:' && url.protocol !== 'https:') throw new OutboundProblem('scheme', at)
-          if (seen.has(url.href)) throw new OutboundProblem('loop', at)
+          // The same question with the same cookies has the same answer; with others it may have another.
+          const question = `${url.href} ${cookies.headerFor(url) ?? ''}`
+          if (seen.has(question)) throw new OutboundProblem('loop', at)
           if (hops.length > MOST_HOPS) throw new OutboundProblem('too-many-hops', at)
-          seen.add(url.href)
-          const answer = await askAgain(url, asked)
-          if (!isRedirect(answer.status, answer.headers)) return { ...answer, hops }
-          const to = answer.headers.location ?? ''
+          seen.add(question)
+          const { answer, to } = await askAgain(url, asked, cookies)
+          if (to === null) return { ...answer, hops }
           at = URL.canParse(to, url) ? new URL(to, url).href : to
           hops.push({ status: answer.status, from: url.href, to: at })
         }

@@ -5,7 +5,7 @@ import type { Gate } from './gate.ts'
 import { problemOf } from './problem-of.ts'
 import { OutboundProblem } from './problem.ts'
 import { retryAfter } from './retry-after.ts'
-import { CODINGS } from './unpack.ts'
+import { CODINGS, codingsOf } from './unpack.ts'
 
 /** What all ways out of this process share. */
 export interface Ways {
@@ -24,11 +24,16 @@ export interface Ways {
 /** A request as it is handed to the dispatcher, and who wants to know when its turn has come. */
 export interface Turned extends Dispatcher.DispatchOptions {
   entered?: () => void
+  /** Cookies of the chain of redirects to which it belongs; null without any. */
+  cookie?: string | null
   signal?: AbortSignal
 }
 
 /** What may be asked with. All else (cookies, passwords, what a browser says of itself) stays here. */
 const HEADERS = new Set(['accept', 'accept-language', 'if-none-match', 'if-modified-since', 'range'])
+
+/** Bytes that a header may hold: a validator with others is one that cannot be sent back. */
+const SENDABLE = /^[\t\x20-\x7e\x80-\xff]*$/
 
 /** The place of a host in the gate: http and https of one name share it. */
 export const placeOf = (url: URL): string => url.host
@@ -42,13 +47,13 @@ function kept(headers: Dispatcher.DispatchOptions['headers']): Record<string, st
     for (const [name, value] of headers as Iterable<[string, unknown]>) given.push([name, value])
   else if (headers) given.push(...Object.entries(headers))
   const values = given.filter(
-    (pair): pair is [string, string] => typeof pair[1] === 'string' && HEADERS.has(pair[0].toLowerCase()),
+    (pair): pair is [string, string] =>
+      typeof pair[1] === 'string' && SENDABLE.test(pair[1]) && HEADERS.has(pair[0].toLowerCase()),
   )
   return Object.fromEntries(values.map(([name, value]) => [name.toLowerCase(), value]))
 }
 
-const packed = (headers: IncomingHttpHeaders): boolean =>
-  !/^(identity)?$/i.test(String(headers['content-encoding'] ?? ''))
+const packed = (headers: IncomingHttpHeaders): boolean => codingsOf(headers['content-encoding']).length > 0
 
 /** One request from its turn to its end: the time that it may take, what it may bring, and what the host says of waiting. */
 class Turn implements Dispatcher.DispatchHandler {
@@ -189,6 +194,7 @@ export class GuardedDispatcher extends Dispatcher {
           accept: 'text/html,application/xhtml+xml,application/pdf;q=0.9,*/*;q=0.8',
           'accept-language': 'en',
           ...kept(options.headers),
+          ...(options.cookie ? { cookie: options.cookie } : {}),
           'accept-encoding': this.#unpacks ? CODINGS : 'identity',
           'user-agent': ways.userAgent,
         },

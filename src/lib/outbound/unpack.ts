@@ -1,14 +1,9 @@
 import { Readable } from 'node:stream'
-import {
-  createBrotliDecompress,
-  createGunzip,
-  createInflate,
-  createInflateRaw,
-  createZstdDecompress,
-} from 'node:zlib'
+import { createBrotliDecompress, createInflate, createInflateRaw, createZstdDecompress } from 'node:zlib'
+import { gzipHeader } from './gzip-header.ts'
 import { OutboundProblem } from './problem.ts'
 
-type Unpacker = ReturnType<typeof createGunzip | typeof createBrotliDecompress | typeof createZstdDecompress>
+type Unpacker = ReturnType<typeof createInflate | typeof createBrotliDecompress | typeof createZstdDecompress>
 
 /** Codings that are asked for. */
 export const CODINGS = 'gzip, deflate, br, zstd'
@@ -16,22 +11,62 @@ export const CODINGS = 'gzip, deflate, br, zstd'
 /** Bytes that one step may unpack at most, so that a bomb is noticed early. */
 const CHUNK = { chunkSize: 16_384 }
 
-function unpacker(coding: string, first: Uint8Array): Unpacker | null {
+/** Bytes in which what is packed must have begun: the name of a file may stand before it. */
+const LONGEST_HEADER = 65_536
+
+/** Codings in one another from which an answer is refused. */
+const MOST_CODINGS = 5
+
+type Coding = 'gzip' | 'deflate' | 'br' | 'zstd'
+const KNOWN: ReadonlyMap<string, Coding> = new Map([
+  ['gzip', 'gzip'],
+  ['x-gzip', 'gzip'],
+  ['deflate', 'deflate'],
+  ['br', 'br'],
+  ['zstd', 'zstd'],
+])
+
+/**
+ * What a `Content-Encoding` says was done to an answer, in that order. What nobody knows (`none`, `utf-8`) is passed over,
+ * as in browsers: they show the bytes as they come.
+ */
+export const codingsOf = (value: string | readonly string[] | undefined): Coding[] =>
+  [value ?? '']
+    .flat()
+    .join(',')
+    .split(',')
+    .flatMap((coding) => KNOWN.get(coding.trim().toLowerCase()) ?? [])
+
+/**
+ * What unpacks an answer, after so many bytes of its first part; null where these are not enough to tell.
+ * @throws {OutboundProblem} `encoding`
+ */
+function unpacker(
+  coding: Coding,
+  first: Uint8Array,
+  url: string,
+): { through: Unpacker; skips: number } | null {
   switch (coding) {
-    case 'gzip':
-    case 'x-gzip':
-      return createGunzip(CHUNK)
+    case 'gzip': {
+      // Browsers look at nothing behind the content, and some servers leave the checksum out.
+      const skips = gzipHeader(first)
+      if (skips === 'none') throw new OutboundProblem('encoding', url, { detail: 'It is no gzip.' })
+      return skips === 'more' ? null : { through: createInflateRaw(CHUNK), skips }
+    }
     case 'deflate':
-      // Some servers send it bare, without the header of zlib (RFC 1950: 8 in the low half of the first byte).
-      return ((first[0] ?? 0) & 0x0f) === 8 ? createInflate(CHUNK) : createInflateRaw(CHUNK)
+      return first.length < 2
+        ? null
+        : { through: hasZlibHeader(first) ? createInflate(CHUNK) : createInflateRaw(CHUNK), skips: 0 }
     case 'br':
-      return createBrotliDecompress(CHUNK)
+      return { through: createBrotliDecompress(CHUNK), skips: 0 }
     case 'zstd':
-      return createZstdDecompress(CHUNK)
-    default:
-      return null
+      return { through: createZstdDecompress(CHUNK), skips: 0 }
   }
 }
+
+/** Some servers send deflate bare, without the header of zlib (RFC 1950, 2.2). */
+const hasZlibHeader = ([method = 0, flags = 0]: Uint8Array): boolean =>
+  (method & 0x0f) === 8 && (method * 256 + flags) % 31 === 0
 
 export interface Limits {
   /** Bytes after unpacking from which the answer is refused. */
@@ -42,18 +77,24 @@ export interface Limits {
 
 /** The first part, which was looked at, and the rest. */
 async function* again(first: Buffer, rest: AsyncIterator<Buffer>): AsyncGenerator<Buffer> {
-  yield first
+  if (first.length > 0) yield first
   for (let next = await rest.next(); !next.done; next = await rest.next()) yield next.value
 }
 
 /** Unpacks what comes until it ends, or until enough is there. The parts come one by one: never more than a step is held. */
-async function* unpacked(body: Readable, coding: string, url: string): AsyncGenerator<Buffer> {
-  const parts = body[Symbol.asyncIterator]() as AsyncIterator<Buffer>
-  const first = await parts.next()
-  if (first.done) return
-  const through = unpacker(coding, first.value)
-  if (!through) throw new OutboundProblem('encoding', url, { detail: `“${coding.slice(0, 40)}”` })
-  const source = Readable.from(again(first.value, parts))
+async function* unpacked(body: AsyncIterable<Buffer>, coding: Coding, url: string): AsyncGenerator<Buffer> {
+  const parts = body[Symbol.asyncIterator]()
+  let first = Buffer.alloc(0)
+  let begun: ReturnType<typeof unpacker> = null
+  while (!begun) {
+    const next = await parts.next()
+    if (next.done && first.length === 0) return
+    if (next.done || first.length > LONGEST_HEADER) throw new OutboundProblem('encoding', url)
+    first = Buffer.concat([first, next.value])
+    begun = unpacker(coding, first, url)
+  }
+  const { through, skips } = begun
+  const source = Readable.from(again(first.subarray(skips), parts))
   source.on('error', (error) => through.destroy(error)).pipe(through)
   try {
     yield* through as AsyncIterable<Buffer>
@@ -63,21 +104,38 @@ async function* unpacked(body: Readable, coding: string, url: string): AsyncGene
   }
 }
 
+/** The same, refused from so many bytes on: what is packed twice may swell in between. */
+async function* capped(parts: AsyncIterable<Buffer>, maxBytes: number, url: string): AsyncGenerator<Buffer> {
+  let size = 0
+  for await (const part of parts) {
+    yield part
+    size += part.length
+    if (size > maxBytes) throw new OutboundProblem('too-big', url, { detail: `More than ${maxBytes} bytes.` })
+  }
+}
+
 /**
  * The body of an answer, unpacked.
  * @throws {OutboundProblem} `encoding` where it cannot be unpacked, `too-big` where it is larger than may be.
  */
 export async function unpack(
   body: Readable,
-  encoding: string | undefined,
+  encoding: string | readonly string[] | undefined,
   url: string,
   { maxBytes, take }: Limits,
 ): Promise<{ bytes: Uint8Array; cut: boolean }> {
-  const coding = (encoding ?? 'identity').trim().toLowerCase()
-  const plain = coding === '' || coding === 'identity'
+  const codings = codingsOf(encoding)
+  if (codings.length > MOST_CODINGS)
+    throw new OutboundProblem('encoding', url, { detail: `More than ${MOST_CODINGS} codings.` })
+  const content = codings
+    .toReversed()
+    .reduce<AsyncIterable<Buffer>>(
+      (packed, coding, depth) => unpacked(depth === 0 ? packed : capped(packed, maxBytes, url), coding, url),
+      body as AsyncIterable<Buffer>,
+    )
   const parts: Buffer[] = []
   let size = 0
-  for await (const part of plain ? (body as AsyncIterable<Buffer>) : unpacked(body, coding, url)) {
+  for await (const part of content) {
     const rest = take - size
     size += part.length
     if (part.length > rest) {

@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib'
 import type { LinkReason } from '#domain/link-checks.ts'
 import {
   answers,
@@ -125,6 +126,13 @@ export const PEERS: readonly Peer[] = [
     does: headless((question, socket) => send(question, socket, 500)),
     expected: 'answers',
   },
+  {
+    name: '501 on HEAD',
+    does: headless((question, socket) => send(question, socket, 501)),
+    expected: 'answers',
+  },
+  { name: '200 on HEAD, 404 on GET', does: flatters(404), expected: 'not-found' },
+  { name: '200 on HEAD, 410 on GET', does: flatters(410), expected: 'gone' },
   { name: 'a connection lost on HEAD', does: headless(drops), expected: 'answers' },
   { name: 'no answer to HEAD', does: headless(hangs), expected: 'answers' },
   { name: 'a connection lost once', does: atFirst(1, drops), expected: 'answers' },
@@ -149,17 +157,24 @@ export const PEERS: readonly Peer[] = [
   // Redirects
   { name: 'three redirects', does: chain(3), expected: 'elsewhere-for-now' },
   { name: 'four redirects', does: chain(4), expected: 'many-hops' },
-  { name: 'six redirects', does: chain(6), expected: 'goes-in-circles' },
+  { name: 'six redirects', does: chain(6), expected: 'too-many-redirects' },
   { name: 'a redirect to itself', does: redirects(302, '/page'), expected: 'goes-in-circles' },
   {
     name: 'a circle of two',
     does: redirects(302, ({ path }) => (path === '/page' ? '/page2' : '/page')),
     expected: 'goes-in-circles',
   },
+  { name: 'a redirect to itself with a cookie', does: asksForCookie, expected: 'elsewhere-for-now' },
+  {
+    name: 'a redirect to itself with a cookie that changes nothing',
+    does: answers(302, { location: '/page', 'set-cookie': 'seen=1; path=/' }),
+    expected: 'goes-in-circles',
+  },
+  { name: 'a redirect in UTF-8', does: redirects(301, '/pagé'), expected: 'moved-for-good' },
   {
     name: 'redirects without end',
     does: redirects(302, ({ times }) => `/page${times}`),
-    expected: 'goes-in-circles',
+    expected: 'too-many-redirects',
   },
   {
     name: 'a redirect with a body without end',
@@ -219,7 +234,10 @@ export const PEERS: readonly Peer[] = [
   { name: 'brotli', does: packed('br', packings.br ?? Buffer.of()), expected: 'answers' },
   { name: 'zstd', does: packed('zstd', packings.zstd ?? Buffer.of()), expected: 'answers' },
   { name: 'gzip that is none', does: packed('gzip', Buffer.from(LAW)), expected: 'not-readable' },
-  { name: 'a packing that nobody knows', does: packed('paper', Buffer.from(LAW)), expected: 'not-readable' },
+  { name: 'a packing that nobody knows', does: packed('paper', Buffer.from(LAW)), expected: 'answers' },
+  { name: 'a charset for a packing', does: packed('utf-8', Buffer.from(LAW)), expected: 'answers' },
+  { name: 'gzip twice', does: packed('gzip, gzip', gzipSync(gzipSync(LAW))), expected: 'answers' },
+  { name: 'gzip twice, 1000 to 1', does: packed('gzip, gzip', gzipSync(BOMB)), expected: 'answers' },
 
   // Connections
   { name: 'a connection lost each time', does: drops, expected: 'broke-off' },
@@ -322,6 +340,17 @@ export const PEERS: readonly Peer[] = [
     'javascript:alert(1)',
   ].map((off): Peer => ({ name: `a redirect to ${off}`, does: to(off), expected: 'leads-off-the-web' })),
 ]
+
+function asksForCookie(question: Parameters<Script>[0], socket: Parameters<Script>[1]): void {
+  if (question.path.startsWith('/recourse-asks-')) return send(question, socket, 404)
+  if (question.cookie === 'seen=1') return send(question, socket, 200, {}, LAW)
+  send(question, socket, 302, { location: question.path, 'set-cookie': 'seen=1; path=/' })
+}
+
+/** Says to HEAD that everything is there, and to GET that nothing is. */
+function flatters(status: number): Script {
+  return (question, socket) => send(question, socket, question.method === 'HEAD' ? 200 : status)
+}
 
 function redirectWithFlood(question: Parameters<Script>[0], socket: Parameters<Script>[1]): void {
   if (question.path.startsWith('/recourse-asks-')) return send(question, socket, 404)

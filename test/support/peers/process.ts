@@ -91,13 +91,14 @@ function serve(script: Script, port: () => number): (socket: Socket) => void {
       buffer += chunk.toString('latin1')
       for (let end = buffer.indexOf('\r\n\r\n'); end >= 0; end = buffer.indexOf('\r\n\r\n')) {
         const [method = '', path = ''] = buffer.split(' ', 2)
+        const cookie = /^cookie: (.*)$/im.exec(buffer.slice(0, end).replaceAll('\r', ''))?.[1] ?? null
         buffer = buffer.slice(end + 4)
         // Where a script names a port, it is known only now.
         const write = socket.write.bind(socket)
         const told = ((data: string | Buffer, ...rest: never[]) =>
           write(typeof data === 'string' ? filled(data, port()) : data, ...rest)) as typeof socket.write
         socket.write = told
-        script({ method, path, times: times++ }, socket)
+        script({ method, path, cookie, times: times++ }, socket)
         socket.write = write
       }
     })

@@ -4,6 +4,8 @@ import { brotliCompressSync, deflateRawSync, gzipSync, zstdCompressSync } from '
 export interface Question {
   method: string
   path: string
+  /** Cookies that came with it. */
+  cookie: string | null
   /** How often this peer was asked before. */
   times: number
 }
