@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Precision } from '#domain/content.ts'
 import type { LinkCheck, LinkReason } from '#domain/link-checks.ts'
+import { decodeText } from '#lib/charset.ts'
 import type { Clock } from '#lib/clock.ts'
 import type { Answer, Asked, Outbound } from '#lib/outbound/outbound.ts'
 import { problemOf } from '#lib/outbound/problem-of.ts'
@@ -236,7 +237,8 @@ class Pass {
 
 const originOf = (url: string): string => (URL.canParse(url) ? new URL(url).origin : url)
 
-const textOf = ({ bytes }: Answer): string => new TextDecoder().decode(bytes)
+const textOf = ({ bytes, cut, headers }: Answer): string =>
+  decodeText(bytes, { contentType: headers['content-type'] ?? '', markup: 'html', cut })
 
 /** An address as it is asked: without its fragment, which never leaves a browser. */
 const asAsked = (url: string): string => {

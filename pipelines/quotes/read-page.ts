@@ -1,5 +1,5 @@
+import { decodeText } from '#lib/charset.ts'
 import type { Answer } from '#lib/outbound/outbound.ts'
-import { decodeText } from './charset.ts'
 import { htmlPage } from './html-page.ts'
 import { pageWithout, plainPage, type PageText } from './page.ts'
 import { pdfPage } from './pdf-page.ts'
@@ -26,14 +26,18 @@ export async function readPage(
 }
 
 async function contentOf({ bytes, headers }: Pick<Answer, 'bytes' | 'headers'>): Promise<PageText> {
-  const type = headers['content-type'] ?? ''
-  const [media = ''] = type.toLowerCase().split(';', 1)
-  const head = new TextDecoder('latin1').decode(bytes.subarray(0, HEAD))
-  if (head.includes('%PDF-')) return pdfPage(bytes)
-  const isText = media.trim() === 'text/plain'
-  const isMarkup = /^(?:text\/html|application\/xhtml\+xml)\s*$/.test(media) || MARKUP.test(head)
+  const contentType = headers['content-type'] ?? ''
+  const media = (/^[^;,]*/.exec(contentType)?.[0] ?? '').trim().toLowerCase()
+  const head = bytes.subarray(0, HEAD)
+  if (Buffer.from(head).includes('%PDF-')) return pdfPage(bytes)
+  const isXml = /^(?:text|application)\/(?:[\w.-]+\+)?xml$/.test(media)
+  const isText = media === 'text/plain'
+  const isMarkup =
+    /^(?:text\/html|application\/xhtml\+xml)$/.test(media) ||
+    MARKUP.test(decodeText(head, { contentType, markup: 'none', cut: true }))
   if (!isText && !isMarkup) return pageWithout('type')
-  const text = decodeText(bytes, type)
+  const markup = isXml ? 'xml' : isMarkup ? 'html' : 'none'
+  const text = decodeText(bytes, { contentType, markup })
   const read = text.slice(0, MOST_TEXT)
   const page = isMarkup ? htmlPage(read) : plainPage(read)
   const language =

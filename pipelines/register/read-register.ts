@@ -1,3 +1,4 @@
+import { decodeText } from '#lib/charset.ts'
 import type { Answer, Outbound } from '#lib/outbound/outbound.ts'
 import { readFeed, type FeedPage } from './read-feed.ts'
 
@@ -104,7 +105,8 @@ export async function readRegister(
       read.whole = false
       break
     }
-    const page = readFeed(new TextDecoder().decode(answer.bytes))
+    const contentType = answer.headers['content-type'] ?? ''
+    const page = readFeed(decodeText(answer.bytes, { contentType, markup: 'xml' }))
     read.problems.push(...page.problems)
     if (page.problems.length > 0) read.whole = false
     await onPage(page)

@@ -49,11 +49,30 @@ describe('the text of an answer', () => {
     ])
   })
 
+  it.each([
+    ['charset-after-1024-bytes', 'Česká republika zaručuje ochranu proti nebezpečnému pronásledování osob.'],
+    ['charset-of-a-script-first', 'Česká republika zaručuje ochranu proti nebezpečnému pronásledování osob.'],
+    ['charset-utf16-label', 'A person commits an offence if he sends a menacing message.'],
+    ['charset-unicode-label', 'A person commits an offence if he sends a menacing message.'],
+  ])('has the encoding that browsers find: %s', async (name, words) => {
+    const page = await read(readFileSync(`test/fixtures/charsets/${name}.html`), 'text/html')
+    expect(verdict(page, words)).toBe('stands')
+  })
+
   it('is told by its bytes where the header does not say what it is', async () => {
     const pdf = readFileSync('test/fixtures/two-pages.first.pdf')
     expect((await read(pdf, 'application/octet-stream')).text).toBe('One\nA\nB C D\nTwo')
     expect((await read(utf8('<!DOCTYPE html><p>Words'), '')).text).toBe('Words')
     expect((await read(utf8('Words'), 'text/plain')).text).toBe('Words')
+    const utf16 = Buffer.from('\uFEFF<!DOCTYPE html><p>Words', 'utf16le')
+    expect((await read(utf16, '')).text).toBe('Words')
+    const declared = Buffer.from(
+      '<?xml version="1.0" encoding="iso-8859-2"?><html><p>\xe8esk\xfd</p></html>',
+      'latin1',
+    )
+    for (const type of ['application/xhtml+xml', 'text/xml', 'text/html', ''])
+      expect((await read(declared, type)).text).toBe('český')
+    expect((await read(declared, 'text/html, text/html; charset=iso-8859-1')).text).toBe('èeský')
   })
 
   it.each([

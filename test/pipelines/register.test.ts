@@ -1,9 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { legalDate } from '#domain/dates.ts'
+import { createOutbound } from '#lib/outbound/create.ts'
 import { proposalsOf, proposalsOfNew, type WatchedInstrument } from '#pipelines/register/propose.ts'
-import { readFeed } from '#pipelines/register/read-feed.ts'
+import { readFeed, type FeedPage } from '#pipelines/register/read-feed.ts'
+import { readRegister } from '#pipelines/register/read-register.ts'
 import { BadXml, readXml } from '#pipelines/register/xml.ts'
+import { rawAnswer, rawSite } from '../support/raw-site.ts'
 
 const sample = (name: string): string => readFileSync(`test/fixtures/register/${name}.feed`, 'utf8')
 
@@ -246,4 +249,25 @@ describe('what new legislation proposes', () => {
     expect(proposalsOfNew(published, [{ ...ACT, title: 'Parcels Act 20' }])).toEqual([])
     expect(proposalsOfNew(published, [{ ...ACT, since: legalDate('2026-12-01') }])).toEqual([])
   })
+})
+
+it.each([
+  ['its declaration', '<?xml version="1.0" encoding="iso-8859-2"?>', 'application/atom+xml'],
+  ['its header', '', 'application/atom+xml; charset=iso-8859-2'],
+])('a feed is read in the encoding of %s', async (_name, declaration, type) => {
+  const feed = sample('changes-page-1')
+    .replace(/^<\?xml[^>]*>\s*/, declaration)
+    .replaceAll('Parcels (Safety) Act 2026', 'Zákon \xe8. 14')
+    .replace(/<link rel="next"[^>]*>/, '')
+  const site = await rawSite(() => rawAnswer(200, [`content-type: ${type}`], Buffer.from(feed, 'latin1')))
+  const outbound = createOutbound({ publicUrl: 'http://127.0.0.1', allow: site.host, pause: 0 })
+  const pages: FeedPage[] = []
+  await readRegister(
+    outbound,
+    { origin: `http://${site.host}`, feed: '/f', readUpTo: null, etag: null, lastModified: null },
+    (page) => Promise.resolve(void pages.push(page)),
+  )
+  await outbound.close()
+  await site.close()
+  expect(pages[0]?.effects[2]?.affecting.title).toBe('Zákon č. 14')
 })

@@ -1,0 +1,52 @@
+import { Parser } from 'htmlparser2'
+
+/** Bytes of markup that are read at once. */
+const PIECE = 4_096
+
+/** Elements in one another from which the rest is not looked at: the time that the parser takes grows with them. */
+const DEEPEST = 2_000
+
+/** Labels that are looked up: a page with more that are none wants something else. */
+const MOST_LABELS = 20
+
+/** A label within `content` (HTML Standard, “extracting a character encoding from a meta element”). */
+function labelIn(content: string): string | null {
+  const [, double, single, bare] =
+    /charset[\t\n\f\r ]*=[\t\n\f\r ]*(?:"([^"]*)"|'([^']*)'|([^\t\n\f\r ;"'][^\t\n\f\r ;]*))/i.exec(
+      content,
+    ) ?? []
+  return double ?? single ?? bare ?? null
+}
+
+function labelOf({ charset, content, 'http-equiv': pragma }: Record<string, string>): string | null {
+  if (charset !== undefined) return charset
+  return pragma?.trim().toLowerCase() === 'content-type' ? labelIn(content ?? '') : null
+}
+
+/**
+ * The encoding that the first `meta` with a good label names, wherever it stands: browsers that look at the beginning
+ * alone begin anew when they come upon a later one. What stands in comments, scripts, styles and values is no element.
+ * @param named the encoding of a label; null where there is none of this name.
+ */
+export function metaCharset(bytes: Uint8Array, named: (label: string) => string | null): string | null {
+  const state = { found: null as string | null, depth: 0, labels: 0 }
+  const goesOn = (): boolean => state.found === null && state.depth < DEEPEST && state.labels < MOST_LABELS
+  const parser = new Parser(
+    {
+      onopentag(name, attributes) {
+        state.depth += 1
+        const label = name === 'meta' && goesOn() ? labelOf(attributes) : null
+        if (label === null) return
+        state.found = named(label)
+        state.labels += 1
+      },
+      onclosetag() {
+        state.depth -= 1
+      },
+    },
+    { decodeEntities: true, recognizeSelfClosing: false },
+  )
+  for (let at = 0; at < bytes.length && goesOn(); at += PIECE)
+    parser.write(Buffer.from(bytes.subarray(at, at + PIECE)).toString('latin1'))
+  return state.found
+}
