@@ -1,8 +1,10 @@
 // Runs in a thread of its own (pdf-page.ts): what it is given may never end, or want all memory there is.
 import { parentPort, workerData } from 'node:worker_threads'
-import { getDocumentProxy } from 'unpdf'
+import { getDocumentProxy, getResolvedPDFJS } from 'unpdf'
 import { pageWithout, type PageProblem, type PageText } from './page.ts'
 import { pdfText, type PdfLine } from './pdf-flow.ts'
+import { glyphsOf } from './pdf-glyphs.ts'
+import { spaced, type Item } from './pdf-spacing.ts'
 
 /** Pages that are read; characters of text. */
 const MOST_PAGES = 500
@@ -14,25 +16,24 @@ const MAY_BE_UNKNOWN = 0.05
 
 const RAISED = '⁰¹²³⁴⁵⁶⁷⁸⁹'
 
-interface Item {
-  str: string
-  hasEOL: boolean
-  height: number
-  transform: number[]
-}
-
 async function read(bytes: Uint8Array): Promise<PageText> {
   const document = await getDocumentProxy(bytes, {
     useSystemFonts: false,
     verbosity: 0,
+    // Pictures are not looked at.
+    maxImageSize: 1,
   })
+  const pdfJs = await getResolvedPDFJS()
   const pages: PdfLine[][] = []
   let length = 0
   for (let number = 1; number <= Math.min(document.numPages, MOST_PAGES) && length < MOST_TEXT; number += 1) {
     const page = await document.getPage(number)
     const { items } = await page.getTextContent()
+    const told = items.flatMap((item) => ('str' in item ? [item as Item] : []))
+    // Where the places of the letters cannot be told, the text can still be read.
+    const glyphs = await glyphsOf(page, pdfJs).catch(() => [])
+    const lines = linesOf(spaced(told, glyphs) ?? told)
     page.cleanup()
-    const lines = linesOf(items.flatMap((item) => ('str' in item ? [item as Item] : [])))
     length += lines.reduce((sum, { text }) => sum + text.length, 0)
     pages.push(lines)
   }
@@ -40,12 +41,18 @@ async function read(bytes: Uint8Array): Promise<PageText> {
   return { ...found, problem: problemOf(pages, pages.length < document.numPages, found.text) }
 }
 
+/** How high an item stands, in the direction in which it is read: the text of a page may be turned. */
+function heightOf({ transform: [a = 1, b = 0, , , x = 0, y = 0] }: Item): number {
+  const length = Math.hypot(a, b)
+  return length === 0 ? y : (a * y - b * x) / length
+}
+
 /** Items of one line together; digits that are raised by how they are set, raised as characters. */
 function linesOf(items: readonly Item[]): PdfLine[] {
   const lines: PdfLine[] = []
   let open: PdfLine | null = null
   for (const item of items) {
-    const y = item.transform[5] ?? 0
+    const y = heightOf(item)
     if (open && item.str !== '' && item.height > 0 && Math.abs(open.y - y) > 1.2 * open.size) {
       lines.push(open)
       open = null
@@ -62,7 +69,7 @@ function linesOf(items: readonly Item[]): PdfLine[] {
 function continued(line: PdfLine, { str, height }: Item, y: number): PdfLine {
   const isRaised = height > 0 && height < 0.8 * line.size && y > line.y + 0.15 * line.size
   const text =
-    isRaised && /^\d{1,3}$/.test(str) ? str.replace(/\d/g, (digit) => RAISED[Number(digit)] ?? digit) : str
+    isRaised && /^\s?\d{1,3}$/.test(str) ? str.replace(/\d/g, (digit) => RAISED[Number(digit)] ?? digit) : str
   return { text: line.text + text, y: line.size === 0 ? y : line.y, size: Math.max(line.size, height) }
 }
 
