@@ -20,7 +20,7 @@ import {
 } from '#domain/law-answers.ts'
 import type { LawFlagStanding, SaidStanding } from '#domain/entry-standing.ts'
 import { closeFlag, openFlag, readFlags } from '#store/flags.ts'
-import { readLawChanges } from '#store/law-changes.ts'
+import { markLawChange, readLawChanges } from '#store/law-changes.ts'
 import { readOpenLawChanges } from '#store/open-law-changes.ts'
 import { todayOf, type Desk } from './desk.ts'
 import { take } from './entry.ts'
@@ -187,6 +187,7 @@ export async function moveLawFlags(
       at: clock.now(),
       by: desk.actor.name,
     })
+    await markLawChange(req, about)
     moved = await take(desk, {
       head: moved,
       action: 'flag',

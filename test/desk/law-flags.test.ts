@@ -373,8 +373,13 @@ describe.skipIf(missing)(`flags of law changes on ${databaseName}`, () => {
     const flag = await it.flag()
     await it.verify([spared(flag, 'penalty')])
     expect(await it.flags()).toEqual(['verified by Ben'])
+    const stored = async () =>
+      (await database.payload.findByID({ collection: 'law-changes', id: it.law, overrideAccess: true })).state
+    expect(await stored()).toBe('settled')
     await it.goLive(older)
     expect(await it.flags()).toEqual(['verified by Ben', 'open'])
+    expect(await stored()).toBe('under-way')
+    expect(await desk.as(ben, (mine) => lawChangeOf(mine, it.law))).toMatchObject({ open: 1, settled: 0 })
     const again = (await it.standing()).lawFlags
     expect(again).toMatchObject([{ units: [{ claim: 'penalty', answered: null }] }])
     await it.verify([states(again[0]?.key ?? '')])

@@ -44,6 +44,8 @@ export function HistoryView() {
         standing.state,
         standing.open?.hash,
         standing.live?.hash,
+        standing.live?.verifiedOn,
+        standing.lawFlags.length,
         standing.changes[0]?.note,
       ].join(' ')
     : ''

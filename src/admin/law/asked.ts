@@ -20,13 +20,21 @@ export const becauseName = ({ flag, unit }: AskedUnit): string => `because ${fla
  * What there is to say of law changes: with an edition that is made now, all that is not answered for good; with the
  * open one what was left open, where it was submitted after the flag.
  */
-export function askedOf({ lawFlags }: Pick<EntryStanding, 'lawFlags'>, edition: 'new' | 'open'): AskedUnit[] {
+export function askedOf(
+  { lawFlags }: Pick<EntryStanding, 'lawFlags'>,
+  edition: 'new' | 'open',
+  prefix = 'desk-law',
+): AskedUnit[] {
   return lawFlags
     .filter(({ openBefore }) => edition === 'new' || !openBefore)
     .flatMap((flag) => flag.units.map((unit) => ({ flag, unit })))
     .filter(({ unit }) => unit.answered === null && (edition === 'new' || unit.open === null))
-    .map((asked, index) => ({ ...asked, id: `desk-law-${index}` }))
+    .map((asked, index) => ({ ...asked, id: `${prefix}-${index}` }))
 }
+
+/** The same beside an edition that is reviewed: a form may be open on top of it. */
+export const askedInReview = (standing: Pick<EntryStanding, 'lawFlags'>): AskedUnit[] =>
+  askedOf(standing, 'open', 'review-law')
 
 /** What was said last, of an edition that was sent back or replaced, as a beginning. */
 export const startOf = (asked: readonly AskedUnit[]): Record<string, string> =>

@@ -1,7 +1,7 @@
 'use client'
 import { useConfig } from '@payloadcms/ui'
 import type { EntryStanding } from '#domain/entry-standing.ts'
-import { askedOf, flagInWords, saidInWords, type LawValues } from './asked.ts'
+import { askedInReview, flagInWords, saidInWords, type LawValues } from './asked.ts'
 import { LawAnswers } from './law-answers.tsx'
 
 interface Props {
@@ -16,7 +16,7 @@ interface Props {
 export function OpenLawFlags({ standing, values, onChange, mayAnswer }: Props) {
   const { config } = useConfig()
   const { lawFlags } = standing
-  const asked = askedOf(standing, 'open')
+  const asked = askedInReview(standing)
   if (lawFlags.length === 0) return null
   return (
     <section className="desk-notice desk-notice--warning" id="review-law" aria-labelledby="review-law-title">

@@ -12,7 +12,7 @@ import { DeskBar, useGoToField } from '#admin/desk/desk-bar.tsx'
 import { Progress } from '#admin/desk/progress.tsx'
 import { useDesk, useStanding } from '#admin/desk/standing-store.ts'
 import { isUnderWay } from '#admin/desk/under-way.ts'
-import { answersOf, askedOf, inputOf, type LawValues } from '#admin/law/asked.ts'
+import { answersOf, askedInReview, inputOf, type LawValues } from '#admin/law/asked.ts'
 import { OpenLawFlags } from '#admin/law/open-law-flags.tsx'
 import { usePreviews } from '#admin/preview/use-previews.ts'
 import { printInstant } from '#admin/words.ts'
@@ -251,7 +251,7 @@ function Verdict({ open, standing, ready, law, onRequest }: VerdictProps) {
   const [refusal, setRefusal] = useState<Refusal | null>(null)
   const { approve, 'request-changes': request } = standing.can
   const undecided = open.state === 'in-review'
-  const asked = askedOf(standing, 'open')
+  const asked = askedInReview(standing)
   const goTo = (field: string): void => document.getElementById(inputOf(field, asked, law) ?? '')?.focus()
 
   const decide = async (): Promise<void> => {

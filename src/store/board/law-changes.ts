@@ -1,6 +1,8 @@
 import type { Where } from 'payload'
 import type { Board, BoardLawChange } from '#domain/board.ts'
 import type { LegalDate } from '#domain/dates.ts'
+import type { Flag } from '#domain/flags.ts'
+import { readFlags } from '../flags.ts'
 import type { StoreRequest } from '../rows.ts'
 import { count, SHOWN } from './rows.ts'
 
@@ -23,13 +25,17 @@ export async function readLawChanges(req: StoreRequest): Promise<Board['lawChang
   })
   const rows = await Promise.all(
     docs.map(async ({ id, title, effectiveOn, state }): Promise<BoardLawChange> => {
-      const mine: Where = { about: { equals: String(id) } }
-      const flagged = state === 'under-way'
-      const [all, open] = await Promise.all([
-        flagged ? count(req, 'flags', mine) : 0,
-        flagged ? count(req, 'flags', { and: [mine, { closedAt: { exists: false } }] }) : 0,
-      ])
-      return { id: String(id), title, effectiveOn, state: state ?? 'recorded', flagged: all, open }
+      // An entry that was flagged again counts once.
+      const flags = state === 'under-way' ? await readFlags(req, { about: String(id) }) : []
+      const entries = (which: readonly Flag[]): number => new Set(which.map(({ entry }) => entry)).size
+      return {
+        id: String(id),
+        title,
+        effectiveOn,
+        state: state ?? 'recorded',
+        flagged: entries(flags),
+        open: entries(flags.filter(({ closedAt }) => closedAt === null)),
+      }
     }),
   )
   return { rows, total: docs.length < SHOWN ? docs.length : await count(req, 'law-changes', where) }
