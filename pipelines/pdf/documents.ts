@@ -33,6 +33,22 @@ function chaptersOf(view: GuideView): { page: string; label: string }[] {
   return chapters.filter(([there]) => there).map(([, page, label]) => ({ page, label }))
 }
 
+/** Characters that a margin of the paper has room for, at their widest: of a text, and of one of its words. */
+const RUNNING = 60
+const RUNNING_WORD = 24
+
+const cut = (text: string, room: number): string => {
+  const characters = [...text]
+  return characters.length <= room ? text : `${characters.slice(0, room - 1).join('')}…`
+}
+
+/** Words as they stand in a margin, where no word breaks: the page itself has them in full. */
+export const runningWords = (text: string): string =>
+  cut(
+    text.replace(/\S+/g, (word) => cut(word, RUNNING_WORD)),
+    RUNNING,
+  )
+
 /** Every full guide on every paper. */
 export function documentsOf(snapshot: Snapshot): PrintDocument[] {
   return guidesOf(snapshot).flatMap((guide) => {
@@ -57,8 +73,9 @@ function htmlOf({ place }: Guide, view: GuideView, site: Site, paper: Paper): st
       disclaimer: site.disclaimer,
     },
     paper: PAPERS[paper],
-    chapters: chaptersOf(view),
+    running: runningWords(place.name),
+    chapters: chaptersOf(view).map((chapter) => ({ ...chapter, running: runningWords(chapter.label) })),
     blankRows: [1, 2, 3, 4, 5],
-    foot: `${site.brand} · ${place.name} · version ${view.version.hash}${sample}`,
+    foot: `${runningWords(site.brand)} · ${runningWords(place.name)} · version ${view.version.hash}${sample}`,
   })
 }

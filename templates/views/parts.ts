@@ -49,6 +49,8 @@ export interface ContactView {
   kind: string
   href: string | null
   printed: string
+  /** The same in parts between which a line may break: an address has no spaces. */
+  parts: string[]
   hours: string | null
   note: string | null
   body: string | null
@@ -56,11 +58,15 @@ export interface ContactView {
   dial: boolean
 }
 
+/** Words that are the address of a page or a mailbox. */
+const ADDRESS = /^(https?:\/\/)?[\w@.-]+\.[a-z]{2,}([/?#]\S*)?$/i
+
 export const contactView = (contact: Contact): ContactView => ({
   key: contact.key,
   kind: CONTACT_KINDS[contact.kind],
   href: safeHref(contactHref(contact)),
   printed: contact.printed,
+  parts: ADDRESS.test(contact.printed) ? breakable(contact.printed) : [contact.printed],
   hours: contact.hours,
   note: contact.note,
   body: contact.body?.name ?? null,
@@ -124,8 +130,7 @@ export const standingView = (entry: LiveEntry): Standing => ({
 
 /** An address as it is printed on paper, in parts between which a line may break. */
 export const urlParts = (url: string): string[] =>
-  url
-    .replace(/^https:\/\//, '')
-    .replace(/\/$/, '')
-    .match(/[^/.?&=_#-]*[/.?&=_#-]?/g)
-    ?.filter(Boolean) ?? []
+  breakable(url.replace(/^https:\/\//, '').replace(/\/$/, ''))
+
+const breakable = (address: string): string[] =>
+  address.match(/[^/.?&=_#@-]*[/.?&=_#@-]?/g)?.filter(Boolean) ?? []

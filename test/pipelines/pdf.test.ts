@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { Entry } from '#domain/content.ts'
 import { legalDate } from '#domain/dates.ts'
 import { plainText } from '#domain/rich-text.ts'
-import { documentsOf, type PrintDocument } from '#pipelines/pdf/documents.ts'
+import { documentsOf, runningWords, type PrintDocument } from '#pipelines/pdf/documents.ts'
 import { normalisePdf, pdfFacts } from '#pipelines/pdf/normalise.ts'
 import { pdfFiles } from '#pipelines/pdf/output.ts'
 import { cssString } from '#templates/helpers.ts'
@@ -190,7 +190,7 @@ describe('a print', () => {
   it('has addresses as text, broken only between their parts', () => {
     const html = print()
     expect(html).toContain(
-      'Form to fill in: <span class="url">forms.<wbr>example.<wbr>org/<wbr>complaint<wbr></span>',
+      'Form to fill in: <span class="url">forms.<wbr>example.<wbr>org/<wbr>complaint</span>',
     )
     // Links lead only to the list of sources and the chapters of the print itself.
     const ids = new Set(idsOf(html))
@@ -311,7 +311,7 @@ describe('a print', () => {
       const styles = parseHtml(html).styles
       expect(styles[0]).toBe(parseHtml(before).styles[0])
       expect(chapters(html).map(([, label]) => label)).toEqual(
-        chapters(before).map(([, label]) => label?.replace('⟦', `${words}⟦`)),
+        chapters(before).map(([, label]) => runningWords(label?.replace('⟦', `${words}⟦`) ?? '')),
       )
       // Take the words out of every string, and the style is the same.
       const bare = (style = ''): string => style.replace(/"[^"]*"/g, '""')
@@ -350,6 +350,19 @@ describe('a print', () => {
     expect(html).toContain('Call <strong>999</strong>')
     expect(hrefsOf(html)).toEqual(['#sources'])
     expect(idsOf(html)).toEqual(['rules', 'sources'])
+  })
+})
+
+describe('words in a margin', () => {
+  it.each([
+    ['Scotland', 'Scotland'],
+    ['Offences that the police know by name', 'Offences that the police know by name'],
+    ['x'.repeat(24), 'x'.repeat(24)],
+    [`A ${'x'.repeat(25)} B`, `A ${'x'.repeat(23)}… B`],
+    ['𝒜'.repeat(25), `${'𝒜'.repeat(23)}…`],
+    ['ten chars '.repeat(7), `${'ten chars '.repeat(6).slice(0, 59)}…`],
+  ])('of %j are %j', (words, running) => {
+    expect(runningWords(words)).toBe(running)
   })
 })
 

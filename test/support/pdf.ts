@@ -7,7 +7,16 @@ export interface PdfText {
   outline: string[]
   tagged: boolean
   title: string
+  /** Heights of its letters in points, smallest first. */
+  heights: number[]
+  /** What stands between the margins, without white space. */
+  body: string
+  /** What stands, wholly or in part, below the foot of its page, above its head or in its right margin. */
+  outside: string[]
 }
+
+/** Margin of our prints, in points. */
+const MARGIN = (20 / 25.4) * 72
 
 interface OutlineItem {
   title: string
@@ -21,14 +30,34 @@ const titles = (items: readonly OutlineItem[]): string[] =>
 export async function readPdf(bytes: Uint8Array): Promise<PdfText> {
   const document = await getDocumentProxy(new Uint8Array(bytes))
   const pages: string[] = []
+  const heights = new Set<number>()
+  const outside: string[] = []
+  let body = ''
   for (let number = 1; number <= document.numPages; number += 1) {
     const page = await document.getPage(number)
     const { items } = await page.getTextContent()
+    const { width, height } = page.getViewport({ scale: 1 })
+    for (const item of items) {
+      if (!('str' in item) || !item.str.trim()) continue
+      const [, , , , left = 0, bottom = 0] = item.transform as number[]
+      heights.add(Math.round(item.height * 100) / 100)
+      if (left < 0 || left + item.width > width - MARGIN + 1 || bottom < 4 || bottom + item.height > height)
+        outside.push(item.str)
+      if (bottom > MARGIN && bottom < height - MARGIN) body += item.str.replace(/\s+/g, '')
+    }
     pages.push(items.map((item) => ('str' in item ? item.str + (item.hasEOL ? '\n' : '') : '')).join(''))
   }
   const outline = titles((await document.getOutline()) ?? [])
   const { Marked } = ((await document.getMarkInfo()) ?? {}) as { Marked?: boolean }
   const { info } = (await getMeta(document)) as { info: { Title?: string } }
   await document.loadingTask.destroy()
-  return { pages, outline, tagged: Marked === true, title: info.Title ?? '' }
+  return {
+    pages,
+    outline,
+    tagged: Marked === true,
+    title: info.Title ?? '',
+    heights: [...heights].sort((a, b) => a - b),
+    body,
+    outside,
+  }
 }
