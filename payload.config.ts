@@ -35,6 +35,7 @@ import { watchPasses } from '#collections/record/watch-passes.ts'
 import { work } from '#collections/record/work.ts'
 import { routes } from '#collections/routes.ts'
 import { site } from '#collections/site.ts'
+import { databaseFailed } from '#collections/shared/database-failed.ts'
 import { sources } from '#collections/sources.ts'
 import { users } from '#collections/users.ts'
 import { env } from '#lib/env.ts'
@@ -85,6 +86,7 @@ export default buildConfig({
   // Images of admin pages, drawn for anybody in words of their choice.
   endpoints: [notFound('get', '/og')],
   plugins: [requireDeclaredAccess],
+  hooks: { afterError: [databaseFailed] },
   db: database(settings.database),
   editor,
   email: mailAdapter(settings),

@@ -1,5 +1,6 @@
 import { APIError, ValidationError } from 'payload'
 import { Refused } from '#desk/desk.ts'
+import { databaseProblem } from '#store/database/problem.ts'
 import { HeadMoved } from '#store/heads.ts'
 import { isWriteConflict } from '#store/transaction.ts'
 import { NoSuchEntry } from '#store/working-copies.ts'
@@ -25,6 +26,8 @@ export function asAnswer(error: unknown): Error {
     )
   if (error instanceof NoSuchEntry) return new APIError(error.message, 404, undefined, true)
   if (error instanceof APIError || error instanceof ValidationError) return error
+  const unusable = databaseProblem(error)
+  if (unusable) return new APIError(unusable.message, 503, undefined, true)
   return error instanceof Error ? error : new Error(String(error))
 }
 

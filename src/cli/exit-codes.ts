@@ -1,6 +1,7 @@
 import { EnvProblem } from '#lib/env.ts'
 import { NoBrowser } from '#lib/browser.ts'
 import { Locked } from '#lib/lock.ts'
+import { DatabaseUnusable } from '#store/database/problem.ts'
 import { SiteMissing } from '#store/site.ts'
 import { CorpusRefused } from './corpus-files.ts'
 import { NotEmpty } from './load-corpus.ts'
@@ -46,6 +47,7 @@ const BY_NAME: Record<string, number> = {
   [Locked.name]: EXIT.unavailable,
   [PortTaken.name]: EXIT.unavailable,
   [NotReady.name]: EXIT.unavailable,
+  [DatabaseUnusable.name]: EXIT.unavailable,
 }
 
 /** Failures whose message is written for the person who ran the command: no stack is shown. */

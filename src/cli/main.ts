@@ -24,6 +24,9 @@ const COMMANDS = [
   bounceCommand,
 ]
 
+/** Milliseconds in which a command that failed may still write what it has to say. */
+const ENDS_WITHIN = 1_000
+
 /** Runs the `recourse` command; sets the exit code of the process. */
 export async function main(argv: string[]): Promise<void> {
   const program = new Command('recourse')
@@ -38,6 +41,8 @@ export async function main(argv: string[]): Promise<void> {
     await program.parseAsync(argv)
   } catch (error) {
     process.exitCode = explain(error as Error)
+    // What failed may have left a connection or a timer open, which would keep the process for ever.
+    setTimeout(() => process.exit(), ENDS_WITHIN).unref()
   }
 }
 

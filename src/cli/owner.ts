@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, rmSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { connect, createServer, type Server, type Socket } from 'node:net'
 import { createInterface } from 'node:readline'
@@ -50,6 +50,8 @@ export interface Ownership {
   /** From now on does the work that other commands hand over. */
   serve(context: Context): void
   release(): Promise<void>
+  /** Leaves no trace of it, as the process ends. */
+  abandon(): void
 }
 
 /**
@@ -76,6 +78,7 @@ export async function takeOwnership(dataDir: string): Promise<Ownership> {
       context = given
     },
     release: () => new Promise((resolve) => server.close(() => resolve())),
+    abandon: () => rmSync(path, { force: true }),
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import type { Server } from 'node:http'
 import { env, type Env } from '#lib/env.ts'
+import { endOnUncaught } from '#lib/fatal.ts'
 import { createLog, type Logger } from '#lib/log.ts'
 import { readCurrent } from '#pipelines/release/current.ts'
 import { giveBackLeases } from '#store/leases.ts'
@@ -10,12 +11,13 @@ import type { Context } from '#worker/context.ts'
 import { startWorker, type Worker } from '#worker/worker.ts'
 import { openContext } from '../context.ts'
 import { takeOwnership, type Ownership } from '../owner.ts'
-import { firstRun } from '../serve/first-run.ts'
+import { firstRun, passwordsShown } from '../serve/first-run.ts'
 import { startNext } from '../serve/next.ts'
 import { createHttpServer, drain, listen } from '../serve/server.ts'
 import { SiteFiles } from '../serve/site.ts'
 import { PATIENCE, stopSignal, within } from '../stop-signal.ts'
 import { progressTo } from '../terminal.ts'
+import type { Report } from '../work/index.ts'
 import { publishWork } from '../work/publish.ts'
 import type { NewAccount } from '../work/users.ts'
 
@@ -28,26 +30,45 @@ export function serveCommand(program: Command): void {
     .action(async ({ sample }: { sample: boolean }) => serve({ sample }))
 }
 
+/** What is open while a server runs, in the order in which it was opened. */
+interface Opened {
+  server: Server | null
+  context: Context | null
+  worker: Worker | null
+}
+
+/** Milliseconds that closing may take where the start failed. */
+const CLOSED_WITHIN = 5_000
+
 async function serve({ sample }: { sample: boolean }): Promise<void> {
   const settings = env()
   const log = createLog(settings.logLevel)
+  endOnUncaught(log)
   const stop = stopSignal()
   const ownership = settings.database.kind === 'sqlite' ? await takeOwnership(settings.dataDir) : null
+  const opened: Opened = { server: null, context: null, worker: null }
   try {
-    const started = await Promise.race([start({ settings, log, sample, ownership }), stop])
-    if (typeof started === 'object') {
-      const signal = await stop
-      log.info({ signal }, 'stopping')
-      await Promise.all([
-        drain(started.server, PATIENCE),
-        within(started.worker?.stop() ?? Promise.resolve()),
-      ])
-      await started.context.payload.destroy()
-    }
+    await Promise.race([start({ settings, log, sample, ownership }, opened), stop])
+    const signal = await stop
+    log.info({ signal }, 'stopping')
+    await close(opened, PATIENCE)
+  } catch (error) {
+    await close(opened, 0)
+    throw error
   } finally {
-    await ownership?.release()
+    // Until then nobody else may take the data: what did not close in time still has them.
+    process.once('exit', () => ownership?.abandon())
   }
   process.exit(0)
+}
+
+/** Closes what was opened: readers first, then the work, then the database. */
+async function close({ server, context, worker }: Opened, patience: number): Promise<void> {
+  await Promise.all([
+    server && drain(server, patience),
+    within(worker?.stop() ?? Promise.resolve(), patience || CLOSED_WITHIN),
+  ])
+  if (context) await within(context.payload.destroy(), CLOSED_WITHIN)
 }
 
 interface Start {
@@ -57,35 +78,53 @@ interface Start {
   ownership: Ownership | null
 }
 
-/** Everything up to the moment in which people can use it. */
-async function start({
-  settings,
-  log,
-  sample,
-  ownership,
-}: Start): Promise<{ server: Server; context: Context; worker: Worker | null }> {
+/**
+ * Everything up to the moment in which people can use it. Readers have the site from the first moment on; admin and API
+ * answer once all of it stands.
+ */
+async function start({ settings, log, sample, ownership }: Start, opened: Opened): Promise<void> {
   const report = progressTo(process.stderr, { json: false })
-  const context = await openContext()
   const site = new SiteFiles(settings.dataDir)
-  const next = await startNext(process.cwd())
-  const server = createHttpServer({ env: settings, log, site, next })
-  const port = await listen(server, settings)
+  let next: Awaited<ReturnType<typeof startNext>> | null = null
+  opened.server = createHttpServer({ env: settings, log, site, next: () => next })
+  const port = await listen(opened.server, settings)
+  const context = await openContext()
+  opened.context = context
+  const admin = await startNext(process.cwd())
   const accounts = sample ? await firstRun(context, report) : []
-  if (sample && !(await readCurrent(settings.dataDir))) await publishWork(context, { full: false }, report)
+  const unpublished =
+    sample && !(await readCurrent(settings.dataDir)) ? await firstRelease(context, report) : null
   report.end()
   ownership?.serve(context)
-  greet(settings.port === 0 ? `http://${settings.host}:${port}` : settings.publicUrl, accounts)
   // Its own process does the scheduled work where any number may share the database.
   if (settings.database.kind === 'sqlite') {
     await giveBackWork({ payload: context.payload })
     await giveBackLeases({ payload: context.payload }, context.clock.now())
     await giveBackMails(context.payload, context.clock.now())
+    opened.worker = startWorker(context, log)
   }
-  return { server, context, worker: settings.database.kind === 'sqlite' ? startWorker(context, log) : null }
+  next = admin
+  greet(settings.port === 0 ? `http://${settings.host}:${port}` : settings.publicUrl, accounts, unpublished)
+  passwordsShown(settings.dataDir)
 }
 
-function greet(url: string, accounts: readonly NewAccount[]): void {
+/**
+ * Publishes what the sample is. Where that fails the admin is of use all the same, and the worker tries again.
+ * @returns why it failed; null where it did not.
+ */
+async function firstRelease(context: Context, report: Report): Promise<string | null> {
+  try {
+    await publishWork(context, { full: false }, report)
+    return null
+  } catch (error) {
+    return (error as Error).message
+  }
+}
+
+function greet(url: string, accounts: readonly NewAccount[], unpublished: string | null): void {
   const lines = [``, `Recourse is ready.`, `  Site   ${url}/`, `  Admin  ${url}/admin`]
+  if (unpublished !== null)
+    lines.push('', `Nothing is published yet: ${unpublished}`, 'It is tried again by itself.')
   if (accounts.length > 0)
     lines.push(
       '',

@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import { env } from '#lib/env.ts'
+import { endOnUncaught } from '#lib/fatal.ts'
 import { createLog } from '#lib/log.ts'
 import { startWorker } from '#worker/worker.ts'
 import { openContext } from '../context.ts'
@@ -21,6 +22,7 @@ export function workerCommand(program: Command): void {
         )
       const stop = stopSignal()
       const log = createLog(settings.logLevel)
+      endOnUncaught(log)
       const context = await openContext()
       const worker = startWorker(context, log)
       log.info('the worker is at work')

@@ -1,10 +1,11 @@
-import { resolve } from 'node:path'
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
 import { isEmpty } from '#store/emptiness.ts'
-import { hasStaff } from '#store/staff.ts'
+import { findStaff, hasStaff } from '#store/staff.ts'
 import type { Context } from '#worker/context.ts'
 import { importWork } from '../work/import.ts'
 import type { Report } from '../work/index.ts'
-import { userAddWork, type NewAccount } from '../work/users.ts'
+import { userAddWork, userPasswordWork, type NewAccount } from '../work/users.ts'
 
 /** One with every role, and a second reviewer, so that four eyes can be tried. */
 const SAMPLE_STAFF = [
@@ -12,12 +13,30 @@ const SAMPLE_STAFF = [
   { name: 'Ben Sample', email: 'ben@example.org', roles: ['reviewer'] },
 ]
 
-/** Fills an empty installation with the sample corpus and the first accounts. @returns the accounts, with passwords that are shown once. */
+/** There from before the first accounts are made until their passwords were shown: they are kept nowhere. */
+const notShown = (dataDir: string): string => join(dataDir, 'secrets', 'first-passwords-not-shown')
+
+/**
+ * Fills an empty installation with the sample corpus and the first accounts.
+ * @returns the accounts, with passwords that are shown once. Where a start ended before it showed them, those accounts
+ *   get new ones.
+ */
 export async function firstRun(context: Context, report: Report): Promise<NewAccount[]> {
-  if (await isEmpty({ payload: context.payload }))
-    await importWork(context, { folder: resolve('src/corpus/sample') }, report)
-  if (await hasStaff({ payload: context.payload })) return []
+  const { payload, env } = context
+  if (await isEmpty({ payload })) await importWork(context, { folder: resolve('src/corpus/sample') }, report)
+  const mark = notShown(env.dataDir)
+  if ((await hasStaff({ payload })) && !existsSync(mark)) return []
+  mkdirSync(join(env.dataDir, 'secrets'), { recursive: true, mode: 0o700 })
+  writeFileSync(mark, '', { mode: 0o600 })
   const accounts: NewAccount[] = []
-  for (const person of SAMPLE_STAFF) accounts.push(await userAddWork(context, person))
+  for (const person of SAMPLE_STAFF)
+    accounts.push(
+      (await findStaff({ payload }, person.email))
+        ? await userPasswordWork(context, person)
+        : await userAddWork(context, person),
+    )
   return accounts
 }
+
+/** Notes that the passwords of the first accounts were shown. */
+export const passwordsShown = (dataDir: string): void => rmSync(notShown(dataDir), { force: true })

@@ -22,7 +22,8 @@ interface Serve {
   env: Env
   log: Logger
   site: SiteFiles
-  next: Handler
+  /** What answers admin, API and subscription pages; null while it is being started. */
+  next: () => Handler | null
 }
 
 const json = (response: ServerResponse, status: number, value: unknown): void => {
@@ -55,12 +56,21 @@ export function createHttpServer({ env, log, site, next }: Serve): Server {
 
   const ready: Handler = async (_request, response) => {
     const release = await site.release()
-    json(response, release === null ? 503 : 200, {
-      status: release === null ? 'nothing is published yet' : 'ready',
+    const status =
+      next() === null ? 'starting' : release === null ? 'nothing is published yet' : ('ready' as const)
+    json(response, status === 'ready' ? 200 : 503, {
+      status,
       release,
       database: env.database.kind,
       transactions: env.database.kind === 'sqlite' ? true : env.database.transactions,
     })
+  }
+
+  const byNext: Handler = async (request, response) => {
+    const handler = next()
+    if (handler) return handler(request, response)
+    response.setHeader('Retry-After', '5')
+    json(response, 503, { errors: [{ message: 'This server is starting. Try again in a few seconds.' }] })
   }
 
   const answer: Handler = async (request, response) => {
@@ -69,14 +79,14 @@ export function createHttpServer({ env, log, site, next }: Serve): Server {
     if (url === '/readyz') return ready(request, response)
     if (NEXT.test(url)) {
       adminHeaders(response, https)
-      return refusesBody(request, response) ? undefined : next(request, response)
+      return refusesBody(request, response) ? undefined : byNext(request, response)
     }
     if (SUBSCRIBE.test(url)) {
       subscribeHeaders(response, https)
       const { remoteAddress = '' } = request.socket
       const forwarded = [request.headers['x-forwarded-for'] ?? []].flat().join(',')
       request.headers[NETWORK_HEADER] = networkOf(clientAddress(remoteAddress, forwarded, proxies))
-      return refusesBody(request, response, MAX_FORM) ? undefined : next(request, response)
+      return refusesBody(request, response, MAX_FORM) ? undefined : byNext(request, response)
     }
     siteHeaders(response, https)
     return site.answer(request, response)

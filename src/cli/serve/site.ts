@@ -1,9 +1,11 @@
 import { readFile } from 'node:fs/promises'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { join } from 'node:path'
+import type { Readable } from 'node:stream'
 import sirv, { type RequestHandler } from 'sirv'
 import { currentName, FOLLOWED_WITHIN, releasesFolder } from '#pipelines/release/current.ts'
 import { feedHeaders } from './headers.ts'
+import { plainRange } from './ranges.ts'
 
 interface Serving {
   name: string
@@ -13,11 +15,32 @@ interface Serving {
 
 const NOTHING_YET = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Nothing published yet</title><h1>Nothing published yet</h1><p>The first release has not been published. Run <code>recourse publish</code>.</p></html>`
 
+/** What sirv leaves to whoever uses it: the types of feeds, and ranges as RFC 9110 has them. */
+function prepare(response: ServerResponse, path: string, { size }: { size: number }): void {
+  feedHeaders(response, path)
+  const { headers } = response.req
+  if (headers.range === undefined) return
+  const range = plainRange(headers.range, size, headers['if-range'] !== undefined)
+  if (range === null) delete headers.range
+  else headers.range = range
+}
+
+/**
+ * The file of an answer is closed with the answer: of a reader who leaves in the middle nobody reads to its end. A file
+ * that cannot be read any more ends the answer, and nothing else.
+ */
+function closeWithAnswer(response: ServerResponse): void {
+  response.once('pipe', (file: Readable) => {
+    file.once('error', () => response.destroy())
+    response.once('close', () => file.destroy())
+  })
+}
+
 async function open(dataDir: string, name: string): Promise<Serving> {
   const folder = join(releasesFolder(dataDir), name)
   return {
     name,
-    handler: sirv(folder, { brotli: true, etag: true, dotfiles: false, dev: false, setHeaders: feedHeaders }),
+    handler: sirv(folder, { brotli: true, etag: true, dotfiles: false, dev: false, setHeaders: prepare }),
     notFound: await readFile(join(folder, '404.html')).catch(() => null),
   }
 }
@@ -72,6 +95,7 @@ export class SiteFiles {
         .end(NOTHING_YET)
       return
     }
+    closeWithAnswer(response)
     serving.handler(request, response, () => {
       response.writeHead(404, { 'Content-Type': 'text/html; charset=utf-8' })
       response.end(request.method === 'HEAD' ? undefined : (serving.notFound ?? 'Not found'))

@@ -7,6 +7,7 @@ import { drizzle } from '@payloadcms/db-sqlite/drizzle/libsql'
 import type { BaseDatabaseAdapter, DatabaseAdapterObj } from 'payload'
 import { runMigrations } from './migrate.ts'
 import { Mutex } from './mutex.ts'
+import { databaseProblem } from './problem.ts'
 import { openWriter, type Writer } from './writer.ts'
 
 /** What the writer keeps of the file in memory, in KiB: by default 2,000, less than many rows and their indexes touch. */
@@ -78,7 +79,19 @@ function oneWriter(adapter: SQLiteAdapter, url: string): SQLiteAdapter {
     bulkOperationsSingleTransaction: true,
 
     async connect(this: SQLiteAdapter, args: Parameters<NonNullable<typeof connect>>[0]) {
-      mkdirSync(dirname(url.slice('file:'.length)), { recursive: true, mode: 0o700 })
+      const file = url.slice('file:'.length)
+      try {
+        mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
+        // Payload would tell the log of it with a stack, and its caller without the reason.
+        await mutex.run(async () => {
+          const { client } = await theWriter()
+          await client.execute('BEGIN IMMEDIATE')
+          await client.execute('ROLLBACK')
+        })
+      } catch (error) {
+        closeWriter()
+        throw databaseProblem(error, file) ?? error
+      }
       await connect?.call(this, args)
     },
 

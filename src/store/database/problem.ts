@@ -1,0 +1,50 @@
+/** The database cannot be used as it is: what is wrong, and what to do, in a sentence for whoever runs this. */
+export class DatabaseUnusable extends Error {
+  override name = 'DatabaseUnusable'
+}
+
+/** What is wrong with the embedded database or the disk below it, by the code in the error of a driver. */
+const FAULTS: readonly [code: RegExp, words: (file: string) => string][] = [
+  [
+    /SQLITE_(NOTADB|CORRUPT)/,
+    (file) => `The database ${file} is damaged or is no database. Restore it from a backup, or move it away.`,
+  ],
+  [
+    /SQLITE_READONLY|EROFS/,
+    (file) =>
+      `The database ${file} cannot be written to. Give this account the right to write to it and its folder.`,
+  ],
+  [
+    /SQLITE_CANTOPEN|EACCES|EPERM/,
+    (file) =>
+      `The database ${file} cannot be opened. Give this account the right to read and write it and its folder.`,
+  ],
+  [
+    /SQLITE_FULL|ENOSPC|EDQUOT/,
+    (file) => `The disk that holds ${file} is full. Nothing was saved: make room, then try again.`,
+  ],
+  [
+    /SQLITE_IOERR|EIO/,
+    (file) => `The disk that holds ${file} fails. Look at it before anything else is saved.`,
+  ],
+  [/SQLITE_BUSY/, () => 'Another program is writing to the database. Stop it, then try again.'],
+]
+
+/** Code and words of an error and of all that caused it. */
+function traceOf(error: unknown): string {
+  const told: string[] = []
+  for (let at = error; at instanceof Error && told.length < 8; at = at.cause)
+    told.push(`${String((at as { code?: unknown }).code ?? '')} ${at.message}`)
+  return told.join('\n')
+}
+
+/**
+ * What is wrong with the database itself, where that is why an error happened; null for any other error.
+ * @param file how whoever runs this knows the database.
+ */
+export function databaseProblem(error: unknown, file = 'of this installation'): DatabaseUnusable | null {
+  if (error instanceof DatabaseUnusable) return error
+  const trace = traceOf(error)
+  const fault = FAULTS.find(([code]) => code.test(trace))
+  return fault ? new DatabaseUnusable(fault[1](file), { cause: error }) : null
+}

@@ -1,0 +1,194 @@
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { request } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { published, publishedFolder, recourse } from '../support/command.ts'
+import { PATIENCE } from '../support/patience.ts'
+import { scaled } from '../support/scale.ts'
+import { freePort, startServer, type Account, type RunningServer } from '../support/server.ts'
+
+let dataDir: string
+
+await published()
+beforeEach(() => {
+  dataDir = mkdtempSync(join(tmpdir(), 'recourse-start-'))
+})
+afterEach(() => rmSync(dataDir, { recursive: true, force: true }))
+
+const later = (milliseconds: number): Promise<void> =>
+  new Promise((resolve) => setTimeout(resolve, milliseconds))
+const ended = (server: RunningServer): Promise<number | null> =>
+  new Promise((resolve) => server.child.once('exit', (code) => resolve(code)))
+
+/** A module that runs before the command, as an option of Node. */
+const before = (code: string): Record<string, string> => ({
+  NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(code)}`,
+})
+
+const canSignIn = async (url: string, account: Account): Promise<number> =>
+  (
+    await fetch(`${url}/api/users/login`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(account),
+    })
+  ).status
+
+/** Asks for a file and leaves in the middle, as a closed tab does. */
+const leaveEarly = (url: string): Promise<void> =>
+  new Promise((resolve) => {
+    const asked = request(url, { agent: false }, (response) => {
+      response.once('data', () => asked.destroy())
+      response.on('error', () => undefined)
+    })
+    asked.on('error', () => undefined)
+    asked.once('close', () => resolve())
+    asked.end()
+  })
+
+describe.runIf(existsSync('/proc/self/fd'))('readers who leave in the middle', () => {
+  it('leave no open file behind, and no memory', { timeout: 600_000 }, async () => {
+    const server = await startServer([], await publishedFolder())
+    const files = (): number => readdirSync(`/proc/${server.child.pid}/fd`).length
+    const resident = (): number =>
+      Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${server.child.pid}/status`, 'utf8'))?.[1]) / 1024
+    const paths = ['/guides/scotland/scotland.a4.pdf', '/guides/australia/', '/data/site.json']
+    const crowd = async (count: number): Promise<void> => {
+      for (let asked = 0; asked < count; asked += 50)
+        await Promise.all(
+          Array.from({ length: 50 }, (_each, index) =>
+            leaveEarly(server.url + (paths[(asked + index) % paths.length] ?? '/')),
+          ),
+        )
+    }
+    try {
+      await crowd(100)
+      await later(500)
+      const [openBefore, heldBefore] = [files(), resident()]
+      await crowd(scaled(5_000, 400))
+      await expect.poll(files, { timeout: 10_000 }).toBeLessThanOrEqual(openBefore + 5)
+      expect(resident()).toBeLessThan(heldBefore + 80)
+      expect((await fetch(`${server.url}/healthz`)).status).toBe(200)
+    } finally {
+      await server.stop()
+      rmSync(server.dataDir, { recursive: true, force: true })
+    }
+  })
+
+  it('and those who ask for a part of a file get that part', async () => {
+    const server = await startServer([], await publishedFolder())
+    try {
+      const url = `${server.url}/guides/scotland/scotland.a4.pdf`
+      const whole = new Uint8Array(await (await fetch(url)).arrayBuffer())
+      const part = async (range: string) => {
+        const response = await fetch(url, { headers: { range } })
+        return [response.status, new Uint8Array(await response.arrayBuffer())] as const
+      }
+      expect(await part('bytes=-5')).toEqual([206, whole.slice(-5)])
+      expect(await part('bytes=10-19')).toEqual([206, whole.slice(10, 20)])
+      expect(await part(`bytes=${whole.length - 3}-${whole.length + 99}`)).toEqual([206, whole.slice(-3)])
+      for (const range of ['bytes=10-5', 'bytes=0-1,5-6', 'pages=1-2']) {
+        const [status, bytes] = await part(range)
+        expect([range, status, bytes.length]).toEqual([range, 200, whole.length])
+      }
+      expect((await part(`bytes=${whole.length}-`))[0]).toBe(416)
+    } finally {
+      await server.stop()
+      rmSync(server.dataDir, { recursive: true, force: true })
+    }
+  })
+})
+
+describe('an error that nobody caught', () => {
+  it.each([
+    ['thrown', 'throw new Error("nobody caught this")'],
+    ['rejected', 'void Promise.reject(new Error("nobody caught this"))'],
+  ])('ends the process, with a line in the log and a code: %s', async (_how, fault) => {
+    const folder = await publishedFolder()
+    const server = await startServer(
+      [],
+      folder,
+      before(`import { existsSync } from 'node:fs'
+        const look = setInterval(() => { if (existsSync(${JSON.stringify(join(folder, 'now'))})) { clearInterval(look); ${fault} } }, 50)
+        look.unref()`),
+    )
+    const over = ended(server)
+    writeFileSync(join(folder, 'now'), '')
+    expect(await over).toBe(1)
+    expect(server.output()).toMatch(/"level":60.*nobody caught this/)
+    await expect(fetch(`${server.url}/healthz`)).rejects.toThrow()
+    rmSync(folder, { recursive: true, force: true })
+  })
+})
+
+describe('a start that fails', () => {
+  it('of a database that cannot be read ends with a sentence and its code, and leaves nothing behind', async () => {
+    mkdirSync(dataDir, { recursive: true })
+    writeFileSync(
+      join(dataDir, 'recourse.db'),
+      'This is no database, but some other file of that name. '.repeat(40),
+    )
+    const port = String(await freePort())
+    for (const run of ['first', 'second']) {
+      const { code, stderr } = await recourse(dataDir, ['serve'], { env: { PORT: port } })
+      expect([run, code, stderr]).toEqual([run, 4, expect.stringMatching(/recourse\.db.*backup/s)])
+      expect(stderr).not.toMatch(/^\s+at /m)
+    }
+    await expect(fetch(`http://127.0.0.1:${port}/healthz`)).rejects.toThrow()
+  })
+
+  it(
+    'for want of a browser does not happen: publishing waits, and says so',
+    { timeout: PATIENCE * 2 },
+    async () => {
+      const server = await startServer(['--sample'], dataDir, { CHROME_PATH: '/nowhere/chromium' })
+      try {
+        expect(server.output()).toMatch(/Nothing is published yet: .*\/nowhere\/chromium/)
+        expect(server.accounts).toHaveLength(2)
+        expect((await fetch(`${server.url}/admin/login`)).status).toBe(200)
+        expect(await (await fetch(`${server.url}/readyz`)).json()).toMatchObject({
+          status: 'nothing is published yet',
+        })
+        expect(await canSignIn(server.url, server.accounts[0] as Account)).toBe(200)
+      } finally {
+        await server.stop()
+      }
+      expect(server.child.exitCode).toBe(0)
+    },
+  )
+})
+
+describe('the passwords of the first accounts', () => {
+  it(
+    'are shown by the next start where one ended before it had shown them',
+    { timeout: PATIENCE * 2 },
+    async () => {
+      const mark = join(dataDir, 'secrets', 'first-passwords-not-shown')
+      const killed = startServer(['--sample'], dataDir, { CHROME_PATH: '/nowhere/chromium' }).catch(
+        () => null,
+      )
+      await expect.poll(() => existsSync(mark), { timeout: PATIENCE, interval: 20 }).toBe(true)
+      await later(400)
+      for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name)))
+        try {
+          if (readFileSync(`/proc/${pid}/environ`, 'utf8').includes(`DATA_DIR=${dataDir}`))
+            process.kill(Number(pid), 'SIGKILL')
+        } catch {
+          // It has ended by itself, or belongs to somebody else.
+        }
+      await killed
+      const server = await startServer(['--sample'], dataDir, { CHROME_PATH: '/nowhere/chromium' })
+      try {
+        expect(server.accounts.map(({ email }) => email)).toEqual(['ada@example.org', 'ben@example.org'])
+        for (const account of server.accounts) expect(await canSignIn(server.url, account)).toBe(200)
+        expect(existsSync(mark)).toBe(false)
+      } finally {
+        await server.stop()
+      }
+      const again = await startServer(['--sample'], dataDir, { CHROME_PATH: '/nowhere/chromium' })
+      expect(again.accounts).toEqual([])
+      await again.stop()
+    },
+  )
+})
