@@ -1,4 +1,14 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -26,14 +36,12 @@ const before = (code: string): Record<string, string> => ({
   NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(code)}`,
 })
 
-const canSignIn = async (url: string, account: Account): Promise<number> =>
-  (
-    await fetch(`${url}/api/users/login`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(account),
-    })
-  ).status
+const signInAs = (url: string, account: Account): Promise<Response> =>
+  fetch(`${url}/api/users/login`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(account),
+  })
 
 /** Asks for a file and leaves in the middle, as a closed tab does. */
 const leaveEarly = (url: string): Promise<void> =>
@@ -150,11 +158,56 @@ describe('a start that fails', () => {
         expect(await (await fetch(`${server.url}/readyz`)).json()).toMatchObject({
           status: 'nothing is published yet',
         })
-        expect(await canSignIn(server.url, server.accounts[0] as Account)).toBe(200)
+        expect((await signInAs(server.url, server.accounts[0] as Account)).status).toBe(200)
       } finally {
         await server.stop()
       }
       expect(server.child.exitCode).toBe(0)
+    },
+  )
+})
+
+const mayMount =
+  process.platform === 'linux' && process.getuid?.() === 0 && spawnSync('mount', ['--version']).status === 0
+
+describe('a disk that is full when somebody saves', () => {
+  it.skipIf(!mayMount)(
+    'is named, with what to do, and the save goes through once there is room (needs root, to make a small disk)',
+    { timeout: PATIENCE * 2 },
+    async () => {
+      const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=60m', 'tmpfs', dataDir])
+      expect(mounted.status).toBe(0)
+      const full = await publishedFolder()
+      cpSync(full, dataDir, { recursive: true, verbatimSymlinks: true })
+      rmSync(full, { recursive: true, force: true })
+      const server = await startServer(['--sample'], dataDir)
+      const filler = join(dataDir, 'filler')
+      try {
+        const { token } = (await (await signInAs(server.url, server.accounts[0] as Account)).json()) as {
+          token: string
+        }
+        const headers = { authorization: `JWT ${token}`, 'content-type': 'application/json' }
+        const found = await fetch(`${server.url}/api/offences?limit=1&depth=0`, { headers })
+        const { docs } = (await found.json()) as { docs: { id: string; revision: number }[] }
+        const save = async () => {
+          const response = await fetch(`${server.url}/api/offences/${docs[0]?.id}`, {
+            method: 'PATCH',
+            headers,
+            body: JSON.stringify({
+              revision: docs[0]?.revision,
+              covers: 'Following somebody about. '.repeat(300),
+            }),
+          })
+          return [response.status, await response.text()]
+        }
+        spawnSync('dd', ['if=/dev/zero', `of=${filler}`, 'bs=4k'])
+        expect(await save()).toEqual([503, expect.stringMatching(/disk.*is full.*make room/s)])
+        rmSync(filler)
+        expect((await save())[0]).toBe(200)
+      } finally {
+        await server.stop()
+        spawnSync('umount', ['-l', dataDir])
+      }
     },
   )
 })
@@ -181,7 +234,7 @@ describe('the passwords of the first accounts', () => {
       const server = await startServer(['--sample'], dataDir, { CHROME_PATH: '/nowhere/chromium' })
       try {
         expect(server.accounts.map(({ email }) => email)).toEqual(['ada@example.org', 'ben@example.org'])
-        for (const account of server.accounts) expect(await canSignIn(server.url, account)).toBe(200)
+        for (const account of server.accounts) expect((await signInAs(server.url, account)).status).toBe(200)
         expect(existsSync(mark)).toBe(false)
       } finally {
         await server.stop()
