@@ -11,7 +11,10 @@ const CODE = 1
  * An error that nobody caught ends this process, with a line in the log: what is left after one is half alive. Next has
  * listeners of its own, which only log.
  */
-export function endOnUncaught(log: Logger, end: (code: number) => never = process.exit): void {
+export function endOnUncaught(
+  log: Logger,
+  end: (code: number) => never = (code) => process.exit(code),
+): void {
   const die = (error: unknown, how: string): never => {
     log.fatal({ err: error }, `${how}: this process ends`)
     return end(CODE)

@@ -1,3 +1,5 @@
+import { textOf } from '#domain/values.ts'
+
 /** The database cannot be used as it is: what is wrong, and what to do, in a sentence for whoever runs this. */
 export class DatabaseUnusable extends Error {
   override name = 'DatabaseUnusable'
@@ -34,7 +36,7 @@ const FAULTS: readonly [code: RegExp, words: (file: string) => string][] = [
 function traceOf(error: unknown): string {
   const told: string[] = []
   for (let at = error; at instanceof Error && told.length < 8; at = at.cause)
-    told.push(`${String((at as { code?: unknown }).code ?? '')} ${at.message}`)
+    told.push(`${textOf((at as { code?: unknown }).code)} ${at.message}`)
   return told.join('\n')
 }
 
