@@ -199,11 +199,11 @@ export interface Profile {
       | {
           kind: 'phone' | 'sms' | 'relay' | 'email' | 'web' | 'app' | 'in-person';
           /**
-           * International form (+443001232040) or a short code (999). Spaces are removed.
+           * What is dialled: international form (+443001232040), a short code (999, #7233), or a text-relay prefix and its number (18001 101). Spaces are removed.
            */
           value?: string | null;
           /**
-           * As people write it: 0300 123 2040.
+           * As people write it: 0300 123 2040, 1-800-799-SAFE.
            */
           printed: string;
           hours?: string | null;
@@ -483,11 +483,11 @@ export interface Channel {
     | {
         kind: 'phone' | 'sms' | 'relay' | 'email' | 'web' | 'app' | 'in-person';
         /**
-         * International form (+443001232040) or a short code (999). Spaces are removed.
+         * What is dialled: international form (+443001232040), a short code (999, #7233), or a text-relay prefix and its number (18001 101). Spaces are removed.
          */
         value?: string | null;
         /**
-         * As people write it: 0300 123 2040.
+         * As people write it: 0300 123 2040, 1-800-799-SAFE.
          */
         printed: string;
         hours?: string | null;
@@ -598,11 +598,11 @@ export interface Body {
     | {
         kind: 'phone' | 'sms' | 'relay' | 'email' | 'web' | 'app' | 'in-person';
         /**
-         * International form (+443001232040) or a short code (999). Spaces are removed.
+         * What is dialled: international form (+443001232040), a short code (999, #7233), or a text-relay prefix and its number (18001 101). Spaces are removed.
          */
         value?: string | null;
         /**
-         * As people write it: 0300 123 2040.
+         * As people write it: 0300 123 2040, 1-800-799-SAFE.
          */
         printed: string;
         hours?: string | null;
@@ -782,11 +782,11 @@ export interface Ladder {
           | {
               kind: 'phone' | 'sms' | 'relay' | 'email' | 'web' | 'app' | 'in-person';
               /**
-               * International form (+443001232040) or a short code (999). Spaces are removed.
+               * What is dialled: international form (+443001232040), a short code (999, #7233), or a text-relay prefix and its number (18001 101). Spaces are removed.
                */
               value?: string | null;
               /**
-               * As people write it: 0300 123 2040.
+               * As people write it: 0300 123 2040, 1-800-799-SAFE.
                */
               printed: string;
               hours?: string | null;
@@ -918,11 +918,11 @@ export interface Route {
     | {
         kind: 'phone' | 'sms' | 'relay' | 'email' | 'web' | 'app' | 'in-person';
         /**
-         * International form (+443001232040) or a short code (999). Spaces are removed.
+         * What is dialled: international form (+443001232040), a short code (999, #7233), or a text-relay prefix and its number (18001 101). Spaces are removed.
          */
         value?: string | null;
         /**
-         * As people write it: 0300 123 2040.
+         * As people write it: 0300 123 2040, 1-800-799-SAFE.
          */
         printed: string;
         hours?: string | null;

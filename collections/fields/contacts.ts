@@ -1,5 +1,5 @@
 import type { ArrayField, TextFieldSingleValidation } from 'payload'
-import { contactProblem, CONTACT_KINDS, type ContactKind } from '#domain/contacts.ts'
+import { contactProblem, CONTACT_KINDS, dialled, type ContactKind } from '#domain/contacts.ts'
 import { normaliseUrl } from '#domain/urls.ts'
 import { textOf } from '#domain/values.ts'
 import { options } from './options.ts'
@@ -14,7 +14,7 @@ const normalised = (kind: unknown, value: unknown): string => {
     } catch {
       return text // the validation says what is wrong
     }
-  return kind === 'email' || kind === 'in-person' ? text : text.replace(/[\s()./-]/g, '')
+  return kind === 'email' || kind === 'in-person' ? text : dialled(text)
 }
 
 /** Ways to reach somebody. */
@@ -59,14 +59,15 @@ export const contacts = ({
           }) as TextFieldSingleValidation,
           admin: {
             width: '40%',
-            description: 'International form (+443001232040) or a short code (999). Spaces are removed.',
+            description:
+              'What is dialled: international form (+443001232040), a short code (999, #7233), or a text-relay prefix and its number (18001 101). Spaces are removed.',
           },
         },
         line({
           name: 'printed',
           label: 'As printed',
           required: true,
-          admin: { width: '35%', description: 'As people write it: 0300 123 2040.' },
+          admin: { width: '35%', description: 'As people write it: 0300 123 2040, 1-800-799-SAFE.' },
         }),
       ],
     },

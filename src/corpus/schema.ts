@@ -52,7 +52,9 @@ const contact = z.strictObject({
   value: z
     .string()
     .default('')
-    .describe('E.164 or a short code for numbers; an address for web, app and email; empty in person.'),
+    .describe(
+      'What is dialled for numbers: E.164, a short code, a code with # or *, or a relay prefix with its number (18001101); an address for web, app and email; empty in person.',
+    ),
   printed: line,
   hours: line.optional(),
   note: line.optional(),

@@ -1,5 +1,6 @@
 import parsePhoneNumber from 'libphonenumber-js/max'
 import type { BodyRef } from './content.ts'
+import { evenText, keypad } from './even-text.ts'
 import { normaliseUrl, UrlProblem } from './urls.ts'
 
 /** Ways to reach somebody, with the word that readers see. */
@@ -17,9 +18,12 @@ export type ContactKind = keyof typeof CONTACT_KINDS
 export interface Contact {
   key: string
   kind: ContactKind
-  /** E.164 or a short code for phone, sms and relay; an address for email, web and app; empty for in person. */
+  /**
+   * What is dialled for phone, sms and relay: E.164, a short code, a code with # or *, or a relay prefix with the number
+   * that it leads to; an address for email, web and app; empty for in person.
+   */
   value: string
-  /** As people write it: `0300 123 2040`. */
+  /** As people write it: `0300 123 2040`, `1-800-799-SAFE`. */
   printed: string
   hours: string | null
   note: string | null
@@ -29,35 +33,81 @@ export interface Contact {
 
 /** Numbers that work only inside a country: 999, 101, 18000, 131444, 10111. */
 const SHORT_CODE = /^\d{2,6}$/
+/** Codes of mobile networks: #7233, *123, *120*7867#. */
+const SIGN_CODE = /^(?=(?:\D*\d){2})[*#]{1,2}\d{1,6}(?:[*#]\d{1,6})*#?$/
 const E164 = /^\+[1-9]\d{6,14}$/
 const EMAIL = /^[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$/
+
+/**
+ * Prefixes that bring a text relay into a call: 18001 from a textphone, 18002 to one (Ofcom, National Telephone Numbering
+ * Plan). The number to call follows as it is dialled inside the United Kingdom.
+ */
+const RELAYED = /^(?:18001|18002)(\d{2,})$/
+const RELAY_COUNTRY = 'GB'
 
 const isNumberKind = (kind: ContactKind): boolean => kind === 'phone' || kind === 'sms' || kind === 'relay'
 
 const digits = (text: string): string => text.replace(/\D/g, '')
 
-function numberProblem(value: string, printed: string): string | null {
-  if (SHORT_CODE.test(value))
-    return digits(printed) === value
+const differs = (value: string, printed: string, instead = ''): string =>
+  `The number as printed (“${printed}”) is not ${value}${instead}. Both must be the same number.`
+
+/** What a number printed with letters spells: 1-800-799-SAFE, 1800 RESPECT. What follows it in brackets says it again. */
+const SPELLED = /\d[\d\s().\/-]*\d[\s.-]*[A-Za-z][A-Za-z\d.-]*(?: [A-Z][A-Z\d]*)*/
+
+/** True where a text prints one of these numbers, in digits or by the letters of the keys, and no other. */
+function prints(printed: string, forms: readonly string[]): boolean {
+  const even = evenText(printed)
+  const [words = ''] = SPELLED.exec(even) ?? []
+  const spelled = digits(keypad(words))
+  const letters = /[A-Za-z]*$/.exec(words)?.[0].length ?? 0
+  // Letters beyond the last digit of a number are dialled in vain.
+  return forms.some(
+    (form) =>
+      form === digits(even) ||
+      (spelled.startsWith(form) && spelled.length - form.length < Math.max(1, letters)),
+  )
+}
+
+function numberProblem(kind: ContactKind, value: string, printed: string): string | null {
+  const even = evenText(printed)
+  if (SIGN_CODE.test(value)) {
+    const [code = ''] = /[*#][*#\w -]*/.exec(even) ?? []
+    return [code, keypad(code)].some((each) => each.replace(/[^\d*#]/g, '') === value)
       ? null
-      : `The number as printed (“${printed}”) is not ${value}. Both must be the same number.`
+      : differs(value, printed)
+  }
+  if (SHORT_CODE.test(value))
+    return digits(even) === value && !/[*#]\d/.test(even) ? null : differs(value, printed)
+  const [, led] = kind === 'sms' ? [] : (RELAYED.exec(value) ?? [])
+  if (led !== undefined) {
+    if (!SHORT_CODE.test(led) && !(led.startsWith('0') && parsePhoneNumber(led, RELAY_COUNTRY)?.isValid()))
+      return `${value} leads through the text relay to ${led}, which is not a number that can exist in the United Kingdom: check its digits.`
+    return digits(even) === value ? null : differs(value, printed)
+  }
   if (!E164.test(value))
     return `“${value}” is neither an international number (+44 300 …, without spaces: +443001232040) nor a short code (999).`
   const number = parsePhoneNumber(value)
   if (!number?.isValid())
     return `${value} is not a number that can exist in ${number?.country ?? 'any country'}: check its digits.`
   // Inside the country with or without its trunk prefix, or from abroad: nothing before, nothing after.
-  const forms = [number.nationalNumber, digits(number.formatNational()), digits(number.formatInternational())]
-  return forms.includes(digits(printed))
+  const forms = [
+    number.nationalNumber,
+    digits(number.formatNational()),
+    digits(number.formatInternational()),
+    // +44 (0)300 123 2040
+    ...(/\(0\)/.test(even) ? [`${number.countryCallingCode}0${number.nationalNumber}`] : []),
+  ]
+  return prints(printed, forms)
     ? null
-    : `The number as printed (“${printed}”) is not ${value}: print it as ${number.formatNational()} or ${number.formatInternational()}. Both must be the same number.`
+    : differs(value, printed, `: print it as ${number.formatNational()} or ${number.formatInternational()}`)
 }
 
 /** What is wrong with a contact, in words for the person who typed it; null when it is fine. */
 export function contactProblem(contact: Pick<Contact, 'kind' | 'value' | 'printed'>): string | null {
   const { kind, value, printed } = contact
   if (!printed.trim()) return 'Say how this contact is printed.'
-  if (isNumberKind(kind)) return numberProblem(value, printed)
+  if (isNumberKind(kind)) return numberProblem(kind, value, printed)
   if (kind === 'email') return EMAIL.test(value) ? null : `“${value}” is not an email address.`
   if (kind === 'in-person')
     return value === ''
@@ -72,10 +122,22 @@ export function contactProblem(contact: Pick<Contact, 'kind' | 'value' | 'printe
   }
 }
 
+/**
+ * A number as it was typed in the form in which it is kept: without what only parts its groups, and with digits for the
+ * letters of an international number.
+ */
+export function dialled(typed: string): string {
+  const even = evenText(typed)
+    .trim()
+    .replace(/^(\+\d{1,3}) ?\(0\)/, '$1')
+    .replace(/[\s()./-]/g, '')
+  return even.startsWith('+') ? keypad(even) : even
+}
+
 /** The link that a contact leads to, or null when there is none to follow. */
 export function contactHref({ kind, value }: Pick<Contact, 'kind' | 'value'>): string | null {
   if (kind === 'in-person' || value === '') return null
-  if (kind === 'sms') return `sms:${value}`
-  if (isNumberKind(kind)) return `tel:${value}`
+  // In an address a # begins a fragment: without its code, #7233 would call nobody.
+  if (isNumberKind(kind)) return `${kind === 'sms' ? 'sms' : 'tel'}:${value.replaceAll('#', '%23')}`
   return kind === 'email' ? `mailto:${value}` : value
 }

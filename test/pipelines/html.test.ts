@@ -846,4 +846,27 @@ describe('the links of a page', () => {
       'mailto:errors@example.org',
     ])
   })
+
+  it('are dialled as codes with signs and through a text relay', () => {
+    const from = withEntry<'profile'>(world(), 'testland/profile', (one) => ({
+      ...one,
+      content: {
+        ...one.content,
+        emergency: {
+          useWhen: null,
+          say: null,
+          note: null,
+          contacts: [
+            contact({ key: 'phone-999' }),
+            contact({ key: 'hash', value: '#7233', printed: '#SAFE' }),
+            contact({ key: 'relay', kind: 'relay', value: '18001101', printed: '18001 101' }),
+            contact({ key: 'word', value: '+18007997233', printed: '1-800-799-SAFE' }),
+          ],
+        },
+      },
+    }))
+    const html = page('/guides/testland/', from)
+    expect(hrefsOf(html)).toEqual(expect.arrayContaining(['tel:%237233', 'tel:18001101', 'tel:+18007997233']))
+    expect(html).toContain('>1-800-799-SAFE<')
+  })
 })
