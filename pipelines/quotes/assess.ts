@@ -7,7 +7,7 @@ import { judge, sought, type Judgement, type Sought } from './judge.ts'
 import { languageOf } from './language.ts'
 import { PAGE_PROBLEMS, type PageText } from './page.ts'
 import { TooRepetitive, type Span } from './same-words.ts'
-import { valueStands } from './values.ts'
+import { valueJudge } from './values.ts'
 
 /** Words shown on each side of what was found. */
 const AROUND = 10
@@ -41,13 +41,14 @@ export function assessQuotes(
   const vocabulary = new Vocabulary()
   const all = quotes.map((quote) => sought(quote, vocabulary))
   const indexed = indexPage(page, vocabulary)
+  const standsOn = valueJudge(page, indexed)
   const language = languageOf(page.text, indexed.forms) ?? page.language
   return {
     quotes: quotes.map((quote, index) => {
       const words = all[index]
       return words ? found(quote, words, page, indexed, language) : cannotTell('The quote is empty.')
     }),
-    values: values.map((value) => ({ value, stands: valueStands(value, page, indexed) })),
+    values: values.map((value) => ({ value, stands: standsOn(value) })),
   }
 }
 

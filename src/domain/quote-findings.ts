@@ -27,8 +27,8 @@ export interface TypedValue {
   /** As the entry prints it. */
   text: string
   /**
-   * What is looked for: E.164 or a short code; `38(2)(a)`; `5 year`, `12 month`, `life`, `level 5`, or a currency and an
-   * amount, `£ 5000`.
+   * What is looked for: what is dialled, as contacts keep it; `38(2)(a)`; `5 year`, `2 year less a day`, `from 2 year` for
+   * the lower end of a range, `life`, `level 5`, `100 penalty unit`, or a currency and an amount, `£ 5000`, `A$ 0.5`.
    */
   value: string
   claim: string

@@ -14,8 +14,14 @@ export interface QuotedWords {
   joined: number[]
 }
 
-/** Soft hyphens, zero-width marks: part of a word, never seen. */
-const INVISIBLE = '\\u00AD\\u200B-\\u200D\\u2060\\uFEFF'
+/** A text with its words. */
+export interface ReadText extends QuotedWords {
+  text: string
+}
+
+/** Soft hyphens, zero-width and directional marks: part of a word or number, never seen. */
+const INVISIBLE =
+  '\\u00AD\\u034F\\u061C\\u180E\\u200B-\\u200F\\u202A-\\u202E\\u2060-\\u2064\\u2066-\\u2069\\uFE0E\\uFE0F\\uFEFF'
 
 /** Scripts that put no space between words: each character counts as one. */
 const UNSPACED =
@@ -32,15 +38,15 @@ const WORD = new RegExp(
     // A fraction keeps its line, so that 1½ is not 11/2.
     String.raw`(?<fraction>[¼-¾⅐-⅞↉]|${RAISED}+[\/⁄][₀-₉]+)`,
     `(?<raised>${RAISED}+)`,
-    // 5,000 and 5 000 are one number.
-    String.raw`(?<grouped>(?<![\p{Nd}.,])\d{1,3}(?<by>[,'’ \u00A0\u2009\u202F])\d{3}(?:\k<by>\d{3})*(?!\p{Nd})(?:\.\d+)?)`,
-    String.raw`(?<number>(?:(?<![\p{L}\p{N}.])\.)?[\p{Nd}₀-₉]+(?:[.:\/⁄]\p{Nd}+)*[[\p{L}${INVISIBLE}]--[${UNSPACED}]]*)`,
+    // 5,000 and 5 000 are one number, with a space of any width. Where a space parts the thousands, a comma may part the cents.
+    String.raw`(?<grouped>(?<![\p{Nd}.,])\p{Nd}{1,3}(?:(?<by>[,'’])\p{Nd}{3}(?:\k<by>\p{Nd}{3})*|(?:\p{Zs}\p{Nd}{3})+(?:,(?=\p{Nd}{2}(?!\p{Nd}))\p{Nd}{2})?)(?!\p{Nd})(?:\.\p{Nd}+)?)`,
+    String.raw`(?<number>(?:(?<![\p{L}\p{N}.])\.)?[\p{Nd}₀-₉]+(?:(?:[${INVISIBLE}]+|[.:\/⁄])\p{Nd}+)*[[\p{L}${INVISIBLE}]--[${UNSPACED}]]*)`,
     // U.S., p.m.
     String.raw`(?<dotted>\p{L}(?:\.\p{L})+(?!\p{L}))`,
     `(?:${LETTER}|\\p{Lm})+(?:['’‘ʼ＇]${LETTER}+)*`,
     `[${UNSPACED}]`,
     // A dash is part of a range of numbers, and of a number below zero.
-    String.raw`(?<dash>(?<=\p{Nd}[ \u00A0]?)[${DASHES}](?=[ \u00A0]?\p{Nd})|(?<=^|[\s\(\[])[${DASHES}](?=\p{Nd}))`,
+    String.raw`(?<dash>(?<=\p{Nd}\p{Zs}?)[${DASHES}](?=\p{Zs}?\p{Nd})|(?<=^|[\s\(\[])[${DASHES}](?=\p{Nd}))`,
     String.raw`[\p{Sc}%‰°§&+=<>×÷±≤≥≠]`,
     String.raw`\p{No}`,
   ].join('|'),
@@ -74,12 +80,21 @@ const formOf = (raw: string): string =>
     .normalize('NFKC')
     .toLowerCase()
 
+/** 5,000.50 → 5000.50; 40 000,50 → 40000.50 */
+const groupedForm = (raw: string): string =>
+  formOf(raw)
+    .replace(/,(\p{Nd}{2})$/u, '.$1')
+    .replace(/[^\p{Nd}.]/gu, '')
+
 /** The words of a text. */
 export function quotedWords(text: string): QuotedWords {
   const words: QuotedWords = { forms: [], starts: [], ends: [], optional: [], joined: [] }
   addWords(words, text, 0, false)
   return words
 }
+
+/** A text with its words. */
+export const readText = (text: string): ReadText => ({ ...quotedWords(text), text })
 
 /** The words of a text of which some stretches, in order, may be left out: `[from, to)`, in UTF-16 units. */
 export function quotedWordsOf(text: string, omissible: readonly (readonly [number, number])[]): QuotedWords {
@@ -139,7 +154,7 @@ function addWords(words: QuotedWords, text: string, offset: number, optional: bo
     if (marker !== undefined) add(formOf(raw), start, end, true)
     else if (fraction !== undefined) add(formOf(raw).replace('⁄', '/'), start, end)
     else if (raised !== undefined) addRaised()
-    else if (grouped !== undefined) add(raw.replace(/[^\d.]/g, ''), start, end)
+    else if (grouped !== undefined) add(groupedForm(raw), start, end)
     else if (number !== undefined) addNumber()
     else if (dotted !== undefined) add(formOf(raw).replaceAll('.', ''), start, end)
     else if (dash !== undefined) add('-', start, end)

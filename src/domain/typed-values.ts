@@ -1,16 +1,16 @@
 import type { Contact } from './contacts.ts'
 import type { Citation, Entry } from './content.ts'
+import { statedIn, type Stated } from './measures.ts'
 import type { TypedValue } from './quote-findings.ts'
+import { readText } from './quoted-words.ts'
 
 /** Provisions that are named: “s. 38(2)”, “Sections 1 and 2”, “ss. 2–3”, “Article 6”. */
 const PROVISIONS =
   /\b(?:ss?\.|sec\.|sections?|arts?\.|articles?)\s*(\d+[A-Za-z]{0,2}(?:\.\d+[A-Za-z]{0,2})*(?:\s?\([0-9A-Za-z]{1,4}\))*(?:(?:\s*(?:,|and|or|&|[-–])\s*|\s*,\s*(?:and|or)\s*)\d+[A-Za-z]{0,2}(?:\.\d+[A-Za-z]{0,2})*(?:\s?\([0-9A-Za-z]{1,4}\))*)*)/gi
 const PROVISION = /\d+[A-Za-z]{0,2}(?:\.\d+[A-Za-z]{0,2})*(?:\s?\([0-9A-Za-z]{1,4}\))*/g
 
-const TERM = /\b(\d{1,3})[\s-]+(year|month|day)s?\b/gi
-const LIFE = /\b(?:up to|for) life\b|\blife (?:in prison|imprisonment)\b/i
-const LEVEL = /\blevel (\d)\b/gi
-const MONEY = /([£$€]|\b(?:A\$|C\$|NZ\$|US\$)|\bR)\s?(\d{1,3}(?:[, ]\d{3})+|\d+)(?:\.\d+)?(?:\s(million))?/g
+/** Maxima in the order in which they are told. */
+const KINDS: readonly Stated['kind'][] = ['term', 'life', 'level', 'units', 'money']
 
 /** What a citation's source should state, by the claims that it supports. The same value is there once. */
 export function typedValues(
@@ -60,23 +60,14 @@ function sections(text: string, pinpoint: string | null, claim: string): TypedVa
 }
 
 function maxima(text: string, claim: string): TypedValue[] {
-  const value = (shown: string, form: string): TypedValue => ({
-    kind: 'maximum',
-    text: shown,
-    value: form,
-    claim,
-  })
-  return [
-    ...[...text.matchAll(TERM)].map(([shown, count = '', unit = '']) =>
-      value(shown, `${Number(count)} ${unit.toLowerCase()}`),
-    ),
-    ...(LIFE.test(text) ? [value('life', 'life')] : []),
-    ...[...text.matchAll(LEVEL)].map(([shown, level]) => value(shown, `level ${level}`)),
-    ...[...text.matchAll(MONEY)].map(([shown, sign = '', digits = '', million]) =>
-      value(
-        shown,
-        `${sign.slice(-1)} ${Number(digits.replace(/[, ]/g, '')) * (million === undefined ? 1 : 1_000_000)}`,
-      ),
-    ),
-  ]
+  const read = readText(text)
+  return statedIn(read)
+    .filter(({ kind, loose }) => kind !== 'term' || !loose)
+    .toSorted((a, b) => KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind))
+    .map(({ value, from, to }) => ({
+      kind: 'maximum',
+      text: text.slice(read.starts[from], read.ends[to - 1]),
+      value,
+      claim,
+    }))
 }

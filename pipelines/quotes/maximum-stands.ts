@@ -1,0 +1,34 @@
+import { isStatedBy, type Stated } from '#domain/measures.ts'
+import type { TypedValue } from '#domain/quote-findings.ts'
+import { normalisedWords, type ReadText } from '#domain/quoted-words.ts'
+
+/** Words within which a term stands by what says that it is a sentence. */
+const NEAR_SENTENCE = 20
+const SENTENCE =
+  /^(?:imprison|prison|jail|gaol|custod|detention|detain|sentenc|punish|penalt|liable|maximum|incarcerat|servitude)/
+
+/**
+ * Whether a page states a maximum. One that stands in the very words of the entry stands. In other words, a term stands
+ * where something near says that it is a sentence; elsewhere it may be how long anything lasts.
+ */
+export function maximumStands(
+  { value, text }: TypedValue,
+  page: ReadText,
+  stated: readonly Stated[],
+): boolean | null {
+  const own = normalisedWords(text)
+  let unclear = false
+  for (const each of stated) {
+    if (!isStatedBy(value, each.value)) continue
+    const isSure = each.kind !== 'term' && !(each.kind === 'life' && each.loose)
+    if (isSure || isNearSentence(page, each)) return true
+    if (page.forms.slice(each.from, each.to).join(' ') === own && !(each.kind === 'term' && each.loose))
+      return true
+    unclear = true
+  }
+  return unclear ? null : false
+}
+
+const isNearSentence = ({ forms }: ReadText, { from, to, loose, kind }: Stated): boolean =>
+  !(loose && kind === 'term') &&
+  forms.slice(Math.max(0, from - NEAR_SENTENCE), to + NEAR_SENTENCE).some((form) => SENTENCE.test(form))

@@ -1,0 +1,45 @@
+import { evenText, keypad } from '#domain/even-text.ts'
+import type { TypedValue } from '#domain/quote-findings.ts'
+import { dialledForms, hasLongNumber, type DialPage } from './phone-numbers.ts'
+import { codeStanding } from './short-codes.ts'
+
+/** Digits up to which a number is a short code, which may stand anywhere as something else. */
+const LONGEST_CODE = 6
+
+/** Whether a page states a number to call, in what its links dial or in its text. */
+export function phoneStands(
+  { value, text }: TypedValue,
+  dials: readonly string[],
+  page: DialPage,
+): boolean | null {
+  const dialled = dialledForms(value)
+  const signed = /[*#]/.test(value)
+  const isDialled = (each: string): boolean => (signed ? each === value : dialled.forms.has(each))
+  if (dials.flatMap(readingsOf).some(isDialled)) return true
+  if (signed) return isCalledOrUnclear(codeStanding(page, value, text))
+  if (hasLongNumber(page, dialled)) return true
+  let unclear = false
+  for (const form of dialled.forms) {
+    if (form.length > LONGEST_CODE) continue
+    const standing = codeStanding(page, form, text)
+    if (standing === 'called') return true
+    unclear ||= standing === 'unclear'
+  }
+  return unclear ? null : false
+}
+
+const isCalledOrUnclear = (standing: ReturnType<typeof codeStanding>): boolean | null =>
+  standing === 'called' ? true : standing === 'unclear' ? null : false
+
+/** What a link dials, in digits and by the letters of the keys, without what comes after the call is answered. */
+function readingsOf(href: string): string[] {
+  const [number = ''] = evenText(decoded(href)).split(/[;,?&]/)
+  return [number, keypad(number)].map((each) => each.replace(/[^\d*#]/g, ''))
+}
+
+/** A link may hold anything: one that is not well encoded is read as it stands. */
+function decoded(href: string): string {
+  return /%(?![0-9a-f]{2})/i.test(href)
+    ? href
+    : href.replace(/%[0-9a-f]{2}/gi, (code) => String.fromCharCode(parseInt(code.slice(1), 16)))
+}

@@ -1,0 +1,226 @@
+import { evenText, keypad } from '#domain/even-text.ts'
+import { between, saidWhen, saysWhen, type DialPage } from './phone-numbers.ts'
+
+/** Words within which a short code stands by what says that it is to be called. */
+const NEAR_CALL = 8
+const CALL =
+  /^(?:call|calls|calling|dial|dialling|dialing|ring|phone|phones|telephone|tel|text|texts|texting|sms|hotline|helpline|lifeline|textline|childline|careline|crisisline|number|numbers|emergency|emergencies|contact|textphone|minicom|tty|relay|freephone|24\/7)$/i
+/** Words that say so only on a line of few words: a label, a cell of a table. */
+const SERVICE =
+  /^(?:police|garda[ií]?|ambulance|fire|coastguard|rescue|medical|crisis|suicide|doctor|poison|operator|switchboard|mobile|support|free|toll-free|urgent)$/i
+const FEW_WORDS = 8
+
+/** Numbers that are known as such wherever one stands beside another. */
+const KNOWN = new Set([
+  '000',
+  '111',
+  '112',
+  '999',
+  '911',
+  '101',
+  '988',
+  '105',
+  '106',
+  '110',
+  '118',
+  '119',
+  '10111',
+  '18000',
+])
+
+const PROVISION =
+  '(?:ss?|secs?|sections?|arts?|articles?|clauses?|regs?|regulations?|paras?|paragraphs?|rules?|forms?|pages?|pp?|rooms?|chapters?|chs?|parts?|schedules?|acts?|bills?|tables?|figures?|figs?|items?|notes?|cases?|flats?|box|routes?|highways?|appendix|version|step|stage)'
+const NAMED_BEFORE = new RegExp(
+  String.raw`(?:(?<![\p{L}\p{N}])${PROVISION}\.? ?(?:[nN]os?\. ?)?|§+ ?)(?:\d[\w().]*(?: ?(?:,|and|or|to|-|&) ?)+){0,30}$`,
+  'iu',
+)
+const OF_ACT = /^(?: ?\(\w{1,4}\))* of (?:the |\d{4}\b)/
+const DATED =
+  /\b(?:in|since|of|from|until|till|by|before|after|during|year|©|(?:jan|febr)uary|march|april|may|june|july|august|(?:sept|nov|dec)ember|october) $/i
+const COUNTED =
+  /^[ -](?:more |other |new |different )?(?:people|persons?|men|women|children|victims?|members?|officers?|offenders?|cases?|offences?|crimes?|incidents?|reports?|complaints?|requests?|responses?|pages?|words?|characters?|times|years?|months?|weeks?|days?|hours?|minutes?|seconds?|pounds?|pence|dollars?|cents?|euros?|rands?|points?|penalty|units?|per ?cent|percent|hundred|thousand|million|billion|miles?|km|kilomet\w+|met(?:re|er)s?|kg|mm|cm|acres?|countries|states|of (?:them|these|those|whom|which))\b/i
+
+type Standing = 'called' | 'unclear' | null
+
+/**
+ * How a short code stands on a page: to be called, as something else that it may be, or not at all.
+ * @param printed as the entry prints it: words that stand beside a code there may stand beside it here.
+ */
+export function codeStanding(page: DialPage, code: string, printed: string): Standing {
+  if (/[*#]/.test(code)) return signCodeStanding(page, code, printed)
+  let found: Standing = null
+  for (let at = 0; at < page.groups.length; at += 1) {
+    const on = lastGroup(page, at, code)
+    if (on === null || isOfLonger(page, at, on)) continue
+    const [from, to] = [page.groups[at]?.from ?? 0, page.groups[on]?.to ?? 0]
+    if (!isNamedOtherwise(page.text, from, to, code) && isCalled(page, from, to, printed, on)) return 'called'
+    found = 'unclear'
+  }
+  return found
+}
+
+/** #7233, *120*7867#, and what they spell: #SAFE. */
+function signCodeStanding(page: DialPage, code: string, printed: string): Standing {
+  let found: Standing = null
+  for (const { 0: shown, index } of page.text.matchAll(/[*#]{1,2}[A-Za-z\d][A-Za-z\d*#\-]*/g)) {
+    if (/[\p{L}\p{N}]/u.test(page.text[index - 1] ?? '')) continue
+    const plain = keypad(shown).replace(/-/g, '')
+    if (plain !== code && shown.replace(/[-*]+$/, '') !== code) continue
+    if (isCalled(page, index, index + shown.length, printed, -1)) return 'called'
+    found = 'unclear'
+  }
+  return found
+}
+
+/** The last group of a code that begins at one: 131 444, 9-1-1; null where it is another number. */
+function lastGroup(page: DialPage, at: number, code: string): number | null {
+  const { groups } = page
+  let together = ''
+  for (let on = at; on < groups.length && together.length < code.length; on += 1) {
+    if (on > at && !/^(?:[ .\-·•]| - )$/.test(between(page, on))) return null
+    together += groups[on]?.digits ?? ''
+    if (together !== code) continue
+    const count = on - at + 1
+    // 9.99 is an amount, 1 12 a list.
+    return count === 1 || count === code.length || (code.length > 4 && count <= 3) ? on : null
+  }
+  return null
+}
+
+/** Digits of a number that has parts, by the dialling habits of the world: 0800, 1300; not 000. */
+const isPrefix = (digits: string): boolean => /^(?:0+[1-9]\d*|1?8\d\d|1300|1900)$/.test(digits)
+const isYear = (digits: string): boolean => /^(?:19|20)\d\d$/.test(digits)
+const isCode = (digits: string): boolean => /^\d{3,6}$/.test(digits) && !isPrefix(digits) && !isYear(digits)
+
+/** True where the digits beside a code belong to the same number, date or amount. */
+function isOfLonger(page: DialPage, at: number, on: number): boolean {
+  const { text, groups } = page
+  const [first, last] = [groups[at], groups[on]]
+  if (!first || !last) return true
+  const edge = text.slice(Math.max(0, first.from - 2), first.from)
+  if (/[+#*]$/.test(edge)) return true
+  return isJoinedLeft(page, at) || isJoinedRight(page, on)
+}
+
+function isJoinedLeft(page: DialPage, at: number): boolean {
+  const { text, groups } = page
+  const left = groups[at - 1]
+  const gap = between(page, at)
+  if (!left || !/^[ ().,:'\/\-·•]{1,4}$/.test(gap)) return false
+  if (/^[.,:']$/.test(gap)) return true
+  if (/[.,:] /.test(gap) || saidWhen(page, at - 1)) return false
+  const tight = runLeft(page, at - 1)
+  if (/\(/.test(gap)) return !(tight.digits.length > 6 || (tight.count === 1 && isCode(left.digits)))
+  // 1) begins an item of a list; (0800) is part of a number.
+  if (gap.startsWith(')')) return text.slice(Math.max(0, left.from - 1), left.from) === '('
+  if (/^(?: ?\/ ?| - )$/.test(gap)) return !(tight.count === 1 && isCode(left.digits))
+  return true
+}
+
+function isJoinedRight(page: DialPage, on: number): boolean {
+  const { text, groups } = page
+  const right = groups[on + 1]
+  const gap = between(page, on + 1)
+  if (!right || !/^[ ().,:'\/\-·•]{1,4}$/.test(gap)) return false
+  if (/^[.,:']$/.test(gap)) return true
+  if (/[.,:] /.test(gap) || saysWhen(text, right.from)) return false
+  if (/\(/.test(gap)) return /^\d{1,5}\)[ .\-]?\d/.test(text.slice(right.from, right.from + 8))
+  const tight = runRight(page, on + 1)
+  if (/^(?: ?\/ ?| - )$/.test(gap))
+    return !(
+      (tight.count === 1 && isCode(right.digits)) ||
+      (tight.digits.length > 8 && right.digits.startsWith('0'))
+    )
+  return true
+}
+
+const TIGHT = /^(?: ?[(.\-] ?|[ .\-]|\)[ \-]?)$/
+
+function runLeft(page: DialPage, from: number): { digits: string; count: number } {
+  let [at, digits] = [from, page.groups[from]?.digits ?? '']
+  while (at > 0 && TIGHT.test(between(page, at)) && from - at < 6) {
+    at -= 1
+    digits = (page.groups[at]?.digits ?? '') + digits
+  }
+  return { digits, count: from - at + 1 }
+}
+
+function runRight(page: DialPage, from: number): { digits: string; count: number } {
+  let [at, digits] = [from, page.groups[from]?.digits ?? '']
+  while (at + 1 < page.groups.length && TIGHT.test(between(page, at + 1)) && at - from < 6) {
+    at += 1
+    if (saysWhen(page.text, page.groups[at]?.from ?? 0)) break
+    digits += page.groups[at]?.digits ?? ''
+  }
+  return { digits, count: at - from + 1 }
+}
+
+/** True where what stands at a code's sides makes something else of it: a section, an amount, a word, an address. */
+function isNamedOtherwise(text: string, from: number, to: number, code: string): boolean {
+  const line = text.slice(Math.max(text.lastIndexOf('\n', from - 1) + 1, from - 120), from)
+  const [before, after] = [line.slice(-1), text.slice(to, to + 60)]
+  if (/[\p{Sc}§_@=&]/u.test(before) || /^[%_@=]|^ ?[%\p{Sc}]/u.test(after)) return true
+  // E101, BS-999, 101st; scripts without spaces put letters beside numbers.
+  if (
+    /[\p{sc=Latin}\p{sc=Cyrillic}\p{sc=Greek}]-?$/u.test(line) &&
+    /(?:^|[^\p{L}])\p{Lu}{0,3}-?$|\p{L}$/u.test(line)
+  )
+    return true
+  if (/^[\p{sc=Latin}\p{sc=Cyrillic}\p{sc=Greek}]/u.test(after) || /^\(\w{1,3}\)/.test(after)) return true
+  if (/(?:\/\/|www\.|\.\p{L}{2,})\S*$/u.test(line) && /\S$/.test(line)) return true
+  if (/(?:\bR|[\p{Sc}]) $/u.test(line)) return true
+  return (
+    NAMED_BEFORE.test(line) || OF_ACT.test(after) || COUNTED.test(after) || (isYear(code) && DATED.test(line))
+  )
+}
+
+const wordsOf = (text: string): string[] => text.match(/24\/7|[\p{L}\p{N}'’]+/gu) ?? []
+
+function isCalled(page: DialPage, from: number, to: number, printed: string, on: number): boolean {
+  const { text, groups } = page
+  const near = [
+    ...wordsOf(text.slice(Math.max(0, from - 160), from)).slice(-NEAR_CALL),
+    ...wordsOf(text.slice(to, to + 160)).slice(0, NEAR_CALL),
+  ]
+  if (near.some((word) => CALL.test(word))) return true
+  const right = groups[on + 1]
+  if (on !== -1 && right && right.from - to < 5 && !text.slice(to, right.from).includes('\n')) {
+    if (saysWhen(text, right.from)) return true
+    if (text.slice(to, right.from).includes('/') && KNOWN.has(right.digits)) return true
+  }
+  const slashed = /(?<!\d)(\d{3,6}) ?\/ ?$/.exec(text.slice(Math.max(0, from - 10), from))?.[1]
+  if (slashed !== undefined && KNOWN.has(slashed)) return true
+  const line = text.slice(text.lastIndexOf('\n', from - 1) + 1, endOf(text, to))
+  const words = wordsOf(line).filter((word) => !/^\d+$/.test(word))
+  if (words.length <= FEW_WORDS && words.some((word) => SERVICE.test(word))) return true
+  return standsAsPrinted(line, printed) || standsAlone(page, from, to, line)
+}
+
+const endOf = (text: string, from: number): number => {
+  const end = text.indexOf('\n', from)
+  return end === -1 ? text.length : end
+}
+
+/** True where a code stands beside the words beside which an entry prints it: TTY 106. */
+function standsAsPrinted(line: string, printed: string): boolean {
+  const words = wordsOf(evenText(printed).toLowerCase())
+  return (
+    words.some((word) => /\p{L}/u.test(word)) &&
+    ` ${wordsOf(line.toLowerCase()).join(' ')} `.includes(` ${words.join(' ')} `)
+  )
+}
+
+/**
+ * True for a code that is a line, alone or with others, and for a long one that is a cell. Numbers that count on (100,
+ * 101, 102) are those of pages or sections.
+ */
+function standsAlone({ text }: DialPage, from: number, to: number, line: string): boolean {
+  const edges = `${text.slice(Math.max(0, from - 1), from)}${text.slice(to, to + 1)}`
+  if (to - from > 4 && /^[\t\n]*$/.test(edges)) return true
+  const others = line.match(/\d+/g) ?? []
+  if (!/^(?:[\d\s,\/]|or|and)*$/.test(line) || others.length > 3 || !others.every(isCode)) return false
+  const count = Number(text.slice(from, to))
+  return ![count - 1, count + 1].some((next) =>
+    new RegExp(`(?:^|[\\n\\t])${next}\\.?(?:[\\n\\t]|$)`).test(text),
+  )
+}
