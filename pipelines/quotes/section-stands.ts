@@ -16,26 +16,29 @@ export function sectionStands(value: string, page: PageText, words: ReadText): b
       isListed(forms, at) ||
       beginsLine(page.text, starts[at] ?? 0)
     bare ||= !isNamed
-    if (!isNamed) continue
-    named = true
+    named ||= isNamed
     const follows = parts.every((part, index) => {
       const next = at + 1 + index
       const gap = page.text.slice(ends[next - 1], starts[next])
       return forms[next] === part && /^[\s().\-–—]*$/.test(gap) && gap.includes('(')
     })
-    if (follows) return true
+    // 38(2) says by its form that it is a provision.
+    if (follows && (isNamed || parts.length > 0)) return true
   }
   if (!named) return bare ? null : false
   // On the page of a section its subsections stand on lines of their own: (2).
   return parts.every((part) => new RegExp(`(?:^|\\n)\\s*\\(${part}\\)`, 'i').test(page.text)) ? true : null
 }
 
+/** Words of the longest list of sections. */
+const LONGEST_LIST = 60
+
 /** True for the second and further numbers of “sections 1, 2 and 3”. */
 function isListed(forms: readonly string[], at: number): boolean {
-  for (let on = at - 1; on >= Math.max(0, at - 12); on -= 1) {
+  for (let on = at - 1; on >= Math.max(0, at - LONGEST_LIST); on -= 1) {
     const form = forms[on] ?? ''
     if (PROVISION_WORD.test(form)) return true
-    if (!/^(?:\d.*|and|or|to|-|[a-z]{1,3})$/.test(form)) return false
+    if (!/^(?:\d.*|and|or|to|-|[a-z]{1,3}|[ivxl]{4,6})$/.test(form)) return false
   }
   return false
 }

@@ -6,7 +6,7 @@ import { readText } from './quoted-words.ts'
 
 /** Provisions that are named: “s. 38(2)”, “Sections 1 and 2”, “ss. 2–3”, “Article 6”. */
 const PROVISIONS =
-  /\b(?:ss?\.|sec\.|sections?|arts?\.|articles?)\s*(\d+[A-Za-z]{0,2}(?:\.\d+[A-Za-z]{0,2})*(?:\s?\([0-9A-Za-z]{1,4}\))*(?:(?:\s*(?:,|and|or|&|[-–])\s*|\s*,\s*(?:and|or)\s*)\d+[A-Za-z]{0,2}(?:\.\d+[A-Za-z]{0,2})*(?:\s?\([0-9A-Za-z]{1,4}\))*)*)/gi
+  /\b(?:ss?\.|sec\.|sections?|arts?\.|articles?)\s*(\d+[A-Za-z]{0,2}(?:\.\d+[A-Za-z]{0,2})*(?:\s?\([0-9A-Za-z]{1,4}\))*(?:(?:\s*(?:,|and|or|to|&|[\p{Pd}\u2212])\s*|\s*,\s*(?:and|or)\s*)\d+[A-Za-z]{0,2}(?:\.\d+[A-Za-z]{0,2})*(?:\s?\([0-9A-Za-z]{1,4}\))*)*)/giu
 const PROVISION = /\d+[A-Za-z]{0,2}(?:\.\d+[A-Za-z]{0,2})*(?:\s?\([0-9A-Za-z]{1,4}\))*/g
 
 /** Maxima in the order in which they are told. */

@@ -27,6 +27,20 @@ describe('what a source should state', () => {
     ])
   })
 
+  it.each([
+    ['Two years less a day, or £1.5m.', ['2 year less a day', '£ 1500000']],
+    ['Between £500 and £1,000, or 100 penalty units.', ['100 penalty unit', 'from £ 500', '£ 1000']],
+    ['2–5 years; twelve months; a fortnight', ['from 2 year', '5 year', '12 month']],
+    ['R40\u202F000 or C$1,110.50 or $0.50', ['R 40000', 'C$ 1110.5', '$ 0.5']],
+    ['5 years and 6 months', ['66 month']],
+    ['up to 5 years, within 10 years of another conviction', ['5 year']],
+    ['R400 00', []],
+  ])('reads “%s”', (penalty, expected) => {
+    expect(values(offence({ penalty }), ['penalty'])).toEqual(
+      expected.map((value) => `penalty maximum: ${value}`),
+    )
+  })
+
   it('is each section that is named, with its subsections', () => {
     const section =
       's. 1 (what it means); ss. 2–3; s. 18(1)(a) (breach). Sections 402.2 and 474.17A. Article 6'

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { TypedValue } from '#domain/quote-findings.ts'
 import { assessQuotes } from '#pipelines/quotes/assess.ts'
+import { entry } from '../fixtures/snapshot.ts'
+import { typedValues } from '#domain/typed-values.ts'
 import { htmlPage } from '#pipelines/quotes/html-page.ts'
 import { pageWithout, plainPage, type PageText } from '#pipelines/quotes/page.ts'
 
@@ -280,6 +282,235 @@ describe('a maximum stands on a page', () => {
   })
 })
 
+/** Whether the values that a claim holds stand on a page, one after the other. */
+const claimed = (penalty: string, page: string): (boolean | null)[] =>
+  assessQuotes(
+    web(page),
+    [],
+    typedValues(entry('offence', { key: 'scotland/offence/stalking', content: { penalty } }), {
+      supports: ['penalty'],
+      pinpoint: null,
+    }),
+  ).values.map(({ stands }) => stands)
+
+describe('a maximum of a claim', () => {
+  /** Ways to state one maximum; no maximum of one row is that of another. */
+  const ways: string[][] = [
+    [
+      'a fine of £1.5 million',
+      'a fine of £1.5m',
+      'a fine of £1.5 m',
+      'a fine of £1,500,000',
+      'a fine of 1.5 million pounds',
+      'a fine of £1 500 000',
+      'a fine of GBP 1.5 million',
+      'a fine of £1½ million',
+      'a fine of one million five hundred thousand pounds',
+      'a fine of £1,500,000.00',
+    ],
+    ['a fine of £1.6 million', 'a fine of £1.6m', 'a fine of £1\u202F600\u202F000'],
+    ['a fine of £15 million', 'a fine of £15m', 'a fine of fifteen million pounds'],
+    ['a fine of £1.5 billion', 'a fine of £1.5bn', 'a fine of £1.5 bn', 'a fine of £1,500 million'],
+    [
+      'a fine of £40k',
+      'a fine of £40,000',
+      'a fine of £40 thousand',
+      'a fine of forty thousand pounds',
+      'a fine of £40\u2019000',
+    ],
+    ['a fine of £4,000', 'a fine of £4000', 'a fine of £ 4 000', 'a fine of four thousand pounds (£4,000)'],
+    ['a fine of £400', 'a fine of four hundred pounds', 'a fine of £400.00'],
+    ['a fine of £250,000', 'a fine of two hundred and fifty thousand pounds'],
+    [
+      'a fine of R40 000',
+      'a fine of R40,000',
+      'a fine of R40\u00A0000',
+      'a fine of R40\u202F000',
+      'a fine of R40\u2009000',
+      'a fine of R40\u2007000',
+      'a fine of R 40 000',
+      'a fine of R40 000,00',
+      'a fine of R40 000.00',
+      'a fine of ZAR 40 000',
+      'a fine of 40 000 rand',
+      'a fine of R40\u200B000',
+      'a fine of R４０\u3000０００',
+    ],
+    ['a fine of R400 000', 'a fine of R400\u202F000', 'a fine of R0.4 million', 'a fine of R0,4 million'],
+    ['a fine of R400', 'a fine of R 400,00'],
+    ['a fine of R40 000.50', 'a fine of R40,000.50', 'a fine of R40 000,50'],
+    [
+      'a fine of A$1.5 million',
+      'a fine of AUD 1.5 million',
+      'a fine of AU$1,500,000',
+      'a fine of 1.5 million Australian dollars',
+      'a fine of A$1.5M',
+    ],
+    ['a fine of C$1.5 million', 'a fine of CAD$1.5 million', 'a fine of 1.5 million Canadian dollars'],
+    ['a fine of C$5,000', 'a fine of CA$5 000', 'a fine of CAD 5,000'],
+    ['a fine of C$5,500', 'a fine of CA$5 500'],
+    ['a fine of US$1,110.50', 'a fine of USD 1110.50', 'a fine of US$1,110.5'],
+    ['a fine of US$1,110', 'a fine of USD 1 110'],
+    ['a fine of US$0.50', 'a fine of US$.50', 'a fine of US$ 0.5'],
+    [
+      'a fine of €5,000',
+      'a fine of €5.000',
+      'a fine of €5.000,00',
+      'a fine of 5,000 euro',
+      'a fine of EUR 5 000',
+    ],
+    ['a fine of €5', 'a fine of five euros'],
+    [
+      'a fine of between €500 and €1,000',
+      'a fine of €500 to €1,000',
+      'a fine of €500–€1,000',
+      'a fine of €500\u20111,000',
+      'a fine of 500 to 1,000 euros',
+    ],
+    ['a fine of between €500 and €1,100', 'a fine of €500–1,100'],
+    ['a fine of 100 penalty units', 'a fine of one hundred penalty units'],
+    ['a fine of 120 penalty units', 'a fine of 120\u00A0penalty units'],
+    [
+      'imprisonment for 2 years',
+      'imprisonment for two years',
+      'imprisonment for two (2) years',
+      'a 2-year term of imprisonment',
+      'imprisonment for 24 months',
+      '2 years’ imprisonment',
+      'imprisonment for 2\u202Fyears',
+      'imprisonment for 2\u2011years',
+      'imprisonment for 2\u00AD years',
+      'imprisonment for ٢ years',
+    ],
+    [
+      'imprisonment for 2 years less a day',
+      'imprisonment for two years less a day',
+      'imprisonment for two years less one day',
+      'imprisonment for 24 months less a day',
+    ],
+    [
+      'imprisonment for 3 to 5 years',
+      'imprisonment for 3–5 years',
+      'imprisonment for three to five years',
+      'imprisonment for between 3 and 5 years',
+      'imprisonment for 3 years to 5 years',
+      'imprisonment for 3\u20115 years',
+    ],
+    ['imprisonment for 4 to 6 years', 'imprisonment for 4\u22126 years'],
+    [
+      'imprisonment for twelve months',
+      'imprisonment for 12 months',
+      'imprisonment for a year',
+      'a year in prison',
+      'imprisonment for 12 mths',
+    ],
+    [
+      'imprisonment for 18 months',
+      'imprisonment for one and a half years',
+      'imprisonment for 1½ years',
+      'imprisonment for 1 year and 6 months',
+      'imprisonment for 1.5 years',
+    ],
+    ['imprisonment for twenty-five years', 'imprisonment for 25 years'],
+    [
+      'imprisonment for a fortnight',
+      'imprisonment for 2 weeks',
+      'imprisonment for 14 days',
+      'imprisonment for fourteen days',
+    ],
+    ['imprisonment for 30 days', 'imprisonment for thirty (30) days'],
+    ['300 hours of unpaid work as punishment', 'three hundred hours of unpaid work as punishment'],
+    ['imprisonment for life', 'life imprisonment', 'a life sentence', 'life in prison', 'jailed for life'],
+    ['a fine up to level 5 on the standard scale', 'a fine not exceeding level five on the standard scale'],
+    ['a fine up to level 4 on the standard scale', 'a fine not exceeding level 4'],
+  ]
+
+  it.each(ways)('“%s” stands in every one of its wordings', (...same) => {
+    const missed = same.flatMap((claim) =>
+      same.flatMap((page) => {
+        const found = claimed(claim, `<p>Liable to ${page}.</p>`)
+        return found.length > 0 && found.every((each) => each === true)
+          ? []
+          : [`${claim} | ${page}: ${String(found)}`]
+      }),
+    )
+    expect(missed).toEqual([])
+  })
+
+  it('never stands where another does', () => {
+    const wrong = ways.flatMap((own, index) =>
+      ways.flatMap((others, other) =>
+        index === other
+          ? []
+          : own.flatMap((claim) =>
+              others.flatMap((page) =>
+                claimed(claim, `<p>Liable to ${page}.</p>`).every((each) => each === true)
+                  ? [`${claim} | ${page}`]
+                  : [],
+              ),
+            ),
+      ),
+    )
+    expect(wrong).toEqual([])
+  })
+
+  it('stands wherever its very words do', () => {
+    const missed = [
+      ...ways.flat(),
+      'Two years.',
+      'R40 000',
+      'Up to life in the High Court.',
+      '5 years, 6 months',
+      '£5, £50 or £500',
+      '5 or 7 years',
+      'from 6 months to 5 years',
+      'level 5',
+      '50 cents',
+      '$0.50',
+      'R400 00 or R500',
+      '5 years less remission, or £10',
+    ].filter((words) =>
+      ['', ' liable for', ' 12:', ' page 3:'].some((before) =>
+        ['', ' or more', '; s. 4', ' (2)', ' 2020'].some((after) =>
+          claimed(words, `<p>${before} ${words}${after}</p>`).some((each) => each !== true),
+        ),
+      ),
+    )
+    expect(missed).toEqual([])
+  })
+
+  const changed: [claim: string, page: string, stands: (boolean | null)[]][] = [
+    ['R40 000', 'R400 00', [false]],
+    ['R400', 'R400 00', [false]],
+    ['A fine of $5,000', 'a fine of A$5,000', [true]],
+    ['A fine of A$5,000', 'a fine of $5,000', [true]],
+    ['A fine of A$5,000', 'a fine of C$5,000', [false]],
+    ['50 cents', 'a fine of $0.50', [true]],
+    ['5 years in prison', 'imprisonment for 2 to 5 years', [true]],
+    ['2 years in prison', 'imprisonment for 2 to 5 years', [false]],
+    [
+      '2 to 5 years in prison',
+      'imprisonment for not less than 2 years and not more than 5 years',
+      [true, true],
+    ],
+    ['2 to 5 years in prison', 'imprisonment for 1 to 5 years', [false, true]],
+    ['5 years', 'The plan is reviewed after 5 years', [null]],
+    ['5 years in prison', 'imprisonment for 5 years less a day', [false]],
+    ['5 years in prison', 'imprisonment for 5 years and 6 months', [false]],
+    ['5 years in prison', 'imprisonment for one hundred and five years', [false]],
+    ['5 years in prison', 'imprisonment for 1.5 years', [false]],
+    ['£500', 'a fine of £500 (b) imprisonment', [true]],
+    ['£5', 'a fine of £5 million', [false]],
+    ['£5', 'a fine of £5.50', [false]],
+    ['£5', 'a fine of £5–10 million', [false]],
+    ['for life', 'liable to be imprisoned for life', [true]],
+    ['imprisonment for life', 'changed her life after imprisonment', [false]],
+  ]
+  it.each(changed)('“%s” on “%s”: %j', (claim, page, expected) => {
+    expect(claimed(claim, `<p>${page}</p>`)).toEqual(expected)
+  })
+})
+
 describe('a section number stands on a page', () => {
   const rows: Row[] = [
     ['38', 'an offence under section 38', true],
@@ -289,6 +520,9 @@ describe('a section number stands on a page', () => {
     ['3', 'under sections 1, 2 and 3 of the Act', true],
     ['38(2)', 'see s. 38(2)', true],
     ['38(2)', 'see section 38 (2)', true],
+    ['38(2)', 'as 38(2) has it', true],
+    ['38(2)', 'as 38(3) has it', null],
+    ['19', 'sections 1(1)(a), 2(1)(viii), 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15 and 19', true],
     ['38(2)', '38.—(2) It is a defence', true],
     ['38(2)', 'see section 38(3)', null],
     ['38(2)', '<h2>38 Threats</h2><p>(1) A person</p><p>(2) It is a defence</p>', true],
@@ -299,6 +533,23 @@ describe('a section number stands on a page', () => {
   ]
   it.each(rows)('%s in “%s”: %s', (value, body, expected) => {
     expect(stands('section', value, web(`<div>${body}</div>`))).toBe(expected)
+  })
+})
+
+describe('a section of a claim', () => {
+  it.each([
+    's. 1 (what it means); ss. 2–3; s. 18(1)(a) (breach). Sections 402.2 and 474.17A. Article 6',
+    'ss. 2\u20113 and 5 to 7; sec. 264.1(2)',
+    'Sections 1(1)(a), 2(1)(viii), 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15 and 19',
+    's.\u00A038\u202F(2)',
+  ])('stands where its very words do: %s', (section) => {
+    const values = typedValues(entry('offence', { key: 'scotland/offence/stalking', content: { section } }), {
+      supports: ['section'],
+      pinpoint: null,
+    })
+    const found = assessQuotes(web(`<p>It is ${section}, as enacted.</p>`), [], values).values
+    expect(found.length).toBeGreaterThan(0)
+    expect(found.filter((each) => each.stands !== true)).toEqual([])
   })
 })
 
