@@ -30,8 +30,7 @@ const digitsOf = (text: string): string => text.replace(/\D/g, '')
 
 /** A number as it may be dialled: inside its country, with and without its trunk prefix, and from abroad. */
 export interface Dialled {
-  forms: ReadonlySet<string>
-  longest: number
+  forms: readonly string[]
   country: CountryCode | null
   /** The form without a trunk prefix, where the country has one: other digits before it make another number of it. */
   bare: string | null
@@ -41,7 +40,7 @@ export function dialledForms(value: string): Dialled {
   const number = value.startsWith('+') ? parsePhoneNumber(value) : undefined
   if (!number) {
     const all = digitsOf(value)
-    return { forms: new Set([all]), longest: all.length, country: null, bare: null }
+    return { forms: [all], country: null, bare: null }
   }
   const national = digitsOf(number.formatNational())
   const all = digitsOf(number.number)
@@ -56,8 +55,7 @@ export function dialledForms(value: string): Dialled {
     `${number.countryCallingCode}0${number.nationalNumber}`,
   ]
   return {
-    forms: new Set(forms),
-    longest: Math.max(...forms.map(({ length }) => length)),
+    forms: [...new Set(forms)],
     country: number.country ?? null,
     bare: number.nationalNumber.startsWith('0') ? null : number.nationalNumber,
   }
@@ -75,21 +73,25 @@ export const between = ({ text, groups }: DialPage, at: number): string =>
 /** True where a page has the groups of a number one after the other, in any of its forms. */
 export function hasLongNumber(page: DialPage, dialled: Dialled): boolean {
   const { groups } = page
-  const goesOn = (at: number): boolean =>
-    at < groups.length &&
-    (WITHIN.test(between(page, at)) ||
-      (RELAY.test(groups[at - 1]?.digits ?? '') && LEADS_ON.test(between(page, at))))
   for (let at = 0; at < groups.length; at += 1) {
     if (spells(page, at, dialled)) return true
     let together = ''
-    for (let on = at; together.length < dialled.longest && (on === at || goesOn(on)); on += 1) {
+    for (let on = at; on < groups.length && (on === at || goesOn(page, on)); on += 1) {
       together += groups[on]?.digits ?? ''
-      if (dialled.forms.has(together) && together.length > 6 && isWhole(page, at, on, together, dialled))
+      if (!begins(together, dialled)) break
+      if (together.length > 6 && dialled.forms.includes(together) && isWhole(page, at, on, together, dialled))
         return true
     }
   }
   return false
 }
+
+const begins = (together: string, { forms }: Dialled): boolean =>
+  forms.some((form) => form.startsWith(together))
+
+const goesOn = (page: DialPage, at: number): boolean =>
+  WITHIN.test(between(page, at)) ||
+  (RELAY.test(page.groups[at - 1]?.digits ?? '') && LEADS_ON.test(between(page, at)))
 
 /** False where digits before or after make another number of it: +1 300 …, 030 1234 567 8. */
 function isWhole(page: DialPage, at: number, on: number, form: string, dialled: Dialled): boolean {
@@ -111,11 +113,11 @@ function isWhole(page: DialPage, at: number, on: number, form: string, dialled: 
 }
 
 /** A number that is spelled from a group of digits on: 1-800-799-SAFE. A long word may go beyond the last digit. */
-function spells({ text, groups }: DialPage, at: number, { forms, longest }: Dialled): boolean {
+function spells({ text, groups }: DialPage, at: number, dialled: Dialled): boolean {
   const from = groups[at]?.from ?? 0
   let together = ''
   let letters = 0
-  for (let on = from; on < text.length && together.length < longest; on += 1) {
+  for (let on = from; on < text.length; on += 1) {
     const character = text[on] ?? ''
     const isLetter = /[A-Za-z]/.test(character)
     if (isLetter && together.length < 3) return false
@@ -123,9 +125,10 @@ function spells({ text, groups }: DialPage, at: number, { forms, longest }: Dial
     if (!isLetter && !/\d/.test(character)) continue
     together += keypad(character)
     letters += isLetter ? 1 : 0
+    if (!begins(together, dialled)) return false
     const next = text[on + 1] ?? ''
     const ends = isLetter ? !/\d/.test(next) : !/[A-Za-z\d]/.test(next)
-    if (letters >= 3 && together.length > 6 && ends && forms.has(together)) return true
+    if (letters >= 3 && together.length > 6 && ends && dialled.forms.includes(together)) return true
   }
   return false
 }

@@ -14,7 +14,7 @@ export function phoneStands(
 ): boolean | null {
   const dialled = dialledForms(value)
   const signed = /[*#]/.test(value)
-  const isDialled = (each: string): boolean => (signed ? each === value : dialled.forms.has(each))
+  const isDialled = (each: string): boolean => (signed ? each === value : dialled.forms.includes(each))
   if (dials.flatMap(readingsOf).some(isDialled)) return true
   if (signed) return isCalledOrUnclear(codeStanding(page, value, text))
   if (hasLongNumber(page, dialled)) return true

@@ -10,6 +10,10 @@ const SERVICE =
   /^(?:police|garda[ií]?|ambulance|fire|coastguard|rescue|medical|crisis|suicide|doctor|poison|operator|switchboard|mobile|support|free|toll-free|urgent)$/i
 const FEW_WORDS = 8
 
+/** UTF-16 units of a line that are looked at on each side of a code, and places of one code that are looked at. */
+const LONGEST_LINE = 120
+const MOST_PLACES = 500
+
 /** Numbers that are known as such wherever one stands beside another. */
 const KNOWN = new Set([
   '000',
@@ -48,28 +52,29 @@ type Standing = 'called' | 'unclear' | null
  */
 export function codeStanding(page: DialPage, code: string, printed: string): Standing {
   if (/[*#]/.test(code)) return signCodeStanding(page, code, printed)
-  let found: Standing = null
-  for (let at = 0; at < page.groups.length; at += 1) {
+  let places = 0
+  for (let at = 0; at < page.groups.length && places < MOST_PLACES; at += 1) {
     const on = lastGroup(page, at, code)
     if (on === null || isOfLonger(page, at, on)) continue
     const [from, to] = [page.groups[at]?.from ?? 0, page.groups[on]?.to ?? 0]
     if (!isNamedOtherwise(page.text, from, to, code) && isCalled(page, from, to, printed, on)) return 'called'
-    found = 'unclear'
+    places += 1
   }
-  return found
+  return places > 0 ? 'unclear' : null
 }
 
 /** #7233, *120*7867#, and what they spell: #SAFE. */
 function signCodeStanding(page: DialPage, code: string, printed: string): Standing {
-  let found: Standing = null
-  for (const { 0: shown, index } of page.text.matchAll(/[*#]{1,2}[A-Za-z\d][A-Za-z\d*#\-]*/g)) {
+  let places = 0
+  for (const { 0: shown, index } of page.text.matchAll(/[*#]{1,2}[A-Za-z\d][A-Za-z\d*#\-]{0,30}/g)) {
     if (/[\p{L}\p{N}]/u.test(page.text[index - 1] ?? '')) continue
     const plain = keypad(shown).replace(/-/g, '')
     if (plain !== code && shown.replace(/[-*]+$/, '') !== code) continue
     if (isCalled(page, index, index + shown.length, printed, -1)) return 'called'
-    found = 'unclear'
+    places += 1
+    if (places === MOST_PLACES) break
   }
-  return found
+  return places > 0 ? 'unclear' : null
 }
 
 /** The last group of a code that begins at one: 131 444, 9-1-1; null where it is another number. */
@@ -79,6 +84,7 @@ function lastGroup(page: DialPage, at: number, code: string): number | null {
   for (let on = at; on < groups.length && together.length < code.length; on += 1) {
     if (on > at && !/^(?:[ .\-·•]| - )$/.test(between(page, on))) return null
     together += groups[on]?.digits ?? ''
+    if (!code.startsWith(together)) return null
     if (together !== code) continue
     const count = on - at + 1
     // 9.99 is an amount, 1 12 a list.
@@ -102,36 +108,34 @@ function isOfLonger(page: DialPage, at: number, on: number): boolean {
   return isJoinedLeft(page, at) || isJoinedRight(page, on)
 }
 
+const BESIDE = /^[ ().,:'\/\-·•]{1,4}$/
+const ALTERNATIVE = /^(?: ?\/ ?| - )$/
+
 function isJoinedLeft(page: DialPage, at: number): boolean {
-  const { text, groups } = page
-  const left = groups[at - 1]
+  const left = page.groups[at - 1]
   const gap = between(page, at)
-  if (!left || !/^[ ().,:'\/\-·•]{1,4}$/.test(gap)) return false
+  if (!left || !BESIDE.test(gap)) return false
   if (/^[.,:']$/.test(gap)) return true
   if (/[.,:] /.test(gap) || saidWhen(page, at - 1)) return false
-  const tight = runLeft(page, at - 1)
-  if (/\(/.test(gap)) return !(tight.digits.length > 6 || (tight.count === 1 && isCode(left.digits)))
   // 1) begins an item of a list; (0800) is part of a number.
-  if (gap.startsWith(')')) return text.slice(Math.max(0, left.from - 1), left.from) === '('
-  if (/^(?: ?\/ ?| - )$/.test(gap)) return !(tight.count === 1 && isCode(left.digits))
-  return true
+  if (gap.startsWith(')')) return page.text[left.from - 1] === '('
+  if (!gap.includes('(') && !ALTERNATIVE.test(gap)) return true
+  const run = runLeft(page, at - 1)
+  return !(run.count === 1 && isCode(left.digits)) && !(gap.includes('(') && run.digits.length > 6)
 }
 
 function isJoinedRight(page: DialPage, on: number): boolean {
-  const { text, groups } = page
-  const right = groups[on + 1]
+  const right = page.groups[on + 1]
   const gap = between(page, on + 1)
-  if (!right || !/^[ ().,:'\/\-·•]{1,4}$/.test(gap)) return false
+  if (!right || !BESIDE.test(gap)) return false
   if (/^[.,:']$/.test(gap)) return true
-  if (/[.,:] /.test(gap) || saysWhen(text, right.from)) return false
-  if (/\(/.test(gap)) return /^\d{1,5}\)[ .\-]?\d/.test(text.slice(right.from, right.from + 8))
-  const tight = runRight(page, on + 1)
-  if (/^(?: ?\/ ?| - )$/.test(gap))
-    return !(
-      (tight.count === 1 && isCode(right.digits)) ||
-      (tight.digits.length > 8 && right.digits.startsWith('0'))
-    )
-  return true
+  if (/[.,:] /.test(gap) || saysWhen(page.text, right.from)) return false
+  if (gap.includes('(')) return /^\d{1,5}\)[ .\-]?\d/.test(page.text.slice(right.from, right.from + 8))
+  if (!ALTERNATIVE.test(gap)) return true
+  const run = runRight(page, on + 1)
+  return (
+    !(run.count === 1 && isCode(right.digits)) && !(run.digits.length > 8 && right.digits.startsWith('0'))
+  )
 }
 
 const TIGHT = /^(?: ?[(.\-] ?|[ .\-]|\)[ \-]?)$/
@@ -157,7 +161,7 @@ function runRight(page: DialPage, from: number): { digits: string; count: number
 
 /** True where what stands at a code's sides makes something else of it: a section, an amount, a word, an address. */
 function isNamedOtherwise(text: string, from: number, to: number, code: string): boolean {
-  const line = text.slice(Math.max(text.lastIndexOf('\n', from - 1) + 1, from - 120), from)
+  const line = lineBefore(text, from)
   const [before, after] = [line.slice(-1), text.slice(to, to + 60)]
   if (/[\p{Sc}§_@=&]/u.test(before) || /^[%_@=]|^ ?[%\p{Sc}]/u.test(after)) return true
   // E101, BS-999, 101st; scripts without spaces put letters beside numbers.
@@ -190,16 +194,17 @@ function isCalled(page: DialPage, from: number, to: number, printed: string, on:
   }
   const slashed = /(?<!\d)(\d{3,6}) ?\/ ?$/.exec(text.slice(Math.max(0, from - 10), from))?.[1]
   if (slashed !== undefined && KNOWN.has(slashed)) return true
-  const line = text.slice(text.lastIndexOf('\n', from - 1) + 1, endOf(text, to))
+  const line = `${lineBefore(text, from)}${text.slice(from, to)}${lineAfter(text, to)}`
   const words = wordsOf(line).filter((word) => !/^\d+$/.test(word))
   if (words.length <= FEW_WORDS && words.some((word) => SERVICE.test(word))) return true
   return standsAsPrinted(line, printed) || standsAlone(page, from, to, line)
 }
 
-const endOf = (text: string, from: number): number => {
-  const end = text.indexOf('\n', from)
-  return end === -1 ? text.length : end
-}
+const lineBefore = (text: string, to: number): string =>
+  text.slice(Math.max(0, to - LONGEST_LINE), to).replace(/^[^]*\n/, '')
+
+const lineAfter = (text: string, from: number): string =>
+  text.slice(from, from + LONGEST_LINE).replace(/\n[^]*$/, '')
 
 /** True where a code stands beside the words beside which an entry prints it: TTY 106. */
 function standsAsPrinted(line: string, printed: string): boolean {

@@ -257,7 +257,7 @@ function moneyAt(read: ReadText, from: number, sign: { currency: Currency; to: n
   if (!link || !second || !isRange) return [money(read, from, sign.currency, first)]
   return asRange(
     money(read, from, sign.currency, inherited(first, second)),
-    money(read, from, sign.currency, second),
+    money(read, from, again?.currency ?? sign.currency, second),
     link.choice,
   )
 }
