@@ -34,6 +34,11 @@ export const jurisdictions: CollectionConfig = {
   },
   fields: [
     {
+      type: 'ui',
+      name: 'guideState',
+      admin: { components: { Field: '/src/admin/guides/guide-state.tsx#GuideState' } },
+    },
+    {
       type: 'row',
       fields: [
         line({ name: 'name', label: 'Name', required: true, admin: { width: '40%' } }),

@@ -1,4 +1,4 @@
-import { changesOfGuide, newestFirst, type Change } from '#domain/changes.ts'
+import { changesOfGuide, changesOfSite, type Change } from '#domain/changes.ts'
 import type { LegalDate } from '#domain/dates.ts'
 import { CHANGE_KINDS } from '#domain/editions.ts'
 import { guidesOf } from '#domain/guides.ts'
@@ -74,7 +74,7 @@ export function feedsOf(snapshot: Snapshot, publicUrl: string, timeZone: string)
       heading: 'Changes in all guides',
       page: paths.changes,
       path: paths.feed,
-      changes: [...snapshot.changes].sort(newestFirst),
+      changes: changesOfSite(snapshot),
       links: linksOfSite(guides, entriesOf(snapshot, 'essential')),
     },
     ...guides.map((guide) => ({

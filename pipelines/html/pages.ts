@@ -1,4 +1,4 @@
-import { changesOfGuide, newestFirst, type Change } from '#domain/changes.ts'
+import { changesOfGuide, changesOfSite, type Change } from '#domain/changes.ts'
 import type { DocumentFacts } from '#domain/outputs.ts'
 import { guidesOf, type Guide, type GuideSection, type Target } from '#domain/guides.ts'
 import { PAPERS, paths, type Paper } from '#domain/paths.ts'
@@ -251,7 +251,7 @@ function indexPage(
 const NAMED_GUIDES = 40
 
 function siteChangesPage(snapshot: Snapshot, guides: readonly Guide[], context: ChangeContext): Page {
-  const { site, changes } = snapshot
+  const { site } = snapshot
   const heading = 'What changed'
   return {
     path: paths.changes,
@@ -264,7 +264,7 @@ function siteChangesPage(snapshot: Snapshot, guides: readonly Guide[], context: 
         guides.length > NAMED_GUIDES
           ? []
           : guides.map(({ place }) => ({ href: paths.guideChanges(place.slug), label: place.name })),
-      ...changesParts(site, null, [...changes].sort(newestFirst), context),
+      ...changesParts(site, null, changesOfSite(snapshot), context),
     },
   }
 }

@@ -1,5 +1,6 @@
 import { confirmedOn, unconfirmedSince } from '#domain/checked-day.ts'
 import { COLLECTION_OF } from '#domain/collections.ts'
+import type { Entry } from '#domain/content.ts'
 import { coverageOf, submissionProblems } from '#domain/coverage.ts'
 import { decide, type Decision, type Request } from '#domain/decide.ts'
 import { freezeEdition, saysTheSame, thaw, type Edition } from '#domain/editions.ts'
@@ -17,6 +18,7 @@ import { readEvents } from '#store/events.ts'
 import { readFlags } from '#store/flags.ts'
 import { readOrBegin } from '#store/heads.ts'
 import { readJurisdictions } from '#store/jurisdictions.ts'
+import { readGuideProblem } from '#store/published.ts'
 import { readLawChanges } from '#store/law-changes.ts'
 import { readOpenLawChanges } from '#store/open-law-changes.ts'
 import { readNewestWork } from '#store/work.ts'
@@ -72,6 +74,15 @@ async function flagsOf(req: Desk['req'], entry: string): Promise<EntryFlag[]> {
     at,
     effectiveOn: kind === 'law-change' ? (laws.get(about)?.effectiveOn ?? null) : null,
   }))
+}
+
+/** Where readers find an entry; null where it has no page, or its guide is not published. */
+async function addressOf(req: Desk['req'], entry: Entry): Promise<string | null> {
+  const places = await readJurisdictions(req)
+  const place = places.find(({ key }) => key === entry.jurisdiction)
+  const home = place?.guide === 'section' ? places.find(({ key }) => key === place.parent) : place
+  const problem = home ? await readGuideProblem(req, home) : null
+  return problem?.open === false ? null : pathOf(entry, places)
 }
 
 /** Where an entry stands and what this actor may do with it next. */
@@ -179,6 +190,6 @@ export async function standingOf(desk: Desk, { kind, id }: About): Promise<Entry
       notBefore: publishing.notBefore,
     },
     writing: writer && `user:${writer.id}` !== actor.id ? { by: writer.name, at: writer.at } : null,
-    url: live ? pathOf(thaw(live), await readJurisdictions(req)) : null,
+    url: live ? await addressOf(req, thaw(live)) : null,
   }
 }

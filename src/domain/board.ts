@@ -1,4 +1,5 @@
 import type { LegalDate } from './dates.ts'
+import type { GuideProblem } from './guide-parts.ts'
 import type { LawChangeState } from './law-changes.ts'
 
 /** Lists of entries that wait for somebody, most urgent first, with the words above each. */
@@ -88,7 +89,8 @@ export interface BoardSite {
   failed: { problem: string; tries: number; notBefore: string | null } | null
   /** Entries that the worker is about to make live or withdraw. */
   next: number
-  unpublished: { name: string; why: 'no-profile' | 'no-emergency'; entry: string; id: string | null }[]
+  /** Guides that are not whole. `place` and `profile` are ids: of the jurisdiction, and of its profile where it has one. */
+  guides: (Omit<GuideProblem, 'place'> & { place: string; profile: string | null })[]
   sample: boolean
 }
 

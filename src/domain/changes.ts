@@ -2,7 +2,7 @@ import type { Entry } from './content.ts'
 import type { LegalDate } from './dates.ts'
 import type { FieldChange } from './diff.ts'
 import type { ChangeKind } from './editions.ts'
-import type { Guide } from './guides.ts'
+import { unopenedPlaces, type Guide } from './guides.ts'
 import { hashOf, type Sha256 } from './hash.ts'
 import { ancestors, type Jurisdiction } from './jurisdictions.ts'
 import type { Kind } from './keys.ts'
@@ -140,6 +140,14 @@ function indexOf(snapshot: Snapshot): ChangeIndex {
   }
   indices.set(snapshot, index)
   return index
+}
+
+/** The changes that readers of the whole site are told of, newest first: none of a guide that is still being built. */
+export function changesOfSite(snapshot: Snapshot): Change[] {
+  const unopened = unopenedPlaces(snapshot)
+  return snapshot.changes
+    .filter(({ jurisdiction, entryKind }) => entryKind === 'route' || !unopened.has(jurisdiction ?? ''))
+    .sort(newestFirst)
 }
 
 /** The changes that readers of a guide are told of, newest first. */

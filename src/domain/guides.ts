@@ -1,5 +1,13 @@
-import type { ProfileContent } from './content.ts'
 import type { LegalDate } from './dates.ts'
+import {
+  allParts,
+  isOpen,
+  missingParts,
+  NO_PARTS,
+  partsOf,
+  type GuideParts,
+  type GuideProblem,
+} from './guide-parts.ts'
 import { hashOf } from './hash.ts'
 import { ancestors, type Jurisdiction } from './jurisdictions.ts'
 import type { Site } from './site.ts'
@@ -47,25 +55,58 @@ export interface GuideVersion {
 
 const VERSION_LENGTH = 10
 
-/** No guide without a number to call when somebody is in danger now. */
-export const hasEmergency = ({ emergency }: ProfileContent): boolean => (emergency?.contacts.length ?? 0) > 0
+/** Found once for each snapshot: the parts of every place that are live. */
+const found = new WeakMap<Snapshot, ReadonlyMap<string, GuideParts>>()
 
-/** What keeps a place from having its guide published, in words; null when nothing does. */
-export function guideProblem(snapshot: Snapshot, place: Jurisdiction): string | null {
-  if (place.guide !== 'full') return null
-  const [profile] = entriesOf(snapshot, 'profile', (entry) => entry.jurisdiction === place.key)
-  if (!profile)
-    return `The guide of ${place.name} is not published: its profile is not live yet. Make it live.`
-  if (!hasEmergency(profile.content))
-    return `The guide of ${place.name} is not published: its profile has no emergency number. Add one and make it live.`
-  return null
+function partsIn(snapshot: Snapshot): ReadonlyMap<string, GuideParts> {
+  const known = found.get(snapshot)
+  if (known) return known
+  const byPlace = Map.groupBy(snapshot.entries, ({ jurisdiction }) => jurisdiction ?? '')
+  const parts = new Map([...byPlace].map(([place, entries]) => [place, allParts(entries.map(partsOf))]))
+  found.set(snapshot, parts)
+  return parts
 }
+
+/** What the guide of a place is missing; null where it is whole, or the place has no guide of its own. */
+export function guideProblem(snapshot: Snapshot, { key, name, guide }: Jurisdiction): GuideProblem | null {
+  if (guide !== 'full') return null
+  const parts = partsIn(snapshot).get(key) ?? NO_PARTS
+  const missing = missingParts(parts)
+  return missing.length === 0
+    ? null
+    : { place: key, name, open: isOpen(parts, wasOpened(snapshot, key)), missing }
+}
+
+/** What the guides of a snapshot are missing. */
+export const guideProblems = (snapshot: Snapshot): GuideProblem[] =>
+  snapshot.jurisdictions.flatMap((place) => guideProblem(snapshot, place) ?? [])
+
+const wasOpened = ({ opened = [] }: Snapshot, place: string): boolean => opened.includes(place)
+
+const places = new WeakMap<Snapshot, Jurisdiction[]>()
 
 /** The places whose guide is published, by name. */
 export function guidePlaces(snapshot: Snapshot): Jurisdiction[] {
-  return snapshot.jurisdictions
-    .filter((place) => place.guide === 'full' && guideProblem(snapshot, place) === null)
+  const known = places.get(snapshot)
+  if (known) return known
+  const open = snapshot.jurisdictions
+    .filter((place) => place.guide === 'full' && (guideProblem(snapshot, place)?.open ?? true))
     .sort((a, b) => (a.name < b.name ? -1 : 1))
+  places.set(snapshot, open)
+  return open
+}
+
+/** Keys of the places of which readers hear nothing yet: their guide, or the one in which they stand, is being built. */
+export function unopenedPlaces(snapshot: Snapshot): ReadonlySet<string> {
+  const guides = new Set(
+    guideProblems(snapshot)
+      .filter(({ open, place }) => !open && !wasOpened(snapshot, place))
+      .map(({ place }) => place),
+  )
+  const sections = snapshot.jurisdictions.filter(
+    ({ guide, parent }) => guide === 'section' && guides.has(parent ?? ''),
+  )
+  return new Set([...guides, ...sections.map(({ key }) => key)])
 }
 
 /** The guides of a snapshot, by name of the place. */

@@ -38,6 +38,8 @@ export interface Snapshot {
   entries: readonly LiveEntry[]
   /** The public record up to the end of the day, first change first. */
   changes: readonly Change[]
+  /** Keys of the places whose guide is not whole but was at some time: it stays open. Left out where there is none. */
+  opened?: readonly string[]
   /** SHA-256 over the canonical JSON of all of the above. */
   hash: Sha256
 }
@@ -112,9 +114,19 @@ export function assembleSnapshot({ day, site, jurisdictions, changes, live }: Pa
   return deepFreeze({ ...parts, hash: hashOf(parts) })
 }
 
+/** The snapshot in which these guides have been open before. */
+export function withOpened(snapshot: Snapshot, places: readonly string[]): Snapshot {
+  const { hash: _hash, opened: known = [], ...parts } = snapshot
+  const opened = [...new Set([...known, ...places])].sort()
+  if (opened.length === known.length) return snapshot
+  const next = { ...parts, opened }
+  return deepFreeze({ ...next, hash: hashOf(next) })
+}
+
 /**
  * The snapshot in which an entry reads as it is given, live or not: what a preview shows. It is no edition, and where it
- * says nothing of its own it counts as verified when the live one was, or on the day.
+ * says nothing of its own it counts as verified when the live one was, or on the day. Its guide is shown while it is still
+ * being built.
  */
 export function withEntry(snapshot: Snapshot, entry: Entry): Snapshot {
   const { hash: _hash, ...parts } = snapshot
@@ -133,7 +145,13 @@ export function withEntry(snapshot: Snapshot, entry: Entry): Snapshot {
   } as LiveEntry
   const entries = [...snapshot.entries.filter(({ key }) => key !== entry.key), shown].sort(byKey)
   const next = { ...parts, entries }
-  return deepFreeze({ ...next, hash: hashOf(next) })
+  return withOpened(deepFreeze({ ...next, hash: hashOf(next) }), homesOf(snapshot, entry))
+}
+
+/** The place in whose guide an entry stands. */
+function homesOf({ jurisdictions }: Snapshot, { jurisdiction }: Entry): string[] {
+  const place = jurisdictions.find(({ key }) => key === jurisdiction)
+  return [(place?.guide === 'section' ? place.parent : place?.key) ?? []].flat()
 }
 
 const kindOrder = (kind: Kind): number => KINDS.indexOf(kind)

@@ -1,62 +1,109 @@
-import { thaw } from '#domain/editions.ts'
-import { hasEmergency } from '#domain/guides.ts'
-import { entryKey, parseEntryKey } from '#domain/keys.ts'
-import { readEditions } from './editions.ts'
+import type { Change } from '#domain/changes.ts'
+import { allParts, isOpen, missingParts, PARTS_OF_KIND, type GuideProblem } from '#domain/guide-parts.ts'
+import { entryKey, parseEntryKey, type Kind } from '#domain/keys.ts'
 import { readJurisdictions, type StoredJurisdiction } from './jurisdictions.ts'
+import { readOpened, readParts } from './opened.ts'
 import { findRows, type StoreRequest } from './rows.ts'
 
-/** A place whose guide is not published, with the profile that keeps it from being. */
-export interface Unpublished {
-  place: StoredJurisdiction
+/** What the guide of a place is missing, with the place and its profile. */
+export interface StoredGuideProblem extends GuideProblem {
+  id: string
   entry: string
-  why: 'no-profile' | 'no-emergency'
 }
 
 /** Which guides are published, by what is live: the rule of `guideProblem`, without reading a whole snapshot. */
 export interface Published {
   places: StoredJurisdiction[]
   guides: StoredJurisdiction[]
-  unpublished: Unpublished[]
+  /** Of guides that are not published, and of those that are and have lost a part. */
+  problems: StoredGuideProblem[]
   /** Keys of the jurisdictions that have a live route. */
   targets: string[]
 }
 
-/** Whether an edition of a profile has an emergency number. Editions never change, so it is asked once. */
-const known = new Map<string, boolean>()
-
-async function haveEmergency(req: StoreRequest, hashes: readonly string[]): Promise<void> {
-  const unknown = hashes.filter((hash) => !known.has(hash))
-  for (const [hash, edition] of await readEditions(req, unknown)) {
-    const entry = thaw(edition)
-    known.set(hash, entry.kind === 'profile' && hasEmergency(entry.content))
-  }
-}
-
 interface LiveRow {
   entry: string
-  liveHash?: string | null
+  kind: Kind
+  liveHash: string
+}
+
+/** Live entries of these kinds, with no more of their heads than is asked for here. */
+async function readLive(req: StoreRequest, kinds: readonly Kind[], slug: string | null): Promise<LiveRow[]> {
+  const { docs } = await req.payload.db.find<LiveRow & { id: string }>({
+    collection: 'heads',
+    where: {
+      and: [
+        { kind: { in: [...kinds] } },
+        { liveHash: { greater_than: '' } },
+        // The character after “/” is “0”: everything between begins with the place.
+        ...(slug === null
+          ? []
+          : [{ entry: { greater_than: `${slug}/` } }, { entry: { less_than: `${slug}0` } }]),
+      ],
+    },
+    select: { entry: true, kind: true, liveHash: true },
+    sort: 'entry',
+    limit: 0,
+    pagination: false,
+    req: req,
+  })
+  return docs
+}
+
+/** What guides of these places are missing, and which of them are open. */
+async function readProblems(
+  req: StoreRequest,
+  places: readonly StoredJurisdiction[],
+  slug: string | null,
+): Promise<StoredGuideProblem[]> {
+  const live = await readLive(req, ['profile', 'channel', 'offence', 'ladder'], slug)
+  const parts = await readParts(
+    req,
+    live.flatMap(({ kind, liveHash }) => (kind === 'profile' || kind === 'channel' ? [liveHash] : [])),
+  )
+  const byPlace = Map.groupBy(live, ({ entry }) => parseEntryKey(entry)?.place ?? '')
+  const found = places.map((place) => {
+    const mine = byPlace.get(place.slug) ?? []
+    const there = allParts(mine.map(({ kind, liveHash }) => parts.get(liveHash) ?? PARTS_OF_KIND[kind] ?? {}))
+    return { place, there, missing: missingParts(there) }
+  })
+  const gaps = found.filter(({ missing }) => missing.length > 0)
+  if (gaps.length === 0) return []
+  const keys = gaps.map(({ place }) => place.key)
+  const changes = await findRows<Change>(req, 'changes', { jurisdiction: { in: keys } }, 'seq')
+  const opened = new Set(await readOpened(req, keys, changes))
+  return gaps.map(({ place: { id, key, name, slug: own }, there, missing }) => ({
+    id,
+    place: key,
+    name,
+    entry: entryKey(own, 'profile'),
+    open: isOpen(there, opened.has(key)),
+    missing,
+  }))
 }
 
 export async function readPublished(req: StoreRequest): Promise<Published> {
   const places = await readJurisdictions(req)
   const full = places.filter(({ guide }) => guide === 'full')
-  const profiles = new Map(full.map((place) => [entryKey(place.slug, 'profile') as string, place]))
-  const [live, routes] = await Promise.all([
-    findRows<LiveRow>(req, 'heads', { entry: { in: [...profiles.keys()] } }, 'entry'),
-    findRows<LiveRow>(req, 'heads', { kind: { equals: 'route' } }, 'entry'),
+  const [problems, routes] = await Promise.all([
+    readProblems(req, full, null),
+    readLive(req, ['route'], null),
   ])
-  const hashes = new Map(live.flatMap(({ entry, liveHash }) => (liveHash ? [[entry, liveHash]] : [])))
-  await haveEmergency(req, [...hashes.values()])
-  const guides: StoredJurisdiction[] = []
-  const unpublished: Unpublished[] = []
-  for (const [entry, place] of profiles) {
-    const hash = hashes.get(entry)
-    if (hash && known.get(hash)) guides.push(place)
-    else unpublished.push({ place, entry, why: hash ? 'no-emergency' : 'no-profile' })
-  }
+  const closed = new Set(problems.flatMap(({ open, place }) => (open ? [] : [place])))
   const keys = new Map(places.map(({ slug, key }) => [slug as string, key]))
-  const targets = routes.flatMap(({ entry, liveHash }) =>
-    liveHash ? (keys.get(parseEntryKey(entry)?.place ?? '') ?? []) : [],
-  )
-  return { places, guides, unpublished, targets }
+  return {
+    places,
+    guides: full.filter(({ key }) => !closed.has(key)),
+    problems,
+    targets: routes.flatMap(({ entry }) => keys.get(parseEntryKey(entry)?.place ?? '') ?? []),
+  }
+}
+
+/** What the guide of one place is missing; null where it is whole, or the place has no guide of its own. */
+export async function readGuideProblem(
+  req: StoreRequest,
+  place: StoredJurisdiction,
+): Promise<StoredGuideProblem | null> {
+  if (place.guide !== 'full') return null
+  return (await readProblems(req, [place], place.slug))[0] ?? null
 }

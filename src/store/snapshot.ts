@@ -2,10 +2,11 @@ import type { Change } from '#domain/changes.ts'
 import { dayIn, type LegalDate } from '#domain/dates.ts'
 import { editionHash } from '#domain/editions.ts'
 import type { OpenLawChange } from '#domain/freshness.ts'
+import { guideProblems } from '#domain/guides.ts'
 import { liveVerifiedOn } from '#domain/heads.ts'
 import { settlementOf, wentLive } from '#domain/law-answers.ts'
 import { sha256 } from '#domain/hash.ts'
-import { assembleSnapshot, type Snapshot } from '#domain/snapshot.ts'
+import { assembleSnapshot, withOpened, type Snapshot } from '#domain/snapshot.ts'
 import { env } from '#lib/env.ts'
 import { readChanges } from './changes.ts'
 import { readEditions } from './editions.ts'
@@ -13,6 +14,7 @@ import { readEventsAmong, readVerifications } from './events.ts'
 import { readHeads } from './heads.ts'
 import { readJurisdictions } from './jurisdictions.ts'
 import { changesOf, readOpenLawChanges, readOpenLawFlags } from './open-law-changes.ts'
+import { readOpened } from './opened.ts'
 import type { StoreRequest } from './rows.ts'
 import { readSite } from './site.ts'
 import { inTransaction } from './transaction.ts'
@@ -72,7 +74,7 @@ async function assemble(
     req,
     shown.flatMap(({ hash, follows }) => (follows ? [hash, follows] : [hash])),
   )
-  return assembleSnapshot({
+  const snapshot = assembleSnapshot({
     day,
     site: await readSite(req),
     jurisdictions: (await readJurisdictions(req)).map(({ id: _id, ...place }) => place),
@@ -96,6 +98,8 @@ async function assemble(
       }
     }),
   })
+  const incomplete = guideProblems(snapshot).map(({ place }) => place)
+  return withOpened(snapshot, await readOpened(req, incomplete, changes))
 }
 
 interface AsOf {

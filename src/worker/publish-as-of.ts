@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { dayIn, type LegalDate } from '#domain/dates.ts'
-import { guideProblem } from '#domain/guides.ts'
+import { guideProblemWords } from '#domain/guide-parts.ts'
+import { guideProblems } from '#domain/guides.ts'
 import { codeVersion } from '#lib/code-version.ts'
 import { pdfFacts } from '#pipelines/pdf/normalise.ts'
 import { pdfFiles } from '#pipelines/pdf/output.ts'
@@ -55,7 +56,7 @@ export async function publishAsOf(
     return {
       folder,
       files: files.length,
-      missing: snapshot.jurisdictions.flatMap((place) => guideProblem(snapshot, place) ?? []),
+      missing: guideProblems(snapshot).map(guideProblemWords),
     }
   } finally {
     await printer.close()

@@ -1,6 +1,7 @@
 import { canonical } from '#domain/canonical.ts'
 import { dayIn } from '#domain/dates.ts'
-import { guideProblem } from '#domain/guides.ts'
+import { guideProblemWords } from '#domain/guide-parts.ts'
+import { guideProblems } from '#domain/guides.ts'
 import { hashOf } from '#domain/hash.ts'
 import { pdfFacts } from '#pipelines/pdf/normalise.ts'
 import { pdfFiles } from '#pipelines/pdf/output.ts'
@@ -46,7 +47,7 @@ export interface PublishReceipt {
   printed: number
   /** Milliseconds for each part and for the whole. */
   milliseconds: { snapshot: number; print: number; render: number; total: number }
-  /** Guides that are not published, and why. */
+  /** What guides are missing: those that are not published, and those that stay so without it. */
   missing: string[]
 }
 
@@ -75,7 +76,7 @@ async function publishLocked({
   const now = clock.now()
   progress({ step: 'snapshot', done: 0, total: 1 })
   const { snapshot, heads } = await readSnapshot(payload, dayIn(timeZone, now))
-  const missing = snapshot.jurisdictions.flatMap((place) => guideProblem(snapshot, place) ?? [])
+  const missing = guideProblems(snapshot).map(guideProblemWords)
   const afterSnapshot = performance.now()
 
   const previous = await readCurrent(dataDir)

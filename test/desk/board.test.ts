@@ -74,7 +74,15 @@ describe.skipIf(missing)(`the board on ${databaseName}`, () => {
       release: null,
       failed: null,
       next: 0,
-      unpublished: [{ name: 'Testland', why: 'no-profile', entry: 'testland/profile', id: null }],
+      guides: [
+        {
+          place: ground.place.id,
+          name: 'Testland',
+          open: false,
+          missing: ['profile', 'record', 'offence', 'ladder'],
+          profile: null,
+        },
+      ],
     })
   })
 

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import type { Entry } from '#domain/content.ts'
+import type { ChannelContent, Entry, ProfileContent } from '#domain/content.ts'
 import { legalDate, type LegalDate } from '#domain/dates.ts'
+import { guideProblemWords, wasWhole, type GuideParts } from '#domain/guide-parts.ts'
 import { guidePlaces, guideProblem, guidesOf, type Guide } from '#domain/guides.ts'
+import type { Sha256 } from '#domain/hash.ts'
+import type { Kind } from '#domain/keys.ts'
 import type { Jurisdiction } from '#domain/jurisdictions.ts'
 import type { Site } from '#domain/site.ts'
 import {
@@ -40,42 +43,125 @@ const withPlace = (from: World, slug: string, over: Partial<Jurisdiction>): Worl
 })
 
 describe('which guides are published', () => {
-  it('is those of the places that have a profile with an emergency number, by name', () => {
-    expect(guidePlaces(snapshotOf(world())).map(({ name }) => name)).toEqual(['Highmoor', 'Testland'])
+  it('is those that are whole, and those that were when they opened, by name', () => {
+    const names = (from: World) => guidePlaces(snapshotOf(from)).map(({ name }) => name)
+    expect(names(world())).toEqual(['Highmoor', 'Testland'])
     expect(guidesOf(snapshotOf(world())).map((guide) => guide.place.key)).toEqual(['highmoor', 'testland'])
+    expect(names(world({ opened: [] }))).toEqual(['Testland'])
   })
 
-  it.each<[string, World, string | null]>([
-    ['nothing, where all is there', world(), null],
-    [
-      'its profile, where that is not live',
-      without(world(), 'testland/profile'),
-      'The guide of Testland is not published: its profile is not live yet. Make it live.',
-    ],
-    [
-      'the number, where the profile has no emergency',
-      withEntry<'profile'>(world(), 'testland/profile', (profile) => ({
-        ...profile,
-        content: { ...profile.content, emergency: null },
-      })),
-      'The guide of Testland is not published: its profile has no emergency number. Add one and make it live.',
-    ],
+  const muteProfile = (emergency: ProfileContent['emergency']): World =>
+    withEntry<'profile'>(world(), 'testland/profile', (profile) => ({
+      ...profile,
+      content: { ...profile.content, emergency },
+    }))
+  const offences = ['testland/offence/stalking', 'testland/offence/insult']
+  const channel = (over: Partial<ChannelContent>): World =>
+    withEntry<'channel'>(world(), 'testland/channel/police', (police) => ({
+      ...police,
+      content: { ...police.content, ...over },
+    }))
+  const BUILT: [string, World, string[]][] = [
+    ['nothing, where all is there', world(), []],
+    ['its profile', without(world(), 'testland/profile'), ['profile']],
+    ['the number, where the profile has no emergency', muteProfile(null), ['emergency']],
     [
       'the number, where the emergency has none',
-      withEntry<'profile'>(world(), 'testland/profile', (profile) => ({
-        ...profile,
-        content: { ...profile.content, emergency: { contacts: [], useWhen: 'x', say: null, note: null } },
-      })),
-      'The guide of Testland is not published: its profile has no emergency number. Add one and make it live.',
+      muteProfile({ contacts: [], useWhen: 'x', say: null, note: null }),
+      ['emergency'],
     ],
-  ])('lacks %s', (_name, from, problem) => {
+    ['a channel', without(world(), 'testland/channel/police'), ['record']],
+    ['a channel of step 1, where the only one is national', channel({ stage: 'national' }), ['record']],
+    ['a channel of step 1, where it is not for this place', channel({ role: 'not-here' }), ['record']],
+    ['an offence', without(world(), ...offences), ['offence']],
+    ['its ladder', without(world(), 'testland/ladder'), ['ladder']],
+    [
+      'all but its profile',
+      without(world(), 'testland/channel/police', 'testland/ladder', ...offences),
+      ['record', 'offence', 'ladder'],
+    ],
+    ['everything', world({ live: [] }), ['profile', 'record', 'offence', 'ladder']],
+  ]
+
+  it.each(BUILT)('opens whole: it lacks %s', (_name, from, parts) => {
+    const snapshot = snapshotOf({ ...from, opened: [] })
+    const problem = guideProblem(snapshot, placeIn(from, 'testland'))
+    expect(problem?.missing ?? []).toEqual(parts)
+    expect(problem?.open ?? true).toBe(parts.length === 0)
+    expect(keys(guidePlaces(snapshot)).includes('testland')).toBe(parts.length === 0)
+  })
+
+  it.each(BUILT)('stays open as long as there is a number to call: it lost %s', (_name, from, parts) => {
     const snapshot = snapshotOf(from)
-    expect(guideProblem(snapshot, placeIn(from, 'testland'))).toBe(problem)
-    expect(keys(guidePlaces(snapshot)).includes('testland')).toBe(problem === null)
+    const open = !parts.includes('profile') && !parts.includes('emergency')
+    expect(guideProblem(snapshot, placeIn(from, 'testland'))?.open ?? true).toBe(open)
+    expect(keys(guidePlaces(snapshot)).includes('testland')).toBe(open)
+  })
+
+  it('says what is missing in a sentence', () => {
+    const missing = ['profile', 'record', 'offence', 'ladder'] as const
+    const told = { name: 'Testland', open: false, missing: [...missing] }
+    expect(guideProblemWords(told)).toBe(
+      'The guide of Testland is not published, because these are not live: its profile, with an emergency number; a channel of step 1; an offence; and its ladder.',
+    )
+    expect(guideProblemWords({ ...told, missing: ['offence', 'ladder'] })).toBe(
+      'The guide of Testland is not published, because these are not live: an offence and its ladder.',
+    )
+    expect(guideProblemWords({ ...told, open: true, missing: ['ladder'] })).toBe(
+      'The guide of Testland stays published, but of it this is not live any more: its ladder.',
+    )
+  })
+
+  describe('was whole at some time', () => {
+    const parts: Record<string, Partial<GuideParts>> = {
+      number: { profile: true, emergency: true },
+      mute: { profile: true, emergency: false },
+      police: { record: true },
+      regulator: { record: false },
+    }
+    const change = (kind: Kind, edition: string | null, entry: string = kind) => ({
+      entry,
+      entryKind: kind,
+      edition: edition as Sha256 | null,
+    })
+    const profile = change('profile', 'number')
+    const police = change('channel', 'police')
+    const offence = change('offence', 'x')
+    const ladder = change('ladder', 'y')
+    const was = (...changes: ReturnType<typeof change>[]) => wasWhole(changes, (hash) => parts[hash] ?? null)
+
+    it.each<[string, boolean, ReturnType<typeof change>[]]>([
+      ['where all went live', true, [profile, police, offence, ladder]],
+      [
+        'where one was withdrawn since',
+        true,
+        [profile, police, offence, ladder, change('ladder', null), change('offence', null)],
+      ],
+      ['not where one never did', false, [profile, police, offence]],
+      [
+        'not where one went before the last came',
+        false,
+        [profile, police, change('channel', null), offence, ladder],
+      ],
+      [
+        'not where its channels are of another step',
+        false,
+        [profile, change('channel', 'regulator'), offence, ladder],
+      ],
+      ['not where its profile had no number', false, [change('profile', 'mute'), police, offence, ladder]],
+      [
+        'where an edition cannot be read any more',
+        true,
+        [change('profile', 'gone'), police, offence, ladder],
+      ],
+      ['not where nothing did', false, []],
+    ])('%s: %s', (_name, expected, changes) => {
+      expect(was(...changes)).toBe(expected)
+    })
   })
 
   it.each(['northmark', 'united-realm', 'farland'])('asks for no guide of %s, which has none', (slug) => {
-    const from = world({ live: [] })
+    const from = world({ live: [], opened: [] })
     expect(guideProblem(snapshotOf(from), placeIn(from, slug))).toBeNull()
     expect(guidePlaces(snapshotOf(from))).toEqual([])
   })

@@ -82,11 +82,14 @@ describe.skipIf(missing)(`a subscription on ${databaseName}`, () => {
       const guide = name === 'United States' ? 'inbound' : 'full'
       const data = { name, inSentence: name, slug, iso: `X${'ABCDE'[index]}`, kind: 'country', guide }
       await payload.create({ collection: 'jurisdictions', data: data as never, overrideAccess: true })
-      if (name !== 'Northland')
-        await insertRow({ payload }, 'heads', {
-          ...toRow(newHead(`${slug}/profile`, 'profile')),
-          liveHash: '0'.repeat(64),
-        })
+      if (name === 'Northland') continue
+      for (const [kind, key] of [
+        ['profile', `${slug}/profile`],
+        ['channel', `${slug}/channel/police`],
+        ['offence', `${slug}/offence/stalking`],
+        ['ladder', `${slug}/ladder`],
+      ] as const)
+        await insertRow({ payload }, 'heads', { ...toRow(newHead(key, kind)), liveHash: '0'.repeat(64) })
     }
     await writeChanges(60)
     newest = await seqNow()

@@ -2,12 +2,13 @@ import { Link } from '@payloadcms/ui'
 import { BOARD_LISTS, EMPTY_LISTS, type Board, type BoardList } from '#domain/board.ts'
 import { counted } from '#domain/impact.ts'
 import type { WatchFound } from '#domain/watch-found.ts'
+import { UnfinishedGuides } from '#admin/guides/unfinished.tsx'
 import { FoundByWatch } from '#admin/watch/found.tsx'
 import { Passes } from '#admin/watch/passes.tsx'
 import { Due } from './due.tsx'
 import { Edited, LawChanges } from './law.tsx'
 import { listHref, Rows, Section } from './rows.tsx'
-import { PublishingFailed, SiteState, Unpublished } from './site-state.tsx'
+import { PublishingFailed, SiteState } from './site-state.tsx'
 import { EditorsAtWork, Staff } from './staff.tsx'
 
 interface Props {
@@ -205,7 +206,7 @@ export function BoardView({ admin, board, found, editorial, now, timeZone, watch
             now={now}
             watching={watching}
           />
-          <Unpublished admin={admin} guides={site.unpublished} />
+          <UnfinishedGuides admin={admin} guides={site.guides} />
           {editorial && staff && <Staff admin={admin} staff={staff} />}
         </div>
       </div>

@@ -71,29 +71,3 @@ export function PublishingFailed({ failed, now }: { failed: NonNullable<BoardSit
     </section>
   )
 }
-
-const WHY = {
-  'no-profile': 'Its profile is not live yet. Submit it and have it approved.',
-  'no-emergency': 'Its live profile has no emergency number. Add one and make it live.',
-} as const
-
-/** Guides that readers do not have, and what is missing. */
-export function Unpublished({ admin, guides }: { admin: string; guides: BoardSite['unpublished'] }) {
-  if (guides.length === 0) return null
-  const all = `${admin}/collections/profiles`
-  return (
-    <section className="board__section" aria-labelledby="board-unpublished">
-      <h2 id="board-unpublished">Guides not published</h2>
-      <ul className="board__plain">
-        {guides.map(({ name, why, id }) => (
-          <li key={name}>
-            <Link href={id ? `${all}/${id}` : `${all}/create`} prefetch={false}>
-              {name}
-            </Link>
-            : {id === null ? 'It has no profile yet. Write it first.' : WHY[why]}
-          </li>
-        ))}
-      </ul>
-    </section>
-  )
-}

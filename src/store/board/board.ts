@@ -48,15 +48,16 @@ const rowsOf = ({ heads, told }: Found, copies: ReadonlyMap<string, WorkingCopyR
     return words ? [toBoardRow(entry, words, copies.get(entry))] : []
   })
 
-const unpublishedOf = (
-  { unpublished }: Published,
+const guidesOf = (
+  { problems }: Published,
   copies: ReadonlyMap<string, WorkingCopyRef>,
-): BoardSite['unpublished'] =>
-  unpublished.map(({ place, entry, why }) => ({
-    name: place.name,
-    entry,
-    why,
-    id: copies.get(entry)?.id ?? null,
+): BoardSite['guides'] =>
+  problems.map(({ id, name, open, missing, entry }) => ({
+    place: id,
+    name,
+    open,
+    missing,
+    profile: copies.get(entry)?.id ?? null,
   }))
 
 const NOTHING: Found = { heads: [], told: new Map(), total: 0 }
@@ -106,7 +107,7 @@ export async function readBoard(req: StoreRequest, onlooker: Onlooker): Promise<
     ...new Set([
       ...found.flatMap(({ heads }) => heads.map(({ entry }) => entry)),
       ...edited.rows.map(({ entry }) => entry),
-      ...published.unpublished.map(({ entry }) => entry),
+      ...published.problems.map(({ entry }) => entry),
     ]),
   ])
   const section = (list: Found) => ({ rows: rowsOf(list, copies), total: list.total })
@@ -137,7 +138,7 @@ export async function readBoard(req: StoreRequest, onlooker: Onlooker): Promise<
       sources: records.filter(({ collection }) => collection === 'sources'),
       total: edited.total,
     },
-    site: { ...site, unpublished: unpublishedOf(published, copies) },
+    site: { ...site, guides: guidesOf(published, copies) },
     staff,
   }
 }
