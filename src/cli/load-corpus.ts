@@ -3,11 +3,12 @@ import { createLocalReq, type Payload, type PayloadRequest } from 'payload'
 import type { Corpus } from '#corpus/corpus.ts'
 import { CORPUS_EDITOR, CORPUS_REVIEWER } from '#domain/actors.ts'
 import { COLLECTION_OF } from '#domain/collections.ts'
-import { legalDate } from '#domain/dates.ts'
+import { legalDate, type LegalDate } from '#domain/dates.ts'
 import { parseEntryKey, type Kind } from '#domain/keys.ts'
 import { sourceKey } from '#domain/sources.ts'
 import { hostOf, normaliseUrl } from '#domain/urls.ts'
 import { approve } from '#desk/approve.ts'
+import { todayOf } from '#desk/desk.ts'
 import { NOTHING_SAID } from '#desk/freeze.ts'
 import { submit } from '#desk/submit.ts'
 import { actingAs } from '#lib/actor.ts'
@@ -69,6 +70,10 @@ export async function loadCorpus({ payload, corpus, clock, timeZone, progress }:
     const step = (): void => progress?.(++done, total)
     const ids = new Ids()
 
+    const today = todayOf({ clock, timeZone })
+    // A day that has begun elsewhere on Earth is today.
+    const checkedOf = (day: string): LegalDate => (day > today ? today : legalDate(day))
+
     await loadShared(req, corpus, ids, step)
     if (corpus.site) await writeSite(req, { ...corpus.site })
     for (const { kind, record } of entries) {
@@ -92,7 +97,7 @@ export async function loadCorpus({ payload, corpus, clock, timeZone, progress }:
           id,
           from: related.length > 0 ? 2 : 1,
           submission: NOTHING_SAID,
-          checkedOn: legalDate(record.inForceAsOf),
+          checkedOn: checkedOf(record.inForceAsOf),
         },
       )
       await approve({ ...desk, actor: CORPUS_REVIEWER }, { kind, id, hash: edition.hash })

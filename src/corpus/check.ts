@@ -215,6 +215,11 @@ function checkEntry(
   record.citations.forEach((citation, index) => {
     if (citation.retrievedOn && citation.retrievedOn > known.latest)
       report(['citations', index, 'retrievedOn'], `${citation.retrievedOn} is in the future`)
+    else if (citation.retrievedOn && citation.retrievedOn > record.inForceAsOf)
+      report(
+        ['inForceAsOf'],
+        `${record.inForceAsOf} is before ${citation.retrievedOn}, when ${citation.source} was retrieved: set the day on which all sources were checked`,
+      )
     if (!known.sources.has(citation.source))
       report(['citations', index, 'source'], `there is no source “${citation.source}”`)
   })

@@ -437,6 +437,15 @@ describe('a corpus is refused, with file and line, for', () => {
       'routes.0.inForceAsOf: 2026-11-23 is in the future',
     ],
     [
+      'a check from before a source was retrieved',
+      withPiece(
+        'entries.yaml',
+        '    mechanism: Through the police.\n    inForceAsOf: "2026-01-31"\n    citations:\n      - { source: law.example.org/act/3, supports: [lever, mechanism] }',
+        `    mechanism: Through the police.\n    inForceAsOf: "2026-01-31"${MARK}\n    citations:\n      - { source: law.example.org/act/3, supports: [lever, mechanism], retrievedOn: "2026-02-01" }`,
+      ),
+      'routes.0.inForceAsOf: 2026-01-31 is before 2026-02-01, when law.example.org/act/3 was retrieved: set the day on which all sources were checked',
+    ],
+    [
       'a claim that the entry does not have',
       withPiece(
         'entries.yaml',

@@ -1,6 +1,7 @@
 import { printDate, type LegalDate } from '#domain/dates.ts'
 import { CHANGE_KINDS, CHOSEN_KINDS, type ChosenKind } from '#domain/editions.ts'
 import type { EntryStanding } from '#domain/entry-standing.ts'
+import { verdictName } from '#admin/law/asked.ts'
 import { printDay } from '#admin/words.ts'
 import { dayOrNull, text, type FieldSpec, type Values } from './values.ts'
 
@@ -11,9 +12,20 @@ const KIND_HELP: Record<ChosenKind, string> = {
   typo: 'The same meaning in better words.',
 }
 
-/** The day on which the law took force, or will, for which the entry is flagged; null where no open flag says one. */
-function lawDayOf({ flags, today }: EntryStanding): LegalDate | null {
-  const days = flags.flatMap(({ effectiveOn }) => effectiveOn ?? []).sort()
+/**
+ * The day on which the law took force, or will, for which the entry is flagged: of what is not said to leave it as it
+ * is. Null where no open flag says a day.
+ */
+function lawDayOf({ lawFlags, today }: EntryStanding, typed: Values): LegalDate | null {
+  const said = (typed.answers ?? {}) as Record<string, string>
+  const days = lawFlags
+    .filter((flag) =>
+      flag.units.some(
+        (unit) => unit.answered === null && said[verdictName({ flag, unit, id: '' })] !== 'not-affected',
+      ),
+    )
+    .flatMap(({ effectiveOn }) => effectiveOn ?? [])
+    .sort()
   return days.findLast((day) => day <= today) ?? days[0] ?? null
 }
 
@@ -43,7 +55,7 @@ export function submissionStart(standing: EntryStanding, typed: Values, kindWith
   const isChosen = CHOSEN_KINDS.some((each) => each === said?.changeKind)
   const changeKind = (isChosen ? said?.changeKind : undefined) ?? kindWithout
   const kind = text(typed, 'changeKind') || (everLive ? changeKind : 'new')
-  const law = said || kind === 'typo' ? null : lawDayOf(standing)
+  const law = said || kind === 'typo' ? null : lawDayOf(standing, typed)
   const effectiveOn = said?.effectiveOn ?? law
   const goesLiveOn = said?.goesLiveOn ?? (law && law > today ? law : null)
   return {
@@ -56,8 +68,8 @@ export function submissionStart(standing: EntryStanding, typed: Values, kindWith
   }
 }
 
-const takesForce = (standing: EntryStanding): FieldSpec => {
-  const law = standing.open ? null : lawDayOf(standing)
+const takesForce = (standing: EntryStanding, values: Values): FieldSpec => {
+  const law = standing.open ? null : lawDayOf(standing, values)
   return {
     as: 'day',
     name: 'effectiveOn',
@@ -116,7 +128,7 @@ function checked(standing: EntryStanding, values: Values): FieldSpec {
 
 /** What is asked of every edition: words and days for the public record. */
 export function submissionFields(standing: EntryStanding, values: Values): FieldSpec[] {
-  const days = [checked(standing, values), takesForce(standing), goesLive(standing, values)]
+  const days = [checked(standing, values), takesForce(standing, values), goesLive(standing, values)]
   if (!standing.everLive) return days
   return [
     {
