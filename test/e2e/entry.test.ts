@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { dayIn, printDate } from '#domain/dates.ts'
 import type { RunningBrowser } from '#lib/browser.ts'
 import type { Page } from 'puppeteer-core'
 import {
@@ -83,13 +84,20 @@ describe('a penalty that changes', () => {
     expect(await textAt(second.page, '.desk-card')).toMatch(/The maximum rose from 5 to 6 years.*Ada Sample/s)
     expect(await textAt(second.page, '[data-field="penalty"] del')).toContain('[removed: ')
     expect(await textAt(second.page, '[data-field="penalty"] ins')).toContain('[added: 6]')
-    expect(await second.page.$$eval('.tracked-fields > li', (fields) => fields.length)).toBe(1)
+    expect(
+      await second.page.$$eval('.tracked-fields > li', (fields) =>
+        fields.map((field) => field.getAttribute('data-field')),
+      ),
+    ).toEqual(['penalty', 'inForceAsOf'])
     await second.page.click('#review-approve')
     await second.page.waitForSelector('#desk-readable')
 
     const href = await second.page.$eval('#desk-readable', (link) => link.getAttribute('href'))
     expect(href).toBe('/guides/scotland/#scotland/offence/stalking')
-    expect(await text('/guides/scotland/')).toContain(penalty)
+    const guide = await text('/guides/scotland/')
+    expect(guide).toContain(penalty)
+    const offence = guide.slice(guide.indexOf('id="scotland/offence/stalking"')).split('</details>')[0]
+    expect(offence).toContain(`Verified</span> In force as of ${printDate(dayIn('UTC', new Date()))}.`)
     const pdf = await readPdf(
       new Uint8Array(await (await fetch(`${url}/guides/scotland/scotland.a4.pdf`)).arrayBuffer()),
     )
@@ -110,7 +118,11 @@ describe('a penalty that changes', () => {
     expect(events.slice(0, 4)).toEqual([
       [expect.stringMatching(/^Publisher made edition 2 live \(change \d+\)$/)],
       ['Ben Sample approved edition 2'],
-      ['Ada Sample submitted edition 2 for review', 'Change: The maximum rose from 5 to 6 years.'],
+      [
+        'Ada Sample submitted edition 2 for review',
+        'Change: The maximum rose from 5 to 6 years.',
+        `Sources checked on: ${printDate(dayIn('UTC', new Date()))}`,
+      ],
       [expect.stringMatching(/^Ada Sample saved revision \d+: Maximum penalty$/)],
     ])
     await page.select('#compare-before', '1')
@@ -179,6 +191,17 @@ describe('a review that asks for more', () => {
       [...document.querySelectorAll<HTMLButtonElement>('#desk-notes button')].at(-1)?.click(),
     )
     await first.page.waitForFunction(() => document.activeElement?.id === 'field-covers')
+
+    // It comes again with what was said of it, for its editor to confirm.
+    await retype(first.page, '#field-reportAs', 'doxxing somebody')
+    expect(await save(first.page)).toMatch(/successfully/i)
+    await first.page.waitForSelector('#desk-next:not([disabled])')
+    await first.page.click('#desk-next')
+    await first.page.waitForSelector('#desk-changeNote', { visible: true })
+    expect(await valueOf(first.page, '#desk-changeNote')).toBe('A shorter name to report it by.')
+    expect(await valueOf(first.page, '#desk-checkedOn')).toBe(dayIn('UTC', new Date()))
+    await first.page.click('#desk-confirm')
+    await first.page.waitForSelector('#desk-state[data-state="in-review"]')
     expect(unexpected([...first.trouble, ...second.trouble])).toEqual([])
     await leave(first, second)
   })
