@@ -6,6 +6,7 @@ import { bodies } from '#collections/bodies.ts'
 import { channels } from '#collections/channels.ts'
 import { essentials } from '#collections/essentials.ts'
 import { editor } from '#collections/fields/rich-text.ts'
+import { keepTexts } from '#collections/fields/stored-texts.ts'
 import { instruments } from '#collections/instruments.ts'
 import { jurisdictions } from '#collections/jurisdictions.ts'
 import { ladders } from '#collections/ladders.ts'
@@ -35,6 +36,7 @@ import { watchPasses } from '#collections/record/watch-passes.ts'
 import { work } from '#collections/record/work.ts'
 import { routes } from '#collections/routes.ts'
 import { site } from '#collections/site.ts'
+import { unfitContent } from '#collections/shared/answer.ts'
 import { databaseFailed } from '#collections/shared/database-failed.ts'
 import { sources } from '#collections/sources.ts'
 import { users } from '#collections/users.ts'
@@ -85,8 +87,8 @@ export default buildConfig({
   globals: [site, mailing],
   // Images of admin pages, drawn for anybody in words of their choice.
   endpoints: [notFound('get', '/og')],
-  plugins: [requireDeclaredAccess],
-  hooks: { afterError: [databaseFailed] },
+  plugins: [requireDeclaredAccess, keepTexts],
+  hooks: { afterError: [unfitContent, databaseFailed] },
   db: database(settings.database),
   editor,
   email: mailAdapter(settings),

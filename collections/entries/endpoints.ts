@@ -3,7 +3,6 @@ import { z } from 'zod'
 import { isLegalDate } from '#domain/dates.ts'
 import { CHOSEN_KINDS } from '#domain/editions.ts'
 import type { Kind } from '#domain/keys.ts'
-import { LIMITS, textProblem } from '#domain/text-rules.ts'
 import { textOf } from '#domain/values.ts'
 import { approve } from '#desk/approve.ts'
 import { compareSides, isSide } from '#desk/compare.ts'
@@ -21,12 +20,9 @@ import { verify } from '#desk/verify.ts'
 import { troubleOf } from '#desk/watch/trouble-of.ts'
 import { askWithdrawal, confirmWithdrawal, declineWithdrawal, safetyWithdrawal } from '#desk/withdrawal.ts'
 import { deskOf } from '../shared/desk-of.ts'
+import { note } from '../shared/note.ts'
 import { acting, reading } from '../shared/respond.ts'
 
-const note = z.string().superRefine((text, context) => {
-  const problem = textProblem(text, LIMITS.note)
-  if (problem) context.addIssue({ code: 'custom', message: problem })
-})
 const day = z
   .string()
   .refine(isLegalDate, 'is not a date: write it as YYYY-MM-DD')

@@ -12,6 +12,7 @@ interface Options {
 const check = (limit: number, required: boolean | undefined, multiline: boolean) => (value: unknown) => {
   if (value === null || value === undefined || value === '') return required ? 'Fill this in.' : true
   if (typeof value !== 'string') return 'This must be text.'
+  if (required && value.trim() === '') return 'Fill this in.'
   return textProblem(value, limit, { multiline }) ?? true
 }
 

@@ -4,6 +4,7 @@ import { acceptProposals } from '#desk/accept-proposals.ts'
 import { dismissProposals } from '#desk/dismiss-proposals.ts'
 import { proposalsDesk } from '#desk/proposals-desk.ts'
 import { deskOf } from '../shared/desk-of.ts'
+import { note } from '../shared/note.ts'
 import { acting, reading } from '../shared/respond.ts'
 
 const keys = z.array(z.string().min(1).max(600)).min(1).max(500)
@@ -27,7 +28,7 @@ export const proposalEndpoints: Omit<Endpoint, 'root'>[] = [
     path: '/dismiss',
     method: 'post',
     handler: (req) =>
-      acting(req, z.strictObject({ keys, reason: z.string().max(2000) }), async (mine, asked) => {
+      acting(req, z.strictObject({ keys, reason: note }), async (mine, asked) => {
         await dismissProposals(deskOf(mine), asked)
         return proposalsDesk(deskOf(mine))
       }),

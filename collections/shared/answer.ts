@@ -1,4 +1,4 @@
-import { APIError, ValidationError } from 'payload'
+import { APIError, ValidationError, type Config } from 'payload'
 import { Refused } from '#desk/desk.ts'
 import { databaseProblem } from '#store/database/problem.ts'
 import { HeadMoved } from '#store/heads.ts'
@@ -38,4 +38,11 @@ export async function answering<T>(work: () => Promise<T>): Promise<T> {
   } catch (error) {
     throw asAnswer(error)
   }
+}
+
+type AfterError = NonNullable<NonNullable<Config['hooks']>['afterError']>[number]
+
+/** What a field refuses is content that cannot be kept: 422, as from the desk. The request itself was well made. */
+export const unfitContent: AfterError = ({ error }) => {
+  if (error instanceof ValidationError) return { status: 422 }
 }

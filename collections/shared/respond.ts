@@ -1,5 +1,6 @@
 import { createLocalReq, type PayloadRequest } from 'payload'
 import type { z } from 'zod'
+import { storedTexts } from '#domain/texts.ts'
 import { rolesOf } from '#lib/actor.ts'
 import { HeadMoved } from '#store/heads.ts'
 import { inTransaction, isWriteConflict } from '#store/transaction.ts'
@@ -34,19 +35,24 @@ export function acting<T>(
         { errors: [{ message: 'Send this as JSON, with the content type application/json.' }] },
         { status: 415 },
       )
-    const asked = schema.safeParse(await body(req))
-    if (!asked.success)
-      return Response.json(
-        {
-          errors: asked.error.issues.map((issue) => ({
-            message: `${issue.path.join('.') || 'The request'}: ${issue.message}`,
-          })),
-        },
-        { status: 422 },
-      )
+    const { value, problems } = storedTexts(await body(req))
+    if (problems.length > 0) return unfit(problems)
+    const asked = schema.safeParse(value)
+    if (!asked.success) return unfit(asked.error.issues)
     return attempts(() => afresh(req, (mine) => work(mine, asked.data)))
   })
 }
+
+/** Refuses what was asked, with what is wrong and where. */
+const unfit = (problems: readonly { path: readonly PropertyKey[]; message: string }[]): Response =>
+  Response.json(
+    {
+      errors: problems.map(({ path, message }) => ({
+        message: `${path.map(String).join('.') || 'The request'}: ${message}`,
+      })),
+    },
+    { status: 422 },
+  )
 
 async function body(req: PayloadRequest): Promise<unknown> {
   try {

@@ -43,6 +43,9 @@ const BY_NAME: Record<string, number> = {
   [CorpusRefused.name]: EXIT.refused,
   [NotEmpty.name]: EXIT.refused,
   [SiteMissing.name]: EXIT.refused,
+  // What Payload refuses, also in the server that owns the data.
+  APIError: EXIT.refused,
+  ValidationError: EXIT.refused,
   [NoBrowser.name]: EXIT.unavailable,
   [Locked.name]: EXIT.unavailable,
   [PortTaken.name]: EXIT.unavailable,
@@ -58,8 +61,6 @@ const PLAIN = new Set([
   'RenderFailed',
   'MigrationFailed',
   'NoTransactions',
-  'APIError',
-  'ValidationError',
 ])
 
 export const exitCodeOf = (error: { name: string }): number => BY_NAME[error.name] ?? EXIT.failed

@@ -1,4 +1,5 @@
 import { LineCounter, parseDocument, type Document } from 'yaml'
+import { storedTexts } from '#domain/texts.ts'
 import { corpusFile, type CorpusFile } from './schema.ts'
 import type { CorpusProblem } from './corpus.ts'
 
@@ -63,14 +64,18 @@ export function readCorpusFile(
       ],
     }
   }
+  const refused = (
+    problems: readonly { path: readonly PropertyKey[]; message: string }[],
+  ): { read: null; problems: CorpusProblem[] } => ({
+    read: null,
+    problems: problems.map((problem) => {
+      const path = problem.path.map((part) => (typeof part === 'number' ? part : String(part)))
+      return { file, line: lineOf(path), message: `${path.join('.') || 'file'}: ${problem.message}` }
+    }),
+  })
+  const { problems } = storedTexts(content)
+  if (problems.length > 0) return refused(problems)
   const parsed = corpusFile.safeParse(content)
-  if (!parsed.success)
-    return {
-      read: null,
-      problems: parsed.error.issues.map((issue) => {
-        const path = issue.path.map((part) => (typeof part === 'number' ? part : String(part)))
-        return { file, line: lineOf(path), message: `${path.join('.') || 'file'}: ${issue.message}` }
-      }),
-    }
+  if (!parsed.success) return refused(parsed.error.issues)
   return { read: { file, content: parsed.data, lineOf }, problems: [] }
 }

@@ -6,7 +6,7 @@ import { isLegalDate } from '#domain/dates.ts'
 import { GUIDES, isIsoCode, JURISDICTION_KINDS } from '#domain/jurisdictions.ts'
 import { isRowKey, parseEntryKey, slugProblem, type Kind } from '#domain/keys.ts'
 import { CONFIDENCES, NATURES, RELATIONS, STANDINGS } from '#domain/standing.ts'
-import { LIMITS, textProblem } from '#domain/text-rules.ts'
+import { LIMITS, storedForm, textProblem } from '#domain/text-rules.ts'
 
 /**
  * The format of corpus files (YAML or JSON). A corpus is a folder of files; each may hold any of the lists below, and
@@ -25,6 +25,7 @@ const checked = (limit: number, multiline: boolean) =>
       const problem = textProblem(text, limit, { multiline })
       if (problem) context.addIssue({ code: 'custom', message: problem })
     })
+    .overwrite(storedForm)
 
 /** One line of plain text. */
 const line = checked(LIMITS.line, false)
@@ -233,6 +234,7 @@ const essential = z.strictObject({
           .trim()
           .min(1)
           .max(LIMITS.richText)
+          .overwrite(storedForm)
           .describe(
             'Markdown: paragraphs, ### and #### headings, lists, > quotes, **bold**, *italic*, [links](https://…).',
           ),

@@ -1,5 +1,6 @@
 import { legalDate } from '#domain/dates.ts'
 import { decideProposals, provisionsOf } from '#domain/proposals.ts'
+import { cleaned, cut } from '#domain/text-rules.ts'
 import { createLawChange } from '#store/law-changes.ts'
 import { decideProposal, readProposals } from '#store/proposals.ts'
 import { Refused, type Desk } from './desk.ts'
@@ -32,7 +33,7 @@ export async function acceptProposals(desk: Desk, { keys, effectiveOn }: Asked):
     })
   const title = proposals.length === 1 ? first.title : `${proposals.length} changes by ${first.by}`
   const lawChange = await createLawChange(req, {
-    title: title.length > LONGEST ? `${title.slice(0, LONGEST - 1)}…` : title,
+    title: title.length > LONGEST ? `${cleaned(cut(title, LONGEST - 1))}…` : title,
     instrument: first.instrument,
     what: first.what,
     effectiveOn: legalDate(day),

@@ -2,6 +2,7 @@ import { canonical } from '#domain/canonical.ts'
 import type { Entry } from '#domain/content.ts'
 import { thaw } from '#domain/editions.ts'
 import { keysFrom, partsFrom } from '#domain/shared-parts.ts'
+import { inStoredForm } from '#domain/texts.ts'
 import { readEdition } from '#store/editions.ts'
 import { closeFlag, openFlag, readFlags } from '#store/flags.ts'
 import { readHead, readHeadsEditedSinceLive } from '#store/heads.ts'
@@ -29,10 +30,12 @@ function differs(
   parts: readonly unknown[],
   { keys, mustPrint }: Printed,
 ): boolean {
-  const allowed = new Set(parts.map((part) => canonical(part)))
+  // What was frozen before texts had one form reads the same.
+  const read = (part: unknown): string => canonical(inStoredForm(part))
+  const allowed = new Set(parts.map(read))
   const printed = [...new Set(keys)].flatMap((key) => partsFrom(entry, collection, key))
   if (printed.length === 0) return mustPrint
-  return printed.some((part) => !allowed.has(canonical(part)))
+  return printed.some((part) => !allowed.has(read(part)))
 }
 
 interface Edited {

@@ -4,6 +4,7 @@ import { freezeEdition, type Edition, type Submission } from '#domain/editions.t
 import type { EditorialEvent } from '#domain/events.ts'
 import type { Head } from '#domain/heads.ts'
 import { submissionSaid, type Said } from '#domain/said.ts'
+import { inStoredForm } from '#domain/texts.ts'
 import { readEdition } from '#store/editions.ts'
 import { readEvents } from '#store/events.ts'
 import { readOrBegin } from '#store/heads.ts'
@@ -38,7 +39,9 @@ export async function freeze(
   submission: Submission
   problems: Problem[]
 }> {
-  const { entry, guide } = await readWorkingCopy(req, kind, id)
+  const { entry: copy, guide } = await readWorkingCopy(req, kind, id)
+  // It may have been saved before texts had one form.
+  const entry = inStoredForm(copy)
   const head = await readOrBegin(req, entry.key, kind)
   const events = await readEvents(req, entry.key)
   const open = head.open && (await readEdition(req, head.open.hash))

@@ -1,3 +1,4 @@
+import { assertWellFormed } from '#domain/canonical.ts'
 import { entryTitle, type Change } from '#domain/changes.ts'
 import { diffEntries } from '#domain/diff.ts'
 import { thaw, type Edition } from '#domain/editions.ts'
@@ -35,6 +36,7 @@ export async function writePublicRecord(
     replaced: before?.hash ?? null,
     fields: diffEntries(was, is),
   }
+  assertWellFormed(change)
   await writeChange(req, change)
   return change
 }

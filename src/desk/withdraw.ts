@@ -1,6 +1,7 @@
 import { PUBLISHER } from '#domain/actors.ts'
 import { changeHash, type Change } from '#domain/changes.ts'
 import type { Head } from '#domain/heads.ts'
+import { cleaned } from '#domain/text-rules.ts'
 import { textOf } from '#domain/values.ts'
 import { readEdition } from '#store/editions.ts'
 import { readEvents } from '#store/events.ts'
@@ -29,7 +30,8 @@ export async function withdraw(desk: PublisherDesk, head: Head): Promise<{ head:
     before: live,
     after: null,
     kind: 'withdrawn',
-    note: textOf(asked?.details.changeNote) || null,
+    // It may have been asked for before texts had one form.
+    note: cleaned(textOf(asked?.details.changeNote)) || null,
     effectiveOn: null,
     corrects: null,
   })

@@ -20,6 +20,22 @@ export function canonical(value: unknown): string {
   throw new TypeError(`A value of type ${typeof value} has no canonical form.`)
 }
 
+/**
+ * Refuses what no database gives back as it was: halves of characters. Asked where something is hashed for the first
+ * time, not where a hash is proven: what was hashed before this was asked keeps its hash.
+ * @throws {TypeError} naming where it stands.
+ */
+export function assertWellFormed(value: unknown, name = ''): void {
+  if (typeof value === 'string') {
+    if (!value.isWellFormed())
+      throw new TypeError(`${name || 'A text'} holds half of a character (a surrogate): it is not hashed.`)
+  } else if (typeof value === 'object' && value !== null)
+    for (const [member, each] of Object.entries(value)) {
+      assertWellFormed(member, name)
+      assertWellFormed(each, name === '' ? member : `${name}.${member}`)
+    }
+}
+
 /** The same value, never to be changed again, all the way down. */
 export function deepFreeze<T>(value: T, seen = new Set<unknown>()): T {
   if (value !== null && typeof value === 'object' && !seen.has(value)) {

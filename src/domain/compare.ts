@@ -6,6 +6,7 @@ import { diffEntries, type FieldChange } from './diff.ts'
 import { claimIds, fieldsOf } from './fields.ts'
 import { plainText, type Block, type Inline, type RichText } from './rich-text.ts'
 import { contactsOf } from './shared-parts.ts'
+import { sameText } from './text-rules.ts'
 import { wordDiff, type DiffPart } from './word-diff.ts'
 
 /** One field that differs, as track changes show it. */
@@ -24,6 +25,8 @@ const track = (change: FieldChange): ComparedField => ({
   ...change,
   parts: wordDiff(change.before ?? '', change.after ?? ''),
 })
+
+const differs = ({ before, after }: FieldChange): boolean => !sameText(before, after)
 
 type Kept = Map<string, [label: string, text: string | null]>
 
@@ -172,7 +175,7 @@ export function compareEntries(before: Entry | null, after: Entry | null): Compa
       ...beside,
       ...orderOf(before, after),
     ]
-      .filter((change) => change.before !== change.after)
+      .filter(differs)
       .map(track),
     citations: [
       ...claims.map((claim) => ({
@@ -183,7 +186,7 @@ export function compareEntries(before: Entry | null, after: Entry | null): Compa
       })),
       { field: 'citations', label: 'No claim', before: idle(before), after: idle(after) },
     ]
-      .filter((change) => change.before !== change.after)
+      .filter(differs)
       .map(track),
   }
 }

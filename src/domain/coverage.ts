@@ -1,6 +1,7 @@
 import type { Entry } from './content.ts'
 import { fieldsOf, type Field } from './fields.ts'
 import type { GuideForm } from './jurisdictions.ts'
+import { characterProblem } from './text-rules.ts'
 
 export interface ClaimCoverage extends Field {
   /** Number of different sources that support the claim. */
@@ -32,6 +33,10 @@ export function submissionProblems(entry: Entry, guide: GuideForm | null): Probl
   for (const field of fields)
     if (field.required && field.text === null)
       problems.push({ field: field.id, message: `“${field.label}” is empty: fill it in.` })
+  for (const { id, label, text } of fields) {
+    const problem = text === null ? null : characterProblem(text)
+    if (problem !== null) problems.push({ field: id, message: `“${label}”: ${problem}` })
+  }
   if (entry.kind === 'ladder' && entry.content.steps.length === 0)
     problems.push({ field: 'steps', message: 'The ladder has no steps: add the first one.' })
   if (entry.kind === 'essential' && entry.content.sections.length === 0)

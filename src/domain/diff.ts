@@ -1,5 +1,6 @@
 import type { Entry } from './content.ts'
 import { fieldsOf } from './fields.ts'
+import { sameText, storedForm } from './text-rules.ts'
 
 /** One field before and after; null where it was, or is, not there. */
 export interface FieldChange {
@@ -9,8 +10,26 @@ export interface FieldChange {
   after: string | null
 }
 
-/** What differs between two states of one entry, field by field, in printed order; gone fields come last. */
-export function diffEntries(before: Entry | null, after: Entry | null): FieldChange[] {
+/**
+ * What differs between two states of one entry, field by field, in printed order; gone fields come last. The same words
+ * in another form of Unicode, or with another kind of space, are no change: readers would see “Métis → Métis”.
+ */
+export const diffEntries = (before: Entry | null, after: Entry | null): FieldChange[] =>
+  seenFields(unlikeFields(before, after))
+
+/** Of fields that differ those that a reader sees differ, in the form in which texts are kept. */
+export const seenFields = (fields: readonly FieldChange[]): FieldChange[] =>
+  fields
+    .filter(({ before, after }) => !sameText(before, after))
+    .map(({ field, label, before, after }) => ({
+      field,
+      label: storedForm(label),
+      before: before && storedForm(before),
+      after: after && storedForm(after),
+    }))
+
+/** Every field that is not the same text, character by character: what the public record kept until texts had one form. */
+export function unlikeFields(before: Entry | null, after: Entry | null): FieldChange[] {
   const was = new Map(before ? fieldsOf(before, null).map((field) => [field.id, field]) : [])
   const is = new Map(after ? fieldsOf(after, null).map((field) => [field.id, field]) : [])
   return [...new Set([...is.keys(), ...was.keys()])]

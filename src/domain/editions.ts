@@ -1,4 +1,4 @@
-import { canonical, deepFreeze } from './canonical.ts'
+import { assertWellFormed, canonical, deepFreeze } from './canonical.ts'
 import type { Entry } from './content.ts'
 import { type LegalDate } from './dates.ts'
 import { sha256, type Sha256 } from './hash.ts'
@@ -46,8 +46,12 @@ export interface Edition {
   contentHash: Sha256
 }
 
-/** Freezes an entry. Equal content gives an equal `contentHash` on every machine and database. */
+/**
+ * Freezes an entry. Equal content gives an equal `contentHash` on every machine and database.
+ * @throws {TypeError} for text that no database gives back as it was.
+ */
 export function freezeEdition(entry: Entry, n: number, revision: number, submission: Submission): Edition {
+  assertWellFormed({ entry, submission })
   const content = canonical(entry)
   const edition = {
     entry: entry.key,

@@ -1,4 +1,4 @@
-import { canonical } from './canonical.ts'
+import { assertWellFormed, canonical } from './canonical.ts'
 import { sha256, type Sha256 } from './hash.ts'
 
 /** What people and the system do to entries. A name never changes its meaning. */
@@ -72,7 +72,11 @@ export function eventHash({
   )
 }
 
-export const sealEvent = (body: EventBody): EditorialEvent => ({ ...body, hash: eventHash(body) })
+/** @throws {TypeError} for text that no database gives back as it was. */
+export function sealEvent(body: EventBody): EditorialEvent {
+  assertWellFormed(body)
+  return { ...body, hash: eventHash(body) }
+}
 
 /** True for an event whose hash is that of what it says. */
 function isSealed(event: EditorialEvent): boolean {

@@ -1,6 +1,7 @@
 import type { Change } from './changes.ts'
 import type { FieldChange } from './diff.ts'
 import type { ChangeKind } from './editions.ts'
+import { sameText } from './text-rules.ts'
 
 /** All changes of one entry told as one: what it said before the first, what it says after the last. */
 export interface Fold extends Change {
@@ -80,7 +81,7 @@ function foldFields(changes: readonly Change[]): FieldChange[] {
       }
     }
   }
-  return folded.filter(({ before, after }) => before !== after)
+  return folded.filter(({ before, after }) => !sameText(before, after))
 }
 
 /** A correction of a change that is told with it corrects nothing that anybody has read: it is a change. */

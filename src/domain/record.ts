@@ -1,6 +1,6 @@
 import { canonical } from './canonical.ts'
 import { changeHash, type Change } from './changes.ts'
-import { diffEntries } from './diff.ts'
+import { diffEntries, unlikeFields } from './diff.ts'
 import { editionHash, thaw, type Edition } from './editions.ts'
 import { ACTIONS, chainProblem, type EditorialEvent } from './events.ts'
 import { sha256 } from './hash.ts'
@@ -90,12 +90,15 @@ function isSound(edition: Edition): boolean {
   }
 }
 
-/** What differs between two editions, null for none; undefined where one is missing or cannot be read. */
+/**
+ * What differs between two editions, null for none, as it is recorded and as it was; undefined where one is missing or
+ * cannot be read.
+ */
 function fieldsBetween(
   replaced: string | null,
   edition: string | null,
   sound: ReadonlyMap<string, Edition>,
-): Change['fields'] | undefined {
+): Change['fields'][] | undefined {
   const content = (hash: string | null) => {
     if (hash === null) return null
     const found = sound.get(hash)
@@ -103,7 +106,9 @@ function fieldsBetween(
   }
   try {
     const [before, after] = [content(replaced), content(edition)]
-    return before === undefined || after === undefined ? undefined : diffEntries(before, after)
+    return before === undefined || after === undefined
+      ? undefined
+      : [diffEntries(before, after), unlikeFields(before, after)]
   } catch {
     return undefined // hashes made anew over what was never an entry
   }
@@ -122,7 +127,9 @@ function changeProblem(
     return 'is not of the edition that went live with it'
   const fields = fieldsBetween(change.replaced, change.edition, editions)
   if (fields === undefined) return 'names an edition that is missing'
-  if (canonical(fields) !== canonical(change.fields)) return 'does not say what differs between its editions'
+  const recorded = canonical(change.fields)
+  if (!fields.some((each) => canonical(each) === recorded))
+    return 'does not say what differs between its editions'
   const corrections = events.filter(
     ({ action, details }) => action === 'correct-note' && details.seq === change.seq,
   )

@@ -4,22 +4,142 @@ export const LIMITS = { line: 300, prose: 8_000, richText: 60_000, note: 2_000 }
 const MARKUP = /<\/?[a-z!?][^>]*>?/i
 const ENTITY = /&(#\d+|#x[0-9a-f]+|[a-z]{2,8});/i
 
-const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/
-/** Characters that make text read in another order than it is stored, or hide in it. */
-const INVISIBLE =
-  /[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\u{e0000}-\u{e007f}]/u
+/**
+ * Characters that no text keeps: halves of characters, controls, what Unicode leaves to others or has not given out,
+ * signs of a loss, and marks that make text read otherwise than it is stored, or hide in it.
+ */
+const UNFIT = /[\p{Cs}\p{Co}\p{Cn}\p{DI}\ufff9-\ufffd]|(?!\n)\p{Cc}/u
+
+/** Scripts that write with joiners: there these change letters. */
+const JOINING =
+  '[\\p{scx=Arab}\\p{scx=Beng}\\p{scx=Deva}\\p{scx=Gujr}\\p{scx=Guru}\\p{scx=Khmr}\\p{scx=Knda}\\p{scx=Mlym}\\p{scx=Mymr}\\p{scx=Orya}\\p{scx=Sinh}\\p{scx=Syrc}\\p{scx=Taml}\\p{scx=Telu}\\p{scx=Tibt}]'
+const PICTURE = '\\p{Extended_Pictographic}[\\ufe0e\\ufe0f]?\\p{Emoji_Modifier}?'
+
+/** Marks that are unfit elsewhere, where they are part of what one sees: emoji, joined letters, variants of a Han sign. */
+const FIT = new RegExp(
+  `${PICTURE}(?:\\u200d${PICTURE})+|\\p{RGI_Emoji}|${PICTURE}|[[\\p{L}\\p{M}]&&${JOINING}][\\u200c\\u200d](?![\\u200c\\u200d])|\\p{scx=Hani}[\\u{e0100}-\\u{e01ef}]`,
+  'gv',
+)
+
+/** Marks that pasted text brings along, by name. */
+const NAMES: Record<number, string> = {
+  0xad: 'soft hyphen',
+  0x61c: 'Arabic letter mark',
+  0x200b: 'zero-width space',
+  0x200c: 'zero-width non-joiner',
+  0x200d: 'zero-width joiner',
+  0x200e: 'left-to-right mark',
+  0x200f: 'right-to-left mark',
+  0x202a: 'left-to-right embedding',
+  0x202b: 'right-to-left embedding',
+  0x202c: 'end of an embedding',
+  0x202d: 'left-to-right override',
+  0x202e: 'right-to-left override',
+  0x2060: 'word joiner',
+  0xfe0f: 'variation selector',
+  0xfeff: 'byte order mark',
+}
+
+/** Most texts of machines: nothing of them changes. */
+const PLAIN = /^[\n -~]*$/
+
+/**
+ * The one form in which a text is kept: Unicode NFC, so that equal words are equal; one kind of space, and one kind of
+ * line end. The same text again for one that is in it.
+ */
+export const storedForm = (text: string): string =>
+  PLAIN.test(text)
+    ? text
+    : text
+        .normalize('NFC')
+        .replace(/\r\n?|[\u2028\u2029]/g, '\n')
+        .replace(/[\t\p{Zs}]/gu, ' ')
+
+/** True where two texts differ in nothing that a reader could see. */
+export const sameText = (a: string | null, b: string | null): boolean =>
+  a === b || (a !== null && b !== null && storedForm(a) === storedForm(b))
+
+/** The beginning of a text that has at most so many characters, and no half of one at its end. */
+export const cut = (text: string, characters: number): string => {
+  const head = text.slice(0, characters)
+  return head.length < text.length ? head.replace(/[\ud800-\udbff]$/, '') : head
+}
+
+/** A text of the same length in which marks that are fit where they stand do not show. */
+const masked = (text: string): string => text.replace(FIT, (fit) => '.'.repeat(fit.length))
+
+/** Where a text has its first unfit character; -1 for none. */
+const unfitAt = (text: string): number => (UNFIT.test(text) ? masked(text).search(UNFIT) : -1)
+
+const EACH_UNFIT = new RegExp(UNFIT, 'gu')
+
+/**
+ * A text of a machine, of which nobody can be asked to type it again: in its stored form, without the characters that
+ * cannot be kept.
+ */
+export function cleaned(text: string): string {
+  const kept = storedForm(text)
+  if (!UNFIT.test(kept)) return kept
+  let rest = ''
+  let from = 0
+  for (const { index, 0: unfit } of masked(kept).matchAll(EACH_UNFIT)) {
+    rest += kept.slice(from, index)
+    from = index + unfit.length
+  }
+  return (rest + kept.slice(from)).normalize('NFC')
+}
+
+function kindOf(character: string): string {
+  const point = character.codePointAt(0) ?? 0
+  const name = NAMES[point]
+  if (name !== undefined) return `an invisible mark (${name})`
+  if (/\p{Cs}/u.test(character)) return 'half of a character (surrogate)'
+  if (point === 0xfffd) return 'the sign for a character that was lost'
+  if (point === 0xfffc) return 'the sign for an object that is no text'
+  if (/\p{Noncharacter_Code_Point}/u.test(character)) return 'no character at all'
+  if (/\p{Co}/u.test(character)) return 'a private character, which others cannot read'
+  if (/\p{Cn}/u.test(character) && !/\p{DI}/u.test(character)) return 'a character that nobody has given out'
+  if (/\p{Cc}/u.test(character)) return 'a control character'
+  return 'an invisible mark'
+}
+
+const BREAKS: Record<number, string> = { 0x2028: ' (line separator)', 0x2029: ' (paragraph separator)' }
+
+const pointOf = (character: string): string =>
+  `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`
+
+/** The words by which one finds a place in a text. */
+function before(text: string, at: number): string {
+  const words = cleaned([...text.slice(0, at).replace(/\s+/g, ' ')].slice(-20).join(''))
+  return words.trim() === '' ? 'at the beginning' : `after “${words}”`
+}
+
+/**
+ * The first character that a text cannot keep, with where it stands, in words for the person who typed it; null when
+ * there is none.
+ */
+export function characterProblem(text: string, { multiline = true } = {}): string | null {
+  const at = unfitAt(text.replace(/[\t\r]/g, ' ').replace(/[\u2028\u2029]/g, ' '))
+  if (at !== -1) {
+    const character = String.fromCodePoint(text.codePointAt(at) ?? 0)
+    return `This text contains ${pointOf(character)}, ${kindOf(character)}, ${before(text, at)}. Type it again, or paste it as plain text.`
+  }
+  const end = multiline ? -1 : text.search(/[\r\n\u2028\u2029]/)
+  if (end === -1) return null
+  const character = text.charAt(end)
+  return `This must be one line: it contains ${pointOf(character)}, a line break${BREAKS[character.charCodeAt(0)] ?? ''}, ${before(text, end)}.`
+}
 
 /**
  * What is wrong with a plain text, in words for the person who typed it; null when it is fine.
  * @param limit longest text, in characters.
  */
 export function textProblem(text: string, limit: number, { multiline = true } = {}): string | null {
-  if (text.length > limit)
-    return `This text has ${text.length.toLocaleString('en')} characters; at most ${limit.toLocaleString('en')} are kept. Shorten it.`
+  const kept = storedForm(text)
+  if (kept.length > limit)
+    return `This text has ${kept.length.toLocaleString('en')} characters; at most ${limit.toLocaleString('en')} are kept. Shorten it.`
   const markup = MARKUP.exec(text) ?? ENTITY.exec(text)
-  if (markup) return `“${markup[0].slice(0, 40)}” looks like HTML. This is plain text: remove the markup.`
-  if (CONTROL.test(text) || INVISIBLE.test(text))
-    return 'This text contains invisible or control characters, perhaps from copying. Type it again, or paste it as plain text.'
-  if (!multiline && /[\r\n\u2028\u2029]/.test(text)) return 'This must be one line.'
-  return null
+  if (markup)
+    return `“${cleaned(cut(markup[0], 40))}” looks like HTML. This is plain text: remove the markup.`
+  return characterProblem(text, { multiline })
 }

@@ -1,3 +1,5 @@
+import { storedForm } from './text-rules.ts'
+
 /** Text, where an unknown value is text; else nothing. */
 export const textOf = (value: unknown): string => (typeof value === 'string' ? value : '')
 
@@ -14,10 +16,11 @@ export function idOf(relation: unknown): string | null {
   return typeof id === 'string' || typeof id === 'number' ? String(id) : null
 }
 
-/** A value without what makes no difference to a person: empty fields, ids of rows, the order of names. */
+/** A value without what makes no difference to a person: empty fields, ids of rows, the order of names, forms of text. */
 function essence(value: unknown): unknown {
   if (value === undefined || value === null || value === '') return undefined
   if (Array.isArray(value)) return value.length > 0 ? value.map((each) => essence(each) ?? null) : undefined
+  if (typeof value === 'string') return storedForm(value)
   if (typeof value !== 'object') return value
   const fields = Object.entries(value)
     .filter(([name]) => name !== 'id')

@@ -3,6 +3,7 @@ import type { LinkFlag, SourceState } from './source-states.ts'
 import { LINK_REASONS } from './link-checks.ts'
 import type { HostState } from './host-states.ts'
 import type { WordingFlag } from './quote-states.ts'
+import { cut } from './text-rules.ts'
 
 /** What a flag of the watch says, in a sentence. */
 
@@ -33,7 +34,7 @@ const SAID: Record<WordingFlag, string> = {
 }
 
 /** Words as they fit into a sentence. */
-const brief = (text: string): string => (text.length > 120 ? `${text.slice(0, 119).trimEnd()}…` : text)
+const brief = (text: string): string => (text.length > 120 ? `${cut(text, 119).trimEnd()}…` : text)
 
 export function wordingWords(kind: WordingFlag, title: string, exact: string, stood: boolean): string {
   const never = kind === 'wording-gone' && !stood

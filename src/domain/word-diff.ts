@@ -1,3 +1,5 @@
+import { storedForm } from './text-rules.ts'
+
 /** A stretch of text that stayed, went or came. */
 export interface DiffPart {
   op: 'same' | 'del' | 'ins'
@@ -32,10 +34,11 @@ interface Hunk {
 
 /**
  * What changed between two texts, word by word, as one would mark it by hand. `same` and `del` joined are the text
- * before, `same` and `ins` joined the text after; parts of one kind never touch. Texts that have little in common, and
+ * before, `same` and `ins` joined the text after, both in the form in which texts are kept; parts of one kind never touch. Texts that have little in common, and
  * long ones that would take too long to compare (some ten thousand words), are one `del` and one `ins`.
  */
-export function wordDiff(before: string, after: string): DiffPart[] {
+export function wordDiff(was: string, is: string): DiffPart[] {
+  const [before, after] = [storedForm(was), storedForm(is)]
   const known = new Map<string, number>()
   const a = tokensOf(before, known)
   const b = tokensOf(after, known)

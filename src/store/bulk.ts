@@ -9,7 +9,7 @@ import {
   type DocumentCollection,
   type Statements,
 } from './database/drivers.ts'
-import type { MachineCollection, StoreRequest } from './rows.ts'
+import { storable, type MachineCollection, type StoreRequest } from './rows.ts'
 
 /**
  * Many rows at once. Payload writes one row at a time, in several statements each: a run of digests writes hundreds of
@@ -35,7 +35,7 @@ export async function insertMissing(
 ): Promise<void> {
   const documents = documentsOf(req)?.collections[collection]
   for (let at = 0; at < rows.length; at += ROWS) {
-    const some = rows.slice(at, at + ROWS) as Row[]
+    const some = storable(collection, rows.slice(at, at + ROWS)) as Row[]
     if (documents) await insertDocuments(req, documents, some, spread)
     else await insertEmbedded(await writerOf(req), collection, some, spread)
   }

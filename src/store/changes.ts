@@ -1,6 +1,8 @@
 import type { Where } from 'payload'
-import type { Change } from '#domain/changes.ts'
+import { changeHash, type Change } from '#domain/changes.ts'
+import { seenFields } from '#domain/diff.ts'
 import type { ChangeKind } from '#domain/editions.ts'
+import { assertGivenBack } from './given-back.ts'
 import { findRow, findRows, insertRow, updateRow, type StoreRequest } from './rows.ts'
 
 /** The sequence number of the newest change; 0 where there is none. */
@@ -12,8 +14,15 @@ export async function newestSeq(req: StoreRequest): Promise<number> {
 /** The sequence number that the next change takes. Two that take the same one meet in its unique index, and one tries again. */
 export const nextSeq = async (req: StoreRequest): Promise<number> => (await newestSeq(req)) + 1
 
-export async function writeChange(req: StoreRequest, { fields, ...change }: Change): Promise<void> {
-  await insertRow(req, 'changes', { ...change, fields: JSON.stringify(fields) })
+/** @throws {GivenBackOtherwise} where the database does not give back what was written. */
+export async function writeChange(req: StoreRequest, change: Change): Promise<void> {
+  await insertRow(req, 'changes', { ...change, fields: JSON.stringify(change.fields) })
+  await assertKept(req, change)
+}
+
+async function assertKept(req: StoreRequest, change: Change): Promise<void> {
+  const kept = await readChange(req, change.seq)
+  assertGivenBack(`Change ${change.seq}`, changeHash(change), kept && changeHash(kept))
 }
 
 type ChangeRow = Omit<Change, 'fields'> & { fields: string }
@@ -44,8 +53,12 @@ const toChange = ({ fields, ...row }: ChangeRow): Change => ({
   fields: fieldsOf(fields),
 })
 
-/** Changes after a sequence number, oldest first. */
-export async function readChanges(req: StoreRequest, after = 0): Promise<Change[]> {
+/** Changes after a sequence number, oldest first, as readers are told of them. */
+export const readChanges = async (req: StoreRequest, after = 0): Promise<Change[]> =>
+  (await readRecordedChanges(req, after)).map((change) => ({ ...change, fields: seenFields(change.fields) }))
+
+/** Changes after a sequence number, oldest first, as they were recorded. */
+export async function readRecordedChanges(req: StoreRequest, after = 0): Promise<Change[]> {
   const rows = await findRows<ChangeRow>(req, 'changes', { seq: { greater_than: after } }, 'seq')
   return rows.map(toChange)
 }
@@ -76,12 +89,18 @@ export async function readChangesOf(req: StoreRequest, entry: string): Promise<C
   return (await findRows<ChangeRow>(req, 'changes', { entry: { equals: entry } }, 'seq')).map(toChange)
 }
 
-/** Corrects what the public record says of a change. The event that does so keeps what it said before. */
+/**
+ * Corrects what the public record says of a change. The event that does so keeps what it said before.
+ * @throws {GivenBackOtherwise} where the database does not give back what was written.
+ */
 export async function correctChangeNote(
   req: StoreRequest,
   seq: number,
   note: string,
   at: Date,
 ): Promise<void> {
-  await updateRow(req, 'changes', { seq: { equals: seq } }, { note, noteCorrectedAt: at.toISOString() })
+  const corrected = { note, noteCorrectedAt: at.toISOString() }
+  const before = await readChange(req, seq)
+  await updateRow(req, 'changes', { seq: { equals: seq } }, corrected)
+  if (before) await assertKept(req, { ...before, ...corrected })
 }

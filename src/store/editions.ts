@@ -1,7 +1,8 @@
 import type { LegalDate } from '#domain/dates.ts'
-import type { ChangeKind, Edition } from '#domain/editions.ts'
+import { editionHash, type ChangeKind, type Edition } from '#domain/editions.ts'
 import type { Sha256 } from '#domain/hash.ts'
 import type { Kind } from '#domain/keys.ts'
+import { assertGivenBack } from './given-back.ts'
 import { findRow, findRows, insertRow, type StoreRequest } from './rows.ts'
 
 interface EditionRow {
@@ -36,8 +37,11 @@ const toEdition = (row: EditionRow): Edition => ({
   contentHash: row.contentHash as Sha256,
 })
 
+/** @throws {GivenBackOtherwise} where the database does not give back what was frozen. */
 export async function writeEdition(req: StoreRequest, { submission, ...edition }: Edition): Promise<void> {
   await insertRow(req, 'editions', { ...edition, ...submission })
+  const kept = await readEdition(req, edition.hash)
+  assertGivenBack(`Edition ${edition.n} of ${edition.entry}`, edition.hash, kept && editionHash(kept))
 }
 
 export async function readEdition(req: StoreRequest, hash: string): Promise<Edition | null> {

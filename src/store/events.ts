@@ -1,8 +1,9 @@
 import type { Where } from 'payload'
 import type { LegalDate } from '#domain/dates.ts'
-import type { EditorialEvent } from '#domain/events.ts'
+import { eventHash, type EditorialEvent } from '#domain/events.ts'
 import type { Sha256 } from '#domain/hash.ts'
-import { findRows, insertRow, type StoreRequest } from './rows.ts'
+import { assertGivenBack } from './given-back.ts'
+import { findRow, findRows, insertRow, type StoreRequest } from './rows.ts'
 
 interface EventRow {
   entry: string
@@ -40,6 +41,7 @@ const toEvent = (row: EventRow): EditorialEvent => ({
   hash: row.hash as Sha256,
 })
 
+/** @throws {GivenBackOtherwise} where the database does not give back what was sealed. */
 export async function writeEvent(
   req: StoreRequest,
   { actor, details, ...event }: EditorialEvent,
@@ -50,6 +52,10 @@ export async function writeEvent(
     actorName: actor.name,
     details: JSON.stringify(details),
   })
+  const { entry, n, hash } = event
+  const which: Where = { and: [{ entry: { equals: entry } }, { n: { equals: n } }] }
+  const kept = await findRow<EventRow>(req, 'editorial-events', which)
+  assertGivenBack(`Event ${n} of ${entry}`, hash, kept && eventHash(toEvent(kept)))
 }
 
 /** The chain of one entry, first event first. */

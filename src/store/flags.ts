@@ -1,6 +1,6 @@
 import type { Where } from 'payload'
 import type { Flag, FlagEnd, FlagKind } from '#domain/flags.ts'
-import { findRow, findRows, insertRow, updateRow, type StoreRequest } from './rows.ts'
+import { findRow, findRows, insertRow, jsonOf, updateRow, type StoreRequest } from './rows.ts'
 import { settleLawChange } from './law-changes.ts'
 
 type FlagRow = Omit<Flag, 'claims'> & { claims: string }
@@ -84,7 +84,7 @@ export async function openFlag(req: StoreRequest, { at, claims, ...flag }: Opene
   await insertRow(req, 'flags', {
     ...flag,
     key: flagKey({ ...flag, at }),
-    claims: JSON.stringify(claims),
+    claims: jsonOf(claims),
     at: at.toISOString(),
     closedAt: null,
     closedBy: null,

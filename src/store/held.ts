@@ -1,6 +1,6 @@
 import { sql } from '@payloadcms/db-sqlite'
 import { column, documentsOf, writerOf, type DocumentCollection } from './database/drivers.ts'
-import type { MachineCollection, StoreRequest } from './rows.ts'
+import { storable, type MachineCollection, type StoreRequest } from './rows.ts'
 
 /** What is to become of a row that somebody holds by a fencing token. */
 export interface HeldChange {
@@ -26,8 +26,8 @@ export async function updateHeld(
   if (changes.length === 0) return []
   const documents = documentsOf(req)?.collections[collection]
   const changed = documents
-    ? await updateDocuments(documents, changes)
-    : await updateRows(req, collection, changes)
+    ? await updateDocuments(documents, storable(collection, changes))
+    : await updateRows(req, collection, storable(collection, changes))
   return changes.map(({ id, token }) => changed.has(`${id} ${token}`))
 }
 

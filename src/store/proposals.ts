@@ -6,7 +6,7 @@ import {
   type ProposalState,
   type ProposedLawChange,
 } from '#domain/proposals.ts'
-import { findRows, insertRow, updateRow, type StoreRequest } from './rows.ts'
+import { findRows, insertRow, jsonOf, updateRow, type StoreRequest } from './rows.ts'
 
 const ROWS = 'law-change-proposals'
 
@@ -55,7 +55,7 @@ export async function readProposals(req: StoreRequest, which: Which = {}): Promi
   return rows.map(toProposal).sort((a, b) => (day(a) < day(b) ? -1 : day(a) > day(b) ? 1 : 0))
 }
 
-const said = ({ days, ...proposed }: ProposedLawChange) => ({ ...proposed, days: JSON.stringify(days) })
+const said = ({ days, ...proposed }: ProposedLawChange) => ({ ...proposed, days: jsonOf(days) })
 
 async function write(req: StoreRequest, { as, key, proposed }: Placed, at: Date): Promise<void> {
   if (as === 'new')

@@ -1,6 +1,6 @@
 import { createLocalReq, type Payload } from 'payload'
 import type { EditorialRecord } from '#domain/record.ts'
-import { readChanges } from './changes.ts'
+import { readRecordedChanges } from './changes.ts'
 import { readAllEditions } from './editions.ts'
 import { readAllEvents } from './events.ts'
 import { readCrookedHeads, readHeads } from './heads.ts'
@@ -14,6 +14,6 @@ export async function readRecord(payload: Payload): Promise<Omit<EditorialRecord
     editions: await readAllEditions(req),
     heads: await readHeads(req),
     crooked: await readCrookedHeads(req),
-    changes: await readChanges(req),
+    changes: await readRecordedChanges(req),
   }))
 }

@@ -1,4 +1,5 @@
 import type { PayloadRequest, Where } from 'payload'
+import { cleanedTexts } from '#domain/texts.ts'
 
 /** Collections whose rows the system alone writes. They have no hooks and no access of their own to pass. */
 export type MachineCollection =
@@ -28,10 +29,23 @@ type Row = Record<string, unknown>
 /** What every call of the store needs: the database, and the transaction it is part of. */
 export type StoreRequest = Pick<PayloadRequest, 'payload' | 'transactionID'>
 
+/** What is hashed is written as it is, or not at all. */
+const HASHED = new Set<MachineCollection>(['heads', 'editions', 'editorial-events', 'changes'])
+
+/**
+ * A row as it can be stored. What machines note of strangers (titles of pages, words found there, answers of servers) is
+ * cleaned, so that none of it stops a pass.
+ */
+export const storable = <T>(collection: MachineCollection, data: T): T =>
+  HASHED.has(collection) ? data : cleanedTexts(data)
+
+/** A value as the text in which a row keeps it. */
+export const jsonOf = (value: unknown): string => JSON.stringify(cleanedTexts(value))
+
 const full = (req: StoreRequest): PayloadRequest => req as PayloadRequest
 
 export async function insertRow(req: StoreRequest, collection: MachineCollection, data: Row): Promise<void> {
-  await req.payload.db.create({ collection, data, req: full(req) })
+  await req.payload.db.create({ collection, data: storable(collection, data), req: full(req) })
 }
 
 export async function findRow<T>(
@@ -68,7 +82,8 @@ export async function updateRow(
   where: Where,
   data: Row,
 ): Promise<boolean> {
-  return (await req.payload.db.updateOne({ collection, where, data, req: full(req) })) !== null
+  const asked = { collection, where, data: storable(collection, data), req: full(req) }
+  return (await req.payload.db.updateOne(asked)) !== null
 }
 
 /** Erases every row that is as `where` says. */

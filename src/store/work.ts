@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Where } from 'payload'
 import type { Work, WorkKind } from '#domain/work.ts'
-import { findRow, findRows, insertRow, updateRow, type StoreRequest } from './rows.ts'
+import { findRow, findRows, insertRow, jsonOf, updateRow, type StoreRequest } from './rows.ts'
 
 type WorkRow = Omit<Work, 'args' | 'result'> & { args: string; result: string | null }
 
@@ -38,7 +38,7 @@ export async function askWork(req: StoreRequest, { kind, entry, args = {}, by, a
     key,
     kind,
     entry,
-    args: JSON.stringify(args),
+    args: jsonOf(args),
     askedBy: by,
     askedAt: at.toISOString(),
     state: 'waiting',
@@ -132,7 +132,7 @@ export async function noteWork(
     req,
     'work',
     { key: { equals: key } },
-    { ...note, ...(result === undefined ? {} : { result: JSON.stringify(result) }) },
+    { ...note, ...(result === undefined ? {} : { result: jsonOf(result) }) },
   )
 }
 

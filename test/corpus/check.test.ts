@@ -509,12 +509,12 @@ describe('a corpus is refused, with file and line, for', () => {
     [
       'a title of two lines',
       withPiece('entries.yaml', '    title: Stalking', `    title: "Stalking\\nand more"${MARK}`),
-      'offences.0.title: This must be one line.',
+      'offences.0.title: This must be one line: it contains U+000A, a line break, after “Stalking”.',
     ],
     [
       'characters that are not seen',
       withPiece('entries.yaml', '    title: Stalking', `    title: "Stal\u200bking"${MARK}`),
-      'offences.0.title: This text contains invisible or control characters, perhaps from copying. Type it again, or paste it as plain text.',
+      'offences.0.title: This text contains U+200B, an invisible mark (zero-width space), after “Stal”. Type it again, or paste it as plain text.',
     ],
     [
       'a field that is far too long',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Entry } from '#domain/content.ts'
-import { diffEntries } from '#domain/diff.ts'
+import { diffEntries, unlikeFields } from '#domain/diff.ts'
 import { KINDS } from '#domain/keys.ts'
 import { entry, paragraph } from '../fixtures/snapshot.ts'
 
@@ -10,6 +10,28 @@ describe('what differs between two states of an entry', () => {
   it.each(KINDS)('is nothing between a %s and itself', (kind) => {
     expect(diff(entry(kind), entry(kind))).toEqual([])
     expect(diff(null, null)).toEqual([])
+  })
+
+  it.each([
+    ['forms of Unicode', 'Me\u0301tis people', 'M\u00e9tis people'],
+    ['kinds of space', '5\u00a0years, R40\u202f000', '5 years, R40 000'],
+    ['kinds of line end', 'One\r\nTwo', 'One\nTwo'],
+  ])('is nothing between %s', (_name, was, is) => {
+    const saying = (words: string) =>
+      entry('offence', {
+        content: { title: words.split(/\r?\n/)[0], penalty: words },
+        citations: [],
+      })
+    expect(diff(saying(was), saying(is))).toEqual([])
+    expect(diff(saying(is), saying(was))).toEqual([])
+    expect(unlikeFields(saying(was) as Entry, saying(is) as Entry)).not.toEqual([])
+  })
+
+  it('says what differs in the form in which texts are kept', () => {
+    const saying = (penalty: string) => entry('offence', { content: { penalty } })
+    expect(diff(saying('Me\u0301tis: 5\u00a0years'), saying('Me\u0301tis: 6\u00a0years'))).toEqual([
+      { field: 'penalty', label: 'Maximum penalty', before: 'Métis: 5 years', after: 'Métis: 6 years' },
+    ])
   })
 
   it('is every field that is filled in, for the first and after the last', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { storedForm } from '#domain/text-rules.ts'
 import { wordDiff, type DiffPart } from '#domain/word-diff.ts'
 
 const joined = (parts: readonly DiffPart[], gone: DiffPart['op']): string =>
@@ -32,8 +33,8 @@ const WORDS =
 /** Invariants that hold for every pair of texts. */
 function check(before: string, after: string): DiffPart[] {
   const parts = wordDiff(before, after)
-  expect(joined(parts, 'ins')).toBe(before)
-  expect(joined(parts, 'del')).toBe(after)
+  expect(joined(parts, 'ins')).toBe(storedForm(before))
+  expect(joined(parts, 'del')).toBe(storedForm(after))
   expect(parts.filter(({ text }) => text === '')).toEqual([])
   // Parts of one kind never touch, and what came stands after what went.
   for (const [index, { op }] of parts.entries()) {
@@ -48,6 +49,7 @@ describe('a word diff', () => {
     ['', '', ''],
     ['same words', 'same words', 'same words'],
     ['', 'all new', '{+all new+}'],
+    ['Me\u0301tis people, 5 years', 'Métis folk, 5\u00a0years', 'Métis [-people-]{+folk+}, 5 years'],
     ['all gone', '', '[-all gone-]'],
     ['Up to 5 years in prison.', 'Up to 7 years in prison.', 'Up to [-5-]{+7+} years in prison.'],
     ['Up to 5 years.', 'Up to 5 years, or a fine.', 'Up to 5 years{+, or a fine+}.'],
@@ -79,7 +81,9 @@ describe('a word diff', () => {
       for (let round = 0; round < 25; round += 1) {
         check(text(random(40)), text(random(40)))
         const before = text(random(120))
-        expect(wordDiff(before, before)).toEqual(before === '' ? [] : [{ op: 'same', text: before }])
+        expect(wordDiff(before, before)).toEqual(
+          before === '' ? [] : [{ op: 'same', text: storedForm(before) }],
+        )
         let after = before
         for (let edit = random(6); edit > 0; edit -= 1) {
           const at = random(after.length + 1)

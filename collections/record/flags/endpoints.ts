@@ -1,20 +1,15 @@
 import type { Endpoint } from 'payload'
 import { z } from 'zod'
 import { isFlagKind } from '#domain/flags.ts'
-import { LIMITS, textProblem } from '#domain/text-rules.ts'
 import { pageOf } from '#domain/values.ts'
 import { dismissFlags } from '#desk/watch/dismiss-flags.ts'
 import { watchBoardOf } from '#desk/watch/watch-board-of.ts'
 import { deskOf } from '../../shared/desk-of.ts'
+import { note } from '../../shared/note.ts'
 import { acting, reading } from '../../shared/respond.ts'
 
 /** Flags that one request may settle. */
 const AT_ONCE = 200
-
-const reason = z.string().superRefine((text, context) => {
-  const problem = textProblem(text, LIMITS.note)
-  if (problem) context.addIssue({ code: 'custom', message: problem })
-})
 
 /** What the watch says needs a person, and dismissing what a person has looked at. */
 export const flagEndpoints: Omit<Endpoint, 'root'>[] = [
@@ -36,7 +31,7 @@ export const flagEndpoints: Omit<Endpoint, 'root'>[] = [
     handler: (req) =>
       acting(
         req,
-        z.strictObject({ flags: z.array(z.string().max(3000)).min(1).max(AT_ONCE), reason }),
+        z.strictObject({ flags: z.array(z.string().max(3000)).min(1).max(AT_ONCE), reason: note }),
         async (mine, { flags, reason: why }) => {
           await dismissFlags(deskOf(mine), flags, why)
           return { dismissed: flags.length }

@@ -1,6 +1,6 @@
 import { messageIdOf, type MailState, type NewMail } from '#domain/mails.ts'
 import { insertMissing } from '../bulk.ts'
-import { findRows, type StoreRequest } from '../rows.ts'
+import { findRows, jsonOf, type StoreRequest } from '../rows.ts'
 
 /**
  * Puts mails into the outbox; one whose key is there already is left as it is.
@@ -20,7 +20,7 @@ export const putMails = (
       kind,
       recipient,
       run,
-      args: JSON.stringify(args),
+      args: jsonOf(args),
       messageId: messageIdOf(key, host),
       state: 'pending' satisfies MailState,
       priority,

@@ -3,7 +3,7 @@ import type { LinkCheck, LinkReason, LinkVerdict } from '#domain/link-checks.ts'
 import type { LegalDate } from '#domain/dates.ts'
 import type { CheckKind } from '#domain/watch.ts'
 import { insertMissing } from '../bulk.ts'
-import { findRows, updateRow, type StoreRequest } from '../rows.ts'
+import { findRows, jsonOf, updateRow, type StoreRequest } from '../rows.ts'
 import type { StoredSource } from '../sources.ts'
 
 /** One look at a source. One that was begun and never ended was cut off: nobody knows what it would have seen. */
@@ -110,7 +110,7 @@ export const endQuoteCheck = async (
   { found, at }: { found: Record<string, number>; at: string },
 ): Promise<void> => {
   await updateRow(req, 'source-checks', which(source, { kind: 'quotes', slot }), {
-    found: JSON.stringify(found),
+    found: jsonOf(found),
     endedAt: at,
   })
 }

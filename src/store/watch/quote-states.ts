@@ -3,7 +3,7 @@ import type { Quote } from '#domain/content.ts'
 import type { LegalDate } from '#domain/dates.ts'
 import type { QuoteVerdict, TypedValue } from '#domain/quote-findings.ts'
 import type { QuoteState, ValueState } from '#domain/quote-states.ts'
-import { findRows, type StoreRequest } from '../rows.ts'
+import { findRows, jsonOf, type StoreRequest } from '../rows.ts'
 import { putRow } from './put.ts'
 
 interface StateRow {
@@ -81,11 +81,11 @@ export const putQuoteState = (
     ...state,
     what: 'quote',
     exact: quote.exact,
-    quoted: JSON.stringify(quote),
-    stood: stood && JSON.stringify(stood.excerpt),
+    quoted: jsonOf(quote),
+    stood: stood && jsonOf(stood.excerpt),
     stoodHash: stood?.hash ?? null,
     stoodOn: stood?.on ?? null,
-    now: now && JSON.stringify(now),
+    now: now && jsonOf(now),
   })
 
 const verdictOf = (stands: boolean | null): QuoteVerdict =>
@@ -96,6 +96,6 @@ export const putValueState = (req: StoreRequest, { value, stands, ...state }: Va
     ...state,
     what: 'value',
     exact: value.text,
-    quoted: JSON.stringify(value),
+    quoted: jsonOf(value),
     verdict: verdictOf(stands),
   })

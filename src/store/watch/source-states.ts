@@ -1,6 +1,6 @@
 import type { Where } from 'payload'
 import type { SourceState } from '#domain/source-states.ts'
-import { findRows, type StoreRequest } from '../rows.ts'
+import { findRows, jsonOf, type StoreRequest } from '../rows.ts'
 import { putRow } from './put.ts'
 
 type StateRow = Omit<SourceState, 'keys'> & { keys: string }
@@ -38,4 +38,4 @@ export async function readSourceStates(
 }
 
 export const putSourceState = (req: StoreRequest, state: SourceState): Promise<void> =>
-  putRow(req, 'source-states', 'source', { ...state, keys: JSON.stringify(state.keys) })
+  putRow(req, 'source-states', 'source', { ...state, keys: jsonOf(state.keys) })

@@ -1,4 +1,5 @@
 import { FIRST_CHOICES } from '#domain/subscribing.ts'
+import { cut } from '#domain/text-rules.ts'
 import { ask } from '#desk/subscriptions/ask.ts'
 import { askedPage } from '#pipelines/subscribe/asked-pages.ts'
 import { subscribePage } from '#pipelines/subscribe/form-pages.ts'
@@ -39,7 +40,7 @@ export const POST = served(async (at, request) => {
         places,
         choices: sent.choices,
         problems: [...problems, ...sent.problems],
-        typed: typed.slice(0, 320),
+        typed: cut(typed, 320),
       }),
       422,
     )

@@ -2,6 +2,7 @@ import { dayIn } from '#domain/dates.ts'
 import { maskAddress } from '#domain/mail-address.ts'
 import { choicesOf } from '#domain/subscribing.ts'
 import type { Choices } from '#domain/subscribers.ts'
+import { cut } from '#domain/text-rules.ts'
 import { ask } from '#desk/subscriptions/ask.ts'
 import { changeChoices } from '#desk/subscriptions/change-choices.ts'
 import { erase } from '#desk/subscriptions/erase.ts'
@@ -74,7 +75,7 @@ async function sendLink(request: Request, at: Here, typed: string): Promise<Resp
   const refused = throttled(request, at)
   if (refused) return refused
   const { address, problems } = typedAddress(typed)
-  if (!address) return page(linkPage(at.site, { typed: typed.slice(0, 320), problems }), 422)
+  if (!address) return page(linkPage(at.site, { typed: cut(typed, 320), problems }), 422)
   await at.act((subscriptions) => ask(subscriptions, { address, choices: null }))
   return page(linkAskedPage(at.site))
 }

@@ -1,0 +1,62 @@
+import { APIError, type DatabaseAdapterObj } from 'payload'
+import { isPlain } from '#domain/texts.ts'
+
+/** Everything of Payload's that writes what it is given. */
+const WRITES = [
+  'create',
+  'createGlobal',
+  'createGlobalVersion',
+  'createVersion',
+  'updateGlobal',
+  'updateGlobalVersion',
+  'updateMany',
+  'updateOne',
+  'updateVersion',
+  'upsert',
+] as const
+
+type Write = (args: { data?: unknown; versionData?: unknown }) => Promise<unknown>
+
+/** @throws {APIError} for text that a database would give back as another. */
+function assertWellFormed(data: unknown): void {
+  const [problem] = illFormed(data)
+  if (problem === undefined) return
+  throw new APIError(
+    `${problem || 'The text'} holds half of a character, or a null character: it cannot be stored. Type it again.`,
+    422,
+    undefined,
+    true,
+  )
+}
+
+function* illFormed(value: unknown, path = ''): Generator<string> {
+  if (typeof value === 'string') {
+    if (!value.isWellFormed() || value.includes('\u0000')) yield path
+  } else if (Array.isArray(value) || isPlain(value))
+    for (const [name, member] of Object.entries(value as object)) {
+      yield* illFormed(name, path)
+      yield* illFormed(member, path === '' ? name : `${path}.${name}`)
+    }
+}
+
+/**
+ * A database gives half of a character back as another, and what was hashed over it then never matches again. So none is
+ * written, by whatever way it came: the last of the walls, behind those that name field and character.
+ */
+export const wellFormed = (database: DatabaseAdapterObj): DatabaseAdapterObj => ({
+  ...database,
+  init: (args) => {
+    const adapter = database.init(args)
+    for (const name of WRITES) {
+      const write = adapter[name] as unknown as Write
+      Object.assign(adapter, {
+        [name]: async function (this: unknown, asked: Parameters<Write>[0]) {
+          assertWellFormed(asked.data)
+          assertWellFormed(asked.versionData)
+          return write.call(this, asked)
+        },
+      })
+    }
+    return adapter
+  },
+})
