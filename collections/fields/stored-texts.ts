@@ -1,5 +1,5 @@
 import {
-  APIError,
+  ValidationError,
   type CollectionBeforeOperationHook,
   type CollectionBeforeValidateHook,
   type Field,
@@ -13,6 +13,16 @@ import { storedTexts } from '#domain/texts.ts'
 interface Known {
   label: string
   type: Field['type']
+}
+
+/** Texts with characters that cannot be kept: for each its field, and the character. */
+class UnfitText extends ValidationError {
+  constructor(errors: { path: string; label: string; message: string }[]) {
+    super({ errors })
+    this.name = 'ValidationError'
+    this.status = 422
+    this.message = errors.map(({ path, label, message }) => `${label} (${path}): ${message}`).join(' ')
+  }
 }
 
 /** Kinds of fields that are one line. */
@@ -54,7 +64,7 @@ function textsOf(fields: readonly Field[]) {
     }
     return { path: path.join('.'), label: path.join('.') }
   }
-  /** @throws {APIError} with 422, naming each field and character that cannot be kept. */
+  /** @throws {UnfitText} with 422, naming each field and character that cannot be kept. */
   return <T>(data: T): T => {
     const { value, problems } = storedTexts(data, {
       isLine: (path) => LINES.has(known.get(nameOf(path))?.type ?? 'json'),
@@ -62,12 +72,7 @@ function textsOf(fields: readonly Field[]) {
     })
     if (problems.length === 0) return value
     const errors = problems.map(({ path, message }) => ({ ...fieldOf(path), message }))
-    throw new APIError(
-      errors.map(({ path, label, message }) => `${label} (${path}): ${message}`).join(' '),
-      422,
-      { errors },
-      true,
-    )
+    throw new UnfitText(errors)
   }
 }
 

@@ -42,7 +42,9 @@ export async function answering<T>(work: () => Promise<T>): Promise<T> {
 
 type AfterError = NonNullable<NonNullable<Config['hooks']>['afterError']>[number]
 
-/** What a field refuses is content that cannot be kept: 422, as from the desk. The request itself was well made. */
-export const unfitContent: AfterError = ({ error }) => {
-  if (error instanceof ValidationError) return { status: 422 }
+/**
+ * What a field of ours refuses is content that cannot be kept: 422, as from the desk. The request itself was well made.
+ */
+export const unfitContent: AfterError = ({ error, collection }) => {
+  if (error instanceof ValidationError && !collection?.slug.startsWith('payload-')) return { status: 422 }
 }

@@ -54,7 +54,7 @@ function mapTexts<T>(value: T, change: Change, path: Path = []): T {
   return Object.fromEntries(
     Object.entries(value).map(([name, member]) => {
       change(name, [...path, name], true)
-      return [name, mapTexts(member as unknown, change, [...path, name])]
+      return [name, mapTexts(member, change, [...path, name])]
     }),
   ) as T
 }
