@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { legalDate, printDate } from '#domain/dates.ts'
 import type { RunningBrowser } from '#lib/browser.ts'
 import { signIn } from '../support/admin.ts'
 import { axeProblems, launch, watchedPage } from '../support/browser.ts'
@@ -155,6 +156,8 @@ describe.each(STORIES)('a law change, keyboard alone: $keyboard', (story) => {
 
     const page = words(await (await fetch(readable)).text())
     expect(page).toContain(story.penalty)
+    // Submitted from a flagged entry: the day of the law change was filled in.
+    expect(page).toContain(`since ${printDate(legalDate(today))}`)
     expect(await text('/changes/')).toContain('The maximum rose.')
     expect(await text(`/guides/${story.guide}/feed.atom`)).toContain('The maximum rose.')
     const bytes = await (await fetch(`${url}/guides/${story.guide}/${story.guide}.a4.pdf`)).arrayBuffer()
