@@ -285,6 +285,7 @@ describe.skipIf(missing)('the watch', () => {
       })
       await desk.live(people.edith, people.rhea, { kind: 'offence', id: offence.id }, revision, {
         changeNote: 'The maximum rose.',
+        checkedOn: legalDate('2026-02-01'),
       })
       expect(await settled()).toEqual([ended])
     }
@@ -306,13 +307,13 @@ describe.skipIf(missing)('the watch', () => {
   })
 
   it('flags what must be verified, sooner where the law changes, and ends with a verification of each source', async () => {
-    // In force as of 31 January 2026, every 180 days: 30 July 2026.
+    // Checked on 1 February 2026, every 180 days: 31 July 2026.
     desk.clock.set('2026-06-01T00:10:00Z')
     await passOverDates(context, { slot: '2026-06-01' })
     expect(await open('due')).toEqual([])
     desk.clock.set('2026-07-15T00:10:00Z')
     await passOverDates(context, { slot: '2026-07-15' })
-    expect((await open('due')).map(({ about }) => about)).toEqual(['due/2026-07-30', 'due/2026-07-30'])
+    expect((await open('due')).map(({ about }) => about)).toEqual(['due/2026-07-31', 'due/2026-07-31'])
     expect(await readDue(context)).toMatchObject([
       { risk: 'penalty', level: 'soon' },
       { risk: 'penalty', level: 'soon' },
@@ -337,7 +338,7 @@ describe.skipIf(missing)('the watch', () => {
     const { docs } = await database.payload.find({ collection: 'offences', sort: 'key', depth: 0 })
     const about = { kind: 'offence' as const, id: docs[0]?.id ?? '' }
     const standing = await desk.as(people.rhea, (mine) => standingOf(mine, about))
-    expect(standing.live).toMatchObject({ dueOn: '2026-07-30', overdue: true })
+    expect(standing.live).toMatchObject({ dueOn: '2026-07-31', overdue: true })
     const hash = standing.live?.hash ?? ''
     const on = legalDate('2026-09-10')
     const half = desk.as(people.rhea, (mine) => verify(mine, { ...about, hash, on, opened: [] }))
@@ -399,7 +400,7 @@ describe.skipIf(missing)('the watch', () => {
         '',
         'To be verified: 1',
         'Open each source of the entry, compare, and verify it unchanged; or bring it up to date.',
-        '- testland/offence/stalking: To be verified by 30 July 2026.',
+        '- testland/offence/stalking: To be verified by 31 July 2026.',
         'http://127.0.0.1:3000/admin/watch?kind=due',
         '',
       ].join('\n'),
