@@ -67,7 +67,8 @@ function textsOf(fields: readonly Field[]) {
   /** @throws {UnfitText} with 422, naming each field and character that cannot be kept. */
   return <T>(data: T): T => {
     const { value, problems } = storedTexts(data, {
-      isLine: (path) => LINES.has(known.get(nameOf(path))?.type ?? 'json'),
+      // Ids of rows come with the rows, and are no field that was declared.
+      isLine: (path) => path.at(-1) === 'id' || LINES.has(known.get(nameOf(path))?.type ?? 'json'),
       leave: (path) => path.length === 1 && SECRETS.has(path[0] ?? ''),
     })
     if (problems.length === 0) return value

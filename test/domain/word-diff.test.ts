@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { storedForm } from '#domain/text-rules.ts'
 import { wordDiff, type DiffPart } from '#domain/word-diff.ts'
+import { randomOf } from '../support/strings.ts'
 
 const joined = (parts: readonly DiffPart[], gone: DiffPart['op']): string =>
   parts
@@ -13,17 +14,6 @@ const marked = (before: string, after: string): string =>
   wordDiff(before, after)
     .map(({ op, text }) => (op === 'same' ? text : op === 'del' ? `[-${text}-]` : `{+${text}+}`))
     .join('')
-
-/** Numbers that look random and are the same in each run (mulberry32). */
-function randomOf(seed: number): (below: number) => number {
-  let state = seed
-  return (below) => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296) * below)
-  }
-}
 
 const WORDS =
   'the a of to person court police act section 5 7 years £1,000 days, or both. stalking; (harassment) “threat” é \n - 网络 🙂 \u0301 \ud800'.split(
