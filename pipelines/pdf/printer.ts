@@ -24,16 +24,14 @@ const PRINT_TIMEOUT = 60_000
 export class Printer {
   readonly version: string
   readonly #running: RunningBrowser
-  readonly #fonts: string
   readonly #free: Press[] = []
   readonly #waiting: ((press: Press) => void)[] = []
   /** Requests that a document tried to make. None of them left. */
   refusedRequests = 0
 
-  private constructor(running: RunningBrowser, fonts: string) {
+  private constructor(running: RunningBrowser) {
     this.version = running.version
     this.#running = running
-    this.#fonts = fonts
   }
 
   /**
@@ -42,7 +40,7 @@ export class Printer {
    * @throws {NoBrowser} when it does not start.
    */
   static async start(path: string, presses = 2): Promise<Printer> {
-    const printer = new Printer(await startBrowser(path), await fontStyle())
+    const printer = new Printer(await startBrowser(path))
     for (let count = 0; count < presses; count += 1) printer.#free.push(await printer.#press())
     return printer
   }
@@ -84,9 +82,10 @@ export class Printer {
     const press = await this.#take()
     try {
       const { session, frameId } = press
+      const fonts = await fontStyle(html)
       await session.send('Page.setDocumentContent', {
         frameId,
-        html: html.replace('</head>', () => `${this.#fonts}</head>`),
+        html: html.replace('</head>', () => `${fonts}</head>`),
       })
       const { data } = await withTimeout(
         session.send('Page.printToPDF', {

@@ -150,7 +150,7 @@ const path = await findBrowser({
   fetched: await fetchedBrowser(process.cwd()),
 })
 const documents = documentsOf(snapshot)
-const fonts = await fontStyle()
+const fonts = await fontStyle('')
 const printer = await Printer.start(path)
 const peer = await startBrowser(path)
 
