@@ -42,7 +42,10 @@ const OURS =
 
 const HEADER_NAME = /^[A-Za-z][A-Za-z0-9-]*$/
 const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/
-/** Longest line that RFC 5322 allows, less the name of the header. */
+/**
+ * Longest line that RFC 5322 allows, less the name of the header. Other letters than ASCII are written in encoded words,
+ * which are folded.
+ */
 const LONGEST = 900
 
 /** An address of one person as RFC 5321 has it, without quotes, comments or routes (the pattern of HTML). */
@@ -52,7 +55,7 @@ const ADDRESS =
 function oneLine(field: string, value: string): string {
   if (typeof value !== 'string' || CONTROL.test(value))
     throw new MessageRefused(field, 'must be one line of text')
-  if (Buffer.byteLength(value) > LONGEST) throw new MessageRefused(field, 'is too long')
+  if (value.length > LONGEST) throw new MessageRefused(field, 'is too long')
   return value
 }
 

@@ -82,6 +82,36 @@ describe('a mail to be sent', () => {
     expect(composed).not.toContain('multipart')
   })
 
+  it.each(['👩‍⚖️ Māori العربية 中文', '😀'.repeat(150), '界'.repeat(300), `${'W'.repeat(299)}é`])(
+    'says %j as its subject and as the name of its sender, in lines that every server takes',
+    async (words) => {
+      const from = { name: words, address: 'guides@example.org' }
+      const raw = await text(messageTo('ada@example.org', { subject: words, from }))
+      expect(Math.max(...raw.split('\r\n').map(({ length }) => length))).toBeLessThan(998)
+      const [head = ''] = raw.split('\r\n\r\n')
+      const bytesOf = (how: string, said: string): Buffer =>
+        how.toUpperCase() === 'B'
+          ? Buffer.from(said, 'base64')
+          : Buffer.from(
+              said
+                .replaceAll('_', ' ')
+                .replace(/=(..)/g, (_code, hex: string) => String.fromCharCode(parseInt(hex, 16))),
+              'latin1',
+            )
+      const decoded = head
+        .replace(/\r\n[ \t]+/g, ' ')
+        .replaceAll('?= =?', '?==?')
+        .replace(/=\?UTF-8\?([BQ])\?([^?]*)\?=/gi, (_word, how: string, said: string) =>
+          bytesOf(how, said).toString(),
+        )
+      const lines = decoded.split('\r\n')
+      expect(lines.filter((line) => line.includes(words)).map((line) => line.split(':')[0])).toEqual([
+        'From',
+        'Subject',
+      ])
+    },
+  )
+
   it.each([
     ['to', 'ada@example.org\r\nBcc: eve@example.org'],
     ['to', 'ada@example.org,eve@example.org'],
