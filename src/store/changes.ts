@@ -101,6 +101,7 @@ export async function correctChangeNote(
 ): Promise<void> {
   const corrected = { note, noteCorrectedAt: at.toISOString() }
   const before = await readChange(req, seq)
-  await updateRow(req, 'changes', { seq: { equals: seq } }, corrected)
+  // A copy: MongoDB's adapter writes into what it is given.
+  await updateRow(req, 'changes', { seq: { equals: seq } }, { ...corrected })
   if (before) await assertKept(req, { ...before, ...corrected })
 }
