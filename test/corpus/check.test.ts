@@ -507,6 +507,16 @@ describe('a corpus is refused, with file and line, for', () => {
       'offences.0.title: “<b>” looks like HTML. This is plain text: remove the markup.',
     ],
     [
+      'half of a character',
+      withPiece('entries.yaml', '    title: Stalking', `    title: "Cut \\ud83d"${MARK}`),
+      'offences.0.title: This text contains U+D83D, half of a character (surrogate), after “Cut ”. Type it again, or paste it as plain text.',
+    ],
+    [
+      'a character that stands for nothing in a key',
+      withPiece('entries.yaml', '    title: Stalking', `    title: Stalking\n    "bad\ue000": x${MARK}`),
+      'offences.0.bad\ue000: This text contains U+E000, a private character, which others cannot read, after “bad”. Type it again, or paste it as plain text.',
+    ],
+    [
       'a title of two lines',
       withPiece('entries.yaml', '    title: Stalking', `    title: "Stalking\\nand more"${MARK}`),
       'offences.0.title: This must be one line: it contains U+000A, a line break, after “Stalking”.',
@@ -598,6 +608,14 @@ describe('a corpus is refused, with file and line, for', () => {
     expect(told({ 'a.yaml': '# a list\nstatutes: []\n' })).toEqual([
       'a.yaml:2 file: Unrecognized key: "statutes"',
     ])
+  })
+
+  it('nothing of another form of the same words: they are read in the one in which texts are kept', () => {
+    const { read } = readCorpusFile(
+      'a.yaml',
+      'instruments:\n  - { key: a, title: "Me\u0301tis\u00a0Act", kind: act, extent: "One\\r\\nTwo" }\n',
+    )
+    expect(read?.content.instruments).toMatchObject([{ title: 'Métis Act', extent: 'One\nTwo' }])
   })
 
   it('YAML that cannot be read, at the line where it breaks', () => {
