@@ -449,6 +449,47 @@ describe.skipIf(missing)(`flags of law changes on ${databaseName}`, () => {
     expect(await open()).toEqual([])
   })
 
+  it('keep the law change that they were for in the record', async () => {
+    const it = await scene(['penalty'])
+    const flag = await it.flag()
+    const remove = () =>
+      database.payload.delete({
+        collection: 'law-changes',
+        id: it.law,
+        overrideAccess: false,
+        user: ada,
+      })
+    await expect(remove()).rejects.toMatchObject({
+      status: 409,
+      message: expect.stringMatching(/still flagged for it/) as string,
+    })
+    await it.goLive(await it.submit(await it.edit(), [states(flag)]))
+    await expect(remove()).rejects.toMatchObject({
+      status: 409,
+      message: expect.stringMatching(/the record of 1 entry says how it was settled/) as string,
+    })
+  })
+
+  it('are raised for an entry that is made again under the key of one that was deleted', async () => {
+    const it = await scene(['penalty'])
+    const draft = async () =>
+      create<{ id: string }>('offences', {
+        ...offenceData(ground, 'Made twice'),
+        instruments: [
+          { instrument: it.act, provision: 's. 1', relation: 'creates', standing: 'in-force', claims: [] },
+        ],
+      })
+    const raise = () => {
+      tick()
+      return desk.as(ada, (mine) => flagLawChange(mine, it.law))
+    }
+    const { id } = await draft()
+    await raise()
+    await database.payload.delete({ collection: 'offences', id, overrideAccess: false, user: ada })
+    await draft()
+    expect(await raise()).toEqual(['testland/offence/made-twice'])
+  })
+
   it('do not make what an approved edition settles late on its day', async () => {
     const it = await scene(['penalty'], '2026-12-01')
     const flag = await it.flag()
