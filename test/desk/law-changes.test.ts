@@ -248,6 +248,23 @@ describe.skipIf(missing)(`law changes on ${databaseName}`, () => {
     const before = await impactReport({ payload: database.payload }, other.act.id)
     expect(totalsInWords(before.totals)).toBe('2 entries, not on a published page yet')
     await office.live(editor, reviewer, office.about(profile, 'profile'))
+    // A guide opens whole: also with where to report, and what to do when nobody acts.
+    const common = { jurisdiction: other.place.id, order: 1, reverifyEvery: 180, confidence: 'high' }
+    const channel = await create('channels', {
+      ...common,
+      title: 'Police line',
+      stage: 'record',
+      role: 'police-intake',
+      reach: 'public',
+      does: 'Takes reports.',
+      citations: [{ source: other.source.id, supports: ['does'] }],
+    })
+    const ladder = await create('ladders', {
+      ...common,
+      steps: [{ key: 'ask', title: 'Ask', text: 'Ask them.' }],
+    })
+    await office.live(editor, reviewer, office.about(channel, 'channel'))
+    await office.live(editor, reviewer, office.about(ladder, 'ladder'))
     const { totals, entries } = await impactReport({ payload: database.payload }, other.act.id)
     expect(totalsInWords(totals)).toBe('2 entries in 1 guide, 1 page, 2 PDFs')
     expect(entries[0]).toMatchObject({
