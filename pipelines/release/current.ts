@@ -1,9 +1,9 @@
-import { mkdir, open, readFile, readdir, readlink, rename, rm, symlink } from 'node:fs/promises'
+import { mkdir, open, readFile, readdir, rename, rm, symlink } from 'node:fs/promises'
 import { join } from 'node:path'
+import { currentLink, currentName, releasesFolder } from '#lib/release-names.ts'
 import { MANIFEST, type Manifest } from './manifest.ts'
 
-export const releasesFolder = (dataDir: string): string => join(dataDir, 'releases')
-export const currentLink = (dataDir: string): string => join(dataDir, 'current')
+export { currentLink, currentName, releasesFolder }
 
 /** Milliseconds after which every server answers with a release that was made current. */
 export const FOLLOWED_WITHIN = 250
@@ -12,18 +12,6 @@ export interface CurrentRelease {
   name: string
   folder: string
   manifest: Manifest
-}
-
-const isMissing = (error: unknown): boolean => (error as NodeJS.ErrnoException).code === 'ENOENT'
-
-/** Name of the release that readers see; null before the first. */
-export async function currentName(dataDir: string): Promise<string | null> {
-  try {
-    return (await readlink(currentLink(dataDir))).split('/').at(-1) ?? null
-  } catch (error) {
-    if (isMissing(error)) return null
-    throw error
-  }
 }
 
 /** The release that readers see; null before the first. */

@@ -21,12 +21,16 @@ interface Begin {
   snapshot: Sha256
   /** The release whose unchanged files are used again; null to make everything anew. */
   previous: CurrentRelease | null
+  /** The release that readers see, also where nothing of it is used again: what cannot be made stays as it is there. */
+  current?: CurrentRelease | null
 }
 
 export interface AddResult {
   /** Files that were made, not used again. */
   made: number
   files: ManifestFile[]
+  /** Files that could not be made: as they were in the release before, where they were in it; else left out. */
+  failed: { path: string; problem: string; kept: boolean }[]
 }
 
 /** Files written, linked and compressed at once. */
@@ -41,6 +45,8 @@ export class ReleaseWriter {
   readonly #begin: Begin
   readonly #folder: string
   readonly #known: ReadonlyMap<string, ManifestFile>
+  readonly #current: CurrentRelease | null
+  readonly #seen: ReadonlyMap<string, ManifestFile>
   readonly #folders = new Set<string>()
   readonly #files: ManifestFile[] = []
 
@@ -49,6 +55,8 @@ export class ReleaseWriter {
     this.name = releaseName(begin.sequence, begin.snapshot)
     this.#folder = join(releasesFolder(begin.dataDir), `.${this.name}.part`)
     this.#known = byPath(begin.previous?.manifest ?? null)
+    this.#current = begin.current ?? begin.previous
+    this.#seen = byPath(this.#current?.manifest ?? null)
   }
 
   static async begin(begin: Begin): Promise<ReleaseWriter> {
@@ -67,31 +75,46 @@ export class ReleaseWriter {
    * Adds files.
    * @param describe what the manifest keeps of a file that was made, beside its hash.
    * @param progress called as each is there.
+   * @param mayFail whether a file may stay as it was where this was thrown when it was made.
    * @throws {ReleaseFailed} naming the file.
    */
   async add(
     files: readonly OutputFile[],
     describe: (bytes: Uint8Array) => Pick<ManifestFile, 'pages'> = () => ({}),
     progress: (done: number) => void = () => undefined,
+    mayFail: (error: unknown) => boolean = () => false,
   ): Promise<AddResult> {
     let made = 0
     let done = 0
+    const failed: AddResult['failed'] = []
     const added: ManifestFile[] = []
     await inParallel(files, WIDTH, async (file) => {
       try {
         const known = this.#known.get(file.path)
-        if (known && !this.mustMake(file)) added.push(await this.#reuse(known))
+        if (known && !this.mustMake(file)) added.push(await this.#reuse(known, this.#begin.previous))
         else {
           added.push(await this.#make(file, describe))
           made += 1
         }
       } catch (error) {
-        throw new ReleaseFailed(`${file.path} could not be made: ${explain(error)}`, { cause: error })
+        if (!mayFail(error))
+          throw new ReleaseFailed(`${file.path} could not be made: ${explain(error)}`, { cause: error })
+        const known = this.#seen.get(file.path)
+        if (known) added.push(await this.#reuse(known, this.#current))
+        failed.push({ path: file.path, problem: explain(error), kept: known !== undefined })
       }
       progress(++done)
     })
     this.#files.push(...added)
-    return { made, files: added }
+    return { made, files: added, failed }
+  }
+
+  /** Adds files of the release that readers see as they are. @returns those that are in it. */
+  async keep(paths: (path: string) => boolean): Promise<ManifestFile[]> {
+    const kept = [...this.#seen.values()].filter(({ path }) => paths(path))
+    await inParallel(kept, WIDTH, async (file) => void (await this.#reuse(file, this.#current)))
+    this.#files.push(...kept)
+    return kept
   }
 
   async #target(path: string): Promise<string> {
@@ -104,12 +127,11 @@ export class ReleaseWriter {
     return target
   }
 
-  async #reuse(known: ManifestFile): Promise<ManifestFile> {
-    const { previous } = this.#begin
-    if (!previous) throw new Error('there is no release to use it from')
+  async #reuse(known: ManifestFile, release: CurrentRelease | null): Promise<ManifestFile> {
+    if (!release) throw new Error('there is no release to use it from')
     const target = await this.#target(known.path)
     for (const ending of ['', '.br'])
-      await linkOrCopy(join(previous.folder, known.path) + ending, target + ending)
+      await linkOrCopy(join(release.folder, known.path) + ending, target + ending)
     return known
   }
 
@@ -139,10 +161,13 @@ export class ReleaseWriter {
     day,
     heads,
     time,
+    beside = {},
   }: {
     day: LegalDate
     heads: string
     time: Date
+    /** What else is kept beside the release, unserved, by the ending of its file. */
+    beside?: Readonly<Record<string, string | AsyncIterable<string>>>
   }): Promise<{ manifest: Manifest; manifestHash: Sha256 }> {
     const { dataDir, sequence, snapshot } = this.#begin
     try {
@@ -159,7 +184,8 @@ export class ReleaseWriter {
       await writeDurably(join(this.#folder, MANIFEST), Buffer.from(text))
       for (const folder of [...this.#folders, this.#folder]) await syncFolder(folder)
       const releases = releasesFolder(dataDir)
-      await writeDurably(join(releases, `${this.name}.heads.json`), Buffer.from(heads))
+      for (const [ending, kept] of Object.entries({ ...beside, 'heads.json': heads }))
+        await writeDurably(join(releases, `${this.name}.${ending}`), kept)
       await rename(this.#folder, join(releases, this.name))
       await syncFolder(releases)
       await makeCurrent(dataDir, this.name)
@@ -184,7 +210,8 @@ async function removeLeftovers(dataDir: string): Promise<void> {
   const names = await readdir(releases)
   const whole = new Set(names.filter((name) => /^\d+-[0-9a-f]+$/.test(name)))
   for (const name of names) {
-    const orphan = name.endsWith('.heads.json') && !whole.has(name.slice(0, -'.heads.json'.length))
+    const [, of] = /^(\d+-[0-9a-f]+)\.\w+\.jsonl?$/.exec(name) ?? []
+    const orphan = of !== undefined && !whole.has(of)
     if (name.endsWith('.part') || orphan) await rm(join(releases, name), { recursive: true, force: true })
   }
 }
@@ -206,7 +233,7 @@ async function linkOrCopy(from: string, to: string): Promise<void> {
   }
 }
 
-async function writeDurably(path: string, bytes: Uint8Array): Promise<void> {
+async function writeDurably(path: string, bytes: Uint8Array | string | AsyncIterable<string>): Promise<void> {
   const handle = await open(path, 'w', 0o600)
   try {
     await handle.writeFile(bytes)

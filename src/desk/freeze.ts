@@ -38,6 +38,8 @@ export async function freeze(
   edition: Edition
   submission: Submission
   problems: Problem[]
+  /** The words of the live edition are gone, or were altered. */
+  lost: boolean
 }> {
   const { entry: copy, guide } = await readWorkingCopy(req, kind, id)
   // It may have been saved before texts had one form.
@@ -60,5 +62,6 @@ export async function freeze(
     ),
     submission,
     problems: submissionProblems(entry, guide),
+    lost: head.live !== null && (await readEdition(req, head.live.hash)) === null,
   }
 }

@@ -4,6 +4,7 @@ import { takesForceOn } from '#domain/checked-day.ts'
 import { thaw } from '#domain/editions.ts'
 import type { EventDetails, Head } from '#domain/heads.ts'
 import { readEdition } from '#store/editions.ts'
+import { readLiveEdition } from './live-edition.ts'
 import { readEvents } from '#store/events.ts'
 import { askPublish } from '#store/work.ts'
 import { assertAllowed, todayOf, type Desk } from './desk.ts'
@@ -33,7 +34,7 @@ export async function goLive(desk: PublisherDesk, head: Head): Promise<{ head: H
   if (!edition || !entry?.inForceAsOf)
     throw new TypeError('The desk let an edition go live that it must refuse.')
   const { changeKind, changeNote, effectiveOn, corrects } = edition.submission
-  const before = head.live && (await readEdition(req, head.live.hash))
+  const before = head.live && (await readLiveEdition(req, head.live))
   const change = await writePublicRecord(desk, head, {
     before,
     after: edition,

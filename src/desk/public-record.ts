@@ -3,12 +3,12 @@ import { entryTitle, type Change } from '#domain/changes.ts'
 import { diffEntries } from '#domain/diff.ts'
 import { thaw, type Edition } from '#domain/editions.ts'
 import type { Head } from '#domain/heads.ts'
-import { nextSeq, writeChange } from '#store/changes.ts'
+import { nextSeq, readChangesOf, writeChange } from '#store/changes.ts'
 import { readJurisdictions } from '#store/jurisdictions.ts'
 import type { Desk } from './desk.ts'
 
 interface Told extends Pick<Change, 'kind' | 'note' | 'effectiveOn' | 'corrects'> {
-  /** What readers saw; null where nothing was live. */
+  /** What readers saw; null where nothing was live, or nobody has its words any more. */
   before: Edition | null
   /** What they see from now on; null for a withdrawal. */
   after: Edition | null
@@ -22,18 +22,21 @@ export async function writePublicRecord(
 ): Promise<Change> {
   const [was, is] = [before && thaw(before), after && thaw(after)]
   const entry = is ?? was
-  if (!entry) throw new TypeError(`A change of ${head.entry} is of no edition.`)
+  // Where nobody has the words of what is withdrawn, the record calls it as it did last.
+  const last = entry ? null : (await readChangesOf(req, head.entry)).at(-1)
+  if (!entry && !last) throw new TypeError(`A change of ${head.entry} is of no edition.`)
+  const jurisdiction = entry ? entry.jurisdiction : (last?.jurisdiction ?? null)
   const change: Change = {
     ...told,
     seq: await nextSeq(req),
     entry: head.entry,
     entryKind: head.kind,
-    jurisdiction: entry.jurisdiction,
-    title: entryTitle(entry, await placeName(req, entry.jurisdiction)),
+    jurisdiction,
+    title: entry ? entryTitle(entry, await placeName(req, jurisdiction)) : (last?.title ?? head.entry),
     noteCorrectedAt: null,
     at: clock.now().toISOString(),
     edition: after?.hash ?? null,
-    replaced: before?.hash ?? null,
+    replaced: head.live?.hash ?? null,
     fields: diffEntries(was, is),
   }
   assertWellFormed(change)

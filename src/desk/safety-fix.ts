@@ -61,11 +61,11 @@ export async function safetyFix(
     })
   }
   const frozen = await freeze(req, about, { submission: { ...submission, goesLiveOn: null }, checkedOn })
-  const { head, edition, events, problems, submission: asked } = frozen
+  const { head, edition, events, problems, lost, submission: asked } = frozen
   const answering = await answeringOf(desk, head, answers)
   assertAllowed(
     actor,
-    { action: 'safety-fix', hash, from, submission: asked, reason, problems, today, answering },
+    { action: 'safety-fix', hash, from, submission: asked, reason, problems, lost, today, answering },
     head,
     edition,
     events,

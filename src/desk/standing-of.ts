@@ -10,8 +10,11 @@ import { isOverdue } from '#domain/freshness.ts'
 import { loneDecisionsOf } from '#domain/lone-decisions.ts'
 import { deskState, dueOn, liveVerifiedOn, type Head } from '#domain/heads.ts'
 import { pathOf } from '#domain/printed-on.ts'
+import { isAbout } from '#domain/publish-problems.ts'
 import { sourcesOf } from '#domain/shared-parts.ts'
 import { textOf } from '#domain/values.ts'
+import { env } from '#lib/env.ts'
+import { readPublishingState } from '#lib/publishing-state.ts'
 import { readChangesOf } from '#store/changes.ts'
 import { readEdition } from '#store/editions.ts'
 import { readEvents } from '#store/events.ts'
@@ -104,7 +107,13 @@ export async function standingOf(desk: Desk, { kind, id }: About): Promise<Entry
   const problems = submissionProblems(entry, guide)
   const checked = { ...entry, inForceAsOf: today }
   const working = freezeEdition(checked, head.editions + 1, head.revision, submission)
-  const freezing = { from: head.revision, submission, problems, today }
+  const freezing = {
+    from: head.revision,
+    submission,
+    problems,
+    today,
+    lost: head.live !== null && live === null,
+  }
   const sources = live ? sourcesOf(thaw(live)) : []
   const alone = head.secondReviewDue ? loneDecisionsOf(events) : []
   const openHash = head.open?.hash ?? ''
@@ -191,5 +200,8 @@ export async function standingOf(desk: Desk, { kind, id }: About): Promise<Entry
     },
     writing: writer && `user:${writer.id}` !== actor.id ? { by: writer.name, at: writer.at } : null,
     url: live ? await addressOf(req, thaw(live)) : null,
+    notPublished:
+      (await readPublishingState(env().dataDir))?.problems.find(({ about }) => isAbout(about, entry.key)) ??
+      null,
   }
 }

@@ -30,11 +30,19 @@ export async function submit(
 ): Promise<{ head: Head; edition: Edition }> {
   const { req, actor } = desk
   const frozen = await freeze(req, about, { submission, checkedOn })
-  const { head, edition, events, problems } = frozen
+  const { head, edition, events, problems, lost } = frozen
   const answering = await answeringOf(desk, head, answers)
   assertAllowed(
     actor,
-    { action: 'submit', from, submission: frozen.submission, problems, today: todayOf(desk), answering },
+    {
+      action: 'submit',
+      from,
+      submission: frozen.submission,
+      problems,
+      lost,
+      today: todayOf(desk),
+      answering,
+    },
     head,
     edition,
     events,

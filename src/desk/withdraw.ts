@@ -3,13 +3,13 @@ import { changeHash, type Change } from '#domain/changes.ts'
 import type { Head } from '#domain/heads.ts'
 import { cleaned } from '#domain/text-rules.ts'
 import { textOf } from '#domain/values.ts'
-import { readEdition } from '#store/editions.ts'
 import { readEvents } from '#store/events.ts'
 import { closeFlags } from '#store/flags.ts'
 import { askPublish } from '#store/work.ts'
 import { assertAllowed } from './desk.ts'
 import { take } from './entry.ts'
 import type { PublisherDesk } from './go-live.ts'
+import { readLiveEdition } from './live-edition.ts'
 import { writePublicRecord } from './public-record.ts'
 import { withdrawalAsked } from './withdrawal.ts'
 import { settleWords } from './watch/settle-words.ts'
@@ -23,8 +23,8 @@ export async function withdraw(desk: PublisherDesk, head: Head): Promise<{ head:
   const { req, clock } = desk
   const at = clock.now()
   assertAllowed(PUBLISHER, { action: 'withdraw' }, head)
-  const live = head.live && (await readEdition(req, head.live.hash))
-  if (!live) throw new Error(`The live edition of ${head.entry} is missing from the database.`)
+  if (!head.live) throw new Error(`Nothing of ${head.entry} is live.`)
+  const live = await readLiveEdition(req, head.live)
   const asked = withdrawalAsked(await readEvents(req, head.entry))
   const change = await writePublicRecord(desk, head, {
     before: live,
@@ -40,7 +40,7 @@ export async function withdraw(desk: PublisherDesk, head: Head): Promise<{ head:
     {
       head,
       action: 'withdraw',
-      edition: live.hash,
+      edition: head.live.hash,
       details: { seq: change.seq, change: changeHash(change) },
     },
   )

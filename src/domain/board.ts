@@ -1,5 +1,6 @@
 import type { LegalDate } from './dates.ts'
 import type { GuideProblem } from './guide-parts.ts'
+import type { PublishProblem } from './publish-problems.ts'
 import type { LawChangeState } from './law-changes.ts'
 
 /** Lists of entries that wait for somebody, most urgent first, with the words above each. */
@@ -91,6 +92,12 @@ export interface BoardSite {
   next: number
   /** Guides that are not whole. `place` and `profile` are ids: of the jurisdiction, and of its profile where it has one. */
   guides: (Omit<GuideProblem, 'place'> & { place: string; profile: string | null })[]
+  /** What could not be published as it is. `at`: the working copy, where it is about an entry that has one. */
+  problems: (PublishProblem & {
+    since: string
+    label: string
+    at: { collection: string; id: string } | null
+  })[]
   sample: boolean
 }
 

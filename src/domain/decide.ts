@@ -32,6 +32,8 @@ interface Freezing {
   /** What coverage finds missing. */
   problems: readonly Problem[]
   today: LegalDate
+  /** The words of the live edition are gone: they may be submitted again as they were. */
+  lost?: boolean
 }
 
 /** What is said of law changes that the entry is flagged for. Whatever is left out stays open. */
@@ -150,7 +152,7 @@ const seqsOf = (events: readonly EditorialEvent[]): number[] =>
  * @param atOnce it goes live at once, and cannot wait for a day.
  */
 function freezing(
-  { from, submission, problems, today }: Freezing,
+  { from, submission, problems, today, lost = false }: Freezing,
   head: Head,
   edition: Edition | null,
   events: readonly EditorialEvent[],
@@ -160,7 +162,7 @@ function freezing(
   if (stale) return stale
   if (!edition || head.revision === 0) return no('state', 'There is nothing to submit: save the entry first.')
   if (problems.length > 0) return no('content', 'This entry is not ready yet.', problems)
-  if (head.live && saysTheSame(edition, head.live))
+  if (head.live && !lost && saysTheSame(edition, head.live))
     return no(
       'state',
       'Nothing to submit: readers already see exactly this. If you checked it against its sources, use “Verified, unchanged”.',

@@ -87,3 +87,22 @@ export const saysTheSame = (
 /** The frozen entry, as plain data. */
 export const thaw = (edition: Pick<Edition, 'content'>): Entry =>
   deepFreeze(JSON.parse(edition.content) as Entry)
+
+/** True for an edition that is what was frozen: both of its hashes are those of what it says. */
+export function isSound(edition: Edition): boolean {
+  try {
+    return editionHash(edition) === edition.hash && sha256(edition.content) === edition.contentHash
+  } catch {
+    return false // what has no canonical form was never frozen
+  }
+}
+
+/** The frozen entry of an edition that is what was frozen; null for one that is not, or is missing. */
+export function soundEntry(edition: Edition | null): Entry | null {
+  if (!edition || !isSound(edition)) return null
+  try {
+    return thaw(edition)
+  } catch {
+    return null // hashes made anew over what was never an entry
+  }
+}

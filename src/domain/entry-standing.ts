@@ -6,6 +6,7 @@ import type { Flag } from './flags.ts'
 import type { LoneDecision } from './lone-decisions.ts'
 import type { DeskState, LiveEdition, OpenEdition, SafetyFix, Withdrawal } from './heads.ts'
 import type { LawFlag, Said } from './law-answers.ts'
+import type { PublishProblem } from './publish-problems.ts'
 import type { Work } from './work.ts'
 
 /** What the desk can do with an entry, as its buttons name it. */
@@ -105,6 +106,8 @@ export interface EntryStanding {
   writing: Deed | null
   /** Where readers see it; null where it is not live, or its guide is not published. */
   url: string | null
+  /** Why readers do not have it as it is live, since when, and what they have; null where they do. */
+  notPublished: (PublishProblem & { since: string }) | null
 }
 
 /** What happened to an entry, newest first, and the editions it has had. */

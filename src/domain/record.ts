@@ -1,7 +1,7 @@
 import { canonical } from './canonical.ts'
 import { changeHash, type Change } from './changes.ts'
 import { diffEntries, unlikeFields } from './diff.ts'
-import { editionHash, thaw, type Edition } from './editions.ts'
+import { isSound, thaw, type Edition } from './editions.ts'
 import { ACTIONS, chainProblem, type EditorialEvent } from './events.ts'
 import { sha256 } from './hash.ts'
 import { replayHead, type Head } from './heads.ts'
@@ -81,15 +81,6 @@ function keptProblem(
   return event.hash === hash ? null : `event ${n} is not the one that release ${release} kept`
 }
 
-/** True for an edition whose hash is that of what it says. */
-function isSound(edition: Edition): boolean {
-  try {
-    return editionHash(edition) === edition.hash
-  } catch {
-    return false // what has no canonical form was never frozen
-  }
-}
-
 /**
  * What differs between two editions, null for none, as it is recorded and as it was; undefined where one is missing or
  * cannot be read.
@@ -138,7 +129,21 @@ function changeProblem(
   if (corrected && corrected.details.after !== change.note) return 'has another note than was recorded'
   if (!corrected && approved && approved.submission.changeNote !== change.note)
     return 'has another note than was approved'
+  return recordedProblem(change, event, corrections)
+}
+
+/**
+ * What a change says otherwise than the event that made it and those that corrected its note; null where nothing does,
+ * or they do not tell.
+ */
+export function recordedProblem(
+  change: Change,
+  event: EditorialEvent,
+  corrections: readonly EditorialEvent[],
+): string | null {
   if (event.details.change === undefined) return null
+  const corrected = corrections.at(-1)
+  if (corrected && corrected.details.after !== change.note) return 'has another note than was recorded'
   if ((corrected?.at ?? null) !== change.noteCorrectedAt)
     return 'was corrected at another time than was recorded'
   const note = corrections[0] ? corrections[0].details.before : change.note

@@ -44,20 +44,19 @@ export interface Snapshot {
   hash: Sha256
 }
 
-interface Parts {
-  day: LegalDate
-  site: Site
-  jurisdictions: readonly Jurisdiction[]
-  changes: readonly Change[]
-  live: readonly {
-    edition: Edition
-    since: LegalDate
-    verifiedOn: LegalDate | null
-    /** Changes of the law it rests on that nobody has settled for it. */
-    lawChanges?: readonly OpenLawChange[]
-    /** Of an edition that is not live yet, what readers see until then; null where that is nothing. */
-    follows?: Edition | null
-  }[]
+/** A live edition, and what is known of it beside its words. */
+export interface LivePart {
+  edition: Edition
+  since: LegalDate
+  verifiedOn: LegalDate | null
+  /** Changes of the law it rests on that nobody has settled for it. */
+  lawChanges?: readonly OpenLawChange[]
+  /** Of an edition that is not live yet, what readers see until then; null where that is nothing. */
+  follows?: Edition | null
+}
+
+interface Parts extends Pick<Snapshot, 'day' | 'site' | 'jurisdictions' | 'changes'> {
+  live: readonly LivePart[]
 }
 
 const byKey = (a: { key: string }, b: { key: string }): number => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)
@@ -72,46 +71,65 @@ const comingChange = (edition: Edition, follows: Edition | null): Dated => ({
 })
 
 /**
- * Puts a snapshot together. The same parts give the same hash, in whatever order they come.
- * @throws {TypeError} for a live edition without “in force as of”, which submission does not let through.
+ * A live edition as a snapshot carries it.
+ * @param told the changes of the entry, first change first.
+ * @throws {TypeError | SyntaxError | RangeError} for an edition that is no entry, or has no “in force as of”, which
+ * submission does not let through.
  */
-export function assembleSnapshot({ day, site, jurisdictions, changes, live }: Parts): Snapshot {
-  const ofEntry = Map.groupBy([...changes].sort(bySeq), ({ entry }) => entry)
-  const entries = live.map(({ edition, since, verifiedOn, lawChanges = [], follows }) => {
-    const entry = thaw(edition)
-    if (entry.inForceAsOf === null)
-      throw new TypeError(`The live edition of ${entry.key} has no “in force as of”.`)
-    const verified = laterOf(entry.inForceAsOf, verifiedOn)
-    const ahead = takesForceOn(verified, edition.submission)
-    const dueOn = dueDay({
-      verifiedOn: verified,
-      reverifyEvery: entry.reverifyEvery,
-      takesForceOn: ahead,
-      changes: lawChanges,
-    })
-    const told: Dated[] = ofEntry.get(entry.key) ?? []
-    return {
-      ...entry,
-      edition: { n: edition.n, hash: edition.hash, contentHash: edition.contentHash, since },
-      verifiedOn: verified,
-      dueOn,
-      overdue: isOverdue(dueOn, day),
-      takesForce: ahead && { on: ahead, yet: ahead <= day },
-      inForceSince: inForceSince(
-        follows === undefined ? told : [...told, comingChange(edition, follows)],
-        day,
-      ),
-    }
+export function liveEntryOf(
+  { edition, since, verifiedOn, lawChanges = [], follows }: LivePart,
+  told: readonly Dated[],
+  day: LegalDate,
+): LiveEntry {
+  const entry = thaw(edition)
+  if (entry.inForceAsOf === null)
+    throw new TypeError(`The live edition of ${entry.key} has no “in force as of”.`)
+  const verified = laterOf(entry.inForceAsOf, verifiedOn)
+  const ahead = takesForceOn(verified, edition.submission)
+  const dueOn = dueDay({
+    verifiedOn: verified,
+    reverifyEvery: entry.reverifyEvery,
+    takesForceOn: ahead,
+    changes: lawChanges,
   })
+  return {
+    ...entry,
+    edition: { n: edition.n, hash: edition.hash, contentHash: edition.contentHash, since },
+    verifiedOn: verified,
+    dueOn,
+    overdue: isOverdue(dueOn, day),
+    takesForce: ahead && { on: ahead, yet: ahead <= day },
+    inForceSince: inForceSince(follows === undefined ? told : [...told, comingChange(edition, follows)], day),
+  }
+}
+
+/** The same parts give the same hash, in whatever order they come. */
+export function snapshotFrom({
+  day,
+  site,
+  jurisdictions,
+  changes,
+  entries,
+}: Pick<Snapshot, 'day' | 'site' | 'jurisdictions' | 'changes' | 'entries'>): Snapshot {
   const parts = {
     format: 1 as const,
     day,
     site,
     jurisdictions: [...jurisdictions].sort(byKey),
-    entries: entries.sort(byKey),
+    entries: [...entries].sort(byKey),
     changes: [...changes].sort(bySeq),
   }
   return deepFreeze({ ...parts, hash: hashOf(parts) })
+}
+
+/**
+ * Puts a snapshot together.
+ * @throws what `liveEntryOf` throws.
+ */
+export function assembleSnapshot({ live, ...parts }: Parts): Snapshot {
+  const ofEntry = Map.groupBy([...parts.changes].sort(bySeq), ({ entry }) => entry)
+  const entries = live.map((part) => liveEntryOf(part, ofEntry.get(part.edition.entry) ?? [], parts.day))
+  return snapshotFrom({ ...parts, entries })
 }
 
 /** The snapshot in which these guides have been open before. */

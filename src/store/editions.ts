@@ -1,5 +1,5 @@
 import type { LegalDate } from '#domain/dates.ts'
-import { editionHash, type ChangeKind, type Edition } from '#domain/editions.ts'
+import { editionHash, soundEntry, type ChangeKind, type Edition } from '#domain/editions.ts'
 import type { Sha256 } from '#domain/hash.ts'
 import type { Kind } from '#domain/keys.ts'
 import { assertGivenBack } from './given-back.ts'
@@ -44,17 +44,23 @@ export async function writeEdition(req: StoreRequest, { submission, ...edition }
   assertGivenBack(`Edition ${edition.n} of ${edition.entry}`, edition.hash, kept && editionHash(kept))
 }
 
-export async function readEdition(req: StoreRequest, hash: string): Promise<Edition | null> {
-  const row = await findRow<EditionRow>(req, 'editions', { hash: { equals: hash } })
-  return row ? toEdition(row) : null
+/** An edition that is what was frozen; what was altered is none, and stands for no entry. */
+function sound(edition: Edition | null): Edition | null {
+  return soundEntry(edition) && edition
 }
 
-/** An edition of an entry by its number. */
+/** An edition by its hash; null where it is missing, or was altered. */
+export async function readEdition(req: StoreRequest, hash: string): Promise<Edition | null> {
+  const row = await findRow<EditionRow>(req, 'editions', { hash: { equals: hash } })
+  return row ? sound(toEdition(row)) : null
+}
+
+/** An edition of an entry by its number; null where it is missing, or was altered. */
 export async function readEditionOf(req: StoreRequest, entry: string, n: number): Promise<Edition | null> {
   const row = await findRow<EditionRow>(req, 'editions', {
     and: [{ entry: { equals: entry } }, { n: { equals: n } }],
   })
-  return row ? toEdition(row) : null
+  return row ? sound(toEdition(row)) : null
 }
 
 /** The editions of an entry, first edition first. */
@@ -62,11 +68,18 @@ export async function readEditionsOf(req: StoreRequest, entry: string): Promise<
   return (await findRows<EditionRow>(req, 'editions', { entry: { equals: entry } }, 'n')).map(toEdition)
 }
 
+/** Editions by hash, without those that were altered; `words` as below. */
+export async function readEditions(
+  ...asked: Parameters<typeof readStoredEditions>
+): Promise<Map<string, Edition>> {
+  return new Map([...(await readStoredEditions(...asked))].filter(([, edition]) => sound(edition)))
+}
+
 /**
- * Editions by hash. Asked for in batches, because a database limits the length of a question.
+ * Editions by hash, whatever became of them. Asked for in batches, because a database limits the length of a question.
  * @param words only those whose content has these words somewhere, found by the database.
  */
-export async function readEditions(
+export async function readStoredEditions(
   req: StoreRequest,
   hashes: readonly string[],
   words: string | null = null,

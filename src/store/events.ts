@@ -111,3 +111,16 @@ export async function readEventsAmong(
     found.get(row.entry)?.push(toEvent(row))
   return found
 }
+
+/** Entries that are asked for one by one; for more, all are read. */
+const FEW = 200
+
+/** The events that make changes, and those that correct their notes, of these entries at least, in order of n. */
+export async function readChangeEvents(
+  req: StoreRequest,
+  entries: readonly string[],
+): Promise<EditorialEvent[]> {
+  const actions: Where = { action: { in: ['go-live', 'withdraw', 'correct-note'] } }
+  const where = entries.length > FEW ? actions : { and: [{ entry: { in: [...entries] } }, actions] }
+  return (await findRows<EventRow>(req, 'editorial-events', where, 'n')).map(toEvent)
+}

@@ -1,9 +1,10 @@
 import type { Where } from 'payload'
 import type { Actor } from '#domain/actors.ts'
+import { isLegalDate } from '#domain/dates.ts'
 import { sealEvent, type Action, type EditorialEvent } from '#domain/events.ts'
 import { dueOn, isDraft, newHead, nextHead, type Head } from '#domain/heads.ts'
 import type { Sha256 } from '#domain/hash.ts'
-import type { Kind } from '#domain/keys.ts'
+import { parseEntryKey, type Kind } from '#domain/keys.ts'
 import { writeEvent } from './events.ts'
 import { findRow, findRows, insertRow, updateRow, type StoreRequest } from './rows.ts'
 
@@ -141,6 +142,47 @@ export async function readCrookedHeads(req: StoreRequest): Promise<string[]> {
       ),
     )
     .map(({ entry }) => entry)
+}
+
+/** What of a row speaks of a live edition. */
+const LIVE_COLUMNS = [
+  'liveN',
+  'liveContentHash',
+  'liveRevision',
+  'liveSince',
+  'liveInForceAsOf',
+  'liveReverifyEvery',
+] as const satisfies (keyof HeadRow)[]
+
+/** A head as publishing reads it. */
+export interface HeadToPublish {
+  head: Head
+  /** Why its live edition cannot be found by it; null where it can. */
+  problem: string | null
+  /** Its day of verification is not the one by which it is due: it was altered. */
+  doubtful: boolean
+}
+
+function toPublish(row: HeadRow): HeadToPublish {
+  const head = toHead(row)
+  const { live, verifiedOn, kind, entry } = head
+  const isDay = (value: unknown): boolean => typeof value === 'string' && isLegalDate(value)
+  if (!live) {
+    const torn = LIVE_COLUMNS.some((name) => (row[name] ?? null) !== null)
+    const problem = torn ? 'Its head does not say which edition is live: it was altered.' : null
+    return { head, problem, doubtful: false }
+  }
+  const agrees = Number.isSafeInteger(live.n) && isDay(live.since) && parseEntryKey(entry)?.kind === kind
+  if (!agrees)
+    return { head, problem: 'Its head does not agree with itself: it was altered.', doubtful: false }
+  const days = [live.inForceAsOf, ...(verifiedOn === null ? [] : [verifiedOn])].every(isDay)
+  return { head, problem: null, doubtful: !days || dueOn(head) !== (row.dueOn ?? null) }
+}
+
+/** All heads, sorted by entry, with what in them was altered. */
+export async function readHeadsToPublish(req: StoreRequest): Promise<HeadToPublish[]> {
+  const rows = await findRows<HeadRow>(req, 'heads', {}, 'entry')
+  return rows.map(toPublish).sort((a, b) => (a.head.entry < b.head.entry ? -1 : 1))
 }
 
 export async function readHead(req: StoreRequest, entry: string): Promise<Head | null> {

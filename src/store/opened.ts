@@ -1,5 +1,5 @@
 import type { Change } from '#domain/changes.ts'
-import { thaw, type Edition } from '#domain/editions.ts'
+import { thaw } from '#domain/editions.ts'
 import { partsOf, wasWhole, type GuideParts } from '#domain/guide-parts.ts'
 import { readEditions } from './editions.ts'
 import type { StoreRequest } from './rows.ts'
@@ -9,24 +9,13 @@ type Parts = Partial<GuideParts>
 /** The parts of a guide that editions are, by hash. Editions never change, so each is read once. */
 const known = new Map<string, Parts>()
 
-function partsOfEdition(edition: Edition): Parts | null {
-  try {
-    return partsOf(thaw(edition))
-  } catch {
-    return null // altered: it is named where editions are published
-  }
-}
-
-/** The parts of a guide that each of these editions is; those that cannot be read are left out. */
+/** The parts of a guide that each of these editions is; those that were altered are left out. */
 export async function readParts(
   req: StoreRequest,
   hashes: readonly string[],
 ): Promise<ReadonlyMap<string, Parts>> {
   const unknown = hashes.filter((hash) => !known.has(hash))
-  for (const [hash, edition] of await readEditions(req, unknown)) {
-    const parts = partsOfEdition(edition)
-    if (parts) known.set(hash, parts)
-  }
+  for (const [hash, edition] of await readEditions(req, unknown)) known.set(hash, partsOf(thaw(edition)))
   return known
 }
 

@@ -1,6 +1,6 @@
 import type { LegalDate } from '#domain/dates.ts'
 import type { Sha256 } from '#domain/hash.ts'
-import { insertRow, type StoreRequest } from './rows.ts'
+import { findRows, insertRow, type StoreRequest } from './rows.ts'
 
 interface Published {
   name: string
@@ -15,6 +15,12 @@ interface Published {
   manifestHash: Sha256
   rendered: number
   printed: number
+}
+
+/** Number of the newest release that any disk has published; 0 before the first. */
+export async function newestReleaseSeq(req: StoreRequest): Promise<number> {
+  const [row] = await findRows<{ seq: number }>(req, 'releases', {}, '-seq', 1)
+  return row?.seq ?? 0
 }
 
 /** Notes that a release was published, for the desk. The release itself is on disk. */

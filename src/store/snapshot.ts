@@ -1,30 +1,48 @@
 import type { Change } from '#domain/changes.ts'
 import { dayIn, type LegalDate } from '#domain/dates.ts'
-import { editionHash } from '#domain/editions.ts'
 import type { OpenLawChange } from '#domain/freshness.ts'
 import { guideProblems } from '#domain/guides.ts'
 import { liveVerifiedOn } from '#domain/heads.ts'
 import { settlementOf, wentLive } from '#domain/law-answers.ts'
-import { sha256 } from '#domain/hash.ts'
-import { assembleSnapshot, withOpened, type Snapshot } from '#domain/snapshot.ts'
+import type { PublishedForm } from '#domain/published-forms.ts'
+import type { PublishProblem } from '#domain/publish-problems.ts'
+import { snapshotFrom, withOpened, type Snapshot } from '#domain/snapshot.ts'
 import { env } from '#lib/env.ts'
+import { PublishedForms } from '#lib/published-forms.ts'
 import { readChanges } from './changes.ts'
-import { readEditions } from './editions.ts'
+import { readStoredEditions } from './editions.ts'
 import { readEventsAmong, readVerifications } from './events.ts'
-import { readHeads } from './heads.ts'
-import { readJurisdictions } from './jurisdictions.ts'
+import { readPlaces, readSiteWords } from './ground-of-site.ts'
+import { readHeads, readHeadsToPublish, type HeadToPublish } from './heads.ts'
+import { resolve, type Resolved, type Shown } from './live-entries.ts'
 import { changesOf, readOpenLawChanges, readOpenLawFlags } from './open-law-changes.ts'
 import { readOpened } from './opened.ts'
+import { recordedChanges, type Recorded } from './recorded-changes.ts'
 import type { StoreRequest } from './rows.ts'
-import { readSite } from './site.ts'
 import { inTransaction } from './transaction.ts'
 import { createLocalReq, type Payload } from 'payload'
 
 /** The end of every entry's chain of events, sorted by entry: what a release keeps beside it. */
 export type HeadsList = [entry: string, n: number, hash: string][]
 
+/** A snapshot, and what could not be published as it is. */
+export interface SnapshotRead {
+  snapshot: Snapshot
+  /** How each of its entries came to be in it. */
+  shown: Omit<PublishedForm, 'kept'>[]
+  problems: PublishProblem[]
+}
+
+interface Reading {
+  /** How everything was last published: what is taken where the database does not give what is live. */
+  forms?: PublishedForms
+  /** Editions that pages cannot be made of, by hash, with what happened. */
+  unusable?: ReadonlyMap<string, string>
+}
+
 /**
- * Everything that is live, read in one transaction, so that it is the state of one moment.
+ * Everything that is live, read in one transaction, so that it is the state of one moment. What one entry is keeps no other
+ * from being in it.
  * @param day the day of the site that it is for.
  * @param timeZone zone in which a day of the site begins.
  */
@@ -32,74 +50,103 @@ export async function readSnapshot(
   payload: Payload,
   day: LegalDate,
   timeZone = env().siteTimeZone,
-): Promise<{ snapshot: Snapshot; heads: HeadsList }> {
+  { forms = new PublishedForms(env().dataDir), unusable = new Map() }: Reading = {},
+): Promise<SnapshotRead & { heads: HeadsList }> {
   const req = await createLocalReq({}, payload)
-  return inTransaction(req, async () => read(req, day, timeZone))
-}
-
-async function read(
-  req: StoreRequest,
-  day: LegalDate,
-  timeZone: string,
-): Promise<{ snapshot: Snapshot; heads: HeadsList }> {
-  const heads = await readHeads(req)
-  const live = heads.flatMap((head) => {
-    const { entry, live: is } = head
-    return is ? [{ entry, hash: is.hash, since: is.since, verifiedOn: liveVerifiedOn(head) }] : []
+  return inTransaction(req, async () => {
+    const heads = await readHeadsToPublish(req)
+    const recorded = await recordedChanges(req, await readChanges(req), forms)
+    const shown = await shownNow(heads, recorded, timeZone, forms)
+    const lawChanges = await readOpenLawChanges(req, timeZone)
+    const read = await assemble(req, { day, shown, recorded, lawChanges, forms, unusable })
+    return { ...read, heads: heads.map(({ head: { entry, chain } }) => [entry, chain.n, chain.hash ?? '']) }
   })
-  const lawChanges = await readOpenLawChanges(req, timeZone)
-  const snapshot = await assemble(req, day, live, await readChanges(req), lawChanges)
-  return { snapshot, heads: heads.map(({ entry, chain }) => [entry, chain.n, chain.hash ?? '']) }
 }
 
-interface Shown {
-  entry: string
-  hash: string
-  since: LegalDate
-  verifiedOn: LegalDate | null
-  /** It is approved, and not live yet. */
-  isNext?: boolean
-  /** Of what is not live yet, the hash of what readers see until then; null where that is nothing. */
-  follows?: string | null
+/** What is live by the heads, and what must be by the record of changes. */
+async function shownNow(
+  heads: readonly HeadToPublish[],
+  { changes, silent }: Recorded,
+  timeZone: string,
+  forms: PublishedForms,
+): Promise<Shown[]> {
+  const last = new Map(changes.map((change) => [change.entry, change]))
+  const shown: Shown[] = []
+  for (const { head, problem, doubtful } of heads) {
+    const { entry, live } = head
+    const change = last.get(entry)
+    last.delete(entry)
+    if (live)
+      shown.push({
+        entry,
+        hash: live.hash,
+        n: live.n,
+        since: live.since,
+        verifiedOn: liveVerifiedOn(head),
+        problem,
+        doubtful,
+        silent: silent.has(entry),
+      })
+    // What the record does not tell may be that it was withdrawn.
+    else if (silent.has(entry)) continue
+    else if (change?.edition)
+      shown.push(lost(change, 'Its head says that nothing of it is live: it was altered.'))
+    else if (problem && (await forms.last(entry)))
+      shown.push({ entry, hash: '', since: '' as LegalDate, verifiedOn: null, problem })
+  }
+  for (const change of last.values())
+    if (change.edition && !silent.has(change.entry) && (await forms.last(change.entry)))
+      shown.push(lost(change, 'Its head is missing from the database.'))
+  return shown
+
+  function lost({ entry, edition, at }: Change, problem: string): Shown {
+    const since = dayIn(timeZone, new Date(at))
+    return { entry, hash: edition ?? '', since, verifiedOn: null, problem }
+  }
+}
+
+interface Assemble extends Required<Pick<Reading, 'forms' | 'unusable'>> {
+  day: LegalDate
+  shown: readonly Shown[]
+  recorded: Pick<Recorded, 'changes' | 'problems'>
+  lawChanges: ReadonlyMap<string, OpenLawChange[]>
 }
 
 async function assemble(
   req: StoreRequest,
-  day: LegalDate,
-  shown: readonly Shown[],
-  changes: readonly Change[],
-  lawChanges: ReadonlyMap<string, OpenLawChange[]>,
-): Promise<Snapshot> {
-  const editions = await readEditions(
+  { day, shown, recorded, lawChanges, forms, unusable }: Assemble,
+): Promise<SnapshotRead> {
+  const editions = await readStoredEditions(
     req,
     shown.flatMap(({ hash, follows }) => (follows ? [hash, follows] : [hash])),
   )
-  const snapshot = assembleSnapshot({
+  const told = Map.groupBy(recorded.changes, ({ entry }) => entry)
+  const ground = { req, day, editions, lawChanges, forms, unusable }
+  const entries: Resolved[] = []
+  for (const each of shown) entries.push(await resolve(each, told.get(each.entry) ?? [], ground))
+
+  const used = new Set(entries.flatMap(({ entry }) => entry?.jurisdiction ?? []))
+  const { places, problems: ofPlaces } = await readPlaces(req, used, forms)
+  const { site, problems: ofSite } = await readSiteWords(req, forms)
+  const untold = new Set(entries.flatMap((each) => each.untold))
+  const snapshot = snapshotFrom({
     day,
-    site: await readSite(req),
-    jurisdictions: (await readJurisdictions(req)).map(({ id: _id, ...place }) => place),
-    changes,
-    live: shown.map(({ entry, hash, since, verifiedOn, follows }) => {
-      const edition = editions.get(hash)
-      if (!edition)
-        throw new Error(
-          `The live edition of ${entry} (${hash.slice(0, 12)}) is missing from the database. Restore it from a backup.`,
-        )
-      if (editionHash(edition) !== hash || sha256(edition.content) !== edition.contentHash)
-        throw new Error(
-          `The live edition of ${entry} is not what was approved: its content does not match its hash. Nothing was published. Restore the database from a backup.`,
-        )
-      return {
-        edition,
-        since,
-        verifiedOn,
-        lawChanges: lawChanges.get(entry) ?? [],
-        follows: follows === undefined ? undefined : (follows && editions.get(follows)) || null,
-      }
-    }),
+    site,
+    jurisdictions: places,
+    changes: recorded.changes.filter((change) => !untold.has(change)),
+    entries: entries.flatMap(({ entry }) => entry ?? []),
   })
   const incomplete = guideProblems(snapshot).map(({ place }) => place)
-  return withOpened(snapshot, await readOpened(req, incomplete, changes))
+  return {
+    snapshot: withOpened(snapshot, await readOpened(req, incomplete, recorded.changes)),
+    shown: entries.flatMap(({ form }) => form ?? []),
+    problems: [
+      ...entries.flatMap(({ problem }) => problem ?? []),
+      ...recorded.problems,
+      ...ofPlaces,
+      ...ofSite,
+    ],
+  }
 }
 
 interface AsOf {
@@ -114,16 +161,25 @@ interface AsOf {
  * decided: then each approved edition that is due by that day stands in place of the one it follows, and what is
  * confirmed to be withdrawn is gone. Jurisdictions and words of the site are those of today.
  */
-export async function readSnapshotAsOf(payload: Payload, { asOf, today, timeZone }: AsOf): Promise<Snapshot> {
+export async function readAsOf(payload: Payload, { asOf, today, timeZone }: AsOf): Promise<SnapshotRead> {
   const req = await createLocalReq({}, payload)
+  const forms = new PublishedForms(env().dataDir)
   return inTransaction(req, async () => {
-    const changes = (await readChanges(req)).filter(({ at }) => dayIn(timeZone, new Date(at)) <= asOf)
+    const recorded = await recordedChanges(req, await readChanges(req), forms)
+    const changes = recorded.changes.filter(({ at }) => dayIn(timeZone, new Date(at)) <= asOf)
     const shown = asOf < today ? await shownOn(req, changes, asOf, timeZone) : await shownBy(req, asOf, today)
     const lawChanges =
       asOf < today
         ? await readOpenLawChanges(req, timeZone, asOf)
         : changesOf(await openAfter(req, await readOpenLawFlags(req, timeZone), shown))
-    return assemble(req, asOf, shown, changes, lawChanges)
+    return assemble(req, {
+      day: asOf,
+      shown,
+      recorded: { ...recorded, changes },
+      lawChanges,
+      forms,
+      unusable: new Map(),
+    })
   })
 }
 
@@ -200,3 +256,7 @@ async function shownBy(req: StoreRequest, asOf: LegalDate, today: LegalDate): Pr
     return [{ entry, hash: live.hash, since: live.since, verifiedOn: liveVerifiedOn(head) }]
   })
 }
+
+/** The same without what could not be shown as it is. */
+export const readSnapshotAsOf = async (payload: Payload, asked: AsOf): Promise<Snapshot> =>
+  (await readAsOf(payload, asked)).snapshot

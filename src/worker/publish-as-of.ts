@@ -2,12 +2,13 @@ import { join } from 'node:path'
 import { dayIn, type LegalDate } from '#domain/dates.ts'
 import { guideProblemWords } from '#domain/guide-parts.ts'
 import { guideProblems } from '#domain/guides.ts'
+import type { PublishProblem } from '#domain/publish-problems.ts'
 import { codeVersion } from '#lib/code-version.ts'
 import { pdfFacts } from '#pipelines/pdf/normalise.ts'
 import { pdfFiles } from '#pipelines/pdf/output.ts'
 import { Printer } from '#pipelines/pdf/printer.ts'
 import { writeLoose } from '#pipelines/release/loose.ts'
-import { readSnapshotAsOf } from '#store/snapshot.ts'
+import { readAsOf } from '#store/snapshot.ts'
 import { browserHere } from './browser-here.ts'
 import type { Context } from './context.ts'
 import { pageFiles } from './pages.ts'
@@ -17,6 +18,8 @@ export interface AsOfReceipt {
   folder: string
   files: number
   missing: string[]
+  /** What could not be shown as it was, or is. */
+  problems: PublishProblem[]
 }
 
 /**
@@ -29,7 +32,7 @@ export async function publishAsOf(
 ): Promise<AsOfReceipt> {
   progress({ step: 'snapshot', done: 0, total: 1 })
   const today = dayIn(env.siteTimeZone, clock.now())
-  const snapshot = await readSnapshotAsOf(payload, { asOf, today, timeZone: env.siteTimeZone })
+  const { snapshot, problems } = await readAsOf(payload, { asOf, today, timeZone: env.siteTimeZone })
   const path = await browserHere(env)
   const code = await codeVersion(process.cwd())
   const printer = await Printer.start(path)
@@ -57,6 +60,7 @@ export async function publishAsOf(
       folder,
       files: files.length,
       missing: guideProblems(snapshot).map(guideProblemWords),
+      problems,
     }
   } finally {
     await printer.close()

@@ -3,19 +3,27 @@ import { dayIn } from '#domain/dates.ts'
 import { guideProblemWords } from '#domain/guide-parts.ts'
 import { guideProblems } from '#domain/guides.ts'
 import { hashOf } from '#domain/hash.ts'
+import type { OutputFile } from '#domain/outputs.ts'
+import type { PublishProblem } from '#domain/publish-problems.ts'
+import { RenderFailed } from '#pipelines/html/output.ts'
 import { pdfFacts } from '#pipelines/pdf/normalise.ts'
 import { pdfFiles } from '#pipelines/pdf/output.ts'
-import { Printer } from '#pipelines/pdf/printer.ts'
+import { Printer, PrintFailed } from '#pipelines/pdf/printer.ts'
 import { nextSequence, readCurrent } from '#pipelines/release/current.ts'
 import { documentFacts } from '#pipelines/release/manifest.ts'
-import { ReleaseWriter } from '#pipelines/release/write.ts'
+import { ReleaseWriter, type AddResult } from '#pipelines/release/write.ts'
 import type { Clock } from '#lib/clock.ts'
 import { withLock } from '#lib/lock.ts'
-import { writeReleaseRow } from '#store/releases.ts'
+import { PublishedForms } from '#lib/published-forms.ts'
+import { newestReleaseSeq, writeReleaseRow } from '#store/releases.ts'
 import { readSnapshot } from '#store/snapshot.ts'
 import { join } from 'node:path'
 import type { Payload } from 'payload'
+import { heldPages } from './held-pages.ts'
+import { notePublishing } from './note-publishing.ts'
 import { pageFiles } from './pages.ts'
+import { formsOfRelease } from './release-forms.ts'
+import { findUnusable } from './unusable.ts'
 
 export interface PublishStep {
   step: 'snapshot' | 'print' | 'render' | 'done'
@@ -49,114 +57,196 @@ export interface PublishReceipt {
   milliseconds: { snapshot: number; print: number; render: number; total: number }
   /** What guides are missing: those that are not published, and those that stay so without it. */
   missing: string[]
+  /** What could not be published as it is. Everything else was. */
+  problems: PublishProblem[]
+  /** Which of them are new since the last publication, and which are gone. */
+  news: { fresh: PublishProblem[]; mended: PublishProblem[] }
+}
+
+/** What any browser prints. */
+const BLANK =
+  '<!doctype html><html lang="en"><head><title>Blank</title></head><body><p>Blank</p></body></html>'
+
+function viewed<T>(make: () => T): T {
+  try {
+    return make()
+  } catch (error) {
+    throw new RenderFailed(`The pages could not be made: ${(error as Error).message}`, { cause: error })
+  }
 }
 
 /**
- * Publishes what is live: snapshot, PDFs, pages, release. The current release stays until the new one is whole.
+ * Publishes what is live: snapshot, PDFs, pages, release. The current release stays until the new one is whole. An entry
+ * that cannot be published as it is keeps its last published form, and keeps no other from being published.
  * @throws {ReleaseFailed | PrintFailed | RenderFailed | NoBrowser} naming what failed.
  */
-export async function publish({ dataDir, ...options }: Publish): Promise<PublishReceipt> {
-  return withLock(join(dataDir, 'publish.lock'), 'Another release is being published', () =>
-    publishLocked({ dataDir, ...options }),
-  )
+export async function publish(options: Publish): Promise<PublishReceipt> {
+  return withLock(join(options.dataDir, 'publish.lock'), 'Another release is being published', async () => {
+    const unusable = new Map<string, string>()
+    for (;;) {
+      const found = await attempt(options, unusable)
+      if ('receipt' in found) return found.receipt
+      for (const [hash, problem] of found.unusable) unusable.set(hash, problem)
+    }
+  })
 }
 
-async function publishLocked({
-  payload,
-  clock,
-  dataDir,
-  timeZone,
-  publicUrl,
-  code,
-  browser,
-  full = false,
-  progress = () => undefined,
-}: Publish): Promise<PublishReceipt> {
+/** @returns the receipt; or entries of which no page can be made, for another attempt without them. */
+async function attempt(
+  {
+    payload,
+    clock,
+    dataDir,
+    timeZone,
+    publicUrl,
+    code,
+    browser,
+    full = false,
+    progress = () => undefined,
+  }: Publish,
+  unusable: ReadonlyMap<string, string>,
+): Promise<{ receipt: PublishReceipt } | { unusable: ReadonlyMap<string, string> }> {
   const start = performance.now()
   const now = clock.now()
   progress({ step: 'snapshot', done: 0, total: 1 })
-  const { snapshot, heads } = await readSnapshot(payload, dayIn(timeZone, now))
-  const missing = guideProblems(snapshot).map(guideProblemWords)
+  const forms = new PublishedForms(dataDir)
+  const read = await readSnapshot(payload, dayIn(timeZone, now), timeZone, {
+    forms,
+    unusable,
+  })
+  const { snapshot, heads } = read
   const afterSnapshot = performance.now()
 
-  const previous = await readCurrent(dataDir)
-  const reused = full ? null : previous
+  const rendering = { timeZone, publicUrl, code }
+  /** Entries that no attempt knew of yet. */
+  const culprits = (): ReadonlyMap<string, string> =>
+    new Map([...findUnusable(snapshot, rendering)].filter(([hash]) => !unusable.has(hash)))
+
+  const current = await readCurrent(dataDir)
+  const reused = full ? null : current
   const writer = await ReleaseWriter.begin({
     dataDir,
-    sequence: await nextSequence(dataDir),
+    // A folder that was lost, or is another worker's own, does not begin anew.
+    sequence: Math.max(await nextSequence(dataDir), (await newestReleaseSeq({ payload })) + 1),
     snapshot: snapshot.hash,
     previous: reused,
+    current,
   })
   let printer = null as Promise<Printer> | null
+  const closePrinter = async (): Promise<void> => {
+    const closing = printer
+    printer = null
+    await closing?.then(
+      (started) => started.close(),
+      () => undefined, // it never started: that is what failed
+    )
+  }
+  const print = async (document: Parameters<Printer['print']>[0]): Promise<Uint8Array> =>
+    (await (printer ??= Printer.start(browser.path))).print(document)
   try {
-    const print = async (document: Parameters<Printer['print']>[0]): Promise<Uint8Array> =>
-      (await (printer ??= Printer.start(browser.path))).print(document)
-    const pdfs = pdfFiles(snapshot, hashOf({ code, browser: browser.version }), print)
-    const toPrint = pdfs.filter((file) => writer.mustMake(file)).length
+    const lost = read.problems.filter(({ readers }) => readers === 'pages').map(({ about }) => about)
+    const isHeld = heldPages(snapshot, lost)
+    const made = (files: OutputFile[]): OutputFile[] => files.filter(({ path }) => !isHeld(path))
+    const held = lost.length > 0 ? await writer.keep(isHeld) : []
+
+    const pdfs = made(viewed(() => pdfFiles(snapshot, hashOf({ code, browser: browser.version }), print)))
     const printed = await writer.add(
       pdfs,
       (bytes) => ({ pages: pdfFacts(bytes).pages }),
       (done) => progress({ step: 'print', done, total: pdfs.length }),
+      (error) => error instanceof PrintFailed,
     )
+    // A browser that prints nothing at all is no fault of a guide: then all of it is tried again.
+    if (printed.failed.length > 0) {
+      await closePrinter()
+      await print({ path: '/', html: BLANK, date: snapshot.day })
+    }
     const afterPrint = performance.now()
 
-    const documents = new Map([...documentFacts(printed.files)].map(([path, facts]) => [`/${path}`, facts]))
-    const pages = pageFiles(snapshot, documents, { timeZone, publicUrl, code })
-    const rendered = await writer.add(pages, undefined, (done) =>
-      progress({ step: 'render', done, total: pages.length }),
+    const facts = documentFacts([...printed.files, ...held])
+    const documents = new Map([...facts].map(([path, each]) => [`/${path}`, each]))
+    const pages = made(viewed(() => pageFiles(snapshot, documents, rendering)))
+    const rendered = await writer.add(
+      pages,
+      undefined,
+      (done) => progress({ step: 'render', done, total: pages.length }),
+      (error) => error instanceof RenderFailed,
     )
-    const milliseconds = (): PublishReceipt['milliseconds'] => ({
-      snapshot: Math.round(afterSnapshot - start),
-      print: Math.round(afterPrint - afterSnapshot),
-      render: Math.round(performance.now() - afterPrint),
-      total: Math.round(performance.now() - start),
+    if (rendered.failed.length > 0) {
+      const found = culprits()
+      if (found.size > 0) {
+        await writer.discard()
+        return { unusable: found }
+      }
+    }
+
+    const problems = [
+      ...read.problems.map((each) =>
+        each.readers === 'pages' && held.length === 0 ? { ...each, readers: 'nothing' as const } : each,
+      ),
+      ...[printed, rendered].flatMap(filesProblems),
+    ]
+    const guides = guideProblems(snapshot)
+    const files = printed.files.length + rendered.files.length + held.length
+    const receiptOf = (name: string, changed: boolean): Omit<PublishReceipt, 'news'> => ({
+      name,
+      changed,
+      files,
+      rendered: rendered.made,
+      printed: printed.made,
+      milliseconds: {
+        snapshot: Math.round(afterSnapshot - start),
+        print: Math.round(afterPrint - afterSnapshot),
+        render: Math.round(performance.now() - afterPrint),
+        total: Math.round(performance.now() - start),
+      },
+      missing: guides.map(guideProblemWords),
+      problems,
     })
-    const files = pdfs.length + pages.length
+    const note = (name: string) =>
+      notePublishing(dataDir, { at: now.toISOString(), release: name, problems, guides })
     const same =
       reused &&
-      previous &&
-      toPrint === 0 &&
+      printed.made === 0 &&
       rendered.made === 0 &&
-      previous.manifest.snapshot === snapshot.hash &&
-      previous.manifest.files.length === files
+      reused.manifest.snapshot === snapshot.hash &&
+      reused.manifest.files.length === files &&
+      (await forms.all()) !== null
     if (same) {
       await writer.discard()
-      return {
-        name: previous.name,
-        changed: false,
-        files,
-        rendered: 0,
-        printed: 0,
-        milliseconds: milliseconds(),
-        missing,
-      }
+      return { receipt: { ...receiptOf(reused.name, false), news: await note(reused.name) } }
     }
     const { manifest, manifestHash } = await writer.publish({
       day: snapshot.day,
       heads: canonical(heads),
       time: now,
+      beside: await formsOfRelease({
+        payload,
+        dataDir,
+        name: writer.name,
+        read: { ...read, problems },
+        forms,
+      }),
     })
     await writeReleaseRow(
       { payload },
       { name: writer.name, manifest, manifestHash, rendered: rendered.made, printed: printed.made },
     )
     progress({ step: 'done', done: 1, total: 1 })
-    return {
-      name: writer.name,
-      changed: true,
-      files,
-      rendered: rendered.made,
-      printed: printed.made,
-      milliseconds: milliseconds(),
-      missing,
-    }
+    return { receipt: { ...receiptOf(writer.name, true), news: await note(writer.name) } }
   } catch (error) {
     await writer.discard()
+    const found = error instanceof RenderFailed ? culprits() : new Map<string, string>()
+    if (found.size > 0) return { unusable: found }
     throw error
   } finally {
-    await printer?.then(
-      (started) => started.close(),
-      () => undefined, // it never started: that is what failed
-    )
+    await closePrinter()
   }
 }
+
+const filesProblems = ({ failed }: AddResult): PublishProblem[] =>
+  failed.map(({ path, problem, kept }) => ({
+    about: `/${path}`,
+    problem: `It could not be made: ${problem}`,
+    readers: kept ? 'same' : 'nothing',
+  }))

@@ -6,6 +6,7 @@ import type { Context } from './context.ts'
 import { tellDigest } from './digests/due.ts'
 import { publishAsked } from './publish-due.ts'
 import { forgetOld } from './subscriptions.ts'
+import { tellNews } from './tell-news.ts'
 import { WATCHING } from './watch/scheduled.ts'
 
 /** One kind of scheduled work. */
@@ -46,7 +47,10 @@ export const SCHEDULE: readonly Scheduled[] = [
     cron: '2 0 * * *',
     slot: today,
     duration: 30 * MINUTE,
-    work: (context) => publishAsked(context).then(() => 'done'),
+    work: async (context, log) => {
+      tellNews(log, await publishAsked(context))
+      return 'done'
+    },
   },
   // Addresses that were never confirmed, or that left, are erased in time.
   {

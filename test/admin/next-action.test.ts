@@ -41,6 +41,7 @@ const standing = (parts: Partial<EntryStanding>): EntryStanding => ({
   publishing: null,
   writing: null,
   url: null,
+  notPublished: null,
   ...parts,
 })
 

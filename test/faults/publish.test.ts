@@ -4,6 +4,7 @@ import {
   mkdirSync,
   mkdtempSync,
   readdirSync,
+  readFileSync,
   rmSync,
   writeFileSync,
   statSync,
@@ -69,22 +70,6 @@ describe('a publication that cannot be finished', () => {
     expect(result.stderr).toBe('')
   })
 
-  it('refuses content that was altered in the database behind the desk', async () => {
-    const { createClient } = await import('@libsql/client')
-    const client = createClient({ url: `file:${join(dataDir, 'recourse.db')}` })
-    await client.execute(
-      `update editions set content = replace(content, 'up to 5 years', 'up to 9 years') where entry = 'scotland/offence/stalking'`,
-    )
-    client.close()
-    const before = currentRelease(dataDir)
-    const result = await recourse(dataDir, ['publish'])
-    expect([result.code, result.stderr]).toEqual([
-      1,
-      expect.stringContaining('The live edition of scotland/offence/stalking is not what was approved'),
-    ])
-    expectUntouched(before)
-  })
-
   const mayMount =
     process.platform === 'linux' && process.getuid?.() === 0 && spawnSync('mount', ['--version']).status === 0
 
@@ -138,5 +123,50 @@ describe('a publication that cannot be finished', () => {
     expect(after.code, after.stderr).toBe(0)
     expect(releaseProblems(dataDir)).toEqual([])
     expect(parts()).toEqual([])
+  })
+})
+
+describe('content that was altered in the database behind the desk', () => {
+  const KEY = 'scotland/offence/stalking'
+  const page = (): string => readFileSync(join(dataDir, 'current/guides/scotland/index.html'), 'utf8')
+  async function sql(statement: string): Promise<void> {
+    const { createClient } = await import('@libsql/client')
+    const client = createClient({ url: `file:${join(dataDir, 'recourse.db')}` })
+    await client.execute(statement)
+    client.close()
+  }
+
+  it('is not published; the others are, it is named by each command, and is put right with the row', async () => {
+    const before = page()
+    const swap = (from: string, to: string): Promise<void> =>
+      sql(`update editions set content = replace(content, '${from}', '${to}') where entry = '${KEY}'`)
+    await swap('up to 5 years', 'up to 9 years')
+
+    const published = await recourse(dataDir, ['publish', '--full'])
+    expect([published.code, published.stdout]).toEqual([
+      5,
+      expect.stringContaining(
+        `${KEY}: Its content does not match its hash: it was altered after it was approved. Readers have it as it was last published.\nRestore the database from a backup`,
+      ),
+    ])
+    expect(page()).toBe(before)
+    expect(releaseProblems(dataDir)).toEqual([])
+
+    const status = await recourse(dataDir, ['status'])
+    expect([status.code, status.stdout]).toEqual([
+      5,
+      expect.stringContaining(`${KEY}: Its content does not match`),
+    ])
+    const asJson = await recourse(dataDir, ['status', '--json'])
+    expect([asJson.code, JSON.parse(asJson.stdout)]).toMatchObject([
+      5,
+      { problems: [{ about: KEY, readers: 'same' }], guides: [] },
+    ])
+    expect((await recourse(dataDir, ['verify', 'events'])).stdout).toContain(KEY)
+
+    await swap('up to 9 years', 'up to 5 years')
+    const mended = await recourse(dataDir, ['publish'])
+    expect([mended.code, mended.stdout]).toEqual([0, expect.not.stringContaining(KEY)])
+    expect((await recourse(dataDir, ['status'])).code).toBe(0)
   })
 })

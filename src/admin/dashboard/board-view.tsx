@@ -8,7 +8,7 @@ import { Passes } from '#admin/watch/passes.tsx'
 import { Due } from './due.tsx'
 import { Edited, LawChanges } from './law.tsx'
 import { listHref, Rows, Section } from './rows.tsx'
-import { PublishingFailed, SiteState } from './site-state.tsx'
+import { NotPublished, PublishingFailed, SiteState } from './site-state.tsx'
 import { EditorsAtWork, Staff } from './staff.tsx'
 
 interface Props {
@@ -185,6 +185,7 @@ export function BoardView({ admin, board, found, editorial, now, timeZone, watch
   return (
     <>
       {site.failed && <PublishingFailed failed={site.failed} now={now} />}
+      <NotPublished admin={admin} problems={site.problems} now={now} />
       <div className="board__columns">
         <div className="board__main">
           {editorial ? (

@@ -2,6 +2,7 @@ import { Link } from '@payloadcms/ui'
 import { ago, type BoardSite } from '#domain/board.ts'
 import { addDays, printDate, type LegalDate } from '#domain/dates.ts'
 import { counted } from '#domain/impact.ts'
+import { CURE, READERS } from '#domain/publish-problems.ts'
 
 interface Props {
   admin: string
@@ -68,6 +69,41 @@ export function PublishingFailed({ failed, now }: { failed: NonNullable<BoardSit
         Readers still have the last release, whole. Tried {counted(failed.tries, 'time')}
         {failed.notBefore ? `; it is tried again ${ago(failed.notBefore, now)}` : ''}.
       </p>
+    </section>
+  )
+}
+
+/** What readers do not have as it is live, though everything else was published. */
+export function NotPublished({
+  admin,
+  problems,
+  now,
+}: {
+  admin: string
+  problems: BoardSite['problems']
+  now: Date
+}) {
+  if (problems.length === 0) return null
+  return (
+    <section className="board__alarm" role="alert" aria-labelledby="board-not-published">
+      <h2 id="board-not-published">
+        {counted(problems.length, 'thing', 'things')} could not be published as live
+      </h2>
+      <p>Everything else was. {CURE}</p>
+      <ul className="board__plain">
+        {problems.map(({ about, label, problem, readers, since, at }) => (
+          <li key={about}>
+            {at ? (
+              <Link href={`${admin}/collections/${at.collection}/${at.id}`} prefetch={false}>
+                {label}
+              </Link>
+            ) : (
+              label
+            )}
+            : {problem} {READERS[readers]} Found {ago(since, now)}.
+          </li>
+        ))}
+      </ul>
     </section>
   )
 }

@@ -2,6 +2,7 @@
 import { useForm } from '@payloadcms/ui'
 import { FLAG_KINDS } from '#domain/flags.ts'
 import type { EntryStanding } from '#domain/entry-standing.ts'
+import { CURE, READERS } from '#domain/publish-problems.ts'
 import { printDate } from '#domain/dates.ts'
 import { focusField } from '#admin/actions/focus-field.ts'
 import { useEntry, type EntryPlace } from '#admin/use-entry.ts'
@@ -38,7 +39,7 @@ export function DeskNotices() {
 }
 
 function Urgent({ standing }: { standing: EntryStanding }) {
-  const { withdrawal, secondReviewDue, alone, live, state } = standing
+  const { withdrawal, secondReviewDue, alone, live, state, notPublished } = standing
   const waits = state === 'in-review' ? waitingFor(standing) : null
   return (
     <>
@@ -53,6 +54,12 @@ function Urgent({ standing }: { standing: EntryStanding }) {
           <strong>A second review is due by {printInstant(secondReviewDue)}.</strong>{' '}
           {alone.map(({ by, reason }) => `${by} decided alone: “${reason}” `).join('')}
           {whyNot(standing, 'second-review')} <ToReview words="See what was decided" />
+        </p>
+      ) : null}
+      {notPublished ? (
+        <p className="desk-notice desk-notice--warning">
+          <strong>Readers do not have this as it is live</strong> since {printInstant(notPublished.since)}.{' '}
+          {notPublished.problem} {READERS[notPublished.readers]} {CURE}
         </p>
       ) : null}
       {live?.overdue ? (

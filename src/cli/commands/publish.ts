@@ -1,7 +1,9 @@
 import type { Command } from 'commander'
 import { isLegalDate } from '#domain/dates.ts'
-import { UsageProblem } from '../exit-codes.ts'
+import type { PublishProblem } from '#domain/publish-problems.ts'
+import { EXIT, UsageProblem } from '../exit-codes.ts'
 import { run } from '../run.ts'
+import { problemLines } from '../problem-lines.ts'
 import { progressTo, seconds } from '../terminal.ts'
 
 interface Options {
@@ -15,7 +17,7 @@ export function publishCommand(program: Command): void {
   program
     .command('publish')
     .description(
-      'Make live what is approved and due, and publish it as a new release: pages, feeds and PDFs.',
+      'Make live what is approved and due, and publish it as a new release: pages, feeds and PDFs. Exit code 5 where something could not be published as it is.',
     )
     .option('--full', 'make every file anew, even those that did not change', false)
     .option('--as-of <date>', 'write the site of that day (YYYY-MM-DD) into a folder of its own instead')
@@ -25,19 +27,25 @@ export function publishCommand(program: Command): void {
     )
 }
 
+/** It was published, but not everything as it is live. */
+function needsPerson({ problems }: { problems: readonly PublishProblem[] }): void {
+  if (problems.length > 0) process.exitCode = EXIT.attention
+}
+
 async function publish(full: boolean, json: boolean): Promise<void> {
   const report = progressTo(process.stderr, { json })
   const receipt = await run('publish', { full }, report)
   report.end()
+  needsPerson(receipt)
   if (json) return void process.stdout.write(`${JSON.stringify(receipt)}\n`)
-  const { name, changed, files, rendered, printed, milliseconds, missing } = receipt
+  const { name, changed, files, rendered, printed, milliseconds, missing, problems } = receipt
   const lines = changed
     ? [
         `Published ${name}: ${files} files, ${rendered} pages rendered, ${printed} PDFs printed, the rest unchanged.`,
         `Took ${seconds(milliseconds.total)}: PDFs ${seconds(milliseconds.print)}, pages ${seconds(milliseconds.render)}.`,
       ]
     : [`Nothing has changed: ${name} stays current.`]
-  process.stdout.write(`${[...lines, ...missing].join('\n')}\n`)
+  process.stdout.write(`${[...lines, ...missing, ...problemLines(problems)].join('\n')}\n`)
 }
 
 async function writeAsOf(asOf: string, json: boolean): Promise<void> {
@@ -46,8 +54,9 @@ async function writeAsOf(asOf: string, json: boolean): Promise<void> {
   const report = progressTo(process.stderr, { json })
   const receipt = await run('publish-as-of', { asOf }, report)
   report.end()
+  needsPerson(receipt)
   if (json) return void process.stdout.write(`${JSON.stringify(receipt)}\n`)
   process.stdout.write(
-    `${[`The site as of ${asOf} is in ${receipt.folder}: ${receipt.files} files. Readers see the current release as before.`, ...receipt.missing].join('\n')}\n`,
+    `${[`The site as of ${asOf} is in ${receipt.folder}: ${receipt.files} files. Readers see the current release as before.`, ...receipt.missing, ...problemLines(receipt.problems)].join('\n')}\n`,
   )
 }

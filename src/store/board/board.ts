@@ -9,6 +9,9 @@ import {
   type BoardSite,
 } from '#domain/board.ts'
 import { addDays } from '#domain/dates.ts'
+import { entryOf } from '#domain/publish-problems.ts'
+import { env } from '#lib/env.ts'
+import { readPublishingState, type PublishingState } from '#lib/publishing-state.ts'
 import { readJurisdictions, type StoredJurisdiction } from '../jurisdictions.ts'
 import { readPublished, type Published } from '../published.ts'
 import { findRows, type StoreRequest } from '../rows.ts'
@@ -60,6 +63,19 @@ const guidesOf = (
     profile: copies.get(entry)?.id ?? null,
   }))
 
+const problemsOf = (
+  problems: PublishingState['problems'],
+  copies: ReadonlyMap<string, WorkingCopyRef>,
+): BoardSite['problems'] =>
+  problems.map((each) => {
+    const copy = copies.get(entryOf(each.about) ?? '')
+    return {
+      ...each,
+      label: copy?.label ?? each.about,
+      at: copy ? { collection: copy.collection, id: copy.id } : null,
+    }
+  })
+
 const NOTHING: Found = { heads: [], told: new Map(), total: 0 }
 
 /** Everything that waits for somebody, as this person sees it. Reads no more of a list than it shows. */
@@ -92,9 +108,10 @@ export async function readBoard(req: StoreRequest, onlooker: Onlooker): Promise<
     readLawChanges(req),
     readEdited(req),
   ])
-  const [site, published, staff] = await Promise.all([
+  const [site, published, state, staff] = await Promise.all([
     readSiteState(req, onlooker),
     readPublished(req),
+    readPublishingState(env().dataDir),
     mayAdminister(actor) ? readStaffing(req) : null,
   ])
 
@@ -108,6 +125,7 @@ export async function readBoard(req: StoreRequest, onlooker: Onlooker): Promise<
       ...found.flatMap(({ heads }) => heads.map(({ entry }) => entry)),
       ...edited.rows.map(({ entry }) => entry),
       ...published.problems.map(({ entry }) => entry),
+      ...(state?.problems ?? []).flatMap(({ about }) => entryOf(about) ?? []),
     ]),
   ])
   const section = (list: Found) => ({ rows: rowsOf(list, copies), total: list.total })
@@ -138,7 +156,11 @@ export async function readBoard(req: StoreRequest, onlooker: Onlooker): Promise<
       sources: records.filter(({ collection }) => collection === 'sources'),
       total: edited.total,
     },
-    site: { ...site, guides: guidesOf(published, copies) },
+    site: {
+      ...site,
+      guides: guidesOf(published, copies),
+      problems: problemsOf(state?.problems ?? [], copies),
+    },
     staff,
   }
 }

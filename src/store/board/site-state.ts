@@ -29,7 +29,7 @@ const publishing = (state: string): Where => ({
 export async function readSiteState(
   req: StoreRequest,
   { today }: Onlooker,
-): Promise<Omit<BoardSite, 'guides'>> {
+): Promise<Omit<BoardSite, 'guides' | 'problems'>> {
   const [[release], [running], [failed], [waiting], approved, later, fixes, confirmed, site] =
     await Promise.all([
       findRows<ReleaseRow>(req, 'releases', {}, ['-seq'], 1),

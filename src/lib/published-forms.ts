@@ -1,0 +1,103 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Change } from '#domain/changes.ts'
+import type { Edition } from '#domain/editions.ts'
+import { checkKept, type Kept, type PublishedForm, type ReleaseForms } from '#domain/published-forms.ts'
+import type { KeptHead } from '#domain/record.ts'
+import { currentName, releasesFolder } from './release-names.ts'
+
+export const FORMS = 'forms.json'
+export const WORDS = 'words.jsonl'
+
+async function textOf(dataDir: string, name: string): Promise<string | null> {
+  try {
+    return await readFile(join(releasesFolder(dataDir), name), 'utf8')
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
+    throw error
+  }
+}
+
+async function parsed<T>(dataDir: string, name: string): Promise<T | null> {
+  const text = await textOf(dataDir, name)
+  try {
+    return text === null ? null : (JSON.parse(text) as T)
+  } catch {
+    return null // damaged: as if it had not been kept
+  }
+}
+
+/**
+ * How everything stood in the release that readers see, as this disk keeps it. Nothing is read before it is asked for:
+ * it is needed only where the database does not give what was published.
+ */
+export class PublishedForms {
+  readonly #dataDir: string
+  #forms: Promise<ReleaseForms | null> | null = null
+  #heads: Promise<ReadonlyMap<string, number>> | null = null
+  readonly #words = new Map<string, Promise<ReadonlyMap<string, Kept>>>()
+
+  constructor(dataDir: string) {
+    this.#dataDir = dataDir
+  }
+
+  /** All of it; null where nothing is published, or by a version that kept no forms. */
+  all(): Promise<ReleaseForms | null> {
+    this.#forms ??= currentName(this.#dataDir).then((name) =>
+      name === null ? null : parsed<ReleaseForms>(this.#dataDir, `${name}.${FORMS}`),
+    )
+    return this.#forms
+  }
+
+  /** How an entry was published; null where it was not, or that is not known. */
+  async last(entry: string): Promise<PublishedForm | null> {
+    return (await this.all())?.entries.find((form) => form.entry === entry) ?? null
+  }
+
+  /** How many events an entry had when it was published: what is known where no form was kept. */
+  async eventsOf(entry: string): Promise<number | null> {
+    this.#heads ??= currentName(this.#dataDir).then(async (name) => {
+      const kept = name === null ? null : await parsed<KeptHead[]>(this.#dataDir, `${name}.heads.json`)
+      return new Map((kept ?? []).map(([key, n]) => [key, n]))
+    })
+    return (await this.#heads).get(entry) ?? null
+  }
+
+  /** An edition that was published, by its hash; null where it is not kept, or is not what was. */
+  async edition(hash: string): Promise<Edition | null> {
+    const forms = await this.all()
+    const kept = forms?.entries.find((form) => form.hash === hash)?.kept
+    const found = kept === undefined ? undefined : (await this.words(kept)).get(hash)
+    return found && 'edition' in found ? found.edition : null
+  }
+
+  /** A change as it was published, by its number. */
+  async change(seq: number): Promise<Change | null> {
+    const [, hash, kept] = (await this.all())?.changes.find(([each]) => each === seq) ?? []
+    const found = hash === undefined || kept === undefined ? undefined : (await this.words(kept)).get(hash)
+    return found && 'change' in found ? found.change : null
+  }
+
+  /** What is kept beside a release, by hash: only what still matches it. */
+  words(name: string): Promise<ReadonlyMap<string, Kept>> {
+    const known = this.#words.get(name) ?? this.#read(name)
+    this.#words.set(name, known)
+    return known
+  }
+
+  async #read(name: string): Promise<ReadonlyMap<string, Kept>> {
+    const text = (await textOf(this.#dataDir, `${name}.${WORDS}`)) ?? ''
+    const found = new Map<string, Kept>()
+    for (const line of text.split('\n')) {
+      if (line === '') continue
+      try {
+        const each = JSON.parse(line) as { hash: string }
+        const kept = checkKept(each, each.hash)
+        if (kept) found.set(kept.hash, kept)
+      } catch {
+        continue // a damaged line: as if it had not been kept
+      }
+    }
+    return found
+  }
+}
