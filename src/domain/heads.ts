@@ -222,13 +222,18 @@ export const liveVerifiedOn = ({ live, verifiedOn, verifiedN }: Verified): Legal
 export const liveConfirmedOn = (head: Verified): LegalDate | null =>
   head.live && laterOf(head.live.inForceAsOf, liveVerifiedOn(head))
 
-/** The day by which a person must verify the live edition again; null where nothing is live. */
+/** The day by which a person must verify the live edition again; null where nothing is live, or its days are none. */
 export function dueOn(head: Verified, changes: readonly OpenLawChange[] = []): LegalDate | null {
   const { live } = head
   const verifiedOn = liveConfirmedOn(head)
   if (!live || !verifiedOn) return null
   const { reverifyEvery, takesForceOn } = live
-  return dueDay({ verifiedOn, reverifyEvery, takesForceOn, changes })
+  try {
+    return dueDay({ verifiedOn, reverifyEvery, takesForceOn, changes })
+  } catch (error) {
+    if (error instanceof RangeError) return null // altered: publishing names it
+    throw error
+  }
 }
 
 /** What an editor sees of an entry's state in a list. */

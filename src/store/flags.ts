@@ -5,13 +5,23 @@ import { settleLawChange } from './law-changes.ts'
 
 type FlagRow = Omit<Flag, 'claims'> & { claims: string }
 
+/** Claims that are no JSON were altered: the flag then is of the whole entry. */
+function claimsOf(text: string): string[] {
+  try {
+    const claims: unknown = JSON.parse(text)
+    return Array.isArray(claims) ? claims.filter((claim) => typeof claim === 'string') : []
+  } catch {
+    return []
+  }
+}
+
 const toFlag = (row: FlagRow): Flag => ({
   key: row.key,
   kind: row.kind,
   entry: row.entry,
   about: row.about,
   detail: row.detail,
-  claims: JSON.parse(row.claims) as string[],
+  claims: claimsOf(row.claims),
   liveN: row.liveN ?? null,
   at: row.at,
   by: row.by,

@@ -1,5 +1,5 @@
 import type { OpenLawChange } from '#domain/freshness.ts'
-import { dayIn, type LegalDate } from '#domain/dates.ts'
+import { dayIn, isLegalDate, type LegalDate } from '#domain/dates.ts'
 import { readFlags } from './flags.ts'
 import { readLawChanges } from './law-changes.ts'
 import type { StoreRequest } from './rows.ts'
@@ -7,6 +7,16 @@ import type { Flag } from '#domain/flags.ts'
 
 /** Flags of law changes by entry, each with the days that decide when the entry is due. */
 type Flagged = Map<string, { flag: Flag; change: OpenLawChange }[]>
+
+const isInstant = (text: string): boolean => !Number.isNaN(new Date(text).getTime())
+
+/** The days of a flag. Where one was altered the other stands for it, so that readers are told too early, not too late. */
+function daysOf(effective: string | undefined, flagged: LegalDate | undefined): OpenLawChange | null {
+  if (effective === undefined) return null // the law change was deleted
+  const effectiveOn = isLegalDate(effective) ? effective : flagged
+  const flaggedOn = flagged ?? effectiveOn
+  return effectiveOn && flaggedOn ? { effectiveOn, flaggedOn } : null
+}
 
 /**
  * Changes of the law that entries rest on and that nobody has settled for them, by entry, with their flags.
@@ -18,8 +28,9 @@ export async function readOpenLawFlags(
   day: LegalDate | null = null,
 ): Promise<Flagged> {
   const dayOf = (instant: string): LegalDate => dayIn(timeZone, new Date(instant))
+  const isBy = (instant: string, end: LegalDate): boolean => !isInstant(instant) || dayOf(instant) <= end
   const isOpen = ({ at, closedAt }: Flag): boolean =>
-    day === null ? closedAt === null : dayOf(at) <= day && (closedAt === null || dayOf(closedAt) > day)
+    day === null ? closedAt === null : isBy(at, day) && (closedAt === null || !isBy(closedAt, day))
   const flags = (
     await readFlags(req, { kind: 'law-change', ...(day === null ? { open: true } : {}) })
   ).filter(isOpen)
@@ -29,12 +40,8 @@ export async function readOpenLawFlags(
   )
   const found: Flagged = new Map()
   for (const flag of flags) {
-    const effectiveOn = laws.get(flag.about)?.effectiveOn
-    if (effectiveOn)
-      found.set(flag.entry, [
-        ...(found.get(flag.entry) ?? []),
-        { flag, change: { effectiveOn, flaggedOn: dayOf(flag.at) } },
-      ])
+    const change = daysOf(laws.get(flag.about)?.effectiveOn, isInstant(flag.at) ? dayOf(flag.at) : undefined)
+    if (change) found.set(flag.entry, [...(found.get(flag.entry) ?? []), { flag, change }])
   }
   return found
 }

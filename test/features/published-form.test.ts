@@ -17,6 +17,7 @@ import type { Manifest } from '#pipelines/release/manifest.ts'
 import { nextSeq, readChangesOf, writeChange } from '#store/changes.ts'
 import { readEdition, writeEdition } from '#store/editions.ts'
 import { advance, readHead } from '#store/heads.ts'
+import { insertRow } from '#store/rows.ts'
 import { inTransaction } from '#store/transaction.ts'
 import { findWorkingCopies } from '#store/working-copies.ts'
 import { publish, type PublishReceipt } from '#worker/publish.ts'
@@ -155,6 +156,7 @@ describe.skipIf(missing)(`an entry that is not what was approved, on ${databaseN
     ['a change of no kind', change({ kind: 'no such kind' }), `(${KEY})`, /cannot be read/],
     ['a change at no time', change({ at: 'never' }), `(${KEY})`, /cannot be read/],
     ['a forged note', change({ note: 'Forged.' }), `(${KEY})`, /altered/],
+    ['a head that is verified never', head({ liveReverifyEvery: -1e300 }), KEY, /verified/],
     [
       'a jurisdiction without a slug',
       { table: 'jurisdictions', where: { key: 'scotland' }, set: { slug: 'Not/A slug' } },
@@ -196,6 +198,33 @@ describe.skipIf(missing)(`an entry that is not what was approved, on ${databaseN
       expect(hashes().get(PAGE)).toBe(before.get(PAGE))
     },
   )
+
+  it('is no worse for a flag of it that cannot be read', async () => {
+    const { payload } = database
+    const { act } = await layGround(payload, 'Flagland', 'FL')
+    const law = await payload.create({
+      collection: 'law-changes',
+      data: { title: 'Amended', instrument: act.id, what: 'amendment', effectiveOn: '2026-12-01' } as never,
+      overrideAccess: true,
+    })
+    await insertRow({ payload }, 'flags', {
+      key: 'law-change x',
+      kind: 'law-change',
+      entry: KEY,
+      about: law.id,
+      detail: 'Amended.',
+      claims: '{',
+      liveN: 1,
+      at: 'never',
+      by: 'Ed',
+      rung: 0,
+    })
+    const penalty = await otherNews()
+    expect(about((await publishNow()).problems, KEY)).toEqual([])
+    expect(fileOf('guides/canada/index.html')).toContain(penalty)
+    await past.remove('flags', { key: 'law-change x' })
+    await publishNow()
+  })
 
   const docOf = async (key: string): Promise<{ id: string; revision: number }> => {
     const { payload } = database

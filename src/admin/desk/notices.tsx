@@ -58,8 +58,8 @@ function Urgent({ standing }: { standing: EntryStanding }) {
       ) : null}
       {notPublished ? (
         <p className="desk-notice desk-notice--warning">
-          <strong>Readers do not have this as it is live</strong> since {printInstant(notPublished.since)}.{' '}
-          {notPublished.problem} {READERS[notPublished.readers]} {CURE}
+          <strong>This could not be published as it is live</strong>, since {printInstant(notPublished.since)}
+          . {notPublished.problem} {READERS[notPublished.readers]} {CURE}
         </p>
       ) : null}
       {live?.overdue ? (

@@ -12,15 +12,21 @@ export async function GuideState({ id, payload }: UIFieldServerProps) {
   if (place?.guide !== 'full') return null
   const problem = await readGuideProblem(store, place)
   if (!problem)
-    return <p className="desk-notice">Everything that its guide needs is live: readers have it.</p>
+    return (
+      <div className="desk-notices">
+        <p className="desk-notice">Everything that its guide needs is live: readers have it.</p>
+      </div>
+    )
   const profile = (await findWorkingCopies(store, [problem.entry])).get(problem.entry)?.id ?? null
   return (
-    <p className="desk-notice desk-notice--warning">
-      <strong>{problem.open ? 'Its guide is not whole any more.' : 'Its guide is not published.'}</strong>{' '}
-      {problem.open
-        ? 'Readers still have it, with its emergency number. Not live any more: '
-        : 'It opens once it has all that it needs. Not live yet: '}
-      <MissingParts admin={payload.config.routes.admin} guide={{ ...problem, place: place.id, profile }} />.
-    </p>
+    <div className="desk-notices">
+      <p className="desk-notice desk-notice--warning">
+        <strong>{problem.open ? 'Its guide is not whole any more.' : 'Its guide is not published.'}</strong>{' '}
+        {problem.open
+          ? 'Readers still have it, with its emergency number. Not live any more: '
+          : 'It opens once it has all that it needs. Not live yet: '}
+        <MissingParts admin={payload.config.routes.admin} guide={{ ...problem, place: place.id, profile }} />.
+      </p>
+    </div>
   )
 }
