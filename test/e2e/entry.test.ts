@@ -356,8 +356,10 @@ describe('what is refused', () => {
       /You asked for this withdrawal/.test(document.querySelector('.desk-notices')?.textContent ?? ''),
     )
     await goTo(second.page, screen, '#desk-next')
-    expect(await textAt(second.page, '#desk-next')).toBe('Confirm withdrawal')
+    expect(await textAt(second.page, '#desk-next')).toBe('Review')
     await second.page.click('#desk-next')
+    await second.page.waitForSelector('#review-withdraw:not([disabled])')
+    await second.page.click('#review-withdraw')
     await second.page.waitForSelector('#desk-confirm', { visible: true })
     await second.page.click('#desk-confirm')
     await second.page.waitForSelector('#desk-state[data-state="withdrawn"]')
