@@ -37,12 +37,15 @@ interface Offence {
   penalty: string
 }
 
-async function offence(key: string): Promise<Offence & { screen: string; hash: string }> {
+async function offence(key: string): Promise<Offence & { screen: string; hash: string; today: string }> {
   const { docs } = await ada<{ docs: Offence[] }>('GET', `/offences?where[key][equals]=${key}`)
   const [found] = docs
   if (!found) throw new Error(`There is no ${key}.`)
-  const { live } = await ada<{ live: { hash: string } }>('GET', `/offences/${found.id}/desk`)
-  return { ...found, hash: live.hash, screen: `${url}/admin/collections/offences/${found.id}` }
+  const { live, today } = await ada<{ live: { hash: string }; today: string }>(
+    'GET',
+    `/offences/${found.id}/desk`,
+  )
+  return { ...found, today, hash: live.hash, screen: `${url}/admin/collections/offences/${found.id}` }
 }
 
 async function waitFor<T>(look: () => Promise<T | null>): Promise<T> {
@@ -64,7 +67,7 @@ describe('what one reviewer made live alone', () => {
     'is shown to the second: the edition before against it, its sources, then the decision',
     { timeout: 180_000 },
     async () => {
-      const { id, revision, penalty, screen } = await offence('scotland/offence/stalking')
+      const { id, revision, penalty, screen, today } = await offence('scotland/offence/stalking')
       const doc = { revision, penalty: penalty.replace('5 years', '7 years') }
       expect(doc.penalty).not.toBe(penalty)
       await ada('PATCH', `/offences/${id}`, doc)
@@ -74,6 +77,7 @@ describe('what one reviewer made live alone', () => {
         reason: 'Readers are told a wrong maximum.',
         changeNote: 'The maximum was wrong.',
         changeKind: 'urgent',
+        checkedOn: today,
       })
       await waitFor(async () => {
         const { live } = await ben<{ live: { n: number } }>('GET', `/offences/${id}/desk`)
