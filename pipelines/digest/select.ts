@@ -23,7 +23,7 @@ export interface Selection {
   asks: readonly number[]
   /** At once: the changes that are corrected. Whoever was told of one gets the correction, whatever they follow. */
   corrected: readonly number[]
-  /** At once: whether something is urgent, for those with `atOnce`. */
+  /** At once: whether something is urgent or corrects, for those with `atOnce`. */
   urgent: boolean
   /** Instant of the oldest change of which anybody may be told; null where there is none. */
   oldest: string | null
@@ -55,7 +55,8 @@ interface Line {
  * what was covered. All that an entry did in that time goes together, so that what they are told next begins where this
  * ends:
  * - wording alone is told by monthly runs; else it goes along with what else changed;
- * - a correction is told to those who were told what was wrong, or together with it; else it, too, only goes along;
+ * - a correction is told to all: whoever was not told what was wrong may have read it on the page or in print. It goes at
+ *   once to those who were told what was wrong, and to those who have such things at once; to others with their digest;
  * - what is urgent is told by the run that comes first, at once or not, and by no other.
  */
 export function selector(run: Run): Selection {
@@ -86,7 +87,7 @@ export function selector(run: Run): Selection {
   return {
     asks: lines.flatMap(({ asked }) => asked).sort((a, b) => a - b),
     corrected: atOnce.flatMap(({ kind, corrects }) => (kind === 'correction' ? (corrects ?? []) : [])),
-    urgent: atOnce.some(({ kind }) => kind === 'urgent'),
+    urgent: atOnce.length > 0,
     oldest: oldestOf(lines),
     letterFor,
   }
@@ -172,21 +173,8 @@ function together(
   const from = Math.min(known + 1, untold.find(isSent)?.seq ?? Infinity)
   const pending = untold.filter(({ seq }) => seq >= from)
   const isReason = (change: Change): boolean => {
-    if (run.kind === 'at-once')
-      return isSent(change) || (change.kind === 'urgent' && reader.atOnce && goesAtOnce(change, run))
-    if (change.kind === 'correction') return isDue(change, pending, told)
+    if (run.kind === 'at-once') return isSent(change) || (reader.atOnce && goesAtOnce(change, run))
     return change.kind !== 'typo' || run.kind === 'monthly'
   }
   return pending.some(isReason) && foldOf(pending) ? pending.map(({ seq }) => seq) : []
-}
-
-/** Whether the reader was told what a correction corrects, or is told of it now. */
-function isDue(
-  { seq: own, corrects }: Change,
-  pending: readonly Change[],
-  told: ReadonlySet<number>,
-): boolean {
-  if (corrects === null || told.has(corrects)) return true
-  const wrong = pending.find(({ seq }) => seq === corrects && seq < own)
-  return wrong !== undefined && (wrong.kind !== 'correction' || isDue(wrong, pending, told))
 }

@@ -2,7 +2,7 @@ import { STAGES } from './channels.ts'
 import { CONTACT_KINDS } from './contacts.ts'
 import { INSTRUMENT_KINDS, type Citation, type Entry } from './content.ts'
 import { printDate } from './dates.ts'
-import { diffEntries, type FieldChange } from './diff.ts'
+import { diffEntries, orderField, rowsOf, type FieldChange } from './diff.ts'
 import { claimIds, fieldsOf } from './fields.ts'
 import { plainText, type Block, type Inline, type RichText } from './rich-text.ts'
 import { contactsOf } from './shared-parts.ts'
@@ -115,21 +115,14 @@ function formOf(body: RichText): string | null {
 
 const wordsOf = (children: Inline[]): string => plainText([{ type: 'paragraph', children }])
 
-/** The parts of an entry in their order, by key and name. */
-function rowsOf(entry: Entry | null): { key: string; name: string }[] {
-  if (entry?.kind === 'ladder') return entry.content.steps.map(({ key, title }) => ({ key, name: title }))
-  if (entry?.kind === 'essential')
-    return entry.content.sections.map(({ key, heading }) => ({ key, name: heading }))
-  return []
-}
-
 /** Where a part was moved, came or went: a new name alone is told by the part itself. */
 function orderOf(before: Entry | null, after: Entry | null): FieldChange[] {
-  const [was, is] = [rowsOf(before), rowsOf(after)]
-  if (was.map(({ key }) => key).join('\n') === is.map(({ key }) => key).join('\n')) return []
-  const numbered = (rows: typeof was): string | null =>
-    lines(rows.map(({ name }, at) => `${at + 1}. ${name}`))
-  return [{ field: 'rows', label: 'Order of its parts', before: numbered(was), after: numbered(is) }]
+  const [was, is] = [before, after].map((entry) =>
+    rowsOf(entry)
+      .map(({ key }) => key)
+      .join('\n'),
+  )
+  return was === is ? [] : [orderField(before, after)]
 }
 
 const cited = ({ source, pinpoint, quote, retrievedOn }: Citation): string =>
@@ -171,7 +164,7 @@ export function compareEntries(before: Entry | null, after: Entry | null): Compa
   const claims = [...new Set([...(after ? claimIds(after) : []), ...(before ? claimIds(before) : [])])]
   return {
     fields: [
-      ...diffEntries(before, after).filter(({ field }) => field !== 'citations'),
+      ...diffEntries(before, after).filter(({ field }) => field !== 'citations' && field !== 'rows'),
       ...beside,
       ...orderOf(before, after),
     ]

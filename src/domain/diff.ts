@@ -14,8 +14,35 @@ export interface FieldChange {
  * What differs between two states of one entry, field by field, in printed order; gone fields come last. The same words
  * in another form of Unicode, or with another kind of space, are no change: readers would see “Métis → Métis”.
  */
-export const diffEntries = (before: Entry | null, after: Entry | null): FieldChange[] =>
-  seenFields(unlikeFields(before, after))
+export const diffEntries = (before: Entry | null, after: Entry | null): FieldChange[] => [
+  ...seenFields(unlikeFields(before, after)),
+  ...orderChange(before, after),
+]
+
+/** The parts of an entry in their order, by key and name. Lists within one field have their order in its words. */
+export function rowsOf(entry: Entry | null): { key: string; name: string }[] {
+  if (entry?.kind === 'ladder') return entry.content.steps.map(({ key, title }) => ({ key, name: title }))
+  if (entry?.kind === 'essential')
+    return entry.content.sections.map(({ key, heading }) => ({ key, name: heading }))
+  return []
+}
+
+/** The order of the parts before and after. */
+export function orderField(before: Entry | null, after: Entry | null): FieldChange {
+  const numbered = (entry: Entry | null): string | null =>
+    rowsOf(entry)
+      .map(({ name }, at) => `${at + 1}. ${storedForm(name)}`)
+      .join('\n') || null
+  return { field: 'rows', label: 'Order of its parts', before: numbered(before), after: numbered(after) }
+}
+
+/** Where parts that stayed stand in another order: one that came or went is told by the part itself. */
+function orderChange(before: Entry | null, after: Entry | null): FieldChange[] {
+  const [was, is] = [before, after].map((entry) => rowsOf(entry).map(({ key }) => key))
+  const stayed = (keys: string[] = [], others: string[] = []): string =>
+    keys.filter((key) => others.includes(key)).join('\n')
+  return stayed(was, is) === stayed(is, was) ? [] : [orderField(before, after)]
+}
 
 /** Of fields that differ those that a reader sees differ, in the form in which texts are kept. */
 export const seenFields = (fields: readonly FieldChange[]): FieldChange[] =>

@@ -44,9 +44,11 @@ export function foldOf(changes: readonly Change[]): Fold | null {
   const came = first.kind === 'new'
   const gone = last.kind === 'withdrawn'
   const changedBack = fields.length === 0 && changes.some((change) => change.fields.length > 0)
-  if (came || gone ? came && gone : changedBack) return null
+  // Put right before anybody was mailed: whoever read the page or a print may still have read the wrong thing.
+  const putRight = changedBack && changes.some(({ kind }) => kind === 'correction')
+  if (came || gone ? came && gone : changedBack && !putRight) return null
   const corrected = correctedOutside(changes)
-  const kind = gone ? 'withdrawn' : came ? 'new' : weightiest(changes)
+  const kind = gone ? 'withdrawn' : came ? 'new' : putRight ? 'correction' : weightiest(changes)
   const notes = notesOf(changes, kind)
   return {
     ...last,

@@ -1,6 +1,6 @@
 import { canonical } from './canonical.ts'
 import { changeHash, type Change } from './changes.ts'
-import { diffEntries, unlikeFields } from './diff.ts'
+import { diffEntries, seenFields, unlikeFields } from './diff.ts'
 import { isSound, thaw, type Edition } from './editions.ts'
 import { ACTIONS, chainProblem, type EditorialEvent } from './events.ts'
 import { sha256 } from './hash.ts'
@@ -99,7 +99,7 @@ function fieldsBetween(
     const [before, after] = [content(replaced), content(edition)]
     return before === undefined || after === undefined
       ? undefined
-      : [diffEntries(before, after), unlikeFields(before, after)]
+      : [diffEntries(before, after), seenFields(unlikeFields(before, after)), unlikeFields(before, after)]
   } catch {
     return undefined // hashes made anew over what was never an entry
   }

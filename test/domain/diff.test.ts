@@ -66,11 +66,18 @@ describe('what differs between two states of an entry', () => {
     ])
   })
 
-  it('names rows by their keys: a step that was moved is not a change, one that is gone comes last', () => {
+  it('names rows by their keys: a step that was moved is told by their order, one that is gone comes last', () => {
     const ladder = entry('ladder')
     const [first, second] = ladder.content.steps
     if (!first || !second) throw new Error('fixture')
-    expect(diff(ladder, entry('ladder', { content: { steps: [second, first] } }))).toEqual([])
+    expect(diff(ladder, entry('ladder', { content: { steps: [second, first] } }))).toEqual([
+      {
+        field: 'rows',
+        label: 'Order of its parts',
+        before: `1. ${first.title}\n2. ${second.title}`,
+        after: `1. ${second.title}\n2. ${first.title}`,
+      },
+    ])
     const fresh = { ...second, key: 'ombudsman', title: 'Ombudsman', text: 'Write to them.' }
     expect(
       diff(ladder, entry('ladder', { content: { steps: [fresh, { ...second, title: 'Go abroad' }] } })),

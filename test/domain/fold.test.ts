@@ -173,6 +173,17 @@ describe('all changes of one entry as one', () => {
     expect(foldOf(story({ said: [] }, { said: [] }))).toMatchObject({ kind: 'change', seqs: [1, 2] })
   })
 
+  it('are a correction where something wrong was put right: pages and prints had said it meanwhile', () => {
+    const wrong = change(1, { fields: fields(['penalty', '2 years', '20 years']) })
+    const right = {
+      kind: 'correction',
+      corrects: 1,
+      fields: fields(['penalty', '20 years', '2 years']),
+    } as const
+    expect(foldOf([wrong, change(2, right)])).toMatchObject({ kind: 'correction', fields: [], seqs: [1, 2] })
+    expect(foldOf([wrong, change(2, { ...right, kind: 'change', corrects: null })])).toBe(null)
+  })
+
   it('are nothing where there are none', () => {
     expect(foldOf([])).toBe(null)
     expect(foldChanges([])).toEqual([])

@@ -176,12 +176,15 @@ describe('a correction', () => {
   )
   const atOnce: Partial<Run> = { kind: 'at-once', fromSeq: 6 }
 
-  it('goes at once to exactly those who were told what was wrong, whatever they chose', () => {
+  it('goes at once to those who were told what was wrong, whatever they chose, and to all who have such things at once', () => {
     expect(told(changes, { coveredTo: 6 }, atOnce, [5])).toEqual([7])
     expect(told(changes, { coveredTo: 6, follows: [] }, atOnce, [5])).toEqual([7])
     expect(told(changes, { coveredTo: 6, ...follows('highmoor', 7) }, atOnce, [5])).toEqual([7])
-    expect(told(changes, { coveredTo: 6, atOnce: true }, atOnce)).toEqual([])
-    expect(told(changes, { coveredTo: 6, atOnce: true }, atOnce, [6])).toEqual([])
+    expect(told(changes, { coveredTo: 6, atOnce: true }, atOnce)).toEqual([7])
+    expect(told(changes, { coveredTo: 6, atOnce: true }, atOnce, [6])).toEqual([7])
+    expect(told(changes, { coveredTo: 6, atOnce: true }, atOnce, [7])).toEqual([])
+    expect(told(changes, { coveredTo: 6, atOnce: true, ...follows('highmoor') }, atOnce)).toEqual([])
+    expect(told(changes, { coveredTo: 6 }, atOnce)).toEqual([])
     expect(told(changes, { coveredTo: 6, state: 'paused' }, atOnce, [5])).toEqual([])
   })
 
@@ -190,9 +193,10 @@ describe('a correction', () => {
     expect(foldChanges(changes).map(({ kind }) => kind)).toEqual(['change', 'change'])
   })
 
-  it('is told to nobody else', () => {
-    expect(told(changes, { coveredTo: 5 })).toEqual([6])
-    expect(told(changes, follows('testland', 5))).toEqual([6])
+  it('is told to all others by their digest: they may have read the page or a print', () => {
+    expect(told(changes, { coveredTo: 5 })).toEqual([6, 7])
+    expect(told(changes, follows('testland', 5))).toEqual([6, 7])
+    expect(told(changes, follows('testland', 6))).toEqual([7])
   })
 
   it('is not told twice, and is told by a digest where the run at once came too early', () => {
@@ -219,9 +223,9 @@ describe('a correction', () => {
     expect(told(since, follows('highmoor'), { kind: 'at-once', fromSeq: 6 }, [5])).toEqual([7, 8, 9])
   })
 
-  it('of a correction that they were not sent is nothing to them', () => {
+  it('of a correction is told, whether or not they were sent that one', () => {
     const twice = history([7, 'correction', 'a', { corrects: 5 }], [8, 'correction', 'b', { corrects: 7 }])
-    expect(told(twice)).toEqual([])
+    expect(told(twice)).toEqual([7, 8])
     expect(told(twice, {}, { kind: 'at-once', fromSeq: 7 }, [5, 7])).toEqual([8])
   })
 })
@@ -247,7 +251,7 @@ describe('what the caller reads before', () => {
     expect(selector(runOf(changes, { kind: 'at-once', fromSeq: 7 }))).toMatchObject({
       asks: [2, 8],
       corrected: [2],
-      urgent: false,
+      urgent: true,
     })
     expect(selector(runOf(changes, { kind: 'at-once', fromSeq: 5 }))).toMatchObject({
       asks: [2, 5, 6, 8],
@@ -364,15 +368,10 @@ function plainly(run: Run, who: Reader, told: ReadonlySet<number>): number[] {
     const pending = untold.filter(
       (each) => concernsThem(each) || untold.some((other) => sent(other) && other.seq <= each.seq),
     )
-    const due = (each: Change): boolean => {
-      if (told.has(each.corrects ?? 0)) return true
-      const wrong = pending.find(({ seq }) => seq === each.corrects)
-      return wrong ? wrong.kind !== 'correction' || due(wrong) : false
-    }
     const reasons = pending.filter((each) => {
-      if (atOnce) return sent(each) || (each.kind === 'urgent' && who.atOnce && fresh(each))
-      if (each.kind === 'typo') return run.kind === 'monthly'
-      return each.kind !== 'correction' || due(each)
+      const pressing = each.kind === 'urgent' || each.kind === 'correction'
+      if (atOnce) return sent(each) || (pressing && who.atOnce && fresh(each))
+      return each.kind !== 'typo' || run.kind === 'monthly'
     })
     return reasons.length > 0 && foldChanges(pending).length > 0 ? pending.map(({ seq }) => seq) : []
   }).sort((a, b) => a - b)
