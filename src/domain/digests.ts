@@ -49,6 +49,44 @@ export const digestKey = (run: string, subscriber: string): string => `digest/${
 /** What stands for everything in the address of a digest: a slug that no place can have. */
 export const ALL_PLACES = 'global'
 
-/** Where the digest of a run stands on the web. @param place key of a jurisdiction, or EVERYTHING. */
-export const archivePath = (run: string, place: string): string =>
-  `/subscribe/digests/${run.replace('/', '-')}/${place === EVERYTHING ? ALL_PLACES : place}`
+/** Longest part of an address that says which changes a letter tells of, in characters. */
+const TOLD = 1_500
+
+/** Numbers as an address holds them: `5-7.9` for 5, 6, 7 and 9. @param seqs ascending. */
+function rangesOf(seqs: readonly number[]): string {
+  const ranges: [first: number, last: number][] = []
+  for (const seq of seqs) {
+    const range = ranges.at(-1)
+    if (range && range[1] === seq - 1) range[1] = seq
+    else ranges.push([seq, seq])
+  }
+  return ranges.map(([first, last]) => (first === last ? `${first}` : `${first}-${last}`)).join('.')
+}
+
+/**
+ * The numbers of changes that an address names; null where it names none.
+ * @param toSeq the newest change that may be among them.
+ */
+export function toldIn(text: string, toSeq: number): number[] | null {
+  if (text.length > TOLD || !/^\d{1,9}(-\d{1,9})?(\.\d{1,9}(-\d{1,9})?)*$/.test(text)) return null
+  const seqs = new Set<number>()
+  for (const range of text.split('.')) {
+    const [first = 0, last = first] = range.split('-').map(Number)
+    for (let seq = Math.max(1, first); seq <= Math.min(last, toSeq); seq += 1) seqs.add(seq)
+  }
+  return seqs.size === 0 ? null : [...seqs].sort((a, b) => a - b)
+}
+
+/**
+ * Where the digest of a run stands on the web.
+ * @param place key of a jurisdiction, or EVERYTHING.
+ * @param seqs what one letter told, so that its copy says that and nothing else: readers of one run are told what each
+ *   was not told before. Where there is no room for it, or none is given, the page tells what a follower of the place
+ *   was told who knew all that came before the run.
+ */
+export function archivePath(run: string, place: string, seqs: readonly number[] = []): string {
+  const told = rangesOf(seqs)
+  return `/subscribe/digests/${run.replace('/', '-')}/${place === EVERYTHING ? ALL_PLACES : place}${
+    told !== '' && told.length <= TOLD ? `?told=${told}` : ''
+  }`
+}

@@ -7,7 +7,7 @@ import type { RunningBrowser } from '#lib/browser.ts'
 import { archivePage } from '#pipelines/digest/archive.ts'
 import { renderDigest } from '#pipelines/digest/render.ts'
 import { axeProblems, launch, watchedPage } from '../support/browser.ts'
-import { correction, everySort, groundOf, nastyChanges, recipient } from '../support/digest.ts'
+import { correction, everySort, groundOf, nastyChanges, PUBLIC_URL, recipient } from '../support/digest.ts'
 
 const html = (changes: Change[], kind: RunKind, seqs = changes.map(({ seq }) => seq)): string =>
   renderDigest({ kind, seqs }, recipient(), groundOf(changes)).html ?? ''
@@ -98,7 +98,7 @@ describe('a digest as a mail', () => {
 describe('a digest on the web', () => {
   const { snapshot, timeZone } = groundOf(everySort())
   const run = { kind: 'monthly', fromSeq: 0, toSeq: 6, startedAt: '2026-11-21T08:00:00.000Z' } as const
-  const content = archivePage({ snapshot, run, place: 'testland', timeZone }) ?? ''
+  const content = archivePage({ snapshot, run, place: 'testland', timeZone, publicUrl: PUBLIC_URL }) ?? ''
 
   it.each([360, 1280])('is a page like the others, %i px wide', async (width) => {
     const { page, trouble, requests } = await open(content, width, 'light')

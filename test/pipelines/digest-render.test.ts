@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Change } from '#domain/changes.ts'
 import type { RunKind } from '#domain/digests.ts'
-import { archivePath } from '#domain/digests.ts'
+import { archivePath, toldIn } from '#domain/digests.ts'
 import { archivedRun, archivePage } from '#pipelines/digest/archive.ts'
 import { digestRenderer, renderDigest, type Recipient } from '#pipelines/digest/render.ts'
 import { wrapped } from '#pipelines/digest/text.ts'
@@ -555,20 +555,46 @@ describe('a digest on the web', () => {
   const run = { kind: 'weekly' as RunKind, fromSeq: 0, toSeq: 6, startedAt: '2026-11-21T08:00:00.000Z' }
   const page = (place: string, over: Partial<typeof run> = {}, changes = [...everySort(), correction()]) => {
     const { snapshot, timeZone } = groundOf(changes)
-    return archivePage({ snapshot, run: { ...run, ...over }, place, timeZone })
+    return archivePage({ snapshot, run: { ...run, ...over }, place, timeZone, publicUrl: PUBLIC_URL })
   }
   const main = (html: string | null): string | null =>
     html && aloud(html.slice(html.indexOf('<main'), html.indexOf('</main>')).replace('<main', '<body'))
 
+  it.each<[RunKind, number[]]>([
+    ['daily', [1, 2, 3]],
+    ['weekly', [1, 2, 3, 4, 5, 6]],
+    ['monthly', [1, 2, 3, 4, 5, 6]],
+    // Told of all before: the mail compares. And told of nothing before: it says that the entry is new.
+    ['at-once', [2]],
+    ['at-once', [1, 2]],
+    ['at-once', [7]],
+  ])('says word for word what a mail said: %s, of the changes %j', (kind, seqs) => {
+    const ground = groundOf([...everySort(), correction()])
+    const { html } = renderDigest({ kind, seqs }, recipient({ places: ['testland'] }), ground)
+    const { snapshot, timeZone } = ground
+    const copy = archivePage({
+      snapshot,
+      run: { ...run, kind, toSeq: 7 },
+      place: 'testland',
+      told: toldIn(archivePath('x/y', 'testland', seqs).split('?told=')[1] ?? '', 7),
+      timeZone,
+      publicUrl: PUBLIC_URL,
+    })
+    const [, said = ''] = /<div class="told">([^]*)<\/div>\n<p class="rest">/.exec(copy ?? '') ?? []
+    const words = aloud(`<body>${said}</body>`)
+    expect(words.length).toBeGreaterThan(20)
+    expect(aloud(html ?? '')).toContain(words)
+  })
+
   it('says what a follower of its place was told', () => {
     expect(main(page('testland'))).toMatchInlineSnapshot(
-      `"Guide for Testland Weekly digest of 21 November 2026 What those who follow Testland were told: what was, what is now, and since when. Farland How a case reaches Farland Change Farland Fastest leverWas Ask for a preservation request. It lasts removed: 90 days.Is now Ask for a preservation request. It lasts added: 180 days.SourcesWas removed: Old list of sourcesIs now added: New list of sources Testland Stalking Change Testland In force from 1 October 2026. The Courts Act 2026 raised the maximum.It binds all courts.Older cases keep the old one. Corrected by the change of 2 November 2026.Maximum penaltyWas Up to removed: 4 years in prison, a fine, or both. On summary conviction up to 12 months.Is now Up to added: 5 years in prison, a fine, or both. On summary conviction up to 12 months.SectionWas not statedIs now added: Section 3A Sending a menacing message Withdrawn Testland Takes force on 1 December 2026. Repealed; the new offence replaces it. What it coversWas removed: A message that is menacing. Every guide Keeping evidence New Every guide All changes"`,
+      `"Weekly digest of 21 November 2026 What those who follow Testland were told: what was, what is now, and since when. Farland How a case reaches Farland Change Fastest lever Was: Ask for a preservation request.It lasts 90 days. Is now: Ask for a preservation request.It lasts 180 days. Sources Page on farland-route, law.example.org, s. 1 Testland Stalking Change In force from 1 October 2026. The Courts Act 2026 raised the maximum.It binds all courts.Older cases keep the old one. Maximum penalty Was: Up to 4 years in prison, a fine, or both. On summary conviction up to 12 months. Is now: Up to 5 years in prison, a fine, or both. On summary conviction up to 12 months.Section Was: not stated Is now: Section 3A Sources Page on testland-offence-stalking, law.example.org, s. 1 Sending a menacing message Withdrawn Takes force on 1 December 2026. Repealed; the new offence replaces it. What it covers Was: A message that is menacing. Guide for Testland · PDF, A4 · PDF, Letter Every guide Keeping evidence New Sources Page on global-essential-evidence, law.example.org, s. 1 All changes"`,
     )
   })
 
   it('says of wording what a monthly digest says', () => {
     expect(main(page('testland', { kind: 'monthly' }))).toContain(
-      'Wording only Escalation ladder Testland A comma.',
+      'Wording only What these say is what they said: only the wording changed.',
     )
   })
 
@@ -577,8 +603,8 @@ describe('a digest on the web', () => {
       main(page(place, { kind: 'at-once', fromSeq, toSeq }))
     expect(of('highmoor', 1, 2)).toContain('Told at once of 21 November 2026')
     expect(of('testland', 1, 2)).toBe(null)
-    expect(of('testland', 6, 7)).toContain('Stalking Correction Testland')
-    expect(of('testland', 6, 7)).toContain('Corrects the change of 1 October 2026.')
+    expect(of('testland', 6, 7)).toContain('Testland Stalking Correction')
+    expect(of('testland', 6, 7)).toContain('An earlier mail told you of the change of 1 October 2026.')
     expect(of('highmoor', 6, 7)).toBe(null)
   })
 
@@ -605,6 +631,18 @@ describe('a digest on the web', () => {
   ])('of %s for %s stands at %s', (key, place, path) => {
     expect(archivePath(key, place)).toBe(path)
     expect(archivedRun(path.split('/')[3] ?? '')).toBe(key)
+  })
+
+  it('of one letter carries what it told', () => {
+    const path = archivePath('at-once/40', 'testland', [5, 6, 7, 9, 40])
+    expect(path).toBe('/subscribe/digests/at-once-40/testland?told=5-7.9.40')
+    expect(toldIn('5-7.9.40', 40)).toEqual([5, 6, 7, 9, 40])
+    expect(toldIn('5-7.9.40', 8)).toEqual([5, 6, 7])
+    expect(toldIn('1-999999999', 3)).toEqual([1, 2, 3])
+    for (const none of ['', '0', 'a', '5-', '-5', '5,6', '9-5', '1'.repeat(12)])
+      expect(toldIn(none, 40)).toBe(null)
+    const scattered = Array.from({ length: 2_000 }, (_each, index) => 2 * index + 1)
+    expect(archivePath('weekly/1', 'testland', scattered)).toBe('/subscribe/digests/weekly-1/testland')
   })
 
   it.each(['', 'weekly', 'weekly-', 'hourly-1', 'weekly-../x', 'weekly-2026-W47/x'])(

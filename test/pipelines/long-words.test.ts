@@ -167,6 +167,7 @@ function everyPage(long: string): [name: string, html: string][] {
         run: { kind: 'weekly', fromSeq: 0, toSeq: 99, startedAt: '2026-11-21T08:00:00.000Z' },
         place: 'testland',
         timeZone: 'UTC',
+        publicUrl: PUBLIC_URL,
       }) ?? '',
     ],
     [

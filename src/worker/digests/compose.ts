@@ -1,5 +1,6 @@
 import { dayIn } from '#domain/dates.ts'
 import { archivePath, type Letter, type RunKind } from '#domain/digests.ts'
+import { guidePlaces } from '#domain/guides.ts'
 import type { Mail } from '#domain/mails.ts'
 import type { Snapshot } from '#domain/snapshot.ts'
 import { EVERYTHING, type MailFormat } from '#domain/subscribers.ts'
@@ -25,12 +26,10 @@ const linksOf = (publicUrl: string, token: string, web: string | null): DigestLi
   web,
 })
 
-/** The place whose page of a digest somebody is shown: that of all where they follow everything, or several. */
-const followedFirst = (places: readonly string[], { jurisdictions }: Snapshot): string => {
-  const [only, ...others] = places
-  return others.length === 0 && jurisdictions.some(({ key }) => key === only)
-    ? (only ?? EVERYTHING)
-    : EVERYTHING
+/** The place whose page of a digest somebody is shown: that in whose guide their mail links what every guide prints. */
+function homeOf(places: readonly string[], snapshot: Snapshot): string {
+  const published = new Set(guidePlaces(snapshot).map(({ key }) => key))
+  return [...places].sort().find((place) => published.has(place)) ?? EVERYTHING
 }
 
 /** Composes digests, and tests of them. What many have in common is read and rendered once. */
@@ -60,8 +59,9 @@ export function digestComposer(context: Context): { digest(mail: Mail): Answer; 
         newToken(id),
       ])
       const places = follows.map(({ place }) => place)
-      const web = run && archivePath(run, followedFirst(places, snapshot))
-      const { subject, html, text } = render(args as unknown as Letter, {
+      const letter = args as unknown as Letter
+      const web = run && archivePath(run, homeOf(places, snapshot), letter.seqs)
+      const { subject, html, text } = render(letter, {
         day: dayIn(env.siteTimeZone, started),
         format,
         places,

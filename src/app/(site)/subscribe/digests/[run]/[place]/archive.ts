@@ -1,4 +1,5 @@
 import { dayIn } from '#domain/dates.ts'
+import { toldIn } from '#domain/digests.ts'
 import type { Snapshot } from '#domain/snapshot.ts'
 import { archivedRun, archivePage } from '#pipelines/digest/archive.ts'
 import { systemClock } from '#lib/clock.ts'
@@ -25,9 +26,22 @@ function snapshotNow({ payload }: Here): Promise<Snapshot> {
  * The page of a digest as it was sent, for one place.
  * @returns null where there is none.
  */
-export async function archivedDigest(here: Here, segment: string, place: string): Promise<string | null> {
+export async function archivedDigest(
+  here: Here,
+  segment: string,
+  place: string,
+  told: string,
+): Promise<string | null> {
   const key = archivedRun(segment)
   const run = key === null ? null : await readRun({ payload: here.payload }, key)
   if (run?.state !== 'planned') return null
-  return archivePage({ snapshot: await snapshotNow(here), run, place, timeZone: env().siteTimeZone })
+  const { siteTimeZone: timeZone, publicUrl } = env()
+  return archivePage({
+    snapshot: await snapshotNow(here),
+    run,
+    place,
+    told: toldIn(told, run.toSeq),
+    timeZone,
+    publicUrl,
+  })
 }

@@ -7,8 +7,9 @@ interface Asked {
   params: Promise<{ run: string; place: string }>
 }
 
-export const GET = served(async (at, _request, { params }: Asked) => {
+export const GET = served(async (at, request, { params }: Asked) => {
   const { run, place } = await params
-  const html = await archivedDigest(at, run, place)
+  const told = new URL(request.url).searchParams.get('told') ?? ''
+  const html = await archivedDigest(at, run, place, told)
   return html === null ? page(missingPage(at.site), 404) : page(html)
 })
