@@ -64,24 +64,29 @@ function readMessage(text: string): Returned | null {
   const original = parts.find(({ type }) =>
     /^(message\/(rfc822|global)|text\/rfc822-headers|message\/global-headers)$/.test(type),
   )
-  const messageId = bare(original ? (headersOf(decoded(original)).get('message-id') ?? '') : '')
   const feedback = parts.find(({ type }) => type === 'message/feedback-report')
+  const report = parts.find(({ type }) => /^message\/(global-)?delivery-status$/.test(type))
+  const blocks = report
+    ? decoded(report)
+        .trim()
+        .split(/\n[ \t]*\n/)
+        .map(headersOf)
+    : []
+  const messageId =
+    bare(original ? (headersOf(decoded(original)).get('message-id') ?? '') : '') ||
+    namedIn(blocks) ||
+    namedIn(parts.slice(0, 1).map(({ headers }) => headers))
   if (feedback) {
     const fields = headersOf(decoded(feedback))
     const complained = /^(abuse|fraud|virus|other|not-spam)$/i.exec(fields.get('feedback-type')?.trim() ?? '')
     if (!messageId || !complained || complained[1]?.toLowerCase() === 'not-spam') return null
     return { messageId, kind: 'complaint', permanent: true, status: null }
   }
-  const report = parts.find(({ type }) => /^message\/(global-)?delivery-status$/.test(type))
-  if (!report || !messageId) return null
+  if (!report) return readNotice(parts, messageId)
   // Fields of the message first, then those of each recipient: ours have one.
-  const fields = decoded(report)
-    .trim()
-    .split(/\n[ \t]*\n/)
-    .map(headersOf)
-    .find((block) => block.has('action'))
+  const fields = blocks.find((block) => block.has('action'))
   const action = fields?.get('action')?.trim().toLowerCase()
-  if (!fields || (action !== 'failed' && action !== 'delayed')) return null
+  if (!messageId || !fields || (action !== 'failed' && action !== 'delayed')) return null
   const status = statusOf(fields)
   return {
     messageId,
@@ -89,6 +94,66 @@ function readMessage(text: string): Returned | null {
     permanent: action === 'failed' && (status === null || status.startsWith('5')),
     status,
   }
+}
+
+/** Fields in which a notice names the message that it is about, where it does not bring it back. */
+const NAMES = [
+  'x-original-message-id',
+  'original-message-id',
+  'x-ms-exchange-original-message-id',
+  'in-reply-to',
+]
+
+/** Id of the message that fields name; empty where none does. */
+function namedIn(all: readonly Map<string, string>[]): string {
+  for (const name of NAMES)
+    for (const fields of all) {
+      const named = fields.get(name)
+      if (named) return bare(named)
+    }
+  const references = all.map((fields) => fields.get('references') ?? '').join(' ')
+  return /<([^<>\s]+)>\s*$/.exec(references.trim())?.[1] ?? ''
+}
+
+/** Senders of notices: nobody else may say that a mail did not arrive. An empty path is that of every notice (RFC 5321). */
+const BY_A_SERVER = /mailer-daemon|postmaster|mail delivery (sub)?system|<>/i
+
+/** What mail servers write into notices without a report: qmail, Exim, Postfix, sendmail, Courier, Exchange, Domino, Yahoo. */
+const FAILED =
+  /this is the qmail-send program|could(n['’]t| not) be delivered|(un|not )deliver(able|ed)|delivery (to the following recipients? )?(has )?failed|failed permanently|permanent(ly)? (fatal )?(error|failure)|returned (mail|to sender)|unable to deliver|wasn['’]t able to deliver|user unknown|no such (user|mailbox)|does(n['’]t| not) (exist|like recipient)|delivery status notification \(failure\)/i
+const DELAYED =
+  /still (being )?(try|retr)|will (be )?(re)?tr(y|ied)|(delivery|message) (has been |is |was )?delayed|delayed (\d+ )?(hours?|mail)|no action is required|this is a warning message only|not yet been delivered|delivery status notification \(delay\)/i
+
+/** Where a notice begins to repeat the message: what stands there was written by us. */
+const COPY =
+  /^(-{3,} ?below this line is a copy|-{3,} ?this is a copy of|-{3,} ?(the )?(included is a copy|original message|message header)|original message headers|-{2,}- the header of the original)/im
+
+/**
+ * A notice in plain words, as servers send it that know no reports. It counts only where it names the message, comes from
+ * a server, and says that it failed: an answer of a person, or of who is away, says nothing of the kind.
+ */
+function readNotice(parts: readonly Part[], named: string): Returned | null {
+  const [message] = parts
+  if (!message) return null
+  const { headers } = message
+  const from = `${headers.get('from') ?? ''} ${headers.get('return-path') ?? ''}`
+  const failedFor = headers.get('x-failed-recipients')
+  const answered =
+    /auto-(replied|notified)/i.test(headers.get('auto-submitted') ?? '') && !BY_A_SERVER.test(from)
+  if (answered || !(failedFor || BY_A_SERVER.test(from))) return null
+  const texts = parts.filter(({ type }) => type.startsWith('text/')).map(decoded)
+  const body = texts.join('\n')
+  const at = body.search(COPY)
+  const words = `${headers.get('subject') ?? ''}\n${at < 0 ? body : body.slice(0, at)}`
+  const quoted = /^[> \t]*message-id:\s*<([^<>\s]+)>/im.exec(body)?.[1] ?? ''
+  const messageId = quoted || named
+  if (!messageId) return null
+  const delayed = DELAYED.test(words)
+  if (!delayed && !failedFor && !FAILED.test(words)) return null
+  const status = /(?:^|[\s#(\[:])([245]\.\d{1,3}\.\d{1,3})\b(?!\.\d)/m.exec(words)?.[1] ?? null
+  const reply = /(?:^|[\s:(<])([45])\d\d[ -]/m.exec(words)?.[1] ?? null
+  const code = status?.charAt(0) ?? reply
+  return { messageId, kind: 'bounce', permanent: code === null ? !delayed : code === '5', status }
 }
 
 /** The status; where it says as good as nothing, the one that the other server gave. */

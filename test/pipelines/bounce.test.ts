@@ -164,3 +164,147 @@ describe('a mail that came back', () => {
     expect(performance.now() - start).toBeLessThan(3_000)
   })
 })
+
+describe('a report that does not bring the message back', () => {
+  const report = (fields: string, top = ''): string =>
+    [
+      'From: Mail Delivery Subsystem <mailer-daemon@mail.example>',
+      'Subject: Delivery failed',
+      ...(top ? [top] : []),
+      'Content-Type: multipart/report; boundary="b1"; report-type=delivery-status',
+      '',
+      '--b1',
+      'Content-Type: text/plain',
+      '',
+      'No such mailbox.',
+      '',
+      '--b1',
+      'Content-Type: message/delivery-status',
+      '',
+      `Reporting-MTA: dns; mail.example${fields}`,
+      '',
+      'Final-Recipient: rfc822; reader@reader.example',
+      'Action: failed',
+      'Status: 5.1.1',
+      '',
+      '--b1--',
+      '',
+    ].join('\r\n')
+
+  it.each([
+    ['a field of the report', report(`\r\nX-Original-Message-ID: <${ID}>`)],
+    ['the same under another name', report(`\r\nOriginal-Message-ID: <${ID}>`)],
+    ['what it answers', report('', `In-Reply-To: <${ID}>`)],
+    ['the last of its references', report('', `References: <older@x.example> <${ID}>`)],
+  ])('names it by %s', (_how, text) => {
+    expect(readReturned(text)).toEqual({ messageId: ID, kind: 'bounce', permanent: true, status: '5.1.1' })
+  })
+
+  it('and names none is about none', () => {
+    expect(readReturned(report(''))).toBeNull()
+  })
+})
+
+describe('a notice in plain words', () => {
+  const copy = `Message-ID: <${ID}>\nSubject: What changed\n\nThe maximum was wrong; a delivery that has failed permanently.`
+  const notice = (from: string, subject: string, body: string, more: string[] = []): string =>
+    [`From: ${from}`, `Subject: ${subject}`, ...more, 'Content-Type: text/plain', '', body].join('\n')
+
+  it.each<[string, string, boolean, string | null]>([
+    [
+      'qmail',
+      notice(
+        'MAILER-DAEMON@mx.example',
+        'failure notice',
+        `Hi. This is the qmail-send program at mx.example.\nI could not bring your mail to these people, and have given it up.\n\n<ada@mx.example>:\n192.0.2.1 does not like recipient.\nRemote host said: 550 5.1.1 nobody here\n\n--- Below this line is a copy of the message.\n\n${copy}`,
+      ),
+      true,
+      '5.1.1',
+    ],
+    [
+      'Exim',
+      notice(
+        'Mail Delivery System <Mailer-Daemon@mx.example>',
+        'Mail delivery failed: returning message to sender',
+        `A message that you sent could not be delivered to one of its recipients.\n\n  ada@mx.example\n    unrouteable address\n\n------ This is a copy of the message, with all its headers. ------\n\n${copy}`,
+        ['X-Failed-Recipients: ada@mx.example', 'Auto-Submitted: auto-replied'],
+      ),
+      true,
+      null,
+    ],
+    [
+      'sendmail',
+      notice(
+        'Mail Delivery Subsystem <MAILER-DAEMON@mx.example>',
+        'Returned mail: see transcript for details',
+        `   ----- The following addresses had permanent fatal errors -----\n<ada@mx.example>\n    (reason: 550 5.7.1 refused)\n\n   ----- Original message -----\n\n${copy}`,
+      ),
+      true,
+      '5.7.1',
+    ],
+    [
+      'Exchange',
+      notice(
+        'Microsoft Outlook <postmaster@mx.example>',
+        'Undeliverable: What changed',
+        `Your message to ada couldn't be delivered.\n\nDiagnostic information for administrators:\nRemote server returned '550 5.1.10 not found'\n\nOriginal message headers:\n\n${copy}`,
+      ),
+      true,
+      '5.1.10',
+    ],
+    [
+      'a mailbox that is full for now',
+      notice(
+        'Mail Delivery System <MAILER-DAEMON@mx.example>',
+        'Undelivered Mail Returned to Sender',
+        `It could not be delivered: host said: 452 4.2.2 over its quota\n\n${copy}`,
+      ),
+      false,
+      '4.2.2',
+    ],
+    [
+      'a delay',
+      notice(
+        'Mail Delivery System <MAILER-DAEMON@mx.example>',
+        'Warning: message delayed 4 hours',
+        `This is a warning message only. Delivery will be retried for 3 days.\n\n${copy}`,
+      ),
+      false,
+      null,
+    ],
+  ])('of %s is understood', (_who, text, permanent, status) => {
+    expect(readReturned(text)).toEqual({ messageId: ID, kind: 'bounce', permanent, status })
+  })
+
+  it.each([
+    [
+      'somebody who is away',
+      notice('Ada <ada@reader.example>', 'Out of office', 'I am away until Monday.', [
+        `In-Reply-To: <${ID}>`,
+        'Auto-Submitted: auto-replied',
+      ]),
+    ],
+    [
+      'somebody who answers and quotes a failure',
+      notice('Ada <ada@reader.example>', 'Re: What changed', `User unknown? It says so.\n> ${copy}`),
+    ],
+    [
+      'a server that names no message',
+      notice(
+        'MAILER-DAEMON@mx.example',
+        'failure notice',
+        'It could not be delivered: 550 5.1.1 nobody here',
+      ),
+    ],
+    [
+      'a server that brings good news, in which our own words tell of a failure',
+      notice(
+        'postmaster@mx.example',
+        'Delivered',
+        `It was read.\n\n------ Original message ------\n\n${copy}`,
+      ),
+    ],
+  ])('of %s counts for nothing', (_who, text) => {
+    expect(readReturned(text)).toBeNull()
+  })
+})
