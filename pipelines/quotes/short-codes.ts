@@ -4,7 +4,7 @@ import { between, saidWhen, saysWhen, type DialPage } from './phone-numbers.ts'
 /** Words within which a short code stands by what says that it is to be called. */
 const NEAR_CALL = 8
 const CALL =
-  /^(?:call|calls|calling|dial|dialling|dialing|ring|phone|phones|telephone|tel|text|texts|texting|sms|hotline|helpline|lifeline|textline|childline|careline|crisisline|number|numbers|emergency|emergencies|contact|textphone|minicom|tty|relay|freephone|24\/7)$/i
+  /^(?:call|calls|calling|dial|dialling|dialing|ring|phone|phones|telephone|tel|text|texts|texting|forward|sms|hotline|helpline|lifeline|textline|childline|careline|crisisline|number|numbers|emergency|emergencies|contact|textphone|minicom|tty|relay|freephone|24\/7)$/i
 /** Words that say so only on a line of few words: a label, a cell of a table. */
 const SERVICE =
   /^(?:police|garda[ií]?|ambulance|fire|coastguard|rescue|medical|crisis|suicide|doctor|poison|operator|switchboard|mobile|support|free|toll-free|urgent)$/i
@@ -41,6 +41,8 @@ const NAMED_BEFORE = new RegExp(
 const OF_ACT = /^(?: ?\(\w{1,4}\))* of (?:the |\d{4}\b)/
 const DATED =
   /\b(?:in|since|of|from|until|till|by|before|after|during|year|©|(?:jan|febr)uary|march|april|may|june|july|august|(?:sept|nov|dec)ember|october) $/i
+const ADDRESS =
+  /^ (?:[\p{L}'’.]+ ){0,3}(?:street|st|road|rd|avenue|ave|lane|drive|square|way|place|terrace|crescent|boulevard|house|floor|b\.?c|a\.?d)\b/iu
 const COUNTED =
   /^[ -](?:more |other |new |different )?(?:people|persons?|men|women|children|victims?|members?|officers?|offenders?|cases?|offences?|crimes?|incidents?|reports?|complaints?|requests?|responses?|pages?|words?|characters?|times|years?|months?|weeks?|days?|hours?|minutes?|seconds?|pounds?|pence|dollars?|cents?|euros?|rands?|points?|penalty|units?|per ?cent|percent|hundred|thousand|million|billion|miles?|km|kilomet\w+|met(?:re|er)s?|kg|mm|cm|acres?|countries|states|of (?:them|these|those|whom|which))\b/i
 
@@ -174,7 +176,11 @@ function isNamedOtherwise(text: string, from: number, to: number, code: string):
   if (/(?:\/\/|www\.|\.\p{L}{2,})\S*$/u.test(line) && /\S$/.test(line)) return true
   if (/(?:\bR|[\p{Sc}]) $/u.test(line)) return true
   return (
-    NAMED_BEFORE.test(line) || OF_ACT.test(after) || COUNTED.test(after) || (isYear(code) && DATED.test(line))
+    NAMED_BEFORE.test(line) ||
+    OF_ACT.test(after) ||
+    COUNTED.test(after) ||
+    ADDRESS.test(after) ||
+    (isYear(code) && DATED.test(line))
   )
 }
 

@@ -139,6 +139,9 @@ describe('a phone number stands on a page', () => {
     ['101', 'Call for a fine of R 101', null],
     ['112', 'Phone and Act 112 of 1998', null],
     ['101', 'Call at room 101', null],
+    ['101', 'Call us at 101 High Street', null],
+    ['7726', 'Forward it to 7726 (SPAM)', true],
+
     ['101', 'Telephone 101% of the time', null],
     ['101', 'the 101st call', null],
     ['101', 'https://example.org/101 call', null],
