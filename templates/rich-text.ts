@@ -38,9 +38,9 @@ const blockHandlers: {
     `<h${level + setting.headingOffset}>${inlineHtml(children, escape, setting)}</h${level + setting.headingOffset}>`,
   quote: ({ children }, escape, setting) =>
     `<blockquote><p>${inlineHtml(children, escape, setting)}</p></blockquote>`,
-  list: ({ ordered, items }, escape, setting) => {
+  list: ({ ordered, start, items }, escape, setting) => {
     const tag = ordered ? 'ol' : 'ul'
-    return `<${tag}>${items.map((item) => itemHtml(item, escape, setting)).join('')}</${tag}>`
+    return `<${tag}${start === undefined ? '' : ` start="${start}"`}>${items.map((item) => itemHtml(item, escape, setting)).join('')}</${tag}>`
   },
 }
 
@@ -54,11 +54,13 @@ const blockHtml = (block: Block, escape: Escape, setting: Setting): string =>
 const itemHtml = ({ children, lists }: ListItem, escape: Escape, setting: Setting): string =>
   `<li>${inlineHtml(children, escape, setting)}${lists.map((list) => blockHtml(list, escape, setting)).join('')}</li>`
 
+const SCRIPTS = { super: 'sup', sub: 'sub' } as const
+
 const inlineHandlers: {
   [T in Inline['type']]: (node: Extract<Inline, { type: T }>, escape: Escape, setting: Setting) => string
 } = {
-  text: ({ text, bold, italic }, escape) => {
-    const words = escape(text)
+  text: ({ text, bold, italic, script }, escape) => {
+    const words = script ? `<${SCRIPTS[script]}>${escape(text)}</${SCRIPTS[script]}>` : escape(text)
     const slanted = italic ? `<em>${words}</em>` : words
     return bold ? `<strong>${slanted}</strong>` : slanted
   },

@@ -7,14 +7,16 @@ import {
   LinkFeature,
   OrderedListFeature,
   ParagraphFeature,
+  SubscriptFeature,
+  SuperscriptFeature,
   UnorderedListFeature,
   BlockquoteFeature,
   FixedToolbarFeature,
 } from '@payloadcms/richtext-lexical'
-import type { RichTextField } from 'payload'
-import { fromLexical, plainText, RichTextProblem } from '#domain/rich-text.ts'
-import { LIMITS, textProblem } from '#domain/text-rules.ts'
+import { ValidationError, type FieldHook, type RichTextField } from 'payload'
+import { isTree, richTextProblems } from '#domain/rich-text.ts'
 import { isSafeHref } from '#domain/urls.ts'
+import { GuardFeature } from './rich-text-guard.ts'
 
 /** The features that a guide can print: nothing else is offered, and nothing else is accepted. */
 export const editor = lexicalEditor({
@@ -23,6 +25,8 @@ export const editor = lexicalEditor({
     HeadingFeature({ enabledHeadingSizes: ['h3', 'h4'] }),
     BoldFeature(),
     ItalicFeature(),
+    SuperscriptFeature(),
+    SubscriptFeature(),
     UnorderedListFeature(),
     OrderedListFeature(),
     BlockquoteFeature(),
@@ -47,6 +51,7 @@ export const editor = lexicalEditor({
               : field,
           ) as typeof defaultFields,
     }),
+    GuardFeature(),
     FixedToolbarFeature(),
     InlineToolbarFeature(),
   ],
@@ -54,13 +59,21 @@ export const editor = lexicalEditor({
 
 /** What is wrong with a rich text, in words; null when it can be printed. */
 export function richTextProblem(value: unknown): string | null {
-  try {
-    const words = plainText(fromLexical(value))
-    return textProblem(words, LIMITS.richText)
-  } catch (error) {
-    if (error instanceof RichTextProblem) return error.message
-    throw error
-  }
+  const problems = richTextProblems(value)
+  const told = problems.slice(0, 3).map(({ message }) => message)
+  if (problems.length > told.length) told.push(`And ${problems.length - told.length} more like these.`)
+  return told.join(' ') || null
+}
+
+/** Payload's own hooks walk through the nodes before anything is validated: what cannot be walked is refused first. */
+const refuseBroken: FieldHook = ({ value, path, field, collection, req }) => {
+  const message = isTree(value) ? null : richTextProblem(value)
+  if (message === null) return value as unknown
+  const label = 'label' in field && typeof field.label === 'string' ? field.label : undefined
+  throw new ValidationError(
+    { collection: collection?.slug, errors: [{ path: path.join('.'), message, label }], req },
+    req.t,
+  )
 }
 
 /** Text with headings, lists, quotes and links. */
@@ -78,5 +91,6 @@ export const richText = ({
   label,
   editor,
   validate: (value: unknown) => richTextProblem(value) ?? true,
+  hooks: { beforeValidate: [refuseBroken] },
   admin,
 })

@@ -90,13 +90,18 @@ const own: {
   ],
 }
 
+const SCRIPTS = { super: 'superscript', sub: 'subscript' } as const
+
 /** What a text carries beside its words: where its links lead, and what is set off from the rest. */
 function formOf(body: RichText): string | null {
   const inline = (each: Inline): (string | null)[] => {
     if (each.type === 'break') return ['Line break']
     if (each.type === 'link')
       return [`${wordsOf(each.children)}: ${each.href}`, ...each.children.flatMap(inline)]
-    return each.bold || each.italic ? [list(each.text, each.bold && 'bold', each.italic && 'italic')] : []
+    const { text, bold, italic, script } = each
+    return bold || italic || script
+      ? [list(text, bold && 'bold', italic && 'italic', script !== undefined && SCRIPTS[script])]
+      : []
   }
   const block = (each: Block): (string | null)[] => {
     if (each.type !== 'list')
@@ -106,7 +111,7 @@ function formOf(body: RichText): string | null {
         ...each.children.flatMap(inline),
       ].map((line) => line || null)
     return [
-      `${each.ordered ? 'Numbered list' : 'List'} of ${each.items.length}`,
+      `${each.ordered ? 'Numbered list' : 'List'} of ${each.items.length}${each.start === undefined ? '' : `, from ${each.start}`}`,
       ...each.items.flatMap((item) => [...item.children.flatMap(inline), ...item.lists.flatMap(block)]),
     ]
   }

@@ -1,0 +1,55 @@
+'use client'
+import { useEditorConfigContext } from '@payloadcms/richtext-lexical/client'
+import { useId, useState } from 'react'
+import { usePaste, type Told } from './use-paste.ts'
+import { goToProblem, useProblems } from './use-problems.ts'
+
+/** Under the editor: what a paste left out, and what a save was refused for. */
+export function Guard() {
+  const id = useId()
+  const {
+    editor,
+    fieldProps: { path },
+  } = useEditorConfigContext()
+  const [told, setTold] = useState<readonly Told[]>([])
+  usePaste(setTold)
+  const problems = useProblems(path, id)
+
+  return (
+    <>
+      <div role="status">
+        {told.length > 0 && (
+          <div className="desk-notice desk-notice--warning rich-told">
+            {told.some(({ pasted }) => pasted) && (
+              <p>What was pasted is here, with these changes. Look whether it still says the same.</p>
+            )}
+            <ul>
+              {told.map(({ sentence }) => (
+                <li key={sentence}>{sentence}</li>
+              ))}
+            </ul>
+            <button type="button" className="desk-link" onClick={() => setTold([])}>
+              Hide this
+            </button>
+          </div>
+        )}
+      </div>
+      <div role="alert" id={id}>
+        {problems.length > 0 && (
+          <div className="desk-notice desk-notice--error rich-refused">
+            <p>Not saved. This has no place in a guide:</p>
+            <ul>
+              {problems.map((problem) => (
+                <li key={`${problem.path.join('.')} ${problem.message}`}>
+                  <button type="button" className="desk-link" onClick={() => goToProblem(editor, problem)}>
+                    {problem.message}
+                  </button>
+                </li>
+              ))}
+            </ul>
+          </div>
+        )}
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,96 @@
+'use client'
+import { useLexicalComposerContext } from '@payloadcms/richtext-lexical/lexical/react/LexicalComposerContext'
+import {
+  $getRoot,
+  $isElementNode,
+  $isTextNode,
+  type LexicalEditor,
+  type LexicalNode,
+} from '@payloadcms/richtext-lexical/lexical'
+import { useFormFields, useFormProcessing, useFormSubmitted } from '@payloadcms/ui'
+import { useEffect, useRef, useState } from 'react'
+import { richTextProblems, type NodeProblem } from '#domain/rich-text.ts'
+
+const MARK = 'data-refused'
+
+/** The node at a path, or the nearest one above it that is there. */
+function $nodeAt(path: readonly number[]): LexicalNode {
+  let node: LexicalNode = $getRoot()
+  for (const index of path) {
+    const child: LexicalNode | null = $isElementNode(node) ? node.getChildAtIndex(index) : null
+    if (!child) return node
+    node = child
+  }
+  return node
+}
+
+const elementAt = (editor: LexicalEditor, { path }: NodeProblem): HTMLElement | null =>
+  editor.getElementByKey(editor.getEditorState().read(() => $nodeAt(path).getKey()))
+
+/** Brings the cursor to the node, in view. */
+export function goToProblem(editor: LexicalEditor, problem: NodeProblem): void {
+  editor.focus(() => {
+    editor.update(() => {
+      const node = $nodeAt(problem.path)
+      if ($isTextNode(node)) node.select(0, node.getTextContentSize())
+      else if ($isElementNode(node)) node.selectStart()
+      else node.selectPrevious()
+    })
+    elementAt(editor, problem)?.scrollIntoView({ block: 'center' })
+  })
+}
+
+function mark(editor: LexicalEditor, problems: readonly NodeProblem[], describedBy: string): void {
+  const root = editor.getRootElement()
+  if (!root) return
+  for (const element of root.querySelectorAll(`[${MARK}]`)) element.removeAttribute(MARK)
+  for (const problem of problems) {
+    const element = elementAt(editor, problem)
+    if (element && element !== root) element.setAttribute(MARK, '')
+  }
+  if (problems.length > 0) {
+    root.setAttribute('aria-invalid', 'true')
+    root.setAttribute('aria-describedby', describedBy)
+  } else {
+    root.removeAttribute('aria-invalid')
+    root.removeAttribute('aria-describedby')
+  }
+}
+
+/** When an editor of this page last took the cursor to a problem: the first one keeps it. */
+let taken = 0
+
+/**
+ * Marks what a refused save was refused for, and brings the cursor to the first of it.
+ * @param describedBy id of the element that lists the problems.
+ */
+export function useProblems(path: string, describedBy: string): NodeProblem[] {
+  const [editor] = useLexicalComposerContext()
+  const [problems, setProblems] = useState<NodeProblem[]>([])
+  const refused = useFormFields(([fields]) => fields[path]?.valid === false)
+  const submitted = useFormSubmitted()
+  const processing = useFormProcessing()
+  const wasProcessing = useRef(false)
+  const shown = refused && submitted
+
+  useEffect(() => {
+    const look = (): void => {
+      const found = shown ? richTextProblems(editor.getEditorState().toJSON()) : []
+      mark(editor, found, describedBy)
+      setProblems(found)
+    }
+    look()
+    return shown ? editor.registerUpdateListener(look) : undefined
+  }, [editor, shown, describedBy])
+
+  useEffect(() => {
+    const ended = wasProcessing.current && !processing
+    wasProcessing.current = processing
+    const [first] = problems
+    if (!ended || !first || Date.now() - taken < 500) return
+    taken = Date.now()
+    goToProblem(editor, first)
+  }, [editor, processing, problems])
+
+  return problems
+}
