@@ -310,6 +310,56 @@ describe('what leads elsewhere than its words say', () => {
     ])
   })
 
+  it('is shown for words that are raised, for the number a list begins with, and for 102 that becomes 10²', () => {
+    const essay = (base: string, raised: string, start?: number) =>
+      entry('essential', {
+        content: {
+          sections: [
+            {
+              key: 'first',
+              heading: 'First',
+              confidenceNote: null,
+              body: [
+                {
+                  type: 'paragraph',
+                  children: [
+                    { type: 'text', text: base, bold: false, italic: false },
+                    ...(raised
+                      ? [
+                          {
+                            type: 'text',
+                            text: raised,
+                            bold: false,
+                            italic: false,
+                            script: 'super',
+                          } as const,
+                        ]
+                      : []),
+                  ],
+                },
+                {
+                  type: 'list',
+                  ordered: true,
+                  ...(start === undefined ? {} : { start }),
+                  items: [{ children: [{ type: 'text', text: 'x', bold: false, italic: false }], lists: [] }],
+                },
+              ],
+            },
+          ],
+        },
+      })
+    expect(
+      compare(essay('102', ''), essay('10', '2', 5)).fields.map(({ label, before, after }) => [
+        label,
+        before,
+        after,
+      ]),
+    ).toEqual([
+      ['First', 'First\n102\nx', 'First\n10²\nx'],
+      ['Links and emphasis', 'Numbered list of 1', '2, superscript\nNumbered list of 1, from 5'],
+    ])
+  })
+
   it('is not shown where a text has neither links nor emphasis', () => {
     const plain = (words: string) =>
       entry('essential', {
