@@ -1,4 +1,5 @@
 import type { LexicalNode } from './rich-text.ts'
+import { cleaned, storedForm } from './text-rules.ts'
 import { isSafeHref } from './urls.ts'
 
 /** What was copied elsewhere, as a tree: words, or an element with what is inside. */
@@ -92,10 +93,6 @@ const HEADINGS: Readonly<Record<string, 'h3' | 'h4'>> = {
 
 /** Lists inside lists, at most: what lies deeper is drawn up. */
 const DEEPEST_LIST = 6
-
-/** Marks that cannot be seen: they hide in words, or turn them round. */
-const UNSEEN =
-  /[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\u{e0000}-\u{e007f}\u0000-\u0008\u000e-\u001f\u007f-\u009f]/gu
 
 /** Sentences about what was left out, each once, with the words that it is about. */
 class Told {
@@ -217,20 +214,15 @@ class Reader {
 
   /** Words with their white space evened out, as a browser shows them. */
   #words(text: string, { format, href, pre }: Setting): Run[] {
-    let words = text.normalize('NFC')
-    const seen = words.replace(UNSEEN, '')
-    if (seen !== words) this.#told.add('Invisible characters were left out')
-    words = seen
-    const speaks = words.trim() !== ''
-    if (speaks && /[\u00a0\u2000-\u200a\u202f\u205f\u3000]/.test(words))
+    const words = cleaned(text)
+    if (words !== storedForm(text)) this.#told.add('Invisible characters were left out')
+    if (words.trim() !== '' && /(?! )\p{Zs}/u.test(text))
       this.#told.add('Non-breaking and other special spaces became plain spaces')
-    words = words.replace(/[\u00a0\u2000-\u200a\u202f\u205f\u3000]/g, ' ')
-    if (!pre) return [{ text: words.replace(/[ \t\r\n\f\v\u2028\u2029]+/g, ' '), format, href }]
-    if (words.includes('\t')) this.#told.add('Tabs became spaces')
+    if (!pre) return [{ text: words.replace(/[ \n]+/g, ' '), format, href }]
+    if (text.includes('\t')) this.#told.add('Tabs became spaces')
     return words
-      .replace(/\r\n?|[\u2028\u2029\f\v]/g, '\n')
       .split(/(\n)/)
-      .map((part) => ({ text: part === '\n' ? part : part.replace(/[ \t]+/g, ' '), format, href }))
+      .map((part) => ({ text: part === '\n' ? part : part.replace(/ +/g, ' '), format, href }))
   }
 
   /** How the words inside an element are set. What has no place is told. */

@@ -27,11 +27,17 @@ export function storedTexts<T>(
     const message = characterProblem(text, { multiline })
     if (message !== null) problems.push({ path, message })
   }
-  const kept = mapTexts(value, (text, path, isName) => {
-    if (leave(path)) return text
-    check(text, path, !isName && !isLine(path))
-    return isName ? text : storedForm(text)
-  })
+  const kept = mapTexts(
+    value,
+    (text, path, isName) => {
+      if (leave(path)) return text
+      check(text, path, !isName && !isLine(path))
+      return isName ? text : storedForm(text)
+    },
+    [],
+    (path) =>
+      problems.push({ path, message: `This is nested more than ${DEEPEST} levels deep: use fewer levels.` }),
+  )
   return { value: kept, problems }
 }
 
@@ -45,16 +51,26 @@ export const inStoredForm = <T>(value: T): T =>
 
 type Change = (text: string, path: Path, isName: boolean) => string
 
-/** Only plain data is looked into: dates, files and the like stay what they are. */
-function mapTexts<T>(value: T, change: Change, path: Path = []): T {
+/** Names and numbers that lead to a text, at most, in what comes from outside: who goes on for ever falls over. */
+const DEEPEST = 100
+
+/**
+ * Only plain data is looked into: dates, files and the like stay what they are.
+ * @param tooDeep is told of what lies too deep, which then stays what it is.
+ */
+function mapTexts<T>(value: T, change: Change, path: Path = [], tooDeep?: (path: Path) => void): T {
   if (typeof value === 'string') return change(value, path, false) as T
+  if (tooDeep && path.length > DEEPEST && typeof value === 'object' && value !== null) {
+    tooDeep(path)
+    return value
+  }
   if (Array.isArray(value))
-    return value.map((each: unknown, index) => mapTexts(each, change, [...path, String(index)])) as T
+    return value.map((each: unknown, index) => mapTexts(each, change, [...path, String(index)], tooDeep)) as T
   if (!isPlain(value)) return value
   return Object.fromEntries(
     Object.entries(value).map(([name, member]) => {
       change(name, [...path, name], true)
-      return [name, mapTexts(member, change, [...path, name])]
+      return [name, mapTexts(member, change, [...path, name], tooDeep)]
     }),
   ) as T
 }

@@ -89,8 +89,8 @@ describe.skipIf(missing)(`rich text over REST on ${databaseName}`, () => {
     ['a root whose children are words', { root: { type: 'root', children: 'x' } }, /is not a list of nodes/],
     ['a root that is a word', { root: 'x' }, /not a text of the editor/],
     ['a word', 'x', /not a text of the editor/],
-    ['lists nested 730 deep', root(nested(730)), /nested more than 24 levels deep/],
-    ['lists nested 5000 deep', () => deep(5000), /nested more than 24 levels deep/],
+    ['lists nested 730 deep', root(nested(730)), /nested more than \d+ levels deep/],
+    ['lists nested 5000 deep', () => deep(5000), /nested more than \d+ levels deep/],
   ])('refuses %s, names what and where, and keeps nothing', async (_name, body, message) => {
     const before = await database.payload.find({ collection: 'essentials', pagination: false })
     const answer = await create(body)
