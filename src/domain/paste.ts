@@ -117,7 +117,13 @@ class Told {
 }
 
 const wordsOf = (nodes: readonly PastedNode[]): string =>
-  nodes.map((node) => (typeof node === 'string' ? node : wordsOf(node.children))).join('')
+  nodes
+    .map((node) => {
+      if (typeof node === 'string') return node
+      const words = wordsOf(node.children)
+      return BLOCKS.has(node.name) || ['td', 'th', 'br'].includes(node.name) ? ` ${words} ` : words
+    })
+    .join('')
 
 /** Declarations of a style attribute, by property, in small letters. */
 function styleOf({ attributes }: PastedElement): ReadonlyMap<string, string> {

@@ -136,7 +136,7 @@ describe('what is pasted as HTML', () => {
       'a table',
       '<table><caption>Fines</caption><tr><th>Level</th><th>Most</th></tr><tbody><tr><td>5</td><td><p>£10</p><p>or more</p></td></tr></tbody></table>',
       '<p>Fines</p><p><strong>Level</strong>; <strong>Most</strong></p><p>5; £10<br>or more</p>',
-      ['A table became lines of text, one a row: “FinesLevelMost5£10or more”.'],
+      ['A table became lines of text, one a row: “Fines Level Most 5 £10 or more”.'],
     ],
     [
       'pictures, drawings, formulas, fields and lines across',

@@ -23,6 +23,7 @@ afterAll(async () => {
   await server.stop()
 })
 
+const ROW = '#sections-row-0'
 const EDITOR = '#sections-row-0 [contenteditable="true"]'
 
 /** Copies a page of somebody else as a person does: everything selected, and the keys for copying. */
@@ -38,14 +39,24 @@ async function copyPage(page: Page, html: string): Promise<void> {
   await page.bringToFront()
 }
 
+/** Unfolds the first section, and goes into its text. */
+async function openEditor(page: Page): Promise<void> {
+  await answers(page, `${ROW} .collapsible__toggle`)
+  await page.click(`${ROW} .collapsible__toggle`)
+  await page.waitForFunction((at) => document.querySelector(at)?.checkVisibility(), {}, EDITOR)
+  await page.focus(EDITOR)
+}
+
 /** Goes to the end of an editor, opens a line there, and pastes. */
 async function pasteAtEnd(page: Page): Promise<void> {
-  await answers(page, '#sections-row-0 .ContentEditable__root, #sections-row-0')
-  await page.waitForSelector(EDITOR)
-  await page.focus(EDITOR)
-  await page.keyboard.down('Control')
-  await page.keyboard.press('End', { commands: ['MoveToEndOfDocument'] })
-  await page.keyboard.up('Control')
+  await openEditor(page)
+  await page.click(`${EDITOR} > :last-child`)
+  await page.$eval(`${EDITOR} > :last-child`, async (last) => {
+    document.getSelection()?.selectAllChildren(last)
+    document.getSelection()?.collapseToEnd()
+    // The editor hears of it by an event.
+    await new Promise((resolve) => setTimeout(resolve, 200))
+  })
   await page.keyboard.press('Enter')
   await page.keyboard.down('Control')
   await page.keyboard.press('KeyV', { commands: ['Paste'] })
@@ -74,12 +85,12 @@ describe('a text that is copied elsewhere', () => {
       expect.stringMatching(
         /^A link to “javascript:alert\(1\)” was left out, its words were kept: “the Act”\.$/,
       ),
-      expect.stringMatching(/^A table became lines of text, one a row: “Level 5\s?No limit”\.$/),
+      'A table became lines of text, one a row: “Level 5 No limit”.',
       'An image was left out: “A map”.',
     ])
     await page.$eval('.rich-told', (notice) => notice.scrollIntoView({ block: 'center' }))
     await picture(page, 'paste-told')
-    expect((await axeProblems(page)).filter((line) => /rich-/.test(line))).toEqual([])
+    expect((await axeProblems(page)).filter((line) => /rich-(told|refused)/.test(line))).toEqual([])
 
     expect(await save(page)).toMatch(/successfully/i)
     await submitForReview(page, 'More on the scale.')
@@ -134,15 +145,14 @@ describe('a text that is copied elsewhere', () => {
     // The cursor stands on what was marked: typing replaces it, and the mark goes.
     await page.keyboard.type('so')
     await page.waitForFunction(() => !document.querySelector('.rich-refused, [data-refused]'))
-    expect(trouble.filter((line) => !/status of 400/.test(line))).toEqual([])
+    expect(trouble.filter((line) => !/status of (400|422)/.test(line))).toEqual([])
     await page.close()
   })
 
   it('has no format that a guide has no place for', async () => {
     const { page } = await watchedTab(windows[0].page.browserContext())
     await openDocument(page, url, 'essentials', 'platforms')
-    await page.waitForSelector(EDITOR)
-    await page.focus(EDITOR)
+    await openEditor(page)
     await page.keyboard.down('Control')
     await page.keyboard.press('KeyU')
     await page.keyboard.up('Control')

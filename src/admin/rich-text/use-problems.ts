@@ -27,17 +27,31 @@ function $nodeAt(path: readonly number[]): LexicalNode {
 const elementAt = (editor: LexicalEditor, { path }: NodeProblem): HTMLElement | null =>
   editor.getElementByKey(editor.getEditorState().read(() => $nodeAt(path).getKey()))
 
+/** Milliseconds in which a row of the form unfolds. */
+const UNFOLDS = 400
+
+/** Opens the rows of the form in which an editor is folded away; true where one was. */
+function unfold(editor: LexicalEditor): boolean {
+  const row = editor.getRootElement()?.closest('.collapsible--collapsed')
+  row?.querySelector<HTMLElement>('.collapsible__toggle')?.click()
+  return Boolean(row)
+}
+
 /** Brings the cursor to the node, in view. */
 export function goToProblem(editor: LexicalEditor, problem: NodeProblem): void {
-  editor.focus(() => {
-    editor.update(() => {
-      const node = $nodeAt(problem.path)
-      if ($isTextNode(node)) node.select(0, node.getTextContentSize())
-      else if ($isElementNode(node)) node.selectStart()
-      else node.selectPrevious()
-    })
-    elementAt(editor, problem)?.scrollIntoView({ block: 'center' })
-  })
+  setTimeout(
+    () =>
+      editor.focus(() => {
+        editor.update(() => {
+          const node = $nodeAt(problem.path)
+          if ($isTextNode(node)) node.select(0, node.getTextContentSize())
+          else if ($isElementNode(node)) node.selectStart()
+          else node.selectPrevious()
+        })
+        elementAt(editor, problem)?.scrollIntoView({ block: 'center' })
+      }),
+    unfold(editor) ? UNFOLDS : 0,
+  )
 }
 
 function mark(editor: LexicalEditor, problems: readonly NodeProblem[], describedBy: string): void {
@@ -57,6 +71,9 @@ function mark(editor: LexicalEditor, problems: readonly NodeProblem[], described
   }
 }
 
+/** Milliseconds within which what a save was refused for has reached every field. */
+const ANSWER = 2000
+
 /** When an editor of this page last took the cursor to a problem: the first one keeps it. */
 let taken = 0
 
@@ -71,6 +88,7 @@ export function useProblems(path: string, describedBy: string): NodeProblem[] {
   const submitted = useFormSubmitted()
   const processing = useFormProcessing()
   const wasProcessing = useRef(false)
+  const answered = useRef(0)
   const shown = refused && submitted
 
   useEffect(() => {
@@ -84,10 +102,11 @@ export function useProblems(path: string, describedBy: string): NodeProblem[] {
   }, [editor, shown, describedBy])
 
   useEffect(() => {
-    const ended = wasProcessing.current && !processing
+    if (wasProcessing.current && !processing) answered.current = Date.now()
     wasProcessing.current = processing
     const [first] = problems
-    if (!ended || !first || Date.now() - taken < 500) return
+    if (!first || Date.now() - answered.current > ANSWER || Date.now() - taken < ANSWER) return
+    answered.current = 0
     taken = Date.now()
     goToProblem(editor, first)
   }, [editor, processing, problems])
