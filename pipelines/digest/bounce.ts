@@ -130,7 +130,8 @@ const COPY =
 
 /**
  * A notice in plain words, as servers send it that know no reports. It counts only where it names the message, comes from
- * a server, and says that it failed: an answer of a person, or of who is away, says nothing of the kind.
+ * a server, and says that it failed: an answer of a person, or of who is away, says nothing of the kind. One that gives no
+ * code ends no subscription.
  */
 function readNotice(parts: readonly Part[], named: string): Returned | null {
   const [message] = parts
@@ -138,8 +139,7 @@ function readNotice(parts: readonly Part[], named: string): Returned | null {
   const { headers } = message
   const from = `${headers.get('from') ?? ''} ${headers.get('return-path') ?? ''}`
   const failedFor = headers.get('x-failed-recipients')
-  const answered =
-    /auto-(replied|notified)/i.test(headers.get('auto-submitted') ?? '') && !BY_A_SERVER.test(from)
+  const answered = !failedFor && /auto-(replied|notified)/i.test(headers.get('auto-submitted') ?? '')
   if (answered || !(failedFor || BY_A_SERVER.test(from))) return null
   const texts = parts.filter(({ type }) => type.startsWith('text/')).map(decoded)
   const body = texts.join('\n')
@@ -153,7 +153,7 @@ function readNotice(parts: readonly Part[], named: string): Returned | null {
   const status = /(?:^|[\s#(\[:])([245]\.\d{1,3}\.\d{1,3})\b(?!\.\d)/m.exec(words)?.[1] ?? null
   const reply = /(?:^|[\s:(<])([45])\d\d[ -]/m.exec(words)?.[1] ?? null
   const code = status?.charAt(0) ?? reply
-  return { messageId, kind: 'bounce', permanent: code === null ? !delayed : code === '5', status }
+  return { messageId, kind: 'bounce', permanent: code === '5', status }
 }
 
 /** The status; where it says as good as nothing, the one that the other server gave. */

@@ -229,7 +229,7 @@ describe('a notice in plain words', () => {
         `A message that you sent could not be delivered to one of its recipients.\n\n  ada@mx.example\n    unrouteable address\n\n------ This is a copy of the message, with all its headers. ------\n\n${copy}`,
         ['X-Failed-Recipients: ada@mx.example', 'Auto-Submitted: auto-replied'],
       ),
-      true,
+      false,
       null,
     ],
     [
@@ -287,6 +287,13 @@ describe('a notice in plain words', () => {
     [
       'somebody who answers and quotes a failure',
       notice('Ada <ada@reader.example>', 'Re: What changed', `User unknown? It says so.\n> ${copy}`),
+    ],
+    [
+      'a server that answers for somebody who is away',
+      notice('postmaster@mx.example', 'Automatic reply: undeliverable thoughts', '5.1.1 I am away.', [
+        `In-Reply-To: <${ID}>`,
+        'Auto-Submitted: auto-replied',
+      ]),
     ],
     [
       'a server that names no message',
