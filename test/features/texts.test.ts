@@ -314,6 +314,8 @@ describe.skipIf(missing)(`texts on ${databaseName}`, () => {
               expect(storedForm(value), said).toBe(value)
             }
             if (!isFree) continue
+            // In a rich text the end of a line is a node of its own: test/domain/rich-text.test.ts says what becomes of it.
+            if (leaf.type === 'richText' && /[\t\n\r\u2028\u2029]/.test(text)) continue
             const fit =
               textProblem(text, limit, { multiline: !oneLine }) === null &&
               (storedForm(text).trim() !== '' || !leaf.required)
