@@ -7,13 +7,10 @@ import { goToProblem, useProblems } from './use-problems.ts'
 /** Under the editor: what a paste left out, and what a save was refused for. */
 export function Guard() {
   const id = useId()
-  const {
-    editor,
-    fieldProps: { path },
-  } = useEditorConfigContext()
+  const { editor } = useEditorConfigContext()
   const [told, setTold] = useState<readonly Told[]>([])
   usePaste(setTold)
-  const problems = useProblems(path, id)
+  const problems = useProblems(id)
 
   return (
     <>

@@ -7,7 +7,7 @@ import {
   type LexicalEditor,
   type LexicalNode,
 } from '@payloadcms/richtext-lexical/lexical'
-import { useFormFields, useFormProcessing, useFormSubmitted } from '@payloadcms/ui'
+import { useFormProcessing, useFormSubmitted } from '@payloadcms/ui'
 import { useEffect, useRef, useState } from 'react'
 import { richTextProblems, type NodeProblem } from '#domain/rich-text.ts'
 
@@ -81,15 +81,14 @@ let taken = 0
  * Marks what a refused save was refused for, and brings the cursor to the first of it.
  * @param describedBy id of the element that lists the problems.
  */
-export function useProblems(path: string, describedBy: string): NodeProblem[] {
+export function useProblems(describedBy: string): NodeProblem[] {
   const [editor] = useLexicalComposerContext()
   const [problems, setProblems] = useState<NodeProblem[]>([])
-  const refused = useFormFields(([fields]) => fields[path]?.valid === false)
-  const submitted = useFormSubmitted()
+  // Not whether the form holds the field for wrong: it forgets that where something was typed just before.
+  const shown = useFormSubmitted()
   const processing = useFormProcessing()
   const wasProcessing = useRef(false)
   const answered = useRef(0)
-  const shown = refused && submitted
 
   useEffect(() => {
     const look = (): void => {
