@@ -81,7 +81,7 @@ function correctionOf({ corrected, kind }: Fold, context: FoldContext, sent: boo
   if (days.length === 0) return null
   const changes = `the change of ${[...new Set(days)].join(' and of ')}`
   return sent && kind === 'correction'
-    ? `An earlier mail told you of ${changes}. What it said was wrong: the wrong words stand first, the right ones after them.`
+    ? `This corrects ${changes}. What it said was wrong: the wrong words stand first, the right ones after them.`
     : `This corrects ${changes}, of which something was wrong.`
 }
 

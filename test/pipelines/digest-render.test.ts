@@ -256,8 +256,8 @@ describe('a digest', () => {
       Stalking
       Correction. In force from 1 October 2026.
 
-      An earlier mail told you of the change of 1 October 2026. What it said
-      was wrong: the wrong words stand first, the right ones after them.
+      This corrects the change of 1 October 2026. What it said was wrong: the
+      wrong words stand first, the right ones after them.
 
       We misread the schedule: the maximum is 7 years.
 
@@ -304,7 +304,7 @@ describe('a digest', () => {
       "
     `)
     expect(aloud(html ?? '')).toContain(
-      'Stalking Correction In force from 1 October 2026. An earlier mail told you of the change of 1 October 2026. What it said was wrong: the wrong words stand first, the right ones after them. We misread',
+      'Stalking Correction In force from 1 October 2026. This corrects the change of 1 October 2026. What it said was wrong: the wrong words stand first, the right ones after them. We misread',
     )
   })
 
@@ -604,7 +604,7 @@ describe('a digest on the web', () => {
     expect(of('highmoor', 1, 2)).toContain('Told at once of 21 November 2026')
     expect(of('testland', 1, 2)).toBe(null)
     expect(of('testland', 6, 7)).toContain('Testland Stalking Correction')
-    expect(of('testland', 6, 7)).toContain('An earlier mail told you of the change of 1 October 2026.')
+    expect(of('testland', 6, 7)).toContain('This corrects the change of 1 October 2026.')
     expect(of('highmoor', 6, 7)).toBe(null)
   })
 
