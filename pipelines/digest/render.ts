@@ -81,7 +81,7 @@ interface Frame {
 /** The first words of a mail are shown beside its subject: they, too, tell nothing of what it is about. */
 const introOf = ({ count, corrects }: Body): string =>
   corrects
-    ? 'Something that an earlier mail told you was wrong. This mail says what was wrong and what is right, with the sources behind it. How to change what you get, to pause or to leave stands at the end.'
+    ? 'Something that this site published was wrong. This mail says what was wrong and what is right, with the sources behind it. How to change what you get, to pause or to leave stands at the end.'
     : `You asked to be told when pages that you follow change. This mail tells of ${count === 1 ? 'one change' : `${count} changes`}: what was, what is now, since when, and by which sources. How to change what you get, to pause or to leave stands at the end.`
 
 const noticeOf = ({ sample, sampleNotice }: Site): string | null => (sample ? sampleNotice : null)

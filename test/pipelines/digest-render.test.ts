@@ -241,9 +241,9 @@ describe('a digest', () => {
     expect(text).toMatchInlineSnapshot(`
       "Correction, 21 November 2026
 
-      Something that an earlier mail told you was wrong. This mail says what
-      was wrong and what is right, with the sources behind it. How to change
-      what you get, to pause or to leave stands at the end.
+      Something that this site published was wrong. This mail says what was
+      wrong and what is right, with the sources behind it. How to change what
+      you get, to pause or to leave stands at the end.
 
       Words that differ stand between *asterisks*.
 
