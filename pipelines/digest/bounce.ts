@@ -139,7 +139,12 @@ function readNotice(parts: readonly Part[], named: string): Returned | null {
   const { headers } = message
   const from = `${headers.get('from') ?? ''} ${headers.get('return-path') ?? ''}`
   const failedFor = headers.get('x-failed-recipients')
-  const answered = !failedFor && /auto-(replied|notified)/i.test(headers.get('auto-submitted') ?? '')
+  const answered =
+    !failedFor &&
+    (/auto-(replied|notified)/i.test(headers.get('auto-submitted') ?? '') ||
+      /out of (the )?office|automatic reply|auto(matic)?[- ]?(reply|response)|away|vacation/i.test(
+        headers.get('subject') ?? '',
+      ))
   if (answered || !(failedFor || BY_A_SERVER.test(from))) return null
   const texts = parts.filter(({ type }) => type.startsWith('text/')).map(decoded)
   const body = texts.join('\n')
@@ -153,7 +158,7 @@ function readNotice(parts: readonly Part[], named: string): Returned | null {
   const status = /(?:^|[\s#(\[:])([245]\.\d{1,3}\.\d{1,3})\b(?!\.\d)/m.exec(words)?.[1] ?? null
   const reply = /(?:^|[\s:(<])([45])\d\d[ -]/m.exec(words)?.[1] ?? null
   const code = status?.charAt(0) ?? reply
-  return { messageId, kind: 'bounce', permanent: code === '5', status }
+  return { messageId, kind: 'bounce', permanent: !delayed && status !== null && code === '5', status }
 }
 
 /** The status; where it says as good as nothing, the one that the other server gave. */

@@ -263,6 +263,22 @@ describe('a notice in plain words', () => {
       '4.2.2',
     ],
     [
+      'a delay that tells of a refusal',
+      notice(
+        'MAILER-DAEMON@mx.example',
+        'Delivery delayed',
+        `Delivery is delayed; we are still trying. 550 5.1.1 nobody here\n\n${copy}`,
+      ),
+      false,
+      '5.1.1',
+    ],
+    [
+      'a refusal that says nothing of the address',
+      notice('MAILER-DAEMON@mx.example', 'failure notice', `It could not be delivered: 550 spam\n\n${copy}`),
+      false,
+      null,
+    ],
+    [
       'a delay',
       notice(
         'Mail Delivery System <MAILER-DAEMON@mx.example>',
