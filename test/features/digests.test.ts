@@ -19,14 +19,25 @@ import { deleteRows, findRow, findRows, insertRow, updateRow } from '#store/rows
 import { inTransaction } from '#store/transaction.ts'
 import { askPublish, noteWork } from '#store/work.ts'
 import type { Context } from '#worker/context.ts'
+import { digestComposer } from '#worker/digests/compose.ts'
 import { tellAtOnce, tellDigest } from '#worker/digests/due.ts'
 import { mailingOutlook } from '#worker/digests/outlook.ts'
 import { planRun } from '#worker/digests/plan.ts'
+import { archivedDigest } from '../../src/app/(site)/subscribe/digests/[run]/[place]/archive.ts'
+import { readCorpus } from '#cli/corpus-files.ts'
+import { SAMPLE } from '../support/sample.ts'
 import { layGround } from '../support/content.ts'
 import { databaseName, missing, openDatabase, type TestDatabase } from '../support/database.ts'
 
 const DAY = 86_400_000
 const log = createLog('silent')
+
+/** The words of a page, without its tags. */
+const aloud = (html: string): string =>
+  html
+    .replace(/<[^>]*>/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
 
 describe.skipIf(missing)(`runs of digests on ${databaseName}`, () => {
   let database: TestDatabase
@@ -38,6 +49,8 @@ describe.skipIf(missing)(`runs of digests on ${databaseName}`, () => {
     database = await openDatabase()
     payload = database.payload
     context = { payload, clock, env: { ...env(), siteTimeZone: 'UTC' } }
+    const { site } = await readCorpus(SAMPLE, new Date())
+    await payload.updateGlobal({ slug: 'site', data: site as never, overrideAccess: true })
     await layGround(payload, 'Testland', 'TL')
     await layGround(payload, 'Elsewhere', 'EW')
   })
@@ -189,6 +202,34 @@ describe.skipIf(missing)(`runs of digests on ${databaseName}`, () => {
     await digest('weekly')
     expect(await toldTo(quick)).toEqual([[urgent], [more]])
     expect(await toldTo(slow)).toEqual([[urgent, more]])
+  })
+
+  it('say on the web, word for word, what a mail told at once', async () => {
+    const entry = newEntry()
+    await change(entry, 'new', [null, '1 year'])
+    const id = await subscriber('copy')
+    const urgent = await change(entry, 'urgent', ['999', '112'])
+    await tellAtOnce(context, log)
+    const [row] = await findRows<Omit<Mail, 'args'> & { args: string }>(
+      { payload },
+      'outbox',
+      { recipient: { equals: `subscriber:${id}` } },
+      'createdAt',
+    )
+    const mail = { ...row, args: JSON.parse(row?.args ?? '{}') as Mail['args'] } as Mail
+    const sent = await digestComposer(context).digest(mail)
+    const { html = null, text = '' } = 'drop' in sent ? {} : sent
+    const { pathname, searchParams } = new URL(/^http\S+\/subscribe\/digests\/\S+$/m.exec(text)?.[0] ?? '')
+    const [, , , run = '', place = ''] = pathname.split('/')
+    const here = { payload } as Parameters<typeof archivedDigest>[0]
+    const page = await archivedDigest(here, run, place, searchParams.get('told') ?? '')
+    const [, told = ''] = /<div class="told">([^]*)<\/div>\n<p class="rest">/.exec(page ?? '') ?? []
+    const words = aloud(told)
+    expect(run).toBe(`at-once-${urgent}`)
+    expect(words).toContain('999')
+    expect(words).toContain('112')
+    expect(words).not.toContain('1 year')
+    expect(aloud(html ?? '')).toContain(words)
   })
 
   it('send a correction to all who could have read what was wrong, once each', async () => {
