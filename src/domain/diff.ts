@@ -29,10 +29,13 @@ export function rowsOf(entry: Entry | null): { key: string; name: string }[] {
 
 /** The order of the parts before and after. */
 export function orderField(before: Entry | null, after: Entry | null): FieldChange {
-  const numbered = (entry: Entry | null): string | null =>
-    rowsOf(entry)
-      .map(({ name }, at) => `${at + 1}. ${storedForm(name)}`)
-      .join('\n') || null
+  const numbered = (entry: Entry | null): string | null => {
+    const rows = rowsOf(entry)
+    // Parts of one name are told apart by their keys.
+    const named = ({ key, name }: (typeof rows)[number]): string =>
+      rows.some((other) => other.key !== key && other.name === name) ? `${name} (${key})` : name
+    return rows.map((row, at) => `${at + 1}. ${storedForm(named(row))}`).join('\n') || null
+  }
   return { field: 'rows', label: 'Order of its parts', before: numbered(before), after: numbered(after) }
 }
 

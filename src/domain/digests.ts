@@ -1,6 +1,6 @@
 import { EVERYTHING, type Cadence } from './subscribers.ts'
 
-/** Which digest a run sends: one of each cadence in its slot, and at once what is urgent or corrects what was sent. */
+/** Which digest a run sends: one of each cadence in its slot, and at once what is urgent or corrects. */
 export type RunKind = 'at-once' | Cadence
 
 /**

@@ -49,7 +49,7 @@ const CITATIONS = 'citations'
 
 /**
  * What happened to an entry.
- * @param sent true where it goes to those who were told what it corrects, and to nobody else.
+ * @param sent true where it goes at once, and a correction is what it is sent for.
  */
 export function foldView(fold: Fold, context: FoldContext, sent: boolean): FoldView {
   const fields = fold.fields.filter(({ field }) => field !== CITATIONS)

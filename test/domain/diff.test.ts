@@ -78,6 +78,13 @@ describe('what differs between two states of an entry', () => {
         after: `1. ${second.title}\n2. ${first.title}`,
       },
     ])
+    const twin = { ...second, title: first.title }
+    expect(
+      diff(
+        entry('ladder', { content: { steps: [first, twin] } }),
+        entry('ladder', { content: { steps: [twin, first] } }),
+      ).map(({ field, before, after }) => [field, before === after]),
+    ).toEqual([['rows', false]])
     const fresh = { ...second, key: 'ombudsman', title: 'Ombudsman', text: 'Write to them.' }
     expect(
       diff(ladder, entry('ladder', { content: { steps: [fresh, { ...second, title: 'Go abroad' }] } })),

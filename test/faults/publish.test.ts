@@ -9,13 +9,13 @@ import {
   writeFileSync,
   statSync,
 } from 'node:fs'
-import { spawnSync } from 'node:child_process'
 import { cpSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { published, publishedFolder, recourse } from '../support/command.ts'
 import { currentRelease, releaseProblems } from '../support/release.ts'
+import { mayMount, mountDisk, unmountDisk } from '../support/small-disk.ts'
 import { scaled } from '../support/scale.ts'
 
 let dataDir: string
@@ -70,9 +70,6 @@ describe('a publication that cannot be finished', () => {
     expect(result.stderr).toBe('')
   })
 
-  const mayMount =
-    process.platform === 'linux' && process.getuid?.() === 0 && spawnSync('mount', ['--version']).status === 0
-
   it.skipIf(!mayMount)(
     'survives a full disk wherever it happens (needs root, to make a small disk)',
     async () => {
@@ -83,8 +80,7 @@ describe('a publication that cannot be finished', () => {
       for (let step = 0; step < steps; step += 1) {
         const disk = mkdtempSync(join(tmpdir(), 'recourse-disk-'))
         const size = Math.round(need + (step * 7_000_000) / steps)
-        const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${size}`, 'tmpfs', disk])
-        expect(mounted.status).toBe(0)
+        mountDisk(disk, size)
         try {
           // The database and the secrets stay on the small disk too; of the old release only what fits beside them.
           mkdirSync(join(disk, 'secrets'), { mode: 0o700 })
@@ -99,7 +95,7 @@ describe('a publication that cannot be finished', () => {
             expect(readdirSync(join(disk, 'releases')).filter((name) => name.endsWith('.part'))).toEqual([])
           }
         } finally {
-          spawnSync('umount', ['-l', disk])
+          unmountDisk(disk)
           rmSync(disk, { recursive: true, force: true })
         }
       }

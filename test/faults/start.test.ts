@@ -16,6 +16,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { published, publishedFolder, recourse } from '../support/command.ts'
 import { PATIENCE } from '../support/patience.ts'
 import { scaled } from '../support/scale.ts'
+import { mayMount, mountDisk, unmountDisk } from '../support/small-disk.ts'
 import { freePort, startServer, type Account, type RunningServer } from '../support/server.ts'
 
 let dataDir: string
@@ -167,16 +168,12 @@ describe('a start that fails', () => {
   )
 })
 
-const mayMount =
-  process.platform === 'linux' && process.getuid?.() === 0 && spawnSync('mount', ['--version']).status === 0
-
 describe('a disk that is full when somebody saves', () => {
   it.skipIf(!mayMount)(
     'is named, with what to do, and the save goes through once there is room (needs root, to make a small disk)',
     { timeout: PATIENCE * 2 },
     async () => {
-      const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=60m', 'tmpfs', dataDir])
-      expect(mounted.status).toBe(0)
+      mountDisk(dataDir, 60 * 1024 * 1024)
       const full = await publishedFolder()
       cpSync(full, dataDir, { recursive: true, verbatimSymlinks: true })
       rmSync(full, { recursive: true, force: true })
@@ -206,7 +203,7 @@ describe('a disk that is full when somebody saves', () => {
         expect((await save())[0]).toBe(200)
       } finally {
         await server.stop()
-        spawnSync('umount', ['-l', dataDir])
+        unmountDisk(dataDir)
       }
     },
   )
@@ -231,6 +228,10 @@ describe('the passwords of the first accounts', () => {
           // It has ended by itself, or belongs to somebody else.
         }
       await killed
+      // Without the sample nothing is shown, and nothing forgotten.
+      const bare = await startServer([], dataDir, { CHROME_PATH: '/nowhere/chromium' })
+      expect(bare.accounts).toEqual([])
+      await bare.stop()
       const server = await startServer(['--sample'], dataDir, { CHROME_PATH: '/nowhere/chromium' })
       try {
         expect(server.accounts.map(({ email }) => email)).toEqual(['ada@example.org', 'ben@example.org'])

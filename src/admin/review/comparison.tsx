@@ -1,8 +1,7 @@
 'use client'
-import { useEffect, useState, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import type { ComparedField, Comparison } from '#domain/compare.ts'
-import { ask } from '#admin/ask.ts'
-import { useEntry } from '#admin/use-entry.ts'
+import { useDeskAnswer } from '#admin/use-desk-answer.ts'
 import { TrackedFields } from './tracked.tsx'
 
 interface Asked {
@@ -15,27 +14,13 @@ interface Asked {
  * @param seen changes whenever one of the two may have: their revision, or the hash of an edition.
  */
 export function useComparison(before: string, after: string, seen: string): Asked {
-  const api = useEntry()?.api ?? ''
-  const [found, setFound] = useState<Asked & { of: string }>({ comparison: null, failed: null, of: '' })
-  const of = `${api} ${before} ${after} ${seen}`
-  useEffect(() => {
-    if (!api || before === '' || after === '') return
-    let current = true
-    void ask<Comparison>(
-      `${api}/desk/compare?before=${encodeURIComponent(before)}&after=${encodeURIComponent(after)}`,
-    ).then((answer) => {
-      if (!current) return
-      setFound(
-        answer.ok
-          ? { comparison: answer.value, failed: null, of }
-          : { comparison: null, failed: answer.refusal.message, of },
-      )
-    })
-    return () => {
-      current = false
-    }
-  }, [api, before, after, of])
-  return found.of === of ? found : { comparison: null, failed: null }
+  const { value, failed } = useDeskAnswer<Comparison>(
+    before === '' || after === ''
+      ? ''
+      : `compare?before=${encodeURIComponent(before)}&after=${encodeURIComponent(after)}`,
+    seen,
+  )
+  return { comparison: value, failed }
 }
 
 interface Props extends Asked {

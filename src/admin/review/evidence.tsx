@@ -1,33 +1,14 @@
 'use client'
-import { useEffect, useState } from 'react'
 import { printDate } from '#domain/dates.ts'
 import type { Evidence } from '#domain/evidence.ts'
-import { ask } from '#admin/ask.ts'
-import { useEntry } from '#admin/use-entry.ts'
-
-type Found = { evidence: Evidence[] | null; failed: string | null; of: string }
+import { useDeskAnswer } from '#admin/use-desk-answer.ts'
 
 /** The sources of a state of the entry that is open, each with what it supports and the words that are quoted. */
 export function EvidenceList({ side, seen }: { side: string; seen: string }) {
-  const api = useEntry()?.api ?? ''
-  const of = `${api} ${side} ${seen}`
-  const [found, setFound] = useState<Found>({ evidence: null, failed: null, of: '' })
-  useEffect(() => {
-    if (!api) return
-    let current = true
-    void ask<Evidence[]>(`${api}/desk/sources?of=${encodeURIComponent(side)}`).then((answer) => {
-      if (current)
-        setFound(
-          answer.ok
-            ? { evidence: answer.value, failed: null, of }
-            : { evidence: null, failed: answer.refusal.message, of },
-        )
-    })
-    return () => {
-      current = false
-    }
-  }, [api, side, of])
-  const { evidence, failed } = found.of === of ? found : { evidence: null, failed: null }
+  const { value: evidence, failed } = useDeskAnswer<Evidence[]>(
+    `sources?of=${encodeURIComponent(side)}`,
+    seen,
+  )
   return (
     <section className="evidence" aria-labelledby="review-sources">
       <h3 id="review-sources">Its sources</h3>

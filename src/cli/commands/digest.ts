@@ -68,7 +68,7 @@ async function send(kind: RunKind, { json }: Options): Promise<void> {
   if (runs.length === 0)
     print(
       kind === 'at-once'
-        ? 'Nothing is urgent, and nothing corrects what was sent.'
+        ? 'Nothing is urgent, and nothing corrects.'
         : 'Readers do not see yet what it would tell, or a worker is at it. Try again in a moment.',
     )
   for (const { key, fromSeq, toSeq, state, mails } of runs)

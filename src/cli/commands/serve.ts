@@ -105,7 +105,7 @@ async function start({ settings, log, sample, ownership }: Start, opened: Opened
   }
   next = admin
   greet(settings.port === 0 ? `http://${settings.host}:${port}` : settings.publicUrl, accounts, unpublished)
-  passwordsShown(settings.dataDir)
+  if (accounts.length > 0) passwordsShown(settings.dataDir)
 }
 
 /**

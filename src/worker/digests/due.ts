@@ -44,7 +44,7 @@ async function exclusively<T>({ payload, clock }: Context, work: () => Promise<T
 }
 
 /**
- * Tells at once what is urgent and what corrects a mail, and ends what was left in the middle.
+ * Tells at once what is urgent and what corrects, and ends what was left in the middle.
  * @returns the runs that were planned.
  */
 export async function tellAtOnce(context: Context, log: Logger): Promise<DigestRun[]> {

@@ -31,7 +31,7 @@ interface Selected {
 
 type Asked = Pick<DigestRun, 'kind' | 'fromSeq' | 'toSeq'>
 
-/** Of which cadence those are to whom a run may write; null at once: corrections reach whoever was told. */
+/** Of which cadence those are to whom a run may write; null at once: whoever was mailed something wrong is told, whatever they chose. */
 const among = ({ kind }: Asked): Cadence | null => (kind === 'at-once' ? null : kind)
 
 interface Page {
