@@ -143,7 +143,8 @@ describe('a penalty that changes', () => {
     expect(await textAt(page, '#desk-loaded')).toMatch(
       /holds what edition 1 said .* on top of revision \d+\. Nothing is saved yet/,
     )
-    expect(await valueOf(page, '#field-penalty')).toContain('up to 5 years')
+    // The form shows what it holds a moment after it says so.
+    await expect.poll(() => valueOf(page, '#field-penalty')).toContain('up to 5 years')
     expect(page.url()).toBe(screen)
     expect(await save(page)).toMatch(/successfully/i)
     await page.waitForSelector('#desk-state[data-state="edited"]')
