@@ -18,6 +18,7 @@ import {
 } from '../support/admin.ts'
 import { axeProblems, launch, watchedPage, watchedTab, type Watched } from '../support/browser.ts'
 import { picture } from '../support/hands.ts'
+import { PATIENCE } from '../support/patience.ts'
 import { readPdf } from '../support/pdf.ts'
 import { ownServer } from '../support/own-server.ts'
 
@@ -144,7 +145,7 @@ describe('a penalty that changes', () => {
       /holds what edition 1 said .* on top of revision \d+\. Nothing is saved yet/,
     )
     // The form shows what it holds a moment after it says so.
-    await expect.poll(() => valueOf(page, '#field-penalty')).toContain('up to 5 years')
+    await expect.poll(() => valueOf(page, '#field-penalty'), { timeout: PATIENCE }).toContain('up to 5 years')
     expect(page.url()).toBe(screen)
     expect(await save(page)).toMatch(/successfully/i)
     await page.waitForSelector('#desk-state[data-state="edited"]')
