@@ -173,7 +173,11 @@ describe.skipIf(missing)('the sender', () => {
     const suppress = async (_req: unknown, id: string, why: string): Promise<void> =>
       void told.push(`${id}: ${why}`)
     const note = (messageId: string) =>
-      noteReturned({ payload }, { messageId, ...returned }, { suppress, at: new Date(NOW) })
+      noteReturned(
+        { payload },
+        { messageIds: ['x@other.example', messageId], ...returned },
+        { suppress, at: new Date(NOW) },
+      )
     expect(await note(messageIdOf('nobody', HOST))).toBe('unknown')
     expect(await note(messageIdOf('ada', HOST))).toBe(outcome)
     expect(told).toHaveLength(outcome === 'suppressed' ? 1 : 0)

@@ -13,7 +13,7 @@ export async function bounceWork(
   { payload, clock }: Context,
   { message }: { message: string },
 ): Promise<BounceReceipt> {
-  const returned = readReturned(message)
+  const returned = await readReturned(message)
   if (!returned) return { outcome: 'nothing' }
   return { outcome: await noteReturned({ payload }, returned, { suppress: markSuppressed, at: clock.now() }) }
 }

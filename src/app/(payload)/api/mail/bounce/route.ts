@@ -30,7 +30,7 @@ export async function POST(request: Request): Promise<Response> {
   const type = request.headers.get('content-type') ?? ''
   if (!/^(message\/rfc822|application\/json)\b/i.test(type))
     return refuse(415, 'Send a whole message as message/rfc822, or application/json.')
-  const returned = readReturned(Buffer.from(await request.arrayBuffer()).toString('latin1'))
+  const returned = await readReturned(Buffer.from(await request.arrayBuffer()).toString('latin1'))
   if (!returned) return refuse(422, 'This speaks of no mail that came back.')
   const payload = await getPayload({ config })
   const outcome = await noteReturned({ payload }, returned, { suppress: markSuppressed, at: new Date() })
