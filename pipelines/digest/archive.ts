@@ -27,7 +27,9 @@ export function archivedRun(segment: string): string | null {
 interface Archive {
   snapshot: Snapshot
   run: Pick<DigestRun, 'kind' | 'fromSeq' | 'toSeq' | 'startedAt'>
-  /** As it stands in the address: slug of a jurisdiction, or `global`. */
+  /**
+   * As it stands in the address: key of a jurisdiction, which mails carry as it never changes, or its slug; or `global`.
+   */
   place: string
   /** Numbers of the changes that one mail told of; without them what a follower of the place was told. */
   told?: readonly number[] | null
@@ -44,7 +46,8 @@ interface Archive {
  */
 export function archivePage({ snapshot, run, place, told, timeZone, publicUrl }: Archive): string | null {
   const { site, jurisdictions, changes } = snapshot
-  const followed = jurisdictions.find(({ slug, guide }) => slug === place && guide === 'full')
+  const guides = jurisdictions.filter(({ guide }) => guide === 'full')
+  const followed = guides.find(({ key }) => key === place) ?? guides.find(({ slug }) => slug === place)
   if (!followed && place !== ALL_PLACES) return null
   const letter = told
     ? { kind: run.kind, seqs: [...told] }

@@ -618,6 +618,23 @@ describe('a digest on the web', () => {
     ]).toEqual([null, null, null, null])
   })
 
+  it('is found by the key of a place, which its mails carry, whatever its slug is today', () => {
+    const { snapshot, timeZone } = groundOf(everySort())
+    const jurisdictions = snapshot.jurisdictions.map((each) =>
+      each.key === 'testland' ? { ...each, slug: 'land-of-tests' as typeof each.slug } : each,
+    )
+    const at = (place: string): string | null =>
+      archivePage({
+        snapshot: { ...snapshot, jurisdictions },
+        run: { ...run, toSeq: 7 },
+        place,
+        timeZone,
+        publicUrl: PUBLIC_URL,
+      })
+    expect(at('testland')).toContain('those who follow Testland')
+    expect(at('land-of-tests')).toBe(at('testland'))
+  })
+
   it('links nothing that is not there', () => {
     const html = page('global', { kind: 'monthly' }) ?? ''
     const ids = new Set(parseHtml(html).tags.map(({ attributes }) => attributes.id))
