@@ -1,6 +1,6 @@
 import type { CDPSession, Page } from 'puppeteer-core'
 import type { LegalDate } from '#domain/dates.ts'
-import { startBrowser, type RunningBrowser } from '#lib/browser.ts'
+import { isSilent, NoBrowser, startBrowser, type RunningBrowser } from '#lib/browser.ts'
 import { fontStyle } from './fonts.ts'
 import { normalisePdf } from './normalise.ts'
 
@@ -15,38 +15,69 @@ interface Press {
   frameId: string
 }
 
-const PRINT_TIMEOUT = 60_000
+/** A browser with its pages. */
+interface Running {
+  browser: RunningBrowser
+  presses: Press[]
+}
+
+interface Options {
+  /** Prints made at once; two keep two cores busy. */
+  presses?: number
+  /** Milliseconds after which a browser that does not answer is given up. */
+  patience?: number
+}
+
+/** So many documents in a row that a fresh browser does not print either: then it is the browser that prints nothing. */
+const GIVEN_UP_AFTER = 2
 
 /**
  * Prints HTML as PDF with Chrome or Chromium: no JavaScript, every request refused, fonts in the document itself.
- * The same HTML and browser version give the same bytes.
+ * The same HTML and browser version give the same bytes. A browser that ends, is stopped or hangs is given up, and each
+ * document that it did not print is tried once more by another.
  */
 export class Printer {
-  readonly version: string
-  readonly #running: RunningBrowser
-  readonly #free: Press[] = []
-  readonly #waiting: ((press: Press) => void)[] = []
+  readonly #path: string
+  readonly #presses: number
+  readonly #patience: number | undefined
+  #running: Promise<Running>
+  readonly #waiting: (() => void)[] = []
+  #lost = 0
+  #closed = false
   /** Requests that a document tried to make. None of them left. */
   refusedRequests = 0
 
-  private constructor(running: RunningBrowser) {
-    this.version = running.version
-    this.#running = running
+  private constructor(path: string, { presses = 2, patience }: Options) {
+    this.#path = path
+    this.#presses = presses
+    this.#patience = patience
+    this.#running = this.#start()
   }
 
   /**
    * @param path program of the browser.
-   * @param presses prints made at once; two keep two cores busy.
    * @throws {NoBrowser} when it does not start.
    */
-  static async start(path: string, presses = 2): Promise<Printer> {
-    const printer = new Printer(await startBrowser(path))
-    for (let count = 0; count < presses; count += 1) printer.#free.push(await printer.#press())
+  static async start(path: string, options: Options = {}): Promise<Printer> {
+    const printer = new Printer(path, options)
+    await printer.#running
     return printer
   }
 
-  async #press(): Promise<Press> {
-    const page = await this.#running.browser.newPage()
+  async #start(): Promise<Running> {
+    const browser = await startBrowser(this.#path, { patience: this.#patience })
+    try {
+      const presses: Press[] = []
+      for (let count = 0; count < this.#presses; count += 1) presses.push(await this.#press(browser))
+      return { browser, presses }
+    } catch (error) {
+      await browser.kill()
+      throw new NoBrowser(`${this.#path} did not start: ${(error as Error).message}`, { cause: error })
+    }
+  }
+
+  async #press({ browser }: RunningBrowser): Promise<Press> {
+    const page = await browser.newPage()
     await page.setJavaScriptEnabled(false)
     const session = await page.createCDPSession()
     session.on('Fetch.requestPaused', ({ requestId }: { requestId: string }) => {
@@ -61,15 +92,33 @@ export class Printer {
     return { page, session, frameId: frameTree.frame.id }
   }
 
-  #take(): Promise<Press> {
-    const press = this.#free.pop()
-    return press ? Promise.resolve(press) : new Promise((resolve) => this.#waiting.push(resolve))
+  /** Does work with a page that nobody else uses meanwhile, of the browser that runs now. */
+  async #withPress<T>(work: (press: Press, running: Running) => Promise<T>): Promise<T> {
+    for (;;) {
+      const running = await this.#running
+      const press = running.presses.pop()
+      if (!press) {
+        await new Promise<void>((resolve) => this.#waiting.push(resolve))
+        continue
+      }
+      try {
+        return await work(press, running)
+      } finally {
+        running.presses.push(press)
+        this.#waiting.shift()?.()
+      }
+    }
   }
 
-  #giveBack(press: Press): void {
-    const next = this.#waiting.shift()
-    if (next) next(press)
-    else this.#free.push(press)
+  /** Ends a browser and starts another, unless somebody has. */
+  async #replace(lost: Running): Promise<void> {
+    const at = this.#running
+    // Of several who lost the same one the first is to start another.
+    if ((await at) !== lost || at !== this.#running || this.#closed) return
+    const next = lost.browser.kill().then(() => this.#start())
+    this.#running = next
+    next.catch(() => undefined) // whoever waits for it is told
+    for (const resolve of this.#waiting.splice(0)) resolve()
   }
 
   /**
@@ -79,48 +128,63 @@ export class Printer {
    * @throws {PrintFailed} naming the document.
    */
   async print({ path, html, date }: { path: string; html: string; date: LegalDate }): Promise<Uint8Array> {
-    const press = await this.#take()
     try {
-      const { session, frameId } = press
       const fonts = await fontStyle(html)
-      await session.send('Page.setDocumentContent', {
-        frameId,
-        html: html.replace('</head>', () => `${fonts}</head>`),
-      })
-      const { data } = await withTimeout(
-        session.send('Page.printToPDF', {
-          printBackground: true,
-          preferCSSPageSize: true,
-          generateTaggedPDF: true,
-          generateDocumentOutline: true,
-          transferMode: 'ReturnAsBase64',
-        }),
-        PRINT_TIMEOUT,
-      )
+      const whole = html.replace('</head>', () => `${fonts}</head>`)
+      const data = await this.#printTwice(whole)
       return normalisePdf(Buffer.from(data, 'base64'), date)
     } catch (error) {
       throw new PrintFailed(`${path} could not be printed: ${(error as Error).message}`, { cause: error })
-    } finally {
-      this.#giveBack(press)
+    }
+  }
+
+  async #printTwice(html: string): Promise<string> {
+    for (let tries = 1; ; tries += 1) {
+      if (this.#lost >= GIVEN_UP_AFTER) throw new Error('the browser prints nothing any more')
+      const outcome = await this.#withPress(async (press, running) => {
+        try {
+          return { data: await printWith(press, html), lost: null }
+        } catch (error) {
+          const lost = lossOf(error, running)
+          if (!lost) throw error
+          await this.#replace(running)
+          return { data: null, lost }
+        }
+      })
+      if (outcome.lost === null) {
+        this.#lost = 0
+        return outcome.data
+      }
+      if (tries > 1) {
+        this.#lost += 1
+        throw outcome.lost
+      }
     }
   }
 
   async close(): Promise<void> {
-    await this.#running.close()
+    this.#closed = true
+    const running = await this.#running.catch(() => null)
+    await running?.browser.close()
   }
 }
 
-async function withTimeout<T>(work: Promise<T>, milliseconds: number): Promise<T> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(
-      () => reject(new Error(`the browser did not answer within ${milliseconds / 1000} s`)),
-      milliseconds,
-    )
+async function printWith({ session, frameId }: Press, html: string): Promise<string> {
+  await session.send('Page.setDocumentContent', { frameId, html })
+  const { data } = await session.send('Page.printToPDF', {
+    printBackground: true,
+    preferCSSPageSize: true,
+    generateTaggedPDF: true,
+    generateDocumentOutline: true,
+    transferMode: 'ReturnAsBase64',
   })
-  try {
-    return await Promise.race([work, late])
-  } finally {
-    clearTimeout(timer)
-  }
+  return data
+}
+
+/** Why a browser is to be replaced: it is gone or does not answer; null where it answered that it cannot print. */
+function lossOf(error: unknown, { browser: { browser } }: Running): Error | null {
+  const { name, message } = error as Error
+  if (isSilent(error)) return new Error('the browser did not answer', { cause: error })
+  if (browser.connected && name !== 'TargetCloseError' && !/crashed/i.test(message)) return null
+  return new Error('the browser ended', { cause: error })
 }

@@ -22,7 +22,11 @@ export async function fetchedBrowser(root: string): Promise<string | null> {
  */
 export async function browserVersion(path: string): Promise<string> {
   try {
-    const { stdout } = await promisify(execFile)(path, ['--version'], { timeout: 20_000 })
+    const { stdout } = await promisify(execFile)(path, ['--version'], {
+      timeout: 20_000,
+      // One that is stopped does not heed any other.
+      killSignal: 'SIGKILL',
+    })
     return stdout.trim()
   } catch (error) {
     throw new NoBrowser(

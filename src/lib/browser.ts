@@ -1,8 +1,7 @@
-import { mkdtemp, rm } from 'node:fs/promises'
 import { access, constants } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import puppeteer, { type Browser } from 'puppeteer-core'
+import { makeBrowserFolder, removeBrowserFolder, removeLeftBrowsers } from './browser-folders.ts'
 
 export class NoBrowser extends Error {
   override name = 'NoBrowser'
@@ -68,47 +67,100 @@ const QUIET = [
   '--font-render-hinting=none',
 ]
 
+/** Milliseconds after which a browser that does not answer is given up: it is stopped, or it hangs. */
+const ANSWERS_WITHIN = 30_000
+
+/** Milliseconds in which a browser may end by itself before it is killed. */
+const ENDS_WITHIN = 5_000
+
 export interface RunningBrowser {
   browser: Browser
   /** `Chromium 156.0.8078.79`: other versions print other bytes. */
   version: string
+  /** Ends it, and kills it where it does not end. */
   close(): Promise<void>
+  /** Ends it at once. */
+  kill(): Promise<void>
 }
 
 /**
  * Starts a browser with a profile of its own that is gone when it closes. Its sandbox is on, except for root, who
- * cannot have one.
+ * cannot have one. One that does not answer while it starts is given up, and another is tried once.
+ * @param patience milliseconds that each of its answers may take.
  * @throws {NoBrowser} when it does not start.
  */
 export async function startBrowser(
   path: string,
-  { args = [] }: { args?: string[] } = {},
+  { args = [], patience = ANSWERS_WITHIN }: { args?: string[]; patience?: number } = {},
 ): Promise<RunningBrowser> {
-  const profile = await mkdtemp(join(tmpdir(), 'recourse-browser-'))
+  await removeLeftBrowsers()
+  for (let tries = 1; ; tries += 1)
+    try {
+      return await launch(path, args, patience)
+    } catch (error) {
+      if (tries > 1 || !isSilent(error))
+        throw new NoBrowser(`${path} did not start: ${(error as Error).message.split('\n')[0]}`, {
+          cause: error,
+        })
+    }
+}
+
+async function launch(path: string, args: readonly string[], patience: number): Promise<RunningBrowser> {
+  const profile = await makeBrowserFolder()
   const root = typeof process.getuid === 'function' && process.getuid() === 0
+  const end = new AbortController()
+  const kill = async (): Promise<void> => {
+    end.abort()
+    await removeBrowserFolder(profile)
+  }
   try {
-    const browser = await puppeteer.launch({
+    const launching = puppeteer.launch({
       executablePath: path,
       headless: true,
       pipe: true,
       userDataDir: profile,
       args: [...QUIET, ...(root ? ['--no-sandbox'] : []), ...args],
-      timeout: 60_000,
+      timeout: patience,
+      protocolTimeout: patience,
+      signal: end.signal,
       // Who owns the process decides what a signal means.
       handleSIGINT: false,
       handleSIGTERM: false,
       handleSIGHUP: false,
     })
+    const browser = await within(launching, patience)
     return {
       browser,
       version: await browser.version(),
       close: async () => {
-        await browser.close()
-        await rm(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 })
+        await within(browser.close(), ENDS_WITHIN).catch(() => undefined)
+        await kill()
       },
+      kill,
     }
   } catch (error) {
-    await rm(profile, { recursive: true, force: true })
-    throw new NoBrowser(`${path} did not start: ${(error as Error).message.split('\n')[0]}`, { cause: error })
+    await kill()
+    throw error
+  }
+}
+
+/** True of an error that says that a browser did not answer: it is stopped, or it hangs. */
+export const isSilent = (error: unknown): boolean =>
+  /timed out|did not answer|waiting for/i.test((error as Error).message)
+
+/** Waits no longer than so many milliseconds. What comes later counts for nothing. */
+async function within<T>(work: Promise<T>, milliseconds: number): Promise<T> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(
+      () => reject(new Error(`it did not answer within ${milliseconds / 1000} s`)),
+      milliseconds,
+    )
+  })
+  work.catch(() => undefined)
+  try {
+    return await Promise.race([work, late])
+  } finally {
+    clearTimeout(timer)
   }
 }

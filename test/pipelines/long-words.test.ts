@@ -92,7 +92,7 @@ const documentOf = (from: World, paper: string): PrintDocument => {
 describe('a print with words that no line holds', () => {
   let printer: Printer
   beforeAll(async () => {
-    printer = await Printer.start(await browserPath(), 1)
+    printer = await Printer.start(await browserPath(), { presses: 1 })
   })
   afterAll(() => printer.close())
 

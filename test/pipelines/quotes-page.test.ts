@@ -132,7 +132,7 @@ describe('a PDF that would take all there is', () => {
 describe('a PDF printed by a browser', () => {
   let printer: Printer
   beforeAll(async () => {
-    printer = await Printer.start(await browserPath(), 1)
+    printer = await Printer.start(await browserPath(), { presses: 1 })
   })
   afterAll(() => printer.close())
 

@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import type { Server } from 'node:http'
+import { removeLeftBrowsers } from '#lib/browser-folders.ts'
 import { env, type Env } from '#lib/env.ts'
 import { endOnUncaught } from '#lib/fatal.ts'
 import { createLog, type Logger } from '#lib/log.ts'
@@ -88,6 +89,7 @@ async function start({ settings, log, sample, ownership }: Start, opened: Opened
   let next: Awaited<ReturnType<typeof startNext>> | null = null
   opened.server = createHttpServer({ env: settings, log, site, next: () => next })
   const port = await listen(opened.server, settings)
+  await removeLeftBrowsers()
   const context = await openContext()
   opened.context = context
   const admin = await startNext(process.cwd())

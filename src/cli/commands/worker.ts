@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { removeLeftBrowsers } from '#lib/browser-folders.ts'
 import { env } from '#lib/env.ts'
 import { endOnUncaught } from '#lib/fatal.ts'
 import { createLog } from '#lib/log.ts'
@@ -23,6 +24,7 @@ export function workerCommand(program: Command): void {
       const stop = stopSignal()
       const log = createLog(settings.logLevel)
       endOnUncaught(log)
+      await removeLeftBrowsers()
       const context = await openContext()
       const worker = startWorker(context, log)
       log.info('the worker is at work')
