@@ -29,16 +29,20 @@ export function addressList(text: string): BlockList {
   return list
 }
 
+/** Whether an address is one of a list. */
+export function isOneOf(address: string, list: BlockList): boolean {
+  const at = plain(address)
+  return isIP(at) !== 0 && list.check(at, isIPv4(at) ? 'ipv4' : 'ipv6')
+}
+
 /**
  * The address that a request came from: of the connection, or, where that is a proxy of ours, the last hop that the
  * proxies name and that is none of ours. What stands before that hop anybody may have written.
  */
 export function clientAddress(connection: string, forwarded: string | undefined, proxies: BlockList): string {
-  const ours = (address: string): boolean =>
-    isIP(address) !== 0 && proxies.check(address, isIPv4(address) ? 'ipv4' : 'ipv6')
   let at = plain(connection)
   const hops = (forwarded ?? '').split(',').map(plain).filter(Boolean)
-  while (ours(at)) {
+  while (isOneOf(at, proxies)) {
     const hop = hops.pop()
     if (hop === undefined || isIP(hop) === 0) break
     at = hop

@@ -26,7 +26,6 @@ export function siteHeaders(response: ServerResponse, https: boolean): void {
 export function subscribeHeaders(response: ServerResponse, https: boolean): void {
   common(response, https)
   response.setHeader('Content-Security-Policy', `${formsPolicy}; frame-ancestors 'none'`)
-  response.setHeader('Cache-Control', 'no-store')
 }
 
 /** Feeds say what they are: of a `feed.json` its ending alone does not tell. */
@@ -55,4 +54,28 @@ export function adminHeaders(response: ServerResponse, https: boolean): void {
     ].join('; '),
   )
   response.setHeader('X-Robots-Tag', 'noindex')
+}
+
+/** Nothing of an answer is kept by browsers and proxies, whatever its maker says: pages, redirects and errors. */
+export function keptNowhere(response: ServerResponse): void {
+  const writeHead = response.writeHead.bind(response) as (
+    status: number,
+    ...more: unknown[]
+  ) => ServerResponse
+  response.writeHead = (status: number, ...more: unknown[]) => {
+    const headers = more.at(-1)
+    if (typeof headers === 'object' && headers !== null) setAll(response, headers)
+    response.setHeader('Cache-Control', 'no-store')
+    return typeof more[0] === 'string' ? writeHead(status, more[0]) : writeHead(status)
+  }
+}
+
+/** Headers as `writeHead` takes them: an object, or one list of names and values in turn. */
+function setAll(response: ServerResponse, headers: object): void {
+  if (!Array.isArray(headers)) response.setHeaders(new Map(Object.entries(headers)))
+  else {
+    const names = headers.filter((_, at) => at % 2 === 0).map(String)
+    for (const name of names) response.removeHeader(name)
+    names.forEach((name, at) => response.appendHeader(name, String(headers[2 * at + 1])))
+  }
 }

@@ -2,14 +2,12 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Env } from '#lib/env.ts'
 import type { Logger } from '#lib/log.ts'
 import { readPublishingState } from '#lib/publishing-state.ts'
-import { addressList, clientAddress, NETWORK_HEADER, networkOf } from '#lib/throttle.ts'
+import { addressList } from '#lib/throttle.ts'
 import { PortTaken } from '../exit-codes.ts'
-import { adminHeaders, siteHeaders, subscribeHeaders } from './headers.ts'
+import { adminHeaders, keptNowhere, siteHeaders, subscribeHeaders } from './headers.ts'
+import { settleOrigin } from './origin.ts'
 import type { SiteFiles } from './site.ts'
-
-/** What Next answers; everything else is a file of the release. */
-const NEXT = /^\/(admin|api|_next)(\/|$|\?)/
-const SUBSCRIBE = /^\/subscribe(\/|$|\?)/
+import { partOf, targetOf } from './target.ts'
 
 /** Largest body that is read, in bytes. No form of the desk is near it. */
 const MAX_BODY = 2_000_000
@@ -78,22 +76,35 @@ export function createHttpServer({ env, log, site, next }: Serve): Server {
   }
 
   const answer: Handler = async (request, response) => {
-    const url = request.url ?? '/'
-    if (url === '/healthz') return json(response, 200, { status: 'ok' })
-    if (url === '/readyz') return ready(request, response)
-    if (NEXT.test(url)) {
-      adminHeaders(response, https)
-      return refusesBody(request, response) ? undefined : byNext(request, response)
+    const target = targetOf(request.url ?? '')
+    if (!target) {
+      siteHeaders(response, https)
+      return json(response, 400, { errors: [{ message: 'This address is not written as addresses are.' }] })
     }
-    if (SUBSCRIBE.test(url)) {
-      subscribeHeaders(response, https)
-      const { remoteAddress = '' } = request.socket
-      const forwarded = [request.headers['x-forwarded-for'] ?? []].flat().join(',')
-      request.headers[NETWORK_HEADER] = networkOf(clientAddress(remoteAddress, forwarded, proxies))
-      return refusesBody(request, response, MAX_FORM) ? undefined : byNext(request, response)
+    request.url = target.path + target.query
+    settleOrigin(request, proxies)
+    switch (partOf(target.path)) {
+      case 'health':
+        return json(response, 200, { status: 'ok' })
+      case 'ready':
+        return ready(request, response)
+      case 'none':
+        return json(response, 404, { errors: [{ message: 'There is nothing here.' }] })
+      case 'assets':
+        adminHeaders(response, https)
+        return refusesBody(request, response) ? undefined : byNext(request, response)
+      case 'desk':
+        adminHeaders(response, https)
+        keptNowhere(response)
+        return refusesBody(request, response) ? undefined : byNext(request, response)
+      case 'subscribe':
+        subscribeHeaders(response, https)
+        keptNowhere(response)
+        return refusesBody(request, response, MAX_FORM) ? undefined : byNext(request, response)
+      case 'site':
+        siteHeaders(response, https)
+        return site.answer(request, response)
     }
-    siteHeaders(response, https)
-    return site.answer(request, response)
   }
 
   const server = createServer((request, response) => {

@@ -1,0 +1,153 @@
+import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import type { IncomingMessage, Server, ServerResponse } from 'node:http'
+import { connect, type AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createHttpServer } from '#cli/serve/server.ts'
+import { SiteFiles } from '#cli/serve/site.ts'
+import { readEnv } from '#lib/env.ts'
+import { createLog } from '#lib/log.ts'
+
+const dataDir = mkdtempSync(join(tmpdir(), 'recourse-http-'))
+const asked: { url: string; headers: Record<string, unknown> }[] = []
+
+/** What stands behind the server here: it notes what it is asked, and answers as each test wants. */
+let answer = (_request: IncomingMessage, response: ServerResponse): void => void response.end('behind')
+
+async function serving(trusted: string): Promise<Server> {
+  const server = createHttpServer({
+    env: readEnv({ DATA_DIR: dataDir, TRUSTED_PROXIES: trusted }),
+    log: createLog('silent'),
+    site: new SiteFiles(dataDir),
+    next: () => async (request, response) => {
+      asked.push({ url: request.url ?? '', headers: { ...request.headers } })
+      answer(request, response)
+      return Promise.resolve()
+    },
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  return server
+}
+
+/** Sends bytes as they are: a client of HTTP would mend the path first. */
+async function raw(server: Server, head: string): Promise<{ status: number; head: string }> {
+  const socket = connect((server.address() as AddressInfo).port, '127.0.0.1')
+  socket.end(`${head}\r\nHost: recourse.example\r\nConnection: close\r\n\r\n`)
+  let text = ''
+  for await (const chunk of socket) text += (chunk as Buffer).toString('latin1')
+  return { status: Number(text.split(' ')[1]), head: text.split('\r\n\r\n')[0] ?? '' }
+}
+
+let open: Server
+let proxied: Server
+beforeAll(async () => {
+  open = await serving('')
+  proxied = await serving('127.0.0.1')
+})
+afterAll(() => {
+  open.close()
+  proxied.close()
+  rmSync(dataDir, { recursive: true, force: true })
+})
+
+describe('what stands behind the server', () => {
+  it.each([
+    '/_next/../subscribe',
+    '/_next/static/../../subscribe',
+    '/_next/%2e%2e/subscribe',
+    '/_next/..%2fsubscribe',
+    '/_next/..\\subscribe',
+    '/api/../subscribe',
+    '/admin/..;/subscribe/../subscribe',
+    '//subscribe',
+    '/%73ubscribe',
+    '/subscribe%00',
+    '/Subscribe',
+    '/_next/data/x/subscribe.json',
+    '/_next/image?url=/subscribe&w=640&q=75',
+    'http://x/_next/../subscribe',
+  ])('is never asked for %s', async (path) => {
+    asked.length = 0
+    const { status } = await raw(open, `POST ${path} HTTP/1.1\r\nX-Recourse-Network: mine`)
+    expect([status >= 400 && status < 500, asked]).toEqual([true, []])
+  })
+
+  it.each([
+    '/subscribe',
+    '/subscribe?x=/_next/..',
+    '/api/users/login',
+    '/admin',
+    '/_next/static/a.js',
+    'http://x/api',
+  ])('hears of the network of a request for %s from the server alone', async (path) => {
+    asked.length = 0
+    await raw(
+      open,
+      `GET ${path} HTTP/1.1\r\nX-Recourse-Network: mine\r\nx-recourse-network: mine\r\nX-Recourse-Else: a\r\nX-Forwarded-For: 203.0.113.9\r\nX-Forwarded-Host: evil.example\r\nForwarded: for=203.0.113.9\r\nX-Real-IP: 203.0.113.9`,
+    )
+    const [{ url, headers } = { url: '', headers: {} }] = asked
+    expect(url).toBe(path.replace('http://x', ''))
+    expect(Object.entries(headers).filter(([name]) => /recourse|forwarded|real/.test(name))).toEqual([
+      ['x-recourse-network', '127.0.0.0/24'],
+    ])
+  })
+
+  it('hears it from the proxy that is trusted, and of what was written before it nothing', async () => {
+    asked.length = 0
+    await raw(
+      proxied,
+      'GET /subscribe HTTP/1.1\r\nX-Recourse-Network: mine\r\nX-Forwarded-For: 192.0.2.1, 203.0.113.9\r\nX-Forwarded-Host: guides.example',
+    )
+    expect(asked[0]?.headers).toMatchObject({
+      'x-recourse-network': '203.0.113.0/24',
+      'x-forwarded-host': 'guides.example',
+    })
+  })
+})
+
+describe('answers of admin, API and subscribers', () => {
+  const makers: Record<string, typeof answer> = {
+    'nothing of it': (_, response) => void response.end('x'),
+    'a header': (_, response) => {
+      response.setHeader('Cache-Control', 'public, max-age=60')
+      response.end('x')
+    },
+    'a header with the status': (_, response) =>
+      void response.writeHead(307, { 'cache-control': 's-maxage=60', Location: '/admin/login' }).end(),
+    'a header with status and words': (_, response) =>
+      void response.writeHead(500, 'Oh', { 'Cache-Control': 'max-age=60' }).end('x'),
+    'a list of headers': (_, response) =>
+      void response
+        .writeHead(404, ['Cache-Control', 'max-age=60', 'Set-Cookie', 'a=1', 'Set-Cookie', 'b=2'])
+        .end(),
+    'a failure': () => {
+      throw new Error('failed')
+    },
+  }
+  it.each(
+    Object.keys(makers).flatMap((said) =>
+      ['/api/users', '/admin/login', '/subscribe'].map((path) => [path, said]),
+    ),
+  )('%s are kept nowhere when their maker says: %s', async (path = '', said = '') => {
+    answer = makers[said] as typeof answer
+    const { head } = await raw(open, `GET ${path} HTTP/1.1`)
+    answer = (_request, response) => void response.end('behind')
+    expect([...head.matchAll(/^cache-control: (.*)$/gim)].map(([, value]) => value)).toEqual(['no-store'])
+    expect([...head.matchAll(/^set-cookie: (.*)$/gim)].map(([, value]) => value)).toEqual(
+      said === 'a list of headers' ? ['a=1', 'b=2'] : [],
+    )
+  })
+
+  it('says so of what it refuses itself, and leaves the files of the admin to be kept', async () => {
+    const head = async (line: string): Promise<string> => (await raw(open, line)).head
+    expect(await head('GET /api//x HTTP/1.1')).toMatch(/cache-control: no-store/i)
+    expect(await head('POST /api/users HTTP/1.1\r\nContent-Length: 99999999')).toMatch(
+      /cache-control: no-store/i,
+    )
+    answer = (_, response) => void response.writeHead(200, { 'Cache-Control': 'max-age=60, immutable' }).end()
+    expect(await head('GET /_next/static/a.js HTTP/1.1')).toMatch(/cache-control: max-age=60, immutable/i)
+  })
+})
