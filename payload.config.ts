@@ -17,7 +17,7 @@ import { profiles } from '#collections/profiles.ts'
 import { changes } from '#collections/record/changes.ts'
 import { digestRuns } from '#collections/record/digest-runs.ts'
 import { editions } from '#collections/record/editions.ts'
-import { editorialEvents } from '#collections/record/events.ts'
+import { accountEvents, chainEnds, editorialEvents, sharedEvents } from '#collections/record/events.ts'
 import { flags } from '#collections/record/flags.ts'
 import { heads } from '#collections/record/heads.ts'
 import { hostStates } from '#collections/record/host-states.ts'
@@ -65,6 +65,9 @@ export default buildConfig({
     heads,
     editions,
     editorialEvents,
+    sharedEvents,
+    accountEvents,
+    chainEnds,
     changes,
     flags,
     lawChangeProposals,

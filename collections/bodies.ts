@@ -8,6 +8,7 @@ import { sharedKey } from './fields/shared-key.ts'
 import { flagEntries } from './shared/flag-entries.ts'
 import { labelWithPlace } from './shared/label-with-place.ts'
 import { refuseWhileUsed } from './shared/in-use.ts'
+import { recordEdits, recordRemoval } from './shared/record-edits.ts'
 
 export const bodies: CollectionConfig = {
   slug: 'bodies',
@@ -28,8 +29,8 @@ export const bodies: CollectionConfig = {
   },
   hooks: {
     beforeChange: [labelWithPlace('name')],
-    afterChange: [flagEntries('bodies')],
-    beforeDelete: [refuseWhileUsed('bodies')],
+    afterChange: [recordEdits('bodies'), flagEntries('bodies')],
+    beforeDelete: [refuseWhileUsed('bodies'), recordRemoval('bodies')],
   },
   fields: [
     line({ name: 'name', label: 'Name', required: true }),

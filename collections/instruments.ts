@@ -8,6 +8,7 @@ import { instrumentEndpoints } from './instruments/endpoints.ts'
 import { flagEntries } from './shared/flag-entries.ts'
 import { labelWithPlace } from './shared/label-with-place.ts'
 import { refuseWhileUsed } from './shared/in-use.ts'
+import { recordEdits, recordRemoval } from './shared/record-edits.ts'
 
 export const instruments: CollectionConfig = {
   slug: 'instruments',
@@ -29,8 +30,8 @@ export const instruments: CollectionConfig = {
   endpoints: instrumentEndpoints,
   hooks: {
     beforeChange: [labelWithPlace('title')],
-    afterChange: [flagEntries('instruments')],
-    beforeDelete: [refuseWhileUsed('instruments')],
+    afterChange: [recordEdits('instruments'), flagEntries('instruments')],
+    beforeDelete: [refuseWhileUsed('instruments'), recordRemoval('instruments')],
   },
   fields: [
     line({

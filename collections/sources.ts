@@ -5,6 +5,7 @@ import { address } from './fields/address.ts'
 import { options } from './fields/options.ts'
 import { line } from './fields/plain-text.ts'
 import { refuseWhileUsed } from './shared/in-use.ts'
+import { recordEdits, recordRemoval } from './shared/record-edits.ts'
 import { flagEntries } from './shared/flag-entries.ts'
 import { sourceEndpoints } from './sources/endpoints.ts'
 import { keySource } from './sources/key.ts'
@@ -29,8 +30,8 @@ export const sources: CollectionConfig = {
   endpoints: sourceEndpoints,
   hooks: {
     beforeValidate: [keySource],
-    afterChange: [flagEntries('sources'), settleFormerAddress],
-    beforeDelete: [refuseWhileUsed('sources')],
+    afterChange: [recordEdits('sources'), flagEntries('sources'), settleFormerAddress],
+    beforeDelete: [refuseWhileUsed('sources'), recordRemoval('sources')],
   },
   fields: [
     line({ name: 'title', label: 'Title', required: true, description: 'As the page calls itself.' }),

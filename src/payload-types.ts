@@ -81,6 +81,9 @@ export interface Config {
     heads: Head;
     editions: Edition;
     'editorial-events': EditorialEvent;
+    'shared-events': SharedEvent;
+    'account-events': AccountEvent;
+    'chain-ends': ChainEnd;
     changes: Change;
     flags: Flag;
     'law-change-proposals': LawChangeProposal;
@@ -120,6 +123,9 @@ export interface Config {
     heads: HeadsSelect<false> | HeadsSelect<true>;
     editions: EditionsSelect<false> | EditionsSelect<true>;
     'editorial-events': EditorialEventsSelect<false> | EditorialEventsSelect<true>;
+    'shared-events': SharedEventsSelect<false> | SharedEventsSelect<true>;
+    'account-events': AccountEventsSelect<false> | AccountEventsSelect<true>;
+    'chain-ends': ChainEndsSelect<false> | ChainEndsSelect<true>;
     changes: ChangesSelect<false> | ChangesSelect<true>;
     flags: FlagsSelect<false> | FlagsSelect<true>;
     'law-change-proposals': LawChangeProposalsSelect<false> | LawChangeProposalsSelect<true>;
@@ -1276,6 +1282,70 @@ export interface EditorialEvent {
   hash?: string | null;
 }
 /**
+ * Who changed which field of which body, instrument or source, and when: one chain for each record, each link with the hash of the one before.
+ *
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "shared-events".
+ */
+export interface SharedEvent {
+  id: string;
+  entry?: string | null;
+  n?: number | null;
+  at?: string | null;
+  actorId?: string | null;
+  actorName?: string | null;
+  action?: ('create' | 'save' | 'delete') | null;
+  revision?: number | null;
+  edition?: string | null;
+  details?: string | null;
+  previous?: string | null;
+  hash?: string | null;
+}
+/**
+ * Who made, changed or removed which account, and who confirmed it: one chain, each link with the hash of the one before.
+ *
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "account-events".
+ */
+export interface AccountEvent {
+  id: string;
+  entry?: string | null;
+  n?: number | null;
+  at?: string | null;
+  actorId?: string | null;
+  actorName?: string | null;
+  action?:
+    | (
+        | 'made'
+        | 'removed'
+        | 'changed'
+        | 'roles-asked'
+        | 'roles-confirmed'
+        | 'roles-declined'
+        | 'password'
+        | 'locked'
+        | 'unlocked'
+      )
+    | null;
+  revision?: number | null;
+  edition?: string | null;
+  details?: string | null;
+  previous?: string | null;
+  hash?: string | null;
+}
+/**
+ * Where each chain of events ends that is of no entry.
+ *
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "chain-ends".
+ */
+export interface ChainEnd {
+  id: string;
+  chain?: string | null;
+  n?: number | null;
+  hash?: string | null;
+}
+/**
  * The public record of what went live: note, kind, and what each field said before and says now.
  *
  * This interface was referenced by `Config`'s JSON-Schema
@@ -2322,6 +2392,49 @@ export interface EditorialEventsSelect<T extends boolean = true> {
   edition?: T;
   details?: T;
   previous?: T;
+  hash?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "shared-events_select".
+ */
+export interface SharedEventsSelect<T extends boolean = true> {
+  entry?: T;
+  n?: T;
+  at?: T;
+  actorId?: T;
+  actorName?: T;
+  action?: T;
+  revision?: T;
+  edition?: T;
+  details?: T;
+  previous?: T;
+  hash?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "account-events_select".
+ */
+export interface AccountEventsSelect<T extends boolean = true> {
+  entry?: T;
+  n?: T;
+  at?: T;
+  actorId?: T;
+  actorName?: T;
+  action?: T;
+  revision?: T;
+  edition?: T;
+  details?: T;
+  previous?: T;
+  hash?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "chain-ends_select".
+ */
+export interface ChainEndsSelect<T extends boolean = true> {
+  chain?: T;
+  n?: T;
   hash?: T;
 }
 /**

@@ -1,12 +1,22 @@
 import { canonical } from '#domain/canonical.ts'
 import type { Entry } from '#domain/content.ts'
-import { thaw } from '#domain/editions.ts'
-import { keysFrom, partsFrom } from '#domain/shared-parts.ts'
+import { thaw, type Edition } from '#domain/editions.ts'
+import type { EditorialEvent } from '#domain/events.ts'
+import { printsOf } from '#domain/shared-changes.ts'
+import { collectionOf, recordName, type RecordName } from '#domain/shared-edits.ts'
+import { FROZEN_COLLECTIONS, keysFrom, partsFrom, type FrozenCollection } from '#domain/shared-parts.ts'
 import { inStoredForm } from '#domain/texts.ts'
 import { readEdition } from '#store/editions.ts'
+import { readEvents } from '#store/events.ts'
 import { closeFlag, openFlag, readFlags } from '#store/flags.ts'
 import { readHead, readHeadsEditedSinceLive } from '#store/heads.ts'
-import { readSharedParts, readSharedPartsByKey, type FrozenCollection } from '#store/shared-parts.ts'
+import type { StoreRequest } from '#store/rows.ts'
+import {
+  readFormerKeys,
+  readIdsByFormerKey,
+  readSharedParts,
+  readSharedPartsByKey,
+} from '#store/shared-parts.ts'
 import { entriesUsing } from '#store/uses.ts'
 import type { Desk } from './desk.ts'
 
@@ -17,7 +27,7 @@ const LABELS: Record<FrozenCollection, string> = {
 }
 
 interface Printed {
-  /** Key of the record now, and the one that it had before this edit: a source is keyed by its address. */
+  /** Keys by which the edition may name the record. */
   keys: readonly string[]
   /** The working copy points to the record, and is what is live: so the live edition must print it. */
   mustPrint: boolean
@@ -42,8 +52,21 @@ interface Edited {
   collection: FrozenCollection
   id: string
   name: string
-  /** Key that the record had before this edit. */
-  formerKey?: string
+}
+
+/**
+ * Keys by which an edition may name a record: the one that it noted when it was frozen; else the one that it has now and
+ * those that it had and no other has since: a source is keyed by its address.
+ */
+async function keysOf(
+  req: StoreRequest,
+  record: { name: RecordName; key: string; former: readonly string[] },
+  edition: Edition,
+): Promise<string[]> {
+  if (record.former.length === 0) return [record.key]
+  const events = await readEvents(req, edition.entry)
+  const noted = printsOf(edition.hash, events).find((each) => each.record === record.name)
+  return noted ? [noted.key] : [record.key, ...record.former]
 }
 
 /**
@@ -52,11 +75,12 @@ interface Edited {
  */
 export async function flagShared(
   { req, actor, clock }: Desk,
-  { collection, id, name, formerKey }: Edited,
+  { collection, id, name }: Edited,
 ): Promise<void> {
-  const about = `${collection}/${id}`
+  const about = recordName(collection, id)
   const now = await readSharedParts(req, collection, id)
   if (!now) return
+  const former = await readFormerKeys(req, collection, id)
   const open = new Map((await readFlags(req, { about, open: true })).map((flag) => [flag.entry, flag]))
   const using = new Set(await entriesUsing(req, collection, id))
   // A working copy that was edited since may not point to it any more, while readers still see it.
@@ -67,7 +91,7 @@ export async function flagShared(
     if (!head?.live || !edition) continue
     const flag = open.get(entry)
     const wrong = differs(thaw(edition), collection, now.parts, {
-      keys: [now.key, ...(formerKey ? [formerKey] : [])],
+      keys: await keysOf(req, { name: about, key: now.key, former }, edition),
       mustPrint: using.has(entry) && head.live.revision === head.revision,
     })
     if (wrong && !flag)
@@ -94,34 +118,53 @@ const editedWords = (collection: FrozenCollection, name: string): string =>
  */
 export async function settleSharedFlags(
   { req, actor, clock }: Desk,
-  entry: Entry,
-  liveN: number,
+  edition: Edition,
+  events: readonly EditorialEvent[],
 ): Promise<void> {
+  const entry = thaw(edition)
   const at = clock.now()
-  const open = new Set<string>()
-  for (const flag of await readFlags(req, { entry: entry.key, kind: 'shared-record', open: true })) {
-    const [collection, id] = flag.about.split('/') as [FrozenCollection, string]
+  const open = new Map(
+    (await readFlags(req, { entry: entry.key, kind: 'shared-record', open: true })).map((flag) => [
+      flag.about,
+      flag,
+    ]),
+  )
+  const noted = new Map(printsOf(edition.hash, events).map(({ record, key }) => [record, key]))
+  const printed = noted.size > 0 ? [...noted.keys()] : await recordsByKey(req, entry)
+  for (const about of new Set([...(open.keys() as Iterable<RecordName>), ...printed])) {
+    const collection = collectionOf(about)
+    const id = about.slice(collection.length + 1)
     const now = await readSharedParts(req, collection, id)
-    if (!now || !differs(entry, collection, now.parts, { keys: [now.key], mustPrint: false }))
-      await closeFlag(req, flag.key, { how: 'live', at, by: actor.name })
-    else open.add(flag.about)
-  }
-  for (const collection of Object.keys(LABELS) as FrozenCollection[]) {
-    const records = await readSharedPartsByKey(req, collection, keysFrom(entry, collection))
-    for (const { id, key, name, parts } of records) {
-      const about = `${collection}/${id}`
-      if (open.has(about) || !differs(entry, collection, parts, { keys: [key], mustPrint: false })) continue
-      const detail = editedWords(collection, name)
+    const keys = [
+      noted.get(about) ?? now?.key ?? '',
+      ...(noted.has(about) ? [] : await readFormerKeys(req, collection, id)),
+    ]
+    const wrong = now !== null && differs(entry, collection, now.parts, { keys, mustPrint: false })
+    const flag = open.get(about)
+    if (flag && !wrong) await closeFlag(req, flag.key, { how: 'live', at, by: actor.name })
+    if (!flag && wrong)
       await openFlag(req, {
         kind: 'shared-record',
         entry: entry.key,
         about,
-        detail,
+        detail: editedWords(collection, now.name),
         claims: [],
-        liveN,
+        liveN: edition.n,
         at,
         by: actor.name,
       })
-    }
   }
+}
+
+/** Shared records that an edition prints by their keys, where it has not noted which: also under a key that they had. */
+async function recordsByKey(req: StoreRequest, entry: Entry): Promise<RecordName[]> {
+  const found: RecordName[] = []
+  for (const collection of FROZEN_COLLECTIONS) {
+    const keys = keysFrom(entry, collection)
+    const records = await readSharedPartsByKey(req, collection, keys)
+    const missing = keys.filter((key) => !records.some((record) => record.key === key))
+    const former = await readIdsByFormerKey(req, collection, missing)
+    found.push(...[...records.map(({ id }) => id), ...former].map((id) => recordName(collection, id)))
+  }
+  return found
 }

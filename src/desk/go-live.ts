@@ -44,7 +44,8 @@ export async function goLive(desk: PublisherDesk, head: Head): Promise<{ head: H
     corrects,
   })
   const publisher = { ...desk, actor: PUBLISHER }
-  const flags = await moveOfLawFlags(desk, head, await readEvents(req, head.entry), {
+  const events = await readEvents(req, head.entry)
+  const flags = await moveOfLawFlags(desk, head, events, {
     action: 'go-live',
     edition: edition.hash,
     details: {},
@@ -68,7 +69,7 @@ export async function goLive(desk: PublisherDesk, head: Head): Promise<{ head: H
   })
   const moved = await moveLawFlags(publisher, live, flags, 'live')
   await settleDue(publisher, moved, 'live')
-  await settleSharedFlags(publisher, entry, edition.n)
+  await settleSharedFlags(publisher, edition, events)
   await settleWords(desk, before, 'live')
   await askPublish(req, { entry: head.entry, by: PUBLISHER.name, at })
   return { head: moved, change }

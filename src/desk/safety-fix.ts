@@ -7,6 +7,7 @@ import { assertAllowed, todayOf, type Desk } from './desk.ts'
 import { openEntry, take, type About } from './entry.ts'
 import { freeze, NOTHING_SAID } from './freeze.ts'
 import { answeringOf, keptIn } from './law-flags.ts'
+import { notesOfShared } from './shared-record.ts'
 
 export interface SafetyFixRequest extends About {
   /** The open edition to approve alone; null to freeze the working copy for it. */
@@ -75,6 +76,14 @@ export async function safetyFix(
     head,
     action: 'safety-fix',
     edition: edition.hash,
-    details: { ...asked, ...details, checkedOn, n: edition.n, frozen: true, ...keptIn(answering) },
+    details: {
+      ...asked,
+      ...details,
+      checkedOn,
+      n: edition.n,
+      frozen: true,
+      ...(await notesOfShared(req, edition, head, events)),
+      ...keptIn(answering),
+    },
   })
 }

@@ -8,6 +8,7 @@ import { assertAllowed, todayOf, type Desk } from './desk.ts'
 import { take, type About } from './entry.ts'
 import { freeze } from './freeze.ts'
 import { answeringOf, keptIn } from './law-flags.ts'
+import { notesOfShared } from './shared-record.ts'
 
 export interface Submit extends About {
   /** Revision that the person looked at; null when the request does not say. */
@@ -57,6 +58,7 @@ export async function submit(
       checkedOn,
       n: edition.n,
       replaces: head.open?.hash ?? null,
+      ...(await notesOfShared(req, edition, head, events)),
       ...keptIn(answering),
     },
   })

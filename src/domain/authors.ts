@@ -1,6 +1,7 @@
 import type { Edition } from './editions.ts'
 import type { EditorialEvent } from './events.ts'
 import type { LiveEdition } from './heads.ts'
+import { sharedAuthorsOf } from './shared-changes.ts'
 
 /** The events of the working copy that is there now: a key that was deleted and used again begins anew. */
 function sinceCreation(events: readonly EditorialEvent[]): readonly EditorialEvent[] {
@@ -34,7 +35,8 @@ export const submitterOf = (hash: string, events: readonly EditorialEvent[]): st
 
 /**
  * Ids of everybody who took part in what waits for a second review: who decided alone since the last one, who
- * submitted what was decided on, who saved a revision in it, and who had asked for a withdrawal.
+ * submitted what was decided on, who saved a revision in it or changed a shared record that it prints, and who had asked
+ * for a withdrawal.
  */
 export function partakersOf(events: readonly EditorialEvent[]): Set<string> {
   const last = events.findLastIndex(({ action }) => action === 'second-review')
@@ -60,6 +62,7 @@ export function partakersOf(events: readonly EditorialEvent[]): Set<string> {
       if (submitter) partakers.add(submitter)
       const from = { revision: frozen.get(edition) ?? revision }
       for (const author of authorsOf(from, live, events.slice(0, index))) partakers.add(author)
+      for (const author of sharedAuthorsOf(edition, events)) partakers.add(author)
     }
   }
   return partakers

@@ -16,6 +16,7 @@ import type { EditorialEvent } from './events.ts'
 import { liveConfirmedOn, type Head } from './heads.ts'
 import { loneDecisionsOf } from './lone-decisions.ts'
 import { answerProblems, isSaidOf, type Answering } from './law-answers.ts'
+import { sharedChangesOf } from './shared-changes.ts'
 import { sourcesOf } from './shared-parts.ts'
 
 /** What a reviewer asks to be changed: at one claim, or in the entry as a whole. */
@@ -334,6 +335,12 @@ const rules: { [A in Request['action']]: Decide<Extract<Request, { action: A }>>
         if (!isThere(hash, edition)) return gone()
         if (authorsOf(edition, head.live, events).has(actor.id))
           return no('role', 'You saved part of what is in this edition. Somebody else must approve it.')
+        const mine = sharedChangesOf(hash, events).find(({ by }) => by.some(({ id }) => id === actor.id))
+        if (mine)
+          return no(
+            'role',
+            `You changed “${mine.name}”, which this edition prints. Somebody else must approve it.`,
+          )
         return submitterOf(edition.hash, events) === actor.id
           ? no('role', 'You submitted this edition, and its note is yours. Somebody else must approve it.')
           : null

@@ -23,15 +23,16 @@ export const ACTIONS = {
 } as const
 export type Action = keyof typeof ACTIONS
 
-/** One link of an entry's chain of events. */
-export interface EditorialEvent {
+/** One link of a chain of events. */
+export interface ChainEvent<A extends string> {
+  /** What the chain is of: the key of an entry, or the name of another chain. */
   entry: string
   /** 1 for the first event of a key, without gaps; goes on where an entry was deleted and its key used again. */
   n: number
   /** Instant, ISO 8601 in UTC. */
   at: string
   actor: { id: string; name: string }
-  action: Action
+  action: A
   /** Revision of the working copy after the action. */
   revision: number
   /** Hash of the edition it is about, if any. */
@@ -44,7 +45,10 @@ export interface EditorialEvent {
   hash: Sha256
 }
 
-export type EventBody = Omit<EditorialEvent, 'hash'>
+/** One link of an entry's chain of events. */
+export type EditorialEvent = ChainEvent<Action>
+
+export type EventBody<A extends string = Action> = Omit<ChainEvent<A>, 'hash'>
 
 export function eventHash({
   entry,
@@ -56,7 +60,7 @@ export function eventHash({
   edition,
   details,
   previous,
-}: EventBody): Sha256 {
+}: EventBody<string>): Sha256 {
   return sha256(
     canonical({
       entry,
@@ -73,13 +77,13 @@ export function eventHash({
 }
 
 /** @throws {TypeError} for text that no database gives back as it was. */
-export function sealEvent(body: EventBody): EditorialEvent {
+export function sealEvent<A extends string>(body: EventBody<A>): ChainEvent<A> {
   assertWellFormed(body)
   return { ...body, hash: eventHash(body) }
 }
 
 /** True for an event whose hash is that of what it says. */
-function isSealed(event: EditorialEvent): boolean {
+function isSealed(event: ChainEvent<string>): boolean {
   try {
     return eventHash(event) === event.hash
   } catch {
@@ -98,7 +102,7 @@ export interface ChainEnd {
  * @param events all events of the entry, in order of n.
  * @param end where the head says that the chain ends.
  */
-export function chainProblem(events: readonly EditorialEvent[], end: ChainEnd): string | null {
+export function chainProblem(events: readonly ChainEvent<string>[], end: ChainEnd): string | null {
   let previous: Sha256 | null = null
   for (const [index, event] of events.entries()) {
     if (event.n !== index + 1) return `event ${index + 1} is missing (the next one found is ${event.n})`

@@ -4,6 +4,7 @@ import { dueDay, type OpenLawChange } from './freshness.ts'
 import type { Sha256 } from './hash.ts'
 import type { Kind } from './keys.ts'
 import type { SettledFlag } from './law-answers.ts'
+import type { PrintedRecord, SharedChange } from './shared-changes.ts'
 
 export const OPEN_STATES = {
   'in-review': 'In review',
@@ -106,9 +107,15 @@ export const newHead = (entry: string, kind: Kind): Head => ({
 export const SECOND_REVIEW_HOURS = 24
 
 /** What the events that matter to a head say in their details, by action. */
+/** What the event that freezes an edition notes of shared records; older ones do not. */
+interface FrozenDetails {
+  prints: readonly PrintedRecord[]
+  shared: readonly SharedChange[]
+}
+
 export interface EventDetails {
-  submit: { n: number; goesLiveOn: LegalDate | null }
-  'safety-fix': { n: number; frozen: boolean; secondReviewDue: string }
+  submit: { n: number; goesLiveOn: LegalDate | null } & Partial<FrozenDetails>
+  'safety-fix': { n: number; frozen: boolean; secondReviewDue: string } & Partial<FrozenDetails>
   'safety-withdrawal': { secondReviewDue: string }
   /** `change`: hash of the public record of it, as it was made. `settled`: flags of law changes that it settled. */
   'go-live': Pick<

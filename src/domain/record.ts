@@ -2,10 +2,13 @@ import { canonical } from './canonical.ts'
 import { changeHash, type Change } from './changes.ts'
 import { diffEntries, seenFields, unlikeFields } from './diff.ts'
 import { isSound, thaw, type Edition } from './editions.ts'
-import { ACTIONS, chainProblem, type EditorialEvent } from './events.ts'
+import { ACCOUNT_ACTIONS, ACCOUNTS } from './accounts.ts'
+import { ACTIONS, chainProblem, type ChainEnd, type ChainEvent, type EditorialEvent } from './events.ts'
 import { sha256 } from './hash.ts'
 import { replayHead, type Head } from './heads.ts'
 import { parseEntryKey } from './keys.ts'
+import { SHARED_ACTIONS } from './shared-edits.ts'
+import { FROZEN_COLLECTIONS } from './shared-parts.ts'
 
 /** The end of one entry's chain as a release kept it. */
 export type KeptHead = readonly [entry: string, n: number, hash: string]
@@ -14,6 +17,11 @@ export type KeptHead = readonly [entry: string, n: number, hash: string]
 export interface EditorialRecord {
   /** Events by entry, in order of n. */
   events: ReadonlyMap<string, readonly EditorialEvent[]>
+  /** Events of shared records and of accounts, by chain, in order of n, and where each chain ends. */
+  chains?: {
+    events: ReadonlyMap<string, readonly ChainEvent<string>[]>
+    ends: ReadonlyMap<string, ChainEnd>
+  }
   editions: readonly Edition[]
   heads: readonly Head[]
   /** Entries whose head's row does not agree with itself. */
@@ -33,6 +41,18 @@ export interface RecordProblem {
 }
 
 const EMPTY: readonly EditorialEvent[] = []
+
+/** True for the name of a chain that is of no entry. */
+const isOwnChain = (name: string): boolean =>
+  name === ACCOUNTS || FROZEN_COLLECTIONS.some((collection) => name.startsWith(`${collection}/`))
+
+const OWN_ACTIONS = { ...SHARED_ACTIONS, ...ACCOUNT_ACTIONS }
+
+function ownChainProblem(events: readonly ChainEvent<string>[], end: ChainEnd | null): string | null {
+  const unknown = events.find(({ action }) => !(action in OWN_ACTIONS))
+  if (unknown) return `event ${unknown.n} is of no known kind (“${unknown.action}”)`
+  return end ? chainProblem(events, end) : 'its end is missing from the database'
+}
 
 /** Events that make an edition: the first to name it. */
 const MAKES = new Set<EditorialEvent['action']>(['submit', 'safety-fix'])
@@ -71,7 +91,7 @@ function editionsProblem(events: readonly EditorialEvent[], editions: readonly E
 }
 
 function keptProblem(
-  events: readonly EditorialEvent[],
+  events: readonly ChainEvent<string>[],
   release: string,
   n: number,
   hash: string,
@@ -160,6 +180,7 @@ export function recordedProblem(
  */
 export function recordProblems({
   events,
+  chains = { events: new Map(), ends: new Map() },
   editions,
   heads,
   crooked = [],
@@ -174,7 +195,24 @@ export function recordProblems({
     for (const [entry, n, hash] of list) keptOf.set(entry, [...(keptOf.get(entry) ?? []), [release, n, hash]])
 
   const problems: RecordProblem[] = []
-  const entries = new Set([...events.keys(), ...headsOf.keys(), ...editionsOf.keys(), ...keptOf.keys()])
+  const brokenAsKept = (name: string, chain: readonly ChainEvent<string>[]): string | null =>
+    (keptOf.get(name) ?? []).reduce<string | null>(
+      (found, [release, n, hash]) => found ?? keptProblem(chain, release, n, hash),
+      null,
+    )
+  const keptNames = Map.groupBy(keptOf.keys(), isOwnChain)
+  const own = new Set([...chains.events.keys(), ...chains.ends.keys(), ...(keptNames.get(true) ?? [])])
+  for (const name of [...own].sort()) {
+    const chain = chains.events.get(name) ?? []
+    const problem = ownChainProblem(chain, chains.ends.get(name) ?? null) ?? brokenAsKept(name, chain)
+    if (problem) problems.push({ about: name, problem })
+  }
+  const entries = new Set([
+    ...events.keys(),
+    ...headsOf.keys(),
+    ...editionsOf.keys(),
+    ...(keptNames.get(false) ?? []),
+  ])
   for (const entry of [...entries].sort()) {
     const chain = events.get(entry) ?? EMPTY
     const problem =
@@ -182,10 +220,7 @@ export function recordProblems({
       eventsProblem(chain, headsOf.get(entry)?.[0] ?? null) ??
       (crooked.includes(entry) ? 'its head was altered: it does not agree with itself' : null) ??
       editionsProblem(chain, editionsOf.get(entry) ?? []) ??
-      (keptOf.get(entry) ?? []).reduce<string | null>(
-        (found, [release, n, hash]) => found ?? keptProblem(chain, release, n, hash),
-        null,
-      )
+      brokenAsKept(entry, chain)
     if (problem) problems.push({ about: entry, problem })
   }
   const told = new Set<number>()

@@ -1,6 +1,10 @@
 import type { Contact } from './contacts.ts'
 import type { Entry, SourceRef } from './content.ts'
 
+/** Shared records of which editions freeze what they print. */
+export type FrozenCollection = 'bodies' | 'instruments' | 'sources'
+export const FROZEN_COLLECTIONS: readonly FrozenCollection[] = ['bodies', 'instruments', 'sources']
+
 /** Every contact that an entry prints. */
 export function contactsOf(entry: Entry): Contact[] {
   if (entry.kind === 'channel' || entry.kind === 'route') return entry.content.contacts
@@ -19,11 +23,7 @@ export const sourcesOf = (entry: Entry): SourceRef[] => [
 ]
 
 /** What an entry has frozen of a shared record, by the record's key: references, and contacts of a body. */
-export function partsFrom(
-  entry: Entry,
-  collection: 'bodies' | 'instruments' | 'sources',
-  key: string,
-): unknown[] {
+export function partsFrom(entry: Entry, collection: FrozenCollection, key: string): unknown[] {
   if (collection === 'instruments')
     return entry.instruments.map(({ instrument }) => instrument).filter((each) => each.key === key)
   if (collection === 'sources') return cited(entry).filter((each) => each.key === key)
@@ -35,7 +35,7 @@ export function partsFrom(
 }
 
 /** Keys of the shared records of which an entry has frozen something, each once. */
-export function keysFrom(entry: Entry, collection: 'bodies' | 'instruments' | 'sources'): string[] {
+export function keysFrom(entry: Entry, collection: FrozenCollection): string[] {
   const keys =
     collection === 'instruments'
       ? entry.instruments.map(({ instrument }) => instrument.key)

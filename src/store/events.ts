@@ -1,17 +1,17 @@
 import type { Where } from 'payload'
 import type { LegalDate } from '#domain/dates.ts'
-import { eventHash, type EditorialEvent } from '#domain/events.ts'
+import { eventHash, type Action, type ChainEvent, type EditorialEvent } from '#domain/events.ts'
 import type { Sha256 } from '#domain/hash.ts'
 import { assertGivenBack } from './given-back.ts'
 import { findRow, findRows, insertRow, type StoreRequest } from './rows.ts'
 
-interface EventRow {
+interface EventRow<A extends string = Action> {
   entry: string
   n: number
   at: string
   actorId: string
   actorName: string
-  action: EditorialEvent['action']
+  action: A
   revision: number
   edition: string | null
   details: string
@@ -28,7 +28,7 @@ function detailsOf(text: string): EditorialEvent['details'] {
   }
 }
 
-const toEvent = (row: EventRow): EditorialEvent => ({
+const toEvent = <A extends string>(row: EventRow<A>): ChainEvent<A> => ({
   entry: row.entry,
   n: row.n,
   at: row.at,
@@ -41,12 +41,16 @@ const toEvent = (row: EventRow): EditorialEvent => ({
   hash: row.hash as Sha256,
 })
 
+/** Collections that keep events in chains. */
+export type EventCollection = 'editorial-events' | 'shared-events' | 'account-events'
+
 /** @throws {GivenBackOtherwise} where the database does not give back what was sealed. */
 export async function writeEvent(
   req: StoreRequest,
-  { actor, details, ...event }: EditorialEvent,
+  { actor, details, ...event }: ChainEvent<string>,
+  collection: EventCollection = 'editorial-events',
 ): Promise<void> {
-  await insertRow(req, 'editorial-events', {
+  await insertRow(req, collection, {
     ...event,
     actorId: actor.id,
     actorName: actor.name,
@@ -54,7 +58,7 @@ export async function writeEvent(
   })
   const { entry, n, hash } = event
   const which: Where = { and: [{ entry: { equals: entry } }, { n: { equals: n } }] }
-  const kept = await findRow<EventRow>(req, 'editorial-events', which)
+  const kept = await findRow<EventRow>(req, collection, which)
   assertGivenBack(`Event ${n} of ${entry}`, hash, kept && eventHash(toEvent(kept)))
 }
 
@@ -87,16 +91,24 @@ export async function readVerifications(
   return rows.map(toEvent).map(({ edition, at, details }) => ({ edition, at, on: details.on as LegalDate }))
 }
 
-/** Every event of every entry, entry by entry and in order of n. */
-export const readAllEvents = async (req: StoreRequest): Promise<Map<string, EditorialEvent[]>> => {
-  const all = new Map<string, EditorialEvent[]>()
-  for (const row of await findRows<EventRow>(req, 'editorial-events', {}, 'n')) {
+/** Every event of every chain that a collection keeps, or of those that `where` asks for, in order of n. */
+export async function readChains<A extends string>(
+  req: StoreRequest,
+  collection: EventCollection,
+  where: Where = {},
+): Promise<Map<string, ChainEvent<A>[]>> {
+  const all = new Map<string, ChainEvent<A>[]>()
+  for (const row of await findRows<EventRow<A>>(req, collection, where, 'n')) {
     const events = all.get(row.entry)
     if (events) events.push(toEvent(row))
     else all.set(row.entry, [toEvent(row)])
   }
   return all
 }
+
+/** Every event of every entry, entry by entry and in order of n. */
+export const readAllEvents = (req: StoreRequest): Promise<Map<string, EditorialEvent[]>> =>
+  readChains(req, 'editorial-events')
 
 /** The events of several entries that `where` asks for, entry by entry and in order of n. */
 export async function readEventsAmong(

@@ -1,8 +1,9 @@
 import { createLocalReq, type Payload } from 'payload'
 import type { EditorialRecord } from '#domain/record.ts'
+import { readChainEnds } from './chains.ts'
 import { readRecordedChanges } from './changes.ts'
 import { readAllEditions } from './editions.ts'
-import { readAllEvents } from './events.ts'
+import { readAllEvents, readChains } from './events.ts'
 import { readCrookedHeads, readHeads } from './heads.ts'
 import { inTransaction } from './transaction.ts'
 
@@ -11,6 +12,13 @@ export async function readRecord(payload: Payload): Promise<Omit<EditorialRecord
   const req = await createLocalReq({}, payload)
   return inTransaction(req, async () => ({
     events: await readAllEvents(req),
+    chains: {
+      events: new Map([
+        ...(await readChains<string>(req, 'shared-events')),
+        ...(await readChains<string>(req, 'account-events')),
+      ]),
+      ends: await readChainEnds(req),
+    },
     editions: await readAllEditions(req),
     heads: await readHeads(req),
     crooked: await readCrookedHeads(req),

@@ -6,6 +6,9 @@ export type MachineCollection =
   | 'heads'
   | 'editions'
   | 'editorial-events'
+  | 'shared-events'
+  | 'account-events'
+  | 'chain-ends'
   | 'changes'
   | 'flags'
   | 'work'
@@ -30,7 +33,15 @@ type Row = Record<string, unknown>
 export type StoreRequest = Pick<PayloadRequest, 'payload' | 'transactionID'>
 
 /** What is hashed is written as it is, or not at all. */
-const HASHED = new Set<MachineCollection>(['heads', 'editions', 'editorial-events', 'changes'])
+const HASHED = new Set<MachineCollection>([
+  'heads',
+  'editions',
+  'editorial-events',
+  'shared-events',
+  'account-events',
+  'chain-ends',
+  'changes',
+])
 
 /**
  * A row as it can be stored. What machines note of strangers (titles of pages, words found there, answers of servers) is

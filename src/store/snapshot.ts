@@ -2,6 +2,7 @@ import type { Change } from '#domain/changes.ts'
 import { dayIn, type LegalDate } from '#domain/dates.ts'
 import type { OpenLawChange } from '#domain/freshness.ts'
 import { guideProblems } from '#domain/guides.ts'
+import type { ChainEnd } from '#domain/events.ts'
 import { liveVerifiedOn } from '#domain/heads.ts'
 import { settlementOf, wentLive } from '#domain/law-answers.ts'
 import type { PublishedForm } from '#domain/published-forms.ts'
@@ -13,6 +14,7 @@ import { readChanges } from './changes.ts'
 import { readStoredEditions } from './editions.ts'
 import { readEventsAmong, readVerifications } from './events.ts'
 import { readPlaces, readSiteWords } from './ground-of-site.ts'
+import { readChainEnds } from './chains.ts'
 import { readHeads, readHeadsToPublish, type HeadToPublish } from './heads.ts'
 import { resolve, type Resolved, type Shown } from './live-entries.ts'
 import { changesOf, readOpenLawChanges, readOpenLawFlags } from './open-law-changes.ts'
@@ -59,9 +61,15 @@ export async function readSnapshot(
     const shown = await shownNow(heads, recorded, timeZone, forms)
     const lawChanges = await readOpenLawChanges(req, timeZone)
     const read = await assemble(req, { day, shown, recorded, lawChanges, forms, unusable })
-    return { ...read, heads: heads.map(({ head: { entry, chain } }) => [entry, chain.n, chain.hash ?? '']) }
+    return { ...read, heads: sortedEnds(heads, await readChainEnds(req)) }
   })
 }
+
+/** Where every chain of events ends, by its name. */
+const sortedEnds = (heads: readonly HeadToPublish[], ends: ReadonlyMap<string, ChainEnd>): HeadsList =>
+  [...heads.map(({ head: { entry, chain } }) => [entry, chain] as const), ...ends]
+    .map(([name, { n, hash }]): HeadsList[number] => [name, n, hash ?? ''])
+    .sort(([a], [b]) => (a < b ? -1 : 1))
 
 /** What is live by the heads, and what must be by the record of changes. */
 async function shownNow(

@@ -301,6 +301,14 @@ const ROOT = `
   get    /graphql-playground                    404 404 404 404
 `
 
+/** They name the addresses of accounts. */
+const ACCOUNT_EVENTS = MACHINE.replaceAll('403 200 200 200', '403 403 403 200')
+  .replace(
+    '/:id                                   403 403 403 200',
+    '/:id                                   403 403 403 404',
+  )
+  .replace('200 200 200 200', '404 404 404 404')
+
 const TABLES: Record<string, string> = {
   profiles: ENTRIES,
   channels: ENTRIES,
@@ -316,6 +324,9 @@ const TABLES: Record<string, string> = {
   heads: MACHINE,
   editions: MACHINE,
   'editorial-events': MACHINE,
+  'shared-events': MACHINE,
+  'account-events': ACCOUNT_EVENTS,
+  'chain-ends': MACHINE,
   changes: MACHINE,
   flags: FLAGS,
   'source-checks': MACHINE,

@@ -19,7 +19,10 @@ export async function verifyEventsWork({ payload, env }: Context, _args: object)
   const record = await readRecord(payload)
   return {
     entries: record.heads.length,
-    events: [...record.events.values()].reduce((sum, events) => sum + events.length, 0),
+    events: [...record.events.values(), ...(record.chains?.events.values() ?? [])].reduce(
+      (sum, events) => sum + events.length,
+      0,
+    ),
     editions: record.editions.length,
     changes: record.changes.length,
     releases: kept.size,

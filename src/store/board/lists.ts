@@ -4,6 +4,7 @@ import { authorsOf, partakersOf, submitterOf } from '#domain/authors.ts'
 import { ago, SOON_DAYS, type BoardList, type BoardRow } from '#domain/board.ts'
 import { addDays, daysBetween, printDate, type LegalDate } from '#domain/dates.ts'
 import { ACTIONS, type EditorialEvent } from '#domain/events.ts'
+import { sharedAuthorsOf } from '#domain/shared-changes.ts'
 import { textOf } from '#domain/values.ts'
 import { readEvents, readEventsAmong } from '../events.ts'
 import type { StoreRequest } from '../rows.ts'
@@ -79,10 +80,11 @@ function partIn(
   { openHash, liveRevision }: HeadOnBoard,
   events: readonly EditorialEvent[],
   { actor }: Onlooker,
-): 'wrote' | 'submitted' | null {
+): 'wrote' | 'shared' | 'submitted' | null {
   const submitted = events.findLast(({ action, edition }) => action === 'submit' && edition === openHash)
   const live = typeof liveRevision === 'number' ? { revision: liveRevision } : null
   if (submitted && authorsOf(submitted, live, events).has(actor.id)) return 'wrote'
+  if (sharedAuthorsOf(openHash ?? '', events).has(actor.id)) return 'shared'
   return submitterOf(openHash ?? '', events) === actor.id ? 'submitted' : null
 }
 
@@ -189,11 +191,13 @@ export const LISTS: Record<BoardList, List> = {
               others:
                 part === 'wrote'
                   ? 'You saved part of it: others must review'
-                  : part === 'submitted'
-                    ? 'You submitted it: others must review'
-                    : mayReview(onlooker.actor)
-                      ? null
-                      : 'A reviewer must approve it',
+                  : part === 'shared'
+                    ? 'You changed a record that it prints: others must review'
+                    : part === 'submitted'
+                      ? 'You submitted it: others must review'
+                      : mayReview(onlooker.actor)
+                        ? null
+                        : 'A reviewer must approve it',
               review: true,
             }),
           ]
