@@ -7,6 +7,7 @@ import { legalDate } from '#domain/dates.ts'
 import { chainProblem } from '#domain/events.ts'
 import { impactOf } from '#domain/impact.ts'
 import { sha256 } from '#domain/hash.ts'
+import { parseEntryKey } from '#domain/keys.ts'
 import type { Snapshot } from '#domain/snapshot.ts'
 import { CorpusRefused, readCorpus } from '#cli/corpus-files.ts'
 import { loadCorpus } from '#cli/load-corpus.ts'
@@ -168,7 +169,8 @@ describe.skipIf(missing)(`the sample corpus on ${databaseName}`, () => {
       const text = readFileSync(`${folder}.heads.json`, 'utf8')
       expect(sha256(text)).toBe(manifest.heads)
       const heads = JSON.parse(text) as [string, number, string][]
-      expect(heads).toHaveLength(115)
+      expect(heads.filter(([name]) => parseEntryKey(name))).toHaveLength(115)
+      expect(heads.some(([name]) => name.startsWith('sources/'))).toBe(true)
       expect(heads.map(([entry]) => entry)).toEqual(heads.map(([entry]) => entry).sort())
     })
 
