@@ -2,7 +2,6 @@ import type { CollectionConfig } from 'payload'
 import { ROLE_NAMES } from '#domain/actors.ts'
 import { notFound } from './access/not-found.ts'
 import {
-  administrators,
   administratorsOnlyField,
   administratorsOrSelf,
   keptByAdministrators,
@@ -10,8 +9,11 @@ import {
 } from './access/roles.ts'
 import { options } from './fields/options.ts'
 import { line } from './fields/plain-text.ts'
+import { forgotPassword } from './users/forgot-password.ts'
 import { keepAnAdministrator, keepTheLastAdministrator } from './users/keep-an-administrator.ts'
-import { slowReset } from './users/slow-reset.ts'
+import { goodPasswords, goodAtReset } from './users/passwords.ts'
+import { resetPassword } from './users/reset-password.ts'
+import { knowAgain, limitTries } from './users/sign-in.ts'
 
 const HOUR = 3600
 
@@ -22,13 +24,13 @@ export const users: CollectionConfig = {
     ...keptByAdministrators,
     read: administratorsOrSelf,
     update: administratorsOrSelf,
-    unlock: administrators,
+    unlock: nobody,
     readVersions: nobody,
   },
   auth: {
     tokenExpiration: 8 * HOUR,
-    maxLoginAttempts: 5,
-    lockTime: 10 * 60 * 1000,
+    // A lock shuts out whoever it protects: tries are limited where they come from (./users/sign-in.ts).
+    maxLoginAttempts: 0,
     useSessions: true,
   },
   disableDuplicate: true,
@@ -46,9 +48,15 @@ export const users: CollectionConfig = {
     // Neither addresses to verify nor versions are kept of users.
     notFound('post', '/verify/:id'),
     notFound('post', '/versions/:id'),
+    // Nobody is locked out.
+    notFound('post', '/unlock'),
+    forgotPassword,
+    resetPassword,
   ],
   hooks: {
-    beforeOperation: [slowReset],
+    beforeOperation: [limitTries, goodAtReset],
+    beforeValidate: [goodPasswords],
+    afterLogin: [knowAgain],
     beforeChange: [keepAnAdministrator],
     beforeDelete: [keepTheLastAdministrator],
   },

@@ -406,8 +406,6 @@ export interface User {
   salt?: string | null;
   hash?: string | null;
   resetPasswordRequestedAt?: string | null;
-  loginAttempts?: number | null;
-  lockUntil?: string | null;
   sessions?:
     | {
         id: string;
@@ -1699,7 +1697,7 @@ export interface MailedChange {
 export interface Outbox {
   id: string;
   key?: string | null;
-  kind?: ('digest' | 'confirm' | 'choices' | 'test' | 'escalation' | 'watch' | 'overdue') | null;
+  kind?: ('digest' | 'confirm' | 'choices' | 'test' | 'escalation' | 'watch' | 'overdue' | 'password') | null;
   recipient?: string | null;
   run?: string | null;
   args?: string | null;
@@ -2751,8 +2749,6 @@ export interface UsersSelect<T extends boolean = true> {
   salt?: T;
   hash?: T;
   resetPasswordRequestedAt?: T;
-  loginAttempts?: T;
-  lockUntil?: T;
   sessions?:
     | T
     | {

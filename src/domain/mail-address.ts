@@ -4,7 +4,7 @@ import type { Brand } from './brand.ts'
 export type MailAddress = Brand<string, 'MailAddress'>
 
 /** RFC 5321, § 4.5.3.1. */
-const MAX_ADDRESS = 254
+export const MAX_ADDRESS = 254
 const MAX_LOCAL = 64
 
 /** Dot-string of RFC 5321 without “%”, “!”, “|” and “`”, by which old relays route and old scripts run. */

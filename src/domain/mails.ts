@@ -9,6 +9,7 @@ export const MAIL_KINDS = {
   escalation: 'Late second review',
   watch: 'What the watch found',
   overdue: 'Verification overdue',
+  password: 'Link to set a new password',
 } as const
 export type MailKind = keyof typeof MAIL_KINDS
 
@@ -30,7 +31,7 @@ export const MAIL_STATES = {
 } as const
 export type MailState = keyof typeof MAIL_STATES
 
-/** To whom a mail goes: never an address. It is looked up when the mail is sent. */
+/** To whom a mail goes: never an address. It is looked up when the mail is sent, and may be nobody’s by then. */
 export type Recipient = `subscriber:${string}` | `user:${string}`
 
 /** One mail of the outbox. */

@@ -3,6 +3,7 @@ import { readMailSender } from '#store/mail-sender.ts'
 import type { Context } from './context.ts'
 import { digestComposer } from './digests/compose.ts'
 import { composeEscalation } from './escalate.ts'
+import { composePasswordMail } from './password-mail.ts'
 import { composeSubscriptionMail } from './subscription-mails.ts'
 import { composeDueMail } from './watch/escalate-due.ts'
 import { composeWatchMail } from './watch/weekly-mail.ts'
@@ -28,6 +29,8 @@ export function composer(context: Context): (mail: Mail) => Promise<Message | { 
         return composeWatchMail(context, mail)
       case 'overdue':
         return composeDueMail(context, mail)
+      case 'password':
+        return composePasswordMail(context, mail)
     }
   }
   return async (mail) => {

@@ -198,7 +198,7 @@ const USERS = `
   post   /forgot-password                       200 200 200 200
   post   /forgot-password [again at once]       429 429 429 429
   post   /reset-password                        403 403 403 403
-  post   /unlock                                403 403 403 200
+  post   /unlock                                404 404 404 404
   post   /verify/:id                            404 404 404 404
 `
 

@@ -1,0 +1,58 @@
+import { addDataAndFileToRequest, APIError, type Endpoint } from 'payload'
+import { MAX_ADDRESS } from '#domain/mail-address.ts'
+import { askPasswordLink } from '#desk/ask-password-link.ts'
+import { addressBook } from '#lib/addresses.ts'
+import { systemClock } from '#lib/clock.ts'
+import { env } from '#lib/env.ts'
+import { NETWORK_HEADER, Throttle } from '#lib/throttle.ts'
+import { inTransaction } from '#store/transaction.ts'
+
+const SECOND = 1_000
+const MINUTE = 60 * SECOND
+
+const KEY = Symbol.for('recourse.forgot-password.throttles')
+
+interface Throttles {
+  /** Of one address, from one network. */
+  pair: Throttle
+  network: Throttle
+}
+
+/** For a process: Next may load this module again. */
+const shared = globalThis as { [KEY]?: Throttles }
+const throttles = (): Throttles =>
+  (shared[KEY] ??= {
+    pair: new Throttle({ most: 1, within: 15 * SECOND, remembered: 20_000 }),
+    network: new Throttle({ most: 20, within: 10 * MINUTE, remembered: 10_000 }),
+  })
+
+const unfit = (message: string): Error => new APIError(message, 400, undefined, true)
+
+/**
+ * Notes that somebody asks for a link to set a new password, and answers the same whether the address is known or not.
+ * The worker sends it: in place of Payload’s own, which sends mail inside a transaction.
+ */
+export const forgotPassword: Omit<Endpoint, 'root'> = {
+  path: '/forgot-password',
+  method: 'post',
+  handler: async (req) => {
+    await addDataAndFileToRequest(req)
+    const { email } = (req.data ?? {}) as { email?: unknown }
+    const address = typeof email === 'string' ? email.toLowerCase().trim() : ''
+    if (address === '') throw unfit('Write the address that you sign in with.')
+    if (address.length > MAX_ADDRESS) throw unfit(`An address has at most ${MAX_ADDRESS} characters.`)
+    const book = addressBook(env().dataDir)
+    const network = req.headers.get(NETWORK_HEADER) ?? 'unknown'
+    const now = systemClock.now()
+    const { pair, network: whole } = throttles()
+    const wait = pair.take(`${network} ${book.lookup(address)}`, now) || whole.take(network, now)
+    if (wait > 0)
+      return Response.json(
+        { errors: [{ message: 'A link was asked for a moment ago. Wait a little, then try again.' }] },
+        { status: 429, headers: { 'Retry-After': String(Math.ceil(wait / SECOND)) } },
+      )
+    const { hostname: host } = new URL(env().publicUrl)
+    await inTransaction(req, () => askPasswordLink({ req, clock: systemClock, book, host }, address))
+    return Response.json({ message: 'If there is such an account, a mail with a link is on its way.' })
+  },
+}

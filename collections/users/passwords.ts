@@ -1,0 +1,54 @@
+import {
+  APIError,
+  Forbidden,
+  ValidationError,
+  type CollectionBeforeOperationHook,
+  type CollectionBeforeValidateHook,
+  type PayloadRequest,
+} from 'payload'
+import { passwordProblem, type Owner } from '#lib/passwords.ts'
+
+async function assertGood(req: PayloadRequest, password: string, owner: Owner): Promise<void> {
+  const message = await passwordProblem(password, owner)
+  if (message !== null)
+    throw new ValidationError({ collection: 'users', errors: [{ message, path: 'password' }], req })
+}
+
+/** A password that is set is a good one, and only one’s own: what somebody else chose is known to two. */
+export const goodPasswords: CollectionBeforeValidateHook = async ({ data, operation, originalDoc, req }) => {
+  const password = (data as { password?: unknown } | undefined)?.password
+  if (password === undefined || password === null || password === '') return data
+  const before = originalDoc as (Owner & { id?: unknown }) | undefined
+  if (operation === 'update' && req.user && String(req.user.id) !== String(before?.id))
+    throw new APIError(
+      'Nobody sets the password of somebody else. They ask for a link under “Forgot password?”, or are given a new password by “recourse user password” on the server.',
+      403,
+      undefined,
+      true,
+    )
+  if (typeof password !== 'string') throw new Forbidden(req.t)
+  await assertGood(req, password, { ...before, ...data })
+  return data
+}
+
+interface ResetPassword {
+  data: { token?: unknown; password?: unknown }
+}
+
+/** A password that is set by a link is a good one, too. Who has no such link hears that first. */
+export const goodAtReset: CollectionBeforeOperationHook = async ({ args, operation, req }) => {
+  if (operation !== 'resetPassword') return args
+  const { token, password } = (args as unknown as ResetPassword).data
+  const owner = await req.payload.db.findOne<Owner & { id: string }>({
+    collection: 'users',
+    where: {
+      and: [
+        { resetPasswordToken: { equals: token } },
+        { resetPasswordExpiration: { greater_than: new Date().toISOString() } },
+      ],
+    },
+    req,
+  })
+  if (owner) await assertGood(req, typeof password === 'string' ? password : '', owner)
+  return args
+}

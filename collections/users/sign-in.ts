@@ -1,0 +1,99 @@
+import { pbkdf2, randomBytes } from 'node:crypto'
+import { promisify } from 'node:util'
+import {
+  APIError,
+  type CollectionAfterLoginHook,
+  type CollectionBeforeOperationHook,
+  type PayloadRequest,
+  type Where,
+} from 'payload'
+import { addressBook } from '#lib/addresses.ts'
+import { systemClock } from '#lib/clock.ts'
+import { env } from '#lib/env.ts'
+import { knownBrowsers, type KnownBrowsers } from '#lib/known-browsers.ts'
+import { SignInTries, type Try } from '#lib/sign-in-tries.ts'
+import { NETWORK_HEADER } from '#lib/throttle.ts'
+
+const KEY = Symbol.for('recourse.sign-in.tries')
+
+/** One for a process: Next may load this module again. */
+const shared = globalThis as { [KEY]?: SignInTries }
+const tries = (): SignInTries => (shared[KEY] ??= new SignInTries())
+
+const browsersOf = ({ payload }: PayloadRequest): KnownBrowsers => {
+  const { dataDir, publicUrl } = env()
+  return knownBrowsers(dataDir, {
+    cookiePrefix: payload.config.cookiePrefix,
+    https: publicUrl.startsWith('https:'),
+  })
+}
+
+/** As Payload reads the address that somebody signs in with. */
+const accountOf = (email: unknown): string => (typeof email === 'string' ? email.toLowerCase().trim() : '')
+
+function tryOf(req: PayloadRequest, account: string): Try {
+  const headers = req.headers as Headers | undefined
+  return {
+    // Of who tries, nothing is kept by which they could be told.
+    account: addressBook(env().dataDir).lookup(account),
+    network: headers?.get(NETWORK_HEADER) ?? 'unknown',
+    browser: browsersOf(req).read(headers?.get('cookie') ?? null, account),
+  }
+}
+
+const hash = promisify(pbkdf2)
+
+/** The work that Payload does to look at a password, where there is none to look at. */
+const hashInVain = (password: string): Promise<Buffer> =>
+  hash(password, randomBytes(32).toString('hex'), 600_000, 32, 'sha256')
+
+const anybody = async (req: PayloadRequest, where: Where): Promise<boolean> =>
+  (await req.payload.db.findOne({ collection: 'users', where, req })) !== null
+
+/** As much work for an address that nobody has as for one that somebody has. Payload looks for it, too, and hashes. */
+async function takeAsLong(req: PayloadRequest, account: string, password: string): Promise<void> {
+  const { docs } = await req.payload.db.find({
+    collection: 'users',
+    where: { email: { equals: account } },
+    select: {},
+    limit: 1,
+    pagination: false,
+    req,
+  })
+  const isThere = docs.length > 0
+  await anybody(req, isThere ? { email: { equals: '' } } : {})
+  if (!isThere) await hashInVain(password)
+}
+
+/**
+ * Lets nobody try too often to sign in, whether there is such an account or not, and takes as long for an address that
+ * nobody has as for one that somebody has.
+ */
+export const limitTries: CollectionBeforeOperationHook = async ({ args, operation, req }) => {
+  if (operation !== 'login') return args
+  const { data } = args as unknown as { data: { email?: unknown; password?: unknown } }
+  const account = accountOf(data.email)
+  const wait = tries().begin(tryOf(req, account), systemClock.now())
+  if (wait > 0) {
+    const seconds = Math.ceil(wait / 1000)
+    ;(req.responseHeaders ??= new Headers()).set('Retry-After', String(seconds))
+    throw new APIError(
+      `There were too many tries to sign in from here. Wait ${seconds} ${seconds === 1 ? 'second' : 'seconds'}, then try again.`,
+      429,
+      undefined,
+      true,
+    )
+  }
+  if (typeof data.password === 'string' && data.password.trim() !== '')
+    await takeAsLong(req, account, data.password)
+  return args
+}
+
+/** The right password: the try was none, and the browser is known from now on. */
+export const knowAgain: CollectionAfterLoginHook = ({ req, user }) => {
+  const account = accountOf((user as { email?: unknown }).email)
+  const who = tryOf(req, account)
+  tries().succeeded(who, systemClock.now())
+  if (who.browser === null)
+    (req.responseHeaders ??= new Headers()).append('Set-Cookie', browsersOf(req).setCookie(account))
+}

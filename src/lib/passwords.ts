@@ -1,0 +1,51 @@
+/** Fewest characters of a password. */
+export const SHORTEST = 12
+
+/**
+ * How many guesses a password must withstand, as a power of ten: fewer take whoever knows what people choose, a list of
+ * the commonest passwords, rows of keys, years and the like.
+ */
+const GUESSES = 8.5
+
+/** How much of a password is looked at: what is longer is not easier to guess for it. */
+const LOOKED_AT = 100
+
+type Guesser = (password: string, known: string[]) => number
+
+let guesser: Promise<Guesser> | undefined
+
+/** Read when a password is set first: the list takes memory that nothing else needs. */
+async function load(): Promise<Guesser> {
+  const [{ ZxcvbnFactory }, { adjacencyGraphs, dictionary }] = await Promise.all([
+    import('@zxcvbn-ts/core'),
+    import('@zxcvbn-ts/language-common'),
+  ])
+  const estimate = new ZxcvbnFactory({
+    dictionary: { passwords: dictionary['passwords-common'] },
+    graphs: adjacencyGraphs,
+    maxLength: LOOKED_AT,
+  })
+  return (password, known) => estimate.check(password, known).guessesLog10
+}
+
+/** Whose password it is to be. */
+export interface Owner {
+  email?: unknown
+  name?: unknown
+}
+
+/** What is known of somebody, as it may stand in a password: whole, and each part that is a word. */
+function wordsOf({ email, name }: Owner): string[] {
+  const texts = ['recourse', email, name].filter((text): text is string => typeof text === 'string')
+  return texts.flatMap((text) => [text, ...text.split(/[^\p{L}\p{N}]+/u).filter(({ length }) => length > 2)])
+}
+
+/** Why a password cannot be taken, in words for whoever chose it; null where it can. */
+export async function passwordProblem(password: string, owner: Owner): Promise<string | null> {
+  const { length } = [...password]
+  if (length < SHORTEST)
+    return `A password has at least ${SHORTEST} characters; this one has ${length}. Several words that do not belong together are easy to remember.`
+  guesser ??= load()
+  if ((await guesser)(password, wordsOf(owner)) >= GUESSES) return null
+  return 'This password is easy to guess: it is one of the common ones, or made of your name or address, a row of keys, a date or the like. Several words that do not belong together are better.'
+}
