@@ -5,7 +5,7 @@ export class DatabaseUnusable extends Error {
   override name = 'DatabaseUnusable'
 }
 
-/** What is wrong with the embedded database or the disk below it, by the code in the error of a driver. */
+/** What is wrong with a database or the disk below it, by name, code or words in the error of a driver. */
 const FAULTS: readonly [code: RegExp, words: (file: string) => string][] = [
   [
     /SQLITE_(NOTADB|CORRUPT)/,
@@ -30,13 +30,42 @@ const FAULTS: readonly [code: RegExp, words: (file: string) => string][] = [
     (file) => `The disk that holds ${file} fails. Look at it before anything else is saved.`,
   ],
   [/SQLITE_BUSY/, () => 'Another program is writing to the database. Stop it, then try again.'],
+  [
+    /UnknownTransactionCommitResult/,
+    () =>
+      'The database went away while this was being saved, and nobody knows whether it was. Look at it again before you repeat it.',
+  ],
+  [
+    /AuthenticationFailed|Authentication failed|bad auth/,
+    () => 'MongoDB lets this account not in. Correct user and password in DATABASE_URL.',
+  ],
+  [
+    /\bUnauthorized\b|not authorized on/,
+    (file) => `The account in DATABASE_URL may not read and write the database ${file}. Give it readWrite.`,
+  ],
+  [/MongoParseError|MongoInvalidArgumentError/, () => 'DATABASE_URL is no address of a MongoDB. Correct it.'],
+  [
+    /Mongo(ose)?(ServerSelection|Network|NetworkTimeout|NotConnected|TopologyClosed|PoolClear|PoolClosed)\w*Error|\bquery(Srv|Txt)\b|NotWritablePrimary|PrimarySteppedDown|ShutdownInProgress|InterruptedAtShutdown/,
+    (file) =>
+      `The database ${file} does not answer, and nothing was saved. Try again in a minute. If that does not help, whoever runs this server must start MongoDB, or correct DATABASE_URL.`,
+  ],
 ]
 
-/** Code and words of an error and of all that caused it. */
+/** What the errors of drivers say of themselves. */
+interface Driven {
+  code?: unknown
+  codeName?: unknown
+  errorLabels?: unknown
+}
+
+/** Name, code, labels and words of an error and of all that caused it. */
 function traceOf(error: unknown): string {
   const told: string[] = []
-  for (let at = error; at instanceof Error && told.length < 8; at = at.cause)
-    told.push(`${textOf((at as { code?: unknown }).code)} ${at.message}`)
+  for (let at = error; at instanceof Error && told.length < 8; at = at.cause) {
+    const { code, codeName, errorLabels } = at as Driven
+    const labels = Array.isArray(errorLabels) ? errorLabels.map(textOf) : []
+    told.push([at.name, textOf(code), textOf(codeName), ...labels, at.message].join(' '))
+  }
   return told.join('\n')
 }
 
