@@ -2,7 +2,7 @@ import { APIError, ValidationError, type Config } from 'payload'
 import { Refused } from '#desk/desk.ts'
 import { databaseProblem } from '#store/database/problem.ts'
 import { HeadMoved } from '#store/heads.ts'
-import { isWriteConflict } from '#store/transaction.ts'
+import { isTransient } from '#store/transaction.ts'
 import { NoSuchEntry } from '#store/working-copies.ts'
 
 const STATUS = { stale: 409, role: 403, state: 409, content: 422 } as const
@@ -17,7 +17,7 @@ export function asAnswer(error: unknown): Error {
     const list = problems.map((problem) => problem.message).join(' ')
     return new APIError(list ? `${message} ${list}` : message, STATUS[because], { because, problems }, true)
   }
-  if (error instanceof HeadMoved || isWriteConflict(error))
+  if (error instanceof HeadMoved || isTransient(error))
     return new APIError(
       'Somebody else changed this entry at the same moment. Nothing of yours was saved: reload and try again.',
       409,

@@ -3,10 +3,8 @@ import type { z } from 'zod'
 import { storedTexts } from '#domain/texts.ts'
 import { rolesOf } from '#lib/actor.ts'
 import { HeadMoved } from '#store/heads.ts'
-import { inTransaction, isWriteConflict } from '#store/transaction.ts'
+import { inTransaction, isTransient } from '#store/transaction.ts'
 import { answering } from './answer.ts'
-
-const TRIES = 5
 
 /** Answers a request of the staff for something to read, in JSON; refuses nobody's with 401. */
 export async function reading(req: PayloadRequest, work: () => Promise<unknown>): Promise<Response> {
@@ -39,7 +37,7 @@ export function acting<T>(
     if (problems.length > 0) return unfit(problems)
     const asked = schema.safeParse(value)
     if (!asked.success) return unfit(asked.error.issues)
-    return attempts(() => afresh(req, (mine) => work(mine, asked.data)))
+    return afresh(req, (mine) => work(mine, asked.data))
   })
 }
 
@@ -65,15 +63,8 @@ async function body(req: PayloadRequest): Promise<unknown> {
 /** A request of the same person with a transaction of its own, so that a failed attempt leaves nothing behind. */
 async function afresh<T>(req: PayloadRequest, work: (req: PayloadRequest) => Promise<T>): Promise<T> {
   const mine = await createLocalReq({ user: req.user ?? undefined, context: { ...req.context } }, req.payload)
-  return inTransaction(mine, () => work(mine))
-}
-
-async function attempts<T>(work: () => Promise<T>): Promise<T> {
-  for (let left = TRIES; ; left -= 1)
-    try {
-      return await work()
-    } catch (error) {
-      if (left <= 1 || !(error instanceof HeadMoved || isWriteConflict(error))) throw error
-      await new Promise((resolve) => setTimeout(resolve, 20 + Math.random() * 80))
-    }
+  return inTransaction(mine, () => work(mine), {
+    name: `${req.method} ${req.pathname}`,
+    again: (error) => error instanceof HeadMoved || isTransient(error),
+  })
 }

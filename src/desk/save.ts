@@ -1,9 +1,10 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import type { EditorialEvent } from '#domain/events.ts'
 import { deskState, type DeskState, type Head } from '#domain/heads.ts'
 import type { Kind } from '#domain/keys.ts'
 import { readSavesAfter } from '#store/events.ts'
 import { advance, HeadMoved, readOrBegin } from '#store/heads.ts'
-import { isWriteConflict } from '#store/transaction.ts'
+import { giveUpTransaction, isTransient } from '#store/transaction.ts'
 import { assertAllowed, type Desk } from './desk.ts'
 
 interface Save {
@@ -38,11 +39,30 @@ export async function save(
     })
     return { revision: moved.revision, state: deskState(moved) }
   } catch (error) {
-    if (!(error instanceof HeadMoved) && !isWriteConflict(error)) throw error
-    // Somebody was quicker by moments. The transaction is lost: look from outside it who it was.
-    const outside = { payload: req.payload }
-    await assertFresh({ ...desk, req: outside }, await readOrBegin(outside, key, kind), from)
+    if (!(error instanceof HeadMoved) && !isTransient(error)) throw error
+    await tellWhoWasQuicker(desk, { key, kind, from })
     throw error
+  }
+}
+
+/** How often it is looked who was quicker, and milliseconds between two looks: as long as a save may take. */
+const LOOKS = 60
+const LOOK_AGAIN = 50
+
+/**
+ * Somebody was quicker by moments, and may not have ended yet. This transaction is lost: it is given up, and looked from
+ * outside it until what they saved is there. Where they fail in the end nobody saved anything.
+ * @throws {Refused} with who saved what.
+ */
+async function tellWhoWasQuicker(
+  desk: Desk,
+  { key, kind, from }: Pick<Save, 'key' | 'kind' | 'from'>,
+): Promise<void> {
+  await giveUpTransaction(desk.req)
+  const outside = { ...desk, req: { payload: desk.req.payload } }
+  for (let left = LOOKS; left > 0; left -= 1) {
+    await assertFresh(outside, await readOrBegin(outside.req, key, kind), from)
+    await wait(LOOK_AGAIN)
   }
 }
 

@@ -19,46 +19,53 @@ import { storable, type MachineCollection, type StoreRequest } from './rows.ts'
 /** Rows that are handed over at once. */
 const ROWS = 1_000
 
-const isDuplicate = (error: unknown): boolean => (error as { code?: unknown } | null)?.code === 11_000
+interface Missing {
+  /** Fields of the unique key: a row with these values that is there already stays as it is. */
+  by: readonly [string, ...string[]]
+  /** Name of a field that is a list in each row: the row then stands for one row per item. */
+  spread?: string | null
+}
 
 /**
  * Inserts rows; one whose unique key is taken already is left out, so that a run which was cut off can do it again.
  * @param rows all with the same fields.
- * @param spread name of a field that is a list in each row: the row then stands for one row per item.
  * @throws {TypeError} on the embedded database outside a transaction.
  */
 export async function insertMissing(
   req: StoreRequest,
   collection: MachineCollection,
   rows: readonly object[],
-  spread: string | null = null,
+  { by, spread = null }: Missing,
 ): Promise<void> {
   const documents = documentsOf(req)?.collections[collection]
   for (let at = 0; at < rows.length; at += ROWS) {
     const some = storable(collection, rows.slice(at, at + ROWS)) as Row[]
-    if (documents) await insertDocuments(req, documents, some, spread)
+    if (documents) await insertDocuments(req, documents, some, { by, spread })
     else await insertEmbedded(await writerOf(req), collection, some, spread)
   }
 }
 
 type Row = Record<string, unknown>
 
+/** A key that is taken is no error here: MongoDB ends a transaction at its first one, also where somebody catches it. */
 async function insertDocuments(
   req: StoreRequest,
   documents: DocumentCollection,
   rows: readonly Row[],
-  spread: string | null,
+  { by, spread }: Required<Missing>,
 ): Promise<void> {
-  // Copies: the driver writes ids into what it is given.
   const all = rows.flatMap((row): Row[] =>
-    spread === null ? [{ ...row }] : (row[spread] as unknown[]).map((item) => ({ ...row, [spread]: item })),
+    spread ? (row[spread] as unknown[]).map((item) => ({ ...row, [spread]: item })) : [{ ...row }],
   )
   if (all.length === 0) return
-  await documents.collection
-    .insertMany(all, { ordered: false, ...(await sessionOf(req)) })
-    .catch((error: unknown) => {
-      if (!isDuplicate(error)) throw error
-    })
+  const operations = all.map((row) => ({
+    updateOne: {
+      filter: Object.fromEntries(by.map((name) => [name, row[name]])),
+      update: { $setOnInsert: row },
+      upsert: true,
+    },
+  }))
+  await documents.collection.bulkWrite(operations, { ordered: false, ...(await sessionOf(req)) })
 }
 
 /**

@@ -53,6 +53,7 @@ export async function issueTokens(req: StoreRequest, issues: readonly Issue[]): 
     req,
     'mail-tokens',
     made.map(({ row }) => row),
+    { by: ['hash'] },
   )
   return made.map(({ token }) => token)
 }

@@ -30,5 +30,5 @@ export const noteTold = (
     req,
     'mailed-changes',
     told.map(({ subscriber, mail, seqs }) => ({ subscriber, change: seqs, mail })),
-    'change',
+    { by: ['subscriber', 'change'], spread: 'change' },
   )

@@ -1,29 +1,75 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import { commitTransaction, initTransaction, killTransaction, type PayloadRequest } from 'payload'
+import type { StoreRequest } from './rows.ts'
+import { nameTransaction, type About } from './database/watched.ts'
+
+/** How often work is done again where its transaction met another. */
+const TRIES = 6
+
+/** Milliseconds of rest before the first time, about; twice as many before each later one. */
+const REST = 20
+
+interface Asked extends Partial<About> {
+  /** Whether work that failed so may be done again: as a rule where nothing but another transaction was in its way. */
+  again?: (error: unknown) => boolean
+}
 
 /**
- * Runs work in the request's transaction, or in one of its own that ends with it: all of it happens, or nothing.
- * Work must hand `req` to every call it makes, and must not go on after a call that failed.
+ * Runs work in the request's transaction, or in one of its own that ends with it: all of it happens, or nothing. Where its
+ * own met another, it is done again as a whole: work changes nothing but the database.
+ * Work must hand `req` to every call it makes, and must not go on after a call that failed: MongoDB has ended the
+ * transaction by then.
  */
-export async function inTransaction<T>(req: PayloadRequest, work: () => Promise<T>): Promise<T> {
-  const mine = await initTransaction(req)
-  try {
-    const result = await work()
-    if (mine) await commitTransaction(req)
-    return result
-  } catch (error) {
-    if (mine) await killTransaction(req)
-    throw error
+export async function inTransaction<T>(
+  req: PayloadRequest,
+  work: () => Promise<T>,
+  { name, long, again = isTransient }: Asked = {},
+): Promise<T> {
+  const context = { ...req.context }
+  for (let attempt = 1; ; attempt += 1) {
+    const mine = await initTransaction(req)
+    if (mine && name !== undefined) nameTransaction(req, { name, long })
+    try {
+      const result = await work()
+      if (mine) await commitTransaction(req)
+      return result
+    } catch (error) {
+      if (mine) await killTransaction(req)
+      if (!mine || attempt >= TRIES || !again(error)) throw error
+    }
+    req.context = { ...context }
+    await restAfter(attempt)
   }
 }
 
-/** True for a write that met another in a MongoDB transaction: nothing happened, and trying again may succeed. */
-export function isWriteConflict(error: unknown): boolean {
-  const { code, hasErrorLabel } = (error ?? {}) as {
+/** Ends a transaction that is lost, before its request fails: nothing of it happens, and nobody waits for it any longer. */
+export const giveUpTransaction = (req: StoreRequest): Promise<void> => killTransaction(req)
+
+/** Rests before something is tried again: longer each time, and never as long as another that rests too. */
+export const restAfter = (attempt: number): Promise<void> =>
+  wait(REST * 2 ** (attempt - 1) * (0.5 + Math.random()))
+
+/** What a server says of a transaction that another was in the way of. */
+const CODES = new Set<unknown>([
+  24, // LockTimeout
+  112, // WriteConflict
+  251, // NoSuchTransaction
+])
+
+/**
+ * True where a transaction of MongoDB failed only because of the moment: another was in its way, or the server changed.
+ * Nothing happened, and doing all of it again may succeed.
+ */
+export function isTransient(error: unknown): boolean {
+  const { name, code, hasErrorLabel } = (error ?? {}) as {
+    name?: unknown
     code?: unknown
     hasErrorLabel?: (label: string) => boolean
   }
+  // Whoever waited for a server in vain need not do so again.
+  if (name === 'MongoServerSelectionError') return false
   return (
-    code === 112 ||
+    CODES.has(code) ||
     (typeof hasErrorLabel === 'function' && hasErrorLabel.call(error, 'TransientTransactionError'))
   )
 }

@@ -6,7 +6,7 @@ import { goLive } from '#desk/go-live.ts'
 import { withdraw } from '#desk/withdraw.ts'
 import type { Logger } from '#lib/log.ts'
 import { HeadMoved, readHead, readPendingHeads } from '#store/heads.ts'
-import { inTransaction, isWriteConflict } from '#store/transaction.ts'
+import { inTransaction, isTransient } from '#store/transaction.ts'
 import type { Context } from './context.ts'
 
 export interface DueStep {
@@ -61,7 +61,7 @@ export async function makeDueLive(context: Context, log?: Logger): Promise<numbe
       done += 1
     } catch (error) {
       // Somebody else was there between reading and writing: nothing happened, and the next round looks again.
-      if (error instanceof HeadMoved || isWriteConflict(error)) continue
+      if (error instanceof HeadMoved || isTransient(error)) continue
       resting.set(restOf(step), clock.now().getTime() + REST)
       // One entry that cannot go live keeps no other from it.
       if (error instanceof Refused)

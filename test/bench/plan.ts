@@ -87,7 +87,7 @@ async function seed(): Promise<void> {
       createdAt: '2026-11-01T00:00:00.000Z',
       asked: 0,
     }))
-    await inTransaction(own, () => insertMissing(own, 'subscribers', rows))
+    await inTransaction(own, () => insertMissing(own, 'subscribers', rows, { by: ['lookup'] }))
   }
 }
 

@@ -9,13 +9,7 @@ import { env } from '#lib/env.ts'
 import { readRecord } from '#store/record.ts'
 import { makeDueLive } from '#worker/live.ts'
 import { createOffence, layGround } from '../support/content.ts'
-import {
-  databaseName,
-  hasTransactions,
-  missing,
-  openDatabase,
-  type TestDatabase,
-} from '../support/database.ts'
+import { databaseName, missing, openDatabase, type TestDatabase } from '../support/database.ts'
 import { rest, signIn } from '../support/rest.ts'
 import { scaled } from '../support/scale.ts'
 import { person } from '../support/staff.ts'
@@ -199,7 +193,10 @@ describe.skipIf(missing)(`a crowd at the desk on ${databaseName}`, () => {
   }
 
   it('loses no save of people who save the same and different entries', async () => {
+    // On a slow machine few are through in the time of a sample.
     const accepted = await work(Math.ceil(SECONDS / 4), ['save'])
+    for (let round = 0; round < 8 && accepted.length <= 5; round += 1)
+      accepted.push(...(await work(Math.ceil(SECONDS / 4), ['save'])))
     const { events, heads } = await readRecord(payload)
     expect(accepted.length).toBeGreaterThan(5)
     expectWholeChains(events)
@@ -210,8 +207,8 @@ describe.skipIf(missing)(`a crowd at the desk on ${databaseName}`, () => {
   })
   let saved: Accepted[] = []
 
-  it.skipIf(!hasTransactions)(
-    'loses and invents nothing while people save, submit and approve and the publisher works (needs transactions)',
+  it(
+    'loses and invents nothing while people save, submit and approve and the publisher works',
     { timeout: 180_000 },
     async () => {
       // On a slow machine few approvals come before the next submission: then they go on until something went live.

@@ -7,13 +7,7 @@ import { chainProblem, type EditorialEvent } from '#domain/events.ts'
 import { readCorpus } from '#cli/corpus-files.ts'
 import { recourse } from '../support/command.ts'
 import { createOffence, layGround } from '../support/content.ts'
-import {
-  databaseName,
-  hasTransactions,
-  missing,
-  openDatabase,
-  type TestDatabase,
-} from '../support/database.ts'
+import { databaseName, missing, openDatabase, transactions, type TestDatabase } from '../support/database.ts'
 import { PATIENCE } from '../support/patience.ts'
 import { currentRelease, releaseProblems } from '../support/release.ts'
 import { PASSWORD } from '../support/rest.ts'
@@ -44,7 +38,7 @@ describe.skipIf(missing)(`a server that is killed while people work at the desk 
   const embedded = databaseName === 'sqlite'
 
   beforeAll(async () => {
-    if (!hasTransactions) return
+    if (transactions) return
     database = await openDatabase()
     const { payload } = database
     dataDir = database.dataDir
@@ -124,7 +118,7 @@ describe.skipIf(missing)(`a server that is killed while people work at the desk 
     ((await ask<{ docs: unknown[] }>('GET', `/${collection}?limit=0&pagination=false&depth=0`))?.docs ??
       []) as Record<string, unknown>[]
 
-  it.skipIf(!hasTransactions)(
+  it.skipIf(transactions)(
     'goes on where it was: nothing that was answered is lost, chains are whole, what is approved goes live (needs transactions)',
     { timeout: 3_600_000 },
     async () => {

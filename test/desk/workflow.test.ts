@@ -28,13 +28,7 @@ import { readHead } from '#store/heads.ts'
 import { readRecord } from '#store/record.ts'
 import { readNewestWork } from '#store/work.ts'
 import { createOffence, layGround, type Ground } from '../support/content.ts'
-import {
-  databaseName,
-  hasTransactions,
-  missing,
-  openDatabase,
-  type TestDatabase,
-} from '../support/database.ts'
+import { databaseName, missing, openDatabase, type TestDatabase } from '../support/database.ts'
 import { NO_WORDS, refusal, testDesk, type TestDesk } from '../support/desk.ts'
 import { person, type Person } from '../support/staff.ts'
 
@@ -785,22 +779,19 @@ describe.skipIf(missing)(`the workflow of the desk on ${databaseName}`, () => {
     expect((await headOf(other.key)).live).toMatchObject({ n: 2 })
   })
 
-  it.skipIf(!hasTransactions)(
-    'writes nothing of an action that fails at its last step (needs transactions)',
-    async () => {
-      const { key, ...about } = await newOffence('Fails late')
-      const before = await everything(key)
-      await expect(
-        desk.as(edith, async (mine) => {
-          const { submit } = await import('#desk/submit.ts')
-          await submit(mine, { ...about, from: 1, submission: NO_WORDS, checkedOn: todayOf(mine) })
-          throw new Error('the disk is full')
-        }),
-      ).rejects.toThrow('the disk is full')
-      expect(await everything(key)).toBe(before)
-      expect(await stateOf(about.id)).toBe('never-live')
-    },
-  )
+  it('writes nothing of an action that fails at its last step', async () => {
+    const { key, ...about } = await newOffence('Fails late')
+    const before = await everything(key)
+    await expect(
+      desk.as(edith, async (mine) => {
+        const { submit } = await import('#desk/submit.ts')
+        await submit(mine, { ...about, from: 1, submission: NO_WORDS, checkedOn: todayOf(mine) })
+        throw new Error('the disk is full')
+      }),
+    ).rejects.toThrow('the disk is full')
+    expect(await everything(key)).toBe(before)
+    expect(await stateOf(about.id)).toBe('never-live')
+  })
 
   it('has left a record that is whole, and changes without gaps', async () => {
     const record = await readRecord(payload)

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Payload } from 'payload'
+import { doubleTransactions } from './transactions.ts'
 
 const kind = process.env.TEST_DATABASE === 'mongodb' ? 'mongodb' : 'sqlite'
 const uri = process.env.TEST_MONGODB_URI
@@ -10,8 +11,9 @@ const uri = process.env.TEST_MONGODB_URI
 /** Why the suites of this project cannot run; null when they can. */
 export const missing = kind === 'mongodb' && !uri ? 'TEST_MONGODB_URI names no server' : null
 
-/** True where a failed action leaves nothing behind. The embedded database always has transactions. */
-export const hasTransactions = kind === 'sqlite' || /[?&]replicaSet=/.test(uri ?? '')
+/** The double that gives transactions to a server without them; null where they are real. It ends with this process. */
+export const transactions =
+  kind === 'mongodb' && uri && !/[?&]replicaSet=/.test(uri) ? doubleTransactions() : null
 
 export const databaseName = kind
 
@@ -30,12 +32,7 @@ export async function openDatabase(): Promise<TestDatabase> {
     LOG_LEVEL: 'silent',
     NODE_ENV: 'test',
     PUBLIC_URL: 'http://127.0.0.1:3000',
-    ...(kind === 'mongodb'
-      ? {
-          DATABASE_URL: withName(uri ?? '', name),
-          DATABASE_TRANSACTIONS: hasTransactions ? 'required' : 'none',
-        }
-      : { DATABASE_URL: 'file:' }),
+    ...(kind === 'mongodb' ? { DATABASE_URL: withName(uri ?? '', name) } : { DATABASE_URL: 'file:' }),
   })
   const [{ getPayload }, { default: config }] = await Promise.all([import('payload'), import('#config')])
   const payload = await getPayload({ config, disableOnInit: true })
@@ -57,5 +54,6 @@ export async function openDatabase(): Promise<TestDatabase> {
 function withName(address: string, name: string): string {
   const url = new URL(address)
   url.pathname = `/${name}`
+  if (transactions) url.searchParams.set('replicaSet', 'rs0')
   return url.href
 }

@@ -21,7 +21,9 @@ export interface Embedded {
 /** One collection of MongoDB, as Mongoose gives it. */
 export interface DocumentCollection {
   /** What lies below Mongoose: rows go as they are, without being cast one by one. */
-  collection: { insertMany(rows: object[], options: { ordered: false; session?: unknown }): Promise<unknown> }
+  collection: {
+    bulkWrite(operations: object[], options: { ordered: false; session?: unknown }): Promise<unknown>
+  }
   bulkWrite(operations: object[], options: { ordered: false }): Promise<{ matchedCount: number }>
   updateMany(
     filter: object,

@@ -33,6 +33,7 @@ export const putMails = (
       endedAt: null,
       answer: null,
     })),
+    { by: ['key'] },
   )
 
 /** Which of these keys have a mail already. */

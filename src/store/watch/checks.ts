@@ -86,6 +86,7 @@ export const beginChecks = (
     req,
     'source-checks',
     sources.map(({ id, url, host }) => ({ source: id, kind, slot, url, host, at: at.toISOString() })),
+    { by: ['source', 'kind', 'slot'] },
   )
 
 const which = (source: string, { kind, slot }: Pick<Begun, 'kind' | 'slot'>): Where => ({

@@ -6,7 +6,7 @@ import { addressBook } from '#lib/addresses.ts'
 import { systemClock } from '#lib/clock.ts'
 import { env } from '#lib/env.ts'
 import { readSite } from '#store/site.ts'
-import { inTransaction, isWriteConflict } from '#store/transaction.ts'
+import { inTransaction } from '#store/transaction.ts'
 
 /** What a page of subscribers is made with. */
 export interface Here {
@@ -18,8 +18,6 @@ export interface Here {
   act: <T>(work: (subscriptions: Subscriptions) => Promise<T>) => Promise<T>
 }
 
-const TRIES = 5
-
 export async function here(): Promise<Here> {
   const payload = await getPayload({ config })
   const shared = { clock: systemClock, book: addressBook(env().dataDir) }
@@ -28,14 +26,8 @@ export async function here(): Promise<Here> {
     site: await readSite({ payload }),
     reading: { req: { payload }, ...shared },
     act: async (work) => {
-      for (let left = TRIES; ; left -= 1)
-        try {
-          const req = await createLocalReq({}, payload)
-          return await inTransaction(req, () => work({ req, ...shared }))
-        } catch (error) {
-          if (left <= 1 || !isWriteConflict(error)) throw error
-          await new Promise((resolve) => setTimeout(resolve, 20 + Math.random() * 80))
-        }
+      const req = await createLocalReq({}, payload)
+      return inTransaction(req, () => work({ req, ...shared }), { name: 'what a subscriber asks' })
     },
   }
 }

@@ -1,0 +1,189 @@
+import { performance } from 'node:perf_hooks'
+import type { DatabaseAdapterObj, Payload, PayloadRequest } from 'payload'
+
+/**
+ * Who holds a transaction, and for how long. The embedded database has one writer, and MongoDB refuses whoever meets it:
+ * so nothing in a transaction waits for the network, or for the disk of somebody else.
+ */
+
+/** Milliseconds after which a transaction that is still open is told to the log. */
+export const LONG = 1_000
+
+/** What a transaction is for. */
+export interface About {
+  name: string
+  /** It is known to take long, and that it does so is not told. */
+  long?: boolean
+}
+
+/** A transaction that was open for long, or waited for something other than the database. */
+export interface HeldTransaction {
+  /** What it is for; where nobody says, what it did first. */
+  by: string
+  /** Milliseconds from its beginning to its end. */
+  milliseconds: number
+  /** Milliseconds in which it asked nothing of the database and this process had nothing to do: it waited for others. */
+  waited: number
+  long: boolean
+}
+
+/** Calls of Payload's that are named where nobody says what a transaction is for. */
+const NAMED = 3
+
+class Held {
+  about: About | null = null
+  readonly #calls = new Set<string>()
+  readonly #began = performance.now()
+  #asking = 0
+  #loop = performance.eventLoopUtilization()
+  #waited = 0
+
+  /** Something is asked of the database. @returns what is called when it has answered. */
+  asks(call: string): () => void {
+    if (this.#asking === 0) this.#waited += performance.eventLoopUtilization(this.#loop).idle
+    this.#asking += 1
+    if (this.#calls.size < NAMED) this.#calls.add(call)
+    return () => {
+      this.#asking -= 1
+      if (this.#asking === 0) this.#loop = performance.eventLoopUtilization()
+    }
+  }
+
+  now(): HeldTransaction {
+    const idle = this.#asking === 0 ? performance.eventLoopUtilization(this.#loop).idle : 0
+    return {
+      by: this.about?.name ?? ([...this.#calls].join(', ') || 'nothing yet'),
+      milliseconds: Math.round(performance.now() - this.#began),
+      waited: Math.round(this.#waited + idle),
+      long: this.about?.long ?? false,
+    }
+  }
+}
+
+/** Of an adapter: its open transactions by id, and who is told of each when it ends. */
+interface Watched {
+  held?: Map<string, Held>
+  ended?: (transaction: HeldTransaction) => void
+}
+const watchedOf = ({ db }: Pick<Payload, 'db'>): Watched => db as unknown as Watched
+
+type InTransaction = Pick<PayloadRequest, 'payload' | 'transactionID'>
+const heldBy = ({ payload, transactionID }: InTransaction): Held | undefined =>
+  typeof transactionID === 'string' ? watchedOf(payload).held?.get(transactionID) : undefined
+
+/** Says what the transaction of a request is for. */
+export function nameTransaction(req: InTransaction, about: About): void {
+  const held = heldBy(req)
+  if (held) held.about = about
+}
+
+/** Asks the database past Payload, in the transaction of a request. */
+export async function asking<T>(req: InTransaction, call: string, ask: () => Promise<T>): Promise<T> {
+  const answered = heldBy(req)?.asks(call)
+  try {
+    return await ask()
+  } finally {
+    answered?.()
+  }
+}
+
+/** Has every transaction told that ends, until the function that it returns is called. */
+export function onTransactionEnd(payload: Payload, told: (transaction: HeldTransaction) => void): () => void {
+  const watched = watchedOf(payload)
+  watched.ended = told
+  return () => delete watched.ended
+}
+
+/** What an adapter is asked inside a transaction. */
+const CALLS = [
+  'count', 'countGlobalVersions', 'countVersions', 'create', 'createGlobal', 'createGlobalVersion', 'createVersion',
+  'deleteMany', 'deleteOne', 'deleteVersions', 'find', 'findDistinct', 'findGlobal', 'findGlobalVersions', 'findOne',
+  'findVersions', 'queryDrafts', 'updateGlobal', 'updateGlobalVersion', 'updateMany', 'updateOne', 'updateVersion',
+  'upsert',
+] as const // prettier-ignore
+
+interface Asked {
+  collection?: string
+  global?: string
+  slug?: string
+  req?: Partial<InTransaction>
+}
+type Ask = (this: unknown, asked: Asked) => Promise<unknown>
+type End = (this: unknown, id: string | Promise<string>) => Promise<void>
+
+/** A database whose transactions are watched: one that is open for long is told to the log, with who holds it. */
+export const watchTransactions = (database: DatabaseAdapterObj): DatabaseAdapterObj => ({
+  ...database,
+  init: (args) => {
+    const adapter = database.init(args)
+    const { payload } = args
+    const held = new Map<string, Held>()
+    Object.assign(adapter, { held })
+
+    const calls = adapter as unknown as Record<string, Ask>
+    for (const name of CALLS) {
+      const ask = calls[name]
+      if (!ask) continue
+      calls[name] = async function (asked) {
+        const { transactionID } = asked.req ?? {}
+        const answered =
+          transactionID === undefined
+            ? undefined
+            : held
+                .get(String(await transactionID))
+                ?.asks(`${name} ${asked.collection ?? asked.global ?? asked.slug ?? ''}`.trim())
+        try {
+          return await ask.call(this, asked)
+        } finally {
+          answered?.()
+        }
+      }
+    }
+
+    // By the adapter itself, which may replace what begins a transaction when it connects.
+    const { connect } = adapter
+    adapter.connect = async function (this: typeof adapter, options) {
+      await connect?.call(this, options)
+      watch(this as unknown as Record<string, unknown>)
+    }
+    return adapter
+
+    function watch(connected: Record<string, unknown>): void {
+      const begin = connected.beginTransaction as (this: unknown, options?: unknown) => Promise<string | null>
+      connected.beginTransaction = async function (this: unknown, options?: unknown) {
+        const id = await begin.call(this, options)
+        if (id !== null) opened(id)
+        return id
+      }
+      for (const name of ['commitTransaction', 'rollbackTransaction']) {
+        const end = connected[name] as End
+        connected[name] = async function (this: unknown, incoming: Parameters<End>[0]) {
+          const id = await incoming
+          const answered = held.get(id)?.asks(name)
+          try {
+            await end.call(this, id)
+          } finally {
+            answered?.()
+            closed(id)
+          }
+        }
+      }
+    }
+
+    function opened(id: string): void {
+      const one = new Held()
+      held.set(id, one)
+      setTimeout(() => {
+        if (held.get(id) !== one) return
+        const { long, ...now } = one.now()
+        if (!long) payload.logger.warn(now, 'a transaction is open for long: others wait for it')
+      }, LONG).unref()
+    }
+
+    function closed(id: string): void {
+      const one = held.get(id)
+      held.delete(id)
+      if (one) (adapter as Watched).ended?.(one.now())
+    }
+  },
+})
