@@ -1,4 +1,5 @@
 import { confirmedOn, unconfirmedSince } from '#domain/checked-day.ts'
+import { authorsOf } from '#domain/authors.ts'
 import { COLLECTION_OF } from '#domain/collections.ts'
 import type { Entry } from '#domain/content.ts'
 import { coverageOf, submissionProblems } from '#domain/coverage.ts'
@@ -11,6 +12,7 @@ import { loneDecisionsOf } from '#domain/lone-decisions.ts'
 import { deskState, dueOn, liveVerifiedOn, type Head } from '#domain/heads.ts'
 import { pathOf } from '#domain/printed-on.ts'
 import { isAbout } from '#domain/publish-problems.ts'
+import { sharedChangesOf } from '#domain/shared-changes.ts'
 import { sourcesOf } from '#domain/shared-parts.ts'
 import { textOf } from '#domain/values.ts'
 import { env } from '#lib/env.ts'
@@ -37,6 +39,13 @@ const GIVEN = '—'
 
 const nameOf = (event: EditorialEvent | undefined): string => event?.actor.name ?? 'Somebody'
 
+/** Those who saved what is in an edition, each once, in the order in which they first did. */
+function authorNames(edition: Edition, { live }: Head, events: readonly EditorialEvent[]): string[] {
+  const authors = authorsOf(edition, live, events)
+  const names = events.filter(({ actor }) => authors.has(actor.id)).map(({ actor }) => [actor.id, actor.name])
+  return [...new Map(names as [string, string][]).values()]
+}
+
 function openOf(
   head: Head,
   edition: Edition | null,
@@ -55,6 +64,8 @@ function openOf(
     submission: edition.submission,
     checkedOn: thaw(edition).inForceAsOf,
     submitted: { by: nameOf(submitted), at: submitted?.at ?? open.at },
+    savedBy: authorNames(edition, head, events),
+    shared: sharedChangesOf(open.hash, events),
     approved: approved ? { by: nameOf(approved), at: approved.at } : null,
     notes: notes.map(({ claim, text }) => ({ claim, label: claim && label(claim), text, by: nameOf(asked) })),
     editedSince: head.revision !== edition.revision,

@@ -7,6 +7,7 @@ import type { LoneDecision } from './lone-decisions.ts'
 import type { DeskState, LiveEdition, OpenEdition, SafetyFix, Withdrawal } from './heads.ts'
 import type { LawFlag, Said } from './law-answers.ts'
 import type { PublishProblem } from './publish-problems.ts'
+import type { SharedChange } from './shared-changes.ts'
 import type { Work } from './work.ts'
 
 /** What the desk can do with an entry, as its buttons name it. */
@@ -71,6 +72,10 @@ export interface EntryStanding {
         /** The day on which its sources were checked. */
         checkedOn: LegalDate | null
         submitted: Deed
+        /** Names of those who saved what is in it. */
+        savedBy: string[]
+        /** What it prints of shared records otherwise than what is live. */
+        shared: readonly SharedChange[]
         approved: Deed | null
         /** What a reviewer asked to be changed. */
         notes: { claim: string | null; label: string | null; text: string; by: string }[]

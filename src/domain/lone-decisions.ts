@@ -1,5 +1,6 @@
 import type { EditorialEvent } from './events.ts'
 import { answersIn, type KeptAnswer } from './law-answers.ts'
+import { sharedChangesOf, type SharedChange } from './shared-changes.ts'
 import { textOf } from './values.ts'
 
 /** What one reviewer decided alone, for safety, and nobody else has looked at yet. */
@@ -12,6 +13,8 @@ export interface LoneDecision {
   reason: string
   /** What was said with it of changes of law. */
   answers: KeptAnswer[]
+  /** What was approved with it of shared records. */
+  shared: readonly SharedChange[]
   /** Sentence for readers, if there is one. */
   changeNote: string | null
   /** Number of the edition that readers saw before; null where nothing was live. */
@@ -45,6 +48,7 @@ export function loneDecisionsOf(events: readonly EditorialEvent[]): LoneDecision
         at,
         reason: textOf(details.reason),
         answers: fix && edition ? (said.get(edition) ?? []) : [],
+        shared: fix && edition ? sharedChangesOf(edition, events) : [],
         changeNote: textOf(details.changeNote) || (fix && edition ? (notes.get(edition) ?? null) : null),
         before: live,
         after: fix ? Number(details.n) : null,

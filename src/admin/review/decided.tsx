@@ -10,6 +10,7 @@ import { answerInWords } from '#admin/law/asked.ts'
 import { printInstant } from '#admin/words.ts'
 import { ComparisonView, useComparison } from './comparison.tsx'
 import { EvidenceList } from './evidence.tsx'
+import { SharedChanges } from './shared-changes.tsx'
 
 interface Props {
   standing: EntryStanding
@@ -44,6 +45,7 @@ export function SecondReview({ standing, decision, onDecide }: Props & { decisio
             : `Edition ${after ?? ''}, against edition ${before}, which readers saw before`}
       </h2>
       <ComparisonView {...asked} whole={before === null} same="Both editions say exactly the same." />
+      <SharedChanges changes={decision.shared} />
       <EvidenceList side={sideOf(after ?? before)} seen={String(decision.n)} />
       <Decide decision={standing.can['second-review']}>
         <Button

@@ -15,9 +15,10 @@ import { isUnderWay } from '#admin/desk/under-way.ts'
 import { answersOf, askedInReview, inputOf, type LawValues } from '#admin/law/asked.ts'
 import { OpenLawFlags } from '#admin/law/open-law-flags.tsx'
 import { usePreviews } from '#admin/preview/use-previews.ts'
-import { printInstant } from '#admin/words.ts'
+import { listed, printInstant } from '#admin/words.ts'
 import { ComparisonView, useComparison } from './comparison.tsx'
 import { SecondReview, WithdrawalReview } from './decided.tsx'
+import { SharedChanges } from './shared-changes.tsx'
 import { firstSide, reviewSides } from './sides.ts'
 
 type Open = NonNullable<EntryStanding['open']>
@@ -169,6 +170,7 @@ function AgainstLive({ standing, working, openAction }: AgainstLiveProps) {
             : undefined
         }
       />
+      {shown ? <SharedChanges changes={shown.shared} /> : null}
       {shown ? (
         <Verdict
           key={shown.hash}
@@ -195,6 +197,7 @@ function SubmissionDetails({ open, standing }: { open: Open; standing: EntryStan
   const { submission, submitted, approved, checkedOn } = open
   const rows: [string, string | null][] = [
     ['Submitted', `${submitted.by}, ${printInstant(submitted.at)}`],
+    ['Saved by', listed(open.savedBy)],
     ['Approved', approved && `${approved.by}, ${printInstant(approved.at)}`],
     ['Kind', standing.everLive ? CHANGE_KINDS[submission.changeKind] : 'First edition'],
     ['Corrects', submission.corrects === null ? null : `Change ${submission.corrects}`],
