@@ -36,9 +36,11 @@ const EFFECTFUL = [
   'pipelines/quotes/pdf-thread.ts',
   'pipelines/quotes/read-page.ts',
   'pipelines/register/read-register.ts',
+  'pipelines/release/check.ts',
   'pipelines/release/current.ts',
   'pipelines/release/kept-heads.ts',
   'pipelines/release/loose.ts',
+  'pipelines/release/mend.ts',
   'pipelines/release/write.ts',
 ]
 

@@ -1,33 +1,72 @@
-import { mkdir, open, readFile, readdir, rename, rm, symlink } from 'node:fs/promises'
+import { mkdir, open, readFile, readdir, rename, rm, stat, symlink } from 'node:fs/promises'
 import { join } from 'node:path'
-import { currentLink, currentName, releasesFolder } from '#lib/release-names.ts'
-import { MANIFEST, type Manifest } from './manifest.ts'
+import { setAside } from '#lib/aside.ts'
+import { currentLink, currentName, RELEASE, releasesFolder, sequenceOf } from '#lib/release-names.ts'
+import { MANIFEST, parseManifest, type Manifest } from './manifest.ts'
 
 export { currentLink, currentName, releasesFolder }
 
 /** Milliseconds after which every server answers with a release that was made current. */
 export const FOLLOWED_WITHIN = 250
 
-export interface CurrentRelease {
+/** A release on disk. */
+export interface Release {
   name: string
   folder: string
   manifest: Manifest
 }
 
-/** The release that readers see; null before the first. */
-export async function readCurrent(dataDir: string): Promise<CurrentRelease | null> {
-  const name = await currentName(dataDir)
-  if (name === null) return null
+/** A release by its name; null where it is not there, or its manifest cannot be used. */
+export async function readRelease(dataDir: string, name: string): Promise<Release | null> {
   const folder = join(releasesFolder(dataDir), name)
-  return { name, folder, manifest: JSON.parse(await readFile(join(folder, MANIFEST), 'utf8')) as Manifest }
+  const text = await readFile(join(folder, MANIFEST), 'utf8').catch(() => '')
+  const manifest = parseManifest(text)
+  return manifest && { name, folder, manifest }
+}
+
+/** The release that readers see; null before the first, and where it was lost or its manifest cannot be used. */
+export async function readCurrent(dataDir: string): Promise<Release | null> {
+  const name = await currentName(dataDir)
+  return name === null ? null : readRelease(dataDir, name)
+}
+
+/** Names of all releases on disk, newest first: by their numbers, whatever the clock said. */
+export async function releaseNames(dataDir: string): Promise<string[]> {
+  const names = await readdir(releasesFolder(dataDir)).catch(() => [])
+  return names.filter((name) => RELEASE.test(name)).sort((a, b) => sequenceOf(b) - sequenceOf(a))
+}
+
+/** True where `current` is no link to a folder, though something was published. */
+export async function isCurrentLost(dataDir: string): Promise<boolean> {
+  const name = await currentName(dataDir)
+  const there =
+    name !== null &&
+    (await stat(join(releasesFolder(dataDir), name)).then(
+      (is) => is.isDirectory(),
+      () => false,
+    ))
+  return !there && (name !== null || (await releaseNames(dataDir)).length > 0)
+}
+
+/** Makes the folder of the releases, where there is none. */
+export async function makeReleasesFolder(dataDir: string): Promise<void> {
+  const folder = releasesFolder(dataDir)
+  if (
+    await stat(folder).then(
+      (is) => is.isDirectory(),
+      () => false,
+    )
+  )
+    return
+  await setAside(folder)
+  await mkdir(folder, { recursive: true, mode: 0o700 })
 }
 
 /** The number that the next release takes: one more than any that is, or was begun, on disk. */
 export async function nextSequence(dataDir: string): Promise<number> {
-  await mkdir(releasesFolder(dataDir), { recursive: true, mode: 0o700 })
+  await makeReleasesFolder(dataDir)
   const names = await readdir(releasesFolder(dataDir))
-  const numbers = names.map((name) => Number(/^\.?(\d{6,})-/.exec(name)?.[1] ?? 0))
-  return Math.max(0, ...numbers) + 1
+  return Math.max(0, sequenceOf((await currentName(dataDir)) ?? ''), ...names.map(sequenceOf)) + 1
 }
 
 export async function syncFolder(folder: string): Promise<void> {
@@ -42,8 +81,9 @@ export async function syncFolder(folder: string): Promise<void> {
 /** Makes a release the one that readers see, by one atomic rename: they see the old one or the new one, never a mix. */
 export async function makeCurrent(dataDir: string, name: string): Promise<void> {
   const fresh = join(dataDir, `.current-${process.pid}`)
-  await rm(fresh, { force: true })
+  await rm(fresh, { recursive: true, force: true })
   await symlink(join('releases', name), fresh)
+  await setAside(currentLink(dataDir), (there) => there.isSymbolicLink())
   await rename(fresh, currentLink(dataDir))
   await syncFolder(dataDir)
 }

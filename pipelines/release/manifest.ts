@@ -1,6 +1,6 @@
 import { canonical } from '#domain/canonical.ts'
 import type { LegalDate } from '#domain/dates.ts'
-import type { Sha256 } from '#domain/hash.ts'
+import { sha256, type Sha256 } from '#domain/hash.ts'
 import type { DocumentFacts } from '#domain/outputs.ts'
 
 /** One file of a release as its manifest lists it. */
@@ -35,6 +35,33 @@ export const MANIFEST = 'manifest.json'
 
 /** Manifest as it is written: canonical, so that it can be signed and compared. */
 export const manifestText = (manifest: Manifest): string => `${canonical(manifest)}\n`
+
+/** A path below the release, and nowhere else. */
+const isPath = (path: unknown): boolean =>
+  typeof path === 'string' && path.split('/').every((part) => part !== '' && !part.startsWith('.'))
+
+const isHash = (hash: unknown): boolean => typeof hash === 'string' && /^[0-9a-f]{64}$/.test(hash)
+
+/** The manifest in a text; null where the text is none, or not as one is written. */
+export function parseManifest(text: string): Manifest | null {
+  try {
+    const manifest = JSON.parse(text) as Manifest
+    const whole =
+      (manifest.format as number) === 1 &&
+      isHash(manifest.heads) &&
+      isHash(manifest.snapshot) &&
+      manifest.files.every(
+        ({ path, sha256, inputs, brotli }) =>
+          isPath(path) && isHash(sha256) && isHash(inputs) && isHash(brotli.sha256),
+      )
+    return whole && manifestText(manifest) === text ? manifest : null
+  } catch {
+    return null // damaged
+  }
+}
+
+/** Hash of a manifest: what the desk keeps of a release. */
+export const manifestHash = (manifest: Manifest): Sha256 => sha256(manifestText(manifest))
 
 const NAME_HASH = 12
 

@@ -2,10 +2,21 @@ import { copyFile, link, mkdir, open, readdir, rename, rm } from 'node:fs/promis
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { brotliCompress, constants } from 'node:zlib'
+import type { Damage } from '#domain/damage.ts'
 import type { LegalDate } from '#domain/dates.ts'
 import { sha256, type Sha256 } from '#domain/hash.ts'
 import type { OutputFile } from '#domain/outputs.ts'
-import { makeCurrent, releasesFolder, syncFolder, type CurrentRelease } from './current.ts'
+import { currentName, RELEASE, sequenceOf } from '#lib/release-names.ts'
+import { fileProblem } from './check.ts'
+import {
+  makeCurrent,
+  makeReleasesFolder,
+  readRelease,
+  releaseNames,
+  releasesFolder,
+  syncFolder,
+  type Release,
+} from './current.ts'
 import { byPath, MANIFEST, manifestText, releaseName, type Manifest, type ManifestFile } from './manifest.ts'
 
 const compress = promisify(brotliCompress)
@@ -20,9 +31,9 @@ interface Begin {
   sequence: number
   snapshot: Sha256
   /** The release whose unchanged files are used again; null to make everything anew. */
-  previous: CurrentRelease | null
+  previous: Release | null
   /** The release that readers see, also where nothing of it is used again: what cannot be made stays as it is there. */
-  current?: CurrentRelease | null
+  current?: Release | null
 }
 
 export interface AddResult {
@@ -31,6 +42,8 @@ export interface AddResult {
   files: ManifestFile[]
   /** Files that could not be made: as they were in the release before, where they were in it; else left out. */
   failed: { path: string; problem: string; kept: boolean }[]
+  /** Files that would have been used again, and are not as they were written: made again. */
+  damaged: Damage[]
 }
 
 /** Files written, linked and compressed at once. */
@@ -45,7 +58,7 @@ export class ReleaseWriter {
   readonly #begin: Begin
   readonly #folder: string
   readonly #known: ReadonlyMap<string, ManifestFile>
-  readonly #current: CurrentRelease | null
+  readonly #current: Release | null
   readonly #seen: ReadonlyMap<string, ManifestFile>
   readonly #folders = new Set<string>()
   readonly #files: ManifestFile[] = []
@@ -87,12 +100,15 @@ export class ReleaseWriter {
     let made = 0
     let done = 0
     const failed: AddResult['failed'] = []
+    const damaged: Damage[] = []
     const added: ManifestFile[] = []
     await inParallel(files, WIDTH, async (file) => {
       try {
-        const known = this.#known.get(file.path)
-        if (known && !this.mustMake(file)) added.push(await this.#reuse(known, this.#begin.previous))
+        const known = this.mustMake(file) ? undefined : this.#known.get(file.path)
+        const problem = known && (await this.#reuse(known, this.#begin.previous))
+        if (known && problem === null) added.push(known)
         else {
+          if (problem) damaged.push({ path: `/${file.path}`, problem })
           added.push(await this.#make(file, describe))
           made += 1
         }
@@ -100,21 +116,31 @@ export class ReleaseWriter {
         if (!mayFail(error))
           throw new ReleaseFailed(`${file.path} could not be made: ${explain(error)}`, { cause: error })
         const known = this.#seen.get(file.path)
-        if (known) added.push(await this.#reuse(known, this.#current))
-        failed.push({ path: file.path, problem: explain(error), kept: known !== undefined })
+        const kept = known !== undefined && (await this.#reuseAny(known)) === null
+        if (kept) added.push(known)
+        failed.push({ path: file.path, problem: explain(error), kept })
       }
       progress(++done)
     })
     this.#files.push(...added)
-    return { made, files: added, failed }
+    return { made, files: added, failed, damaged }
   }
 
-  /** Adds files of the release that readers see as they are. @returns those that are in it. */
-  async keep(paths: (path: string) => boolean): Promise<ManifestFile[]> {
-    const kept = [...this.#seen.values()].filter(({ path }) => paths(path))
-    await inParallel(kept, WIDTH, async (file) => void (await this.#reuse(file, this.#current)))
+  /**
+   * Adds files of the release that readers see as they are.
+   * @returns those that are in it, and those that are not as they were written and that no other release has: left out.
+   */
+  async keep(paths: (path: string) => boolean): Promise<{ kept: ManifestFile[]; damaged: Damage[] }> {
+    const kept: ManifestFile[] = []
+    const damaged: Damage[] = []
+    const seen = [...this.#seen.values()].filter(({ path }) => paths(path))
+    await inParallel(seen, WIDTH, async (file) => {
+      const problem = await this.#reuseAny(file)
+      if (problem === null) kept.push(file)
+      else damaged.push({ path: `/${file.path}`, problem })
+    })
     this.#files.push(...kept)
-    return kept
+    return { kept, damaged }
   }
 
   async #target(path: string): Promise<string> {
@@ -127,12 +153,27 @@ export class ReleaseWriter {
     return target
   }
 
-  async #reuse(known: ManifestFile, release: CurrentRelease | null): Promise<ManifestFile> {
-    if (!release) throw new Error('there is no release to use it from')
+  /** Uses a file of a release again. @returns what is wrong with it: then it is not used. */
+  async #reuse(known: ManifestFile, release: Release | null): Promise<string | null> {
+    if (!release) return 'is in no release'
+    const problem = await fileProblem(release.folder, known)
+    if (problem !== null) return problem
     const target = await this.#target(known.path)
     for (const ending of ['', '.br'])
       await linkOrCopy(join(release.folder, known.path) + ending, target + ending)
-    return known
+    return null
+  }
+
+  /** The same, of the release that readers see, or of any other that has it as it was written. */
+  async #reuseAny(known: ManifestFile): Promise<string | null> {
+    const problem = await this.#reuse(known, this.#current)
+    if (problem === null) return null
+    for (const name of await releaseNames(this.#begin.dataDir)) {
+      const release = await readRelease(this.#begin.dataDir, name)
+      const same = release && byPath(release.manifest).get(known.path)?.sha256 === known.sha256
+      if (same && (await this.#reuse(known, release)) === null) return null
+    }
+    return problem
   }
 
   async #make(
@@ -203,22 +244,27 @@ export class ReleaseWriter {
   }
 }
 
-/** What is left of releases that were begun and never finished. */
+/**
+ * What is left of releases that were begun and never finished. What was kept beside a release stays where only its folder
+ * was deleted: the words of what was published, and the ends of all chains.
+ */
 async function removeLeftovers(dataDir: string): Promise<void> {
   const releases = releasesFolder(dataDir)
-  await mkdir(releases, { recursive: true, mode: 0o700 })
+  await makeReleasesFolder(dataDir)
   const names = await readdir(releases)
-  const whole = new Set(names.filter((name) => /^\d+-[0-9a-f]+$/.test(name)))
+  const finished = Math.max(
+    ...[...names.filter((name) => RELEASE.test(name)), (await currentName(dataDir)) ?? ''].map(sequenceOf),
+  )
   for (const name of names) {
-    const [, of] = /^(\d+-[0-9a-f]+)\.\w+\.jsonl?$/.exec(name) ?? []
-    const orphan = of !== undefined && !whole.has(of)
-    if (name.endsWith('.part') || orphan) await rm(join(releases, name), { recursive: true, force: true })
+    const begun = /^\d{6,}-[0-9a-f]+\.\w+\.jsonl?$/.test(name) && sequenceOf(name) > finished
+    if (name.endsWith('.part') || begun) await rm(join(releases, name), { recursive: true, force: true })
   }
 }
 
 const explain = (error: unknown): string => {
   const { code, message } = error as NodeJS.ErrnoException
-  if (code === 'ENOSPC') return 'the disk is full. Make room, then publish again.'
+  if (code === 'ENOSPC' || code === 'EDQUOT') return 'the disk is full. Make room, then publish again.'
+  if (code === 'EROFS') return 'the disk can only be read. Make it writable, then publish again.'
   if (code === 'EACCES' || code === 'EPERM') return `this account may not write there (${message}).`
   return message
 }

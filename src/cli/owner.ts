@@ -3,6 +3,7 @@ import { rm } from 'node:fs/promises'
 import { connect, createServer, type Server, type Socket } from 'node:net'
 import { createInterface } from 'node:readline'
 import { join } from 'node:path'
+import { setAside } from '#lib/aside.ts'
 import { Locked } from '#lib/lock.ts'
 import type { Context } from '#worker/context.ts'
 import {
@@ -69,7 +70,10 @@ export async function takeOwnership(dataDir: string): Promise<Ownership> {
       0,
     )
   }
-  if (process.platform !== 'win32') await rm(path, { force: true })
+  if (process.platform !== 'win32') {
+    await setAside(path, (there) => there.isSocket())
+    await rm(path, { force: true })
+  }
   let context: Context | null = null
   const server = createServer((socket) => void answer(socket, () => context))
   await listen(server, path)

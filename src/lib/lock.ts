@@ -1,5 +1,6 @@
 import { mkdir, readFile, rm, rmdir, stat } from 'node:fs/promises'
 import { createWhole } from './once.ts'
+import { isAlive } from './process.ts'
 
 /** Another process, or another part of this one, holds the lock. */
 export class Locked extends Error {
@@ -15,17 +16,8 @@ export class Locked extends Error {
 /** Locks that this process holds: its id alone would not tell, because a restarted container has the same one. */
 const held = new Set<string>()
 
-const alive = (pid: number): boolean => {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
-  }
-}
-
 const holds = (pid: number, path: string): boolean =>
-  pid === process.pid ? held.has(path) : pid > 0 && alive(pid)
+  pid === process.pid ? held.has(path) : pid > 0 && isAlive(pid)
 
 const readPid = async (path: string): Promise<number> => Number(await readFile(path, 'utf8').catch(() => '0'))
 
@@ -73,7 +65,7 @@ async function removeStale(path: string): Promise<boolean> {
     return false
   }
   try {
-    if (!holds(await readPid(path), path)) await rm(path, { force: true })
+    if (!holds(await readPid(path), path)) await rm(path, { recursive: true, force: true })
     return true
   } finally {
     await rmdir(mark)

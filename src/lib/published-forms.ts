@@ -13,7 +13,8 @@ async function textOf(dataDir: string, name: string): Promise<string | null> {
   try {
     return await readFile(join(releasesFolder(dataDir), name), 'utf8')
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
+    const { code = '' } = error as NodeJS.ErrnoException
+    if (code === 'ENOENT' || code === 'EISDIR' || code === 'ENOTDIR') return null
     throw error
   }
 }

@@ -1,7 +1,7 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { GuideProblem } from '#domain/guide-parts.ts'
 import type { PublishProblem } from '#domain/publish-problems.ts'
+import { readJson, writeJson } from './json-file.ts'
 
 /** What the last publication found. It stands in the data folder, so that it can be read while the database is away. */
 export interface PublishingState {
@@ -16,21 +16,12 @@ export interface PublishingState {
 
 const fileOf = (dataDir: string): string => join(dataDir, 'publishing.json')
 
-/** What the last publication found; null before the first. */
+/** What the last publication found; null before the first, and where the file is damaged. */
 export async function readPublishingState(dataDir: string): Promise<PublishingState | null> {
-  try {
-    return JSON.parse(await readFile(fileOf(dataDir), 'utf8')) as PublishingState
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException
-    if (code === 'ENOENT' || error instanceof SyntaxError) return null
-    throw error
-  }
+  const state = await readJson<Partial<PublishingState>>(fileOf(dataDir))
+  if (typeof state?.at !== 'string' || !Array.isArray(state.problems)) return null
+  return { at: state.at, release: state.release ?? '', problems: state.problems, guides: state.guides ?? [] }
 }
 
-export async function writePublishingState(dataDir: string, state: PublishingState): Promise<void> {
-  const file = fileOf(dataDir)
-  const part = `${file}.${process.pid}.part`
-  await mkdir(dataDir, { recursive: true, mode: 0o700 })
-  await writeFile(part, `${JSON.stringify(state)}\n`, { mode: 0o600 })
-  await rename(part, file)
-}
+export const writePublishingState = (dataDir: string, state: PublishingState): Promise<void> =>
+  writeJson(fileOf(dataDir), state)

@@ -4,12 +4,21 @@ import { join } from 'node:path'
 export const releasesFolder = (dataDir: string): string => join(dataDir, 'releases')
 export const currentLink = (dataDir: string): string => join(dataDir, 'current')
 
-/** Name of the release that readers see; null before the first. */
+/** Name of a release, and of its folder: number and hash. */
+export const RELEASE = /^\d{6,15}-[0-9a-f]+$/
+
+/** The number in a name. */
+export const sequenceOf = (name: string): number => Number(/^\.?(\d{6,15})-/.exec(name)?.[1] ?? 0)
+
+/** What stands where the link should be, or on the way to it, is none: as if it were not there. */
+const NO_LINK = new Set(['ENOENT', 'EINVAL', 'ENOTDIR'])
+
+/** Name of the release that readers see; null before the first, and where that was lost. */
 export async function currentName(dataDir: string): Promise<string | null> {
   try {
     return (await readlink(currentLink(dataDir))).split('/').at(-1) ?? null
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
+    if (NO_LINK.has((error as NodeJS.ErrnoException).code ?? '')) return null
     throw error
   }
 }

@@ -1,6 +1,6 @@
 import type { LegalDate } from '#domain/dates.ts'
 import type { Sha256 } from '#domain/hash.ts'
-import { findRows, insertRow, type StoreRequest } from './rows.ts'
+import { findRow, findRows, insertRow, type StoreRequest } from './rows.ts'
 
 interface Published {
   name: string
@@ -21,6 +21,12 @@ interface Published {
 export async function newestReleaseSeq(req: StoreRequest): Promise<number> {
   const [row] = await findRows<{ seq: number }>(req, 'releases', {}, '-seq', 1)
   return row?.seq ?? 0
+}
+
+/** Hash of the manifest of a release as it was published; null where the database does not know the release. */
+export async function manifestHashOf(req: StoreRequest, name: string): Promise<Sha256 | null> {
+  const row = await findRow<{ manifestHash: Sha256 }>(req, 'releases', { name: { equals: name } })
+  return row?.manifestHash ?? null
 }
 
 /** Notes that a release was published, for the desk. The release itself is on disk. */

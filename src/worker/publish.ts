@@ -4,12 +4,13 @@ import { guideProblemWords } from '#domain/guide-parts.ts'
 import { guideProblems } from '#domain/guides.ts'
 import { hashOf } from '#domain/hash.ts'
 import type { OutputFile } from '#domain/outputs.ts'
+import type { Damage } from '#domain/damage.ts'
 import type { PublishProblem } from '#domain/publish-problems.ts'
 import { RenderFailed } from '#pipelines/html/output.ts'
 import { pdfFacts } from '#pipelines/pdf/normalise.ts'
 import { pdfFiles } from '#pipelines/pdf/output.ts'
 import { Printer, PrintFailed } from '#pipelines/pdf/printer.ts'
-import { nextSequence, readCurrent } from '#pipelines/release/current.ts'
+import { nextSequence } from '#pipelines/release/current.ts'
 import { documentFacts } from '#pipelines/release/manifest.ts'
 import { ReleaseWriter, type AddResult } from '#pipelines/release/write.ts'
 import type { Clock } from '#lib/clock.ts'
@@ -19,6 +20,7 @@ import { newestReleaseSeq, writeReleaseRow } from '#store/releases.ts'
 import { readSnapshot } from '#store/snapshot.ts'
 import { join } from 'node:path'
 import type { Payload } from 'payload'
+import { currentToUse, noteMended } from './current-release.ts'
 import { heldPages } from './held-pages.ts'
 import { notePublishing } from './note-publishing.ts'
 import { pageFiles } from './pages.ts'
@@ -59,6 +61,8 @@ export interface PublishReceipt {
   missing: string[]
   /** What could not be published as it is. Everything else was. */
   problems: PublishProblem[]
+  /** What was not as it was written in the release before, and was made again. */
+  madeAgain: Damage[]
   /** Which of them are new since the last publication, and which are gone. */
   news: { fresh: PublishProblem[]; mended: PublishProblem[] }
 }
@@ -109,6 +113,7 @@ async function attempt(
   const start = performance.now()
   const now = clock.now()
   progress({ step: 'snapshot', done: 0, total: 1 })
+  const { current, usable, damage, link } = await currentToUse(payload, dataDir)
   const forms = new PublishedForms(dataDir)
   const read = await readSnapshot(payload, dayIn(timeZone, now), timeZone, {
     forms,
@@ -122,15 +127,14 @@ async function attempt(
   const culprits = (): ReadonlyMap<string, string> =>
     new Map([...findUnusable(snapshot, rendering)].filter(([hash]) => !unusable.has(hash)))
 
-  const current = await readCurrent(dataDir)
-  const reused = full ? null : current
+  const reused = full ? null : usable
   const writer = await ReleaseWriter.begin({
     dataDir,
     // A folder that was lost, or is another worker's own, does not begin anew.
     sequence: Math.max(await nextSequence(dataDir), (await newestReleaseSeq({ payload })) + 1),
     snapshot: snapshot.hash,
     previous: reused,
-    current,
+    current: usable,
   })
   let printer = null as Promise<Printer> | null
   const closePrinter = async (): Promise<void> => {
@@ -147,7 +151,8 @@ async function attempt(
     const lost = read.problems.filter(({ readers }) => readers === 'pages').map(({ about }) => about)
     const isHeld = heldPages(snapshot, lost)
     const made = (files: OutputFile[]): OutputFile[] => files.filter(({ path }) => !isHeld(path))
-    const held = lost.length > 0 ? await writer.keep(isHeld) : []
+    const { kept: held, damaged: left } =
+      lost.length > 0 ? await writer.keep(isHeld) : { kept: [], damaged: [] }
 
     const pdfs = made(viewed(() => pdfFiles(snapshot, hashOf({ code, browser: browser.version }), print)))
     const printed = await writer.add(
@@ -185,7 +190,14 @@ async function attempt(
         each.readers === 'pages' && held.length === 0 ? { ...each, readers: 'nothing' as const } : each,
       ),
       ...[printed, rendered].flatMap(filesProblems),
+      ...left.map(({ path, problem }) => ({
+        about: path,
+        problem: `It ${problem} on disk, and cannot be made again now.`,
+        readers: 'nothing' as const,
+      })),
     ]
+    const damaged = [...damage, ...printed.damaged, ...rendered.damaged]
+    const madeAgain = [...link, ...damaged]
     const guides = guideProblems(snapshot)
     const files = printed.files.length + rendered.files.length + held.length
     const receiptOf = (name: string, changed: boolean): Omit<PublishReceipt, 'news'> => ({
@@ -202,13 +214,17 @@ async function attempt(
       },
       missing: guides.map(guideProblemWords),
       problems,
+      madeAgain,
     })
     const note = (name: string) =>
       notePublishing(dataDir, { at: now.toISOString(), release: name, problems, guides })
     const same =
       reused &&
+      reused === current &&
+      damaged.length + left.length === 0 &&
       printed.made === 0 &&
       rendered.made === 0 &&
+      reused.manifest.time <= now.toISOString() &&
       reused.manifest.snapshot === snapshot.hash &&
       reused.manifest.files.length === files &&
       (await forms.all()) !== null
@@ -232,6 +248,7 @@ async function attempt(
       { payload },
       { name: writer.name, manifest, manifestHash, rendered: rendered.made, printed: printed.made },
     )
+    await noteMended(dataDir, { at: now.toISOString(), release: writer.name, damage: madeAgain })
     progress({ step: 'done', done: 1, total: 1 })
     return { receipt: { ...receiptOf(writer.name, true), news: await note(writer.name) } }
   } catch (error) {

@@ -4,6 +4,7 @@ import { Locked } from '#lib/lock.ts'
 import { readPublishingState } from '#lib/publishing-state.ts'
 import { claimLease, dropLease, renewLease } from '#store/leases.ts'
 import { readDueWork } from '#store/work.ts'
+import { mendIfLost } from './check-release.ts'
 import type { Context } from './context.ts'
 import { tellAtOnce } from './digests/due.ts'
 import { lookAhead } from './digests/outlook.ts'
@@ -46,6 +47,7 @@ async function isAnythingDue(context: Context): Promise<boolean> {
  */
 export async function round(context: Context, log: Logger): Promise<void> {
   const { payload, clock } = context
+  await mendIfLost(context)
   await doSubscriptionRequests(context, log)
   await printPreviews(context, log)
   await escalate(context, log)

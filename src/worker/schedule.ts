@@ -2,6 +2,7 @@ import { dayIn } from '#domain/dates.ts'
 import { DIGEST_HOUR, slotAt } from '#domain/slots.ts'
 import type { Cadence } from '#domain/subscribers.ts'
 import type { Logger } from '#lib/log.ts'
+import { checkCurrent } from './check-release.ts'
 import type { Context } from './context.ts'
 import { tellDigest } from './digests/due.ts'
 import { publishAsked } from './publish-due.ts'
@@ -19,7 +20,7 @@ export interface Scheduled {
   /** How long its worker may be silent before another takes over, in milliseconds. */
   duration: number
   /** What takes long has a lane of its own: it keeps nothing else from being done. */
-  lane?: 'watch'
+  lane?: 'watch' | 'check'
   /**
    * @param signal the worker is to stop, or another has taken over.
    * @returns `later` where it cannot be done yet, or was stopped: it is tried again.
@@ -51,6 +52,15 @@ export const SCHEDULE: readonly Scheduled[] = [
       tellNews(log, await publishAsked(context))
       return 'done'
     },
+  },
+  // What a disk loses, or somebody alters, is found within a day.
+  {
+    kind: 'check-release',
+    cron: '20 4 * * *',
+    slot: today,
+    duration: 10 * MINUTE,
+    lane: 'check',
+    work: (context, log) => checkCurrent(context, log).then(() => 'done'),
   },
   // Addresses that were never confirmed, or that left, are erased in time.
   {

@@ -6,6 +6,7 @@ import { readMailing } from '#store/mailing.ts'
 import { noteSenderRest } from '#store/sender-rest.ts'
 import { markSuppressed } from '#store/subscribers.ts'
 import { composer } from './compose.ts'
+import { checkCurrent } from './check-release.ts'
 import type { Context } from './context.ts'
 import { round } from './round.ts'
 import { SCHEDULE, type Scheduled } from './schedule.ts'
@@ -72,9 +73,13 @@ export function startWorker(context: Context, log: Logger): Worker {
   const stop = new AbortController()
   const stopped = (): boolean => stop.signal.aborted
   /** What happens one after the other; the lanes happen beside each other. */
-  const lanes: Record<'main' | 'watch' | 'asked', Promise<unknown>> = {
+  const lanes: Record<'main' | 'watch' | 'check' | 'asked', Promise<unknown>> = {
     main: Promise.resolve(),
     watch: Promise.resolve(),
+    // What happened to the release while nobody looked.
+    check: checkCurrent(context, log).catch((error: unknown) =>
+      log.error({ err: error as Error }, 'the release could not be checked'),
+    ),
     asked: Promise.resolve(),
   }
   const due = (scheduled: Scheduled): void => {

@@ -6,9 +6,12 @@ import {
   readdir,
   readFile,
   readlink,
+  rename,
   rm,
   stat,
   symlink,
+  truncate,
+  utimes,
   writeFile,
 } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -21,11 +24,13 @@ import type { OutputFile } from '#domain/outputs.ts'
 import {
   currentLink,
   currentName,
+  isCurrentLost,
   makeCurrent,
   nextSequence,
   readCurrent,
   releasesFolder,
 } from '#pipelines/release/current.ts'
+import { checkRelease, outlineProblems } from '#pipelines/release/check.ts'
 import {
   byPath,
   documentFacts,
@@ -34,6 +39,7 @@ import {
   type Manifest,
   type ManifestFile,
 } from '#pipelines/release/manifest.ts'
+import { mendCurrent, newestUsable } from '#pipelines/release/mend.ts'
 import { ReleaseFailed, ReleaseWriter } from '#pipelines/release/write.ts'
 
 const DAY = legalDate('2026-11-21')
@@ -370,16 +376,6 @@ describe('a release that fails', () => {
     await writer.discard()
   })
 
-  it('stops where a file of the release before is gone', async () => {
-    const first = await release(SITE, 'one')
-    await rm(join(first.folder, 'index.html.br'))
-    const writer = await begin('two')
-    await expect(writer.add(filesOf(SITE))).rejects.toThrow(/^index\.html could not be made: ENOENT/)
-    await writer.discard()
-    expect(await currentName(dataDir)).toBe(first.name)
-    expect((await release(SITE, 'two', { full: true })).added.made).toBe(4)
-  })
-
   it('says so where it cannot be finished, and leaves the current one', async () => {
     const first = await release(SITE, 'one')
     const writer = await begin('two')
@@ -417,6 +413,212 @@ describe('a release that fails', () => {
     expect(next.name).toBe(releaseName(3, sha256('three')))
     await next.discard()
   })
+})
+
+/** What may happen to a file on disk, and how it is said. */
+const HARM: [string, (path: string) => Promise<unknown>, string][] = [
+  ['lost', (path) => rm(path), 'is lost'],
+  ['emptied', (path) => writeFile(path, ''), 'is empty'],
+  ['cut short', async (path) => truncate(path, (await stat(path)).size - 1), 'was altered'],
+  [
+    'altered, with its size and its time',
+    async (path) => {
+      const { atime, mtime } = await stat(path)
+      const bytes = await readFile(path)
+      bytes[0] = (bytes[0] ?? 0) ^ 1
+      await writeFile(path, bytes)
+      await utimes(path, atime, mtime)
+    },
+    'was altered',
+  ],
+  ['made a folder', (path) => rm(path).then(() => mkdir(path)), 'is no file any more'],
+  [
+    'a link to the same bytes elsewhere',
+    async (path) => {
+      await rename(path, join(dataDir, 'elsewhere'))
+      await symlink(join(dataDir, 'elsewhere'), path)
+    },
+    'is no file any more',
+  ],
+]
+
+describe('a file that is not as it was written', () => {
+  it.each(HARM)('is found, and made again: %s', async (_name, harm, problem) => {
+    for (const harmed of ['guides/testland/index.html', 'guides/testland/testland.a4.pdf.br']) {
+      const before = await release(SITE, 'one')
+      await harm(join(before.folder, harmed))
+      const current = await readCurrent(dataDir)
+      const path = harmed.replace('.br', '')
+      expect(current && (await checkRelease(current))).toEqual([{ path: `/${path}`, problem }])
+      const after = await release(SITE, 'one')
+      expect(made).toEqual([path])
+      expect(after.added.damaged).toEqual([{ path: `/${path}`, problem }])
+      const whole = await readCurrent(dataDir)
+      expect(whole && (await checkRelease(whole))).toEqual([])
+      expect(after.manifest.files).toEqual(before.manifest.files)
+      await rm(join(dataDir, 'elsewhere'), { force: true })
+    }
+  })
+
+  it('is made again where several releases share it', async () => {
+    await release(SITE, 'one')
+    const second = await release(SITE, 'two')
+    await writeFile(join(second.folder, 'index.html'), '<h1>Hello</h1>')
+    const third = await release(SITE, 'three')
+    expect(made).toEqual(['index.html'])
+    expect(await readFile(join(third.folder, 'index.html'), 'utf8')).toBe('<h1>Index</h1>')
+  })
+
+  it('is taken from another release that has it whole, where it cannot be made', async () => {
+    await release(SITE, 'one')
+    const second = await release(SITE, 'two', { full: true })
+    await writeFile(join(second.folder, 'index.html'), '')
+    await rm(join(second.folder, '404.html.br'))
+    const writer = await begin('three')
+    const failing = { ...file('index.html', 'other'), make: () => Promise.reject(new Error('no ink')) }
+    expect((await writer.add([failing], undefined, undefined, () => true)).failed).toEqual([
+      { path: 'index.html', problem: 'no ink', kept: true },
+    ])
+    expect((await writer.keep((path) => path === '404.html')).damaged).toEqual([])
+    const { manifest } = await finish(writer)
+    expect(manifest.files.map(({ path }) => path)).toEqual(['404.html', 'index.html'])
+    const current = await readCurrent(dataDir)
+    expect(current && (await checkRelease(current))).toEqual([])
+  })
+
+  it('is left out, and said, where no release has it', async () => {
+    const { folder } = await release(SITE, 'one')
+    await rm(join(folder, 'index.html'))
+    const writer = await begin('two')
+    const kept = await writer.keep((path) => path.endsWith('.html'))
+    expect(kept.damaged).toEqual([{ path: '/index.html', problem: 'is lost' }])
+    expect(kept.kept.map(({ path }) => path).sort()).toEqual(['404.html', 'guides/testland/index.html'])
+    await writer.discard()
+  })
+})
+
+describe('a release that is not what its manifest says', () => {
+  it('has files of nobody, or other heads beside it', async () => {
+    const { folder } = await release(SITE, 'one')
+    await writeFile(join(folder, 'guides', 'more.html'), 'more')
+    await writeFile(`${folder}.heads.json`, '[]')
+    const current = await readCurrent(dataDir)
+    expect(current && (await checkRelease(current))).toEqual([
+      { path: '/guides/more.html', problem: 'does not belong to the release' },
+      { path: 'heads.json', problem: 'was altered' },
+    ])
+    await rm(`${folder}.heads.json`)
+    expect(current && (await outlineProblems(current)).at(-1)).toEqual({
+      path: 'heads.json',
+      problem: 'is lost',
+    })
+  })
+
+  it.each<[string, (text: string) => string]>([
+    ['is empty', () => ''],
+    ['is cut short', (text) => text.slice(0, -9)],
+    ['is no manifest', () => '{"files":[]}'],
+    ['is null', () => 'null'],
+    ['is written in another way', (text) => JSON.stringify(JSON.parse(text), null, 2)],
+    ['names a file outside', (text) => text.replace('"index.html"', '"../../secrets/payload"')],
+    ['names a hidden file', (text) => text.replace('"index.html"', '"a/.b"')],
+  ])('has no manifest that is used where it %s', async (_name, alter) => {
+    const { folder } = await release(SITE, 'one')
+    await writeFile(
+      join(folder, 'manifest.json'),
+      alter(await readFile(join(folder, 'manifest.json'), 'utf8')),
+    )
+    expect(await readCurrent(dataDir)).toBeNull()
+    expect((await release(SITE, 'one')).added.made).toBe(4)
+  })
+})
+
+describe('a current release that is lost', () => {
+  const losses: [string, (newest: string) => Promise<unknown>][] = [
+    ['its link', () => rm(currentLink(dataDir))],
+    ['its folder', (newest) => rm(newest, { recursive: true })],
+    [
+      'its link, for a folder',
+      () => rm(currentLink(dataDir)).then(() => mkdir(join(dataDir, 'current', 'x'), { recursive: true })),
+    ],
+    ['its link, for a file', () => rm(currentLink(dataDir)).then(() => writeFile(currentLink(dataDir), 'x'))],
+    [
+      'its link, for one to itself',
+      () => rm(currentLink(dataDir)).then(() => symlink('current', currentLink(dataDir))),
+    ],
+    [
+      'its link, for one to nowhere',
+      () => rm(currentLink(dataDir)).then(() => symlink('releases/000077-abc', currentLink(dataDir))),
+    ],
+  ]
+  it.each(losses)('gives way to the newest one that is whole: %s', async (_name, lose) => {
+    const first = await release(SITE, 'one')
+    await release(SITE, 'two')
+    const third = await release({ ...SITE, 'index.html': 'three' }, 'three')
+    const fourth = await release({ ...SITE, 'index.html': 'four' }, 'four')
+    expect(await mendCurrent(dataDir)).toBeNull()
+    await lose(fourth.folder)
+    if (existsSync(fourth.folder)) await rm(join(fourth.folder, 'index.html'))
+    await writeFile(join(third.folder, 'index.html'), 'thre3')
+    await rm(join(releasesFolder(dataDir), releaseName(2, sha256('two')), 'manifest.json'))
+    expect(await isCurrentLost(dataDir)).toBe(true)
+    expect(await mendCurrent(dataDir)).toMatchObject({ now: first.name })
+    expect(await readFile(join(currentLink(dataDir), 'index.html'), 'utf8')).toBe('<h1>Index</h1>')
+    expect(await mendCurrent(dataDir)).toBeNull()
+    const next = await release(SITE, 'five')
+    expect(await currentName(dataDir)).toBe(next.name)
+    expect(next.manifest.sequence).toBeGreaterThan(4)
+  })
+
+  it('stays lost where none is whole; the next one is made all the same', async () => {
+    const { folder } = await release(SITE, 'one')
+    await rm(join(folder, 'index.html'))
+    await rm(currentLink(dataDir))
+    expect(await mendCurrent(dataDir)).toEqual({ lost: null, now: null })
+    const usable = await newestUsable(dataDir, () => Promise.resolve(true))
+    made = []
+    const writer = await ReleaseWriter.begin({
+      dataDir,
+      sequence: await nextSequence(dataDir),
+      snapshot: sha256('two'),
+      previous: usable,
+    })
+    await writer.add(filesOf(SITE))
+    expect(made).toEqual(['index.html'])
+    await finish(writer)
+    expect(await mendCurrent(dataDir)).toBeNull()
+  })
+
+  it('is none before the first', async () => {
+    expect([await isCurrentLost(dataDir), await mendCurrent(dataDir)]).toEqual([false, null])
+    await mkdir(releasesFolder(dataDir))
+    expect(await isCurrentLost(dataDir)).toBe(false)
+  })
+})
+
+it('publishes where something else stands in the place of its folders', async () => {
+  await writeFile(releasesFolder(dataDir), 'not a folder')
+  await mkdir(join(dataDir, `.current-${process.pid}`))
+  const { name } = await release(SITE, 'one')
+  expect(await currentName(dataDir)).toBe(name)
+  expect(await mode(releasesFolder(dataDir))).toBe('700')
+})
+
+it('keeps what is kept beside a release, also where only its folder was deleted', async () => {
+  const first = await release(SITE, 'one')
+  await release(SITE, 'two')
+  for (const name of [`${first.name}.words.jsonl`, `${first.name}.forms.json`])
+    await writeFile(join(releasesFolder(dataDir), name), '')
+  await rm(first.folder, { recursive: true })
+  const third = await release(SITE, 'three')
+  const left = await readdir(releasesFolder(dataDir))
+  expect(left).toEqual(
+    expect.arrayContaining(['heads.json', 'words.jsonl', 'forms.json'].map((end) => `${first.name}.${end}`)),
+  )
+  // Also where it was the one that readers saw.
+  await rm(third.folder, { recursive: true })
+  await release(SITE, 'four')
+  expect(await readdir(releasesFolder(dataDir))).toContain(`${third.name}.heads.json`)
 })
 
 describe('two writes of the same files', () => {

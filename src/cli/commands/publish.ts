@@ -3,7 +3,7 @@ import { isLegalDate } from '#domain/dates.ts'
 import type { PublishProblem } from '#domain/publish-problems.ts'
 import { EXIT, UsageProblem } from '../exit-codes.ts'
 import { run } from '../run.ts'
-import { problemLines } from '../problem-lines.ts'
+import { madeAgainLines, problemLines } from '../problem-lines.ts'
 import { progressTo, seconds } from '../terminal.ts'
 
 interface Options {
@@ -38,14 +38,16 @@ async function publish(full: boolean, json: boolean): Promise<void> {
   report.end()
   needsPerson(receipt)
   if (json) return void process.stdout.write(`${JSON.stringify(receipt)}\n`)
-  const { name, changed, files, rendered, printed, milliseconds, missing, problems } = receipt
+  const { name, changed, files, rendered, printed, milliseconds, missing, problems, madeAgain } = receipt
   const lines = changed
     ? [
         `Published ${name}: ${files} files, ${rendered} pages rendered, ${printed} PDFs printed, the rest unchanged.`,
         `Took ${seconds(milliseconds.total)}: PDFs ${seconds(milliseconds.print)}, pages ${seconds(milliseconds.render)}.`,
       ]
     : [`Nothing has changed: ${name} stays current.`]
-  process.stdout.write(`${[...lines, ...missing, ...problemLines(problems)].join('\n')}\n`)
+  process.stdout.write(
+    `${[...lines, ...madeAgainLines(madeAgain), ...missing, ...problemLines(problems)].join('\n')}\n`,
+  )
 }
 
 async function writeAsOf(asOf: string, json: boolean): Promise<void> {

@@ -8,6 +8,7 @@ import { readCurrent } from '#pipelines/release/current.ts'
 import { giveBackLeases } from '#store/leases.ts'
 import { giveBackMails } from '#store/outbox/left-behind.ts'
 import { giveBackWork } from '#store/work.ts'
+import { checkCurrent, mendAndSay } from '#worker/check-release.ts'
 import type { Context } from '#worker/context.ts'
 import { startWorker, type Worker } from '#worker/worker.ts'
 import { openContext } from '../context.ts'
@@ -89,7 +90,7 @@ async function start({ settings, log, sample, ownership }: Start, opened: Opened
   let next: Awaited<ReturnType<typeof startNext>> | null = null
   opened.server = createHttpServer({ env: settings, log, site, next: () => next })
   const port = await listen(opened.server, settings)
-  await removeLeftBrowsers()
+  await Promise.all([mendAndSay(settings.dataDir, log), removeLeftBrowsers()])
   const context = await openContext()
   opened.context = context
   const admin = await startNext(process.cwd())
@@ -104,7 +105,10 @@ async function start({ settings, log, sample, ownership }: Start, opened: Opened
     await giveBackLeases({ payload: context.payload }, context.clock.now())
     await giveBackMails(context.payload, context.clock.now())
     opened.worker = startWorker(context, log)
-  }
+  } else
+    void checkCurrent(context, log).catch((err: unknown) =>
+      log.error({ err }, 'the release could not be checked'),
+    )
   next = admin
   greet(settings.port === 0 ? `http://${settings.host}:${port}` : settings.publicUrl, accounts, unpublished)
   if (accounts.length > 0) passwordsShown(settings.dataDir)

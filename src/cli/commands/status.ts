@@ -1,23 +1,28 @@
 import type { Command } from 'commander'
 import { guideProblemWords } from '#domain/guide-parts.ts'
+import type { Damage } from '#domain/damage.ts'
 import { env } from '#lib/env.ts'
 import { readPublishingState } from '#lib/publishing-state.ts'
-import { readCurrent } from '#pipelines/release/current.ts'
+import { readReleaseCheck } from '#lib/release-check.ts'
+import { checkRelease } from '#pipelines/release/check.ts'
+import { currentName, isCurrentLost, readCurrent } from '#pipelines/release/current.ts'
 import { EXIT } from '../exit-codes.ts'
-import { problemLines } from '../problem-lines.ts'
+import { damagedLines, problemLines } from '../problem-lines.ts'
 
 /** `recourse status` */
 export function statusCommand(program: Command): void {
   program
     .command('status')
     .description(
-      'Say which release readers see, what of it could not be published as it is, and which guides are not whole. Asks the data folder only. Exit code 5 where something could not be published as it is.',
+      'Say which release readers see, whether it is as it was written, what of it could not be published as it is, and which guides are not whole. Asks the data folder only. Exit code 5 where a person is needed.',
     )
     .option('--json', 'print it as JSON', false)
     .action(async ({ json }: { json: boolean }) => {
       const { dataDir } = env()
       const current = await readCurrent(dataDir)
+      const damaged = current ? await checkRelease(current) : await lostRelease(dataDir)
       const { problems = [], guides = [] } = (await readPublishingState(dataDir)) ?? {}
+      const mended = (await readReleaseCheck(dataDir))?.mended ?? null
       const status = current
         ? {
             release: current.name,
@@ -26,9 +31,11 @@ export function statusCommand(program: Command): void {
             files: current.manifest.files.length,
             problems,
             guides: guides.map((guide) => ({ ...guide, problem: guideProblemWords(guide) })),
+            damaged,
+            mended,
           }
-        : { release: null, problems, guides: [] }
-      if (problems.length > 0) process.exitCode = EXIT.attention
+        : { release: null, problems, guides: [], damaged, mended }
+      if (problems.length + damaged.length > 0) process.exitCode = EXIT.attention
       if (json) return void process.stdout.write(`${JSON.stringify(status)}\n`)
       const lines = current
         ? [
@@ -36,7 +43,20 @@ export function statusCommand(program: Command): void {
             ...guides.map(guideProblemWords),
             ...problemLines(problems),
           ]
-        : ['Nothing has been published yet. Run “recourse publish”.']
-      process.stdout.write(`${lines.join('\n')}\n`)
+        : damaged.length === 0
+          ? ['Nothing has been published yet. Run “recourse publish”.']
+          : []
+      const history = mended
+        ? [`On ${mended.at} what was altered or lost was made again: ${mended.damage.length} in all.`]
+        : []
+      process.stdout.write(`${[...lines, ...damagedLines(damaged), ...history].join('\n')}\n`)
     })
+}
+
+/** What is said where something was published and cannot be found. */
+async function lostRelease(dataDir: string): Promise<Damage[]> {
+  if (await isCurrentLost(dataDir)) return [{ path: 'current', problem: 'is lost' }]
+  return (await currentName(dataDir)) === null
+    ? []
+    : [{ path: '/manifest.json', problem: 'is lost or was altered' }]
 }

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Env } from '#lib/env.ts'
 import type { Logger } from '#lib/log.ts'
 import { readPublishingState } from '#lib/publishing-state.ts'
+import { readReleaseCheck } from '#lib/release-check.ts'
 import { addressList } from '#lib/throttle.ts'
 import { PortTaken } from '../exit-codes.ts'
 import { adminHeaders, keptNowhere, siteHeaders, subscribeHeaders } from './headers.ts'
@@ -56,6 +57,7 @@ export function createHttpServer({ env, log, site, next }: Serve): Server {
   const ready: Handler = async (_request, response) => {
     const release = await site.release()
     const state = await readPublishingState(env.dataDir)
+    const check = await readReleaseCheck(env.dataDir)
     const status =
       next() === null ? 'starting' : release === null ? 'nothing is published yet' : ('ready' as const)
     json(response, status === 'ready' ? 200 : 503, {
@@ -63,6 +65,7 @@ export function createHttpServer({ env, log, site, next }: Serve): Server {
       release,
       // Readers are served all the same: a person is needed, not another server.
       problems: state?.problems.length ?? 0,
+      damaged: check?.release === release ? check.damaged.length : 0,
       database: env.database.kind,
       transactions: env.database.kind === 'sqlite' ? true : env.database.transactions,
     })

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { join } from 'node:path'
@@ -36,8 +37,10 @@ function closeWithAnswer(response: ServerResponse): void {
   })
 }
 
-async function open(dataDir: string, name: string): Promise<Serving> {
+/** Opens a release; null where it is not there. */
+async function open(dataDir: string, name: string): Promise<Serving | null> {
   const folder = join(releasesFolder(dataDir), name)
+  if (!existsSync(folder)) return null
   return {
     name,
     handler: sirv(folder, { brotli: true, etag: true, dotfiles: false, dev: false, setHeaders: prepare }),
@@ -72,8 +75,9 @@ export class SiteFiles {
   async #look(): Promise<void> {
     const asked = Date.now()
     const name = await currentName(this.#dataDir)
-    if (name !== (this.#serving?.name ?? null))
-      this.#serving = name === null ? null : await open(this.#dataDir, name)
+    // One whose link or folder is lost is served on as far as it is there, until it is put back.
+    if (name !== null && name !== this.#serving?.name)
+      this.#serving = (await open(this.#dataDir, name)) ?? this.#serving
     // Believed only now: whoever asks while a release is opened waits for it, and is not given the one before.
     this.#asked = asked
   }

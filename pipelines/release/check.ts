@@ -1,0 +1,63 @@
+import { lstat, readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { sha256, type Sha256 } from '#domain/hash.ts'
+import type { Damage } from '#domain/damage.ts'
+import type { Release } from './current.ts'
+import { MANIFEST, type ManifestFile } from './manifest.ts'
+
+/** Nothing is wrong with a disk where a process has too many files open, or no memory. */
+const OURS = new Set(['EMFILE', 'ENFILE', 'ENOMEM'])
+
+/** What is wrong with one file on disk; null where it is what it should be. */
+async function problemOf(path: string, expected: { bytes: number; sha256: Sha256 }): Promise<string | null> {
+  try {
+    const there = await lstat(path)
+    if (!there.isFile()) return 'is no file any more'
+    if (there.size === 0 && expected.bytes > 0) return 'is empty'
+    if (there.size !== expected.bytes) return 'was altered'
+    return sha256(await readFile(path)) === expected.sha256 ? null : 'was altered'
+  } catch (error) {
+    const { code = '' } = error as NodeJS.ErrnoException
+    if (OURS.has(code)) throw error
+    return code === 'ENOENT' || code === 'ENOTDIR' ? 'is lost' : `cannot be read (${code})`
+  }
+}
+
+/** What is wrong with a file of a release, plain or compressed; null where it is what its manifest says. */
+export async function fileProblem(folder: string, file: ManifestFile): Promise<string | null> {
+  const path = join(folder, file.path)
+  return (await problemOf(path, file)) ?? (await problemOf(`${path}.br`, file.brotli))
+}
+
+/** What is wrong with a release apart from its files: what is in it and should not be, and what is kept beside it. */
+export async function outlineProblems({ folder, manifest }: Release): Promise<Damage[]> {
+  const listed = new Set([MANIFEST, ...manifest.files.flatMap(({ path }) => [path, `${path}.br`])])
+  const there = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => [])
+  const strays = there
+    .filter((each) => !each.isDirectory())
+    .map((each) => join(each.parentPath, each.name).slice(folder.length + 1))
+    .filter((path) => !listed.has(path))
+  const heads = await readFile(`${folder}.heads.json`, 'utf8').catch(() => null)
+  return [
+    ...strays.map((path) => ({ path: `/${path}`, problem: 'does not belong to the release' })),
+    ...(heads === null ? [{ path: 'heads.json', problem: 'is lost' }] : []),
+    ...(heads !== null && sha256(heads) !== manifest.heads
+      ? [{ path: 'heads.json', problem: 'was altered' }]
+      : []),
+  ]
+}
+
+/** Compares every file of a release with its manifest. @returns what is not as it says; nothing where it is whole. */
+export async function checkRelease(release: Release): Promise<Damage[]> {
+  const found = await outlineProblems(release)
+  // One after the other: nobody waits for it, and readers want the disk.
+  for (const file of release.manifest.files) {
+    const problem = await fileProblem(release.folder, file)
+    if (problem !== null) found.push({ path: `/${file.path}`, problem })
+  }
+  return found
+}
+
+/** Whether readers could be shown a release as it was published. */
+export const isWhole = async (release: Release): Promise<boolean> =>
+  (await checkRelease(release)).every(({ path }) => path === 'heads.json')
