@@ -9,8 +9,11 @@ import {
 } from './access/roles.ts'
 import { options } from './fields/options.ts'
 import { line } from './fields/plain-text.ts'
+import { endSessions } from './users/end-sessions.ts'
+import { forgetMails } from './users/forget-mails.ts'
 import { forgotPassword } from './users/forgot-password.ts'
 import { keepAnAdministrator, keepTheLastAdministrator } from './users/keep-an-administrator.ts'
+import { ownAddress } from './users/own-address.ts'
 import { goodPasswords, goodAtReset } from './users/passwords.ts'
 import { resetPassword } from './users/reset-password.ts'
 import { knowAgain, limitTries } from './users/sign-in.ts'
@@ -55,10 +58,11 @@ export const users: CollectionConfig = {
   ],
   hooks: {
     beforeOperation: [limitTries, goodAtReset],
-    beforeValidate: [goodPasswords],
+    beforeValidate: [ownAddress, goodPasswords],
     afterLogin: [knowAgain],
-    beforeChange: [keepAnAdministrator],
+    beforeChange: [keepAnAdministrator, endSessions],
     beforeDelete: [keepTheLastAdministrator],
+    afterDelete: [forgetMails],
   },
   fields: [
     line({

@@ -1,15 +1,12 @@
-import { writeMailFile } from '#lib/mail-files.ts'
+import { mailFileOf, writeMailFile } from '#lib/mail-files.ts'
 import type { Transport } from './handed.ts'
 
-/**
- * Writes each mail to a folder instead of sending it. The name follows from the Message-ID: writing it again makes no
- * second one.
- */
+/** Writes each mail to a folder instead of sending it. */
 export const emlTransport = (folder: string): Transport => ({
   parallel: 1,
   send: async ({ messageId, raw, handingOver }) => {
     if (!(await handingOver())) return { is: 'superseded' }
-    const name = `${messageId.replace(/@.*$/, '').replace(/[^A-Za-z0-9]/g, '')}.eml`
+    const name = mailFileOf(messageId)
     await writeMailFile(folder, name, raw)
     return { is: 'sent', answer: `Written to mail/${name}.` }
   },

@@ -59,6 +59,8 @@ const schema = z.object({
   SITE_TIMEZONE: timeZone.default('UTC'),
   /** `smtp://user:password@host:port` or `smtps://…`. Without it mail is written to DATA_DIR/mail as .eml files. */
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  /** Days for which mails that were written to files are kept. */
+  MAIL_FILES_DAYS: z.coerce.number().int().min(1).max(3_650).default(30),
   /** Connections to the mail server at the same time. */
   SMTP_CONNECTIONS: count.default(4),
   /** Mails that one process hands over in a second, at most: to all, and to one domain. */
@@ -92,6 +94,7 @@ export interface Env {
   database: { kind: 'sqlite'; url: string } | { kind: 'mongodb'; url: string; transactions: boolean }
   siteTimeZone: string
   smtpUrl: string | null
+  mailFilesDays: number
   smtpConnections: number
   mailPerSecond: number
   mailPerSecondDomain: number
@@ -162,6 +165,7 @@ export function readEnv(source: Record<string, string | undefined>): Env {
     database: database(values.DATABASE_URL, dataDir, values.DATABASE_TRANSACTIONS === 'required'),
     siteTimeZone: values.SITE_TIMEZONE,
     smtpUrl: values.SMTP_URL ?? null,
+    mailFilesDays: values.MAIL_FILES_DAYS,
     smtpConnections: values.SMTP_CONNECTIONS,
     mailPerSecond: values.MAIL_PER_SECOND,
     mailPerSecondDomain: values.MAIL_PER_SECOND_DOMAIN,

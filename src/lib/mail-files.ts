@@ -1,11 +1,16 @@
-import { mkdir, open, readdir, readFile, rename, stat, writeFile } from 'node:fs/promises'
+import { mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { blankLinks, maskAddress } from './blank-links.ts'
 import type { MailFile } from '#domain/mailing.ts'
 
 /** Mails that were not sent but written to DATA_DIR/mail, so that they can be looked at. */
 const folderOf = (dataDir: string): string => join(dataDir, 'mail')
 
 const NAME = /^[A-Za-z0-9][A-Za-z0-9.-]*\.eml$/
+
+/** Name of the file of a mail: writing it again makes no second one. */
+export const mailFileOf = (messageId: string): string =>
+  `${messageId.replace(/@.*$/, '').replace(/[^A-Za-z0-9]/g, '')}.eml`
 
 /** Writes a mail whole or not at all. One of the same name is replaced. */
 export async function writeMailFile(folder: string, name: string, bytes: Uint8Array): Promise<void> {
@@ -39,10 +44,45 @@ export async function listMailFiles(dataDir: string, limit = 50): Promise<MailFi
   )
 }
 
-/** One of them, whole; null where there is none of that name. */
+/**
+ * One of them, without its address and what its links are opened by: whoever may look at mails is not whom they are for.
+ * @returns null where there is none of that name.
+ */
 export async function readMailFile(dataDir: string, name: string): Promise<Buffer | null> {
   if (!NAME.test(name)) return null
-  return readFile(join(folderOf(dataDir), name)).catch(() => null)
+  const bytes = await readFile(join(folderOf(dataDir), name)).catch(() => null)
+  return bytes && blankLinks(bytes)
+}
+
+/** Removes the files of mails, where they were written to files. */
+export async function removeMailFiles(dataDir: string, messageIds: readonly string[]): Promise<void> {
+  for (const id of messageIds) await rm(join(folderOf(dataDir), mailFileOf(id)), { force: true })
+}
+
+const DAY = 86_400_000
+
+/**
+ * Removes the files that are too old, those of mails that nobody knows any more, and what is left of files that were
+ * not written to their end.
+ * @param known Message-IDs of the mails that are known.
+ * @returns how many.
+ */
+export async function forgetMailFiles(
+  dataDir: string,
+  { now, days, known }: { now: Date; days: number; known: ReadonlySet<string> },
+): Promise<number> {
+  const folder = folderOf(dataDir)
+  const kept = new Set([...known].map(mailFileOf))
+  let removed = 0
+  for (const name of await readdir(folder).catch(() => [])) {
+    const path = join(folder, name)
+    const age = now.getTime() - ((await stat(path).catch(() => null))?.mtimeMs ?? now.getTime())
+    // One that is written just now may be known a moment later.
+    if (age <= (kept.has(name) ? days * DAY : DAY / 24)) continue
+    await rm(path, { force: true })
+    removed += 1
+  }
+  return removed
 }
 
 async function readStart(path: string, length: number): Promise<string> {
@@ -79,10 +119,3 @@ const decodeWords = (text: string): string =>
           )
       ).toString('utf8'),
     )
-
-/** An address so that whoever has it knows it, and nobody else. */
-export const maskAddress = (address: string): string => {
-  const plain = address.replace(/^.*<|>.*$/g, '')
-  const at = plain.lastIndexOf('@')
-  return at < 1 ? '…' : `${plain[0]}…${plain.slice(at)}`
-}

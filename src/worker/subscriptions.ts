@@ -5,6 +5,8 @@ import { forgetOld as forgetOldOnes } from '#desk/subscriptions/forget-old.ts'
 import { request } from '#desk/subscriptions/request.ts'
 import { addressBook } from '#lib/addresses.ts'
 import type { Logger } from '#lib/log.ts'
+import { forgetMailFiles, removeMailFiles } from '#lib/mail-files.ts'
+import { readMessageIds } from '#store/outbox/forget.ts'
 import { inTransaction } from '#store/transaction.ts'
 import { claimWork, endAndForgetWork, noteWork, readDueWork } from '#store/work.ts'
 import type { Context } from './context.ts'
@@ -66,13 +68,24 @@ export async function doSubscriptionRequests(context: Context, log: Logger): Pro
   return done
 }
 
-/** Erases, once a day, who is not kept any longer. @returns how many. */
-export async function forgetOld({ payload, clock }: Pick<Context, 'payload' | 'clock'>): Promise<number> {
+/**
+ * Erases, once a day, who is not kept any longer, with the mails to them that were written to files; and files of mails
+ * that are too old.
+ * @returns how many subscribers were erased.
+ */
+export async function forgetOld({
+  payload,
+  clock,
+  env: { dataDir, mailFilesDays: days },
+}: Pick<Context, 'payload' | 'clock' | 'env'>): Promise<number> {
   let erased = 0
   for (;;) {
     const req = await createLocalReq({}, payload)
     const step = await inTransaction(req, () => forgetOldOnes({ req, clock }))
-    if (step === 0) return erased
-    erased += step
+    if (step.erased === 0) break
+    await removeMailFiles(dataDir, step.mails)
+    erased += step.erased
   }
+  await forgetMailFiles(dataDir, { now: clock.now(), days, known: await readMessageIds({ payload }) })
+  return erased
 }

@@ -146,6 +146,9 @@ describe.skipIf(missing)(`signing in on ${databaseName}`, () => {
   }
 
   describe('a password', () => {
+    // Payload looks itself whether a link is too old.
+    beforeEach(() => clock.set(new Date()))
+
     const WEAK: [why: string, password: string, words: RegExp][] = [
       ['short', 'abc', /at least 12 characters; this one has 3/],
       ['of eleven characters', 'kx7-wq2-lm9', /this one has 11/],
@@ -208,6 +211,63 @@ describe.skipIf(missing)(`signing in on ${databaseName}`, () => {
       expect(changed.status).toBe(200)
       expect((await signIn(ada.email, other)).status).toBe(200)
       await payload.update({ collection: 'users', id: ada.id, data: { password: PASSWORD } })
+    })
+  })
+
+  describe('an account', () => {
+    const tokenOf = async (email: string): Promise<string> =>
+      ((await signIn(email, PASSWORD)).json as { token: string }).token
+    const LONG = `${'a'.repeat(60)}@${`${'b'.repeat(60)}.`.repeat(3)}example.org`
+
+    it('has an address that mail can be sent to, and no other is kept', async () => {
+      const root = await tokenOf('root@example.org')
+      const own = await tokenOf(ada.email)
+      expect(LONG.length).toBe(255)
+      for (const email of [LONG, `${'a'.repeat(65)}@example.org`, 'ada@localhost', 'a b@example.org']) {
+        const data = { name: 'Eve', email, password: PASSWORD, roles: ['editor' as const] }
+        expect((await rest('post', '/users', { token: root, body: data })).status).toBe(422)
+        await expect(payload.create({ collection: 'users', data })).rejects.toThrow()
+        expect((await rest('patch', `/users/${ada.id}`, { token: own, body: { email } })).status).toBe(422)
+        expect([400, 401]).toContain((await signIn(email, PASSWORD)).status)
+      }
+      const { docs } = await payload.db.find({ collection: 'users', limit: 0, pagination: false })
+      expect(JSON.stringify(docs)).not.toMatch(/aaaaaa|localhost/)
+    })
+
+    it('has an address that its owner alone changes', async () => {
+      const email = 'somebody.else@example.org'
+      const root = await tokenOf('root@example.org')
+      const refused = await rest('patch', `/users/${ada.id}`, { token: root, body: { email } })
+      expect([refused.status, refused.message]).toEqual([
+        403,
+        'Nobody changes the address of somebody else: who reads its mail can set their password. They change it themselves.',
+      ])
+      const same = { email: ada.email.toUpperCase(), name: 'Ada' }
+      expect((await rest('patch', `/users/${ada.id}`, { token: root, body: same })).status).toBe(200)
+      const own = await tokenOf(ada.email)
+      expect((await rest('patch', `/users/${ada.id}`, { token: own, body: { email } })).status).toBe(200)
+      await payload.update({ collection: 'users', id: ada.id, data: { email: ada.email } })
+    })
+
+    it('is signed out everywhere else by a new password', async () => {
+      const [elsewhere, here] = [await tokenOf(ada.email), await tokenOf(ada.email)]
+      const whoAmI = async (token: string): Promise<unknown> =>
+        ((await rest('get', '/users/me', { token })).json as { user: { email: string } | null }).user?.email
+      expect([await whoAmI(elsewhere), await whoAmI(here)]).toEqual([ada.email, ada.email])
+      const body = { password: 'seven green umbrellas' }
+      expect((await rest('patch', `/users/${ada.id}`, { token: here, body })).status).toBe(200)
+      expect([await whoAmI(elsewhere), await whoAmI(here)]).toEqual([undefined, ada.email])
+      // By the command, everywhere.
+      await payload.update({ collection: 'users', id: ada.id, data: { password: PASSWORD } })
+      expect(await whoAmI(here)).toBeUndefined()
+    })
+
+    it('is forgotten by the outbox when it is deleted', async () => {
+      const gone = await person(payload, 'Gone', ['editor'])
+      await post('forgot-password', { email: gone.email })
+      expect((await mails()).some(({ recipient }) => recipient === `user:${gone.id}`)).toBe(true)
+      await payload.delete({ collection: 'users', id: gone.id })
+      expect((await mails()).some(({ recipient }) => recipient === `user:${gone.id}`)).toBe(false)
     })
   })
 

@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { createLocalReq, type CollectionSlug, type Payload } from 'payload'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { readCorpus } from '#cli/corpus-files.ts'
@@ -25,6 +26,8 @@ import {
   type SubscriberRow,
 } from '#store/subscribers.ts'
 import { inTransaction } from '#store/transaction.ts'
+import { composer } from '#worker/compose.ts'
+import { Sender } from '#worker/send/sender.ts'
 import { composeSubscriptionMail } from '#worker/subscription-mails.ts'
 import { doSubscriptionRequests, forgetOld } from '#worker/subscriptions.ts'
 import { databaseName, missing, openDatabase, type TestDatabase } from '../support/database.ts'
@@ -690,6 +693,42 @@ If it was not you, do nothing: no updates come, and the address is erased within
     })
     await send('POST', manage, { do: 'erase' })
     expect(await dump(HIDDEN)).not.toContain(id)
+  })
+
+  it('is erased with the mails that were written to files', async () => {
+    const folder = join(database.dataDir, 'mail')
+    const context_ = context()
+    const send_ = async (): Promise<void> => {
+      const sender = new Sender(context_, log, {
+        compose: composer(context_),
+        suppress: async () => undefined,
+      })
+      await sender.sendDue()
+      await sender.stop()
+    }
+    const holding = (address: string): string[] =>
+      readdirSync(folder).filter((name) => readFileSync(join(folder, name), 'latin1').includes(address))
+    const [one, two] = [await subscribed(), await subscribed()]
+    await ask(newAddress())
+    await send_()
+    for (const { address, leave } of [one, two]) {
+      await send('POST', '/subscribe/manage', { address, do: 'link' })
+      await work()
+      await send_()
+      expect(holding(address)).toHaveLength(1)
+      await send('POST', leave)
+    }
+    expect((await send('POST', one.manage, { do: 'erase' })).text).toMatch(/^Everything is erased/)
+    expect(holding(one.address)).toEqual([])
+    expect(holding(two.address)).toHaveLength(1)
+    // Who left is erased in time.
+    later(31)
+    await forgetOld(context())
+    expect(holding(two.address)).toEqual([])
+    // So is what is too old.
+    later(30)
+    await forgetOld(context())
+    expect(readdirSync(folder)).toEqual([])
   })
 
   it('is erased when its days are over, and not before', async () => {

@@ -11,6 +11,7 @@ const DEFAULTS: Env = {
   database: { kind: 'sqlite', url: `file:${resolve('data/recourse.db')}` },
   siteTimeZone: 'UTC',
   smtpUrl: null,
+  mailFilesDays: 30,
   smtpConnections: 4,
   mailPerSecond: 50,
   mailPerSecondDomain: 5,

@@ -56,7 +56,11 @@ function Files({ api, board: { files }, now }: Props) {
   return (
     <section className="board__section" aria-labelledby="mailing-files">
       <h2 id="mailing-files">Mails in files</h2>
-      {files.length === 0 && <p className="board__hint">None yet.</p>}
+      <p className="board__hint">
+        {files.length === 0
+          ? 'None yet.'
+          : 'Shown without their addresses, and without what their links are opened by: that is in the files alone.'}
+      </p>
       <ul className="board__plain">
         {files.map(({ name, at, subject, to }) => (
           <li key={name}>

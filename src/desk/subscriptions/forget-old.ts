@@ -12,9 +12,12 @@ const STEP = 100
 /**
  * Erases who never confirmed and who left, or whose mail was stopped, once their days are over; links that are too old;
  * and what is left of requests that were answered.
- * @returns how many subscribers were erased: fewer than `STEP` where none is left.
+ * @returns how many subscribers were erased, none where none is left; and the Message-IDs of their mails.
  */
-export async function forgetOld({ req, clock }: Pick<Subscriptions, 'req' | 'clock'>): Promise<number> {
+export async function forgetOld({
+  req,
+  clock,
+}: Pick<Subscriptions, 'req' | 'clock'>): Promise<{ erased: number; mails: string[] }> {
   const now = clock.now()
   const before = (days: number): string => daysAfter(now, -days).toISOString()
   const old = await findSubscribers(
@@ -37,7 +40,8 @@ export async function forgetOld({ req, clock }: Pick<Subscriptions, 'req' | 'clo
     },
     STEP,
   )
-  for (const { id } of old) await eraseSubscriber(req, String(id))
+  const mails: string[] = []
+  for (const { id } of old) mails.push(...(await eraseSubscriber(req, String(id))))
   await deleteExpiredTokens(req, now)
   await deleteRows(req, 'work', {
     and: [
@@ -46,5 +50,5 @@ export async function forgetOld({ req, clock }: Pick<Subscriptions, 'req' | 'clo
       { askedAt: { less_than_equal: before(KEPT_DAYS.unconfirmed) } },
     ],
   })
-  return old.length
+  return { erased: old.length, mails }
 }

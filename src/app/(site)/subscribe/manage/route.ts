@@ -11,6 +11,7 @@ import { managing } from '#desk/subscriptions/managing.ts'
 import { pause } from '#desk/subscriptions/pause.ts'
 import { resume } from '#desk/subscriptions/resume.ts'
 import { env } from '#lib/env.ts'
+import { removeMailFiles } from '#lib/mail-files.ts'
 import { linkAskedPage } from '#pipelines/subscribe/asked-pages.ts'
 import type { Place, Problem } from '#pipelines/subscribe/choices.ts'
 import { linkPage } from '#pipelines/subscribe/form-pages.ts'
@@ -105,10 +106,12 @@ async function change(at: Here, token: string, form: (name: string) => string[])
         'Content-Disposition': 'attachment; filename="subscription.json"',
       })
     }
-    case 'erase':
-      return (await act((mine) => erase(mine, token)))
-        ? page(erasedPage(site))
-        : page(brokenLinkPage(site, 'manage'), 404)
+    case 'erase': {
+      const mails = await act((mine) => erase(mine, token))
+      if (!mails) return page(brokenLinkPage(site, 'manage'), 404)
+      await removeMailFiles(env().dataDir, mails)
+      return page(erasedPage(site))
+    }
     default:
       return choicesPage(at, token)
   }

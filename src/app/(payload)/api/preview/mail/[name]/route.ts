@@ -3,7 +3,7 @@ import { env } from '#lib/env.ts'
 import { readMailFile } from '#lib/mail-files.ts'
 import { notStaff, plain, staffOf } from '../../staff.ts'
 
-/** A mail that was written to a file, as it would have been sent. Links in it work: only administrators see it. */
+/** A mail that was written to a file, as it would have been sent, but for what its links are opened by. */
 export async function GET(
   request: Request,
   { params }: { params: Promise<{ name: string }> },
