@@ -203,12 +203,15 @@ export class ReleaseWriter {
     heads,
     time,
     beside = {},
+    mayGoOut = () => undefined,
   }: {
     day: LegalDate
     heads: string
     time: Date
     /** What else is kept beside the release, unserved, by the ending of its file. */
     beside?: Readonly<Record<string, string | AsyncIterable<string>>>
+    /** Asked at the last moment before readers see it: nothing of it goes out where it throws. */
+    mayGoOut?: () => Promise<void> | undefined
   }): Promise<{ manifest: Manifest; manifestHash: Sha256 }> {
     const { dataDir, sequence, snapshot } = this.#begin
     try {
@@ -227,6 +230,7 @@ export class ReleaseWriter {
       const releases = releasesFolder(dataDir)
       for (const [ending, kept] of Object.entries({ ...beside, 'heads.json': heads }))
         await writeDurably(join(releases, `${this.name}.${ending}`), kept)
+      await mayGoOut()
       await rename(this.#folder, join(releases, this.name))
       await syncFolder(releases)
       await makeCurrent(dataDir, this.name)

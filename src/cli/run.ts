@@ -1,4 +1,5 @@
 import { env } from '#lib/env.ts'
+import { endPresence } from '#store/presence.ts'
 import { openContext } from './context.ts'
 import { handOver, takeOwnership } from './owner.ts'
 import { runWork, type Report, type WorkArgs, type WorkName, type WorkResult } from './work/index.ts'
@@ -29,6 +30,7 @@ async function here<N extends WorkName>(work: N, args: WorkArgs<N>, report: Repo
   try {
     return await runWork(work, context, args, report)
   } finally {
+    await endPresence(context.payload)
     await context.payload.destroy()
   }
 }

@@ -1,69 +1,114 @@
+import type { Payload } from 'payload'
 import { ValidationError, type Where } from 'payload'
-import { findRow, findRows, insertRow, updateRow, type StoreRequest } from './rows.ts'
+import { isGone, PROCESSES } from './presence.ts'
+import { deleteRows, findRow, findRows, insertRow, updateRow, type StoreRequest } from './rows.ts'
 
 interface LeaseRow {
   key: string
   token: number
-  holder: string
+  /** Null where nobody is at it; who did it, where it is done. */
+  holder: string | null
+  /** While nobody is at it: before this instant nobody takes it up by himself. */
   until: string
   doneAt: string | null
 }
 
-/** The right to do one piece of scheduled work, until it ends or somebody takes over. */
+/** The right to do one piece of work, until it ends or its holder is taken for dead. */
 export interface Lease {
   key: string
   /** Grows with each holder: what an earlier one writes late is refused by it. */
   token: number
-}
-
-interface Claim {
-  key: string
   holder: string
-  now: Date
-  /** How long the work may take before somebody else may take over, in milliseconds. */
-  duration: number
 }
 
 /** @returns null where the work is done, or somebody is at it. */
 export async function claimLease(
   req: StoreRequest,
-  { key, holder, now, duration }: Claim,
+  { key, holder, now }: { key: string; holder: string; now: Date },
 ): Promise<Lease | null> {
-  const until = new Date(now.getTime() + duration).toISOString()
+  const until = now.toISOString()
   const row = await findRow<LeaseRow>(req, 'leases', { key: { equals: key } })
   if (!row) {
     try {
       await insertRow(req, 'leases', { key, token: 1, holder, until, doneAt: null })
-      return { key, token: 1 }
+      return { key, token: 1, holder }
     } catch (error) {
       if (error instanceof ValidationError) return null // another was quicker by moments
       throw error
     }
   }
-  if (row.doneAt || row.until > now.toISOString()) return null
+  if (row.doneAt || row.holder) return null
   const token = row.token + 1
-  const taken = await updateRow(req, 'leases', sameAs({ key, token: row.token }), { token, holder, until })
-  return taken ? { key, token } : null
+  const free: Where = { and: [{ key: { equals: key } }, { token: { equals: row.token } }, NOBODY] }
+  return (await updateRow(req, 'leases', free, { token, holder, until })) ? { key, token, holder } : null
 }
+
+/** What begins the key of work that is done once and then forgotten. */
+export const ONCE = 'work/'
+
+const NOBODY: Where = { holder: { exists: false } }
+
+/** Whether the work is still this holder's. */
+export const isHeld = async (req: StoreRequest, lease: Lease): Promise<boolean> =>
+  (await findRow(req, 'leases', sameAs(lease))) !== null
+
+/**
+ * Whether the work is still this holder's when the transaction ends: who takes it over meanwhile waits for that, or makes
+ * it fail.
+ */
+export const fenceLease = (req: StoreRequest, lease: Lease): Promise<boolean> =>
+  // The embedded database has one writer, which is this transaction.
+  req.payload.db.name === 'mongoose'
+    ? updateRow(req, 'leases', sameAs(lease), { until: new Date().toISOString() })
+    : isHeld(req, lease)
 
 /** Notes that the work is done. @returns false where somebody has taken over in the meantime. */
 export const finishLease = (req: StoreRequest, lease: Lease, now: Date): Promise<boolean> =>
   updateRow(req, 'leases', sameAs(lease), { doneAt: now.toISOString() })
 
-/** Goes on with the work for longer. @returns false where somebody has taken over. */
-export const renewLease = (req: StoreRequest, lease: Lease, until: Date): Promise<boolean> =>
-  updateRow(req, 'leases', sameAs(lease), { until: until.toISOString() })
+/**
+ * Gives the work back.
+ * @param until before then nobody takes it up by himself; whoever asks for it gets it at once.
+ */
+export const dropLease = (req: StoreRequest, lease: Lease, until: Date): Promise<boolean> =>
+  updateRow(req, 'leases', sameAs(lease), { holder: null, until: until.toISOString() })
 
-/** Gives back what was held when the one process that does all was ended without a word. */
-export async function giveBackLeases(req: StoreRequest, now: Date): Promise<void> {
-  const held = await findRows<LeaseRow>(req, 'leases', { until: { greater_than: now.toISOString() } }, 'key')
-  for (const { key, token, doneAt } of held) if (!doneAt) await dropLease(req, { key, token }, now)
+/** Forgets work that is never to be done again under this key. */
+export const forgetLease = (req: StoreRequest, lease: Lease): Promise<void> =>
+  deleteRows(req, 'leases', sameAs(lease))
+
+/** Those of these keys that nobody is at, that are not done, and that have rested. */
+export async function leftLeases(req: StoreRequest, keys: readonly string[], now: Date): Promise<string[]> {
+  const rows = await findRows<LeaseRow>(req, 'leases', { key: { in: [...keys] } }, 'key')
+  return rows
+    .filter(({ doneAt, holder, until }) => !doneAt && !holder && until <= now.toISOString())
+    .map(({ key }) => key)
 }
 
-/** Gives the work back, so that it is tried again at once. */
-export const dropLease = (req: StoreRequest, lease: Lease, now: Date): Promise<boolean> =>
-  updateRow(req, 'leases', sameAs(lease), { until: now.toISOString() })
+/** Gives back what a holder who is gone held under a key. @returns whether it may be claimed now. */
+export async function freeLease(payload: Payload, key: string, now: Date): Promise<boolean> {
+  const row = await findRow<LeaseRow>({ payload }, 'leases', { key: { equals: key } })
+  if (!row?.holder || row.doneAt || !(await isGone(payload, row.holder))) return false
+  const lease = { key, token: row.token, holder: row.holder }
+  if (!key.startsWith(ONCE)) return dropLease({ payload }, lease, now)
+  await forgetLease({ payload }, lease)
+  return true
+}
 
-const sameAs = ({ key, token }: Lease): Where => ({
-  and: [{ key: { equals: key } }, { token: { equals: token } }],
+/** Gives back everything whose holder is gone. @returns how many. */
+export async function freeLeases(payload: Payload, now: Date): Promise<number> {
+  const held = await findRows<LeaseRow>(
+    { payload },
+    'leases',
+    { and: [{ doneAt: { exists: false } }, { holder: { exists: true } }] },
+    'key',
+  )
+  let freed = 0
+  for (const { key } of held)
+    if (!key.startsWith(PROCESSES) && (await freeLease(payload, key, now))) freed += 1
+  return freed
+}
+
+const sameAs = ({ key, token, holder }: Lease): Where => ({
+  and: [{ key: { equals: key } }, { token: { equals: token } }, { holder: { equals: holder } }],
 })

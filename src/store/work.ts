@@ -85,7 +85,8 @@ export async function readNewestWork(
 }
 
 /**
- * Work that may be taken up now, oldest first: waiting, failed and rested, or left behind by a worker that ended.
+ * Work that may be taken up now, oldest first: waiting, failed and rested, or under way, which a worker may have left
+ * behind: whoever does it holds it.
  * @param limit how much is looked at, at most; 0 for all.
  */
 export async function readDueWork(req: StoreRequest, kind: WorkKind, now: Date, limit = 0): Promise<Work[]> {
@@ -96,31 +97,12 @@ export async function readDueWork(req: StoreRequest, kind: WorkKind, now: Date, 
     'askedAt',
     limit,
   )
-  return rows.map(toWork).filter(({ notBefore }) => notBefore === null || notBefore <= now.toISOString())
+  return rows
+    .map(toWork)
+    .filter(
+      ({ state, notBefore }) => state === 'running' || notBefore === null || notBefore <= now.toISOString(),
+    )
 }
-
-/**
- * Takes up a piece of work as it was read. @returns false where another worker was quicker.
- * @param until instant from which somebody else may take over.
- */
-export const claimWork = (
-  req: StoreRequest,
-  { key, state, tries, notBefore }: Work,
-  until: Date,
-): Promise<boolean> =>
-  updateRow(
-    req,
-    'work',
-    {
-      and: [
-        { key: { equals: key } },
-        { state: { equals: state } },
-        { tries: { equals: tries } },
-        notBefore === null ? { notBefore: { exists: false } } : { notBefore: { equals: notBefore } },
-      ],
-    },
-    { state: 'running', notBefore: until.toISOString() },
-  )
 
 /** Changes what is noted of a piece of work. */
 export async function noteWork(
@@ -149,10 +131,4 @@ export async function endAndForgetWork(
     { key: { equals: key } },
     { args: '{}', state: 'done', step: null, problem, endedAt: at.toISOString() },
   )
-}
-
-/** Gives back what was under way when the one process that does all was ended. */
-export async function giveBackWork(req: StoreRequest): Promise<void> {
-  for (const row of await findRows<WorkRow>(req, 'work', { state: { equals: 'running' } }, 'askedAt'))
-    await noteWork(req, row.key, { state: 'waiting', notBefore: null })
 }

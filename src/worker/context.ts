@@ -2,6 +2,7 @@ import type { Payload } from 'payload'
 import type { Clock } from '#lib/clock.ts'
 import type { Env } from '#lib/env.ts'
 import type { Outbound } from '#lib/outbound/outbound.ts'
+import type { Hold } from './hold.ts'
 
 /** Everything that work in the process which owns the data needs. */
 export interface Context {
@@ -10,4 +11,8 @@ export interface Context {
   clock: Clock
   /** The way out to other sites; one of its own is opened where none is given. */
   outbound?: Outbound
+  /** When this process is to stop: what is under way is given back. */
+  stop?: AbortSignal
+  /** What it is part of, where that is held: whatever is written is written only while it is. */
+  hold?: Hold
 }

@@ -1,4 +1,3 @@
-import { createLocalReq } from 'payload'
 import { dayIn, type LegalDate } from '#domain/dates.ts'
 import type { Head } from '#domain/heads.ts'
 import { Refused } from '#desk/desk.ts'
@@ -6,8 +5,10 @@ import { goLive } from '#desk/go-live.ts'
 import { withdraw } from '#desk/withdraw.ts'
 import type { Logger } from '#lib/log.ts'
 import { HeadMoved, readHead, readPendingHeads } from '#store/heads.ts'
-import { inTransaction, isTransient } from '#store/transaction.ts'
+import { isTransient } from '#store/transaction.ts'
 import type { Context } from './context.ts'
+import { LeaseLost } from './hold.ts'
+import { writing } from './writing.ts'
 
 export interface DueStep {
   entry: string
@@ -53,15 +54,17 @@ export async function dueSteps({ payload, clock, env }: Context): Promise<DueSte
  * @returns how many went live or were withdrawn.
  */
 export async function makeDueLive(context: Context, log?: Logger): Promise<number> {
-  const { payload, clock, env } = context
+  const { clock, env, hold } = context
   let done = 0
   for (const step of await dueSteps(context)) {
+    if (hold?.signal.aborted) return done
     try {
       await one(step)
       done += 1
     } catch (error) {
       // Somebody else was there between reading and writing: nothing happened, and the next round looks again.
       if (error instanceof HeadMoved || isTransient(error)) continue
+      if (error instanceof LeaseLost) throw error
       resting.set(restOf(step), clock.now().getTime() + REST)
       // One entry that cannot go live keeps no other from it.
       if (error instanceof Refused)
@@ -72,8 +75,7 @@ export async function makeDueLive(context: Context, log?: Logger): Promise<numbe
   return done
 
   async function one({ entry, what }: DueStep): Promise<void> {
-    const req = await createLocalReq({}, payload)
-    await inTransaction(req, async () => {
+    await writing(context, async (req) => {
       const head = await readHead(req, entry)
       if (!head) return
       const desk = { req, clock, timeZone: env.siteTimeZone }

@@ -11,9 +11,11 @@ import { Printer } from '#pipelines/pdf/printer.ts'
 import type { Logger } from '#lib/log.ts'
 import { previewFile, previewFolder } from '#lib/previews.ts'
 import { readSnapshot } from '#store/snapshot.ts'
-import { claimWork, noteWork, readDueWork } from '#store/work.ts'
+import { readDueWork } from '#store/work.ts'
 import { browserHere } from './browser-here.ts'
 import type { Context } from './context.ts'
+import { doWork } from './do-work.ts'
+import type { Held } from './hold.ts'
 
 /** What a preview shows: an entry as it is saved or in review, in the guide of a place, on paper. */
 const asked = z.object({
@@ -24,9 +26,6 @@ const asked = z.object({
   paper: z.enum(Object.keys(PAPERS) as [keyof typeof PAPERS]),
 })
 
-/** How long printing one may take before another worker takes it up, in milliseconds. */
-const TAKEN_FOR = 120_000
-
 /** How long a preview is kept, in milliseconds: it holds what is not published. */
 const KEPT = 24 * 3_600_000
 
@@ -35,48 +34,58 @@ export async function printPreviews(context: Context, log: Logger): Promise<void
   const { payload, clock, env } = context
   const due = await readDueWork({ payload }, 'preview-pdf', clock.now())
   for (const work of due) {
-    const { key, args } = work
-    const until = new Date(clock.now().getTime() + TAKEN_FOR)
-    if (!(await claimWork({ payload }, work, until))) continue
-    await noteWork({ payload }, key, { step: 'Printing', done: 0, total: 1 })
-    try {
-      const { kind, id, side, guide, paper } = asked.parse(args)
-      const entry = await readSide({ payload }, { kind, id }, side)
-      if (!entry) throw new Error('There is nothing to preview: the entry is gone, or no edition is open.')
-      const { snapshot } = await readSnapshot(payload, dayIn(env.siteTimeZone, clock.now()))
-      const document = documentsOf(withEntry(snapshot, entry)).find(
-        ({ path }) => path === paths.pdf(guide, paper),
-      )
-      if (!document) throw new Error('The guide in which this entry is printed is not published yet.')
-      await keep(env.dataDir, key, await print(context, document))
-      await noteWork({ payload }, key, { state: 'done', done: 1, endedAt: clock.now().toISOString() })
-    } catch (error) {
-      log.warn({ work: key, err: error as Error }, 'a preview could not be printed')
-      await noteWork({ payload }, key, {
-        state: 'done',
-        problem: (error as Error).message,
-        endedAt: clock.now().toISOString(),
-      })
-    }
+    if (context.stop?.aborted) return
+    await doWork(context, work, async (held, note) => {
+      const { key, args } = work
+      await note({ step: 'Printing', done: 0, total: 1 })
+      try {
+        const { kind, id, side, guide, paper } = asked.parse(args)
+        const entry = await readSide({ payload }, { kind, id }, side)
+        if (!entry) throw new Error('There is nothing to preview: the entry is gone, or no edition is open.')
+        const { snapshot } = await readSnapshot(payload, dayIn(env.siteTimeZone, clock.now()))
+        const document = documentsOf(withEntry(snapshot, entry)).find(
+          ({ path }) => path === paths.pdf(guide, paper),
+        )
+        if (!document) throw new Error('The guide in which this entry is printed is not published yet.')
+        await keep(held, key, await print(held, document))
+        await note({ state: 'done', done: 1, endedAt: clock.now().toISOString() })
+      } catch (error) {
+        if (held.hold.signal.aborted) throw error
+        log.warn({ work: key, err: error as Error }, 'a preview could not be printed')
+        await note({
+          state: 'done',
+          problem: (error as Error).message,
+          endedAt: clock.now().toISOString(),
+        })
+      }
+    })
   }
   if (due.length > 0) await forgetOld(env.dataDir, clock.now())
 }
 
-async function print({ env }: Context, document: Parameters<Printer['print']>[0]): Promise<Uint8Array> {
+async function print(
+  { env, hold: { signal } }: Held,
+  document: Parameters<Printer['print']>[0],
+): Promise<Uint8Array> {
   const path = await browserHere(env)
+  signal.throwIfAborted()
   const printer = await Printer.start(path)
+  const close = (): void => void printer.close().catch(() => undefined)
+  signal.addEventListener('abort', close, { once: true })
   try {
     return await printer.print(document)
   } finally {
+    signal.removeEventListener('abort', close)
     await printer.close()
   }
 }
 
-async function keep(dataDir: string, key: string, bytes: Uint8Array): Promise<void> {
+async function keep({ env: { dataDir }, hold }: Held, key: string, bytes: Uint8Array): Promise<void> {
   await mkdir(previewFolder(dataDir), { recursive: true, mode: 0o700 })
   const file = previewFile(dataDir, key)
   await writeFile(`${file}.part`, bytes, { mode: 0o600 })
   await chmod(`${file}.part`, 0o600)
+  await hold.check()
   await rename(`${file}.part`, file)
 }
 

@@ -1,16 +1,18 @@
 import type { Work } from '#domain/work.ts'
 import { FOLLOWED_WITHIN } from '#pipelines/release/current.ts'
 import { Locked } from '#lib/lock.ts'
-import { noteWork, readDueWork } from '#store/work.ts'
+import { askPublish, noteWork, readDueWork } from '#store/work.ts'
 import type { Context } from './context.ts'
+import { LeaseLost } from './hold.ts'
 import type { PublishReceipt, PublishStep } from './publish.ts'
 import { publishNow } from './publish-now.ts'
+import { writing } from './writing.ts'
+
+/** One worker at a time makes live and publishes, however many there are: who does holds this. */
+export const PUBLISHING = 'round'
 
 const SECOND = 1000
 const LONGEST_REST = 600 * SECOND
-/** How long a worker may be silent before another takes its work up. */
-const TAKEN_FOR = 600 * SECOND
-
 /** Milliseconds before what failed so many times is tried again: 5 s, 10 s, 20 s … at most ten minutes. */
 export const restAfter = (tries: number): number => Math.min(LONGEST_REST, 5 * SECOND * 2 ** (tries - 1))
 
@@ -46,21 +48,26 @@ async function publishFor(
   due: readonly Work[],
   options: Parameters<typeof publishNow>[1] = {},
 ): Promise<PublishReceipt> {
-  const { payload, clock } = context
-  const note = async (what: Parameters<typeof noteWork>[2]): Promise<void> => {
-    for (const { key } of due) await noteWork({ payload }, key, what)
-  }
+  const { payload, clock, hold } = context
+  const note = (what: Parameters<typeof noteWork>[2]): Promise<void> =>
+    writing(context, async (req) => {
+      for (const { key } of due) await noteWork(req, key, what)
+    })
   await note({
     state: 'running',
     step: STEPS.snapshot,
     done: 0,
     total: 1,
     problem: null,
-    notBefore: new Date(clock.now().getTime() + TAKEN_FOR).toISOString(),
+    notBefore: null,
   })
+  /** Readers got a release: where another publishes meanwhile, they may have it after one that is newer. */
+  let outdated = false
   let told = Promise.resolve()
   let last = ''
   const progress = (step: PublishStep): void => {
+    // What readers see already is told to the end.
+    if (step.step !== 'done') hold?.signal.throwIfAborted()
     options.progress?.(step)
     // Every step is noted, and of the many files of one step only some.
     const seen = `${step.step} ${Math.floor((10 * step.done) / Math.max(1, step.total))}`
@@ -72,6 +79,7 @@ async function publishFor(
   }
   try {
     const receipt = await publishNow(context, { ...options, progress })
+    outdated = receipt.changed
     await told
     // Said only once every reader gets it.
     await new Promise((resolve) => setTimeout(resolve, receipt.changed ? FOLLOWED_WITHIN : 0))
@@ -88,18 +96,26 @@ async function publishFor(
     return receipt
   } catch (error) {
     await told
+    if (error instanceof LeaseLost || hold?.signal.aborted) {
+      // It was stopped, and is done from the beginning; where another does so already, nothing is noted.
+      await note({ state: 'waiting', step: null, notBefore: null }).catch(() => undefined)
+      if (outdated) await askPublish({ payload }, { entry: null, by: 'worker', at: clock.now() })
+      throw error
+    }
     if (error instanceof Locked) {
       // Somebody is publishing by hand: that is no failure, and it is this one's turn next.
       await note({ state: 'waiting', step: null, notBefore: null })
       throw error
     }
-    for (const { key, tries } of due)
-      await noteWork({ payload }, key, {
-        state: 'failed',
-        problem: (error as Error).message,
-        tries: tries + 1,
-        notBefore: new Date(clock.now().getTime() + restAfter(tries + 1)).toISOString(),
-      })
+    await writing(context, async (req) => {
+      for (const { key, tries } of due)
+        await noteWork(req, key, {
+          state: 'failed',
+          problem: (error as Error).message,
+          tries: tries + 1,
+          notBefore: new Date(clock.now().getTime() + restAfter(tries + 1)).toISOString(),
+        })
+    })
     throw error
   }
 }

@@ -6,7 +6,7 @@ import { publish, type PublishReceipt, type PublishStep } from './publish.ts'
 
 /** Publishes what is live, with the browser and the code of this installation. */
 export async function publishNow(
-  { payload, env, clock }: Context,
+  { payload, env, clock, hold }: Context,
   { full = false, progress }: { full?: boolean; progress?: (step: PublishStep) => void } = {},
 ): Promise<PublishReceipt> {
   const root = process.cwd()
@@ -21,5 +21,6 @@ export async function publishNow(
     browser: { path, version: await browserVersion(path) },
     full,
     progress,
+    ...(hold ? { hold } : {}),
   })
 }

@@ -22,6 +22,7 @@ import { join } from 'node:path'
 import type { Payload } from 'payload'
 import { currentToUse, noteMended } from './current-release.ts'
 import { heldPages } from './held-pages.ts'
+import type { Hold } from './hold.ts'
 import { notePublishing } from './note-publishing.ts'
 import { pageFiles } from './pages.ts'
 import { formsOfRelease } from './release-forms.ts'
@@ -46,6 +47,8 @@ interface Publish {
   /** Uses nothing of the release before. */
   full?: boolean
   progress?: (step: PublishStep) => void
+  /** What it is part of: readers get it only while that is held. */
+  hold?: Pick<Hold, 'check'>
 }
 
 export interface PublishReceipt {
@@ -107,6 +110,7 @@ async function attempt(
     browser,
     full = false,
     progress = () => undefined,
+    hold,
   }: Publish,
   unusable: ReadonlyMap<string, string>,
 ): Promise<{ receipt: PublishReceipt } | { unusable: ReadonlyMap<string, string> }> {
@@ -243,6 +247,7 @@ async function attempt(
         read: { ...read, problems },
         forms,
       }),
+      mayGoOut: () => hold?.check(),
     })
     await writeReleaseRow(
       { payload },

@@ -5,7 +5,8 @@ import type { Logger } from '#lib/log.ts'
 import { checkCurrent } from './check-release.ts'
 import type { Context } from './context.ts'
 import { tellDigest } from './digests/due.ts'
-import { publishAsked } from './publish-due.ts'
+import { holding, type Held } from './hold.ts'
+import { PUBLISHING, publishAsked } from './publish-due.ts'
 import { forgetOld } from './subscriptions.ts'
 import { tellNews } from './tell-news.ts'
 import { WATCHING } from './watch/scheduled.ts'
@@ -17,18 +18,14 @@ export interface Scheduled {
   cron: string
   /** The slot that an instant belongs to: each is done once, however many workers there are. */
   slot(context: Context): string
-  /** How long its worker may be silent before another takes over, in milliseconds. */
-  duration: number
   /** What takes long has a lane of its own: it keeps nothing else from being done. */
   lane?: 'watch' | 'check'
   /**
    * @param signal the worker is to stop, or another has taken over.
    * @returns `later` where it cannot be done yet, or was stopped: it is tried again.
    */
-  work(context: Context, log: Logger, signal: AbortSignal): Promise<'done' | 'later'>
+  work(context: Held, log: Logger, signal: AbortSignal): Promise<'done' | 'later'>
 }
-
-const MINUTE = 60_000
 
 const today = ({ clock, env }: Context): string => dayIn(env.siteTimeZone, clock.now())
 
@@ -36,7 +33,6 @@ const digest = (cadence: Cadence, cron: string): Scheduled => ({
   kind: `digest-${cadence}`,
   cron,
   slot: ({ clock, env }) => slotAt(cadence, env.siteTimeZone, clock.now()),
-  duration: 30 * MINUTE,
   work: async (context, log) => ((await tellDigest(context, cadence, log)) ? 'done' : 'later'),
 })
 
@@ -47,10 +43,10 @@ export const SCHEDULE: readonly Scheduled[] = [
     kind: 'publish',
     cron: '2 0 * * *',
     slot: today,
-    duration: 30 * MINUTE,
     work: async (context, log) => {
-      tellNews(log, await publishAsked(context))
-      return 'done'
+      const published = await holding(context, PUBLISHING, (held) => publishAsked(held))
+      if (published) tellNews(log, published.result)
+      return published ? 'done' : 'later'
     },
   },
   // What a disk loses, or somebody alters, is found within a day.
@@ -67,7 +63,6 @@ export const SCHEDULE: readonly Scheduled[] = [
     kind: 'forget',
     cron: '40 3 * * *',
     slot: today,
-    duration: 10 * MINUTE,
     work: (context) => forgetOld(context).then(() => 'done'),
   },
   digest('daily', `0 ${DIGEST_HOUR} * * *`),

@@ -1,4 +1,3 @@
-import { createLocalReq } from 'payload'
 import { readAsked } from '#desk/subscriptions/ask.ts'
 import { askMail } from '#desk/subscriptions/ask-mail.ts'
 import { forgetOld as forgetOldOnes } from '#desk/subscriptions/forget-old.ts'
@@ -7,12 +6,11 @@ import { addressBook } from '#lib/addresses.ts'
 import type { Logger } from '#lib/log.ts'
 import { forgetMailFiles, removeMailFiles } from '#lib/mail-files.ts'
 import { readMessageIds } from '#store/outbox/forget.ts'
-import { inTransaction } from '#store/transaction.ts'
-import { claimWork, endAndForgetWork, noteWork, readDueWork } from '#store/work.ts'
+import { endAndForgetWork, noteWork, readDueWork } from '#store/work.ts'
+import type { Work } from '#domain/work.ts'
 import type { Context } from './context.ts'
-
-/** How long one may take before another worker takes it up, in milliseconds. */
-const TAKEN_FOR = 60_000
+import { holding, LeaseLost, type Held } from './hold.ts'
+import { writing } from './writing.ts'
 
 /** Requests that are looked at in one round. */
 const AT_A_TIME = 200
@@ -23,31 +21,40 @@ const TRIES = 5
 
 /**
  * Does what readers have asked for by their address: writes down who wants to subscribe, and puts the mail that answers
- * into the outbox. A request that cannot be read is forgotten. Nothing that is logged or noted names an address.
+ * into the outbox. A request that cannot be read is forgotten. Nothing that is logged or noted names an address. One
+ * worker does so at a time: a request is a few writes, which belong together.
  * @returns how many were done.
  */
 export async function doSubscriptionRequests(context: Context, log: Logger): Promise<number> {
-  const { payload, clock, env } = context
-  const due = await readDueWork({ payload }, 'subscribe', clock.now(), AT_A_TIME)
-  if (due.length === 0) return 0
+  if ((await dueRequests(context)).length === 0) return 0
+  const held = await holding(context, 'subscriptions', (own) => doRequests(own, log))
+  return held?.result ?? 0
+}
+
+const dueRequests = ({ payload, clock }: Context): Promise<Work[]> =>
+  readDueWork({ payload }, 'subscribe', clock.now(), AT_A_TIME)
+
+async function doRequests(context: Held, log: Logger): Promise<number> {
+  const { clock, env, hold } = context
   const book = addressBook(env.dataDir)
   const host = new URL(env.publicUrl).hostname
   let done = 0
-  for (const work of due) {
-    const { key, args, tries } = work
+  // Read again: another worker may have done some of them.
+  for (const { key, args, tries } of await dueRequests(context)) {
+    if (hold.signal.aborted) return done
     const at = clock.now()
-    if (!(await claimWork({ payload }, work, new Date(at.getTime() + TAKEN_FOR)))) continue
+    const end = (problem: string): Promise<void> =>
+      writing(context, (req) => endAndForgetWork(req, key, at, problem))
     let asked: ReturnType<typeof readAsked>
     try {
       asked = readAsked({ book }, args)
     } catch {
       log.warn({ work: key }, 'what a reader asked cannot be read: its key may have been replaced')
-      await endAndForgetWork({ payload }, key, at, 'It cannot be read.')
+      await end('It cannot be read.')
       continue
     }
     try {
-      const req = await createLocalReq({}, payload)
-      await inTransaction(req, async () => {
+      await writing(context, async (req) => {
         const subscriptions = { req, clock, book }
         const answer = await request(subscriptions, asked)
         if (answer) await askMail(subscriptions, answer, { work: key, host })
@@ -55,14 +62,17 @@ export async function doSubscriptionRequests(context: Context, log: Logger): Pro
       })
       done += 1
     } catch (error) {
+      if (error instanceof LeaseLost) return done
       log.error({ work: key, error: (error as Error).name }, 'what a reader asked could not be done')
-      if (tries + 1 >= TRIES) await endAndForgetWork({ payload }, key, at, 'It failed too often.')
+      if (tries + 1 >= TRIES) await end('It failed too often.')
       else
-        await noteWork({ payload }, key, {
-          state: 'failed',
-          tries: tries + 1,
-          notBefore: new Date(at.getTime() + REST).toISOString(),
-        })
+        await writing(context, (req) =>
+          noteWork(req, key, {
+            state: 'failed',
+            tries: tries + 1,
+            notBefore: new Date(at.getTime() + REST).toISOString(),
+          }),
+        )
     }
   }
   return done
@@ -73,19 +83,24 @@ export async function doSubscriptionRequests(context: Context, log: Logger): Pro
  * that are too old.
  * @returns how many subscribers were erased.
  */
-export async function forgetOld({
-  payload,
-  clock,
-  env: { dataDir, mailFilesDays: days },
-}: Pick<Context, 'payload' | 'clock' | 'env'>): Promise<number> {
+export async function forgetOld(
+  context: Pick<Context, 'payload' | 'clock' | 'env' | 'hold'>,
+): Promise<number> {
+  const {
+    payload,
+    clock,
+    env: { dataDir, mailFilesDays: days },
+    hold,
+  } = context
   let erased = 0
   for (;;) {
-    const req = await createLocalReq({}, payload)
-    const step = await inTransaction(req, () => forgetOldOnes({ req, clock }))
+    hold?.signal.throwIfAborted()
+    const step = await writing(context, (req) => forgetOldOnes({ req, clock }))
     if (step.erased === 0) break
     await removeMailFiles(dataDir, step.mails)
     erased += step.erased
   }
+  await hold?.check()
   await forgetMailFiles(dataDir, { now: clock.now(), days, known: await readMessageIds({ payload }) })
   return erased
 }

@@ -1,18 +1,25 @@
-import { hostname } from 'node:os'
 import { schedule } from 'node-cron'
 import type { Logger } from '#lib/log.ts'
-import { claimLease, dropLease, finishLease, renewLease } from '#store/leases.ts'
+import { freeLeases, leftLeases } from '#store/leases.ts'
 import { readMailing } from '#store/mailing.ts'
+import { endPresence } from '#store/presence.ts'
 import { noteSenderRest } from '#store/sender-rest.ts'
 import { markSuppressed } from '#store/subscribers.ts'
 import { composer } from './compose.ts'
 import { checkCurrent } from './check-release.ts'
 import type { Context } from './context.ts'
+import { takeHold } from './hold.ts'
 import { round } from './round.ts'
 import { SCHEDULE, type Scheduled } from './schedule.ts'
 import { startSending } from './send/start.ts'
 import { checkAsked } from './watch/asked.ts'
 import { closeWayOut } from './watch/way-out.ts'
+
+const slotKey = (context: Context, scheduled: Scheduled): string =>
+  `${scheduled.kind}/${scheduled.slot(context)}`
+
+/** Milliseconds for which work rests that failed, or that cannot be done yet. */
+const REST = 10 * 60_000
 
 /**
  * Does one slot of scheduled work, if nobody has and nobody is at it.
@@ -22,39 +29,27 @@ export async function runSlot(
   context: Context,
   scheduled: Scheduled,
   log: Logger,
-  signal: AbortSignal = new AbortController().signal,
 ): Promise<'done' | 'not ours' | 'failed'> {
-  const { payload, clock } = context
-  const key = `${scheduled.kind}/${scheduled.slot(context)}`
-  const lease = await claimLease(
-    { payload },
-    { key, holder: `${hostname()}:${process.pid}`, now: clock.now(), duration: scheduled.duration },
-  )
-  if (!lease) return 'not ours'
-  const over = new AbortController()
-  const alive = setInterval(() => {
-    const until = new Date(clock.now().getTime() + scheduled.duration)
-    renewLease({ payload }, lease, until).then(
-      (ours) => void (ours || over.abort(new Error('Another worker has taken over.'))),
-      (error: unknown) => log.warn({ slot: key, err: error as Error }, 'a lease could not be renewed'),
-    )
-  }, scheduled.duration / 3)
+  const slot = slotKey(context, scheduled)
+  const hold = await takeHold(context, slot)
+  if (!hold) return 'not ours'
   try {
-    if ((await scheduled.work(context, log, AbortSignal.any([signal, over.signal]))) === 'later') {
-      await dropLease({ payload }, lease, clock.now())
-      return 'not ours'
+    if ((await scheduled.work(hold.context, log, hold.signal)) === 'done') {
+      if (!(await hold.finish())) return 'not ours'
+      log.info({ slot }, 'scheduled work is done')
+      return 'done'
     }
-    await finishLease({ payload }, lease, clock.now())
-    log.info({ slot: key }, 'scheduled work is done')
-    return 'done'
   } catch (error) {
-    // Tried again by the next round, or by another worker.
-    await dropLease({ payload }, lease, clock.now())
-    log.error({ slot: key, err: error as Error }, 'scheduled work failed')
-    return 'failed'
-  } finally {
-    clearInterval(alive)
+    if (!hold.signal.aborted) {
+      // Tried again after a rest, or by another worker.
+      await hold.letGo(REST)
+      log.error({ slot, err: error as Error }, 'scheduled work failed')
+      return 'failed'
+    }
   }
+  // What was stopped in the midst is taken up at once, by whoever is there.
+  await hold.letGo(hold.signal.aborted ? 0 : REST)
+  return 'not ours'
 }
 
 export interface Worker {
@@ -65,35 +60,44 @@ export interface Worker {
 /** Milliseconds between two looks for what people have asked for. */
 const PAUSE = 500
 
+/** Milliseconds between two looks for what those who are gone have left behind. */
+const LOOK = 1_000
+
 /** How often work that failed, or that a sleeping machine missed, is looked for. */
 const ROUND = '*/10 * * * *'
 
 /** Starts the scheduled work of this process. What is due and not done is done at once. */
-export function startWorker(context: Context, log: Logger): Worker {
+export function startWorker(given: Context, log: Logger): Worker {
   const stop = new AbortController()
   const stopped = (): boolean => stop.signal.aborted
-  /** What happens one after the other; the lanes happen beside each other. */
-  const lanes: Record<'main' | 'watch' | 'check' | 'asked', Promise<unknown>> = {
-    main: Promise.resolve(),
-    watch: Promise.resolve(),
+  const context: Context = { ...given, stop: stop.signal }
+  const left = leftBehind(context, log)
+  /** What happens one after the other; the lanes happen beside each other, once nothing of an earlier process is held. */
+  const lanes = {
+    main: left as Promise<unknown>,
+    watch: left as Promise<unknown>,
     // What happened to the release while nobody looked.
     check: checkCurrent(context, log).catch((error: unknown) =>
       log.error({ err: error as Error }, 'the release could not be checked'),
-    ),
-    asked: Promise.resolve(),
+    ) as Promise<unknown>,
+    asked: left as Promise<unknown>,
+    left: left as Promise<unknown>,
   }
+  const queued = new Set<Scheduled>()
   const due = (scheduled: Scheduled): void => {
+    if (queued.has(scheduled)) return
+    queued.add(scheduled)
     const lane = scheduled.lane ?? 'main'
-    lanes[lane] = lanes[lane].then(() =>
-      stopped()
-        ? undefined
-        : runSlot(context, scheduled, log, stop.signal).catch((error: unknown) =>
-            log.error({ err: error as Error }, 'the worker could not look for work'),
-          ),
-    )
+    lanes[lane] = lanes[lane].then(async () => {
+      queued.delete(scheduled)
+      if (!stopped())
+        await runSlot(context, scheduled, log).catch((error: unknown) =>
+          log.error({ err: error as Error }, 'the worker could not look for work'),
+        )
+    })
   }
   const timers = new Map<string, NodeJS.Timeout>()
-  const look = (lane: 'main' | 'asked', work: () => Promise<void>): void => {
+  const look = (lane: 'main' | 'asked' | 'left', pause: number, work: () => Promise<void>): void => {
     lanes[lane] = lanes[lane]
       .then(() => (stopped() ? undefined : work()))
       .catch((error: unknown) => log.error({ err: error as Error }, 'a round of the worker failed'))
@@ -101,7 +105,7 @@ export function startWorker(context: Context, log: Logger): Worker {
         if (!stopped())
           timers.set(
             lane,
-            setTimeout(() => look(lane, work), PAUSE),
+            setTimeout(() => look(lane, pause, work), pause),
           )
       })
   }
@@ -111,8 +115,20 @@ export function startWorker(context: Context, log: Logger): Worker {
     ),
   )
   for (const scheduled of SCHEDULE) due(scheduled)
-  look('main', () => round(context, log))
-  look('asked', () => checkAsked(context, log, stop.signal))
+  look('main', PAUSE, () => round(context, log))
+  look('asked', PAUSE, () => checkAsked(context, log))
+  look('left', LOOK, async () => {
+    await leftBehind(context, log)
+    const slots = new Map(SCHEDULE.map((scheduled) => [slotKey(context, scheduled), scheduled]))
+    for (const key of await leftLeases(
+      { payload: context.payload },
+      [...slots.keys()],
+      context.clock.now(),
+    )) {
+      const scheduled = slots.get(key)
+      if (scheduled) due(scheduled)
+    }
+  })
   const sending = startSending(context, log, {
     compose: composer(context),
     withheld: async () => ((await readMailing({ payload: context.payload })).paused ? 'digest' : null),
@@ -126,7 +142,18 @@ export function startWorker(context: Context, log: Logger): Worker {
       for (const task of tasks) await task.destroy()
       await sending.stop()
       await Promise.all(Object.values(lanes))
+      await endPresence(context.payload)
       await closeWayOut()
     },
+  }
+}
+
+/** Gives back what those held who are gone. */
+async function leftBehind({ payload, clock }: Context, log: Logger): Promise<void> {
+  try {
+    const freed = await freeLeases(payload, clock.now())
+    if (freed > 0) log.warn({ leases: freed }, 'work that was left behind is taken up again')
+  } catch (error) {
+    log.error({ err: error as Error }, 'what was left behind could not be looked for')
   }
 }

@@ -211,7 +211,7 @@ describe.skipIf(missing)('the watch', () => {
     desk.clock.set('2026-03-28T10:00:00Z')
     const key = await desk.as(people.edith, (mine) => checkNow(mine, [law.id]))
     const before = sites.asked.length
-    await checkAsked(context, log, new AbortController().signal)
+    await checkAsked(context, log)
     expect(await readWork({ payload: database.payload }, key)).toMatchObject({
       state: 'done',
       problem: null,

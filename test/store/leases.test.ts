@@ -1,15 +1,19 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { fixedClock } from '#lib/clock.ts'
 import { createLog } from '#lib/log.ts'
-import { claimLease, finishLease, giveBackLeases, renewLease } from '#store/leases.ts'
-import { runSlot } from '#worker/worker.ts'
+import { claimLease, finishLease, freeLease, freeLeases, leftLeases } from '#store/leases.ts'
+import { presenceOf } from '#store/presence.ts'
+import { insertRow, updateRow } from '#store/rows.ts'
 import type { Context } from '#worker/context.ts'
+import { holding, LeaseLost, takeHold, type Held } from '#worker/hold.ts'
+import { runSlot } from '#worker/worker.ts'
+import { writing } from '#worker/writing.ts'
 import { databaseName, missing, openDatabase, type TestDatabase } from '../support/database.ts'
 
 const clock = fixedClock('2026-11-21T10:00:00Z')
 const log = createLog('silent')
 
-describe.skipIf(missing)(`scheduled work on ${databaseName}`, () => {
+describe.skipIf(missing)(`work that is held on ${databaseName}`, () => {
   let database: TestDatabase
   let context: Context
 
@@ -19,80 +23,129 @@ describe.skipIf(missing)(`scheduled work on ${databaseName}`, () => {
   })
   afterAll(() => database?.close())
 
-  const scheduled = (slot: string, work: () => Promise<unknown>) => ({
+  const scheduled = (slot: string, work: (context: Held) => Promise<unknown>) => ({
     kind: 'test',
     cron: '* * * * *',
     slot: () => slot,
-    duration: 60_000,
-    work: async () => {
-      await work()
+    work: async (held: Held) => {
+      await work(held)
       return 'done' as const
     },
   })
 
+  /** Somebody else has it now. */
+  const takenOver = (key: string): Promise<boolean> =>
+    updateRow({ payload: database.payload }, 'leases', { key: { equals: key } }, { holder: 'b', token: 99 })
+
   it('is done once, by one of ten workers', async () => {
     let times = 0
-    const outcomes = await Promise.all(
-      Array.from({ length: 10 }, () =>
-        runSlot(
-          context,
-          scheduled('once', async () => (times += 1)),
-          log,
-        ),
-      ),
-    )
+    const count = scheduled('once', async () => (times += 1))
+    const outcomes = await Promise.all(Array.from({ length: 10 }, () => runSlot(context, count, log)))
     expect(times).toBe(1)
     expect(outcomes.filter((outcome) => outcome === 'done')).toHaveLength(1)
-    expect(
-      await runSlot(
-        context,
-        scheduled('once', async () => (times += 1)),
-        log,
-      ),
-    ).toBe('not ours')
+    expect(await runSlot(context, count, log)).toBe('not ours')
     expect(times).toBe(1)
   })
 
-  it('is tried again when it failed', async () => {
+  it('is tried again when it failed, by itself after a rest', async () => {
     let times = 0
     const flaky = scheduled('flaky', async () => {
       times += 1
       if (times === 1) throw new Error('not now')
     })
-    expect([
-      await runSlot(context, flaky, log),
-      await runSlot(context, flaky, log),
-      await runSlot(context, flaky, log),
-    ]).toEqual(['failed', 'done', 'not ours'])
+    const left = (minutes: number): Promise<string[]> =>
+      leftLeases(
+        { payload: database.payload },
+        ['test/flaky'],
+        new Date(clock.now().getTime() + minutes * 60_000),
+      )
+    expect(await runSlot(context, flaky, log)).toBe('failed')
+    expect([await left(9), await left(10)]).toEqual([[], ['test/flaky']])
+    expect([await runSlot(context, flaky, log), await runSlot(context, flaky, log)]).toEqual([
+      'done',
+      'not ours',
+    ])
+    expect(await left(10)).toEqual([])
+  })
+
+  it('is given back at once where its worker stops, and taken up at once', async () => {
+    const stop = new AbortController()
+    const stopped = scheduled('stopped', async ({ hold }) => {
+      stop.abort(new Error('The worker stops.'))
+      hold.signal.throwIfAborted()
+    })
+    expect(await runSlot({ ...context, stop: stop.signal }, stopped, log)).toBe('not ours')
+    const req = { payload: database.payload }
+    expect(await leftLeases(req, ['test/stopped'], clock.now())).toEqual(['test/stopped'])
+    expect(
+      await runSlot(
+        context,
+        scheduled('stopped', () => Promise.resolve()),
+        log,
+      ),
+    ).toBe('done')
   })
 
   it('is taken over from a worker that died, whose late word then counts for nothing', async () => {
-    const req = { payload: database.payload }
-    const claim = (now: Date, holder: string) =>
-      claimLease(req, { key: 'test/dead', holder, now, duration: 60_000 })
-    const first = await claim(new Date('2026-11-21T10:00:00Z'), 'a')
-    expect(first).toEqual({ key: 'test/dead', token: 1 })
-    expect(await claim(new Date('2026-11-21T10:00:59Z'), 'b')).toBeNull()
-    const second = await claim(new Date('2026-11-21T10:01:01Z'), 'b')
-    expect(second).toEqual({ key: 'test/dead', token: 2 })
+    const { payload } = database
+    const req = { payload }
+    const claim = (holder: string) => claimLease(req, { key: 'test/dead', holder, now: clock.now() })
+    // A process that says nowhere that it lives.
+    const first = await claim('gone:1:x#1')
+    expect(first).toMatchObject({ token: 1 })
+    expect(await claim('b')).toBeNull()
+    expect(await freeLease(payload, 'test/dead', clock.now())).toBe(true)
+    const second = await claim('b')
+    expect(second).toMatchObject({ token: 2 })
     if (!first || !second) return
     expect(await finishLease(req, first, clock.now())).toBe(false)
     expect(await finishLease(req, second, clock.now())).toBe(true)
-    expect(await claim(new Date('2026-11-22T10:00:00Z'), 'c')).toBeNull()
+    expect(await claim('c')).toBeNull()
   })
 
-  it('is held as long as somebody says that they are at it, and given back when they ended without a word', async () => {
-    const req = { payload: database.payload }
-    const at = (seconds: number): Date => new Date(clock.now().getTime() + seconds * 1000)
-    const claim = (holder: string, seconds: number) =>
-      claimLease(req, { key: 'long', holder, now: at(seconds), duration: 60_000 })
-    const lease = await claim('first', 0)
-    if (!lease) throw new Error('It was not given.')
-    expect(await renewLease(req, lease, at(100))).toBe(true)
-    expect(await claim('second', 61), 'the first is still at it').toBeNull()
-    await giveBackLeases(req, at(62))
-    const next = await claim('second', 63)
-    expect(next).toMatchObject({ token: 2 })
-    expect(await renewLease(req, lease, at(200)), 'the first has lost it').toBe(false)
+  it('is taken up by whoever asks for it once its holder is gone, and never before', async () => {
+    const { payload } = database
+    await claimLease({ payload }, { key: 'asked', holder: 'gone:1:x#2', now: clock.now() })
+    const first = await takeHold(context, 'asked')
+    expect(first).not.toBeNull()
+    expect(await takeHold(context, 'asked')).toBeNull()
+    await first?.letGo()
+    expect(await holding(context, 'asked', () => Promise.resolve(7))).toEqual({ result: 7 })
+  })
+
+  it('is taken up again by its own process where that could not give it back', async () => {
+    const { payload } = database
+    const { id } = await presenceOf(payload)
+    await claimLease({ payload }, { key: 'forgotten', holder: `${id}#999`, now: clock.now() })
+    await claimLease({ payload }, { key: 'work/forgotten', holder: `${id}#998`, now: clock.now() })
+    expect(await freeLeases(payload, clock.now())).toBeGreaterThanOrEqual(2)
+    expect(await holding(context, 'forgotten', () => Promise.resolve('mine'))).toEqual({ result: 'mine' })
+  })
+
+  it('is stopped where another has taken it over, within seconds, and writes nothing more', async () => {
+    const { payload } = database
+    const note = { key: 'written', kind: 'publish', args: '{}', state: 'done', tries: 0 }
+    let reason: unknown
+    const robbed = scheduled('robbed', async (held) => {
+      await takenOver('test/robbed')
+      await expect(writing(held, (req) => insertRow(req, 'work', note))).rejects.toThrow(LeaseLost)
+      await expect(held.hold.check()).rejects.toThrow(LeaseLost)
+      reason = held.hold.signal.reason
+    })
+    expect(await runSlot(context, robbed, log)).toBe('not ours')
+    expect(reason).toBeInstanceOf(LeaseLost)
+    const { totalDocs } = await payload.db.count({
+      collection: 'work',
+      where: { key: { equals: 'written' } },
+    })
+    expect(totalDocs).toBe(0)
+
+    const idle = scheduled('idle', async ({ hold }) => {
+      await takenOver('test/idle')
+      await new Promise((resolve) => hold.signal.addEventListener('abort', resolve))
+    })
+    const since = performance.now()
+    expect(await runSlot(context, idle, log)).toBe('not ours')
+    expect(performance.now() - since).toBeLessThan(5_000)
   })
 })

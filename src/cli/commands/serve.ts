@@ -5,9 +5,7 @@ import { env, type Env } from '#lib/env.ts'
 import { endOnUncaught } from '#lib/fatal.ts'
 import { createLog, type Logger } from '#lib/log.ts'
 import { readCurrent } from '#pipelines/release/current.ts'
-import { giveBackLeases } from '#store/leases.ts'
 import { giveBackMails } from '#store/outbox/left-behind.ts'
-import { giveBackWork } from '#store/work.ts'
 import { checkCurrent, mendAndSay } from '#worker/check-release.ts'
 import type { Context } from '#worker/context.ts'
 import { startWorker, type Worker } from '#worker/worker.ts'
@@ -70,7 +68,11 @@ async function close({ server, context, worker }: Opened, patience: number): Pro
     server && drain(server, patience),
     within(worker?.stop() ?? Promise.resolve(), patience || CLOSED_WITHIN),
   ])
-  if (context) await within(context.payload.destroy(), CLOSED_WITHIN)
+  if (context)
+    await within(
+      endPresence(context.payload).then(() => context.payload.destroy()),
+      CLOSED_WITHIN,
+    )
 }
 
 interface Start {
@@ -101,8 +103,6 @@ async function start({ settings, log, sample, ownership }: Start, opened: Opened
   ownership?.serve(context)
   // Its own process does the scheduled work where any number may share the database.
   if (settings.database.kind === 'sqlite') {
-    await giveBackWork({ payload: context.payload })
-    await giveBackLeases({ payload: context.payload }, context.clock.now())
     await giveBackMails(context.payload, context.clock.now())
     opened.worker = startWorker(context, log)
   } else

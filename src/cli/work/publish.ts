@@ -1,11 +1,13 @@
 import { Locked } from '#lib/lock.ts'
+import { holding } from '#worker/hold.ts'
 import { makeDueLive } from '#worker/live.ts'
 import type { PublishReceipt } from '#worker/publish.ts'
-import { publishAsked } from '#worker/publish-due.ts'
+import { PUBLISHING, publishAsked } from '#worker/publish-due.ts'
 import type { Context } from '#worker/context.ts'
 import type { Report } from './index.ts'
 
-/** How often to ask for a turn, half a second apart: two minutes. */
+/** Milliseconds between asking for a turn, and how often it is asked for: two minutes. */
+const PAUSE = 500
 const TURNS = 240
 
 /** Makes live what is approved and due, and publishes what is live. */
@@ -14,17 +16,22 @@ export async function publishWork(
   { full }: { full: boolean },
   report: Report,
 ): Promise<PublishReceipt> {
-  await makeDueLive(context)
-  const progress: Parameters<typeof publishAsked>[1] = {
+  const options: Parameters<typeof publishAsked>[1] = {
     full,
     progress: ({ step, done, total }) => report(step, done, total),
   }
   // The worker may be publishing at this moment: then it is this one's turn after it.
-  for (let left = TURNS; ; left -= 1)
+  for (let left = TURNS; ; left -= 1) {
     try {
-      return await publishAsked(context, progress)
+      const published = await holding(context, PUBLISHING, async (held) => {
+        await makeDueLive(held)
+        return publishAsked(held, options)
+      })
+      if (published) return published.result
+      if (left <= 1) throw new Locked('Another worker is publishing. Try again when it is done.', 0)
     } catch (error) {
       if (left <= 1 || !(error instanceof Locked)) throw error
-      await new Promise((resolve) => setTimeout(resolve, 500))
     }
+    await new Promise((resolve) => setTimeout(resolve, PAUSE))
+  }
 }

@@ -1,19 +1,15 @@
-import { hostname } from 'node:os'
 import type { DigestRun } from '#domain/digests.ts'
 import { slotAt } from '#domain/slots.ts'
 import type { Cadence } from '#domain/subscribers.ts'
 import type { Logger } from '#lib/log.ts'
 import { newestChange, readChangesOfKinds } from '#store/changes.ts'
 import { beginRun, readUnplanned, toldUpTo } from '#store/digest-runs.ts'
-import { claimLease, dropLease } from '#store/leases.ts'
 import { readMailing } from '#store/mailing.ts'
 import type { StoreRequest } from '#store/rows.ts'
 import { isPublishing } from '#store/work.ts'
 import type { Context } from '../context.ts'
+import { holding } from '../hold.ts'
 import { planRun } from './plan.ts'
-
-/** How long the planning of a run may take before another worker takes it up, in milliseconds. */
-const DURATION = 15 * 60_000
 
 /** How far a clock may stand behind the newest change before it is not believed, in milliseconds. */
 const BEHIND = 3_600_000
@@ -29,19 +25,8 @@ async function tellable(req: StoreRequest, now: Date): Promise<number | null> {
   return newest?.seq ?? 0
 }
 
-/** One run is planned at a time, however many workers there are. */
-async function exclusively<T>({ payload, clock }: Context, work: () => Promise<T>): Promise<T | null> {
-  const lease = await claimLease(
-    { payload },
-    { key: 'digests', holder: `${hostname()}:${process.pid}`, now: clock.now(), duration: DURATION },
-  )
-  if (!lease) return null
-  try {
-    return await work()
-  } finally {
-    await dropLease({ payload }, lease, clock.now())
-  }
-}
+/** One run is planned at a time, however many workers there are: who plans holds this. */
+const PLANNING = 'digests'
 
 /**
  * Tells at once what is urgent and what corrects, and ends what was left in the middle.
@@ -56,18 +41,20 @@ export async function tellAtOnce(context: Context, log: Logger): Promise<DigestR
   if (left.length === 0 && pressing.length === 0) return []
   const to = await tellable(req, clock.now())
   if (to === null) return []
-  const planned = await exclusively(context, async () => {
+  const planned = await holding(context, PLANNING, async (held) => {
     const runs = await readUnplanned(req)
+    await held.hold.check()
     if (pressing.some(({ seq }) => seq <= to))
       runs.push(
         await beginRun(req, { key: `at-once/${to}`, kind: 'at-once', fromSeq: from, toSeq: to }, clock.now()),
       )
     const done: DigestRun[] = []
-    for (const run of runs) if (run.state === 'planning') done.push(await planRun(context, run))
+    for (const run of runs) if (run.state === 'planning') done.push(await planRun(held, run))
     return done
   })
-  for (const { key, state, mails } of planned ?? []) log.info({ run: key, state, mails }, 'a run of digests')
-  return planned ?? []
+  for (const { key, state, mails } of planned?.result ?? [])
+    log.info({ run: key, state, mails }, 'a run of digests')
+  return planned?.result ?? []
 }
 
 /**
@@ -80,13 +67,15 @@ export async function tellDigest(context: Context, cadence: Cadence, log: Logger
   await tellAtOnce(context, log)
   const toSeq = await tellable(req, clock.now())
   if (toSeq === null) return null
-  return exclusively(context, async () => {
+  const planned = await holding(context, PLANNING, async (held) => {
+    await held.hold.check()
     const key = `${cadence}/${slotAt(cadence, env.siteTimeZone, clock.now())}`
     const run = await beginRun(
       req,
       { key, kind: cadence, fromSeq: await toldUpTo(req, cadence), toSeq },
       clock.now(),
     )
-    return run.state === 'planning' ? planRun(context, run) : run
+    return run.state === 'planning' ? planRun(held, run) : run
   })
+  return planned?.result ?? null
 }

@@ -5,14 +5,12 @@ import type { Logger } from '#lib/log.ts'
 import { newestChange } from '#store/changes.ts'
 import { toldUpTo } from '#store/digest-runs.ts'
 import type { StoreRequest } from '#store/rows.ts'
-import { claimWork, noteWork, readDueWork } from '#store/work.ts'
+import { readDueWork } from '#store/work.ts'
 import type { Context } from '../context.ts'
+import { doWork } from '../do-work.ts'
 import { outlookOf } from './plan.ts'
 
 const KINDS: readonly RunKind[] = ['at-once', ...(Object.keys(CADENCES) as Cadence[])]
-
-/** How long looking may take before another worker does it, in milliseconds. */
-const TAKEN_FOR = 300_000
 
 /** What each run would tell if it began now. Writes nothing. */
 export async function mailingOutlook(req: StoreRequest, now: Date): Promise<MailingOutlook> {
@@ -27,17 +25,18 @@ export async function mailingOutlook(req: StoreRequest, now: Date): Promise<Mail
 }
 
 /** Answers those who asked what would go out now. */
-export async function lookAhead({ payload, clock }: Context, log: Logger): Promise<void> {
-  const req = { payload }
-  for (const work of await readDueWork(req, 'digest-outlook', clock.now())) {
-    if (!(await claimWork(req, work, new Date(clock.now().getTime() + TAKEN_FOR)))) continue
-    const end = { state: 'done', endedAt: clock.now().toISOString() } as const
-    try {
-      const outlook = await mailingOutlook(req, clock.now())
-      await noteWork(req, work.key, { ...end, result: { ...outlook } })
-    } catch (error) {
-      log.warn({ work: work.key, err: error as Error }, 'what would go out now could not be found')
-      await noteWork(req, work.key, { ...end, problem: (error as Error).message })
-    }
-  }
+export async function lookAhead(context: Context, log: Logger): Promise<void> {
+  const { payload, clock } = context
+  for (const work of await readDueWork({ payload }, 'digest-outlook', clock.now()))
+    await doWork(context, work, async (held, note) => {
+      const end = { state: 'done', endedAt: clock.now().toISOString() } as const
+      try {
+        const outlook = await mailingOutlook({ payload }, clock.now())
+        await note({ ...end, result: { ...outlook } })
+      } catch (error) {
+        if (held.hold.signal.aborted) throw error
+        log.warn({ work: work.key, err: error as Error }, 'what would go out now could not be found')
+        await note({ ...end, problem: (error as Error).message })
+      }
+    })
 }

@@ -1,4 +1,3 @@
-import { createLocalReq } from 'payload'
 import { digestKey, STALE_DAYS, type DigestRun, type Letter } from '#domain/digests.ts'
 import type { NewMail } from '#domain/mails.ts'
 import { sha256 } from '#domain/hash.ts'
@@ -12,8 +11,8 @@ import { putMails } from '#store/outbox/put.ts'
 import type { StoreRequest } from '#store/rows.ts'
 import { coverUpTo, leastCovered } from '#store/covered.ts'
 import { activeReaders } from '#store/readers.ts'
-import { inTransaction } from '#store/transaction.ts'
 import type { Context } from '../context.ts'
+import { writing } from '../writing.ts'
 
 /** What a run would tell: to how many, of which changes. */
 export interface Outlook {
@@ -95,8 +94,10 @@ async function lookAhead(req: StoreRequest, run: Asked, selection: Selection): P
 /**
  * Writes the mails of a run to the outbox. Cut off anywhere, it is begun again and writes what is missing: a mail has
  * its place by its key, and whoever has been covered is not looked at again.
+ * @throws the reason for which its hold has ended, or it is to stop.
  */
-export async function planRun({ payload, clock, env }: Context, run: DigestRun): Promise<DigestRun> {
+export async function planRun(context: Context, run: DigestRun): Promise<DigestRun> {
+  const { payload, clock, env, hold } = context
   const req = { payload }
   const now = clock.now()
   const selection = await selectionOf(req, run)
@@ -104,12 +105,12 @@ export async function planRun({ payload, clock, env }: Context, run: DigestRun):
     // Looked at as a whole, before anybody gets the first of it: what could be told too late may concern nobody.
     const outlook = await lookAhead(req, run, selection)
     if (isStale(run, outlook.oldest, now))
-      return end(req, run, { state: 'held', note: heldBecause(outlook, now) })
+      return end(context, run, { state: 'held', note: heldBecause(outlook, now) })
   }
   const host = new URL(env.publicUrl).hostname
   for await (const { looked, selected } of select(req, run, selection)) {
-    const own = await createLocalReq({}, payload)
-    await inTransaction(own, async () => {
+    hold?.signal.throwIfAborted()
+    await writing(context, async (own) => {
       // The mail first: a change noted as told without one would never be told.
       await putMails(
         own,
@@ -136,15 +137,15 @@ export async function planRun({ payload, clock, env }: Context, run: DigestRun):
     collection: 'outbox',
     where: { run: { equals: run.key } },
   })
-  return end(req, run, {
+  return end(context, run, {
     state: mails === 0 ? 'nothing' : 'planned',
     mails,
     plannedAt: clock.now().toISOString(),
   })
 }
 
-async function end(req: StoreRequest, run: DigestRun, note: Partial<DigestRun>): Promise<DigestRun> {
-  await noteRun(req, run, note)
+async function end(context: Context, run: DigestRun, note: Partial<DigestRun>): Promise<DigestRun> {
+  await writing(context, (req) => noteRun(req, run, note))
   return { ...run, ...note }
 }
 

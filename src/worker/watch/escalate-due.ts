@@ -12,7 +12,7 @@ import { readResponsible, readStaff, type StaffMember } from '#store/staff.ts'
 import { findWorkingCopies } from '#store/working-copies.ts'
 import type { Composed } from '../compose.ts'
 import type { Context } from '../context.ts'
-import { writing } from './pass.ts'
+import { writing } from '../writing.ts'
 
 /**
  * Writes to those who must know that verifications are overdue: the first who is responsible for the place, the next

@@ -14,8 +14,9 @@ import { readOpenLawChanges } from '#store/open-law-changes.ts'
 import { readPublished } from '#store/published.ts'
 import { findWorkingCopies } from '#store/working-copies.ts'
 import type { Context } from '../context.ts'
+import { writing } from '../writing.ts'
 import { escalateDue } from './escalate-due.ts'
-import { beginPass, endPass, tally, writing, type PassAsked } from './pass.ts'
+import { beginPass, endPass, tally, type PassAsked } from './pass.ts'
 
 /** Every live entry that is due or will be within a month, the most dangerous first. */
 export async function readDue({ payload, clock, env }: Context): Promise<DueEntry[]> {

@@ -13,7 +13,8 @@ import { putHostState, readHostStates } from '#store/watch/host-states.ts'
 import { notePass } from '#store/watch/passes.ts'
 import { putSourceState, readSourceStates } from '#store/watch/source-states.ts'
 import type { Context } from '../context.ts'
-import { beginPass, endPass, tally, writing, type PassAsked } from './pass.ts'
+import { writing } from '../writing.ts'
+import { beginPass, endPass, tally, type PassAsked } from './pass.ts'
 import { portions } from './portions.ts'
 import { wayOut } from './way-out.ts'
 
@@ -87,7 +88,7 @@ export async function passOverLinks(
       if (signal?.aborted) return null
       throw error
     }
-    await notePass({ payload }, pass.key, { done, total })
+    await writing(context, (req) => notePass(req, pass.key, { done, total }))
   }
   const checks = await readChecksOfSlot({ payload }, 'link', slot)
   await judge(context, sources, checks, { slot, whole: which === undefined })

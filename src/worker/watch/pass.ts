@@ -1,8 +1,7 @@
-import { createLocalReq, type PayloadRequest } from 'payload'
 import type { PassKind, WatchPass } from '#domain/watch.ts'
-import { inTransaction } from '#store/transaction.ts'
 import { passKey, putPass, readPass } from '#store/watch/passes.ts'
 import type { Context } from '../context.ts'
+import { writing } from '../writing.ts'
 
 /** What a pass of the watch is told. */
 export interface PassAsked {
@@ -12,15 +11,6 @@ export interface PassAsked {
   signal?: AbortSignal
   /** Told how far it is. */
   report?: (done: number, total: number) => void
-}
-
-/** Writes in a transaction of its own. */
-export async function writing<T>(
-  { payload }: Pick<Context, 'payload'>,
-  work: (req: PayloadRequest) => Promise<T>,
-): Promise<T> {
-  const req = await createLocalReq({}, payload)
-  return inTransaction(req, () => work(req))
 }
 
 /** Begins a pass, or goes on with the one that was cut off. */

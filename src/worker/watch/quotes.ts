@@ -17,7 +17,8 @@ import { readCiting, type CitingEntry } from '#store/watch/cited.ts'
 import { notePass } from '#store/watch/passes.ts'
 import { putQuoteState, putValueState, readWordStates } from '#store/watch/quote-states.ts'
 import type { Context } from '../context.ts'
-import { beginPass, endPass, tally, writing, type PassAsked } from './pass.ts'
+import { writing } from '../writing.ts'
+import { beginPass, endPass, tally, type PassAsked } from './pass.ts'
 import { portions } from './portions.ts'
 import { wayOut } from './way-out.ts'
 
@@ -97,7 +98,7 @@ export async function passOverQuotes(
     }
     await Promise.all(Array.from({ length: AT_ONCE }, one))
     if (signal?.aborted) return null
-    await notePass({ payload }, pass.key, { done, total })
+    await writing(context, (req) => notePass(req, pass.key, { done, total }))
   }
   if (which === undefined && !again) {
     const all = [...taken.values()].flatMap(({ quotes, values }) => [...quotes.keys(), ...values.keys()])

@@ -8,9 +8,8 @@ import type { FeedPage } from '#pipelines/register/read-feed.ts'
 import { changesFeed, NEW_FEED, readRegister, REGISTER } from '#pipelines/register/read-register.ts'
 import { keepProposals } from '#store/proposals.ts'
 import { noteReading, readReading, readRegistered } from '#store/register.ts'
-import { inTransaction } from '#store/transaction.ts'
-import { createLocalReq } from 'payload'
 import type { Context } from '../context.ts'
+import { writing } from '../writing.ts'
 import { wayOut } from './way-out.ts'
 
 interface Asked {
@@ -87,9 +86,7 @@ export async function readRegisters(
     // What was published before an instrument was first looked at is in its entries.
     const readUpTo = last?.readUpTo ?? (feed === NEW_FEED ? `${addDays(today, -BEFORE)}T00:00:00.000Z` : null)
     const keep = async (page: FeedPage): Promise<void> => {
-      const req = await createLocalReq({}, payload)
-      const fresh = await inTransaction(req, () => keepProposals(req, propose(page), clock.now()))
-      all.fresh += fresh
+      all.fresh += await writing(context, (req) => keepProposals(req, propose(page), clock.now()))
     }
     let problem: string | null
     try {
@@ -111,8 +108,7 @@ export async function readRegisters(
       if (!(error instanceof OutboundProblem)) throw error
       problem = `The register could not be reached: ${(error as Error).message}`
     }
-    const req = await createLocalReq({}, payload)
-    await inTransaction(req, () =>
+    await writing(context, (req) =>
       noteReading(req, { ...reading, readAt: clock.now().toISOString(), problem }),
     )
     if (problem === null) continue

@@ -1,7 +1,6 @@
 import { dayIn } from '#domain/dates.ts'
 import { hourIn, isoWeek, slotAt } from '#domain/slots.ts'
 import type { PassKind, WatchPass } from '#domain/watch.ts'
-import type { Logger } from '#lib/log.ts'
 import { readReadings } from '#store/register.ts'
 import { readPasses } from '#store/watch/passes.ts'
 import type { Context } from '../context.ts'
@@ -12,9 +11,6 @@ import type { PassAsked } from './pass.ts'
 import { passOverQuotes } from './quotes.ts'
 import { readRegisters } from './read-registers.ts'
 import { writeWeekly } from './weekly-mail.ts'
-
-/** How long the worker that makes a pass may be silent before another takes over, in milliseconds. */
-const SILENCE = 2 * 60_000
 
 /** Hours of the site's night: an installation that has never looked at other sites begins then, not as it is set up. */
 const NIGHT = [1, 6] as const
@@ -40,8 +36,7 @@ const pass = (
   lane: 'watch',
   cron,
   slot,
-  duration: SILENCE,
-  work: async (context: Context, log: Logger, signal: AbortSignal) => {
+  work: async (context, log, signal) => {
     if (!context.env.watch || (atNight && (await isTooEarly(context, kind)))) return 'later'
     const ended = await work(context, { slot: slot(context), signal })
     if (!ended) return 'later'
@@ -73,7 +68,6 @@ export const WATCHING: readonly Scheduled[] = [
     lane: 'watch',
     cron: '15 2 * * *',
     slot: today,
-    duration: SILENCE,
     work: async (context, log, signal) => {
       const first = (await readReadings({ payload: context.payload })).length === 0
       if (!context.env.watch || (first && !isNight(context))) return 'later'
@@ -88,7 +82,6 @@ export const WATCHING: readonly Scheduled[] = [
     lane: 'watch',
     cron: '0 8 * * 1',
     slot: ({ clock, env }) => slotAt('weekly', env.siteTimeZone, clock.now()),
-    duration: SILENCE,
     work: async (context, log) => {
       if (!context.env.watch) return 'later'
       const slot = slotAt('weekly', context.env.siteTimeZone, context.clock.now())

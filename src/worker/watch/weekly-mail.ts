@@ -10,8 +10,8 @@ import { readSourcesOn } from '#store/sources.ts'
 import { readResponsible, readStaff, type StaffMember } from '#store/staff.ts'
 import { placesOf, readGround } from '#store/watch/resting.ts'
 import type { Context } from '../context.ts'
+import { writing } from '../writing.ts'
 import type { Composed } from '../compose.ts'
-import { writing } from './pass.ts'
 
 /** Open flags of the watch, each with the places of the entries that rest on what it is about. */
 async function flagsWithPlaces({ payload }: Context): Promise<{ flag: Flag; places: string[] }[]> {
