@@ -1,5 +1,4 @@
 import { env } from '#lib/env.ts'
-import { endPresence } from '#store/presence.ts'
 import { openContext } from './context.ts'
 import { handOver, takeOwnership } from './owner.ts'
 import { runWork, type Report, type WorkArgs, type WorkName, type WorkResult } from './work/index.ts'
@@ -30,7 +29,6 @@ async function here<N extends WorkName>(work: N, args: WorkArgs<N>, report: Repo
   try {
     return await runWork(work, context, args, report)
   } finally {
-    await endPresence(context.payload)
     await context.payload.destroy()
   }
 }

@@ -1,6 +1,6 @@
 import type { Payload } from 'payload'
 import { ValidationError, type Where } from 'payload'
-import { isGone, PROCESSES } from './presence.ts'
+import { isGone } from './presence.ts'
 import { deleteRows, findRow, findRows, insertRow, updateRow, type StoreRequest } from './rows.ts'
 
 interface LeaseRow {
@@ -104,8 +104,7 @@ export async function freeLeases(payload: Payload, now: Date): Promise<number> {
     'key',
   )
   let freed = 0
-  for (const { key } of held)
-    if (!key.startsWith(PROCESSES) && (await freeLease(payload, key, now))) freed += 1
+  for (const { key } of held) if (await freeLease(payload, key, now)) freed += 1
   return freed
 }
 

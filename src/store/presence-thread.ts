@@ -3,11 +3,24 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { MongoClient } from 'mongodb'
 
+/** A process that shares the database with others. */
+export interface ProcessRow {
+  _id: string
+  /** Counted up as long as it lives. */
+  beats: number
+  /** Where it runs. */
+  where: string
+  /** When others took it for dead, ISO 8601; null while nobody has. */
+  endedAt: string | null
+}
+
 export interface PresenceThread {
   url: string
   database: string
   collection: string
-  key: string
+  /** The process, and where it runs. */
+  id: string
+  where: string
   /** Counted up by the event loop. */
   loop: Int32Array
   /** Milliseconds between two beats, after which it is taken for dead, and for which the event loop may stand still. */
@@ -16,14 +29,15 @@ export interface PresenceThread {
   standstill: number
 }
 
-const { url, database, collection, key, loop, beat, deadAfter, standstill } = workerData as PresenceThread
+const { url, database, collection, id, where, loop, beat, deadAfter, standstill } =
+  workerData as PresenceThread
 const client = new MongoClient(url, {
   appName: 'recourse-presence',
   maxPoolSize: 1,
   serverSelectionTimeoutMS: deadAfter,
   socketTimeoutMS: deadAfter,
 })
-const leases = client.db(database).collection(collection)
+const processes = client.db(database).collection<ProcessRow>(collection)
 let said = false
 let sure = performance.now()
 let turn = { count: Atomics.load(loop, 0), at: performance.now() }
@@ -33,15 +47,18 @@ const isLost = async (): Promise<boolean> => {
   if (count !== turn.count) turn = { count, at: begun }
   if (begun - turn.at > standstill) return true
   try {
-    const { matchedCount } = await leases.updateOne({ key }, { $inc: { token: 1 } })
-    if (matchedCount === 0) return true
+    await processes.updateOne(
+      { _id: id, endedAt: null },
+      { $inc: { beats: 1 }, $setOnInsert: { where } },
+      { upsert: true },
+    )
     sure = begun
     if (!said) parentPort?.postMessage('beating')
     said = true
     return false
-  } catch {
-    // Others may have taken it for dead.
-    return performance.now() - sure > deadAfter
+  } catch (error) {
+    // Its key is taken: others have written down that it is dead. Or they may have, while nothing could be said.
+    return (error as { code?: unknown }).code === 11_000 || performance.now() - sure > deadAfter
   }
 }
 while (!(await isLost())) await new Promise((resolve) => setTimeout(resolve, beat))

@@ -3,8 +3,7 @@ import { hostname } from 'node:os'
 import { Worker } from 'node:worker_threads'
 import type { Payload } from 'payload'
 import { hasEnded, whereabouts } from '#lib/whereabouts.ts'
-import { deleteRows, findRow, findRows, insertRow } from './rows.ts'
-import type { PresenceThread } from './presence-thread.ts'
+import type { PresenceThread, ProcessRow } from './presence-thread.ts'
 
 /** Milliseconds between two signs of life. */
 const BEAT = 1_000
@@ -13,25 +12,28 @@ export const DEAD_AFTER = 5_000
 /** For so long the event loop of a process may stand still. */
 const STANDSTILL = 60_000
 
-/** Key of the row by which a process says that it lives. */
-const keyOf = (process: string): string => `process/${process}`
-export const PROCESSES = 'process/'
+/** Where processes say that they live: a collection below Payload, which is nothing that anybody looks at. */
+const PROCESSES = 'recourse-processes'
 
-interface ProcessRow {
-  key: string
-  /** Counted up as long as it lives. */
-  token: number
-  /** Where it runs. */
-  holder: string
-}
-
-/** What is needed of MongoDB to speak to it in a thread. */
+/** MongoDB, below Payload. */
 interface SharedDatabase {
-  name: string
   url: string
-  connection: { name: string }
-  collections: { leases: { collection: { name: string } } }
+  connection: { name: string; collection(name: string): Processes }
+  destroy: (this: unknown) => Promise<void>
 }
+
+interface Processes {
+  findOne(which: object): Promise<ProcessRow | null>
+  updateOne(which: object, change: object): Promise<{ matchedCount: number }>
+  deleteOne(which: object): Promise<unknown>
+  find(which: object): { toArray(): Promise<ProcessRow[]> }
+}
+
+/** Null where one process owns the database. */
+const sharedDatabase = ({ db }: Payload): SharedDatabase | null =>
+  db.name === 'mongoose' ? (db as unknown as SharedDatabase) : null
+
+const processesOf = ({ connection }: SharedDatabase): Processes => connection.collection(PROCESSES)
 
 /**
  * A process as a holder of work. It lives until its signal says otherwise: from then on others do what it held, and it
@@ -81,19 +83,18 @@ export class Presence {
 
   /** Says from now on that it lives, where other processes may share the database. */
   async #begin(): Promise<void> {
-    const db = this.#payload.db as unknown as SharedDatabase
-    if (db.name !== 'mongoose') return
-    const key = keyOf(this.id)
-    const row = { key, token: 0, holder: whereabouts() ?? this.id, until: '', doneAt: null }
-    await insertRow({ payload: this.#payload }, 'leases', row)
+    const db = sharedDatabase(this.#payload)
+    if (!db) return
+    this.#endWith(db)
     const loop = new Int32Array(new SharedArrayBuffer(4))
     this.#turning = setInterval(() => Atomics.add(loop, 0, 1), BEAT)
     this.#turning.unref()
     const about: PresenceThread = {
       url: db.url,
       database: db.connection.name,
-      collection: db.collections.leases.collection.name,
-      key,
+      collection: PROCESSES,
+      id: this.id,
+      where: whereabouts() ?? '',
       loop,
       beat: BEAT,
       deadAfter: DEAD_AFTER,
@@ -118,6 +119,15 @@ export class Presence {
     thread.unref()
   }
 
+  /** It ends before its connection does. */
+  #endWith(db: SharedDatabase): void {
+    const { destroy } = db
+    db.destroy = async () => {
+      await this.end()
+      await destroy.call(db)
+    }
+  }
+
   #lose(error: Error): void {
     this.#lost.abort(error)
     clearInterval(this.#turning)
@@ -126,11 +136,15 @@ export class Presence {
   /** Says that it is gone: others need not wait. What it holds was given back before. */
   async end(): Promise<void> {
     this.#lose(new Error('This process ends.'))
-    await this.#thread?.terminate()
-    if (this.#thread)
-      await deleteRows({ payload: this.#payload }, 'leases', { key: { equals: keyOf(this.id) } }).catch(
-        () => undefined, // others find out by themselves
-      )
+    const thread = this.#thread
+    this.#thread = null
+    await thread?.terminate()
+    const db = sharedDatabase(this.#payload)
+    // Where that fails others find out by themselves.
+    if (thread && db)
+      await processesOf(db)
+        .deleteOne({ _id: this.id })
+        .catch(() => undefined)
   }
 }
 
@@ -147,19 +161,11 @@ export async function presenceOf(payload: Payload): Promise<Presence> {
   return presence
 }
 
-/** This process holds nothing any more. */
-export async function endPresence(payload: Payload): Promise<void> {
-  const presence = presences.get(payload)
-  presences.delete(payload)
-  await presence?.ready.catch(() => undefined)
-  await presence?.end()
-}
-
 /** The process that a holder is, or is part of. */
 export const processOf = (holder: string): string => holder.split('#')[0] ?? ''
 
 /** When each process was last seen to change, by our own clock: those of two machines need not agree. */
-const seen = new WeakMap<Payload, Map<string, { token: number; at: number }>>()
+const seen = new WeakMap<Payload, Map<string, { beats: number; at: number }>>()
 
 /**
  * True where nobody goes on any more with what a holder held: it has ended, or says no more that it lives, and will find
@@ -169,38 +175,38 @@ export async function isGone(payload: Payload, holder: string): Promise<boolean>
   const id = processOf(holder)
   const own = await presenceOf(payload)
   if (own.id === id && !own.signal.aborted) return !own.goesOnWith(holder)
-  // One process owns the embedded database.
-  if (payload.db.name !== 'mongoose') return true
-  const key = keyOf(id)
-  const row = await findRow<ProcessRow>({ payload }, 'leases', { key: { equals: key } })
-  if (!row) return true
-  if (hasEnded(row.holder)) {
-    await deleteRows({ payload }, 'leases', { key: { equals: key } })
-    return true
-  }
-  const mine = seen.get(payload) ?? new Map<string, { token: number; at: number }>()
+  const db = sharedDatabase(payload)
+  if (!db) return true
+  const row = await processesOf(db).findOne({ _id: id })
+  if (!row || row.endedAt !== null) return true
+  if (hasEnded(row.where)) return isWrittenOff(db, { _id: id })
+  const mine = seen.get(payload) ?? new Map<string, { beats: number; at: number }>()
   seen.set(payload, mine)
   const last = mine.get(id)
-  if (last?.token !== row.token) {
-    mine.set(id, { token: row.token, at: performance.now() })
+  if (last?.beats !== row.beats) {
+    mine.set(id, { beats: row.beats, at: performance.now() })
     return false
   }
   if (performance.now() - last.at < DEAD_AFTER) return false
-  // It lives where it has said so in this moment, and finds no row from then on where it has not.
-  await deleteRows({ payload }, 'leases', {
-    and: [{ key: { equals: key } }, { token: { equals: row.token } }],
-  })
-  if (await findRow({ payload }, 'leases', { key: { equals: key } })) return false
+  // It lives where it has said so in this moment; where it has not, it can say so no more.
+  if (!(await isWrittenOff(db, { _id: id, beats: row.beats }))) return false
   mine.delete(id)
   return true
 }
 
-/** Every other process that has said that it lives, and has not said that it is gone. */
-export async function otherProcesses(payload: Payload): Promise<string[]> {
-  if (payload.db.name !== 'mongoose') return []
-  const { id } = await presenceOf(payload)
-  const rows = await findRows<ProcessRow>({ payload }, 'leases', { key: { like: PROCESSES } }, 'key')
-  return rows
-    .filter(({ key }) => key.startsWith(PROCESSES) && key !== keyOf(id))
-    .map(({ key }) => key.slice(PROCESSES.length))
+const isWrittenOff = async (db: SharedDatabase, which: object): Promise<boolean> => {
+  const endedAt = new Date().toISOString()
+  return (await processesOf(db).updateOne(which, { $set: { endedAt } })).matchedCount > 0
+}
+
+/** How long it is kept that a process was taken for dead, in milliseconds: it may only sleep. */
+const KEPT = 24 * 3_600_000
+
+/** Forgets processes that are gone for long. */
+export async function forgetProcesses(payload: Payload): Promise<void> {
+  const db = sharedDatabase(payload)
+  if (!db) return
+  for (const { _id: id, endedAt } of await processesOf(db).find({}).toArray())
+    if (endedAt === null) await isGone(payload, id)
+    else if (Date.now() - Date.parse(endedAt) > KEPT) await processesOf(db).deleteOne({ _id: id })
 }

@@ -2,7 +2,7 @@ import { schedule } from 'node-cron'
 import type { Logger } from '#lib/log.ts'
 import { freeLeases, leftLeases } from '#store/leases.ts'
 import { readMailing } from '#store/mailing.ts'
-import { endPresence } from '#store/presence.ts'
+import { forgetProcesses } from '#store/presence.ts'
 import { noteSenderRest } from '#store/sender-rest.ts'
 import { markSuppressed } from '#store/subscribers.ts'
 import { composer } from './compose.ts'
@@ -71,7 +71,7 @@ export function startWorker(given: Context, log: Logger): Worker {
   const stop = new AbortController()
   const stopped = (): boolean => stop.signal.aborted
   const context: Context = { ...given, stop: stop.signal }
-  const left = leftBehind(context, log)
+  const left = leftBehind(context, log).then(() => forgetProcesses(context.payload).catch(() => undefined))
   /** What happens one after the other; the lanes happen beside each other, once nothing of an earlier process is held. */
   const lanes = {
     main: left as Promise<unknown>,
@@ -142,7 +142,6 @@ export function startWorker(given: Context, log: Logger): Worker {
       for (const task of tasks) await task.destroy()
       await sending.stop()
       await Promise.all(Object.values(lanes))
-      await endPresence(context.payload)
       await closeWayOut()
     },
   }

@@ -68,11 +68,7 @@ async function close({ server, context, worker }: Opened, patience: number): Pro
     server && drain(server, patience),
     within(worker?.stop() ?? Promise.resolve(), patience || CLOSED_WITHIN),
   ])
-  if (context)
-    await within(
-      endPresence(context.payload).then(() => context.payload.destroy()),
-      CLOSED_WITHIN,
-    )
+  if (context) await within(context.payload.destroy(), CLOSED_WITHIN)
 }
 
 interface Start {
