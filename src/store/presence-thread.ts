@@ -3,6 +3,9 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { MongoClient } from 'mongodb'
 
+/** What the thread says: that it does so now; or that it does no more, and why. */
+export type PresenceNews = 'beating' | { lost: string }
+
 /** A process that shares the database with others. */
 export interface ProcessRow {
   _id: string
@@ -39,13 +42,17 @@ const client = new MongoClient(url, {
 })
 const processes = client.db(database).collection<ProcessRow>(collection)
 let said = false
+let problem = 'others took it for dead'
 let sure = performance.now()
 let turn = { count: Atomics.load(loop, 0), at: performance.now() }
 const isLost = async (): Promise<boolean> => {
   const begun = performance.now()
   const count = Atomics.load(loop, 0)
   if (count !== turn.count) turn = { count, at: begun }
-  if (begun - turn.at > standstill) return true
+  if (begun - turn.at > standstill) {
+    problem = 'its event loop stood still'
+    return true
+  }
   try {
     await processes.updateOne(
       { _id: id, endedAt: null },
@@ -58,9 +65,11 @@ const isLost = async (): Promise<boolean> => {
     return false
   } catch (error) {
     // Its key is taken: others have written down that it is dead. Or they may have, while nothing could be said.
-    return (error as { code?: unknown }).code === 11_000 || performance.now() - sure > deadAfter
+    if ((error as { code?: unknown }).code === 11_000) return true
+    problem = (error as Error).message
+    return performance.now() - sure > deadAfter
   }
 }
 while (!(await isLost())) await new Promise((resolve) => setTimeout(resolve, beat))
-parentPort?.postMessage('lost')
+parentPort?.postMessage({ lost: problem })
 await client.close().catch(() => undefined)

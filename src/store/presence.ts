@@ -3,7 +3,7 @@ import { hostname } from 'node:os'
 import { Worker } from 'node:worker_threads'
 import type { Payload } from 'payload'
 import { hasEnded, whereabouts } from '#lib/whereabouts.ts'
-import type { PresenceThread, ProcessRow } from './presence-thread.ts'
+import type { PresenceNews, PresenceThread, ProcessRow } from './presence-thread.ts'
 
 /** Milliseconds between two signs of life. */
 const BEAT = 1_000
@@ -90,7 +90,8 @@ export class Presence {
     this.#turning = setInterval(() => Atomics.add(loop, 0, 1), BEAT)
     this.#turning.unref()
     const about: PresenceThread = {
-      url: db.url,
+      // The name of the set was proven when the process connected; the thread finds its members by itself.
+      url: db.url.replace(/([?&])replicaSet=[^&]*&?/, '$1'),
       database: db.connection.name,
       collection: PROCESSES,
       id: this.id,
@@ -110,8 +111,10 @@ export class Presence {
         this.#lose(error)
         reject(error)
       }
-      thread.on('message', (message) =>
-        message === 'beating' ? resolve() : lose(new Error('This process may be taken for dead.')),
+      thread.on('message', (news: PresenceNews) =>
+        news === 'beating'
+          ? resolve()
+          : lose(new Error(`This process may have been taken for dead: ${news.lost}.`)),
       )
       thread.on('error', lose)
       thread.on('exit', () => lose(new Error('This process does not say any more that it lives.')))
