@@ -54,7 +54,6 @@ export const SCHEDULE: readonly Scheduled[] = [
     kind: 'check-release',
     cron: '20 4 * * *',
     slot: today,
-    duration: 10 * MINUTE,
     lane: 'check',
     work: (context, log) => checkCurrent(context, log).then(() => 'done'),
   },

@@ -73,15 +73,15 @@ export function startWorker(given: Context, log: Logger): Worker {
   const context: Context = { ...given, stop: stop.signal }
   const left = leftBehind(context, log).then(() => forgetProcesses(context.payload).catch(() => undefined))
   /** What happens one after the other; the lanes happen beside each other, once nothing of an earlier process is held. */
-  const lanes = {
-    main: left as Promise<unknown>,
-    watch: left as Promise<unknown>,
+  const lanes: Record<'main' | 'watch' | 'check' | 'asked' | 'left', Promise<unknown>> = {
+    main: left,
+    watch: left,
     // What happened to the release while nobody looked.
     check: checkCurrent(context, log).catch((error: unknown) =>
       log.error({ err: error as Error }, 'the release could not be checked'),
-    ) as Promise<unknown>,
-    asked: left as Promise<unknown>,
-    left: left as Promise<unknown>,
+    ),
+    asked: left,
+    left,
   }
   const queued = new Set<Scheduled>()
   const due = (scheduled: Scheduled): void => {
