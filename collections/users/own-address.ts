@@ -1,17 +1,14 @@
-import { APIError, ValidationError, type CollectionBeforeValidateHook, type PayloadRequest } from 'payload'
+import { APIError, type CollectionBeforeValidateHook } from 'payload'
 import { mailAddress, MailAddressProblem } from '#domain/mail-address.ts'
+import { UnfitAccount } from './unfit.ts'
 
 /** @throws {ValidationError} in words for whoever typed it. */
-function assertAddress(req: PayloadRequest, email: string): void {
+function assertAddress(email: string): void {
   try {
     mailAddress(email)
   } catch (error) {
     if (!(error instanceof MailAddressProblem)) throw error
-    throw new ValidationError({
-      collection: 'users',
-      errors: [{ message: error.message, path: 'email' }],
-      req,
-    })
+    throw new UnfitAccount('email', error.message)
   }
 }
 
@@ -30,6 +27,6 @@ export const ownAddress: CollectionBeforeValidateHook = ({ data, operation, orig
       undefined,
       true,
     )
-  assertAddress(req, email)
+  assertAddress(email)
   return data
 }

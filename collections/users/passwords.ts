@@ -1,17 +1,15 @@
 import {
   APIError,
   Forbidden,
-  ValidationError,
   type CollectionBeforeOperationHook,
   type CollectionBeforeValidateHook,
-  type PayloadRequest,
 } from 'payload'
 import { passwordProblem, type Owner } from '#lib/passwords.ts'
+import { UnfitAccount } from './unfit.ts'
 
-async function assertGood(req: PayloadRequest, password: string, owner: Owner): Promise<void> {
+async function assertGood(password: string, owner: Owner): Promise<void> {
   const message = await passwordProblem(password, owner)
-  if (message !== null)
-    throw new ValidationError({ collection: 'users', errors: [{ message, path: 'password' }], req })
+  if (message !== null) throw new UnfitAccount('password', message)
 }
 
 /** A password that is set is a good one, and only one’s own: what somebody else chose is known to two. */
@@ -27,7 +25,7 @@ export const goodPasswords: CollectionBeforeValidateHook = async ({ data, operat
       true,
     )
   if (typeof password !== 'string') throw new Forbidden(req.t)
-  await assertGood(req, password, { ...before, ...data })
+  await assertGood(password, { ...before, ...data })
   return data
 }
 
@@ -49,6 +47,6 @@ export const goodAtReset: CollectionBeforeOperationHook = async ({ args, operati
     },
     req,
   })
-  if (owner) await assertGood(req, typeof password === 'string' ? password : '', owner)
+  if (owner) await assertGood(typeof password === 'string' ? password : '', owner)
   return args
 }

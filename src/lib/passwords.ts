@@ -44,8 +44,8 @@ function wordsOf({ email, name }: Owner): string[] {
 export async function passwordProblem(password: string, owner: Owner): Promise<string | null> {
   const { length } = [...password]
   if (length < SHORTEST)
-    return `A password has at least ${SHORTEST} characters; this one has ${length}. Several words that do not belong together are easy to remember.`
+    return `At least ${SHORTEST} characters; this one has ${length}. Several words that do not belong together are easy to remember.`
   guesser ??= load()
   if ((await guesser)(password, wordsOf(owner)) >= GUESSES) return null
-  return 'This password is easy to guess: it is one of the common ones, or made of your name or address, a row of keys, a date or the like. Several words that do not belong together are better.'
+  return 'This password is easy to guess. It is one of the common ones, or made of your name or address, a row of keys, a date or the like. Several words that do not belong together are better.'
 }

@@ -7,8 +7,6 @@ import { inTransaction } from '#store/transaction.ts'
 import type { Composed } from './compose.ts'
 import type { Context } from './context.ts'
 
-const HOUR = 60 * 60_000
-
 /**
  * Composes the mail with the link by which somebody sets a new password. The link is made now and only its hash is
  * kept, so that neither the outbox nor the database tells it; composed again it is another, and the one before ends.
@@ -25,6 +23,7 @@ export async function composePasswordMail(
   const token = newToken()
   const req = await createLocalReq({}, payload)
   await inTransaction(req, () => keepPasswordLink(req, { user: person.id, hash: tokenHash(token), at: now }))
+  // Lines that are short go as they are: in a file, too, the link can be read.
   return {
     to: person.email,
     subject: 'Set a new password',
@@ -32,11 +31,12 @@ export async function composePasswordMail(
     text: [
       `${person.name},`,
       '',
-      'somebody asked for a new password of your account at the editorial desk. If it was you, set it here:',
+      'somebody asked for a new password of your account at the editorial',
+      'desk. If it was you, set it here:',
       `${env.publicUrl}/admin/reset/${token}`,
       '',
-      `The link works once, within ${PASSWORD_LINK / HOUR === 1 ? 'an hour' : `${PASSWORD_LINK / HOUR} hours`}; only the newest works.`,
-      'If it was not you, there is nothing to do: your password stays as it is.',
+      'The link works once, within an hour; only the newest works. If it was',
+      'not you, there is nothing to do: your password stays as it is.',
       '',
     ].join('\n'),
   }

@@ -150,7 +150,7 @@ describe.skipIf(missing)(`signing in on ${databaseName}`, () => {
     beforeEach(() => clock.set(new Date()))
 
     const WEAK: [why: string, password: string, words: RegExp][] = [
-      ['short', 'abc', /at least 12 characters; this one has 3/],
+      ['short', 'abc', /At least 12 characters; this one has 3\. Several words/],
       ['of eleven characters', 'kx7-wq2-lm9', /this one has 11/],
       ['of eleven characters that are two units each', '🦊🐝🦉🐙🦀🐌🦔🐧🦎🐢🦩', /this one has 11/],
       ['common', 'qazwsxedc123', /easy to guess/],
@@ -310,11 +310,12 @@ describe.skipIf(missing)(`signing in on ${databaseName}`, () => {
         [
           'Ada,',
           '',
-          'somebody asked for a new password of your account at the editorial desk. If it was you, set it here:',
+          'somebody asked for a new password of your account at the editorial',
+          'desk. If it was you, set it here:',
           'http://127.0.0.1:3000/admin/reset/…',
           '',
-          'The link works once, within an hour; only the newest works.',
-          'If it was not you, there is nothing to do: your password stays as it is.',
+          'The link works once, within an hour; only the newest works. If it was',
+          'not you, there is nothing to do: your password stays as it is.',
         ].join('\n'),
       )
       // Nothing that is kept tells the link.
