@@ -40,6 +40,7 @@ const EFFECTFUL = [
   'pipelines/release/current.ts',
   'pipelines/release/kept-heads.ts',
   'pipelines/release/loose.ts',
+  'pipelines/release/make-file.ts',
   'pipelines/release/mend.ts',
   'pipelines/release/write.ts',
 ]

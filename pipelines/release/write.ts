@@ -1,7 +1,5 @@
-import { copyFile, link, mkdir, open, readdir, rename, rm } from 'node:fs/promises'
+import { copyFile, link, mkdir, readdir, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { promisify } from 'node:util'
-import { brotliCompress, constants } from 'node:zlib'
 import type { Damage } from '#domain/damage.ts'
 import type { LegalDate } from '#domain/dates.ts'
 import { sha256, type Sha256 } from '#domain/hash.ts'
@@ -17,14 +15,17 @@ import {
   syncFolder,
   type Release,
 } from './current.ts'
+import { makeFile, writeDurably, type Made } from './make-file.ts'
 import { byPath, MANIFEST, manifestText, releaseName, type Manifest, type ManifestFile } from './manifest.ts'
-
-const compress = promisify(brotliCompress)
 
 /** A release could not be written. The current one is as it was. */
 export class ReleaseFailed extends Error {
   override name = 'ReleaseFailed'
 }
+
+/** A file of a release: one that is made here, or one that another process makes where it is to stand. */
+export type ReleaseFile =
+  OutputFile | (Omit<OutputFile, 'make'> & { makeAt: (target: string) => Promise<Made> })
 
 interface Begin {
   dataDir: string
@@ -92,7 +93,7 @@ export class ReleaseWriter {
    * @throws {ReleaseFailed} naming the file.
    */
   async add(
-    files: readonly OutputFile[],
+    files: readonly ReleaseFile[],
     describe: (bytes: Uint8Array) => Pick<ManifestFile, 'pages'> = () => ({}),
     progress: (done: number) => void = () => undefined,
     mayFail: (error: unknown) => boolean = () => false,
@@ -177,24 +178,13 @@ export class ReleaseWriter {
   }
 
   async #make(
-    file: OutputFile,
+    file: ReleaseFile,
     describe: (bytes: Uint8Array) => Pick<ManifestFile, 'pages'>,
   ): Promise<ManifestFile> {
-    const bytes = await file.make()
-    const target = await this.#target(file.path)
-    const small = await compress(bytes, {
-      params: { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.byteLength },
-    })
-    await writeDurably(target, bytes)
-    await writeDurably(`${target}.br`, small)
-    return {
-      path: file.path,
-      bytes: bytes.byteLength,
-      sha256: sha256(bytes),
-      inputs: file.inputs,
-      brotli: { bytes: small.byteLength, sha256: sha256(small) },
-      ...describe(bytes),
-    }
+    const { path, inputs } = file
+    const target = await this.#target(path)
+    const made = 'makeAt' in file ? await file.makeAt(target) : await makeFile(file, target, describe)
+    return { path, inputs, ...made }
   }
 
   /** Writes manifest and heads, and makes the release current. */
@@ -280,16 +270,6 @@ async function linkOrCopy(from: string, to: string): Promise<void> {
     const { code } = error as NodeJS.ErrnoException
     if (code !== 'EXDEV' && code !== 'EPERM' && code !== 'EMLINK') throw error
     await copyFile(from, to)
-  }
-}
-
-async function writeDurably(path: string, bytes: Uint8Array | string | AsyncIterable<string>): Promise<void> {
-  const handle = await open(path, 'w', 0o600)
-  try {
-    await handle.writeFile(bytes)
-    await handle.sync()
-  } finally {
-    await handle.close()
   }
 }
 

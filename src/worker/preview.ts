@@ -1,13 +1,11 @@
-import { chmod, mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { z } from 'zod'
 import { dayIn } from '#domain/dates.ts'
 import { KINDS } from '#domain/keys.ts'
-import { PAPERS, paths } from '#domain/paths.ts'
-import { withEntry } from '#domain/snapshot.ts'
+import { fileOf, PAPERS, paths } from '#domain/paths.ts'
+import { withEntry, type Snapshot } from '#domain/snapshot.ts'
 import { readSide } from '#desk/compare.ts'
-import { documentsOf } from '#pipelines/pdf/documents.ts'
-import { Printer } from '#pipelines/pdf/printer.ts'
 import type { Logger } from '#lib/log.ts'
 import { previewFile, previewFolder } from '#lib/previews.ts'
 import { readSnapshot } from '#store/snapshot.ts'
@@ -16,6 +14,7 @@ import { browserHere } from './browser-here.ts'
 import type { Context } from './context.ts'
 import { doWork } from './do-work.ts'
 import type { Held } from './hold.ts'
+import { Renderer } from './renderer/renderer.ts'
 
 /** What a preview shows: an entry as it is saved or in review, in the guide of a place, on paper. */
 const asked = z.object({
@@ -43,11 +42,10 @@ export async function printPreviews(context: Context, log: Logger): Promise<void
         const entry = await readSide({ payload }, { kind, id }, side)
         if (!entry) throw new Error('There is nothing to preview: the entry is gone, or no edition is open.')
         const { snapshot } = await readSnapshot(payload, dayIn(env.siteTimeZone, clock.now()))
-        const document = documentsOf(withEntry(snapshot, entry)).find(
-          ({ path }) => path === paths.pdf(guide, paper),
-        )
-        if (!document) throw new Error('The guide in which this entry is printed is not published yet.')
-        await keep(held, key, await print(held, document))
+        await print(held, withEntry(snapshot, entry), {
+          path: fileOf(paths.pdf(guide, paper)),
+          file: previewFile(env.dataDir, key),
+        })
         await note({ state: 'done', done: 1, endedAt: clock.now().toISOString() })
       } catch (error) {
         if (held.hold.signal.aborted) throw error
@@ -64,29 +62,30 @@ export async function printPreviews(context: Context, log: Logger): Promise<void
 }
 
 async function print(
-  { env, hold: { signal } }: Held,
-  document: Parameters<Printer['print']>[0],
-): Promise<Uint8Array> {
-  const path = await browserHere(env)
-  signal.throwIfAborted()
-  const printer = await Printer.start(path)
-  const close = (): void => void printer.close().catch(() => undefined)
-  signal.addEventListener('abort', close, { once: true })
+  { env, hold }: Held,
+  snapshot: Snapshot,
+  { path, file }: { path: string; file: string },
+): Promise<void> {
+  await mkdir(dirname(file), { recursive: true, mode: 0o700 })
+  const renderer = new Renderer()
+  const close = (): void => void renderer.close()
+  hold.signal.addEventListener('abort', close, { once: true })
   try {
-    return await printer.print(document)
+    await renderer.take(snapshot, {
+      timeZone: env.siteTimeZone,
+      publicUrl: env.publicUrl,
+      code: '',
+      browser: { path: await browserHere(env), version: '' },
+    })
+    if (!(await renderer.documents()).some((document) => document.path === path))
+      throw new Error('The guide in which this entry is printed is not published yet.')
+    await renderer.write(path, `${file}.part`)
+    await hold.check()
+    await rename(`${file}.part`, file)
   } finally {
-    signal.removeEventListener('abort', close)
-    await printer.close()
+    hold.signal.removeEventListener('abort', close)
+    await renderer.close()
   }
-}
-
-async function keep({ env: { dataDir }, hold }: Held, key: string, bytes: Uint8Array): Promise<void> {
-  await mkdir(previewFolder(dataDir), { recursive: true, mode: 0o700 })
-  const file = previewFile(dataDir, key)
-  await writeFile(`${file}.part`, bytes, { mode: 0o600 })
-  await chmod(`${file}.part`, 0o600)
-  await hold.check()
-  await rename(`${file}.part`, file)
 }
 
 async function forgetOld(dataDir: string, now: Date): Promise<void> {

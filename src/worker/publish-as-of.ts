@@ -1,18 +1,17 @@
-import { join } from 'node:path'
+import { mkdir } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { dayIn, type LegalDate } from '#domain/dates.ts'
 import { guideProblemWords } from '#domain/guide-parts.ts'
 import { guideProblems } from '#domain/guides.ts'
+import type { DocumentFacts } from '#domain/outputs.ts'
 import type { PublishProblem } from '#domain/publish-problems.ts'
 import { codeVersion } from '#lib/code-version.ts'
-import { pdfFacts } from '#pipelines/pdf/normalise.ts'
-import { pdfFiles } from '#pipelines/pdf/output.ts'
-import { Printer } from '#pipelines/pdf/printer.ts'
 import { writeLoose } from '#pipelines/release/loose.ts'
 import { readAsOf } from '#store/snapshot.ts'
 import { browserHere } from './browser-here.ts'
 import type { Context } from './context.ts'
-import { pageFiles } from './pages.ts'
 import type { PublishStep } from './publish.ts'
+import { Renderer } from './renderer/renderer.ts'
 
 export interface AsOfReceipt {
   folder: string
@@ -34,35 +33,32 @@ export async function publishAsOf(
   const today = dayIn(env.siteTimeZone, clock.now())
   const { snapshot, problems } = await readAsOf(payload, { asOf, today, timeZone: env.siteTimeZone })
   const path = await browserHere(env)
-  const code = await codeVersion(process.cwd())
-  const printer = await Printer.start(path)
+  const renderer = new Renderer()
   try {
-    const pdfs = pdfFiles(snapshot, snapshot.hash, (document) => printer.print(document))
-    const printed = new Map<string, Uint8Array>()
-    for (const [index, file] of pdfs.entries()) {
-      printed.set(file.path, await file.make())
-      progress({ step: 'print', done: index + 1, total: pdfs.length })
-    }
-    const documents = new Map(
-      [...printed].map(([file, bytes]) => [
-        `/${file}`,
-        { pages: pdfFacts(bytes).pages, bytes: bytes.byteLength },
-      ]),
-    )
-    const files = [
-      ...pdfs.map((file) => ({ ...file, make: () => printed.get(file.path) ?? file.make() })),
-      ...pageFiles(snapshot, documents, { timeZone: env.siteTimeZone, publicUrl: env.publicUrl, code }),
-    ]
+    await renderer.take(snapshot, {
+      timeZone: env.siteTimeZone,
+      publicUrl: env.publicUrl,
+      code: await codeVersion(process.cwd()),
+      browser: { path, version: '' },
+    })
     const folder = join(env.dataDir, 'as-of', asOf)
-    await writeLoose(folder, files, (done, total) => progress({ step: 'render', done, total }))
+    const files = await writeLoose(folder, async (part) => {
+      const write = async (step: 'print' | 'render', files: readonly { path: string }[]) => {
+        const facts = new Map<string, DocumentFacts>()
+        for (const [index, { path }] of files.entries()) {
+          await mkdir(dirname(join(part, path)), { recursive: true, mode: 0o700 })
+          facts.set(`/${path}`, await renderer.write(path, join(part, path)))
+          progress({ step, done: index + 1, total: files.length })
+        }
+        return facts
+      }
+      const documents = await write('print', await renderer.documents())
+      const pages = await write('render', await renderer.pages(documents))
+      return documents.size + pages.size
+    })
     progress({ step: 'done', done: 1, total: 1 })
-    return {
-      folder,
-      files: files.length,
-      missing: guideProblems(snapshot).map(guideProblemWords),
-      problems,
-    }
+    return { folder, files, missing: guideProblems(snapshot).map(guideProblemWords), problems }
   } finally {
-    await printer.close()
+    await renderer.close()
   }
 }

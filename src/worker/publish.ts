@@ -2,14 +2,10 @@ import { canonical } from '#domain/canonical.ts'
 import { dayIn } from '#domain/dates.ts'
 import { guideProblemWords } from '#domain/guide-parts.ts'
 import { guideProblems } from '#domain/guides.ts'
-import { hashOf } from '#domain/hash.ts'
-import type { OutputFile } from '#domain/outputs.ts'
 import type { Damage } from '#domain/damage.ts'
 import type { PublishProblem } from '#domain/publish-problems.ts'
 import { RenderFailed } from '#pipelines/html/output.ts'
-import { pdfFacts } from '#pipelines/pdf/normalise.ts'
-import { pdfFiles } from '#pipelines/pdf/output.ts'
-import { Printer, PrintFailed } from '#pipelines/pdf/printer.ts'
+import { PrintFailed } from '#pipelines/pdf/printer.ts'
 import { nextSequence } from '#pipelines/release/current.ts'
 import { documentFacts } from '#pipelines/release/manifest.ts'
 import { ReleaseWriter, type AddResult } from '#pipelines/release/write.ts'
@@ -24,9 +20,8 @@ import { currentToUse, noteMended } from './current-release.ts'
 import { heldPages } from './held-pages.ts'
 import type { Hold } from './hold.ts'
 import { notePublishing } from './note-publishing.ts'
-import { pageFiles } from './pages.ts'
 import { formsOfRelease } from './release-forms.ts'
-import { findUnusable } from './unusable.ts'
+import { Renderer, type PlannedFile } from './renderer/renderer.ts'
 
 export interface PublishStep {
   step: 'snapshot' | 'print' | 'render' | 'done'
@@ -70,18 +65,6 @@ export interface PublishReceipt {
   news: { fresh: PublishProblem[]; mended: PublishProblem[] }
 }
 
-/** What any browser prints. */
-const BLANK =
-  '<!doctype html><html lang="en"><head><title>Blank</title></head><body><p>Blank</p></body></html>'
-
-function viewed<T>(make: () => T): T {
-  try {
-    return make()
-  } catch (error) {
-    throw new RenderFailed(`The pages could not be made: ${(error as Error).message}`, { cause: error })
-  }
-}
-
 /**
  * Publishes what is live: snapshot, PDFs, pages, release. The current release stays until the new one is whole. An entry
  * that cannot be published as it is keeps its last published form, and keeps no other from being published.
@@ -90,10 +73,15 @@ function viewed<T>(make: () => T): T {
 export async function publish(options: Publish): Promise<PublishReceipt> {
   return withLock(join(options.dataDir, 'publish.lock'), 'Another release is being published', async () => {
     const unusable = new Map<string, string>()
-    for (;;) {
-      const found = await attempt(options, unusable)
-      if ('receipt' in found) return found.receipt
-      for (const [hash, problem] of found.unusable) unusable.set(hash, problem)
+    const renderer = new Renderer()
+    try {
+      for (;;) {
+        const found = await attempt(options, renderer, unusable)
+        if ('receipt' in found) return found.receipt
+        for (const [hash, problem] of found.unusable) unusable.set(hash, problem)
+      }
+    } finally {
+      await renderer.close()
     }
   })
 }
@@ -112,6 +100,7 @@ async function attempt(
     progress = () => undefined,
     hold,
   }: Publish,
+  renderer: Renderer,
   unusable: ReadonlyMap<string, string>,
 ): Promise<{ receipt: PublishReceipt } | { unusable: ReadonlyMap<string, string> }> {
   const start = performance.now()
@@ -126,10 +115,9 @@ async function attempt(
   const { snapshot, heads } = read
   const afterSnapshot = performance.now()
 
-  const rendering = { timeZone, publicUrl, code }
   /** Entries that no attempt knew of yet. */
-  const culprits = (): ReadonlyMap<string, string> =>
-    new Map([...findUnusable(snapshot, rendering)].filter(([hash]) => !unusable.has(hash)))
+  const culprits = async (): Promise<ReadonlyMap<string, string>> =>
+    new Map([...(await renderer.unusable())].filter(([hash]) => !unusable.has(hash)))
 
   const reused = full ? null : usable
   const writer = await ReleaseWriter.begin({
@@ -140,41 +128,28 @@ async function attempt(
     previous: reused,
     current: usable,
   })
-  let printer = null as Promise<Printer> | null
-  const closePrinter = async (): Promise<void> => {
-    const closing = printer
-    printer = null
-    await closing?.then(
-      (started) => started.close(),
-      () => undefined, // it never started: that is what failed
-    )
-  }
-  const print = async (document: Parameters<Printer['print']>[0]): Promise<Uint8Array> =>
-    (await (printer ??= Printer.start(browser.path))).print(document)
   try {
     const lost = read.problems.filter(({ readers }) => readers === 'pages').map(({ about }) => about)
     const isHeld = heldPages(snapshot, lost)
-    const made = (files: OutputFile[]): OutputFile[] => files.filter(({ path }) => !isHeld(path))
+    const made = (files: PlannedFile[]): PlannedFile[] => files.filter(({ path }) => !isHeld(path))
     const { kept: held, damaged: left } =
       lost.length > 0 ? await writer.keep(isHeld) : { kept: [], damaged: [] }
 
-    const pdfs = made(viewed(() => pdfFiles(snapshot, hashOf({ code, browser: browser.version }), print)))
+    await renderer.take(snapshot, { timeZone, publicUrl, code, browser })
+    const pdfs = made(await renderer.documents())
     const printed = await writer.add(
       pdfs,
-      (bytes) => ({ pages: pdfFacts(bytes).pages }),
+      undefined,
       (done) => progress({ step: 'print', done, total: pdfs.length }),
       (error) => error instanceof PrintFailed,
     )
     // A browser that prints nothing at all is no fault of a guide: then all of it is tried again.
-    if (printed.failed.length > 0) {
-      await closePrinter()
-      await print({ path: '/', html: BLANK, date: snapshot.day })
-    }
+    if (printed.failed.length > 0) await renderer.proveBrowser()
     const afterPrint = performance.now()
 
     const facts = documentFacts([...printed.files, ...held])
     const documents = new Map([...facts].map(([path, each]) => [`/${path}`, each]))
-    const pages = made(viewed(() => pageFiles(snapshot, documents, rendering)))
+    const pages = made(await renderer.pages(documents))
     const rendered = await writer.add(
       pages,
       undefined,
@@ -182,7 +157,7 @@ async function attempt(
       (error) => error instanceof RenderFailed,
     )
     if (rendered.failed.length > 0) {
-      const found = culprits()
+      const found = await culprits()
       if (found.size > 0) {
         await writer.discard()
         return { unusable: found }
@@ -258,11 +233,9 @@ async function attempt(
     return { receipt: { ...receiptOf(writer.name, true), news: await note(writer.name) } }
   } catch (error) {
     await writer.discard()
-    const found = error instanceof RenderFailed ? culprits() : new Map<string, string>()
+    const found = error instanceof RenderFailed ? await culprits() : new Map<string, string>()
     if (found.size > 0) return { unusable: found }
     throw error
-  } finally {
-    await closePrinter()
   }
 }
 

@@ -9,6 +9,7 @@ import { adminHeaders, keptNowhere, siteHeaders, subscribeHeaders } from './head
 import { settleOrigin } from './origin.ts'
 import type { SiteFiles } from './site.ts'
 import { partOf, targetOf } from './target.ts'
+import { Turns } from './turns.ts'
 
 /** Largest body that is read, in bytes. No form of the desk is near it. */
 const MAX_BODY = 2_000_000
@@ -105,11 +106,13 @@ export function createHttpServer({ env, log, site, next }: Serve): Server {
         keptNowhere(response)
         return refusesBody(request, response, MAX_FORM) ? undefined : byNext(request, response)
       case 'site':
+        await turns.take()
         siteHeaders(response, https)
         return site.answer(request, response)
     }
   }
 
+  const turns = new Turns()
   const server = createServer((request, response) => {
     answer(request, response).catch((error: unknown) => {
       log.error({ err: error, path: request.url?.split('?')[0] }, 'a request failed')
@@ -118,10 +121,14 @@ export function createHttpServer({ env, log, site, next }: Serve): Server {
       else response.destroy()
     })
   })
+  server.on('connection', () => turns.newcomer())
   server.headersTimeout = 20_000
   server.requestTimeout = 60_000
   return server
 }
+
+/** Readers whose connection may wait while this process is busy; the system may allow fewer. Others are told to come again. */
+const BACKLOG = 8_192
 
 /**
  * Listens.
@@ -141,7 +148,7 @@ export function listen(server: Server, { host, port }: Pick<Env, 'host' | 'port'
         reject(new PortTaken(`This account may not listen on port ${port}. Set PORT to 1024 or more.`))
       else reject(error)
     })
-    server.listen(port, host, () => {
+    server.listen({ port, host, backlog: BACKLOG }, () => {
       const address = server.address()
       resolve(typeof address === 'object' && address ? address.port : port)
     })

@@ -6,11 +6,13 @@ import type { Readable } from 'node:stream'
 import sirv, { type RequestHandler } from 'sirv'
 import { currentName, FOLLOWED_WITHIN, releasesFolder } from '#pipelines/release/current.ts'
 import { feedHeaders } from './headers.ts'
+import { HeldAnswers } from './held.ts'
 import { plainRange } from './ranges.ts'
 
 interface Serving {
   name: string
   handler: RequestHandler
+  held: HeldAnswers
   notFound: Buffer | null
 }
 
@@ -41,9 +43,17 @@ function closeWithAnswer(response: ServerResponse): void {
 async function open(dataDir: string, name: string): Promise<Serving | null> {
   const folder = join(releasesFolder(dataDir), name)
   if (!existsSync(folder)) return null
+  const handler = sirv(folder, {
+    brotli: true,
+    etag: true,
+    dotfiles: false,
+    dev: false,
+    setHeaders: prepare,
+  })
   return {
     name,
-    handler: sirv(folder, { brotli: true, etag: true, dotfiles: false, dev: false, setHeaders: prepare }),
+    handler,
+    held: new HeldAnswers(handler),
     notFound: await readFile(join(folder, '404.html')).catch(() => null),
   }
 }
@@ -97,6 +107,11 @@ export class SiteFiles {
       response
         .writeHead(503, { 'Content-Type': 'text/html; charset=utf-8', 'Retry-After': '60' })
         .end(NOTHING_YET)
+      return
+    }
+    const held = await serving.held.of(request)
+    if (held) {
+      response.writeHead(200, held.headers).end(held.body)
       return
     }
     closeWithAnswer(response)

@@ -1,0 +1,47 @@
+import { open } from 'node:fs/promises'
+import { promisify } from 'node:util'
+import { brotliCompress, constants } from 'node:zlib'
+import { sha256 } from '#domain/hash.ts'
+import type { OutputFile } from '#domain/outputs.ts'
+import type { ManifestFile } from './manifest.ts'
+
+const compress = promisify(brotliCompress)
+
+/** What a manifest says of a file that was made. */
+export type Made = Pick<ManifestFile, 'bytes' | 'sha256' | 'brotli' | 'pages'>
+
+/**
+ * Makes a file of a release, and the same as brotli beside it.
+ * @param describe what the manifest keeps of it beside its hash.
+ */
+export async function makeFile(
+  file: Pick<OutputFile, 'make'>,
+  target: string,
+  describe: (bytes: Uint8Array) => Pick<ManifestFile, 'pages'> = () => ({}),
+): Promise<Made> {
+  const bytes = await file.make()
+  const small = await compress(bytes, {
+    params: { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.byteLength },
+  })
+  await writeDurably(target, bytes)
+  await writeDurably(`${target}.br`, small)
+  return {
+    bytes: bytes.byteLength,
+    sha256: sha256(bytes),
+    brotli: { bytes: small.byteLength, sha256: sha256(small) },
+    ...describe(bytes),
+  }
+}
+
+export async function writeDurably(
+  path: string,
+  bytes: Uint8Array | string | AsyncIterable<string>,
+): Promise<void> {
+  const handle = await open(path, 'w', 0o600)
+  try {
+    await handle.writeFile(bytes)
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}

@@ -1,0 +1,119 @@
+import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http'
+import { Writable } from 'node:stream'
+import type { Readable } from 'node:stream'
+import type { RequestHandler } from 'sirv'
+
+/** An answer as the library gave it. */
+export interface HeldAnswer {
+  headers: OutgoingHttpHeaders
+  body: Buffer
+}
+
+/** Bytes that are held of one release, and of one file. */
+const MOST = 48 * 1024 * 1024
+const LARGEST = 1024 * 1024
+
+/** Takes down what a handler answers, in place of a reader. */
+class Recorder extends Writable {
+  statusCode = 200
+  headers: OutgoingHttpHeaders = {}
+  readonly req: Pick<IncomingMessage, 'headers'>
+  readonly #chunks: Buffer[] = []
+
+  constructor(req: Pick<IncomingMessage, 'headers'>) {
+    super()
+    this.req = req
+    this.once('pipe', (file: Readable) => {
+      file.once('error', () => this.destroy())
+      this.once('close', () => file.destroy())
+    })
+  }
+
+  getHeader(name: string): unknown {
+    return this.headers[name]
+  }
+
+  setHeader(name: string, value: string): void {
+    this.headers[name] = value
+  }
+
+  writeHead(status: number, headers: OutgoingHttpHeaders = {}): this {
+    this.statusCode = status
+    Object.assign(this.headers, headers)
+    if (status !== 200 || Number(this.headers['Content-Length']) > LARGEST) this.destroy()
+    return this
+  }
+
+  override _write(chunk: Buffer, _encoding: BufferEncoding, done: () => void): void {
+    this.#chunks.push(chunk)
+    done()
+  }
+
+  body(): Buffer {
+    return Buffer.concat(this.#chunks)
+  }
+}
+
+/**
+ * The small files of one release, in memory as they are sent: a crowd asks for the same pages, and reading a file for each
+ * reader takes turns of the few threads that read. What is asked for in part or on a condition is not answered here.
+ */
+export class HeldAnswers {
+  readonly #handler: RequestHandler
+  readonly #held = new Map<string, HeldAnswer>()
+  readonly #coming = new Map<string, Promise<HeldAnswer | null>>()
+  #bytes = 0
+
+  constructor(handler: RequestHandler) {
+    this.#handler = handler
+  }
+
+  /** @returns null for what the handler itself must answer. */
+  of({ method, url = '/', headers }: IncomingMessage): HeldAnswer | null | Promise<HeldAnswer | null> {
+    if (method !== 'GET' || headers.range !== undefined || headers['if-none-match'] !== undefined) return null
+    const [path = '/'] = url.split('?', 1)
+    const encoding = /br/i.test(String(headers['accept-encoding'] ?? '')) ? 'br' : ''
+    const key = `${encoding} ${path}`
+    const held = this.#held.get(key)
+    if (held) {
+      // What was asked for last is given up last.
+      this.#held.delete(key)
+      this.#held.set(key, held)
+      return held
+    }
+    const coming = this.#coming.get(key) ?? this.#take(path, encoding)
+    if (!this.#coming.has(key)) {
+      this.#coming.set(key, coming)
+      void coming.then((answer) => answer && this.#hold(key, answer)).finally(() => this.#coming.delete(key))
+    }
+    return coming
+  }
+
+  /** Asks the handler as a reader does. */
+  #take(url: string, encoding: string): Promise<HeldAnswer | null> {
+    return new Promise((resolve) => {
+      const request = { method: 'GET', url, headers: { 'accept-encoding': encoding } }
+      const recorder = new Recorder(request)
+      recorder.once('close', () => {
+        const body = recorder.body()
+        const whole = recorder.writableFinished && body.length === Number(recorder.headers['Content-Length'])
+        resolve(whole ? { headers: recorder.headers, body } : null)
+      })
+      this.#handler(
+        request as unknown as IncomingMessage,
+        recorder as unknown as ServerResponse,
+        () => void recorder.destroy(),
+      )
+    })
+  }
+
+  #hold(key: string, answer: HeldAnswer): void {
+    this.#held.set(key, answer)
+    this.#bytes += answer.body.length
+    for (const [oldest, { body }] of this.#held) {
+      if (this.#bytes <= MOST) return
+      this.#held.delete(oldest)
+      this.#bytes -= body.length
+    }
+  }
+}

@@ -1,0 +1,36 @@
+import { Rendering } from './rendering.ts'
+import type { Answer, Asked, Failure, Question, What } from './protocol.ts'
+
+/** Milliseconds in which a browser may end in order before this process ends without it. */
+const ENDS_WITHIN = 5_000
+
+/** Answers what it is asked until nobody is there to ask. */
+export function listen(): void {
+  const rendering = new Rendering()
+  process.on('message', ({ id, what, ask }: Question) => {
+    answer(rendering, what, ask).then(
+      (answer) => send({ id, answer }),
+      (error: unknown) => send({ id, failed: failureOf(error) }),
+    )
+  })
+  process.on('disconnect', () => {
+    setTimeout(() => process.exit(), ENDS_WITHIN)
+    void rendering.close().finally(() => process.exit())
+  })
+}
+
+const send = (answer: Answer): void => void process.send?.(answer, undefined, undefined, () => undefined)
+
+const answer = async <W extends What>(
+  rendering: Rendering,
+  what: W,
+  ask: Asked[W]['ask'],
+): Promise<Asked[W]['answer']> => {
+  const work = rendering[what] as unknown as (ask: Asked[W]['ask']) => Promise<Asked[W]['answer']>
+  return work.call(rendering, ask)
+}
+
+function failureOf(error: unknown): Failure {
+  const { name, message, code } = error as NodeJS.ErrnoException
+  return { name, message, ...(code === undefined ? {} : { code }) }
+}

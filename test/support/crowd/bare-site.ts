@@ -1,0 +1,10 @@
+// The static library alone over the folder of a release: what ours is compared with. It says its port.
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import sirv from 'sirv'
+
+const server = createServer(sirv(process.argv[2], { brotli: true, etag: true, dev: false }))
+server.listen({ port: 0, host: '127.0.0.1', backlog: 8_192 }, () =>
+  process.send?.((server.address() as AddressInfo).port),
+)
+process.on('disconnect', () => process.exit(0))
