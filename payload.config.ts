@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { buildConfig } from 'payload'
+import { guarded } from '#collections/access/guard/guarded.ts'
 import { notFound } from '#collections/access/not-found.ts'
 import { requireDeclaredAccess } from '#collections/access/require-declared.ts'
 import { bodies } from '#collections/bodies.ts'
@@ -49,7 +50,7 @@ import { database } from '#store/database/index.ts'
 const settings = env()
 const https = settings.publicUrl.startsWith('https:')
 
-export default buildConfig({
+const built = buildConfig({
   collections: [
     profiles,
     channels,
@@ -145,3 +146,5 @@ export default buildConfig({
     },
   },
 })
+
+export default guarded(built)

@@ -1,7 +1,29 @@
-import type { GlobalConfig } from 'payload'
+import type { Field, GlobalBeforeChangeHook, GlobalConfig } from 'payload'
+import { actorOf } from '#lib/actor.ts'
+import { systemClock } from '#lib/clock.ts'
 import { mailingEndpoints } from './mailing/endpoints.ts'
 import { notFound } from './access/not-found.ts'
 import { keptByAdministrators, nobody } from './access/roles.ts'
+
+/** What is noted by whoever does it, and by what sends: nobody types it. */
+const noted = (name: string, label: string): Field => ({
+  type: 'text',
+  name,
+  label,
+  admin: { readOnly: true },
+})
+
+/** Who pauses all digests is named, by whatever way they do it. */
+const nameWhoPauses: GlobalBeforeChangeHook = ({ data: sent, originalDoc, req }) => {
+  const data = sent as { paused?: boolean }
+  const { paused } = data
+  if (paused === undefined || paused === ((originalDoc as { paused?: boolean }).paused ?? false)) return data
+  return {
+    ...data,
+    pausedAt: paused ? systemClock.now().toISOString() : null,
+    pausedBy: paused ? (actorOf(req)?.name ?? null) : null,
+  }
+}
 
 /** Switches of the mail to subscribers. */
 export const mailing: GlobalConfig = {
@@ -13,6 +35,7 @@ export const mailing: GlobalConfig = {
     readVersions: nobody,
   },
   admin: { hidden: true },
+  hooks: { beforeChange: [nameWhoPauses] },
   endpoints: [
     ...mailingEndpoints,
     // No versions are kept of switches: Payload’s routes of them fail.
@@ -22,10 +45,10 @@ export const mailing: GlobalConfig = {
   ],
   fields: [
     { type: 'checkbox', name: 'paused', label: 'Pause all digests' },
-    { type: 'text', name: 'pausedAt', label: 'Paused at' },
-    { type: 'text', name: 'pausedBy', label: 'Paused by' },
-    { type: 'text', name: 'restSince', label: 'Mail server in trouble since' },
-    { type: 'text', name: 'restUntil', label: 'Nothing is sent until' },
-    { type: 'text', name: 'restAnswer', label: 'What the mail server said' },
+    noted('pausedAt', 'Paused at'),
+    noted('pausedBy', 'Paused by'),
+    noted('restSince', 'Mail server in trouble since'),
+    noted('restUntil', 'Nothing is sent until'),
+    noted('restAnswer', 'What the mail server said'),
   ],
 }

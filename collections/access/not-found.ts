@@ -4,5 +4,6 @@ import type { Endpoint } from 'payload'
 export const notFound = (method: Endpoint['method'], path: string): Omit<Endpoint, 'root'> => ({
   path,
   method,
+  custom: { ours: true },
   handler: () => Response.json({ errors: [{ message: 'Not Found' }] }, { status: 404 }),
 })

@@ -1,5 +1,6 @@
 import type { Endpoint, PayloadRequest } from 'payload'
 import { z } from 'zod'
+import { mayEdit, mayReview } from '#domain/actors.ts'
 import { isLegalDate } from '#domain/dates.ts'
 import { CHOSEN_KINDS } from '#domain/editions.ts'
 import type { Kind } from '#domain/keys.ts'
@@ -127,6 +128,9 @@ const ACTIONS = [
   ),
 ]
 
+/** What editors ask for; the rest is for reviewers. */
+const OF_EDITORS = new Set(['submit', 'ask-withdrawal'])
+
 /** What the desk can do with entries of a kind, as routes under its collection. */
 export const deskEndpoints = (kind: Kind): Omit<Endpoint, 'root'>[] => {
   const aboutOf = (req: PayloadRequest): About => ({ kind, id: textOf(req.routeParams?.id) })
@@ -184,10 +188,15 @@ export const deskEndpoints = (kind: Kind): Omit<Endpoint, 'root'>[] => {
       path: `/:id/desk/${name}`,
       method: 'post',
       handler: (req) =>
-        acting(req, schema, async (mine, asked) => {
-          await work(deskOf(mine), asked, aboutOf(req))
-          return standingOf(deskOf(mine), aboutOf(req))
-        }),
+        acting(
+          req,
+          schema,
+          async (mine, asked) => {
+            await work(deskOf(mine), asked, aboutOf(req))
+            return standingOf(deskOf(mine), aboutOf(req))
+          },
+          OF_EDITORS.has(name) ? mayEdit : mayReview,
+        ),
     })),
   ]
 }

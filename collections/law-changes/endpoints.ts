@@ -1,5 +1,6 @@
 import type { Endpoint } from 'payload'
 import { z } from 'zod'
+import { mayEdit } from '#domain/actors.ts'
 import { textOf } from '#domain/values.ts'
 import { flagLawChange } from '#desk/flag-law-change.ts'
 import { lawChangeOf } from '#desk/law-change-of.ts'
@@ -25,10 +26,15 @@ export const lawChangeEndpoints: Omit<Endpoint, 'root'>[] = [
     path: '/:id/flag',
     method: 'post',
     handler: (req) =>
-      acting(req, z.strictObject({}), async (mine) => {
-        const id = textOf(req.routeParams?.id)
-        await flagLawChange(deskOf(mine), id)
-        return lawChangeOf(deskOf(mine), id)
-      }),
+      acting(
+        req,
+        z.strictObject({}),
+        async (mine) => {
+          const id = textOf(req.routeParams?.id)
+          await flagLawChange(deskOf(mine), id)
+          return lawChangeOf(deskOf(mine), id)
+        },
+        mayEdit,
+      ),
   },
 ]

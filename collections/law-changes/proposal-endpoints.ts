@@ -1,5 +1,6 @@
 import type { Endpoint } from 'payload'
 import { z } from 'zod'
+import { mayEdit } from '#domain/actors.ts'
 import { acceptProposals } from '#desk/accept-proposals.ts'
 import { dismissProposals } from '#desk/dismiss-proposals.ts'
 import { proposalsDesk } from '#desk/proposals-desk.ts'
@@ -22,15 +23,21 @@ export const proposalEndpoints: Omit<Endpoint, 'root'>[] = [
         async (mine, asked) => ({
           lawChange: await acceptProposals(deskOf(mine), asked),
         }),
+        mayEdit,
       ),
   },
   {
     path: '/dismiss',
     method: 'post',
     handler: (req) =>
-      acting(req, z.strictObject({ keys, reason: note }), async (mine, asked) => {
-        await dismissProposals(deskOf(mine), asked)
-        return proposalsDesk(deskOf(mine))
-      }),
+      acting(
+        req,
+        z.strictObject({ keys, reason: note }),
+        async (mine, asked) => {
+          await dismissProposals(deskOf(mine), asked)
+          return proposalsDesk(deskOf(mine))
+        },
+        mayEdit,
+      ),
   },
 ]

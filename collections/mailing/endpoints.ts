@@ -35,7 +35,12 @@ const post = <T>(
   path,
   method: 'post',
   handler: (req) =>
-    acting(req, schema, (mine, asked) => work(mine, administrator(mine), asked, systemClock.now())),
+    acting(
+      req,
+      schema,
+      (mine, asked) => work(mine, administrator(mine), asked, systemClock.now()),
+      mayAdminister,
+    ),
 })
 
 /** What administrators do about the mail to subscribers. */

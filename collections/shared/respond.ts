@@ -1,10 +1,14 @@
 import { createLocalReq, type PayloadRequest } from 'payload'
 import type { z } from 'zod'
+import type { Actor } from '#domain/actors.ts'
 import { storedTexts } from '#domain/texts.ts'
 import { rolesOf } from '#lib/actor.ts'
 import { HeadMoved } from '#store/heads.ts'
 import { inTransaction, isTransient } from '#store/transaction.ts'
 import { answering } from './answer.ts'
+
+/** Whether somebody of these roles may do something. */
+type May = (actor: Pick<Actor, 'roles'>) => boolean
 
 /** Answers a request of the staff for something to read, in JSON; refuses nobody's with 401. */
 export async function reading(req: PayloadRequest, work: () => Promise<unknown>): Promise<Response> {
@@ -20,19 +24,21 @@ export async function reading(req: PayloadRequest, work: () => Promise<unknown>)
 /**
  * Answers a request of the staff for an action: reads what it asks by a schema, and does it in a transaction of its
  * own, again where two actions met, which neither of them can help.
+ * @param may Who may ask for it. The action itself refuses the others in its own words; what is wrong with a request
+ *   they are not told.
  */
 export function acting<T>(
   req: PayloadRequest,
   schema: z.ZodType<T>,
   work: (req: PayloadRequest, asked: T) => Promise<unknown>,
+  may: May = () => true,
 ): Promise<Response> {
   return reading(req, async () => {
+    const unfit = (problems: Parameters<typeof unfitAnswer>[0], status = 422): Response =>
+      may({ roles: rolesOf(req) }) ? unfitAnswer(problems, status) : NOT_YOURS()
     // A page elsewhere can have a browser send a form or plain text, but not JSON, without asking first.
     if (!/^application\/json\b/i.test(req.headers.get('content-type') ?? ''))
-      return Response.json(
-        { errors: [{ message: 'Send this as JSON, with the content type application/json.' }] },
-        { status: 415 },
-      )
+      return unfit([{ message: 'Send this as JSON, with the content type application/json.' }], 415)
     const { value, problems } = storedTexts(await body(req))
     if (problems.length > 0) return unfit(problems)
     const asked = schema.safeParse(value)
@@ -42,14 +48,23 @@ export function acting<T>(
 }
 
 /** Refuses what was asked, with what is wrong and where. */
-const unfit = (problems: readonly { path: readonly PropertyKey[]; message: string }[]): Response =>
+const unfitAnswer = (
+  problems: readonly { path?: readonly PropertyKey[]; message: string }[],
+  status: number,
+): Response =>
   Response.json(
     {
       errors: problems.map(({ path, message }) => ({
-        message: `${path.map(String).join('.') || 'The request'}: ${message}`,
+        message: path ? `${path.map(String).join('.') || 'The request'}: ${message}` : message,
       })),
     },
-    { status: 422 },
+    { status },
+  )
+
+const NOT_YOURS = (): Response =>
+  Response.json(
+    { errors: [{ message: 'You may not do this. Ask an administrator for the role.' }], because: 'role' },
+    { status: 403 },
   )
 
 async function body(req: PayloadRequest): Promise<unknown> {

@@ -1,5 +1,6 @@
 import type { Endpoint } from 'payload'
 import { z } from 'zod'
+import { mayEdit } from '#domain/actors.ts'
 import { textOf } from '#domain/values.ts'
 import { AT_ONCE, checkNow } from '#desk/watch/check-now.ts'
 import { moveSource } from '#desk/watch/move-source.ts'
@@ -30,10 +31,12 @@ export const sourceEndpoints: Omit<Endpoint, 'root'>[] = [
     path: '/check',
     method: 'post',
     handler: (req) =>
-      acting(req, z.strictObject({ sources: z.array(id).min(1).max(AT_ONCE) }), async (mine, { sources }) => {
-        const key = await checkNow(deskOf(mine), sources)
-        return readWork(mine, key)
-      }),
+      acting(
+        req,
+        z.strictObject({ sources: z.array(id).min(1).max(AT_ONCE) }),
+        async (mine, { sources }) => readWork(mine, await checkNow(deskOf(mine), sources)),
+        mayEdit,
+      ),
   },
   {
     path: '/move',
@@ -51,6 +54,7 @@ export const sourceEndpoints: Omit<Endpoint, 'root'>[] = [
           for (const { id: source, to } of sources) await moveSource(deskOf(mine), source, to)
           return { moved: sources.length }
         },
+        mayEdit,
       ),
   },
 ]

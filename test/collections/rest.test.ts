@@ -33,14 +33,14 @@ const ENTRIES = `
   patch  /:id [as draft]                        403 200 200 403
   patch  /:id [autosave]                        403 200 200 403
   patch  /:id [_status]                         403 200 200 403
-  patch  /:id [no revision]                     422 422 422 422
+  patch  /:id [no revision]                     403 422 422 403
   patch  /:id [old revision]                    403 409 409 403
-  delete /                                      409 409 409 409
+  delete /                                      403 409 409 403
   delete /:id                                   403 200 200 403
   get    /versions                              403 200 200 200
   get    /versions/:id                          403 200 200 200
-  post   /versions/:id                          409 409 409 409
-  post   /versions/:id [as draft]               409 409 409 409
+  post   /versions/:id                          403 409 409 403
+  post   /versions/:id [as draft]               403 409 409 403
   post   /:id/duplicate                         404 404 404 404
   post   /access/:id?                           200 200 200 200
   get    /:id/desk                              401 200 200 200
@@ -51,9 +51,9 @@ const ENTRIES = `
   get    /:id/desk/sources [of nothing]         401 422 422 422
   get    /:id/desk/troubles                     401 200 200 200
   post   /:id/desk/submit                       401 409 409 403
-  post   /:id/desk/submit [no verdict]          401 422 422 422
+  post   /:id/desk/submit [no verdict]          401 422 422 403
   post   /:id/desk/approve                      401 403 409 403
-  post   /:id/desk/approve [no verdict]         401 422 422 422
+  post   /:id/desk/approve [no verdict]         401 403 422 403
   post   /:id/desk/request-changes              401 403 409 403
   post   /:id/desk/safety-fix                   401 403 409 403
   post   /:id/desk/verify                       401 403 409 403
@@ -212,9 +212,9 @@ const KEYS = `
   patch  /:id                                   403 403 403 403
   delete /                                      403 403 403 403
   delete /:id                                   403 403 403 403
-  get    /versions                              403 500 500 500
-  get    /versions/:id                          403 500 500 500
-  post   /versions/:id                          500 500 500 500
+  get    /versions                              403 404 404 404
+  get    /versions/:id                          403 404 404 404
+  post   /versions/:id                          403 403 403 403
   post   /:id/duplicate                         403 403 403 403
   post   /access/:id?                           404 404 404 404
 `
@@ -224,36 +224,41 @@ const LOCKS = `
                                                 nobody editor reviewer administrator
   get    /                                      403 200 200 200
   get    /count                                 403 200 200 200
-  get    /:id                                   403 404 404 404
-  post   /                                      403 400 400 400
-  patch  /                                      403 200 200 200
-  patch  /:id                                   403 404 404 404
+  get    /:id                                   403 200 200 200
+  post   /                                      403 403 403 403
+  post   / [own]                                403 403 403 403
+  patch  /                                      403 403 403 403
+  patch  /:id                                   403 403 403 403
+  patch  /:id [for another]                     403 403 403 403
+  patch  /:id [to last for ever]                403 403 403 403
+  patch  /:id [taking over]                     403 200 200 200
   delete /                                      403 200 200 200
-  delete /:id                                   403 404 404 404
-  get    /versions                              403 500 500 500
-  get    /versions/:id                          403 500 500 500
-  post   /versions/:id                          500 500 500 500
-  post   /:id/duplicate                         403 404 404 404
-  post   /access/:id?                           404 404 404 404
+  delete /:id [of another]                      403 403 403 403
+  delete /:id [own]                             403 200 200 200
+  get    /versions                              403 403 403 403
+  get    /versions/:id                          403 403 403 403
+  post   /versions/:id                          403 403 403 403
+  post   /:id/duplicate                         403 403 403 403
+  post   /access/:id?                           200 200 200 200
 `
 
 // Each their own: widths of columns and the like. The name of a preference is read before everything else.
 const PREFERENCES = `
                                                 nobody editor reviewer administrator
   get    /                                      403 200 200 200
-  get    /:key                                  200 200 200 200
-  get    /count                                 200 200 200 200
-  get    /:id                                   200 200 200 200
+  get    /:key                                  403 200 200 200
+  get    /count                                 403 200 200 200
+  get    /:id                                   403 200 200 200
   post   /                                      403 201 201 201
-  post   /:key                                  401 200 200 200
+  post   /:key                                  403 200 200 200
   patch  /                                      403 200 200 200
   patch  /:id                                   403 403 403 403
-  delete /:key                                  401 200 200 200
+  delete /:key                                  403 200 200 200
   delete /                                      403 200 200 200
-  delete /:id                                   401 200 200 200
-  get    /versions                              200 200 200 200
-  get    /versions/:id                          403 500 500 500
-  post   /versions/:id                          500 500 500 500
+  delete /:id                                   403 200 200 200
+  get    /versions                              403 200 200 200
+  get    /versions/:id                          403 404 404 404
+  post   /versions/:id                          403 404 404 404
   post   /:id/duplicate                         403 403 403 403
   post   /access/:id?                           404 404 404 404
 `
@@ -350,6 +355,7 @@ const TABLES: Record<string, string> = {
   'payload-preferences': PREFERENCES,
   'payload-migrations': MIGRATIONS,
 }
+const LOCKED = 'payload-locked-documents'
 const SAME = scaled(6, 2)
 /** Kinds of entries are alike, being made by one function: the sample walks the routes of two. */
 const WALKED = Object.keys(TABLES).filter(
@@ -440,6 +446,7 @@ describe.skipIf(missing !== null || (databaseName === 'mongodb' && !full))(
     let database: TestDatabase
     let payload: Payload
     let staff: Record<Exclude<Who, 'nobody'>, Person>
+    let other: Person
     const tokens: Record<Who, string | null> = {
       nobody: null,
       editor: null,
@@ -456,6 +463,7 @@ describe.skipIf(missing !== null || (databaseName === 'mongodb' && !full))(
         reviewer: await person(payload, 'Rey', ['reviewer']),
         administrator: await person(payload, 'Ada', ['administrator']),
       }
+      other = await person(payload, 'Otto', ['editor'])
       for (const who of ['editor', 'reviewer', 'administrator'] as const)
         tokens[who] = await signIn(staff[who])
       const ground = await layGround(payload)
@@ -638,7 +646,8 @@ describe.skipIf(missing !== null || (databaseName === 'mongodb' && !full))(
       for (const { line, method, path } of linesOf(table)) {
         const codes: number[] = []
         for (const who of WHO) {
-          const { query, body, token, id } = await sentWith(base, line, await targetOf(method), who)
+          const target = base === LOCKED ? await lockFor(line, who) : await targetOf(method)
+          const { query, body, token, id } = await sentWith(base, line, target, who)
           const address = path.replace('/:id?', `/${id.id}`)
           const asked = path.includes('/versions/:id')
             ? address.replace(':id', id.version ?? 'none')
@@ -660,6 +669,18 @@ describe.skipIf(missing !== null || (databaseName === 'mongodb' && !full))(
         told.push(shown(line, codes))
       }
       return told
+    }
+    /** A form that is open: by whoever asks, where the line says so, else by somebody else. */
+    async function lockFor(line: string, who: Who): Promise<Target> {
+      const own = line.includes('[own]') && who !== 'nobody' ? staff[who] : other
+      const lock = (await payload.db.create({
+        collection: LOCKED,
+        data: {
+          document: { relationTo: 'users', value: other.id },
+          user: { relationTo: 'users', value: own.id },
+        },
+      })) as { id: string }
+      return { id: lock.id }
     }
     async function sentWith(base: string, line: string, id: Target, who: Who) {
       if (base === 'users') {
@@ -688,6 +709,21 @@ describe.skipIf(missing !== null || (databaseName === 'mongodb' && !full))(
       const bodies: Record<string, object> = {
         'globals/site': { brand: `Brand ${who}` },
         'globals/mailing': { paused: false },
+      }
+      if (base === LOCKED) {
+        const mine = { relationTo: 'users', value: (staff[who as 'editor'] as Person | undefined)?.id }
+        const sent: Record<string, Sent> = {
+          'post /': { body: { user: { relationTo: 'users', value: other.id }, globalSlug: 'site' } },
+          'post / [own]': { body: { user: mine, globalSlug: 'site' } },
+          'patch /': { query: where(id), body: { user: mine } },
+          'patch /:id': { body: { globalSlug: 'site' } },
+          'patch /:id [for another]': { body: { user: { relationTo: 'users', value: other.id } } },
+          'patch /:id [to last for ever]': { body: { user: mine, updatedAt: '2999-01-01T00:00:00.000Z' } },
+          'patch /:id [taking over]': { body: { user: mine } },
+          'delete /': { query: where(id) },
+        }
+        const plain: Sent = sent[line] ?? {}
+        return { body: undefined, query: undefined, ...plain, token: undefined, id }
       }
       const body = line.startsWith('post /') ? bodies[base] : undefined
       const make = SENT[`${base} ${line}`] ?? SENT[line]
@@ -794,6 +830,38 @@ describe.skipIf(missing !== null || (databaseName === 'mongodb' && !full))(
       expect((await rest('patch', `/users/${id}`, { token: tokens.editor, body: forged })).status).toBe(200)
       expect(await read()).toBe(before)
       expect((await rest('get', '/users/me', { token: tokens.editor })).json).toMatchObject({ user: { id } })
+    })
+
+    it('lets nobody make or take away the lock of a form in the name of another', async () => {
+      const lock = await lockFor('', 'editor')
+      const all = async (): Promise<string> =>
+        canonical(
+          JSON.parse(
+            JSON.stringify(
+              (
+                await payload.db.find({
+                  collection: LOCKED,
+                  where: {},
+                  limit: 0,
+                  pagination: false,
+                  sort: 'id',
+                })
+              ).docs,
+            ),
+          ),
+        )
+      const before = await all()
+      const another = { user: { relationTo: 'users', value: other.id }, globalSlug: 'site' }
+      for (const who of WHO) {
+        const token = tokens[who]
+        await rest('post', `/${LOCKED}`, { token, body: another })
+        await rest('delete', `/${LOCKED}/${lock.id}`, { token })
+        await rest('delete', `/${LOCKED}?where[id][equals]=${lock.id}`, { token })
+        await rest('delete', `/${LOCKED}?where[user.value][equals]=${other.id}`, { token })
+        await rest('patch', `/${LOCKED}/${lock.id}`, { token, body: another })
+        await rest('patch', `/${LOCKED}?where[id][exists]=true`, { token, body: another })
+      }
+      expect(await all()).toBe(before)
     })
 
     it('asks for a new password in moments, and lets others write meanwhile', async () => {

@@ -335,7 +335,7 @@ describe.skipIf(missing)(`forged calls on ${databaseName}`, () => {
     ],
     [
       'another person’s name',
-      'edith',
+      'rey',
       'open',
       'approve',
       () => ({ hash: entries.open.hash, actor: { id: 'user:x', roles: ['reviewer'] } }),

@@ -338,13 +338,12 @@ describe.skipIf(missing)(`texts on ${databaseName}`, () => {
     expect(own.length).toBeGreaterThan(15)
     for (const { config } of own)
       for (const { path } of leavesOf(config.fields).filter((leaf) => !leaf.path.includes('.'))) {
-        const cut = await rest('post', `/${config.slug}`, { token, body: { [path]: 'Cut \ud83d' } })
-        expect([cut.status, cut.message], `${config.slug} ${path}`).toEqual([
-          422,
-          expect.stringContaining('U+D83D'),
-        ])
-        const plain = await rest('post', `/${config.slug}`, { token, body: { [path]: 'Plain' } })
-        expect(plain.status, `${config.slug} ${path}`).toBe(403)
+        // Who may not is told nothing else.
+        for (const text of ['Cut \ud83d', 'Plain'])
+          expect(
+            (await rest('post', `/${config.slug}`, { token, body: { [path]: text } })).status,
+            `${config.slug} ${path}`,
+          ).toBe(403)
       }
   })
 

@@ -1,5 +1,6 @@
 import type { Endpoint } from 'payload'
 import { z } from 'zod'
+import { mayEdit } from '#domain/actors.ts'
 import { isFlagKind } from '#domain/flags.ts'
 import { pageOf } from '#domain/values.ts'
 import { dismissFlags } from '#desk/watch/dismiss-flags.ts'
@@ -36,6 +37,7 @@ export const flagEndpoints: Omit<Endpoint, 'root'>[] = [
           await dismissFlags(deskOf(mine), flags, why)
           return { dismissed: flags.length }
         },
+        mayEdit,
       ),
   },
 ]

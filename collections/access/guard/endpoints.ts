@@ -1,0 +1,104 @@
+import {
+  NotFound,
+  type Endpoint,
+  type PayloadRequest,
+  type SanitizedCollectionConfig,
+  type SanitizedGlobalConfig,
+} from 'payload'
+import { allow, type Rules } from './access-first.ts'
+import { settleBody } from './body.ts'
+import { refuseClosed } from './query.ts'
+import { settleQuery } from './query-shape.ts'
+
+export interface Of {
+  collection?: SanitizedCollectionConfig
+  global?: SanitizedGlobalConfig
+}
+
+/** Payload’s own routes, and the rule of access that each stands under; null for those that anybody may ask. */
+const ROUTES: Partial<Record<string, string | null>> = {
+  'get /': 'read',
+  'get /count': 'read',
+  'get /:id': 'read',
+  'get /:key': 'read',
+  'get /versions': 'readVersions',
+  'get /versions/:id': 'readVersions',
+  'post /': 'create',
+  'post /:key': 'update',
+  'post /versions/:id': 'update',
+  'post /:id/duplicate': 'create',
+  'patch /': 'update',
+  'patch /:id': 'update',
+  'delete /': 'delete',
+  'delete /:id': 'delete',
+  'delete /:key': 'delete',
+  'post /unlock': 'unlock',
+  'post /access/:id?': null,
+  'post /access': null,
+  'get /access': null,
+  'get /me': null,
+  'get /init': null,
+  'post /login': null,
+  'post /logout': null,
+  'post /refresh-token': null,
+  'post /forgot-password': null,
+  'post /reset-password': null,
+  'post /first-register': null,
+  'post /verify/:id': null,
+}
+
+/** Which record a route is about, where it is about one. */
+const idOf = (req: PayloadRequest): string | undefined =>
+  typeof req.routeParams?.id === 'string' ? req.routeParams.id : undefined
+
+const isOfVersions = (path: string): boolean => /^\/versions(?:\/|$)/.test(path)
+
+/** Payload fails of taking away a preference that is not there. */
+async function findPreference(req: PayloadRequest): Promise<void> {
+  const { totalDocs } = await req.payload.count({
+    collection: 'payload-preferences',
+    where: { key: { equals: req.routeParams?.key as string } },
+    overrideAccess: false,
+    req,
+  })
+  if (totalDocs === 0) throw new NotFound(req.t)
+}
+
+/** What is asked of a route of Payload’s, decided in this order: who asks, whether it is there, what is asked by, what is sent. */
+async function decide(
+  req: PayloadRequest,
+  route: string,
+  path: string,
+  { collection, global }: Of,
+): Promise<void> {
+  const entity = collection ?? global
+  const rule = global && route === 'post /' ? 'update' : ROUTES[route]
+  if (rule && entity)
+    await allow(req, entity.access as Rules, rule, { id: isOfVersions(path) ? undefined : idOf(req) })
+  if (entity && isOfVersions(path) && !entity.versions) throw new NotFound(req.t)
+  if (route === 'delete /:key') await findPreference(req)
+  settleQuery(req)
+  // Payload has no hook before it looks for versions of a global.
+  if (global && isOfVersions(path))
+    await refuseClosed(
+      req,
+      { fields: global.flattenedFields, versions: true, collection: null },
+      { where: req.query.where, sort: req.query.sort },
+    )
+  await settleBody(req)
+}
+
+/** Wraps Payload’s routes. Ours decide for themselves, and say so in their own words. */
+export const guardEndpoints = <T extends Omit<Endpoint, 'root'>>(endpoints: readonly T[], of: Of): T[] =>
+  endpoints.map((endpoint) => {
+    const { method, path, handler, custom } = endpoint
+    const route = `${method} ${path}`
+    if (ROUTES[route] === undefined || custom?.ours === true) return endpoint
+    return {
+      ...endpoint,
+      handler: async (req: PayloadRequest) => {
+        await decide(req, route, path, of)
+        return handler(req)
+      },
+    }
+  })

@@ -1,0 +1,43 @@
+import type { SanitizedCollectionConfig, SanitizedConfig, SanitizedGlobalConfig } from 'payload'
+import { accessFirst, globalAccessFirst } from './access-first.ts'
+import { guardEndpoints } from './endpoints.ts'
+import { formLocks } from './form-locks.ts'
+import { keepForMachines, keepId } from './machine-fields.ts'
+import { openFieldsOnly, openGlobalFieldsOnly } from './query.ts'
+
+const LOCKS = 'payload-locked-documents'
+
+function guardCollection(collection: SanitizedCollectionConfig): void {
+  if (collection.slug === LOCKS) Object.assign(collection.access, formLocks)
+  collection.hooks.beforeOperation = [
+    accessFirst,
+    openFieldsOnly,
+    keepId,
+    ...collection.hooks.beforeOperation,
+  ]
+  keepForMachines(collection.fields)
+  if (collection.endpoints !== false)
+    collection.endpoints = guardEndpoints(collection.endpoints, { collection })
+}
+
+function guardGlobal(global: SanitizedGlobalConfig): void {
+  global.hooks.beforeOperation = [
+    globalAccessFirst,
+    openGlobalFieldsOnly,
+    ...(global.hooks.beforeOperation ?? []),
+  ]
+  keepForMachines(global.fields)
+  if (global.endpoints !== false) global.endpoints = guardEndpoints(global.endpoints, { global })
+}
+
+/**
+ * The rules that hold for every collection and global alike, Payload's own among them, which come in after all plugins:
+ * access is decided before anything else, what is hidden is not asked about, and what machines keep is set by nobody.
+ */
+export async function guarded(built: Promise<SanitizedConfig>): Promise<SanitizedConfig> {
+  const config = await built
+  config.collections.forEach(guardCollection)
+  config.globals.forEach(guardGlobal)
+  config.endpoints = guardEndpoints(config.endpoints, {})
+  return config
+}

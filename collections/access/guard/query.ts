@@ -1,0 +1,180 @@
+import {
+  QueryError,
+  type CollectionBeforeOperationHook,
+  type GlobalBeforeOperationHook,
+  type PayloadRequest,
+} from 'payload'
+import { rootOf, segmentsOf, standingOf, type Root } from './field-paths.ts'
+
+/** What a request may ask by: each names fields, of the collection itself or across relationships. */
+export interface Query {
+  where?: unknown
+  sort?: unknown
+  select?: unknown
+  populate?: unknown
+  joins?: unknown
+  /** Of which the distinct values are asked for. */
+  field?: unknown
+}
+
+/** Conditions of one request. Nobody types so many. */
+const MOST = 300
+const DEEPEST = 12
+
+const OPERATORS = new Set([
+  'equals',
+  'contains',
+  'not_equals',
+  'in',
+  'all',
+  'not_in',
+  'exists',
+  'greater_than',
+  'greater_than_equal',
+  'less_than',
+  'less_than_equal',
+  'like',
+  'not_like',
+  'within',
+  'intersects',
+  'near',
+])
+
+type Plain = Record<string, unknown>
+const isPlain = (value: unknown): value is Plain =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+const refuse = (path: string): never => {
+  throw new QueryError([{ path }])
+}
+
+/** Looks through all that one request asks by. */
+class Reader {
+  readonly #req: PayloadRequest
+  #conditions = 0
+
+  constructor(req: PayloadRequest) {
+    this.#req = req
+  }
+
+  async #open(root: Root, path: string): Promise<void> {
+    if ((await standingOf(this.#req, root, segmentsOf(path))) !== 'open') refuse(path)
+  }
+
+  async where(root: Root, where: unknown, depth = 0): Promise<void> {
+    if (where === undefined || where === null) return
+    if (!isPlain(where) || depth > DEEPEST) return refuse('where')
+    for (const [name, value] of Object.entries(where)) {
+      this.#conditions += 1
+      if (this.#conditions > MOST) refuse('where')
+      if (/^(?:and|or)$/i.test(name)) {
+        // One alternative may be written without a list.
+        for (const part of Array.isArray(value)
+          ? value
+          : isPlain(value)
+            ? Object.values(value)
+            : refuse(name))
+          await this.where(root, part, depth + 1)
+      } else await this.#condition(root, name, value, depth)
+    }
+  }
+
+  async #condition(root: Root, path: string, value: unknown, depth: number): Promise<void> {
+    await this.#open(root, path)
+    if (!isPlain(value)) return refuse(path)
+    for (const [operator, wanted] of Object.entries(value)) {
+      if (!OPERATORS.has(operator)) refuse(`${path}.${operator}`)
+      // A condition on what a relationship leads to: as if its path went on.
+      for (const inner of [wanted].flat().filter(isPlain)) await this.#nested(root, path, inner, depth + 1)
+    }
+  }
+
+  async #nested(root: Root, path: string, inner: Plain, depth: number): Promise<void> {
+    if (depth > DEEPEST) refuse(path)
+    for (const [name, value] of Object.entries(inner))
+      if (/^(?:and|or)$/i.test(name))
+        for (const part of [value].flat().filter(isPlain)) await this.#nested(root, path, part, depth + 1)
+      else if (!['relationTo', 'value'].includes(name) || isPlain(value))
+        await this.#condition(root, `${path}.${name}`, value, depth)
+  }
+
+  async sort(root: Root, sort: unknown): Promise<void> {
+    for (const each of [sort ?? []].flat()) {
+      if (typeof each !== 'string') return refuse('sort')
+      for (const path of each.split(',').map((name) => name.trim().replace(/^-/, '')))
+        if (path !== '') await this.#open(root, path)
+    }
+  }
+
+  /** What is chosen of a record. Names of no field choose nothing. */
+  async select(root: Root, select: unknown, at: readonly string[] = []): Promise<void> {
+    if (select === undefined || select === null) return
+    if (!isPlain(select) || at.length > DEEPEST) return refuse([...at, 'select'].join('.'))
+    for (const [name, value] of Object.entries(select)) {
+      const path = [...at, ...segmentsOf(name)]
+      if ((await standingOf(this.#req, root, path)) === 'closed') refuse(path.join('.'))
+      if (isPlain(value)) await this.select(root, value, path)
+    }
+  }
+
+  async populate(populate: unknown): Promise<void> {
+    if (populate === undefined || populate === null) return
+    if (!isPlain(populate)) return refuse('populate')
+    for (const [slug, select] of Object.entries(populate)) {
+      const { config } = this.#req.payload.collections[slug as 'users'] ?? refuse(`populate.${slug}`)
+      if (isPlain(select)) await this.select(rootOf(config), select)
+    }
+  }
+
+  async joins(root: Root, joins: unknown): Promise<void> {
+    if (!isPlain(joins)) return
+    for (const [path, asked] of Object.entries(joins)) {
+      await this.#open(root, path)
+      const field = root.fields.find((each) => each.name === path)
+      if (field?.type !== 'join') return refuse(path)
+      if (!isPlain(asked)) continue
+      for (const slug of [field.collection].flat()) {
+        const target = rootOf(this.#req.payload.collections[slug].config)
+        await this.where(target, asked.where)
+        await this.sort(target, asked.sort)
+      }
+    }
+  }
+}
+
+/**
+ * Refuses what asks by a field that whoever asks may not read: to sort or filter by it tells what it says.
+ * @throws {QueryError} naming the path.
+ */
+export async function refuseClosed(req: PayloadRequest, root: Root, query: Query): Promise<void> {
+  const reader = new Reader(req)
+  await reader.where(root, query.where)
+  await reader.sort(root, query.sort)
+  await reader.sort(root, query.field)
+  await reader.select(root, query.select)
+  await reader.populate(query.populate)
+  await reader.joins(root, query.joins)
+}
+
+export const openFieldsOnly: CollectionBeforeOperationHook = async ({
+  args,
+  collection,
+  overrideAccess,
+  req,
+}) => {
+  if (!overrideAccess) await refuseClosed(req, rootOf(collection), args as Query)
+}
+
+export const openGlobalFieldsOnly: GlobalBeforeOperationHook = async ({
+  args,
+  global,
+  overrideAccess,
+  req,
+}) => {
+  if (!overrideAccess)
+    await refuseClosed(
+      req,
+      { fields: global.flattenedFields, versions: Boolean(global.versions), collection: null },
+      args as Query,
+    )
+}
