@@ -16,7 +16,15 @@ import { keepAnAdministrator, keepTheLastAdministrator } from './users/keep-an-a
 import { ownAddress } from './users/own-address.ts'
 import { goodPasswords, goodAtReset } from './users/passwords.ts'
 import { resetPassword } from './users/reset-password.ts'
+import { rolesEndpoints } from './users/roles-endpoints.ts'
 import { knowAgain, limitTries } from './users/sign-in.ts'
+import {
+  holdRoles,
+  notePassword,
+  recordRemoval,
+  recordSave,
+  refuseLookAlikes,
+} from './users/two-administrators.ts'
 
 const HOUR = 3600
 
@@ -55,13 +63,15 @@ export const users: CollectionConfig = {
     notFound('post', '/unlock'),
     forgotPassword,
     resetPassword,
+    ...rolesEndpoints,
   ],
   hooks: {
     beforeOperation: [limitTries, goodAtReset],
-    beforeValidate: [ownAddress, goodPasswords],
+    beforeValidate: [ownAddress, goodPasswords, notePassword, refuseLookAlikes],
     afterLogin: [knowAgain],
-    beforeChange: [keepAnAdministrator, endSessions],
-    beforeDelete: [keepTheLastAdministrator],
+    beforeChange: [holdRoles, keepAnAdministrator, endSessions],
+    afterChange: [recordSave],
+    beforeDelete: [keepTheLastAdministrator, recordRemoval],
     afterDelete: [forgetMails],
   },
   fields: [
@@ -76,15 +86,20 @@ export const users: CollectionConfig = {
       name: 'roles',
       label: 'Roles',
       hasMany: true,
-      required: true,
+      // Not required: an account that one administrator makes has none until another confirms them.
       defaultValue: ['editor'],
       options: options(ROLE_NAMES),
       saveToJWT: true,
       access: { update: administratorsOnlyField, create: administratorsOnlyField },
       admin: {
         description:
-          'An editor edits and submits. A reviewer does that and reviews. An administrator keeps users, jurisdictions and the site, and gets no editorial right from it.',
+          'An editor edits and submits. A reviewer does that and reviews. An administrator keeps users, jurisdictions and the site, and gets no editorial right from it. A role that you give waits until another administrator confirms it.',
       },
+    },
+    {
+      type: 'ui',
+      name: 'account',
+      admin: { components: { Field: '/src/admin/accounts/account-panel.tsx#AccountPanel' } },
     },
   ],
 }

@@ -395,9 +395,9 @@ export interface User {
    */
   name: string;
   /**
-   * An editor edits and submits. A reviewer does that and reviews. An administrator keeps users, jurisdictions and the site, and gets no editorial right from it.
+   * An editor edits and submits. A reviewer does that and reviews. An administrator keeps users, jurisdictions and the site, and gets no editorial right from it. A role that you give waits until another administrator confirms it.
    */
-  roles: ('editor' | 'reviewer' | 'administrator')[];
+  roles?: ('editor' | 'reviewer' | 'administrator')[] | null;
   updatedAt: string;
   createdAt: string;
   email: string;
@@ -1312,19 +1312,7 @@ export interface AccountEvent {
   at?: string | null;
   actorId?: string | null;
   actorName?: string | null;
-  action?:
-    | (
-        | 'made'
-        | 'removed'
-        | 'changed'
-        | 'roles-asked'
-        | 'roles-confirmed'
-        | 'roles-declined'
-        | 'password'
-        | 'locked'
-        | 'unlocked'
-      )
-    | null;
+  action?: ('made' | 'changed' | 'removed' | 'roles-asked' | 'roles-confirmed' | 'roles-declined' | 'password') | null;
   revision?: number | null;
   edition?: string | null;
   details?: string | null;

@@ -1,3 +1,4 @@
+import type { RolesAsked } from './accounts.ts'
 import type { LegalDate } from './dates.ts'
 import type { GuideProblem } from './guide-parts.ts'
 import type { PublishProblem } from './publish-problems.ts'
@@ -105,6 +106,8 @@ export interface BoardSite {
 export interface BoardStaff {
   reviewers: number
   editors: number
+  /** Roles that one administrator asks for, and another must confirm. */
+  awaited: RolesAsked[]
   /** Guides for which nobody is responsible. */
   unattended: { id: string; name: string }[]
 }

@@ -37,6 +37,16 @@ export async function findStaff(req: StoreRequest, email: string): Promise<Staff
   return (await readStaff(req)).find((each) => each.email === wanted) ?? null
 }
 
+/** Gives an account these roles, and no other. */
+export const writeRoles = async (req: StoreRequest, id: string, roles: readonly Role[]): Promise<void> =>
+  void (await req.payload.db.updateOne({
+    collection: 'users',
+    id,
+    data: { roles: [...roles] },
+    req: req,
+    returning: false,
+  }))
+
 /** Who is responsible for a place, in the order in which they are to be told. */
 export async function readResponsible(req: StoreRequest, place: string): Promise<StaffMember[]> {
   const { docs } = await req.payload.db.find({

@@ -1,11 +1,12 @@
 import { Link } from '@payloadcms/ui'
+import { rolesInWords } from '#domain/accounts.ts'
 import type { Board, BoardStaff } from '#domain/board.ts'
 import { listHref } from './rows.tsx'
 
 /** What keeps the people of the desk from working as they should: only an administrator can mend it. */
 export function Staff({
   admin,
-  staff: { reviewers, editors, unattended },
+  staff: { reviewers, editors, awaited, unattended },
 }: {
   admin: string
   staff: BoardStaff
@@ -16,6 +17,15 @@ export function Staff({
     <section className="board__section" aria-labelledby="board-staff">
       <h2 id="board-staff">People and places</h2>
       <ul className="board__plain">
+        {awaited.map(({ n, account, name, roles, by }) => (
+          <li key={n}>
+            <strong>To be confirmed:</strong> {by.name} asks for the role of {rolesInWords(roles)} for{' '}
+            <Link href={`${users}/${account}`} prefetch={false}>
+              {name}
+            </Link>
+            .
+          </li>
+        ))}
         <li>
           <Link href={users} prefetch={false}>
             {editors} people may edit, {reviewers} of them review

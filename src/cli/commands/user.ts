@@ -9,6 +9,12 @@ const print = (json: boolean, value: unknown, words: string): void =>
 const shown = ({ email, password }: NewAccount): string =>
   `${email}\nPassword: ${password}\nIt is shown only now. Change it in the admin under “Users”.`
 
+const rolesIn = (text: string): string[] =>
+  text
+    .split(',')
+    .map((role) => role.trim())
+    .filter(Boolean)
+
 /** `recourse user` */
 export function userCommand(program: Command): void {
   const user = program.command('user').description('Keep the accounts of the staff.')
@@ -21,18 +27,7 @@ export function userCommand(program: Command): void {
     .option('--json', 'print the account as JSON', false)
     .action(
       async ({ name, email, roles, json }: { name: string; email: string; roles: string; json: boolean }) => {
-        const account = await run(
-          'user-add',
-          {
-            name,
-            email,
-            roles: roles
-              .split(',')
-              .map((role) => role.trim())
-              .filter(Boolean),
-          },
-          nothing,
-        )
+        const account = await run('user-add', { name, email, roles: rolesIn(roles) }, nothing)
         print(json, account, shown(account))
       },
     )
@@ -57,5 +52,30 @@ export function userCommand(program: Command): void {
     .action(async (email: string, { json }: { json: boolean }) => {
       const account = await run('user-password', { email }, nothing)
       print(json, account, shown(account))
+    })
+  user
+    .command('roles')
+    .argument('<address>', 'address of the account')
+    .requiredOption(
+      '--roles <roles>',
+      `all that it is to have, of ${Object.keys(ROLE_NAMES).join(', ')}, with commas`,
+    )
+    .description(
+      'Give an account these roles and no other, where there is no second administrator to confirm them.',
+    )
+    .option('--json', 'print the account as JSON', false)
+    .action(async (email: string, { roles, json }: { roles: string; json: boolean }) => {
+      const account = await run('user-roles', { email, roles: rolesIn(roles) }, nothing)
+      print(json, account, `${account.email}: ${account.roles.join(', ')}`)
+    })
+  user
+    .command('email')
+    .argument('<address>', 'address of the account')
+    .argument('<new>', 'address that it is to have')
+    .description('Give an account another address to sign in with.')
+    .option('--json', 'print the account as JSON', false)
+    .action(async (email: string, to: string, { json }: { json: boolean }) => {
+      const account = await run('user-email', { email, to }, nothing)
+      print(json, account, `${account.email}: it was ${email}.`)
     })
 }

@@ -6,7 +6,7 @@ import { importWork } from './import.ts'
 import { publishWork } from './publish.ts'
 import { verifyEventsWork } from './verify.ts'
 import { publishAsOfWork } from './publish-as-of.ts'
-import { userAddWork, userListWork, userPasswordWork } from './users.ts'
+import { userAddWork, userEmailWork, userListWork, userPasswordWork, userRolesWork } from './users.ts'
 
 /** How far a piece of work is: a name, and so many of so many. */
 export type Report = (step: string, done: number, total: number) => void
@@ -26,6 +26,8 @@ export const WORK = {
   'user-add': userAddWork,
   'user-list': userListWork,
   'user-password': userPasswordWork,
+  'user-roles': userRolesWork,
+  'user-email': userEmailWork,
   bounce: bounceWork,
   'check-links': checkLinksWork,
   'check-quotes': checkQuotesWork,

@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto'
-import { createLocalReq } from 'payload'
+import { APIError, createLocalReq, ValidationError } from 'payload'
+import { COMMAND } from '#domain/accounts.ts'
 import { ROLE_NAMES, type Role } from '#domain/actors.ts'
+import { actingAs } from '#lib/actor.ts'
 import { createRecord, updateRecord } from '#store/records.ts'
 import { findStaff, readStaff, type StaffMember } from '#store/staff.ts'
 import { UsageProblem } from '../exit-codes.ts'
@@ -34,10 +36,15 @@ export async function userAddWork(
   { payload }: Context,
   { name, email, roles }: { name: string; email: string; roles: string[] },
 ): Promise<NewAccount> {
-  const req = await createLocalReq({}, payload)
+  const req = await createLocalReq({ context: actingAs(COMMAND) }, payload)
   if (await findStaff(req, email)) throw new UsageProblem(`There is already an account for ${email}.`)
   const password = newPassword()
-  await createRecord(req, 'users', { name, email, password, roles: readRoles(roles) })
+  const data = { name, email, password, roles: readRoles(roles) }
+  try {
+    await createRecord(req, 'users', data)
+  } catch (error) {
+    throw asUsage(error)
+  }
   return { email, password }
 }
 
@@ -48,10 +55,48 @@ export async function userPasswordWork(
   { payload }: Context,
   { email }: { email: string },
 ): Promise<NewAccount> {
-  const req = await createLocalReq({}, payload)
+  const req = await createLocalReq({ context: actingAs(COMMAND) }, payload)
   const user = await findStaff(req, email)
   if (!user) throw new UsageProblem(`There is no account for ${email}.`)
   const password = newPassword()
   await updateRecord(req, 'users', user.id, { password })
   return { email, password }
+}
+
+/** Gives an account these roles and no other, without a second administrator: for where there is none. */
+export async function userRolesWork(
+  { payload }: Context,
+  { email, roles }: { email: string; roles: string[] },
+): Promise<StaffMember> {
+  const given = readRoles(roles)
+  return change(payload, email, { roles: given })
+}
+
+/** Gives an account another address to sign in with. */
+export const userEmailWork = (
+  { payload }: Context,
+  { email, to }: { email: string; to: string },
+): Promise<StaffMember> => change(payload, email, { email: to })
+
+async function change(
+  payload: Context['payload'],
+  email: string,
+  data: Record<string, unknown>,
+): Promise<StaffMember> {
+  const req = await createLocalReq({ context: actingAs(COMMAND) }, payload)
+  const user = await findStaff(req, email)
+  if (!user) throw new UsageProblem(`There is no account for ${email}.`)
+  try {
+    await updateRecord(req, 'users', user.id, data)
+  } catch (error) {
+    throw asUsage(error)
+  }
+  return (await readStaff({ payload })).find(({ id }) => id === user.id) ?? user
+}
+
+/** What the collection refuses of what was typed is a fault of the command, in its own words. */
+function asUsage(error: unknown): unknown {
+  if (error instanceof ValidationError)
+    return new UsageProblem(error.data.errors.map(({ message }) => message).join(' '))
+  return error instanceof APIError && error.isPublic ? new UsageProblem(error.message) : error
 }

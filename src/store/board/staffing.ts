@@ -1,11 +1,14 @@
+import { ACCOUNTS, rolesAwaited, type AccountEvent } from '#domain/accounts.ts'
 import { mayEdit, mayReview } from '#domain/actors.ts'
 import type { BoardStaff } from '#domain/board.ts'
+import { readChains } from '../events.ts'
 import type { StoreRequest } from '../rows.ts'
 import { readStaff } from '../staff.ts'
 
 export async function readStaffing(req: StoreRequest): Promise<BoardStaff> {
-  const [staff, { docs }] = await Promise.all([
+  const [staff, events, { docs }] = await Promise.all([
     readStaff(req),
+    readChains(req, 'account-events'),
     req.payload.db.find<{ id: string; name: string; responsible?: unknown[] | null }>({
       collection: 'jurisdictions',
       where: { guide: { equals: 'full' } },
@@ -18,6 +21,7 @@ export async function readStaffing(req: StoreRequest): Promise<BoardStaff> {
   return {
     reviewers: staff.filter(mayReview).length,
     editors: staff.filter(mayEdit).length,
+    awaited: rolesAwaited((events.get(ACCOUNTS) ?? []) as AccountEvent[], staff),
     unattended: docs.flatMap(({ id, name, responsible }) =>
       (responsible ?? []).length === 0 ? [{ id: String(id), name }] : [],
     ),

@@ -39,6 +39,7 @@ import { ImpactPanel as ImpactPanel_b50df44773c6d1db318fa44aa55653b6 } from '../
 import { SourcePanel as SourcePanel_9f80caaa431ff646472fa5d5da0169e6 } from '../../../../src/admin/watch/source-panel.tsx'
 import { LawChangeStateCell as LawChangeStateCell_b5d7fd029a05a153424a117d69b3139c } from '../../../../src/admin/impact/law-change-state.tsx'
 import { GuideState as GuideState_7669eac596ab4e79174ccaf0024a55cc } from '../../../../src/admin/guides/guide-state.tsx'
+import { AccountPanel as AccountPanel_bafecd9c355c12c1ed82a1fece3bdd65 } from '../../../../src/admin/accounts/account-panel.tsx'
 import { Icon as Icon_dd246fbef2ee9beaa44f61c6606a2c88 } from '../../../../src/admin/graphics.tsx'
 import { Logo as Logo_dd246fbef2ee9beaa44f61c6606a2c88 } from '../../../../src/admin/graphics.tsx'
 import { WatchLink as WatchLink_7d4a6d140cecb02ef2e07b50c577efb7 } from '../../../../src/admin/watch/watch-link.tsx'
@@ -91,6 +92,7 @@ export const importMap = {
   "/src/admin/watch/source-panel.tsx#SourcePanel": SourcePanel_9f80caaa431ff646472fa5d5da0169e6,
   "/src/admin/impact/law-change-state.tsx#LawChangeStateCell": LawChangeStateCell_b5d7fd029a05a153424a117d69b3139c,
   "/src/admin/guides/guide-state.tsx#GuideState": GuideState_7669eac596ab4e79174ccaf0024a55cc,
+  "/src/admin/accounts/account-panel.tsx#AccountPanel": AccountPanel_bafecd9c355c12c1ed82a1fece3bdd65,
   "/src/admin/graphics.tsx#Icon": Icon_dd246fbef2ee9beaa44f61c6606a2c88,
   "/src/admin/graphics.tsx#Logo": Logo_dd246fbef2ee9beaa44f61c6606a2c88,
   "/src/admin/watch/watch-link.tsx#WatchLink": WatchLink_7d4a6d140cecb02ef2e07b50c577efb7,

@@ -1,0 +1,61 @@
+import { APIError, type Endpoint, type PayloadRequest } from 'payload'
+import { z } from 'zod'
+import { whyNotConfirm, type AccountStanding } from '#domain/accounts.ts'
+import { mayAdminister, type Actor } from '#domain/actors.ts'
+import { textOf } from '#domain/values.ts'
+import { decideRoles, readAccountEvents, readRolesAwaited } from '#desk/accounts.ts'
+import { actorOf } from '#lib/actor.ts'
+import { readStaff } from '#store/staff.ts'
+import { deskOf } from '../shared/desk-of.ts'
+import { acting, reading } from '../shared/respond.ts'
+
+/** @throws {APIError} for anybody but administrators. */
+function administrator(req: PayloadRequest): Actor {
+  const actor = actorOf(req)
+  if (!actor || !mayAdminister(actor))
+    throw new APIError('Only administrators look after accounts.', 403, { because: 'role' }, true)
+  return actor
+}
+
+/** Events of one account that are shown, newest first. */
+const SHOWN = 20
+
+async function standingOf(req: PayloadRequest, actor: Actor, account: string): Promise<AccountStanding> {
+  const administrators = (await readStaff(req)).filter(mayAdminister)
+  return {
+    awaited: (await readRolesAwaited(req))
+      .filter((each) => each.account === account)
+      .map((asked) => ({ ...asked, whyNot: whyNotConfirm(actor, asked) })),
+    alone: administrators.length < 2,
+    events: (await readAccountEvents(req))
+      .filter(({ details }) => details.account === account)
+      .slice(-SHOWN)
+      .reverse()
+      .map(({ n, at, actor: { name }, action, details }) => ({ n, at, by: name, action, details })),
+  }
+}
+
+const path = '/:id/roles'
+const accountOf = (req: PayloadRequest): string => textOf(req.routeParams?.id)
+
+/** What waits for a second administrator, and what they say to it. */
+export const rolesEndpoints: Omit<Endpoint, 'root'>[] = [
+  {
+    path,
+    method: 'get',
+    handler: (req) => reading(req, () => standingOf(req, administrator(req), accountOf(req))),
+  },
+  {
+    path,
+    method: 'post',
+    handler: (req) =>
+      acting(
+        req,
+        z.strictObject({ asked: z.number().int().positive(), confirm: z.boolean() }),
+        async (mine, asked) => {
+          await decideRoles(deskOf(mine), { account: accountOf(req), ...asked })
+          return standingOf(mine, administrator(mine), accountOf(req))
+        },
+      ),
+  },
+]

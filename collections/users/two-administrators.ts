@@ -1,0 +1,138 @@
+import {
+  APIError,
+  ValidationError,
+  type CollectionAfterChangeHook,
+  type CollectionBeforeChangeHook,
+  type CollectionBeforeDeleteHook,
+  type CollectionBeforeValidateHook,
+  type PayloadRequest,
+} from 'payload'
+import { CORPUS_EDITOR, CORPUS_REVIEWER, PUBLISHER, WATCH, type Role } from '#domain/actors.ts'
+import { COMMAND } from '#domain/accounts.ts'
+import { lookAlikeProblem } from '#domain/look-alikes.ts'
+import { textOf } from '#domain/values.ts'
+import { askRoles, recordAccount } from '#desk/accounts.ts'
+import type { Desk } from '#desk/desk.ts'
+import { actorOf } from '#lib/actor.ts'
+import { systemClock } from '#lib/clock.ts'
+import { env } from '#lib/env.ts'
+import { readStaff, type StaffMember } from '#store/staff.ts'
+import { answering } from '../shared/answer.ts'
+import { NOBODY } from '../shared/nobody.ts'
+
+/** Who acts under a name of its own in the record: nobody is called like that. */
+const SYSTEM = [CORPUS_EDITOR, CORPUS_REVIEWER, PUBLISHER, WATCH, NOBODY, COMMAND].map(({ name }) => name)
+
+type Account = Partial<StaffMember> & { password?: unknown }
+
+const deskFor = (req: PayloadRequest): Desk => ({
+  req,
+  actor: actorOf(req) ?? NOBODY,
+  clock: systemClock,
+  timeZone: env().siteTimeZone,
+})
+
+/** What one save has held back, for the hook after it. No route can set it. */
+const HELD = 'recourse:roles-held'
+
+const rolesOf = (account: Account | undefined): Role[] => account?.roles ?? []
+
+/** A new password by a link: Payload hands over the account as it is stored, and goes past every other hook. */
+const isReset = ({ operation, originalDoc }: { operation: string; originalDoc?: unknown }): boolean =>
+  operation === 'update' && originalDoc === undefined
+
+/** No account is taken for another, by its name in the record or by its address. */
+export const refuseLookAlikes: CollectionBeforeValidateHook = async ({
+  data,
+  operation,
+  originalDoc,
+  req,
+}) => {
+  if (isReset({ operation, originalDoc })) return data
+  const after = (data ?? {}) as Account
+  const before = originalDoc as Account | undefined
+  const changed = (field: 'name' | 'email'): string | undefined =>
+    typeof after[field] === 'string' && after[field] !== before?.[field] ? after[field] : undefined
+  const wanted = { name: changed('name'), email: changed('email') }
+  if (wanted.name === undefined && wanted.email === undefined) return data
+  const others = (await readStaff(req)).filter(({ id }) => id !== before?.id)
+  const problem = lookAlikeProblem(wanted, others, SYSTEM)
+  if (problem)
+    throw new ValidationError({
+      collection: 'users',
+      errors: [{ path: problem.field, message: problem.message }],
+      req,
+    })
+  return data
+}
+
+/**
+ * One administrator alone gives nobody a role: what is asked for waits until another confirms it. What is taken away is
+ * gone at once. The server itself, by command and at the first start, is asked by nobody.
+ */
+export const holdRoles: CollectionBeforeChangeHook = ({ data, originalDoc, req }) => {
+  const { roles: asked } = data as Account
+  if (!req.user || !Array.isArray(asked)) return data
+  const has = rolesOf(originalDoc as Account | undefined)
+  const gained = asked.filter((role) => !has.includes(role))
+  if (gained.length === 0) return data
+  req.context[HELD] = gained
+  return { ...data, roles: asked.filter((role) => has.includes(role)) }
+}
+
+interface Edit {
+  field: string
+  before: unknown
+  after: unknown
+}
+
+const editsOf = (before: Account, after: Account): Edit[] =>
+  (['name', 'email', 'roles'] as const)
+    .map((field) => ({ field, before: before[field] ?? null, after: after[field] ?? null }))
+    .filter((edit) => JSON.stringify(edit.before) !== JSON.stringify(edit.after))
+
+const readAccount = async (req: PayloadRequest, id: string): Promise<Account> =>
+  (await readStaff(req)).find((each) => each.id === id) ?? {}
+
+/** Notes that this save sets a password: it is gone from the data before the save is done. */
+const PASSWORD = 'recourse:password-set'
+export const notePassword: CollectionBeforeValidateHook = async ({ data, operation, originalDoc, req }) => {
+  const account = (data ?? {}) as Account
+  if (isReset({ operation, originalDoc })) {
+    const { id = '', name = '' } = account
+    const actor = { id: `user:${id}`, name, roles: [] }
+    await answering(() =>
+      recordAccount({ ...deskFor(req), actor }, 'password', { account: String(id), name, how: 'link' }),
+    )
+  } else if (operation === 'update' && textOf(account.password) !== '') req.context[PASSWORD] = true
+  return data
+}
+
+/** Every change of an account is an event, in the transaction of the save itself. */
+export const recordSave: CollectionAfterChangeHook = async ({ doc, previousDoc, operation, req }) => {
+  const id = String((doc as { id: unknown }).id)
+  const held = (req.context[HELD] ?? []) as Role[]
+  const password = req.context[PASSWORD] === true
+  delete req.context[HELD]
+  delete req.context[PASSWORD]
+  await answering(async () => {
+    const desk = deskFor(req)
+    const account = await readAccount(req, id)
+    const about = { account: id, name: account.name ?? '' }
+    if (operation === 'create')
+      await recordAccount(desk, 'made', { ...about, email: account.email ?? '', roles: rolesOf(account) })
+    else {
+      const changed = editsOf(previousDoc as Account, account)
+      if (changed.length > 0) await recordAccount(desk, 'changed', { ...about, changed })
+      if (password) await recordAccount(desk, 'password', about)
+    }
+    if (held.length > 0) await askRoles(desk, { ...about, roles: held })
+  })
+  return doc as Record<string, unknown>
+}
+
+export const recordRemoval: CollectionBeforeDeleteHook = async ({ id, req }) =>
+  answering(async () => {
+    const { name = '', email = '', roles = [] } = await readAccount(req, String(id))
+    await recordAccount(deskFor(req), 'removed', { account: String(id), name, email, roles })
+  })
