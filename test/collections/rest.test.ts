@@ -187,6 +187,8 @@ const USERS = `
   get    /versions/:id                          403 403 403 403
   post   /versions/:id                          404 404 404 404
   post   /:id/duplicate                         404 404 404 404
+  get    /:id/roles                             401 403 403 200
+  post   /:id/roles                             401 403 403 409
   post   /access/:id?                           200 200 200 200
   post   /login                                 401 200 200 200
   post   /login [wrong password]                401 401 401 401
@@ -308,11 +310,6 @@ const ROOT = `
 
 /** They name the addresses of accounts. */
 const ACCOUNT_EVENTS = MACHINE.replaceAll('403 200 200 200', '403 403 403 200')
-  .replace(
-    '/:id                                   403 403 403 200',
-    '/:id                                   403 403 403 404',
-  )
-  .replace('200 200 200 200', '404 404 404 404')
 
 const TABLES: Record<string, string> = {
   profiles: ENTRIES,
@@ -418,6 +415,7 @@ const SENT: Record<string, Make> = {
   'flags post /dismiss': () => ({ body: { flags: ['f'], reason: 'Looked at.' } }),
   'law-change-proposals post /accept': () => ({ body: { keys: ['none'], effectiveOn: null } }),
   'law-change-proposals post /dismiss': () => ({ body: { keys: ['none'], reason: 'Not ours.' } }),
+  'post /:id/roles': () => ({ body: { asked: 1, confirm: true } }),
   'post /:id/desk/submit': () => ({ body: { revision: 99 } }),
   'post /:id/desk/submit [no verdict]': () => ({
     body: { revision: 99, answers: [{ flag: 'f', claim: null }] },
