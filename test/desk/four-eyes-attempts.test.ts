@@ -47,7 +47,7 @@ const WHATS: Record<string, What> = {
   },
   'what the address of a source names': {
     collection: 'sources',
-    data: (n) => ({ precision: 'host', title: `Only the site ${n}` }),
+    data: (n, { place }) => ({ precision: 'host', title: `Only the site of ${place.slug}, ${n}` }),
   },
   'title of an instrument': { collection: 'instruments', data: (n) => ({ title: `Act of mine ${n}` }) },
   'kind of an instrument': { collection: 'instruments', data: (n) => ({ kind: n === 1 ? 'order' : 'code' }) },
