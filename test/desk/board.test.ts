@@ -342,6 +342,7 @@ describe.skipIf(missing)(`the board on ${databaseName}`, () => {
     expect((await board(ada)).staff).toEqual({
       reviewers: 2,
       editors: 3,
+      awaited: [],
       unattended: [{ id: ground.place.id, name: 'Testland' }],
     })
     expect((await board(rey)).staff).toBeNull()
