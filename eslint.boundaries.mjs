@@ -72,6 +72,14 @@ const ROUND = [
 /** The way itself, and what is sent over it. */
 const LINKINATOR = 'pipelines/links/linkinator.ts'
 
+/** What runs in hooks and actions runs inside transactions: it waits for the database alone. */
+const WAITING = {
+  regex:
+    '^#lib/(outbound/|browser|mail-files)|^(node:)?(net|tls|http|child_process|worker_threads)$|^(nodemailer|puppeteer-core)(/|$)',
+  message:
+    'This runs inside transactions, and whoever writes would wait for it. Leave it to the worker: through the outbox, or askWork.',
+}
+
 const SERVER_ONLY = { regex: '^#(store|desk|lib)/', message: 'A client component knows the domain alone.' }
 const EFFECTS = {
   regex: `^#(${EFFECTFUL.map((file) => file.replace('.ts', '(\\.ts)?')).join('|')})$`,
@@ -174,12 +182,18 @@ export function boundaries(localApi, everywhere) {
       files: ['src/lib/outbound/**'],
       rules: onlyFrom(['domain', 'lib'], all, { extra: [PAYLOAD_TYPES], out: true }),
     },
-    { files: ['src/store/**'], rules: onlyFrom(['domain', 'lib', 'store', 'migrations'], everywhere) },
+    {
+      files: ['src/store/**'],
+      rules: onlyFrom(['domain', 'lib', 'store', 'migrations'], everywhere, { extra: [WAITING] }),
+    },
     {
       files: ['src/desk/**'],
-      rules: onlyFrom(['domain', 'lib', 'store', 'desk'], all, { extra: [PAYLOAD], syntax: CLOCK }),
+      rules: onlyFrom(['domain', 'lib', 'store', 'desk'], all, { extra: [PAYLOAD, WAITING], syntax: CLOCK }),
     },
-    { files: ['collections/**'], rules: onlyFrom(['domain', 'lib', 'store', 'desk', 'collections'], all) },
+    {
+      files: ['collections/**'],
+      rules: onlyFrom(['domain', 'lib', 'store', 'desk', 'collections'], all, { extra: [WAITING] }),
+    },
     { files: ['src/corpus/**'], rules: onlyFrom(['domain', 'corpus'], all, { extra: [PAYLOAD, WORLD] }) },
     {
       files: ['src/worker/**', 'src/cli/**'],

@@ -52,7 +52,9 @@ export const forgotPassword: Omit<Endpoint, 'root'> = {
         { status: 429, headers: { 'Retry-After': String(Math.ceil(wait / SECOND)) } },
       )
     const { hostname: host } = new URL(env().publicUrl)
-    await inTransaction(req, () => askPasswordLink({ req, clock: systemClock, book, host }, address))
+    await inTransaction(req, () => askPasswordLink({ req, clock: systemClock, book, host }, address), {
+      name: 'a password link',
+    })
     return Response.json({ message: 'If there is such an account, a mail with a link is on its way.' })
   },
 }

@@ -2,6 +2,7 @@ import type { Readable, Writable } from 'node:stream'
 import { isIP } from 'node:net'
 import SMTPConnection from 'nodemailer/lib/smtp-connection'
 import { parseConnectionUrl } from 'nodemailer/lib/shared'
+import { assertOutsideTransaction } from '#lib/inside-transaction.ts'
 import { masked, whoseFault, type Handed, type Outgoing, type Transport } from './handed.ts'
 
 /** How long each part may take, in milliseconds (RFC 5321, 4.5.3.2, allows longer ones). */
@@ -219,6 +220,7 @@ export class SmtpPool implements Transport {
   }
 
   async send(mail: Outgoing): Promise<Handed> {
+    assertOutsideTransaction('A mail server')
     if (this.#busy >= this.parallel) await new Promise<void>((resolve) => this.#queue.push(resolve))
     else this.#busy += 1
     try {

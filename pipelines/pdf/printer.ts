@@ -1,6 +1,7 @@
 import type { CDPSession, Page } from 'puppeteer-core'
 import type { LegalDate } from '#domain/dates.ts'
 import { isSilent, NoBrowser, startBrowser, type RunningBrowser } from '#lib/browser.ts'
+import { assertOutsideTransaction } from '#lib/inside-transaction.ts'
 import { fontStyle } from './fonts.ts'
 import { normalisePdf } from './normalise.ts'
 
@@ -94,6 +95,7 @@ export class Printer {
 
   /** Does work with a page that nobody else uses meanwhile, of the browser that runs now. */
   async #withPress<T>(work: (press: Press, running: Running) => Promise<T>): Promise<T> {
+    assertOutsideTransaction('A browser')
     for (;;) {
       const running = await this.#running
       const press = running.presses.pop()

@@ -56,55 +56,59 @@ class Ids {
  */
 export async function loadCorpus({ payload, corpus, clock, timeZone, progress }: Load): Promise<number> {
   const req = await createLocalReq({ context: actingAs(CORPUS_EDITOR) }, payload)
-  return inTransaction(req, async () => {
-    if (!(await isEmpty(req)))
-      throw new NotEmpty('The database already holds content. A corpus is loaded only into an empty one.')
-    const entries = entriesOf(corpus)
-    const total =
-      corpus.jurisdictions.length +
-      corpus.bodies.length +
-      corpus.instruments.length +
-      corpus.sources.length +
-      entries.length
-    let done = 0
-    const step = (): void => progress?.(++done, total)
-    const ids = new Ids()
+  return inTransaction(
+    req,
+    async () => {
+      if (!(await isEmpty(req)))
+        throw new NotEmpty('The database already holds content. A corpus is loaded only into an empty one.')
+      const entries = entriesOf(corpus)
+      const total =
+        corpus.jurisdictions.length +
+        corpus.bodies.length +
+        corpus.instruments.length +
+        corpus.sources.length +
+        entries.length
+      let done = 0
+      const step = (): void => progress?.(++done, total)
+      const ids = new Ids()
 
-    const today = todayOf({ clock, timeZone })
-    // A day that has begun elsewhere on Earth is today.
-    const checkedOf = (day: string): LegalDate => (day > today ? today : legalDate(day))
+      const today = todayOf({ clock, timeZone })
+      // A day that has begun elsewhere on Earth is today.
+      const checkedOf = (day: string): LegalDate => (day > today ? today : legalDate(day))
 
-    await loadShared(req, corpus, ids, step)
-    if (corpus.site) await writeSite(req, { ...corpus.site })
-    for (const { kind, record } of entries) {
-      const id = await createRecord(req, COLLECTION_OF[kind], await documentOf(payload, kind, record, ids))
-      ids.set('entry', record.key, id)
-    }
-    for (const { kind, record } of entries) {
-      const id = ids.get('entry', record.key)
-      const related = kind === 'offence' ? (record as Corpus['offences'][number]).related : []
-      // Offences may point to each other: they do so once all of them are there.
-      if (related.length > 0)
-        await updateRecord(req, 'offences', id, {
-          revision: 1,
-          related: related.map((key) => ids.get('entry', key)),
-        })
-      const desk = { req, clock, timeZone }
-      const { edition } = await submit(
-        { ...desk, actor: CORPUS_EDITOR },
-        {
-          kind,
-          id,
-          from: related.length > 0 ? 2 : 1,
-          submission: NOTHING_SAID,
-          checkedOn: checkedOf(record.inForceAsOf),
-        },
-      )
-      await approve({ ...desk, actor: CORPUS_REVIEWER }, { kind, id, hash: edition.hash })
-      step()
-    }
-    return total
-  })
+      await loadShared(req, corpus, ids, step)
+      if (corpus.site) await writeSite(req, { ...corpus.site })
+      for (const { kind, record } of entries) {
+        const id = await createRecord(req, COLLECTION_OF[kind], await documentOf(payload, kind, record, ids))
+        ids.set('entry', record.key, id)
+      }
+      for (const { kind, record } of entries) {
+        const id = ids.get('entry', record.key)
+        const related = kind === 'offence' ? (record as Corpus['offences'][number]).related : []
+        // Offences may point to each other: they do so once all of them are there.
+        if (related.length > 0)
+          await updateRecord(req, 'offences', id, {
+            revision: 1,
+            related: related.map((key) => ids.get('entry', key)),
+          })
+        const desk = { req, clock, timeZone }
+        const { edition } = await submit(
+          { ...desk, actor: CORPUS_EDITOR },
+          {
+            kind,
+            id,
+            from: related.length > 0 ? 2 : 1,
+            submission: NOTHING_SAID,
+            checkedOn: checkedOf(record.inForceAsOf),
+          },
+        )
+        await approve({ ...desk, actor: CORPUS_REVIEWER }, { kind, id, hash: edition.hash })
+        step()
+      }
+      return total
+    },
+    { name: 'the import of a corpus', long: true },
+  )
 }
 
 type AnyEntry = Corpus['profiles' | 'channels' | 'offences' | 'routes' | 'ladders' | 'essentials'][number]

@@ -9,6 +9,7 @@ import {
   type DocumentCollection,
   type Statements,
 } from './database/drivers.ts'
+import { asking } from './database/watched.ts'
 import { storable, type MachineCollection, type StoreRequest } from './rows.ts'
 
 /**
@@ -65,7 +66,10 @@ async function insertDocuments(
       upsert: true,
     },
   }))
-  await documents.collection.bulkWrite(operations, { ordered: false, ...(await sessionOf(req)) })
+  const session = await sessionOf(req)
+  await asking(req, 'bulkWrite', () =>
+    documents.collection.bulkWrite(operations, { ordered: false, ...session }),
+  )
 }
 
 /**

@@ -3,6 +3,7 @@ import type { Where } from 'payload'
 import type { Cadence } from '#domain/subscribers.ts'
 import { writerOf } from './database/drivers.ts'
 import { documentsOf, sessionOf } from './database/drivers.ts'
+import { asking } from './database/watched.ts'
 import { findRows, type StoreRequest } from './rows.ts'
 
 /** The least number up to which anybody, of a cadence or of all, has been told of everything; null where there is nobody. */
@@ -21,10 +22,9 @@ export async function coverUpTo(req: StoreRequest, ids: readonly string[], seq: 
   if (ids.length === 0) return
   const mongo = documentsOf(req)
   if (mongo) {
-    await mongo.collections.subscribers?.updateMany(
-      { _id: { $in: ids } },
-      { $max: { coveredTo: seq } },
-      await sessionOf(req),
+    const session = await sessionOf(req)
+    await asking(req, 'updateMany', async () =>
+      mongo.collections.subscribers?.updateMany({ _id: { $in: ids } }, { $max: { coveredTo: seq } }, session),
     )
     return
   }

@@ -90,8 +90,9 @@ async function lastForm({ req, forms }: Ground, entry: string): Promise<Omit<Pub
   const n = (await forms.all()) === null ? await forms.eventsOf(entry) : null
   const kind = parseEntryKey(entry)?.kind
   if (n === null || !kind) return null
+  const events = await readEvents(req, entry)
   try {
-    const head = replayHead(entry, kind, (await readEvents(req, entry)).slice(0, n))
+    const head = replayHead(entry, kind, events.slice(0, n))
     const verifiedOn = liveVerifiedOn(head)
     return head.live && { entry, hash: head.live.hash, since: head.live.since, verifiedOn }
   } catch {

@@ -10,18 +10,22 @@ import { inTransaction } from './transaction.ts'
 /** Everything that the desk has recorded, read in one transaction. */
 export async function readRecord(payload: Payload): Promise<Omit<EditorialRecord, 'kept'>> {
   const req = await createLocalReq({}, payload)
-  return inTransaction(req, async () => ({
-    events: await readAllEvents(req),
-    chains: {
-      events: new Map([
-        ...(await readChains<string>(req, 'shared-events')),
-        ...(await readChains<string>(req, 'account-events')),
-      ]),
-      ends: await readChainEnds(req),
-    },
-    editions: await readAllEditions(req),
-    heads: await readHeads(req),
-    crooked: await readCrookedHeads(req),
-    changes: await readRecordedChanges(req),
-  }))
+  return inTransaction(
+    req,
+    async () => ({
+      events: await readAllEvents(req),
+      chains: {
+        events: new Map([
+          ...(await readChains<string>(req, 'shared-events')),
+          ...(await readChains<string>(req, 'account-events')),
+        ]),
+        ends: await readChainEnds(req),
+      },
+      editions: await readAllEditions(req),
+      heads: await readHeads(req),
+      crooked: await readCrookedHeads(req),
+      changes: await readRecordedChanges(req),
+    }),
+    { name: 'the whole record', long: true },
+  )
 }

@@ -55,14 +55,18 @@ export async function readSnapshot(
   { forms = new PublishedForms(env().dataDir), unusable = new Map() }: Reading = {},
 ): Promise<SnapshotRead & { heads: HeadsList }> {
   const req = await createLocalReq({}, payload)
-  return inTransaction(req, async () => {
-    const heads = await readHeadsToPublish(req)
-    const recorded = await recordedChanges(req, await readChanges(req), forms)
-    const shown = await shownNow(heads, recorded, timeZone, forms)
-    const lawChanges = await readOpenLawChanges(req, timeZone)
-    const read = await assemble(req, { day, shown, recorded, lawChanges, forms, unusable })
-    return { ...read, heads: sortedEnds(heads, await readChainEnds(req)) }
-  })
+  return inTransaction(
+    req,
+    async () => {
+      const heads = await readHeadsToPublish(req)
+      const recorded = await recordedChanges(req, await readChanges(req), forms)
+      const shown = await shownNow(heads, recorded, timeZone, forms)
+      const lawChanges = await readOpenLawChanges(req, timeZone)
+      const read = await assemble(req, { day, shown, recorded, lawChanges, forms, unusable })
+      return { ...read, heads: sortedEnds(heads, await readChainEnds(req)) }
+    },
+    { name: 'what is live', long: true },
+  )
 }
 
 /** Where every chain of events ends, by its name. */
@@ -172,23 +176,28 @@ interface AsOf {
 export async function readAsOf(payload: Payload, { asOf, today, timeZone }: AsOf): Promise<SnapshotRead> {
   const req = await createLocalReq({}, payload)
   const forms = new PublishedForms(env().dataDir)
-  return inTransaction(req, async () => {
-    const recorded = await recordedChanges(req, await readChanges(req), forms)
-    const changes = recorded.changes.filter(({ at }) => dayIn(timeZone, new Date(at)) <= asOf)
-    const shown = asOf < today ? await shownOn(req, changes, asOf, timeZone) : await shownBy(req, asOf, today)
-    const lawChanges =
-      asOf < today
-        ? await readOpenLawChanges(req, timeZone, asOf)
-        : changesOf(await openAfter(req, await readOpenLawFlags(req, timeZone), shown))
-    return assemble(req, {
-      day: asOf,
-      shown,
-      recorded: { ...recorded, changes },
-      lawChanges,
-      forms,
-      unusable: new Map(),
-    })
-  })
+  return inTransaction(
+    req,
+    async () => {
+      const recorded = await recordedChanges(req, await readChanges(req), forms)
+      const changes = recorded.changes.filter(({ at }) => dayIn(timeZone, new Date(at)) <= asOf)
+      const shown =
+        asOf < today ? await shownOn(req, changes, asOf, timeZone) : await shownBy(req, asOf, today)
+      const lawChanges =
+        asOf < today
+          ? await readOpenLawChanges(req, timeZone, asOf)
+          : changesOf(await openAfter(req, await readOpenLawFlags(req, timeZone), shown))
+      return assemble(req, {
+        day: asOf,
+        shown,
+        recorded: { ...recorded, changes },
+        lawChanges,
+        forms,
+        unusable: new Map(),
+      })
+    },
+    { name: 'what is live on a day', long: true },
+  )
 }
 
 /** The changes of the law that stay open once what is approved is live: it settles what was answered with it. */

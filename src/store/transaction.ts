@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { commitTransaction, initTransaction, killTransaction, type PayloadRequest } from 'payload'
+import { insideTransaction } from '#lib/inside-transaction.ts'
 import type { StoreRequest } from './rows.ts'
 import { nameTransaction, type About } from './database/watched.ts'
 
@@ -30,7 +31,7 @@ export async function inTransaction<T>(
     const mine = await initTransaction(req)
     if (mine && name !== undefined) nameTransaction(req, { name, long })
     try {
-      const result = await work()
+      const result = await (mine ? insideTransaction(name ?? 'one of many', work) : work())
       if (mine) await commitTransaction(req)
       return result
     } catch (error) {

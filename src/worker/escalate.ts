@@ -41,7 +41,9 @@ export async function escalate({ payload, clock, env }: Context, log: Logger): P
   const fresh = mails.filter(({ key }) => !known.has(key))
   if (fresh.length === 0) return
   const req = await createLocalReq({}, payload)
-  await inTransaction(req, () => putMails(req, fresh, { at: now, host: new URL(env.publicUrl).hostname }))
+  await inTransaction(req, () => putMails(req, fresh, { at: now, host: new URL(env.publicUrl).hostname }), {
+    name: 'mails of an escalation',
+  })
   for (const { args } of fresh) log.warn({ entry: args.entry, due: args.due }, 'a second review is late')
 }
 

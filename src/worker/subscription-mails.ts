@@ -20,18 +20,22 @@ export async function composeSubscriptionMail(
   if (kind !== 'confirm' && kind !== 'choices')
     throw new TypeError(`No mail of kind ${kind} is composed here.`)
   const req = await createLocalReq({}, payload)
-  return inTransaction(req, async () => {
-    const id = recipient.slice('subscriber:'.length)
-    const row = await readSubscriberRow(req, id)
-    const states = kind === 'confirm' ? ['unconfirmed'] : ['active', 'paused']
-    if (!row || !states.includes(row.state)) return { drop: 'The recipient does not wait for it any more.' }
-    const purpose = kind === 'confirm' ? 'confirm' : 'mail'
-    const token = await issueToken(req, { subscriber: id, purpose, at: clock.now() })
-    const mail =
-      kind === 'confirm'
-        ? confirmMail({ publicUrl: env.publicUrl, token, hours: TOKEN_DAYS.confirm * 24 })
-        : choicesMail({ publicUrl: env.publicUrl, token, days: TOKEN_USES.manage.days })
-    const text = row.format === 'text'
-    return { to: addressOf(row, addressBook(env.dataDir)), ...mail, html: text ? null : mail.html }
-  })
+  return inTransaction(
+    req,
+    async () => {
+      const id = recipient.slice('subscriber:'.length)
+      const row = await readSubscriberRow(req, id)
+      const states = kind === 'confirm' ? ['unconfirmed'] : ['active', 'paused']
+      if (!row || !states.includes(row.state)) return { drop: 'The recipient does not wait for it any more.' }
+      const purpose = kind === 'confirm' ? 'confirm' : 'mail'
+      const token = await issueToken(req, { subscriber: id, purpose, at: clock.now() })
+      const mail =
+        kind === 'confirm'
+          ? confirmMail({ publicUrl: env.publicUrl, token, hours: TOKEN_DAYS.confirm * 24 })
+          : choicesMail({ publicUrl: env.publicUrl, token, days: TOKEN_USES.manage.days })
+      const text = row.format === 'text'
+      return { to: addressOf(row, addressBook(env.dataDir)), ...mail, html: text ? null : mail.html }
+    },
+    { name: 'the links of a mail' },
+  )
 }

@@ -33,6 +33,8 @@ const NO_CONFIG = 'Only the app and the command open the configuration.'
 const TYPES_ONLY = 'Only Payload’s types here.'
 const NO_OTHER = 'No pipeline imports another: the worker wires them.'
 const ONE_WAY = 'Everything that is asked of the outside goes through src/lib/outbound.'
+const WAITING =
+  'This runs inside transactions, and whoever writes would wait for it. Leave it to the worker: through the outbox, or askWork.'
 const CLIENT = 'A client component knows the domain alone.'
 
 const PURE = 'pipelines/html/pages.ts'
@@ -95,6 +97,9 @@ describe('what a part may import', () => {
     ['the library, the network', 'src/lib/mail.ts', 'undici', ONE_WAY],
     ['the worker, the network', 'src/worker/publish.ts', 'node:https', ONE_WAY],
     ['an effectful part, the network', EFFECTFUL, 'linkinator', ONE_WAY],
+    ['the store, the way out', 'src/store/sources.ts', '#lib/outbound/create.ts', WAITING],
+    ['the desk, a mail server', 'src/desk/submit.ts', 'nodemailer', WAITING],
+    ['a hook, a browser', 'collections/entries/hooks.ts', '#lib/browser.ts', WAITING],
     ['templates, the library', 'templates/helpers.ts', '#lib/env.ts', only('domain', 'templates')],
     ['templates, the disk', 'templates/helpers.ts', 'node:fs/promises', NO_WORLD],
     ['templates, Payload', 'templates/views/guide.ts', 'payload', NO_PAYLOAD],

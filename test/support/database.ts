@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Payload } from 'payload'
+import { onTransactionEnd, type HeldTransaction } from '#store/database/watched.ts'
 import { doubleTransactions } from './transactions.ts'
 
 const kind = process.env.TEST_DATABASE === 'mongodb' ? 'mongodb' : 'sqlite'
@@ -16,6 +17,12 @@ export const transactions =
   kind === 'mongodb' && uri && !/[?&]replicaSet=/.test(uri) ? doubleTransactions() : null
 
 export const databaseName = kind
+
+/**
+ * Milliseconds in which a transaction may ask nothing of the database while this process has nothing to do: it waits for
+ * somebody else then, and everybody who writes waits with it.
+ */
+const MAY_WAIT = 500
 
 export interface TestDatabase {
   payload: Payload
@@ -37,6 +44,10 @@ export async function openDatabase(): Promise<TestDatabase> {
   const [{ getPayload }, { default: config }] = await Promise.all([import('payload'), import('#config')])
   const payload = await getPayload({ config, disableOnInit: true })
   if (kind === 'sqlite') await payload.db.migrate()
+  const waiting: HeldTransaction[] = []
+  const stop = onTransactionEnd(payload, (ended) => {
+    if (!ended.long && ended.waited > MAY_WAIT) waiting.push(ended)
+  })
   return {
     payload,
     dataDir,
@@ -45,8 +56,13 @@ export async function openDatabase(): Promise<TestDatabase> {
         await (
           payload.db as unknown as { connection: { dropDatabase(): Promise<unknown> } }
         ).connection.dropDatabase()
+      stop()
       await payload.destroy()
       rmSync(dataDir, { recursive: true, force: true })
+      if (waiting.length > 0)
+        throw new Error(
+          `Transactions waited for something else than the database: ${JSON.stringify(waiting)}`,
+        )
     },
   }
 }

@@ -3,6 +3,7 @@ import { rootCertificates } from 'node:tls'
 import { Agent } from 'undici'
 import type { LegalDate } from '#domain/dates.ts'
 import { systemClock, type Clock } from '../clock.ts'
+import { assertOutsideTransaction } from '../inside-transaction.ts'
 import { allowedHosts } from './allowed.ts'
 import { Cookies } from './cookies.ts'
 import { GuardedDispatcher, type Turned } from './dispatcher.ts'
@@ -173,6 +174,7 @@ export function createOutbound(settings: OutboundSettings): Outbound {
     dispatcher,
     certificateEndsOn,
     async get(address, asked = {}) {
+      assertOutsideTransaction(address)
       const hops: Hop[] = []
       const cookies = new Cookies(() => ways.clock.now())
       const seen = new Set<string>()

@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import { Dispatcher, type Agent } from 'undici'
 import type { Clock } from '../clock.ts'
+import { assertOutsideTransaction } from '../inside-transaction.ts'
 import type { Gate } from './gate.ts'
 import { problemOf } from './problem-of.ts'
 import { OutboundProblem } from './problem.ts'
@@ -162,6 +163,7 @@ export class GuardedDispatcher extends Dispatcher {
   }
 
   override dispatch(options: Turned, handler: Dispatcher.DispatchHandler): boolean {
+    assertOutsideTransaction(String(options.origin))
     void this.#take(options, handler).catch((error: unknown) => {
       handler.onResponseError?.(undefined as never, problemOf(error, String(options.origin)))
     })

@@ -118,6 +118,7 @@ export const watchTransactions = (database: DatabaseAdapterObj): DatabaseAdapter
     const adapter = database.init(args)
     const { payload } = args
     const held = new Map<string, Held>()
+    let watching = false
     Object.assign(adapter, { held })
 
     const calls = adapter as unknown as Record<string, Ask>
@@ -144,7 +145,8 @@ export const watchTransactions = (database: DatabaseAdapterObj): DatabaseAdapter
     const { connect } = adapter
     adapter.connect = async function (this: typeof adapter, options) {
       await connect?.call(this, options)
-      watch(this as unknown as Record<string, unknown>)
+      if (!watching) watch(this as unknown as Record<string, unknown>)
+      watching = true
     }
     return adapter
 

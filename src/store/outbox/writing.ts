@@ -8,5 +8,7 @@ const alone = (payload: Payload): PayloadRequest => ({ payload, context: {} }) a
 /** Writes inside a transaction where the database has one writer; elsewhere each row is a write of its own. */
 export function writing<T>(payload: Payload, work: (req: StoreRequest) => Promise<T>): Promise<T> {
   const req = alone(payload)
-  return payload.db.name === 'mongoose' ? work(req) : inTransaction(req, () => work(req))
+  return payload.db.name === 'mongoose'
+    ? work(req)
+    : inTransaction(req, () => work(req), { name: 'marks of the outbox' })
 }

@@ -19,11 +19,14 @@ export function tokenMaker(payload: Payload, clock: Clock): (subscriber: string)
     try {
       const req = await createLocalReq({}, payload)
       const at = clock.now()
-      const tokens = await inTransaction(req, () =>
-        issueTokens(
-          req,
-          batch.map(({ subscriber }) => ({ subscriber, purpose: 'mail' as const, at })),
-        ),
+      const tokens = await inTransaction(
+        req,
+        () =>
+          issueTokens(
+            req,
+            batch.map(({ subscriber }) => ({ subscriber, purpose: 'mail' as const, at })),
+          ),
+        { name: 'links of digests' },
       )
       batch.forEach(({ give }, index) => give(tokens[index] ?? ''))
     } catch (error) {
