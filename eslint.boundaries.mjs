@@ -75,7 +75,7 @@ const LINKINATOR = 'pipelines/links/linkinator.ts'
 /** What runs in hooks and actions runs inside transactions: it waits for the database alone. */
 const WAITING = {
   regex:
-    '^#lib/(outbound/|browser|mail-files)|^(node:)?(net|tls|http|child_process|worker_threads)$|^(nodemailer|puppeteer-core)(/|$)',
+    '^#lib/(outbound/|browser|mail-files)|^(node:)?(net|tls|child_process)$|^(nodemailer|puppeteer-core)(/|$)',
   message:
     'This runs inside transactions, and whoever writes would wait for it. Leave it to the worker: through the outbox, or askWork.',
 }

@@ -5,7 +5,7 @@ import type { StoreRequest } from './rows.ts'
 import { nameTransaction, type About } from './database/watched.ts'
 
 /** How often work is done again where its transaction met another. */
-const TRIES = 6
+export const TRIES = 6
 
 /** Milliseconds of rest before the first time, about; twice as many before each later one. */
 const REST = 20

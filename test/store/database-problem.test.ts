@@ -22,9 +22,43 @@ describe('what is wrong with the database is said in a sentence', () => {
     expect(databaseProblem(new Error(`cannot connect to SQLite: ${code}: no`))?.message).toMatch(words)
   })
 
+  const named = (name: string, message: string, more: object = {}) =>
+    Object.assign(new Error(message), { name, ...more })
+
+  it.each([
+    [
+      named('MongoServerSelectionError', 'connect ECONNREFUSED 127.0.0.1:1'),
+      /does not answer, and nothing was saved/,
+    ],
+    [named('MongooseServerSelectionError', 'Server selection timed out after 5000 ms'), /does not answer/],
+    [named('MongoNetworkTimeoutError', 'connection 3 to db timed out'), /does not answer/],
+    [named('MongoPoolClearedError', 'Connection pool was cleared'), /does not answer/],
+    [
+      named('MongoServerError', 'not primary', { code: 10107, codeName: 'NotWritablePrimary' }),
+      /does not answer/,
+    ],
+    [named('Error', 'querySrv ENOTFOUND _mongodb._tcp.db'), /does not answer/],
+    [
+      named('MongoServerError', 'Authentication failed.', { codeName: 'AuthenticationFailed' }),
+      /user and password/,
+    ],
+    [named('MongoServerError', 'not authorized on recourse to execute command'), /readWrite/],
+    [named('MongoParseError', 'Invalid scheme'), /no address of a MongoDB/],
+    [
+      named('MongoNetworkError', 'socket closed', { errorLabels: ['UnknownTransactionCommitResult'] }),
+      /nobody knows whether it was\. Look at it again/,
+    ],
+  ])('%s', (error, words) => {
+    expect(databaseProblem(error)?.message).toMatch(words)
+    expect(databaseProblem(new Error('It could not be saved.', { cause: error }))?.message).toMatch(words)
+  })
+
   it('and of any other error nothing', () => {
     expect(databaseProblem(coded('SQLITE_CONSTRAINT_UNIQUE'))).toBeNull()
     expect(databaseProblem(new Error('A bug.'))).toBeNull()
     expect(databaseProblem('text')).toBeNull()
+    expect(databaseProblem(named('UnauthorizedError', 'Unauthorized, you must be logged in.'))).toBeNull()
+    expect(databaseProblem(named('MongoServerError', 'E11000 duplicate key', { code: 11_000 }))).toBeNull()
+    expect(databaseProblem(named('ValidationError', 'Mongo NotWritablePrimary'))).toBeNull()
   })
 })

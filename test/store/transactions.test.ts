@@ -5,6 +5,8 @@ import { askWork, readWork } from '#store/work.ts'
 import { inTransaction } from '#store/transaction.ts'
 import { databaseName, missing, openDatabase, transactions, type TestDatabase } from '../support/database.ts'
 import { rowsOf } from '../support/outbox.ts'
+import { rest, signIn } from '../support/rest.ts'
+import { person } from '../support/staff.ts'
 import { serverError } from '../support/transactions.ts'
 
 const AT = new Date('2026-11-21T12:00:00Z')
@@ -137,6 +139,28 @@ describe.skipIf(missing)(`a transaction on ${databaseName}`, () => {
       })
       expect([tries, double.losesAnswers, double.committed - before]).toEqual([1, 0, 1])
       expect(await kept()).toEqual(['a'])
+    })
+
+    it('of a request is done again, too, where Payload began it: nobody is told of it', async () => {
+      const admin = await person(payload, 'Ada', ['editor'])
+      const met = serverError(112, 'WriteConflict', 'WriteConflict error', 'TransientTransactionError')
+      const meets = (collection: RegExp) => {
+        double.failOnce((command, inside) =>
+          inside && collection.test(String(command.findAndModify ?? command.update ?? command.insert))
+            ? met
+            : null,
+        )
+      }
+      meets(/^users/)
+      const token = await signIn(admin)
+      const made = await rest('post', '/bodies', { token, body: { name: 'Police' } })
+      const { doc } = made.json as { doc: { id: string } }
+      meets(/^bodies/)
+      const saved = await rest('patch', `/bodies/${doc.id}`, { token, body: { name: 'Police Service' } })
+      expect([saved.status, (saved.json as { doc: { name: string } }).doc.name]).toEqual([
+        200,
+        'Police Service',
+      ])
     })
 
     it('of 20 that write the same row has each its turn', async () => {

@@ -24,14 +24,20 @@ export const databaseName = kind
  */
 const MAY_WAIT = 500
 
+/** Payload hashes a password inside its transaction: that is work of this machine, in a thread beside. */
+const HASHES = /\b(create|update\w*) users\b/
+
 export interface TestDatabase {
   payload: Payload
   dataDir: string
   close(): Promise<void>
 }
 
-/** A fresh database of the kind that this project tests, with a data folder of its own. */
-export async function openDatabase(): Promise<TestDatabase> {
+/**
+ * A fresh database of the kind that this project tests, with a data folder of its own.
+ * @param via host and port through which a MongoDB is reached.
+ */
+export async function openDatabase(via?: string): Promise<TestDatabase> {
   const dataDir = mkdtempSync(join(tmpdir(), 'recourse-test-'))
   const name = `recourse-test-${randomBytes(6).toString('hex')}`
   Object.assign(process.env, {
@@ -39,14 +45,14 @@ export async function openDatabase(): Promise<TestDatabase> {
     LOG_LEVEL: 'silent',
     NODE_ENV: 'test',
     PUBLIC_URL: 'http://127.0.0.1:3000',
-    ...(kind === 'mongodb' ? { DATABASE_URL: withName(uri ?? '', name) } : { DATABASE_URL: 'file:' }),
+    ...(kind === 'mongodb' ? { DATABASE_URL: withName(uri ?? '', name, via) } : { DATABASE_URL: 'file:' }),
   })
   const [{ getPayload }, { default: config }] = await Promise.all([import('payload'), import('#config')])
   const payload = await getPayload({ config, disableOnInit: true })
   if (kind === 'sqlite') await payload.db.migrate()
   const waiting: HeldTransaction[] = []
   const stop = onTransactionEnd(payload, (ended) => {
-    if (!ended.long && ended.waited > MAY_WAIT) waiting.push(ended)
+    if (!ended.long && ended.waited > MAY_WAIT && !HASHES.test(ended.by)) waiting.push(ended)
   })
   return {
     payload,
@@ -67,8 +73,9 @@ export async function openDatabase(): Promise<TestDatabase> {
   }
 }
 
-function withName(address: string, name: string): string {
+function withName(address: string, name: string, via?: string): string {
   const url = new URL(address)
+  if (via !== undefined) url.host = via
   url.pathname = `/${name}`
   if (transactions) url.searchParams.set('replicaSet', 'rs0')
   return url.href

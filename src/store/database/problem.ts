@@ -31,21 +31,21 @@ const FAULTS: readonly [code: RegExp, words: (file: string) => string][] = [
   ],
   [/SQLITE_BUSY/, () => 'Another program is writing to the database. Stop it, then try again.'],
   [
-    /UnknownTransactionCommitResult/,
+    /^Mongo.*UnknownTransactionCommitResult/m,
     () =>
       'The database went away while this was being saved, and nobody knows whether it was. Look at it again before you repeat it.',
   ],
   [
-    /AuthenticationFailed|Authentication failed|bad auth/,
+    /^Mongo.*(AuthenticationFailed|Authentication failed|bad auth)/m,
     () => 'MongoDB lets this account not in. Correct user and password in DATABASE_URL.',
   ],
   [
-    /\bUnauthorized\b|not authorized on/,
+    /^Mongo.*(not authorized on|requires authentication)/m,
     (file) => `The account in DATABASE_URL may not read and write the database ${file}. Give it readWrite.`,
   ],
-  [/MongoParseError|MongoInvalidArgumentError/, () => 'DATABASE_URL is no address of a MongoDB. Correct it.'],
+  [/^MongoParseError/m, () => 'DATABASE_URL is no address of a MongoDB. Correct it.'],
   [
-    /Mongo(ose)?(ServerSelection|Network|NetworkTimeout|NotConnected|TopologyClosed|PoolClear|PoolClosed)\w*Error|\bquery(Srv|Txt)\b|NotWritablePrimary|PrimarySteppedDown|ShutdownInProgress|InterruptedAtShutdown/,
+    /^Mongo(ose)?(ServerSelection|Network|NotConnected|TopologyClosed|Pool)\w*Error|^Mongo.*(NotWritablePrimary|PrimarySteppedDown|ShutdownInProgress|InterruptedAtShutdown)|\bquery(Srv|Txt) E[A-Z]+/m,
     (file) =>
       `The database ${file} does not answer, and nothing was saved. Try again in a minute. If that does not help, whoever runs this server must start MongoDB, or correct DATABASE_URL.`,
   ],

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import { performance } from 'node:perf_hooks'
 import type { DatabaseAdapterObj, Payload, PayloadRequest } from 'payload'
 
@@ -60,8 +61,9 @@ class Held {
   }
 }
 
-/** Of an adapter: its open transactions by id, and who is told of each when it ends. */
+/** Of an adapter: its open transactions by id, who is told of each when it ends, and what failed of one request. */
 interface Watched {
+  failed?: AsyncLocalStorage<unknown[]>
   held?: Map<string, Held>
   ended?: (transaction: HeldTransaction) => void
 }
@@ -94,6 +96,19 @@ export function onTransactionEnd(payload: Payload, told: (transaction: HeldTrans
   return () => delete watched.ended
 }
 
+/**
+ * Runs work, and tells what the database failed at meanwhile, also where somebody caught it: Payload takes whoever it
+ * cannot look up for a stranger.
+ */
+export async function notingFailures<T>(
+  { payload }: Pick<InTransaction, 'payload'>,
+  work: () => Promise<T>,
+): Promise<{ result: T; failures: unknown[] }> {
+  const failures: unknown[] = []
+  const { failed } = watchedOf(payload)
+  return { result: await (failed ? failed.run(failures, work) : work()), failures }
+}
+
 /** What an adapter is asked inside a transaction. */
 const CALLS = [
   'count', 'countGlobalVersions', 'countVersions', 'create', 'createGlobal', 'createGlobalVersion', 'createVersion',
@@ -119,7 +134,12 @@ export const watchTransactions = (database: DatabaseAdapterObj): DatabaseAdapter
     const { payload } = args
     const held = new Map<string, Held>()
     let watching = false
-    Object.assign(adapter, { held })
+    const failed = new AsyncLocalStorage<unknown[]>()
+    Object.assign(adapter, { held, failed })
+    const note = (error: unknown): never => {
+      failed.getStore()?.push(error)
+      throw error
+    }
 
     const calls = adapter as unknown as Record<string, Ask>
     for (const name of CALLS) {
@@ -135,6 +155,8 @@ export const watchTransactions = (database: DatabaseAdapterObj): DatabaseAdapter
                 ?.asks(`${name} ${asked.collection ?? asked.global ?? asked.slug ?? ''}`.trim())
         try {
           return await ask.call(this, asked)
+        } catch (error) {
+          return note(error)
         } finally {
           answered?.()
         }
@@ -153,7 +175,7 @@ export const watchTransactions = (database: DatabaseAdapterObj): DatabaseAdapter
     function watch(connected: Record<string, unknown>): void {
       const begin = connected.beginTransaction as (this: unknown, options?: unknown) => Promise<string | null>
       connected.beginTransaction = async function (this: unknown, options?: unknown) {
-        const id = await begin.call(this, options)
+        const id = await begin.call(this, options).catch(note)
         if (id !== null) opened(id)
         return id
       }
@@ -164,6 +186,8 @@ export const watchTransactions = (database: DatabaseAdapterObj): DatabaseAdapter
           const answered = held.get(id)?.asks(name)
           try {
             await end.call(this, id)
+          } catch (error) {
+            note(error)
           } finally {
             answered?.()
             closed(id)

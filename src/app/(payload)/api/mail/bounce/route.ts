@@ -6,6 +6,7 @@ import { secret } from '#lib/secrets.ts'
 import { readReturned } from '#pipelines/digest/bounce.ts'
 import { noteReturned } from '#store/returned-mail.ts'
 import { markSuppressed } from '#store/subscribers.ts'
+import { answered } from '../../answered.ts'
 
 const answer = (status: number, body: object): Response =>
   Response.json(body, { status, headers: { 'Cache-Control': 'no-store' } })
@@ -21,7 +22,9 @@ const isLetIn = (request: Request): boolean => {
 }
 
 /** Mails that came back, and complaints, from a mail server or a provider: a whole message, or JSON. */
-export async function POST(request: Request): Promise<Response> {
+export const POST = answered(take)
+
+async function take(request: Request): Promise<Response> {
   if (!isLetIn(request))
     return refuse(
       401,

@@ -9,12 +9,15 @@ import { toldUpTo } from '#store/digest-runs.ts'
 import { readMailFooter } from '#store/mail-sender.ts'
 import { readSnapshot } from '#store/snapshot.ts'
 import { notStaff, plain, staffOf } from '../staff.ts'
+import { answered } from '../../answered.ts'
 
 /** A mail shows nothing of other sites and runs nothing. */
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
 /** A digest as a follower of a place would get it now. */
-export async function GET(request: Request): Promise<Response> {
+export const GET = answered(show)
+
+async function show(request: Request): Promise<Response> {
   const staff = await staffOf(request)
   if (!staff) return notStaff()
   if (!mayAdminister({ roles: staff.roles })) return plain(403, 'Only administrators look after the mail.')

@@ -11,6 +11,7 @@ import { readSnapshot } from '#store/snapshot.ts'
 import { askWork } from '#store/work.ts'
 import { NoSuchEntry } from '#store/working-copies.ts'
 import { staffOf } from '../staff.ts'
+import { answered } from '../../answered.ts'
 
 const asked = z.strictObject({
   kind: z.enum(KINDS),
@@ -23,7 +24,9 @@ const refuse = (status: number, message: string): Response =>
   Response.json({ errors: [{ message }] }, { status })
 
 /** Asks the worker to print the guide in which an entry stands, as it would read. */
-export async function POST(request: Request): Promise<Response> {
+export const POST = answered(take)
+
+async function take(request: Request): Promise<Response> {
   const staff = await staffOf(request)
   if (!staff) return refuse(401, 'Sign in first: your session may have ended.')
   const { payload, name } = staff

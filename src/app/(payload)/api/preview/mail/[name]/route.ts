@@ -2,12 +2,12 @@ import { mayAdminister } from '#domain/actors.ts'
 import { env } from '#lib/env.ts'
 import { readMailFile } from '#lib/mail-files.ts'
 import { notStaff, plain, staffOf } from '../../staff.ts'
+import { answered } from '../../../answered.ts'
 
 /** A mail that was written to a file, as it would have been sent, but for what its links are opened by. */
-export async function GET(
-  request: Request,
-  { params }: { params: Promise<{ name: string }> },
-): Promise<Response> {
+export const GET = answered(show)
+
+async function show(request: Request, { params }: { params: Promise<{ name: string }> }): Promise<Response> {
   const staff = await staffOf(request)
   if (!staff) return notStaff()
   if (!mayAdminister({ roles: staff.roles })) return plain(403, 'Only administrators look after the mail.')

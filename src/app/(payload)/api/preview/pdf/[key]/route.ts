@@ -2,15 +2,15 @@ import { readPreview } from '#lib/previews.ts'
 import { env } from '#lib/env.ts'
 import { readWork } from '#store/work.ts'
 import { staffOf } from '../../staff.ts'
+import { answered } from '../../../answered.ts'
 
 const refuse = (status: number, message: string): Response =>
   Response.json({ errors: [{ message }] }, { status })
 
 /** A preview that was asked for: how far it is, or the PDF itself. */
-export async function GET(
-  request: Request,
-  { params }: { params: Promise<{ key: string }> },
-): Promise<Response> {
+export const GET = answered(show)
+
+async function show(request: Request, { params }: { params: Promise<{ key: string }> }): Promise<Response> {
   const staff = await staffOf(request)
   if (!staff) return refuse(401, 'Sign in first: your session may have ended.')
   const key = `preview-pdf/${(await params).key}`

@@ -4,9 +4,12 @@ import { env } from '#lib/env.ts'
 import { readSnapshotAsOf } from '#store/snapshot.ts'
 import { pathIn, previewPage } from '../../../rendered.ts'
 import { notStaff, plain, staffOf } from '../../../staff.ts'
+import { answered } from '../../../../answered.ts'
 
 /** The site as it was at the end of a past day, or will be on a later one with what is approved so far. */
-export async function GET(
+export const GET = answered(show)
+
+async function show(
   request: Request,
   { params }: { params: Promise<{ day: string; path?: string[] }> },
 ): Promise<Response> {

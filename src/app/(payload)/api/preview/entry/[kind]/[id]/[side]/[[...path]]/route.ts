@@ -9,6 +9,7 @@ import { readSnapshot } from '#store/snapshot.ts'
 import { NoSuchEntry } from '#store/working-copies.ts'
 import { pathIn, previewPage } from '../../../../../rendered.ts'
 import { notStaff, plain, staffOf } from '../../../../../staff.ts'
+import { answered } from '../../../../../../answered.ts'
 
 const NOTICES = {
   working: 'Preview of what is saved and not published. Nobody has reviewed it.',
@@ -19,7 +20,9 @@ const NOTICES = {
 type Params = { params: Promise<{ kind: string; id: string; side: string; path?: string[] }> }
 
 /** The page on which an entry stands, as it would read: with what is saved, in review, or in an old edition. */
-export async function GET(request: Request, { params }: Params): Promise<Response> {
+export const GET = answered(show)
+
+async function show(request: Request, { params }: Params): Promise<Response> {
   const staff = await staffOf(request)
   if (!staff) return notStaff()
   const { kind, id, side, path } = await params
