@@ -1,6 +1,7 @@
 import type { Field, GlobalConfig } from 'payload'
 import { keptByAdministrators } from './access/roles.ts'
 import { address } from './fields/address.ts'
+import { email } from './fields/email.ts'
 import { line, paragraphs } from './fields/plain-text.ts'
 import { publishAfter } from './shared/ask-publish.ts'
 
@@ -69,7 +70,7 @@ export const site: GlobalConfig = {
                 }),
               ],
             },
-            { type: 'email', name: 'correctionsEmail', label: 'Address for corrections' },
+            email('correctionsEmail', 'Address for corrections'),
             text('about', 'About'),
             text(
               'elsewhere',

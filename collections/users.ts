@@ -9,7 +9,7 @@ import {
 } from './access/roles.ts'
 import { options } from './fields/options.ts'
 import { line } from './fields/plain-text.ts'
-import { endSessions } from './users/end-sessions.ts'
+import { endAccess } from './users/end-access.ts'
 import { forgetMails } from './users/forget-mails.ts'
 import { forgotPassword } from './users/forgot-password.ts'
 import { keepAnAdministrator, keepTheLastAdministrator } from './users/keep-an-administrator.ts'
@@ -69,7 +69,7 @@ export const users: CollectionConfig = {
     beforeOperation: [limitTries, goodAtReset],
     beforeValidate: [ownAddress, goodPasswords, notePassword, refuseLookAlikes],
     afterLogin: [knowAgain],
-    beforeChange: [holdRoles, keepAnAdministrator, endSessions],
+    beforeChange: [holdRoles, keepAnAdministrator, endAccess],
     afterChange: [recordSave],
     beforeDelete: [keepTheLastAdministrator, recordRemoval],
     afterDelete: [forgetMails],

@@ -5,6 +5,7 @@ import { INSTRUMENT_KINDS, PRECISIONS } from '#domain/content.ts'
 import { isLegalDate } from '#domain/dates.ts'
 import { GUIDES, isIsoCode, JURISDICTION_KINDS } from '#domain/jurisdictions.ts'
 import { isRowKey, parseEntryKey, slugProblem, type Kind } from '#domain/keys.ts'
+import { MAX_ADDRESS } from '#domain/mail-address.ts'
 import { CONFIDENCES, NATURES, RELATIONS, STANDINGS } from '#domain/standing.ts'
 import { LIMITS, storedForm, textProblem } from '#domain/text-rules.ts'
 
@@ -251,7 +252,7 @@ const site = z.strictObject({
   sample: z.boolean().default(false),
   sampleNotice: text.optional(),
   disclaimer: text,
-  correctionsEmail: z.email().optional(),
+  correctionsEmail: z.email().max(MAX_ADDRESS).optional(),
   exitUrl: url,
   exitLabel: line,
   about: text,

@@ -1,6 +1,7 @@
 import parsePhoneNumber from 'libphonenumber-js/max'
 import type { BodyRef } from './content.ts'
 import { evenText, keypad } from './even-text.ts'
+import { MAX_ADDRESS } from './mail-address.ts'
 import { normaliseUrl, UrlProblem } from './urls.ts'
 
 /** Ways to reach somebody, with the word that readers see. */
@@ -108,7 +109,10 @@ export function contactProblem(contact: Pick<Contact, 'kind' | 'value' | 'printe
   const { kind, value, printed } = contact
   if (!printed.trim()) return 'Say how this contact is printed.'
   if (isNumberKind(kind)) return numberProblem(kind, value, printed)
-  if (kind === 'email') return EMAIL.test(value) ? null : `“${value}” is not an email address.`
+  if (kind === 'email') {
+    if (value.length > MAX_ADDRESS) return `An email address has at most ${MAX_ADDRESS} characters.`
+    return EMAIL.test(value) ? null : `“${value}” is not an email address.`
+  }
   if (kind === 'in-person')
     return value === ''
       ? null

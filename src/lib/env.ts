@@ -1,5 +1,6 @@
 import { isAbsolute, resolve } from 'node:path'
 import { z } from 'zod'
+import { MAX_ADDRESS } from '#domain/mail-address.ts'
 import { allowedHosts } from './outbound/allowed.ts'
 import { addressList } from './throttle.ts'
 
@@ -75,7 +76,7 @@ const schema = z.object({
   /** Hosts that the watch may ask though their addresses are not public, by commas: `intranet.example.org:8443, 10.0.0.7`. */
   OUTBOUND_ALLOW: readBy(allowedHosts).default(''),
   /** Sender of mail to the staff. */
-  MAIL_FROM: z.email().default('recourse@localhost.localdomain'),
+  MAIL_FROM: z.email().max(MAX_ADDRESS).default('recourse@localhost.localdomain'),
   /** Path of Chrome or Chromium; without it the usual places are searched. */
   CHROME_PATH: z.string().optional(),
   /** Folders in which programs are searched; set by every system. */

@@ -114,6 +114,7 @@ describe('contacts', () => {
       '“+441234” is neither an international number (+44 300 …, without spaces: +443001232040) nor a short code (999).',
     ],
     ['email', 'help', 'Mail', '“help” is not an email address.'],
+    ['email', `help@${'a'.repeat(246)}.org`, 'Mail', 'An email address has at most 254 characters.'],
     ['email', 'help@localhost', 'Mail', '“help@localhost” is not an email address.'],
     ['email', 'a@b.co?cc=c@d.co', 'Mail', '“a@b.co?cc=c@d.co” is not an email address.'],
     ['email', 'a@b.co,c@d.co', 'Mail', '“a@b.co,c@d.co” is not an email address.'],

@@ -6,12 +6,15 @@ import { findSubscribers } from '#store/subscribers.ts'
 import { eraseSubscriber } from './erase.ts'
 import type { Subscriptions } from './subscriptions.ts'
 
+/** Days for which it is known that somebody asked for a new password: the link works for an hour. */
+const PASSWORD_MAIL_DAYS = 1
+
 /** How many are erased in one transaction. */
 const STEP = 100
 
 /**
  * Erases who never confirmed and who left, or whose mail was stopped, once their days are over; links that are too old;
- * and what is left of requests that were answered.
+ * what is left of requests that were answered, and mails with links to a new password.
  * @returns how many subscribers were erased, none where none is left; and the Message-IDs of their mails.
  */
 export async function forgetOld({
@@ -43,6 +46,9 @@ export async function forgetOld({
   const mails: string[] = []
   for (const { id } of old) mails.push(...(await eraseSubscriber(req, String(id))))
   await deleteExpiredTokens(req, now)
+  await deleteRows(req, 'outbox', {
+    and: [{ kind: { equals: 'password' } }, { createdAt: { less_than_equal: before(PASSWORD_MAIL_DAYS) } }],
+  })
   await deleteRows(req, 'work', {
     and: [
       { kind: { equals: 'subscribe' } },
