@@ -19,6 +19,8 @@ function assertAddress(email: string): void {
 export const ownAddress: CollectionBeforeValidateHook = ({ data, operation, originalDoc, req }) => {
   const email: unknown = (data as { email?: unknown } | undefined)?.email
   const before = originalDoc as { id?: unknown; email?: string } | undefined
+  // A new password by a link comes with the account as it is stored, and changes nothing else of it.
+  if (operation === 'update' && before === undefined) return data
   if (typeof email !== 'string' || email.toLowerCase().trim() === before?.email) return data
   if (operation === 'update' && req.user && String(req.user.id) !== String(before?.id))
     throw new APIError(
