@@ -2,10 +2,12 @@ import type { CollectionConfig } from 'payload'
 import { GUIDES, isIsoCode, JURISDICTION_KINDS } from '#domain/jurisdictions.ts'
 import { slugProblem } from '#domain/keys.ts'
 import { keptByAdministrators } from './access/roles.ts'
+import { deskEndpoints } from './entries/endpoints.ts'
+import { deskNotices, deskParts, deskScreens, deskStateField, revisionField } from './entries/entry.ts'
+import { recordCreate, recordDelete, recordSave, refuseBulk } from './entries/hooks.ts'
 import { options } from './fields/options.ts'
 import { line } from './fields/plain-text.ts'
 import { keepKey, fitAmongOthers, relabel } from './jurisdictions/hooks.ts'
-import { publishAfter } from './shared/ask-publish.ts'
 import { refuseWhileUsed } from './shared/in-use.ts'
 
 export const jurisdictions: CollectionConfig = {
@@ -19,20 +21,24 @@ export const jurisdictions: CollectionConfig = {
   admin: {
     group: 'Structure',
     description:
-      'Countries, nations, states and territories, and how each is published. Kept by administrators.',
+      'Countries, nations, states and territories, and how each is published. Administrators change them; readers see them as they were reviewed.',
     useAsTitle: 'name',
-    defaultColumns: ['name', 'iso', 'kind', 'parent', 'guide'],
+    defaultColumns: ['name', 'iso', 'kind', 'parent', 'guide', 'deskState'],
     listSearchableFields: ['name', 'slug', 'iso'],
     hideAPIURL: true,
+    components: { edit: deskParts, views: { edit: deskScreens } },
   },
+  custom: { kind: 'jurisdiction' },
+  endpoints: deskEndpoints('jurisdiction'),
   hooks: {
+    beforeOperation: [refuseBulk],
     beforeValidate: [keepKey],
-    beforeChange: [fitAmongOthers],
-    afterChange: [relabel, publishAfter],
-    afterDelete: [publishAfter],
-    beforeDelete: [refuseWhileUsed('jurisdictions')],
+    beforeChange: [fitAmongOthers, recordSave('jurisdiction')],
+    afterChange: [relabel, recordCreate('jurisdiction')],
+    beforeDelete: [refuseWhileUsed('jurisdictions'), recordDelete('jurisdiction')],
   },
   fields: [
+    deskNotices,
     {
       type: 'ui',
       name: 'guideState',
@@ -69,7 +75,7 @@ export const jurisdictions: CollectionConfig = {
           admin: {
             width: '50%',
             description:
-              'Stands in the address: /guides/<slug>/. It cannot change once the jurisdiction has entries.',
+              'Stands in the address: /guides/<slug>/. It never changes once the jurisdiction is saved.',
           },
         },
         {
@@ -126,5 +132,7 @@ export const jurisdictions: CollectionConfig = {
       },
     },
     { type: 'text', name: 'key', label: 'Key', unique: true, index: true, admin: { hidden: true } },
+    revisionField,
+    deskStateField,
   ],
 }

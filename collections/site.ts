@@ -1,9 +1,13 @@
 import type { Field, GlobalConfig } from 'payload'
+import type { GuideWords } from '#domain/site.ts'
+import { GUIDE_LABELS } from '#domain/structure.ts'
 import { keptByAdministrators } from './access/roles.ts'
+import { deskEndpoints } from './entries/endpoints.ts'
+import { deskNotices, deskParts, deskScreens, revisionField } from './entries/entry.ts'
 import { address } from './fields/address.ts'
 import { email } from './fields/email.ts'
 import { line, paragraphs } from './fields/plain-text.ts'
-import { publishAfter } from './shared/ask-publish.ts'
+import { recordSite, startedFrom } from './site/hooks.ts'
 
 const heading = (name: string, label: string): Field => line({ name, label, required: true })
 const text = (name: string, label: string, description?: string): Field =>
@@ -19,14 +23,17 @@ export const site: GlobalConfig = {
     readVersions: keptByAdministrators.readVersions,
   },
   versions: { drafts: false, max: 0 },
-  hooks: { afterChange: [publishAfter] },
+  hooks: { beforeOperation: [startedFrom], beforeChange: [recordSite] },
+  endpoints: deskEndpoints('site'),
   admin: {
     group: 'Structure',
     description:
-      'Brand, fixed words of the guides, mail. Kept by administrators. “{place}” stands for the name of the place.',
+      'Brand, fixed words of the guides, mail. Administrators change them; readers see them as they were reviewed. “{place}” stands for the name of the place.',
     hideAPIURL: true,
+    components: { elements: deskParts, views: { edit: deskScreens } },
   },
   fields: [
+    deskNotices,
     {
       type: 'tabs',
       tabs: [
@@ -87,26 +94,11 @@ export const site: GlobalConfig = {
               name: 'guide',
               label: false,
               fields: [
-                heading('title', 'Title'),
-                text('intro', 'What this is'),
-                heading('emergencyHeading', 'Emergency: heading'),
-                text('emergencyAfter', 'Emergency: what comes after it'),
-                heading('recordHeading', 'Paper trail: heading'),
-                text('recordIntro', 'Paper trail: paragraph'),
-                heading('nationalHeading', 'National bodies: heading'),
-                text('nationalIntro', 'National bodies: paragraph'),
-                heading('offencesHeading', 'Offences: heading'),
-                text('offencesIntro', 'Offences: paragraph'),
-                heading('doxxingHeading', 'Doxxing: heading'),
-                heading('recordingHeading', 'Recording: heading'),
-                heading('sectionsHeading', 'States and territories: heading'),
-                text('sectionsIntro', 'States and territories: paragraph'),
-                heading('crossBorderHeading', 'Across borders: heading'),
-                text('crossBorderIntro', 'Across borders: paragraph'),
-                heading('ladderHeading', 'Ladder: heading'),
-                text('ladderIntro', 'Ladder: paragraph'),
-                heading('essentialsHeading', 'Essentials: heading'),
-                text('essentialsIntro', 'Essentials: paragraph'),
+                ...(Object.keys(GUIDE_LABELS) as (keyof GuideWords)[]).map((name) =>
+                  /title$|Heading$/.test(name)
+                    ? heading(name, GUIDE_LABELS[name])
+                    : text(name, GUIDE_LABELS[name]),
+                ),
               ],
             },
             text('routeClosing', 'The sentence that closes every route'),
@@ -121,5 +113,6 @@ export const site: GlobalConfig = {
         },
       ],
     },
+    revisionField,
   ],
 }

@@ -353,7 +353,7 @@ export interface Instrument {
   createdAt: string;
 }
 /**
- * Countries, nations, states and territories, and how each is published. Kept by administrators.
+ * Countries, nations, states and territories, and how each is published. Administrators change them; readers see them as they were reviewed.
  *
  * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "jurisdictions".
@@ -367,7 +367,7 @@ export interface Jurisdiction {
   inSentence: string;
   abbreviation?: string | null;
   /**
-   * Stands in the address: /guides/<slug>/. It cannot change once the jurisdiction has entries.
+   * Stands in the address: /guides/<slug>/. It never changes once the jurisdiction is saved.
    */
   slug: string;
   iso: string;
@@ -379,6 +379,8 @@ export interface Jurisdiction {
    */
   responsible?: (string | User)[] | null;
   key?: string | null;
+  revision?: number | null;
+  deskState?: ('never-live' | 'in-review' | 'changes-requested' | 'approved' | 'live' | 'edited' | 'withdrawn') | null;
   updatedAt: string;
   createdAt: string;
 }
@@ -1271,6 +1273,7 @@ export interface EditorialEvent {
         | 'second-review'
         | 'correct-note'
         | 'flag'
+        | 'take-over'
       )
     | null;
   revision?: number | null;
@@ -2301,6 +2304,8 @@ export interface JurisdictionsSelect<T extends boolean = true> {
   parent?: T;
   responsible?: T;
   key?: T;
+  revision?: T;
+  deskState?: T;
   updatedAt?: T;
   createdAt?: T;
 }
@@ -2786,7 +2791,7 @@ export interface PayloadMigrationsSelect<T extends boolean = true> {
   createdAt?: T;
 }
 /**
- * Brand, fixed words of the guides, mail. Kept by administrators. “{place}” stands for the name of the place.
+ * Brand, fixed words of the guides, mail. Administrators change them; readers see them as they were reviewed. “{place}” stands for the name of the place.
  *
  * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "site".
@@ -2840,6 +2845,7 @@ export interface Site {
   routeClosing: string;
   mailSender?: string | null;
   mailFooter?: string | null;
+  revision?: number | null;
   updatedAt?: string | null;
   createdAt?: string | null;
 }
@@ -2900,6 +2906,7 @@ export interface SiteSelect<T extends boolean = true> {
   routeClosing?: T;
   mailSender?: T;
   mailFooter?: T;
+  revision?: T;
   updatedAt?: T;
   createdAt?: T;
   globalType?: T;

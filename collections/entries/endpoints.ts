@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { mayEdit, mayReview } from '#domain/actors.ts'
 import { isLegalDate } from '#domain/dates.ts'
 import { CHOSEN_KINDS } from '#domain/editions.ts'
-import type { Kind } from '#domain/keys.ts'
+import type { ReviewedKind } from '#domain/keys.ts'
 import { textOf } from '#domain/values.ts'
 import { approve } from '#desk/approve.ts'
 import { compareSides, isSide } from '#desk/compare.ts'
@@ -132,21 +132,26 @@ const ACTIONS = [
 const OF_EDITORS = new Set(['submit', 'ask-withdrawal'])
 
 /** What the desk can do with entries of a kind, as routes under its collection. */
-export const deskEndpoints = (kind: Kind): Omit<Endpoint, 'root'>[] => {
-  const aboutOf = (req: PayloadRequest): About => ({ kind, id: textOf(req.routeParams?.id) })
+export const deskEndpoints = (kind: ReviewedKind): Omit<Endpoint, 'root'>[] => {
+  // Of the site there is one: it has no id in its addresses.
+  const base = kind === 'site' ? '' : '/:id'
+  const aboutOf = (req: PayloadRequest): About => ({
+    kind,
+    id: kind === 'site' ? kind : textOf(req.routeParams?.id),
+  })
   return [
     {
-      path: '/:id/desk',
+      path: `${base}/desk`,
       method: 'get',
       handler: (req) => reading(req, () => standingOf(deskOf(req), aboutOf(req))),
     },
     {
-      path: '/:id/desk/history',
+      path: `${base}/desk/history`,
       method: 'get',
       handler: (req) => reading(req, () => historyOf(req, aboutOf(req))),
     },
     {
-      path: '/:id/desk/compare',
+      path: `${base}/desk/compare`,
       method: 'get',
       handler: (req) =>
         reading(req, async () => {
@@ -164,7 +169,7 @@ export const deskEndpoints = (kind: Kind): Omit<Endpoint, 'root'>[] => {
         }),
     },
     {
-      path: '/:id/desk/sources',
+      path: `${base}/desk/sources`,
       method: 'get',
       handler: (req) =>
         reading(req, async () => {
@@ -180,12 +185,12 @@ export const deskEndpoints = (kind: Kind): Omit<Endpoint, 'root'>[] => {
         }),
     },
     {
-      path: '/:id/desk/troubles',
+      path: `${base}/desk/troubles`,
       method: 'get',
       handler: (req) => reading(req, () => troubleOf(req, aboutOf(req))),
     },
     ...ACTIONS.map(({ name, schema, work }): Omit<Endpoint, 'root'> => ({
-      path: `/:id/desk/${name}`,
+      path: `${base}/desk/${name}`,
       method: 'post',
       handler: (req) =>
         acting(

@@ -36,6 +36,58 @@ const derived: Field[] = [
   { type: 'text', name: 'place', label: 'Printed order', index: true, admin: { hidden: true } },
 ]
 
+/** What the screen of a working copy has from the desk. */
+export const deskParts = {
+  beforeDocumentControls: ['/src/admin/desk/desk-bar.tsx#DeskBar'],
+  SaveButton: '/src/admin/save/save-button.tsx#SaveButton',
+}
+
+/** Its screens beside the form. */
+export const deskScreens = {
+  review: {
+    Component: '/src/admin/review/review-view.tsx#ReviewView',
+    path: '/review' as const,
+    tab: { label: 'Review', href: '/review' as const, order: 200 },
+  },
+  history: {
+    Component: '/src/admin/history/history-view.tsx#HistoryView',
+    path: '/history' as const,
+    tab: { label: 'History', href: '/history' as const, order: 210 },
+  },
+  // It offers to restore old versions, which the desk refuses: the history loads them into the form instead.
+  versions: { tab: { condition: () => false } },
+}
+
+/** Revision of a working copy: each save says from which one it started. */
+export const revisionField: Field = {
+  type: 'number',
+  name: 'revision',
+  label: 'Revision',
+  defaultValue: 0,
+  admin: { position: 'sidebar', components: { Field: '/src/admin/fields/revision.tsx#RevisionField' } },
+}
+
+/** How a working copy stands, for lists. */
+export const deskStateField: Field = {
+  type: 'select',
+  name: 'deskState',
+  label: 'State',
+  defaultValue: 'never-live',
+  options: options(DESK_STATES),
+  index: true,
+  admin: { hidden: true, components: { Cell: '/src/admin/cells/desk-state.tsx#DeskStateCell' } },
+}
+
+/** What waits for somebody, above the form. */
+export const deskNotices: Field = {
+  type: 'ui',
+  name: 'notices',
+  admin: {
+    disableListColumn: true,
+    components: { Field: '/src/admin/desk/notices.tsx#DeskNotices' },
+  },
+}
+
 const record: Field[] = [
   {
     type: 'text',
@@ -50,22 +102,8 @@ const record: Field[] = [
       components: { Field: '/src/admin/fields/key.tsx#KeyField' },
     },
   },
-  {
-    type: 'number',
-    name: 'revision',
-    label: 'Revision',
-    defaultValue: 0,
-    admin: { position: 'sidebar', components: { Field: '/src/admin/fields/revision.tsx#RevisionField' } },
-  },
-  {
-    type: 'select',
-    name: 'deskState',
-    label: 'State',
-    defaultValue: 'never-live',
-    options: options(DESK_STATES),
-    index: true,
-    admin: { hidden: true, components: { Cell: '/src/admin/cells/desk-state.tsx#DeskStateCell' } },
-  },
+  revisionField,
+  deskStateField,
 ]
 
 /** A collection of entries: working copies that only the desk moves towards readers. */
@@ -96,26 +134,8 @@ export function entryCollection({
       pagination: { defaultLimit: 50 },
       hideAPIURL: true,
       components: {
-        edit: {
-          beforeDocumentControls: ['/src/admin/desk/desk-bar.tsx#DeskBar'],
-          SaveButton: '/src/admin/save/save-button.tsx#SaveButton',
-        },
-        views: {
-          edit: {
-            review: {
-              Component: '/src/admin/review/review-view.tsx#ReviewView',
-              path: '/review',
-              tab: { label: 'Review', href: '/review', order: 200 },
-            },
-            history: {
-              Component: '/src/admin/history/history-view.tsx#HistoryView',
-              path: '/history',
-              tab: { label: 'History', href: '/history', order: 210 },
-            },
-            // It offers to restore old versions, which entries refuse: the history loads them into the form instead.
-            versions: { tab: { condition: () => false } },
-          },
-        },
+        edit: deskParts,
+        views: { edit: deskScreens },
       },
     },
     custom: { kind },
@@ -128,14 +148,7 @@ export function entryCollection({
     },
     endpoints: deskEndpoints(kind),
     fields: [
-      {
-        type: 'ui',
-        name: 'notices',
-        admin: {
-          disableListColumn: true,
-          components: { Field: '/src/admin/desk/notices.tsx#DeskNotices' },
-        },
-      },
+      deskNotices,
       awaitedRows(),
       ...fields,
       instrumentUses(kind),

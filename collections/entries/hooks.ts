@@ -6,9 +6,18 @@ import {
   type CollectionBeforeOperationHook,
   type CollectionBeforeValidateHook,
 } from 'payload'
-import { COLLECTION_OF } from '#domain/collections.ts'
-import { entryKey, entryKeyProblem, KINDS, slugify, type Kind } from '#domain/keys.ts'
+import { WORKING_COPIES_OF } from '#domain/collections.ts'
+import {
+  entryKey,
+  entryKeyProblem,
+  isStructureKind,
+  KINDS,
+  slugify,
+  type Kind,
+  type ReviewedKind,
+} from '#domain/keys.ts'
 import { STAGES } from '#domain/channels.ts'
+import { jurisdictionKey } from '#domain/structure.ts'
 import { create } from '#desk/create.ts'
 import { recordDeletion } from '#desk/delete.ts'
 import { save } from '#desk/save.ts'
@@ -113,48 +122,59 @@ const OWN = new Set([
   'updatedAt',
 ])
 
-const changedFields = (before: Data, after: Data): string[] =>
+export const changedFields = (before: Data, after: Data): string[] =>
   Object.keys(after)
     .filter((name) => !OWN.has(name) && !sameContent(before[name], after[name]))
     .sort()
 
+/** Fields that say nothing to readers: a save of these alone leaves nothing to review. */
+const BESIDE: Partial<Record<ReviewedKind, readonly string[]>> = { jurisdiction: ['responsible'] }
+
+/** The key under which a working copy is recorded; null where it has none yet. */
+const recordKey = (kind: ReviewedKind, { key }: Data): string | null => {
+  if (typeof key !== 'string' || key === '') return null
+  return kind === 'jurisdiction' ? jurisdictionKey(key) : key
+}
+
 /** Every save moves the head and is recorded, in the transaction of the save itself. */
 export const recordSave =
-  (kind: Kind): CollectionBeforeChangeHook =>
+  (kind: ReviewedKind): CollectionBeforeChangeHook =>
   async ({ data, operation, originalDoc, req }) =>
     answering(async () => {
       const doc = data as Data
-      const key = doc.key
-      if (operation === 'create' || typeof key !== 'string')
-        return { ...doc, revision: 1, deskState: 'never-live', inForceAsOf: null }
+      const key = recordKey(kind, doc)
+      const kept = (inForceAsOf: unknown): Data => (isStructureKind(kind) ? {} : { inForceAsOf })
+      if (operation === 'create' || key === null)
+        return { ...doc, revision: 1, deskState: 'never-live', ...kept(null) }
       const from = typeof doc.revision === 'number' ? doc.revision : null
+      const changed = changedFields(originalDoc as Data, doc)
       const { revision, state } = await save(deskOf(req), {
         key,
         kind,
         from,
-        changed: changedFields(originalDoc as Data, doc),
+        changed,
+        beside: changed.length > 0 && changed.every((name) => BESIDE[kind]?.includes(name)),
       })
-      const { inForceAsOf } = originalDoc as Data
-      return { ...doc, revision, deskState: state, inForceAsOf }
+      return { ...doc, revision, deskState: state, ...kept((originalDoc as Data).inForceAsOf) }
     })
 
 /** A new entry is recorded once its row is there, so that a refused one leaves nothing behind. */
 export const recordCreate =
-  (kind: Kind): CollectionAfterChangeHook =>
+  (kind: ReviewedKind): CollectionAfterChangeHook =>
   async ({ doc, operation, req }) => {
     if (operation === 'create')
-      await answering(() => create(deskOf(req), { key: textOf((doc as Data).key), kind }))
+      await answering(() => create(deskOf(req), { key: recordKey(kind, doc as Data) ?? '', kind }))
     return doc as Data
   }
 
 export const recordDelete =
-  (kind: Kind): CollectionBeforeDeleteHook =>
+  (kind: Exclude<ReviewedKind, 'site'>): CollectionBeforeDeleteHook =>
   async ({ id, req }) =>
     answering(async () => {
       const doc = (await req.payload.db.findOne({
-        collection: COLLECTION_OF[kind],
+        collection: WORKING_COPIES_OF[kind],
         where: { id: { equals: id } },
         req,
       })) as Data | null
-      if (doc) await recordDeletion(deskOf(req), { key: textOf(doc.key), kind })
+      if (doc) await recordDeletion(deskOf(req), { key: recordKey(kind, doc) ?? '', kind })
     })

@@ -7,27 +7,22 @@ import {
 } from 'payload'
 import { makesCycle } from '#domain/jurisdictions.ts'
 import { idOf } from '#domain/values.ts'
-import { readJurisdictions } from '#store/jurisdictions.ts'
-import { usesOf } from '#store/uses.ts'
+import { readSavedJurisdictions } from '#store/jurisdictions.ts'
 import { relabelEntries } from '#store/working-copies.ts'
 
 const refuse = (message: string): never => {
   throw new APIError(message, 422, undefined, true)
 }
 
-/** The key is the slug it was made with. A slug that stands in keys of entries cannot change any more. */
-export const keepKey: CollectionBeforeValidateHook = async ({ data, operation, originalDoc, req }) => {
+/** The key is the slug it was made with. It stands in keys, addresses and records: it never changes. */
+export const keepKey: CollectionBeforeValidateHook = ({ data, operation, originalDoc }) => {
   const doc = data as { slug?: string; key?: string }
   if (operation === 'create') return { ...doc, key: doc.slug }
   const before = originalDoc as { id: string; slug: string; key: string }
-  if (doc.slug !== undefined && doc.slug !== before.slug) {
-    const uses = await usesOf(req, 'jurisdictions', before.id)
-    if (uses.length > 0)
-      refuse(
-        `The slug cannot change: “${before.slug}” stands in the keys and addresses of ${uses.length} records (${uses.slice(0, 3).join(', ')} …).`,
-      )
-    return { ...doc, key: doc.slug }
-  }
+  if (doc.slug !== undefined && doc.slug !== before.slug)
+    refuse(
+      `The slug cannot change: “${before.slug}” stands in keys, addresses and records. Where nothing is in it yet, delete the jurisdiction and make it anew.`,
+    )
   return { ...doc, key: before.key }
 }
 
@@ -40,7 +35,7 @@ export const fitAmongOthers: CollectionBeforeChangeHook<Jurisdiction> = async ({
   const { name, slug, iso, guide } = data
   const parent = idOf(data.parent)
   const id = originalDoc?.id
-  const all = await readJurisdictions(req)
+  const all = await readSavedJurisdictions(req)
   for (const other of all.filter((place) => place.id !== id)) {
     if (other.slug === slug) refuse(`${other.name} has the slug “${slug}” already: choose another.`)
     if (other.iso === iso) refuse(`${iso} is the code of ${other.name} already: check it.`)

@@ -2,13 +2,13 @@
 import { useConfig, useDocumentInfo } from '@payloadcms/ui'
 import type { ClientField } from 'payload'
 import { useMemo } from 'react'
-import { COLLECTION_OF } from '#domain/collections.ts'
-import { KINDS, type Kind } from '#domain/keys.ts'
+import { screenOf, WORKING_COPIES_OF } from '#domain/collections.ts'
+import { REVIEWED_KINDS, type ReviewedKind } from '#domain/keys.ts'
 
-/** The entry that is open: where its working copy is kept, and the addresses of its screens and answers. */
+/** The entry, place or site that is open: where its working copy is kept, and the addresses of its screens and answers. */
 export interface EntryPlace {
   id: string
-  kind: Kind
+  kind: ReviewedKind
   collection: string
   /** Address of the entry in the REST API. */
   api: string
@@ -20,27 +20,34 @@ export interface EntryPlace {
 
 export function useEntry(): EntryPlace | null {
   const { config } = useConfig()
-  const { id, collectionSlug } = useDocumentInfo()
+  const { id, collectionSlug, globalSlug } = useDocumentInfo()
   const { api, admin } = config.routes
   return useMemo(() => {
-    const kind = KINDS.find((each) => COLLECTION_OF[each] === collectionSlug)
-    if (!id || !kind || !collectionSlug) return null
-    const place = encodeURIComponent(String(id))
+    const collection = collectionSlug ?? globalSlug
+    const kind = REVIEWED_KINDS.find((each) => WORKING_COPIES_OF[each] === collection)
+    const own = globalSlug ?? id
+    if (!own || !kind || !collection) return null
     return {
-      id: String(id),
+      id: String(own),
       kind,
-      collection: collectionSlug,
-      api: `${api}/${collectionSlug}/${place}`,
-      screen: `${admin}/collections/${collectionSlug}/${place}`,
+      collection,
+      api: globalSlug
+        ? `${api}/globals/${globalSlug}`
+        : `${api}/${collection}/${encodeURIComponent(String(own))}`,
+      screen: `${admin}${screenOf(collection, String(own))}`,
       root: api,
     }
-  }, [id, collectionSlug, api, admin])
+  }, [id, collectionSlug, globalSlug, api, admin])
 }
 
-/** Fields of the entry's collection as its form knows them. */
+/** Fields of the working copy as its form knows them. */
 export function useEntryFields(): ClientField[] {
   const { getEntityConfig } = useConfig()
-  const { collectionSlug } = useDocumentInfo()
-  const collection = collectionSlug ? getEntityConfig({ collectionSlug }) : null
-  return collection?.fields ?? []
+  const { collectionSlug, globalSlug } = useDocumentInfo()
+  const entity = collectionSlug
+    ? getEntityConfig({ collectionSlug })
+    : globalSlug
+      ? getEntityConfig({ globalSlug })
+      : null
+  return entity?.fields ?? []
 }

@@ -2,11 +2,14 @@ import { getPayload } from 'payload'
 import { systemClock } from '#lib/clock.ts'
 import { env } from '#lib/env.ts'
 import type { Context } from '#worker/context.ts'
+import { takeOverStructure } from './take-over.ts'
 
 /** Opens the database and brings it up to date. */
 export async function openContext(): Promise<Context> {
   const { default: config } = await import('#config')
   const payload = await getPayload({ config })
   if (env().database.kind === 'sqlite') await payload.db.migrate()
-  return { payload, env: env(), clock: systemClock }
+  const context = { payload, env: env(), clock: systemClock }
+  await takeOverStructure(context)
+  return context
 }

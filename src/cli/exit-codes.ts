@@ -2,7 +2,7 @@ import { EnvProblem } from '#lib/env.ts'
 import { NoBrowser } from '#lib/browser.ts'
 import { Locked } from '#lib/lock.ts'
 import { DatabaseUnusable } from '#store/database/problem.ts'
-import { SiteMissing } from '#store/site.ts'
+import { SiteMissing } from '#store/structure.ts'
 import { CorpusRefused } from './corpus-files.ts'
 import { NotEmpty } from './load-corpus.ts'
 

@@ -9,6 +9,7 @@ import { sourceKey } from '#domain/sources.ts'
 import { hostOf, normaliseUrl } from '#domain/urls.ts'
 import { approve } from '#desk/approve.ts'
 import { todayOf } from '#desk/desk.ts'
+import type { About } from '#desk/entry.ts'
 import { NOTHING_SAID } from '#desk/freeze.ts'
 import { submit } from '#desk/submit.ts'
 import { actingAs } from '#lib/actor.ts'
@@ -76,8 +77,20 @@ export async function loadCorpus({ payload, corpus, clock, timeZone, progress }:
       // A day that has begun elsewhere on Earth is today.
       const checkedOf = (day: string): LegalDate => (day > today ? today : legalDate(day))
 
+      const desk = { req, clock, timeZone }
+      const through = async (about: About, from: number, checkedOn: LegalDate | null): Promise<void> => {
+        const { edition } = await submit(
+          { ...desk, actor: CORPUS_EDITOR },
+          { ...about, from, submission: NOTHING_SAID, checkedOn },
+        )
+        await approve({ ...desk, actor: CORPUS_REVIEWER }, { ...about, hash: edition.hash })
+      }
+
       await loadShared(req, corpus, ids, step)
       if (corpus.site) await writeSite(req, { ...corpus.site })
+      for (const { slug } of corpus.jurisdictions)
+        await through({ kind: 'jurisdiction', id: ids.get('jurisdiction', slug) }, 1, null)
+      if (corpus.site) await through({ kind: 'site', id: 'site' }, 1, null)
       for (const { kind, record } of entries) {
         const id = await createRecord(req, COLLECTION_OF[kind], await documentOf(payload, kind, record, ids))
         ids.set('entry', record.key, id)
@@ -91,18 +104,7 @@ export async function loadCorpus({ payload, corpus, clock, timeZone, progress }:
             revision: 1,
             related: related.map((key) => ids.get('entry', key)),
           })
-        const desk = { req, clock, timeZone }
-        const { edition } = await submit(
-          { ...desk, actor: CORPUS_EDITOR },
-          {
-            kind,
-            id,
-            from: related.length > 0 ? 2 : 1,
-            submission: NOTHING_SAID,
-            checkedOn: checkedOf(record.inForceAsOf),
-          },
-        )
-        await approve({ ...desk, actor: CORPUS_REVIEWER }, { kind, id, hash: edition.hash })
+        await through({ kind, id }, related.length > 0 ? 2 : 1, checkedOf(record.inForceAsOf))
         step()
       }
       return total

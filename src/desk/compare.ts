@@ -1,5 +1,5 @@
 import { compareEntries, type Comparison } from '#domain/compare.ts'
-import type { Entry } from '#domain/content.ts'
+import type { Reviewed } from '#domain/content.ts'
 import { thaw } from '#domain/editions.ts'
 import { readEdition, readEditionOf } from '#store/editions.ts'
 import { readOrBegin } from '#store/heads.ts'
@@ -14,7 +14,7 @@ export const isSide = (value: unknown): value is Side =>
   typeof value === 'string' && /^(live|open|working|none|[1-9]\d{0,6})$/.test(value)
 
 /** A state of an entry as plain data; null where there is none. */
-export async function readSide(req: StoreRequest, { kind, id }: About, side: Side): Promise<Entry | null> {
+export async function readSide(req: StoreRequest, { kind, id }: About, side: Side): Promise<Reviewed | null> {
   if (side === 'none') return null
   if (side === 'working') return (await readWorkingCopy(req, kind, id)).entry
   const key = await readKey(req, kind, id)

@@ -1,4 +1,4 @@
-import type { Kind } from '#domain/keys.ts'
+import type { ReviewedKind } from '#domain/keys.ts'
 import { advance, readOrBegin } from '#store/heads.ts'
 import { assertAllowed, type Desk } from './desk.ts'
 
@@ -8,7 +8,7 @@ import { assertAllowed, type Desk } from './desk.ts'
  */
 export async function create(
   { req, actor, clock }: Desk,
-  { key, kind }: { key: string; kind: Kind },
+  { key, kind }: { key: string; kind: ReviewedKind },
 ): Promise<number> {
   const head = await readOrBegin(req, key, kind)
   assertAllowed(actor, { action: 'create' }, head)

@@ -1,4 +1,4 @@
-import type { Kind } from '#domain/keys.ts'
+import type { ReviewedKind } from '#domain/keys.ts'
 import { closeFlags } from '#store/flags.ts'
 import { advance, readOrBegin } from '#store/heads.ts'
 import { assertAllowed, type Desk } from './desk.ts'
@@ -9,7 +9,7 @@ import { assertAllowed, type Desk } from './desk.ts'
  */
 export async function recordDeletion(
   { req, actor, clock }: Desk,
-  { key, kind }: { key: string; kind: Kind },
+  { key, kind }: { key: string; kind: ReviewedKind },
 ): Promise<void> {
   const head = await readOrBegin(req, key, kind)
   assertAllowed(actor, { action: 'delete' }, head)

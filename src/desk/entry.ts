@@ -1,6 +1,6 @@
 import type { EditorialEvent } from '#domain/events.ts'
 import type { Head } from '#domain/heads.ts'
-import type { Kind } from '#domain/keys.ts'
+import type { ReviewedKind } from '#domain/keys.ts'
 import { readEvents } from '#store/events.ts'
 import { advance, readOrBegin } from '#store/heads.ts'
 import type { StoreRequest } from '#store/rows.ts'
@@ -9,7 +9,7 @@ import type { Desk } from './desk.ts'
 
 /** The entry that an action is about: kind and id of its working copy. */
 export interface About {
-  kind: Kind
+  kind: ReviewedKind
   id: string
 }
 

@@ -1,3 +1,4 @@
+import { isStructure } from '#domain/content.ts'
 import { evidenceOf, type Evidence } from '#domain/evidence.ts'
 import type { StoreRequest } from '#store/rows.ts'
 import { readWorkingCopy } from '#store/working-copies.ts'
@@ -7,7 +8,7 @@ import type { About } from './entry.ts'
 /** The sources of one state of an entry with what they support; none where there is no such state. */
 export async function evidenceOfSide(req: StoreRequest, about: About, side: Side): Promise<Evidence[]> {
   const entry = await readSide(req, about, side)
-  if (!entry) return []
+  if (!entry || isStructure(entry)) return []
   const { guide } = await readWorkingCopy(req, about.kind, about.id)
   return evidenceOf(entry, guide)
 }

@@ -1,6 +1,6 @@
 import { canonical } from '#domain/canonical.ts'
 import type { Entry } from '#domain/content.ts'
-import { thaw, type Edition } from '#domain/editions.ts'
+import { thawEntry, type Edition } from '#domain/editions.ts'
 import type { EditorialEvent } from '#domain/events.ts'
 import { printsOf } from '#domain/shared-changes.ts'
 import { collectionOf, recordName, type RecordName } from '#domain/shared-edits.ts'
@@ -90,7 +90,7 @@ export async function flagShared(
     const edition = head?.live && (await readEdition(req, head.live.hash))
     if (!head?.live || !edition) continue
     const flag = open.get(entry)
-    const wrong = differs(thaw(edition), collection, now.parts, {
+    const wrong = differs(thawEntry(edition), collection, now.parts, {
       keys: await keysOf(req, { name: about, key: now.key, former }, edition),
       mustPrint: using.has(entry) && head.live.revision === head.revision,
     })
@@ -121,7 +121,7 @@ export async function settleSharedFlags(
   edition: Edition,
   events: readonly EditorialEvent[],
 ): Promise<void> {
-  const entry = thaw(edition)
+  const entry = thawEntry(edition)
   const at = clock.now()
   const open = new Map(
     (await readFlags(req, { entry: entry.key, kind: 'shared-record', open: true })).map((flag) => [

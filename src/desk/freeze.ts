@@ -1,4 +1,5 @@
 import { submissionProblems, type Problem } from '#domain/coverage.ts'
+import { isStructure } from '#domain/content.ts'
 import type { LegalDate } from '#domain/dates.ts'
 import { freezeEdition, type Edition, type Submission } from '#domain/editions.ts'
 import type { EditorialEvent } from '#domain/events.ts'
@@ -25,13 +26,15 @@ interface Asked {
   submission: Said
   /** The day on which somebody compared it with its sources: readers are told that it is in force as of then. */
   checkedOn: LegalDate | null
+  /** Structure has no sources: it is as of the day on which it is submitted. */
+  today: LegalDate
 }
 
 /** The working copy as the edition it would be now, with what decides on it. Nothing is written. */
 export async function freeze(
   req: StoreRequest,
   { kind, id }: About,
-  { submission: said, checkedOn }: Asked,
+  { submission: said, checkedOn, today }: Asked,
 ): Promise<{
   head: Head
   events: EditorialEvent[]
@@ -55,7 +58,7 @@ export async function freeze(
     head,
     events,
     edition: freezeEdition(
-      { ...entry, inForceAsOf: checkedOn },
+      { ...entry, inForceAsOf: isStructure(entry) ? today : checkedOn },
       head.editions + 1,
       head.revision,
       submission,

@@ -1,5 +1,6 @@
 import { PUBLISHER } from '#domain/actors.ts'
 import { changeHash, type Change } from '#domain/changes.ts'
+import { isStructure } from '#domain/content.ts'
 import { takesForceOn } from '#domain/checked-day.ts'
 import { thaw } from '#domain/editions.ts'
 import type { EventDetails, Head } from '#domain/heads.ts'
@@ -23,7 +24,10 @@ export type PublisherDesk = Omit<Desk, 'actor'>
  * @param head the head as it was read in this transaction.
  * @throws {Refused} where nothing of the entry is approved and due.
  */
-export async function goLive(desk: PublisherDesk, head: Head): Promise<{ head: Head; change: Change }> {
+export async function goLive(
+  desk: PublisherDesk,
+  head: Head,
+): Promise<{ head: Head; change: Change | null }> {
   const { req, clock } = desk
   const at = clock.now()
   const today = todayOf(desk)
@@ -33,6 +37,27 @@ export async function goLive(desk: PublisherDesk, head: Head): Promise<{ head: H
   const entry = edition && thaw(edition)
   if (!edition || !entry?.inForceAsOf)
     throw new TypeError('The desk let an edition go live that it must refuse.')
+  const publisher = { ...desk, actor: PUBLISHER }
+  if (isStructure(entry)) {
+    const moved = await take(publisher, {
+      head,
+      action: 'go-live',
+      edition: edition.hash,
+      details: {
+        n: edition.n,
+        contentHash: edition.contentHash,
+        revision: edition.revision,
+        // The public record tells nothing of structure.
+        seq: 0,
+        since: today,
+        inForceAsOf: entry.inForceAsOf,
+        reverifyEvery: entry.reverifyEvery,
+        takesForceOn: null,
+      } satisfies EventDetails['go-live'],
+    })
+    await askPublish(req, { entry: head.entry, by: PUBLISHER.name, at })
+    return { head: moved, change: null }
+  }
   const { changeKind, changeNote, effectiveOn, corrects } = edition.submission
   const before = head.live && (await readLiveEdition(req, head.live))
   const change = await writePublicRecord(desk, head, {
@@ -43,7 +68,6 @@ export async function goLive(desk: PublisherDesk, head: Head): Promise<{ head: H
     effectiveOn,
     corrects,
   })
-  const publisher = { ...desk, actor: PUBLISHER }
   const events = await readEvents(req, head.entry)
   const flags = await moveOfLawFlags(desk, head, events, {
     action: 'go-live',

@@ -36,7 +36,7 @@ export async function historyOf(req: StoreRequest, { kind, id }: About): Promise
           at: made?.at ?? '',
           by: made?.actor.name ?? '',
           submission: edition.submission,
-          seq: typeof live?.details.seq === 'number' ? live.details.seq : null,
+          seq: live && typeof live.details.seq === 'number' && live.details.seq > 0 ? live.details.seq : null,
         }
       })
       .reverse(),

@@ -1,10 +1,11 @@
 import { assertWellFormed } from '#domain/canonical.ts'
 import { entryTitle, type Change } from '#domain/changes.ts'
 import { diffEntries } from '#domain/diff.ts'
-import { thaw, type Edition } from '#domain/editions.ts'
+import { thawEntry, type Edition } from '#domain/editions.ts'
 import type { Head } from '#domain/heads.ts'
+import { isStructureKind } from '#domain/keys.ts'
 import { nextSeq, readChangesOf, writeChange } from '#store/changes.ts'
-import { readJurisdictions } from '#store/jurisdictions.ts'
+import { readLivePlace } from '#store/structure.ts'
 import type { Desk } from './desk.ts'
 
 interface Told extends Pick<Change, 'kind' | 'note' | 'effectiveOn' | 'corrects'> {
@@ -20,7 +21,8 @@ export async function writePublicRecord(
   head: Head,
   { before, after, ...told }: Told,
 ): Promise<Change> {
-  const [was, is] = [before && thaw(before), after && thaw(after)]
+  if (isStructureKind(head.kind)) throw new TypeError(`The public record tells nothing of ${head.entry}.`)
+  const [was, is] = [before && thawEntry(before), after && thawEntry(after)]
   const entry = is ?? was
   // Where nobody has the words of what is withdrawn, the record calls it as it did last.
   const last = entry ? null : (await readChangesOf(req, head.entry)).at(-1)
@@ -47,5 +49,5 @@ export async function writePublicRecord(
 /** Name of a place as it stands in a sentence; null where there is none. */
 async function placeName(req: Desk['req'], key: string | null): Promise<string | null> {
   if (key === null) return null
-  return (await readJurisdictions(req)).find((place) => place.key === key)?.inSentence ?? null
+  return (await readLivePlace(req, key))?.inSentence ?? null
 }

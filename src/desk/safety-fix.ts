@@ -61,7 +61,11 @@ export async function safetyFix(
       details: { ...details, n: head.open?.n, frozen: false, ...keptIn(answering) },
     })
   }
-  const frozen = await freeze(req, about, { submission: { ...submission, goesLiveOn: null }, checkedOn })
+  const frozen = await freeze(req, about, {
+    submission: { ...submission, goesLiveOn: null },
+    checkedOn,
+    today,
+  })
   const { head, edition, events, problems, lost, submission: asked } = frozen
   const answering = await answeringOf(desk, head, answers)
   assertAllowed(

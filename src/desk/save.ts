@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { EditorialEvent } from '#domain/events.ts'
 import { deskState, type DeskState, type Head } from '#domain/heads.ts'
-import type { Kind } from '#domain/keys.ts'
+import type { ReviewedKind } from '#domain/keys.ts'
 import { readSavesAfter } from '#store/events.ts'
 import { advance, HeadMoved, readOrBegin } from '#store/heads.ts'
 import { giveUpTransaction, isTransient } from '#store/transaction.ts'
@@ -9,11 +9,13 @@ import { assertAllowed, type Desk } from './desk.ts'
 
 interface Save {
   key: string
-  kind: Kind
+  kind: ReviewedKind
   /** Revision that the saved form started from; null when it does not say. */
   from: number | null
   /** Names of the fields that differ. */
   changed: string[]
+  /** None of them says anything to readers: what is reviewed stays as it was. */
+  beside?: boolean
 }
 
 /**
@@ -23,7 +25,7 @@ interface Save {
  */
 export async function save(
   desk: Desk,
-  { key, kind, from, changed }: Save,
+  { key, kind, from, changed, beside = false }: Save,
 ): Promise<{ revision: number; state: DeskState }> {
   const { req, actor, clock } = desk
   const head = await readOrBegin(req, key, kind)
@@ -35,7 +37,7 @@ export async function save(
       at: clock.now(),
       action: 'save',
       revision: head.revision + 1,
-      details: { changed },
+      details: { changed, ...(beside ? { beside } : {}) },
     })
     return { revision: moved.revision, state: deskState(moved) }
   } catch (error) {

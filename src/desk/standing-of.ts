@@ -1,7 +1,7 @@
 import { confirmedOn, unconfirmedSince } from '#domain/checked-day.ts'
 import { authorsOf } from '#domain/authors.ts'
-import { COLLECTION_OF } from '#domain/collections.ts'
-import type { Entry } from '#domain/content.ts'
+import { WORKING_COPIES_OF } from '#domain/collections.ts'
+import type { Reviewed } from '#domain/content.ts'
 import { coverageOf, submissionProblems } from '#domain/coverage.ts'
 import { decide, type Decision, type Request } from '#domain/decide.ts'
 import { freezeEdition, saysTheSame, thaw, type Edition } from '#domain/editions.ts'
@@ -10,6 +10,7 @@ import type { EditorialEvent } from '#domain/events.ts'
 import { isOverdue } from '#domain/freshness.ts'
 import { loneDecisionsOf } from '#domain/lone-decisions.ts'
 import { deskState, dueOn, liveVerifiedOn, type Head } from '#domain/heads.ts'
+import { isStructureKind } from '#domain/keys.ts'
 import { pathOf } from '#domain/printed-on.ts'
 import { isAbout } from '#domain/publish-problems.ts'
 import { sharedChangesOf } from '#domain/shared-changes.ts'
@@ -91,7 +92,7 @@ async function flagsOf(req: Desk['req'], entry: string): Promise<EntryFlag[]> {
 }
 
 /** Where readers find an entry; null where it has no page, or its guide is not published. */
-async function addressOf(req: Desk['req'], entry: Entry): Promise<string | null> {
+async function addressOf(req: Desk['req'], entry: Reviewed): Promise<string | null> {
   const places = await readJurisdictions(req)
   const place = places.find(({ key }) => key === entry.jurisdiction)
   const home = place?.guide === 'section' ? places.find(({ key }) => key === place.parent) : place
@@ -104,6 +105,7 @@ export async function standingOf(desk: Desk, { kind, id }: About): Promise<Entry
   const { req, actor } = desk
   const today = todayOf(desk)
   const { entry, guide } = await readWorkingCopy(req, kind, id)
+  const structure = isStructureKind(kind)
   const head = await readOrBegin(req, entry.key, kind)
   const events = await readEvents(req, entry.key)
   const open = head.open && (await readEdition(req, head.open.hash))
@@ -159,9 +161,10 @@ export async function standingOf(desk: Desk, { kind, id }: About): Promise<Entry
   const due = dueOn(head, changes)
   const withdrawing = withdrawalAsked(events)
   const publishing = await readNewestWork(req, 'publish', entry.key)
-  const writer = await readWriter(req, COLLECTION_OF[kind], id, desk.clock.now())
+  const writer = await readWriter(req, WORKING_COPIES_OF[kind], id, desk.clock.now())
   return {
     key: entry.key,
+    structure,
     // Sees also what changed in a body, instrument or source that the entry prints.
     state:
       deskState(head) === 'live' && head.live && !saysTheSame(working, head.live)
@@ -170,8 +173,13 @@ export async function standingOf(desk: Desk, { kind, id }: About): Promise<Entry
     revision: head.revision,
     today,
     live:
-      head.live && due
-        ? { ...head.live, dueOn: due, verifiedOn: liveVerifiedOn(head), overdue: isOverdue(due, today) }
+      head.live && (due || structure)
+        ? {
+            ...head.live,
+            dueOn: due,
+            verifiedOn: liveVerifiedOn(head),
+            overdue: due !== null && isOverdue(due, today),
+          }
         : null,
     open: openOf(head, open, events, (claim) => labels.get(claim) ?? claim),
     fix: head.fix,

@@ -30,7 +30,7 @@ export async function submit(
   { from, submission, checkedOn, answers, ...about }: Submit,
 ): Promise<{ head: Head; edition: Edition }> {
   const { req, actor } = desk
-  const frozen = await freeze(req, about, { submission, checkedOn })
+  const frozen = await freeze(req, about, { submission, checkedOn, today: todayOf(desk) })
   const { head, edition, events, problems, lost } = frozen
   const answering = await answeringOf(desk, head, answers)
   assertAllowed(

@@ -11,7 +11,11 @@ export interface Actor {
 }
 
 /** Writes and submits the sample corpus. */
-export const CORPUS_EDITOR: Actor = { id: 'system:corpus-editor', name: 'Sample corpus', roles: ['editor'] }
+export const CORPUS_EDITOR: Actor = {
+  id: 'system:corpus-editor',
+  name: 'Sample corpus',
+  roles: ['editor', 'administrator'],
+}
 
 /** Approves the sample corpus: what one part of the system wrote, another one lets through, as with people. */
 export const CORPUS_REVIEWER: Actor = {
@@ -22,6 +26,9 @@ export const CORPUS_REVIEWER: Actor = {
 
 /** Makes approved editions live, and withdraws what was confirmed. */
 export const PUBLISHER: Actor = { id: 'system:publisher', name: 'Publisher', roles: [] }
+
+/** Takes over, once, what was published before it was reviewed. */
+export const UPGRADE: Actor = { id: 'system:upgrade', name: 'Upgrade', roles: [] }
 
 /** Looks at sources, words and dates, and flags what needs a person. */
 export const WATCH: Actor = { id: 'system:watch', name: 'The watch', roles: [] }

@@ -47,7 +47,7 @@ export function partakersOf(events: readonly EditorialEvent[]): Set<string> {
   for (const [index, event] of events.entries()) {
     const { action, actor, edition, revision, details } = event
     if (action === 'submit' && edition) frozen.set(edition, revision)
-    if (action === 'go-live') live = { revision: Number(details.revision) }
+    if (action === 'go-live' || action === 'take-over') live = { revision: Number(details.revision) }
     if (action === 'withdraw') live = null
     if (action === 'ask-withdrawal') asker = actor.id
     if (action === 'decline-withdrawal' || action === 'withdraw') asker = null

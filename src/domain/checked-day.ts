@@ -11,7 +11,9 @@ export function confirmedOn(
   events: readonly EditorialEvent[],
 ): LegalDate | null {
   const days = events.flatMap(({ action, details: { inForceAsOf } }) =>
-    action === 'go-live' && typeof inForceAsOf === 'string' ? [inForceAsOf as LegalDate] : [],
+    (action === 'go-live' || action === 'take-over') && typeof inForceAsOf === 'string'
+      ? [inForceAsOf as LegalDate]
+      : [],
   )
   return days.reduce<LegalDate | null>((latest, day) => laterOf(day, latest), verifiedOn)
 }

@@ -1,6 +1,6 @@
 import { STAGES } from './channels.ts'
 import { CONTACT_KINDS } from './contacts.ts'
-import { INSTRUMENT_KINDS, type Citation, type Entry } from './content.ts'
+import { INSTRUMENT_KINDS, isStructure, type Citation, type Entry, type Reviewed } from './content.ts'
 import { printDate } from './dates.ts'
 import { diffEntries, orderField, rowsOf, type FieldChange } from './diff.ts'
 import { claimIds, fieldsOf } from './fields.ts'
@@ -34,8 +34,8 @@ type Kept = Map<string, [label: string, text: string | null]>
  * What an entry holds beside its words: days, order, and where a number or a link leads. No reviewer may approve an
  * edition without seeing that one of these differs.
  */
-function kept(entry: Entry | null): Kept {
-  if (!entry) return new Map()
+function kept(entry: Reviewed | null): Kept {
+  if (!entry || isStructure(entry)) return new Map()
   return new Map([
     ['order', ['Place in the guide', String(entry.order)]],
     ['inForceAsOf', ['In force as of', entry.inForceAsOf && printDate(entry.inForceAsOf)]],
@@ -121,7 +121,7 @@ function formOf(body: RichText): string | null {
 const wordsOf = (children: Inline[]): string => plainText([{ type: 'paragraph', children }])
 
 /** Where a part was moved, came or went: a new name alone is told by the part itself. */
-function orderOf(before: Entry | null, after: Entry | null): FieldChange[] {
+function orderOf(before: Reviewed | null, after: Reviewed | null): FieldChange[] {
   const [was, is] = [before, after].map((entry) =>
     rowsOf(entry)
       .map(({ key }) => key)
@@ -141,15 +141,15 @@ const cited = ({ source, pinpoint, quote, retrievedOn }: Citation): string =>
   )
 
 /** Sources behind one claim, one a line, in the order in which they are cited. */
-const behind = (entry: Entry | null, claim: string): string | null =>
+const behind = (entry: Reviewed | null, claim: string): string | null =>
   lines((entry?.citations ?? []).filter(({ supports }) => supports.includes(claim)).map(cited))
 
 /** Sources that stand behind nothing. */
-const idle = (entry: Entry | null): string | null =>
+const idle = (entry: Reviewed | null): string | null =>
   lines((entry?.citations ?? []).filter(({ supports }) => supports.length === 0).map(cited))
 
 /** Compares two states of one entry, claim by claim; null stands for nothing there. */
-export function compareEntries(before: Entry | null, after: Entry | null): Comparison {
+export function compareEntries(before: Reviewed | null, after: Reviewed | null): Comparison {
   const was = kept(before)
   const is = kept(after)
   // A working copy states no day of its own: that it will be checked is no difference.

@@ -1,8 +1,10 @@
 import type { Budapest, ChannelRole, DoxxingStatus, Reach, RecordingRule, Stage } from './channels.ts'
 import type { Contact } from './contacts.ts'
 import type { LegalDate } from './dates.ts'
-import type { Kind } from './keys.ts'
+import type { GuideForm, JurisdictionKind } from './jurisdictions.ts'
+import { isStructureKind, type Kind, type ReviewedKind, type StructureKind } from './keys.ts'
 import type { RichText } from './rich-text.ts'
+import type { Site } from './site.ts'
 import type { Confidence, Nature, Relation, Standing } from './standing.ts'
 
 /**
@@ -162,6 +164,26 @@ export interface EssentialContent {
   sections: EssentialSection[]
 }
 
+/** What readers see of a place. Its key is that of the structure without its kind. */
+export interface JurisdictionContent {
+  key: string
+  slug: string
+  name: string
+  inSentence: string
+  abbreviation: string | null
+  iso: string
+  kind: JurisdictionKind
+  /** Key of the place that it is part of. */
+  parent: string | null
+  guide: GuideForm
+}
+
+/** The fixed words of the site, and those of its mails. */
+export interface SiteContent extends Site {
+  mailSender: string | null
+  mailFooter: string | null
+}
+
 export interface ContentByKind {
   profile: ProfileContent
   channel: ChannelContent
@@ -169,6 +191,8 @@ export interface ContentByKind {
   route: RouteContent
   ladder: LadderContent
   essential: EssentialContent
+  jurisdiction: JurisdictionContent
+  site: SiteContent
 }
 
 /** What every entry has, whatever its kind. */
@@ -180,12 +204,20 @@ export interface EntryBase {
   instruments: InstrumentUse[]
   citations: Citation[]
   inForceAsOf: LegalDate | null
-  /** Days after which a person must verify the entry again. */
+  /** Days after which a person must verify the entry again; 0 for structure, which has no sources. */
   reverifyEvery: number
   confidence: { level: Confidence; note: string | null }
 }
 
 /** An entry of one kind: its working copy or an edition, with all that it prints. */
-export type EntryOf<K extends Kind> = EntryBase & { kind: K; content: ContentByKind[K] }
+export type EntryOf<K extends ReviewedKind> = EntryBase & { kind: K; content: ContentByKind[K] }
 
 export type Entry = { [K in Kind]: EntryOf<K> }[Kind]
+
+/** A place or the words of the site, in the shape of an entry: without sources, and never due. */
+export type Structure = { [K in StructureKind]: EntryOf<K> }[StructureKind]
+
+/** Whatever an edition freezes. */
+export type Reviewed = Entry | Structure
+
+export const isStructure = (reviewed: Reviewed): reviewed is Structure => isStructureKind(reviewed.kind)

@@ -1,4 +1,4 @@
-import type { Entry } from './content.ts'
+import type { Reviewed } from './content.ts'
 import { fieldsOf, type Field } from './fields.ts'
 import type { GuideForm } from './jurisdictions.ts'
 import { characterProblem } from './text-rules.ts'
@@ -9,7 +9,7 @@ export interface ClaimCoverage extends Field {
 }
 
 /** Each claim of an entry with the number of different sources behind it. */
-export function coverageOf(entry: Entry, guide: GuideForm | null): ClaimCoverage[] {
+export function coverageOf(entry: Reviewed, guide: GuideForm | null): ClaimCoverage[] {
   return fieldsOf(entry, guide)
     .filter((field) => field.citable)
     .map((field) => {
@@ -27,7 +27,7 @@ export interface Problem {
 }
 
 /** What keeps an entry from being submitted, in words for its editor. Empty when nothing does. */
-export function submissionProblems(entry: Entry, guide: GuideForm | null): Problem[] {
+export function submissionProblems(entry: Reviewed, guide: GuideForm | null): Problem[] {
   const fields = fieldsOf(entry, guide)
   const problems: Problem[] = []
   for (const field of fields)

@@ -1,4 +1,4 @@
-import { isSystem, mayEdit, mayReview, PUBLISHER, type Actor } from './actors.ts'
+import { isSystem, mayAdminister, mayEdit, mayReview, PUBLISHER, UPGRADE, type Actor } from './actors.ts'
 import { authorsOf, partakersOf, submitterOf } from './authors.ts'
 import { confirmedOn, daysProblem, unconfirmedSince } from './checked-day.ts'
 import type { Problem } from './coverage.ts'
@@ -14,6 +14,7 @@ import {
 } from './editions.ts'
 import type { EditorialEvent } from './events.ts'
 import { liveConfirmedOn, type Head } from './heads.ts'
+import { isStructureKind } from './keys.ts'
 import { loneDecisionsOf } from './lone-decisions.ts'
 import { answerProblems, isSaidOf, type Answering } from './law-answers.ts'
 import { sharedChangesOf } from './shared-changes.ts'
@@ -61,6 +62,7 @@ export type Request =
   | { action: 'second-review'; decision: number; note: string }
   | { action: 'correct-note'; seq: number; before: string | null; after: string }
   | { action: 'flag' }
+  | { action: 'take-over' }
   | { action: 'go-live'; today: LegalDate }
   | { action: 'withdraw' }
 
@@ -126,6 +128,25 @@ function staleness(from: number | null, head: Head, events: readonly EditorialEv
 const needsEditor = (actor: Actor, does: string): Refusal | null =>
   mayEdit(actor) ? null : no('role', `Only editors and reviewers ${does}. Ask an administrator for the role.`)
 
+/** Who keeps the working copy: administrators that of structure, editors that of entries. */
+const needsKeeper = (actor: Actor, { kind }: Head, does: string): Refusal | null => {
+  if (!isStructureKind(kind)) return needsEditor(actor, `${does} entries`)
+  return mayAdminister(actor)
+    ? null
+    : no('role', `Only administrators ${does} jurisdictions and the words of the site. Ask one.`)
+}
+
+/** Who hands a working copy to the reviewers: whoever may edit, and of structure whoever keeps it, too. */
+const needsSubmitter = (actor: Actor, { kind }: Head): Refusal | null =>
+  isStructureKind(kind) && mayAdminister(actor) ? null : needsEditor(actor, 'submit entries')
+
+/** What is done with entries alone. */
+const onlyEntries = ({ kind }: Head, why: string): Refusal | null =>
+  isStructureKind(kind) ? no('state', why) : null
+
+const NOT_WITHDRAWN =
+  'Jurisdictions and the words of the site are not withdrawn: pages stand on them. Change them, and submit that.'
+
 const needsReviewer = (actor: Actor, does: string): Refusal | null =>
   mayReview(actor)
     ? null
@@ -145,7 +166,7 @@ const isChosenKind = (kind: string): kind is ChosenKind => (CHOSEN_KINDS as read
 /** Sequence numbers of the changes that an entry has made so far. */
 const seqsOf = (events: readonly EditorialEvent[]): number[] =>
   events.flatMap(({ action, details: { seq } }) =>
-    (action === 'go-live' || action === 'withdraw') && typeof seq === 'number' ? [seq] : [],
+    (action === 'go-live' || action === 'withdraw') && typeof seq === 'number' && seq > 0 ? [seq] : [],
   )
 
 /**
@@ -166,7 +187,7 @@ function freezing(
   if (head.live && !lost && saysTheSame(edition, head.live))
     return no(
       'state',
-      'Nothing to submit: readers already see exactly this. If you checked it against its sources, use “Verified, unchanged”.',
+      `Nothing to submit: readers already see exactly this.${isStructureKind(head.kind) ? '' : ' If you checked it against its sources, use “Verified, unchanged”.'}`,
     )
   const days = daysProblem(
     { entry: thaw(edition), submission },
@@ -184,6 +205,12 @@ function freezing(
     return asks('changeNote', 'Say what changed, in a sentence for readers.', 'The change note is empty.')
   if (!isChosenKind(changeKind))
     return asks('changeKind', 'Say what kind of change this is.', 'The kind of change is missing.')
+  if (changeKind === 'correction' && isStructureKind(head.kind))
+    return asks(
+      'changeKind',
+      'The list of changes tells nothing of jurisdictions and the site, so there is none to correct. Choose another kind.',
+      'There is no change to correct.',
+    )
   if (changeKind === 'correction' && corrects === null)
     return asks(
       'corrects',
@@ -281,7 +308,7 @@ type Decide<R extends Request> = (
 const rules: { [A in Request['action']]: Decide<Extract<Request, { action: A }>> } = {
   create: (actor, _request, head) =>
     first(
-      () => needsEditor(actor, 'create entries'),
+      () => needsKeeper(actor, head, 'create'),
       () =>
         head.revision > 0
           ? no(
@@ -293,25 +320,27 @@ const rules: { [A in Request['action']]: Decide<Extract<Request, { action: A }>>
 
   save: (actor, { from }, head, _edition, events) =>
     first(
-      () => needsEditor(actor, 'change entries'),
+      () => needsKeeper(actor, head, 'change'),
       () => staleness(from, head, events),
     ),
 
   delete: (actor, _request, head) =>
     first(
-      () => needsEditor(actor, 'delete entries'),
+      () => needsKeeper(actor, head, 'delete'),
       () =>
         head.editions > 0
           ? no(
               'state',
-              'This entry has editions, which are kept for ever. Withdraw it instead of deleting it.',
+              isStructureKind(head.kind)
+                ? 'This has editions, which are kept for ever: it cannot be deleted.'
+                : 'This entry has editions, which are kept for ever. Withdraw it instead of deleting it.',
             )
           : null,
     ),
 
   submit: (actor, request, head, edition, events) =>
     first(
-      () => needsEditor(actor, 'submit entries'),
+      () => needsSubmitter(actor, head),
       () => waitingFix(head),
       () => freezing(request, head, edition, events),
       () => answering(request, events),
@@ -382,6 +411,7 @@ const rules: { [A in Request['action']]: Decide<Extract<Request, { action: A }>>
 
   verify: (actor, { hash, on, opened, today, ...said }, head, edition, events) =>
     first(
+      () => onlyEntries(head, 'This rests on no source: there is nothing to verify.'),
       () => needsReviewer(actor, 'verifies'),
       () => aboutLive(hash, head),
       () => {
@@ -421,6 +451,7 @@ const rules: { [A in Request['action']]: Decide<Extract<Request, { action: A }>>
 
   'ask-withdrawal': (actor, { hash, reason }, head) =>
     first(
+      () => onlyEntries(head, NOT_WITHDRAWN),
       () => needsEditor(actor, 'ask for a withdrawal'),
       () => aboutLive(hash, head),
       () => (head.withdrawal ? no('state', 'A withdrawal has been asked for already.') : null),
@@ -459,6 +490,7 @@ const rules: { [A in Request['action']]: Decide<Extract<Request, { action: A }>>
 
   'safety-withdrawal': (actor, { hash, reason }, head) =>
     first(
+      () => onlyEntries(head, NOT_WITHDRAWN),
       () => needsReviewer(actor, 'withdraws alone'),
       () => waitingFix(head),
       () => aboutLive(hash, head),
@@ -492,6 +524,15 @@ const rules: { [A in Request['action']]: Decide<Extract<Request, { action: A }>>
     ),
 
   flag: (actor) => first(() => needsEditor(actor, 'flag entries')),
+
+  'take-over': (actor, _request, head) =>
+    first(
+      () => (actor.id === UPGRADE.id ? null : no('role', 'Only an upgrade takes over what nobody reviewed.')),
+      () =>
+        isStructureKind(head.kind) && head.chain.n === 0
+          ? null
+          : no('state', 'This is known to the desk already: it is reviewed like everything else.'),
+    ),
 
   'go-live': (actor, { today }, head, edition) =>
     first(

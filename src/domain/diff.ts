@@ -1,4 +1,4 @@
-import type { Entry } from './content.ts'
+import type { Reviewed } from './content.ts'
 import { fieldsOf } from './fields.ts'
 import { sameText, storedForm } from './text-rules.ts'
 
@@ -14,13 +14,13 @@ export interface FieldChange {
  * What differs between two states of one entry, field by field, in printed order; gone fields come last. The same words
  * in another form of Unicode, or with another kind of space, are no change: readers would see “Métis → Métis”.
  */
-export const diffEntries = (before: Entry | null, after: Entry | null): FieldChange[] => [
+export const diffEntries = (before: Reviewed | null, after: Reviewed | null): FieldChange[] => [
   ...seenFields(unlikeFields(before, after)),
   ...orderChange(before, after),
 ]
 
 /** The parts of an entry in their order, by key and name. Lists within one field have their order in its words. */
-export function rowsOf(entry: Entry | null): { key: string; name: string }[] {
+export function rowsOf(entry: Reviewed | null): { key: string; name: string }[] {
   if (entry?.kind === 'ladder') return entry.content.steps.map(({ key, title }) => ({ key, name: title }))
   if (entry?.kind === 'essential')
     return entry.content.sections.map(({ key, heading }) => ({ key, name: heading }))
@@ -28,8 +28,8 @@ export function rowsOf(entry: Entry | null): { key: string; name: string }[] {
 }
 
 /** The order of the parts before and after. */
-export function orderField(before: Entry | null, after: Entry | null): FieldChange {
-  const numbered = (entry: Entry | null): string | null => {
+export function orderField(before: Reviewed | null, after: Reviewed | null): FieldChange {
+  const numbered = (entry: Reviewed | null): string | null => {
     const rows = rowsOf(entry)
     // Parts of one name are told apart by their keys.
     const named = ({ key, name }: (typeof rows)[number]): string =>
@@ -40,7 +40,7 @@ export function orderField(before: Entry | null, after: Entry | null): FieldChan
 }
 
 /** Where parts that stayed stand in another order: one that came or went is told by the part itself. */
-function orderChange(before: Entry | null, after: Entry | null): FieldChange[] {
+function orderChange(before: Reviewed | null, after: Reviewed | null): FieldChange[] {
   const [was, is] = [before, after].map((entry) => rowsOf(entry).map(({ key }) => key))
   const stayed = (keys: string[] = [], others: string[] = []): string =>
     keys.filter((key) => others.includes(key)).join('\n')
@@ -59,7 +59,7 @@ export const seenFields = (fields: readonly FieldChange[]): FieldChange[] =>
     }))
 
 /** Every field that is not the same text, character by character: what the public record kept until texts had one form. */
-export function unlikeFields(before: Entry | null, after: Entry | null): FieldChange[] {
+export function unlikeFields(before: Reviewed | null, after: Reviewed | null): FieldChange[] {
   const was = new Map(before ? fieldsOf(before, null).map((field) => [field.id, field]) : [])
   const is = new Map(after ? fieldsOf(after, null).map((field) => [field.id, field]) : [])
   return [...new Set([...is.keys(), ...was.keys()])]

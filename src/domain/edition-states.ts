@@ -20,7 +20,7 @@ export function editionStates(events: readonly EditorialEvent[]): Map<string, Ed
     if (action === 'approve' || action === 'safety-fix') states.set(edition, 'approved')
     // It is not on its way any more, but decided: what sends an open edition back leaves it alone.
     if (action === 'safety-fix' && open === edition) open = null
-    if (action === 'go-live') {
+    if (action === 'go-live' || action === 'take-over') {
       if (live !== edition) end(live, 'superseded')
       states.set(edition, 'live')
       live = edition

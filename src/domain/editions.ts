@@ -1,8 +1,8 @@
 import { assertWellFormed, canonical, deepFreeze } from './canonical.ts'
-import type { Entry } from './content.ts'
+import { isStructure, type Entry, type Reviewed } from './content.ts'
 import { type LegalDate } from './dates.ts'
 import { sha256, type Sha256 } from './hash.ts'
-import type { Kind } from './keys.ts'
+import type { ReviewedKind } from './keys.ts'
 
 /** Why an edition differs from the one before it. People choose the first four; the machine sets the last two. */
 export const CHANGE_KINDS = {
@@ -32,7 +32,7 @@ export interface Submission {
 /** An entry's content, frozen and hashed when it was submitted. Never changed, never deleted. */
 export interface Edition {
   entry: string
-  kind: Kind
+  kind: ReviewedKind
   /** 1 for the first edition of an entry, without gaps. */
   n: number
   /** SHA-256 over the canonical JSON of everything below and of entry, kind and n. */
@@ -50,7 +50,7 @@ export interface Edition {
  * Freezes an entry. Equal content gives an equal `contentHash` on every machine and database.
  * @throws {TypeError} for text that no database gives back as it was.
  */
-export function freezeEdition(entry: Entry, n: number, revision: number, submission: Submission): Edition {
+export function freezeEdition(entry: Reviewed, n: number, revision: number, submission: Submission): Edition {
   assertWellFormed({ entry, submission })
   const content = canonical(entry)
   const edition = {
@@ -84,9 +84,19 @@ export const saysTheSame = (
 ): boolean =>
   sha256(canonical({ ...thaw({ content }), inForceAsOf: other.inForceAsOf })) === other.contentHash
 
-/** The frozen entry, as plain data. */
-export const thaw = (edition: Pick<Edition, 'content'>): Entry =>
-  deepFreeze(JSON.parse(edition.content) as Entry)
+/** What was frozen, as plain data. */
+export const thaw = (edition: Pick<Edition, 'content'>): Reviewed =>
+  deepFreeze(JSON.parse(edition.content) as Reviewed)
+
+/**
+ * The frozen entry, as plain data.
+ * @throws {TypeError} for an edition of a place, or of the site.
+ */
+export function thawEntry(edition: Pick<Edition, 'content'>): Entry {
+  const reviewed = thaw(edition)
+  if (isStructure(reviewed)) throw new TypeError(`An edition of ${reviewed.key} is no edition of an entry.`)
+  return reviewed
+}
 
 /** True for an edition that is what was frozen: both of its hashes are those of what it says. */
 export function isSound(edition: Edition): boolean {
@@ -98,7 +108,7 @@ export function isSound(edition: Edition): boolean {
 }
 
 /** The frozen entry of an edition that is what was frozen; null for one that is not, or is missing. */
-export function soundEntry(edition: Edition | null): Entry | null {
+export function soundEntry(edition: Edition | null): Reviewed | null {
   if (!edition || !isSound(edition)) return null
   try {
     return thaw(edition)

@@ -62,10 +62,12 @@ export interface LawFlagStanding extends LawFlag {
 /** What an editor is shown of an entry: where it stands, what may be done next, and what stands in the way. */
 export interface EntryStanding {
   key: string
+  /** A place, or the words of the site: without sources and dates, and told in no list of changes. */
+  structure: boolean
   state: DeskState
   revision: number
   today: LegalDate
-  live: (LiveEdition & { dueOn: LegalDate; verifiedOn: LegalDate | null; overdue: boolean }) | null
+  live: (LiveEdition & { dueOn: LegalDate | null; verifiedOn: LegalDate | null; overdue: boolean }) | null
   open:
     | (OpenEdition & {
         submission: Submission

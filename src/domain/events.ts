@@ -20,6 +20,7 @@ export const ACTIONS = {
   'second-review': 'Reviewed a second time',
   'correct-note': 'Change note corrected',
   flag: 'Flagged for a law change',
+  'take-over': 'Taken over as it was published before it was reviewed',
 } as const
 export type Action = keyof typeof ACTIONS
 
@@ -83,7 +84,7 @@ export function sealEvent<A extends string>(body: EventBody<A>): ChainEvent<A> {
 }
 
 /** True for an event whose hash is that of what it says. */
-function isSealed(event: ChainEvent<string>): boolean {
+export function isSealed(event: ChainEvent<string>): boolean {
   try {
     return eventHash(event) === event.hash
   } catch {

@@ -1,9 +1,10 @@
 import { BUDAPEST, DOXXING_STATUSES, REACHES, RECORDING_RULES, ROLES } from './channels.ts'
 import type { Contact } from './contacts.ts'
-import type { ContentByKind, Entry } from './content.ts'
+import { isStructure, type ContentByKind, type Entry, type Reviewed } from './content.ts'
 import type { GuideForm } from './jurisdictions.ts'
 import type { Kind } from './keys.ts'
 import { hrefsOf, plainText } from './rich-text.ts'
+import { structureFields } from './structure.ts'
 import { CONFIDENCES, isInForce, NATURES, RELATIONS, STANDINGS } from './standing.ts'
 
 /**
@@ -241,13 +242,15 @@ const commonFields = ({ instruments, citations, confidence }: Entry): Field[] =>
  * The fields of an entry, in printed order.
  * @param guide how the entry's jurisdiction is published; null for what belongs to none.
  */
-export function fieldsOf(entry: Entry, guide: GuideForm | null): Field[] {
+export function fieldsOf(entry: Reviewed, guide: GuideForm | null): Field[] {
+  if (isStructure(entry))
+    return structureFields(entry).map(([id, label, text, required]) => plain(id, label, text, required))
   const fields = fieldsByKind[entry.kind] as Fields<Kind>
   return [...fields(entry.content, guide), ...commonFields(entry)]
 }
 
 /** Ids of the claims that a citation of this entry may support. */
-export const claimIds = (entry: Entry): string[] =>
+export const claimIds = (entry: Reviewed): string[] =>
   fieldsOf(entry, null)
     .filter((field) => field.citable)
     .map((field) => field.id)

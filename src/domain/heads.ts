@@ -2,7 +2,7 @@ import { laterOf, type LegalDate } from './dates.ts'
 import type { ChainEnd, EditorialEvent } from './events.ts'
 import { dueDay, type OpenLawChange } from './freshness.ts'
 import type { Sha256 } from './hash.ts'
-import type { Kind } from './keys.ts'
+import type { ReviewedKind } from './keys.ts'
 import type { SettledFlag } from './law-answers.ts'
 import type { PrintedRecord, SharedChange } from './shared-changes.ts'
 
@@ -48,7 +48,7 @@ export interface LiveEdition {
   contentHash: Sha256
   /** Revision of the working copy that it was frozen from. */
   revision: number
-  /** Sequence number of the change with which it went live. */
+  /** Sequence number of the change with which it went live; 0 where the public record tells nothing of its kind. */
   seq: number
   /** Day on which it went live. */
   since: LegalDate
@@ -61,7 +61,7 @@ export interface LiveEdition {
 /** The state of one entry in one small row. It is what its events make of it, one after the other. */
 export interface Head {
   entry: string
-  kind: Kind
+  kind: ReviewedKind
   /** Revision of the working copy; 0 when there is none (not yet, or deleted). */
   revision: number
   /** Id of the actor who saved that revision. */
@@ -85,7 +85,7 @@ export interface Head {
   chain: ChainEnd
 }
 
-export const newHead = (entry: string, kind: Kind): Head => ({
+export const newHead = (entry: string, kind: ReviewedKind): Head => ({
   entry,
   kind,
   revision: 0,
@@ -114,6 +114,7 @@ interface FrozenDetails {
 }
 
 export interface EventDetails {
+  save: { beside?: boolean }
   submit: { n: number; goesLiveOn: LegalDate | null } & Partial<FrozenDetails>
   'safety-fix': { n: number; frozen: boolean; secondReviewDue: string } & Partial<FrozenDetails>
   'safety-withdrawal': { secondReviewDue: string }
@@ -124,6 +125,7 @@ export interface EventDetails {
   > &
     // Events from before it was recorded do not say it.
     Partial<Pick<LiveEdition, 'takesForceOn'>> & { change?: Sha256; settled?: readonly SettledFlag[] }
+  'take-over': Omit<LiveEdition, 'hash' | 'takesForceOn'>
   withdraw: { seq: number; change?: Sha256 }
   verify: { on: LegalDate }
 }
@@ -144,7 +146,17 @@ const sentBack = (open: OpenEdition | null, at: string): OpenEdition | null =>
 
 const steps: Record<EditorialEvent['action'], Step> = {
   create: (_head, { revision, actor }) => ({ revision, savedBy: actor.id }),
-  save: (_head, { revision, actor }) => ({ revision, savedBy: actor.id }),
+  save: (head, event) => {
+    const { revision, actor } = event
+    const moved = { revision, savedBy: actor.id }
+    if (!details('save', event).beside) return moved
+    // Nothing was saved that is reviewed: what was frozen, or is live, is what is there now.
+    return {
+      ...moved,
+      ...(isDraft(head) ? {} : { frozenRevision: revision }),
+      ...(head.live?.revision === head.revision ? { live: { ...head.live, revision } } : {}),
+    }
+  },
   delete: () => ({ revision: 0, savedBy: null }),
   submit: (_head, event) => {
     const { n, goesLiveOn } = details('submit', event)
@@ -164,6 +176,19 @@ const steps: Record<EditorialEvent['action'], Step> = {
       secondReviewDue: head.secondReviewDue ?? secondReviewDue,
       ...(frozen ? { editions: n, frozenRevision: event.revision } : {}),
       ...(head.open?.hash === hash ? { open: null } : {}),
+    }
+  },
+  'take-over': (_head, event) => {
+    const said = details('take-over', event)
+    const { n, contentHash, revision, seq, since, inForceAsOf, reverifyEvery } = said
+    const hash = editionOf(event)
+    return {
+      revision,
+      savedBy: event.actor.id,
+      editions: n,
+      frozenRevision: revision,
+      live: { n, hash, contentHash, revision, seq, since, inForceAsOf, reverifyEvery, takesForceOn: null },
+      lastSeq: seq,
     }
   },
   'go-live': (head, event) => {
@@ -212,7 +237,7 @@ export const nextHead = (head: Head, event: EditorialEvent): Head => ({
  * The head that an entry's events make, in order of n.
  * @throws {TypeError} for an event that names no edition where it must.
  */
-export const replayHead = (entry: string, kind: Kind, events: readonly EditorialEvent[]): Head =>
+export const replayHead = (entry: string, kind: ReviewedKind, events: readonly EditorialEvent[]): Head =>
   events.reduce(nextHead, newHead(entry, kind))
 
 /** True where the working copy differs from the newest edition, or there is none yet. */
@@ -229,11 +254,14 @@ export const liveVerifiedOn = ({ live, verifiedOn, verifiedN }: Verified): Legal
 export const liveConfirmedOn = (head: Verified): LegalDate | null =>
   head.live && laterOf(head.live.inForceAsOf, liveVerifiedOn(head))
 
+/** Nobody verifies it again: it rests on no source. */
+const NEVER = 0
+
 /** The day by which a person must verify the live edition again; null where nothing is live, or its days are none. */
 export function dueOn(head: Verified, changes: readonly OpenLawChange[] = []): LegalDate | null {
   const { live } = head
   const verifiedOn = liveConfirmedOn(head)
-  if (!live || !verifiedOn) return null
+  if (!live || !verifiedOn || live.reverifyEvery === NEVER) return null
   const { reverifyEvery, takesForceOn } = live
   try {
     return dueDay({ verifiedOn, reverifyEvery, takesForceOn, changes })

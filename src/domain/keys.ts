@@ -15,8 +15,27 @@ export type Kind = (typeof KINDS)[number]
 
 export const isKind = (text: string): text is Kind => (KINDS as readonly string[]).includes(text)
 
+/** What stands around the entries and is reviewed as they are: places, and the words of the whole site. */
+export const STRUCTURE_KINDS = ['jurisdiction', 'site'] as const
+export type StructureKind = (typeof STRUCTURE_KINDS)[number]
+
+export const isStructureKind = (text: string): text is StructureKind =>
+  (STRUCTURE_KINDS as readonly string[]).includes(text)
+
+/** Everything of which readers see editions only. */
+export const REVIEWED_KINDS = [...KINDS, ...STRUCTURE_KINDS] as const
+export type ReviewedKind = Kind | StructureKind
+
+export const isReviewedKind = (text: string): text is ReviewedKind => isKind(text) || isStructureKind(text)
+
+/** Key of the words of the whole site, of which there is one. */
+export const SITE_KEY = 'global/site'
+
 /** Kinds of which a jurisdiction has at most one: their key ends with the kind. */
-const SINGLE: readonly Kind[] = ['profile', 'ladder', 'route']
+const SINGLE: readonly ReviewedKind[] = ['profile', 'ladder', 'route', 'jurisdiction', 'site']
+
+/** Kinds that belong to no jurisdiction. */
+const GLOBAL: readonly ReviewedKind[] = ['essential', 'site']
 
 /** Words that stand in a path where a jurisdiction's or section's slug would stand. */
 export const RESERVED_SLUGS = ['to', 'changes', 'global'] as const
@@ -68,7 +87,7 @@ export function slugify(words: string): string {
 export interface EntryKeyParts {
   /** Slug of the jurisdiction, or `global` for what belongs to none. */
   place: string
-  kind: Kind
+  kind: ReviewedKind
   /** Null for the kinds of which a place has one. */
   name: string | null
 }
@@ -77,11 +96,11 @@ export interface EntryKeyParts {
 export function parseEntryKey(text: string): EntryKeyParts | null {
   const [place, kind, name, ...rest] = text.split('/')
   if (!place || !isSlug(place) || rest.length > 0) return null
-  if (kind === undefined || !isKind(kind)) return null
+  if (kind === undefined || !isReviewedKind(kind)) return null
   const single = SINGLE.includes(kind)
   if (single !== (name === undefined)) return null
   if (name !== undefined && !isSlug(name)) return null
-  if ((place === 'global') !== (kind === 'essential')) return null
+  if ((place === 'global') !== GLOBAL.includes(kind)) return null
   return { place, kind, name: name ?? null }
 }
 
@@ -91,7 +110,7 @@ export const isEntryKey = (text: string): text is EntryKey => parseEntryKey(text
  * The key that an entry of this kind and place must have; its last part is its own.
  * @throws {TypeError} when the parts do not make a key.
  */
-export function entryKey(place: string, kind: Kind, name: string | null = null): EntryKey {
+export function entryKey(place: string, kind: ReviewedKind, name: string | null = null): EntryKey {
   const text = [place, kind, ...(name === null ? [] : [name])].join('/')
   if (!isEntryKey(text)) throw new TypeError(`“${text}” is not an entry key.`)
   return text

@@ -36,7 +36,7 @@ export function loneDecisionsOf(events: readonly EditorialEvent[]): LoneDecision
     if (action === 'submit' && edition) notes.set(edition, textOf(details.changeNote) || null)
     if (edition && action !== 'verify')
       said.set(edition, [...(said.get(edition) ?? []), ...answersIn({ details })])
-    if (action === 'go-live') live = Number(details.n)
+    if (action === 'go-live' || action === 'take-over') live = Number(details.n)
     if (action === 'withdraw') live = null
     if (action === 'second-review') decisions = []
     if (action === 'safety-fix' || action === 'safety-withdrawal') {

@@ -1,4 +1,4 @@
-import type { Entry } from './content.ts'
+import type { Entry, Reviewed } from './content.ts'
 import { guidePlaces } from './guides.ts'
 import { ancestors, type Jurisdiction } from './jurisdictions.ts'
 import { PAPERS, paths, type Paper } from './paths.ts'
@@ -16,22 +16,27 @@ const slugOfEssay = (entry: Pick<Entry, 'key' | 'kind'> & Partial<Pick<Entry, 'c
  * The address at which readers find an entry, with its anchor; null where its place has no page.
  * @param places all jurisdictions.
  */
-export function pathOf(entry: Entry, places: readonly Place[]): string | null {
+export function pathOf(entry: Reviewed, places: readonly Place[]): string | null {
+  if (entry.kind === 'site') return paths.index
   if (entry.kind === 'essential') return paths.essential(slugOfEssay(entry))
   const byKey = new Map(places.map((place) => [place.key, place]))
   const place = byKey.get(entry.jurisdiction ?? '')
   if (!place) return null
   if (entry.kind === 'route') return null
-  // A profile has no block of its own: it begins with the emergency numbers.
+  // A place is its whole page. A profile has no block of its own: it begins with the emergency numbers.
   const block = entry.kind === 'profile' ? `${entry.key}/emergency` : entry.key
-  if (place.guide === 'full') return `${paths.guide(place.slug)}#${block}`
+  const anchor = entry.kind === 'jurisdiction' ? '' : `#${block}`
+  if (place.guide === 'full') return `${paths.guide(place.slug)}${anchor}`
   const parent = byKey.get(place.parent ?? '')
-  return place.guide === 'section' && parent ? `${paths.section(parent.slug, place.slug)}#${entry.key}` : null
+  return place.guide === 'section' && parent
+    ? `${paths.section(parent.slug, place.slug)}${anchor && `#${entry.key}`}`
+    : null
 }
 
 /** Slug of the guide in which a preview shows an entry: its own, or the first that prints it; null where none does. */
-export function previewGuideOf(snapshot: Snapshot, entry: Entry): string | null {
+export function previewGuideOf(snapshot: Snapshot, entry: Reviewed): string | null {
   const guides = guidePlaces(snapshot)
+  if (entry.kind === 'site') return guides[0]?.slug ?? null
   const byKey = new Map(snapshot.jurisdictions.map((place) => [place.key, place]))
   const place = byKey.get(entry.jurisdiction ?? '')
   const own = place?.guide === 'section' ? place.parent : place?.key
@@ -45,10 +50,12 @@ export function previewGuideOf(snapshot: Snapshot, entry: Entry): string | null 
 }
 
 /** The page on which a preview shows an entry; null where no published guide prints it. */
-export function previewPathOf(snapshot: Snapshot, entry: Entry): string | null {
+export function previewPathOf(snapshot: Snapshot, entry: Reviewed): string | null {
   const guide = previewGuideOf(snapshot, entry)
   if (entry.kind === 'essential') return pathOf(entry, snapshot.jurisdictions)
   if (guide === null) return null
+  // Its fixed words are those of the guides.
+  if (entry.kind === 'site') return paths.guide(guide)
   const place = snapshot.jurisdictions.find(({ key }) => key === entry.jurisdiction)
   if (entry.kind === 'route' || place?.guide === 'inbound') return paths.pair(guide, place?.slug ?? '')
   return pathOf(entry, snapshot.jurisdictions)

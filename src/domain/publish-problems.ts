@@ -10,7 +10,7 @@ export const READERS = {
 
 /** Something that could not be published as it is. Everything else was. */
 export interface PublishProblem {
-  /** Key of the entry, or what else it is about: `change 12 (scotland/ladder)`, `jurisdictions/scotland`. */
+  /** Key of the entry, or what else it is about: `change 12 (scotland/ladder)`. */
   about: string
   /** What is wrong, in a sentence. */
   problem: string

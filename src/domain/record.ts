@@ -6,7 +6,7 @@ import { ACCOUNT_ACTIONS, ACCOUNTS } from './accounts.ts'
 import { ACTIONS, chainProblem, type ChainEnd, type ChainEvent, type EditorialEvent } from './events.ts'
 import { sha256 } from './hash.ts'
 import { replayHead, type Head } from './heads.ts'
-import { parseEntryKey } from './keys.ts'
+import { isStructureKind, parseEntryKey } from './keys.ts'
 import { SHARED_ACTIONS } from './shared-edits.ts'
 import { FROZEN_COLLECTIONS } from './shared-parts.ts'
 
@@ -55,7 +55,7 @@ function ownChainProblem(events: readonly ChainEvent<string>[], end: ChainEnd | 
 }
 
 /** Events that make an edition: the first to name it. */
-const MAKES = new Set<EditorialEvent['action']>(['submit', 'safety-fix'])
+const MAKES = new Set<EditorialEvent['action']>(['submit', 'safety-fix', 'take-over'])
 
 function eventsProblem(events: readonly EditorialEvent[], head: Head | null): string | null {
   const unknown = events.find(({ action }) => !(action in ACTIONS))
@@ -233,7 +233,9 @@ export function recordProblems({
   }
   const missing = new Set<number>()
   for (let seq = 1; seq < (changes.at(-1)?.seq ?? 0); seq += 1) if (!told.has(seq)) missing.add(seq)
-  for (const [entry, chain] of events)
+  for (const [entry, chain] of events) {
+    // The public record tells nothing of structure.
+    if (isStructureKind(parseEntryKey(entry)?.kind ?? '')) continue
     for (const { action, details } of chain)
       if ((action === 'go-live' || action === 'withdraw') && !told.has(Number(details.seq))) {
         missing.delete(Number(details.seq))
@@ -242,6 +244,7 @@ export function recordProblems({
           problem: 'is missing from the public record',
         })
       }
+  }
   for (const seq of missing)
     problems.push({ about: `change ${seq}`, problem: 'is missing from the public record' })
   return problems

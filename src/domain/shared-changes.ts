@@ -1,5 +1,5 @@
 import type { Actor } from './actors.ts'
-import type { Entry } from './content.ts'
+import type { Reviewed } from './content.ts'
 import type { EditorialEvent } from './events.ts'
 import {
   collectionOf,
@@ -41,7 +41,7 @@ export interface SharedChange {
 
 /** An edition with the shared records that it prints. */
 export interface Printing {
-  entry: Entry
+  entry: Reviewed
   /** Empty for one that was frozen before that was noted. */
   prints: readonly PrintedRecord[]
 }
@@ -52,7 +52,7 @@ const DERIVED = new Set(['key', 'host'])
 const NOTHING: SharedFields = new Map()
 
 /** What an edition prints of a record, whichever of its keys it names it by. */
-export const printedOf = (entry: Entry, record: RecordName, keys: Iterable<string>): SharedFields =>
+export const printedOf = (entry: Reviewed, record: RecordName, keys: Iterable<string>): SharedFields =>
   fieldsOfParts(
     collectionOf(record),
     [...keys].flatMap((key) => partsFrom(entry, collectionOf(record), key)),

@@ -1,29 +1,29 @@
 import type { Contact } from './contacts.ts'
-import type { Entry, SourceRef } from './content.ts'
+import type { Reviewed, SourceRef } from './content.ts'
 
 /** Shared records of which editions freeze what they print. */
 export type FrozenCollection = 'bodies' | 'instruments' | 'sources'
 export const FROZEN_COLLECTIONS: readonly FrozenCollection[] = ['bodies', 'instruments', 'sources']
 
 /** Every contact that an entry prints. */
-export function contactsOf(entry: Entry): Contact[] {
+export function contactsOf(entry: Reviewed): Contact[] {
   if (entry.kind === 'channel' || entry.kind === 'route') return entry.content.contacts
   if (entry.kind === 'ladder') return entry.content.steps.flatMap((step) => step.contacts)
   return entry.kind === 'profile' ? (entry.content.emergency?.contacts ?? []) : []
 }
 
-const cited = (entry: Entry): SourceRef[] => {
+const cited = (entry: Reviewed): SourceRef[] => {
   const official = entry.kind === 'offence' ? entry.content.officialSource : null
   return [...entry.citations.map(({ source }) => source), ...(official ? [official] : [])]
 }
 
 /** The sources that stand behind an entry, each once, in the order in which it cites them. */
-export const sourcesOf = (entry: Entry): SourceRef[] => [
+export const sourcesOf = (entry: Reviewed): SourceRef[] => [
   ...new Map(cited(entry).map((source) => [source.key, source])).values(),
 ]
 
 /** What an entry has frozen of a shared record, by the record's key: references, and contacts of a body. */
-export function partsFrom(entry: Entry, collection: FrozenCollection, key: string): unknown[] {
+export function partsFrom(entry: Reviewed, collection: FrozenCollection, key: string): unknown[] {
   if (collection === 'instruments')
     return entry.instruments.map(({ instrument }) => instrument).filter((each) => each.key === key)
   if (collection === 'sources') return cited(entry).filter((each) => each.key === key)
@@ -35,7 +35,7 @@ export function partsFrom(entry: Entry, collection: FrozenCollection, key: strin
 }
 
 /** Keys of the shared records of which an entry has frozen something, each once. */
-export function keysFrom(entry: Entry, collection: FrozenCollection): string[] {
+export function keysFrom(entry: Reviewed, collection: FrozenCollection): string[] {
   const keys =
     collection === 'instruments'
       ? entry.instruments.map(({ instrument }) => instrument.key)

@@ -1,4 +1,4 @@
-/** Words and settings of the whole site, kept by administrators; a save publishes. */
+/** Words and settings of the whole site, as they were reviewed. */
 export interface Site {
   brand: string
   strapline: string

@@ -1,7 +1,7 @@
 import { deepFreeze } from './canonical.ts'
 import type { Change } from './changes.ts'
 import { takesForceOn } from './checked-day.ts'
-import type { Entry, EntryOf } from './content.ts'
+import { isStructure, type Entry, type EntryOf, type Reviewed, type Structure } from './content.ts'
 import { laterOf, type LegalDate } from './dates.ts'
 import { diffEntries } from './diff.ts'
 import { dueDay, isOverdue, type OpenLawChange } from './freshness.ts'
@@ -10,7 +10,8 @@ import type { Jurisdiction } from './jurisdictions.ts'
 import { inForceSince, type Dated, type InForceSince } from './in-force-since.ts'
 import { KINDS, type Kind } from './keys.ts'
 import type { Site } from './site.ts'
-import { thaw, type Edition } from './editions.ts'
+import { placeOf, siteOf } from './structure.ts'
+import { thaw, thawEntry, type Edition } from './editions.ts'
 
 /** A live edition as a snapshot carries it, with the dates that readers are told. */
 export type LiveEntry<K extends Kind = Kind> = { [Each in K]: EntryOf<Each> }[K] & {
@@ -81,7 +82,7 @@ export function liveEntryOf(
   told: readonly Dated[],
   day: LegalDate,
 ): LiveEntry {
-  const entry = thaw(edition)
+  const entry = thawEntry(edition)
   if (entry.inForceAsOf === null)
     throw new TypeError(`The live edition of ${entry.key} has no “in force as of”.`)
   const verified = laterOf(entry.inForceAsOf, verifiedOn)
@@ -165,6 +166,27 @@ export function withEntry(snapshot: Snapshot, entry: Entry): Snapshot {
   const next = { ...parts, entries }
   return withOpened(deepFreeze({ ...next, hash: hashOf(next) }), homesOf(snapshot, entry))
 }
+
+/** The snapshot in which a place, or the words of the site, read as they are given: what a preview shows. */
+function withStructure(snapshot: Snapshot, structure: Structure): Snapshot {
+  const { hash: _hash, ...parts } = snapshot
+  const { jurisdictions } = parts
+  const next =
+    structure.kind === 'site'
+      ? { ...parts, site: siteOf(structure.content) }
+      : {
+          ...parts,
+          jurisdictions: [
+            ...jurisdictions.filter(({ key }) => key !== structure.content.key),
+            placeOf(structure.content),
+          ].sort(byKey),
+        }
+  return deepFreeze({ ...next, hash: hashOf(next) })
+}
+
+/** The snapshot in which something reads as it is given, live or not: what a preview shows. */
+export const withReviewed = (snapshot: Snapshot, reviewed: Reviewed): Snapshot =>
+  isStructure(reviewed) ? withStructure(snapshot, reviewed) : withEntry(snapshot, reviewed)
 
 /** The place in whose guide an entry stands. */
 function homesOf({ jurisdictions }: Snapshot, { jurisdiction }: Entry): string[] {

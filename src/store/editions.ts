@@ -1,13 +1,13 @@
 import type { LegalDate } from '#domain/dates.ts'
 import { editionHash, soundEntry, type ChangeKind, type Edition } from '#domain/editions.ts'
 import type { Sha256 } from '#domain/hash.ts'
-import type { Kind } from '#domain/keys.ts'
+import type { ReviewedKind } from '#domain/keys.ts'
 import { assertGivenBack } from './given-back.ts'
 import { findRow, findRows, insertRow, type StoreRequest } from './rows.ts'
 
 interface EditionRow {
   entry: string
-  kind: Kind
+  kind: ReviewedKind
   n: number
   hash: string
   revision: number

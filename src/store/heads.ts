@@ -4,14 +4,14 @@ import { isLegalDate } from '#domain/dates.ts'
 import { sealEvent, type Action, type EditorialEvent } from '#domain/events.ts'
 import { dueOn, isDraft, newHead, nextHead, type Head } from '#domain/heads.ts'
 import type { Sha256 } from '#domain/hash.ts'
-import { parseEntryKey, type Kind } from '#domain/keys.ts'
+import { parseEntryKey, type ReviewedKind } from '#domain/keys.ts'
 import { writeEvent } from './events.ts'
 import { findRow, findRows, insertRow, updateRow, type StoreRequest } from './rows.ts'
 
 /** A head as it is stored: flat, so that one update of one row moves it, and with what lists are asked for by. */
 interface HeadRow {
   entry: string
-  kind: Kind
+  kind: ReviewedKind
   revision: number
   savedBy: string | null
   editions: number
@@ -180,8 +180,8 @@ function toPublish(row: HeadRow): HeadToPublish {
 }
 
 /** All heads, sorted by entry, with what in them was altered. */
-export async function readHeadsToPublish(req: StoreRequest): Promise<HeadToPublish[]> {
-  const rows = await findRows<HeadRow>(req, 'heads', {}, 'entry')
+export async function readHeadsToPublish(req: StoreRequest, where: Where = {}): Promise<HeadToPublish[]> {
+  const rows = await findRows<HeadRow>(req, 'heads', where, 'entry')
   return rows.map(toPublish).sort((a, b) => (a.head.entry < b.head.entry ? -1 : 1))
 }
 
@@ -271,6 +271,6 @@ const sameAs = (head: Head): Where => ({
 })
 
 /** The head of a key, or the one it would begin with. */
-export async function readOrBegin(req: StoreRequest, entry: string, kind: Kind): Promise<Head> {
+export async function readOrBegin(req: StoreRequest, entry: string, kind: ReviewedKind): Promise<Head> {
   return (await readHead(req, entry)) ?? newHead(entry, kind)
 }

@@ -1,6 +1,6 @@
 import { COLLECTION_OF } from '#domain/collections.ts'
 import type { Entry } from '#domain/content.ts'
-import { thaw } from '#domain/editions.ts'
+import { thawEntry } from '#domain/editions.ts'
 import type { EditorialEvent } from '#domain/events.ts'
 import { fieldsOf } from '#domain/fields.ts'
 import type { Flag } from '#domain/flags.ts'
@@ -13,7 +13,7 @@ import {
   type InstrumentImpact,
 } from '#domain/impact.ts'
 import type { GuideForm } from '#domain/jurisdictions.ts'
-import { KINDS, parseEntryKey } from '#domain/keys.ts'
+import { isStructureKind, KINDS, parseEntryKey } from '#domain/keys.ts'
 import { answeredOf, editionNumbers, unitsOf } from '#domain/law-answers.ts'
 import { paths } from '#domain/paths.ts'
 import { printedOn } from '#domain/printed-on.ts'
@@ -88,7 +88,7 @@ async function onlyLive(req: StoreRequest, key: string, known: ReadonlySet<strin
     'entry',
   )
   const hashes = edited.flatMap(({ entry, liveHash }) => (liveHash && !known.has(entry) ? [liveHash] : []))
-  const entries = [...(await readEditions(req, hashes, key)).values()].map(thaw)
+  const entries = [...(await readEditions(req, hashes, key)).values()].map(thawEntry)
   const rests = impactOf(key, entries)
   if (rests.length === 0) return []
   const byKey = new Map(entries.map((entry) => [entry.key, entry]))
@@ -183,15 +183,16 @@ export async function impactReport(
   const entries = keys.flatMap((key): ImpactEntry[] => {
     const mine = found.filter(({ entry }) => entry === key)
     const parts = parseEntryKey(key)
-    if (!parts) return []
+    if (!parts || isStructureKind(parts.kind)) return []
+    const { kind, place } = parts
     const [first] = mine
     const copy: WorkingCopyRef | undefined = first ?? copies.get(key)
-    const content = first?.content ?? { key, kind: parts.kind, jurisdiction: bySlug.get(parts.place) ?? null }
+    const content = first?.content ?? { key, kind, jurisdiction: bySlug.get(place) ?? null }
     const flag = flagged.get(key)
     return [
       {
         entry: key,
-        kind: parts.kind,
+        kind,
         label: copy?.label ?? key,
         at: copy ? { collection: copy.collection, id: copy.id } : null,
         uses: mine.map(({ provision, relation, standing, claimLabels: claims, onlyLive: past }) => ({

@@ -2,6 +2,7 @@ import type { Where } from 'payload'
 import type { GuideForm, Jurisdiction, JurisdictionKind } from '#domain/jurisdictions.ts'
 import type { Slug } from '#domain/keys.ts'
 import type { StoreRequest } from './rows.ts'
+import { readLiveStructure } from './structure.ts'
 
 interface JurisdictionDoc {
   id: string
@@ -48,8 +49,15 @@ const toJurisdiction = (doc: JurisdictionDoc, keyOf: (id: string) => string | nu
   }
 }
 
-/** All jurisdictions, sorted by key. */
+/** All places as readers see them, sorted by key, each with the id of its working copy. */
 export async function readJurisdictions(req: StoreRequest): Promise<StoredJurisdiction[]> {
+  const [{ places }, docs] = await Promise.all([readLiveStructure(req), read(req, {})])
+  const ids = new Map(docs.map(({ key, id }) => [key, String(id)]))
+  return places.map((place) => ({ ...place, id: ids.get(place.key) ?? '' }))
+}
+
+/** All places as they are saved, sorted by key. */
+export async function readSavedJurisdictions(req: StoreRequest): Promise<StoredJurisdiction[]> {
   const docs = await read(req, {})
   const keys = new Map(docs.map((doc) => [String(doc.id), doc.key]))
   return docs
@@ -57,7 +65,7 @@ export async function readJurisdictions(req: StoreRequest): Promise<StoredJurisd
     .sort((a, b) => (a.key < b.key ? -1 : 1))
 }
 
-/** One jurisdiction, without its parent; null where there is none. */
+/** One jurisdiction as it is saved, without its parent; null where there is none. */
 export async function readJurisdiction(
   req: StoreRequest,
   id: string | null,

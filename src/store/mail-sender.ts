@@ -1,19 +1,16 @@
+import type { SiteContent } from '#domain/content.ts'
 import type { StoreRequest } from './rows.ts'
+import { readLiveStructure } from './structure.ts'
 
-interface MailWords {
-  mailSender?: string | null
-  mailFooter?: string | null
-}
+const words = async (req: StoreRequest): Promise<Pick<SiteContent, 'mailSender' | 'mailFooter'> | null> =>
+  (await readLiveStructure(req)).siteContent
 
-const words = async ({ payload }: StoreRequest): Promise<MailWords> =>
-  (await payload.db.findGlobal({ slug: 'site' })) ?? {}
-
-/** The name in which mail is sent: neutral, unless an administrator chose another. */
+/** The name in which mail is sent: neutral, unless another was approved. */
 export const readMailSender = async (req: StoreRequest): Promise<string> =>
-  (await words(req)).mailSender?.trim() || 'Updates'
+  (await words(req))?.mailSender?.trim() || 'Updates'
 
 const FOOTER = 'You get this because somebody asked for it with this address, and it was confirmed.'
 
 /** Why somebody gets a digest, at its foot. */
 export const readMailFooter = async (req: StoreRequest): Promise<string> =>
-  (await words(req)).mailFooter?.trim() || FOOTER
+  (await words(req))?.mailFooter?.trim() || FOOTER

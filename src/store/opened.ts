@@ -1,5 +1,5 @@
 import type { Change } from '#domain/changes.ts'
-import { thaw } from '#domain/editions.ts'
+import { thawEntry } from '#domain/editions.ts'
 import { partsOf, wasWhole, type GuideParts } from '#domain/guide-parts.ts'
 import { readEditions } from './editions.ts'
 import type { StoreRequest } from './rows.ts'
@@ -15,7 +15,7 @@ export async function readParts(
   hashes: readonly string[],
 ): Promise<ReadonlyMap<string, Parts>> {
   const unknown = hashes.filter((hash) => !known.has(hash))
-  for (const [hash, edition] of await readEditions(req, unknown)) known.set(hash, partsOf(thaw(edition)))
+  for (const [hash, edition] of await readEditions(req, unknown)) known.set(hash, partsOf(thawEntry(edition)))
   return known
 }
 

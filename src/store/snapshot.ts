@@ -3,7 +3,8 @@ import { dayIn, type LegalDate } from '#domain/dates.ts'
 import type { OpenLawChange } from '#domain/freshness.ts'
 import { guideProblems } from '#domain/guides.ts'
 import type { ChainEnd } from '#domain/events.ts'
-import { liveVerifiedOn } from '#domain/heads.ts'
+import { liveVerifiedOn, type Head } from '#domain/heads.ts'
+import { isStructureKind, parseEntryKey } from '#domain/keys.ts'
 import { settlementOf, wentLive } from '#domain/law-answers.ts'
 import type { PublishedForm } from '#domain/published-forms.ts'
 import type { PublishProblem } from '#domain/publish-problems.ts'
@@ -13,7 +14,6 @@ import { PublishedForms } from '#lib/published-forms.ts'
 import { readChanges } from './changes.ts'
 import { readStoredEditions } from './editions.ts'
 import { readEventsAmong, readVerifications } from './events.ts'
-import { readPlaces, readSiteWords } from './ground-of-site.ts'
 import { readChainEnds } from './chains.ts'
 import { readHeads, readHeadsToPublish, type HeadToPublish } from './heads.ts'
 import { resolve, type Resolved, type Shown } from './live-entries.ts'
@@ -21,6 +21,13 @@ import { changesOf, readOpenLawChanges, readOpenLawFlags } from './open-law-chan
 import { readOpened } from './opened.ts'
 import { recordedChanges, type Recorded } from './recorded-changes.ts'
 import type { StoreRequest } from './rows.ts'
+import {
+  resolveStructure,
+  shownStructure,
+  shownStructureOn,
+  SiteMissing,
+  type ShownStructure,
+} from './structure.ts'
 import { inTransaction } from './transaction.ts'
 import { createLocalReq, type Payload } from 'payload'
 
@@ -59,10 +66,12 @@ export async function readSnapshot(
     req,
     async () => {
       const heads = await readHeadsToPublish(req)
+      const [structural, ofEntries] = partition(heads, ({ head }) => isStructureHead(head))
       const recorded = await recordedChanges(req, await readChanges(req), forms)
-      const shown = await shownNow(heads, recorded, timeZone, forms)
+      const shown = await shownNow(ofEntries, recorded, timeZone, forms)
+      const structure = await shownStructure(req, structural, forms)
       const lawChanges = await readOpenLawChanges(req, timeZone)
-      const read = await assemble(req, { day, shown, recorded, lawChanges, forms, unusable })
+      const read = await assemble(req, { day, shown, structure, recorded, lawChanges, forms, unusable })
       return { ...read, heads: sortedEnds(heads, await readChainEnds(req)) }
     },
     { name: 'what is live', long: true },
@@ -74,6 +83,15 @@ const sortedEnds = (heads: readonly HeadToPublish[], ends: ReadonlyMap<string, C
   [...heads.map(({ head: { entry, chain } }) => [entry, chain] as const), ...ends]
     .map(([name, { n, hash }]): HeadsList[number] => [name, n, hash ?? ''])
     .sort(([a], [b]) => (a < b ? -1 : 1))
+
+/** By its key: a kind that was altered turns no entry into structure. */
+const isStructureHead = ({ entry }: Pick<Head, 'entry'>): boolean =>
+  isStructureKind(parseEntryKey(entry)?.kind ?? '')
+
+const partition = <T>(list: readonly T[], test: (each: T) => boolean): [T[], T[]] => [
+  list.filter(test),
+  list.filter((each) => !test(each)),
+]
 
 /** What is live by the heads, and what must be by the record of changes. */
 async function shownNow(
@@ -120,13 +138,14 @@ async function shownNow(
 interface Assemble extends Required<Pick<Reading, 'forms' | 'unusable'>> {
   day: LegalDate
   shown: readonly Shown[]
+  structure: readonly ShownStructure[]
   recorded: Pick<Recorded, 'changes' | 'problems'>
   lawChanges: ReadonlyMap<string, OpenLawChange[]>
 }
 
 async function assemble(
   req: StoreRequest,
-  { day, shown, recorded, lawChanges, forms, unusable }: Assemble,
+  { day, shown, structure, recorded, lawChanges, forms, unusable }: Assemble,
 ): Promise<SnapshotRead> {
   const editions = await readStoredEditions(
     req,
@@ -138,8 +157,8 @@ async function assemble(
   for (const each of shown) entries.push(await resolve(each, told.get(each.entry) ?? [], ground))
 
   const used = new Set(entries.flatMap(({ entry }) => entry?.jurisdiction ?? []))
-  const { places, problems: ofPlaces } = await readPlaces(req, used, forms)
-  const { site, problems: ofSite } = await readSiteWords(req, forms)
+  const { places, site, problems: ofStructure } = await resolveStructure(req, structure, used, forms)
+  if (!site) throw new SiteMissing()
   const untold = new Set(entries.flatMap((each) => each.untold))
   const snapshot = snapshotFrom({
     day,
@@ -152,12 +171,7 @@ async function assemble(
   return {
     snapshot: withOpened(snapshot, await readOpened(req, incomplete, recorded.changes)),
     shown: entries.flatMap(({ form }) => form ?? []),
-    problems: [
-      ...entries.flatMap(({ problem }) => problem ?? []),
-      ...recorded.problems,
-      ...ofPlaces,
-      ...ofSite,
-    ],
+    problems: [...entries.flatMap(({ problem }) => problem ?? []), ...recorded.problems, ...ofStructure],
   }
 }
 
@@ -171,7 +185,7 @@ interface AsOf {
 /**
  * What readers saw at the end of a past day, see today, or will see at the end of a later one if nothing else is
  * decided: then each approved edition that is due by that day stands in place of the one it follows, and what is
- * confirmed to be withdrawn is gone. Jurisdictions and words of the site are those of today.
+ * confirmed to be withdrawn is gone.
  */
 export async function readAsOf(payload: Payload, { asOf, today, timeZone }: AsOf): Promise<SnapshotRead> {
   const req = await createLocalReq({}, payload)
@@ -181,15 +195,25 @@ export async function readAsOf(payload: Payload, { asOf, today, timeZone }: AsOf
     async () => {
       const recorded = await recordedChanges(req, await readChanges(req), forms)
       const changes = recorded.changes.filter(({ at }) => dayIn(timeZone, new Date(at)) <= asOf)
-      const shown =
-        asOf < today ? await shownOn(req, changes, asOf, timeZone) : await shownBy(req, asOf, today)
-      const lawChanges =
-        asOf < today
-          ? await readOpenLawChanges(req, timeZone, asOf)
-          : changesOf(await openAfter(req, await readOpenLawFlags(req, timeZone), shown))
+      const dayOf = (at: string): LegalDate => dayIn(timeZone, new Date(at))
+      const [structural, ofEntries] = partition(await readHeads(req), isStructureHead)
+      const past = asOf < today
+      const shown = past ? await shownOn(req, changes, asOf, timeZone) : shownBy(ofEntries, asOf, today)
+      const structure = past
+        ? await shownStructureOn(
+            req,
+            structural.map(({ entry }) => entry),
+            asOf,
+            dayOf,
+          )
+        : shownBy(structural, asOf, today).map(({ entry, hash }) => ({ entry, hash, problem: null }))
+      const lawChanges = past
+        ? await readOpenLawChanges(req, timeZone, asOf)
+        : changesOf(await openAfter(req, await readOpenLawFlags(req, timeZone), shown))
       return assemble(req, {
         day: asOf,
         shown,
+        structure,
         recorded: { ...recorded, changes },
         lawChanges,
         forms,
@@ -250,8 +274,8 @@ async function shownOn(
 }
 
 /** Today and later: the live editions, and in their place what is approved and due by then. */
-async function shownBy(req: StoreRequest, asOf: LegalDate, today: LegalDate): Promise<Shown[]> {
-  return (await readHeads(req)).flatMap((head) => {
+function shownBy(heads: readonly Head[], asOf: LegalDate, today: LegalDate): Shown[] {
+  return heads.flatMap((head) => {
     const { entry, live, fix, open, withdrawal } = head
     const later = asOf > today
     const due = open?.state === 'approved' && (open.goesLiveOn ?? today) <= asOf ? open : null

@@ -7,11 +7,14 @@ import type {
   InstrumentUse,
   LinkRow,
   SourceRef,
+  Structure,
 } from '#domain/content.ts'
 import type { LegalDate } from '#domain/dates.ts'
 import type { GuideForm } from '#domain/jurisdictions.ts'
-import type { Kind } from '#domain/keys.ts'
+import type { Kind, Slug } from '#domain/keys.ts'
 import { fromLexical } from '#domain/rich-text.ts'
+import type { GuideWords } from '#domain/site.ts'
+import { GUIDE_LABELS, jurisdictionStructure, siteStructure } from '#domain/structure.ts'
 import type * as stored from '#payload-types'
 
 type Stored = {
@@ -211,6 +214,44 @@ const toContent: { [K in Kind]: ToContent<K> } = {
       confidenceNote: text(section.confidenceNote),
     })),
   }),
+}
+
+/** A place as it is saved; read deep enough that its parent is filled in. */
+export function toJurisdiction(doc: stored.Jurisdiction): Structure {
+  return jurisdictionStructure({
+    key: doc.key ?? doc.slug,
+    slug: doc.slug as Slug,
+    name: doc.name,
+    inSentence: doc.inSentence,
+    abbreviation: doc.abbreviation || null,
+    iso: doc.iso,
+    kind: doc.kind,
+    guide: doc.guide,
+    parent: filled(doc.parent)?.key ?? null,
+  })
+}
+
+/** The words of the site as they are saved; empty where nobody has filled them in. */
+export function toSite(doc: Partial<stored.Site>): Structure {
+  const words = (value: string | null | undefined): string => value ?? ''
+  return siteStructure({
+    brand: words(doc.brand),
+    strapline: words(doc.strapline),
+    sample: doc.sample === true,
+    sampleNotice: words(doc.sampleNotice),
+    disclaimer: words(doc.disclaimer),
+    correctionsEmail: doc.correctionsEmail || null,
+    exitUrl: words(doc.exitUrl),
+    exitLabel: words(doc.exitLabel),
+    guide: Object.fromEntries(
+      (Object.keys(GUIDE_LABELS) as (keyof GuideWords)[]).map((name) => [name, words(doc.guide?.[name])]),
+    ) as unknown as GuideWords,
+    routeClosing: words(doc.routeClosing),
+    about: words(doc.about),
+    elsewhere: words(doc.elsewhere),
+    mailSender: doc.mailSender || null,
+    mailFooter: doc.mailFooter || null,
+  })
 }
 
 /** A working copy as plain data: what submission would freeze. */

@@ -1,10 +1,12 @@
-import { COLLECTION_OF } from '#domain/collections.ts'
-import type { Entry } from '#domain/content.ts'
+import { COLLECTION_OF, WORKING_COPIES_OF } from '#domain/collections.ts'
+import type { Reviewed, Structure } from '#domain/content.ts'
 import { deskState, liveConfirmedOn, type Head } from '#domain/heads.ts'
 import type { GuideForm } from '#domain/jurisdictions.ts'
-import { KINDS, parseEntryKey, type Kind } from '#domain/keys.ts'
+import { KINDS, parseEntryKey, SITE_KEY, type ReviewedKind } from '#domain/keys.ts'
+import { jurisdictionKey } from '#domain/structure.ts'
+import type { Jurisdiction, Site } from '#payload-types'
 import type { StoreRequest } from './rows.ts'
-import { toEntry, type WorkingCopy } from './to-entry.ts'
+import { toEntry, toJurisdiction, toSite, type WorkingCopy } from './to-entry.ts'
 
 /** Relationships of relationships are read too: an instrument names its jurisdiction. */
 const DEPTH = 2
@@ -19,11 +21,15 @@ export class NoSuchEntry extends Error {
  */
 export async function readWorkingCopy(
   req: StoreRequest,
-  kind: Kind,
+  kind: ReviewedKind,
   id: string,
-): Promise<{ entry: Entry; guide: GuideForm | null; revision: number }> {
+): Promise<{ entry: Reviewed; guide: GuideForm | null; revision: number }> {
+  if (kind === 'site') {
+    const doc = await readSavedSite(req)
+    return { entry: toSite(doc), guide: null, revision: doc.revision ?? 0 }
+  }
   const doc = await req.payload.findByID({
-    collection: COLLECTION_OF[kind],
+    collection: WORKING_COPIES_OF[kind],
     id,
     depth: DEPTH,
     overrideAccess: true,
@@ -32,24 +38,66 @@ export async function readWorkingCopy(
     req: req,
   })
   if (!doc) throw new NoSuchEntry('This entry is not there any more.')
+  if (kind === 'jurisdiction') {
+    const place = doc as Jurisdiction
+    return { entry: toJurisdiction(place), guide: null, revision: place.revision ?? 0 }
+  }
   return toEntry(kind, doc as WorkingCopy)
 }
+
+/** The words of the site as they are saved; nothing where nobody has filled them in. */
+export const readSavedSite = async (req: StoreRequest): Promise<Partial<Site>> =>
+  (await req.payload.db.findGlobal({ slug: 'site', req: req })) ?? {}
 
 /**
  * The key of an entry, by the id of its working copy.
  * @throws {NoSuchEntry} when it is not there.
  */
-export async function readKey(req: StoreRequest, kind: Kind, id: string): Promise<string> {
+export async function readKey(req: StoreRequest, kind: ReviewedKind, id: string): Promise<string> {
+  if (kind === 'site') return SITE_KEY
   const doc = await req.payload.db.findOne<{ id: string; key?: string }>({
-    collection: COLLECTION_OF[kind],
+    collection: WORKING_COPIES_OF[kind],
     where: { id: { equals: id } },
     req: req,
   })
   if (!doc?.key) throw new NoSuchEntry('This entry is not there any more.')
-  return doc.key
+  return kind === 'jurisdiction' ? jurisdictionKey(doc.key) : doc.key
 }
 
-/** Where the working copy of an entry is, and what it is called in lists. */
+/** Places and words of the site as they are saved; the words only where somebody has filled them in. */
+export async function readSavedStructure(req: StoreRequest): Promise<Structure[]> {
+  const { docs } = await req.payload.find({
+    collection: 'jurisdictions',
+    depth: 1,
+    limit: 0,
+    pagination: false,
+    sort: 'key',
+    overrideAccess: true,
+    req: req,
+  })
+  const site = await readSavedSite(req)
+  return [...docs.map(toJurisdiction), ...(site.brand ? [toSite(site)] : [])]
+}
+
+/** Notes on a working copy of structure from which revision the next save starts. */
+export async function writeRevision(
+  req: StoreRequest,
+  { kind, jurisdiction }: Pick<Structure, 'kind' | 'jurisdiction'>,
+  revision: number,
+): Promise<void> {
+  const data = { revision }
+  await (kind === 'site'
+    ? req.payload.db.updateGlobal({ slug: 'site', data, req })
+    : req.payload.db.updateOne({
+        collection: 'jurisdictions',
+        where: { key: { equals: jurisdiction } },
+        data,
+        req: req,
+        returning: false,
+      }))
+}
+
+/** Where the working copy of an entry is (`site` is its own only record), and what it is called in lists. */
 export interface WorkingCopyRef {
   collection: string
   id: string
@@ -76,15 +124,43 @@ export async function findWorkingCopies(
     for (const doc of docs as unknown as { id: string; key: string; label: string }[])
       found.set(doc.key, { collection: COLLECTION_OF[kind], id: String(doc.id), label: doc.label })
   }
+  const places = new Map(
+    entries.flatMap((key) => {
+      const parts = parseEntryKey(key)
+      return parts?.kind === 'jurisdiction' ? [[parts.place, key]] : []
+    }),
+  )
+  if (places.size > 0) {
+    const { docs } = await req.payload.db.find<{ id: string; key: string; name: string }>({
+      collection: 'jurisdictions',
+      where: { key: { in: [...places.keys()] } },
+      select: { key: true, name: true },
+      limit: 0,
+      pagination: false,
+      req: req,
+    })
+    for (const { id, key, name } of docs)
+      found.set(jurisdictionKey(key), {
+        collection: 'jurisdictions',
+        id: String(id),
+        label: `Jurisdiction · ${name}`,
+      })
+  }
+  if (entries.includes(SITE_KEY))
+    found.set(SITE_KEY, { collection: 'site', id: 'site', label: 'Words of the site' })
   return found
 }
 
 /** Notes on the working copy how it stands and when it was last confirmed, for lists: no part of its content, no new revision. */
 export async function markDeskState(req: StoreRequest, head: Head): Promise<void> {
+  if (head.kind === 'site') return
+  const place = head.kind === 'jurisdiction' ? parseEntryKey(head.entry)?.place : null
   await req.payload.db.updateOne({
-    collection: COLLECTION_OF[head.kind],
-    where: { key: { equals: head.entry } },
-    data: { deskState: deskState(head), inForceAsOf: liveConfirmedOn(head) },
+    collection: WORKING_COPIES_OF[head.kind],
+    where: { key: { equals: place ?? head.entry } },
+    data: place
+      ? { deskState: deskState(head) }
+      : { deskState: deskState(head), inForceAsOf: liveConfirmedOn(head) },
     req: req,
     returning: false,
   })

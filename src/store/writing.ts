@@ -1,3 +1,4 @@
+import { WORKING_COPIES_OF } from '#domain/collections.ts'
 import { idOf } from '#domain/values.ts'
 import { readStaff } from './staff.ts'
 import type { StoreRequest } from './rows.ts'
@@ -15,7 +16,9 @@ export async function readWriter(
   const { docs } = await req.payload.db.find({
     collection: 'payload-locked-documents',
     where: {
-      and: [{ 'document.relationTo': { equals: collection } }, { 'document.value': { equals: id } }],
+      ...(collection === WORKING_COPIES_OF.site
+        ? { globalSlug: { equals: collection } }
+        : { and: [{ 'document.relationTo': { equals: collection } }, { 'document.value': { equals: id } }] }),
     },
     sort: '-updatedAt',
     limit: 1,

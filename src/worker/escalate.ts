@@ -1,4 +1,4 @@
-import { COLLECTION_OF } from '#domain/collections.ts'
+import { screenOf, WORKING_COPIES_OF } from '#domain/collections.ts'
 import { lastRung, reachedBy, rungAt } from '#domain/escalation.ts'
 import type { Head } from '#domain/heads.ts'
 import { parseEntryKey } from '#domain/keys.ts'
@@ -87,7 +87,7 @@ export async function composeEscalation(
       `One person alone decided on “${label}”, for safety. A second review was due on ${due.slice(0, 10)} at ${due.slice(11, 16)} UTC, and nobody has done it.`,
       '',
       'A reviewer who took no part in it must look at what was decided:',
-      `${env.publicUrl}/admin/collections/${copy?.collection ?? COLLECTION_OF[head.kind]}/${copy?.id ?? ''}`,
+      `${env.publicUrl}/admin${screenOf(copy?.collection ?? WORKING_COPIES_OF[head.kind], copy?.id ?? '')}`,
       '',
     ].join('\n'),
   }

@@ -1,5 +1,6 @@
 import { dayIn, type LegalDate } from '#domain/dates.ts'
 import type { Head } from '#domain/heads.ts'
+import { isStructureKind, parseEntryKey } from '#domain/keys.ts'
 import { Refused } from '#desk/desk.ts'
 import { goLive } from '#desk/go-live.ts'
 import { withdraw } from '#desk/withdraw.ts'
@@ -28,8 +29,13 @@ function stepOf({ entry, fix, open, withdrawal }: Head, today: LegalDate): DueSt
   return due ? { entry, what: 'go-live', safety: false, at: open.at } : null
 }
 
+/** What entries stand on is there before them. */
+const isGround = ({ entry }: DueStep): boolean => isStructureKind(parseEntryKey(entry)?.kind ?? '')
+
 const inOrder = (a: DueStep, b: DueStep): number =>
-  Number(b.safety) - Number(a.safety) || (a.at < b.at ? -1 : a.at > b.at ? 1 : a.entry < b.entry ? -1 : 1)
+  Number(b.safety) - Number(a.safety) ||
+  Number(isGround(b)) - Number(isGround(a)) ||
+  (a.at < b.at ? -1 : a.at > b.at ? 1 : a.entry < b.entry ? -1 : 1)
 
 /** How long an entry rests that could not go live, in milliseconds, so that the log is not full of it. */
 const REST = 60_000

@@ -2,9 +2,9 @@ import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { z } from 'zod'
 import { dayIn } from '#domain/dates.ts'
-import { KINDS } from '#domain/keys.ts'
+import { REVIEWED_KINDS } from '#domain/keys.ts'
 import { fileOf, PAPERS, paths } from '#domain/paths.ts'
-import { withEntry, type Snapshot } from '#domain/snapshot.ts'
+import { withReviewed, type Snapshot } from '#domain/snapshot.ts'
 import { readSide } from '#desk/compare.ts'
 import type { Logger } from '#lib/log.ts'
 import { previewFile, previewFolder } from '#lib/previews.ts'
@@ -18,7 +18,7 @@ import { Renderer } from './renderer/renderer.ts'
 
 /** What a preview shows: an entry as it is saved or in review, in the guide of a place, on paper. */
 const asked = z.object({
-  kind: z.enum(KINDS),
+  kind: z.enum(REVIEWED_KINDS),
   id: z.string(),
   side: z.enum(['working', 'open']),
   guide: z.string(),
@@ -42,7 +42,7 @@ export async function printPreviews(context: Context, log: Logger): Promise<void
         const entry = await readSide({ payload }, { kind, id }, side)
         if (!entry) throw new Error('There is nothing to preview: the entry is gone, or no edition is open.')
         const { snapshot } = await readSnapshot(payload, dayIn(env.siteTimeZone, clock.now()))
-        await print(held, withEntry(snapshot, entry), {
+        await print(held, withReviewed(snapshot, entry), {
           path: fileOf(paths.pdf(guide, paper)),
           file: previewFile(env.dataDir, key),
         })

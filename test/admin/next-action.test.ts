@@ -19,6 +19,7 @@ const can = (decisions: Partial<Record<DeskAction, Decision>>): EntryStanding['c
 const yes: Decision = { allowed: true }
 
 const standing = (parts: Partial<EntryStanding>): EntryStanding => ({
+  structure: false,
   key: 'scotland/offence/stalking',
   state: 'live',
   revision: 3,

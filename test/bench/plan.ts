@@ -9,6 +9,7 @@ import { join } from 'node:path'
 import { chanceFrom, crowdedSite } from '../fixtures/crowd.ts'
 import { megabytes, watchMemory } from './memory.ts'
 import { dayIn } from '#domain/dates.ts'
+import { livePlace } from '../support/structure.ts'
 
 const SUBSCRIBERS = Number(process.argv[2] ?? 100_000)
 const PLACES = 50
@@ -54,17 +55,13 @@ const { places, changes, snapshot } = crowdedSite(chance, { places: PLACES, chan
 async function seed(): Promise<void> {
   if (payload.db.name !== 'mongoose') await payload.db.migrate()
   for (const [index, slug] of places.entries())
-    await payload.create({
-      collection: 'jurisdictions',
-      data: {
-        name: slug,
-        inSentence: slug,
-        slug,
-        iso: `XX-${index + 1}`,
-        kind: 'country',
-        guide: 'full',
-      } as never,
-      overrideAccess: true,
+    await livePlace(payload, {
+      name: slug,
+      inSentence: slug,
+      slug,
+      iso: `XX-${index + 1}`,
+      kind: 'country',
+      guide: 'full',
     })
   for (const change of changes) await writeChange(req, { ...change, at: '2026-11-20T10:00:00.000Z' })
   const book = addressBook(dataDir)

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { databaseName, missing, openDatabase, type TestDatabase } from '../support/database.ts'
 import { createOffence, layGround, type Ground } from '../support/content.ts'
 import { person, type Person } from '../support/staff.ts'
+import { savedPlace, savePlace } from '../support/structure.ts'
 
 const words = async (work: Promise<unknown>): Promise<string> => {
   try {
@@ -38,11 +39,7 @@ describe.skipIf(missing)(`shared records on ${databaseName}`, () => {
       user: editor,
     })
   const place = (data: Record<string, unknown>) =>
-    payload.create({
-      collection: 'jurisdictions',
-      data: { inSentence: 'it', kind: 'country', guide: 'inbound', ...data } as never,
-      overrideAccess: true,
-    })
+    savedPlace(payload, { inSentence: 'it', kind: 'country', guide: 'inbound', ...data })
 
   it('keeps one source for one page, however its address is written', async () => {
     await source({ url: 'https://www.example.org/law/1?utm_campaign=x' })
@@ -82,43 +79,17 @@ describe.skipIf(missing)(`shared records on ${databaseName}`, () => {
     const top = await place({ name: 'Top', slug: 'top', iso: 'TP' })
     const middle = await place({ name: 'Middle', slug: 'middle', iso: 'TP-MI', parent: top.id })
     const bottom = await place({ name: 'Bottom', slug: 'bottom', iso: 'TP-BO', parent: middle.id })
-    const loop = payload.update({
-      collection: 'jurisdictions',
-      id: top.id,
-      data: { parent: bottom.id },
-      overrideAccess: true,
-    })
+    const loop = savePlace(payload, top.id, { parent: bottom.id })
     expect(await words(loop)).toContain('Top cannot be part of Bottom')
-    expect(
-      await words(
-        payload.update({
-          collection: 'jurisdictions',
-          id: top.id,
-          data: { parent: top.id },
-          overrideAccess: true,
-        }),
-      ),
-    ).not.toBe('not refused')
+    expect(await words(savePlace(payload, top.id, { parent: top.id }))).not.toBe('not refused')
   })
 
   it('keeps the slug of a place that has entries, and carries its name over to them', async () => {
     const offence = await createOffence(payload, editor, ground, 'Stalking')
-    expect(
-      await words(
-        payload.update({
-          collection: 'jurisdictions',
-          id: ground.place.id,
-          data: { slug: 'other' },
-          overrideAccess: true,
-        }),
-      ),
-    ).toContain('The slug cannot change')
-    await payload.update({
-      collection: 'jurisdictions',
-      id: ground.place.id,
-      data: { name: 'New Testland' },
-      overrideAccess: true,
-    })
+    expect(await words(savePlace(payload, ground.place.id, { slug: 'other' }))).toContain(
+      'The slug cannot change',
+    )
+    await savePlace(payload, ground.place.id, { name: 'New Testland' })
     const [entry, act] = await Promise.all([
       payload.findByID({ collection: 'offences', id: offence.id, overrideAccess: true }),
       payload.findByID({ collection: 'instruments', id: ground.act.id, overrideAccess: true }),

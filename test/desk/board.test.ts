@@ -17,6 +17,7 @@ import { Office } from '../support/at-the-desk.ts'
 import { createOffence, layGround, type Ground } from '../support/content.ts'
 import { databaseName, missing, openDatabase, type TestDatabase } from '../support/database.ts'
 import { person, requestOf, type Person } from '../support/staff.ts'
+import { livePlace } from '../support/structure.ts'
 
 const clock = fixedClock('2026-06-21T10:00:00Z')
 
@@ -261,18 +262,14 @@ describe.skipIf(missing)(`the board on ${databaseName}`, () => {
   })
 
   it('groups what falls due by guide, sections with their parent, and lists each alone', async () => {
-    const part = await database.payload.create({
-      collection: 'jurisdictions',
-      data: {
-        name: 'Testshire',
-        inSentence: 'Testshire',
-        slug: 'testshire',
-        iso: 'TL-TS',
-        kind: 'state',
-        guide: 'section',
-        parent: ground.place.id,
-      },
-      overrideAccess: true,
+    const part = await livePlace(database.payload, {
+      name: 'Testshire',
+      inSentence: 'Testshire',
+      slug: 'testshire',
+      iso: 'TL-TS',
+      kind: 'state',
+      guide: 'section',
+      parent: ground.place.id,
     })
     const doc = await createOffence(database.payload, edith, { ...ground, place: part }, 'Local')
     await office.live(edith, rey, office.about(doc))

@@ -15,6 +15,7 @@ import { SAMPLE } from '../support/sample.ts'
 import { scaled } from '../support/scale.ts'
 import { environment, startServer, type RunningServer } from '../support/server.ts'
 import { person } from '../support/staff.ts'
+import { liveSite } from '../support/structure.ts'
 
 const KILLS = scaled(100, 2)
 const ENTRIES = 4
@@ -45,7 +46,7 @@ describe.skipIf(missing)(`a server that is killed while people work at the desk 
     const editor = await person(payload, 'Edith', ['editor'])
     await person(payload, 'Rey', ['reviewer'])
     const { site } = await readCorpus(SAMPLE, new Date())
-    await payload.updateGlobal({ slug: 'site', data: site as never, overrideAccess: true })
+    await liveSite(payload, site)
     const ground = await layGround(payload)
     for (let number = 0; number < ENTRIES; number += 1)
       await createOffence(payload, editor, ground, `Entry ${number}`)

@@ -24,6 +24,7 @@ import { layGround, offenceData, type Ground } from '../support/content.ts'
 import { NO_WORDS, refusal, testDesk, type TestDesk } from '../support/desk.ts'
 import { SAMPLE } from '../support/sample.ts'
 import { person, type Person } from '../support/staff.ts'
+import { liveSite } from '../support/structure.ts'
 
 const SAID = { changeNote: 'Brought up to date.' } as const
 
@@ -43,7 +44,7 @@ describe.skipIf(missing)(`flags of law changes on ${databaseName}`, () => {
     ben = await person(database.payload, 'Ben', ['reviewer'])
     ground = await layGround(database.payload)
     const { site } = await readCorpus(SAMPLE, new Date())
-    await database.payload.updateGlobal({ slug: 'site', data: site as never, overrideAccess: true })
+    await liveSite(database.payload, site)
   })
   afterAll(() => database?.close())
 

@@ -27,7 +27,7 @@ it.each<[string, Actor, { edit: boolean; review: boolean; administer: boolean; s
     person('editor', 'reviewer', 'administrator'),
     { edit: true, review: true, administer: true, system: false },
   ],
-  ['the editor of the corpus', CORPUS_EDITOR, { edit: true, review: false, administer: false, system: true }],
+  ['the editor of the corpus', CORPUS_EDITOR, { edit: true, review: false, administer: true, system: true }],
   [
     'the reviewer of the corpus',
     CORPUS_REVIEWER,

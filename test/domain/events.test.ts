@@ -94,6 +94,7 @@ describe('an event', () => {
       'second-review': 'Reviewed a second time',
       'correct-note': 'Change note corrected',
       flag: 'Flagged for a law change',
+      'take-over': 'Taken over as it was published before it was reviewed',
     } satisfies Record<Action, string>)
   })
 })

@@ -155,6 +155,7 @@ export class Story {
         after: 'As it is.',
       },
       flag: { action: 'flag' },
+      'take-over': { action: 'take-over' },
       'go-live': { action: 'go-live', today },
       withdraw: { action: 'withdraw' },
     }

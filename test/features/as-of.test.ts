@@ -31,6 +31,7 @@ import { publishAsOf } from '#worker/publish-as-of.ts'
 import { publishDue, restAfter } from '#worker/publish-due.ts'
 import { databaseName, missing, openDatabase, type TestDatabase } from '../support/database.ts'
 import { person } from '../support/staff.ts'
+import { savePlace } from '../support/structure.ts'
 
 const STALKING = 'scotland/offence/stalking'
 const OTHER = 'scotland/offence/threatening-or-abusive-behaviour'
@@ -211,12 +212,11 @@ describe.skipIf(missing)(`the site as of a day on ${databaseName}`, () => {
     const { payload } = database
     const ann = await person(payload, 'Ann', ['editor', 'reviewer'])
     await person(payload, 'Addo', ['administrator'])
-    await payload.update({
+    const scotland = await payload.db.findOne<{ id: string }>({
       collection: 'jurisdictions',
       where: { key: { equals: 'scotland' } },
-      data: { responsible: [ann.id] },
-      overrideAccess: true,
     })
+    await savePlace(payload, String(scotland?.id), { responsible: [ann.id] })
     const other = await payload.db.findOne<{ id: string; key: string; revision: number }>({
       collection: 'offences',
       where: { key: { equals: OTHER } },

@@ -28,6 +28,7 @@ import { readCorpus } from '#cli/corpus-files.ts'
 import { SAMPLE } from '../support/sample.ts'
 import { layGround } from '../support/content.ts'
 import { databaseName, missing, openDatabase, type TestDatabase } from '../support/database.ts'
+import { liveSite } from '../support/structure.ts'
 
 const DAY = 86_400_000
 const log = createLog('silent')
@@ -50,7 +51,7 @@ describe.skipIf(missing)(`runs of digests on ${databaseName}`, () => {
     payload = database.payload
     context = { payload, clock, env: { ...env(), siteTimeZone: 'UTC' } }
     const { site } = await readCorpus(SAMPLE, new Date())
-    await payload.updateGlobal({ slug: 'site', data: site as never, overrideAccess: true })
+    await liveSite(payload, site)
     await layGround(payload, 'Testland', 'TL')
     await layGround(payload, 'Elsewhere', 'EW')
   })

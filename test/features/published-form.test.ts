@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -157,18 +158,33 @@ describe.skipIf(missing)(`an entry that is not what was approved, on ${databaseN
     ['a change at no time', change({ at: 'never' }), `(${KEY})`, /cannot be read/],
     ['a forged note', change({ note: 'Forged.' }), `(${KEY})`, /altered/],
     ['a head that is verified never', head({ liveReverifyEvery: -1e300 }), KEY, /verified/],
-    [
-      'a jurisdiction without a slug',
-      { table: 'jurisdictions', where: { key: 'scotland' }, set: { slug: 'Not/A slug' } },
-      'jurisdictions/scotland',
-      /cannot be used/,
-    ],
-    [
-      'a jurisdiction of no form',
-      { table: 'jurisdictions', where: { key: 'scotland' }, set: { guide: 'none such' } },
-      'jurisdictions/scotland',
-      /cannot be used/,
-    ],
+    ...['scotland/jurisdiction', 'global/site'].flatMap((entry): [string, Damage, string, RegExp][] => [
+      [
+        `other words of ${entry}`,
+        { table: 'editions', where: { entry }, set: { content: '{"kind":"jurisdiction"}' } },
+        entry,
+        /does not match its hash/,
+      ],
+      [
+        `no edition of ${entry}`,
+        { table: 'editions', where: { entry }, set: null },
+        entry,
+        /does not match its hash|missing/,
+      ],
+      [
+        `a head of ${entry} that names another edition`,
+        { table: 'heads', where: { entry }, set: { liveHash: '1'.repeat(64) } },
+        entry,
+        /do not name the same edition/,
+      ],
+      [
+        `a head of ${entry} that names none`,
+        { table: 'heads', where: { entry }, set: { liveHash: null } },
+        entry,
+        /does not say which edition is live|do not name the same edition/,
+      ],
+      [`no head of ${entry}`, { table: 'heads', where: { entry }, set: null }, entry, /head is missing/],
+    ]),
   ])(
     'keeps its published form with %s, and the others are published',
     async (_name, damage, about, words) => {
@@ -198,6 +214,44 @@ describe.skipIf(missing)(`an entry that is not what was approved, on ${databaseN
       expect(hashes().get(PAGE)).toBe(before.get(PAGE))
     },
   )
+
+  it('is no place and no word of the site as it stands in the database, but as it was reviewed', async () => {
+    const { payload } = database
+    const before = hashes()
+    const { brand } = await payload.findGlobal({ slug: 'site', overrideAccess: true })
+    await past.update('jurisdictions', { key: 'scotland' }, { name: 'Nowhere', inSentence: 'Nowhere' })
+    await payload.db.updateGlobal({ slug: 'site', data: { brand: 'Forged brand' } })
+    await past.update('jurisdictions', { key: 'canada' }, { slug: 'not-canada', guide: 'inbound' })
+    try {
+      const { problems } = await publishNow()
+      expect(problems).toEqual([])
+      expect(hashes().get(PAGE)).toBe(before.get(PAGE))
+    } finally {
+      await past.update('jurisdictions', { key: 'scotland' }, { name: 'Scotland', inSentence: 'Scotland' })
+      await past.update('jurisdictions', { key: 'canada' }, { slug: 'canada', guide: 'full' })
+      await payload.db.updateGlobal({ slug: 'site', data: { brand } })
+    }
+  })
+
+  it('is no place that was put into the database past the desk', async () => {
+    const row = await past.read('heads', { entry: 'scotland/jurisdiction' })
+    const forged = { ...row, id: randomUUID(), entry: 'atlantis/jurisdiction' }
+    const { payload } = database
+    await payload.db.create({ collection: 'heads', data: forged })
+    try {
+      const { problems } = await publishNow()
+      expect(problems).toEqual([
+        {
+          about: 'atlantis/jurisdiction',
+          problem: 'Its head and its events do not name the same edition: one of them was altered.',
+          readers: 'nothing',
+        },
+      ])
+    } finally {
+      await past.remove('heads', { entry: 'atlantis/jurisdiction' })
+    }
+    expect((await publishNow()).problems).toEqual([])
+  })
 
   it('is no worse for a flag of it that cannot be read', async () => {
     const { payload } = database

@@ -37,6 +37,7 @@ import { PASSWORD, rest, signIn } from '../support/rest.ts'
 import { SAMPLE } from '../support/sample.ts'
 import { full, scaled } from '../support/scale.ts'
 import { person } from '../support/staff.ts'
+import { livePlace, liveSite } from '../support/structure.ts'
 
 const HIDDEN = ['subscribers', 'mail-tokens', 'mailed-changes', 'outbox'] as const
 const ROOT = 'http://127.0.0.1:3000'
@@ -74,12 +75,12 @@ describe.skipIf(missing)(`a subscription on ${databaseName}`, () => {
   /** The words of the site, places with and without a guide, and a record of changes. */
   async function layGround(): Promise<void> {
     const { site } = await readCorpus(SAMPLE, new Date())
-    await payload.updateGlobal({ slug: 'site', data: site as never, overrideAccess: true })
+    await liveSite(payload, site)
     for (const [index, name] of ['Scotland', 'Canada', 'Australia', 'Northland', 'United States'].entries()) {
       const slug = name.toLowerCase().replace(' ', '-')
       const guide = name === 'United States' ? 'inbound' : 'full'
       const data = { name, inSentence: name, slug, iso: `X${'ABCDE'[index]}`, kind: 'country', guide }
-      await payload.create({ collection: 'jurisdictions', data: data as never, overrideAccess: true })
+      await livePlace(payload, data)
       if (name === 'Northland') continue
       for (const [kind, key] of [
         ['profile', `${slug}/profile`],

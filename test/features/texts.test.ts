@@ -17,6 +17,7 @@ import { rest, signIn, type Answer } from '../support/rest.ts'
 import { scaled } from '../support/scale.ts'
 import { strings } from '../support/strings.ts'
 import { person, type Person } from '../support/staff.ts'
+import { liveSite } from '../support/structure.ts'
 
 /*
  * Every text field of every collection and global, and every note that people write, with texts of every kind of
@@ -229,11 +230,7 @@ describe.skipIf(missing)(`texts on ${databaseName}`, () => {
       ids[slug] = String(made.id)
     }
     const { guide, ...words } = site()
-    await payload.updateGlobal({
-      slug: 'site',
-      data: { ...words, exitUrl: 'https://weather.example.org/', guide },
-      overrideAccess: true,
-    })
+    await liveSite(payload, { ...words, exitUrl: 'https://weather.example.org/', guide })
   }, 180_000)
   afterAll(async () => database.close())
 

@@ -27,6 +27,7 @@ import { refusal, testDesk, type TestDesk } from '../support/desk.ts'
 import { layGround, offenceData, type Ground } from '../support/content.ts'
 import { person, type Person } from '../support/staff.ts'
 import { watchedSites, type WatchedSites } from '../support/watched-site.ts'
+import { savePlace } from '../support/structure.ts'
 
 const LAW =
   'A person who stalks another commits an offence.\nA person guilty of an offence under section 3 is liable on conviction to imprisonment for a term not exceeding 5 years.\nThis section extends to the whole country and came into force in the year 2001.'
@@ -94,12 +95,7 @@ describe.skipIf(missing)('the watch', () => {
       adam: await person(payload, 'Adam', ['administrator']),
     }
     ground = await layGround(payload)
-    await payload.update({
-      collection: 'jurisdictions',
-      id: ground.place.id,
-      data: { responsible: [people.edith.id] },
-      overrideAccess: true,
-    })
+    await savePlace(payload, ground.place.id, { responsible: [people.edith.id] })
     await payload.delete({ collection: 'sources', id: ground.source.id, overrideAccess: true })
     sites.pages.set('law.test/3', { text: LAW })
     law = await source('Harassment Act, section 3', 'law.test/3')

@@ -1,6 +1,7 @@
 import type { Payload } from 'payload'
 import type { Instrument, Jurisdiction, Offence, Source } from '#payload-types'
 import type { Person } from './staff.ts'
+import { livePlace } from './structure.ts'
 
 /** What an offence of these tests rests on. */
 export interface Ground {
@@ -12,10 +13,13 @@ export interface Ground {
 /** A place with a guide, an Act and a page of it. Names are numbered, so that a file can lay several. */
 export async function layGround(payload: Payload, name = 'Testland', iso = 'TL'): Promise<Ground> {
   const slug = name.toLowerCase()
-  const place = await payload.create({
-    collection: 'jurisdictions',
-    data: { name, inSentence: name, slug, iso, kind: 'country', guide: 'full' },
-    overrideAccess: true,
+  const place = await livePlace(payload, {
+    name,
+    inSentence: name,
+    slug,
+    iso,
+    kind: 'country',
+    guide: 'full',
   })
   const act = await payload.create({
     collection: 'instruments',

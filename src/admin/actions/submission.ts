@@ -128,20 +128,29 @@ function checked(standing: EntryStanding, values: Values): FieldSpec {
 
 /** What is asked of every edition: words and days for the public record. */
 export function submissionFields(standing: EntryStanding, values: Values): FieldSpec[] {
-  const days = [checked(standing, values), takesForce(standing, values), goesLive(standing, values)]
+  const { structure } = standing
+  const days = structure
+    ? [goesLive(standing, values)]
+    : [checked(standing, values), takesForce(standing, values), goesLive(standing, values)]
   if (!standing.everLive) return days
   return [
     {
       as: 'text',
       name: 'changeNote',
-      label: 'What changed, in a sentence for readers',
-      help: 'Stands in the list of changes, in feeds and in mails.',
+      label: structure ? 'What changed, in a sentence' : 'What changed, in a sentence for readers',
+      help: structure
+        ? 'Stands in the history. The list of changes tells nothing of places and the words of the site.'
+        : 'Stands in the list of changes, in feeds and in mails.',
     },
     {
       as: 'choice',
       name: 'changeKind',
       label: 'Kind of change',
-      options: CHOSEN_KINDS.map((value) => ({ value, label: CHANGE_KINDS[value], help: KIND_HELP[value] })),
+      options: CHOSEN_KINDS.filter((value) => !structure || value !== 'correction').map((value) => ({
+        value,
+        label: CHANGE_KINDS[value],
+        help: KIND_HELP[value],
+      })),
     },
     ...(values.changeKind === 'correction'
       ? [

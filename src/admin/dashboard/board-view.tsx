@@ -193,6 +193,11 @@ export function BoardView({ admin, board, found, editorial, now, timeZone, watch
           ) : (
             <>
               {late && <List admin={admin} board={board} name="second-review" />}
+              {(['changes', 'drafts'] as const).map((name) =>
+                lists[name].rows.length > 0 ? (
+                  <List key={name} admin={admin} board={board} name={name} />
+                ) : null,
+              )}
               {staff && <Staff admin={admin} staff={staff} />}
               <EditorsAtWork admin={admin} board={board} />
             </>

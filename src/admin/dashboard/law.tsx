@@ -1,4 +1,5 @@
 import { Link } from '@payloadcms/ui'
+import { screenOf } from '#domain/collections.ts'
 import { ago, type Board, type EditedRecord } from '#domain/board.ts'
 import { printDate } from '#domain/dates.ts'
 import { counted } from '#domain/impact.ts'
@@ -79,7 +80,7 @@ export function Edited({
               {record.entries.slice(0, ENTRIES).map(({ entry, label, at }) => (
                 <Line
                   key={entry}
-                  href={at ? `${admin}/collections/${at.collection}/${at.id}` : null}
+                  href={at ? `${admin}${screenOf(at.collection, at.id)}` : null}
                   label={label}
                   words=""
                   verb="Submit anew"

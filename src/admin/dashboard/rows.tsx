@@ -1,5 +1,6 @@
 import { Link, Pill } from '@payloadcms/ui'
 import type { ReactNode } from 'react'
+import { screenOf } from '#domain/collections.ts'
 import type { BoardList, BoardRow } from '#domain/board.ts'
 
 /** Address of one list of the board. */
@@ -70,7 +71,7 @@ export function Rows({
       {rows.map(({ entry, label, at, verb, words, late, others }) => (
         <Line
           key={entry}
-          href={at ? `${admin}/collections/${at.collection}/${at.id}${at.review ? '/review' : ''}` : null}
+          href={at ? `${admin}${screenOf(at.collection, at.id)}${at.review ? '/review' : ''}` : null}
           label={label}
           words={others ? `${words}${/[.!?]”?$/.test(words) ? '' : '.'} ${others}.` : words}
           verb={others ? null : verb}

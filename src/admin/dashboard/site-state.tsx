@@ -1,4 +1,5 @@
 import { Link } from '@payloadcms/ui'
+import { screenOf } from '#domain/collections.ts'
 import { ago, type BoardSite } from '#domain/board.ts'
 import { addDays, printDate, type LegalDate } from '#domain/dates.ts'
 import { counted } from '#domain/impact.ts'
@@ -94,7 +95,7 @@ export function NotPublished({
         {problems.map(({ about, label, problem, readers, since, at }) => (
           <li key={about}>
             {at ? (
-              <Link href={`${admin}/collections/${at.collection}/${at.id}`} prefetch={false}>
+              <Link href={`${admin}${screenOf(at.collection, at.id)}`} prefetch={false}>
                 {label}
               </Link>
             ) : (

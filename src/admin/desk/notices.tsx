@@ -62,7 +62,7 @@ function Urgent({ standing }: { standing: EntryStanding }) {
           . {notPublished.problem} {READERS[notPublished.readers]} {CURE}
         </p>
       ) : null}
-      {live?.overdue ? (
+      {live?.overdue && live.dueOn ? (
         <p className="desk-notice desk-notice--warning">
           <strong>Verification overdue</strong> since {printDate(live.dueOn)}. Readers are told.
         </p>

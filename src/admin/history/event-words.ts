@@ -86,7 +86,7 @@ export function eventWords(event: HistoryEvent, { labels, editions }: Known): Ev
         say('Takes force on', printDay(text(details.effectiveOn)))
         return `approved ${that} alone, for safety`
       case 'go-live':
-        return `made ${that} live (change ${text(details.seq)})`
+        return `made ${that} live${details.seq ? ` (change ${text(details.seq)})` : ''}`
       case 'verify':
         return `verified ${that} unchanged on ${printDay(text(details.on))}, with ${counted(list(details.opened).length, 'source')} opened`
       case 'ask-withdrawal':
@@ -111,6 +111,8 @@ export function eventWords(event: HistoryEvent, { labels, editions }: Known): Ev
         say('It said', text(details.before))
         say('It says', text(details.after))
         return `corrected the note of change ${text(details.seq)}`
+      case 'take-over':
+        return `took ${that} over as it was published before it was reviewed`
       case 'flag':
         say('Law change', text(details.title))
         return details.again

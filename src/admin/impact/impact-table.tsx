@@ -1,5 +1,6 @@
 'use client'
 import { Pill, useConfig } from '@payloadcms/ui'
+import { screenOf } from '#domain/collections.ts'
 import { printDate, type LegalDate } from '#domain/dates.ts'
 import { FLAG_ENDS } from '#domain/flags.ts'
 import { counted, groupUses, type ImpactEntry, type ImpactFlag } from '#domain/impact.ts'
@@ -123,7 +124,7 @@ export function ImpactTable({
           <tr key={entry} data-entry={entry}>
             <th scope="row">
               {at ? (
-                <a href={`${config.routes.admin}/collections/${at.collection}/${at.id}`}>{label}</a>
+                <a href={`${config.routes.admin}${screenOf(at.collection, at.id)}`}>{label}</a>
               ) : (
                 <>{label} (deleted)</>
               )}

@@ -25,9 +25,17 @@ type Open = NonNullable<EntryStanding['open']>
 
 /** The names of a screen of an entry, above it. */
 export function EntryStepNav({ view }: { view: string }) {
-  const { id, collectionSlug } = useDocumentInfo()
+  const { id, collectionSlug, globalSlug } = useDocumentInfo()
   const { getEntityConfig } = useConfig()
   const config = collectionSlug ? getEntityConfig({ collectionSlug }) : null
+  if (globalSlug)
+    return (
+      <SetDocumentStepNav
+        globalLabel={getEntityConfig({ globalSlug })?.label}
+        globalSlug={globalSlug}
+        view={view}
+      />
+    )
   return (
     <SetDocumentStepNav
       collectionSlug={collectionSlug}
@@ -201,7 +209,7 @@ function SubmissionDetails({ open, standing }: { open: Open; standing: EntryStan
     ['Approved', approved && `${approved.by}, ${printInstant(approved.at)}`],
     ['Kind', standing.everLive ? CHANGE_KINDS[submission.changeKind] : 'First edition'],
     ['Corrects', submission.corrects === null ? null : `Change ${submission.corrects}`],
-    ['Sources checked on', checkedOn && printDate(checkedOn)],
+    ['Sources checked on', !standing.structure && checkedOn ? printDate(checkedOn) : null],
     ['Takes force on', submission.effectiveOn && printDate(submission.effectiveOn)],
     ['Goes live', submission.goesLiveOn ? printDate(submission.goesLiveOn) : 'as soon as it is approved'],
   ]

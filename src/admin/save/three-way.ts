@@ -46,6 +46,7 @@ export function labelOf(field: ClientField): string {
 export const valueFields = (fields: readonly ClientField[]): Extract<ClientField, { name: string }>[] =>
   fields.flatMap((field) => {
     if (field.type === 'row' || field.type === 'collapsible') return valueFields(field.fields)
+    if (field.type === 'tabs') return field.tabs.flatMap((tab) => valueFields(tab.fields))
     return 'name' in field && field.type !== 'ui' ? [field] : []
   })
 

@@ -8,15 +8,18 @@ export const readNewest = ({ api }: EntryPlace): Promise<Answer<Doc>> => ask<Doc
 
 /** The working copy as it was saved as a revision; null where it is not kept. */
 export async function readRevision(
-  { root, collection, id }: EntryPlace,
+  { root, collection, kind, id }: EntryPlace,
   revision: number,
 ): Promise<Answer<Doc | null>> {
+  const site = kind === 'site'
   const query = new URLSearchParams({
-    'where[and][0][parent][equals]': id,
-    'where[and][1][version.revision][equals]': String(revision),
+    ...(site ? {} : { 'where[and][1][parent][equals]': id }),
+    'where[and][0][version.revision][equals]': String(revision),
     depth: '0',
     limit: '1',
   })
-  const answer = await ask<{ docs: { version: Doc }[] }>(`${root}/${collection}/versions?${query.toString()}`)
+  const answer = await ask<{ docs: { version: Doc }[] }>(
+    `${root}/${site ? 'globals/' : ''}${collection}/versions?${query.toString()}`,
+  )
   return answer.ok ? { ok: true, value: answer.value.docs[0]?.version ?? null } : answer
 }

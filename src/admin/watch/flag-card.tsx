@@ -1,6 +1,7 @@
 'use client'
 import { Button, Pill, useConfig } from '@payloadcms/ui'
 import { useState, type ReactNode } from 'react'
+import { screenOf } from '#domain/collections.ts'
 import { FLAG_KINDS, type FlagKind } from '#domain/flags.ts'
 import { DUE_LEVELS } from '#domain/freshness.ts'
 import type { WatchFlag } from '#domain/watch-desk.ts'
@@ -55,7 +56,7 @@ export function FlagCard({ flag, pick, at, onSource = false, onDone }: Props) {
         </div>
         {at && (
           <p className="watch__detail">
-            <a href={`${config.routes.admin}/collections/${at.collection}/${at.id}`}>{at.label}</a>
+            <a href={`${config.routes.admin}${screenOf(at.collection, at.id)}`}>{at.label}</a>
           </p>
         )}
         <p className={at ? undefined : 'watch__detail'}>{flag.detail}</p>

@@ -1,5 +1,6 @@
 'use client'
 import { useConfig } from '@payloadcms/ui'
+import { screenOf } from '#domain/collections.ts'
 import { totalsInWords } from '#domain/impact.ts'
 import type { Resting, SourceUse } from '#domain/watch-desk.ts'
 import { counted, listed } from '#admin/words.ts'
@@ -53,7 +54,7 @@ export function RestingOn({
       {entries.map((use) => (
         <li key={use.entry}>
           {use.at ? (
-            <a href={`${config.routes.admin}/collections/${use.at.collection}/${use.at.id}`}>{use.label}</a>
+            <a href={`${config.routes.admin}${screenOf(use.at.collection, use.at.id)}`}>{use.label}</a>
           ) : (
             use.label
           )}

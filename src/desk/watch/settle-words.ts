@@ -1,4 +1,4 @@
-import { thaw, type Edition } from '#domain/editions.ts'
+import { thawEntry, type Edition } from '#domain/editions.ts'
 import type { FlagEnd } from '#domain/flags.ts'
 import { passageKey } from '#domain/passages.ts'
 import { valueKey } from '#domain/quote-states.ts'
@@ -30,7 +30,7 @@ export async function settleWords(
       ...typedValues(entry, citation).map((value) => valueKey(source, value)),
     ])
   const used = new Set(citing.flatMap(({ entry, citations }) => wordsOf(entry, citations)))
-  const entry = thaw(before)
+  const entry = thawEntry(before)
   const ids = new Map(
     citing.flatMap(({ citations }) => citations.map(({ source, citation }) => [citation.source.key, source])),
   )

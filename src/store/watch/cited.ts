@@ -1,8 +1,8 @@
 import type { Where } from 'payload'
 import { COLLECTION_OF } from '#domain/collections.ts'
 import type { Citation, Entry } from '#domain/content.ts'
-import { thaw } from '#domain/editions.ts'
-import { KINDS, type Kind } from '#domain/keys.ts'
+import { thawEntry, type Edition } from '#domain/editions.ts'
+import { isStructureKind, KINDS, type Kind } from '#domain/keys.ts'
 import { sourcesOf } from '#domain/shared-parts.ts'
 import { readEditions } from '../editions.ts'
 import { readHeadsEditedSinceLive } from '../heads.ts'
@@ -83,12 +83,16 @@ async function liveHashes(req: StoreRequest, entries: readonly string[] | null):
   return found
 }
 
+/** The entries among editions: structure cites nothing. */
+const entriesIn = (editions: ReadonlyMap<string, Edition>): Entry[] =>
+  [...editions.values()].flatMap((edition) => (isStructureKind(edition.kind) ? [] : [thawEntry(edition)]))
+
 async function liveEntries(
   req: StoreRequest,
   copies: ReadonlyMap<string, Copy>,
   asked: Asked | null,
 ): Promise<Entry[]> {
-  if (!asked) return [...(await readEditions(req, await liveHashes(req, null))).values()].map(thaw)
+  if (!asked) return entriesIn(await readEditions(req, await liveHashes(req, null)))
   const found = await readEditions(req, await liveHashes(req, [...copies.keys()]))
   // A working copy that was edited since may not cite it any more, while readers still see it.
   const edited = (await readHeadsEditedSinceLive(req)).flatMap(({ live, entry }) =>
@@ -96,7 +100,7 @@ async function liveEntries(
   )
   for (const key of asked.keys)
     for (const [hash, edition] of await readEditions(req, edited, key)) found.set(hash, edition)
-  return [...found.values()].map(thaw)
+  return entriesIn(found)
 }
 
 /** Ids of sources by every key that they have, or had while they were watched. */

@@ -1,3 +1,4 @@
+import { screenOf } from '#domain/collections.ts'
 import { dayIn, isLegalDate, printDate, type LegalDate } from '#domain/dates.ts'
 import { lastRung, reachedBy } from '#domain/escalation.ts'
 import { atRiskOf, type Flag } from '#domain/flags.ts'
@@ -95,7 +96,7 @@ export async function composeDueMail(
         const copy = copies.get(entry)
         return [
           `${copy?.label ?? entry}, due on ${printDate(dueOn)}`,
-          `${env.publicUrl}/admin/collections/${copy?.collection ?? ''}/${copy?.id ?? ''}`,
+          `${env.publicUrl}/admin${screenOf(copy?.collection ?? '', copy?.id ?? '')}`,
         ]
       }),
       ...(flags.length > NAMED ? [`and ${flags.length - NAMED} more`] : []),

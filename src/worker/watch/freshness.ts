@@ -1,6 +1,6 @@
 import { dayIn } from '#domain/dates.ts'
 import type { DueEntry } from '#domain/due.ts'
-import { thaw } from '#domain/editions.ts'
+import { thawEntry } from '#domain/editions.ts'
 import { byRisk, dueLevel, dueRung, riskOf } from '#domain/freshness.ts'
 import { aboutDue } from '#domain/flags.ts'
 import { dueOn } from '#domain/heads.ts'
@@ -43,7 +43,7 @@ export async function readDue({ payload, clock, env }: Context): Promise<DueEntr
     .flatMap(({ hash, ...each }) => {
       const edition = editions.get(hash)
       if (!edition) return []
-      const entry = thaw(edition)
+      const entry = thawEntry(edition)
       const { pages, documents } = printedOn(entry, places, guides, targets)
       return [
         {

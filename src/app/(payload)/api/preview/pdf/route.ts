@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { dayIn } from '#domain/dates.ts'
-import { KINDS } from '#domain/keys.ts'
+import { REVIEWED_KINDS } from '#domain/keys.ts'
 import { PAPERS } from '#domain/paths.ts'
 import { previewGuideOf } from '#domain/printed-on.ts'
-import { withEntry } from '#domain/snapshot.ts'
+import { withReviewed } from '#domain/snapshot.ts'
 import { readSide } from '#desk/compare.ts'
 import { systemClock } from '#lib/clock.ts'
 import { env } from '#lib/env.ts'
@@ -14,7 +14,7 @@ import { staffOf } from '../staff.ts'
 import { answered } from '../../answered.ts'
 
 const asked = z.strictObject({
-  kind: z.enum(KINDS),
+  kind: z.enum(REVIEWED_KINDS),
   id: z.string().max(100),
   side: z.enum(['working', 'open']),
   paper: z.enum(Object.keys(PAPERS) as [keyof typeof PAPERS]).default('a4'),
@@ -38,7 +38,7 @@ async function take(request: Request): Promise<Response> {
     if (!entry) return refuse(422, 'There is nothing to preview: no edition of this entry is open.')
     const now = systemClock.now()
     const { snapshot } = await readSnapshot(payload, dayIn(env().siteTimeZone, now))
-    const guide = previewGuideOf(withEntry(snapshot, entry), entry)
+    const guide = previewGuideOf(withReviewed(snapshot, entry), entry)
     if (guide === null)
       return refuse(
         422,

@@ -1,6 +1,6 @@
-import { isKind } from '#domain/keys.ts'
+import { isReviewedKind } from '#domain/keys.ts'
 import { previewPathOf } from '#domain/printed-on.ts'
-import { withEntry } from '#domain/snapshot.ts'
+import { withReviewed } from '#domain/snapshot.ts'
 import { dayIn } from '#domain/dates.ts'
 import { isSide, readSide } from '#desk/compare.ts'
 import { systemClock } from '#lib/clock.ts'
@@ -26,13 +26,13 @@ async function show(request: Request, { params }: Params): Promise<Response> {
   const staff = await staffOf(request)
   if (!staff) return notStaff()
   const { kind, id, side, path } = await params
-  if (!isKind(kind) || !isSide(side)) return plain(404, 'There is no such preview.')
+  if (!isReviewedKind(kind) || !isSide(side)) return plain(404, 'There is no such preview.')
   const { siteTimeZone: timeZone } = env()
   try {
     const entry = await readSide({ payload: staff.payload }, { kind, id }, side)
     if (!entry) return plain(404, 'There is nothing to preview: no edition of this entry is open.')
     const { snapshot } = await readSnapshot(staff.payload, dayIn(timeZone, systemClock.now()))
-    const shown = withEntry(snapshot, entry)
+    const shown = withReviewed(snapshot, entry)
     const prefix = `/api/preview/entry/${kind}/${encodeURIComponent(id)}/${side}`
     if (path === undefined) {
       const at = previewPathOf(shown, entry)
