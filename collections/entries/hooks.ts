@@ -161,9 +161,10 @@ export const recordSave =
 /** A new entry is recorded once its row is there, so that a refused one leaves nothing behind. */
 export const recordCreate =
   (kind: ReviewedKind): CollectionAfterChangeHook =>
-  async ({ doc, operation, req }) => {
+  async ({ data, doc, operation, req }) => {
+    // Not of `doc`: a request may ask for some of its fields alone.
     if (operation === 'create')
-      await answering(() => create(deskOf(req), { key: recordKey(kind, doc as Data) ?? '', kind }))
+      await answering(() => create(deskOf(req), { key: recordKey(kind, data as Data) ?? '', kind }))
     return doc as Data
   }
 

@@ -1,7 +1,6 @@
 import type { CollectionAfterChangeHook } from 'payload'
 import { flagShared } from '#desk/flag-shared.ts'
 import type { FrozenCollection } from '#domain/shared-parts.ts'
-import { textOf } from '#domain/values.ts'
 import { actorOf } from '#lib/actor.ts'
 import { systemClock } from '#lib/clock.ts'
 import { env } from '#lib/env.ts'
@@ -11,11 +10,11 @@ import { NOBODY } from './nobody.ts'
 export const flagEntries =
   (collection: FrozenCollection): CollectionAfterChangeHook =>
   async ({ doc, operation, req }) => {
-    const { id, label } = doc as { id: string; label?: string }
+    const { id } = doc as { id: string }
     if (operation === 'update')
       await flagShared(
         { req, actor: actorOf(req) ?? NOBODY, clock: systemClock, timeZone: env().siteTimeZone },
-        { collection, id: String(id), name: textOf(label) },
+        { collection, id: String(id) },
       )
     return doc as Record<string, unknown>
   }

@@ -4,6 +4,7 @@ import { textOf } from '#domain/values.ts'
 import { actorOf } from '#lib/actor.ts'
 import { systemClock } from '#lib/clock.ts'
 import { env } from '#lib/env.ts'
+import { readSource } from '#store/sources.ts'
 import { NOBODY } from '../shared/nobody.ts'
 
 /** What the watch said of the address that a source had is settled once it has another. */
@@ -13,9 +14,10 @@ export const settleFormerAddress: CollectionAfterChangeHook = async ({
   operation,
   req,
 }) => {
-  const { id, url } = doc as { id: string; url?: string }
+  const { id } = doc as { id: string }
   const former = previousDoc as { url?: unknown } | undefined
-  if (operation === 'update' && textOf(former?.url) !== textOf(url))
+  // Not of `doc`: a request may ask for some of its fields alone.
+  if (operation === 'update' && textOf(former?.url) !== (await readSource(req, String(id)))?.url)
     await settleLink(
       { req, actor: actorOf(req) ?? NOBODY, clock: systemClock, timeZone: env().siteTimeZone },
       String(id),

@@ -51,7 +51,6 @@ function differs(
 interface Edited {
   collection: FrozenCollection
   id: string
-  name: string
 }
 
 /**
@@ -73,10 +72,7 @@ async function keysOf(
  * After a body, instrument or source was edited: flags each entry whose live edition prints it as it was, and settles
  * the flags of those that print it as it is.
  */
-export async function flagShared(
-  { req, actor, clock }: Desk,
-  { collection, id, name }: Edited,
-): Promise<void> {
+export async function flagShared({ req, actor, clock }: Desk, { collection, id }: Edited): Promise<void> {
   const about = recordName(collection, id)
   const now = await readSharedParts(req, collection, id)
   if (!now) return
@@ -99,7 +95,7 @@ export async function flagShared(
         kind: 'shared-record',
         entry,
         about,
-        detail: editedWords(collection, name),
+        detail: editedWords(collection, now.name),
         claims: [],
         liveN: head.live.n,
         at: clock.now(),

@@ -248,9 +248,7 @@ describe.skipIf(missing)(`the board on ${databaseName}`, () => {
       overrideAccess: false,
       user: edith,
     })
-    await office.as(edith, (desk) =>
-      flagShared(desk, { collection: 'sources', id: ground.source.id, name: 'Harassment Act' }),
-    )
+    await office.as(edith, (desk) => flagShared(desk, { collection: 'sources', id: ground.source.id }))
     const { records } = await board(edith)
     expect(records.edited).toEqual([])
     expect(records.sources).toMatchObject([{ collection: 'sources', id: ground.source.id }])

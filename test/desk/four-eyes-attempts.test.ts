@@ -271,4 +271,26 @@ describe.skipIf(missing)(`attempts at four eyes on ${databaseName}`, () => {
       expect((await rest('post', path, { token: tokens.ria, body: { hash, answers: [] } })).status).toBe(403)
     expect((await rest('post', path, { token: tokens.quin, body: { hash, answers: [] } })).status).toBe(200)
   })
+
+  it.each(['', '?select[title]=true', '?select[createdAt]=true&depth=0', '?depth=2'])(
+    'an entry that is made and saved by a request with “%s” is theirs',
+    async (query) => {
+      const place = await layPlace()
+      const made = await rest('post', `/offences${query}`, { token: tokens.rey, body: offenceData(place) })
+      expect(made.status).toBe(201)
+      const { id } = (made.json as { doc: { id: string } }).doc
+      const entry: Live = { kind: 'offence', id, slug: 'offences', revision: 1 }
+      for (const who of ['rey', 'edith'] as const)
+        await send(who, 'patch', `/offences/${id}${query}`, {
+          revision: entry.revision++,
+          covers: `By ${who}`,
+        })
+      const { hash } = await desk.submit(people.edith, entry, entry.revision)
+      const mine = await rest('post', `/offences/${id}/desk/approve`, {
+        token: tokens.rey,
+        body: { hash, answers: [] },
+      })
+      expect([mine.status, mine.message]).toEqual([403, expect.stringContaining('You saved part of what is')])
+    },
+  )
 })
