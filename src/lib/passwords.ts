@@ -57,7 +57,7 @@ function isMadeOf(words: readonly string[], password: string): boolean {
 export async function passwordProblem(password: string, owner: Owner): Promise<string | null> {
   const { length } = [...password]
   if (length < SHORTEST)
-    return `At least ${SHORTEST} characters; this one has ${length}. Several words that do not belong together are easy to remember.`
+    return `A password has at least ${SHORTEST} characters. This one has ${length}. Several words that do not belong together are easy to remember.`
   const known = wordsOf(owner)
   guesser ??= load()
   if (!isMadeOf(known, password) && (await guesser)(password, known) >= GUESSES) return null

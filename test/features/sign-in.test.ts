@@ -123,9 +123,9 @@ describe.skipIf(missing)(`signing in on ${databaseName}`, () => {
     beforeEach(() => clock.set(new Date()))
 
     const WEAK: [why: string, password: string, words: RegExp][] = [
-      ['short', 'abc', /At least 12 characters; this one has 3\. Several words/],
-      ['of eleven characters', 'kx7-wq2-lm9', /this one has 11/],
-      ['of eleven characters that are two units each', '🦊🐝🦉🐙🦀🐌🦔🐧🦎🐢🦩', /this one has 11/],
+      ['short', 'abc', /at least 12 characters\. This one has 3\. Several words/],
+      ['of eleven characters', 'kx7-wq2-lm9', /This one has 11/],
+      ['of eleven characters that are two units each', '🦊🐝🦉🐙🦀🐌🦔🐧🦎🐢🦩', /This one has 11/],
       ['common', 'qazwsxedc123', /easy to guess/],
       ['common with figures', 'password1234', /easy to guess/],
       ['common in another dress', 'P@ssw0rd!234', /easy to guess/],

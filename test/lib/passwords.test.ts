@@ -48,10 +48,12 @@ describe('a password', () => {
   })
 
   it('has twelve characters, whatever they are made of', async () => {
-    expect(await passwordProblem('', ADA)).toMatch(/^At least 12 characters; this one has 0\. /)
-    expect(await passwordProblem('kx7-wq2-lm9', ADA)).toMatch(/this one has 11\. /)
+    expect(await passwordProblem('', ADA)).toMatch(
+      /^A password has at least 12 characters\. This one has 0\. /,
+    )
+    expect(await passwordProblem('kx7-wq2-lm9', ADA)).toMatch(/This one has 11\. /)
     expect(await passwordProblem('kx7-wq2-lm9z', ADA)).toBeNull()
-    expect(await passwordProblem('🦊🐝🦉🐙🦀🐌🦔🐧🦎🐢🦩', ADA)).toMatch(/this one has 11\. /)
+    expect(await passwordProblem('🦊🐝🦉🐙🦀🐌🦔🐧🦎🐢🦩', ADA)).toMatch(/This one has 11\. /)
   })
 
   it('is judged in a moment, whatever is sent', async () => {
