@@ -1,9 +1,9 @@
 import type { Endpoint, PayloadRequest } from 'payload'
 import { z } from 'zod'
-import { mayEdit, mayReview } from '#domain/actors.ts'
+import { mayAdminister, mayEdit, mayReview } from '#domain/actors.ts'
 import { isLegalDate } from '#domain/dates.ts'
 import { CHOSEN_KINDS } from '#domain/editions.ts'
-import type { ReviewedKind } from '#domain/keys.ts'
+import { isStructureKind, type ReviewedKind } from '#domain/keys.ts'
 import { textOf } from '#domain/values.ts'
 import { approve } from '#desk/approve.ts'
 import { compareSides, isSide } from '#desk/compare.ts'
@@ -131,6 +131,14 @@ const ACTIONS = [
 /** What editors ask for; the rest is for reviewers. */
 const OF_EDITORS = new Set(['submit', 'ask-withdrawal'])
 
+/** Who may ask for an action, whatever becomes of it. Administrators submit the structure that they keep. */
+const askersOf = (kind: ReviewedKind, name: string): typeof mayEdit => {
+  if (!OF_EDITORS.has(name)) return mayReview
+  return name === 'submit' && isStructureKind(kind)
+    ? (actor) => mayEdit(actor) || mayAdminister(actor)
+    : mayEdit
+}
+
 /** What the desk can do with entries of a kind, as routes under its collection. */
 export const deskEndpoints = (kind: ReviewedKind): Omit<Endpoint, 'root'>[] => {
   // Of the site there is one: it has no id in its addresses.
@@ -200,7 +208,7 @@ export const deskEndpoints = (kind: ReviewedKind): Omit<Endpoint, 'root'>[] => {
             await work(deskOf(mine), asked, aboutOf(req))
             return standingOf(deskOf(mine), aboutOf(req))
           },
-          OF_EDITORS.has(name) ? mayEdit : mayReview,
+          askersOf(kind, name),
         ),
     })),
   ]

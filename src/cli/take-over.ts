@@ -11,7 +11,10 @@ export async function takeOverStructure({ payload, clock, env }: Context): Promi
   const req = await createLocalReq({}, payload)
   const forms = new PublishedForms(env.dataDir)
   try {
-    await inTransaction(req, () => takeOverOnce({ req, clock, timeZone: env.siteTimeZone }, forms))
+    await inTransaction(req, () => takeOverOnce({ req, clock, timeZone: env.siteTimeZone }, forms), {
+      name: 'the upgrade of structure',
+      long: true,
+    })
   } catch (error) {
     // Another process that started at the same moment was quicker.
     if ((await readHeads({ payload }, { kind: { in: [...STRUCTURE_KINDS] } })).length === 0) throw error

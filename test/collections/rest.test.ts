@@ -111,13 +111,13 @@ const STRUCTURE = `
   patch  /                                      403 403 403 403
   patch  /:id                                   403 403 403 200
   patch  /:id [as draft]                        403 403 403 200
-  patch  /:id [no revision]                     422 422 422 422
+  patch  /:id [no revision]                     403 403 403 422
   patch  /:id [old revision]                    403 403 403 409
-  delete /                                      409 409 409 409
+  delete /                                      403 403 403 409
   delete /:id                                   403 403 403 200
   get    /versions                              403 200 200 200
   get    /versions/:id                          403 200 200 200
-  post   /versions/:id                          409 409 409 409
+  post   /versions/:id                          403 403 403 409
   post   /:id/duplicate                         404 404 404 404
   post   /access/:id?                           200 200 200 200
   get    /:id/desk                              401 200 200 200
@@ -130,7 +130,7 @@ const STRUCTURE = `
   post   /:id/desk/submit                       401 409 409 409
   post   /:id/desk/submit [no verdict]          401 422 422 422
   post   /:id/desk/approve                      401 403 409 403
-  post   /:id/desk/approve [no verdict]         401 422 422 422
+  post   /:id/desk/approve [no verdict]         401 403 422 403
   post   /:id/desk/request-changes              401 403 409 403
   post   /:id/desk/safety-fix                   401 403 409 403
   post   /:id/desk/verify                       401 409 409 409
@@ -319,7 +319,7 @@ const SITE = `
   post   /desk/submit                           401 409 409 409
   post   /desk/submit [no verdict]              401 422 422 422
   post   /desk/approve                          401 403 409 403
-  post   /desk/approve [no verdict]             401 422 422 422
+  post   /desk/approve [no verdict]             401 403 422 403
   post   /desk/request-changes                  401 403 409 403
   post   /desk/safety-fix                       401 403 409 403
   post   /desk/verify                           401 409 409 409

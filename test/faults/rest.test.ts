@@ -9,6 +9,7 @@ import { createOffence, layGround } from '../support/content.ts'
 import { rest, signIn } from '../support/rest.ts'
 import { scaled } from '../support/scale.ts'
 import { person, type Person } from '../support/staff.ts'
+import { savePlace } from '../support/structure.ts'
 
 /*
  * Calls of the API in great number, made by chance, each as everybody: nobody, a subscriber with the token of a mail,
@@ -151,12 +152,7 @@ beforeAll(async () => {
     data: { title: 'Section 3', what: 'repeal', effectiveOn: '2026-01-01', instrument: ground.act.id },
     overrideAccess: true,
   })
-  await payload.update({
-    collection: 'jurisdictions',
-    id: ground.place.id,
-    data: { responsible: [staff.editor.id] },
-    overrideAccess: true,
-  })
+  await savePlace(payload, ground.place.id, { responsible: [staff.editor.id] })
   for (const [collection, data] of Object.entries({ ...HIDDEN, ...SHOWN }))
     await payload.db.create({ collection: collection as CollectionSlug, data: data as never })
   for (const { id } of Object.values(staff)) {
@@ -222,7 +218,10 @@ async function everything(): Promise<Map<string, string>> {
         ? docs.map((doc) =>
             Object.fromEntries(Object.entries(doc).filter(([name]) => !OF_THE_DOOR.includes(name))),
           )
-        : docs
+        : config.slug === 'jurisdictions'
+          ? // How it stands moves with what editors and reviewers do with it.
+            docs.map(({ deskState: _state, updatedAt: _at, ...doc }) => doc)
+          : docs
     found.set(config.slug, sha256(canonical(JSON.parse(JSON.stringify(kept)))))
   }
   for (const { slug } of payload.globals.config)
