@@ -1,10 +1,6 @@
 import { EnvProblem } from '#lib/env.ts'
-import { NoBrowser } from '#lib/browser.ts'
 import { Locked } from '#lib/lock.ts'
 import { DatabaseUnusable } from '#store/database/problem.ts'
-import { SiteMissing } from '#store/structure.ts'
-import { CorpusRefused } from './corpus-files.ts'
-import { NotEmpty } from './load-corpus.ts'
 
 /** What the exit code of a command says. */
 export const EXIT = {
@@ -37,16 +33,17 @@ export class UsageProblem extends Error {
   override name = 'UsageProblem'
 }
 
+/** By name: most of them belong to parts that take long to load, and a command loads only its own. */
 const BY_NAME: Record<string, number> = {
   [EnvProblem.name]: EXIT.usage,
   [UsageProblem.name]: EXIT.usage,
-  [CorpusRefused.name]: EXIT.refused,
-  [NotEmpty.name]: EXIT.refused,
-  [SiteMissing.name]: EXIT.refused,
+  CorpusRefused: EXIT.refused,
+  NotEmpty: EXIT.refused,
+  SiteMissing: EXIT.refused,
   // What Payload refuses, also in the server that owns the data.
   APIError: EXIT.refused,
   ValidationError: EXIT.refused,
-  [NoBrowser.name]: EXIT.unavailable,
+  NoBrowser: EXIT.unavailable,
   [Locked.name]: EXIT.unavailable,
   [PortTaken.name]: EXIT.unavailable,
   [NotReady.name]: EXIT.unavailable,

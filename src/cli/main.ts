@@ -1,28 +1,19 @@
 import { Command, CommanderError } from 'commander'
 import { EXIT, exitCodeOf, isPlain } from './exit-codes.ts'
-import { digestCommand } from './commands/digest.ts'
-import { bounceCommand } from './commands/bounce.ts'
-import { checkCommand } from './commands/check.ts'
-import { importCommand } from './commands/import.ts'
-import { publishCommand } from './commands/publish.ts'
-import { serveCommand } from './commands/serve.ts'
-import { statusCommand } from './commands/status.ts'
-import { userCommand } from './commands/user.ts'
-import { verifyCommand } from './commands/verify.ts'
-import { workerCommand } from './commands/worker.ts'
 
-const COMMANDS = [
-  serveCommand,
-  workerCommand,
-  publishCommand,
-  verifyCommand,
-  digestCommand,
-  checkCommand,
-  importCommand,
-  userCommand,
-  statusCommand,
-  bounceCommand,
-]
+/** Each command loads what it needs, and nothing of the others: readers wait for a server that starts. */
+const COMMANDS: Record<string, () => Promise<(program: Command) => void>> = {
+  serve: async () => (await import('./commands/serve.ts')).serveCommand,
+  worker: async () => (await import('./commands/worker.ts')).workerCommand,
+  publish: async () => (await import('./commands/publish.ts')).publishCommand,
+  verify: async () => (await import('./commands/verify.ts')).verifyCommand,
+  digest: async () => (await import('./commands/digest.ts')).digestCommand,
+  check: async () => (await import('./commands/check.ts')).checkCommand,
+  import: async () => (await import('./commands/import.ts')).importCommand,
+  user: async () => (await import('./commands/user.ts')).userCommand,
+  status: async () => (await import('./commands/status.ts')).statusCommand,
+  bounce: async () => (await import('./commands/bounce.ts')).bounceCommand,
+}
 
 /** Milliseconds in which a command that failed may still write what it has to say. */
 const ENDS_WITHIN = 1_000
@@ -36,7 +27,9 @@ export async function main(argv: string[]): Promise<void> {
       '\nExit codes: 0 done, 1 failed, 2 asked wrongly, 3 refused, 4 something needed is missing or taken, 5 a person is needed.',
     )
     .exitOverride()
-  for (const add of COMMANDS) add(program)
+  const asked = argv[2] ?? ''
+  const load = Object.hasOwn(COMMANDS, asked) ? [COMMANDS[asked]] : Object.values(COMMANDS)
+  for (const command of load) (await command?.())?.(program)
   try {
     await program.parseAsync(argv)
   } catch (error) {

@@ -6,14 +6,7 @@ import { join } from 'node:path'
 import { setAside } from '#lib/aside.ts'
 import { Locked } from '#lib/lock.ts'
 import type { Context } from '#worker/context.ts'
-import {
-  isWorkName,
-  runWork,
-  type Report,
-  type WorkArgs,
-  type WorkName,
-  type WorkResult,
-} from './work/index.ts'
+import type { Report, WorkArgs, WorkName, WorkResult } from './work/index.ts'
 
 /**
  * One process owns the embedded database. It holds this socket, and does the work that other commands hand to it.
@@ -104,6 +97,7 @@ async function answer(socket: Socket, contextOf: () => Context | null): Promise<
     const context = contextOf()
     try {
       const { work, args } = JSON.parse(text) as { work: unknown; args: never }
+      const { isWorkName, runWork } = await import('./work/index.ts')
       if (!isWorkName(work))
         throw new Error(`The running server does not know the work “${String(work)}”: restart it.`)
       if (!context)

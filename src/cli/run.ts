@@ -1,7 +1,7 @@
 import { env } from '#lib/env.ts'
 import { openContext } from './context.ts'
 import { handOver, takeOwnership } from './owner.ts'
-import { runWork, type Report, type WorkArgs, type WorkName, type WorkResult } from './work/index.ts'
+import type { Report, WorkArgs, WorkName, WorkResult } from './work/index.ts'
 
 /**
  * Does work on the data: in the server that owns them where one is running, else here. With MongoDB any number of
@@ -25,6 +25,7 @@ export async function run<N extends WorkName>(
 }
 
 async function here<N extends WorkName>(work: N, args: WorkArgs<N>, report: Report): Promise<WorkResult<N>> {
+  const { runWork } = await import('./work/index.ts')
   const context = await openContext()
   try {
     return await runWork(work, context, args, report)

@@ -4,7 +4,7 @@ import type { Logger } from '#lib/log.ts'
 import { readReleaseCheck, writeReleaseCheck } from '#lib/release-check.ts'
 import { currentName } from '#lib/release-names.ts'
 import { checkRelease } from '#pipelines/release/check.ts'
-import { isCurrentLost, readRelease } from '#pipelines/release/current.ts'
+import { readRelease } from '#pipelines/release/current.ts'
 import { mendCurrent } from '#pipelines/release/mend.ts'
 import { askPublish, isPublishing } from '#store/work.ts'
 import type { Context } from './context.ts'
@@ -57,9 +57,4 @@ export async function checkCurrent(context: Context, log: Logger): Promise<void>
       'the release is not as it was written: what is wrong is made again',
     )
   if (damaged.length > 0 || wasLost) await askToMend(context)
-}
-
-/** Has `current` put back by a publication where somebody took it away while the worker runs. */
-export async function mendIfLost(context: Context): Promise<void> {
-  if (await isCurrentLost(context.env.dataDir)) await askToMend(context)
 }

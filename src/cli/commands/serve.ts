@@ -1,25 +1,18 @@
 import type { Command } from 'commander'
 import type { Server } from 'node:http'
+import { setTimeout as wait } from 'node:timers/promises'
 import { removeLeftBrowsers } from '#lib/browser-folders.ts'
 import { env, type Env } from '#lib/env.ts'
 import { endOnUncaught } from '#lib/fatal.ts'
 import { createLog, type Logger } from '#lib/log.ts'
-import { readCurrent } from '#pipelines/release/current.ts'
-import { giveBackMails } from '#store/outbox/left-behind.ts'
-import { checkCurrent, mendAndSay } from '#worker/check-release.ts'
+import { mendAndSay } from '#worker/check-release.ts'
 import type { Context } from '#worker/context.ts'
-import { startWorker, type Worker } from '#worker/worker.ts'
-import { openContext } from '../context.ts'
+import type { Worker } from '#worker/worker.ts'
 import { takeOwnership, type Ownership } from '../owner.ts'
-import { firstRun, passwordsShown } from '../serve/first-run.ts'
-import { startNext } from '../serve/next.ts'
-import { createHttpServer, drain, listen } from '../serve/server.ts'
+import { createHttpServer, drain, listen, type Handler } from '../serve/server.ts'
 import { SiteFiles } from '../serve/site.ts'
+import type { standUp as StandUp } from '../serve/stand-up.ts'
 import { PATIENCE, stopSignal, within } from '../stop-signal.ts'
-import { progressTo } from '../terminal.ts'
-import type { Report } from '../work/index.ts'
-import { publishWork } from '../work/publish.ts'
-import type { NewAccount } from '../work/users.ts'
 
 /** `recourse serve` */
 export function serveCommand(program: Command): void {
@@ -31,7 +24,7 @@ export function serveCommand(program: Command): void {
 }
 
 /** What is open while a server runs, in the order in which it was opened. */
-interface Opened {
+export interface Opened {
   server: Server | null
   context: Context | null
   worker: Worker | null
@@ -71,7 +64,7 @@ async function close({ server, context, worker }: Opened, patience: number): Pro
   if (context) await within(context.payload.destroy(), CLOSED_WITHIN)
 }
 
-interface Start {
+export interface Start {
   settings: Env
   log: Logger
   sample: boolean
@@ -83,55 +76,35 @@ interface Start {
  * answer once all of it stands.
  */
 async function start({ settings, log, sample, ownership }: Start, opened: Opened): Promise<void> {
-  const report = progressTo(process.stderr, { json: false })
   const site = new SiteFiles(settings.dataDir)
-  let next: Awaited<ReturnType<typeof startNext>> | null = null
+  let next: Handler | null = null
   opened.server = createHttpServer({ env: settings, log, site, next: () => next })
   const port = await listen(opened.server, settings)
   await Promise.all([mendAndSay(settings.dataDir, log), removeLeftBrowsers()])
-  const context = await openContext()
-  opened.context = context
-  const admin = await startNext(process.cwd())
-  const accounts = sample ? await firstRun(context, report) : []
-  const unpublished =
-    sample && !(await readCurrent(settings.dataDir)) ? await firstRelease(context, report) : null
-  report.end()
-  ownership?.serve(context)
-  // Its own process does the scheduled work where any number may share the database.
-  if (settings.database.kind === 'sqlite') {
-    await giveBackMails(context.payload, context.clock.now())
-    opened.worker = startWorker(context, log)
-  } else
-    void checkCurrent(context, log).catch((err: unknown) =>
-      log.error({ err }, 'the release could not be checked'),
-    )
-  next = admin
-  greet(settings.port === 0 ? `http://${settings.host}:${port}` : settings.publicUrl, accounts, unpublished)
-  if (accounts.length > 0) passwordsShown(settings.dataDir)
+  const standUp = await loadRest(settings)
+  const standing = await standUp({ settings, log, sample, ownership }, opened)
+  next = standing.admin
+  standing.greet(settings.port === 0 ? `http://${settings.host}:${port}` : settings.publicUrl)
 }
 
-/**
- * Publishes what the sample is. Where that fails the admin is of use all the same, and the worker tries again.
- * @returns why it failed; null where it did not.
- */
-async function firstRelease(context: Context, report: Report): Promise<string | null> {
-  try {
-    await publishWork(context, { full: false }, report)
-    return null
-  } catch (error) {
-    return (error as Error).message
+/** Milliseconds for readers between two parts that are loaded: nobody is answered while one is. */
+const BREATH = 20
+
+/** Loads the rest, which takes seconds, part by part: readers are answered in between. */
+async function loadRest({ database }: Pick<Env, 'database'>): Promise<typeof StandUp> {
+  const parts = [
+    () => import('payload'),
+    () => (database.kind === 'sqlite' ? import('@payloadcms/db-sqlite') : import('@payloadcms/db-mongodb')),
+    () => import('@payloadcms/richtext-lexical'),
+    () => import('next'),
+    () => import('#lib/browser.ts'),
+    () => import('#templates/engine.ts'),
+    () => import('#worker/worker.ts'),
+  ]
+  for (const load of parts) {
+    await wait(BREATH)
+    await load()
   }
-}
-
-function greet(url: string, accounts: readonly NewAccount[], unpublished: string | null): void {
-  const lines = [``, `Recourse is ready.`, `  Site   ${url}/`, `  Admin  ${url}/admin`]
-  if (unpublished !== null)
-    lines.push('', `Nothing is published yet: ${unpublished}`, 'It is tried again by itself.')
-  if (accounts.length > 0)
-    lines.push(
-      '',
-      'First accounts. The passwords are shown only now:',
-      ...accounts.map(({ email, password }) => `  ${email}  ${password}`),
-    )
-  process.stdout.write(`${lines.join('\n')}\n\n`)
+  await wait(BREATH)
+  return (await import('../serve/stand-up.ts')).standUp
 }

@@ -17,7 +17,7 @@ const MAX_BODY = 2_000_000
 /** The same for the forms of subscribers. */
 const MAX_FORM = 20_000
 
-type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>
+export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>
 
 interface Serve {
   env: Env

@@ -1,0 +1,82 @@
+import type { Logger } from '#lib/log.ts'
+import { readCurrent } from '#pipelines/release/current.ts'
+import { giveBackMails } from '#store/outbox/left-behind.ts'
+import { checkCurrent } from '#worker/check-release.ts'
+import type { Context } from '#worker/context.ts'
+import { startWorker } from '#worker/worker.ts'
+import type { Opened, Start } from '../commands/serve.ts'
+import { openContext } from '../context.ts'
+import { progressTo } from '../terminal.ts'
+import type { Report } from '../work/index.ts'
+import { publishWork } from '../work/publish.ts'
+import type { NewAccount } from '../work/users.ts'
+import { firstRun, passwordsShown } from './first-run.ts'
+import { startNext } from './next.ts'
+import type { Handler } from './server.ts'
+
+interface Standing {
+  /** Answers admin and API. */
+  admin: Handler
+  /** Says that all of it can be used, and where. */
+  greet(url: string): void
+}
+
+/** Everything that a server needs to have beside the files of the site: database, admin, worker. */
+export async function standUp(
+  { settings, log, sample, ownership }: Start,
+  opened: Pick<Opened, 'context' | 'worker'>,
+): Promise<Standing> {
+  const report = progressTo(process.stderr, { json: false })
+  const context = await openContext()
+  opened.context = context
+  const admin = await startNext(process.cwd())
+  const accounts = sample ? await firstRun(context, report) : []
+  const unpublished =
+    sample && !(await readCurrent(settings.dataDir)) ? await firstRelease(context, report) : null
+  report.end()
+  ownership?.serve(context)
+  // Its own process does the scheduled work where any number may share the database.
+  if (settings.database.kind === 'sqlite') {
+    await giveBackMails(context.payload, context.clock.now())
+    opened.worker = startWorker(context, log)
+  } else checkInPassing(context, log)
+  return {
+    admin,
+    greet: (url) => {
+      greet(url, accounts, unpublished)
+      if (accounts.length > 0) passwordsShown(settings.dataDir)
+    },
+  }
+}
+
+/** Nobody waits for it. */
+const checkInPassing = (context: Context, log: Logger): void =>
+  void checkCurrent(context, log).catch((err: unknown) =>
+    log.error({ err }, 'the release could not be checked'),
+  )
+
+/**
+ * Publishes what the sample is. Where that fails the admin is of use all the same, and the worker tries again.
+ * @returns why it failed; null where it did not.
+ */
+async function firstRelease(context: Context, report: Report): Promise<string | null> {
+  try {
+    await publishWork(context, { full: false }, report)
+    return null
+  } catch (error) {
+    return (error as Error).message
+  }
+}
+
+function greet(url: string, accounts: readonly NewAccount[], unpublished: string | null): void {
+  const lines = [``, `Recourse is ready.`, `  Site   ${url}/`, `  Admin  ${url}/admin`]
+  if (unpublished !== null)
+    lines.push('', `Nothing is published yet: ${unpublished}`, 'It is tried again by itself.')
+  if (accounts.length > 0)
+    lines.push(
+      '',
+      'First accounts. The passwords are shown only now:',
+      ...accounts.map(({ email, password }) => `  ${email}  ${password}`),
+    )
+  process.stdout.write(`${lines.join('\n')}\n\n`)
+}
