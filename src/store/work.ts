@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Where } from 'payload'
-import type { Work, WorkKind } from '#domain/work.ts'
+import { hasRested, type Work, type WorkKind } from '#domain/work.ts'
 import { findRow, findRows, insertRow, jsonOf, updateRow, type StoreRequest } from './rows.ts'
 
 type WorkRow = Omit<Work, 'args' | 'result'> & { args: string; result: string | null }
@@ -97,11 +97,7 @@ export async function readDueWork(req: StoreRequest, kind: WorkKind, now: Date, 
     'askedAt',
     limit,
   )
-  return rows
-    .map(toWork)
-    .filter(
-      ({ state, notBefore }) => state === 'running' || notBefore === null || notBefore <= now.toISOString(),
-    )
+  return rows.map(toWork).filter(({ state, notBefore }) => state === 'running' || hasRested(notBefore, now))
 }
 
 /** Changes what is noted of a piece of work. */
