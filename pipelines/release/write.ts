@@ -75,8 +75,14 @@ export class ReleaseWriter {
 
   static async begin(begin: Begin): Promise<ReleaseWriter> {
     const writer = new ReleaseWriter(begin)
-    await removeLeftovers(begin.dataDir)
-    await mkdir(writer.#folder, { recursive: true, mode: 0o700 })
+    try {
+      await removeLeftovers(begin.dataDir)
+      await mkdir(writer.#folder, { mode: 0o700 })
+    } catch (error) {
+      throw new ReleaseFailed(`The release ${writer.name} could not be begun: ${explain(error)}`, {
+        cause: error,
+      })
+    }
     return writer
   }
 
@@ -232,9 +238,9 @@ export class ReleaseWriter {
     }
   }
 
-  /** Takes back what was written. The current release is as it was. */
+  /** Takes back what was written. The current release is as it was. What stays, the next one takes away. */
   async discard(): Promise<void> {
-    await rm(this.#folder, { recursive: true, force: true })
+    await rm(this.#folder, { recursive: true, force: true }).catch(() => undefined)
   }
 }
 

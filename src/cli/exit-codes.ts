@@ -1,3 +1,4 @@
+import { DiskUnusable } from '#lib/disk-problem.ts'
 import { EnvProblem } from '#lib/env.ts'
 import { Locked } from '#lib/lock.ts'
 import { DatabaseUnusable } from '#store/database/problem.ts'
@@ -48,6 +49,7 @@ const BY_NAME: Record<string, number> = {
   [PortTaken.name]: EXIT.unavailable,
   [NotReady.name]: EXIT.unavailable,
   [DatabaseUnusable.name]: EXIT.unavailable,
+  [DiskUnusable.name]: EXIT.unavailable,
 }
 
 /** Failures whose message is written for the person who ran the command: no stack is shown. */

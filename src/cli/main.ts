@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander'
 import { EXIT, exitCodeOf, isPlain } from './exit-codes.ts'
+import { plainly } from './plainly.ts'
 
 /** Each command loads what it needs, and nothing of the others: readers wait for a server that starts. */
 const COMMANDS: Record<string, () => Promise<(program: Command) => void>> = {
@@ -33,7 +34,7 @@ export async function main(argv: string[]): Promise<void> {
   try {
     await program.parseAsync(argv)
   } catch (error) {
-    process.exitCode = explain(error as Error)
+    process.exitCode = explain(plainly(error as Error))
     // What failed may have left a connection or a timer open, which would keep the process for ever.
     setTimeout(() => process.exit(), ENDS_WITHIN).unref()
   }

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { setAside } from '#lib/aside.ts'
 import { Locked } from '#lib/lock.ts'
 import type { Context } from '#worker/context.ts'
+import { plainly } from './plainly.ts'
 import type { Report, WorkArgs, WorkName, WorkResult } from './work/index.ts'
 
 /**
@@ -104,7 +105,8 @@ async function answer(socket: Socket, contextOf: () => Context | null): Promise<
         throw new Error('The server is still starting, or another command is running. Try again in a moment.')
       send({ result: await runWork(work, context, args, (...progress) => send({ progress })) })
     } catch (error) {
-      send({ failed: { name: (error as Error).name, message: (error as Error).message } })
+      const { name, message } = plainly(error as Error)
+      send({ failed: { name, message } })
     }
     socket.end()
   }

@@ -1,5 +1,6 @@
 import type { Work } from '#domain/work.ts'
 import { FOLLOWED_WITHIN } from '#pipelines/release/current.ts'
+import { diskProblem } from '#lib/disk-problem.ts'
 import { Locked } from '#lib/lock.ts'
 import { askPublish, noteWork, readDueWork } from '#store/work.ts'
 import type { Context } from './context.ts'
@@ -107,11 +108,13 @@ async function publishFor(
       await note({ state: 'waiting', step: null, notBefore: null })
       throw error
     }
+    const { message: problem } =
+      (error as Error).name === 'ReleaseFailed' ? (error as Error) : (diskProblem(error) ?? (error as Error))
     await writing(context, async (req) => {
       for (const { key, tries } of due)
         await noteWork(req, key, {
           state: 'failed',
-          problem: (error as Error).message,
+          problem,
           tries: tries + 1,
           notBefore: new Date(clock.now().getTime() + restAfter(tries + 1)).toISOString(),
         })

@@ -6,6 +6,7 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  readlinkSync,
   rmSync,
   writeFileSync,
 } from 'node:fs'
@@ -164,6 +165,44 @@ describe('a start that fails', () => {
         await server.stop()
       }
       expect(server.child.exitCode).toBe(0)
+    },
+  )
+})
+
+describe('a disk that can only be read', () => {
+  const readOnly = async (path: string, work: () => Promise<void>): Promise<void> => {
+    const mount = (...args: string[]): void => {
+      const { status, stderr } = spawnSync('mount', args)
+      if (status !== 0) throw new Error(stderr.toString())
+    }
+    mount('--bind', path, path)
+    try {
+      mount('-o', 'remount,ro,bind', path)
+      await work()
+    } finally {
+      unmountDisk(path)
+    }
+  }
+
+  it.skipIf(!mayMount).each([
+    ['.', 'serve', 4, /recourse\.sock can only be read\. Make it writable/],
+    ['.', 'publish --full', 4, /recourse\.sock can only be read\. Make it writable/],
+    ['.', 'user list', 4, /recourse\.sock can only be read\. Make it writable/],
+    ['releases', 'publish --full', 1, /^The release \S+ could not be begun: the disk can only be read\./m],
+    ['recourse.db', 'publish', 4, /^The database .* cannot be written to\. Give this account/m],
+  ])(
+    'is named, with what to do: %s for “%s” (needs root, to mount it)',
+    async (part, command, code, words) => {
+      const folder = await publishedFolder()
+      const before = readlinkSync(join(folder, 'current'))
+      await readOnly(join(folder, part), async () => {
+        const result = await recourse(folder, command.split(' '))
+        expect([result.code, result.stderr]).toEqual([code, expect.stringMatching(words)])
+        expect(result.stderr).not.toMatch(/^\s+at /m)
+      })
+      expect(readlinkSync(join(folder, 'current'))).toBe(before)
+      expect((await recourse(folder, ['publish'])).code).toBe(0)
+      rmSync(folder, { recursive: true, force: true })
     },
   )
 })

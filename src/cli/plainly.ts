@@ -1,0 +1,14 @@
+import { diskProblem } from '#lib/disk-problem.ts'
+import { databaseProblem } from '#store/database/problem.ts'
+import { isPlain } from './exit-codes.ts'
+
+/** Whether an error, or what caused it, comes from the embedded database. */
+function isOfDatabase(error: unknown): boolean {
+  for (let at = error, depth = 0; at instanceof Error && depth < 8; at = at.cause, depth += 1)
+    if (/SQLITE_/.test(`${String((at as NodeJS.ErrnoException).code)} ${at.message}`)) return true
+  return false
+}
+
+/** A failure in the words that its reader needs, where the disk or the database is why it happened. */
+export const plainly = (error: Error): Error =>
+  isPlain(error) ? error : ((isOfDatabase(error) ? databaseProblem(error) : diskProblem(error)) ?? error)
