@@ -61,7 +61,12 @@ export const relabel: CollectionAfterChangeHook<Jurisdiction> = async ({
   operation,
   req,
 }) => {
-  if (operation === 'update' && doc.name !== previousDoc.name)
-    await relabelEntries(req, doc.id, previousDoc.name, doc.name)
+  // Not of `doc`: a request may ask for some of its fields alone.
+  const name =
+    operation === 'update'
+      ? (await readSavedJurisdictions(req)).find(({ id }) => id === String(doc.id))?.name
+      : undefined
+  if (name !== undefined && name !== previousDoc.name)
+    await relabelEntries(req, doc.id, previousDoc.name, name)
   return doc
 }

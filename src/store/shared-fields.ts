@@ -1,7 +1,7 @@
 import { fieldsOfParts, type FieldValue, type SharedFields } from '#domain/shared-edits.ts'
 import type { FrozenCollection } from '#domain/shared-parts.ts'
 import { idOf, textOf } from '#domain/values.ts'
-import { readJurisdictions } from './jurisdictions.ts'
+import { readSavedJurisdictions } from './jurisdictions.ts'
 import type { StoreRequest } from './rows.ts'
 import { partsOf } from './shared-parts.ts'
 
@@ -21,7 +21,7 @@ export async function sharedFieldsOf(
 ): Promise<SharedFields> {
   const place = idOf(doc.jurisdiction)
   const key =
-    place === null ? null : ((await readJurisdictions(req)).find(({ id }) => id === place)?.key ?? null)
+    place === null ? null : ((await readSavedJurisdictions(req)).find(({ id }) => id === place)?.key ?? null)
   const parts = partsOf(collection, { ...doc, jurisdiction: key === null ? null : { key } })
   const more: [string, FieldValue][] =
     collection === 'bodies'
