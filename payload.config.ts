@@ -38,7 +38,7 @@ import { work } from '#collections/record/work.ts'
 import { routes } from '#collections/routes.ts'
 import { site } from '#collections/site.ts'
 import { unfitContent } from '#collections/shared/answer.ts'
-import { databaseFailed } from '#collections/shared/database-failed.ts'
+import { databaseFailed, namesNoRecord } from '#collections/shared/database-failed.ts'
 import { sources } from '#collections/sources.ts'
 import { users } from '#collections/users.ts'
 import { env } from '#lib/env.ts'
@@ -92,7 +92,7 @@ const built = buildConfig({
   // Images of admin pages, drawn for anybody in words of their choice.
   endpoints: [notFound('get', '/og')],
   plugins: [requireDeclaredAccess, keepTexts],
-  hooks: { afterError: [unfitContent, databaseFailed] },
+  hooks: { afterError: [unfitContent, databaseFailed, namesNoRecord] },
   db: database(settings.database),
   editor,
   email: mailAdapter(settings),

@@ -35,12 +35,12 @@ async function partOf(bytes: ArrayBuffer, type: string): Promise<string> {
 
 /**
  * Reads the body of a request once, before Payload does, which fails of forms that are cut off and of JSON that is no
- * object. Behind it stands the JSON of an object, or nothing.
+ * object. Behind it stands the JSON of an object: an empty one where nothing was sent.
  */
 export async function settleBody(req: PayloadRequest): Promise<void> {
-  if (!req.body) return
+  if (req.method !== 'POST' && req.method !== 'PATCH' && req.method !== 'PUT') return
   const type = req.headers.get('content-type') ?? ''
-  const bytes = await (req as unknown as Request).arrayBuffer()
+  const bytes = req.body ? await (req as unknown as Request).arrayBuffer() : new ArrayBuffer(0)
   const text = /^multipart\/form-data\s*;/i.test(type)
     ? await partOf(bytes, type)
     : new TextDecoder().decode(bytes)

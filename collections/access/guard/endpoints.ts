@@ -1,4 +1,5 @@
 import {
+  APIError,
   NotFound,
   type Endpoint,
   type PayloadRequest,
@@ -53,6 +54,17 @@ const idOf = (req: PayloadRequest): string | undefined =>
 
 const isOfVersions = (path: string): boolean => /^\/versions(?:\/|$)/.test(path)
 
+/** What MongoDB’s driver says of a value that cannot stand where it was sent, an id above all. */
+const UNREADABLE = new Set(['BSONError', 'CastError'])
+const isUnreadable = (error: unknown): boolean => error instanceof Error && UNREADABLE.has(error.name)
+const unreadable = (): Error =>
+  new APIError(
+    'A value that was sent cannot stand where it was sent: an id, a number or a day is none.',
+    400,
+    undefined,
+    true,
+  )
+
 /** Payload fails of taking away a preference that is not there. */
 async function findPreference(req: PayloadRequest): Promise<void> {
   const { totalDocs } = await req.payload.count({
@@ -98,7 +110,11 @@ export const guardEndpoints = <T extends Omit<Endpoint, 'root'>>(endpoints: read
       ...endpoint,
       handler: async (req: PayloadRequest) => {
         await decide(req, route, path, of)
-        return handler(req)
+        try {
+          return await handler(req)
+        } catch (error) {
+          throw isUnreadable(error) ? unreadable() : error
+        }
       },
     }
   })

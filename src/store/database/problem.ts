@@ -79,3 +79,6 @@ export function databaseProblem(error: unknown, file = 'of this installation'): 
   const fault = FAULTS.find(([code]) => code.test(trace))
   return fault ? new DatabaseUnusable(fault[1](file), { cause: error }) : null
 }
+
+/** Whether a row was refused because it names another one that is not there. MongoDB does not look. */
+export const namesNothing = (error: unknown): boolean => /FOREIGN KEY constraint failed/.test(traceOf(error))
