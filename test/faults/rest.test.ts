@@ -130,6 +130,8 @@ const KEPT = new Set([...EDITORIAL.slice(0, 10), ...OWN, 'jurisdictions', 'site'
 /** Asking for a new password puts a mail by, whoever asks; of many accounts in one call those that stay lose what they had set to their taste. */
 const ALSO: readonly [of: RegExp, slugs: readonly string[]][] = [
   [/^post \/users\/forgot-password/, ['outbox', 'mail-tokens', 'work']],
+  // Where a place or the site stands in review is kept beside it.
+  [/^post \/(?:jurisdictions\/[^/]+|globals\/site)\/desk\//, ['jurisdictions', 'site']],
   [/^delete \/users\?/, ['payload-preferences']],
 ]
 const MAY_CHANGE: Record<Who, Set<string>> = {
