@@ -5,6 +5,7 @@ import {
   type Endpoint,
 } from 'payload'
 import { tokenHash } from '#lib/addresses.ts'
+import { inTransaction } from '#store/transaction.ts'
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '')
 
@@ -17,7 +18,11 @@ export const resetPassword: Omit<Endpoint, 'root'> = {
     const { token, password } = (req.data ?? {}) as { token?: unknown; password?: unknown }
     const collection = req.payload.collections.users
     const data = { token: tokenHash(textOf(token)), password: textOf(password) }
-    const result = await resetPasswordOperation({ collection, data, req })
+    // A password is hashed in it, which takes long on purpose.
+    const result = await inTransaction(req, () => resetPasswordOperation({ collection, data, req }), {
+      name: 'a new password is set by a link',
+      long: true,
+    })
     const { cookiePrefix } = req.payload.config
     const cookie = generatePayloadCookie({
       collectionAuthConfig: collection.config.auth,
