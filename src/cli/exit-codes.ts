@@ -59,7 +59,6 @@ const PLAIN = new Set([
   'PrintFailed',
   'RenderFailed',
   'MigrationFailed',
-  'NoTransactions',
 ])
 
 export const exitCodeOf = (error: { name: string }): number => BY_NAME[error.name] ?? EXIT.failed

@@ -9,6 +9,11 @@ function isOfDatabase(error: unknown): boolean {
   return false
 }
 
-/** A failure in the words that its reader needs, where the disk or the database is why it happened. */
+/**
+ * A failure in the words that its reader needs, where the disk or the database is why it happened. A migration says what it
+ * could not do, in words of its own, and the database why.
+ */
 export const plainly = (error: Error): Error =>
-  isPlain(error) ? error : ((isOfDatabase(error) ? databaseProblem(error) : diskProblem(error)) ?? error)
+  isPlain(error) && error.name !== 'MigrationFailed'
+    ? error
+    : ((isOfDatabase(error) ? databaseProblem(error) : diskProblem(error)) ?? error)

@@ -20,7 +20,8 @@ export function giveWay(): void {
  * Lowers the session that a process leads to the priority of this process. Linux may share its time between sessions first
  * (autogroup, sched(7)): then a priority counts only inside of one.
  */
-export function lowerSession(leader: number): void {
+export function lowerSession(leader: number | undefined): void {
+  if (leader === undefined) return
   try {
     writeFileSync(`/proc/${leader}/autogroup`, String(getPriority()))
   } catch {

@@ -25,7 +25,9 @@ export function workerCommand(program: Command): void {
       const log = createLog(settings.logLevel)
       endOnUncaught(log)
       await removeLeftBrowsers()
-      const context = await openContext()
+      const context = await Promise.race([openContext(), stop.then(() => null)])
+      // Told to stop while it still waited for the database.
+      if (!context) process.exit(0)
       const worker = startWorker(context, log)
       log.info('the worker is at work')
       const signal = await stop

@@ -108,26 +108,22 @@ async function commitKnown(session: Session): Promise<void> {
     }
 }
 
-export class NoTransactions extends Error {
-  override name = 'NoTransactions'
-}
-
 /**
  * Aborts a transaction over two collections and looks what remains: the one proof that a server has them.
- * @throws {NoTransactions} when something remains, or when the server refuses.
+ * @throws {DatabaseUnusable} when something remains, or when the server refuses.
  */
 async function proveTransactions(adapter: MongooseAdapter): Promise<void> {
   const advice =
     'Recourse needs transactions: use a MongoDB replica set (one node is enough) and name it in DATABASE_URL with replicaSet=….'
   if (!adapter.connection.getClient().options.replicaSet)
-    throw new NoTransactions(
+    throw new DatabaseUnusable(
       `DATABASE_URL names no replica set, so writes would not be transactions. ${advice}`,
     )
   const client = adapter.connection.getClient()
   const names = ['recourse-proof-a', 'recourse-proof-b']
   const database = adapter.connection.db
   if (!database)
-    throw new NoTransactions('The connection to MongoDB has no database: name one in DATABASE_URL.')
+    throw new DatabaseUnusable('The connection to MongoDB has no database: name one in DATABASE_URL.')
   const session = client.startSession()
   const token = new Date().toISOString()
   try {
@@ -138,10 +134,10 @@ async function proveTransactions(adapter: MongooseAdapter): Promise<void> {
     await session.abortTransaction()
     for (const name of names)
       if (await database.collection(name).findOne({ token }))
-        throw new NoTransactions(`The server kept what an aborted transaction wrote. ${advice}`)
+        throw new DatabaseUnusable(`The server kept what an aborted transaction wrote. ${advice}`)
   } catch (error) {
-    if (error instanceof NoTransactions) throw error
-    throw new NoTransactions(`The server refused a transaction (${(error as Error).message}). ${advice}`)
+    if (error instanceof DatabaseUnusable) throw error
+    throw new DatabaseUnusable(`The server refused a transaction (${(error as Error).message}). ${advice}`)
   } finally {
     await session.endSession()
     for (const name of names)
