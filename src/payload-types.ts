@@ -1607,7 +1607,7 @@ export interface Release {
   printed?: number | null;
 }
 /**
- * Scheduled work: each slot is a row, so that it is done once, whoever does it.
+ * Work that one worker does at a time; of scheduled work each slot is a row, so that it is done once.
  *
  * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "leases".
@@ -1698,7 +1698,7 @@ export interface Outbox {
   tries?: number | null;
   createdAt?: string | null;
   notBefore?: string | null;
-  until?: string | null;
+  holder?: string | null;
   token?: number | null;
   attemptedAt?: string | null;
   endedAt?: string | null;
@@ -2721,7 +2721,7 @@ export interface OutboxSelect<T extends boolean = true> {
   tries?: T;
   createdAt?: T;
   notBefore?: T;
-  until?: T;
+  holder?: T;
   token?: T;
   attemptedAt?: T;
   endedAt?: T;

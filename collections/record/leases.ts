@@ -3,15 +3,16 @@ import { count, machineRows, text } from './machine-rows.ts'
 export const leases = machineRows({
   slug: 'leases',
   labels: { singular: 'Lease', plural: 'Leases' },
-  description: 'Scheduled work: each slot is a row, so that it is done once, whoever does it.',
+  description:
+    'Work that one worker does at a time; of scheduled work each slot is a row, so that it is done once.',
   title: 'key',
   columns: ['key', 'holder', 'token', 'until', 'doneAt'],
   sort: '-until',
   fields: [
-    text('key', 'Slot', { unique: true, index: true }),
+    text('key', 'Work', { unique: true, index: true }),
     count('token', 'Token'),
     text('holder', 'Held by'),
-    text('until', 'Until', { index: true }),
+    text('until', 'Rests until', { index: true }),
     text('doneAt', 'Done at'),
   ],
 })

@@ -23,7 +23,7 @@ export const outbox = hiddenRows({
     count('tries', 'Tries'),
     text('createdAt', 'Created at'),
     text('notBefore', 'Not before'),
-    text('until', 'Held until'),
+    text('holder', 'Held by'),
     count('token', 'Token'),
     text('attemptedAt', 'Attempted at'),
     text('endedAt', 'Ended at', { index: true }),

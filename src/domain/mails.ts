@@ -51,8 +51,8 @@ export interface Mail {
   /** Instants, ISO 8601 in UTC. */
   createdAt: string
   notBefore: string
-  /** Until when whoever sends it holds it. */
-  until: string | null
+  /** Who sends it; null where nobody does. */
+  holder: string | null
   /** Grows with each claim: what an earlier holder writes late is refused by it. */
   token: number
   attemptedAt: string | null

@@ -76,15 +76,15 @@ describe('a mail server that does not do what it should', () => {
   const AGAIN = {
     state: 'pending',
     notBefore: '2026-11-21T12:01:00.000Z',
-    until: null,
+    holder: null,
     attemptedAt: NOW,
     tries: 0,
   }
-  const REFUSED = { state: 'refused', until: null, endedAt: NOW }
+  const REFUSED = { state: 'refused', holder: null, endedAt: NOW }
   const UNKNOWN = {
     state: 'unknown',
     notBefore: '2026-11-21T12:10:00.000Z',
-    until: null,
+    holder: null,
     endedAt: null,
     tries: 1,
   }

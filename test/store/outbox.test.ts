@@ -3,10 +3,11 @@ import { messageIdOf } from '#domain/mails.ts'
 import { claimMails } from '#store/outbox/claim.ts'
 import { countMails } from '#store/outbox/count.ts'
 import { findMailByMessageId } from '#store/outbox/find.ts'
-import { giveBackMails, settleLeftBehind } from '#store/outbox/left-behind.ts'
+import { settleLeftBehind } from '#store/outbox/left-behind.ts'
 import { MailMarks } from '#store/outbox/marks.ts'
 import { markMails } from '#store/outbox/mark.ts'
 import type { StoredMail } from '#store/outbox/stored-mail.ts'
+import { presenceOf } from '#store/presence.ts'
 import { missing, openDatabase, type TestDatabase } from '../support/database.ts'
 import { HOST, newMail, put, rowsOf } from '../support/outbox.ts'
 
@@ -22,8 +23,10 @@ describe.skipIf(missing)('the outbox', () => {
   afterAll(() => database.close())
   beforeEach(() => database.payload.db.deleteMany({ collection: 'outbox', where: {} }))
 
-  const claim = (limit = 10, now = NOW): Promise<StoredMail[]> =>
-    claimMails(database.payload, { now, lease: MINUTE, limit })
+  /** By somebody of whom nothing is known: whoever looks finds him gone. */
+  const claim = (limit = 10, now = NOW, holder = 'gone:1:x#1'): Promise<StoredMail[]> =>
+    claimMails(database.payload, { now, holder, limit })
+  const settle = (now: Date, rest = MINUTE) => settleLeftBehind(database.payload, { now, rest })
 
   it('keeps a mail once, however often it is put in', async () => {
     const { payload } = database
@@ -73,16 +76,24 @@ describe.skipIf(missing)('the outbox', () => {
     expect(all.length + rest.length).toBe(60)
   })
 
-  it('gives it to another only when it was held for too long, and then refuses what the first one says', async () => {
+  it('gives it to another only when its holder is gone, and then refuses what the first one says', async () => {
     const { payload } = database
     await put(payload, [newMail('a')])
     const [first] = (await claim()) as [StoredMail]
-    expect(await claim(10, later(MINUTE - 1))).toEqual([])
-    const [second] = (await claim(10, later(MINUTE))) as [StoredMail]
+    expect(await claim(10, later(1_000 * MINUTE))).toEqual([])
+    expect(await settle(NOW)).toEqual({ unsent: 1, unknown: 0 })
+    expect(await markMails(payload, [{ mail: first, from: 'sending', data: { state: 'sent' } }])).toEqual([
+      false,
+    ])
+    const presence = await presenceOf(payload)
+    const own = presence.claim()
+    const [second] = (await claim(10, NOW, own)) as [StoredMail]
+    expect(await settle(NOW), 'he lives, and goes on').toEqual({ unsent: 0, unknown: 0 })
+    presence.forget(own)
     expect(second.token).toBeGreaterThan(first.token)
     const over = {
       from: 'sending',
-      data: { state: 'handing-over', until: later(5 * MINUTE).toISOString() },
+      data: { state: 'handing-over' },
     } as const
     expect(await markMails(payload, [{ mail: first, ...over }])).toEqual([false])
     expect((await rowsOf(payload))[0]?.state).toBe('sending')
@@ -98,9 +109,9 @@ describe.skipIf(missing)('the outbox', () => {
     for (let time = 1; time <= 3; time += 1) {
       const [mail] = (await claim(10, now)) as [StoredMail]
       const until = new Date(now.getTime() + MINUTE)
-      await markMails(payload, [{ mail, data: { state: 'handing-over', until: until.toISOString() } }])
+      await markMails(payload, [{ mail, data: { state: 'handing-over' } }])
       expect(await claim(10, until)).toEqual([])
-      expect(await settleLeftBehind(payload, { now: until, rest: 10 * MINUTE })).toBe(1)
+      expect(await settle(until, 10 * MINUTE)).toEqual({ unsent: 0, unknown: 1 })
       expect(await rowsOf(payload)).toMatchObject([
         { state: 'unknown', tries: time, messageId: mail.messageId },
       ])
@@ -115,8 +126,8 @@ describe.skipIf(missing)('the outbox', () => {
     const { payload } = database
     await put(payload, [newMail('a')])
     const [mail] = (await claim()) as [StoredMail]
-    await markMails(payload, [{ mail, data: { state: 'handing-over', until: NOW.toISOString() } }])
-    await settleLeftBehind(payload, { now: NOW, rest: MINUTE })
+    await markMails(payload, [{ mail, data: { state: 'handing-over' } }])
+    await settle(NOW)
     const sent = { mail, data: { state: 'sent', endedAt: NOW.toISOString() } } as const
     expect(await markMails(payload, [sent])).toEqual([true])
     expect(await claim(10, later(MINUTE))).toEqual([])
@@ -130,7 +141,7 @@ describe.skipIf(missing)('the outbox', () => {
     )
     const mails = await claim(40)
     const [taken, ...others] = mails as [StoredMail, ...StoredMail[]]
-    await markMails(payload, [{ mail: taken, data: { until: NOW.toISOString() } }])
+    await markMails(payload, [{ mail: taken, data: { state: 'pending', holder: null } }])
     await claim(1)
     const marks = new MailMarks(payload)
     const done = await Promise.all(
@@ -156,11 +167,8 @@ describe.skipIf(missing)('the outbox', () => {
     const { payload } = database
     await put(payload, [newMail('a'), newMail('b')])
     const [a] = (await claim()) as [StoredMail]
-    await markMails(payload, [
-      { mail: a, data: { state: 'handing-over', until: later(MINUTE).toISOString() } },
-    ])
-    await giveBackMails(payload, NOW)
-    expect(await settleLeftBehind(payload, { now: NOW, rest: MINUTE })).toBe(1)
+    await markMails(payload, [{ mail: a, data: { state: 'handing-over' } }])
+    expect(await settle(NOW)).toEqual({ unsent: 1, unknown: 1 })
     expect((await claim()).map(({ key }) => key)).toEqual(['b'])
   })
 })

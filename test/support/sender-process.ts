@@ -5,7 +5,6 @@ import { pino } from 'pino'
 import { outbox } from '#collections/record/outbox.ts'
 import { systemClock } from '#lib/clock.ts'
 import { env } from '#lib/env.ts'
-import { giveBackMails } from '#store/outbox/left-behind.ts'
 import { Sender } from '#worker/send/sender.ts'
 import { composeFor, newMail, put } from './outbox.ts'
 
@@ -36,8 +35,7 @@ const sender = new Sender(
   { payload, env: settings, clock: systemClock },
   pino({ level: settings.logLevel }, pino.destination(2)),
   { compose: composeFor, suppress: async () => undefined },
-  // Longer than a busy machine lets a process wait for its turn.
-  { lease: 3_000, handingOver: 3_000, unknownRest: 100 },
+  { unknownRest: 100 },
 )
 const say = (said: Said): void => void process.send?.(said)
 
@@ -61,7 +59,6 @@ const orders: Record<Order['do'], (order: never) => Promise<void>> = {
     say('put')
   },
   send: async () => {
-    if (settings.database.kind === 'sqlite') await giveBackMails(payload, new Date())
     for (;;) {
       await sender.sendDue()
       if (!(await unfinished())) say('drained')

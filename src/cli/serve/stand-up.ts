@@ -1,6 +1,5 @@
 import type { Logger } from '#lib/log.ts'
 import { readCurrent } from '#pipelines/release/current.ts'
-import { giveBackMails } from '#store/outbox/left-behind.ts'
 import { checkCurrent } from '#worker/check-release.ts'
 import type { Context } from '#worker/context.ts'
 import { startWorker } from '#worker/worker.ts'
@@ -37,7 +36,6 @@ export async function standUp(
   ownership?.serve(context)
   // Its own process does the scheduled work where any number may share the database.
   if (settings.database.kind === 'sqlite') {
-    await giveBackMails(context.payload, context.clock.now())
     opened.worker = startWorker(context, log)
   } else checkInPassing(context, log)
   return {

@@ -20,14 +20,13 @@ export async function claimDocuments(payload: Payload, claim: Claim): Promise<Ma
 /** @returns null where there is nothing to claim; none where others were quicker. */
 async function claimDocumentsOnce(
   payload: Payload,
-  { now, lease, limit, except }: Claim,
+  { now, holder, limit, except }: Claim,
 ): Promise<MailRow[] | null> {
   const documents = documentsOf({ payload })?.collections.outbox
   if (!documents) return null
   const at = now.toISOString()
   const due = [
     { state: 'pending', notBefore: { $lte: at } },
-    { state: 'sending', until: { $lte: at } },
     { state: 'unknown', endedAt: null, notBefore: { $lte: at } },
   ]
   const lists = await Promise.all(
@@ -50,7 +49,7 @@ async function claimDocumentsOnce(
   const ids = candidates.map(({ _id }) => _id)
   await documents.updateMany(
     { _id: { $in: ids }, token: { $lt: token }, $or: due },
-    { $set: { state: 'sending', token, until: new Date(now.getTime() + lease).toISOString() } },
+    { $set: { state: 'sending', token, holder } },
   )
   return (await documents.find({ _id: { $in: ids }, token }).lean()) as unknown as MailRow[]
 }

@@ -16,16 +16,14 @@ const camel = (row: Record<string, unknown>): Record<string, unknown> =>
   )
 
 /** Claims mails of the embedded database. */
-export async function claimRows(payload: Payload, { now, lease, limit, except }: Claim): Promise<MailRow[]> {
+export async function claimRows(payload: Payload, { now, holder, limit, except }: Claim): Promise<MailRow[]> {
   const at = now.toISOString()
-  const until = new Date(now.getTime() + lease).toISOString()
   const due = (state: MailState, when: ReturnType<typeof sql>) => sql`
     select * from (select id, priority, not_before from outbox
       where state = ${state} and ${when} ${except ? sql`and kind <> ${except}` : sql``}
       order by priority, not_before limit ${limit})`
   const all = sql`
     ${due('pending', sql`not_before <= ${at}`)} union all
-    ${due('sending', sql`until <= ${at}`)} union all
     ${due('unknown', sql`ended_at is null and not_before <= ${at}`)}`
   // Looked for twice a second, and seldom there: reading keeps nobody from writing.
   const { drizzle } = embeddedOf({ payload })
@@ -33,7 +31,7 @@ export async function claimRows(payload: Payload, { now, lease, limit, except }:
   return writing(payload, async (req) => {
     const db = await writerOf(req)
     const rows = await db.all<Record<string, unknown>>(sql`
-      update outbox set state = 'sending', until = ${until}, token = token + 1
+      update outbox set state = 'sending', holder = ${holder}, token = token + 1
       where id in (select id from (${all}) order by priority, not_before limit ${limit}) returning *`)
     return rows.map((row) => camel(row) as unknown as MailRow)
   })

@@ -7,16 +7,16 @@ import { toMail, type StoredMail } from './stored-mail.ts'
 /** Which mails are claimed. */
 export interface Claim {
   now: Date
-  /** How long they are held, in milliseconds: whoever holds them says before then that he still does. */
-  lease: number
+  /** Who holds them from then on, as long as he lives and goes on. */
+  holder: string
   limit: number
   /** Mails of this kind are left where they are. */
   except?: MailKind | null
 }
 
 /**
- * Claims mails to be sent, the most urgent first: those that are due, those left behind by whoever held them before
- * anything was handed over, and those of which nobody knows whether they arrived, once they have rested.
+ * Claims mails to be sent, the most urgent first: those that are due, and those of which nobody knows whether they
+ * arrived, once they have rested.
  * @returns none where another was quicker, too.
  */
 export async function claimMails(payload: Payload, claim: Claim): Promise<StoredMail[]> {

@@ -1,5 +1,8 @@
+import { sql } from '@payloadcms/db-sqlite'
 import type { Payload } from 'payload'
 import type { Mail } from '#domain/mails.ts'
+import { documentsOf, embeddedOf } from '../database/drivers.ts'
+import { isGone } from '../presence.ts'
 import { findRows } from '../rows.ts'
 import { markMails, type MailMark } from './mark.ts'
 import { toMail, type MailRow } from './stored-mail.ts'
@@ -19,49 +22,79 @@ export function becomesUnknown(
   return {
     state: 'unknown',
     tries: tries + 1,
-    until: null,
+    holder: null,
     notBefore: new Date(now.getTime() + rest).toISOString(),
     endedAt: over ? now.toISOString() : null,
     answer,
   }
 }
 
+/** Mails that are looked at together. */
+const AT_ONCE = 500
+
+const HELD = ['sending', 'handing-over'] as const
+
 /**
- * Mails that somebody was handing over when he ended become `unknown`.
- * @param rest milliseconds until they are sent again.
- * @returns how many.
+ * Mails of those who are gone: what they had not handed over is to be sent by others; of what they were handing over
+ * nobody knows whether it arrived.
+ * @param rest milliseconds until what is unknown is sent again.
+ * @returns how many of each.
  */
 export async function settleLeftBehind(
   payload: Payload,
   { now, rest }: { now: Date; rest: number },
-): Promise<number> {
-  const rows = await findRows<MailRow>(
-    { payload },
-    'outbox',
-    { and: [{ state: { equals: 'handing-over' } }, { until: { less_than_equal: now.toISOString() } }] },
-    'id',
-    500,
-  )
-  if (rows.length === 0) return 0
-  const marks = rows.map(toMail).map((mail): MailMark => ({
-    mail,
-    from: 'handing-over',
-    data: becomesUnknown(mail, {
-      now,
-      rest,
-      answer: 'The sender ended before the mail server had answered.',
-    }),
-  }))
-  return (await markMails(payload, marks)).filter(Boolean).length
+): Promise<{ unsent: number; unknown: number }> {
+  const settled = { unsent: 0, unknown: 0 }
+  for (const holder of await holdersOfMails(payload)) {
+    if (holder !== null && !(await isGone(payload, holder))) continue
+    for (;;) {
+      const rows = await findRows<MailRow>(
+        { payload },
+        'outbox',
+        {
+          and: [
+            { state: { in: [...HELD] } },
+            { holder: holder === null ? { exists: false } : { equals: holder } },
+          ],
+        },
+        'id',
+        AT_ONCE,
+      )
+      if (rows.length === 0) break
+      const mails = rows.map(toMail)
+      await markMails(
+        payload,
+        mails.map((mail): MailMark =>
+          mail.state === 'sending'
+            ? // Whoever held it and only slept is refused from now on.
+              { mail, from: 'sending', data: { state: 'pending', holder: null, token: mail.token + 1 } }
+            : { mail, from: 'handing-over', data: becomesUnknown(mail, { now, rest, answer: NO_ANSWER }) },
+        ),
+      )
+      const unsent = mails.filter(({ state }) => state === 'sending').length
+      settled.unsent += unsent
+      settled.unknown += mails.length - unsent
+    }
+  }
+  return settled
 }
 
-/** Lets go of what was being sent when the one process that does all was ended: it need not wait for leases to end. */
-export async function giveBackMails(payload: Payload, now: Date): Promise<void> {
-  for (const state of ['sending', 'handing-over'] as const) {
-    const rows = await findRows<MailRow>({ payload }, 'outbox', { state: { equals: state } }, 'id')
-    await markMails(
-      payload,
-      rows.map(toMail).map((mail) => ({ mail, from: state, data: { until: now.toISOString() } })),
-    )
-  }
+const NO_ANSWER = 'The sender ended before the mail server had answered.'
+
+/** Everybody who holds mails; null where nobody is named. */
+async function holdersOfMails(payload: Payload): Promise<(string | null)[]> {
+  const documents = documentsOf({ payload })?.collections.outbox
+  const found = documents
+    ? await documents.aggregate<{ holder: string | null }>([
+        { $match: { state: { $in: HELD } } },
+        { $group: { _id: '$holder' } },
+        { $project: { holder: '$_id' } },
+      ])
+    : await embeddedOf({ payload }).drizzle.all<{ holder: string | null }>(
+        sql`select distinct holder from outbox where state in (${sql.join(
+          HELD.map((state) => sql`${state}`),
+          sql`, `,
+        )})`,
+      )
+  return found.map(({ holder }) => holder ?? null)
 }

@@ -9,7 +9,9 @@ export interface MailMark {
   mail: Pick<StoredMail, 'id' | 'token'>
   /** Where given, nothing happens unless it is in this state. */
   from?: MailState
-  data: Partial<Pick<Mail, 'state' | 'tries' | 'notBefore' | 'until' | 'attemptedAt' | 'endedAt' | 'answer'>>
+  data: Partial<
+    Pick<Mail, 'state' | 'tries' | 'notBefore' | 'holder' | 'token' | 'attemptedAt' | 'endedAt' | 'answer'>
+  >
 }
 
 /** Marks mails. @returns for each whether it happened: a mail that another has claimed since is left as it is. */

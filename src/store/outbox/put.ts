@@ -27,7 +27,7 @@ export const putMails = (
       tries: 0,
       createdAt: at.toISOString(),
       notBefore,
-      until: null,
+      holder: null,
       token: 0,
       attemptedAt: null,
       endedAt: null,

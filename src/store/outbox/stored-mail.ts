@@ -24,7 +24,7 @@ export function toMail(row: MailRow): StoredMail {
     tries: Number(row.tries),
     createdAt: row.createdAt,
     notBefore: row.notBefore,
-    until: row.until ?? null,
+    holder: row.holder ?? null,
     token: Number(row.token),
     attemptedAt: row.attemptedAt ?? null,
     endedAt: row.endedAt ?? null,

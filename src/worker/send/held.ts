@@ -1,6 +1,5 @@
-import type { Logger } from '#lib/log.ts'
 import { claimMails } from '#store/outbox/claim.ts'
-import { markMails, type MailMark } from '#store/outbox/mark.ts'
+import { markMails } from '#store/outbox/mark.ts'
 import type { StoredMail } from '#store/outbox/stored-mail.ts'
 import type { Context } from '../context.ts'
 import type { SendSettings, Wiring } from './wiring.ts'
@@ -8,32 +7,33 @@ import type { SendSettings, Wiring } from './wiring.ts'
 /** Mails that were claimed and not begun. More are claimed while the last of them are sent. */
 export class HeldMails {
   readonly #context: Context
-  readonly #log: Logger
   readonly #withheld: Wiring['withheld']
   readonly #settings: SendSettings
   readonly #pausing: () => boolean
   readonly #mails: StoredMail[] = []
-  readonly #renewing: NodeJS.Timeout
+  readonly #holder: string
   #claiming: Promise<boolean> | null = null
   /** Nothing more was due: asked again only when everything that is held was begun. */
   #drained = false
 
-  /** @param pausing whether no more are to be begun. */
+  /**
+   * @param pausing whether no more are to be begun.
+   * @param holder who holds them.
+   */
   constructor(
     context: Context,
-    log: Logger,
     {
       settings,
       withheld,
       pausing,
-    }: { settings: SendSettings; withheld: Wiring['withheld']; pausing: () => boolean },
+      holder,
+    }: { settings: SendSettings; withheld: Wiring['withheld']; pausing: () => boolean; holder: string },
   ) {
     this.#context = context
-    this.#log = log
     this.#withheld = withheld
     this.#settings = settings
     this.#pausing = pausing
-    this.#renewing = setInterval(() => this.#renew(), settings.lease / 3)
+    this.#holder = holder
   }
 
   /** @returns the next to be sent; null where nothing is due, or no more are to be begun. */
@@ -51,8 +51,11 @@ export class HeldMails {
 
   /** Gives back what was not begun. */
   async end(): Promise<void> {
-    clearInterval(this.#renewing)
-    await this.#mark(this.#mails.splice(0), { state: 'pending', until: null })
+    const data = { state: 'pending', holder: null } as const
+    await markMails(
+      this.#context.payload,
+      this.#mails.splice(0).map((mail) => ({ mail, from: 'sending', data })),
+    )
   }
 
   #claim(): Promise<boolean> {
@@ -65,27 +68,17 @@ export class HeldMails {
   async #claimMore(): Promise<boolean> {
     if (this.#pausing()) return false
     const { payload, clock } = this.#context
-    const { lease, batch } = this.#settings
+    const { batch } = this.#settings
     const except = (await this.#withheld?.()) ?? null
-    const mails = await claimMails(payload, { now: clock.now(), lease, limit: batch, except })
+    const mails = await claimMails(payload, {
+      now: clock.now(),
+      holder: this.#holder,
+      limit: batch,
+      except,
+    })
     this.#mails.push(...mails)
     this.#mails.sort((a, b) => a.priority - b.priority)
     this.#drained = mails.length === 0
     return !this.#drained
-  }
-
-  /** Goes on holding mails whose turn has not come yet. */
-  #renew(): void {
-    const until = new Date(this.#context.clock.now().getTime() + this.#settings.lease).toISOString()
-    this.#mark(this.#mails, { until }).catch((error: unknown) =>
-      this.#log.warn({ err: error as Error }, 'mails could not be held for longer'),
-    )
-  }
-
-  async #mark(mails: readonly StoredMail[], data: MailMark['data']): Promise<void> {
-    await markMails(
-      this.#context.payload,
-      mails.map((mail) => ({ mail, from: 'sending', data })),
-    )
   }
 }

@@ -60,7 +60,7 @@ export class Outcomes {
     const at = triedAgainAt(new Date(attemptedAt), now)
     if (!at) return this.end(mail, receipt, 'refused', answer)
     receipt.again += 1
-    const data = { state: 'pending', until: null, notBefore: at.toISOString(), attemptedAt, answer } as const
+    const data = { state: 'pending', holder: null, notBefore: at.toISOString(), attemptedAt, answer } as const
     await this.#parts.marks.mark({ mail, data }, { urgent: false })
   }
 
@@ -72,7 +72,7 @@ export class Outcomes {
   ): Promise<void> {
     receipt[state] += 1
     const endedAt = this.#parts.context.clock.now().toISOString()
-    await this.#parts.marks.mark({ mail, data: { state, until: null, endedAt, answer } }, { urgent: false })
+    await this.#parts.marks.mark({ mail, data: { state, holder: null, endedAt, answer } }, { urgent: false })
   }
 
   /** @param answer what the mail server, or the connection to it, said; null where it does its work. */

@@ -5,6 +5,7 @@ import type { Logger } from '#lib/log.ts'
 import { settleLeftBehind } from '#store/outbox/left-behind.ts'
 import { MailMarks } from '#store/outbox/marks.ts'
 import type { StoredMail } from '#store/outbox/stored-mail.ts'
+import { presenceOf } from '#store/presence.ts'
 import type { Context } from '../context.ts'
 import { HeldMails } from './held.ts'
 import { Outcomes } from './outcome.ts'
@@ -16,6 +17,9 @@ import { Trouble } from './trouble.ts'
 import { SETTINGS, type SendSettings, type Wiring } from './wiring.ts'
 
 const domainOf = (address: string): string => address.slice(address.lastIndexOf('@') + 1).toLowerCase()
+
+/** Milliseconds for which a mail is still this sender's, once it was: for longer than others take to give it up. */
+const JUST_NOW = 1_000
 
 /** Sends what is in the outbox: each mail is claimed, composed, handed over, and marked with what became of it. */
 export class Sender {
@@ -31,6 +35,8 @@ export class Sender {
   readonly #trouble = new Trouble()
   readonly #stop = new AbortController()
   #sending: Promise<SendReceipt> | null = null
+  /** Others may have taken this process for dead. */
+  #lost: AbortSignal | null = null
 
   constructor(context: Context, log: Logger, wiring: Wiring, settings: Partial<SendSettings> = {}) {
     const { env, payload } = context
@@ -69,20 +75,28 @@ export class Sender {
   }
 
   get #pausing(): boolean {
-    return this.#stop.signal.aborted || this.#trouble.isResting(this.#context.clock.now())
+    return (
+      this.#stop.signal.aborted || this.#lost?.aborted || this.#trouble.isResting(this.#context.clock.now())
+    )
   }
 
   async #sendDue(): Promise<SendReceipt> {
     const receipt = emptyReceipt()
+    this.#lost = null
     if (this.#pausing) return receipt
     const { payload, clock } = this.#context
-    const rest = this.#settings.unknownRest
-    const left = await settleLeftBehind(payload, { now: clock.now(), rest })
-    if (left > 0) this.#log.warn({ mails: left }, 'it is not known whether mails arrived')
-    const held = new HeldMails(this.#context, this.#log, {
+    const left = await settleLeftBehind(payload, { now: clock.now(), rest: this.#settings.unknownRest })
+    if (left.unsent > 0) this.#log.warn({ mails: left.unsent }, 'mails that were left behind are sent now')
+    if (left.unknown > 0) this.#log.warn({ mails: left.unknown }, 'it is not known whether mails arrived')
+    // What could not be marked in the end is settled by the next look: nobody goes on with it under that name.
+    const presence = await presenceOf(payload)
+    const holder = presence.claim()
+    this.#lost = presence.signal
+    const held = new HeldMails(this.#context, {
       settings: this.#settings,
       withheld: this.#wiring.withheld,
       pausing: () => this.#pausing,
+      holder,
     })
     const work = async (): Promise<void> => {
       for (let mail = await held.next(); mail; mail = await held.next()) await this.#sendOne(mail, receipt)
@@ -94,7 +108,7 @@ export class Sender {
       )
       for (const result of workers) if (result.status === 'rejected') throw result.reason as Error
     } finally {
-      await held.end()
+      await held.end().finally(() => presence.forget(holder))
     }
     return receipt
   }
@@ -148,27 +162,24 @@ export class Sender {
       'later' in turn
         ? new Date(this.#context.clock.now().getTime() + turn.later).toISOString()
         : mail.notBefore
-    const data = { state: 'pending', until: null, notBefore } as const
+    const data = { state: 'pending', holder: null, notBefore } as const
     await this.#marks.mark({ mail, from: 'sending', data }, { urgent: false })
     return false
   }
 
-  /** Says that a mail is about to be handed over, and again where that was said long ago. */
+  /** Says that a mail is about to be handed over; and again at the last moment, where that was not just now. */
   #handingOver(mail: StoredMail): () => Promise<boolean> {
-    const { handingOver } = this.#settings
-    let saidAt: Date | null = null
+    const lost = this.#lost
+    let saidAt: number | null = null
     return async () => {
-      const now = this.#context.clock.now()
-      if (saidAt !== null && now.getTime() - saidAt.getTime() < handingOver / 4) return true
-      mail.attemptedAt ??= now.toISOString()
+      if (lost?.aborted) return false
+      const now = performance.now()
+      if (saidAt !== null && now - saidAt < JUST_NOW) return true
+      mail.attemptedAt ??= this.#context.clock.now().toISOString()
       const may = await this.#marks.mark({
         mail,
         from: saidAt === null ? 'sending' : 'handing-over',
-        data: {
-          state: 'handing-over',
-          until: new Date(now.getTime() + handingOver).toISOString(),
-          attemptedAt: mail.attemptedAt,
-        },
+        data: { state: 'handing-over', attemptedAt: mail.attemptedAt },
       })
       if (may) saidAt = now
       return may

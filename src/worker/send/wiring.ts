@@ -17,10 +17,6 @@ export interface Wiring {
 
 /** How long things take, in milliseconds. Tests set them. */
 export interface SendSettings {
-  /** How long mails are held that were claimed. Who holds them says three times in it that he still does. */
-  lease: number
-  /** How long the answer to a mail may take, before nobody waits for it any more. */
-  handingOver: number
   /** How long what is `unknown` rests. */
   unknownRest: number
   /** How many mails are claimed at once, at most. */
@@ -29,8 +25,6 @@ export interface SendSettings {
 }
 
 export const SETTINGS: SendSettings = {
-  lease: 2 * 60_000,
-  handingOver: 15 * 60_000,
   unknownRest: 10 * 60_000,
   batch: 100,
 }
