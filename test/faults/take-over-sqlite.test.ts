@@ -1,0 +1,3 @@
+import { takeOver } from '../support/take-over.ts'
+
+await takeOver('sqlite')
