@@ -1,4 +1,4 @@
-import { mkdir, readFile, rm, rmdir, stat } from 'node:fs/promises'
+import { mkdir, readFile, rm, rmdir, stat, utimes } from 'node:fs/promises'
 import { createWhole } from './once.ts'
 import { isAlive } from './process.ts'
 
@@ -16,8 +16,19 @@ export class Locked extends Error {
 /** Locks that this process holds: its id alone would not tell, because a restarted container has the same one. */
 const held = new Set<string>()
 
-const holds = (pid: number, path: string): boolean =>
-  pid === process.pid ? held.has(path) : pid > 0 && isAlive(pid)
+/** Milliseconds between two signs of life of whoever holds a lock, and after which one without counts for nothing. */
+const TOUCH = 2_000
+const SILENT = 10_000
+
+/** An id may be that of another process by now, or of one in another container: then nobody touches the file. */
+const isTouched = (path: string): Promise<boolean> =>
+  stat(path).then(
+    ({ mtimeMs }) => Date.now() - mtimeMs < SILENT,
+    () => false,
+  )
+
+const holds = async (pid: number, path: string): Promise<boolean> =>
+  pid === process.pid ? held.has(path) : pid > 0 && isAlive(pid) && (await isTouched(path))
 
 const readPid = async (path: string): Promise<number> => Number(await readFile(path, 'utf8').catch(() => '0'))
 
@@ -36,13 +47,19 @@ export async function takeLock(path: string, what: string): Promise<() => Promis
   for (let tries = 0; tries < TRIES; tries += 1) {
     if (await createWhole(path, String(process.pid))) {
       held.add(path)
+      const touching = setInterval(() => {
+        const now = new Date()
+        utimes(path, now, now).catch(() => undefined) // taken away: nobody holds it any more
+      }, TOUCH)
+      touching.unref()
       return async () => {
+        clearInterval(touching)
         held.delete(path)
         await rm(path, { force: true })
       }
     }
     const pid = await readPid(path)
-    if (holds(pid, path)) throw new Locked(`${what} (process ${pid}).`, pid)
+    if (await holds(pid, path)) throw new Locked(`${what} (process ${pid}).`, pid)
     if (!(await removeStale(path))) await new Promise((resolve) => setTimeout(resolve, PAUSE))
   }
   throw new Locked(`${what}: ${path} cannot be taken. Delete it if no other process is running.`, 0)
@@ -65,7 +82,7 @@ async function removeStale(path: string): Promise<boolean> {
     return false
   }
   try {
-    if (!holds(await readPid(path), path)) await rm(path, { recursive: true, force: true })
+    if (!(await holds(await readPid(path), path))) await rm(path, { recursive: true, force: true })
     return true
   } finally {
     await rmdir(mark)

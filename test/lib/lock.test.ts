@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -53,6 +53,18 @@ describe('a lock', () => {
     })
     expect(await readFile(path, 'utf8')).toBe(String(process.ppid))
     expect(await readdir(folder)).toEqual(['server.lock'])
+  })
+
+  it('is taken over where its id is that of another process by now, which touches nothing', async () => {
+    await writeFile(path, String(process.ppid))
+    const before = new Date(Date.now() - 11_000)
+    await utimes(path, before, before)
+    const release = await takeLock(path, WHAT)
+    expect(await readFile(path, 'utf8')).toBe(String(process.pid))
+    const taken = (await stat(path)).mtimeMs
+    await new Promise((resolve) => setTimeout(resolve, 2_500))
+    expect((await stat(path)).mtimeMs, 'whoever holds it says so').toBeGreaterThan(taken)
+    await release()
   })
 
   it.each([
