@@ -55,7 +55,8 @@ export async function takeLock(path: string, what: string): Promise<() => Promis
       return async () => {
         clearInterval(touching)
         held.delete(path)
-        await rm(path, { force: true })
+        // Whoever slept for too long may find that it is another's.
+        if ((await readPid(path)) === process.pid) await rm(path, { force: true })
       }
     }
     const pid = await readPid(path)
