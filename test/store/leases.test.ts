@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { fixedClock } from '#lib/clock.ts'
 import { createLog } from '#lib/log.ts'
 import { claimLease, finishLease, freeLease, freeLeases, leftLeases } from '#store/leases.ts'
-import { presenceOf } from '#store/presence.ts'
+import { DEAD_AFTER, presenceOf } from '#store/presence.ts'
 import { insertRow, updateRow } from '#store/rows.ts'
 import type { Context } from '#worker/context.ts'
 import { holding, LeaseLost, takeHold, type Held } from '#worker/hold.ts'
@@ -148,4 +148,25 @@ describe.skipIf(missing)(`work that is held on ${databaseName}`, () => {
     expect(await runSlot(context, idle, log)).toBe('not ours')
     expect(performance.now() - since).toBeLessThan(5_000)
   })
+
+  it.skipIf(databaseName === 'sqlite')(
+    'is kept while the event loop stands still for longer than a dead process is waited for',
+    async () => {
+      const { payload } = database
+      const hold = await takeHold(context, 'busy')
+      const { id } = await presenceOf(payload)
+      const { connection } = payload.db as unknown as {
+        connection: {
+          collection(name: string): { findOne(which: object): Promise<{ beats: number } | null> }
+        }
+      }
+      const beats = async (): Promise<number> =>
+        (await connection.collection('recourse-processes').findOne({ _id: id }))?.beats ?? 0
+      const before = await beats()
+      for (const end = performance.now() + DEAD_AFTER + 1_000; performance.now() < end;);
+      expect((await beats()) - before).toBeGreaterThanOrEqual(3)
+      await hold?.check()
+      await hold?.letGo()
+    },
+  )
 })

@@ -1,40 +1,12 @@
 import { fork, type ChildProcess } from 'node:child_process'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Payload } from 'payload'
-import type { Change } from '#domain/changes.ts'
-import type { Sha256 } from '#domain/hash.ts'
-import { ask } from '#desk/subscriptions/ask.ts'
-import { readCorpus } from '#cli/corpus-files.ts'
-import { mailAddress } from '#domain/mail-address.ts'
-import { addressBook } from '#lib/addresses.ts'
-import { systemClock } from '#lib/clock.ts'
-import { writeChange } from '#store/changes.ts'
-import { deleteRows, findRow, findRows, insertRow } from '#store/rows.ts'
-import { askPublish, askWork, readWork } from '#store/work.ts'
-import { createOffence, layGround, type Ground } from './content.ts'
-import { testDesk } from './desk.ts'
-import { SAMPLE } from './sample.ts'
+import { KINDS, layForWork, leaseOf } from './kinds-of-work.ts'
 import { full, scaled } from './scale.ts'
-import { person, type Person } from './staff.ts'
 import type { Halt, Said } from './worker-process.ts'
 
 /** What others need to take over, at most, in milliseconds: longer on a machine that is busy with other things. */
 const WITHIN = 15_000
-
-interface Lease {
-  key: string
-  holder: string | null
-  doneAt: string | null
-}
-
-/** A kind of work that a worker is in the midst of when it ends. */
-interface Kind {
-  name: string
-  /** What the key of its lease begins with. */
-  lease: string
-  /** Asks for it. @returns whether it is done, and throws where it was done twice. */
-  ask(): Promise<() => Promise<boolean>>
-}
 
 /**
  * What becomes of each kind of work when its worker ends without a word, sleeps, or is told to stop.
@@ -48,19 +20,13 @@ export async function takeOver(kind: 'sqlite' | 'mongodb'): Promise<void> {
   describe.skipIf(missing)(`work in the midst of which a worker ends, on ${kind}`, () => {
     let database: Awaited<ReturnType<typeof openDatabase>>
     let payload: Payload
-    let ground: Ground
-    let editor: Person
-    let reviewer: Person
+    let laid: Awaited<ReturnType<typeof layForWork>>
     const running = new Set<Process>()
 
     beforeAll(async () => {
       database = await openDatabase()
       payload = database.payload
-      const { site } = await readCorpus(SAMPLE, new Date())
-      await payload.updateGlobal({ slug: 'site', data: site as never, overrideAccess: true })
-      ground = await layGround(payload)
-      editor = await person(payload, 'Edith', ['editor'])
-      reviewer = await person(payload, 'Rhea', ['reviewer'])
+      laid = await layForWork(payload, database.dataDir)
     })
     afterAll(async () => {
       for (const each of running) await each.end('SIGKILL')
@@ -117,166 +83,17 @@ export async function takeOver(kind: 'sqlite' | 'mongodb'): Promise<void> {
       }
     }
 
-    const leaseOf = async (begins: string): Promise<Lease | undefined> =>
-      (await findRows<Lease>({ payload }, 'leases', {}, '-until')).find(({ key }) => key.startsWith(begins))
-
-    /** A piece of work of the desk. */
-    const asked = async (work: Parameters<typeof askWork>[1]['kind'], args = {}) => {
-      const key = await askWork({ payload }, { kind: work, entry: null, args, by: 'A test', at: new Date() })
-      return async (): Promise<boolean> => (await readWork({ payload }, key))?.state === 'done'
-    }
-    const releases = (): Promise<{ name: string }[]> =>
-      findRows<{ name: string }>({ payload }, 'releases', {}, 'seq')
-
-    let count = 0
-    const kinds: Kind[] = [
-      {
-        name: 'publishing',
-        lease: 'round',
-        ask: async () => {
-          const key = await askPublish({ payload }, { entry: null, by: 'A test', at: new Date() })
-          return async () => {
-            const all = (await releases()).map(({ name }) => name)
-            expect(new Set(all).size, 'each release is there once').toBe(all.length)
-            return (await readWork({ payload }, key))?.state === 'done'
-          }
-        },
-      },
-      {
-        name: 'going live',
-        lease: 'round',
-        ask: async () => {
-          const desk = testDesk(payload, new Date().toISOString())
-          const { id, key } = await createOffence(payload, editor, ground, `Entry ${(count += 1)}`)
-          const { hash } = await desk.submit(editor, { kind: 'offence', id }, 1)
-          await desk.approve(reviewer, { kind: 'offence', id }, hash)
-          return async () => {
-            const changes = await findRows({ payload }, 'changes', { entry: { equals: key } }, 'seq')
-            expect(changes.length, 'it goes live once').toBeLessThanOrEqual(1)
-            const events = await findRows<{ type: string }>(
-              { payload },
-              'editorial-events',
-              { entry: { equals: key } },
-              'n',
-            )
-            expect(events.filter(({ type }) => type === 'live').length).toBeLessThanOrEqual(1)
-            return changes.length === 1
-          }
-        },
-      },
-      {
-        name: 'a preview',
-        lease: 'work/preview',
-        ask: () =>
-          asked('preview-pdf', { kind: 'offence', id: 'x', side: 'working', guide: 'x', paper: 'a4' }),
-      },
-      { name: 'a look at digests', lease: 'work/digest', ask: () => asked('digest-outlook') },
-      {
-        name: 'a check that was asked for',
-        lease: 'work/check',
-        ask: () => asked('check-source', { sources: [ground.source.id] }),
-      },
-      {
-        name: 'what a reader asks',
-        lease: 'subscriptions',
-        ask: async () => {
-          const address = mailAddress(`reader.${(count += 1)}@mailbox.example`)
-          const book = addressBook(database.dataDir)
-          const choices = { places: ['testland'], cadence: 'weekly', atOnce: true, format: 'html' } as const
-          await ask(
-            { req: { payload }, clock: systemClock, book },
-            { address, choices: { ...choices, places: [...choices.places] } },
-          )
-          return async () => {
-            const row = await findRow<{ id: string }>({ payload }, 'subscribers', {
-              lookup: { equals: book.lookup(address) },
-            })
-            if (!row) return false
-            const mails = await findRows(
-              { payload },
-              'outbox',
-              { recipient: { equals: `subscriber:${row.id}` } },
-              'id',
-            )
-            expect(mails.length, 'one mail answers').toBeLessThanOrEqual(1)
-            return mails.length === 1
-          }
-        },
-      },
-      {
-        name: 'a run of digests',
-        lease: 'digests',
-        ask: async () => {
-          const [newest] = await findRows<{ seq: number }>({ payload }, 'changes', {}, '-seq', 1)
-          const seq = (newest?.seq ?? 0) + 1
-          const lookup = `reader-${(count += 1)}`
-          await insertRow({ payload }, 'subscribers', {
-            lookup,
-            address: addressBook(database.dataDir).seal(`${lookup}@mailbox.example`),
-            state: 'active',
-            follows: JSON.stringify([{ place: 'testland', since: seq - 1 }]),
-            cadence: 'monthly',
-            atOnce: true,
-            format: 'html',
-            coveredTo: seq - 1,
-            createdAt: new Date().toISOString(),
-            asked: 0,
-          })
-          const change: Change = {
-            seq,
-            entry: `testland/offence/told-${seq}`,
-            entryKind: 'offence',
-            jurisdiction: 'testland',
-            title: 'An offence',
-            kind: 'urgent',
-            note: 'It has changed.',
-            noteCorrectedAt: null,
-            at: new Date().toISOString(),
-            effectiveOn: null,
-            edition: 'e'.repeat(64) as Sha256,
-            replaced: null,
-            corrects: null,
-            fields: [{ field: 'penalty', label: 'Maximum penalty', before: '1 year', after: '2 years' }],
-          }
-          await writeChange({ payload }, change)
-          const row = await findRow<{ id: string }>({ payload }, 'subscribers', {
-            lookup: { equals: lookup },
-          })
-          return async () => {
-            const mails = await findRows(
-              { payload },
-              'outbox',
-              {
-                and: [{ recipient: { equals: `subscriber:${row?.id}` } }, { kind: { equals: 'digest' } }],
-              },
-              'id',
-            )
-            expect(mails.length, 'each is told once').toBeLessThanOrEqual(1)
-            return mails.length === 1
-          }
-        },
-      },
-      {
-        name: 'a scheduled slot',
-        lease: 'digest-daily/',
-        ask: async () => {
-          await deleteRows({ payload }, 'leases', { key: { like: 'digest-daily' } })
-          await deleteRows({ payload }, 'digest-runs', { kind: { equals: 'daily' } })
-          return async () => Boolean((await leaseOf('digest-daily/'))?.doneAt)
-        },
-      },
-    ]
-    const some = full ? kinds : kinds.filter((_, index) => (index + (shared ? 0 : 1)) % 3 === 0)
+    const some = full ? KINDS : KINDS.filter((_, index) => (index + (shared ? 0 : 1)) % 3 === 0)
 
     it.each(some.map((each) => [each.name, each] as const))(
       `%s is taken over when its worker is killed`,
       { timeout: 300_000 },
       async (name, work) => {
         const { lease } = work
-        const isDone = await work.ask()
+        const isDone = await work.ask(laid)
         const first = new Process('write', lease)
         await first.says('midst')
-        expect((await leaseOf(lease))?.holder).toMatch(new RegExp(`:${first.id}:`))
+        expect((await leaseOf(payload, lease))?.holder).toMatch(new RegExp(`:${first.id}:`))
         let second = shared ? new Process('never') : null
         await second?.says('ready')
         expect(await isDone()).toBe(false)
@@ -286,7 +103,7 @@ export async function takeOver(kind: 'sqlite' | 'mongodb'): Promise<void> {
         await second.says('ready')
         const ready = performance.now()
         await until(async () => {
-          const now = await leaseOf(lease)
+          const now = await leaseOf(payload, lease)
           return !now || now.doneAt !== null || now.holder === null || !now.holder.includes(`:${first.id}:`)
         }, 60_000)
         const after = performance.now() - (shared ? killed : ready)
@@ -304,13 +121,13 @@ export async function takeOver(kind: 'sqlite' | 'mongodb'): Promise<void> {
       { timeout: 300_000 },
       async (_name, work) => {
         const { lease } = work
-        const isDone = await work.ask()
+        const isDone = await work.ask(laid)
         const first = new Process('slow', lease)
         await first.says('midst')
         const told = performance.now()
         expect(await first.end('SIGTERM')).toBe(0)
         expect(performance.now() - told).toBeLessThan(30_000)
-        const now = await leaseOf(lease)
+        const now = await leaseOf(payload, lease)
         expect(!now || now.doneAt !== null || now.holder === null, 'nobody holds it').toBe(true)
         const second = new Process('never')
         await second.says('ready')
@@ -324,7 +141,7 @@ export async function takeOver(kind: 'sqlite' | 'mongodb'): Promise<void> {
       { timeout: 300_000 },
       async (name, work) => {
         const { lease } = work
-        const isDone = await work.ask()
+        const isDone = await work.ask(laid)
         const first = new Process('fence', lease)
         await first.says('midst')
         const second = new Process('never')

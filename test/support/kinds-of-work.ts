@@ -1,0 +1,210 @@
+import { expect } from 'vitest'
+import type { Payload } from 'payload'
+import type { Change } from '#domain/changes.ts'
+import type { Sha256 } from '#domain/hash.ts'
+import { mailAddress } from '#domain/mail-address.ts'
+import { readCorpus } from '#cli/corpus-files.ts'
+import { ask } from '#desk/subscriptions/ask.ts'
+import { addressBook } from '#lib/addresses.ts'
+import { systemClock } from '#lib/clock.ts'
+import { writeChange } from '#store/changes.ts'
+import { deleteRows, findRow, findRows, insertRow } from '#store/rows.ts'
+import { askPublish, askWork, readWork } from '#store/work.ts'
+import { createOffence, layGround, type Ground } from './content.ts'
+import { testDesk } from './desk.ts'
+import { SAMPLE } from './sample.ts'
+import { person, type Person } from './staff.ts'
+
+export interface LeaseRow {
+  key: string
+  holder: string | null
+  doneAt: string | null
+}
+
+/** What the work is about. */
+interface Laid {
+  payload: Payload
+  dataDir: string
+  ground: Ground
+  editor: Person
+  reviewer: Person
+}
+
+/** A kind of work that a worker is in the midst of when it ends. */
+export interface KindOfWork {
+  name: string
+  /** What the key of its lease begins with. */
+  lease: string
+  /** Asks for it. @returns whether it is done, and throws where it was done twice. */
+  ask(laid: Laid): Promise<() => Promise<boolean>>
+}
+
+/** The newest lease whose key begins so. */
+export const leaseOf = async (payload: Payload, begins: string): Promise<LeaseRow | undefined> =>
+  (await findRows<LeaseRow>({ payload }, 'leases', {}, '-until')).find(({ key }) => key.startsWith(begins))
+
+/** Lays the ground for every kind of work. */
+export async function layForWork(payload: Payload, dataDir: string): Promise<Laid> {
+  const { site } = await readCorpus(SAMPLE, new Date())
+  await payload.updateGlobal({ slug: 'site', data: site as never, overrideAccess: true })
+  return {
+    payload,
+    dataDir,
+    ground: await layGround(payload),
+    editor: await person(payload, 'Edith', ['editor']),
+    reviewer: await person(payload, 'Rhea', ['reviewer']),
+  }
+}
+
+/** A piece of work of the desk. */
+async function asked(
+  { payload }: Laid,
+  kind: Parameters<typeof askWork>[1]['kind'],
+  args = {},
+): Promise<() => Promise<boolean>> {
+  const key = await askWork({ payload }, { kind, entry: null, args, by: 'A test', at: new Date() })
+  return async () => (await readWork({ payload }, key))?.state === 'done'
+}
+
+const releases = (payload: Payload): Promise<{ name: string }[]> =>
+  findRows<{ name: string }>({ payload }, 'releases', {}, 'seq')
+
+let count = 0
+/** Every kind of work of the worker. */
+export const KINDS: readonly KindOfWork[] = [
+  {
+    name: 'publishing',
+    lease: 'round',
+    ask: async ({ payload }) => {
+      const key = await askPublish({ payload }, { entry: null, by: 'A test', at: new Date() })
+      return async () => {
+        const all = (await releases(payload)).map(({ name }) => name)
+        expect(new Set(all).size, 'each release is there once').toBe(all.length)
+        return (await readWork({ payload }, key))?.state === 'done'
+      }
+    },
+  },
+  {
+    name: 'going live',
+    lease: 'round',
+    ask: async ({ payload, ground, editor, reviewer }) => {
+      const desk = testDesk(payload, new Date().toISOString())
+      const { id, key } = await createOffence(payload, editor, ground, `Entry ${(count += 1)}`)
+      const { hash } = await desk.submit(editor, { kind: 'offence', id }, 1)
+      await desk.approve(reviewer, { kind: 'offence', id }, hash)
+      return async () => {
+        const changes = await findRows({ payload }, 'changes', { entry: { equals: key } }, 'seq')
+        expect(changes.length, 'it goes live once').toBeLessThanOrEqual(1)
+        const events = await findRows<{ type: string }>(
+          { payload },
+          'editorial-events',
+          { entry: { equals: key } },
+          'n',
+        )
+        expect(events.filter(({ type }) => type === 'live').length).toBeLessThanOrEqual(1)
+        return changes.length === 1
+      }
+    },
+  },
+  {
+    name: 'a preview',
+    lease: 'work/preview',
+    ask: (laid) =>
+      asked(laid, 'preview-pdf', { kind: 'offence', id: 'x', side: 'working', guide: 'x', paper: 'a4' }),
+  },
+  { name: 'a look at digests', lease: 'work/digest', ask: (laid) => asked(laid, 'digest-outlook') },
+  {
+    name: 'a check that was asked for',
+    lease: 'work/check',
+    ask: (laid) => asked(laid, 'check-source', { sources: [laid.ground.source.id] }),
+  },
+  {
+    name: 'what a reader asks',
+    lease: 'subscriptions',
+    ask: async ({ payload, dataDir }) => {
+      const address = mailAddress(`reader.${(count += 1)}@mailbox.example`)
+      const book = addressBook(dataDir)
+      const choices = { places: ['testland'], cadence: 'weekly', atOnce: true, format: 'html' } as const
+      await ask(
+        { req: { payload }, clock: systemClock, book },
+        { address, choices: { ...choices, places: [...choices.places] } },
+      )
+      return async () => {
+        const row = await findRow<{ id: string }>({ payload }, 'subscribers', {
+          lookup: { equals: book.lookup(address) },
+        })
+        if (!row) return false
+        const mails = await findRows(
+          { payload },
+          'outbox',
+          { recipient: { equals: `subscriber:${row.id}` } },
+          'id',
+        )
+        expect(mails.length, 'one mail answers').toBeLessThanOrEqual(1)
+        return mails.length === 1
+      }
+    },
+  },
+  {
+    name: 'a run of digests',
+    lease: 'digests',
+    ask: async ({ payload, dataDir }) => {
+      const [newest] = await findRows<{ seq: number }>({ payload }, 'changes', {}, '-seq', 1)
+      const seq = (newest?.seq ?? 0) + 1
+      const lookup = `reader-${(count += 1)}`
+      await insertRow({ payload }, 'subscribers', {
+        lookup,
+        address: addressBook(dataDir).seal(`${lookup}@mailbox.example`),
+        state: 'active',
+        follows: JSON.stringify([{ place: 'testland', since: seq - 1 }]),
+        cadence: 'monthly',
+        atOnce: true,
+        format: 'html',
+        coveredTo: seq - 1,
+        createdAt: new Date().toISOString(),
+        asked: 0,
+      })
+      const change: Change = {
+        seq,
+        entry: `testland/offence/told-${seq}`,
+        entryKind: 'offence',
+        jurisdiction: 'testland',
+        title: 'An offence',
+        kind: 'urgent',
+        note: 'It has changed.',
+        noteCorrectedAt: null,
+        at: new Date().toISOString(),
+        effectiveOn: null,
+        edition: 'e'.repeat(64) as Sha256,
+        replaced: null,
+        corrects: null,
+        fields: [{ field: 'penalty', label: 'Maximum penalty', before: '1 year', after: '2 years' }],
+      }
+      await writeChange({ payload }, change)
+      const row = await findRow<{ id: string }>({ payload }, 'subscribers', {
+        lookup: { equals: lookup },
+      })
+      return async () => {
+        const mails = await findRows(
+          { payload },
+          'outbox',
+          {
+            and: [{ recipient: { equals: `subscriber:${row?.id}` } }, { kind: { equals: 'digest' } }],
+          },
+          'id',
+        )
+        expect(mails.length, 'each is told once').toBeLessThanOrEqual(1)
+        return mails.length === 1
+      }
+    },
+  },
+  {
+    name: 'a scheduled slot',
+    lease: 'digest-daily/',
+    ask: async ({ payload }) => {
+      await deleteRows({ payload }, 'leases', { key: { like: 'digest-daily' } })
+      await deleteRows({ payload }, 'digest-runs', { kind: { equals: 'daily' } })
+      return async () => Boolean((await leaseOf(payload, 'digest-daily/'))?.doneAt)
+    },
+  },
+]
