@@ -14,6 +14,7 @@ import { createOffence, layGround, type Ground } from './content.ts'
 import { testDesk } from './desk.ts'
 import { SAMPLE } from './sample.ts'
 import { person, type Person } from './staff.ts'
+import { liveSite } from './structure.ts'
 
 export interface LeaseRow {
   key: string
@@ -46,7 +47,7 @@ export const leaseOf = async (payload: Payload, begins: string): Promise<LeaseRo
 /** Lays the ground for every kind of work. */
 export async function layForWork(payload: Payload, dataDir: string): Promise<Laid> {
   const { site } = await readCorpus(SAMPLE, new Date())
-  await payload.updateGlobal({ slug: 'site', data: site as never, overrideAccess: true })
+  await liveSite(payload, site)
   return {
     payload,
     dataDir,
