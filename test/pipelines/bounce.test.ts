@@ -222,7 +222,7 @@ describe('a mail that came back', () => {
   })
 
   it('takes no time over what is made to take long', async () => {
-    const start = performance.now()
+    const before = process.cpuUsage()
     const deep = 'Content-Type: multipart/mixed; boundary=a\n\n--a\n'.repeat(2_000)
     await readReturned(deep)
     await readReturned(`Content-Type: multipart/mixed; boundary=a\n\n${'--a\n\n'.repeat(100_000)}`)
@@ -230,7 +230,7 @@ describe('a mail that came back', () => {
     const notice = 'From: mailer-daemon@mx.example\nIn-Reply-To: <a@b.example>\n\n'
     for (const each of ['-', '> ', 'message mail ', ' ', '\n\t', '550 ', '<'])
       await readReturned(notice + each.repeat(200_000))
-    expect(performance.now() - start).toBeLessThan(10_000)
+    expect(process.cpuUsage(before).user / 1_000_000).toBeLessThan(10)
   })
 })
 
