@@ -414,6 +414,25 @@ describe.skipIf(missing !== null)(`what holds for every collection on ${database
         ])
     })
 
+    it.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty', 'valueOf'])(
+      'finds nothing under /%s, a name that every object has',
+      async (name) => {
+        for (const method of ['get', 'post', 'patch', 'put', 'delete', 'options'])
+          for (const path of [`/${name}`, `/${name}/x`, `/globals/${name}`])
+            expect([method, path, (await rest(method, path, { token: tokens.editor })).status]).toEqual([
+              method,
+              path,
+              method === 'options' && path.startsWith('/globals') ? 200 : 404,
+            ])
+        const query = encodeURIComponent(JSON.stringify({ [name]: { [name]: true } }))
+        for (const part of ['populate', 'where', 'joins'])
+          expect([
+            part,
+            (await rest('get', `/bodies?${part}=${query}`, { token: tokens.editor })).status,
+          ]).toEqual([part, expect.toBeOneOf([200, 400])])
+      },
+    )
+
     it('is no failure of the server where an id is none', async () => {
       for (const path of [
         '/offences?where[id][in]=x,y',

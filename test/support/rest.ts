@@ -1,5 +1,5 @@
 import { handleEndpoints } from 'payload'
-import { unreadableGet } from '#lib/stands-for-get.ts'
+import { refusedBeforePayload } from '#lib/before-payload.ts'
 import type { Person } from './staff.ts'
 
 export const ORIGIN = 'http://127.0.0.1:3000'
@@ -43,7 +43,7 @@ export async function rest(
     body: sent,
   })
   const response = await answered(
-    async (asked) => (await unreadableGet(asked)) ?? handleEndpoints({ config, request: asked }),
+    async (asked) => (await refusedBeforePayload(asked)) ?? handleEndpoints({ config, request: asked }),
   )(request)
   const text = await response.text()
   let json: unknown = null

@@ -121,7 +121,9 @@ class Reader {
     if (populate === undefined || populate === null) return
     if (!isPlain(populate)) return refuse('populate')
     for (const [slug, select] of Object.entries(populate)) {
-      const { config } = this.#req.payload.collections[slug as 'users'] ?? refuse(`populate.${slug}`)
+      const { collections } = this.#req.payload
+      if (!Object.hasOwn(collections, slug)) return refuse(`populate.${slug}`)
+      const { config } = collections[slug as 'users']
       if (isPlain(select)) await this.select(rootOf(config), select)
     }
   }

@@ -1,0 +1,31 @@
+/** By these a request with a body asks for something to read, where its address would be too long. */
+const OVERRIDES = ['X-Payload-HTTP-Method-Override', 'X-HTTP-Method-Override']
+
+const refuse = (status: number, message: string): Response =>
+  Response.json({ errors: [{ message }] }, { status })
+
+/** Names that every object has: Payload takes them for collections of ours. */
+const namesNoCollection = ({ url }: Request): boolean =>
+  (new URL(url).pathname.split('/')[2] ?? '') in Object.prototype
+
+/** Whether a request stands for a GET and its body cannot be read. */
+async function isUnreadableGet(request: Request): Promise<boolean> {
+  if (request.method !== 'POST' || !OVERRIDES.some((name) => request.headers.get(name) === 'GET'))
+    return false
+  if (request.headers.get('content-type') !== 'application/json') return false
+  try {
+    const asked: unknown = JSON.parse(await request.clone().text())
+    return typeof asked !== 'object' || asked === null || Array.isArray(asked)
+  } catch {
+    return true
+  }
+}
+
+/**
+ * Refuses what Payload fails of before it can answer for anything.
+ * @returns null where there is nothing to refuse.
+ */
+export async function refusedBeforePayload(request: Request): Promise<Response | null> {
+  if (namesNoCollection(request)) return refuse(404, 'There is nothing here.')
+  return (await isUnreadableGet(request)) ? refuse(400, 'Send what is asked by as a JSON object.') : null
+}
