@@ -2,6 +2,7 @@ import type { CDPSession, Page } from 'puppeteer-core'
 import type { LegalDate } from '#domain/dates.ts'
 import { isSilent, NoBrowser, startBrowser, type RunningBrowser } from '#lib/browser.ts'
 import { assertOutsideTransaction } from '#lib/inside-transaction.ts'
+import { lowerSession } from '#lib/priority.ts'
 import { fontStyle } from './fonts.ts'
 import { normalisePdf } from './normalise.ts'
 
@@ -70,6 +71,7 @@ export class Printer {
     try {
       const presses: Press[] = []
       for (let count = 0; count < this.#presses; count += 1) presses.push(await this.#press(browser))
+      lowerSession(browser.browser.process()?.pid)
       return { browser, presses }
     } catch (error) {
       await browser.kill()

@@ -1,7 +1,6 @@
 import { access, constants } from 'node:fs/promises'
 import { delimiter, join } from 'node:path'
 import puppeteer, { type Browser } from 'puppeteer-core'
-import { lowerSession } from './priority.ts'
 import { makeBrowserFolder, removeBrowserFolder, removeLeftBrowsers } from './browser-folders.ts'
 
 export class NoBrowser extends Error {
@@ -130,7 +129,6 @@ async function launch(path: string, args: readonly string[], patience: number): 
       handleSIGHUP: false,
     })
     const browser = await within(launching, patience)
-    lowerSession(browser.process()?.pid)
     return {
       browser,
       version: await browser.version(),

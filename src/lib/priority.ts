@@ -1,4 +1,4 @@
-import { readdirSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { getPriority, setPriority } from 'node:os'
 
 /** How much what may wait gives way (nice): beside somebody who is busy it gets a quarter. */
@@ -17,14 +17,29 @@ export function giveWay(): void {
 }
 
 /**
- * Lowers the session that a process leads to the priority of this process. Linux may share its time between sessions first
- * (autogroup, sched(7)): then a priority counts only inside of one.
+ * Lowers a session of processes to the priority of this one. A process that may raises its own, as Chromium does as root;
+ * and Linux may share its time between sessions first (autogroup, sched(7)): then a priority counts only inside of one.
+ * @param leader the process that began the session.
  */
 export function lowerSession(leader: number | undefined): void {
-  if (leader === undefined) return
+  const priority = getPriority()
+  if (leader === undefined || priority <= 0) return
   try {
-    writeFileSync(`/proc/${leader}/autogroup`, String(getPriority()))
+    for (const name of readdirSync('/proc')) if (/^\d+$/.test(name)) lowerWhereOf(leader, name, priority)
+    writeFileSync(`/proc/${leader}/autogroup`, String(priority))
   } catch {
     // No such system.
+  }
+}
+
+function lowerWhereOf(session: number, pid: string, priority: number): void {
+  try {
+    // The name of the program comes second, in brackets, and may hold anything; the session is the sixth field.
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ')
+    if (Number(fields?.[3]) !== session) return
+    for (const thread of readdirSync(`/proc/${pid}/task`))
+      if (getPriority(Number(thread)) < priority) setPriority(Number(thread), priority)
+  } catch {
+    // It has ended.
   }
 }

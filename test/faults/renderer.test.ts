@@ -87,7 +87,7 @@ describe('the process that renders', () => {
       const browsers = startedBy(child)
       expect(browsers.length).toBeGreaterThan(0)
       // The thread that works: as root, Chromium raises some of those that paint on screens.
-    for (const { pid } of browsers) expect(nices(pid)[0]).toBe(5)
+      for (const { pid } of browsers) expect(nices(pid)[0]).toBe(5)
       expect(Math.max(...nices(process.pid))).toBe(mine)
     },
   )
