@@ -147,6 +147,28 @@ describe('a current release that is lost', () => {
   })
 })
 
+describe('a file that is cut short while a server runs', () => {
+  it('ends the answer: its readers do not wait for what never comes', { timeout: PATIENCE * 2 }, async () => {
+    const server = await startServer([], dataDir)
+    try {
+      const url = `${server.url}/${PDF}`
+      // The release is opened with the first request.
+      await fetch(`${server.url}/`)
+      truncateSync(at(PDF), 1_000)
+      const begun = performance.now()
+      const asked = fetch(url, {
+        headers: { 'accept-encoding': 'identity' },
+        signal: AbortSignal.timeout(25_000),
+      })
+      await expect(asked.then((response) => response.arrayBuffer())).rejects.toThrow()
+      expect(performance.now() - begun).toBeLessThan(20_000)
+      expect((await fetch(`${server.url}/`)).status).toBe(200)
+    } finally {
+      await server.stop()
+    }
+  })
+})
+
 describe('a publication of everything', () => {
   const STATES: Record<string, () => void> = {
     'no folder of releases': () => rmSync(releases(), { recursive: true }),

@@ -1,8 +1,7 @@
-import { existsSync } from 'node:fs'
+import { existsSync, type ReadStream } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { join } from 'node:path'
-import type { Readable } from 'node:stream'
 import sirv, { type RequestHandler } from 'sirv'
 import { currentName, FOLLOWED_WITHIN, releasesFolder } from '#pipelines/release/current.ts'
 import { feedHeaders } from './headers.ts'
@@ -30,11 +29,14 @@ function prepare(response: ServerResponse, path: string, { size }: { size: numbe
 
 /**
  * The file of an answer is closed with the answer: of a reader who leaves in the middle nobody reads to its end. A file
- * that cannot be read any more ends the answer, and nothing else.
+ * that cannot be read any more, or is shorter than it was, ends the answer, and nothing else: its reader would wait.
  */
 function closeWithAnswer(response: ServerResponse): void {
-  response.once('pipe', (file: Readable) => {
+  response.once('pipe', (file: ReadStream) => {
     file.once('error', () => response.destroy())
+    file.once('end', () => {
+      if (file.bytesRead < Number(response.getHeader('Content-Length'))) response.destroy()
+    })
     response.once('close', () => file.destroy())
   })
 }
