@@ -11,11 +11,14 @@ interface Edit {
 }
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '')
-const roles = (value: unknown): string =>
-  rolesInWords((Array.isArray(value) ? value : []) as Role[]) || 'none'
+const roles = (value: unknown): string => rolesInWords((Array.isArray(value) ? value : []) as Role[])
+const withRoles = (value: unknown): string => {
+  const words = roles(value)
+  return words ? `with the role of ${words}` : 'without a role'
+}
 
 function edit({ field, before, after }: Edit): string {
-  if (field === 'roles') return `its roles from ${roles(before)} to ${roles(after)}`
+  if (field === 'roles') return `its roles from ${roles(before) || 'none'} to ${roles(after) || 'none'}`
   return `its ${field === 'email' ? 'address' : field} from “${text(before)}” to “${text(after)}”`
 }
 
@@ -23,7 +26,7 @@ function edit({ field, before, after }: Edit): string {
 export function accountWords({ action, details }: Pick<AccountEvent, 'action' | 'details'>): string {
   switch (action) {
     case 'made':
-      return `made it for ${text(details.name)} (${text(details.email)}), with the role of ${roles(details.roles)}`
+      return `made it for ${text(details.name)} (${text(details.email)}), ${withRoles(details.roles)}`
     case 'changed':
       return `changed ${listed(((details.changed ?? []) as Edit[]).map(edit))}`
     case 'removed':
