@@ -1,46 +1,10 @@
-import { connect, createServer, type Server, type Socket } from 'node:net'
-import { once } from 'node:events'
 import type { Payload } from 'payload'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createOffence, layGround } from '../support/content.ts'
 import { databaseName, missing, openDatabase, type TestDatabase } from '../support/database.ts'
+import { Line } from '../support/line.ts'
 import { rest, signIn } from '../support/rest.ts'
 import { person } from '../support/staff.ts'
-
-/** What stands before the server, and can go away and come back. */
-class Line {
-  readonly #sockets = new Set<Socket>()
-  #server: Server | null = null
-  port = 0
-  readonly #to: { host: string; port: number }
-
-  constructor(to: { host: string; port: number }) {
-    this.#to = to
-  }
-
-  async open(): Promise<void> {
-    this.#server = createServer((socket) => {
-      const onward = connect(this.#to)
-      for (const [each, other] of [
-        [socket, onward],
-        [onward, socket],
-      ] as const) {
-        this.#sockets.add(each)
-        each.on('error', () => other.destroy()).on('close', () => this.#sockets.delete(each))
-        each.pipe(other)
-      }
-    }).listen(this.port, '127.0.0.1')
-    await once(this.#server, 'listening')
-    this.port = (this.#server.address() as { port: number }).port
-  }
-
-  async cut(): Promise<void> {
-    const closed = this.#server && once(this.#server, 'close')
-    this.#server?.close()
-    for (const socket of this.#sockets) socket.destroy()
-    await closed
-  }
-}
 
 describe.skipIf(missing ?? databaseName !== 'mongodb')('a MongoDB that goes away', () => {
   const { hostname, port } = new URL(process.env.TEST_MONGODB_URI ?? 'mongodb://127.0.0.1')
