@@ -26,6 +26,6 @@ export async function readRecord(payload: Payload): Promise<Omit<EditorialRecord
       crooked: await readCrookedHeads(req),
       changes: await readRecordedChanges(req),
     }),
-    { name: 'the whole record', long: true },
+    { name: 'the whole record', long: true, readOnly: true },
   )
 }

@@ -74,7 +74,7 @@ export async function readSnapshot(
       const read = await assemble(req, { day, shown, structure, recorded, lawChanges, forms, unusable })
       return { ...read, heads: sortedEnds(heads, await readChainEnds(req)) }
     },
-    { name: 'what is live', long: true },
+    { name: 'what is live', long: true, readOnly: true },
   )
 }
 
@@ -220,7 +220,7 @@ export async function readAsOf(payload: Payload, { asOf, today, timeZone }: AsOf
         unusable: new Map(),
       })
     },
-    { name: 'what is live on a day', long: true },
+    { name: 'what is live on a day', long: true, readOnly: true },
   )
 }
 

@@ -11,6 +11,8 @@ export const TRIES = 6
 const REST = 20
 
 interface Asked extends Partial<About> {
+  /** It reads alone, all of one moment: on the embedded database, too, nobody who writes waits for it. */
+  readOnly?: boolean
   /** Whether work that failed so may be done again: as a rule where nothing but another transaction was in its way. */
   again?: (error: unknown) => boolean
 }
@@ -24,11 +26,11 @@ interface Asked extends Partial<About> {
 export async function inTransaction<T>(
   req: PayloadRequest,
   work: () => Promise<T>,
-  { name, long, again = isTransient }: Asked = {},
+  { name, long, readOnly, again = isTransient }: Asked = {},
 ): Promise<T> {
   const context = { ...req.context }
   for (let attempt = 1; ; attempt += 1) {
-    const mine = await initTransaction(req)
+    const mine = await (readOnly ? initReading(req) : initTransaction(req))
     if (mine && name !== undefined) nameTransaction(req, { name, long })
     try {
       const result = await (mine ? insideTransaction(name ?? 'one of many', work) : work())
@@ -41,6 +43,14 @@ export async function inTransaction<T>(
     req.context = { ...context }
     await restAfter(attempt)
   }
+}
+
+/** MongoDB keeps nobody who writes waiting for those who read. */
+async function initReading(req: PayloadRequest): Promise<boolean> {
+  const { db } = req.payload
+  if (db.name === 'mongoose' || req.transactionID) return initTransaction(req)
+  req.transactionID = (await db.beginTransaction({ readOnly: true } as never)) ?? undefined
+  return req.transactionID !== undefined
 }
 
 /** Ends a transaction that is lost, before its request fails: nothing of it happens, and nobody waits for it any longer. */

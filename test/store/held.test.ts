@@ -5,9 +5,9 @@ import { createOutbound } from '#lib/outbound/create.ts'
 import { SmtpPool } from '#pipelines/digest/smtp.ts'
 import { onTransactionEnd, type HeldTransaction } from '#store/database/watched.ts'
 import { inTransaction } from '#store/transaction.ts'
-import { askWork } from '#store/work.ts'
+import { askWork, readWork } from '#store/work.ts'
 import { createOffence, layGround } from '../support/content.ts'
-import { databaseName, missing, openDatabase, type TestDatabase } from '../support/database.ts'
+import { databaseName, missing, openDatabase, transactions, type TestDatabase } from '../support/database.ts'
 import { person } from '../support/staff.ts'
 
 const AT = new Date('2026-11-21T12:00:00Z')
@@ -106,6 +106,31 @@ describe.skipIf(missing)(`a transaction that is held on ${databaseName}`, () => 
       inTransaction(req, () => Promise.reject(new RangeError('No.')), { name: 'failing' }).catch(() => null),
     )
     expect(told.ended.map(({ by }) => by)).toEqual(['failing'])
+  })
+
+  it('that reads alone keeps nobody from writing, and sees one moment', async () => {
+    const req = await own()
+    const before = await asked({ payload } as PayloadRequest)
+    await inTransaction(
+      req,
+      async () => {
+        expect(await readWork(req, before)).not.toBeNull()
+        const meanwhile = await asked({ payload } as PayloadRequest)
+        const other = await own()
+        const written = await inTransaction(other, () => asked(other))
+        for (const key of [meanwhile, written]) {
+          expect(await readWork({ payload }, key)).not.toBeNull()
+          // The double shows what others have committed since.
+          if (!transactions) expect(await readWork(req, key)).toBeNull()
+        }
+      },
+      { name: 'reading', readOnly: true },
+    )
+    // It must not write.
+    if (databaseName === 'sqlite')
+      await expect(
+        inTransaction(req, () => asked(req), { name: 'reading', readOnly: true }),
+      ).rejects.toThrow()
   })
 
   it('refuses to wait for the network', async () => {

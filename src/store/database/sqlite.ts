@@ -95,7 +95,8 @@ function oneWriter(adapter: SQLiteAdapter, url: string): SQLiteAdapter {
       await connect?.call(this, args)
     },
 
-    async beginTransaction() {
+    async beginTransaction(options?: object) {
+      if (options && 'readOnly' in options) return beginReading()
       const release = await mutex.acquire()
       try {
         const { client, db, commit } = await theWriter()
@@ -147,6 +148,32 @@ function oneWriter(adapter: SQLiteAdapter, url: string): SQLiteAdapter {
       await destroy?.call(this)
     },
   })
+
+  /** One state of the file, by a connection of its own: whoever writes meanwhile need not wait. */
+  async function beginReading(): Promise<string> {
+    const { client } = openWriter(url)
+    const end = (how: string) => async () => {
+      try {
+        await client.execute(how)
+      } finally {
+        client.close()
+      }
+    }
+    try {
+      for (const statement of ['PRAGMA busy_timeout = 5000', 'PRAGMA query_only = ON', 'BEGIN'])
+        await client.execute(statement)
+    } catch (error) {
+      client.close()
+      throw error
+    }
+    const db = drizzle(client, {
+      schema: adapter.schema,
+      logger: adapter.logger || false,
+    }) as unknown as WriterDatabase
+    const id = randomUUID()
+    adapter.sessions[id] = { db, resolve: end('COMMIT'), reject: end('ROLLBACK') }
+    return id
+  }
 
   async function endSession(id: string, how: 'resolve' | 'reject'): Promise<void> {
     const session = adapter.sessions[id]
