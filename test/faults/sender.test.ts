@@ -97,6 +97,7 @@ describe('a sender that is killed', () => {
       }
     }
     async kill(): Promise<void> {
+      if (this.#child.exitCode !== null || this.#child.signalCode !== null) return
       const ended = new Promise((resolve) => this.#child.once('exit', resolve))
       this.#child.kill('SIGKILL')
       await ended
