@@ -2,6 +2,7 @@ import { canonical } from '#domain/canonical.ts'
 import type { Entry } from '#domain/content.ts'
 import { thawEntry, type Edition } from '#domain/editions.ts'
 import type { EditorialEvent } from '#domain/events.ts'
+import { isStructureKind } from '#domain/keys.ts'
 import { printsOf } from '#domain/shared-changes.ts'
 import { collectionOf, recordName, type RecordName } from '#domain/shared-edits.ts'
 import { FROZEN_COLLECTIONS, keysFrom, partsFrom, type FrozenCollection } from '#domain/shared-parts.ts'
@@ -80,7 +81,10 @@ export async function flagShared({ req, actor, clock }: Desk, { collection, id }
   const open = new Map((await readFlags(req, { about, open: true })).map((flag) => [flag.entry, flag]))
   const using = new Set(await entriesUsing(req, collection, id))
   // A working copy that was edited since may not point to it any more, while readers still see it.
-  const edited = (await readHeadsEditedSinceLive(req)).map(({ entry }) => entry)
+  // Places and the site print no shared record.
+  const edited = (await readHeadsEditedSinceLive(req))
+    .filter(({ kind }) => !isStructureKind(kind))
+    .map(({ entry }) => entry)
   for (const entry of [...new Set([...using, ...edited])].sort()) {
     const head = await readHead(req, entry)
     const edition = head?.live && (await readEdition(req, head.live.hash))

@@ -88,7 +88,9 @@ async function onlyLive(req: StoreRequest, key: string, known: ReadonlySet<strin
     'entry',
   )
   const hashes = edited.flatMap(({ entry, liveHash }) => (liveHash && !known.has(entry) ? [liveHash] : []))
-  const entries = [...(await readEditions(req, hashes, key)).values()].map(thawEntry)
+  const entries = [...(await readEditions(req, hashes, key)).values()]
+    .filter(({ kind }) => !isStructureKind(kind))
+    .map(thawEntry)
   const rests = impactOf(key, entries)
   if (rests.length === 0) return []
   const byKey = new Map(entries.map((entry) => [entry.key, entry]))

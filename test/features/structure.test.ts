@@ -7,6 +7,7 @@ import { recordProblems } from '#domain/record.ts'
 import type { Snapshot } from '#domain/snapshot.ts'
 import { readEvents } from '#store/events.ts'
 import { readHead } from '#store/heads.ts'
+import { impactOfInstrument } from '#store/impact.ts'
 import { readMailFooter } from '#store/mail-sender.ts'
 import { readRecord } from '#store/record.ts'
 import { readSite } from '#store/site.ts'
@@ -109,6 +110,18 @@ describe.skipIf(missing)(`places and words of the site on ${databaseName}`, () =
       guide,
     })
     await save(adam, placeUrl(), { name: 'Testland', inSentence: 'Testland', guide: 'full' })
+  })
+
+  it('hinder no work on sources and instruments while they wait for review', async () => {
+    expect((await save(adam, placeUrl(), { name: 'Testland of the North' })).status).toBe(200)
+    const token = tokens.get('Ed')
+    const edited = await Promise.all([
+      rest('patch', `/sources/${ground.source.id}`, { token, body: { title: 'Another title' } }),
+      rest('patch', `/instruments/${ground.act.id}`, { token, body: { title: 'Another Act' } }),
+    ])
+    expect(edited.map(({ status }) => status)).toEqual([200, 200])
+    expect(await impactOfInstrument(store(), String(ground.act.id))).toEqual([])
+    await save(adam, placeUrl(), { name: 'Testland' })
   })
 
   it('go live by two people, and say who', async () => {
