@@ -1,10 +1,12 @@
+import { randomBytes } from 'node:crypto'
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { recourse } from '../support/command.ts'
+import { Line } from '../support/line.ts'
 import { scaled } from '../support/scale.ts'
-import { freePort } from '../support/server.ts'
+import { freePort, startServer } from '../support/server.ts'
 
 const folder = (): string => mkdtempSync(join(tmpdir(), 'recourse-away-'))
 
@@ -47,4 +49,46 @@ describe('a MongoDB that nothing listens on', () => {
       expect(performance.now() - since).toBeLessThan(30_000)
     },
   )
+})
+
+const uri = process.env.TEST_MONGODB_URI
+describe.skipIf(!uri)('a MongoDB that goes away while a server runs', () => {
+  it('leaves the site as it is, is told by the API, and is used again once it is back', async () => {
+    const { hostname, port } = new URL(uri ?? '')
+    const line = new Line({ host: hostname, port: Number(port || 27017) })
+    await line.open()
+    const name = `recourse-test-${randomBytes(6).toString('hex')}`
+    const server = await startServer(['--sample'], folder(), {
+      DATABASE_URL: `mongodb://127.0.0.1:${line.port}/${name}`,
+      DATABASE_TRANSACTIONS: 'none',
+    })
+    const status = async (path: string) => (await fetch(`${server.url}${path}`)).status
+    const ask = async () => {
+      const response = await fetch(`${server.url}/api/users/login`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ ...server.accounts[0] }),
+      })
+      return { status: response.status, text: await response.text() }
+    }
+    try {
+      expect((await ask()).status).toBe(200)
+      await line.cut()
+      const away = await ask()
+      expect([away.status, away.text]).toEqual([503, expect.stringContaining('does not answer')])
+      for (const path of ['/', '/healthz', '/guides/scotland/'])
+        expect([path, await status(path)]).toEqual([path, 200])
+      await line.open()
+      let back = await ask()
+      for (let left = 40; left > 0 && back.status !== 200; left -= 1) {
+        await new Promise((resolve) => setTimeout(resolve, 500))
+        back = await ask()
+      }
+      expect(back.status).toBe(200)
+      expect(server.child.exitCode).toBeNull()
+    } finally {
+      await server.stop()
+      await line.cut()
+    }
+  })
 })
