@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import { connect, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -9,6 +9,7 @@ import { createHttpServer } from '#cli/serve/server.ts'
 import { SiteFiles } from '#cli/serve/site.ts'
 import { readEnv } from '#lib/env.ts'
 import { createLog } from '#lib/log.ts'
+import { makeCurrent, releasesFolder } from '#pipelines/release/current.ts'
 
 const dataDir = mkdtempSync(join(tmpdir(), 'recourse-http-'))
 const asked: { url: string; headers: Record<string, unknown> }[] = []
@@ -16,11 +17,11 @@ const asked: { url: string; headers: Record<string, unknown> }[] = []
 /** What stands behind the server here: it notes what it is asked, and answers as each test wants. */
 let answer = (_request: IncomingMessage, response: ServerResponse): void => void response.end('behind')
 
-async function serving(trusted: string): Promise<Server> {
+async function serving(trusted: string, folder = dataDir): Promise<Server> {
   const server = createHttpServer({
-    env: readEnv({ DATA_DIR: dataDir, TRUSTED_PROXIES: trusted }),
+    env: readEnv({ DATA_DIR: folder, TRUSTED_PROXIES: trusted }),
     log: createLog('silent'),
-    site: new SiteFiles(dataDir),
+    site: new SiteFiles(folder),
     next: () => async (request, response) => {
       asked.push({ url: request.url ?? '', headers: { ...request.headers } })
       answer(request, response)
@@ -33,12 +34,14 @@ async function serving(trusted: string): Promise<Server> {
 }
 
 /** Sends bytes as they are: a client of HTTP would mend the path first. */
-async function raw(server: Server, head: string): Promise<{ status: number; head: string }> {
+async function raw(server: Server, head: string): Promise<{ status: number; head: string; body: string }> {
   const socket = connect((server.address() as AddressInfo).port, '127.0.0.1')
-  socket.end(`${head}\r\nHost: recourse.example\r\nConnection: close\r\n\r\n`)
+  // Not ended: whoever ends their side is not answered once the answer takes a moment.
+  socket.write(`${head}\r\nHost: recourse.example\r\nConnection: close\r\n\r\n`)
   let text = ''
   for await (const chunk of socket) text += (chunk as Buffer).toString('latin1')
-  return { status: Number(text.split(' ')[1]), head: text.split('\r\n\r\n')[0] ?? '' }
+  const [answered = '', body = ''] = text.split('\r\n\r\n')
+  return { status: Number(text.split(' ')[1]), head: answered, body }
 }
 
 let open: Server
@@ -149,5 +152,48 @@ describe('answers of admin, API and subscribers', () => {
     )
     answer = (_, response) => void response.writeHead(200, { 'Cache-Control': 'max-age=60, immutable' }).end()
     expect(await head('GET /_next/static/a.js HTTP/1.1')).toMatch(/cache-control: max-age=60, immutable/i)
+  })
+})
+
+describe('an address that is not written as addresses are', () => {
+  const PAGE = '<h1>There is no page here</h1>'
+  const BROWSER = 'Accept: text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8'
+  const folder = mkdtempSync(join(tmpdir(), 'recourse-http-'))
+  let published: Server
+  beforeAll(async () => {
+    const release = join(releasesFolder(folder), 'one')
+    mkdirSync(release, { recursive: true })
+    writeFileSync(join(release, '404.html'), PAGE)
+    await makeCurrent(folder, 'one')
+    published = await serving('', folder)
+  })
+  afterAll(() => {
+    published.close()
+    rmSync(folder, { recursive: true, force: true })
+  })
+
+  it.each(['//guides/scotland', '/guides//scotland/', '/guides/scotl%61nd/', '/a|b', '/100%'])(
+    'is answered with the page of the site where a browser asks for %s',
+    async (path) => {
+      const { status, head, body } = await raw(published, `GET ${path} HTTP/1.1\r\n${BROWSER}`)
+      expect([status, body]).toEqual([400, expect.stringContaining(PAGE)])
+      expect(head).toMatch(/^content-type: text\/html/im)
+      expect(head).toMatch(/^content-security-policy: /im)
+      expect(head).toMatch(/^cache-control: no-store/im)
+      expect((await raw(published, `HEAD ${path} HTTP/1.1\r\n${BROWSER}`)).body).toBe('')
+    },
+  )
+
+  it.each([
+    'GET //guides/scotland HTTP/1.1',
+    'GET //guides/scotland HTTP/1.1\r\nAccept: application/json',
+    'GET //guides/scotland HTTP/1.1\r\nAccept: */*',
+    `GET /api//users HTTP/1.1\r\n${BROWSER}`,
+    `POST //subscribe HTTP/1.1\r\n${BROWSER}`,
+  ])('is answered with JSON where a program asks: %j', async (line) => {
+    const { status, head, body } = await raw(published, line)
+    expect(status).toBe(400)
+    expect(head).toMatch(/^content-type: application\/json/im)
+    expect(body).toContain(`{"errors":[{"message":"This address`)
   })
 })

@@ -33,6 +33,12 @@ const json = (response: ServerResponse, status: number, value: unknown): void =>
     .end(JSON.stringify(value))
 }
 
+/** Whether a browser asks, for somebody to read the answer; programs that use the API name no HTML. */
+const wantsPage = ({ method, headers, url = '' }: IncomingMessage): boolean =>
+  (method === 'GET' || method === 'HEAD') &&
+  /\btext\/html\b/i.test(headers.accept ?? '') &&
+  !/^\/+api(?![\w.-])/i.test(url)
+
 /** Refuses a body that is too long, or that does not say how long it is; true when it did. */
 function refusesBody(request: IncomingMessage, response: ServerResponse, most = MAX_BODY): boolean {
   if (request.method === 'GET' || request.method === 'HEAD' || request.method === 'OPTIONS') return false
@@ -83,6 +89,10 @@ export function createHttpServer({ env, log, site, next }: Serve): Server {
     const target = targetOf(request.url ?? '')
     if (!target) {
       siteHeaders(response, https)
+      if (wantsPage(request)) {
+        keptNowhere(response)
+        return site.refuse(request, response)
+      }
       return json(response, 400, { errors: [{ message: 'This address is not written as addresses are.' }] })
     }
     request.url = target.path + target.query

@@ -60,6 +60,17 @@ async function open(dataDir: string, name: string): Promise<Serving | null> {
   }
 }
 
+/** The page that says so, as the release has it. */
+function nothingHere(
+  serving: Serving | null,
+  { method }: IncomingMessage,
+  response: ServerResponse,
+  status: 400 | 404,
+): void {
+  response.writeHead(status, { 'Content-Type': 'text/html; charset=utf-8' })
+  response.end(method === 'HEAD' ? undefined : (serving?.notFound ?? 'Not found'))
+}
+
 /**
  * The public site, straight from the files of the current release. Each release has a handler of its own, so that no
  * answer mixes two of them.
@@ -117,9 +128,11 @@ export class SiteFiles {
       return
     }
     closeWithAnswer(response)
-    serving.handler(request, response, () => {
-      response.writeHead(404, { 'Content-Type': 'text/html; charset=utf-8' })
-      response.end(request.method === 'HEAD' ? undefined : (serving.notFound ?? 'Not found'))
-    })
+    serving.handler(request, response, () => nothingHere(serving, request, response, 404))
+  }
+
+  /** The same page to a browser that asks for an address which cannot be read. */
+  async refuse(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    nothingHere(await this.#current(), request, response, 400)
   }
 }
