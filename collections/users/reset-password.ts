@@ -1,4 +1,5 @@
 import {
+  APIError,
   addDataAndFileToRequest,
   generatePayloadCookie,
   resetPasswordOperation,
@@ -8,6 +9,18 @@ import { tokenHash } from '#lib/addresses.ts'
 import { inTransaction } from '#store/transaction.ts'
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '')
+
+/** Says what to do where the link is the reason; Payload tells of a token. */
+function spent(error: unknown): never {
+  if (error instanceof APIError && error.status === 403)
+    throw new APIError(
+      'This link does not work any more: it was used, is older than an hour, or there is a newer one. Ask for another under “Forgot password?”.',
+      403,
+      undefined,
+      true,
+    )
+  throw error
+}
 
 /** Sets a new password by a link, and signs in: as Payload does, which keeps the token itself. Here its hash is kept. */
 export const resetPassword: Omit<Endpoint, 'root'> = {
@@ -22,7 +35,7 @@ export const resetPassword: Omit<Endpoint, 'root'> = {
     const result = await inTransaction(req, () => resetPasswordOperation({ collection, data, req }), {
       name: 'a new password is set by a link',
       long: true,
-    })
+    }).catch(spent)
     const { cookiePrefix } = req.payload.config
     const cookie = generatePayloadCookie({
       collectionAuthConfig: collection.config.auth,
