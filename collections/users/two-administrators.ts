@@ -6,7 +6,7 @@ import {
   type CollectionBeforeValidateHook,
   type PayloadRequest,
 } from 'payload'
-import { CORPUS_EDITOR, CORPUS_REVIEWER, PUBLISHER, WATCH, type Role } from '#domain/actors.ts'
+import { CORPUS_EDITOR, CORPUS_REVIEWER, PUBLISHER, UPGRADE, WATCH, type Role } from '#domain/actors.ts'
 import { COMMAND } from '#domain/accounts.ts'
 import { lookAlikeProblem } from '#domain/look-alikes.ts'
 import { textOf } from '#domain/values.ts'
@@ -20,7 +20,9 @@ import { answering } from '../shared/answer.ts'
 import { NOBODY } from '../shared/nobody.ts'
 
 /** Who acts under a name of its own in the record: nobody is called like that. */
-const SYSTEM = [CORPUS_EDITOR, CORPUS_REVIEWER, PUBLISHER, WATCH, NOBODY, COMMAND].map(({ name }) => name)
+const SYSTEM = [CORPUS_EDITOR, CORPUS_REVIEWER, PUBLISHER, UPGRADE, WATCH, NOBODY, COMMAND].map(
+  ({ name }) => name,
+)
 
 type Account = Partial<StaffMember> & { password?: unknown }
 

@@ -8,22 +8,22 @@ const LIKE: Record<string, string> = Object.fromEntries(
       ['a', 'аαɑ'],
       ['b', 'ЬьƄвβ'],
       ['c', 'сϲᴄ'],
-      ['d', 'ԁɗ'],
+      ['d', 'ԁɗđ'],
       ['e', 'еєҽε'],
       ['f', 'ϝƒ'],
       ['g', 'ɡց'],
-      ['h', 'һհнη'],
+      ['h', 'һհнηħ'],
       ['j', 'јϳ'],
       ['k', 'кκ'],
-      ['l', '1iіιӏıⅼ'],
+      ['l', '1iіιӏıⅼł'],
       ['m', 'мⅿ'],
       ['n', 'пո'],
-      ['o', '0оοσօөθ'],
+      ['o', '0оοσօөθø'],
       ['p', 'рρ'],
       ['q', 'ԛգ'],
       ['r', 'гᴦ'],
       ['s', 'ѕꜱ'],
-      ['t', 'тτ'],
+      ['t', 'тτŧ'],
       ['u', 'υսʋ'],
       ['v', 'ѵνⅴ'],
       ['w', 'ԝωшѡ'],
@@ -61,7 +61,9 @@ export function addressSkeleton(address: string): string {
   return `${skeleton(box)}@${skeleton(address.slice(at + 1))}`
 }
 
-const SCRIPTS = [/\p{Script=Latin}/u, /\p{Script=Cyrillic}/u, /\p{Script=Greek}/u, /\p{Script=Armenian}/u]
+const SCRIPTS = ['Latin', 'Cyrillic', 'Greek', 'Armenian', 'Cherokee', 'Coptic', 'Lisu'].map(
+  (script) => new RegExp(`\\p{Script=${script}}`, 'u'),
+)
 
 /** The first word that mixes letters of alphabets which look alike; null where none does. */
 export function mixedWord(text: string): string | null {

@@ -34,10 +34,14 @@ async function serving(trusted: string, folder = dataDir): Promise<Server> {
 }
 
 /** Sends bytes as they are: a client of HTTP would mend the path first. */
-async function raw(server: Server, head: string): Promise<{ status: number; head: string; body: string }> {
+async function raw(
+  server: Server,
+  head: string,
+  connection = 'close',
+): Promise<{ status: number; head: string; body: string }> {
   const socket = connect((server.address() as AddressInfo).port, '127.0.0.1')
   // Not ended: whoever ends their side is not answered once the answer takes a moment.
-  socket.write(`${head}\r\nHost: recourse.example\r\nConnection: close\r\n\r\n`)
+  socket.write(`${head}\r\nHost: recourse.example\r\nConnection: ${connection}\r\n\r\n`)
   let text = ''
   for await (const chunk of socket) text += (chunk as Buffer).toString('latin1')
   const [answered = '', body = ''] = text.split('\r\n\r\n')
@@ -77,6 +81,27 @@ describe('what stands behind the server', () => {
     const { status } = await raw(open, `POST ${path} HTTP/1.1\r\nX-Recourse-Network: mine`)
     expect([status >= 400 && status < 500, asked]).toEqual([true, []])
   })
+
+  it.each(['/healthz', '/admin', '/api/users', '/subscribe'])(
+    'is asked for %s in HTTP alone: a connection is never given to another protocol',
+    { timeout: 5_000 },
+    async (path) => {
+      const { status } = await raw(
+        open,
+        `GET ${path} HTTP/1.1\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13`,
+        'Upgrade, close',
+      )
+      expect(status).toBe(200)
+    },
+  )
+
+  it.each(['/', '/admin', '/api/users', '/subscribe'])(
+    'is asked by no unknown method for %s',
+    async (path) => {
+      asked.length = 0
+      expect([(await raw(open, `TRACE ${path} HTTP/1.1`)).status, asked]).toEqual([405, []])
+    },
+  )
 
   it.each([
     '/subscribe',

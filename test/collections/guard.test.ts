@@ -336,6 +336,12 @@ describe.skipIf(missing !== null)(`what holds for every collection on ${database
       ['JSON of a list', 'application/json', '[]'],
       ['JSON of nothing', 'application/json', 'null'],
       ['JSON of text', 'application/json', '"x"'],
+      ['JSON that nests without end', 'application/json', `{"name":${'['.repeat(900)}${']'.repeat(900)}}`],
+      [
+        'a form that nests so',
+        boundary,
+        `--x\r\nContent-Disposition: form-data; name="_payload"\r\n\r\n{"a":"\\"","b":${'['.repeat(900)}${']'.repeat(900)}}\r\n--x--\r\n`,
+      ],
       ['plain text', 'text/plain', 'name=x'],
       ['a form of a page', 'application/x-www-form-urlencoded', 'name=x'],
       ['XML', 'application/xml', '<name>x</name>'],
@@ -400,6 +406,10 @@ describe.skipIf(missing !== null)(`what holds for every collection on ${database
       'sort=__proto__',
       'where[title][__proto__]=a',
       'where[hasOwnProperty][equals]=1',
+      'where[id][near]=1,1,1',
+      'where[or][0][and][0][title][within]=1',
+      'where[title][intersects]=1',
+      `sort=${'title,'.repeat(2000)}title`,
     ])('is refused as such: ?%s', async (query) => {
       for (const path of ['/offences', '/jurisdictions'])
         expect([

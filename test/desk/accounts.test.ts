@@ -126,6 +126,7 @@ describe.skipIf(missing)(`accounts of the staff on ${databaseName}`, () => {
     ['F r e d', 'fred-2@example.com', 'name'],
     ['Вο', 'somebody@example.com', 'mixes letters'],
     ['Publisher', 'publisher@example.com', 'name'],
+    ['Upgrade', 'upgrade@example.com', 'name'],
     ['The Ѕеrvеr', 'publisher@example.com', 'mixes letters'],
     ['Frida', 'FRED@example.org', 'email'],
     ['Frida', 'fred+1@example.org', 'email'],

@@ -20,6 +20,8 @@ describe('names that read like another', () => {
     'Ada\u200b Lovelace',
     'Ada Lovelace.',
     '𝐀𝐝𝐚 Lovelace',
+    'Ada Łovelace',
+    'Ada Løvelace',
     'Аԁа Lovelace', // its first word is Cyrillic throughout
   ])('%j', (name) => expect(said({ name })).toBe('name'))
 
@@ -31,6 +33,8 @@ describe('names that read like another', () => {
   it('mix no alphabets within a word', () => {
     expect(mixedWord('Frеd')).toBe('Frеd')
     expect(mixedWord('Αda')).toBe('Αda')
+    expect(mixedWord('\u13f4en')).toBe('\u13f4en')
+    expect(mixedWord('\ua4d0en')).toBe('\ua4d0en')
     expect(mixedWord('Вера Smith')).toBeNull()
     expect(mixedWord('東京タワー Tower')).toBeNull()
     expect(said({ name: 'Frеd' })).toBe('name')

@@ -16,6 +16,24 @@ const NUMBERS: Record<string, [least: number, most: number]> = {
 /** Parts of a query that are objects: given in brackets, or as JSON. */
 const OBJECTS = ['where', 'select', 'populate', 'joins'] as const
 
+/** Fields to sort by: of hundreds the database fails. */
+const MOST_SORTED = 20
+
+/** Ways to compare places on a map. No field holds one, and the database fails of them. */
+const OF_PLACES = new Set(['near', 'within', 'intersects'])
+
+/** Goes through conditions as they were sent, however they nest. */
+function refusePlaces(value: unknown): void {
+  const waiting: unknown[] = [value]
+  for (let each = waiting.pop(); each !== undefined; each = waiting.pop()) {
+    if (typeof each !== 'object' || each === null) continue
+    for (const [name, inside] of Object.entries(each)) {
+      if (OF_PLACES.has(name)) refuse(name, 'compares places on a map; nothing here is one.')
+      if (inside !== undefined) waiting.push(inside)
+    }
+  }
+}
+
 /**
  * Brings the query of a request into the shape that Payload reads; it fails of others. What is empty is left out.
  * @throws {APIError} 400, naming what is not as it must be.
@@ -40,6 +58,10 @@ export function settleQuery(req: PayloadRequest): void {
   if (sort === '') delete query.sort
   else if (sort !== undefined && [sort].flat().some((each) => typeof each !== 'string'))
     refuse('sort', 'must be names of fields, by commas.')
+  else if ([sort ?? []].flat().map(String).join(',').split(',').length > MOST_SORTED)
+    refuse('sort', `must be at most ${MOST_SORTED} names of fields.`)
+  refusePlaces(query.where)
+  refusePlaces(query.joins)
   // Payload reads a record from it; nothing of ours sends one so.
   delete query.data
 }

@@ -17,6 +17,9 @@ const MAX_BODY = 2_000_000
 /** The same for the forms of subscribers. */
 const MAX_FORM = 20_000
 
+/** What can be done here. Others are refused before Next, which fails of some. */
+const METHODS = new Set(['GET', 'HEAD', 'POST', 'PATCH', 'PUT', 'DELETE', 'OPTIONS'])
+
 export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>
 
 interface Serve {
@@ -95,6 +98,11 @@ export function createHttpServer({ env, log, site, next }: Serve): Server {
       }
       return json(response, 400, { errors: [{ message: 'This address is not written as addresses are.' }] })
     }
+    if (!METHODS.has(request.method ?? '')) {
+      siteHeaders(response, https)
+      response.setHeader('Allow', [...METHODS].join(', '))
+      return json(response, 405, { errors: [{ message: 'This method is none that can be used here.' }] })
+    }
     request.url = target.path + target.query
     settleOrigin(request, proxies)
     switch (partOf(target.path)) {
@@ -123,7 +131,8 @@ export function createHttpServer({ env, log, site, next }: Serve): Server {
   }
 
   const turns = new Turns()
-  const server = createServer((request, response) => {
+  // There is no other protocol here: a connection that left HTTP would be held by nobody, and for ever.
+  const server = createServer({ shouldUpgradeCallback: () => false }, (request, response) => {
     answer(request, response).catch((error: unknown) => {
       log.error({ err: error, path: request.url?.split('?')[0] }, 'a request failed')
       if (!response.headersSent)
