@@ -17,6 +17,8 @@ export interface Known {
   labels?: ReadonlyMap<string, string>
   /** Numbers of editions by hash. */
   editions?: ReadonlyMap<string, number>
+  /** Of a place or the site, which rest on no source. */
+  structure?: boolean
 }
 
 const text = (value: unknown): string =>
@@ -36,7 +38,7 @@ const editionOf = (hash: string, editions: Known['editions']): string => {
 
 const kindOf = (value: unknown): string => CHANGE_KINDS[value as ChangeKind] ?? ''
 
-export function eventWords(event: HistoryEvent, { labels, editions }: Known): EventWords {
+export function eventWords(event: HistoryEvent, { labels, editions, structure = false }: Known): EventWords {
   const { action, details, revision, edition } = event
   const n = text(details.n) || text(editions?.get(edition ?? '')) || ''
   const that = n ? `edition ${n}` : 'the edition'
@@ -69,7 +71,7 @@ export function eventWords(event: HistoryEvent, { labels, editions }: Known): Ev
         return 'deleted the working copy'
       case 'submit':
         say(kindOf(details.changeKind), text(details.changeNote))
-        say('Sources checked on', printDay(text(details.checkedOn)))
+        say('Sources checked on', structure ? '' : printDay(text(details.checkedOn)))
         say('Takes force on', printDay(text(details.effectiveOn)))
         say('Goes live on', printDay(text(details.goesLiveOn)))
         return `submitted ${that} for review${details.replaces ? ', in place of the one before' : ''}`
@@ -82,7 +84,7 @@ export function eventWords(event: HistoryEvent, { labels, editions }: Known): Ev
       case 'safety-fix':
         say('Why it could not wait', text(details.reason))
         say('Note', text(details.changeNote))
-        say('Sources checked on', printDay(text(details.checkedOn)))
+        say('Sources checked on', structure ? '' : printDay(text(details.checkedOn)))
         say('Takes force on', printDay(text(details.effectiveOn)))
         return `approved ${that} alone, for safety`
       case 'go-live':

@@ -106,6 +106,7 @@ function History({ entry, standing, history }: Props) {
       ...standing.claims.map(({ id, label }): [string, string] => [id, label]),
     ]),
     editions: new Map(history.editions.map(({ hash, n }) => [hash, n])),
+    structure: standing.structure,
   }
   const reviews = ((user as { roles?: string[] } | null)?.roles ?? []).includes('reviewer')
   const compare = (before: string, after: string): void => {

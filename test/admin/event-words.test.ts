@@ -1,0 +1,19 @@
+import { describe, expect, it } from 'vitest'
+import { eventWords, type HistoryEvent } from '#admin/history/event-words.ts'
+
+describe('a submission in the history', () => {
+  const submitted = {
+    action: 'submit',
+    details: { n: 2, changeKind: 'change', changeNote: 'Shorter.', checkedOn: '2026-11-28' },
+  } as unknown as HistoryEvent
+  const labels = (structure: boolean): string[] =>
+    eventWords(submitted, { structure }).said.map(({ label }) => label)
+
+  it('tells of an entry when its sources were checked', () => {
+    expect(labels(false)).toContain('Sources checked on')
+  })
+
+  it('tells nothing of sources where there are none', () => {
+    expect(labels(true)).toEqual(['Change'])
+  })
+})
