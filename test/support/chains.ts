@@ -1,9 +1,10 @@
 import { join } from 'node:path'
 import { createClient } from '@libsql/client'
-import { KINDS } from '#domain/keys.ts'
 import { COLLECTION_OF } from '#domain/collections.ts'
 import type { EditorialEvent } from '#domain/events.ts'
 import type { Sha256 } from '#domain/hash.ts'
+import { KINDS, SITE_KEY } from '#domain/keys.ts'
+import { jurisdictionKey } from '#domain/structure.ts'
 
 export interface Chain {
   head: { entry: string; revision: number; chain: { n: number; hash: Sha256 | null } }
@@ -21,6 +22,9 @@ export async function readChains(dataDir: string): Promise<Chain[]> {
   for (const kind of KINDS)
     for (const row of await rows(`select key, revision from ${COLLECTION_OF[kind]}`))
       revisions.set(row.key as string, Number(row.revision))
+  for (const row of await rows('select key, revision from jurisdictions'))
+    revisions.set(jurisdictionKey(row.key as string), Number(row.revision))
+  for (const row of await rows('select revision from site')) revisions.set(SITE_KEY, Number(row.revision))
   const chains = (await rows('select * from heads')).map((row) => ({
     head: {
       entry: row.entry as string,
