@@ -43,6 +43,8 @@ describe('what is wrong with the database is said in a sentence', () => {
       /user and password/,
     ],
     [named('MongoServerError', 'not authorized on recourse to execute command'), /readWrite/],
+    [named('SqliteError', 'not an error', { code: 'SQLITE_OK' }), /is full, or it fails.*make room/],
+    [named('SqliteError', 'not an error'), /is full, or it fails/],
     [named('MongoParseError', 'Invalid scheme'), /no address of a MongoDB/],
     [
       named('MongoNetworkError', 'socket closed', { errorLabels: ['UnknownTransactionCommitResult'] }),

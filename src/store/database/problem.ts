@@ -29,6 +29,12 @@ const FAULTS: readonly [code: RegExp, words: (file: string) => string][] = [
     /SQLITE_IOERR|EIO/,
     (file) => `The disk that holds ${file} fails. Look at it before anything else is saved.`,
   ],
+  [
+    // A commit that failed on another thread, whose code a later call on the same connection has taken away.
+    /^SqliteError .*\bnot an error$/m,
+    (file) =>
+      `The disk that holds ${file} is full, or it fails. Nothing was saved: make room, then try again.`,
+  ],
   [/SQLITE_BUSY/, () => 'Another program is writing to the database. Stop it, then try again.'],
   [
     /^Mongo.*UnknownTransactionCommitResult/m,
