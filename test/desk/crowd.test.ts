@@ -220,12 +220,14 @@ describe.skipIf(missing)(`a crowd at the desk on ${databaseName}`, () => {
         )
         record = await readRecord(payload)
       }
-      const { events, heads, changes } = record
+      const { heads, changes } = record
+      // The place was laid before the crowd came.
+      const events = new Map([...record.events].filter(([entry]) => !entry.endsWith('/jurisdiction')))
       expect(recordProblems({ ...record, kept: new Map() })).toEqual([])
       expectWholeChains(events)
       await expectNoLostUpdate(accepted, events)
       for (const head of heads)
-        expect(canonical(replayHead(head.entry, head.kind, events.get(head.entry) ?? []))).toBe(
+        expect(canonical(replayHead(head.entry, head.kind, record.events.get(head.entry) ?? []))).toBe(
           canonical(head),
         )
 

@@ -235,7 +235,8 @@ describe.skipIf(missing)(`an entry that is not what was approved, on ${databaseN
 
   it('is no place that was put into the database past the desk', async () => {
     const row = await past.read('heads', { entry: 'scotland/jurisdiction' })
-    const forged = { ...row, id: randomUUID(), entry: 'atlantis/jurisdiction' }
+    const { _id, ...rest } = row as Record<string, unknown>
+    const forged = { ...rest, id: randomUUID(), entry: 'atlantis/jurisdiction' }
     const { payload } = database
     await payload.db.create({ collection: 'heads', data: forged })
     try {
