@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import type { Actor } from '#domain/actors.ts'
 import { storedTexts } from '#domain/texts.ts'
 import { rolesOf } from '#lib/actor.ts'
+import { NestedTooDeep, parseSent } from '#lib/sent-json.ts'
 import { HeadMoved } from '#store/heads.ts'
 import { inTransaction, isTransient } from '#store/transaction.ts'
 import { answering } from './answer.ts'
@@ -39,7 +40,9 @@ export function acting<T>(
     // A page elsewhere can have a browser send a form or plain text, but not JSON, without asking first.
     if (!/^application\/json\b/i.test(req.headers.get('content-type') ?? ''))
       return unfit([{ message: 'Send this as JSON, with the content type application/json.' }], 415)
-    const { value, problems } = storedTexts(await body(req))
+    const sent = await body(req)
+    if (sent instanceof NestedTooDeep) return unfit([{ message: sent.message }], 400)
+    const { value, problems } = storedTexts(sent)
     if (problems.length > 0) return unfit(problems)
     const asked = schema.safeParse(value)
     if (!asked.success) return unfit(asked.error.issues)
@@ -67,11 +70,12 @@ const NOT_YOURS = (): Response =>
     { status: 403 },
   )
 
+/** What was sent; nothing where it is no JSON. */
 async function body(req: PayloadRequest): Promise<unknown> {
   try {
-    return await req.json?.()
-  } catch {
-    return null
+    return parseSent((await req.text?.()) ?? '')
+  } catch (error) {
+    return error instanceof NestedTooDeep ? error : null
   }
 }
 

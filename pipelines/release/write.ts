@@ -37,6 +37,11 @@ interface Begin {
   current?: Release | null
 }
 
+interface AddOptions {
+  progress?: (done: number) => void
+  mayFail?: (error: unknown) => boolean
+}
+
 export interface AddResult {
   /** Files that were made, not used again. */
   made: number
@@ -93,16 +98,13 @@ export class ReleaseWriter {
 
   /**
    * Adds files.
-   * @param describe what the manifest keeps of a file that was made, beside its hash.
    * @param progress called as each is there.
    * @param mayFail whether a file may stay as it was where this was thrown when it was made.
    * @throws {ReleaseFailed} naming the file.
    */
   async add(
     files: readonly ReleaseFile[],
-    describe: (bytes: Uint8Array) => Pick<ManifestFile, 'pages'> = () => ({}),
-    progress: (done: number) => void = () => undefined,
-    mayFail: (error: unknown) => boolean = () => false,
+    { progress, mayFail = () => false }: AddOptions = {},
   ): Promise<AddResult> {
     let made = 0
     let done = 0
@@ -116,7 +118,7 @@ export class ReleaseWriter {
         if (known && problem === null) added.push(known)
         else {
           if (problem) damaged.push({ path: `/${file.path}`, problem })
-          added.push(await this.#make(file, describe))
+          added.push(await this.#make(file))
           made += 1
         }
       } catch (error) {
@@ -127,7 +129,7 @@ export class ReleaseWriter {
         if (kept) added.push(known)
         failed.push({ path: file.path, problem: explain(error), kept })
       }
-      progress(++done)
+      progress?.(++done)
     })
     this.#files.push(...added)
     return { made, files: added, failed, damaged }
@@ -183,13 +185,10 @@ export class ReleaseWriter {
     return problem
   }
 
-  async #make(
-    file: ReleaseFile,
-    describe: (bytes: Uint8Array) => Pick<ManifestFile, 'pages'>,
-  ): Promise<ManifestFile> {
+  async #make(file: ReleaseFile): Promise<ManifestFile> {
     const { path, inputs } = file
     const target = await this.#target(path)
-    const made = 'makeAt' in file ? await file.makeAt(target) : await makeFile(file, target, describe)
+    const made = 'makeAt' in file ? await file.makeAt(target) : await makeFile(file, target)
     return { path, inputs, ...made }
   }
 

@@ -38,20 +38,23 @@ export async function goLive(
   if (!edition || !entry?.inForceAsOf)
     throw new TypeError('The desk let an edition go live that it must refuse.')
   const publisher = { ...desk, actor: PUBLISHER }
+  const details = {
+    n: edition.n,
+    contentHash: edition.contentHash,
+    revision: edition.revision,
+    since: today,
+    inForceAsOf: entry.inForceAsOf,
+    reverifyEvery: entry.reverifyEvery,
+  }
   if (isStructure(entry)) {
     const moved = await take(publisher, {
       head,
       action: 'go-live',
       edition: edition.hash,
       details: {
-        n: edition.n,
-        contentHash: edition.contentHash,
-        revision: edition.revision,
+        ...details,
         // The public record tells nothing of structure.
         seq: 0,
-        since: today,
-        inForceAsOf: entry.inForceAsOf,
-        reverifyEvery: entry.reverifyEvery,
         takesForceOn: null,
       } satisfies EventDetails['go-live'],
     })
@@ -79,13 +82,8 @@ export async function goLive(
     action: 'go-live',
     edition: edition.hash,
     details: {
-      n: edition.n,
-      contentHash: edition.contentHash,
-      revision: edition.revision,
+      ...details,
       seq: change.seq,
-      since: today,
-      inForceAsOf: entry.inForceAsOf,
-      reverifyEvery: entry.reverifyEvery,
       takesForceOn: takesForceOn(entry.inForceAsOf, edition.submission),
       change: changeHash(change),
       ...(flags.settled.length > 0 ? { settled: flags.settled } : {}),

@@ -1,14 +1,7 @@
-import type { LegalDate } from './dates.ts'
 import type { Submission } from './editions.ts'
 
 /** What a request says of the edition that it asks for. What it leaves out is not the same as what it leaves empty. */
 export type Said = Partial<Submission>
-
-/** What an open edition said, and the day on which its sources were checked. */
-export interface SaidBefore {
-  submission: Submission
-  checkedOn: LegalDate | null
-}
 
 /**
  * What an edition says of itself: what the request says, and where it leaves something out, what the open edition said

@@ -137,12 +137,10 @@ async function attempt(
 
     await renderer.take(snapshot, { timeZone, publicUrl, code, browser })
     const pdfs = made(await renderer.documents())
-    const printed = await writer.add(
-      pdfs,
-      undefined,
-      (done) => progress({ step: 'print', done, total: pdfs.length }),
-      (error) => error instanceof PrintFailed,
-    )
+    const printed = await writer.add(pdfs, {
+      progress: (done) => progress({ step: 'print', done, total: pdfs.length }),
+      mayFail: (error) => error instanceof PrintFailed,
+    })
     // A browser that prints nothing at all is no fault of a guide: then all of it is tried again.
     if (printed.failed.length > 0) await renderer.proveBrowser()
     const afterPrint = performance.now()
@@ -150,12 +148,10 @@ async function attempt(
     const facts = documentFacts([...printed.files, ...held])
     const documents = new Map([...facts].map(([path, each]) => [`/${path}`, each]))
     const pages = made(await renderer.pages(documents))
-    const rendered = await writer.add(
-      pages,
-      undefined,
-      (done) => progress({ step: 'render', done, total: pages.length }),
-      (error) => error instanceof RenderFailed,
-    )
+    const rendered = await writer.add(pages, {
+      progress: (done) => progress({ step: 'render', done, total: pages.length }),
+      mayFail: (error) => error instanceof RenderFailed,
+    })
     if (rendered.failed.length > 0) {
       const found = await culprits()
       if (found.size > 0) {

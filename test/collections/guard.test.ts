@@ -347,6 +347,15 @@ describe.skipIf(missing !== null)(`what holds for every collection on ${database
       ['XML', 'application/xml', '<name>x</name>'],
       ['a type that is none', '/;', 'x'],
     ]
+    it('is refused of an action of the desk, too, before it is parsed', async () => {
+      const nested = `{"note":${'['.repeat(900)}${']'.repeat(900)}}`
+      const { status, message } = await rest('post', '/globals/site/desk/submit', {
+        token: tokens.administrator,
+        raw: nested,
+      })
+      expect([status, message]).toEqual([400, expect.stringContaining('more than 200 deep')])
+    })
+
     it.each(BAD)('is refused as such: %s', async (_said, type, raw) => {
       const told: unknown[] = []
       for (const who of WHO)

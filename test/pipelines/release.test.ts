@@ -39,8 +39,9 @@ import {
   type Manifest,
   type ManifestFile,
 } from '#pipelines/release/manifest.ts'
+import { makeFile } from '#pipelines/release/make-file.ts'
 import { mendCurrent, newestUsable } from '#pipelines/release/mend.ts'
-import { ReleaseFailed, ReleaseWriter } from '#pipelines/release/write.ts'
+import { ReleaseFailed, ReleaseWriter, type ReleaseFile } from '#pipelines/release/write.ts'
 
 const DAY = legalDate('2026-11-21')
 const TIME = new Date('2026-11-21T10:00:00Z')
@@ -115,6 +116,20 @@ async function tree(folder: string): Promise<Record<string, string>> {
     ),
   )
 }
+
+/** The same files, made elsewhere, with how many pages each has. */
+const pagesTold = (
+  files: readonly OutputFile[],
+  pagesOf: (bytes: Uint8Array) => number | null,
+): ReleaseFile[] =>
+  files.map((each) => ({
+    ...each,
+    makeAt: (target) =>
+      makeFile(each, target, (bytes) => {
+        const pages = pagesOf(bytes)
+        return pages === null ? {} : { pages }
+      }),
+  }))
 
 describe('a first release', () => {
   it('is written whole, beside its heads, and is current', async () => {
@@ -192,11 +207,8 @@ describe('a first release', () => {
   it('keeps what is told of a file that was made', async () => {
     const writer = await begin('one')
     const done: number[] = []
-    const { files } = await writer.add(
-      filesOf(SITE),
-      (bytes) => (bytes.byteLength === 13 ? { pages: 7 } : {}),
-      (count) => done.push(count),
-    )
+    const told = pagesTold(filesOf(SITE), (bytes) => (bytes.byteLength === 13 ? 7 : null))
+    const { files } = await writer.add(told, { progress: (count) => void done.push(count) })
     expect(done).toEqual([1, 2, 3, 4])
     expect([...documentFacts(files)]).toEqual([['guides/testland/testland.a4.pdf', { pages: 7, bytes: 13 }]])
     const { manifest } = await finish(writer)
@@ -251,7 +263,7 @@ describe('a second release', () => {
 
   it('keeps what was told of a file that is used again', async () => {
     const writer = await begin('one')
-    await writer.add(filesOf(SITE), () => ({ pages: 7 }))
+    await writer.add(pagesTold(filesOf(SITE), () => 7))
     await finish(writer)
     const { manifest, added } = await release(SITE, 'two')
     expect([...documentFacts(added.files).values()].map(({ pages }) => pages)).toEqual([7, 7, 7, 7])
@@ -476,7 +488,7 @@ describe('a file that is not as it was written', () => {
     await rm(join(second.folder, '404.html.br'))
     const writer = await begin('three')
     const failing = { ...file('index.html', 'other'), make: () => Promise.reject(new Error('no ink')) }
-    expect((await writer.add([failing], undefined, undefined, () => true)).failed).toEqual([
+    expect((await writer.add([failing], { mayFail: () => true })).failed).toEqual([
       { path: 'index.html', problem: 'no ink', kept: true },
     ])
     expect((await writer.keep((path) => path === '404.html')).damaged).toEqual([])

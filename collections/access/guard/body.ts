@@ -1,4 +1,5 @@
 import { APIError, type PayloadRequest } from 'payload'
+import { NestedTooDeep, parseSent } from '#lib/sent-json.ts'
 
 const refuse = (status: number, message: string): never => {
   throw new APIError(message, status, undefined, true)
@@ -6,33 +7,12 @@ const refuse = (status: number, message: string): never => {
 
 const HOW = 'Send the fields as a JSON object, with the content type application/json.'
 
-/** How deep fields stand in one another, at most. The longest rich text is far from it. */
-const MOST_NESTED = 200
-
-/** Whether JSON nests deeper than any form does; read before it is parsed, which of such takes seconds. */
-function nestsTooDeep(text: string): boolean {
-  let depth = 0
-  let quoted = false
-  for (let at = 0; at < text.length; at += 1) {
-    const mark = text[at]
-    if (quoted && mark === '\\') at += 1
-    else if (mark === '"') quoted = !quoted
-    else if (quoted) continue
-    else if (mark === '[' || mark === '{') depth += 1
-    else if (mark === ']' || mark === '}') depth -= 1
-    if (depth > MOST_NESTED) return true
-  }
-  return false
-}
-
 function objectOf(text: string): string {
-  if (nestsTooDeep(text))
-    refuse(400, `These fields stand more than ${MOST_NESTED} deep in one another; nothing here does.`)
   let value: unknown
   try {
-    value = JSON.parse(text)
-  } catch {
-    return refuse(400, `This is no JSON. ${HOW}`)
+    value = parseSent(text)
+  } catch (error) {
+    return refuse(400, error instanceof NestedTooDeep ? error.message : `This is no JSON. ${HOW}`)
   }
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? text : refuse(400, HOW)
 }

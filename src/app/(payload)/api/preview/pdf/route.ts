@@ -7,6 +7,7 @@ import { withReviewed } from '#domain/snapshot.ts'
 import { readSide } from '#desk/compare.ts'
 import { systemClock } from '#lib/clock.ts'
 import { env } from '#lib/env.ts'
+import { parseSent } from '#lib/sent-json.ts'
 import { readSnapshot } from '#store/snapshot.ts'
 import { askWork } from '#store/work.ts'
 import { NoSuchEntry } from '#store/working-copies.ts'
@@ -20,6 +21,15 @@ const asked = z.strictObject({
   paper: z.enum(Object.keys(PAPERS) as [keyof typeof PAPERS]).default('a4'),
 })
 
+/** What was sent; nothing where it is no JSON of ours. */
+async function sentIn(request: Request): Promise<unknown> {
+  try {
+    return parseSent(await request.text())
+  } catch {
+    return null
+  }
+}
+
 const refuse = (status: number, message: string): Response =>
   Response.json({ errors: [{ message }] }, { status })
 
@@ -30,7 +40,7 @@ async function take(request: Request): Promise<Response> {
   const staff = await staffOf(request)
   if (!staff) return refuse(401, 'Sign in first: your session may have ended.')
   const { payload, name } = staff
-  const parsed = asked.safeParse(await request.json().catch(() => null))
+  const parsed = asked.safeParse(await sentIn(request))
   if (!parsed.success) return refuse(422, 'Say which entry to preview, and on which paper.')
   const { kind, id, side, paper } = parsed.data
   try {
