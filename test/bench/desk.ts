@@ -41,6 +41,7 @@ const { insertRow } = await import('#store/rows.ts')
 const { inTransaction } = await import('#store/transaction.ts')
 const { readWorkingCopy } = await import('#store/working-copies.ts')
 const { standingOf } = await import('#desk/standing-of.ts')
+const { livePlace } = await import('../support/structure.ts')
 
 const payload = await getPayload({ config, disableOnInit: true })
 await payload.db.migrate()
@@ -87,21 +88,19 @@ const create = (collection: Collection, data: object): Promise<{ id: string }> =
 const places: { id: string; slug: string }[] = []
 const acts: string[] = []
 const sources: string[] = []
+for (let n = 0; n < PLACES; n += 1) {
+  const [slug, name] = [`place-${n}`, `Place ${n}`]
+  const { id } = await livePlace(payload, {
+    name,
+    inSentence: name,
+    slug,
+    iso: `XX-${n + 1}`,
+    kind: 'country',
+    guide: 'full',
+  })
+  places.push({ id, slug })
+}
 await inTransaction(req, async () => {
-  for (let n = 0; n < PLACES; n += 1) {
-    const slug = `place-${n}`
-    const name = `Place ${n}`
-    const { id } = await create('jurisdictions', {
-      name,
-      inSentence: name,
-      slug,
-      key: slug,
-      iso: `X${n}`,
-      kind: 'country',
-      guide: 'full',
-    })
-    places.push({ id, slug })
-  }
   for (let n = 0; n < 200; n += 1) {
     const label = `Act ${n}`
     acts.push((await create('instruments', { title: label, label, key: `act-${n}`, kind: 'act' })).id)

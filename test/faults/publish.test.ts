@@ -72,6 +72,7 @@ describe('a publication that cannot be finished', () => {
 
   it.skipIf(!mayMount)(
     'survives a full disk wherever it happens (needs root, to make a small disk)',
+    { timeout: 3_600_000 },
     async () => {
       // Room for the database, and for less than a release needs beside it.
       const need = statSync(join(dataDir, 'recourse.db')).size + 1_000_000
