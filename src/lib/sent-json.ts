@@ -1,10 +1,13 @@
-/** How deep fields stand in one another, at most. The longest rich text is far from it. */
-export const MOST_NESTED = 200
+/**
+ * How deep fields stand in one another, at most. No form is near it: what nests too deep for a field, its field refuses
+ * by name. This is for what takes so long to read that everybody else waits.
+ */
+const MOST_NESTED = 25_000
 
-/** JSON that nests deeper than any form does. */
+/** JSON that nests deeper than is read here. */
 export class NestedTooDeep extends Error {
   override name = 'NestedTooDeep'
-  override message = `These fields stand more than ${MOST_NESTED} deep in one another; nothing here does.`
+  override message = `These fields stand more than ${MOST_NESTED.toLocaleString('en')} deep in one another; nothing here does.`
 }
 
 /** Read before it is parsed, which of such takes seconds. */
@@ -25,7 +28,7 @@ function nestsTooDeep(text: string): boolean {
 
 /**
  * What somebody sent as JSON.
- * @throws {NestedTooDeep} where it nests deeper than any form does.
+ * @throws {NestedTooDeep} where it nests deeper than is read here.
  * @throws {SyntaxError} where it is no JSON.
  */
 export function parseSent(text: string): unknown {

@@ -17,25 +17,29 @@ const WRITES = [
 
 type Write = (args: { data?: unknown; versionData?: unknown }) => Promise<unknown>
 
-/** @throws {APIError} for text that a database would give back as another. */
+/** Levels of what is written, at most: what is nested further falls over on its way, in us or in a driver. */
+const DEEPEST = 200
+
+const refused = (message: string): Error => new APIError(message, 422, undefined, true)
+
+/** @throws {APIError} for text that a database would give back as another, and for what is nested without end. */
 function assertWellFormed(data: unknown): void {
   const [problem] = illFormed(data)
   if (problem === undefined) return
-  throw new APIError(
+  throw refused(
     `${problem || 'The text'} holds half of a character, or a null character: it cannot be stored. Type it again.`,
-    422,
-    undefined,
-    true,
   )
 }
 
-function* illFormed(value: unknown, path = ''): Generator<string> {
+function* illFormed(value: unknown, path = '', depth = 0): Generator<string> {
+  if (depth > DEEPEST)
+    throw refused(`This is nested more than ${DEEPEST} levels deep: it cannot be stored. Use fewer levels.`)
   if (typeof value === 'string') {
     if (!value.isWellFormed() || value.includes('\u0000')) yield path
   } else if (Array.isArray(value) || isPlain(value))
     for (const [name, member] of Object.entries(value as object)) {
       yield* illFormed(name, path)
-      yield* illFormed(member, path === '' ? name : `${path}.${name}`)
+      yield* illFormed(member, path === '' ? name : `${path}.${name}`, depth + 1)
     }
 }
 
