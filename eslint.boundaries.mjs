@@ -25,9 +25,9 @@ const PIPELINES = readdirSync(new URL('pipelines/', import.meta.url), { withFile
 
 /** Parts of pipelines that touch the world: they may import their own folder, the domain and the library. */
 const EFFECTFUL = [
-  'pipelines/digest/eml.ts',
-  'pipelines/digest/message.ts',
-  'pipelines/digest/smtp.ts',
+  'pipelines/mail/eml.ts',
+  'pipelines/mail/message.ts',
+  'pipelines/mail/smtp.ts',
   'pipelines/links/check.ts',
   'pipelines/links/linkinator.ts',
   'pipelines/pdf/fonts.ts',
@@ -102,10 +102,10 @@ const CLOCK = [
 
 /** Parts of the admin that run on the server and read what they show. */
 const SERVER_ADMIN = [
-  'src/admin/dashboard/dashboard.tsx',
-  'src/admin/guides/guide-state.tsx',
-  'src/admin/mailing/mailing.tsx',
-  'src/admin/mailing/mailing-link.tsx',
+  'src/admin/desk/dashboard/dashboard.tsx',
+  'src/admin/publish/guide-state.tsx',
+  'src/admin/mail/mailing.tsx',
+  'src/admin/mail/mailing-link.tsx',
   'src/admin/watch/watch.tsx',
 ]
 

@@ -15,25 +15,25 @@ import { lawChanges } from '#collections/law-changes.ts'
 import { mailing } from '#collections/mailing.ts'
 import { offences } from '#collections/offences.ts'
 import { profiles } from '#collections/profiles.ts'
-import { changes } from '#collections/record/changes.ts'
-import { digestRuns } from '#collections/record/digest-runs.ts'
-import { editions } from '#collections/record/editions.ts'
-import { accountEvents, chainEnds, editorialEvents, sharedEvents } from '#collections/record/events.ts'
-import { flags } from '#collections/record/flags.ts'
-import { heads } from '#collections/record/heads.ts'
-import { hostStates } from '#collections/record/host-states.ts'
-import { lawChangeProposals } from '#collections/record/law-change-proposals.ts'
+import { changes } from '#collections/record/publish/changes.ts'
+import { digestRuns } from '#collections/record/mail/digest-runs.ts'
+import { editions } from '#collections/record/desk/editions.ts'
+import { accountEvents, chainEnds, editorialEvents, sharedEvents } from '#collections/record/desk/events.ts'
+import { flags } from '#collections/record/watch/flags.ts'
+import { heads } from '#collections/record/desk/heads.ts'
+import { hostStates } from '#collections/record/watch/host-states.ts'
+import { lawChangeProposals } from '#collections/record/watch/law-change-proposals.ts'
 import { leases } from '#collections/record/leases.ts'
-import { mailTokens } from '#collections/record/mail-tokens.ts'
-import { mailedChanges } from '#collections/record/mailed-changes.ts'
-import { outbox } from '#collections/record/outbox.ts'
-import { quoteStates } from '#collections/record/quote-states.ts'
-import { registerReadings } from '#collections/record/register-readings.ts'
-import { releases } from '#collections/record/releases.ts'
-import { sourceChecks } from '#collections/record/source-checks.ts'
-import { sourceStates } from '#collections/record/source-states.ts'
-import { subscribers } from '#collections/record/subscribers.ts'
-import { watchPasses } from '#collections/record/watch-passes.ts'
+import { mailTokens } from '#collections/record/mail/mail-tokens.ts'
+import { mailedChanges } from '#collections/record/mail/mailed-changes.ts'
+import { outbox } from '#collections/record/mail/outbox.ts'
+import { quoteStates } from '#collections/record/watch/quote-states.ts'
+import { registerReadings } from '#collections/record/watch/register-readings.ts'
+import { releases } from '#collections/record/publish/releases.ts'
+import { sourceChecks } from '#collections/record/watch/source-checks.ts'
+import { sourceStates } from '#collections/record/watch/source-states.ts'
+import { subscribers } from '#collections/record/mail/subscribers.ts'
+import { watchPasses } from '#collections/record/watch/watch-passes.ts'
 import { work } from '#collections/record/work.ts'
 import { routes } from '#collections/routes.ts'
 import { site } from '#collections/site.ts'
@@ -131,12 +131,12 @@ const built = buildConfig({
       graphics: { Logo: '/src/admin/graphics.tsx#Logo', Icon: '/src/admin/graphics.tsx#Icon' },
       afterNavLinks: [
         '/src/admin/watch/watch-link.tsx#WatchLink',
-        '/src/admin/mailing/mailing-link.tsx#MailingLink',
+        '/src/admin/mail/mailing-link.tsx#MailingLink',
       ],
       views: {
-        dashboard: { Component: '/src/admin/dashboard/dashboard.tsx#Dashboard' },
+        dashboard: { Component: '/src/admin/desk/dashboard/dashboard.tsx#Dashboard' },
         watch: { Component: '/src/admin/watch/watch.tsx#Watch', path: '/watch' },
-        mailing: { Component: '/src/admin/mailing/mailing.tsx#Mailing', path: '/mailing' },
+        mailing: { Component: '/src/admin/mail/mailing.tsx#Mailing', path: '/mailing' },
       },
     },
     importMap: {

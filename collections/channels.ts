@@ -1,5 +1,5 @@
 import type { CollectionConfig } from 'payload'
-import { REACHES, ROLES, STAGES } from '#domain/channels.ts'
+import { REACHES, ROLES, STAGES } from '#domain/content/channels.ts'
 import { entryCollection } from './entries/entry.ts'
 import { address } from './fields/address.ts'
 import { claimLabel } from './fields/claim-label.ts'

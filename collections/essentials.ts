@@ -45,7 +45,10 @@ export const essentials: CollectionConfig = entryCollection({
       label: 'Sections',
       labels: { singular: 'section', plural: 'sections' },
       validate: distinctKeys(30),
-      admin: { initCollapsed: true, components: { RowLabel: '/src/admin/rows/section-row.tsx#SectionRow' } },
+      admin: {
+        initCollapsed: true,
+        components: { RowLabel: '/src/admin/content/rows/section-row.tsx#SectionRow' },
+      },
       fields: [
         {
           type: 'row',

@@ -1,5 +1,5 @@
 import type { CollectionConfig } from 'payload'
-import { INSTRUMENT_KINDS } from '#domain/content.ts'
+import { INSTRUMENT_KINDS } from '#domain/content/content.ts'
 import { keptByEditors } from './access/roles.ts'
 import { options } from './fields/options.ts'
 import { line, paragraphs } from './fields/plain-text.ts'
@@ -78,7 +78,7 @@ export const instruments: CollectionConfig = {
     {
       type: 'ui',
       name: 'restsOn',
-      admin: { components: { Field: '/src/admin/impact/impact-panel.tsx#ImpactPanel' } },
+      admin: { components: { Field: '/src/admin/desk/impact/impact-panel.tsx#ImpactPanel' } },
     },
   ],
 }

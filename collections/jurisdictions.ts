@@ -1,5 +1,5 @@
 import type { CollectionConfig } from 'payload'
-import { GUIDES, isIsoCode, JURISDICTION_KINDS } from '#domain/jurisdictions.ts'
+import { GUIDES, isIsoCode, JURISDICTION_KINDS } from '#domain/content/jurisdictions.ts'
 import { slugProblem } from '#domain/keys.ts'
 import { keptByAdministrators } from './access/roles.ts'
 import { deskEndpoints } from './entries/endpoints.ts'
@@ -42,7 +42,7 @@ export const jurisdictions: CollectionConfig = {
     {
       type: 'ui',
       name: 'guideState',
-      admin: { components: { Field: '/src/admin/guides/guide-state.tsx#GuideState' } },
+      admin: { components: { Field: '/src/admin/publish/guide-state.tsx#GuideState' } },
     },
     {
       type: 'row',

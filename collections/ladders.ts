@@ -22,7 +22,10 @@ export const ladders: CollectionConfig = entryCollection({
       label: 'Steps',
       labels: { singular: 'step', plural: 'steps' },
       validate: distinctKeys(30),
-      admin: { initCollapsed: true, components: { RowLabel: '/src/admin/rows/step-row.tsx#StepRow' } },
+      admin: {
+        initCollapsed: true,
+        components: { RowLabel: '/src/admin/content/rows/step-row.tsx#StepRow' },
+      },
       fields: [
         {
           type: 'row',

@@ -1,5 +1,5 @@
 import type { CollectionConfig } from 'payload'
-import { LAW_CHANGE_STATES, LAW_CHANGES } from '#domain/law-changes.ts'
+import { LAW_CHANGE_STATES, LAW_CHANGES } from '#domain/desk/law-changes.ts'
 import { keptByEditors } from './access/roles.ts'
 import { legalDate } from './fields/legal-date.ts'
 import { options } from './fields/options.ts'
@@ -70,13 +70,13 @@ export const lawChanges: CollectionConfig = {
       access: { create: () => false, update: () => false },
       admin: {
         hidden: true,
-        components: { Cell: '/src/admin/impact/law-change-state.tsx#LawChangeStateCell' },
+        components: { Cell: '/src/admin/desk/impact/law-change-state.tsx#LawChangeStateCell' },
       },
     },
     {
       type: 'ui',
       name: 'impact',
-      admin: { components: { Field: '/src/admin/impact/impact-panel.tsx#ImpactPanel' } },
+      admin: { components: { Field: '/src/admin/desk/impact/impact-panel.tsx#ImpactPanel' } },
     },
   ],
 }

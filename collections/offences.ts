@@ -1,5 +1,5 @@
 import type { CollectionConfig } from 'payload'
-import { NATURES, STANDINGS } from '#domain/standing.ts'
+import { NATURES, STANDINGS } from '#domain/content/standing.ts'
 import { entryCollection } from './entries/entry.ts'
 import { claimLabel } from './fields/claim-label.ts'
 import { options } from './fields/options.ts'
@@ -66,7 +66,7 @@ export const offences: CollectionConfig = entryCollection({
       admin: {
         description: 'What has to be shown, one element a row: readers see a checklist.',
         components: {
-          RowLabel: '/src/admin/rows/element-row.tsx#ElementRow',
+          RowLabel: '/src/admin/content/rows/element-row.tsx#ElementRow',
           ...claimLabel('elements').admin.components,
         },
       },

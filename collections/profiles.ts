@@ -1,5 +1,5 @@
 import type { CollectionConfig } from 'payload'
-import { BUDAPEST, DOXXING_STATUSES, RECORDING_RULES } from '#domain/channels.ts'
+import { BUDAPEST, DOXXING_STATUSES, RECORDING_RULES } from '#domain/content/channels.ts'
 import { entryCollection } from './entries/entry.ts'
 import { claimLabel } from './fields/claim-label.ts'
 import { contacts } from './fields/contacts.ts'

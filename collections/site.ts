@@ -1,6 +1,6 @@
 import type { Field, GlobalConfig } from 'payload'
-import type { GuideWords } from '#domain/site.ts'
-import { GUIDE_LABELS } from '#domain/structure.ts'
+import type { GuideWords } from '#domain/content/site.ts'
+import { GUIDE_LABELS } from '#domain/content/structure.ts'
 import { keptByAdministrators } from './access/roles.ts'
 import { deskEndpoints } from './entries/endpoints.ts'
 import { deskNotices, deskParts, deskScreens, revisionField } from './entries/entry.ts'

@@ -1,5 +1,5 @@
 import type { CollectionConfig } from 'payload'
-import { PRECISIONS } from '#domain/content.ts'
+import { PRECISIONS } from '#domain/content/content.ts'
 import { keptByEditors } from './access/roles.ts'
 import { address } from './fields/address.ts'
 import { options } from './fields/options.ts'

@@ -1,5 +1,5 @@
 import type { CollectionConfig } from 'payload'
-import { ROLE_NAMES } from '#domain/actors.ts'
+import { ROLE_NAMES } from '#domain/desk/actors.ts'
 import { notFound } from './access/not-found.ts'
 import {
   administratorsOnlyField,
@@ -99,7 +99,7 @@ export const users: CollectionConfig = {
     {
       type: 'ui',
       name: 'account',
-      admin: { components: { Field: '/src/admin/accounts/account-panel.tsx#AccountPanel' } },
+      admin: { components: { Field: '/src/admin/desk/accounts/account-panel.tsx#AccountPanel' } },
     },
   ],
 }

@@ -1,4 +1,4 @@
-import type { RichText } from '#domain/rich-text.ts'
+import type { RichText } from '#domain/content/rich-text.ts'
 import type { HandlebarsEngine } from './engine.ts'
 import { onPaper, onScreen, richTextHtml } from './rich-text.ts'
 

@@ -1,4 +1,4 @@
-import type { Block, Inline, ListItem, RichText } from '#domain/rich-text.ts'
+import type { Block, Inline, ListItem, RichText } from '#domain/content/rich-text.ts'
 import { isSafeHref } from '#domain/urls.ts'
 import { urlParts } from './views/parts.ts'
 

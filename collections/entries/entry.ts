@@ -1,6 +1,6 @@
 import type { CollectionConfig, Field } from 'payload'
 import type { Kind } from '#domain/keys.ts'
-import { DESK_STATES } from '#domain/heads.ts'
+import { DESK_STATES } from '#domain/desk/heads.ts'
 import { keptByEditors } from '../access/roles.ts'
 import { awaitedRows } from '../fields/awaited-rows.ts'
 import { citations } from '../fields/citations.ts'
@@ -38,19 +38,19 @@ const derived: Field[] = [
 
 /** What the screen of a working copy has from the desk. */
 export const deskParts = {
-  beforeDocumentControls: ['/src/admin/desk/desk-bar.tsx#DeskBar'],
-  SaveButton: '/src/admin/save/save-button.tsx#SaveButton',
+  beforeDocumentControls: ['/src/admin/desk/bar/desk-bar.tsx#DeskBar'],
+  SaveButton: '/src/admin/desk/save/save-button.tsx#SaveButton',
 }
 
 /** Its screens beside the form. */
 export const deskScreens = {
   review: {
-    Component: '/src/admin/review/review-view.tsx#ReviewView',
+    Component: '/src/admin/desk/review/review-view.tsx#ReviewView',
     path: '/review' as const,
     tab: { label: 'Review', href: '/review' as const, order: 200 },
   },
   history: {
-    Component: '/src/admin/history/history-view.tsx#HistoryView',
+    Component: '/src/admin/desk/history/history-view.tsx#HistoryView',
     path: '/history' as const,
     tab: { label: 'History', href: '/history' as const, order: 210 },
   },
@@ -64,7 +64,10 @@ export const revisionField: Field = {
   name: 'revision',
   label: 'Revision',
   defaultValue: 0,
-  admin: { position: 'sidebar', components: { Field: '/src/admin/fields/revision.tsx#RevisionField' } },
+  admin: {
+    position: 'sidebar',
+    components: { Field: '/src/admin/content/fields/revision.tsx#RevisionField' },
+  },
 }
 
 /** How a working copy stands, for lists. */
@@ -75,7 +78,7 @@ export const deskStateField: Field = {
   defaultValue: 'never-live',
   options: options(DESK_STATES),
   index: true,
-  admin: { hidden: true, components: { Cell: '/src/admin/cells/desk-state.tsx#DeskStateCell' } },
+  admin: { hidden: true, components: { Cell: '/src/admin/desk/cells/desk-state.tsx#DeskStateCell' } },
 }
 
 /** What waits for somebody, above the form. */
@@ -84,7 +87,7 @@ export const deskNotices: Field = {
   name: 'notices',
   admin: {
     disableListColumn: true,
-    components: { Field: '/src/admin/desk/notices.tsx#DeskNotices' },
+    components: { Field: '/src/admin/desk/bar/notices.tsx#DeskNotices' },
   },
 }
 
@@ -99,7 +102,7 @@ const record: Field[] = [
       position: 'sidebar',
       description:
         'Names this entry in addresses, anchors and records. Made for you at the first save; it never changes.',
-      components: { Field: '/src/admin/fields/key.tsx#KeyField' },
+      components: { Field: '/src/admin/content/fields/key.tsx#KeyField' },
     },
   },
   revisionField,

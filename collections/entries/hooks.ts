@@ -6,7 +6,7 @@ import {
   type CollectionBeforeOperationHook,
   type CollectionBeforeValidateHook,
 } from 'payload'
-import { WORKING_COPIES_OF } from '#domain/collections.ts'
+import { WORKING_COPIES_OF } from '#domain/content/collections.ts'
 import {
   entryKey,
   entryKeyProblem,
@@ -16,13 +16,13 @@ import {
   type Kind,
   type ReviewedKind,
 } from '#domain/keys.ts'
-import { STAGES } from '#domain/channels.ts'
-import { jurisdictionKey } from '#domain/structure.ts'
-import { create } from '#desk/create.ts'
-import { recordDeletion } from '#desk/delete.ts'
-import { save } from '#desk/save.ts'
+import { STAGES } from '#domain/content/channels.ts'
+import { jurisdictionKey } from '#domain/content/structure.ts'
+import { create } from '#desk/desk/create.ts'
+import { recordDeletion } from '#desk/desk/delete.ts'
+import { save } from '#desk/desk/save.ts'
 import { idOf, sameContent, textOf } from '#domain/values.ts'
-import { readJurisdiction } from '#store/jurisdictions.ts'
+import { readJurisdiction } from '#store/desk/jurisdictions.ts'
 import { answering } from '../shared/answer.ts'
 import { deskOf } from '../shared/desk-of.ts'
 

@@ -6,6 +6,6 @@ export const awaitedRows = (): UIField => ({
   name: 'awaitedRows',
   admin: {
     disableListColumn: true,
-    components: { Field: '/src/admin/fields/awaited-rows.tsx#AwaitedRows' },
+    components: { Field: '/src/admin/content/fields/awaited-rows.tsx#AwaitedRows' },
   },
 })

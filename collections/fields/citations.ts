@@ -14,7 +14,7 @@ export const citations = (kind: Kind): ArrayField => ({
   admin: {
     initCollapsed: true,
     description: 'One row for each source, with the claims that it supports and the words that support them.',
-    components: { RowLabel: '/src/admin/rows/citation-row.tsx#CitationRow' },
+    components: { RowLabel: '/src/admin/content/rows/citation-row.tsx#CitationRow' },
   },
   fields: [
     { type: 'relationship', name: 'source', label: 'Source', relationTo: 'sources', required: true },

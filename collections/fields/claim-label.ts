@@ -5,7 +5,7 @@
 export const claimLabel = (claim: string) => ({
   admin: {
     components: {
-      Description: { path: '/src/admin/fields/claim-sources.tsx#ClaimSources', clientProps: { claim } },
+      Description: { path: '/src/admin/watch/claim-sources.tsx#ClaimSources', clientProps: { claim } },
     },
   },
 })

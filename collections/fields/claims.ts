@@ -1,6 +1,6 @@
 import type { TextField } from 'payload'
 import type { Kind } from '#domain/keys.ts'
-import { CLAIM_LISTS, ROW_CLAIMS } from '#domain/fields.ts'
+import { CLAIM_LISTS, ROW_CLAIMS } from '#domain/content/fields.ts'
 
 /** Ids of the claims that a document of this kind has, as it stands in a form or a request. */
 export function claimsInData(kind: Kind, data: Record<string, unknown>): string[] {
@@ -37,6 +37,8 @@ export const claims = (
   },
   admin: {
     description,
-    components: { Field: { path: '/src/admin/fields/claims.tsx#ClaimsField', clientProps: { kind } } },
+    components: {
+      Field: { path: '/src/admin/content/fields/claims.tsx#ClaimsField', clientProps: { kind } },
+    },
   },
 })

@@ -1,5 +1,5 @@
 import type { ArrayField, TextFieldSingleValidation } from 'payload'
-import { contactProblem, CONTACT_KINDS, dialled, type ContactKind } from '#domain/contacts.ts'
+import { contactProblem, CONTACT_KINDS, dialled, type ContactKind } from '#domain/content/contacts.ts'
 import { normaliseUrl } from '#domain/urls.ts'
 import { textOf } from '#domain/values.ts'
 import { options } from './options.ts'
@@ -31,7 +31,7 @@ export const contacts = ({
   admin: {
     description,
     initCollapsed: true,
-    components: { RowLabel: '/src/admin/rows/contact-row.tsx#ContactRow' },
+    components: { RowLabel: '/src/admin/content/rows/contact-row.tsx#ContactRow' },
   },
   fields: [
     {
@@ -88,7 +88,10 @@ export const bodyContacts = (description: string): ArrayField => ({
   name: 'bodyContacts',
   label: 'Contacts of bodies',
   labels: { singular: 'Contact of a body', plural: 'Contacts of bodies' },
-  admin: { description, components: { RowLabel: '/src/admin/rows/body-contact-row.tsx#BodyContactRow' } },
+  admin: {
+    description,
+    components: { RowLabel: '/src/admin/content/rows/body-contact-row.tsx#BodyContactRow' },
+  },
   fields: [
     {
       type: 'row',
@@ -108,7 +111,7 @@ export const bodyContacts = (description: string): ArrayField => ({
           required: true,
           admin: {
             width: '50%',
-            components: { Field: '/src/admin/fields/body-contact.tsx#BodyContactField' },
+            components: { Field: '/src/admin/content/fields/body-contact.tsx#BodyContactField' },
           },
           validate: (async (value, { siblingData, req }) => {
             const { body } = siblingData as { body?: string | { id: string } }

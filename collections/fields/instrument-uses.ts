@@ -1,6 +1,6 @@
 import type { ArrayField } from 'payload'
 import type { Kind } from '#domain/keys.ts'
-import { RELATIONS, STANDINGS } from '#domain/standing.ts'
+import { RELATIONS, STANDINGS } from '#domain/content/standing.ts'
 import { claims } from './claims.ts'
 import { options } from './options.ts'
 import { line } from './plain-text.ts'
@@ -16,7 +16,7 @@ export const instrumentUses = (kind: Kind): ArrayField => ({
     initCollapsed: true,
     description:
       'Every Act, order, decision or treaty whose change would change this entry: also those that are abolished, do not extend here or are not yet in force.',
-    components: { RowLabel: '/src/admin/rows/instrument-row.tsx#InstrumentRow' },
+    components: { RowLabel: '/src/admin/content/rows/instrument-row.tsx#InstrumentRow' },
   },
   fields: [
     {

@@ -38,7 +38,7 @@ export const legalDate = ({
   admin: {
     placeholder: 'YYYY-MM-DD',
     description,
-    components: { Field: '/src/admin/fields/legal-date.tsx#LegalDateField' },
+    components: { Field: '/src/admin/content/fields/legal-date.tsx#LegalDateField' },
     custom: { timeZone: env().siteTimeZone },
     ...admin,
   },

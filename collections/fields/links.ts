@@ -10,7 +10,7 @@ export const links = (): ArrayField => ({
   label: 'Links',
   labels: { singular: 'Link', plural: 'Links' },
   validate: distinctKeys(20),
-  admin: { initCollapsed: true, components: { RowLabel: '/src/admin/rows/link-row.tsx#LinkRow' } },
+  admin: { initCollapsed: true, components: { RowLabel: '/src/admin/content/rows/link-row.tsx#LinkRow' } },
   fields: [
     {
       type: 'row',

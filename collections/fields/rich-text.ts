@@ -14,7 +14,7 @@ import {
   FixedToolbarFeature,
 } from '@payloadcms/richtext-lexical'
 import { ValidationError, type FieldHook, type RichTextField } from 'payload'
-import { isTree, richTextProblems } from '#domain/rich-text.ts'
+import { isTree, richTextProblems } from '#domain/content/rich-text.ts'
 import { isSafeHref } from '#domain/urls.ts'
 import { GuardFeature } from './rich-text-guard.ts'
 

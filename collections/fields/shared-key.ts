@@ -26,6 +26,6 @@ export const sharedKey = ({ from }: { from: string[] }): TextField => ({
   admin: {
     position: 'sidebar',
     description: 'Names this record in files and records. Made for you at the first save; it never changes.',
-    components: { Field: '/src/admin/fields/key.tsx#KeyField' },
+    components: { Field: '/src/admin/content/fields/key.tsx#KeyField' },
   },
 })

@@ -1,8 +1,8 @@
 import type { Endpoint } from 'payload'
-import type { InstrumentDesk } from '#domain/impact.ts'
+import type { InstrumentDesk } from '#domain/desk/impact.ts'
 import { textOf } from '#domain/values.ts'
-import { impactReport } from '#store/impact.ts'
-import { readLawChangesOf } from '#store/law-changes.ts'
+import { impactReport } from '#store/desk/impact.ts'
+import { readLawChangesOf } from '#store/desk/law-changes.ts'
 import { reading } from '../shared/respond.ts'
 
 /** What rests on an instrument, and what happened to it, for staff. */

@@ -5,10 +5,10 @@ import {
   type CollectionBeforeChangeHook,
   type CollectionBeforeValidateHook,
 } from 'payload'
-import { makesCycle } from '#domain/jurisdictions.ts'
+import { makesCycle } from '#domain/content/jurisdictions.ts'
 import { idOf } from '#domain/values.ts'
-import { readSavedJurisdictions } from '#store/jurisdictions.ts'
-import { relabelEntries } from '#store/working-copies.ts'
+import { readSavedJurisdictions } from '#store/desk/jurisdictions.ts'
+import { relabelEntries } from '#store/desk/working-copies.ts'
 
 const refuse = (message: string): never => {
   throw new APIError(message, 422, undefined, true)

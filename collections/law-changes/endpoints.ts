@@ -1,9 +1,9 @@
 import type { Endpoint } from 'payload'
 import { z } from 'zod'
-import { mayEdit } from '#domain/actors.ts'
+import { mayEdit } from '#domain/desk/actors.ts'
 import { textOf } from '#domain/values.ts'
-import { flagLawChange } from '#desk/flag-law-change.ts'
-import { lawChangeOf } from '#desk/law-change-of.ts'
+import { flagLawChange } from '#desk/desk/flag-law-change.ts'
+import { lawChangeOf } from '#desk/desk/queries/law-change-of.ts'
 import { deskOf } from '../shared/desk-of.ts'
 import { acting, reading } from '../shared/respond.ts'
 

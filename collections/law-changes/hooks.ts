@@ -1,8 +1,8 @@
 import { APIError, type CollectionBeforeChangeHook, type CollectionBeforeDeleteHook } from 'payload'
-import { counted } from '#domain/impact.ts'
-import { lawChangeState } from '#domain/law-changes.ts'
+import { counted } from '#domain/desk/impact.ts'
+import { lawChangeState } from '#domain/desk/law-changes.ts'
 import { idOf, textOf } from '#domain/values.ts'
-import { readFlags } from '#store/flags.ts'
+import { readFlags } from '#store/desk/flags.ts'
 
 const refuse = (message: string): never => {
   throw new APIError(message, 409, undefined, true)

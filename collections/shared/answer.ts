@@ -1,9 +1,9 @@
 import { APIError, ValidationError, type Config } from 'payload'
 import { Refused } from '#desk/desk.ts'
 import { databaseProblem } from '#store/database/problem.ts'
-import { HeadMoved } from '#store/heads.ts'
+import { HeadMoved } from '#store/desk/heads.ts'
 import { isTransient } from '#store/transaction.ts'
-import { NoSuchEntry } from '#store/working-copies.ts'
+import { NoSuchEntry } from '#store/desk/working-copies.ts'
 
 const STATUS = { stale: 409, role: 403, state: 409, content: 422 } as const
 

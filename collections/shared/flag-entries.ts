@@ -1,6 +1,6 @@
 import type { CollectionAfterChangeHook } from 'payload'
-import { flagShared } from '#desk/flag-shared.ts'
-import type { FrozenCollection } from '#domain/shared-parts.ts'
+import { flagShared } from '#desk/desk/flag-shared.ts'
+import type { FrozenCollection } from '#domain/content/shared-parts.ts'
 import { actorOf } from '#lib/actor.ts'
 import { systemClock } from '#lib/clock.ts'
 import { env } from '#lib/env.ts'

@@ -1,5 +1,5 @@
 import { APIError, type CollectionBeforeDeleteHook } from 'payload'
-import { usesOf, type SharedCollection } from '#store/uses.ts'
+import { usesOf, type SharedCollection } from '#store/content/uses.ts'
 
 /** Refuses to delete a record that others point to, and names them. */
 export const refuseWhileUsed =

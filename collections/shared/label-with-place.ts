@@ -1,6 +1,6 @@
 import type { CollectionBeforeChangeHook } from 'payload'
 import { idOf, textOf } from '#domain/values.ts'
-import { readJurisdiction } from '#store/jurisdictions.ts'
+import { readJurisdiction } from '#store/desk/jurisdictions.ts'
 
 /** What pickers show of a shared record: its title, and whose it is. */
 export const labelWithPlace =

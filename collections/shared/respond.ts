@@ -1,10 +1,10 @@
 import { createLocalReq, type PayloadRequest } from 'payload'
 import type { z } from 'zod'
-import type { Actor } from '#domain/actors.ts'
+import type { Actor } from '#domain/desk/actors.ts'
 import { storedTexts } from '#domain/texts.ts'
 import { rolesOf } from '#lib/actor.ts'
 import { NestedTooDeep, parseSent } from '#lib/sent-json.ts'
-import { HeadMoved } from '#store/heads.ts'
+import { HeadMoved } from '#store/desk/heads.ts'
 import { inTransaction, isTransient } from '#store/transaction.ts'
 import { answering } from './answer.ts'
 

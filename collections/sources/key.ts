@@ -1,6 +1,6 @@
 import type { Source } from '#payload-types'
 import { APIError, type CollectionBeforeValidateHook } from 'payload'
-import { sourceKey } from '#domain/sources.ts'
+import { sourceKey } from '#domain/content/sources.ts'
 import { idOf, textOf } from '#domain/values.ts'
 import { hostOf, normaliseUrl, UrlProblem } from '#domain/urls.ts'
 

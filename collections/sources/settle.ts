@@ -4,7 +4,7 @@ import { textOf } from '#domain/values.ts'
 import { actorOf } from '#lib/actor.ts'
 import { systemClock } from '#lib/clock.ts'
 import { env } from '#lib/env.ts'
-import { readSource } from '#store/sources.ts'
+import { readSource } from '#store/content/sources.ts'
 import { NOBODY } from '../shared/nobody.ts'
 
 /** What the watch said of the address that a source had is settled once it has another. */

@@ -1,6 +1,6 @@
 import { addDataAndFileToRequest, APIError, type Endpoint } from 'payload'
 import { MAX_ADDRESS } from '#domain/mail-address.ts'
-import { askPasswordLink } from '#desk/ask-password-link.ts'
+import { askPasswordLink } from '#desk/mail/ask-password-link.ts'
 import { addressBook } from '#lib/addresses.ts'
 import { systemClock } from '#lib/clock.ts'
 import { env } from '#lib/env.ts'

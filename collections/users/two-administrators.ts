@@ -6,16 +6,16 @@ import {
   type CollectionBeforeValidateHook,
   type PayloadRequest,
 } from 'payload'
-import { CORPUS_EDITOR, CORPUS_REVIEWER, PUBLISHER, UPGRADE, WATCH, type Role } from '#domain/actors.ts'
-import { COMMAND } from '#domain/accounts.ts'
-import { lookAlikeProblem } from '#domain/look-alikes.ts'
+import { CORPUS_EDITOR, CORPUS_REVIEWER, PUBLISHER, UPGRADE, WATCH, type Role } from '#domain/desk/actors.ts'
+import { COMMAND } from '#domain/desk/accounts.ts'
+import { lookAlikeProblem } from '#domain/desk/look-alikes.ts'
 import { textOf } from '#domain/values.ts'
-import { askRoles, recordAccount } from '#desk/accounts.ts'
+import { askRoles, recordAccount } from '#desk/desk/accounts.ts'
 import type { Desk } from '#desk/desk.ts'
 import { actorOf } from '#lib/actor.ts'
 import { systemClock } from '#lib/clock.ts'
 import { env } from '#lib/env.ts'
-import { readStaff, type StaffMember } from '#store/staff.ts'
+import { readStaff, type StaffMember } from '#store/desk/staff.ts'
 import { answering } from '../shared/answer.ts'
 import { NOBODY } from '../shared/nobody.ts'
 

@@ -1,7 +1,7 @@
-import { concerns, reachOf, type Change } from '#domain/changes.ts'
-import type { Letter, RunKind } from '#domain/digests.ts'
-import type { Jurisdiction } from '#domain/jurisdictions.ts'
-import { EVERYTHING, type MailFormat } from '#domain/subscribers.ts'
+import { concerns, reachOf, type Change } from '#domain/publish/changes.ts'
+import type { Letter, RunKind } from '#domain/mail/digests.ts'
+import type { Jurisdiction } from '#domain/content/jurisdictions.ts'
+import { EVERYTHING, type MailFormat } from '#domain/mail/subscribers.ts'
 import { renderDigest, type DigestGround, type RenderedDigest } from './render.ts'
 import { selector, type Reader } from './select.ts'
 

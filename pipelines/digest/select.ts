@@ -1,8 +1,8 @@
-import { concerns, reachOf, type Change } from '#domain/changes.ts'
-import type { Letter, RunKind } from '#domain/digests.ts'
-import { foldOf } from '#domain/fold.ts'
-import type { Jurisdiction } from '#domain/jurisdictions.ts'
-import { EVERYTHING, type Subscriber } from '#domain/subscribers.ts'
+import { concerns, reachOf, type Change } from '#domain/publish/changes.ts'
+import type { Letter, RunKind } from '#domain/mail/digests.ts'
+import { foldOf } from '#domain/publish/fold.ts'
+import type { Jurisdiction } from '#domain/content/jurisdictions.ts'
+import { EVERYTHING, type Subscriber } from '#domain/mail/subscribers.ts'
 import { Remembered } from './remembered.ts'
 
 export interface Run {

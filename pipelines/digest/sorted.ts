@@ -1,5 +1,5 @@
-import type { Change } from '#domain/changes.ts'
-import type { Fold } from '#domain/fold.ts'
+import type { Change } from '#domain/publish/changes.ts'
+import type { Fold } from '#domain/publish/fold.ts'
 import { KINDS } from '#domain/keys.ts'
 
 /** What happened in one place. */

@@ -1,4 +1,4 @@
-import type { ProseBlock } from '#domain/prose.ts'
+import type { ProseBlock } from '#domain/content/prose.ts'
 import type { FoldSource, FoldView, LinedPiece } from '#templates/views/digest.ts'
 
 /** Characters of a line, where words allow. */

@@ -1,4 +1,4 @@
-import { FEED_TYPES } from '#domain/paths.ts'
+import { FEED_TYPES } from '#domain/publish/paths.ts'
 import { htmlOf, type Feed, type FeedEntry } from './feeds.ts'
 import { xmlAttribute, xmlText } from './xml.ts'
 

@@ -1,9 +1,9 @@
-import { changesOfGuide, changesOfSite, type Change } from '#domain/changes.ts'
+import { changesOfGuide, changesOfSite, type Change } from '#domain/publish/changes.ts'
 import type { LegalDate } from '#domain/dates.ts'
-import { CHANGE_KINDS } from '#domain/editions.ts'
-import { guidesOf } from '#domain/guides.ts'
-import { paths, type FeedFormat } from '#domain/paths.ts'
-import { entriesOf, type LiveEntry, type Snapshot } from '#domain/snapshot.ts'
+import { CHANGE_KINDS } from '#domain/content/editions.ts'
+import { guidesOf } from '#domain/publish/guides.ts'
+import { paths, type FeedFormat } from '#domain/publish/paths.ts'
+import { entriesOf, type LiveEntry, type Snapshot } from '#domain/publish/snapshot.ts'
 import { fill } from '#templates/engine.ts'
 import {
   changeContext,

@@ -1,7 +1,7 @@
 import { hashOf } from '#domain/hash.ts'
-import type { OutputFile } from '#domain/outputs.ts'
-import { fileOf } from '#domain/paths.ts'
-import type { Snapshot } from '#domain/snapshot.ts'
+import type { OutputFile } from '#domain/publish/outputs.ts'
+import { fileOf } from '#domain/publish/paths.ts'
+import type { Snapshot } from '#domain/publish/snapshot.ts'
 import { fill, pagePolicy } from '#templates/engine.ts'
 import { pagesOf, type Documents, type Page } from './pages.ts'
 

@@ -1,7 +1,7 @@
-import type { Precision } from '#domain/content.ts'
+import type { Precision } from '#domain/content/content.ts'
 import { daysBetween, legalDate, type LegalDate } from '#domain/dates.ts'
-import type { LinkCheck, LinkReason } from '#domain/link-checks.ts'
-import { LINK_REASONS } from '#domain/link-checks.ts'
+import type { LinkCheck, LinkReason } from '#domain/watch/link-checks.ts'
+import { LINK_REASONS } from '#domain/watch/link-checks.ts'
 import { hostOf } from '#domain/urls.ts'
 
 export interface Redirect {

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import type { Precision } from '#domain/content.ts'
-import type { LinkCheck, LinkReason } from '#domain/link-checks.ts'
+import type { Precision } from '#domain/content/content.ts'
+import type { LinkCheck, LinkReason } from '#domain/watch/link-checks.ts'
 import { decodeText } from '#lib/charset.ts'
 import type { Clock } from '#lib/clock.ts'
 import type { Answer, Asked, Outbound } from '#lib/outbound/outbound.ts'

@@ -1,5 +1,5 @@
 import type { LegalDate } from '#domain/dates.ts'
-import type { DocumentFacts } from '#domain/outputs.ts'
+import type { DocumentFacts } from '#domain/publish/outputs.ts'
 
 /** Ids that Chromium gives to structure elements: they count on from one print of a page to the next. */
 const STRUCTURE_ID = /\(node(\d{8})\)/g

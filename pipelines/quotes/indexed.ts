@@ -1,4 +1,4 @@
-import { quotedWordsOf, type QuotedWords } from '#domain/quoted-words.ts'
+import { quotedWordsOf, type QuotedWords } from '#domain/watch/quoted-words.ts'
 import type { PageText } from './page.ts'
 
 /** Words that hold sentences together and say little: a passage is not recognised by them. */

@@ -1,6 +1,6 @@
-import { isStatedBy, type Stated } from '#domain/measures.ts'
-import type { TypedValue } from '#domain/quote-findings.ts'
-import { normalisedWords, type ReadText } from '#domain/quoted-words.ts'
+import { isStatedBy, type Stated } from '#domain/watch/measures.ts'
+import type { TypedValue } from '#domain/watch/quote-findings.ts'
+import { normalisedWords, type ReadText } from '#domain/watch/quoted-words.ts'
 
 /** Words within which a term stands by what says that it is a sentence. */
 const NEAR_SENTENCE = 20

@@ -1,5 +1,5 @@
 import { evenText, keypad } from '#domain/even-text.ts'
-import type { TypedValue } from '#domain/quote-findings.ts'
+import type { TypedValue } from '#domain/watch/quote-findings.ts'
 import { dialledForms, hasLongNumber, type DialPage } from './phone-numbers.ts'
 import { codeStanding } from './short-codes.ts'
 

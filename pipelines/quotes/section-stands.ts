@@ -1,4 +1,4 @@
-import type { ReadText } from '#domain/quoted-words.ts'
+import type { ReadText } from '#domain/watch/quoted-words.ts'
 import type { PageText } from './page.ts'
 
 const PROVISION_WORD =

@@ -1,6 +1,11 @@
 import { addDays, type LegalDate } from '#domain/dates.ts'
-import type { ProposedChange, ProposedLawChange } from '#domain/proposals.ts'
-import { sameItem, type NewLegislation, type RegisterEffect, type RegisterId } from '#domain/register.ts'
+import type { ProposedChange, ProposedLawChange } from '#domain/watch/proposals.ts'
+import {
+  sameItem,
+  type NewLegislation,
+  type RegisterEffect,
+  type RegisterId,
+} from '#domain/watch/register.ts'
 
 /** An instrument of ours that the register keeps. */
 export interface WatchedInstrument {

@@ -1,4 +1,9 @@
-import { registerDay, type NewLegislation, type RegisterEffect, type RegisterItem } from '#domain/register.ts'
+import {
+  registerDay,
+  type NewLegislation,
+  type RegisterEffect,
+  type RegisterItem,
+} from '#domain/watch/register.ts'
 import { BadXml, readXml, type XmlElement } from './xml.ts'
 
 const ATOM = '{http://www.w3.org/2005/Atom}'

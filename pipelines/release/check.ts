@@ -1,7 +1,7 @@
 import { lstat, readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { sha256, type Sha256 } from '#domain/hash.ts'
-import type { Damage } from '#domain/damage.ts'
+import type { Damage } from '#domain/publish/damage.ts'
 import type { Release } from './current.ts'
 import { MANIFEST, type ManifestFile } from './manifest.ts'
 

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { sha256 } from '#domain/hash.ts'
-import type { KeptHead, RecordProblem } from '#domain/record.ts'
+import type { KeptHead, RecordProblem } from '#domain/publish/record.ts'
 import { releasesFolder } from './current.ts'
 import { MANIFEST, type Manifest } from './manifest.ts'
 

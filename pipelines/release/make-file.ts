@@ -2,7 +2,7 @@ import { open } from 'node:fs/promises'
 import { promisify } from 'node:util'
 import { brotliCompress, constants } from 'node:zlib'
 import { sha256 } from '#domain/hash.ts'
-import type { OutputFile } from '#domain/outputs.ts'
+import type { OutputFile } from '#domain/publish/outputs.ts'
 import type { ManifestFile } from './manifest.ts'
 
 const compress = promisify(brotliCompress)

@@ -1,7 +1,7 @@
 import { canonical } from '#domain/canonical.ts'
 import type { LegalDate } from '#domain/dates.ts'
 import { sha256, type Sha256 } from '#domain/hash.ts'
-import type { DocumentFacts } from '#domain/outputs.ts'
+import type { DocumentFacts } from '#domain/publish/outputs.ts'
 
 /** One file of a release as its manifest lists it. */
 export interface ManifestFile {

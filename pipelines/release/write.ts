@@ -1,9 +1,9 @@
 import { copyFile, link, mkdir, readdir, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import type { Damage } from '#domain/damage.ts'
+import type { Damage } from '#domain/publish/damage.ts'
 import type { LegalDate } from '#domain/dates.ts'
 import { sha256, type Sha256 } from '#domain/hash.ts'
-import type { OutputFile } from '#domain/outputs.ts'
+import type { OutputFile } from '#domain/publish/outputs.ts'
 import { currentName, RELEASE, sequenceOf } from '#lib/release-names.ts'
 import { fileProblem } from './check.ts'
 import {

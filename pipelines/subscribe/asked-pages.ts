@@ -1,5 +1,5 @@
-import { TOKEN_DAYS } from '#domain/mail-tokens.ts'
-import type { Site } from '#domain/site.ts'
+import { TOKEN_DAYS } from '#domain/mail/mail-tokens.ts'
+import type { Site } from '#domain/content/site.ts'
 import { CHANGES, HOME, notice, SUBSCRIBE } from './notice.ts'
 
 /** After the form was sent: the same whether the address is known or not. */

@@ -1,4 +1,4 @@
-import { CADENCES, EVERYTHING, MAIL_FORMATS, type Choices } from '#domain/subscribers.ts'
+import { CADENCES, EVERYTHING, MAIL_FORMATS, type Choices } from '#domain/mail/subscribers.ts'
 
 /** A place that may be chosen. */
 export interface Place {

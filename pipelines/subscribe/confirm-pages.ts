@@ -1,5 +1,5 @@
-import type { Site } from '#domain/site.ts'
-import type { Choices } from '#domain/subscribers.ts'
+import type { Site } from '#domain/content/site.ts'
+import type { Choices } from '#domain/mail/subscribers.ts'
 import { addresses } from './addresses.ts'
 import { factsOf, type Place } from './choices.ts'
 import { CHANGES, HOME, notice } from './notice.ts'

@@ -1,5 +1,5 @@
-import type { Site } from '#domain/site.ts'
-import { KEPT_DAYS } from '#domain/subscribers.ts'
+import type { Site } from '#domain/content/site.ts'
+import { KEPT_DAYS } from '#domain/mail/subscribers.ts'
 import { choicesView, messageFor, type ChoicesForm, type Problem } from './choices.ts'
 import { page } from './page.ts'
 

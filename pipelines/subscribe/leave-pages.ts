@@ -1,5 +1,5 @@
-import type { Site } from '#domain/site.ts'
-import { KEPT_DAYS } from '#domain/subscribers.ts'
+import type { Site } from '#domain/content/site.ts'
+import { KEPT_DAYS } from '#domain/mail/subscribers.ts'
 import { addresses } from './addresses.ts'
 import { HOME, notice } from './notice.ts'
 

@@ -1,6 +1,6 @@
 import { printDate, type LegalDate } from '#domain/dates.ts'
-import type { Site } from '#domain/site.ts'
-import { KEPT_DAYS, SUBSCRIBER_STATES, type SubscriberState } from '#domain/subscribers.ts'
+import type { Site } from '#domain/content/site.ts'
+import { KEPT_DAYS, SUBSCRIBER_STATES, type SubscriberState } from '#domain/mail/subscribers.ts'
 import { addresses } from './addresses.ts'
 import { choicesView, type ChoicesForm } from './choices.ts'
 import { page } from './page.ts'

@@ -1,5 +1,5 @@
-import { paths } from '#domain/paths.ts'
-import type { Site } from '#domain/site.ts'
+import { paths } from '#domain/publish/paths.ts'
+import type { Site } from '#domain/content/site.ts'
 import { page } from './page.ts'
 
 interface Notice {

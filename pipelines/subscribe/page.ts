@@ -1,4 +1,4 @@
-import type { Site } from '#domain/site.ts'
+import type { Site } from '#domain/content/site.ts'
 import { fill, formsPolicy } from '#templates/engine.ts'
 import { frame } from '#templates/views/frame.ts'
 

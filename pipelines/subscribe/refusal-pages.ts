@@ -1,4 +1,4 @@
-import type { Site } from '#domain/site.ts'
+import type { Site } from '#domain/content/site.ts'
 import { CHANGES, HOME, NEW_LINK, notice, SUBSCRIBE } from './notice.ts'
 
 /** What a link opens that is too old, was used, was cut, or never was: which of these it is, nobody learns. */

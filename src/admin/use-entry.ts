@@ -2,7 +2,7 @@
 import { useConfig, useDocumentInfo } from '@payloadcms/ui'
 import type { ClientField } from 'payload'
 import { useMemo } from 'react'
-import { screenOf, WORKING_COPIES_OF } from '#domain/collections.ts'
+import { screenOf, WORKING_COPIES_OF } from '#domain/content/collections.ts'
 import { REVIEWED_KINDS, type ReviewedKind } from '#domain/keys.ts'
 
 /** The entry, place or site that is open: where its working copy is kept, and the addresses of its screens and answers. */

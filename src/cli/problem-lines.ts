@@ -1,5 +1,5 @@
-import { damageWords, type Damage } from '#domain/damage.ts'
-import { CURE, publishProblemWords, type PublishProblem } from '#domain/publish-problems.ts'
+import { damageWords, type Damage } from '#domain/publish/damage.ts'
+import { CURE, publishProblemWords, type PublishProblem } from '#domain/desk/publish-problems.ts'
 
 /** What could not be published as it is, a line each, with what to do; nothing where all was. */
 export const problemLines = (problems: readonly PublishProblem[]): string[] =>

@@ -1,8 +1,8 @@
 import { createLocalReq } from 'payload'
 import { STRUCTURE_KINDS } from '#domain/keys.ts'
-import { takeOverOnce } from '#desk/take-over.ts'
+import { takeOverOnce } from '#desk/publish/take-over.ts'
 import { PublishedForms } from '#lib/published-forms.ts'
-import { readHeads } from '#store/heads.ts'
+import { readHeads } from '#store/desk/heads.ts'
 import { inTransaction } from '#store/transaction.ts'
 import type { Context } from '#worker/context.ts'
 

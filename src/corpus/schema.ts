@@ -1,12 +1,19 @@
 import { z } from 'zod'
-import { BUDAPEST, DOXXING_STATUSES, REACHES, RECORDING_RULES, ROLES, STAGES } from '#domain/channels.ts'
-import { CONTACT_KINDS } from '#domain/contacts.ts'
-import { INSTRUMENT_KINDS, PRECISIONS } from '#domain/content.ts'
+import {
+  BUDAPEST,
+  DOXXING_STATUSES,
+  REACHES,
+  RECORDING_RULES,
+  ROLES,
+  STAGES,
+} from '#domain/content/channels.ts'
+import { CONTACT_KINDS } from '#domain/content/contacts.ts'
+import { INSTRUMENT_KINDS, PRECISIONS } from '#domain/content/content.ts'
 import { isLegalDate } from '#domain/dates.ts'
-import { GUIDES, isIsoCode, JURISDICTION_KINDS } from '#domain/jurisdictions.ts'
+import { GUIDES, isIsoCode, JURISDICTION_KINDS } from '#domain/content/jurisdictions.ts'
 import { isRowKey, parseEntryKey, slugProblem, type Kind } from '#domain/keys.ts'
 import { MAX_ADDRESS } from '#domain/mail-address.ts'
-import { CONFIDENCES, NATURES, RELATIONS, STANDINGS } from '#domain/standing.ts'
+import { CONFIDENCES, NATURES, RELATIONS, STANDINGS } from '#domain/content/standing.ts'
 import { LIMITS, storedForm, textProblem } from '#domain/text-rules.ts'
 
 /**

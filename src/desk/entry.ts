@@ -1,10 +1,10 @@
-import type { EditorialEvent } from '#domain/events.ts'
-import type { Head } from '#domain/heads.ts'
+import type { EditorialEvent } from '#domain/desk/events.ts'
+import type { Head } from '#domain/desk/heads.ts'
 import type { ReviewedKind } from '#domain/keys.ts'
-import { readEvents } from '#store/events.ts'
-import { advance, readOrBegin } from '#store/heads.ts'
+import { readEvents } from '#store/desk/events.ts'
+import { advance, readOrBegin } from '#store/desk/heads.ts'
 import type { StoreRequest } from '#store/rows.ts'
-import { markDeskState, readKey } from '#store/working-copies.ts'
+import { markDeskState, readKey } from '#store/desk/working-copies.ts'
 import type { Desk } from './desk.ts'
 
 /** The entry that an action is about: kind and id of its working copy. */

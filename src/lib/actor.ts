@@ -1,4 +1,4 @@
-import { ROLE_NAMES, type Actor, type Role } from '#domain/actors.ts'
+import { ROLE_NAMES, type Actor, type Role } from '#domain/desk/actors.ts'
 import type { PayloadRequest } from 'payload'
 
 /** Set in the context of a local request that a part of the system makes under its own name. No route can set it. */

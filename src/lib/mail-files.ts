@@ -1,7 +1,7 @@
 import { mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { blankLinks, maskAddress } from './blank-links.ts'
-import type { MailFile } from '#domain/mailing.ts'
+import type { MailFile } from '#domain/mail/mailing.ts'
 
 /** Mails that were not sent but written to DATA_DIR/mail, so that they can be looked at. */
 const folderOf = (dataDir: string): string => join(dataDir, 'mail')

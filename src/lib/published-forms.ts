@@ -1,9 +1,14 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Change } from '#domain/changes.ts'
-import type { Edition } from '#domain/editions.ts'
-import { checkKept, type Kept, type PublishedForm, type ReleaseForms } from '#domain/published-forms.ts'
-import type { KeptHead } from '#domain/record.ts'
+import type { Change } from '#domain/publish/changes.ts'
+import type { Edition } from '#domain/content/editions.ts'
+import {
+  checkKept,
+  type Kept,
+  type PublishedForm,
+  type ReleaseForms,
+} from '#domain/publish/published-forms.ts'
+import type { KeptHead } from '#domain/publish/record.ts'
 import { currentName, releasesFolder } from './release-names.ts'
 
 export const FORMS = 'forms.json'

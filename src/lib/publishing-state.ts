@@ -1,6 +1,6 @@
 import { join } from 'node:path'
-import type { GuideProblem } from '#domain/guide-parts.ts'
-import type { PublishProblem } from '#domain/publish-problems.ts'
+import type { GuideProblem } from '#domain/content/guide-parts.ts'
+import type { PublishProblem } from '#domain/desk/publish-problems.ts'
 import { readJson, writeJson } from './json-file.ts'
 
 /** What the last publication found. It stands in the data folder, so that it can be read while the database is away. */

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import type { Damage } from '#domain/damage.ts'
+import type { Damage } from '#domain/publish/damage.ts'
 import { readJson, writeJson } from './json-file.ts'
 
 /** What was found when a release was compared with its manifest. It stands in the data folder, beside what is checked. */

@@ -1,9 +1,9 @@
-import type { Change } from '#domain/changes.ts'
+import type { Change } from '#domain/publish/changes.ts'
 import { dayIn, printDate, type LegalDate } from '#domain/dates.ts'
-import { CHANGE_KINDS, type ChangeKind } from '#domain/editions.ts'
+import { CHANGE_KINDS, type ChangeKind } from '#domain/content/editions.ts'
 import { KINDS } from '#domain/keys.ts'
-import { prose, type ProseBlock } from '#domain/prose.ts'
-import type { Snapshot } from '#domain/snapshot.ts'
+import { prose, type ProseBlock } from '#domain/content/prose.ts'
+import type { Snapshot } from '#domain/publish/snapshot.ts'
 import { linkOfChange, type EntryLinks } from './entry-links.ts'
 import { openingWords, printedWeight, wasNow, weight, type WasNow } from './was-now.ts'
 

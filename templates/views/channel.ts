@@ -1,7 +1,7 @@
-import { REACHES, ROLES, type ChannelRole } from '#domain/channels.ts'
-import type { LiveEntry } from '#domain/snapshot.ts'
-import type { SourceList } from '#domain/source-list.ts'
-import { prose, type ProseBlock } from '#domain/prose.ts'
+import { REACHES, ROLES, type ChannelRole } from '#domain/content/channels.ts'
+import type { LiveEntry } from '#domain/publish/snapshot.ts'
+import type { SourceList } from '#domain/publish/source-list.ts'
+import { prose, type ProseBlock } from '#domain/content/prose.ts'
 import { hostOf } from '#domain/urls.ts'
 import {
   citer,

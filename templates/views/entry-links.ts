@@ -1,7 +1,7 @@
-import type { Change } from '#domain/changes.ts'
-import type { Guide } from '#domain/guides.ts'
-import { paths } from '#domain/paths.ts'
-import type { LiveEntry } from '#domain/snapshot.ts'
+import type { Change } from '#domain/publish/changes.ts'
+import type { Guide } from '#domain/publish/guides.ts'
+import { paths } from '#domain/publish/paths.ts'
+import type { LiveEntry } from '#domain/publish/snapshot.ts'
 
 /** Where an entry can be read. */
 export interface EntryLink {

@@ -1,8 +1,8 @@
-import type { LiveEntry } from '#domain/snapshot.ts'
-import type { SourceList } from '#domain/source-list.ts'
-import { paths } from '#domain/paths.ts'
-import { prose, type ProseBlock } from '#domain/prose.ts'
-import type { RichText } from '#domain/rich-text.ts'
+import type { LiveEntry } from '#domain/publish/snapshot.ts'
+import type { SourceList } from '#domain/publish/source-list.ts'
+import { paths } from '#domain/publish/paths.ts'
+import { prose, type ProseBlock } from '#domain/content/prose.ts'
+import type { RichText } from '#domain/content/rich-text.ts'
 import { citer, standingView, type Cited, type Standing } from './parts.ts'
 
 /** An essay where it is only named: title, two lines, link. */

@@ -1,6 +1,6 @@
-import type { Guide } from '#domain/guides.ts'
-import { FEED_TYPES, paths, type FeedFormat } from '#domain/paths.ts'
-import type { Site } from '#domain/site.ts'
+import type { Guide } from '#domain/publish/guides.ts'
+import { FEED_TYPES, paths, type FeedFormat } from '#domain/publish/paths.ts'
+import type { Site } from '#domain/content/site.ts'
 import { safeHref } from './parts.ts'
 import type { VersionView } from './guide.ts'
 

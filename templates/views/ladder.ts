@@ -1,6 +1,6 @@
-import type { LadderStep } from '#domain/content.ts'
-import type { LiveEntry } from '#domain/snapshot.ts'
-import type { SourceList } from '#domain/source-list.ts'
+import type { LadderStep } from '#domain/content/content.ts'
+import type { LiveEntry } from '#domain/publish/snapshot.ts'
+import type { SourceList } from '#domain/publish/source-list.ts'
 import {
   citer,
   contactView,

@@ -1,8 +1,14 @@
-import type { InstrumentUse } from '#domain/content.ts'
-import type { LiveEntry } from '#domain/snapshot.ts'
-import type { SourceList } from '#domain/source-list.ts'
-import { prose, type ProseBlock } from '#domain/prose.ts'
-import { isInForce, NATURES, RELATIONS, STANDINGS, type Standing as LawStanding } from '#domain/standing.ts'
+import type { InstrumentUse } from '#domain/content/content.ts'
+import type { LiveEntry } from '#domain/publish/snapshot.ts'
+import type { SourceList } from '#domain/publish/source-list.ts'
+import { prose, type ProseBlock } from '#domain/content/prose.ts'
+import {
+  isInForce,
+  NATURES,
+  RELATIONS,
+  STANDINGS,
+  type Standing as LawStanding,
+} from '#domain/content/standing.ts'
 import { citer, safeHref, standingView, urlParts, type Cited, type Standing } from './parts.ts'
 
 /** Another offence, and where it can be read: on this page or on another. */

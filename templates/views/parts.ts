@@ -1,11 +1,11 @@
-import { contactHref, CONTACT_KINDS, type Contact } from '#domain/contacts.ts'
-import type { LinkRow } from '#domain/content.ts'
+import { contactHref, CONTACT_KINDS, type Contact } from '#domain/content/contacts.ts'
+import type { LinkRow } from '#domain/content/content.ts'
 import { printDate } from '#domain/dates.ts'
-import { WHOLE_ENTRY } from '#domain/in-force-since.ts'
-import { prose, type ProseBlock } from '#domain/prose.ts'
-import type { LiveEntry } from '#domain/snapshot.ts'
-import type { CitingBlock, SourceList } from '#domain/source-list.ts'
-import { CONFIDENCES } from '#domain/standing.ts'
+import { WHOLE_ENTRY } from '#domain/publish/in-force-since.ts'
+import { prose, type ProseBlock } from '#domain/content/prose.ts'
+import type { LiveEntry } from '#domain/publish/snapshot.ts'
+import type { CitingBlock, SourceList } from '#domain/publish/source-list.ts'
+import { CONFIDENCES } from '#domain/content/standing.ts'
 import { hostOf, isSafeHref } from '#domain/urls.ts'
 
 /** Text in paragraphs and lists, with the numbers of the sources behind it. */

@@ -1,7 +1,7 @@
-import { DOXXING_STATUSES, RECORDING_RULES } from '#domain/channels.ts'
-import type { LiveEntry } from '#domain/snapshot.ts'
-import type { CitingBlock, SourceList } from '#domain/source-list.ts'
-import { prose, type ProseBlock } from '#domain/prose.ts'
+import { DOXXING_STATUSES, RECORDING_RULES } from '#domain/content/channels.ts'
+import type { LiveEntry } from '#domain/publish/snapshot.ts'
+import type { CitingBlock, SourceList } from '#domain/publish/source-list.ts'
+import { prose, type ProseBlock } from '#domain/content/prose.ts'
 import { citer, contactView, standingView, type Cited, type ContactView, type Standing } from './parts.ts'
 
 export interface EmergencyView {

@@ -1,7 +1,7 @@
-import type { Target } from '#domain/guides.ts'
-import { paths } from '#domain/paths.ts'
-import { prose } from '#domain/prose.ts'
-import type { SourceList } from '#domain/source-list.ts'
+import type { Target } from '#domain/publish/guides.ts'
+import { paths } from '#domain/publish/paths.ts'
+import { prose } from '#domain/content/prose.ts'
+import type { SourceList } from '#domain/publish/source-list.ts'
 import {
   citer,
   contactView,

@@ -1,5 +1,5 @@
 import { printDate } from '#domain/dates.ts'
-import type { CitingBlock, SourceList } from '#domain/source-list.ts'
+import type { CitingBlock, SourceList } from '#domain/publish/source-list.ts'
 import { safeHref, urlParts } from './parts.ts'
 
 export interface SourceView {

@@ -1,5 +1,5 @@
-import type { FieldChange } from '#domain/diff.ts'
-import { wordDiff, type DiffPart } from '#domain/word-diff.ts'
+import type { FieldChange } from '#domain/content/diff.ts'
+import { wordDiff, type DiffPart } from '#domain/content/word-diff.ts'
 
 /** A piece of one side of a comparison; `gap` is where unchanged or overlong text was left out. */
 export interface Piece {

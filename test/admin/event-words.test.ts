@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { eventWords, type HistoryEvent } from '#admin/history/event-words.ts'
+import { eventWords, type HistoryEvent } from '#admin/desk/history/event-words.ts'
 
 describe('a submission in the history', () => {
   const submitted = {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { menuActions, nextAction } from '#admin/desk/next-action.ts'
-import { isUnderWay } from '#admin/desk/under-way.ts'
-import { DESK_ACTIONS, type DeskAction, type EntryStanding } from '#domain/entry-standing.ts'
+import { menuActions, nextAction } from '#admin/desk/bar/next-action.ts'
+import { isUnderWay } from '#admin/desk/bar/under-way.ts'
+import { DESK_ACTIONS, type DeskAction, type EntryStanding } from '#domain/desk/entry-standing.ts'
 import { legalDate } from '#domain/dates.ts'
-import type { Decision } from '#domain/decide.ts'
+import type { Decision } from '#domain/desk/decide.ts'
 
 const no = (because: 'role' | 'state' | 'content'): Decision => ({
   allowed: false,

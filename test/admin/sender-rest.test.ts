@@ -1,6 +1,6 @@
 import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, it } from 'vitest'
-import { SenderRest } from '#admin/mailing/sender-rest.tsx'
+import { SenderRest } from '#admin/mail/sender-rest.tsx'
 
 const rest = {
   since: '2026-11-21T12:00:00.000Z',

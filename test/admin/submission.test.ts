@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { submissionFields, submissionOf, submissionStart } from '#admin/actions/submission.ts'
-import { verdictName } from '#admin/law/asked.ts'
-import type { Values } from '#admin/actions/values.ts'
+import { submissionFields, submissionOf, submissionStart } from '#admin/desk/actions/submission.ts'
+import { verdictName } from '#admin/desk/law/asked.ts'
+import type { Values } from '#admin/desk/actions/values.ts'
 import { legalDate } from '#domain/dates.ts'
-import type { EntryStanding, LawFlagStanding } from '#domain/entry-standing.ts'
+import type { EntryStanding, LawFlagStanding } from '#domain/desk/entry-standing.ts'
 
 const TODAY = legalDate('2026-11-28')
 

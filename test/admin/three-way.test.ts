@@ -1,6 +1,6 @@
 import type { ClientField } from 'payload'
 import { describe, expect, it } from 'vitest'
-import { carryOver, compareThree, onTopOf } from '#admin/save/three-way.ts'
+import { carryOver, compareThree, onTopOf } from '#admin/desk/save/three-way.ts'
 
 const text = (name: string, label: string): ClientField => ({ type: 'text', name, label })
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
-import { CHANGE_KINDS, CHOSEN_KINDS } from '#domain/editions.ts'
-import { FLAG_KINDS } from '#domain/flags.ts'
+import { CHANGE_KINDS, CHOSEN_KINDS } from '#domain/content/editions.ts'
+import { FLAG_KINDS } from '#domain/desk/flags.ts'
 
 const guide = readFileSync('docs/editors.md', 'utf8')
 const section = (title: string): string =>

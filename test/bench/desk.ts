@@ -5,7 +5,7 @@ import { randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { EditorialEvent } from '#domain/events.ts'
+import type { EditorialEvent } from '#domain/desk/events.ts'
 
 const ENTRIES = Number(process.argv[2] ?? 5_000)
 const EVENTS_EACH = 10
@@ -26,22 +26,22 @@ Object.assign(process.env, {
 const { createLocalReq, getPayload } = await import('payload')
 const { default: config } = await import('#config')
 const { addDays, legalDate } = await import('#domain/dates.ts')
-const { freezeEdition } = await import('#domain/editions.ts')
-const { sealEvent } = await import('#domain/events.ts')
+const { freezeEdition } = await import('#domain/content/editions.ts')
+const { sealEvent } = await import('#domain/desk/events.ts')
 const { sha256 } = await import('#domain/hash.ts')
-const { replayHead } = await import('#domain/heads.ts')
+const { replayHead } = await import('#domain/desk/heads.ts')
 const { actorOf } = await import('#lib/actor.ts')
 const { fixedClock } = await import('#lib/clock.ts')
-const { readBoard, readBoardList } = await import('#store/board/board.ts')
-const { writeEdition } = await import('#store/editions.ts')
-const { writeEvent } = await import('#store/events.ts')
-const { toRow } = await import('#store/heads.ts')
-const { impactReport } = await import('#store/impact.ts')
+const { readBoard, readBoardList } = await import('#store/desk/board/board.ts')
+const { writeEdition } = await import('#store/desk/editions.ts')
+const { writeEvent } = await import('#store/desk/events.ts')
+const { toRow } = await import('#store/desk/heads.ts')
+const { impactReport } = await import('#store/desk/impact.ts')
 const { insertRow } = await import('#store/rows.ts')
 const { inTransaction } = await import('#store/transaction.ts')
-const { readWorkingCopy } = await import('#store/working-copies.ts')
-const { standingOf } = await import('#desk/standing-of.ts')
-const { livePlace } = await import('../support/structure.ts')
+const { readWorkingCopy } = await import('#store/desk/working-copies.ts')
+const { standingOf } = await import('#desk/desk/queries/standing-of.ts')
+const { livePlace } = await import('../support/desk/structure.ts')
 
 const payload = await getPayload({ config, disableOnInit: true })
 await payload.db.migrate()

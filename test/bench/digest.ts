@@ -2,8 +2,8 @@
 // render, without database and mail server, and how much memory. Seconds depend on the machine.
 import { chanceFrom, crowdedSite } from '../fixtures/crowd.ts'
 import { megabytes, watchMemory } from './memory.ts'
-import type { RunKind } from '#domain/digests.ts'
-import { EVERYTHING, type Subscriber } from '#domain/subscribers.ts'
+import type { RunKind } from '#domain/mail/digests.ts'
+import { EVERYTHING, type Subscriber } from '#domain/mail/subscribers.ts'
 import { digestRenderer } from '#pipelines/digest/render.ts'
 import { selector } from '#pipelines/digest/select.ts'
 

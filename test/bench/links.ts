@@ -4,7 +4,7 @@
 // sources do. Beside it, in the same run and on hosts of the same kind, linkinator as it comes.
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
-import { LINK_REASONS } from '#domain/link-checks.ts'
+import { LINK_REASONS } from '#domain/watch/link-checks.ts'
 import { systemClock } from '#lib/clock.ts'
 import { createOutbound } from '#lib/outbound/create.ts'
 import { checkLinks } from '#pipelines/links/check.ts'
@@ -23,7 +23,7 @@ type Kind = 'well' | 'resets' | 'sheds'
 async function site(
   kind: Kind,
 ): Promise<{ urls: string[]; hosts: string[]; most: () => Promise<number>; end: () => void }> {
-  const hosts = fork('test/support/sites.ts', [kind, String(HOSTS)], {
+  const hosts = fork('test/support/watch/sites.ts', [kind, String(HOSTS)], {
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   })
   const [ports] = (await once(hosts, 'message')) as [number[]]
@@ -79,7 +79,9 @@ async function ours(kind: Kind): Promise<Run> {
 /** In a process of its own, whose dispatcher is as it comes. */
 async function plain(kind: Kind): Promise<Run> {
   const { urls, most, end } = await site(kind)
-  const peer = fork('test/support/plain-linkinator.ts', { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
+  const peer = fork('test/support/watch/plain-linkinator.ts', {
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  })
   await once(peer, 'message')
   const told = once(peer, 'message')
   peer.send(urls)

@@ -9,7 +9,7 @@ import { join } from 'node:path'
 import { chanceFrom, crowdedSite } from '../fixtures/crowd.ts'
 import { megabytes, watchMemory } from './memory.ts'
 import { dayIn } from '#domain/dates.ts'
-import { livePlace } from '../support/structure.ts'
+import { livePlace } from '../support/desk/structure.ts'
 
 const SUBSCRIBERS = Number(process.argv[2] ?? 100_000)
 const PLACES = 50
@@ -34,15 +34,15 @@ const { addressBook } = await import('#lib/addresses.ts')
 const { fixedClock } = await import('#lib/clock.ts')
 const { env } = await import('#lib/env.ts')
 const { insertMissing } = await import('#store/bulk.ts')
-const { readChanges, writeChange } = await import('#store/changes.ts')
-const { beginRun } = await import('#store/digest-runs.ts')
-const { readJurisdictions } = await import('#store/jurisdictions.ts')
-const { activeReaders } = await import('#store/readers.ts')
+const { readChanges, writeChange } = await import('#store/publish/changes.ts')
+const { beginRun } = await import('#store/mail/digest-runs.ts')
+const { readJurisdictions } = await import('#store/desk/jurisdictions.ts')
+const { activeReaders } = await import('#store/mail/readers.ts')
 const { insertRow } = await import('#store/rows.ts')
 const { inTransaction } = await import('#store/transaction.ts')
 const { digestRenderer } = await import('#pipelines/digest/render.ts')
 const { selector } = await import('#pipelines/digest/select.ts')
-const { planRun } = await import('#worker/digests/plan.ts')
+const { planRun } = await import('#worker/mail/digests/plan.ts')
 
 const payload = await getPayload({ config, disableOnInit: true })
 const req = { payload }

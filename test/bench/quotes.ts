@@ -1,8 +1,8 @@
 // node test/bench/quotes.ts [pages] [quotes a page]: how long it takes to look for 10,000 quotes on 1,000 web pages, from
 // the bytes of each page to what is said of each quote, with how much memory. One quote in five was changed. Beside it:
 // the same quotes looked for with indexOf in the same text, evened out, which finds only those that stand.
-import type { Quote } from '#domain/content.ts'
-import { QUOTE_VERDICTS, type QuoteVerdict } from '#domain/quote-findings.ts'
+import type { Quote } from '#domain/content/content.ts'
+import { QUOTE_VERDICTS, type QuoteVerdict } from '#domain/watch/quote-findings.ts'
 import { assessQuotes } from '#pipelines/quotes/assess.ts'
 import { htmlPage } from '#pipelines/quotes/html-page.ts'
 import { readPage } from '#pipelines/quotes/read-page.ts'

@@ -25,11 +25,11 @@ const { pino } = await import('pino')
 const { default: config } = await import('#config')
 const { env } = await import('#lib/env.ts')
 const { systemClock } = await import('#lib/clock.ts')
-const { listHeaders } = await import('#pipelines/digest/message.ts')
-const { Sender } = await import('#worker/send/sender.ts')
-const { messageTo, newMail, put } = await import('../support/outbox.ts')
+const { listHeaders } = await import('#pipelines/mail/message.ts')
+const { Sender } = await import('#worker/mail/send/sender.ts')
+const { messageTo, newMail, put } = await import('../support/mail/outbox.ts')
 
-const server = fork('test/support/smtp-sink.ts', { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
+const server = fork('test/support/mail/smtp-sink.ts', { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
 const port = await new Promise<number>((resolve) => server.once('message', (said) => resolve(Number(said))))
 const counted = (): Promise<number> =>
   new Promise((resolve) => {

@@ -3,10 +3,10 @@ import { APIError, Forbidden, type CollectionSlug } from 'payload'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { requireDeclaredAccess } from '#collections/access/require-declared.ts'
 import { keptByEditors } from '#collections/access/roles.ts'
-import type { Role } from '#domain/actors.ts'
+import type { Role } from '#domain/desk/actors.ts'
 import { databaseName, missing, openDatabase, type TestDatabase } from '../support/database.ts'
-import { createOffence, layGround, offenceData, type Ground } from '../support/content.ts'
-import { person, type Person } from '../support/staff.ts'
+import { createOffence, layGround, offenceData, type Ground } from '../support/content/content.ts'
+import { person, type Person } from '../support/desk/staff.ts'
 
 const WHO = ['nobody', 'editor', 'reviewer', 'administrator'] as const
 type Who = (typeof WHO)[number]

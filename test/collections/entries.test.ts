@@ -1,12 +1,12 @@
 import { APIError, type Payload, ValidationError } from 'payload'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { chainProblem } from '#domain/events.ts'
-import { readEvents } from '#store/events.ts'
-import { readHead } from '#store/heads.ts'
-import { createOffence, layGround, offenceData, type Ground } from '../support/content.ts'
+import { chainProblem } from '#domain/desk/events.ts'
+import { readEvents } from '#store/desk/events.ts'
+import { readHead } from '#store/desk/heads.ts'
+import { createOffence, layGround, offenceData, type Ground } from '../support/content/content.ts'
 import { databaseName, missing, openDatabase, transactions, type TestDatabase } from '../support/database.ts'
 import { scaled } from '../support/scale.ts'
-import { person, type Person } from '../support/staff.ts'
+import { person, type Person } from '../support/desk/staff.ts'
 
 /** Status and words of what a call was refused with. */
 async function refusal(

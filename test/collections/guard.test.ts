@@ -1,9 +1,9 @@
 import type { CollectionSlug, Payload } from 'payload'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { databaseName, missing, openDatabase, type TestDatabase } from '../support/database.ts'
-import { createOffence, layGround, type Ground } from '../support/content.ts'
+import { createOffence, layGround, type Ground } from '../support/content/content.ts'
 import { rest, signIn } from '../support/rest.ts'
-import { person, type Person } from '../support/staff.ts'
+import { person, type Person } from '../support/desk/staff.ts'
 
 type Who = 'nobody' | 'editor' | 'reviewer' | 'administrator'
 const WHO: readonly Who[] = ['nobody', 'editor', 'reviewer', 'administrator']

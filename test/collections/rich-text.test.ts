@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { databaseName, missing, openDatabase, type TestDatabase } from '../support/database.ts'
 import { rest, signIn } from '../support/rest.ts'
-import { person } from '../support/staff.ts'
+import { person } from '../support/desk/staff.ts'
 
 const text = (words: unknown, format: unknown = 0) => ({ type: 'text', text: words, format, version: 1 })
 const para = (...children: unknown[]) => ({ type: 'paragraph', children, version: 1 })

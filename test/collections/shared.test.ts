@@ -1,9 +1,9 @@
 import { APIError, type Payload, ValidationError } from 'payload'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { databaseName, missing, openDatabase, type TestDatabase } from '../support/database.ts'
-import { createOffence, layGround, type Ground } from '../support/content.ts'
-import { person, type Person } from '../support/staff.ts'
-import { savedPlace, savePlace } from '../support/structure.ts'
+import { createOffence, layGround, type Ground } from '../support/content/content.ts'
+import { person, type Person } from '../support/desk/staff.ts'
+import { savedPlace, savePlace } from '../support/desk/structure.ts'
 
 const words = async (work: Promise<unknown>): Promise<string> => {
   try {

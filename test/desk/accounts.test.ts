@@ -1,15 +1,15 @@
 import type { Payload } from 'payload'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Role } from '#domain/actors.ts'
-import { recordProblems } from '#domain/record.ts'
+import type { Role } from '#domain/desk/actors.ts'
+import { recordProblems } from '#domain/publish/record.ts'
 import { userAddWork, userEmailWork, userPasswordWork, userRolesWork } from '#cli/work/users.ts'
-import { readAccountEvents, readRolesAwaited } from '#desk/accounts.ts'
-import { readRecord } from '#store/record.ts'
-import { findStaff } from '#store/staff.ts'
+import { readAccountEvents, readRolesAwaited } from '#desk/desk/accounts.ts'
+import { readRecord } from '#store/publish/record.ts'
+import { findStaff } from '#store/desk/staff.ts'
 import type { Context } from '#worker/context.ts'
 import { databaseName, missing, openDatabase, type TestDatabase } from '../support/database.ts'
 import { PASSWORD, rest, signIn } from '../support/rest.ts'
-import { person, type Person } from '../support/staff.ts'
+import { person, type Person } from '../support/desk/staff.ts'
 
 describe.skipIf(missing)(`accounts of the staff on ${databaseName}`, () => {
   let database: TestDatabase

@@ -1,14 +1,14 @@
 import type { Payload } from 'payload'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { requestChanges } from '#desk/request-changes.ts'
+import { requestChanges } from '#desk/desk/request-changes.ts'
 import type { Kind } from '#domain/keys.ts'
 import type { Body } from '#payload-types'
-import { layGround, offenceData, type Ground } from '../support/content.ts'
+import { layGround, offenceData, type Ground } from '../support/content/content.ts'
 import { databaseName, missing, openDatabase, type TestDatabase } from '../support/database.ts'
-import { testDesk, type TestDesk } from '../support/desk.ts'
+import { testDesk, type TestDesk } from '../support/desk/desk.ts'
 import { rest, signIn } from '../support/rest.ts'
 import { scaled } from '../support/scale.ts'
-import { person, type Person } from '../support/staff.ts'
+import { person, type Person } from '../support/desk/staff.ts'
 
 /*
  * A hundred ways in which a reviewer tries to publish words of their own alone: what they change, and how. In each, an

@@ -1,36 +1,41 @@
 import type { Payload } from 'payload'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { canonical } from '#domain/canonical.ts'
-import { chainProblem } from '#domain/events.ts'
-import { editionHash, thaw, type Submission } from '#domain/editions.ts'
+import { chainProblem } from '#domain/desk/events.ts'
+import { editionHash, thaw, type Submission } from '#domain/content/editions.ts'
 import { sha256 } from '#domain/hash.ts'
-import type { LawAnswer } from '#domain/law-answers.ts'
-import { replayHead, type Head } from '#domain/heads.ts'
-import { recordProblems } from '#domain/record.ts'
+import type { LawAnswer } from '#domain/desk/law-answers.ts'
+import { replayHead, type Head } from '#domain/desk/heads.ts'
+import { recordProblems } from '#domain/publish/record.ts'
 import type { Kind } from '#domain/keys.ts'
 import type { Offence } from '#payload-types'
 import { todayOf } from '#desk/desk.ts'
-import { correctNote } from '#desk/correct-note.ts'
-import { flagLawChange } from '#desk/flag-law-change.ts'
-import { requestChanges } from '#desk/request-changes.ts'
-import { safetyFix } from '#desk/safety-fix.ts'
-import { secondReview } from '#desk/second-review.ts'
-import { standingOf } from '#desk/standing-of.ts'
-import { verify } from '#desk/verify.ts'
-import { askWithdrawal, confirmWithdrawal, declineWithdrawal, safetyWithdrawal } from '#desk/withdrawal.ts'
+import { correctNote } from '#desk/publish/correct-note.ts'
+import { flagLawChange } from '#desk/desk/flag-law-change.ts'
+import { requestChanges } from '#desk/desk/request-changes.ts'
+import { safetyFix } from '#desk/desk/safety-fix.ts'
+import { secondReview } from '#desk/desk/second-review.ts'
+import { standingOf } from '#desk/desk/queries/standing-of.ts'
+import { verify } from '#desk/desk/verify.ts'
+import {
+  askWithdrawal,
+  confirmWithdrawal,
+  declineWithdrawal,
+  safetyWithdrawal,
+} from '#desk/desk/withdrawal.ts'
 import { legalDate } from '#domain/dates.ts'
-import { readChanges, readChangesOf } from '#store/changes.ts'
-import { readEdition, readEditionsOf } from '#store/editions.ts'
-import { loneDecisionsOf } from '#domain/lone-decisions.ts'
-import { readEvents } from '#store/events.ts'
-import { readFlags } from '#store/flags.ts'
-import { readHead } from '#store/heads.ts'
-import { readRecord } from '#store/record.ts'
+import { readChanges, readChangesOf } from '#store/publish/changes.ts'
+import { readEdition, readEditionsOf } from '#store/desk/editions.ts'
+import { loneDecisionsOf } from '#domain/desk/lone-decisions.ts'
+import { readEvents } from '#store/desk/events.ts'
+import { readFlags } from '#store/desk/flags.ts'
+import { readHead } from '#store/desk/heads.ts'
+import { readRecord } from '#store/publish/record.ts'
 import { readNewestWork } from '#store/work.ts'
-import { createOffence, layGround, type Ground } from '../support/content.ts'
+import { createOffence, layGround, type Ground } from '../support/content/content.ts'
 import { databaseName, missing, openDatabase, type TestDatabase } from '../support/database.ts'
-import { NO_WORDS, refusal, testDesk, type TestDesk } from '../support/desk.ts'
-import { person, type Person } from '../support/staff.ts'
+import { NO_WORDS, refusal, testDesk, type TestDesk } from '../support/desk/desk.ts'
+import { person, type Person } from '../support/desk/staff.ts'
 
 describe.skipIf(missing)(`the workflow of the desk on ${databaseName}`, () => {
   let database: TestDatabase
@@ -784,7 +789,7 @@ describe.skipIf(missing)(`the workflow of the desk on ${databaseName}`, () => {
     const before = await everything(key)
     await expect(
       desk.as(edith, async (mine) => {
-        const { submit } = await import('#desk/submit.ts')
+        const { submit } = await import('#desk/desk/submit.ts')
         await submit(mine, { ...about, from: 1, submission: NO_WORDS, checkedOn: todayOf(mine) })
         throw new Error('the disk is full')
       }),

@@ -5,7 +5,7 @@ import PostalMime from 'postal-mime'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { blankLinks } from '#lib/blank-links.ts'
 import { forgetMailFiles, mailFileOf, removeMailFiles, writeMailFile } from '#lib/mail-files.ts'
-import { composeMessage } from '#pipelines/digest/message.ts'
+import { composeMessage } from '#pipelines/mail/message.ts'
 
 const TOKEN = 'Ab3_-Ab3_-Ab3_-Ab3_-Ab'
 const LEAVE = `https://guides.example.org/subscribe/leave?t=${TOKEN}`

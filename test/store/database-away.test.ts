@@ -1,10 +1,10 @@
 import type { Payload } from 'payload'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createOffence, layGround } from '../support/content.ts'
+import { createOffence, layGround } from '../support/content/content.ts'
 import { databaseName, missing, openDatabase, type TestDatabase } from '../support/database.ts'
 import { Line } from '../support/line.ts'
 import { rest, signIn } from '../support/rest.ts'
-import { person } from '../support/staff.ts'
+import { person } from '../support/desk/staff.ts'
 
 describe.skipIf(missing ?? databaseName !== 'mongodb')('a MongoDB that goes away', () => {
   const { hostname, port } = new URL(process.env.TEST_MONGODB_URI ?? 'mongodb://127.0.0.1')

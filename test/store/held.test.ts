@@ -2,13 +2,13 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { createLocalReq, type Payload, type PayloadRequest } from 'payload'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { createOutbound } from '#lib/outbound/create.ts'
-import { SmtpPool } from '#pipelines/digest/smtp.ts'
+import { SmtpPool } from '#pipelines/mail/smtp.ts'
 import { onTransactionEnd, type HeldTransaction } from '#store/database/watched.ts'
 import { inTransaction } from '#store/transaction.ts'
 import { askWork, readWork } from '#store/work.ts'
-import { createOffence, layGround } from '../support/content.ts'
+import { createOffence, layGround } from '../support/content/content.ts'
 import { databaseName, missing, openDatabase, transactions, type TestDatabase } from '../support/database.ts'
-import { person } from '../support/staff.ts'
+import { person } from '../support/desk/staff.ts'
 
 const AT = new Date('2026-11-21T12:00:00Z')
 

@@ -1,8 +1,8 @@
 import type { Payload } from 'payload'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { databaseName, missing, openDatabase, type TestDatabase } from '../support/database.ts'
-import { layGround } from '../support/content.ts'
-import { person, requestOf, type Person } from '../support/staff.ts'
+import { layGround } from '../support/content/content.ts'
+import { person, requestOf, type Person } from '../support/desk/staff.ts'
 import { inTransaction } from '#store/transaction.ts'
 
 describe.skipIf(missing)(`writes outside transactions on ${databaseName}`, () => {

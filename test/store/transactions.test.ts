@@ -4,9 +4,9 @@ import { insertMissing } from '#store/bulk.ts'
 import { askWork, readWork } from '#store/work.ts'
 import { inTransaction } from '#store/transaction.ts'
 import { databaseName, missing, openDatabase, transactions, type TestDatabase } from '../support/database.ts'
-import { rowsOf } from '../support/outbox.ts'
+import { rowsOf } from '../support/mail/outbox.ts'
 import { rest, signIn } from '../support/rest.ts'
-import { person } from '../support/staff.ts'
+import { person } from '../support/desk/staff.ts'
 import { serverError } from '../support/transactions.ts'
 
 const AT = new Date('2026-11-21T12:00:00Z')

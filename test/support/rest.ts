@@ -1,6 +1,6 @@
 import { handleEndpoints } from 'payload'
 import { refusedBeforePayload } from '#lib/before-payload.ts'
-import type { Person } from './staff.ts'
+import type { Person } from './desk/staff.ts'
 
 export const ORIGIN = 'http://127.0.0.1:3000'
 export const PASSWORD = 'a long enough password'

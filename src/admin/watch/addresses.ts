@@ -1,4 +1,4 @@
-import type { FlagKind } from '#domain/flags.ts'
+import type { FlagKind } from '#domain/desk/flags.ts'
 
 /** Address of the watch in the admin, of one kind of flags or of all. */
 export function watchHref(admin: string, kind: FlagKind | null = null, page = 1): string {

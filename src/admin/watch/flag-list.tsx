@@ -2,7 +2,7 @@
 import { Button } from '@payloadcms/ui'
 import { useRouter } from 'next/navigation.js'
 import { useState } from 'react'
-import type { WatchFlag } from '#domain/watch-desk.ts'
+import type { WatchFlag } from '#domain/watch/watch-desk.ts'
 import { counted } from '#admin/words.ts'
 import { FlagCard } from './flag-card.tsx'
 import { ReasonForm } from './reason-form.tsx'

@@ -1,8 +1,8 @@
-import { FLAG_KINDS } from '#domain/flags.ts'
-import { counted } from '#domain/impact.ts'
-import { WHAT_TO_DO } from '#domain/watch-rules.ts'
-import type { WatchFound } from '#domain/watch-found.ts'
-import { Line, Section } from '#admin/dashboard/rows.tsx'
+import { FLAG_KINDS } from '#domain/desk/flags.ts'
+import { counted } from '#domain/desk/impact.ts'
+import { WHAT_TO_DO } from '#domain/watch/watch-rules.ts'
+import type { WatchFound } from '#domain/watch/watch-found.ts'
+import { Line, Section } from '../desk/dashboard/rows.tsx'
 import { inexactHref, watchHref } from './addresses.ts'
 
 /** What the watch found, kind by kind. What is due stands in its own list. */

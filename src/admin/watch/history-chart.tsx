@@ -1,6 +1,6 @@
 'use client'
-import { LINK_REASONS, LINK_VERDICTS, type LinkVerdict } from '#domain/link-checks.ts'
-import type { SourceLook } from '#domain/watch-desk.ts'
+import { LINK_REASONS, LINK_VERDICTS, type LinkVerdict } from '#domain/watch/link-checks.ts'
+import type { SourceLook } from '#domain/watch/watch-desk.ts'
 import { counted, listed, printInstant } from '#admin/words.ts'
 
 /** How a look counts: the height of its bar says it, so that colour is not needed. */

@@ -1,8 +1,8 @@
 import { Link } from '@payloadcms/ui'
-import { ago } from '#domain/board.ts'
-import { PASS_KINDS, type PassKind, type WatchPass } from '#domain/watch.ts'
-import { counted } from '#domain/impact.ts'
-import type { RegisterReading } from '#domain/register.ts'
+import { ago } from '#domain/desk/board.ts'
+import { PASS_KINDS, type PassKind, type WatchPass } from '#domain/watch/watch.ts'
+import { counted } from '#domain/desk/impact.ts'
+import type { RegisterReading } from '#domain/watch/register.ts'
 
 /** When each pass is made, in words. */
 const WHEN: Record<PassKind, string> = {

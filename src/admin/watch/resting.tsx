@@ -1,8 +1,8 @@
 'use client'
 import { useConfig } from '@payloadcms/ui'
-import { screenOf } from '#domain/collections.ts'
-import { totalsInWords } from '#domain/impact.ts'
-import type { Resting, SourceUse } from '#domain/watch-desk.ts'
+import { screenOf } from '#domain/content/collections.ts'
+import { totalsInWords } from '#domain/desk/impact.ts'
+import type { Resting, SourceUse } from '#domain/watch/watch-desk.ts'
 import { counted, listed } from '#admin/words.ts'
 
 /** Pages that are named without being asked for. */

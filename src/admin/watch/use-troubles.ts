@@ -1,6 +1,6 @@
 'use client'
 import { useEffect, useSyncExternalStore } from 'react'
-import type { ClaimTrouble, Trouble } from '#domain/watch-desk.ts'
+import type { ClaimTrouble, Trouble } from '#domain/watch/watch-desk.ts'
 import { ask } from '#admin/ask.ts'
 import { useEntry } from '#admin/use-entry.ts'
 

@@ -1,9 +1,9 @@
 'use client'
 import { printDate } from '#domain/dates.ts'
-import type { QuoteState } from '#domain/quote-states.ts'
-import { wordDiff } from '#domain/word-diff.ts'
-import type { Quote } from '#domain/content.ts'
-import { Tracked } from '#admin/review/tracked.tsx'
+import type { QuoteState } from '#domain/watch/quote-states.ts'
+import { wordDiff } from '#domain/content/word-diff.ts'
+import type { Quote } from '#domain/content/content.ts'
+import { Tracked } from '../desk/review/tracked.tsx'
 
 /** The words with what stood around them. */
 export const whole = ({ prefix, exact, suffix }: Quote): string =>

@@ -1,8 +1,8 @@
 import { InvalidArgumentError, type Command } from 'commander'
-import { RUN_STATES, type RunKind } from '#domain/digests.ts'
-import { counted } from '#domain/impact.ts'
-import { RUN_NAMES } from '#domain/mailing.ts'
-import { EVERYTHING } from '#domain/subscribers.ts'
+import { RUN_STATES, type RunKind } from '#domain/mail/digests.ts'
+import { counted } from '#domain/desk/impact.ts'
+import { RUN_NAMES } from '#domain/mail/mailing.ts'
+import { EVERYTHING } from '#domain/mail/subscribers.ts'
 import { NotReady, UsageProblem } from '../exit-codes.ts'
 import { run } from '../run.ts'
 

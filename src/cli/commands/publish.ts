@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import { isLegalDate } from '#domain/dates.ts'
-import type { PublishProblem } from '#domain/publish-problems.ts'
+import type { PublishProblem } from '#domain/desk/publish-problems.ts'
 import { EXIT, UsageProblem } from '../exit-codes.ts'
 import { run } from '../run.ts'
 import { madeAgainLines, problemLines } from '../problem-lines.ts'

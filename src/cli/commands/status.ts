@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
-import { guideProblemWords } from '#domain/guide-parts.ts'
-import type { Damage } from '#domain/damage.ts'
+import { guideProblemWords } from '#domain/content/guide-parts.ts'
+import type { Damage } from '#domain/publish/damage.ts'
 import { env } from '#lib/env.ts'
 import { readPublishingState } from '#lib/publishing-state.ts'
 import { readReleaseCheck } from '#lib/release-check.ts'

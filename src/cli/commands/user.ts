@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { ROLE_NAMES } from '#domain/actors.ts'
+import { ROLE_NAMES } from '#domain/desk/actors.ts'
 import { run } from '../run.ts'
 import type { NewAccount } from '../work/users.ts'
 

@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http'
-import { FEED_TYPES, type FeedFormat } from '#domain/paths.ts'
+import { FEED_TYPES, type FeedFormat } from '#domain/publish/paths.ts'
 import { formsPolicy, pagePolicy } from '#templates/engine.ts'
 
 /** What every answer carries. */

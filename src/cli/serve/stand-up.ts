@@ -1,6 +1,6 @@
 import type { Logger } from '#lib/log.ts'
 import { readCurrent } from '#pipelines/release/current.ts'
-import { checkCurrent } from '#worker/check-release.ts'
+import { checkCurrent } from '#worker/publish/check-release.ts'
 import type { Context } from '#worker/context.ts'
 import { startWorker } from '#worker/worker.ts'
 import type { Opened, Start } from '../commands/serve.ts'

@@ -1,6 +1,6 @@
-import { readReturned } from '#pipelines/digest/bounce.ts'
-import { noteReturned } from '#store/returned-mail.ts'
-import { markSuppressed } from '#store/subscribers.ts'
+import { readReturned } from '#pipelines/mail/bounce.ts'
+import { noteReturned } from '#store/mail/returned-mail.ts'
+import { markSuppressed } from '#store/mail/subscribers.ts'
 import type { Context } from '#worker/context.ts'
 
 export interface BounceReceipt {

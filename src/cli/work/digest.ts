@@ -1,11 +1,11 @@
-import type { DigestRun, RunKind } from '#domain/digests.ts'
-import type { MailingOutlook } from '#domain/mailing.ts'
+import type { DigestRun, RunKind } from '#domain/mail/digests.ts'
+import type { MailingOutlook } from '#domain/mail/mailing.ts'
 import { createLog } from '#lib/log.ts'
 import type { Context } from '#worker/context.ts'
 import type { DigestExample } from '#pipelines/digest/example.ts'
-import { previewOf } from '#worker/digests/compose.ts'
-import { tellAtOnce, tellDigest } from '#worker/digests/due.ts'
-import { mailingOutlook } from '#worker/digests/outlook.ts'
+import { previewOf } from '#worker/mail/digests/compose.ts'
+import { tellAtOnce, tellDigest } from '#worker/mail/digests/due.ts'
+import { mailingOutlook } from '#worker/mail/digests/outlook.ts'
 import type { Report } from './index.ts'
 
 /** What each run of digests would tell if it began now. Writes nothing. */

@@ -2,7 +2,7 @@ import { resolve } from 'node:path'
 import { readCorpus } from '../corpus-files.ts'
 import { loadCorpus } from '../load-corpus.ts'
 import type { Context } from '#worker/context.ts'
-import { makeDueLive } from '#worker/live.ts'
+import { makeDueLive } from '#worker/publish/live.ts'
 import type { Report } from './index.ts'
 
 /** Loads a folder of corpus files into an empty database, and makes live what was approved with it. */

@@ -1,5 +1,5 @@
 import { legalDate } from '#domain/dates.ts'
-import { publishAsOf, type AsOfReceipt } from '#worker/publish-as-of.ts'
+import { publishAsOf, type AsOfReceipt } from '#worker/publish/publish-as-of.ts'
 import type { Context } from '#worker/context.ts'
 import type { Report } from './index.ts'
 

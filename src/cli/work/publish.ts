@@ -1,8 +1,8 @@
 import { Locked } from '#lib/lock.ts'
 import { holding } from '#worker/hold.ts'
-import { makeDueLive } from '#worker/live.ts'
-import type { PublishReceipt } from '#worker/publish.ts'
-import { PUBLISHING, publishAsked } from '#worker/publish-due.ts'
+import { makeDueLive } from '#worker/publish/live.ts'
+import type { PublishReceipt } from '#worker/publish/publish.ts'
+import { PUBLISHING, publishAsked } from '#worker/publish/publish-due.ts'
 import type { Context } from '#worker/context.ts'
 import type { Report } from './index.ts'
 

@@ -1,6 +1,6 @@
-import { recordProblems, type RecordProblem } from '#domain/record.ts'
+import { recordProblems, type RecordProblem } from '#domain/publish/record.ts'
 import { readKeptHeads } from '#pipelines/release/kept-heads.ts'
-import { readRecord } from '#store/record.ts'
+import { readRecord } from '#store/publish/record.ts'
 import type { Context } from '#worker/context.ts'
 
 export interface VerifyReceipt {

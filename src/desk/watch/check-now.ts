@@ -1,5 +1,5 @@
-import { decideWatch } from '#domain/watch-rules.ts'
-import { readSources } from '#store/sources.ts'
+import { decideWatch } from '#domain/watch/watch-rules.ts'
+import { readSources } from '#store/content/sources.ts'
 import { askWork } from '#store/work.ts'
 import { Refused, type Desk } from '../desk.ts'
 

@@ -1,5 +1,5 @@
-import { decideWatch } from '#domain/watch-rules.ts'
-import { closeFlag, readFlag } from '#store/flags.ts'
+import { decideWatch } from '#domain/watch/watch-rules.ts'
+import { closeFlag, readFlag } from '#store/desk/flags.ts'
 import { Refused, type Desk } from '../desk.ts'
 
 /**

@@ -1,8 +1,8 @@
-import { WATCH } from '#domain/actors.ts'
-import type { DueEntry } from '#domain/due.ts'
-import { aboutDue } from '#domain/flags.ts'
-import { dueWords } from '#domain/watch-words.ts'
-import { closeFlag, openFlagOnce, readFlags } from '#store/flags.ts'
+import { WATCH } from '#domain/desk/actors.ts'
+import type { DueEntry } from '#domain/desk/due.ts'
+import { aboutDue } from '#domain/desk/flags.ts'
+import { dueWords } from '#domain/watch/watch-words.ts'
+import { closeFlag, openFlagOnce, readFlags } from '#store/desk/flags.ts'
 import type { WatchDesk } from './watch-desk.ts'
 
 /** Flags an entry that must be verified; settles the flag of a day on which it is not due any more. */

@@ -1,7 +1,7 @@
-import { WATCH } from '#domain/actors.ts'
-import type { HostState } from '#domain/host-states.ts'
-import { hostWords } from '#domain/watch-words.ts'
-import { closeFlag, openFlagOnce, readFlags } from '#store/flags.ts'
+import { WATCH } from '#domain/desk/actors.ts'
+import type { HostState } from '#domain/watch/host-states.ts'
+import { hostWords } from '#domain/watch/watch-words.ts'
+import { closeFlag, openFlagOnce, readFlags } from '#store/desk/flags.ts'
 import type { WatchDesk } from './watch-desk.ts'
 
 /** After a pass: one flag for a site that is down, however many sources it has; settled once it answers again. */

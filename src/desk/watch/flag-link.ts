@@ -1,8 +1,8 @@
-import { WATCH } from '#domain/actors.ts'
+import { WATCH } from '#domain/desk/actors.ts'
 import type { LegalDate } from '#domain/dates.ts'
-import { LINK_FLAGS, linkFlagOf, type SourceState } from '#domain/source-states.ts'
-import { linkWords } from '#domain/watch-words.ts'
-import { closeFlag, openFlagOnce, readFlags } from '#store/flags.ts'
+import { LINK_FLAGS, linkFlagOf, type SourceState } from '#domain/watch/source-states.ts'
+import { linkWords } from '#domain/watch/watch-words.ts'
+import { closeFlag, openFlagOnce, readFlags } from '#store/desk/flags.ts'
 import type { WatchDesk } from './watch-desk.ts'
 
 /** After a check of a source: settles the flags of its link that are no longer so, and opens the one that is. */

@@ -1,8 +1,8 @@
-import { WATCH } from '#domain/actors.ts'
-import type { FlagKind } from '#domain/flags.ts'
-import { isValueGone, wordingFlagOf, type QuoteState, type ValueState } from '#domain/quote-states.ts'
-import { valueWords, wordingWords } from '#domain/watch-words.ts'
-import { closeFlag, openFlagOnce, readFlags } from '#store/flags.ts'
+import { WATCH } from '#domain/desk/actors.ts'
+import type { FlagKind } from '#domain/desk/flags.ts'
+import { isValueGone, wordingFlagOf, type QuoteState, type ValueState } from '#domain/watch/quote-states.ts'
+import { valueWords, wordingWords } from '#domain/watch/watch-words.ts'
+import { closeFlag, openFlagOnce, readFlags } from '#store/desk/flags.ts'
 import type { WatchDesk } from './watch-desk.ts'
 
 /** What a flag about words or a value of a source is about. */

@@ -1,5 +1,5 @@
-import { decideWatch } from '#domain/watch-rules.ts'
-import { moveSourceTo, readSource } from '#store/sources.ts'
+import { decideWatch } from '#domain/watch/watch-rules.ts'
+import { moveSourceTo, readSource } from '#store/content/sources.ts'
 import { readSourceStates } from '#store/watch/source-states.ts'
 import { Refused, type Desk } from '../desk.ts'
 

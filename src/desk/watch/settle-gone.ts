@@ -1,6 +1,6 @@
-import { WATCH } from '#domain/actors.ts'
-import type { FlagKind } from '#domain/flags.ts'
-import { closeFlag, readOpenFlags } from '#store/flags.ts'
+import { WATCH } from '#domain/desk/actors.ts'
+import type { FlagKind } from '#domain/desk/flags.ts'
+import { closeFlag, readOpenFlags } from '#store/desk/flags.ts'
 import type { WatchDesk } from './watch-desk.ts'
 
 /** Settles flags of sources that were deleted, and of sites of which no source is left. */

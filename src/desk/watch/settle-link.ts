@@ -1,5 +1,5 @@
-import { LINK_FLAGS } from '#domain/source-states.ts'
-import { closeFlag, readFlags } from '#store/flags.ts'
+import { LINK_FLAGS } from '#domain/watch/source-states.ts'
+import { closeFlag, readFlags } from '#store/desk/flags.ts'
 import type { Desk } from '../desk.ts'
 
 /** After a source was given another address: what was said of the old one is settled. */

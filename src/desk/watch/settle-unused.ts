@@ -1,7 +1,7 @@
-import { WATCH } from '#domain/actors.ts'
-import type { FlagEnd } from '#domain/flags.ts'
-import { WORDING_FLAGS } from '#domain/quote-states.ts'
-import { closeFlag, readOpenFlags } from '#store/flags.ts'
+import { WATCH } from '#domain/desk/actors.ts'
+import type { FlagEnd } from '#domain/desk/flags.ts'
+import { WORDING_FLAGS } from '#domain/watch/quote-states.ts'
+import { closeFlag, readOpenFlags } from '#store/desk/flags.ts'
 import type { WatchDesk } from './watch-desk.ts'
 
 /** Kinds of flags about words or values of a source. */

@@ -1,10 +1,10 @@
 import type { Where } from 'payload'
-import type { LinkCheck, LinkReason, LinkVerdict } from '#domain/link-checks.ts'
+import type { LinkCheck, LinkReason, LinkVerdict } from '#domain/watch/link-checks.ts'
 import type { LegalDate } from '#domain/dates.ts'
-import type { CheckKind } from '#domain/watch.ts'
+import type { CheckKind } from '#domain/watch/watch.ts'
 import { insertMissing } from '../bulk.ts'
 import { findRows, jsonOf, updateRow, type StoreRequest } from '../rows.ts'
-import type { StoredSource } from '../sources.ts'
+import type { StoredSource } from '../content/sources.ts'
 
 /** One look at a source. One that was begun and never ended was cut off: nobody knows what it would have seen. */
 export interface SourceCheck {

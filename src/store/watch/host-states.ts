@@ -1,5 +1,5 @@
 import type { Where } from 'payload'
-import type { HostState } from '#domain/host-states.ts'
+import type { HostState } from '#domain/watch/host-states.ts'
 import { findRows, type StoreRequest } from '../rows.ts'
 import { putRow } from './put.ts'
 

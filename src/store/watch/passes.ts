@@ -1,4 +1,4 @@
-import type { PassKind, WatchPass } from '#domain/watch.ts'
+import type { PassKind, WatchPass } from '#domain/watch/watch.ts'
 import { findRow, findRows, updateRow, type StoreRequest } from '../rows.ts'
 import { putRow } from './put.ts'
 

@@ -1,8 +1,8 @@
 import type { Where } from 'payload'
-import type { Quote } from '#domain/content.ts'
+import type { Quote } from '#domain/content/content.ts'
 import type { LegalDate } from '#domain/dates.ts'
-import type { QuoteVerdict, TypedValue } from '#domain/quote-findings.ts'
-import type { QuoteState, ValueState } from '#domain/quote-states.ts'
+import type { QuoteVerdict, TypedValue } from '#domain/watch/quote-findings.ts'
+import type { QuoteState, ValueState } from '#domain/watch/quote-states.ts'
 import { findRows, jsonOf, type StoreRequest } from '../rows.ts'
 import { putRow } from './put.ts'
 

@@ -1,5 +1,5 @@
 import type { Where } from 'payload'
-import type { SourceState } from '#domain/source-states.ts'
+import type { SourceState } from '#domain/watch/source-states.ts'
 import { findRows, jsonOf, type StoreRequest } from '../rows.ts'
 import { putRow } from './put.ts'
 

@@ -1,4 +1,4 @@
-import type { PassKind, WatchPass } from '#domain/watch.ts'
+import type { PassKind, WatchPass } from '#domain/watch/watch.ts'
 import { passKey, putPass, readPass } from '#store/watch/passes.ts'
 import type { Context } from '../context.ts'
 import { writing } from '../writing.ts'

@@ -1,11 +1,11 @@
 import config from '#config'
 import { createLocalReq, getPayload, type Payload } from 'payload'
-import type { Site } from '#domain/site.ts'
-import type { Subscriptions } from '#desk/subscriptions/subscriptions.ts'
+import type { Site } from '#domain/content/site.ts'
+import type { Subscriptions } from '#desk/mail/subscriptions.ts'
 import { addressBook } from '#lib/addresses.ts'
 import { systemClock } from '#lib/clock.ts'
 import { env } from '#lib/env.ts'
-import { readSite } from '#store/site.ts'
+import { readSite } from '#store/desk/site.ts'
 import { inTransaction } from '#store/transaction.ts'
 
 /** What a page of subscribers is made with. */

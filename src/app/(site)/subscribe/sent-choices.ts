@@ -1,4 +1,4 @@
-import { readChoices } from '#domain/subscribing.ts'
+import { readChoices } from '#domain/mail/subscribing.ts'
 
 /** What the form of choices sent, of the places that are offered. */
 export const sentChoices = (form: (name: string) => string[], offered: readonly { key: string }[]) =>

@@ -2,7 +2,7 @@ import config from '#config'
 import { generatePageMetadata, RootPage } from '@payloadcms/next/views'
 import type { Metadata } from 'next'
 import { FirstAccount } from '#admin/first-account.tsx'
-import { hasStaff } from '#store/staff.ts'
+import { hasStaff } from '#store/desk/staff.ts'
 import { getPayload } from 'payload'
 import { importMap } from '../importMap.js'
 

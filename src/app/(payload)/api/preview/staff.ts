@@ -1,6 +1,6 @@
 import config from '#config'
 import { getPayload, type Payload } from 'payload'
-import type { Role } from '#domain/actors.ts'
+import type { Role } from '#domain/desk/actors.ts'
 import { rolesOf } from '#lib/actor.ts'
 
 /** What a preview is made with, for a request of the staff; null for anybody else. */

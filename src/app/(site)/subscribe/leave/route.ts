@@ -1,4 +1,4 @@
-import { leave, leaving } from '#desk/subscriptions/leave.ts'
+import { leave, leaving } from '#desk/mail/leave.ts'
 import { leavePage, leftPage } from '#pipelines/subscribe/leave-pages.ts'
 import { brokenLinkPage } from '#pipelines/subscribe/refusal-pages.ts'
 import { page, tokenIn } from '../answer.ts'

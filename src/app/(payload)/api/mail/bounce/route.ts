@@ -3,9 +3,9 @@ import config from '#config'
 import { getPayload } from 'payload'
 import { env } from '#lib/env.ts'
 import { secret } from '#lib/secrets.ts'
-import { readReturned } from '#pipelines/digest/bounce.ts'
-import { noteReturned } from '#store/returned-mail.ts'
-import { markSuppressed } from '#store/subscribers.ts'
+import { readReturned } from '#pipelines/mail/bounce.ts'
+import { noteReturned } from '#store/mail/returned-mail.ts'
+import { markSuppressed } from '#store/mail/subscribers.ts'
 import { answered } from '../../answered.ts'
 
 const answer = (status: number, body: object): Response =>

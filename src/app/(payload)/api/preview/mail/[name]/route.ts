@@ -1,4 +1,4 @@
-import { mayAdminister } from '#domain/actors.ts'
+import { mayAdminister } from '#domain/desk/actors.ts'
 import { env } from '#lib/env.ts'
 import { readMailFile } from '#lib/mail-files.ts'
 import { notStaff, plain, staffOf } from '../../staff.ts'

@@ -1,11 +1,11 @@
 import { dayIn } from '#domain/dates.ts'
-import { toldIn } from '#domain/digests.ts'
-import type { Snapshot } from '#domain/snapshot.ts'
+import { toldIn } from '#domain/mail/digests.ts'
+import type { Snapshot } from '#domain/publish/snapshot.ts'
 import { archivedRun, archivePage } from '#pipelines/digest/archive.ts'
 import { systemClock } from '#lib/clock.ts'
 import { env } from '#lib/env.ts'
-import { readRun } from '#store/digest-runs.ts'
-import { readSnapshot } from '#store/snapshot.ts'
+import { readRun } from '#store/mail/digest-runs.ts'
+import { readSnapshot } from '#store/publish/snapshot.ts'
 import type { Here } from '../../../here.ts'
 
 /** How long what is live is used for these pages, in milliseconds: anybody may ask for them. */

@@ -1,7 +1,7 @@
 import { dayIn, isLegalDate, printDate } from '#domain/dates.ts'
 import { systemClock } from '#lib/clock.ts'
 import { env } from '#lib/env.ts'
-import { readSnapshotAsOf } from '#store/snapshot.ts'
+import { readSnapshotAsOf } from '#store/publish/snapshot.ts'
 import { pathIn, previewPage } from '../../../rendered.ts'
 import { notStaff, plain, staffOf } from '../../../staff.ts'
 import { answered } from '../../../../answered.ts'

@@ -1,0 +1,15 @@
+import { hiddenRows } from '../hidden-rows.ts'
+import { text } from '../machine-rows.ts'
+
+/** Links in mails: only a hash of each token is kept. */
+export const mailTokens = hiddenRows({
+  slug: 'mail-tokens',
+  labels: { singular: 'Mail token', plural: 'Mail tokens' },
+  fields: [
+    text('hash', 'Hash', { unique: true, index: true }),
+    text('subscriber', 'Subscriber', { index: true }),
+    text('purpose', 'Purpose'),
+    text('createdAt', 'Created at'),
+    text('expiresAt', 'Expires at', { index: true }),
+  ],
+})

@@ -1,0 +1,32 @@
+import { MAIL_KINDS, MAIL_STATES } from '#domain/mail/mails.ts'
+import { options } from '../../fields/options.ts'
+import { hiddenRows } from '../hidden-rows.ts'
+import { count, json, text } from '../machine-rows.ts'
+
+/** Mails to be sent, and what became of them. */
+export const outbox = hiddenRows({
+  slug: 'outbox',
+  labels: { singular: 'Mail', plural: 'Outbox' },
+  together: [
+    ['state', 'priority', 'notBefore'],
+    ['run', 'state'],
+  ],
+  fields: [
+    text('key', 'Key', { unique: true, index: true }),
+    { type: 'select', name: 'kind', label: 'Kind', options: options(MAIL_KINDS) },
+    text('recipient', 'Recipient', { index: true }),
+    text('run', 'Digest run'),
+    json('args', 'What it is made of'),
+    text('messageId', 'Message-ID', { index: true }),
+    { type: 'select', name: 'state', label: 'State', options: options(MAIL_STATES) },
+    count('priority', 'Priority'),
+    count('tries', 'Tries'),
+    text('createdAt', 'Created at'),
+    text('notBefore', 'Not before'),
+    text('holder', 'Held by'),
+    count('token', 'Token'),
+    text('attemptedAt', 'Attempted at'),
+    text('endedAt', 'Ended at', { index: true }),
+    text('answer', 'Answer'),
+  ],
+})

@@ -1,0 +1,30 @@
+import { CADENCES, MAIL_FORMATS, SUBSCRIBER_STATES } from '#domain/mail/subscribers.ts'
+import { options } from '../../fields/options.ts'
+import { hiddenRows } from '../hidden-rows.ts'
+import { count, json, mark, text } from '../machine-rows.ts'
+
+/** Whoever follows a place. Addresses are encrypted with a key that is not in the database, and nobody lists them. */
+export const subscribers = hiddenRows({
+  slug: 'subscribers',
+  labels: { singular: 'Subscriber', plural: 'Subscribers' },
+  together: [['state', 'cadence']],
+  fields: [
+    // HMAC of the address: it is looked up by it.
+    text('lookup', 'Lookup', { unique: true, index: true }),
+    text('address', 'Address, encrypted'),
+    { type: 'select', name: 'state', label: 'State', options: options(SUBSCRIBER_STATES) },
+    json('follows', 'Follows'),
+    { type: 'select', name: 'cadence', label: 'How often', options: options(CADENCES) },
+    mark('atOnce', 'Urgent at once'),
+    { type: 'select', name: 'format', label: 'Format', options: options(MAIL_FORMATS) },
+    count('coveredTo', 'Covered up to change'),
+    text('createdAt', 'Created at'),
+    text('confirmedAt', 'Confirmed at'),
+    // When it left or was suppressed.
+    text('endedAt', 'Ended at', { index: true }),
+    text('why', 'Why it was suppressed'),
+    // Mails that somebody asked for by the address alone: so many since.
+    text('askedSince', 'Asked since'),
+    count('asked', 'Asked'),
+  ],
+})

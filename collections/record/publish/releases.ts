@@ -1,0 +1,22 @@
+import { count, machineRows, text } from '../machine-rows.ts'
+
+export const releases = machineRows({
+  slug: 'releases',
+  labels: { singular: 'Release', plural: 'Releases' },
+  description: 'What was published, and when. The files are in the data folder.',
+  title: 'name',
+  columns: ['seq', 'at', 'name', 'files', 'rendered', 'printed'],
+  sort: '-seq',
+  fields: [
+    count('seq', 'Number', { unique: true, index: true }),
+    text('name', 'Folder'),
+    text('at', 'At'),
+    text('day', 'Day'),
+    text('snapshotHash', 'Snapshot'),
+    text('manifestHash', 'Manifest'),
+    text('headsHash', 'Heads'),
+    count('files', 'Files'),
+    count('rendered', 'Pages rendered'),
+    count('printed', 'PDFs printed'),
+  ],
+})

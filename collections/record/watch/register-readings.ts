@@ -1,0 +1,19 @@
+import { machineRows, text } from '../machine-rows.ts'
+
+export const registerReadings = machineRows({
+  slug: 'register-readings',
+  labels: { singular: 'Reading of a register', plural: 'Readings of registers' },
+  description: 'Feeds of official changes: how far each was read, and what could not be.',
+  title: 'about',
+  columns: ['about', 'readAt', 'readUpTo', 'problem'],
+  sort: 'about',
+  fields: [
+    text('feed', 'Feed', { unique: true, index: true }),
+    text('about', 'About'),
+    text('readAt', 'Read at'),
+    text('readUpTo', 'Read up to'),
+    text('etag', 'ETag'),
+    text('lastModified', 'Last modified'),
+    text('problem', 'What could not be read'),
+  ],
+})

@@ -1,0 +1,23 @@
+import { PASS_KINDS, PASS_STATES } from '#domain/watch/watch.ts'
+import { options } from '../../fields/options.ts'
+import { count, json, machineRows, text } from '../machine-rows.ts'
+
+export const watchPasses = machineRows({
+  slug: 'watch-passes',
+  labels: { singular: 'Pass of the watch', plural: 'Passes of the watch' },
+  description: 'Each pass over all sources or entries, how far it is, and what it found.',
+  title: 'key',
+  columns: ['startedAt', 'key', 'state', 'done', 'total', 'endedAt'],
+  sort: '-startedAt',
+  fields: [
+    text('key', 'Pass', { unique: true, index: true }),
+    { type: 'select', name: 'kind', label: 'Kind', options: options(PASS_KINDS), index: true },
+    text('slot', 'Slot'),
+    { type: 'select', name: 'state', label: 'State', options: options(PASS_STATES) },
+    count('done', 'Done'),
+    count('total', 'Of'),
+    text('startedAt', 'Started at', { index: true }),
+    text('endedAt', 'Ended at'),
+    json('found', 'Found'),
+  ],
+})

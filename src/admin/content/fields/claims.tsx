@@ -1,0 +1,62 @@
+'use client'
+import { FieldDescription, FieldError, FieldLabel, ReactSelect, useField } from '@payloadcms/ui'
+import type { TextFieldClientComponent } from 'payload'
+import { CLAIM_LISTS, ROW_CLAIMS } from '#domain/content/fields.ts'
+import type { Kind } from '#domain/keys.ts'
+import { textOf } from '#domain/values.ts'
+import { useColumn } from './form-rows.ts'
+
+type Option = { value: string; label: string }
+
+const TITLES = { steps: 'title', sections: 'heading' } as const
+
+/** The claims that an entry can make, as it stands in the form. */
+function useClaimOptions(kind: Kind): Option[] {
+  const rows = ROW_CLAIMS[kind]
+  const keys = useColumn(rows ?? 'steps', 'key')
+  const titles = useColumn(rows ?? 'steps', rows ? TITLES[rows] : 'title')
+  const listed = CLAIM_LISTS[kind].map(({ id, label }) => ({ value: id, label }))
+  if (!rows) return listed
+  return [
+    ...listed,
+    ...keys.flatMap((key, index) => {
+      const row = textOf(key)
+      return row ? [{ value: `${rows}.${row}`, label: textOf(titles[index]) || row }] : []
+    }),
+  ]
+}
+
+/** Claims of the entry, chosen by the names that they have in its form. */
+export const ClaimsField: TextFieldClientComponent = (props) => {
+  const { field, path, readOnly } = props
+  const { kind } = props as unknown as { kind: Kind }
+  const { value, setValue, showError, errorMessage } = useField<string[]>({ path })
+  const options = useClaimOptions(kind)
+  const chosen = (value ?? []).map(
+    (id) => options.find((option) => option.value === id) ?? { value: id, label: `${id} (gone)` },
+  )
+  return (
+    <div className={['field-type', 'select', 'claims', showError && 'error'].filter(Boolean).join(' ')}>
+      <FieldLabel label={field.label} required={field.required} path={path} />
+      <div className="field-type__wrap">
+        <FieldError path={path} showError={showError} message={errorMessage} />
+        <ReactSelect
+          inputId={`field-${path.replace(/\./g, '__')}`}
+          isMulti
+          isClearable
+          disabled={readOnly ?? false}
+          options={options}
+          value={chosen}
+          placeholder="Choose claims"
+          onChange={(next) => setValue(((next ?? []) as unknown as Option[]).map((option) => option.value))}
+        />
+      </div>
+      {field.admin?.description ? (
+        <FieldDescription description={field.admin.description} path={path} />
+      ) : null}
+      {ROW_CLAIMS[kind] ? (
+        <p className="claims__hint">A new step or section can be chosen once it has been saved.</p>
+      ) : null}
+    </div>
+  )
+}

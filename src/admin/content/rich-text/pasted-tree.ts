@@ -1,0 +1,21 @@
+import type { PastedNode } from '#domain/content/paste.ts'
+
+/** Elements inside elements, at most: what lies deeper is read as words. */
+const DEEPEST = 200
+
+const nodesOf = (parent: Node, depth: number): PastedNode[] =>
+  [...parent.childNodes].flatMap((node): PastedNode[] => {
+    if (node instanceof Text) return [node.data]
+    if (!(node instanceof Element)) return []
+    return [
+      {
+        name: node.localName,
+        attributes: Object.fromEntries([...node.attributes].map(({ name, value }) => [name, value])),
+        children: depth < DEEPEST ? nodesOf(node, depth + 1) : [node.textContent],
+      },
+    ]
+  })
+
+/** HTML as it was copied, as a tree. Nothing in it runs or is fetched. */
+export const pastedTree = (html: string): PastedNode[] =>
+  nodesOf(new DOMParser().parseFromString(html, 'text/html').body, 0)

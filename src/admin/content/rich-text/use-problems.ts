@@ -1,0 +1,114 @@
+'use client'
+import { useLexicalComposerContext } from '@payloadcms/richtext-lexical/lexical/react/LexicalComposerContext'
+import {
+  $getRoot,
+  $isElementNode,
+  $isTextNode,
+  type LexicalEditor,
+  type LexicalNode,
+} from '@payloadcms/richtext-lexical/lexical'
+import { useFormProcessing, useFormSubmitted } from '@payloadcms/ui'
+import { useEffect, useRef, useState } from 'react'
+import { richTextProblems, type NodeProblem } from '#domain/content/rich-text.ts'
+
+const MARK = 'data-refused'
+
+/** The node at a path, or the nearest one above it that is there. */
+function $nodeAt(path: readonly number[]): LexicalNode {
+  let node: LexicalNode = $getRoot()
+  for (const index of path) {
+    const child: LexicalNode | null = $isElementNode(node) ? node.getChildAtIndex(index) : null
+    if (!child) return node
+    node = child
+  }
+  return node
+}
+
+const elementAt = (editor: LexicalEditor, { path }: NodeProblem): HTMLElement | null =>
+  editor.getElementByKey(editor.getEditorState().read(() => $nodeAt(path).getKey()))
+
+/** Milliseconds in which a row of the form unfolds. */
+const UNFOLDS = 400
+
+/** Opens the rows of the form in which an editor is folded away; true where one was. */
+function unfold(editor: LexicalEditor): boolean {
+  const row = editor.getRootElement()?.closest('.collapsible--collapsed')
+  row?.querySelector<HTMLElement>('.collapsible__toggle')?.click()
+  return Boolean(row)
+}
+
+/** Brings the cursor to the node, in view. */
+export function goToProblem(editor: LexicalEditor, problem: NodeProblem): void {
+  setTimeout(
+    () =>
+      editor.focus(() => {
+        editor.update(() => {
+          const node = $nodeAt(problem.path)
+          if ($isTextNode(node)) node.select(0, node.getTextContentSize())
+          else if ($isElementNode(node)) node.selectStart()
+          else node.selectPrevious()
+        })
+        elementAt(editor, problem)?.scrollIntoView({ block: 'center' })
+      }),
+    unfold(editor) ? UNFOLDS : 0,
+  )
+}
+
+function mark(editor: LexicalEditor, problems: readonly NodeProblem[], describedBy: string): void {
+  const root = editor.getRootElement()
+  if (!root) return
+  for (const element of root.querySelectorAll(`[${MARK}]`)) element.removeAttribute(MARK)
+  for (const problem of problems) {
+    const element = elementAt(editor, problem)
+    if (element && element !== root) element.setAttribute(MARK, '')
+  }
+  if (problems.length > 0) {
+    root.setAttribute('aria-invalid', 'true')
+    root.setAttribute('aria-describedby', describedBy)
+  } else {
+    root.removeAttribute('aria-invalid')
+    root.removeAttribute('aria-describedby')
+  }
+}
+
+/** Milliseconds within which what a save was refused for has reached every field. */
+const ANSWER = 2000
+
+/** When an editor of this page last took the cursor to a problem: the first one keeps it. */
+let taken = 0
+
+/**
+ * Marks what a refused save was refused for, and brings the cursor to the first of it.
+ * @param describedBy id of the element that lists the problems.
+ */
+export function useProblems(describedBy: string): NodeProblem[] {
+  const [editor] = useLexicalComposerContext()
+  const [problems, setProblems] = useState<NodeProblem[]>([])
+  // Not whether the form holds the field for wrong: it forgets that where something was typed just before.
+  const shown = useFormSubmitted()
+  const processing = useFormProcessing()
+  const wasProcessing = useRef(false)
+  const answered = useRef(0)
+
+  useEffect(() => {
+    const look = (): void => {
+      const found = shown ? richTextProblems(editor.getEditorState().toJSON()) : []
+      mark(editor, found, describedBy)
+      setProblems(found)
+    }
+    look()
+    return shown ? editor.registerUpdateListener(look) : undefined
+  }, [editor, shown, describedBy])
+
+  useEffect(() => {
+    if (wasProcessing.current && !processing) answered.current = Date.now()
+    wasProcessing.current = processing
+    const [first] = problems
+    if (!first || Date.now() - answered.current > ANSWER || Date.now() - taken < ANSWER) return
+    answered.current = 0
+    taken = Date.now()
+    goToProblem(editor, first)
+  }, [editor, processing, problems])
+
+  return problems
+}

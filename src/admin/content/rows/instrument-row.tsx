@@ -1,0 +1,25 @@
+'use client'
+import { useRowLabel } from '@payloadcms/ui'
+import { RELATIONS, STANDINGS, type Relation, type Standing } from '#domain/content/standing.ts'
+import { useRecord } from '../../use-record.ts'
+
+interface Row {
+  instrument?: unknown
+  provision?: string
+  relation?: Relation
+  standing?: Standing
+}
+
+/** A provision in a closed list: instrument, provision, what it does here, how it stands. */
+export function InstrumentRow() {
+  const { data } = useRowLabel<Row>()
+  const instrument = useRecord<{ label?: string }>('instruments', data.instrument)
+  const { provision, relation, standing } = data
+  const words = [
+    instrument?.label ?? 'No instrument chosen',
+    provision,
+    relation && RELATIONS[relation],
+    standing && STANDINGS[standing],
+  ]
+  return <span>{words.filter(Boolean).join(' · ')}</span>
+}

@@ -1,0 +1,115 @@
+'use client'
+import { Button, toast, useAuth, useConfig, useDocumentInfo } from '@payloadcms/ui'
+import { useCallback, useEffect, useState } from 'react'
+import { rolesInWords, type AccountStanding } from '#domain/desk/accounts.ts'
+import { mayAdminister, type Role } from '#domain/desk/actors.ts'
+import { ask, type Refusal } from '#admin/ask.ts'
+import { printInstant } from '#admin/words.ts'
+import { accountWords } from './account-words.ts'
+
+/** On the screen of an account, for administrators: roles that wait for a second one, and what happened to it. */
+export function AccountPanel() {
+  const { id } = useDocumentInfo()
+  const { user } = useAuth()
+  const roles = (user as { roles?: Role[] } | null)?.roles ?? []
+  return id === undefined || !mayAdminister({ roles }) ? null : <Panel id={String(id)} />
+}
+
+function Panel({ id }: { id: string }) {
+  const { config } = useConfig()
+  const { lastUpdateTime } = useDocumentInfo()
+  const url = `${config.routes.api}/users/${id}/roles`
+  const [standing, setStanding] = useState<AccountStanding | null>(null)
+  const [refusal, setRefusal] = useState<Refusal | null>(null)
+  const [busy, setBusy] = useState(false)
+  useEffect(() => {
+    let current = true
+    void ask<AccountStanding>(url).then((answer) => {
+      if (!current) return
+      setRefusal(answer.ok ? null : answer.refusal)
+      if (answer.ok) setStanding(answer.value)
+    })
+    return () => {
+      current = false
+    }
+  }, [url, lastUpdateTime])
+  const decide = useCallback(
+    async (asked: number, confirm: boolean): Promise<void> => {
+      setBusy(true)
+      const answer = await ask<AccountStanding>(url, { asked, confirm })
+      setBusy(false)
+      setRefusal(answer.ok ? null : answer.refusal)
+      if (!answer.ok) return
+      setStanding(answer.value)
+      toast.success(confirm ? 'Confirmed: the account has the role now.' : 'Declined: nothing was given.')
+      // The form above shows the roles as they were.
+      if (confirm) window.location.reload()
+    },
+    [url],
+  )
+  if (refusal && !standing)
+    return (
+      <p className="desk-notice desk-notice--error" role="alert">
+        {refusal.message}
+      </p>
+    )
+  if (!standing) return <p className="desk-quiet">One moment…</p>
+  return (
+    <section className="account" aria-labelledby="account-waits">
+      {standing.awaited.map((asked) => (
+        <div key={asked.n} className="desk-notice desk-notice--warning" id={`account-asked-${asked.n}`}>
+          <p>
+            <strong>{asked.by.name}</strong> asked for the role of {rolesInWords(asked.roles)} for{' '}
+            {asked.name}, {printInstant(asked.at)}. Nobody has it before another administrator confirms.
+          </p>
+          {asked.whyNot ? (
+            <p>
+              {asked.whyNot}
+              {standing.alone ? ' There is none: on the server, “recourse user roles” gives roles, too.' : ''}
+            </p>
+          ) : null}
+          <div className="account__buttons">
+            {asked.whyNot ? null : (
+              <Button
+                id="account-confirm"
+                size="medium"
+                margin={false}
+                disabled={busy}
+                onClick={() => void decide(asked.n, true)}
+              >
+                Confirm
+              </Button>
+            )}
+            <Button
+              id="account-decline"
+              size="medium"
+              buttonStyle="secondary"
+              margin={false}
+              disabled={busy}
+              onClick={() => void decide(asked.n, false)}
+            >
+              {asked.whyNot ? 'Take it back' : 'Decline'}
+            </Button>
+          </div>
+        </div>
+      ))}
+      {refusal ? (
+        <p className="desk-notice desk-notice--error" role="alert">
+          {refusal.message}
+        </p>
+      ) : null}
+      <h3 id="account-waits">What happened to this account</h3>
+      {standing.events.length === 0 ? (
+        <p className="desk-quiet">Nothing since this is recorded.</p>
+      ) : (
+        <ol className="account__events">
+          {standing.events.map((event) => (
+            <li key={event.n}>
+              <span className="account__at">{printInstant(event.at)}</span> {event.by} {accountWords(event)}.
+            </li>
+          ))}
+        </ol>
+      )}
+    </section>
+  )
+}

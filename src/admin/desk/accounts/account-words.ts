@@ -1,0 +1,43 @@
+import { rolesInWords, type AccountStanding } from '#domain/desk/accounts.ts'
+import type { Role } from '#domain/desk/actors.ts'
+import { listed } from '#admin/words.ts'
+
+type AccountEvent = AccountStanding['events'][number]
+
+interface Edit {
+  field: string
+  before: unknown
+  after: unknown
+}
+
+const text = (value: unknown): string => (typeof value === 'string' ? value : '')
+const roles = (value: unknown): string => rolesInWords((Array.isArray(value) ? value : []) as Role[])
+const withRoles = (value: unknown): string => {
+  const words = roles(value)
+  return words ? `with the role of ${words}` : 'without a role'
+}
+
+function edit({ field, before, after }: Edit): string {
+  if (field === 'roles') return `its roles from ${roles(before) || 'none'} to ${roles(after) || 'none'}`
+  return `its ${field === 'email' ? 'address' : field} from “${text(before)}” to “${text(after)}”`
+}
+
+/** What happened to an account: what follows the name of who did it. */
+export function accountWords({ action, details }: Pick<AccountEvent, 'action' | 'details'>): string {
+  switch (action) {
+    case 'made':
+      return `made it for ${text(details.name)} (${text(details.email)}), ${withRoles(details.roles)}`
+    case 'changed':
+      return `changed ${listed(((details.changed ?? []) as Edit[]).map(edit))}`
+    case 'removed':
+      return 'removed it'
+    case 'roles-asked':
+      return `asked for the role of ${roles(details.roles)}`
+    case 'roles-confirmed':
+      return `confirmed the role of ${roles(details.roles)}, which ${text(details.askedBy)} had asked for`
+    case 'roles-declined':
+      return `declined the role of ${roles(details.roles)}, which ${text(details.askedBy)} had asked for`
+    case 'password':
+      return details.how === 'link' ? 'set its password by a link' : 'set its password'
+  }
+}

@@ -1,0 +1,241 @@
+import { printDate } from '#domain/dates.ts'
+import type { DeskAction, EntryStanding } from '#domain/desk/entry-standing.ts'
+import { answersOf, askedOf, startOf, type AskedUnit } from '../law/asked.ts'
+import { submissionFields, submissionOf, submissionStart } from './submission.ts'
+import { text, type FieldSpec, type Values } from './values.ts'
+
+export type { FieldSpec, Values }
+
+/** One action of the desk, as its form shows it. */
+export interface ActionForm {
+  /** On its button. */
+  verb: string
+  title: string
+  /** What it does, before one does it. */
+  intro: (standing: EntryStanding, values: Values) => string
+  fields: (standing: EntryStanding, values: Values) => FieldSpec[]
+  /** What is there where nobody has typed anything else. */
+  start?: (standing: EntryStanding, typed: Values) => Values
+  body: (standing: EntryStanding, values: Values) => Record<string, unknown>
+  done: string
+  /** It takes something from readers, or goes round the second person. */
+  grave?: boolean
+  /** Can be done although the working copy alone could not. */
+  whatever?: (standing: EntryStanding) => boolean
+}
+
+/** What there is to say of law changes: nothing where the entry is flagged for none. */
+function lawFields(asked: AskedUnit[], help: string): FieldSpec[] {
+  return asked.length > 0 ? [{ as: 'law', name: 'answers', label: 'Changes of law', help, asked }] : []
+}
+
+const WITH_EDITION = 'The entry is flagged. What you leave open keeps its flag once the edition is live.'
+const WITH_VERIFICATION = 'The entry is flagged. What you leave open keeps its flag.'
+
+const lawValues = ({ answers }: Values): Record<string, string> => (answers ?? {}) as Record<string, string>
+
+const reason = (label: string, help?: string): FieldSpec => ({ as: 'text', name: 'reason', label, help })
+
+/** Why something must go stays with the desk; what readers are told of it is a sentence of its own. */
+const withdrawalFields = (why: string): FieldSpec[] => [
+  reason(why, 'Stays in the record of the desk.'),
+  {
+    as: 'text',
+    name: 'changeNote',
+    label: 'What readers are told, in a sentence',
+    help: 'Stands in the list of changes, in feeds and in mails. Leave it empty to say only that it was withdrawn.',
+    optional: true,
+  },
+]
+
+const withdrawalBody = (standing: EntryStanding, values: Values): Record<string, unknown> => ({
+  hash: liveHash(standing),
+  reason: text(values, 'reason'),
+  changeNote: text(values, 'changeNote') || null,
+})
+
+const liveHash = ({ live }: EntryStanding): string => live?.hash ?? ''
+const readersSee = ({ live }: EntryStanding): string =>
+  live ? `Readers have seen edition ${live.n} since ${printDate(live.since)}.` : ''
+
+/** An open edition that one reviewer could let through alone. */
+const fixable = ({ open }: EntryStanding): boolean => open !== null && open.state !== 'changes-requested'
+const fixesOpen = (standing: EntryStanding, values: Values): boolean =>
+  fixable(standing) && values.which !== 'working'
+
+const fixAsks = (standing: EntryStanding, values: Values): AskedUnit[] =>
+  askedOf(standing, fixesOpen(standing, values) ? 'open' : 'new')
+
+/** Actions that ask for something before they are done. Approving is done beside what is reviewed. */
+export type FormAction = Exclude<DeskAction, 'approve'> | 'correct-note'
+
+export const ACTION_FORMS: Record<FormAction, ActionForm> = {
+  submit: {
+    verb: 'Submit for review',
+    title: 'Submit for review',
+    intro: ({ revision, open }) =>
+      `Revision ${revision} is frozen as it is saved now, and a reviewer who wrote none of it decides.${
+        open
+          ? ` It takes the place of edition ${open.n}, which is open. What that one said stands below: confirm it.`
+          : ''
+      }`,
+    start: (standing, typed) => ({
+      ...submissionStart(standing, typed, 'change'),
+      answers: startOf(askedOf(standing, 'new')),
+    }),
+    fields: (standing, values) => [
+      ...lawFields(askedOf(standing, 'new'), WITH_EDITION),
+      ...submissionFields(standing, values),
+    ],
+    body: (standing, values) => ({
+      revision: standing.revision,
+      answers: answersOf(askedOf(standing, 'new'), lawValues(values)),
+      ...submissionOf(standing, values),
+    }),
+    done: 'Submitted. A reviewer can look at it now.',
+  },
+  'request-changes': {
+    verb: 'Request changes',
+    title: 'Request changes',
+    intro: ({ open }) =>
+      `${open?.submitted.by ?? 'Its editor'} sees your notes above the form and beside each claim, and submits again.`,
+    fields: () => [
+      { as: 'notes', name: 'notes', label: 'What must change in the entry as a whole', optional: true },
+    ],
+    body: ({ open }, { notes }) => ({
+      hash: open?.hash ?? '',
+      notes: Object.entries((notes ?? {}) as Record<string, string>)
+        .filter(([, words]) => words.trim() !== '')
+        .map(([claim, words]) => ({ claim: claim || null, text: words.trim() })),
+    }),
+    done: 'Changes requested. The notes stand in the form.',
+  },
+  'safety-fix': {
+    verb: 'Make live now',
+    title: 'Safety fix',
+    grave: true,
+    intro: () =>
+      'For what cannot wait: you approve alone, it goes live within seconds, and somebody else must look at it within 24 hours.',
+    start: (standing, typed) => ({
+      ...submissionStart(standing, typed, 'urgent'),
+      which: 'open',
+      answers: startOf(askedOf(standing, 'new')),
+    }),
+    whatever: fixable,
+    fields: (standing, values) => [
+      reason('Why this cannot wait for a second person', 'Stays in the record of the desk.'),
+      ...(fixable(standing) && standing.open
+        ? [
+            {
+              as: 'choice',
+              name: 'which',
+              label: 'What goes live',
+              options: [
+                { value: 'open', label: `Edition ${standing.open.n}, as it was submitted` },
+                { value: 'working', label: `What is saved now (revision ${standing.revision})` },
+              ],
+            } satisfies FieldSpec,
+          ]
+        : []),
+      ...lawFields(fixAsks(standing, values), WITH_EDITION),
+      ...(fixesOpen(standing, values)
+        ? []
+        : submissionFields(standing, values).filter(({ name }) => name !== 'goesLiveOn')),
+    ],
+    body: (standing, values) => ({
+      hash: fixesOpen(standing, values) ? (standing.open?.hash ?? null) : null,
+      revision: standing.revision,
+      reason: text(values, 'reason'),
+      answers: answersOf(fixAsks(standing, values), lawValues(values)),
+      ...(fixesOpen(standing, values) ? {} : submissionOf(standing, { ...values, goesLiveOn: undefined })),
+    }),
+    done: 'Approved alone. It goes live now; a second review is due within 24 hours.',
+  },
+  verify: {
+    verb: 'It still states the law',
+    title: 'Verified, unchanged',
+    intro: (standing) =>
+      `${readersSee(standing)} Open every source and compare. The date moves; the words stay, and nobody gets a mail.`,
+    start: ({ today }) => ({ on: today, opened: [] }),
+    fields: ({ today, live, sources, lawFlags }) => [
+      ...(sources.length > 0
+        ? [{ as: 'sources', name: 'opened', label: 'Sources to open' } satisfies FieldSpec]
+        : []),
+      {
+        as: 'day',
+        name: 'on',
+        label: 'Verified on',
+        min: live?.verifiedOn ?? live?.inForceAsOf,
+        max: today,
+      },
+      ...lawFields(askedOf({ lawFlags }, 'new'), WITH_VERIFICATION),
+    ],
+    body: (standing, values) => ({
+      hash: liveHash(standing),
+      on: text(values, 'on') || standing.today,
+      answers: answersOf(askedOf(standing, 'new'), lawValues(values)),
+      opened: Array.isArray(values.opened) ? values.opened : [],
+    }),
+    done: 'Verified. The new date is being published.',
+  },
+  'ask-withdrawal': {
+    verb: 'Ask for withdrawal',
+    title: 'Ask for withdrawal',
+    grave: true,
+    intro: (standing) => `${readersSee(standing)} Another reviewer must confirm before it is taken away.`,
+    fields: () => withdrawalFields('Why readers must not see this any more'),
+    body: withdrawalBody,
+    done: 'Asked. Another reviewer confirms or declines.',
+  },
+  'confirm-withdrawal': {
+    verb: 'Withdraw it',
+    title: 'Confirm withdrawal',
+    grave: true,
+    intro: (standing) =>
+      `${standing.withdrawal?.byName ?? 'Somebody'} asked: “${standing.withdrawal?.reason ?? ''}” ${readersSee(standing)} Once you confirm, it is gone from the site within seconds, and the list of changes says ${
+        standing.withdrawal?.changeNote
+          ? `“${standing.withdrawal.changeNote}”`
+          : 'that it was withdrawn, and no more'
+      }.`,
+    fields: () => [],
+    body: (standing) => ({ hash: liveHash(standing) }),
+    done: 'Confirmed. It is being taken from the site.',
+  },
+  'decline-withdrawal': {
+    verb: 'Let it stay',
+    title: 'Decline withdrawal',
+    intro: (standing) =>
+      `${standing.withdrawal?.byName ?? 'Somebody'} asked: “${standing.withdrawal?.reason ?? ''}”`,
+    fields: () => [reason('Why it stays')],
+    body: (standing, values) => ({ hash: liveHash(standing), reason: text(values, 'reason') }),
+    done: 'Declined. The entry stays live.',
+  },
+  'safety-withdrawal': {
+    verb: 'Withdraw now',
+    title: 'Withdraw now, for safety',
+    grave: true,
+    intro: (standing) =>
+      `${readersSee(standing)} You decide alone, it is gone within seconds, and somebody else must look at it within 24 hours.`,
+    fields: () => withdrawalFields('Why this cannot wait for a second person'),
+    body: withdrawalBody,
+    done: 'Decided. It is being taken from the site; a second review is due within 24 hours.',
+  },
+  'second-review': {
+    verb: 'I have looked, it stands',
+    title: 'Second review',
+    intro: ({ alone }) =>
+      `${alone.map(({ by, reason: why }) => `${by} decided alone: “${why}”`).join(' ')} If it does not stand, close this, mend it and submit it instead.`,
+    fields: () => [{ as: 'text', name: 'note', label: 'What you looked at', optional: true }],
+    body: ({ alone }, values) => ({ decision: alone.at(-1)?.n ?? 0, note: text(values, 'note') }),
+    done: 'Reviewed. Nothing more is due.',
+  },
+  'correct-note': {
+    verb: 'Correct the note',
+    title: 'Correct the note',
+    intro: (_standing, values) =>
+      `The note of change ${text(values, 'seq')} in the list of changes, in feeds and in mails that are yet to be sent. What it said before stays in the record of the desk.`,
+    fields: () => [{ as: 'text', name: 'note', label: 'The note as it should read' }],
+    body: (_standing, values) => ({ seq: Number(text(values, 'seq')), note: text(values, 'note') }),
+    done: 'Corrected. The new note is being published.',
+  },
+}

@@ -1,0 +1,187 @@
+import { printDate, type LegalDate } from '#domain/dates.ts'
+import { CHANGE_KINDS, CHOSEN_KINDS, type ChosenKind } from '#domain/content/editions.ts'
+import type { EntryStanding } from '#domain/desk/entry-standing.ts'
+import { verdictName } from '../law/asked.ts'
+import { printDay } from '#admin/words.ts'
+import { dayOrNull, text, type FieldSpec, type Values } from './values.ts'
+
+const KIND_HELP: Record<ChosenKind, string> = {
+  change: 'The law, a number or a procedure has changed.',
+  urgent: 'Somebody could come to harm by what the page says now.',
+  correction: 'We had it wrong, and say so.',
+  typo: 'The same meaning in better words.',
+}
+
+/**
+ * The day on which the law took force, or will, for which the entry is flagged: of what is not said to leave it as it
+ * is. Null where no open flag says a day.
+ */
+function lawDayOf({ lawFlags, today }: EntryStanding, typed: Values): LegalDate | null {
+  const said = (typed.answers ?? {}) as Record<string, string>
+  const days = lawFlags
+    .filter((flag) =>
+      flag.units.some(
+        (unit) => unit.answered === null && said[verdictName({ flag, unit, id: '' })] !== 'not-affected',
+      ),
+    )
+    .flatMap(({ effectiveOn }) => effectiveOn ?? [])
+    .sort()
+  return days.findLast((day) => day <= today) ?? days[0] ?? null
+}
+
+/** The earliest day that a check can bear: nothing that readers see is older, nor looked at before it took force. */
+const earliest = ({ confirmedOn, unconfirmedSince }: EntryStanding): LegalDate | null =>
+  unconfirmedSince ?? confirmedOn
+
+/** The day that is suggested for the check: today, or for better wording alone the one that stands. */
+function checkSuggested(standing: EntryStanding, kind: string): LegalDate {
+  const { open, confirmedOn, unconfirmedSince, today } = standing
+  const before = open?.checkedOn ?? null
+  const stands = kind === 'typo' && !unconfirmedSince ? confirmedOn : null
+  const floor = earliest(standing)
+  const bears =
+    before !== null && (floor === null || before > floor || (before === floor && before === today))
+  return (bears ? before : null) ?? stands ?? today
+}
+
+/**
+ * What is there before anybody types: what the open edition said, for its editor to confirm; else what the entry is
+ * flagged for, and today.
+ * @param typed what somebody has typed: some days follow from the kind of change.
+ */
+export function submissionStart(standing: EntryStanding, typed: Values, kindWithout: ChosenKind): Values {
+  const { open, today, everLive } = standing
+  const said = open?.submission
+  const isChosen = CHOSEN_KINDS.some((each) => each === said?.changeKind)
+  const changeKind = (isChosen ? said?.changeKind : undefined) ?? kindWithout
+  const kind = text(typed, 'changeKind') || (everLive ? changeKind : 'new')
+  const law = said || kind === 'typo' ? null : lawDayOf(standing, typed)
+  const effectiveOn = said?.effectiveOn ?? law
+  const goesLiveOn = said?.goesLiveOn ?? (law && law > today ? law : null)
+  return {
+    changeNote: said?.changeNote ?? '',
+    changeKind,
+    corrects: said?.corrects ? String(said.corrects) : '',
+    effectiveOn: effectiveOn ?? '',
+    goesLiveOn: goesLiveOn && goesLiveOn >= today ? goesLiveOn : '',
+    checkedOn: checkSuggested(standing, kind),
+  }
+}
+
+const takesForce = (standing: EntryStanding, values: Values): FieldSpec => {
+  const law = standing.open ? null : lawDayOf(standing, values)
+  return {
+    as: 'day',
+    name: 'effectiveOn',
+    label: 'Takes force on',
+    help: `The day on which the change of law takes force, if there is one.${law ? ` The law change for which this is flagged: ${printDate(law)}.` : ''}`,
+    optional: true,
+  }
+}
+
+function goesLive({ open, today }: EntryStanding, values: Values): FieldSpec {
+  const effectiveOn = dayOrNull(values, 'effectiveOn')
+  const said = open?.submission.goesLiveOn
+  const passed =
+    said && said < today ? ` It was to go live on ${printDate(said)}: that day has passed, say it anew.` : ''
+  return {
+    as: 'day',
+    name: 'goesLiveOn',
+    label: 'Goes live on',
+    help:
+      (effectiveOn && effectiveOn > today
+        ? `Not before ${printDate(effectiveOn)}, when it takes force.`
+        : 'Leave empty to go live as soon as it is approved.') + passed,
+    optional: true,
+    min: effectiveOn && effectiveOn > today ? effectiveOn : today,
+  }
+}
+
+function checked(standing: EntryStanding, values: Values): FieldSpec {
+  const { confirmedOn, unconfirmedSince, today, open } = standing
+  const said = open?.checkedOn
+  const floor = earliest(standing)
+  const old = [
+    said && floor && said <= floor && said < today
+      ? `Edition ${open.n} said ${printDate(said)}, which is not after the last check.`
+      : '',
+    unconfirmedSince
+      ? `Nobody has looked since it took force on ${printDate(unconfirmedSince)}.`
+      : confirmedOn && text(values, 'changeKind') === 'typo'
+        ? `Better words verify nothing: leave ${printDate(confirmedOn)} where nobody looked at the sources again.`
+        : '',
+  ]
+  return {
+    as: 'day',
+    name: 'checkedOn',
+    label: 'Sources checked on',
+    help: [
+      'The day on which you compared it with its sources: readers are told that it is in force as of that day.',
+      ...old,
+    ]
+      .filter(Boolean)
+      .join(' '),
+    min: floor ?? undefined,
+    max: today,
+  }
+}
+
+/** What is asked of every edition: words and days for the public record. */
+export function submissionFields(standing: EntryStanding, values: Values): FieldSpec[] {
+  const { structure } = standing
+  const days = structure
+    ? [goesLive(standing, values)]
+    : [checked(standing, values), takesForce(standing, values), goesLive(standing, values)]
+  if (!standing.everLive) return days
+  return [
+    {
+      as: 'text',
+      name: 'changeNote',
+      label: structure ? 'What changed, in a sentence' : 'What changed, in a sentence for readers',
+      help: structure
+        ? 'Stands in the history. The list of changes tells nothing of places and the words of the site.'
+        : 'Stands in the list of changes, in feeds and in mails.',
+    },
+    {
+      as: 'choice',
+      name: 'changeKind',
+      label: 'Kind of change',
+      options: CHOSEN_KINDS.filter((value) => !structure || value !== 'correction').map((value) => ({
+        value,
+        label: CHANGE_KINDS[value],
+        help: KIND_HELP[value],
+      })),
+    },
+    ...(values.changeKind === 'correction'
+      ? [
+          {
+            as: 'select',
+            name: 'corrects',
+            label: 'Which change it corrects',
+            options: standing.changes.map(({ seq, note, at }) => ({
+              value: String(seq),
+              label: `${seq} · ${printDay(at.slice(0, 10))} · ${note ?? 'first published'}`,
+            })),
+          } satisfies FieldSpec,
+        ]
+      : []),
+    ...days,
+  ]
+}
+
+/** What the form says, all of it: what was emptied is said to be empty. */
+export const submissionOf = ({ everLive }: EntryStanding, values: Values): Record<string, unknown> => ({
+  checkedOn: dayOrNull(values, 'checkedOn'),
+  effectiveOn: dayOrNull(values, 'effectiveOn'),
+  goesLiveOn: dayOrNull(values, 'goesLiveOn'),
+  ...(everLive
+    ? {
+        changeNote: text(values, 'changeNote'),
+        changeKind: text(values, 'changeKind') || undefined,
+        corrects:
+          text(values, 'changeKind') === 'correction' && text(values, 'corrects')
+            ? Number(text(values, 'corrects'))
+            : null,
+      }
+    : {}),
+})

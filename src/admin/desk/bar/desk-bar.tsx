@@ -1,0 +1,139 @@
+'use client'
+import { Button, Pill, Popup, PopupList, useDocumentInfo, useForm, useFormModified } from '@payloadcms/ui'
+import { useCallback, useEffect } from 'react'
+import { printDate } from '#domain/dates.ts'
+import { DESK_STATES } from '#domain/desk/heads.ts'
+import type { EntryStanding } from '#domain/desk/entry-standing.ts'
+import { ACTION_FORMS } from '../actions/actions.ts'
+import { fieldHash, fieldInHash, focusField } from '../actions/focus-field.ts'
+import { useActionDrawer } from '../actions/use-action-drawer.tsx'
+import { usePreviews } from '../preview/use-previews.ts'
+import { useEntry } from '#admin/use-entry.ts'
+import { menuActions, nextAction } from './next-action.ts'
+import { STATE_STYLES } from './states.ts'
+import { useKeepStanding, useStanding } from './standing-store.ts'
+
+/** Brings somebody to a field of the entry: in this screen where its form is here, else in the edit screen. */
+export function useGoToField(): (field: string) => void {
+  const { getFields } = useForm()
+  const entry = useEntry()
+  return useCallback(
+    (field: string): void => {
+      const fields = typeof getFields === 'function' ? getFields() : null
+      if (fields && Object.keys(fields).length > 0) focusField(field, fields)
+      else if (entry) window.location.assign(`${entry.screen}${fieldHash(field)}`)
+    },
+    [getFields, entry],
+  )
+}
+
+function stateWords({ state, live, open, withdrawal }: EntryStanding): string {
+  if (withdrawal)
+    return `${live ? `Live · since ${printDate(live.since)} · ` : ''}${
+      withdrawal.state === 'asked' ? 'withdrawal asked for' : 'being withdrawn'
+    }`
+  if (open?.state === 'approved' && open.goesLiveOn)
+    return `Approved · goes live ${printDate(open.goesLiveOn)}`
+  if (state === 'live' && live) return `Live · since ${printDate(live.since)}`
+  return DESK_STATES[state]
+}
+
+interface Props {
+  /** The screen on which it stands has the changes before it already. */
+  reviewing?: boolean
+}
+
+/** Where the entry stands, the next thing to do with it, and the rest in a menu. */
+export function DeskBar({ reviewing }: Props) {
+  const { lastUpdateTime } = useDocumentInfo()
+  const modified = useFormModified()
+  const entry = useEntry()
+  const { standing, failed } = useStanding()
+  const previews = usePreviews()
+  const go = useGoToField()
+  const { open, drawer } = useActionDrawer({ onGo: go })
+  useKeepStanding(lastUpdateTime)
+
+  const here = standing !== null
+  useEffect(() => {
+    const field = fieldInHash(window.location.hash)
+    if (!here || field === null) return
+    window.history.replaceState(null, '', window.location.pathname + window.location.search)
+    const timer = setTimeout(() => go(field), 300)
+    return () => clearTimeout(timer)
+  }, [here, go])
+
+  if (!entry) return null
+  if (!standing)
+    return failed ? (
+      <span className="desk-bar" role="alert">
+        {failed}
+      </span>
+    ) : null
+  const next = nextAction(standing)
+  const menu = menuActions(standing, next)
+  return (
+    <div className="desk-bar" id="desk-bar">
+      <span id="desk-state" data-state={standing.state}>
+        <Pill pillStyle={standing.withdrawal ? 'warning' : STATE_STYLES[standing.state]} size="small">
+          {stateWords(standing)}
+        </Pill>
+      </span>
+      {next && !(reviewing && next.action === 'review') ? (
+        next.action === 'review' ? (
+          <Button
+            el="link"
+            to={`${entry.screen}/review`}
+            id="desk-next"
+            buttonStyle={next.loud ? 'primary' : 'secondary'}
+            margin={false}
+          >
+            Review
+          </Button>
+        ) : (
+          <Button
+            id="desk-next"
+            buttonStyle={next.loud && !modified ? 'primary' : 'secondary'}
+            margin={false}
+            disabled={modified}
+            onClick={() => open(next.action)}
+          >
+            {modified ? 'Save first' : ACTION_FORMS[next.action].title}
+          </Button>
+        )
+      ) : null}
+      <Popup
+        id="desk-more"
+        portalClassName="desk-menu"
+        button={<span className="desk-bar__more">More</span>}
+        horizontalAlign="right"
+        size="large"
+        verticalAlign="bottom"
+      >
+        <PopupList.ButtonGroup>
+          {menu.map((action) => (
+            <PopupList.Button key={action} id={`desk-${action}`} onClick={() => open(action)}>
+              {`${ACTION_FORMS[action].title}…`}
+            </PopupList.Button>
+          ))}
+          {menu.length > 0 ? <PopupList.Divider /> : null}
+          <PopupList.Button id="desk-preview-page" onClick={() => previews.page('working')}>
+            Preview page
+          </PopupList.Button>
+          <PopupList.Button id="desk-preview-pdf" onClick={() => void previews.pdf('working')}>
+            Preview PDF
+          </PopupList.Button>
+          {standing.url ? (
+            <PopupList.Button
+              id="desk-see"
+              onClick={() => window.open(standing.url ?? '/', '_blank', 'noopener')}
+            >
+              See on the site
+            </PopupList.Button>
+          ) : null}
+        </PopupList.ButtonGroup>
+      </Popup>
+      {drawer}
+    </div>
+  )
+}

@@ -1,0 +1,66 @@
+import type { DeskAction, EntryStanding } from '#domain/desk/entry-standing.ts'
+import { isUnderWay } from './under-way.ts'
+
+/** What the bar offers first: an action with a form, or the way to the review. */
+export type Next =
+  { action: Exclude<DeskAction, 'approve'>; loud: boolean } | { action: 'review'; loud: boolean }
+
+/** The one thing to do next with an entry, for the person who looks; null where it waits for somebody else. */
+export function nextAction(standing: EntryStanding): Next | null {
+  const { state, can, open, live, flags } = standing
+  const may = (action: DeskAction): boolean => can[action].allowed
+  if (isUnderWay(standing)) return null
+  if (may('confirm-withdrawal') || may('second-review')) return { action: 'review', loud: true }
+  switch (state) {
+    case 'in-review':
+      if (may('approve')) return { action: 'review', loud: true }
+      return open?.editedSince && may('submit')
+        ? { action: 'submit', loud: true }
+        : { action: 'review', loud: false }
+    case 'changes-requested':
+      return open?.editedSince ? { action: 'submit', loud: true } : null
+    case 'never-live':
+    case 'edited':
+      return { action: 'submit', loud: true }
+    case 'live':
+      return may('verify') ? { action: 'verify', loud: Boolean(live?.overdue) || flags.length > 0 } : null
+    case 'approved':
+    case 'withdrawn':
+      return null
+  }
+}
+
+/**
+ * In the order of the menu: what is done every day, what is done alone, what takes something away. A second review and
+ * confirming a withdrawal are not among them: both are decided where one sees what they are about.
+ */
+const MENU = [
+  'submit',
+  'verify',
+  'safety-fix',
+  'ask-withdrawal',
+  'decline-withdrawal',
+  'safety-withdrawal',
+] as const satisfies readonly DeskAction[]
+
+/**
+ * The other actions that make sense now. One that cannot be done in this state is left out; one that this person may
+ * not do, or that lacks something, stays, and says so when it is chosen.
+ */
+export const menuActions = (standing: EntryStanding, next: Next | null): (typeof MENU)[number][] =>
+  MENU.filter((action) => {
+    if (action === next?.action) return false
+    const decision = standing.can[action]
+    if (decision.allowed || decision.because !== 'state') return true
+    return action === 'safety-fix' && standing.open?.state === 'in-review'
+  })
+
+/** What an entry waits for where this person has nothing to do. */
+export function waitingFor(standing: EntryStanding): string | null {
+  const { state, open, can } = standing
+  if (state === 'in-review' && !can.approve.allowed && can.approve.because === 'role')
+    return can.approve.message
+  if (state === 'changes-requested' && !open?.editedSince)
+    return 'Change what the notes ask for, save, and submit again.'
+  return null
+}

@@ -1,0 +1,148 @@
+'use client'
+import { useForm } from '@payloadcms/ui'
+import { FLAG_KINDS } from '#domain/desk/flags.ts'
+import type { EntryStanding } from '#domain/desk/entry-standing.ts'
+import { CURE, READERS } from '#domain/desk/publish-problems.ts'
+import { printDate } from '#domain/dates.ts'
+import { focusField } from '../actions/focus-field.ts'
+import { useEntry, type EntryPlace } from '#admin/use-entry.ts'
+import { printInstant, sentence } from '#admin/words.ts'
+import { saidInWords } from '../law/asked.ts'
+import { LoadEdition } from '../save/load-edition.tsx'
+import { Somebody } from '../save/somebody.tsx'
+import { Unsaved } from '../save/unsaved.tsx'
+import { waitingFor } from './next-action.ts'
+import { Progress } from './progress.tsx'
+import { useStanding } from './standing-store.ts'
+
+/** What an editor must know before the form: what asks for work, what was asked of them, what is on its way. */
+export function DeskNotices() {
+  const entry = useEntry()
+  const { standing } = useStanding()
+  const { getFields } = useForm()
+  if (!entry) return null
+  return (
+    <div className="desk-notices">
+      <Unsaved />
+      <LoadEdition />
+      <Somebody />
+      <Progress />
+      {standing ? (
+        <>
+          <Urgent standing={standing} />
+          <Flags standing={standing} entry={entry} />
+          <ReviewerNotes standing={standing} onGo={(field) => focusField(field, getFields())} />
+        </>
+      ) : null}
+    </div>
+  )
+}
+
+function Urgent({ standing }: { standing: EntryStanding }) {
+  const { withdrawal, secondReviewDue, alone, live, state, notPublished } = standing
+  const waits = state === 'in-review' ? waitingFor(standing) : null
+  return (
+    <>
+      {withdrawal?.state === 'asked' ? (
+        <p className="desk-notice desk-notice--warning">
+          <strong>Withdrawal asked for.</strong> {withdrawal.byName}: “{withdrawal.reason}”{' '}
+          {whyNot(standing, 'confirm-withdrawal')} <ToReview words="See what would go" />
+        </p>
+      ) : null}
+      {secondReviewDue ? (
+        <p className="desk-notice desk-notice--warning">
+          <strong>A second review is due by {printInstant(secondReviewDue)}.</strong>{' '}
+          {alone.map(({ by, reason }) => `${by} decided alone: “${reason}” `).join('')}
+          {whyNot(standing, 'second-review')} <ToReview words="See what was decided" />
+        </p>
+      ) : null}
+      {notPublished ? (
+        <p className="desk-notice desk-notice--warning">
+          <strong>This could not be published as it is live</strong>, since {printInstant(notPublished.since)}
+          . {notPublished.problem} {READERS[notPublished.readers]} {CURE}
+        </p>
+      ) : null}
+      {live?.overdue && live.dueOn ? (
+        <p className="desk-notice desk-notice--warning">
+          <strong>Verification overdue</strong> since {printDate(live.dueOn)}. Readers are told.
+        </p>
+      ) : null}
+      {waits ? <p className="desk-notice">{waits}</p> : null}
+    </>
+  )
+}
+
+/** The way to the screen on which it is looked at and decided. */
+function ToReview({ words }: { words: string }) {
+  const entry = useEntry()
+  return entry ? <a href={`${entry.screen}/review`}>{words}</a> : null
+}
+
+function whyNot({ can }: EntryStanding, action: 'confirm-withdrawal' | 'second-review'): string {
+  const decision = can[action]
+  return decision.allowed ? '' : decision.message
+}
+
+/** Where what a flag is about can be read. */
+function flagHref(about: string, kind: EntryStanding['flags'][number]['kind'], admin: string): string {
+  return kind === 'law-change' ? `${admin}/law-changes/${about}` : `${admin}/${about}`
+}
+
+/** What of a law change is answered for good already, where something is left. */
+function answered({ lawFlags }: EntryStanding, key: string): string {
+  const units = lawFlags.find((flag) => flag.key === key)?.units ?? []
+  return units
+    .map((unit) => (unit.answered ? ` Answered: ${unit.label} (${saidInWords(unit.answered)}).` : ''))
+    .join('')
+}
+
+function Flags({ standing, entry }: { standing: EntryStanding; entry: EntryPlace }) {
+  const collections = entry.screen.slice(0, entry.screen.indexOf(`/${entry.collection}/`))
+  const labels = new Map(standing.claims.map(({ id, label }) => [id, label]))
+  return standing.flags.map(({ key, kind, about, detail, claims }) => (
+    <p key={key} className="desk-notice desk-notice--warning" data-flag={kind}>
+      <strong>{FLAG_KINDS[kind]}.</strong> {sentence(detail)}
+      {claims.length > 0 ? ` It bears on: ${claims.map((id) => labels.get(id) ?? id).join(', ')}.` : ''}
+      {answered(standing, key)}{' '}
+      <a href={flagHref(about, kind, collections)}>
+        {kind === 'law-change' ? 'See the law change' : 'See the record'}
+      </a>
+    </p>
+  ))
+}
+
+function ReviewerNotes({ standing, onGo }: { standing: EntryStanding; onGo: (field: string) => void }) {
+  const { open } = standing
+  if (open?.state !== 'changes-requested') return null
+  const by = open.notes[0]?.by
+  return (
+    <section className="desk-notice desk-notice--warning" id="desk-notes" aria-label="Changes requested">
+      <p>
+        <strong>
+          {by
+            ? `${by} asked for changes in edition ${open.n}.`
+            : `Edition ${open.n} must be looked at again: something else went live in the meantime.`}
+        </strong>{' '}
+        {open.editedSince
+          ? 'You have saved since: submit again when it is ready.'
+          : 'Change, save, and submit again.'}
+      </p>
+      {open.notes.length > 0 ? (
+        <ul>
+          {open.notes.map(({ claim, label, text }) => (
+            <li key={`${claim ?? ''} ${text}`}>
+              {claim ? (
+                <button type="button" className="desk-link" onClick={() => onGo(claim)}>
+                  {label ?? claim}
+                </button>
+              ) : (
+                'The whole entry'
+              )}
+              : <span className="desk-quote">{text}</span>
+            </li>
+          ))}
+        </ul>
+      ) : null}
+    </section>
+  )
+}

@@ -1,0 +1,106 @@
+'use client'
+import { useEffect, useState } from 'react'
+import type { EntryStanding } from '#domain/desk/entry-standing.ts'
+import { printDate } from '#domain/dates.ts'
+import { printInstant } from '#admin/words.ts'
+import { useStanding } from './standing-store.ts'
+
+interface Step {
+  words: string
+  state: 'done' | 'now' | 'later' | 'failed'
+}
+
+/** Milliseconds after which it takes longer than it should, and one says so. */
+const LONG = 15_000
+
+const FIRST = {
+  approval: [
+    { words: 'Approved', state: 'done' },
+    { words: 'Live', state: 'now' },
+  ],
+  withdrawal: [
+    { words: 'Withdrawal confirmed', state: 'done' },
+    { words: 'Withdrawn', state: 'now' },
+  ],
+  release: [],
+} as const satisfies Record<string, readonly Step[]>
+
+function stepsOf({ open, fix, withdrawal, publishing }: EntryStanding, what: keyof typeof FIRST): Step[] {
+  const decided = fix === null && open?.state !== 'approved' && withdrawal?.state !== 'confirmed'
+  const first: readonly Step[] = FIRST[what]
+  return [
+    ...first.map((step): Step => (decided ? { ...step, state: 'done' } : step)),
+    publishingStep(publishing, decided),
+  ]
+}
+
+function publishingStep(publishing: EntryStanding['publishing'], released: boolean): Step {
+  if (!released || !publishing) return { words: 'Publishing', state: released ? 'now' : 'later' }
+  const { state, step, done, total } = publishing
+  if (state === 'done') return { words: 'Published', state: 'done' }
+  if (state === 'failed') return { words: 'Publishing failed', state: 'failed' }
+  const at = total > 0 ? ` (step ${Math.min(done + 1, total)} of ${total}${step ? `: ${step}` : ''})` : ''
+  return { words: `Publishing${at}`, state: 'now' }
+}
+
+const MARKS = { done: '✓', now: '…', later: '○', failed: '!' } as const
+const SAID = { done: 'done', now: 'under way', later: 'to come', failed: 'failed' } as const
+
+/** How far what was decided has come on its way to readers, while somebody looks on. */
+export function Progress() {
+  const { standing, watched } = useStanding()
+  const [now, setNow] = useState(0)
+  const watching = watched !== null
+  useEffect(() => {
+    if (!watching) return
+    const timer = setInterval(() => setNow(Date.now()), 1000)
+    return () => clearInterval(timer)
+  }, [watching])
+  if (!standing) return null
+  const { open, today, publishing, url } = standing
+  if (open?.state === 'approved' && open.goesLiveOn && open.goesLiveOn > today)
+    return (
+      <p className="desk-notice" id="desk-progress">
+        Approved. Edition {open.n} goes live on {printDate(open.goesLiveOn)} by itself.
+      </p>
+    )
+  if (watched === null) return null
+  const steps = stepsOf(standing, watched.what)
+  const done = steps.every(({ state }) => state === 'done')
+  const slow = !done && publishing?.state !== 'failed' && now - watched.since > LONG
+  return (
+    <div className="desk-notice desk-progress" id="desk-progress" role="status" data-done={done}>
+      <ol>
+        {steps.map(({ words, state }) => (
+          <li key={words} data-state={state}>
+            <span className="desk-progress__mark" aria-hidden="true">
+              {MARKS[state]}
+            </span>
+            {words}
+            <span className="desk-sr"> ({SAID[state]})</span>
+          </li>
+        ))}
+        {done && url ? (
+          <li data-state="done">
+            <span className="desk-progress__mark" aria-hidden="true">
+              ✓
+            </span>
+            Readable:{' '}
+            <a id="desk-readable" href={url} target="_blank" rel="noopener">
+              {url}
+            </a>
+          </li>
+        ) : null}
+      </ol>
+      {publishing?.state === 'failed' ? (
+        <p>
+          {publishing.problem ?? 'The site could not be published.'} Readers still see the last release.
+          {publishing.notBefore
+            ? ` It is tried again at ${printInstant(publishing.notBefore)}.`
+            : ' It is tried again.'}
+        </p>
+      ) : null}
+      {slow ? <p>This takes longer than usual. You may leave: it goes on without you.</p> : null}
+    </div>
+  )
+}

@@ -1,0 +1,110 @@
+'use client'
+import { useCallback, useEffect, useSyncExternalStore } from 'react'
+import type { EntryStanding } from '#domain/desk/entry-standing.ts'
+import { ask, type Answer } from '#admin/ask.ts'
+import { useEntry } from '#admin/use-entry.ts'
+import { isUnderWay, onItsWay, type OnItsWay } from './under-way.ts'
+
+/** What the screens of one entry know of it. They all show the same answer of the desk. */
+interface Known {
+  standing: EntryStanding | null
+  failed: string | null
+  /** What is, or was, on its way to readers while somebody looked on. */
+  watched: { what: OnItsWay; since: number; revision: number } | null
+}
+
+const NOTHING: Known = { standing: null, failed: null, watched: null }
+const known = new Map<string, Known>()
+const listeners = new Set<() => void>()
+
+function tell(api: string, news: Partial<Known>): void {
+  known.set(api, { ...(known.get(api) ?? NOTHING), ...news })
+  for (const listener of listeners) listener()
+}
+
+const subscribe = (listener: () => void): (() => void) => {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+async function refresh(api: string): Promise<void> {
+  const answer = await ask<EntryStanding>(`${api}/desk`)
+  if (answer.ok) settle(api, answer.value)
+  else tell(api, { failed: answer.refusal.message })
+}
+
+function settle(api: string, standing: EntryStanding): void {
+  const { watched: before, standing: last } = known.get(api) ?? NOTHING
+  const { revision } = standing
+  const what = onItsWay(standing)
+  let watched = before
+  // A release is the end of what was seen before it; anything else begins anew, and the next save ends it.
+  if (what && (!before || (what !== 'release' && (what !== before.what || !last || !isUnderWay(last)))))
+    watched = { what, since: Date.now(), revision }
+  else if (what === 'release' && last && !isUnderWay(last)) watched = { what, since: Date.now(), revision }
+  else if (!what && before && before.revision !== revision) watched = null
+  tell(api, { standing, failed: null, watched })
+}
+
+/** Looks at what the desk says of the entry that is open. Somebody else on the screen keeps it fresh. */
+export function useStanding(): Known & { refresh: () => Promise<void> } {
+  const api = useEntry()?.api ?? ''
+  const { standing, failed, watched } = useSyncExternalStore(
+    subscribe,
+    () => known.get(api) ?? NOTHING,
+    () => NOTHING,
+  )
+  const again = useCallback(() => (api ? refresh(api) : Promise.resolve()), [api])
+  return { standing, failed, watched, refresh: again }
+}
+
+/** Asks the desk for something, and shows every screen of the entry what came of it. */
+export function useDesk(): (action: string, body: unknown) => Promise<Answer<EntryStanding>> {
+  const api = useEntry()?.api ?? ''
+  return useCallback(
+    async (action, body) => {
+      const answer = await ask<EntryStanding>(`${api}/desk/${action}`, body)
+      if (answer.ok) settle(api, answer.value)
+      return answer
+    },
+    [api],
+  )
+}
+
+const SECOND = 1000
+
+/**
+ * Keeps what is known of the entry fresh: asks when the screen opens, after each save, when its tab is looked at again,
+ * and each second while something is on its way to readers.
+ */
+export function useKeepStanding(savedAt: unknown): void {
+  const api = useEntry()?.api ?? ''
+  const { standing } = useStanding()
+  const failing = standing?.publishing?.state === 'failed'
+  const underWay = standing !== null && isUnderWay(standing)
+  useEffect(() => {
+    if (api) void refresh(api)
+  }, [api, savedAt])
+  useEffect(() => {
+    if (!api) return
+    const look = (): void => {
+      if (document.visibilityState === 'visible') void refresh(api)
+    }
+    document.addEventListener('visibilitychange', look)
+    window.addEventListener('focus', look)
+    return () => {
+      document.removeEventListener('visibilitychange', look)
+      window.removeEventListener('focus', look)
+    }
+  }, [api])
+  useEffect(() => {
+    if (!api || !underWay) return
+    const timer = setInterval(
+      () => {
+        if (document.visibilityState === 'visible') void refresh(api)
+      },
+      failing ? 5 * SECOND : SECOND,
+    )
+    return () => clearInterval(timer)
+  }, [api, underWay, failing])
+}

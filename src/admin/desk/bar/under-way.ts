@@ -1,0 +1,22 @@
+import type { EntryStanding } from '#domain/desk/entry-standing.ts'
+
+/** What can be on its way to readers. */
+export type OnItsWay = 'approval' | 'withdrawal' | 'release'
+
+/** True while what was decided has not reached readers: approved and due, to be withdrawn, or being published. */
+export function isUnderWay({ open, fix, withdrawal, publishing, today }: EntryStanding): boolean {
+  const due = open?.state === 'approved' && (open.goesLiveOn === null || open.goesLiveOn <= today)
+  return (
+    due ||
+    fix !== null ||
+    withdrawal?.state === 'confirmed' ||
+    (publishing !== null && publishing.state !== 'done')
+  )
+}
+
+/** What is on its way now; null where nothing is. */
+export function onItsWay(standing: EntryStanding): OnItsWay | null {
+  if (!isUnderWay(standing)) return null
+  if (standing.withdrawal?.state === 'confirmed') return 'withdrawal'
+  return standing.fix !== null || standing.open?.state === 'approved' ? 'approval' : 'release'
+}

@@ -1,0 +1,75 @@
+import { Gutter } from '@payloadcms/ui'
+import type { AdminViewServerProps } from 'payload'
+import { mayEdit } from '#domain/desk/actors.ts'
+import { isBoardList } from '#domain/desk/board.ts'
+import { dayIn, printDate } from '#domain/dates.ts'
+import { pageOf, textOf } from '#domain/values.ts'
+import { watchFoundOf } from '#desk/watch/queries/watch-found-of.ts'
+import { actorOf } from '#lib/actor.ts'
+import { systemClock } from '#lib/clock.ts'
+import { env } from '#lib/env.ts'
+import { readBoard, readBoardList } from '#store/desk/board/board.ts'
+import { BoardView } from './board-view.tsx'
+import { KeepFresh } from './keep-fresh.tsx'
+import { ListView } from './list-view.tsx'
+
+/** Milliseconds between two looks at the board: while something is being published, and else. */
+const SOON = 3_000
+const LATER = 60_000
+
+/** What stands at `/admin`: everything that waits for the person who looks, or one list of it (`?list=overdue`). */
+export async function Dashboard({ initPageResult: { req }, searchParams = {} }: AdminViewServerProps) {
+  const actor = actorOf(req)
+  if (!actor) return null
+  const now = systemClock.now()
+  const { siteTimeZone: timeZone, watch } = env()
+  const onlooker = { actor, now, today: dayIn(timeZone, now) }
+  const admin = req.payload.config.routes.admin
+  const store = { payload: req.payload }
+  const { list, place, page } = searchParams
+  if (isBoardList(list)) {
+    const asked = { list, place: textOf(place) || null, page: pageOf(page) }
+    return (
+      <main>
+        <Gutter className="board">
+          <ListView
+            admin={admin}
+            list={list}
+            place={asked.place}
+            found={await readBoardList(store, onlooker, asked)}
+          />
+          <KeepFresh every={LATER} />
+        </Gutter>
+      </main>
+    )
+  }
+  const [board, found] = await Promise.all([readBoard(store, onlooker), watchFoundOf(store)])
+  return (
+    <main>
+      <Gutter className="board">
+        <div className="board__top">
+          <h1>The desk</h1>
+          <p>{printDate(board.today)}</p>
+        </div>
+        <BoardView
+          admin={admin}
+          board={board}
+          found={found}
+          editorial={mayEdit(actor)}
+          now={now}
+          timeZone={timeZone}
+          watching={watch}
+        />
+        <KeepFresh
+          every={
+            board.site.underWay ||
+            board.site.next > 0 ||
+            Object.values(found.passes).some(({ state }) => state === 'running')
+              ? SOON
+              : LATER
+          }
+        />
+      </Gutter>
+    </main>
+  )
+}

@@ -1,0 +1,123 @@
+import { Link, Pill } from '@payloadcms/ui'
+import type { ReactNode } from 'react'
+import { screenOf } from '#domain/content/collections.ts'
+import type { BoardList, BoardRow } from '#domain/desk/board.ts'
+
+/** Address of one list of the board. */
+export function listHref(admin: string, list: BoardList, place: string | null = null, page = 1): string {
+  const query = new URLSearchParams({ list })
+  if (place !== null) query.set('place', place)
+  if (page > 1) query.set('page', String(page))
+  return `${admin}?${query.toString()}`
+}
+
+interface LineProps {
+  href: string | null
+  label: ReactNode
+  words: ReactNode
+  verb?: string | null
+  /** A word that says that it is late. */
+  late?: string | null
+  quiet?: boolean
+}
+
+/** One thing to do: the whole line leads to it. */
+export function Line({ href, label, words, verb = null, late = null, quiet = false }: LineProps) {
+  const inside = (
+    <>
+      <span className="board__label">
+        {late !== null && (
+          <Pill pillStyle={late === 'Overdue' ? 'warning' : 'error'} size="small">
+            {late}
+          </Pill>
+        )}
+        {label}
+      </span>
+      <span className="board__words">{words}</span>
+      {verb !== null && (
+        <span className="board__verb">
+          {verb} <span aria-hidden="true">→</span>
+        </span>
+      )}
+    </>
+  )
+  const look = `board__line${quiet ? ' board__line--quiet' : ''}`
+  return (
+    <li>
+      {href === null ? (
+        <div className={look}>{inside}</div>
+      ) : (
+        <Link className={look} href={href} prefetch={false}>
+          {inside}
+        </Link>
+      )}
+    </li>
+  )
+}
+
+/** Entries that wait. What this person may not do is said, and still leads there. */
+export function Rows({
+  admin,
+  rows,
+  lateWord = 'Late',
+}: {
+  admin: string
+  rows: readonly BoardRow[]
+  /** How lateness is called here; null where the list itself says so. */
+  lateWord?: 'Late' | 'Overdue' | null
+}) {
+  return (
+    <ul className="board__rows">
+      {rows.map(({ entry, label, at, verb, words, late, others }) => (
+        <Line
+          key={entry}
+          href={at ? `${admin}${screenOf(at.collection, at.id)}${at.review ? '/review' : ''}` : null}
+          label={label}
+          words={others ? `${words}${/[.!?]”?$/.test(words) ? '' : '.'} ${others}.` : words}
+          verb={others ? null : verb}
+          late={late ? lateWord : null}
+          quiet={others !== null}
+        />
+      ))}
+    </ul>
+  )
+}
+
+interface SectionProps {
+  id: string
+  title: string
+  /** How many; it leads to all of them. */
+  count?: { n: number; href: string; more?: boolean }
+  hint?: ReactNode
+  late?: boolean
+  children: ReactNode
+}
+
+/** A part of the board, with its number. */
+export function Section({ id, title, count, hint, late = false, children }: SectionProps) {
+  return (
+    <section
+      className={`board__section${late ? ' board__section--late' : ''}`}
+      aria-labelledby={`board-${id}`}
+    >
+      <h2 id={`board-${id}`}>
+        {title}
+        {count && (
+          <>
+            {' '}
+            <Link
+              className="board__count"
+              href={count.href}
+              prefetch={false}
+              aria-label={`${title}: see all ${count.n}`}
+            >
+              {count.n.toLocaleString('en')}
+            </Link>
+          </>
+        )}
+      </h2>
+      {hint && <p className="board__hint">{hint}</p>}
+      {children}
+    </section>
+  )
+}

@@ -1,0 +1,75 @@
+'use client'
+import { useConfig, useDocumentInfo, useFormFields } from '@payloadcms/ui'
+import { isLegalDate, printDate } from '#domain/dates.ts'
+import type { InstrumentDesk, LawChangeDesk } from '#domain/desk/impact.ts'
+import { idOf } from '#domain/values.ts'
+import { InstrumentImpactList } from './instrument-impact.tsx'
+import { LawChangeProgress } from './law-change-progress.tsx'
+import { useImpact, type Subject } from './use-impact.ts'
+
+/** What a law change would flag once it is saved: shown as soon as an instrument is chosen. */
+function OfInstrument({ id, unsaved }: { id: string; unsaved: 'new' | 'moved' | null }) {
+  const { lastUpdateTime } = useDocumentInfo()
+  const { desk, failed } = useImpact<InstrumentDesk>({ collection: 'instruments', id }, lastUpdateTime)
+  if (failed) return <p role="alert">{failed}</p>
+  if (!desk) return <p className="impact__hint">Looking for what rests on it …</p>
+  const hint =
+    unsaved === 'new'
+      ? 'Save first: then one button here flags these entries, and you see which are settled.'
+      : unsaved === 'moved'
+        ? 'This is what rests on the instrument you have just chosen. Save first, then flag.'
+        : null
+  return <InstrumentImpactList desk={desk} hint={desk.entries.length > 0 && hint} showLawChanges={!unsaved} />
+}
+
+function OfLawChange({ id, chosen }: { id: string; chosen: string | null }) {
+  const { lastUpdateTime } = useDocumentInfo()
+  const subject: Subject = { collection: 'law-changes', id }
+  const { desk, failed, flag } = useImpact<LawChangeDesk>(subject, lastUpdateTime)
+  if (!desk) return failed ? <p role="alert">{failed}</p> : <p className="impact__hint">Looking …</p>
+  if (chosen && chosen !== desk.instrument) return <OfInstrument id={chosen} unsaved="moved" />
+  return <LawChangeProgress desk={desk} flag={flag} failed={failed} />
+}
+
+/** The whole site as readers will see it on the day on which the change takes force. */
+function SiteThen() {
+  const { config } = useConfig()
+  const day = useFormFields(([fields]) => fields.effectiveOn?.value)
+  if (typeof day !== 'string' || !isLegalDate(day)) return null
+  return (
+    <p className="impact__hint impact__then">
+      <a href={`${config.routes.api}/preview/as-of/${day}/`} target="_blank" rel="noreferrer">
+        See the site on {printDate(day)}
+      </a>{' '}
+      with everything that is approved and due by then.
+    </p>
+  )
+}
+
+/** Every entry and claim that rests on an instrument, what is to be done about each, and how far it is. */
+export function ImpactPanel() {
+  const { id, collectionSlug } = useDocumentInfo()
+  const field = useFormFields(([fields]) => fields.instrument?.value)
+  const chosen = idOf(field)
+  const own = idOf(id)
+  const onInstrument = collectionSlug === 'instruments'
+  return (
+    <section className="field-type impact" aria-labelledby="impact-heading">
+      <h2 id="impact-heading">What rests on it</h2>
+      {onInstrument ? (
+        own ? (
+          <OfInstrument id={own} unsaved={null} />
+        ) : (
+          <p className="impact__hint">Once it is saved, entries can name it under “Law it rests on”.</p>
+        )
+      ) : own ? (
+        <OfLawChange id={own} chosen={chosen} />
+      ) : chosen ? (
+        <OfInstrument id={chosen} unsaved="new" />
+      ) : (
+        <p className="impact__hint">Choose the instrument, and everything that rests on it appears here.</p>
+      )}
+      {!onInstrument && <SiteThen />}
+    </section>
+  )
+}

@@ -1,0 +1,148 @@
+'use client'
+import { Pill, useConfig } from '@payloadcms/ui'
+import { screenOf } from '#domain/content/collections.ts'
+import { printDate, type LegalDate } from '#domain/dates.ts'
+import { FLAG_ENDS } from '#domain/desk/flags.ts'
+import { counted, groupUses, type ImpactEntry, type ImpactFlag } from '#domain/desk/impact.ts'
+import { listed } from '#admin/words.ts'
+import { RELATIONS, STANDINGS } from '#domain/content/standing.ts'
+
+const dayOf = (instant: string): string => printDate(instant.slice(0, 10) as LegalDate)
+
+/** `Ada and Ben, edition 3`: who answered, and with which edition. */
+function answeredBy({ answers }: ImpactFlag): string {
+  const names = listed([...new Set(answers.map(({ by }) => by))])
+  const editions = [...new Set(answers.flatMap(({ edition }) => edition ?? []))]
+  return editions.length > 0
+    ? `${names}, ${editions.length > 1 ? 'editions' : 'edition'} ${listed(editions.map(String))}`
+    : names
+}
+
+/** Whether an entry was flagged, and how that was settled: a word, then who and when. */
+function Progress({ flag }: Pick<ImpactEntry, 'flag'>) {
+  if (!flag)
+    return (
+      <Pill pillStyle="light" size="small">
+        Not flagged
+      </Pill>
+    )
+  if (flag.closedAt === null)
+    return (
+      <>
+        <Pill pillStyle="warning" size="small">
+          Open
+        </Pill>
+        <span className="impact__aside">
+          flagged by {flag.by}, {dayOf(flag.at)}
+          {flag.answers.length > 0
+            ? `; ${flag.answers.length} of ${flag.of} answered (${answeredBy(flag)})`
+            : ''}
+        </span>
+      </>
+    )
+  return (
+    <>
+      <Pill pillStyle="success" size="small">
+        Settled
+      </Pill>
+      <span className="impact__aside">
+        {flag.how ? FLAG_ENDS[flag.how] : 'Settled'}
+        {flag.how !== 'withdrawn' && flag.answers.length > 0 ? `, answered by ${answeredBy(flag)}` : ''},{' '}
+        {dayOf(flag.closedAt)}
+      </span>
+    </>
+  )
+}
+
+/** The pages and PDFs on which readers meet an entry, opened on demand. */
+function Printed({ live, pages, documents }: Pick<ImpactEntry, 'live' | 'pages' | 'documents'>) {
+  if (!live) return <span className="impact__aside">Not live</span>
+  if (pages.length === 0) return <span className="impact__aside">Live, on no published page</span>
+  const on = [
+    counted(pages.length, 'page'),
+    ...(documents.length > 0 ? [counted(documents.length, 'PDF')] : []),
+  ]
+  return (
+    <details className="impact__printed">
+      <summary>{on.join(', ')}</summary>
+      <ul>
+        {[...pages, ...documents].map((path) => (
+          <li key={path}>
+            <a href={path} target="_blank" rel="noreferrer">
+              {path}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </details>
+  )
+}
+
+function Uses({ uses }: Pick<ImpactEntry, 'uses'>) {
+  if (uses.length === 0) return <span className="impact__aside">Does not rest on it any more</span>
+  return (
+    <ul className="impact__uses">
+      {groupUses(uses).map((use, index) => (
+        <li key={index}>
+          <strong>{use.provisions.join(', ')}</strong>: {RELATIONS[use.relation]}
+          {use.standing === 'in-force' ? '' : ` (${STANDINGS[use.standing].toLowerCase()})`}
+          <span className="impact__aside">
+            {use.claimLabels.length > 0 ? use.claimLabels.join(', ') : 'the whole entry'}
+            {use.onlyLive ? ' — as readers see it; the working copy does not name it any more' : ''}
+          </span>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** Every entry that rests on an instrument, each row leading to the work. */
+export function ImpactTable({
+  entries,
+  caption,
+  progress,
+}: {
+  entries: readonly ImpactEntry[]
+  caption: string
+  /** Whether there is a law change for which entries are flagged. */
+  progress: boolean
+}) {
+  const { config } = useConfig()
+  return (
+    <table className="impact__table">
+      <caption className="impact__caption">{caption}</caption>
+      <thead>
+        <tr>
+          <th scope="col">Entry</th>
+          {progress && <th scope="col">Progress</th>}
+          <th scope="col">Rests on it by, and for</th>
+          <th scope="col">Printed on</th>
+        </tr>
+      </thead>
+      <tbody>
+        {entries.map(({ entry, label, at, uses, live, pages, documents, flag }) => (
+          <tr key={entry} data-entry={entry}>
+            <th scope="row">
+              {at ? (
+                <a href={`${config.routes.admin}${screenOf(at.collection, at.id)}`}>{label}</a>
+              ) : (
+                <>{label} (deleted)</>
+              )}
+            </th>
+            {progress && (
+              <td data-label="Progress">
+                <Progress flag={flag} />
+              </td>
+            )}
+            <td data-label="Rests on it by, and for">
+              <Uses uses={uses} />
+            </td>
+            <td data-label="Printed on">
+              <Printed live={live} pages={pages} documents={documents} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}

@@ -1,0 +1,82 @@
+'use client'
+import { Button, toast } from '@payloadcms/ui'
+import { useState } from 'react'
+import { counted, totalsInWords, type LawChangeDesk } from '#domain/desk/impact.ts'
+import { Followers } from './followers.tsx'
+import { ImpactTable } from './impact-table.tsx'
+import { LawChangeStatePill } from './law-change-state.tsx'
+
+/** What there is left to do, in one sentence. */
+function inWords({ state, open, settled, unflagged }: LawChangeDesk): string {
+  if (state === 'recorded')
+    return 'Nothing is flagged yet. Flagging marks each entry until somebody has dealt with it.'
+  const more = unflagged > 0 ? ` ${counted(unflagged, 'entry rests', 'entries rest')} on it since.` : ''
+  if (open === 0) return `All ${counted(settled, 'flagged entry is', 'flagged entries are')} settled.${more}`
+  return `${settled} of ${open + settled} settled. An entry is settled once each flagged claim is answered (it states the new law, or is not affected) with a newer edition that is live or with a verification, or once it is withdrawn.${more}`
+}
+
+/** A law change that is saved: one button that flags, then how far each entry is. */
+export function LawChangeProgress({
+  desk,
+  flag,
+  failed,
+}: {
+  desk: LawChangeDesk
+  flag: () => Promise<void>
+  failed: string | null
+}) {
+  const [busy, setBusy] = useState(false)
+  const { entries, totals, unflagged, open, settled, state } = desk
+  const press = async (): Promise<void> => {
+    setBusy(true)
+    try {
+      await flag()
+      toast.success(
+        `${counted(unflagged, 'entry was', 'entries were')} flagged. Each now says so on its own screen.`,
+      )
+    } catch (error) {
+      toast.error(error instanceof Error ? error.message : String(error))
+    } finally {
+      setBusy(false)
+    }
+  }
+  return (
+    <>
+      <div className="impact__head">
+        <p className="impact__totals" aria-live="polite">
+          <LawChangeStatePill state={state} /> <strong>{totalsInWords(totals)}</strong>
+          <Followers n={desk.subscribers} />
+        </p>
+        {unflagged > 0 && desk.flag.allowed && (
+          <Button
+            size="medium"
+            margin={false}
+            disabled={busy}
+            onClick={() => void press()}
+            extraButtonProps={{ id: 'flag-entries' }}
+          >
+            {state === 'recorded'
+              ? `Flag ${counted(unflagged, 'entry', 'entries')}`
+              : `Flag ${counted(unflagged, 'new entry', 'new entries')}`}
+          </Button>
+        )}
+      </div>
+      {unflagged > 0 && !desk.flag.allowed && <p className="impact__hint">{desk.flag.message}</p>}
+      {failed && <p role="alert">{failed}</p>}
+      {entries.length > 0 && <p className="impact__hint">{inWords(desk)}</p>}
+      {open + settled > 0 && (
+        <progress className="impact__bar" value={settled} max={open + settled} aria-label="Settled entries">
+          {settled} of {open + settled}
+        </progress>
+      )}
+      {entries.length === 0 ? (
+        <p className="impact__hint">
+          No entry rests on this instrument yet, so there is nothing to flag. Entries name it under “Law it
+          rests on”; they appear here as soon as one does.
+        </p>
+      ) : (
+        <ImpactTable entries={entries} caption="Entries that rest on the instrument" progress />
+      )}
+    </>
+  )
+}

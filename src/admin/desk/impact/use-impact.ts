@@ -1,0 +1,67 @@
+'use client'
+import { useConfig } from '@payloadcms/ui'
+import { useCallback, useEffect, useState } from 'react'
+import type { InstrumentDesk, LawChangeDesk } from '#domain/desk/impact.ts'
+
+/** What a panel is about: an instrument, or a law change that is saved. */
+export interface Subject {
+  collection: 'instruments' | 'law-changes'
+  id: string
+}
+
+interface Refusal {
+  errors?: { message: string }[]
+}
+
+const LOST = 'What rests on this instrument could not be read. Check your connection, then reload.'
+const NOT_FLAGGED = 'Nothing was flagged. Check your connection and try again.'
+
+async function answer<T>(response: Response, otherwise: string): Promise<T> {
+  if (response.ok) return (await response.json()) as T
+  const refusal = (await response.json().catch(() => ({}))) as Refusal
+  throw new Error(refusal.errors?.[0]?.message ?? otherwise)
+}
+
+/**
+ * What the desk says of a subject, asked again after each save.
+ * @param saved changes with each save.
+ */
+export function useImpact<T extends InstrumentDesk | LawChangeDesk>(
+  subject: Subject | null,
+  saved: unknown,
+): { desk: T | null; failed: string | null; flag: () => Promise<void> } {
+  const { config } = useConfig()
+  const url = subject && `${config.routes.api}/${subject.collection}/${subject.id}`
+  const [found, setFound] = useState<{ url: string; desk: T } | null>(null)
+  const [failed, setFailed] = useState<string | null>(null)
+  useEffect(() => {
+    if (!url) return undefined
+    let current = true
+    fetch(`${url}/desk`, { credentials: 'include', cache: 'no-store' })
+      .then((response) => answer<T>(response, LOST))
+      .then(
+        (desk) => {
+          if (!current) return
+          setFound({ url, desk })
+          setFailed(null)
+        },
+        (error: unknown) => current && setFailed(error instanceof Error ? error.message : LOST),
+      )
+    return () => {
+      current = false
+    }
+  }, [url, saved])
+  const flag = useCallback(async () => {
+    if (!url) return
+    const response = await fetch(`${url}/flag`, {
+      method: 'POST',
+      credentials: 'include',
+      headers: { 'content-type': 'application/json' },
+      body: '{}',
+    }).catch(() => {
+      throw new Error(NOT_FLAGGED)
+    })
+    setFound({ url, desk: await answer<T>(response, NOT_FLAGGED) })
+  }, [url])
+  return { desk: found && found.url === url ? found.desk : null, failed, flag }
+}

@@ -1,0 +1,59 @@
+'use client'
+import { useConfig } from '@payloadcms/ui'
+import type { EntryStanding } from '#domain/desk/entry-standing.ts'
+import { askedInReview, flagInWords, saidInWords, type LawValues } from './asked.ts'
+import { LawAnswers } from './law-answers.tsx'
+
+interface Props {
+  standing: EntryStanding
+  values: LawValues
+  onChange: (values: Record<string, string>) => void
+  /** The person who looks decides on the edition, and may answer what is left open. */
+  mayAnswer: boolean
+}
+
+/** Above what is reviewed: each law change that the entry is flagged for, and what was said of it. */
+export function OpenLawFlags({ standing, values, onChange, mayAnswer }: Props) {
+  const { config } = useConfig()
+  const { lawFlags } = standing
+  const asked = askedInReview(standing)
+  if (lawFlags.length === 0) return null
+  return (
+    <section className="desk-notice desk-notice--warning" id="review-law" aria-labelledby="review-law-title">
+      <h2 id="review-law-title" className="desk-law__title">
+        Flagged for a change of law
+      </h2>
+      <ul>
+        {lawFlags.map((flag) => (
+          <li key={flag.key} data-law-flag={flag.about}>
+            <a href={`${config.routes.admin}/collections/law-changes/${flag.about}`}>{flagInWords(flag)}</a>
+            {flag.openBefore
+              ? '. This edition was submitted before the flag, so it cannot settle it: have it submitted again, or answer with a verification once it is live.'
+              : null}
+            <ul>
+              {flag.units.map(({ claim, label, answered, open }) => {
+                const words = answered ?? open
+                return (
+                  <li key={claim ?? ''}>
+                    {label}:{' '}
+                    {words ? (
+                      <span className="desk-quote">{saidInWords(words)}</span>
+                    ) : (
+                      <strong>not answered</strong>
+                    )}
+                  </li>
+                )
+              })}
+            </ul>
+          </li>
+        ))}
+      </ul>
+      {mayAnswer && asked.length > 0 ? (
+        <div className="desk-law__answers">
+          <p>Answer with your approval what was left open. What nobody answers keeps its flag.</p>
+          <LawAnswers asked={asked} values={values} onChange={onChange} />
+        </div>
+      ) : null}
+    </section>
+  )
+}

@@ -1,0 +1,61 @@
+'use client'
+import type { ReactNode } from 'react'
+import type { ComparedField, Comparison } from '#domain/content/compare.ts'
+import { useDeskAnswer } from '#admin/use-desk-answer.ts'
+import { TrackedFields } from './tracked.tsx'
+
+interface Asked {
+  comparison: Comparison | null
+  failed: string | null
+}
+
+/**
+ * What differs between two states of the entry that is open.
+ * @param seen changes whenever one of the two may have: their revision, or the hash of an edition.
+ */
+export function useComparison(before: string, after: string, seen: string): Asked {
+  const { value, failed } = useDeskAnswer<Comparison>(
+    before === '' || after === ''
+      ? ''
+      : `compare?before=${encodeURIComponent(before)}&after=${encodeURIComponent(after)}`,
+    seen,
+  )
+  return { comparison: value, failed }
+}
+
+interface Props extends Asked {
+  /** Nothing was there before. */
+  whole?: boolean
+  /** What one reads where nothing differs. */
+  same: string
+  actions?: (field: ComparedField) => ReactNode
+}
+
+/** A comparison as track changes: what the entry says, then what stands behind it. */
+export function ComparisonView({ comparison, failed, whole, same, actions }: Props) {
+  if (failed)
+    return (
+      <p className="desk-notice desk-notice--error" role="alert">
+        {failed}
+      </p>
+    )
+  if (!comparison) return <p className="desk-quiet">Comparing…</p>
+  const { fields, citations } = comparison
+  if (fields.length === 0 && citations.length === 0) return <p className="desk-quiet">{same}</p>
+  return (
+    <div className="comparison">
+      {fields.length > 0 ? (
+        <section aria-labelledby="comparison-says">
+          <h3 id="comparison-says">What it says</h3>
+          <TrackedFields fields={fields} whole={whole} actions={actions} />
+        </section>
+      ) : null}
+      {citations.length > 0 ? (
+        <section aria-labelledby="comparison-sources">
+          <h3 id="comparison-sources">What stands behind it</h3>
+          <TrackedFields fields={citations} whole={whole} />
+        </section>
+      ) : null}
+    </div>
+  )
+}

@@ -1,0 +1,174 @@
+'use client'
+import { Button } from '@payloadcms/ui'
+import type { ReactNode } from 'react'
+import type { Decision } from '#domain/desk/decide.ts'
+import type { EntryStanding } from '#domain/desk/entry-standing.ts'
+import type { LoneDecision } from '#domain/desk/lone-decisions.ts'
+import type { FormAction } from '../actions/actions.ts'
+import { isUnderWay } from '../bar/under-way.ts'
+import { answerInWords } from '../law/asked.ts'
+import { printInstant } from '#admin/words.ts'
+import { ComparisonView, useComparison } from './comparison.tsx'
+import { EvidenceList } from './evidence.tsx'
+import { SharedChanges } from './shared-changes.tsx'
+
+interface Props {
+  standing: EntryStanding
+  onDecide: (action: FormAction) => void
+}
+
+const sideOf = (n: number | null): string => (n === null ? 'none' : String(n))
+
+/** What one reviewer decided alone: what readers saw before against what they see since, its sources, the decision. */
+export function SecondReview({ standing, decision, onDecide }: Props & { decision: LoneDecision }) {
+  const { before, after, by, at, reason, changeNote, answers, action } = decision
+  const asked = useComparison(sideOf(before), sideOf(after), String(decision.n))
+  const removed = action === 'safety-withdrawal'
+  return (
+    <>
+      <Card
+        label="Decided alone"
+        reason={reason}
+        changeNote={changeNote}
+        law={answers.map((answer) => answerInWords(answer, standing.claims))}
+      >
+        {by} {removed ? 'withdrew it alone' : `made edition ${after ?? ''} live alone`}, {printInstant(at)}
+        {standing.secondReviewDue
+          ? `. A second review is due by ${printInstant(standing.secondReviewDue)}.`
+          : '.'}
+      </Card>
+      <h2 className="desk-view__title">
+        {removed
+          ? `Edition ${before ?? ''}, which was taken from readers`
+          : before === null
+            ? `Edition ${after ?? ''}: nothing was live before it`
+            : `Edition ${after ?? ''}, against edition ${before}, which readers saw before`}
+      </h2>
+      <ComparisonView {...asked} whole={before === null} same="Both editions say exactly the same." />
+      <SharedChanges changes={decision.shared} />
+      <EvidenceList side={sideOf(after ?? before)} seen={String(decision.n)} />
+      <Decide decision={standing.can['second-review']}>
+        <Button
+          id="review-second"
+          margin={false}
+          disabled={!asked.comparison}
+          onClick={() => onDecide('second-review')}
+        >
+          I have looked, it stands…
+        </Button>
+      </Decide>
+    </>
+  )
+}
+
+/** A withdrawal that somebody asks for: what readers see and would no longer, its sources, the decision. */
+export function WithdrawalReview({ standing, onDecide }: Props) {
+  const { withdrawal, live, can } = standing
+  const asked = useComparison('none', 'live', live?.hash ?? '')
+  if (!withdrawal || !live) return null
+  const busy = isUnderWay(standing)
+  return (
+    <>
+      <Card label="Withdrawal asked for" reason={withdrawal.reason} changeNote={withdrawal.changeNote}>
+        {withdrawal.byName} asked for edition {live.n} to be withdrawn, {printInstant(withdrawal.at)}.
+      </Card>
+      <h2 className="desk-view__title">What readers see now, and would no longer</h2>
+      <ComparisonView {...asked} whole same="This edition says nothing." />
+      <EvidenceList side="live" seen={live.hash} />
+      {busy ? null : (
+        <Decide
+          decision={can['confirm-withdrawal']}
+          also={
+            can['decline-withdrawal'].allowed ? (
+              <Button
+                id="review-decline"
+                buttonStyle="secondary"
+                margin={false}
+                onClick={() => onDecide('decline-withdrawal')}
+              >
+                Let it stay…
+              </Button>
+            ) : null
+          }
+        >
+          <Button
+            id="review-withdraw"
+            margin={false}
+            className="desk-grave"
+            disabled={!asked.comparison}
+            onClick={() => onDecide('confirm-withdrawal')}
+          >
+            Withdraw it…
+          </Button>
+        </Decide>
+      )}
+    </>
+  )
+}
+
+function Card({
+  label,
+  reason,
+  changeNote,
+  law = [],
+  children,
+}: {
+  label: string
+  reason: string
+  changeNote: string | null
+  /** What was said of changes of law. */
+  law?: readonly string[]
+  children: ReactNode
+}) {
+  return (
+    <section className="desk-card" aria-label={label}>
+      <p className="desk-card__note">{children}</p>
+      <dl>
+        <div>
+          <dt>Reason</dt>
+          <dd>
+            <span className="desk-quote">{reason}</span>
+          </dd>
+        </div>
+        <div>
+          <dt>Readers are told</dt>
+          <dd>
+            {changeNote ? <span className="desk-quote">{changeNote}</span> : 'nothing but that it happened'}
+          </dd>
+        </div>
+        {law.length > 0 ? (
+          <div>
+            <dt>Changes of law</dt>
+            {law.map((words) => (
+              <dd key={words}>{words}</dd>
+            ))}
+          </div>
+        ) : null}
+      </dl>
+    </section>
+  )
+}
+
+interface DecideProps {
+  decision: Decision
+  /** What this person can do instead. */
+  also?: ReactNode
+  children: ReactNode
+}
+
+/** The button of a decision, or why this person does not have it. */
+function Decide({ decision, also = null, children }: DecideProps) {
+  return (
+    <div className="desk-verdict">
+      {decision.allowed ? null : (
+        <p className="desk-verdict__why" id="review-why">
+          {decision.message}
+        </p>
+      )}
+      <div className="desk-form__end">
+        {decision.allowed ? children : null}
+        {also}
+      </div>
+    </div>
+  )
+}

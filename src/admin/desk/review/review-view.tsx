@@ -1,0 +1,331 @@
+'use client'
+import { Button, Gutter, SetDocumentStepNav, toast, useConfig, useDocumentInfo } from '@payloadcms/ui'
+import { useRef, useState } from 'react'
+import { CHANGE_KINDS } from '#domain/content/editions.ts'
+import type { EntryStanding } from '#domain/desk/entry-standing.ts'
+import { printDate } from '#domain/dates.ts'
+import type { Refusal } from '#admin/ask.ts'
+import type { Values } from '../actions/actions.ts'
+import { Problems } from '../actions/problems.tsx'
+import { useActionDrawer } from '../actions/use-action-drawer.tsx'
+import { DeskBar, useGoToField } from '../bar/desk-bar.tsx'
+import { Progress } from '../bar/progress.tsx'
+import { useDesk, useStanding } from '../bar/standing-store.ts'
+import { isUnderWay } from '../bar/under-way.ts'
+import { answersOf, askedInReview, inputOf, type LawValues } from '../law/asked.ts'
+import { OpenLawFlags } from '../law/open-law-flags.tsx'
+import { usePreviews } from '../preview/use-previews.ts'
+import { listed, printInstant } from '#admin/words.ts'
+import { ComparisonView, useComparison } from './comparison.tsx'
+import { SecondReview, WithdrawalReview } from './decided.tsx'
+import { SharedChanges } from './shared-changes.tsx'
+import { firstSide, reviewSides } from './sides.ts'
+
+type Open = NonNullable<EntryStanding['open']>
+
+/** The names of a screen of an entry, above it. */
+export function EntryStepNav({ view }: { view: string }) {
+  const { id, collectionSlug, globalSlug } = useDocumentInfo()
+  const { getEntityConfig } = useConfig()
+  const config = collectionSlug ? getEntityConfig({ collectionSlug }) : null
+  if (globalSlug)
+    return (
+      <SetDocumentStepNav
+        globalLabel={getEntityConfig({ globalSlug })?.label}
+        globalSlug={globalSlug}
+        view={view}
+      />
+    )
+  return (
+    <SetDocumentStepNav
+      collectionSlug={collectionSlug}
+      id={id}
+      pluralLabel={config?.labels.plural}
+      useAsTitle={config?.admin.useAsTitle}
+      view={view}
+    />
+  )
+}
+
+/** What would change for readers, and the decision on it. */
+export function ReviewView() {
+  const { standing, failed } = useStanding()
+  return (
+    <main className="desk-view" id="review-view">
+      <EntryStepNav view="Review" />
+      <Gutter className="desk-view__bar">
+        <DeskBar reviewing />
+      </Gutter>
+      <Gutter className="desk-view__body">
+        <Progress />
+        {standing ? (
+          <Review standing={standing} />
+        ) : failed ? null : (
+          <p className="desk-quiet">One moment…</p>
+        )}
+      </Gutter>
+    </main>
+  )
+}
+
+function Review({ standing }: { standing: EntryStanding }) {
+  const sides = reviewSides(standing)
+  const [chosen, setChosen] = useState(() => firstSide(standing))
+  const side = sides.find(({ id }) => id === chosen) ?? sides[0]
+  const go = useGoToField()
+  const { open: openAction, drawer } = useActionDrawer({ onGo: go })
+  return (
+    <>
+      {sides.length > 1 ? (
+        <div className="desk-switch" role="group" aria-label="What to look at">
+          {sides.map(({ id, words }) => (
+            <button
+              key={id}
+              type="button"
+              id={`review-${id}`}
+              aria-pressed={id === side?.id}
+              onClick={() => setChosen(id)}
+            >
+              {words}
+            </button>
+          ))}
+        </div>
+      ) : null}
+      {side?.what === 'alone' ? (
+        <SecondReview key={side.id} standing={standing} decision={side.decision} onDecide={openAction} />
+      ) : side?.what === 'withdrawal' ? (
+        <WithdrawalReview standing={standing} onDecide={openAction} />
+      ) : (
+        <AgainstLive standing={standing} working={side?.what === 'working'} openAction={openAction} />
+      )}
+      {drawer}
+    </>
+  )
+}
+
+interface AgainstLiveProps {
+  standing: EntryStanding
+  /** What is saved now is looked at, and not the open edition. */
+  working: boolean
+  openAction: ReturnType<typeof useActionDrawer>['open']
+}
+
+/** The open edition, or what is saved now, against what readers see, and the decision on it. */
+function AgainstLive({ standing, working, openAction }: AgainstLiveProps) {
+  const { open, live, revision } = standing
+  const shown = working ? null : open
+  const asked = useComparison(
+    'live',
+    shown ? String(shown.n) : 'working',
+    shown ? `${shown.hash} ${live?.hash}` : `${revision} ${live?.hash}`,
+  )
+  const [law, setLaw] = useState<Record<string, string>>({})
+  const mayRequest = Boolean(shown) && standing.can['request-changes'].allowed && !isUnderWay(standing)
+  return (
+    <>
+      {shown ? (
+        <OpenLawFlags
+          standing={standing}
+          values={law}
+          onChange={setLaw}
+          mayAnswer={shown.state === 'in-review' && standing.can.approve.allowed}
+        />
+      ) : null}
+      {shown ? <SubmissionDetails open={shown} standing={standing} /> : null}
+      {open?.editedSince ? (
+        <p className="desk-notice" id="review-edited">
+          <strong>Edited since submission.</strong>{' '}
+          {shown
+            ? 'Somebody saved again after this edition was frozen. What is decided here is the edition, not what is saved now.'
+            : 'This is what is saved now. Nobody can approve it before it is submitted.'}
+        </p>
+      ) : null}
+      {open ? null : (
+        <p className="desk-quiet">
+          Nothing is in review.{' '}
+          {live ? 'This is what is saved now, against what is live.' : 'This is what is saved now.'}
+        </p>
+      )}
+      <h2 className="desk-view__title">
+        {live
+          ? `Against edition ${live.n}, live since ${printDate(live.since)}`
+          : 'Nothing of it is live yet'}
+      </h2>
+      <ComparisonView
+        {...asked}
+        whole={!live}
+        same={
+          shown
+            ? 'This edition says exactly what is live. Only its note or its days are new.'
+            : 'What is saved now is exactly what is live.'
+        }
+        actions={
+          mayRequest
+            ? ({ field, label }) =>
+                standing.claims.some(({ id }) => id === field) ? (
+                  <button
+                    type="button"
+                    className="desk-link"
+                    aria-label={`Note on “${label}”`}
+                    onClick={() => {
+                      openAction('request-changes', noteAt(field))
+                      setTimeout(() => document.getElementById(`desk-note-${field}`)?.focus(), 150)
+                    }}
+                  >
+                    Note
+                  </button>
+                ) : null
+            : undefined
+        }
+      />
+      {shown ? <SharedChanges changes={shown.shared} /> : null}
+      {shown ? (
+        <Verdict
+          key={shown.hash}
+          open={shown}
+          standing={standing}
+          ready={asked.comparison !== null}
+          law={law}
+          onRequest={() => openAction('request-changes')}
+        />
+      ) : null}
+    </>
+  )
+}
+
+/** Opens the note of one claim beside those that were written already. */
+const noteAt =
+  (claim: string) =>
+  (values: Values): Values => {
+    const notes = (values.notes ?? {}) as Record<string, string>
+    return { ...values, notes: { ...notes, [claim]: notes[claim] ?? '' } }
+  }
+
+function SubmissionDetails({ open, standing }: { open: Open; standing: EntryStanding }) {
+  const { submission, submitted, approved, checkedOn } = open
+  const rows: [string, string | null][] = [
+    ['Submitted', `${submitted.by}, ${printInstant(submitted.at)}`],
+    ['Saved by', listed(open.savedBy)],
+    ['Approved', approved && `${approved.by}, ${printInstant(approved.at)}`],
+    ['Kind', standing.everLive ? CHANGE_KINDS[submission.changeKind] : 'First edition'],
+    ['Corrects', submission.corrects === null ? null : `Change ${submission.corrects}`],
+    ['Sources checked on', !standing.structure && checkedOn ? printDate(checkedOn) : null],
+    ['Takes force on', submission.effectiveOn && printDate(submission.effectiveOn)],
+    ['Goes live', submission.goesLiveOn ? printDate(submission.goesLiveOn) : 'as soon as it is approved'],
+  ]
+  return (
+    <section className="desk-card" aria-label="Submission">
+      {submission.changeNote ? <p className="desk-card__note">{submission.changeNote}</p> : null}
+      <dl>
+        {rows.map(([name, words]) =>
+          words ? (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>{words}</dd>
+            </div>
+          ) : null,
+        )}
+      </dl>
+      {open.state === 'changes-requested' && open.notes.length > 0 ? (
+        <>
+          <h2>Changes requested</h2>
+          <ul>
+            {open.notes.map(({ label, text, by }) => (
+              <li key={`${label ?? ''} ${text}`}>
+                {label ?? 'The whole entry'}: <span className="desk-quote">{text}</span> ({by})
+              </li>
+            ))}
+          </ul>
+        </>
+      ) : null}
+    </section>
+  )
+}
+
+interface VerdictProps {
+  /** The edition that is on the screen: what is approved, whatever has been submitted since. */
+  open: Open
+  standing: EntryStanding
+  /** Its changes are on the screen. */
+  ready: boolean
+  /** What was put in of law changes that the submitter left open. */
+  law: LawValues
+  onRequest: () => void
+}
+
+function Verdict({ open, standing, ready, law, onRequest }: VerdictProps) {
+  const { config } = useConfig()
+  const desk = useDesk()
+  const previews = usePreviews()
+  const working = useRef(false)
+  const [busy, setBusy] = useState(false)
+  const [refusal, setRefusal] = useState<Refusal | null>(null)
+  const { approve, 'request-changes': request } = standing.can
+  const undecided = open.state === 'in-review'
+  const asked = askedInReview(standing)
+  const goTo = (field: string): void => document.getElementById(inputOf(field, asked, law) ?? '')?.focus()
+
+  const decide = async (): Promise<void> => {
+    if (working.current) return
+    working.current = true
+    setBusy(true)
+    const answer = await desk('approve', { hash: open.hash, answers: answersOf(asked, law) })
+    working.current = false
+    setBusy(false)
+    if (!answer.ok) {
+      setRefusal(answer.refusal)
+      return goTo(answer.refusal.problems[0]?.field ?? '')
+    }
+    setRefusal(null)
+    toast.success(
+      open.goesLiveOn
+        ? `Approved. It goes live on ${printDate(open.goesLiveOn)}.`
+        : 'Approved. It goes live now.',
+    )
+  }
+  return (
+    <div className="desk-verdict">
+      {refusal ? (
+        <Problems
+          message={refusal.message}
+          problems={refusal.problems}
+          onGo={goTo}
+          signIn={refusal.ended ? `${config.routes.admin}/login` : null}
+        />
+      ) : null}
+      {undecided && !approve.allowed ? (
+        <p className="desk-verdict__why" id="review-why">
+          {approve.message}
+        </p>
+      ) : null}
+      <div className="desk-form__end">
+        {undecided && approve.allowed ? (
+          <Button id="review-approve" margin={false} disabled={!ready} onClick={() => void decide()}>
+            {busy ? 'One moment…' : 'Approve'}
+          </Button>
+        ) : null}
+        {request.allowed && !isUnderWay(standing) ? (
+          <Button id="review-request" buttonStyle="secondary" margin={false} onClick={onRequest}>
+            Request changes
+          </Button>
+        ) : null}
+        <Button
+          id="review-preview"
+          buttonStyle="secondary"
+          margin={false}
+          onClick={() => previews.page('open')}
+        >
+          Preview page
+        </Button>
+        <Button
+          id="review-preview-pdf"
+          buttonStyle="secondary"
+          margin={false}
+          onClick={() => void previews.pdf('open')}
+        >
+          Preview PDF
+        </Button>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,43 @@
+import type { EntryStanding } from '#domain/desk/entry-standing.ts'
+import { OPEN_STATES } from '#domain/desk/heads.ts'
+import type { LoneDecision } from '#domain/desk/lone-decisions.ts'
+
+/** One thing of an entry that can be looked at, and decided on, on its review screen. */
+export type ReviewSide = { id: string; words: string } & (
+  { what: 'withdrawal' } | { what: 'alone'; decision: LoneDecision } | { what: 'open' } | { what: 'working' }
+)
+
+/** What a decision made alone is called. */
+export const decisionWords = ({ action, after }: LoneDecision): string =>
+  action === 'safety-fix' ? `edition ${after ?? ''}` : 'withdrawal'
+
+/** Everything of an entry that can be looked at, most pressing first. */
+export function reviewSides({ withdrawal, alone, open, revision }: EntryStanding): ReviewSide[] {
+  return [
+    ...(withdrawal?.state === 'asked'
+      ? [{ what: 'withdrawal', id: 'withdrawal', words: 'Withdrawal asked for' } as const]
+      : []),
+    ...alone.toReversed().map((decision): ReviewSide => ({
+      what: 'alone',
+      id: `alone-${decision.n}`,
+      words: `Second review: ${decisionWords(decision)}`,
+      decision,
+    })),
+    ...(open
+      ? [{ what: 'open', id: 'open', words: `${OPEN_STATES[open.state]}: edition ${open.n}` } as const]
+      : []),
+    { what: 'working', id: 'working', words: `Saved now: revision ${revision}` },
+  ]
+}
+
+/** The side to begin with: the first on which this person can decide, else the first that waits for anybody. */
+export function firstSide(standing: EntryStanding): string {
+  const { can } = standing
+  const sides = reviewSides(standing)
+  const mine = sides.find(({ what }) => {
+    if (what === 'withdrawal') return can['confirm-withdrawal'].allowed
+    if (what === 'alone') return can['second-review'].allowed
+    return what === 'open' && can.approve.allowed
+  })
+  return (mine ?? sides[0])?.id ?? 'working'
+}

@@ -1,0 +1,88 @@
+'use client'
+import { useState } from 'react'
+import type { ComparedField } from '#domain/content/compare.ts'
+import type { DiffPart } from '#domain/content/word-diff.ts'
+
+/** Characters of an unchanged passage that stay to be read on either side of a change. */
+const KEPT = 90
+/** A passage is folded only where that saves a good deal of reading. */
+const FOLDED = 3 * KEPT
+
+const SAID = { del: 'removed: ', ins: 'added: ' } as const
+
+/** Text with its changes marked as on paper: struck through and underlined, in words for those who listen. */
+export function Tracked({ parts }: { parts: readonly DiffPart[] }) {
+  return (
+    <p className="tracked">
+      {parts.map(({ op, text }, index) => {
+        const key = `${index} ${op}`
+        if (op === 'same')
+          return <Same key={key} text={text} first={index === 0} last={index === parts.length - 1} />
+        const Tag = op
+        return (
+          <Tag key={key}>
+            <span className="desk-sr"> [{SAID[op]}</span>
+            {text}
+            <span className="desk-sr">] </span>
+          </Tag>
+        )
+      })}
+    </p>
+  )
+}
+
+function Same({ text, first, last }: { text: string; first: boolean; last: boolean }) {
+  const [open, setOpen] = useState(false)
+  if (open || text.length <= FOLDED || (first && last)) return <span>{text}</span>
+  const head = first ? '' : text.slice(0, text.indexOf(' ', KEPT) + 1 || KEPT)
+  const tail = last ? '' : text.slice(text.lastIndexOf(' ', text.length - KEPT))
+  const words = text
+    .slice(head.length, text.length - tail.length)
+    .trim()
+    .split(/\s+/).length
+  return (
+    <span>
+      {head}
+      <button type="button" className="tracked__fold" onClick={() => setOpen(true)}>
+        … {words} words unchanged …
+      </button>
+      {tail}
+    </span>
+  )
+}
+
+const KINDS = { new: 'New', gone: 'Removed', changed: 'Changed' } as const
+
+function kindOf({ before, after }: Pick<ComparedField, 'before' | 'after'>): keyof typeof KINDS {
+  if (before === null) return 'new'
+  return after === null ? 'gone' : 'changed'
+}
+
+interface FieldsProps {
+  fields: readonly ComparedField[]
+  /** Nothing was there before: the text is shown as it is, without marks. */
+  whole?: boolean
+  /** What can be done at one field, beside its name. */
+  actions?: (field: ComparedField) => React.ReactNode
+}
+
+/** Every field that differs, one under the other. */
+export function TrackedFields({ fields, whole, actions }: FieldsProps) {
+  return (
+    <ul className="tracked-fields">
+      {fields.map((field) => {
+        const kind = kindOf(field)
+        return (
+          <li key={field.field} data-field={field.field}>
+            <div className="tracked-fields__head">
+              <h4>{field.label}</h4>
+              {whole ? null : <span className="tracked-fields__kind">{KINDS[kind]}</span>}
+              {actions?.(field)}
+            </div>
+            {whole ? <p className="tracked">{field.after}</p> : <Tracked parts={field.parts} />}
+          </li>
+        )
+      })}
+    </ul>
+  )
+}

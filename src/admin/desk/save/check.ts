@@ -1,0 +1,19 @@
+import type { EntryStanding } from '#domain/desk/entry-standing.ts'
+import { ask } from '#admin/ask.ts'
+import type { EntryPlace } from '#admin/use-entry.ts'
+import type { SaveProblem } from './save-store.ts'
+
+/**
+ * What would keep a save from going through, found before anything is sent, so that the form stays as it is.
+ * @param revision which the form started from.
+ */
+export async function checkSave(entry: EntryPlace, revision: unknown): Promise<SaveProblem | null> {
+  const answer = await ask<EntryStanding>(`${entry.api}/desk`)
+  if (!answer.ok) {
+    const { ended, message } = answer.refusal
+    return { kind: ended ? 'ended' : 'unreachable', words: message }
+  }
+  const { revision: newest, writing } = answer.value
+  if (newest !== revision) return { kind: 'stale' }
+  return writing && { kind: 'locked', ...writing }
+}

@@ -1,0 +1,90 @@
+'use client'
+import {
+  FormSubmit,
+  useDocumentInfo,
+  useEditDepth,
+  useForm,
+  useFormModified,
+  useHotkey,
+  useModal,
+  useOperation,
+} from '@payloadcms/ui'
+import { useEffect, useRef, useState } from 'react'
+import { useStanding } from '../bar/standing-store.ts'
+import { useEntry } from '#admin/use-entry.ts'
+import { checkSave } from './check.ts'
+import { tellSaveProblem } from './save-store.ts'
+import { STALE_DRAWER, StaleDrawer } from './stale-drawer.tsx'
+
+/** Milliseconds after a save in which the form's last word to the server may still be on its way. */
+const SETTLED = 1000
+
+/**
+ * Saves, but looks first whether it can go through: where somebody saved in between, where the session ended or where
+ * somebody else is writing, nothing is sent, and the form stays as it is.
+ */
+export function SaveButton() {
+  const { submit, getData, setModified } = useForm()
+  const { id, collectionSlug, unlockDocument } = useDocumentInfo()
+  const { standing } = useStanding()
+  const { openModal } = useModal()
+  const modified = useFormModified()
+  const operation = useOperation()
+  const editDepth = useEditDepth()
+  const entry = useEntry()
+  const button = useRef<HTMLButtonElement>(null)
+  const working = useRef(false)
+  const [saves, setSaves] = useState(0)
+  const disabled = operation === 'update' && !modified
+
+  useEffect(() => () => tellSaveProblem(null), [entry?.api])
+  useHotkey({ cmdCtrlKey: true, editDepth, keyCodes: ['s'] }, (event) => {
+    event.preventDefault()
+    event.stopPropagation()
+    button.current?.click()
+  })
+  // What was typed just before a save marks the entry as being written in once more: that is taken back.
+  const writing = standing?.writing ?? null
+  useEffect(() => {
+    if (saves === 0 || modified || writing || !id || !collectionSlug) return
+    const timer = setTimeout(() => void unlockDocument(id, collectionSlug), SETTLED)
+    return () => clearTimeout(timer)
+  }, [saves, modified, writing, id, collectionSlug, unlockDocument])
+
+  const isStopped = async (): Promise<boolean> => {
+    if (!entry) return false
+    const problem = await checkSave(entry, getData().revision)
+    tellSaveProblem(problem)
+    if (problem?.kind === 'stale') openModal(STALE_DRAWER)
+    return problem !== null
+  }
+  const save = async (): Promise<void> => {
+    if (working.current) return
+    working.current = true
+    try {
+      if (await isStopped()) return
+      // The answer is left out where the server refused: then nothing was saved, and all of it can be tried again.
+      if ((await submit()) === undefined) {
+        setModified(true)
+        await isStopped()
+      } else setSaves((count) => count + 1)
+    } finally {
+      working.current = false
+    }
+  }
+  return (
+    <>
+      <FormSubmit
+        buttonId="action-save"
+        disabled={disabled}
+        onClick={() => void save()}
+        ref={button}
+        size="medium"
+        type="button"
+      >
+        Save
+      </FormSubmit>
+      {entry ? <StaleDrawer key={`${collectionSlug}/${entry.id}`} entry={entry} /> : null}
+    </>
+  )
+}

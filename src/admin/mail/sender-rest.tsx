@@ -1,0 +1,36 @@
+import { ago } from '#domain/desk/board.ts'
+import { dayIn, printDate } from '#domain/dates.ts'
+import type { MailingBoard } from '#domain/mail/mailing.ts'
+
+interface Props {
+  board: Pick<MailingBoard, 'rest' | 'files'>
+  now: Date
+  timeZone: string
+}
+
+/** The hour and minute of an instant in a zone: `14:05`. */
+const clockIn = (timeZone: string, instant: string): string =>
+  new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' }).format(new Date(instant))
+
+/** Says that nothing goes out because the mail server fails, what it said, and what to do about it. */
+export function SenderRest({ board: { rest, files }, now, timeZone }: Props) {
+  if (!rest || files) return null
+  const resting = now.toISOString() < rest.until
+  return (
+    <section className="board__section board__section--late" aria-labelledby="mailing-rest" role="status">
+      <h2 id="mailing-rest">The mail server takes no mail</h2>
+      <p>
+        Ten tries in a row failed {ago(rest.since, now)}, and none has succeeded since.{' '}
+        {rest.answer ? `It said last: “${rest.answer}”.` : 'It said nothing.'}
+      </p>
+      <p className="board__hint">
+        {resting
+          ? `It is tried again at ${clockIn(timeZone, rest.until)}, ${printDate(dayIn(timeZone, new Date(rest.until)))}, by itself.`
+          : 'It is tried again as soon as a mail is due.'}{' '}
+        Each mail waits and is tried for three days, links that people asked for among them. See whether the
+        server answers and takes the name and password of SMTP_URL; a code that begins with 5 is a refusal
+        that its operator must lift. After a change of SMTP_URL restart the worker.
+      </p>
+    </section>
+  )
+}

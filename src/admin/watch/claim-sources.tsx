@@ -1,0 +1,71 @@
+'use client'
+import { useConfig, useDocumentInfo, useFormFields } from '@payloadcms/ui'
+import { useStanding } from '../desk/bar/standing-store.ts'
+import { useTroubles } from '#admin/watch/use-troubles.ts'
+import { useColumn } from '../content/fields/form-rows.ts'
+
+interface Props {
+  /** Id of the claim; the name of an array where each of its rows is a claim. */
+  claim: string
+  path: string
+}
+
+/**
+ * How many different sources stand behind the claim that a field makes, counted in the form as it stands, which of them
+ * are in trouble, and what a reviewer asked to be changed in it.
+ */
+export function ClaimSources({ claim, path }: Props) {
+  const row = /^(steps|sections)\.(\d+)\./.exec(path)
+  const rowKey = useFormFields(([fields]) =>
+    row ? (fields[`${row[1]}.${row[2]}.key`]?.value as string | undefined) : undefined,
+  )
+  const supports = useColumn('citations', 'supports')
+  const sources = useColumn('citations', 'source')
+  const { standing } = useStanding()
+  const { lastUpdateTime } = useDocumentInfo()
+  const { config } = useConfig()
+  const id = row ? `${row[1]}.${rowKey ?? ''}` : claim
+  const troubles = useTroubles(id, lastUpdateTime)
+  const behind = new Set(
+    sources
+      .filter(
+        (source, index) =>
+          source && Array.isArray(supports[index]) && (supports[index] as string[]).includes(id),
+      )
+      .map(String),
+  )
+  const none = behind.size === 0
+  const open = standing?.open?.state === 'changes-requested' ? standing.open : null
+  const notes = open?.notes.filter((note) => note.claim === id) ?? []
+  return (
+    <>
+      <a
+        href="#field-citations"
+        className={`claim-sources${none ? ' claim-sources--none' : ''}`}
+        data-claim={id}
+        data-sources={behind.size}
+      >
+        <span aria-hidden="true">{none ? '○' : '●'}</span>
+        {none ? 'No source yet' : behind.size === 1 ? '1 source' : `${behind.size} sources`}
+      </a>
+      {troubles
+        .filter(({ source }) => behind.has(source.id))
+        .map(({ source, what }) => (
+          <a
+            key={`${source.id} ${what}`}
+            className="claim-sources claim-sources--trouble"
+            href={`${config.routes.admin}/collections/sources/${source.id}#watch`}
+            data-trouble={source.id}
+          >
+            <span aria-hidden="true">▲</span>
+            {what}: {source.title}
+          </a>
+        ))}
+      {notes.map(({ text, by }) => (
+        <p key={text} className="claim-note" data-note={id}>
+          <strong>{by} asks:</strong> {text}
+        </p>
+      ))}
+    </>
+  )
+}

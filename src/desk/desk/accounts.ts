@@ -1,0 +1,98 @@
+import {
+  ACCOUNTS,
+  rolesAwaited,
+  whyNotConfirm,
+  type AccountAction,
+  type AccountEvent,
+  type RolesAsked,
+} from '#domain/desk/accounts.ts'
+import { mayAdminister, type Role } from '#domain/desk/actors.ts'
+import { appendEvent } from '#store/desk/chains.ts'
+import { readChains } from '#store/desk/events.ts'
+import type { StoreRequest } from '#store/rows.ts'
+import { readStaff, writeRoles } from '#store/desk/staff.ts'
+import { Refused, type Desk } from '../desk.ts'
+
+/** Records what happened to an account, in the transaction in which it happens. */
+export const recordAccount = async (
+  { req, actor, clock }: Pick<Desk, 'req' | 'actor' | 'clock'>,
+  action: AccountAction,
+  details: Record<string, unknown>,
+): Promise<void> =>
+  void (await appendEvent(req, 'account-events', {
+    chain: ACCOUNTS,
+    actor,
+    at: clock.now(),
+    action,
+    details,
+  }))
+
+export const readAccountEvents = async (req: StoreRequest): Promise<AccountEvent[]> =>
+  ((await readChains(req, 'account-events', { entry: { equals: ACCOUNTS } })).get(ACCOUNTS) ??
+    []) as AccountEvent[]
+
+/** What waits for a second administrator. */
+export const readRolesAwaited = async (req: StoreRequest): Promise<RolesAsked[]> =>
+  rolesAwaited(await readAccountEvents(req), await readStaff(req))
+
+interface Asked {
+  account: string
+  name: string
+  roles: readonly Role[]
+}
+
+/** Asks for roles of an account. The same that is asked for already is asked for once. */
+export async function askRoles(desk: Desk, { account, name, roles }: Asked): Promise<void> {
+  const same = (await readRolesAwaited(desk.req)).some(
+    (each) =>
+      each.account === account &&
+      each.by.id === desk.actor.id &&
+      roles.every((role) => each.roles.includes(role)),
+  )
+  if (!same) await recordAccount(desk, 'roles-asked', { account, name, roles })
+}
+
+interface RolesDecision {
+  account: string
+  /** Number of the event that asks. */
+  asked: number
+  confirm: boolean
+}
+
+/**
+ * A second administrator gives an account the roles that the first asked for, or declines; so may whoever asked.
+ * @throws {Refused} where nothing waits, or this person may not.
+ */
+export async function decideRoles(
+  desk: Desk,
+  { account, asked: n, confirm }: RolesDecision,
+): Promise<RolesAsked[]> {
+  const { req, actor } = desk
+  if (!mayAdminister(actor))
+    throw new Refused({
+      allowed: false,
+      because: 'role',
+      message: 'Only administrators decide on the roles of accounts.',
+    })
+  const asked = (await readRolesAwaited(req)).find((each) => each.n === n && each.account === account)
+  if (!asked)
+    throw new Refused({
+      allowed: false,
+      because: 'stale',
+      message: 'These roles are not asked for any more. Reload the page.',
+    })
+  const why = confirm ? whyNotConfirm(actor, asked) : null
+  if (why !== null) throw new Refused({ allowed: false, because: 'role', message: why })
+  if (confirm) {
+    const person = (await readStaff(req)).find(({ id }) => id === account)
+    await writeRoles(req, account, [...new Set([...(person?.roles ?? []), ...asked.roles])])
+  }
+  await recordAccount(desk, confirm ? 'roles-confirmed' : 'roles-declined', {
+    account,
+    name: asked.name,
+    roles: asked.roles,
+    asked: n,
+    askedBy: asked.by.name,
+  })
+  return (await readRolesAwaited(req)).filter((each) => each.account === account)
+}

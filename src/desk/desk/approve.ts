@@ -1,0 +1,27 @@
+import type { Head } from '#domain/desk/heads.ts'
+import type { LawAnswer } from '#domain/desk/law-answers.ts'
+import { readEdition } from '#store/desk/editions.ts'
+import { assertAllowed, type Desk } from '../desk.ts'
+import { openEntry, take, type About } from '../entry.ts'
+import { answeringOf, keptIn } from './law-flags.ts'
+
+interface Approval extends About {
+  hash: string
+  /** What the reviewer says of law changes that the submitter left open. */
+  answers?: readonly LawAnswer[]
+}
+
+/** Approves the edition that the reviewer looked at, and no other. The worker makes it live, now or on its day. */
+export async function approve(desk: Desk, { hash, answers, ...about }: Approval): Promise<Head> {
+  const { req, actor } = desk
+  const { head, events } = await openEntry(req, about)
+  const edition = await readEdition(req, hash)
+  const answering = await answeringOf(desk, head, answers)
+  assertAllowed(actor, { action: 'approve', hash, answering }, head, edition, events)
+  return take(desk, {
+    head,
+    action: 'approve',
+    edition: edition?.hash ?? null,
+    details: { ...keptIn(answering) },
+  })
+}

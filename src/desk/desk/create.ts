@@ -1,0 +1,17 @@
+import type { ReviewedKind } from '#domain/keys.ts'
+import { advance, readOrBegin } from '#store/desk/heads.ts'
+import { assertAllowed, type Desk } from '../desk.ts'
+
+/**
+ * Records that a working copy begins. A key that was used before continues its chain.
+ * @returns the first revision.
+ */
+export async function create(
+  { req, actor, clock }: Desk,
+  { key, kind }: { key: string; kind: ReviewedKind },
+): Promise<number> {
+  const head = await readOrBegin(req, key, kind)
+  assertAllowed(actor, { action: 'create' }, head)
+  const moved = await advance(req, { head, actor, at: clock.now(), action: 'create', revision: 1 })
+  return moved.revision
+}

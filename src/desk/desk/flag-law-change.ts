@@ -1,0 +1,68 @@
+import { decide, type Decision } from '#domain/desk/decide.ts'
+import type { Actor } from '#domain/desk/actors.ts'
+import { newHead } from '#domain/desk/heads.ts'
+import { readHead } from '#store/desk/heads.ts'
+import { openFlag, readFlags } from '#store/desk/flags.ts'
+import { impactOfInstrument } from '#store/desk/impact.ts'
+import { markLawChange, readLawChange } from '#store/desk/law-changes.ts'
+import { Refused, type Desk } from '../desk.ts'
+import { take } from '../entry.ts'
+
+/** Whether somebody may flag entries. It depends on no entry: who may flag one may flag any. */
+export const decideFlagging = (actor: Actor): Decision =>
+  decide(actor, { action: 'flag' }, newHead('', 'profile'), null, [])
+
+/**
+ * Flags every entry that rests on the instrument of a law change, each once. Asked again, it flags what has come to
+ * rest on it since.
+ * @returns keys of the entries that were flagged now.
+ */
+export async function flagLawChange(desk: Desk, id: string): Promise<string[]> {
+  const { req, actor, clock } = desk
+  const decision = decideFlagging(actor)
+  if (!decision.allowed) throw new Refused(decision)
+  const change = await readLawChange(req, id)
+  if (!change)
+    throw new Refused({ allowed: false, because: 'state', message: 'This law change is not there any more.' })
+  const rests = await impactOfInstrument(req, change.instrument)
+  if (rests.length === 0)
+    throw new Refused({
+      allowed: false,
+      because: 'state',
+      message: 'No entry rests on this instrument yet, so there is nothing to flag.',
+    })
+  // A working copy that was deleted took its flag along: one with the same key again is another entry.
+  const known = new Set(
+    (await readFlags(req, { about: id })).filter(({ how }) => how !== 'deleted').map(({ entry }) => entry),
+  )
+  const flagged: string[] = []
+  for (const entry of new Set(rests.map((rest) => rest.entry))) {
+    if (known.has(entry)) continue
+    const head = await readHead(req, entry)
+    if (!head) continue
+    const mine = rests.filter((rest) => rest.entry === entry)
+    const claims = mine.some((rest) => rest.claims.length === 0)
+      ? []
+      : [...new Set(mine.flatMap((rest) => rest.claims))].sort()
+    await openFlag(req, {
+      kind: 'law-change',
+      entry,
+      about: id,
+      detail: change.title,
+      claims,
+      liveN: head.live?.n ?? null,
+      at: clock.now(),
+      by: actor.name,
+    })
+    await take(desk, { head, action: 'flag', details: { lawChange: id, title: change.title, claims } })
+    flagged.push(entry)
+  }
+  if (flagged.length === 0)
+    throw new Refused({
+      allowed: false,
+      because: 'state',
+      message: 'Every entry that rests on this instrument is flagged already.',
+    })
+  await markLawChange(req, id)
+  return flagged
+}

@@ -1,0 +1,70 @@
+import { submissionProblems, type Problem } from '#domain/content/coverage.ts'
+import { isStructure } from '#domain/content/content.ts'
+import type { LegalDate } from '#domain/dates.ts'
+import { freezeEdition, type Edition, type Submission } from '#domain/content/editions.ts'
+import type { EditorialEvent } from '#domain/desk/events.ts'
+import type { Head } from '#domain/desk/heads.ts'
+import { submissionSaid, type Said } from '#domain/content/said.ts'
+import { inStoredForm } from '#domain/texts.ts'
+import { readEdition } from '#store/desk/editions.ts'
+import { readEvents } from '#store/desk/events.ts'
+import { readOrBegin } from '#store/desk/heads.ts'
+import type { StoreRequest } from '#store/rows.ts'
+import { readWorkingCopy } from '#store/desk/working-copies.ts'
+import type { About } from '../entry.ts'
+
+/** What is asked when somebody submits an entry: words for the public record, and days. */
+export const NOTHING_SAID: Submission = {
+  changeNote: null,
+  changeKind: 'new',
+  effectiveOn: null,
+  goesLiveOn: null,
+  corrects: null,
+}
+
+interface Asked {
+  submission: Said
+  /** The day on which somebody compared it with its sources: readers are told that it is in force as of then. */
+  checkedOn: LegalDate | null
+  /** Structure has no sources: it is as of the day on which it is submitted. */
+  today: LegalDate
+}
+
+/** The working copy as the edition it would be now, with what decides on it. Nothing is written. */
+export async function freeze(
+  req: StoreRequest,
+  { kind, id }: About,
+  { submission: said, checkedOn, today }: Asked,
+): Promise<{
+  head: Head
+  events: EditorialEvent[]
+  edition: Edition
+  submission: Submission
+  problems: Problem[]
+  /** The words of the live edition are gone, or were altered. */
+  lost: boolean
+}> {
+  const { entry: copy, guide } = await readWorkingCopy(req, kind, id)
+  // It may have been saved before texts had one form.
+  const entry = inStoredForm(copy)
+  const head = await readOrBegin(req, entry.key, kind)
+  const events = await readEvents(req, entry.key)
+  const open = head.open && (await readEdition(req, head.open.hash))
+  const submission = submissionSaid(said, {
+    before: open?.submission ?? null,
+    everLive: head.lastSeq !== null,
+  })
+  return {
+    head,
+    events,
+    edition: freezeEdition(
+      { ...entry, inForceAsOf: isStructure(entry) ? today : checkedOn },
+      head.editions + 1,
+      head.revision,
+      submission,
+    ),
+    submission,
+    problems: submissionProblems(entry, guide),
+    lost: head.live !== null && (await readEdition(req, head.live.hash)) === null,
+  }
+}

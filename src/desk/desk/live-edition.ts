@@ -1,0 +1,16 @@
+import type { Edition } from '#domain/content/editions.ts'
+import type { LiveEdition } from '#domain/desk/heads.ts'
+import { env } from '#lib/env.ts'
+import { PublishedForms } from '#lib/published-forms.ts'
+import { readEdition } from '#store/desk/editions.ts'
+import type { StoreRequest } from '#store/rows.ts'
+
+/**
+ * The edition that readers see: as it was kept when it was published, where the database does not have it any more. Null
+ * where neither has it: that must keep nobody from replacing or withdrawing it.
+ */
+export const readLiveEdition = async (
+  req: StoreRequest,
+  { hash }: Pick<LiveEdition, 'hash'>,
+): Promise<Edition | null> =>
+  (await readEdition(req, hash)) ?? (await new PublishedForms(env().dataDir).edition(hash))

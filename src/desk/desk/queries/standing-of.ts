@@ -1,0 +1,231 @@
+import { confirmedOn, unconfirmedSince } from '#domain/desk/checked-day.ts'
+import { authorsOf } from '#domain/desk/authors.ts'
+import { WORKING_COPIES_OF } from '#domain/content/collections.ts'
+import type { Reviewed } from '#domain/content/content.ts'
+import { coverageOf, submissionProblems } from '#domain/content/coverage.ts'
+import { decide, type Decision, type Request } from '#domain/desk/decide.ts'
+import { freezeEdition, saysTheSame, thaw, type Edition } from '#domain/content/editions.ts'
+import {
+  DESK_ACTIONS,
+  type DeskAction,
+  type EntryFlag,
+  type EntryStanding,
+} from '#domain/desk/entry-standing.ts'
+import type { EditorialEvent } from '#domain/desk/events.ts'
+import { isOverdue } from '#domain/content/freshness.ts'
+import { loneDecisionsOf } from '#domain/desk/lone-decisions.ts'
+import { deskState, dueOn, liveVerifiedOn, type Head } from '#domain/desk/heads.ts'
+import { isStructureKind } from '#domain/keys.ts'
+import { pathOf } from '#domain/publish/printed-on.ts'
+import { isAbout } from '#domain/desk/publish-problems.ts'
+import { sharedChangesOf } from '#domain/desk/shared-changes.ts'
+import { sourcesOf } from '#domain/content/shared-parts.ts'
+import { textOf } from '#domain/values.ts'
+import { env } from '#lib/env.ts'
+import { readPublishingState } from '#lib/publishing-state.ts'
+import { readChangesOf } from '#store/publish/changes.ts'
+import { readEdition } from '#store/desk/editions.ts'
+import { readEvents } from '#store/desk/events.ts'
+import { readFlags } from '#store/desk/flags.ts'
+import { readOrBegin } from '#store/desk/heads.ts'
+import { readJurisdictions } from '#store/desk/jurisdictions.ts'
+import { readGuideProblem } from '#store/publish/published.ts'
+import { readLawChanges } from '#store/desk/law-changes.ts'
+import { readOpenLawChanges } from '#store/desk/open-law-changes.ts'
+import { readNewestWork } from '#store/work.ts'
+import { readWriter } from '#store/desk/writing.ts'
+import { readWorkingCopy } from '#store/desk/working-copies.ts'
+import { todayOf, type Desk } from '../../desk.ts'
+import type { About } from '../../entry.ts'
+import { lawFlagStandings } from '../law-flags.ts'
+import { withdrawalAsked } from '../withdrawal.ts'
+
+/** What a form still has to ask is not asked here: reasons, notes and days are taken as given. */
+const GIVEN = '—'
+
+const nameOf = (event: EditorialEvent | undefined): string => event?.actor.name ?? 'Somebody'
+
+/** Those who saved what is in an edition, each once, in the order in which they first did. */
+function authorNames(edition: Edition, { live }: Head, events: readonly EditorialEvent[]): string[] {
+  const authors = authorsOf(edition, live, events)
+  const names = events.filter(({ actor }) => authors.has(actor.id)).map(({ actor }) => [actor.id, actor.name])
+  return [...new Map(names as [string, string][]).values()]
+}
+
+function openOf(
+  head: Head,
+  edition: Edition | null,
+  events: readonly EditorialEvent[],
+  label: (claim: string) => string | null,
+): EntryStanding['open'] {
+  const { open } = head
+  if (!open || !edition) return null
+  const about = events.filter((event) => event.edition === open.hash)
+  const submitted = about.findLast(({ action }) => action === 'submit')
+  const approved = about.findLast(({ action }) => action === 'approve')
+  const asked = about.findLast(({ action }) => action === 'request-changes')
+  const notes = (asked?.details.notes ?? []) as { claim: string | null; text: string }[]
+  return {
+    ...open,
+    submission: edition.submission,
+    checkedOn: thaw(edition).inForceAsOf,
+    submitted: { by: nameOf(submitted), at: submitted?.at ?? open.at },
+    savedBy: authorNames(edition, head, events),
+    shared: sharedChangesOf(open.hash, events),
+    approved: approved ? { by: nameOf(approved), at: approved.at } : null,
+    notes: notes.map(({ claim, text }) => ({ claim, label: claim && label(claim), text, by: nameOf(asked) })),
+    editedSince: head.revision !== edition.revision,
+  }
+}
+
+async function flagsOf(req: Desk['req'], entry: string): Promise<EntryFlag[]> {
+  const flags = await readFlags(req, { entry, open: true })
+  const lawFlags = flags.filter(({ kind }) => kind === 'law-change')
+  const laws = await readLawChanges(
+    req,
+    lawFlags.map(({ about }) => about),
+  )
+  return flags.map(({ key, kind, about, detail, claims, at }) => ({
+    key,
+    kind,
+    about,
+    detail,
+    claims,
+    at,
+    effectiveOn: kind === 'law-change' ? (laws.get(about)?.effectiveOn ?? null) : null,
+  }))
+}
+
+/** Where readers find an entry; null where it has no page, or its guide is not published. */
+async function addressOf(req: Desk['req'], entry: Reviewed): Promise<string | null> {
+  const places = await readJurisdictions(req)
+  const place = places.find(({ key }) => key === entry.jurisdiction)
+  const home = place?.guide === 'section' ? places.find(({ key }) => key === place.parent) : place
+  const problem = home ? await readGuideProblem(req, home) : null
+  return problem?.open === false ? null : pathOf(entry, places)
+}
+
+/** Where an entry stands and what this actor may do with it next. */
+export async function standingOf(desk: Desk, { kind, id }: About): Promise<EntryStanding> {
+  const { req, actor } = desk
+  const today = todayOf(desk)
+  const { entry, guide } = await readWorkingCopy(req, kind, id)
+  const structure = isStructureKind(kind)
+  const head = await readOrBegin(req, entry.key, kind)
+  const events = await readEvents(req, entry.key)
+  const open = head.open && (await readEdition(req, head.open.hash))
+  const live = head.live && (await readEdition(req, head.live.hash))
+  const submission = {
+    changeNote: GIVEN,
+    changeKind: 'change',
+    effectiveOn: null,
+    goesLiveOn: null,
+    corrects: null,
+  } as const
+  const problems = submissionProblems(entry, guide)
+  const checked = { ...entry, inForceAsOf: today }
+  const working = freezeEdition(checked, head.editions + 1, head.revision, submission)
+  const freezing = {
+    from: head.revision,
+    submission,
+    problems,
+    today,
+    lost: head.live !== null && live === null,
+  }
+  const sources = live ? sourcesOf(thaw(live)) : []
+  const alone = head.secondReviewDue ? loneDecisionsOf(events) : []
+  const openHash = head.open?.hash ?? ''
+  const liveHash = head.live?.hash ?? ''
+  const asked: { [A in DeskAction]: [Extract<Request, { action: A }>, Edition | null] } = {
+    submit: [{ action: 'submit', ...freezing }, working],
+    approve: [{ action: 'approve', hash: openHash }, open],
+    'request-changes': [
+      { action: 'request-changes', hash: openHash, notes: [{ claim: null, text: GIVEN }] },
+      open,
+    ],
+    'safety-fix': [{ action: 'safety-fix', hash: null, reason: GIVEN, ...freezing }, working],
+    verify: [
+      { action: 'verify', hash: liveHash, on: today, opened: sources.map(({ key }) => key), today },
+      live,
+    ],
+    'ask-withdrawal': [{ action: 'ask-withdrawal', hash: liveHash, reason: GIVEN }, live],
+    'confirm-withdrawal': [{ action: 'confirm-withdrawal', hash: liveHash }, live],
+    'decline-withdrawal': [{ action: 'decline-withdrawal', hash: liveHash, reason: GIVEN }, live],
+    'safety-withdrawal': [{ action: 'safety-withdrawal', hash: liveHash, reason: GIVEN }, live],
+    'second-review': [{ action: 'second-review', decision: alone.at(-1)?.n ?? 0, note: '' }, live],
+  }
+  const can = Object.fromEntries(
+    DESK_ACTIONS.map((name): [DeskAction, Decision] => {
+      const [request, edition] = asked[name]
+      return [name, decide(actor, request, head, edition, events)]
+    }),
+  ) as Record<DeskAction, Decision>
+  const claims = coverageOf(entry, guide)
+  const labels = new Map(claims.map((claim) => [claim.id, claim.label]))
+  const changes = (await readOpenLawChanges(req, desk.timeZone)).get(entry.key)
+  const due = dueOn(head, changes)
+  const withdrawing = withdrawalAsked(events)
+  const publishing = await readNewestWork(req, 'publish', entry.key)
+  const writer = await readWriter(req, WORKING_COPIES_OF[kind], id, desk.clock.now())
+  return {
+    key: entry.key,
+    structure,
+    // Sees also what changed in a body, instrument or source that the entry prints.
+    state:
+      deskState(head) === 'live' && head.live && !saysTheSame(working, head.live)
+        ? 'edited'
+        : deskState(head),
+    revision: head.revision,
+    today,
+    live:
+      head.live && (due || structure)
+        ? {
+            ...head.live,
+            dueOn: due,
+            verifiedOn: liveVerifiedOn(head),
+            overdue: due !== null && isOverdue(due, today),
+          }
+        : null,
+    open: openOf(head, open, events, (claim) => labels.get(claim) ?? claim),
+    fix: head.fix,
+    withdrawal: head.withdrawal && {
+      ...head.withdrawal,
+      byName: nameOf(withdrawing),
+      reason: textOf(withdrawing?.details.reason),
+      changeNote: textOf(withdrawing?.details.changeNote) || null,
+    },
+    secondReviewDue: head.secondReviewDue,
+    alone,
+    everLive: head.lastSeq !== null,
+    confirmedOn: confirmedOn(head, events),
+    unconfirmedSince: unconfirmedSince(head, today),
+    can,
+    claims: claims.map(({ id: claim, label, sources: behind, covered }) => ({
+      id: claim,
+      label,
+      sources: behind,
+      covered,
+    })),
+    sources: sources.map(({ key, title, url }) => ({ key, title, url })),
+    flags: await flagsOf(req, entry.key),
+    lawFlags: await lawFlagStandings(desk, head, events, (claim) => labels.get(claim) ?? claim),
+    changes: (await readChangesOf(req, entry.key))
+      .reverse()
+      .map(({ seq, kind: change, note, at }) => ({ seq, kind: change, note, at })),
+    publishing: publishing && {
+      state: publishing.state,
+      step: publishing.step,
+      done: publishing.done,
+      total: publishing.total,
+      problem: publishing.problem,
+      askedAt: publishing.askedAt,
+      endedAt: publishing.endedAt,
+      notBefore: publishing.notBefore,
+    },
+    writing: writer && `user:${writer.id}` !== actor.id ? { by: writer.name, at: writer.at } : null,
+    url: live ? await addressOf(req, thaw(live)) : null,
+    notPublished:
+      (await readPublishingState(env().dataDir))?.problems.find(({ about }) => isAbout(about, entry.key)) ??
+      null,
+  }
+}

@@ -1,0 +1,126 @@
+import { isSystem } from '#domain/desk/actors.ts'
+import { thaw, type Edition } from '#domain/content/editions.ts'
+import type { EditorialEvent } from '#domain/desk/events.ts'
+import type { Head } from '#domain/desk/heads.ts'
+import {
+  printedOf,
+  printsOf,
+  sharedChanges,
+  type PrintedRecord,
+  type SharedChange,
+} from '#domain/desk/shared-changes.ts'
+import {
+  collectionOf,
+  editsBetween,
+  recordName,
+  type RecordName,
+  type SharedAction,
+  type SharedEvent,
+  type SharedFields,
+} from '#domain/desk/shared-edits.ts'
+import { FROZEN_COLLECTIONS, keysFrom, type FrozenCollection } from '#domain/content/shared-parts.ts'
+import { appendEvent, readChainEnds } from '#store/desk/chains.ts'
+import { readEdition } from '#store/desk/editions.ts'
+import { readChains } from '#store/desk/events.ts'
+import { readHead } from '#store/desk/heads.ts'
+import type { StoreRequest } from '#store/rows.ts'
+import { readSharedPartsByKey } from '#store/content/shared-parts.ts'
+import { entriesUsing } from '#store/content/uses.ts'
+import type { Desk } from '../desk.ts'
+import { readLiveEdition } from './live-edition.ts'
+
+interface Edited {
+  collection: FrozenCollection
+  id: string
+  /** What it is called now. */
+  name: string
+  action: SharedAction
+  /** What was kept of it before and after; nothing before it was made or after it was deleted. */
+  before: SharedFields
+  after: SharedFields
+}
+
+/** Records who changed which field of a shared record. A save that changes nothing is none. */
+export async function recordEdit(
+  { req, actor, clock }: Desk,
+  { collection, id, name, action, before, after }: Edited,
+): Promise<void> {
+  const changed = editsBetween(before, after)
+  if (changed.length === 0) return
+  await appendEvent(req, 'shared-events', {
+    chain: recordName(collection, id),
+    actor,
+    at: clock.now(),
+    action,
+    details: { name, changed },
+  })
+}
+
+const chainsOf = async (
+  req: StoreRequest,
+  records: readonly RecordName[],
+): Promise<Map<RecordName, SharedEvent[]>> =>
+  records.length === 0
+    ? new Map()
+    : ((await readChains(req, 'shared-events', { entry: { in: [...records] } })) as Map<
+        RecordName,
+        SharedEvent[]
+      >)
+
+/**
+ * What is noted of shared records when an edition is frozen: which of them it prints, as of which of their events, and
+ * what of that readers do not see yet, with everybody who changed it.
+ */
+export async function notesOfShared(
+  req: StoreRequest,
+  edition: Edition,
+  head: Head,
+  events: readonly EditorialEvent[],
+): Promise<{ prints: PrintedRecord[]; shared: SharedChange[] }> {
+  const entry = thaw(edition)
+  const live = head.live && (await readLiveEdition(req, head.live))
+  const before = live && { entry: thaw(live), prints: printsOf(live.hash, events) }
+  const keys = new Map<RecordName, string>(before?.prints.map(({ record, key }) => [record, key]))
+  for (const collection of FROZEN_COLLECTIONS)
+    for (const { id, key } of await readSharedPartsByKey(req, collection, keysFrom(entry, collection)))
+      keys.set(recordName(collection, id), key)
+  const records = [...keys.keys()].sort()
+  const ends = await readChainEnds(req, records)
+  const prints = records.map((record) => ({
+    record,
+    key: keys.get(record) ?? '',
+    n: ends.get(record)?.n ?? 0,
+  }))
+  const after = { entry, prints }
+  const chains = await chainsOf(req, records)
+  const found = sharedChanges(after, before, chains)
+  const seen = await seenElsewhere(
+    req,
+    entry.key,
+    found.filter(({ was, by }) => was === null && by.some((person) => !isSystem(person))),
+    keys,
+  )
+  return { prints, shared: seen.size === 0 ? found : sharedChanges(after, before, chains, seen) }
+}
+
+/** What readers see of these records in other entries, unless one person alone let it through. */
+async function seenElsewhere(
+  req: StoreRequest,
+  entry: string,
+  changes: readonly SharedChange[],
+  keys: ReadonlyMap<RecordName, string>,
+): Promise<Map<RecordName, SharedFields[]>> {
+  const seen = new Map<RecordName, SharedFields[]>()
+  for (const record of new Set(changes.map((change) => change.record))) {
+    const collection = collectionOf(record)
+    for (const other of await entriesUsing(req, collection, record.slice(collection.length + 1))) {
+      const head = other === entry ? null : await readHead(req, other)
+      if (!head?.live || head.secondReviewDue) continue
+      const edition = await readEdition(req, head.live.hash)
+      if (!edition) continue
+      const fields = printedOf(thaw(edition), record, [keys.get(record) ?? ''])
+      if (fields.size > 0) seen.set(record, [...(seen.get(record) ?? []), fields])
+    }
+  }
+  return seen
+}

@@ -1,0 +1,77 @@
+import type { EditorialEvent } from '#domain/desk/events.ts'
+import type { Head } from '#domain/desk/heads.ts'
+import { assertAllowed, type Desk } from '../desk.ts'
+import { openEntry, take, type About } from '../entry.ts'
+import { secondReviewDue } from './safety-fix.ts'
+
+/** The live edition that a withdrawal is about, so that nobody withdraws what they have not seen. */
+interface OfLive extends About {
+  hash: string
+}
+
+/** Why it must go, for the desk alone; and what readers are told of it, in a sentence, if anything. */
+interface Why {
+  reason: string
+  changeNote?: string | null
+}
+
+const whyOf = ({ reason, changeNote }: Why): Required<Why> => ({
+  reason: reason.trim(),
+  changeNote: changeNote?.trim() || null,
+})
+
+/** The event with which the withdrawal that is under way, or was the last, was asked for or decided. */
+export const withdrawalAsked = (events: readonly EditorialEvent[]): EditorialEvent | undefined =>
+  events.findLast(({ action }) => action === 'ask-withdrawal' || action === 'safety-withdrawal')
+
+/** One person asks for the live edition to be taken from readers. */
+export async function askWithdrawal(
+  desk: Desk,
+  { hash, reason, changeNote, ...about }: OfLive & Why,
+): Promise<Head> {
+  const { head, events } = await openEntry(desk.req, about)
+  assertAllowed(desk.actor, { action: 'ask-withdrawal', hash, reason }, head, null, events)
+  return take(desk, {
+    head,
+    action: 'ask-withdrawal',
+    edition: head.live?.hash ?? null,
+    details: { ...whyOf({ reason, changeNote }) },
+  })
+}
+
+/** A reviewer other than that person confirms. The worker withdraws. */
+export async function confirmWithdrawal(desk: Desk, { hash, ...about }: OfLive): Promise<Head> {
+  const { head, events } = await openEntry(desk.req, about)
+  assertAllowed(desk.actor, { action: 'confirm-withdrawal', hash }, head, null, events)
+  return take(desk, { head, action: 'confirm-withdrawal', edition: head.live?.hash ?? null })
+}
+
+/** A reviewer, or whoever asked, lets the live edition stay. */
+export async function declineWithdrawal(
+  desk: Desk,
+  { hash, reason, ...about }: OfLive & { reason: string },
+): Promise<Head> {
+  const { head, events } = await openEntry(desk.req, about)
+  assertAllowed(desk.actor, { action: 'decline-withdrawal', hash, reason }, head, null, events)
+  return take(desk, {
+    head,
+    action: 'decline-withdrawal',
+    edition: head.live?.hash ?? null,
+    details: { reason: reason.trim() },
+  })
+}
+
+/** One reviewer decides alone that readers must not see it any more. A second review is due from then on. */
+export async function safetyWithdrawal(
+  desk: Desk,
+  { hash, reason, changeNote, ...about }: OfLive & Why,
+): Promise<Head> {
+  const { head, events } = await openEntry(desk.req, about)
+  assertAllowed(desk.actor, { action: 'safety-withdrawal', hash, reason }, head, null, events)
+  return take(desk, {
+    head,
+    action: 'safety-withdrawal',
+    edition: head.live?.hash ?? null,
+    details: { ...whyOf({ reason, changeNote }), secondReviewDue: secondReviewDue(desk) },
+  })
+}

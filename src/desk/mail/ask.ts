@@ -1,0 +1,37 @@
+import { z } from 'zod'
+import { mailAddress, type MailAddress } from '#domain/mail-address.ts'
+import { CADENCES, MAIL_FORMATS, type Choices } from '#domain/mail/subscribers.ts'
+import { askWork } from '#store/work.ts'
+import type { Subscriptions } from './subscriptions.ts'
+
+/** What a reader asks for by an address alone: to subscribe, or to be sent the link to their choices. */
+export type Asked = { address: MailAddress; choices: Choices | null }
+
+const asked = z.object({
+  address: z.string().transform(mailAddress),
+  choices: z
+    .object({
+      places: z.array(z.string()).min(1),
+      cadence: z.enum(Object.keys(CADENCES) as [keyof typeof CADENCES]),
+      atOnce: z.boolean(),
+      format: z.enum(Object.keys(MAIL_FORMATS) as [keyof typeof MAIL_FORMATS]),
+    })
+    .nullable(),
+})
+
+/** Sealed requests are of one length, so that they do not tell how long an address is. */
+const BLOCK = 1024
+
+/**
+ * Notes what a reader asks, whether the address is known or not: the worker answers it by a mail. The staff who may
+ * read pieces of work see neither the address nor what was asked.
+ */
+export async function ask({ req, clock, book }: Subscriptions, request: Asked): Promise<void> {
+  const text = JSON.stringify(request)
+  const sealed = book.seal(text.padEnd(Math.ceil(text.length / BLOCK) * BLOCK))
+  await askWork(req, { kind: 'subscribe', entry: null, args: { sealed }, by: 'A reader', at: clock.now() })
+}
+
+/** @throws {Error} where it was sealed with another key, or is no request. */
+export const readAsked = ({ book }: Pick<Subscriptions, 'book'>, args: Record<string, unknown>): Asked =>
+  asked.parse(JSON.parse(book.open(String(args.sealed))))

@@ -1,0 +1,19 @@
+import { refollow } from '#domain/mail/subscribing.ts'
+import type { Choices } from '#domain/mail/subscribers.ts'
+import { newestSeq } from '#store/publish/changes.ts'
+import { changeSubscriber, toSubscriber } from '#store/mail/subscribers.ts'
+import { managing } from './managing.ts'
+import type { Subscriptions } from './subscriptions.ts'
+
+/** Changes what somebody chose. @returns false where the link leads nowhere, or they are not subscribed. */
+export async function changeChoices(
+  subscriptions: Subscriptions,
+  token: string,
+  { places, ...choices }: Choices,
+): Promise<boolean> {
+  const { req } = subscriptions
+  const row = await managing(subscriptions, token)
+  if (!row) return false
+  const follows = refollow(toSubscriber(row).follows, places, await newestSeq(req))
+  return changeSubscriber(req, row.id, ['active', 'paused'], { ...choices, follows })
+}

@@ -1,0 +1,26 @@
+import { deleteTokens } from '#store/mail/mail-tokens.ts'
+import { forgetMailsTo } from '#store/mail/outbox/forget.ts'
+import { deleteRows, type StoreRequest } from '#store/rows.ts'
+import { managing } from './managing.ts'
+import type { Subscriptions } from './subscriptions.ts'
+
+/**
+ * Erases everything that is known of somebody, at once.
+ * @returns Message-IDs of their mails, whose files go next; null where the link leads nowhere.
+ */
+export async function erase(subscriptions: Subscriptions, token: string): Promise<string[] | null> {
+  const row = await managing(subscriptions, token)
+  return row && eraseSubscriber(subscriptions.req, row.id)
+}
+
+/**
+ * Erases a subscriber with their links, what was mailed to them, and their mails.
+ * @returns Message-IDs of their mails.
+ */
+export async function eraseSubscriber(req: StoreRequest, id: string): Promise<string[]> {
+  const mails = await forgetMailsTo(req, `subscriber:${id}`)
+  await deleteRows(req, 'mailed-changes', { subscriber: { equals: id } })
+  await deleteTokens(req, id)
+  await deleteRows(req, 'subscribers', { id: { equals: id } })
+  return mails
+}

@@ -1,0 +1,60 @@
+import { daysAfter } from '#domain/mail/mail-tokens.ts'
+import { KEPT_DAYS } from '#domain/mail/subscribers.ts'
+import { deleteExpiredTokens } from '#store/mail/mail-tokens.ts'
+import { deleteRows } from '#store/rows.ts'
+import { findSubscribers } from '#store/mail/subscribers.ts'
+import { eraseSubscriber } from './erase.ts'
+import type { Subscriptions } from './subscriptions.ts'
+
+/** Days for which it is known that somebody asked for a new password: the link works for an hour. */
+const PASSWORD_MAIL_DAYS = 1
+
+/** How many are erased in one transaction. */
+const STEP = 100
+
+/**
+ * Erases who never confirmed and who left, or whose mail was stopped, once their days are over; links that are too old;
+ * what is left of requests that were answered, and mails with links to a new password.
+ * @returns how many subscribers were erased, none where none is left; and the Message-IDs of their mails.
+ */
+export async function forgetOld({
+  req,
+  clock,
+}: Pick<Subscriptions, 'req' | 'clock'>): Promise<{ erased: number; mails: string[] }> {
+  const now = clock.now()
+  const before = (days: number): string => daysAfter(now, -days).toISOString()
+  const old = await findSubscribers(
+    req,
+    {
+      or: [
+        {
+          and: [
+            { state: { equals: 'unconfirmed' } },
+            { createdAt: { less_than_equal: before(KEPT_DAYS.unconfirmed) } },
+          ],
+        },
+        {
+          and: [
+            { state: { in: ['left', 'suppressed'] } },
+            { endedAt: { less_than_equal: before(KEPT_DAYS.left) } },
+          ],
+        },
+      ],
+    },
+    STEP,
+  )
+  const mails: string[] = []
+  for (const { id } of old) mails.push(...(await eraseSubscriber(req, String(id))))
+  await deleteExpiredTokens(req, now)
+  await deleteRows(req, 'outbox', {
+    and: [{ kind: { equals: 'password' } }, { createdAt: { less_than_equal: before(PASSWORD_MAIL_DAYS) } }],
+  })
+  await deleteRows(req, 'work', {
+    and: [
+      { kind: { equals: 'subscribe' } },
+      { state: { equals: 'done' } },
+      { askedAt: { less_than_equal: before(KEPT_DAYS.unconfirmed) } },
+    ],
+  })
+  return { erased: old.length, mails }
+}

@@ -1,0 +1,9 @@
+import { findByToken } from '#store/mail/mail-tokens.ts'
+import { readSubscriberRow, type SubscriberRow } from '#store/mail/subscribers.ts'
+import type { Subscriptions } from './subscriptions.ts'
+
+/** Whose choices a link leads to; null for one that leads nowhere any more. */
+export async function managing({ req, clock }: Subscriptions, token: string): Promise<SubscriberRow | null> {
+  const id = await findByToken(req, token, 'manage', clock.now())
+  return id === null ? null : readSubscriberRow(req, id)
+}

@@ -1,0 +1,64 @@
+import type { MailKind } from '#domain/mail/mails.ts'
+import type { Choices } from '#domain/mail/subscribers.ts'
+import { countAsked, findSubscriber, insertSubscriber, type SubscriberRow } from '#store/mail/subscribers.ts'
+import type { Asked } from './ask.ts'
+import type { Subscriptions } from './subscriptions.ts'
+
+/** Mails that are sent in a day to one address because somebody typed it in. */
+const ASKED_MAILS = 3
+
+const DAY = 86_400_000
+
+/** A mail that answers a request, and to whom. */
+export interface Answer {
+  kind: Extract<MailKind, 'confirm' | 'choices'>
+  subscriber: string
+}
+
+/**
+ * Does what somebody asked by an address alone. Who is subscribed is sent the link to their choices, and nothing
+ * changes; who is not, or has left, or is not written to any more, is asked to confirm.
+ * @returns the mail to send; null where none is.
+ * @throws {SubscriberMoved} where another request for the same address is done at this moment.
+ */
+export async function request(
+  { req, clock, book }: Subscriptions,
+  { address, choices }: Asked,
+): Promise<Answer | null> {
+  const at = clock.now()
+  const lookup = book.lookup(address)
+  const known = await findSubscriber(req, lookup)
+  if (!known && !choices) return null
+  if (!known && choices) await insertSubscriber(req, { lookup, address: book.seal(address), choices, at })
+  const row = known ?? (await findSubscriber(req, lookup))
+  if (!row) throw new Error('A subscriber who was written is not there.')
+  const subscribed = row.state === 'active' || row.state === 'paused'
+  if (!subscribed && !choices) return null
+  const asked = askedNow(row, at)
+  if (!asked) return null
+  await countAsked(req, row, {
+    ...asked,
+    ...(subscribed || !choices ? {} : anew(choices, at)),
+  })
+  return { kind: subscribed ? 'choices' : 'confirm', subscriber: row.id }
+}
+
+/** Counts one mail more; null where there were enough. */
+function askedNow(
+  { asked, askedSince }: Pick<SubscriberRow, 'asked' | 'askedSince'>,
+  at: Date,
+): Pick<SubscriberRow, 'asked' | 'askedSince'> | null {
+  if (!askedSince || at.getTime() - new Date(askedSince).getTime() >= DAY)
+    return { asked: 1, askedSince: at.toISOString() }
+  return asked < ASKED_MAILS ? { asked: asked + 1, askedSince } : null
+}
+
+/** Whoever asks again has not confirmed again: the newest choices are those that are confirmed. */
+const anew = ({ places, ...choices }: Choices, at: Date) => ({
+  ...choices,
+  state: 'unconfirmed' as const,
+  follows: places.map((place) => ({ place, since: 0 })),
+  createdAt: at.toISOString(),
+  endedAt: null,
+  why: null,
+})

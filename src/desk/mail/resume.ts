@@ -1,0 +1,19 @@
+import { followAll } from '#domain/mail/subscribing.ts'
+import { newestSeq } from '#store/publish/changes.ts'
+import { changeSubscriber, toSubscriber } from '#store/mail/subscribers.ts'
+import { managing } from './managing.ts'
+import type { Subscriptions } from './subscriptions.ts'
+
+/** Mails again, of what changes from now on. @returns false where the link leads nowhere, or nobody has paused. */
+export async function resume(subscriptions: Subscriptions, token: string): Promise<boolean> {
+  const { req } = subscriptions
+  const row = await managing(subscriptions, token)
+  if (!row) return false
+  const now = await newestSeq(req)
+  const places = toSubscriber(row).follows.map(({ place }) => place)
+  return changeSubscriber(req, row.id, ['paused'], {
+    state: 'active',
+    follows: followAll(places, now),
+    coveredTo: now,
+  })
+}

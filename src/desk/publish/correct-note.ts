@@ -1,0 +1,32 @@
+import type { Head } from '#domain/desk/heads.ts'
+import { correctChangeNote, readChange } from '#store/publish/changes.ts'
+import { askPublish } from '#store/work.ts'
+import { assertAllowed, type Desk } from '../desk.ts'
+import { openEntry, take, type About } from '../entry.ts'
+
+/** Corrects the note of a change in the public record. What it said before stays in the event. */
+export async function correctNote(
+  desk: Desk,
+  { seq, note, ...about }: About & { seq: number; note: string },
+): Promise<Head> {
+  const { req, actor, clock } = desk
+  const { head, events } = await openEntry(req, about)
+  const change = await readChange(req, seq)
+  const before = change?.note ?? null
+  const after = note.trim()
+  assertAllowed(actor, { action: 'correct-note', seq, before, after }, head, null, events)
+  // One instant for the change and the event, so that each proves the other.
+  const at = clock.now()
+  await correctChangeNote(req, seq, after, at)
+  const moved = await take(
+    { ...desk, clock: { now: () => at } },
+    {
+      head,
+      action: 'correct-note',
+      edition: change?.edition ?? null,
+      details: { seq, before, after },
+    },
+  )
+  await askPublish(req, { entry: head.entry, by: actor.name, at })
+  return moved
+}

@@ -1,0 +1,53 @@
+import { assertWellFormed } from '#domain/canonical.ts'
+import { entryTitle, type Change } from '#domain/publish/changes.ts'
+import { diffEntries } from '#domain/content/diff.ts'
+import { thawEntry, type Edition } from '#domain/content/editions.ts'
+import type { Head } from '#domain/desk/heads.ts'
+import { isStructureKind } from '#domain/keys.ts'
+import { nextSeq, readChangesOf, writeChange } from '#store/publish/changes.ts'
+import { readLivePlace } from '#store/desk/structure.ts'
+import type { Desk } from '../desk.ts'
+
+interface Told extends Pick<Change, 'kind' | 'note' | 'effectiveOn' | 'corrects'> {
+  /** What readers saw; null where nothing was live, or nobody has its words any more. */
+  before: Edition | null
+  /** What they see from now on; null for a withdrawal. */
+  after: Edition | null
+}
+
+/** Writes the public record of an edition that goes live, or of one that is withdrawn, with the next number. */
+export async function writePublicRecord(
+  { req, clock }: Pick<Desk, 'req' | 'clock'>,
+  head: Head,
+  { before, after, ...told }: Told,
+): Promise<Change> {
+  if (isStructureKind(head.kind)) throw new TypeError(`The public record tells nothing of ${head.entry}.`)
+  const [was, is] = [before && thawEntry(before), after && thawEntry(after)]
+  const entry = is ?? was
+  // Where nobody has the words of what is withdrawn, the record calls it as it did last.
+  const last = entry ? null : (await readChangesOf(req, head.entry)).at(-1)
+  if (!entry && !last) throw new TypeError(`A change of ${head.entry} is of no edition.`)
+  const jurisdiction = entry ? entry.jurisdiction : (last?.jurisdiction ?? null)
+  const change: Change = {
+    ...told,
+    seq: await nextSeq(req),
+    entry: head.entry,
+    entryKind: head.kind,
+    jurisdiction,
+    title: entry ? entryTitle(entry, await placeName(req, jurisdiction)) : (last?.title ?? head.entry),
+    noteCorrectedAt: null,
+    at: clock.now().toISOString(),
+    edition: after?.hash ?? null,
+    replaced: head.live?.hash ?? null,
+    fields: diffEntries(was, is),
+  }
+  assertWellFormed(change)
+  await writeChange(req, change)
+  return change
+}
+
+/** Name of a place as it stands in a sentence; null where there is none. */
+async function placeName(req: Desk['req'], key: string | null): Promise<string | null> {
+  if (key === null) return null
+  return (await readLivePlace(req, key))?.inSentence ?? null
+}

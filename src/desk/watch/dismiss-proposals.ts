@@ -1,0 +1,27 @@
+import { decideProposals } from '#domain/watch/proposals.ts'
+import { decideProposal, readProposals } from '#store/watch/proposals.ts'
+import { Refused, type Desk } from '../desk.ts'
+
+/** Leaves proposals as they are, with the reason: the same effect does not come back. */
+export async function dismissProposals(
+  { req, actor, clock }: Desk,
+  { keys, reason }: { keys: readonly string[]; reason: string },
+): Promise<void> {
+  const proposals = await readProposals(req, { keys })
+  const decision = decideProposals(actor, { action: 'dismiss', reason }, proposals)
+  if (!decision.allowed) throw new Refused(decision)
+  for (const { key, title } of proposals)
+    if (
+      !(await decideProposal(req, key, {
+        state: 'dismissed',
+        at: clock.now(),
+        by: actor.name,
+        reason: reason.trim(),
+      }))
+    )
+      throw new Refused({
+        allowed: false,
+        because: 'stale',
+        message: `Somebody decided on “${title}” at the same moment. Reload the list.`,
+      })
+}

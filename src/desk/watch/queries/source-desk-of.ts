@@ -1,0 +1,76 @@
+import { LINK_REASONS } from '#domain/watch/link-checks.ts'
+import type { SourceDesk, SourceLook } from '#domain/watch/watch-desk.ts'
+import { archivedCopy } from '#domain/content/archived-copy.ts'
+import { dayIn } from '#domain/dates.ts'
+import { decideWatch } from '#domain/watch/watch-rules.ts'
+import { readFlags } from '#store/desk/flags.ts'
+import { readSource } from '#store/content/sources.ts'
+import { readChecksOf } from '#store/watch/checks.ts'
+import { readHostStates } from '#store/watch/host-states.ts'
+import { readWordStates } from '#store/watch/quote-states.ts'
+import { readGround } from '#store/watch/resting.ts'
+import { readSourceStates } from '#store/watch/source-states.ts'
+import { readNewestWork } from '#store/work.ts'
+import { todayOf, type Desk } from '../../desk.ts'
+import { named, watchFlags } from '../watch-flags.ts'
+
+/** Checks that the chart of a source shows. */
+const LOOKS = 60
+
+/** How a source stands, what happened to it, what rests on it, and what may be done; null where it is gone. */
+export async function sourceDeskOf(desk: Desk, id: string): Promise<SourceDesk | null> {
+  const { req, actor, timeZone } = desk
+  const source = await readSource(req, id)
+  if (!source) return null
+  const state = (await readSourceStates(req, [id])).get(id) ?? null
+  const host = (await readHostStates(req, [source.host])).get(source.host) ?? null
+  const { quotes, values } = await readWordStates(req, [id])
+  const about = `sources/${id}`
+  const open = (await readFlags(req, { open: true, aboutSource: id })).filter(
+    (flag) => flag.kind !== 'shared-record',
+  )
+  const checks = await readChecksOf(req, id, 'link', LOOKS)
+  const asked = await readNewestWork(req, 'check-source', about)
+  const answered = checks.find(({ link }) => link?.verdict === 'fine' || link?.verdict === 'moved')
+  return {
+    source: { ...named(source), host: source.host, precision: source.precision },
+    state,
+    words: state && {
+      sentence: LINK_REASONS[state.because].sentence,
+      fix: LINK_REASONS[state.because].fix,
+    },
+    host: host && host.failures > 0 ? host : null,
+    archived: archivedCopy(source.url, answered ? dayIn(timeZone, new Date(answered.at)) : todayOf(desk)),
+    history: checks
+      .flatMap(({ link }): SourceLook[] =>
+        link
+          ? [
+              {
+                at: link.at,
+                verdict: link.verdict,
+                because: link.because,
+                status: link.status,
+                milliseconds: link.milliseconds,
+              },
+            ]
+          : [],
+      )
+      .reverse(),
+    quotes: [...quotes.values()],
+    values: [...values.values()],
+    flags: await watchFlags(req, actor, open, todayOf(desk)),
+    resting: (await readGround(req, [id])).on(id),
+    asked: asked && {
+      state: asked.state,
+      askedAt: asked.askedAt,
+      endedAt: asked.endedAt,
+      problem: asked.problem,
+      done: asked.done,
+      total: asked.total,
+    },
+    can: {
+      check: decideWatch(actor, { action: 'check' }),
+      move: decideWatch(actor, { action: 'move', state, url: source.url, to: state?.movedTo ?? '' }),
+    },
+  }
+}

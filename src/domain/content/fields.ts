@@ -1,0 +1,256 @@
+import { BUDAPEST, DOXXING_STATUSES, REACHES, RECORDING_RULES, ROLES } from './channels.ts'
+import type { Contact } from './contacts.ts'
+import { isStructure, type ContentByKind, type Entry, type Reviewed } from './content.ts'
+import type { GuideForm } from './jurisdictions.ts'
+import type { Kind } from '../keys.ts'
+import { hrefsOf, plainText } from './rich-text.ts'
+import { structureFields } from './structure.ts'
+import { CONFIDENCES, isInForce, NATURES, RELATIONS, STANDINGS } from './standing.ts'
+
+/**
+ * One field of an entry as readers see it. The list of an entry's fields is what citations point at (where citable),
+ * what coverage is judged by, and what a change shows before and after.
+ */
+export interface Field {
+  /** `penalty`, `steps.report`: stands in citations, diffs and changes. */
+  id: string
+  label: string
+  /** The words of the field; null when nothing is filled in. */
+  text: string | null
+  /** True for a claim: a field that a citation may support. */
+  citable: boolean
+  /** Must be filled in before submission. */
+  required: boolean
+  /** Must have a citation before submission, where it is filled in. */
+  covered: boolean
+}
+
+/** Kinds whose claims are rows of an array: each row is the claim `<array>.<row key>`. */
+export const ROW_CLAIMS: Partial<Record<Kind, 'steps' | 'sections'>> = {
+  ladder: 'steps',
+  essential: 'sections',
+}
+
+/** The claims that every entry of a kind can make, beside those of its rows. */
+export const CLAIM_LISTS: Record<Kind, readonly { id: string; label: string }[]> = {
+  profile: [
+    { id: 'emergency', label: 'Emergency numbers' },
+    { id: 'doxxing', label: 'Doxxing status' },
+    { id: 'recording', label: 'Recording rule' },
+    { id: 'budapest', label: 'Budapest Convention' },
+    { id: 'ownOffences', label: 'Offences of its own' },
+  ],
+  channel: [
+    { id: 'role', label: 'Role' },
+    { id: 'does', label: 'What it does' },
+    { id: 'instead', label: 'Use instead' },
+    { id: 'contacts', label: 'Contacts' },
+  ],
+  offence: [
+    { id: 'standing', label: 'Standing' },
+    { id: 'penalty', label: 'Maximum penalty' },
+    { id: 'covers', label: 'What it covers' },
+    { id: 'section', label: 'Section' },
+    { id: 'classification', label: 'Classification' },
+    { id: 'elements', label: 'Key elements' },
+  ],
+  route: [
+    { id: 'lever', label: 'Fastest lever' },
+    { id: 'mechanism', label: 'How the case reaches them' },
+    { id: 'caveat', label: 'Caveat' },
+  ],
+  ladder: [],
+  essential: [{ id: 'summary', label: 'Summary' }],
+}
+
+const words = (...parts: (string | null | undefined | false)[]): string | null => {
+  const text = parts.filter((part) => typeof part === 'string' && part.trim() !== '').join('\n')
+  return text === '' ? null : text
+}
+
+const digits = (text: string): string => text.replace(/\D/g, '').replace(/^0+/, '')
+
+/** True where the words that are printed say as much as the number or address behind them. */
+const saysItAll = ({ printed, value }: Contact): boolean =>
+  printed === value ||
+  (digits(printed) !== '' && /^[+\d]+$/.test(value) && value.endsWith(digits(printed))) ||
+  value.replace(/^https?:\/\/|\/$/g, '') === printed
+
+/** A contact as it is printed, with where it leads: a change of either is a change for readers. */
+const contactWords = (contacts: Contact[]): string | null =>
+  words(
+    ...contacts.map((contact) =>
+      [contact.body?.name, contact.printed, !saysItAll(contact) && contact.value, contact.hours, contact.note]
+        .filter(Boolean)
+        .join(', '),
+    ),
+  )
+
+const linkWords = (links: { label: string; url: string }[]): string | null =>
+  words(...links.map(({ label, url }) => `${label} (${url})`))
+
+const plain = (id: string, label: string, text: string | null, required = false): Field => ({
+  id,
+  label,
+  text: words(text),
+  citable: false,
+  required,
+  covered: false,
+})
+
+const claim = (
+  id: string,
+  label: string,
+  text: string | null,
+  rules: Partial<Pick<Field, 'required' | 'covered'>> = {},
+): Field => ({
+  id,
+  label,
+  text: words(text),
+  citable: true,
+  required: rules.required ?? false,
+  covered: rules.covered ?? false,
+})
+
+/** A claim of a kind's list, with the label it has there. */
+const listed =
+  (kind: Kind) =>
+  (id: string, text: string | null, rules?: Parameters<typeof claim>[3]): Field => {
+    const entry = CLAIM_LISTS[kind].find((each) => each.id === id)
+    if (!entry) throw new TypeError(`${id} is not in the list of claims of ${kind}.`)
+    return claim(id, entry.label, text, rules)
+  }
+
+const ofProfile = listed('profile')
+const ofChannel = listed('channel')
+const ofOffence = listed('offence')
+const ofRoute = listed('route')
+const ofEssential = listed('essential')
+
+type Fields<K extends Kind> = (content: ContentByKind[K], guide: GuideForm | null) => Field[]
+
+/** The fields of each kind, in the order in which they are printed. */
+const fieldsByKind: { [K in Kind]: Fields<K> } = {
+  profile: ({ emergency, doxxing, recording, budapest, ownOffences }, guide) => [
+    ofProfile(
+      'emergency',
+      emergency && words(contactWords(emergency.contacts), emergency.useWhen, emergency.say, emergency.note),
+      {
+        required: guide === 'full',
+        covered: guide === 'full',
+      },
+    ),
+    ofProfile('doxxing', doxxing && words(DOXXING_STATUSES[doxxing.status], doxxing.text), {
+      required: guide === 'full',
+      covered: guide === 'full',
+    }),
+    ofProfile('recording', recording && words(RECORDING_RULES[recording.rule], recording.text), {
+      required: guide !== 'inbound',
+      covered: true,
+    }),
+    ofProfile('budapest', budapest && BUDAPEST[budapest], {
+      required: guide === 'inbound',
+      covered: guide === 'inbound',
+    }),
+    ofProfile('ownOffences', ownOffences === null ? null : String(ownOffences)),
+  ],
+  channel: (channel) => [
+    plain('title', 'Title', channel.title, true),
+    plain('body', 'Body', channel.body?.name ?? null),
+    ofChannel('role', ROLES[channel.role]),
+    plain('reach', 'Who can use it', REACHES[channel.reach]),
+    ofChannel('does', channel.does, { required: channel.contacts.length === 0 && channel.url === null }),
+    plain('ask', 'What to ask for', channel.ask),
+    ofChannel('instead', channel.instead, { required: channel.role === 'not-here' }),
+    plain('url', 'Address', channel.url),
+    ofChannel('contacts', contactWords(channel.contacts)),
+  ],
+  offence: (offence) => {
+    const usable = isInForce(offence.standing)
+    return [
+      plain('title', 'Title', offence.title, true),
+      plain('reportAs', 'Report it as', offence.reportAs),
+      ofOffence('standing', STANDINGS[offence.standing]),
+      ofOffence('penalty', offence.penalty, { required: usable, covered: true }),
+      ofOffence('covers', offence.covers, { required: true, covered: true }),
+      ofOffence('section', offence.section, { required: usable, covered: true }),
+      ofOffence('classification', words(offence.nature && NATURES[offence.nature], offence.classification)),
+      ofOffence('elements', words(...offence.elements.map(({ text }) => text), offence.elementsNote)),
+      plain('related', 'See also', words(...offence.related)),
+      plain('officialSource', 'Official source', offence.officialSource?.url ?? null, true),
+    ]
+  },
+  route: (route) => [
+    ofRoute('lever', route.lever, { required: true, covered: true }),
+    ofRoute('mechanism', route.mechanism, { required: true, covered: true }),
+    ofRoute('caveat', route.caveat),
+    plain('contacts', 'Contacts', contactWords(route.contacts)),
+    plain('links', 'Links', linkWords(route.links)),
+  ],
+  ladder: ({ steps }) =>
+    steps.map((step) =>
+      claim(
+        `steps.${step.key}`,
+        step.title || step.key,
+        words(step.title, step.text, contactWords(step.contacts), linkWords(step.links)),
+        { required: true, covered: step.namesRight },
+      ),
+    ),
+  essential: (essential) => [
+    plain('title', 'Title', essential.title, true),
+    plain('slug', 'Slug', essential.slug, true),
+    ofEssential('summary', essential.summary, { required: true }),
+    ...essential.sections.map((section) =>
+      claim(
+        `sections.${section.key}`,
+        section.heading || section.key,
+        words(section.heading, plainText(section.body), ...hrefsOf(section.body), section.confidenceNote),
+        { required: true },
+      ),
+    ),
+  ],
+}
+
+/** What every kind prints beside its own fields. */
+const commonFields = ({ instruments, citations, confidence }: Entry): Field[] => [
+  plain(
+    'instruments',
+    'Law it rests on',
+    words(
+      ...instruments.map(({ instrument, provision, relation, standing, claims }) =>
+        [instrument.title, provision, RELATIONS[relation], STANDINGS[standing], claims.join(', ')]
+          .filter(Boolean)
+          .join(', '),
+      ),
+    ),
+  ),
+  plain(
+    'citations',
+    'Sources',
+    words(
+      ...citations.map(({ source, pinpoint, supports, quote }) =>
+        [source.title, source.url, pinpoint, supports.join(', '), quote && `“${quote.exact}”`]
+          .filter(Boolean)
+          .join(', '),
+      ),
+    ),
+  ),
+  plain('confidence', 'Confidence', words(CONFIDENCES[confidence.level], confidence.note)),
+]
+
+/**
+ * The fields of an entry, in printed order.
+ * @param guide how the entry's jurisdiction is published; null for what belongs to none.
+ */
+export function fieldsOf(entry: Reviewed, guide: GuideForm | null): Field[] {
+  if (isStructure(entry))
+    return structureFields(entry).map(([id, label, text, required]) => plain(id, label, text, required))
+  const fields = fieldsByKind[entry.kind] as Fields<Kind>
+  return [...fields(entry.content, guide), ...commonFields(entry)]
+}
+
+/** Ids of the claims that a citation of this entry may support. */
+export const claimIds = (entry: Reviewed): string[] =>
+  fieldsOf(entry, null)
+    .filter((field) => field.citable)
+    .map((field) => field.id)

@@ -1,0 +1,406 @@
+import { LIMITS, textProblem } from '../text-rules.ts'
+import { isSafeHref } from '../urls.ts'
+
+/**
+ * The rich text of essentials, in our own form: what an edition freezes, so that no editor's internal format is part
+ * of what was approved. Made from Lexical's serialised state; a node that has no handler is refused, not dropped.
+ */
+export type RichText = Block[]
+
+export type Block =
+  | { type: 'paragraph'; children: Inline[] }
+  | { type: 'heading'; level: 3 | 4; children: Inline[] }
+  | ListBlock
+  | { type: 'quote'; children: Inline[] }
+
+export interface ListBlock {
+  type: 'list'
+  ordered: boolean
+  /** Number of its first item, where that is not 1. */
+  start?: number
+  items: ListItem[]
+}
+
+export interface ListItem {
+  children: Inline[]
+  /** Lists inside the item. */
+  lists: ListBlock[]
+}
+
+export type Inline = TextInline | { type: 'link'; href: string; children: Inline[] } | { type: 'break' }
+
+export interface TextInline {
+  type: 'text'
+  text: string
+  bold: boolean
+  italic: boolean
+  /** Raised or lowered words: `10²` is not 102. Not there for words on the line, so that what was frozen stays as it is. */
+  script?: Script
+}
+
+export type Script = 'super' | 'sub'
+
+/** One node of Lexical's serialised state, as far as we read it. */
+export interface LexicalNode {
+  type: string
+  children?: LexicalNode[]
+  text?: string
+  format?: number | string
+  tag?: string
+  listType?: string
+  fields?: { url?: unknown; linkType?: unknown }
+  [property: string]: unknown
+}
+
+/** What is wrong with one node, in words for the person who typed it. */
+export interface NodeProblem {
+  /** Where the node stands: indices of children from the root of the state. */
+  path: number[]
+  message: string
+}
+
+export class RichTextProblem extends Error {
+  override name = 'RichTextProblem'
+}
+
+/** Formats of Lexical's text nodes, by their bit. */
+const BOLD = 1
+const ITALIC = 2
+const SUBSCRIPT = 32
+const SUPERSCRIPT = 64
+const KEPT = BOLD | ITALIC | SUBSCRIPT | SUPERSCRIPT
+const FORMATS: readonly [bit: number, name: string][] = [
+  [4, 'struck-out words'],
+  [8, 'underlined words'],
+  [16, 'words set as code'],
+  [128, 'highlighted words'],
+  [256, 'words set in small letters'],
+  [512, 'words set in capitals'],
+  [1024, 'words set with initial capitals'],
+]
+
+/** What people call the nodes that an editor may hold and a guide has no place for. */
+const KINDS: Readonly<Record<string, string>> = {
+  tab: 'a tab',
+  table: 'a table',
+  tablerow: 'a row of a table',
+  tablecell: 'a cell of a table',
+  upload: 'an image or a file',
+  image: 'an image',
+  code: 'a block of code',
+  'code-highlight': 'code',
+  horizontalrule: 'a horizontal line',
+  block: 'a block of the admin',
+  inlineBlock: 'a block of the admin',
+  relationship: 'a document of the admin',
+}
+
+/** Nodes inside nodes, at most: a list ten levels deep needs 22. */
+const DEEPEST = 24
+
+/** Problems that are told, at most. */
+const MOST_PROBLEMS = 20
+
+/** Where a node stands: for machines, and in words. */
+interface Place {
+  path: number[]
+  where: string
+}
+
+/** One reading of a state: it goes on after a problem, so that all are named at once. */
+interface Reading {
+  problems: NodeProblem[]
+  /** What is wrong with the words of one text node; null where nothing is. */
+  judge(words: string): string | null
+}
+
+type Handler<T> = (node: LexicalNode, place: Place, reading: Reading) => T[]
+
+const refuse = ({ problems }: Reading, { path, where }: Place, message: string): [] => {
+  if (problems.length < MOST_PROBLEMS)
+    problems.push({ path, message: where === '' ? message : `${where}: ${message}` })
+  return []
+}
+
+const inlineHandlers: Record<string, Handler<Inline>> = {
+  text,
+  linebreak: () => [{ type: 'break' }],
+  link,
+  autolink: link,
+}
+
+const blockHandlers: Record<string, Handler<Block>> = {
+  paragraph: (node, place, reading) => {
+    const children = wordsIn(node, place, reading)
+    return children.length > 0 ? [{ type: 'paragraph', children }] : []
+  },
+  heading: (node, place, reading) => {
+    const children = wordsIn(node, place, reading)
+    if (node.tag !== 'h3' && node.tag !== 'h4')
+      return refuse(
+        reading,
+        place,
+        `a heading of level ${printed(node.tag)} cannot stand inside a section: use heading 3 or 4.`,
+      )
+    return [{ type: 'heading', level: node.tag === 'h3' ? 3 : 4, children }]
+  },
+  list,
+  quote: (node, place, reading) => [{ type: 'quote', children: wordsIn(node, place, reading) }],
+}
+
+/** The handler of a node's kind. Names that every object inherits are no kinds. */
+const handlerOf = <T>(handlers: Record<string, Handler<T>>, node: LexicalNode): Handler<T> =>
+  (Object.hasOwn(handlers, node.type) ? handlers[node.type] : undefined) ?? unknownNode
+
+const unknownNode: Handler<never> = (node, place, reading) => {
+  const name = Object.hasOwn(KINDS, node.type) ? KINDS[node.type] : undefined
+  const words = quoted(node)
+  return refuse(
+    reading,
+    place,
+    `${name ?? `text of the kind “${node.type.slice(0, 40)}”`}${words} cannot be printed: use paragraphs, headings, lists, quotes and links.`,
+  )
+}
+
+function text(node: LexicalNode, place: Place, reading: Reading): Inline[] {
+  const words = node.text
+  if (typeof words !== 'string') return refuse(reading, place, 'a piece of text has no words.')
+  if (node.children !== undefined && (node.children as unknown) !== null)
+    return refuse(reading, place, `something stands inside the words${quoted(node)}: it cannot be printed.`)
+  const format = node.format ?? 0
+  const bits = format === '' ? 0 : format
+  if (typeof bits !== 'number' || !Number.isInteger(bits) || bits < 0)
+    return refuse(reading, place, `the format of${quoted(node)} is not known.`)
+  const other = FORMATS.filter(([bit]) => (bits & bit) > 0).map(([, name]) => name)
+  if (other.length > 0 || (bits & ~KEPT) !== 0)
+    return refuse(
+      reading,
+      place,
+      `${other.join(', ') || 'formatting that is not known'}${quoted(node)}. Only bold, italic, superscript and subscript are kept: remove the words or their format.`,
+    )
+  if ((bits & SUPERSCRIPT) > 0 && (bits & SUBSCRIPT) > 0)
+    return refuse(reading, place, `${quoted(node).trim()} cannot be superscript and subscript at once.`)
+  if (typeof node.style === 'string' && node.style.trim() !== '')
+    return refuse(
+      reading,
+      place,
+      `${quoted(node).trim()} has a style of its own (${node.style.trim().slice(0, 40)}): remove it.`,
+    )
+  const spacing = /[\t\n\r\u2028\u2029]/.exec(words)?.[0]
+  if (spacing !== undefined)
+    return refuse(
+      reading,
+      place,
+      `${spacing === '\t' ? 'a tab' : 'the end of a line'} stands inside${quoted(node)}: use ${spacing === '\t' ? 'a space' : 'a line break of the editor'}.`,
+    )
+  const wrong = reading.judge(words)
+  if (wrong !== null) return refuse(reading, place, wrong)
+  const script = (bits & SUPERSCRIPT) > 0 ? 'super' : (bits & SUBSCRIPT) > 0 ? 'sub' : null
+  return [
+    {
+      type: 'text',
+      text: words,
+      bold: (bits & BOLD) > 0,
+      italic: (bits & ITALIC) > 0,
+      ...(script === null ? {} : { script }),
+    },
+  ]
+}
+
+function link(node: LexicalNode, place: Place, reading: Reading): Inline[] {
+  const children = inlines(node, place, reading)
+  const fields = node.fields ?? {}
+  const href = typeof fields.url === 'string' ? fields.url.trim() : ''
+  if (fields.linkType === 'internal')
+    return refuse(
+      reading,
+      place,
+      `the link${quoted(node)} leads to a document of the admin, which cannot be printed: link to an address.`,
+    )
+  if (!isSafeHref(href))
+    return refuse(
+      reading,
+      place,
+      `“${href.slice(0, 60)}” cannot be a link: use https, http, tel, sms, mailto or an address of this site.`,
+    )
+  return [{ type: 'link', href, children }]
+}
+
+/** The nodes inside a node, where they are nodes and not too deep. */
+function childrenOf(node: LexicalNode, place: Place, reading: Reading): LexicalNode[] {
+  const children: unknown = node.children ?? []
+  if (!Array.isArray(children)) return refuse(reading, place, 'what it holds is not a list of nodes.')
+  if (children.length > 0 && place.path.length >= DEEPEST)
+    return refuse(reading, place, `it is nested more than ${DEEPEST} levels deep: use fewer levels.`)
+  return children.map((child: unknown, index) =>
+    isNode(child) ? child : { type: `number ${index + 1}, which is no node` },
+  )
+}
+
+const isNode = (value: unknown): value is LexicalNode =>
+  typeof value === 'object' && value !== null && typeof (value as { type?: unknown }).type === 'string'
+
+const inlines = (node: LexicalNode, place: Place, reading: Reading): Inline[] =>
+  childrenOf(node, place, reading).flatMap((child, index) =>
+    handlerOf(inlineHandlers, child)(child, { ...place, path: [...place.path, index] }, reading),
+  )
+
+/** The words of a block that stands at the margin: a place further in, or in the middle, is none. */
+function wordsIn(node: LexicalNode, place: Place, reading: Reading): Inline[] {
+  if (typeof node.indent === 'number' && node.indent > 0)
+    refuse(reading, place, `it is indented${quoted(node)}: use a list or a quote.`)
+  if (!['', 'left', 'start', 0, undefined, null].includes(node.format))
+    refuse(reading, place, `it is aligned (${printed(node.format)})${quoted(node)}: text stands at the left.`)
+  return inlines(node, place, reading)
+}
+
+function list(node: LexicalNode, place: Place, reading: Reading): ListBlock[] {
+  const { listType, start } = node
+  if (listType !== 'number' && listType !== 'bullet')
+    return refuse(
+      reading,
+      place,
+      `${listType === 'check' ? 'a checklist' : `a list of the kind “${printed(listType)}”`}${quoted(node)} cannot be printed: use bullets or numbers.`,
+    )
+  const first = start ?? 1
+  if (typeof first !== 'number' || !Number.isInteger(first) || first < 0 || first > 99_999)
+    return refuse(reading, place, `a list cannot begin with “${printed(first)}”.`)
+  const items: ListItem[] = []
+  childrenOf(node, place, reading).forEach((item, index) => {
+    const inside = { path: [...place.path, index], where: `${place.where}, item ${index + 1}` }
+    if (item.type !== 'listitem') return void unknownNode(item, inside, reading)
+    const lists: ListBlock[] = []
+    const children = childrenOf(item, inside, reading).flatMap((child, at) => {
+      const deeper = { ...inside, path: [...inside.path, at] }
+      if (child.type !== 'list') return handlerOf(inlineHandlers, child)(child, deeper, reading)
+      lists.push(...list(child, deeper, reading))
+      return []
+    })
+    const last = items.at(-1)
+    // Lexical keeps a nested list in an item of its own that has no words: it belongs to the item before.
+    if (children.length === 0 && lists.length > 0 && last) last.lists.push(...lists)
+    else if (children.length > 0 || lists.length > 0) items.push({ children, lists })
+  })
+  const ordered = listType === 'number'
+  return [{ type: 'list', ordered, ...(ordered && first !== 1 ? { start: first } : {}), items }]
+}
+
+/** The words inside a node, as they are quoted in a message; nothing where there are none. */
+function quoted(node: LexicalNode): string {
+  const found: string[] = []
+  const queue: unknown[] = [node]
+  for (let looked = 0; queue.length > 0 && looked < 200; looked += 1) {
+    const next = queue.shift()
+    if (typeof next !== 'object' || next === null) continue
+    const { text: words, children } = next as Partial<LexicalNode>
+    if (typeof words === 'string') found.push(words.replace(/\s+/g, ' '))
+    if (Array.isArray(children)) queue.unshift(...children)
+  }
+  const words = found.join('').trim()
+  return words === '' ? '' : ` “${words.length > 60 ? `${words.slice(0, 59)}…` : words}”`
+}
+
+const printed = (value: unknown): string =>
+  typeof value === 'string' || typeof value === 'number' ? String(value).slice(0, 40) : '?'
+
+const NAMES: Readonly<Record<string, string>> = {
+  paragraph: 'Paragraph',
+  heading: 'Heading',
+  list: 'List',
+  quote: 'Quote',
+}
+
+function read(state: unknown, reading: Reading): RichText {
+  if (state === null || state === undefined) return []
+  const place = { path: [], where: '' }
+  if (typeof state !== 'object' || Array.isArray(state))
+    return refuse(reading, place, 'This is not a text of the editor.')
+  const { root } = state as { root?: unknown }
+  if (root === undefined && Object.keys(state).length === 0) return []
+  if (typeof root !== 'object' || root === null)
+    return refuse(reading, place, 'This is not a text of the editor.')
+  const counts = new Map<string, number>()
+  return childrenOf(root as LexicalNode, { path: [], where: 'The text' }, reading).flatMap((child, index) => {
+    const name = Object.hasOwn(NAMES, child.type) ? (NAMES[child.type] ?? '') : ''
+    counts.set(name, (counts.get(name) ?? 0) + 1)
+    const where = name === '' ? `Block ${index + 1}` : `${name} ${counts.get(name)}`
+    return handlerOf(blockHandlers, child)(child, { path: [index], where }, reading)
+  })
+}
+
+/**
+ * Lexical's serialised state as blocks.
+ * @throws {RichTextProblem} naming the first node that cannot be printed, and where it stands.
+ */
+export function fromLexical(state: unknown): RichText {
+  const reading: Reading = { problems: [], judge: () => null }
+  const blocks = read(state, reading)
+  if (reading.problems[0]) throw new RichTextProblem(reading.problems[0].message)
+  return blocks
+}
+
+/** Everything that keeps a text from being kept: nodes without a place, and words against the rules of text. */
+export function richTextProblems(state: unknown): NodeProblem[] {
+  const reading: Reading = { problems: [], judge: (words) => textProblem(words, LIMITS.richText) }
+  const blocks = read(state, reading)
+  if (reading.problems.length > 0) return reading.problems
+  // What no single piece shows: the length of all, and markup in several pieces.
+  const message = textProblem(plainText(blocks), LIMITS.richText)
+  return message === null ? [] : [{ path: [], message }]
+}
+
+/**
+ * True for a tree of nodes that can be walked to its ends: every child is a node, and none lies too deep. What is none
+ * has no place either, and whoever walks through it without looking falls over.
+ */
+export function isTree(state: unknown): boolean {
+  const { root } = (state ?? {}) as { root?: unknown }
+  const open: [node: unknown, depth: number][] = root === undefined || root === null ? [] : [[root, 0]]
+  for (let next = open.pop(); next; next = open.pop()) {
+    const [node, depth] = next
+    if (!isNode(node) || depth > DEEPEST + 1) return false
+    const children: unknown = node.children ?? []
+    if (!Array.isArray(children)) return false
+    for (const child of children) open.push([child, depth + 1])
+  }
+  return true
+}
+
+const RAISED = ['0123456789+-−=()ni', '⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ'] as const
+const LOWERED = ['0123456789+-−=()', '₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎'] as const
+
+/** Words where nothing can be raised or lowered: with Unicode's own characters, `10²`, and where it has none, `x^(abc)`. */
+function inLine({ text: words, script }: TextInline): string {
+  if (!script || words.trim() === '') return words
+  const [from, to] = script === 'super' ? RAISED : LOWERED
+  const characters = [...words].map((character) => to[from.indexOf(character)])
+  return characters.every((character) => character !== undefined)
+    ? characters.join('')
+    : `${script === 'super' ? '^' : '_'}(${words})`
+}
+
+/** The words of a rich text, one line per block; for search, diffs and length. */
+export function plainText(blocks: RichText): string {
+  const inline = (children: Inline[]): string =>
+    children
+      .map((child) =>
+        child.type === 'text' ? inLine(child) : child.type === 'break' ? '\n' : inline(child.children),
+      )
+      .join('')
+  const block = (node: Block): string =>
+    node.type === 'list'
+      ? node.items.map((item) => [inline(item.children), ...item.lists.map(block)].join('\n')).join('\n')
+      : inline(node.children)
+  return blocks.map(block).join('\n')
+}
+
+/** Where the links of a text lead, in their order, each once. */
+export function hrefsOf(blocks: RichText): string[] {
+  const inline = (children: Inline[]): string[] =>
+    children.flatMap((child) => (child.type === 'link' ? [child.href, ...inline(child.children)] : []))
+  const block = (node: Block): string[] =>
+    node.type === 'list'
+      ? node.items.flatMap((item) => [...inline(item.children), ...item.lists.flatMap(block)])
+      : inline(node.children)
+  return [...new Set(blocks.flatMap(block))]
+}

@@ -1,0 +1,90 @@
+import { mayAdminister, ROLE_NAMES, type Actor, type Role } from './actors.ts'
+import type { ChainEvent } from './events.ts'
+import { textOf } from '../values.ts'
+
+/** What happens to accounts of the staff. A name never changes its meaning. */
+export const ACCOUNT_ACTIONS = {
+  made: 'Made',
+  changed: 'Changed',
+  removed: 'Removed',
+  'roles-asked': 'Roles asked for',
+  'roles-confirmed': 'Roles confirmed',
+  'roles-declined': 'Roles declined',
+  password: 'Password set',
+} as const
+export type AccountAction = keyof typeof ACCOUNT_ACTIONS
+export type AccountEvent = ChainEvent<AccountAction>
+
+/** Name of the one chain in which all of it is kept. */
+export const ACCOUNTS = 'accounts'
+
+/** Acts where somebody gives a command on the server: whoever can has the data in hand anyway. */
+export const COMMAND: Actor = { id: 'system:command', name: 'A command on the server', roles: [] }
+
+/** Roles that one administrator asks for, for an account, and that another must confirm. */
+export interface RolesAsked {
+  /** Number of the event that asks. */
+  n: number
+  /** Id of the account. */
+  account: string
+  name: string
+  roles: Role[]
+  by: Pick<Actor, 'id' | 'name'>
+  at: string
+}
+
+const rolesIn = (value: unknown): Role[] =>
+  Array.isArray(value) ? value.filter((role): role is Role => (role as string) in ROLE_NAMES) : []
+
+/**
+ * What waits for a second administrator, oldest first.
+ * @param staff the accounts that are there: what is asked for one that is gone, or has it by now, waits no more.
+ */
+export function rolesAwaited(
+  events: readonly AccountEvent[],
+  staff: readonly { id: string; name: string; roles: readonly Role[] }[],
+): RolesAsked[] {
+  const accounts = new Map(staff.map((each) => [each.id, each]))
+  const decided = new Set(
+    events
+      .filter(({ action }) => action === 'roles-confirmed' || action === 'roles-declined')
+      .map(({ details }) => Number(details.asked)),
+  )
+  return events
+    .filter(({ action, n }) => action === 'roles-asked' && !decided.has(n))
+    .flatMap(({ n, details, actor, at }) => {
+      const account = accounts.get(textOf(details.account))
+      const roles = rolesIn(details.roles).filter((role) => !account?.roles.includes(role))
+      return account && roles.length > 0
+        ? [{ n, account: account.id, name: account.name, roles, by: actor, at }]
+        : []
+    })
+}
+
+/** “reviewer and editor”. */
+export function rolesInWords(roles: readonly Role[]): string {
+  const words = roles.map((role) => ROLE_NAMES[role].toLowerCase())
+  return words.length < 2 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`
+}
+
+/** Why this person may not confirm what is asked for; null where they may. */
+export function whyNotConfirm(
+  actor: Pick<Actor, 'id' | 'roles'>,
+  { by, account }: Pick<RolesAsked, 'by' | 'account'>,
+): string | null {
+  if (!mayAdminister(actor)) return 'Only an administrator confirms roles.'
+  if (by.id === actor.id) return 'You asked for this: another administrator must confirm it.'
+  return `user:${account}` === actor.id
+    ? 'These are roles of your own: another administrator must confirm them.'
+    : null
+}
+
+/** What administrators are shown of an account beside its fields. */
+export interface AccountStanding {
+  /** `whyNot`: why this person may not confirm it. */
+  awaited: (RolesAsked & { whyNot: string | null })[]
+  /** There is no second administrator who could confirm anything. */
+  alone: boolean
+  /** What happened to it, newest first. */
+  events: { n: number; at: string; by: string; action: AccountAction; details: Record<string, unknown> }[]
+}

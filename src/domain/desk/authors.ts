@@ -1,0 +1,69 @@
+import type { Edition } from '../content/editions.ts'
+import type { EditorialEvent } from './events.ts'
+import type { LiveEdition } from './heads.ts'
+import { sharedAuthorsOf } from './shared-changes.ts'
+
+/** The events of the working copy that is there now: a key that was deleted and used again begins anew. */
+function sinceCreation(events: readonly EditorialEvent[]): readonly EditorialEvent[] {
+  const start = events.findLastIndex(({ action }) => action === 'create')
+  return start < 0 ? events : events.slice(start)
+}
+
+/**
+ * Ids of everybody who saved a revision that is in an edition: those after the revision that the live edition was
+ * frozen from, up to the one that this edition was frozen from; all of them where nothing is live.
+ */
+export function authorsOf(
+  edition: Pick<Edition, 'revision'>,
+  live: Pick<LiveEdition, 'revision'> | null,
+  events: readonly EditorialEvent[],
+): Set<string> {
+  const after = live?.revision ?? 0
+  return new Set(
+    sinceCreation(events)
+      .filter(
+        ({ action, revision }) =>
+          (action === 'create' || action === 'save') && revision > after && revision <= edition.revision,
+      )
+      .map(({ actor }) => actor.id),
+  )
+}
+
+/** Id of the actor who submitted an edition; null where the events do not say. */
+export const submitterOf = (hash: string, events: readonly EditorialEvent[]): string | null =>
+  events.findLast(({ action, edition }) => action === 'submit' && edition === hash)?.actor.id ?? null
+
+/**
+ * Ids of everybody who took part in what waits for a second review: who decided alone since the last one, who
+ * submitted what was decided on, who saved a revision in it or changed a shared record that it prints, and who had asked
+ * for a withdrawal.
+ */
+export function partakersOf(events: readonly EditorialEvent[]): Set<string> {
+  const last = events.findLastIndex(({ action }) => action === 'second-review')
+  const partakers = new Set<string>()
+  let live: Pick<LiveEdition, 'revision'> | null = null
+  let asker: string | null = null
+  const frozen = new Map<string, number>()
+  for (const [index, event] of events.entries()) {
+    const { action, actor, edition, revision, details } = event
+    if (action === 'submit' && edition) frozen.set(edition, revision)
+    if (action === 'go-live' || action === 'take-over') live = { revision: Number(details.revision) }
+    if (action === 'withdraw') live = null
+    if (action === 'ask-withdrawal') asker = actor.id
+    if (action === 'decline-withdrawal' || action === 'withdraw') asker = null
+    if (index <= last) continue
+    if (action === 'safety-withdrawal') {
+      partakers.add(actor.id)
+      if (asker) partakers.add(asker)
+    }
+    if (action === 'safety-fix' && edition) {
+      partakers.add(actor.id)
+      const submitter = submitterOf(edition, events)
+      if (submitter) partakers.add(submitter)
+      const from = { revision: frozen.get(edition) ?? revision }
+      for (const author of authorsOf(from, live, events.slice(0, index))) partakers.add(author)
+      for (const author of sharedAuthorsOf(edition, events)) partakers.add(author)
+    }
+  }
+  return partakers
+}

@@ -1,0 +1,156 @@
+import type { RolesAsked } from './accounts.ts'
+import type { LegalDate } from '../dates.ts'
+import type { GuideProblem } from '../content/guide-parts.ts'
+import type { PublishProblem } from './publish-problems.ts'
+import type { LawChangeState } from './law-changes.ts'
+
+/** Lists of entries that wait for somebody, most urgent first, with the words above each. */
+export const BOARD_LISTS = {
+  'second-review': 'Second reviews due',
+  withdrawals: 'Withdrawals to confirm',
+  reviews: 'In review',
+  changes: 'Changes requested in what you wrote',
+  drafts: 'Your drafts',
+  overdue: 'Verification overdue',
+  soon: 'To be verified in the next 30 days',
+  scheduled: 'Approved for a later day',
+} as const
+export type BoardList = keyof typeof BOARD_LISTS
+
+export const isBoardList = (text: unknown): text is BoardList =>
+  typeof text === 'string' && Object.hasOwn(BOARD_LISTS, text)
+
+/** What a list is for and how it fills, said where it is empty. */
+export const EMPTY_LISTS: Record<BoardList, string> = {
+  'second-review': 'what one reviewer decided alone, for safety, until a second has looked at it',
+  withdrawals: 'what somebody asks to take from readers, until a reviewer confirms it',
+  reviews: 'entries that somebody has submitted; “Submit for review” on an entry puts one here',
+  changes: 'your entries that a reviewer sent back with notes',
+  drafts: 'what you have saved and not yet submitted; edit any entry to make one',
+  overdue: 'live entries whose law nobody has confirmed in time',
+  soon: 'live entries that must be verified soon',
+  scheduled: 'approved entries that wait for the day on which they go live',
+}
+
+export { SOON_DAYS } from '../content/freshness.ts'
+
+/** One thing to do. */
+export interface BoardRow {
+  entry: string
+  label: string
+  /** Where the work is; null where the working copy is gone. */
+  at: { collection: string; id: string; review: boolean } | null
+  /** The next step, as a verb. */
+  verb: string
+  /** Why, since when, by whom. */
+  words: string
+  /** Said loudly: late. */
+  late: boolean
+  /** This person may not: why somebody else must. */
+  others: string | null
+}
+
+export interface BoardSection {
+  rows: BoardRow[]
+  total: number
+}
+
+/** What falls due, guide by guide. */
+export interface DuePlace {
+  slug: string
+  name: string
+  overdue: number
+  soon: number
+  /** The earliest day on which one is or was due. */
+  first: LegalDate
+}
+
+export interface BoardLawChange {
+  id: string
+  title: string
+  effectiveOn: LegalDate
+  state: LawChangeState
+  flagged: number
+  open: number
+}
+
+/** A body, instrument or source that was edited, and the entries that readers still see with it as it was. */
+export interface EditedRecord {
+  about: string
+  collection: string
+  id: string
+  words: string
+  at: string
+  entries: { entry: string; label: string; at: { collection: string; id: string } | null }[]
+}
+
+/** What is being published, was last, and what stands in the way. */
+export interface BoardSite {
+  release: { seq: number; at: string; files: number; name: string } | null
+  underWay: { step: string | null; done: number; total: number; askedAt: string } | null
+  failed: { problem: string; tries: number; notBefore: string | null } | null
+  /** Entries that the worker is about to make live or withdraw. */
+  next: number
+  /** Guides that are not whole. `place` and `profile` are ids: of the jurisdiction, and of its profile where it has one. */
+  guides: (Omit<GuideProblem, 'place'> & { place: string; profile: string | null })[]
+  /** What could not be published as it is. `at`: the working copy, where it is about an entry that has one. */
+  problems: (PublishProblem & {
+    since: string
+    label: string
+    at: { collection: string; id: string } | null
+  })[]
+  sample: boolean
+}
+
+/** What only administrators can mend. */
+export interface BoardStaff {
+  reviewers: number
+  editors: number
+  /** Roles that one administrator asks for, and another must confirm. */
+  awaited: RolesAsked[]
+  /** Guides for which nobody is responsible. */
+  unattended: { id: string; name: string }[]
+}
+
+/** Everything that waits, for one person. */
+export interface Board {
+  today: LegalDate
+  lists: Record<Exclude<BoardList, 'reviews' | 'overdue' | 'soon'>, BoardSection>
+  /** Entries in review: those this person may approve first. */
+  reviews: BoardSection & { mine: number; exact: boolean }
+  due: { places: DuePlace[]; overdue: number; soon: number; rows: BoardRow[] }
+  lawChanges: { rows: BoardLawChange[]; total: number }
+  records: { edited: EditedRecord[]; sources: EditedRecord[]; total: number }
+  site: BoardSite
+  staff: BoardStaff | null
+}
+
+/** One list alone, of all places or of one guide. */
+export interface BoardPage {
+  rows: BoardRow[]
+  total: number
+  page: number
+  pages: number
+  /** Name of the guide that it is narrowed to. */
+  place: string | null
+}
+
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
+const DAY = 24 * HOUR
+
+const amount = (n: number, unit: string): string => `${n} ${unit}${n === 1 ? '' : 's'}`
+
+/** `5 hours`, `3 days`: a span as one says it. */
+function span(milliseconds: number): string {
+  const size = Math.abs(milliseconds)
+  if (size < HOUR) return amount(Math.max(1, Math.round(size / MINUTE)), 'minute')
+  return size < 2 * DAY ? amount(Math.round(size / HOUR), 'hour') : amount(Math.round(size / DAY), 'day')
+}
+
+/** `5 hours ago`, `in 3 days`, `just now`. */
+export function ago(instant: string, now: Date): string {
+  const distance = now.getTime() - new Date(instant).getTime()
+  if (Math.abs(distance) < MINUTE) return 'just now'
+  return distance > 0 ? `${span(distance)} ago` : `in ${span(distance)}`
+}

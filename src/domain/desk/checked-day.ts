@@ -1,0 +1,146 @@
+import type { Entry } from '../content/content.ts'
+import type { Problem } from '../content/coverage.ts'
+import { laterOf, printDate, type LegalDate } from '../dates.ts'
+import type { Submission } from '../content/editions.ts'
+import type { EditorialEvent } from './events.ts'
+import { liveConfirmedOn, type Head } from './heads.ts'
+
+/** The last day on which a person confirmed any edition of the entry that readers have seen; null where none has been live. */
+export function confirmedOn(
+  { verifiedOn }: Pick<Head, 'verifiedOn'>,
+  events: readonly EditorialEvent[],
+): LegalDate | null {
+  const days = events.flatMap(({ action, details: { inForceAsOf } }) =>
+    (action === 'go-live' || action === 'take-over') && typeof inForceAsOf === 'string'
+      ? [inForceAsOf as LegalDate]
+      : [],
+  )
+  return days.reduce<LegalDate | null>((latest, day) => laterOf(day, latest), verifiedOn)
+}
+
+/**
+ * The day on which what the live edition states took force, where nobody has looked since: null where somebody has, or
+ * no day is known.
+ */
+export function unconfirmedSince(
+  head: Pick<Head, 'live' | 'verifiedOn' | 'verifiedN'>,
+  today: LegalDate,
+): LegalDate | null {
+  const day = head.live?.takesForceOn ?? null
+  const confirmed = liveConfirmedOn(head)
+  return day && confirmed && day <= today && confirmed < day ? day : null
+}
+
+/** Why a day cannot be true, at the field in which it was said. */
+export interface DayProblem extends Problem {
+  field: 'checkedOn' | 'effectiveOn' | 'goesLiveOn'
+  /** What is wrong and what to do, in plain words. */
+  why: string
+}
+
+interface Said {
+  /** The entry as it would be frozen: its “in force as of” is the day on which its sources were checked. */
+  entry: Pick<Entry, 'inForceAsOf' | 'citations'>
+  submission: Pick<Submission, 'changeKind' | 'effectiveOn' | 'goesLiveOn'>
+}
+
+interface Known {
+  today: LegalDate
+  /** The last day on which a person confirmed the entry. */
+  confirmedOn: LegalDate | null
+  /** The live edition took force on this day, and nobody has looked since. */
+  unconfirmedSince: LegalDate | null
+  /** It cannot wait for a day: a safety fix. */
+  atOnce: boolean
+}
+
+const problem = (field: DayProblem['field'], why: string, message: string): DayProblem => ({
+  field,
+  why,
+  message,
+})
+
+/**
+ * Why the days that a submission states cannot all be true, or would have readers told what is not; null where they can.
+ * The sources were checked on a day that has come, not before the last check, not before the law took force that the
+ * entry states, and not before a source was retrieved. A changed claim is never told of under an older check than its own.
+ */
+export function daysProblem({ entry, submission }: Said, known: Known): DayProblem | null {
+  const { inForceAsOf: on, citations } = entry
+  const { changeKind, effectiveOn, goesLiveOn } = submission
+  const { today } = known
+  if (goesLiveOn && goesLiveOn < today)
+    return problem(
+      'goesLiveOn',
+      `${printDate(goesLiveOn)} has passed. Leave the day empty to go live at once, or choose today or a later day.`,
+      'The day on which it goes live has passed.',
+    )
+  if (on === null)
+    return problem(
+      'checkedOn',
+      'Say on which day the sources were checked: readers are told that it is in force as of that day.',
+      'The day on which the sources were checked is missing.',
+    )
+  if (on > today)
+    return problem(
+      'checkedOn',
+      `${printDate(on)} has not come yet. Set the day on which the sources were checked.`,
+      'The date is in the future.',
+    )
+  if (known.confirmedOn && on < known.confirmedOn)
+    return problem(
+      'checkedOn',
+      `The sources were last checked on ${printDate(known.confirmedOn)}. Set a day that is not earlier than that.`,
+      `The date is before ${printDate(known.confirmedOn)}.`,
+    )
+  if (known.unconfirmedSince && on < known.unconfirmedSince)
+    return problem(
+      'checkedOn',
+      `What readers see took force on ${printDate(known.unconfirmedSince)}, and nobody has compared it with its sources since. Check them, and set that day.`,
+      `The date is before ${printDate(known.unconfirmedSince)}.`,
+    )
+  if (known.confirmedOn === on && on < today && changeKind !== 'typo')
+    return problem(
+      'checkedOn',
+      `${printDate(on)} is the day of the check before this change. A changed claim is compared with its sources anew: set the day on which that was done.`,
+      `The date is that of the check before, ${printDate(on)}.`,
+    )
+  if (effectiveOn && effectiveOn <= today && on < effectiveOn)
+    return problem(
+      'checkedOn',
+      `It took force on ${printDate(effectiveOn)}: what was checked on ${printDate(on)} does not show that. Check the sources, and set that day.`,
+      `The date is before ${printDate(effectiveOn)}, the day on which it took force.`,
+    )
+  if (effectiveOn && known.atOnce && effectiveOn > today)
+    return problem(
+      'effectiveOn',
+      `This takes force on ${printDate(effectiveOn)}, and a safety fix goes live at once: readers would be told of it as the law before that day. Submit it for review, to go live on that day.`,
+      'It has not taken force yet.',
+    )
+  // Nobody can have seen in force what is not: it waits, and says until it is checked that it was checked before.
+  if (effectiveOn && effectiveOn > today && (!goesLiveOn || goesLiveOn < effectiveOn))
+    return problem(
+      'goesLiveOn',
+      `This takes force on ${printDate(effectiveOn)}: before that day readers would be told of it as the law. Let it go live on ${printDate(effectiveOn)} or later.`,
+      `It would go live before ${printDate(effectiveOn)}, the day on which it takes force.`,
+    )
+  const retrieved = citations.reduce<LegalDate | null>(
+    (latest, { retrievedOn }) =>
+      // Where a day begins earlier than at the site, tomorrow is today.
+      retrievedOn && retrievedOn <= today ? laterOf(retrievedOn, latest) : latest,
+    null,
+  )
+  if (retrieved && on < retrieved)
+    return problem(
+      'checkedOn',
+      `One of its sources was retrieved on ${printDate(retrieved)}, after the day on which all were checked. Set that day or a later one.`,
+      `The date is before ${printDate(retrieved)}, when a source was retrieved.`,
+    )
+  return null
+}
+
+/** The day on which an edition takes force, where its sources were checked before that; null where they were not. */
+export const takesForceOn = (
+  checkedOn: LegalDate,
+  { effectiveOn }: Pick<Submission, 'effectiveOn'>,
+): LegalDate | null => (effectiveOn && effectiveOn > checkedOn ? effectiveOn : null)

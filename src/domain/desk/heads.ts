@@ -1,0 +1,293 @@
+import { laterOf, type LegalDate } from '../dates.ts'
+import type { ChainEnd, EditorialEvent } from './events.ts'
+import { dueDay, type OpenLawChange } from '../content/freshness.ts'
+import type { Sha256 } from '../hash.ts'
+import type { ReviewedKind } from '../keys.ts'
+import type { SettledFlag } from './law-answers.ts'
+import type { PrintedRecord, SharedChange } from './shared-changes.ts'
+
+export const OPEN_STATES = {
+  'in-review': 'In review',
+  'changes-requested': 'Changes requested',
+  approved: 'Approved',
+} as const
+export type OpenState = keyof typeof OPEN_STATES
+
+/** The edition that is on its way to going live. At most one at a time. */
+export interface OpenEdition {
+  n: number
+  hash: Sha256
+  state: OpenState
+  /** Instant since which it is in this state. */
+  at: string
+  goesLiveOn: LegalDate | null
+}
+
+/** An edition that one reviewer approved alone, for safety: the worker takes it first. */
+export interface SafetyFix {
+  n: number
+  hash: Sha256
+  at: string
+}
+
+/** Somebody wants the live edition gone. */
+export interface Withdrawal {
+  state: 'asked' | 'confirmed'
+  /** Id of the actor who asked. */
+  by: string
+  /** Instant since which it is in this state. */
+  at: string
+  /** Decided by one reviewer alone. */
+  safety: boolean
+}
+
+/** The edition that readers see. */
+export interface LiveEdition {
+  n: number
+  hash: Sha256
+  contentHash: Sha256
+  /** Revision of the working copy that it was frozen from. */
+  revision: number
+  /** Sequence number of the change with which it went live; 0 where the public record tells nothing of its kind. */
+  seq: number
+  /** Day on which it went live. */
+  since: LegalDate
+  inForceAsOf: LegalDate
+  reverifyEvery: number
+  /** The day on which it takes force, where its sources were checked before that. */
+  takesForceOn: LegalDate | null
+}
+
+/** The state of one entry in one small row. It is what its events make of it, one after the other. */
+export interface Head {
+  entry: string
+  kind: ReviewedKind
+  /** Revision of the working copy; 0 when there is none (not yet, or deleted). */
+  revision: number
+  /** Id of the actor who saved that revision. */
+  savedBy: string | null
+  /** Number of editions made so far. */
+  editions: number
+  /** Revision that the newest edition was frozen from; 0 where there is none. */
+  frozenRevision: number
+  open: OpenEdition | null
+  fix: SafetyFix | null
+  withdrawal: Withdrawal | null
+  live: LiveEdition | null
+  /** Sequence number of the entry's last change; null when it was never live. */
+  lastSeq: number | null
+  /** The last day on which a person verified an edition of the entry unchanged. */
+  verifiedOn: LegalDate | null
+  /** Number of the edition that was verified then: the day says nothing of a later one. */
+  verifiedN: number | null
+  /** Instant by which a second review is due, ISO 8601. */
+  secondReviewDue: string | null
+  chain: ChainEnd
+}
+
+export const newHead = (entry: string, kind: ReviewedKind): Head => ({
+  entry,
+  kind,
+  revision: 0,
+  savedBy: null,
+  editions: 0,
+  frozenRevision: 0,
+  open: null,
+  fix: null,
+  withdrawal: null,
+  live: null,
+  lastSeq: null,
+  verifiedOn: null,
+  verifiedN: null,
+  secondReviewDue: null,
+  chain: { n: 0, hash: null },
+})
+
+/** Hours after which what one person decided alone must have been looked at by a second. */
+export const SECOND_REVIEW_HOURS = 24
+
+/** What the events that matter to a head say in their details, by action. */
+/** What the event that freezes an edition notes of shared records; older ones do not. */
+interface FrozenDetails {
+  prints: readonly PrintedRecord[]
+  shared: readonly SharedChange[]
+}
+
+export interface EventDetails {
+  save: { beside?: boolean }
+  submit: { n: number; goesLiveOn: LegalDate | null } & Partial<FrozenDetails>
+  'safety-fix': { n: number; frozen: boolean; secondReviewDue: string } & Partial<FrozenDetails>
+  'safety-withdrawal': { secondReviewDue: string }
+  /** `change`: hash of the public record of it, as it was made. `settled`: flags of law changes that it settled. */
+  'go-live': Pick<
+    LiveEdition,
+    'n' | 'contentHash' | 'revision' | 'seq' | 'since' | 'inForceAsOf' | 'reverifyEvery'
+  > &
+    // Events from before it was recorded do not say it.
+    Partial<Pick<LiveEdition, 'takesForceOn'>> & { change?: Sha256; settled?: readonly SettledFlag[] }
+  'take-over': Omit<LiveEdition, 'hash' | 'takesForceOn'>
+  withdraw: { seq: number; change?: Sha256 }
+  verify: { on: LegalDate }
+}
+
+type Step = (head: Head, event: EditorialEvent) => Partial<Head>
+
+const details = <A extends keyof EventDetails>(_action: A, event: EditorialEvent): EventDetails[A] =>
+  event.details as unknown as EventDetails[A]
+
+const editionOf = ({ edition, n, entry }: EditorialEvent): Sha256 => {
+  if (edition === null) throw new TypeError(`Event ${n} of ${entry} names no edition.`)
+  return edition
+}
+
+/** An open edition cannot go on from where it stands: its editor looks at it again. */
+const sentBack = (open: OpenEdition | null, at: string): OpenEdition | null =>
+  open && { ...open, state: 'changes-requested', at: open.state === 'changes-requested' ? open.at : at }
+
+const steps: Record<EditorialEvent['action'], Step> = {
+  create: (_head, { revision, actor }) => ({ revision, savedBy: actor.id }),
+  save: (head, event) => {
+    const { revision, actor } = event
+    const moved = { revision, savedBy: actor.id }
+    if (!details('save', event).beside) return moved
+    // Nothing was saved that is reviewed: what was frozen, or is live, is what is there now.
+    return {
+      ...moved,
+      ...(isDraft(head) ? {} : { frozenRevision: revision }),
+      ...(head.live?.revision === head.revision ? { live: { ...head.live, revision } } : {}),
+    }
+  },
+  delete: () => ({ revision: 0, savedBy: null }),
+  submit: (_head, event) => {
+    const { n, goesLiveOn } = details('submit', event)
+    return {
+      editions: n,
+      frozenRevision: event.revision,
+      open: { n, hash: editionOf(event), state: 'in-review', at: event.at, goesLiveOn },
+    }
+  },
+  'request-changes': ({ open }, { at }) => ({ open: open && { ...open, state: 'changes-requested', at } }),
+  approve: ({ open }, { at }) => ({ open: open && { ...open, state: 'approved', at } }),
+  'safety-fix': (head, event) => {
+    const { n, frozen, secondReviewDue } = details('safety-fix', event)
+    const hash = editionOf(event)
+    return {
+      fix: { n, hash, at: event.at },
+      secondReviewDue: head.secondReviewDue ?? secondReviewDue,
+      ...(frozen ? { editions: n, frozenRevision: event.revision } : {}),
+      ...(head.open?.hash === hash ? { open: null } : {}),
+    }
+  },
+  'take-over': (_head, event) => {
+    const said = details('take-over', event)
+    const { n, contentHash, revision, seq, since, inForceAsOf, reverifyEvery } = said
+    const hash = editionOf(event)
+    return {
+      revision,
+      savedBy: event.actor.id,
+      editions: n,
+      frozenRevision: revision,
+      live: { n, hash, contentHash, revision, seq, since, inForceAsOf, reverifyEvery, takesForceOn: null },
+      lastSeq: seq,
+    }
+  },
+  'go-live': (head, event) => {
+    const said = details('go-live', event)
+    const { n, contentHash, revision, seq, since, inForceAsOf, reverifyEvery } = said
+    const takesForceOn = said.takesForceOn ?? null
+    const hash = editionOf(event)
+    const fixed = head.fix?.hash === hash
+    return {
+      live: { n, hash, contentHash, revision, seq, since, inForceAsOf, reverifyEvery, takesForceOn },
+      lastSeq: seq,
+      ...(fixed ? { fix: null, open: sentBack(head.open, event.at) } : { open: null }),
+    }
+  },
+  verify: ({ live }, event) => ({ verifiedOn: details('verify', event).on, verifiedN: live?.n ?? null }),
+  'ask-withdrawal': (_head, { actor, at }) => ({
+    withdrawal: { state: 'asked', by: actor.id, at, safety: false },
+  }),
+  'decline-withdrawal': () => ({ withdrawal: null }),
+  'confirm-withdrawal': ({ withdrawal }, { at }) => ({
+    withdrawal: withdrawal && { ...withdrawal, state: 'confirmed', at },
+  }),
+  'safety-withdrawal': (head, event) => ({
+    withdrawal: { state: 'confirmed', by: event.actor.id, at: event.at, safety: true },
+    secondReviewDue: head.secondReviewDue ?? details('safety-withdrawal', event).secondReviewDue,
+  }),
+  withdraw: (head, event) => ({
+    live: null,
+    withdrawal: null,
+    lastSeq: details('withdraw', event).seq,
+    open: sentBack(head.open, event.at),
+  }),
+  'second-review': () => ({ secondReviewDue: null }),
+  'correct-note': () => ({}),
+  flag: () => ({}),
+}
+
+/** The head after one more event: the only way in which a head changes. */
+export const nextHead = (head: Head, event: EditorialEvent): Head => ({
+  ...head,
+  ...steps[event.action](head, event),
+  chain: { n: event.n, hash: event.hash },
+})
+
+/**
+ * The head that an entry's events make, in order of n.
+ * @throws {TypeError} for an event that names no edition where it must.
+ */
+export const replayHead = (entry: string, kind: ReviewedKind, events: readonly EditorialEvent[]): Head =>
+  events.reduce(nextHead, newHead(entry, kind))
+
+/** True where the working copy differs from the newest edition, or there is none yet. */
+export const isDraft = ({ revision, frozenRevision }: Pick<Head, 'revision' | 'frozenRevision'>): boolean =>
+  revision > 0 && revision !== frozenRevision
+
+type Verified = Pick<Head, 'live' | 'verifiedOn' | 'verifiedN'>
+
+/** The last day on which a person verified the live edition; null where nobody has since it was written. */
+export const liveVerifiedOn = ({ live, verifiedOn, verifiedN }: Verified): LegalDate | null =>
+  live && verifiedN === live.n ? verifiedOn : null
+
+/** The last day on which a person confirmed what readers see; null where nothing is live. */
+export const liveConfirmedOn = (head: Verified): LegalDate | null =>
+  head.live && laterOf(head.live.inForceAsOf, liveVerifiedOn(head))
+
+/** Nobody verifies it again: it rests on no source. */
+const NEVER = 0
+
+/** The day by which a person must verify the live edition again; null where nothing is live, or its days are none. */
+export function dueOn(head: Verified, changes: readonly OpenLawChange[] = []): LegalDate | null {
+  const { live } = head
+  const verifiedOn = liveConfirmedOn(head)
+  if (!live || !verifiedOn || live.reverifyEvery === NEVER) return null
+  const { reverifyEvery, takesForceOn } = live
+  try {
+    return dueDay({ verifiedOn, reverifyEvery, takesForceOn, changes })
+  } catch (error) {
+    if (error instanceof RangeError) return null // altered: publishing names it
+    throw error
+  }
+}
+
+/** What an editor sees of an entry's state in a list. */
+export const DESK_STATES = {
+  'never-live': 'Draft',
+  'in-review': 'In review',
+  'changes-requested': 'Changes requested',
+  approved: 'Approved',
+  live: 'Live',
+  edited: 'Edited since live',
+  withdrawn: 'Withdrawn',
+} as const
+export type DeskState = keyof typeof DESK_STATES
+
+type Standing = Pick<Head, 'open' | 'fix' | 'live' | 'lastSeq' | 'revision' | 'frozenRevision'>
+
+export function deskState(head: Standing): DeskState {
+  if (head.fix) return 'approved'
+  if (head.open) return head.open.state
+  if (head.live) return head.live.revision === head.revision ? 'live' : 'edited'
+  return head.lastSeq === null ? 'never-live' : 'withdrawn'
+}

@@ -1,0 +1,147 @@
+import type { Entry } from '../content/content.ts'
+import type { Decision } from './decide.ts'
+import type { LegalDate } from '../dates.ts'
+import type { Flag } from './flags.ts'
+import type { Kind } from '../keys.ts'
+import type { LawChangeState } from './law-changes.ts'
+import type { PrintedOn } from '../publish/printed-on.ts'
+import type { Relation, Standing } from '../content/standing.ts'
+
+/** One entry that rests on an instrument, and how. */
+export interface Rest {
+  entry: string
+  kind: Entry['kind']
+  provision: string | null
+  relation: Relation
+  standing: Standing
+  /** Claims that rest on it; empty when the whole entry does. */
+  claims: string[]
+}
+
+/** Something that rests on an instrument, with where its working copy is kept. */
+export interface InstrumentImpact extends Rest {
+  collection: string
+  id: string
+  label: string
+  /** What editors call the claims, in their order. */
+  claimLabels: string[]
+  /** Readers still see it so; the working copy does not name the instrument any more. */
+  onlyLive: boolean
+}
+
+/** Every place in these entries that rests on the instrument, in the order of the entries. */
+export function impactOf(instrument: string, entries: Iterable<Entry>): Rest[] {
+  const found: Rest[] = []
+  for (const entry of entries)
+    for (const use of entry.instruments)
+      if (use.instrument.key === instrument)
+        found.push({
+          entry: entry.key,
+          kind: entry.kind,
+          provision: use.provision,
+          relation: use.relation,
+          standing: use.standing,
+          claims: use.claims,
+        })
+  return found
+}
+
+/** How one entry rests on an instrument, how far the work on it is, and where readers meet it. */
+export interface ImpactEntry extends PrintedOn {
+  entry: string
+  kind: Kind
+  label: string
+  /** Where its working copy is; null where that was deleted. */
+  at: { collection: string; id: string } | null
+  /** Empty where it was flagged, and does not rest on the instrument any more. */
+  uses: Pick<InstrumentImpact, 'provision' | 'relation' | 'standing' | 'claimLabels' | 'onlyLive'>[]
+  live: boolean
+  /** Its flag for the law change; null where it has none. */
+  flag: ImpactFlag | null
+}
+
+/** The flag of an entry for a law change, with who answered for how much of it. */
+export interface ImpactFlag extends Pick<Flag, 'at' | 'by' | 'closedAt' | 'closedBy' | 'how'> {
+  answers: { by: string; edition: number | null }[]
+  /** How many answers it takes: one for each claim, or one for the whole entry. */
+  of: number
+}
+
+/** Provisions that do the same for the same claims, in one line: “s. 264, s. 346”. */
+export interface ProvisionsOfImpact extends Omit<ImpactEntry['uses'][number], 'provision'> {
+  provisions: string[]
+}
+
+export function groupUses(uses: ImpactEntry['uses']): ProvisionsOfImpact[] {
+  const found = new Map<string, ProvisionsOfImpact>()
+  for (const { provision, ...rest } of uses) {
+    const key = [rest.relation, rest.standing, rest.onlyLive, ...rest.claimLabels].join('|')
+    const group = found.get(key) ?? { ...rest, provisions: [] }
+    group.provisions.push(provision ?? 'The whole of it')
+    found.set(key, group)
+  }
+  return [...found.values()]
+}
+
+/** How much of the site an instrument carries. */
+export interface ImpactTotals {
+  entries: number
+  guides: number
+  pages: number
+  documents: number
+}
+
+const GUIDE = /^\/guides\/([^/]+)\//
+
+/** What these entries come to: each page, PDF and guide counts once. */
+export function impactTotals(entries: readonly Pick<ImpactEntry, 'pages' | 'documents'>[]): ImpactTotals {
+  const pages = new Set(entries.flatMap((each) => each.pages))
+  const documents = new Set(entries.flatMap((each) => each.documents))
+  const guides = new Set([...pages, ...documents].flatMap((path) => GUIDE.exec(path)?.[1] ?? []))
+  return { entries: entries.length, guides: guides.size, pages: pages.size, documents: documents.size }
+}
+
+/** `1 guide`, `3 guides`. */
+export const counted = (n: number, one: string, many = `${one}s`): string =>
+  `${n.toLocaleString('en')} ${n === 1 ? one : many}`
+
+/** `12 entries in 3 guides, 14 pages, 6 PDFs`. */
+export function totalsInWords({ entries, guides, pages, documents }: ImpactTotals): string {
+  const what = counted(entries, 'entry', 'entries')
+  if (pages === 0) return `${what}, not on a published page yet`
+  return `${what} ${guides > 0 ? `in ${counted(guides, 'guide')}` : 'outside the guides'}, ${counted(pages, 'page')}, ${counted(documents, 'PDF')}`
+}
+
+/** What an instrument carries, and what happened to it. */
+export interface InstrumentDesk {
+  entries: ImpactEntry[]
+  totals: ImpactTotals
+  /** How many follow the guides in which the entries stand. */
+  subscribers: number
+  lawChanges: { id: string; title: string; effectiveOn: LegalDate; state: LawChangeState }[]
+}
+
+/** A law change with its impact: what is flagged, what is settled, and how. */
+export interface LawChangeDesk {
+  id: string
+  instrument: string
+  effectiveOn: LegalDate
+  state: LawChangeState
+  /** Those not flagged yet first, then the open ones, then the settled ones. */
+  entries: ImpactEntry[]
+  totals: ImpactTotals
+  /** How many follow the guides in which the entries stand. */
+  subscribers: number
+  unflagged: number
+  open: number
+  settled: number
+  /** Whether this person may flag. */
+  flag: Decision
+}
+
+const rank = ({ flag }: Pick<ImpactEntry, 'flag'>): number =>
+  flag === null ? 0 : flag.closedAt === null ? 1 : 2
+
+/** Entries in the order in which they ask for work. */
+export const byUrgency = (entries: readonly ImpactEntry[]): ImpactEntry[] =>
+  [...entries].sort((a, b) => rank(a) - rank(b))

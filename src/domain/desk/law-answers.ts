@@ -1,0 +1,241 @@
+import type { Problem } from '../content/coverage.ts'
+import type { LegalDate } from '../dates.ts'
+import type { EditorialEvent } from './events.ts'
+import type { Flag } from './flags.ts'
+
+/** What somebody says of a flagged claim: how an edition stands to the change of law. */
+export const VERDICTS = {
+  'states-new-law': 'States the new law',
+  'not-affected': 'Not affected',
+} as const
+export type Verdict = keyof typeof VERDICTS
+
+/** One claim of one flag, answered; a claim of null is the whole entry, where the flag names no claims. */
+export interface LawAnswer {
+  /** Key of the flag. */
+  flag: string
+  claim: string | null
+  verdict: Verdict
+  /** Why it is not affected. */
+  because: string | null
+}
+
+/** An answer as an event keeps it: with what it answers, whatever becomes of that. */
+export interface KeptAnswer extends LawAnswer {
+  lawChange: string
+  title: string
+  effectiveOn: LegalDate | null
+}
+
+/** The flag of a law change, as far as answers are about it. */
+export interface LawFlag extends Pick<Flag, 'key' | 'about' | 'detail' | 'claims' | 'at'> {
+  /** The day of the site on which the entry was flagged. */
+  flaggedOn: LegalDate
+  /** The day on which the law change takes force; null where it was deleted. */
+  effectiveOn: LegalDate | null
+}
+
+/** What a request says of law changes, and the flags that wait for it. */
+export interface Answering {
+  flags: readonly LawFlag[]
+  answers: readonly LawAnswer[]
+}
+
+/** An answer with who gave it, when, and of which edition. */
+export interface Said extends Pick<LawAnswer, 'claim' | 'verdict' | 'because'> {
+  by: string
+  at: string
+  /** Hash of the edition. */
+  edition: string
+}
+
+/** A flag of a law change that is settled, as an event keeps it. */
+export interface SettledFlag extends Pick<KeptAnswer, 'flag' | 'lawChange' | 'title' | 'effectiveOn'> {
+  answers: Said[]
+}
+
+type Link = Pick<EditorialEvent, 'n' | 'at' | 'actor' | 'action' | 'edition' | 'details'>
+
+/** What a flag asks about one by one: its claims, or the whole entry. */
+export const unitsOf = ({ claims }: Pick<Flag, 'claims'>): readonly (string | null)[] =>
+  claims.length > 0 ? claims : [null]
+
+/** The answers that an event keeps; none in events from before there were any. */
+export function answersIn({ details }: Pick<EditorialEvent, 'details'>): KeptAnswer[] {
+  return Array.isArray(details.answers) ? (details.answers as KeptAnswer[]) : []
+}
+
+const saidIn = (event: Link, { key }: Pick<Flag, 'key'>): Said[] =>
+  answersIn(event)
+    .filter(({ flag }) => flag === key)
+    .map(({ claim, verdict, because }) => ({
+      claim,
+      verdict,
+      because,
+      by: event.actor.name,
+      at: event.at,
+      edition: event.edition ?? '',
+    }))
+
+/**
+ * Number of the event with which an entry was flagged; where the chain does not say, a place between the events before
+ * and after that instant.
+ */
+export function flaggedAt({ about, at }: Pick<Flag, 'about' | 'at'>, events: readonly Link[]): number {
+  const flagged = events.findLast(({ action, details }) => action === 'flag' && details.lawChange === about)
+  return flagged?.n ?? (events.findLast((event) => event.at <= at)?.n ?? 0) + 0.5
+}
+
+/** Number of the event with which an edition was frozen; 0 where the chain does not say. */
+const frozenAt = (edition: string | null, events: readonly Link[]): number =>
+  events.find(
+    (event) =>
+      event.edition === edition &&
+      (event.action === 'submit' || (event.action === 'safety-fix' && event.details.frozen === true)),
+  )?.n ?? 0
+
+/** Numbers of editions by hash, as the events with which they were frozen say them. */
+export const editionNumbers = (events: readonly Pick<Link, 'edition' | 'details'>[]): Map<string, number> =>
+  new Map(
+    events.flatMap(({ edition, details }) =>
+      edition !== null && typeof details.n === 'number' ? [[edition, details.n] as const] : [],
+    ),
+  )
+
+/** True for an edition that was frozen before an entry was flagged: it can say nothing of that law change. */
+export const isFrozenBefore = (
+  edition: string,
+  flag: Pick<Flag, 'about' | 'at'>,
+  events: readonly Link[],
+): boolean => frozenAt(edition, events) < flaggedAt(flag, events)
+
+/**
+ * What has been answered of a flag for good, by claim: with a verification, or with an edition that was submitted after
+ * the entry was flagged and has gone live since. An older edition that goes live undoes what was verified before it.
+ */
+export function answeredOf(
+  flag: Pick<Flag, 'key' | 'about' | 'at' | 'claims'>,
+  events: readonly Link[],
+): Map<string | null, Said> {
+  const since = flaggedAt(flag, events)
+  const units = unitsOf(flag)
+  const waiting = new Map<string | null, Said[]>()
+  const answered = new Map<string | null, Said>()
+  for (const event of events) {
+    if (event.n <= since) continue
+    const said = saidIn(event, flag).filter(({ claim }) => units.includes(claim))
+    if (event.action === 'verify') for (const each of said) answered.set(each.claim, each)
+    else waiting.set(event.edition, [...(waiting.get(event.edition) ?? []), ...said])
+    if (event.action !== 'go-live') continue
+    if (frozenAt(event.edition, events) < since) answered.clear()
+    else for (const each of waiting.get(event.edition) ?? []) answered.set(each.claim, each)
+  }
+  return answered
+}
+
+/** The answers that settle a flag, claim by claim; null while one is missing. */
+export function settlementOf(flag: Parameters<typeof answeredOf>[0], events: readonly Link[]): Said[] | null {
+  const answered = answeredOf(flag, events)
+  const said = unitsOf(flag).flatMap((claim) => answered.get(claim) ?? [])
+  return said.length === unitsOf(flag).length ? said : null
+}
+
+/** The chain as it will be once an edition goes live. */
+export function wentLive(events: readonly Link[], edition: string): readonly Link[] {
+  const last = events.at(-1)
+  return last
+    ? [
+        ...events,
+        { ...last, n: last.n + 1, action: 'go-live', edition: edition as Link['edition'], details: {} },
+      ]
+    : events
+}
+
+/** What was last said of each claim of a flag in one edition, or in any, whether it went live or not. */
+export function lastSaid(
+  flag: Pick<Flag, 'key'>,
+  events: readonly Link[],
+  edition?: string,
+): Map<string | null, Said> {
+  const said = events
+    .filter((event) => edition === undefined || event.edition === edition)
+    .flatMap((event) => saidIn(event, flag))
+  return new Map(said.map((each) => [each.claim, each]))
+}
+
+/** True where each of these answers has been given with that edition already. */
+export const isSaidOf = (
+  edition: string,
+  answers: readonly LawAnswer[],
+  events: readonly Link[],
+): boolean => {
+  const kept = events.filter((event) => event.edition === edition).flatMap(answersIn)
+  return answers.every((answer) =>
+    kept.some(
+      ({ flag, claim, verdict, because }) =>
+        flag === answer.flag &&
+        claim === answer.claim &&
+        verdict === answer.verdict &&
+        because === (answer.because?.trim() || null),
+    ),
+  )
+}
+
+/**
+ * What is wrong with answers, in words for whoever gave them; each names its field, `answers.<index>.<name>`.
+ * @param open the edition that is decided on, where it was submitted before and may have answers already.
+ */
+export function answerProblems(
+  { flags, answers }: Answering,
+  events: readonly Link[],
+  open: string | null = null,
+): Problem[] {
+  const seen = new Set<string>()
+  return answers.flatMap(({ flag: key, claim, verdict, because }, index): Problem[] => {
+    const wrong = (name: string, message: string): Problem[] => [
+      { field: `answers.${index}.${name}`, message },
+    ]
+    const flag = flags.find((each) => each.key === key)
+    if (!flag) return wrong('flag', 'No open flag of this entry is about that law change. Reload the entry.')
+    if (!unitsOf(flag).includes(claim))
+      return wrong(
+        'claim',
+        flag.claims.length > 0
+          ? `“${flag.detail}” was flagged for ${flag.claims.join(', ')}: answer for each of these.`
+          : `“${flag.detail}” was flagged for the whole entry: answer without a claim.`,
+      )
+    const unit = `${key} ${claim ?? ''}`
+    if (seen.has(unit)) return wrong('claim', `“${flag.detail}” is answered twice for this claim.`)
+    seen.add(unit)
+    if (open !== null && isFrozenBefore(open, flag, events))
+      return wrong(
+        'flag',
+        `The edition was submitted before “${flag.detail}” was flagged, so it cannot settle it. Have it submitted again, or answer with a verification once it is live.`,
+      )
+    if (open !== null && lastSaid(flag, events, open).has(claim))
+      return wrong('claim', `“${flag.detail}” was answered for this claim when the edition was submitted.`)
+    return verdict === 'not-affected' && !because?.trim()
+      ? wrong('because', `Say why “${flag.detail}” does not affect it.`)
+      : []
+  })
+}
+
+/** Answers as an event keeps them. */
+export function keptAnswers({ flags, answers }: Answering): KeptAnswer[] {
+  return answers.flatMap(({ flag: key, claim, verdict, because }) => {
+    const flag = flags.find((each) => each.key === key)
+    return flag
+      ? [
+          {
+            flag: key,
+            lawChange: flag.about,
+            title: flag.detail,
+            effectiveOn: flag.effectiveOn,
+            claim,
+            verdict,
+            because: because?.trim() || null,
+          },
+        ]
+      : []
+  })
+}

@@ -1,0 +1,227 @@
+import type { LegalDate } from '../dates.ts'
+import {
+  allParts,
+  isOpen,
+  missingParts,
+  NO_PARTS,
+  partsOf,
+  type GuideParts,
+  type GuideProblem,
+} from '../content/guide-parts.ts'
+import { hashOf } from '../hash.ts'
+import { ancestors, type Jurisdiction } from '../content/jurisdictions.ts'
+import type { Site } from '../content/site.ts'
+import { entriesOf, type LiveEntry, type Snapshot } from './snapshot.ts'
+
+/** A state or territory inside its parent's guide. */
+export interface GuideSection {
+  place: Jurisdiction
+  profile: LiveEntry<'profile'>
+  channels: LiveEntry<'channel'>[]
+  offences: LiveEntry<'offence'>[]
+}
+
+/** A country in which a perpetrator may be, with how the case gets there. */
+export interface Target {
+  place: Jurisdiction
+  route: LiveEntry<'route'>
+  /** What the country's own profile says, where it has one: pair pages print its membership of the convention. */
+  profile: LiveEntry<'profile'> | null
+  /** Full guides of the nations under it, where the route sends readers to them. */
+  nations: Jurisdiction[]
+}
+
+/** Everything of one place, in printed order: what its page and its PDF are rendered from. */
+export interface Guide {
+  place: Jurisdiction
+  profile: LiveEntry<'profile'>
+  record: LiveEntry<'channel'>[]
+  national: LiveEntry<'channel'>[]
+  offences: LiveEntry<'offence'>[]
+  sections: GuideSection[]
+  targets: Target[]
+  ladder: LiveEntry<'ladder'> | null
+  essentials: LiveEntry<'essential'>[]
+  version: GuideVersion
+}
+
+/** What is printed on page and PDF so that two copies can be told apart. */
+export interface GuideVersion {
+  /** First characters of a hash over everything that the guide is made of. */
+  hash: string
+  /** The day on which it last changed. */
+  day: LegalDate
+}
+
+const VERSION_LENGTH = 10
+
+/** Found once for each snapshot: the parts of every place that are live. */
+const found = new WeakMap<Snapshot, ReadonlyMap<string, GuideParts>>()
+
+function partsIn(snapshot: Snapshot): ReadonlyMap<string, GuideParts> {
+  const known = found.get(snapshot)
+  if (known) return known
+  const byPlace = Map.groupBy(snapshot.entries, ({ jurisdiction }) => jurisdiction ?? '')
+  const parts = new Map([...byPlace].map(([place, entries]) => [place, allParts(entries.map(partsOf))]))
+  found.set(snapshot, parts)
+  return parts
+}
+
+/** What the guide of a place is missing; null where it is whole, or the place has no guide of its own. */
+export function guideProblem(snapshot: Snapshot, { key, name, guide }: Jurisdiction): GuideProblem | null {
+  if (guide !== 'full') return null
+  const parts = partsIn(snapshot).get(key) ?? NO_PARTS
+  const missing = missingParts(parts)
+  return missing.length === 0
+    ? null
+    : { place: key, name, open: isOpen(parts, wasOpened(snapshot, key)), missing }
+}
+
+/** What the guides of a snapshot are missing. */
+export const guideProblems = (snapshot: Snapshot): GuideProblem[] =>
+  snapshot.jurisdictions.flatMap((place) => guideProblem(snapshot, place) ?? [])
+
+const wasOpened = ({ opened = [] }: Snapshot, place: string): boolean => opened.includes(place)
+
+const places = new WeakMap<Snapshot, Jurisdiction[]>()
+
+/** The places whose guide is published, by name. */
+export function guidePlaces(snapshot: Snapshot): Jurisdiction[] {
+  const known = places.get(snapshot)
+  if (known) return known
+  const open = snapshot.jurisdictions
+    .filter((place) => place.guide === 'full' && (guideProblem(snapshot, place)?.open ?? true))
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+  places.set(snapshot, open)
+  return open
+}
+
+/** Keys of the places of which readers hear nothing yet: their guide, or the one in which they stand, is being built. */
+export function unopenedPlaces(snapshot: Snapshot): ReadonlySet<string> {
+  const guides = new Set(
+    guideProblems(snapshot)
+      .filter(({ open, place }) => !open && !wasOpened(snapshot, place))
+      .map(({ place }) => place),
+  )
+  const sections = snapshot.jurisdictions.filter(
+    ({ guide, parent }) => guide === 'section' && guides.has(parent ?? ''),
+  )
+  return new Set([...guides, ...sections.map(({ key }) => key)])
+}
+
+/** The guides of a snapshot, by name of the place. */
+export const guidesOf = (snapshot: Snapshot): Guide[] =>
+  guidePlaces(snapshot).map((place) => guideOf(snapshot, place))
+
+function guideOf(snapshot: Snapshot, place: Jurisdiction): Guide {
+  const here = (entry: LiveEntry): boolean => entry.jurisdiction === place.key
+  const [profile] = entriesOf(snapshot, 'profile', here)
+  if (!profile) throw new TypeError(`${place.key} has no live profile.`)
+  const channels = entriesOf(snapshot, 'channel', here)
+  const [ladder] = entriesOf(snapshot, 'ladder', here)
+  const parts = {
+    place,
+    profile,
+    record: channels.filter(({ content }) => content.stage === 'record'),
+    national: channels.filter(({ content }) => content.stage === 'national'),
+    offences: entriesOf(snapshot, 'offence', here),
+    sections: sectionsOf(snapshot, place),
+    targets: targetsOf(snapshot, place),
+    ladder: ladder ?? null,
+    essentials: entriesOf(snapshot, 'essential'),
+  }
+  return { ...parts, version: versionOf(snapshot, parts) }
+}
+
+function sectionsOf(snapshot: Snapshot, place: Jurisdiction): GuideSection[] {
+  return snapshot.jurisdictions
+    .filter((each) => each.guide === 'section' && each.parent === place.key)
+    .flatMap((section) => {
+      const inside = (entry: LiveEntry): boolean => entry.jurisdiction === section.key
+      const [profile] = entriesOf(snapshot, 'profile', inside)
+      return profile
+        ? [
+            {
+              place: section,
+              profile,
+              channels: entriesOf(snapshot, 'channel', inside),
+              offences: entriesOf(snapshot, 'offence', inside),
+            },
+          ]
+        : []
+    })
+    .sort((a, b) => a.profile.order - b.profile.order || (a.place.name < b.place.name ? -1 : 1))
+}
+
+/** Every country with a live route, except the place itself and what it is part of. */
+function targetsOf(snapshot: Snapshot, place: Jurisdiction): Target[] {
+  const byKey = new Map(snapshot.jurisdictions.map((each) => [each.key, each]))
+  const parentOf = (key: string): string | null => byKey.get(key)?.parent ?? null
+  const home = [place.key, ...ancestors(place.key, parentOf)]
+  const published = guidePlaces(snapshot)
+  return entriesOf(snapshot, 'route', (route) => !home.includes(route.jurisdiction ?? '')).flatMap(
+    (route) => {
+      const target = byKey.get(route.jurisdiction ?? '')
+      if (!target) return []
+      const nations = route.content.seeNations
+        ? published.filter((each) => ancestors(each.key, parentOf).includes(target.key))
+        : []
+      const [profile] = entriesOf(snapshot, 'profile', ({ jurisdiction }) => jurisdiction === target.key)
+      return [{ place: target, route, profile: profile ?? null, nations }]
+    },
+  )
+}
+
+/** The words of the site that a guide, its PDF and its pair pages print. */
+const printedWords = ({
+  brand,
+  sample,
+  sampleNotice,
+  disclaimer,
+  correctionsEmail,
+  guide,
+  routeClosing,
+}: Site) => ({
+  brand,
+  sample,
+  sampleNotice,
+  disclaimer,
+  correctionsEmail,
+  guide,
+  routeClosing,
+})
+
+function versionOf({ site, day }: Snapshot, parts: Omit<Guide, 'version'>): GuideVersion {
+  const { place, profile, record, national, offences, sections, targets, ladder, essentials } = parts
+  const entries: LiveEntry[] = [
+    profile,
+    ...record,
+    ...national,
+    ...offences,
+    ...sections.flatMap((section) => [section.profile, ...section.channels, ...section.offences]),
+    ...targets.flatMap((target) => [target.route, ...(target.profile ? [target.profile] : [])]),
+    ...(ladder ? [ladder] : []),
+    ...essentials,
+  ]
+  const inputs = {
+    words: printedWords(site),
+    place,
+    sections: sections.map((section) => section.place),
+    targets: targets.map((target) => ({ place: target.place, nations: target.nations })),
+    entries: entries.map(({ key, edition, verifiedOn, dueOn, overdue }) => ({
+      key,
+      content: edition.contentHash,
+      verifiedOn,
+      dueOn,
+      overdue,
+    })),
+  }
+  // A verification from before the edition went live is older news than the edition itself.
+  const days = entries
+    .map(({ edition, verifiedOn }) => (verifiedOn > edition.since ? verifiedOn : edition.since))
+    .filter((each) => each <= day)
+  return {
+    hash: hashOf(inputs).slice(0, VERSION_LENGTH),
+    day: days.reduce((latest, each) => (each > latest ? each : latest), profile.edition.since),
+  }
+}

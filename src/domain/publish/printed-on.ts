@@ -1,0 +1,155 @@
+import type { Entry, Reviewed } from '../content/content.ts'
+import { guidePlaces } from './guides.ts'
+import { ancestors, type Jurisdiction } from '../content/jurisdictions.ts'
+import { PAPERS, paths, type Paper } from './paths.ts'
+import type { Snapshot } from './snapshot.ts'
+
+type Place = Pick<Jurisdiction, 'key' | 'slug' | 'parent' | 'guide'>
+type Printed = Pick<Entry, 'key' | 'kind' | 'jurisdiction'> & { slug?: string; content?: Entry['content'] }
+
+const slugOfEssay = (entry: Pick<Entry, 'key' | 'kind'> & Partial<Pick<Entry, 'content'>>): string => {
+  const slug = entry.content && 'slug' in entry.content ? entry.content.slug : null
+  return slug ?? entry.key.split('/').at(-1) ?? ''
+}
+
+/**
+ * The address at which readers find an entry, with its anchor; null where its place has no page.
+ * @param places all jurisdictions.
+ */
+export function pathOf(entry: Reviewed, places: readonly Place[]): string | null {
+  if (entry.kind === 'site') return paths.index
+  if (entry.kind === 'essential') return paths.essential(slugOfEssay(entry))
+  const byKey = new Map(places.map((place) => [place.key, place]))
+  const place = byKey.get(entry.jurisdiction ?? '')
+  if (!place) return null
+  if (entry.kind === 'route') return null
+  // A place is its whole page. A profile has no block of its own: it begins with the emergency numbers.
+  const block = entry.kind === 'profile' ? `${entry.key}/emergency` : entry.key
+  const anchor = entry.kind === 'jurisdiction' ? '' : `#${block}`
+  if (place.guide === 'full') return `${paths.guide(place.slug)}${anchor}`
+  const parent = byKey.get(place.parent ?? '')
+  return place.guide === 'section' && parent
+    ? `${paths.section(parent.slug, place.slug)}${anchor && `#${entry.key}`}`
+    : null
+}
+
+/** Slug of the guide in which a preview shows an entry: its own, or the first that prints it; null where none does. */
+export function previewGuideOf(snapshot: Snapshot, entry: Reviewed): string | null {
+  const guides = guidePlaces(snapshot)
+  if (entry.kind === 'site') return guides[0]?.slug ?? null
+  const byKey = new Map(snapshot.jurisdictions.map((place) => [place.key, place]))
+  const place = byKey.get(entry.jurisdiction ?? '')
+  const own = place?.guide === 'section' ? place.parent : place?.key
+  const parentOf = (key: string): string | null => byKey.get(key)?.parent ?? null
+  const guide =
+    guides.find(({ key }) => key === own && entry.kind !== 'route') ??
+    (entry.kind === 'essential' || place?.guide === 'inbound' || entry.kind === 'route'
+      ? guides.find(({ key }) => key !== place?.key && !ancestors(key, parentOf).includes(place?.key ?? ''))
+      : undefined)
+  return guide?.slug ?? null
+}
+
+/** The page on which a preview shows an entry; null where no published guide prints it. */
+export function previewPathOf(snapshot: Snapshot, entry: Reviewed): string | null {
+  const guide = previewGuideOf(snapshot, entry)
+  if (entry.kind === 'essential') return pathOf(entry, snapshot.jurisdictions)
+  if (guide === null) return null
+  // Its fixed words are those of the guides.
+  if (entry.kind === 'site') return paths.guide(guide)
+  const place = snapshot.jurisdictions.find(({ key }) => key === entry.jurisdiction)
+  if (entry.kind === 'route' || place?.guide === 'inbound') return paths.pair(guide, place?.slug ?? '')
+  return pathOf(entry, snapshot.jurisdictions)
+}
+
+/** The pages and PDFs that print an entry. */
+export interface PrintedOn {
+  pages: string[]
+  documents: string[]
+}
+
+/** Whether pages on other countries print an entry of their own guide; where its content is not told, they may. */
+function isToldAbroad({ kind, content }: Printed): boolean {
+  if (kind === 'offence' || kind === 'route') return false
+  if (!content) return true
+  if ('stage' in content) return content.stage === 'record'
+  if ('steps' in content) return content.steps.some(({ crossBorder }) => crossBorder)
+  return 'crossBorder' in content ? content.crossBorder : true
+}
+
+/** Whether pages on a country say that the convention binds it: where the guide's own country is party to it, too. */
+const mayBind = ({ content }: Printed): boolean =>
+  !content || !('budapest' in content) || content.budapest === 'party'
+
+/**
+ * Where an entry is printed, among the guides that are published: each page and PDF that may read otherwise when its
+ * words change. What a page says of a guide's version and age, and lists of changes, are left out.
+ * @param places all jurisdictions.
+ * @param guides those whose guide is published.
+ * @param targets keys of the jurisdictions that have a live route.
+ * @param sections keys of the sections that have a live profile; all sections unless told otherwise.
+ */
+export function printedOn(
+  entry: Printed,
+  places: readonly Place[],
+  guides: readonly Place[],
+  targets: readonly string[],
+  sections: readonly string[] = places.filter(({ guide }) => guide === 'section').map(({ key }) => key),
+): PrintedOn {
+  const byKey = new Map(places.map((place) => [place.key, place]))
+  const homeOf = (guide: Place): string[] => [
+    guide.key,
+    ...ancestors(guide.key, (key) => byKey.get(key)?.parent ?? null),
+  ]
+  const documentsOf = (guide: Place): string[] =>
+    (Object.keys(PAPERS) as Paper[]).map((paper) => paths.pdf(guide.slug, paper))
+  const pairsOf = (guide: Place): string[] => {
+    const home = homeOf(guide)
+    return targets
+      .filter((key) => !home.includes(key))
+      .flatMap((key) => {
+        const target = byKey.get(key)
+        return target ? [paths.pair(guide.slug, target.slug)] : []
+      })
+  }
+  const sectionsOf = (guide: Place): string[] =>
+    places
+      .filter(({ key, parent }) => parent === guide.key && sections.includes(key))
+      .map((section) => paths.section(guide.slug, section.slug))
+  const told = isToldAbroad(entry)
+  if (entry.kind === 'essential')
+    return {
+      pages: [
+        paths.index,
+        paths.essentials,
+        paths.essential(entry.slug ?? slugOfEssay(entry)),
+        ...guides.flatMap((guide) => [paths.guide(guide.slug), ...(told ? pairsOf(guide) : [])]),
+      ],
+      documents: guides.flatMap(documentsOf),
+    }
+  const place = byKey.get(entry.jurisdiction ?? '')
+  if (!place) return { pages: [], documents: [] }
+  const pages: string[] = []
+  const documents: string[] = []
+  for (const guide of guides) {
+    if (guide.key === place.key && entry.kind !== 'route') {
+      pages.push(paths.guide(guide.slug))
+      documents.push(...documentsOf(guide))
+      if (told) pages.push(...pairsOf(guide))
+      // Its emergency numbers stand on the first page and on those of its sections, too.
+      if (entry.kind === 'profile') pages.push(paths.index, ...sectionsOf(guide))
+    }
+    const inside = place.parent === guide.key && place.guide === 'section' && sections.includes(place.key)
+    if (inside && (entry.kind === 'profile' || entry.kind === 'channel' || entry.kind === 'offence')) {
+      pages.push(paths.section(guide.slug, place.slug))
+      documents.push(...documentsOf(guide))
+      if (entry.kind === 'profile') pages.push(paths.guide(guide.slug))
+    }
+    const abroad = targets.includes(place.key) && !homeOf(guide).includes(place.key)
+    if (abroad && entry.kind === 'route') {
+      pages.push(paths.guide(guide.slug), paths.pair(guide.slug, place.slug))
+      documents.push(...documentsOf(guide))
+    }
+    if (abroad && entry.kind === 'profile' && mayBind(entry)) pages.push(paths.pair(guide.slug, place.slug))
+  }
+  return { pages: [...new Set(pages)], documents: [...new Set(documents)] }
+}

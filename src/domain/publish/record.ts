@@ -1,0 +1,251 @@
+import { canonical } from '../canonical.ts'
+import { changeHash, type Change } from './changes.ts'
+import { diffEntries, seenFields, unlikeFields } from '../content/diff.ts'
+import { isSound, thaw, type Edition } from '../content/editions.ts'
+import { ACCOUNT_ACTIONS, ACCOUNTS } from '../desk/accounts.ts'
+import { ACTIONS, chainProblem, type ChainEnd, type ChainEvent, type EditorialEvent } from '../desk/events.ts'
+import { sha256 } from '../hash.ts'
+import { replayHead, type Head } from '../desk/heads.ts'
+import { isStructureKind, parseEntryKey } from '../keys.ts'
+import { SHARED_ACTIONS } from '../desk/shared-edits.ts'
+import { FROZEN_COLLECTIONS } from '../content/shared-parts.ts'
+
+/** The end of one entry's chain as a release kept it. */
+export type KeptHead = readonly [entry: string, n: number, hash: string]
+
+/** Everything that the desk has recorded, as the database holds it now. */
+export interface EditorialRecord {
+  /** Events by entry, in order of n. */
+  events: ReadonlyMap<string, readonly EditorialEvent[]>
+  /** Events of shared records and of accounts, by chain, in order of n, and where each chain ends. */
+  chains?: {
+    events: ReadonlyMap<string, readonly ChainEvent<string>[]>
+    ends: ReadonlyMap<string, ChainEnd>
+  }
+  editions: readonly Edition[]
+  heads: readonly Head[]
+  /** Entries whose head's row does not agree with itself. */
+  crooked?: readonly string[]
+  /** In order of seq. */
+  changes: readonly Change[]
+  /** What releases kept outside the database, by the release's name. */
+  kept: ReadonlyMap<string, readonly KeptHead[]>
+}
+
+/** Something that is not as it was recorded. */
+export interface RecordProblem {
+  /** Key of the entry, or what else it is about. */
+  about: string
+  /** What is broken, in words: the first thing in the chain. */
+  problem: string
+}
+
+const EMPTY: readonly EditorialEvent[] = []
+
+/** True for the name of a chain that is of no entry. */
+const isOwnChain = (name: string): boolean =>
+  name === ACCOUNTS || FROZEN_COLLECTIONS.some((collection) => name.startsWith(`${collection}/`))
+
+const OWN_ACTIONS = { ...SHARED_ACTIONS, ...ACCOUNT_ACTIONS }
+
+function ownChainProblem(events: readonly ChainEvent<string>[], end: ChainEnd | null): string | null {
+  const unknown = events.find(({ action }) => !(action in OWN_ACTIONS))
+  if (unknown) return `event ${unknown.n} is of no known kind (“${unknown.action}”)`
+  return end ? chainProblem(events, end) : 'its end is missing from the database'
+}
+
+/** Events that make an edition: the first to name it. */
+const MAKES = new Set<EditorialEvent['action']>(['submit', 'safety-fix', 'take-over'])
+
+function eventsProblem(events: readonly EditorialEvent[], head: Head | null): string | null {
+  const unknown = events.find(({ action }) => !(action in ACTIONS))
+  if (unknown) return `event ${unknown.n} is of no known kind (“${unknown.action}”)`
+  if (!head) return 'its head is missing from the database'
+  if (parseEntryKey(head.entry)?.kind !== head.kind) return 'its head was altered: it is of another kind'
+  const broken = chainProblem(events, head.chain)
+  if (broken) return broken
+  try {
+    const made = replayHead(head.entry, head.kind, events)
+    for (const name of Object.keys(made) as (keyof Head)[])
+      if (canonical(made[name]) !== canonical(head[name]))
+        return `its head was altered: “${name}” is not what the events make of it`
+  } catch (error) {
+    return `its events make no head: ${(error as Error).message}`
+  }
+  return null
+}
+
+function editionsProblem(events: readonly EditorialEvent[], editions: readonly Edition[]): string | null {
+  const made = [...new Set(events.filter(({ action }) => MAKES.has(action)).map(({ edition }) => edition))]
+  const byHash = new Map(editions.map((edition) => [edition.hash as string, edition]))
+  if (byHash.size < editions.length) return 'one of its editions stands there twice'
+  for (const [index, hash] of made.entries()) {
+    const edition = byHash.get(hash ?? '')
+    if (!edition) return `edition ${index + 1} is missing, or is not what its event names`
+    if (!isSound(edition)) return `edition ${edition.n} was altered: its hash does not match what it says`
+    if (sha256(edition.content) !== edition.contentHash)
+      return `edition ${edition.n} was altered: the hash of its content does not match`
+  }
+  const strange = editions.find(({ hash }) => !made.includes(hash))
+  return strange ? `edition ${strange.n} is not known to any event` : null
+}
+
+function keptProblem(
+  events: readonly ChainEvent<string>[],
+  release: string,
+  n: number,
+  hash: string,
+): string | null {
+  const event = events[n - 1]
+  if (!event) return `event ${n}, which release ${release} kept, is missing`
+  return event.hash === hash ? null : `event ${n} is not the one that release ${release} kept`
+}
+
+/**
+ * What differs between two editions, null for none, as it is recorded and as it was; undefined where one is missing or
+ * cannot be read.
+ */
+function fieldsBetween(
+  replaced: string | null,
+  edition: string | null,
+  sound: ReadonlyMap<string, Edition>,
+): Change['fields'][] | undefined {
+  const content = (hash: string | null) => {
+    if (hash === null) return null
+    const found = sound.get(hash)
+    return found && thaw(found)
+  }
+  try {
+    const [before, after] = [content(replaced), content(edition)]
+    return before === undefined || after === undefined
+      ? undefined
+      : [diffEntries(before, after), seenFields(unlikeFields(before, after)), unlikeFields(before, after)]
+  } catch {
+    return undefined // hashes made anew over what was never an entry
+  }
+}
+
+function changeProblem(
+  change: Change,
+  events: readonly EditorialEvent[],
+  editions: ReadonlyMap<string, Edition>,
+): string | null {
+  const event = events.find(
+    ({ action, details }) => (action === 'go-live' || action === 'withdraw') && details.seq === change.seq,
+  )
+  if (!event) return 'is known to no event of its entry'
+  if (event.action === 'go-live' && event.edition !== change.edition)
+    return 'is not of the edition that went live with it'
+  const fields = fieldsBetween(change.replaced, change.edition, editions)
+  if (fields === undefined) return 'names an edition that is missing'
+  const recorded = canonical(change.fields)
+  if (!fields.some((each) => canonical(each) === recorded))
+    return 'does not say what differs between its editions'
+  const corrections = events.filter(
+    ({ action, details }) => action === 'correct-note' && details.seq === change.seq,
+  )
+  const corrected = corrections.at(-1)
+  const approved = change.edition === null ? null : editions.get(change.edition)
+  if (corrected && corrected.details.after !== change.note) return 'has another note than was recorded'
+  if (!corrected && approved && approved.submission.changeNote !== change.note)
+    return 'has another note than was approved'
+  return recordedProblem(change, event, corrections)
+}
+
+/**
+ * What a change says otherwise than the event that made it and those that corrected its note; null where nothing does,
+ * or they do not tell.
+ */
+export function recordedProblem(
+  change: Change,
+  event: EditorialEvent,
+  corrections: readonly EditorialEvent[],
+): string | null {
+  if (event.details.change === undefined) return null
+  const corrected = corrections.at(-1)
+  if (corrected && corrected.details.after !== change.note) return 'has another note than was recorded'
+  if ((corrected?.at ?? null) !== change.noteCorrectedAt)
+    return 'was corrected at another time than was recorded'
+  const note = corrections[0] ? corrections[0].details.before : change.note
+  const asMade = { ...change, note: note as Change['note'], noteCorrectedAt: null }
+  return changeHash(asMade) === event.details.change
+    ? null
+    : 'does not say what was recorded when it was made'
+}
+
+/**
+ * What of the editorial record is not as it was made: for each entry the first broken link, then the changes. Empty
+ * when all of it is whole. Finds whatever was altered, dropped, swapped or cut off among what a release has kept, even
+ * where every hash was made anew.
+ */
+export function recordProblems({
+  events,
+  chains = { events: new Map(), ends: new Map() },
+  editions,
+  heads,
+  crooked = [],
+  changes,
+  kept,
+}: EditorialRecord): RecordProblem[] {
+  const headsOf = Map.groupBy(heads, ({ entry }) => entry)
+  const editionsOf = Map.groupBy(editions, ({ entry }) => entry)
+  const sound = new Map(editions.filter(isSound).map((edition) => [edition.hash as string, edition]))
+  const keptOf = new Map<string, [release: string, n: number, hash: string][]>()
+  for (const [release, list] of kept)
+    for (const [entry, n, hash] of list) keptOf.set(entry, [...(keptOf.get(entry) ?? []), [release, n, hash]])
+
+  const problems: RecordProblem[] = []
+  const brokenAsKept = (name: string, chain: readonly ChainEvent<string>[]): string | null =>
+    (keptOf.get(name) ?? []).reduce<string | null>(
+      (found, [release, n, hash]) => found ?? keptProblem(chain, release, n, hash),
+      null,
+    )
+  const keptNames = Map.groupBy(keptOf.keys(), isOwnChain)
+  const own = new Set([...chains.events.keys(), ...chains.ends.keys(), ...(keptNames.get(true) ?? [])])
+  for (const name of [...own].sort()) {
+    const chain = chains.events.get(name) ?? []
+    const problem = ownChainProblem(chain, chains.ends.get(name) ?? null) ?? brokenAsKept(name, chain)
+    if (problem) problems.push({ about: name, problem })
+  }
+  const entries = new Set([
+    ...events.keys(),
+    ...headsOf.keys(),
+    ...editionsOf.keys(),
+    ...(keptNames.get(false) ?? []),
+  ])
+  for (const entry of [...entries].sort()) {
+    const chain = events.get(entry) ?? EMPTY
+    const problem =
+      ((headsOf.get(entry)?.length ?? 0) > 1 ? 'it has two heads' : null) ??
+      eventsProblem(chain, headsOf.get(entry)?.[0] ?? null) ??
+      (crooked.includes(entry) ? 'its head was altered: it does not agree with itself' : null) ??
+      editionsProblem(chain, editionsOf.get(entry) ?? []) ??
+      brokenAsKept(entry, chain)
+    if (problem) problems.push({ about: entry, problem })
+  }
+  const told = new Set<number>()
+  for (const change of changes) {
+    const about = `change ${change.seq} (${change.entry})`
+    if (told.has(change.seq)) problems.push({ about, problem: 'stands in the public record twice' })
+    told.add(change.seq)
+    const problem = changeProblem(change, events.get(change.entry) ?? EMPTY, sound)
+    if (problem) problems.push({ about, problem })
+  }
+  const missing = new Set<number>()
+  for (let seq = 1; seq < (changes.at(-1)?.seq ?? 0); seq += 1) if (!told.has(seq)) missing.add(seq)
+  for (const [entry, chain] of events) {
+    // The public record tells nothing of structure.
+    if (isStructureKind(parseEntryKey(entry)?.kind ?? '')) continue
+    for (const { action, details } of chain)
+      if ((action === 'go-live' || action === 'withdraw') && !told.has(Number(details.seq))) {
+        missing.delete(Number(details.seq))
+        problems.push({
+          about: `change ${String(details.seq)} (${entry})`,
+          problem: 'is missing from the public record',
+        })
+      }
+  }
+  for (const seq of missing)
+    problems.push({ about: `change ${seq}`, problem: 'is missing from the public record' })
+  return problems
+}

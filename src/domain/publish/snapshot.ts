@@ -1,0 +1,212 @@
+import { deepFreeze } from '../canonical.ts'
+import type { Change } from './changes.ts'
+import { takesForceOn } from '../desk/checked-day.ts'
+import { isStructure, type Entry, type EntryOf, type Reviewed, type Structure } from '../content/content.ts'
+import { laterOf, type LegalDate } from '../dates.ts'
+import { diffEntries } from '../content/diff.ts'
+import { dueDay, isOverdue, type OpenLawChange } from '../content/freshness.ts'
+import { hashOf, type Sha256 } from '../hash.ts'
+import type { Jurisdiction } from '../content/jurisdictions.ts'
+import { inForceSince, type Dated, type InForceSince } from './in-force-since.ts'
+import { KINDS, type Kind } from '../keys.ts'
+import type { Site } from '../content/site.ts'
+import { placeOf, siteOf } from '../content/structure.ts'
+import { thaw, thawEntry, type Edition } from '../content/editions.ts'
+
+/** A live edition as a snapshot carries it, with the dates that readers are told. */
+export type LiveEntry<K extends Kind = Kind> = { [Each in K]: EntryOf<Each> }[K] & {
+  edition: { n: number; hash: Sha256; contentHash: Sha256; since: LegalDate }
+  /** The later of “in force as of” and the last day on which a person verified it unchanged. */
+  verifiedOn: LegalDate
+  /** The day after which a person must verify it again. */
+  dueOn: LegalDate
+  /** True when that day has passed on the day of the snapshot. */
+  overdue: boolean
+  /** The day on which it takes force, and whether that has come: only where nobody has compared it with its sources since. */
+  takesForce: { on: LegalDate; yet: boolean } | null
+  /** Since when its claims are law, where that is known, by id. */
+  inForceSince: InForceSince
+}
+
+/** Everything that is published as of a day: plain, frozen, sorted. No database in sight. */
+export interface Snapshot {
+  format: 1
+  day: LegalDate
+  site: Site
+  /** Sorted by key. */
+  jurisdictions: readonly Jurisdiction[]
+  /** Sorted by key. */
+  entries: readonly LiveEntry[]
+  /** The public record up to the end of the day, first change first. */
+  changes: readonly Change[]
+  /** Keys of the places whose guide is not whole but was at some time: it stays open. Left out where there is none. */
+  opened?: readonly string[]
+  /** SHA-256 over the canonical JSON of all of the above. */
+  hash: Sha256
+}
+
+/** A live edition, and what is known of it beside its words. */
+export interface LivePart {
+  edition: Edition
+  since: LegalDate
+  verifiedOn: LegalDate | null
+  /** Changes of the law it rests on that nobody has settled for it. */
+  lawChanges?: readonly OpenLawChange[]
+  /** Of an edition that is not live yet, what readers see until then; null where that is nothing. */
+  follows?: Edition | null
+}
+
+interface Parts extends Pick<Snapshot, 'day' | 'site' | 'jurisdictions' | 'changes'> {
+  live: readonly LivePart[]
+}
+
+const byKey = (a: { key: string }, b: { key: string }): number => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)
+
+const bySeq = (a: Change, b: Change): number => a.seq - b.seq
+
+/** What the public record will tell of an edition that is not live yet. */
+const comingChange = (edition: Edition, follows: Edition | null): Dated => ({
+  kind: follows ? edition.submission.changeKind : 'new',
+  effectiveOn: edition.submission.effectiveOn,
+  fields: diffEntries(follows && thaw(follows), thaw(edition)),
+})
+
+/**
+ * A live edition as a snapshot carries it.
+ * @param told the changes of the entry, first change first.
+ * @throws {TypeError | SyntaxError | RangeError} for an edition that is no entry, or has no “in force as of”, which
+ * submission does not let through.
+ */
+export function liveEntryOf(
+  { edition, since, verifiedOn, lawChanges = [], follows }: LivePart,
+  told: readonly Dated[],
+  day: LegalDate,
+): LiveEntry {
+  const entry = thawEntry(edition)
+  if (entry.inForceAsOf === null)
+    throw new TypeError(`The live edition of ${entry.key} has no “in force as of”.`)
+  const verified = laterOf(entry.inForceAsOf, verifiedOn)
+  const ahead = takesForceOn(verified, edition.submission)
+  const dueOn = dueDay({
+    verifiedOn: verified,
+    reverifyEvery: entry.reverifyEvery,
+    takesForceOn: ahead,
+    changes: lawChanges,
+  })
+  return {
+    ...entry,
+    edition: { n: edition.n, hash: edition.hash, contentHash: edition.contentHash, since },
+    verifiedOn: verified,
+    dueOn,
+    overdue: isOverdue(dueOn, day),
+    takesForce: ahead && { on: ahead, yet: ahead <= day },
+    inForceSince: inForceSince(follows === undefined ? told : [...told, comingChange(edition, follows)], day),
+  }
+}
+
+/** The same parts give the same hash, in whatever order they come. */
+export function snapshotFrom({
+  day,
+  site,
+  jurisdictions,
+  changes,
+  entries,
+}: Pick<Snapshot, 'day' | 'site' | 'jurisdictions' | 'changes' | 'entries'>): Snapshot {
+  const parts = {
+    format: 1 as const,
+    day,
+    site,
+    jurisdictions: [...jurisdictions].sort(byKey),
+    entries: [...entries].sort(byKey),
+    changes: [...changes].sort(bySeq),
+  }
+  return deepFreeze({ ...parts, hash: hashOf(parts) })
+}
+
+/**
+ * Puts a snapshot together.
+ * @throws what `liveEntryOf` throws.
+ */
+export function assembleSnapshot({ live, ...parts }: Parts): Snapshot {
+  const ofEntry = Map.groupBy([...parts.changes].sort(bySeq), ({ entry }) => entry)
+  const entries = live.map((part) => liveEntryOf(part, ofEntry.get(part.edition.entry) ?? [], parts.day))
+  return snapshotFrom({ ...parts, entries })
+}
+
+/** The snapshot in which these guides have been open before. */
+export function withOpened(snapshot: Snapshot, places: readonly string[]): Snapshot {
+  const { hash: _hash, opened: known = [], ...parts } = snapshot
+  const opened = [...new Set([...known, ...places])].sort()
+  if (opened.length === known.length) return snapshot
+  const next = { ...parts, opened }
+  return deepFreeze({ ...next, hash: hashOf(next) })
+}
+
+/**
+ * The snapshot in which an entry reads as it is given, live or not: what a preview shows. It is no edition, and where it
+ * says nothing of its own it counts as verified when the live one was, or on the day. Its guide is shown while it is still
+ * being built.
+ */
+export function withEntry(snapshot: Snapshot, entry: Entry): Snapshot {
+  const { hash: _hash, ...parts } = snapshot
+  const live = snapshot.entries.find(({ key }) => key === entry.key)
+  const verifiedOn = entry.inForceAsOf ?? live?.verifiedOn ?? snapshot.day
+  const dueOn = dueDay({ verifiedOn, reverifyEvery: entry.reverifyEvery })
+  const contentHash = hashOf(entry)
+  const shown = {
+    ...entry,
+    edition: { n: 0, hash: contentHash, contentHash, since: snapshot.day },
+    verifiedOn,
+    dueOn,
+    overdue: isOverdue(dueOn, snapshot.day),
+    takesForce: null,
+    inForceSince: {},
+  } as LiveEntry
+  const entries = [...snapshot.entries.filter(({ key }) => key !== entry.key), shown].sort(byKey)
+  const next = { ...parts, entries }
+  return withOpened(deepFreeze({ ...next, hash: hashOf(next) }), homesOf(snapshot, entry))
+}
+
+/** The snapshot in which a place, or the words of the site, read as they are given: what a preview shows. */
+function withStructure(snapshot: Snapshot, structure: Structure): Snapshot {
+  const { hash: _hash, ...parts } = snapshot
+  const { jurisdictions } = parts
+  const next =
+    structure.kind === 'site'
+      ? { ...parts, site: siteOf(structure.content) }
+      : {
+          ...parts,
+          jurisdictions: [
+            ...jurisdictions.filter(({ key }) => key !== structure.content.key),
+            placeOf(structure.content),
+          ].sort(byKey),
+        }
+  return deepFreeze({ ...next, hash: hashOf(next) })
+}
+
+/** The snapshot in which something reads as it is given, live or not: what a preview shows. */
+export const withReviewed = (snapshot: Snapshot, reviewed: Reviewed): Snapshot =>
+  isStructure(reviewed) ? withStructure(snapshot, reviewed) : withEntry(snapshot, reviewed)
+
+/** The place in whose guide an entry stands. */
+function homesOf({ jurisdictions }: Snapshot, { jurisdiction }: Entry): string[] {
+  const place = jurisdictions.find(({ key }) => key === jurisdiction)
+  return [(place?.guide === 'section' ? place.parent : place?.key) ?? []].flat()
+}
+
+const kindOrder = (kind: Kind): number => KINDS.indexOf(kind)
+
+/** The order in which entries are printed: by kind, then as their editors set it, then by key. */
+export const inPrintedOrder = (a: LiveEntry, b: LiveEntry): number =>
+  kindOrder(a.kind) - kindOrder(b.kind) || a.order - b.order || (a.key < b.key ? -1 : 1)
+
+/** Live entries of one kind that pass a test, in printed order. */
+export function entriesOf<K extends Kind>(
+  snapshot: Snapshot,
+  kind: K,
+  test: (entry: LiveEntry<K>) => boolean = () => true,
+): LiveEntry<K>[] {
+  return (snapshot.entries.filter((entry) => entry.kind === kind) as unknown as LiveEntry<K>[])
+    .filter(test)
+    .sort((a, b) => inPrintedOrder(a as LiveEntry, b as LiveEntry))
+}

@@ -1,0 +1,51 @@
+import type { Citation, SourceRef } from '../content/content.ts'
+import type { LegalDate } from '../dates.ts'
+import type { LiveEntry } from './snapshot.ts'
+
+/** A block of a page that rests on sources: where it stands and what readers call it. */
+export interface CitingBlock {
+  id: string
+  title: string
+}
+
+/** A source as it stands in the list at the end of a page. */
+export interface NumberedSource extends SourceRef {
+  number: number
+  retrievedOn: LegalDate | null
+  /** Blocks that rest on it, in the order in which they do. */
+  citedBy: CitingBlock[]
+}
+
+/**
+ * The sources of a page, numbered in the order in which its claims first call for them. Ask for the numbers while
+ * composing, in printed order, and take the list at the end.
+ */
+export class SourceList {
+  readonly #sources = new Map<string, NumberedSource>()
+
+  /**
+   * Numbers of the sources behind a claim, ascending, each once.
+   * @param block the block that prints the claim.
+   */
+  numbersFor(entry: LiveEntry, claim: string, block: CitingBlock): number[] {
+    const citations = entry.citations.filter(({ supports }) => supports.includes(claim))
+    return [...new Set(citations.map((citation) => this.#number(citation, block)))].sort((a, b) => a - b)
+  }
+
+  #number({ source, retrievedOn }: Citation, block: CitingBlock): number {
+    const known = this.#sources.get(source.key)
+    if (!known) {
+      const number = this.#sources.size + 1
+      this.#sources.set(source.key, { ...source, number, retrievedOn, citedBy: [block] })
+      return number
+    }
+    if (!known.citedBy.some(({ id }) => id === block.id)) known.citedBy.push(block)
+    if (retrievedOn !== null && (known.retrievedOn === null || retrievedOn > known.retrievedOn))
+      known.retrievedOn = retrievedOn
+    return known.number
+  }
+
+  list(): NumberedSource[] {
+    return [...this.#sources.values()]
+  }
+}

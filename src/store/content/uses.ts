@@ -1,0 +1,75 @@
+import type { CollectionSlug, Where } from 'payload'
+import { COLLECTION_OF } from '#domain/content/collections.ts'
+import { KINDS } from '#domain/keys.ts'
+import type { StoreRequest } from '../rows.ts'
+
+/** Collections whose records others point to. */
+export type SharedCollection = 'bodies' | 'instruments' | 'sources' | 'jurisdictions'
+
+const entries = KINDS.map((kind) => COLLECTION_OF[kind])
+const withContacts = ['channels', 'routes'] as const
+
+/** Where each shared collection can be pointed to from: collection and path of the relationship. */
+const POINTERS: Record<SharedCollection, readonly (readonly [collection: CollectionSlug, path: string])[]> = {
+  bodies: [
+    ['channels', 'body'],
+    ...withContacts.map((slug) => [slug, 'bodyContacts.body'] as const),
+    ['ladders', 'steps.bodyContacts.body'],
+  ],
+  instruments: [
+    ...entries.map((slug) => [slug, 'instruments.instrument'] as const),
+    ['law-changes', 'instrument'],
+  ],
+  sources: [
+    ...entries.map((slug) => [slug, 'citations.source'] as const),
+    ['offences', 'officialSource'],
+    ['law-changes', 'source'],
+  ],
+  jurisdictions: [
+    ...entries.filter((slug) => slug !== 'essentials').map((slug) => [slug, 'jurisdiction'] as const),
+    ['jurisdictions', 'parent'],
+    ['bodies', 'jurisdiction'],
+    ['instruments', 'jurisdiction'],
+  ],
+}
+
+/** Keys of the entries whose working copy points to a record, sorted, each once. */
+export async function entriesUsing(
+  req: StoreRequest,
+  collection: SharedCollection,
+  id: string,
+): Promise<string[]> {
+  const slugs: readonly string[] = entries
+  const found = new Set<string>()
+  for (const [slug, path] of POINTERS[collection]) {
+    if (!slugs.includes(slug)) continue
+    const { docs } = await req.payload.db.find({
+      collection: slug,
+      where: { [path]: { equals: id } },
+      select: { key: true },
+      limit: 0,
+      pagination: false,
+      req: req,
+    })
+    for (const { key } of docs as unknown as { key?: string }[]) if (key) found.add(key)
+  }
+  return [...found].sort()
+}
+
+/** Keys of everything that points to a record, sorted, each once. */
+export async function usesOf(req: StoreRequest, collection: SharedCollection, id: string): Promise<string[]> {
+  const found = new Set<string>()
+  for (const [slug, path] of POINTERS[collection]) {
+    const where: Where = { [path]: { equals: id } }
+    const { docs } = await req.payload.db.find({
+      collection: slug,
+      where,
+      limit: 0,
+      pagination: false,
+      req: req,
+    })
+    for (const doc of docs as unknown as { id: string; key?: string; title?: string }[])
+      found.add(doc.key ?? doc.title ?? doc.id)
+  }
+  return [...found].sort()
+}

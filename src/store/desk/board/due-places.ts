@@ -1,0 +1,43 @@
+import { sql } from '@payloadcms/db-sqlite'
+import type { LegalDate } from '#domain/dates.ts'
+import { documentsOf, embeddedOf } from '../../database/drivers.ts'
+import type { StoreRequest } from '../../rows.ts'
+
+/** How much of one place is overdue or falls due, and since when. */
+export interface DueCount {
+  place: string
+  overdue: number
+  soon: number
+  first: LegalDate
+}
+
+interface Days {
+  /** What was due before this day is overdue. */
+  today: LegalDate
+  /** Last day of what is due soon. */
+  until: LegalDate
+}
+
+/** Payload counts, but not by group: each database does it in one statement over an index, without reading a head. */
+export async function countDueByPlace(req: StoreRequest, { today, until }: Days): Promise<DueCount[]> {
+  const mongo = documentsOf(req)
+  if (mongo) {
+    const found = await mongo.collections.heads?.aggregate<Omit<DueCount, 'place'> & { _id: string }>([
+      { $match: { dueOn: { $gt: '', $lte: until } } },
+      {
+        $group: {
+          _id: { $arrayElemAt: [{ $split: ['$entry', '/'] }, 0] },
+          overdue: { $sum: { $cond: [{ $lt: ['$dueOn', today] }, 1, 0] } },
+          soon: { $sum: { $cond: [{ $lt: ['$dueOn', today] }, 0, 1] } },
+          first: { $min: '$dueOn' },
+        },
+      },
+    ])
+    return (found ?? []).map(({ _id, ...counts }) => ({ place: _id, ...counts }))
+  }
+  const rows = await embeddedOf(req).drizzle.all<DueCount>(sql`
+    select substr(entry, 1, instr(entry, '/') - 1) as place,
+      sum(due_on < ${today}) as overdue, sum(due_on >= ${today}) as soon, min(due_on) as first
+    from heads where due_on > '' and due_on <= ${until} group by 1`)
+  return rows.map((row) => ({ ...row, overdue: Number(row.overdue), soon: Number(row.soon) }))
+}

@@ -1,0 +1,9 @@
+import type { CollectionSlug, Where } from 'payload'
+import type { StoreRequest } from '../../rows.ts'
+
+/** Rows of a list that the board itself shows, and in the list alone. */
+export const SHOWN = 6
+
+export async function count(req: StoreRequest, collection: CollectionSlug, where: Where): Promise<number> {
+  return (await req.payload.db.count({ collection, where, req: req })).totalDocs
+}

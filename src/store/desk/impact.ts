@@ -1,0 +1,230 @@
+import { COLLECTION_OF } from '#domain/content/collections.ts'
+import type { Entry } from '#domain/content/content.ts'
+import { thawEntry } from '#domain/content/editions.ts'
+import type { EditorialEvent } from '#domain/desk/events.ts'
+import { fieldsOf } from '#domain/content/fields.ts'
+import type { Flag } from '#domain/desk/flags.ts'
+import {
+  impactOf,
+  impactTotals,
+  type ImpactEntry,
+  type ImpactFlag,
+  type ImpactTotals,
+  type InstrumentImpact,
+} from '#domain/desk/impact.ts'
+import type { GuideForm } from '#domain/content/jurisdictions.ts'
+import { isStructureKind, KINDS, parseEntryKey } from '#domain/keys.ts'
+import { answeredOf, editionNumbers, unitsOf } from '#domain/desk/law-answers.ts'
+import { paths } from '#domain/publish/paths.ts'
+import { printedOn } from '#domain/publish/printed-on.ts'
+import { readEditions } from './editions.ts'
+import { readEventsAmong } from './events.ts'
+import { readPublished } from '../publish/published.ts'
+import { findRows, type StoreRequest } from '../rows.ts'
+import { countFollowers } from '../mail/subscribers.ts'
+import { toEntry, type WorkingCopy } from '../content/to-entry.ts'
+import { findWorkingCopies, type WorkingCopyRef } from './working-copies.ts'
+
+type Found = InstrumentImpact & { content: Entry }
+
+/** What editors call the claims of an entry, by their ids. */
+function claimLabels(entry: Entry, guide: GuideForm | null, claims: readonly string[]): string[] {
+  const labels = new Map(fieldsOf(entry, guide).map(({ id, label }) => [id, label]))
+  return claims.map((claim) => labels.get(claim) ?? claim)
+}
+
+async function keyOf(req: StoreRequest, instrument: string): Promise<string | null> {
+  const doc = await req.payload.db.findOne<{ id: string; key?: string }>({
+    collection: 'instruments',
+    where: { id: { equals: instrument } },
+    req: req,
+  })
+  return doc?.key ?? null
+}
+
+async function inWorkingCopies(req: StoreRequest, instrument: string, key: string): Promise<Found[]> {
+  const found: Found[] = []
+  for (const kind of KINDS) {
+    const collection = COLLECTION_OF[kind]
+    const { docs } = await req.payload.find({
+      collection,
+      where: { 'instruments.instrument': { equals: instrument } },
+      depth: 1,
+      limit: 0,
+      pagination: false,
+      sort: 'place',
+      overrideAccess: true,
+      showHiddenFields: true,
+      req: req,
+    })
+    for (const doc of docs) {
+      const { entry, guide } = toEntry(kind, doc as WorkingCopy)
+      for (const rest of impactOf(key, [entry]))
+        found.push({
+          ...rest,
+          collection,
+          id: String(doc.id),
+          label: doc.label ?? entry.key,
+          claimLabels: claimLabels(entry, guide, rest.claims),
+          onlyLive: false,
+          content: entry,
+        })
+    }
+  }
+  return found
+}
+
+/** Where readers still see it resting on the instrument, though somebody has taken it out of the working copy. */
+async function onlyLive(req: StoreRequest, key: string, known: ReadonlySet<string>): Promise<Found[]> {
+  const edited = await findRows<{ entry: string; liveHash?: string | null }>(
+    req,
+    'heads',
+    {
+      or: [
+        { draft: { equals: true } },
+        { openState: { in: ['in-review', 'changes-requested', 'approved'] } },
+      ],
+    },
+    'entry',
+  )
+  const hashes = edited.flatMap(({ entry, liveHash }) => (liveHash && !known.has(entry) ? [liveHash] : []))
+  const entries = [...(await readEditions(req, hashes, key)).values()]
+    .filter(({ kind }) => !isStructureKind(kind))
+    .map(thawEntry)
+  const rests = impactOf(key, entries)
+  if (rests.length === 0) return []
+  const byKey = new Map(entries.map((entry) => [entry.key, entry]))
+  const copies = await findWorkingCopies(
+    req,
+    rests.map(({ entry }) => entry),
+  )
+  return rests.flatMap((rest) => {
+    const copy = copies.get(rest.entry)
+    const content = byKey.get(rest.entry)
+    if (!copy || !content) return []
+    return [
+      { ...rest, ...copy, claimLabels: claimLabels(content, null, rest.claims), onlyLive: true, content },
+    ]
+  })
+}
+
+async function find(req: StoreRequest, instrument: string): Promise<Found[]> {
+  const key = await keyOf(req, instrument)
+  if (key === null) return []
+  const working = await inWorkingCopies(req, instrument, key)
+  return [...working, ...(await onlyLive(req, key, new Set(working.map(({ entry }) => entry))))]
+}
+
+/**
+ * Every place that rests on an instrument: offences, channels, steps, routes, statuses, essays; in the working copies,
+ * and where readers still see it in what is live.
+ */
+export const impactOfInstrument = async (
+  req: StoreRequest,
+  instrument: string,
+): Promise<InstrumentImpact[]> => (await find(req, instrument)).map(({ content: _content, ...rest }) => rest)
+
+/** Of which entries something is live. */
+async function liveAmong(req: StoreRequest, entries: readonly string[]): Promise<Set<string>> {
+  const found = new Set<string>()
+  const BATCH = 200
+  for (let start = 0; start < entries.length; start += BATCH) {
+    const rows = await findRows<{ entry: string; liveHash?: string | null }>(
+      req,
+      'heads',
+      { entry: { in: entries.slice(start, start + BATCH) } },
+      'entry',
+    )
+    for (const { entry, liveHash } of rows) if (liveHash) found.add(entry)
+  }
+  return found
+}
+
+function impactFlag(flag: Flag, events: readonly EditorialEvent[]): ImpactFlag {
+  const numbers = editionNumbers(events)
+  return {
+    at: flag.at,
+    by: flag.by,
+    closedAt: flag.closedAt,
+    closedBy: flag.closedBy,
+    how: flag.how,
+    answers: [...answeredOf(flag, events).values()].map(({ by, edition }) => ({
+      by,
+      edition: numbers.get(edition) ?? null,
+    })),
+    of: unitsOf(flag).length,
+  }
+}
+
+/**
+ * What rests on an instrument, entry by entry, with the pages and PDFs on which readers meet it, and how many
+ * subscribers follow the guides in which they stand.
+ * @param flags those of the law change that it is asked for; flagged entries are listed even where they rest on the
+ * instrument no longer.
+ */
+export async function impactReport(
+  req: StoreRequest,
+  instrument: string,
+  flags: readonly Flag[] = [],
+): Promise<{ entries: ImpactEntry[]; totals: ImpactTotals; subscribers: number }> {
+  const found = await find(req, instrument)
+  const keys = [...new Set([...found.map(({ entry }) => entry), ...flags.map(({ entry }) => entry)])]
+  const missing = keys.filter((key) => !found.some(({ entry }) => entry === key))
+  const [live, copies, published, chains] = await Promise.all([
+    liveAmong(req, keys),
+    findWorkingCopies(req, missing),
+    readPublished(req),
+    readEventsAmong(
+      req,
+      flags.map(({ entry }) => entry),
+      { action: { not_equals: 'save' } },
+    ),
+  ])
+  const flagged = new Map(flags.map((flag) => [flag.entry, flag]))
+  const bySlug = new Map(published.places.map((place) => [place.slug as string, place.key]))
+  const entries = keys.flatMap((key): ImpactEntry[] => {
+    const mine = found.filter(({ entry }) => entry === key)
+    const parts = parseEntryKey(key)
+    if (!parts || isStructureKind(parts.kind)) return []
+    const { kind, place } = parts
+    const [first] = mine
+    const copy: WorkingCopyRef | undefined = first ?? copies.get(key)
+    const content = first?.content ?? { key, kind, jurisdiction: bySlug.get(place) ?? null }
+    const flag = flagged.get(key)
+    return [
+      {
+        entry: key,
+        kind,
+        label: copy?.label ?? key,
+        at: copy ? { collection: copy.collection, id: copy.id } : null,
+        uses: mine.map(({ provision, relation, standing, claimLabels: claims, onlyLive: past }) => ({
+          provision,
+          relation,
+          standing,
+          claimLabels: claims,
+          onlyLive: past,
+        })),
+        live: live.has(key),
+        ...(live.has(key)
+          ? printedOn(content, published.places, published.guides, published.targets)
+          : { pages: [], documents: [] }),
+        flag: flag ? impactFlag(flag, chains.get(key) ?? []) : null,
+      },
+    ]
+  })
+  const pages = new Set(entries.flatMap((entry) => entry.pages))
+  const guides = published.guides.filter(({ slug }) =>
+    [...pages].some((page) => page.startsWith(paths.guide(slug))),
+  )
+  return {
+    entries,
+    totals: impactTotals(entries),
+    subscribers:
+      guides.length > 0
+        ? await countFollowers(
+            req,
+            guides.map(({ key }) => key),
+          )
+        : 0,
+  }
+}

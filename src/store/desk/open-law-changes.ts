@@ -1,0 +1,56 @@
+import type { OpenLawChange } from '#domain/content/freshness.ts'
+import { dayIn, isLegalDate, type LegalDate } from '#domain/dates.ts'
+import { readFlags } from './flags.ts'
+import { readLawChanges } from './law-changes.ts'
+import type { StoreRequest } from '../rows.ts'
+import type { Flag } from '#domain/desk/flags.ts'
+
+/** Flags of law changes by entry, each with the days that decide when the entry is due. */
+type Flagged = Map<string, { flag: Flag; change: OpenLawChange }[]>
+
+const isInstant = (text: string): boolean => !Number.isNaN(new Date(text).getTime())
+
+/** The days of a flag. Where one was altered the other stands for it, so that readers are told too early, not too late. */
+function daysOf(effective: string | undefined, flagged: LegalDate | undefined): OpenLawChange | null {
+  if (effective === undefined) return null // the law change was deleted
+  const effectiveOn = isLegalDate(effective) ? effective : flagged
+  const flaggedOn = flagged ?? effectiveOn
+  return effectiveOn && flaggedOn ? { effectiveOn, flaggedOn } : null
+}
+
+/**
+ * Changes of the law that entries rest on and that nobody has settled for them, by entry, with their flags.
+ * @param day the end of this day of the site is looked at, so that the past reads as it was; now where none is given.
+ */
+export async function readOpenLawFlags(
+  req: StoreRequest,
+  timeZone: string,
+  day: LegalDate | null = null,
+): Promise<Flagged> {
+  const dayOf = (instant: string): LegalDate => dayIn(timeZone, new Date(instant))
+  const isBy = (instant: string, end: LegalDate): boolean => !isInstant(instant) || dayOf(instant) <= end
+  const isOpen = ({ at, closedAt }: Flag): boolean =>
+    day === null ? closedAt === null : isBy(at, day) && (closedAt === null || !isBy(closedAt, day))
+  const flags = (
+    await readFlags(req, { kind: 'law-change', ...(day === null ? { open: true } : {}) })
+  ).filter(isOpen)
+  const laws = await readLawChanges(
+    req,
+    flags.map(({ about }) => about),
+  )
+  const found: Flagged = new Map()
+  for (const flag of flags) {
+    const change = daysOf(laws.get(flag.about)?.effectiveOn, isInstant(flag.at) ? dayOf(flag.at) : undefined)
+    if (change) found.set(flag.entry, [...(found.get(flag.entry) ?? []), { flag, change }])
+  }
+  return found
+}
+
+/** The same without their flags. */
+export const changesOf = (flagged: Flagged): Map<string, OpenLawChange[]> =>
+  new Map([...flagged].map(([entry, each]) => [entry, each.map(({ change }) => change)]))
+
+/** Changes of the law that entries rest on and that nobody has settled for them, by entry; `day` as above. */
+export const readOpenLawChanges = async (
+  ...asked: Parameters<typeof readOpenLawFlags>
+): Promise<Map<string, OpenLawChange[]>> => changesOf(await readOpenLawFlags(...asked))

@@ -1,0 +1,251 @@
+import type { Where } from 'payload'
+import { isStructure, type SiteContent, type Structure } from '#domain/content/content.ts'
+import type { LegalDate } from '#domain/dates.ts'
+import { isSound, thaw, type Edition } from '#domain/content/editions.ts'
+import { isSealed, type EditorialEvent } from '#domain/desk/events.ts'
+import { GUIDES, JURISDICTION_KINDS, type Jurisdiction } from '#domain/content/jurisdictions.ts'
+import { parseEntryKey, SITE_KEY, slugProblem, STRUCTURE_KINDS } from '#domain/keys.ts'
+import type { PublishProblem } from '#domain/desk/publish-problems.ts'
+import { jurisdictionKey, placeOf, siteOf } from '#domain/content/structure.ts'
+import type { Site } from '#domain/content/site.ts'
+import { env } from '#lib/env.ts'
+import { PublishedForms } from '#lib/published-forms.ts'
+import { readEditions, readStoredEditions } from './editions.ts'
+import { readEventsAmong } from './events.ts'
+import type { HeadToPublish } from './heads.ts'
+import type { StoreRequest } from '../rows.ts'
+
+/** The edition of a place or of the site that is to be shown; null with a problem where it cannot be found. */
+export interface ShownStructure {
+  entry: string
+  hash: string | null
+  problem: string | null
+}
+
+/** What stands around the entries, as readers may have it. */
+export interface LiveStructure {
+  /** Sorted by key. */
+  places: Jurisdiction[]
+  /** Null where no words of the site were ever live. */
+  site: Site | null
+  /** The same with the words of its mails; null where only what was last published is left. */
+  siteContent: SiteContent | null
+  problems: PublishProblem[]
+}
+
+export class SiteMissing extends Error {
+  override name = 'SiteMissing'
+
+  constructor() {
+    super(
+      'The site has no brand and no words yet: an administrator fills in “Site” in the admin, and a reviewer approves it.',
+    )
+  }
+}
+
+/** What makes an edition of a structure the one that readers see, or takes it from them. */
+const TURNS = ['take-over', 'go-live', 'withdraw'] as const
+
+/** Turns of each structure, oldest first. */
+export const readTurns = (
+  req: StoreRequest,
+  entries: readonly string[],
+): Promise<Map<string, EditorialEvent[]>> => readEventsAmong(req, entries, { action: { in: [...TURNS] } })
+
+const shownAfter = (event: EditorialEvent | undefined): string | null =>
+  event && event.action !== 'withdraw' ? event.edition : null
+
+/**
+ * What is live of the structure by the heads and the events, which must agree: nobody has reviewed what only one of them
+ * names.
+ */
+export async function shownStructure(
+  req: StoreRequest,
+  heads: readonly HeadToPublish[],
+  forms: PublishedForms,
+): Promise<ShownStructure[]> {
+  const turns = await readTurns(
+    req,
+    heads.map(({ head }) => head.entry),
+  )
+  const shown = heads.flatMap(({ head: { entry, live }, problem }): ShownStructure[] => {
+    const last = turns.get(entry)?.at(-1)
+    const told = shownAfter(last)
+    if (problem !== null) return [{ entry, hash: null, problem }]
+    if ((live?.hash ?? null) !== told)
+      return [
+        {
+          entry,
+          hash: null,
+          problem: 'Its head and its events do not name the same edition: one of them was altered.',
+        },
+      ]
+    if (last && !isSealed(last))
+      return [{ entry, hash: null, problem: 'The event with which it went live was altered.' }]
+    return told === null ? [] : [{ entry, hash: told, problem: null }]
+  })
+  const known = new Set(heads.map(({ head }) => head.entry))
+  const published = await forms.all()
+  const expected = published ? [...published.places.map(({ key }) => jurisdictionKey(key)), SITE_KEY] : []
+  const lost = expected.filter((entry) => !known.has(entry))
+  return [
+    ...shown,
+    ...lost.map((entry) => ({ entry, hash: null, problem: 'Its head is missing from the database.' })),
+  ]
+}
+
+const isText = (value: unknown): boolean => typeof value === 'string' && value !== ''
+
+/** Whether pages can be made of a place, whatever it is called. */
+const isUsable = ({ key, slug, name, inSentence, guide, kind }: Jurisdiction): boolean =>
+  isText(key) &&
+  isText(slug) &&
+  slugProblem(slug) === null &&
+  isText(name) &&
+  isText(inSentence) &&
+  Object.hasOwn(GUIDES, guide) &&
+  Object.hasOwn(JURISDICTION_KINDS, kind)
+
+/** @throws {Error} saying what is wrong with the edition. */
+function structureOf(edition: Edition | undefined, { entry, hash }: ShownStructure): Structure {
+  if (!edition) throw new Error('Its edition is missing from the database.')
+  if (edition.hash !== hash || !isSound(edition))
+    throw new Error('Its content does not match its hash: it was altered after it was approved.')
+  const structure = thaw(edition)
+  if (edition.entry !== entry || !isStructure(structure) || structure.key !== entry)
+    throw new Error('Its head names an edition that is another: it was altered.')
+  if (structure.kind === 'jurisdiction' && !isUsable(placeOf(structure.content)))
+    throw new Error('No page can be made of it.')
+  return structure
+}
+
+/**
+ * Places and words of the site as readers may have them: what cannot be shown as it is live is as it was last published,
+ * and named.
+ * @param used keys of the places in which something is live.
+ */
+export async function resolveStructure(
+  req: StoreRequest,
+  shown: readonly ShownStructure[],
+  used: ReadonlySet<string>,
+  forms: PublishedForms,
+  read = readStoredEditions,
+): Promise<LiveStructure> {
+  const editions = await read(
+    req,
+    shown.flatMap(({ hash }) => hash ?? []),
+  )
+  const places = new Map<string, Jurisdiction>()
+  const slugs = new Set<string>()
+  const broken = new Map<string, string>()
+  let siteContent: SiteContent | null = null
+  for (const each of shown)
+    try {
+      if (each.hash === null) throw new Error(each.problem ?? 'Nothing of it is live.')
+      const structure = structureOf(editions.get(each.hash), each)
+      if (structure.kind === 'site') siteContent = structure.content
+      else {
+        const place = placeOf(structure.content)
+        if (slugs.has(place.slug)) throw new Error('Another place has its slug: one of them was altered.')
+        places.set(place.key, place)
+        slugs.add(place.slug)
+      }
+    } catch (error) {
+      broken.set(each.entry, (error as Error).message)
+    }
+  for (const key of used)
+    if (!places.has(key) && !broken.has(jurisdictionKey(key)))
+      broken.set(jurisdictionKey(key), 'It is not live, though entries in it are.')
+
+  const known = broken.size > 0 || siteContent === null ? await forms.all() : null
+  let site = siteContent && siteOf(siteContent)
+  const problems: PublishProblem[] = []
+  if (site === null && known?.site && !broken.has(SITE_KEY))
+    broken.set(SITE_KEY, 'Its edition is missing from the database.')
+  for (const [entry, problem] of [...broken].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    if (entry === SITE_KEY) {
+      site ??= known?.site ?? null
+      problems.push({ about: entry, problem, readers: site ? 'same' : 'nothing' })
+      continue
+    }
+    const key = parseEntryKey(entry)?.place
+    const kept = known?.places.find((place) => place.key === key && !slugs.has(place.slug))
+    if (kept) {
+      places.set(kept.key, kept)
+      slugs.add(kept.slug)
+    }
+    problems.push({ about: entry, problem, readers: kept ? 'same' : 'nothing' })
+  }
+  return {
+    places: [...places.values()].sort((a, b) => (a.key < b.key ? -1 : 1)),
+    site,
+    siteContent,
+    problems,
+  }
+}
+
+/** Editions that were read once and are what was frozen: they never change. */
+const sound = new Map<string, Edition>()
+
+async function readOnce(req: StoreRequest, hashes: readonly string[]): Promise<Map<string, Edition>> {
+  const unknown = hashes.filter((hash) => !sound.has(hash))
+  for (const [hash, edition] of await readEditions(req, unknown)) sound.set(hash, edition)
+  return new Map(hashes.flatMap((hash) => [[hash, sound.get(hash)] as const].filter(isThere)))
+}
+
+const isThere = (pair: readonly [string, Edition | undefined]): pair is readonly [string, Edition] =>
+  pair[1] !== undefined
+
+interface LiveRow {
+  id: string
+  entry: string
+  liveHash: string
+}
+
+async function readLiveRows(req: StoreRequest, where: Where): Promise<ShownStructure[]> {
+  const { docs } = await req.payload.db.find<LiveRow>({
+    collection: 'heads',
+    where: { and: [where, { liveHash: { greater_than: '' } }] },
+    select: { entry: true, liveHash: true },
+    sort: 'entry',
+    limit: 0,
+    pagination: false,
+    req: req,
+  })
+  return docs.map(({ entry, liveHash }) => ({ entry, hash: liveHash, problem: null }))
+}
+
+/** What stands around the entries now, for whoever needs nothing else of a snapshot. */
+export async function readLiveStructure(req: StoreRequest): Promise<LiveStructure> {
+  const shown = await readLiveRows(req, { kind: { in: [...STRUCTURE_KINDS] } })
+  return resolveStructure(req, shown, new Set(), new PublishedForms(env().dataDir), readOnce)
+}
+
+/** One place as readers see it; null where it is not live. */
+export async function readLivePlace(req: StoreRequest, key: string): Promise<Jurisdiction | null> {
+  const [shown] = await readLiveRows(req, { entry: { equals: jurisdictionKey(key) } })
+  const edition = shown?.hash ? (await readOnce(req, [shown.hash])).get(shown.hash) : undefined
+  if (!shown || !edition) return null
+  const structure = structureOf(edition, shown)
+  return structure.kind === 'jurisdiction' ? placeOf(structure.content) : null
+}
+
+/**
+ * What was live of the structure at the end of a past day. What was taken over is taken to have been like that before.
+ * @param dayOf the day of the site on which an instant is.
+ */
+export async function shownStructureOn(
+  req: StoreRequest,
+  entries: readonly string[],
+  asOf: LegalDate,
+  dayOf: (at: string) => LegalDate,
+): Promise<ShownStructure[]> {
+  return [...(await readTurns(req, entries))].flatMap(([entry, turns]) => {
+    const [first] = turns
+    const before = turns.findLast(({ at }) => dayOf(at) <= asOf)
+    // No page can be made without the words of the site: before any were live, the first ones stand for them.
+    const was = first?.action === 'take-over' || entry === SITE_KEY ? first : undefined
+    const hash = shownAfter(before ?? was)
+    return hash === null ? [] : [{ entry, hash, problem: null }]
+  })
+}

@@ -1,0 +1,199 @@
+import { COLLECTION_OF, WORKING_COPIES_OF } from '#domain/content/collections.ts'
+import type { Reviewed, Structure } from '#domain/content/content.ts'
+import { deskState, liveConfirmedOn, type Head } from '#domain/desk/heads.ts'
+import type { GuideForm } from '#domain/content/jurisdictions.ts'
+import { KINDS, parseEntryKey, SITE_KEY, type ReviewedKind } from '#domain/keys.ts'
+import { jurisdictionKey } from '#domain/content/structure.ts'
+import type { Jurisdiction, Site } from '#payload-types'
+import type { StoreRequest } from '../rows.ts'
+import { toEntry, toJurisdiction, toSite, type WorkingCopy } from '../content/to-entry.ts'
+
+/** Relationships of relationships are read too: an instrument names its jurisdiction. */
+const DEPTH = 2
+
+export class NoSuchEntry extends Error {
+  override name = 'NoSuchEntry'
+}
+
+/**
+ * The working copy of an entry as plain data, with everything that it prints of bodies, instruments and sources.
+ * @throws {NoSuchEntry} when it is not there.
+ */
+export async function readWorkingCopy(
+  req: StoreRequest,
+  kind: ReviewedKind,
+  id: string,
+): Promise<{ entry: Reviewed; guide: GuideForm | null; revision: number }> {
+  if (kind === 'site') {
+    const doc = await readSavedSite(req)
+    return { entry: toSite(doc), guide: null, revision: doc.revision ?? 0 }
+  }
+  const doc = await req.payload.findByID({
+    collection: WORKING_COPIES_OF[kind],
+    id,
+    depth: DEPTH,
+    overrideAccess: true,
+    disableErrors: true,
+    showHiddenFields: true,
+    req: req,
+  })
+  if (!doc) throw new NoSuchEntry('This entry is not there any more.')
+  if (kind === 'jurisdiction') {
+    const place = doc as Jurisdiction
+    return { entry: toJurisdiction(place), guide: null, revision: place.revision ?? 0 }
+  }
+  return toEntry(kind, doc as WorkingCopy)
+}
+
+/** The words of the site as they are saved; nothing where nobody has filled them in. */
+export const readSavedSite = async (req: StoreRequest): Promise<Partial<Site>> =>
+  (await req.payload.db.findGlobal({ slug: 'site', req: req })) ?? {}
+
+/**
+ * The key of an entry, by the id of its working copy.
+ * @throws {NoSuchEntry} when it is not there.
+ */
+export async function readKey(req: StoreRequest, kind: ReviewedKind, id: string): Promise<string> {
+  if (kind === 'site') return SITE_KEY
+  const doc = await req.payload.db.findOne<{ id: string; key?: string }>({
+    collection: WORKING_COPIES_OF[kind],
+    where: { id: { equals: id } },
+    req: req,
+  })
+  if (!doc?.key) throw new NoSuchEntry('This entry is not there any more.')
+  return kind === 'jurisdiction' ? jurisdictionKey(doc.key) : doc.key
+}
+
+/** Places and words of the site as they are saved; the words only where somebody has filled them in. */
+export async function readSavedStructure(req: StoreRequest): Promise<Structure[]> {
+  const { docs } = await req.payload.find({
+    collection: 'jurisdictions',
+    depth: 1,
+    limit: 0,
+    pagination: false,
+    sort: 'key',
+    overrideAccess: true,
+    req: req,
+  })
+  const site = await readSavedSite(req)
+  return [...docs.map(toJurisdiction), ...(site.brand ? [toSite(site)] : [])]
+}
+
+/** Notes on a working copy of structure from which revision the next save starts. */
+export async function writeRevision(
+  req: StoreRequest,
+  { kind, jurisdiction }: Pick<Structure, 'kind' | 'jurisdiction'>,
+  revision: number,
+): Promise<void> {
+  const data = { revision }
+  await (kind === 'site'
+    ? req.payload.db.updateGlobal({ slug: 'site', data, req })
+    : req.payload.db.updateOne({
+        collection: 'jurisdictions',
+        where: { key: { equals: jurisdiction } },
+        data,
+        req: req,
+        returning: false,
+      }))
+}
+
+/** Where the working copy of an entry is (`site` is its own only record), and what it is called in lists. */
+export interface WorkingCopyRef {
+  collection: string
+  id: string
+  label: string
+}
+
+/** Where the working copies of entries are, by their keys. */
+export async function findWorkingCopies(
+  req: StoreRequest,
+  entries: readonly string[],
+): Promise<Map<string, WorkingCopyRef>> {
+  const found = new Map<string, WorkingCopyRef>()
+  for (const kind of KINDS) {
+    const mine = entries.filter((key) => parseEntryKey(key)?.kind === kind)
+    if (mine.length === 0) continue
+    const { docs } = await req.payload.db.find({
+      collection: COLLECTION_OF[kind],
+      where: { key: { in: mine } },
+      select: { key: true, label: true },
+      limit: 0,
+      pagination: false,
+      req: req,
+    })
+    for (const doc of docs as unknown as { id: string; key: string; label: string }[])
+      found.set(doc.key, { collection: COLLECTION_OF[kind], id: String(doc.id), label: doc.label })
+  }
+  const places = new Map(
+    entries.flatMap((key) => {
+      const parts = parseEntryKey(key)
+      return parts?.kind === 'jurisdiction' ? [[parts.place, key]] : []
+    }),
+  )
+  if (places.size > 0) {
+    const { docs } = await req.payload.db.find<{ id: string; key: string; name: string }>({
+      collection: 'jurisdictions',
+      where: { key: { in: [...places.keys()] } },
+      select: { key: true, name: true },
+      limit: 0,
+      pagination: false,
+      req: req,
+    })
+    for (const { id, key, name } of docs)
+      found.set(jurisdictionKey(key), {
+        collection: 'jurisdictions',
+        id: String(id),
+        label: `Jurisdiction · ${name}`,
+      })
+  }
+  if (entries.includes(SITE_KEY))
+    found.set(SITE_KEY, { collection: 'site', id: 'site', label: 'Words of the site' })
+  return found
+}
+
+/** Notes on the working copy how it stands and when it was last confirmed, for lists: no part of its content, no new revision. */
+export async function markDeskState(req: StoreRequest, head: Head): Promise<void> {
+  if (head.kind === 'site') return
+  const place = head.kind === 'jurisdiction' ? parseEntryKey(head.entry)?.place : null
+  await req.payload.db.updateOne({
+    collection: WORKING_COPIES_OF[head.kind],
+    where: { key: { equals: place ?? head.entry } },
+    data: place
+      ? { deskState: deskState(head) }
+      : { deskState: deskState(head), inForceAsOf: liveConfirmedOn(head) },
+    req: req,
+    returning: false,
+  })
+}
+
+/** Carries a new name of a place over to the labels of its entries and instruments. */
+export async function relabelEntries(
+  req: StoreRequest,
+  jurisdiction: string,
+  before: string,
+  after: string,
+): Promise<void> {
+  const ending = ` · ${before}`
+  for (const collection of [
+    ...KINDS.filter((kind) => kind !== 'essential').map((kind) => COLLECTION_OF[kind]),
+    'instruments',
+    'bodies',
+  ] as const) {
+    const { docs } = await req.payload.db.find({
+      collection,
+      where: { jurisdiction: { equals: jurisdiction } },
+      limit: 0,
+      pagination: false,
+      req: req,
+    })
+    for (const { id, label } of docs as unknown as { id: string; label: string }[])
+      if (label.endsWith(ending))
+        await req.payload.db.updateOne({
+          collection,
+          id,
+          data: { label: label.slice(0, -ending.length) + ` · ${after}` },
+          req: req,
+          returning: false,
+        })
+  }
+}

@@ -1,0 +1,33 @@
+import { WORKING_COPIES_OF } from '#domain/content/collections.ts'
+import { idOf } from '#domain/values.ts'
+import { readStaff } from './staff.ts'
+import type { StoreRequest } from '../rows.ts'
+
+/** How long Payload keeps a document for the person who types in it, in milliseconds. */
+const LOCK = 300_000
+
+/** Who has typed in a document of late and not saved, and when last; null where nobody has. */
+export async function readWriter(
+  req: StoreRequest,
+  collection: string,
+  id: string,
+  now: Date,
+): Promise<{ id: string; name: string; at: string } | null> {
+  const { docs } = await req.payload.db.find({
+    collection: 'payload-locked-documents',
+    where: {
+      ...(collection === WORKING_COPIES_OF.site
+        ? { globalSlug: { equals: collection } }
+        : { and: [{ 'document.relationTo': { equals: collection } }, { 'document.value': { equals: id } }] }),
+    },
+    sort: '-updatedAt',
+    limit: 1,
+    pagination: false,
+    req: req,
+  })
+  const [lock] = docs as unknown as { updatedAt: string; user?: { value?: unknown } }[]
+  const writer = idOf(lock?.user?.value)
+  if (!lock || writer === null || now.getTime() - new Date(lock.updatedAt).getTime() > LOCK) return null
+  const name = (await readStaff(req)).find((each) => each.id === writer)?.name ?? 'Somebody'
+  return { id: writer, name, at: new Date(lock.updatedAt).toISOString() }
+}

@@ -1,0 +1,87 @@
+import {
+  daysAfter,
+  isTokenShaped,
+  TOKEN_DAYS,
+  TOKEN_USES,
+  type TokenPurpose,
+  type TokenUse,
+} from '#domain/mail/mail-tokens.ts'
+import { newToken, tokenHash } from '#lib/addresses.ts'
+import { insertMissing } from '../bulk.ts'
+import { deleteRows, findRow, insertRow, type StoreRequest } from '../rows.ts'
+
+interface TokenRow {
+  hash: string
+  subscriber: string
+  purpose: TokenPurpose
+  createdAt: string
+  expiresAt: string
+}
+
+interface Issue {
+  subscriber: string
+  purpose: TokenPurpose
+  at: Date
+}
+
+const newRow = ({ subscriber, purpose, at }: Issue): { token: string; row: TokenRow } => {
+  const token = newToken()
+  const row = {
+    hash: tokenHash(token),
+    subscriber,
+    purpose,
+    createdAt: at.toISOString(),
+    expiresAt: daysAfter(at, TOKEN_DAYS[purpose]).toISOString(),
+  }
+  return { token, row }
+}
+
+/** Makes a token for a link. @returns it in plain: only its hash is kept. */
+export async function issueToken(req: StoreRequest, issue: Issue): Promise<string> {
+  const { token, row } = newRow(issue)
+  await insertRow(req, 'mail-tokens', { ...row })
+  return token
+}
+
+/**
+ * Makes many at once. @returns the tokens in the order of what was asked.
+ * @throws {TypeError} on the embedded database outside a transaction.
+ */
+export async function issueTokens(req: StoreRequest, issues: readonly Issue[]): Promise<string[]> {
+  const made = issues.map(newRow)
+  await insertMissing(
+    req,
+    'mail-tokens',
+    made.map(({ row }) => row),
+    { by: ['hash'] },
+  )
+  return made.map(({ token }) => token)
+}
+
+/**
+ * Whose link it is.
+ * @returns the id of the subscriber; null for one that is unknown, too old for this use, or made for another.
+ */
+export async function findByToken(
+  req: StoreRequest,
+  token: string,
+  use: TokenUse,
+  now: Date,
+): Promise<string | null> {
+  if (!isTokenShaped(token)) return null
+  const row = await findRow<TokenRow>(req, 'mail-tokens', { hash: { equals: tokenHash(token) } })
+  const { purpose, days } = TOKEN_USES[use]
+  if (row?.purpose !== purpose) return null
+  return daysAfter(new Date(row.createdAt), days) > now && row.expiresAt > now.toISOString()
+    ? row.subscriber
+    : null
+}
+
+/** Erases the tokens of a subscriber: all, or those for one purpose. */
+export const deleteTokens = (req: StoreRequest, subscriber: string, purpose?: TokenPurpose): Promise<void> =>
+  deleteRows(req, 'mail-tokens', {
+    and: [{ subscriber: { equals: subscriber } }, ...(purpose ? [{ purpose: { equals: purpose } }] : [])],
+  })
+
+export const deleteExpiredTokens = (req: StoreRequest, now: Date): Promise<void> =>
+  deleteRows(req, 'mail-tokens', { expiresAt: { less_than_equal: now.toISOString() } })

@@ -1,0 +1,34 @@
+import { inPages, insertMissing } from '../bulk.ts'
+import type { StoreRequest } from '../rows.ts'
+
+/** Which of these changes were mailed to whom of these subscribers. */
+export async function readTold(
+  req: StoreRequest,
+  subscribers: readonly string[],
+  changes: readonly number[],
+): Promise<Map<string, Set<number>>> {
+  const told = new Map<string, Set<number>>()
+  if (changes.length === 0 || subscribers.length === 0) return told
+  const pages = inPages<{ id: string; subscriber: string; change: number }>(req, 'mailed-changes', {
+    and: [{ subscriber: { in: [...subscribers] } }, { change: { in: [...changes] } }],
+  })
+  for await (const page of pages)
+    for (const { subscriber, change } of page) {
+      const known = told.get(subscriber)
+      if (known) known.add(change)
+      else told.set(subscriber, new Set([change]))
+    }
+  return told
+}
+
+/** Notes that a mail tells a subscriber of changes. */
+export const noteTold = (
+  req: StoreRequest,
+  told: readonly { subscriber: string; mail: string; seqs: readonly number[] }[],
+): Promise<void> =>
+  insertMissing(
+    req,
+    'mailed-changes',
+    told.map(({ subscriber, mail, seqs }) => ({ subscriber, change: seqs, mail })),
+    { by: ['subscriber', 'change'], spread: 'change' },
+  )

@@ -1,0 +1,48 @@
+import type { MailingBoard } from '#domain/mail/mailing.ts'
+import { EVERYTHING } from '#domain/mail/subscribers.ts'
+import { readRuns } from './digest-runs.ts'
+import { readJurisdictions } from '../desk/jurisdictions.ts'
+import { readMailing } from './mailing.ts'
+import { countMails } from './outbox/count.ts'
+import type { StoreRequest } from '../rows.ts'
+import { readSenderRest } from './sender-rest.ts'
+import { countStates } from './subscriber-states.ts'
+import { countSubscribers } from './subscribers.ts'
+import { readNewestWork } from '../work.ts'
+
+/** Runs that are shown. */
+const SHOWN = 20
+
+export async function readMailingBoard(req: StoreRequest): Promise<Omit<MailingBoard, 'files'>> {
+  const [mailing, rest, counts, states, runs, waiting, places, outlook] = await Promise.all([
+    readMailing(req),
+    readSenderRest(req),
+    countSubscribers(req),
+    countStates(req),
+    readRuns(req, SHOWN),
+    countMails(req),
+    readJurisdictions(req),
+    readNewestWork(req, 'digest-outlook'),
+  ])
+  const names = new Map(places.map(({ key, name }) => [key, name]))
+  const { sent: _sent, dropped: _dropped, ...open } = waiting
+  return {
+    paused: mailing.paused ? { at: mailing.pausedAt, by: mailing.pausedBy } : null,
+    rest,
+    places: counts.map((count) => ({
+      ...count,
+      name: count.place === EVERYTHING ? 'Everything' : (names.get(count.place) ?? count.place),
+    })),
+    states,
+    runs: await Promise.all(
+      runs.map(async (run) => ({ ...run, counts: run.mails > 0 ? await countMails(req, run.key) : {} })),
+    ),
+    waiting: open,
+    outlook:
+      outlook === null
+        ? null
+        : outlook.state === 'done'
+          ? (outlook.result as unknown as MailingBoard['outlook'])
+          : 'under way',
+  }
+}

@@ -1,0 +1,55 @@
+import { randomInt } from 'node:crypto'
+import type { Payload } from 'payload'
+import { documentsOf } from '../../database/drivers.ts'
+import type { Claim } from './claim.ts'
+import type { MailRow } from './stored-mail.ts'
+
+/** Others claim at the same time: how often somebody who got nothing looks again. */
+const LOOKS = 5
+
+/** Claims mails of MongoDB, where others may claim at the same moment. */
+export async function claimDocuments(payload: Payload, claim: Claim): Promise<MailRow[]> {
+  for (let look = 0; look < LOOKS; look += 1) {
+    const rows = await claimDocumentsOnce(payload, claim)
+    if (rows === null) return []
+    if (rows.length > 0) return rows
+  }
+  return []
+}
+
+/** @returns null where there is nothing to claim; none where others were quicker. */
+async function claimDocumentsOnce(
+  payload: Payload,
+  { now, holder, limit, except }: Claim,
+): Promise<MailRow[] | null> {
+  const documents = documentsOf({ payload })?.collections.outbox
+  if (!documents) return null
+  const at = now.toISOString()
+  const due = [
+    { state: 'pending', notBefore: { $lte: at } },
+    { state: 'unknown', endedAt: null, notBefore: { $lte: at } },
+  ]
+  const lists = await Promise.all(
+    due.map((filter) =>
+      documents
+        .find(except ? { ...filter, kind: { $ne: except } } : filter, { priority: 1, notBefore: 1, token: 1 })
+        .sort({ priority: 1, notBefore: 1 })
+        .limit(limit)
+        .lean(),
+    ),
+  )
+  const rank = (row: Record<string, unknown>): string => `${String(row.priority)} ${String(row.notBefore)}`
+  const candidates = lists
+    .flat()
+    .sort((a, b) => (rank(a) < rank(b) ? -1 : 1))
+    .slice(0, limit)
+  if (candidates.length === 0) return null
+  // One token for all of them, which is greater than each had and which no other claim has: so what it got can be read.
+  const token = Math.max(...candidates.map((row) => Number(row.token))) + randomInt(1, 2 ** 32)
+  const ids = candidates.map(({ _id }) => _id)
+  await documents.updateMany(
+    { _id: { $in: ids }, token: { $lt: token }, $or: due },
+    { $set: { state: 'sending', token, holder } },
+  )
+  return (await documents.find({ _id: { $in: ids }, token }).lean()) as unknown as MailRow[]
+}

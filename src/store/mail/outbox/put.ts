@@ -1,0 +1,44 @@
+import { messageIdOf, type MailState, type NewMail } from '#domain/mail/mails.ts'
+import { insertMissing } from '../../bulk.ts'
+import { findRows, jsonOf, type StoreRequest } from '../../rows.ts'
+
+/**
+ * Puts mails into the outbox; one whose key is there already is left as it is.
+ * @param host name of the site, which Message-IDs end with.
+ * @throws {TypeError} on the embedded database outside a transaction.
+ */
+export const putMails = (
+  req: StoreRequest,
+  mails: readonly NewMail[],
+  { at, host }: { at: Date; host: string },
+): Promise<void> =>
+  insertMissing(
+    req,
+    'outbox',
+    mails.map(({ key, kind, recipient, run, args, priority, notBefore }) => ({
+      key,
+      kind,
+      recipient,
+      run,
+      args: jsonOf(args),
+      messageId: messageIdOf(key, host),
+      state: 'pending' satisfies MailState,
+      priority,
+      tries: 0,
+      createdAt: at.toISOString(),
+      notBefore,
+      holder: null,
+      token: 0,
+      attemptedAt: null,
+      endedAt: null,
+      answer: null,
+    })),
+    { by: ['key'] },
+  )
+
+/** Which of these keys have a mail already. */
+export async function whichAreThere(req: StoreRequest, keys: readonly string[]): Promise<Set<string>> {
+  if (keys.length === 0) return new Set()
+  const rows = await findRows<{ key: string }>(req, 'outbox', { key: { in: [...keys] } }, 'key')
+  return new Set(rows.map(({ key }) => key))
+}

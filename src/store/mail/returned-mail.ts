@@ -1,0 +1,66 @@
+import type { PayloadRequest } from 'payload'
+import { findMailByMessageId } from './outbox/find.ts'
+import { markMails } from './outbox/mark.ts'
+import type { StoredMail } from './outbox/stored-mail.ts'
+import type { StoreRequest } from '../rows.ts'
+
+/** What came back of a mail, as pipelines/mail/bounce.ts reads it. */
+interface Returned {
+  /** Of which one may be that of a mail of ours: the first that is counts. */
+  messageIds: readonly string[]
+  kind: 'bounce' | 'complaint'
+  permanent: boolean
+  status: string | null
+}
+
+/** Sends nothing more to a subscriber. */
+export type Suppress = (req: StoreRequest, subscriber: string, why: string, at: Date) => Promise<unknown>
+
+/** Message-IDs of one message that are looked for, at most. */
+const LOOKED_FOR = 20
+
+/** Whether a status means that there is no such mailbox: others speak of a full one, of the message or of the sender. */
+const meansAddress = (status: string | null): boolean =>
+  status === null || /^5\.(0\.0|1\.(?!7$|8$)\d+|2\.1)$/.test(status)
+
+/**
+ * Notes that a mail came back, or that somebody complained of it: the mail counts as refused, and nothing more is sent
+ * to an address that there is not, or to whoever complained.
+ * @returns what became of it: `unknown` where no mail of ours has one of these Message-IDs.
+ */
+export async function noteReturned(
+  { payload }: Pick<PayloadRequest, 'payload'>,
+  { messageIds, kind, permanent, status }: Returned,
+  { suppress, at }: { suppress: Suppress; at: Date },
+): Promise<'unknown' | 'noted' | 'suppressed'> {
+  const mail = await findFirst({ payload }, messageIds)
+  if (!mail) return 'unknown'
+  const why =
+    kind === 'complaint'
+      ? 'The recipient complained.'
+      : `It came back${status === null ? '' : `: ${status}`}.`
+  if (permanent && (mail.state === 'sent' || mail.state === 'unknown'))
+    await markMails(payload, [
+      {
+        mail,
+        from: mail.state,
+        data:
+          kind === 'complaint'
+            ? { answer: why }
+            : { state: 'refused', endedAt: mail.endedAt ?? at.toISOString(), answer: why },
+      },
+    ])
+  const [whose, id = ''] = mail.recipient.split(':')
+  const dead = kind === 'complaint' || (permanent && meansAddress(status))
+  if (!dead || whose !== 'subscriber') return 'noted'
+  await suppress({ payload }, id, why, at)
+  return 'suppressed'
+}
+
+async function findFirst(req: StoreRequest, messageIds: readonly string[]): Promise<StoredMail | null> {
+  for (const messageId of messageIds.slice(0, LOOKED_FOR)) {
+    const mail = await findMailByMessageId(req, messageId)
+    if (mail) return mail
+  }
+  return null
+}

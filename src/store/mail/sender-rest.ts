@@ -1,0 +1,27 @@
+import type { SenderRest } from '#domain/mail/mailing.ts'
+import { writeGlobal } from './mailing-global.ts'
+import type { StoreRequest } from '../rows.ts'
+
+interface Noted {
+  restSince?: string | null
+  restUntil?: string | null
+  restAnswer?: string | null
+}
+
+/**
+ * Notes that a sender rests, or that mail goes out again: it may be another process that shows it. Of several senders
+ * the last to say so counts: they share the mail server.
+ */
+export const noteSenderRest = (req: StoreRequest, rest: SenderRest | null): Promise<void> =>
+  writeGlobal(req, {
+    restSince: rest?.since ?? null,
+    restUntil: rest?.until ?? null,
+    restAnswer: rest?.answer ?? null,
+  })
+
+/** The rest that was noted last; null since mail was taken again. */
+export async function readSenderRest(req: StoreRequest): Promise<SenderRest | null> {
+  const found = (await req.payload.db.findGlobal({ slug: 'mailing', req })) as Noted | null
+  const { restSince: since, restUntil: until, restAnswer: answer } = found ?? {}
+  return since && until ? { since, until, answer: answer ?? '' } : null
+}

@@ -1,0 +1,210 @@
+import { sql } from '@payloadcms/db-sqlite'
+import type { Where } from 'payload'
+import { placesOf } from '#domain/mail/subscribing.ts'
+import {
+  EVERYTHING,
+  type Cadence,
+  type Choices,
+  type Following,
+  type Subscriber,
+  type SubscriberCount,
+} from '#domain/mail/subscribers.ts'
+import type { AddressBook } from '#lib/addresses.ts'
+import { documentsOf, embeddedOf } from '../database/drivers.ts'
+import { findRow, findRows, insertRow, updateRow, type StoreRequest } from '../rows.ts'
+
+/** A subscriber as it is stored. */
+export interface SubscriberRow extends Omit<Subscriber, 'follows'> {
+  lookup: string
+  /** Sealed. */
+  address: string
+  /** JSON. */
+  follows: string
+  /** Instants, ISO 8601 in UTC. */
+  createdAt: string
+  confirmedAt: string | null
+  endedAt: string | null
+  why: string | null
+  askedSince: string | null
+  asked: number
+}
+
+/** What a row says of the subscription, without the address. */
+export type SubscriptionRow = Pick<SubscriberRow, keyof Subscriber>
+
+export const toSubscriber = (row: SubscriptionRow): Subscriber => ({
+  id: String(row.id),
+  state: row.state,
+  follows: JSON.parse(row.follows) as Following[],
+  cadence: row.cadence,
+  atOnce: Boolean(row.atOnce),
+  format: row.format,
+  coveredTo: row.coveredTo,
+})
+
+/** The address of a subscriber, in plain. @throws {Error} where it was sealed with another key. */
+export const addressOf = ({ address }: Pick<SubscriberRow, 'address'>, book: AddressBook): string =>
+  book.open(address)
+
+export const readSubscriberRow = (req: StoreRequest, id: string): Promise<SubscriberRow | null> =>
+  findRow<SubscriberRow>(req, 'subscribers', { id: { equals: id } })
+
+export async function readSubscriber(req: StoreRequest, id: string): Promise<Subscriber | null> {
+  const row = await readSubscriberRow(req, id)
+  return row ? toSubscriber(row) : null
+}
+
+/** The subscriber with an address, by its lookup. */
+export const findSubscriber = (req: StoreRequest, lookup: string): Promise<SubscriberRow | null> =>
+  findRow<SubscriberRow>(req, 'subscribers', { lookup: { equals: lookup } })
+
+interface NewSubscriber {
+  lookup: string
+  /** Sealed. */
+  address: string
+  choices: Choices
+  at: Date
+}
+
+/** Somebody who has asked for mail and not yet confirmed. They follow from the moment in which they do. */
+export async function insertSubscriber(
+  req: StoreRequest,
+  { lookup, address, choices: { places, ...choices }, at }: NewSubscriber,
+): Promise<void> {
+  await insertRow(req, 'subscribers', {
+    lookup,
+    address,
+    ...choices,
+    state: 'unconfirmed',
+    follows: JSON.stringify(places.map((place) => ({ place, since: 0 }))),
+    coveredTo: 0,
+    createdAt: at.toISOString(),
+    confirmedAt: null,
+    endedAt: null,
+    why: null,
+    askedSince: null,
+    asked: 0,
+  })
+}
+
+type Changed = Partial<Omit<SubscriberRow, 'id' | 'lookup' | 'address' | 'follows'>> & {
+  follows?: Following[]
+}
+
+/**
+ * Changes a subscriber who is in one of these states.
+ * @returns false where there is none such: nothing was written.
+ */
+export const changeSubscriber = (
+  req: StoreRequest,
+  id: string,
+  states: readonly Subscriber['state'][],
+  { follows, ...changed }: Changed,
+): Promise<boolean> =>
+  updateRow(
+    req,
+    'subscribers',
+    { and: [{ id: { equals: id } }, { state: { in: [...states] } }] },
+    { ...changed, ...(follows ? { follows: JSON.stringify(follows) } : {}) },
+  )
+
+/** Somebody changed a subscriber between reading and writing. Nothing was written. */
+export class SubscriberMoved extends Error {
+  override name = 'SubscriberMoved'
+}
+
+/**
+ * Counts a mail that was asked for by an address alone, with what else changes by it.
+ * @throws {SubscriberMoved} where another was counted meanwhile, or the subscriber is in another state.
+ */
+export async function countAsked(
+  req: StoreRequest,
+  { id, state, asked, askedSince }: SubscriberRow,
+  { follows, ...changed }: Changed,
+): Promise<void> {
+  const same = await updateRow(
+    req,
+    'subscribers',
+    {
+      and: [
+        { id: { equals: id } },
+        { state: { equals: state } },
+        { asked: { equals: asked } },
+        askedSince ? { askedSince: { equals: askedSince } } : { askedSince: { exists: false } },
+      ],
+    },
+    { ...changed, ...(follows ? { follows: JSON.stringify(follows) } : {}) },
+  )
+  if (!same) throw new SubscriberMoved('Two asked at once.')
+}
+
+/**
+ * Nothing is sent any more to somebody whose address refuses mail, or who complained.
+ * @param why in words, without the address.
+ * @returns false where they are gone, or had left.
+ */
+export const markSuppressed = (req: StoreRequest, id: string, why: string, at: Date): Promise<boolean> =>
+  changeSubscriber(req, id, ['unconfirmed', 'active', 'paused'], {
+    state: 'suppressed',
+    endedAt: at.toISOString(),
+    why,
+  })
+
+/** Subscribers that are as `where` says, so many at most, those that ended first first. */
+export const findSubscribers = (req: StoreRequest, where: Where, limit: number): Promise<SubscriberRow[]> =>
+  findRows<SubscriberRow>(req, 'subscribers', where, 'endedAt', limit)
+
+/** So many who follow the same since the same, as often. */
+interface Group {
+  follows: string
+  cadence: Cadence
+  state: 'active' | 'paused'
+  count: number
+}
+
+/** Payload counts, but not by group: each database does it in one statement, and reads no address. */
+async function groupsOf(req: StoreRequest): Promise<Group[]> {
+  const mongo = documentsOf(req)
+  if (mongo) {
+    const found = await mongo.collections.subscribers?.aggregate<{
+      _id: Omit<Group, 'count'>
+      count: number
+    }>([
+      { $match: { state: { $in: ['active', 'paused'] } } },
+      {
+        $group: {
+          _id: { follows: '$follows', cadence: '$cadence', state: '$state' },
+          count: { $sum: 1 },
+        },
+      },
+    ])
+    return (found ?? []).map(({ _id, count }) => ({ ..._id, count: Number(count) }))
+  }
+  const rows = await embeddedOf(req).drizzle.all<Group>(sql`
+    select follows, cadence, state, count(*) as count
+    from subscribers where state in ('active', 'paused') group by 1, 2, 3`)
+  return rows.map((row) => ({ ...row, count: Number(row.count) }))
+}
+
+const placesIn = ({ follows }: Group): string[] => placesOf(JSON.parse(follows) as Following[])
+
+/** How many there are by place and cadence, sorted by both. Who follows two places counts with each. */
+export async function countSubscribers(req: StoreRequest): Promise<SubscriberCount[]> {
+  const counts = new Map<string, SubscriberCount>()
+  for (const group of await groupsOf(req))
+    for (const place of placesIn(group)) {
+      const { cadence, state, count } = group
+      const key = `${place} ${cadence}`
+      const known = counts.get(key) ?? { place, cadence, active: 0, paused: 0 }
+      counts.set(key, { ...known, [state]: known[state] + count })
+    }
+  return [...counts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, count]) => count)
+}
+
+/** How many active subscribers follow one of these places, or everything. Each counts once. */
+export async function countFollowers(req: StoreRequest, placeKeys: readonly string[]): Promise<number> {
+  const wanted = new Set([...placeKeys, EVERYTHING])
+  return (await groupsOf(req))
+    .filter((group) => group.state === 'active' && placesIn(group).some((place) => wanted.has(place)))
+    .reduce((sum, { count }) => sum + count, 0)
+}

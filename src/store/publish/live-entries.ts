@@ -1,0 +1,206 @@
+import type { Change } from '#domain/publish/changes.ts'
+import type { LegalDate } from '#domain/dates.ts'
+import { isSound, soundEntry, type Edition } from '#domain/content/editions.ts'
+import { fieldsOf } from '#domain/content/fields.ts'
+import type { OpenLawChange } from '#domain/content/freshness.ts'
+import { replayHead, liveVerifiedOn } from '#domain/desk/heads.ts'
+import { parseEntryKey } from '#domain/keys.ts'
+import { formOf, type PublishedForm } from '#domain/publish/published-forms.ts'
+import type { PublishProblem } from '#domain/desk/publish-problems.ts'
+import { sourcesOf } from '#domain/content/shared-parts.ts'
+import { liveEntryOf, type LiveEntry } from '#domain/publish/snapshot.ts'
+import type { PublishedForms } from '#lib/published-forms.ts'
+import { readEdition } from '../desk/editions.ts'
+import { readEvents } from '../desk/events.ts'
+import type { StoreRequest } from '../rows.ts'
+
+/** An entry as it is to be shown: its edition, and the days that readers are told. */
+export interface Shown {
+  entry: string
+  hash: string
+  since: LegalDate
+  verifiedOn: LegalDate | null
+  /** It is approved, and not live yet. */
+  isNext?: boolean
+  /** Of what is not live yet, the hash of what readers see until then; null where that is nothing. */
+  follows?: string | null
+  /** Number of its edition, where its head says it. */
+  n?: number
+  /** Why its edition cannot be found by its head. */
+  problem?: string | null
+  /** The day of verification that its head tells cannot be believed. */
+  doubtful?: boolean
+  /** The public record tells nothing of it: part of it is missing. */
+  silent?: boolean
+}
+
+interface Ground {
+  req: StoreRequest
+  day: LegalDate
+  /** Editions by hash, as the database has them. */
+  editions: ReadonlyMap<string, Edition>
+  lawChanges: ReadonlyMap<string, OpenLawChange[]>
+  forms: PublishedForms
+  /** Editions that pages cannot be made of, by hash, with what happened. */
+  unusable: ReadonlyMap<string, string>
+}
+
+/** One entry of a snapshot, and how it comes to be in it. */
+export interface Resolved {
+  entry: LiveEntry | null
+  form: Omit<PublishedForm, 'kept'> | null
+  problem: PublishProblem | null
+  /** Changes of the entry that tell of what readers do not have. */
+  untold: Change[]
+}
+
+/** Editions whose words were read once without fault: they never change. */
+const readable = new Set<string>()
+
+/** @throws {Error} saying what is wrong with an edition. */
+function assertUsable(
+  edition: Edition | null | undefined,
+  { entry, hash, n }: Pick<Shown, 'entry' | 'hash' | 'n'>,
+  unusable: Ground['unusable'],
+): Edition {
+  if (!edition) throw new Error('Its edition is missing from the database.')
+  if (edition.hash !== hash || !isSound(edition))
+    throw new Error('Its content does not match its hash: it was altered after it was approved.')
+  if (edition.entry !== entry || (n !== undefined && edition.n !== n))
+    throw new Error('Its head names an edition that is another: it was altered.')
+  const problem = unusable.get(hash)
+  if (problem !== undefined) throw new Error(`No page can be made of it: ${problem}`)
+  return edition
+}
+
+function assertReadable(entry: LiveEntry): LiveEntry {
+  if (readable.has(entry.edition.hash)) return entry
+  const parts = parseEntryKey(entry.key)
+  if (parts?.kind !== entry.kind) throw new Error('it is of another kind than its key says')
+  fieldsOf(entry, null)
+  sourcesOf(entry)
+  readable.add(entry.edition.hash)
+  return entry
+}
+
+/** How an entry was published last, as this disk knows it: by its release, or by the events that it had then. */
+async function lastForm({ req, forms }: Ground, entry: string): Promise<Omit<PublishedForm, 'kept'> | null> {
+  const form = await forms.last(entry)
+  if (form) return form
+  const n = (await forms.all()) === null ? await forms.eventsOf(entry) : null
+  const kind = parseEntryKey(entry)?.kind
+  if (n === null || !kind) return null
+  const events = await readEvents(req, entry)
+  try {
+    const head = replayHead(entry, kind, events.slice(0, n))
+    const verifiedOn = liveVerifiedOn(head)
+    return head.live && { entry, hash: head.live.hash, since: head.live.since, verifiedOn }
+  } catch {
+    return null // its events make no head any more: the record is named by its own check
+  }
+}
+
+/** Whether an edition was withdrawn after it went live: then it is never shown again. */
+const isGone = (told: readonly Change[], hash: string): boolean =>
+  told
+    .slice(told.findLastIndex(({ edition }) => edition === hash) + 1)
+    .some(({ edition }) => edition === null)
+
+/** The changes of an entry up to that of an edition; up to its last withdrawal where it is none of them. */
+function toldOf(told: readonly Change[], hash: string | null): Change[] {
+  const at = told.findLastIndex(({ edition }) => edition === hash)
+  return told.slice(0, at + 1)
+}
+
+/**
+ * The entry as readers may have it: as it is live; else, by its own hash, as it was kept when it was published; else as it
+ * was published last. What was withdrawn is never shown again, and nothing is that does not match its hash.
+ * @param told the changes of the entry, first change first.
+ */
+export async function resolve(shown: Shown, told: readonly Change[], ground: Ground): Promise<Resolved> {
+  const { req, day, editions, lawChanges, forms, unusable } = ground
+  const { entry, hash } = shown
+  const before = (shown.follows && editions.get(shown.follows)) || null
+  const follows = shown.follows === undefined ? undefined : soundEntry(before) && before
+  const take = (
+    edition: Edition | null | undefined,
+    as: Omit<PublishedForm, 'kept' | 'hash'> & { hash: string; n?: number },
+    changes: readonly Change[] = told,
+  ): LiveEntry => {
+    const sound = assertUsable(edition, as, unusable)
+    const part = {
+      edition: sound,
+      since: as.since,
+      verifiedOn: as.verifiedOn,
+      lawChanges: lawChanges.get(entry) ?? [],
+    }
+    return assertReadable(
+      liveEntryOf({ ...part, follows: as.hash === hash ? follows : undefined }, changes, day),
+    )
+  }
+  const whole = (found: LiveEntry, verifiedOn: LegalDate | null): Resolved => ({
+    entry: found,
+    form: formOf(found, verifiedOn),
+    problem: null,
+    untold: [],
+  })
+
+  let problem = shown.problem ?? recordDiffers(shown, told)
+  if (problem === null && !shown.doubtful)
+    try {
+      return whole(take(editions.get(hash), shown), shown.verifiedOn)
+    } catch (error) {
+      problem = explain(error as Error)
+    }
+  const form = await lastForm(ground, entry)
+  if (problem === null) {
+    problem = 'The day on which it was verified was altered in its head.'
+    const verifiedOn = form?.hash === hash ? form.verifiedOn : null
+    try {
+      const found = take(editions.get(hash) ?? (await forms.edition(hash)), { ...shown, verifiedOn })
+      return { ...whole(found, verifiedOn), problem: { about: entry, problem, readers: 'same' } }
+    } catch (error) {
+      problem = explain(error as Error)
+    }
+  }
+
+  const own = shown.problem || recordDiffers(shown, told) ? null : { ...shown, n: undefined }
+  const last = told.at(-1)?.edition ?? null
+  const known =
+    form ?? (own || last === null ? null : { entry, hash: last, since: shown.since, verifiedOn: null })
+  for (const as of [own, known]) {
+    if (!as || isGone(told, as.hash)) continue
+    const edition = (await forms.edition(as.hash)) ?? (await readEdition(req, as.hash))
+    const changes = as.hash === hash ? told : toldOf(told, as.hash)
+    try {
+      const found = take(edition, as, changes)
+      const readers = as.hash === (told.at(-1)?.edition ?? hash) ? 'same' : 'before'
+      return {
+        entry: found,
+        form: formOf(found, as.verifiedOn),
+        problem: { about: entry, problem, readers },
+        untold: told.filter((change) => !changes.includes(change)),
+      }
+    } catch {
+      continue // no better than what is live
+    }
+  }
+  return {
+    entry: null,
+    form: null,
+    problem: { about: entry, problem, readers: form && !isGone(told, form.hash) ? 'pages' : 'nothing' },
+    untold: told.filter((change) => !toldOf(told, null).includes(change)),
+  }
+}
+
+/** Where the public record says that something else is live; null where it agrees, or tells nothing. */
+function recordDiffers({ hash, isNext, silent }: Shown, told: readonly Change[]): string | null {
+  const last = told.at(-1)
+  if (isNext || silent || !last || last.edition === hash) return null
+  return last.edition === null
+    ? 'Its head says that it is live, but it was withdrawn: the head was altered.'
+    : 'Its head and the record of changes do not name the same edition: one of them was altered.'
+}
+
+const explain = ({ name, message }: Error): string =>
+  name === 'Error' ? message : `It cannot be read: ${message.replace(/[.]$/, '')}.`

@@ -1,0 +1,115 @@
+import type { Change } from '#domain/publish/changes.ts'
+import {
+  allParts,
+  isOpen,
+  missingParts,
+  PARTS_OF_KIND,
+  type GuideProblem,
+} from '#domain/content/guide-parts.ts'
+import { entryKey, parseEntryKey, type Kind } from '#domain/keys.ts'
+import { readJurisdictions, type StoredJurisdiction } from '../desk/jurisdictions.ts'
+import { readOpened, readParts } from './opened.ts'
+import { findRows, type StoreRequest } from '../rows.ts'
+
+/** What the guide of a place is missing, with the place and its profile. */
+export interface StoredGuideProblem extends GuideProblem {
+  id: string
+  entry: string
+}
+
+/** Which guides are published, by what is live: the rule of `guideProblem`, without reading a whole snapshot. */
+export interface Published {
+  places: StoredJurisdiction[]
+  guides: StoredJurisdiction[]
+  /** Of guides that are not published, and of those that are and have lost a part. */
+  problems: StoredGuideProblem[]
+  /** Keys of the jurisdictions that have a live route. */
+  targets: string[]
+}
+
+interface LiveRow {
+  entry: string
+  kind: Kind
+  liveHash: string
+}
+
+/** Live entries of these kinds, with no more of their heads than is asked for here. */
+async function readLive(req: StoreRequest, kinds: readonly Kind[], slug: string | null): Promise<LiveRow[]> {
+  const { docs } = await req.payload.db.find<LiveRow & { id: string }>({
+    collection: 'heads',
+    where: {
+      and: [
+        { kind: { in: [...kinds] } },
+        { liveHash: { greater_than: '' } },
+        // The character after “/” is “0”: everything between begins with the place.
+        ...(slug === null
+          ? []
+          : [{ entry: { greater_than: `${slug}/` } }, { entry: { less_than: `${slug}0` } }]),
+      ],
+    },
+    select: { entry: true, kind: true, liveHash: true },
+    sort: 'entry',
+    limit: 0,
+    pagination: false,
+    req: req,
+  })
+  return docs
+}
+
+/** What guides of these places are missing, and which of them are open. */
+async function readProblems(
+  req: StoreRequest,
+  places: readonly StoredJurisdiction[],
+  slug: string | null,
+): Promise<StoredGuideProblem[]> {
+  const live = await readLive(req, ['profile', 'channel', 'offence', 'ladder'], slug)
+  const parts = await readParts(
+    req,
+    live.flatMap(({ kind, liveHash }) => (kind === 'profile' || kind === 'channel' ? [liveHash] : [])),
+  )
+  const byPlace = Map.groupBy(live, ({ entry }) => parseEntryKey(entry)?.place ?? '')
+  const found = places.map((place) => {
+    const mine = byPlace.get(place.slug) ?? []
+    const there = allParts(mine.map(({ kind, liveHash }) => parts.get(liveHash) ?? PARTS_OF_KIND[kind] ?? {}))
+    return { place, there, missing: missingParts(there) }
+  })
+  const gaps = found.filter(({ missing }) => missing.length > 0)
+  if (gaps.length === 0) return []
+  const keys = gaps.map(({ place }) => place.key)
+  const changes = await findRows<Change>(req, 'changes', { jurisdiction: { in: keys } }, 'seq')
+  const opened = new Set(await readOpened(req, keys, changes))
+  return gaps.map(({ place: { id, key, name, slug: own }, there, missing }) => ({
+    id,
+    place: key,
+    name,
+    entry: entryKey(own, 'profile'),
+    open: isOpen(there, opened.has(key)),
+    missing,
+  }))
+}
+
+export async function readPublished(req: StoreRequest): Promise<Published> {
+  const places = await readJurisdictions(req)
+  const full = places.filter(({ guide }) => guide === 'full')
+  const [problems, routes] = await Promise.all([
+    readProblems(req, full, null),
+    readLive(req, ['route'], null),
+  ])
+  const closed = new Set(problems.flatMap(({ open, place }) => (open ? [] : [place])))
+  const keys = new Map(places.map(({ slug, key }) => [slug as string, key]))
+  return {
+    places,
+    guides: full.filter(({ key }) => !closed.has(key)),
+    problems,
+    targets: routes.flatMap(({ entry }) => keys.get(parseEntryKey(entry)?.place ?? '') ?? []),
+  }
+}
+
+/** What the guide of one place is missing; null where it is whole, or the place has no guide of its own. */
+export async function readGuideProblem(
+  req: StoreRequest,
+  place: StoredJurisdiction,
+): Promise<StoredGuideProblem | null> {
+  if (place.guide !== 'full') return null
+  return (await readProblems(req, [place], place.slug))[0] ?? null
+}

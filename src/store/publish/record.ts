@@ -1,0 +1,31 @@
+import { createLocalReq, type Payload } from 'payload'
+import type { EditorialRecord } from '#domain/publish/record.ts'
+import { readChainEnds } from '../desk/chains.ts'
+import { readRecordedChanges } from './changes.ts'
+import { readAllEditions } from '../desk/editions.ts'
+import { readAllEvents, readChains } from '../desk/events.ts'
+import { readCrookedHeads, readHeads } from '../desk/heads.ts'
+import { inTransaction } from '../transaction.ts'
+
+/** Everything that the desk has recorded, read in one transaction. */
+export async function readRecord(payload: Payload): Promise<Omit<EditorialRecord, 'kept'>> {
+  const req = await createLocalReq({}, payload)
+  return inTransaction(
+    req,
+    async () => ({
+      events: await readAllEvents(req),
+      chains: {
+        events: new Map([
+          ...(await readChains<string>(req, 'shared-events')),
+          ...(await readChains<string>(req, 'account-events')),
+        ]),
+        ends: await readChainEnds(req),
+      },
+      editions: await readAllEditions(req),
+      heads: await readHeads(req),
+      crooked: await readCrookedHeads(req),
+      changes: await readRecordedChanges(req),
+    }),
+    { name: 'the whole record', long: true, readOnly: true },
+  )
+}

@@ -1,0 +1,50 @@
+import type { LegalDate } from '#domain/dates.ts'
+import type { Sha256 } from '#domain/hash.ts'
+import { findRow, findRows, insertRow, type StoreRequest } from '../rows.ts'
+
+interface Published {
+  name: string
+  manifest: {
+    sequence: number
+    time: string
+    day: LegalDate
+    snapshot: Sha256
+    heads: Sha256
+    files: readonly unknown[]
+  }
+  manifestHash: Sha256
+  rendered: number
+  printed: number
+}
+
+/** Number of the newest release that any disk has published; 0 before the first. */
+export async function newestReleaseSeq(req: StoreRequest): Promise<number> {
+  const [row] = await findRows<{ seq: number }>(req, 'releases', {}, '-seq', 1)
+  return row?.seq ?? 0
+}
+
+/** Hash of the manifest of a release as it was published; null where the database does not know the release. */
+export async function manifestHashOf(req: StoreRequest, name: string): Promise<Sha256 | null> {
+  const row = await findRow<{ manifestHash: Sha256 }>(req, 'releases', { name: { equals: name } })
+  return row?.manifestHash ?? null
+}
+
+/** Notes that a release was published, for the desk. The release itself is on disk. */
+export async function writeReleaseRow(
+  req: StoreRequest,
+  { name, manifest, manifestHash, rendered, printed }: Published,
+): Promise<void> {
+  const { sequence, time, day, snapshot, heads, files } = manifest
+  await insertRow(req, 'releases', {
+    seq: sequence,
+    name,
+    at: time,
+    day,
+    snapshotHash: snapshot,
+    manifestHash,
+    headsHash: heads,
+    files: files.length,
+    rendered,
+    printed,
+  })
+}

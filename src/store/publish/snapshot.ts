@@ -1,0 +1,303 @@
+import type { Change } from '#domain/publish/changes.ts'
+import { dayIn, type LegalDate } from '#domain/dates.ts'
+import type { OpenLawChange } from '#domain/content/freshness.ts'
+import { guideProblems } from '#domain/publish/guides.ts'
+import type { ChainEnd } from '#domain/desk/events.ts'
+import { liveVerifiedOn, type Head } from '#domain/desk/heads.ts'
+import { isStructureKind, parseEntryKey } from '#domain/keys.ts'
+import { settlementOf, wentLive } from '#domain/desk/law-answers.ts'
+import type { PublishedForm } from '#domain/publish/published-forms.ts'
+import type { PublishProblem } from '#domain/desk/publish-problems.ts'
+import { snapshotFrom, withOpened, type Snapshot } from '#domain/publish/snapshot.ts'
+import { env } from '#lib/env.ts'
+import { PublishedForms } from '#lib/published-forms.ts'
+import { readChanges } from './changes.ts'
+import { readStoredEditions } from '../desk/editions.ts'
+import { readEventsAmong, readVerifications } from '../desk/events.ts'
+import { readChainEnds } from '../desk/chains.ts'
+import { readHeads, readHeadsToPublish, type HeadToPublish } from '../desk/heads.ts'
+import { resolve, type Resolved, type Shown } from './live-entries.ts'
+import { changesOf, readOpenLawChanges, readOpenLawFlags } from '../desk/open-law-changes.ts'
+import { readOpened } from './opened.ts'
+import { recordedChanges, type Recorded } from './recorded-changes.ts'
+import type { StoreRequest } from '../rows.ts'
+import {
+  resolveStructure,
+  shownStructure,
+  shownStructureOn,
+  SiteMissing,
+  type ShownStructure,
+} from '../desk/structure.ts'
+import { inTransaction } from '../transaction.ts'
+import { createLocalReq, type Payload } from 'payload'
+
+/** The end of every entry's chain of events, sorted by entry: what a release keeps beside it. */
+export type HeadsList = [entry: string, n: number, hash: string][]
+
+/** A snapshot, and what could not be published as it is. */
+export interface SnapshotRead {
+  snapshot: Snapshot
+  /** How each of its entries came to be in it. */
+  shown: Omit<PublishedForm, 'kept'>[]
+  problems: PublishProblem[]
+}
+
+interface Reading {
+  /** How everything was last published: what is taken where the database does not give what is live. */
+  forms?: PublishedForms
+  /** Editions that pages cannot be made of, by hash, with what happened. */
+  unusable?: ReadonlyMap<string, string>
+}
+
+/**
+ * Everything that is live, read in one transaction, so that it is the state of one moment. What one entry is keeps no other
+ * from being in it.
+ * @param day the day of the site that it is for.
+ * @param timeZone zone in which a day of the site begins.
+ */
+export async function readSnapshot(
+  payload: Payload,
+  day: LegalDate,
+  timeZone = env().siteTimeZone,
+  { forms = new PublishedForms(env().dataDir), unusable = new Map() }: Reading = {},
+): Promise<SnapshotRead & { heads: HeadsList }> {
+  const req = await createLocalReq({}, payload)
+  return inTransaction(
+    req,
+    async () => {
+      const heads = await readHeadsToPublish(req)
+      const [structural, ofEntries] = partition(heads, ({ head }) => isStructureHead(head))
+      const recorded = await recordedChanges(req, await readChanges(req), forms)
+      const shown = await shownNow(ofEntries, recorded, timeZone, forms)
+      const structure = await shownStructure(req, structural, forms)
+      const lawChanges = await readOpenLawChanges(req, timeZone)
+      const read = await assemble(req, { day, shown, structure, recorded, lawChanges, forms, unusable })
+      return { ...read, heads: sortedEnds(heads, await readChainEnds(req)) }
+    },
+    { name: 'what is live', long: true, readOnly: true },
+  )
+}
+
+/** Where every chain of events ends, by its name. */
+const sortedEnds = (heads: readonly HeadToPublish[], ends: ReadonlyMap<string, ChainEnd>): HeadsList =>
+  [...heads.map(({ head: { entry, chain } }) => [entry, chain] as const), ...ends]
+    .map(([name, { n, hash }]): HeadsList[number] => [name, n, hash ?? ''])
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+
+/** By its key: a kind that was altered turns no entry into structure. */
+const isStructureHead = ({ entry }: Pick<Head, 'entry'>): boolean =>
+  isStructureKind(parseEntryKey(entry)?.kind ?? '')
+
+const partition = <T>(list: readonly T[], test: (each: T) => boolean): [T[], T[]] => [
+  list.filter(test),
+  list.filter((each) => !test(each)),
+]
+
+/** What is live by the heads, and what must be by the record of changes. */
+async function shownNow(
+  heads: readonly HeadToPublish[],
+  { changes, silent }: Recorded,
+  timeZone: string,
+  forms: PublishedForms,
+): Promise<Shown[]> {
+  const last = new Map(changes.map((change) => [change.entry, change]))
+  const shown: Shown[] = []
+  for (const { head, problem, doubtful } of heads) {
+    const { entry, live } = head
+    const change = last.get(entry)
+    last.delete(entry)
+    if (live)
+      shown.push({
+        entry,
+        hash: live.hash,
+        n: live.n,
+        since: live.since,
+        verifiedOn: liveVerifiedOn(head),
+        problem,
+        doubtful,
+        silent: silent.has(entry),
+      })
+    // What the record does not tell may be that it was withdrawn.
+    else if (silent.has(entry)) continue
+    else if (change?.edition)
+      shown.push(lost(change, 'Its head says that nothing of it is live: it was altered.'))
+    else if (problem && (await forms.last(entry)))
+      shown.push({ entry, hash: '', since: '' as LegalDate, verifiedOn: null, problem })
+  }
+  for (const change of last.values())
+    if (change.edition && !silent.has(change.entry) && (await forms.last(change.entry)))
+      shown.push(lost(change, 'Its head is missing from the database.'))
+  return shown
+
+  function lost({ entry, edition, at }: Change, problem: string): Shown {
+    const since = dayIn(timeZone, new Date(at))
+    return { entry, hash: edition ?? '', since, verifiedOn: null, problem }
+  }
+}
+
+interface Assemble extends Required<Pick<Reading, 'forms' | 'unusable'>> {
+  day: LegalDate
+  shown: readonly Shown[]
+  structure: readonly ShownStructure[]
+  recorded: Pick<Recorded, 'changes' | 'problems'>
+  lawChanges: ReadonlyMap<string, OpenLawChange[]>
+}
+
+async function assemble(
+  req: StoreRequest,
+  { day, shown, structure, recorded, lawChanges, forms, unusable }: Assemble,
+): Promise<SnapshotRead> {
+  const editions = await readStoredEditions(
+    req,
+    shown.flatMap(({ hash, follows }) => (follows ? [hash, follows] : [hash])),
+  )
+  const told = Map.groupBy(recorded.changes, ({ entry }) => entry)
+  const ground = { req, day, editions, lawChanges, forms, unusable }
+  const entries: Resolved[] = []
+  for (const each of shown) entries.push(await resolve(each, told.get(each.entry) ?? [], ground))
+
+  const used = new Set(entries.flatMap(({ entry }) => entry?.jurisdiction ?? []))
+  const { places, site, problems: ofStructure } = await resolveStructure(req, structure, used, forms)
+  if (!site) throw new SiteMissing()
+  const untold = new Set(entries.flatMap((each) => each.untold))
+  const snapshot = snapshotFrom({
+    day,
+    site,
+    jurisdictions: places,
+    changes: recorded.changes.filter((change) => !untold.has(change)),
+    entries: entries.flatMap(({ entry }) => entry ?? []),
+  })
+  const incomplete = guideProblems(snapshot).map(({ place }) => place)
+  return {
+    snapshot: withOpened(snapshot, await readOpened(req, incomplete, recorded.changes)),
+    shown: entries.flatMap(({ form }) => form ?? []),
+    problems: [...entries.flatMap(({ problem }) => problem ?? []), ...recorded.problems, ...ofStructure],
+  }
+}
+
+interface AsOf {
+  asOf: LegalDate
+  today: LegalDate
+  /** Zone in which a day of the site begins. */
+  timeZone: string
+}
+
+/**
+ * What readers saw at the end of a past day, see today, or will see at the end of a later one if nothing else is
+ * decided: then each approved edition that is due by that day stands in place of the one it follows, and what is
+ * confirmed to be withdrawn is gone.
+ */
+export async function readAsOf(payload: Payload, { asOf, today, timeZone }: AsOf): Promise<SnapshotRead> {
+  const req = await createLocalReq({}, payload)
+  const forms = new PublishedForms(env().dataDir)
+  return inTransaction(
+    req,
+    async () => {
+      const recorded = await recordedChanges(req, await readChanges(req), forms)
+      const changes = recorded.changes.filter(({ at }) => dayIn(timeZone, new Date(at)) <= asOf)
+      const dayOf = (at: string): LegalDate => dayIn(timeZone, new Date(at))
+      const [structural, ofEntries] = partition(await readHeads(req), isStructureHead)
+      const past = asOf < today
+      const shown = past ? await shownOn(req, changes, asOf, timeZone) : shownBy(ofEntries, asOf, today)
+      const structure = past
+        ? await shownStructureOn(
+            req,
+            structural.map(({ entry }) => entry),
+            asOf,
+            dayOf,
+          )
+        : shownBy(structural, asOf, today).map(({ entry, hash }) => ({ entry, hash, problem: null }))
+      const lawChanges = past
+        ? await readOpenLawChanges(req, timeZone, asOf)
+        : changesOf(await openAfter(req, await readOpenLawFlags(req, timeZone), shown))
+      return assemble(req, {
+        day: asOf,
+        shown,
+        structure,
+        recorded: { ...recorded, changes },
+        lawChanges,
+        forms,
+        unusable: new Map(),
+      })
+    },
+    { name: 'what is live on a day', long: true, readOnly: true },
+  )
+}
+
+/** The changes of the law that stay open once what is approved is live: it settles what was answered with it. */
+async function openAfter(
+  req: StoreRequest,
+  open: Awaited<ReturnType<typeof readOpenLawFlags>>,
+  shown: readonly Shown[],
+): Promise<typeof open> {
+  const next = shown.filter(({ entry, isNext }) => isNext && open.has(entry))
+  const chains = await readEventsAmong(
+    req,
+    next.map(({ entry }) => entry),
+    {},
+  )
+  const left = new Map(open)
+  for (const { entry, hash } of next) {
+    const events = chains.get(entry) ?? []
+    left.set(
+      entry,
+      (open.get(entry) ?? []).filter(({ flag }) => settlementOf(flag, wentLive(events, hash)) === null),
+    )
+  }
+  return left
+}
+
+/** The past: the last change of each entry says what it showed, its events when it was verified. */
+async function shownOn(
+  req: StoreRequest,
+  changes: readonly Change[],
+  asOf: LegalDate,
+  timeZone: string,
+): Promise<Shown[]> {
+  const last = new Map(changes.map((change) => [change.entry, change]))
+  const verified = await readVerifications(req)
+  return [...last.values()].flatMap(({ entry, edition, at }) =>
+    edition
+      ? [
+          {
+            entry,
+            hash: edition,
+            since: dayIn(timeZone, new Date(at)),
+            verifiedOn:
+              verified.findLast(
+                (each) => each.edition === edition && dayIn(timeZone, new Date(each.at)) <= asOf,
+              )?.on ?? null,
+          },
+        ]
+      : [],
+  )
+}
+
+/** Today and later: the live editions, and in their place what is approved and due by then. */
+function shownBy(heads: readonly Head[], asOf: LegalDate, today: LegalDate): Shown[] {
+  return heads.flatMap((head) => {
+    const { entry, live, fix, open, withdrawal } = head
+    const later = asOf > today
+    const due = open?.state === 'approved' && (open.goesLiveOn ?? today) <= asOf ? open : null
+    const next = later ? (fix ?? due) : null
+    if (next) {
+      const day = due && next === due ? (due.goesLiveOn ?? today) : today
+      return [
+        {
+          entry,
+          hash: next.hash,
+          since: day > today ? day : today,
+          verifiedOn: null,
+          isNext: true,
+          follows: live?.hash ?? null,
+        },
+      ]
+    }
+    if (!live || (later && withdrawal?.state === 'confirmed')) return []
+    return [{ entry, hash: live.hash, since: live.since, verifiedOn: liveVerifiedOn(head) }]
+  })
+}
+
+/** The same without what could not be shown as it is. */
+export const readSnapshotAsOf = async (payload: Payload, asked: AsOf): Promise<Snapshot> =>
+  (await readAsOf(payload, asked)).snapshot

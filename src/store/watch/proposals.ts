@@ -1,0 +1,131 @@
+import type { Where } from 'payload'
+import {
+  placeProposal,
+  type Placed,
+  type Proposal,
+  type ProposalState,
+  type ProposedLawChange,
+} from '#domain/watch/proposals.ts'
+import { findRows, insertRow, jsonOf, updateRow, type StoreRequest } from '../rows.ts'
+
+const ROWS = 'law-change-proposals'
+
+type ProposalRow = Omit<Proposal, 'days'> & { days: string }
+
+const toProposal = (row: ProposalRow): Proposal => ({
+  key: row.key,
+  effect: row.effect,
+  instrument: row.instrument,
+  what: row.what,
+  title: row.title,
+  provisions: row.provisions ?? null,
+  by: row.by,
+  effectiveOn: row.effectiveOn ?? null,
+  days: JSON.parse(row.days) as Proposal['days'],
+  url: row.url,
+  modified: row.modified,
+  at: row.at,
+  state: row.state,
+  decidedAt: row.decidedAt ?? null,
+  decidedBy: row.decidedBy ?? null,
+  reason: row.reason ?? null,
+  lawChange: row.lawChange ?? null,
+})
+
+interface Which {
+  state?: ProposalState
+  instrument?: string
+  keys?: readonly string[]
+  effects?: readonly string[]
+}
+
+const whereOf = ({ state, instrument, keys, effects }: Which): Where => ({
+  and: [
+    ...(state === undefined ? [] : [{ state: { equals: state } }]),
+    ...(instrument === undefined ? [] : [{ instrument: { equals: instrument } }]),
+    ...(keys === undefined ? [] : [{ key: { in: [...keys] } }]),
+    ...(effects === undefined ? [] : [{ effect: { in: [...effects] } }]),
+  ],
+})
+
+/** Proposals, the one that takes force first at the front, those without a day last. */
+export async function readProposals(req: StoreRequest, which: Which = {}): Promise<Proposal[]> {
+  const rows = await findRows<ProposalRow>(req, ROWS, whereOf(which), 'key')
+  const day = ({ effectiveOn }: Proposal): string => effectiveOn ?? '9999'
+  return rows.map(toProposal).sort((a, b) => (day(a) < day(b) ? -1 : day(a) > day(b) ? 1 : 0))
+}
+
+const said = ({ days, ...proposed }: ProposedLawChange) => ({ ...proposed, days: jsonOf(days) })
+
+async function write(req: StoreRequest, { as, key, proposed }: Placed, at: Date): Promise<void> {
+  if (as === 'new')
+    await insertRow(req, ROWS, {
+      ...said(proposed),
+      key,
+      at: at.toISOString(),
+      state: 'waiting',
+      decidedAt: null,
+      decidedBy: null,
+      reason: null,
+      lawChange: null,
+    })
+  else
+    await updateRow(
+      req,
+      ROWS,
+      { and: [{ key: { equals: key } }, { state: { equals: 'waiting' } }] },
+      said(proposed),
+    )
+}
+
+/**
+ * Keeps what a register says, each effect once however often it is read. @returns how many proposals are new.
+ */
+export async function keepProposals(
+  req: StoreRequest,
+  proposed: readonly ProposedLawChange[],
+  at: Date,
+): Promise<number> {
+  if (proposed.length === 0) return 0
+  const known = Map.groupBy(
+    await readProposals(req, { effects: proposed.map(({ effect }) => effect) }),
+    ({ effect }) => effect,
+  )
+  let fresh = 0
+  for (const each of proposed) {
+    const placed = placeProposal(known.get(each.effect) ?? [], each)
+    if (!placed) continue
+    await write(req, placed, at)
+    if (placed.as === 'new') fresh += 1
+    // The same effect may stand twice on one page.
+    known.set(each.effect, await readProposals(req, { effects: [each.effect] }))
+  }
+  return fresh
+}
+
+interface Decided {
+  state: 'accepted' | 'dismissed'
+  at: Date
+  by: string
+  reason?: string
+  lawChange?: string
+}
+
+/** Notes what somebody decided. @returns false where somebody else was quicker. */
+export const decideProposal = (
+  req: StoreRequest,
+  key: string,
+  { state, at, by, reason, lawChange }: Decided,
+): Promise<boolean> =>
+  updateRow(
+    req,
+    ROWS,
+    { and: [{ key: { equals: key } }, { state: { equals: 'waiting' } }] },
+    {
+      state,
+      decidedAt: at.toISOString(),
+      decidedBy: by,
+      reason: reason ?? null,
+      lawChange: lawChange ?? null,
+    },
+  )

@@ -1,0 +1,117 @@
+import type { Instrument } from '#payload-types'
+import { COLLECTION_OF } from '#domain/content/collections.ts'
+import type { LegalDate } from '#domain/dates.ts'
+import { KINDS } from '#domain/keys.ts'
+import { registerIdOf, type RegisterId, type RegisterReading } from '#domain/watch/register.ts'
+import { idOf } from '#domain/values.ts'
+import { findRow, findRows, insertRow, updateRow, type StoreRequest } from '../rows.ts'
+
+/** What entries cite of an instrument. */
+export interface CitedInstrument {
+  /** The earliest day on which an entry that rests on it was confirmed; null where none was. */
+  since: LegalDate | null
+  /** Provisions that entries name; null for the whole of it. */
+  provisions: (string | null)[]
+}
+
+/** What the working copies rest on, by the id of the instrument. */
+export async function readCited(req: StoreRequest): Promise<Map<string, CitedInstrument>> {
+  const found = new Map<string, CitedInstrument>()
+  for (const kind of KINDS) {
+    const { docs } = await req.payload.find({
+      collection: COLLECTION_OF[kind],
+      depth: 0,
+      limit: 0,
+      pagination: false,
+      overrideAccess: true,
+      req: req,
+    })
+    for (const { instruments, inForceAsOf } of docs)
+      for (const use of instruments ?? []) {
+        const id = idOf(use.instrument)
+        if (id === null) continue
+        const cited = found.get(id) ?? { since: null, provisions: [] }
+        const day = (inForceAsOf ?? null) as LegalDate | null
+        if (day !== null && (cited.since === null || day < cited.since)) cited.since = day
+        cited.provisions.push(use.provision ?? null)
+        found.set(id, cited)
+      }
+  }
+  return found
+}
+
+/** An instrument that a register keeps, and on which an entry rests. */
+export interface RegisteredInstrument {
+  id: string
+  title: string
+  register: RegisterId
+  since: LegalDate | null
+}
+
+/** Instruments to watch: those that entries rest on and the register keeps, by their titles. */
+export async function readRegistered(req: StoreRequest): Promise<RegisteredInstrument[]> {
+  const cited = await readCited(req)
+  const { docs } = await req.payload.find({
+    collection: 'instruments',
+    depth: 1,
+    limit: 0,
+    pagination: false,
+    sort: 'title',
+    overrideAccess: true,
+    req: req,
+  })
+  return docs.flatMap((doc: Instrument) => {
+    const uses = cited.get(String(doc.id))
+    const place = doc.jurisdiction
+    const register = registerIdOf({
+      kind: doc.kind,
+      year: doc.year ?? null,
+      number: doc.number ?? null,
+      iso: place && typeof place === 'object' ? place.iso : null,
+    })
+    return uses && register ? [{ id: String(doc.id), title: doc.title, register, since: uses.since }] : []
+  })
+}
+
+/** What instruments are called, by their ids. */
+export async function readInstrumentTitles(
+  req: StoreRequest,
+  ids: readonly string[],
+): Promise<Map<string, string>> {
+  const { docs } = await req.payload.db.find({
+    collection: 'instruments',
+    where: { id: { in: [...new Set(ids)] } },
+    limit: 0,
+    pagination: false,
+    req: req,
+  })
+  return new Map(
+    (docs as unknown as { id: string; title: string }[]).map(({ id, title }) => [String(id), title]),
+  )
+}
+
+const READINGS = 'register-readings'
+
+const toReading = (row: RegisterReading): RegisterReading => ({
+  feed: row.feed,
+  about: row.about,
+  readAt: row.readAt,
+  readUpTo: row.readUpTo ?? null,
+  etag: row.etag ?? null,
+  lastModified: row.lastModified ?? null,
+  problem: row.problem ?? null,
+})
+
+export async function readReading(req: StoreRequest, feed: string): Promise<RegisterReading | null> {
+  const row = await findRow<RegisterReading>(req, READINGS, { feed: { equals: feed } })
+  return row ? toReading(row) : null
+}
+
+/** Every feed that was ever read. */
+export const readReadings = async (req: StoreRequest): Promise<RegisterReading[]> =>
+  (await findRows<RegisterReading>(req, READINGS, {}, 'about')).map(toReading)
+
+export async function noteReading(req: StoreRequest, { feed, ...reading }: RegisterReading): Promise<void> {
+  if (!(await updateRow(req, READINGS, { feed: { equals: feed } }, { ...reading })))
+    await insertRow(req, READINGS, { feed, ...reading })
+}

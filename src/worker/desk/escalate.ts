@@ -1,0 +1,94 @@
+import { screenOf, WORKING_COPIES_OF } from '#domain/content/collections.ts'
+import { lastRung, reachedBy, rungAt } from '#domain/desk/escalation.ts'
+import type { Head } from '#domain/desk/heads.ts'
+import { parseEntryKey } from '#domain/keys.ts'
+import type { Mail, NewMail } from '#domain/mail/mails.ts'
+import { textOf } from '#domain/values.ts'
+import { createLocalReq } from 'payload'
+import type { Logger } from '#lib/log.ts'
+import { readHeads } from '#store/desk/heads.ts'
+import { putMails, whichAreThere } from '#store/mail/outbox/put.ts'
+import { readResponsible, readStaff, type StaffMember } from '#store/desk/staff.ts'
+import { inTransaction } from '#store/transaction.ts'
+import { findWorkingCopies } from '#store/desk/working-copies.ts'
+import type { Composed } from '../mail/compose.ts'
+import type { Context } from '../context.ts'
+
+/**
+ * Writes to those who must know that a second review is late: the first who is responsible for the place, then the
+ * next, at last the administrators. Each rung once, however many workers there are: its mails have keys of their own.
+ */
+export async function escalate({ payload, clock, env }: Context, log: Logger): Promise<void> {
+  const now = clock.now()
+  const late = await readHeads({ payload }, { secondReviewDue: { less_than_equal: now.toISOString() } })
+  if (late.length === 0) return
+  const administrators = (await readStaff({ payload })).filter(({ roles }) => roles.includes('administrator'))
+  const mails: NewMail[] = []
+  for (const head of late) {
+    const due = head.secondReviewDue ?? ''
+    const responsible = await readResponsible({ payload }, parseEntryKey(head.entry)?.place ?? '')
+    for (let rung = 1; rung <= Math.min(rungAt(due, now), lastRung(responsible)); rung += 1)
+      mails.push(
+        ...reachedBy<StaffMember>(rung, responsible, administrators).map(({ id }) =>
+          mailOf(head, { due, rung, recipient: `user:${id}`, now }),
+        ),
+      )
+  }
+  const known = await whichAreThere(
+    { payload },
+    mails.map(({ key }) => key),
+  )
+  const fresh = mails.filter(({ key }) => !known.has(key))
+  if (fresh.length === 0) return
+  const req = await createLocalReq({}, payload)
+  await inTransaction(req, () => putMails(req, fresh, { at: now, host: new URL(env.publicUrl).hostname }), {
+    name: 'mails of an escalation',
+  })
+  for (const { args } of fresh) log.warn({ entry: args.entry, due: args.due }, 'a second review is late')
+}
+
+interface Late {
+  due: string
+  rung: number
+  recipient: NewMail['recipient']
+  now: Date
+}
+
+const mailOf = ({ entry, kind }: Head, { due, rung, recipient, now }: Late): NewMail => ({
+  key: `escalation/${entry}/${due}/${rung}/${recipient}`,
+  kind: 'escalation',
+  recipient,
+  run: null,
+  args: { entry, kind, due },
+  priority: 0,
+  notBefore: now.toISOString(),
+})
+
+/** What somebody is told of a second review that is late; nothing once it was done. */
+export async function composeEscalation(
+  { payload, env }: Context,
+  { recipient, args }: Pick<Mail, 'recipient' | 'args'>,
+): Promise<Composed | { drop: string }> {
+  const person = (await readStaff({ payload })).find(({ id }) => `user:${id}` === recipient)
+  if (!person) return { drop: 'The account is not there any more.' }
+  const entry = textOf(args.entry)
+  const due = textOf(args.due)
+  const [head] = await readHeads({ payload }, { entry: { equals: entry } })
+  if (head?.secondReviewDue !== due) return { drop: 'The second review was done meanwhile.' }
+  const copy = (await findWorkingCopies({ payload }, [entry])).get(entry)
+  const label = copy?.label ?? entry
+  return {
+    to: person.email,
+    subject: `Second review is late: ${label.replace(/\s+/g, ' ')}`,
+    html: null,
+    text: [
+      `${person.name},`,
+      '',
+      `One person alone decided on “${label}”, for safety. A second review was due on ${due.slice(0, 10)} at ${due.slice(11, 16)} UTC, and nobody has done it.`,
+      '',
+      'A reviewer who took no part in it must look at what was decided:',
+      `${env.publicUrl}/admin${screenOf(copy?.collection ?? WORKING_COPIES_OF[head.kind], copy?.id ?? '')}`,
+      '',
+    ].join('\n'),
+  }
+}

@@ -1,0 +1,42 @@
+import type { Mail, Message } from '#domain/mail/mails.ts'
+import { readMailSender } from '#store/mail/mail-sender.ts'
+import type { Context } from '../context.ts'
+import { digestComposer } from './digests/compose.ts'
+import { composeEscalation } from '../desk/escalate.ts'
+import { composePasswordMail } from './password-mail.ts'
+import { composeSubscriptionMail } from './subscription-mails.ts'
+import { composeDueMail } from '../watch/escalate-due.ts'
+import { composeWatchMail } from '../watch/weekly-mail.ts'
+
+/** What a mail says, without its sender; or why nobody is to get it any more. */
+export type Composed = Omit<Message, 'from' | 'headers'> & { headers?: Message['headers'] }
+
+/** How each kind of mail comes to say what it says. */
+export function composer(context: Context): (mail: Mail) => Promise<Message | { drop: string }> {
+  const digests = digestComposer(context)
+  const compose = (mail: Mail): Promise<Composed | { drop: string }> => {
+    switch (mail.kind) {
+      case 'confirm':
+      case 'choices':
+        return composeSubscriptionMail(context, mail)
+      case 'digest':
+        return digests.digest(mail)
+      case 'test':
+        return digests.test(mail)
+      case 'escalation':
+        return composeEscalation(context, mail)
+      case 'watch':
+        return composeWatchMail(context, mail)
+      case 'overdue':
+        return composeDueMail(context, mail)
+      case 'password':
+        return composePasswordMail(context, mail)
+    }
+  }
+  return async (mail) => {
+    const composed = await compose(mail)
+    if ('drop' in composed) return composed
+    const name = await readMailSender({ payload: context.payload })
+    return { headers: {}, ...composed, from: { name, address: context.env.mailFrom } }
+  }
+}

@@ -1,0 +1,108 @@
+import { dayIn } from '#domain/dates.ts'
+import { archivePath, type Letter, type RunKind } from '#domain/mail/digests.ts'
+import { guidePlaces } from '#domain/publish/guides.ts'
+import type { Mail } from '#domain/mail/mails.ts'
+import type { Snapshot } from '#domain/publish/snapshot.ts'
+import { EVERYTHING, type MailFormat } from '#domain/mail/subscribers.ts'
+import { textOf } from '#domain/values.ts'
+import { exampleDigest, type DigestExample } from '#pipelines/digest/example.ts'
+import type { DigestLinks } from '#pipelines/digest/render.ts'
+import { listHeaders } from '#pipelines/mail/message.ts'
+import { addressBook } from '#lib/addresses.ts'
+import { readRun, toldUpTo } from '#store/mail/digest-runs.ts'
+import { readStaff } from '#store/desk/staff.ts'
+import { addressOf, readSubscriberRow, toSubscriber } from '#store/mail/subscribers.ts'
+import type { Composed } from '../compose.ts'
+import type { Context } from '../../context.ts'
+import { groundReader, readGround } from './ground.ts'
+import { tokenMaker } from './tokens.ts'
+
+type Answer = Promise<Composed | { drop: string }>
+
+const linksOf = (publicUrl: string, token: string, web: string | null): DigestLinks => ({
+  choices: `${publicUrl}/subscribe/manage?t=${token}`,
+  pause: `${publicUrl}/subscribe/manage?t=${token}#pause`,
+  leave: `${publicUrl}/subscribe/leave?t=${token}`,
+  web,
+})
+
+/** The place whose page of a digest somebody is shown: that in whose guide their mail links what every guide prints. */
+function homeOf(places: readonly string[], snapshot: Snapshot): string {
+  const published = new Set(guidePlaces(snapshot).map(({ key }) => key))
+  return [...places].sort().find((place) => published.has(place)) ?? EVERYTHING
+}
+
+/** Composes digests, and tests of them. What many have in common is read and rendered once. */
+export function digestComposer(context: Context): { digest(mail: Mail): Answer; test(mail: Mail): Answer } {
+  const { payload, clock, env } = context
+  const req = { payload }
+  const groundOf = groundReader(context)
+  const newToken = tokenMaker(payload, clock)
+  const book = addressBook(env.dataDir)
+  const days = new Map<string, Promise<Date>>()
+  const dayOfRun = (key: string): Promise<Date> => {
+    const known = days.get(key)
+    if (known) return known
+    const found = readRun(req, key).then((run) => (run ? new Date(run.startedAt) : clock.now()))
+    days.set(key, found)
+    found.catch(() => days.delete(key))
+    return found
+  }
+  return {
+    async digest({ recipient, run, args }) {
+      const row = await readSubscriberRow(req, recipient.slice('subscriber:'.length))
+      if (row?.state !== 'active') return { drop: 'Nobody gets digests there any more.' }
+      const { id, follows, format } = toSubscriber(row)
+      const [{ render, snapshot }, started, token] = await Promise.all([
+        groundOf(),
+        dayOfRun(run ?? ''),
+        newToken(id),
+      ])
+      const places = follows.map(({ place }) => place)
+      const letter = args as unknown as Letter
+      const web = run && archivePath(run, homeOf(places, snapshot), letter.seqs)
+      const { subject, html, text } = render(letter, {
+        day: dayIn(env.siteTimeZone, started),
+        format,
+        places,
+        links: linksOf(env.publicUrl, token, web && env.publicUrl + web),
+      })
+      return {
+        to: addressOf(row, book),
+        subject,
+        html,
+        text,
+        headers: listHeaders({
+          id: `updates.${new URL(env.publicUrl).hostname}`,
+          leave: `${env.publicUrl}/subscribe/one-click?t=${token}`,
+        }),
+      }
+    },
+
+    async test({ recipient, args }) {
+      const person = (await readStaff(req)).find(({ id }) => `user:${id}` === recipient)
+      if (!person) return { drop: 'The account is not there any more.' }
+      const asked = { kind: textOf(args.kind) as RunKind, place: textOf(args.place) }
+      const format: MailFormat = args.format === 'text' ? 'text' : 'html'
+      const made = await previewOf(context, { ...asked, format })
+      if (!made) return { drop: 'Nothing has changed yet, so there is nothing to show.' }
+      const { subject, html, text } = made
+      return { to: person.email, subject: `Test: ${subject}`, html, text }
+    },
+  }
+}
+
+interface Asked {
+  kind: RunKind
+  place: string
+  format?: MailFormat
+}
+
+/** A digest as a follower of a place would get it now; else of the newest changes. Null where nothing has changed. */
+export async function previewOf(
+  context: Context,
+  { kind, place, format = 'html' }: Asked,
+): Promise<DigestExample | null> {
+  const fromSeq = await toldUpTo({ payload: context.payload }, kind)
+  return exampleDigest(await readGround(context), { kind, place, format, fromSeq })
+}

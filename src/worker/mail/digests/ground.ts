@@ -1,0 +1,45 @@
+import { dayIn } from '#domain/dates.ts'
+import type { Snapshot } from '#domain/publish/snapshot.ts'
+import { digestRenderer, type DigestGround } from '#pipelines/digest/render.ts'
+import { newestSeq } from '#store/publish/changes.ts'
+import { readMailFooter } from '#store/mail/mail-sender.ts'
+import { readSnapshot } from '#store/publish/snapshot.ts'
+import type { Context } from '../../context.ts'
+
+/** What is live, as digests tell of it. */
+export interface Ground {
+  snapshot: Snapshot
+  render: ReturnType<typeof digestRenderer>
+}
+
+/** How long what was read is used, in milliseconds, while nothing goes live. */
+const FRESH = 60_000
+
+export async function readGround({ payload, clock, env }: Context): Promise<DigestGround> {
+  const { snapshot } = await readSnapshot(payload, dayIn(env.siteTimeZone, clock.now()))
+  return {
+    snapshot,
+    publicUrl: env.publicUrl,
+    timeZone: env.siteTimeZone,
+    footer: await readMailFooter({ payload }),
+  }
+}
+
+/** Reads what is live once for many mails: again when something went live, and after a while. */
+export function groundReader(context: Context): () => Promise<Ground> {
+  const { payload, clock } = context
+  let known: { seq: number; until: number; ground: Promise<Ground> } | null = null
+  const read = async (): Promise<Ground> => {
+    const ground = await readGround(context)
+    return { snapshot: ground.snapshot, render: digestRenderer(ground) }
+  }
+  return async () => {
+    const now = clock.now().getTime()
+    if (known && now < known.until) return known.ground
+    const seq = await newestSeq({ payload })
+    if (known?.seq === seq && now < known.until + 10 * FRESH) known = { ...known, until: now + FRESH }
+    else known = { seq, until: now + FRESH, ground: read() }
+    known.ground.catch(() => (known = null))
+    return known.ground
+  }
+}

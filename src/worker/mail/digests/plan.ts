@@ -1,0 +1,169 @@
+import { digestKey, STALE_DAYS, type DigestRun, type Letter } from '#domain/mail/digests.ts'
+import type { NewMail } from '#domain/mail/mails.ts'
+import { sha256 } from '#domain/hash.ts'
+import type { Cadence, Subscriber } from '#domain/mail/subscribers.ts'
+import { selector, type Selection } from '#pipelines/digest/select.ts'
+import { readChanges } from '#store/publish/changes.ts'
+import { noteRun } from '#store/mail/digest-runs.ts'
+import { readJurisdictions } from '#store/desk/jurisdictions.ts'
+import { noteTold, readTold } from '#store/mail/mailed.ts'
+import { putMails } from '#store/mail/outbox/put.ts'
+import type { StoreRequest } from '#store/rows.ts'
+import { coverUpTo, leastCovered } from '#store/mail/covered.ts'
+import { activeReaders } from '#store/mail/readers.ts'
+import type { Context } from '../../context.ts'
+import { writing } from '../../writing.ts'
+
+/** What a run would tell: to how many, of which changes. */
+export interface Outlook {
+  mails: number
+  letters: number
+  seqs: number[]
+  /** Instant of the oldest change that it would tell of; null where it would tell nothing. */
+  oldest: string | null
+}
+
+interface Selected {
+  subscriber: string
+  letter: Letter
+}
+
+type Asked = Pick<DigestRun, 'kind' | 'fromSeq' | 'toSeq'>
+
+/** Of which cadence those are to whom a run may write; null at once: whoever was mailed something wrong is told, whatever they chose. */
+const among = ({ kind }: Asked): Cadence | null => (kind === 'at-once' ? null : kind)
+
+interface Page {
+  /** Everybody who was looked at. */
+  looked: Subscriber[]
+  selected: Selected[]
+}
+
+/** Who is told what by a run, by all that happened since the reader who was told the least. */
+async function selectionOf(req: StoreRequest, run: Asked): Promise<Selection> {
+  const least = await leastCovered(req, among(run))
+  return selector({
+    ...run,
+    changes: least === null ? [] : await readChanges(req, least),
+    jurisdictions: await readJurisdictions(req),
+  })
+}
+
+/** Whom a run tells what, page by page. */
+async function* select(req: StoreRequest, run: Asked, { letterFor, asks }: Selection): AsyncGenerator<Page> {
+  for await (const looked of activeReaders(req, among(run))) {
+    const told = await readTold(
+      req,
+      looked.map(({ id }) => id),
+      asks,
+    )
+    yield {
+      looked,
+      selected: looked.flatMap((subscriber) => {
+        const letter = letterFor(subscriber, told.get(subscriber.id))
+        return letter ? [{ subscriber: subscriber.id, letter }] : []
+      }),
+    }
+  }
+}
+
+/** What a run would tell now. Writes nothing. */
+export const outlookOf = async (req: StoreRequest, run: Asked): Promise<Outlook> =>
+  lookAhead(req, run, await selectionOf(req, run))
+
+async function lookAhead(req: StoreRequest, run: Asked, selection: Selection): Promise<Outlook> {
+  // Letters by their hash, and never all of them: there may be nearly as many as readers.
+  const letters = new Set<string>()
+  const told = new Set<number>()
+  let mails = 0
+  for await (const { selected } of select(req, run, selection)) {
+    mails += selected.length
+    for (const { letter } of selected) {
+      const hash = sha256(letter.seqs.join())
+      if (letters.has(hash)) continue
+      letters.add(hash)
+      for (const seq of letter.seqs) told.add(seq)
+    }
+  }
+  const seqs = [...told].sort((a, b) => a - b)
+  const first = seqs[0]
+  const [oldest] = first === undefined ? [] : await readChanges(req, first - 1)
+  return { mails, letters: letters.size, seqs, oldest: oldest?.at ?? null }
+}
+
+/**
+ * Writes the mails of a run to the outbox. Cut off anywhere, it is begun again and writes what is missing: a mail has
+ * its place by its key, and whoever has been covered is not looked at again.
+ * @throws the reason for which its hold has ended, or it is to stop.
+ */
+export async function planRun(context: Context, run: DigestRun): Promise<DigestRun> {
+  const { payload, clock, env, hold } = context
+  const req = { payload }
+  const now = clock.now()
+  const selection = await selectionOf(req, run)
+  if (run.note === null && isStale(run, selection.oldest, now)) {
+    // Looked at as a whole, before anybody gets the first of it: what could be told too late may concern nobody.
+    const outlook = await lookAhead(req, run, selection)
+    if (isStale(run, outlook.oldest, now))
+      return end(context, run, { state: 'held', note: heldBecause(outlook, now) })
+  }
+  const host = new URL(env.publicUrl).hostname
+  for await (const { looked, selected } of select(req, run, selection)) {
+    hold?.signal.throwIfAborted()
+    await writing(context, async (own) => {
+      // The mail first: a change noted as told without one would never be told.
+      await putMails(
+        own,
+        selected.map((each) => mailOf(run, each, now)),
+        { at: now, host },
+      )
+      await noteTold(
+        own,
+        selected.map(({ subscriber, letter }) => ({
+          subscriber,
+          mail: digestKey(run.key, subscriber),
+          seqs: letter.seqs,
+        })),
+      )
+      if (run.kind !== 'at-once')
+        await coverUpTo(
+          own,
+          looked.map(({ id }) => id),
+          run.toSeq,
+        )
+    })
+  }
+  const { totalDocs: mails } = await payload.db.count({
+    collection: 'outbox',
+    where: { run: { equals: run.key } },
+  })
+  return end(context, run, {
+    state: mails === 0 ? 'nothing' : 'planned',
+    mails,
+    plannedAt: clock.now().toISOString(),
+  })
+}
+
+async function end(context: Context, run: DigestRun, note: Partial<DigestRun>): Promise<DigestRun> {
+  await writing(context, (req) => noteRun(req, run, note))
+  return { ...run, ...note }
+}
+
+const mailOf = (run: DigestRun, { subscriber, letter }: Selected, now: Date): NewMail => ({
+  key: digestKey(run.key, subscriber),
+  kind: 'digest',
+  recipient: `subscriber:${subscriber}`,
+  run: run.key,
+  args: { ...letter },
+  priority: run.kind === 'at-once' ? 0 : 1,
+  notBefore: now.toISOString(),
+})
+
+/** Whether a run that was not waiting for it would tell of something too late. */
+const isStale = ({ kind }: Asked, oldest: string | null, now: Date): boolean =>
+  oldest !== null && daysSince(oldest, now) > STALE_DAYS[kind]
+
+const daysSince = (instant: string, now: Date): number => (now.getTime() - Date.parse(instant)) / 86_400_000
+
+const heldBecause = ({ mails, oldest }: Outlook, now: Date): string =>
+  `The oldest change that it would tell of is ${Math.floor(daysSince(oldest ?? '', now))} days old (${mails} ${mails === 1 ? 'mail' : 'mails'}). A restored backup looks like this. Send it all the same, or let it go.`

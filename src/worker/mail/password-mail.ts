@@ -1,0 +1,43 @@
+import { createLocalReq } from 'payload'
+import type { Mail } from '#domain/mail/mails.ts'
+import { newToken, tokenHash } from '#lib/addresses.ts'
+import { keepPasswordLink, PASSWORD_LINK } from '#store/mail/password-links.ts'
+import { readStaff } from '#store/desk/staff.ts'
+import { inTransaction } from '#store/transaction.ts'
+import type { Composed } from './compose.ts'
+import type { Context } from '../context.ts'
+
+/**
+ * Composes the mail with the link by which somebody sets a new password. The link is made now and only its hash is
+ * kept, so that neither the outbox nor the database tells it; composed again it is another, and the one before ends.
+ */
+export async function composePasswordMail(
+  { payload, env, clock }: Context,
+  { recipient, createdAt }: Pick<Mail, 'recipient' | 'createdAt'>,
+): Promise<Composed | { drop: string }> {
+  const now = clock.now()
+  if (now.getTime() - Date.parse(createdAt) > PASSWORD_LINK)
+    return { drop: 'It was asked for too long ago to be wanted still.' }
+  const person = (await readStaff({ payload })).find(({ id }) => `user:${id}` === recipient)
+  if (!person) return { drop: 'There is no such account.' }
+  const token = newToken()
+  const req = await createLocalReq({}, payload)
+  await inTransaction(req, () => keepPasswordLink(req, { user: person.id, hash: tokenHash(token), at: now }))
+  // Lines that are short go as they are: in a file, too, the link can be read.
+  return {
+    to: person.email,
+    subject: 'Set a new password',
+    html: null,
+    text: [
+      `${person.name},`,
+      '',
+      'somebody asked for a new password of your account at the editorial',
+      'desk. If it was you, set it here:',
+      `${env.publicUrl}/admin/reset/${token}`,
+      '',
+      'The link works once, within an hour; only the newest works. If it was',
+      'not you, there is nothing to do: your password stays as it is.',
+      '',
+    ].join('\n'),
+  }
+}

@@ -1,0 +1,37 @@
+import type { Mail } from '#domain/mail/mails.ts'
+
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
+const DAY = 24 * HOUR
+
+/** When a mail is tried again, in milliseconds after it was first tried; then every four hours. */
+const AGAIN = [1, 6, 21, 81, 321].map((minutes) => minutes * MINUTE)
+const EVERY = 4 * HOUR
+
+/** How long a mail is tried at most, in milliseconds. */
+const LONGEST = 3 * DAY
+
+/** How old a digest may be that was never tried, in milliseconds: older news are no news. */
+const STALE = { 'at-once': 3 * DAY, digest: 7 * DAY } as const
+
+/**
+ * When a mail that was not taken is tried again: 1, 5, 15, 60 minutes and 4 hours after one another, then every 4 hours.
+ * @returns null when it was tried for three days.
+ */
+export function triedAgainAt(firstTried: Date, now: Date): Date | null {
+  const elapsed = Math.max(0, now.getTime() - firstTried.getTime())
+  if (elapsed >= LONGEST) return null
+  const next =
+    AGAIN.find((after) => after > elapsed) ??
+    (AGAIN.at(-1) ?? 0) + (Math.floor((elapsed - (AGAIN.at(-1) ?? 0)) / EVERY) + 1) * EVERY
+  return new Date(Math.max(firstTried.getTime() + next, now.getTime() + MINUTE))
+}
+
+/** Why a mail is too old to be sent, in words; null when it is not. A restored backup does not mail old news. */
+export function tooOld({ kind, args, createdAt, attemptedAt }: Mail, now: Date): string | null {
+  if (kind !== 'digest') return null
+  const limit = args.kind === 'at-once' ? STALE['at-once'] : STALE.digest
+  const age = (instant: string): number => now.getTime() - Date.parse(instant)
+  if (age(createdAt) <= limit || (attemptedAt !== null && age(attemptedAt) <= limit)) return null
+  return `It was written more than ${limit / DAY} days before it could be sent.`
+}

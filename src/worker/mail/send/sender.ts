@@ -1,0 +1,188 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import type { Transport } from '#pipelines/mail/handed.ts'
+import { composeMessage, MessageRefused, type DkimKey } from '#pipelines/mail/message.ts'
+import type { Logger } from '#lib/log.ts'
+import { settleLeftBehind } from '#store/mail/outbox/left-behind.ts'
+import { MailMarks } from '#store/mail/outbox/marks.ts'
+import type { StoredMail } from '#store/mail/outbox/stored-mail.ts'
+import { presenceOf } from '#store/presence.ts'
+import type { Context } from '../../context.ts'
+import { HeldMails } from './held.ts'
+import { Outcomes } from './outcome.ts'
+import { Pace } from './pace.ts'
+import { emptyReceipt, type SendReceipt } from './receipt.ts'
+import { tooOld } from './retry.ts'
+import { dkimKey, transportOf } from './transport.ts'
+import { Trouble } from './trouble.ts'
+import { SETTINGS, type SendSettings, type Wiring } from './wiring.ts'
+
+const domainOf = (address: string): string => address.slice(address.lastIndexOf('@') + 1).toLowerCase()
+
+/** Milliseconds for which a mail is still this sender's, once it was: for longer than others take to give it up. */
+const JUST_NOW = 1_000
+
+/** Sends what is in the outbox: each mail is claimed, composed, handed over, and marked with what became of it. */
+export class Sender {
+  readonly #context: Context
+  readonly #log: Logger
+  readonly #wiring: Wiring
+  readonly #settings: SendSettings
+  readonly #transport: Transport
+  readonly #dkim: DkimKey | null
+  readonly #marks: MailMarks
+  readonly #outcomes: Outcomes
+  readonly #pace: Pace
+  readonly #trouble = new Trouble()
+  readonly #stop = new AbortController()
+  #sending: Promise<SendReceipt> | null = null
+  /** Others may have taken this process for dead. */
+  #lost: AbortSignal | null = null
+
+  constructor(context: Context, log: Logger, wiring: Wiring, settings: Partial<SendSettings> = {}) {
+    const { env, payload } = context
+    this.#context = context
+    this.#log = log
+    this.#wiring = wiring
+    this.#settings = { ...SETTINGS, ...settings }
+    this.#transport = transportOf(env, settings.timeouts)
+    this.#dkim = dkimKey(env)
+    this.#marks = new MailMarks(payload, Math.ceil(this.#transport.parallel / 2))
+    this.#outcomes = new Outcomes({
+      context,
+      log,
+      wiring,
+      settings: this.#settings,
+      marks: this.#marks,
+      trouble: this.#trouble,
+    })
+    this.#pace = new Pace({ perSecond: env.mailPerSecond, perDomain: env.mailPerSecondDomain })
+  }
+
+  /** Claims no more, gives back what it has not begun, and waits for what is under way. */
+  async stop(): Promise<void> {
+    this.#stop.abort()
+    await this.#sending?.catch(() => undefined)
+    this.#transport.rest()
+  }
+
+  /** Sends what is due, until nothing is, or it is stopped, or the mail server is in trouble. */
+  sendDue(): Promise<SendReceipt> {
+    this.#sending ??= this.#sendDue().finally(() => {
+      this.#sending = null
+      this.#transport.rest()
+    })
+    return this.#sending
+  }
+
+  get #pausing(): boolean {
+    return (
+      this.#stop.signal.aborted || this.#lost?.aborted || this.#trouble.isResting(this.#context.clock.now())
+    )
+  }
+
+  async #sendDue(): Promise<SendReceipt> {
+    const receipt = emptyReceipt()
+    this.#lost = null
+    if (this.#pausing) return receipt
+    const { payload, clock } = this.#context
+    const left = await settleLeftBehind(payload, { now: clock.now(), rest: this.#settings.unknownRest })
+    if (left.unsent > 0) this.#log.warn({ mails: left.unsent }, 'mails that were left behind are sent now')
+    if (left.unknown > 0) this.#log.warn({ mails: left.unknown }, 'it is not known whether mails arrived')
+    // What could not be marked in the end is settled by the next look: nobody goes on with it under that name.
+    const presence = await presenceOf(payload)
+    const holder = presence.claim()
+    this.#lost = presence.signal
+    const held = new HeldMails(this.#context, {
+      settings: this.#settings,
+      withheld: this.#wiring.withheld,
+      pausing: () => this.#pausing,
+      holder,
+    })
+    const work = async (): Promise<void> => {
+      for (let mail = await held.next(); mail; mail = await held.next()) await this.#sendOne(mail, receipt)
+    }
+    try {
+      // More than it takes at once, so that others are composed meanwhile.
+      const workers = await Promise.allSettled(
+        Array.from({ length: 2 * this.#transport.parallel + 2 }, () => work()),
+      )
+      for (const result of workers) if (result.status === 'rejected') throw result.reason as Error
+    } finally {
+      await held.end().finally(() => presence.forget(holder))
+    }
+    return receipt
+  }
+
+  async #sendOne(mail: StoredMail, receipt: SendReceipt): Promise<void> {
+    const old = tooOld(mail, this.#context.clock.now())
+    if (old) return this.#outcomes.end(mail, receipt, 'dropped', old)
+    const composed = await this.#composed(mail, receipt)
+    if (!composed || !(await this.#turnCame(mail, composed.to))) return
+    const handed = await this.#transport.send({
+      ...composed,
+      messageId: mail.messageId,
+      handingOver: this.#handingOver(mail),
+    })
+    await this.#outcomes.handed(mail, receipt, handed)
+  }
+
+  /** @returns null where there is nothing to send, which was noted. */
+  async #composed(
+    mail: StoredMail,
+    receipt: SendReceipt,
+  ): Promise<{ from: string; to: string; raw: Buffer } | null> {
+    const date = this.#context.clock.now()
+    let dropped: string
+    try {
+      const message = await this.#wiring.compose(mail)
+      if (!('drop' in message))
+        return await composeMessage(message, { messageId: mail.messageId, date, dkim: this.#dkim })
+      dropped = message.drop
+    } catch (error) {
+      if (!(error instanceof MessageRefused)) {
+        this.#log.error({ mail: mail.key, err: error as Error }, 'a mail could not be composed')
+        await this.#outcomes.later(mail, receipt, 'It could not be composed.')
+        return null
+      }
+      this.#log.error({ mail: mail.key, field: error.field }, 'a mail was refused before it was sent')
+      await this.#outcomes.end(mail, receipt, 'refused', error.message)
+      return null
+    }
+    await this.#outcomes.end(mail, receipt, 'dropped', dropped)
+    return null
+  }
+
+  /** Waits for the turn of a mail. @returns false where it was put back, because that is too far off or it is stopped. */
+  async #turnCame(mail: StoredMail, to: string): Promise<boolean> {
+    const turn = this.#pace.turn(domainOf(to), performance.now())
+    if ('wait' in turn && turn.wait > 1)
+      await wait(turn.wait, undefined, { signal: this.#stop.signal }).catch(() => undefined)
+    if ('wait' in turn && !this.#pausing) return true
+    const notBefore =
+      'later' in turn
+        ? new Date(this.#context.clock.now().getTime() + turn.later).toISOString()
+        : mail.notBefore
+    const data = { state: 'pending', holder: null, notBefore } as const
+    await this.#marks.mark({ mail, from: 'sending', data }, { urgent: false })
+    return false
+  }
+
+  /** Says that a mail is about to be handed over; and again at the last moment, where that was not just now. */
+  #handingOver(mail: StoredMail): () => Promise<boolean> {
+    const lost = this.#lost
+    let saidAt: number | null = null
+    return async () => {
+      if (lost?.aborted) return false
+      const now = performance.now()
+      if (saidAt !== null && now - saidAt < JUST_NOW) return true
+      mail.attemptedAt ??= this.#context.clock.now().toISOString()
+      const may = await this.#marks.mark({
+        mail,
+        from: saidAt === null ? 'sending' : 'handing-over',
+        data: { state: 'handing-over', attemptedAt: mail.attemptedAt },
+      })
+      if (may) saidAt = now
+      return may
+    }
+  }
+}

@@ -1,0 +1,41 @@
+import { createLocalReq } from 'payload'
+import type { Mail } from '#domain/mail/mails.ts'
+import { TOKEN_DAYS, TOKEN_USES } from '#domain/mail/mail-tokens.ts'
+import { addressBook } from '#lib/addresses.ts'
+import { choicesMail, confirmMail } from '#pipelines/subscribe/mails.ts'
+import { issueToken } from '#store/mail/mail-tokens.ts'
+import { addressOf, readSubscriberRow } from '#store/mail/subscribers.ts'
+import { inTransaction } from '#store/transaction.ts'
+import type { Composed } from './compose.ts'
+import type { Context } from '../context.ts'
+
+/**
+ * Composes a mail of kind `confirm` or `choices`, with a link of its own: composed again it has another, and both work.
+ * @throws {TypeError} for a mail of another kind.
+ */
+export async function composeSubscriptionMail(
+  { payload, env, clock }: Context,
+  { kind, recipient }: Pick<Mail, 'kind' | 'recipient'>,
+): Promise<Composed | { drop: string }> {
+  if (kind !== 'confirm' && kind !== 'choices')
+    throw new TypeError(`No mail of kind ${kind} is composed here.`)
+  const req = await createLocalReq({}, payload)
+  return inTransaction(
+    req,
+    async () => {
+      const id = recipient.slice('subscriber:'.length)
+      const row = await readSubscriberRow(req, id)
+      const states = kind === 'confirm' ? ['unconfirmed'] : ['active', 'paused']
+      if (!row || !states.includes(row.state)) return { drop: 'The recipient does not wait for it any more.' }
+      const purpose = kind === 'confirm' ? 'confirm' : 'mail'
+      const token = await issueToken(req, { subscriber: id, purpose, at: clock.now() })
+      const mail =
+        kind === 'confirm'
+          ? confirmMail({ publicUrl: env.publicUrl, token, hours: TOKEN_DAYS.confirm * 24 })
+          : choicesMail({ publicUrl: env.publicUrl, token, days: TOKEN_USES.manage.days })
+      const text = row.format === 'text'
+      return { to: addressOf(row, addressBook(env.dataDir)), ...mail, html: text ? null : mail.html }
+    },
+    { name: 'the links of a mail' },
+  )
+}

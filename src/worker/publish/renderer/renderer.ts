@@ -1,0 +1,139 @@
+import { fork, type ChildProcess } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import type { DocumentFacts } from '#domain/publish/outputs.ts'
+import type { Snapshot } from '#domain/publish/snapshot.ts'
+import { NoBrowser } from '#lib/browser.ts'
+import { RenderFailed } from '#pipelines/html/output.ts'
+import { PrintFailed } from '#pipelines/pdf/printer.ts'
+import type { Made } from '#pipelines/release/make-file.ts'
+import type { Answer, Asked, Failure, Ground, Planned, What } from './protocol.ts'
+
+/** Entries, and changes, in one message: each is put into words while nobody else is answered. */
+const BATCH = 100
+
+/** Milliseconds after which a process that should have ended is killed. */
+const ENDS_WITHIN = 8_000
+
+/** A file that the renderer makes. */
+export interface PlannedFile extends Planned {
+  /** Makes it, as brotli too. */
+  makeAt(target: string): Promise<Made>
+}
+
+interface Waiting {
+  resolve: (answer: never) => void
+  reject: (error: Error) => void
+}
+
+/**
+ * Another process that renders, prints and compresses: all of that takes a core for seconds, and this one has readers and
+ * editors to answer. It has no database, and ends with whoever started it.
+ */
+export class Renderer {
+  readonly #child: ChildProcess
+  readonly #ended: Promise<void>
+  readonly #waiting = new Map<number, Waiting>()
+  #asked = 0
+
+  constructor() {
+    this.#child = fork(fileURLToPath(new URL('./child.ts', import.meta.url)), [], {
+      execArgv: [],
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+      // A session of its own: its priority is then its own, and no key of a terminal reaches it.
+      detached: true,
+    })
+    this.#child.on('message', (message: Answer) => this.#hear(message))
+    this.#ended = new Promise((resolve) => {
+      const end = (why: string): void => {
+        for (const { reject } of this.#waiting.values()) reject(new Error(why))
+        this.#waiting.clear()
+        resolve()
+      }
+      this.#child.once('error', (error) => end(`no process could be started: ${error.message}`))
+      this.#child.once('exit', (code, signal) =>
+        end(`the process that renders ended (${signal ?? `code ${code}`})`),
+      )
+    })
+  }
+
+  /** Hands over what is rendered from now on. */
+  async take(snapshot: Snapshot, ground: Ground): Promise<void> {
+    const { entries, changes, ...rest } = snapshot
+    await this.#ask('begin', { ground, snapshot: rest })
+    for (let at = 0; at < entries.length; at += BATCH)
+      await this.#ask('more', { entries: entries.slice(at, at + BATCH) })
+    for (let at = 0; at < changes.length; at += BATCH)
+      await this.#ask('more', { changes: changes.slice(at, at + BATCH) })
+  }
+
+  /** Its PDFs. @throws {RenderFailed} */
+  async documents(): Promise<PlannedFile[]> {
+    return this.#files(await this.#ask('documents', null))
+  }
+
+  /** Everything beside its PDFs, which are printed first. @throws {RenderFailed} */
+  async pages(documents: ReadonlyMap<string, DocumentFacts>): Promise<PlannedFile[]> {
+    return this.#files(await this.#ask('pages', [...documents]))
+  }
+
+  /** Writes a file that was planned, as it is. @throws {PrintFailed | RenderFailed} */
+  write(path: string, target: string): Promise<DocumentFacts> {
+    return this.#ask('write', { path, target })
+  }
+
+  /** @throws {PrintFailed | NoBrowser} where another browser prints nothing either. */
+  async proveBrowser(): Promise<void> {
+    await this.#ask('proveBrowser', null)
+  }
+
+  /** The entries of which no page can be made, by the hash of their edition, with what happened. */
+  async unusable(): Promise<ReadonlyMap<string, string>> {
+    return new Map(await this.#ask('unusable', null))
+  }
+
+  /** Ends it, with its browser. */
+  async close(): Promise<void> {
+    if (this.#child.connected) this.#child.disconnect()
+    const late = setTimeout(() => this.#child.kill('SIGKILL'), ENDS_WITHIN)
+    await this.#ended
+    clearTimeout(late)
+  }
+
+  #files(planned: readonly Planned[]): PlannedFile[] {
+    return planned.map((file) => ({
+      ...file,
+      makeAt: (target) => this.#ask('make', { path: file.path, target }),
+    }))
+  }
+
+  #ask<W extends What>(what: W, ask: Asked[W]['ask']): Promise<Asked[W]['answer']> {
+    return new Promise((resolve, reject) => {
+      const id = (this.#asked += 1)
+      this.#waiting.set(id, { resolve, reject })
+      if (!this.#child.connected) return this.#fail(id, 'the process that renders has ended')
+      this.#child.send({ id, what, ask }, (error) => {
+        if (error) this.#fail(id, `the process that renders does not listen: ${error.message}`)
+      })
+    })
+  }
+
+  #fail(id: number, why: string): void {
+    this.#waiting.get(id)?.reject(new Error(why))
+    this.#waiting.delete(id)
+  }
+
+  #hear(message: Answer): void {
+    const waiting = this.#waiting.get(message.id)
+    this.#waiting.delete(message.id)
+    if ('failed' in message) waiting?.reject(errorOf(message.failed))
+    else waiting?.resolve(message.answer as never)
+  }
+}
+
+const ERRORS: Record<string, new (message: string) => Error> = { RenderFailed, PrintFailed, NoBrowser }
+
+/** The failure of another process as one of this: those that are told apart keep their class. */
+function errorOf({ name, message, code }: Failure): Error {
+  const error = new (ERRORS[name] ?? Error)(message)
+  return code === undefined ? error : Object.assign(error, { code })
+}

@@ -1,0 +1,119 @@
+import { hashOf } from '#domain/hash.ts'
+import type { DocumentFacts, OutputFile } from '#domain/publish/outputs.ts'
+import type { Snapshot } from '#domain/publish/snapshot.ts'
+import { RenderFailed } from '#pipelines/html/output.ts'
+import { pdfFacts } from '#pipelines/pdf/normalise.ts'
+import { pdfFiles } from '#pipelines/pdf/output.ts'
+import { Printer } from '#pipelines/pdf/printer.ts'
+import { makeFile, writeDurably, type Made } from '#pipelines/release/make-file.ts'
+import { pageFiles } from '../pages.ts'
+import { findUnusable } from '../unusable.ts'
+import type { Asked, Ground, Planned } from './protocol.ts'
+
+/** What any browser prints. */
+const BLANK =
+  '<!doctype html><html lang="en"><head><title>Blank</title></head><body><p>Blank</p></body></html>'
+
+interface Subject {
+  ground: Ground
+  snapshot: Snapshot
+  /** The files that can be made of it, by their paths. */
+  files: Map<string, OutputFile>
+}
+
+function viewed<T>(make: () => T): T {
+  try {
+    return make()
+  } catch (error) {
+    throw new RenderFailed(`The pages could not be made: ${(error as Error).message}`, { cause: error })
+  }
+}
+
+const planned = ({ path, inputs }: OutputFile): Planned => ({ path, inputs })
+
+/** Everything that is made of one snapshot after the other: what a renderer does, by what it is asked. */
+export class Rendering implements Record<keyof Asked, unknown> {
+  #subject: Subject | null = null
+  #printer: Promise<Printer> | null = null
+
+  begin({ ground, snapshot }: Asked['begin']['ask']): null {
+    this.#subject = { ground, snapshot: { ...snapshot, entries: [], changes: [] }, files: new Map() }
+    return null
+  }
+
+  more({ entries = [], changes = [] }: Asked['more']['ask']): null {
+    const subject = this.#given()
+    const { snapshot } = subject
+    subject.snapshot = {
+      ...snapshot,
+      entries: [...snapshot.entries, ...entries],
+      changes: [...snapshot.changes, ...changes],
+    }
+    return null
+  }
+
+  documents(): Planned[] {
+    const { ground, snapshot, files } = this.#given()
+    const key = hashOf({ code: ground.code, browser: ground.browser.version })
+    const documents = viewed(() => pdfFiles(snapshot, key, (document) => this.#print(document)))
+    for (const file of documents) files.set(file.path, file)
+    return documents.map(planned)
+  }
+
+  pages(documents: Asked['pages']['ask']): Planned[] {
+    const { ground, snapshot, files } = this.#given()
+    const pages = viewed(() => pageFiles(snapshot, new Map(documents), ground))
+    for (const file of pages) files.set(file.path, file)
+    return pages.map(planned)
+  }
+
+  make({ path, target }: Asked['make']['ask']): Promise<Made> {
+    const describe = path.endsWith('.pdf')
+      ? (bytes: Uint8Array) => ({ pages: pdfFacts(bytes).pages })
+      : undefined
+    return makeFile(this.#file(path), target, describe)
+  }
+
+  async write({ path, target }: Asked['write']['ask']): Promise<DocumentFacts> {
+    const bytes = await this.#file(path).make()
+    await writeDurably(target, bytes)
+    return path.endsWith('.pdf') ? pdfFacts(bytes) : { pages: 0, bytes: bytes.byteLength }
+  }
+
+  async proveBrowser(): Promise<null> {
+    await this.close()
+    await this.#print({ path: '/', html: BLANK, date: this.#given().snapshot.day })
+    return null
+  }
+
+  unusable(): [string, string][] {
+    const { ground, snapshot } = this.#given()
+    return [...findUnusable(snapshot, ground)]
+  }
+
+  /** Ends the browser. */
+  async close(): Promise<void> {
+    const closing = this.#printer
+    this.#printer = null
+    await closing?.then(
+      (started) => started.close(),
+      () => undefined, // it never started: that is what failed
+    )
+  }
+
+  async #print(document: Parameters<Printer['print']>[0]): Promise<Uint8Array> {
+    const { browser } = this.#given().ground
+    return (await (this.#printer ??= Printer.start(browser.path))).print(document)
+  }
+
+  #given(): Subject {
+    if (!this.#subject) throw new Error('Nothing was handed over to render.')
+    return this.#subject
+  }
+
+  #file(path: string): OutputFile {
+    const file = this.#given().files.get(path)
+    if (!file) throw new Error(`${path} is none of the files that were planned.`)
+    return file
+  }
+}

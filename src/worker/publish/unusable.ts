@@ -1,0 +1,112 @@
+import type { Entry } from '#domain/content/content.ts'
+import type { Jurisdiction } from '#domain/content/jurisdictions.ts'
+import type { Slug } from '#domain/keys.ts'
+import { snapshotFrom, withOpened, type LiveEntry, type Snapshot } from '#domain/publish/snapshot.ts'
+import { documentsOf } from '#pipelines/pdf/documents.ts'
+import { pageFiles } from './pages.ts'
+
+/** A place in which something that belongs to every guide is tried. */
+const STAND_IN: Jurisdiction = {
+  key: 'stand-in',
+  slug: 'stand-in' as Slug,
+  name: 'Stand-in',
+  inSentence: 'Stand-in',
+  abbreviation: null,
+  iso: 'XX',
+  kind: 'country',
+  parent: null,
+  guide: 'full',
+}
+
+/** An entry that is known to be sound, so that another can be tried beside it. */
+function soundEntry(
+  { entries: [like], day }: Pick<Snapshot, 'entries' | 'day'>,
+  kind: 'profile' | 'route',
+  { key, guide }: Jurisdiction,
+): LiveEntry {
+  const contact = {
+    key: 'x',
+    kind: 'phone',
+    value: '112',
+    printed: '112',
+    hours: null,
+    note: null,
+    body: null,
+  } as const
+  const content =
+    kind === 'profile'
+      ? {
+          emergency: guide === 'full' ? { contacts: [contact], useWhen: null, say: null, note: null } : null,
+          doxxing: null,
+          recording: null,
+          budapest: 'party' as const,
+          ownOffences: null,
+        }
+      : { lever: 'x', mechanism: 'x', caveat: null, seeNations: false, contacts: [], links: [] }
+  const entry = {
+    kind,
+    key: `${key}/${kind}`,
+    jurisdiction: key,
+    order: 0,
+    instruments: [],
+    citations: [],
+    inForceAsOf: day,
+    reverifyEvery: 180,
+    confidence: { level: 'high', note: null },
+    content,
+  } as unknown as Entry
+  const edition = { ...(like as LiveEntry).edition, since: day }
+  return {
+    ...entry,
+    edition,
+    verifiedOn: day,
+    dueOn: day,
+    overdue: false,
+    takesForce: null,
+    inForceSince: {},
+  }
+}
+
+/** The snapshot in which an entry stands alone, with no more beside it than its pages need. */
+function alone(snapshot: Snapshot, entry: LiveEntry): Snapshot {
+  const byKey = new Map(snapshot.jurisdictions.map((place) => [place.key, place]))
+  const own = byKey.get(entry.jurisdiction ?? '')
+  const parent = byKey.get(own?.parent ?? '')
+  const home =
+    own?.guide === 'full' && entry.kind !== 'route'
+      ? own
+      : own?.guide === 'section' && parent
+        ? parent
+        : STAND_IN
+  const places = [...new Set([home, ...(own ? [own] : [])])]
+  const others = [
+    soundEntry(snapshot, 'profile', home),
+    ...(own && own !== home ? [soundEntry(snapshot, 'profile', own)] : []),
+    ...(own?.guide === 'inbound' ? [soundEntry(snapshot, 'route', own)] : []),
+  ].filter(({ key }) => key !== entry.key)
+  const { day, site } = snapshot
+  return withOpened(
+    snapshotFrom({ day, site, jurisdictions: places, changes: [], entries: [entry, ...others] }),
+    [home.key],
+  )
+}
+
+/**
+ * The entries of which no page can be made, each tried alone: by the hash of its edition, with what happened. It takes as
+ * long as rendering everything, and is asked only where that failed.
+ */
+export function findUnusable(
+  snapshot: Snapshot,
+  rendering: Parameters<typeof pageFiles>[2],
+): Map<string, string> {
+  const found = new Map<string, string>()
+  for (const entry of snapshot.entries)
+    try {
+      const shown = alone(snapshot, entry)
+      for (const file of pageFiles(shown, new Map(), rendering)) void file.make()
+      documentsOf(shown)
+    } catch (error) {
+      found.set(entry.edition.hash, (error as Error).message)
+    }
+  return found
+}

@@ -1,0 +1,39 @@
+import { expect, it } from 'vitest'
+import { FEED_TYPES, fileOf, PAPERS, paths } from '#domain/publish/paths.ts'
+
+it.each([
+  [paths.index, '/', 'index.html'],
+  [paths.about, '/about/', 'about/index.html'],
+  [paths.notFound, '/404.html', '404.html'],
+  [paths.essentials, '/essentials/', 'essentials/index.html'],
+  [paths.essential('evidence'), '/essentials/evidence/', 'essentials/evidence/index.html'],
+  [paths.guide('scotland'), '/guides/scotland/', 'guides/scotland/index.html'],
+  [
+    paths.section('australia', 'victoria'),
+    '/guides/australia/victoria/',
+    'guides/australia/victoria/index.html',
+  ],
+  [paths.pair('scotland', 'canada'), '/guides/scotland/to/canada/', 'guides/scotland/to/canada/index.html'],
+  [paths.changes, '/changes/', 'changes/index.html'],
+  [paths.guideChanges('scotland'), '/guides/scotland/changes/', 'guides/scotland/changes/index.html'],
+  [paths.feed('atom'), '/feed.atom', 'feed.atom'],
+  [paths.feed('json'), '/feed.json', 'feed.json'],
+  [paths.guideFeed('scotland', 'atom'), '/guides/scotland/feed.atom', 'guides/scotland/feed.atom'],
+  [paths.guideFeed('scotland', 'json'), '/guides/scotland/feed.json', 'guides/scotland/feed.json'],
+  [paths.pdf('scotland', 'a4'), '/guides/scotland/scotland.a4.pdf', 'guides/scotland/scotland.a4.pdf'],
+  [
+    paths.pdf('scotland', 'letter'),
+    '/guides/scotland/scotland.letter.pdf',
+    'guides/scotland/scotland.letter.pdf',
+  ],
+])('keeps the address %s as it was promised, and knows its file', (path, address, file) => {
+  expect([path, fileOf(path)]).toEqual([address, file])
+})
+
+it('prints on two papers', () => {
+  expect(PAPERS).toEqual({ a4: 'A4', letter: 'Letter' })
+})
+
+it('feeds in two formats', () => {
+  expect(FEED_TYPES).toEqual({ atom: 'application/atom+xml', json: 'application/feed+json' })
+})

@@ -1,0 +1,253 @@
+import { rmSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { Page } from 'puppeteer-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { RunningBrowser } from '#lib/browser.ts'
+import { retype, save, signIn, submitForReview } from '../../support/admin.ts'
+import { axeProblems, launch } from '../../support/browser.ts'
+import { colleague, type Api } from '../../support/desk/colleague.ts'
+import { publishedFolder, recourse } from '../../support/command.ts'
+import { picture } from '../../support/hands.ts'
+import { startServer, type Account } from '../../support/server.ts'
+
+/** What each page of the publisher shows; a number is a status, an address a redirect for good. */
+const shown = new Map<string, string | number>()
+const publisher = createServer((request, response) => {
+  const page = shown.get(request.url ?? '') ?? 404
+  if (typeof page === 'number') return void response.writeHead(page).end()
+  if (page.startsWith('/')) return void response.writeHead(301, { location: page }).end()
+  response
+    .writeHead(200, { 'content-type': 'text/html; charset=utf-8' })
+    .end(
+      `<!doctype html><html lang="en"><title>The Act</title><main><h1>The Act</h1><p>${page}</p></main></html>`,
+    )
+})
+await new Promise<void>((resolve) => publisher.listen(0, '127.0.0.1', resolve))
+publisher.unref()
+const host = `law.localhost:${(publisher.address() as AddressInfo).port}`
+const law = (years: number): string =>
+  `A person who is guilty of stalking is liable on conviction on indictment to imprisonment for a term not exceeding ${years} years, to a fine, or to both.`
+const QUOTE = (years: number): string =>
+  `imprisonment for a term not exceeding ${years} years, to a fine, or to both`
+
+shown.set('/act/39', law(5))
+shown.set('/old', '/new')
+shown.set('/new', 'How the police record what you report.')
+
+// Nothing is asked by itself: a test that runs at night would look at the sources of the sample.
+const server = await startServer(['--sample'], await publishedFolder(), {
+  OUTBOUND_ALLOW: host,
+  WATCH: 'off',
+})
+const { url } = server
+const ENTRY = 'scotland/offence/stalking'
+const PENALTY = 'On indictment: up to 10 years in prison, a fine, or both.'
+
+let running: RunningBrowser
+beforeAll(async () => {
+  running = await launch()
+})
+afterAll(async () => {
+  await running?.close()
+  await server.stop()
+  publisher.close()
+  rmSync(server.dataDir, { recursive: true, force: true })
+})
+
+const accountOf = (index: number): Account => {
+  const account = server.accounts[index]
+  if (!account) throw new Error('The server has made no accounts.')
+  return account
+}
+
+/** What the worker does at night, asked for by hand. */
+async function pass(what: 'links' | 'quotes', source: string) {
+  const { code, stdout, stderr } = await recourse(server.dataDir, [
+    'check',
+    what,
+    '--source',
+    source,
+    '--json',
+  ])
+  expect([code === 0 || code === 5, stderr]).toEqual([true, ''])
+  return { code, ...(JSON.parse(stdout) as { flags: { kind: string; detail: string }[] }) }
+}
+
+interface Citation {
+  source: string
+  supports: string[]
+  quote?: string
+}
+interface Offence {
+  id: string
+  revision: number
+  citations: Citation[]
+}
+
+/** An entry of the sample that quotes a page of the publisher, live. */
+async function citing(ada: Api, ben: Api, source: string, quote: string): Promise<string> {
+  const { docs } = await ada<{ docs: Offence[] }>('GET', `/offences?where[key][equals]=${ENTRY}&depth=0`)
+  const [entry] = docs
+  if (!entry) throw new Error('The sample has no such offence.')
+  const path = `/offences/${entry.id}`
+  await ada('PATCH', path, {
+    revision: entry.revision,
+    citations: [...entry.citations, { source, supports: ['penalty'], quote }],
+  })
+  const { revision, today } = await ada<{ revision: number; today: string }>('GET', `${path}/desk`)
+  await ada('POST', `${path}/desk/submit`, {
+    revision,
+    changeNote: 'Another source was added.',
+    changeKind: 'change',
+    checkedOn: today,
+    effectiveOn: null,
+    goesLiveOn: null,
+    corrects: null,
+  })
+  const { open } = await ben<{ open: { hash: string } | null }>('GET', `${path}/desk`)
+  await ben('POST', `${path}/desk/approve`, { hash: open?.hash })
+  for (;;) {
+    const { live } = await ben<{ live: { hash: string } | null }>('GET', `${path}/desk`)
+    if (live?.hash === open?.hash) return entry.id
+    await new Promise((resolve) => setTimeout(resolve, 200))
+  }
+}
+
+const words = (page: Page, selector: string): Promise<string> =>
+  page.$eval(selector, (element) => element.textContent.replace(/\s+/g, ' '))
+
+describe('a source that changes its words', () => {
+  let ada: Api
+  let ben: Api
+  let source: string
+  let offence: string
+
+  beforeAll(async () => {
+    ada = await colleague(url, accountOf(0))
+    ben = await colleague(url, accountOf(1))
+    const { doc } = await ada<{ doc: { id: string } }>('POST', '/sources', {
+      title: 'The Act, section 39',
+      url: `http://${host}/act/39`,
+      precision: 'page',
+    })
+    source = doc.id
+    offence = await citing(ada, ben, source, QUOTE(5))
+  })
+
+  it('is flagged, seen, mended, approved and read', { timeout: 300_000 }, async () => {
+    expect(await pass('quotes', source)).toMatchObject({ code: 0, flags: [] })
+    shown.set('/act/39', law(10))
+    expect(await pass('quotes', source)).toMatchObject({ code: 5, flags: [{ kind: 'wording-altered' }] })
+
+    // The editor comes to the desk, and sees what changed.
+    const { page, trouble } = await signIn(running, url, accountOf(0))
+    await page.goto(`${url}/admin`, { waitUntil: 'networkidle2' })
+    expect(await words(page, '[aria-labelledby="board-watch"]')).toContain('Wording altered: 1')
+    await Promise.all([
+      page.waitForNavigation({ waitUntil: 'networkidle2' }).catch(() => undefined),
+      page.click('a[href*="/admin/watch?kind=wording-altered"]'),
+    ])
+    await page.waitForSelector('[data-flag="wording-altered"]')
+    await picture(page, '12-watch')
+    expect(await words(page, '[data-flag="wording-altered"] del')).toContain('5')
+    expect(await words(page, '[data-flag="wording-altered"] ins')).toContain('10')
+    await page.click('[data-flag="wording-altered"] details summary')
+    const resting = await words(page, '[data-flag="wording-altered"] details')
+    expect(resting).toContain('Stalking')
+    expect(resting).toContain('Maximum penalty')
+    expect(resting).toContain('/guides/scotland/')
+    expect(await axeProblems(page, '.board')).toEqual([])
+
+    // It stands beside the claim, too.
+    await page.goto(`${url}/admin/collections/offences/${offence}`, { waitUntil: 'networkidle2' })
+    await page.waitForSelector(`[data-trouble="${source}"]`)
+    expect(await words(page, `[data-trouble="${source}"]`)).toContain('Wording altered: The Act, section 39')
+    await retype(page, '#field-penalty', PENALTY)
+    await page.click('#citations-row-1 .collapsible__toggle')
+    await page.waitForSelector('#field-citations__1__quote', { visible: true })
+    await retype(page, '#field-citations__1__quote', QUOTE(10))
+    await save(page)
+    await submitForReview(page, 'The maximum rose to ten years.')
+
+    // A second person reads the same words, and approves.
+    const other = await signIn(running, url, accountOf(1))
+    await other.page.goto(`${url}/admin/collections/offences/${offence}/review`, {
+      waitUntil: 'networkidle2',
+    })
+    await other.page.waitForSelector('#review-approve:not([disabled])', { visible: true })
+    await other.page.click('#review-approve')
+    await other.page.waitForSelector('#desk-progress[data-done="true"]', { timeout: 60_000 })
+
+    expect(await (await fetch(`${url}/guides/scotland/`)).text()).toContain('up to 10 years in prison')
+    const { stdout } = await recourse(server.dataDir, [
+      'digest',
+      '--preview',
+      'weekly',
+      '--place',
+      'scotland',
+    ])
+    // Words that differ stand between asterisks.
+    const digest = stdout.replace(/\*/g, '').replace(/\s+/g, ' ')
+    expect(digest).toContain('The maximum rose to ten years.')
+    expect(digest).toMatch(/Was: .*up to 5 years in prison.*Is now: .*up to 10 years in prison/)
+
+    // The new words stand: nothing needs a person any more.
+    expect(await pass('quotes', source)).toMatchObject({ code: 0, flags: [] })
+    await page.goto(`${url}/admin/watch`, { waitUntil: 'networkidle2' })
+    expect(await page.$('[data-flag="wording-altered"]')).toBeNull()
+    expect([...trouble, ...other.trouble]).toEqual([])
+    await page.browserContext().close()
+    await other.page.browserContext().close()
+  })
+
+  it('is checked now, from its own page, which says how it stands', { timeout: 120_000 }, async () => {
+    shown.set('/act/39', 410)
+    const { page } = await signIn(running, url, accountOf(0))
+    await page.goto(`${url}/admin/collections/sources/${source}`, { waitUntil: 'networkidle2' })
+    await page.waitForSelector('#watch-check:not([disabled])')
+    await page.click('#watch-check')
+    await page.waitForFunction(() => document.querySelector('#watch')?.textContent.includes('Gone'), {
+      timeout: 60_000,
+    })
+    const panel = await words(page, '#watch')
+    expect(panel).toContain('The site says that the page was removed for good.')
+    expect(panel).toContain(
+      'It counts as broken after three failed checks over at least three days: 1 so far.',
+    )
+    expect(panel).toContain('1 failed')
+    expect(panel).toContain('Last found as quoted on')
+    expect(panel).toContain('Stalking')
+    expect(await page.$eval('#watch svg', (chart) => chart.getAttribute('aria-label'))).toContain('1 failed')
+    expect(await axeProblems(page, '#watch')).toEqual([])
+    await picture(page, '13-source', '#watch')
+    await page.browserContext().close()
+  })
+})
+
+describe('a source that has moved for good', () => {
+  it('is taken over by keyboard, several at once', { timeout: 120_000 }, async () => {
+    const ada = await colleague(url, accountOf(0))
+    const { doc } = await ada<{ doc: { id: string } }>('POST', '/sources', {
+      title: 'How to report',
+      url: `http://${host}/old`,
+      precision: 'page',
+    })
+    for (let night = 0; night < 2; night += 1) await pass('links', doc.id)
+    const { page, trouble } = await signIn(running, url, accountOf(0))
+    await page.goto(`${url}/admin/watch?kind=link-moved`, { waitUntil: 'networkidle2' })
+    await page.waitForSelector('[data-flag="link-moved"]')
+    await page.focus('.watch__all input')
+    await page.keyboard.press('Space')
+    await page.waitForSelector('.watch__bulk button')
+    // Check again, then the addresses.
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Tab')
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Update 1 address')
+    await page.keyboard.press('Enter')
+    await page.waitForFunction(() => !document.querySelector('[data-flag="link-moved"]'))
+    expect((await ada<{ url: string }>('GET', `/sources/${doc.id}?depth=0`)).url).toBe(`http://${host}/new`)
+    expect(trouble).toEqual([])
+    await page.browserContext().close()
+  })
+})

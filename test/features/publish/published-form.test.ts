@@ -1,0 +1,462 @@
+import { randomUUID } from 'node:crypto'
+import { readdirSync, readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createLocalReq } from 'payload'
+import { PUBLISHER } from '#domain/desk/actors.ts'
+import { changeHash, type Change } from '#domain/publish/changes.ts'
+import type { EntryOf } from '#domain/content/content.ts'
+import { freezeEdition, thaw } from '#domain/content/editions.ts'
+import type { Sha256 } from '#domain/hash.ts'
+import { isAbout, type PublishProblem } from '#domain/desk/publish-problems.ts'
+import { standingOf } from '#desk/desk/queries/standing-of.ts'
+import { askWithdrawal, confirmWithdrawal } from '#desk/desk/withdrawal.ts'
+import { browserVersion } from '#lib/browser-install.ts'
+import { codeVersion } from '#lib/code-version.ts'
+import { readPublishingState } from '#lib/publishing-state.ts'
+import type { Manifest } from '#pipelines/release/manifest.ts'
+import { nextSeq, readChangesOf, writeChange } from '#store/publish/changes.ts'
+import { readEdition, writeEdition } from '#store/desk/editions.ts'
+import { advance, readHead } from '#store/desk/heads.ts'
+import { insertRow } from '#store/rows.ts'
+import { inTransaction } from '#store/transaction.ts'
+import { findWorkingCopies } from '#store/desk/working-copies.ts'
+import { publish, type PublishReceipt } from '#worker/publish/publish.ts'
+import { browserPath } from '../../support/browser.ts'
+import { createOffence, layGround } from '../../support/content/content.ts'
+import { databaseName, missing, openDatabase, type TestDatabase } from '../../support/database.ts'
+import { testDesk, type TestDesk } from '../../support/desk/desk.ts'
+import { pastTheDesk, type PastTheDesk } from '../../support/desk/past-the-desk.ts'
+import { loadSample } from '../../support/content/sample.ts'
+import { person, type Person } from '../../support/desk/staff.ts'
+
+const KEY = 'scotland/offence/stalking'
+const OTHER = 'canada/offence/criminal-harassment'
+const PAGE = 'guides/scotland/index.html'
+
+describe.skipIf(missing)(`an entry that is not what was approved, on ${databaseName}`, () => {
+  let database: TestDatabase
+  let desk: TestDesk
+  let past: PastTheDesk
+  let ed: Person
+  let rey: Person
+  let publishNow: () => Promise<PublishReceipt>
+  let first: PublishReceipt
+
+  beforeAll(async () => {
+    database = await openDatabase()
+    const { payload, dataDir } = database
+    await loadSample(payload)
+    desk = testDesk(payload)
+    past = pastTheDesk(payload, dataDir)
+    ed = await person(payload, 'Ed', ['editor'])
+    rey = await person(payload, 'Rey', ['reviewer'])
+    const path = await browserPath()
+    const options = {
+      payload,
+      clock: desk.clock,
+      dataDir,
+      timeZone: 'UTC',
+      publicUrl: 'https://guides.example.org',
+      code: await codeVersion(process.cwd()),
+      browser: { path, version: await browserVersion(path) },
+    }
+    publishNow = () => publish(options)
+    first = await publishNow()
+  })
+  afterAll(() => database?.close())
+
+  const fileOf = (path: string): string => readFileSync(join(database.dataDir, 'current', path), 'utf8')
+  const manifest = (): Manifest => JSON.parse(fileOf('manifest.json')) as Manifest
+  const hashes = () => new Map(manifest().files.map(({ path, sha256: hash }) => [path, hash]))
+
+  /** Somebody edits the other entry, and it goes live. */
+  let round = 0
+  async function otherNews(): Promise<string> {
+    round += 1
+    const penalty = `Up to ${10 + round} years in prison, as of round ${round}.`
+    const { docs } = await database.payload.find({
+      collection: 'offences',
+      where: { key: { equals: OTHER } },
+      depth: 0,
+      overrideAccess: true,
+    })
+    const [doc] = docs
+    if (!doc) throw new Error(`There is no ${OTHER}.`)
+    const revision = (await readHead({ payload: database.payload }, OTHER))?.revision ?? 0
+    await database.payload.update({
+      collection: 'offences',
+      id: doc.id,
+      data: { revision, penalty },
+      overrideAccess: false,
+      user: ed,
+    })
+    await desk.live(ed, rey, { kind: 'offence', id: doc.id }, revision + 1, { changeNote: 'More.' })
+    return penalty
+  }
+
+  type Damage = {
+    table: string
+    where: Record<string, string | number>
+    set: Record<string, string | number | null> | null
+  }
+  const edition = (set: Damage['set']): Damage => ({ table: 'editions', where: { entry: KEY }, set })
+  const head = (set: Damage['set']): Damage => ({ table: 'heads', where: { entry: KEY }, set })
+  const change = (set: Damage['set']): Damage => ({ table: 'changes', where: { entry: KEY }, set })
+
+  async function damaged<T>(damage: Damage, work: () => Promise<T>): Promise<T> {
+    const { table, where, set } = damage
+    const row = await past.read(table, where)
+    if (set) await past.update(table, where, set)
+    else if (table === 'editions')
+      await past.update(table, where, { hash: '0'.repeat(64), entry: 'x/offence/y' })
+    else if (table === 'heads') await past.update(table, where, { entry: 'x/offence/y' })
+    else await past.update(table, where, { entry: 'x/offence/y', seq: 999_999 })
+    try {
+      return await work()
+    } finally {
+      const now = set
+        ? { ...where, ...(where.entry && 'entry' in set ? { entry: set.entry as string } : {}) }
+        : { entry: 'x/offence/y' }
+      const { id: _id, _id: __id, ...values } = row
+      await past.update(table, now, values)
+    }
+  }
+
+  it('publishes nothing else than before where all is well', () => {
+    expect(first.problems).toEqual([])
+    expect(first.files).toBe(75)
+  })
+
+  it.each<[string, Damage, PublishProblem['about'], RegExp]>([
+    ['other words', edition({ content: '{"kind":"offence"}' }), KEY, /does not match its hash/],
+    ['words that are no JSON', edition({ content: '{' }), KEY, /does not match its hash/],
+    ['half of a surrogate pair', edition({ changeNote: 'Cut \ufffd' }), KEY, /does not match its hash/],
+    ['another number', edition({ n: 7 }), KEY, /does not match its hash|another/],
+    ['a hash made anew', edition({ contentHash: '0'.repeat(64) }), KEY, /does not match its hash/],
+    ['no edition at all', edition(null), KEY, /missing/],
+    ['no kind', edition({ kind: 'no such kind' }), KEY, /does not match its hash/],
+    [
+      'a head that names another edition',
+      head({ liveHash: '1'.repeat(64) }),
+      KEY,
+      /do not name the same edition/,
+    ],
+    ['a head that names none', head({ liveHash: null }), KEY, /nothing of it is live/],
+    ['a head without a day', head({ liveSince: 'never' }), KEY, /does not agree with itself/],
+    ['a head with another number', head({ liveN: 9 }), KEY, /another/],
+    [
+      'a head verified on a day that was not',
+      head({ verifiedOn: '2026-11-20', verifiedN: 1 }),
+      KEY,
+      /verified/,
+    ],
+    ['a head verified on no day', head({ verifiedOn: 'soon', verifiedN: 1 }), KEY, /verified/],
+    ['no head', head(null), KEY, /head is missing/],
+    ['a change that is no JSON', change({ fields: '[' }), `(${KEY})`, /altered/],
+    ['a change of no kind', change({ kind: 'no such kind' }), `(${KEY})`, /cannot be read/],
+    ['a change at no time', change({ at: 'never' }), `(${KEY})`, /cannot be read/],
+    ['a forged note', change({ note: 'Forged.' }), `(${KEY})`, /altered/],
+    ['a head that is verified never', head({ liveReverifyEvery: -1e300 }), KEY, /verified/],
+    ...['scotland/jurisdiction', 'global/site'].flatMap((entry): [string, Damage, string, RegExp][] => [
+      [
+        `other words of ${entry}`,
+        { table: 'editions', where: { entry }, set: { content: '{"kind":"jurisdiction"}' } },
+        entry,
+        /does not match its hash/,
+      ],
+      [
+        `no edition of ${entry}`,
+        { table: 'editions', where: { entry }, set: null },
+        entry,
+        /does not match its hash|missing/,
+      ],
+      [
+        `a head of ${entry} that names another edition`,
+        { table: 'heads', where: { entry }, set: { liveHash: '1'.repeat(64) } },
+        entry,
+        /do not name the same edition/,
+      ],
+      [
+        `a head of ${entry} that names none`,
+        { table: 'heads', where: { entry }, set: { liveHash: null } },
+        entry,
+        /does not say which edition is live|do not name the same edition/,
+      ],
+      [`no head of ${entry}`, { table: 'heads', where: { entry }, set: null }, entry, /head is missing/],
+    ]),
+  ])(
+    'keeps its published form with %s, and the others are published',
+    async (_name, damage, about, words) => {
+      const before = hashes()
+      await damaged(damage, async () => {
+        const penalty = await otherNews()
+        const { problems, changed } = await publishNow()
+        expect(changed).toBe(true)
+        expect(fileOf('guides/canada/index.html')).toContain(penalty)
+        expect(hashes().get(PAGE)).toBe(before.get(PAGE))
+        expect(hashes().get('guides/scotland/scotland.a4.pdf')).toBe(
+          before.get('guides/scotland/scotland.a4.pdf'),
+        )
+        const mine = problems.filter((each) => each.about.includes(about))
+        expect(
+          mine.map(({ readers }) => readers),
+          JSON.stringify(problems),
+        ).toEqual(['same'])
+        expect(mine[0]?.problem).toMatch(words)
+        expect((await readPublishingState(database.dataDir))?.problems).toMatchObject(problems)
+        // Told once, not each time.
+        expect((await publishNow()).news).toEqual({ fresh: [], mended: [] })
+      })
+      const mended = await publishNow()
+      expect(mended.problems).toEqual([])
+      expect(mended.news.mended.length).toBeGreaterThan(0)
+      expect(hashes().get(PAGE)).toBe(before.get(PAGE))
+    },
+  )
+
+  it('is no place and no word of the site as it stands in the database, but as it was reviewed', async () => {
+    const { payload } = database
+    const before = hashes()
+    const { brand } = await payload.findGlobal({ slug: 'site', overrideAccess: true })
+    await past.update('jurisdictions', { key: 'scotland' }, { name: 'Nowhere', inSentence: 'Nowhere' })
+    await payload.db.updateGlobal({ slug: 'site', data: { brand: 'Forged brand' } })
+    await past.update('jurisdictions', { key: 'canada' }, { slug: 'not-canada', guide: 'inbound' })
+    try {
+      const { problems } = await publishNow()
+      expect(problems).toEqual([])
+      expect(hashes().get(PAGE)).toBe(before.get(PAGE))
+    } finally {
+      await past.update('jurisdictions', { key: 'scotland' }, { name: 'Scotland', inSentence: 'Scotland' })
+      await past.update('jurisdictions', { key: 'canada' }, { slug: 'canada', guide: 'full' })
+      await payload.db.updateGlobal({ slug: 'site', data: { brand } })
+    }
+  })
+
+  it('is no place that was put into the database past the desk', async () => {
+    const row = await past.read('heads', { entry: 'scotland/jurisdiction' })
+    const { _id, ...rest } = row as Record<string, unknown>
+    const forged = { ...rest, id: randomUUID(), entry: 'atlantis/jurisdiction' }
+    const { payload } = database
+    await payload.db.create({ collection: 'heads', data: forged })
+    try {
+      const { problems } = await publishNow()
+      expect(problems).toEqual([
+        {
+          about: 'atlantis/jurisdiction',
+          problem: 'Its head and its events do not name the same edition: one of them was altered.',
+          readers: 'nothing',
+        },
+      ])
+    } finally {
+      await past.remove('heads', { entry: 'atlantis/jurisdiction' })
+    }
+    expect((await publishNow()).problems).toEqual([])
+  })
+
+  it('is no worse for a flag of it that cannot be read', async () => {
+    const { payload } = database
+    const { act } = await layGround(payload, 'Flagland', 'FL')
+    const law = await payload.create({
+      collection: 'law-changes',
+      data: { title: 'Amended', instrument: act.id, what: 'amendment', effectiveOn: '2026-12-01' } as never,
+      overrideAccess: true,
+    })
+    await insertRow({ payload }, 'flags', {
+      key: 'law-change x',
+      kind: 'law-change',
+      entry: KEY,
+      about: law.id,
+      detail: 'Amended.',
+      claims: '{',
+      liveN: 1,
+      at: 'never',
+      by: 'Ed',
+      rung: 0,
+    })
+    const penalty = await otherNews()
+    expect(about((await publishNow()).problems, KEY)).toEqual([])
+    expect(fileOf('guides/canada/index.html')).toContain(penalty)
+    await past.remove('flags', { key: 'law-change x' })
+    await publishNow()
+  })
+
+  const docOf = async (key: string): Promise<{ id: string; revision: number }> => {
+    const { payload } = database
+    const at = (await findWorkingCopies({ payload }, [key])).get(key)
+    const revision = (await readHead({ payload }, key))?.revision ?? 0
+    return { id: at?.id ?? '', revision }
+  }
+  const liveHash = async (key: string): Promise<string> =>
+    (await readHead({ payload: database.payload }, key))?.live?.hash ?? ''
+  const about = (problems: readonly PublishProblem[], key: string) =>
+    problems.filter((each) => isAbout(each.about, key)).map(({ readers }) => readers)
+
+  /** Somebody edits the covers of an offence, and it goes live. */
+  async function reword(key: string, covers: string): Promise<void> {
+    const { id, revision } = await docOf(key)
+    await database.payload.update({
+      collection: 'offences',
+      id,
+      data: { revision, covers },
+      overrideAccess: false,
+      user: ed,
+    })
+    await desk.live(ed, rey, { kind: 'offence', id }, revision + 1, { changeNote: 'Other words.' })
+  }
+
+  it('that was never published leaves the edition before, with its own days, and is told of nowhere', async () => {
+    const before = hashes()
+    await reword(KEY, 'Words that no reader has seen.')
+    const hash = await liveHash(KEY)
+    await damaged({ table: 'editions', where: { hash }, set: { content: '{}' } }, async () => {
+      const penalty = await otherNews()
+      const { problems } = await publishNow()
+      expect(about(problems, KEY)).toEqual(['before'])
+      expect(fileOf('guides/canada/index.html')).toContain(penalty)
+      expect(hashes().get(PAGE)).toBe(before.get(PAGE))
+      for (const path of ['changes/index.html', 'feed.json', 'guides/scotland/changes/index.html'])
+        expect(fileOf(path), path).not.toContain('no reader has seen')
+      const standing = await desk.as(ed, async (mine) =>
+        standingOf(mine, { kind: 'offence', id: (await docOf(KEY)).id }),
+      )
+      expect(standing.notPublished).toMatchObject({
+        readers: 'before',
+        problem: expect.stringContaining('hash') as string,
+      })
+      // Somebody submits the same words again: that puts it right, too.
+      expect(standing.can.submit).toMatchObject({ allowed: true })
+    })
+    expect((await publishNow()).problems).toEqual([])
+    expect(fileOf(PAGE)).toContain('no reader has seen')
+  })
+
+  it('of which nobody has any words left is put right by submitting it again, or withdrawn', async () => {
+    await past.update('editions', { hash: await liveHash(KEY) }, { content: '{}' })
+    const { id, revision } = await docOf(KEY)
+    await desk.live(ed, rey, { kind: 'offence', id }, revision, { changeNote: 'Again.' })
+    expect((await publishNow()).problems).toEqual([])
+    expect(fileOf(PAGE)).toContain('no reader has seen')
+
+    const gone = 'scotland/offence/threatening-or-abusive-behaviour'
+    await past.update('editions', { hash: await liveHash(gone) }, { content: '{}' })
+    const at = {
+      kind: 'offence' as const,
+      id: (await docOf(gone)).id,
+      hash: (await liveHash(gone)) as Sha256,
+    }
+    await desk.as(ed, (mine) => askWithdrawal(mine, { ...at, reason: 'Repealed.' }))
+    await desk.as(rey, (mine) => confirmWithdrawal(mine, at))
+    await desk.publisher()
+    expect((await publishNow()).problems).toEqual([])
+    expect(fileOf(PAGE)).not.toContain(`id="${gone}"`)
+
+    // Whoever makes it live again past the desk revives nothing.
+    await past.update('heads', { entry: gone }, { liveHash: at.hash, liveN: 1, liveSince: '2026-11-21' })
+    await otherNews()
+    expect(about((await publishNow()).problems, gone)).toEqual(['nothing'])
+    expect(fileOf(PAGE)).not.toContain(`id="${gone}"`)
+    await past.update('heads', { entry: gone }, { liveHash: null, liveN: null, liveSince: null })
+    expect((await publishNow()).problems).toEqual([])
+  })
+
+  it('that is new and was never published is left out, and named', async () => {
+    const { payload } = database
+    const ground = await layGround(payload, 'Newland', 'NL')
+    const doc = await createOffence(payload, ed, ground)
+    await desk.live(ed, rey, { kind: 'offence', id: doc.id }, 1)
+    await damaged(
+      { table: 'editions', where: { entry: 'newland/offence/stalking' }, set: { content: '{}' } },
+      async () => {
+        const penalty = await otherNews()
+        const { problems } = await publishNow()
+        expect(about(problems, 'newland/offence/stalking')).toEqual(['nothing'])
+        expect(fileOf('guides/canada/index.html')).toContain(penalty)
+      },
+    )
+  })
+
+  it('that matches its hash, but of which no page can be made, leaves the edition before', async () => {
+    const { payload } = database
+    const key = 'global/essential/evidence'
+    const shown = fileOf('essentials/evidence/index.html')
+    for (const spoil of [
+      (section: Record<string, unknown>) => ({ ...section, body: [{ type: 'carousel', children: [] }] }),
+      (section: Record<string, unknown>) => ({ ...section, body: [{ type: 'paragraph' }] }),
+      (section: Record<string, unknown>) => ({ ...section, body: null }),
+    ]) {
+      const req = await createLocalReq({}, payload)
+      await inTransaction(req, async () => {
+        const head = await readHead(req, key)
+        const edition = await readEdition(req, head?.live?.hash ?? '')
+        if (!head || !edition) throw new Error('fixture')
+        const entry = structuredClone(thaw(edition)) as EntryOf<'essential'>
+        entry.content.sections = entry.content.sections.map((each) => spoil({ ...each })) as never
+        const next = freezeEdition(entry, edition.n + 1, head.revision, edition.submission)
+        await writeEdition(req, next)
+        // As an older version would have let it through.
+        const change = {
+          ...((await readChangesOf(req, key)).at(-1) as Change),
+          seq: await nextSeq(req),
+          edition: next.hash,
+          replaced: edition.hash,
+          fields: [],
+        }
+        await writeChange(req, change)
+        await advance(req, {
+          head,
+          actor: PUBLISHER,
+          at: desk.clock.now(),
+          action: 'go-live',
+          edition: next.hash,
+          details: {
+            ...head.live,
+            n: next.n,
+            contentHash: next.contentHash,
+            seq: change.seq,
+            change: changeHash(change),
+          },
+        })
+      })
+      const penalty = await otherNews()
+      const { problems } = await publishNow()
+      expect(about(problems, key)).toEqual(['before'])
+      expect(fileOf('guides/canada/index.html')).toContain(penalty)
+      expect(fileOf('essentials/evidence/index.html')).toBe(shown)
+    }
+  })
+
+  it('stays on its pages where an older version kept no words beside its release', async () => {
+    const folder = join(database.dataDir, 'releases')
+    for (const name of readdirSync(folder))
+      if (name.endsWith('.forms.json') || name.endsWith('.words.jsonl')) rmSync(join(folder, name))
+    const before = hashes()
+    await damaged(
+      { table: 'editions', where: { hash: await liveHash(KEY) }, set: { content: '{}' } },
+      async () => {
+        const penalty = await otherNews()
+        const { problems } = await publishNow()
+        expect(about(problems, KEY)).toEqual(['pages'])
+        expect(fileOf('guides/canada/index.html')).toContain(penalty)
+        for (const [path, hash] of before)
+          if (path.startsWith('guides/scotland/')) expect(hashes().get(path), path).toBe(hash)
+      },
+    )
+    expect(about((await publishNow()).problems, KEY)).toEqual([])
+  })
+
+  it('is left out on a disk where nothing was ever published, and the others are there', async () => {
+    for (const name of ['releases', 'current', 'publishing.json'])
+      rmSync(join(database.dataDir, name), { recursive: true, force: true })
+    await damaged(
+      { table: 'editions', where: { hash: await liveHash(KEY) }, set: { content: '{}' } },
+      async () => {
+        expect(about((await publishNow()).problems, KEY)).toEqual(['nothing'])
+        expect(fileOf(PAGE)).not.toContain(`id="${KEY}"`)
+        expect(fileOf('guides/canada/index.html')).toContain(OTHER)
+      },
+    )
+    expect(about((await publishNow()).problems, KEY)).toEqual([])
+    expect(fileOf(PAGE)).toContain(`id="${KEY}"`)
+  })
+})

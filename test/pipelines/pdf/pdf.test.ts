@@ -1,0 +1,478 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import type { Entry } from '#domain/content/content.ts'
+import { legalDate } from '#domain/dates.ts'
+import { plainText } from '#domain/content/rich-text.ts'
+import { documentsOf, runningWords, type PrintDocument } from '#pipelines/pdf/documents.ts'
+import { normalisePdf, pdfFacts } from '#pipelines/pdf/normalise.ts'
+import { pdfFiles } from '#pipelines/pdf/output.ts'
+import { cssString } from '#templates/helpers.ts'
+import { hrefsOf, idsOf, parseHtml, shapeOf } from '../../fixtures/html.ts'
+import {
+  citation,
+  contact,
+  entry,
+  link,
+  place,
+  rewordWorld,
+  site,
+  snapshotOf,
+  withEntry,
+  world,
+  type World,
+} from '../../fixtures/snapshot.ts'
+
+const documents = (from: World = world()): PrintDocument[] => documentsOf(snapshotOf(from))
+
+const print = (from: World = world(), path = '/guides/testland/testland.a4.pdf'): string => {
+  const found = documents(from).find((each) => each.path === path)
+  if (!found) throw new Error(`There is no document ${path}`)
+  return found.html
+}
+
+/** The text of a print, with its white space evened out. */
+const text = (html: string): string => parseHtml(html).text.replace(/\s+/g, ' ')
+
+describe('the documents of a snapshot', () => {
+  it('are one for each guide and paper, with the day on which the guide last changed', () => {
+    const from = world()
+    const changed = {
+      ...from,
+      live: from.live.map((each) =>
+        (each as Entry).key === 'highmoor/profile'
+          ? { entry: each as Entry, since: legalDate('2026-11-03') }
+          : each,
+      ),
+    }
+    expect(documents(changed).map(({ path, paper, date }) => [path, paper, date])).toEqual([
+      ['/guides/highmoor/highmoor.a4.pdf', 'a4', '2026-11-03'],
+      ['/guides/highmoor/highmoor.letter.pdf', 'letter', '2026-11-03'],
+      ['/guides/testland/testland.a4.pdf', 'a4', '2026-09-15'],
+      ['/guides/testland/testland.letter.pdf', 'letter', '2026-09-15'],
+    ])
+  })
+
+  it('are none of a guide that is not published', () => {
+    expect(documents(world({ live: [] }))).toEqual([])
+  })
+
+  it('differ between papers in nothing but the size', () => {
+    const [a4, letter] = ['a4', 'letter'].map((paper) =>
+      print(world(), `/guides/testland/testland.${paper}.pdf`),
+    )
+    expect(a4).toContain('@page { size: A4;')
+    expect(letter).toBe(a4?.replace('size: A4;', 'size: Letter;'))
+  })
+
+  it('are files of a release, made of their HTML, their day and what prints them', async () => {
+    const snapshot = snapshotOf(world())
+    const printed: string[] = []
+    const files = pdfFiles(snapshot, 'browser 156', async (document) => {
+      printed.push(document.path)
+      return new TextEncoder().encode(document.html)
+    })
+    expect(files.map(({ path }) => `/${path}`)).toEqual(documents().map(({ path }) => path))
+    expect(printed).toEqual([])
+    expect(new TextDecoder().decode(await files[2]?.make())).toBe(print())
+    expect(printed).toEqual(['/guides/testland/testland.a4.pdf'])
+
+    const inputs = (from: World, key = 'browser 156') =>
+      pdfFiles(snapshotOf(from), key, async () => new Uint8Array()).map((file) => file.inputs)
+    const before = files.map((file) => file.inputs)
+    expect(new Set(before).size).toBe(4)
+    expect(inputs(world())).toEqual(before)
+    expect(inputs(world(), 'browser 157').filter((each) => before.includes(each))).toEqual([])
+    const reworded = withEntry<'channel'>(world(), 'highmoor/channel/police', (one) => ({
+      ...one,
+      content: { ...one.content, does: 'Something else' },
+    }))
+    expect(inputs(reworded).map((each, index) => each === before[index])).toEqual([false, false, true, true])
+  })
+})
+
+describe('a print', () => {
+  it('folds nothing away, asks for nothing and runs nothing', () => {
+    for (const { path, html } of documents()) {
+      const { tags, styles, scripts } = parseHtml(html)
+      const folded = tags.filter(
+        ({ name, attributes }) =>
+          ['details', 'summary', 'script', 'img', 'link', 'iframe', 'button'].includes(name) ||
+          'hidden' in attributes ||
+          'src' in attributes,
+      )
+      expect([path, folded, scripts]).toEqual([path, [], []])
+      expect(styles.join('')).not.toMatch(/url\(|@import|display:\s*none/)
+    }
+  })
+
+  it('has every block of the guide, in order', () => {
+    const kinds = parseHtml(print()).tags.flatMap(({ attributes }) => attributes['data-kind'] ?? [])
+    expect(kinds).toEqual([
+      'emergency',
+      'channel',
+      'national-body',
+      'national-body',
+      'offence',
+      'offence',
+      'doxxing',
+      'recording',
+      'section',
+      'channel',
+      'offence',
+      'route',
+      'route',
+      'ladder-step',
+      'ladder-step',
+      'essential',
+      'essential',
+      ...Array.from({ length: 13 }, () => 'source'),
+    ])
+  })
+
+  it('has every essay in full: each section, its words, its links and how sure it is', () => {
+    const printed = text(print())
+    const essays = world().live.flatMap((each) => ('kind' in each && each.kind === 'essential' ? [each] : []))
+    expect(essays).toHaveLength(2)
+    for (const { content } of essays) {
+      expect(printed).toContain(content.title)
+      for (const section of content.sections) {
+        expect(printed).toContain(section.heading)
+        for (const line of plainText(section.body).split('\n')) expect(printed).toContain(line)
+        if (section.confidenceNote) expect(printed).toContain(section.confidenceNote)
+      }
+    }
+    expect(printed).toContain('First body, link (help.example.org/essay)')
+  })
+
+  /** The words of a world that its print does not have. */
+  const silent = (from: World): string[] => {
+    const said: string[] = []
+    rewordWorld(from, (words) => {
+      said.push(words)
+      return words
+    })
+    const printed = text(print(from))
+    return [
+      ...new Set(said.flatMap((words) => words.split('\n').map((part) => part.replace(/^- /, '')))),
+    ].filter((part) => !printed.includes(part.replaceAll('{place}', 'Testland')))
+  }
+
+  it('has every word of the guide that is not kept for the desk or for the site', () => {
+    const from = world()
+    // What the print of this guide is made of: not the other guide, the route home or the law of its sections.
+    const own = {
+      ...from,
+      live: from.live.filter(
+        (each) =>
+          !/^(highmoor|testland\/route|united-realm\/profile|northmark\/[co])/.test((each as Entry).key),
+      ),
+    }
+    const { strapline, exitLabel, about, elsewhere } = site()
+    const onSite = [
+      strapline,
+      exitLabel,
+      ...`${about}\n${elsewhere}`.split('\n').map((line) => line.replace(/^- /, '')),
+    ]
+    const forDesk = /^(before|after|quoted words on .*|s\. 1|c\. 7|TL|Highmoor|law\.example\.org)$/
+    const missing = silent(own).filter((part) => !onSite.includes(part) && !forDesk.test(part))
+    expect(missing.filter((part) => !/emergency/.test(part))).toEqual([])
+  })
+
+  it('has the notes on the emergency number', () => {
+    expect(silent(world()).filter((part) => /emergency/.test(part))).toEqual([])
+  })
+
+  it('has the channels and offences of its sections', () => {
+    expect(text(print())).toContain('Local police')
+    expect(text(print())).toContain('Local offence')
+  })
+
+  it('has addresses as text, broken only between their parts', () => {
+    const html = print()
+    expect(html).toContain(
+      'Form to fill in: <span class="url">forms.<wbr>example.<wbr>org/<wbr>complaint</span>',
+    )
+    // Links lead only to the list of sources and the chapters of the print itself.
+    const ids = new Set(idsOf(html))
+    expect(hrefsOf(html).filter((href) => !ids.has(href.replace(/^#/, '')))).toEqual([])
+    expect(text(html)).toContain('abroad.example.org/portal')
+  })
+
+  it('numbers its sources without gaps, and refers to none that is not there', () => {
+    for (const { path, html } of documents()) {
+      const { tags } = parseHtml(html)
+      const listed = tags.flatMap(({ attributes }) =>
+        attributes['data-kind'] === 'source' ? [Number(attributes.id?.replace('source-', ''))] : [],
+      )
+      const refs = hrefsOf(html).flatMap((href) =>
+        href.startsWith('#source-') ? [Number(href.replace('#source-', ''))] : [],
+      )
+      expect([path, listed]).toEqual([path, listed.map((_each, index) => index + 1)])
+      expect([path, [...new Set(refs)].sort((a, b) => a - b)]).toEqual([path, listed])
+    }
+  })
+
+  /** True where the print of a world in which one claim has a source of its own refers to it. */
+  const isCited = (key: string, claim: string): boolean => {
+    const html = print(
+      withEntry(world(), key, (one) => ({ ...one, citations: [citation('of-the-claim', [claim])] }) as Entry),
+    )
+    const id = /<li id="(source-\d+)"[^>]*>Page on of-the-claim/.exec(html)?.[1]
+    return id !== undefined && hrefsOf(html).includes(`#${id}`)
+  }
+
+  it.each([
+    ['testland/profile', 'doxxing'],
+    ['testland/profile', 'recording'],
+    ['northmark/profile', 'recording'],
+    ['testland/channel/police', 'does'],
+    ['testland/channel/not-for-you', 'instead'],
+    ['testland/offence/stalking', 'standing'],
+    ['testland/offence/stalking', 'penalty'],
+    ['testland/offence/stalking', 'covers'],
+    ['testland/offence/stalking', 'section'],
+    ['testland/offence/stalking', 'classification'],
+    ['testland/offence/stalking', 'elements'],
+    ['united-realm/route', 'lever'],
+    ['united-realm/route', 'mechanism'],
+    ['united-realm/route', 'caveat'],
+    ['testland/ladder', 'steps.abroad'],
+    ['global/essential/evidence', 'summary'],
+    ['global/essential/evidence', 'sections.first'],
+  ])('refers from %s to the source of its claim “%s”', (key, claim) => {
+    expect(isCited(key, claim)).toBe(true)
+  })
+
+  it.each([
+    ['testland/profile', 'emergency'],
+    ['testland/channel/police', 'contacts'],
+    ['testland/channel/police', 'role'],
+    ['northmark/profile', 'ownOffences'],
+  ])('refers from %s to the source of its claim “%s”, which it prints', (key, claim) => {
+    expect(isCited(key, claim)).toBe(true)
+  })
+
+  /** Name and header of each chapter, as a browser reads them. */
+  const chapters = (html: string): [string | undefined, string | undefined][] =>
+    [
+      ...html.matchAll(
+        /@page (\w+) \{ @top-left \{ content: "([^"]*)"; \} @top-right \{ content: "([^"]*)"; \} \}/g,
+      ),
+    ].map(([, name, , label]) => [name, label && uncss(label)])
+
+  it('begins each chapter with a page and a header of its own', () => {
+    expect(chapters(print())).toEqual([
+      ['record', 'Record heading'],
+      ['national', 'National heading'],
+      ['offences', 'Offences heading'],
+      ['rules', 'Doxxing and recording'],
+      ['abroad', 'Abroad heading'],
+      ['ladder', 'Ladder heading'],
+      ['essentials', 'Essentials heading'],
+      ['sources', 'Sources'],
+    ])
+    expect(chapters(print(world(), '/guides/highmoor/highmoor.a4.pdf')).map(([name]) => name)).toEqual([
+      'record',
+      'rules',
+      'abroad',
+      'essentials',
+      'sources',
+    ])
+  })
+
+  it('bears its version at the foot of each page, and says that sample content is one', () => {
+    const foot = (from: World): string =>
+      uncss(/@bottom-left \{ content: "([^"]*)"/.exec(print(from))?.[1] ?? '')
+    expect(foot(world())).toMatch(
+      /^Brand of the site · Testland · version [0-9a-f]{10} · Sample content, not verified$/,
+    )
+    expect(foot(world({ site: site({ sample: false }) }))).toMatch(
+      /^Brand of the site · Testland · version [0-9a-f]{10}$/,
+    )
+  })
+
+  it.each([
+    '<script>alert(1)</script>',
+    '</style><img src=x onerror=alert(1)>',
+    '"; } } body { display: none } /*',
+    "' onmouseover='alert(1)",
+    '{{site.brand}}{{{site.brand}}}',
+    '\\"\\27 \n',
+    'a\u2028b\u2029c',
+    'x'.repeat(5000),
+  ])('prints %j as words, in its text and in its headers', (hostile) => {
+    const from = rewordWorld(world(), (words) => `⟦${words}⟧`)
+    const words = hostile.replace('\n', '')
+    const other = rewordWorld(world(), (said) => `${words}⟦${said}⟧`)
+    const plain = documents(from)
+    for (const [index, { path, html }] of documents(other).entries()) {
+      const before = plain[index]?.html ?? ''
+      expect(shapeOf(html), path).toEqual(shapeOf(before))
+      const styles = parseHtml(html).styles
+      expect(styles[0]).toBe(parseHtml(before).styles[0])
+      expect(chapters(html).map(([, label]) => label)).toEqual(
+        chapters(before).map(([, label]) => runningWords(label?.replace('⟦', `${words}⟦`) ?? '')),
+      )
+      // Take the words out of every string, and the style is the same.
+      const bare = (style = ''): string => style.replace(/"[^"]*"/g, '""')
+      expect(bare(styles[1]), path).toBe(bare(parseHtml(before).styles[1]))
+    }
+  })
+
+  it('prints no address of a script as a link', () => {
+    const BAD = 'javascript:alert(1)'
+    const from = withEntry<'route'>(world(), 'farland/route', (one) => ({
+      ...one,
+      content: {
+        ...one.content,
+        contacts: [contact({ kind: 'web', value: BAD, printed: 'Bad' })],
+        links: [link({ url: BAD })],
+      },
+    }))
+    expect(hrefsOf(print(from)).filter((href) => !href.startsWith('#'))).toEqual([])
+  })
+
+  it('is whole where there is little to print', () => {
+    const bare = world({
+      jurisdictions: [place('testland')],
+      live: [
+        entry('profile', {
+          citations: [],
+          content: {
+            emergency: { contacts: [contact()], useWhen: null, say: null, note: null },
+            doxxing: null,
+            recording: null,
+          },
+        }),
+      ],
+    })
+    const html = print(bare)
+    expect(html).toContain('Call <strong>999</strong>')
+    expect(hrefsOf(html)).toEqual(['#sources'])
+    expect(idsOf(html)).toEqual(['rules', 'sources'])
+  })
+})
+
+describe('words in a margin', () => {
+  it.each([
+    ['Scotland', 'Scotland'],
+    ['Offences that the police know by name', 'Offences that the police know by name'],
+    ['x'.repeat(24), 'x'.repeat(24)],
+    [`A ${'x'.repeat(25)} B`, `A ${'x'.repeat(23)}… B`],
+    ['𝒜'.repeat(25), `${'𝒜'.repeat(23)}…`],
+    ['ten chars '.repeat(7), `${'ten chars '.repeat(6).slice(0, 59)}…`],
+  ])('of %j are %j', (words, running) => {
+    expect(runningWords(words)).toBe(running)
+  })
+})
+
+/** What a browser reads in a string of CSS. */
+const uncss = (css: string): string =>
+  css.replace(/\\([0-9a-f]{1,6}) /g, (_whole, hex: string) => String.fromCodePoint(parseInt(hex, 16)))
+
+describe('a string of CSS', () => {
+  it.each([
+    ['Scotland', 'Scotland'],
+    ['New South Wales 2', 'New South Wales 2'],
+    ['a"b', 'a\\000022 b'],
+    ["it's", 'it\\000027 s'],
+    ['</style>', '\\00003c \\00002f style\\00003e '],
+    ['a\\b', 'a\\00005c b'],
+    ['a\nb', 'a\\00000a b'],
+    ['é', '\\0000e9 '],
+    ['𝒜', '\\01d49c '],
+    ['}', '\\00007d '],
+    ['', ''],
+  ])('has %j as %j', (words, css) => {
+    expect(cssString(words)).toBe(css)
+    expect(uncss(css)).toBe(words)
+  })
+})
+
+const bytes = (latin1: string): Uint8Array => new Uint8Array(Buffer.from(latin1, 'latin1'))
+const latin1 = (of: Uint8Array): string => Buffer.from(of).toString('latin1')
+const fixture = (name: string): Uint8Array =>
+  new Uint8Array(readFileSync(new URL(`../../fixtures/${name}`, import.meta.url)))
+
+describe('normalising a PDF', () => {
+  const CHROME = String.raw`Mozilla/5.0 \(X11; Linux x86_64\) Chrome/156`
+  const DAY = legalDate('2026-11-03')
+
+  it.each([
+    [
+      'numbers structure elements in their order, wherever they stand',
+      '/ID (node00000846) /Kids [(node00000851) (node00000846)] (node00000900)',
+      '/ID (node00000001) /Kids [(node00000002) (node00000001)] (node00000003)',
+    ],
+    [
+      'numbers them by their own numbers where a later one is named first',
+      '(node00000020) (node00000018) (node00000019)',
+      '(node00000003) (node00000001) (node00000002)',
+    ],
+    [
+      'leaves what is no id of an element',
+      '(node1) (node000000181) node00000018',
+      '(node1) (node000000181) node00000018',
+    ],
+    [
+      'sets both dates to the day of the document',
+      "/CreationDate (D:20261121160751+00'00')\n/ModDate (D:20261121160759+00'00')>>",
+      "/CreationDate (D:20261103000000+00'00')\n/ModDate (D:20261103000000+00'00')>>",
+    ],
+    ['sets a date without a zone', '/ModDate (D:20261121160759)', '/ModDate (D:20261103000000)'],
+    [
+      'names itself as creator, at the same length',
+      `/Creator (${CHROME})/Producer (Skia/PDF m156)`,
+      `/Creator (${'Recourse'.padEnd(CHROME.length)})/Producer (Skia/PDF m156)`,
+    ],
+    ['leaves every other byte', 'stream\n\x00\xff\x80\xfe\nendstream', 'stream\n\x00\xff\x80\xfe\nendstream'],
+    ['takes nothing for a PDF', '', ''],
+  ])('%s', (_name, before, after) => {
+    expect(latin1(normalisePdf(bytes(before), DAY))).toBe(after)
+    expect(after).toHaveLength(before.length)
+  })
+
+  it('refuses what would move the rest: a creator that is too short', () => {
+    expect(() => normalisePdf(bytes('/Creator (x)'), DAY)).toThrow(
+      'Normalising a PDF changed its length: its cross-references would be wrong.',
+    )
+  })
+
+  it('leaves the bytes that it was given as they were', () => {
+    const given = bytes('(node00000846)')
+    normalisePdf(given, DAY)
+    expect(latin1(given)).toBe('(node00000846)')
+  })
+
+  it('reads a part of a larger buffer', () => {
+    const whole = bytes('xx(node00000846)xx')
+    expect(latin1(normalisePdf(whole.subarray(2, 16), DAY))).toBe('(node00000001)')
+  })
+
+  it('makes two prints of one document by Chromium the same', () => {
+    const [first, later] = ['two-pages.first.pdf', 'two-pages.later.pdf'].map(fixture)
+    if (!first || !later) throw new Error('fixture')
+    expect(Buffer.from(first).equals(later)).toBe(false)
+    const once = normalisePdf(first, DAY)
+    expect(Buffer.from(once).equals(normalisePdf(later, DAY))).toBe(true)
+    expect(Buffer.from(normalisePdf(once, DAY)).equals(once)).toBe(true)
+    expect(once.byteLength).toBe(first.byteLength)
+    expect(Buffer.from(normalisePdf(first, legalDate('2026-11-04'))).equals(once)).toBe(false)
+  })
+})
+
+describe('the facts of a PDF', () => {
+  it.each([
+    ['/Type /Pages\n/Count 12\n/Kids []', 12],
+    ['/Count 7 /Kids [] /Type /Pages', 7],
+    ['<</Type /Pages /Count 3>><</Type /Pages /Count 8>>', 8],
+    ['<</Type /Outlines /Count 40>><</Type /Pages /Count 2>>', 2],
+    ['no pages', 0],
+  ])('count the pages of %j', (pdf, pages) => {
+    expect(pdfFacts(bytes(pdf))).toEqual({ pages, bytes: pdf.length })
+  })
+
+  it('are those of a real one', () => {
+    expect(pdfFacts(fixture('two-pages.first.pdf'))).toEqual({ pages: 2, bytes: 15_321 })
+  })
+})

@@ -1,0 +1,94 @@
+import type { Payload, PayloadRequest } from 'payload'
+import { legalDate, type LegalDate } from '#domain/dates.ts'
+import type { Submission } from '#domain/content/editions.ts'
+import type { EntryStanding } from '#domain/desk/entry-standing.ts'
+import type { Head } from '#domain/desk/heads.ts'
+import type { LawAnswer } from '#domain/desk/law-answers.ts'
+import { approve } from '#desk/desk/approve.ts'
+import { Refused, type Desk } from '#desk/desk.ts'
+import type { About } from '#desk/entry.ts'
+import { standingOf } from '#desk/desk/queries/standing-of.ts'
+import { submit } from '#desk/desk/submit.ts'
+import { actorOf } from '#lib/actor.ts'
+import { fixedClock } from '#lib/clock.ts'
+import { env } from '#lib/env.ts'
+import { inTransaction } from '#store/transaction.ts'
+import { makeDueLive } from '#worker/publish/live.ts'
+import { requestOf, type Person } from './staff.ts'
+
+export const NO_WORDS: Submission = {
+  changeNote: null,
+  changeKind: 'change',
+  effectiveOn: null,
+  goesLiveOn: null,
+  corrects: null,
+}
+
+/** What a test says of an edition beside its words. */
+type SaidInTest = Partial<Submission> & { checkedOn?: LegalDate }
+
+/** The day on which the sources of what tests submit were checked: in January at first, then on the day itself. */
+export const checkedAsUsual = ({ everLive, today }: Pick<EntryStanding, 'everLive' | 'today'>): LegalDate =>
+  everLive ? today : legalDate('2026-01-31')
+
+/** The desk of a test: people act at it, each in a transaction of their own, at the time that its clock shows. */
+export interface TestDesk {
+  clock: ReturnType<typeof fixedClock>
+  /** One action of one person. */
+  as<T>(user: Person, work: (desk: Desk) => Promise<T>): Promise<T>
+  submit(
+    user: Person,
+    about: About,
+    from: number,
+    said?: SaidInTest,
+    answers?: readonly LawAnswer[],
+  ): Promise<{ head: Head; hash: string }>
+  approve(user: Person, about: About, hash: string, answers?: readonly LawAnswer[]): Promise<Head>
+  /** What the worker does: how many went live or were withdrawn. */
+  publisher(): Promise<number>
+  /** From a saved working copy to live: one submits, another approves, the worker publishes. */
+  live(author: Person, reviewer: Person, about: About, from: number, said?: SaidInTest): Promise<string>
+}
+
+export function testDesk(payload: Payload, instant = '2026-11-21T10:00:00Z', timeZone = 'UTC'): TestDesk {
+  const clock = fixedClock(instant)
+  const desk: TestDesk = {
+    clock,
+    as: async (user, work) => {
+      const req: PayloadRequest = await requestOf(payload, user)
+      const actor = actorOf(req)
+      if (!actor) throw new Error('Nobody acts here.')
+      return inTransaction(req, () => work({ req, actor, clock, timeZone }))
+    },
+    submit: async (user, about, from, said = {}, answers = []) => {
+      const { checkedOn, ...words } = said
+      const { head, edition } = await desk.as(user, async (mine) =>
+        submit(mine, {
+          ...about,
+          from,
+          submission: { ...NO_WORDS, ...words },
+          answers,
+          checkedOn: checkedOn ?? checkedAsUsual(await standingOf(mine, about)),
+        }),
+      )
+      return { head, hash: edition.hash }
+    },
+    approve: (user, about, hash, answers = []) =>
+      desk.as(user, (mine) => approve(mine, { ...about, hash, answers })),
+    publisher: () => makeDueLive({ payload, clock, env: { ...env(), siteTimeZone: timeZone } }),
+    live: async (author, reviewer, about, from, said) => {
+      const { hash } = await desk.submit(author, about, from, said)
+      await desk.approve(reviewer, about, hash)
+      await desk.publisher()
+      return hash
+    },
+  }
+  return desk
+}
+
+/** Why the desk refused; null where it did not. */
+export const refusal = (work: Promise<unknown>): Promise<Refused['decision'] | null> =>
+  work.then(
+    () => null,
+    (error: unknown) => (error instanceof Refused ? error.decision : Promise.reject(error as Error)),
+  )

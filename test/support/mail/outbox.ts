@@ -1,0 +1,52 @@
+import type { Payload, PayloadRequest } from 'payload'
+import type { Mail, Message, NewMail } from '#domain/mail/mails.ts'
+import { putMails } from '#store/mail/outbox/put.ts'
+import type { StoredMail } from '#store/mail/outbox/stored-mail.ts'
+import { inTransaction } from '#store/transaction.ts'
+
+export const HOST = 'guides.example.org'
+
+export const newMail = (key: string, changes: Partial<NewMail> = {}): NewMail => ({
+  key,
+  kind: 'digest',
+  recipient: `subscriber:${key}`,
+  run: 'weekly/2026-W47',
+  args: { kind: 'weekly', seqs: [1, 2] },
+  priority: 1,
+  notBefore: '2026-11-21T10:00:00.000Z',
+  ...changes,
+})
+
+/** Puts mails into the outbox, in a transaction of their own. */
+export async function put(
+  payload: Payload,
+  mails: NewMail[],
+  at = new Date('2026-11-21T10:00:00Z'),
+): Promise<void> {
+  const req = { payload, context: {} } as unknown as PayloadRequest
+  await inTransaction(req, () => putMails(req, mails, { at, host: HOST }))
+}
+
+export async function rowsOf(payload: Payload): Promise<StoredMail[]> {
+  const { docs } = await payload.db.find<StoredMail & { id: string }>({
+    collection: 'outbox',
+    sort: 'key',
+    limit: 0,
+    pagination: false,
+  })
+  return docs
+}
+
+export const messageTo = (to: string, changes: Partial<Message> = {}): Message => ({
+  from: { name: 'Guides', address: 'guides@example.org' },
+  to,
+  subject: 'What changed in the places that you follow',
+  text: 'Something changed.\n',
+  html: '<p>Something changed.</p>',
+  headers: {},
+  ...changes,
+})
+
+/** Writes to the address that the recipient of a mail names. */
+export const composeFor = async (mail: Mail): Promise<Message> =>
+  messageTo(`${mail.recipient.replace(/^\w+:/, '').replace(/[^\w-]/g, '-')}@example.org`)

@@ -1,0 +1,73 @@
+// A sender in a process of its own, which tests kill. It does what it is told by messages, and says when it has.
+import { flushCompileCache } from 'node:module'
+import { buildConfig, getPayload } from 'payload'
+import { pino } from 'pino'
+import { outbox } from '#collections/record/mail/outbox.ts'
+import { systemClock } from '#lib/clock.ts'
+import { env } from '#lib/env.ts'
+import { Sender } from '#worker/mail/send/sender.ts'
+import { composeFor, newMail, put } from './outbox.ts'
+
+export type Order = { do: 'put'; round: number; mails: number } | { do: 'send' }
+export type Said = 'ready' | 'put' | 'drained'
+
+const settings = env()
+// Only the one that is needed: both together take seconds to load.
+const db =
+  settings.database.kind === 'sqlite'
+    ? (await import('#store/database/sqlite.ts')).sqlite(settings.database.url)
+    : (await import('#store/database/mongodb.ts')).mongodb(
+        settings.database.url,
+        settings.database.transactions,
+      )
+const payload = await getPayload({
+  config: buildConfig({
+    collections: [outbox],
+    db,
+    secret: 'of a test',
+    telemetry: false,
+    logger: pino({ level: 'silent' }),
+    typescript: { autoGenerate: false },
+  }),
+  disableOnInit: true,
+})
+const sender = new Sender(
+  { payload, env: settings, clock: systemClock },
+  pino({ level: settings.logLevel }, pino.destination(2)),
+  { compose: composeFor, suppress: async () => undefined },
+  { unknownRest: 100 },
+)
+const say = (said: Said): void => void process.send?.(said)
+
+const unfinished = async (): Promise<boolean> => {
+  const { docs } = await payload.db.find<{ endedAt?: string | null }>({
+    collection: 'outbox',
+    where: { state: { in: ['pending', 'sending', 'handing-over', 'unknown'] } },
+    limit: 200,
+    pagination: false,
+  })
+  return docs.some(({ endedAt }) => !endedAt)
+}
+
+const orders: Record<Order['do'], (order: never) => Promise<void>> = {
+  put: async ({ round, mails }: Extract<Order, { do: 'put' }>) => {
+    await put(
+      payload,
+      Array.from({ length: mails }, (_, index) => newMail(`round-${round}-${index}`)),
+      new Date(),
+    )
+    say('put')
+  },
+  send: async () => {
+    for (;;) {
+      await sender.sendDue()
+      if (!(await unfinished())) say('drained')
+      await new Promise((resolve) => setTimeout(resolve, 50))
+    }
+  },
+}
+process.on('message', (order: Order) => void orders[order.do](order as never))
+process.on('disconnect', () => process.exit(0))
+// Those who are killed have no end at which to keep it.
+flushCompileCache()
+say('ready')
