@@ -1,0 +1,122 @@
+// Rooms: the same five in every layer, and which may know which (docs/decisions/0036). A breach is a lint error, also in
+// a dynamic import and in one of types alone.
+import { dirname, join, relative } from 'node:path'
+
+/** What a room may know beside itself and the ground floor of its layer. */
+const ROOMS = {
+  content: [],
+  desk: ['content'],
+  publish: ['content', 'desk'],
+  mail: ['content', 'desk'],
+  watch: ['content', 'desk'],
+}
+
+const LAYERS = ['src/domain', 'src/store', 'src/desk', 'src/worker', 'src/admin', 'collections/record']
+
+/** Layers whose ground floor knows no room. That of the others wires them. */
+const GROUNDED = ['src/domain', 'src/store']
+
+/** What is known all the same: who (a room, or a file or folder), what (files or folders), and why. */
+const EXCEPTIONS = [
+  {
+    from: ['mail'],
+    to: [
+      'src/domain/publish/changes.ts',
+      'src/domain/publish/guides.ts',
+      'src/domain/publish/snapshot.ts',
+      'src/store/publish/changes.ts',
+      'src/store/publish/published.ts',
+      'src/store/publish/snapshot.ts',
+    ],
+    why: 'A digest tells the public record of what is live, of places that have a guide.',
+  },
+  {
+    from: ['watch'],
+    to: ['src/domain/publish/printed-on.ts', 'src/store/publish/published.ts'],
+    why: 'What is broken presses as much as the pages that print it.',
+  },
+  {
+    from: ['src/worker/desk/', 'src/worker/watch/'],
+    to: ['src/domain/mail/mails.ts', 'src/store/mail/outbox/put.ts', 'src/worker/mail/compose.ts'],
+    why: 'Staff are written to through the outbox.',
+  },
+  {
+    from: ['src/worker/mail/compose.ts'],
+    to: ['src/worker/watch/'],
+    why: 'What a mail of the watch says is read again when it is sent.',
+  },
+  {
+    from: ['src/store/desk/board/', 'src/store/desk/impact.ts', 'src/desk/desk/queries/'],
+    to: ['src/domain/publish/', 'src/store/publish/', 'src/store/mail/subscribers.ts'],
+    why: 'Before they decide, editors see what is live, on which pages, and who follows it.',
+  },
+  {
+    from: ['src/desk/publish/'],
+    to: ['src/desk/watch/settle-words.ts'],
+    why: 'What goes live settles the flags of the words that it replaces, in one transaction.',
+  },
+  {
+    from: ['src/admin/desk/dashboard/'],
+    to: ['src/admin/', 'src/domain/watch/watch-found.ts', 'src/desk/watch/queries/watch-found-of.ts'],
+    why: 'The dashboard shows what is to be done in every room.',
+  },
+]
+
+const PARTS = ['domain', 'store', 'desk', 'worker', 'admin']
+
+/** @returns the path from the root of the project; null for a package. */
+function resolved(file, source) {
+  if (source.startsWith('.')) return join(dirname(file), source)
+  const [part, ...rest] = source.split('/')
+  if (part === '#collections') return join('collections', ...rest)
+  return PARTS.includes(part.slice(1)) && part.startsWith('#') ? join('src', part.slice(1), ...rest) : null
+}
+
+/** @returns layer and room (`''` on the ground floor); null outside the layers. */
+function placeOf(file) {
+  const layer = LAYERS.find((each) => file.startsWith(`${each}/`))
+  if (!layer) return null
+  const [room, ...rest] = file.slice(layer.length + 1).split('/')
+  return { layer, room: rest.length > 0 && room in ROOMS ? room : '' }
+}
+
+const excepted = (from, room, to) =>
+  EXCEPTIONS.some(
+    (each) =>
+      each.from.some((who) => who === room || from.startsWith(who)) &&
+      each.to.some((what) => to.startsWith(what)),
+  )
+
+/** @returns what is wrong with an import, in a sentence; null where nothing is. */
+function problemOf(file, source) {
+  const to = resolved(file, source)
+  const from = placeOf(file)
+  const target = to && placeOf(to)
+  if (!from || !target?.room || target.room === from.room) return null
+  if (!from.room)
+    return GROUNDED.includes(from.layer) && target.layer === from.layer
+      ? 'The ground floor knows no room: move what it needs down, or itself into a room.'
+      : null
+  if (ROOMS[from.room].includes(target.room) || excepted(file, from.room, to)) return null
+  return `The room “${from.room}” does not know “${target.room}”. Hand it what it needs, or name an exception with its reason in eslint.rooms.mjs.`
+}
+
+export const rooms = {
+  rules: {
+    imports: {
+      create(context) {
+        const file = relative(import.meta.dirname, context.filename).replaceAll('\\', '/')
+        const look = (node) => {
+          const message = typeof node.source?.value === 'string' ? problemOf(file, node.source.value) : null
+          if (message) context.report({ node, message })
+        }
+        return {
+          ImportDeclaration: look,
+          ExportNamedDeclaration: look,
+          ExportAllDeclaration: look,
+          ImportExpression: look,
+        }
+      },
+    },
+  },
+}
