@@ -1,5 +1,7 @@
 import { addDays, legalDate, type LegalDate } from './dates.ts'
-import type { Cadence } from './mail/subscribers.ts'
+
+/** How often something comes that repeats. */
+export type Cadence = 'daily' | 'weekly' | 'monthly'
 
 /** Hour of the site's day at which digests are due. It exists on every day, whatever the clocks do. */
 export const DIGEST_HOUR = 8

@@ -1,6 +1,6 @@
 import { dayIn } from '#domain/dates.ts'
 import { DIGEST_HOUR, slotAt } from '#domain/slots.ts'
-import type { Cadence } from '#domain/mail/subscribers.ts'
+import type { Cadence } from '#domain/slots.ts'
 import type { Logger } from '#lib/log.ts'
 import { checkCurrent } from './publish/check-release.ts'
 import type { Context } from './context.ts'

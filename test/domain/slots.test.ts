@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { legalDate } from '#domain/dates.ts'
 import { isoWeek, slotAt } from '#domain/slots.ts'
-import { CADENCES, type Cadence } from '#domain/mail/subscribers.ts'
+import type { Cadence } from '#domain/slots.ts'
+import { CADENCES } from '#domain/mail/subscribers.ts'
 
 const HOUR = 3_600_000
 const ZONES = ['Australia/Lord_Howe', 'Europe/London', 'America/St_Johns', 'UTC', 'Pacific/Auckland']

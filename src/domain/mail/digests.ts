@@ -1,4 +1,5 @@
-import { EVERYTHING, type Cadence } from './subscribers.ts'
+import type { Cadence } from '../slots.ts'
+import { EVERYTHING } from './subscribers.ts'
 
 /** Which digest a run sends: one of each cadence in its slot, and at once what is urgent or corrects. */
 export type RunKind = 'at-once' | Cadence

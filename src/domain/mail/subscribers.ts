@@ -1,6 +1,11 @@
+import type { Cadence } from '../slots.ts'
+
 /** How often a digest comes. What is urgent may come at once beside it. */
-export const CADENCES = { daily: 'Every day', weekly: 'Every week', monthly: 'Every month' } as const
-export type Cadence = keyof typeof CADENCES
+export const CADENCES: Readonly<Record<Cadence, string>> = {
+  daily: 'Every day',
+  weekly: 'Every week',
+  monthly: 'Every month',
+}
 
 export const MAIL_FORMATS = { html: 'Formatted, with text beside it', text: 'Plain text alone' } as const
 export type MailFormat = keyof typeof MAIL_FORMATS

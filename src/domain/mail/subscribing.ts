@@ -1,8 +1,8 @@
+import type { Cadence } from '../slots.ts'
 import {
   CADENCES,
   EVERYTHING,
   MAIL_FORMATS,
-  type Cadence,
   type Choices,
   type Following,
   type MailFormat,

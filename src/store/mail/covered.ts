@@ -1,6 +1,6 @@
 import { sql } from '@payloadcms/db-sqlite'
 import type { Where } from 'payload'
-import type { Cadence } from '#domain/mail/subscribers.ts'
+import type { Cadence } from '#domain/slots.ts'
 import { writerOf } from '../database/drivers.ts'
 import { documentsOf, sessionOf } from '../database/drivers.ts'
 import { asking } from '../database/watched.ts'

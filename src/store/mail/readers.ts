@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import { sql } from '@payloadcms/db-sqlite'
-import type { Cadence, Subscriber } from '#domain/mail/subscribers.ts'
+import type { Cadence } from '#domain/slots.ts'
+import type { Subscriber } from '#domain/mail/subscribers.ts'
 import { collectGarbage } from '#lib/collect-garbage.ts'
 import { documentsOf, embeddedOf } from '../database/drivers.ts'
 import type { StoreRequest } from '../rows.ts'

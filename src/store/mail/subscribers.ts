@@ -3,12 +3,12 @@ import type { Where } from 'payload'
 import { placesOf } from '#domain/mail/subscribing.ts'
 import {
   EVERYTHING,
-  type Cadence,
   type Choices,
   type Following,
   type Subscriber,
   type SubscriberCount,
 } from '#domain/mail/subscribers.ts'
+import type { Cadence } from '#domain/slots.ts'
 import type { AddressBook } from '#lib/addresses.ts'
 import { documentsOf, embeddedOf } from '../database/drivers.ts'
 import { findRow, findRows, insertRow, updateRow, type StoreRequest } from '../rows.ts'

@@ -1,6 +1,6 @@
 import type { DigestRun } from '#domain/mail/digests.ts'
 import { slotAt } from '#domain/slots.ts'
-import type { Cadence } from '#domain/mail/subscribers.ts'
+import type { Cadence } from '#domain/slots.ts'
 import type { Logger } from '#lib/log.ts'
 import { newestChange, readChangesOfKinds } from '#store/publish/changes.ts'
 import { beginRun, readUnplanned, toldUpTo } from '#store/mail/digest-runs.ts'

@@ -1,4 +1,5 @@
-import { CADENCES, type Cadence } from '#domain/mail/subscribers.ts'
+import type { Cadence } from '#domain/slots.ts'
+import { CADENCES } from '#domain/mail/subscribers.ts'
 import type { RunKind } from '#domain/mail/digests.ts'
 import type { MailingOutlook } from '#domain/mail/mailing.ts'
 import type { Logger } from '#lib/log.ts'
