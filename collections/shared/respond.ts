@@ -1,11 +1,12 @@
-import { createLocalReq, type PayloadRequest } from 'payload'
+import type { PayloadRequest } from 'payload'
 import type { z } from 'zod'
 import type { Actor } from '#domain/desk/actors.ts'
 import { storedTexts } from '#domain/texts.ts'
 import { rolesOf } from '#lib/actor.ts'
 import { NestedTooDeep, parseSent } from '#lib/sent-json.ts'
 import { HeadMoved } from '#store/desk/heads.ts'
-import { inTransaction, isTransient } from '#store/transaction.ts'
+import { inOwnTransaction } from '#store/own-transaction.ts'
+import { isTransient } from '#store/transaction.ts'
 import { answering } from './answer.ts'
 
 /** Whether somebody of these roles may do something. */
@@ -80,10 +81,8 @@ async function body(req: PayloadRequest): Promise<unknown> {
 }
 
 /** A request of the same person with a transaction of its own, so that a failed attempt leaves nothing behind. */
-async function afresh<T>(req: PayloadRequest, work: (req: PayloadRequest) => Promise<T>): Promise<T> {
-  const mine = await createLocalReq({ user: req.user ?? undefined, context: { ...req.context } }, req.payload)
-  return inTransaction(mine, () => work(mine), {
+const afresh = <T>(req: PayloadRequest, work: (req: PayloadRequest) => Promise<T>): Promise<T> =>
+  inOwnTransaction(req, work, {
     name: `${req.method} ${req.pathname}`,
     again: (error) => error instanceof HeadMoved || isTransient(error),
   })
-}

@@ -1,5 +1,5 @@
 import { convertMarkdownToLexical, editorConfigFactory } from '@payloadcms/richtext-lexical'
-import { createLocalReq, type Payload, type PayloadRequest } from 'payload'
+import type { Payload, PayloadRequest } from 'payload'
 import type { Corpus } from '#corpus/corpus.ts'
 import { CORPUS_EDITOR, CORPUS_REVIEWER } from '#domain/desk/actors.ts'
 import { COLLECTION_OF } from '#domain/content/collections.ts'
@@ -15,7 +15,7 @@ import { submit } from '#desk/desk/submit.ts'
 import { actingAs } from '#lib/actor.ts'
 import type { Clock } from '#lib/clock.ts'
 import { createRecord, updateRecord, writeSite } from '#store/content/records.ts'
-import { inTransaction } from '#store/transaction.ts'
+import { inOwnTransaction } from '#store/own-transaction.ts'
 import { isEmpty } from '#store/content/emptiness.ts'
 
 export class NotEmpty extends Error {
@@ -56,10 +56,9 @@ class Ids {
  * @throws {NotEmpty} when the database holds content already.
  */
 export async function loadCorpus({ payload, corpus, clock, timeZone, progress }: Load): Promise<number> {
-  const req = await createLocalReq({ context: actingAs(CORPUS_EDITOR) }, payload)
-  return inTransaction(
-    req,
-    async () => {
+  return inOwnTransaction(
+    { payload, context: actingAs(CORPUS_EDITOR) },
+    async (req) => {
       if (!(await isEmpty(req)))
         throw new NotEmpty('The database already holds content. A corpus is loaded only into an empty one.')
       const entries = entriesOf(corpus)

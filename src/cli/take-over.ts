@@ -1,20 +1,22 @@
-import { createLocalReq } from 'payload'
 import { STRUCTURE_KINDS } from '#domain/keys.ts'
 import { takeOverOnce } from '#desk/publish/take-over.ts'
 import { PublishedForms } from '#lib/published-forms.ts'
 import { readHeads } from '#store/desk/heads.ts'
-import { inTransaction } from '#store/transaction.ts'
+import { inOwnTransaction } from '#store/own-transaction.ts'
 import type { Context } from '#worker/context.ts'
 
 /** Brings an installation up to date in which places and words of the site were not reviewed. Done again, it does nothing. */
 export async function takeOverStructure({ payload, clock, env }: Context): Promise<void> {
-  const req = await createLocalReq({}, payload)
   const forms = new PublishedForms(env.dataDir)
   try {
-    await inTransaction(req, () => takeOverOnce({ req, clock, timeZone: env.siteTimeZone }, forms), {
-      name: 'the upgrade of structure',
-      long: true,
-    })
+    await inOwnTransaction(
+      { payload },
+      (req) => takeOverOnce({ req, clock, timeZone: env.siteTimeZone }, forms),
+      {
+        name: 'the upgrade of structure',
+        long: true,
+      },
+    )
   } catch (error) {
     // Another process that started at the same moment was quicker.
     if ((await readHeads({ payload }, { kind: { in: [...STRUCTURE_KINDS] } })).length === 0) throw error

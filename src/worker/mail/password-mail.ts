@@ -1,9 +1,8 @@
-import { createLocalReq } from 'payload'
 import type { Mail } from '#domain/mail/mails.ts'
 import { newToken, tokenHash } from '#lib/addresses.ts'
 import { keepPasswordLink, PASSWORD_LINK } from '#store/mail/password-links.ts'
 import { readStaff } from '#store/desk/staff.ts'
-import { inTransaction } from '#store/transaction.ts'
+import { inOwnTransaction } from '#store/own-transaction.ts'
 import type { Composed } from './compose.ts'
 import type { Context } from '../context.ts'
 
@@ -21,8 +20,9 @@ export async function composePasswordMail(
   const person = (await readStaff({ payload })).find(({ id }) => `user:${id}` === recipient)
   if (!person) return { drop: 'There is no such account.' }
   const token = newToken()
-  const req = await createLocalReq({}, payload)
-  await inTransaction(req, () => keepPasswordLink(req, { user: person.id, hash: tokenHash(token), at: now }))
+  await inOwnTransaction({ payload }, (req) =>
+    keepPasswordLink(req, { user: person.id, hash: tokenHash(token), at: now }),
+  )
   // Lines that are short go as they are: in a file, too, the link can be read.
   return {
     to: person.email,

@@ -1,11 +1,10 @@
-import { createLocalReq } from 'payload'
 import type { Mail } from '#domain/mail/mails.ts'
 import { TOKEN_DAYS, TOKEN_USES } from '#domain/mail/mail-tokens.ts'
 import { addressBook } from '#lib/addresses.ts'
 import { choicesMail, confirmMail } from '#pipelines/subscribe/mails.ts'
 import { issueToken } from '#store/mail/mail-tokens.ts'
 import { addressOf, readSubscriberRow } from '#store/mail/subscribers.ts'
-import { inTransaction } from '#store/transaction.ts'
+import { inOwnTransaction } from '#store/own-transaction.ts'
 import type { Composed } from './compose.ts'
 import type { Context } from '../context.ts'
 
@@ -19,10 +18,9 @@ export async function composeSubscriptionMail(
 ): Promise<Composed | { drop: string }> {
   if (kind !== 'confirm' && kind !== 'choices')
     throw new TypeError(`No mail of kind ${kind} is composed here.`)
-  const req = await createLocalReq({}, payload)
-  return inTransaction(
-    req,
-    async () => {
+  return inOwnTransaction(
+    { payload },
+    async (req) => {
       const id = recipient.slice('subscriber:'.length)
       const row = await readSubscriberRow(req, id)
       const states = kind === 'confirm' ? ['unconfirmed'] : ['active', 'paused']

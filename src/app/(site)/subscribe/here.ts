@@ -1,12 +1,12 @@
 import config from '#config'
-import { createLocalReq, getPayload, type Payload } from 'payload'
+import { getPayload, type Payload } from 'payload'
 import type { Site } from '#domain/content/site.ts'
 import type { Subscriptions } from '#desk/mail/subscriptions.ts'
 import { addressBook } from '#lib/addresses.ts'
 import { systemClock } from '#lib/clock.ts'
 import { env } from '#lib/env.ts'
 import { readSite } from '#store/desk/site.ts'
-import { inTransaction } from '#store/transaction.ts'
+import { inOwnTransaction } from '#store/own-transaction.ts'
 
 /** What a page of subscribers is made with. */
 export interface Here {
@@ -25,9 +25,7 @@ export async function here(): Promise<Here> {
     payload,
     site: await readSite({ payload }),
     reading: { req: { payload }, ...shared },
-    act: async (work) => {
-      const req = await createLocalReq({}, payload)
-      return inTransaction(req, () => work({ req, ...shared }), { name: 'what a subscriber asks' })
-    },
+    act: (work) =>
+      inOwnTransaction({ payload }, (req) => work({ req, ...shared }), { name: 'what a subscriber asks' }),
   }
 }

@@ -1,7 +1,7 @@
-import { createLocalReq, type Payload } from 'payload'
+import type { Payload } from 'payload'
 import type { Clock } from '#lib/clock.ts'
 import { issueTokens } from '#store/mail/mail-tokens.ts'
-import { inTransaction } from '#store/transaction.ts'
+import { inOwnTransaction } from '#store/own-transaction.ts'
 
 interface Waiting {
   subscriber: string
@@ -17,11 +17,10 @@ export function tokenMaker(payload: Payload, clock: Clock): (subscriber: string)
   let waiting: Waiting[] = []
   const make = async (batch: readonly Waiting[]): Promise<void> => {
     try {
-      const req = await createLocalReq({}, payload)
       const at = clock.now()
-      const tokens = await inTransaction(
-        req,
-        () =>
+      const tokens = await inOwnTransaction(
+        { payload },
+        (req) =>
           issueTokens(
             req,
             batch.map(({ subscriber }) => ({ subscriber, purpose: 'mail' as const, at })),
