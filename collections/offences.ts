@@ -1,5 +1,5 @@
 import type { CollectionConfig } from 'payload'
-import { NATURES, STANDINGS } from '#domain/content/standing.ts'
+import { NATURES, LEGAL_STATUSES } from '#domain/content/legal-status.ts'
 import { entryCollection } from './entries/entry.ts'
 import { claimLabel } from './fields/claim-label.ts'
 import { options } from './fields/options.ts'
@@ -32,7 +32,7 @@ export const offences: CollectionConfig = entryCollection({
           label: 'Standing',
           required: true,
           defaultValue: 'in-force',
-          options: options(STANDINGS),
+          options: options(LEGAL_STATUSES),
           admin: { width: '50%', ...claimLabel('standing').admin },
         },
       ],

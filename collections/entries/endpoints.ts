@@ -15,7 +15,7 @@ import { historyOf } from '#desk/desk/queries/history-of.ts'
 import { requestChanges } from '#desk/desk/request-changes.ts'
 import { safetyFix } from '#desk/desk/safety-fix.ts'
 import { secondReview } from '#desk/desk/second-review.ts'
-import { standingOf } from '#desk/desk/queries/standing-of.ts'
+import { workflowStatusOf } from '#desk/desk/queries/workflow-status-of.ts'
 import { submit } from '#desk/desk/submit.ts'
 import { verify } from '#desk/desk/verify.ts'
 import { troubleOf } from '#desk/watch/queries/trouble-of.ts'
@@ -156,7 +156,7 @@ export const deskEndpoints = (kind: ReviewedKind): Omit<Endpoint, 'root'>[] => {
     {
       path: `${base}/desk`,
       method: 'get',
-      handler: (req) => reading(req, () => standingOf(deskOf(req), aboutOf(req))),
+      handler: (req) => reading(req, () => workflowStatusOf(deskOf(req), aboutOf(req))),
     },
     {
       path: `${base}/desk/history`,
@@ -211,7 +211,7 @@ export const deskEndpoints = (kind: ReviewedKind): Omit<Endpoint, 'root'>[] => {
           schema,
           async (mine, asked) => {
             await work(deskOf(mine), asked, aboutOf(req))
-            return standingOf(deskOf(mine), aboutOf(req))
+            return workflowStatusOf(deskOf(mine), aboutOf(req))
           },
           askersOf(kind, name),
         ),

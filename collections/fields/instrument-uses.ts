@@ -1,6 +1,6 @@
 import type { ArrayField } from 'payload'
 import type { Kind } from '#domain/keys.ts'
-import { RELATIONS, STANDINGS } from '#domain/content/standing.ts'
+import { RELATIONS, LEGAL_STATUSES } from '#domain/content/legal-status.ts'
 import { claims } from './claims.ts'
 import { options } from './options.ts'
 import { line } from './plain-text.ts'
@@ -56,7 +56,7 @@ export const instrumentUses = (kind: Kind): ArrayField => ({
           label: 'How it stands',
           required: true,
           defaultValue: 'in-force',
-          options: options(STANDINGS),
+          options: options(LEGAL_STATUSES),
           admin: { width: '50%' },
         },
       ],

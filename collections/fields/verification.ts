@@ -1,5 +1,5 @@
 import type { Field } from 'payload'
-import { CONFIDENCES } from '#domain/content/standing.ts'
+import { CONFIDENCES } from '#domain/content/legal-status.ts'
 import { legalDate } from './legal-date.ts'
 import { options } from './options.ts'
 import { paragraphs } from './plain-text.ts'

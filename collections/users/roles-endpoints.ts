@@ -1,6 +1,6 @@
 import { APIError, type Endpoint, type PayloadRequest } from 'payload'
 import { z } from 'zod'
-import { whyNotConfirm, type AccountStanding } from '#domain/desk/accounts.ts'
+import { whyNotConfirm, type AccountStatus } from '#domain/desk/accounts.ts'
 import { mayAdminister, type Actor } from '#domain/desk/actors.ts'
 import { textOf } from '#domain/values.ts'
 import { decideRoles, readAccountEvents, readRolesAwaited } from '#desk/desk/accounts.ts'
@@ -20,7 +20,7 @@ function administrator(req: PayloadRequest): Actor {
 /** Events of one account that are shown, newest first. */
 const SHOWN = 20
 
-async function standingOf(req: PayloadRequest, actor: Actor, account: string): Promise<AccountStanding> {
+async function accountStatusOf(req: PayloadRequest, actor: Actor, account: string): Promise<AccountStatus> {
   const administrators = (await readStaff(req)).filter(mayAdminister)
   return {
     awaited: (await readRolesAwaited(req))
@@ -43,7 +43,7 @@ export const rolesEndpoints: Omit<Endpoint, 'root'>[] = [
   {
     path,
     method: 'get',
-    handler: (req) => reading(req, () => standingOf(req, administrator(req), accountOf(req))),
+    handler: (req) => reading(req, () => accountStatusOf(req, administrator(req), accountOf(req))),
   },
   {
     path,
@@ -54,7 +54,7 @@ export const rolesEndpoints: Omit<Endpoint, 'root'>[] = [
         z.strictObject({ asked: z.number().int().positive(), confirm: z.boolean() }),
         async (mine, asked) => {
           await decideRoles(deskOf(mine), { account: accountOf(req), ...asked })
-          return standingOf(mine, administrator(mine), accountOf(req))
+          return accountStatusOf(mine, administrator(mine), accountOf(req))
         },
       ),
   },

@@ -6,7 +6,7 @@ import { fill, pagePolicy } from '#templates/engine.ts'
 import { frame } from '#templates/views/frame.ts'
 import { Bodies } from './body.ts'
 import { letterForPlace } from './example.ts'
-import { Ground } from './ground.ts'
+import { DigestIndex } from './digest-index.ts'
 
 const RUN_WORDS: Record<RunKind, string> = {
   'at-once': 'Told at once',
@@ -53,14 +53,14 @@ export function archivePage({ snapshot, run, place, told, timeZone, publicUrl }:
     ? { kind: run.kind, seqs: [...told] }
     : letterForPlace({ ...run, place: followed?.key ?? EVERYTHING, changes, jurisdictions })
   if (!letter) return null
-  const ground = new Ground(snapshot, timeZone)
-  const { count, html } = new Bodies(ground, publicUrl).of(
+  const context = new DigestIndex(snapshot, timeZone)
+  const { count, html } = new Bodies(context, publicUrl).of(
     letter,
-    ground.homeOf(followed ? [followed.key] : []),
+    context.homeOf(followed ? [followed.key] : []),
   )
   if (count === 0) return null
-  const heading = `${RUN_WORDS[run.kind]} of ${printDate(ground.context.dayOf(run.startedAt))}`
-  const guide = ground.guideOf(followed?.key ?? null)
+  const heading = `${RUN_WORDS[run.kind]} of ${printDate(context.context.dayOf(run.startedAt))}`
+  const guide = context.guideOf(followed?.key ?? null)
   const followers = followed ? followed.inSentence : 'everything'
   const page = fill('pages/digest', {
     ...frame(site, { title: heading, guide, noindex: true }),

@@ -1,14 +1,14 @@
 import type { Letter } from '#domain/mail/digests.ts'
-import type { Fold } from '#domain/publish/fold.ts'
+import type { NetChange } from '#domain/publish/net-change.ts'
 import type { Guide } from '#domain/publish/guides.ts'
 import { paths } from '#domain/publish/paths.ts'
 import { fill } from '#templates/engine.ts'
-import { foldView, type FoldView } from '#templates/views/digest.ts'
+import { netChangeView, type NetChangeView } from '#templates/views/digest.ts'
 import { openingWords, weight } from '#templates/views/was-now.ts'
-import { pagesOf, type Ground, type PageLink } from './ground.ts'
-import { Remembered } from './remembered.ts'
+import { pagesOf, type DigestIndex, type PageLink } from './digest-index.ts'
+import { BoundedCache } from './bounded-cache.ts'
 import { sorted } from './sorted.ts'
-import { foldLines, withoutOdd, wrapped } from './text.ts'
+import { netChangeLines, withoutOdd, wrapped } from './text.ts'
 
 /** What a letter says between its beginning and its foot, in both forms. */
 export interface Body {
@@ -46,14 +46,14 @@ interface Form {
 
 /** Composes what letters say: each entry once for all letters, each letter once for all who get it. */
 export class Bodies {
-  readonly #ground: Ground
+  readonly #ground: DigestIndex
   readonly #publicUrl: string
-  readonly #blocks = new Remembered<Block>(BLOCKS)
-  readonly #forms = new Remembered<Form>(BLOCKS)
-  readonly #bodies = new Remembered<Body>(BODIES)
+  readonly #blocks = new BoundedCache<Block>(BLOCKS)
+  readonly #forms = new BoundedCache<Form>(BLOCKS)
+  readonly #bodies = new BoundedCache<Body>(BODIES)
 
-  constructor(ground: Ground, publicUrl: string) {
-    this.#ground = ground
+  constructor(index: DigestIndex, publicUrl: string) {
+    this.#ground = index
     this.#publicUrl = publicUrl
   }
 
@@ -64,7 +64,7 @@ export class Bodies {
   }
 
   #compose({ kind, seqs }: Letter, home: string | null): Body {
-    const { places, wording } = sorted(this.#ground.foldsOf(seqs), this.#ground.context.placeOf)
+    const { places, wording } = sorted(this.#ground.netChangesOf(seqs), this.#ground.context.placeOf)
     const sent = kind === 'at-once'
     const paper = new Paper()
     const guides = new Set<string>()
@@ -77,30 +77,30 @@ export class Bodies {
     }
     for (const { place, name, folds } of places) {
       paper.head(this.#forms.of(name, () => placeForm(name)))
-      for (const fold of folds) paper.tell(this.#blockOf(fold, home, sent))
+      for (const netChange of folds) paper.tell(this.#blockOf(netChange, home, sent))
       link(this.#ground.guideOver(place))
     }
     // What every guide prints is read in theirs.
     if (places.some(({ place }) => this.#ground.guideOver(place) === null)) link(this.#ground.guideOf(home))
     if (wording.length > 0) {
       paper.head(WORDING_HEAD)
-      for (const fold of wording) paper.note(this.#blockOf(fold, home, sent).short)
+      for (const netChange of wording) paper.note(this.#blockOf(netChange, home, sent).short)
     }
     const all = places.flatMap(({ folds }) => folds)
     return {
       count: all.length + wording.length,
-      corrects: sent && all.length > 0 && all.every((fold) => fold.kind === 'correction'),
+      corrects: sent && all.length > 0 && all.every((netChange) => netChange.kind === 'correction'),
       ...paper.end(this.#publicUrl + paths.changes),
     }
   }
 
-  #blockOf(fold: Fold, home: string | null, sent: boolean): Block {
+  #blockOf(netChange: NetChange, home: string | null, sent: boolean): Block {
     const links = this.#ground.linksFor(home)
-    const { href, guide } = links.get(fold.entry) ?? {}
-    return this.#blocks.of([sent, href, guide, ...fold.seqs].join(' '), () => {
+    const { href, guide } = links.get(netChange.entry) ?? {}
+    return this.#blocks.of([sent, href, guide, ...netChange.seqs].join(' '), () => {
       const { changes, live, context } = this.#ground
-      const view = foldView(
-        fold,
+      const view = netChangeView(
+        netChange,
         {
           ...context,
           links,
@@ -110,7 +110,7 @@ export class Bodies {
         },
         sent,
       )
-      return { whole: wholeForm(view), short: shortForm(view, fold) }
+      return { whole: wholeForm(view), short: shortForm(view, netChange) }
     })
   }
 }
@@ -181,10 +181,10 @@ const WORDING_HEAD = form('mail/heading', WORDING, [
   ...wrapped(WORDING.words),
 ])
 
-const wholeForm = (view: FoldView): Form =>
-  form('mail/fold', view, ['', '', ...wrapped(view.title), ...foldLines(view)])
+const wholeForm = (view: NetChangeView): Form =>
+  form('mail/fold', view, ['', '', ...wrapped(view.title), ...netChangeLines(view)])
 
-function shortForm(view: FoldView, { note, kind }: Fold): Form {
+function shortForm(view: NetChangeView, { note, kind }: NetChange): Form {
   const words = note && openingWords(note, NOTE)
   const about = kind === 'typo' ? `, ${view.place}` : ''
   const told = [

@@ -2,7 +2,7 @@ import { concerns, reachOf, type Change } from '#domain/publish/changes.ts'
 import type { Letter, RunKind } from '#domain/mail/digests.ts'
 import type { Jurisdiction } from '#domain/content/jurisdictions.ts'
 import { EVERYTHING, type MailFormat } from '#domain/mail/subscribers.ts'
-import { renderDigest, type DigestGround, type RenderedDigest } from './render.ts'
+import { renderDigest, type DigestContext, type RenderedDigest } from './render.ts'
 import { selector, type Reader } from './select.ts'
 
 interface Example {
@@ -77,7 +77,7 @@ const exampleLinks = (publicUrl: string): Parameters<typeof renderDigest>[1]['li
 
 /** A digest as a follower of a place would get it now; else of the newest changes. Null where nothing has changed. */
 export function exampleDigest(
-  ground: DigestGround,
+  ground: DigestContext,
   { kind, place, fromSeq, format }: Pick<Example, 'kind' | 'place' | 'fromSeq'> & { format: MailFormat },
 ): DigestExample | null {
   const { snapshot, publicUrl } = ground

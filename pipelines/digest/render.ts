@@ -5,11 +5,11 @@ import type { Snapshot } from '#domain/publish/snapshot.ts'
 import type { MailFormat } from '#domain/mail/subscribers.ts'
 import { fill } from '#templates/engine.ts'
 import { Bodies, type Body } from './body.ts'
-import { Ground } from './ground.ts'
+import { DigestIndex } from './digest-index.ts'
 import { wrapped } from './text.ts'
 
 /** What all digests of one time are made of. */
-export interface DigestGround {
+export interface DigestContext {
   /** With all changes that a letter names, and those that they correct. */
   snapshot: Snapshot
   /** Address of the site, without a slash at its end. */
@@ -52,12 +52,12 @@ export function digestRenderer({
   publicUrl,
   timeZone,
   footer,
-}: DigestGround): (letter: Letter, to: Recipient) => RenderedDigest {
-  const ground = new Ground(snapshot, timeZone)
-  const bodies = new Bodies(ground, publicUrl)
+}: DigestContext): (letter: Letter, to: Recipient) => RenderedDigest {
+  const index = new DigestIndex(snapshot, timeZone)
+  const bodies = new Bodies(index, publicUrl)
   const frame = { site: snapshot.site, footer, host: new URL(publicUrl).host }
   return (letter, to) => {
-    const body = bodies.of(letter, ground.homeOf(to.places))
+    const body = bodies.of(letter, index.homeOf(to.places))
     // Nothing here says what this is about: a subject is read over somebody's shoulder.
     const subject = `${body.corrects ? 'Correction' : 'Changes'}, ${printDate(to.day)}`
     return {
@@ -69,8 +69,8 @@ export function digestRenderer({
 }
 
 /** One letter alone: for a preview. */
-export const renderDigest = (letter: Letter, to: Recipient, ground: DigestGround): RenderedDigest =>
-  digestRenderer(ground)(letter, to)
+export const renderDigest = (letter: Letter, to: Recipient, index: DigestContext): RenderedDigest =>
+  digestRenderer(index)(letter, to)
 
 interface Frame {
   site: Site

@@ -1,9 +1,9 @@
 import { concerns, reachOf, type Change } from '#domain/publish/changes.ts'
 import type { Letter, RunKind } from '#domain/mail/digests.ts'
-import { foldOf } from '#domain/publish/fold.ts'
+import { netChangeOf } from '#domain/publish/net-change.ts'
 import type { Jurisdiction } from '#domain/content/jurisdictions.ts'
 import { EVERYTHING, type Subscriber } from '#domain/mail/subscribers.ts'
-import { Remembered } from './remembered.ts'
+import { BoundedCache } from './bounded-cache.ts'
 
 export interface Run {
   kind: RunKind
@@ -62,7 +62,7 @@ interface Line {
 export function selector(run: Run): Selection {
   const lines = linesOf(run)
   const placed = linesByPlace(lines, run.jurisdictions)
-  const letters = new Remembered<Letter>(LETTERS)
+  const letters = new BoundedCache<Letter>(LETTERS)
   /** For each line the number up to which the reader knows it; Infinity where it does not concern them. */
   const known = new Float64Array(lines.length)
 
@@ -76,7 +76,7 @@ export function selector(run: Run): Selection {
     const seqs: number[] = []
     for (const [index, line] of lines.entries()) {
       const upTo = known[index] ?? Infinity
-      if (upTo !== Infinity || told.size > 0) seqs.push(...toldOf(line, upTo, reader, told, run))
+      if (upTo !== Infinity || told.size > 0) seqs.push(...seqsFor(line, upTo, reader, told, run))
     }
     if (seqs.length === 0) return null
     seqs.sort((a, b) => a - b)
@@ -102,7 +102,7 @@ function linesOf(run: Run): Line[] {
   return [...Map.groupBy(changes, ({ entry }) => entry).values()]
     .map((each) => (run.kind === 'at-once' ? upToPressing(each) : each))
     .filter((each) => run.kind !== 'at-once' || each.some((change) => goesAtOnce(change, run)))
-    .map((each) => ({ changes: each, asked: askedOf(each), fresh: [] }))
+    .map((each) => ({ changes: each, asked: followedBy(each), fresh: [] }))
 }
 
 const oldestOf = (lines: readonly Line[]): string | null =>
@@ -119,7 +119,7 @@ const goesAtOnce = (change: Change, run: Run): boolean =>
   run.kind === 'at-once' && change.seq > run.fromSeq && isPressing(change)
 
 /** What is pressing was told with all that came before it. */
-function askedOf(changes: readonly Change[]): number[] {
+function followedBy(changes: readonly Change[]): number[] {
   const corrected = changes.flatMap(({ corrects }) => corrects ?? [])
   return [...new Set([...upToPressing(changes).map(({ seq }) => seq), ...corrected])]
 }
@@ -144,7 +144,7 @@ function linesByPlace(lines: readonly Line[], jurisdictions: readonly Jurisdicti
  * Numbers of the changes of one entry that a reader is told of together.
  * @param known number up to which they know what it did.
  */
-function toldOf(
+function seqsFor(
   line: Line,
   known: number,
   reader: Reader,
@@ -168,13 +168,13 @@ function together(
 ): number[] {
   const isSent = (change: Change): boolean =>
     goesAtOnce(change, run) && change.kind === 'correction' && told.has(change.corrects ?? 0)
-  const untold = changes.filter(({ seq }) => !told.has(seq))
+  const pendingChanges = changes.filter(({ seq }) => !told.has(seq))
   // A correction comes with what the entry did since, so that what it says is true whatever they follow.
-  const from = Math.min(known + 1, untold.find(isSent)?.seq ?? Infinity)
-  const pending = untold.filter(({ seq }) => seq >= from)
+  const from = Math.min(known + 1, pendingChanges.find(isSent)?.seq ?? Infinity)
+  const pending = pendingChanges.filter(({ seq }) => seq >= from)
   const isReason = (change: Change): boolean => {
     if (run.kind === 'at-once') return isSent(change) || (reader.atOnce && goesAtOnce(change, run))
     return change.kind !== 'typo' || run.kind === 'monthly'
   }
-  return pending.some(isReason) && foldOf(pending) ? pending.map(({ seq }) => seq) : []
+  return pending.some(isReason) && netChangeOf(pending) ? pending.map(({ seq }) => seq) : []
 }

@@ -1,5 +1,5 @@
 import type { Change } from '#domain/publish/changes.ts'
-import type { Fold } from '#domain/publish/fold.ts'
+import type { NetChange } from '#domain/publish/net-change.ts'
 import { KINDS } from '#domain/keys.ts'
 
 /** What happened in one place. */
@@ -7,21 +7,21 @@ export interface PlacedFolds {
   /** Key of the place; null for what stands in every guide. */
   place: string | null
   name: string
-  folds: Fold[]
+  folds: NetChange[]
 }
 
 /** What a letter says, in the order in which it says it. */
-export interface Told {
+export interface SortedChanges {
   places: PlacedFolds[]
   /** Where nothing but the wording changed. */
-  wording: Fold[]
+  wording: NetChange[]
 }
 
 /** Corrections first, then what is urgent. */
-const rank = ({ kind, corrected }: Fold): number =>
+const rank = ({ kind, corrected }: NetChange): number =>
   kind === 'correction' && corrected.length > 0 ? 0 : kind === 'urgent' ? 1 : 2
 
-const inOrder = (a: Fold, b: Fold): number =>
+const inOrder = (a: NetChange, b: NetChange): number =>
   rank(a) - rank(b) || KINDS.indexOf(a.entryKind) - KINDS.indexOf(b.entryKind) || a.seq - b.seq
 
 /** Places by the weightiest that happened there, then by name; what stands in every guide comes last. */
@@ -33,7 +33,7 @@ const placesInOrder = (a: PlacedFolds, b: PlacedFolds): number =>
 const heaviest = ({ folds }: PlacedFolds): number => Math.min(...folds.map(rank))
 
 /** Sorts what a letter says. @param nameOf name of the place that a change is about. */
-export function sorted(all: readonly Fold[], nameOf: (change: Change) => string): Told {
+export function sorted(all: readonly NetChange[], nameOf: (change: Change) => string): SortedChanges {
   const wording = all.filter(({ kind }) => kind === 'typo')
   const byPlace = Map.groupBy(
     all.filter(({ kind }) => kind !== 'typo'),

@@ -1,5 +1,5 @@
 import type { ProseBlock } from '#domain/content/prose.ts'
-import type { FoldSource, FoldView, LinedPiece } from '#templates/views/digest.ts'
+import type { NetChangeSource, NetChangeView, LinedPiece } from '#templates/views/digest.ts'
 
 /** Characters of a line, where words allow. */
 const WIDTH = 72
@@ -50,19 +50,19 @@ function sideText(pieces: readonly LinedPiece[]): string {
     .join('')
 }
 
-function fieldLines({ label, was, now }: FoldView['fields'][number], gone: boolean): string[] {
+function fieldLines({ label, was, now }: NetChangeView['fields'][number], gone: boolean): string[] {
   const side = (word: string, pieces: readonly LinedPiece[] | null): string[] =>
     wrapped(`${word}: ${pieces ? sideText(pieces) : 'not stated'}`, '  ', '    ')
   return ['', ...wrapped(label), ...side('Was', was), ...(gone && !now ? [] : side('Is now', now))]
 }
 
-const sourceLines = ({ title, href, where }: FoldSource): string[] => [
+const sourceLines = ({ title, href, where }: NetChangeSource): string[] => [
   ...wrapped(href ? `${title}, ${where}` : `${title}, ${where}`, '- ', '  '),
   ...(href ? [`  ${href}`] : []),
 ]
 
 /** All that a mail says of one entry, below its title. */
-export function foldLines(view: FoldView): string[] {
+export function netChangeLines(view: NetChangeView): string[] {
   const { word, force, guide, href, correction, note, noteCorrectedOn, fields, others, gone } = view
   return [
     ...wrapped(`${word}.${force ? ` ${force}.` : ''}`),

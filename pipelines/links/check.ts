@@ -3,14 +3,14 @@ import type { Precision } from '#domain/content/content.ts'
 import type { LinkCheck, LinkReason } from '#domain/watch/link-checks.ts'
 import { decodeText } from '#lib/charset.ts'
 import type { Clock } from '#lib/clock.ts'
-import type { Answer, Asked, Outbound } from '#lib/outbound/outbound.ts'
+import type { Answer, RequestOptions, Outbound } from '#lib/outbound/outbound.ts'
 import { problemOf } from '#lib/outbound/problem-of.ts'
 import { OutboundProblem, type OutboundReason } from '#lib/outbound/problem.ts'
 import { assess, type Seen } from './assess.ts'
 import { canaryAddress, canaryOf, isSamePage, isSamePlace, pageMark, type Canary } from './canary.ts'
 import { askLinkinator, type First } from './linkinator.ts'
 
-export interface AskedLink {
+export interface LinkToCheck {
   url: string
   precision: Precision
   /** Validators of the last look; null where there are none. */
@@ -18,8 +18,8 @@ export interface AskedLink {
   lastModified: string | null
 }
 
-export interface LinkPass {
-  links: readonly AskedLink[]
+export interface LinkRun {
+  links: readonly LinkToCheck[]
   outbound: Outbound
   clock: Clock
   signal?: AbortSignal
@@ -90,7 +90,7 @@ interface Proof {
 }
 
 /** One pass over many links. */
-class Pass {
+class Run {
   readonly #outbound: Outbound
   readonly #clock: Clock
   readonly #signal: AbortSignal
@@ -98,7 +98,7 @@ class Pass {
   readonly #proofs = new Map<string, Promise<Proof>>()
   readonly #unreachable = new Map<string, { times: number; problem: OutboundProblem }>()
 
-  constructor({ outbound, clock }: LinkPass, signal: AbortSignal) {
+  constructor({ outbound, clock }: LinkRun, signal: AbortSignal) {
     this.#outbound = outbound
     this.#clock = clock
     this.#signal = signal
@@ -108,7 +108,7 @@ class Pass {
    * What is to be seen of one address.
    * @param first what linkinator was answered; null where it did not ask.
    */
-  async see(link: AskedLink, first: First | null): Promise<Seen> {
+  async see(link: LinkToCheck, first: First | null): Promise<Seen> {
     const seen: Seen = {
       ...link,
       at: this.#clock.now().toISOString(),
@@ -154,7 +154,7 @@ class Pass {
       etag = null,
       lastModified = null,
       method = 'GET',
-    }: Pick<Asked, 'etag' | 'lastModified' | 'method'> = {},
+    }: Pick<RequestOptions, 'etag' | 'lastModified' | 'method'> = {},
   ): Promise<Answer | OutboundProblem> {
     const host = originOf(url)
     const known = this.#unreachable.get(host)
@@ -200,7 +200,7 @@ class Pass {
    * HEAD is believed on a site where it says of an address that cannot exist that it is not there, and of the first page
    * that it calls good what GET says. Asked once for each site.
    */
-  #proof(link: AskedLink): Promise<Proof> {
+  #proof(link: LinkToCheck): Promise<Proof> {
     const { origin } = new URL(link.url)
     const known = this.#proofs.get(origin)
     if (known) return known
@@ -249,8 +249,8 @@ const asAsked = (url: string): string => {
 }
 
 /** Links by the address that is asked for them. */
-const byAddress = (links: readonly AskedLink[]): Map<string, AskedLink[]> => {
-  const found = new Map<string, AskedLink[]>()
+const byAddress = (links: readonly LinkToCheck[]): Map<string, LinkToCheck[]> => {
+  const found = new Map<string, LinkToCheck[]>()
   for (const link of links) {
     const same = found.get(asAsked(link.url))
     if (same) same.push(link)
@@ -264,11 +264,11 @@ const byAddress = (links: readonly AskedLink[]): Map<string, AskedLink[]> => {
  * of our own. Each result is told as it comes, in no order.
  * @throws {OutboundProblem} `stopped` by the signal; what was told stays told.
  */
-export async function checkLinks(pass: LinkPass): Promise<void> {
+export async function checkLinks(pass: LinkRun): Promise<void> {
   const stop = new AbortController()
   const signal = pass.signal ? AbortSignal.any([pass.signal, stop.signal]) : stop.signal
   signal.throwIfAborted()
-  const asking = new Pass(pass, signal)
+  const asking = new Run(pass, signal)
   const links = byAddress(pass.links)
   const checks = new Map<string, Promise<void>>()
   const check = (address: string, first: First | null): void => {

@@ -1,5 +1,5 @@
 import { mailFileOf, writeMailFile } from '#lib/mail-files.ts'
-import type { Transport } from './handed.ts'
+import type { Transport } from './delivery.ts'
 
 /** Writes each mail to a folder instead of sending it. */
 export const emlTransport = (folder: string): Transport => ({

@@ -3,7 +3,7 @@ import { isIP } from 'node:net'
 import SMTPConnection from 'nodemailer/lib/smtp-connection'
 import { parseConnectionUrl } from 'nodemailer/lib/shared'
 import { assertOutsideTransaction } from '#lib/inside-transaction.ts'
-import { masked, whoseFault, type Handed, type Outgoing, type Transport } from './handed.ts'
+import { masked, whoseFault, type DeliveryResult, type Outgoing, type Transport } from './delivery.ts'
 
 /** How long each part may take, in milliseconds (RFC 5321, 4.5.3.2, allows longer ones). */
 export interface SmtpTimeouts {
@@ -116,7 +116,7 @@ class Session {
     this.#connection.quit()
   }
 
-  async send({ from, to, raw, handingOver }: Outgoing): Promise<Handed> {
+  async send({ from, to, raw, handingOver }: Outgoing): Promise<DeliveryResult> {
     this.#mails += 1
     const connection = this.#connection
     const timeouts = this.#timeouts
@@ -162,11 +162,11 @@ class Session {
     } catch (caught) {
       const error = caught as SmtpError
       ended = true
-      const handed = whatFailed(error, { to, over })
+      const result = whatFailed(error, { to, over })
       // Nothing more may go out once it is said that nothing did: closed first, then waited for.
       if (over || !error.responseCode || error.responseCode === 421) connection.close()
       else await this.#reset()
-      return (await superseded) || error instanceof Superseded ? { is: 'superseded' } : handed
+      return (await superseded) || error instanceof Superseded ? { is: 'superseded' } : result
     } finally {
       clearTimeout(timer)
     }
@@ -195,7 +195,7 @@ class Session {
 }
 
 /** What an error of a connection means for the mail that it struck. */
-function whatFailed(error: SmtpError, { to, over }: { to: string; over: boolean }): Handed {
+function whatFailed(error: SmtpError, { to, over }: { to: string; over: boolean }): DeliveryResult {
   const answer = masked(error.response ?? error.message, to)
   const code = error.responseCode
   if (code === undefined) return over ? { is: 'unknown', answer } : { is: 'again', answer, trouble: true }
@@ -219,7 +219,7 @@ export class SmtpPool implements Transport {
     this.#options = smtpOptions(url, timeouts)
   }
 
-  async send(mail: Outgoing): Promise<Handed> {
+  async send(mail: Outgoing): Promise<DeliveryResult> {
     assertOutsideTransaction('A mail server')
     if (this.#busy >= this.parallel) await new Promise<void>((resolve) => this.#queue.push(resolve))
     else this.#busy += 1
@@ -232,16 +232,16 @@ export class SmtpPool implements Transport {
     }
   }
 
-  async #send(mail: Outgoing): Promise<Handed> {
+  async #send(mail: Outgoing): Promise<DeliveryResult> {
     let used = this.#idle.pop()
     while (used && !used.usable) {
       used.quit()
       used = this.#idle.pop()
     }
     if (used) {
-      const handed = await this.#over(used, mail)
+      const result = await this.#over(used, mail)
       // A server may end a connection that was idle: that says nothing of the mail.
-      if (handed.is !== 'again' || !handed.trouble) return handed
+      if (result.is !== 'again' || !result.trouble) return result
     }
     try {
       return await this.#over(await Session.open(this.#options, this.#timeouts), mail)
@@ -251,12 +251,12 @@ export class SmtpPool implements Transport {
     }
   }
 
-  async #over(session: Session, mail: Outgoing): Promise<Handed> {
+  async #over(session: Session, mail: Outgoing): Promise<DeliveryResult> {
     try {
-      const handed = await session.send(mail)
+      const result = await session.send(mail)
       if (session.usable) this.#idle.push(session)
       else session.quit()
-      return handed
+      return result
     } catch (error) {
       session.close()
       throw error

@@ -1,7 +1,7 @@
 import { evenText, keypad } from '#domain/even-text.ts'
 import type { TypedValue } from '#domain/watch/quote-findings.ts'
 import { dialledForms, hasLongNumber, type DialPage } from './phone-numbers.ts'
-import { codeStanding } from './short-codes.ts'
+import { codeUse } from './short-codes.ts'
 
 /** Digits up to which a number is a short code, which may stand anywhere as something else. */
 const LONGEST_CODE = 6
@@ -16,19 +16,19 @@ export function phoneStands(
   const signed = /[*#]/.test(value)
   const isDialled = (each: string): boolean => (signed ? each === value : dialled.forms.includes(each))
   if (dials.flatMap(readingsOf).some(isDialled)) return true
-  if (signed) return isCalledOrUnclear(codeStanding(page, value, text))
+  if (signed) return isCalledOrUnclear(codeUse(page, value, text))
   if (hasLongNumber(page, dialled)) return true
   let unclear = false
   for (const form of dialled.forms) {
     if (form.length > LONGEST_CODE) continue
-    const standing = codeStanding(page, form, text)
+    const standing = codeUse(page, form, text)
     if (standing === 'called') return true
     unclear ||= standing === 'unclear'
   }
   return unclear ? null : false
 }
 
-const isCalledOrUnclear = (standing: ReturnType<typeof codeStanding>): boolean | null =>
+const isCalledOrUnclear = (standing: ReturnType<typeof codeUse>): boolean | null =>
   standing === 'called' ? true : standing === 'unclear' ? null : false
 
 /** What a link dials, in digits and by the letters of the keys, without what comes after the call is answered. */

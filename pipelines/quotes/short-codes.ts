@@ -46,14 +46,14 @@ const ADDRESS =
 const COUNTED =
   /^[ -](?:more |other |new |different )?(?:people|persons?|men|women|children|victims?|members?|officers?|offenders?|cases?|offences?|crimes?|incidents?|reports?|complaints?|requests?|responses?|pages?|words?|characters?|times|years?|months?|weeks?|days?|hours?|minutes?|seconds?|pounds?|pence|dollars?|cents?|euros?|rands?|points?|penalty|units?|per ?cent|percent|hundred|thousand|million|billion|miles?|km|kilomet\w+|met(?:re|er)s?|kg|mm|cm|acres?|countries|states|of (?:them|these|those|whom|which))\b/i
 
-type Standing = 'called' | 'unclear' | null
+type CodeUse = 'called' | 'unclear' | null
 
 /**
  * How a short code stands on a page: to be called, as something else that it may be, or not at all.
  * @param printed as the entry prints it: words that stand beside a code there may stand beside it here.
  */
-export function codeStanding(page: DialPage, code: string, printed: string): Standing {
-  if (/[*#]/.test(code)) return signCodeStanding(page, code, printed)
+export function codeUse(page: DialPage, code: string, printed: string): CodeUse {
+  if (/[*#]/.test(code)) return signCodeUse(page, code, printed)
   let places = 0
   for (let at = 0; at < page.groups.length && places < MOST_PLACES; at += 1) {
     const on = lastGroup(page, at, code)
@@ -66,7 +66,7 @@ export function codeStanding(page: DialPage, code: string, printed: string): Sta
 }
 
 /** #7233, *120*7867#, and what they spell: #SAFE. */
-function signCodeStanding(page: DialPage, code: string, printed: string): Standing {
+function signCodeUse(page: DialPage, code: string, printed: string): CodeUse {
   let places = 0
   for (const { 0: shown, index } of page.text.matchAll(/[*#]{1,2}[A-Za-z\d][A-Za-z\d*#\-]{0,30}/g)) {
     if (/[\p{L}\p{N}]/u.test(page.text[index - 1] ?? '')) continue

@@ -19,7 +19,7 @@ export const changesFeed = (path: string): string =>
 /** Feed of what was published, the newest first. */
 export const NEW_FEED = `/new/data.feed?results-count=${RESULTS}`
 
-export interface Asked {
+export interface RegisterRequest {
   /** Address of the register without a path: another one in tests. */
   origin: string
   /** Path of the feed, with its query. */
@@ -67,7 +67,7 @@ const wordsOf = ({ status }: Answer): string =>
  */
 export async function readRegister(
   outbound: Outbound,
-  { origin, feed, readUpTo, etag, lastModified, signal }: Asked,
+  { origin, feed, readUpTo, etag, lastModified, signal }: RegisterRequest,
   onPage: (page: FeedPage) => Promise<void>,
 ): Promise<Read> {
   const read: Read = {

@@ -286,7 +286,7 @@ async function inParallel<T>(
 ): Promise<void> {
   const queue = [...items]
   let failed = false
-  const lane = async (): Promise<void> => {
+  const runner = async (): Promise<void> => {
     for (let item = queue.shift(); item !== undefined && !failed; item = queue.shift())
       try {
         await work(item)
@@ -295,7 +295,7 @@ async function inParallel<T>(
         throw error
       }
   }
-  const lanes = await Promise.allSettled(Array.from({ length: Math.min(width, items.length) }, lane))
-  const failure = lanes.find((each) => each.status === 'rejected')
+  const runners = await Promise.allSettled(Array.from({ length: Math.min(width, items.length) }, runner))
+  const failure = runners.find((each) => each.status === 'rejected')
   if (failure) throw failure.reason
 }

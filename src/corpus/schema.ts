@@ -13,7 +13,7 @@ import { isLegalDate } from '#domain/dates.ts'
 import { GUIDES, isIsoCode, JURISDICTION_KINDS } from '#domain/content/jurisdictions.ts'
 import { isRowKey, parseEntryKey, slugProblem, type Kind } from '#domain/keys.ts'
 import { MAX_ADDRESS } from '#domain/mail-address.ts'
-import { CONFIDENCES, NATURES, RELATIONS, STANDINGS } from '#domain/content/standing.ts'
+import { CONFIDENCES, NATURES, RELATIONS, LEGAL_STATUSES } from '#domain/content/legal-status.ts'
 import { LIMITS, storedForm, textProblem } from '#domain/text-rules.ts'
 
 /**
@@ -79,7 +79,7 @@ const instrumentUse = z.strictObject({
   instrument: slug.describe('Key of an instrument.'),
   provision: line.optional(),
   relation: oneOf(RELATIONS).default('creates'),
-  standing: oneOf(STANDINGS).default('in-force'),
+  standing: oneOf(LEGAL_STATUSES).default('in-force'),
   claims: claimIds.default([]).describe('Claims that rest on it; empty where the whole entry does.'),
 })
 
@@ -185,7 +185,7 @@ const offence = z.strictObject({
   ...entry,
   title: line,
   reportAs: line.optional(),
-  standing: oneOf(STANDINGS),
+  standing: oneOf(LEGAL_STATUSES),
   penalty: text.optional(),
   covers: text,
   section: text.optional(),

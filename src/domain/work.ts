@@ -44,5 +44,5 @@ const LONGEST = 3_600_000
  * Whether what rests until an instant may be tried again. One that is further away than anything rests was written while
  * the clock was ahead.
  */
-export const hasRested = (until: string | null, now: Date): boolean =>
+export const isBackOffOver = (until: string | null, now: Date): boolean =>
   until === null || until <= now.toISOString() || Date.parse(until) > now.getTime() + LONGEST

@@ -1,6 +1,6 @@
 import type { Payload } from 'payload'
 import { ValidationError, type Where } from 'payload'
-import { hasRested } from '#domain/work.ts'
+import { isBackOffOver } from '#domain/work.ts'
 import { isGone } from './presence.ts'
 import { deleteRows, findRow, findRows, insertRow, updateRow, type StoreRequest } from './rows.ts'
 
@@ -82,7 +82,7 @@ export const forgetLease = (req: StoreRequest, lease: Lease): Promise<void> =>
 export async function leftLeases(req: StoreRequest, keys: readonly string[], now: Date): Promise<string[]> {
   const rows = await findRows<LeaseRow>(req, 'leases', { key: { in: [...keys] } }, 'key')
   return rows
-    .filter(({ doneAt, holder, until }) => !doneAt && !holder && hasRested(until, now))
+    .filter(({ doneAt, holder, until }) => !doneAt && !holder && isBackOffOver(until, now))
     .map(({ key }) => key)
 }
 

@@ -10,7 +10,7 @@ export const TRIES = 6
 /** Milliseconds of rest before the first time, about; twice as many before each later one. */
 const REST = 20
 
-interface Asked extends Partial<About> {
+interface TransactionOptions extends Partial<About> {
   /** It reads alone, all of one moment: on the embedded database, too, nobody who writes waits for it. */
   readOnly?: boolean
   /** Whether work that failed so may be done again: as a rule where nothing but another transaction was in its way. */
@@ -26,7 +26,7 @@ interface Asked extends Partial<About> {
 export async function inTransaction<T>(
   req: PayloadRequest,
   work: () => Promise<T>,
-  { name, long, readOnly, again = isTransient }: Asked = {},
+  { name, long, readOnly, again = isTransient }: TransactionOptions = {},
 ): Promise<T> {
   const context = { ...req.context }
   for (let attempt = 1; ; attempt += 1) {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Where } from 'payload'
-import { hasRested, type Work, type WorkKind } from '#domain/work.ts'
+import { isBackOffOver, type Work, type WorkKind } from '#domain/work.ts'
 import { findRow, findRows, insertRow, jsonOf, updateRow, type StoreRequest } from './rows.ts'
 
 type WorkRow = Omit<Work, 'args' | 'result'> & { args: string; result: string | null }
@@ -97,7 +97,9 @@ export async function readDueWork(req: StoreRequest, kind: WorkKind, now: Date, 
     'askedAt',
     limit,
   )
-  return rows.map(toWork).filter(({ state, notBefore }) => state === 'running' || hasRested(notBefore, now))
+  return rows
+    .map(toWork)
+    .filter(({ state, notBefore }) => state === 'running' || isBackOffOver(notBefore, now))
 }
 
 /** Changes what is noted of a piece of work. */

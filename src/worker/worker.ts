@@ -3,7 +3,7 @@ import type { Logger } from '#lib/log.ts'
 import { freeLeases, leftLeases } from '#store/leases.ts'
 import { readMailing } from '#store/mail/mailing.ts'
 import { forgetProcesses } from '#store/presence.ts'
-import { noteSenderRest } from '#store/mail/sender-rest.ts'
+import { noteSenderBackOff } from '#store/mail/sender-back-off.ts'
 import { markSuppressed } from '#store/mail/subscribers.ts'
 import { composer } from './mail/compose.ts'
 import { checkCurrent } from './publish/check-release.ts'
@@ -13,7 +13,7 @@ import { round } from './round.ts'
 import { SCHEDULE, type Scheduled } from './schedule.ts'
 import { startSending } from './mail/send/start.ts'
 import { checkAsked } from './watch/asked.ts'
-import { closeWayOut } from './watch/way-out.ts'
+import { closeOutboundClient } from './watch/outbound-client.ts'
 
 const slotKey = (context: Context, scheduled: Scheduled): string =>
   `${scheduled.kind}/${scheduled.slot(context)}`
@@ -133,7 +133,7 @@ export function startWorker(given: Context, log: Logger): Worker {
     compose: composer(context),
     withheld: async () => ((await readMailing({ payload: context.payload })).paused ? 'digest' : null),
     suppress: markSuppressed,
-    noteRest: (rest) => noteSenderRest({ payload: context.payload }, rest),
+    noteRest: (rest) => noteSenderBackOff({ payload: context.payload }, rest),
   })
   return {
     stop: async () => {
@@ -142,7 +142,7 @@ export function startWorker(given: Context, log: Logger): Worker {
       for (const task of tasks) await task.destroy()
       await sending.stop()
       await Promise.all(Object.values(lanes))
-      await closeWayOut()
+      await closeOutboundClient()
     },
   }
 }

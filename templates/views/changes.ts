@@ -61,7 +61,7 @@ export function changeContext(snapshot: Snapshot, timeZone: string): Omit<Change
   }
 }
 
-interface Told {
+interface ChangeWords {
   id: string
   kind: ChangeKind
   /** The kind in a word or two. */
@@ -81,7 +81,7 @@ export interface Correction {
 }
 
 /** A change with its note and what was and is. */
-export interface ChangeView extends Told {
+export interface ChangeView extends ChangeWords {
   type: 'whole'
   note: ProseBlock[]
   noteCorrectedOn: string | null
@@ -94,7 +94,7 @@ export interface ChangeView extends Told {
 }
 
 /** A change in one line. */
-export interface ChangeLine extends Told {
+export interface ChangeLine extends ChangeWords {
   type: 'line'
   note: string | null
   corrections: Correction[]
@@ -132,7 +132,7 @@ const comparisons = new WeakMap<Change, Compared>()
 function compared(change: Change): Compared {
   const known = comparisons.get(change)
   if (known) return known
-  const made = change.kind === 'withdrawn' ? remembered(change) : compare(change)
+  const made = change.kind === 'withdrawn' ? shownAfterWithdrawal(change) : compare(change)
   comparisons.set(change, made)
   return made
 }
@@ -151,7 +151,7 @@ function compare(change: Change): Compared {
   return found
 }
 
-function remembered({ fields }: Change): Compared {
+function shownAfterWithdrawal({ fields }: Change): Compared {
   const told = fields.filter(({ field, before }) => before !== null && !HOUSEKEEPING.has(field))
   const views = told.slice(0, REMEMBERED).map(({ label, before }): WasNow => {
     const text = before ?? ''
@@ -181,7 +181,7 @@ function named(names: readonly string[]): string | null {
       : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`
 }
 
-function toldOf(change: Change, context: ChangeContext): Told {
+function wordsOf(change: Change, context: ChangeContext): ChangeWords {
   const link = linkOfChange(context.links, change)
   return {
     id: changeId(change),
@@ -211,7 +211,7 @@ export function changeView(
   const { note, noteCorrectedAt } = change
   return {
     type: 'whole',
-    ...toldOf(change, context),
+    ...wordsOf(change, context),
     note: prose(note && note.length > NOTE ? openingWords(note, NOTE) : note),
     noteCorrectedOn: noteCorrectedAt && printDate(context.dayOf(noteCorrectedAt)),
     corrections: [...corrections],
@@ -254,7 +254,7 @@ const lineView = (
   withNote: boolean,
 ): ChangeLine => ({
   type: 'line',
-  ...toldOf(change, context),
+  ...wordsOf(change, context),
   note: withNote && change.note !== null ? openingWords(change.note, LINE_NOTE) : null,
   corrections: [...corrections],
 })

@@ -7,11 +7,11 @@ import {
   citer,
   safeHref,
   contactView,
-  standingView,
+  verificationView,
   urlParts,
   type Cited,
   type ContactView,
-  type Standing,
+  type Verification,
 } from './parts.ts'
 
 export interface ChannelView {
@@ -32,7 +32,7 @@ export interface ChannelView {
   contacts: ContactView[]
   contactRefs: number[]
   contactsSince: string | null
-  standing: Standing
+  standing: Verification
 }
 
 export function channelView(entry: LiveEntry<'channel'>, sources: SourceList): ChannelView {
@@ -58,6 +58,6 @@ export function channelView(entry: LiveEntry<'channel'>, sources: SourceList): C
     contacts: content.contacts.filter((contact) => contact.value !== content.url).map(contactView),
     contactRefs: content.contacts.length > 0 ? cite.refs('contacts') : [],
     contactsSince: cite.since('contacts'),
-    standing: standingView(entry),
+    standing: verificationView(entry),
   }
 }

@@ -1,7 +1,7 @@
 import type { Change } from '#domain/publish/changes.ts'
 import type { Citation } from '#domain/content/content.ts'
 import { printDate } from '#domain/dates.ts'
-import type { Fold } from '#domain/publish/fold.ts'
+import type { NetChange } from '#domain/publish/net-change.ts'
 import type { LiveEntry } from '#domain/publish/snapshot.ts'
 import { hostOf } from '#domain/urls.ts'
 import { changeView, type ChangeContext, type ChangeView } from './changes.ts'
@@ -12,7 +12,7 @@ import type { Piece } from './was-now.ts'
 const SOURCES = 6
 
 /** A source behind what changed. */
-export interface FoldSource {
+export interface NetChangeSource {
   title: string
   href: string | null
   /** Site and place in it: “legislation.gov.uk, s. 39”. */
@@ -25,18 +25,18 @@ export interface LinedPiece extends Piece {
 }
 
 /** All that happened to one entry, as a mail tells it. */
-export interface FoldView extends Omit<ChangeView, 'fields' | 'corrections'> {
+export interface NetChangeView extends Omit<ChangeView, 'fields' | 'corrections'> {
   /** What was wrong before, where that is corrected. */
   correction: string | null
   fields: { label: string; was: LinedPiece[] | null; now: LinedPiece[] | null }[]
   /** True where nothing but the sources behind it changed. */
   sourcesOnly: boolean
-  sources: FoldSource[]
+  sources: NetChangeSource[]
   /** Sources for which there was no room. */
   moreSources: number
 }
 
-interface FoldContext extends ChangeContext {
+interface NetChangeContext extends ChangeContext {
   /** Address of the site, without a slash at its end. */
   publicUrl: string
   /** The live edition of an entry; undefined where it has none. */
@@ -51,7 +51,7 @@ const CITATIONS = 'citations'
  * What happened to an entry.
  * @param sent true where it goes at once, and a correction is what it is sent for.
  */
-export function foldView(fold: Fold, context: FoldContext, sent: boolean): FoldView {
+export function netChangeView(fold: NetChange, context: NetChangeContext, sent: boolean): NetChangeView {
   const fields = fold.fields.filter(({ field }) => field !== CITATIONS)
   const { corrections: _corrections, ...view } = changeView({ ...fold, fields }, context, [])
   const sources = sourcesBehind(fold, context.liveOf(fold.entry))
@@ -73,7 +73,11 @@ export function foldView(fold: Fold, context: FoldContext, sent: boolean): FoldV
 const lined = (pieces: readonly Piece[]): LinedPiece[] =>
   pieces.map((piece) => ({ ...piece, lines: piece.text.split('\n') }))
 
-function correctionOf({ corrected, kind }: Fold, context: FoldContext, sent: boolean): string | null {
+function correctionOf(
+  { corrected, kind }: NetChange,
+  context: NetChangeContext,
+  sent: boolean,
+): string | null {
   const days = corrected.flatMap((seq) => {
     const wrong = context.changeOf(seq)
     return wrong ? [printDate(context.dayOf(wrong.at))] : []
@@ -86,7 +90,7 @@ function correctionOf({ corrected, kind }: Fold, context: FoldContext, sent: boo
 }
 
 /** The sources of the live edition that support what changed; all of them where only the sources did, or it is new. */
-function sourcesBehind({ kind, fields }: Fold, live: LiveEntry | undefined): FoldSource[] {
+function sourcesBehind({ kind, fields }: NetChange, live: LiveEntry | undefined): NetChangeSource[] {
   if (!live || kind === 'withdrawn') return []
   const changed = new Set(fields.map(({ field }) => field))
   const every = kind === 'new' || [...changed].every((field) => field === CITATIONS)
@@ -97,7 +101,7 @@ function sourcesBehind({ kind, fields }: Fold, live: LiveEntry | undefined): Fol
   return [...bySource.values()].flatMap(([first, ...rest]) => (first ? [sourceView(first, rest)] : []))
 }
 
-function sourceView({ source, pinpoint }: Citation, others: readonly Citation[]): FoldSource {
+function sourceView({ source, pinpoint }: Citation, others: readonly Citation[]): NetChangeSource {
   const pinpoints = [pinpoint, ...others.map((each) => each.pinpoint)].filter((each) => each !== null)
   const href = safeHref(source.url)
   return {

@@ -3,7 +3,7 @@ import type { SourceList } from '#domain/publish/source-list.ts'
 import { paths } from '#domain/publish/paths.ts'
 import { prose, type ProseBlock } from '#domain/content/prose.ts'
 import type { RichText } from '#domain/content/rich-text.ts'
-import { citer, standingView, type Cited, type Standing } from './parts.ts'
+import { citer, verificationView, type Cited, type Verification } from './parts.ts'
 
 /** An essay where it is only named: title, two lines, link. */
 export interface EssentialTeaser {
@@ -33,7 +33,7 @@ export interface EssentialView {
     since: string | null
     note: ProseBlock[]
   }[]
-  standing: Standing
+  standing: Verification
 }
 
 export function essentialView(entry: LiveEntry<'essential'>, sources: SourceList): EssentialView {
@@ -57,6 +57,6 @@ export function essentialView(entry: LiveEntry<'essential'>, sources: SourceList
         note: prose(section.confidenceNote),
       }
     }),
-    standing: standingView(entry),
+    standing: verificationView(entry),
   }
 }

@@ -5,11 +5,11 @@ import {
   citer,
   contactView,
   linkView,
-  standingView,
+  verificationView,
   type Cited,
   type ContactView,
   type LinkView,
-  type Standing,
+  type Verification,
 } from './parts.ts'
 
 export interface StepView {
@@ -25,7 +25,7 @@ export interface StepView {
 export interface LadderView {
   id: string
   steps: StepView[]
-  standing: Standing
+  standing: Verification
 }
 
 const stepId = (ladder: LiveEntry<'ladder'>, step: LadderStep): string => `${ladder.key}/${step.key}`
@@ -52,6 +52,6 @@ export function ladderView(
       links: step.links.map(linkView),
       crossBorder: step.crossBorder,
     })),
-    standing: standingView(ladder),
+    standing: verificationView(ladder),
   }
 }

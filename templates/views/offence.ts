@@ -6,10 +6,10 @@ import {
   isInForce,
   NATURES,
   RELATIONS,
-  STANDINGS,
-  type Standing as LawStanding,
-} from '#domain/content/standing.ts'
-import { citer, safeHref, standingView, urlParts, type Cited, type Standing } from './parts.ts'
+  LEGAL_STATUSES,
+  type LegalStatus as LawStanding,
+} from '#domain/content/legal-status.ts'
+import { citer, safeHref, verificationView, urlParts, type Cited, type Verification } from './parts.ts'
 
 /** Another offence, and where it can be read: on this page or on another. */
 export interface OffenceLink {
@@ -41,7 +41,7 @@ export interface OffenceView {
   say: string | null
   official: { href: string | null; title: string; host: string; parts: string[] } | null
   related: OffenceLink[]
-  standing: Standing
+  standing: Verification
 }
 
 /** The law in one line: the provision that stands as the offence does, else what creates it, else the first. */
@@ -64,7 +64,7 @@ function sayOf(reportAs: string, law: string): string {
 }
 
 const wordOf = (standing: LawStanding): string | null =>
-  standing === 'in-force' ? null : STANDINGS[standing]
+  standing === 'in-force' ? null : LEGAL_STATUSES[standing]
 
 /** What a closed offence shows of a text: its first paragraph or item. */
 function firstWords(text: string | null): string | null {
@@ -139,6 +139,6 @@ export function offenceView(
         }
       : null,
     related: content.related.flatMap((key) => links.get(key) ?? []),
-    standing: standingView(entry),
+    standing: verificationView(entry),
   }
 }

@@ -5,7 +5,7 @@ import { WHOLE_ENTRY } from '#domain/publish/in-force-since.ts'
 import { prose, type ProseBlock } from '#domain/content/prose.ts'
 import type { LiveEntry } from '#domain/publish/snapshot.ts'
 import type { CitingBlock, SourceList } from '#domain/publish/source-list.ts'
-import { CONFIDENCES } from '#domain/content/standing.ts'
+import { CONFIDENCES } from '#domain/content/legal-status.ts'
 import { hostOf, isSafeHref } from '#domain/urls.ts'
 
 /** Text in paragraphs and lists, with the numbers of the sources behind it. */
@@ -88,7 +88,7 @@ export const linkView = ({ url, label }: LinkRow): LinkView => ({
 })
 
 /** What a reader is told of an entry's age and certainty. */
-export interface Standing {
+export interface Verification {
   inForceAsOf: string
   overdue: boolean
   dueOn: string
@@ -108,7 +108,7 @@ const sinceOf = ({ inForceSince }: LiveEntry): string | null => {
 function aheadOf(
   { on, yet }: NonNullable<LiveEntry['takesForce']>,
   { verifiedOn, overdue, dueOn }: LiveEntry,
-): Standing['ahead'] {
+): Verification['ahead'] {
   const due = overdue ? `; should have been verified by ${printDate(dueOn)}` : ''
   return {
     word: yet ? (overdue ? 'Overdue' : 'Not checked since') : 'Not in force yet',
@@ -116,7 +116,7 @@ function aheadOf(
   }
 }
 
-export const standingView = (entry: LiveEntry): Standing => ({
+export const verificationView = (entry: LiveEntry): Verification => ({
   inForceAsOf: printDate(entry.verifiedOn),
   overdue: entry.overdue,
   dueOn: printDate(entry.dueOn),

@@ -2,7 +2,14 @@ import { DOXXING_STATUSES, RECORDING_RULES } from '#domain/content/channels.ts'
 import type { LiveEntry } from '#domain/publish/snapshot.ts'
 import type { CitingBlock, SourceList } from '#domain/publish/source-list.ts'
 import { prose, type ProseBlock } from '#domain/content/prose.ts'
-import { citer, contactView, standingView, type Cited, type ContactView, type Standing } from './parts.ts'
+import {
+  citer,
+  contactView,
+  verificationView,
+  type Cited,
+  type ContactView,
+  type Verification,
+} from './parts.ts'
 
 export interface EmergencyView {
   id: string
@@ -13,7 +20,7 @@ export interface EmergencyView {
   note: ProseBlock[]
   refs: number[]
   since: string | null
-  standing: Standing
+  standing: Verification
 }
 
 /** The emergency block; null where the profile has no number. */
@@ -32,7 +39,7 @@ export function emergencyView(profile: LiveEntry<'profile'>, sources: SourceList
     note: prose(emergency.note),
     refs: cite.refs('emergency'),
     since: cite.since('emergency'),
-    standing: standingView(profile),
+    standing: verificationView(profile),
   }
 }
 
@@ -40,7 +47,7 @@ export interface RuleView {
   id: string
   word: string
   text: Cited
-  standing: Standing
+  standing: Verification
 }
 
 /** A status or rule of a profile, with its word; null where the profile says nothing of it. */
@@ -53,7 +60,7 @@ function ruleView(
 ): RuleView | null {
   const text = rule && citer(sources, profile, block).text(claim, rule.text)
   return rule && text
-    ? { id: `${profile.key}/${claim}`, word: rule.word, text, standing: standingView(profile) }
+    ? { id: `${profile.key}/${claim}`, word: rule.word, text, standing: verificationView(profile) }
     : null
 }
 

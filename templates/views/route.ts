@@ -6,11 +6,11 @@ import {
   citer,
   contactView,
   linkView,
-  standingView,
+  verificationView,
   type Cited,
   type ContactView,
   type LinkView,
-  type Standing,
+  type Verification,
 } from './parts.ts'
 
 export interface RouteView {
@@ -23,7 +23,7 @@ export interface RouteView {
   nations: { href: string; name: string }[]
   contacts: ContactView[]
   links: LinkView[]
-  standing: Standing
+  standing: Verification
 }
 
 export function routeView({ place, route, nations }: Target, sources: SourceList): RouteView {
@@ -39,7 +39,7 @@ export function routeView({ place, route, nations }: Target, sources: SourceList
     nations: nations.map((nation) => ({ href: paths.guide(nation.slug), name: nation.name })),
     contacts: content.contacts.map(contactView),
     links: content.links.map(linkView),
-    standing: standingView(route),
+    standing: verificationView(route),
   }
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { menuActions, nextAction } from '#admin/desk/bar/next-action.ts'
 import { isUnderWay } from '#admin/desk/bar/under-way.ts'
-import { DESK_ACTIONS, type DeskAction, type EntryStanding } from '#domain/desk/entry-standing.ts'
+import { DESK_ACTIONS, type DeskAction, type WorkflowStatus } from '#domain/desk/workflow-status.ts'
 import { legalDate } from '#domain/dates.ts'
 import type { Decision } from '#domain/desk/decide.ts'
 
@@ -11,19 +11,19 @@ const no = (because: 'role' | 'state' | 'content'): Decision => ({
   message: `Not now: ${because}.`,
 })
 
-const can = (decisions: Partial<Record<DeskAction, Decision>>): EntryStanding['can'] =>
+const can = (decisions: Partial<Record<DeskAction, Decision>>): WorkflowStatus['can'] =>
   Object.fromEntries(
     DESK_ACTIONS.map((action) => [action, decisions[action] ?? no('state')]),
-  ) as EntryStanding['can']
+  ) as WorkflowStatus['can']
 
 const yes: Decision = { allowed: true }
 
-const standing = (parts: Partial<EntryStanding>): EntryStanding => ({
+const standing = (parts: Partial<WorkflowStatus>): WorkflowStatus => ({
   structure: false,
   key: 'scotland/offence/stalking',
   state: 'live',
   revision: 3,
-  today: '2026-11-21' as EntryStanding['today'],
+  today: '2026-11-21' as WorkflowStatus['today'],
   confirmedOn: null,
   unconfirmedSince: null,
   live: null,
@@ -46,7 +46,7 @@ const standing = (parts: Partial<EntryStanding>): EntryStanding => ({
   ...parts,
 })
 
-const open = (parts: Partial<NonNullable<EntryStanding['open']>>) =>
+const open = (parts: Partial<NonNullable<WorkflowStatus['open']>>) =>
   ({
     n: 2,
     hash: 'h',
@@ -58,7 +58,7 @@ const open = (parts: Partial<NonNullable<EntryStanding['open']>>) =>
   }) as never
 
 describe('the next thing to do', () => {
-  it.each<[string, Partial<EntryStanding>, string | null]>([
+  it.each<[string, Partial<WorkflowStatus>, string | null]>([
     ['a draft', { state: 'never-live', can: can({ submit: no('content') }) }, 'submit'],
     ['edited since live', { state: 'edited', can: can({ submit: yes }) }, 'submit'],
     ['in review, for who may approve', { state: 'in-review', can: can({ approve: yes }) }, 'review'],
@@ -106,7 +106,7 @@ it('leaves out of the menu what cannot be now, and keeps what only this person m
   expect(menuActions(seen, { action: 'verify', loud: true })).toEqual(['ask-withdrawal', 'safety-withdrawal'])
 })
 
-it.each<[string, Partial<EntryStanding>, boolean]>([
+it.each<[string, Partial<WorkflowStatus>, boolean]>([
   ['nothing', {}, false],
   ['approved', { open: open({ state: 'approved' }) }, true],
   [

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { submissionFields, submissionOf, submissionStart } from '#admin/desk/actions/submission.ts'
-import { verdictName } from '#admin/desk/law/asked.ts'
+import { verdictName } from '#admin/desk/law/law-questions.ts'
 import type { Values } from '#admin/desk/actions/values.ts'
 import { legalDate } from '#domain/dates.ts'
-import type { EntryStanding, LawFlagStanding } from '#domain/desk/entry-standing.ts'
+import type { WorkflowStatus, LawFlagStatus } from '#domain/desk/workflow-status.ts'
 
 const TODAY = legalDate('2026-11-28')
 
-const standing = (over: Partial<EntryStanding> = {}): EntryStanding =>
+const standing = (over: Partial<WorkflowStatus> = {}): WorkflowStatus =>
   ({
     today: TODAY,
     everLive: true,
@@ -17,9 +17,9 @@ const standing = (over: Partial<EntryStanding> = {}): EntryStanding =>
     lawFlags: [],
     changes: [],
     ...over,
-  }) as unknown as EntryStanding
+  }) as unknown as WorkflowStatus
 
-type Open = NonNullable<EntryStanding['open']>
+type Open = NonNullable<WorkflowStatus['open']>
 const open = (said: Partial<Open['submission']> = {}, checkedOn = '2026-11-20'): Open =>
   ({
     n: 3,
@@ -34,15 +34,15 @@ const open = (said: Partial<Open['submission']> = {}, checkedOn = '2026-11-20'):
     },
   }) as unknown as Open
 
-const flag = (effectiveOn: string): LawFlagStanding =>
+const flag = (effectiveOn: string): LawFlagStatus =>
   ({
     key: `flag ${effectiveOn}`,
     effectiveOn: legalDate(effectiveOn),
     units: [{ claim: 'penalty', answered: null }],
-  }) as unknown as LawFlagStanding
+  }) as unknown as LawFlagStatus
 
-const start = (given: EntryStanding, typed: Values = {}): Values => submissionStart(given, typed, 'change')
-const help = (given: EntryStanding, name: string, values: Values = start(given)): string =>
+const start = (given: WorkflowStatus, typed: Values = {}): Values => submissionStart(given, typed, 'change')
+const help = (given: WorkflowStatus, name: string, values: Values = start(given)): string =>
   submissionFields(given, values).find((field) => field.name === name)?.help ?? ''
 
 describe('what the form of a submission starts with', () => {

@@ -40,7 +40,7 @@ const { impactReport } = await import('#store/desk/impact.ts')
 const { insertRow } = await import('#store/rows.ts')
 const { inTransaction } = await import('#store/transaction.ts')
 const { readWorkingCopy } = await import('#store/desk/working-copies.ts')
-const { standingOf } = await import('#desk/desk/queries/standing-of.ts')
+const { workflowStatusOf: standingOf } = await import('#desk/desk/queries/workflow-status-of.ts')
 const { livePlace } = await import('../support/desk/structure.ts')
 
 const payload = await getPayload({ config, disableOnInit: true })

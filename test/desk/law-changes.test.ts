@@ -3,7 +3,7 @@ import type { CollectionSlug } from 'payload'
 import type { LawChange } from '#payload-types'
 import { flagLawChange } from '#desk/desk/flag-law-change.ts'
 import { lawChangeOf } from '#desk/desk/queries/law-change-of.ts'
-import { standingOf } from '#desk/desk/queries/standing-of.ts'
+import { workflowStatusOf } from '#desk/desk/queries/workflow-status-of.ts'
 import { verify } from '#desk/desk/verify.ts'
 import { askWithdrawal, confirmWithdrawal } from '#desk/desk/withdrawal.ts'
 import { totalsInWords } from '#domain/desk/impact.ts'
@@ -156,7 +156,7 @@ describe.skipIf(missing)(`law changes on ${databaseName}`, () => {
 
     await office.as(reviewer, async (mine) => {
       const head = await readHead(mine.req, 'testland/offence/verified')
-      const { lawFlags } = await standingOf(mine, verified)
+      const { lawFlags } = await workflowStatusOf(mine, verified)
       return verify(mine, {
         ...verified,
         hash: head?.live?.hash ?? '',

@@ -7,7 +7,7 @@ import { historyOf } from '#desk/desk/queries/history-of.ts'
 import { lawChangeOf } from '#desk/desk/queries/law-change-of.ts'
 import { requestChanges } from '#desk/desk/request-changes.ts'
 import { safetyFix } from '#desk/desk/safety-fix.ts'
-import { standingOf } from '#desk/desk/queries/standing-of.ts'
+import { workflowStatusOf } from '#desk/desk/queries/workflow-status-of.ts'
 import { verify } from '#desk/desk/verify.ts'
 import { flagDue } from '#desk/watch/flag-due.ts'
 import { askWithdrawal, confirmWithdrawal } from '#desk/desk/withdrawal.ts'
@@ -123,7 +123,7 @@ describe.skipIf(missing)(`flags of law changes on ${databaseName}`, () => {
         (await readFlags(store(), { entry: key, kind: 'law-change' })).map(({ closedAt, closedBy, how }) =>
           closedAt === null ? 'open' : `${how} by ${closedBy}`,
         ),
-      standing: () => desk.as(ben, (mine) => standingOf(mine, about)),
+      standing: () => desk.as(ben, (mine) => workflowStatusOf(mine, about)),
       verify: (answers: LawAnswer[] = [], on = '2026-11-21') => {
         tick()
         return desk.as(ben, async (mine) =>

@@ -15,7 +15,7 @@ import { flagLawChange } from '#desk/desk/flag-law-change.ts'
 import { requestChanges } from '#desk/desk/request-changes.ts'
 import { safetyFix } from '#desk/desk/safety-fix.ts'
 import { secondReview } from '#desk/desk/second-review.ts'
-import { standingOf } from '#desk/desk/queries/standing-of.ts'
+import { workflowStatusOf } from '#desk/desk/queries/workflow-status-of.ts'
 import { verify } from '#desk/desk/verify.ts'
 import {
   askWithdrawal,
@@ -263,7 +263,7 @@ describe.skipIf(missing)(`the workflow of the desk on ${databaseName}`, () => {
     expect((await readEvents({ payload }, key)).at(-1)?.details).toEqual({
       notes: [{ claim: 'penalty', text: 'Which court?' }],
     })
-    expect((await desk.as(edith, (mine) => standingOf(mine, about))).open?.notes).toEqual([
+    expect((await desk.as(edith, (mine) => workflowStatusOf(mine, about))).open?.notes).toEqual([
       { claim: 'penalty', label: 'Maximum penalty', text: 'Which court?', by: 'Rey' },
     ])
     expect(await refusal(desk.approve(ria, about, hash))).toMatchObject({
@@ -333,7 +333,7 @@ describe.skipIf(missing)(`the workflow of the desk on ${databaseName}`, () => {
     expect(await readFlags({ payload }, { entry: key, open: true })).toMatchObject([
       { kind: 'law-change', about: law.id, liveN: 1, by: 'Edith' },
     ])
-    const { sources, lawFlags } = await desk.as(rey, (mine) => standingOf(mine, about))
+    const { sources, lawFlags } = await desk.as(rey, (mine) => workflowStatusOf(mine, about))
     const before = (await readChanges({ payload })).length
     desk.clock.set('2026-11-21T11:00:00Z')
     const verified = (on: string, answers: LawAnswer[]) =>
@@ -578,7 +578,7 @@ describe.skipIf(missing)(`the workflow of the desk on ${databaseName}`, () => {
       const { about, key, body } = await liveChannel('Second line')
       await setNumber(body.id, '105')
       // Nothing of the working copy was saved: what it prints has changed all the same.
-      expect((await desk.as(rey, (mine) => standingOf(mine, about))).state).toBe('edited')
+      expect((await desk.as(rey, (mine) => workflowStatusOf(mine, about))).state).toBe('edited')
       await desk.live(edith, rey, about, 1, { changeNote: 'The number is new.' })
       expect(await openFlags(key)).toEqual([])
       expect(await readFlags({ payload }, { entry: key })).toMatchObject([

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { hasRested } from '#domain/work.ts'
+import { isBackOffOver } from '#domain/work.ts'
 
 const NOW = new Date('2026-11-28T10:00:00.000Z')
 
@@ -14,6 +14,6 @@ describe('what rests after it failed', () => {
     ['2026-11-28T12:00:00.000Z', true],
     ['2031-01-01T00:00:00.000Z', true],
   ])('until %s: tried again now: %s', (until, now) => {
-    expect(hasRested(until, NOW)).toBe(now)
+    expect(isBackOffOver(until, NOW)).toBe(now)
   })
 })

@@ -8,7 +8,7 @@ import { fixedClock } from '#lib/clock.ts'
 import { listMailFiles, readMailFile } from '#lib/mail-files.ts'
 import { countMails } from '#store/mail/outbox/count.ts'
 import { noteReturned } from '#store/mail/returned-mail.ts'
-import { Pace } from '#worker/mail/send/pace.ts'
+import { RateLimiter } from '#worker/mail/send/rate-limiter.ts'
 import { tooOld, triedAgainAt } from '#worker/mail/send/retry.ts'
 import { Sender } from '#worker/mail/send/sender.ts'
 import type { Wiring } from '#worker/mail/send/wiring.ts'
@@ -222,7 +222,7 @@ describe('when a mail is tried again', () => {
   })
 
   it('waits for the turn of its domain, and of all', () => {
-    const pace = new Pace({ perSecond: 10, perDomain: 2 })
+    const pace = new RateLimiter({ perSecond: 10, perDomain: 2 })
     const turns = ['a', 'a', 'b', 'a', 'b'].map((domain) => pace.turn(domain, 1_000))
     expect(turns).toEqual([{ wait: 0 }, { wait: 500 }, { wait: 600 }, { wait: 1_000 }, { wait: 1_100 }])
   })

@@ -22,7 +22,7 @@ const RULE_OF: Partial<Record<string, string>> = {
   unlock: 'unlock',
 }
 
-interface Asked {
+interface AccessArgs {
   id?: string | number
   data?: Record<string, unknown>
   /** Who asks so is told of nothing, in place of a refusal. */
@@ -34,7 +34,7 @@ export async function allow(
   req: PayloadRequest,
   rules: Rules,
   rule: string,
-  { id, data, disableErrors }: Asked = {},
+  { id, data, disableErrors }: AccessArgs = {},
 ): Promise<void> {
   if (!disableErrors) await executeAccess({ id, data, req }, rules[rule] as Access)
 }
@@ -48,7 +48,7 @@ export const accessFirst: CollectionBeforeOperationHook = async ({
   req,
 }) => {
   const rule = RULE_OF[operation]
-  if (rule && !overrideAccess) await allow(req, collection.access as Rules, rule, args as Asked)
+  if (rule && !overrideAccess) await allow(req, collection.access as Rules, rule, args as AccessArgs)
 }
 
 export const globalAccessFirst: GlobalBeforeOperationHook = async ({
@@ -59,5 +59,5 @@ export const globalAccessFirst: GlobalBeforeOperationHook = async ({
   req,
 }) => {
   const rule = RULE_OF[operation]
-  if (rule && !overrideAccess) await allow(req, global.access as Rules, rule, args as Asked)
+  if (rule && !overrideAccess) await allow(req, global.access as Rules, rule, args as AccessArgs)
 }

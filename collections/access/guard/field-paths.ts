@@ -6,7 +6,7 @@ import {
 } from 'payload'
 
 /** What a path is: of an open field, of one that whoever asks may not read, or of none. */
-export type Standing = 'open' | 'closed' | 'unknown'
+export type Readability = 'open' | 'closed' | 'unknown'
 
 /** Where a path begins: the fields of a collection or global. */
 export interface Root {
@@ -73,38 +73,38 @@ async function beyond(
   req: PayloadRequest,
   field: FlattenedField,
   rest: readonly string[],
-): Promise<Standing> {
+): Promise<Readability> {
   const targets = targetsOf(field)
   const [next = '', ...more] = rest
   if (next === 'relationTo') return more.length === 0 ? 'open' : 'unknown'
   if (next === 'value') return more.length === 0 ? 'open' : beyond(req, field, more)
   if (ROW.has(next) && more.length === 0) return 'open'
   const found = await Promise.all(
-    targets.map(async (slug): Promise<Standing> => {
+    targets.map(async (slug): Promise<Readability> => {
       if (!(await isOpen(req, slug))) return 'closed'
-      return standingOf(req, rootOf(req.payload.collections[slug as 'users'].config), rest)
+      return readabilityOf(req, rootOf(req.payload.collections[slug as 'users'].config), rest)
     }),
   )
   return found.includes('closed') ? 'closed' : (found.find((each) => each === 'open') ?? 'unknown')
 }
 
 /** How a path stands to whoever asks, however many relationships it follows. */
-export async function standingOf(
+export async function readabilityOf(
   req: PayloadRequest,
   root: Root,
   segments: readonly string[],
-): Promise<Standing> {
+): Promise<Readability> {
   const [head = '', ...rest] = segments
   const field = root.fields.find((each) => each.name === head)
   if (!field) {
     if (rest.length === 0 && (ROW.has(head) || (root.versions && VERSION.has(head)))) return 'open'
     if (!root.versions) return 'unknown'
     if (head === 'version')
-      return rest.length === 0 ? 'unknown' : standingOf(req, { ...root, versions: false }, rest)
+      return rest.length === 0 ? 'unknown' : readabilityOf(req, { ...root, versions: false }, rest)
     if (head === 'parent' && root.collection !== null)
       return rest.length === 0 || (ROW.has(rest[0] ?? '') && rest.length === 1)
         ? 'open'
-        : standingOf(req, { ...root, versions: false }, rest)
+        : readabilityOf(req, { ...root, versions: false }, rest)
     return 'unknown'
   }
   if (!(await mayRead(req, field))) return 'closed'
@@ -113,5 +113,5 @@ export async function standingOf(
   const inside = insideOf(field)
   // What stands inside JSON or rich text has no fields of its own.
   if (inside === null) return field.type === 'json' || field.type === 'richText' ? 'open' : 'unknown'
-  return standingOf(req, { fields: inside, versions: false, collection: null }, rest)
+  return readabilityOf(req, { fields: inside, versions: false, collection: null }, rest)
 }

@@ -4,7 +4,7 @@ import {
   type GlobalBeforeOperationHook,
   type PayloadRequest,
 } from 'payload'
-import { rootOf, segmentsOf, standingOf, type Root } from './field-paths.ts'
+import { rootOf, segmentsOf, readabilityOf, type Root } from './field-paths.ts'
 
 /** What a request may ask by: each names fields, of the collection itself or across relationships. */
 export interface Query {
@@ -58,7 +58,7 @@ class Reader {
   }
 
   async #open(root: Root, path: string): Promise<void> {
-    if ((await standingOf(this.#req, root, segmentsOf(path))) !== 'open') refuse(path)
+    if ((await readabilityOf(this.#req, root, segmentsOf(path))) !== 'open') refuse(path)
   }
 
   async where(root: Root, where: unknown, depth = 0): Promise<void> {
@@ -112,7 +112,7 @@ class Reader {
     if (!isPlain(select) || at.length > DEEPEST) return refuse([...at, 'select'].join('.'))
     for (const [name, value] of Object.entries(select)) {
       const path = [...at, ...segmentsOf(name)]
-      if ((await standingOf(this.#req, root, path)) === 'closed') refuse(path.join('.'))
+      if ((await readabilityOf(this.#req, root, path)) === 'closed') refuse(path.join('.'))
       if (isPlain(value)) await this.select(root, value, path)
     }
   }

@@ -7,7 +7,7 @@ import { MAIL_STATES, type MailState } from '#domain/mail/mails.ts'
 import type { Cadence } from '#domain/slots.ts'
 import { CADENCES, EVERYTHING } from '#domain/mail/subscribers.ts'
 import { Act, TestMail } from './mailing-actions.tsx'
-import { SenderRest } from './sender-rest.tsx'
+import { SenderBackOffNotice } from './sender-back-off.tsx'
 
 interface Props {
   admin: string
@@ -232,7 +232,7 @@ export function MailingView(props: Props) {
   return (
     <div className="board__columns">
       <div className="board__main">
-        <SenderRest {...props} />
+        <SenderBackOffNotice {...props} />
         <Pause {...props} />
         <Runs {...props} />
         <Subscribers {...props} />

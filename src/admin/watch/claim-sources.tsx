@@ -1,6 +1,6 @@
 'use client'
 import { useConfig, useDocumentInfo, useFormFields } from '@payloadcms/ui'
-import { useStanding } from '../desk/bar/standing-store.ts'
+import { useWorkflowStatus } from '../desk/bar/workflow-status-store.ts'
 import { useTroubles } from '#admin/watch/use-troubles.ts'
 import { useColumn } from '../content/fields/form-rows.ts'
 
@@ -21,7 +21,7 @@ export function ClaimSources({ claim, path }: Props) {
   )
   const supports = useColumn('citations', 'supports')
   const sources = useColumn('citations', 'source')
-  const { standing } = useStanding()
+  const { standing } = useWorkflowStatus()
   const { lastUpdateTime } = useDocumentInfo()
   const { config } = useConfig()
   const id = row ? `${row[1]}.${rowKey ?? ''}` : claim

@@ -7,7 +7,7 @@ import { DUE_LEVELS } from '#domain/content/freshness.ts'
 import type { WatchFlag } from '#domain/watch/watch-desk.ts'
 import { printDay } from '#admin/words.ts'
 import { ReasonForm } from './reason-form.tsx'
-import { RestingOn } from './resting.tsx'
+import { DependentsOf } from './dependents.tsx'
 import { useWatchActions } from './use-watch-actions.ts'
 import { Words } from './words.tsx'
 
@@ -64,7 +64,7 @@ export function FlagCard({ flag, pick, at, onSource = false, onDone }: Props) {
         <p className="watch__todo">
           <strong>To do:</strong> {flag.todo}
         </p>
-        {kind !== 'due' && <RestingOn resting={resting} />}
+        {kind !== 'due' && <DependentsOf resting={resting} />}
         {actions.refusal && !dismissing && <p role="alert">{actions.refusal.message}</p>}
         {dismissing ? (
           <ReasonForm

@@ -12,7 +12,7 @@ import { ask } from '#admin/ask.ts'
 import { counted, printInstant } from '#admin/words.ts'
 import { FlagCard } from './flag-card.tsx'
 import { HistoryChart } from './history-chart.tsx'
-import { RestingOn } from './resting.tsx'
+import { DependentsOf } from './dependents.tsx'
 import { useWatchActions } from './use-watch-actions.ts'
 import { Words } from './words.tsx'
 
@@ -98,7 +98,7 @@ function State({ state, words, host }: SourceDesk) {
   )
 }
 
-function Asked({ asked }: SourceDesk) {
+function RequestedCheck({ asked }: SourceDesk) {
   if (!asked || asked.state === 'done')
     return asked?.problem ? <p role="alert">The check could not be done: {asked.problem}</p> : null
   return (
@@ -160,7 +160,7 @@ function OfSource({ id }: { id: string }) {
       <HistoryChart history={desk.history} />
       {failed && <p role="alert">{failed}</p>}
       {actions.refusal && <p role="alert">{actions.refusal.message}</p>}
-      <Asked {...desk} />
+      <RequestedCheck {...desk} />
       {to && can.move.allowed && (
         <div className="watch__move">
           <p>
@@ -236,7 +236,7 @@ function OfSource({ id }: { id: string }) {
         </>
       )}
       <h3>What rests on it</h3>
-      <RestingOn resting={desk.resting} open />
+      <DependentsOf resting={desk.resting} open />
     </>
   )
 }

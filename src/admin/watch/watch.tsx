@@ -17,7 +17,7 @@ import { KeepFresh } from '../desk/dashboard/keep-fresh.tsx'
 import { AdminPage } from '#admin/page.tsx'
 import { inexactHref, watchHref } from './addresses.ts'
 import { FlagList } from './flag-list.tsx'
-import { Passes } from './passes.tsx'
+import { Runs } from './runs.tsx'
 import { Proposals } from './proposals.tsx'
 
 /** Milliseconds between two looks: while a pass is under way, and else. */
@@ -145,7 +145,7 @@ async function Content({
           </section>
         </div>
         <div className="board__aside">
-          <Passes
+          <Runs
             admin={admin}
             passes={board.passes}
             readings={readings}

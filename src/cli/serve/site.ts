@@ -5,13 +5,13 @@ import { join } from 'node:path'
 import sirv, { type RequestHandler } from 'sirv'
 import { currentName, FOLLOWED_WITHIN, releasesFolder } from '#pipelines/release/current.ts'
 import { feedHeaders } from './headers.ts'
-import { HeldAnswers } from './held.ts'
+import { AnswerCache } from './answer-cache.ts'
 import { plainRange } from './ranges.ts'
 
 interface Serving {
   name: string
   handler: RequestHandler
-  held: HeldAnswers
+  held: AnswerCache
   notFound: Buffer | null
 }
 
@@ -55,7 +55,7 @@ async function open(dataDir: string, name: string): Promise<Serving | null> {
   return {
     name,
     handler,
-    held: new HeldAnswers(handler),
+    held: new AnswerCache(handler),
     notFound: await readFile(join(folder, '404.html')).catch(() => null),
   }
 }
@@ -122,9 +122,9 @@ export class SiteFiles {
         .end(NOTHING_YET)
       return
     }
-    const held = await serving.held.of(request)
-    if (held) {
-      response.writeHead(200, held.headers).end(held.body)
+    const cached = await serving.held.of(request)
+    if (cached) {
+      response.writeHead(200, cached.headers).end(cached.body)
       return
     }
     closeWithAnswer(response)

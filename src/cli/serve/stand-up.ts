@@ -13,7 +13,7 @@ import { firstRun, passwordsShown } from './first-run.ts'
 import { startNext } from './next.ts'
 import type { Handler } from './server.ts'
 
-interface Standing {
+interface Started {
   /** Answers admin and API. */
   admin: Handler
   /** Says that all of it can be used, and where. */
@@ -24,7 +24,7 @@ interface Standing {
 export async function standUp(
   { settings, log, sample, ownership }: Start,
   opened: Pick<Opened, 'context' | 'worker'>,
-): Promise<Standing> {
+): Promise<Started> {
   const report = progressTo(process.stderr, { json: false })
   const context = await openContext()
   opened.context = context

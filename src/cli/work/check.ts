@@ -3,13 +3,13 @@ import { dayIn } from '#domain/dates.ts'
 import type { DueEntry } from '#domain/desk/due.ts'
 import type { Flag } from '#domain/desk/flags.ts'
 import { LINK_FLAGS } from '#domain/watch/source-states.ts'
-import type { WatchPass } from '#domain/watch/watch.ts'
+import type { WatchRun } from '#domain/watch/watch.ts'
 import { WORD_FLAGS } from '#desk/watch/settle-unused.ts'
 import { readOpenFlags } from '#store/desk/flags.ts'
 import { readSources } from '#store/content/sources.ts'
-import { passOverDates, readDue } from '#worker/watch/freshness.ts'
-import { passOverLinks } from '#worker/watch/links.ts'
-import { passOverQuotes } from '#worker/watch/quotes.ts'
+import { checkDates, readDue } from '#worker/watch/freshness.ts'
+import { checkLinkRun } from '#worker/watch/links.ts'
+import { checkQuoteRun } from '#worker/watch/quotes.ts'
 import type { Context } from '#worker/context.ts'
 import { UsageProblem } from '../exit-codes.ts'
 import type { Report } from './index.ts'
@@ -20,7 +20,7 @@ interface CheckArgs {
 }
 
 export interface CheckResult {
-  pass: WatchPass
+  pass: WatchRun
   /** What needs a person, about what was checked. */
   flags: Pick<Flag, 'kind' | 'about' | 'detail' | 'at'>[]
 }
@@ -37,7 +37,7 @@ async function idsOf({ payload }: Context, names: readonly string[]): Promise<st
 }
 
 const check =
-  (step: 'links' | 'quotes', over: typeof passOverLinks, kinds: Parameters<typeof readOpenFlags>[1]) =>
+  (step: 'links' | 'quotes', over: typeof checkLinkRun, kinds: Parameters<typeof readOpenFlags>[1]) =>
   async (context: Context, { sources: names }: CheckArgs, report: Report): Promise<CheckResult> => {
     const sources = await idsOf(context, names)
     const pass = await over(context, {
@@ -53,19 +53,19 @@ const check =
   }
 
 /** Checks links now. Each check counts: a source is broken by three failures over at least three days. */
-export const checkLinksWork = check('links', passOverLinks, [...LINK_FLAGS, 'host-down'])
+export const checkLinksWork = check('links', checkLinkRun, [...LINK_FLAGS, 'host-down'])
 
 /** Looks now whether quoted words and values still stand. */
-export const checkQuotesWork = check('quotes', passOverQuotes, WORD_FLAGS)
+export const checkQuotesWork = check('quotes', checkQuoteRun, WORD_FLAGS)
 
 /** Looks at dates now, and says what is due or will be within a month, the most dangerous first. */
 export async function checkFreshnessWork(
   context: Context,
   _args: CheckArgs,
   report: Report,
-): Promise<{ pass: WatchPass; due: DueEntry[] }> {
+): Promise<{ pass: WatchRun; due: DueEntry[] }> {
   const day = dayIn(context.env.siteTimeZone, context.clock.now())
-  const pass = await passOverDates(context, {
+  const pass = await checkDates(context, {
     slot: `now/${day}/${randomUUID()}`,
     report: (done, total) => report('dates', done, total),
   })

@@ -4,7 +4,7 @@ import {
   whyNotConfirm,
   type AccountAction,
   type AccountEvent,
-  type RolesAsked,
+  type RolesRequested,
 } from '#domain/desk/accounts.ts'
 import { mayAdminister, type Role } from '#domain/desk/actors.ts'
 import { appendEvent } from '#store/desk/chains.ts'
@@ -32,17 +32,17 @@ export const readAccountEvents = async (req: StoreRequest): Promise<AccountEvent
     []) as AccountEvent[]
 
 /** What waits for a second administrator. */
-export const readRolesAwaited = async (req: StoreRequest): Promise<RolesAsked[]> =>
+export const readRolesAwaited = async (req: StoreRequest): Promise<RolesRequested[]> =>
   rolesAwaited(await readAccountEvents(req), await readStaff(req))
 
-interface Asked {
+interface RolesRequest {
   account: string
   name: string
   roles: readonly Role[]
 }
 
 /** Asks for roles of an account. The same that is asked for already is asked for once. */
-export async function askRoles(desk: Desk, { account, name, roles }: Asked): Promise<void> {
+export async function askRoles(desk: Desk, { account, name, roles }: RolesRequest): Promise<void> {
   const same = (await readRolesAwaited(desk.req)).some(
     (each) =>
       each.account === account &&
@@ -66,7 +66,7 @@ interface RolesDecision {
 export async function decideRoles(
   desk: Desk,
   { account, asked: n, confirm }: RolesDecision,
-): Promise<RolesAsked[]> {
+): Promise<RolesRequested[]> {
   const { req, actor } = desk
   if (!mayAdminister(actor))
     throw new Refused({

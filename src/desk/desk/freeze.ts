@@ -22,7 +22,7 @@ export const NOTHING_SAID: Submission = {
   corrects: null,
 }
 
-interface Asked {
+interface FreezeInput {
   submission: Said
   /** The day on which somebody compared it with its sources: readers are told that it is in force as of then. */
   checkedOn: LegalDate | null
@@ -34,7 +34,7 @@ interface Asked {
 export async function freeze(
   req: StoreRequest,
   { kind, id }: About,
-  { submission: said, checkedOn, today }: Asked,
+  { submission: said, checkedOn, today }: FreezeInput,
 ): Promise<{
   head: Head
   events: EditorialEvent[]

@@ -18,7 +18,7 @@ import {
   type Said,
   type SettledFlag,
 } from '#domain/desk/law-answers.ts'
-import type { LawFlagStanding, SaidStanding } from '#domain/desk/entry-standing.ts'
+import type { LawFlagStatus, SaidInForce } from '#domain/desk/workflow-status.ts'
 import { closeFlag, openFlag, readFlags } from '#store/desk/flags.ts'
 import { markLawChange, readLawChanges } from '#store/desk/law-changes.ts'
 import { readOpenLawChanges } from '#store/desk/open-law-changes.ts'
@@ -69,14 +69,14 @@ export async function waitingLawFlags(place: Place, head: Head): Promise<LawFlag
 }
 
 /** The flags of law changes that wait for answers of an entry, with what was said of each claim. */
-export async function lawFlagStandings(
+export async function lawFlagStatuses(
   place: Place,
   head: Head,
   events: readonly EditorialEvent[],
   label: (claim: string) => string,
-): Promise<LawFlagStanding[]> {
+): Promise<LawFlagStatus[]> {
   const numbers = editionNumbers(events)
-  const shown = (said: Said | undefined): SaidStanding | null =>
+  const shown = (said: Said | undefined): SaidInForce | null =>
     said ? { ...said, n: numbers.get(said.edition) ?? null } : null
   return (await waitingLawFlags(place, head)).map((flag) => {
     const answered = answeredOf(flag, events)

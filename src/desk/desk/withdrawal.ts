@@ -21,7 +21,7 @@ const whyOf = ({ reason, changeNote }: Why): Required<Why> => ({
 })
 
 /** The event with which the withdrawal that is under way, or was the last, was asked for or decided. */
-export const withdrawalAsked = (events: readonly EditorialEvent[]): EditorialEvent | undefined =>
+export const withdrawalRequested = (events: readonly EditorialEvent[]): EditorialEvent | undefined =>
   events.findLast(({ action }) => action === 'ask-withdrawal' || action === 'safety-withdrawal')
 
 /** One person asks for the live edition to be taken from readers. */

@@ -5,7 +5,7 @@ import { askWork } from '#store/work.ts'
 import type { Subscriptions } from './subscriptions.ts'
 
 /** What a reader asks for by an address alone: to subscribe, or to be sent the link to their choices. */
-export type Asked = { address: MailAddress; choices: Choices | null }
+export type SubscriptionRequest = { address: MailAddress; choices: Choices | null }
 
 const asked = z.object({
   address: z.string().transform(mailAddress),
@@ -26,12 +26,14 @@ const BLOCK = 1024
  * Notes what a reader asks, whether the address is known or not: the worker answers it by a mail. The staff who may
  * read pieces of work see neither the address nor what was asked.
  */
-export async function ask({ req, clock, book }: Subscriptions, request: Asked): Promise<void> {
+export async function ask({ req, clock, book }: Subscriptions, request: SubscriptionRequest): Promise<void> {
   const text = JSON.stringify(request)
   const sealed = book.seal(text.padEnd(Math.ceil(text.length / BLOCK) * BLOCK))
   await askWork(req, { kind: 'subscribe', entry: null, args: { sealed }, by: 'A reader', at: clock.now() })
 }
 
 /** @throws {Error} where it was sealed with another key, or is no request. */
-export const readAsked = ({ book }: Pick<Subscriptions, 'book'>, args: Record<string, unknown>): Asked =>
-  asked.parse(JSON.parse(book.open(String(args.sealed))))
+export const readRequests = (
+  { book }: Pick<Subscriptions, 'book'>,
+  args: Record<string, unknown>,
+): SubscriptionRequest => asked.parse(JSON.parse(book.open(String(args.sealed))))

@@ -1,7 +1,12 @@
 import type { MailKind } from '#domain/mail/mails.ts'
 import type { Choices } from '#domain/mail/subscribers.ts'
-import { countAsked, findSubscriber, insertSubscriber, type SubscriberRow } from '#store/mail/subscribers.ts'
-import type { Asked } from './ask.ts'
+import {
+  countRequests,
+  findSubscriber,
+  insertSubscriber,
+  type SubscriberRow,
+} from '#store/mail/subscribers.ts'
+import type { SubscriptionRequest } from './ask.ts'
 import type { Subscriptions } from './subscriptions.ts'
 
 /** Mails that are sent in a day to one address because somebody typed it in. */
@@ -23,7 +28,7 @@ export interface Answer {
  */
 export async function request(
   { req, clock, book }: Subscriptions,
-  { address, choices }: Asked,
+  { address, choices }: SubscriptionRequest,
 ): Promise<Answer | null> {
   const at = clock.now()
   const lookup = book.lookup(address)
@@ -34,9 +39,9 @@ export async function request(
   if (!row) throw new Error('A subscriber who was written is not there.')
   const subscribed = row.state === 'active' || row.state === 'paused'
   if (!subscribed && !choices) return null
-  const asked = askedNow(row, at)
+  const asked = requestsNow(row, at)
   if (!asked) return null
-  await countAsked(req, row, {
+  await countRequests(req, row, {
     ...asked,
     ...(subscribed || !choices ? {} : anew(choices, at)),
   })
@@ -44,7 +49,7 @@ export async function request(
 }
 
 /** Counts one mail more; null where there were enough. */
-function askedNow(
+function requestsNow(
   { asked, askedSince }: Pick<SubscriberRow, 'asked' | 'askedSince'>,
   at: Date,
 ): Pick<SubscriberRow, 'asked' | 'askedSince'> | null {

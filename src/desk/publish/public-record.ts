@@ -8,7 +8,7 @@ import { nextSeq, readChangesOf, writeChange } from '#store/publish/changes.ts'
 import { readLivePlace } from '#store/desk/structure.ts'
 import type { Desk } from '../desk.ts'
 
-interface Told extends Pick<Change, 'kind' | 'note' | 'effectiveOn' | 'corrects'> {
+interface PublicNote extends Pick<Change, 'kind' | 'note' | 'effectiveOn' | 'corrects'> {
   /** What readers saw; null where nothing was live, or nobody has its words any more. */
   before: Edition | null
   /** What they see from now on; null for a withdrawal. */
@@ -19,7 +19,7 @@ interface Told extends Pick<Change, 'kind' | 'note' | 'effectiveOn' | 'corrects'
 export async function writePublicRecord(
   { req, clock }: Pick<Desk, 'req' | 'clock'>,
   head: Head,
-  { before, after, ...told }: Told,
+  { before, after, ...told }: PublicNote,
 ): Promise<Change> {
   if (isStructureKind(head.kind)) throw new TypeError(`The public record tells nothing of ${head.entry}.`)
   const [was, is] = [before && thawEntry(before), after && thawEntry(after)]

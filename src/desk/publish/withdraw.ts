@@ -11,7 +11,7 @@ import { take } from '../entry.ts'
 import type { PublisherDesk } from './go-live.ts'
 import { readLiveEdition } from '../desk/live-edition.ts'
 import { writePublicRecord } from './public-record.ts'
-import { withdrawalAsked } from '../desk/withdrawal.ts'
+import { withdrawalRequested } from '../desk/withdrawal.ts'
 import { settleWords } from '../watch/settle-words.ts'
 
 /**
@@ -25,7 +25,7 @@ export async function withdraw(desk: PublisherDesk, head: Head): Promise<{ head:
   assertAllowed(PUBLISHER, { action: 'withdraw' }, head)
   if (!head.live) throw new Error(`Nothing of ${head.entry} is live.`)
   const live = await readLiveEdition(req, head.live)
-  const asked = withdrawalAsked(await readEvents(req, head.entry))
+  const asked = withdrawalRequested(await readEvents(req, head.entry))
   const change = await writePublicRecord(desk, head, {
     before: live,
     after: null,

@@ -5,7 +5,7 @@ import { createLawChange } from '#store/desk/law-changes.ts'
 import { decideProposal, readProposals } from '#store/watch/proposals.ts'
 import { Refused, type Desk } from '../desk.ts'
 
-interface Asked {
+interface ProposalChoice {
   keys: readonly string[]
   /** The day on which it takes force, where the register says none or the editor knows better; null to take its own. */
   effectiveOn: string | null
@@ -18,7 +18,7 @@ const LONGEST = 160
  * Makes one law change of proposals that say one thing. It is filled in, and flags nothing yet: an editor looks at it
  * first. @returns its id.
  */
-export async function acceptProposals(desk: Desk, { keys, effectiveOn }: Asked): Promise<string> {
+export async function acceptProposals(desk: Desk, { keys, effectiveOn }: ProposalChoice): Promise<string> {
   const { req, actor, clock } = desk
   const proposals = await readProposals(req, { keys })
   const decision = decideProposals(actor, { action: 'accept', effectiveOn }, proposals)

@@ -5,18 +5,18 @@ import type { Flag } from '#domain/desk/flags.ts'
 import { dueLevel } from '#domain/content/freshness.ts'
 import { impactTotals } from '#domain/desk/impact.ts'
 import { passageKey } from '#domain/watch/passages.ts'
-import type { NamedSource, Resting, WatchFlag } from '#domain/watch/watch-desk.ts'
+import type { NamedSource, Dependents, WatchFlag } from '#domain/watch/watch-desk.ts'
 import { decideWatch, WHAT_TO_DO } from '#domain/watch/watch-rules.ts'
 import type { StoreRequest } from '#store/rows.ts'
 import { readSources, readSourcesOn, type StoredSource } from '#store/content/sources.ts'
 import { readWordStates } from '#store/watch/quote-states.ts'
-import { readGround } from '#store/watch/resting.ts'
+import { readCitationIndex } from '#store/watch/citation-index.ts'
 import { readSourceStates } from '#store/watch/source-states.ts'
 
 /** A reason that a person still has to give. */
 const GIVEN = '—'
 
-const NOTHING: Resting = { entries: [], totals: impactTotals([]) }
+const NOTHING: Dependents = { entries: [], totals: impactTotals([]) }
 
 /** What a flag is about: a source with or without words of it, a site, or the day on which an entry is due. */
 interface About {
@@ -53,7 +53,7 @@ export async function watchFlags(
   const sources = new Map((await readSources(req, ids)).map((source) => [source.id, source]))
   const states = await readSourceStates(req, all)
   const words = await readWordStates(req, ids)
-  const ground = all.length > 0 ? await readGround(req, all) : null
+  const citations = all.length > 0 ? await readCitationIndex(req, all) : null
   return flags.map((flag): WatchFlag => {
     const about = abouts.get(flag.key) as About
     const source = about.source === null ? null : (sources.get(about.source) ?? null)
@@ -66,10 +66,10 @@ export async function watchFlags(
           ? []
           : [about.source]
         : onHosts.filter(({ host }) => host === about.host).map(({ id }) => id)
-    const resting =
-      on.length === 0 || !ground
+    const dependents =
+      on.length === 0 || !citations
         ? NOTHING
-        : ground.onAny(
+        : citations.onAny(
             on,
             quote
               ? (citation) =>
@@ -93,7 +93,7 @@ export async function watchFlags(
       words: quote && { quote: quote.quote, stood: quote.stood, now: quote.now },
       value: value?.value ?? null,
       due: about.due && { on: about.due, level: dueLevel(about.due, today) },
-      resting,
+      resting: dependents,
       can: {
         dismiss: decideWatch(actor, { action: 'dismiss', flag, reason: GIVEN }),
         move: decideWatch(actor, {

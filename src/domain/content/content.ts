@@ -5,7 +5,7 @@ import type { GuideForm, JurisdictionKind } from './jurisdictions.ts'
 import { isStructureKind, type Kind, type ReviewedKind, type StructureKind } from '../keys.ts'
 import type { RichText } from './rich-text.ts'
 import type { Site } from './site.ts'
-import type { Confidence, Nature, Relation, Standing } from './standing.ts'
+import type { Confidence, Nature, Relation, LegalStatus } from './legal-status.ts'
 
 /**
  * The content of entries as plain data: what an edition freezes and what renderers read. Every property is always
@@ -42,7 +42,7 @@ export interface InstrumentUse {
   instrument: InstrumentRef
   provision: string | null
   relation: Relation
-  standing: Standing
+  standing: LegalStatus
   claims: string[]
 }
 
@@ -111,7 +111,7 @@ export interface OffenceContent {
   title: string
   /** The offence in a few words, as one names it to an officer: “stalking”. */
   reportAs: string | null
-  standing: Standing
+  standing: LegalStatus
   penalty: string | null
   covers: string | null
   section: string | null

@@ -5,7 +5,7 @@ import type { GuideForm } from './jurisdictions.ts'
 import type { Kind } from '../keys.ts'
 import { hrefsOf, plainText } from './rich-text.ts'
 import { structureFields } from './structure.ts'
-import { CONFIDENCES, isInForce, NATURES, RELATIONS, STANDINGS } from './standing.ts'
+import { CONFIDENCES, isInForce, NATURES, RELATIONS, LEGAL_STATUSES } from './legal-status.ts'
 
 /**
  * One field of an entry as readers see it. The list of an entry's fields is what citations point at (where citable),
@@ -170,7 +170,7 @@ const fieldsByKind: { [K in Kind]: Fields<K> } = {
     return [
       plain('title', 'Title', offence.title, true),
       plain('reportAs', 'Report it as', offence.reportAs),
-      ofOffence('standing', STANDINGS[offence.standing]),
+      ofOffence('standing', LEGAL_STATUSES[offence.standing]),
       ofOffence('penalty', offence.penalty, { required: usable, covered: true }),
       ofOffence('covers', offence.covers, { required: true, covered: true }),
       ofOffence('section', offence.section, { required: usable, covered: true }),
@@ -218,7 +218,7 @@ const commonFields = ({ instruments, citations, confidence }: Entry): Field[] =>
     'Law it rests on',
     words(
       ...instruments.map(({ instrument, provision, relation, standing, claims }) =>
-        [instrument.title, provision, RELATIONS[relation], STANDINGS[standing], claims.join(', ')]
+        [instrument.title, provision, RELATIONS[relation], LEGAL_STATUSES[standing], claims.join(', ')]
           .filter(Boolean)
           .join(', '),
       ),

@@ -1,6 +1,6 @@
 import { addDays, daysBetween, laterOf, type LegalDate } from '../dates.ts'
 import type { Entry } from './content.ts'
-import { isInForce } from './standing.ts'
+import { isInForce } from './legal-status.ts'
 
 /** An instrument that an entry rests on changed, and nobody has settled that for the entry. */
 export interface OpenLawChange {

@@ -95,7 +95,7 @@ const HEADINGS: Readonly<Record<string, 'h3' | 'h4'>> = {
 const DEEPEST_LIST = 6
 
 /** Sentences about what was left out, each once, with the words that it is about. */
-class Told {
+class PasteNotices {
   readonly #about = new Map<string, string[]>()
 
   add(sentence: string, words = ''): void {
@@ -139,7 +139,7 @@ function styleOf({ attributes }: PastedElement): ReadonlyMap<string, string> {
 
 /** HTML from elsewhere as blocks of the editor, and what did not come along, by name. */
 export function fromPaste(tree: readonly PastedNode[]): Pasted {
-  const told = new Told()
+  const told = new PasteNotices()
   const nodes = new Reader(told).blocks(tree, { format: 0, href: null, pre: false, depth: 0 })
   return { nodes, told: told.sentences() }
 }
@@ -153,9 +153,9 @@ export function fromPlainPaste(text: string): Pasted {
 }
 
 class Reader {
-  readonly #told: Told
+  readonly #told: PasteNotices
 
-  constructor(told: Told) {
+  constructor(told: PasteNotices) {
     this.#told = told
   }
 

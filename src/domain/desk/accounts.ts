@@ -22,7 +22,7 @@ export const ACCOUNTS = 'accounts'
 export const COMMAND: Actor = { id: 'system:command', name: 'A command on the server', roles: [] }
 
 /** Roles that one administrator asks for, for an account, and that another must confirm. */
-export interface RolesAsked {
+export interface RolesRequested {
   /** Number of the event that asks. */
   n: number
   /** Id of the account. */
@@ -43,7 +43,7 @@ const rolesIn = (value: unknown): Role[] =>
 export function rolesAwaited(
   events: readonly AccountEvent[],
   staff: readonly { id: string; name: string; roles: readonly Role[] }[],
-): RolesAsked[] {
+): RolesRequested[] {
   const accounts = new Map(staff.map((each) => [each.id, each]))
   const decided = new Set(
     events
@@ -70,7 +70,7 @@ export function rolesInWords(roles: readonly Role[]): string {
 /** Why this person may not confirm what is asked for; null where they may. */
 export function whyNotConfirm(
   actor: Pick<Actor, 'id' | 'roles'>,
-  { by, account }: Pick<RolesAsked, 'by' | 'account'>,
+  { by, account }: Pick<RolesRequested, 'by' | 'account'>,
 ): string | null {
   if (!mayAdminister(actor)) return 'Only an administrator confirms roles.'
   if (by.id === actor.id) return 'You asked for this: another administrator must confirm it.'
@@ -80,9 +80,9 @@ export function whyNotConfirm(
 }
 
 /** What administrators are shown of an account beside its fields. */
-export interface AccountStanding {
+export interface AccountStatus {
   /** `whyNot`: why this person may not confirm it. */
-  awaited: (RolesAsked & { whyNot: string | null })[]
+  awaited: (RolesRequested & { whyNot: string | null })[]
   /** There is no second administrator who could confirm anything. */
   alone: boolean
   /** What happened to it, newest first. */

@@ -1,4 +1,4 @@
-import type { RolesAsked } from './accounts.ts'
+import type { RolesRequested } from './accounts.ts'
 import type { LegalDate } from '../dates.ts'
 import type { GuideProblem } from '../content/guide-parts.ts'
 import type { PublishProblem } from './publish-problems.ts'
@@ -107,7 +107,7 @@ export interface BoardStaff {
   reviewers: number
   editors: number
   /** Roles that one administrator asks for, and another must confirm. */
-  awaited: RolesAsked[]
+  awaited: RolesRequested[]
   /** Guides for which nobody is responsible. */
   unattended: { id: string; name: string }[]
 }

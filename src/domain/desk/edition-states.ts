@@ -1,4 +1,4 @@
-import type { EditionState } from './entry-standing.ts'
+import type { EditionState } from './workflow-status.ts'
 import type { EditorialEvent } from './events.ts'
 
 /** The state of each edition of an entry, by hash, as its events make it. */

@@ -283,9 +283,9 @@ export const DESK_STATES = {
 } as const
 export type DeskState = keyof typeof DESK_STATES
 
-type Standing = Pick<Head, 'open' | 'fix' | 'live' | 'lastSeq' | 'revision' | 'frozenRevision'>
+type HeadSummary = Pick<Head, 'open' | 'fix' | 'live' | 'lastSeq' | 'revision' | 'frozenRevision'>
 
-export function deskState(head: Standing): DeskState {
+export function deskState(head: HeadSummary): DeskState {
   if (head.fix) return 'approved'
   if (head.open) return head.open.state
   if (head.live) return head.live.revision === head.revision ? 'live' : 'edited'

@@ -5,21 +5,21 @@ import type { Flag } from './flags.ts'
 import type { Kind } from '../keys.ts'
 import type { LawChangeState } from './law-changes.ts'
 import type { PrintedOn } from '../publish/printed-on.ts'
-import type { Relation, Standing } from '../content/standing.ts'
+import type { Relation, LegalStatus } from '../content/legal-status.ts'
 
 /** One entry that rests on an instrument, and how. */
-export interface Rest {
+export interface RestsOn {
   entry: string
   kind: Entry['kind']
   provision: string | null
   relation: Relation
-  standing: Standing
+  standing: LegalStatus
   /** Claims that rest on it; empty when the whole entry does. */
   claims: string[]
 }
 
 /** Something that rests on an instrument, with where its working copy is kept. */
-export interface InstrumentImpact extends Rest {
+export interface InstrumentImpact extends RestsOn {
   collection: string
   id: string
   label: string
@@ -30,8 +30,8 @@ export interface InstrumentImpact extends Rest {
 }
 
 /** Every place in these entries that rests on the instrument, in the order of the entries. */
-export function impactOf(instrument: string, entries: Iterable<Entry>): Rest[] {
-  const found: Rest[] = []
+export function impactOf(instrument: string, entries: Iterable<Entry>): RestsOn[] {
+  const found: RestsOn[] = []
   for (const entry of entries)
     for (const use of entry.instruments)
       if (use.instrument.key === instrument)

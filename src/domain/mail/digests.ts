@@ -68,7 +68,7 @@ function rangesOf(seqs: readonly number[]): string {
  * The numbers of changes that an address names; null where it names none.
  * @param toSeq the newest change that may be among them.
  */
-export function toldIn(text: string, toSeq: number): number[] | null {
+export function notifiedIn(text: string, toSeq: number): number[] | null {
   if (text.length > TOLD || !/^\d{1,9}(-\d{1,9})?(\.\d{1,9}(-\d{1,9})?)*$/.test(text)) return null
   const seqs = new Set<number>()
   for (const range of text.split('.')) {

@@ -21,7 +21,7 @@ export interface MailingOutlook {
 }
 
 /** A rest of the sender, after failures of the mail server one after the other. */
-export interface SenderRest {
+export interface SenderBackOff {
   /** Instants, ISO 8601 in UTC: when it began to rest, and until when nothing is sent. */
   since: string
   until: string
@@ -35,7 +35,7 @@ export type MailCounts = Partial<Record<MailState, number>>
 export interface MailingBoard {
   paused: { at: string | null; by: string | null } | null
   /** Why no mail at all goes out for now; null where it does. */
-  rest: SenderRest | null
+  rest: SenderBackOff | null
   places: (SubscriberCount & { name: string })[]
   states: Partial<Record<SubscriberState, number>>
   runs: (DigestRun & { counts: MailCounts })[]

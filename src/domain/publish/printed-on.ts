@@ -68,7 +68,7 @@ export interface PrintedOn {
 }
 
 /** Whether pages on other countries print an entry of their own guide; where its content is not told, they may. */
-function isToldAbroad({ kind, content }: Printed): boolean {
+function isShownAbroad({ kind, content }: Printed): boolean {
   if (kind === 'offence' || kind === 'route') return false
   if (!content) return true
   if ('stage' in content) return content.stage === 'record'
@@ -115,14 +115,14 @@ export function printedOn(
     places
       .filter(({ key, parent }) => parent === guide.key && sections.includes(key))
       .map((section) => paths.section(guide.slug, section.slug))
-  const told = isToldAbroad(entry)
+  const shown = isShownAbroad(entry)
   if (entry.kind === 'essential')
     return {
       pages: [
         paths.index,
         paths.essentials,
         paths.essential(entry.slug ?? slugOfEssay(entry)),
-        ...guides.flatMap((guide) => [paths.guide(guide.slug), ...(told ? pairsOf(guide) : [])]),
+        ...guides.flatMap((guide) => [paths.guide(guide.slug), ...(shown ? pairsOf(guide) : [])]),
       ],
       documents: guides.flatMap(documentsOf),
     }
@@ -134,7 +134,7 @@ export function printedOn(
     if (guide.key === place.key && entry.kind !== 'route') {
       pages.push(paths.guide(guide.slug))
       documents.push(...documentsOf(guide))
-      if (told) pages.push(...pairsOf(guide))
+      if (shown) pages.push(...pairsOf(guide))
       // Its emergency numbers stand on the first page and on those of its sections, too.
       if (entry.kind === 'profile') pages.push(paths.index, ...sectionsOf(guide))
     }

@@ -10,7 +10,7 @@ import type { PrintedOn } from '../publish/printed-on.ts'
 import type { Quote } from '../content/content.ts'
 import type { QuoteState, ValueState } from './quote-states.ts'
 import type { SourceState } from './source-states.ts'
-import type { PassKind, WatchPass } from './watch.ts'
+import type { RunKind, WatchRun } from './watch.ts'
 import type { Work } from '../work.ts'
 
 /** One entry that rests on a source, and where readers meet it. */
@@ -27,7 +27,7 @@ export interface SourceUse extends PrintedOn {
 }
 
 /** Everything that rests on a source. */
-export interface Resting {
+export interface Dependents {
   entries: SourceUse[]
   totals: ImpactTotals
 }
@@ -67,7 +67,7 @@ export interface WatchFlag extends Pick<
   /** Of a verification that is due. */
   due: { on: LegalDate; level: DueLevel | null } | null
   /** Every claim, guide and page that rests on it. */
-  resting: Resting
+  resting: Dependents
   can: { dismiss: Decision; move: Decision }
 }
 
@@ -86,7 +86,7 @@ export interface SourceDesk {
   quotes: QuoteState[]
   values: ValueState[]
   flags: WatchFlag[]
-  resting: Resting
+  resting: Dependents
   /** The newest check that somebody asked for. */
   asked: Pick<Work, 'state' | 'askedAt' | 'endedAt' | 'problem' | 'done' | 'total'> | null
   can: { check: Decision; move: Decision }
@@ -101,7 +101,7 @@ export interface WatchBoard {
   page: number
   pages: number
   /** The newest pass of each kind. */
-  passes: Partial<Record<PassKind, WatchPass>>
+  passes: Partial<Record<RunKind, WatchRun>>
   /** Sources of which only the site is known: work to make exact. */
   inexact: number
 }

@@ -1,6 +1,6 @@
 import type { FlagKind } from '../desk/flags.ts'
 import type { RegisterReading } from './register.ts'
-import type { PassKind, WatchPass } from './watch.ts'
+import type { RunKind, WatchRun } from './watch.ts'
 
 /** What the watch found, in numbers, and how far it is. */
 export interface WatchFound {
@@ -11,6 +11,6 @@ export interface WatchFound {
   /** Sources of which only the site is known. */
   inexact: number
   /** The newest pass of each kind. */
-  passes: Partial<Record<PassKind, WatchPass>>
+  passes: Partial<Record<RunKind, WatchRun>>
   readings: RegisterReading[]
 }

@@ -4,19 +4,19 @@ export const PASS_KINDS = {
   quotes: 'Quoted words',
   freshness: 'Dates',
 } as const
-export type PassKind = keyof typeof PASS_KINDS
+export type RunKind = keyof typeof PASS_KINDS
 
 export const PASS_STATES = { running: 'Under way', done: 'Done' } as const
-export type PassState = keyof typeof PASS_STATES
+export type RunState = keyof typeof PASS_STATES
 
 /** One pass of the watch over everything that it looks at, and how far it is. */
-export interface WatchPass {
+export interface WatchRun {
   /** Unique: kind and slot. */
   key: string
-  kind: PassKind
+  kind: RunKind
   /** Day or week for which it is; `now/…` for one that a person asked for. */
   slot: string
-  state: PassState
+  state: RunState
   done: number
   total: number
   startedAt: string

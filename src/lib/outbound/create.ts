@@ -10,7 +10,7 @@ import { GuardedDispatcher, type Turned } from './dispatcher.ts'
 import { Gate } from './gate.ts'
 import { guardedConnect, systemResolve, type Resolve } from './guard.ts'
 import { locationOf } from './location.ts'
-import type { Answer, Asked, Hop, Outbound } from './outbound.ts'
+import type { Answer, RequestOptions, Hop, Outbound } from './outbound.ts'
 import { problemOf } from './problem-of.ts'
 import { OutboundProblem } from './problem.ts'
 import { unpack } from './unpack.ts'
@@ -99,7 +99,7 @@ export function createOutbound(settings: OutboundSettings): Outbound {
   /** One question and its answer, without redirects: where it leads is told beside it. */
   async function ask(
     url: URL,
-    { method = 'GET', etag, lastModified, take, ...asked }: Asked,
+    { method = 'GET', etag, lastModified, take, ...asked }: RequestOptions,
     cookies: Cookies,
   ): Promise<{ answer: Answer; to: string | null }> {
     let since = performance.now()
@@ -156,7 +156,7 @@ export function createOutbound(settings: OutboundSettings): Outbound {
   }
 
   /** The same, put again where the host was too busy or broke off. The gate makes it wait as long as the host asked. */
-  async function askAgain(url: URL, asked: Asked, cookies: Cookies): ReturnType<typeof ask> {
+  async function askAgain(url: URL, asked: RequestOptions, cookies: Cookies): ReturnType<typeof ask> {
     for (let again = 0; ; again += 1) {
       try {
         const said = await ask(url, asked, cookies)

@@ -1,6 +1,6 @@
 import { OutboundProblem } from './problem.ts'
 
-export interface Pace {
+export interface RateLimits {
   /** Requests at the same time to one host. */
   perHost: number
   /** Milliseconds for which a place rests after each request. */
@@ -27,11 +27,11 @@ interface Host {
 
 /** Lets so many in to each host at a time, in the order in which they came. */
 export class Gate {
-  readonly #pace: Pace
+  readonly #pace: RateLimits
   readonly #hosts = new Map<string, Host>()
   #closed = false
 
-  constructor(pace: Pace) {
+  constructor(pace: RateLimits) {
     this.#pace = pace
   }
 

@@ -18,7 +18,7 @@ export interface About {
 }
 
 /** A transaction that was open for long, or waited for something other than the database. */
-export interface HeldTransaction {
+export interface OpenTransaction {
   /** What it is for; where nobody says, what it did first. */
   by: string
   /** Milliseconds from its beginning to its end. */
@@ -31,7 +31,7 @@ export interface HeldTransaction {
 /** Calls of Payload's that are named where nobody says what a transaction is for. */
 const NAMED = 3
 
-class Held {
+class Holder {
   about: About | null = null
   readonly #calls = new Set<string>()
   readonly #began = performance.now()
@@ -50,7 +50,7 @@ class Held {
     }
   }
 
-  now(): HeldTransaction {
+  now(): OpenTransaction {
     const idle = this.#asking === 0 ? performance.eventLoopUtilization(this.#loop).idle : 0
     return {
       by: this.about?.name ?? ([...this.#calls].join(', ') || 'nothing yet'),
@@ -64,13 +64,13 @@ class Held {
 /** Of an adapter: its open transactions by id, who is told of each when it ends, and what failed of one request. */
 interface Watched {
   failed?: AsyncLocalStorage<unknown[]>
-  held?: Map<string, Held>
-  ended?: (transaction: HeldTransaction) => void
+  held?: Map<string, Holder>
+  ended?: (transaction: OpenTransaction) => void
 }
 const watchedOf = ({ db }: Pick<Payload, 'db'>): Watched => db as unknown as Watched
 
 type InTransaction = Pick<PayloadRequest, 'payload' | 'transactionID'>
-const heldBy = ({ payload, transactionID }: InTransaction): Held | undefined =>
+const heldBy = ({ payload, transactionID }: InTransaction): Holder | undefined =>
   typeof transactionID === 'string' ? watchedOf(payload).held?.get(transactionID) : undefined
 
 /** Says what the transaction of a request is for. */
@@ -90,7 +90,7 @@ export async function asking<T>(req: InTransaction, call: string, ask: () => Pro
 }
 
 /** Has every transaction told that ends, until the function that it returns is called. */
-export function onTransactionEnd(payload: Payload, told: (transaction: HeldTransaction) => void): () => void {
+export function onTransactionEnd(payload: Payload, told: (transaction: OpenTransaction) => void): () => void {
   const watched = watchedOf(payload)
   watched.ended = told
   return () => delete watched.ended
@@ -117,13 +117,13 @@ const CALLS = [
   'upsert',
 ] as const // prettier-ignore
 
-interface Asked {
+interface OperationArgs {
   collection?: string
   global?: string
   slug?: string
   req?: Partial<InTransaction>
 }
-type Ask = (this: unknown, asked: Asked) => Promise<unknown>
+type Ask = (this: unknown, asked: OperationArgs) => Promise<unknown>
 type End = (this: unknown, id: string | Promise<string>) => Promise<void>
 
 /** A database whose transactions are watched: one that is open for long is told to the log, with who holds it. */
@@ -132,7 +132,7 @@ export const watchTransactions = (database: DatabaseAdapterObj): DatabaseAdapter
   init: (args) => {
     const adapter = database.init(args)
     const { payload } = args
-    const held = new Map<string, Held>()
+    const held = new Map<string, Holder>()
     let watching = false
     const failed = new AsyncLocalStorage<unknown[]>()
     Object.assign(adapter, { held, failed })
@@ -197,7 +197,7 @@ export const watchTransactions = (database: DatabaseAdapterObj): DatabaseAdapter
     }
 
     function opened(id: string): void {
-      const one = new Held()
+      const one = new Holder()
       held.set(id, one)
       setTimeout(() => {
         if (held.get(id) !== one) return

@@ -132,7 +132,7 @@ const toHead = (row: HeadRow): Head => ({
 })
 
 /** Entries whose head's row holds something that the head itself does not: it was written past the desk. */
-export async function readCrookedHeads(req: StoreRequest): Promise<string[]> {
+export async function readInconsistentHeads(req: StoreRequest): Promise<string[]> {
   const plain = (value: unknown): unknown => (typeof value === 'boolean' ? Number(value) : (value ?? null))
   const rows = await findRows<HeadRow>(req, 'heads', {}, 'entry')
   return rows

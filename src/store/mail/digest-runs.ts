@@ -26,7 +26,7 @@ export async function readRuns(req: StoreRequest, limit: number, kind?: RunKind)
 }
 
 /** Up to which change runs of a kind have told; 0 before the first. */
-export async function toldUpTo(req: StoreRequest, kind: RunKind): Promise<number> {
+export async function notifiedUpTo(req: StoreRequest, kind: RunKind): Promise<number> {
   const [row] = await findRows<DigestRun>(req, 'digest-runs', { kind: { equals: kind } }, '-toSeq', 1)
   return row?.toSeq ?? 0
 }

@@ -2,7 +2,7 @@ import { inPages, insertMissing } from '../bulk.ts'
 import type { StoreRequest } from '../rows.ts'
 
 /** Which of these changes were mailed to whom of these subscribers. */
-export async function readTold(
+export async function readNotified(
   req: StoreRequest,
   subscribers: readonly string[],
   changes: readonly number[],
@@ -22,7 +22,7 @@ export async function readTold(
 }
 
 /** Notes that a mail tells a subscriber of changes. */
-export const noteTold = (
+export const noteNotified = (
   req: StoreRequest,
   told: readonly { subscriber: string; mail: string; seqs: readonly number[] }[],
 ): Promise<void> =>

@@ -5,7 +5,7 @@ import { readJurisdictions } from '../desk/jurisdictions.ts'
 import { readMailing } from './mailing.ts'
 import { countMails } from './outbox/count.ts'
 import type { StoreRequest } from '../rows.ts'
-import { readSenderRest } from './sender-rest.ts'
+import { readSenderBackOff } from './sender-back-off.ts'
 import { countStates } from './subscriber-states.ts'
 import { countSubscribers } from './subscribers.ts'
 import { readNewestWork } from '../work.ts'
@@ -16,7 +16,7 @@ const SHOWN = 20
 export async function readMailingBoard(req: StoreRequest): Promise<Omit<MailingBoard, 'files'>> {
   const [mailing, rest, counts, states, runs, waiting, places, outlook] = await Promise.all([
     readMailing(req),
-    readSenderRest(req),
+    readSenderBackOff(req),
     countSubscribers(req),
     countStates(req),
     readRuns(req, SHOWN),

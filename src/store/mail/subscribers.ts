@@ -117,7 +117,7 @@ export class SubscriberMoved extends Error {
  * Counts a mail that was asked for by an address alone, with what else changes by it.
  * @throws {SubscriberMoved} where another was counted meanwhile, or the subscriber is in another state.
  */
-export async function countAsked(
+export async function countRequests(
   req: StoreRequest,
   { id, state, asked, askedSince }: SubscriberRow,
   { follows, ...changed }: Changed,

@@ -34,7 +34,7 @@ export interface Shown {
   silent?: boolean
 }
 
-interface Ground {
+interface Inputs {
   req: StoreRequest
   day: LegalDate
   /** Editions by hash, as the database has them. */
@@ -61,7 +61,7 @@ const readable = new Set<string>()
 function assertUsable(
   edition: Edition | null | undefined,
   { entry, hash, n }: Pick<Shown, 'entry' | 'hash' | 'n'>,
-  unusable: Ground['unusable'],
+  unusable: Inputs['unusable'],
 ): Edition {
   if (!edition) throw new Error('Its edition is missing from the database.')
   if (edition.hash !== hash || !isSound(edition))
@@ -84,7 +84,7 @@ function assertReadable(entry: LiveEntry): LiveEntry {
 }
 
 /** How an entry was published last, as this disk knows it: by its release, or by the events that it had then. */
-async function lastForm({ req, forms }: Ground, entry: string): Promise<Omit<PublishedForm, 'kept'> | null> {
+async function lastForm({ req, forms }: Inputs, entry: string): Promise<Omit<PublishedForm, 'kept'> | null> {
   const form = await forms.last(entry)
   if (form) return form
   const n = (await forms.all()) === null ? await forms.eventsOf(entry) : null
@@ -107,7 +107,7 @@ const isGone = (told: readonly Change[], hash: string): boolean =>
     .some(({ edition }) => edition === null)
 
 /** The changes of an entry up to that of an edition; up to its last withdrawal where it is none of them. */
-function toldOf(told: readonly Change[], hash: string | null): Change[] {
+function changesToTell(told: readonly Change[], hash: string | null): Change[] {
   const at = told.findLastIndex(({ edition }) => edition === hash)
   return told.slice(0, at + 1)
 }
@@ -117,7 +117,7 @@ function toldOf(told: readonly Change[], hash: string | null): Change[] {
  * was published last. What was withdrawn is never shown again, and nothing is that does not match its hash.
  * @param told the changes of the entry, first change first.
  */
-export async function resolve(shown: Shown, told: readonly Change[], ground: Ground): Promise<Resolved> {
+export async function resolve(shown: Shown, told: readonly Change[], ground: Inputs): Promise<Resolved> {
   const { req, day, editions, lawChanges, forms, unusable } = ground
   const { entry, hash } = shown
   const before = (shown.follows && editions.get(shown.follows)) || null
@@ -171,7 +171,7 @@ export async function resolve(shown: Shown, told: readonly Change[], ground: Gro
   for (const as of [own, known]) {
     if (!as || isGone(told, as.hash)) continue
     const edition = (await forms.edition(as.hash)) ?? (await readEdition(req, as.hash))
-    const changes = as.hash === hash ? told : toldOf(told, as.hash)
+    const changes = as.hash === hash ? told : changesToTell(told, as.hash)
     try {
       const found = take(edition, as, changes)
       const readers = as.hash === (told.at(-1)?.edition ?? hash) ? 'same' : 'before'
@@ -189,7 +189,7 @@ export async function resolve(shown: Shown, told: readonly Change[], ground: Gro
     entry: null,
     form: null,
     problem: { about: entry, problem, readers: form && !isGone(told, form.hash) ? 'pages' : 'nothing' },
-    untold: told.filter((change) => !toldOf(told, null).includes(change)),
+    untold: told.filter((change) => !changesToTell(told, null).includes(change)),
   }
 }
 

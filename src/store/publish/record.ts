@@ -4,7 +4,7 @@ import { readChainEnds } from '../desk/chains.ts'
 import { readRecordedChanges } from './changes.ts'
 import { readAllEditions } from '../desk/editions.ts'
 import { readAllEvents, readChains } from '../desk/events.ts'
-import { readCrookedHeads, readHeads } from '../desk/heads.ts'
+import { readInconsistentHeads, readHeads } from '../desk/heads.ts'
 import { inTransaction } from '../transaction.ts'
 
 /** Everything that the desk has recorded, read in one transaction. */
@@ -23,7 +23,7 @@ export async function readRecord(payload: Payload): Promise<Omit<EditorialRecord
       },
       editions: await readAllEditions(req),
       heads: await readHeads(req),
-      crooked: await readCrookedHeads(req),
+      crooked: await readInconsistentHeads(req),
       changes: await readRecordedChanges(req),
     }),
     { name: 'the whole record', long: true, readOnly: true },

@@ -26,21 +26,21 @@ export interface CitingEntry {
 }
 
 /** Sources that are asked for: their ids, and all their keys. */
-interface Asked {
+interface CitingQuery {
   ids: readonly string[]
   keys: readonly string[]
 }
 
 type Copy = { entry: Entry; at: NonNullable<CitingEntry['at']> }
 
-const citing = (kind: Kind, { ids }: Asked): Where => ({
+const citing = (kind: Kind, { ids }: CitingQuery): Where => ({
   or: [
     { 'citations.source': { in: [...ids] } },
     ...(kind === 'offence' ? [{ officialSource: { in: [...ids] } }] : []),
   ],
 })
 
-async function workingCopies(req: StoreRequest, asked: Asked | null): Promise<Map<string, Copy>> {
+async function workingCopies(req: StoreRequest, asked: CitingQuery | null): Promise<Map<string, Copy>> {
   const found = new Map<string, Copy>()
   for (const kind of KINDS) {
     const collection = COLLECTION_OF[kind]
@@ -90,7 +90,7 @@ const entriesIn = (editions: ReadonlyMap<string, Edition>): Entry[] =>
 async function liveEntries(
   req: StoreRequest,
   copies: ReadonlyMap<string, Copy>,
-  asked: Asked | null,
+  asked: CitingQuery | null,
 ): Promise<Entry[]> {
   if (!asked) return entriesIn(await readEditions(req, await liveHashes(req, null)))
   const found = await readEditions(req, await liveHashes(req, [...copies.keys()]))

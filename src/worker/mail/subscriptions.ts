@@ -1,4 +1,4 @@
-import { readAsked } from '#desk/mail/ask.ts'
+import { readRequests } from '#desk/mail/ask.ts'
 import { askMail } from '#desk/mail/ask-mail.ts'
 import { forgetOld as forgetOldOnes } from '#desk/mail/forget-old.ts'
 import { request } from '#desk/mail/request.ts'
@@ -45,9 +45,9 @@ async function doRequests(context: Held, log: Logger): Promise<number> {
     const at = clock.now()
     const end = (problem: string): Promise<void> =>
       writing(context, (req) => endAndForgetWork(req, key, at, problem))
-    let asked: ReturnType<typeof readAsked>
+    let asked: ReturnType<typeof readRequests>
     try {
-      asked = readAsked({ book }, args)
+      asked = readRequests({ book }, args)
     } catch {
       log.warn({ work: key }, 'what a reader asked cannot be read: its key may have been replaced')
       await end('It cannot be read.')

@@ -30,11 +30,11 @@ function stepOf({ entry, fix, open, withdrawal }: Head, today: LegalDate): DueSt
 }
 
 /** What entries stand on is there before them. */
-const isGround = ({ entry }: DueStep): boolean => isStructureKind(parseEntryKey(entry)?.kind ?? '')
+const isStructure = ({ entry }: DueStep): boolean => isStructureKind(parseEntryKey(entry)?.kind ?? '')
 
 const inOrder = (a: DueStep, b: DueStep): number =>
   Number(b.safety) - Number(a.safety) ||
-  Number(isGround(b)) - Number(isGround(a)) ||
+  Number(isStructure(b)) - Number(isStructure(a)) ||
   (a.at < b.at ? -1 : a.at > b.at ? 1 : a.entry < b.entry ? -1 : 1)
 
 /** How long an entry rests that could not go live, in milliseconds, so that the log is not full of it. */

@@ -17,7 +17,7 @@ import { readSnapshot } from '#store/publish/snapshot.ts'
 import { join } from 'node:path'
 import type { Payload } from 'payload'
 import { currentToUse, noteMended } from './current-release.ts'
-import { heldPages } from './held-pages.ts'
+import { pagesOnHold } from './pages-on-hold.ts'
 import type { Hold } from '../hold.ts'
 import { notePublishing } from './note-publishing.ts'
 import { formsOfRelease } from './release-forms.ts'
@@ -130,7 +130,7 @@ async function attempt(
   })
   try {
     const lost = read.problems.filter(({ readers }) => readers === 'pages').map(({ about }) => about)
-    const isHeld = heldPages(snapshot, lost)
+    const isHeld = pagesOnHold(snapshot, lost)
     const made = (files: PlannedFile[]): PlannedFile[] => files.filter(({ path }) => !isHeld(path))
     const { kept: held, damaged: left } =
       lost.length > 0 ? await writer.keep(isHeld) : { kept: [], damaged: [] }

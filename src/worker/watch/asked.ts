@@ -6,8 +6,8 @@ import { readDueWork } from '#store/work.ts'
 import type { Context } from '../context.ts'
 import { doWork, type Note } from '../do-work.ts'
 import type { Held } from '../hold.ts'
-import { passOverLinks } from './links.ts'
-import { passOverQuotes } from './quotes.ts'
+import { checkLinkRun } from './links.ts'
+import { checkQuoteRun } from './quotes.ts'
 
 /** Milliseconds of rest after a failure, and how often it is tried. */
 const REST = 30_000
@@ -35,8 +35,8 @@ async function checkOne(context: Held, { key, args, tries }: Work, note: Note, l
       log.warn({ err: error as Error }, 'progress of a check could not be noted'),
     )
   try {
-    const links = await passOverLinks(context, { slot, sources, signal, report: step('links', 0) })
-    const words = links && (await passOverQuotes(context, { slot, sources, signal }))
+    const links = await checkLinkRun(context, { slot, sources, signal, report: step('links', 0) })
+    const words = links && (await checkQuoteRun(context, { slot, sources, signal }))
     if (!words) return
     await note({
       state: 'done',

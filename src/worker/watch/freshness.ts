@@ -5,7 +5,7 @@ import { byRisk, dueLevel, dueRung, riskOf } from '#domain/content/freshness.ts'
 import { aboutDue } from '#domain/desk/flags.ts'
 import { dueOn } from '#domain/desk/heads.ts'
 import { printedOn } from '#domain/publish/printed-on.ts'
-import type { WatchPass } from '#domain/watch/watch.ts'
+import type { WatchRun } from '#domain/watch/watch.ts'
 import { flagDue } from '#desk/watch/flag-due.ts'
 import { readEditions } from '#store/desk/editions.ts'
 import { readFlags } from '#store/desk/flags.ts'
@@ -16,7 +16,7 @@ import { findWorkingCopies } from '#store/desk/working-copies.ts'
 import type { Context } from '../context.ts'
 import { writing } from '../writing.ts'
 import { escalateDue } from './escalate-due.ts'
-import { beginPass, endPass, tally, type PassAsked } from './pass.ts'
+import { beginRun, endRun, tally, type RunRequest } from './watch-run.ts'
 
 /** Every live entry that is due or will be within a month, the most dangerous first. */
 export async function readDue({ payload, clock, env }: Context): Promise<DueEntry[]> {
@@ -61,16 +61,16 @@ export async function readDue({ payload, clock, env }: Context): Promise<DueEntr
  * Flags each live entry that must be verified, settles the flags of those that need not any more, and writes to the next
  * person responsible of what is overdue. Done again, it does nothing.
  */
-export async function passOverDates(
+export async function checkDates(
   context: Context,
-  { slot, signal, report }: Omit<PassAsked, 'sources'>,
-): Promise<WatchPass | null> {
+  { slot, signal, report }: Omit<RunRequest, 'sources'>,
+): Promise<WatchRun | null> {
   const { payload, clock, env } = context
   const due = await readDue(context)
   const byEntry = new Map(due.map((each) => [each.entry, each]))
   const heads = await readHeads({ payload }, { liveHash: { exists: true } })
   const total = heads.length
-  const pass = await beginPass(context, 'freshness', slot, { done: 0, total })
+  const pass = await beginRun(context, 'freshness', slot, { done: 0, total })
   if (pass.endedAt) return pass
   const today = dayIn(env.siteTimeZone, clock.now())
   const open = await readFlags({ payload }, { kind: 'due', open: true })
@@ -85,5 +85,5 @@ export async function passOverDates(
     report?.(done, total)
   }
   await escalateDue(context, slot, (dueDay) => dueRung(dueDay, today))
-  return endPass(context, pass, tally(due.map(({ level }) => level)))
+  return endRun(context, pass, tally(due.map(({ level }) => level)))
 }

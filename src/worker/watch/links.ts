@@ -2,7 +2,7 @@ import { dayIn } from '#domain/dates.ts'
 import { LINK_FLAGS } from '#domain/watch/source-states.ts'
 import { judgeHosts, nextHostState } from '#domain/watch/host-states.ts'
 import { nextSourceState } from '#domain/watch/source-states.ts'
-import type { WatchPass } from '#domain/watch/watch.ts'
+import type { WatchRun } from '#domain/watch/watch.ts'
 import { flagHost } from '#desk/watch/flag-host.ts'
 import { flagLink } from '#desk/watch/flag-link.ts'
 import { settleGone } from '#desk/watch/settle-gone.ts'
@@ -10,13 +10,13 @@ import { checkLinks } from '#pipelines/links/check.ts'
 import { readSources, type StoredSource } from '#store/content/sources.ts'
 import { beginChecks, endLinkCheck, readChecksOfSlot, type SourceCheck } from '#store/watch/checks.ts'
 import { putHostState, readHostStates } from '#store/watch/host-states.ts'
-import { notePass } from '#store/watch/passes.ts'
+import { noteRun } from '#store/watch/runs.ts'
 import { putSourceState, readSourceStates } from '#store/watch/source-states.ts'
 import type { Context } from '../context.ts'
 import { writing } from '../writing.ts'
-import { beginPass, endPass, tally, type PassAsked } from './pass.ts'
+import { beginRun, endRun, tally, type RunRequest } from './watch-run.ts'
 import { portions } from './portions.ts'
-import { wayOut } from './way-out.ts'
+import { outboundClient } from './outbound-client.ts'
 
 /** One address, with every source that has it. */
 interface Address {
@@ -43,16 +43,16 @@ function byAddress(sources: readonly StoredSource[]): Address[] {
  * is: a pass that was cut off goes on with what nobody has asked in its slot, and asks nothing twice.
  * @returns null where it was stopped: it goes on when it is asked for again.
  */
-export async function passOverLinks(
+export async function checkLinkRun(
   context: Context,
-  { slot, sources: which, signal, report }: PassAsked,
-): Promise<WatchPass | null> {
+  { slot, sources: which, signal, report }: RunRequest,
+): Promise<WatchRun | null> {
   const { payload, clock } = context
   const sources = await readSources({ payload }, which)
   const begun = new Set((await readChecksOfSlot({ payload }, 'link', slot)).map(({ source }) => source))
   const total = sources.length
   let done = sources.filter(({ id }) => begun.has(id)).length
-  const pass = await beginPass(context, 'links', slot, { done, total })
+  const pass = await beginRun(context, 'links', slot, { done, total })
   if (pass.endedAt) return pass
   report?.(done, total)
   const states = await readSourceStates({ payload }, which && sources.map(({ id }) => id))
@@ -73,7 +73,7 @@ export async function passOverLinks(
             lastModified: same ? known.lastModified : null,
           }
         }),
-        outbound: wayOut(context),
+        outbound: outboundClient(context),
         clock,
         ...(signal ? { signal } : {}),
         onCheck: async (check) => {
@@ -88,11 +88,11 @@ export async function passOverLinks(
       if (signal?.aborted) return null
       throw error
     }
-    await writing(context, (req) => notePass(req, pass.key, { done, total }))
+    await writing(context, (req) => noteRun(req, pass.key, { done, total }))
   }
   const checks = await readChecksOfSlot({ payload }, 'link', slot)
   await judge(context, sources, checks, { slot, whole: which === undefined })
-  return endPass(context, pass, tally(checks.flatMap(({ link }) => link?.verdict ?? [])))
+  return endRun(context, pass, tally(checks.flatMap(({ link }) => link?.verdict ?? [])))
 }
 
 /**

@@ -4,7 +4,7 @@ import { passageKey } from '#domain/watch/passages.ts'
 import type { TypedValue } from '#domain/watch/quote-findings.ts'
 import { nextQuoteState, nextValueState, valueKey } from '#domain/watch/quote-states.ts'
 import { typedValues } from '#domain/watch/typed-values.ts'
-import type { WatchPass } from '#domain/watch/watch.ts'
+import type { WatchRun } from '#domain/watch/watch.ts'
 import { flagQuote, flagValue } from '#desk/watch/flag-words.ts'
 import { settleUnused } from '#desk/watch/settle-unused.ts'
 import { OutboundProblem } from '#lib/outbound/problem.ts'
@@ -14,13 +14,13 @@ import { readPage } from '#pipelines/quotes/read-page.ts'
 import { readSources, type StoredSource } from '#store/content/sources.ts'
 import { beginChecks, endQuoteCheck, readChecksOfSlot } from '#store/watch/checks.ts'
 import { readCiting, type CitingEntry } from '#store/watch/cited.ts'
-import { notePass } from '#store/watch/passes.ts'
+import { noteRun } from '#store/watch/runs.ts'
 import { putQuoteState, putValueState, readWordStates } from '#store/watch/quote-states.ts'
 import type { Context } from '../context.ts'
 import { writing } from '../writing.ts'
-import { beginPass, endPass, tally, type PassAsked } from './pass.ts'
+import { beginRun, endRun, tally, type RunRequest } from './watch-run.ts'
 import { portions } from './portions.ts'
-import { wayOut } from './way-out.ts'
+import { outboundClient } from './outbound-client.ts'
 
 /** Bytes of the largest document that is read for its words. */
 const MOST_BYTES = 40_000_000
@@ -50,7 +50,7 @@ function takenFrom(citing: readonly CitingEntry[]): Map<string, Taken> {
   return found
 }
 
-interface WordsAsked extends PassAsked {
+interface QuoteRunRequest extends RunRequest {
   /** Only sources of which some words or values do not stand. */
   again?: boolean
 }
@@ -60,10 +60,10 @@ interface WordsAsked extends PassAsked {
  * fetched once. Sources of which only the site is known are left out. It goes on where it was cut off.
  * @returns null where it was stopped.
  */
-export async function passOverQuotes(
+export async function checkQuoteRun(
   context: Context,
-  { slot, sources: which, signal, report, again = false }: WordsAsked,
-): Promise<WatchPass | null> {
+  { slot, sources: which, signal, report, again = false }: QuoteRunRequest,
+): Promise<WatchRun | null> {
   const { payload, clock } = context
   const taken = takenFrom(await readCiting({ payload }, which))
   const known = await readWordStates({ payload }, which)
@@ -81,7 +81,7 @@ export async function passOverQuotes(
   const begun = new Set((await readChecksOfSlot({ payload }, 'quotes', slot)).map(({ source }) => source))
   const total = sources.length
   let done = sources.filter(({ id }) => begun.has(id)).length
-  const pass = await beginPass(context, 'quotes', slot, { done, total })
+  const pass = await beginRun(context, 'quotes', slot, { done, total })
   if (pass.endedAt) return pass
   report?.(done, total)
   for (const portion of portions(sources.filter(({ id }) => !begun.has(id)))) {
@@ -98,7 +98,7 @@ export async function passOverQuotes(
     }
     await Promise.all(Array.from({ length: AT_ONCE }, one))
     if (signal?.aborted) return null
-    await writing(context, (req) => notePass(req, pass.key, { done, total }))
+    await writing(context, (req) => noteRun(req, pass.key, { done, total }))
   }
   if (which === undefined && !again) {
     const all = [...taken.values()].flatMap(({ quotes, values }) => [...quotes.keys(), ...values.keys()])
@@ -108,7 +108,7 @@ export async function passOverQuotes(
   const found = checks.flatMap((check) =>
     Object.entries(check.found ?? {}).flatMap(([verdict, n]) => Array<string>(n).fill(verdict)),
   )
-  return endPass(context, pass, tally(found))
+  return endRun(context, pass, tally(found))
 }
 
 /** Looks at one source, and writes down what became of each word and value. */
@@ -175,7 +175,7 @@ async function assess(
   signal?: AbortSignal,
 ): Promise<Assessment | null> {
   try {
-    const answer = await wayOut(context).get(url, {
+    const answer = await outboundClient(context).get(url, {
       maxBytes: MOST_BYTES,
       ...(signal ? { signal } : {}),
     })

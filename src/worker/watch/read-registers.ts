@@ -10,9 +10,9 @@ import { keepProposals } from '#store/watch/proposals.ts'
 import { noteReading, readReading, readRegistered } from '#store/watch/register.ts'
 import type { Context } from '../context.ts'
 import { writing } from '../writing.ts'
-import { wayOut } from './way-out.ts'
+import { outboundClient } from './outbound-client.ts'
 
-interface Asked {
+interface RegistersRequest {
   /** Address of the register: another one in tests. */
   origin?: string
   signal?: AbortSignal
@@ -52,10 +52,10 @@ function inWords(problems: readonly string[]): string | null {
 export async function readRegisters(
   context: Context,
   log: Logger,
-  { origin = REGISTER, signal }: Asked = {},
+  { origin = REGISTER, signal }: RegistersRequest = {},
 ): Promise<RegistersRead | null> {
   const { payload, clock, env } = context
-  const outbound = wayOut(context)
+  const outbound = outboundClient(context)
   const today = dayIn(env.siteTimeZone, clock.now())
   const watched = (await readRegistered({ payload })).map(({ since, ...instrument }): WatchedInstrument => ({
     ...instrument,

@@ -1,14 +1,14 @@
 import { dayIn } from '#domain/dates.ts'
 import { hourIn, isoWeek, slotAt } from '#domain/slots.ts'
-import type { PassKind, WatchPass } from '#domain/watch/watch.ts'
+import type { RunKind, WatchRun } from '#domain/watch/watch.ts'
 import { readReadings } from '#store/watch/register.ts'
-import { readPasses } from '#store/watch/passes.ts'
+import { readRuns } from '#store/watch/runs.ts'
 import type { Context } from '../context.ts'
 import type { Scheduled } from '../schedule.ts'
-import { passOverDates } from './freshness.ts'
-import { passOverLinks } from './links.ts'
-import type { PassAsked } from './pass.ts'
-import { passOverQuotes } from './quotes.ts'
+import { checkDates } from './freshness.ts'
+import { checkLinkRun } from './links.ts'
+import type { RunRequest } from './watch-run.ts'
+import { checkQuoteRun } from './quotes.ts'
 import { readRegisters } from './read-registers.ts'
 import { writeWeekly } from './weekly-mail.ts'
 
@@ -22,14 +22,14 @@ const isNight = ({ env, clock }: Context): boolean => {
   return hour >= NIGHT[0] && hour < NIGHT[1]
 }
 
-const isTooEarly = async (context: Context, kind: PassKind): Promise<boolean> =>
-  !isNight(context) && (await readPasses({ payload: context.payload }, kind, 1)).length === 0
+const isTooEarly = async (context: Context, kind: RunKind): Promise<boolean> =>
+  !isNight(context) && (await readRuns({ payload: context.payload }, kind, 1)).length === 0
 
-type Pass = (context: Context, asked: PassAsked) => Promise<WatchPass | null>
+type Pass = (context: Context, asked: RunRequest) => Promise<WatchRun | null>
 
 const pass = (
   name: string,
-  kind: PassKind,
+  kind: RunKind,
   { cron, slot, atNight, work }: { cron: string; slot: Scheduled['slot']; atNight: boolean; work: Pass },
 ): Scheduled => ({
   kind: name,
@@ -47,20 +47,20 @@ const pass = (
 
 /** What the watch does by itself, one line each. */
 export const WATCHING: readonly Scheduled[] = [
-  pass('watch-dates', 'freshness', { cron: '10 0 * * *', slot: today, atNight: false, work: passOverDates }),
-  pass('watch-links', 'links', { cron: '30 1 * * *', slot: today, atNight: true, work: passOverLinks }),
+  pass('watch-dates', 'freshness', { cron: '10 0 * * *', slot: today, atNight: false, work: checkDates }),
+  pass('watch-links', 'links', { cron: '30 1 * * *', slot: today, atNight: true, work: checkLinkRun }),
   pass('watch-quotes', 'quotes', {
     cron: '0 3 * * 1',
     slot: (context) => isoWeek(today(context)),
     atNight: true,
-    work: passOverQuotes,
+    work: checkQuoteRun,
   }),
   // Words that did not stand are looked at again each night: a page may have been shown otherwise once.
   pass('watch-quotes-again', 'quotes', {
     cron: '0 5 * * *',
     slot: (context) => `again-${today(context)}`,
     atNight: true,
-    work: (context, asked) => passOverQuotes(context, { ...asked, again: true }),
+    work: (context, asked) => checkQuoteRun(context, { ...asked, again: true }),
   }),
   // What official registers have recorded of our instruments.
   {

@@ -8,7 +8,7 @@ import { readOpenFlags } from '#store/desk/flags.ts'
 import { putMails } from '#store/mail/outbox/put.ts'
 import { readSourcesOn } from '#store/content/sources.ts'
 import { readResponsible, readStaff, type StaffMember } from '#store/desk/staff.ts'
-import { placesOf, readGround } from '#store/watch/resting.ts'
+import { placesOf, readCitationIndex } from '#store/watch/citation-index.ts'
 import type { Context } from '../context.ts'
 import { writing } from '../writing.ts'
 import type { Composed } from '../mail/compose.ts'
@@ -27,13 +27,13 @@ async function flagsWithPlaces({ payload }: Context): Promise<{ flag: Flag; plac
     return of === 'sources' ? [rest.split('#')[0] ?? ''] : []
   }
   const ids = [...new Set(flags.flatMap(sourcesOf))]
-  const ground = ids.length > 0 ? await readGround({ payload }, ids) : null
+  const citations = ids.length > 0 ? await readCitationIndex({ payload }, ids) : null
   return flags.map((flag) => ({
     flag,
     places:
       flag.entry === ''
-        ? ground
-          ? placesOf(ground.onAny(sourcesOf(flag)))
+        ? citations
+          ? placesOf(citations.onAny(sourcesOf(flag)))
           : []
         : [parseEntryKey(flag.entry)?.place ?? ''],
   }))

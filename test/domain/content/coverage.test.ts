@@ -3,7 +3,7 @@ import type { Entry } from '#domain/content/content.ts'
 import { coverageOf, submissionProblems } from '#domain/content/coverage.ts'
 import type { GuideForm } from '#domain/content/jurisdictions.ts'
 import { KINDS, type Kind } from '#domain/keys.ts'
-import { STANDINGS, type Standing } from '#domain/content/standing.ts'
+import { LEGAL_STATUSES, type LegalStatus } from '#domain/content/legal-status.ts'
 import { citation, contact, entry, instrumentUse } from '../../fixtures/snapshot.ts'
 
 const problems = (from: unknown, guide: GuideForm | null): [string | null, string][] =>
@@ -122,7 +122,7 @@ describe('what keeps an entry from being submitted', () => {
     expect(problems(entry('channel', over), 'full')).toEqual(expected)
   })
 
-  it.each(Object.keys(STANDINGS) as Standing[])('is judged for an offence that is %s', (standing) => {
+  it.each(Object.keys(LEGAL_STATUSES) as LegalStatus[])('is judged for an offence that is %s', (standing) => {
     const usable = standing === 'in-force' || standing === 'in-force-in-part'
     const bare = entry('offence', {
       citations: [],

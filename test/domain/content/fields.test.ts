@@ -3,7 +3,7 @@ import type { Entry } from '#domain/content/content.ts'
 import { CLAIM_LISTS, claimIds, fieldsOf, ROW_CLAIMS, type Field } from '#domain/content/fields.ts'
 import type { GuideForm } from '#domain/content/jurisdictions.ts'
 import { KINDS, type Kind } from '#domain/keys.ts'
-import { STANDINGS, type Standing } from '#domain/content/standing.ts'
+import { LEGAL_STATUSES, type LegalStatus } from '#domain/content/legal-status.ts'
 import { contact, entry, link } from '../../fixtures/snapshot.ts'
 
 /** A field in one line: id, label, what it must have, and its words. */
@@ -154,7 +154,7 @@ describe('the fields of an entry', () => {
     expect(lines(from, guide)).toEqual(expected)
   })
 
-  it.each(Object.keys(STANDINGS) as Standing[])(
+  it.each(Object.keys(LEGAL_STATUSES) as LegalStatus[])(
     'must state section and penalty of an offence that is %s only where it is in force',
     (standing) => {
       const required = fieldsOf(entry('offence', { content: { standing } }) as Entry, 'full')

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { PUBLISHER } from '#domain/desk/actors.ts'
 import { editionStates } from '#domain/desk/edition-states.ts'
-import { EDITION_STATES, type EditionState } from '#domain/desk/entry-standing.ts'
+import { EDITION_STATES, type EditionState } from '#domain/desk/workflow-status.ts'
 import { ADA, BEN, CLEO, STATES, type Story } from './story.ts'
 
 /** The state of each edition, in the order in which they were made. */

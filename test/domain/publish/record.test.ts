@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Change } from '#domain/publish/changes.ts'
 import { diffEntries, seenFields, unlikeFields, type FieldChange } from '#domain/content/diff.ts'
 import { freezeEdition, thaw, type Edition, type Submission } from '#domain/content/editions.ts'
-import { foldChanges } from '#domain/publish/fold.ts'
+import { netChanges } from '#domain/publish/net-change.ts'
 import { recordProblems } from '#domain/publish/record.ts'
 import { entry, submission } from '../../fixtures/snapshot.ts'
 import { ADA, KEY, Story, TODAY } from '../desk/story.ts'
@@ -104,6 +104,6 @@ describe('the record of a change of nothing but the form of its texts', () => {
   it('is not told in a mail, whatever the record kept of it', () => {
     const { changes, between } = told()
     const fields = unlikeFields(...between).filter(({ field }) => field === 'penalty')
-    expect(foldChanges([{ ...changes[1], fields }])).toEqual([])
+    expect(netChanges([{ ...changes[1], fields }])).toEqual([])
   })
 })

@@ -4,7 +4,7 @@ import { env } from '#lib/env.ts'
 import { fixedClock } from '#lib/clock.ts'
 import { Sender } from '#worker/mail/send/sender.ts'
 import type { Wiring } from '#worker/mail/send/wiring.ts'
-import { noteSenderRest, readSenderRest } from '#store/mail/sender-rest.ts'
+import { noteSenderBackOff, readSenderBackOff } from '#store/mail/sender-back-off.ts'
 import { openDatabase, type TestDatabase } from '../../support/database.ts'
 import { scriptedServer, type Script, type ScriptedServer } from '../../support/mail/mail-servers.ts'
 import { composeFor, newMail, put, rowsOf } from '../../support/mail/outbox.ts'
@@ -200,14 +200,14 @@ describe('a mail server that does not do what it should', () => {
       {
         compose: composeFor,
         suppress: async () => undefined,
-        noteRest: (rest) => noteSenderRest({ payload }, rest),
+        noteRest: (rest) => noteSenderBackOff({ payload }, rest),
       },
       { timeouts: QUICK },
     )
     await sender.sendDue()
     expect(server.connections).toBeGreaterThanOrEqual(10)
     expect(server.connections).toBeLessThan(20)
-    expect(await readSenderRest({ payload })).toEqual({
+    expect(await readSenderBackOff({ payload })).toEqual({
       since: NOW,
       until: '2026-11-21T12:05:00.000Z',
       answer: '421 4.3.2 closing',
@@ -223,12 +223,15 @@ describe('a mail server that does not do what it should', () => {
     clock.set('2026-11-21T12:05:00Z')
     await sender.sendDue()
     expect(server.connections).toBeGreaterThan(before)
-    expect(await readSenderRest({ payload })).toMatchObject({ since: NOW, until: '2026-11-21T12:15:00.000Z' })
+    expect(await readSenderBackOff({ payload })).toMatchObject({
+      since: NOW,
+      until: '2026-11-21T12:15:00.000Z',
+    })
     // The server is well again: what is shown of its trouble is gone with the first mail that it takes.
     server.script.greeting = '220 scripted ESMTP'
     clock.set('2026-11-21T12:15:00Z')
     expect(await sender.sendDue()).toMatchObject({ again: 0 })
-    expect(await readSenderRest({ payload })).toBeNull()
+    expect(await readSenderBackOff({ payload })).toBeNull()
     await sender.stop()
   })
 })

@@ -6,7 +6,7 @@ import { LINK_REASONS } from '#domain/watch/link-checks.ts'
 import { systemClock } from '#lib/clock.ts'
 import { createOutbound } from '#lib/outbound/create.ts'
 import type { Resolve } from '#lib/outbound/guard.ts'
-import { checkLinks, type AskedLink } from '#pipelines/links/check.ts'
+import { checkLinks, type LinkToCheck } from '#pipelines/links/check.ts'
 import { PEERS } from '../../support/watch/peers/peers.ts'
 
 const MOST_MEMORY = 100e6
@@ -55,13 +55,13 @@ describe('peers that do what they should not', () => {
       longestWait: 1_000,
       timeouts: { connect: 2_000, headers: 2_000, body: 2_000, whole: 2_000 },
     })
-    const links = zoo.urls.map((url, index): AskedLink => ({
+    const links = zoo.urls.map((url, index): LinkToCheck => ({
       url,
       precision: PEERS[index]?.site ? 'host' : 'page',
       etag: null,
       lastModified: null,
     }))
-    const ask = (some: AskedLink[], onCheck: (check: LinkCheck) => void): Promise<void> =>
+    const ask = (some: LinkToCheck[], onCheck: (check: LinkCheck) => void): Promise<void> =>
       checkLinks({ links: some, outbound, clock: systemClock, onCheck })
     // What is loaded at the first use is not what the peers cost.
     await ask(links.slice(0, 1), () => undefined)

@@ -2,7 +2,7 @@ import { fork } from 'node:child_process'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readSources } from '#store/content/sources.ts'
 import { readChecksOfSlot } from '#store/watch/checks.ts'
-import { readPass } from '#store/watch/passes.ts'
+import { readRun } from '#store/watch/runs.ts'
 import { readSourceStates } from '#store/watch/source-states.ts'
 import { openDatabase, type TestDatabase } from '../../support/database.ts'
 import { full, scaled } from '../../support/scale.ts'
@@ -91,7 +91,7 @@ describe('a nightly pass that is killed', () => {
           ([, times]) => (times?.length ?? 0) > 2,
         )
         expect(often, 'no page is asked again').toEqual([])
-        expect(await readPass({ payload }, `links/${name}`)).toMatchObject({ state: 'done', total: all })
+        expect(await readRun({ payload }, `links/${name}`)).toMatchObject({ state: 'done', total: all })
         const states = await readSourceStates({ payload })
         const ended = checks.filter(({ link }) => link !== null)
         for (const { source, link } of ended)

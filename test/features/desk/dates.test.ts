@@ -1,7 +1,7 @@
 import type { Payload } from 'payload'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { addDays, dayIn, printDate, type LegalDate } from '#domain/dates.ts'
-import type { EntryStanding } from '#domain/desk/entry-standing.ts'
+import type { WorkflowStatus } from '#domain/desk/workflow-status.ts'
 import { recordProblems } from '#domain/publish/record.ts'
 import { systemClock } from '#lib/clock.ts'
 import { env } from '#lib/env.ts'
@@ -43,7 +43,7 @@ describe.skipIf(missing)(`days and words of a submission on ${databaseName}`, ()
 
   const publisher = () => makeDueLive({ payload, clock: systemClock, env: env() })
   const standing = async () =>
-    (await rest('get', `${path}/desk`, { token: tokens.ada })).json as EntryStanding
+    (await rest('get', `${path}/desk`, { token: tokens.ada })).json as WorkflowStatus
   const change = async (penalty: string): Promise<void> => {
     const { revision } = await standing()
     const saved = await rest('patch', path, { token: tokens.ada, body: { revision, penalty } })

@@ -1,7 +1,7 @@
 import { type Payload } from 'payload'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { legalDate } from '#domain/dates.ts'
-import type { EntryStanding } from '#domain/desk/entry-standing.ts'
+import type { WorkflowStatus } from '#domain/desk/workflow-status.ts'
 import { ACTIONS } from '#domain/desk/events.ts'
 import { recordProblems } from '#domain/publish/record.ts'
 import type { Snapshot } from '#domain/publish/snapshot.ts'
@@ -72,8 +72,8 @@ describe.skipIf(missing)(`places and words of the site on ${databaseName}`, () =
   const snapshot = async (): Promise<Snapshot> => (await readSnapshot(payload, TODAY, 'UTC')).snapshot
   const name = async (): Promise<string | undefined> =>
     (await snapshot()).jurisdictions.find(({ key }) => key === 'testland')?.name
-  const standing = async (who: Person, url: string): Promise<EntryStanding> =>
-    (await rest('get', `${url}/desk`, { token: tokens.get(who.name) })).json as EntryStanding
+  const standing = async (who: Person, url: string): Promise<WorkflowStatus> =>
+    (await rest('get', `${url}/desk`, { token: tokens.get(who.name) })).json as WorkflowStatus
   const revisionOf = async (entry: string): Promise<number> => (await readHead(store(), entry))?.revision ?? 0
 
   it('are changed for nobody by the save of an administrator', async () => {

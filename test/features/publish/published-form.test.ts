@@ -9,7 +9,7 @@ import type { EntryOf } from '#domain/content/content.ts'
 import { freezeEdition, thaw } from '#domain/content/editions.ts'
 import type { Sha256 } from '#domain/hash.ts'
 import { isAbout, type PublishProblem } from '#domain/desk/publish-problems.ts'
-import { standingOf } from '#desk/desk/queries/standing-of.ts'
+import { workflowStatusOf } from '#desk/desk/queries/workflow-status-of.ts'
 import { askWithdrawal, confirmWithdrawal } from '#desk/desk/withdrawal.ts'
 import { browserVersion } from '#lib/browser-install.ts'
 import { codeVersion } from '#lib/code-version.ts'
@@ -318,7 +318,7 @@ describe.skipIf(missing)(`an entry that is not what was approved, on ${databaseN
       for (const path of ['changes/index.html', 'feed.json', 'guides/scotland/changes/index.html'])
         expect(fileOf(path), path).not.toContain('no reader has seen')
       const standing = await desk.as(ed, async (mine) =>
-        standingOf(mine, { kind: 'offence', id: (await docOf(KEY)).id }),
+        workflowStatusOf(mine, { kind: 'offence', id: (await docOf(KEY)).id }),
       )
       expect(standing.notPublished).toMatchObject({
         readers: 'before',

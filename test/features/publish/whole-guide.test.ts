@@ -6,7 +6,7 @@ import { isStructureKind, type Kind } from '#domain/keys.ts'
 import { readCorpus } from '#cli/corpus-files.ts'
 import { loadCorpus } from '#cli/load-corpus.ts'
 import { goLive } from '#desk/publish/go-live.ts'
-import { standingOf } from '#desk/desk/queries/standing-of.ts'
+import { workflowStatusOf } from '#desk/desk/queries/workflow-status-of.ts'
 import { withdraw } from '#desk/publish/withdraw.ts'
 import { askWithdrawal, confirmWithdrawal } from '#desk/desk/withdrawal.ts'
 import { guideProblems } from '#domain/publish/guides.ts'
@@ -82,7 +82,7 @@ describe.skipIf(missing)(`a guide that is being built on ${databaseName}`, () =>
     expect(mine?.missing).toEqual(told?.missing)
     expect(mine?.open).toEqual(told?.open)
     const copy = (await findWorkingCopies({ payload }, ['scotland/profile'])).get('scotland/profile')
-    const { url } = await desk.as(ed, (at) => standingOf(at, { kind: 'profile', id: copy?.id ?? '' }))
+    const { url } = await desk.as(ed, (at) => workflowStatusOf(at, { kind: 'profile', id: copy?.id ?? '' }))
     return {
       missing: told?.missing ?? [],
       page: files.some(({ path }) => path === fileOf(HOME)),

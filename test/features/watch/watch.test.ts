@@ -7,7 +7,7 @@ import { sourceDeskOf } from '#desk/watch/queries/source-desk-of.ts'
 import { troubleOf } from '#desk/watch/queries/trouble-of.ts'
 import { watchBoardOf } from '#desk/watch/queries/watch-board-of.ts'
 import { verify } from '#desk/desk/verify.ts'
-import { standingOf } from '#desk/desk/queries/standing-of.ts'
+import { workflowStatusOf } from '#desk/desk/queries/workflow-status-of.ts'
 import { env } from '#lib/env.ts'
 import { createLog } from '#lib/log.ts'
 import { readFlags } from '#store/desk/flags.ts'
@@ -15,9 +15,9 @@ import { readOpenLawChanges } from '#store/desk/open-law-changes.ts'
 import { readWork } from '#store/work.ts'
 import { legalDate } from '#domain/dates.ts'
 import { checkAsked } from '#worker/watch/asked.ts'
-import { passOverDates, readDue } from '#worker/watch/freshness.ts'
-import { passOverLinks } from '#worker/watch/links.ts'
-import { passOverQuotes } from '#worker/watch/quotes.ts'
+import { checkDates, readDue } from '#worker/watch/freshness.ts'
+import { checkLinkRun } from '#worker/watch/links.ts'
+import { checkQuoteRun } from '#worker/watch/quotes.ts'
 import { composeWatchMail, writeWeekly } from '#worker/watch/weekly-mail.ts'
 import { runSlot } from '#worker/worker.ts'
 import { SCHEDULE } from '#worker/schedule.ts'
@@ -51,7 +51,7 @@ describe.skipIf(missing)('the watch', () => {
     })
   const night = async (day: string): Promise<void> => {
     desk.clock.set(`${day}T01:30:00Z`)
-    await passOverLinks(context, { slot: day })
+    await checkLinkRun(context, { slot: day })
   }
   const open = async (...kinds: string[]) =>
     (await readFlags({ payload: database.payload }, { open: true }))
@@ -220,13 +220,13 @@ describe.skipIf(missing)('the watch', () => {
     const stalking = await live('Stalking')
     const other = await live('Aggravated stalking')
     desk.clock.set('2026-03-30T03:00:00Z')
-    const calm = await passOverQuotes(context, { slot: '2026-W14' })
+    const calm = await checkQuoteRun(context, { slot: '2026-W14' })
     expect(calm).toMatchObject({ state: 'done', found: { stands: 1 } })
     expect(await open('wording-altered', 'wording-gone', 'wording-moved', 'value-missing')).toEqual([])
 
     sites.pages.set('law.test/3', { text: LAW.replace('5 years', '10 years') })
     desk.clock.set('2026-04-06T03:00:00Z')
-    await passOverQuotes(context, { slot: '2026-W15' })
+    await checkQuoteRun(context, { slot: '2026-W15' })
     const board = await desk.as(people.edith, (mine) => watchBoardOf(mine, { kind: 'wording-altered' }))
     expect(board.flags).toHaveLength(1)
     const [flag] = board.flags
@@ -305,17 +305,17 @@ describe.skipIf(missing)('the watch', () => {
   it('flags what must be verified, sooner where the law changes, and ends with a verification of each source', async () => {
     // Checked on 1 February 2026, every 180 days: 31 July 2026.
     desk.clock.set('2026-06-01T00:10:00Z')
-    await passOverDates(context, { slot: '2026-06-01' })
+    await checkDates(context, { slot: '2026-06-01' })
     expect(await open('due')).toEqual([])
     desk.clock.set('2026-07-15T00:10:00Z')
-    await passOverDates(context, { slot: '2026-07-15' })
+    await checkDates(context, { slot: '2026-07-15' })
     expect((await open('due')).map(({ about }) => about)).toEqual(['due/2026-07-31', 'due/2026-07-31'])
     expect(await readDue(context)).toMatchObject([
       { risk: 'penalty', level: 'soon' },
       { risk: 'penalty', level: 'soon' },
     ])
     desk.clock.set('2026-08-20T00:10:00Z')
-    await passOverDates(context, { slot: '2026-08-20' })
+    await checkDates(context, { slot: '2026-08-20' })
     const mails = async () =>
       (
         await database.payload.db.find<{ id: string; key: string; kind: string }>({
@@ -326,14 +326,14 @@ describe.skipIf(missing)('the watch', () => {
       ).docs.map(({ key }) => key)
     expect(await mails()).toEqual([`overdue/2026-08-20/user:${people.edith.id}`])
     desk.clock.set('2026-09-10T00:10:00Z')
-    await passOverDates(context, { slot: '2026-09-10' })
+    await checkDates(context, { slot: '2026-09-10' })
     expect((await mails()).sort()).toEqual(
       [`overdue/2026-08-20/user:${people.edith.id}`, `overdue/2026-09-10/user:${people.adam.id}`].sort(),
     )
 
     const { docs } = await database.payload.find({ collection: 'offences', sort: 'key', depth: 0 })
     const about = { kind: 'offence' as const, id: docs[0]?.id ?? '' }
-    const standing = await desk.as(people.rhea, (mine) => standingOf(mine, about))
+    const standing = await desk.as(people.rhea, (mine) => workflowStatusOf(mine, about))
     expect(standing.live).toMatchObject({ dueOn: '2026-07-31', overdue: true })
     const hash = standing.live?.hash ?? ''
     const on = legalDate('2026-09-10')
@@ -365,7 +365,7 @@ describe.skipIf(missing)('the watch', () => {
     const { dueOn } = await desk
       .as(people.rhea, async (mine) => {
         const { docs } = await payload.find({ collection: 'offences', sort: 'key', depth: 0 })
-        return standingOf(mine, { kind: 'offence', id: docs[0]?.id ?? '' })
+        return workflowStatusOf(mine, { kind: 'offence', id: docs[0]?.id ?? '' })
       })
       .then(({ live: is }) => ({ dueOn: is?.dueOn }))
     expect(dueOn).toBe('2026-09-15')

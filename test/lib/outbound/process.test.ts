@@ -49,7 +49,7 @@ describe('a process that is guarded', () => {
     openPort = await listening(open.server)
     const by = `http://127.0.0.1:${await listening(proxy.server)}`
     const child = fork(
-      'test/support/watch/ways-out.ts',
+      'test/support/watch/outbound-bypasses.ts',
       [`http://127.0.0.1:${insidePort}/`, `http://127.0.0.1:${openPort}/`],
       {
         env: {

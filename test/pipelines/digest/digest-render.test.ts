@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Change } from '#domain/publish/changes.ts'
 import type { RunKind } from '#domain/mail/digests.ts'
-import { archivePath, toldIn } from '#domain/mail/digests.ts'
+import { archivePath, notifiedIn } from '#domain/mail/digests.ts'
 import { archivedRun, archivePage } from '#pipelines/digest/archive.ts'
 import { digestRenderer, renderDigest, type Recipient } from '#pipelines/digest/render.ts'
 import { wrapped } from '#pipelines/digest/text.ts'
@@ -576,7 +576,7 @@ describe('a digest on the web', () => {
       snapshot,
       run: { ...run, kind, toSeq: 7 },
       place: 'testland',
-      told: toldIn(archivePath('x/y', 'testland', seqs).split('?told=')[1] ?? '', 7),
+      told: notifiedIn(archivePath('x/y', 'testland', seqs).split('?told=')[1] ?? '', 7),
       timeZone,
       publicUrl: PUBLIC_URL,
     })
@@ -653,11 +653,11 @@ describe('a digest on the web', () => {
   it('of one letter carries what it told', () => {
     const path = archivePath('at-once/40', 'testland', [5, 6, 7, 9, 40])
     expect(path).toBe('/subscribe/digests/at-once-40/testland?told=5-7.9.40')
-    expect(toldIn('5-7.9.40', 40)).toEqual([5, 6, 7, 9, 40])
-    expect(toldIn('5-7.9.40', 8)).toEqual([5, 6, 7])
-    expect(toldIn('1-999999999', 3)).toEqual([1, 2, 3])
+    expect(notifiedIn('5-7.9.40', 40)).toEqual([5, 6, 7, 9, 40])
+    expect(notifiedIn('5-7.9.40', 8)).toEqual([5, 6, 7])
+    expect(notifiedIn('1-999999999', 3)).toEqual([1, 2, 3])
     for (const none of ['', '0', 'a', '5-', '-5', '5,6', '9-5', '1'.repeat(12)])
-      expect(toldIn(none, 40)).toBe(null)
+      expect(notifiedIn(none, 40)).toBe(null)
     const scattered = Array.from({ length: 2_000 }, (_each, index) => 2 * index + 1)
     expect(archivePath('weekly/1', 'testland', scattered)).toBe('/subscribe/digests/weekly-1/testland')
   })

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { concerns, reachOf, type Change } from '#domain/publish/changes.ts'
 import type { RunKind } from '#domain/mail/digests.ts'
 import type { ChangeKind } from '#domain/content/editions.ts'
-import { foldChanges } from '#domain/publish/fold.ts'
+import { netChanges } from '#domain/publish/net-change.ts'
 import type { Jurisdiction } from '#domain/content/jurisdictions.ts'
 import type { Cadence } from '#domain/slots.ts'
 import { EVERYTHING, type Following } from '#domain/mail/subscribers.ts'
@@ -191,7 +191,7 @@ describe('a correction', () => {
 
   it('is told together with what it corrects to those who were not told that yet', () => {
     expect(told(changes)).toEqual([5, 6, 7])
-    expect(foldChanges(changes).map(({ kind }) => kind)).toEqual(['change', 'change'])
+    expect(netChanges(changes).map(({ kind }) => kind)).toEqual(['change', 'change'])
   })
 
   it('is told to all others by their digest: they may have read the page or a print', () => {
@@ -374,7 +374,7 @@ function plainly(run: Run, who: Reader, told: ReadonlySet<number>): number[] {
       if (atOnce) return sent(each) || (pressing && who.atOnce && fresh(each))
       return each.kind !== 'typo' || run.kind === 'monthly'
     })
-    return reasons.length > 0 && foldChanges(pending).length > 0 ? pending.map(({ seq }) => seq) : []
+    return reasons.length > 0 && netChanges(pending).length > 0 ? pending.map(({ seq }) => seq) : []
   }).sort((a, b) => a - b)
 }
 
@@ -480,7 +480,7 @@ describe('runs one after another', () => {
             new Map(ENTRIES.map(({ entry }) => [entry, site.now(entry, since)] as const))
           knowledge.set(who, known)
           for (const letter of who.letters.slice(read.get(who) ?? 0))
-            for (const fold of foldChanges(site.changes.filter(({ seq }) => letter.seqs.includes(seq))))
+            for (const fold of netChanges(site.changes.filter(({ seq }) => letter.seqs.includes(seq))))
               for (const { field, before, after } of fold.fields) {
                 const fields = known.get(fold.entry) ?? new Map<string, string>()
                 expect([fold.entry, field, fields.get(field) ?? null]).toEqual([fold.entry, field, before])

@@ -8,7 +8,7 @@ import { renderPage } from '#pipelines/html/output.ts'
 import { pagesOf } from '#pipelines/html/pages.ts'
 import { documentsOf, type PrintDocument } from '#pipelines/pdf/documents.ts'
 import { Printer } from '#pipelines/pdf/printer.ts'
-import { askedPage } from '#pipelines/subscribe/asked-pages.ts'
+import { requestReceivedPage } from '#pipelines/subscribe/request-pages.ts'
 import { confirmedPage, confirmPage } from '#pipelines/subscribe/confirm-pages.ts'
 import { linkPage, subscribePage } from '#pipelines/subscribe/form-pages.ts'
 import { leavePage, leftPage } from '#pipelines/subscribe/leave-pages.ts'
@@ -177,7 +177,7 @@ function everyPage(long: string): [name: string, html: string][] {
     ['mail to confirm', confirmMail({ publicUrl: PUBLIC_URL, token: long, hours: 24 }).html],
     ['subscribe', subscribePage(own, { places, choices, problems, typed: `${long}@` })],
     ['link', linkPage(own, { typed: long, problems })],
-    ['asked', askedPage(own)],
+    ['asked', requestReceivedPage(own)],
     ['confirm', confirmPage(own, { token: long, places, choices })],
     ['confirmed', confirmedPage(own, { places, choices })],
     ['leave', leavePage(own, long)],

@@ -9,7 +9,7 @@ import { fixedClock } from '#lib/clock.ts'
 import { createOutbound } from '#lib/outbound/create.ts'
 import { assess, type Redirect, type Seen } from '#pipelines/links/assess.ts'
 import { canaryOf, isSamePage, pageMark } from '#pipelines/links/canary.ts'
-import { checkLinks, type AskedLink } from '#pipelines/links/check.ts'
+import { checkLinks, type LinkToCheck } from '#pipelines/links/check.ts'
 import { inTurns, listPage } from '#pipelines/links/list-page.ts'
 import { rawAnswer, rawSite } from '../../support/watch/raw-site.ts'
 
@@ -226,7 +226,7 @@ describe('a pass', () => {
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))
     })
-    const links = (...paths: string[]): AskedLink[] =>
+    const links = (...paths: string[]): LinkToCheck[] =>
       paths.map((path) => ({
         url: `http://${host}${path}`,
         precision: 'page',

@@ -3,7 +3,7 @@ import { FIRST_CHOICES } from '#domain/mail/subscribing.ts'
 import { legalDate } from '#domain/dates.ts'
 import type { Choices } from '#domain/mail/subscribers.ts'
 import { choicesMail, confirmMail } from '#pipelines/subscribe/mails.ts'
-import { askedPage, linkAskedPage } from '#pipelines/subscribe/asked-pages.ts'
+import { requestReceivedPage, linkRequestedPage } from '#pipelines/subscribe/request-pages.ts'
 import type { Problem } from '#pipelines/subscribe/choices.ts'
 import { confirmedPage, confirmPage } from '#pipelines/subscribe/confirm-pages.ts'
 import { linkPage, subscribePage } from '#pipelines/subscribe/form-pages.ts'
@@ -42,8 +42,8 @@ const PAGES: Record<string, string> = {
   'form, wrong': subscribePage(words, { places, choices, problems, typed: 'ada@' }),
   link: linkPage(words, { typed: '', problems: [] }),
   'link, wrong': linkPage(words, { typed: 'ada@', problems: problems.slice(0, 1) }),
-  asked: askedPage(words),
-  'link asked': linkAskedPage(words),
+  asked: requestReceivedPage(words),
+  'link asked': linkRequestedPage(words),
   confirm: confirmPage(words, { token: TOKEN, places, choices }),
   confirmed: confirmedPage(words, { places, choices: { ...choices, places: ['*'] } }),
   'broken confirm': brokenLinkPage(words, 'confirm'),

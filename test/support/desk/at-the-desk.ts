@@ -5,7 +5,7 @@ import type { Offence } from '#payload-types'
 import { approve } from '#desk/desk/approve.ts'
 import type { Desk } from '#desk/desk.ts'
 import type { About } from '#desk/entry.ts'
-import { standingOf } from '#desk/desk/queries/standing-of.ts'
+import { workflowStatusOf } from '#desk/desk/queries/workflow-status-of.ts'
 import { submit } from '#desk/desk/submit.ts'
 import { actorOf } from '#lib/actor.ts'
 import type { Clock } from '#lib/clock.ts'
@@ -56,7 +56,7 @@ export class Office {
     asked: Partial<Record<keyof typeof submission, unknown>> = {},
   ): Promise<string> {
     return this.as(user, async (desk) => {
-      const standing = await standingOf(desk, about)
+      const standing = await workflowStatusOf(desk, about)
       const { edition } = await submit(desk, {
         ...about,
         from: standing.revision,

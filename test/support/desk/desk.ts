@@ -1,13 +1,13 @@
 import type { Payload, PayloadRequest } from 'payload'
 import { legalDate, type LegalDate } from '#domain/dates.ts'
 import type { Submission } from '#domain/content/editions.ts'
-import type { EntryStanding } from '#domain/desk/entry-standing.ts'
+import type { WorkflowStatus } from '#domain/desk/workflow-status.ts'
 import type { Head } from '#domain/desk/heads.ts'
 import type { LawAnswer } from '#domain/desk/law-answers.ts'
 import { approve } from '#desk/desk/approve.ts'
 import { Refused, type Desk } from '#desk/desk.ts'
 import type { About } from '#desk/entry.ts'
-import { standingOf } from '#desk/desk/queries/standing-of.ts'
+import { workflowStatusOf } from '#desk/desk/queries/workflow-status-of.ts'
 import { submit } from '#desk/desk/submit.ts'
 import { actorOf } from '#lib/actor.ts'
 import { fixedClock } from '#lib/clock.ts'
@@ -28,7 +28,7 @@ export const NO_WORDS: Submission = {
 type SaidInTest = Partial<Submission> & { checkedOn?: LegalDate }
 
 /** The day on which the sources of what tests submit were checked: in January at first, then on the day itself. */
-export const checkedAsUsual = ({ everLive, today }: Pick<EntryStanding, 'everLive' | 'today'>): LegalDate =>
+export const checkedAsUsual = ({ everLive, today }: Pick<WorkflowStatus, 'everLive' | 'today'>): LegalDate =>
   everLive ? today : legalDate('2026-01-31')
 
 /** The desk of a test: people act at it, each in a transaction of their own, at the time that its clock shows. */
@@ -68,7 +68,7 @@ export function testDesk(payload: Payload, instant = '2026-11-21T10:00:00Z', tim
           from,
           submission: { ...NO_WORDS, ...words },
           answers,
-          checkedOn: checkedOn ?? checkedAsUsual(await standingOf(mine, about)),
+          checkedOn: checkedOn ?? checkedAsUsual(await workflowStatusOf(mine, about)),
         }),
       )
       return { head, hash: edition.hash }

@@ -1,7 +1,7 @@
 import type { Change } from '#domain/publish/changes.ts'
 import { legalDate } from '#domain/dates.ts'
 import type { FieldChange } from '#domain/content/diff.ts'
-import type { DigestGround, Recipient } from '#pipelines/digest/render.ts'
+import type { DigestContext, Recipient } from '#pipelines/digest/render.ts'
 import { change, snapshotOf, world, type World } from '../../fixtures/snapshot.ts'
 
 export const PUBLIC_URL = 'https://guides.example.org'
@@ -14,7 +14,7 @@ export const field = (
 ): FieldChange => ({ field: name, label, before, after })
 
 /** What mails of these changes are made of. */
-export const groundOf = (changes: readonly Change[], from: World = world()): DigestGround => ({
+export const groundOf = (changes: readonly Change[], from: World = world()): DigestContext => ({
   snapshot: snapshotOf({ ...from, changes: [...changes] }),
   publicUrl: PUBLIC_URL,
   timeZone: 'UTC',

@@ -9,7 +9,7 @@ import { watchPasses } from '#collections/record/watch/watch-passes.ts'
 import { sources } from '#collections/sources.ts'
 import { systemClock } from '#lib/clock.ts'
 import { env } from '#lib/env.ts'
-import { passOverLinks } from '#worker/watch/links.ts'
+import { checkLinkRun } from '#worker/watch/links.ts'
 import { wayTo } from './watched-site.ts'
 
 const [slot = '', port = ''] = process.argv.slice(2)
@@ -37,7 +37,7 @@ const payload = await getPayload({
 })
 const outbound = wayTo(Number(port))
 process.send?.('ready')
-const pass = await passOverLinks({ payload, env: settings, clock: systemClock, outbound }, { slot })
+const pass = await checkLinkRun({ payload, env: settings, clock: systemClock, outbound }, { slot })
 await outbound.close()
 await payload.destroy()
 process.send?.(pass ? 'done' : 'stopped')

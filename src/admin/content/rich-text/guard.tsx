@@ -1,14 +1,14 @@
 'use client'
 import { useEditorConfigContext } from '@payloadcms/richtext-lexical/client'
 import { useId, useState } from 'react'
-import { usePaste, type Told } from './use-paste.ts'
+import { usePaste, type PasteNotice } from './use-paste.ts'
 import { goToProblem, useProblems } from './use-problems.ts'
 
 /** Under the editor: what a paste left out, and what a save was refused for. */
 export function Guard() {
   const id = useId()
   const { editor } = useEditorConfigContext()
-  const [told, setTold] = useState<readonly Told[]>([])
+  const [told, setTold] = useState<readonly PasteNotice[]>([])
   usePaste(setTold)
   const problems = useProblems(id)
 

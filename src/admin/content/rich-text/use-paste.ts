@@ -21,7 +21,7 @@ import { pastedTree } from './pasted-tree.ts'
 const LEXICAL = 'application/x-lexical-editor'
 
 /** One thing that an editor is told. */
-export interface Told {
+export interface PasteNotice {
   /** True where it is about a paste that went through. */
   pasted: boolean
   sentence: string
@@ -76,7 +76,7 @@ function insert(editor: LexicalEditor, { nodes }: Pasted): void {
  * Brings what is pasted into the form that a guide has.
  * @param tell is given a sentence for each thing that did not come along.
  */
-export function usePaste(tell: (told: readonly Told[]) => void): void {
+export function usePaste(tell: (told: readonly PasteNotice[]) => void): void {
   const [editor] = useLexicalComposerContext()
   useEffect(() => {
     const paste = editor.registerCommand(

@@ -31,7 +31,7 @@ const elementAt = (editor: LexicalEditor, { path }: NodeProblem): HTMLElement | 
 const UNFOLDS = 400
 
 /** Opens the rows of the form in which an editor is folded away; true where one was. */
-function unfold(editor: LexicalEditor): boolean {
+function openRow(editor: LexicalEditor): boolean {
   const row = editor.getRootElement()?.closest('.collapsible--collapsed')
   row?.querySelector<HTMLElement>('.collapsible__toggle')?.click()
   return Boolean(row)
@@ -50,7 +50,7 @@ export function goToProblem(editor: LexicalEditor, problem: NodeProblem): void {
         })
         elementAt(editor, problem)?.scrollIntoView({ block: 'center' })
       }),
-    unfold(editor) ? UNFOLDS : 0,
+    openRow(editor) ? UNFOLDS : 0,
   )
 }
 

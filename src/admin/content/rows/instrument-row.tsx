@@ -1,13 +1,13 @@
 'use client'
 import { useRowLabel } from '@payloadcms/ui'
-import { RELATIONS, STANDINGS, type Relation, type Standing } from '#domain/content/standing.ts'
+import { RELATIONS, LEGAL_STATUSES, type Relation, type LegalStatus } from '#domain/content/legal-status.ts'
 import { useRecord } from '../../use-record.ts'
 
 interface Row {
   instrument?: unknown
   provision?: string
   relation?: Relation
-  standing?: Standing
+  standing?: LegalStatus
 }
 
 /** A provision in a closed list: instrument, provision, what it does here, how it stands. */
@@ -19,7 +19,7 @@ export function InstrumentRow() {
     instrument?.label ?? 'No instrument chosen',
     provision,
     relation && RELATIONS[relation],
-    standing && STANDINGS[standing],
+    standing && LEGAL_STATUSES[standing],
   ]
   return <span>{words.filter(Boolean).join(' · ')}</span>
 }

@@ -1,7 +1,7 @@
 'use client'
 import { Button, toast, useAuth, useConfig, useDocumentInfo } from '@payloadcms/ui'
 import { useCallback, useEffect, useState } from 'react'
-import { rolesInWords, type AccountStanding } from '#domain/desk/accounts.ts'
+import { rolesInWords, type AccountStatus } from '#domain/desk/accounts.ts'
 import { mayAdminister, type Role } from '#domain/desk/actors.ts'
 import { ask, type Refusal } from '#admin/ask.ts'
 import { printInstant } from '#admin/words.ts'
@@ -19,12 +19,12 @@ function Panel({ id }: { id: string }) {
   const { config } = useConfig()
   const { lastUpdateTime } = useDocumentInfo()
   const url = `${config.routes.api}/users/${id}/roles`
-  const [standing, setStanding] = useState<AccountStanding | null>(null)
+  const [standing, setStanding] = useState<AccountStatus | null>(null)
   const [refusal, setRefusal] = useState<Refusal | null>(null)
   const [busy, setBusy] = useState(false)
   useEffect(() => {
     let current = true
-    void ask<AccountStanding>(url).then((answer) => {
+    void ask<AccountStatus>(url).then((answer) => {
       if (!current) return
       setRefusal(answer.ok ? null : answer.refusal)
       if (answer.ok) setStanding(answer.value)
@@ -36,7 +36,7 @@ function Panel({ id }: { id: string }) {
   const decide = useCallback(
     async (asked: number, confirm: boolean): Promise<void> => {
       setBusy(true)
-      const answer = await ask<AccountStanding>(url, { asked, confirm })
+      const answer = await ask<AccountStatus>(url, { asked, confirm })
       setBusy(false)
       setRefusal(answer.ok ? null : answer.refusal)
       if (!answer.ok) return

@@ -1,8 +1,8 @@
-import { rolesInWords, type AccountStanding } from '#domain/desk/accounts.ts'
+import { rolesInWords, type AccountStatus } from '#domain/desk/accounts.ts'
 import type { Role } from '#domain/desk/actors.ts'
 import { listed } from '#admin/words.ts'
 
-type AccountEvent = AccountStanding['events'][number]
+type AccountEvent = AccountStatus['events'][number]
 
 interface Edit {
   field: string

@@ -1,6 +1,6 @@
 import { printDate } from '#domain/dates.ts'
-import type { DeskAction, EntryStanding } from '#domain/desk/entry-standing.ts'
-import { answersOf, askedOf, startOf, type AskedUnit } from '../law/asked.ts'
+import type { DeskAction, WorkflowStatus } from '#domain/desk/workflow-status.ts'
+import { answersOf, questionsOf, startOf, type LawQuestion } from '../law/law-questions.ts'
 import { submissionFields, submissionOf, submissionStart } from './submission.ts'
 import { text, type FieldSpec, type Values } from './values.ts'
 
@@ -12,20 +12,20 @@ export interface ActionForm {
   verb: string
   title: string
   /** What it does, before one does it. */
-  intro: (standing: EntryStanding, values: Values) => string
-  fields: (standing: EntryStanding, values: Values) => FieldSpec[]
+  intro: (standing: WorkflowStatus, values: Values) => string
+  fields: (standing: WorkflowStatus, values: Values) => FieldSpec[]
   /** What is there where nobody has typed anything else. */
-  start?: (standing: EntryStanding, typed: Values) => Values
-  body: (standing: EntryStanding, values: Values) => Record<string, unknown>
+  start?: (standing: WorkflowStatus, typed: Values) => Values
+  body: (standing: WorkflowStatus, values: Values) => Record<string, unknown>
   done: string
   /** It takes something from readers, or goes round the second person. */
   grave?: boolean
   /** Can be done although the working copy alone could not. */
-  whatever?: (standing: EntryStanding) => boolean
+  whatever?: (standing: WorkflowStatus) => boolean
 }
 
 /** What there is to say of law changes: nothing where the entry is flagged for none. */
-function lawFields(asked: AskedUnit[], help: string): FieldSpec[] {
+function lawFields(asked: LawQuestion[], help: string): FieldSpec[] {
   return asked.length > 0 ? [{ as: 'law', name: 'answers', label: 'Changes of law', help, asked }] : []
 }
 
@@ -48,23 +48,23 @@ const withdrawalFields = (why: string): FieldSpec[] => [
   },
 ]
 
-const withdrawalBody = (standing: EntryStanding, values: Values): Record<string, unknown> => ({
+const withdrawalBody = (standing: WorkflowStatus, values: Values): Record<string, unknown> => ({
   hash: liveHash(standing),
   reason: text(values, 'reason'),
   changeNote: text(values, 'changeNote') || null,
 })
 
-const liveHash = ({ live }: EntryStanding): string => live?.hash ?? ''
-const readersSee = ({ live }: EntryStanding): string =>
+const liveHash = ({ live }: WorkflowStatus): string => live?.hash ?? ''
+const readersSee = ({ live }: WorkflowStatus): string =>
   live ? `Readers have seen edition ${live.n} since ${printDate(live.since)}.` : ''
 
 /** An open edition that one reviewer could let through alone. */
-const fixable = ({ open }: EntryStanding): boolean => open !== null && open.state !== 'changes-requested'
-const fixesOpen = (standing: EntryStanding, values: Values): boolean =>
+const fixable = ({ open }: WorkflowStatus): boolean => open !== null && open.state !== 'changes-requested'
+const fixesOpen = (standing: WorkflowStatus, values: Values): boolean =>
   fixable(standing) && values.which !== 'working'
 
-const fixAsks = (standing: EntryStanding, values: Values): AskedUnit[] =>
-  askedOf(standing, fixesOpen(standing, values) ? 'open' : 'new')
+const fixAsks = (standing: WorkflowStatus, values: Values): LawQuestion[] =>
+  questionsOf(standing, fixesOpen(standing, values) ? 'open' : 'new')
 
 /** Actions that ask for something before they are done. Approving is done beside what is reviewed. */
 export type FormAction = Exclude<DeskAction, 'approve'> | 'correct-note'
@@ -81,15 +81,15 @@ export const ACTION_FORMS: Record<FormAction, ActionForm> = {
       }`,
     start: (standing, typed) => ({
       ...submissionStart(standing, typed, 'change'),
-      answers: startOf(askedOf(standing, 'new')),
+      answers: startOf(questionsOf(standing, 'new')),
     }),
     fields: (standing, values) => [
-      ...lawFields(askedOf(standing, 'new'), WITH_EDITION),
+      ...lawFields(questionsOf(standing, 'new'), WITH_EDITION),
       ...submissionFields(standing, values),
     ],
     body: (standing, values) => ({
       revision: standing.revision,
-      answers: answersOf(askedOf(standing, 'new'), lawValues(values)),
+      answers: answersOf(questionsOf(standing, 'new'), lawValues(values)),
       ...submissionOf(standing, values),
     }),
     done: 'Submitted. A reviewer can look at it now.',
@@ -119,7 +119,7 @@ export const ACTION_FORMS: Record<FormAction, ActionForm> = {
     start: (standing, typed) => ({
       ...submissionStart(standing, typed, 'urgent'),
       which: 'open',
-      answers: startOf(askedOf(standing, 'new')),
+      answers: startOf(questionsOf(standing, 'new')),
     }),
     whatever: fixable,
     fields: (standing, values) => [
@@ -168,12 +168,12 @@ export const ACTION_FORMS: Record<FormAction, ActionForm> = {
         min: live?.verifiedOn ?? live?.inForceAsOf,
         max: today,
       },
-      ...lawFields(askedOf({ lawFlags }, 'new'), WITH_VERIFICATION),
+      ...lawFields(questionsOf({ lawFlags }, 'new'), WITH_VERIFICATION),
     ],
     body: (standing, values) => ({
       hash: liveHash(standing),
       on: text(values, 'on') || standing.today,
-      answers: answersOf(askedOf(standing, 'new'), lawValues(values)),
+      answers: answersOf(questionsOf(standing, 'new'), lawValues(values)),
       opened: Array.isArray(values.opened) ? values.opened : [],
     }),
     done: 'Verified. The new date is being published.',

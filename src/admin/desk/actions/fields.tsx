@@ -1,6 +1,6 @@
 'use client'
 import { useId, useState, type ReactNode } from 'react'
-import type { EntryStanding } from '#domain/desk/entry-standing.ts'
+import type { WorkflowStatus } from '#domain/desk/workflow-status.ts'
 import { LawAnswers } from '../law/law-answers.tsx'
 import { counted, printDay } from '#admin/words.ts'
 import type { FieldSpec, Values } from './actions.ts'
@@ -8,7 +8,7 @@ import type { FieldSpec, Values } from './actions.ts'
 interface Props {
   spec: FieldSpec
   value: Values[string]
-  standing: EntryStanding
+  standing: WorkflowStatus
   onChange: (value: Values[string]) => void
 }
 

@@ -1,7 +1,7 @@
 import { printDate, type LegalDate } from '#domain/dates.ts'
 import { CHANGE_KINDS, CHOSEN_KINDS, type ChosenKind } from '#domain/content/editions.ts'
-import type { EntryStanding } from '#domain/desk/entry-standing.ts'
-import { verdictName } from '../law/asked.ts'
+import type { WorkflowStatus } from '#domain/desk/workflow-status.ts'
+import { verdictName } from '../law/law-questions.ts'
 import { printDay } from '#admin/words.ts'
 import { dayOrNull, text, type FieldSpec, type Values } from './values.ts'
 
@@ -16,7 +16,7 @@ const KIND_HELP: Record<ChosenKind, string> = {
  * The day on which the law took force, or will, for which the entry is flagged: of what is not said to leave it as it
  * is. Null where no open flag says a day.
  */
-function lawDayOf({ lawFlags, today }: EntryStanding, typed: Values): LegalDate | null {
+function lawDayOf({ lawFlags, today }: WorkflowStatus, typed: Values): LegalDate | null {
   const said = (typed.answers ?? {}) as Record<string, string>
   const days = lawFlags
     .filter((flag) =>
@@ -30,11 +30,11 @@ function lawDayOf({ lawFlags, today }: EntryStanding, typed: Values): LegalDate 
 }
 
 /** The earliest day that a check can bear: nothing that readers see is older, nor looked at before it took force. */
-const earliest = ({ confirmedOn, unconfirmedSince }: EntryStanding): LegalDate | null =>
+const earliest = ({ confirmedOn, unconfirmedSince }: WorkflowStatus): LegalDate | null =>
   unconfirmedSince ?? confirmedOn
 
 /** The day that is suggested for the check: today, or for better wording alone the one that stands. */
-function checkSuggested(standing: EntryStanding, kind: string): LegalDate {
+function checkSuggested(standing: WorkflowStatus, kind: string): LegalDate {
   const { open, confirmedOn, unconfirmedSince, today } = standing
   const before = open?.checkedOn ?? null
   const stands = kind === 'typo' && !unconfirmedSince ? confirmedOn : null
@@ -49,7 +49,7 @@ function checkSuggested(standing: EntryStanding, kind: string): LegalDate {
  * flagged for, and today.
  * @param typed what somebody has typed: some days follow from the kind of change.
  */
-export function submissionStart(standing: EntryStanding, typed: Values, kindWithout: ChosenKind): Values {
+export function submissionStart(standing: WorkflowStatus, typed: Values, kindWithout: ChosenKind): Values {
   const { open, today, everLive } = standing
   const said = open?.submission
   const isChosen = CHOSEN_KINDS.some((each) => each === said?.changeKind)
@@ -68,7 +68,7 @@ export function submissionStart(standing: EntryStanding, typed: Values, kindWith
   }
 }
 
-const takesForce = (standing: EntryStanding, values: Values): FieldSpec => {
+const takesForce = (standing: WorkflowStatus, values: Values): FieldSpec => {
   const law = standing.open ? null : lawDayOf(standing, values)
   return {
     as: 'day',
@@ -79,7 +79,7 @@ const takesForce = (standing: EntryStanding, values: Values): FieldSpec => {
   }
 }
 
-function goesLive({ open, today }: EntryStanding, values: Values): FieldSpec {
+function goesLive({ open, today }: WorkflowStatus, values: Values): FieldSpec {
   const effectiveOn = dayOrNull(values, 'effectiveOn')
   const said = open?.submission.goesLiveOn
   const passed =
@@ -97,7 +97,7 @@ function goesLive({ open, today }: EntryStanding, values: Values): FieldSpec {
   }
 }
 
-function checked(standing: EntryStanding, values: Values): FieldSpec {
+function checked(standing: WorkflowStatus, values: Values): FieldSpec {
   const { confirmedOn, unconfirmedSince, today, open } = standing
   const said = open?.checkedOn
   const floor = earliest(standing)
@@ -127,7 +127,7 @@ function checked(standing: EntryStanding, values: Values): FieldSpec {
 }
 
 /** What is asked of every edition: words and days for the public record. */
-export function submissionFields(standing: EntryStanding, values: Values): FieldSpec[] {
+export function submissionFields(standing: WorkflowStatus, values: Values): FieldSpec[] {
   const { structure } = standing
   const days = structure
     ? [goesLive(standing, values)]
@@ -170,7 +170,7 @@ export function submissionFields(standing: EntryStanding, values: Values): Field
 }
 
 /** What the form says, all of it: what was emptied is said to be empty. */
-export const submissionOf = ({ everLive }: EntryStanding, values: Values): Record<string, unknown> => ({
+export const submissionOf = ({ everLive }: WorkflowStatus, values: Values): Record<string, unknown> => ({
   checkedOn: dayOrNull(values, 'checkedOn'),
   effectiveOn: dayOrNull(values, 'effectiveOn'),
   goesLiveOn: dayOrNull(values, 'goesLiveOn'),

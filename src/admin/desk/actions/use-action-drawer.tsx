@@ -1,10 +1,10 @@
 'use client'
 import { Button, Drawer, toast, useConfig, useDrawerSlug, useModal } from '@payloadcms/ui'
 import { useCallback, useEffect, useRef, useState, type FormEvent, type ReactNode } from 'react'
-import type { EntryStanding } from '#domain/desk/entry-standing.ts'
+import type { WorkflowStatus } from '#domain/desk/workflow-status.ts'
 import type { Refusal } from '#admin/ask.ts'
-import { useDesk, useStanding } from '../bar/standing-store.ts'
-import { inputOf } from '../law/asked.ts'
+import { useDesk, useWorkflowStatus } from '../bar/workflow-status-store.ts'
+import { inputOf } from '../law/law-questions.ts'
 import { ACTION_FORMS, type FormAction, type Values } from './actions.ts'
 import { ActionField } from './fields.tsx'
 import { Problems } from './problems.tsx'
@@ -25,7 +25,7 @@ export function useActionDrawer({ onGo }: Options): {
 } {
   const slug = useDrawerSlug('desk-action')
   const { openModal, closeModal, modalState } = useModal()
-  const { standing } = useStanding()
+  const { standing } = useWorkflowStatus()
   const [action, setAction] = useState<FormAction | null>(null)
   const [drafts, setDrafts] = useState<Partial<Record<FormAction, Values>>>({})
 
@@ -87,7 +87,7 @@ export function useActionDrawer({ onGo }: Options): {
 
 interface FormProps {
   action: FormAction
-  standing: EntryStanding
+  standing: WorkflowStatus
   values: Values
   onValue: (name: string, value: Values[string]) => void
   onDone: () => void

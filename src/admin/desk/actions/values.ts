@@ -1,4 +1,4 @@
-import type { AskedUnit } from '../law/asked.ts'
+import type { LawQuestion } from '../law/law-questions.ts'
 import { isLegalDate, type LegalDate } from '#domain/dates.ts'
 
 /** What a form of the desk asks for, by the names under which the server speaks of it. */
@@ -9,7 +9,7 @@ export type FieldSpec = { name: string; label: string; help?: string; optional?:
   | { as: 'day'; min?: string; max?: string }
   | { as: 'sources' }
   | { as: 'notes' }
-  | { as: 'law'; asked: AskedUnit[] }
+  | { as: 'law'; asked: LawQuestion[] }
 )
 
 /** What somebody has put into a form of the desk: text, or texts by claim, or keys of what was opened. */

@@ -3,7 +3,7 @@ import { Button, Pill, Popup, PopupList, useDocumentInfo, useForm, useFormModifi
 import { useCallback, useEffect } from 'react'
 import { printDate } from '#domain/dates.ts'
 import { DESK_STATES } from '#domain/desk/heads.ts'
-import type { EntryStanding } from '#domain/desk/entry-standing.ts'
+import type { WorkflowStatus } from '#domain/desk/workflow-status.ts'
 import { ACTION_FORMS } from '../actions/actions.ts'
 import { fieldHash, fieldInHash, focusField } from '../actions/focus-field.ts'
 import { useActionDrawer } from '../actions/use-action-drawer.tsx'
@@ -11,7 +11,7 @@ import { usePreviews } from '../preview/use-previews.ts'
 import { useEntry } from '#admin/use-entry.ts'
 import { menuActions, nextAction } from './next-action.ts'
 import { STATE_STYLES } from './states.ts'
-import { useKeepStanding, useStanding } from './standing-store.ts'
+import { useKeepWorkflowStatus, useWorkflowStatus } from './workflow-status-store.ts'
 
 /** Brings somebody to a field of the entry: in this screen where its form is here, else in the edit screen. */
 export function useGoToField(): (field: string) => void {
@@ -27,7 +27,7 @@ export function useGoToField(): (field: string) => void {
   )
 }
 
-function stateWords({ state, live, open, withdrawal }: EntryStanding): string {
+function stateWords({ state, live, open, withdrawal }: WorkflowStatus): string {
   if (withdrawal)
     return `${live ? `Live · since ${printDate(live.since)} · ` : ''}${
       withdrawal.state === 'asked' ? 'withdrawal asked for' : 'being withdrawn'
@@ -48,11 +48,11 @@ export function DeskBar({ reviewing }: Props) {
   const { lastUpdateTime } = useDocumentInfo()
   const modified = useFormModified()
   const entry = useEntry()
-  const { standing, failed } = useStanding()
+  const { standing, failed } = useWorkflowStatus()
   const previews = usePreviews()
   const go = useGoToField()
   const { open, drawer } = useActionDrawer({ onGo: go })
-  useKeepStanding(lastUpdateTime)
+  useKeepWorkflowStatus(lastUpdateTime)
 
   const here = standing !== null
   useEffect(() => {

@@ -1,4 +1,4 @@
-import type { DeskAction, EntryStanding } from '#domain/desk/entry-standing.ts'
+import type { DeskAction, WorkflowStatus } from '#domain/desk/workflow-status.ts'
 import { isUnderWay } from './under-way.ts'
 
 /** What the bar offers first: an action with a form, or the way to the review. */
@@ -6,7 +6,7 @@ export type Next =
   { action: Exclude<DeskAction, 'approve'>; loud: boolean } | { action: 'review'; loud: boolean }
 
 /** The one thing to do next with an entry, for the person who looks; null where it waits for somebody else. */
-export function nextAction(standing: EntryStanding): Next | null {
+export function nextAction(standing: WorkflowStatus): Next | null {
   const { state, can, open, live, flags } = standing
   const may = (action: DeskAction): boolean => can[action].allowed
   if (isUnderWay(standing)) return null
@@ -47,7 +47,7 @@ const MENU = [
  * The other actions that make sense now. One that cannot be done in this state is left out; one that this person may
  * not do, or that lacks something, stays, and says so when it is chosen.
  */
-export const menuActions = (standing: EntryStanding, next: Next | null): (typeof MENU)[number][] =>
+export const menuActions = (standing: WorkflowStatus, next: Next | null): (typeof MENU)[number][] =>
   MENU.filter((action) => {
     if (action === next?.action) return false
     const decision = standing.can[action]
@@ -56,7 +56,7 @@ export const menuActions = (standing: EntryStanding, next: Next | null): (typeof
   })
 
 /** What an entry waits for where this person has nothing to do. */
-export function waitingFor(standing: EntryStanding): string | null {
+export function waitingFor(standing: WorkflowStatus): string | null {
   const { state, open, can } = standing
   if (state === 'in-review' && !can.approve.allowed && can.approve.because === 'role')
     return can.approve.message

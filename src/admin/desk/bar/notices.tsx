@@ -1,24 +1,24 @@
 'use client'
 import { useForm } from '@payloadcms/ui'
 import { FLAG_KINDS } from '#domain/desk/flags.ts'
-import type { EntryStanding } from '#domain/desk/entry-standing.ts'
+import type { WorkflowStatus } from '#domain/desk/workflow-status.ts'
 import { CURE, READERS } from '#domain/desk/publish-problems.ts'
 import { printDate } from '#domain/dates.ts'
 import { focusField } from '../actions/focus-field.ts'
 import { useEntry, type EntryPlace } from '#admin/use-entry.ts'
 import { printInstant, sentence } from '#admin/words.ts'
-import { saidInWords } from '../law/asked.ts'
+import { saidInWords } from '../law/law-questions.ts'
 import { LoadEdition } from '../save/load-edition.tsx'
 import { Somebody } from '../save/somebody.tsx'
 import { Unsaved } from '../save/unsaved.tsx'
 import { waitingFor } from './next-action.ts'
 import { Progress } from './progress.tsx'
-import { useStanding } from './standing-store.ts'
+import { useWorkflowStatus } from './workflow-status-store.ts'
 
 /** What an editor must know before the form: what asks for work, what was asked of them, what is on its way. */
 export function DeskNotices() {
   const entry = useEntry()
-  const { standing } = useStanding()
+  const { standing } = useWorkflowStatus()
   const { getFields } = useForm()
   if (!entry) return null
   return (
@@ -38,7 +38,7 @@ export function DeskNotices() {
   )
 }
 
-function Urgent({ standing }: { standing: EntryStanding }) {
+function Urgent({ standing }: { standing: WorkflowStatus }) {
   const { withdrawal, secondReviewDue, alone, live, state, notPublished } = standing
   const waits = state === 'in-review' ? waitingFor(standing) : null
   return (
@@ -78,25 +78,25 @@ function ToReview({ words }: { words: string }) {
   return entry ? <a href={`${entry.screen}/review`}>{words}</a> : null
 }
 
-function whyNot({ can }: EntryStanding, action: 'confirm-withdrawal' | 'second-review'): string {
+function whyNot({ can }: WorkflowStatus, action: 'confirm-withdrawal' | 'second-review'): string {
   const decision = can[action]
   return decision.allowed ? '' : decision.message
 }
 
 /** Where what a flag is about can be read. */
-function flagHref(about: string, kind: EntryStanding['flags'][number]['kind'], admin: string): string {
+function flagHref(about: string, kind: WorkflowStatus['flags'][number]['kind'], admin: string): string {
   return kind === 'law-change' ? `${admin}/law-changes/${about}` : `${admin}/${about}`
 }
 
 /** What of a law change is answered for good already, where something is left. */
-function answered({ lawFlags }: EntryStanding, key: string): string {
+function answered({ lawFlags }: WorkflowStatus, key: string): string {
   const units = lawFlags.find((flag) => flag.key === key)?.units ?? []
   return units
     .map((unit) => (unit.answered ? ` Answered: ${unit.label} (${saidInWords(unit.answered)}).` : ''))
     .join('')
 }
 
-function Flags({ standing, entry }: { standing: EntryStanding; entry: EntryPlace }) {
+function Flags({ standing, entry }: { standing: WorkflowStatus; entry: EntryPlace }) {
   const collections = entry.screen.slice(0, entry.screen.indexOf(`/${entry.collection}/`))
   const labels = new Map(standing.claims.map(({ id, label }) => [id, label]))
   return standing.flags.map(({ key, kind, about, detail, claims }) => (
@@ -111,7 +111,7 @@ function Flags({ standing, entry }: { standing: EntryStanding; entry: EntryPlace
   ))
 }
 
-function ReviewerNotes({ standing, onGo }: { standing: EntryStanding; onGo: (field: string) => void }) {
+function ReviewerNotes({ standing, onGo }: { standing: WorkflowStatus; onGo: (field: string) => void }) {
   const { open } = standing
   if (open?.state !== 'changes-requested') return null
   const by = open.notes[0]?.by

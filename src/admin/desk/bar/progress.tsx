@@ -1,9 +1,9 @@
 'use client'
 import { useEffect, useState } from 'react'
-import type { EntryStanding } from '#domain/desk/entry-standing.ts'
+import type { WorkflowStatus } from '#domain/desk/workflow-status.ts'
 import { printDate } from '#domain/dates.ts'
 import { printInstant } from '#admin/words.ts'
-import { useStanding } from './standing-store.ts'
+import { useWorkflowStatus } from './workflow-status-store.ts'
 
 interface Step {
   words: string
@@ -25,7 +25,7 @@ const FIRST = {
   release: [],
 } as const satisfies Record<string, readonly Step[]>
 
-function stepsOf({ open, fix, withdrawal, publishing }: EntryStanding, what: keyof typeof FIRST): Step[] {
+function stepsOf({ open, fix, withdrawal, publishing }: WorkflowStatus, what: keyof typeof FIRST): Step[] {
   const decided = fix === null && open?.state !== 'approved' && withdrawal?.state !== 'confirmed'
   const first: readonly Step[] = FIRST[what]
   return [
@@ -34,7 +34,7 @@ function stepsOf({ open, fix, withdrawal, publishing }: EntryStanding, what: key
   ]
 }
 
-function publishingStep(publishing: EntryStanding['publishing'], released: boolean): Step {
+function publishingStep(publishing: WorkflowStatus['publishing'], released: boolean): Step {
   if (!released || !publishing) return { words: 'Publishing', state: released ? 'now' : 'later' }
   const { state, step, done, total } = publishing
   if (state === 'done') return { words: 'Published', state: 'done' }
@@ -48,7 +48,7 @@ const SAID = { done: 'done', now: 'under way', later: 'to come', failed: 'failed
 
 /** How far what was decided has come on its way to readers, while somebody looks on. */
 export function Progress() {
-  const { standing, watched } = useStanding()
+  const { standing, watched } = useWorkflowStatus()
   const [now, setNow] = useState(0)
   const watching = watched !== null
   useEffect(() => {

@@ -1,10 +1,10 @@
-import type { EntryStanding } from '#domain/desk/entry-standing.ts'
+import type { WorkflowStatus } from '#domain/desk/workflow-status.ts'
 
 /** What can be on its way to readers. */
 export type OnItsWay = 'approval' | 'withdrawal' | 'release'
 
 /** True while what was decided has not reached readers: approved and due, to be withdrawn, or being published. */
-export function isUnderWay({ open, fix, withdrawal, publishing, today }: EntryStanding): boolean {
+export function isUnderWay({ open, fix, withdrawal, publishing, today }: WorkflowStatus): boolean {
   const due = open?.state === 'approved' && (open.goesLiveOn === null || open.goesLiveOn <= today)
   return (
     due ||
@@ -15,7 +15,7 @@ export function isUnderWay({ open, fix, withdrawal, publishing, today }: EntrySt
 }
 
 /** What is on its way now; null where nothing is. */
-export function onItsWay(standing: EntryStanding): OnItsWay | null {
+export function onItsWay(standing: WorkflowStatus): OnItsWay | null {
   if (!isUnderWay(standing)) return null
   if (standing.withdrawal?.state === 'confirmed') return 'withdrawal'
   return standing.fix !== null || standing.open?.state === 'approved' ? 'approval' : 'release'

@@ -4,7 +4,7 @@ import { counted } from '#domain/desk/impact.ts'
 import type { WatchFound } from '#domain/watch/watch-found.ts'
 import { UnfinishedGuides } from '../../publish/unfinished.tsx'
 import { FoundByWatch } from '#admin/watch/found.tsx'
-import { Passes } from '#admin/watch/passes.tsx'
+import { Runs } from '../../watch/runs.tsx'
 import { Due } from './due.tsx'
 import { Edited, LawChanges } from './law.tsx'
 import { listHref, Rows, Section } from './rows.tsx'
@@ -205,13 +205,7 @@ export function BoardView({ admin, board, found, editorial, now, timeZone, watch
         </div>
         <div className="board__aside">
           <SiteState admin={admin} site={site} now={now} today={board.today} timeZone={timeZone} />
-          <Passes
-            admin={admin}
-            passes={found.passes}
-            readings={found.readings}
-            now={now}
-            watching={watching}
-          />
+          <Runs admin={admin} passes={found.passes} readings={found.readings} now={now} watching={watching} />
           <UnfinishedGuides admin={admin} guides={site.guides} />
           {editorial && staff && <Staff admin={admin} staff={staff} />}
         </div>

@@ -1,7 +1,7 @@
-import type { EntryHistory } from '#domain/desk/entry-standing.ts'
+import type { EntryHistory } from '#domain/desk/workflow-status.ts'
 import { CHANGE_KINDS, type ChangeKind } from '#domain/content/editions.ts'
 import { answersIn, type SettledFlag } from '#domain/desk/law-answers.ts'
-import { flagInWords, verdictInWords } from '../law/asked.ts'
+import { flagInWords, verdictInWords } from '../law/law-questions.ts'
 import { counted, listed, printDay } from '#admin/words.ts'
 
 export type HistoryEvent = EntryHistory['events'][number]

@@ -6,13 +6,13 @@ import {
   EDITION_STATES,
   type EditionState,
   type EntryHistory,
-  type EntryStanding,
-} from '#domain/desk/entry-standing.ts'
+  type WorkflowStatus,
+} from '#domain/desk/workflow-status.ts'
 import { ask } from '#admin/ask.ts'
 import { useActionDrawer } from '../actions/use-action-drawer.tsx'
 import { DeskBar, useGoToField } from '../bar/desk-bar.tsx'
 import { Progress } from '../bar/progress.tsx'
-import { useStanding } from '../bar/standing-store.ts'
+import { useWorkflowStatus } from '../bar/workflow-status-store.ts'
 import { ComparisonView, useComparison } from '../review/comparison.tsx'
 import { EntryStepNav } from '../review/review-view.tsx'
 import { labelOf, valueFields } from '../save/three-way.ts'
@@ -33,7 +33,7 @@ const STYLES = {
 /** Everything that happened to the entry, its editions, and what differs between any two of them. */
 export function HistoryView() {
   const entry = useEntry()
-  const { standing, failed } = useStanding()
+  const { standing, failed } = useWorkflowStatus()
   const [history, setHistory] = useState<EntryHistory | null>(null)
   const [problem, setProblem] = useState<string | null>(null)
   const api = entry?.api
@@ -86,7 +86,7 @@ export function HistoryView() {
 
 interface Props {
   entry: EntryPlace
-  standing: EntryStanding
+  standing: WorkflowStatus
   history: EntryHistory
 }
 

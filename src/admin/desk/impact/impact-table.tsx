@@ -5,7 +5,7 @@ import { printDate, type LegalDate } from '#domain/dates.ts'
 import { FLAG_ENDS } from '#domain/desk/flags.ts'
 import { counted, groupUses, type ImpactEntry, type ImpactFlag } from '#domain/desk/impact.ts'
 import { listed } from '#admin/words.ts'
-import { RELATIONS, STANDINGS } from '#domain/content/standing.ts'
+import { RELATIONS, LEGAL_STATUSES } from '#domain/content/legal-status.ts'
 
 const dayOf = (instant: string): string => printDate(instant.slice(0, 10) as LegalDate)
 
@@ -85,7 +85,7 @@ function Uses({ uses }: Pick<ImpactEntry, 'uses'>) {
       {groupUses(uses).map((use, index) => (
         <li key={index}>
           <strong>{use.provisions.join(', ')}</strong>: {RELATIONS[use.relation]}
-          {use.standing === 'in-force' ? '' : ` (${STANDINGS[use.standing].toLowerCase()})`}
+          {use.standing === 'in-force' ? '' : ` (${LEGAL_STATUSES[use.standing].toLowerCase()})`}
           <span className="impact__aside">
             {use.claimLabels.length > 0 ? use.claimLabels.join(', ') : 'the whole entry'}
             {use.onlyLive ? ' — as readers see it; the working copy does not name it any more' : ''}

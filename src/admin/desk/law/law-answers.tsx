@@ -5,12 +5,12 @@ import {
   flagInWords,
   saidInWords,
   verdictName,
-  type AskedUnit,
+  type LawQuestion,
   type LawValues,
-} from './asked.ts'
+} from './law-questions.ts'
 
 interface Props {
-  asked: readonly AskedUnit[]
+  asked: readonly LawQuestion[]
   values: LawValues
   onChange: (values: Record<string, string>) => void
 }
@@ -34,7 +34,7 @@ export function LawAnswers({ asked, values, onChange }: Props) {
   ))
 }
 
-function Unit({ each, values, onChange }: Omit<Props, 'asked'> & { each: AskedUnit }) {
+function Unit({ each, values, onChange }: Omit<Props, 'asked'> & { each: LawQuestion }) {
   const { id, unit } = each
   const chosen = values[verdictName(each)] ?? ''
   const put = (name: string, value: string): void => onChange({ ...values, [name]: value })

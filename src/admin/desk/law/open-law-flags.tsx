@@ -1,11 +1,11 @@
 'use client'
 import { useConfig } from '@payloadcms/ui'
-import type { EntryStanding } from '#domain/desk/entry-standing.ts'
-import { askedInReview, flagInWords, saidInWords, type LawValues } from './asked.ts'
+import type { WorkflowStatus } from '#domain/desk/workflow-status.ts'
+import { questionsInReview, flagInWords, saidInWords, type LawValues } from './law-questions.ts'
 import { LawAnswers } from './law-answers.tsx'
 
 interface Props {
-  standing: EntryStanding
+  standing: WorkflowStatus
   values: LawValues
   onChange: (values: Record<string, string>) => void
   /** The person who looks decides on the edition, and may answer what is left open. */
@@ -16,7 +16,7 @@ interface Props {
 export function OpenLawFlags({ standing, values, onChange, mayAnswer }: Props) {
   const { config } = useConfig()
   const { lawFlags } = standing
-  const asked = askedInReview(standing)
+  const asked = questionsInReview(standing)
   if (lawFlags.length === 0) return null
   return (
     <section className="desk-notice desk-notice--warning" id="review-law" aria-labelledby="review-law-title">

@@ -11,7 +11,7 @@ const pause = (time: number): Promise<void> => new Promise((resolve) => setTimeo
 
 const WHAT = { working: 'what is saved', open: 'the edition in review' } as const
 
-interface Asked {
+interface PreviewRequest {
   key: string
 }
 
@@ -42,7 +42,7 @@ export function usePreviews(): { page: (side: Side) => void; pdf: (side: Side) =
 
 /** Asks for a PDF and waits for it; the problem in words where there is one. */
 async function printed(root: string, body: unknown, notice: string | number): Promise<string | null> {
-  const asked = await ask<Asked>(`${root}/preview/pdf`, body)
+  const asked = await ask<PreviewRequest>(`${root}/preview/pdf`, body)
   if (!asked.ok) return asked.refusal.message
   const url = `${root}/preview/pdf/${encodeURIComponent(asked.value.key.split('/').slice(1).join('/'))}`
   for (let waited = 0; waited < LONGEST; waited += 700) {

@@ -4,7 +4,7 @@ import type { ComparedField, Comparison } from '#domain/content/compare.ts'
 import { useDeskAnswer } from '#admin/use-desk-answer.ts'
 import { TrackedFields } from './tracked.tsx'
 
-interface Asked {
+interface Requested {
   comparison: Comparison | null
   failed: string | null
 }
@@ -13,7 +13,7 @@ interface Asked {
  * What differs between two states of the entry that is open.
  * @param seen changes whenever one of the two may have: their revision, or the hash of an edition.
  */
-export function useComparison(before: string, after: string, seen: string): Asked {
+export function useComparison(before: string, after: string, seen: string): Requested {
   const { value, failed } = useDeskAnswer<Comparison>(
     before === '' || after === ''
       ? ''
@@ -23,7 +23,7 @@ export function useComparison(before: string, after: string, seen: string): Aske
   return { comparison: value, failed }
 }
 
-interface Props extends Asked {
+interface Props extends Requested {
   /** Nothing was there before. */
   whole?: boolean
   /** What one reads where nothing differs. */

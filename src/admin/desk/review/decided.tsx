@@ -2,18 +2,18 @@
 import { Button } from '@payloadcms/ui'
 import type { ReactNode } from 'react'
 import type { Decision } from '#domain/desk/decide.ts'
-import type { EntryStanding } from '#domain/desk/entry-standing.ts'
+import type { WorkflowStatus } from '#domain/desk/workflow-status.ts'
 import type { LoneDecision } from '#domain/desk/lone-decisions.ts'
 import type { FormAction } from '../actions/actions.ts'
 import { isUnderWay } from '../bar/under-way.ts'
-import { answerInWords } from '../law/asked.ts'
+import { answerInWords } from '../law/law-questions.ts'
 import { printInstant } from '#admin/words.ts'
 import { ComparisonView, useComparison } from './comparison.tsx'
 import { EvidenceList } from './evidence.tsx'
 import { SharedChanges } from './shared-changes.tsx'
 
 interface Props {
-  standing: EntryStanding
+  standing: WorkflowStatus
   onDecide: (action: FormAction) => void
 }
 

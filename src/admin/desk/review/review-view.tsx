@@ -2,7 +2,7 @@
 import { Button, Gutter, SetDocumentStepNav, toast, useConfig, useDocumentInfo } from '@payloadcms/ui'
 import { useRef, useState } from 'react'
 import { CHANGE_KINDS } from '#domain/content/editions.ts'
-import type { EntryStanding } from '#domain/desk/entry-standing.ts'
+import type { WorkflowStatus } from '#domain/desk/workflow-status.ts'
 import { printDate } from '#domain/dates.ts'
 import type { Refusal } from '#admin/ask.ts'
 import type { Values } from '../actions/actions.ts'
@@ -10,9 +10,9 @@ import { Problems } from '../actions/problems.tsx'
 import { useActionDrawer } from '../actions/use-action-drawer.tsx'
 import { DeskBar, useGoToField } from '../bar/desk-bar.tsx'
 import { Progress } from '../bar/progress.tsx'
-import { useDesk, useStanding } from '../bar/standing-store.ts'
+import { useDesk, useWorkflowStatus } from '../bar/workflow-status-store.ts'
 import { isUnderWay } from '../bar/under-way.ts'
-import { answersOf, askedInReview, inputOf, type LawValues } from '../law/asked.ts'
+import { answersOf, questionsInReview, inputOf, type LawValues } from '../law/law-questions.ts'
 import { OpenLawFlags } from '../law/open-law-flags.tsx'
 import { usePreviews } from '../preview/use-previews.ts'
 import { listed, printInstant } from '#admin/words.ts'
@@ -21,7 +21,7 @@ import { SecondReview, WithdrawalReview } from './decided.tsx'
 import { SharedChanges } from './shared-changes.tsx'
 import { firstSide, reviewSides } from './sides.ts'
 
-type Open = NonNullable<EntryStanding['open']>
+type Open = NonNullable<WorkflowStatus['open']>
 
 /** The names of a screen of an entry, above it. */
 export function EntryStepNav({ view }: { view: string }) {
@@ -49,7 +49,7 @@ export function EntryStepNav({ view }: { view: string }) {
 
 /** What would change for readers, and the decision on it. */
 export function ReviewView() {
-  const { standing, failed } = useStanding()
+  const { standing, failed } = useWorkflowStatus()
   return (
     <main className="desk-view" id="review-view">
       <EntryStepNav view="Review" />
@@ -68,7 +68,7 @@ export function ReviewView() {
   )
 }
 
-function Review({ standing }: { standing: EntryStanding }) {
+function Review({ standing }: { standing: WorkflowStatus }) {
   const sides = reviewSides(standing)
   const [chosen, setChosen] = useState(() => firstSide(standing))
   const side = sides.find(({ id }) => id === chosen) ?? sides[0]
@@ -104,7 +104,7 @@ function Review({ standing }: { standing: EntryStanding }) {
 }
 
 interface AgainstLiveProps {
-  standing: EntryStanding
+  standing: WorkflowStatus
   /** What is saved now is looked at, and not the open edition. */
   working: boolean
   openAction: ReturnType<typeof useActionDrawer>['open']
@@ -201,7 +201,7 @@ const noteAt =
     return { ...values, notes: { ...notes, [claim]: notes[claim] ?? '' } }
   }
 
-function SubmissionDetails({ open, standing }: { open: Open; standing: EntryStanding }) {
+function SubmissionDetails({ open, standing }: { open: Open; standing: WorkflowStatus }) {
   const { submission, submitted, approved, checkedOn } = open
   const rows: [string, string | null][] = [
     ['Submitted', `${submitted.by}, ${printInstant(submitted.at)}`],
@@ -245,7 +245,7 @@ function SubmissionDetails({ open, standing }: { open: Open; standing: EntryStan
 interface VerdictProps {
   /** The edition that is on the screen: what is approved, whatever has been submitted since. */
   open: Open
-  standing: EntryStanding
+  standing: WorkflowStatus
   /** Its changes are on the screen. */
   ready: boolean
   /** What was put in of law changes that the submitter left open. */
@@ -262,7 +262,7 @@ function Verdict({ open, standing, ready, law, onRequest }: VerdictProps) {
   const [refusal, setRefusal] = useState<Refusal | null>(null)
   const { approve, 'request-changes': request } = standing.can
   const undecided = open.state === 'in-review'
-  const asked = askedInReview(standing)
+  const asked = questionsInReview(standing)
   const goTo = (field: string): void => document.getElementById(inputOf(field, asked, law) ?? '')?.focus()
 
   const decide = async (): Promise<void> => {

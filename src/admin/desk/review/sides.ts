@@ -1,4 +1,4 @@
-import type { EntryStanding } from '#domain/desk/entry-standing.ts'
+import type { WorkflowStatus } from '#domain/desk/workflow-status.ts'
 import { OPEN_STATES } from '#domain/desk/heads.ts'
 import type { LoneDecision } from '#domain/desk/lone-decisions.ts'
 
@@ -12,7 +12,7 @@ export const decisionWords = ({ action, after }: LoneDecision): string =>
   action === 'safety-fix' ? `edition ${after ?? ''}` : 'withdrawal'
 
 /** Everything of an entry that can be looked at, most pressing first. */
-export function reviewSides({ withdrawal, alone, open, revision }: EntryStanding): ReviewSide[] {
+export function reviewSides({ withdrawal, alone, open, revision }: WorkflowStatus): ReviewSide[] {
   return [
     ...(withdrawal?.state === 'asked'
       ? [{ what: 'withdrawal', id: 'withdrawal', words: 'Withdrawal asked for' } as const]
@@ -31,7 +31,7 @@ export function reviewSides({ withdrawal, alone, open, revision }: EntryStanding
 }
 
 /** The side to begin with: the first on which this person can decide, else the first that waits for anybody. */
-export function firstSide(standing: EntryStanding): string {
+export function firstSide(standing: WorkflowStatus): string {
   const { can } = standing
   const sides = reviewSides(standing)
   const mine = sides.find(({ what }) => {

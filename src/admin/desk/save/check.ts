@@ -1,4 +1,4 @@
-import type { EntryStanding } from '#domain/desk/entry-standing.ts'
+import type { WorkflowStatus } from '#domain/desk/workflow-status.ts'
 import { ask } from '#admin/ask.ts'
 import type { EntryPlace } from '#admin/use-entry.ts'
 import type { SaveProblem } from './save-store.ts'
@@ -8,7 +8,7 @@ import type { SaveProblem } from './save-store.ts'
  * @param revision which the form started from.
  */
 export async function checkSave(entry: EntryPlace, revision: unknown): Promise<SaveProblem | null> {
-  const answer = await ask<EntryStanding>(`${entry.api}/desk`)
+  const answer = await ask<WorkflowStatus>(`${entry.api}/desk`)
   if (!answer.ok) {
     const { ended, message } = answer.refusal
     return { kind: ended ? 'ended' : 'unreachable', words: message }

@@ -1,7 +1,7 @@
 'use client'
 import { useFormFields, useFormModified } from '@payloadcms/ui'
 import { useEffect, useRef, useState } from 'react'
-import type { EntryHistory } from '#domain/desk/entry-standing.ts'
+import type { EntryHistory } from '#domain/desk/workflow-status.ts'
 import { ask } from '#admin/ask.ts'
 import { useEntry } from '#admin/use-entry.ts'
 import { onTopOf } from './three-way.ts'

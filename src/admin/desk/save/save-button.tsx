@@ -10,7 +10,7 @@ import {
   useOperation,
 } from '@payloadcms/ui'
 import { useEffect, useRef, useState } from 'react'
-import { useStanding } from '../bar/standing-store.ts'
+import { useWorkflowStatus } from '../bar/workflow-status-store.ts'
 import { useEntry } from '#admin/use-entry.ts'
 import { checkSave } from './check.ts'
 import { tellSaveProblem } from './save-store.ts'
@@ -26,7 +26,7 @@ const SETTLED = 1000
 export function SaveButton() {
   const { submit, getData, setModified } = useForm()
   const { id, collectionSlug, unlockDocument } = useDocumentInfo()
-  const { standing } = useStanding()
+  const { standing } = useWorkflowStatus()
   const { openModal } = useModal()
   const modified = useFormModified()
   const operation = useOperation()

@@ -1,7 +1,7 @@
 'use client'
 import { useAuth, useConfig, useDocumentInfo, useFormModified, useModal, useRouteCache } from '@payloadcms/ui'
 import { useCallback, useLayoutEffect } from 'react'
-import { useStanding } from '../bar/standing-store.ts'
+import { useWorkflowStatus } from '../bar/workflow-status-store.ts'
 import { printInstant } from '#admin/words.ts'
 import { tellSaveProblem, useSaveProblem } from './save-store.ts'
 import { STALE_DRAWER } from './stale-drawer.tsx'
@@ -15,7 +15,7 @@ const DIALOGS = { stale: 'document-stale-data', locked: 'document-locked', taken
 /** Keeps Payload's dialogs closed, and looks at once at what they were about. */
 function useInsteadOfDialogs(): void {
   const { modalState, closeModal } = useModal()
-  const { refresh } = useStanding()
+  const { refresh } = useWorkflowStatus()
   const stale = Boolean(modalState[DIALOGS.stale]?.isOpen)
   const locked = Boolean(modalState[DIALOGS.locked]?.isOpen)
   const taken = Boolean(modalState[DIALOGS.taken]?.isOpen)
@@ -34,7 +34,7 @@ function useInsteadOfDialogs(): void {
 function useTakeOver(): () => Promise<void> {
   const { user } = useAuth()
   const { clearRouteCache } = useRouteCache()
-  const { refresh } = useStanding()
+  const { refresh } = useWorkflowStatus()
   const { id, collectionSlug, updateDocumentEditor, setCurrentEditor, isLocked } = useDocumentInfo()
   return useCallback(async () => {
     if (!user || id === undefined || !collectionSlug) return
@@ -52,7 +52,7 @@ export function Somebody() {
   useInsteadOfDialogs()
   const { config } = useConfig()
   const { openModal } = useModal()
-  const { standing } = useStanding()
+  const { standing } = useWorkflowStatus()
   const { isLocked } = useDocumentInfo()
   const modified = useFormModified()
   const problem = useSaveProblem()

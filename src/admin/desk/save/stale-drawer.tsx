@@ -1,10 +1,10 @@
 'use client'
 import { Button, Drawer, toast, useForm, useModal } from '@payloadcms/ui'
 import { useEffect, useState } from 'react'
-import type { EntryHistory } from '#domain/desk/entry-standing.ts'
+import type { EntryHistory } from '#domain/desk/workflow-status.ts'
 import { wordDiff } from '#domain/content/word-diff.ts'
 import { ask } from '#admin/ask.ts'
-import { useStanding } from '../bar/standing-store.ts'
+import { useWorkflowStatus } from '../bar/workflow-status-store.ts'
 import { eventWords } from '../history/event-words.ts'
 import { Tracked } from '../review/tracked.tsx'
 import { useEntryFields, type EntryPlace } from '#admin/use-entry.ts'
@@ -56,7 +56,7 @@ function Stale({ entry, onClose }: { entry: EntryPlace; onClose: () => void }) {
   const { getData } = useForm()
   const { load } = useLoad()
   const fields = useEntryFields()
-  const { standing, refresh } = useStanding()
+  const { standing, refresh } = useWorkflowStatus()
   const [found, setFound] = useState<Found | null>(null)
   const [failed, setFailed] = useState<string | null>(null)
   const [chosen, setChosen] = useState<ReadonlyMap<string, 'mine' | 'theirs'>>(new Map())

@@ -1,7 +1,7 @@
 import { FIRST_CHOICES } from '#domain/mail/subscribing.ts'
 import { cut } from '#domain/text-rules.ts'
 import { ask } from '#desk/mail/ask.ts'
-import { askedPage } from '#pipelines/subscribe/asked-pages.ts'
+import { requestReceivedPage } from '#pipelines/subscribe/request-pages.ts'
 import { subscribePage } from '#pipelines/subscribe/form-pages.ts'
 import { readFollowable } from '#store/mail/followable.ts'
 import { formOf, page } from './answer.ts'
@@ -45,5 +45,5 @@ export const POST = served(async (at, request) => {
       422,
     )
   await act((subscriptions) => ask(subscriptions, { address, choices: sent.choices }))
-  return page(askedPage(site))
+  return page(requestReceivedPage(site))
 })

@@ -1,5 +1,5 @@
 import { editionStates } from '#domain/desk/edition-states.ts'
-import type { EntryHistory } from '#domain/desk/entry-standing.ts'
+import type { EntryHistory } from '#domain/desk/workflow-status.ts'
 import { readEditionsOf } from '#store/desk/editions.ts'
 import { readEvents } from '#store/desk/events.ts'
 import type { StoreRequest } from '#store/rows.ts'

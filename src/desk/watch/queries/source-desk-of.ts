@@ -8,7 +8,7 @@ import { readSource } from '#store/content/sources.ts'
 import { readChecksOf } from '#store/watch/checks.ts'
 import { readHostStates } from '#store/watch/host-states.ts'
 import { readWordStates } from '#store/watch/quote-states.ts'
-import { readGround } from '#store/watch/resting.ts'
+import { readCitationIndex } from '#store/watch/citation-index.ts'
 import { readSourceStates } from '#store/watch/source-states.ts'
 import { readNewestWork } from '#store/work.ts'
 import { todayOf, type Desk } from '../../desk.ts'
@@ -59,7 +59,7 @@ export async function sourceDeskOf(desk: Desk, id: string): Promise<SourceDesk |
     quotes: [...quotes.values()],
     values: [...values.values()],
     flags: await watchFlags(req, actor, open, todayOf(desk)),
-    resting: (await readGround(req, [id])).on(id),
+    resting: (await readCitationIndex(req, [id])).on(id),
     asked: asked && {
       state: asked.state,
       askedAt: asked.askedAt,

@@ -1,10 +1,10 @@
 import { byRisk } from '#domain/content/freshness.ts'
 import { atRiskOf, type Flag, type FlagKind } from '#domain/desk/flags.ts'
-import { PASS_KINDS, type PassKind } from '#domain/watch/watch.ts'
+import { PASS_KINDS, type RunKind } from '#domain/watch/watch.ts'
 import type { WatchBoard } from '#domain/watch/watch-desk.ts'
 import { readOpenFlags } from '#store/desk/flags.ts'
 import { countInexact } from '#store/content/sources.ts'
-import { readPasses } from '#store/watch/passes.ts'
+import { readRuns } from '#store/watch/runs.ts'
 import { todayOf, type Desk } from '../../desk.ts'
 import { watchFlags } from '../watch-flags.ts'
 
@@ -43,8 +43,8 @@ export async function watchBoardOf(
     .filter((flag) => kind === undefined || flag.kind === kind)
     .sort((a, b) => WATCH_FLAGS.indexOf(a.kind) - WATCH_FLAGS.indexOf(b.kind) || byRiskOfFlags(a, b))
   const passes: WatchBoard['passes'] = {}
-  for (const pass of Object.keys(PASS_KINDS) as PassKind[]) {
-    const [newest] = await readPasses(req, pass, 1)
+  for (const pass of Object.keys(PASS_KINDS) as RunKind[]) {
+    const [newest] = await readRuns(req, pass, 1)
     if (newest) passes[pass] = newest
   }
   const today = todayOf(desk)

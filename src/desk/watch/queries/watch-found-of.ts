@@ -1,19 +1,19 @@
-import { PASS_KINDS, type PassKind } from '#domain/watch/watch.ts'
+import { PASS_KINDS, type RunKind } from '#domain/watch/watch.ts'
 import type { WatchFound } from '#domain/watch/watch-found.ts'
 import { readOpenFlags } from '#store/desk/flags.ts'
 import { readProposals } from '#store/watch/proposals.ts'
 import { readReadings } from '#store/watch/register.ts'
 import type { StoreRequest } from '#store/rows.ts'
 import { countInexact } from '#store/content/sources.ts'
-import { readPasses } from '#store/watch/passes.ts'
+import { readRuns } from '#store/watch/runs.ts'
 import { WATCH_FLAGS } from './watch-board-of.ts'
 
 /** What the watch says in numbers, without reading what rests on anything: for a page that is asked for often. */
 export async function watchFoundOf(req: StoreRequest): Promise<WatchFound> {
   const flags = await readOpenFlags(req, WATCH_FLAGS)
   const passes: WatchFound['passes'] = {}
-  for (const kind of Object.keys(PASS_KINDS) as PassKind[]) {
-    const [newest] = await readPasses(req, kind, 1)
+  for (const kind of Object.keys(PASS_KINDS) as RunKind[]) {
+    const [newest] = await readRuns(req, kind, 1)
     if (newest) passes[kind] = newest
   }
   return {

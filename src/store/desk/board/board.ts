@@ -20,7 +20,7 @@ import { byGuide, GLOBAL, ofGuide } from './by-guide.ts'
 import { countDueByPlace } from './due-places.ts'
 import { editedRecords, readEdited } from './edited-records.ts'
 import { readLawChanges } from './law-changes.ts'
-import { LISTS, toBoardRow, type HeadOnBoard, type Onlooker, type Told } from './lists.ts'
+import { LISTS, toBoardRow, type HeadOnBoard, type Onlooker, type RowFacts } from './lists.ts'
 import { count, SHOWN } from './rows.ts'
 import { readSiteState } from './site-state.ts'
 import { readStaffing } from './staffing.ts'
@@ -32,7 +32,7 @@ const LOOK = 40
 
 interface Found {
   heads: HeadOnBoard[]
-  told: Map<string, Told>
+  told: Map<string, RowFacts>
   total: number
 }
 

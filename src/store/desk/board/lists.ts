@@ -35,18 +35,18 @@ export interface Onlooker {
 }
 
 /** What is said of each entry of a list, before its label is looked up. */
-export type Told = Pick<BoardRow, 'verb' | 'words' | 'late' | 'others'> & { review: boolean }
+export type RowFacts = Pick<BoardRow, 'verb' | 'words' | 'late' | 'others'> & { review: boolean }
 
 interface List {
   where(onlooker: Onlooker): Where
   sort: string[]
-  tell(req: StoreRequest, onlooker: Onlooker, heads: readonly HeadOnBoard[]): Promise<Map<string, Told>>
+  tell(req: StoreRequest, onlooker: Onlooker, heads: readonly HeadOnBoard[]): Promise<Map<string, RowFacts>>
 }
 
 /** Not `exists`: a range is found by an index, on both databases. */
 const isSet = { greater_than: '' }
 
-const one = (told: Partial<Told> & Pick<Told, 'verb' | 'words'>): Told => ({
+const one = (told: Partial<RowFacts> & Pick<RowFacts, 'verb' | 'words'>): RowFacts => ({
   late: false,
   others: null,
   review: false,
@@ -54,7 +54,7 @@ const one = (told: Partial<Told> & Pick<Told, 'verb' | 'words'>): Told => ({
 })
 
 const each =
-  (tell: (head: HeadOnBoard, onlooker: Onlooker) => Told): List['tell'] =>
+  (tell: (head: HeadOnBoard, onlooker: Onlooker) => RowFacts): List['tell'] =>
   async (_req, onlooker, heads) =>
     new Map(heads.map((head) => [head.entry, tell(head, onlooker)]))
 
@@ -93,7 +93,7 @@ const submitterName = (events: readonly EditorialEvent[], hash: string | null | 
 
 const days = (n: number): string => `${n} ${n === 1 ? 'day' : 'days'}`
 
-const due = ({ dueOn }: HeadOnBoard, { today }: Onlooker): Told => {
+const due = ({ dueOn }: HeadOnBoard, { today }: Onlooker): RowFacts => {
   const day = (dueOn ?? today) as LegalDate
   const left = daysBetween(today, day)
   return one({
@@ -115,7 +115,7 @@ export const LISTS: Record<BoardList, List> = {
     where: () => ({ secondReviewDue: isSet }),
     sort: ['secondReviewDue', 'entry'],
     tell: async (req, onlooker, heads) => {
-      const told = new Map<string, Told>()
+      const told = new Map<string, RowFacts>()
       for (const { entry, secondReviewDue } of heads) {
         const events = await readEvents(req, entry)
         const alone = events.findLast(
@@ -285,7 +285,7 @@ export const LISTS: Record<BoardList, List> = {
 }
 
 /** A row as it is shown. */
-export const toBoardRow = (entry: string, told: Told, copy: WorkingCopyRef | undefined): BoardRow => ({
+export const toBoardRow = (entry: string, told: RowFacts, copy: WorkingCopyRef | undefined): BoardRow => ({
   entry,
   label: copy?.label ?? entry,
   at: copy ? { collection: copy.collection, id: copy.id, review: told.review } : null,

@@ -1,6 +1,6 @@
 import type { Payload } from 'payload'
 import type { Mail, MailState } from '#domain/mail/mails.ts'
-import { updateHeld, type HeldChange } from '../../held.ts'
+import { updateClaimed, type ClaimedChange } from '../../claimed.ts'
 import type { StoredMail } from './stored-mail.ts'
 import { writing } from './writing.ts'
 
@@ -17,9 +17,9 @@ export interface MailMark {
 /** Marks mails. @returns for each whether it happened: a mail that another has claimed since is left as it is. */
 export const markMails = (payload: Payload, marks: readonly MailMark[]): Promise<boolean[]> =>
   writing(payload, (req) =>
-    updateHeld(
+    updateClaimed(
       req,
       'outbox',
-      marks.map(({ mail: { id, token }, from, data }): HeldChange => ({ id, token, from, data })),
+      marks.map(({ mail: { id, token }, from, data }): ClaimedChange => ({ id, token, from, data })),
     ),
   )

@@ -9,12 +9,12 @@ import { exampleDigest, type DigestExample } from '#pipelines/digest/example.ts'
 import type { DigestLinks } from '#pipelines/digest/render.ts'
 import { listHeaders } from '#pipelines/mail/message.ts'
 import { addressBook } from '#lib/addresses.ts'
-import { readRun, toldUpTo } from '#store/mail/digest-runs.ts'
+import { readRun, notifiedUpTo } from '#store/mail/digest-runs.ts'
 import { readStaff } from '#store/desk/staff.ts'
 import { addressOf, readSubscriberRow, toSubscriber } from '#store/mail/subscribers.ts'
 import type { Composed } from '../compose.ts'
 import type { Context } from '../../context.ts'
-import { groundReader, readGround } from './ground.ts'
+import { liveDigestReader, readDigestContext } from './live-digest.ts'
 import { tokenMaker } from './tokens.ts'
 
 type Answer = Promise<Composed | { drop: string }>
@@ -36,7 +36,7 @@ function homeOf(places: readonly string[], snapshot: Snapshot): string {
 export function digestComposer(context: Context): { digest(mail: Mail): Answer; test(mail: Mail): Answer } {
   const { payload, clock, env } = context
   const req = { payload }
-  const groundOf = groundReader(context)
+  const digestOf = liveDigestReader(context)
   const newToken = tokenMaker(payload, clock)
   const book = addressBook(env.dataDir)
   const days = new Map<string, Promise<Date>>()
@@ -54,7 +54,7 @@ export function digestComposer(context: Context): { digest(mail: Mail): Answer; 
       if (row?.state !== 'active') return { drop: 'Nobody gets digests there any more.' }
       const { id, follows, format } = toSubscriber(row)
       const [{ render, snapshot }, started, token] = await Promise.all([
-        groundOf(),
+        digestOf(),
         dayOfRun(run ?? ''),
         newToken(id),
       ])
@@ -92,7 +92,7 @@ export function digestComposer(context: Context): { digest(mail: Mail): Answer; 
   }
 }
 
-interface Asked {
+interface DigestRequest {
   kind: RunKind
   place: string
   format?: MailFormat
@@ -101,8 +101,8 @@ interface Asked {
 /** A digest as a follower of a place would get it now; else of the newest changes. Null where nothing has changed. */
 export async function previewOf(
   context: Context,
-  { kind, place, format = 'html' }: Asked,
+  { kind, place, format = 'html' }: DigestRequest,
 ): Promise<DigestExample | null> {
-  const fromSeq = await toldUpTo({ payload: context.payload }, kind)
-  return exampleDigest(await readGround(context), { kind, place, format, fromSeq })
+  const fromSeq = await notifiedUpTo({ payload: context.payload }, kind)
+  return exampleDigest(await readDigestContext(context), { kind, place, format, fromSeq })
 }

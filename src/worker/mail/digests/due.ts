@@ -3,7 +3,7 @@ import { slotAt } from '#domain/slots.ts'
 import type { Cadence } from '#domain/slots.ts'
 import type { Logger } from '#lib/log.ts'
 import { newestChange, readChangesOfKinds } from '#store/publish/changes.ts'
-import { beginRun, readUnplanned, toldUpTo } from '#store/mail/digest-runs.ts'
+import { beginRun, readUnplanned, notifiedUpTo } from '#store/mail/digest-runs.ts'
 import { readMailing } from '#store/mail/mailing.ts'
 import type { StoreRequest } from '#store/rows.ts'
 import { isPublishing } from '#store/work.ts'
@@ -36,7 +36,7 @@ export async function tellAtOnce(context: Context, log: Logger): Promise<DigestR
   const { payload, clock } = context
   const req = { payload }
   const left = await readUnplanned(req)
-  const from = await toldUpTo(req, 'at-once')
+  const from = await notifiedUpTo(req, 'at-once')
   const pressing = await readChangesOfKinds(req, from, ['urgent', 'correction'])
   if (left.length === 0 && pressing.length === 0) return []
   const to = await tellable(req, clock.now())
@@ -72,7 +72,7 @@ export async function tellDigest(context: Context, cadence: Cadence, log: Logger
     const key = `${cadence}/${slotAt(cadence, env.siteTimeZone, clock.now())}`
     const run = await beginRun(
       req,
-      { key, kind: cadence, fromSeq: await toldUpTo(req, cadence), toSeq },
+      { key, kind: cadence, fromSeq: await notifiedUpTo(req, cadence), toSeq },
       clock.now(),
     )
     return run.state === 'planning' ? planRun(held, run) : run

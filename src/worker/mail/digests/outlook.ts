@@ -4,7 +4,7 @@ import type { RunKind } from '#domain/mail/digests.ts'
 import type { MailingOutlook } from '#domain/mail/mailing.ts'
 import type { Logger } from '#lib/log.ts'
 import { newestChange } from '#store/publish/changes.ts'
-import { toldUpTo } from '#store/mail/digest-runs.ts'
+import { notifiedUpTo } from '#store/mail/digest-runs.ts'
 import type { StoreRequest } from '#store/rows.ts'
 import { readDueWork } from '#store/work.ts'
 import type { Context } from '../../context.ts'
@@ -18,7 +18,7 @@ export async function mailingOutlook(req: StoreRequest, now: Date): Promise<Mail
   const toSeq = (await newestChange(req))?.seq ?? 0
   const runs: MailingOutlook['runs'] = []
   for (const kind of KINDS) {
-    const run = { kind, fromSeq: await toldUpTo(req, kind), toSeq }
+    const run = { kind, fromSeq: await notifiedUpTo(req, kind), toSeq }
     const { mails, letters, seqs } = await outlookOf(req, run)
     runs.push({ ...run, mails, letters, seqs })
   }

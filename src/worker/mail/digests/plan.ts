@@ -7,7 +7,7 @@ import { selector, type Selection } from '#pipelines/digest/select.ts'
 import { readChanges } from '#store/publish/changes.ts'
 import { noteRun } from '#store/mail/digest-runs.ts'
 import { readJurisdictions } from '#store/desk/jurisdictions.ts'
-import { noteTold, readTold } from '#store/mail/mailed.ts'
+import { noteNotified, readNotified } from '#store/mail/mailed.ts'
 import { putMails } from '#store/mail/outbox/put.ts'
 import type { StoreRequest } from '#store/rows.ts'
 import { coverUpTo, leastCovered } from '#store/mail/covered.ts'
@@ -29,10 +29,10 @@ interface Selected {
   letter: Letter
 }
 
-type Asked = Pick<DigestRun, 'kind' | 'fromSeq' | 'toSeq'>
+type RunRange = Pick<DigestRun, 'kind' | 'fromSeq' | 'toSeq'>
 
 /** Of which cadence those are to whom a run may write; null at once: whoever was mailed something wrong is told, whatever they chose. */
-const among = ({ kind }: Asked): Cadence | null => (kind === 'at-once' ? null : kind)
+const among = ({ kind }: RunRange): Cadence | null => (kind === 'at-once' ? null : kind)
 
 interface Page {
   /** Everybody who was looked at. */
@@ -41,7 +41,7 @@ interface Page {
 }
 
 /** Who is told what by a run, by all that happened since the reader who was told the least. */
-async function selectionOf(req: StoreRequest, run: Asked): Promise<Selection> {
+async function selectionOf(req: StoreRequest, run: RunRange): Promise<Selection> {
   const least = await leastCovered(req, among(run))
   return selector({
     ...run,
@@ -51,9 +51,13 @@ async function selectionOf(req: StoreRequest, run: Asked): Promise<Selection> {
 }
 
 /** Whom a run tells what, page by page. */
-async function* select(req: StoreRequest, run: Asked, { letterFor, asks }: Selection): AsyncGenerator<Page> {
+async function* select(
+  req: StoreRequest,
+  run: RunRange,
+  { letterFor, asks }: Selection,
+): AsyncGenerator<Page> {
   for await (const looked of activeReaders(req, among(run))) {
-    const told = await readTold(
+    const told = await readNotified(
       req,
       looked.map(({ id }) => id),
       asks,
@@ -69,10 +73,10 @@ async function* select(req: StoreRequest, run: Asked, { letterFor, asks }: Selec
 }
 
 /** What a run would tell now. Writes nothing. */
-export const outlookOf = async (req: StoreRequest, run: Asked): Promise<Outlook> =>
+export const outlookOf = async (req: StoreRequest, run: RunRange): Promise<Outlook> =>
   lookAhead(req, run, await selectionOf(req, run))
 
-async function lookAhead(req: StoreRequest, run: Asked, selection: Selection): Promise<Outlook> {
+async function lookAhead(req: StoreRequest, run: RunRange, selection: Selection): Promise<Outlook> {
   // Letters by their hash, and never all of them: there may be nearly as many as readers.
   const letters = new Set<string>()
   const told = new Set<number>()
@@ -106,7 +110,7 @@ export async function planRun(context: Context, run: DigestRun): Promise<DigestR
     // Looked at as a whole, before anybody gets the first of it: what could be told too late may concern nobody.
     const outlook = await lookAhead(req, run, selection)
     if (isStale(run, outlook.oldest, now))
-      return end(context, run, { state: 'held', note: heldBecause(outlook, now) })
+      return end(context, run, { state: 'held', note: onHoldBecause(outlook, now) })
   }
   const host = new URL(env.publicUrl).hostname
   for await (const { looked, selected } of select(req, run, selection)) {
@@ -118,7 +122,7 @@ export async function planRun(context: Context, run: DigestRun): Promise<DigestR
         selected.map((each) => mailOf(run, each, now)),
         { at: now, host },
       )
-      await noteTold(
+      await noteNotified(
         own,
         selected.map(({ subscriber, letter }) => ({
           subscriber,
@@ -161,10 +165,10 @@ const mailOf = (run: DigestRun, { subscriber, letter }: Selected, now: Date): Ne
 })
 
 /** Whether a run that was not waiting for it would tell of something too late. */
-const isStale = ({ kind }: Asked, oldest: string | null, now: Date): boolean =>
+const isStale = ({ kind }: RunRange, oldest: string | null, now: Date): boolean =>
   oldest !== null && daysSince(oldest, now) > STALE_DAYS[kind]
 
 const daysSince = (instant: string, now: Date): number => (now.getTime() - Date.parse(instant)) / 86_400_000
 
-const heldBecause = ({ mails, oldest }: Outlook, now: Date): string =>
+const onHoldBecause = ({ mails, oldest }: Outlook, now: Date): string =>
   `The oldest change that it would tell of is ${Math.floor(daysSince(oldest ?? '', now))} days old (${mails} ${mails === 1 ? 'mail' : 'mails'}). A restored backup looks like this. Send it all the same, or let it go.`

@@ -1,4 +1,4 @@
-import type { Handed } from '#pipelines/mail/handed.ts'
+import type { DeliveryResult } from '#pipelines/mail/delivery.ts'
 import { textOf } from '#domain/values.ts'
 import type { Logger } from '#lib/log.ts'
 import { becomesUnknown } from '#store/mail/outbox/left-behind.ts'
@@ -7,7 +7,7 @@ import type { StoredMail } from '#store/mail/outbox/stored-mail.ts'
 import type { Context } from '../../context.ts'
 import type { SendReceipt } from './receipt.ts'
 import { triedAgainAt } from './retry.ts'
-import type { Trouble } from './trouble.ts'
+import type { CircuitBreaker } from './circuit-breaker.ts'
 import type { SendSettings, Wiring } from './wiring.ts'
 
 interface Parts {
@@ -16,7 +16,7 @@ interface Parts {
   wiring: Wiring
   settings: SendSettings
   marks: MailMarks
-  trouble: Trouble
+  trouble: CircuitBreaker
 }
 
 /** Writes down what became of mails. */
@@ -28,7 +28,7 @@ export class Outcomes {
   }
 
   /** What became of a mail that was handed to the mail server. */
-  async handed(mail: StoredMail, receipt: SendReceipt, handed: Handed): Promise<void> {
+  async handed(mail: StoredMail, receipt: SendReceipt, handed: DeliveryResult): Promise<void> {
     const { context, log, settings, marks } = this.#parts
     if (handed.is === 'superseded') {
       log.warn({ mail: mail.key }, 'another took a mail over')

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import type { Transport } from '#pipelines/mail/handed.ts'
+import type { Transport } from '#pipelines/mail/delivery.ts'
 import { composeMessage, MessageRefused, type DkimKey } from '#pipelines/mail/message.ts'
 import type { Logger } from '#lib/log.ts'
 import { settleLeftBehind } from '#store/mail/outbox/left-behind.ts'
@@ -7,13 +7,13 @@ import { MailMarks } from '#store/mail/outbox/marks.ts'
 import type { StoredMail } from '#store/mail/outbox/stored-mail.ts'
 import { presenceOf } from '#store/presence.ts'
 import type { Context } from '../../context.ts'
-import { HeldMails } from './held.ts'
+import { ClaimedMails } from './claimed-mails.ts'
 import { Outcomes } from './outcome.ts'
-import { Pace } from './pace.ts'
+import { RateLimiter } from './rate-limiter.ts'
 import { emptyReceipt, type SendReceipt } from './receipt.ts'
 import { tooOld } from './retry.ts'
 import { dkimKey, transportOf } from './transport.ts'
-import { Trouble } from './trouble.ts'
+import { CircuitBreaker } from './circuit-breaker.ts'
 import { SETTINGS, type SendSettings, type Wiring } from './wiring.ts'
 
 const domainOf = (address: string): string => address.slice(address.lastIndexOf('@') + 1).toLowerCase()
@@ -31,8 +31,8 @@ export class Sender {
   readonly #dkim: DkimKey | null
   readonly #marks: MailMarks
   readonly #outcomes: Outcomes
-  readonly #pace: Pace
-  readonly #trouble = new Trouble()
+  readonly #pace: RateLimiter
+  readonly #trouble = new CircuitBreaker()
   readonly #stop = new AbortController()
   #sending: Promise<SendReceipt> | null = null
   /** Others may have taken this process for dead. */
@@ -55,7 +55,7 @@ export class Sender {
       marks: this.#marks,
       trouble: this.#trouble,
     })
-    this.#pace = new Pace({ perSecond: env.mailPerSecond, perDomain: env.mailPerSecondDomain })
+    this.#pace = new RateLimiter({ perSecond: env.mailPerSecond, perDomain: env.mailPerSecondDomain })
   }
 
   /** Claims no more, gives back what it has not begun, and waits for what is under way. */
@@ -92,7 +92,7 @@ export class Sender {
     const presence = await presenceOf(payload)
     const holder = presence.claim()
     this.#lost = presence.signal
-    const held = new HeldMails(this.#context, {
+    const held = new ClaimedMails(this.#context, {
       settings: this.#settings,
       withheld: this.#wiring.withheld,
       pausing: () => this.#pausing,

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { emlTransport } from '#pipelines/mail/eml.ts'
-import type { Transport } from '#pipelines/mail/handed.ts'
+import type { Transport } from '#pipelines/mail/delivery.ts'
 import type { DkimKey } from '#pipelines/mail/message.ts'
 import { SmtpPool, type SmtpTimeouts } from '#pipelines/mail/smtp.ts'
 import type { Env } from '#lib/env.ts'

@@ -1,6 +1,6 @@
 import type { Mail, Message } from '#domain/mail/mails.ts'
 import type { SmtpTimeouts } from '#pipelines/mail/smtp.ts'
-import type { SenderRest } from '#domain/mail/mailing.ts'
+import type { SenderBackOff } from '#domain/mail/mailing.ts'
 import type { StoreRequest } from '#store/rows.ts'
 
 /** What the sender is handed: how a mail comes to say what it says, and what is done about an address that is dead. */
@@ -12,7 +12,7 @@ export interface Wiring {
   /** Sends nothing more to a subscriber. */
   suppress(req: StoreRequest, subscriber: string, why: string, at: Date): Promise<unknown>
   /** Writes down that nothing is sent for a while, and why; null where it is again. Administrators see it. */
-  noteRest?(rest: SenderRest | null): Promise<unknown>
+  noteRest?(rest: SenderBackOff | null): Promise<unknown>
 }
 
 /** How long things take, in milliseconds. Tests set them. */

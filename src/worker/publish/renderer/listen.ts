@@ -1,5 +1,5 @@
 import { Rendering } from './rendering.ts'
-import type { Answer, Asked, Failure, Question, What } from './protocol.ts'
+import type { Answer, RendererCalls, Failure, Question, What } from './protocol.ts'
 
 /** Milliseconds in which a browser may end in order before this process ends without it. */
 const ENDS_WITHIN = 5_000
@@ -24,9 +24,11 @@ const send = (answer: Answer): void => void process.send?.(answer, undefined, un
 const answer = async <W extends What>(
   rendering: Rendering,
   what: W,
-  ask: Asked[W]['ask'],
-): Promise<Asked[W]['answer']> => {
-  const work = rendering[what] as unknown as (ask: Asked[W]['ask']) => Promise<Asked[W]['answer']>
+  ask: RendererCalls[W]['ask'],
+): Promise<RendererCalls[W]['answer']> => {
+  const work = rendering[what] as unknown as (
+    ask: RendererCalls[W]['ask'],
+  ) => Promise<RendererCalls[W]['answer']>
   return work.call(rendering, ask)
 }
 

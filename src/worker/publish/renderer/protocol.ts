@@ -4,7 +4,7 @@ import type { Snapshot } from '#domain/publish/snapshot.ts'
 import type { Made } from '#pipelines/release/make-file.ts'
 
 /** What everything is rendered from, beside the snapshot. */
-export interface Ground {
+export interface RenderSettings {
   timeZone: string
   /** Address of the site, for what leaves it. */
   publicUrl: string
@@ -20,9 +20,9 @@ export interface Planned {
 }
 
 /** What a renderer is asked for, and what it answers. */
-export interface Asked {
+export interface RendererCalls {
   /** Begins another snapshot, whose lists follow in pieces. */
-  begin: { ask: { ground: Ground; snapshot: Omit<Snapshot, 'entries' | 'changes'> }; answer: null }
+  begin: { ask: { ground: RenderSettings; snapshot: Omit<Snapshot, 'entries' | 'changes'> }; answer: null }
   more: { ask: Partial<Pick<Snapshot, 'entries' | 'changes'>>; answer: null }
   documents: { ask: null; answer: Planned[] }
   pages: { ask: [path: string, DocumentFacts][]; answer: Planned[] }
@@ -36,11 +36,11 @@ export interface Asked {
   unusable: { ask: null; answer: [hash: string, problem: string][] }
 }
 
-export type What = keyof Asked
-export type Question = { [W in What]: { id: number; what: W; ask: Asked[W]['ask'] } }[What]
+export type What = keyof RendererCalls
+export type Question = { [W in What]: { id: number; what: W; ask: RendererCalls[W]['ask'] } }[What]
 export interface Failure {
   name: string
   message: string
   code?: string
 }
-export type Answer = { id: number } & ({ answer: Asked[What]['answer'] } | { failed: Failure })
+export type Answer = { id: number } & ({ answer: RendererCalls[What]['answer'] } | { failed: Failure })

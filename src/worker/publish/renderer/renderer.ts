@@ -6,7 +6,7 @@ import { NoBrowser } from '#lib/browser.ts'
 import { RenderFailed } from '#pipelines/html/output.ts'
 import { PrintFailed } from '#pipelines/pdf/printer.ts'
 import type { Made } from '#pipelines/release/make-file.ts'
-import type { Answer, Asked, Failure, Ground, Planned, What } from './protocol.ts'
+import type { Answer, RendererCalls, Failure, RenderSettings, Planned, What } from './protocol.ts'
 
 /** Entries, and changes, in one message: each is put into words while nobody else is answered. */
 const BATCH = 100
@@ -57,7 +57,7 @@ export class Renderer {
   }
 
   /** Hands over what is rendered from now on. */
-  async take(snapshot: Snapshot, ground: Ground): Promise<void> {
+  async take(snapshot: Snapshot, ground: RenderSettings): Promise<void> {
     const { entries, changes, ...rest } = snapshot
     await this.#ask('begin', { ground, snapshot: rest })
     for (let at = 0; at < entries.length; at += BATCH)
@@ -106,7 +106,7 @@ export class Renderer {
     }))
   }
 
-  #ask<W extends What>(what: W, ask: Asked[W]['ask']): Promise<Asked[W]['answer']> {
+  #ask<W extends What>(what: W, ask: RendererCalls[W]['ask']): Promise<RendererCalls[W]['answer']> {
     return new Promise((resolve, reject) => {
       const id = (this.#asked += 1)
       this.#waiting.set(id, { resolve, reject })

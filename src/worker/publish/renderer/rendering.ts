@@ -8,14 +8,14 @@ import { Printer } from '#pipelines/pdf/printer.ts'
 import { makeFile, writeDurably, type Made } from '#pipelines/release/make-file.ts'
 import { pageFiles } from '../pages.ts'
 import { findUnusable } from '../unusable.ts'
-import type { Asked, Ground, Planned } from './protocol.ts'
+import type { RendererCalls, RenderSettings, Planned } from './protocol.ts'
 
 /** What any browser prints. */
 const BLANK =
   '<!doctype html><html lang="en"><head><title>Blank</title></head><body><p>Blank</p></body></html>'
 
 interface Subject {
-  ground: Ground
+  ground: RenderSettings
   snapshot: Snapshot
   /** The files that can be made of it, by their paths. */
   files: Map<string, OutputFile>
@@ -32,16 +32,16 @@ function viewed<T>(make: () => T): T {
 const planned = ({ path, inputs }: OutputFile): Planned => ({ path, inputs })
 
 /** Everything that is made of one snapshot after the other: what a renderer does, by what it is asked. */
-export class Rendering implements Record<keyof Asked, unknown> {
+export class Rendering implements Record<keyof RendererCalls, unknown> {
   #subject: Subject | null = null
   #printer: Promise<Printer> | null = null
 
-  begin({ ground, snapshot }: Asked['begin']['ask']): null {
+  begin({ ground, snapshot }: RendererCalls['begin']['ask']): null {
     this.#subject = { ground, snapshot: { ...snapshot, entries: [], changes: [] }, files: new Map() }
     return null
   }
 
-  more({ entries = [], changes = [] }: Asked['more']['ask']): null {
+  more({ entries = [], changes = [] }: RendererCalls['more']['ask']): null {
     const subject = this.#given()
     const { snapshot } = subject
     subject.snapshot = {
@@ -60,21 +60,21 @@ export class Rendering implements Record<keyof Asked, unknown> {
     return documents.map(planned)
   }
 
-  pages(documents: Asked['pages']['ask']): Planned[] {
+  pages(documents: RendererCalls['pages']['ask']): Planned[] {
     const { ground, snapshot, files } = this.#given()
     const pages = viewed(() => pageFiles(snapshot, new Map(documents), ground))
     for (const file of pages) files.set(file.path, file)
     return pages.map(planned)
   }
 
-  make({ path, target }: Asked['make']['ask']): Promise<Made> {
+  make({ path, target }: RendererCalls['make']['ask']): Promise<Made> {
     const describe = path.endsWith('.pdf')
       ? (bytes: Uint8Array) => ({ pages: pdfFacts(bytes).pages })
       : undefined
     return makeFile(this.#file(path), target, describe)
   }
 
-  async write({ path, target }: Asked['write']['ask']): Promise<DocumentFacts> {
+  async write({ path, target }: RendererCalls['write']['ask']): Promise<DocumentFacts> {
     const bytes = await this.#file(path).make()
     await writeDurably(target, bytes)
     return path.endsWith('.pdf') ? pdfFacts(bytes) : { pages: 0, bytes: bytes.byteLength }

@@ -12,7 +12,7 @@ import { pause } from '#desk/mail/pause.ts'
 import { resume } from '#desk/mail/resume.ts'
 import { env } from '#lib/env.ts'
 import { removeMailFiles } from '#lib/mail-files.ts'
-import { linkAskedPage } from '#pipelines/subscribe/asked-pages.ts'
+import { linkRequestedPage } from '#pipelines/subscribe/request-pages.ts'
 import type { Place, Problem } from '#pipelines/subscribe/choices.ts'
 import { linkPage } from '#pipelines/subscribe/form-pages.ts'
 import { erasedPage } from '#pipelines/subscribe/leave-pages.ts'
@@ -78,7 +78,7 @@ async function sendLink(request: Request, at: Here, typed: string): Promise<Resp
   const { address, problems } = typedAddress(typed)
   if (!address) return page(linkPage(at.site, { typed: cut(typed, 320), problems }), 422)
   await at.act((subscriptions) => ask(subscriptions, { address, choices: null }))
-  return page(linkAskedPage(at.site))
+  return page(linkRequestedPage(at.site))
 }
 
 /** Does what a button of the page says. What cannot be done any more shows the page as it stands. */

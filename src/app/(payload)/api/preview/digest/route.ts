@@ -5,7 +5,7 @@ import { RUN_NAMES } from '#domain/mail/mailing.ts'
 import { exampleDigest } from '#pipelines/digest/example.ts'
 import { systemClock } from '#lib/clock.ts'
 import { env } from '#lib/env.ts'
-import { toldUpTo } from '#store/mail/digest-runs.ts'
+import { notifiedUpTo } from '#store/mail/digest-runs.ts'
 import { readMailFooter } from '#store/mail/mail-sender.ts'
 import { readSnapshot } from '#store/publish/snapshot.ts'
 import { notStaff, plain, staffOf } from '../staff.ts'
@@ -32,7 +32,7 @@ async function show(request: Request): Promise<Response> {
   const { snapshot } = await readSnapshot(payload, dayIn(siteTimeZone, systemClock.now()))
   const made = exampleDigest(
     { snapshot, publicUrl, timeZone: siteTimeZone, footer: await readMailFooter({ payload }) },
-    { kind: kind as RunKind, place, format, fromSeq: await toldUpTo({ payload }, kind as RunKind) },
+    { kind: kind as RunKind, place, format, fromSeq: await notifiedUpTo({ payload }, kind as RunKind) },
   )
   if (!made) return plain(404, 'Nothing has changed there yet, so there is no digest to show.')
   if (made.html === null) return plain(200, `Subject: ${made.subject}\n\n${made.text}`)

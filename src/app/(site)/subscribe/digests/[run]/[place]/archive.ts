@@ -1,5 +1,5 @@
 import { dayIn } from '#domain/dates.ts'
-import { toldIn } from '#domain/mail/digests.ts'
+import { notifiedIn } from '#domain/mail/digests.ts'
 import type { Snapshot } from '#domain/publish/snapshot.ts'
 import { archivedRun, archivePage } from '#pipelines/digest/archive.ts'
 import { systemClock } from '#lib/clock.ts'
@@ -40,7 +40,7 @@ export async function archivedDigest(
     snapshot: await snapshotNow(here),
     run,
     place,
-    told: toldIn(told, run.toSeq),
+    told: notifiedIn(told, run.toSeq),
     timeZone,
     publicUrl,
   })

@@ -1,5 +1,5 @@
 /** What became of a mail that was handed to a mail server. */
-export type Handed =
+export type DeliveryResult =
   | { is: 'sent'; answer: string }
   /** Not taken, but may be later. `trouble`: it is the connection or the server, and not this mail. */
   | { is: 'again'; answer: string; trouble: boolean }
@@ -30,7 +30,7 @@ export interface Transport {
   /** How many it takes at the same time. */
   parallel: number
   /** Never fails because of a mail server: what that does is what it returns. */
-  send(mail: Outgoing): Promise<Handed>
+  send(mail: Outgoing): Promise<DeliveryResult>
   /** Ends the connections that nothing uses. */
   rest(): void
 }

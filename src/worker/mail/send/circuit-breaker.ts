@@ -1,4 +1,4 @@
-import type { SenderRest } from '#domain/mail/mailing.ts'
+import type { SenderBackOff } from '#domain/mail/mailing.ts'
 
 const MINUTE = 60_000
 
@@ -8,9 +8,9 @@ const FIRST_REST = 5 * MINUTE
 const LONGEST_REST = 60 * MINUTE
 
 /** Rests when the mail server is in trouble, for longer each time. */
-export class Trouble {
+export class CircuitBreaker {
   #inARow = 0
-  #rest: SenderRest | null = null
+  #rest: SenderBackOff | null = null
   #next = FIRST_REST
   /** Whether what is noted of a rest may be out of date: an earlier process may have ended in one. */
   #stale = true
@@ -19,7 +19,7 @@ export class Trouble {
    * @param answer what the mail server, or the connection to it, said.
    * @returns the rest that begins by this; undefined where none does.
    */
-  note(answer: string, now: Date): SenderRest | undefined {
+  note(answer: string, now: Date): SenderBackOff | undefined {
     this.#inARow += 1
     if (this.#inARow < RUN || this.isResting(now)) return undefined
     const until = new Date(now.getTime() + this.#next).toISOString()

@@ -2,7 +2,7 @@
 import { useConfig } from '@payloadcms/ui'
 import { screenOf } from '#domain/content/collections.ts'
 import { totalsInWords } from '#domain/desk/impact.ts'
-import type { Resting, SourceUse } from '#domain/watch/watch-desk.ts'
+import type { Dependents, SourceUse } from '#domain/watch/watch-desk.ts'
 import { counted, listed } from '#admin/words.ts'
 
 /** Pages that are named without being asked for. */
@@ -40,11 +40,11 @@ function Printed({ live, onlyLive, pages, documents }: SourceUse) {
 }
 
 /** Every claim, guide and page that rests on something. */
-export function RestingOn({
+export function DependentsOf({
   resting: { entries, totals },
   open = false,
 }: {
-  resting: Resting
+  resting: Dependents
   open?: boolean
 }) {
   const { config } = useConfig()

@@ -6,7 +6,7 @@ import type { Snapshot } from '#domain/publish/snapshot.ts'
  * The files that stay as they are where an entry cannot be shown in any form, though readers have it: those of the guide
  * in which it stands. Of what every guide prints only its own pages stay: nothing of one entry may hold up the others.
  */
-export function heldPages(
+export function pagesOnHold(
   { jurisdictions }: Pick<Snapshot, 'jurisdictions'>,
   entries: readonly string[],
 ): (path: string) => boolean {

@@ -1,4 +1,4 @@
-import type { SenderRest } from '#domain/mail/mailing.ts'
+import type { SenderBackOff } from '#domain/mail/mailing.ts'
 import { writeGlobal } from './mailing-global.ts'
 import type { StoreRequest } from '../rows.ts'
 
@@ -12,7 +12,7 @@ interface Noted {
  * Notes that a sender rests, or that mail goes out again: it may be another process that shows it. Of several senders
  * the last to say so counts: they share the mail server.
  */
-export const noteSenderRest = (req: StoreRequest, rest: SenderRest | null): Promise<void> =>
+export const noteSenderBackOff = (req: StoreRequest, rest: SenderBackOff | null): Promise<void> =>
   writeGlobal(req, {
     restSince: rest?.since ?? null,
     restUntil: rest?.until ?? null,
@@ -20,7 +20,7 @@ export const noteSenderRest = (req: StoreRequest, rest: SenderRest | null): Prom
   })
 
 /** The rest that was noted last; null since mail was taken again. */
-export async function readSenderRest(req: StoreRequest): Promise<SenderRest | null> {
+export async function readSenderBackOff(req: StoreRequest): Promise<SenderBackOff | null> {
   const found = (await req.payload.db.findGlobal({ slug: 'mailing', req })) as Noted | null
   const { restSince: since, restUntil: until, restAnswer: answer } = found ?? {}
   return since && until ? { since, until, answer: answer ?? '' } : null

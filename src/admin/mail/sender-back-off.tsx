@@ -13,7 +13,7 @@ const clockIn = (timeZone: string, instant: string): string =>
   new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' }).format(new Date(instant))
 
 /** Says that nothing goes out because the mail server fails, what it said, and what to do about it. */
-export function SenderRest({ board: { rest, files }, now, timeZone }: Props) {
+export function SenderBackOffNotice({ board: { rest, files }, now, timeZone }: Props) {
   if (!rest || files) return null
   const resting = now.toISOString() < rest.until
   return (

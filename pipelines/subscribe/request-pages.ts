@@ -3,7 +3,7 @@ import type { Site } from '#domain/content/site.ts'
 import { CHANGES, HOME, notice, SUBSCRIBE } from './notice.ts'
 
 /** After the form was sent: the same whether the address is known or not. */
-export const askedPage = (site: Site): string =>
+export const requestReceivedPage = (site: Site): string =>
   notice(site, {
     heading: 'Look into your mail',
     before: [
@@ -17,7 +17,7 @@ export const askedPage = (site: Site): string =>
   })
 
 /** After a link was asked for: the same whether the address is known or not. */
-export const linkAskedPage = (site: Site): string =>
+export const linkRequestedPage = (site: Site): string =>
   notice(site, {
     heading: 'Look into your mail',
     before: ['If that address is subscribed, a mail with the link to its choices is on its way.'],

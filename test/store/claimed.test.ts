@@ -3,7 +3,7 @@ import { createLocalReq, type Payload, type PayloadRequest } from 'payload'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { createOutbound } from '#lib/outbound/create.ts'
 import { SmtpPool } from '#pipelines/mail/smtp.ts'
-import { onTransactionEnd, type HeldTransaction } from '#store/database/watched.ts'
+import { onTransactionEnd, type OpenTransaction } from '#store/database/watched.ts'
 import { inTransaction } from '#store/transaction.ts'
 import { askWork, readWork } from '#store/work.ts'
 import { createOffence, layGround } from '../support/content/content.ts'
@@ -15,7 +15,7 @@ const AT = new Date('2026-11-21T12:00:00Z')
 describe.skipIf(missing)(`a transaction that is held on ${databaseName}`, () => {
   let database: TestDatabase
   let payload: Payload
-  let ended: HeldTransaction[] = []
+  let ended: OpenTransaction[] = []
   beforeAll(async () => {
     database = await openDatabase()
     payload = database.payload
@@ -31,7 +31,7 @@ describe.skipIf(missing)(`a transaction that is held on ${databaseName}`, () => 
     ended = []
     const stop = onTransactionEnd(payload, (one) => ended.push(one))
     await work().finally(stop)
-    const warned = told.mock.calls.map(([about]) => (about as HeldTransaction).by)
+    const warned = told.mock.calls.map(([about]) => (about as OpenTransaction).by)
     told.mockRestore()
     return { ended, warned }
   }

@@ -1,5 +1,5 @@
 /** How the law stands on an offence or a provision, with the words that readers see. */
-export const STANDINGS = {
+export const LEGAL_STATUSES = {
   'in-force': 'In force',
   'in-force-in-part': 'In force in part',
   'civil-only': 'Civil only',
@@ -9,10 +9,10 @@ export const STANDINGS = {
   unenforceable: 'Unenforceable',
   'no-standalone-offence': 'No standalone offence',
 } as const
-export type Standing = keyof typeof STANDINGS
+export type LegalStatus = keyof typeof LEGAL_STATUSES
 
 /** True where the law can be used, wholly or in part: section and maximum penalty must then be stated. */
-export const isInForce = (standing: Standing): boolean =>
+export const isInForce = (standing: LegalStatus): boolean =>
   standing === 'in-force' || standing === 'in-force-in-part'
 
 export const NATURES = {

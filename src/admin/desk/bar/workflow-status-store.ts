@@ -1,13 +1,13 @@
 'use client'
 import { useCallback, useEffect, useSyncExternalStore } from 'react'
-import type { EntryStanding } from '#domain/desk/entry-standing.ts'
+import type { WorkflowStatus } from '#domain/desk/workflow-status.ts'
 import { ask, type Answer } from '#admin/ask.ts'
 import { useEntry } from '#admin/use-entry.ts'
 import { isUnderWay, onItsWay, type OnItsWay } from './under-way.ts'
 
 /** What the screens of one entry know of it. They all show the same answer of the desk. */
 interface Known {
-  standing: EntryStanding | null
+  standing: WorkflowStatus | null
   failed: string | null
   /** What is, or was, on its way to readers while somebody looked on. */
   watched: { what: OnItsWay; since: number; revision: number } | null
@@ -28,12 +28,12 @@ const subscribe = (listener: () => void): (() => void) => {
 }
 
 async function refresh(api: string): Promise<void> {
-  const answer = await ask<EntryStanding>(`${api}/desk`)
+  const answer = await ask<WorkflowStatus>(`${api}/desk`)
   if (answer.ok) settle(api, answer.value)
   else tell(api, { failed: answer.refusal.message })
 }
 
-function settle(api: string, standing: EntryStanding): void {
+function settle(api: string, standing: WorkflowStatus): void {
   const { watched: before, standing: last } = known.get(api) ?? NOTHING
   const { revision } = standing
   const what = onItsWay(standing)
@@ -47,7 +47,7 @@ function settle(api: string, standing: EntryStanding): void {
 }
 
 /** Looks at what the desk says of the entry that is open. Somebody else on the screen keeps it fresh. */
-export function useStanding(): Known & { refresh: () => Promise<void> } {
+export function useWorkflowStatus(): Known & { refresh: () => Promise<void> } {
   const api = useEntry()?.api ?? ''
   const { standing, failed, watched } = useSyncExternalStore(
     subscribe,
@@ -59,11 +59,11 @@ export function useStanding(): Known & { refresh: () => Promise<void> } {
 }
 
 /** Asks the desk for something, and shows every screen of the entry what came of it. */
-export function useDesk(): (action: string, body: unknown) => Promise<Answer<EntryStanding>> {
+export function useDesk(): (action: string, body: unknown) => Promise<Answer<WorkflowStatus>> {
   const api = useEntry()?.api ?? ''
   return useCallback(
     async (action, body) => {
-      const answer = await ask<EntryStanding>(`${api}/desk/${action}`, body)
+      const answer = await ask<WorkflowStatus>(`${api}/desk/${action}`, body)
       if (answer.ok) settle(api, answer.value)
       return answer
     },
@@ -77,9 +77,9 @@ const SECOND = 1000
  * Keeps what is known of the entry fresh: asks when the screen opens, after each save, when its tab is looked at again,
  * and each second while something is on its way to readers.
  */
-export function useKeepStanding(savedAt: unknown): void {
+export function useKeepWorkflowStatus(savedAt: unknown): void {
   const api = useEntry()?.api ?? ''
-  const { standing } = useStanding()
+  const { standing } = useWorkflowStatus()
   const failing = standing?.publishing?.state === 'failed'
   const underWay = standing !== null && isUnderWay(standing)
   useEffect(() => {

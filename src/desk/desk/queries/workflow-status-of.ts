@@ -9,8 +9,8 @@ import {
   DESK_ACTIONS,
   type DeskAction,
   type EntryFlag,
-  type EntryStanding,
-} from '#domain/desk/entry-standing.ts'
+  type WorkflowStatus,
+} from '#domain/desk/workflow-status.ts'
 import type { EditorialEvent } from '#domain/desk/events.ts'
 import { isOverdue } from '#domain/content/freshness.ts'
 import { loneDecisionsOf } from '#domain/desk/lone-decisions.ts'
@@ -37,8 +37,8 @@ import { readWriter } from '#store/desk/writing.ts'
 import { readWorkingCopy } from '#store/desk/working-copies.ts'
 import { todayOf, type Desk } from '../../desk.ts'
 import type { About } from '../../entry.ts'
-import { lawFlagStandings } from '../law-flags.ts'
-import { withdrawalAsked } from '../withdrawal.ts'
+import { lawFlagStatuses } from '../law-flags.ts'
+import { withdrawalRequested } from '../withdrawal.ts'
 
 /** What a form still has to ask is not asked here: reasons, notes and days are taken as given. */
 const GIVEN = '—'
@@ -57,7 +57,7 @@ function openOf(
   edition: Edition | null,
   events: readonly EditorialEvent[],
   label: (claim: string) => string | null,
-): EntryStanding['open'] {
+): WorkflowStatus['open'] {
   const { open } = head
   if (!open || !edition) return null
   const about = events.filter((event) => event.edition === open.hash)
@@ -106,7 +106,7 @@ async function addressOf(req: Desk['req'], entry: Reviewed): Promise<string | nu
 }
 
 /** Where an entry stands and what this actor may do with it next. */
-export async function standingOf(desk: Desk, { kind, id }: About): Promise<EntryStanding> {
+export async function workflowStatusOf(desk: Desk, { kind, id }: About): Promise<WorkflowStatus> {
   const { req, actor } = desk
   const today = todayOf(desk)
   const { entry, guide } = await readWorkingCopy(req, kind, id)
@@ -164,7 +164,7 @@ export async function standingOf(desk: Desk, { kind, id }: About): Promise<Entry
   const labels = new Map(claims.map((claim) => [claim.id, claim.label]))
   const changes = (await readOpenLawChanges(req, desk.timeZone)).get(entry.key)
   const due = dueOn(head, changes)
-  const withdrawing = withdrawalAsked(events)
+  const withdrawing = withdrawalRequested(events)
   const publishing = await readNewestWork(req, 'publish', entry.key)
   const writer = await readWriter(req, WORKING_COPIES_OF[kind], id, desk.clock.now())
   return {
@@ -208,7 +208,7 @@ export async function standingOf(desk: Desk, { kind, id }: About): Promise<Entry
     })),
     sources: sources.map(({ key, title, url }) => ({ key, title, url })),
     flags: await flagsOf(req, entry.key),
-    lawFlags: await lawFlagStandings(desk, head, events, (claim) => labels.get(claim) ?? claim),
+    lawFlags: await lawFlagStatuses(desk, head, events, (claim) => labels.get(claim) ?? claim),
     changes: (await readChangesOf(req, entry.key))
       .reverse()
       .map(({ seq, kind: change, note, at }) => ({ seq, kind: change, note, at })),

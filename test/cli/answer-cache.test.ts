@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path'
 import { brotliCompressSync } from 'node:zlib'
 import sirv, { type RequestHandler } from 'sirv'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { HeldAnswers } from '#cli/serve/held.ts'
+import { AnswerCache } from '#cli/serve/answer-cache.ts'
 
 const FILES: Record<string, string | Buffer> = {
   'index.html': '<h1>Index</h1>',
@@ -43,7 +43,7 @@ describe('answers that are held', () => {
       reads += 1
       return alone(asked, response, next)
     }
-    const held = new HeldAnswers(counted)
+    const held = new AnswerCache(counted)
     ports.alone = await listen((asked, response) => alone(asked, response))
     ports.held = await listen((asked, response) => {
       void Promise.resolve(held.of(asked)).then((answer) => {
@@ -129,7 +129,7 @@ describe('answers that are held', () => {
       response.writeHead(200, { 'Content-Length': big.length })
       response.end(big)
     }) as unknown as RequestHandler
-    const held = new HeldAnswers(handler)
+    const held = new AnswerCache(handler)
     const get = async (url: string): Promise<number | undefined> =>
       (await held.of({ method: 'GET', url, headers: {} } as never))?.body.length
     for (let page = 0; page < 100; page += 1) {

@@ -1,15 +1,15 @@
 import type { Change } from '#domain/publish/changes.ts'
-import { foldOf, type Fold } from '#domain/publish/fold.ts'
+import { netChangeOf, type NetChange } from '#domain/publish/net-change.ts'
 import { guidesOf, type Guide } from '#domain/publish/guides.ts'
 import { ancestors } from '#domain/content/jurisdictions.ts'
 import { PAPERS, paths, type Paper } from '#domain/publish/paths.ts'
 import { entriesOf, type LiveEntry, type Snapshot } from '#domain/publish/snapshot.ts'
 import { changeContext, type ChangeContext } from '#templates/views/changes.ts'
 import { linksOfGuide, linksOfSite, type EntryLinks } from '#templates/views/entry-links.ts'
-import { Remembered } from './remembered.ts'
+import { BoundedCache } from './bounded-cache.ts'
 
 /** Folds that are remembered, at least. */
-const FOLDS = 1_000
+const NET_CHANGES = 1_000
 
 /** A link beside its words. */
 export interface PageLink {
@@ -18,14 +18,14 @@ export interface PageLink {
 }
 
 /** What letters look up in a snapshot, found once for all of them. */
-export class Ground {
+export class DigestIndex {
   readonly changes: ReadonlyMap<number, Change>
   readonly live: ReadonlyMap<string, LiveEntry>
   readonly context: Omit<ChangeContext, 'links'>
   readonly #guides: ReadonlyMap<string, Guide>
   readonly #parents: ReadonlyMap<string, string | null>
   readonly #ofSite: EntryLinks
-  readonly #folds = new Remembered<{ fold: Fold | null }>(FOLDS)
+  readonly #folds = new BoundedCache<{ fold: NetChange | null }>(NET_CHANGES)
   readonly #ofGuides = new Map<string, EntryLinks>()
 
   /** @param timeZone zone in which a day of the site begins. */
@@ -40,11 +40,11 @@ export class Ground {
   }
 
   /** What changes did to each entry, by their numbers. Those that are not on record are left out. */
-  foldsOf(seqs: readonly number[]): Fold[] {
+  netChangesOf(seqs: readonly number[]): NetChange[] {
     const changes = seqs.flatMap((seq) => this.changes.get(seq) ?? []).sort((a, b) => a.seq - b.seq)
     return [...Map.groupBy(changes, ({ entry }) => entry).values()].flatMap(
       (each) =>
-        this.#folds.of(each.map(({ seq }) => seq).join(' '), () => ({ fold: foldOf(each) })).fold ?? [],
+        this.#folds.of(each.map(({ seq }) => seq).join(' '), () => ({ fold: netChangeOf(each) })).fold ?? [],
     )
   }
 

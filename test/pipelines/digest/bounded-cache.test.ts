@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { Remembered } from '#pipelines/digest/remembered.ts'
+import { BoundedCache } from '#pipelines/digest/bounded-cache.ts'
 
 describe('what digests remember', () => {
   it('makes a value once, keeps what is asked for, and forgets what is not', () => {
     const made: string[] = []
-    const remembered = new Remembered<string>(3)
+    const remembered = new BoundedCache<string>(3)
     const ask = (key: string): string =>
       remembered.of(key, () => {
         made.push(key)

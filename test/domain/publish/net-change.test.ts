@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Change } from '#domain/publish/changes.ts'
 import type { ChangeKind } from '#domain/content/editions.ts'
-import { foldChanges, foldOf } from '#domain/publish/fold.ts'
+import { netChanges, netChangeOf } from '#domain/publish/net-change.ts'
 import { change } from '../../fixtures/snapshot.ts'
 
 type Sides = [field: string, before: string | null, after: string | null]
@@ -16,7 +16,7 @@ const story = (...steps: (Partial<Change> & { said?: Sides[] })[]): Change[] =>
   )
 
 const told = (changes: Change[]): Sides[] =>
-  foldOf(changes)?.fields.map(({ field, before, after }) => [field, before, after]) ?? []
+  netChangeOf(changes)?.fields.map(({ field, before, after }) => [field, before, after]) ?? []
 
 describe('all changes of one entry as one', () => {
   it('go from before the first to after the last', () => {
@@ -29,7 +29,7 @@ describe('all changes of one entry as one', () => {
       { said: [['penalty', '5', '6']], effectiveOn: '2026-11-01' as Change['effectiveOn'] },
       { said: [['penalty', '6', '7']], at: '2026-10-20T00:00:00.000Z' },
     )
-    expect(foldOf(changes)).toEqual({
+    expect(netChangeOf(changes)).toEqual({
       ...changes[2],
       title: 'Stalking',
       note: 'Note of change 1\nNote of change 2\nNote of change 3',
@@ -140,21 +140,21 @@ describe('all changes of one entry as one', () => {
         ] as Sides[],
       })),
     )
-    expect(foldOf(changes)?.kind ?? 'nothing').toBe(expected)
+    expect(netChangeOf(changes)?.kind ?? 'nothing').toBe(expected)
   })
 
   it('are a change where a correction is told with what it corrects, and a correction where it is not', () => {
     const wrong = change(3)
     const right = change(4, { kind: 'correction', corrects: 3, fields: fields(['penalty', '5', '6']) })
-    expect(foldOf([wrong, right])).toMatchObject({ kind: 'change', corrected: [], corrects: null })
-    expect(foldOf([right])).toMatchObject({ kind: 'correction', corrected: [3], corrects: 3 })
+    expect(netChangeOf([wrong, right])).toMatchObject({ kind: 'change', corrected: [], corrects: null })
+    expect(netChangeOf([right])).toMatchObject({ kind: 'correction', corrected: [3], corrects: 3 })
     const again = change(6, { kind: 'correction', corrects: 2, fields: fields(['covers', 'a', 'b']) })
-    expect(foldOf([right, again])).toMatchObject({ kind: 'correction', corrected: [2, 3], corrects: 3 })
+    expect(netChangeOf([right, again])).toMatchObject({ kind: 'correction', corrected: [2, 3], corrects: 3 })
   })
 
   it('say what each said of itself, without what is said of the wording alone', () => {
     const notes = (...steps: [ChangeKind, string | null][]): string[] | undefined =>
-      foldOf(
+      netChangeOf(
         story(
           ...steps.map(([kind, note], index) => ({
             kind,
@@ -170,7 +170,7 @@ describe('all changes of one entry as one', () => {
   })
 
   it('are told where only what stands behind the words differs', () => {
-    expect(foldOf(story({ said: [] }, { said: [] }))).toMatchObject({ kind: 'change', seqs: [1, 2] })
+    expect(netChangeOf(story({ said: [] }, { said: [] }))).toMatchObject({ kind: 'change', seqs: [1, 2] })
   })
 
   it('are a correction where something wrong was put right: pages and prints had said it meanwhile', () => {
@@ -180,13 +180,17 @@ describe('all changes of one entry as one', () => {
       corrects: 1,
       fields: fields(['penalty', '20 years', '2 years']),
     } as const
-    expect(foldOf([wrong, change(2, right)])).toMatchObject({ kind: 'correction', fields: [], seqs: [1, 2] })
-    expect(foldOf([wrong, change(2, { ...right, kind: 'change', corrects: null })])).toBe(null)
+    expect(netChangeOf([wrong, change(2, right)])).toMatchObject({
+      kind: 'correction',
+      fields: [],
+      seqs: [1, 2],
+    })
+    expect(netChangeOf([wrong, change(2, { ...right, kind: 'change', corrects: null })])).toBe(null)
   })
 
   it('are nothing where there are none', () => {
-    expect(foldOf([])).toBe(null)
-    expect(foldChanges([])).toEqual([])
+    expect(netChangeOf([])).toBe(null)
+    expect(netChanges([])).toEqual([])
   })
 })
 
@@ -194,7 +198,7 @@ describe('changes of several entries', () => {
   it('are folded by entry, in the order in which these first changed', () => {
     const of = (seq: number, entry: string, before: string, after: string): Change =>
       change(seq, { entry, fields: fields(['penalty', before, after]) })
-    const folds = foldChanges([
+    const folds = netChanges([
       of(1, 'b', '1', '2'),
       of(2, 'a', '1', '2'),
       of(3, 'c', '1', '2'),

@@ -1,14 +1,14 @@
 import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, it } from 'vitest'
-import { SenderRest } from '#admin/mail/sender-rest.tsx'
+import { SenderBackOffNotice } from '#admin/mail/sender-back-off.tsx'
 
 const rest = {
   since: '2026-11-21T12:00:00.000Z',
   until: '2026-11-21T12:15:00.000Z',
   answer: '421 4.3.2 closing',
 }
-const shown = (board: Parameters<typeof SenderRest>[0]['board'], now: string): string => {
-  const element = SenderRest({ board, now: new Date(now), timeZone: 'Europe/London' })
+const shown = (board: Parameters<typeof SenderBackOffNotice>[0]['board'], now: string): string => {
+  const element = SenderBackOffNotice({ board, now: new Date(now), timeZone: 'Europe/London' })
   return element
     ? renderToStaticMarkup(element)
         .replace(/<[^>]+>/g, ' ')

@@ -38,12 +38,12 @@ export interface EntryFlag extends Pick<Flag, 'key' | 'kind' | 'about' | 'detail
 }
 
 /** An answer with the number of its edition. */
-export interface SaidStanding extends Said {
+export interface SaidInForce extends Said {
   n: number | null
 }
 
 /** The flag of a law change that waits for answers, claim by claim. */
-export interface LawFlagStanding extends LawFlag {
+export interface LawFlagStatus extends LawFlag {
   /** The open edition was submitted before the flag: it cannot settle it. */
   openBefore: boolean
   units: {
@@ -51,16 +51,16 @@ export interface LawFlagStanding extends LawFlag {
     claim: string | null
     label: string
     /** Said for good, with a verification or an edition that went live. */
-    answered: SaidStanding | null
+    answered: SaidInForce | null
     /** Said of the open edition. */
-    open: SaidStanding | null
+    open: SaidInForce | null
     /** Said last, of any edition: what a form suggests. */
-    last: SaidStanding | null
+    last: SaidInForce | null
   }[]
 }
 
 /** What an editor is shown of an entry: where it stands, what may be done next, and what stands in the way. */
-export interface EntryStanding {
+export interface WorkflowStatus {
   key: string
   /** A place, or the words of the site: without sources and dates, and told in no list of changes. */
   structure: boolean
@@ -101,7 +101,7 @@ export interface EntryStanding {
   sources: { key: string; title: string; url: string }[]
   flags: EntryFlag[]
   /** Law changes that wait for answers; also those that its withdrawal settled, until it is live again. */
-  lawFlags: LawFlagStanding[]
+  lawFlags: LawFlagStatus[]
   /** Changes that a correction may correct, newest first. */
   changes: { seq: number; kind: string; note: string | null; at: string }[]
   /** The newest release that was asked for because of this entry. */

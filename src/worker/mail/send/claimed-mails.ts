@@ -5,7 +5,7 @@ import type { Context } from '../../context.ts'
 import type { SendSettings, Wiring } from './wiring.ts'
 
 /** Mails that were claimed and not begun. More are claimed while the last of them are sent. */
-export class HeldMails {
+export class ClaimedMails {
   readonly #context: Context
   readonly #withheld: Wiring['withheld']
   readonly #settings: SendSettings

@@ -3,13 +3,13 @@ import { fieldsOf } from '#domain/content/fields.ts'
 import { impactTotals } from '#domain/desk/impact.ts'
 import { parseEntryKey } from '#domain/keys.ts'
 import { printedOn } from '#domain/publish/printed-on.ts'
-import type { Resting, SourceUse } from '#domain/watch/watch-desk.ts'
+import type { Dependents, SourceUse } from '#domain/watch/watch-desk.ts'
 import { readPublished, type Published } from '../publish/published.ts'
 import type { StoreRequest } from '../rows.ts'
 import { readCiting, type CitingEntry } from './cited.ts'
 
 /** Answers what rests on sources, from one reading of everything. */
-export class Ground {
+export class CitationIndex {
   readonly citing: readonly CitingEntry[]
   readonly #published: Published
   readonly #live: ReadonlySet<string>
@@ -21,12 +21,12 @@ export class Ground {
   }
 
   /** What rests on a source; of its citations only those that pass the test. */
-  on(source: string, test?: (citation: Citation) => boolean): Resting {
+  on(source: string, test?: (citation: Citation) => boolean): Dependents {
     return this.onAny([source], test)
   }
 
   /** What rests on any of these sources. */
-  onAny(sources: readonly string[], test?: (citation: Citation) => boolean): Resting {
+  onAny(sources: readonly string[], test?: (citation: Citation) => boolean): Dependents {
     const byEntry = Map.groupBy(
       this.citing.filter((each) => this.#rests(each, sources, test)),
       ({ entry }) => entry.key,
@@ -87,10 +87,12 @@ export class Ground {
 }
 
 /** Reads what rests on these sources, or on all, and where it is printed. */
-export const readGround = async (req: StoreRequest, sources?: readonly string[]): Promise<Ground> =>
-  new Ground(await readCiting(req, sources), await readPublished(req))
+export const readCitationIndex = async (
+  req: StoreRequest,
+  sources?: readonly string[],
+): Promise<CitationIndex> => new CitationIndex(await readCiting(req, sources), await readPublished(req))
 
 /** Slugs of the places to which these entries belong. */
-export const placesOf = ({ entries }: Resting): string[] => [
+export const placesOf = ({ entries }: Dependents): string[] => [
   ...new Set(entries.flatMap(({ entry }) => parseEntryKey(entry)?.place ?? [])),
 ]

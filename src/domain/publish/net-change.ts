@@ -4,7 +4,7 @@ import type { ChangeKind } from '../content/editions.ts'
 import { sameText } from '../text-rules.ts'
 
 /** All changes of one entry told as one: what it said before the first, what it says after the last. */
-export interface Fold extends Change {
+export interface NetChange extends Change {
   /** Numbers of the changes in it, ascending. `seq`, `at`, `edition` and `title` are of the last. */
   seqs: number[]
   /** What the changes say of themselves, oldest first; `note` is these, one after the other. */
@@ -28,19 +28,19 @@ const WEIGHTS: Record<ChangeKind, number> = {
  * a field, nor an entry that came and went again or was changed and changed back.
  * @param changes oldest first.
  */
-export function foldChanges(changes: readonly Change[]): Fold[] {
-  return [...Map.groupBy(changes, ({ entry }) => entry).values()].flatMap((each) => foldOf(each) ?? [])
+export function netChanges(changes: readonly Change[]): NetChange[] {
+  return [...Map.groupBy(changes, ({ entry }) => entry).values()].flatMap((each) => netChangeOf(each) ?? [])
 }
 
 /**
  * The changes of one entry as one; null where nothing is left to tell.
  * @param changes oldest first, none missing between the first and the last.
  */
-export function foldOf(changes: readonly Change[]): Fold | null {
+export function netChangeOf(changes: readonly Change[]): NetChange | null {
   const [first] = changes
   const last = changes.at(-1)
   if (!first || !last) return null
-  const fields = foldFields(changes)
+  const fields = netFields(changes)
   const came = first.kind === 'new'
   const gone = last.kind === 'withdrawn'
   const changedBack = fields.length === 0 && changes.some((change) => change.fields.length > 0)
@@ -69,21 +69,21 @@ export function foldOf(changes: readonly Change[]): Fold | null {
 }
 
 /** Each field from where it began to where it ended. */
-function foldFields(changes: readonly Change[]): FieldChange[] {
-  const folded: FieldChange[] = []
+function netFields(changes: readonly Change[]): FieldChange[] {
+  const net: FieldChange[] = []
   for (const { fields } of changes) {
     // What is new here stands after what it follows in its own list, so that the printed order is kept.
     let at = -1
     for (const field of fields) {
-      const known = folded.findIndex((each) => each.field === field.field)
-      if (known === -1) folded.splice((at += 1), 0, { ...field })
+      const known = net.findIndex((each) => each.field === field.field)
+      if (known === -1) net.splice((at += 1), 0, { ...field })
       else {
         at = known
-        folded[known] = { ...field, before: folded[known]?.before ?? null }
+        net[known] = { ...field, before: net[known]?.before ?? null }
       }
     }
   }
-  return folded.filter(({ before, after }) => !sameText(before, after))
+  return net.filter(({ before, after }) => !sameText(before, after))
 }
 
 /** A correction of a change that is told with it corrects nothing that anybody has read: it is a change. */

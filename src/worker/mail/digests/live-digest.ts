@@ -1,13 +1,13 @@
 import { dayIn } from '#domain/dates.ts'
 import type { Snapshot } from '#domain/publish/snapshot.ts'
-import { digestRenderer, type DigestGround } from '#pipelines/digest/render.ts'
+import { digestRenderer, type DigestContext } from '#pipelines/digest/render.ts'
 import { newestSeq } from '#store/publish/changes.ts'
 import { readMailFooter } from '#store/mail/mail-sender.ts'
 import { readSnapshot } from '#store/publish/snapshot.ts'
 import type { Context } from '../../context.ts'
 
 /** What is live, as digests tell of it. */
-export interface Ground {
+export interface LiveDigest {
   snapshot: Snapshot
   render: ReturnType<typeof digestRenderer>
 }
@@ -15,7 +15,7 @@ export interface Ground {
 /** How long what was read is used, in milliseconds, while nothing goes live. */
 const FRESH = 60_000
 
-export async function readGround({ payload, clock, env }: Context): Promise<DigestGround> {
+export async function readDigestContext({ payload, clock, env }: Context): Promise<DigestContext> {
   const { snapshot } = await readSnapshot(payload, dayIn(env.siteTimeZone, clock.now()))
   return {
     snapshot,
@@ -26,12 +26,12 @@ export async function readGround({ payload, clock, env }: Context): Promise<Dige
 }
 
 /** Reads what is live once for many mails: again when something went live, and after a while. */
-export function groundReader(context: Context): () => Promise<Ground> {
+export function liveDigestReader(context: Context): () => Promise<LiveDigest> {
   const { payload, clock } = context
-  let known: { seq: number; until: number; ground: Promise<Ground> } | null = null
-  const read = async (): Promise<Ground> => {
-    const ground = await readGround(context)
-    return { snapshot: ground.snapshot, render: digestRenderer(ground) }
+  let known: { seq: number; until: number; ground: Promise<LiveDigest> } | null = null
+  const read = async (): Promise<LiveDigest> => {
+    const digest = await readDigestContext(context)
+    return { snapshot: digest.snapshot, render: digestRenderer(digest) }
   }
   return async () => {
     const now = clock.now().getTime()

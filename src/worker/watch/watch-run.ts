@@ -1,10 +1,10 @@
-import type { PassKind, WatchPass } from '#domain/watch/watch.ts'
-import { passKey, putPass, readPass } from '#store/watch/passes.ts'
+import type { RunKind, WatchRun } from '#domain/watch/watch.ts'
+import { runKey, putRun, readRun } from '#store/watch/runs.ts'
 import type { Context } from '../context.ts'
 import { writing } from '../writing.ts'
 
 /** What a pass of the watch is told. */
-export interface PassAsked {
+export interface RunRequest {
   slot: string
   /** Ids of the sources that it is about; all where none are named. */
   sources?: readonly string[]
@@ -14,15 +14,15 @@ export interface PassAsked {
 }
 
 /** Begins a pass, or goes on with the one that was cut off. */
-export async function beginPass(
+export async function beginRun(
   context: Context,
-  kind: PassKind,
+  kind: RunKind,
   slot: string,
-  { done, total }: Pick<WatchPass, 'done' | 'total'>,
-): Promise<WatchPass> {
-  const known = await readPass({ payload: context.payload }, passKey(kind, slot))
-  const pass: WatchPass = {
-    key: passKey(kind, slot),
+  { done, total }: Pick<WatchRun, 'done' | 'total'>,
+): Promise<WatchRun> {
+  const known = await readRun({ payload: context.payload }, runKey(kind, slot))
+  const pass: WatchRun = {
+    key: runKey(kind, slot),
     kind,
     slot,
     state: 'running',
@@ -33,24 +33,20 @@ export async function beginPass(
     done,
     total,
   }
-  await writing(context, (req) => putPass(req, pass))
+  await writing(context, (req) => putRun(req, pass))
   return pass
 }
 
 /** Ends a pass with what it found. */
-export async function endPass(
-  context: Context,
-  pass: WatchPass,
-  found: WatchPass['found'],
-): Promise<WatchPass> {
-  const ended: WatchPass = {
+export async function endRun(context: Context, pass: WatchRun, found: WatchRun['found']): Promise<WatchRun> {
+  const ended: WatchRun = {
     ...pass,
     state: 'done',
     done: pass.total,
     endedAt: context.clock.now().toISOString(),
     found,
   }
-  await writing(context, (req) => putPass(req, ended))
+  await writing(context, (req) => putRun(req, ended))
   return ended
 }
 

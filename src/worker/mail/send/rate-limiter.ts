@@ -8,7 +8,7 @@ export interface Rates {
 const PATIENCE = 5_000
 
 /** Gives each mail its turn, so that no more go in a second than may. Times are milliseconds of a clock that only grows. */
-export class Pace {
+export class RateLimiter {
   readonly #rates: Rates
   #next = 0
   readonly #domains = new Map<string, { next: number; later: number }>()

@@ -3,7 +3,7 @@ import { column, documentsOf, writerOf, type DocumentCollection } from './databa
 import { storable, type MachineCollection, type StoreRequest } from './rows.ts'
 
 /** What is to become of a row that somebody holds by a fencing token. */
-export interface HeldChange {
+export interface ClaimedChange {
   id: string
   /** Token by which it is held: nothing happens where another has taken the row since. */
   token: number
@@ -18,10 +18,10 @@ export interface HeldChange {
  * @returns for each whether it was changed, in their order.
  * @throws {TypeError} on the embedded database outside a transaction.
  */
-export async function updateHeld(
+export async function updateClaimed(
   req: StoreRequest,
   collection: MachineCollection,
-  changes: readonly HeldChange[],
+  changes: readonly ClaimedChange[],
 ): Promise<boolean[]> {
   if (changes.length === 0) return []
   const documents = documentsOf(req)?.collections[collection]
@@ -34,7 +34,7 @@ export async function updateHeld(
 async function updateRows(
   req: StoreRequest,
   collection: MachineCollection,
-  changes: readonly HeldChange[],
+  changes: readonly ClaimedChange[],
 ): Promise<Set<string>> {
   const db = await writerOf(req)
   const table = sql.identifier(collection.replaceAll('-', '_'))
@@ -54,7 +54,7 @@ async function updateRows(
 
 async function updateDocuments(
   documents: DocumentCollection,
-  changes: readonly HeldChange[],
+  changes: readonly ClaimedChange[],
 ): Promise<Set<string>> {
   const { matchedCount } = await documents.bulkWrite(
     changes.map(({ id, token, from, data }) => ({

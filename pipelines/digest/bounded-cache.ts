@@ -2,7 +2,7 @@
  * Values that are made once and kept by their key: between so many and twice as many. What was not asked for while so
  * many others were is forgotten, so that what many ask for stays.
  */
-export class Remembered<T> {
+export class BoundedCache<T> {
   #fresh = new Map<string, T>()
   #stale = new Map<string, T>()
   readonly #most: number

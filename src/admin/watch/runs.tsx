@@ -1,17 +1,17 @@
 import { Link } from '@payloadcms/ui'
 import { ago } from '#domain/desk/board.ts'
-import { PASS_KINDS, type PassKind, type WatchPass } from '#domain/watch/watch.ts'
+import { PASS_KINDS, type RunKind, type WatchRun } from '#domain/watch/watch.ts'
 import { counted } from '#domain/desk/impact.ts'
 import type { RegisterReading } from '#domain/watch/register.ts'
 
 /** When each pass is made, in words. */
-const WHEN: Record<PassKind, string> = {
+const WHEN: Record<RunKind, string> = {
   links: 'every night',
   quotes: 'every week',
   freshness: 'every day',
 }
 
-function Pass({ pass, when, now }: { pass: WatchPass | undefined; when: string | null; now: Date }) {
+function Run({ pass, when, now }: { pass: WatchRun | undefined; when: string | null; now: Date }) {
   if (!pass) return <>Not made yet{when === null ? '' : `; it is made ${when}`}.</>
   if (pass.state === 'running')
     return (
@@ -30,7 +30,7 @@ function Pass({ pass, when, now }: { pass: WatchPass | undefined; when: string |
 
 interface Props {
   admin: string
-  passes: Partial<Record<PassKind, WatchPass>>
+  passes: Partial<Record<RunKind, WatchRun>>
   readings: readonly RegisterReading[]
   now: Date
   /** False where this installation has switched the watch off. */
@@ -49,7 +49,7 @@ export function WatchIsOff() {
 }
 
 /** How far the watch is: when each pass was made, and what it could not read. */
-export function Passes({ admin, passes, readings, now, watching }: Props) {
+export function Runs({ admin, passes, readings, now, watching }: Props) {
   const last = readings
     .map(({ readAt }) => readAt)
     .sort()
@@ -60,11 +60,11 @@ export function Passes({ admin, passes, readings, now, watching }: Props) {
       <h2 id="board-watch-passes">The watch</h2>
       {watching ? null : <WatchIsOff />}
       <dl className="board__facts">
-        {(Object.keys(PASS_KINDS) as PassKind[]).map((kind) => (
+        {(Object.keys(PASS_KINDS) as RunKind[]).map((kind) => (
           <div key={kind} data-pass={kind}>
             <dt>{PASS_KINDS[kind]}</dt>
             <dd>
-              <Pass pass={passes[kind]} when={watching ? WHEN[kind] : null} now={now} />
+              <Run pass={passes[kind]} when={watching ? WHEN[kind] : null} now={now} />
             </dd>
           </div>
         ))}

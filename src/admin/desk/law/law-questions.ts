@@ -1,11 +1,11 @@
 import { printDate } from '#domain/dates.ts'
-import type { EntryStanding, LawFlagStanding, SaidStanding } from '#domain/desk/entry-standing.ts'
+import type { WorkflowStatus, LawFlagStatus, SaidInForce } from '#domain/desk/workflow-status.ts'
 import { VERDICTS, type KeptAnswer, type LawAnswer, type Verdict } from '#domain/desk/law-answers.ts'
 
 /** One claim of one flag that somebody is asked about. */
-export interface AskedUnit {
-  flag: LawFlagStanding
-  unit: LawFlagStanding['units'][number]
+export interface LawQuestion {
+  flag: LawFlagStatus
+  unit: LawFlagStatus['units'][number]
   /** Beginning of the ids of its inputs. */
   id: string
 }
@@ -13,18 +13,18 @@ export interface AskedUnit {
 /** What was put in, by claim and flag. */
 export type LawValues = Readonly<Record<string, string>>
 
-export const verdictName = ({ flag, unit }: AskedUnit): string => `verdict ${flag.key} ${unit.claim ?? ''}`
-export const becauseName = ({ flag, unit }: AskedUnit): string => `because ${flag.key} ${unit.claim ?? ''}`
+export const verdictName = ({ flag, unit }: LawQuestion): string => `verdict ${flag.key} ${unit.claim ?? ''}`
+export const becauseName = ({ flag, unit }: LawQuestion): string => `because ${flag.key} ${unit.claim ?? ''}`
 
 /**
  * What there is to say of law changes: with an edition that is made now, all that is not answered for good; with the
  * open one what was left open, where it was submitted after the flag.
  */
-export function askedOf(
-  { lawFlags }: Pick<EntryStanding, 'lawFlags'>,
+export function questionsOf(
+  { lawFlags }: Pick<WorkflowStatus, 'lawFlags'>,
   edition: 'new' | 'open',
   prefix = 'desk-law',
-): AskedUnit[] {
+): LawQuestion[] {
   return lawFlags
     .filter(({ openBefore }) => edition === 'new' || !openBefore)
     .flatMap((flag) => flag.units.map((unit) => ({ flag, unit })))
@@ -33,11 +33,11 @@ export function askedOf(
 }
 
 /** The same beside an edition that is reviewed: a form may be open on top of it. */
-export const askedInReview = (standing: Pick<EntryStanding, 'lawFlags'>): AskedUnit[] =>
-  askedOf(standing, 'open', 'review-law')
+export const questionsInReview = (standing: Pick<WorkflowStatus, 'lawFlags'>): LawQuestion[] =>
+  questionsOf(standing, 'open', 'review-law')
 
 /** What was said last, of an edition that was sent back or replaced, as a beginning. */
-export const startOf = (asked: readonly AskedUnit[]): Record<string, string> =>
+export const startOf = (asked: readonly LawQuestion[]): Record<string, string> =>
   Object.fromEntries(
     asked.flatMap((each) => {
       const { last } = each.unit
@@ -50,11 +50,11 @@ export const startOf = (asked: readonly AskedUnit[]): Record<string, string> =>
     }),
   )
 
-const said = (asked: readonly AskedUnit[], values: LawValues): AskedUnit[] =>
+const said = (asked: readonly LawQuestion[], values: LawValues): LawQuestion[] =>
   asked.filter((each) => Boolean(values[verdictName(each)]))
 
 /** The answers as the desk takes them; what is left open is left out. */
-export const answersOf = (asked: readonly AskedUnit[], values: LawValues): LawAnswer[] =>
+export const answersOf = (asked: readonly LawQuestion[], values: LawValues): LawAnswer[] =>
   said(asked, values).map((each) => {
     const verdict = values[verdictName(each)] as Verdict
     return {
@@ -66,7 +66,7 @@ export const answersOf = (asked: readonly AskedUnit[], values: LawValues): LawAn
   })
 
 /** Id of the input that a problem of the desk is about, as it names it: `answers.<index>.<name>`; null for another. */
-export function inputOf(field: string, asked: readonly AskedUnit[], values: LawValues): string | null {
+export function inputOf(field: string, asked: readonly LawQuestion[], values: LawValues): string | null {
   const [, index, name] = /^answers\.(\d+)\.(\w+)$/.exec(field) ?? []
   const each = index === undefined ? undefined : said(asked, values)[Number(index)]
   if (!each) return null
@@ -74,10 +74,7 @@ export function inputOf(field: string, asked: readonly AskedUnit[], values: LawV
 }
 
 /** `The maximum rises, takes force on 1 December 2026`. */
-export const flagInWords = ({
-  detail,
-  effectiveOn,
-}: Pick<LawFlagStanding, 'detail' | 'effectiveOn'>): string =>
+export const flagInWords = ({ detail, effectiveOn }: Pick<LawFlagStatus, 'detail' | 'effectiveOn'>): string =>
   `${detail}${effectiveOn ? `, takes force on ${printDate(effectiveOn)}` : ''}`
 
 /** `not affected, because the section is another one`. */
@@ -94,5 +91,5 @@ export function answerInWords(answer: KeptAnswer, labels: readonly { id: string;
 }
 
 /** `Ada: states the new law, edition 3`. */
-export const saidInWords = (said: SaidStanding): string =>
+export const saidInWords = (said: SaidInForce): string =>
   `${said.by}: ${verdictInWords(said)}${said.n === null ? '' : `, edition ${said.n}`}`

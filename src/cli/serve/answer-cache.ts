@@ -4,7 +4,7 @@ import type { Readable } from 'node:stream'
 import type { RequestHandler } from 'sirv'
 
 /** An answer as the library gave it. */
-export interface HeldAnswer {
+export interface CachedAnswer {
   headers: OutgoingHttpHeaders
   body: Buffer
 }
@@ -58,10 +58,10 @@ class Recorder extends Writable {
  * The small files of one release, in memory as they are sent: a crowd asks for the same pages, and reading a file for each
  * reader takes turns of the few threads that read. What is asked for in part or on a condition is not answered here.
  */
-export class HeldAnswers {
+export class AnswerCache {
   readonly #handler: RequestHandler
-  readonly #held = new Map<string, HeldAnswer>()
-  readonly #coming = new Map<string, Promise<HeldAnswer | null>>()
+  readonly #held = new Map<string, CachedAnswer>()
+  readonly #coming = new Map<string, Promise<CachedAnswer | null>>()
   #bytes = 0
 
   constructor(handler: RequestHandler) {
@@ -69,17 +69,17 @@ export class HeldAnswers {
   }
 
   /** @returns null for what the handler itself must answer. */
-  of({ method, url = '/', headers }: IncomingMessage): HeldAnswer | null | Promise<HeldAnswer | null> {
+  of({ method, url = '/', headers }: IncomingMessage): CachedAnswer | null | Promise<CachedAnswer | null> {
     if (method !== 'GET' || headers.range !== undefined || headers['if-none-match'] !== undefined) return null
     const [path = '/'] = url.split('?', 1)
     const encoding = /br/i.test(String(headers['accept-encoding'] ?? '')) ? 'br' : ''
     const key = `${encoding} ${path}`
-    const held = this.#held.get(key)
-    if (held) {
+    const cached = this.#held.get(key)
+    if (cached) {
       // What was asked for last is given up last.
       this.#held.delete(key)
-      this.#held.set(key, held)
-      return held
+      this.#held.set(key, cached)
+      return cached
     }
     const coming = this.#coming.get(key) ?? this.#take(path, encoding)
     if (!this.#coming.has(key)) {
@@ -90,7 +90,7 @@ export class HeldAnswers {
   }
 
   /** Asks the handler as a reader does. */
-  #take(url: string, encoding: string): Promise<HeldAnswer | null> {
+  #take(url: string, encoding: string): Promise<CachedAnswer | null> {
     return new Promise((resolve) => {
       const request = { method: 'GET', url, headers: { 'accept-encoding': encoding } }
       const recorder = new Recorder(request)
@@ -107,7 +107,7 @@ export class HeldAnswers {
     })
   }
 
-  #hold(key: string, answer: HeldAnswer): void {
+  #hold(key: string, answer: CachedAnswer): void {
     this.#held.set(key, answer)
     this.#bytes += answer.body.length
     for (const [oldest, { body }] of this.#held) {
