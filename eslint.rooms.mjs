@@ -92,6 +92,8 @@ function problemOf(file, source) {
   const to = resolved(file, source)
   const from = placeOf(file)
   const target = to && placeOf(to)
+  if (from && target && source.startsWith('.') && target.layer !== from.layer)
+    return 'Import from another part by its alias (#domain/…), so that the boundaries are seen.'
   if (!from || !target?.room || target.room === from.room) return null
   if (!from.room)
     return GROUNDED.includes(from.layer) && target.layer === from.layer

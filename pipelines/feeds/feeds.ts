@@ -1,4 +1,5 @@
-import { changesOfGuide, changesOfSite, type Change } from '#domain/publish/changes.ts'
+import { changesOfGuide, changesOfSite } from '#domain/publish/changes-of-guide.ts'
+import type { Change } from '#domain/publish/changes.ts'
 import type { LegalDate } from '#domain/dates.ts'
 import { CHANGE_KINDS } from '#domain/content/editions.ts'
 import { guidesOf } from '#domain/publish/guides.ts'

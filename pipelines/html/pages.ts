@@ -1,4 +1,5 @@
-import { changesOfGuide, changesOfSite, type Change } from '#domain/publish/changes.ts'
+import { changesOfGuide, changesOfSite } from '#domain/publish/changes-of-guide.ts'
+import type { Change } from '#domain/publish/changes.ts'
 import type { DocumentFacts } from '#domain/publish/outputs.ts'
 import { guidesOf, type Guide, type GuideSection, type Target } from '#domain/publish/guides.ts'
 import { PAPERS, paths, type Paper } from '#domain/publish/paths.ts'

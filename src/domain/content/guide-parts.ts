@@ -1,4 +1,3 @@
-import type { Change } from '../publish/changes.ts'
 import type { ChannelContent, Entry, ProfileContent } from './content.ts'
 import type { Kind } from '../keys.ts'
 
@@ -100,13 +99,21 @@ export function guideProblemWords({ name, open, missing }: Omit<GuideProblem, 'p
     : `The guide of ${name} is not published, because ${these} not live: ${list}.`
 }
 
+/** What a change of the public record made of a part. */
+interface PartChange {
+  entry: string
+  entryKind: Kind
+  /** Hash of the edition that went live; null for a withdrawal. */
+  edition: string | null
+}
+
 /**
  * Whether a guide was whole at some time, by the public record of its place.
  * @param changes those of the place, first change first.
  * @param partsOfEdition the parts that an edition was, by its hash; null where it cannot be read any more.
  */
 export function wasWhole(
-  changes: readonly Pick<Change, 'entry' | 'entryKind' | 'edition'>[],
+  changes: readonly PartChange[],
   partsOfEdition: (hash: string) => Partial<GuideParts> | null,
 ): boolean {
   const live = new Map<string, Partial<GuideParts>>()

@@ -4,7 +4,6 @@ import type { LegalDate } from '../dates.ts'
 import type { Flag } from './flags.ts'
 import type { Kind } from '../keys.ts'
 import type { LawChangeState } from './law-changes.ts'
-import type { PrintedOn } from '../publish/printed-on.ts'
 import type { Relation, LegalStatus } from '../content/legal-status.ts'
 
 /** One entry that rests on an instrument, and how. */
@@ -44,6 +43,12 @@ export function impactOf(instrument: string, entries: Iterable<Entry>): RestsOn[
           claims: use.claims,
         })
   return found
+}
+
+/** The pages and PDFs that print an entry. */
+export interface PrintedOn {
+  pages: string[]
+  documents: string[]
 }
 
 /** How one entry rests on an instrument, how far the work on it is, and where readers meet it. */

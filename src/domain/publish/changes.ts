@@ -2,11 +2,9 @@ import type { Entry } from '../content/content.ts'
 import type { LegalDate } from '../dates.ts'
 import type { FieldChange } from '../content/diff.ts'
 import type { ChangeKind } from '../content/editions.ts'
-import { unopenedPlaces, type Guide } from './guides.ts'
 import { hashOf, type Sha256 } from '../hash.ts'
 import { ancestors, type Jurisdiction } from '../content/jurisdictions.ts'
 import type { Kind } from '../keys.ts'
-import type { Snapshot } from './snapshot.ts'
 
 /** The public record of one edition going live or being withdrawn. */
 export interface Change {
@@ -118,46 +116,4 @@ export function concerns(
     sections.has(jurisdiction) ||
     (entryKind === 'profile' && inbound.has(jurisdiction))
   )
-}
-
-interface ChangeIndex {
-  /** By jurisdiction, without routes; those of essentials under null. */
-  at: Map<string | null, Change[]>
-  routes: Change[]
-}
-
-/** Found once for each snapshot, so that a thousand guides find their changes fast. */
-const indices = new WeakMap<Snapshot, ChangeIndex>()
-
-function indexOf(snapshot: Snapshot): ChangeIndex {
-  const known = indices.get(snapshot)
-  if (known) return known
-  const index: ChangeIndex = { at: new Map(), routes: [] }
-  for (const change of snapshot.changes) {
-    const others = change.entryKind === 'route' ? index.routes : index.at.get(change.jurisdiction)
-    if (others) others.push(change)
-    else index.at.set(change.jurisdiction, [change])
-  }
-  indices.set(snapshot, index)
-  return index
-}
-
-/** The changes that readers of the whole site are told of, newest first: none of a guide that is still being built. */
-export function changesOfSite(snapshot: Snapshot): Change[] {
-  const unopened = unopenedPlaces(snapshot)
-  return snapshot.changes
-    .filter(({ jurisdiction, entryKind }) => entryKind === 'route' || !unopened.has(jurisdiction ?? ''))
-    .sort(newestFirst)
-}
-
-/** The changes that readers of a guide are told of, newest first. */
-export function changesOfGuide(snapshot: Snapshot, { place, targets }: Guide): Change[] {
-  const { at, routes } = indexOf(snapshot)
-  const inbound = targets.flatMap((target) => (target.place.guide === 'inbound' ? [target.place.key] : []))
-  const reach = reachOf(place.key, snapshot.jurisdictions, inbound)
-  return [null, place.key, ...reach.sections, ...reach.inbound]
-    .flatMap((key) => at.get(key) ?? [])
-    .concat(routes)
-    .filter((change) => concerns(change, reach))
-    .sort(newestFirst)
 }

@@ -1,5 +1,6 @@
 import type { Entry, Reviewed } from '../content/content.ts'
 import { guidePlaces } from './guides.ts'
+import type { PrintedOn } from '../desk/impact.ts'
 import { ancestors, type Jurisdiction } from '../content/jurisdictions.ts'
 import { PAPERS, paths, type Paper } from './paths.ts'
 import type { Snapshot } from './snapshot.ts'
@@ -59,12 +60,6 @@ export function previewPathOf(snapshot: Snapshot, entry: Reviewed): string | nul
   const place = snapshot.jurisdictions.find(({ key }) => key === entry.jurisdiction)
   if (entry.kind === 'route' || place?.guide === 'inbound') return paths.pair(guide, place?.slug ?? '')
   return pathOf(entry, snapshot.jurisdictions)
-}
-
-/** The pages and PDFs that print an entry. */
-export interface PrintedOn {
-  pages: string[]
-  documents: string[]
 }
 
 /** Whether pages on other countries print an entry of their own guide; where its content is not told, they may. */

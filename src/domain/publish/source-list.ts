@@ -1,12 +1,14 @@
-import type { Citation, SourceRef } from '../content/content.ts'
+import type { Citation, Entry, SourceRef } from '../content/content.ts'
 import type { LegalDate } from '../dates.ts'
-import type { LiveEntry } from './snapshot.ts'
 
 /** A block of a page that rests on sources: where it stands and what readers call it. */
 export interface CitingBlock {
   id: string
   title: string
 }
+
+/** What the list asks of an entry. */
+export type Citing = Pick<Entry, 'citations'>
 
 /** A source as it stands in the list at the end of a page. */
 export interface NumberedSource extends SourceRef {
@@ -27,9 +29,9 @@ export class SourceList {
    * Numbers of the sources behind a claim, ascending, each once.
    * @param block the block that prints the claim.
    */
-  numbersFor(entry: LiveEntry, claim: string, block: CitingBlock): number[] {
-    const citations = entry.citations.filter(({ supports }) => supports.includes(claim))
-    return [...new Set(citations.map((citation) => this.#number(citation, block)))].sort((a, b) => a - b)
+  numbersFor({ citations }: Citing, claim: string, block: CitingBlock): number[] {
+    const behind = citations.filter(({ supports }) => supports.includes(claim))
+    return [...new Set(behind.map((citation) => this.#number(citation, block)))].sort((a, b) => a - b)
   }
 
   #number({ source, retrievedOn }: Citation, block: CitingBlock): number {

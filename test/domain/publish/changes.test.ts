@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { changesOfGuide, entryTitle, type Change } from '#domain/publish/changes.ts'
+import { changesOfGuide } from '#domain/publish/changes-of-guide.ts'
+import { entryTitle, type Change } from '#domain/publish/changes.ts'
 import type { Entry } from '#domain/content/content.ts'
 import { guidesOf } from '#domain/publish/guides.ts'
 import type { Kind } from '#domain/keys.ts'
