@@ -72,6 +72,15 @@ const ROUND = [
 /** The way itself, and what is sent over it. */
 const LINKINATOR = 'pipelines/links/linkinator.ts'
 
+const DATABASE = 'Only src/store talks to the database: ask one of its functions.'
+const DRIVERS = {
+  regex:
+    '^(@payloadcms/(db-.*|drizzle)|drizzle-orm|@libsql/.*|libsql|better-sqlite3|(node:)?sqlite|mongodb|mongoose)(/|$)',
+  message: DATABASE,
+}
+/** What Payload’s routes do, which its Local API calls, too. */
+const OPERATIONS = { regex: '^payload(/|$)', importNamePattern: 'Operation(Local)?$', message: DATABASE }
+
 /** What runs in hooks and actions runs inside transactions: it waits for the database alone. */
 const WAITING = {
   regex:
@@ -115,7 +124,7 @@ const regexText = (regex) => regex.replaceAll('/', '\\u002F')
 function onlyFrom(
   allowed,
   always,
-  { config = false, extra = [], syntax = [], out = false, browser = false } = {},
+  { config = false, extra = [], syntax = [], out = false, browser = false, database = false } = {},
 ) {
   const others = PARTS.filter((part) => !allowed.includes(part))
   // “desk” is a room of most parts, too: eslint.rooms.mjs sees to a relative path that leaves its layer for src/desk.
@@ -135,6 +144,8 @@ function onlyFrom(
           },
         ]),
     ...extra,
+    // Where Payload is refused, so is its adapter.
+    ...(database || extra.includes(PAYLOAD) ? [] : [DRIVERS]),
     // Pure parts know nothing of the network as it is.
     ...(out || extra.includes(WORLD) ? [] : ROUND),
   ]
@@ -143,7 +154,10 @@ function onlyFrom(
     message,
   }))
   return {
-    '@typescript-eslint/no-restricted-imports': ['error', { patterns }],
+    '@typescript-eslint/no-restricted-imports': [
+      'error',
+      { patterns: database ? patterns : [...patterns, OPERATIONS] },
+    ],
     'no-restricted-syntax': ['error', ...always, ...syntax, ...dynamic],
     'no-restricted-globals': ['error', ...(browser ? [] : [{ name: 'fetch', message: ONE_WAY }])],
   }
@@ -186,7 +200,10 @@ export function boundaries(localApi, everywhere) {
     },
     {
       files: ['src/store/**'],
-      rules: onlyFrom(['domain', 'lib', 'store', 'migrations'], everywhere, { extra: [WAITING] }),
+      rules: onlyFrom(['domain', 'lib', 'store', 'migrations'], everywhere, {
+        extra: [WAITING],
+        database: true,
+      }),
     },
     {
       files: ['src/desk/**'],

@@ -3,13 +3,34 @@ import tseslint from 'typescript-eslint'
 import { boundaries } from './eslint.boundaries.mjs'
 
 const METHODS =
-  'find|findByID|findVersions|findVersionByID|findGlobal|create|update|updateGlobal|delete|restoreVersion|duplicate|login|forgotPassword'
+  '(find|findByID|findDistinct|findVersions|findVersionByID|findGlobal|findGlobalVersions|findGlobalVersionByID|count|countVersions|countGlobalVersions|create|update|updateGlobal|delete|restoreVersion|restoreGlobalVersion|duplicate|login|unlock|verifyEmail|forgotPassword|resetPassword)'
 
-/** The Local API passes access rules by default, so one place uses it. */
+const IS_PAYLOAD = (path) =>
+  [`${path}.name='payload'`, `${path}.property.name='payload'`, `${path}.property.value='payload'`].map(
+    (test) => `[${test}]`,
+  )
+/** `payload` itself, or of a request, a context or what else has one. */
+const ofPayload = (selector, path) => IS_PAYLOAD(path).map((test) => selector + test)
+
+/** The Local API passes access rules by default, and what is below it passes everything, so one place uses them. */
 const LOCAL_API = [
   {
-    selector: `CallExpression[callee.property.name=/^(${METHODS})$/][callee.object.name='payload'], CallExpression[callee.property.name=/^(${METHODS})$/][callee.object.property.name='payload']`,
+    selector: [
+      ...ofPayload(`MemberExpression[property.name=/^${METHODS}$/]`, 'object'),
+      ...ofPayload(`MemberExpression[computed=true][property.value=/^${METHODS}$/]`, 'object'),
+      ...[...ofPayload('VariableDeclarator', 'init'), `Property[key.name='payload']`].map(
+        (from) => `${from} > ObjectPattern > Property[key.name=/^${METHODS}$/]`,
+      ),
+    ].join(),
     message: 'The Local API passes access rules unless told otherwise: use src/store.',
+  },
+  {
+    selector: [
+      ...ofPayload(`MemberExpression[property.name='db']`, 'object'),
+      ...ofPayload(`MemberExpression[computed=true][property.value='db']`, 'object'),
+      `ObjectPattern > Property[key.name='db']`,
+    ].join(),
+    message: 'Only src/store talks to the database: ask one of its functions.',
   },
 ]
 

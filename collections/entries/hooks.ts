@@ -6,7 +6,6 @@ import {
   type CollectionBeforeOperationHook,
   type CollectionBeforeValidateHook,
 } from 'payload'
-import { WORKING_COPIES_OF } from '#domain/content/collections.ts'
 import {
   entryKey,
   entryKeyProblem,
@@ -23,6 +22,7 @@ import { recordDeletion } from '#desk/desk/delete.ts'
 import { save } from '#desk/desk/save.ts'
 import { idOf, sameContent, textOf } from '#domain/values.ts'
 import { readJurisdiction } from '#store/desk/jurisdictions.ts'
+import { findKey } from '#store/desk/working-copies.ts'
 import { answering } from '../shared/answer.ts'
 import { deskOf } from '../shared/desk-of.ts'
 
@@ -172,10 +172,6 @@ export const recordDelete =
   (kind: Exclude<ReviewedKind, 'site'>): CollectionBeforeDeleteHook =>
   async ({ id, req }) =>
     answering(async () => {
-      const doc = (await req.payload.db.findOne({
-        collection: WORKING_COPIES_OF[kind],
-        where: { id: { equals: id } },
-        req,
-      })) as Data | null
-      if (doc) await recordDeletion(deskOf(req), { key: recordKey(kind, doc) ?? '', kind })
+      const key = await findKey(req, kind, String(id))
+      if (key !== null) await recordDeletion(deskOf(req), { key, kind })
     })

@@ -2,6 +2,7 @@ import type { ArrayField, TextFieldSingleValidation } from 'payload'
 import { contactProblem, CONTACT_KINDS, dialled, type ContactKind } from '#domain/content/contacts.ts'
 import { normaliseUrl } from '#domain/urls.ts'
 import { textOf } from '#domain/values.ts'
+import { readBody } from '#store/content/bodies.ts'
 import { options } from './options.ts'
 import { line } from './plain-text.ts'
 import { distinctKeys, rowKey } from './row-key.ts'
@@ -118,11 +119,7 @@ export const bodyContacts = (description: string): ArrayField => ({
             const id = typeof body === 'object' ? body?.id : body
             if (!id) return 'Choose the body first.'
             if (typeof value !== 'string' || value === '') return 'Choose one of the contacts of the body.'
-            const found = (await req.payload.db.findOne({
-              collection: 'bodies',
-              where: { id: { equals: id } },
-              req,
-            })) as { name: string; contacts?: { key: string }[] } | null
+            const found = await readBody(req, id)
             if (!found) return 'This body is not there any more: choose another.'
             return found.contacts?.some(({ key }) => key === value)
               ? true

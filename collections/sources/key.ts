@@ -1,8 +1,8 @@
-import type { Source } from '#payload-types'
 import { APIError, type CollectionBeforeValidateHook } from 'payload'
 import { sourceKey } from '#domain/content/sources.ts'
 import { idOf, textOf } from '#domain/values.ts'
 import { hostOf, normaliseUrl, UrlProblem } from '#domain/urls.ts'
+import { readSourcesByKey } from '#store/content/sources.ts'
 
 /** A source's key follows from its address, so that one page has one record. */
 export const keySource: CollectionBeforeValidateHook = async ({ data, originalDoc, req }) => {
@@ -19,11 +19,7 @@ export const keySource: CollectionBeforeValidateHook = async ({ data, originalDo
   }
   const precision = doc.precision === 'host' ? 'host' : 'page'
   const key = sourceKey({ precision, url, title: textOf(doc.title) })
-  const other = await req.payload.db.findOne<Source>({
-    collection: 'sources',
-    where: { key: { equals: key } },
-    req,
-  })
+  const [other] = await readSourcesByKey(req, [key])
   if (other && idOf(other) !== idOf(doc))
     throw new APIError(
       `There is already a source for ${key}: “${other.title}”. Use that one, so that the page is checked once.`,

@@ -4,17 +4,12 @@ import {
   type CollectionBeforeDeleteHook,
   type PayloadRequest,
 } from 'payload'
+import { mayAdminister } from '#domain/desk/actors.ts'
+import { readStaff } from '#store/desk/staff.ts'
 
 async function isLastAdministrator(req: PayloadRequest, id: unknown): Promise<boolean> {
-  const { docs } = await req.payload.db.find({
-    collection: 'users',
-    where: { roles: { in: ['administrator'] } },
-    limit: 0,
-    pagination: false,
-    req,
-  })
-  const ids = docs.map((user) => String((user as { id: unknown }).id))
-  return ids.length === 1 && ids[0] === String(id)
+  const administrators = (await readStaff(req)).filter(mayAdminister)
+  return administrators.length === 1 && administrators[0]?.id === String(id)
 }
 
 const refuse = (): never => {

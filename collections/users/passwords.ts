@@ -5,6 +5,7 @@ import {
   type CollectionBeforeValidateHook,
 } from 'payload'
 import { passwordProblem, type Owner } from '#lib/passwords.ts'
+import { findByPasswordLink } from '#store/desk/sign-in.ts'
 import { UnfitAccount } from './unfit.ts'
 
 async function assertGood(password: string, owner: Owner): Promise<void> {
@@ -37,16 +38,7 @@ interface ResetPassword {
 export const goodAtReset: CollectionBeforeOperationHook = async ({ args, operation, req }) => {
   if (operation !== 'resetPassword') return args
   const { token, password } = (args as unknown as ResetPassword).data
-  const owner = await req.payload.db.findOne<Owner & { id: string }>({
-    collection: 'users',
-    where: {
-      and: [
-        { resetPasswordToken: { equals: token } },
-        { resetPasswordExpiration: { greater_than: new Date().toISOString() } },
-      ],
-    },
-    req,
-  })
+  const owner = await findByPasswordLink(req, token, new Date())
   if (owner) await assertGood(typeof password === 'string' ? password : '', owner)
   return args
 }

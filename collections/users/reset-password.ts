@@ -1,12 +1,6 @@
-import {
-  APIError,
-  addDataAndFileToRequest,
-  generatePayloadCookie,
-  resetPasswordOperation,
-  type Endpoint,
-} from 'payload'
+import { APIError, addDataAndFileToRequest, generatePayloadCookie, type Endpoint } from 'payload'
 import { tokenHash } from '#lib/addresses.ts'
-import { inTransaction } from '#store/transaction.ts'
+import { setPasswordByLink } from '#store/desk/sign-in.ts'
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '')
 
@@ -29,17 +23,12 @@ export const resetPassword: Omit<Endpoint, 'root'> = {
   handler: async (req) => {
     await addDataAndFileToRequest(req)
     const { token, password } = (req.data ?? {}) as { token?: unknown; password?: unknown }
-    const collection = req.payload.collections.users
     const data = { token: tokenHash(textOf(token)), password: textOf(password) }
-    // A password is hashed in it, which takes long on purpose.
-    const result = await inTransaction(req, () => resetPasswordOperation({ collection, data, req }), {
-      name: 'a new password is set by a link',
-      long: true,
-    }).catch(spent)
-    const { cookiePrefix } = req.payload.config
+    const result = await setPasswordByLink(req, data).catch(spent)
+    const { collections, config } = req.payload
     const cookie = generatePayloadCookie({
-      collectionAuthConfig: collection.config.auth,
-      cookiePrefix,
+      collectionAuthConfig: collections.users.config.auth,
+      cookiePrefix: config.cookiePrefix,
       token: result.token ?? '',
     })
     return Response.json(

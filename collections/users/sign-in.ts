@@ -5,7 +5,6 @@ import {
   type CollectionAfterLoginHook,
   type CollectionBeforeOperationHook,
   type PayloadRequest,
-  type Where,
 } from 'payload'
 import { addressBook } from '#lib/addresses.ts'
 import { systemClock } from '#lib/clock.ts'
@@ -13,6 +12,7 @@ import { env } from '#lib/env.ts'
 import { knownBrowsers, type KnownBrowsers } from '#lib/known-browsers.ts'
 import { SignInTries, type Try } from '#lib/sign-in-tries.ts'
 import { NETWORK_HEADER } from '#lib/throttle.ts'
+import { hasAccount } from '#store/desk/sign-in.ts'
 
 const KEY = Symbol.for('recourse.sign-in.tries')
 
@@ -47,22 +47,9 @@ const hash = promisify(pbkdf2)
 const hashInVain = (password: string): Promise<Buffer> =>
   hash(password, randomBytes(32).toString('hex'), 600_000, 32, 'sha256')
 
-const anybody = async (req: PayloadRequest, where: Where): Promise<boolean> =>
-  (await req.payload.db.findOne({ collection: 'users', where, req })) !== null
-
 /** As much work for an address that nobody has as for one that somebody has. Payload looks for it, too, and hashes. */
 async function takeAsLong(req: PayloadRequest, account: string, password: string): Promise<void> {
-  const { docs } = await req.payload.db.find({
-    collection: 'users',
-    where: { email: { equals: account } },
-    select: {},
-    limit: 1,
-    pagination: false,
-    req,
-  })
-  const isThere = docs.length > 0
-  await anybody(req, isThere ? { email: { equals: '' } } : {})
-  if (!isThere) await hashInVain(password)
+  if (!(await hasAccount(req, account))) await hashInVain(password)
 }
 
 /**

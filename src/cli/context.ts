@@ -1,6 +1,7 @@
 import { getPayload } from 'payload'
 import { systemClock } from '#lib/clock.ts'
 import { env } from '#lib/env.ts'
+import { bringUpToDate } from '#store/database/up-to-date.ts'
 import type { Context } from '#worker/context.ts'
 import { takeOverStructure } from './take-over.ts'
 
@@ -8,7 +9,7 @@ import { takeOverStructure } from './take-over.ts'
 export async function openContext(): Promise<Context> {
   const { default: config } = await import('#config')
   const payload = await getPayload({ config })
-  if (env().database.kind === 'sqlite') await payload.db.migrate()
+  await bringUpToDate(payload)
   const context = { payload, env: env(), clock: systemClock }
   await takeOverStructure(context)
   return context

@@ -35,6 +35,7 @@ const NO_OTHER = 'No pipeline imports another: the worker wires them.'
 const ONE_WAY = 'Everything that is asked of the outside goes through src/lib/outbound.'
 const WAITING =
   'This runs inside transactions, and whoever writes would wait for it. Leave it to the worker: through the outbox, or askWork.'
+const NO_DATABASE = 'Only src/store talks to the database: ask one of its functions.'
 const CLIENT = 'A client component knows the domain alone.'
 
 const PURE = 'pipelines/html/pages.ts'
@@ -59,6 +60,7 @@ describe('what a part may import', () => {
     ['what is sent over it', 'pipelines/links/linkinator.ts', 'linkinator'],
     ['the store', 'src/store/desk/heads.ts', '#domain/desk/heads.ts'],
     ['the store, the library', 'src/store/desk/heads.ts', '#lib/actor.ts'],
+    ['the store, a driver', 'src/store/database/sqlite.ts', '@payloadcms/db-sqlite'],
     ['the store, Payload', 'src/store/transaction.ts', 'payload'],
     ['the desk', 'src/desk/desk/save.ts', '#store/desk/heads.ts'],
     ['the desk, the domain', 'src/desk/desk/save.ts', '#domain/desk/decide.ts'],
@@ -180,6 +182,12 @@ describe('what a part may import', () => {
       '#admin/graphics.tsx',
       'This part may import only from: ',
     ],
+    ['the worker, a driver', 'src/worker/publish/publish.ts', '@payloadcms/db-sqlite', NO_DATABASE],
+    ['collections, a driver', 'collections/users.ts', '@payloadcms/db-mongodb', NO_DATABASE],
+    ['the command, a client', 'src/cli/context.ts', '@libsql/client', NO_DATABASE],
+    ['the app, a driver', 'src/app/(payload)/layout.tsx', 'mongoose', NO_DATABASE],
+    ['the library, SQLite of Node', 'src/lib/env.ts', 'node:sqlite', NO_DATABASE],
+    ['the configuration, what builds queries', 'payload.config.ts', 'drizzle-orm', NO_DATABASE],
     ['the corpus, the store', 'src/corpus/check.ts', '#store/desk/heads.ts', only('domain', 'corpus')],
     ['the corpus, the disk', 'src/corpus/check.ts', 'node:fs/promises', NO_WORLD],
     ['the corpus, Payload', 'src/corpus/check.ts', 'payload', NO_PAYLOAD],
@@ -290,8 +298,22 @@ const NO_CHANCE = /Pure code gives the same answer each time\./
 const NO_ENUM = /Node runs these files as they stand: no enums, no parameter properties\./
 const NO_CONSOLE = /Unexpected console statement/
 
+const ONLY_STORE = /Only src\/store talks to the database: ask one of its functions\./
+
 const FIND = 'export const find = (payload: any) => payload.find({ collection: "users" })'
 const DEEP_FIND = 'export const find = (req: any) => req.payload.find({ collection: "users" })'
+
+const BELOW = 'export const find = (payload: any) => payload.db.find({ collection: "users" })'
+const OTHERS = [
+  'src/desk/desk/save.ts',
+  'src/worker/publish/publish.ts',
+  'src/cli/context.ts',
+  'src/lib/mail.ts',
+  'src/app/(payload)/layout.tsx',
+  'src/admin/desk/dashboard/dashboard.tsx',
+  'collections/users.ts',
+  'payload.config.ts',
+]
 
 describe('what a file may do', () => {
   it.each<[string, string, string, RegExp | null]>([
@@ -327,6 +349,65 @@ describe('what a file may do', () => {
       'collections/users.ts',
       FIND.replace('payload.find', 'payload.delete'),
       NO_LOCAL_API,
+    ],
+    ['counts in the database', 'collections/users.ts', FIND.replace('.find', '.count'), NO_LOCAL_API],
+    ['asks past a name', 'collections/users.ts', FIND.replace('.find', '["find"]'), NO_LOCAL_API],
+    ['asks what may be missing', 'collections/users.ts', FIND.replace('.find', '?.find'), NO_LOCAL_API],
+    [
+      'takes the question along',
+      'collections/users.ts',
+      FIND.replace('.find({', '.find.call({'),
+      NO_LOCAL_API,
+    ],
+    [
+      'takes Payload apart',
+      'src/cli/main.ts',
+      'export const x = (payload: any) => { const { find } = payload; return find }',
+      NO_LOCAL_API,
+    ],
+    [
+      'takes a request apart',
+      'src/cli/main.ts',
+      'export const x = ({ payload: { find } }: any) => find',
+      NO_LOCAL_API,
+    ],
+    ['goes below Payload', 'src/store/desk/heads.ts', BELOW, null],
+    ...OTHERS.map((file): [string, string, string, RegExp] => [
+      'goes below Payload',
+      file,
+      BELOW,
+      ONLY_STORE,
+    ]),
+    ['goes below Payload past a name', 'src/cli/main.ts', BELOW.replace('.db', '["db"]'), ONLY_STORE],
+    [
+      'goes below the Payload of a request',
+      'collections/users.ts',
+      BELOW.replace('payload.db', '(payload as any).payload.db'),
+      ONLY_STORE,
+    ],
+    [
+      'takes the adapter out',
+      'src/cli/main.ts',
+      'export const x = (payload: any) => { const { db } = payload; return db }',
+      ONLY_STORE,
+    ],
+    [
+      'takes the adapter out of a request',
+      'collections/users.ts',
+      'export const x = ({ payload: { db } }: any) => db',
+      ONLY_STORE,
+    ],
+    [
+      'does what a route does',
+      'collections/users.ts',
+      "import { resetPasswordOperation } from 'payload'\nexport const x = resetPasswordOperation",
+      ONLY_STORE,
+    ],
+    [
+      'reads a configuration',
+      'collections/users.ts',
+      'export const x = (payload: any) => payload.collections.users.config',
+      null,
     ],
     ['finds in a list', 'src/desk/desk/save.ts', 'export const x = [1].find((each) => each === 1)', null],
     ['asks for the time', 'src/domain/dates.ts', 'export const x = new Date()', NO_CLOCK],

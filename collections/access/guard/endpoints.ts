@@ -6,6 +6,7 @@ import {
   type SanitizedCollectionConfig,
   type SanitizedGlobalConfig,
 } from 'payload'
+import { hasPreference } from '#store/desk/preferences.ts'
 import { allow, type Rules } from './access-first.ts'
 import { settleBody } from './body.ts'
 import { refuseClosed } from './query.ts'
@@ -67,13 +68,7 @@ const unreadable = (): Error =>
 
 /** Payload fails of taking away a preference that is not there. */
 async function findPreference(req: PayloadRequest): Promise<void> {
-  const { totalDocs } = await req.payload.count({
-    collection: 'payload-preferences',
-    where: { key: { equals: req.routeParams?.key as string } },
-    overrideAccess: false,
-    req,
-  })
-  if (totalDocs === 0) throw new NotFound(req.t)
+  if (!(await hasPreference(req, req.routeParams?.key as string))) throw new NotFound(req.t)
 }
 
 /** What is asked of a route of Payload’s, decided in this order: who asks, whether it is there, what is asked by, what is sent. */

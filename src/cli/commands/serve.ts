@@ -5,6 +5,7 @@ import { removeLeftBrowsers } from '#lib/browser-folders.ts'
 import { env, type Env } from '#lib/env.ts'
 import { endOnUncaught } from '#lib/fatal.ts'
 import { createLog, type Logger } from '#lib/log.ts'
+import { loadDriver } from '#store/database/load.ts'
 import { mendAndSay } from '#worker/publish/check-release.ts'
 import type { Context } from '#worker/context.ts'
 import type { Worker } from '#worker/worker.ts'
@@ -94,7 +95,7 @@ const BREATH = 20
 async function loadRest({ database }: Pick<Env, 'database'>): Promise<typeof StandUp> {
   const parts = [
     () => import('payload'),
-    () => (database.kind === 'sqlite' ? import('@payloadcms/db-sqlite') : import('@payloadcms/db-mongodb')),
+    () => loadDriver(database),
     () => import('@payloadcms/richtext-lexical'),
     () => import('next'),
     () => import('#lib/browser.ts'),

@@ -49,19 +49,26 @@ export async function readWorkingCopy(
 export const readSavedSite = async (req: StoreRequest): Promise<Partial<Site>> =>
   (await req.payload.db.findGlobal({ slug: 'site', req: req })) ?? {}
 
-/**
- * The key of an entry, by the id of its working copy.
- * @throws {NoSuchEntry} when it is not there.
- */
-export async function readKey(req: StoreRequest, kind: ReviewedKind, id: string): Promise<string> {
+/** The key of an entry, by the id of its working copy; null where it is not there or has none. */
+export async function findKey(req: StoreRequest, kind: ReviewedKind, id: string): Promise<string | null> {
   if (kind === 'site') return SITE_KEY
   const doc = await req.payload.db.findOne<{ id: string; key?: string }>({
     collection: WORKING_COPIES_OF[kind],
     where: { id: { equals: id } },
     req: req,
   })
-  if (!doc?.key) throw new NoSuchEntry('This entry is not there any more.')
+  if (!doc?.key) return null
   return kind === 'jurisdiction' ? jurisdictionKey(doc.key) : doc.key
+}
+
+/**
+ * As findKey.
+ * @throws {NoSuchEntry} when it is not there.
+ */
+export async function readKey(req: StoreRequest, kind: ReviewedKind, id: string): Promise<string> {
+  const key = await findKey(req, kind, id)
+  if (key === null) throw new NoSuchEntry('This entry is not there any more.')
+  return key
 }
 
 /** Places and words of the site as they are saved; the words only where somebody has filled them in. */

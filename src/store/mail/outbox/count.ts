@@ -30,3 +30,9 @@ export async function countMails(req: StoreRequest, run?: string): Promise<Recor
   for (const { state, count } of found) counts[state] = Number(count)
   return counts
 }
+
+/** How many mails a digest run has written. */
+export async function countMailsOf(req: StoreRequest, run: string): Promise<number> {
+  return (await req.payload.db.count({ collection: 'outbox', where: { run: { equals: run } }, req: req }))
+    .totalDocs
+}

@@ -8,6 +8,7 @@ import { readChanges } from '#store/publish/changes.ts'
 import { noteRun } from '#store/mail/digest-runs.ts'
 import { readJurisdictions } from '#store/desk/jurisdictions.ts'
 import { noteNotified, readNotified } from '#store/mail/mailed.ts'
+import { countMailsOf } from '#store/mail/outbox/count.ts'
 import { putMails } from '#store/mail/outbox/put.ts'
 import type { StoreRequest } from '#store/rows.ts'
 import { coverUpTo, leastCovered } from '#store/mail/covered.ts'
@@ -138,10 +139,7 @@ export async function planRun(context: Context, run: DigestRun): Promise<DigestR
         )
     })
   }
-  const { totalDocs: mails } = await payload.db.count({
-    collection: 'outbox',
-    where: { run: { equals: run.key } },
-  })
+  const mails = await countMailsOf(req, run.key)
   return end(context, run, {
     state: mails === 0 ? 'nothing' : 'planned',
     mails,

@@ -1,0 +1,12 @@
+import type { PayloadRequest } from 'payload'
+
+/** Whether whoever asks has a preference of this name. */
+export async function hasPreference(req: PayloadRequest, key: string): Promise<boolean> {
+  const { totalDocs } = await req.payload.count({
+    collection: 'payload-preferences',
+    where: { key: { equals: key } },
+    overrideAccess: false,
+    req,
+  })
+  return totalDocs > 0
+}
