@@ -127,14 +127,8 @@ function onlyFrom(
   { config = false, extra = [], syntax = [], out = false, browser = false, database = false } = {},
 ) {
   const others = PARTS.filter((part) => !allowed.includes(part))
-  // “desk” is a room of most parts, too: eslint.rooms.mjs sees to a relative path that leaves its layer for src/desk.
-  const beside = PARTS.filter((part) => part !== 'desk')
   const patterns = [
     { regex: `^#(${others.join('|')})/`, message: `This part may import only from: ${allowed.join(', ')}.` },
-    {
-      regex: `^(\\.\\./)+((src/)?(${beside.join('|')})|src/desk)/`,
-      message: 'Import from another part by its alias (#domain/…), so that the boundaries are seen.',
-    },
     ...(config
       ? []
       : [

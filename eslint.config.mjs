@@ -1,6 +1,7 @@
 import hooks from 'eslint-plugin-react-hooks'
 import tseslint from 'typescript-eslint'
 import { boundaries } from './eslint.boundaries.mjs'
+import { rooms } from './eslint.rooms.mjs'
 
 const METHODS =
   '(find|findByID|findDistinct|findVersions|findVersionByID|findGlobal|findGlobalVersions|findGlobalVersionByID|count|countVersions|countGlobalVersions|create|update|updateGlobal|delete|restoreVersion|restoreGlobalVersion|duplicate|login|unlock|verifyEmail|forgotPassword|resetPassword)'
@@ -67,9 +68,10 @@ export default tseslint.config(
     files: ['**/*.{ts,tsx}'],
     extends: [tseslint.configs.recommendedTypeChecked],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
-    plugins: { 'react-hooks': hooks },
+    plugins: { 'react-hooks': hooks, rooms },
     linterOptions: { reportUnusedDisableDirectives: 'error' },
     rules: {
+      'rooms/imports': 'error',
       'react-hooks/rules-of-hooks': 'error',
       'react-hooks/exhaustive-deps': 'error',
       'no-restricted-properties': noEnv,

@@ -87,13 +87,23 @@ const excepted = (from, room, to) =>
       each.to.some((what) => to.startsWith(what)),
   )
 
+/** The part of the project that a file belongs to: the folder that an alias stands for; null for what stands beside them. */
+const partOf = (file) => /^(?:src\/)?(\w+)\//.exec(file)?.[1] ?? null
+
 /** @returns what is wrong with an import, in a sentence; null where nothing is. */
 function problemOf(file, source) {
   const to = resolved(file, source)
+  if (
+    source.startsWith('.') &&
+    !file.startsWith('test/') &&
+    /^(src|collections|pipelines|templates)\//.test(file)
+  ) {
+    const part = partOf(to)
+    if (part && part !== partOf(file))
+      return 'Import from another part by its alias (#domain/…), so that the boundaries are seen.'
+  }
   const from = placeOf(file)
   const target = to && placeOf(to)
-  if (from && target && source.startsWith('.') && target.layer !== from.layer)
-    return 'Import from another part by its alias (#domain/…), so that the boundaries are seen.'
   if (!from || !target?.room || target.room === from.room) return null
   if (!from.room)
     return GROUNDED.includes(from.layer) && target.layer === from.layer

@@ -14,6 +14,7 @@ const RULES = [
   'no-restricted-properties',
   'no-restricted-globals',
   'no-console',
+  'rooms/imports',
 ]
 
 /** What the rules of the house say of a text, as if it stood in that file. */
@@ -40,6 +41,53 @@ const CLIENT = 'A client component knows the domain alone.'
 
 const PURE = 'pipelines/html/pages.ts'
 const EFFECTFUL = 'pipelines/release/write.ts'
+
+describe('which room knows which', () => {
+  it.each<[file: string, from: string]>([
+    ['src/domain/content/fields.ts', '../keys.ts'],
+    ['src/domain/desk/decide.ts', '../content/editions.ts'],
+    ['src/store/publish/snapshot.ts', '../desk/heads.ts'],
+    ['src/store/publish/snapshot.ts', '#domain/content/editions.ts'],
+    ['src/worker/watch/links.ts', '#store/desk/flags.ts'],
+    ['src/worker/worker.ts', './mail/send/start.ts'],
+    ['collections/record/mail/outbox.ts', '#domain/mail/mails.ts'],
+    ['pipelines/digest/render.ts', '#domain/publish/snapshot.ts'],
+    // By an exception that the table names.
+    ['src/worker/mail/digests/plan.ts', '#store/publish/changes.ts'],
+    ['src/worker/watch/weekly-mail.ts', '../mail/compose.ts'],
+  ])('%s may import %s', async (file, from) => {
+    expect(await complaints(file, importing(from))).toEqual([])
+  })
+
+  it.each<[file: string, from: string, rooms: [string, string]]>([
+    ['src/domain/content/fields.ts', '../desk/heads.ts', ['content', 'desk']],
+    ['src/domain/desk/heads.ts', '../publish/snapshot.ts', ['desk', 'publish']],
+    ['src/domain/watch/register.ts', '../mail/digests.ts', ['watch', 'mail']],
+    ['src/store/content/sources.ts', '#domain/watch/link-checks.ts', ['content', 'watch']],
+    ['src/store/mail/readers.ts', '../watch/checks.ts', ['mail', 'watch']],
+    ['src/desk/watch/flag-host.ts', '#desk/publish/go-live.ts', ['watch', 'publish']],
+    ['src/worker/publish/publish.ts', '../mail/compose.ts', ['publish', 'mail']],
+    ['src/admin/content/fields/claims.tsx', '#admin/desk/bar/desk-bar.tsx', ['content', 'desk']],
+    ['collections/record/desk/heads.ts', '../watch/flags.ts', ['desk', 'watch']],
+    // An exception is for those whom it names.
+    ['src/worker/watch/links.ts', '#store/publish/changes.ts', ['watch', 'publish']],
+  ])('%s may not import %s', async (file, from, [own, other]) => {
+    const message = `The room “${own}” does not know “${other}”. Hand it what it needs, or name an exception with its reason in eslint.rooms.mjs.`
+    expect(await complaints(file, importing(from))).toEqual([message])
+    expect(await complaints(file, `import type { x } from '${from}'\nexport type Y = x`)).toEqual([message])
+    expect(await complaints(file, `export * from '${from}'`)).toEqual([message])
+    expect(await complaints(file, `export const x = import('${from}')`)).toEqual([message])
+  })
+
+  it.each(['src/domain/dates.ts', 'src/store/rows.ts'])(
+    'the ground floor knows no room: %s',
+    async (file) => {
+      expect(await complaints(file, importing('./desk/heads.ts'))).toEqual([
+        'The ground floor knows no room: move what it needs down, or itself into a room.',
+      ])
+    },
+  )
+})
 
 describe('what a part may import', () => {
   it.each<[part: string, file: string, from: string]>([
@@ -136,7 +184,7 @@ describe('what a part may import', () => {
     [
       'the store, the configuration by its path',
       'src/store/desk/heads.ts',
-      '../../payload.config.ts',
+      '../../../payload.config.ts',
       NO_CONFIG,
     ],
     [
