@@ -1,5 +1,5 @@
-// Which part may import what (docs/decisions/0002). Imports between parts go by the aliases of package.json; relative
-// ones stay inside a part. A breach is a lint error, also in a dynamic import.
+// Which part may import what (docs/decisions/0036). Imports between parts go by the aliases of package.json; relative
+// ones stay inside a part. Rooms inside a part: eslint.rooms.mjs. A breach is a lint error, also in a dynamic import.
 import { readdirSync } from 'node:fs'
 
 /** Aliases of the parts; each stands for a folder of that name. */
