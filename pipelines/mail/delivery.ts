@@ -1,10 +1,10 @@
-/** What became of a mail that was handed to a mail server. */
+/** What a mail server, or the connection to it, did with a mail. */
 export type DeliveryResult =
   | { is: 'sent'; answer: string }
-  /** Not taken, but may be later. `trouble`: it is the connection or the server, and not this mail. */
-  | { is: 'again'; answer: string; trouble: boolean }
-  /** Refused for good, because of the address, of what it says, or of who sends it. */
-  | { is: 'refused'; whose: 'address' | 'message' | 'server'; answer: string }
+  /** Not taken for now. `serverDown`: because of the connection or the server, and not of this mail. */
+  | { is: 'deferred'; answer: string; serverDown: boolean }
+  /** Not taken for good, because of the address, of what it says, or of who sends it. */
+  | { is: 'rejected'; whose: 'address' | 'message' | 'server'; answer: string }
   /** The connection was lost after the mail was handed over, before an answer came. */
   | { is: 'unknown'; answer: string }
   /** Not handed over: somebody else sends it now. */

@@ -198,10 +198,11 @@ class Session {
 function whatFailed(error: SmtpError, { to, over }: { to: string; over: boolean }): DeliveryResult {
   const answer = masked(error.response ?? error.message, to)
   const code = error.responseCode
-  if (code === undefined) return over ? { is: 'unknown', answer } : { is: 'again', answer, trouble: true }
+  if (code === undefined)
+    return over ? { is: 'unknown', answer } : { is: 'deferred', answer, serverDown: true }
   if (code >= 500)
-    return { is: 'refused', whose: whoseFault(error.command ?? '', error.response ?? ''), answer }
-  return { is: 'again', answer, trouble: code === 421 }
+    return { is: 'rejected', whose: whoseFault(error.command ?? '', error.response ?? ''), answer }
+  return { is: 'deferred', answer, serverDown: code === 421 }
 }
 
 /** Connections to one mail server, so many at most. */
@@ -241,13 +242,13 @@ export class SmtpPool implements Transport {
     if (used) {
       const result = await this.#over(used, mail)
       // A server may end a connection that was idle: that says nothing of the mail.
-      if (result.is !== 'again' || !result.trouble) return result
+      if (result.is !== 'deferred' || !result.serverDown) return result
     }
     try {
       return await this.#over(await Session.open(this.#options, this.#timeouts), mail)
     } catch (error) {
       const { response, message } = error as SmtpError
-      return { is: 'again', trouble: true, answer: masked(response ?? message, mail.to) }
+      return { is: 'deferred', serverDown: true, answer: masked(response ?? message, mail.to) }
     }
   }
 

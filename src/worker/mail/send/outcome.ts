@@ -16,7 +16,7 @@ interface Parts {
   wiring: Wiring
   settings: SendSettings
   marks: MailMarks
-  trouble: CircuitBreaker
+  breaker: CircuitBreaker
 }
 
 /** Writes down what became of mails. */
@@ -27,29 +27,29 @@ export class Outcomes {
     this.#parts = parts
   }
 
-  /** What became of a mail that was handed to the mail server. */
-  async handed(mail: StoredMail, receipt: SendReceipt, handed: DeliveryResult): Promise<void> {
+  /** Writes down what the mail server did with a mail. */
+  async delivered(mail: StoredMail, receipt: SendReceipt, result: DeliveryResult): Promise<void> {
     const { context, log, settings, marks } = this.#parts
-    if (handed.is === 'superseded') {
+    if (result.is === 'superseded') {
       log.warn({ mail: mail.key }, 'another took a mail over')
       return
     }
-    const trouble =
-      handed.is === 'again' ? handed.trouble : handed.is === 'refused' && handed.whose === 'server'
-    await this.#noteTrouble(trouble ? handed.answer : null)
-    if (handed.is === 'sent') return this.end(mail, receipt, 'sent', handed.answer)
-    if (handed.is === 'again' || trouble) return this.later(mail, receipt, handed.answer)
-    if (handed.is === 'unknown') {
+    const serverDown =
+      result.is === 'deferred' ? result.serverDown : result.is === 'rejected' && result.whose === 'server'
+    await this.#noteServer(serverDown ? result.answer : null)
+    if (result.is === 'sent') return this.end(mail, receipt, 'sent', result.answer)
+    if (result.is === 'deferred' || serverDown) return this.later(mail, receipt, result.answer)
+    if (result.is === 'unknown') {
       receipt.unknown += 1
-      log.warn({ mail: mail.key, answer: handed.answer }, 'it is not known whether a mail arrived')
+      log.warn({ mail: mail.key, answer: result.answer }, 'it is not known whether a mail arrived')
       const now = context.clock.now()
-      const data = becomesUnknown(mail, { now, rest: settings.unknownRest, answer: handed.answer })
+      const data = becomesUnknown(mail, { now, rest: settings.unknownRest, answer: result.answer })
       await marks.mark({ mail, data }, { urgent: false })
       return
     }
-    await this.end(mail, receipt, 'refused', handed.answer)
-    log.warn({ mail: mail.key, answer: handed.answer }, 'a mail was refused')
-    if (handed.whose === 'address') await this.#suppress(mail, handed.answer)
+    await this.end(mail, receipt, 'refused', result.answer)
+    log.warn({ mail: mail.key, answer: result.answer }, 'a mail was refused')
+    if (result.whose === 'address') await this.#suppress(mail, result.answer)
   }
 
   /** A mail that was not taken is tried again later, or was for too long. */
@@ -76,9 +76,9 @@ export class Outcomes {
   }
 
   /** @param answer what the mail server, or the connection to it, said; null where it does its work. */
-  async #noteTrouble(answer: string | null): Promise<void> {
-    const { context, log, wiring, trouble } = this.#parts
-    const rest = answer === null ? trouble.over() : trouble.note(answer, context.clock.now())
+  async #noteServer(answer: string | null): Promise<void> {
+    const { context, log, wiring, breaker } = this.#parts
+    const rest = answer === null ? breaker.succeeded() : breaker.failed(answer, context.clock.now())
     if (rest === undefined) return
     if (rest)
       log.error(

@@ -32,7 +32,7 @@ export class Sender {
   readonly #marks: MailMarks
   readonly #outcomes: Outcomes
   readonly #pace: RateLimiter
-  readonly #trouble = new CircuitBreaker()
+  readonly #breaker = new CircuitBreaker()
   readonly #stop = new AbortController()
   #sending: Promise<SendReceipt> | null = null
   /** Others may have taken this process for dead. */
@@ -53,7 +53,7 @@ export class Sender {
       wiring,
       settings: this.#settings,
       marks: this.#marks,
-      trouble: this.#trouble,
+      breaker: this.#breaker,
     })
     this.#pace = new RateLimiter({ perSecond: env.mailPerSecond, perDomain: env.mailPerSecondDomain })
   }
@@ -65,7 +65,7 @@ export class Sender {
     this.#transport.rest()
   }
 
-  /** Sends what is due, until nothing is, or it is stopped, or the mail server is in trouble. */
+  /** Sends what is due, until nothing is, or it is stopped, or the circuit breaker opens. */
   sendDue(): Promise<SendReceipt> {
     this.#sending ??= this.#sendDue().finally(() => {
       this.#sending = null
@@ -75,9 +75,7 @@ export class Sender {
   }
 
   get #pausing(): boolean {
-    return (
-      this.#stop.signal.aborted || this.#lost?.aborted || this.#trouble.isResting(this.#context.clock.now())
-    )
+    return this.#stop.signal.aborted || this.#lost?.aborted || this.#breaker.isOpen(this.#context.clock.now())
   }
 
   async #sendDue(): Promise<SendReceipt> {
@@ -118,12 +116,12 @@ export class Sender {
     if (old) return this.#outcomes.end(mail, receipt, 'dropped', old)
     const composed = await this.#composed(mail, receipt)
     if (!composed || !(await this.#turnCame(mail, composed.to))) return
-    const handed = await this.#transport.send({
+    const result = await this.#transport.send({
       ...composed,
       messageId: mail.messageId,
       handingOver: this.#handingOver(mail),
     })
-    await this.#outcomes.handed(mail, receipt, handed)
+    await this.#outcomes.delivered(mail, receipt, result)
   }
 
   /** @returns null where there is nothing to send, which was noted. */
