@@ -1,5 +1,5 @@
 import type { Problem } from '#domain/content/coverage.ts'
-import type { Because } from '#domain/desk/decide.ts'
+import type { Because } from '#domain/desk/decision.ts'
 
 /** A request that was not done, in words for the person who made it. */
 export interface Refusal {

@@ -1,6 +1,8 @@
 import type { Actor } from '#domain/desk/actors.ts'
 import { dayIn, type LegalDate } from '#domain/dates.ts'
-import { decide, type Decision, type Request } from '#domain/desk/decide.ts'
+import type { Decision } from '#domain/desk/decision.ts'
+import { judge } from '#domain/desk/decide.ts'
+import type { Request } from '#domain/desk/request.ts'
 import type { Edition } from '#domain/content/editions.ts'
 import type { EditorialEvent } from '#domain/desk/events.ts'
 import type { Head } from '#domain/desk/heads.ts'
@@ -38,6 +40,6 @@ export function assertAllowed(
   edition: Edition | null = null,
   events: readonly EditorialEvent[] = [],
 ): void {
-  const decision = decide(actor, request, head, edition, events)
+  const decision = judge(actor, request, head, edition, events)
   if (!decision.allowed) throw new Refused(decision)
 }

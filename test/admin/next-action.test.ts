@@ -3,7 +3,7 @@ import { menuActions, nextAction } from '#admin/desk/bar/next-action.ts'
 import { isUnderWay } from '#admin/desk/bar/under-way.ts'
 import { DESK_ACTIONS, type DeskAction, type WorkflowStatus } from '#domain/desk/workflow-status.ts'
 import { legalDate } from '#domain/dates.ts'
-import type { Decision } from '#domain/desk/decide.ts'
+import type { Decision } from '#domain/desk/decision.ts'
 
 const no = (because: 'role' | 'state' | 'content'): Decision => ({
   allowed: false,

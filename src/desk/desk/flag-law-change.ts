@@ -1,4 +1,5 @@
-import { decide, type Decision } from '#domain/desk/decide.ts'
+import type { Decision } from '#domain/desk/decision.ts'
+import { decide } from '#domain/desk/decide.ts'
 import type { Actor } from '#domain/desk/actors.ts'
 import { newHead } from '#domain/desk/heads.ts'
 import { readHead } from '#store/desk/heads.ts'

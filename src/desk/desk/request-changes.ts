@@ -1,4 +1,4 @@
-import type { ReviewNote } from '#domain/desk/decide.ts'
+import type { ReviewNote } from '#domain/desk/request.ts'
 import type { Head } from '#domain/desk/heads.ts'
 import { assertAllowed, type Desk } from '../desk.ts'
 import { openEntry, take, type About } from '../entry.ts'

@@ -1,5 +1,5 @@
 import type { Entry } from '../content/content.ts'
-import type { Decision } from './decide.ts'
+import type { Decision } from './decision.ts'
 import type { LegalDate } from '../dates.ts'
 import type { Flag } from './flags.ts'
 import type { Kind } from '../keys.ts'

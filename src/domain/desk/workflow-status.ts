@@ -1,4 +1,4 @@
-import type { Decision } from './decide.ts'
+import type { Decision } from './decision.ts'
 import type { LegalDate } from '../dates.ts'
 import type { Submission } from '../content/editions.ts'
 import type { EditorialEvent } from './events.ts'

@@ -1,6 +1,6 @@
 import { mayEdit, type Actor } from '../desk/actors.ts'
 import { isLegalDate, type LegalDate } from '../dates.ts'
-import type { Decision } from '../desk/decide.ts'
+import type { Decision } from '../desk/decision.ts'
 
 /** What a register can say that happened to an instrument. */
 export type ProposedChange = 'commencement' | 'amendment' | 'repeal'

@@ -1,4 +1,4 @@
-import type { Decision } from '../desk/decide.ts'
+import type { Decision } from '../desk/decision.ts'
 import type { DueLevel } from '../content/freshness.ts'
 import type { Flag, FlagKind } from '../desk/flags.ts'
 import type { HostState } from './host-states.ts'

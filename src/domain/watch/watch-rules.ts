@@ -1,5 +1,5 @@
 import { mayEdit, type Actor } from '../desk/actors.ts'
-import type { Decision } from '../desk/decide.ts'
+import type { Decision } from '../desk/decision.ts'
 import type { Flag, FlagKind } from '../desk/flags.ts'
 import type { SourceState } from './source-states.ts'
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { PUBLISHER } from '#domain/desk/actors.ts'
 import { addDays, legalDate, type LegalDate } from '#domain/dates.ts'
-import type { Decision } from '#domain/desk/decide.ts'
+import type { Decision } from '#domain/desk/decision.ts'
 import type { Submission } from '#domain/content/editions.ts'
 import { dueOn } from '#domain/desk/heads.ts'
 import { entry } from '../../fixtures/snapshot.ts'

@@ -2,7 +2,9 @@ import { PUBLISHER, type Actor, type Role } from '#domain/desk/actors.ts'
 import type { EntryOf } from '#domain/content/content.ts'
 import { addDays, legalDate, type LegalDate } from '#domain/dates.ts'
 import { takesForceOn } from '#domain/desk/checked-day.ts'
-import { decide, type Decision, type Request } from '#domain/desk/decide.ts'
+import type { Decision } from '#domain/desk/decision.ts'
+import { judge } from '#domain/desk/decide.ts'
+import type { Request } from '#domain/desk/request.ts'
 import { freezeEdition, thaw, type Edition, type Submission } from '#domain/content/editions.ts'
 import { loneDecisionsOf } from '#domain/desk/lone-decisions.ts'
 import { sourcesOf } from '#domain/content/shared-parts.ts'
@@ -185,7 +187,7 @@ export class Story {
 
   decide(actor: Actor, asked: Action | Request): Decision {
     const request = typeof asked === 'string' ? this.request(asked) : asked
-    return decide(actor, request, this.head, this.about(request), this.events)
+    return judge(actor, request, this.head, this.about(request), this.events)
   }
 
   /** @throws {Error} with the refusal, where the rules do not let it happen. */

@@ -1,7 +1,7 @@
 'use client'
 import { Button } from '@payloadcms/ui'
 import type { ReactNode } from 'react'
-import type { Decision } from '#domain/desk/decide.ts'
+import type { Decision } from '#domain/desk/decision.ts'
 import type { WorkflowStatus } from '#domain/desk/workflow-status.ts'
 import type { LoneDecision } from '#domain/desk/lone-decisions.ts'
 import type { FormAction } from '../actions/actions.ts'

@@ -3,14 +3,8 @@ import { authorsOf } from '#domain/desk/authors.ts'
 import { WORKING_COPIES_OF } from '#domain/content/collections.ts'
 import type { Reviewed } from '#domain/content/content.ts'
 import { coverageOf, submissionProblems } from '#domain/content/coverage.ts'
-import { decide, type Decision, type Request } from '#domain/desk/decide.ts'
-import { freezeEdition, saysTheSame, thaw, type Edition } from '#domain/content/editions.ts'
-import {
-  DESK_ACTIONS,
-  type DeskAction,
-  type EntryFlag,
-  type WorkflowStatus,
-} from '#domain/desk/workflow-status.ts'
+import { saysTheSame, thaw, type Edition } from '#domain/content/editions.ts'
+import type { EntryFlag, WorkflowStatus } from '#domain/desk/workflow-status.ts'
 import type { EditorialEvent } from '#domain/desk/events.ts'
 import { isOverdue } from '#domain/content/freshness.ts'
 import { loneDecisionsOf } from '#domain/desk/lone-decisions.ts'
@@ -38,10 +32,8 @@ import { readWorkingCopy } from '#store/desk/working-copies.ts'
 import { todayOf, type Desk } from '../../desk.ts'
 import type { About } from '../../entry.ts'
 import { lawFlagStatuses } from '../law-flags.ts'
+import { frozenNow, mayNext } from './may-next.ts'
 import { withdrawalRequested } from '../withdrawal.ts'
-
-/** What a form still has to ask is not asked here: reasons, notes and days are taken as given. */
-const GIVEN = '—'
 
 const nameOf = (event: EditorialEvent | undefined): string => event?.actor.name ?? 'Somebody'
 
@@ -115,51 +107,11 @@ export async function workflowStatusOf(desk: Desk, { kind, id }: About): Promise
   const events = await readEvents(req, entry.key)
   const open = head.open && (await readEdition(req, head.open.hash))
   const live = head.live && (await readEdition(req, head.live.hash))
-  const submission = {
-    changeNote: GIVEN,
-    changeKind: 'change',
-    effectiveOn: null,
-    goesLiveOn: null,
-    corrects: null,
-  } as const
   const problems = submissionProblems(entry, guide)
-  const checked = { ...entry, inForceAsOf: today }
-  const working = freezeEdition(checked, head.editions + 1, head.revision, submission)
-  const freezing = {
-    from: head.revision,
-    submission,
-    problems,
-    today,
-    lost: head.live !== null && live === null,
-  }
+  const working = frozenNow(entry, head, today)
+  const can = mayNext(actor, { head, events, working, open, live, problems, today })
   const sources = live ? sourcesOf(thaw(live)) : []
   const alone = head.secondReviewDue ? loneDecisionsOf(events) : []
-  const openHash = head.open?.hash ?? ''
-  const liveHash = head.live?.hash ?? ''
-  const asked: { [A in DeskAction]: [Extract<Request, { action: A }>, Edition | null] } = {
-    submit: [{ action: 'submit', ...freezing }, working],
-    approve: [{ action: 'approve', hash: openHash }, open],
-    'request-changes': [
-      { action: 'request-changes', hash: openHash, notes: [{ claim: null, text: GIVEN }] },
-      open,
-    ],
-    'safety-fix': [{ action: 'safety-fix', hash: null, reason: GIVEN, ...freezing }, working],
-    verify: [
-      { action: 'verify', hash: liveHash, on: today, opened: sources.map(({ key }) => key), today },
-      live,
-    ],
-    'ask-withdrawal': [{ action: 'ask-withdrawal', hash: liveHash, reason: GIVEN }, live],
-    'confirm-withdrawal': [{ action: 'confirm-withdrawal', hash: liveHash }, live],
-    'decline-withdrawal': [{ action: 'decline-withdrawal', hash: liveHash, reason: GIVEN }, live],
-    'safety-withdrawal': [{ action: 'safety-withdrawal', hash: liveHash, reason: GIVEN }, live],
-    'second-review': [{ action: 'second-review', decision: alone.at(-1)?.n ?? 0, note: '' }, live],
-  }
-  const can = Object.fromEntries(
-    DESK_ACTIONS.map((name): [DeskAction, Decision] => {
-      const [request, edition] = asked[name]
-      return [name, decide(actor, request, head, edition, events)]
-    }),
-  ) as Record<DeskAction, Decision>
   const claims = coverageOf(entry, guide)
   const labels = new Map(claims.map((claim) => [claim.id, claim.label]))
   const changes = (await readOpenLawChanges(req, desk.timeZone)).get(entry.key)

@@ -1,0 +1,40 @@
+import type { Problem } from '../content/coverage.ts'
+
+/**
+ * Why not. `stale`: somebody was quicker. `role`: this person may not. `state`: it cannot be done now. `content`: something
+ * must be filled in or changed first.
+ */
+export type Because = 'stale' | 'role' | 'state' | 'content'
+
+export type Decision =
+  | { allowed: true }
+  | {
+      allowed: false
+      because: Because
+      /** What is wrong and what to do, in plain words. */
+      message: string
+      problems?: readonly Problem[]
+    }
+
+export type Refusal = Exclude<Decision, { allowed: true }>
+
+/** Refuses, and says why. */
+export const no = (because: Because, message: string, problems?: readonly Problem[]): Refusal => ({
+  allowed: false,
+  because,
+  message,
+  ...(problems ? { problems } : {}),
+})
+
+/** Asks for one field to be filled in or changed. */
+export const asks = (field: string, message: string, problem: string): Refusal =>
+  no('content', message, [{ field, message: problem }])
+
+/** The first refusal; null where nothing stands in the way. */
+export const first = (...checks: (() => Refusal | null)[]): Refusal | null => {
+  for (const check of checks) {
+    const refusal = check()
+    if (refusal) return refusal
+  }
+  return null
+}

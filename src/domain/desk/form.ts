@@ -1,0 +1,116 @@
+import { thaw, type Edition } from '../content/editions.ts'
+import { sourcesOf } from '../content/shared-parts.ts'
+import { printDate } from '../dates.ts'
+import { asks, first, no, type Refusal } from './decision.ts'
+import type { EditorialEvent } from './events.ts'
+import { freezeFormProblem } from './freeze-form.ts'
+import { liveConfirmedOn, type Head } from './heads.ts'
+import { answerProblems } from './law-answers.ts'
+import type { Answers, Request } from './request.ts'
+
+type Verification = Extract<Request, { action: 'verify' }>
+
+const aReason = (reason: string, why: string): Refusal | null =>
+  reason.trim() ? null : asks('reason', why, 'The reason is empty.')
+
+/** @param open the edition that is decided on, where it was submitted before. */
+function answersProblem(
+  { answering: asked }: Answers,
+  events: readonly EditorialEvent[],
+  open: string | null = null,
+): Refusal | null {
+  const problems = asked ? answerProblems(asked, events, open) : []
+  return problems.length > 0
+    ? no('content', 'What is said of the law changes cannot stand like this.', problems)
+    : null
+}
+
+function dayOfVerification({ on, today }: Verification, head: Head): Refusal | null {
+  if (on > today) return asks('on', 'The day of verification has not come yet.', 'The date is in the future.')
+  const since = liveConfirmedOn(head)
+  return since && on < since
+    ? asks('on', `It was verified on ${printDate(since)} already.`, 'The date is too early.')
+    : null
+}
+
+function unopened({ opened }: Verification, edition: Edition): Refusal | null {
+  const missing = sourcesOf(thaw(edition)).filter(({ key }) => !opened.includes(key))
+  return missing.length > 0
+    ? no(
+        'content',
+        'Open every source of this entry, and compare.',
+        missing.map(({ title }) => ({ field: 'citations', message: `“${title}” was not opened.` })),
+      )
+    : null
+}
+
+/** What was verified before a flag answers nothing of it. */
+function beforeFlag({ on, answering }: Verification): Refusal | null {
+  const { answers = [], flags = [] } = answering ?? {}
+  const flag = flags.find(({ key, flaggedOn }) => on < flaggedOn && answers.some((each) => each.flag === key))
+  return flag
+    ? asks(
+        'on',
+        `“${flag.detail}” was flagged on ${printDate(flag.flaggedOn)}. What was verified before says nothing of it.`,
+        'The date is before the flag.',
+      )
+    : null
+}
+
+type FormCheck<A extends Request['action']> = (
+  request: Extract<Request, { action: A }>,
+  head: Head,
+  edition: Edition | null,
+  events: readonly EditorialEvent[],
+) => Refusal | null
+
+/** Actions that are left out have no form, or one in which nothing must be filled in. */
+const forms: { [A in Request['action']]?: FormCheck<A> } = {
+  submit: (request, head, edition, events) =>
+    first(
+      () => edition && freezeFormProblem(request, head, edition, events),
+      () => answersProblem(request, events),
+    ),
+  approve: (request, _head, _edition, events) => answersProblem(request, events, request.hash),
+  'request-changes': ({ notes }) =>
+    notes.some(({ text }) => text.trim())
+      ? null
+      : asks('notes', 'Say what must change: write at least one note.', 'There is no note.'),
+  'safety-fix': (request, head, edition, events) =>
+    first(
+      () => aReason(request.reason, 'Say why this cannot wait for a second person.'),
+      () =>
+        edition && request.hash === null ? freezeFormProblem(request, head, edition, events, true) : null,
+      () => answersProblem(request, events, request.hash),
+    ),
+  verify: (request, head, edition, events) =>
+    first(
+      () => dayOfVerification(request, head),
+      () => edition && unopened(request, edition),
+      () => answersProblem(request, events),
+      () => beforeFlag(request),
+    ),
+  'ask-withdrawal': ({ reason }) => aReason(reason, 'Say why readers must not see this any more.'),
+  'decline-withdrawal': ({ reason }) => aReason(reason, 'Say why it stays.'),
+  'safety-withdrawal': ({ reason }) => aReason(reason, 'Say why this cannot wait for a second person.'),
+  'correct-note': ({ before, after }) => {
+    const note = after.trim()
+    if (!note) return asks('note', 'Write the note as it should read.', 'The note is empty.')
+    return note === before ? no('state', 'The note reads like that already.') : null
+  },
+}
+
+/**
+ * What is missing in the form of a request, or cannot stand as it is filled in; null where it is complete. Ask `decide`
+ * first whether the person may.
+ * @param edition the edition that the request is about, where there is one.
+ */
+export function formProblem(
+  request: Request,
+  head: Head,
+  edition: Edition | null,
+  events: readonly EditorialEvent[],
+): Refusal | null {
+  const check = forms[request.action] as FormCheck<Request['action']> | undefined
+  return check?.(request, head, edition, events) ?? null
+}

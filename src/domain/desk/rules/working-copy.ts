@@ -1,0 +1,75 @@
+import { editionHash, type Edition } from '../../content/editions.ts'
+import { isStructureKind } from '../../keys.ts'
+import type { Actor } from '../actors.ts'
+import { submitterOf } from '../authors.ts'
+import { first, no } from '../decision.ts'
+import type { EditorialEvent } from '../events.ts'
+import type { Head } from '../heads.ts'
+import { isSaidOf } from '../law-answers.ts'
+import type { Answers } from '../request.ts'
+import { needsKeeper, needsSubmitter } from './roles.ts'
+import type { Rules } from './rule.ts'
+import { staleness } from './staleness.ts'
+import { unsaved, waitingFix } from './state.ts'
+
+/** What is done with a working copy, up to its submission. */
+export const workingCopy: Rules<'create' | 'save' | 'delete' | 'submit'> = {
+  create: (actor, _request, head) =>
+    first(
+      () => needsKeeper(actor, head, 'create'),
+      () =>
+        head.revision > 0
+          ? no(
+              'state',
+              `There is already an entry with the key “${head.entry}”. Open it, or choose another key.`,
+            )
+          : null,
+    ),
+
+  save: (actor, { from }, head, _edition, events) =>
+    first(
+      () => needsKeeper(actor, head, 'change'),
+      () => staleness(from, head, events),
+    ),
+
+  delete: (actor, _request, head) =>
+    first(
+      () => needsKeeper(actor, head, 'delete'),
+      () =>
+        head.editions > 0
+          ? no(
+              'state',
+              isStructureKind(head.kind)
+                ? 'This has editions, which are kept for ever: it cannot be deleted.'
+                : 'This entry has editions, which are kept for ever. Withdraw it instead of deleting it.',
+            )
+          : null,
+    ),
+
+  submit: (actor, request, head, edition, events) =>
+    first(
+      () => needsSubmitter(actor, head),
+      () => waitingFix(head),
+      () => staleness(request.from, head, events),
+      () => unsaved(head, edition),
+      () =>
+        isSentTwice(actor, head, edition, events, request)
+          ? no('state', 'You submitted exactly this already, with the same note. It is open.')
+          : null,
+    ),
+}
+
+/** The same request of the same person once more: it must not take an edition back from those who have approved it. */
+const isSentTwice = (
+  actor: Actor,
+  { open }: Head,
+  edition: Edition | null,
+  events: readonly EditorialEvent[],
+  { answering }: Answers,
+): boolean =>
+  open !== null &&
+  edition !== null &&
+  open.state !== 'changes-requested' &&
+  editionHash({ ...edition, n: open.n }) === open.hash &&
+  submitterOf(open.hash, events) === actor.id &&
+  isSaidOf(open.hash, answering?.answers ?? [], events)
