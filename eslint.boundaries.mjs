@@ -56,7 +56,7 @@ const PAYLOAD_TYPES = {
 }
 const WORLD = {
   regex:
-    '^(node:)?(fs|net|http|https|http2|child_process|dns|tls|worker_threads|timers|os|process)(/|$)|^(undici|puppeteer-core|nodemailer|pino|sirv)$',
+    '^(node:)?(fs|net|http|https|http2|child_process|dns|tls|worker_threads|timers|os|process)(/|$)|^(undici|puppeteer(-core)?|nodemailer|pino|sirv)$',
   message: 'This part is pure: no network, disk or process. Hand it what it needs.',
 }
 /** What leaves this process goes one way, which is guarded. These are ways round it. */
@@ -84,7 +84,7 @@ const OPERATIONS = { regex: '^payload(/|$)', importNamePattern: 'Operation(Local
 /** What runs in hooks and actions runs inside transactions: it waits for the database alone. */
 const WAITING = {
   regex:
-    '^#lib/(outbound/|browser|mail-files)|^(node:)?(net|tls|child_process)$|^(nodemailer|puppeteer-core)(/|$)',
+    '^#lib/(outbound/|browser|mail-files)|^(node:)?(net|tls|child_process)$|^(nodemailer|puppeteer(-core)?)(/|$)',
   message:
     'This runs inside transactions, and whoever writes would wait for it. Leave it to the worker: through the outbox, or askWork.',
 }

@@ -1,4 +1,4 @@
-import type { CDPSession, Page } from 'puppeteer-core'
+import type { CDPSession, Page } from 'puppeteer'
 import type { LegalDate } from '#domain/dates.ts'
 import { isSilent, NoBrowser, startBrowser, type RunningBrowser } from '#lib/browser.ts'
 import { assertOutsideTransaction } from '#lib/inside-transaction.ts'

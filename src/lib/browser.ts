@@ -1,6 +1,6 @@
 import { access, constants } from 'node:fs/promises'
 import { delimiter, join } from 'node:path'
-import puppeteer, { type Browser } from 'puppeteer-core'
+import puppeteer, { type Browser } from 'puppeteer'
 import { makeBrowserFolder, removeBrowserFolder, removeLeftBrowsers } from './browser-folders.ts'
 
 export class NoBrowser extends Error {

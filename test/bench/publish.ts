@@ -3,7 +3,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import type { Browser } from 'puppeteer-core'
+import type { Browser } from 'puppeteer'
 
 const dataDir = mkdtempSync(join(tmpdir(), 'recourse-bench-'))
 Object.assign(process.env, {

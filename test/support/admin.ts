@@ -1,4 +1,4 @@
-import type { Page } from 'puppeteer-core'
+import type { Page } from 'puppeteer'
 import type { RunningBrowser } from '#lib/browser.ts'
 import { watchedPage, type Watched } from './browser.ts'
 import type { Account } from './server.ts'

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import type { BrowserContext, Page } from 'puppeteer-core'
+import type { BrowserContext, Page } from 'puppeteer'
 import { findBrowser, startBrowser, type RunningBrowser } from '#lib/browser.ts'
 import { fetchedBrowser } from '#lib/browser-install.ts'
 import { PATIENCE } from './patience.ts'

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { dayIn, printDate } from '#domain/dates.ts'
 import type { RunningBrowser } from '#lib/browser.ts'
-import type { Page } from 'puppeteer-core'
+import type { Page } from 'puppeteer'
 import {
   addressOf,
   answers,

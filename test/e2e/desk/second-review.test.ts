@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Page } from 'puppeteer-core'
+import type { Page } from 'puppeteer'
 import type { RunningBrowser } from '#lib/browser.ts'
 import { goTo, openDocument, signIn, textAt } from '../../support/admin.ts'
 import { axeProblems, launch, watchedTab, type Watched } from '../../support/browser.ts'

@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs'
 import type { Email } from 'postal-mime'
-import type { Page } from 'puppeteer-core'
+import type { Page } from 'puppeteer'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { RunningBrowser } from '#lib/browser.ts'
 import { goTo, signIn } from '../../support/admin.ts'

@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs'
-import type { Page } from 'puppeteer-core'
+import type { Page } from 'puppeteer'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { RunningBrowser } from '#lib/browser.ts'
 import { retype } from '../../support/admin.ts'

@@ -1,4 +1,4 @@
-import type { Page } from 'puppeteer-core'
+import type { Page } from 'puppeteer'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { RunningBrowser } from '#lib/browser.ts'
 import { axeProblems, launch, watchedPage } from '../../support/browser.ts'
