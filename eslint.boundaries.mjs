@@ -89,6 +89,19 @@ const WAITING = {
     'This runs inside transactions, and whoever writes would wait for it. Leave it to the worker: through the outbox, or askWork.',
 }
 
+/** The store finds and keeps. Who may, the desk decides. */
+const DECISIONS = [
+  {
+    regex: '^#domain/desk/(decide|authors)',
+    message: 'The store asks nobody whether they may: src/desk decides.',
+  },
+  {
+    regex: '^#domain/desk/actors',
+    importNamePattern: '^may[A-Z]',
+    message: 'The store asks nobody whether they may: src/desk decides.',
+  },
+]
+
 const SERVER_ONLY = { regex: '^#(store|desk|lib)/', message: 'A client component knows the domain alone.' }
 const EFFECTS = {
   regex: `^#(${EFFECTFUL.map((file) => file.replace('.ts', '(\\.ts)?')).join('|')})$`,
@@ -195,7 +208,7 @@ export function boundaries(localApi, everywhere) {
     {
       files: ['src/store/**'],
       rules: onlyFrom(['domain', 'lib', 'store', 'migrations'], everywhere, {
-        extra: [WAITING],
+        extra: [WAITING, ...DECISIONS],
         database: true,
       }),
     },

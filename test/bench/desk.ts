@@ -32,7 +32,8 @@ const { sha256 } = await import('#domain/hash.ts')
 const { replayHead } = await import('#domain/desk/heads.ts')
 const { actorOf } = await import('#lib/actor.ts')
 const { fixedClock } = await import('#lib/clock.ts')
-const { readBoard, readBoardList } = await import('#store/desk/board/board.ts')
+const { boardListOf } = await import('#desk/desk/queries/board/board-list-of.ts')
+const { boardOf } = await import('#desk/desk/queries/board/board-of.ts')
 const { writeEdition } = await import('#store/desk/editions.ts')
 const { writeEvent } = await import('#store/desk/events.ts')
 const { toRow } = await import('#store/desk/heads.ts')
@@ -312,9 +313,9 @@ async function measure(what: string, work: (round: number) => Promise<unknown>):
   return median(times)
 }
 
-const onlooker = { actor, now: NOW, today: legalDate(TODAY) }
 const store = { payload }
-const board = await readBoard(store, onlooker)
+const desk = { req: store, actor, clock: fixedClock(NOW), timeZone: 'UTC' }
+const board = await boardOf(desk)
 const list = {
   collection: 'offences',
   depth: 0,
@@ -327,20 +328,19 @@ const list = {
 const peer = await measure('untouched list of 50 entries (the peer)', () =>
   payload.find({ ...list, sort: 'place', page: 1 }),
 )
-await measure('board', () => readBoard(store, onlooker))
+await measure('board', () => boardOf(desk))
 await measure('board, an administrator alone', () =>
-  readBoard(store, { ...onlooker, actor: { ...actor, id: 'user:x', roles: ['administrator'] } }),
+  boardOf({ ...desk, actor: { ...actor, id: 'user:x', roles: ['administrator'] } }),
 )
 await measure('one list of the board: overdue', () =>
-  readBoardList(store, onlooker, { list: 'overdue', place: null, page: 1 }),
+  boardListOf(desk, { list: 'overdue', place: null, page: 1 }),
 )
 await measure('one list of the board: in review', () =>
-  readBoardList(store, onlooker, { list: 'reviews', place: null, page: 1 }),
+  boardListOf(desk, { list: 'reviews', place: null, page: 1 }),
 )
 await measure('one list of the board: overdue in one guide', () =>
-  readBoardList(store, onlooker, { list: 'overdue', place: 'place-7', page: 1 }),
+  boardListOf(desk, { list: 'overdue', place: 'place-7', page: 1 }),
 )
-const desk = { req: store, actor, clock: fixedClock(NOW), timeZone: 'UTC' }
 await measure('standing of one entry', (round) =>
   standingOf(desk, kept[round % kept.length] as (typeof kept)[0]),
 )

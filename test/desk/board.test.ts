@@ -1,16 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { actorOf } from '#lib/actor.ts'
 import { fixedClock } from '#lib/clock.ts'
-import { todayOf } from '#desk/desk.ts'
+import { todayOf, type Desk } from '#desk/desk.ts'
+import { boardListOf } from '#desk/desk/queries/board/board-list-of.ts'
+import { boardOf } from '#desk/desk/queries/board/board-of.ts'
 import { requestChanges } from '#desk/desk/request-changes.ts'
 import { flagLawChange } from '#desk/desk/flag-law-change.ts'
 import { flagShared } from '#desk/desk/flag-shared.ts'
 import { safetyFix } from '#desk/desk/safety-fix.ts'
 import { askWithdrawal } from '#desk/desk/withdrawal.ts'
 import type { Board, BoardList } from '#domain/desk/board.ts'
-import { dayIn } from '#domain/dates.ts'
 import type { Offence } from '#payload-types'
-import { readBoard, readBoardList } from '#store/desk/board/board.ts'
 import { readHead } from '#store/desk/heads.ts'
 import { insertRow } from '#store/rows.ts'
 import { Office } from '../support/desk/at-the-desk.ts'
@@ -41,15 +41,14 @@ describe.skipIf(missing)(`the board on ${databaseName}`, () => {
   })
   afterAll(() => database?.close())
 
-  async function onlooker(user: Person) {
+  async function deskOf(user: Person): Promise<Desk> {
     const actor = actorOf(await requestOf(database.payload, user))
     if (!actor) throw new Error('nobody')
-    return { actor, now: clock.now(), today: dayIn('UTC', clock.now()) }
+    return { req: { payload: database.payload }, actor, clock, timeZone: 'UTC' }
   }
-  const board = async (user: Person): Promise<Board> =>
-    readBoard({ payload: database.payload }, await onlooker(user))
+  const board = async (user: Person): Promise<Board> => boardOf(await deskOf(user))
   const list = async (user: Person, name: BoardList, place: string | null = null, page = 1) =>
-    readBoardList({ payload: database.payload }, await onlooker(user), { list: name, place, page })
+    boardListOf(await deskOf(user), { list: name, place, page })
   const offence = (title: string, user = edith): Promise<Offence> =>
     createOffence(database.payload, user, ground, title)
   const edit = (doc: Offence, revision: number, user = edith) =>

@@ -131,7 +131,7 @@ describe('what a part may import', () => {
     [
       'the admin, where it runs on the server',
       'src/admin/desk/dashboard/dashboard.tsx',
-      '#store/desk/board/board.ts',
+      '#store/desk/staff.ts',
     ],
   ])('%s: %s from %s', async (_part, file, from) => {
     expect(await complaints(file, importing(from))).toEqual([])
@@ -346,6 +346,7 @@ const NO_CHANCE = /Pure code gives the same answer each time\./
 const NO_ENUM = /Node runs these files as they stand: no enums, no parameter properties\./
 const NO_CONSOLE = /Unexpected console statement/
 
+const NO_DECISION = /The store asks nobody whether they may: src\/desk decides\./
 const ONLY_STORE = /Only src\/store talks to the database: ask one of its functions\./
 
 const FIND = 'export const find = (payload: any) => payload.find({ collection: "users" })'
@@ -418,6 +419,24 @@ describe('what a file may do', () => {
       'src/cli/main.ts',
       'export const x = ({ payload: { find } }: any) => find',
       NO_LOCAL_API,
+    ],
+    [
+      'asks who may',
+      'src/store/desk/heads.ts',
+      "import { mayReview } from '#domain/desk/actors.ts'\nexport const x = mayReview",
+      NO_DECISION,
+    ],
+    [
+      'names a role',
+      'src/store/desk/staff.ts',
+      "import { ROLE_NAMES } from '#domain/desk/actors.ts'\nexport const x = ROLE_NAMES",
+      null,
+    ],
+    [
+      'decides',
+      'src/store/desk/heads.ts',
+      "import { decide } from '#domain/desk/decide.ts'\nexport const x = decide",
+      NO_DECISION,
     ],
     ['goes below Payload', 'src/store/desk/heads.ts', BELOW, null],
     ...OTHERS.map((file): [string, string, string, RegExp] => [

@@ -2,13 +2,14 @@ import { Gutter } from '@payloadcms/ui'
 import type { AdminViewServerProps } from 'payload'
 import { mayEdit } from '#domain/desk/actors.ts'
 import { isBoardList } from '#domain/desk/board.ts'
-import { dayIn, printDate } from '#domain/dates.ts'
+import { printDate } from '#domain/dates.ts'
 import { pageOf, textOf } from '#domain/values.ts'
+import { boardListOf } from '#desk/desk/queries/board/board-list-of.ts'
+import { boardOf } from '#desk/desk/queries/board/board-of.ts'
 import { watchFoundOf } from '#desk/watch/queries/watch-found-of.ts'
 import { actorOf } from '#lib/actor.ts'
 import { systemClock } from '#lib/clock.ts'
 import { env } from '#lib/env.ts'
-import { readBoard, readBoardList } from '#store/desk/board/board.ts'
 import { BoardView } from './board-view.tsx'
 import { KeepFresh } from './keep-fresh.tsx'
 import { ListView } from './list-view.tsx'
@@ -21,29 +22,22 @@ const LATER = 60_000
 export async function Dashboard({ initPageResult: { req }, searchParams = {} }: AdminViewServerProps) {
   const actor = actorOf(req)
   if (!actor) return null
-  const now = systemClock.now()
   const { siteTimeZone: timeZone, watch } = env()
-  const onlooker = { actor, now, today: dayIn(timeZone, now) }
   const admin = req.payload.config.routes.admin
-  const store = { payload: req.payload }
+  const desk = { req: { payload: req.payload }, actor, clock: systemClock, timeZone }
   const { list, place, page } = searchParams
   if (isBoardList(list)) {
     const asked = { list, place: textOf(place) || null, page: pageOf(page) }
     return (
       <main>
         <Gutter className="board">
-          <ListView
-            admin={admin}
-            list={list}
-            place={asked.place}
-            found={await readBoardList(store, onlooker, asked)}
-          />
+          <ListView admin={admin} list={list} place={asked.place} found={await boardListOf(desk, asked)} />
           <KeepFresh every={LATER} />
         </Gutter>
       </main>
     )
   }
-  const [board, found] = await Promise.all([readBoard(store, onlooker), watchFoundOf(store)])
+  const [board, found] = await Promise.all([boardOf(desk), watchFoundOf(desk.req)])
   return (
     <main>
       <Gutter className="board">
@@ -56,7 +50,7 @@ export async function Dashboard({ initPageResult: { req }, searchParams = {} }: 
           board={board}
           found={found}
           editorial={mayEdit(actor)}
-          now={now}
+          now={systemClock.now()}
           timeZone={timeZone}
           watching={watch}
         />

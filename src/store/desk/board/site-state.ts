@@ -1,7 +1,8 @@
 import type { Where } from 'payload'
 import type { BoardSite } from '#domain/desk/board.ts'
+import type { LegalDate } from '#domain/dates.ts'
 import { findRows, type StoreRequest } from '../../rows.ts'
-import { LISTS, type Onlooker } from './lists.ts'
+import { countScheduled } from './heads.ts'
 import { count } from './rows.ts'
 
 interface WorkRow {
@@ -28,7 +29,7 @@ const publishing = (state: string): Where => ({
 
 export async function readSiteState(
   req: StoreRequest,
-  { today }: Onlooker,
+  today: LegalDate,
 ): Promise<Omit<BoardSite, 'guides' | 'problems'>> {
   const [[release], [running], [failed], [waiting], approved, later, fixes, confirmed, site] =
     await Promise.all([
@@ -37,7 +38,7 @@ export async function readSiteState(
       findRows<WorkRow>(req, 'work', publishing('failed'), ['-askedAt'], 1),
       findRows<WorkRow>(req, 'work', publishing('waiting'), ['-askedAt'], 1),
       count(req, 'heads', { openState: { equals: 'approved' } }),
-      count(req, 'heads', LISTS.scheduled.where({ today } as Onlooker)),
+      countScheduled(req, today),
       count(req, 'heads', { fixHash: { greater_than: '' } }),
       count(req, 'heads', { withdrawalState: { equals: 'confirmed' } }),
       req.payload.db.findGlobal({ slug: 'site', req: req }) as Promise<unknown>,

@@ -1,9 +1,9 @@
-import type { Where } from 'payload'
 import type { DuePlace } from '#domain/desk/board.ts'
 import type { Jurisdiction } from '#domain/content/jurisdictions.ts'
-import type { DueCount } from './due-places.ts'
+import type { DueCount } from '#store/desk/board/due-places.ts'
 
-export const GLOBAL = { slug: 'global', name: 'Shared essentials' }
+/** What no guide has of its own. */
+const GLOBAL = { slug: 'global', name: 'Shared essentials' }
 
 /** What falls due, by the guide in which it is printed: the sections of a guide count with it. */
 export function byGuide(counts: readonly DueCount[], places: readonly Jurisdiction[]): DuePlace[] {
@@ -28,15 +28,13 @@ export function byGuide(counts: readonly DueCount[], places: readonly Jurisdicti
   )
 }
 
-/** The keys of entries of a guide and its sections: their first part is the place. */
-export function ofGuide(slug: string, places: readonly Jurisdiction[]): Where {
+/** Slugs of a guide and of its sections. */
+export function placesOfGuide(slug: string, places: readonly Jurisdiction[]): string[] {
   const guide = places.find((place) => place.slug === slug)
   const sections = places.filter((place) => place.guide === 'section' && place.parent === guide?.key)
-  const slugs: string[] = guide ? [guide.slug, ...sections.map((place) => place.slug)] : [slug]
-  // The character after “/” is “0”: everything between begins with the place.
-  return {
-    or: slugs.map((each) => ({
-      and: [{ entry: { greater_than: `${each}/` } }, { entry: { less_than: `${each}0` } }],
-    })),
-  }
+  return guide ? [guide.slug, ...sections.map((place) => place.slug)] : [slug]
 }
+
+/** What a guide is called. */
+export const nameOfGuide = (slug: string, places: readonly Jurisdiction[]): string =>
+  places.find((place) => place.slug === slug)?.name ?? (slug === GLOBAL.slug ? GLOBAL.name : slug)

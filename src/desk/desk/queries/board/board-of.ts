@@ -1,0 +1,90 @@
+import { mayAdminister, mayReview } from '#domain/desk/actors.ts'
+import { SOON_DAYS, type Board } from '#domain/desk/board.ts'
+import { addDays } from '#domain/dates.ts'
+import { entryOf } from '#domain/desk/publish-problems.ts'
+import { env } from '#lib/env.ts'
+import { readPublishingState } from '#lib/publishing-state.ts'
+import { countDueByPlace } from '#store/desk/board/due-places.ts'
+import { readEdited } from '#store/desk/board/edited-records.ts'
+import { readLawChanges } from '#store/desk/board/law-changes.ts'
+import { SHOWN } from '#store/desk/board/rows.ts'
+import { readSiteState } from '#store/desk/board/site-state.ts'
+import { findWorkingCopies } from '#store/desk/working-copies.ts'
+import { readPublished } from '#store/publish/published.ts'
+import type { Desk } from '../../../desk.ts'
+import { byGuide } from './by-guide.ts'
+import { editedRecords } from './edited-records.ts'
+import { sectionOf, type Found } from './facts.ts'
+import { onlookerOf } from './onlooker-of.ts'
+import { LOOK, readLists } from './read-lists.ts'
+import { guidesOf, problemsOf } from './site.ts'
+import { staffingOf } from './staffing.ts'
+
+/** Everything that waits for somebody, as this person sees it. Reads no more of a list than it shows. */
+export async function boardOf(desk: Desk): Promise<Board> {
+  const { req, actor } = desk
+  const onlooker = onlookerOf(desk)
+  const { today } = onlooker
+  const [lists, counts, lawChanges, edited] = await Promise.all([
+    readLists(req, onlooker),
+    countDueByPlace(req, { today, until: addDays(today, SOON_DAYS) }),
+    readLawChanges(req),
+    readEdited(req),
+  ])
+  const [site, published, state, staff] = await Promise.all([
+    readSiteState(req, today),
+    readPublished(req),
+    readPublishingState(env().dataDir),
+    mayAdminister(actor) ? staffingOf(req) : null,
+  ])
+  const problems = state?.problems ?? []
+
+  // Those this person may approve stand first; of the others some are shown.
+  const open = (entry: string): boolean => lists.reviews.told.get(entry)?.others === null
+  const byChance = [...lists.reviews.heads].sort((a, b) => Number(open(b.entry)) - Number(open(a.entry)))
+  const shown = { ...lists, reviews: { ...lists.reviews, heads: byChance.slice(0, SHOWN) } }
+  const copies = await findWorkingCopies(req, [
+    ...new Set([
+      ...Object.values(shown).flatMap(({ heads }) => heads.map(({ entry }) => entry)),
+      ...edited.flags.map(({ entry }) => entry),
+      ...published.problems.map(({ entry }) => entry),
+      ...problems.flatMap(({ about }) => entryOf(about) ?? []),
+    ]),
+  ])
+  const section = (list: Found) => sectionOf(list, copies)
+  const { reviews, overdue, soon, ...others } = shown
+  const records = editedRecords(edited.flags, copies)
+  return {
+    today,
+    lists: {
+      'second-review': section(others['second-review']),
+      withdrawals: section(others.withdrawals),
+      changes: section(others.changes),
+      drafts: section(others.drafts),
+      scheduled: section(others.scheduled),
+    },
+    reviews: {
+      ...section(reviews),
+      mine: mayReview(actor) ? lists.reviews.heads.filter(({ entry }) => open(entry)).length : 0,
+      exact: reviews.total <= LOOK,
+    },
+    due: {
+      places: byGuide(counts, published.places),
+      overdue: overdue.total,
+      soon: soon.total,
+      rows: [...section(overdue).rows, ...section(soon).rows].slice(0, SHOWN),
+    },
+    lawChanges,
+    records: {
+      edited: records.filter(({ collection }) => collection !== 'sources'),
+      sources: records.filter(({ collection }) => collection === 'sources'),
+      total: edited.total,
+    },
+    site: {
+      ...site,
+      guides: guidesOf(published.problems, copies),
+      problems: problemsOf(problems, copies),
+    },
+    staff,
+  }
+}

@@ -1,0 +1,27 @@
+import { daysBetween, printDate, type LegalDate } from '#domain/dates.ts'
+import { each, facts, type Tell } from './facts.ts'
+
+const days = (n: number): string => `${n} ${n === 1 ? 'day' : 'days'}`
+
+/** What is to be verified by a day, or was. */
+export const due: Tell = each(({ dueOn }, { today }) => {
+  const day = (dueOn ?? today) as LegalDate
+  const left = daysBetween(today, day)
+  return facts({
+    verb: 'Verify',
+    words:
+      left < 0
+        ? `was to be verified by ${printDate(day)}, ${days(-left)} ago`
+        : left === 0
+          ? 'is to be verified today'
+          : `is to be verified by ${printDate(day)}, in ${days(left)}`,
+    late: left < 0,
+    review: true,
+  })
+})
+
+/** What is approved, and goes live on a later day. */
+export const scheduled: Tell = each(({ openGoesLiveOn }, { today }) => {
+  const day = (openGoesLiveOn ?? today) as LegalDate
+  return facts({ verb: 'Open', words: `goes live on ${printDate(day)}`, review: true })
+})

@@ -1,0 +1,67 @@
+import type { Actor } from '#domain/desk/actors.ts'
+import type { BoardRow, BoardSection } from '#domain/desk/board.ts'
+import type { LegalDate } from '#domain/dates.ts'
+import type { HeadOnBoard } from '#store/desk/board/heads.ts'
+import type { WorkingCopyRef } from '#store/desk/working-copies.ts'
+import type { StoreRequest } from '#store/rows.ts'
+
+/** For whom a board is, and when. */
+export interface Onlooker {
+  actor: Actor
+  now: Date
+  today: LegalDate
+}
+
+/** What is said of each entry of a list, before its label is looked up. */
+export type RowFacts = Pick<BoardRow, 'verb' | 'words' | 'late' | 'others'> & { review: boolean }
+
+/** What is said of entries of a list, by their keys. */
+export type Tell = (
+  req: StoreRequest,
+  onlooker: Onlooker,
+  heads: readonly HeadOnBoard[],
+) => Promise<Map<string, RowFacts>>
+
+export const facts = (of: Partial<RowFacts> & Pick<RowFacts, 'verb' | 'words'>): RowFacts => ({
+  late: false,
+  others: null,
+  review: false,
+  ...of,
+})
+
+/** Where all that is said stands in the heads. */
+export const each =
+  (tell: (head: HeadOnBoard, onlooker: Onlooker) => RowFacts): Tell =>
+  async (_req, onlooker, heads) =>
+    new Map(heads.map((head) => [head.entry, tell(head, onlooker)]))
+
+/** Entries of a list, how many there are, and what is said of those that were read. */
+export interface Found {
+  heads: readonly HeadOnBoard[]
+  total: number
+  told: ReadonlyMap<string, RowFacts>
+}
+
+export const NOTHING: Found = { heads: [], told: new Map(), total: 0 }
+
+const toRow = (entry: string, told: RowFacts, copy: WorkingCopyRef | undefined): BoardRow => ({
+  entry,
+  label: copy?.label ?? entry,
+  at: copy ? { collection: copy.collection, id: copy.id, review: told.review } : null,
+  verb: told.verb,
+  words: told.words,
+  late: told.late,
+  others: told.others,
+})
+
+/** A list as it is shown. */
+export const sectionOf = (
+  { heads, told, total }: Found,
+  copies: ReadonlyMap<string, WorkingCopyRef>,
+): BoardSection => ({
+  rows: heads.flatMap(({ entry }) => {
+    const words = told.get(entry)
+    return words ? [toRow(entry, words, copies.get(entry))] : []
+  }),
+  total,
+})

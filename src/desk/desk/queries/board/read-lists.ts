@@ -1,0 +1,32 @@
+import { mayAdminister, mayEdit } from '#domain/desk/actors.ts'
+import { BOARD_LISTS, type BoardList } from '#domain/desk/board.ts'
+import { firstHeads } from '#store/desk/board/heads.ts'
+import { SHOWN } from '#store/desk/board/rows.ts'
+import type { StoreRequest } from '#store/rows.ts'
+import { NOTHING, type Found, type Onlooker } from './facts.ts'
+import { TELL } from './lists.ts'
+
+/** How many entries in review are looked at to find those that this person may approve. */
+export const LOOK = 40
+
+/** Lists of what somebody wrote: whoever writes nothing has none. */
+const OWN = new Set<BoardList>(['changes', 'drafts'])
+
+async function readList(req: StoreRequest, onlooker: Onlooker, list: BoardList): Promise<Found> {
+  const asked = { person: onlooker.actor.id, today: onlooker.today }
+  const found = await firstHeads(req, asked, { list, limit: list === 'reviews' ? LOOK : SHOWN })
+  return { ...found, told: await TELL[list](req, onlooker, found.heads) }
+}
+
+/** The first entries of every list, with what is said of them to this person. */
+export async function readLists(req: StoreRequest, onlooker: Onlooker): Promise<Record<BoardList, Found>> {
+  const writes = mayEdit(onlooker.actor) || mayAdminister(onlooker.actor)
+  const lists = Object.keys(BOARD_LISTS) as BoardList[]
+  const found = await Promise.all(
+    lists.map(
+      async (list) =>
+        [list, OWN.has(list) && !writes ? NOTHING : await readList(req, onlooker, list)] as const,
+    ),
+  )
+  return Object.fromEntries(found) as Record<BoardList, Found>
+}

@@ -1,0 +1,22 @@
+import { ACCOUNTS, rolesAwaited, type AccountEvent } from '#domain/desk/accounts.ts'
+import { mayEdit, mayReview } from '#domain/desk/actors.ts'
+import type { BoardStaff } from '#domain/desk/board.ts'
+import { readUnattended } from '#store/desk/board/unattended.ts'
+import { readChains } from '#store/desk/events.ts'
+import { readStaff } from '#store/desk/staff.ts'
+import type { StoreRequest } from '#store/rows.ts'
+
+/** What only administrators can mend: too few of a role, roles that wait for a second of them, guides that nobody keeps. */
+export async function staffingOf(req: StoreRequest): Promise<BoardStaff> {
+  const [staff, events, unattended] = await Promise.all([
+    readStaff(req),
+    readChains<AccountEvent['action']>(req, 'account-events'),
+    readUnattended(req),
+  ])
+  return {
+    reviewers: staff.filter(mayReview).length,
+    editors: staff.filter(mayEdit).length,
+    awaited: rolesAwaited(events.get(ACCOUNTS) ?? [], staff),
+    unattended,
+  }
+}
