@@ -63,11 +63,11 @@ const checkedOn = day.nullish().transform((on) => on ?? null)
 const action = <T>(
   name: string,
   schema: z.ZodType<T>,
-  work: (desk: Desk, asked: T, about: About) => Promise<unknown>,
+  work: (desk: Desk, body: T, about: About) => Promise<unknown>,
 ) => ({
   name,
   schema: schema as z.ZodType<unknown>,
-  work: work as (desk: Desk, asked: unknown, about: About) => Promise<unknown>,
+  work: work as (desk: Desk, body: unknown, about: About) => Promise<unknown>,
 })
 
 const ACTIONS = [
@@ -77,8 +77,8 @@ const ACTIONS = [
     (desk, { revision: from, checkedOn: on, answers: answered, ...said }, about) =>
       submit(desk, { ...about, from, answers: answered, submission: said, checkedOn: on }),
   ),
-  action('approve', z.strictObject({ hash, answers }), (desk, asked, about) =>
-    approve(desk, { ...about, ...asked }),
+  action('approve', z.strictObject({ hash, answers }), (desk, body, about) =>
+    approve(desk, { ...about, ...body }),
   ),
   action(
     'request-changes',
@@ -86,7 +86,7 @@ const ACTIONS = [
       hash,
       notes: z.array(z.strictObject({ claim: z.string().max(200).nullable(), text: note })).max(200),
     }),
-    (desk, asked, about) => requestChanges(desk, { ...about, ...asked }),
+    (desk, body, about) => requestChanges(desk, { ...about, ...body }),
   ),
   action(
     'safety-fix',
@@ -105,31 +105,31 @@ const ACTIONS = [
   action(
     'verify',
     z.strictObject({ hash, on: day, opened: z.array(z.string().max(400)).max(500), answers }),
-    (desk, asked, about) => verify(desk, { ...about, ...asked }),
+    (desk, body, about) => verify(desk, { ...about, ...body }),
   ),
   action(
     'ask-withdrawal',
     z.strictObject({ hash, reason: note, changeNote: note.nullish() }),
-    (desk, asked, about) => askWithdrawal(desk, { ...about, ...asked }),
+    (desk, body, about) => askWithdrawal(desk, { ...about, ...body }),
   ),
-  action('confirm-withdrawal', z.strictObject({ hash }), (desk, asked, about) =>
-    confirmWithdrawal(desk, { ...about, ...asked }),
+  action('confirm-withdrawal', z.strictObject({ hash }), (desk, body, about) =>
+    confirmWithdrawal(desk, { ...about, ...body }),
   ),
-  action('decline-withdrawal', z.strictObject({ hash, reason: note }), (desk, asked, about) =>
-    declineWithdrawal(desk, { ...about, ...asked }),
+  action('decline-withdrawal', z.strictObject({ hash, reason: note }), (desk, body, about) =>
+    declineWithdrawal(desk, { ...about, ...body }),
   ),
   action(
     'safety-withdrawal',
     z.strictObject({ hash, reason: note, changeNote: note.nullish() }),
-    (desk, asked, about) => safetyWithdrawal(desk, { ...about, ...asked }),
+    (desk, body, about) => safetyWithdrawal(desk, { ...about, ...body }),
   ),
   action(
     'second-review',
     z.strictObject({ decision: z.number().int().positive(), note }),
-    (desk, asked, about) => secondReview(desk, { ...about, ...asked }),
+    (desk, body, about) => secondReview(desk, { ...about, ...body }),
   ),
-  action('correct-note', z.strictObject({ seq: z.number().int().positive(), note }), (desk, asked, about) =>
-    correctNote(desk, { ...about, ...asked }),
+  action('correct-note', z.strictObject({ seq: z.number().int().positive(), note }), (desk, body, about) =>
+    correctNote(desk, { ...about, ...body }),
   ),
 ]
 
@@ -209,8 +209,8 @@ export const deskEndpoints = (kind: ReviewedKind): Omit<Endpoint, 'root'>[] => {
         acting(
           req,
           schema,
-          async (mine, asked) => {
-            await work(deskOf(mine), asked, aboutOf(req))
+          async (mine, body) => {
+            await work(deskOf(mine), body, aboutOf(req))
             return workflowStatusOf(deskOf(mine), aboutOf(req))
           },
           askersOf(kind, name),

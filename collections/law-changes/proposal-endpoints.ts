@@ -20,8 +20,8 @@ export const proposalEndpoints: Omit<Endpoint, 'root'>[] = [
       acting(
         req,
         z.strictObject({ keys, effectiveOn: z.string().max(10).nullable() }),
-        async (mine, asked) => ({
-          lawChange: await acceptProposals(deskOf(mine), asked),
+        async (mine, body) => ({
+          lawChange: await acceptProposals(deskOf(mine), body),
         }),
         mayEdit,
       ),
@@ -33,8 +33,8 @@ export const proposalEndpoints: Omit<Endpoint, 'root'>[] = [
       acting(
         req,
         z.strictObject({ keys, reason: note }),
-        async (mine, asked) => {
-          await dismissProposals(deskOf(mine), asked)
+        async (mine, body) => {
+          await dismissProposals(deskOf(mine), body)
           return proposalsDesk(deskOf(mine))
         },
         mayEdit,

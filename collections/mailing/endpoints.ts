@@ -30,7 +30,7 @@ const kinds = Object.keys(RUN_NAMES) as [RunKind, ...RunKind[]]
 const post = <T>(
   path: string,
   schema: z.ZodType<T>,
-  work: (req: PayloadRequest, actor: Actor, asked: T, now: Date) => Promise<unknown>,
+  work: (req: PayloadRequest, actor: Actor, body: T, now: Date) => Promise<unknown>,
 ): Omit<Endpoint, 'root'> => ({
   path,
   method: 'post',
@@ -38,7 +38,7 @@ const post = <T>(
     acting(
       req,
       schema,
-      (mine, asked) => work(mine, administrator(mine), asked, systemClock.now()),
+      (mine, body) => work(mine, administrator(mine), body, systemClock.now()),
       mayAdminister,
     ),
 })

@@ -25,7 +25,7 @@ async function accountStatusOf(req: PayloadRequest, actor: Actor, account: strin
   return {
     awaited: (await readRolesAwaited(req))
       .filter((each) => each.account === account)
-      .map((asked) => ({ ...asked, whyNot: whyNotConfirm(actor, asked) })),
+      .map((requested) => ({ ...requested, whyNot: whyNotConfirm(actor, requested) })),
     alone: administrators.length < 2,
     events: (await readAccountEvents(req))
       .filter(({ details }) => details.account === account)

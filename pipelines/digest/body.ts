@@ -75,9 +75,9 @@ export class Bodies {
         this.#forms.of(paths.guide(guide.place.slug), () => pagesForm(pagesOf(guide, this.#publicUrl))),
       )
     }
-    for (const { place, name, folds } of places) {
+    for (const { place, name, netChanges } of places) {
       paper.head(this.#forms.of(name, () => placeForm(name)))
-      for (const netChange of folds) paper.tell(this.#blockOf(netChange, home, sent))
+      for (const netChange of netChanges) paper.tell(this.#blockOf(netChange, home, sent))
       link(this.#ground.guideOver(place))
     }
     // What every guide prints is read in theirs.
@@ -86,7 +86,7 @@ export class Bodies {
       paper.head(WORDING_HEAD)
       for (const netChange of wording) paper.note(this.#blockOf(netChange, home, sent).short)
     }
-    const all = places.flatMap(({ folds }) => folds)
+    const all = places.flatMap(({ netChanges }) => netChanges)
     return {
       count: all.length + wording.length,
       corrects: sent && all.length > 0 && all.every((netChange) => netChange.kind === 'correction'),

@@ -25,7 +25,7 @@ export class DigestIndex {
   readonly #guides: ReadonlyMap<string, Guide>
   readonly #parents: ReadonlyMap<string, string | null>
   readonly #ofSite: EntryLinks
-  readonly #folds = new BoundedCache<{ fold: NetChange | null }>(NET_CHANGES)
+  readonly #folds = new BoundedCache<{ netChange: NetChange | null }>(NET_CHANGES)
   readonly #ofGuides = new Map<string, EntryLinks>()
 
   /** @param timeZone zone in which a day of the site begins. */
@@ -44,7 +44,8 @@ export class DigestIndex {
     const changes = seqs.flatMap((seq) => this.changes.get(seq) ?? []).sort((a, b) => a.seq - b.seq)
     return [...Map.groupBy(changes, ({ entry }) => entry).values()].flatMap(
       (each) =>
-        this.#folds.of(each.map(({ seq }) => seq).join(' '), () => ({ fold: netChangeOf(each) })).fold ?? [],
+        this.#folds.of(each.map(({ seq }) => seq).join(' '), () => ({ netChange: netChangeOf(each) }))
+          .netChange ?? [],
     )
   }
 

@@ -77,15 +77,15 @@ const exampleLinks = (publicUrl: string): Parameters<typeof renderDigest>[1]['li
 
 /** A digest as a follower of a place would get it now; else of the newest changes. Null where nothing has changed. */
 export function exampleDigest(
-  ground: DigestContext,
+  context: DigestContext,
   { kind, place, fromSeq, format }: Pick<Example, 'kind' | 'place' | 'fromSeq'> & { format: MailFormat },
 ): DigestExample | null {
-  const { snapshot, publicUrl } = ground
+  const { snapshot, publicUrl } = context
   const { changes, jurisdictions } = snapshot
   const toSeq = changes.at(-1)?.seq ?? 0
   const letter = exampleLetter({ kind, place, fromSeq, toSeq, changes, jurisdictions })
   if (!letter) return null
   const places = place === EVERYTHING ? [] : [place]
   const links = exampleLinks(publicUrl)
-  return { ...renderDigest(letter, { day: snapshot.day, format, places, links }, ground), seqs: letter.seqs }
+  return { ...renderDigest(letter, { day: snapshot.day, format, places, links }, context), seqs: letter.seqs }
 }

@@ -30,9 +30,9 @@ export interface Selection {
   /**
    * What a reader is told; null where there is nothing to say. Readers who are told the same get the same object, while
    * it is remembered.
-   * @param told those of `asks` of which they were told.
+   * @param notified those of `asks` of which they were told.
    */
-  letterFor: (reader: Reader, told?: ReadonlySet<number>) => Letter | null
+  letterFor: (reader: Reader, notified?: ReadonlySet<number>) => Letter | null
 }
 
 /** Letters that are remembered, at least. */
@@ -66,7 +66,7 @@ export function selector(run: Run): Selection {
   /** For each line the number up to which the reader knows it; Infinity where it does not concern them. */
   const known = new Float64Array(lines.length)
 
-  function letterFor(reader: Reader, told = NONE): Letter | null {
+  function letterFor(reader: Reader, notified = NONE): Letter | null {
     if (reader.state !== 'active') return null
     known.fill(Infinity)
     for (const { place, since } of reader.follows) {
@@ -76,7 +76,7 @@ export function selector(run: Run): Selection {
     const seqs: number[] = []
     for (const [index, line] of lines.entries()) {
       const upTo = known[index] ?? Infinity
-      if (upTo !== Infinity || told.size > 0) seqs.push(...seqsFor(line, upTo, reader, told, run))
+      if (upTo !== Infinity || notified.size > 0) seqs.push(...seqsFor(line, upTo, reader, notified, run))
     }
     if (seqs.length === 0) return null
     seqs.sort((a, b) => a - b)
@@ -148,11 +148,11 @@ function seqsFor(
   line: Line,
   known: number,
   reader: Reader,
-  told: ReadonlySet<number>,
+  notified: ReadonlySet<number>,
   run: Run,
 ): readonly number[] {
-  if (told.size > 0 && line.asked.some((seq) => told.has(seq)))
-    return together(line, known, reader, told, run)
+  if (notified.size > 0 && line.asked.some((seq) => notified.has(seq)))
+    return together(line, known, reader, notified, run)
   if (known === Infinity || (run.kind === 'at-once' && !reader.atOnce)) return []
   let count = 0
   while ((line.changes[count]?.seq ?? Infinity) <= known) count += 1
@@ -163,12 +163,12 @@ function together(
   { changes }: Line,
   known: number,
   reader: Reader,
-  told: ReadonlySet<number>,
+  notified: ReadonlySet<number>,
   run: Run,
 ): number[] {
   const isSent = (change: Change): boolean =>
-    goesAtOnce(change, run) && change.kind === 'correction' && told.has(change.corrects ?? 0)
-  const pendingChanges = changes.filter(({ seq }) => !told.has(seq))
+    goesAtOnce(change, run) && change.kind === 'correction' && notified.has(change.corrects ?? 0)
+  const pendingChanges = changes.filter(({ seq }) => !notified.has(seq))
   // A correction comes with what the entry did since, so that what it says is true whatever they follow.
   const from = Math.min(known + 1, pendingChanges.find(isSent)?.seq ?? Infinity)
   const pending = pendingChanges.filter(({ seq }) => seq >= from)

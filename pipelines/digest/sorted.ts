@@ -7,7 +7,7 @@ export interface PlacedFolds {
   /** Key of the place; null for what stands in every guide. */
   place: string | null
   name: string
-  folds: NetChange[]
+  netChanges: NetChange[]
 }
 
 /** What a letter says, in the order in which it says it. */
@@ -30,7 +30,7 @@ const placesInOrder = (a: PlacedFolds, b: PlacedFolds): number =>
   Number(a.place === null) - Number(b.place === null) ||
   (a.name < b.name ? -1 : a.name > b.name ? 1 : 0)
 
-const heaviest = ({ folds }: PlacedFolds): number => Math.min(...folds.map(rank))
+const heaviest = ({ netChanges }: PlacedFolds): number => Math.min(...netChanges.map(rank))
 
 /** Sorts what a letter says. @param nameOf name of the place that a change is about. */
 export function sorted(all: readonly NetChange[], nameOf: (change: Change) => string): SortedChanges {
@@ -39,8 +39,8 @@ export function sorted(all: readonly NetChange[], nameOf: (change: Change) => st
     all.filter(({ kind }) => kind !== 'typo'),
     ({ jurisdiction }) => jurisdiction,
   )
-  const places = [...byPlace].flatMap(([place, folds]) =>
-    folds[0] ? [{ place, name: nameOf(folds[0]), folds: folds.sort(inOrder) }] : [],
+  const places = [...byPlace].flatMap(([place, netChanges]) =>
+    netChanges[0] ? [{ place, name: nameOf(netChanges[0]), netChanges: netChanges.sort(inOrder) }] : [],
   )
   return { places: places.sort(placesInOrder), wording: wording.sort(inOrder) }
 }

@@ -21,15 +21,15 @@ export function phoneStands(
   let unclear = false
   for (const form of dialled.forms) {
     if (form.length > LONGEST_CODE) continue
-    const standing = codeUse(page, form, text)
-    if (standing === 'called') return true
-    unclear ||= standing === 'unclear'
+    const use = codeUse(page, form, text)
+    if (use === 'called') return true
+    unclear ||= use === 'unclear'
   }
   return unclear ? null : false
 }
 
-const isCalledOrUnclear = (standing: ReturnType<typeof codeUse>): boolean | null =>
-  standing === 'called' ? true : standing === 'unclear' ? null : false
+const isCalledOrUnclear = (use: ReturnType<typeof codeUse>): boolean | null =>
+  use === 'called' ? true : use === 'unclear' ? null : false
 
 /** What a link dials, in digits and by the letters of the keys, without what comes after the call is answered. */
 function readingsOf(href: string): string[] {

@@ -133,7 +133,7 @@ export function startWorker(given: Context, log: Logger): Worker {
     compose: composer(context),
     withheld: async () => ((await readMailing({ payload: context.payload })).paused ? 'digest' : null),
     suppress: markSuppressed,
-    noteRest: (rest) => noteSenderBackOff({ payload: context.payload }, rest),
+    noteRest: (backOff) => noteSenderBackOff({ payload: context.payload }, backOff),
   })
   return {
     stop: async () => {

@@ -51,20 +51,20 @@ const CITATIONS = 'citations'
  * What happened to an entry.
  * @param sent true where it goes at once, and a correction is what it is sent for.
  */
-export function netChangeView(fold: NetChange, context: NetChangeContext, sent: boolean): NetChangeView {
-  const fields = fold.fields.filter(({ field }) => field !== CITATIONS)
-  const { corrections: _corrections, ...view } = changeView({ ...fold, fields }, context, [])
-  const sources = sourcesBehind(fold, context.liveOf(fold.entry))
+export function netChangeView(netChange: NetChange, context: NetChangeContext, sent: boolean): NetChangeView {
+  const fields = netChange.fields.filter(({ field }) => field !== CITATIONS)
+  const { corrections: _corrections, ...view } = changeView({ ...netChange, fields }, context, [])
+  const sources = sourcesBehind(netChange, context.liveOf(netChange.entry))
   return {
     ...view,
     href: view.href && context.publicUrl + view.href,
-    correction: correctionOf(fold, context, sent),
+    correction: correctionOf(netChange, context, sent),
     fields: view.fields.map(({ label, was, now }) => ({
       label,
       was: was && lined(was),
       now: now && lined(now),
     })),
-    sourcesOnly: fields.length === 0 && fold.fields.length > 0,
+    sourcesOnly: fields.length === 0 && netChange.fields.length > 0,
     sources: sources.slice(0, SOURCES),
     moreSources: Math.max(0, sources.length - SOURCES),
   }

@@ -45,11 +45,11 @@ export interface OffenceView {
 }
 
 /** The law in one line: the provision that stands as the offence does, else what creates it, else the first. */
-function lawLine(uses: readonly InstrumentUse[], standing: LawStanding): string | null {
+function lawLine(uses: readonly InstrumentUse[], legalStatus: LawStanding): string | null {
   const creating = uses.filter(({ relation }) => relation === 'creates')
   const use =
-    creating.find((each) => each.standing === standing) ??
-    uses.find((each) => standing !== 'in-force' && each.standing === standing) ??
+    creating.find((each) => each.standing === legalStatus) ??
+    uses.find((each) => legalStatus !== 'in-force' && each.standing === legalStatus) ??
     creating[0] ??
     uses[0]
   if (!use) return null
@@ -63,8 +63,8 @@ function sayOf(reportAs: string, law: string): string {
   return `I want to report ${named}. Please record it and give me the reference number.`
 }
 
-const wordOf = (standing: LawStanding): string | null =>
-  standing === 'in-force' ? null : LEGAL_STATUSES[standing]
+const wordOf = (legalStatus: LawStanding): string | null =>
+  legalStatus === 'in-force' ? null : LEGAL_STATUSES[legalStatus]
 
 /** What a closed offence shows of a text: its first paragraph or item. */
 function firstWords(text: string | null): string | null {
@@ -75,8 +75,8 @@ function firstWords(text: string | null): string | null {
 /** Each provision once, with everything that it does here. */
 function lawsOf(uses: readonly InstrumentUse[]): OffenceView['instruments'] {
   const laws = new Map<string, OffenceView['instruments'][number]>()
-  for (const { instrument, provision, relation, standing } of uses) {
-    const key = [instrument.key, provision, standing].join(' ')
+  for (const { instrument, provision, relation, standing: legalStatus } of uses) {
+    const key = [instrument.key, provision, legalStatus].join(' ')
     const known = laws.get(key)
     if (known) known.relation = `${known.relation}, ${RELATIONS[relation].toLowerCase()}`
     else
@@ -84,7 +84,7 @@ function lawsOf(uses: readonly InstrumentUse[]): OffenceView['instruments'] {
         title: instrument.title,
         provision,
         relation: RELATIONS[relation],
-        standingWord: wordOf(standing),
+        standingWord: wordOf(legalStatus),
       })
   }
   return [...laws.values()]

@@ -43,10 +43,10 @@ describe('answers that are held', () => {
       reads += 1
       return alone(asked, response, next)
     }
-    const held = new AnswerCache(counted)
+    const cache = new AnswerCache(counted)
     ports.alone = await listen((asked, response) => alone(asked, response))
     ports.held = await listen((asked, response) => {
-      void Promise.resolve(held.of(asked)).then((answer) => {
+      void Promise.resolve(cache.of(asked)).then((answer) => {
         if (answer) response.writeHead(200, answer.headers).end(answer.body)
         else alone(asked, response)
       })
@@ -129,9 +129,9 @@ describe('answers that are held', () => {
       response.writeHead(200, { 'Content-Length': big.length })
       response.end(big)
     }) as unknown as RequestHandler
-    const held = new AnswerCache(handler)
+    const cache = new AnswerCache(handler)
     const get = async (url: string): Promise<number | undefined> =>
-      (await held.of({ method: 'GET', url, headers: {} } as never))?.body.length
+      (await cache.of({ method: 'GET', url, headers: {} } as never))?.body.length
     for (let page = 0; page < 100; page += 1) {
       expect(await get(`/${page}`)).toBe(big.length)
       await get('/0') // asked for again and again: it stays

@@ -13,19 +13,19 @@ const clockIn = (timeZone: string, instant: string): string =>
   new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' }).format(new Date(instant))
 
 /** Says that nothing goes out because the mail server fails, what it said, and what to do about it. */
-export function SenderBackOffNotice({ board: { rest, files }, now, timeZone }: Props) {
-  if (!rest || files) return null
-  const resting = now.toISOString() < rest.until
+export function SenderBackOffNotice({ board: { rest: backOff, files }, now, timeZone }: Props) {
+  if (!backOff || files) return null
+  const isBackingOff = now.toISOString() < backOff.until
   return (
     <section className="board__section board__section--late" aria-labelledby="mailing-rest" role="status">
       <h2 id="mailing-rest">The mail server takes no mail</h2>
       <p>
-        Ten tries in a row failed {ago(rest.since, now)}, and none has succeeded since.{' '}
-        {rest.answer ? `It said last: “${rest.answer}”.` : 'It said nothing.'}
+        Ten tries in a row failed {ago(backOff.since, now)}, and none has succeeded since.{' '}
+        {backOff.answer ? `It said last: “${backOff.answer}”.` : 'It said nothing.'}
       </p>
       <p className="board__hint">
-        {resting
-          ? `It is tried again at ${clockIn(timeZone, rest.until)}, ${printDate(dayIn(timeZone, new Date(rest.until)))}, by itself.`
+        {isBackingOff
+          ? `It is tried again at ${clockIn(timeZone, backOff.until)}, ${printDate(dayIn(timeZone, new Date(backOff.until)))}, by itself.`
           : 'It is tried again as soon as a mail is due.'}{' '}
         Each mail waits and is tried for three days, links that people asked for among them. See whether the
         server answers and takes the name and password of SMTP_URL; a code that begins with 5 is a refusal

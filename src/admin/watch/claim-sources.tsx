@@ -21,7 +21,7 @@ export function ClaimSources({ claim, path }: Props) {
   )
   const supports = useColumn('citations', 'supports')
   const sources = useColumn('citations', 'source')
-  const { standing } = useWorkflowStatus()
+  const { workflow } = useWorkflowStatus()
   const { lastUpdateTime } = useDocumentInfo()
   const { config } = useConfig()
   const id = row ? `${row[1]}.${rowKey ?? ''}` : claim
@@ -35,7 +35,7 @@ export function ClaimSources({ claim, path }: Props) {
       .map(String),
   )
   const none = behind.size === 0
-  const open = standing?.open?.state === 'changes-requested' ? standing.open : null
+  const open = workflow?.open?.state === 'changes-requested' ? workflow.open : null
   const notes = open?.notes.filter((note) => note.claim === id) ?? []
   return (
     <>

@@ -38,7 +38,7 @@ export function FlagCard({ flag, pick, at, onSource = false, onDone }: Props) {
   const { config } = useConfig()
   const actions = useWatchActions()
   const [dismissing, setDismissing] = useState(false)
-  const { kind, source, movedTo, words, due, can, resting } = flag
+  const { kind, source, movedTo, words, due, can, resting: dependents } = flag
   const settled = async (done: Promise<boolean>): Promise<void> => {
     if (!(await done)) return
     setDismissing(false)
@@ -64,7 +64,7 @@ export function FlagCard({ flag, pick, at, onSource = false, onDone }: Props) {
         <p className="watch__todo">
           <strong>To do:</strong> {flag.todo}
         </p>
-        {kind !== 'due' && <DependentsOf resting={resting} />}
+        {kind !== 'due' && <DependentsOf resting={dependents} />}
         {actions.refusal && !dismissing && <p role="alert">{actions.refusal.message}</p>}
         {dismissing ? (
           <ReasonForm

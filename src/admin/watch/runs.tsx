@@ -11,18 +11,18 @@ const WHEN: Record<RunKind, string> = {
   freshness: 'every day',
 }
 
-function Run({ pass, when, now }: { pass: WatchRun | undefined; when: string | null; now: Date }) {
-  if (!pass) return <>Not made yet{when === null ? '' : `; it is made ${when}`}.</>
-  if (pass.state === 'running')
+function Run({ run, when, now }: { run: WatchRun | undefined; when: string | null; now: Date }) {
+  if (!run) return <>Not made yet{when === null ? '' : `; it is made ${when}`}.</>
+  if (run.state === 'running')
     return (
       <>
-        Under way: {pass.done.toLocaleString('en')} of {pass.total.toLocaleString('en')}{' '}
-        <progress value={pass.done} max={Math.max(pass.total, 1)} aria-label={PASS_KINDS[pass.kind]} />
+        Under way: {run.done.toLocaleString('en')} of {run.total.toLocaleString('en')}{' '}
+        <progress value={run.done} max={Math.max(run.total, 1)} aria-label={PASS_KINDS[run.kind]} />
       </>
     )
   return (
     <>
-      {counted(pass.total, 'look')}, {ago(pass.endedAt ?? pass.startedAt, now)}
+      {counted(run.total, 'look')}, {ago(run.endedAt ?? run.startedAt, now)}
       {when === null ? '' : `; again ${when}`}.
     </>
   )
@@ -49,7 +49,7 @@ export function WatchIsOff() {
 }
 
 /** How far the watch is: when each pass was made, and what it could not read. */
-export function Runs({ admin, passes, readings, now, watching }: Props) {
+export function Runs({ admin, passes: runs, readings, now, watching }: Props) {
   const last = readings
     .map(({ readAt }) => readAt)
     .sort()
@@ -64,7 +64,7 @@ export function Runs({ admin, passes, readings, now, watching }: Props) {
           <div key={kind} data-pass={kind}>
             <dt>{PASS_KINDS[kind]}</dt>
             <dd>
-              <Run pass={passes[kind]} when={watching ? WHEN[kind] : null} now={now} />
+              <Run run={runs[kind]} when={watching ? WHEN[kind] : null} now={now} />
             </dd>
           </div>
         ))}

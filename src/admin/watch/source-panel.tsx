@@ -39,7 +39,8 @@ const QUOTE_STYLES: Record<QuoteVerdict, Style> = {
 /** Milliseconds between two looks while a check is under way. */
 const SOON = 1_000
 
-const isUnderWay = ({ asked }: SourceDesk): boolean => asked !== null && asked.state !== 'done'
+const isUnderWay = ({ asked: requested }: SourceDesk): boolean =>
+  requested !== null && requested.state !== 'done'
 
 /** What is known of a source, asked for again while a check is under way. */
 function useSourceDesk(id: string, saved: unknown) {
@@ -98,18 +99,18 @@ function State({ state, words, host }: SourceDesk) {
   )
 }
 
-function RequestedCheck({ asked }: SourceDesk) {
-  if (!asked || asked.state === 'done')
-    return asked?.problem ? <p role="alert">The check could not be done: {asked.problem}</p> : null
+function RequestedCheck({ asked: requested }: SourceDesk) {
+  if (!requested || requested.state === 'done')
+    return requested?.problem ? <p role="alert">The check could not be done: {requested.problem}</p> : null
   return (
     <p className="watch__aside" role="status">
-      {asked.state === 'waiting' ? 'Waiting for the worker …' : 'Checking …'}{' '}
-      {asked.total > 0 && (
-        <progress value={asked.done} max={asked.total} aria-label="Checked">
-          {asked.done} of {asked.total}
+      {requested.state === 'waiting' ? 'Waiting for the worker …' : 'Checking …'}{' '}
+      {requested.total > 0 && (
+        <progress value={requested.done} max={requested.total} aria-label="Checked">
+          {requested.done} of {requested.total}
         </progress>
       )}
-      {asked.problem && ` ${asked.problem} It is tried again.`}
+      {requested.problem && ` ${requested.problem} It is tried again.`}
     </p>
   )
 }

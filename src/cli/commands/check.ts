@@ -54,12 +54,12 @@ async function sources(
   { source, json }: Options,
   report: ReturnType<typeof progressTo>,
 ): Promise<boolean> {
-  const { pass, flags }: CheckResult = await run(`check-${what}`, { sources: source }, report)
+  const { pass: watchRun, flags }: CheckResult = await run(`check-${what}`, { sources: source }, report)
   report.end()
-  if (json) print(JSON.stringify({ pass, flags }))
+  if (json) print(JSON.stringify({ pass: watchRun, flags }))
   else {
-    print(`${counted(pass.total, 'source')} looked at.`)
-    for (const [verdict, n] of Object.entries(pass.found)) print(`  ${WORDS[verdict] ?? verdict}: ${n}`)
+    print(`${counted(watchRun.total, 'source')} looked at.`)
+    for (const [verdict, n] of Object.entries(watchRun.found)) print(`  ${WORDS[verdict] ?? verdict}: ${n}`)
     for (const { kind, detail } of flags) print(`${FLAG_KINDS[kind]}. ${detail}`)
     if (flags.length === 0) print('Nothing needs a person.')
   }
@@ -69,10 +69,10 @@ async function sources(
 async function dates({ json }: Options, report: ReturnType<typeof progressTo>): Promise<boolean> {
   const found = await run('check-freshness', { sources: [] }, report)
   report.end()
-  const { pass, due } = found
+  const { pass: watchRun, due } = found
   if (json) print(JSON.stringify(found))
   else {
-    print(`${counted(pass.total, 'live entry', 'live entries')} looked at.`)
+    print(`${counted(watchRun.total, 'live entry', 'live entries')} looked at.`)
     for (const { entry, dueOn, level } of due) print(`${DUE_LEVELS[level]}, ${printDate(dueOn)}: ${entry}`)
     if (due.length === 0) print('Nothing is due in the next 30 days.')
   }

@@ -83,9 +83,9 @@ async function start({ settings, log, sample, ownership }: Start, opened: Opened
   const port = await listen(opened.server, settings)
   await Promise.all([mendAndSay(settings.dataDir, log), removeLeftBrowsers()])
   const standUp = await loadRest(settings)
-  const standing = await standUp({ settings, log, sample, ownership }, opened)
-  next = standing.admin
-  standing.greet(settings.port === 0 ? `http://${settings.host}:${port}` : settings.publicUrl)
+  const started = await standUp({ settings, log, sample, ownership }, opened)
+  next = started.admin
+  started.greet(settings.port === 0 ? `http://${settings.host}:${port}` : settings.publicUrl)
 }
 
 /** Milliseconds for readers between two parts that are loaded: nobody is answered while one is. */

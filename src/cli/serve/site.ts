@@ -11,7 +11,7 @@ import { plainRange } from './ranges.ts'
 interface Serving {
   name: string
   handler: RequestHandler
-  held: AnswerCache
+  cache: AnswerCache
   notFound: Buffer | null
 }
 
@@ -55,7 +55,7 @@ async function open(dataDir: string, name: string): Promise<Serving | null> {
   return {
     name,
     handler,
-    held: new AnswerCache(handler),
+    cache: new AnswerCache(handler),
     notFound: await readFile(join(folder, '404.html')).catch(() => null),
   }
 }
@@ -122,7 +122,7 @@ export class SiteFiles {
         .end(NOTHING_YET)
       return
     }
-    const cached = await serving.held.of(request)
+    const cached = await serving.cache.of(request)
     if (cached) {
       response.writeHead(200, cached.headers).end(cached.body)
       return

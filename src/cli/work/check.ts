@@ -40,16 +40,16 @@ const check =
   (step: 'links' | 'quotes', over: typeof checkLinkRun, kinds: Parameters<typeof readOpenFlags>[1]) =>
   async (context: Context, { sources: names }: CheckArgs, report: Report): Promise<CheckResult> => {
     const sources = await idsOf(context, names)
-    const pass = await over(context, {
+    const run = await over(context, {
       slot: `now/${randomUUID()}`,
       ...(sources ? { sources } : {}),
       report: (done, total) => report(step, done, total),
     })
-    if (!pass) throw new Error('The check was stopped.')
+    if (!run) throw new Error('The check was stopped.')
     const flags = (await readOpenFlags({ payload: context.payload }, kinds)).filter(
       ({ about }) => !sources || sources.some((id) => about.startsWith(`sources/${id}`)),
     )
-    return { pass, flags: flags.map(({ kind, about, detail, at }) => ({ kind, about, detail, at })) }
+    return { pass: run, flags: flags.map(({ kind, about, detail, at }) => ({ kind, about, detail, at })) }
   }
 
 /** Checks links now. Each check counts: a source is broken by three failures over at least three days. */
@@ -65,10 +65,10 @@ export async function checkFreshnessWork(
   report: Report,
 ): Promise<{ pass: WatchRun; due: DueEntry[] }> {
   const day = dayIn(context.env.siteTimeZone, context.clock.now())
-  const pass = await checkDates(context, {
+  const run = await checkDates(context, {
     slot: `now/${day}/${randomUUID()}`,
     report: (done, total) => report('dates', done, total),
   })
-  if (!pass) throw new Error('The check was stopped.')
-  return { pass, due: await readDue(context) }
+  if (!run) throw new Error('The check was stopped.')
+  return { pass: run, due: await readDue(context) }
 }

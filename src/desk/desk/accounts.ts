@@ -74,25 +74,25 @@ export async function decideRoles(
       because: 'role',
       message: 'Only administrators decide on the roles of accounts.',
     })
-  const asked = (await readRolesAwaited(req)).find((each) => each.n === n && each.account === account)
-  if (!asked)
+  const requested = (await readRolesAwaited(req)).find((each) => each.n === n && each.account === account)
+  if (!requested)
     throw new Refused({
       allowed: false,
       because: 'stale',
       message: 'These roles are not asked for any more. Reload the page.',
     })
-  const why = confirm ? whyNotConfirm(actor, asked) : null
+  const why = confirm ? whyNotConfirm(actor, requested) : null
   if (why !== null) throw new Refused({ allowed: false, because: 'role', message: why })
   if (confirm) {
     const person = (await readStaff(req)).find(({ id }) => id === account)
-    await writeRoles(req, account, [...new Set([...(person?.roles ?? []), ...asked.roles])])
+    await writeRoles(req, account, [...new Set([...(person?.roles ?? []), ...requested.roles])])
   }
   await recordAccount(desk, confirm ? 'roles-confirmed' : 'roles-declined', {
     account,
-    name: asked.name,
-    roles: asked.roles,
+    name: requested.name,
+    roles: requested.roles,
     asked: n,
-    askedBy: asked.by.name,
+    askedBy: requested.by.name,
   })
   return (await readRolesAwaited(req)).filter((each) => each.account === account)
 }

@@ -37,14 +37,14 @@ export async function flagLawChange(desk: Desk, id: string): Promise<string[]> {
     (await readFlags(req, { about: id })).filter(({ how }) => how !== 'deleted').map(({ entry }) => entry),
   )
   const flagged: string[] = []
-  for (const entry of new Set(rests.map((rest) => rest.entry))) {
+  for (const entry of new Set(rests.map((dependent) => dependent.entry))) {
     if (known.has(entry)) continue
     const head = await readHead(req, entry)
     if (!head) continue
-    const mine = rests.filter((rest) => rest.entry === entry)
-    const claims = mine.some((rest) => rest.claims.length === 0)
+    const mine = rests.filter((dependent) => dependent.entry === entry)
+    const claims = mine.some((dependent) => dependent.claims.length === 0)
       ? []
-      : [...new Set(mine.flatMap((rest) => rest.claims))].sort()
+      : [...new Set(mine.flatMap((dependent) => dependent.claims))].sort()
     await openFlag(req, {
       kind: 'law-change',
       entry,

@@ -7,7 +7,7 @@ import type { Subscriptions } from './subscriptions.ts'
 /** What a reader asks for by an address alone: to subscribe, or to be sent the link to their choices. */
 export type SubscriptionRequest = { address: MailAddress; choices: Choices | null }
 
-const asked = z.object({
+const requestSchema = z.object({
   address: z.string().transform(mailAddress),
   choices: z
     .object({
@@ -36,4 +36,4 @@ export async function ask({ req, clock, book }: Subscriptions, request: Subscrip
 export const readRequests = (
   { book }: Pick<Subscriptions, 'book'>,
   args: Record<string, unknown>,
-): SubscriptionRequest => asked.parse(JSON.parse(book.open(String(args.sealed))))
+): SubscriptionRequest => requestSchema.parse(JSON.parse(book.open(String(args.sealed))))

@@ -217,8 +217,8 @@ const commonFields = ({ instruments, citations, confidence }: Entry): Field[] =>
     'instruments',
     'Law it rests on',
     words(
-      ...instruments.map(({ instrument, provision, relation, standing, claims }) =>
-        [instrument.title, provision, RELATIONS[relation], LEGAL_STATUSES[standing], claims.join(', ')]
+      ...instruments.map(({ instrument, provision, relation, standing: legalStatus, claims }) =>
+        [instrument.title, provision, RELATIONS[relation], LEGAL_STATUSES[legalStatus], claims.join(', ')]
           .filter(Boolean)
           .join(', '),
       ),

@@ -12,8 +12,8 @@ export const LEGAL_STATUSES = {
 export type LegalStatus = keyof typeof LEGAL_STATUSES
 
 /** True where the law can be used, wholly or in part: section and maximum penalty must then be stated. */
-export const isInForce = (standing: LegalStatus): boolean =>
-  standing === 'in-force' || standing === 'in-force-in-part'
+export const isInForce = (legalStatus: LegalStatus): boolean =>
+  legalStatus === 'in-force' || legalStatus === 'in-force-in-part'
 
 export const NATURES = {
   criminal: 'Criminal',

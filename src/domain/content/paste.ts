@@ -139,9 +139,9 @@ function styleOf({ attributes }: PastedElement): ReadonlyMap<string, string> {
 
 /** HTML from elsewhere as blocks of the editor, and what did not come along, by name. */
 export function fromPaste(tree: readonly PastedNode[]): Pasted {
-  const told = new PasteNotices()
-  const nodes = new Reader(told).blocks(tree, { format: 0, href: null, pre: false, depth: 0 })
-  return { nodes, told: told.sentences() }
+  const notices = new PasteNotices()
+  const nodes = new Reader(notices).blocks(tree, { format: 0, href: null, pre: false, depth: 0 })
+  return { nodes, told: notices.sentences() }
 }
 
 /** Plain text from elsewhere as paragraphs, one a line. */
@@ -155,8 +155,8 @@ export function fromPlainPaste(text: string): Pasted {
 class Reader {
   readonly #told: PasteNotices
 
-  constructor(told: PasteNotices) {
-    this.#told = told
+  constructor(notices: PasteNotices) {
+    this.#told = notices
   }
 
   /** What stands in these nodes, as blocks. */

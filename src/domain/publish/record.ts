@@ -223,21 +223,21 @@ export function recordProblems({
       brokenAsKept(entry, chain)
     if (problem) problems.push({ about: entry, problem })
   }
-  const told = new Set<number>()
+  const notified = new Set<number>()
   for (const change of changes) {
     const about = `change ${change.seq} (${change.entry})`
-    if (told.has(change.seq)) problems.push({ about, problem: 'stands in the public record twice' })
-    told.add(change.seq)
+    if (notified.has(change.seq)) problems.push({ about, problem: 'stands in the public record twice' })
+    notified.add(change.seq)
     const problem = changeProblem(change, events.get(change.entry) ?? EMPTY, sound)
     if (problem) problems.push({ about, problem })
   }
   const missing = new Set<number>()
-  for (let seq = 1; seq < (changes.at(-1)?.seq ?? 0); seq += 1) if (!told.has(seq)) missing.add(seq)
+  for (let seq = 1; seq < (changes.at(-1)?.seq ?? 0); seq += 1) if (!notified.has(seq)) missing.add(seq)
   for (const [entry, chain] of events) {
     // The public record tells nothing of structure.
     if (isStructureKind(parseEntryKey(entry)?.kind ?? '')) continue
     for (const { action, details } of chain)
-      if ((action === 'go-live' || action === 'withdraw') && !told.has(Number(details.seq))) {
+      if ((action === 'go-live' || action === 'withdraw') && !notified.has(Number(details.seq))) {
         missing.delete(Number(details.seq))
         problems.push({
           about: `change ${String(details.seq)} (${entry})`,

@@ -99,7 +99,7 @@ export function createOutbound(settings: OutboundSettings): Outbound {
   /** One question and its answer, without redirects: where it leads is told beside it. */
   async function ask(
     url: URL,
-    { method = 'GET', etag, lastModified, take, ...asked }: RequestOptions,
+    { method = 'GET', etag, lastModified, take, ...requestOptions }: RequestOptions,
     cookies: Cookies,
   ): Promise<{ answer: Answer; to: string | null }> {
     let since = performance.now()
@@ -111,7 +111,7 @@ export function createOutbound(settings: OutboundSettings): Outbound {
         ...(etag ? { 'if-none-match': etag } : {}),
         ...(lastModified ? { 'if-modified-since': lastModified } : {}),
       },
-      ...(asked.signal ? { signal: asked.signal } : {}),
+      ...(requestOptions.signal ? { signal: requestOptions.signal } : {}),
       cookie: cookies.headerFor(url),
       entered: () => {
         since = performance.now()
@@ -125,7 +125,7 @@ export function createOutbound(settings: OutboundSettings): Outbound {
       const read = bodiless
         ? { bytes: new Uint8Array(), cut: false }
         : await unpack(body, headers['content-encoding'], url.href, {
-            maxBytes: asked.maxBytes ?? maxBytes,
+            maxBytes: requestOptions.maxBytes ?? maxBytes,
             take: take ?? Infinity,
           })
       const answer: Answer = {
@@ -156,10 +156,14 @@ export function createOutbound(settings: OutboundSettings): Outbound {
   }
 
   /** The same, put again where the host was too busy or broke off. The gate makes it wait as long as the host asked. */
-  async function askAgain(url: URL, asked: RequestOptions, cookies: Cookies): ReturnType<typeof ask> {
+  async function askAgain(
+    url: URL,
+    requestOptions: RequestOptions,
+    cookies: Cookies,
+  ): ReturnType<typeof ask> {
     for (let again = 0; ; again += 1) {
       try {
-        const said = await ask(url, asked, cookies)
+        const said = await ask(url, requestOptions, cookies)
         const { answer } = said
         const busy = answer.status === 429 || (answer.status === 503 && 'retry-after' in answer.headers)
         if (!busy || again >= MOST_AGAIN) return said
@@ -173,7 +177,7 @@ export function createOutbound(settings: OutboundSettings): Outbound {
   return {
     dispatcher,
     certificateEndsOn,
-    async get(address, asked = {}) {
+    async get(address, requestOptions = {}) {
       assertOutsideTransaction(address)
       const hops: Hop[] = []
       const cookies = new Cookies(() => ways.clock.now())
@@ -190,7 +194,7 @@ export function createOutbound(settings: OutboundSettings): Outbound {
           if (seen.has(question)) throw new OutboundProblem('loop', at)
           if (hops.length > MOST_HOPS) throw new OutboundProblem('too-many-hops', at)
           seen.add(question)
-          const { answer, to } = await askAgain(url, asked, cookies)
+          const { answer, to } = await askAgain(url, requestOptions, cookies)
           if (to === null) return { ...answer, hops }
           at = URL.canParse(to, url) ? new URL(to, url).href : to
           hops.push({ status: answer.status, from: url.href, to: at })

@@ -41,7 +41,7 @@ export interface RequestOptions {
 /** The one way out of this process: guarded, paced and capped. */
 export interface Outbound {
   /** @throws {OutboundProblem} where no whole answer came, with the reason. */
-  get(url: string, asked?: RequestOptions): Promise<Answer>
+  get(url: string, requestOptions?: RequestOptions): Promise<Answer>
   /** For HTTP clients that take a dispatcher: the same guard, turns and limits; it follows no redirects. */
   readonly dispatcher: Dispatcher
   /** Last day on which the certificate is good that an origin showed last; null where none was seen. */

@@ -75,8 +75,8 @@ const heldBy = ({ payload, transactionID }: InTransaction): Holder | undefined =
 
 /** Says what the transaction of a request is for. */
 export function nameTransaction(req: InTransaction, about: About): void {
-  const held = heldBy(req)
-  if (held) held.about = about
+  const holder = heldBy(req)
+  if (holder) holder.about = about
 }
 
 /** Asks the database past Payload, in the transaction of a request. */
@@ -123,7 +123,7 @@ interface OperationArgs {
   slug?: string
   req?: Partial<InTransaction>
 }
-type Ask = (this: unknown, asked: OperationArgs) => Promise<unknown>
+type Ask = (this: unknown, args: OperationArgs) => Promise<unknown>
 type End = (this: unknown, id: string | Promise<string>) => Promise<void>
 
 /** A database whose transactions are watched: one that is open for long is told to the log, with who holds it. */
@@ -145,16 +145,16 @@ export const watchTransactions = (database: DatabaseAdapterObj): DatabaseAdapter
     for (const name of CALLS) {
       const ask = calls[name]
       if (!ask) continue
-      calls[name] = async function (asked) {
-        const { transactionID } = asked.req ?? {}
+      calls[name] = async function (args) {
+        const { transactionID } = args.req ?? {}
         const answered =
           transactionID === undefined
             ? undefined
             : held
                 .get(String(await transactionID))
-                ?.asks(`${name} ${asked.collection ?? asked.global ?? asked.slug ?? ''}`.trim())
+                ?.asks(`${name} ${args.collection ?? args.global ?? args.slug ?? ''}`.trim())
         try {
-          return await ask.call(this, asked)
+          return await ask.call(this, args)
         } catch (error) {
           return note(error)
         } finally {

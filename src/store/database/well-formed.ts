@@ -54,10 +54,10 @@ export const wellFormed = (database: DatabaseAdapterObj): DatabaseAdapterObj => 
     for (const name of WRITES) {
       const write = adapter[name] as unknown as Write
       Object.assign(adapter, {
-        [name]: async function (this: unknown, asked: Parameters<Write>[0]) {
-          assertWellFormed(asked.data)
-          assertWellFormed(asked.versionData)
-          return write.call(this, asked)
+        [name]: async function (this: unknown, args: Parameters<Write>[0]) {
+          assertWellFormed(args.data)
+          assertWellFormed(args.versionData)
+          return write.call(this, args)
         },
       })
     }

@@ -59,13 +59,13 @@ async function inWorkingCopies(req: StoreRequest, instrument: string, key: strin
     })
     for (const doc of docs) {
       const { entry, guide } = toEntry(kind, doc as WorkingCopy)
-      for (const rest of impactOf(key, [entry]))
+      for (const dependent of impactOf(key, [entry]))
         found.push({
-          ...rest,
+          ...dependent,
           collection,
           id: String(doc.id),
           label: doc.label ?? entry.key,
-          claimLabels: claimLabels(entry, guide, rest.claims),
+          claimLabels: claimLabels(entry, guide, dependent.claims),
           onlyLive: false,
           content: entry,
         })
@@ -98,12 +98,18 @@ async function onlyLive(req: StoreRequest, key: string, known: ReadonlySet<strin
     req,
     rests.map(({ entry }) => entry),
   )
-  return rests.flatMap((rest) => {
-    const copy = copies.get(rest.entry)
-    const content = byKey.get(rest.entry)
+  return rests.flatMap((dependent) => {
+    const copy = copies.get(dependent.entry)
+    const content = byKey.get(dependent.entry)
     if (!copy || !content) return []
     return [
-      { ...rest, ...copy, claimLabels: claimLabels(content, null, rest.claims), onlyLive: true, content },
+      {
+        ...dependent,
+        ...copy,
+        claimLabels: claimLabels(content, null, dependent.claims),
+        onlyLive: true,
+        content,
+      },
     ]
   })
 }
@@ -197,13 +203,15 @@ export async function impactReport(
         kind,
         label: copy?.label ?? key,
         at: copy ? { collection: copy.collection, id: copy.id } : null,
-        uses: mine.map(({ provision, relation, standing, claimLabels: claims, onlyLive: past }) => ({
-          provision,
-          relation,
-          standing,
-          claimLabels: claims,
-          onlyLive: past,
-        })),
+        uses: mine.map(
+          ({ provision, relation, standing: legalStatus, claimLabels: claims, onlyLive: past }) => ({
+            provision,
+            relation,
+            standing: legalStatus,
+            claimLabels: claims,
+            onlyLive: past,
+          }),
+        ),
         live: live.has(key),
         ...(live.has(key)
           ? printedOn(content, published.places, published.guides, published.targets)

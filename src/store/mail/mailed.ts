@@ -7,18 +7,18 @@ export async function readNotified(
   subscribers: readonly string[],
   changes: readonly number[],
 ): Promise<Map<string, Set<number>>> {
-  const told = new Map<string, Set<number>>()
-  if (changes.length === 0 || subscribers.length === 0) return told
+  const notified = new Map<string, Set<number>>()
+  if (changes.length === 0 || subscribers.length === 0) return notified
   const pages = inPages<{ id: string; subscriber: string; change: number }>(req, 'mailed-changes', {
     and: [{ subscriber: { in: [...subscribers] } }, { change: { in: [...changes] } }],
   })
   for await (const page of pages)
     for (const { subscriber, change } of page) {
-      const known = told.get(subscriber)
+      const known = notified.get(subscriber)
       if (known) known.add(change)
-      else told.set(subscriber, new Set([change]))
+      else notified.set(subscriber, new Set([change]))
     }
-  return told
+  return notified
 }
 
 /** Notes that a mail tells a subscriber of changes. */

@@ -14,7 +14,7 @@ import { readNewestWork } from '../work.ts'
 const SHOWN = 20
 
 export async function readMailingBoard(req: StoreRequest): Promise<Omit<MailingBoard, 'files'>> {
-  const [mailing, rest, counts, states, runs, waiting, places, outlook] = await Promise.all([
+  const [mailing, backOff, counts, states, runs, waiting, places, outlook] = await Promise.all([
     readMailing(req),
     readSenderBackOff(req),
     countSubscribers(req),
@@ -28,7 +28,7 @@ export async function readMailingBoard(req: StoreRequest): Promise<Omit<MailingB
   const { sent: _sent, dropped: _dropped, ...open } = waiting
   return {
     paused: mailing.paused ? { at: mailing.pausedAt, by: mailing.pausedBy } : null,
-    rest,
+    rest: backOff,
     places: counts.map((count) => ({
       ...count,
       name: count.place === EVERYTHING ? 'Everything' : (names.get(count.place) ?? count.place),

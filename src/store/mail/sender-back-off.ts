@@ -12,11 +12,11 @@ interface Noted {
  * Notes that a sender rests, or that mail goes out again: it may be another process that shows it. Of several senders
  * the last to say so counts: they share the mail server.
  */
-export const noteSenderBackOff = (req: StoreRequest, rest: SenderBackOff | null): Promise<void> =>
+export const noteSenderBackOff = (req: StoreRequest, backOff: SenderBackOff | null): Promise<void> =>
   writeGlobal(req, {
-    restSince: rest?.since ?? null,
-    restUntil: rest?.until ?? null,
-    restAnswer: rest?.answer ?? null,
+    restSince: backOff?.since ?? null,
+    restUntil: backOff?.until ?? null,
+    restAnswer: backOff?.answer ?? null,
   })
 
 /** The rest that was noted last; null since mail was taken again. */

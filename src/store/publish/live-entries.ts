@@ -117,8 +117,8 @@ function changesToTell(told: readonly Change[], hash: string | null): Change[] {
  * was published last. What was withdrawn is never shown again, and nothing is that does not match its hash.
  * @param told the changes of the entry, first change first.
  */
-export async function resolve(shown: Shown, told: readonly Change[], ground: Inputs): Promise<Resolved> {
-  const { req, day, editions, lawChanges, forms, unusable } = ground
+export async function resolve(shown: Shown, told: readonly Change[], inputs: Inputs): Promise<Resolved> {
+  const { req, day, editions, lawChanges, forms, unusable } = inputs
   const { entry, hash } = shown
   const before = (shown.follows && editions.get(shown.follows)) || null
   const follows = shown.follows === undefined ? undefined : soundEntry(before) && before
@@ -152,7 +152,7 @@ export async function resolve(shown: Shown, told: readonly Change[], ground: Inp
     } catch (error) {
       problem = explain(error as Error)
     }
-  const form = await lastForm(ground, entry)
+  const form = await lastForm(inputs, entry)
   if (problem === null) {
     problem = 'The day on which it was verified was altered in its head.'
     const verifiedOn = form?.hash === hash ? form.verifiedOn : null

@@ -152,9 +152,9 @@ async function assemble(
     shown.flatMap(({ hash, follows }) => (follows ? [hash, follows] : [hash])),
   )
   const told = Map.groupBy(recorded.changes, ({ entry }) => entry)
-  const ground = { req, day, editions, lawChanges, forms, unusable }
+  const inputs = { req, day, editions, lawChanges, forms, unusable }
   const entries: Resolved[] = []
-  for (const each of shown) entries.push(await resolve(each, told.get(each.entry) ?? [], ground))
+  for (const each of shown) entries.push(await resolve(each, told.get(each.entry) ?? [], inputs))
 
   const used = new Set(entries.flatMap(({ entry }) => entry?.jurisdiction ?? []))
   const { places, site, problems: ofStructure } = await resolveStructure(req, structure, used, forms)
@@ -299,5 +299,5 @@ function shownBy(heads: readonly Head[], asOf: LegalDate, today: LegalDate): Sho
 }
 
 /** The same without what could not be shown as it is. */
-export const readSnapshotAsOf = async (payload: Payload, asked: AsOf): Promise<Snapshot> =>
-  (await readAsOf(payload, asked)).snapshot
+export const readSnapshotAsOf = async (payload: Payload, when: AsOf): Promise<Snapshot> =>
+  (await readAsOf(payload, when)).snapshot

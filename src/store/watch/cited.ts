@@ -40,13 +40,13 @@ const citing = (kind: Kind, { ids }: CitingQuery): Where => ({
   ],
 })
 
-async function workingCopies(req: StoreRequest, asked: CitingQuery | null): Promise<Map<string, Copy>> {
+async function workingCopies(req: StoreRequest, query: CitingQuery | null): Promise<Map<string, Copy>> {
   const found = new Map<string, Copy>()
   for (const kind of KINDS) {
     const collection = COLLECTION_OF[kind]
     const { docs } = await req.payload.find({
       collection,
-      where: asked ? citing(kind, asked) : {},
+      where: query ? citing(kind, query) : {},
       depth: 1,
       limit: 0,
       pagination: false,
@@ -90,15 +90,15 @@ const entriesIn = (editions: ReadonlyMap<string, Edition>): Entry[] =>
 async function liveEntries(
   req: StoreRequest,
   copies: ReadonlyMap<string, Copy>,
-  asked: CitingQuery | null,
+  query: CitingQuery | null,
 ): Promise<Entry[]> {
-  if (!asked) return entriesIn(await readEditions(req, await liveHashes(req, null)))
+  if (!query) return entriesIn(await readEditions(req, await liveHashes(req, null)))
   const found = await readEditions(req, await liveHashes(req, [...copies.keys()]))
   // A working copy that was edited since may not cite it any more, while readers still see it.
   const edited = (await readHeadsEditedSinceLive(req)).flatMap(({ live, entry }) =>
     live && !copies.has(entry) ? [live.hash] : [],
   )
-  for (const key of asked.keys)
+  for (const key of query.keys)
     for (const [hash, edition] of await readEditions(req, edited, key)) found.set(hash, edition)
   return entriesIn(found)
 }
@@ -119,10 +119,10 @@ async function idsByKey(req: StoreRequest, sources?: readonly string[]): Promise
  */
 export async function readCiting(req: StoreRequest, which?: readonly string[]): Promise<CitingEntry[]> {
   const ids = await idsByKey(req, which)
-  const asked = which ? { ids: which, keys: [...ids.keys()] } : null
-  const copies = await workingCopies(req, asked)
-  const live = await liveEntries(req, copies, asked)
-  const places = asked
+  const query = which ? { ids: which, keys: [...ids.keys()] } : null
+  const copies = await workingCopies(req, query)
+  const live = await liveEntries(req, copies, query)
+  const places = query
     ? await findWorkingCopies(
         req,
         live.flatMap(({ key }) => (copies.has(key) ? [] : [key])),

@@ -27,8 +27,8 @@ export async function readRun(req: StoreRequest, key: string): Promise<WatchRun 
 export const readRuns = async (req: StoreRequest, kind: RunKind, limit = 10): Promise<WatchRun[]> =>
   (await findRows<RunRow>(req, 'watch-passes', { kind: { equals: kind } }, '-startedAt', limit)).map(toRun)
 
-export const putRun = (req: StoreRequest, pass: WatchRun): Promise<void> =>
-  putRow(req, 'watch-passes', 'key', { ...pass, found: JSON.stringify(pass.found) })
+export const putRun = (req: StoreRequest, run: WatchRun): Promise<void> =>
+  putRow(req, 'watch-passes', 'key', { ...run, found: JSON.stringify(run.found) })
 
 /** Notes how far a pass is. */
 export async function noteRun(

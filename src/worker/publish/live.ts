@@ -41,7 +41,7 @@ const inOrder = (a: DueStep, b: DueStep): number =>
 const REST = 60_000
 
 /** What could not go live, by entry and when it was decided, and until when it rests: a new approval does not. */
-const resting = new Map<string, number>()
+const backOffs = new Map<string, number>()
 const restOf = ({ entry, what, at }: DueStep): string => `${what} ${entry} ${at}`
 
 /** What is approved or confirmed, and due: what one person decided for safety first, then in the order of approval. */
@@ -51,7 +51,7 @@ export async function dueSteps({ payload, clock, env }: Context): Promise<DueSte
   const now = clock.now().getTime()
   return heads
     .flatMap((head) => stepOf(head, today) ?? [])
-    .filter((step) => (resting.get(restOf(step)) ?? 0) <= now)
+    .filter((step) => (backOffs.get(restOf(step)) ?? 0) <= now)
     .sort(inOrder)
 }
 
@@ -71,7 +71,7 @@ export async function makeDueLive(context: Context, log?: Logger): Promise<numbe
       // Somebody else was there between reading and writing: nothing happened, and the next round looks again.
       if (error instanceof HeadMoved || isTransient(error)) continue
       if (error instanceof LeaseLost) throw error
-      resting.set(restOf(step), clock.now().getTime() + REST)
+      backOffs.set(restOf(step), clock.now().getTime() + REST)
       // One entry that cannot go live keeps no other from it.
       if (error instanceof Refused)
         log?.warn({ entry: step.entry, reason: error.message }, 'the publisher was refused')

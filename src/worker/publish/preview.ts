@@ -17,7 +17,7 @@ import type { Held } from '../hold.ts'
 import { Renderer } from './renderer/renderer.ts'
 
 /** What a preview shows: an entry as it is saved or in review, in the guide of a place, on paper. */
-const asked = z.object({
+const requestSchema = z.object({
   kind: z.enum(REVIEWED_KINDS),
   id: z.string(),
   side: z.enum(['working', 'open']),
@@ -38,7 +38,7 @@ export async function printPreviews(context: Context, log: Logger): Promise<void
       const { key, args } = work
       await note({ step: 'Printing', done: 0, total: 1 })
       try {
-        const { kind, id, side, guide, paper } = asked.parse(args)
+        const { kind, id, side, guide, paper } = requestSchema.parse(args)
         const entry = await readSide({ payload }, { kind, id }, side)
         if (!entry) throw new Error('There is nothing to preview: the entry is gone, or no edition is open.')
         const { snapshot } = await readSnapshot(payload, dayIn(env.siteTimeZone, clock.now()))

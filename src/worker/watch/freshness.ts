@@ -70,8 +70,8 @@ export async function checkDates(
   const byEntry = new Map(due.map((each) => [each.entry, each]))
   const heads = await readHeads({ payload }, { liveHash: { exists: true } })
   const total = heads.length
-  const pass = await beginRun(context, 'freshness', slot, { done: 0, total })
-  if (pass.endedAt) return pass
+  const run = await beginRun(context, 'freshness', slot, { done: 0, total })
+  if (run.endedAt) return run
   const today = dayIn(env.siteTimeZone, clock.now())
   const open = await readFlags({ payload }, { kind: 'due', open: true })
   let done = 0
@@ -85,5 +85,5 @@ export async function checkDates(
     report?.(done, total)
   }
   await escalateDue(context, slot, (dueDay) => dueRung(dueDay, today))
-  return endRun(context, pass, tally(due.map(({ level }) => level)))
+  return endRun(context, run, tally(due.map(({ level }) => level)))
 }

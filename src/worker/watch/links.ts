@@ -52,8 +52,8 @@ export async function checkLinkRun(
   const begun = new Set((await readChecksOfSlot({ payload }, 'link', slot)).map(({ source }) => source))
   const total = sources.length
   let done = sources.filter(({ id }) => begun.has(id)).length
-  const pass = await beginRun(context, 'links', slot, { done, total })
-  if (pass.endedAt) return pass
+  const run = await beginRun(context, 'links', slot, { done, total })
+  if (run.endedAt) return run
   report?.(done, total)
   const states = await readSourceStates({ payload }, which && sources.map(({ id }) => id))
   for (const portion of portions(byAddress(sources.filter(({ id }) => !begun.has(id))))) {
@@ -88,11 +88,11 @@ export async function checkLinkRun(
       if (signal?.aborted) return null
       throw error
     }
-    await writing(context, (req) => noteRun(req, pass.key, { done, total }))
+    await writing(context, (req) => noteRun(req, run.key, { done, total }))
   }
   const checks = await readChecksOfSlot({ payload }, 'link', slot)
   await judge(context, sources, checks, { slot, whole: which === undefined })
-  return endRun(context, pass, tally(checks.flatMap(({ link }) => link?.verdict ?? [])))
+  return endRun(context, run, tally(checks.flatMap(({ link }) => link?.verdict ?? [])))
 }
 
 /**

@@ -81,8 +81,8 @@ export async function checkQuoteRun(
   const begun = new Set((await readChecksOfSlot({ payload }, 'quotes', slot)).map(({ source }) => source))
   const total = sources.length
   let done = sources.filter(({ id }) => begun.has(id)).length
-  const pass = await beginRun(context, 'quotes', slot, { done, total })
-  if (pass.endedAt) return pass
+  const run = await beginRun(context, 'quotes', slot, { done, total })
+  if (run.endedAt) return run
   report?.(done, total)
   for (const portion of portions(sources.filter(({ id }) => !begun.has(id)))) {
     const left = [...portion]
@@ -98,7 +98,7 @@ export async function checkQuoteRun(
     }
     await Promise.all(Array.from({ length: AT_ONCE }, one))
     if (signal?.aborted) return null
-    await writing(context, (req) => noteRun(req, pass.key, { done, total }))
+    await writing(context, (req) => noteRun(req, run.key, { done, total }))
   }
   if (which === undefined && !again) {
     const all = [...taken.values()].flatMap(({ quotes, values }) => [...quotes.keys(), ...values.keys()])
@@ -108,7 +108,7 @@ export async function checkQuoteRun(
   const found = checks.flatMap((check) =>
     Object.entries(check.found ?? {}).flatMap(([verdict, n]) => Array<string>(n).fill(verdict)),
   )
-  return endRun(context, pass, tally(found))
+  return endRun(context, run, tally(found))
 }
 
 /** Looks at one source, and writes down what became of each word and value. */

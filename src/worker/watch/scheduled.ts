@@ -25,7 +25,7 @@ const isNight = ({ env, clock }: Context): boolean => {
 const isTooEarly = async (context: Context, kind: RunKind): Promise<boolean> =>
   !isNight(context) && (await readRuns({ payload: context.payload }, kind, 1)).length === 0
 
-type Pass = (context: Context, asked: RunRequest) => Promise<WatchRun | null>
+type Pass = (context: Context, request: RunRequest) => Promise<WatchRun | null>
 
 const pass = (
   name: string,
@@ -60,7 +60,7 @@ export const WATCHING: readonly Scheduled[] = [
     cron: '0 5 * * *',
     slot: (context) => `again-${today(context)}`,
     atNight: true,
-    work: (context, asked) => checkQuoteRun(context, { ...asked, again: true }),
+    work: (context, request) => checkQuoteRun(context, { ...request, again: true }),
   }),
   // What official registers have recorded of our instruments.
   {

@@ -21,7 +21,7 @@ export async function beginRun(
   { done, total }: Pick<WatchRun, 'done' | 'total'>,
 ): Promise<WatchRun> {
   const known = await readRun({ payload: context.payload }, runKey(kind, slot))
-  const pass: WatchRun = {
+  const run: WatchRun = {
     key: runKey(kind, slot),
     kind,
     slot,
@@ -33,16 +33,16 @@ export async function beginRun(
     done,
     total,
   }
-  await writing(context, (req) => putRun(req, pass))
-  return pass
+  await writing(context, (req) => putRun(req, run))
+  return run
 }
 
 /** Ends a pass with what it found. */
-export async function endRun(context: Context, pass: WatchRun, found: WatchRun['found']): Promise<WatchRun> {
+export async function endRun(context: Context, run: WatchRun, found: WatchRun['found']): Promise<WatchRun> {
   const ended: WatchRun = {
-    ...pass,
+    ...run,
     state: 'done',
-    done: pass.total,
+    done: run.total,
     endedAt: context.clock.now().toISOString(),
     found,
   }

@@ -122,24 +122,35 @@ describe('what keeps an entry from being submitted', () => {
     expect(problems(entry('channel', over), 'full')).toEqual(expected)
   })
 
-  it.each(Object.keys(LEGAL_STATUSES) as LegalStatus[])('is judged for an offence that is %s', (standing) => {
-    const usable = standing === 'in-force' || standing === 'in-force-in-part'
-    const bare = entry('offence', {
-      citations: [],
-      content: { standing, penalty: null, section: null, covers: 'Something.', officialSource: null },
-    })
-    expect(problems(bare, 'full')).toEqual([
-      ...(usable ? [['penalty', empty('Maximum penalty')]] : []),
-      ...(usable ? [['section', empty('Section')]] : []),
-      ['officialSource', empty('Official source')],
-      ['covers', uncovered('What it covers')],
-    ])
-    expect(problems(entry('offence', { citations: [], content: { standing } }), 'full')).toEqual([
-      ['penalty', uncovered('Maximum penalty')],
-      ['covers', uncovered('What it covers')],
-      ['section', uncovered('Section')],
-    ])
-  })
+  it.each(Object.keys(LEGAL_STATUSES) as LegalStatus[])(
+    'is judged for an offence that is %s',
+    (legalStatus) => {
+      const usable = legalStatus === 'in-force' || legalStatus === 'in-force-in-part'
+      const bare = entry('offence', {
+        citations: [],
+        content: {
+          standing: legalStatus,
+          penalty: null,
+          section: null,
+          covers: 'Something.',
+          officialSource: null,
+        },
+      })
+      expect(problems(bare, 'full')).toEqual([
+        ...(usable ? [['penalty', empty('Maximum penalty')]] : []),
+        ...(usable ? [['section', empty('Section')]] : []),
+        ['officialSource', empty('Official source')],
+        ['covers', uncovered('What it covers')],
+      ])
+      expect(
+        problems(entry('offence', { citations: [], content: { standing: legalStatus } }), 'full'),
+      ).toEqual([
+        ['penalty', uncovered('Maximum penalty')],
+        ['covers', uncovered('What it covers')],
+        ['section', uncovered('Section')],
+      ])
+    },
+  )
 
   it('is a route without lever, mechanism or their sources', () => {
     expect(problems(entry('route', { content: { lever: null, mechanism: '' } }), 'inbound')).toEqual([

@@ -156,11 +156,11 @@ describe('the fields of an entry', () => {
 
   it.each(Object.keys(LEGAL_STATUSES) as LegalStatus[])(
     'must state section and penalty of an offence that is %s only where it is in force',
-    (standing) => {
-      const required = fieldsOf(entry('offence', { content: { standing } }) as Entry, 'full')
+    (legalStatus) => {
+      const required = fieldsOf(entry('offence', { content: { standing: legalStatus } }) as Entry, 'full')
         .filter((field) => field.required)
         .map(({ id }) => id)
-      const usable = standing === 'in-force' || standing === 'in-force-in-part'
+      const usable = legalStatus === 'in-force' || legalStatus === 'in-force-in-part'
       expect(required).toEqual(
         usable
           ? ['title', 'penalty', 'covers', 'section', 'officialSource']

@@ -200,7 +200,7 @@ describe('a mail server that does not do what it should', () => {
       {
         compose: composeFor,
         suppress: async () => undefined,
-        noteRest: (rest) => noteSenderBackOff({ payload }, rest),
+        noteRest: (backOff) => noteSenderBackOff({ payload }, backOff),
       },
       { timeouts: QUICK },
     )

@@ -38,11 +38,11 @@ const nices = (pid: number): number[] =>
 describe('the process that renders', () => {
   let folder: string
   let renderer: Renderer
-  let ground: Parameters<Renderer['take']>[1]
+  let settings: Parameters<Renderer['take']>[1]
 
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'recourse-renderer-'))
-    ground = {
+    settings = {
       timeZone: 'UTC',
       publicUrl: 'https://guides.example.org',
       code: 'code',
@@ -52,7 +52,7 @@ describe('the process that renders', () => {
   afterAll(() => rmSync(folder, { recursive: true, force: true }))
   beforeEach(async () => {
     renderer = new Renderer()
-    await renderer.take(snapshot, ground)
+    await renderer.take(snapshot, settings)
   })
   afterEach(() => renderer.close())
 
@@ -63,7 +63,7 @@ describe('the process that renders', () => {
     const here = pdfFiles(snapshot, key, () => Promise.reject(new Error('Nothing is printed here.')))
     expect(plan(await renderer.documents())).toEqual(plan(here))
     const facts = new Map(here.map(({ path }, nth) => [`/${path}`, { pages: nth, bytes: 1000 * nth }]))
-    const pages = pageFiles(snapshot, facts, ground)
+    const pages = pageFiles(snapshot, facts, settings)
     const there = await renderer.pages(facts)
     expect(plan(there)).toEqual(plan(pages))
     for (const file of pages) {

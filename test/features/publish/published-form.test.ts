@@ -317,15 +317,15 @@ describe.skipIf(missing)(`an entry that is not what was approved, on ${databaseN
       expect(hashes().get(PAGE)).toBe(before.get(PAGE))
       for (const path of ['changes/index.html', 'feed.json', 'guides/scotland/changes/index.html'])
         expect(fileOf(path), path).not.toContain('no reader has seen')
-      const standing = await desk.as(ed, async (mine) =>
+      const workflow = await desk.as(ed, async (mine) =>
         workflowStatusOf(mine, { kind: 'offence', id: (await docOf(KEY)).id }),
       )
-      expect(standing.notPublished).toMatchObject({
+      expect(workflow.notPublished).toMatchObject({
         readers: 'before',
         problem: expect.stringContaining('hash') as string,
       })
       // Somebody submits the same words again: that puts it right, too.
-      expect(standing.can.submit).toMatchObject({ allowed: true })
+      expect(workflow.can.submit).toMatchObject({ allowed: true })
     })
     expect((await publishNow()).problems).toEqual([])
     expect(fileOf(PAGE)).toContain('no reader has seen')

@@ -103,7 +103,7 @@ describe.skipIf(missing)(`the sample corpus on ${databaseName}`, () => {
     for (const key of keys) expect(impact.map(({ entry }) => entry)).toContain(key)
     for (const claim of claims)
       expect(
-        impact.some((rest) => rest.claims.some((id) => id.startsWith(claim))),
+        impact.some((dependent) => dependent.claims.some((id) => id.startsWith(claim))),
         claim,
       ).toBe(true)
   })

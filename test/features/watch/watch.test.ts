@@ -333,16 +333,16 @@ describe.skipIf(missing)('the watch', () => {
 
     const { docs } = await database.payload.find({ collection: 'offences', sort: 'key', depth: 0 })
     const about = { kind: 'offence' as const, id: docs[0]?.id ?? '' }
-    const standing = await desk.as(people.rhea, (mine) => workflowStatusOf(mine, about))
-    expect(standing.live).toMatchObject({ dueOn: '2026-07-31', overdue: true })
-    const hash = standing.live?.hash ?? ''
+    const workflow = await desk.as(people.rhea, (mine) => workflowStatusOf(mine, about))
+    expect(workflow.live).toMatchObject({ dueOn: '2026-07-31', overdue: true })
+    const hash = workflow.live?.hash ?? ''
     const on = legalDate('2026-09-10')
     const half = desk.as(people.rhea, (mine) => verify(mine, { ...about, hash, on, opened: [] }))
     expect(await refusal(half)).toMatchObject({ because: 'content' })
-    const opened = standing.sources.map(({ key }) => key)
+    const opened = workflow.sources.map(({ key }) => key)
     await desk.as(people.rhea, (mine) => verify(mine, { ...about, hash, on, opened }))
     expect(
-      (await readFlags({ payload: database.payload }, { kind: 'due', entry: standing.key })).map(
+      (await readFlags({ payload: database.payload }, { kind: 'due', entry: workflow.key })).map(
         ({ how }) => how,
       ),
     ).toEqual(['verified'])

@@ -569,9 +569,9 @@ describe('a digest on the web', () => {
     ['at-once', [1, 2]],
     ['at-once', [7]],
   ])('says word for word what a mail said: %s, of the changes %j', (kind, seqs) => {
-    const ground = groundOf([...everySort(), correction()])
-    const { html } = renderDigest({ kind, seqs }, recipient({ places: ['testland'] }), ground)
-    const { snapshot, timeZone } = ground
+    const context = groundOf([...everySort(), correction()])
+    const { html } = renderDigest({ kind, seqs }, recipient({ places: ['testland'] }), context)
+    const { snapshot, timeZone } = context
     const copy = archivePage({
       snapshot,
       run: { ...run, kind, toSeq: 7 },

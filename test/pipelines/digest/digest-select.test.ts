@@ -346,7 +346,7 @@ interface Somebody extends Reader {
 }
 
 /** The rules in their plainest words, without anything remembered. */
-function plainly(run: Run, who: Reader, told: ReadonlySet<number>): number[] {
+function plainly(run: Run, who: Reader, notified: ReadonlySet<number>): number[] {
   if (who.state !== 'active') return []
   const upTo = run.changes.filter(({ seq }) => seq <= run.toSeq)
   const concernsThem = (each: Change): boolean =>
@@ -362,10 +362,10 @@ function plainly(run: Run, who: Reader, told: ReadonlySet<number>): number[] {
     const atOnce = run.kind === 'at-once'
     const fresh = (each: Change): boolean => each.seq > run.fromSeq
     const sent = (each: Change): boolean =>
-      atOnce && fresh(each) && each.kind === 'correction' && told.has(each.corrects ?? 0)
+      atOnce && fresh(each) && each.kind === 'correction' && notified.has(each.corrects ?? 0)
     const all = upTo.filter((each) => each.entry === entry)
     const last = all.findLast(({ kind }) => kind === 'urgent' || kind === 'correction')?.seq ?? 0
-    const untold = all.filter(({ seq }) => !told.has(seq) && (!atOnce || seq <= last))
+    const untold = all.filter(({ seq }) => !notified.has(seq) && (!atOnce || seq <= last))
     const pending = untold.filter(
       (each) => concernsThem(each) || untold.some((other) => sent(other) && other.seq <= each.seq),
     )
@@ -480,10 +480,14 @@ describe('runs one after another', () => {
             new Map(ENTRIES.map(({ entry }) => [entry, site.now(entry, since)] as const))
           knowledge.set(who, known)
           for (const letter of who.letters.slice(read.get(who) ?? 0))
-            for (const fold of netChanges(site.changes.filter(({ seq }) => letter.seqs.includes(seq))))
-              for (const { field, before, after } of fold.fields) {
-                const fields = known.get(fold.entry) ?? new Map<string, string>()
-                expect([fold.entry, field, fields.get(field) ?? null]).toEqual([fold.entry, field, before])
+            for (const netChange of netChanges(site.changes.filter(({ seq }) => letter.seqs.includes(seq))))
+              for (const { field, before, after } of netChange.fields) {
+                const fields = known.get(netChange.entry) ?? new Map<string, string>()
+                expect([netChange.entry, field, fields.get(field) ?? null]).toEqual([
+                  netChange.entry,
+                  field,
+                  before,
+                ])
                 if (after === null) fields.delete(field)
                 else fields.set(field, after)
               }

@@ -146,7 +146,7 @@ function everyPage(long: string): [name: string, html: string][] {
   const say = (said: string): string => `${said} ${long}`
   const from = worldWith(say)
   const changes = from.changes ?? []
-  const ground = groundOf(changes, from)
+  const context = groundOf(changes, from)
   const places = [
     { key: 'testland', name: say('Testland') },
     { key: 'highmoor', name: say('Highmoor') },
@@ -172,7 +172,7 @@ function everyPage(long: string): [name: string, html: string][] {
     ],
     [
       'digest',
-      renderDigest({ kind: 'weekly', seqs: changes.map(({ seq }) => seq) }, recipient(), ground).html ?? '',
+      renderDigest({ kind: 'weekly', seqs: changes.map(({ seq }) => seq) }, recipient(), context).html ?? '',
     ],
     ['mail to confirm', confirmMail({ publicUrl: PUBLIC_URL, token: long, hours: 24 }).html],
     ['subscribe', subscribePage(own, { places, choices, problems, typed: `${long}@` })],

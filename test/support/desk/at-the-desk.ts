@@ -56,13 +56,13 @@ export class Office {
     asked: Partial<Record<keyof typeof submission, unknown>> = {},
   ): Promise<string> {
     return this.as(user, async (desk) => {
-      const standing = await workflowStatusOf(desk, about)
+      const workflow = await workflowStatusOf(desk, about)
       const { edition } = await submit(desk, {
         ...about,
-        from: standing.revision,
-        answers: statesNewLaw(standing.lawFlags),
+        from: workflow.revision,
+        answers: statesNewLaw(workflow.lawFlags),
         submission: { ...submission, ...asked } as typeof submission,
-        checkedOn: checkedAsUsual(standing),
+        checkedOn: checkedAsUsual(workflow),
       })
       return edition.hash
     })

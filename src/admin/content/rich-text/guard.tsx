@@ -8,20 +8,20 @@ import { goToProblem, useProblems } from './use-problems.ts'
 export function Guard() {
   const id = useId()
   const { editor } = useEditorConfigContext()
-  const [told, setTold] = useState<readonly PasteNotice[]>([])
+  const [notices, setTold] = useState<readonly PasteNotice[]>([])
   usePaste(setTold)
   const problems = useProblems(id)
 
   return (
     <>
       <div role="status">
-        {told.length > 0 && (
+        {notices.length > 0 && (
           <div className="desk-notice desk-notice--warning rich-told">
-            {told.some(({ pasted }) => pasted) && (
+            {notices.some(({ pasted }) => pasted) && (
               <p>What was pasted is here, with these changes. Look whether it still says the same.</p>
             )}
             <ul>
-              {told.map(({ sentence }) => (
+              {notices.map(({ sentence }) => (
                 <li key={sentence}>{sentence}</li>
               ))}
             </ul>

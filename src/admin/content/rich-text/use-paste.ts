@@ -76,7 +76,7 @@ function insert(editor: LexicalEditor, { nodes }: Pasted): void {
  * Brings what is pasted into the form that a guide has.
  * @param tell is given a sentence for each thing that did not come along.
  */
-export function usePaste(tell: (told: readonly PasteNotice[]) => void): void {
+export function usePaste(tell: (notices: readonly PasteNotice[]) => void): void {
   const [editor] = useLexicalComposerContext()
   useEffect(() => {
     const paste = editor.registerCommand(

@@ -14,12 +14,12 @@ interface Row {
 export function InstrumentRow() {
   const { data } = useRowLabel<Row>()
   const instrument = useRecord<{ label?: string }>('instruments', data.instrument)
-  const { provision, relation, standing } = data
+  const { provision, relation, standing: legalStatus } = data
   const words = [
     instrument?.label ?? 'No instrument chosen',
     provision,
     relation && RELATIONS[relation],
-    standing && LEGAL_STATUSES[standing],
+    legalStatus && LEGAL_STATUSES[legalStatus],
   ]
   return <span>{words.filter(Boolean).join(' · ')}</span>
 }

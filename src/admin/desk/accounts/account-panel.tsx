@@ -19,7 +19,7 @@ function Panel({ id }: { id: string }) {
   const { config } = useConfig()
   const { lastUpdateTime } = useDocumentInfo()
   const url = `${config.routes.api}/users/${id}/roles`
-  const [standing, setStanding] = useState<AccountStatus | null>(null)
+  const [status, setStanding] = useState<AccountStatus | null>(null)
   const [refusal, setRefusal] = useState<Refusal | null>(null)
   const [busy, setBusy] = useState(false)
   useEffect(() => {
@@ -47,35 +47,40 @@ function Panel({ id }: { id: string }) {
     },
     [url],
   )
-  if (refusal && !standing)
+  if (refusal && !status)
     return (
       <p className="desk-notice desk-notice--error" role="alert">
         {refusal.message}
       </p>
     )
-  if (!standing) return <p className="desk-quiet">One moment…</p>
+  if (!status) return <p className="desk-quiet">One moment…</p>
   return (
     <section className="account" aria-labelledby="account-waits">
-      {standing.awaited.map((asked) => (
-        <div key={asked.n} className="desk-notice desk-notice--warning" id={`account-asked-${asked.n}`}>
+      {status.awaited.map((requested) => (
+        <div
+          key={requested.n}
+          className="desk-notice desk-notice--warning"
+          id={`account-asked-${requested.n}`}
+        >
           <p>
-            <strong>{asked.by.name}</strong> asked for the role of {rolesInWords(asked.roles)} for{' '}
-            {asked.name}, {printInstant(asked.at)}. Nobody has it before another administrator confirms.
+            <strong>{requested.by.name}</strong> asked for the role of {rolesInWords(requested.roles)} for{' '}
+            {requested.name}, {printInstant(requested.at)}. Nobody has it before another administrator
+            confirms.
           </p>
-          {asked.whyNot ? (
+          {requested.whyNot ? (
             <p>
-              {asked.whyNot}
-              {standing.alone ? ' There is none: on the server, “recourse user roles” gives roles, too.' : ''}
+              {requested.whyNot}
+              {status.alone ? ' There is none: on the server, “recourse user roles” gives roles, too.' : ''}
             </p>
           ) : null}
           <div className="account__buttons">
-            {asked.whyNot ? null : (
+            {requested.whyNot ? null : (
               <Button
                 id="account-confirm"
                 size="medium"
                 margin={false}
                 disabled={busy}
-                onClick={() => void decide(asked.n, true)}
+                onClick={() => void decide(requested.n, true)}
               >
                 Confirm
               </Button>
@@ -86,9 +91,9 @@ function Panel({ id }: { id: string }) {
               buttonStyle="secondary"
               margin={false}
               disabled={busy}
-              onClick={() => void decide(asked.n, false)}
+              onClick={() => void decide(requested.n, false)}
             >
-              {asked.whyNot ? 'Take it back' : 'Decline'}
+              {requested.whyNot ? 'Take it back' : 'Decline'}
             </Button>
           </div>
         </div>
@@ -99,11 +104,11 @@ function Panel({ id }: { id: string }) {
         </p>
       ) : null}
       <h3 id="account-waits">What happened to this account</h3>
-      {standing.events.length === 0 ? (
+      {status.events.length === 0 ? (
         <p className="desk-quiet">Nothing since this is recorded.</p>
       ) : (
         <ol className="account__events">
-          {standing.events.map((event) => (
+          {status.events.map((event) => (
             <li key={event.n}>
               <span className="account__at">{printInstant(event.at)}</span> {event.by} {accountWords(event)}.
             </li>

@@ -12,21 +12,23 @@ export interface ActionForm {
   verb: string
   title: string
   /** What it does, before one does it. */
-  intro: (standing: WorkflowStatus, values: Values) => string
-  fields: (standing: WorkflowStatus, values: Values) => FieldSpec[]
+  intro: (workflow: WorkflowStatus, values: Values) => string
+  fields: (workflow: WorkflowStatus, values: Values) => FieldSpec[]
   /** What is there where nobody has typed anything else. */
-  start?: (standing: WorkflowStatus, typed: Values) => Values
-  body: (standing: WorkflowStatus, values: Values) => Record<string, unknown>
+  start?: (workflow: WorkflowStatus, typed: Values) => Values
+  body: (workflow: WorkflowStatus, values: Values) => Record<string, unknown>
   done: string
   /** It takes something from readers, or goes round the second person. */
   grave?: boolean
   /** Can be done although the working copy alone could not. */
-  whatever?: (standing: WorkflowStatus) => boolean
+  whatever?: (workflow: WorkflowStatus) => boolean
 }
 
 /** What there is to say of law changes: nothing where the entry is flagged for none. */
-function lawFields(asked: LawQuestion[], help: string): FieldSpec[] {
-  return asked.length > 0 ? [{ as: 'law', name: 'answers', label: 'Changes of law', help, asked }] : []
+function lawFields(questions: LawQuestion[], help: string): FieldSpec[] {
+  return questions.length > 0
+    ? [{ as: 'law', name: 'answers', label: 'Changes of law', help, questions }]
+    : []
 }
 
 const WITH_EDITION = 'The entry is flagged. What you leave open keeps its flag once the edition is live.'
@@ -48,8 +50,8 @@ const withdrawalFields = (why: string): FieldSpec[] => [
   },
 ]
 
-const withdrawalBody = (standing: WorkflowStatus, values: Values): Record<string, unknown> => ({
-  hash: liveHash(standing),
+const withdrawalBody = (workflow: WorkflowStatus, values: Values): Record<string, unknown> => ({
+  hash: liveHash(workflow),
   reason: text(values, 'reason'),
   changeNote: text(values, 'changeNote') || null,
 })
@@ -60,11 +62,11 @@ const readersSee = ({ live }: WorkflowStatus): string =>
 
 /** An open edition that one reviewer could let through alone. */
 const fixable = ({ open }: WorkflowStatus): boolean => open !== null && open.state !== 'changes-requested'
-const fixesOpen = (standing: WorkflowStatus, values: Values): boolean =>
-  fixable(standing) && values.which !== 'working'
+const fixesOpen = (workflow: WorkflowStatus, values: Values): boolean =>
+  fixable(workflow) && values.which !== 'working'
 
-const fixAsks = (standing: WorkflowStatus, values: Values): LawQuestion[] =>
-  questionsOf(standing, fixesOpen(standing, values) ? 'open' : 'new')
+const fixAsks = (workflow: WorkflowStatus, values: Values): LawQuestion[] =>
+  questionsOf(workflow, fixesOpen(workflow, values) ? 'open' : 'new')
 
 /** Actions that ask for something before they are done. Approving is done beside what is reviewed. */
 export type FormAction = Exclude<DeskAction, 'approve'> | 'correct-note'
@@ -79,18 +81,18 @@ export const ACTION_FORMS: Record<FormAction, ActionForm> = {
           ? ` It takes the place of edition ${open.n}, which is open. What that one said stands below: confirm it.`
           : ''
       }`,
-    start: (standing, typed) => ({
-      ...submissionStart(standing, typed, 'change'),
-      answers: startOf(questionsOf(standing, 'new')),
+    start: (workflow, typed) => ({
+      ...submissionStart(workflow, typed, 'change'),
+      answers: startOf(questionsOf(workflow, 'new')),
     }),
-    fields: (standing, values) => [
-      ...lawFields(questionsOf(standing, 'new'), WITH_EDITION),
-      ...submissionFields(standing, values),
+    fields: (workflow, values) => [
+      ...lawFields(questionsOf(workflow, 'new'), WITH_EDITION),
+      ...submissionFields(workflow, values),
     ],
-    body: (standing, values) => ({
-      revision: standing.revision,
-      answers: answersOf(questionsOf(standing, 'new'), lawValues(values)),
-      ...submissionOf(standing, values),
+    body: (workflow, values) => ({
+      revision: workflow.revision,
+      answers: answersOf(questionsOf(workflow, 'new'), lawValues(values)),
+      ...submissionOf(workflow, values),
     }),
     done: 'Submitted. A reviewer can look at it now.',
   },
@@ -116,46 +118,46 @@ export const ACTION_FORMS: Record<FormAction, ActionForm> = {
     grave: true,
     intro: () =>
       'For what cannot wait: you approve alone, it goes live within seconds, and somebody else must look at it within 24 hours.',
-    start: (standing, typed) => ({
-      ...submissionStart(standing, typed, 'urgent'),
+    start: (workflow, typed) => ({
+      ...submissionStart(workflow, typed, 'urgent'),
       which: 'open',
-      answers: startOf(questionsOf(standing, 'new')),
+      answers: startOf(questionsOf(workflow, 'new')),
     }),
     whatever: fixable,
-    fields: (standing, values) => [
+    fields: (workflow, values) => [
       reason('Why this cannot wait for a second person', 'Stays in the record of the desk.'),
-      ...(fixable(standing) && standing.open
+      ...(fixable(workflow) && workflow.open
         ? [
             {
               as: 'choice',
               name: 'which',
               label: 'What goes live',
               options: [
-                { value: 'open', label: `Edition ${standing.open.n}, as it was submitted` },
-                { value: 'working', label: `What is saved now (revision ${standing.revision})` },
+                { value: 'open', label: `Edition ${workflow.open.n}, as it was submitted` },
+                { value: 'working', label: `What is saved now (revision ${workflow.revision})` },
               ],
             } satisfies FieldSpec,
           ]
         : []),
-      ...lawFields(fixAsks(standing, values), WITH_EDITION),
-      ...(fixesOpen(standing, values)
+      ...lawFields(fixAsks(workflow, values), WITH_EDITION),
+      ...(fixesOpen(workflow, values)
         ? []
-        : submissionFields(standing, values).filter(({ name }) => name !== 'goesLiveOn')),
+        : submissionFields(workflow, values).filter(({ name }) => name !== 'goesLiveOn')),
     ],
-    body: (standing, values) => ({
-      hash: fixesOpen(standing, values) ? (standing.open?.hash ?? null) : null,
-      revision: standing.revision,
+    body: (workflow, values) => ({
+      hash: fixesOpen(workflow, values) ? (workflow.open?.hash ?? null) : null,
+      revision: workflow.revision,
       reason: text(values, 'reason'),
-      answers: answersOf(fixAsks(standing, values), lawValues(values)),
-      ...(fixesOpen(standing, values) ? {} : submissionOf(standing, { ...values, goesLiveOn: undefined })),
+      answers: answersOf(fixAsks(workflow, values), lawValues(values)),
+      ...(fixesOpen(workflow, values) ? {} : submissionOf(workflow, { ...values, goesLiveOn: undefined })),
     }),
     done: 'Approved alone. It goes live now; a second review is due within 24 hours.',
   },
   verify: {
     verb: 'It still states the law',
     title: 'Verified, unchanged',
-    intro: (standing) =>
-      `${readersSee(standing)} Open every source and compare. The date moves; the words stay, and nobody gets a mail.`,
+    intro: (workflow) =>
+      `${readersSee(workflow)} Open every source and compare. The date moves; the words stay, and nobody gets a mail.`,
     start: ({ today }) => ({ on: today, opened: [] }),
     fields: ({ today, live, sources, lawFlags }) => [
       ...(sources.length > 0
@@ -170,10 +172,10 @@ export const ACTION_FORMS: Record<FormAction, ActionForm> = {
       },
       ...lawFields(questionsOf({ lawFlags }, 'new'), WITH_VERIFICATION),
     ],
-    body: (standing, values) => ({
-      hash: liveHash(standing),
-      on: text(values, 'on') || standing.today,
-      answers: answersOf(questionsOf(standing, 'new'), lawValues(values)),
+    body: (workflow, values) => ({
+      hash: liveHash(workflow),
+      on: text(values, 'on') || workflow.today,
+      answers: answersOf(questionsOf(workflow, 'new'), lawValues(values)),
       opened: Array.isArray(values.opened) ? values.opened : [],
     }),
     done: 'Verified. The new date is being published.',
@@ -182,7 +184,7 @@ export const ACTION_FORMS: Record<FormAction, ActionForm> = {
     verb: 'Ask for withdrawal',
     title: 'Ask for withdrawal',
     grave: true,
-    intro: (standing) => `${readersSee(standing)} Another reviewer must confirm before it is taken away.`,
+    intro: (workflow) => `${readersSee(workflow)} Another reviewer must confirm before it is taken away.`,
     fields: () => withdrawalFields('Why readers must not see this any more'),
     body: withdrawalBody,
     done: 'Asked. Another reviewer confirms or declines.',
@@ -191,31 +193,31 @@ export const ACTION_FORMS: Record<FormAction, ActionForm> = {
     verb: 'Withdraw it',
     title: 'Confirm withdrawal',
     grave: true,
-    intro: (standing) =>
-      `${standing.withdrawal?.byName ?? 'Somebody'} asked: “${standing.withdrawal?.reason ?? ''}” ${readersSee(standing)} Once you confirm, it is gone from the site within seconds, and the list of changes says ${
-        standing.withdrawal?.changeNote
-          ? `“${standing.withdrawal.changeNote}”`
+    intro: (workflow) =>
+      `${workflow.withdrawal?.byName ?? 'Somebody'} asked: “${workflow.withdrawal?.reason ?? ''}” ${readersSee(workflow)} Once you confirm, it is gone from the site within seconds, and the list of changes says ${
+        workflow.withdrawal?.changeNote
+          ? `“${workflow.withdrawal.changeNote}”`
           : 'that it was withdrawn, and no more'
       }.`,
     fields: () => [],
-    body: (standing) => ({ hash: liveHash(standing) }),
+    body: (workflow) => ({ hash: liveHash(workflow) }),
     done: 'Confirmed. It is being taken from the site.',
   },
   'decline-withdrawal': {
     verb: 'Let it stay',
     title: 'Decline withdrawal',
-    intro: (standing) =>
-      `${standing.withdrawal?.byName ?? 'Somebody'} asked: “${standing.withdrawal?.reason ?? ''}”`,
+    intro: (workflow) =>
+      `${workflow.withdrawal?.byName ?? 'Somebody'} asked: “${workflow.withdrawal?.reason ?? ''}”`,
     fields: () => [reason('Why it stays')],
-    body: (standing, values) => ({ hash: liveHash(standing), reason: text(values, 'reason') }),
+    body: (workflow, values) => ({ hash: liveHash(workflow), reason: text(values, 'reason') }),
     done: 'Declined. The entry stays live.',
   },
   'safety-withdrawal': {
     verb: 'Withdraw now',
     title: 'Withdraw now, for safety',
     grave: true,
-    intro: (standing) =>
-      `${readersSee(standing)} You decide alone, it is gone within seconds, and somebody else must look at it within 24 hours.`,
+    intro: (workflow) =>
+      `${readersSee(workflow)} You decide alone, it is gone within seconds, and somebody else must look at it within 24 hours.`,
     fields: () => withdrawalFields('Why this cannot wait for a second person'),
     body: withdrawalBody,
     done: 'Decided. It is being taken from the site; a second review is due within 24 hours.',

@@ -8,7 +8,7 @@ import type { FieldSpec, Values } from './actions.ts'
 interface Props {
   spec: FieldSpec
   value: Values[string]
-  standing: WorkflowStatus
+  workflow: WorkflowStatus
   onChange: (value: Values[string]) => void
 }
 
@@ -157,17 +157,17 @@ const hostOf = (url: string): string => {
 }
 
 /** Sources that somebody must look at: to open one is to tick it. */
-function Sources({ spec, value, standing, onChange }: Props) {
+function Sources({ spec, value, workflow, onChange }: Props) {
   const opened = Array.isArray(value) ? value : []
   const open = (key: string): void => onChange([...new Set([...opened, key])])
   return (
     <fieldset className="desk-field desk-sources" id={`desk-${spec.name}`}>
       <legend>{spec.label}</legend>
       <p className="desk-field__help" aria-live="polite">
-        {opened.length} of {counted(standing.sources.length, 'source')} opened.
+        {opened.length} of {counted(workflow.sources.length, 'source')} opened.
       </p>
       <ul>
-        {standing.sources.map(({ key, title, url }) => (
+        {workflow.sources.map(({ key, title, url }) => (
           <li key={key} data-opened={opened.includes(key)}>
             <span className="desk-sources__mark" aria-hidden="true">
               {opened.includes(key) ? '✓' : ''}
@@ -201,18 +201,18 @@ function Law({ spec, value, onChange }: Props) {
     <div className="desk-field" role="group" aria-label={spec.label} id={`desk-${spec.name}`}>
       <p className="desk-field__title">{spec.label}</p>
       <p className="desk-field__help">{spec.help}</p>
-      <LawAnswers asked={spec.asked} values={values} onChange={onChange} />
+      <LawAnswers questions={spec.questions} values={values} onChange={onChange} />
     </div>
   )
 }
 
 /** A note on the whole, and one on each claim that needs it. */
-function Notes({ spec, value, standing, onChange }: Props) {
+function Notes({ spec, value, workflow, onChange }: Props) {
   const notes = typeof value === 'object' && !Array.isArray(value) ? value : {}
   const [added, setAdded] = useState<string[]>([])
   const write = (claim: string, text: string): void => onChange({ ...notes, [claim]: text })
-  const shown = standing.claims.filter(({ id }) => notes[id] !== undefined || added.includes(id))
-  const rest = standing.claims.filter((claim) => !shown.includes(claim))
+  const shown = workflow.claims.filter(({ id }) => notes[id] !== undefined || added.includes(id))
+  const rest = workflow.claims.filter((claim) => !shown.includes(claim))
   return (
     <>
       {shown.map(({ id, label }) => (

@@ -34,11 +34,11 @@ const earliest = ({ confirmedOn, unconfirmedSince }: WorkflowStatus): LegalDate 
   unconfirmedSince ?? confirmedOn
 
 /** The day that is suggested for the check: today, or for better wording alone the one that stands. */
-function checkSuggested(standing: WorkflowStatus, kind: string): LegalDate {
-  const { open, confirmedOn, unconfirmedSince, today } = standing
+function checkSuggested(workflow: WorkflowStatus, kind: string): LegalDate {
+  const { open, confirmedOn, unconfirmedSince, today } = workflow
   const before = open?.checkedOn ?? null
   const stands = kind === 'typo' && !unconfirmedSince ? confirmedOn : null
-  const floor = earliest(standing)
+  const floor = earliest(workflow)
   const bears =
     before !== null && (floor === null || before > floor || (before === floor && before === today))
   return (bears ? before : null) ?? stands ?? today
@@ -49,13 +49,13 @@ function checkSuggested(standing: WorkflowStatus, kind: string): LegalDate {
  * flagged for, and today.
  * @param typed what somebody has typed: some days follow from the kind of change.
  */
-export function submissionStart(standing: WorkflowStatus, typed: Values, kindWithout: ChosenKind): Values {
-  const { open, today, everLive } = standing
+export function submissionStart(workflow: WorkflowStatus, typed: Values, kindWithout: ChosenKind): Values {
+  const { open, today, everLive } = workflow
   const said = open?.submission
   const isChosen = CHOSEN_KINDS.some((each) => each === said?.changeKind)
   const changeKind = (isChosen ? said?.changeKind : undefined) ?? kindWithout
   const kind = text(typed, 'changeKind') || (everLive ? changeKind : 'new')
-  const law = said || kind === 'typo' ? null : lawDayOf(standing, typed)
+  const law = said || kind === 'typo' ? null : lawDayOf(workflow, typed)
   const effectiveOn = said?.effectiveOn ?? law
   const goesLiveOn = said?.goesLiveOn ?? (law && law > today ? law : null)
   return {
@@ -64,12 +64,12 @@ export function submissionStart(standing: WorkflowStatus, typed: Values, kindWit
     corrects: said?.corrects ? String(said.corrects) : '',
     effectiveOn: effectiveOn ?? '',
     goesLiveOn: goesLiveOn && goesLiveOn >= today ? goesLiveOn : '',
-    checkedOn: checkSuggested(standing, kind),
+    checkedOn: checkSuggested(workflow, kind),
   }
 }
 
-const takesForce = (standing: WorkflowStatus, values: Values): FieldSpec => {
-  const law = standing.open ? null : lawDayOf(standing, values)
+const takesForce = (workflow: WorkflowStatus, values: Values): FieldSpec => {
+  const law = workflow.open ? null : lawDayOf(workflow, values)
   return {
     as: 'day',
     name: 'effectiveOn',
@@ -97,10 +97,10 @@ function goesLive({ open, today }: WorkflowStatus, values: Values): FieldSpec {
   }
 }
 
-function checked(standing: WorkflowStatus, values: Values): FieldSpec {
-  const { confirmedOn, unconfirmedSince, today, open } = standing
+function checked(workflow: WorkflowStatus, values: Values): FieldSpec {
+  const { confirmedOn, unconfirmedSince, today, open } = workflow
   const said = open?.checkedOn
-  const floor = earliest(standing)
+  const floor = earliest(workflow)
   const old = [
     said && floor && said <= floor && said < today
       ? `Edition ${open.n} said ${printDate(said)}, which is not after the last check.`
@@ -127,12 +127,12 @@ function checked(standing: WorkflowStatus, values: Values): FieldSpec {
 }
 
 /** What is asked of every edition: words and days for the public record. */
-export function submissionFields(standing: WorkflowStatus, values: Values): FieldSpec[] {
-  const { structure } = standing
+export function submissionFields(workflow: WorkflowStatus, values: Values): FieldSpec[] {
+  const { structure } = workflow
   const days = structure
-    ? [goesLive(standing, values)]
-    : [checked(standing, values), takesForce(standing, values), goesLive(standing, values)]
-  if (!standing.everLive) return days
+    ? [goesLive(workflow, values)]
+    : [checked(workflow, values), takesForce(workflow, values), goesLive(workflow, values)]
+  if (!workflow.everLive) return days
   return [
     {
       as: 'text',
@@ -158,7 +158,7 @@ export function submissionFields(standing: WorkflowStatus, values: Values): Fiel
             as: 'select',
             name: 'corrects',
             label: 'Which change it corrects',
-            options: standing.changes.map(({ seq, note, at }) => ({
+            options: workflow.changes.map(({ seq, note, at }) => ({
               value: String(seq),
               label: `${seq} · ${printDay(at.slice(0, 10))} · ${note ?? 'first published'}`,
             })),

@@ -25,18 +25,18 @@ export function useActionDrawer({ onGo }: Options): {
 } {
   const slug = useDrawerSlug('desk-action')
   const { openModal, closeModal, modalState } = useModal()
-  const { standing } = useWorkflowStatus()
+  const { workflow } = useWorkflowStatus()
   const [action, setAction] = useState<FormAction | null>(null)
   const [drafts, setDrafts] = useState<Partial<Record<FormAction, Values>>>({})
 
   const open = useCallback(
     (next: FormAction, change: (values: Values) => Values = (values) => values): void => {
-      if (!standing) return
+      if (!workflow) return
       setDrafts((all) => ({ ...all, [next]: change(all[next] ?? {}) }))
       setAction(next)
       openModal(slug)
     },
-    [openModal, slug, standing],
+    [openModal, slug, workflow],
   )
   const close = useCallback((): void => closeModal(slug), [closeModal, slug])
   const isOpen = Boolean(modalState[slug]?.isOpen)
@@ -53,18 +53,18 @@ export function useActionDrawer({ onGo }: Options): {
   // What was typed on top of what the desk knows now: somebody else may have submitted since it was typed.
   const typed = (action && drafts[action]) ?? {}
   const values = {
-    ...(action && standing ? ACTION_FORMS[action].start?.(standing, typed) : undefined),
+    ...(action && workflow ? ACTION_FORMS[action].start?.(workflow, typed) : undefined),
     ...typed,
   }
   return {
     open,
     drawer: (
       <Drawer slug={slug} title={action ? ACTION_FORMS[action].title : ''} className="desk-drawer">
-        {action && standing ? (
+        {action && workflow ? (
           <ActionForm
             key={action}
             action={action}
-            standing={standing}
+            workflow={workflow}
             values={values}
             onValue={(name, value) =>
               setDrafts((all) => ({ ...all, [action]: { ...all[action], [name]: value } }))
@@ -87,7 +87,7 @@ export function useActionDrawer({ onGo }: Options): {
 
 interface FormProps {
   action: FormAction
-  standing: WorkflowStatus
+  workflow: WorkflowStatus
   values: Values
   onValue: (name: string, value: Values[string]) => void
   onDone: () => void
@@ -95,18 +95,18 @@ interface FormProps {
   onGo: (field: string) => void
 }
 
-function ActionForm({ action, standing, values, onValue, onDone, onClose, onGo }: FormProps) {
+function ActionForm({ action, workflow, values, onValue, onDone, onClose, onGo }: FormProps) {
   const { config } = useConfig()
   const desk = useDesk()
   const form = ACTION_FORMS[action]
-  const specs = form.fields(standing, values)
+  const specs = form.fields(workflow, values)
   const [refusal, setRefusal] = useState<Refusal | null>(null)
   const [busy, setBusy] = useState(false)
   const working = useRef(false)
   const element = useRef<HTMLFormElement>(null)
-  const decision = action === 'correct-note' ? ({ allowed: true } as const) : standing.can[action]
+  const decision = action === 'correct-note' ? ({ allowed: true } as const) : workflow.can[action]
   // What stands in the way before anything was typed. What a form can still change is left to the form.
-  const barred = decision.allowed || form.whatever?.(standing) ? null : decision
+  const barred = decision.allowed || form.whatever?.(workflow) ? null : decision
 
   useEffect(() => {
     const timer = setTimeout(
@@ -122,7 +122,7 @@ function ActionForm({ action, standing, values, onValue, onDone, onClose, onGo }
     if (working.current) return
     working.current = true
     setBusy(true)
-    const answer = await desk(action, form.body(standing, values))
+    const answer = await desk(action, form.body(workflow, values))
     working.current = false
     setBusy(false)
     if (answer.ok) {
@@ -135,8 +135,8 @@ function ActionForm({ action, standing, values, onValue, onDone, onClose, onGo }
     }
   }
   const lawInput = (field: string): HTMLElement | null => {
-    const asked = specs.flatMap((spec) => (spec.as === 'law' ? spec.asked : []))
-    const id = inputOf(field, asked, (values.answers ?? {}) as Record<string, string>)
+    const questions = specs.flatMap((spec) => (spec.as === 'law' ? spec.questions : []))
+    const id = inputOf(field, questions, (values.answers ?? {}) as Record<string, string>)
     return id === null ? null : document.getElementById(id)
   }
   const go = (field: string): void => {
@@ -152,7 +152,7 @@ function ActionForm({ action, standing, values, onValue, onDone, onClose, onGo }
   }
   return (
     <form ref={element} className="desk-form" onSubmit={(event) => void send(event)} noValidate>
-      {barred ? null : <p className="desk-form__intro">{form.intro(standing, values)}</p>}
+      {barred ? null : <p className="desk-form__intro">{form.intro(workflow, values)}</p>}
       {barred ? (
         <Problems message={barred.message} problems={barred.problems ?? []} onGo={onGo} />
       ) : (
@@ -161,7 +161,7 @@ function ActionForm({ action, standing, values, onValue, onDone, onClose, onGo }
             key={spec.name}
             spec={spec}
             value={values[spec.name]}
-            standing={standing}
+            workflow={workflow}
             onChange={(value) => onValue(spec.name, value)}
           />
         ))

@@ -9,7 +9,7 @@ export type FieldSpec = { name: string; label: string; help?: string; optional?:
   | { as: 'day'; min?: string; max?: string }
   | { as: 'sources' }
   | { as: 'notes' }
-  | { as: 'law'; asked: LawQuestion[] }
+  | { as: 'law'; questions: LawQuestion[] }
 )
 
 /** What somebody has put into a form of the desk: text, or texts by claim, or keys of what was opened. */

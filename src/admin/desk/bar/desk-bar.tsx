@@ -48,13 +48,13 @@ export function DeskBar({ reviewing }: Props) {
   const { lastUpdateTime } = useDocumentInfo()
   const modified = useFormModified()
   const entry = useEntry()
-  const { standing, failed } = useWorkflowStatus()
+  const { workflow, failed } = useWorkflowStatus()
   const previews = usePreviews()
   const go = useGoToField()
   const { open, drawer } = useActionDrawer({ onGo: go })
   useKeepWorkflowStatus(lastUpdateTime)
 
-  const here = standing !== null
+  const here = workflow !== null
   useEffect(() => {
     const field = fieldInHash(window.location.hash)
     if (!here || field === null) return
@@ -64,19 +64,19 @@ export function DeskBar({ reviewing }: Props) {
   }, [here, go])
 
   if (!entry) return null
-  if (!standing)
+  if (!workflow)
     return failed ? (
       <span className="desk-bar" role="alert">
         {failed}
       </span>
     ) : null
-  const next = nextAction(standing)
-  const menu = menuActions(standing, next)
+  const next = nextAction(workflow)
+  const menu = menuActions(workflow, next)
   return (
     <div className="desk-bar" id="desk-bar">
-      <span id="desk-state" data-state={standing.state}>
-        <Pill pillStyle={standing.withdrawal ? 'warning' : STATE_STYLES[standing.state]} size="small">
-          {stateWords(standing)}
+      <span id="desk-state" data-state={workflow.state}>
+        <Pill pillStyle={workflow.withdrawal ? 'warning' : STATE_STYLES[workflow.state]} size="small">
+          {stateWords(workflow)}
         </Pill>
       </span>
       {next && !(reviewing && next.action === 'review') ? (
@@ -123,10 +123,10 @@ export function DeskBar({ reviewing }: Props) {
           <PopupList.Button id="desk-preview-pdf" onClick={() => void previews.pdf('working')}>
             Preview PDF
           </PopupList.Button>
-          {standing.url ? (
+          {workflow.url ? (
             <PopupList.Button
               id="desk-see"
-              onClick={() => window.open(standing.url ?? '/', '_blank', 'noopener')}
+              onClick={() => window.open(workflow.url ?? '/', '_blank', 'noopener')}
             >
               See on the site
             </PopupList.Button>

@@ -6,10 +6,10 @@ export type Next =
   { action: Exclude<DeskAction, 'approve'>; loud: boolean } | { action: 'review'; loud: boolean }
 
 /** The one thing to do next with an entry, for the person who looks; null where it waits for somebody else. */
-export function nextAction(standing: WorkflowStatus): Next | null {
-  const { state, can, open, live, flags } = standing
+export function nextAction(workflow: WorkflowStatus): Next | null {
+  const { state, can, open, live, flags } = workflow
   const may = (action: DeskAction): boolean => can[action].allowed
-  if (isUnderWay(standing)) return null
+  if (isUnderWay(workflow)) return null
   if (may('confirm-withdrawal') || may('second-review')) return { action: 'review', loud: true }
   switch (state) {
     case 'in-review':
@@ -47,17 +47,17 @@ const MENU = [
  * The other actions that make sense now. One that cannot be done in this state is left out; one that this person may
  * not do, or that lacks something, stays, and says so when it is chosen.
  */
-export const menuActions = (standing: WorkflowStatus, next: Next | null): (typeof MENU)[number][] =>
+export const menuActions = (workflow: WorkflowStatus, next: Next | null): (typeof MENU)[number][] =>
   MENU.filter((action) => {
     if (action === next?.action) return false
-    const decision = standing.can[action]
+    const decision = workflow.can[action]
     if (decision.allowed || decision.because !== 'state') return true
-    return action === 'safety-fix' && standing.open?.state === 'in-review'
+    return action === 'safety-fix' && workflow.open?.state === 'in-review'
   })
 
 /** What an entry waits for where this person has nothing to do. */
-export function waitingFor(standing: WorkflowStatus): string | null {
-  const { state, open, can } = standing
+export function waitingFor(workflow: WorkflowStatus): string | null {
+  const { state, open, can } = workflow
   if (state === 'in-review' && !can.approve.allowed && can.approve.because === 'role')
     return can.approve.message
   if (state === 'changes-requested' && !open?.editedSince)

@@ -18,7 +18,7 @@ import { useWorkflowStatus } from './workflow-status-store.ts'
 /** What an editor must know before the form: what asks for work, what was asked of them, what is on its way. */
 export function DeskNotices() {
   const entry = useEntry()
-  const { standing } = useWorkflowStatus()
+  const { workflow } = useWorkflowStatus()
   const { getFields } = useForm()
   if (!entry) return null
   return (
@@ -27,33 +27,33 @@ export function DeskNotices() {
       <LoadEdition />
       <Somebody />
       <Progress />
-      {standing ? (
+      {workflow ? (
         <>
-          <Urgent standing={standing} />
-          <Flags standing={standing} entry={entry} />
-          <ReviewerNotes standing={standing} onGo={(field) => focusField(field, getFields())} />
+          <Urgent workflow={workflow} />
+          <Flags workflow={workflow} entry={entry} />
+          <ReviewerNotes workflow={workflow} onGo={(field) => focusField(field, getFields())} />
         </>
       ) : null}
     </div>
   )
 }
 
-function Urgent({ standing }: { standing: WorkflowStatus }) {
-  const { withdrawal, secondReviewDue, alone, live, state, notPublished } = standing
-  const waits = state === 'in-review' ? waitingFor(standing) : null
+function Urgent({ workflow }: { workflow: WorkflowStatus }) {
+  const { withdrawal, secondReviewDue, alone, live, state, notPublished } = workflow
+  const waits = state === 'in-review' ? waitingFor(workflow) : null
   return (
     <>
       {withdrawal?.state === 'asked' ? (
         <p className="desk-notice desk-notice--warning">
           <strong>Withdrawal asked for.</strong> {withdrawal.byName}: “{withdrawal.reason}”{' '}
-          {whyNot(standing, 'confirm-withdrawal')} <ToReview words="See what would go" />
+          {whyNot(workflow, 'confirm-withdrawal')} <ToReview words="See what would go" />
         </p>
       ) : null}
       {secondReviewDue ? (
         <p className="desk-notice desk-notice--warning">
           <strong>A second review is due by {printInstant(secondReviewDue)}.</strong>{' '}
           {alone.map(({ by, reason }) => `${by} decided alone: “${reason}” `).join('')}
-          {whyNot(standing, 'second-review')} <ToReview words="See what was decided" />
+          {whyNot(workflow, 'second-review')} <ToReview words="See what was decided" />
         </p>
       ) : null}
       {notPublished ? (
@@ -96,14 +96,14 @@ function answered({ lawFlags }: WorkflowStatus, key: string): string {
     .join('')
 }
 
-function Flags({ standing, entry }: { standing: WorkflowStatus; entry: EntryPlace }) {
+function Flags({ workflow, entry }: { workflow: WorkflowStatus; entry: EntryPlace }) {
   const collections = entry.screen.slice(0, entry.screen.indexOf(`/${entry.collection}/`))
-  const labels = new Map(standing.claims.map(({ id, label }) => [id, label]))
-  return standing.flags.map(({ key, kind, about, detail, claims }) => (
+  const labels = new Map(workflow.claims.map(({ id, label }) => [id, label]))
+  return workflow.flags.map(({ key, kind, about, detail, claims }) => (
     <p key={key} className="desk-notice desk-notice--warning" data-flag={kind}>
       <strong>{FLAG_KINDS[kind]}.</strong> {sentence(detail)}
       {claims.length > 0 ? ` It bears on: ${claims.map((id) => labels.get(id) ?? id).join(', ')}.` : ''}
-      {answered(standing, key)}{' '}
+      {answered(workflow, key)}{' '}
       <a href={flagHref(about, kind, collections)}>
         {kind === 'law-change' ? 'See the law change' : 'See the record'}
       </a>
@@ -111,8 +111,8 @@ function Flags({ standing, entry }: { standing: WorkflowStatus; entry: EntryPlac
   ))
 }
 
-function ReviewerNotes({ standing, onGo }: { standing: WorkflowStatus; onGo: (field: string) => void }) {
-  const { open } = standing
+function ReviewerNotes({ workflow, onGo }: { workflow: WorkflowStatus; onGo: (field: string) => void }) {
+  const { open } = workflow
   if (open?.state !== 'changes-requested') return null
   const by = open.notes[0]?.by
   return (

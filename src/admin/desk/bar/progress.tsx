@@ -48,7 +48,7 @@ const SAID = { done: 'done', now: 'under way', later: 'to come', failed: 'failed
 
 /** How far what was decided has come on its way to readers, while somebody looks on. */
 export function Progress() {
-  const { standing, watched } = useWorkflowStatus()
+  const { workflow, watched } = useWorkflowStatus()
   const [now, setNow] = useState(0)
   const watching = watched !== null
   useEffect(() => {
@@ -56,8 +56,8 @@ export function Progress() {
     const timer = setInterval(() => setNow(Date.now()), 1000)
     return () => clearInterval(timer)
   }, [watching])
-  if (!standing) return null
-  const { open, today, publishing, url } = standing
+  if (!workflow) return null
+  const { open, today, publishing, url } = workflow
   if (open?.state === 'approved' && open.goesLiveOn && open.goesLiveOn > today)
     return (
       <p className="desk-notice" id="desk-progress">
@@ -65,7 +65,7 @@ export function Progress() {
       </p>
     )
   if (watched === null) return null
-  const steps = stepsOf(standing, watched.what)
+  const steps = stepsOf(workflow, watched.what)
   const done = steps.every(({ state }) => state === 'done')
   const slow = !done && publishing?.state !== 'failed' && now - watched.since > LONG
   return (

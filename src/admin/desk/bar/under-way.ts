@@ -15,8 +15,8 @@ export function isUnderWay({ open, fix, withdrawal, publishing, today }: Workflo
 }
 
 /** What is on its way now; null where nothing is. */
-export function onItsWay(standing: WorkflowStatus): OnItsWay | null {
-  if (!isUnderWay(standing)) return null
-  if (standing.withdrawal?.state === 'confirmed') return 'withdrawal'
-  return standing.fix !== null || standing.open?.state === 'approved' ? 'approval' : 'release'
+export function onItsWay(workflow: WorkflowStatus): OnItsWay | null {
+  if (!isUnderWay(workflow)) return null
+  if (workflow.withdrawal?.state === 'confirmed') return 'withdrawal'
+  return workflow.fix !== null || workflow.open?.state === 'approved' ? 'approval' : 'release'
 }

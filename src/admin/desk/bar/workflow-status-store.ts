@@ -7,13 +7,13 @@ import { isUnderWay, onItsWay, type OnItsWay } from './under-way.ts'
 
 /** What the screens of one entry know of it. They all show the same answer of the desk. */
 interface Known {
-  standing: WorkflowStatus | null
+  workflow: WorkflowStatus | null
   failed: string | null
   /** What is, or was, on its way to readers while somebody looked on. */
   watched: { what: OnItsWay; since: number; revision: number } | null
 }
 
-const NOTHING: Known = { standing: null, failed: null, watched: null }
+const NOTHING: Known = { workflow: null, failed: null, watched: null }
 const known = new Map<string, Known>()
 const listeners = new Set<() => void>()
 
@@ -33,29 +33,29 @@ async function refresh(api: string): Promise<void> {
   else tell(api, { failed: answer.refusal.message })
 }
 
-function settle(api: string, standing: WorkflowStatus): void {
-  const { watched: before, standing: last } = known.get(api) ?? NOTHING
-  const { revision } = standing
-  const what = onItsWay(standing)
+function settle(api: string, workflow: WorkflowStatus): void {
+  const { watched: before, workflow: last } = known.get(api) ?? NOTHING
+  const { revision } = workflow
+  const what = onItsWay(workflow)
   let watched = before
   // A release is the end of what was seen before it; anything else begins anew, and the next save ends it.
   if (what && (!before || (what !== 'release' && (what !== before.what || !last || !isUnderWay(last)))))
     watched = { what, since: Date.now(), revision }
   else if (what === 'release' && last && !isUnderWay(last)) watched = { what, since: Date.now(), revision }
   else if (!what && before && before.revision !== revision) watched = null
-  tell(api, { standing, failed: null, watched })
+  tell(api, { workflow, failed: null, watched })
 }
 
 /** Looks at what the desk says of the entry that is open. Somebody else on the screen keeps it fresh. */
 export function useWorkflowStatus(): Known & { refresh: () => Promise<void> } {
   const api = useEntry()?.api ?? ''
-  const { standing, failed, watched } = useSyncExternalStore(
+  const { workflow, failed, watched } = useSyncExternalStore(
     subscribe,
     () => known.get(api) ?? NOTHING,
     () => NOTHING,
   )
   const again = useCallback(() => (api ? refresh(api) : Promise.resolve()), [api])
-  return { standing, failed, watched, refresh: again }
+  return { workflow, failed, watched, refresh: again }
 }
 
 /** Asks the desk for something, and shows every screen of the entry what came of it. */
@@ -79,9 +79,9 @@ const SECOND = 1000
  */
 export function useKeepWorkflowStatus(savedAt: unknown): void {
   const api = useEntry()?.api ?? ''
-  const { standing } = useWorkflowStatus()
-  const failing = standing?.publishing?.state === 'failed'
-  const underWay = standing !== null && isUnderWay(standing)
+  const { workflow } = useWorkflowStatus()
+  const failing = workflow?.publishing?.state === 'failed'
+  const underWay = workflow !== null && isUnderWay(workflow)
   useEffect(() => {
     if (api) void refresh(api)
   }, [api, savedAt])

@@ -33,20 +33,20 @@ const STYLES = {
 /** Everything that happened to the entry, its editions, and what differs between any two of them. */
 export function HistoryView() {
   const entry = useEntry()
-  const { standing, failed } = useWorkflowStatus()
+  const { workflow, failed } = useWorkflowStatus()
   const [history, setHistory] = useState<EntryHistory | null>(null)
   const [problem, setProblem] = useState<string | null>(null)
   const api = entry?.api
   // Whatever moves the entry moves its history.
-  const seen = standing
+  const seen = workflow
     ? [
-        standing.revision,
-        standing.state,
-        standing.open?.hash,
-        standing.live?.hash,
-        standing.live?.verifiedOn,
-        standing.lawFlags.length,
-        standing.changes[0]?.note,
+        workflow.revision,
+        workflow.state,
+        workflow.open?.hash,
+        workflow.live?.hash,
+        workflow.live?.verifiedOn,
+        workflow.lawFlags.length,
+        workflow.changes[0]?.note,
       ].join(' ')
     : ''
   useEffect(() => {
@@ -74,8 +74,8 @@ export function HistoryView() {
             {problem}
           </p>
         ) : null}
-        {entry && standing && history ? (
-          <History entry={entry} standing={standing} history={history} />
+        {entry && workflow && history ? (
+          <History entry={entry} workflow={workflow} history={history} />
         ) : failed || problem ? null : (
           <p className="desk-quiet">One moment…</p>
         )}
@@ -86,27 +86,27 @@ export function HistoryView() {
 
 interface Props {
   entry: EntryPlace
-  standing: WorkflowStatus
+  workflow: WorkflowStatus
   history: EntryHistory
 }
 
-function History({ entry, standing, history }: Props) {
+function History({ entry, workflow, history }: Props) {
   const fields = useEntryFields()
   const { user } = useAuth()
   const go = useGoToField()
   const { open, drawer } = useActionDrawer({ onGo: go })
   const newest = history.editions[0]
   const [sides, setSides] = useState<{ before: string; after: string }>({
-    before: standing.live ? 'live' : String(newest?.n ?? 'working'),
-    after: standing.open ? 'open' : 'working',
+    before: workflow.live ? 'live' : String(newest?.n ?? 'working'),
+    after: workflow.open ? 'open' : 'working',
   })
   const known: Known = {
     labels: new Map([
       ...valueFields(fields).map((field): [string, string] => [field.name, labelOf(field)]),
-      ...standing.claims.map(({ id, label }): [string, string] => [id, label]),
+      ...workflow.claims.map(({ id, label }): [string, string] => [id, label]),
     ]),
     editions: new Map(history.editions.map(({ hash, n }) => [hash, n])),
-    structure: standing.structure,
+    structure: workflow.structure,
   }
   const reviews = ((user as { roles?: string[] } | null)?.roles ?? []).includes('reviewer')
   const compare = (before: string, after: string): void => {
@@ -138,13 +138,13 @@ function History({ entry, standing, history }: Props) {
           )}
         </section>
         {history.editions.length > 0 ? (
-          <Compare standing={standing} history={history} sides={sides} onSides={setSides} />
+          <Compare workflow={workflow} history={history} sides={sides} onSides={setSides} />
         ) : null}
-        {standing.changes.length > 0 ? (
+        {workflow.changes.length > 0 ? (
           <section aria-labelledby="history-changes">
             <h2 id="history-changes">In the public record</h2>
             <ul className="desk-changes">
-              {standing.changes.map(({ seq, kind, note, at }) => (
+              {workflow.changes.map(({ seq, kind, note, at }) => (
                 <li key={seq} data-change={seq}>
                   <span className="desk-changes__name">
                     Change {seq} · {CHANGE_KINDS[kind as ChangeKind] ?? kind} · {printInstant(at)}
@@ -227,16 +227,16 @@ interface CompareProps extends Omit<Props, 'entry'> {
   onSides: (sides: { before: string; after: string }) => void
 }
 
-function Compare({ standing, history, sides, onSides }: CompareProps) {
-  const asked = useComparison(
+function Compare({ workflow, history, sides, onSides }: CompareProps) {
+  const requested = useComparison(
     sides.before,
     sides.after,
-    `${standing.revision} ${standing.open?.hash} ${standing.live?.hash}`,
+    `${workflow.revision} ${workflow.open?.hash} ${workflow.live?.hash}`,
   )
   const options = [
-    ...(standing.live ? [['live', `Live (edition ${standing.live.n})`] as const] : []),
-    ...(standing.open ? [['open', `In review (edition ${standing.open.n})`] as const] : []),
-    ['working', `Saved now (revision ${standing.revision})`] as const,
+    ...(workflow.live ? [['live', `Live (edition ${workflow.live.n})`] as const] : []),
+    ...(workflow.open ? [['open', `In review (edition ${workflow.open.n})`] as const] : []),
+    ['working', `Saved now (revision ${workflow.revision})`] as const,
     ...history.editions.map(({ n, at }) => [String(n), `Edition ${n}, ${printInstant(at)}`] as const),
   ]
   return (
@@ -260,7 +260,7 @@ function Compare({ standing, history, sides, onSides }: CompareProps) {
           </label>
         ))}
       </div>
-      <ComparisonView {...asked} same="These two say the same." />
+      <ComparisonView {...requested} same="These two say the same." />
     </section>
   )
 }

@@ -10,7 +10,7 @@ import {
 } from './law-questions.ts'
 
 interface Props {
-  asked: readonly LawQuestion[]
+  questions: readonly LawQuestion[]
   values: LawValues
   onChange: (values: Record<string, string>) => void
 }
@@ -22,8 +22,8 @@ const CHOICES: { value: '' | Verdict; label: string }[] = [
 ]
 
 /** Asks of each claim that a change of law bears on, how the edition stands to it. */
-export function LawAnswers({ asked, values, onChange }: Props) {
-  const byFlag = [...Map.groupBy(asked, ({ flag }) => flag.key).values()]
+export function LawAnswers({ questions, values, onChange }: Props) {
+  const byFlag = [...Map.groupBy(questions, ({ flag }) => flag.key).values()]
   return byFlag.map((units) => (
     <section key={units[0]?.flag.key} className="desk-law" aria-label={units[0]?.flag.detail}>
       <h3>{units[0] ? flagInWords(units[0].flag) : ''}</h3>
@@ -34,7 +34,7 @@ export function LawAnswers({ asked, values, onChange }: Props) {
   ))
 }
 
-function Unit({ each, values, onChange }: Omit<Props, 'asked'> & { each: LawQuestion }) {
+function Unit({ each, values, onChange }: Omit<Props, 'questions'> & { each: LawQuestion }) {
   const { id, unit } = each
   const chosen = values[verdictName(each)] ?? ''
   const put = (name: string, value: string): void => onChange({ ...values, [name]: value })

@@ -29,7 +29,7 @@ export function questionsOf(
     .filter(({ openBefore }) => edition === 'new' || !openBefore)
     .flatMap((flag) => flag.units.map((unit) => ({ flag, unit })))
     .filter(({ unit }) => unit.answered === null && (edition === 'new' || unit.open === null))
-    .map((asked, index) => ({ ...asked, id: `${prefix}-${index}` }))
+    .map((question, index) => ({ ...question, id: `${prefix}-${index}` }))
 }
 
 /** The same beside an edition that is reviewed: a form may be open on top of it. */
@@ -37,9 +37,9 @@ export const questionsInReview = (standing: Pick<WorkflowStatus, 'lawFlags'>): L
   questionsOf(standing, 'open', 'review-law')
 
 /** What was said last, of an edition that was sent back or replaced, as a beginning. */
-export const startOf = (asked: readonly LawQuestion[]): Record<string, string> =>
+export const startOf = (questions: readonly LawQuestion[]): Record<string, string> =>
   Object.fromEntries(
-    asked.flatMap((each) => {
+    questions.flatMap((each) => {
       const { last } = each.unit
       return last
         ? [
@@ -50,12 +50,12 @@ export const startOf = (asked: readonly LawQuestion[]): Record<string, string> =
     }),
   )
 
-const said = (asked: readonly LawQuestion[], values: LawValues): LawQuestion[] =>
-  asked.filter((each) => Boolean(values[verdictName(each)]))
+const said = (questions: readonly LawQuestion[], values: LawValues): LawQuestion[] =>
+  questions.filter((each) => Boolean(values[verdictName(each)]))
 
 /** The answers as the desk takes them; what is left open is left out. */
-export const answersOf = (asked: readonly LawQuestion[], values: LawValues): LawAnswer[] =>
-  said(asked, values).map((each) => {
+export const answersOf = (questions: readonly LawQuestion[], values: LawValues): LawAnswer[] =>
+  said(questions, values).map((each) => {
     const verdict = values[verdictName(each)] as Verdict
     return {
       flag: each.flag.key,
@@ -66,9 +66,9 @@ export const answersOf = (asked: readonly LawQuestion[], values: LawValues): Law
   })
 
 /** Id of the input that a problem of the desk is about, as it names it: `answers.<index>.<name>`; null for another. */
-export function inputOf(field: string, asked: readonly LawQuestion[], values: LawValues): string | null {
+export function inputOf(field: string, questions: readonly LawQuestion[], values: LawValues): string | null {
   const [, index, name] = /^answers\.(\d+)\.(\w+)$/.exec(field) ?? []
-  const each = index === undefined ? undefined : said(asked, values)[Number(index)]
+  const each = index === undefined ? undefined : said(questions, values)[Number(index)]
   if (!each) return null
   return name === 'because' ? `${each.id}-because` : `${each.id}-${values[verdictName(each)] ?? ''}`
 }

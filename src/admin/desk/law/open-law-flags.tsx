@@ -5,7 +5,7 @@ import { questionsInReview, flagInWords, saidInWords, type LawValues } from './l
 import { LawAnswers } from './law-answers.tsx'
 
 interface Props {
-  standing: WorkflowStatus
+  workflow: WorkflowStatus
   values: LawValues
   onChange: (values: Record<string, string>) => void
   /** The person who looks decides on the edition, and may answer what is left open. */
@@ -13,10 +13,10 @@ interface Props {
 }
 
 /** Above what is reviewed: each law change that the entry is flagged for, and what was said of it. */
-export function OpenLawFlags({ standing, values, onChange, mayAnswer }: Props) {
+export function OpenLawFlags({ workflow, values, onChange, mayAnswer }: Props) {
   const { config } = useConfig()
-  const { lawFlags } = standing
-  const asked = questionsInReview(standing)
+  const { lawFlags } = workflow
+  const questions = questionsInReview(workflow)
   if (lawFlags.length === 0) return null
   return (
     <section className="desk-notice desk-notice--warning" id="review-law" aria-labelledby="review-law-title">
@@ -48,10 +48,10 @@ export function OpenLawFlags({ standing, values, onChange, mayAnswer }: Props) {
           </li>
         ))}
       </ul>
-      {mayAnswer && asked.length > 0 ? (
+      {mayAnswer && questions.length > 0 ? (
         <div className="desk-law__answers">
           <p>Answer with your approval what was left open. What nobody answers keeps its flag.</p>
-          <LawAnswers asked={asked} values={values} onChange={onChange} />
+          <LawAnswers questions={questions} values={values} onChange={onChange} />
         </div>
       ) : null}
     </section>

@@ -13,16 +13,16 @@ import { EvidenceList } from './evidence.tsx'
 import { SharedChanges } from './shared-changes.tsx'
 
 interface Props {
-  standing: WorkflowStatus
+  workflow: WorkflowStatus
   onDecide: (action: FormAction) => void
 }
 
 const sideOf = (n: number | null): string => (n === null ? 'none' : String(n))
 
 /** What one reviewer decided alone: what readers saw before against what they see since, its sources, the decision. */
-export function SecondReview({ standing, decision, onDecide }: Props & { decision: LoneDecision }) {
+export function SecondReview({ workflow, decision, onDecide }: Props & { decision: LoneDecision }) {
   const { before, after, by, at, reason, changeNote, answers, action } = decision
-  const asked = useComparison(sideOf(before), sideOf(after), String(decision.n))
+  const requested = useComparison(sideOf(before), sideOf(after), String(decision.n))
   const removed = action === 'safety-withdrawal'
   return (
     <>
@@ -30,11 +30,11 @@ export function SecondReview({ standing, decision, onDecide }: Props & { decisio
         label="Decided alone"
         reason={reason}
         changeNote={changeNote}
-        law={answers.map((answer) => answerInWords(answer, standing.claims))}
+        law={answers.map((answer) => answerInWords(answer, workflow.claims))}
       >
         {by} {removed ? 'withdrew it alone' : `made edition ${after ?? ''} live alone`}, {printInstant(at)}
-        {standing.secondReviewDue
-          ? `. A second review is due by ${printInstant(standing.secondReviewDue)}.`
+        {workflow.secondReviewDue
+          ? `. A second review is due by ${printInstant(workflow.secondReviewDue)}.`
           : '.'}
       </Card>
       <h2 className="desk-view__title">
@@ -44,14 +44,14 @@ export function SecondReview({ standing, decision, onDecide }: Props & { decisio
             ? `Edition ${after ?? ''}: nothing was live before it`
             : `Edition ${after ?? ''}, against edition ${before}, which readers saw before`}
       </h2>
-      <ComparisonView {...asked} whole={before === null} same="Both editions say exactly the same." />
+      <ComparisonView {...requested} whole={before === null} same="Both editions say exactly the same." />
       <SharedChanges changes={decision.shared} />
       <EvidenceList side={sideOf(after ?? before)} seen={String(decision.n)} />
-      <Decide decision={standing.can['second-review']}>
+      <Decide decision={workflow.can['second-review']}>
         <Button
           id="review-second"
           margin={false}
-          disabled={!asked.comparison}
+          disabled={!requested.comparison}
           onClick={() => onDecide('second-review')}
         >
           I have looked, it stands…
@@ -62,18 +62,18 @@ export function SecondReview({ standing, decision, onDecide }: Props & { decisio
 }
 
 /** A withdrawal that somebody asks for: what readers see and would no longer, its sources, the decision. */
-export function WithdrawalReview({ standing, onDecide }: Props) {
-  const { withdrawal, live, can } = standing
-  const asked = useComparison('none', 'live', live?.hash ?? '')
+export function WithdrawalReview({ workflow, onDecide }: Props) {
+  const { withdrawal, live, can } = workflow
+  const requested = useComparison('none', 'live', live?.hash ?? '')
   if (!withdrawal || !live) return null
-  const busy = isUnderWay(standing)
+  const busy = isUnderWay(workflow)
   return (
     <>
       <Card label="Withdrawal asked for" reason={withdrawal.reason} changeNote={withdrawal.changeNote}>
         {withdrawal.byName} asked for edition {live.n} to be withdrawn, {printInstant(withdrawal.at)}.
       </Card>
       <h2 className="desk-view__title">What readers see now, and would no longer</h2>
-      <ComparisonView {...asked} whole same="This edition says nothing." />
+      <ComparisonView {...requested} whole same="This edition says nothing." />
       <EvidenceList side="live" seen={live.hash} />
       {busy ? null : (
         <Decide
@@ -95,7 +95,7 @@ export function WithdrawalReview({ standing, onDecide }: Props) {
             id="review-withdraw"
             margin={false}
             className="desk-grave"
-            disabled={!asked.comparison}
+            disabled={!requested.comparison}
             onClick={() => onDecide('confirm-withdrawal')}
           >
             Withdraw it…

@@ -49,7 +49,7 @@ export function EntryStepNav({ view }: { view: string }) {
 
 /** What would change for readers, and the decision on it. */
 export function ReviewView() {
-  const { standing, failed } = useWorkflowStatus()
+  const { workflow, failed } = useWorkflowStatus()
   return (
     <main className="desk-view" id="review-view">
       <EntryStepNav view="Review" />
@@ -58,8 +58,8 @@ export function ReviewView() {
       </Gutter>
       <Gutter className="desk-view__body">
         <Progress />
-        {standing ? (
-          <Review standing={standing} />
+        {workflow ? (
+          <Review workflow={workflow} />
         ) : failed ? null : (
           <p className="desk-quiet">One moment…</p>
         )}
@@ -68,9 +68,9 @@ export function ReviewView() {
   )
 }
 
-function Review({ standing }: { standing: WorkflowStatus }) {
-  const sides = reviewSides(standing)
-  const [chosen, setChosen] = useState(() => firstSide(standing))
+function Review({ workflow }: { workflow: WorkflowStatus }) {
+  const sides = reviewSides(workflow)
+  const [chosen, setChosen] = useState(() => firstSide(workflow))
   const side = sides.find(({ id }) => id === chosen) ?? sides[0]
   const go = useGoToField()
   const { open: openAction, drawer } = useActionDrawer({ onGo: go })
@@ -92,11 +92,11 @@ function Review({ standing }: { standing: WorkflowStatus }) {
         </div>
       ) : null}
       {side?.what === 'alone' ? (
-        <SecondReview key={side.id} standing={standing} decision={side.decision} onDecide={openAction} />
+        <SecondReview key={side.id} workflow={workflow} decision={side.decision} onDecide={openAction} />
       ) : side?.what === 'withdrawal' ? (
-        <WithdrawalReview standing={standing} onDecide={openAction} />
+        <WithdrawalReview workflow={workflow} onDecide={openAction} />
       ) : (
-        <AgainstLive standing={standing} working={side?.what === 'working'} openAction={openAction} />
+        <AgainstLive workflow={workflow} working={side?.what === 'working'} openAction={openAction} />
       )}
       {drawer}
     </>
@@ -104,34 +104,34 @@ function Review({ standing }: { standing: WorkflowStatus }) {
 }
 
 interface AgainstLiveProps {
-  standing: WorkflowStatus
+  workflow: WorkflowStatus
   /** What is saved now is looked at, and not the open edition. */
   working: boolean
   openAction: ReturnType<typeof useActionDrawer>['open']
 }
 
 /** The open edition, or what is saved now, against what readers see, and the decision on it. */
-function AgainstLive({ standing, working, openAction }: AgainstLiveProps) {
-  const { open, live, revision } = standing
+function AgainstLive({ workflow, working, openAction }: AgainstLiveProps) {
+  const { open, live, revision } = workflow
   const shown = working ? null : open
-  const asked = useComparison(
+  const requested = useComparison(
     'live',
     shown ? String(shown.n) : 'working',
     shown ? `${shown.hash} ${live?.hash}` : `${revision} ${live?.hash}`,
   )
   const [law, setLaw] = useState<Record<string, string>>({})
-  const mayRequest = Boolean(shown) && standing.can['request-changes'].allowed && !isUnderWay(standing)
+  const mayRequest = Boolean(shown) && workflow.can['request-changes'].allowed && !isUnderWay(workflow)
   return (
     <>
       {shown ? (
         <OpenLawFlags
-          standing={standing}
+          workflow={workflow}
           values={law}
           onChange={setLaw}
-          mayAnswer={shown.state === 'in-review' && standing.can.approve.allowed}
+          mayAnswer={shown.state === 'in-review' && workflow.can.approve.allowed}
         />
       ) : null}
-      {shown ? <SubmissionDetails open={shown} standing={standing} /> : null}
+      {shown ? <SubmissionDetails open={shown} workflow={workflow} /> : null}
       {open?.editedSince ? (
         <p className="desk-notice" id="review-edited">
           <strong>Edited since submission.</strong>{' '}
@@ -152,7 +152,7 @@ function AgainstLive({ standing, working, openAction }: AgainstLiveProps) {
           : 'Nothing of it is live yet'}
       </h2>
       <ComparisonView
-        {...asked}
+        {...requested}
         whole={!live}
         same={
           shown
@@ -162,7 +162,7 @@ function AgainstLive({ standing, working, openAction }: AgainstLiveProps) {
         actions={
           mayRequest
             ? ({ field, label }) =>
-                standing.claims.some(({ id }) => id === field) ? (
+                workflow.claims.some(({ id }) => id === field) ? (
                   <button
                     type="button"
                     className="desk-link"
@@ -183,8 +183,8 @@ function AgainstLive({ standing, working, openAction }: AgainstLiveProps) {
         <Verdict
           key={shown.hash}
           open={shown}
-          standing={standing}
-          ready={asked.comparison !== null}
+          workflow={workflow}
+          ready={requested.comparison !== null}
           law={law}
           onRequest={() => openAction('request-changes')}
         />
@@ -201,15 +201,15 @@ const noteAt =
     return { ...values, notes: { ...notes, [claim]: notes[claim] ?? '' } }
   }
 
-function SubmissionDetails({ open, standing }: { open: Open; standing: WorkflowStatus }) {
+function SubmissionDetails({ open, workflow }: { open: Open; workflow: WorkflowStatus }) {
   const { submission, submitted, approved, checkedOn } = open
   const rows: [string, string | null][] = [
     ['Submitted', `${submitted.by}, ${printInstant(submitted.at)}`],
     ['Saved by', listed(open.savedBy)],
     ['Approved', approved && `${approved.by}, ${printInstant(approved.at)}`],
-    ['Kind', standing.everLive ? CHANGE_KINDS[submission.changeKind] : 'First edition'],
+    ['Kind', workflow.everLive ? CHANGE_KINDS[submission.changeKind] : 'First edition'],
     ['Corrects', submission.corrects === null ? null : `Change ${submission.corrects}`],
-    ['Sources checked on', !standing.structure && checkedOn ? printDate(checkedOn) : null],
+    ['Sources checked on', !workflow.structure && checkedOn ? printDate(checkedOn) : null],
     ['Takes force on', submission.effectiveOn && printDate(submission.effectiveOn)],
     ['Goes live', submission.goesLiveOn ? printDate(submission.goesLiveOn) : 'as soon as it is approved'],
   ]
@@ -245,7 +245,7 @@ function SubmissionDetails({ open, standing }: { open: Open; standing: WorkflowS
 interface VerdictProps {
   /** The edition that is on the screen: what is approved, whatever has been submitted since. */
   open: Open
-  standing: WorkflowStatus
+  workflow: WorkflowStatus
   /** Its changes are on the screen. */
   ready: boolean
   /** What was put in of law changes that the submitter left open. */
@@ -253,23 +253,23 @@ interface VerdictProps {
   onRequest: () => void
 }
 
-function Verdict({ open, standing, ready, law, onRequest }: VerdictProps) {
+function Verdict({ open, workflow, ready, law, onRequest }: VerdictProps) {
   const { config } = useConfig()
   const desk = useDesk()
   const previews = usePreviews()
   const working = useRef(false)
   const [busy, setBusy] = useState(false)
   const [refusal, setRefusal] = useState<Refusal | null>(null)
-  const { approve, 'request-changes': request } = standing.can
+  const { approve, 'request-changes': request } = workflow.can
   const undecided = open.state === 'in-review'
-  const asked = questionsInReview(standing)
-  const goTo = (field: string): void => document.getElementById(inputOf(field, asked, law) ?? '')?.focus()
+  const questions = questionsInReview(workflow)
+  const goTo = (field: string): void => document.getElementById(inputOf(field, questions, law) ?? '')?.focus()
 
   const decide = async (): Promise<void> => {
     if (working.current) return
     working.current = true
     setBusy(true)
-    const answer = await desk('approve', { hash: open.hash, answers: answersOf(asked, law) })
+    const answer = await desk('approve', { hash: open.hash, answers: answersOf(questions, law) })
     working.current = false
     setBusy(false)
     if (!answer.ok) {
@@ -304,7 +304,7 @@ function Verdict({ open, standing, ready, law, onRequest }: VerdictProps) {
             {busy ? 'One moment…' : 'Approve'}
           </Button>
         ) : null}
-        {request.allowed && !isUnderWay(standing) ? (
+        {request.allowed && !isUnderWay(workflow) ? (
           <Button id="review-request" buttonStyle="secondary" margin={false} onClick={onRequest}>
             Request changes
           </Button>

@@ -31,9 +31,9 @@ export function reviewSides({ withdrawal, alone, open, revision }: WorkflowStatu
 }
 
 /** The side to begin with: the first on which this person can decide, else the first that waits for anybody. */
-export function firstSide(standing: WorkflowStatus): string {
-  const { can } = standing
-  const sides = reviewSides(standing)
+export function firstSide(workflow: WorkflowStatus): string {
+  const { can } = workflow
+  const sides = reviewSides(workflow)
   const mine = sides.find(({ what }) => {
     if (what === 'withdrawal') return can['confirm-withdrawal'].allowed
     if (what === 'alone') return can['second-review'].allowed

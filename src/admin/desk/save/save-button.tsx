@@ -26,7 +26,7 @@ const SETTLED = 1000
 export function SaveButton() {
   const { submit, getData, setModified } = useForm()
   const { id, collectionSlug, unlockDocument } = useDocumentInfo()
-  const { standing } = useWorkflowStatus()
+  const { workflow } = useWorkflowStatus()
   const { openModal } = useModal()
   const modified = useFormModified()
   const operation = useOperation()
@@ -44,7 +44,7 @@ export function SaveButton() {
     button.current?.click()
   })
   // What was typed just before a save marks the entry as being written in once more: that is taken back.
-  const writing = standing?.writing ?? null
+  const writing = workflow?.writing ?? null
   useEffect(() => {
     if (saves === 0 || modified || writing || !id || !collectionSlug) return
     const timer = setTimeout(() => void unlockDocument(id, collectionSlug), SETTLED)

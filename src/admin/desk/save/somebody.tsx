@@ -52,12 +52,12 @@ export function Somebody() {
   useInsteadOfDialogs()
   const { config } = useConfig()
   const { openModal } = useModal()
-  const { standing } = useWorkflowStatus()
+  const { workflow } = useWorkflowStatus()
   const { isLocked } = useDocumentInfo()
   const modified = useFormModified()
   const problem = useSaveProblem()
   const takeOver = useTakeOver()
-  const writing = problem?.kind === 'locked' ? problem : (standing?.writing ?? null)
+  const writing = problem?.kind === 'locked' ? problem : (workflow?.writing ?? null)
   return (
     <>
       {problem?.kind === 'stale' && modified ? (

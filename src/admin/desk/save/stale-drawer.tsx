@@ -56,7 +56,7 @@ function Stale({ entry, onClose }: { entry: EntryPlace; onClose: () => void }) {
   const { getData } = useForm()
   const { load } = useLoad()
   const fields = useEntryFields()
-  const { standing, refresh } = useWorkflowStatus()
+  const { workflow, refresh } = useWorkflowStatus()
   const [found, setFound] = useState<Found | null>(null)
   const [failed, setFailed] = useState<string | null>(null)
   const [chosen, setChosen] = useState<ReadonlyMap<string, 'mine' | 'theirs'>>(new Map())
@@ -105,7 +105,7 @@ function Stale({ entry, onClose }: { entry: EntryPlace; onClose: () => void }) {
   const { compared, theirs, saves } = found
   const names: Names = new Map([
     ...found.names,
-    ...(standing?.claims.map(({ id, label }) => [id, label] as const) ?? []),
+    ...(workflow?.claims.map(({ id, label }) => [id, label] as const) ?? []),
   ])
   const of = (who: Compared['by']): Compared[] => compared.filter(({ by }) => by === who)
   const both = of('both')

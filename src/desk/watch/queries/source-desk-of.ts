@@ -30,7 +30,7 @@ export async function sourceDeskOf(desk: Desk, id: string): Promise<SourceDesk |
     (flag) => flag.kind !== 'shared-record',
   )
   const checks = await readChecksOf(req, id, 'link', LOOKS)
-  const asked = await readNewestWork(req, 'check-source', about)
+  const requested = await readNewestWork(req, 'check-source', about)
   const answered = checks.find(({ link }) => link?.verdict === 'fine' || link?.verdict === 'moved')
   return {
     source: { ...named(source), host: source.host, precision: source.precision },
@@ -60,13 +60,13 @@ export async function sourceDeskOf(desk: Desk, id: string): Promise<SourceDesk |
     values: [...values.values()],
     flags: await watchFlags(req, actor, open, todayOf(desk)),
     resting: (await readCitationIndex(req, [id])).on(id),
-    asked: asked && {
-      state: asked.state,
-      askedAt: asked.askedAt,
-      endedAt: asked.endedAt,
-      problem: asked.problem,
-      done: asked.done,
-      total: asked.total,
+    asked: requested && {
+      state: requested.state,
+      askedAt: requested.askedAt,
+      endedAt: requested.endedAt,
+      problem: requested.problem,
+      done: requested.done,
+      total: requested.total,
     },
     can: {
       check: decideWatch(actor, { action: 'check' }),

@@ -42,10 +42,10 @@ export async function watchBoardOf(
   const mine = all
     .filter((flag) => kind === undefined || flag.kind === kind)
     .sort((a, b) => WATCH_FLAGS.indexOf(a.kind) - WATCH_FLAGS.indexOf(b.kind) || byRiskOfFlags(a, b))
-  const passes: WatchBoard['passes'] = {}
+  const runs: WatchBoard['passes'] = {}
   for (const pass of Object.keys(PASS_KINDS) as RunKind[]) {
     const [newest] = await readRuns(req, pass, 1)
-    if (newest) passes[pass] = newest
+    if (newest) runs[pass] = newest
   }
   const today = todayOf(desk)
   return {
@@ -55,7 +55,7 @@ export async function watchBoardOf(
     total: mine.length,
     page,
     pages: Math.max(1, Math.ceil(mine.length / SIZE)),
-    passes,
+    passes: runs,
     inexact: await countInexact(req),
   }
 }

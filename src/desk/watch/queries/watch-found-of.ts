@@ -11,16 +11,16 @@ import { WATCH_FLAGS } from './watch-board-of.ts'
 /** What the watch says in numbers, without reading what rests on anything: for a page that is asked for often. */
 export async function watchFoundOf(req: StoreRequest): Promise<WatchFound> {
   const flags = await readOpenFlags(req, WATCH_FLAGS)
-  const passes: WatchFound['passes'] = {}
+  const runs: WatchFound['passes'] = {}
   for (const kind of Object.keys(PASS_KINDS) as RunKind[]) {
     const [newest] = await readRuns(req, kind, 1)
-    if (newest) passes[kind] = newest
+    if (newest) runs[kind] = newest
   }
   return {
     counts: WATCH_FLAGS.map((kind) => [kind, flags.filter((flag) => flag.kind === kind).length]),
     proposals: (await readProposals(req, { state: 'waiting' })).length,
     inexact: await countInexact(req),
-    passes,
+    passes: runs,
     readings: await readReadings(req),
   }
 }

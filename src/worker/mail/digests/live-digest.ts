@@ -28,18 +28,18 @@ export async function readDigestContext({ payload, clock, env }: Context): Promi
 /** Reads what is live once for many mails: again when something went live, and after a while. */
 export function liveDigestReader(context: Context): () => Promise<LiveDigest> {
   const { payload, clock } = context
-  let known: { seq: number; until: number; ground: Promise<LiveDigest> } | null = null
+  let known: { seq: number; until: number; digest: Promise<LiveDigest> } | null = null
   const read = async (): Promise<LiveDigest> => {
     const digest = await readDigestContext(context)
     return { snapshot: digest.snapshot, render: digestRenderer(digest) }
   }
   return async () => {
     const now = clock.now().getTime()
-    if (known && now < known.until) return known.ground
+    if (known && now < known.until) return known.digest
     const seq = await newestSeq({ payload })
     if (known?.seq === seq && now < known.until + 10 * FRESH) known = { ...known, until: now + FRESH }
-    else known = { seq, until: now + FRESH, ground: read() }
-    known.ground.catch(() => (known = null))
-    return known.ground
+    else known = { seq, until: now + FRESH, digest: read() }
+    known.digest.catch(() => (known = null))
+    return known.digest
   }
 }

@@ -58,7 +58,7 @@ async function* select(
   { letterFor, asks }: Selection,
 ): AsyncGenerator<Page> {
   for await (const looked of activeReaders(req, among(run))) {
-    const told = await readNotified(
+    const notified = await readNotified(
       req,
       looked.map(({ id }) => id),
       asks,
@@ -66,7 +66,7 @@ async function* select(
     yield {
       looked,
       selected: looked.flatMap((subscriber) => {
-        const letter = letterFor(subscriber, told.get(subscriber.id))
+        const letter = letterFor(subscriber, notified.get(subscriber.id))
         return letter ? [{ subscriber: subscriber.id, letter }] : []
       }),
     }
@@ -80,7 +80,7 @@ export const outlookOf = async (req: StoreRequest, run: RunRange): Promise<Outlo
 async function lookAhead(req: StoreRequest, run: RunRange, selection: Selection): Promise<Outlook> {
   // Letters by their hash, and never all of them: there may be nearly as many as readers.
   const letters = new Set<string>()
-  const told = new Set<number>()
+  const notified = new Set<number>()
   let mails = 0
   for await (const { selected } of select(req, run, selection)) {
     mails += selected.length
@@ -88,10 +88,10 @@ async function lookAhead(req: StoreRequest, run: RunRange, selection: Selection)
       const hash = sha256(letter.seqs.join())
       if (letters.has(hash)) continue
       letters.add(hash)
-      for (const seq of letter.seqs) told.add(seq)
+      for (const seq of letter.seqs) notified.add(seq)
     }
   }
-  const seqs = [...told].sort((a, b) => a - b)
+  const seqs = [...notified].sort((a, b) => a - b)
   const first = seqs[0]
   const [oldest] = first === undefined ? [] : await readChanges(req, first - 1)
   return { mails, letters: letters.size, seqs, oldest: oldest?.at ?? null }

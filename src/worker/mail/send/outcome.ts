@@ -78,16 +78,16 @@ export class Outcomes {
   /** @param answer what the mail server, or the connection to it, said; null where it does its work. */
   async #noteServer(answer: string | null): Promise<void> {
     const { context, log, wiring, breaker } = this.#parts
-    const rest = answer === null ? breaker.succeeded() : breaker.failed(answer, context.clock.now())
-    if (rest === undefined) return
-    if (rest)
+    const backOff = answer === null ? breaker.succeeded() : breaker.failed(answer, context.clock.now())
+    if (backOff === undefined) return
+    if (backOff)
       log.error(
-        { until: rest.until, answer: rest.answer },
+        { until: backOff.until, answer: backOff.answer },
         'the mail server is in trouble: nothing is sent for a while',
       )
     // What is shown of it must not keep mail from going.
     await wiring
-      .noteRest?.(rest)
+      .noteRest?.(backOff)
       .catch((error: unknown) =>
         log.warn({ err: error as Error }, 'the rest of the sender could not be noted'),
       )

@@ -90,14 +90,15 @@ export class Sender {
     const presence = await presenceOf(payload)
     const holder = presence.claim()
     this.#lost = presence.signal
-    const held = new ClaimedMails(this.#context, {
+    const claimed = new ClaimedMails(this.#context, {
       settings: this.#settings,
       withheld: this.#wiring.withheld,
       pausing: () => this.#pausing,
       holder,
     })
     const work = async (): Promise<void> => {
-      for (let mail = await held.next(); mail; mail = await held.next()) await this.#sendOne(mail, receipt)
+      for (let mail = await claimed.next(); mail; mail = await claimed.next())
+        await this.#sendOne(mail, receipt)
     }
     try {
       // More than it takes at once, so that others are composed meanwhile.
@@ -106,7 +107,7 @@ export class Sender {
       )
       for (const result of workers) if (result.status === 'rejected') throw result.reason as Error
     } finally {
-      await held.end().finally(() => presence.forget(holder))
+      await claimed.end().finally(() => presence.forget(holder))
     }
     return receipt
   }

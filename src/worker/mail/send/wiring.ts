@@ -12,7 +12,7 @@ export interface Wiring {
   /** Sends nothing more to a subscriber. */
   suppress(req: StoreRequest, subscriber: string, why: string, at: Date): Promise<unknown>
   /** Writes down that nothing is sent for a while, and why; null where it is again. Administrators see it. */
-  noteRest?(rest: SenderBackOff | null): Promise<unknown>
+  noteRest?(backOff: SenderBackOff | null): Promise<unknown>
 }
 
 /** How long things take, in milliseconds. Tests set them. */

@@ -22,7 +22,7 @@ export interface Planned {
 /** What a renderer is asked for, and what it answers. */
 export interface RendererCalls {
   /** Begins another snapshot, whose lists follow in pieces. */
-  begin: { ask: { ground: RenderSettings; snapshot: Omit<Snapshot, 'entries' | 'changes'> }; answer: null }
+  begin: { ask: { settings: RenderSettings; snapshot: Omit<Snapshot, 'entries' | 'changes'> }; answer: null }
   more: { ask: Partial<Pick<Snapshot, 'entries' | 'changes'>>; answer: null }
   documents: { ask: null; answer: Planned[] }
   pages: { ask: [path: string, DocumentFacts][]; answer: Planned[] }

@@ -57,9 +57,9 @@ export class Renderer {
   }
 
   /** Hands over what is rendered from now on. */
-  async take(snapshot: Snapshot, ground: RenderSettings): Promise<void> {
+  async take(snapshot: Snapshot, settings: RenderSettings): Promise<void> {
     const { entries, changes, ...rest } = snapshot
-    await this.#ask('begin', { ground, snapshot: rest })
+    await this.#ask('begin', { settings, snapshot: rest })
     for (let at = 0; at < entries.length; at += BATCH)
       await this.#ask('more', { entries: entries.slice(at, at + BATCH) })
     for (let at = 0; at < changes.length; at += BATCH)

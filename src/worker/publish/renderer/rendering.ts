@@ -15,7 +15,7 @@ const BLANK =
   '<!doctype html><html lang="en"><head><title>Blank</title></head><body><p>Blank</p></body></html>'
 
 interface Subject {
-  ground: RenderSettings
+  settings: RenderSettings
   snapshot: Snapshot
   /** The files that can be made of it, by their paths. */
   files: Map<string, OutputFile>
@@ -36,8 +36,8 @@ export class Rendering implements Record<keyof RendererCalls, unknown> {
   #subject: Subject | null = null
   #printer: Promise<Printer> | null = null
 
-  begin({ ground, snapshot }: RendererCalls['begin']['ask']): null {
-    this.#subject = { ground, snapshot: { ...snapshot, entries: [], changes: [] }, files: new Map() }
+  begin({ settings, snapshot }: RendererCalls['begin']['ask']): null {
+    this.#subject = { settings, snapshot: { ...snapshot, entries: [], changes: [] }, files: new Map() }
     return null
   }
 
@@ -53,16 +53,16 @@ export class Rendering implements Record<keyof RendererCalls, unknown> {
   }
 
   documents(): Planned[] {
-    const { ground, snapshot, files } = this.#given()
-    const key = hashOf({ code: ground.code, browser: ground.browser.version })
+    const { settings, snapshot, files } = this.#given()
+    const key = hashOf({ code: settings.code, browser: settings.browser.version })
     const documents = viewed(() => pdfFiles(snapshot, key, (document) => this.#print(document)))
     for (const file of documents) files.set(file.path, file)
     return documents.map(planned)
   }
 
   pages(documents: RendererCalls['pages']['ask']): Planned[] {
-    const { ground, snapshot, files } = this.#given()
-    const pages = viewed(() => pageFiles(snapshot, new Map(documents), ground))
+    const { settings, snapshot, files } = this.#given()
+    const pages = viewed(() => pageFiles(snapshot, new Map(documents), settings))
     for (const file of pages) files.set(file.path, file)
     return pages.map(planned)
   }
@@ -87,8 +87,8 @@ export class Rendering implements Record<keyof RendererCalls, unknown> {
   }
 
   unusable(): [string, string][] {
-    const { ground, snapshot } = this.#given()
-    return [...findUnusable(snapshot, ground)]
+    const { settings, snapshot } = this.#given()
+    return [...findUnusable(snapshot, settings)]
   }
 
   /** Ends the browser. */
@@ -102,7 +102,7 @@ export class Rendering implements Record<keyof RendererCalls, unknown> {
   }
 
   async #print(document: Parameters<Printer['print']>[0]): Promise<Uint8Array> {
-    const { browser } = this.#given().ground
+    const { browser } = this.#given().settings
     return (await (this.#printer ??= Printer.start(browser.path))).print(document)
   }
 

@@ -23,13 +23,13 @@ export async function boardListOf(
     { person: actor.id, today: onlooker.today },
     { list, places: place === null ? null : placesOfGuide(place, places), page, size: PAGE },
   )
-  const told = await TELL[list](req, onlooker, heads)
+  const facts = await TELL[list](req, onlooker, heads)
   const copies = await findWorkingCopies(
     req,
     heads.map(({ entry }) => entry),
   )
   return {
-    ...sectionOf({ heads, told, total }, copies),
+    ...sectionOf({ heads, facts, total }, copies),
     page,
     pages: Math.max(1, Math.ceil(total / PAGE)),
     place: place === null ? null : nameOfGuide(place, places),

@@ -40,7 +40,7 @@ export async function boardOf(desk: Desk): Promise<Board> {
   const problems = state?.problems ?? []
 
   // Those this person may approve stand first; of the others some are shown.
-  const open = (entry: string): boolean => lists.reviews.told.get(entry)?.others === null
+  const open = (entry: string): boolean => lists.reviews.facts.get(entry)?.others === null
   const byChance = [...lists.reviews.heads].sort((a, b) => Number(open(b.entry)) - Number(open(a.entry)))
   const shown = { ...lists, reviews: { ...lists.reviews, heads: byChance.slice(0, SHOWN) } }
   const copies = await findWorkingCopies(req, [

@@ -39,28 +39,28 @@ export const each =
 export interface Found {
   heads: readonly HeadOnBoard[]
   total: number
-  told: ReadonlyMap<string, RowFacts>
+  facts: ReadonlyMap<string, RowFacts>
 }
 
-export const NOTHING: Found = { heads: [], told: new Map(), total: 0 }
+export const NOTHING: Found = { heads: [], facts: new Map(), total: 0 }
 
-const toRow = (entry: string, told: RowFacts, copy: WorkingCopyRef | undefined): BoardRow => ({
+const toRow = (entry: string, facts: RowFacts, copy: WorkingCopyRef | undefined): BoardRow => ({
   entry,
   label: copy?.label ?? entry,
-  at: copy ? { collection: copy.collection, id: copy.id, review: told.review } : null,
-  verb: told.verb,
-  words: told.words,
-  late: told.late,
-  others: told.others,
+  at: copy ? { collection: copy.collection, id: copy.id, review: facts.review } : null,
+  verb: facts.verb,
+  words: facts.words,
+  late: facts.late,
+  others: facts.others,
 })
 
 /** A list as it is shown. */
 export const sectionOf = (
-  { heads, told, total }: Found,
+  { heads, facts, total }: Found,
   copies: ReadonlyMap<string, WorkingCopyRef>,
 ): BoardSection => ({
   rows: heads.flatMap(({ entry }) => {
-    const words = told.get(entry)
+    const words = facts.get(entry)
     return words ? [toRow(entry, words, copies.get(entry))] : []
   }),
   total,

@@ -15,7 +15,7 @@ const OWN = new Set<BoardList>(['changes', 'drafts'])
 async function readList(req: StoreRequest, onlooker: Onlooker, list: BoardList): Promise<Found> {
   const asked = { person: onlooker.actor.id, today: onlooker.today }
   const found = await firstHeads(req, asked, { list, limit: list === 'reviews' ? LOOK : SHOWN })
-  return { ...found, told: await TELL[list](req, onlooker, found.heads) }
+  return { ...found, facts: await TELL[list](req, onlooker, found.heads) }
 }
 
 /** The first entries of every list, with what is said of them to this person. */

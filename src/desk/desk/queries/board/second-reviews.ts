@@ -40,7 +40,7 @@ function tellOf(
 
 /** What one reviewer decided alone, and another must look at. */
 export const secondReviews: Tell = async (req, onlooker, heads) => {
-  const told = new Map<string, RowFacts>()
-  for (const head of heads) told.set(head.entry, tellOf(head, await readEvents(req, head.entry), onlooker))
-  return told
+  const facts = new Map<string, RowFacts>()
+  for (const head of heads) facts.set(head.entry, tellOf(head, await readEvents(req, head.entry), onlooker))
+  return facts
 }

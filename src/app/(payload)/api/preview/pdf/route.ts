@@ -14,7 +14,7 @@ import { NoSuchEntry } from '#store/desk/working-copies.ts'
 import { staffOf } from '../staff.ts'
 import { answered } from '../../answered.ts'
 
-const asked = z.strictObject({
+const requestSchema = z.strictObject({
   kind: z.enum(REVIEWED_KINDS),
   id: z.string().max(100),
   side: z.enum(['working', 'open']),
@@ -40,7 +40,7 @@ async function take(request: Request): Promise<Response> {
   const staff = await staffOf(request)
   if (!staff) return refuse(401, 'Sign in first: your session may have ended.')
   const { payload, name } = staff
-  const parsed = asked.safeParse(await sentIn(request))
+  const parsed = requestSchema.safeParse(await sentIn(request))
   if (!parsed.success) return refuse(422, 'Say which entry to preview, and on which paper.')
   const { kind, id, side, paper } = parsed.data
   try {
