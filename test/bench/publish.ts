@@ -32,7 +32,7 @@ const { CORPUS_EDITOR, CORPUS_REVIEWER } = await import('#domain/desk/actors.ts'
 const { actingAs } = await import('#lib/actor.ts')
 const { inTransaction } = await import('#store/transaction.ts')
 const { createLocalReq } = await import('payload')
-const { publishNow } = await import('#worker/publish/publish-now.ts')
+const { publish } = await import('#worker/publish/publish.ts')
 const { pagesOf } = await import('#pipelines/html/pages.ts')
 const { htmlFiles } = await import('#pipelines/html/output.ts')
 const { fill, pagePolicy } = await import('#templates/engine.ts')
@@ -67,18 +67,18 @@ const context = { payload, env: env(), clock: systemClock }
 await makeDueLive(context)
 
 // Publishing: everything, one change, nothing.
-const first = await publishNow(context, { full: true })
+const first = await publish(context, { full: true })
 const full: number[] = []
 const fullPrint: number[] = []
 const fullRender: number[] = []
 for (let round = 0; round < 3; round += 1) {
-  const { milliseconds } = await publishNow(context, { full: true })
+  const { milliseconds } = await publish(context, { full: true })
   full.push(milliseconds.total)
   fullPrint.push(milliseconds.print)
   fullRender.push(milliseconds.render)
 }
 const nothing: number[] = []
-for (let round = 0; round < ROUNDS; round += 1) nothing.push((await publishNow(context)).milliseconds.total)
+for (let round = 0; round < ROUNDS; round += 1) nothing.push((await publish(context)).milliseconds.total)
 
 const { docs } = await payload.db.find<{ id: string; revision: number; penalty: string }>({
   collection: 'offences',
@@ -106,7 +106,7 @@ for (let round = 0; round < ROUNDS; round += 1) {
     await approve({ ...desk, actor: CORPUS_REVIEWER }, { ...about, hash: edition.hash })
   })
   await makeDueLive(context)
-  const receipt = await publishNow(context)
+  const receipt = await publish(context)
   changed = { rendered: receipt.rendered, printed: receipt.printed }
   one.push(receipt.milliseconds.total)
 }

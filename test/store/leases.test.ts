@@ -5,15 +5,16 @@ import { claimLease, finishLease, freeLease, freeLeases, leftLeases } from '#sto
 import { DEAD_AFTER, presenceOf } from '#store/presence.ts'
 import { insertRow, updateRow } from '#store/rows.ts'
 import type { Context } from '#worker/context.ts'
-import { holding, LeaseLost, takeHold, type Held } from '#worker/hold.ts'
-import { runSlot } from '#worker/worker.ts'
-import { writing } from '#worker/writing.ts'
+import { EACH_SECOND, LeaseLost, takeClaim, withClaim, type Claimed } from '#worker/jobs/claim.ts'
+import { SLOT, type SlotJob } from '#worker/jobs/job.ts'
+import { runSlot } from '#worker/jobs/run.ts'
+import { writing } from '#worker/jobs/writing.ts'
 import { databaseName, missing, openDatabase, type TestDatabase } from '../support/database.ts'
 
 const clock = fixedClock('2026-11-21T10:00:00Z')
 const log = createLog('silent')
 
-describe.skipIf(missing)(`work that is held on ${databaseName}`, () => {
+describe.skipIf(missing)(`work that is claimed on ${databaseName}`, () => {
   let database: TestDatabase
   let context: Context
 
@@ -23,13 +24,23 @@ describe.skipIf(missing)(`work that is held on ${databaseName}`, () => {
   })
   afterAll(() => database?.close())
 
-  const scheduled = (slot: string, work: (context: Held) => Promise<unknown>) => ({
-    kind: 'test',
+  const scheduled = (
+    slot: string,
+    work: (context: Claimed) => Promise<unknown>,
+    lease = [SLOT],
+  ): SlotJob => ({
+    name: 'test',
     cron: '* * * * *',
     slot: () => slot,
-    work: async (held: Held) => {
-      await work(held)
-      return 'done' as const
+    queue: 'main',
+    lease,
+    renewal: EACH_SECOND,
+    tries: Infinity,
+    backOff: () => 10 * 60_000,
+    ends: 'slot done',
+    work: async (claimed) => {
+      await work(claimed)
+      return 'done'
     },
   })
 
@@ -70,9 +81,9 @@ describe.skipIf(missing)(`work that is held on ${databaseName}`, () => {
 
   it('is given back at once where its worker stops, and taken up at once', async () => {
     const stop = new AbortController()
-    const stopped = scheduled('stopped', async ({ hold }) => {
+    const stopped = scheduled('stopped', async ({ claim }) => {
       stop.abort(new Error('The worker stops.'))
-      hold.signal.throwIfAborted()
+      claim.signal.throwIfAborted()
     })
     expect(await runSlot({ ...context, stop: stop.signal }, stopped, log)).toBe('not ours')
     const req = { payload: database.payload }
@@ -106,11 +117,11 @@ describe.skipIf(missing)(`work that is held on ${databaseName}`, () => {
   it('is taken up by whoever asks for it once its holder is gone, and never before', async () => {
     const { payload } = database
     await claimLease({ payload }, { key: 'asked', holder: 'gone:1:x#2', now: clock.now() })
-    const first = await takeHold(context, 'asked')
+    const first = await takeClaim(context, 'asked')
     expect(first).not.toBeNull()
-    expect(await takeHold(context, 'asked')).toBeNull()
-    await first?.letGo()
-    expect(await holding(context, 'asked', () => Promise.resolve(7))).toEqual({ result: 7 })
+    expect(await takeClaim(context, 'asked')).toBeNull()
+    await first?.giveBack()
+    expect(await withClaim(context, 'asked', () => Promise.resolve(7))).toEqual({ result: 7 })
   })
 
   it('is taken up again by its own process where that could not give it back', async () => {
@@ -119,18 +130,18 @@ describe.skipIf(missing)(`work that is held on ${databaseName}`, () => {
     await claimLease({ payload }, { key: 'forgotten', holder: `${id}#999`, now: clock.now() })
     await claimLease({ payload }, { key: 'work/forgotten', holder: `${id}#998`, now: clock.now() })
     expect(await freeLeases(payload, clock.now())).toBeGreaterThanOrEqual(2)
-    expect(await holding(context, 'forgotten', () => Promise.resolve('mine'))).toEqual({ result: 'mine' })
+    expect(await withClaim(context, 'forgotten', () => Promise.resolve('mine'))).toEqual({ result: 'mine' })
   })
 
   it('is stopped where another has taken it over, within seconds, and writes nothing more', async () => {
     const { payload } = database
     const note = { key: 'written', kind: 'publish', args: '{}', state: 'done', tries: 0 }
     let reason: unknown
-    const robbed = scheduled('robbed', async (held) => {
+    const robbed = scheduled('robbed', async (claimed) => {
       await takenOver('test/robbed')
-      await expect(writing(held, (req) => insertRow(req, 'work', note))).rejects.toThrow(LeaseLost)
-      await expect(held.hold.check()).rejects.toThrow(LeaseLost)
-      reason = held.hold.signal.reason
+      await expect(writing(claimed, (req) => insertRow(req, 'work', note))).rejects.toThrow(LeaseLost)
+      await expect(claimed.claim.check()).rejects.toThrow(LeaseLost)
+      reason = claimed.claim.signal.reason
     })
     expect(await runSlot(context, robbed, log)).toBe('not ours')
     expect(reason).toBeInstanceOf(LeaseLost)
@@ -140,9 +151,9 @@ describe.skipIf(missing)(`work that is held on ${databaseName}`, () => {
     })
     expect(totalDocs).toBe(0)
 
-    const idle = scheduled('idle', async ({ hold }) => {
+    const idle = scheduled('idle', async ({ claim }) => {
       await takenOver('test/idle')
-      await new Promise((resolve) => hold.signal.addEventListener('abort', resolve))
+      await new Promise((resolve) => claim.signal.addEventListener('abort', resolve))
     })
     const since = performance.now()
     expect(await runSlot(context, idle, log)).toBe('not ours')
@@ -153,7 +164,7 @@ describe.skipIf(missing)(`work that is held on ${databaseName}`, () => {
     'is kept while the event loop stands still for longer than a dead process is waited for',
     async () => {
       const { payload } = database
-      const hold = await takeHold(context, 'busy')
+      const claim = await takeClaim(context, 'busy')
       const { id } = await presenceOf(payload)
       const { connection } = payload.db as unknown as {
         connection: {
@@ -165,8 +176,8 @@ describe.skipIf(missing)(`work that is held on ${databaseName}`, () => {
       const before = await beats()
       for (const end = performance.now() + DEAD_AFTER + 1_000; performance.now() < end;);
       expect((await beats()) - before).toBeGreaterThanOrEqual(3)
-      await hold?.check()
-      await hold?.letGo()
+      await claim?.check()
+      await claim?.giveBack()
     },
   )
 })

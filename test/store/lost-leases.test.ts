@@ -4,12 +4,9 @@ import { systemClock } from '#lib/clock.ts'
 import { env } from '#lib/env.ts'
 import { createLog } from '#lib/log.ts'
 import { deleteRows, updateRow } from '#store/rows.ts'
-import { checkAsked } from '#worker/watch/asked.ts'
 import type { Context } from '#worker/context.ts'
-import { round } from '#worker/round.ts'
-import { SCHEDULE } from '#worker/schedule.ts'
-import { runSlot } from '#worker/worker.ts'
 import { databaseName, missing, openDatabase, type TestDatabase } from '../support/database.ts'
+import { runJob } from '../support/jobs.ts'
 import { KINDS, layForWork } from '../support/kinds-of-work.ts'
 
 const log = createLog('silent')
@@ -75,12 +72,7 @@ describe.skipIf(missing)(`a worker that has lost its lease on ${databaseName}`, 
   })
   afterAll(() => database?.close())
 
-  /** What the worker does for a kind of work, again and again. */
-  const run = async (lease: string): Promise<void> => {
-    const slot = SCHEDULE.find(({ kind }) => lease === `${kind}/`)
-    if (slot) return void (await runSlot(context, slot, log))
-    await (lease === 'work/check' ? checkAsked(context, log) : round(context, log)).catch(() => undefined)
-  }
+  const run = (job: string): Promise<void> => runJob(job, context, log)
   /** Done after how many transactions, at least. */
   const STEPS: Record<string, number> = {
     publishing: 2,
@@ -101,7 +93,7 @@ describe.skipIf(missing)(`a worker that has lost its lease on ${databaseName}`, 
       const isDone = await kind.ask(laid)
       const thief = robber(payload)(kind.lease, after)
       try {
-        await run(kind.lease)
+        await run(kind.job)
       } finally {
         thief.end()
       }
@@ -109,8 +101,10 @@ describe.skipIf(missing)(`a worker that has lost its lease on ${databaseName}`, 
       expect(await isDone(), 'that is for another to do').toBe(false)
       // The other ends in its turn.
       await deleteRows({ payload }, 'leases', { holder: { equals: 'another:1:x#1' } })
-      await run(kind.lease)
+      await run(kind.job)
       expect(await isDone()).toBe(true)
+      // Digests wait until readers see what they tell.
+      await run('publish-requested')
     },
   )
 })

@@ -34,6 +34,8 @@ interface Laid {
 /** A kind of work that a worker is in the midst of when it ends. */
 export interface KindOfWork {
   name: string
+  /** The job that does it. */
+  job: string
   /** What the key of its lease begins with. */
   lease: string
   /** Asks for it. @returns whether it is done, and throws where it was done twice. */
@@ -75,6 +77,7 @@ let count = 0
 export const KINDS: readonly KindOfWork[] = [
   {
     name: 'publishing',
+    job: 'publish-requested',
     lease: 'round',
     ask: async ({ payload }) => {
       const key = await askPublish({ payload }, { entry: null, by: 'A test', at: new Date() })
@@ -87,6 +90,7 @@ export const KINDS: readonly KindOfWork[] = [
   },
   {
     name: 'going live',
+    job: 'go-live',
     lease: 'round',
     ask: async ({ payload, ground, editor, reviewer }) => {
       const desk = testDesk(payload, new Date().toISOString())
@@ -109,18 +113,26 @@ export const KINDS: readonly KindOfWork[] = [
   },
   {
     name: 'a preview',
+    job: 'preview',
     lease: 'work/preview',
     ask: (laid) =>
       asked(laid, 'preview-pdf', { kind: 'offence', id: 'x', side: 'working', guide: 'x', paper: 'a4' }),
   },
-  { name: 'a look at digests', lease: 'work/digest', ask: (laid) => asked(laid, 'digest-outlook') },
+  {
+    name: 'a look at digests',
+    job: 'digest-outlook',
+    lease: 'work/digest',
+    ask: (laid) => asked(laid, 'digest-outlook'),
+  },
   {
     name: 'a check that was asked for',
+    job: 'check-source',
     lease: 'work/check',
     ask: (laid) => asked(laid, 'check-source', { sources: [laid.ground.source.id] }),
   },
   {
     name: 'what a reader asks',
+    job: 'subscribe',
     lease: 'subscriptions',
     ask: async ({ payload, dataDir }) => {
       const address = mailAddress(`reader.${(count += 1)}@mailbox.example`)
@@ -148,6 +160,7 @@ export const KINDS: readonly KindOfWork[] = [
   },
   {
     name: 'a run of digests',
+    job: 'digest-at-once',
     lease: 'digests',
     ask: async ({ payload, dataDir }) => {
       const [newest] = await findRows<{ seq: number }>({ payload }, 'changes', {}, '-seq', 1)
@@ -201,6 +214,7 @@ export const KINDS: readonly KindOfWork[] = [
   },
   {
     name: 'a scheduled slot',
+    job: 'digest-daily',
     lease: 'digest-daily/',
     ask: async ({ payload }) => {
       await deleteRows({ payload }, 'leases', { key: { like: 'digest-daily' } })

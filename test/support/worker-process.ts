@@ -5,7 +5,7 @@
 import type { Where } from 'payload'
 import { openContext } from '#cli/context.ts'
 import { createLog } from '#lib/log.ts'
-import { startWorker } from '#worker/worker.ts'
+import { startWorker } from '#worker/jobs/start.ts'
 
 export type Halt = 'write' | 'fence' | 'slow' | 'never'
 export type Said = 'ready' | 'midst' | 'stopped'

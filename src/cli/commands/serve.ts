@@ -8,7 +8,7 @@ import { createLog, type Logger } from '#lib/log.ts'
 import { loadDriver } from '#store/database/load.ts'
 import { mendAndSay } from '#worker/publish/check-release.ts'
 import type { Context } from '#worker/context.ts'
-import type { Worker } from '#worker/worker.ts'
+import type { Worker } from '#worker/jobs/start.ts'
 import { takeOwnership, type Ownership } from '../owner.ts'
 import { createHttpServer, drain, listen, type Handler } from '../serve/server.ts'
 import { SiteFiles } from '../serve/site.ts'
@@ -100,7 +100,7 @@ async function loadRest({ database }: Pick<Env, 'database'>): Promise<typeof Sta
     () => import('next'),
     () => import('#lib/browser.ts'),
     () => import('#templates/engine.ts'),
-    () => import('#worker/worker.ts'),
+    () => import('#worker/jobs/start.ts'),
   ]
   for (const load of parts) {
     await wait(BREATH)

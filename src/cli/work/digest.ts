@@ -4,7 +4,8 @@ import { createLog } from '#lib/log.ts'
 import type { Context } from '#worker/context.ts'
 import type { DigestExample } from '#pipelines/digest/example.ts'
 import { previewOf } from '#worker/mail/digests/compose.ts'
-import { tellAtOnce, tellDigest } from '#worker/mail/digests/due.ts'
+import { withClaim } from '#worker/jobs/claim.ts'
+import { PLANNING, planDigest, planUrgent } from '#worker/mail/digests/due.ts'
 import { mailingOutlook } from '#worker/mail/digests/outlook.ts'
 import type { Report } from './index.ts'
 
@@ -32,7 +33,10 @@ export async function digestRunWork(
   _report: Report,
 ): Promise<DigestRun[]> {
   const log = createLog(context.env.logLevel)
-  if (kind === 'at-once') return tellAtOnce(context, log)
-  const run = await tellDigest(context, kind, log)
-  return run ? [run] : []
+  const planned = await withClaim(context, PLANNING, async (claimed) => {
+    if (kind === 'at-once') return planUrgent(claimed, log)
+    const run = await planDigest(claimed, kind, log)
+    return run ? [run] : []
+  })
+  return planned?.result ?? []
 }

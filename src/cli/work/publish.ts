@@ -1,8 +1,8 @@
 import { Locked } from '#lib/lock.ts'
-import { holding } from '#worker/hold.ts'
+import { withClaim } from '#worker/jobs/claim.ts'
 import { makeDueLive } from '#worker/publish/live.ts'
-import type { PublishReceipt } from '#worker/publish/publish.ts'
-import { PUBLISHING, publishAsked } from '#worker/publish/publish-due.ts'
+import type { PublishOptions, PublishReceipt } from '#worker/publish/publish.ts'
+import { PUBLISHING, publishRequested, readPublishRequests } from '#worker/publish/publish-requested.ts'
 import type { Context } from '#worker/context.ts'
 import type { Report } from './index.ts'
 
@@ -16,16 +16,16 @@ export async function publishWork(
   { full }: { full: boolean },
   report: Report,
 ): Promise<PublishReceipt> {
-  const options: Parameters<typeof publishAsked>[1] = {
+  const options: PublishOptions = {
     full,
     progress: ({ step, done, total }) => report(step, done, total),
   }
   // The worker may be publishing at this moment: then it is this one's turn after it.
   for (let left = TURNS; ; left -= 1) {
     try {
-      const published = await holding(context, PUBLISHING, async (held) => {
-        await makeDueLive(held)
-        return publishAsked(held, options)
+      const published = await withClaim(context, PUBLISHING, async (claimed) => {
+        await makeDueLive(claimed)
+        return publishRequested(claimed, await readPublishRequests(claimed), options)
       })
       if (published) return published.result
       if (left <= 1) throw new Locked('Another worker is publishing. Try again when it is done.', 0)

@@ -4,24 +4,20 @@ import type { Head } from '#domain/desk/heads.ts'
 import { parseEntryKey } from '#domain/keys.ts'
 import type { Mail, NewMail } from '#domain/mail/mails.ts'
 import { textOf } from '#domain/values.ts'
-import { createLocalReq } from 'payload'
 import type { Logger } from '#lib/log.ts'
 import { readHeads } from '#store/desk/heads.ts'
 import { putMails, whichAreThere } from '#store/mail/outbox/put.ts'
 import { readResponsible, readStaff, type StaffMember } from '#store/desk/staff.ts'
-import { inTransaction } from '#store/transaction.ts'
 import { findWorkingCopies } from '#store/desk/working-copies.ts'
 import type { Composed } from '../mail/compose.ts'
 import type { Context } from '../context.ts'
+import { writing } from '../jobs/writing.ts'
 
-/**
- * Writes to those who must know that a second review is late: the first who is responsible for the place, then the
- * next, at last the administrators. Each rung once, however many workers there are: its mails have keys of their own.
- */
-export async function escalate({ payload, clock, env }: Context, log: Logger): Promise<void> {
+/** Mails about second reviews that are late, and that nobody has written yet. */
+async function unwritten({ payload, clock }: Context): Promise<NewMail[]> {
   const now = clock.now()
   const late = await readHeads({ payload }, { secondReviewDue: { less_than_equal: now.toISOString() } })
-  if (late.length === 0) return
+  if (late.length === 0) return []
   const administrators = (await readStaff({ payload })).filter(({ roles }) => roles.includes('administrator'))
   const mails: NewMail[] = []
   for (const head of late) {
@@ -38,12 +34,22 @@ export async function escalate({ payload, clock, env }: Context, log: Logger): P
     { payload },
     mails.map(({ key }) => key),
   )
-  const fresh = mails.filter(({ key }) => !known.has(key))
+  return mails.filter(({ key }) => !known.has(key))
+}
+
+/** Whether somebody must know that a second review is late. */
+export const isEscalationDue = async (context: Context): Promise<boolean> =>
+  (await unwritten(context)).length > 0
+
+/**
+ * Writes to those who must know that a second review is late: the first who is responsible for the place, then the
+ * next, at last the administrators. Each rung once, however many workers there are: its mails have keys of their own.
+ */
+export async function escalate(context: Context, log: Logger): Promise<void> {
+  const fresh = await unwritten(context)
   if (fresh.length === 0) return
-  const req = await createLocalReq({}, payload)
-  await inTransaction(req, () => putMails(req, fresh, { at: now, host: new URL(env.publicUrl).hostname }), {
-    name: 'mails of an escalation',
-  })
+  const { hostname: host } = new URL(context.env.publicUrl)
+  await writing(context, (req) => putMails(req, fresh, { at: context.clock.now(), host }))
   for (const { args } of fresh) log.warn({ entry: args.entry, due: args.due }, 'a second review is late')
 }
 

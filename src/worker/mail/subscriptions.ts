@@ -6,77 +6,42 @@ import { addressBook } from '#lib/addresses.ts'
 import type { Logger } from '#lib/log.ts'
 import { forgetMailFiles, removeMailFiles } from '#lib/mail-files.ts'
 import { readMessageIds } from '#store/mail/outbox/forget.ts'
-import { endAndForgetWork, noteWork, readDueWork } from '#store/work.ts'
 import type { Work } from '#domain/work.ts'
 import type { Context } from '../context.ts'
-import { holding, LeaseLost, type Held } from '../hold.ts'
-import { writing } from '../writing.ts'
-
-/** Requests that are looked at in one round. */
-const AT_A_TIME = 200
-
-/** Milliseconds of rest after a failure, and how often it is tried. */
-const REST = 5_000
-const TRIES = 5
+import type { Answer } from '../jobs/answer.ts'
+import type { Claimed } from '../jobs/claim.ts'
+import { writing } from '../jobs/writing.ts'
 
 /**
- * Does what readers have asked for by their address: writes down who wants to subscribe, and puts the mail that answers
- * into the outbox. A request that cannot be read is forgotten. Nothing that is logged or noted names an address. One
- * worker does so at a time: a request is a few writes, which belong together.
- * @returns how many were done.
+ * Does what a reader has asked for by an address: writes down who wants to subscribe, and puts the mail that answers into
+ * the outbox. A request that cannot be read is forgotten. Nothing that is logged or noted names an address.
  */
-export async function doSubscriptionRequests(context: Context, log: Logger): Promise<number> {
-  if ((await dueRequests(context)).length === 0) return 0
-  const held = await holding(context, 'subscriptions', (own) => doRequests(own, log))
-  return held?.result ?? 0
-}
-
-const dueRequests = ({ payload, clock }: Context): Promise<Work[]> =>
-  readDueWork({ payload }, 'subscribe', clock.now(), AT_A_TIME)
-
-async function doRequests(context: Held, log: Logger): Promise<number> {
-  const { clock, env, hold } = context
+export function answerReader(
+  { clock, env }: Claimed,
+  { key, args }: Work,
+  { log }: { log: Logger },
+): Promise<Answer> {
   const book = addressBook(env.dataDir)
   const host = new URL(env.publicUrl).hostname
-  let done = 0
-  // Read again: another worker may have done some of them.
-  for (const { key, args, tries } of await dueRequests(context)) {
-    if (hold.signal.aborted) return done
-    const at = clock.now()
-    const end = (problem: string): Promise<void> =>
-      writing(context, (req) => endAndForgetWork(req, key, at, problem))
-    let asked: ReturnType<typeof readRequests>
-    try {
-      asked = readRequests({ book }, args)
-    } catch {
-      log.warn({ work: key }, 'what a reader asked cannot be read: its key may have been replaced')
-      await end('It cannot be read.')
-      continue
-    }
-    try {
-      await writing(context, async (req) => {
-        const subscriptions = { req, clock, book }
-        const answer = await request(subscriptions, asked)
-        if (answer) await askMail(subscriptions, answer, { work: key, host })
-        await endAndForgetWork(req, key, at)
-      })
-      done += 1
-    } catch (error) {
-      if (error instanceof LeaseLost) return done
-      log.error({ work: key, error: (error as Error).name }, 'what a reader asked could not be done')
-      if (tries + 1 >= TRIES) await end('It failed too often.')
-      else
-        await writing(context, (req) =>
-          noteWork(req, key, {
-            state: 'failed',
-            tries: tries + 1,
-            notBefore: new Date(at.getTime() + REST).toISOString(),
-          }),
-        )
-    }
+  let asked: ReturnType<typeof readRequests>
+  try {
+    asked = readRequests({ book }, args)
+  } catch {
+    log.warn({ work: key }, 'what a reader asked cannot be read: its key may have been replaced')
+    return Promise.resolve({ note: { problem: 'It cannot be read.' } })
   }
-  return done
+  return Promise.resolve({
+    write: async (req) => {
+      const subscriptions = { req, clock, book }
+      const answer = await request(subscriptions, asked)
+      if (answer) await askMail(subscriptions, answer, { work: key, host })
+    },
+  })
 }
+
+/** Erases, once a day, what is not kept any longer. */
+export const forgetDaily = (context: Claimed): Promise<'done'> =>
+  forgetOld(context).then(() => 'done' as const)
 
 /**
  * Erases, once a day, who is not kept any longer, with the mails to them that were written to files; and files of mails
@@ -84,23 +49,23 @@ async function doRequests(context: Held, log: Logger): Promise<number> {
  * @returns how many subscribers were erased.
  */
 export async function forgetOld(
-  context: Pick<Context, 'payload' | 'clock' | 'env' | 'hold'>,
+  context: Pick<Context, 'payload' | 'clock' | 'env' | 'claim'>,
 ): Promise<number> {
   const {
     payload,
     clock,
     env: { dataDir, mailFilesDays: days },
-    hold,
+    claim,
   } = context
   let erased = 0
   for (;;) {
-    hold?.signal.throwIfAborted()
+    claim?.signal.throwIfAborted()
     const step = await writing(context, (req) => forgetOldOnes({ req, clock }))
     if (step.erased === 0) break
     await removeMailFiles(dataDir, step.mails)
     erased += step.erased
   }
-  await hold?.check()
+  await claim?.check()
   await forgetMailFiles(dataDir, { now: clock.now(), days, known: await readMessageIds({ payload }) })
   return erased
 }

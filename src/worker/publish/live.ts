@@ -8,8 +8,8 @@ import type { Logger } from '#lib/log.ts'
 import { HeadMoved, readHead, readPendingHeads } from '#store/desk/heads.ts'
 import { isTransient } from '#store/transaction.ts'
 import type { Context } from '../context.ts'
-import { LeaseLost } from '../hold.ts'
-import { writing } from '../writing.ts'
+import { LeaseLost, type Claimed } from '../jobs/claim.ts'
+import { writing } from '../jobs/writing.ts'
 
 export interface DueStep {
   entry: string
@@ -38,7 +38,7 @@ const inOrder = (a: DueStep, b: DueStep): number =>
   (a.at < b.at ? -1 : a.at > b.at ? 1 : a.entry < b.entry ? -1 : 1)
 
 /** How long an entry rests that could not go live, in milliseconds, so that the log is not full of it. */
-const REST = 60_000
+export const ENTRY_BACK_OFF = 60_000
 
 /** What could not go live, by entry and when it was decided, and until when it rests: a new approval does not. */
 const backOffs = new Map<string, number>()
@@ -55,15 +55,25 @@ export async function dueSteps({ payload, clock, env }: Context): Promise<DueSte
     .sort(inOrder)
 }
 
+/** Whether anything is to go live, or to be withdrawn. */
+export const isAnythingDue = async (context: Context): Promise<boolean> =>
+  (await dueSteps(context)).length > 0
+
+/** Makes live and withdraws everything that is due, and logs how much that was. */
+export async function goLiveAndLog(context: Claimed, log: Logger): Promise<void> {
+  const live = await makeDueLive(context, log)
+  if (live > 0) log.info({ live }, 'editions went live or were withdrawn')
+}
+
 /**
  * Makes live and withdraws everything that is due, one after the other, each in a transaction of its own.
  * @returns how many went live or were withdrawn.
  */
 export async function makeDueLive(context: Context, log?: Logger): Promise<number> {
-  const { clock, env, hold } = context
+  const { clock, env, claim } = context
   let done = 0
   for (const step of await dueSteps(context)) {
-    if (hold?.signal.aborted) return done
+    if (claim?.signal.aborted) return done
     try {
       await one(step)
       done += 1
@@ -71,7 +81,7 @@ export async function makeDueLive(context: Context, log?: Logger): Promise<numbe
       // Somebody else was there between reading and writing: nothing happened, and the next round looks again.
       if (error instanceof HeadMoved || isTransient(error)) continue
       if (error instanceof LeaseLost) throw error
-      backOffs.set(restOf(step), clock.now().getTime() + REST)
+      backOffs.set(restOf(step), clock.now().getTime() + ENTRY_BACK_OFF)
       // One entry that cannot go live keeps no other from it.
       if (error instanceof Refused)
         log?.warn({ entry: step.entry, reason: error.message }, 'the publisher was refused')

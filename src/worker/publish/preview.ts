@@ -5,15 +5,13 @@ import { dayIn } from '#domain/dates.ts'
 import { REVIEWED_KINDS } from '#domain/keys.ts'
 import { fileOf, PAPERS, paths } from '#domain/publish/paths.ts'
 import { withReviewed, type Snapshot } from '#domain/publish/snapshot.ts'
+import type { Work } from '#domain/work.ts'
 import { readSide } from '#desk/desk/queries/compare.ts'
-import type { Logger } from '#lib/log.ts'
 import { previewFile, previewFolder } from '#lib/previews.ts'
 import { readSnapshot } from '#store/publish/snapshot.ts'
-import { readDueWork } from '#store/work.ts'
 import { browserHere } from './browser-here.ts'
-import type { Context } from '../context.ts'
-import { doWork } from '../do-work.ts'
-import type { Held } from '../hold.ts'
+import type { Answer, Note } from '../jobs/answer.ts'
+import type { Claimed } from '../jobs/claim.ts'
 import { Renderer } from './renderer/renderer.ts'
 
 /** What a preview shows: an entry as it is saved or in review, in the guide of a place, on paper. */
@@ -28,48 +26,35 @@ const requestSchema = z.object({
 /** How long a preview is kept, in milliseconds: it holds what is not published. */
 const KEPT = 24 * 3_600_000
 
-/** Prints the previews that editors have asked for. One that fails says why, and is not tried again. */
-export async function printPreviews(context: Context, log: Logger): Promise<void> {
+/** Prints a preview that an editor has asked for. One that fails says why. */
+export async function printPreview(
+  context: Claimed,
+  { key, args }: Work,
+  { note }: { note: Note },
+): Promise<Answer> {
   const { payload, clock, env } = context
-  const due = await readDueWork({ payload }, 'preview-pdf', clock.now())
-  for (const work of due) {
-    if (context.stop?.aborted) return
-    await doWork(context, work, async (held, note) => {
-      const { key, args } = work
-      await note({ step: 'Printing', done: 0, total: 1 })
-      try {
-        const { kind, id, side, guide, paper } = requestSchema.parse(args)
-        const entry = await readSide({ payload }, { kind, id }, side)
-        if (!entry) throw new Error('There is nothing to preview: the entry is gone, or no edition is open.')
-        const { snapshot } = await readSnapshot(payload, dayIn(env.siteTimeZone, clock.now()))
-        await print(held, withReviewed(snapshot, entry), {
-          path: fileOf(paths.pdf(guide, paper)),
-          file: previewFile(env.dataDir, key),
-        })
-        await note({ state: 'done', done: 1, endedAt: clock.now().toISOString() })
-      } catch (error) {
-        if (held.hold.signal.aborted) throw error
-        log.warn({ work: key, err: error as Error }, 'a preview could not be printed')
-        await note({
-          state: 'done',
-          problem: (error as Error).message,
-          endedAt: clock.now().toISOString(),
-        })
-      }
-    })
-  }
-  if (due.length > 0) await forgetOld(env.dataDir, clock.now())
+  await forgetOld(env.dataDir, clock.now())
+  await note({ step: 'Printing', done: 0, total: 1 })
+  const { kind, id, side, guide, paper } = requestSchema.parse(args)
+  const entry = await readSide({ payload }, { kind, id }, side)
+  if (!entry) throw new Error('There is nothing to preview: the entry is gone, or no edition is open.')
+  const { snapshot } = await readSnapshot(payload, dayIn(env.siteTimeZone, clock.now()))
+  await print(context, withReviewed(snapshot, entry), {
+    path: fileOf(paths.pdf(guide, paper)),
+    file: previewFile(env.dataDir, key),
+  })
+  return { note: { done: 1 } }
 }
 
 async function print(
-  { env, hold }: Held,
+  { env, claim }: Claimed,
   snapshot: Snapshot,
   { path, file }: { path: string; file: string },
 ): Promise<void> {
   await mkdir(dirname(file), { recursive: true, mode: 0o700 })
   const renderer = new Renderer()
   const close = (): void => void renderer.close()
-  hold.signal.addEventListener('abort', close, { once: true })
+  claim.signal.addEventListener('abort', close, { once: true })
   try {
     await renderer.take(snapshot, {
       timeZone: env.siteTimeZone,
@@ -80,10 +65,10 @@ async function print(
     if (!(await renderer.documents()).some((document) => document.path === path))
       throw new Error('The guide in which this entry is printed is not published yet.')
     await renderer.write(path, `${file}.part`)
-    await hold.check()
+    await claim.check()
     await rename(`${file}.part`, file)
   } finally {
-    hold.signal.removeEventListener('abort', close)
+    claim.signal.removeEventListener('abort', close)
     await renderer.close()
   }
 }

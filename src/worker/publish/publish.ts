@@ -9,16 +9,17 @@ import { PrintFailed } from '#pipelines/pdf/printer.ts'
 import { nextSequence } from '#pipelines/release/current.ts'
 import { documentFacts } from '#pipelines/release/manifest.ts'
 import { ReleaseWriter, type AddResult } from '#pipelines/release/write.ts'
-import type { Clock } from '#lib/clock.ts'
+import { browserVersion } from '#lib/browser-install.ts'
+import { codeVersion } from '#lib/code-version.ts'
 import { withLock } from '#lib/lock.ts'
 import { PublishedForms } from '#lib/published-forms.ts'
 import { newestReleaseSeq, writeReleaseRow } from '#store/publish/releases.ts'
 import { readSnapshot } from '#store/publish/snapshot.ts'
 import { join } from 'node:path'
-import type { Payload } from 'payload'
 import { currentToUse, noteMended } from './current-release.ts'
 import { pagesOnHold } from './pages-on-hold.ts'
-import type { Hold } from '../hold.ts'
+import { browserHere } from './browser-here.ts'
+import type { Context } from '../context.ts'
 import { notePublishing } from './note-publishing.ts'
 import { formsOfRelease } from './release-forms.ts'
 import { Renderer, type PlannedFile } from './renderer/renderer.ts'
@@ -29,21 +30,16 @@ export interface PublishStep {
   total: number
 }
 
-interface Publish {
-  payload: Payload
-  clock: Clock
-  dataDir: string
-  timeZone: string
-  /** Address of the site, for what leaves it: feeds name whole addresses. */
-  publicUrl: string
-  /** Hash of the code that renders. */
-  code: string
-  browser: { path: string; version: string }
+export interface PublishOptions {
   /** Uses nothing of the release before. */
   full?: boolean
   progress?: (step: PublishStep) => void
-  /** What it is part of: readers get it only while that is held. */
-  hold?: Pick<Hold, 'check'>
+}
+
+/** What renders: the code of this installation, by its hash, and its browser. */
+interface Made {
+  code: string
+  browser: { path: string; version: string }
 }
 
 export interface PublishReceipt {
@@ -70,13 +66,20 @@ export interface PublishReceipt {
  * that cannot be published as it is keeps its last published form, and keeps no other from being published.
  * @throws {ReleaseFailed | PrintFailed | RenderFailed | NoBrowser} naming what failed.
  */
-export async function publish(options: Publish): Promise<PublishReceipt> {
-  return withLock(join(options.dataDir, 'publish.lock'), 'Another release is being published', async () => {
+export async function publish(context: Context, options: PublishOptions = {}): Promise<PublishReceipt> {
+  const { dataDir } = context.env
+  const path = await browserHere(context.env)
+  const made = {
+    ...options,
+    code: await codeVersion(process.cwd()),
+    browser: { path, version: await browserVersion(path) },
+  }
+  return withLock(join(dataDir, 'publish.lock'), 'Another release is being published', async () => {
     const unusable = new Map<string, string>()
     const renderer = new Renderer()
     try {
       for (;;) {
-        const found = await attempt(options, renderer, unusable)
+        const found = await attempt(context, made, renderer, unusable)
         if ('receipt' in found) return found.receipt
         for (const [hash, problem] of found.unusable) unusable.set(hash, problem)
       }
@@ -88,18 +91,8 @@ export async function publish(options: Publish): Promise<PublishReceipt> {
 
 /** @returns the receipt; or entries of which no page can be made, for another attempt without them. */
 async function attempt(
-  {
-    payload,
-    clock,
-    dataDir,
-    timeZone,
-    publicUrl,
-    code,
-    browser,
-    full = false,
-    progress = () => undefined,
-    hold,
-  }: Publish,
+  { payload, clock, claim, env: { dataDir, siteTimeZone: timeZone, publicUrl } }: Context,
+  { code, browser, full = false, progress = () => undefined }: PublishOptions & Made,
   renderer: Renderer,
   unusable: ReadonlyMap<string, string>,
 ): Promise<{ receipt: PublishReceipt } | { unusable: ReadonlyMap<string, string> }> {
@@ -218,7 +211,7 @@ async function attempt(
         read: { ...read, problems },
         forms,
       }),
-      mayGoOut: () => hold?.check(),
+      mayGoOut: () => claim?.check(),
     })
     await writeReleaseRow(
       { payload },

@@ -13,7 +13,7 @@ import { readResponsible, readStaff, type StaffMember } from '#store/desk/staff.
 import { findWorkingCopies } from '#store/desk/working-copies.ts'
 import type { Composed } from '../mail/compose.ts'
 import type { Context } from '../context.ts'
-import { writing } from '../writing.ts'
+import { writing } from '../jobs/writing.ts'
 
 /**
  * Writes to those who must know that verifications are overdue: the first who is responsible for the place, the next

@@ -14,7 +14,7 @@ import { readOpenLawChanges } from '#store/desk/open-law-changes.ts'
 import { readPublished } from '#store/publish/published.ts'
 import { findWorkingCopies } from '#store/desk/working-copies.ts'
 import type { Context } from '../context.ts'
-import { writing } from '../writing.ts'
+import { writing } from '../jobs/writing.ts'
 import { escalateDue } from './escalate-due.ts'
 import { beginRun, endRun, tally, type RunRequest } from './watch-run.ts'
 

@@ -9,7 +9,7 @@ import { changesFeed, NEW_FEED, readRegister, REGISTER } from '#pipelines/regist
 import { keepProposals } from '#store/watch/proposals.ts'
 import { noteReading, readReading, readRegistered } from '#store/watch/register.ts'
 import type { Context } from '../context.ts'
-import { writing } from '../writing.ts'
+import { writing } from '../jobs/writing.ts'
 import { outboundClient } from './outbound-client.ts'
 
 interface RegistersRequest {

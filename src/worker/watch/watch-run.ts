@@ -1,7 +1,7 @@
 import type { RunKind, WatchRun } from '#domain/watch/watch.ts'
 import { runKey, putRun, readRun } from '#store/watch/runs.ts'
 import type { Context } from '../context.ts'
-import { writing } from '../writing.ts'
+import { writing } from '../jobs/writing.ts'
 
 /** What a pass of the watch is told. */
 export interface RunRequest {

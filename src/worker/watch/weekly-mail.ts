@@ -10,7 +10,7 @@ import { readSourcesOn } from '#store/content/sources.ts'
 import { readResponsible, readStaff, type StaffMember } from '#store/desk/staff.ts'
 import { placesOf, readCitationIndex } from '#store/watch/citation-index.ts'
 import type { Context } from '../context.ts'
-import { writing } from '../writing.ts'
+import { writing } from '../jobs/writing.ts'
 import type { Composed } from '../mail/compose.ts'
 
 /** Open flags of the watch, each with the places of the entries that rest on what it is about. */

@@ -21,7 +21,8 @@ import { inTransaction } from '#store/transaction.ts'
 import { askPublish, noteWork } from '#store/work.ts'
 import type { Context } from '#worker/context.ts'
 import { digestComposer } from '#worker/mail/digests/compose.ts'
-import { tellAtOnce, tellDigest } from '#worker/mail/digests/due.ts'
+import { withClaim } from '#worker/jobs/claim.ts'
+import { PLANNING, planDigest, planUrgent } from '#worker/mail/digests/due.ts'
 import { mailingOutlook } from '#worker/mail/digests/outlook.ts'
 import { planRun } from '#worker/mail/digests/plan.ts'
 import { archivedDigest } from '../../../src/app/(site)/subscribe/digests/[run]/[place]/archive.ts'
@@ -138,7 +139,10 @@ describe.skipIf(missing)(`runs of digests on ${databaseName}`, () => {
       .map(({ args }) => (JSON.parse(args) as { seqs: number[] }).seqs)
       .sort(([a = 0], [b = 0]) => a - b)
   }
-  const digest = (cadence: Cadence) => tellDigest(context, cadence, log)
+  const digest = async (cadence: Cadence) =>
+    (await withClaim(context, PLANNING, (claimed) => planDigest(claimed, cadence, log)))?.result ?? null
+  const atOnce = async () =>
+    (await withClaim(context, PLANNING, (claimed) => planUrgent(claimed, log)))?.result ?? []
   const days = (n: number) => clock.set(new Date(clock.now().getTime() + n * DAY))
 
   it('tell each what happened where they follow, once, and nothing from before they joined', async () => {
@@ -194,9 +198,9 @@ describe.skipIf(missing)(`runs of digests on ${databaseName}`, () => {
     const quick = await subscriber('quick', { cadence: 'weekly' })
     const slow = await subscriber('slow', { cadence: 'daily', atOnce: false })
     const urgent = await change(entry, 'urgent', ['999', '112'])
-    const [run] = await tellAtOnce(context, log)
+    const [run] = await atOnce()
     expect(run).toMatchObject({ key: `at-once/${urgent}`, state: 'planned', mails: 1 })
-    expect(await tellAtOnce(context, log)).toEqual([])
+    expect(await atOnce()).toEqual([])
     expect(await toldTo(quick)).toEqual([[urgent]])
     const more = await change(newEntry(), 'change', ['a', 'b'])
     await digest('daily')
@@ -211,7 +215,7 @@ describe.skipIf(missing)(`runs of digests on ${databaseName}`, () => {
     await change(entry, 'new', [null, '1 year'])
     const id = await subscriber('copy')
     const urgent = await change(entry, 'urgent', ['999', '112'])
-    await tellAtOnce(context, log)
+    await atOnce()
     const [row] = await findRows<Omit<Mail, 'args'> & { args: string }>(
       { payload },
       'outbox',
@@ -246,7 +250,7 @@ describe.skipIf(missing)(`runs of digests on ${databaseName}`, () => {
     await choose(told, { follows: JSON.stringify([{ place: 'elsewhere', since: wrong }]) })
     const late = await subscriber('late')
     const correction = await change(entry, 'correction', ['20 years', '3 years'], wrong)
-    await tellAtOnce(context, log)
+    await atOnce()
     days(1)
     await digest('daily')
     clock.set('2026-11-23T09:00:00Z')
@@ -262,7 +266,7 @@ describe.skipIf(missing)(`runs of digests on ${databaseName}`, () => {
     for (const state of ['unconfirmed', 'paused', 'left', 'suppressed'] as const)
       ids.push(await subscriber(state, { state }))
     await change(newEntry(), 'urgent', ['a', 'b'])
-    await tellAtOnce(context, log)
+    await atOnce()
     expect(await digest('daily')).toMatchObject({ mails: 0 })
     for (const id of ids) expect(await toldTo(id)).toEqual([])
   })
@@ -276,7 +280,7 @@ describe.skipIf(missing)(`runs of digests on ${databaseName}`, () => {
     expect(held?.note).toContain('30 days old (1 mail)')
     expect(await toldTo(id)).toEqual([])
     await noteRun({ payload }, held as DigestRun, { state: 'planning', note: 'All the same.' })
-    await tellAtOnce(context, log)
+    await atOnce()
     expect(await readRun({ payload }, held?.key ?? '')).toMatchObject({ state: 'planned', mails: 1 })
     expect(await toldTo(id)).toEqual([[seq]])
   })
@@ -285,10 +289,10 @@ describe.skipIf(missing)(`runs of digests on ${databaseName}`, () => {
     const id = await subscriber('waiting')
     const seq = await change(newEntry(), 'urgent', ['a', 'b'])
     const key = await askPublish({ payload }, { entry: null, by: 'Test', at: clock.now() })
-    expect(await tellAtOnce(context, log)).toEqual([])
+    expect(await atOnce()).toEqual([])
     expect(await digest('daily')).toBeNull()
     await noteWork({ payload }, key, { state: 'done' })
-    await tellAtOnce(context, log)
+    await atOnce()
     expect(await toldTo(id)).toEqual([[seq]])
   })
 
@@ -297,7 +301,7 @@ describe.skipIf(missing)(`runs of digests on ${databaseName}`, () => {
     await writeMailing({ payload }, { paused: true, pausedAt: clock.now().toISOString(), pausedBy: 'Ada' })
     const urgent = await change(newEntry(), 'urgent', ['a', 'b'])
     const other = await change(newEntry(), 'change', ['a', 'b'])
-    expect(await tellAtOnce(context, log)).toEqual([])
+    expect(await atOnce()).toEqual([])
     expect(await digest('daily')).toBeNull()
     await writeMailing({ payload }, { paused: false, pausedAt: null, pausedBy: null })
     await digest('daily')
@@ -337,7 +341,7 @@ describe.skipIf(missing)(`runs of digests on ${databaseName}`, () => {
         { at: clock.now(), host: 'example.org' },
       ),
     )
-    await tellAtOnce(context, log)
+    await atOnce()
     expect(await planRun(context, run)).toMatchObject({ mails: 30 })
     for (const id of ids) expect(await toldTo(id)).toEqual([[seq]])
     days(1)

@@ -23,12 +23,13 @@ import { readHead } from '#store/desk/heads.ts'
 import { updateRecord } from '#store/content/records.ts'
 import { findRows } from '#store/rows.ts'
 import { readSnapshotAsOf } from '#store/publish/snapshot.ts'
-import { readNewestWork } from '#store/work.ts'
+import { readDueWork, readNewestWork } from '#store/work.ts'
 import { inTransaction } from '#store/transaction.ts'
 import { composeEscalation, escalate } from '#worker/desk/escalate.ts'
 import { makeDueLive } from '#worker/publish/live.ts'
 import { publishAsOf } from '#worker/publish/publish-as-of.ts'
-import { publishDue, restAfter } from '#worker/publish/publish-due.ts'
+import { withClaim } from '#worker/jobs/claim.ts'
+import { publishBackOff, publishRequested, PUBLISHING } from '#worker/publish/publish-requested.ts'
 import { databaseName, missing, openDatabase, type TestDatabase } from '../../support/database.ts'
 import { person } from '../../support/desk/staff.ts'
 import { savePlace } from '../../support/desk/structure.ts'
@@ -144,8 +145,13 @@ describe.skipIf(missing)(`the site as of a day on ${databaseName}`, () => {
     const store = { payload: database.payload }
     const broken = { ...context(), env: { ...env(), chromePath: '/no/such/browser' } }
     const work = () => readNewestWork(store, 'publish', STALKING)
+    const requests = () => readDueWork(store, 'publish', clock.now())
+    const publishDue = async () => {
+      const due = await requests()
+      await withClaim(broken, PUBLISHING, (claimed) => publishRequested(claimed, due))
+    }
     expect(await work()).toMatchObject({ state: 'waiting', tries: 0, problem: null })
-    await expect(publishDue(broken)).rejects.toThrow('/no/such/browser')
+    await expect(publishDue()).rejects.toThrow('/no/such/browser')
     expect(await work()).toMatchObject({
       state: 'failed',
       tries: 1,
@@ -153,11 +159,11 @@ describe.skipIf(missing)(`the site as of a day on ${databaseName}`, () => {
       notBefore: `${TODAY}T10:00:05.000Z`,
     })
     expect(existsSync(join(database.dataDir, 'current'))).toBe(false)
-    expect(await publishDue(broken), 'while it rests').toBeNull()
+    expect(await requests(), 'while it rests').toEqual([])
     clock.set(`${TODAY}T10:00:06Z`)
-    await expect(publishDue(broken)).rejects.toThrow()
+    await expect(publishDue()).rejects.toThrow()
     expect(await work()).toMatchObject({ tries: 2, notBefore: `${TODAY}T10:00:16.000Z` })
-    expect([1, 2, 3, 20].map(restAfter)).toEqual([5_000, 10_000, 20_000, 600_000])
+    expect([1, 2, 3, 20].map(publishBackOff)).toEqual([5_000, 10_000, 20_000, 600_000])
   })
 
   it('waits for the day, in the zone of the site, and then says what was before it', async () => {

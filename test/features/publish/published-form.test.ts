@@ -11,8 +11,7 @@ import type { Sha256 } from '#domain/hash.ts'
 import { isAbout, type PublishProblem } from '#domain/desk/publish-problems.ts'
 import { workflowStatusOf } from '#desk/desk/queries/workflow-status-of.ts'
 import { askWithdrawal, confirmWithdrawal } from '#desk/desk/withdrawal.ts'
-import { browserVersion } from '#lib/browser-install.ts'
-import { codeVersion } from '#lib/code-version.ts'
+import { env } from '#lib/env.ts'
 import { readPublishingState } from '#lib/publishing-state.ts'
 import type { Manifest } from '#pipelines/release/manifest.ts'
 import { nextSeq, readChangesOf, writeChange } from '#store/publish/changes.ts'
@@ -22,7 +21,6 @@ import { insertRow } from '#store/rows.ts'
 import { inTransaction } from '#store/transaction.ts'
 import { findWorkingCopies } from '#store/desk/working-copies.ts'
 import { publish, type PublishReceipt } from '#worker/publish/publish.ts'
-import { browserPath } from '../../support/browser.ts'
 import { createOffence, layGround } from '../../support/content/content.ts'
 import { databaseName, missing, openDatabase, type TestDatabase } from '../../support/database.ts'
 import { testDesk, type TestDesk } from '../../support/desk/desk.ts'
@@ -51,17 +49,12 @@ describe.skipIf(missing)(`an entry that is not what was approved, on ${databaseN
     past = pastTheDesk(payload, dataDir)
     ed = await person(payload, 'Ed', ['editor'])
     rey = await person(payload, 'Rey', ['reviewer'])
-    const path = await browserPath()
-    const options = {
+    const context = {
       payload,
       clock: desk.clock,
-      dataDir,
-      timeZone: 'UTC',
-      publicUrl: 'https://guides.example.org',
-      code: await codeVersion(process.cwd()),
-      browser: { path, version: await browserVersion(path) },
+      env: { ...env(), dataDir, siteTimeZone: 'UTC', publicUrl: 'https://guides.example.org' },
     }
-    publishNow = () => publish(options)
+    publishNow = () => publish(context)
     first = await publishNow()
   })
   afterAll(() => database?.close())

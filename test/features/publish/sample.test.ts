@@ -11,16 +11,14 @@ import { parseEntryKey } from '#domain/keys.ts'
 import type { Snapshot } from '#domain/publish/snapshot.ts'
 import { CorpusRefused, readCorpus } from '#cli/corpus-files.ts'
 import { loadCorpus } from '#cli/load-corpus.ts'
-import { browserVersion } from '#lib/browser-install.ts'
 import { fixedClock } from '#lib/clock.ts'
-import { codeVersion } from '#lib/code-version.ts'
+import { env } from '#lib/env.ts'
 import type { Manifest } from '#pipelines/release/manifest.ts'
 import { readChanges } from '#store/publish/changes.ts'
 import { readEvents } from '#store/desk/events.ts'
 import { readHeads } from '#store/desk/heads.ts'
 import { readSnapshot } from '#store/publish/snapshot.ts'
 import { publish } from '#worker/publish/publish.ts'
-import { browserPath } from '../../support/browser.ts'
 import { databaseName, missing, openDatabase, type TestDatabase } from '../../support/database.ts'
 import { readPdf } from '../../support/publish/pdf.ts'
 import { loadSample, SAMPLE } from '../../support/content/sample.ts'
@@ -133,20 +131,20 @@ describe.skipIf(missing)(`the sample corpus on ${databaseName}`, () => {
     let publishAgain: (full: boolean) => ReturnType<typeof publish>
 
     beforeAll(async () => {
-      const path = await browserPath()
-      const browser = { path, version: await browserVersion(path) }
-      const code = await codeVersion(process.cwd())
       publishAgain = (full) =>
-        publish({
-          payload: database.payload,
-          clock,
-          dataDir: database.dataDir,
-          timeZone: 'UTC',
-          publicUrl: 'https://guides.example.org',
-          code,
-          browser,
-          full,
-        })
+        publish(
+          {
+            payload: database.payload,
+            clock,
+            env: {
+              ...env(),
+              dataDir: database.dataDir,
+              siteTimeZone: 'UTC',
+              publicUrl: 'https://guides.example.org',
+            },
+          },
+          { full },
+        )
       const receipt = await publishAgain(false)
       expect(receipt).toMatchObject({ changed: true, files: 75, rendered: 65, printed: 10, missing: [] })
       folder = join(database.dataDir, 'releases', receipt.name)

@@ -14,15 +14,14 @@ import { readFlags } from '#store/desk/flags.ts'
 import { readOpenLawChanges } from '#store/desk/open-law-changes.ts'
 import { readWork } from '#store/work.ts'
 import { legalDate } from '#domain/dates.ts'
-import { checkAsked } from '#worker/watch/asked.ts'
 import { checkDates, readDue } from '#worker/watch/freshness.ts'
 import { checkLinkRun } from '#worker/watch/links.ts'
 import { checkQuoteRun } from '#worker/watch/quotes.ts'
 import { composeWatchMail, writeWeekly } from '#worker/watch/weekly-mail.ts'
-import { runSlot } from '#worker/worker.ts'
-import { SCHEDULE } from '#worker/schedule.ts'
+import { runSlot } from '#worker/jobs/run.ts'
 import type { Context } from '#worker/context.ts'
 import { missing, openDatabase, type TestDatabase } from '../../support/database.ts'
+import { runJob, slotJob } from '../../support/jobs.ts'
 import { refusal, testDesk, type TestDesk } from '../../support/desk/desk.ts'
 import { layGround, offenceData, type Ground } from '../../support/content/content.ts'
 import { person, type Person } from '../../support/desk/staff.ts'
@@ -207,7 +206,7 @@ describe.skipIf(missing)('the watch', () => {
     desk.clock.set('2026-03-28T10:00:00Z')
     const key = await desk.as(people.edith, (mine) => checkNow(mine, [law.id]))
     const before = sites.asked.length
-    await checkAsked(context, log)
+    await runJob('check-source', context, log)
     expect(await readWork({ payload: database.payload }, key)).toMatchObject({
       state: 'done',
       problem: null,
@@ -407,15 +406,14 @@ describe.skipIf(missing)('the watch', () => {
   })
 
   it('does each slot once, and waits for the night before it first looks at other sites', async () => {
-    const links = SCHEDULE.find(({ kind }) => kind === 'watch-links')
-    if (!links) throw new Error('Links are not scheduled.')
+    const links = slotJob('watch-links')
     desk.clock.set('2026-10-01T01:30:00Z')
     expect(await runSlot(context, links, log)).toBe('done')
     const before = sites.asked.length
     expect(await runSlot(context, links, log)).toBe('not ours')
     expect(sites.asked.slice(before)).toEqual([])
     expect(
-      await runSlot({ ...context, env: { ...context.env, watch: false } }, { ...links, kind: 'other' }, log),
+      await runSlot({ ...context, env: { ...context.env, watch: false } }, { ...links, name: 'other' }, log),
     ).toBe('not ours')
   })
 })

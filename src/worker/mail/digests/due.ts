@@ -8,7 +8,7 @@ import { readMailing } from '#store/mail/mailing.ts'
 import type { StoreRequest } from '#store/rows.ts'
 import { isPublishing } from '#store/work.ts'
 import type { Context } from '../../context.ts'
-import { holding } from '../../hold.ts'
+import type { Claimed } from '../../jobs/claim.ts'
 import { planRun } from './plan.ts'
 
 /** How far a clock may stand behind the newest change before it is not believed, in milliseconds. */
@@ -25,57 +25,67 @@ async function tellable(req: StoreRequest, now: Date): Promise<number | null> {
   return newest?.seq ?? 0
 }
 
-/** One run is planned at a time, however many workers there are: who plans holds this. */
-const PLANNING = 'digests'
+/** One run is planned at a time, however many workers there are: who plans has claimed this. */
+export const PLANNING = 'digests'
+
+/** Changes that are told at once and are not yet. */
+async function readPressing(req: StoreRequest): Promise<{ from: number; seqs: number[] }> {
+  const from = await notifiedUpTo(req, 'at-once')
+  return { from, seqs: (await readChangesOfKinds(req, from, ['urgent', 'correction'])).map(({ seq }) => seq) }
+}
+
+/** Whether something is to be told at once, or was left in the middle, and may be told now. */
+export async function isUrgentDue({ payload, clock }: Context): Promise<boolean> {
+  const req = { payload }
+  if ((await readUnplanned(req)).length === 0 && (await readPressing(req)).seqs.length === 0) return false
+  return (await tellable(req, clock.now())) !== null
+}
 
 /**
  * Tells at once what is urgent and what corrects, and ends what was left in the middle.
  * @returns the runs that were planned.
  */
-export async function tellAtOnce(context: Context, log: Logger): Promise<DigestRun[]> {
-  const { payload, clock } = context
+export async function planUrgent(context: Claimed, log: Logger): Promise<DigestRun[]> {
+  const { payload, clock, claim } = context
   const req = { payload }
-  const left = await readUnplanned(req)
-  const from = await notifiedUpTo(req, 'at-once')
-  const pressing = await readChangesOfKinds(req, from, ['urgent', 'correction'])
-  if (left.length === 0 && pressing.length === 0) return []
+  const runs = await readUnplanned(req)
+  const { from, seqs } = await readPressing(req)
+  if (runs.length === 0 && seqs.length === 0) return []
   const to = await tellable(req, clock.now())
   if (to === null) return []
-  const planned = await holding(context, PLANNING, async (held) => {
-    const runs = await readUnplanned(req)
-    await held.hold.check()
-    if (pressing.some(({ seq }) => seq <= to))
-      runs.push(
-        await beginRun(req, { key: `at-once/${to}`, kind: 'at-once', fromSeq: from, toSeq: to }, clock.now()),
-      )
-    const done: DigestRun[] = []
-    for (const run of runs) if (run.state === 'planning') done.push(await planRun(held, run))
-    return done
-  })
-  for (const { key, state, mails } of planned?.result ?? [])
-    log.info({ run: key, state, mails }, 'a run of digests')
-  return planned?.result ?? []
+  await claim.check()
+  if (seqs.some((seq) => seq <= to))
+    runs.push(
+      await beginRun(req, { key: `at-once/${to}`, kind: 'at-once', fromSeq: from, toSeq: to }, clock.now()),
+    )
+  const planned: DigestRun[] = []
+  for (const run of runs) if (run.state === 'planning') planned.push(await planRun(context, run))
+  for (const { key, state, mails } of planned) log.info({ run: key, state, mails }, 'a run of digests')
+  return planned
 }
 
 /**
  * The digest of a cadence whose slot is due. What is urgent goes first, so that it is told by its own mail.
  * @returns null where it must wait: it is tried again.
  */
-export async function tellDigest(context: Context, cadence: Cadence, log: Logger): Promise<DigestRun | null> {
-  const { payload, clock, env } = context
+export async function planDigest(context: Claimed, cadence: Cadence, log: Logger): Promise<DigestRun | null> {
+  const { payload, clock, env, claim } = context
   const req = { payload }
-  await tellAtOnce(context, log)
+  await planUrgent(context, log)
   const toSeq = await tellable(req, clock.now())
   if (toSeq === null) return null
-  const planned = await holding(context, PLANNING, async (held) => {
-    await held.hold.check()
-    const key = `${cadence}/${slotAt(cadence, env.siteTimeZone, clock.now())}`
-    const run = await beginRun(
-      req,
-      { key, kind: cadence, fromSeq: await notifiedUpTo(req, cadence), toSeq },
-      clock.now(),
-    )
-    return run.state === 'planning' ? planRun(held, run) : run
-  })
-  return planned?.result ?? null
+  await claim.check()
+  const key = `${cadence}/${slotAt(cadence, env.siteTimeZone, clock.now())}`
+  const run = await beginRun(
+    req,
+    { key, kind: cadence, fromSeq: await notifiedUpTo(req, cadence), toSeq },
+    clock.now(),
+  )
+  return run.state === 'planning' ? planRun(context, run) : run
 }
+
+/** Plans the digest of a cadence as a job. */
+export const digestOf =
+  (cadence: Cadence) =>
+  async (context: Claimed, log: Logger): Promise<'done' | 'later'> =>
+    (await planDigest(context, cadence, log)) ? 'done' : 'later'

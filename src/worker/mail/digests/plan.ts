@@ -14,7 +14,7 @@ import type { StoreRequest } from '#store/rows.ts'
 import { coverUpTo, leastCovered } from '#store/mail/covered.ts'
 import { activeReaders } from '#store/mail/readers.ts'
 import type { Context } from '../../context.ts'
-import { writing } from '../../writing.ts'
+import { writing } from '../../jobs/writing.ts'
 
 /** What a run would tell: to how many, of which changes. */
 export interface Outlook {
@@ -100,10 +100,10 @@ async function lookAhead(req: StoreRequest, run: RunRange, selection: Selection)
 /**
  * Writes the mails of a run to the outbox. Cut off anywhere, it is begun again and writes what is missing: a mail has
  * its place by its key, and whoever has been covered is not looked at again.
- * @throws the reason for which its hold has ended, or it is to stop.
+ * @throws the reason for which its claim has ended, or it is to stop.
  */
 export async function planRun(context: Context, run: DigestRun): Promise<DigestRun> {
-  const { payload, clock, env, hold } = context
+  const { payload, clock, env, claim } = context
   const req = { payload }
   const now = clock.now()
   const selection = await selectionOf(req, run)
@@ -115,7 +115,7 @@ export async function planRun(context: Context, run: DigestRun): Promise<DigestR
   }
   const host = new URL(env.publicUrl).hostname
   for await (const { looked, selected } of select(req, run, selection)) {
-    hold?.signal.throwIfAborted()
+    claim?.signal.throwIfAborted()
     await writing(context, async (own) => {
       // The mail first: a change noted as told without one would never be told.
       await putMails(

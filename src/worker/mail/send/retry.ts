@@ -4,12 +4,16 @@ const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 
-/** When a mail is tried again, in milliseconds after it was first tried; then every four hours. */
-const AGAIN = [1, 6, 21, 81, 321].map((minutes) => minutes * MINUTE)
+/** Milliseconds between two tries of a mail: 1, 5, 15, 60 minutes, 4 hours, and so on every four hours. */
+const BACK_OFF = [1 * MINUTE, 5 * MINUTE, 15 * MINUTE, HOUR, 4 * HOUR]
 const EVERY = 4 * HOUR
+export const mailBackOff = (tries: number): number => BACK_OFF[tries - 1] ?? EVERY
+
+/** When a mail is tried again, in milliseconds after it was first tried; then every four hours. */
+const AGAIN = BACK_OFF.map((_, index) => BACK_OFF.slice(0, index + 1).reduce((sum, each) => sum + each, 0))
 
 /** How long a mail is tried at most, in milliseconds. */
-const LONGEST = 3 * DAY
+export const LONGEST = 3 * DAY
 
 /** How old a digest may be that was never tried, in milliseconds: older news are no news. */
 const STALE = { 'at-once': 3 * DAY, digest: 7 * DAY } as const

@@ -56,6 +56,8 @@ export class Sender {
       breaker: this.#breaker,
     })
     this.#pace = new RateLimiter({ perSecond: env.mailPerSecond, perDomain: env.mailPerSecondDomain })
+    context.stop?.addEventListener('abort', () => this.#stop.abort(), { once: true })
+    if (context.stop?.aborted) this.#stop.abort()
   }
 
   /** Claims no more, gives back what it has not begun, and waits for what is under way. */

@@ -10,21 +10,21 @@ import {
   type Lease,
 } from '#store/leases.ts'
 import { presenceOf, type Presence } from '#store/presence.ts'
-import type { Context } from './context.ts'
+import type { Context } from '../context.ts'
 
-/** Milliseconds between two looks whether what is held still is. */
-const LOOK = 1_000
+/** Milliseconds between two looks whether a claim still stands. */
+export const EACH_SECOND = 1_000
 
 /** Somebody else does the work now: whoever did it stops, and writes nothing more. */
 export class LeaseLost extends Error {
   override name = 'LeaseLost'
 }
 
-/** The context of work that is held. */
-export type Held = Context & { hold: Hold }
+/** The context of work that is claimed. */
+export type Claimed = Context & { claim: Claim }
 
-/** Work that is held: nobody else does it, as long as its signal does not say so. */
-export class Hold {
+/** A claim on work: nobody else does it, as long as the signal does not say so. */
+export class Claim {
   readonly #context: Context
   readonly #presence: Presence
   readonly #lease: Lease
@@ -33,22 +33,22 @@ export class Hold {
   readonly signal: AbortSignal
   #tail: Promise<unknown> = Promise.resolve()
 
-  constructor(context: Context, presence: Presence, lease: Lease) {
+  constructor(context: Context, { presence, lease }: { presence: Presence; lease: Lease }, renewal: number) {
     this.#context = context
     this.#presence = presence
     this.#lease = lease
-    const outer = [context.stop, context.hold?.signal].filter((each) => each !== undefined)
+    const outer = [context.stop, context.claim?.signal].filter((each) => each !== undefined)
     this.signal = AbortSignal.any([this.#lost.signal, presence.signal, ...outer])
     this.#looking = setInterval(() => {
       // What cannot be asked now is asked again before anything is done.
       this.check().catch(() => undefined)
-    }, LOOK)
+    }, renewal)
     this.#looking.unref()
   }
 
   /** What is done under it. */
-  get context(): Held {
-    return { ...this.#context, hold: this }
+  get context(): Claimed {
+    return { ...this.#context, claim: this }
   }
 
   #lose(): LeaseLost {
@@ -59,19 +59,26 @@ export class Hold {
 
   /**
    * To be asked before whatever readers or other systems see.
-   * @throws {LeaseLost} where somebody has taken over.
+   * @throws {LeaseLost} where somebody has taken over, this or what it is part of.
    */
   async check(): Promise<void> {
+    await this.#context.claim?.check()
     if (this.#presence.signal.aborted || !(await isHeld({ payload: this.#context.payload }, this.#lease)))
       throw this.#lose()
   }
 
-  /** Runs a transaction that happens only while it is held. One at a time: each writes that it was. */
-  alone<T>(req: PayloadRequest, transaction: (fence: () => Promise<void>) => Promise<T>): Promise<T> {
-    const fence = async (): Promise<void> => {
-      if (this.#presence.signal.aborted || !(await fenceLease(req, this.#lease))) throw this.#lose()
-    }
-    const mine = this.#tail.then(() => transaction(fence))
+  /**
+   * To be asked within a transaction, which then happens only while the claim stands.
+   * @throws {LeaseLost} where somebody has taken over, this or what it is part of.
+   */
+  async fence(req: PayloadRequest): Promise<void> {
+    await this.#context.claim?.fence(req)
+    if (this.#presence.signal.aborted || !(await fenceLease(req, this.#lease))) throw this.#lose()
+  }
+
+  /** Runs one transaction at a time: each writes the row of the lease, and would be in the way of another. */
+  alone<T>(transaction: () => Promise<T>): Promise<T> {
+    const mine = this.#tail.then(transaction)
     this.#tail = mine.catch(() => undefined)
     return mine
   }
@@ -83,9 +90,9 @@ export class Hold {
     )
   }
 
-  /** @param rest milliseconds for which nobody takes it up by himself. */
-  async letGo(rest = 0): Promise<void> {
-    const until = new Date(this.#context.clock.now().getTime() + rest)
+  /** @param backOff milliseconds for which nobody takes it up by himself. */
+  async giveBack(backOff = 0): Promise<void> {
+    const until = new Date(this.#context.clock.now().getTime() + backOff)
     await this.#end(() => dropLease({ payload: this.#context.payload }, this.#lease, until))
   }
 
@@ -106,10 +113,15 @@ export class Hold {
 }
 
 /**
- * Takes work for this process.
+ * Claims work for this process.
+ * @param renewal milliseconds between two looks whether the claim still stands.
  * @returns null where it is done, or somebody else is at it.
  */
-export async function takeHold(context: Context, key: string): Promise<Hold | null> {
+export async function takeClaim(
+  context: Context,
+  key: string,
+  renewal: number = EACH_SECOND,
+): Promise<Claim | null> {
   const { payload, clock } = context
   const req = { payload }
   const presence = await presenceOf(payload)
@@ -120,7 +132,7 @@ export async function takeHold(context: Context, key: string): Promise<Hold | nu
       ((await freeLease(payload, key, clock.now()))
         ? await claimLease(req, { key, holder, now: clock.now() })
         : null)
-    if (lease) return new Hold(context, presence, lease)
+    if (lease) return new Claim(context, { presence, lease }, renewal)
   } catch (error) {
     presence.forget(holder)
     throw error
@@ -130,16 +142,21 @@ export async function takeHold(context: Context, key: string): Promise<Hold | nu
 }
 
 /** Does work that one worker does at a time, again and again. @returns null where another is at it. */
-export async function holding<T>(
+export async function withClaim<T>(
   context: Context,
   key: string,
-  work: (context: Held) => Promise<T>,
+  work: (context: Claimed) => Promise<T>,
+  renewal?: number,
 ): Promise<{ result: T } | null> {
-  const hold = await takeHold(context, key)
-  if (!hold) return null
+  const claim = await takeClaim(context, key, renewal)
+  if (!claim) return null
   try {
-    return { result: await work(hold.context) }
+    return { result: await work(claim.context) }
   } finally {
-    await hold.letGo()
+    await claim.giveBack()
   }
 }
+
+/** Whether work ended because it was told to stop, or was taken over: then it says nothing more. */
+export const isStopped = (error: unknown, { claim }: Pick<Context, 'claim'>): boolean =>
+  error instanceof LeaseLost || claim?.signal.aborted === true

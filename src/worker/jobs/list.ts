@@ -1,0 +1,70 @@
+import { dayIn } from '#domain/dates.ts'
+import { DIGEST_HOUR, isoWeek, slotAt, type Cadence } from '#domain/slots.ts'
+import { escalate, isEscalationDue } from '#worker/desk/escalate.ts'
+import { digestOf, isUrgentDue, PLANNING, planUrgent } from '#worker/mail/digests/due.ts'
+import { lookAhead } from '#worker/mail/digests/outlook.ts'
+import { openSender } from '#worker/mail/send/open.ts'
+import { LONGEST, mailBackOff } from '#worker/mail/send/retry.ts'
+import { answerReader, forgetDaily } from '#worker/mail/subscriptions.ts'
+import { checkCurrent, checkDaily } from '#worker/publish/check-release.ts'
+import { ENTRY_BACK_OFF, goLiveAndLog, isAnythingDue } from '#worker/publish/live.ts'
+import { isOutOfDate, requestPublishing } from '#worker/publish/out-of-date.ts'
+import { printPreview } from '#worker/publish/preview.ts'
+import { publishAndLog, publishBackOff, publishDaily, PUBLISHING } from '#worker/publish/publish-requested.ts'
+import { checkProblem, checkRequested } from '#worker/watch/check-requested.ts'
+import * as watch from '#worker/watch/runs.ts'
+import type { Context } from '../context.ts'
+import { EACH_SECOND as S } from './claim.ts'
+import { MAIL, REQUEST, SLOT, type Job } from './job.ts'
+
+const every = (milliseconds: number) => (): number => milliseconds
+const TEN_MINUTES = every(600_000)
+const NEXT_TICK = every(0)
+const NEVER = every(Infinity)
+const NO_END = Infinity
+
+const day = ({ clock, env }: Context): string => dayIn(env.siteTimeZone, clock.now())
+const week = (context: Context): string => isoWeek(dayIn(context.env.siteTimeZone, context.clock.now()))
+const again = (context: Context): string => `again-${day(context)}`
+const of =
+  (cadence: Cadence) =>
+  ({ clock, env }: Context): string =>
+    slotAt(cadence, env.siteTimeZone, clock.now())
+
+/**
+ * Everything that a worker does, a line for each job: when, in which queue, what it claims, milliseconds between two looks
+ * whether that still stands, how often it is tried and after which rest, what ends it. `job.ts` says what each column is.
+ * In a queue, jobs that are not due at an hour are looked at in this order. Whoever adds a job adds it to
+ * `test/support/kinds-of-work.ts`, too: how it is stopped in the midst is tested for each.
+ */
+// prettier-ignore
+export const JOBS: readonly Job[] = [
+  // At hours of the site's day. The lease of a slot begins with the name.
+  { name: 'publish',             cron: '2 0 * * *',                 slot: day,           queue: 'main',      lease: [SLOT, PUBLISHING], renewal: S, tries: NO_END, backOff: TEN_MINUTES, ends: 'slot done', work: publishDaily },
+  { name: 'check-release',       cron: '20 4 * * *',                slot: day,           queue: 'check',     lease: [SLOT],             renewal: S, tries: NO_END, backOff: TEN_MINUTES, ends: 'slot done', work: checkDaily },
+  { name: 'forget',              cron: '40 3 * * *',                slot: day,           queue: 'main',      lease: [SLOT],             renewal: S, tries: NO_END, backOff: TEN_MINUTES, ends: 'slot done', work: forgetDaily },
+  { name: 'digest-daily',        cron: `0 ${DIGEST_HOUR} * * *`,    slot: of('daily'),   queue: 'main',      lease: [SLOT, PLANNING],   renewal: S, tries: NO_END, backOff: TEN_MINUTES, ends: 'slot done', work: digestOf('daily') },
+  { name: 'digest-weekly',       cron: `0 ${DIGEST_HOUR} * * 1`,    slot: of('weekly'),  queue: 'main',      lease: [SLOT, PLANNING],   renewal: S, tries: NO_END, backOff: TEN_MINUTES, ends: 'slot done', work: digestOf('weekly') },
+  { name: 'digest-monthly',      cron: `0 ${DIGEST_HOUR} 1 * *`,    slot: of('monthly'), queue: 'main',      lease: [SLOT, PLANNING],   renewal: S, tries: NO_END, backOff: TEN_MINUTES, ends: 'slot done', work: digestOf('monthly') },
+  { name: 'watch-dates',         cron: '10 0 * * *',                slot: day,           queue: 'watch',     lease: [SLOT],             renewal: S, tries: NO_END, backOff: TEN_MINUTES, ends: 'slot done', work: watch.checkDates },
+  { name: 'watch-links',         cron: '30 1 * * *',                slot: day,           queue: 'watch',     lease: [SLOT],             renewal: S, tries: NO_END, backOff: TEN_MINUTES, ends: 'slot done', work: watch.checkAllLinks },
+  { name: 'watch-quotes',        cron: '0 3 * * 1',                 slot: week,          queue: 'watch',     lease: [SLOT],             renewal: S, tries: NO_END, backOff: TEN_MINUTES, ends: 'slot done', work: watch.checkAllQuotes },
+  { name: 'watch-quotes-again',  cron: '0 5 * * *',                 slot: again,         queue: 'watch',     lease: [SLOT],             renewal: S, tries: NO_END, backOff: TEN_MINUTES, ends: 'slot done', work: watch.checkQuotesAgain },
+  { name: 'watch-registers',     cron: '15 2 * * *',                slot: day,           queue: 'watch',     lease: [SLOT],             renewal: S, tries: NO_END, backOff: TEN_MINUTES, ends: 'slot done', work: watch.readAllRegisters },
+  { name: 'watch-mail',          cron: '0 8 * * 1',                 slot: of('weekly'),  queue: 'watch',     lease: [SLOT],             renewal: S, tries: NO_END, backOff: TEN_MINUTES, ends: 'slot done', work: watch.mailWeekly },
+
+  // As a worker starts: what happened to the release while nobody looked.
+  { name: 'check-release-first', atStart: true,                                          queue: 'check',     lease: [],                 renewal: S, tries: 1,      backOff: NEVER,       ends: 'done', work: checkCurrent, fails: 'the release could not be checked' },
+
+  // At every tick: when somebody has asked, or a look finds something.
+  { name: 'publish-again',       polled: isOutOfDate,                                    queue: 'main',      lease: [PUBLISHING],       renewal: S, tries: NO_END, backOff: NEXT_TICK,   ends: 'nothing due', work: requestPublishing },
+  { name: 'subscribe',           requested: 'subscribe', atATime: 200,                   queue: 'main',      lease: ['subscriptions'],  renewal: S, tries: 5,      backOff: every(5_000), ends: 'request forgotten', work: answerReader, fails: 'what a reader asked could not be done' },
+  { name: 'preview',             requested: 'preview-pdf',                               queue: 'main',      lease: [REQUEST],          renewal: S, tries: 1,      backOff: NEVER,       ends: 'request done', work: printPreview, fails: 'a preview could not be printed' },
+  { name: 'escalate',            polled: isEscalationDue,                                queue: 'main',      lease: ['escalations'],    renewal: S, tries: NO_END, backOff: NEXT_TICK,   ends: 'nothing due', work: escalate },
+  { name: 'digest-outlook',      requested: 'digest-outlook',                            queue: 'main',      lease: [REQUEST],          renewal: S, tries: 1,      backOff: NEVER,       ends: 'request done', work: lookAhead, fails: 'what would go out now could not be found' },
+  { name: 'digest-at-once',      polled: isUrgentDue,                                    queue: 'main',      lease: [PLANNING],         renewal: S, tries: NO_END, backOff: NEXT_TICK,   ends: 'nothing due', work: planUrgent },
+  { name: 'go-live',             polled: isAnythingDue,                                  queue: 'main',      lease: [PUBLISHING],       renewal: S, tries: NO_END, backOff: every(ENTRY_BACK_OFF), ends: 'nothing due', work: goLiveAndLog },
+  { name: 'publish-requested',   requested: 'publish',                                   queue: 'main',      lease: [PUBLISHING],       renewal: S, tries: NO_END, backOff: publishBackOff, ends: 'all requests done', work: publishAndLog },
+  { name: 'check-source',        requested: 'check-source', atATime: 20,                 queue: 'requested', lease: [REQUEST],          renewal: S, tries: 3,      backOff: every(30_000), ends: 'request done', work: checkRequested, problem: checkProblem, fails: 'sources could not be checked' },
+  { name: 'send',                opens: openSender,                                      queue: 'mail',      lease: [MAIL],             renewal: S, tries: { within: LONGEST }, backOff: mailBackOff, ends: 'nothing due', fails: 'the outbox could not be sent' },
+]

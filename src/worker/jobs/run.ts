@@ -1,0 +1,135 @@
+import type { Logger } from '#lib/log.ts'
+import { Locked } from '#lib/lock.ts'
+import { ONCE } from '#store/leases.ts'
+import { readDueWork, readWork } from '#store/work.ts'
+import type { Context } from '../context.ts'
+import { answer } from './answer.ts'
+import { isStopped, takeClaim, withClaim, type Claimed } from './claim.ts'
+import {
+  REQUEST,
+  SLOT,
+  type BatchJob,
+  type Job,
+  type PolledJob,
+  type RequestJob,
+  type SlotJob,
+} from './job.ts'
+
+/** Key of the lease of the slot that is due now. */
+export const slotKey = (context: Context, job: SlotJob): string => `${job.name}/${job.slot(context)}`
+
+/** Claims what a job shares with others, one within the other. @returns null where another is at one of them. */
+async function withShared<C extends Context, T>(
+  context: C,
+  { lease, renewal }: Pick<Job, 'lease' | 'renewal'>,
+  work: (context: C) => Promise<T>,
+): Promise<{ result: T } | null> {
+  const [key, ...rest] = lease.filter((each) => each !== SLOT && each !== REQUEST)
+  if (key === undefined) return { result: await work(context) }
+  const done = await withClaim(
+    context,
+    key,
+    (claimed) => withShared({ ...context, ...claimed }, { lease: rest, renewal }, work),
+    renewal,
+  )
+  return done?.result ?? null
+}
+
+/**
+ * Does one slot of a job, if nobody has and nobody is at it.
+ * @returns what became of it.
+ */
+export async function runSlot(
+  context: Context,
+  job: SlotJob,
+  log: Logger,
+): Promise<'done' | 'not ours' | 'failed'> {
+  const slot = slotKey(context, job)
+  const claim = await takeClaim(context, slot, job.renewal)
+  if (!claim) return 'not ours'
+  try {
+    const name = slot.slice(job.name.length + 1)
+    const done = await withShared(claim.context, job, (claimed) => job.work(claimed, log, name))
+    if (done?.result === 'done') {
+      if (!(await claim.finish())) return 'not ours'
+      log.info({ slot }, 'scheduled work is done')
+      return 'done'
+    }
+  } catch (error) {
+    if (!claim.signal.aborted) {
+      // Tried again after a rest, or by another worker.
+      await claim.giveBack(job.backOff(1))
+      log.error({ slot, err: error as Error }, 'scheduled work failed')
+      return 'failed'
+    }
+  }
+  // What was stopped in the midst is taken up at once, by whoever is there.
+  await claim.giveBack(claim.signal.aborted ? 0 : job.backOff(1))
+  return 'not ours'
+}
+
+/** Answers what was asked for, each request under a claim of its own or under one that all share. */
+async function runRequests(context: Context, job: RequestJob | BatchJob, log: Logger): Promise<void> {
+  const { payload, clock } = context
+  const due = () => readDueWork({ payload }, job.requested, clock.now(), job.atATime)
+  if ((await due()).length === 0) return
+  await withShared(context, job, async (claimed) => {
+    // Read again: another worker may have answered some of them.
+    const requests = await due()
+    if (job.ends === 'all requests done') {
+      if (requests.length > 0) await job.work(claimed as Claimed, log, requests)
+      return
+    }
+    for (const { key } of requests) {
+      if (context.stop?.aborted || claimed.claim?.signal.aborted) return
+      await runRequest(claimed, job, key, log)
+    }
+  })
+}
+
+async function runRequest(context: Context, job: RequestJob, key: string, log: Logger): Promise<void> {
+  const alone = job.lease.includes(REQUEST)
+  const claim = alone ? await takeClaim(context, `${ONCE}${key}`, job.renewal) : context.claim
+  if (!claim) return
+  const claimed = claim.context
+  try {
+    // It may have been answered between reading and claiming it.
+    const request = await readWork({ payload: context.payload }, key)
+    if (request && request.state !== 'done')
+      await answer(claimed, [request], job, (note) => job.work(claimed, request, { note, log }))
+  } catch (error) {
+    if (isStopped(error, claimed)) return
+    const what = job.ends === 'request forgotten' ? { error: (error as Error).name } : { err: error as Error }
+    log[job.tries > 1 ? 'error' : 'warn']({ work: key, ...what }, job.fails ?? FAILED)
+  } finally {
+    if (alone) await claim.forget()
+  }
+}
+
+async function runPolled(context: Context, job: PolledJob, log: Logger): Promise<void> {
+  if (await job.polled(context))
+    await withShared(context, job, (claimed) => job.work(claimed as Claimed, log))
+}
+
+const FAILED = 'a round of the worker failed'
+
+/** Makes a job ready for its ticks. What fails is logged, and keeps no other job from being done. */
+export function ticksOf(job: Exclude<Job, SlotJob>, context: Context, log: Logger): () => Promise<void> {
+  const opened = 'opens' in job ? job.opens(context, log) : null
+  const tick = async (): Promise<unknown> => {
+    if (opened) return opened()
+    if ('requested' in job) return runRequests(context, job, log)
+    if ('polled' in job) return runPolled(context, job, log)
+    if ('atStart' in job) return job.work(context, log)
+    return undefined
+  }
+  return async () => {
+    try {
+      await tick()
+    } catch (error) {
+      // What was stopped is somebody else's to say, and what is published by hand is no failure.
+      if (error instanceof Locked || isStopped(error, { claim: undefined }) || context.stop?.aborted) return
+      log.error({ job: job.name, err: error as Error }, job.fails ?? FAILED)
+    }
+  }
+}

@@ -1,0 +1,119 @@
+import type { Work } from '#domain/work.ts'
+import { FOLLOWED_WITHIN } from '#pipelines/release/current.ts'
+import { diskProblem } from '#lib/disk-problem.ts'
+import type { Logger } from '#lib/log.ts'
+import { askPublish, readDueWork } from '#store/work.ts'
+import type { Context } from '../context.ts'
+import { answer, type Note, type Policy } from '../jobs/answer.ts'
+import { isStopped, type Claimed } from '../jobs/claim.ts'
+import { publish, type PublishOptions, type PublishReceipt, type PublishStep } from './publish.ts'
+import { tellNews } from './tell-news.ts'
+
+/** One worker at a time makes live and publishes, however many there are: who does has claimed this. */
+export const PUBLISHING = 'round'
+
+const SECOND = 1000
+const LONGEST = 600 * SECOND
+/** Milliseconds before what failed so many times is tried again: 5 s, 10 s, 20 s … at most ten minutes. */
+export const publishBackOff = (tries: number): number => Math.min(LONGEST, 5 * SECOND * 2 ** (tries - 1))
+
+const POLICY: Policy = {
+  tries: Infinity,
+  backOff: publishBackOff,
+  ends: 'request done',
+  problem: (error) =>
+    (error as Error).name === 'ReleaseFailed'
+      ? (error as Error).message
+      : (diskProblem(error) ?? (error as Error)).message,
+}
+
+const STEPS: Record<PublishStep['step'], string> = {
+  snapshot: 'Reading what is live',
+  print: 'Printing PDFs',
+  render: 'Rendering pages',
+  done: 'Readable',
+}
+
+/** Everybody who has asked for the site to be published and is not answered, also those whose turn is later. */
+export const readPublishRequests = ({ payload }: Context): Promise<Work[]> =>
+  readDueWork({ payload }, 'publish', new Date(8.64e15))
+
+/** Publishes for those whose turn it is, and logs what became of it. */
+export async function publishAndLog(context: Claimed, log: Logger, requests: readonly Work[]): Promise<void> {
+  const receipt = await publishRequested(context, requests)
+  tellNews(log, receipt)
+  if (receipt.changed)
+    log.info({ release: receipt.name, ms: receipt.milliseconds.total }, 'the site was published')
+}
+
+/** Publishes once a day by itself: whether a verification is overdue depends on the day. */
+export async function publishDaily(context: Claimed, log: Logger): Promise<'done'> {
+  tellNews(log, await publishRequested(context, await readPublishRequests(context)))
+  return 'done'
+}
+
+/**
+ * Publishes once for everybody who has asked for it, and notes each step where the desk looks for it.
+ * @throws what publishing throws; it is noted, the current release stays, and it is tried again after a rest.
+ */
+export async function publishRequested(
+  context: Claimed,
+  requests: readonly Work[],
+  options: PublishOptions = {},
+): Promise<PublishReceipt> {
+  const { payload, clock, claim } = context
+  let receipt: PublishReceipt | undefined
+  try {
+    await answer(context, requests, POLICY, async (note) => {
+      await note({ step: STEPS.snapshot, done: 0, total: 1, problem: null })
+      const steps = noteSteps(note)
+      try {
+        receipt = await publish(context, {
+          ...options,
+          progress: (step) => {
+            // What readers see already is told to the end.
+            if (step.step !== 'done') claim.signal.throwIfAborted()
+            options.progress?.(step)
+            steps.take(step)
+          },
+        })
+      } finally {
+        await steps.end()
+      }
+      // Said only once every reader gets it.
+      await new Promise((resolve) => setTimeout(resolve, receipt?.changed ? FOLLOWED_WITHIN : 0))
+      return {
+        note: {
+          step: STEPS.done,
+          done: 1,
+          total: 1,
+          problem: null,
+          notBefore: null,
+          result: { release: receipt.name },
+        },
+      }
+    })
+  } catch (error) {
+    // Where another publishes meanwhile, readers may have got this one after one that is newer.
+    if (receipt?.changed && isStopped(error, context))
+      await askPublish({ payload }, { entry: null, by: 'worker', at: clock.now() })
+    throw error
+  }
+  if (!receipt) throw new Error('Nothing was published, and nothing failed.')
+  return receipt
+}
+
+/** Notes every step, and of the many files of one step only some; one after the other. */
+function noteSteps(note: Note): { take(step: PublishStep): void; end(): Promise<void> } {
+  let tail: Promise<void> = Promise.resolve()
+  let last = ''
+  return {
+    take: ({ step, done, total }) => {
+      const seen = `${step} ${Math.floor((10 * done) / Math.max(1, total))}`
+      if (seen === last) return
+      last = seen
+      tail = tail.then(() => note({ step: STEPS[step], done, total })).catch(() => undefined)
+    },
+    end: () => tail,
+  }
+}
