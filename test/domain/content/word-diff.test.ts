@@ -50,6 +50,8 @@ describe('a word diff', () => {
     ['One. Three.', 'One. Two. Three.', 'One. {+Two. +}Three.'],
     ['First line\nSecond line', 'First line\nOther line', 'First line\n[-Second-]{+Other+} line'],
     ['101', '0800 101', '{+0800 +}101'],
+    // What a joined change ends with on both sides stays outside of it.
+    ['than the second check', 'than Words of check', 'than [-the second-]{+Words of+} check'],
   ])('of %j and %j reads %j', (before, after, reads) => {
     expect(marked(before, after)).toBe(reads)
     check(before, after)
@@ -120,6 +122,17 @@ describe('a word diff of a megabyte', () => {
     const parts = wordDiff(before, after)
     expect(performance.now() - start).toBeLessThan(5000)
     expect(joined(parts, 'ins') === before && joined(parts, 'del') === after).toBe(true)
+  })
+
+  it('keeps the sentences that stayed, where more changed than words are compared for', () => {
+    const sentences = Array.from({ length: 2000 }, (_each, index) => `Sentence ${index} of the text stays.`)
+    const after = sentences.map((each, index) =>
+      index % 2 === 0 ? each : `Words${index} that${index} nobody${index} read${index} before.`,
+    )
+    const parts = wordDiff(sentences.join(' '), after.join(' '))
+    const stayed = parts.filter(({ op }) => op === 'same').map(({ text }) => text)
+    for (const [index, each] of after.entries())
+      if (index % 2 === 0) expect(stayed.some((text) => text.includes(each))).toBe(true)
   })
 
   it('is one that went and one that came, where all is other', () => {
