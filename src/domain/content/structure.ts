@@ -80,6 +80,10 @@ const BARE = {
 /** The key under which editions and events of a place are kept. */
 export const jurisdictionKey = (place: string): string => `${place}/jurisdiction`
 
+/** What lists call it. @param place name of a jurisdiction; null for the words of the site. */
+export const structureLabel = (place: string | null): string =>
+  place === null ? 'Words of the site' : `Jurisdiction · ${place}`
+
 export const jurisdictionStructure = (place: Jurisdiction): Structure => ({
   ...BARE,
   kind: 'jurisdiction',

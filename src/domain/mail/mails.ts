@@ -61,6 +61,19 @@ export interface Mail {
   answer: string | null
 }
 
+/** What is noted of a mail whose sender ended in the midst of handing it over. */
+export const NO_ANSWER = 'The sender ended before the mail server had answered.'
+
+/** What is noted of a mail that came back, or of which somebody complained. */
+export const returnedWords = ({
+  kind,
+  status,
+}: {
+  kind: 'bounce' | 'complaint'
+  status: string | null
+}): string =>
+  kind === 'complaint' ? 'The recipient complained.' : `It came back${status === null ? '' : `: ${status}`}.`
+
 /** What is handed to the outbox. */
 export type NewMail = Pick<Mail, 'key' | 'kind' | 'recipient' | 'run' | 'args' | 'priority' | 'notBefore'>
 

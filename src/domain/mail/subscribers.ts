@@ -25,6 +25,7 @@ export type SubscriberState = keyof typeof SUBSCRIBER_STATES
 
 /** Followed by those who want to hear of everything. */
 export const EVERYTHING = '*'
+export const EVERYTHING_NAME = 'Everything'
 
 /** A place that somebody follows. */
 export interface Following {

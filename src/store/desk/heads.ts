@@ -1,3 +1,4 @@
+import { ALTERED } from '#domain/desk/altered.ts'
 import type { Where } from 'payload'
 import type { Actor } from '#domain/desk/actors.ts'
 import { isLegalDate } from '#domain/dates.ts'
@@ -169,12 +170,11 @@ function toPublish(row: HeadRow): HeadToPublish {
   const isDay = (value: unknown): boolean => typeof value === 'string' && isLegalDate(value)
   if (!live) {
     const torn = LIVE_COLUMNS.some((name) => (row[name] ?? null) !== null)
-    const problem = torn ? 'Its head does not say which edition is live: it was altered.' : null
+    const problem = torn ? ALTERED.tornHead : null
     return { head, problem, doubtful: false }
   }
   const agrees = Number.isSafeInteger(live.n) && isDay(live.since) && parseEntryKey(entry)?.kind === kind
-  if (!agrees)
-    return { head, problem: 'Its head does not agree with itself: it was altered.', doubtful: false }
+  if (!agrees) return { head, problem: ALTERED.inconsistentHead, doubtful: false }
   const days = [live.inForceAsOf, ...(verifiedOn === null ? [] : [verifiedOn])].every(isDay)
   return { head, problem: null, doubtful: !days || dueOn(head) !== (row.dueOn ?? null) }
 }

@@ -1,3 +1,4 @@
+import { ALTERED, NO_SITE } from '#domain/desk/altered.ts'
 import type { Where } from 'payload'
 import { isStructure, type SiteContent, type Structure } from '#domain/content/content.ts'
 import type { LegalDate } from '#domain/dates.ts'
@@ -37,9 +38,7 @@ export class SiteMissing extends Error {
   override name = 'SiteMissing'
 
   constructor() {
-    super(
-      'The site has no brand and no words yet: an administrator fills in “Site” in the admin, and a reviewer approves it.',
-    )
+    super(NO_SITE)
   }
 }
 
@@ -77,21 +76,17 @@ export async function shownStructure(
         {
           entry,
           hash: null,
-          problem: 'Its head and its events do not name the same edition: one of them was altered.',
+          problem: ALTERED.headAndEvents,
         },
       ]
-    if (last && !isSealed(last))
-      return [{ entry, hash: null, problem: 'The event with which it went live was altered.' }]
+    if (last && !isSealed(last)) return [{ entry, hash: null, problem: ALTERED.goLive }]
     return told === null ? [] : [{ entry, hash: told, problem: null }]
   })
   const known = new Set(heads.map(({ head }) => head.entry))
   const published = await forms.all()
   const expected = published ? [...published.places.map(({ key }) => jurisdictionKey(key)), SITE_KEY] : []
   const lost = expected.filter((entry) => !known.has(entry))
-  return [
-    ...shown,
-    ...lost.map((entry) => ({ entry, hash: null, problem: 'Its head is missing from the database.' })),
-  ]
+  return [...shown, ...lost.map((entry) => ({ entry, hash: null, problem: ALTERED.noHead }))]
 }
 
 const isText = (value: unknown): boolean => typeof value === 'string' && value !== ''
@@ -108,14 +103,13 @@ const isUsable = ({ key, slug, name, inSentence, guide, kind }: Jurisdiction): b
 
 /** @throws {Error} saying what is wrong with the edition. */
 function structureOf(edition: Edition | undefined, { entry, hash }: ShownStructure): Structure {
-  if (!edition) throw new Error('Its edition is missing from the database.')
-  if (edition.hash !== hash || !isSound(edition))
-    throw new Error('Its content does not match its hash: it was altered after it was approved.')
+  if (!edition) throw new Error(ALTERED.noEdition)
+  if (edition.hash !== hash || !isSound(edition)) throw new Error(ALTERED.content)
   const structure = thaw(edition)
   if (edition.entry !== entry || !isStructure(structure) || structure.key !== entry)
-    throw new Error('Its head names an edition that is another: it was altered.')
+    throw new Error(ALTERED.otherEdition)
   if (structure.kind === 'jurisdiction' && !isUsable(placeOf(structure.content)))
-    throw new Error('No page can be made of it.')
+    throw new Error(ALTERED.noPage)
   return structure
 }
 
@@ -141,12 +135,12 @@ export async function resolveStructure(
   let siteContent: SiteContent | null = null
   for (const each of shown)
     try {
-      if (each.hash === null) throw new Error(each.problem ?? 'Nothing of it is live.')
+      if (each.hash === null) throw new Error(each.problem ?? ALTERED.notLive)
       const structure = structureOf(editions.get(each.hash), each)
       if (structure.kind === 'site') siteContent = structure.content
       else {
         const place = placeOf(structure.content)
-        if (slugs.has(place.slug)) throw new Error('Another place has its slug: one of them was altered.')
+        if (slugs.has(place.slug)) throw new Error(ALTERED.slugTwice)
         places.set(place.key, place)
         slugs.add(place.slug)
       }
@@ -155,13 +149,12 @@ export async function resolveStructure(
     }
   for (const key of used)
     if (!places.has(key) && !broken.has(jurisdictionKey(key)))
-      broken.set(jurisdictionKey(key), 'It is not live, though entries in it are.')
+      broken.set(jurisdictionKey(key), ALTERED.placeNotLive)
 
   const known = broken.size > 0 || siteContent === null ? await forms.all() : null
   let site = siteContent && siteOf(siteContent)
   const problems: PublishProblem[] = []
-  if (site === null && known?.site && !broken.has(SITE_KEY))
-    broken.set(SITE_KEY, 'Its edition is missing from the database.')
+  if (site === null && known?.site && !broken.has(SITE_KEY)) broken.set(SITE_KEY, ALTERED.noEdition)
   for (const [entry, problem] of [...broken].sort(([a], [b]) => (a < b ? -1 : 1))) {
     if (entry === SITE_KEY) {
       site ??= known?.site ?? null

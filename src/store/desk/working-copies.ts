@@ -1,9 +1,10 @@
 import { COLLECTION_OF, WORKING_COPIES_OF } from '#domain/content/collections.ts'
 import type { Reviewed, Structure } from '#domain/content/content.ts'
+import { ENTRY_GONE } from '#domain/desk/altered.ts'
 import { deskState, liveConfirmedOn, type Head } from '#domain/desk/heads.ts'
 import type { GuideForm } from '#domain/content/jurisdictions.ts'
 import { KINDS, parseEntryKey, SITE_KEY, type ReviewedKind } from '#domain/keys.ts'
-import { jurisdictionKey } from '#domain/content/structure.ts'
+import { jurisdictionKey, structureLabel } from '#domain/content/structure.ts'
 import type { Jurisdiction, Site } from '#payload-types'
 import type { StoreRequest } from '../rows.ts'
 import { toEntry, toJurisdiction, toSite, type WorkingCopy } from '../content/to-entry.ts'
@@ -13,6 +14,10 @@ const DEPTH = 2
 
 export class NoSuchEntry extends Error {
   override name = 'NoSuchEntry'
+
+  constructor() {
+    super(ENTRY_GONE)
+  }
 }
 
 /**
@@ -37,7 +42,7 @@ export async function readWorkingCopy(
     showHiddenFields: true,
     req: req,
   })
-  if (!doc) throw new NoSuchEntry('This entry is not there any more.')
+  if (!doc) throw new NoSuchEntry()
   if (kind === 'jurisdiction') {
     const place = doc as Jurisdiction
     return { entry: toJurisdiction(place), guide: null, revision: place.revision ?? 0 }
@@ -67,7 +72,7 @@ export async function findKey(req: StoreRequest, kind: ReviewedKind, id: string)
  */
 export async function readKey(req: StoreRequest, kind: ReviewedKind, id: string): Promise<string> {
   const key = await findKey(req, kind, id)
-  if (key === null) throw new NoSuchEntry('This entry is not there any more.')
+  if (key === null) throw new NoSuchEntry()
   return key
 }
 
@@ -150,11 +155,11 @@ export async function findWorkingCopies(
       found.set(jurisdictionKey(key), {
         collection: 'jurisdictions',
         id: String(id),
-        label: `Jurisdiction · ${name}`,
+        label: structureLabel(name),
       })
   }
   if (entries.includes(SITE_KEY))
-    found.set(SITE_KEY, { collection: 'site', id: 'site', label: 'Words of the site' })
+    found.set(SITE_KEY, { collection: 'site', id: 'site', label: structureLabel(null) })
   return found
 }
 

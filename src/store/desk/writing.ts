@@ -6,13 +6,13 @@ import type { StoreRequest } from '../rows.ts'
 /** How long Payload keeps a document for the person who types in it, in milliseconds. */
 const LOCK = 300_000
 
-/** Who has typed in a document of late and not saved, and when last; null where nobody has. */
+/** Who has typed in a document of late and not saved, and when last; null where nobody has. The name is null of an account that is gone. */
 export async function readWriter(
   req: StoreRequest,
   collection: string,
   id: string,
   now: Date,
-): Promise<{ id: string; name: string; at: string } | null> {
+): Promise<{ id: string; name: string | null; at: string } | null> {
   const { docs } = await req.payload.db.find({
     collection: 'payload-locked-documents',
     where: {
@@ -28,6 +28,6 @@ export async function readWriter(
   const [lock] = docs as unknown as { updatedAt: string; user?: { value?: unknown } }[]
   const writer = idOf(lock?.user?.value)
   if (!lock || writer === null || now.getTime() - new Date(lock.updatedAt).getTime() > LOCK) return null
-  const name = (await readStaff(req)).find((each) => each.id === writer)?.name ?? 'Somebody'
+  const name = (await readStaff(req)).find((each) => each.id === writer)?.name ?? null
   return { id: writer, name, at: new Date(lock.updatedAt).toISOString() }
 }

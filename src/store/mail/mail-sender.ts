@@ -1,4 +1,5 @@
 import type { SiteContent } from '#domain/content/content.ts'
+import { NEUTRAL_FOOTER, NEUTRAL_SENDER } from '#domain/mail/neutral-words.ts'
 import type { StoreRequest } from '../rows.ts'
 import { readLiveStructure } from '../desk/structure.ts'
 
@@ -7,10 +8,8 @@ const words = async (req: StoreRequest): Promise<Pick<SiteContent, 'mailSender' 
 
 /** The name in which mail is sent: neutral, unless another was approved. */
 export const readMailSender = async (req: StoreRequest): Promise<string> =>
-  (await words(req))?.mailSender?.trim() || 'Updates'
-
-const FOOTER = 'You get this because somebody asked for it with this address, and it was confirmed.'
+  (await words(req))?.mailSender?.trim() || NEUTRAL_SENDER
 
 /** Why somebody gets a digest, at its foot. */
 export const readMailFooter = async (req: StoreRequest): Promise<string> =>
-  (await words(req))?.mailFooter?.trim() || FOOTER
+  (await words(req))?.mailFooter?.trim() || NEUTRAL_FOOTER

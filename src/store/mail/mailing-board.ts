@@ -1,5 +1,5 @@
 import type { MailingBoard } from '#domain/mail/mailing.ts'
-import { EVERYTHING } from '#domain/mail/subscribers.ts'
+import { EVERYTHING, EVERYTHING_NAME } from '#domain/mail/subscribers.ts'
 import { readRuns } from './digest-runs.ts'
 import { readJurisdictions } from '../desk/jurisdictions.ts'
 import { readMailing } from './mailing.ts'
@@ -31,7 +31,7 @@ export async function readMailingBoard(req: StoreRequest): Promise<Omit<MailingB
     rest: backOff,
     places: counts.map((count) => ({
       ...count,
-      name: count.place === EVERYTHING ? 'Everything' : (names.get(count.place) ?? count.place),
+      name: count.place === EVERYTHING ? EVERYTHING_NAME : (names.get(count.place) ?? count.place),
     })),
     states,
     runs: await Promise.all(

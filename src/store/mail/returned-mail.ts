@@ -1,4 +1,5 @@
 import type { PayloadRequest } from 'payload'
+import { returnedWords } from '#domain/mail/mails.ts'
 import { findMailByMessageId } from './outbox/find.ts'
 import { markMails } from './outbox/mark.ts'
 import type { StoredMail } from './outbox/stored-mail.ts'
@@ -35,10 +36,7 @@ export async function noteReturned(
 ): Promise<'unknown' | 'noted' | 'suppressed'> {
   const mail = await findFirst({ payload }, messageIds)
   if (!mail) return 'unknown'
-  const why =
-    kind === 'complaint'
-      ? 'The recipient complained.'
-      : `It came back${status === null ? '' : `: ${status}`}.`
+  const why = returnedWords({ kind, status })
   if (permanent && (mail.state === 'sent' || mail.state === 'unknown'))
     await markMails(payload, [
       {

@@ -1,3 +1,4 @@
+import { ALTERED, noPageBecause, unreadable } from '#domain/desk/altered.ts'
 import type { Change } from '#domain/publish/changes.ts'
 import type { LegalDate } from '#domain/dates.ts'
 import { isSound, soundEntry, type Edition } from '#domain/content/editions.ts'
@@ -63,13 +64,11 @@ function assertUsable(
   { entry, hash, n }: Pick<Shown, 'entry' | 'hash' | 'n'>,
   unusable: Inputs['unusable'],
 ): Edition {
-  if (!edition) throw new Error('Its edition is missing from the database.')
-  if (edition.hash !== hash || !isSound(edition))
-    throw new Error('Its content does not match its hash: it was altered after it was approved.')
-  if (edition.entry !== entry || (n !== undefined && edition.n !== n))
-    throw new Error('Its head names an edition that is another: it was altered.')
+  if (!edition) throw new Error(ALTERED.noEdition)
+  if (edition.hash !== hash || !isSound(edition)) throw new Error(ALTERED.content)
+  if (edition.entry !== entry || (n !== undefined && edition.n !== n)) throw new Error(ALTERED.otherEdition)
   const problem = unusable.get(hash)
-  if (problem !== undefined) throw new Error(`No page can be made of it: ${problem}`)
+  if (problem !== undefined) throw new Error(noPageBecause(problem))
   return edition
 }
 
@@ -154,7 +153,7 @@ export async function resolve(shown: Shown, told: readonly Change[], inputs: Inp
     }
   const form = await lastForm(inputs, entry)
   if (problem === null) {
-    problem = 'The day on which it was verified was altered in its head.'
+    problem = ALTERED.verifiedOn
     const verifiedOn = form?.hash === hash ? form.verifiedOn : null
     try {
       const found = take(editions.get(hash) ?? (await forms.edition(hash)), { ...shown, verifiedOn })
@@ -197,10 +196,7 @@ export async function resolve(shown: Shown, told: readonly Change[], inputs: Inp
 function recordDiffers({ hash, isNext, silent }: Shown, told: readonly Change[]): string | null {
   const last = told.at(-1)
   if (isNext || silent || !last || last.edition === hash) return null
-  return last.edition === null
-    ? 'Its head says that it is live, but it was withdrawn: the head was altered.'
-    : 'Its head and the record of changes do not name the same edition: one of them was altered.'
+  return last.edition === null ? ALTERED.headIsLive : ALTERED.headAndRecord
 }
 
-const explain = ({ name, message }: Error): string =>
-  name === 'Error' ? message : `It cannot be read: ${message.replace(/[.]$/, '')}.`
+const explain = ({ name, message }: Error): string => (name === 'Error' ? message : unreadable(message))

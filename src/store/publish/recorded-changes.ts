@@ -1,3 +1,4 @@
+import { ALTERED, changeAltered } from '#domain/desk/altered.ts'
 import type { Payload } from 'payload'
 import type { Change } from '#domain/publish/changes.ts'
 import { CHANGE_KINDS } from '#domain/content/editions.ts'
@@ -127,9 +128,7 @@ export async function recordedChanges(
       readers: kept ? 'same' : 'nothing',
     })
   }
-  for (const [{ seq }, { problem, entry }] of wrong)
-    await restore(seq, entry, `It ${problem}: it was altered.`)
-  for (const seq of gapsIn(changes))
-    if (!there.has(seq)) await restore(seq, null, 'It is missing from the public record.')
+  for (const [{ seq }, { problem, entry }] of wrong) await restore(seq, entry, changeAltered(problem))
+  for (const seq of gapsIn(changes)) if (!there.has(seq)) await restore(seq, null, ALTERED.noChange)
   return { changes: changes.sort((a, b) => a.seq - b.seq), problems, silent }
 }

@@ -1,3 +1,4 @@
+import { ALTERED } from '#domain/desk/altered.ts'
 import type { Change } from '#domain/publish/changes.ts'
 import { dayIn, type LegalDate } from '#domain/dates.ts'
 import type { OpenLawChange } from '#domain/content/freshness.ts'
@@ -119,14 +120,13 @@ async function shownNow(
       })
     // What the record does not tell may be that it was withdrawn.
     else if (silent.has(entry)) continue
-    else if (change?.edition)
-      shown.push(lost(change, 'Its head says that nothing of it is live: it was altered.'))
+    else if (change?.edition) shown.push(lost(change, ALTERED.headIsNotLive))
     else if (problem && (await forms.last(entry)))
       shown.push({ entry, hash: '', since: '' as LegalDate, verifiedOn: null, problem })
   }
   for (const change of last.values())
     if (change.edition && !silent.has(change.entry) && (await forms.last(change.entry)))
-      shown.push(lost(change, 'Its head is missing from the database.'))
+      shown.push(lost(change, ALTERED.noHead))
   return shown
 
   function lost({ entry, edition, at }: Change, problem: string): Shown {

@@ -174,7 +174,8 @@ export async function workflowStatusOf(desk: Desk, { kind, id }: About): Promise
       endedAt: publishing.endedAt,
       notBefore: publishing.notBefore,
     },
-    writing: writer && `user:${writer.id}` !== actor.id ? { by: writer.name, at: writer.at } : null,
+    writing:
+      writer && `user:${writer.id}` !== actor.id ? { by: writer.name ?? 'Somebody', at: writer.at } : null,
     url: live ? await addressOf(req, thaw(live)) : null,
     notPublished:
       (await readPublishingState(env().dataDir))?.problems.find(({ about }) => isAbout(about, entry.key)) ??

@@ -1,6 +1,6 @@
 import { sql } from '@payloadcms/db-sqlite'
 import type { Payload } from 'payload'
-import type { Mail } from '#domain/mail/mails.ts'
+import { NO_ANSWER, type Mail } from '#domain/mail/mails.ts'
 import { documentsOf, embeddedOf } from '../../database/drivers.ts'
 import { isGone } from '../../presence.ts'
 import { findRows } from '../../rows.ts'
@@ -78,8 +78,6 @@ export async function settleLeftBehind(
   }
   return settled
 }
-
-const NO_ANSWER = 'The sender ended before the mail server had answered.'
 
 /** Everybody who holds mails; null where nobody is named. */
 async function holdersOfMails(payload: Payload): Promise<(string | null)[]> {
