@@ -27,6 +27,7 @@ const PIPELINES = readdirSync(new URL('pipelines/', import.meta.url), { withFile
 const EFFECTFUL = [
   'pipelines/mail/eml.ts',
   'pipelines/mail/message.ts',
+  'pipelines/mail/nodemailer.ts',
   'pipelines/mail/smtp.ts',
   'pipelines/links/check.ts',
   'pipelines/links/linkinator.ts',
@@ -69,6 +70,13 @@ const ROUND = [
     message: ONE_WAY,
   },
 ]
+/** What nodemailer does not document is imported in one file, and compared there with what it does. */
+const INTERNALS = {
+  regex: '^nodemailer/',
+  message: 'Parts of nodemailer are imported by pipelines/mail/nodemailer.ts alone.',
+}
+const NODEMAILER = 'pipelines/mail/nodemailer.ts'
+
 /** The way itself, and what is sent over it. */
 const LINKINATOR = 'pipelines/links/linkinator.ts'
 
@@ -137,7 +145,15 @@ const regexText = (regex) => regex.replaceAll('/', '\\u002F')
 function onlyFrom(
   allowed,
   always,
-  { config = false, extra = [], syntax = [], out = false, browser = false, database = false } = {},
+  {
+    config = false,
+    extra = [],
+    syntax = [],
+    out = false,
+    browser = false,
+    database = false,
+    internals = false,
+  } = {},
 ) {
   const others = PARTS.filter((part) => !allowed.includes(part))
   const patterns = [
@@ -153,6 +169,7 @@ function onlyFrom(
     ...extra,
     // Where Payload is refused, so is its adapter.
     ...(database || extra.includes(PAYLOAD) ? [] : [DRIVERS]),
+    ...(internals ? [] : [INTERNALS]),
     // Pure parts know nothing of the network as it is.
     ...(out || extra.includes(WORLD) ? [] : ROUND),
   ]
@@ -198,6 +215,7 @@ export function boundaries(localApi, everywhere) {
       rules: onlyFrom(['domain', 'lib', 'pipelines'], all, {
         extra: [PAYLOAD, otherPipelines(file.split('/')[1])],
         out: file === LINKINATOR,
+        internals: file === NODEMAILER,
       }),
     })),
     { files: ['src/lib/**'], rules: onlyFrom(['domain', 'lib'], all, { extra: [PAYLOAD_TYPES] }) },

@@ -1,6 +1,7 @@
 import hooks from 'eslint-plugin-react-hooks'
 import tseslint from 'typescript-eslint'
 import { boundaries } from './eslint.boundaries.mjs'
+import { expects } from './eslint.expects.mjs'
 import { rooms } from './eslint.rooms.mjs'
 
 const METHODS =
@@ -93,4 +94,9 @@ export default tseslint.config(
   ...boundaries(LOCAL_API, NOT_ERASABLE),
   { files: ['src/lib/env.ts', 'test/**'], rules: { 'no-restricted-properties': 'off' } },
   { files: ['test/**'], rules: { 'no-restricted-syntax': 'off' } },
+  {
+    files: ['test/**/*.test.{ts,tsx}'],
+    plugins: { expects },
+    rules: { 'expects/something': 'error' },
+  },
 )

@@ -1,9 +1,8 @@
 import type { Readable } from 'node:stream'
 import { domainToASCII } from 'node:url'
-import DKIM from 'nodemailer/lib/dkim'
-import MailComposer from 'nodemailer/lib/mail-composer'
 import type { Message } from '#domain/mail/mails.ts'
 import { mimeBytes } from './mime-bytes.ts'
+import { DKIM, MailComposer } from './nodemailer.ts'
 
 /** A field of a mail that could add a recipient or a header to it. Such a mail is not sent. */
 export class MessageRefused extends Error {

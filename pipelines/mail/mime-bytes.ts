@@ -1,6 +1,4 @@
-import * as base64 from 'nodemailer/lib/base64'
-import type MimeNode from 'nodemailer/lib/mime-node'
-import * as qp from 'nodemailer/lib/qp'
+import { base64, qp, type MimeNode } from './nodemailer.ts'
 
 const ENCODERS: Record<string, ((text: string) => string) | undefined> = {
   'quoted-printable': (text) => qp.wrap(qp.encode(text)),

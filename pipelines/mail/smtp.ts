@@ -1,9 +1,8 @@
 import type { Readable, Writable } from 'node:stream'
 import { isIP } from 'node:net'
-import SMTPConnection from 'nodemailer/lib/smtp-connection'
-import { parseConnectionUrl } from 'nodemailer/lib/shared'
 import { assertOutsideTransaction } from '#lib/inside-transaction.ts'
 import { masked, whoseFault, type DeliveryResult, type Outgoing, type Transport } from './delivery.ts'
+import { parseConnectionUrl, SMTPConnection } from './nodemailer.ts'
 
 /** How long each part may take, in milliseconds (RFC 5321, 4.5.3.2, allows longer ones). */
 export interface SmtpTimeouts {

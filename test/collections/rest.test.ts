@@ -293,8 +293,8 @@ const PREFERENCES = `
 
 const MIGRATIONS = `
                                                 nobody editor reviewer administrator
-  get    /                                      501 501 501 501
-  post   /                                      501 501 501 501
+  get    /                                      404 404 404 404
+  post   /                                      404 404 404 404
 `
 
 const SITE = `

@@ -88,9 +88,10 @@ describe('a lock', () => {
       await takeLock(path, WHAT)
     )()
     await writeFile(path, String(process.pid))
-    await (
-      await takeLock(path, WHAT)
-    )()
+    const release = await takeLock(path, WHAT)
+    expect(await readFile(path, 'utf8')).toBe(String(process.pid))
+    await release()
+    expect(await readdir(folder)).toEqual([])
   })
 
   it('cannot be taken where there is no folder', async () => {

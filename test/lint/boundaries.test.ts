@@ -37,6 +37,7 @@ const ONE_WAY = 'Everything that is asked of the outside goes through src/lib/ou
 const WAITING =
   'This runs inside transactions, and whoever writes would wait for it. Leave it to the worker: through the outbox, or askWork.'
 const NO_DATABASE = 'Only src/store talks to the database: ask one of its functions.'
+const INTERNALS = 'Parts of nodemailer are imported by pipelines/mail/nodemailer.ts alone.'
 const CLIENT = 'A client component knows the domain alone.'
 
 const PURE = 'pipelines/html/pages.ts'
@@ -153,6 +154,12 @@ describe('what a part may import', () => {
     ['an effectful part, the network', EFFECTFUL, 'linkinator', ONE_WAY],
     ['the store, the way out', 'src/store/content/sources.ts', '#lib/outbound/create.ts', WAITING],
     ['the desk, a mail server', 'src/desk/desk/submit.ts', 'nodemailer', WAITING],
+    [
+      'a pipeline, what nodemailer does not document',
+      'pipelines/mail/smtp.ts',
+      'nodemailer/lib/shared',
+      INTERNALS,
+    ],
     ['a hook, a browser', 'collections/entries/hooks.ts', '#lib/browser.ts', WAITING],
     ['templates, the library', 'templates/helpers.ts', '#lib/env.ts', only('domain', 'templates')],
     ['templates, the disk', 'templates/helpers.ts', 'node:fs/promises', NO_WORLD],

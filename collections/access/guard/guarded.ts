@@ -16,8 +16,9 @@ function guardCollection(collection: SanitizedCollectionConfig): void {
     ...collection.hooks.beforeOperation,
   ]
   keepForMachines(collection.fields)
-  if (collection.endpoints !== false)
-    collection.endpoints = guardEndpoints(collection.endpoints, { collection })
+  // Payload answers 501 for a collection without routes, as if the server had failed. An empty list answers 404.
+  collection.endpoints =
+    collection.endpoints === false ? [] : guardEndpoints(collection.endpoints, { collection })
 }
 
 function guardGlobal(global: SanitizedGlobalConfig): void {

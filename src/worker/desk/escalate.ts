@@ -9,6 +9,8 @@ import { readHeads } from '#store/desk/heads.ts'
 import { putMails, whichAreThere } from '#store/mail/outbox/put.ts'
 import { readResponsible, readStaff, type StaffMember } from '#store/desk/staff.ts'
 import { findWorkingCopies } from '#store/desk/working-copies.ts'
+import { secondReviewMail } from '#templates/mail/second-review.ts'
+import { secondReviewView } from '#templates/views/staff/second-review.ts'
 import type { Composed } from '../mail/compose.ts'
 import type { Context } from '../context.ts'
 import { writing } from '../jobs/writing.ts'
@@ -82,19 +84,11 @@ export async function composeEscalation(
   const [head] = await readHeads({ payload }, { entry: { equals: entry } })
   if (head?.secondReviewDue !== due) return { drop: 'The second review was done meanwhile.' }
   const copy = (await findWorkingCopies({ payload }, [entry])).get(entry)
-  const label = copy?.label ?? entry
-  return {
-    to: person.email,
-    subject: `Second review is late: ${label.replace(/\s+/g, ' ')}`,
-    html: null,
-    text: [
-      `${person.name},`,
-      '',
-      `One person alone decided on “${label}”, for safety. A second review was due on ${due.slice(0, 10)} at ${due.slice(11, 16)} UTC, and nobody has done it.`,
-      '',
-      'A reviewer who took no part in it must look at what was decided:',
-      `${env.publicUrl}/admin${screenOf(copy?.collection ?? WORKING_COPIES_OF[head.kind], copy?.id ?? '')}`,
-      '',
-    ].join('\n'),
-  }
+  const view = secondReviewView({
+    name: person.name,
+    label: copy?.label ?? entry,
+    due,
+    href: `${env.publicUrl}/admin${screenOf(copy?.collection ?? WORKING_COPIES_OF[head.kind], copy?.id ?? '')}`,
+  })
+  return { to: person.email, html: null, ...secondReviewMail(view) }
 }

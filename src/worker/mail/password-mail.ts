@@ -3,6 +3,7 @@ import { newToken, tokenHash } from '#lib/addresses.ts'
 import { keepPasswordLink, PASSWORD_LINK } from '#store/mail/password-links.ts'
 import { readStaff } from '#store/desk/staff.ts'
 import { inOwnTransaction } from '#store/own-transaction.ts'
+import { passwordMail } from '#templates/mail/password.ts'
 import type { Composed } from './compose.ts'
 import type { Context } from '../context.ts'
 
@@ -23,21 +24,6 @@ export async function composePasswordMail(
   await inOwnTransaction({ payload }, (req) =>
     keepPasswordLink(req, { user: person.id, hash: tokenHash(token), at: now }),
   )
-  // Lines that are short go as they are: in a file, too, the link can be read.
-  return {
-    to: person.email,
-    subject: 'Set a new password',
-    html: null,
-    text: [
-      `${person.name},`,
-      '',
-      'somebody asked for a new password of your account at the editorial',
-      'desk. If it was you, set it here:',
-      `${env.publicUrl}/admin/reset/${token}`,
-      '',
-      'The link works once, within an hour; only the newest works. If it was',
-      'not you, there is nothing to do: your password stays as it is.',
-      '',
-    ].join('\n'),
-  }
+  const mail = passwordMail(person.name, `${env.publicUrl}/admin/reset/${token}`)
+  return { to: person.email, html: null, ...mail }
 }

@@ -1,9 +1,8 @@
 import { screenOf } from '#domain/content/collections.ts'
-import { dayIn, isLegalDate, printDate, type LegalDate } from '#domain/dates.ts'
+import { dayIn, isLegalDate, type LegalDate } from '#domain/dates.ts'
 import { lastRung, reachedBy } from '#domain/desk/escalation.ts'
 import { atRiskOf, type Flag } from '#domain/desk/flags.ts'
 import { byRisk } from '#domain/content/freshness.ts'
-import { counted } from '#domain/desk/impact.ts'
 import { parseEntryKey } from '#domain/keys.ts'
 import type { Mail, NewMail } from '#domain/mail/mails.ts'
 import { textOf } from '#domain/values.ts'
@@ -11,6 +10,8 @@ import { noteRung, readFlags } from '#store/desk/flags.ts'
 import { putMails } from '#store/mail/outbox/put.ts'
 import { readResponsible, readStaff, type StaffMember } from '#store/desk/staff.ts'
 import { findWorkingCopies } from '#store/desk/working-copies.ts'
+import { overdueMail } from '#templates/mail/overdue.ts'
+import { overdueView } from '#templates/views/staff/overdue.ts'
 import type { Composed } from '../mail/compose.ts'
 import type { Context } from '../context.ts'
 import { writing } from '../jobs/writing.ts'
@@ -60,9 +61,6 @@ export async function escalateDue(
   })
 }
 
-/** Entries that a mail names at most. */
-const NAMED = 20
-
 /** What somebody is told of verifications that are overdue; nothing once all were done. */
 export async function composeDueMail(
   { payload, env, clock }: Context,
@@ -81,26 +79,16 @@ export async function composeDueMail(
     { payload },
     flags.map(({ entry }) => entry),
   )
-  const count = counted(flags.length, 'entry', 'entries')
-  const [many, them] = flags.length === 1 ? ['is', 'it'] : ['are', 'them']
-  return {
-    to: person.email,
-    subject: `Verification overdue: ${count}`,
-    html: null,
-    text: [
-      `${person.name},`,
-      '',
-      `${count} ${many} overdue: nobody has confirmed in time that what readers see states the law. Readers are told so. A reviewer must open each source, compare, and verify ${them}; or somebody must bring ${them} up to date.`,
-      '',
-      ...flags.slice(0, NAMED).flatMap(({ entry, dueOn }) => {
-        const copy = copies.get(entry)
-        return [
-          `${copy?.label ?? entry}, due on ${printDate(dueOn)}`,
-          `${env.publicUrl}/admin${screenOf(copy?.collection ?? '', copy?.id ?? '')}`,
-        ]
-      }),
-      ...(flags.length > NAMED ? [`and ${flags.length - NAMED} more`] : []),
-      '',
-    ].join('\n'),
-  }
+  const view = overdueView(
+    person.name,
+    flags.map(({ entry, dueOn }) => {
+      const copy = copies.get(entry)
+      return {
+        label: copy?.label ?? entry,
+        dueOn,
+        href: `${env.publicUrl}/admin${screenOf(copy?.collection ?? '', copy?.id ?? '')}`,
+      }
+    }),
+  )
+  return { to: person.email, html: null, ...overdueMail(view) }
 }

@@ -1,14 +1,14 @@
-import { FLAG_KINDS, type Flag, type FlagKind } from '#domain/desk/flags.ts'
-import { counted } from '#domain/desk/impact.ts'
+import type { Flag } from '#domain/desk/flags.ts'
 import { parseEntryKey } from '#domain/keys.ts'
 import type { Mail, NewMail } from '#domain/mail/mails.ts'
-import { WHAT_TO_DO } from '#domain/watch/watch-rules.ts'
 import { WATCH_FLAGS } from '#desk/watch/queries/watch-board-of.ts'
 import { readOpenFlags } from '#store/desk/flags.ts'
 import { putMails } from '#store/mail/outbox/put.ts'
 import { readSourcesOn } from '#store/content/sources.ts'
 import { readResponsible, readStaff, type StaffMember } from '#store/desk/staff.ts'
 import { placesOf, readCitationIndex } from '#store/watch/citation-index.ts'
+import { watchWeekMail } from '#templates/mail/watch-week.ts'
+import { watchWeekView } from '#templates/views/staff/watch-week.ts'
 import type { Context } from '../context.ts'
 import { writing } from '../jobs/writing.ts'
 import type { Composed } from '../mail/compose.ts'
@@ -81,9 +81,6 @@ export async function writeWeekly(context: Context, slot: string): Promise<numbe
   return mails.length
 }
 
-/** Flags of one kind that a mail names. */
-const NAMED = 5
-
 /** What somebody is told of a week: what needs them, kind by kind. */
 export async function composeWatchMail(
   context: Context,
@@ -94,26 +91,11 @@ export async function composeWatchMail(
   if (!person) return { drop: 'The account is not there any more.' }
   const mine = (await byPerson(context)).get(person.id) ?? []
   if (mine.length === 0) return { drop: 'Nothing needs the recipient any more.' }
-  const byKind = Map.groupBy(mine, ({ kind }) => kind)
-  const kinds = WATCH_FLAGS.filter((kind) => byKind.has(kind))
-  return {
-    to: person.email,
-    subject: `The watch: ${counted(mine.length, 'thing needs you', 'things need you')}`,
-    html: null,
-    text: [
-      `${person.name},`,
-      '',
-      'this is what the watch found in the sources and dates of your guides, and what is to be done.',
-      ...kinds.flatMap((kind) => ['', ...sectionOf(kind, byKind.get(kind) ?? [], env.publicUrl)]),
-      '',
-    ].join('\n'),
-  }
+  const view = watchWeekView({
+    name: person.name,
+    flags: mine,
+    order: WATCH_FLAGS,
+    publicUrl: env.publicUrl,
+  })
+  return { to: person.email, html: null, ...watchWeekMail(view) }
 }
-
-const sectionOf = (kind: FlagKind, flags: readonly Flag[], publicUrl: string): string[] => [
-  `${FLAG_KINDS[kind]}: ${flags.length}`,
-  WHAT_TO_DO[kind],
-  ...flags.slice(0, NAMED).map(({ entry, detail }) => `- ${entry === '' ? '' : `${entry}: `}${detail}`),
-  ...(flags.length > NAMED ? [`- and ${flags.length - NAMED} more`] : []),
-  `${publicUrl}/admin/watch?kind=${kind}`,
-]

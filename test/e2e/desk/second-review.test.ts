@@ -187,7 +187,9 @@ describe('a row that is added while an answer is on its way', () => {
     await page.click('#field-citations .array-field__add-row')
     await page.emulateNetworkConditions(null)
     const rows = await page.$$eval('#field-citations > .array-field__draggable-rows > *', (all) => all.length)
-    await page.waitForSelector(`#citations-row-${rows - 1} [id="field-citations__${rows - 1}__pinpoint"]`)
+    expect(
+      await page.waitForSelector(`#citations-row-${rows - 1} [id="field-citations__${rows - 1}__pinpoint"]`),
+    ).not.toBeNull()
     await page.close()
   })
 })

@@ -1,0 +1,54 @@
+import { FLAG_KINDS, type Flag, type FlagKind } from '#domain/desk/flags.ts'
+import { counted } from '#domain/desk/impact.ts'
+import { WHAT_TO_DO } from '#domain/watch/watch-rules.ts'
+
+/** Flags of one kind that a mail names at most. */
+const NAMED = 5
+
+/** Flags of one kind. */
+export interface WatchKindView {
+  title: string
+  toDo: string
+  /** One for each flag that is named. */
+  lines: string[]
+  /** How many more there are than are named. */
+  more: number
+  href: string
+}
+
+/** What the watch found in a week, as its mail tells of it: kind by kind. */
+export interface WatchWeekView {
+  /** Who is written to. */
+  name: string
+  /** How many things there are, in words. */
+  count: string
+  kinds: WatchKindView[]
+}
+
+interface Week {
+  name: string
+  flags: readonly Flag[]
+  /** Kinds in the order in which they are told. */
+  order: readonly FlagKind[]
+  publicUrl: string
+}
+
+export function watchWeekView({ name, flags, order, publicUrl }: Week): WatchWeekView {
+  const byKind = Map.groupBy(flags, ({ kind }) => kind)
+  return {
+    name,
+    count: counted(flags.length, 'thing needs you', 'things need you'),
+    kinds: order.flatMap((kind) => {
+      const found = byKind.get(kind)
+      return found ? [kindView(kind, found, publicUrl)] : []
+    }),
+  }
+}
+
+const kindView = (kind: FlagKind, flags: readonly Flag[], publicUrl: string): WatchKindView => ({
+  title: `${FLAG_KINDS[kind]}: ${flags.length}`,
+  toDo: WHAT_TO_DO[kind],
+  lines: flags.slice(0, NAMED).map(({ entry, detail }) => `${entry === '' ? '' : `${entry}: `}${detail}`),
+  more: Math.max(0, flags.length - NAMED),
+  href: `${publicUrl}/admin/watch?kind=${kind}`,
+})
