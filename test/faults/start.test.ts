@@ -14,7 +14,15 @@ import { request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { published, publishedFolder, recourse } from '../support/command.ts'
+import {
+  imported,
+  importedFolder,
+  published,
+  publishedFolder,
+  publishedGuide,
+  publishedGuideFolder,
+  recourse,
+} from '../support/command.ts'
 import { PATIENCE } from '../support/patience.ts'
 import { scaled } from '../support/scale.ts'
 import { mayMount, mountDisk, unmountDisk } from '../support/small-disk.ts'
@@ -22,7 +30,9 @@ import { freePort, startServer, type Account, type RunningServer } from '../supp
 
 let dataDir: string
 
+await imported()
 await published()
+await publishedGuide()
 beforeEach(() => {
   dataDir = mkdtempSync(join(tmpdir(), 'recourse-start-'))
 })
@@ -162,7 +172,8 @@ describe('a start that fails', () => {
     'for want of a browser does not happen: publishing waits, and says so',
     { timeout: PATIENCE * 2 },
     async () => {
-      const server = await startServer(['--sample'], dataDir, { CHROME_PATH: '/nowhere/chromium' })
+      const folder = await importedFolder()
+      const server = await startServer(['--sample'], folder, { CHROME_PATH: '/nowhere/chromium' })
       try {
         expect(server.output()).toMatch(/Nothing is published yet: .*\/nowhere\/chromium/)
         expect(server.accounts).toHaveLength(2)
@@ -175,6 +186,7 @@ describe('a start that fails', () => {
         await server.stop()
       }
       expect(server.child.exitCode).toBe(0)
+      rmSync(folder, { recursive: true, force: true })
     },
   )
 })
@@ -203,7 +215,7 @@ describe('a disk that can only be read', () => {
   ])(
     'is named, with what to do: %s for “%s” (needs root, to mount it)',
     async (part, command, code, words) => {
-      const folder = await publishedFolder()
+      const folder = await publishedGuideFolder()
       const before = readlinkSync(join(folder, 'current'))
       await readOnly(join(folder, part), async () => {
         const result = await recourse(folder, command.split(' '))

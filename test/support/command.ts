@@ -1,8 +1,11 @@
 import { spawn } from 'node:child_process'
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { madeOnce } from './made-once.ts'
 import { environment } from './server.ts'
+
+const SAMPLE = 'src/corpus/sample'
 
 export interface CommandResult {
   code: number | null
@@ -42,43 +45,56 @@ export function recourse(
   })
 }
 
-/** Where the processes of one test run keep what they share. */
-const shared = (): string => {
-  const folder = process.env.RECOURSE_TEST_RUN
-  if (!folder) throw new Error('There is no folder of this run: test/support/run.ts makes it.')
-  return folder
+async function succeeds(dataDir: string, args: string[]): Promise<void> {
+  const { code, stderr } = await recourse(dataDir, args)
+  if (code !== 0) throw new Error(`recourse ${args.join(' ')} failed: ${stderr}`)
 }
+
+const copyOf = (folder: string): string => {
+  const copy = mkdtempSync(join(tmpdir(), 'recourse-copy-'))
+  cpSync(folder, copy, { recursive: true, verbatimSymlinks: true })
+  return copy
+}
+
+/** The sample corpus, imported: nothing is published yet, and there is no account. */
+export const imported = (): Promise<string> =>
+  madeOnce('imported', (folder) => succeeds(folder, ['import', SAMPLE]))
+
+/** A data folder of its own with the sample corpus imported. */
+export const importedFolder = async (): Promise<string> => copyOf(await imported())
 
 /**
  * The folder that is copied, made by the first process that needs it; the others wait. A file whose hooks copy it asks for
  * it before its tests: it takes as long as the machine needs, and hooks have a limit.
  */
-export async function published(): Promise<string> {
-  const folder = join(shared(), 'published')
-  const failed = join(shared(), 'failed')
-  try {
-    mkdirSync(join(shared(), 'begun'))
-  } catch {
-    while (!existsSync(folder)) {
-      if (existsSync(failed)) throw new Error(readFileSync(failed, 'utf8'))
-      await new Promise((resolve) => setTimeout(resolve, 200))
-    }
-    return folder
-  }
-  const making = join(shared(), 'making')
-  for (const args of [['import', 'src/corpus/sample'], ['publish']]) {
-    const { code, stderr } = await recourse(making, args)
-    if (code === 0) continue
-    writeFileSync(failed, `recourse ${args.join(' ')} failed: ${stderr}`)
-    throw new Error(readFileSync(failed, 'utf8'))
-  }
-  renameSync(making, folder)
-  return folder
-}
+export const published = (): Promise<string> =>
+  madeOnce('published', async (folder) => {
+    cpSync(await imported(), folder, { recursive: true })
+    await succeeds(folder, ['publish'])
+  })
 
 /** A data folder with the sample corpus, published once. Made once in a run; each call gives a copy. */
-export async function publishedFolder(): Promise<string> {
-  const copy = mkdtempSync(join(tmpdir(), 'recourse-copy-'))
-  cpSync(await published(), copy, { recursive: true, verbatimSymlinks: true })
-  return copy
-}
+export const publishedFolder = async (): Promise<string> => copyOf(await published())
+
+/** As `published`, but with one guide, for what publishes everything again and again. */
+export const publishedGuide = (): Promise<string> =>
+  madeOnce('published-guide', async (folder) => {
+    const corpus = mkdtempSync(join(tmpdir(), 'recourse-corpus-'))
+    try {
+      for (const part of ['site.yaml', 'shared', 'guides/scotland'])
+        cpSync(join(SAMPLE, part), join(corpus, part), { recursive: true })
+      const places = join(corpus, 'shared', 'jurisdictions.yaml')
+      const others = readFileSync(places, 'utf8').replace(
+        /^(?!.*slug: scotland\b)(.*guide: )full/gm,
+        '$1inbound',
+      )
+      writeFileSync(places, others)
+      await succeeds(folder, ['import', corpus])
+      await succeeds(folder, ['publish'])
+    } finally {
+      rmSync(corpus, { recursive: true, force: true })
+    }
+  })
+
+/** A data folder of its own with one guide of the sample corpus, published. */
+export const publishedGuideFolder = async (): Promise<string> => copyOf(await publishedGuide())

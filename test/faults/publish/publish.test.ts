@@ -13,16 +13,17 @@ import { cpSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { published, publishedFolder, recourse } from '../../support/command.ts'
+import { publishedGuide, publishedGuideFolder, recourse } from '../../support/command.ts'
 import { currentRelease, releaseProblems } from '../../support/publish/release.ts'
 import { mayMount, mountDisk, unmountDisk } from '../../support/small-disk.ts'
 import { scaled } from '../../support/scale.ts'
 
 let dataDir: string
 
-await published()
+// One guide: whether files are whole does not depend on how many there are, and everything is made anew many times.
+await publishedGuide()
 beforeEach(async () => {
-  dataDir = await publishedFolder()
+  dataDir = await publishedGuideFolder()
 })
 afterEach(() => rmSync(dataDir, { recursive: true, force: true }))
 
