@@ -50,7 +50,7 @@ describe('which room knows which', () => {
     ['src/store/publish/snapshot.ts', '../desk/heads.ts'],
     ['src/store/publish/snapshot.ts', '#domain/content/editions.ts'],
     ['src/worker/watch/links.ts', '#store/desk/flags.ts'],
-    ['src/worker/worker.ts', './mail/send/start.ts'],
+    ['src/worker/jobs/start.ts', '../watch/outbound-client.ts'],
     ['collections/record/mail/outbox.ts', '#domain/mail/mails.ts'],
     ['pipelines/digest/render.ts', '#domain/publish/snapshot.ts'],
     // By an exception that the table names.

@@ -7,7 +7,7 @@ import { deleteRows, updateRow } from '#store/rows.ts'
 import type { Context } from '#worker/context.ts'
 import { databaseName, missing, openDatabase, type TestDatabase } from '../support/database.ts'
 import { runJob } from '../support/jobs.ts'
-import { KINDS, layForWork } from '../support/kinds-of-work.ts'
+import { KINDS, layForWork, leaseOf } from '../support/kinds-of-work.ts'
 
 const log = createLog('silent')
 
@@ -17,47 +17,48 @@ interface Asked {
   where?: Where
 }
 
-/** Takes what a worker holds away from it, once it has taken what has such a key and committed so many transactions. */
-function robber(payload: Payload): (begins: string, after: number) => { robbed(): boolean; end(): void } {
+/** Does something to a worker once it has claimed what has such a key and committed so many transactions. */
+function inTheMidst(
+  payload: Payload,
+  { begins, after }: { begins: string; after: number },
+  happens: (key: string) => Promise<void>,
+): { happened(): boolean; end(): void } {
   const db = payload.db as unknown as Record<string, (args: never) => Promise<unknown>>
-  return (begins, after) => {
-    const names = ['create', 'updateOne', 'commitTransaction'] as const
-    const own = new Map(names.map((name) => [name, Object.getOwnPropertyDescriptor(db, name)]))
-    let key: string | null = null
-    let commits = 0
-    let robbed = false
-    const rob = async (): Promise<void> => {
-      if (robbed || key === null || commits < after) return
-      robbed = true
-      const where: Where = { key: { equals: key } }
-      expect(await updateRow({ payload }, 'leases', where, { holder: 'another:1:x#1', token: 99 })).toBe(true)
-    }
-    for (const name of names) {
-      const real = db[name]?.bind(db)
-      db[name] = async (args: never) => {
-        const done = await real?.(args)
-        if (name === 'commitTransaction') {
-          if (key !== null) commits += 1
-          await rob()
-          return done
-        }
-        const { collection, data, where } = args as Asked
-        if (collection !== 'leases' || robbed || typeof data?.holder !== 'string' || !done) return done
-        const taken = data.key ?? /"key":\{"equals":"([^"]+)"/.exec(JSON.stringify(where))?.[1] ?? ''
-        if (!taken.startsWith(begins)) return done
-        key = taken
-        await rob()
+  const names = ['create', 'updateOne', 'commitTransaction'] as const
+  const own = new Map(names.map((name) => [name, Object.getOwnPropertyDescriptor(db, name)]))
+  let key: string | null = null
+  let commits = 0
+  let happened = false
+  const look = async (): Promise<void> => {
+    if (happened || key === null || commits < after) return
+    happened = true
+    await happens(key)
+  }
+  for (const name of names) {
+    const real = db[name]?.bind(db)
+    db[name] = async (args: never) => {
+      const done = await real?.(args)
+      if (name === 'commitTransaction') {
+        if (key !== null) commits += 1
+        await look()
         return done
       }
+      const { collection, data, where } = args as Asked
+      if (collection !== 'leases' || happened || typeof data?.holder !== 'string' || !done) return done
+      const claimed = data.key ?? /"key":\{"equals":"([^"]+)"/.exec(JSON.stringify(where))?.[1] ?? ''
+      if (!claimed.startsWith(begins)) return done
+      key = claimed
+      await look()
+      return done
     }
-    return {
-      robbed: () => robbed,
-      end: () => {
-        for (const [name, descriptor] of own)
-          if (descriptor) Object.defineProperty(db, name, descriptor)
-          else delete db[name]
-      },
-    }
+  }
+  return {
+    happened: () => happened,
+    end: () => {
+      for (const [name, descriptor] of own)
+        if (descriptor) Object.defineProperty(db, name, descriptor)
+        else delete db[name]
+    },
   }
 }
 
@@ -68,7 +69,7 @@ describe.skipIf(missing)(`a worker that has lost its lease on ${databaseName}`, 
   beforeAll(async () => {
     database = await openDatabase()
     laid = await layForWork(database.payload, database.dataDir)
-    context = { payload: database.payload, clock: systemClock, env: { ...env(), watch: false } }
+    context = { payload: database.payload, clock: systemClock, env: { ...env(), watch: true } }
   })
   afterAll(() => database?.close())
 
@@ -91,19 +92,49 @@ describe.skipIf(missing)(`a worker that has lost its lease on ${databaseName}`, 
     async (_name, after, kind) => {
       const { payload } = database
       const isDone = await kind.ask(laid)
-      const thief = robber(payload)(kind.lease, after)
+      const midst = inTheMidst(payload, { begins: kind.lease, after }, async (key) => {
+        const where: Where = { key: { equals: key } }
+        expect(await updateRow({ payload }, 'leases', where, { holder: 'another:1:x#1', token: 99 })).toBe(
+          true,
+        )
+      })
       try {
         await run(kind.job)
       } finally {
-        thief.end()
+        midst.end()
       }
-      expect(thief.robbed()).toBe(true)
+      expect(midst.happened()).toBe(true)
       expect(await isDone(), 'that is for another to do').toBe(false)
       // The other ends in its turn.
       await deleteRows({ payload }, 'leases', { holder: { equals: 'another:1:x#1' } })
       await run(kind.job)
       expect(await isDone()).toBe(true)
       // Digests wait until readers see what they tell.
+      await run('publish-requested')
+    },
+  )
+
+  it.each(KINDS.map((kind) => [kind.name, kind] as const))(
+    'gives back %s where it is told to stop in the midst of it',
+    { timeout: 120_000 },
+    async (_name, kind) => {
+      const { payload } = database
+      const isDone = await kind.ask(laid)
+      const stop = new AbortController()
+      const midst = inTheMidst(payload, { begins: kind.lease, after: 0 }, async () =>
+        stop.abort(new Error('The worker stops.')),
+      )
+      try {
+        await runJob(kind.job, { ...context, stop: stop.signal }, log)
+      } finally {
+        midst.end()
+      }
+      expect(midst.happened()).toBe(true)
+      const lease = await leaseOf(payload, kind.lease)
+      expect(!lease || lease.doneAt !== null || lease.holder === null, 'nobody has claimed it').toBe(true)
+      // What is as good as done is ended; everything else is another worker's, at once.
+      if (!(await isDone())) await run(kind.job)
+      expect(await isDone()).toBe(true)
       await run('publish-requested')
     },
   )

@@ -136,6 +136,37 @@ describe.skipIf(missing)('the sender', () => {
     expect(performance.now() - start).toBeGreaterThan(530)
   })
 
+  it('hands over nothing that another has claimed', async () => {
+    const { payload, dataDir } = database
+    await put(payload, [newMail('robbed')])
+    const before = (await listMailFiles(dataDir)).length
+    const sender = senderOf({
+      compose: async (mail) => {
+        await payload.db.updateMany({
+          collection: 'outbox',
+          where: {},
+          data: { holder: 'another:1:x#1', token: 99 },
+        })
+        return composeFor(mail)
+      },
+    })
+    expect(await sender.sendDue()).toMatchObject({ sent: 0 })
+    expect(await listMailFiles(dataDir)).toHaveLength(before)
+    expect(await rowsOf(payload)).toMatchObject([{ state: 'sending', holder: 'another:1:x#1' }])
+  })
+
+  it('claims nothing once its worker is told to stop', async () => {
+    const { payload } = database
+    await put(payload, [newMail('late')])
+    const context = { payload, env: env(), clock: fixedClock(NOW), stop: AbortSignal.abort() }
+    const sender = new Sender(context, pino({ level: 'silent' }), {
+      compose: composeFor,
+      suppress: async () => undefined,
+    })
+    expect(await sender.sendDue()).toMatchObject({ sent: 0 })
+    expect(await countMails({ payload })).toMatchObject({ pending: 1 })
+  })
+
   it('stops soon when it is told to, and holds nothing back', async () => {
     const { payload } = database
     await put(

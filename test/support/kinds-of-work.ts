@@ -1,5 +1,6 @@
 import { expect } from 'vitest'
 import type { Payload } from 'payload'
+import { PUBLISHER } from '#domain/desk/actors.ts'
 import type { Change } from '#domain/publish/changes.ts'
 import type { Sha256 } from '#domain/hash.ts'
 import { mailAddress } from '#domain/mail-address.ts'
@@ -8,8 +9,14 @@ import { ask } from '#desk/mail/ask.ts'
 import { addressBook } from '#lib/addresses.ts'
 import { systemClock } from '#lib/clock.ts'
 import { writeChange } from '#store/publish/changes.ts'
-import { deleteRows, findRow, findRows, insertRow } from '#store/rows.ts'
-import { askPublish, askWork, readWork } from '#store/work.ts'
+import { env } from '#lib/env.ts'
+import { writePublishingState } from '#lib/publishing-state.ts'
+import { deleteRows, findRow, findRows, insertRow, updateRow } from '#store/rows.ts'
+import { noteReading } from '#store/watch/register.ts'
+import { putRun } from '#store/watch/runs.ts'
+import { askPublish, askWork, noteWork, readDueWork, readWork } from '#store/work.ts'
+import { JOBS } from '#worker/jobs/list.ts'
+import { slotKey } from '#worker/jobs/run.ts'
 import { createOffence, layGround, type Ground } from './content/content.ts'
 import { testDesk } from './desk/desk.ts'
 import { SAMPLE } from './content/sample.ts'
@@ -31,6 +38,8 @@ interface Laid {
   reviewer: Person
 }
 
+const DAY = 86_400_000
+
 /** A kind of work that a worker is in the midst of when it ends. */
 export interface KindOfWork {
   name: string
@@ -46,10 +55,21 @@ export interface KindOfWork {
 export const leaseOf = async (payload: Payload, begins: string): Promise<LeaseRow | undefined> =>
   (await findRows<LeaseRow>({ payload }, 'leases', {}, '-until')).find(({ key }) => key.startsWith(begins))
 
-/** Lays the ground for every kind of work. */
+/** Lays the ground for every kind of work. No slot is due until it is asked for. */
 export async function layForWork(payload: Payload, dataDir: string): Promise<Laid> {
   const { site } = await readCorpus(SAMPLE, new Date())
   await liveSite(payload, site)
+  await person(payload, 'Ada', ['administrator'])
+  const at = new Date().toISOString()
+  for (const job of JOBS)
+    if ('cron' in job)
+      await insertRow({ payload }, 'leases', {
+        key: slotKey({ payload, clock: systemClock, env: env() }, job),
+        token: 1,
+        holder: 'before:1:x#1',
+        until: at,
+        doneAt: at,
+      })
   return {
     payload,
     dataDir,
@@ -57,6 +77,55 @@ export async function layForWork(payload: Payload, dataDir: string): Promise<Lai
     editor: await person(payload, 'Edith', ['editor']),
     reviewer: await person(payload, 'Rhea', ['reviewer']),
   }
+}
+
+/** A slot of a job, as if it had not been done. */
+const slotOf = (
+  job: string,
+  prepare: (payload: Payload) => Promise<unknown> = async () => undefined,
+): KindOfWork => ({
+  name: `the slot of ${job}`,
+  job,
+  lease: `${job}/`,
+  ask: async ({ payload }) => {
+    await deleteRows({ payload }, 'leases', { key: { like: `${job}/` } })
+    await prepare(payload)
+    return async () => Boolean((await leaseOf(payload, `${job}/`))?.doneAt)
+  },
+})
+
+const forgetRuns =
+  (kind: string) =>
+  (payload: Payload): Promise<unknown> =>
+    deleteRows({ payload }, 'digest-runs', { kind: { equals: kind } })
+
+/** Runs of the watch, of which an earlier one is known: it need not wait for the night. */
+const forgetWatchRuns =
+  (kind: 'links' | 'quotes' | 'freshness') =>
+  async (payload: Payload): Promise<void> => {
+    await deleteRows({ payload }, 'watch-passes', { kind: { equals: kind } })
+    const at = new Date(Date.now() - 30 * DAY).toISOString()
+    const counts = { state: 'done', done: 0, total: 0, found: {} } as const
+    await putRun(
+      { payload },
+      { key: `${kind}/before`, kind, slot: 'before', startedAt: at, endedAt: at, ...counts },
+    )
+  }
+
+const readOnce = async (payload: Payload): Promise<void> => {
+  await deleteRows({ payload }, 'register-readings', { feed: { equals: 'before' } })
+  await noteReading(
+    { payload },
+    {
+      feed: 'before',
+      about: 'Read before',
+      readAt: new Date().toISOString(),
+      readUpTo: null,
+      etag: null,
+      lastModified: null,
+      problem: null,
+    },
+  )
 }
 
 /** A piece of work of the desk. */
@@ -213,13 +282,74 @@ export const KINDS: readonly KindOfWork[] = [
     },
   },
   {
-    name: 'a scheduled slot',
-    job: 'digest-daily',
-    lease: 'digest-daily/',
-    ask: async ({ payload }) => {
-      await deleteRows({ payload }, 'leases', { key: { like: 'digest-daily' } })
-      await deleteRows({ payload }, 'digest-runs', { kind: { equals: 'daily' } })
-      return async () => Boolean((await leaseOf(payload, 'digest-daily/'))?.doneAt)
+    name: 'a site that is out of date',
+    job: 'publish-again',
+    lease: 'round',
+    ask: async ({ payload, dataDir }) => {
+      for (const { key } of await readDueWork({ payload }, 'publish', new Date(8.64e15)))
+        await noteWork({ payload }, key, { state: 'done' })
+      const requested = async (): Promise<number> =>
+        (
+          await payload.db.count({
+            collection: 'work',
+            where: { and: [{ kind: { equals: 'publish' } }, { askedBy: { equals: PUBLISHER.name } }] },
+          })
+        ).totalDocs
+      const before = await requested()
+      const at = new Date(Date.now() - 2 * DAY).toISOString()
+      await writePublishingState(dataDir, { at, release: '', problems: [], guides: [] })
+      return async () => {
+        const fresh = (await requested()) - before
+        expect(fresh, 'it is asked for once').toBeLessThanOrEqual(1)
+        return fresh === 1
+      }
     },
   },
+  {
+    name: 'a second review that is late',
+    job: 'escalate',
+    lease: 'escalations',
+    ask: async ({ payload, ground, editor }) => {
+      const desk = testDesk(payload, new Date().toISOString())
+      const { id, key } = await createOffence(payload, editor, ground, `Late ${(count += 1)}`)
+      await desk.submit(editor, { kind: 'offence', id }, 1)
+      const late = new Date(Date.now() - 1_000).toISOString()
+      await updateRow({ payload }, 'heads', { entry: { equals: key } }, { secondReviewDue: late })
+      return async () => {
+        const all = await findRows<{ key: string }>(
+          { payload },
+          'outbox',
+          { kind: { equals: 'escalation' } },
+          'id',
+        )
+        const mine = all.filter((mail) => mail.key.includes(key ?? ''))
+        expect(mine.length, 'the administrator is told once').toBeLessThanOrEqual(1)
+        return mine.length === 1
+      }
+    },
+  },
+  slotOf('publish'),
+  slotOf('check-release'),
+  slotOf('forget'),
+  slotOf('digest-daily', forgetRuns('daily')),
+  slotOf('digest-weekly', forgetRuns('weekly')),
+  slotOf('digest-monthly', forgetRuns('monthly')),
+  slotOf('watch-dates', forgetWatchRuns('freshness')),
+  slotOf('watch-links', forgetWatchRuns('links')),
+  slotOf('watch-quotes', forgetWatchRuns('quotes')),
+  slotOf('watch-quotes-again', forgetWatchRuns('quotes')),
+  slotOf('watch-registers', readOnce),
+  slotOf('watch-mail'),
 ]
+
+/** Jobs that cannot be stopped in the midst by their lease, and where that is tested; null where they claim nothing. */
+export const STOPPED_ELSEWHERE: Readonly<Record<string, { file: string; tests: string[] } | null>> = {
+  send: {
+    file: 'test/store/send.test.ts',
+    tests: [
+      'stops soon when it is told to, and holds nothing back',
+      'hands over nothing that another has claimed',
+    ],
+  },
+  'check-release-first': null,
+}

@@ -17,7 +17,7 @@ const db = context.payload.db as unknown as Record<string, (args: Asked) => Prom
 
 interface Asked {
   collection: string
-  data?: { key?: string; holder?: string | null }
+  data?: { key?: string; holder?: string | null; doneAt?: string | null }
   where?: Where
 }
 
@@ -26,29 +26,38 @@ let halted = false
 let goOn: () => void = () => undefined
 const told = new Promise<void>((resolve) => (goOn = resolve))
 
-/** Whether a write takes the work in whose midst this process is to be stopped. */
-const takes = ({ collection, data, where }: Asked): boolean =>
-  collection === 'leases' &&
-  typeof data?.holder === 'string' &&
-  (data.key ?? JSON.stringify(where)).includes(begins)
+/** The key of the lease that a call is about. */
+const keyOf = ({ data, where }: Asked): string =>
+  data?.key ?? /"key":\{"equals":"([^"]+)"/.exec(JSON.stringify(where ?? {}))?.[1] ?? ''
+
+const isItsLease = (args: Asked): boolean => args.collection === 'leases' && keyOf(args).startsWith(begins)
+
+/** Whether a call is where this process is to be stopped, once it has taken the work. */
+function isMidst(name: string, args: Asked): boolean {
+  if (halt === 'fence') return isItsLease(args) && (name === 'findOne' || name === 'updateOne')
+  if (name === 'findOne') return false
+  // What says of a slot that it is done may be all that it writes. Mails are sent beside it.
+  if (args.collection === 'leases') return isItsLease(args) && Boolean(args.data?.doneAt)
+  return !(args.collection === 'outbox' && name === 'updateOne')
+}
 
 const midst = async (): Promise<void> => {
-  if (halted) return
+  // Whoever asks whether it is still claimed waits, whoever is the first.
+  if (halted && halt !== 'fence') return
+  if (!halted) say('midst')
   halted = true
-  say('midst')
   await (halt === 'write' ? new Promise(() => undefined) : told)
 }
 
 if (halt !== 'never')
   for (const name of ['create', 'updateOne', 'deleteMany', 'findOne']) {
-    const write = db[name]?.bind(db)
-    if (!write) throw new Error(`The database has no ${name}.`)
+    const call = db[name]?.bind(db)
+    if (!call) throw new Error(`The database has no ${name}.`)
     db[name] = async (args) => {
-      const isFence = args.collection === 'leases' && (name === 'findOne' || name === 'updateOne')
-      if (taken && (halt === 'fence' ? isFence : name !== 'findOne' && args.collection !== 'leases'))
-        await midst()
-      const done = await write(args)
-      if (done !== null && (name === 'create' || name === 'updateOne') && takes(args)) taken = true
+      if (taken && isMidst(name, args)) await midst()
+      const done = await call(args)
+      if (done !== null && name !== 'findOne' && isItsLease(args) && typeof args.data?.holder === 'string')
+        taken = true
       return done
     }
   }
