@@ -37,7 +37,7 @@ const EXCEPTIONS = [
   },
   {
     from: ['src/worker/desk/', 'src/worker/watch/'],
-    to: ['src/domain/mail/mails.ts', 'src/store/mail/outbox/put.ts', 'src/worker/mail/compose.ts'],
+    to: ['src/domain/mail/mails.ts', 'src/store/mail/outbox/put.ts', 'src/worker/mail/composed.ts'],
     why: 'Staff are written to through the outbox.',
   },
   {

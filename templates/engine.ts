@@ -1,9 +1,6 @@
-import type Handlebars from 'handlebars'
 import runtime from 'handlebars/runtime.js'
 import { csp, formsCsp, specs } from './compiled.js'
-import { registerHelpers } from './helpers.ts'
-
-export type HandlebarsEngine = typeof Handlebars
+import { registerHelpers, type HandlebarsEngine } from './helpers.ts'
 
 const engine = (runtime as unknown as HandlebarsEngine).create()
 registerHelpers(engine)

@@ -1,6 +1,8 @@
+import type Handlebars from 'handlebars'
 import type { RichText } from '#domain/content/rich-text.ts'
-import type { HandlebarsEngine } from './engine.ts'
 import { onPaper, onScreen, richTextHtml } from './rich-text.ts'
+
+export type HandlebarsEngine = typeof Handlebars
 
 /** What templates may call. Each is a pure function of its arguments. */
 export function registerHelpers(engine: HandlebarsEngine): void {

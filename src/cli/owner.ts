@@ -7,7 +7,8 @@ import { setAside } from '#lib/aside.ts'
 import { Locked } from '#lib/lock.ts'
 import type { Context } from '#worker/context.ts'
 import { plainly } from './plainly.ts'
-import type { Report, WorkArgs, WorkName, WorkResult } from './work/index.ts'
+import type { WorkArgs, WorkName, WorkResult } from './work/index.ts'
+import type { Report } from './work/report.ts'
 
 /**
  * One process owns the embedded database. It holds this socket, and does the work that other commands hand to it.

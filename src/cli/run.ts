@@ -1,7 +1,8 @@
 import { env } from '#lib/env.ts'
 import { openContext } from './context.ts'
 import { handOver, takeOwnership } from './owner.ts'
-import type { Report, WorkArgs, WorkName, WorkResult } from './work/index.ts'
+import type { WorkArgs, WorkName, WorkResult } from './work/index.ts'
+import type { Report } from './work/report.ts'
 
 /**
  * Does work on the data: in the server that owns them where one is running, else here. With MongoDB any number of

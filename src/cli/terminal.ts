@@ -1,4 +1,4 @@
-import type { Report } from './work/index.ts'
+import type { Report } from './work/report.ts'
 
 const STEPS: Record<string, string> = {
   snapshot: 'Reading what is live',

@@ -2,7 +2,7 @@ import type { Payload } from 'payload'
 import type { Clock } from '#lib/clock.ts'
 import type { Env } from '#lib/env.ts'
 import type { Outbound } from '#lib/outbound/outbound.ts'
-import type { Claim } from './jobs/claim.ts'
+import type { WorkClaim } from './work-claim.ts'
 
 /** Everything that work in the process which owns the data needs. */
 export interface Context {
@@ -14,5 +14,5 @@ export interface Context {
   /** When this process is to stop: what is under way is given back. */
   stop?: AbortSignal
   /** What it is part of, where that is claimed: whatever is written is written only while it is. */
-  claim?: Claim
+  claim?: WorkClaim
 }

@@ -55,7 +55,7 @@ describe('which room knows which', () => {
     ['pipelines/digest/render.ts', '#domain/publish/snapshot.ts'],
     // By an exception that the table names.
     ['src/worker/mail/digests/plan.ts', '#store/publish/changes.ts'],
-    ['src/worker/watch/weekly-mail.ts', '../mail/compose.ts'],
+    ['src/worker/watch/weekly-mail.ts', '../mail/composed.ts'],
   ])('%s may import %s', async (file, from) => {
     expect(await complaints(file, importing(from))).toEqual([])
   })

@@ -1,15 +1,13 @@
 import type { Command } from 'commander'
-import type { Server } from 'node:http'
 import { setTimeout as wait } from 'node:timers/promises'
 import { removeLeftBrowsers } from '#lib/browser-folders.ts'
 import { env, type Env } from '#lib/env.ts'
 import { endOnUncaught } from '#lib/fatal.ts'
-import { createLog, type Logger } from '#lib/log.ts'
+import { createLog } from '#lib/log.ts'
 import { loadDriver } from '#store/database/load.ts'
 import { mendAndSay } from '#worker/publish/check-release.ts'
-import type { Context } from '#worker/context.ts'
-import type { Worker } from '#worker/jobs/start.ts'
-import { takeOwnership, type Ownership } from '../owner.ts'
+import { takeOwnership } from '../owner.ts'
+import type { Opened, Start } from '../serve/start.ts'
 import { createHttpServer, drain, listen, type Handler } from '../serve/server.ts'
 import { SiteFiles } from '../serve/site.ts'
 import type { standUp as StandUp } from '../serve/stand-up.ts'
@@ -22,13 +20,6 @@ export function serveCommand(program: Command): void {
     .description('Serve the site, the admin and the API.')
     .option('--sample', 'fill an empty installation with sample content and accounts, and publish it', false)
     .action(async ({ sample }: { sample: boolean }) => serve({ sample }))
-}
-
-/** What is open while a server runs, in the order in which it was opened. */
-export interface Opened {
-  server: Server | null
-  context: Context | null
-  worker: Worker | null
 }
 
 /** Milliseconds that closing may take where the start failed. */
@@ -63,13 +54,6 @@ async function close({ server, context, worker }: Opened, patience: number): Pro
     within(worker?.stop() ?? Promise.resolve(), patience || CLOSED_WITHIN),
   ])
   if (context) await within(context.payload.destroy(), CLOSED_WITHIN)
-}
-
-export interface Start {
-  settings: Env
-  log: Logger
-  sample: boolean
-  ownership: Ownership | null
 }
 
 /**

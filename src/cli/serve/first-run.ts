@@ -4,7 +4,7 @@ import { isEmpty } from '#store/content/emptiness.ts'
 import { findStaff, hasStaff } from '#store/desk/staff.ts'
 import type { Context } from '#worker/context.ts'
 import { importWork } from '../work/import.ts'
-import type { Report } from '../work/index.ts'
+import type { Report } from '../work/report.ts'
 import { userAddWork, userPasswordWork, type NewAccount } from '../work/users.ts'
 
 /** One with every role, and a second reviewer, so that four eyes can be tried. */

@@ -12,7 +12,7 @@ import { checkLinkRun } from '#worker/watch/links.ts'
 import { checkQuoteRun } from '#worker/watch/quotes.ts'
 import type { Context } from '#worker/context.ts'
 import { UsageProblem } from '../exit-codes.ts'
-import type { Report } from './index.ts'
+import type { Report } from './report.ts'
 
 interface CheckArgs {
   /** Keys, ids or addresses of sources; all where there are none. */

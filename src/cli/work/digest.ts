@@ -7,7 +7,7 @@ import { previewOf } from '#worker/mail/digests/compose.ts'
 import { withClaim } from '#worker/jobs/claim.ts'
 import { PLANNING, planDigest, planUrgent } from '#worker/mail/digests/due.ts'
 import { mailingOutlook } from '#worker/mail/digests/outlook.ts'
-import type { Report } from './index.ts'
+import type { Report } from './report.ts'
 
 /** What each run of digests would tell if it began now. Writes nothing. */
 export const digestOutlookWork = (

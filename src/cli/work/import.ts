@@ -3,7 +3,7 @@ import { readCorpus } from '../corpus-files.ts'
 import { loadCorpus } from '../load-corpus.ts'
 import type { Context } from '#worker/context.ts'
 import { makeDueLive } from '#worker/publish/live.ts'
-import type { Report } from './index.ts'
+import type { Report } from './report.ts'
 
 /** Loads a folder of corpus files into an empty database, and makes live what was approved with it. */
 export async function importWork(

@@ -3,13 +3,11 @@ import { digestOutlookWork, digestPreviewWork, digestRunWork } from './digest.ts
 import { bounceWork } from './bounce.ts'
 import { checkFreshnessWork, checkLinksWork, checkQuotesWork } from './check.ts'
 import { importWork } from './import.ts'
+import type { Report } from './report.ts'
 import { publishWork } from './publish.ts'
 import { verifyEventsWork } from './verify.ts'
 import { publishAsOfWork } from './publish-as-of.ts'
 import { userAddWork, userEmailWork, userListWork, userPasswordWork, userRolesWork } from './users.ts'
-
-/** How far a piece of work is: a name, and so many of so many. */
-export type Report = (step: string, done: number, total: number) => void
 
 /**
  * Work on the data, by name. It runs in the process that owns the data: in the command itself, or in the server where

@@ -1,7 +1,7 @@
 import { legalDate } from '#domain/dates.ts'
 import { publishAsOf, type AsOfReceipt } from '#worker/publish/publish-as-of.ts'
 import type { Context } from '#worker/context.ts'
-import type { Report } from './index.ts'
+import type { Report } from './report.ts'
 
 /** Writes the site as of a day into a folder of its own. */
 export const publishAsOfWork = (

@@ -4,7 +4,7 @@ import { makeDueLive } from '#worker/publish/live.ts'
 import type { PublishOptions, PublishReceipt } from '#worker/publish/publish.ts'
 import { PUBLISHING, publishRequested, readPublishRequests } from '#worker/publish/publish-requested.ts'
 import type { Context } from '#worker/context.ts'
-import type { Report } from './index.ts'
+import type { Report } from './report.ts'
 
 /** Milliseconds between asking for a turn, and how often it is asked for: two minutes. */
 const PAUSE = 500

@@ -1,5 +1,4 @@
 import parsePhoneNumber from 'libphonenumber-js/max'
-import type { BodyRef } from './content.ts'
 import { evenText, keypad } from '../even-text.ts'
 import { MAX_ADDRESS } from '../mail-address.ts'
 import { normaliseUrl, UrlProblem } from '../urls.ts'
@@ -15,6 +14,12 @@ export const CONTACT_KINDS = {
   'in-person': 'In person',
 } as const
 export type ContactKind = keyof typeof CONTACT_KINDS
+
+/** A body, as what prints one of its contacts names it. */
+export interface BodyRef {
+  key: string
+  name: string
+}
 
 export interface Contact {
   key: string

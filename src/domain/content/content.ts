@@ -1,5 +1,5 @@
 import type { Budapest, ChannelRole, DoxxingStatus, Reach, RecordingRule, Stage } from './channels.ts'
-import type { Contact } from './contacts.ts'
+import type { BodyRef, Contact } from './contacts.ts'
 import type { LegalDate } from '../dates.ts'
 import type { GuideForm, JurisdictionKind } from './jurisdictions.ts'
 import { isStructureKind, type Kind, type ReviewedKind, type StructureKind } from '../keys.ts'
@@ -11,11 +11,6 @@ import type { Confidence, Nature, Relation, LegalStatus } from './legal-status.t
  * The content of entries as plain data: what an edition freezes and what renderers read. Every property is always
  * there (null or [] where nothing was said), so that equal content has equal canonical JSON.
  */
-
-export interface BodyRef {
-  key: string
-  name: string
-}
 
 export interface InstrumentRef {
   key: string

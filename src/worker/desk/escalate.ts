@@ -11,7 +11,7 @@ import { readResponsible, readStaff, type StaffMember } from '#store/desk/staff.
 import { findWorkingCopies } from '#store/desk/working-copies.ts'
 import { secondReviewMail } from '#templates/mail/second-review.ts'
 import { secondReviewView } from '#templates/views/staff/second-review.ts'
-import type { Composed } from '../mail/compose.ts'
+import type { Composed } from '../mail/composed.ts'
 import type { Context } from '../context.ts'
 import { writing } from '../jobs/writing.ts'
 

@@ -4,20 +4,8 @@ import { Locked } from '#lib/lock.ts'
 import { endAndForgetWork, noteWork } from '#store/work.ts'
 import { isStopped, type Claimed } from './claim.ts'
 import type { RequestJob } from './job.ts'
+import type { Answer, Note } from './note.ts'
 import { writing } from './writing.ts'
-
-type Noted = Parameters<typeof noteWork>[2]
-
-/** Writes down how far a request is, as long as it is claimed. */
-export type Note = (what: Noted) => Promise<void>
-
-/** What becomes of a request that was answered. */
-export interface Answer {
-  /** What is noted with its end. */
-  note?: Noted
-  /** What is written in the transaction that ends it. */
-  write?: (req: PayloadRequest) => Promise<unknown>
-}
 
 export type Policy = Pick<RequestJob, 'tries' | 'backOff' | 'problem'> & { ends: RequestJob['ends'] }
 

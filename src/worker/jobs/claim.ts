@@ -11,6 +11,7 @@ import {
 } from '#store/leases.ts'
 import { presenceOf, type Presence } from '#store/presence.ts'
 import type { Context } from '../context.ts'
+import type { WorkClaim } from '../work-claim.ts'
 
 /** Milliseconds between two looks whether a claim still stands. */
 export const EACH_SECOND = 1_000
@@ -21,10 +22,10 @@ export class LeaseLost extends Error {
 }
 
 /** The context of work that is claimed. */
-export type Claimed = Context & { claim: Claim }
+export type Claimed = Context & { claim: WorkClaim }
 
 /** A claim on work: nobody else does it, as long as the signal does not say so. */
-export class Claim {
+export class Claim implements WorkClaim {
   readonly #context: Context
   readonly #presence: Presence
   readonly #lease: Lease

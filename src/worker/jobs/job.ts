@@ -1,7 +1,7 @@
 import type { Work, WorkKind } from '#domain/work.ts'
 import type { Logger } from '#lib/log.ts'
 import type { Context } from '../context.ts'
-import type { Answer, Note } from './answer.ts'
+import type { Answer, Note } from './note.ts'
 import type { Claimed } from './claim.ts'
 
 /** What is in one queue happens one after the other; the queues happen beside each other. */

@@ -89,9 +89,10 @@ async function runRequests(context: Context, job: RequestJob | BatchJob, log: Lo
 
 async function runRequest(context: Context, job: RequestJob, key: string, log: Logger): Promise<void> {
   const alone = job.lease.includes(REQUEST)
-  const claim = alone ? await takeClaim(context, `${ONCE}${key}`, job.renewal) : context.claim
+  const own = alone ? await takeClaim(context, `${ONCE}${key}`, job.renewal) : null
+  const claim = alone ? own : context.claim
   if (!claim) return
-  const claimed = claim.context
+  const claimed: Claimed = { ...context, claim }
   try {
     // It may have been answered between reading and claiming it.
     const request = await readWork({ payload: context.payload }, key)
@@ -102,7 +103,7 @@ async function runRequest(context: Context, job: RequestJob, key: string, log: L
     const what = job.ends === 'request forgotten' ? { error: (error as Error).name } : { err: error as Error }
     log[job.tries > 1 ? 'error' : 'warn']({ work: key, ...what }, job.fails ?? FAILED)
   } finally {
-    if (alone) await claim.forget()
+    await own?.forget()
   }
 }
 

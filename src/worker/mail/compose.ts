@@ -1,15 +1,13 @@
 import type { Mail, Message } from '#domain/mail/mails.ts'
 import { readMailSender } from '#store/mail/mail-sender.ts'
 import type { Context } from '../context.ts'
+import type { Composed } from './composed.ts'
 import { digestComposer } from './digests/compose.ts'
 import { composeEscalation } from '../desk/escalate.ts'
 import { composePasswordMail } from './password-mail.ts'
 import { composeSubscriptionMail } from './subscription-mails.ts'
 import { composeDueMail } from '../watch/escalate-due.ts'
 import { composeWatchMail } from '../watch/weekly-mail.ts'
-
-/** What a mail says, without its sender; or why nobody is to get it any more. */
-export type Composed = Omit<Message, 'from' | 'headers'> & { headers?: Message['headers'] }
 
 /** How each kind of mail comes to say what it says. */
 export function composer(context: Context): (mail: Mail) => Promise<Message | { drop: string }> {

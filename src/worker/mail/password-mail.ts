@@ -4,7 +4,7 @@ import { keepPasswordLink, PASSWORD_LINK } from '#store/mail/password-links.ts'
 import { readStaff } from '#store/desk/staff.ts'
 import { inOwnTransaction } from '#store/own-transaction.ts'
 import { passwordMail } from '#templates/mail/password.ts'
-import type { Composed } from './compose.ts'
+import type { Composed } from './composed.ts'
 import type { Context } from '../context.ts'
 
 /**

@@ -5,7 +5,7 @@ import { choicesMail, confirmMail } from '#pipelines/subscribe/mails.ts'
 import { issueToken } from '#store/mail/mail-tokens.ts'
 import { addressOf, readSubscriberRow } from '#store/mail/subscribers.ts'
 import { inOwnTransaction } from '#store/own-transaction.ts'
-import type { Composed } from './compose.ts'
+import type { Composed } from './composed.ts'
 import type { Context } from '../context.ts'
 
 /**

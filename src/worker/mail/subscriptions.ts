@@ -8,7 +8,7 @@ import { forgetMailFiles, removeMailFiles } from '#lib/mail-files.ts'
 import { readMessageIds } from '#store/mail/outbox/forget.ts'
 import type { Work } from '#domain/work.ts'
 import type { Context } from '../context.ts'
-import type { Answer } from '../jobs/answer.ts'
+import type { Answer } from '../jobs/note.ts'
 import type { Claimed } from '../jobs/claim.ts'
 import { writing } from '../jobs/writing.ts'
 

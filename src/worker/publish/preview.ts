@@ -10,7 +10,7 @@ import { readSide } from '#desk/desk/queries/compare.ts'
 import { previewFile, previewFolder } from '#lib/previews.ts'
 import { readSnapshot } from '#store/publish/snapshot.ts'
 import { browserHere } from './browser-here.ts'
-import type { Answer, Note } from '../jobs/answer.ts'
+import type { Answer, Note } from '../jobs/note.ts'
 import type { Claimed } from '../jobs/claim.ts'
 import { Renderer } from './renderer/renderer.ts'
 

@@ -12,7 +12,7 @@ import { readResponsible, readStaff, type StaffMember } from '#store/desk/staff.
 import { findWorkingCopies } from '#store/desk/working-copies.ts'
 import { overdueMail } from '#templates/mail/overdue.ts'
 import { overdueView } from '#templates/views/staff/overdue.ts'
-import type { Composed } from '../mail/compose.ts'
+import type { Composed } from '../mail/composed.ts'
 import type { Context } from '../context.ts'
 import { writing } from '../jobs/writing.ts'
 

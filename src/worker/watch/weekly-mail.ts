@@ -11,7 +11,7 @@ import { watchWeekMail } from '#templates/mail/watch-week.ts'
 import { watchWeekView } from '#templates/views/staff/watch-week.ts'
 import type { Context } from '../context.ts'
 import { writing } from '../jobs/writing.ts'
-import type { Composed } from '../mail/compose.ts'
+import type { Composed } from '../mail/composed.ts'
 
 /** Open flags of the watch, each with the places of the entries that rest on what it is about. */
 async function flagsWithPlaces({ payload }: Context): Promise<{ flag: Flag; places: string[] }[]> {

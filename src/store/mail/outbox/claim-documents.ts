@@ -1,14 +1,14 @@
 import { randomInt } from 'node:crypto'
 import type { Payload } from 'payload'
 import { documentsOf } from '../../database/drivers.ts'
-import type { Claim } from './claim.ts'
+import type { ClaimTerms } from './claim-terms.ts'
 import type { MailRow } from './stored-mail.ts'
 
 /** Others claim at the same time: how often somebody who got nothing looks again. */
 const LOOKS = 5
 
 /** Claims mails of MongoDB, where others may claim at the same moment. */
-export async function claimDocuments(payload: Payload, claim: Claim): Promise<MailRow[]> {
+export async function claimDocuments(payload: Payload, claim: ClaimTerms): Promise<MailRow[]> {
   for (let look = 0; look < LOOKS; look += 1) {
     const rows = await claimDocumentsOnce(payload, claim)
     if (rows === null) return []
@@ -20,7 +20,7 @@ export async function claimDocuments(payload: Payload, claim: Claim): Promise<Ma
 /** @returns null where there is nothing to claim; none where others were quicker. */
 async function claimDocumentsOnce(
   payload: Payload,
-  { now, holder, limit, except }: Claim,
+  { now, holder, limit, except }: ClaimTerms,
 ): Promise<MailRow[] | null> {
   const documents = documentsOf({ payload })?.collections.outbox
   if (!documents) return null

@@ -2,7 +2,7 @@ import { sql } from '@payloadcms/db-sqlite'
 import type { Payload } from 'payload'
 import type { MailState } from '#domain/mail/mails.ts'
 import { embeddedOf, writerOf } from '../../database/drivers.ts'
-import type { Claim } from './claim.ts'
+import type { ClaimTerms } from './claim-terms.ts'
 import type { MailRow } from './stored-mail.ts'
 import { writing } from './writing.ts'
 
@@ -16,7 +16,10 @@ const camel = (row: Record<string, unknown>): Record<string, unknown> =>
   )
 
 /** Claims mails of the embedded database. */
-export async function claimRows(payload: Payload, { now, holder, limit, except }: Claim): Promise<MailRow[]> {
+export async function claimRows(
+  payload: Payload,
+  { now, holder, limit, except }: ClaimTerms,
+): Promise<MailRow[]> {
   const at = now.toISOString()
   const due = (state: MailState, when: ReturnType<typeof sql>) => sql`
     select * from (select id, priority, not_before from outbox

@@ -5,7 +5,7 @@ import type { MailingOutlook } from '#domain/mail/mailing.ts'
 import { newestChange } from '#store/publish/changes.ts'
 import { notifiedUpTo } from '#store/mail/digest-runs.ts'
 import type { StoreRequest } from '#store/rows.ts'
-import type { Answer } from '../../jobs/answer.ts'
+import type { Answer } from '../../jobs/note.ts'
 import type { Claimed } from '../../jobs/claim.ts'
 import { outlookOf } from './plan.ts'
 

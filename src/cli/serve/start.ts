@@ -1,0 +1,20 @@
+import type { Server } from 'node:http'
+import type { Env } from '#lib/env.ts'
+import type { Logger } from '#lib/log.ts'
+import type { Context } from '#worker/context.ts'
+import type { Worker } from '#worker/jobs/start.ts'
+import type { Ownership } from '../owner.ts'
+
+/** What is open while a server runs, in the order in which it was opened. */
+export interface Opened {
+  server: Server | null
+  context: Context | null
+  worker: Worker | null
+}
+
+export interface Start {
+  settings: Env
+  log: Logger
+  sample: boolean
+  ownership: Ownership | null
+}
