@@ -7,6 +7,10 @@ import { boardOf } from '#desk/desk/queries/board/board-of.ts'
 import { requestChanges } from '#desk/desk/request-changes.ts'
 import { flagLawChange } from '#desk/desk/flag-law-change.ts'
 import { flagShared } from '#desk/desk/flag-shared.ts'
+import { secondReview } from '#desk/desk/second-review.ts'
+import { correctNote } from '#desk/publish/correct-note.ts'
+import { loneDecisionsOf } from '#domain/desk/lone-decisions.ts'
+import { readEvents } from '#store/desk/events.ts'
 import { safetyFix } from '#desk/desk/safety-fix.ts'
 import { askWithdrawal } from '#desk/desk/withdrawal.ts'
 import type { Board, BoardList } from '#domain/desk/board.ts'
@@ -340,5 +344,30 @@ describe.skipIf(missing)(`the board on ${databaseName}`, () => {
       unattended: [{ id: ground.place.id, name: 'Testland' }],
     })
     expect((await board(rey)).staff).toBeNull()
+  })
+
+  it('asks another reviewer to look at a note that one corrected', async () => {
+    const doc = await offence('Renoted')
+    await office.live(edith, rey, office.about(doc))
+    const seq = (await readHead({ payload: database.payload }, key('renoted')))?.lastSeq ?? 0
+    await office.as(rey, (desk) => correctNote(desk, { ...office.about(doc), seq, note: 'Said better.' }))
+    const row = async (user: Person) =>
+      (await list(user, 'second-review')).rows.find(({ entry }) => entry === key('renoted'))
+    expect(await row(ruth)).toMatchObject({
+      late: false,
+      others: null,
+      words: 'change note corrected, by Rey just now; a second look is due in 24 hours',
+    })
+    expect(await row(rey)).toMatchObject({ others: 'You took part: somebody else must look at it' })
+    expect(await row(edith)).toMatchObject({ others: 'A reviewer must look at it' })
+    await office.as(ruth, async (desk) => {
+      const events = await readEvents(desk.req, key('renoted'))
+      return secondReview(desk, {
+        ...office.about(doc),
+        decision: loneDecisionsOf(events).at(-1)?.n ?? 0,
+        note: '',
+      })
+    })
+    expect(await row(ruth)).toBeUndefined()
   })
 })

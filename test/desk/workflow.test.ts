@@ -496,7 +496,63 @@ describe.skipIf(missing)(`the workflow of the desk on ${databaseName}`, () => {
     })
     expect((await readEvents({ payload }, key)).at(-1)).toMatchObject({
       action: 'correct-note',
-      details: { seq, before: 'Teh scope grew.', after: 'The scope grew.' },
+      details: {
+        seq,
+        before: 'Teh scope grew.',
+        after: 'The scope grew.',
+        secondReviewDue: '2026-11-22T12:00:00.000Z',
+      },
+    })
+  })
+
+  describe('a note that one reviewer corrected', () => {
+    async function corrected(title: string) {
+      const { key, ...about } = await liveOffence(title)
+      await save(about.id, 1, { covers: 'More.' })
+      await desk.live(edith, rey, about, 2, { changeNote: 'Teh scope grew.' })
+      const seq = (await headOf(key)).lastSeq ?? 0
+      const correct = (who: typeof rey, note: string) =>
+        desk.as(who, (mine) => correctNote(mine, { ...about, seq, note }))
+      const settle = (who: typeof rey) =>
+        desk.as(who, async (mine) =>
+          secondReview(mine, { ...about, decision: await decisionOf(key), note: '' }),
+        )
+      await correct(ria, 'The scope grew.')
+      return { key, about, seq, correct, settle }
+    }
+
+    it('is looked at by another, with what it was and is', async () => {
+      const { key, about, seq, settle } = await corrected('Noted twice')
+      expect((await headOf(key)).secondReviewDue).not.toBeNull()
+      expect(await desk.as(rey, (mine) => workflowStatusOf(mine, about))).toMatchObject({
+        alone: [
+          {
+            action: 'correct-note',
+            by: 'Ria',
+            note: { seq, was: 'Teh scope grew.', is: 'The scope grew.' },
+          },
+        ],
+        can: { 'second-review': { allowed: true } },
+      })
+      expect(await refusal(settle(ria))).toMatchObject({ because: 'role' })
+      expect(await refusal(settle(edith))).toMatchObject({ because: 'role' })
+      await settle(rey)
+      expect((await headOf(key)).secondReviewDue).toBeNull()
+      expect(await desk.as(rey, (mine) => workflowStatusOf(mine, about))).toMatchObject({ alone: [] })
+    })
+
+    it('is put back by another, who then says that it stands', async () => {
+      const { key, correct, settle } = await corrected('Noted in vain')
+      await correct(rey, 'Teh scope grew.')
+      expect((await headOf(key)).secondReviewDue).not.toBeNull()
+      await settle(rey)
+      expect((await headOf(key)).secondReviewDue).toBeNull()
+    })
+
+    it('is not settled by another who gave it other words', async () => {
+      const { correct, settle } = await corrected('Noted otherwise')
+      await correct(rey, 'The scope shrank.')
+      expect(await refusal(settle(rey))).toMatchObject({ because: 'role' })
     })
   })
 

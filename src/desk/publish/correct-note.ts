@@ -1,10 +1,15 @@
 import type { Head } from '#domain/desk/heads.ts'
+import { putsNoteBack } from '#domain/desk/lone-decisions.ts'
 import { correctChangeNote, readChange } from '#store/publish/changes.ts'
 import { askPublish } from '#store/work.ts'
+import { secondReviewDue } from '../desk/safety-fix.ts'
 import { assertAllowed, type Desk } from '../desk.ts'
 import { openEntry, take, type About } from '../entry.ts'
 
-/** Corrects the note of a change in the public record. What it said before stays in the event. */
+/**
+ * Corrects the note of a change in the public record. What it said before stays in the event. Readers have the new words
+ * at once, and a second review is due; none for words that another took away just before.
+ */
 export async function correctNote(
   desk: Desk,
   { seq, note, ...about }: About & { seq: number; note: string },
@@ -18,15 +23,14 @@ export async function correctNote(
   // One instant for the change and the event, so that each proves the other.
   const at = clock.now()
   await correctChangeNote(req, seq, after, at)
-  const moved = await take(
-    { ...desk, clock: { now: () => at } },
-    {
-      head,
-      action: 'correct-note',
-      edition: change?.edition ?? null,
-      details: { seq, before, after },
-    },
-  )
+  const now = { ...desk, clock: { now: () => at } }
+  const due = putsNoteBack(events, actor.id, { seq, after }) ? {} : { secondReviewDue: secondReviewDue(now) }
+  const moved = await take(now, {
+    head,
+    action: 'correct-note',
+    edition: change?.edition ?? null,
+    details: { seq, before, after, ...due },
+  })
   await askPublish(req, { entry: head.entry, by: actor.name, at })
   return moved
 }

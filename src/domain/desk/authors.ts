@@ -1,6 +1,7 @@
 import type { Edition } from '../content/editions.ts'
 import type { EditorialEvent } from './events.ts'
 import type { LiveEdition } from './heads.ts'
+import { isDecidedAlone } from './lone-decisions.ts'
 import { sharedAuthorsOf } from './shared-changes.ts'
 
 /** The events of the working copy that is there now: a key that was deleted and used again begins anew. */
@@ -35,8 +36,8 @@ export const submitterOf = (hash: string, events: readonly EditorialEvent[]): st
 
 /**
  * Ids of everybody who took part in what waits for a second review: who decided alone since the last one, who
- * submitted what was decided on, who saved a revision in it or changed a shared record that it prints, and who had asked
- * for a withdrawal.
+ * submitted what was decided on, who saved a revision in it or changed a shared record that it prints, who had asked for a
+ * withdrawal, and who corrected a note.
  */
 export function partakersOf(events: readonly EditorialEvent[]): Set<string> {
   const last = events.findLastIndex(({ action }) => action === 'second-review')
@@ -52,6 +53,7 @@ export function partakersOf(events: readonly EditorialEvent[]): Set<string> {
     if (action === 'ask-withdrawal') asker = actor.id
     if (action === 'decline-withdrawal' || action === 'withdraw') asker = null
     if (index <= last) continue
+    if (action === 'correct-note' && isDecidedAlone(event)) partakers.add(actor.id)
     if (action === 'safety-withdrawal') {
       partakers.add(actor.id)
       if (asker) partakers.add(asker)

@@ -118,6 +118,8 @@ export interface EventDetails {
   submit: { n: number; goesLiveOn: LegalDate | null } & Partial<FrozenDetails>
   'safety-fix': { n: number; frozen: boolean; secondReviewDue: string } & Partial<FrozenDetails>
   'safety-withdrawal': { secondReviewDue: string }
+  /** Events from before notes were looked at a second time do not say when that is due, nor do those that put one back. */
+  'correct-note': { seq: number; before: string | null; after: string; secondReviewDue?: string }
   /** `change`: hash of the public record of it, as it was made. `settled`: flags of law changes that it settled. */
   'go-live': Pick<
     LiveEdition,
@@ -222,7 +224,10 @@ const steps: Record<EditorialEvent['action'], Step> = {
     open: sentBack(head.open, event.at),
   }),
   'second-review': () => ({ secondReviewDue: null }),
-  'correct-note': () => ({}),
+  'correct-note': (head, event) => {
+    const { secondReviewDue } = details('correct-note', event)
+    return secondReviewDue === undefined ? {} : { secondReviewDue: head.secondReviewDue ?? secondReviewDue }
+  },
   flag: () => ({}),
 }
 

@@ -3,11 +3,13 @@ import { answersIn, type KeptAnswer } from './law-answers.ts'
 import { sharedChangesOf, type SharedChange } from './shared-changes.ts'
 import { textOf } from '../values.ts'
 
-/** What one reviewer decided alone, for safety, and nobody else has looked at yet. */
+export type LoneAction = 'safety-fix' | 'safety-withdrawal' | 'correct-note'
+
+/** What one reviewer decided alone, and nobody else has looked at yet. */
 export interface LoneDecision {
   /** Number of its event in the entry’s chain. */
   n: number
-  action: 'safety-fix' | 'safety-withdrawal'
+  action: LoneAction
   by: string
   at: string
   reason: string
@@ -17,11 +19,39 @@ export interface LoneDecision {
   shared: readonly SharedChange[]
   /** Sentence for readers, if there is one. */
   changeNote: string | null
+  /** The note of a change that was corrected; null where something else was decided. */
+  note: { seq: number; was: string | null; is: string } | null
   /** Number of the edition that readers saw before; null where nothing was live. */
   before: number | null
-  /** Number of the edition that was approved alone; null for a withdrawal. */
+  /** Number of the edition that was approved alone, or the same as before for a note; null for a withdrawal. */
   after: number | null
 }
+
+/** Whether an event is a decision that somebody else must look at. Corrections of notes are since they say when that is due. */
+export const isDecidedAlone = ({ action, details }: EditorialEvent): boolean =>
+  action === 'safety-fix' ||
+  action === 'safety-withdrawal' ||
+  (action === 'correct-note' && typeof details.secondReviewDue === 'string')
+
+/**
+ * Whether somebody gives a note the words again that another took from it, and nobody has looked at that yet: these
+ * words had two people’s eyes already.
+ */
+export const putsNoteBack = (
+  events: readonly EditorialEvent[],
+  actor: string,
+  { seq, after }: { seq: number; after: string },
+): boolean =>
+  events
+    .slice(events.findLastIndex(({ action }) => action === 'second-review') + 1)
+    .some(
+      (event) =>
+        event.action === 'correct-note' &&
+        isDecidedAlone(event) &&
+        event.actor.id !== actor &&
+        event.details.seq === seq &&
+        event.details.before === after,
+    )
 
 /**
  * The decisions that a second review is about, oldest first: all since the last one.
@@ -32,26 +62,31 @@ export function loneDecisionsOf(events: readonly EditorialEvent[]): LoneDecision
   let live: number | null = null
   const notes = new Map<string, string | null>()
   const said = new Map<string, KeptAnswer[]>()
-  for (const { n, action, at, actor, edition, details } of events) {
+  for (const event of events) {
+    const { n, action, at, actor, edition, details } = event
     if (action === 'submit' && edition) notes.set(edition, textOf(details.changeNote) || null)
     if (edition && action !== 'verify')
       said.set(edition, [...(said.get(edition) ?? []), ...answersIn({ details })])
     if (action === 'go-live' || action === 'take-over') live = Number(details.n)
     if (action === 'withdraw') live = null
     if (action === 'second-review') decisions = []
-    if (action === 'safety-fix' || action === 'safety-withdrawal') {
+    if (isDecidedAlone(event)) {
       const fix = action === 'safety-fix'
+      const note = action === 'correct-note'
       decisions.push({
         n,
-        action,
+        action: action as LoneAction,
         by: actor.name,
         at,
         reason: textOf(details.reason),
         answers: fix && edition ? (said.get(edition) ?? []) : [],
         shared: fix && edition ? sharedChangesOf(edition, events) : [],
         changeNote: textOf(details.changeNote) || (fix && edition ? (notes.get(edition) ?? null) : null),
+        note: note
+          ? { seq: Number(details.seq), was: textOf(details.before) || null, is: textOf(details.after) }
+          : null,
         before: live,
-        after: fix ? Number(details.n) : null,
+        after: fix ? Number(details.n) : note ? live : null,
       })
     }
   }

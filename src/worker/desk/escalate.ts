@@ -1,10 +1,12 @@
 import { screenOf, WORKING_COPIES_OF } from '#domain/content/collections.ts'
 import { lastRung, reachedBy, rungAt } from '#domain/desk/escalation.ts'
 import type { Head } from '#domain/desk/heads.ts'
+import { loneDecisionsOf } from '#domain/desk/lone-decisions.ts'
 import { parseEntryKey } from '#domain/keys.ts'
 import type { Mail, NewMail } from '#domain/mail/mails.ts'
 import { textOf } from '#domain/values.ts'
 import type { Logger } from '#lib/log.ts'
+import { readEvents } from '#store/desk/events.ts'
 import { readHeads } from '#store/desk/heads.ts'
 import { putMails, whichAreThere } from '#store/mail/outbox/put.ts'
 import { readResponsible, readStaff, type StaffMember } from '#store/desk/staff.ts'
@@ -84,9 +86,11 @@ export async function composeEscalation(
   const [head] = await readHeads({ payload }, { entry: { equals: entry } })
   if (head?.secondReviewDue !== due) return { drop: 'The second review was done meanwhile.' }
   const copy = (await findWorkingCopies({ payload }, [entry])).get(entry)
+  const alone = loneDecisionsOf(await readEvents({ payload }, entry))
   const view = secondReviewView({
     name: person.name,
     label: copy?.label ?? entry,
+    notesAlone: alone.length > 0 && alone.every(({ note }) => note !== null),
     due,
     href: `${env.publicUrl}/admin${screenOf(copy?.collection ?? WORKING_COPIES_OF[head.kind], copy?.id ?? '')}`,
   })

@@ -4,6 +4,8 @@ export interface SecondReviewView {
   name: string
   /** Name of the entry. */
   label: string
+  /** Notes of changes were corrected, and nothing else decided. */
+  notesAlone: boolean
   /** When the review was due, in UTC. */
   day: string
   time: string

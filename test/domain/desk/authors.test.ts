@@ -83,6 +83,12 @@ describe('who took part in what waits for a second review', () => {
     expect(took(story)).toEqual(['Ada', 'Ben', 'Cleo'])
   })
 
+  it('are those who corrected a note, since it is looked at a second time', () => {
+    expect(took(STATES.live().act(CLEO, 'correct-note'))).toEqual(['Cleo'])
+    expect(took(STATES['second review due']().act(CLEO, 'correct-note'))).toEqual(['Ada', 'Cleo'])
+    expect(took(STATES.live().correctAsBefore(CLEO))).toEqual([])
+  })
+
   it('stay the same when it goes live, and whatever follows', () => {
     const story = STATES.live().act(BEN, 'save').act(CLEO, 'safety-fix')
     expect(took(story)).toEqual(['Ben', 'Cleo'])

@@ -11,6 +11,7 @@ import {
   newHead,
   nextHead,
   replayHead,
+  SECOND_REVIEW_HOURS,
   type DeskState,
   type Head,
   liveVerifiedOn,
@@ -167,7 +168,14 @@ describe('what each action moves', () => {
       (story) => story.act(BEN, 'second-review'),
       () => ({ secondReviewDue: null }),
     ],
-    ['correct-note', STATES.live, (story) => story.act(BEN, 'correct-note'), () => ({})],
+    [
+      'correct-note',
+      STATES.live,
+      (story) => story.act(BEN, 'correct-note'),
+      (story) => ({ secondReviewDue: story.later(SECOND_REVIEW_HOURS) }),
+    ],
+    // An event from before notes were looked at a second time.
+    ['correct-note', STATES.live, (story) => story.correctAsBefore(BEN), () => ({})],
     ['flag', STATES.live, (story) => story.act(BEN, 'flag'), () => ({})],
   ])('%s', (action, begin, step, expected) => {
     const story = begin()

@@ -54,6 +54,15 @@ const written: Partial<Record<Action, DetailsOf>> = {
     }) satisfies EventDetails['safety-fix'],
   'safety-withdrawal': (story) =>
     ({ secondReviewDue: story.later(SECOND_REVIEW_HOURS) }) satisfies EventDetails['safety-withdrawal'],
+  'correct-note': (story, request) =>
+    request.action === 'correct-note'
+      ? {
+          seq: request.seq,
+          before: request.before,
+          after: request.after,
+          secondReviewDue: story.later(SECOND_REVIEW_HOURS),
+        }
+      : {},
   'go-live': (story, _request, edition) => {
     if (!edition) return {}
     const { inForceAsOf, reverifyEvery } = thaw(edition)
@@ -213,7 +222,7 @@ export class Story {
     return this
   }
 
-  private record(actor: Actor, request: Request): this {
+  private record(actor: Actor, request: Request, said?: Record<string, unknown>): this {
     const { action } = request
     const edition = this.about(request)
     if (edition) this.editions.set(edition.hash, edition)
@@ -229,13 +238,22 @@ export class Story {
       edition: edition?.hash ?? null,
       details: {
         ...('reason' in request ? { reason: request.reason } : {}),
-        ...written[action]?.(this, request, edition),
+        ...(said ?? written[action]?.(this, request, edition)),
       },
       previous: this.head.chain.hash,
     })
     this.events.push(event)
     this.head = nextHead(this.head, event)
     return this
+  }
+
+  /** A note corrected as it was before a second review of it was due. */
+  correctAsBefore(actor: Actor): this {
+    const { seq, before, after } = this.request('correct-note') as Extract<
+      Request,
+      { action: 'correct-note' }
+    >
+    return this.record(actor, this.request('correct-note'), { seq, before, after })
   }
 }
 

@@ -1,3 +1,5 @@
+import { secondReviewMail } from '#templates/mail/second-review.ts'
+import { secondReviewView } from '#templates/views/staff/second-review.ts'
 import { readFile } from 'node:fs/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { composeMessage } from '#pipelines/mail/message.ts'
@@ -85,5 +87,18 @@ describe.skipIf(missing)('mails to the staff', () => {
       { messageId: 'a-mail@guides.example.org', date: NOW, dkim: null },
     )
     expect(raw.toString()).toBe(await readFile(`test/fixtures/staff-mails/${kind}.eml`, 'utf8'))
+  })
+
+  it('say of a note that it was corrected, and nothing of safety', () => {
+    const view = secondReviewView({
+      name: 'Ada',
+      label: 'Stalking',
+      notesAlone: true,
+      due: DUE,
+      href: 'https://example.org',
+    })
+    expect(secondReviewMail(view).text).toMatch(
+      /^Ada,\n\nOne person alone corrected the note of a change of “Stalking”\. A second review was due on /,
+    )
   })
 })

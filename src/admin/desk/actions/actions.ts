@@ -1,6 +1,7 @@
 import { printDate } from '#domain/dates.ts'
 import type { DeskAction, WorkflowStatus } from '#domain/desk/workflow-status.ts'
 import { answersOf, questionsOf, startOf, type LawQuestion } from '../law/law-questions.ts'
+import { aloneInWords } from '../review/sides.ts'
 import { submissionFields, submissionOf, submissionStart } from './submission.ts'
 import { text, type FieldSpec, type Values } from './values.ts'
 
@@ -226,7 +227,7 @@ export const ACTION_FORMS: Record<FormAction, ActionForm> = {
     verb: 'I have looked, it stands',
     title: 'Second review',
     intro: ({ alone }) =>
-      `${alone.map(({ by, reason: why }) => `${by} decided alone: “${why}”`).join(' ')} If it does not stand, close this, mend it and submit it instead.`,
+      `${alone.map(aloneInWords).join(' ')} If it does not stand, close this, mend it and submit it instead.`,
     fields: () => [{ as: 'text', name: 'note', label: 'What you looked at', optional: true }],
     body: ({ alone }, values) => ({ decision: alone.at(-1)?.n ?? 0, note: text(values, 'note') }),
     done: 'Reviewed. Nothing more is due.',
@@ -235,7 +236,7 @@ export const ACTION_FORMS: Record<FormAction, ActionForm> = {
     verb: 'Correct the note',
     title: 'Correct the note',
     intro: (_standing, values) =>
-      `The note of change ${text(values, 'seq')} in the list of changes, in feeds and in mails that are yet to be sent. What it said before stays in the record of the desk.`,
+      `The note of change ${text(values, 'seq')} in the list of changes, in feeds and in mails that are yet to be sent. What it said before stays in the record of the desk, and another reviewer must look at it within 24 hours.`,
     fields: () => [{ as: 'text', name: 'note', label: 'The note as it should read' }],
     body: (_standing, values) => ({ seq: Number(text(values, 'seq')), note: text(values, 'note') }),
     done: 'Corrected. The new note is being published.',

@@ -8,6 +8,7 @@ import { focusField } from '../actions/focus-field.ts'
 import { useEntry, type EntryPlace } from '#admin/use-entry.ts'
 import { printInstant, sentence } from '#admin/words.ts'
 import { saidInWords } from '../law/law-questions.ts'
+import { aloneInWords } from '../review/sides.ts'
 import { LoadEdition } from '../save/load-edition.tsx'
 import { Somebody } from '../save/somebody.tsx'
 import { Unsaved } from '../save/unsaved.tsx'
@@ -52,7 +53,7 @@ function Urgent({ workflow }: { workflow: WorkflowStatus }) {
       {secondReviewDue ? (
         <p className="desk-notice desk-notice--warning">
           <strong>A second review is due by {printInstant(secondReviewDue)}.</strong>{' '}
-          {alone.map(({ by, reason }) => `${by} decided alone: “${reason}” `).join('')}
+          {alone.map((decision) => `${aloneInWords(decision)} `).join('')}
           {whyNot(workflow, 'second-review')} <ToReview words="See what was decided" />
         </p>
       ) : null}

@@ -61,6 +61,44 @@ export function SecondReview({ workflow, decision, onDecide }: Props & { decisio
   )
 }
 
+/** A note that one reviewer corrected: what it was, what it is, the decision. */
+export function NoteReview({
+  workflow,
+  decision: { by, at, note },
+  onDecide,
+}: Props & { decision: LoneDecision }) {
+  if (!note) return null
+  return (
+    <>
+      <section className="desk-card" aria-label="Corrected alone">
+        <p className="desk-card__note">
+          {by} corrected the note of change {note.seq} alone, {printInstant(at)}
+          {workflow.secondReviewDue
+            ? `. A second review is due by ${printInstant(workflow.secondReviewDue)}.`
+            : '.'}
+        </p>
+        <dl>
+          <div>
+            <dt>It said</dt>
+            <dd>{note.was ? <span className="desk-quote">{note.was}</span> : 'nothing'}</dd>
+          </div>
+          <div>
+            <dt>It says</dt>
+            <dd>
+              <span className="desk-quote">{note.is}</span>
+            </dd>
+          </div>
+        </dl>
+      </section>
+      <Decide decision={workflow.can['second-review']}>
+        <Button id="review-second" margin={false} onClick={() => onDecide('second-review')}>
+          I have looked, it stands…
+        </Button>
+      </Decide>
+    </>
+  )
+}
+
 /** A withdrawal that somebody asks for: what readers see and would no longer, its sources, the decision. */
 export function WithdrawalReview({ workflow, onDecide }: Props) {
   const { withdrawal, live, can } = workflow

@@ -17,7 +17,7 @@ import { OpenLawFlags } from '../law/open-law-flags.tsx'
 import { usePreviews } from '../preview/use-previews.ts'
 import { listed, printInstant } from '#admin/words.ts'
 import { ComparisonView, useComparison } from './comparison.tsx'
-import { SecondReview, WithdrawalReview } from './decided.tsx'
+import { NoteReview, SecondReview, WithdrawalReview } from './decided.tsx'
 import { SharedChanges } from './shared-changes.tsx'
 import { firstSide, reviewSides } from './sides.ts'
 
@@ -91,7 +91,9 @@ function Review({ workflow }: { workflow: WorkflowStatus }) {
           ))}
         </div>
       ) : null}
-      {side?.what === 'alone' ? (
+      {side?.what === 'alone' && side.decision.note ? (
+        <NoteReview key={side.id} workflow={workflow} decision={side.decision} onDecide={openAction} />
+      ) : side?.what === 'alone' ? (
         <SecondReview key={side.id} workflow={workflow} decision={side.decision} onDecide={openAction} />
       ) : side?.what === 'withdrawal' ? (
         <WithdrawalReview workflow={workflow} onDecide={openAction} />

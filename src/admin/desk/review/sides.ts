@@ -8,8 +8,16 @@ export type ReviewSide = { id: string; words: string } & (
 )
 
 /** What a decision made alone is called. */
-export const decisionWords = ({ action, after }: LoneDecision): string =>
-  action === 'safety-fix' ? `edition ${after ?? ''}` : 'withdrawal'
+export const decisionWords = ({ note, action, after }: LoneDecision): string => {
+  if (note) return `note of change ${note.seq}`
+  return action === 'safety-fix' ? `edition ${after ?? ''}` : 'withdrawal'
+}
+
+/** What somebody decided alone, in a sentence. */
+export const aloneInWords = ({ by, reason, note }: LoneDecision): string =>
+  note
+    ? `${by} corrected the note of change ${note.seq} alone: “${note.is}”`
+    : `${by} decided alone: “${reason}”`
 
 /** Everything of an entry that can be looked at, most pressing first. */
 export function reviewSides({ withdrawal, alone, open, revision }: WorkflowStatus): ReviewSide[] {

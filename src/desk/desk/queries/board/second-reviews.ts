@@ -2,6 +2,7 @@ import { mayReview } from '#domain/desk/actors.ts'
 import { partakersOf } from '#domain/desk/authors.ts'
 import { ago } from '#domain/desk/board.ts'
 import { ACTIONS, type EditorialEvent } from '#domain/desk/events.ts'
+import { isDecidedAlone } from '#domain/desk/lone-decisions.ts'
 import { textOf } from '#domain/values.ts'
 import { readEvents } from '#store/desk/events.ts'
 import type { HeadOnBoard } from '#store/desk/board/heads.ts'
@@ -28,7 +29,7 @@ function tellOf(
   onlooker: Onlooker,
 ): RowFacts {
   const due = secondReviewDue ?? ''
-  const alone = events.findLast(({ action }) => action === 'safety-fix' || action === 'safety-withdrawal')
+  const alone = events.findLast(isDecidedAlone)
   return facts({
     verb: 'Look at it',
     words: wordsOf(alone, due, onlooker.now),
