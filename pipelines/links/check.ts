@@ -6,6 +6,7 @@ import type { Clock } from '#lib/clock.ts'
 import type { Answer, RequestOptions, Outbound } from '#lib/outbound/outbound.ts'
 import { problemOf } from '#lib/outbound/problem-of.ts'
 import { OutboundProblem, type OutboundReason } from '#lib/outbound/problem.ts'
+import type { Address } from './addresses.ts'
 import { assess, type Seen } from './assess.ts'
 import { canaryAddress, canaryOf, isSamePage, isSamePlace, pageMark, type Canary } from './canary.ts'
 import { askLinkinator, type First } from './linkinator.ts'
@@ -18,13 +19,13 @@ export interface LinkToCheck {
   lastModified: string | null
 }
 
-export interface LinkRun {
-  links: readonly LinkToCheck[]
+export interface LinkRun<L extends LinkToCheck> {
+  addresses: readonly Address<L>[]
   outbound: Outbound
   clock: Clock
   signal?: AbortSignal
   /** Told each result as it comes, so that it can be kept. What it throws ends the pass. */
-  onCheck: (check: LinkCheck) => void | Promise<void>
+  onCheck: (check: LinkCheck, link: L) => void | Promise<void>
 }
 
 /** Bytes of a page by which it is told from another. */
@@ -98,7 +99,7 @@ class Run {
   readonly #proofs = new Map<string, Promise<Proof>>()
   readonly #unreachable = new Map<string, { times: number; problem: OutboundProblem }>()
 
-  constructor({ outbound, clock }: LinkRun, signal: AbortSignal) {
+  constructor({ outbound, clock }: Pick<LinkRun<LinkToCheck>, 'outbound' | 'clock'>, signal: AbortSignal) {
     this.#outbound = outbound
     this.#clock = clock
     this.#signal = signal
@@ -240,51 +241,32 @@ const originOf = (url: string): string => (URL.canParse(url) ? new URL(url).orig
 const textOf = ({ bytes, cut, headers }: Answer): string =>
   decodeText(bytes, { contentType: headers['content-type'] ?? '', markup: 'html', cut })
 
-/** An address as it is asked: without its fragment, which never leaves a browser. */
-const asAsked = (url: string): string => {
-  if (!URL.canParse(url)) return url
-  const bare = new URL(url)
-  bare.hash = ''
-  return bare.href
-}
-
-/** Links by the address that is asked for them. */
-const byAddress = (links: readonly LinkToCheck[]): Map<string, LinkToCheck[]> => {
-  const found = new Map<string, LinkToCheck[]>()
-  for (const link of links) {
-    const same = found.get(asAsked(link.url))
-    if (same) same.push(link)
-    else found.set(asAsked(link.url), [link])
-  }
-  return found
-}
-
 /**
- * Checks links: each address once, however many name it, first by linkinator and, where that leaves a doubt, by a look
+ * Checks links: each address once, however many lead to it, first by linkinator and, where that leaves a doubt, by a look
  * of our own. Each result is told as it comes, in no order.
  * @throws {OutboundProblem} `stopped` by the signal; what was told stays told.
  */
-export async function checkLinks(pass: LinkRun): Promise<void> {
+export async function checkLinks<L extends LinkToCheck>(pass: LinkRun<L>): Promise<void> {
   const stop = new AbortController()
   const signal = pass.signal ? AbortSignal.any([pass.signal, stop.signal]) : stop.signal
   signal.throwIfAborted()
   const asking = new Run(pass, signal)
-  const links = byAddress(pass.links)
+  const byAddress = new Map(pass.addresses.map(({ address, links }) => [address, links]))
   const checks = new Map<string, Promise<void>>()
   const check = (address: string, first: First | null): void => {
-    const [one, ...others] = links.get(address) ?? []
-    if (!one || checks.has(address) || signal.aborted) return
-    const asked = [one, ...others].find(({ precision }) => precision === 'page') ?? one
+    const links = byAddress.get(address)
+    if (!links || checks.has(address) || signal.aborted) return
+    const asked = links.find(({ precision }) => precision === 'page') ?? links[0]
     const done = asking.see(asked, first).then(async (seen) => {
-      for (const { url, precision } of [one, ...others])
-        await pass.onCheck(assess({ ...seen, url, precision }))
+      for (const link of links)
+        await pass.onCheck(assess({ ...seen, url: link.url, precision: link.precision }), link)
     })
     // The pass ends with the first that fails; the others are stopped, and waited for.
     done.catch((error: unknown) => stop.abort(error))
     checks.set(address, done)
   }
-  await askLinkinator([...links.keys()], { outbound: pass.outbound, signal, onFirst: check })
-  for (const address of links.keys()) check(address, null)
+  await askLinkinator([...byAddress.keys()], { outbound: pass.outbound, signal, onFirst: check })
+  for (const address of byAddress.keys()) check(address, null)
   await Promise.allSettled(checks.values())
   signal.throwIfAborted()
 }

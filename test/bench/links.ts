@@ -7,6 +7,7 @@ import { once } from 'node:events'
 import { LINK_REASONS } from '#domain/watch/link-checks.ts'
 import { systemClock } from '#lib/clock.ts'
 import { createOutbound } from '#lib/outbound/create.ts'
+import { addressesOf } from '#pipelines/links/addresses.ts'
 import { checkLinks } from '#pipelines/links/check.ts'
 
 const URLS = Number(process.argv[2] ?? 1_000)
@@ -62,7 +63,7 @@ async function ours(kind: Kind): Promise<Run> {
   let healthy = 0
   const since = performance.now()
   await checkLinks({
-    links,
+    addresses: addressesOf(links),
     outbound,
     clock: systemClock,
     onCheck: ({ because }) => {

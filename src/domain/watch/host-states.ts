@@ -33,19 +33,10 @@ export interface HostCount {
   down: boolean
 }
 
-/** Which sites are down, by the checks of one whole pass: all of a site's sources fail by the site, or most. */
-export function judgeHosts(
-  checks: Iterable<{ host: string; check: Pick<LinkCheck, 'because' | 'status'> }>,
-): Map<string, HostCount> {
-  const found = new Map<string, HostCount>()
-  for (const { host, check } of checks) {
-    const count = found.get(host) ?? { failing: 0, sources: 0, down: false }
-    count.sources += 1
-    if (isHostTrouble(check)) count.failing += 1
-    found.set(host, count)
-  }
-  for (const count of found.values()) count.down = count.failing * 2 > count.sources
-  return found
+/** Whether a site is down, by the checks of its sources in one whole pass: all fail by the site, or most. */
+export function countHost(checks: readonly Pick<LinkCheck, 'because' | 'status'>[]): HostCount {
+  const failing = checks.filter(isHostTrouble).length
+  return { failing, sources: checks.length, down: failing * 2 > checks.length }
 }
 
 interface SeenHost extends HostCount {

@@ -1,12 +1,12 @@
 import { dayIn } from '#domain/dates.ts'
-import { LINK_FLAGS } from '#domain/watch/source-states.ts'
-import { judgeHosts, nextHostState } from '#domain/watch/host-states.ts'
-import { nextSourceState } from '#domain/watch/source-states.ts'
+import { countHost, nextHostState } from '#domain/watch/host-states.ts'
+import { LINK_FLAGS, nextSourceState, type SourceState } from '#domain/watch/source-states.ts'
 import type { WatchRun } from '#domain/watch/watch.ts'
 import { flagHost } from '#desk/watch/flag-host.ts'
 import { flagLink } from '#desk/watch/flag-link.ts'
 import { settleGone } from '#desk/watch/settle-gone.ts'
-import { checkLinks } from '#pipelines/links/check.ts'
+import { addressesOf, type Address } from '#pipelines/links/addresses.ts'
+import { checkLinks, type LinkToCheck } from '#pipelines/links/check.ts'
 import { readSources, type StoredSource } from '#store/content/sources.ts'
 import { beginChecks, endLinkCheck, readChecksOfSlot, type SourceCheck } from '#store/watch/checks.ts'
 import { putHostState, readHostStates } from '#store/watch/host-states.ts'
@@ -18,25 +18,24 @@ import { beginRun, endRun, tally, type RunRequest } from './watch-run.ts'
 import { portions } from './portions.ts'
 import { outboundClient } from './outbound-client.ts'
 
-/** One address, with every source that has it. */
-interface Address {
-  host: string
-  url: string
+/** An address as sources have it, with every source that does, and what the last look at it left. */
+interface SourceLink extends LinkToCheck {
   sources: StoredSource[]
 }
 
-function byAddress(sources: readonly StoredSource[]): Address[] {
-  const found = new Map<string, Address>()
-  for (const source of sources) {
-    const { url } = source
-    const page = new URL(url)
-    page.hash = ''
-    const address = found.get(page.href) ?? { host: source.host, url: page.href, sources: [] }
-    address.sources.push(source)
-    found.set(page.href, address)
-  }
-  return [...found.values()]
-}
+/** Links of sources, each once. */
+const linksOf = (sources: readonly StoredSource[], states: ReadonlyMap<string, SourceState>): SourceLink[] =>
+  [...Map.groupBy(sources, ({ url }) => url)].map(([url, mine]) => {
+    const known = states.get(mine[0]?.id ?? '')
+    const same = known?.url === url
+    return {
+      url,
+      precision: mine[0]?.precision ?? 'page',
+      etag: same ? known.etag : null,
+      lastModified: same ? known.lastModified : null,
+      sources: mine,
+    }
+  })
 
 /**
  * Checks the links of all sources, or of some, each address once. What is about to be asked is written down before it
@@ -56,28 +55,24 @@ export async function checkLinkRun(
   if (run.endedAt) return run
   report?.(done, total)
   const states = await readSourceStates({ payload }, which && sources.map(({ id }) => id))
-  for (const portion of portions(byAddress(sources.filter(({ id }) => !begun.has(id))))) {
+  const left = linksOf(
+    sources.filter(({ id }) => !begun.has(id)),
+    states,
+  )
+  const hostOf = ({ links: [{ sources: of }] }: Address<SourceLink>): string => of[0]?.host ?? ''
+  const addresses = addressesOf(left).map((address) => ({ ...address, host: hostOf(address) }))
+  for (const portion of portions(addresses)) {
     if (signal?.aborted) return null
-    const mine = portion.flatMap((address) => address.sources)
+    const mine = portion.flatMap(({ links }) => links.flatMap((link) => link.sources))
     await writing(context, (req) => beginChecks(req, mine, { kind: 'link', slot, at: clock.now() }))
-    const byUrl = Map.groupBy(mine, ({ url }) => url)
     try {
       await checkLinks({
-        links: [...byUrl].map(([url, [source]]) => {
-          const known = states.get(source?.id ?? '')
-          const same = known?.url === url
-          return {
-            url,
-            precision: source?.precision ?? 'page',
-            etag: same ? known.etag : null,
-            lastModified: same ? known.lastModified : null,
-          }
-        }),
+        addresses: portion,
         outbound: outboundClient(context),
         clock,
         ...(signal ? { signal } : {}),
-        onCheck: async (check) => {
-          for (const { id } of byUrl.get(check.url) ?? []) {
+        onCheck: async (check, link) => {
+          for (const { id } of link.sources) {
             await writing(context, (req) => endLinkCheck(req, id, slot, check))
             done += 1
             report?.(done, total)
@@ -116,11 +111,11 @@ async function judge(
     { payload },
     seen.map(({ source }) => source.id),
   )
-  const hosts = judgeHosts(seen)
-  const hostStates = await readHostStates({ payload }, whole ? undefined : [...hosts.keys()])
-  for (const [host, mine] of Map.groupBy(seen, (each) => each.host)) {
-    const count = hosts.get(host)
-    const down = whole ? count?.down === true : (hostStates.get(host)?.failures ?? 0) > 0
+  const byHost = Map.groupBy(seen, ({ host }) => host)
+  const hostStates = await readHostStates({ payload }, whole ? undefined : [...byHost.keys()])
+  for (const [host, mine] of byHost) {
+    const count = countHost(mine.map(({ check }) => check))
+    const down = whole ? count.down : (hostStates.get(host)?.failures ?? 0) > 0
     await writing(context, async (req) => {
       const desk = { req, clock }
       for (const { source, check } of mine) {
@@ -132,7 +127,7 @@ async function judge(
         await putSourceState(req, state)
         await flagLink(desk, source, state, day)
       }
-      if (!whole || !count) return
+      if (!whole) return
       const at = clock.now()
       const day = dayIn(env.siteTimeZone, at)
       const state = nextHostState(hostStates.get(host) ?? null, {
@@ -148,6 +143,6 @@ async function judge(
   }
   if (whole)
     await writing(context, (req) =>
-      settleGone({ req, clock }, new Set(byId.keys()), new Set(hosts.keys()), LINK_FLAGS),
+      settleGone({ req, clock }, new Set(byId.keys()), new Set(byHost.keys()), LINK_FLAGS),
     )
 }

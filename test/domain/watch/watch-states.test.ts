@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Quote } from '#domain/content/content.ts'
 import { legalDate } from '#domain/dates.ts'
-import { isHostTrouble, judgeHosts, nextHostState, type HostState } from '#domain/watch/host-states.ts'
+import { countHost, isHostTrouble, nextHostState, type HostState } from '#domain/watch/host-states.ts'
 import { LINK_REASONS, type LinkCheck, type LinkReason } from '#domain/watch/link-checks.ts'
 import type { QuoteVerdict } from '#domain/watch/quote-findings.ts'
 import {
@@ -166,8 +166,8 @@ describe('the state of a site', () => {
     ['forbidden busy', false],
     ['goes-in-circles leads-inside', false],
   ])('%s: down %s', (reasons, down) => {
-    const checks = reasons.split(' ').map((each) => ({ host: 'h', check: check(each as LinkReason, day(1)) }))
-    expect(judgeHosts(checks).get('h')?.down).toBe(down)
+    const checks = reasons.split(' ').map((each) => check(each as LinkReason, day(1)))
+    expect(countHost(checks).down).toBe(down)
   })
 
   it('takes an overloaded server for a site in trouble, and one that asks us to slow down not', () => {

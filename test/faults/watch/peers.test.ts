@@ -6,6 +6,7 @@ import { LINK_REASONS } from '#domain/watch/link-checks.ts'
 import { systemClock } from '#lib/clock.ts'
 import { createOutbound } from '#lib/outbound/create.ts'
 import type { Resolve } from '#lib/outbound/guard.ts'
+import { addressesOf } from '#pipelines/links/addresses.ts'
 import { checkLinks, type LinkToCheck } from '#pipelines/links/check.ts'
 import { PEERS } from '../../support/watch/peers/peers.ts'
 
@@ -62,7 +63,7 @@ describe('peers that do what they should not', () => {
       lastModified: null,
     }))
     const ask = (some: LinkToCheck[], onCheck: (check: LinkCheck) => void): Promise<void> =>
-      checkLinks({ links: some, outbound, clock: systemClock, onCheck })
+      checkLinks({ addresses: addressesOf(some), outbound, clock: systemClock, onCheck })
     // What is loaded at the first use is not what the peers cost.
     await ask(links.slice(0, 1), () => undefined)
     global.gc?.()

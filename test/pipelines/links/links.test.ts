@@ -9,9 +9,16 @@ import { fixedClock } from '#lib/clock.ts'
 import { createOutbound } from '#lib/outbound/create.ts'
 import { assess, type Redirect, type Seen } from '#pipelines/links/assess.ts'
 import { canaryOf, isSamePage, pageMark } from '#pipelines/links/canary.ts'
-import { checkLinks, type LinkToCheck } from '#pipelines/links/check.ts'
+import { addressesOf } from '#pipelines/links/addresses.ts'
+import { checkLinks, type LinkRun, type LinkToCheck } from '#pipelines/links/check.ts'
 import { inTurns, listPage } from '#pipelines/links/list-page.ts'
 import { rawAnswer, rawSite } from '../../support/watch/raw-site.ts'
+
+const checkAll = ({
+  links,
+  ...rest
+}: Omit<LinkRun<LinkToCheck>, 'addresses'> & { links: LinkToCheck[] }): Promise<void> =>
+  checkLinks({ ...rest, addresses: addressesOf(links) })
 
 const NOW = '2026-11-21T12:00:00.000Z'
 const URL_ASKED = 'https://law.example.org/act/section/39#s39-2'
@@ -242,7 +249,7 @@ describe('a pass', () => {
   it('asks each address once, however many name it, and each site whether HEAD tells the truth', async () => {
     const { asked, links, ...rest } = await site(well)
     const told: string[] = []
-    await checkLinks({
+    await checkAll({
       ...rest,
       links: links('/page1', '/page1#a', '/page1#b', '/page2', '/page1'),
       onCheck: ({ url, because }) =>
@@ -305,7 +312,7 @@ describe('a pass', () => {
       await site.close()
     })
     const told: LinkCheck[] = []
-    await checkLinks({
+    await checkAll({
       links: [{ url: `http://${site.host}/act`, precision: 'page', etag: null, lastModified: null }],
       outbound,
       clock: fixedClock(NOW),
@@ -317,7 +324,7 @@ describe('a pass', () => {
   it('sees a soft 404 of a site on which HEAD is good of everything', async () => {
     const { links, ...rest } = await site((_request, response) => response.writeHead(200, html).end(sorry))
     const told: string[] = []
-    await checkLinks({
+    await checkAll({
       ...rest,
       links: links('/act'),
       onCheck: ({ because }) => void told.push(because),
@@ -342,7 +349,7 @@ describe('a pass', () => {
       await raw.close()
     })
     const told: Record<string, string> = {}
-    await checkLinks({
+    await checkAll({
       links: ['/old', '/act', '/circle', '/on', '/packed'].map((path) => ({
         url: `http://${raw.host}${path}`,
         precision: 'page' as const,
@@ -366,7 +373,7 @@ describe('a pass', () => {
 
   it('asks a site of which no page is known nothing more', async () => {
     const { asked, links, ...rest } = await site(well)
-    await checkLinks({
+    await checkAll({
       ...rest,
       links: links('/page').map((link) => ({ ...link, precision: 'host' as const })),
       onCheck: () => undefined,
@@ -377,7 +384,7 @@ describe('a pass', () => {
   it('judges what is no address, and what is none of the web, without asking', async () => {
     const { asked, links: _links, ...rest } = await site(well)
     const told: string[] = []
-    await checkLinks({
+    await checkAll({
       ...rest,
       links: ['nonsense', 'file:///etc/passwd', 'https://'].map((url) => ({
         url,
@@ -404,7 +411,7 @@ describe('a pass', () => {
       response.writeHead(304, { etag: '"7"' }).end()
     })
     const told: LinkCheck[] = []
-    await checkLinks({
+    await checkAll({
       ...rest,
       links: links('/page').map((link) => ({ ...link, etag: '"7"' })),
       onCheck: (check) => void told.push(check),
@@ -420,7 +427,7 @@ describe('a pass', () => {
       if (request.url !== '/page2') well(request, response)
     })
     const told: string[] = []
-    const ended = checkLinks({
+    const ended = checkAll({
       ...rest,
       links: links('/page2', '/page1'),
       signal: stop.signal,
@@ -435,7 +442,7 @@ describe('a pass', () => {
 
   it('ends with what its caller throws', async () => {
     const { links, ...rest } = await site(well)
-    const ended = checkLinks({
+    const ended = checkAll({
       ...rest,
       links: links('/page1', '/page2', '/page3'),
       onCheck: () => Promise.reject(new Error('The database is gone.')),
@@ -448,8 +455,8 @@ describe('a pass', () => {
     const told: string[] = []
     const onCheck = ({ because }: LinkCheck): void => void told.push(because)
     await Promise.all([
-      checkLinks({ ...one, links: one.links('/page1', '/page2'), onCheck }),
-      checkLinks({ ...other, links: other.links('/page1', '/nothing'), onCheck }),
+      checkAll({ ...one, links: one.links('/page1', '/page2'), onCheck }),
+      checkAll({ ...other, links: other.links('/page1', '/nothing'), onCheck }),
     ])
     expect(told.sort()).toEqual(['answers', 'answers', 'answers', 'not-found'])
   })

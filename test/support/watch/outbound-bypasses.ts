@@ -10,6 +10,7 @@ import { systemClock } from '#lib/clock.ts'
 import { createOutbound } from '#lib/outbound/create.ts'
 import { guardProcess } from '#lib/outbound/guard-process.ts'
 import { problemOf } from '#lib/outbound/problem-of.ts'
+import { addressesOf } from '#pipelines/links/addresses.ts'
 import { checkLinks } from '#pipelines/links/check.ts'
 
 const [inside = '', open = ''] = process.argv.slice(2)
@@ -59,7 +60,7 @@ const WAYS: Record<string, (url: string) => Promise<string>> = {
   'the check of links': async (url) => {
     let because = ''
     await checkLinks({
-      links: [{ url, precision: 'page', etag: null, lastModified: null }],
+      addresses: addressesOf([{ url, precision: 'page', etag: null, lastModified: null }]),
       outbound,
       clock: systemClock,
       onCheck: (check) => void (because = check.because),
