@@ -144,77 +144,74 @@ const askersOf = (kind: ReviewedKind, name: string): typeof mayEdit => {
     : mayEdit
 }
 
+/** Answers that no side of that name can be asked for. */
+const noSide = (message: string): Response => Response.json({ errors: [{ message }] }, { status: 422 })
+
+type Routes = Omit<Endpoint, 'root'>[]
+type AboutOf = (req: PayloadRequest) => About
+
+/** What screens ask of an entry. */
+const queries = (base: string, aboutOf: AboutOf): Routes => [
+  {
+    path: `${base}/desk`,
+    method: 'get',
+    handler: (req) => reading(req, () => workflowStatusOf(deskOf(req), aboutOf(req))),
+  },
+  {
+    path: `${base}/desk/history`,
+    method: 'get',
+    handler: (req) => reading(req, () => historyOf(req, aboutOf(req))),
+  },
+  {
+    path: `${base}/desk/compare`,
+    method: 'get',
+    handler: (req) =>
+      reading(req, async () => {
+        const { before, after } = req.query
+        return isSide(before) && isSide(after)
+          ? compareSides(req, aboutOf(req), before, after)
+          : noSide('Say what to compare: “live”, “open”, “working”, or the number of an edition.')
+      }),
+  },
+  {
+    path: `${base}/desk/sources`,
+    method: 'get',
+    handler: (req) =>
+      reading(req, async () => {
+        const { of } = req.query
+        return isSide(of)
+          ? evidenceOfSide(req, aboutOf(req), of)
+          : noSide('Say of what: “live”, “open”, “working”, or the number of an edition.')
+      }),
+  },
+  {
+    path: `${base}/desk/troubles`,
+    method: 'get',
+    handler: (req) => reading(req, () => troubleOf(req, aboutOf(req))),
+  },
+]
+
+/** What people do with an entry. */
+const actions = (kind: ReviewedKind, base: string, aboutOf: AboutOf): Routes =>
+  ACTIONS.map(({ name, schema, work }) => ({
+    path: `${base}/desk/${name}`,
+    method: 'post',
+    handler: (req) =>
+      acting(
+        req,
+        schema,
+        async (mine, body) => {
+          await work(deskOf(mine), body, aboutOf(req))
+          return workflowStatusOf(deskOf(mine), aboutOf(req))
+        },
+        askersOf(kind, name),
+      ),
+  }))
+
 /** What the desk can do with entries of a kind, as routes under its collection. */
-export const deskEndpoints = (kind: ReviewedKind): Omit<Endpoint, 'root'>[] => {
+export function deskEndpoints(kind: ReviewedKind): Routes {
   // Of the site there is one: it has no id in its addresses.
   const base = kind === 'site' ? '' : '/:id'
-  const aboutOf = (req: PayloadRequest): About => ({
-    kind,
-    id: kind === 'site' ? kind : textOf(req.routeParams?.id),
-  })
-  return [
-    {
-      path: `${base}/desk`,
-      method: 'get',
-      handler: (req) => reading(req, () => workflowStatusOf(deskOf(req), aboutOf(req))),
-    },
-    {
-      path: `${base}/desk/history`,
-      method: 'get',
-      handler: (req) => reading(req, () => historyOf(req, aboutOf(req))),
-    },
-    {
-      path: `${base}/desk/compare`,
-      method: 'get',
-      handler: (req) =>
-        reading(req, async () => {
-          const { before, after } = req.query
-          if (!isSide(before) || !isSide(after))
-            return Response.json(
-              {
-                errors: [
-                  { message: 'Say what to compare: “live”, “open”, “working”, or the number of an edition.' },
-                ],
-              },
-              { status: 422 },
-            )
-          return compareSides(req, aboutOf(req), before, after)
-        }),
-    },
-    {
-      path: `${base}/desk/sources`,
-      method: 'get',
-      handler: (req) =>
-        reading(req, async () => {
-          const { of } = req.query
-          if (!isSide(of))
-            return Response.json(
-              {
-                errors: [{ message: 'Say of what: “live”, “open”, “working”, or the number of an edition.' }],
-              },
-              { status: 422 },
-            )
-          return evidenceOfSide(req, aboutOf(req), of)
-        }),
-    },
-    {
-      path: `${base}/desk/troubles`,
-      method: 'get',
-      handler: (req) => reading(req, () => troubleOf(req, aboutOf(req))),
-    },
-    ...ACTIONS.map(({ name, schema, work }): Omit<Endpoint, 'root'> => ({
-      path: `${base}/desk/${name}`,
-      method: 'post',
-      handler: (req) =>
-        acting(
-          req,
-          schema,
-          async (mine, body) => {
-            await work(deskOf(mine), body, aboutOf(req))
-            return workflowStatusOf(deskOf(mine), aboutOf(req))
-          },
-          askersOf(kind, name),
-        ),
-    })),
-  ]
+  const aboutOf: AboutOf = (req) => ({ kind, id: kind === 'site' ? kind : textOf(req.routeParams?.id) })
+  return [...queries(base, aboutOf), ...actions(kind, base, aboutOf)]
 }

@@ -109,6 +109,32 @@ const record: Field[] = [
   deskStateField,
 ]
 
+/** The place that an entry is of. */
+const jurisdictionField = ({ label, description }: NonNullable<EntryOptions['jurisdiction']>): Field => ({
+  type: 'relationship',
+  name: 'jurisdiction',
+  label,
+  relationTo: 'jurisdictions',
+  required: true,
+  index: true,
+  admin: { position: 'sidebar', description, allowEdit: false, allowCreate: false },
+})
+
+const orderField: Field = {
+  type: 'number',
+  name: 'order',
+  label: 'Order',
+  required: true,
+  defaultValue: 100,
+  min: 0,
+  max: 9999,
+  validate: (value: unknown) =>
+    typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= 9999
+      ? true
+      : 'Enter a whole number from 0 to 9999.',
+  admin: { position: 'sidebar', description: 'Lower numbers are printed first.' },
+}
+
 /** A collection of entries: working copies that only the desk moves towards readers. */
 export function entryCollection({
   kind,
@@ -156,38 +182,8 @@ export function entryCollection({
       ...fields,
       instrumentUses(kind),
       citations(kind),
-      ...(jurisdiction
-        ? [
-            {
-              type: 'relationship',
-              name: 'jurisdiction',
-              label: jurisdiction.label,
-              relationTo: 'jurisdictions',
-              required: true,
-              index: true,
-              admin: {
-                position: 'sidebar',
-                description: jurisdiction.description,
-                allowEdit: false,
-                allowCreate: false,
-              },
-            } as Field,
-          ]
-        : []),
-      {
-        type: 'number',
-        name: 'order',
-        label: 'Order',
-        required: true,
-        defaultValue: 100,
-        min: 0,
-        max: 9999,
-        validate: (value: unknown) =>
-          typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= 9999
-            ? true
-            : 'Enter a whole number from 0 to 9999.',
-        admin: { position: 'sidebar', description: 'Lower numbers are printed first.' },
-      },
+      ...(jurisdiction ? [jurisdictionField(jurisdiction)] : []),
+      orderField,
       ...verification,
       ...record,
       ...derived,

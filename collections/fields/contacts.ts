@@ -1,4 +1,4 @@
-import type { ArrayField, TextFieldSingleValidation } from 'payload'
+import type { ArrayField, Field, TextFieldSingleValidation } from 'payload'
 import { contactProblem, CONTACT_KINDS, dialled, type ContactKind } from '#domain/content/contacts.ts'
 import { normaliseUrl } from '#domain/urls.ts'
 import { textOf } from '#domain/values.ts'
@@ -16,6 +16,33 @@ const normalised = (kind: unknown, value: unknown): string => {
       return text // the validation says what is wrong
     }
   return kind === 'email' || kind === 'in-person' ? text : dialled(text)
+}
+
+const kindField: Field = {
+  type: 'select',
+  name: 'kind',
+  label: 'Kind',
+  required: true,
+  defaultValue: 'phone',
+  options: options(CONTACT_KINDS),
+  admin: { width: '25%' },
+}
+
+/** What is dialled or opened. */
+const valueField: Field = {
+  type: 'text',
+  name: 'value',
+  label: 'Number or address',
+  hooks: { beforeValidate: [({ value, siblingData }) => normalised(siblingData?.kind, value)] },
+  validate: ((value, { siblingData }) => {
+    const { kind, printed } = siblingData as { kind?: ContactKind; printed?: string }
+    return contactProblem({ kind: kind ?? 'phone', value: textOf(value), printed: printed ?? '' }) ?? true
+  }) as TextFieldSingleValidation,
+  admin: {
+    width: '40%',
+    description:
+      'What is dialled: international form (+443001232040), a short code (999, #7233), or a text-relay prefix and its number (18001 101). Spaces are removed.',
+  },
 }
 
 /** Ways to reach somebody. */
@@ -38,32 +65,8 @@ export const contacts = ({
     {
       type: 'row',
       fields: [
-        {
-          type: 'select',
-          name: 'kind',
-          label: 'Kind',
-          required: true,
-          defaultValue: 'phone',
-          options: options(CONTACT_KINDS),
-          admin: { width: '25%' },
-        },
-        {
-          type: 'text',
-          name: 'value',
-          label: 'Number or address',
-          hooks: { beforeValidate: [({ value, siblingData }) => normalised(siblingData?.kind, value)] },
-          validate: ((value, { siblingData }) => {
-            const { kind, printed } = siblingData as { kind?: ContactKind; printed?: string }
-            return (
-              contactProblem({ kind: kind ?? 'phone', value: textOf(value), printed: printed ?? '' }) ?? true
-            )
-          }) as TextFieldSingleValidation,
-          admin: {
-            width: '40%',
-            description:
-              'What is dialled: international form (+443001232040), a short code (999, #7233), or a text-relay prefix and its number (18001 101). Spaces are removed.',
-          },
-        },
+        kindField,
+        valueField,
         line({
           name: 'printed',
           label: 'As printed',

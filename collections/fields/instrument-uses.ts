@@ -1,9 +1,34 @@
-import type { ArrayField } from 'payload'
+import type { ArrayField, Field } from 'payload'
 import type { Kind } from '#domain/keys.ts'
 import { RELATIONS, LEGAL_STATUSES } from '#domain/content/legal-status.ts'
 import { claims } from './claims.ts'
 import { options } from './options.ts'
 import { line } from './plain-text.ts'
+
+/** What a provision does for an entry. */
+const effectFields: Field = {
+  type: 'row',
+  fields: [
+    {
+      type: 'select',
+      name: 'relation',
+      label: 'What it does here',
+      required: true,
+      defaultValue: 'creates',
+      options: options(RELATIONS),
+      admin: { width: '50%' },
+    },
+    {
+      type: 'select',
+      name: 'standing',
+      label: 'How it stands',
+      required: true,
+      defaultValue: 'in-force',
+      options: options(LEGAL_STATUSES),
+      admin: { width: '50%' },
+    },
+  ],
+}
 
 /** The provisions that an entry rests on, so that a change of one of them finds the entry. */
 export const instrumentUses = (kind: Kind): ArrayField => ({
@@ -38,29 +63,7 @@ export const instrumentUses = (kind: Kind): ArrayField => ({
         }),
       ],
     },
-    {
-      type: 'row',
-      fields: [
-        {
-          type: 'select',
-          name: 'relation',
-          label: 'What it does here',
-          required: true,
-          defaultValue: 'creates',
-          options: options(RELATIONS),
-          admin: { width: '50%' },
-        },
-        {
-          type: 'select',
-          name: 'standing',
-          label: 'How it stands',
-          required: true,
-          defaultValue: 'in-force',
-          options: options(LEGAL_STATUSES),
-          admin: { width: '50%' },
-        },
-      ],
-    },
+    effectFields,
     claims(kind, {
       name: 'claims',
       label: 'Claims that rest on it',
