@@ -187,12 +187,8 @@ function onlyFrom(
   }
 }
 
-/**
- * @param localApi what no part but the store may call.
- * @param everywhere what no part may write.
- */
-export function boundaries(localApi, everywhere) {
-  const all = [...localApi, ...everywhere]
+/** What knows the domain at most: it, templates, pipelines, and their parts that touch the world. */
+function bare(all) {
   const pure = { extra: [PAYLOAD, WORLD], syntax: CLOCK }
   return [
     { files: ['src/domain/**'], rules: onlyFrom(['domain'], all, pure) },
@@ -218,6 +214,12 @@ export function boundaries(localApi, everywhere) {
         internals: file === NODEMAILER,
       }),
     })),
+  ]
+}
+
+/** What runs on the server. */
+function server(all, everywhere) {
+  return [
     { files: ['src/lib/**'], rules: onlyFrom(['domain', 'lib'], all, { extra: [PAYLOAD_TYPES] }) },
     {
       files: ['src/lib/outbound/**'],
@@ -248,6 +250,12 @@ export function boundaries(localApi, everywhere) {
       ),
     },
     { files: ['payload.config.ts'], rules: onlyFrom(['collections', 'lib', 'store'], all) },
+  ]
+}
+
+/** What people see. */
+function screens(all) {
+  return [
     {
       files: ['src/app/**'],
       rules: onlyFrom(['admin', 'store', 'desk', 'domain', 'lib', 'pipelines', 'templates'], all, {
@@ -265,4 +273,13 @@ export function boundaries(localApi, everywhere) {
     },
     { files: SERVER_ADMIN, rules: onlyFrom(['admin', 'domain', 'store', 'desk', 'lib'], all) },
   ]
+}
+
+/**
+ * @param localApi what no part but the store may call.
+ * @param everywhere what no part may write.
+ */
+export function boundaries(localApi, everywhere) {
+  const all = [...localApi, ...everywhere]
+  return [...bare(all), ...server(all, everywhere), ...screens(all)]
 }

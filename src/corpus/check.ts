@@ -306,72 +306,78 @@ function checkParts(record: AnyEntry, known: Known, report: Report): void {
   }
 }
 
+type Fields = Record<string, never>
+
+/** Contacts as the domain has them; those of bodies stand for themselves. */
+const contacts = (rows: readonly Record<string, unknown>[], ofBodies: readonly unknown[] = []) => [
+  ...ofBodies.map(() => ({
+    key: '',
+    kind: 'phone',
+    value: '',
+    printed: '·',
+    hours: null,
+    note: null,
+    body: null,
+  })),
+  ...rows.map((row) => ({ hours: null, note: null, body: null, ...row })),
+]
+
+/** What a record of each kind says, with everything in its place that it leaves out. */
+const contentOf = (fields: Fields, known: Known): Record<Kind, () => unknown> => ({
+  profile: () => ({
+    emergency: null,
+    doxxing: null,
+    recording: null,
+    budapest: null,
+    ownOffences: null,
+    ...fields,
+  }),
+  channel: () => ({
+    ask: null,
+    instead: null,
+    does: null,
+    url: null,
+    ...fields,
+    body: null,
+    contacts: contacts(fields.contacts ?? [], fields.bodyContacts),
+  }),
+  offence: () => ({
+    reportAs: null,
+    penalty: null,
+    section: null,
+    nature: null,
+    classification: null,
+    elementsNote: null,
+    ...fields,
+    officialSource: fields.officialSource ? (known.sources.get(fields.officialSource) ?? null) : null,
+  }),
+  route: () => ({
+    caveat: null,
+    ...fields,
+    contacts: contacts(fields.contacts ?? [], fields.bodyContacts),
+  }),
+  ladder: () => ({
+    steps: ((fields.steps ?? []) as Record<string, never>[]).map((step) => ({
+      ...step,
+      contacts: contacts(step.contacts ?? [], step.bodyContacts),
+    })),
+  }),
+  essential: () => ({
+    ...fields,
+    sections: ((fields.sections ?? []) as { body: string }[]).map((section) => ({
+      confidenceNote: null,
+      ...section,
+      body: [
+        { type: 'paragraph', children: [{ type: 'text', text: section.body, bold: false, italic: false }] },
+      ],
+    })),
+  }),
+})
+
 /** A corpus record as the domain sees an entry, as far as coverage needs it. */
 function asEntry(kind: Kind, record: AnyEntry, known: Known): Entry {
-  const contacts = (rows: readonly Record<string, unknown>[], ofBodies: readonly unknown[] = []) => [
-    ...ofBodies.map(() => ({
-      key: '',
-      kind: 'phone',
-      value: '',
-      printed: '·',
-      hours: null,
-      note: null,
-      body: null,
-    })),
-    ...rows.map((row) => ({ hours: null, note: null, body: null, ...row })),
-  ]
-  const fields = record as unknown as Record<string, never>
-  const contents: Record<Kind, () => unknown> = {
-    profile: () => ({
-      emergency: null,
-      doxxing: null,
-      recording: null,
-      budapest: null,
-      ownOffences: null,
-      ...fields,
-    }),
-    channel: () => ({
-      ask: null,
-      instead: null,
-      does: null,
-      url: null,
-      ...fields,
-      body: null,
-      contacts: contacts(fields.contacts ?? [], fields.bodyContacts),
-    }),
-    offence: () => ({
-      reportAs: null,
-      penalty: null,
-      section: null,
-      nature: null,
-      classification: null,
-      elementsNote: null,
-      ...fields,
-      officialSource: fields.officialSource ? (known.sources.get(fields.officialSource) ?? null) : null,
-    }),
-    route: () => ({
-      caveat: null,
-      ...fields,
-      contacts: contacts(fields.contacts ?? [], fields.bodyContacts),
-    }),
-    ladder: () => ({
-      steps: ((fields.steps ?? []) as Record<string, never>[]).map((step) => ({
-        ...step,
-        contacts: contacts(step.contacts ?? [], step.bodyContacts),
-      })),
-    }),
-    essential: () => ({
-      ...fields,
-      sections: ((fields.sections ?? []) as { body: string }[]).map((section) => ({
-        confidenceNote: null,
-        ...section,
-        body: [
-          { type: 'paragraph', children: [{ type: 'text', text: section.body, bold: false, italic: false }] },
-        ],
-      })),
-    }),
-  }
-  const content = contents[kind]()
+  const fields = record as unknown as Fields
+  const content = contentOf(fields, known)[kind]()
   return {
     kind,
     key: record.key,

@@ -12,11 +12,13 @@ const WITHIN = 15_000
  * What becomes of each kind of work when its worker ends without a word, sleeps, or is told to stop.
  * @param kind the database; `TEST_DATABASE` names it before this is loaded.
  */
+// eslint-disable-next-line max-lines-per-function -- a suite: what it describes shares one database
 export async function takeOver(kind: 'sqlite' | 'mongodb'): Promise<void> {
   process.env.TEST_DATABASE = kind
   const { missing, openDatabase } = await import('./database.ts')
   const shared = kind === 'mongodb'
 
+  // eslint-disable-next-line max-lines-per-function -- the suite itself
   describe.skipIf(missing)(`work in the midst of which a worker ends, on ${kind}`, () => {
     let database: Awaited<ReturnType<typeof openDatabase>>
     let payload: Payload

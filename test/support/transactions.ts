@@ -105,6 +105,7 @@ export interface TransactionDouble {
 }
 
 /** Puts transactions between the driver and the server, for every connection of this process. */
+// eslint-disable-next-line max-lines-per-function -- a double of a server, whose parts share its state
 export function doubleTransactions(): TransactionDouble {
   const { command } = Connection.prototype
   const transactions = new WeakMap<object, Transaction>()
@@ -276,6 +277,36 @@ export function doubleTransactions(): TransactionDouble {
     })
   }
 
+  /** What a find answers, as the one who asks may see it. */
+  async function shownTo(
+    ns: Namespace,
+    collection: string,
+    transaction: Transaction | null,
+    reply: unknown,
+    as: ResponseType | undefined,
+  ): Promise<unknown> {
+    if (!heldByOthers(ns.db, collection, transaction)) return reply
+    const answer = plain(reply) as { cursor: { id: unknown; firstBatch: Doc[] } }
+    answer.cursor.id = BSON.Long.fromNumber(Number(answer.cursor.id))
+    answer.cursor.firstBatch = asCommitted(ns, collection, transaction, answer.cursor.firstBatch)
+    return as ? as.make(BSON.serialize(answer)) : answer
+  }
+
+  async function commit(transaction: Transaction): Promise<void> {
+    if (double.commitTakes > 0) await new Promise((resolve) => setTimeout(resolve, double.commitTakes))
+    if (transaction.state === 'ended') throw gone()
+    if (transaction.state === 'open') release(transaction, true)
+    if (double.losesAnswers > 0) {
+      double.losesAnswers -= 1
+      throw serverError(
+        91,
+        'ShutdownInProgress',
+        'The server is going away.',
+        'UnknownTransactionCommitResult',
+      )
+    }
+  }
+
   Connection.prototype.command = async function (ns, cmd, options, as) {
     const name = Object.keys(cmd)[0] ?? ''
     if (name === 'hello' || name === 'isMaster' || name === 'ismaster') {
@@ -295,6 +326,8 @@ export function doubleTransactions(): TransactionDouble {
           await waits.holder.over.promise
         }
     }
+    const shown = (reply: unknown, transaction: Transaction | null): Promise<unknown> =>
+      shownTo(ns, String(cmd.find), transaction, reply, as)
     const done = (): unknown => (as ? as.make(BSON.serialize({ ok: 1 })) : { ok: 1 })
     const error = fail?.(cmd, inside)
     if (error) fail = null
@@ -312,18 +345,7 @@ export function doubleTransactions(): TransactionDouble {
     }
     if (name === 'commitTransaction') {
       if (error) throw error
-      if (double.commitTakes > 0) await new Promise((resolve) => setTimeout(resolve, double.commitTakes))
-      if (transaction.state === 'ended') throw gone()
-      if (transaction.state === 'open') release(transaction, true)
-      if (double.losesAnswers > 0) {
-        double.losesAnswers -= 1
-        throw serverError(
-          91,
-          'ShutdownInProgress',
-          'The server is going away.',
-          'UnknownTransactionCommitResult',
-        )
-      }
+      await commit(transaction)
       return done()
     }
     if (transaction.state !== 'open') throw gone()
@@ -343,15 +365,6 @@ export function doubleTransactions(): TransactionDouble {
     } catch (failed) {
       await alone(() => undo(this, transaction))
       throw failed
-    }
-
-    async function shown(reply: unknown, transaction: Transaction | null): Promise<unknown> {
-      const collection = String(cmd.find)
-      if (!heldByOthers(ns.db, collection, transaction)) return reply
-      const answer = plain(reply) as { cursor: { id: unknown; firstBatch: Doc[] } }
-      answer.cursor.id = BSON.Long.fromNumber(Number(answer.cursor.id))
-      answer.cursor.firstBatch = asCommitted(ns, collection, transaction, answer.cursor.firstBatch)
-      return as ? as.make(BSON.serialize(answer)) : answer
     }
   }
   return double

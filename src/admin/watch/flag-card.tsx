@@ -38,7 +38,7 @@ export function FlagCard({ flag, pick, at, onSource = false, onDone }: Props) {
   const { config } = useConfig()
   const actions = useWatchActions()
   const [dismissing, setDismissing] = useState(false)
-  const { kind, source, movedTo, words, due, can, resting: dependents } = flag
+  const { kind, words, due, resting: dependents } = flag
   const settled = async (done: Promise<boolean>): Promise<void> => {
     if (!(await done)) return
     setDismissing(false)
@@ -77,60 +77,76 @@ export function FlagCard({ flag, pick, at, onSource = false, onDone }: Props) {
             onClose={() => setDismissing(false)}
           />
         ) : (
-          <div className="watch__buttons">
-            {movedTo && kind === 'link-moved' && source && !onSource && can.move.allowed && (
-              <>
-                <Button
-                  size="medium"
-                  margin={false}
-                  disabled={actions.busy}
-                  onClick={() => void settled(actions.move([{ id: source.id, to: movedTo }]))}
-                >
-                  Take over the new address
-                </Button>
-                <a className="watch__link" href={movedTo} target="_blank" rel="noreferrer">
-                  Open the new address
-                </a>
-              </>
-            )}
-            {source && (
-              <a className="watch__link" href={source.url} target="_blank" rel="noreferrer">
-                Open the page
-              </a>
-            )}
-            {source && !onSource && (
-              <>
-                <Button
-                  size="medium"
-                  margin={false}
-                  buttonStyle="secondary"
-                  disabled={actions.busy}
-                  onClick={() => void settled(actions.check([source.id]))}
-                >
-                  Check again
-                </Button>
-                <a
-                  className="watch__link"
-                  href={`${config.routes.admin}/collections/sources/${source.id}#watch`}
-                >
-                  See the source
-                </a>
-              </>
-            )}
-            {can.dismiss.allowed && (
-              <Button
-                size="medium"
-                margin={false}
-                buttonStyle="secondary"
-                disabled={actions.busy}
-                onClick={() => setDismissing(true)}
-              >
-                Dismiss …
-              </Button>
-            )}
-          </div>
+          <FlagButtons
+            flag={flag}
+            onSource={onSource}
+            busy={actions.busy}
+            onMove={(to) => void settled(actions.move([to]))}
+            onCheck={(id) => void settled(actions.check([id]))}
+            onDismiss={() => setDismissing(true)}
+          />
         )}
       </div>
     </article>
+  )
+}
+
+interface ButtonsProps {
+  flag: WatchFlag
+  onSource: boolean
+  busy: boolean
+  onMove: (to: { id: string; to: string }) => void
+  onCheck: (source: string) => void
+  onDismiss: () => void
+}
+
+/** What can be done about a flag, one button each. */
+function FlagButtons({ flag, onSource, busy, onMove, onCheck, onDismiss }: ButtonsProps) {
+  const { config } = useConfig()
+  const { kind, source, movedTo, can } = flag
+  return (
+    <div className="watch__buttons">
+      {movedTo && kind === 'link-moved' && source && !onSource && can.move.allowed && (
+        <>
+          <Button
+            size="medium"
+            margin={false}
+            disabled={busy}
+            onClick={() => onMove({ id: source.id, to: movedTo })}
+          >
+            Take over the new address
+          </Button>
+          <a className="watch__link" href={movedTo} target="_blank" rel="noreferrer">
+            Open the new address
+          </a>
+        </>
+      )}
+      {source && (
+        <a className="watch__link" href={source.url} target="_blank" rel="noreferrer">
+          Open the page
+        </a>
+      )}
+      {source && !onSource && (
+        <>
+          <Button
+            size="medium"
+            margin={false}
+            buttonStyle="secondary"
+            disabled={busy}
+            onClick={() => onCheck(source.id)}
+          >
+            Check again
+          </Button>
+          <a className="watch__link" href={`${config.routes.admin}/collections/sources/${source.id}#watch`}>
+            See the source
+          </a>
+        </>
+      )}
+      {can.dismiss.allowed && (
+        <Button size="medium" margin={false} buttonStyle="secondary" disabled={busy} onClick={onDismiss}>
+          Dismiss …
+        </Button>
+      )}
+    </div>
   )
 }

@@ -38,17 +38,12 @@ function Changes({ proposals }: Pick<Group, 'proposals'>) {
   )
 }
 
-function ProposalCard({ group, mayDecide }: { group: Group; mayDecide: boolean }) {
+/** The decision on proposals: a law change is recorded, or they are dismissed for a reason. */
+function useDecision(keys: readonly string[]) {
   const { config } = useConfig()
   const router = useRouter()
-  const id = useId()
   const [busy, setBusy] = useState(false)
   const [refusal, setRefusal] = useState<Refusal | null>(null)
-  const [dismissing, setDismissing] = useState(false)
-  const [day, setDay] = useState('')
-  const { title, by, what, effectiveOn, proposals } = group
-  const keys = proposals.map(({ key }) => key)
-  const cites = proposals.some(({ cited }) => cited.length > 0)
   const send = async <T,>(path: string, body: object): Promise<T | null> => {
     setBusy(true)
     const answer = await ask<T>(`${config.routes.api}/law-change-proposals/${path}`, body)
@@ -56,13 +51,23 @@ function ProposalCard({ group, mayDecide }: { group: Group; mayDecide: boolean }
     setRefusal(answer.ok ? null : answer.refusal)
     return answer.ok ? answer.value : null
   }
-  const accept = async (): Promise<void> => {
+  const accept = async (day: string): Promise<void> => {
     const done = await send<{ lawChange: string }>('accept', { keys, effectiveOn: day === '' ? null : day })
     if (done) router.push(`${config.routes.admin}/collections/law-changes/${done.lawChange}`)
   }
   const dismiss = async (reason: string): Promise<void> => {
     if (await send('dismiss', { keys, reason })) router.refresh()
   }
+  return { accept, dismiss, busy, refusal }
+}
+
+function ProposalCard({ group, mayDecide }: { group: Group; mayDecide: boolean }) {
+  const id = useId()
+  const [dismissing, setDismissing] = useState(false)
+  const { title, by, what, effectiveOn, proposals } = group
+  const keys = proposals.map(({ key }) => key)
+  const { accept, dismiss, busy, refusal } = useDecision(keys)
+  const cites = proposals.some(({ cited }) => cited.length > 0)
   return (
     <article className="watch__flag" data-proposal={keys[0]} aria-labelledby={`${id}-title`}>
       <div className="watch__body">
@@ -93,34 +98,44 @@ function ProposalCard({ group, mayDecide }: { group: Group; mayDecide: boolean }
             onClose={() => setDismissing(false)}
           />
         ) : (
-          <div className="watch__buttons">
-            {effectiveOn === null && (
-              <span className="watch__day">
-                <label htmlFor={`${id}-day`}>Takes force on</label>
-                <input
-                  id={`${id}-day`}
-                  type="date"
-                  value={day}
-                  onChange={(event) => setDay(event.target.value)}
-                />
-              </span>
-            )}
-            <Button size="medium" margin={false} disabled={busy} onClick={() => void accept()}>
-              Accept: record a law change
-            </Button>
-            <Button
-              size="medium"
-              margin={false}
-              buttonStyle="secondary"
-              disabled={busy}
-              onClick={() => setDismissing(true)}
-            >
-              Dismiss …
-            </Button>
-          </div>
+          <DecisionButtons
+            effectiveOn={effectiveOn}
+            busy={busy}
+            onAccept={(day) => void accept(day)}
+            onDismiss={() => setDismissing(true)}
+          />
         )}
       </div>
     </article>
+  )
+}
+
+interface DecisionProps {
+  effectiveOn: Group['effectiveOn']
+  busy: boolean
+  /** @param day the day that was put in where none is known; empty for none. */
+  onAccept: (day: string) => void
+  onDismiss: () => void
+}
+
+function DecisionButtons({ effectiveOn, busy, onAccept, onDismiss }: DecisionProps) {
+  const id = useId()
+  const [day, setDay] = useState('')
+  return (
+    <div className="watch__buttons">
+      {effectiveOn === null && (
+        <span className="watch__day">
+          <label htmlFor={`${id}-day`}>Takes force on</label>
+          <input id={`${id}-day`} type="date" value={day} onChange={(event) => setDay(event.target.value)} />
+        </span>
+      )}
+      <Button size="medium" margin={false} disabled={busy} onClick={() => onAccept(day)}>
+        Accept: record a law change
+      </Button>
+      <Button size="medium" margin={false} buttonStyle="secondary" disabled={busy} onClick={onDismiss}>
+        Dismiss …
+      </Button>
+    </div>
   )
 }
 

@@ -142,11 +142,10 @@ function ValueLine({ state: { value, stands, stoodOn } }: { state: ValueState })
 
 function OfSource({ id }: { id: string }) {
   const { lastUpdateTime } = useDocumentInfo()
-  const modified = useFormModified()
   const actions = useWatchActions()
   const { desk, failed, refresh } = useSourceDesk(id, lastUpdateTime)
   if (!desk) return failed ? <p role="alert">{failed}</p> : <p className="watch__aside">Looking …</p>
-  const { source, state, can, archived } = desk
+  const { source, state, can } = desk
   const to = state?.movedTo ?? null
   const check = async (): Promise<void> => {
     if (await actions.check([id])) await refresh()
@@ -162,49 +161,8 @@ function OfSource({ id }: { id: string }) {
       {failed && <p role="alert">{failed}</p>}
       {actions.refusal && <p role="alert">{actions.refusal.message}</p>}
       <RequestedCheck {...desk} />
-      {to && can.move.allowed && (
-        <div className="watch__move">
-          <p>
-            It has moved for good, to{' '}
-            <a href={to} target="_blank" rel="noreferrer">
-              {to}
-            </a>
-            . Open it first. If it is the same page, take it over: readers see the new address with the next
-            edition of each entry below, and each is flagged until then.
-          </p>
-          <Button
-            size="medium"
-            margin={false}
-            disabled={actions.busy || modified}
-            onClick={() => void move()}
-            extraButtonProps={{ id: 'watch-move' }}
-          >
-            {modified ? 'Save first' : 'Take over the new address'}
-          </Button>
-        </div>
-      )}
-      <div className="watch__buttons">
-        {can.check.allowed ? (
-          <Button
-            size="medium"
-            margin={false}
-            buttonStyle="secondary"
-            disabled={actions.busy || isUnderWay(desk)}
-            onClick={() => void check()}
-            extraButtonProps={{ id: 'watch-check' }}
-          >
-            Check now
-          </Button>
-        ) : (
-          <p className="watch__aside">{can.check.message}</p>
-        )}
-        <a className="watch__link" href={source.url} target="_blank" rel="noreferrer">
-          Open the page
-        </a>
-        <a className="watch__link" href={archived} target="_blank" rel="noreferrer">
-          See the archived copy
-        </a>
-      </div>
+      {to && can.move.allowed && <Move to={to} busy={actions.busy} onMove={() => void move()} />}
+      <SourceButtons desk={desk} busy={actions.busy} onCheck={() => void check()} />
       {desk.flags.length > 0 && (
         <>
           <h3>Needs a person</h3>
@@ -223,24 +181,82 @@ function OfSource({ id }: { id: string }) {
           address above.
         </p>
       )}
-      {(desk.quotes.length > 0 || desk.values.length > 0) && (
-        <>
-          <h3>What is taken from it</h3>
-          <ul className="watch__quotes">
-            {desk.quotes.map((quote) => (
-              <QuoteLine key={quote.key} state={quote} />
-            ))}
-            {desk.values.map((value) => (
-              <ValueLine key={value.key} state={value} />
-            ))}
-          </ul>
-        </>
-      )}
+      <Taken {...desk} />
       <h3>What rests on it</h3>
       <DependentsOf resting={desk.resting} open />
     </>
   )
 }
+
+/** The address to which it has moved, to be taken over. */
+function Move({ to, busy, onMove }: { to: string; busy: boolean; onMove: () => void }) {
+  const modified = useFormModified()
+  return (
+    <div className="watch__move">
+      <p>
+        It has moved for good, to{' '}
+        <a href={to} target="_blank" rel="noreferrer">
+          {to}
+        </a>
+        . Open it first. If it is the same page, take it over: readers see the new address with the next
+        edition of each entry below, and each is flagged until then.
+      </p>
+      <Button
+        size="medium"
+        margin={false}
+        disabled={busy || modified}
+        onClick={() => onMove()}
+        extraButtonProps={{ id: 'watch-move' }}
+      >
+        {modified ? 'Save first' : 'Take over the new address'}
+      </Button>
+    </div>
+  )
+}
+
+function SourceButtons({ desk, busy, onCheck }: { desk: SourceDesk; busy: boolean; onCheck: () => void }) {
+  const { source, can, archived } = desk
+  return (
+    <div className="watch__buttons">
+      {can.check.allowed ? (
+        <Button
+          size="medium"
+          margin={false}
+          buttonStyle="secondary"
+          disabled={busy || isUnderWay(desk)}
+          onClick={() => onCheck()}
+          extraButtonProps={{ id: 'watch-check' }}
+        >
+          Check now
+        </Button>
+      ) : (
+        <p className="watch__aside">{can.check.message}</p>
+      )}
+      <a className="watch__link" href={source.url} target="_blank" rel="noreferrer">
+        Open the page
+      </a>
+      <a className="watch__link" href={archived} target="_blank" rel="noreferrer">
+        See the archived copy
+      </a>
+    </div>
+  )
+}
+
+/** Words and values that entries take from it. */
+const Taken = ({ quotes, values }: Pick<SourceDesk, 'quotes' | 'values'>) =>
+  quotes.length + values.length === 0 ? null : (
+    <>
+      <h3>What is taken from it</h3>
+      <ul className="watch__quotes">
+        {quotes.map((quote) => (
+          <QuoteLine key={quote.key} state={quote} />
+        ))}
+        {values.map((value) => (
+          <ValueLine key={value.key} state={value} />
+        ))}
+      </ul>
+    </>
+  )
 
 /** How a source stands by the watch, what is taken from it, and everything that rests on it. */
 export function SourcePanel() {

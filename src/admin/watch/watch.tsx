@@ -87,6 +87,38 @@ function Pages({
   )
 }
 
+const ProposedChanges = ({ proposals }: { proposals: Awaited<ReturnType<typeof proposalsDesk>> }) => (
+  <section className="board__section" aria-labelledby="proposals">
+    <h2 id="proposals">Law changes that registers record</h2>
+    {proposals.groups.length === 0 ? (
+      <p className="board__hint">
+        Nothing waits here. Changes that legislation.gov.uk records of Acts and orders on which entries rest
+        are proposed here; those of other registers are recorded by hand.
+      </p>
+    ) : (
+      <>
+        <p className="board__hint">
+          Accepting one records a law change, filled in: you see it first, then flag what rests on it. Those
+          that go to what entries cite come first.
+        </p>
+        <Proposals desk={proposals} />
+      </>
+    )}
+  </section>
+)
+
+const Inexact = ({ admin, sources }: { admin: string; sources: number }) => (
+  <section className="board__section" aria-labelledby="watch-inexact">
+    <h2 id="watch-inexact">To make exact</h2>
+    <p className="board__hint">
+      <Link href={inexactHref(admin)} prefetch={false}>
+        {counted(sources, 'source names', 'sources name')} only a site
+      </Link>
+      . Their words cannot be checked until somebody finds the page.
+    </p>
+  </section>
+)
+
 async function Content({
   desk,
   admin,
@@ -126,23 +158,7 @@ async function Content({
             )}
             <Pages admin={admin} kind={kind} page={board.page} pages={board.pages} />
           </section>
-          <section className="board__section" aria-labelledby="proposals">
-            <h2 id="proposals">Law changes that registers record</h2>
-            {proposals.groups.length === 0 ? (
-              <p className="board__hint">
-                Nothing waits here. Changes that legislation.gov.uk records of Acts and orders on which
-                entries rest are proposed here; those of other registers are recorded by hand.
-              </p>
-            ) : (
-              <>
-                <p className="board__hint">
-                  Accepting one records a law change, filled in: you see it first, then flag what rests on it.
-                  Those that go to what entries cite come first.
-                </p>
-                <Proposals desk={proposals} />
-              </>
-            )}
-          </section>
+          <ProposedChanges proposals={proposals} />
         </div>
         <div className="board__aside">
           <Runs
@@ -152,17 +168,7 @@ async function Content({
             now={systemClock.now()}
             watching={env().watch}
           />
-          {board.inexact > 0 && (
-            <section className="board__section" aria-labelledby="watch-inexact">
-              <h2 id="watch-inexact">To make exact</h2>
-              <p className="board__hint">
-                <Link href={inexactHref(admin)} prefetch={false}>
-                  {counted(board.inexact, 'source names', 'sources name')} only a site
-                </Link>
-                . Their words cannot be checked until somebody finds the page.
-              </p>
-            </section>
-          )}
+          {board.inexact > 0 && <Inexact admin={admin} sources={board.inexact} />}
         </div>
       </div>
       <KeepFresh every={running ? SOON : LATER} />

@@ -15,9 +15,7 @@ const rolesIn = (text: string): string[] =>
     .map((role) => role.trim())
     .filter(Boolean)
 
-/** `recourse user` */
-export function userCommand(program: Command): void {
-  const user = program.command('user').description('Keep the accounts of the staff.')
+function addCommand(user: Command): void {
   user
     .command('add')
     .description('Make an account and print its password, once.')
@@ -31,6 +29,9 @@ export function userCommand(program: Command): void {
         print(json, account, shown(account))
       },
     )
+}
+
+function listCommand(user: Command): void {
   user
     .command('list')
     .description('List the accounts.')
@@ -44,6 +45,9 @@ export function userCommand(program: Command): void {
           'There are no accounts yet: make one with “recourse user add”.',
       )
     })
+}
+
+function passwordCommand(user: Command): void {
   user
     .command('password')
     .argument('<address>', 'address of the account')
@@ -53,6 +57,9 @@ export function userCommand(program: Command): void {
       const account = await run('user-password', { email }, nothing)
       print(json, account, shown(account))
     })
+}
+
+function rolesCommand(user: Command): void {
   user
     .command('roles')
     .argument('<address>', 'address of the account')
@@ -68,6 +75,9 @@ export function userCommand(program: Command): void {
       const account = await run('user-roles', { email, roles: rolesIn(roles) }, nothing)
       print(json, account, `${account.email}: ${account.roles.join(', ')}`)
     })
+}
+
+function emailCommand(user: Command): void {
   user
     .command('email')
     .argument('<address>', 'address of the account')
@@ -78,4 +88,10 @@ export function userCommand(program: Command): void {
       const account = await run('user-email', { email, to }, nothing)
       print(json, account, `${account.email}: it was ${email}.`)
     })
+}
+
+/** `recourse user` */
+export function userCommand(program: Command): void {
+  const user = program.command('user').description('Keep the accounts of the staff.')
+  for (const add of [addCommand, listCommand, passwordCommand, rolesCommand, emailCommand]) add(user)
 }

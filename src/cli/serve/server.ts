@@ -59,12 +59,10 @@ function refusesBody(request: IncomingMessage, response: ServerResponse, most = 
   return false
 }
 
-/** The HTTP server: health, admin and API by Next, the site from its files. */
-export function createHttpServer({ env, log, site, next }: Serve): Server {
-  const https = env.publicUrl.startsWith('https:')
-  const proxies = addressList(env.trustedProxies)
-
-  const ready: Handler = async (_request, response) => {
+/** Whether this server is ready, and what a person should look at. */
+const readiness =
+  ({ env, site, next }: Serve): Handler =>
+  async (_request, response) => {
     const release = await site.release()
     const state = await readPublishingState(env.dataDir)
     const check = await readReleaseCheck(env.dataDir)
@@ -81,31 +79,52 @@ export function createHttpServer({ env, log, site, next }: Serve): Server {
     })
   }
 
-  const byNext: Handler = async (request, response) => {
+const byNext =
+  ({ next }: Serve): Handler =>
+  async (request, response) => {
     const handler = next()
     if (handler) return handler(request, response)
     response.setHeader('Retry-After', '5')
     json(response, 503, { errors: [{ message: 'This server is starting. Try again in a few seconds.' }] })
   }
 
-  const answer: Handler = async (request, response) => {
-    const target = targetOf(request.url ?? '')
-    if (!target) {
-      siteHeaders(response, https)
-      if (wantsPage(request)) {
-        keptNowhere(response)
-        return site.refuse(request, response)
-      }
-      return json(response, 400, { errors: [{ message: 'This address is not written as addresses are.' }] })
-    }
-    if (!METHODS.has(request.method ?? '')) {
-      siteHeaders(response, https)
-      response.setHeader('Allow', [...METHODS].join(', '))
-      return json(response, 405, { errors: [{ message: 'This method is none that can be used here.' }] })
-    }
-    request.url = target.path + target.query
+/** Which part of the server a request is for; null once it is answered, because it is written as none can be. */
+async function routed(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { https, site }: { https: boolean; site: SiteFiles },
+): Promise<ReturnType<typeof partOf> | null> {
+  const target = targetOf(request.url ?? '')
+  if (!target) {
+    siteHeaders(response, https)
+    if (wantsPage(request)) {
+      keptNowhere(response)
+      await site.refuse(request, response)
+    } else json(response, 400, { errors: [{ message: 'This address is not written as addresses are.' }] })
+    return null
+  }
+  if (!METHODS.has(request.method ?? '')) {
+    siteHeaders(response, https)
+    response.setHeader('Allow', [...METHODS].join(', '))
+    json(response, 405, { errors: [{ message: 'This method is none that can be used here.' }] })
+    return null
+  }
+  request.url = target.path + target.query
+  return partOf(target.path)
+}
+
+/** Answers each request by the part that it is for. */
+function answering(serve: Serve, turns: Turns): Handler {
+  const { env, site } = serve
+  const https = env.publicUrl.startsWith('https:')
+  const proxies = addressList(env.trustedProxies)
+  const ready = readiness(serve)
+  const next = byNext(serve)
+  return async (request, response) => {
+    const part = await routed(request, response, { https, site })
+    if (part === null) return
     settleOrigin(request, proxies)
-    switch (partOf(target.path)) {
+    switch (part) {
       case 'health':
         return json(response, 200, { status: 'ok' })
       case 'ready':
@@ -114,23 +133,28 @@ export function createHttpServer({ env, log, site, next }: Serve): Server {
         return json(response, 404, { errors: [{ message: 'There is nothing here.' }] })
       case 'assets':
         adminHeaders(response, https)
-        return refusesBody(request, response) ? undefined : byNext(request, response)
+        return refusesBody(request, response) ? undefined : next(request, response)
       case 'desk':
         adminHeaders(response, https)
         keptNowhere(response)
-        return refusesBody(request, response) ? undefined : byNext(request, response)
+        return refusesBody(request, response) ? undefined : next(request, response)
       case 'subscribe':
         subscribeHeaders(response, https)
         keptNowhere(response)
-        return refusesBody(request, response, MAX_FORM) ? undefined : byNext(request, response)
+        return refusesBody(request, response, MAX_FORM) ? undefined : next(request, response)
       case 'site':
         await turns.take()
         siteHeaders(response, https)
         return site.answer(request, response)
     }
   }
+}
 
+/** The HTTP server: health, admin and API by Next, the site from its files. */
+export function createHttpServer(serve: Serve): Server {
+  const { log } = serve
   const turns = new Turns()
+  const answer = answering(serve, turns)
   // There is no other protocol here: a connection that left HTTP would be held by nobody, and for ever.
   const server = createServer({ shouldUpgradeCallback: () => false }, (request, response) => {
     answer(request, response).catch((error: unknown) => {

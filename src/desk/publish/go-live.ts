@@ -1,8 +1,9 @@
 import { PUBLISHER } from '#domain/desk/actors.ts'
 import { changeHash, type Change } from '#domain/publish/changes.ts'
-import { isStructure } from '#domain/content/content.ts'
+import { isStructure, type Reviewed } from '#domain/content/content.ts'
 import { takesForceOn } from '#domain/desk/checked-day.ts'
-import { thaw } from '#domain/content/editions.ts'
+import { thaw, type Edition } from '#domain/content/editions.ts'
+import type { LegalDate } from '#domain/dates.ts'
 import type { EventDetails, Head } from '#domain/desk/heads.ts'
 import { readEdition } from '#store/desk/editions.ts'
 import { readLiveEdition } from '../desk/live-edition.ts'
@@ -18,49 +19,47 @@ import { settleWords } from '../watch/settle-words.ts'
 /** Where the publisher works: as a desk, without somebody sitting at it. */
 export type PublisherDesk = Omit<Desk, 'actor'>
 
-/**
- * Makes an approved edition the one that readers see, and writes the public record of it: a safety fix before the open
- * edition. Nothing else makes live.
- * @param head the head as it was read in this transaction.
- * @throws {Refused} where nothing of the entry is approved and due.
- */
-export async function goLive(
-  desk: PublisherDesk,
-  head: Head,
-): Promise<{ head: Head; change: Change | null }> {
-  const { req, clock } = desk
-  const at = clock.now()
-  const today = todayOf(desk)
+type GoLive = EventDetails['go-live']
+
+/** An approved edition that is due, and what is recorded of it. */
+interface Going {
+  head: Head
+  edition: Edition
+  entry: Reviewed
+  inForceAsOf: LegalDate
+  details: Omit<GoLive, 'seq' | 'takesForceOn' | 'change' | 'settled'>
+}
+
+/** @throws {Refused} where nothing of the entry is approved and due. */
+async function goingLive({ req }: PublisherDesk, head: Head, today: LegalDate): Promise<Going> {
   const next = head.fix ?? head.open
   const edition = next && (await readEdition(req, next.hash))
   assertAllowed(PUBLISHER, { action: 'go-live', today }, head, edition)
   const entry = edition && thaw(edition)
   if (!edition || !entry?.inForceAsOf)
     throw new TypeError('The desk let an edition go live that it must refuse.')
-  const publisher = { ...desk, actor: PUBLISHER }
-  const details = {
-    n: edition.n,
-    contentHash: edition.contentHash,
-    revision: edition.revision,
-    since: today,
-    inForceAsOf: entry.inForceAsOf,
-    reverifyEvery: entry.reverifyEvery,
-  }
-  if (isStructure(entry)) {
-    const moved = await take(publisher, {
-      head,
-      action: 'go-live',
-      edition: edition.hash,
-      details: {
-        ...details,
-        // The public record tells nothing of structure.
-        seq: 0,
-        takesForceOn: null,
-      } satisfies EventDetails['go-live'],
-    })
-    await askPublish(req, { entry: head.entry, by: PUBLISHER.name, at })
-    return { head: moved, change: null }
-  }
+  const { n, contentHash, revision } = edition
+  const { inForceAsOf, reverifyEvery } = entry
+  const details = { n, contentHash, revision, since: today, inForceAsOf, reverifyEvery }
+  return { head, edition, entry, inForceAsOf, details }
+}
+
+/** Makes a place or the site live. The public record tells nothing of structure. */
+async function structureGoesLive(desk: Desk, { head, edition, details }: Going): Promise<Head> {
+  return take(desk, {
+    head,
+    action: 'go-live',
+    edition: edition.hash,
+    details: { ...details, seq: 0, takesForceOn: null } satisfies GoLive,
+  })
+}
+
+/** Makes an entry live, writes the public record of it, and settles the flags that it answers. */
+async function entryGoesLive(
+  desk: Desk,
+  { head, edition, inForceAsOf, details }: Going,
+): Promise<{ head: Head; change: Change }> {
+  const { req } = desk
   const { changeKind, changeNote, effectiveOn, corrects } = edition.submission
   const before = head.live && (await readLiveEdition(req, head.live))
   const change = await writePublicRecord(desk, head, {
@@ -77,22 +76,41 @@ export async function goLive(
     edition: edition.hash,
     details: {},
   })
-  const live = await take(publisher, {
+  const live = await take(desk, {
     head,
     action: 'go-live',
     edition: edition.hash,
     details: {
       ...details,
       seq: change.seq,
-      takesForceOn: takesForceOn(entry.inForceAsOf, edition.submission),
+      takesForceOn: takesForceOn(inForceAsOf, edition.submission),
       change: changeHash(change),
       ...(flags.settled.length > 0 ? { settled: flags.settled } : {}),
-    } satisfies EventDetails['go-live'],
+    } satisfies GoLive,
   })
-  const moved = await moveLawFlags(publisher, live, flags, 'live')
-  await settleDue(publisher, moved, 'live')
-  await settleSharedFlags(publisher, edition, events)
+  const moved = await moveLawFlags(desk, live, flags, 'live')
+  await settleDue(desk, moved, 'live')
+  await settleSharedFlags(desk, edition, events)
   await settleWords(desk, before, 'live')
-  await askPublish(req, { entry: head.entry, by: PUBLISHER.name, at })
   return { head: moved, change }
+}
+
+/**
+ * Makes an approved edition the one that readers see, and writes the public record of it: a safety fix before the open
+ * edition. Nothing else makes live.
+ * @param head the head as it was read in this transaction.
+ * @throws {Refused} where nothing of the entry is approved and due.
+ */
+export async function goLive(
+  desk: PublisherDesk,
+  head: Head,
+): Promise<{ head: Head; change: Change | null }> {
+  const at = desk.clock.now()
+  const going = await goingLive(desk, head, todayOf(desk))
+  const publisher = { ...desk, actor: PUBLISHER }
+  const done = isStructure(going.entry)
+    ? { head: await structureGoesLive(publisher, going), change: null }
+    : await entryGoesLive(publisher, going)
+  await askPublish(desk.req, { entry: head.entry, by: PUBLISHER.name, at })
+  return done
 }

@@ -38,6 +38,49 @@ function aboutOf({ kind, about }: Flag): About {
 
 export const named = ({ id, key, title, url }: StoredSource): NamedSource => ({ id, key, title, url })
 
+/** What is known of the sources, sites and words that flags are about. */
+async function readKnown(req: StoreRequest, abouts: readonly About[]) {
+  const ids = abouts.flatMap(({ source }) => source ?? [])
+  const hosts = abouts.flatMap(({ host }) => host ?? [])
+  const onHosts = hosts.length > 0 ? await readSourcesOn(req, hosts) : []
+  const all = [...new Set([...ids, ...onHosts.map(({ id }) => id)])]
+  return {
+    onHosts,
+    sources: new Map((await readSources(req, ids)).map((source) => [source.id, source])),
+    states: await readSourceStates(req, all),
+    words: await readWordStates(req, ids),
+    citations: all.length > 0 ? await readCitationIndex(req, all) : null,
+  }
+}
+type Known = Awaited<ReturnType<typeof readKnown>>
+
+const of = <T>(rows: ReadonlyMap<string, T>, key: string | null): T | null =>
+  key === null ? null : (rows.get(key) ?? null)
+
+/** What rests on the source or site that a flag is about; where it is about words, on these alone. */
+function dependentsOf(
+  { source, host, words: about }: About,
+  { onHosts, citations, words }: Known,
+): WatchFlag['resting'] {
+  const on =
+    host === null
+      ? source === null
+        ? []
+        : [source]
+      : onHosts.filter((each) => each.host === host).map(({ id }) => id)
+  if (on.length === 0 || !citations) return NOTHING
+  const quote = of(words.quotes, about)
+  const value = of(words.values, about)
+  return citations.onAny(
+    on,
+    quote
+      ? (citation) => citation.quote !== null && passageKey(quote.source, citation.quote) === quote.key
+      : value
+        ? (citation) => citation.supports.includes(value.value.claim)
+        : undefined,
+  )
+}
+
 /** What a person needs to know of flags of the watch, and may do about them. */
 export async function watchFlags(
   req: StoreRequest,
@@ -45,39 +88,16 @@ export async function watchFlags(
   flags: readonly Flag[],
   today: LegalDate,
 ): Promise<WatchFlag[]> {
-  const abouts = new Map(flags.map((flag) => [flag.key, aboutOf(flag)]))
-  const ids = [...abouts.values()].flatMap(({ source }) => source ?? [])
-  const hosts = [...abouts.values()].flatMap(({ host }) => host ?? [])
-  const onHosts = hosts.length > 0 ? await readSourcesOn(req, hosts) : []
-  const all = [...new Set([...ids, ...onHosts.map(({ id }) => id)])]
-  const sources = new Map((await readSources(req, ids)).map((source) => [source.id, source]))
-  const states = await readSourceStates(req, all)
-  const words = await readWordStates(req, ids)
-  const citations = all.length > 0 ? await readCitationIndex(req, all) : null
-  return flags.map((flag): WatchFlag => {
-    const about = abouts.get(flag.key) as About
-    const source = about.source === null ? null : (sources.get(about.source) ?? null)
-    const state = about.source === null ? null : (states.get(about.source) ?? null)
-    const quote = about.words === null ? null : (words.quotes.get(about.words) ?? null)
-    const value = about.words === null ? null : (words.values.get(about.words) ?? null)
-    const on =
-      about.host === null
-        ? about.source === null
-          ? []
-          : [about.source]
-        : onHosts.filter(({ host }) => host === about.host).map(({ id }) => id)
-    const dependents =
-      on.length === 0 || !citations
-        ? NOTHING
-        : citations.onAny(
-            on,
-            quote
-              ? (citation) =>
-                  citation.quote !== null && passageKey(quote.source, citation.quote) === quote.key
-              : value
-                ? (citation) => citation.supports.includes(value.value.claim)
-                : undefined,
-          )
+  const abouts = flags.map((flag) => [flag, aboutOf(flag)] as const)
+  const known = await readKnown(
+    req,
+    abouts.map(([, about]) => about),
+  )
+  return abouts.map(([flag, about]): WatchFlag => {
+    const source = of(known.sources, about.source)
+    const state = of(known.states, about.source)
+    const quote = of(known.words.quotes, about.words)
+    const value = of(known.words.values, about.words)
     return {
       key: flag.key,
       kind: flag.kind,
@@ -93,7 +113,7 @@ export async function watchFlags(
       words: quote && { quote: quote.quote, stood: quote.stood, now: quote.now },
       value: value?.value ?? null,
       due: about.due && { on: about.due, level: dueLevel(about.due, today) },
-      resting: dependents,
+      resting: dependentsOf(about, known),
       can: {
         dismiss: decideWatch(actor, { action: 'dismiss', flag, reason: GIVEN }),
         move: decideWatch(actor, {

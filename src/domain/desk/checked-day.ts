@@ -60,33 +60,8 @@ const problem = (field: DayProblem['field'], why: string, message: string): DayP
   message,
 })
 
-/**
- * Why the days that a submission states cannot all be true, or would have readers told what is not; null where they can.
- * The sources were checked on a day that has come, not before the last check, not before the law took force that the
- * entry states, and not before a source was retrieved. A changed claim is never told of under an older check than its own.
- */
-export function daysProblem({ entry, submission }: Said, known: Known): DayProblem | null {
-  const { inForceAsOf: on, citations } = entry
-  const { changeKind, effectiveOn, goesLiveOn } = submission
-  const { today } = known
-  if (goesLiveOn && goesLiveOn < today)
-    return problem(
-      'goesLiveOn',
-      `${printDate(goesLiveOn)} has passed. Leave the day empty to go live at once, or choose today or a later day.`,
-      'The day on which it goes live has passed.',
-    )
-  if (on === null)
-    return problem(
-      'checkedOn',
-      'Say on which day the sources were checked: readers are told that it is in force as of that day.',
-      'The day on which the sources were checked is missing.',
-    )
-  if (on > today)
-    return problem(
-      'checkedOn',
-      `${printDate(on)} has not come yet. Set the day on which the sources were checked.`,
-      'The date is in the future.',
-    )
+/** What is wrong with the day of the check beside those of the checks before it. */
+function sinceLastCheck(on: LegalDate, { changeKind }: Said['submission'], known: Known): DayProblem | null {
   if (known.confirmedOn && on < known.confirmedOn)
     return problem(
       'checkedOn',
@@ -99,12 +74,22 @@ export function daysProblem({ entry, submission }: Said, known: Known): DayProbl
       `What readers see took force on ${printDate(known.unconfirmedSince)}, and nobody has compared it with its sources since. Check them, and set that day.`,
       `The date is before ${printDate(known.unconfirmedSince)}.`,
     )
-  if (known.confirmedOn === on && on < today && changeKind !== 'typo')
+  if (known.confirmedOn === on && on < known.today && changeKind !== 'typo')
     return problem(
       'checkedOn',
       `${printDate(on)} is the day of the check before this change. A changed claim is compared with its sources anew: set the day on which that was done.`,
       `The date is that of the check before, ${printDate(on)}.`,
     )
+  return null
+}
+
+/** What is wrong with the day on which it takes force beside those of the check and of going live. */
+function takingForce(
+  on: LegalDate,
+  { effectiveOn, goesLiveOn }: Said['submission'],
+  known: Known,
+): DayProblem | null {
+  const { today } = known
   if (effectiveOn && effectiveOn <= today && on < effectiveOn)
     return problem(
       'checkedOn',
@@ -124,6 +109,11 @@ export function daysProblem({ entry, submission }: Said, known: Known): DayProbl
       `This takes force on ${printDate(effectiveOn)}: before that day readers would be told of it as the law. Let it go live on ${printDate(effectiveOn)} or later.`,
       `It would go live before ${printDate(effectiveOn)}, the day on which it takes force.`,
     )
+  return null
+}
+
+/** What is wrong with the day of the check beside those on which sources were retrieved. */
+function sinceRetrieval(on: LegalDate, { citations }: Said['entry'], today: LegalDate): DayProblem | null {
   const retrieved = citations.reduce<LegalDate | null>(
     (latest, { retrievedOn }) =>
       // Where a day begins earlier than at the site, tomorrow is today.
@@ -137,6 +127,40 @@ export function daysProblem({ entry, submission }: Said, known: Known): DayProbl
       `The date is before ${printDate(retrieved)}, when a source was retrieved.`,
     )
   return null
+}
+
+/**
+ * Why the days that a submission states cannot all be true, or would have readers told what is not; null where they can.
+ * The sources were checked on a day that has come, not before the last check, not before the law took force that the
+ * entry states, and not before a source was retrieved. A changed claim is never told of under an older check than its own.
+ */
+export function daysProblem({ entry, submission }: Said, known: Known): DayProblem | null {
+  const { inForceAsOf: on } = entry
+  const { goesLiveOn } = submission
+  const { today } = known
+  if (goesLiveOn && goesLiveOn < today)
+    return problem(
+      'goesLiveOn',
+      `${printDate(goesLiveOn)} has passed. Leave the day empty to go live at once, or choose today or a later day.`,
+      'The day on which it goes live has passed.',
+    )
+  if (on === null)
+    return problem(
+      'checkedOn',
+      'Say on which day the sources were checked: readers are told that it is in force as of that day.',
+      'The day on which the sources were checked is missing.',
+    )
+  if (on > today)
+    return problem(
+      'checkedOn',
+      `${printDate(on)} has not come yet. Set the day on which the sources were checked.`,
+      'The date is in the future.',
+    )
+  return (
+    sinceLastCheck(on, submission, known) ??
+    takingForce(on, submission, known) ??
+    sinceRetrieval(on, entry, today)
+  )
 }
 
 /** The day on which an edition takes force, where its sources were checked before that; null where they were not. */

@@ -75,21 +75,8 @@ function isShownAbroad({ kind, content }: Printed): boolean {
 const mayBind = ({ content }: Printed): boolean =>
   !content || !('budapest' in content) || content.budapest === 'party'
 
-/**
- * Where an entry is printed, among the guides that are published: each page and PDF that may read otherwise when its
- * words change. What a page says of a guide's version and age, and lists of changes, are left out.
- * @param places all jurisdictions.
- * @param guides those whose guide is published.
- * @param targets keys of the jurisdictions that have a live route.
- * @param sections keys of the sections that have a live profile; all sections unless told otherwise.
- */
-export function printedOn(
-  entry: Printed,
-  places: readonly Place[],
-  guides: readonly Place[],
-  targets: readonly string[],
-  sections: readonly string[] = places.filter(({ guide }) => guide === 'section').map(({ key }) => key),
-): PrintedOn {
+/** The pages and PDFs of guides, by what stands on them. */
+function pagesOf(places: readonly Place[], targets: readonly string[], sections: readonly string[]) {
   const byKey = new Map(places.map((place) => [place.key, place]))
   const homeOf = (guide: Place): string[] => [
     guide.key,
@@ -110,41 +97,80 @@ export function printedOn(
     places
       .filter(({ key, parent }) => parent === guide.key && sections.includes(key))
       .map((section) => paths.section(guide.slug, section.slug))
-  const shown = isShownAbroad(entry)
+  return { byKey, homeOf, documentsOf, pairsOf, sectionsOf }
+}
+
+interface Where {
+  place: Place
+  guide: Place
+  targets: readonly string[]
+  sections: readonly string[]
+  pages: ReturnType<typeof pagesOf>
+}
+
+/** Where an entry of a place stands in one guide. */
+function printedIn(
+  entry: Printed,
+  { place, guide, targets, sections, pages: { homeOf, documentsOf, pairsOf, sectionsOf } }: Where,
+): PrintedOn {
+  const pages: string[] = []
+  const documents: string[] = []
+  if (guide.key === place.key && entry.kind !== 'route') {
+    pages.push(paths.guide(guide.slug))
+    documents.push(...documentsOf(guide))
+    if (isShownAbroad(entry)) pages.push(...pairsOf(guide))
+    // Its emergency numbers stand on the first page and on those of its sections, too.
+    if (entry.kind === 'profile') pages.push(paths.index, ...sectionsOf(guide))
+  }
+  const inside = place.parent === guide.key && place.guide === 'section' && sections.includes(place.key)
+  if (inside && (entry.kind === 'profile' || entry.kind === 'channel' || entry.kind === 'offence')) {
+    pages.push(paths.section(guide.slug, place.slug))
+    documents.push(...documentsOf(guide))
+    if (entry.kind === 'profile') pages.push(paths.guide(guide.slug))
+  }
+  const abroad = targets.includes(place.key) && !homeOf(guide).includes(place.key)
+  if (abroad && entry.kind === 'route') {
+    pages.push(paths.guide(guide.slug), paths.pair(guide.slug, place.slug))
+    documents.push(...documentsOf(guide))
+  }
+  if (abroad && entry.kind === 'profile' && mayBind(entry)) pages.push(paths.pair(guide.slug, place.slug))
+  return { pages, documents }
+}
+
+/**
+ * Where an entry is printed, among the guides that are published: each page and PDF that may read otherwise when its
+ * words change. What a page says of a guide's version and age, and lists of changes, are left out.
+ * @param places all jurisdictions.
+ * @param guides those whose guide is published.
+ * @param targets keys of the jurisdictions that have a live route.
+ * @param sections keys of the sections that have a live profile; all sections unless told otherwise.
+ */
+export function printedOn(
+  entry: Printed,
+  places: readonly Place[],
+  guides: readonly Place[],
+  targets: readonly string[],
+  sections: readonly string[] = places.filter(({ guide }) => guide === 'section').map(({ key }) => key),
+): PrintedOn {
+  const of = pagesOf(places, targets, sections)
   if (entry.kind === 'essential')
     return {
       pages: [
         paths.index,
         paths.essentials,
         paths.essential(entry.slug ?? slugOfEssay(entry)),
-        ...guides.flatMap((guide) => [paths.guide(guide.slug), ...(shown ? pairsOf(guide) : [])]),
+        ...guides.flatMap((guide) => [
+          paths.guide(guide.slug),
+          ...(isShownAbroad(entry) ? of.pairsOf(guide) : []),
+        ]),
       ],
-      documents: guides.flatMap(documentsOf),
+      documents: guides.flatMap(of.documentsOf),
     }
-  const place = byKey.get(entry.jurisdiction ?? '')
+  const place = of.byKey.get(entry.jurisdiction ?? '')
   if (!place) return { pages: [], documents: [] }
-  const pages: string[] = []
-  const documents: string[] = []
-  for (const guide of guides) {
-    if (guide.key === place.key && entry.kind !== 'route') {
-      pages.push(paths.guide(guide.slug))
-      documents.push(...documentsOf(guide))
-      if (shown) pages.push(...pairsOf(guide))
-      // Its emergency numbers stand on the first page and on those of its sections, too.
-      if (entry.kind === 'profile') pages.push(paths.index, ...sectionsOf(guide))
-    }
-    const inside = place.parent === guide.key && place.guide === 'section' && sections.includes(place.key)
-    if (inside && (entry.kind === 'profile' || entry.kind === 'channel' || entry.kind === 'offence')) {
-      pages.push(paths.section(guide.slug, place.slug))
-      documents.push(...documentsOf(guide))
-      if (entry.kind === 'profile') pages.push(paths.guide(guide.slug))
-    }
-    const abroad = targets.includes(place.key) && !homeOf(guide).includes(place.key)
-    if (abroad && entry.kind === 'route') {
-      pages.push(paths.guide(guide.slug), paths.pair(guide.slug, place.slug))
-      documents.push(...documentsOf(guide))
-    }
-    if (abroad && entry.kind === 'profile' && mayBind(entry)) pages.push(paths.pair(guide.slug, place.slug))
+  const all = guides.map((guide) => printedIn(entry, { place, guide, targets, sections, pages: of }))
+  return {
+    pages: [...new Set(all.flatMap(({ pages }) => pages))],
+    documents: [...new Set(all.flatMap(({ documents }) => documents))],
   }
-  return { pages: [...new Set(pages)], documents: [...new Set(documents)] }
 }

@@ -173,56 +173,64 @@ export function recordedProblem(
     : 'does not say what was recorded when it was made'
 }
 
-/**
- * What of the editorial record is not as it was made: for each entry the first broken link, then the changes. Empty
- * when all of it is whole. Finds whatever was altered, dropped, swapped or cut off among what a release has kept, even
- * where every hash was made anew.
- */
-export function recordProblems({
-  events,
-  chains = { events: new Map(), ends: new Map() },
-  editions,
-  heads,
-  crooked = [],
-  changes,
-  kept,
-}: EditorialRecord): RecordProblem[] {
-  const headsOf = Map.groupBy(heads, ({ entry }) => entry)
-  const editionsOf = Map.groupBy(editions, ({ entry }) => entry)
-  const sound = new Map(editions.filter(isSound).map((edition) => [edition.hash as string, edition]))
-  const keptOf = new Map<string, [release: string, n: number, hash: string][]>()
-  for (const [release, list] of kept)
-    for (const [entry, n, hash] of list) keptOf.set(entry, [...(keptOf.get(entry) ?? []), [release, n, hash]])
+/** What the releases kept of each chain: how long it was, and the hash of its end. */
+class KeptEnds {
+  readonly #ends = new Map<string, [release: string, n: number, hash: string][]>()
 
-  const problems: RecordProblem[] = []
-  const brokenAsKept = (name: string, chain: readonly ChainEvent<string>[]): string | null =>
-    (keptOf.get(name) ?? []).reduce<string | null>(
+  constructor(kept: EditorialRecord['kept']) {
+    for (const [release, list] of kept)
+      for (const [entry, n, hash] of list)
+        this.#ends.set(entry, [...(this.#ends.get(entry) ?? []), [release, n, hash]])
+  }
+
+  /** Names of chains: those of entries, or the others. */
+  names(ofEntries: boolean): string[] {
+    return [...this.#ends.keys()].filter((name) => isOwnChain(name) !== ofEntries)
+  }
+
+  /** Why a chain is not the one that was kept; null where it is. */
+  problem(name: string, chain: readonly ChainEvent<string>[]): string | null {
+    return (this.#ends.get(name) ?? []).reduce<string | null>(
       (found, [release, n, hash]) => found ?? keptProblem(chain, release, n, hash),
       null,
     )
-  const keptNames = Map.groupBy(keptOf.keys(), isOwnChain)
-  const own = new Set([...chains.events.keys(), ...chains.ends.keys(), ...(keptNames.get(true) ?? [])])
-  for (const name of [...own].sort()) {
-    const chain = chains.events.get(name) ?? []
-    const problem = ownChainProblem(chain, chains.ends.get(name) ?? null) ?? brokenAsKept(name, chain)
-    if (problem) problems.push({ about: name, problem })
   }
-  const entries = new Set([
-    ...events.keys(),
-    ...headsOf.keys(),
-    ...editionsOf.keys(),
-    ...(keptNames.get(false) ?? []),
-  ])
-  for (const entry of [...entries].sort()) {
+}
+
+/** What is wrong with chains that are of no entry. */
+function ownChainProblems(chains: NonNullable<EditorialRecord['chains']>, kept: KeptEnds): RecordProblem[] {
+  const names = new Set([...chains.events.keys(), ...chains.ends.keys(), ...kept.names(false)])
+  return [...names].sort().flatMap((name) => {
+    const chain = chains.events.get(name) ?? []
+    const problem = ownChainProblem(chain, chains.ends.get(name) ?? null) ?? kept.problem(name, chain)
+    return problem ? [{ about: name, problem }] : []
+  })
+}
+
+/** What is wrong with entries: their events, heads and editions. */
+function entryProblems(
+  { events, editions, heads, crooked = [] }: EditorialRecord,
+  kept: KeptEnds,
+): RecordProblem[] {
+  const headsOf = Map.groupBy(heads, ({ entry }) => entry)
+  const editionsOf = Map.groupBy(editions, ({ entry }) => entry)
+  const entries = new Set([...events.keys(), ...headsOf.keys(), ...editionsOf.keys(), ...kept.names(true)])
+  return [...entries].sort().flatMap((entry) => {
     const chain = events.get(entry) ?? EMPTY
     const problem =
       ((headsOf.get(entry)?.length ?? 0) > 1 ? 'it has two heads' : null) ??
       eventsProblem(chain, headsOf.get(entry)?.[0] ?? null) ??
       (crooked.includes(entry) ? 'its head was altered: it does not agree with itself' : null) ??
       editionsProblem(chain, editionsOf.get(entry) ?? []) ??
-      brokenAsKept(entry, chain)
-    if (problem) problems.push({ about: entry, problem })
-  }
+      kept.problem(entry, chain)
+    return problem ? [{ about: entry, problem }] : []
+  })
+}
+
+/** What is wrong with the changes that stand in the public record. */
+function changesProblems({ events, editions, changes }: EditorialRecord): RecordProblem[] {
+  const sound = new Map(editions.filter(isSound).map((edition) => [edition.hash as string, edition]))
+  const problems: RecordProblem[] = []
   const notified = new Set<number>()
   for (const change of changes) {
     const about = `change ${change.seq} (${change.entry})`
@@ -231,6 +239,13 @@ export function recordProblems({
     const problem = changeProblem(change, events.get(change.entry) ?? EMPTY, sound)
     if (problem) problems.push({ about, problem })
   }
+  return problems
+}
+
+/** Changes that the public record lacks: by the numbers that it has, and by the events of entries. */
+function missingProblems({ events, changes }: EditorialRecord): RecordProblem[] {
+  const notified = new Set(changes.map(({ seq }) => seq))
+  const problems: RecordProblem[] = []
   const missing = new Set<number>()
   for (let seq = 1; seq < (changes.at(-1)?.seq ?? 0); seq += 1) if (!notified.has(seq)) missing.add(seq)
   for (const [entry, chain] of events) {
@@ -248,4 +263,20 @@ export function recordProblems({
   for (const seq of missing)
     problems.push({ about: `change ${seq}`, problem: 'is missing from the public record' })
   return problems
+}
+
+/**
+ * What of the editorial record is not as it was made: for each entry the first broken link, then the changes. Empty
+ * when all of it is whole. Finds whatever was altered, dropped, swapped or cut off among what a release has kept, even
+ * where every hash was made anew.
+ */
+export function recordProblems(record: EditorialRecord): RecordProblem[] {
+  const { chains = { events: new Map(), ends: new Map() } } = record
+  const kept = new KeptEnds(record.kept)
+  return [
+    ...ownChainProblems(chains, kept),
+    ...entryProblems(record, kept),
+    ...changesProblems(record),
+    ...missingProblems(record),
+  ]
 }

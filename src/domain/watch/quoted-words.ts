@@ -111,28 +111,12 @@ export function quotedWordsOf(text: string, omissible: readonly (readonly [numbe
 }
 
 function addWords(words: QuotedWords, text: string, offset: number, optional: boolean): void {
-  const { forms, starts, ends } = words
-  const first = forms.length
-  const add = (form: string, start: number, end: number, mayGo = optional): void => {
-    if (form === '') return
-    const before = forms.length > first ? (ends[ends.length - 1] ?? 0) - offset : -1
-    const joined =
-      before !== -1 &&
-      start === before + 1 &&
-      HYPHEN.test(text[before] ?? '') &&
-      ENDS_IN_LETTER.test(forms[forms.length - 1] ?? '') &&
-      BEGINS_WITH_LETTER.test(form)
-    forms.push(form)
-    starts.push(start + offset)
-    ends.push(end + offset)
-    words.optional.push(mayGo ? 1 : 0)
-    words.joined.push(joined ? 1 : 0)
-  }
+  const piece = { words, text, offset, optional, first: words.forms.length }
   let at = 0
   while (at < text.length) {
     const plain = plainEnd(text, at)
     if (plain > at) {
-      add(text.slice(at, plain).toLowerCase(), at, plain)
+      addWord(piece, text.slice(at, plain).toLowerCase(), at, plain)
       at = plain
       continue
     }
@@ -146,46 +130,78 @@ function addWords(words: QuotedWords, text: string, offset: number, optional: bo
       at += (text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1
       continue
     }
-    const [raw] = match
-    const start = at
-    const end = start + raw.length
-    at = end
-    const { marker, fraction, raised, grouped, number, dotted, dash } = match.groups ?? {}
-    if (marker !== undefined) add(formOf(raw), start, end, true)
-    else if (fraction !== undefined) add(formOf(raw).replace('⁄', '/'), start, end)
-    else if (raised !== undefined) addRaised()
-    else if (grouped !== undefined) add(groupedForm(raw), start, end)
-    else if (number !== undefined) addNumber()
-    else if (dotted !== undefined) add(formOf(raw).replaceAll('.', ''), start, end)
-    else if (dash !== undefined) add('-', start, end)
-    else if (raw === '&') add('and', start, end)
-    else add(formOf(raw), start, end)
-
-    function addRaised(): void {
-      const before =
-        forms.length > first && ends[ends.length - 1] === start + offset ? forms.at(-1) : undefined
-      const digits = formOf(raw)
-      if (before !== undefined && /\p{Nd}$/u.test(before)) add(`^${digits}`, start, end)
-      else
-        add(
-          digits,
-          start,
-          end,
-          optional || !(before !== undefined && (before.length < 2 || MEASURED.has(before))),
-        )
-    }
-
-    function addNumber(): void {
-      const form = formOf(raw).replace('⁄', '/').replace(/^\./, '0.')
-      const [, digits = form, letters = ''] = NUMBER_WITH_LETTERS.exec(form) ?? []
-      // Words that only look joined to a number, because nothing but a style stands between them, come apart.
-      const belongs = !UNITS.has(letters) && (letters.length <= 2 || ORDINALS.has(letters))
-      if (letters === '' || belongs) return add(form, start, end)
-      const split = start + raw.search(/\p{L}/u)
-      add(digits, start, split)
-      add(letters, split, end)
-    }
+    addMatch(piece, match, at)
+    at += match[0].length
   }
+}
+
+/** A text whose words are added, and where it stands among them. */
+interface Piece {
+  words: QuotedWords
+  text: string
+  /** Where it begins in the whole. */
+  offset: number
+  optional: boolean
+  /** How many words there were before it. */
+  first: number
+}
+
+function addWord(piece: Piece, form: string, start: number, end: number, mayGo = piece.optional): void {
+  if (form === '') return
+  const { words, text, offset, first } = piece
+  const { forms, starts, ends } = words
+  const before = forms.length > first ? (ends[ends.length - 1] ?? 0) - offset : -1
+  const joined =
+    before !== -1 &&
+    start === before + 1 &&
+    HYPHEN.test(text[before] ?? '') &&
+    ENDS_IN_LETTER.test(forms[forms.length - 1] ?? '') &&
+    BEGINS_WITH_LETTER.test(form)
+  forms.push(form)
+  starts.push(start + offset)
+  ends.push(end + offset)
+  words.optional.push(mayGo ? 1 : 0)
+  words.joined.push(joined ? 1 : 0)
+}
+
+/** Adds what the pattern of words found, each sort in the form in which it is compared. */
+function addMatch(piece: Piece, match: RegExpExecArray, start: number): void {
+  const [raw] = match
+  const end = start + raw.length
+  const { marker, fraction, raised, grouped, number, dotted, dash } = match.groups ?? {}
+  if (marker !== undefined) addWord(piece, formOf(raw), start, end, true)
+  else if (fraction !== undefined) addWord(piece, formOf(raw).replace('⁄', '/'), start, end)
+  else if (raised !== undefined) addRaised(piece, raw, start)
+  else if (grouped !== undefined) addWord(piece, groupedForm(raw), start, end)
+  else if (number !== undefined) addNumber(piece, raw, start)
+  else if (dotted !== undefined) addWord(piece, formOf(raw).replaceAll('.', ''), start, end)
+  else if (dash !== undefined) addWord(piece, '-', start, end)
+  else if (raw === '&') addWord(piece, 'and', start, end)
+  else addWord(piece, formOf(raw), start, end)
+}
+
+/** Raised digits: a power behind a number, else the mark of a note, unless a unit of measure stands before them. */
+function addRaised(piece: Piece, raw: string, start: number): void {
+  const { words, offset, optional, first } = piece
+  const { forms, ends } = words
+  const end = start + raw.length
+  const before = forms.length > first && ends[ends.length - 1] === start + offset ? forms.at(-1) : undefined
+  const digits = formOf(raw)
+  if (before !== undefined && /\p{Nd}$/u.test(before)) return addWord(piece, `^${digits}`, start, end)
+  const isPower = before !== undefined && (before.length < 2 || MEASURED.has(before))
+  addWord(piece, digits, start, end, optional || !isPower)
+}
+
+function addNumber(piece: Piece, raw: string, start: number): void {
+  const end = start + raw.length
+  const form = formOf(raw).replace('⁄', '/').replace(/^\./, '0.')
+  const [, digits = form, letters = ''] = NUMBER_WITH_LETTERS.exec(form) ?? []
+  // Words that only look joined to a number, because nothing but a style stands between them, come apart.
+  const belongs = !UNITS.has(letters) && (letters.length <= 2 || ORDINALS.has(letters))
+  if (letters === '' || belongs) return addWord(piece, form, start, end)
+  const split = start + raw.search(/\p{L}/u)
+  addWord(piece, digits, start, split)
+  addWord(piece, letters, split, end)
 }
 
 /**

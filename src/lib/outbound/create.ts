@@ -56,6 +56,7 @@ const leadsTo = (status: number, { location }: IncomingHttpHeaders): string | nu
   REDIRECTS.has(status) ? locationOf(location) : null
 
 /** Opens the way out. One for a process is enough: whoever shares it also shares the turns at each host. */
+// eslint-disable-next-line max-lines-per-function -- one guard whose steps share the state of one request after another: apart, each could be passed by
 export function createOutbound(settings: OutboundSettings): Outbound {
   const timeouts = { ...TIMEOUTS, ...settings.timeouts }
   const maxBytes = settings.maxBytes ?? 20_000_000

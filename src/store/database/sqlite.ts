@@ -55,6 +55,7 @@ export function sqlite(url: string): DatabaseAdapterObj {
 
 type LoneWrite = { req?: { transactionID?: unknown } }
 
+// eslint-disable-next-line max-lines-per-function -- one lock, whose turns and transactions only its closure may see
 function oneWriter(adapter: SQLiteAdapter, url: string): SQLiteAdapter {
   const mutex = new Mutex()
   const insideLoneWrite = new AsyncLocalStorage<true>()

@@ -126,90 +126,92 @@ interface OperationArgs {
 type Ask = (this: unknown, args: OperationArgs) => Promise<unknown>
 type End = (this: unknown, id: string | Promise<string>) => Promise<void>
 
+/** Watches what an adapter does in transactions. */
+// eslint-disable-next-line max-lines-per-function -- one watch, whose wrappers share what is open
+function watchAdapter(adapter: ReturnType<DatabaseAdapterObj['init']>, payload: Payload): typeof adapter {
+  const held = new Map<string, Holder>()
+  let watching = false
+  const failed = new AsyncLocalStorage<unknown[]>()
+  Object.assign(adapter, { held, failed })
+  const note = (error: unknown): never => {
+    failed.getStore()?.push(error)
+    throw error
+  }
+
+  const calls = adapter as unknown as Record<string, Ask>
+  for (const name of CALLS) {
+    const ask = calls[name]
+    if (!ask) continue
+    calls[name] = async function (args) {
+      const { transactionID } = args.req ?? {}
+      const answered =
+        transactionID === undefined
+          ? undefined
+          : held
+              .get(String(await transactionID))
+              ?.asks(`${name} ${args.collection ?? args.global ?? args.slug ?? ''}`.trim())
+      try {
+        return await ask.call(this, args)
+      } catch (error) {
+        return note(error)
+      } finally {
+        answered?.()
+      }
+    }
+  }
+
+  // By the adapter itself, which may replace what begins a transaction when it connects.
+  const { connect } = adapter
+  adapter.connect = async function (this: typeof adapter, options) {
+    await connect?.call(this, options)
+    if (!watching) watch(this as unknown as Record<string, unknown>)
+    watching = true
+  }
+  return adapter
+
+  function watch(connected: Record<string, unknown>): void {
+    const begin = connected.beginTransaction as (this: unknown, options?: unknown) => Promise<string | null>
+    connected.beginTransaction = async function (this: unknown, options?: unknown) {
+      const id = await begin.call(this, options).catch(note)
+      if (id !== null) opened(id)
+      return id
+    }
+    for (const name of ['commitTransaction', 'rollbackTransaction']) {
+      const end = connected[name] as End
+      connected[name] = async function (this: unknown, incoming: Parameters<End>[0]) {
+        const id = await incoming
+        const answered = held.get(id)?.asks(name)
+        try {
+          await end.call(this, id)
+        } catch (error) {
+          note(error)
+        } finally {
+          answered?.()
+          closed(id)
+        }
+      }
+    }
+  }
+
+  function opened(id: string): void {
+    const one = new Holder()
+    held.set(id, one)
+    setTimeout(() => {
+      if (held.get(id) !== one) return
+      const { long, ...now } = one.now()
+      if (!long) payload.logger.warn(now, 'a transaction is open for long: others wait for it')
+    }, LONG).unref()
+  }
+
+  function closed(id: string): void {
+    const one = held.get(id)
+    held.delete(id)
+    if (one) (adapter as Watched).ended?.(one.now())
+  }
+}
+
 /** A database whose transactions are watched: one that is open for long is told to the log, with who holds it. */
 export const watchTransactions = (database: DatabaseAdapterObj): DatabaseAdapterObj => ({
   ...database,
-  init: (args) => {
-    const adapter = database.init(args)
-    const { payload } = args
-    const held = new Map<string, Holder>()
-    let watching = false
-    const failed = new AsyncLocalStorage<unknown[]>()
-    Object.assign(adapter, { held, failed })
-    const note = (error: unknown): never => {
-      failed.getStore()?.push(error)
-      throw error
-    }
-
-    const calls = adapter as unknown as Record<string, Ask>
-    for (const name of CALLS) {
-      const ask = calls[name]
-      if (!ask) continue
-      calls[name] = async function (args) {
-        const { transactionID } = args.req ?? {}
-        const answered =
-          transactionID === undefined
-            ? undefined
-            : held
-                .get(String(await transactionID))
-                ?.asks(`${name} ${args.collection ?? args.global ?? args.slug ?? ''}`.trim())
-        try {
-          return await ask.call(this, args)
-        } catch (error) {
-          return note(error)
-        } finally {
-          answered?.()
-        }
-      }
-    }
-
-    // By the adapter itself, which may replace what begins a transaction when it connects.
-    const { connect } = adapter
-    adapter.connect = async function (this: typeof adapter, options) {
-      await connect?.call(this, options)
-      if (!watching) watch(this as unknown as Record<string, unknown>)
-      watching = true
-    }
-    return adapter
-
-    function watch(connected: Record<string, unknown>): void {
-      const begin = connected.beginTransaction as (this: unknown, options?: unknown) => Promise<string | null>
-      connected.beginTransaction = async function (this: unknown, options?: unknown) {
-        const id = await begin.call(this, options).catch(note)
-        if (id !== null) opened(id)
-        return id
-      }
-      for (const name of ['commitTransaction', 'rollbackTransaction']) {
-        const end = connected[name] as End
-        connected[name] = async function (this: unknown, incoming: Parameters<End>[0]) {
-          const id = await incoming
-          const answered = held.get(id)?.asks(name)
-          try {
-            await end.call(this, id)
-          } catch (error) {
-            note(error)
-          } finally {
-            answered?.()
-            closed(id)
-          }
-        }
-      }
-    }
-
-    function opened(id: string): void {
-      const one = new Holder()
-      held.set(id, one)
-      setTimeout(() => {
-        if (held.get(id) !== one) return
-        const { long, ...now } = one.now()
-        if (!long) payload.logger.warn(now, 'a transaction is open for long: others wait for it')
-      }, LONG).unref()
-    }
-
-    function closed(id: string): void {
-      const one = held.get(id)
-      held.delete(id)
-      if (one) (adapter as Watched).ended?.(one.now())
-    }
-  },
+  init: (args) => watchAdapter(database.init(args), args.payload),
 })

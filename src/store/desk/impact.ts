@@ -162,6 +162,65 @@ function impactFlag(flag: Flag, events: readonly EditorialEvent[]): ImpactFlag {
   }
 }
 
+interface Read {
+  found: Awaited<ReturnType<typeof find>>
+  live: ReadonlySet<string>
+  copies: ReadonlyMap<string, WorkingCopyRef>
+  published: Awaited<ReturnType<typeof readPublished>>
+  flag: Flag | null
+  chains: Awaited<ReturnType<typeof readEventsAmong>>
+}
+
+/** One entry that rests on an instrument, or did when it was flagged; none for a place or the site. */
+function impactEntry(key: string, { found, live, copies, published, flag, chains }: Read): ImpactEntry[] {
+  const bySlug = new Map(published.places.map((place) => [place.slug as string, place.key]))
+  const mine = found.filter(({ entry }) => entry === key)
+  const parts = parseEntryKey(key)
+  if (!parts || isStructureKind(parts.kind)) return []
+  const { kind, place } = parts
+  const [first] = mine
+  const copy: WorkingCopyRef | undefined = first ?? copies.get(key)
+  const content = first?.content ?? { key, kind, jurisdiction: bySlug.get(place) ?? null }
+  return [
+    {
+      entry: key,
+      kind,
+      label: copy?.label ?? key,
+      at: copy ? { collection: copy.collection, id: copy.id } : null,
+      uses: mine.map(
+        ({ provision, relation, standing: legalStatus, claimLabels: claims, onlyLive: past }) => ({
+          provision,
+          relation,
+          standing: legalStatus,
+          claimLabels: claims,
+          onlyLive: past,
+        }),
+      ),
+      live: live.has(key),
+      ...(live.has(key)
+        ? printedOn(content, published.places, published.guides, published.targets)
+        : { pages: [], documents: [] }),
+      flag: flag ? impactFlag(flag, chains.get(key) ?? []) : null,
+    },
+  ]
+}
+
+/** How many subscribers follow the guides in which entries stand. */
+async function followersOf(
+  req: StoreRequest,
+  { guides }: Read['published'],
+  entries: readonly ImpactEntry[],
+): Promise<number> {
+  const pages = new Set(entries.flatMap((entry) => entry.pages))
+  const found = guides.filter(({ slug }) => [...pages].some((page) => page.startsWith(paths.guide(slug))))
+  return found.length > 0
+    ? countFollowers(
+        req,
+        found.map(({ key }) => key),
+      )
+    : 0
+}
+
 /**
  * What rests on an instrument, entry by entry, with the pages and PDFs on which readers meet it, and how many
  * subscribers follow the guides in which they stand.
@@ -187,52 +246,12 @@ export async function impactReport(
     ),
   ])
   const flagged = new Map(flags.map((flag) => [flag.entry, flag]))
-  const bySlug = new Map(published.places.map((place) => [place.slug as string, place.key]))
-  const entries = keys.flatMap((key): ImpactEntry[] => {
-    const mine = found.filter(({ entry }) => entry === key)
-    const parts = parseEntryKey(key)
-    if (!parts || isStructureKind(parts.kind)) return []
-    const { kind, place } = parts
-    const [first] = mine
-    const copy: WorkingCopyRef | undefined = first ?? copies.get(key)
-    const content = first?.content ?? { key, kind, jurisdiction: bySlug.get(place) ?? null }
-    const flag = flagged.get(key)
-    return [
-      {
-        entry: key,
-        kind,
-        label: copy?.label ?? key,
-        at: copy ? { collection: copy.collection, id: copy.id } : null,
-        uses: mine.map(
-          ({ provision, relation, standing: legalStatus, claimLabels: claims, onlyLive: past }) => ({
-            provision,
-            relation,
-            standing: legalStatus,
-            claimLabels: claims,
-            onlyLive: past,
-          }),
-        ),
-        live: live.has(key),
-        ...(live.has(key)
-          ? printedOn(content, published.places, published.guides, published.targets)
-          : { pages: [], documents: [] }),
-        flag: flag ? impactFlag(flag, chains.get(key) ?? []) : null,
-      },
-    ]
-  })
-  const pages = new Set(entries.flatMap((entry) => entry.pages))
-  const guides = published.guides.filter(({ slug }) =>
-    [...pages].some((page) => page.startsWith(paths.guide(slug))),
+  const entries = keys.flatMap((key) =>
+    impactEntry(key, { found, live, copies, published, flag: flagged.get(key) ?? null, chains }),
   )
   return {
     entries,
     totals: impactTotals(entries),
-    subscribers:
-      guides.length > 0
-        ? await countFollowers(
-            req,
-            guides.map(({ key }) => key),
-          )
-        : 0,
+    subscribers: await followersOf(req, published, entries),
   }
 }

@@ -111,21 +111,15 @@ function changesToTell(told: readonly Change[], hash: string | null): Change[] {
   return told.slice(0, at + 1)
 }
 
-/**
- * The entry as readers may have it: as it is live; else, by its own hash, as it was kept when it was published; else as it
- * was published last. What was withdrawn is never shown again, and nothing is that does not match its hash.
- * @param told the changes of the entry, first change first.
- */
-export async function resolve(shown: Shown, told: readonly Change[], inputs: Inputs): Promise<Resolved> {
-  const { req, day, editions, lawChanges, forms, unusable } = inputs
-  const { entry, hash } = shown
-  const before = (shown.follows && editions.get(shown.follows)) || null
-  const follows = shown.follows === undefined ? undefined : soundEntry(before) && before
-  const take = (
-    edition: Edition | null | undefined,
-    as: Omit<PublishedForm, 'kept' | 'hash'> & { hash: string; n?: number },
-    changes: readonly Change[] = told,
-  ): LiveEntry => {
+type As = Omit<PublishedForm, 'kept' | 'hash'> & { hash: string; n?: number }
+type Take = (edition: Edition | null | undefined, as: As, changes?: readonly Change[]) => LiveEntry
+
+/** Takes an edition as what readers see. It throws where that cannot be used, or read. */
+function taking({ entry, hash, follows: key }: Shown, told: readonly Change[], inputs: Inputs): Take {
+  const { day, editions, lawChanges, unusable } = inputs
+  const before = (key && editions.get(key)) || null
+  const follows = key === undefined ? undefined : soundEntry(before) && before
+  return (edition, as, changes = told) => {
     const sound = assertUsable(edition, as, unusable)
     const part = {
       edition: sound,
@@ -137,32 +131,29 @@ export async function resolve(shown: Shown, told: readonly Change[], inputs: Inp
       liveEntryOf({ ...part, follows: as.hash === hash ? follows : undefined }, changes, day),
     )
   }
-  const whole = (found: LiveEntry, verifiedOn: LegalDate | null): Resolved => ({
-    entry: found,
-    form: formOf(found, verifiedOn),
-    problem: null,
-    untold: [],
-  })
+}
 
-  let problem = shown.problem ?? recordDiffers(shown, told)
-  if (problem === null && !shown.doubtful)
-    try {
-      return whole(take(editions.get(hash), shown), shown.verifiedOn)
-    } catch (error) {
-      problem = explain(error as Error)
-    }
-  const form = await lastForm(inputs, entry)
-  if (problem === null) {
-    problem = ALTERED.verifiedOn
-    const verifiedOn = form?.hash === hash ? form.verifiedOn : null
-    try {
-      const found = take(editions.get(hash) ?? (await forms.edition(hash)), { ...shown, verifiedOn })
-      return { ...whole(found, verifiedOn), problem: { about: entry, problem, readers: 'same' } }
-    } catch (error) {
-      problem = explain(error as Error)
-    }
-  }
+const whole = (found: LiveEntry, verifiedOn: LegalDate | null): Resolved => ({
+  entry: found,
+  form: formOf(found, verifiedOn),
+  problem: null,
+  untold: [],
+})
 
+interface Fallback {
+  shown: Shown
+  told: readonly Change[]
+  problem: string
+  form: Omit<PublishedForm, 'kept'> | null
+  take: Take
+}
+
+/** The entry as it was published last, where it cannot be had as it is live; nothing of it where that is gone, too. */
+async function asPublished(
+  { shown, told, problem, form, take }: Fallback,
+  { req, forms }: Inputs,
+): Promise<Resolved> {
+  const { entry, hash } = shown
   const own = shown.problem || recordDiffers(shown, told) ? null : { ...shown, n: undefined }
   const last = told.at(-1)?.edition ?? null
   const known =
@@ -190,6 +181,36 @@ export async function resolve(shown: Shown, told: readonly Change[], inputs: Inp
     problem: { about: entry, problem, readers: form && !isGone(told, form.hash) ? 'pages' : 'nothing' },
     untold: told.filter((change) => !changesToTell(told, null).includes(change)),
   }
+}
+
+/**
+ * The entry as readers may have it: as it is live; else, by its own hash, as it was kept when it was published; else as it
+ * was published last. What was withdrawn is never shown again, and nothing is that does not match its hash.
+ * @param told the changes of the entry, first change first.
+ */
+export async function resolve(shown: Shown, told: readonly Change[], inputs: Inputs): Promise<Resolved> {
+  const { editions, forms } = inputs
+  const { entry, hash } = shown
+  const take = taking(shown, told, inputs)
+  let problem = shown.problem ?? recordDiffers(shown, told)
+  if (problem === null && !shown.doubtful)
+    try {
+      return whole(take(editions.get(hash), shown), shown.verifiedOn)
+    } catch (error) {
+      problem = explain(error as Error)
+    }
+  const form = await lastForm(inputs, entry)
+  if (problem === null) {
+    problem = ALTERED.verifiedOn
+    const verifiedOn = form?.hash === hash ? form.verifiedOn : null
+    try {
+      const found = take(editions.get(hash) ?? (await forms.edition(hash)), { ...shown, verifiedOn })
+      return { ...whole(found, verifiedOn), problem: { about: entry, problem, readers: 'same' } }
+    } catch (error) {
+      problem = explain(error as Error)
+    }
+  }
+  return asPublished({ shown, told, problem, form, take }, inputs)
 }
 
 /** Where the public record says that something else is live; null where it agrees, or tells nothing. */

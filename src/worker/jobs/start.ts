@@ -22,48 +22,88 @@ const LOOK = 1_000
 /** How often work that failed, or that a sleeping machine missed, is looked for. */
 const MISSED = '*/10 * * * *'
 
-/** Starts the jobs of this process. What is due and not done is done at once. */
-export function startWorker(given: Context, log: Logger, jobs: readonly Job[] = JOBS): Worker {
-  const stop = new AbortController()
-  const stopped = (): boolean => stop.signal.aborted
-  const context: Context = { ...given, stop: stop.signal }
-  const slots = jobs.filter((job): job is SlotJob => 'cron' in job)
-  const left = leftBehind(context, log).then(() => forgetProcesses(context.payload).catch(() => undefined))
-  // Once nothing of an earlier process is claimed; what claims nothing that could be left behind need not wait.
-  const queues: Record<Queue | 'left', Promise<unknown>> = {
-    main: left,
-    watch: left,
-    requested: left,
-    check: Promise.resolve(),
-    mail: Promise.resolve(),
-    left,
+type QueueName = Queue | 'left'
+
+/** What each queue does, one thing after another, until the process is to stop. */
+class Queues {
+  readonly #stop: AbortSignal
+  readonly #queues: Record<QueueName, Promise<unknown>>
+  readonly #timers = new Map<QueueName, NodeJS.Timeout>()
+
+  /** @param left ends once nothing of an earlier process is claimed. */
+  constructor(stop: AbortSignal, left: Promise<unknown>) {
+    this.#stop = stop
+    // What claims nothing that could be left behind need not wait.
+    this.#queues = {
+      main: left,
+      watch: left,
+      requested: left,
+      check: Promise.resolve(),
+      mail: Promise.resolve(),
+      left,
+    }
   }
-  const queued = new Set<SlotJob>()
-  const due = (job: SlotJob): void => {
-    if (queued.has(job)) return
-    queued.add(job)
-    queues[job.queue] = queues[job.queue].then(async () => {
-      queued.delete(job)
-      if (!stopped())
-        await runSlot(context, job, log).catch((error: unknown) =>
-          log.error({ err: error as Error }, 'the worker could not look for work'),
-        )
-    })
+
+  add(queue: QueueName, work: () => Promise<unknown>): void {
+    this.#queues[queue] = this.#queues[queue].then(work)
   }
-  const timers = new Map<Queue | 'left', NodeJS.Timeout>()
-  const again = (queue: Queue | 'left', pause: number, works: readonly (() => Promise<unknown>)[]): void => {
-    queues[queue] = queues[queue].then(async () => {
-      for (const work of works) if (!stopped()) await work()
-      if (!stopped())
-        timers.set(
+
+  /** @param pause milliseconds between two ticks. */
+  repeat(queue: QueueName, pause: number, works: readonly (() => Promise<unknown>)[]): void {
+    this.add(queue, async () => {
+      for (const work of works) if (!this.#stop.aborted) await work()
+      if (!this.#stop.aborted)
+        this.#timers.set(
           queue,
-          setTimeout(() => again(queue, pause, works), pause),
+          setTimeout(() => this.repeat(queue, pause, works), pause),
         )
     })
   }
 
-  for (const job of jobs)
-    if ('atStart' in job) queues[job.queue] = queues[job.queue].then(ticksOf(job, context, log))
+  /** Ends once what is under way has ended. */
+  async end(): Promise<void> {
+    for (const timer of this.#timers.values()) clearTimeout(timer)
+    await Promise.all(Object.values(this.#queues))
+  }
+}
+
+const couldNotLook = (log: Logger) => (error: unknown) =>
+  log.error({ err: error as Error }, 'the worker could not look for work')
+
+/** Puts the work of a slot into its queue, once at a time. */
+function dueSlots(context: Context, log: Logger, queues: Queues): (job: SlotJob) => void {
+  const queued = new Set<SlotJob>()
+  return (job) => {
+    if (queued.has(job)) return
+    queued.add(job)
+    queues.add(job.queue, async () => {
+      queued.delete(job)
+      if (!context.stop?.aborted) await runSlot(context, job, log).catch(couldNotLook(log))
+    })
+  }
+}
+
+/** Slots whose work somebody had begun who is gone. */
+async function leftSlots(context: Context, log: Logger, slots: readonly SlotJob[]): Promise<SlotJob[]> {
+  const { payload, clock } = context
+  const byKey = new Map(slots.map((job) => [slotKey(context, job), job]))
+  const keys = await leftLeases({ payload }, [...byKey.keys()], clock.now()).catch((error: unknown) => {
+    couldNotLook(log)(error)
+    return []
+  })
+  return keys.flatMap((key) => byKey.get(key) ?? [])
+}
+
+/** Starts the jobs of this process. What is due and not done is done at once. */
+export function startWorker(given: Context, log: Logger, jobs: readonly Job[] = JOBS): Worker {
+  const stop = new AbortController()
+  const context: Context = { ...given, stop: stop.signal }
+  const slots = jobs.filter((job): job is SlotJob => 'cron' in job)
+  const left = leftBehind(context, log).then(() => forgetProcesses(context.payload).catch(() => undefined))
+  const queues = new Queues(stop.signal, left)
+  const due = dueSlots(context, log, queues)
+
+  for (const job of jobs) if ('atStart' in job) queues.add(job.queue, ticksOf(job, context, log))
   const tasks = slots.flatMap((job) =>
     [job.cron, MISSED].map((expression) =>
       schedule(expression, () => due(job), { timezone: context.env.siteTimeZone }),
@@ -74,32 +114,17 @@ export function startWorker(given: Context, log: Logger, jobs: readonly Job[] = 
     const works = jobs.flatMap((job) =>
       job.queue !== queue || 'cron' in job || 'atStart' in job ? [] : [ticksOf(job, context, log)],
     )
-    if (works.length > 0) again(queue, PAUSE, works)
+    if (works.length > 0) queues.repeat(queue, PAUSE, works)
   }
-  again('left', LOOK, [
+  queues.repeat('left', LOOK, [
     () => leftBehind(context, log),
-    async () => {
-      const byKey = new Map(slots.map((job) => [slotKey(context, job), job]))
-      const keys = await leftLeases(
-        { payload: context.payload },
-        [...byKey.keys()],
-        context.clock.now(),
-      ).catch((error: unknown) => {
-        log.error({ err: error as Error }, 'the worker could not look for work')
-        return []
-      })
-      for (const key of keys) {
-        const job = byKey.get(key)
-        if (job) due(job)
-      }
-    },
+    async () => (await leftSlots(context, log, slots)).forEach(due),
   ])
   return {
     stop: async () => {
       stop.abort(new Error('The worker stops.'))
-      for (const timer of timers.values()) clearTimeout(timer)
       for (const task of tasks) await task.destroy()
-      await Promise.all(Object.values(queues))
+      await queues.end()
       await closeOutboundClient()
     },
   }

@@ -90,6 +90,7 @@ export async function publish(context: Context, options: PublishOptions = {}): P
 }
 
 /** @returns the receipt; or entries of which no page can be made, for another attempt without them. */
+// eslint-disable-next-line max-lines-per-function -- one transaction of files: its steps are read in their order
 async function attempt(
   { payload, clock, claim, env: { dataDir, siteTimeZone: timeZone, publicUrl } }: Context,
   { code, browser, full = false, progress = () => undefined }: PublishOptions & Made,

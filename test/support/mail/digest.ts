@@ -35,8 +35,8 @@ export const recipient = (over: Partial<Recipient> = {}): Recipient => ({
   ...over,
 })
 
-/** One change of each sort that a mail tells in its own way. */
-export const everySort = (): Change[] => [
+/** Changes that tell of the law, and of where to turn. */
+const ofLaws = (): Change[] => [
   change(1, {
     effectiveOn: legalDate('2026-10-01'),
     note: 'The Courts Act 2026 raised the maximum.\n- It binds all courts.\n- Older cases keep the old one.',
@@ -67,6 +67,10 @@ export const everySort = (): Change[] => [
     effectiveOn: legalDate('2026-12-01'),
     fields: [field('covers', 'What it covers', 'A message that is menacing.', null)],
   }),
+]
+
+/** Changes of what stands beside them. */
+const ofOthers = (): Change[] => [
   change(4, {
     entry: 'global/essential/evidence',
     entryKind: 'essential',
@@ -100,6 +104,9 @@ export const everySort = (): Change[] => [
     fields: [field('steps.report', 'Report it', 'Report it then wait.', 'Report it, then wait.')],
   }),
 ]
+
+/** One change of each sort that a mail tells in its own way. */
+export const everySort = (): Change[] => [...ofLaws(), ...ofOthers()]
 
 /** A correction of the first of them. */
 export const correction = (): Change =>

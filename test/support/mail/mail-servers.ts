@@ -37,10 +37,51 @@ const WELL: Required<Script>['answers'] = {
   RSET: '250 2.0.0 ok',
 }
 
+/** Talks to one connection by the script. */
+function talk(socket: Socket, state: ScriptedServer): void {
+  const { script } = state
+  const answers = { ...WELL, ...script.answers }
+  let buffer = ''
+  let data: string | null = null
+  const say = (answer: string | null | undefined): void => {
+    if (answer === null || answer === undefined) return
+    if (answer === 'drop') return void socket.destroy()
+    setTimeout(() => {
+      if (!socket.writable) return
+      socket.write(`${answer}\r\n`)
+      if (answer.startsWith('421') || answer.startsWith('221')) socket.end()
+    }, script.delay ?? 0)
+  }
+  say(script.greeting === undefined ? '220 scripted ESMTP' : script.greeting)
+  socket.on('data', (chunk) => {
+    buffer += chunk.toString('latin1')
+    for (;;) {
+      if (data !== null) {
+        if (script.dropAfter !== undefined && buffer.length >= script.dropAfter) return void socket.destroy()
+        const end = `\r\n${buffer}`.indexOf('\r\n.\r\n')
+        if (end < 0) return
+        state.messages.push(buffer.slice(0, end))
+        buffer = buffer.slice(end + 3)
+        data = null
+        say(answers.DOT)
+        continue
+      }
+      const line = buffer.indexOf('\r\n')
+      if (line < 0) return
+      const command = buffer.slice(0, line)
+      buffer = buffer.slice(line + 2)
+      state.commands.push(command)
+      const verb = command.split(/[ :]/, 1)[0]?.toUpperCase() as keyof typeof WELL
+      const answer = verb in answers ? answers[verb] : '502 5.5.2 what?'
+      if (verb === 'DATA' && answer?.startsWith('354')) data = ''
+      say(answer)
+    }
+  })
+}
+
 /** A mail server that says what it is told to say, on the loopback interface. */
 export async function scriptedServer(script: Script, host = '127.0.0.1'): Promise<ScriptedServer> {
   const sockets = new Set<Socket>()
-  const answers = { ...WELL, ...script.answers }
   const state: ScriptedServer = {
     url: '',
     script,
@@ -58,43 +99,7 @@ export async function scriptedServer(script: Script, host = '127.0.0.1'): Promis
     sockets.add(socket)
     socket.on('close', () => sockets.delete(socket))
     socket.on('error', () => socket.destroy())
-    let buffer = ''
-    let data: string | null = null
-    const say = (answer: string | null | undefined): void => {
-      if (answer === null || answer === undefined) return
-      if (answer === 'drop') return void socket.destroy()
-      setTimeout(() => {
-        if (!socket.writable) return
-        socket.write(`${answer}\r\n`)
-        if (answer.startsWith('421') || answer.startsWith('221')) socket.end()
-      }, script.delay ?? 0)
-    }
-    say(script.greeting === undefined ? '220 scripted ESMTP' : script.greeting)
-    socket.on('data', (chunk) => {
-      buffer += chunk.toString('latin1')
-      for (;;) {
-        if (data !== null) {
-          if (script.dropAfter !== undefined && buffer.length >= script.dropAfter)
-            return void socket.destroy()
-          const end = `\r\n${buffer}`.indexOf('\r\n.\r\n')
-          if (end < 0) return
-          state.messages.push(buffer.slice(0, end))
-          buffer = buffer.slice(end + 3)
-          data = null
-          say(answers.DOT)
-          continue
-        }
-        const line = buffer.indexOf('\r\n')
-        if (line < 0) return
-        const command = buffer.slice(0, line)
-        buffer = buffer.slice(line + 2)
-        state.commands.push(command)
-        const verb = command.split(/[ :]/, 1)[0]?.toUpperCase() as keyof typeof WELL
-        const answer = verb in answers ? answers[verb] : '502 5.5.2 what?'
-        if (verb === 'DATA' && answer?.startsWith('354')) data = ''
-        say(answer)
-      }
-    })
+    talk(socket, state)
   })
   await new Promise<void>((resolve) => server.listen(0, host, resolve))
   const address = server.address()

@@ -15,11 +15,12 @@ export function AccountPanel() {
   return id === undefined || !mayAdminister({ roles }) ? null : <Panel id={String(id)} />
 }
 
-function Panel({ id }: { id: string }) {
+/** What waits on an account and what happened to it, and the decision on what waits. */
+function useAccount(id: string) {
   const { config } = useConfig()
   const { lastUpdateTime } = useDocumentInfo()
   const url = `${config.routes.api}/users/${id}/roles`
-  const [status, setStanding] = useState<AccountStatus | null>(null)
+  const [status, setStatus] = useState<AccountStatus | null>(null)
   const [refusal, setRefusal] = useState<Refusal | null>(null)
   const [busy, setBusy] = useState(false)
   useEffect(() => {
@@ -27,7 +28,7 @@ function Panel({ id }: { id: string }) {
     void ask<AccountStatus>(url).then((answer) => {
       if (!current) return
       setRefusal(answer.ok ? null : answer.refusal)
-      if (answer.ok) setStanding(answer.value)
+      if (answer.ok) setStatus(answer.value)
     })
     return () => {
       current = false
@@ -40,69 +41,32 @@ function Panel({ id }: { id: string }) {
       setBusy(false)
       setRefusal(answer.ok ? null : answer.refusal)
       if (!answer.ok) return
-      setStanding(answer.value)
+      setStatus(answer.value)
       toast.success(confirm ? 'Confirmed: the account has the role now.' : 'Declined: nothing was given.')
       // The form above shows the roles as they were.
       if (confirm) window.location.reload()
     },
     [url],
   )
-  if (refusal && !status)
-    return (
-      <p className="desk-notice desk-notice--error" role="alert">
-        {refusal.message}
-      </p>
-    )
+  return { status, refusal, busy, decide }
+}
+
+function Panel({ id }: { id: string }) {
+  const { status, refusal, busy, decide } = useAccount(id)
+  if (refusal && !status) return <Refused refusal={refusal} />
   if (!status) return <p className="desk-quiet">One moment…</p>
   return (
     <section className="account" aria-labelledby="account-waits">
       {status.awaited.map((requested) => (
-        <div
+        <Awaited
           key={requested.n}
-          className="desk-notice desk-notice--warning"
-          id={`account-asked-${requested.n}`}
-        >
-          <p>
-            <strong>{requested.by.name}</strong> asked for the role of {rolesInWords(requested.roles)} for{' '}
-            {requested.name}, {printInstant(requested.at)}. Nobody has it before another administrator
-            confirms.
-          </p>
-          {requested.whyNot ? (
-            <p>
-              {requested.whyNot}
-              {status.alone ? ' There is none: on the server, “recourse user roles” gives roles, too.' : ''}
-            </p>
-          ) : null}
-          <div className="account__buttons">
-            {requested.whyNot ? null : (
-              <Button
-                id="account-confirm"
-                size="medium"
-                margin={false}
-                disabled={busy}
-                onClick={() => void decide(requested.n, true)}
-              >
-                Confirm
-              </Button>
-            )}
-            <Button
-              id="account-decline"
-              size="medium"
-              buttonStyle="secondary"
-              margin={false}
-              disabled={busy}
-              onClick={() => void decide(requested.n, false)}
-            >
-              {requested.whyNot ? 'Take it back' : 'Decline'}
-            </Button>
-          </div>
-        </div>
+          requested={requested}
+          alone={status.alone}
+          busy={busy}
+          onDecide={(confirm) => void decide(requested.n, confirm)}
+        />
       ))}
-      {refusal ? (
-        <p className="desk-notice desk-notice--error" role="alert">
-          {refusal.message}
-        </p>
-      ) : null}
+      {refusal ? <Refused refusal={refusal} /> : null}
       <h3 id="account-waits">What happened to this account</h3>
       {status.events.length === 0 ? (
         <p className="desk-quiet">Nothing since this is recorded.</p>
@@ -118,3 +82,56 @@ function Panel({ id }: { id: string }) {
     </section>
   )
 }
+
+const Refused = ({ refusal }: { refusal: Refusal }) => (
+  <p className="desk-notice desk-notice--error" role="alert">
+    {refusal.message}
+  </p>
+)
+
+interface AwaitedProps {
+  requested: AccountStatus['awaited'][number]
+  /** There is no other administrator. */
+  alone: boolean
+  busy: boolean
+  onDecide: (confirm: boolean) => void
+}
+
+/** Roles that wait for a second administrator. */
+const Awaited = ({ requested, alone, busy, onDecide }: AwaitedProps) => (
+  <div className="desk-notice desk-notice--warning" id={`account-asked-${requested.n}`}>
+    <p>
+      <strong>{requested.by.name}</strong> asked for the role of {rolesInWords(requested.roles)} for{' '}
+      {requested.name}, {printInstant(requested.at)}. Nobody has it before another administrator confirms.
+    </p>
+    {requested.whyNot ? (
+      <p>
+        {requested.whyNot}
+        {alone ? ' There is none: on the server, “recourse user roles” gives roles, too.' : ''}
+      </p>
+    ) : null}
+    <div className="account__buttons">
+      {requested.whyNot ? null : (
+        <Button
+          id="account-confirm"
+          size="medium"
+          margin={false}
+          disabled={busy}
+          onClick={() => onDecide(true)}
+        >
+          Confirm
+        </Button>
+      )}
+      <Button
+        id="account-decline"
+        size="medium"
+        buttonStyle="secondary"
+        margin={false}
+        disabled={busy}
+        onClick={() => onDecide(false)}
+      >
+        {requested.whyNot ? 'Take it back' : 'Decline'}
+      </Button>
+    </div>
+  </div>
+)

@@ -8,7 +8,7 @@ import { ACTION_FORMS } from '../actions/actions.ts'
 import { fieldHash, fieldInHash, focusField } from '../actions/focus-field.ts'
 import { useActionDrawer } from '../actions/use-action-drawer.tsx'
 import { usePreviews } from '../preview/use-previews.ts'
-import { useEntry } from '#admin/use-entry.ts'
+import { useEntry, type EntryPlace } from '#admin/use-entry.ts'
 import { menuActions, nextAction } from './next-action.ts'
 import { STATE_STYLES } from './states.ts'
 import { useKeepWorkflowStatus, useWorkflowStatus } from './workflow-status-store.ts'
@@ -43,18 +43,8 @@ interface Props {
   reviewing?: boolean
 }
 
-/** Where the entry stands, the next thing to do with it, and the rest in a menu. */
-export function DeskBar({ reviewing }: Props) {
-  const { lastUpdateTime } = useDocumentInfo()
-  const modified = useFormModified()
-  const entry = useEntry()
-  const { workflow, failed } = useWorkflowStatus()
-  const previews = usePreviews()
-  const go = useGoToField()
-  const { open, drawer } = useActionDrawer({ onGo: go })
-  useKeepWorkflowStatus(lastUpdateTime)
-
-  const here = workflow !== null
+/** Opens the field that the address names, once the entry is here. */
+function useFieldInHash(here: boolean, go: (field: string) => void): void {
   useEffect(() => {
     const field = fieldInHash(window.location.hash)
     if (!here || field === null) return
@@ -62,6 +52,19 @@ export function DeskBar({ reviewing }: Props) {
     const timer = setTimeout(() => go(field), 300)
     return () => clearTimeout(timer)
   }, [here, go])
+}
+
+/** Where the entry stands, the next thing to do with it, and the rest in a menu. */
+export function DeskBar({ reviewing }: Props) {
+  const { lastUpdateTime } = useDocumentInfo()
+  const modified = useFormModified()
+  const entry = useEntry()
+  const { workflow, failed } = useWorkflowStatus()
+  const go = useGoToField()
+  const { open, drawer } = useActionDrawer({ onGo: go })
+  useKeepWorkflowStatus(lastUpdateTime)
+
+  useFieldInHash(workflow !== null, go)
 
   if (!entry) return null
   if (!workflow)
@@ -71,7 +74,6 @@ export function DeskBar({ reviewing }: Props) {
       </span>
     ) : null
   const next = nextAction(workflow)
-  const menu = menuActions(workflow, next)
   return (
     <div className="desk-bar" id="desk-bar">
       <span id="desk-state" data-state={workflow.state}>
@@ -80,60 +82,88 @@ export function DeskBar({ reviewing }: Props) {
         </Pill>
       </span>
       {next && !(reviewing && next.action === 'review') ? (
-        next.action === 'review' ? (
-          <Button
-            el="link"
-            to={`${entry.screen}/review`}
-            id="desk-next"
-            buttonStyle={next.loud ? 'primary' : 'secondary'}
-            margin={false}
-          >
-            Review
-          </Button>
-        ) : (
-          <Button
-            id="desk-next"
-            buttonStyle={next.loud && !modified ? 'primary' : 'secondary'}
-            margin={false}
-            disabled={modified}
-            onClick={() => open(next.action)}
-          >
-            {modified ? 'Save first' : ACTION_FORMS[next.action].title}
-          </Button>
-        )
+        <NextStep entry={entry} next={next} modified={modified} onOpen={open} />
       ) : null}
-      <Popup
-        id="desk-more"
-        portalClassName="desk-menu"
-        button={<span className="desk-bar__more">More</span>}
-        horizontalAlign="right"
-        size="large"
-        verticalAlign="bottom"
-      >
-        <PopupList.ButtonGroup>
-          {menu.map((action) => (
-            <PopupList.Button key={action} id={`desk-${action}`} onClick={() => open(action)}>
-              {`${ACTION_FORMS[action].title}…`}
-            </PopupList.Button>
-          ))}
-          {menu.length > 0 ? <PopupList.Divider /> : null}
-          <PopupList.Button id="desk-preview-page" onClick={() => previews.page('working')}>
-            Preview page
-          </PopupList.Button>
-          <PopupList.Button id="desk-preview-pdf" onClick={() => void previews.pdf('working')}>
-            Preview PDF
-          </PopupList.Button>
-          {workflow.url ? (
-            <PopupList.Button
-              id="desk-see"
-              onClick={() => window.open(workflow.url ?? '/', '_blank', 'noopener')}
-            >
-              See on the site
-            </PopupList.Button>
-          ) : null}
-        </PopupList.ButtonGroup>
-      </Popup>
+      <More workflow={workflow} actions={menuActions(workflow, next)} onOpen={open} />
       {drawer}
     </div>
+  )
+}
+
+type Open = ReturnType<typeof useActionDrawer>['open']
+
+interface NextStepProps {
+  entry: EntryPlace
+  next: NonNullable<ReturnType<typeof nextAction>>
+  /** There is something that is not saved yet. */
+  modified: boolean
+  onOpen: Open
+}
+
+/** The one thing that is to be done next. */
+const NextStep = ({ entry, next, modified, onOpen }: NextStepProps) =>
+  next.action === 'review' ? (
+    <Button
+      el="link"
+      to={`${entry.screen}/review`}
+      id="desk-next"
+      buttonStyle={next.loud ? 'primary' : 'secondary'}
+      margin={false}
+    >
+      Review
+    </Button>
+  ) : (
+    <Button
+      id="desk-next"
+      buttonStyle={next.loud && !modified ? 'primary' : 'secondary'}
+      margin={false}
+      disabled={modified}
+      onClick={() => onOpen(next.action)}
+    >
+      {modified ? 'Save first' : ACTION_FORMS[next.action].title}
+    </Button>
+  )
+
+interface MoreProps {
+  workflow: WorkflowStatus
+  actions: ReturnType<typeof menuActions>
+  onOpen: Open
+}
+
+/** Everything else that can be done, in a menu. */
+function More({ workflow, actions, onOpen }: MoreProps) {
+  const previews = usePreviews()
+  return (
+    <Popup
+      id="desk-more"
+      portalClassName="desk-menu"
+      button={<span className="desk-bar__more">More</span>}
+      horizontalAlign="right"
+      size="large"
+      verticalAlign="bottom"
+    >
+      <PopupList.ButtonGroup>
+        {actions.map((action) => (
+          <PopupList.Button key={action} id={`desk-${action}`} onClick={() => onOpen(action)}>
+            {`${ACTION_FORMS[action].title}…`}
+          </PopupList.Button>
+        ))}
+        {actions.length > 0 ? <PopupList.Divider /> : null}
+        <PopupList.Button id="desk-preview-page" onClick={() => previews.page('working')}>
+          Preview page
+        </PopupList.Button>
+        <PopupList.Button id="desk-preview-pdf" onClick={() => void previews.pdf('working')}>
+          Preview PDF
+        </PopupList.Button>
+        {workflow.url ? (
+          <PopupList.Button
+            id="desk-see"
+            onClick={() => window.open(workflow.url ?? '/', '_blank', 'noopener')}
+          >
+            See on the site
+          </PopupList.Button>
+        ) : null}
+      </PopupList.ButtonGroup>
+    </Popup>
   )
 }

@@ -38,92 +38,147 @@ const editionOf = (hash: string, editions: Known['editions']): string => {
 
 const kindOf = (value: unknown): string => CHANGE_KINDS[value as ChangeKind] ?? ''
 
-export function eventWords(event: HistoryEvent, { labels, editions, structure = false }: Known): EventWords {
-  const { action, details, revision, edition } = event
-  const n = text(details.n) || text(editions?.get(edition ?? '')) || ''
-  const that = n ? `edition ${n}` : 'the edition'
-  const said: EventWords['said'] = []
-  const say = (label: string, words: string): void => {
-    if (words.trim()) said.push({ label, words })
-  }
+type Said = EventWords['said']
+
+/** Leaves out what nobody said. */
+const spoken = (said: readonly (readonly [label: string, words: string])[]): Said =>
+  said.filter(([, words]) => words.trim()).map(([label, words]) => ({ label, words }))
+
+/** What was decided about law changes along with an event. */
+function saidOfLaws(event: HistoryEvent, { labels, editions }: Known): Said {
   const label = (claim: string | null): string =>
     claim === null ? 'The whole entry' : (labels?.get(claim) ?? claim)
-  for (const answer of answersIn(event))
-    say(
-      label(answer.claim),
-      `${verdictInWords(answer)} (${flagInWords({ ...answer, detail: answer.title })})`,
-    )
-  for (const flag of list(details.settled) as SettledFlag[])
-    for (const answer of flag.answers)
-      say(
-        `Settled: ${flagInWords({ ...flag, detail: flag.title })}`,
-        `${answer.by}: ${label(answer.claim).toLowerCase()} ${verdictInWords(answer)}${editionOf(answer.edition, editions)}`,
-      )
-  const what = ((): string => {
-    switch (action) {
-      case 'create':
-        return 'created the entry'
-      case 'save': {
-        const changed = fieldList(list(details.changed).map(text), labels)
-        return `saved revision ${revision}${changed ? `: ${changed}` : ', with nothing changed'}`
-      }
-      case 'delete':
-        return 'deleted the working copy'
-      case 'submit':
-        say(kindOf(details.changeKind), text(details.changeNote))
-        say('Sources checked on', structure ? '' : printDay(text(details.checkedOn)))
-        say('Takes force on', printDay(text(details.effectiveOn)))
-        say('Goes live on', printDay(text(details.goesLiveOn)))
-        return `submitted ${that} for review${details.replaces ? ', in place of the one before' : ''}`
-      case 'request-changes':
-        for (const note of list(details.notes) as { claim: string | null; text: string }[])
-          say(note.claim ? (labels?.get(note.claim) ?? note.claim) : 'The whole entry', note.text)
-        return `asked for changes in ${that}`
-      case 'approve':
-        return `approved ${that}`
-      case 'safety-fix':
-        say('Why it could not wait', text(details.reason))
-        say('Note', text(details.changeNote))
-        say('Sources checked on', structure ? '' : printDay(text(details.checkedOn)))
-        say('Takes force on', printDay(text(details.effectiveOn)))
-        return `approved ${that} alone, for safety`
-      case 'go-live':
-        return `made ${that} live${details.seq ? ` (change ${text(details.seq)})` : ''}`
-      case 'verify':
-        return `verified ${that} unchanged on ${printDay(text(details.on))}, with ${counted(list(details.opened).length, 'source')} opened`
-      case 'ask-withdrawal':
-        say('Why', text(details.reason))
-        say('What readers are told', text(details.changeNote))
-        return `asked for ${that} to be withdrawn`
-      case 'decline-withdrawal':
-        say('Why it stays', text(details.reason))
-        return 'declined the withdrawal'
-      case 'confirm-withdrawal':
-        return `confirmed the withdrawal of ${that}`
-      case 'safety-withdrawal':
-        say('Why it could not wait', text(details.reason))
-        say('What readers are told', text(details.changeNote))
-        return `decided alone, for safety, to withdraw ${that}`
-      case 'withdraw':
-        return `withdrew ${that} (change ${text(details.seq)})`
-      case 'second-review':
-        say('Looked at', text(details.note))
-        return 'looked at it a second time and let it stand'
-      case 'correct-note':
-        say('It said', text(details.before))
-        say('It says', text(details.after))
-        return `corrected the note of change ${text(details.seq)}`
-      case 'take-over':
-        return `took ${that} over as it was published before it was reviewed`
-      case 'flag':
-        say('Law change', text(details.title))
-        return details.again
-          ? 'flagged the entry again: what went live was submitted before the flag, or says nothing of it'
-          : 'flagged the entry for a law change'
-    }
-  })()
-  return { what, said }
+  const answered = answersIn(event).map(
+    (answer) =>
+      [
+        label(answer.claim),
+        `${verdictInWords(answer)} (${flagInWords({ ...answer, detail: answer.title })})`,
+      ] as const,
+  )
+  const settled = (list(event.details.settled) as SettledFlag[]).flatMap((flag) =>
+    flag.answers.map(
+      (answer) =>
+        [
+          `Settled: ${flagInWords({ ...flag, detail: flag.title })}`,
+          `${answer.by}: ${label(answer.claim).toLowerCase()} ${verdictInWords(answer)}${editionOf(answer.edition, editions)}`,
+        ] as const,
+    ),
+  )
+  return spoken([...answered, ...settled])
 }
+
+/** What the person said with an event, each with its label. */
+function saidOf({ action, details }: HistoryEvent, { labels, structure = false }: Known): Said {
+  const checked = structure ? '' : printDay(text(details.checkedOn))
+  const takesForce = printDay(text(details.effectiveOn))
+  switch (action) {
+    case 'submit':
+      return spoken([
+        [kindOf(details.changeKind), text(details.changeNote)],
+        ['Sources checked on', checked],
+        ['Takes force on', takesForce],
+        ['Goes live on', printDay(text(details.goesLiveOn))],
+      ])
+    case 'request-changes':
+      return spoken(
+        (list(details.notes) as { claim: string | null; text: string }[]).map((note) => [
+          note.claim ? (labels?.get(note.claim) ?? note.claim) : 'The whole entry',
+          note.text,
+        ]),
+      )
+    case 'safety-fix':
+      return spoken([
+        ['Why it could not wait', text(details.reason)],
+        ['Note', text(details.changeNote)],
+        ['Sources checked on', checked],
+        ['Takes force on', takesForce],
+      ])
+    case 'ask-withdrawal':
+      return spoken([
+        ['Why', text(details.reason)],
+        ['What readers are told', text(details.changeNote)],
+      ])
+    case 'decline-withdrawal':
+      return spoken([['Why it stays', text(details.reason)]])
+    case 'safety-withdrawal':
+      return spoken([
+        ['Why it could not wait', text(details.reason)],
+        ['What readers are told', text(details.changeNote)],
+      ])
+    case 'second-review':
+      return spoken([['Looked at', text(details.note)]])
+    case 'correct-note':
+      return spoken([
+        ['It said', text(details.before)],
+        ['It says', text(details.after)],
+      ])
+    case 'flag':
+      return spoken([['Law change', text(details.title)]])
+    case 'create':
+    case 'save':
+    case 'delete':
+    case 'approve':
+    case 'go-live':
+    case 'verify':
+    case 'confirm-withdrawal':
+    case 'withdraw':
+    case 'take-over':
+      return []
+  }
+}
+
+/** What the person did: what follows their name. */
+function whatOf({ action, details, revision, edition }: HistoryEvent, { labels, editions }: Known): string {
+  const n = text(details.n) || text(editions?.get(edition ?? '')) || ''
+  const that = n ? `edition ${n}` : 'the edition'
+  switch (action) {
+    case 'create':
+      return 'created the entry'
+    case 'save': {
+      const changed = fieldList(list(details.changed).map(text), labels)
+      return `saved revision ${revision}${changed ? `: ${changed}` : ', with nothing changed'}`
+    }
+    case 'delete':
+      return 'deleted the working copy'
+    case 'submit':
+      return `submitted ${that} for review${details.replaces ? ', in place of the one before' : ''}`
+    case 'request-changes':
+      return `asked for changes in ${that}`
+    case 'approve':
+      return `approved ${that}`
+    case 'safety-fix':
+      return `approved ${that} alone, for safety`
+    case 'go-live':
+      return `made ${that} live${details.seq ? ` (change ${text(details.seq)})` : ''}`
+    case 'verify':
+      return `verified ${that} unchanged on ${printDay(text(details.on))}, with ${counted(list(details.opened).length, 'source')} opened`
+    case 'ask-withdrawal':
+      return `asked for ${that} to be withdrawn`
+    case 'decline-withdrawal':
+      return 'declined the withdrawal'
+    case 'confirm-withdrawal':
+      return `confirmed the withdrawal of ${that}`
+    case 'safety-withdrawal':
+      return `decided alone, for safety, to withdraw ${that}`
+    case 'withdraw':
+      return `withdrew ${that} (change ${text(details.seq)})`
+    case 'second-review':
+      return 'looked at it a second time and let it stand'
+    case 'correct-note':
+      return `corrected the note of change ${text(details.seq)}`
+    case 'take-over':
+      return `took ${that} over as it was published before it was reviewed`
+    case 'flag':
+      return details.again
+        ? 'flagged the entry again: what went live was submitted before the flag, or says nothing of it'
+        : 'flagged the entry for a law change'
+  }
+}
+
+export const eventWords = (event: HistoryEvent, known: Known): EventWords => ({
+  what: whatOf(event, known),
+  said: [...saidOfLaws(event, known), ...saidOf(event, known)],
+})
 
 /** Saves of one person that follow each other, as one; newest first, as the events are. */
 export function grouped(events: readonly HistoryEvent[]): HistoryEvent[][] {

@@ -9,6 +9,7 @@ import {
   type WorkflowStatus,
 } from '#domain/desk/workflow-status.ts'
 import { ask } from '#admin/ask.ts'
+import type { Values } from '../actions/actions.ts'
 import { useActionDrawer } from '../actions/use-action-drawer.tsx'
 import { DeskBar, useGoToField } from '../bar/desk-bar.tsx'
 import { Progress } from '../bar/progress.tsx'
@@ -84,6 +85,19 @@ export function HistoryView() {
   )
 }
 
+/** What the words of events name. */
+function useKnown(workflow: WorkflowStatus, history: EntryHistory): Known {
+  const fields = useEntryFields()
+  return {
+    labels: new Map([
+      ...valueFields(fields).map((field): [string, string] => [field.name, labelOf(field)]),
+      ...workflow.claims.map(({ id, label }): [string, string] => [id, label]),
+    ]),
+    editions: new Map(history.editions.map(({ hash, n }) => [hash, n])),
+    structure: workflow.structure,
+  }
+}
+
 interface Props {
   entry: EntryPlace
   workflow: WorkflowStatus
@@ -91,7 +105,7 @@ interface Props {
 }
 
 function History({ entry, workflow, history }: Props) {
-  const fields = useEntryFields()
+  const known = useKnown(workflow, history)
   const { user } = useAuth()
   const go = useGoToField()
   const { open, drawer } = useActionDrawer({ onGo: go })
@@ -100,15 +114,8 @@ function History({ entry, workflow, history }: Props) {
     before: workflow.live ? 'live' : String(newest?.n ?? 'working'),
     after: workflow.open ? 'open' : 'working',
   })
-  const known: Known = {
-    labels: new Map([
-      ...valueFields(fields).map((field): [string, string] => [field.name, labelOf(field)]),
-      ...workflow.claims.map(({ id, label }): [string, string] => [id, label]),
-    ]),
-    editions: new Map(history.editions.map(({ hash, n }) => [hash, n])),
-    structure: workflow.structure,
-  }
   const reviews = ((user as { roles?: string[] } | null)?.roles ?? []).includes('reviewer')
+  const correct = (values: Values): void => open('correct-note', () => values)
   const compare = (before: string, after: string): void => {
     setSides({ before, after })
     document.getElementById('history-compare')?.scrollIntoView({ block: 'start' })
@@ -117,52 +124,12 @@ function History({ entry, workflow, history }: Props) {
   return (
     <div className="desk-history">
       <div className="desk-history__main">
-        <section aria-labelledby="history-editions">
-          <h2 id="history-editions">Editions</h2>
-          {history.editions.length === 0 ? (
-            <p className="desk-quiet">
-              None yet. An edition is made when the entry is submitted for review, and is kept for ever.
-            </p>
-          ) : (
-            <ul className="desk-editions">
-              {history.editions.map((edition) => (
-                <EditionRow
-                  key={edition.hash}
-                  edition={edition}
-                  entry={entry}
-                  before={history.editions.find(({ n }) => n === edition.n - 1)?.n ?? null}
-                  onCompare={compare}
-                />
-              ))}
-            </ul>
-          )}
-        </section>
+        <Editions entry={entry} editions={history.editions} onCompare={compare} />
         {history.editions.length > 0 ? (
           <Compare workflow={workflow} history={history} sides={sides} onSides={setSides} />
         ) : null}
         {workflow.changes.length > 0 ? (
-          <section aria-labelledby="history-changes">
-            <h2 id="history-changes">In the public record</h2>
-            <ul className="desk-changes">
-              {workflow.changes.map(({ seq, kind, note, at }) => (
-                <li key={seq} data-change={seq}>
-                  <span className="desk-changes__name">
-                    Change {seq} · {CHANGE_KINDS[kind as ChangeKind] ?? kind} · {printInstant(at)}
-                  </span>
-                  <span className="desk-quote">{note ?? 'Without a note.'}</span>
-                  {reviews ? (
-                    <button
-                      type="button"
-                      className="desk-link"
-                      onClick={() => open('correct-note', () => ({ seq: String(seq), note: note ?? '' }))}
-                    >
-                      Correct the note<span className="desk-sr"> of change {seq}</span>
-                    </button>
-                  ) : null}
-                </li>
-              ))}
-            </ul>
-          </section>
+          <Changes changes={workflow.changes} onCorrect={reviews ? correct : null} />
         ) : null}
       </div>
       <section aria-labelledby="history-events" className="desk-history__events">
@@ -177,6 +144,66 @@ function History({ entry, workflow, history }: Props) {
     </div>
   )
 }
+
+interface EditionsProps {
+  entry: EntryPlace
+  editions: EntryHistory['editions']
+  onCompare: (before: string, after: string) => void
+}
+
+const Editions = ({ entry, editions, onCompare }: EditionsProps) => (
+  <section aria-labelledby="history-editions">
+    <h2 id="history-editions">Editions</h2>
+    {editions.length === 0 ? (
+      <p className="desk-quiet">
+        None yet. An edition is made when the entry is submitted for review, and is kept for ever.
+      </p>
+    ) : (
+      <ul className="desk-editions">
+        {editions.map((edition) => (
+          <EditionRow
+            key={edition.hash}
+            edition={edition}
+            entry={entry}
+            before={editions.find(({ n }) => n === edition.n - 1)?.n ?? null}
+            onCompare={onCompare}
+          />
+        ))}
+      </ul>
+    )}
+  </section>
+)
+
+interface ChangesProps {
+  changes: WorkflowStatus['changes']
+  /** Opens the form in which a note is corrected; null for whom may not. */
+  onCorrect: ((values: Values) => void) | null
+}
+
+const Changes = ({ changes, onCorrect }: ChangesProps) => (
+  <section aria-labelledby="history-changes">
+    <h2 id="history-changes">In the public record</h2>
+    <ul className="desk-changes">
+      {changes.map(({ seq, kind, note, at }) => (
+        <li key={seq} data-change={seq}>
+          <span className="desk-changes__name">
+            Change {seq} · {CHANGE_KINDS[kind as ChangeKind] ?? kind} · {printInstant(at)}
+          </span>
+          <span className="desk-quote">{note ?? 'Without a note.'}</span>
+          {onCorrect ? (
+            <button
+              type="button"
+              className="desk-link"
+              onClick={() => onCorrect({ seq: String(seq), note: note ?? '' })}
+            >
+              Correct the note<span className="desk-sr"> of change {seq}</span>
+            </button>
+          ) : null}
+        </li>
+      ))}
+    </ul>
+  </section>
+)
 
 interface EditionRowProps {
   edition: EntryHistory['editions'][number]

@@ -25,21 +25,7 @@ export function LawChangeProgress({
   flag: () => Promise<void>
   failed: string | null
 }) {
-  const [busy, setBusy] = useState(false)
   const { entries, totals, unflagged, open, settled, state } = desk
-  const press = async (): Promise<void> => {
-    setBusy(true)
-    try {
-      await flag()
-      toast.success(
-        `${counted(unflagged, 'entry was', 'entries were')} flagged. Each now says so on its own screen.`,
-      )
-    } catch (error) {
-      toast.error(error instanceof Error ? error.message : String(error))
-    } finally {
-      setBusy(false)
-    }
-  }
   return (
     <>
       <div className="impact__head">
@@ -47,19 +33,7 @@ export function LawChangeProgress({
           <LawChangeStatePill state={state} /> <strong>{totalsInWords(totals)}</strong>
           <Followers n={desk.subscribers} />
         </p>
-        {unflagged > 0 && desk.flag.allowed && (
-          <Button
-            size="medium"
-            margin={false}
-            disabled={busy}
-            onClick={() => void press()}
-            extraButtonProps={{ id: 'flag-entries' }}
-          >
-            {state === 'recorded'
-              ? `Flag ${counted(unflagged, 'entry', 'entries')}`
-              : `Flag ${counted(unflagged, 'new entry', 'new entries')}`}
-          </Button>
-        )}
+        {unflagged > 0 && desk.flag.allowed && <FlagButton desk={desk} flag={flag} />}
       </div>
       {unflagged > 0 && !desk.flag.allowed && <p className="impact__hint">{desk.flag.message}</p>}
       {failed && <p role="alert">{failed}</p>}
@@ -78,5 +52,42 @@ export function LawChangeProgress({
         <ImpactTable entries={entries} caption="Entries that rest on the instrument" progress />
       )}
     </>
+  )
+}
+
+/** Flags what rests on the law and is not flagged yet. */
+function FlagButton({
+  desk: { state, unflagged },
+  flag,
+}: {
+  desk: LawChangeDesk
+  flag: () => Promise<void>
+}) {
+  const [busy, setBusy] = useState(false)
+  const press = async (): Promise<void> => {
+    setBusy(true)
+    try {
+      await flag()
+      toast.success(
+        `${counted(unflagged, 'entry was', 'entries were')} flagged. Each now says so on its own screen.`,
+      )
+    } catch (error) {
+      toast.error(error instanceof Error ? error.message : String(error))
+    } finally {
+      setBusy(false)
+    }
+  }
+  return (
+    <Button
+      size="medium"
+      margin={false}
+      disabled={busy}
+      onClick={() => void press()}
+      extraButtonProps={{ id: 'flag-entries' }}
+    >
+      {state === 'recorded'
+        ? `Flag ${counted(unflagged, 'entry', 'entries')}`
+        : `Flag ${counted(unflagged, 'new entry', 'new entries')}`}
+    </Button>
   )
 }

@@ -134,20 +134,7 @@ function AgainstLive({ workflow, working, openAction }: AgainstLiveProps) {
         />
       ) : null}
       {shown ? <SubmissionDetails open={shown} workflow={workflow} /> : null}
-      {open?.editedSince ? (
-        <p className="desk-notice" id="review-edited">
-          <strong>Edited since submission.</strong>{' '}
-          {shown
-            ? 'Somebody saved again after this edition was frozen. What is decided here is the edition, not what is saved now.'
-            : 'This is what is saved now. Nobody can approve it before it is submitted.'}
-        </p>
-      ) : null}
-      {open ? null : (
-        <p className="desk-quiet">
-          Nothing is in review.{' '}
-          {live ? 'This is what is saved now, against what is live.' : 'This is what is saved now.'}
-        </p>
-      )}
+      <WhatIsShown workflow={workflow} shown={shown} />
       <h2 className="desk-view__title">
         {live
           ? `Against edition ${live.n}, live since ${printDate(live.since)}`
@@ -165,17 +152,7 @@ function AgainstLive({ workflow, working, openAction }: AgainstLiveProps) {
           mayRequest
             ? ({ field, label }) =>
                 workflow.claims.some(({ id }) => id === field) ? (
-                  <button
-                    type="button"
-                    className="desk-link"
-                    aria-label={`Note on “${label}”`}
-                    onClick={() => {
-                      openAction('request-changes', noteAt(field))
-                      setTimeout(() => document.getElementById(`desk-note-${field}`)?.focus(), 150)
-                    }}
-                  >
-                    Note
-                  </button>
+                  <NoteButton field={field} label={label} openAction={openAction} />
                 ) : null
             : undefined
         }
@@ -194,6 +171,52 @@ function AgainstLive({ workflow, working, openAction }: AgainstLiveProps) {
     </>
   )
 }
+
+interface WhatIsShownProps {
+  workflow: WorkflowStatus
+  /** The open edition, where it is what is looked at. */
+  shown: Open | null
+}
+
+/** Whether what is on the screen is what is decided. */
+const WhatIsShown = ({ workflow: { open, live }, shown }: WhatIsShownProps) => (
+  <>
+    {open?.editedSince ? (
+      <p className="desk-notice" id="review-edited">
+        <strong>Edited since submission.</strong>{' '}
+        {shown
+          ? 'Somebody saved again after this edition was frozen. What is decided here is the edition, not what is saved now.'
+          : 'This is what is saved now. Nobody can approve it before it is submitted.'}
+      </p>
+    ) : null}
+    {open ? null : (
+      <p className="desk-quiet">
+        Nothing is in review.{' '}
+        {live ? 'This is what is saved now, against what is live.' : 'This is what is saved now.'}
+      </p>
+    )}
+  </>
+)
+
+interface NoteButtonProps {
+  field: string
+  label: string
+  openAction: AgainstLiveProps['openAction']
+}
+
+const NoteButton = ({ field, label, openAction }: NoteButtonProps) => (
+  <button
+    type="button"
+    className="desk-link"
+    aria-label={`Note on “${label}”`}
+    onClick={() => {
+      openAction('request-changes', noteAt(field))
+      setTimeout(() => document.getElementById(`desk-note-${field}`)?.focus(), 150)
+    }}
+  >
+    Note
+  </button>
+)
 
 /** Opens the note of one claim beside those that were written already. */
 const noteAt =
@@ -255,15 +278,12 @@ interface VerdictProps {
   onRequest: () => void
 }
 
-function Verdict({ open, workflow, ready, law, onRequest }: VerdictProps) {
-  const { config } = useConfig()
+/** Approves the edition that is on the screen, once; keeps why it was refused. */
+function useApproval({ open, workflow, law }: Pick<VerdictProps, 'open' | 'workflow' | 'law'>) {
   const desk = useDesk()
-  const previews = usePreviews()
   const working = useRef(false)
   const [busy, setBusy] = useState(false)
   const [refusal, setRefusal] = useState<Refusal | null>(null)
-  const { approve, 'request-changes': request } = workflow.can
-  const undecided = open.state === 'in-review'
   const questions = questionsInReview(workflow)
   const goTo = (field: string): void => document.getElementById(inputOf(field, questions, law) ?? '')?.focus()
 
@@ -285,6 +305,14 @@ function Verdict({ open, workflow, ready, law, onRequest }: VerdictProps) {
         : 'Approved. It goes live now.',
     )
   }
+  return { decide, goTo, busy, refusal }
+}
+
+function Verdict({ open, workflow, ready, law, onRequest }: VerdictProps) {
+  const { config } = useConfig()
+  const { decide, goTo, busy, refusal } = useApproval({ open, workflow, law })
+  const { approve, 'request-changes': request } = workflow.can
+  const undecided = open.state === 'in-review'
   return (
     <div className="desk-verdict">
       {refusal ? (
@@ -311,23 +339,32 @@ function Verdict({ open, workflow, ready, law, onRequest }: VerdictProps) {
             Request changes
           </Button>
         ) : null}
-        <Button
-          id="review-preview"
-          buttonStyle="secondary"
-          margin={false}
-          onClick={() => previews.page('open')}
-        >
-          Preview page
-        </Button>
-        <Button
-          id="review-preview-pdf"
-          buttonStyle="secondary"
-          margin={false}
-          onClick={() => void previews.pdf('open')}
-        >
-          Preview PDF
-        </Button>
+        <PreviewButtons />
       </div>
     </div>
+  )
+}
+
+function PreviewButtons() {
+  const previews = usePreviews()
+  return (
+    <>
+      <Button
+        id="review-preview"
+        buttonStyle="secondary"
+        margin={false}
+        onClick={() => previews.page('open')}
+      >
+        Preview page
+      </Button>
+      <Button
+        id="review-preview-pdf"
+        buttonStyle="secondary"
+        margin={false}
+        onClick={() => void previews.pdf('open')}
+      >
+        Preview PDF
+      </Button>
+    </>
   )
 }

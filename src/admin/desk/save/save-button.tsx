@@ -20,13 +20,27 @@ import { STALE_DRAWER, StaleDrawer } from './stale-drawer.tsx'
 const SETTLED = 1000
 
 /**
+ * What was typed just before a save marks the entry as being written in once more: that is taken back.
+ * @param saves how many there were since the form was opened.
+ */
+function useGivenBack(saves: number, modified: boolean): void {
+  const { id, collectionSlug, unlockDocument } = useDocumentInfo()
+  const { workflow } = useWorkflowStatus()
+  const writing = workflow?.writing ?? null
+  useEffect(() => {
+    if (saves === 0 || modified || writing || !id || !collectionSlug) return
+    const timer = setTimeout(() => void unlockDocument(id, collectionSlug), SETTLED)
+    return () => clearTimeout(timer)
+  }, [saves, modified, writing, id, collectionSlug, unlockDocument])
+}
+
+/**
  * Saves, but looks first whether it can go through: where somebody saved in between, where the session ended or where
  * somebody else is writing, nothing is sent, and the form stays as it is.
  */
 export function SaveButton() {
   const { submit, getData, setModified } = useForm()
-  const { id, collectionSlug, unlockDocument } = useDocumentInfo()
-  const { workflow } = useWorkflowStatus()
+  const { collectionSlug } = useDocumentInfo()
   const { openModal } = useModal()
   const modified = useFormModified()
   const operation = useOperation()
@@ -43,13 +57,7 @@ export function SaveButton() {
     event.stopPropagation()
     button.current?.click()
   })
-  // What was typed just before a save marks the entry as being written in once more: that is taken back.
-  const writing = workflow?.writing ?? null
-  useEffect(() => {
-    if (saves === 0 || modified || writing || !id || !collectionSlug) return
-    const timer = setTimeout(() => void unlockDocument(id, collectionSlug), SETTLED)
-    return () => clearTimeout(timer)
-  }, [saves, modified, writing, id, collectionSlug, unlockDocument])
+  useGivenBack(saves, modified)
 
   const isStopped = async (): Promise<boolean> => {
     if (!entry) return false

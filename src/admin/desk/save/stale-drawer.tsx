@@ -1,19 +1,15 @@
 'use client'
-import { Button, Drawer, toast, useForm, useModal } from '@payloadcms/ui'
-import { useEffect, useState } from 'react'
-import type { EntryHistory } from '#domain/desk/workflow-status.ts'
+import { Button, Drawer, toast, useModal } from '@payloadcms/ui'
+import { useState } from 'react'
 import { wordDiff } from '#domain/content/word-diff.ts'
-import { ask } from '#admin/ask.ts'
 import { useWorkflowStatus } from '../bar/workflow-status-store.ts'
-import { eventWords } from '../history/event-words.ts'
 import { Tracked } from '../review/tracked.tsx'
-import { useEntryFields, type EntryPlace } from '#admin/use-entry.ts'
-import { printInstant } from '#admin/words.ts'
-import { fieldWords, recordsIn, type Names } from './field-words.ts'
+import type { EntryPlace } from '#admin/use-entry.ts'
+import { fieldWords, type Names } from './field-words.ts'
 import { tellSaveProblem } from './save-store.ts'
-import { carryOver, compareThree, labelOf, valueFields, type Compared } from './three-way.ts'
+import { carryOver, type Compared } from './three-way.ts'
+import { useBothVersions, type Found } from './use-both-versions.ts'
 import { useLoad } from './use-load.ts'
-import { readNewest, readRevision, type Doc } from './versions.ts'
 
 export const STALE_DRAWER = 'desk-stale-drawer'
 
@@ -27,90 +23,27 @@ export function StaleDrawer({ entry }: { entry: EntryPlace }) {
   )
 }
 
-interface Found {
-  theirs: Doc
-  compared: Compared[]
-  /** Who saved what since. */
-  saves: string[]
-  names: Names
-}
-
-async function namesOf(entry: EntryPlace, compared: readonly Compared[]): Promise<Map<string, string>> {
-  const records = new Set(
-    compared.flatMap(({ field, base, mine, theirs }) =>
-      [base, mine, theirs].flatMap((value) => recordsIn(field, value)),
-    ),
-  )
-  const found = await Promise.all(
-    [...records].map(async (record): Promise<[string, string]> => {
-      const answer = await ask<Record<string, unknown>>(`${entry.root}/${record}?depth=0`)
-      const { label, name, title } = answer.ok ? answer.value : {}
-      const words = [label, name, title].find((each) => typeof each === 'string' && each !== '')
-      return [record, typeof words === 'string' ? words : record]
-    }),
-  )
-  return new Map(found)
-}
-
 function Stale({ entry, onClose }: { entry: EntryPlace; onClose: () => void }) {
-  const { getData } = useForm()
-  const { load } = useLoad()
-  const fields = useEntryFields()
-  const { workflow, refresh } = useWorkflowStatus()
-  const [found, setFound] = useState<Found | null>(null)
-  const [failed, setFailed] = useState<string | null>(null)
-  const [chosen, setChosen] = useState<ReadonlyMap<string, 'mine' | 'theirs'>>(new Map())
-  const [missing, setMissing] = useState(false)
-
-  useEffect(() => {
-    let current = true
-    void (async () => {
-      const mine = getData()
-      const from = Number(mine.revision)
-      const [newest, base, history] = await Promise.all([
-        readNewest(entry),
-        readRevision(entry, from),
-        ask<EntryHistory>(`${entry.api}/desk/history`),
-      ])
-      if (!current) return
-      if (!newest.ok) return setFailed(newest.refusal.message)
-      if (!base.ok) return setFailed(base.refusal.message)
-      const theirs = newest.value
-      const compared = compareThree(fields, { base: base.value ?? theirs, mine, theirs })
-      const names = await namesOf(entry, compared)
-      const labels = new Map(valueFields(fields).map((field) => [field.name, labelOf(field)]))
-      const saves = history.ok
-        ? history.value.events
-            .filter(({ action, revision }) => action === 'save' && revision > from)
-            .reverse()
-            .map(
-              (event) =>
-                `${event.actor.name} ${eventWords(event, { labels }).what}, ${printInstant(event.at)}.`,
-            )
-        : []
-      if (current) setFound({ theirs, compared, saves, names })
-    })()
-    return () => {
-      current = false
-    }
-  }, [entry, fields, getData])
-
-  if (failed)
+  const found = useBothVersions(entry)
+  if (typeof found === 'string')
     return (
       <p className="desk-notice desk-notice--error" role="alert">
-        {failed}
+        {found}
       </p>
     )
-  if (!found) return <p className="desk-quiet">Comparing…</p>
-  const { compared, theirs, saves } = found
-  const names: Names = new Map([
-    ...found.names,
-    ...(workflow?.claims.map(({ id, label }) => [id, label] as const) ?? []),
-  ])
-  const of = (who: Compared['by']): Compared[] => compared.filter(({ by }) => by === who)
-  const both = of('both')
-  const open = both.filter(({ path }) => !chosen.has(path.join('.')))
+  return found ? <Versions found={found} onClose={onClose} /> : <p className="desk-quiet">Comparing…</p>
+}
 
+type Side = 'mine' | 'theirs'
+
+/** Which side was chosen where both changed the same, and the way on with it. */
+function useCarryOver({ theirs, compared }: Found, onClose: () => void) {
+  const { load } = useLoad()
+  const { refresh } = useWorkflowStatus()
+  const [chosen, setChosen] = useState<ReadonlyMap<string, Side>>(new Map())
+  const [missing, setMissing] = useState(false)
+  const both = compared.filter(({ by }) => by === 'both')
+  const open = both.filter(({ path }) => !chosen.has(path.join('.')))
   const carry = async (): Promise<void> => {
     if (open.length > 0) {
       setMissing(true)
@@ -126,6 +59,18 @@ function Stale({ entry, onClose }: { entry: EntryPlace; onClose: () => void }) {
       `Your changes stand on revision ${theirs.revision} now. Nothing is saved yet: look, and save.`,
     )
   }
+  return { both, open, chosen, setChosen, missing, carry }
+}
+
+function Versions({ found, onClose }: { found: Found; onClose: () => void }) {
+  const { workflow } = useWorkflowStatus()
+  const { both, open, chosen, setChosen, missing, carry } = useCarryOver(found, onClose)
+  const { compared, saves } = found
+  const names: Names = new Map([
+    ...found.names,
+    ...(workflow?.claims.map(({ id, label }) => [id, label] as const) ?? []),
+  ])
+  const of = (who: Compared['by']): Compared[] => compared.filter(({ by }) => by === who)
   return (
     <div className="desk-stale">
       <p>

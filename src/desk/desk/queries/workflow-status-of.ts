@@ -9,6 +9,7 @@ import type { EditorialEvent } from '#domain/desk/events.ts'
 import { isOverdue } from '#domain/content/freshness.ts'
 import { loneDecisionsOf } from '#domain/desk/lone-decisions.ts'
 import { deskState, dueOn, liveVerifiedOn, type Head } from '#domain/desk/heads.ts'
+import type { LegalDate } from '#domain/dates.ts'
 import { isStructureKind } from '#domain/keys.ts'
 import { pathOf } from '#domain/publish/printed-on.ts'
 import { isAbout } from '#domain/desk/publish-problems.ts'
@@ -97,6 +98,57 @@ async function addressOf(req: Desk['req'], entry: Reviewed): Promise<string | nu
   return problem?.open === false ? null : pathOf(entry, places)
 }
 
+/** What readers see, with the day by which it is to be verified. */
+const liveOf = (
+  head: Head,
+  { due, today, structure }: { due: LegalDate | null; today: LegalDate; structure: boolean },
+): WorkflowStatus['live'] =>
+  head.live && (due || structure)
+    ? {
+        ...head.live,
+        dueOn: due,
+        verifiedOn: liveVerifiedOn(head),
+        overdue: due !== null && isOverdue(due, today),
+      }
+    : null
+
+/** A withdrawal that is under way, with what was said when it was asked for. */
+function withdrawalOf(head: Head, events: readonly EditorialEvent[]): WorkflowStatus['withdrawal'] {
+  const withdrawing = withdrawalRequested(events)
+  return (
+    head.withdrawal && {
+      ...head.withdrawal,
+      byName: nameOf(withdrawing),
+      reason: textOf(withdrawing?.details.reason),
+      changeNote: textOf(withdrawing?.details.changeNote) || null,
+    }
+  )
+}
+
+/** What the public record tells of an entry, newest first. */
+const publicChangesOf = async (req: Desk['req'], entry: string): Promise<WorkflowStatus['changes']> =>
+  (await readChangesOf(req, entry)).reverse().map(({ seq, kind, note, at }) => ({ seq, kind, note, at }))
+
+const underWay = ({
+  state,
+  step,
+  done,
+  total,
+  problem,
+  askedAt,
+  endedAt,
+  notBefore,
+}: NonNullable<WorkflowStatus['publishing']>): NonNullable<WorkflowStatus['publishing']> => ({
+  state,
+  step,
+  done,
+  total,
+  problem,
+  askedAt,
+  endedAt,
+  notBefore,
+})
+
 /** Where an entry stands and what this actor may do with it next. */
 export async function workflowStatusOf(desk: Desk, { kind, id }: About): Promise<WorkflowStatus> {
   const { req, actor } = desk
@@ -116,7 +168,6 @@ export async function workflowStatusOf(desk: Desk, { kind, id }: About): Promise
   const labels = new Map(claims.map((claim) => [claim.id, claim.label]))
   const changes = (await readOpenLawChanges(req, desk.timeZone)).get(entry.key)
   const due = dueOn(head, changes)
-  const withdrawing = withdrawalRequested(events)
   const publishing = await readNewestWork(req, 'publish', entry.key)
   const writer = await readWriter(req, WORKING_COPIES_OF[kind], id, desk.clock.now())
   return {
@@ -129,23 +180,10 @@ export async function workflowStatusOf(desk: Desk, { kind, id }: About): Promise
         : deskState(head),
     revision: head.revision,
     today,
-    live:
-      head.live && (due || structure)
-        ? {
-            ...head.live,
-            dueOn: due,
-            verifiedOn: liveVerifiedOn(head),
-            overdue: due !== null && isOverdue(due, today),
-          }
-        : null,
+    live: liveOf(head, { due, today, structure }),
     open: openOf(head, open, events, (claim) => labels.get(claim) ?? claim),
     fix: head.fix,
-    withdrawal: head.withdrawal && {
-      ...head.withdrawal,
-      byName: nameOf(withdrawing),
-      reason: textOf(withdrawing?.details.reason),
-      changeNote: textOf(withdrawing?.details.changeNote) || null,
-    },
+    withdrawal: withdrawalOf(head, events),
     secondReviewDue: head.secondReviewDue,
     alone,
     everLive: head.lastSeq !== null,
@@ -161,19 +199,8 @@ export async function workflowStatusOf(desk: Desk, { kind, id }: About): Promise
     sources: sources.map(({ key, title, url }) => ({ key, title, url })),
     flags: await flagsOf(req, entry.key),
     lawFlags: await lawFlagStatuses(desk, head, events, (claim) => labels.get(claim) ?? claim),
-    changes: (await readChangesOf(req, entry.key))
-      .reverse()
-      .map(({ seq, kind: change, note, at }) => ({ seq, kind: change, note, at })),
-    publishing: publishing && {
-      state: publishing.state,
-      step: publishing.step,
-      done: publishing.done,
-      total: publishing.total,
-      problem: publishing.problem,
-      askedAt: publishing.askedAt,
-      endedAt: publishing.endedAt,
-      notBefore: publishing.notBefore,
-    },
+    changes: await publicChangesOf(req, entry.key),
+    publishing: publishing && underWay(publishing),
     writing:
       writer && `user:${writer.id}` !== actor.id ? { by: writer.name ?? 'Somebody', at: writer.at } : null,
     url: live ? await addressOf(req, thaw(live)) : null,

@@ -20,10 +20,8 @@ import { LOOK, readLists } from './read-lists.ts'
 import { guidesOf, problemsOf } from './site.ts'
 import { staffingOf } from './staffing.ts'
 
-/** Everything that waits for somebody, as this person sees it. Reads no more of a list than it shows. */
-export async function boardOf(desk: Desk): Promise<Board> {
-  const { req, actor } = desk
-  const onlooker = onlookerOf(desk)
+/** Everything that the board is made of. */
+async function readAll({ req, actor }: Desk, onlooker: ReturnType<typeof onlookerOf>) {
   const { today } = onlooker
   const [lists, counts, lawChanges, edited] = await Promise.all([
     readLists(req, onlooker),
@@ -37,6 +35,15 @@ export async function boardOf(desk: Desk): Promise<Board> {
     readPublishingState(env().dataDir),
     mayAdminister(actor) ? staffingOf(req) : null,
   ])
+  return { lists, counts, lawChanges, edited, site, published, state, staff }
+}
+
+/** Everything that waits for somebody, as this person sees it. Reads no more of a list than it shows. */
+export async function boardOf(desk: Desk): Promise<Board> {
+  const { req, actor } = desk
+  const onlooker = onlookerOf(desk)
+  const { today } = onlooker
+  const { lists, counts, lawChanges, edited, site, published, state, staff } = await readAll(desk, onlooker)
   const problems = state?.problems ?? []
 
   // Those this person may approve stand first; of the others some are shown.

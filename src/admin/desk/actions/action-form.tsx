@@ -1,0 +1,128 @@
+'use client'
+import { Button, toast, useConfig } from '@payloadcms/ui'
+import { useEffect, useRef, useState, type FormEvent } from 'react'
+import type { WorkflowStatus } from '#domain/desk/workflow-status.ts'
+import type { Refusal } from '#admin/ask.ts'
+import { useDesk } from '../bar/workflow-status-store.ts'
+import { ACTION_FORMS, type FormAction, type Values } from './actions.ts'
+import { ActionField } from './fields.tsx'
+import { lawInput, ownInput } from './form-inputs.ts'
+import { Problems } from './problems.tsx'
+
+interface FormProps {
+  action: FormAction
+  workflow: WorkflowStatus
+  values: Values
+  onValue: (name: string, value: Values[string]) => void
+  onDone: () => void
+  onClose: () => void
+  onGo: (field: string) => void
+}
+
+/** Hands a form to the desk, once at a time; keeps why it was refused. */
+function useSending({ action, workflow, values, onDone }: FormProps) {
+  const desk = useDesk()
+  const form = ACTION_FORMS[action]
+  const [refusal, setRefusal] = useState<Refusal | null>(null)
+  const [busy, setBusy] = useState(false)
+  const working = useRef(false)
+  const send = async (event: FormEvent): Promise<void> => {
+    event.preventDefault()
+    event.stopPropagation()
+    if (working.current) return
+    working.current = true
+    setBusy(true)
+    const answer = await desk(action, form.body(workflow, values))
+    working.current = false
+    setBusy(false)
+    if (answer.ok) {
+      setRefusal(null)
+      toast.success(form.done)
+      onDone()
+    } else {
+      setRefusal(answer.refusal)
+      lawInput(form.fields(workflow, values), values, answer.refusal.problems[0]?.field ?? '')?.focus()
+    }
+  }
+  return { send, busy, refusal }
+}
+
+/** The form of an action of the desk. */
+export function ActionForm(props: FormProps) {
+  const { action, workflow, values, onValue, onClose, onGo } = props
+  const { config } = useConfig()
+  const { send, busy, refusal } = useSending(props)
+  const form = ACTION_FORMS[action]
+  const specs = form.fields(workflow, values)
+  const element = useRef<HTMLFormElement>(null)
+  const decision = action === 'correct-note' ? ({ allowed: true } as const) : workflow.can[action]
+  // What stands in the way before anything was typed. What a form can still change is left to the form.
+  const barred = decision.allowed || form.whatever?.(workflow) ? null : decision
+
+  useEffect(() => {
+    const timer = setTimeout(
+      () => element.current?.querySelector<HTMLElement>('textarea, input, select, a, button')?.focus(),
+      60,
+    )
+    return () => clearTimeout(timer)
+  }, [])
+
+  const go = (field: string): void => {
+    const input = lawInput(specs, values, field) ?? ownInput(specs, field)
+    if (input) input.focus()
+    else onGo(field)
+  }
+  return (
+    <form ref={element} className="desk-form" onSubmit={(event) => void send(event)} noValidate>
+      {barred ? null : <p className="desk-form__intro">{form.intro(workflow, values)}</p>}
+      {barred ? (
+        <Problems message={barred.message} problems={barred.problems ?? []} onGo={onGo} />
+      ) : (
+        specs.map((spec) => (
+          <ActionField
+            key={spec.name}
+            spec={spec}
+            value={values[spec.name]}
+            workflow={workflow}
+            onChange={(value) => onValue(spec.name, value)}
+          />
+        ))
+      )}
+      {refusal ? (
+        <Problems
+          message={refusal.message}
+          problems={refusal.problems}
+          onGo={go}
+          signIn={refusal.ended ? `${config.routes.admin}/login` : null}
+        />
+      ) : null}
+      <End
+        barred={barred !== null}
+        grave={form.grave}
+        verb={busy ? 'One moment…' : form.verb}
+        onClose={onClose}
+      />
+    </form>
+  )
+}
+
+interface EndProps {
+  /** The action cannot be done: there is nothing but to close. */
+  barred: boolean
+  grave: boolean | undefined
+  verb: string
+  onClose: () => void
+}
+
+const End = ({ barred, grave, verb, onClose }: EndProps) => (
+  <div className="desk-form__end">
+    {barred ? null : (
+      <Button type="submit" id="desk-confirm" className={grave ? 'desk-grave' : undefined} margin={false}>
+        {verb}
+      </Button>
+    )}
+    <Button type="button" buttonStyle="secondary" margin={false} onClick={onClose}>
+      {barred ? 'Close' : 'Cancel'}
+    </Button>
+  </div>
+)
