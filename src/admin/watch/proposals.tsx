@@ -64,6 +64,7 @@ function useDecision(keys: readonly string[]) {
 function ProposalCard({ group, mayDecide }: { group: Group; mayDecide: boolean }) {
   const id = useId()
   const [dismissing, setDismissing] = useState(false)
+  const [day, setDay] = useState('')
   const { title, by, what, effectiveOn, proposals } = group
   const keys = proposals.map(({ key }) => key)
   const { accept, dismiss, busy, refusal } = useDecision(keys)
@@ -101,7 +102,9 @@ function ProposalCard({ group, mayDecide }: { group: Group; mayDecide: boolean }
           <DecisionButtons
             effectiveOn={effectiveOn}
             busy={busy}
-            onAccept={(day) => void accept(day)}
+            day={day}
+            onDay={setDay}
+            onAccept={() => void accept(day)}
             onDismiss={() => setDismissing(true)}
           />
         )}
@@ -113,23 +116,24 @@ function ProposalCard({ group, mayDecide }: { group: Group; mayDecide: boolean }
 interface DecisionProps {
   effectiveOn: Group['effectiveOn']
   busy: boolean
-  /** @param day the day that was put in where none is known; empty for none. */
-  onAccept: (day: string) => void
+  /** The day that was put in where none is known; empty for none. */
+  day: string
+  onDay: (day: string) => void
+  onAccept: () => void
   onDismiss: () => void
 }
 
-function DecisionButtons({ effectiveOn, busy, onAccept, onDismiss }: DecisionProps) {
+function DecisionButtons({ effectiveOn, busy, day, onDay, onAccept, onDismiss }: DecisionProps) {
   const id = useId()
-  const [day, setDay] = useState('')
   return (
     <div className="watch__buttons">
       {effectiveOn === null && (
         <span className="watch__day">
           <label htmlFor={`${id}-day`}>Takes force on</label>
-          <input id={`${id}-day`} type="date" value={day} onChange={(event) => setDay(event.target.value)} />
+          <input id={`${id}-day`} type="date" value={day} onChange={(event) => onDay(event.target.value)} />
         </span>
       )}
-      <Button size="medium" margin={false} disabled={busy} onClick={() => onAccept(day)}>
+      <Button size="medium" margin={false} disabled={busy} onClick={() => onAccept()}>
         Accept: record a law change
       </Button>
       <Button size="medium" margin={false} buttonStyle="secondary" disabled={busy} onClick={onDismiss}>
