@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { aloneInWords, decisionWords } from '#admin/desk/review/sides.ts'
+import { aloneInWords, decisionWords, instead } from '#admin/desk/review/sides.ts'
 import type { LoneDecision } from '#domain/desk/lone-decisions.ts'
 
 const decision = (over: Partial<LoneDecision>): LoneDecision => ({
@@ -35,5 +35,11 @@ describe('what somebody decided alone', () => {
   ])('is called by what it is: %s', (_name, over, name, sentence) => {
     expect(decisionWords(decision(over))).toBe(name)
     expect(aloneInWords(decision(over))).toBe(sentence)
+  })
+
+  it('is mended where it does not stand, a note in the history', () => {
+    const note = decision({ action: 'correct-note', note: { seq: 7, was: null, is: 'The scope grew.' } })
+    expect(instead([note])).toBe(' and correct the note under History instead')
+    expect(instead([decision({}), note])).toBe(', mend it and submit it instead')
   })
 })

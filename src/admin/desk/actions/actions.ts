@@ -1,7 +1,7 @@
 import { printDate } from '#domain/dates.ts'
 import type { DeskAction, WorkflowStatus } from '#domain/desk/workflow-status.ts'
 import { answersOf, questionsOf, startOf, type LawQuestion } from '../law/law-questions.ts'
-import { aloneInWords } from '../review/sides.ts'
+import { aloneInWords, instead } from '../review/sides.ts'
 import { submissionFields, submissionOf, submissionStart } from './submission.ts'
 import { text, type FieldSpec, type Values } from './values.ts'
 
@@ -227,7 +227,7 @@ export const ACTION_FORMS: Record<FormAction, ActionForm> = {
     verb: 'I have looked, it stands',
     title: 'Second review',
     intro: ({ alone }) =>
-      `${alone.map(aloneInWords).join(' ')} If it does not stand, close this, mend it and submit it instead.`,
+      `${alone.map(aloneInWords).join(' ')} If it does not stand, close this${instead(alone)}.`,
     fields: () => [{ as: 'text', name: 'note', label: 'What you looked at', optional: true }],
     body: ({ alone }, values) => ({ decision: alone.at(-1)?.n ?? 0, note: text(values, 'note') }),
     done: 'Reviewed. Nothing more is due.',

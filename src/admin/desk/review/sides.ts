@@ -19,6 +19,12 @@ export const aloneInWords = ({ by, reason, note }: LoneDecision): string =>
     ? `${by} corrected the note of change ${note.seq} alone: “${note.is}”`
     : `${by} decided alone: “${reason}”`
 
+/** What a reviewer does who does not let it stand. */
+export const instead = (alone: readonly LoneDecision[]): string =>
+  alone.every(({ note }) => note !== null)
+    ? ' and correct the note under History instead'
+    : ', mend it and submit it instead'
+
 /** Everything of an entry that can be looked at, most pressing first. */
 export function reviewSides({ withdrawal, alone, open, revision }: WorkflowStatus): ReviewSide[] {
   return [
