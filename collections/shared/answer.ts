@@ -1,4 +1,6 @@
 import { APIError, ValidationError, type Config } from 'payload'
+import type { Problem } from '#domain/content/coverage.ts'
+import type { Because } from '#domain/desk/decision.ts'
 import { Refused } from '#desk/desk.ts'
 import { databaseProblem } from '#store/database/problem.ts'
 import { HeadMoved } from '#store/desk/heads.ts'
@@ -7,15 +9,31 @@ import { NoSuchEntry } from '#store/desk/working-copies.ts'
 
 const STATUS = { stale: 409, role: 403, state: 409, content: 422 } as const
 
+/** A refusal as data: what the admin shows. */
+export interface RefusalData {
+  because: Because
+  /** What is wrong, without the list. */
+  sentence: string
+  problems: readonly Problem[]
+}
+
+/** A refusal for those who read its message alone. */
+const inFull = (sentence: string, problems: readonly Problem[]): string =>
+  [sentence, ...problems.map(({ message }) => message)].join(' ')
+
 /**
  * What the admin and the API are told when the desk says no. Payload shows only errors of its own kind; any other
  * would read “something went wrong”.
  */
 export function asAnswer(error: unknown): Error {
   if (error instanceof Refused) {
-    const { because, message, problems = [] } = error.decision
-    const list = problems.map((problem) => problem.message).join(' ')
-    return new APIError(list ? `${message} ${list}` : message, STATUS[because], { because, problems }, true)
+    const { because, message: sentence, problems = [] } = error.decision
+    return new APIError(
+      inFull(sentence, problems),
+      STATUS[because],
+      { because, sentence, problems } satisfies RefusalData,
+      true,
+    )
   }
   if (error instanceof HeadMoved || isTransient(error))
     return new APIError(

@@ -13,19 +13,13 @@ export interface Refusal {
 export type Answer<T> = { ok: true; value: T } | { ok: false; refusal: Refusal }
 
 interface ErrorBody {
-  errors?: { message?: string; data?: { because?: Because; problems?: Problem[] } }[]
+  errors?: { message?: string; data?: { because?: Because; sentence?: string; problems?: Problem[] } }[]
 }
 
 export const ENDED =
   'Your session has ended. Nothing is lost: sign in again in another tab, then come back and press once more.'
 const UNREACHABLE =
   'The server cannot be reached. Check your connection and press again: what you typed is still here.'
-
-/** The server repeats its problems at the end of its sentence; here they stand below it, as a list. */
-const withoutList = (message: string, problems: readonly Problem[]): string => {
-  const list = problems.map((problem) => problem.message).join(' ')
-  return list && message.endsWith(list) ? message.slice(0, -list.length).trim() : message
-}
 
 async function refusalOf(response: Response): Promise<Refusal> {
   const body = (await response.json().catch(() => ({}))) as ErrorBody
@@ -38,7 +32,7 @@ async function refusalOf(response: Response): Promise<Refusal> {
   return {
     message: ended
       ? ENDED
-      : withoutList(message ?? 'The server could not do this. Try again in a moment.', problems),
+      : (data?.sentence ?? message ?? 'The server could not do this. Try again in a moment.'),
     problems: [...problems, ...more],
     ended,
     because,
