@@ -4,13 +4,13 @@ import { count, json, machineRows, text } from '../machine-rows.ts'
 
 export const watchPasses = machineRows({
   slug: 'watch-passes',
-  labels: { singular: 'Pass of the watch', plural: 'Passes of the watch' },
-  description: 'Each pass over all sources or entries, how far it is, and what it found.',
+  labels: { singular: 'Run of the watch', plural: 'Runs of the watch' },
+  description: 'Each run over all sources or entries, how far it is, and what it found.',
   title: 'key',
   columns: ['startedAt', 'key', 'state', 'done', 'total', 'endedAt'],
   sort: '-startedAt',
   fields: [
-    text('key', 'Pass', { unique: true, index: true }),
+    text('key', 'Run', { unique: true, index: true }),
     { type: 'select', name: 'kind', label: 'Kind', options: options(PASS_KINDS), index: true },
     text('slot', 'Slot'),
     { type: 'select', name: 'state', label: 'State', options: options(PASS_STATES) },
