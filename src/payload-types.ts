@@ -1546,7 +1546,7 @@ export interface HostState {
   brokenAt?: string | null;
 }
 /**
- * Each pass over all sources or entries, how far it is, and what it found.
+ * Each run over all sources or entries, how far it is, and what it found.
  *
  * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "watch-passes".
