@@ -12,6 +12,7 @@ import { PATIENCE } from '../support/patience.ts'
 import { currentRelease, releaseProblems } from '../support/publish/release.ts'
 import { PASSWORD } from '../support/rest.ts'
 import { SAMPLE } from '../support/content/sample.ts'
+import { hashInEarnest } from '../support/quick-passwords.ts'
 import { scaled } from '../support/scale.ts'
 import { environment, startServer, type RunningServer } from '../support/server.ts'
 import { person } from '../support/desk/staff.ts'
@@ -43,6 +44,8 @@ describe.skipIf(missing)(`a server that is killed while people work at the desk 
     database = await openDatabase()
     const { payload } = database
     dataDir = database.dataDir
+    // The server looks at these passwords.
+    hashInEarnest()
     const editor = await person(payload, 'Edith', ['editor'])
     await person(payload, 'Rey', ['reviewer'])
     const { site } = await readCorpus(SAMPLE, new Date())

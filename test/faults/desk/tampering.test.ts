@@ -338,7 +338,7 @@ describe('a record that somebody has changed behind the desk', () => {
   beforeAll(async () => {
     database = await openDatabase()
     payload = database.payload
-    await loadSample(payload)
+    await loadSample(database)
     await work()
     const { snapshot, heads } = await readSnapshot(payload, legalDate('2026-11-21'))
     const writer = await ReleaseWriter.begin({

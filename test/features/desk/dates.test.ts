@@ -30,7 +30,7 @@ describe.skipIf(missing)(`days and words of a submission on ${databaseName}`, ()
     database = await openDatabase()
     payload = database.payload
     today = dayIn(env().siteTimeZone, new Date())
-    await loadSample(payload)
+    await loadSample(database)
     tokens.ada = await signIn(await person(payload, 'Ada', ['editor', 'reviewer']))
     tokens.ben = await signIn(await person(payload, 'Ben', ['editor', 'reviewer']))
     const { docs } = await payload.db.find<{ id: string }>({

@@ -44,7 +44,7 @@ describe.skipIf(missing)(`an entry that is not what was approved, on ${databaseN
   beforeAll(async () => {
     database = await openDatabase()
     const { payload, dataDir } = database
-    await loadSample(payload)
+    await loadSample(database)
     desk = testDesk(payload)
     past = pastTheDesk(payload, dataDir)
     ed = await person(payload, 'Ed', ['editor'])

@@ -33,7 +33,7 @@ describe.skipIf(missing)(`the sample corpus on ${databaseName}`, () => {
 
   beforeAll(async () => {
     database = await openDatabase()
-    await loadSample(database.payload, clock)
+    await loadSample(database)
     snapshot = (await readSnapshot(database.payload, today)).snapshot
   })
   afterAll(() => database?.close())

@@ -1,19 +1,29 @@
 import { resolve } from 'node:path'
-import type { Payload } from 'payload'
 import { readCorpus } from '#cli/corpus-files.ts'
 import { loadCorpus } from '#cli/load-corpus.ts'
-import { fixedClock, type Clock } from '#lib/clock.ts'
+import { fixedClock } from '#lib/clock.ts'
 import { env } from '#lib/env.ts'
 import { makeDueLive } from '#worker/publish/live.ts'
+import { databaseName, type TestDatabase } from '../database.ts'
+import { madeOnce } from '../made-once.ts'
+import { rowsOf } from '../rows-of-database.ts'
 
 export const SAMPLE = resolve('src/corpus/sample')
 
-/** Loads the sample corpus, and makes live what was approved with it. */
-export async function loadSample(
-  payload: Payload,
-  clock: Clock = fixedClock('2026-11-21T10:00:00Z'),
-): Promise<void> {
-  const corpus = await readCorpus(SAMPLE, clock.now())
-  await loadCorpus({ payload, corpus, clock, timeZone: 'UTC' })
-  await makeDueLive({ payload, clock, env: { ...env(), siteTimeZone: 'UTC' } })
+/**
+ * The sample corpus in a fresh database, with all that was approved with it live. It is loaded as people load it by the first
+ * who asks in a run; the others get the same rows.
+ */
+export async function loadSample({ payload, dataDir }: TestDatabase): Promise<void> {
+  const rows = rowsOf(payload, dataDir)
+  let loaded = false
+  const folder = await madeOnce(`sample-${databaseName}`, async (making) => {
+    const clock = fixedClock('2026-11-21T10:00:00Z')
+    const corpus = await readCorpus(SAMPLE, clock.now())
+    await loadCorpus({ payload, corpus, clock, timeZone: 'UTC' })
+    await makeDueLive({ payload, clock, env: { ...env(), siteTimeZone: 'UTC' } })
+    await rows.keep(making)
+    loaded = true
+  })
+  if (!loaded) await rows.putBack(folder)
 }
