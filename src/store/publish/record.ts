@@ -1,18 +1,17 @@
-import { createLocalReq, type Payload } from 'payload'
+import type { Payload } from 'payload'
 import type { EditorialRecord } from '#domain/publish/record.ts'
 import { readChainEnds } from '../desk/chains.ts'
 import { readRecordedChanges } from './changes.ts'
 import { readAllEditions } from '../desk/editions.ts'
 import { readAllEvents, readChains } from '../desk/events.ts'
 import { readInconsistentHeads, readHeads } from '../desk/heads.ts'
-import { inTransaction } from '../transaction.ts'
+import { inOwnTransaction } from '../own-transaction.ts'
 
 /** Everything that the desk has recorded, read in one transaction. */
 export async function readRecord(payload: Payload): Promise<Omit<EditorialRecord, 'kept'>> {
-  const req = await createLocalReq({}, payload)
-  return inTransaction(
-    req,
-    async () => ({
+  return inOwnTransaction(
+    { payload },
+    async (req) => ({
       events: await readAllEvents(req),
       chains: {
         events: new Map([

@@ -29,8 +29,8 @@ import {
   SiteMissing,
   type ShownStructure,
 } from '../desk/structure.ts'
-import { inTransaction } from '../transaction.ts'
-import { createLocalReq, type Payload } from 'payload'
+import { inOwnTransaction } from '../own-transaction.ts'
+import type { Payload } from 'payload'
 
 /** The end of every entry's chain of events, sorted by entry: what a release keeps beside it. */
 export type HeadsList = [entry: string, n: number, hash: string][]
@@ -62,10 +62,9 @@ export async function readSnapshot(
   timeZone = env().siteTimeZone,
   { forms = new PublishedForms(env().dataDir), unusable = new Map() }: Reading = {},
 ): Promise<SnapshotRead & { heads: HeadsList }> {
-  const req = await createLocalReq({}, payload)
-  return inTransaction(
-    req,
-    async () => {
+  return inOwnTransaction(
+    { payload },
+    async (req) => {
       const heads = await readHeadsToPublish(req)
       const [structural, ofEntries] = partition(heads, ({ head }) => isStructureHead(head))
       const recorded = await recordedChanges(req, await readChanges(req), forms)
@@ -188,11 +187,10 @@ interface AsOf {
  * confirmed to be withdrawn is gone.
  */
 export async function readAsOf(payload: Payload, { asOf, today, timeZone }: AsOf): Promise<SnapshotRead> {
-  const req = await createLocalReq({}, payload)
   const forms = new PublishedForms(env().dataDir)
-  return inTransaction(
-    req,
-    async () => {
+  return inOwnTransaction(
+    { payload },
+    async (req) => {
       const recorded = await recordedChanges(req, await readChanges(req), forms)
       const changes = recorded.changes.filter(({ at }) => dayIn(timeZone, new Date(at)) <= asOf)
       const dayOf = (at: string): LegalDate => dayIn(timeZone, new Date(at))
