@@ -1,6 +1,6 @@
 // Precompiles templates/ into templates/compiled.js.
 import { createHash } from 'node:crypto'
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import Handlebars from 'handlebars'
@@ -78,4 +78,5 @@ export const csp = ${JSON.stringify(csp)}
 export const formsCsp = ${JSON.stringify(formsCsp)}
 `
 
-writeFileSync(output, text)
+// Whoever reads it in this moment finds it whole.
+if (!existsSync(output) || readFileSync(output, 'utf8') !== text) writeFileSync(output, text)

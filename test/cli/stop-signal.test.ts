@@ -1,48 +1,61 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { setTimeout as wait } from 'node:timers/promises'
-import { afterEach, describe, expect, it } from 'vitest'
+import { describe, expect, it, type TestContext } from 'vitest'
 
-/** Says when it listens and when it is told to stop, and takes three seconds and a half to end. */
+/** Says when it listens, and each signal that it hears, and goes on until nothing more can come from its input. */
 const PROGRAM = `
   import { stopSignal } from './src/cli/stop-signal.ts'
-  setInterval(() => undefined, 1000)
-  const stop = stopSignal()
-  console.log('ready')
-  console.log(await stop)
-  setTimeout(() => process.exit(0), 3500)`
+  void stopSignal()
+  for (const signal of ['SIGTERM', 'SIGINT']) process.on(signal, () => console.log(signal))
+  process.stdin.on('end', () => process.exit(0)).resume()
+  console.log('ready')`
 
-describe('a process that is told to stop', () => {
-  let child: ChildProcess
+/** Longer than the time in which signals are the same wish. */
+const LATER = 2_100
 
-  async function start(): Promise<void> {
-    child = spawn(process.execPath, ['--input-type=module-typescript', '-e', PROGRAM], {
-      stdio: ['ignore', 'pipe', 'inherit'],
+interface Told {
+  child: ChildProcess
+  /** Sends a signal, and waits until it was heard. */
+  tell: (signal: NodeJS.Signals) => Promise<void>
+}
+
+describe.concurrent('a process that is told to stop', () => {
+  async function start({ onTestFinished }: TestContext): Promise<Told> {
+    const child = spawn(process.execPath, ['--input-type=module-typescript', '-e', PROGRAM], {
+      stdio: ['pipe', 'pipe', 'inherit'],
     })
-    await once(child.stdout!, 'data')
+    onTestFinished(() => void child.kill('SIGKILL'))
+    await once(child.stdout, 'data')
+    return {
+      child,
+      tell: async (signal) => {
+        const heard = once(child.stdout, 'data')
+        child.kill(signal)
+        expect(String(await heard)).toBe(`${signal}\n`)
+      },
+    }
   }
 
-  afterEach(() => {
-    child.kill('SIGKILL')
-  })
-
-  it.each(['SIGTERM', 'SIGINT'] as const)(
+  it.for(['SIGTERM', 'SIGINT'] as const)(
     'ends its work where %s comes twice, as from a terminal and from npm',
-    async (signal) => {
-      await start()
-      child.kill(signal)
-      child.kill('SIGINT')
-      await wait(100)
-      child.kill(signal)
-      expect(await once(child, 'exit')).toEqual([0, null])
+    async (signal, context) => {
+      const { child, tell } = await start(context)
+      await tell(signal)
+      await tell('SIGINT')
+      await tell(signal)
+      const ended = once(child, 'exit')
+      child.stdin?.end()
+      expect(await ended).toEqual([0, null])
     },
   )
 
-  it('ends at once where somebody asks again', async () => {
-    await start()
-    child.kill('SIGTERM')
-    await wait(2_500)
+  it('ends at once where somebody asks again', async (context) => {
+    const { child, tell } = await start(context)
+    await tell('SIGTERM')
+    await wait(LATER)
+    const ended = once(child, 'exit')
     child.kill('SIGINT')
-    expect(await once(child, 'exit')).toEqual([130, null])
+    expect(await ended).toEqual([130, null])
   })
 })

@@ -133,8 +133,8 @@ describe('a lock that several processes ask for at once', () => {
   it('is taken by one of them', async () => {
     const contenders = await Contenders.start(4)
     try {
-      for (let round = 0; round < 150; round += 1) {
-        const outcomes = await contenders.race('lock', join(folder, `${round}.lock`))
+      const locks = Array.from({ length: 150 }, (_each, round) => join(folder, `${round}.lock`))
+      for (const outcomes of await contenders.race('lock', locks)) {
         expect(outcomes.filter(({ got }) => got === 'taken')).toHaveLength(1)
       }
     } finally {

@@ -59,8 +59,8 @@ describe('a secret that several processes ask for at once', () => {
   it('is the same for all of them', async () => {
     const contenders = await Contenders.start(4)
     try {
-      for (let round = 0; round < 1500; round += 1) {
-        const outcomes = await contenders.race('secret', join(dataDir, String(round)))
+      const folders = Array.from({ length: 1500 }, (_each, round) => join(dataDir, String(round)))
+      for (const outcomes of await contenders.race('secret', folders)) {
         expect(outcomes.map(({ refused }) => refused)).toEqual([null, null, null, null])
         expect(new Set(outcomes.map(({ got }) => got)).size).toBe(1)
       }

@@ -1,6 +1,6 @@
 import type { Page } from 'puppeteer'
 import type { RunningBrowser } from '#lib/browser.ts'
-import { watchedPage, type Watched } from './browser.ts'
+import { DESKTOP, watchedPage, type Watched } from './browser.ts'
 import type { Account } from './server.ts'
 
 /**
@@ -39,11 +39,14 @@ export async function answers(page: Page, selector: string): Promise<void> {
   )
 }
 
-/** Address of the first document of a collection whose list row carries these words. */
-export async function addressOf(page: Page, url: string, collection: string, words: string): Promise<string> {
-  await page.goto(`${url}/admin/collections/${collection}?search=${encodeURIComponent(words)}`, {
-    waitUntil: 'domcontentloaded',
-  })
+/** Address of the first document of a collection whose row in the list carries these words, found in the list as people do. */
+export async function findInList(
+  page: Page,
+  url: string,
+  collection: string,
+  words: string,
+): Promise<string> {
+  await page.goto(`${url}/admin/collections/${collection}?search=${encodeURIComponent(words)}`)
   const href = await page
     .waitForSelector('tbody tr td a')
     .then((link) => link?.evaluate((anchor) => anchor.href))
@@ -51,7 +54,22 @@ export async function addressOf(page: Page, url: string, collection: string, wor
   return href
 }
 
-/** Opens the first document of a collection whose list row carries these words. */
+/** The field that names a document in lists. */
+const named = (collection: string): string => (collection === 'jurisdictions' ? 'name' : 'label')
+
+/** The same address from the API: a list loads all of the admin once more. */
+export async function addressOf(page: Page, url: string, collection: string, words: string): Promise<string> {
+  const cookies = await page.browserContext().cookies()
+  const query = new URLSearchParams({ limit: '1', depth: '0', [`where[${named(collection)}][like]`]: words })
+  const response = await fetch(`${url}/api/${collection}?${query}`, {
+    headers: { cookie: cookies.map(({ name, value }) => `${name}=${value}`).join('; ') },
+  })
+  const [found] = ((await response.json()) as { docs?: { id: string }[] }).docs ?? []
+  if (!found) throw new Error(`There is no ${collection} with “${words}”: ${response.status}.`)
+  return `${url}/admin/collections/${collection}/${found.id}`
+}
+
+/** Opens the first document of a collection whose name carries these words. */
 export async function openDocument(
   page: Page,
   url: string,
@@ -119,3 +137,15 @@ export const textAt = (page: Page, selector: string): Promise<string> =>
 /** What a field of the form holds. */
 export const valueOf = (page: Page, selector: string): Promise<string> =>
   page.$eval(selector, (field) => (field as HTMLInputElement | HTMLTextAreaElement).value)
+
+/**
+ * Somebody at their screen again, as at a new tab: nothing is on it that was typed before. It is the same tab, because a new
+ * one compiles all of the admin anew.
+ */
+export async function sitDown(watched: Watched): Promise<Watched> {
+  const { page, trouble } = watched
+  await page.setViewport(DESKTOP)
+  await page.goto('about:blank')
+  trouble.length = 0
+  return watched
+}

@@ -14,7 +14,8 @@ export const browserPath = async (): Promise<string> =>
     fetched: await fetchedBrowser(process.cwd()),
   })
 
-export const launch = async (): Promise<RunningBrowser> => startBrowser(await browserPath())
+export const launch = async (): Promise<RunningBrowser> =>
+  startBrowser(await browserPath(), { patience: PATIENCE })
 
 /** A page and what was seen of it. */
 export interface Watched {
@@ -22,6 +23,9 @@ export interface Watched {
   trouble: string[]
   requests: string[]
 }
+
+/** The screen of a desk. */
+export const DESKTOP = { width: 1280, height: 900, hasTouch: false, isMobile: false }
 
 /** A page that fails the test by `trouble` being filled when the browser complains of anything. */
 export const watchedPage = async (
@@ -42,6 +46,10 @@ export async function watchedTab(context: BrowserContext, width = 1280, height =
   })
   page.on('pageerror', (error) => trouble.push(String(error)))
   page.on('request', (request) => requests.push(request.url()))
+  // Whoever leaves a form that is not saved is asked, and goes.
+  page.on('dialog', (dialog) => {
+    if (dialog.type() === 'beforeunload') void dialog.accept()
+  })
   return { page, trouble, requests }
 }
 

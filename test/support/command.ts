@@ -3,7 +3,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { madeOnce } from './made-once.ts'
-import { environment } from './server.ts'
+import { environment, keepAccounts, startServer } from './server.ts'
 
 const SAMPLE = 'src/corpus/sample'
 
@@ -64,13 +64,15 @@ export const imported = (): Promise<string> =>
 export const importedFolder = async (): Promise<string> => copyOf(await imported())
 
 /**
- * The folder that is copied, made by the first process that needs it; the others wait. A file whose hooks copy it asks for
- * it before its tests: it takes as long as the machine needs, and hooks have a limit.
+ * The folder that is copied: what the first start on a fresh machine leaves, with the sample loaded and published. The first
+ * process that needs it makes it; the others wait. A file whose hooks copy it asks for it before its tests: it takes as
+ * long as the machine needs, and hooks have a limit.
  */
 export const published = (): Promise<string> =>
   madeOnce('published', async (folder) => {
-    cpSync(await imported(), folder, { recursive: true })
-    await succeeds(folder, ['publish'])
+    const server = await startServer(['--sample'], folder)
+    await server.stop()
+    keepAccounts(folder, server.accounts)
   })
 
 /** A data folder with the sample corpus, published once. Made once in a run; each call gives a copy. */

@@ -1,14 +1,41 @@
+import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { ownServer } from './own-server.ts'
+import type { RunningServer } from './server.ts'
 
 /**
  * A folder for what the processes of one run share; and one, kept between runs, for what Node has compiled: a run starts
- * more than a hundred processes that all load Payload.
+ * more than a hundred processes that all load Payload. And an address where they ask for the server that they share: it
+ * starts when the first file asks, and outlives each.
  */
-export default function setUp(): () => void {
+export default async function setUp(): Promise<() => Promise<void>> {
   const folder = mkdtempSync(join(tmpdir(), 'recourse-run-'))
   process.env.RECOURSE_TEST_RUN = folder
   process.env.NODE_COMPILE_CACHE ??= resolve('.cache', 'compiled')
-  return () => rmSync(folder, { recursive: true, force: true })
+
+  let shared: Promise<RunningServer> | undefined
+  const desk = createServer((_request, response) => {
+    shared ??= ownServer()
+    shared.then(
+      ({ url, accounts }) => response.end(JSON.stringify({ url, accounts })),
+      (error: Error) => response.writeHead(500).end(error.message),
+    )
+  })
+  desk.listen(0, '127.0.0.1')
+  await once(desk, 'listening')
+  process.env.RECOURSE_TEST_SERVER = `http://127.0.0.1:${(desk.address() as AddressInfo).port}`
+
+  return async () => {
+    desk.closeAllConnections()
+    desk.close()
+    await shared?.then(
+      (server) => server.stop(),
+      () => undefined,
+    )
+    rmSync(folder, { recursive: true, force: true })
+  }
 }

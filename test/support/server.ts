@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { mkdtempSync } from 'node:fs'
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -49,6 +49,20 @@ export const environment = (dataDir: string, port: number): NodeJS.ProcessEnv =>
   }
 }
 
+const accountsFile = (dataDir: string): string => join(dataDir, 'accounts-of-tests.json')
+
+/** Keeps the first accounts beside the data, for servers on copies of it: only the first start shows passwords. */
+export const keepAccounts = (dataDir: string, accounts: Account[]): void =>
+  writeFileSync(accountsFile(dataDir), JSON.stringify(accounts))
+
+function keptAccounts(dataDir: string): Account[] {
+  try {
+    return JSON.parse(readFileSync(accountsFile(dataDir), 'utf8')) as Account[]
+  } catch {
+    return []
+  }
+}
+
 /** Starts the real server, as `npm start` does after its set-up. */
 export async function startServer(
   args: string[] = ['--sample'],
@@ -73,14 +87,14 @@ export async function startServer(
       })
   })
   await Promise.race([ready, ended])
-  const accounts = [...output.matchAll(/^ {2}(\S+@\S+) {2}(\S+)$/gm)].map((match) => ({
+  const shown = [...output.matchAll(/^ {2}(\S+@\S+) {2}(\S+)$/gm)].map((match) => ({
     email: match[1] ?? '',
     password: match[2] ?? '',
   }))
   return {
     url: `http://127.0.0.1:${port}`,
     dataDir,
-    accounts,
+    accounts: shown.length > 0 ? shown : keptAccounts(dataDir),
     output: () => output,
     child,
     stop: () => stop(child),

@@ -1,27 +1,13 @@
 import type { Page } from 'puppeteer'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { RunningBrowser } from '#lib/browser.ts'
-import { answers, openDocument, save, signIn, submitForReview, textAt } from '../../support/admin.ts'
-import { axeProblems, launch, watchedTab, type Watched } from '../../support/browser.ts'
+import { describe, expect, it } from 'vitest'
+import { answers, openDocument, save, submitForReview, textAt } from '../../support/admin.ts'
+import { axeProblems } from '../../support/browser.ts'
 import { picture } from '../../support/hands.ts'
-import { ownServer } from '../../support/own-server.ts'
+import { twoPeople } from '../../support/desk/two-people.ts'
+import { sharedServer } from '../../support/shared-server.ts'
 
-const server = await ownServer()
-const { url, accounts } = server
-const [ada, ben] = accounts
-
-let running: RunningBrowser
-let windows: [Watched, Watched]
-
-beforeAll(async () => {
-  if (!ada || !ben) throw new Error('There are no accounts.')
-  running = await launch()
-  windows = [await signIn(running, url, ada), await signIn(running, url, ben)]
-})
-afterAll(async () => {
-  await running?.close()
-  await server.stop()
-})
+const { url, accounts } = await sharedServer()
+const people = twoPeople({ url, accounts })
 
 const ROW = '#sections-row-0'
 const EDITOR = '#sections-row-0 [contenteditable="true"]'
@@ -74,7 +60,7 @@ const COPIED = `
 
 describe('a text that is copied elsewhere', () => {
   it('comes along where a guide has a place for it, else is told by name', { timeout: 180_000 }, async () => {
-    const { page, trouble } = await watchedTab(windows[0].page.browserContext())
+    const { page, trouble } = await people.ada()
     const screen = await openDocument(page, url, 'essentials', 'evidence')
     await copyPage(page, COPIED)
     await pasteAtEnd(page)
@@ -96,7 +82,7 @@ describe('a text that is copied elsewhere', () => {
 
     expect(await save(page)).toMatch(/successfully/i)
     await submitForReview(page, 'More on the scale.')
-    const second = await watchedTab(windows[1].page.browserContext())
+    const second = await people.ben()
     await second.page.goto(`${screen}/review`)
     await second.page.waitForSelector('#review-approve:not([disabled])')
     expect(await textAt(second.page, '.tracked-fields')).toContain('10² steps, H₂O, up to five years')
@@ -112,12 +98,10 @@ describe('a text that is copied elsewhere', () => {
     expect(await (await fetch(`${url}/essentials/evidence/`)).text()).not.toContain('four')
     expect(await (await fetch(`${url}/feed.atom`)).text()).toContain('10² steps')
     expect([...trouble, ...second.trouble]).toEqual([])
-    await page.close()
-    await second.page.close()
   })
 
   it.each([1280, 390])('marks what a refused save was refused for, %i px wide', async (width) => {
-    const { page, trouble } = await watchedTab(windows[0].page.browserContext())
+    const { page, trouble } = await people.ada()
     await openDocument(page, url, 'essentials', 'platforms')
     await copyPage(page, '<p>Fine words.</p><p>Not <b>&lt;u&gt;so</b> fine.</p>')
     await pasteAtEnd(page)
@@ -148,11 +132,10 @@ describe('a text that is copied elsewhere', () => {
     await page.keyboard.type('so')
     await page.waitForFunction(() => !document.querySelector('.rich-refused, [data-refused]'))
     expect(trouble.filter((line) => !/status of (400|422)/.test(line))).toEqual([])
-    await page.close()
   })
 
   it('has no format that a guide has no place for', async () => {
-    const { page } = await watchedTab(windows[0].page.browserContext())
+    const { page } = await people.ada()
     await openDocument(page, url, 'essentials', 'platforms')
     await openEditor(page)
     await page.keyboard.down('Control')
@@ -160,6 +143,5 @@ describe('a text that is copied elsewhere', () => {
     await page.keyboard.up('Control')
     await page.waitForSelector('.rich-told')
     expect(await textAt(page, '.rich-told')).toContain('A guide has no place for underline')
-    await page.close()
   })
 })

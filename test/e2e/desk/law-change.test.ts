@@ -208,7 +208,8 @@ describe('the dashboard', () => {
   it.each([390, 1280])('has no complaint of axe, %i px wide', { timeout: 120_000 }, async (width) => {
     const { page } = await signIn(running, url, ADA())
     await page.setViewport({ width, height: 900 })
-    await page.goto(`${url}/admin`, { waitUntil: 'networkidle2' })
+    await page.goto(`${url}/admin`)
+    await page.waitForSelector('.board', { visible: true })
     expect(await axeProblems(page)).toEqual([])
     await page.browserContext().close()
   })

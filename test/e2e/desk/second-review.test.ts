@@ -1,35 +1,24 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import type { Page } from 'puppeteer'
-import type { RunningBrowser } from '#lib/browser.ts'
-import { goTo, openDocument, signIn, textAt } from '../../support/admin.ts'
-import { axeProblems, launch, watchedTab, type Watched } from '../../support/browser.ts'
+import { goTo, openDocument, textAt } from '../../support/admin.ts'
+import { axeProblems } from '../../support/browser.ts'
 import { colleague, type Api } from '../../support/desk/colleague.ts'
 import { picture } from '../../support/hands.ts'
-import { ownServer } from '../../support/own-server.ts'
+import { twoPeople } from '../../support/desk/two-people.ts'
+import { sharedServer } from '../../support/shared-server.ts'
 import type { Account } from '../../support/server.ts'
 
-const server = await ownServer()
-const { url } = server
+const { url, accounts } = await sharedServer()
+const people = twoPeople({ url, accounts })
 
-let running: RunningBrowser
 let ada: Api
 let ben: Api
-let windows: [Watched, Watched]
 
 beforeAll(async () => {
-  running = await launch()
-  const [first, second] = server.accounts as [Account, Account]
+  const [first, second] = accounts as [Account, Account]
   ada = await colleague(url, first)
   ben = await colleague(url, second)
-  windows = [await signIn(running, url, first), await signIn(running, url, second)]
 })
-afterAll(async () => {
-  await running?.close()
-  await server.stop()
-})
-
-const at = (who: 0 | 1, width = 1280): Promise<Watched> =>
-  watchedTab(windows[who].page.browserContext(), width)
 
 interface Offence {
   id: string
@@ -67,7 +56,7 @@ describe('what one reviewer made live alone', () => {
     'is shown to the second: the edition before against it, its sources, then the decision',
     { timeout: 180_000 },
     async () => {
-      const { id, revision, penalty, screen, today } = await offence('scotland/offence/stalking')
+      const { id, revision, penalty, screen, today } = await offence('canada/offence/extortion-by-libel')
       const doc = { revision, penalty: penalty.replace('5 years', '7 years') }
       expect(doc.penalty).not.toBe(penalty)
       await ada('PATCH', `/offences/${id}`, doc)
@@ -84,7 +73,7 @@ describe('what one reviewer made live alone', () => {
         return live.n === 2 ? live : null
       })
 
-      const { page, trouble } = await at(1)
+      const { page, trouble } = await people.ben()
       await goTo(page, screen, '#desk-next')
       expect(await textAt(page, '#desk-next')).toBe('Review')
       await page.click('#desk-next')
@@ -110,7 +99,6 @@ describe('what one reviewer made live alone', () => {
         return secondReviewDue === null ? true : null
       })
       expect(trouble).toEqual([])
-      await page.close()
     },
   )
 })
@@ -120,19 +108,19 @@ describe('a withdrawal that somebody asks for', () => {
     'shows in the bar, and to the reviewer with its reason, what would go, and on which sources it stands',
     { timeout: 180_000 },
     async () => {
-      const { id, hash, screen } = await offence('scotland/offence/doxxing')
+      const { id, hash, screen } = await offence('canada/offence/doxxing')
       await ada('POST', `/offences/${id}/desk/ask-withdrawal`, {
         hash,
         reason: 'It was never an offence of its own.',
         changeNote: 'Taken out: it is no offence of its own.',
       })
-      const asking = await at(0)
+      const asking = await people.ada()
       await goTo(asking.page, `${screen}/review`, '#desk-more button')
       expect(await textAt(asking.page, '#desk-state')).toMatch(/Live · since .* · withdrawal asked for/)
       expect(await textAt(asking.page, '#review-why')).toMatch(/You asked for this withdrawal/)
       expect(await asking.page.$('#review-withdraw')).toBeNull()
 
-      const { page, trouble } = await at(1)
+      const { page, trouble } = await people.ben()
       await page.goto(`${screen}/review`)
       await page.waitForSelector('#review-withdraw:not([disabled])')
       await page.waitForSelector('.evidence li')
@@ -151,34 +139,32 @@ describe('a withdrawal that somebody asks for', () => {
         return live === null ? true : null
       })
       expect([...trouble, ...asking.trouble]).toEqual([])
-      await asking.page.close()
-      await page.close()
     },
   )
 })
 
 describe('on a narrow screen', () => {
   it.each([320, 360, 390])('every screen of an entry is no wider than %i pixels', async (width) => {
-    const { screen } = await offence('scotland/offence/stalking')
+    const { screen } = await offence('canada/offence/extortion-by-libel')
     for (const [view, there] of [
       ['', '#field-penalty'],
       ['/review', '.desk-view__title'],
       ['/history', '.desk-events li'],
     ] as const) {
-      const { page } = await at(0, width)
+      const { page } = await people.ada()
+      await page.setViewport({ width, height: 900, hasTouch: true, isMobile: true })
       await page.goto(screen + view)
       await page.waitForSelector('#desk-more')
       await page.waitForSelector(there)
       expect([view, await widthOf(page)]).toEqual([view, width])
-      await page.close()
     }
   })
 })
 
 describe('a row that is added while an answer is on its way', () => {
   it('gets its fields', async () => {
-    const { page } = await at(0)
-    await openDocument(page, url, 'offences', 'Stalking · Scotland')
+    const { page } = await people.ada()
+    await openDocument(page, url, 'offences', 'Criminal harassment · Canada')
     await page.waitForSelector('#field-citations .array-field__add-row')
     await page.emulateNetworkConditions({ download: -1, upload: -1, latency: 400 })
     await page.focus('#field-penalty')
@@ -190,12 +176,11 @@ describe('a row that is added while an answer is on its way', () => {
     expect(
       await page.waitForSelector(`#citations-row-${rows - 1} [id="field-citations__${rows - 1}__pinpoint"]`),
     ).not.toBeNull()
-    await page.close()
   })
 })
 
 it('says on the desk and on the page of the watch that it is off', async () => {
-  const { page } = await at(0)
+  const { page } = await people.ada()
   for (const path of ['/admin', '/admin/watch']) {
     await page.goto(url + path)
     await page.waitForSelector('#watch-off')
@@ -203,5 +188,4 @@ it('says on the desk and on the page of the watch that it is off', async () => {
       /again every|it is made every|looks at every source/,
     )
   }
-  await page.close()
 })

@@ -1,38 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { RunningBrowser } from '#lib/browser.ts'
-import {
-  addressOf,
-  goTo,
-  openDocument,
-  retype,
-  save,
-  signIn,
-  submitForReview,
-  textAt,
-} from '../../support/admin.ts'
-import { axeProblems, launch, watchedTab, type Watched } from '../../support/browser.ts'
-import { ownServer } from '../../support/own-server.ts'
+import { describe, expect, it } from 'vitest'
+import { findInList, goTo, openDocument, retype, save, submitForReview, textAt } from '../../support/admin.ts'
+import { axeProblems } from '../../support/browser.ts'
+import { twoPeople } from '../../support/desk/two-people.ts'
+import { sharedServer } from '../../support/shared-server.ts'
 import { PATIENCE } from '../../support/patience.ts'
-import type { Account } from '../../support/server.ts'
 
-const server = await ownServer()
-const { url } = server
-
-let running: RunningBrowser
-let ada: Watched
-let ben: Watched
-
-beforeAll(async () => {
-  running = await launch()
-  const [first, second] = server.accounts as [Account, Account]
-  const windows = [await signIn(running, url, first), await signIn(running, url, second)] as const
-  ada = await watchedTab(windows[0].page.browserContext(), 1280)
-  ben = await watchedTab(windows[1].page.browserContext(), 1280)
-})
-afterAll(async () => {
-  await running?.close()
-  await server.stop()
-})
+const { url, accounts } = await sharedServer()
+const people = twoPeople({ url, accounts })
 
 const guide = async (): Promise<string> => (await fetch(`${url}/guides/scotland/`)).text()
 
@@ -47,7 +21,7 @@ async function waitFor(look: () => Promise<boolean>): Promise<void> {
 
 describe('what one administrator changes of the site and of a place', () => {
   it('reaches readers once a second person approves it', { timeout: 240_000 }, async () => {
-    const { page } = ada
+    const { page } = await people.ada()
     await goTo(page, `${url}/admin/globals/site`, '#desk-bar button')
     expect(await textAt(page, '#desk-state')).toContain('Live')
     await retype(page, '#field-exitLabel', 'Go away from here')
@@ -58,7 +32,7 @@ describe('what one administrator changes of the site and of a place', () => {
     expect(await axeProblems(page, '.tabs-field__content-wrap')).toEqual([])
     expect(await axeProblems(page, '#desk-bar')).toEqual([])
 
-    const second = ben.page
+    const { page: second } = await people.ben()
     await goTo(second, `${url}/admin`, 'nav')
     expect(await textAt(second, 'main')).toContain('Words of the site')
     await goTo(second, `${url}/admin/globals/site/review`, '#review-approve')
@@ -75,21 +49,22 @@ describe('what one administrator changes of the site and of a place', () => {
   })
 
   it('is named, saved and reviewed in the same way for a place', { timeout: 240_000 }, async () => {
-    const { page } = ada
+    const { page } = await people.ada()
     await openDocument(page, url, 'jurisdictions', 'Scotland')
     await retype(page, '#field-inSentence', 'bonnie Scotland')
     await save(page)
     await submitForReview(page, 'As its people say.')
-    const screen = await addressOf(ben.page, url, 'jurisdictions', 'Scotland')
-    await goTo(ben.page, `${screen}/review`, '#review-approve')
-    await ben.page.waitForFunction(() =>
+    const { page: second } = await people.ben()
+    const screen = await findInList(second, url, 'jurisdictions', 'Scotland')
+    await goTo(second, `${screen}/review`, '#review-approve')
+    await second.waitForFunction(() =>
       document.querySelector('#review-view')?.textContent.includes('In a sentence'),
     )
     expect(await guide()).not.toContain('bonnie')
-    await ben.page.click('#review-approve')
+    await second.click('#review-approve')
     await waitFor(async () => (await guide()).includes('bonnie Scotland'))
-    await goTo(ben.page, `${screen}/history`, '#history-view')
-    await ben.page.waitForFunction(() =>
+    await goTo(second, `${screen}/history`, '#history-view')
+    await second.waitForFunction(() =>
       document.querySelector('#history-view')?.textContent.includes('submitted edition 2 for review'),
     )
   })

@@ -1,4 +1,3 @@
-import { rmSync } from 'node:fs'
 import type { Email } from 'postal-mime'
 import type { Page } from 'puppeteer'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -6,13 +5,13 @@ import type { RunningBrowser } from '#lib/browser.ts'
 import { goTo, signIn } from '../../support/admin.ts'
 import { axeProblems, launch, watchedPage } from '../../support/browser.ts'
 import { colleague } from '../../support/desk/colleague.ts'
-import { publishedFolder } from '../../support/command.ts'
+import { ownServer } from '../../support/own-server.ts'
 import { picture } from '../../support/hands.ts'
 import { openMailbox } from '../../support/mail/mailbox.ts'
-import { startServer, type Account } from '../../support/server.ts'
+import { type Account } from '../../support/server.ts'
 
 const mailbox = await openMailbox()
-const server = await startServer(['--sample'], await publishedFolder(), { SMTP_URL: mailbox.url })
+const server = await ownServer({ SMTP_URL: mailbox.url })
 const { url } = server
 const READER = 'iris@example.org'
 const ENTRY = 'scotland/offence/stalking'
@@ -25,7 +24,6 @@ afterAll(async () => {
   await running?.close()
   await server.stop()
   await mailbox.close()
-  rmSync(server.dataDir, { recursive: true, force: true })
 })
 
 /** The first link of a mail to a page of this site. */

@@ -6,6 +6,7 @@ import { retype } from '../../support/admin.ts'
 import { axeProblems, launch, watchedPage } from '../../support/browser.ts'
 import { publishedFolder } from '../../support/command.ts'
 import { tokenFor } from '../../support/mail/mail-link.ts'
+import { attribute, named, parsed } from '../../support/publish/parsed.ts'
 import { startServer } from '../../support/server.ts'
 
 // Each test comes from a network of its own, as a proxy names it.
@@ -127,6 +128,35 @@ describe('a reader without script', () => {
     expect([refused.status, Number(refused.headers.get('retry-after')) > 500]).toEqual([429, true])
     expect(await refused.text()).toContain('Try again in 10 minutes.')
     expect((await post('203.0.114.1')).status).toBe(422)
+  })
+})
+
+describe('the site and the forms together', () => {
+  it('link every number of a claim to a source that is there, and every link inside the site to a page', async () => {
+    const seen = new Set<string>()
+    const queue = ['/']
+    const broken: string[] = []
+    while (queue.length > 0) {
+      const path = queue.pop() ?? '/'
+      if (seen.has(path)) continue
+      seen.add(path)
+      const file = /\.(pdf|atom|json)$/.test(path)
+      const response = await fetch(url + path, { method: file ? 'HEAD' : 'GET' })
+      if (response.status !== 200) broken.push(path)
+      if (file) continue
+      const page = parsed(await response.text())
+      const ids = new Set(page.map((element) => attribute(element, 'id')))
+      for (const href of named(page, 'a').map((anchor) => attribute(anchor, 'href'))) {
+        if (href === null) continue
+        if (href.startsWith('#') && !ids.has(decodeURIComponent(href.slice(1)))) broken.push(path + href)
+        const target = new URL(href, url + path)
+        if (target.origin === url) queue.push(target.pathname)
+      }
+    }
+    expect(broken).toEqual([])
+    // 5 guides, 10 PDFs, 8 sections, 25 pairs, 5 essays, index, essentials, about; 6 lists of changes with 2 feeds each;
+    // the form to subscribe, and the one for a link.
+    expect(seen.size).toBe(76)
   })
 })
 

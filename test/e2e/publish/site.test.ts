@@ -1,11 +1,12 @@
 import type { Page } from 'puppeteer'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { RunningBrowser } from '#lib/browser.ts'
-import { axeProblems, launch, watchedPage } from '../../support/browser.ts'
-import { ownServer } from '../../support/own-server.ts'
+import { axeProblems, launch, watchedPage, type Watched } from '../../support/browser.ts'
+import { attribute, named, parsed } from '../../support/publish/parsed.ts'
+import { servedRelease } from '../../support/publish/served-release.ts'
 
-const server = await ownServer('nothing')
-const { url } = server
+const release = await servedRelease()
+const { url } = release
 
 /** One page of each kind. */
 const KINDS = [
@@ -22,34 +23,17 @@ const KINDS = [
   ['not found', '/404.html'],
 ] as const
 
-/** What the guides must hold, counted by `data-kind` in the rendered pages. */
-const COUNTS = [
-  [
-    'northern-ireland',
-    { channel: 3, 'national-body': 3, offence: 12, 'ladder-step': 8, route: 5, section: 0 },
-  ],
-  ['south-africa', { channel: 3, 'national-body': 4, offence: 12, 'ladder-step': 9, route: 5, section: 0 }],
-  ['scotland', { channel: 3, 'national-body': 5, offence: 9, 'ladder-step': 8, route: 5, section: 0 }],
-  ['australia', { channel: 3, 'national-body': 3, offence: 6, 'ladder-step': 9, route: 5, section: 8 }],
-  ['canada', { channel: 4, 'national-body': 3, offence: 10, 'ladder-step': 9, route: 5, section: 0 }],
-] as const
-
-const TARGETS: Record<string, string[]> = {
-  'northern-ireland': ['united-states', 'canada', 'australia', 'new-zealand', 'south-africa'],
-  'south-africa': ['united-states', 'united-kingdom', 'canada', 'australia', 'new-zealand'],
-  scotland: ['united-states', 'canada', 'australia', 'new-zealand', 'south-africa'],
-  australia: ['united-states', 'united-kingdom', 'canada', 'new-zealand', 'south-africa'],
-  canada: ['united-states', 'united-kingdom', 'australia', 'new-zealand', 'south-africa'],
-}
-
 let running: RunningBrowser
+/** One tab for the tests that look at one page after the other. */
+let tab: Watched
 
 beforeAll(async () => {
   running = await launch()
+  tab = await watchedPage(running)
 })
 afterAll(async () => {
   await running?.close()
-  await server.stop()
+  release.close()
 })
 
 describe('every kind of page', () => {
@@ -57,9 +41,13 @@ describe('every kind of page', () => {
     it.each([360, 1280])(
       `${name} is one request, without complaint of axe or browser, %i px wide`,
       async (width) => {
-        const { page, trouble, requests } = await watchedPage(running, width)
-        await page.goto(url + path, { waitUntil: 'networkidle0' })
-        expect(requests).toEqual([url + path])
+        const { page, trouble, requests } = tab
+        await page.goto('about:blank')
+        const phone = width < 500
+        await page.setViewport({ width, height: 900, hasTouch: phone, isMobile: phone })
+        trouble.length = 0
+        requests.length = 0
+        await page.goto(url + path)
         expect(await axeProblems(page)).toEqual([])
         expect(
           await page.evaluate(() => document.documentElement.scrollWidth - innerWidth),
@@ -67,8 +55,8 @@ describe('every kind of page', () => {
         expect(await page.cookies()).toEqual([])
         expect(await page.$eval('.exit', (link) => link.textContent.trim())).toBe('Leave this site')
         expect(await page.$eval('meta[name=robots]', (meta) => meta.getAttribute('content'))).toBe('noindex')
+        expect(requests).toEqual([url + path])
         expect(trouble).toEqual([])
-        await page.browserContext().close()
       },
     )
 
@@ -86,161 +74,15 @@ describe('every kind of page', () => {
       await page.browserContext().close()
     },
   )
-
-  it.each(Object.keys(TARGETS))(
-    'the guide of %s is at most 24 KB, other pages 16 KB, as brotli',
-    async (slug) => {
-      const size = async (path: string): Promise<number> => {
-        const response = await fetch(url + path, { headers: { 'accept-encoding': 'br' } })
-        expect(response.status, path).toBe(200)
-        return Number(response.headers.get('content-length'))
-      }
-      expect(await size(`/guides/${slug}/`)).toBeLessThanOrEqual(24 * 1024)
-      for (const target of TARGETS[slug] ?? [])
-        expect(await size(`/guides/${slug}/to/${target}/`)).toBeLessThanOrEqual(16 * 1024)
-      for (const path of ['/changes/', `/guides/${slug}/changes/`])
-        expect(await size(path)).toBeLessThanOrEqual(16 * 1024)
-    },
-  )
-
-  it('carries a policy that lets nothing else run, and says no more than it must', async () => {
-    const response = await fetch(`${url}/guides/scotland/`)
-    const header = (name: string) => response.headers.get(name)
-    expect(header('content-security-policy')).toMatch(
-      /^default-src 'none'; style-src 'sha256-[^']+'; script-src 'sha256-[^']+'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'$/,
-    )
-    expect([
-      header('referrer-policy'),
-      header('x-content-type-options'),
-      header('set-cookie'),
-      header('x-powered-by'),
-    ]).toEqual(['no-referrer', 'nosniff', null, null])
-  })
 })
 
-describe('the guides', () => {
-  it.each(COUNTS)('%s holds every block of its seed', async (slug, counts) => {
-    const { page } = await watchedPage(running)
-    await page.goto(`${url}/guides/${slug}/`)
-    const found = await page.evaluate(
-      (kinds) =>
-        Object.fromEntries(
-          kinds.map((kind) => [kind, document.querySelectorAll(`[data-kind="${kind}"]`).length]),
-        ),
-      [...Object.keys(counts), 'emergency', 'doxxing', 'recording', 'essential'],
-    )
-    expect(found).toEqual({ ...counts, emergency: 1, doxxing: 1, recording: 1, essential: 5 })
-    expect(
-      await page.$$eval('[data-kind="national-body"].channel--not-here', (blocks) => blocks.length),
-    ).toBe(slug === 'scotland' ? 1 : 0)
-    await page.browserContext().close()
-  })
-
-  it.each(Object.entries(TARGETS))('%s leads to each country that is not its own', async (slug, targets) => {
-    const { page } = await watchedPage(running)
-    await page.goto(`${url}/guides/${slug}/`)
-    const hrefs = await page.$$eval('[data-kind="route"] a', (links) =>
-      links.map((link) => new URL(link.href).pathname),
-    )
-    expect(hrefs).toEqual(targets.map((target) => `/guides/${slug}/to/${target}/`))
-    for (const href of hrefs) {
-      await page.goto(url + href)
-      const kinds = await page.$$eval('[data-kind]', (blocks) => [
-        ...new Set(blocks.map((block) => block.getAttribute('data-kind'))),
-      ])
-      expect(kinds).toEqual(['emergency', 'channel', 'route', 'ladder-step', 'essential', 'source'])
-      expect(await page.$eval('.closing', (closing) => closing.textContent)).toContain(
-        'You cannot go to INTERPOL yourself',
-      )
-    }
-    await page.browserContext().close()
-  })
-
-  it('prints the number of own offences of a state, and names none', async () => {
-    const { page } = await watchedPage(running)
-    await page.goto(`${url}/guides/australia/`)
-    const rows = await page.$$eval('[data-kind="section"]', (all) =>
-      all.map((row) => [
-        row.querySelector('a')?.textContent,
-        row.querySelector('td')?.textContent.trim(),
-        row.querySelector('b')?.textContent,
-      ]),
-    )
-    expect(rows).toEqual([
-      ['New South Wales', '4 noted', 'All-party consent.'],
-      ['Victoria', '2 noted', 'One-party consent.'],
-      ['Queensland', '3 noted', 'One-party consent.'],
-      ['Western Australia', '3 noted', 'All-party consent.'],
-      ['South Australia', '3 noted', 'All-party consent.'],
-      ['Tasmania', '3 noted', 'All-party consent.'],
-      ['Australian Capital Territory', '3 noted', 'All-party consent.'],
-      ['Northern Territory', '2 noted', 'One-party consent.'],
-    ])
-    await page.browserContext().close()
-  })
-
-  it('links every number of a claim to a source that is there, and every link inside the site to a page', async () => {
-    const { page } = await watchedPage(running)
-    const seen = new Set<string>()
-    const queue = ['/']
-    const broken: string[] = []
-    while (queue.length > 0) {
-      const path = queue.pop() ?? '/'
-      if (seen.has(path)) continue
-      seen.add(path)
-      if (/\.(pdf|atom|json)$/.test(path)) {
-        if ((await fetch(url + path, { method: 'HEAD' })).status !== 200) broken.push(path)
-        continue
-      }
-      const response = await page.goto(url + path)
-      if (response?.status() !== 200) broken.push(path)
-      const { fragments, links } = await page.evaluate(() => {
-        const anchors = [...document.querySelectorAll<HTMLAnchorElement>('a[href]')].map((anchor) => ({
-          href: anchor.getAttribute('href') ?? '',
-          url: new URL(anchor.href),
-        }))
-        return {
-          fragments: anchors
-            .filter(({ href }) => href.startsWith('#'))
-            .map(({ href }) => href)
-            .filter((href) => !document.getElementById(decodeURIComponent(href.slice(1)))),
-          links: anchors
-            .filter(({ url: target }) => target.origin === location.origin)
-            .map(({ url: target }) => target.pathname),
-        }
-      })
-      broken.push(...fragments.map((fragment) => path + fragment))
-      queue.push(...links.filter((link) => !seen.has(link)))
-    }
-    expect(broken).toEqual([])
-    // 5 guides, 10 PDFs, 8 sections, 25 pairs, 5 essays, index, essentials, about; 6 lists of changes with 2 feeds each;
-    // the form to subscribe, and the one for a link.
-    expect(seen.size).toBe(76)
-    await page.browserContext().close()
-  })
-})
-
-describe('the record of changes', () => {
-  it('names every entry that went live, each with its anchor and a link to it', async () => {
-    const { page } = await watchedPage(running)
-    await page.goto(`${url}/changes/`)
-    const changes = await page.$$eval('[data-kind="change"]', (blocks) =>
-      blocks.map((block) => [block.id, block.querySelector('a')?.getAttribute('href') ?? null] as const),
-    )
-    expect(changes.length).toBeGreaterThan(50)
-    expect(changes.filter(([id]) => !/^change-\d+$/.test(id))).toEqual([])
-    expect(changes.filter(([, href]) => href === null)).toEqual([])
-    await page.browserContext().close()
-  })
-
+describe('the feeds that a page names', () => {
   it.each(['/', '/changes/', '/guides/scotland/', '/guides/scotland/changes/'])(
-    '%s names feeds that are there, of their type, and can be read',
+    'of %s are there, of their type, and can be read',
     async (path) => {
-      const { page } = await watchedPage(running)
-      await page.goto(url + path)
-      const feeds = await page.$$eval('link[rel=alternate]', (links) =>
-        links.map((link) => [link.getAttribute('type') ?? '', link.getAttribute('href') ?? '']),
-      )
+      const feeds = named(parsed(await (await fetch(url + path)).text()), 'link')
+        .filter((link) => attribute(link, 'rel') === 'alternate')
+        .map((link) => [attribute(link, 'type') ?? '', attribute(link, 'href') ?? ''])
       const folder = path.startsWith('/guides/') ? '/guides/scotland' : ''
       expect(feeds).toEqual([
         ['application/atom+xml', `${folder}/feed.atom`],
@@ -252,14 +94,13 @@ describe('the record of changes', () => {
         const text = await response.text()
         const entries = href.endsWith('.json')
           ? (JSON.parse(text) as { items: unknown[] }).items.length
-          : await page.evaluate((xml) => {
+          : await tab.page.evaluate((xml) => {
               const feed = new DOMParser().parseFromString(xml, 'application/xml')
               return feed.querySelector('parsererror') ? -1 : feed.querySelectorAll('entry').length
             }, text)
         expect(entries).toBeGreaterThan(0)
         expect(entries).toBeLessThanOrEqual(50)
       }
-      await page.browserContext().close()
     },
   )
 })

@@ -1,15 +1,15 @@
-import { rmSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Page } from 'puppeteer'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { RunningBrowser } from '#lib/browser.ts'
-import { retype, save, signIn, submitForReview } from '../../support/admin.ts'
-import { axeProblems, launch } from '../../support/browser.ts'
+import { goTo, retype, save, submitForReview } from '../../support/admin.ts'
+import { axeProblems } from '../../support/browser.ts'
 import { colleague, type Api } from '../../support/desk/colleague.ts'
-import { publishedFolder, recourse } from '../../support/command.ts'
+import { recourse } from '../../support/command.ts'
+import { twoPeople } from '../../support/desk/two-people.ts'
+import { ownServer } from '../../support/own-server.ts'
 import { picture } from '../../support/hands.ts'
-import { startServer, type Account } from '../../support/server.ts'
+import type { Account } from '../../support/server.ts'
 
 /** What each page of the publisher shows; a number is a status, an address a redirect for good. */
 const shown = new Map<string, string | number>()
@@ -36,24 +36,17 @@ shown.set('/old', '/new')
 shown.set('/new', 'How the police record what you report.')
 
 // Nothing is asked by itself: a test that runs at night would look at the sources of the sample.
-const server = await startServer(['--sample'], await publishedFolder(), {
-  OUTBOUND_ALLOW: host,
-  WATCH: 'off',
-})
+const server = await ownServer({ OUTBOUND_ALLOW: host, WATCH: 'off' })
 const { url } = server
 const ENTRY = 'scotland/offence/stalking'
 const PENALTY = 'On indictment: up to 10 years in prison, a fine, or both.'
 
-let running: RunningBrowser
-beforeAll(async () => {
-  running = await launch()
-})
 afterAll(async () => {
-  await running?.close()
   await server.stop()
   publisher.close()
-  rmSync(server.dataDir, { recursive: true, force: true })
 })
+// The browser goes first, then the server.
+const people = twoPeople(server)
 
 const accountOf = (index: number): Account => {
   const account = server.accounts[index]
@@ -141,13 +134,10 @@ describe('a source that changes its words', () => {
     expect(await pass('quotes', source)).toMatchObject({ code: 5, flags: [{ kind: 'wording-altered' }] })
 
     // The editor comes to the desk, and sees what changed.
-    const { page, trouble } = await signIn(running, url, accountOf(0))
-    await page.goto(`${url}/admin`, { waitUntil: 'networkidle2' })
+    const { page, trouble } = await people.ada()
+    await goTo(page, `${url}/admin`, 'a[href*="/admin/watch?kind=wording-altered"]')
     expect(await words(page, '[aria-labelledby="board-watch"]')).toContain('Wording altered: 1')
-    await Promise.all([
-      page.waitForNavigation({ waitUntil: 'networkidle2' }).catch(() => undefined),
-      page.click('a[href*="/admin/watch?kind=wording-altered"]'),
-    ])
+    await page.click('a[href*="/admin/watch?kind=wording-altered"]')
     await page.waitForSelector('[data-flag="wording-altered"]')
     await picture(page, '12-watch')
     expect(await words(page, '[data-flag="wording-altered"] del')).toContain('5')
@@ -160,7 +150,7 @@ describe('a source that changes its words', () => {
     expect(await axeProblems(page, '.board')).toEqual([])
 
     // It stands beside the claim, too.
-    await page.goto(`${url}/admin/collections/offences/${offence}`, { waitUntil: 'networkidle2' })
+    await goTo(page, `${url}/admin/collections/offences/${offence}`, '#desk-state')
     await page.waitForSelector(`[data-trouble="${source}"]`)
     expect(await words(page, `[data-trouble="${source}"]`)).toContain('Wording altered: The Act, section 39')
     await retype(page, '#field-penalty', PENALTY)
@@ -171,13 +161,11 @@ describe('a source that changes its words', () => {
     await submitForReview(page, 'The maximum rose to ten years.')
 
     // A second person reads the same words, and approves.
-    const other = await signIn(running, url, accountOf(1))
-    await other.page.goto(`${url}/admin/collections/offences/${offence}/review`, {
-      waitUntil: 'networkidle2',
-    })
+    const other = await people.ben()
+    await other.page.goto(`${url}/admin/collections/offences/${offence}/review`)
     await other.page.waitForSelector('#review-approve:not([disabled])', { visible: true })
     await other.page.click('#review-approve')
-    await other.page.waitForSelector('#desk-progress[data-done="true"]', { timeout: 60_000 })
+    await other.page.waitForSelector('#desk-progress[data-done="true"]')
 
     expect(await (await fetch(`${url}/guides/scotland/`)).text()).toContain('up to 10 years in prison')
     const { stdout } = await recourse(server.dataDir, [
@@ -194,22 +182,17 @@ describe('a source that changes its words', () => {
 
     // The new words stand: nothing needs a person any more.
     expect(await pass('quotes', source)).toMatchObject({ code: 0, flags: [] })
-    await page.goto(`${url}/admin/watch`, { waitUntil: 'networkidle2' })
+    await goTo(page, `${url}/admin/watch`, '.board')
     expect(await page.$('[data-flag="wording-altered"]')).toBeNull()
     expect([...trouble, ...other.trouble]).toEqual([])
-    await page.browserContext().close()
-    await other.page.browserContext().close()
   })
 
   it('is checked now, from its own page, which says how it stands', { timeout: 120_000 }, async () => {
     shown.set('/act/39', 410)
-    const { page } = await signIn(running, url, accountOf(0))
-    await page.goto(`${url}/admin/collections/sources/${source}`, { waitUntil: 'networkidle2' })
-    await page.waitForSelector('#watch-check:not([disabled])')
+    const { page } = await people.ada()
+    await goTo(page, `${url}/admin/collections/sources/${source}`, '#watch-check:not([disabled])')
     await page.click('#watch-check')
-    await page.waitForFunction(() => document.querySelector('#watch')?.textContent.includes('Gone'), {
-      timeout: 60_000,
-    })
+    await page.waitForFunction(() => document.querySelector('#watch')?.textContent.includes('Gone'))
     const panel = await words(page, '#watch')
     expect(panel).toContain('The site says that the page was removed for good.')
     expect(panel).toContain(
@@ -221,7 +204,6 @@ describe('a source that changes its words', () => {
     expect(await page.$eval('#watch svg', (chart) => chart.getAttribute('aria-label'))).toContain('1 failed')
     expect(await axeProblems(page, '#watch')).toEqual([])
     await picture(page, '13-source', '#watch')
-    await page.browserContext().close()
   })
 })
 
@@ -234,8 +216,8 @@ describe('a source that has moved for good', () => {
       precision: 'page',
     })
     for (let night = 0; night < 2; night += 1) await pass('links', doc.id)
-    const { page, trouble } = await signIn(running, url, accountOf(0))
-    await page.goto(`${url}/admin/watch?kind=link-moved`, { waitUntil: 'networkidle2' })
+    const { page, trouble } = await people.ada()
+    await goTo(page, `${url}/admin/watch?kind=link-moved`, '.watch__all input')
     await page.waitForSelector('[data-flag="link-moved"]')
     await page.focus('.watch__all input')
     await page.keyboard.press('Space')
@@ -248,6 +230,5 @@ describe('a source that has moved for good', () => {
     await page.waitForFunction(() => !document.querySelector('[data-flag="link-moved"]'))
     expect((await ada<{ url: string }>('GET', `/sources/${doc.id}?depth=0`)).url).toBe(`http://${host}/new`)
     expect(trouble).toEqual([])
-    await page.browserContext().close()
   })
 })

@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest'
+import { sharedServer } from '../../support/shared-server.ts'
+import type { Account } from '../../support/server.ts'
+
+const { url, accounts } = await sharedServer()
+const [ada] = accounts as [Account]
+
+describe('the way in', () => {
+  it.each([
+    ['POST', '/api/users/first-register', 404],
+    ['GET', '/api/graphql', 404],
+    ['POST', '/api/graphql', 404],
+    ['GET', '/api/graphql-playground', 404],
+    ['GET', '/api/offences', 403],
+    ['GET', '/api/users', 403],
+    ['GET', '/api/editions', 403],
+    ['GET', '/api/globals/site', 403],
+    ['POST', '/api/offences', 403],
+  ])('answers %s %s from nobody with %i', async (method, path, status) => {
+    const response = await fetch(url + path, {
+      method,
+      ...(method === 'POST' ? { body: '{}', headers: { 'content-type': 'application/json' } } : {}),
+    })
+    expect(response.status).toBe(status)
+  })
+
+  it('does not answer a request of another site that carries a cookie', async () => {
+    const login = await fetch(`${url}/api/users/login`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(ada),
+    })
+    const cookie = (login.headers.get('set-cookie') ?? '').split(';')[0] ?? ''
+    expect(login.headers.get('set-cookie')).toMatch(
+      /^recourse-token=.*HttpOnly.*SameSite=Lax|^recourse-token=.*SameSite=Lax.*HttpOnly/,
+    )
+    const me = async (origin: string) =>
+      (
+        (await (await fetch(`${url}/api/users/me`, { headers: { cookie, origin } })).json()) as {
+          user: unknown
+        }
+      ).user
+    expect(await me(url)).toMatchObject({ email: ada.email })
+    expect(await me('https://evil.example.org')).toBeNull()
+  })
+
+  it('refuses a body that is too long, in words', async () => {
+    const response = await fetch(`${url}/api/offences`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ title: 'x'.repeat(2_100_000) }),
+    })
+    expect(response.status).toBe(413)
+    expect(await response.text()).toContain('at most 2000000 are read')
+  })
+
+  it('refuses forged actions: without a revision, with more than is asked, of nobody', async () => {
+    const login = (await (
+      await fetch(`${url}/api/users/login`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(ada),
+      })
+    ).json()) as { token: string }
+    const asAda = { authorization: `JWT ${login.token}`, 'content-type': 'application/json' }
+    const { docs } = (await (
+      await fetch(`${url}/api/routes?limit=1&depth=0`, { headers: asAda })
+    ).json()) as { docs: { id: string; revision: number }[] }
+    const [entry] = docs
+    const post = async (action: string, body: unknown) =>
+      (
+        await fetch(`${url}/api/routes/${entry?.id}/desk/${action}`, {
+          method: 'POST',
+          headers: asAda,
+          body: JSON.stringify(body),
+        })
+      ).status
+    expect(await post('submit', { changeNote: 'x' })).toBe(422)
+    expect(await post('submit', { revision: entry?.revision, actor: 'system:corpus' })).toBe(422)
+    expect(await post('submit', { revision: 99, changeNote: 'x' })).toBe(409)
+    expect(await post('submit', { revision: entry?.revision, changeNote: 'Nothing changed.' })).toBe(409)
+    expect(await post('submit', 'not an object')).toBe(422)
+    expect(await post('approve', { hash: 'f'.repeat(64) })).toBe(409)
+    expect(await post('make-live', { revision: entry?.revision })).toBe(404)
+    expect(
+      (await fetch(`${url}/api/routes/${entry?.id}/desk/submit`, { method: 'POST', body: '{}' })).status,
+    ).toBe(401)
+  })
+})

@@ -1,0 +1,26 @@
+import { afterAll, beforeAll } from 'vitest'
+import type { RunningBrowser } from '#lib/browser.ts'
+import { signIn, sitDown } from '../admin.ts'
+import { launch, type Watched } from '../browser.ts'
+import type { Account, RunningServer } from '../server.ts'
+
+/** Ada and Ben for the tests of one file: both signed in, each at a screen of their own. */
+export function twoPeople({ url, accounts }: Pick<RunningServer, 'url' | 'accounts'>) {
+  const [ada, ben] = accounts as [Account, Account]
+  let running: RunningBrowser
+  let windows: [Watched, Watched]
+
+  beforeAll(async () => {
+    running = await launch()
+    windows = [await signIn(running, url, ada), await signIn(running, url, ben)]
+  })
+  afterAll(() => running?.close())
+
+  return {
+    /** The browser that they share, for whoever else comes. */
+    browser: () => running,
+    ada: () => sitDown(windows[0]),
+    ben: () => sitDown(windows[1]),
+    both: async (): Promise<[Watched, Watched]> => [await sitDown(windows[0]), await sitDown(windows[1])],
+  }
+}

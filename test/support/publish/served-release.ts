@@ -1,0 +1,30 @@
+import { once } from 'node:events'
+import type { AddressInfo } from 'node:net'
+import { createHttpServer } from '#cli/serve/server.ts'
+import { SiteFiles } from '#cli/serve/site.ts'
+import { readEnv } from '#lib/env.ts'
+import { createLog } from '#lib/log.ts'
+import { published } from '../command.ts'
+
+/**
+ * The release of the sample as readers have it, by the server's own code and without what stands behind it: files of a test
+ * that only reads share one release, and wait for no admin to load.
+ */
+export async function servedRelease(): Promise<{ url: string; close(): void }> {
+  const dataDir = await published()
+  const server = createHttpServer({
+    env: readEnv({ DATA_DIR: dataDir }),
+    log: createLog('silent'),
+    site: new SiteFiles(dataDir),
+    next: () => null,
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    close: () => {
+      server.closeAllConnections()
+      server.close()
+    },
+  }
+}
