@@ -1,8 +1,3 @@
-import { DiskUnusable } from '#lib/disk-problem.ts'
-import { EnvProblem } from '#lib/env.ts'
-import { Locked } from '#lib/lock.ts'
-import { DatabaseUnusable } from '#store/database/problem.ts'
-
 /** What the exit code of a command says. */
 export const EXIT = {
   /** It did what it was asked. */
@@ -36,7 +31,7 @@ export class UsageProblem extends Error {
 
 /** By name: most of them belong to parts that take long to load, and a command loads only its own. */
 const BY_NAME: Record<string, number> = {
-  [EnvProblem.name]: EXIT.usage,
+  EnvProblem: EXIT.usage,
   [UsageProblem.name]: EXIT.usage,
   CorpusRefused: EXIT.refused,
   NotEmpty: EXIT.refused,
@@ -45,11 +40,11 @@ const BY_NAME: Record<string, number> = {
   APIError: EXIT.refused,
   ValidationError: EXIT.refused,
   NoBrowser: EXIT.unavailable,
-  [Locked.name]: EXIT.unavailable,
+  Locked: EXIT.unavailable,
   [PortTaken.name]: EXIT.unavailable,
   [NotReady.name]: EXIT.unavailable,
-  [DatabaseUnusable.name]: EXIT.unavailable,
-  [DiskUnusable.name]: EXIT.unavailable,
+  DatabaseUnusable: EXIT.unavailable,
+  DiskUnusable: EXIT.unavailable,
 }
 
 /** Failures whose message is written for the person who ran the command: no stack is shown. */

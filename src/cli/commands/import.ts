@@ -1,7 +1,5 @@
 import { resolve } from 'node:path'
 import type { Command } from 'commander'
-import { corpusJsonSchema } from '#corpus/schema.ts'
-import { readCorpus } from '../corpus-files.ts'
 import { UsageProblem } from '../exit-codes.ts'
 import { run } from '../run.ts'
 import { progressTo } from '../terminal.ts'
@@ -22,10 +20,14 @@ export function importCommand(program: Command): void {
     .option('--schema', 'print the JSON Schema of corpus files', false)
     .option('--json', 'print the result as JSON', false)
     .action(async (folder: string | undefined, { check, schema, json }: Options) => {
-      if (schema) return void process.stdout.write(`${JSON.stringify(corpusJsonSchema(), null, 2)}\n`)
+      if (schema) {
+        const { corpusJsonSchema } = await import('#corpus/schema.ts')
+        return void process.stdout.write(`${JSON.stringify(corpusJsonSchema(), null, 2)}\n`)
+      }
       if (folder === undefined)
         throw new UsageProblem('Name the folder with the corpus files: recourse import src/corpus/sample')
       if (check) {
+        const { readCorpus } = await import('../corpus-files.ts')
         const corpus = await readCorpus(resolve(folder), new Date())
         const counts = Object.fromEntries(
           Object.entries(corpus).map(([list, value]) => [

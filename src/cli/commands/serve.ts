@@ -1,17 +1,4 @@
 import type { Command } from 'commander'
-import { setTimeout as wait } from 'node:timers/promises'
-import { removeLeftBrowsers } from '#lib/browser-folders.ts'
-import { env, type Env } from '#lib/env.ts'
-import { endOnUncaught } from '#lib/fatal.ts'
-import { createLog } from '#lib/log.ts'
-import { loadDriver } from '#store/database/load.ts'
-import { mendAndSay } from '#worker/publish/check-release.ts'
-import { takeOwnership } from '../owner.ts'
-import type { Opened, Start } from '../serve/start.ts'
-import { createHttpServer, drain, listen, type Handler } from '../serve/server.ts'
-import { SiteFiles } from '../serve/site.ts'
-import type { standUp as StandUp } from '../serve/stand-up.ts'
-import { PATIENCE, stopSignal, within } from '../stop-signal.ts'
 
 /** `recourse serve` */
 export function serveCommand(program: Command): void {
@@ -19,77 +6,5 @@ export function serveCommand(program: Command): void {
     .command('serve')
     .description('Serve the site, the admin and the API.')
     .option('--sample', 'fill an empty installation with sample content and accounts, and publish it', false)
-    .action(async ({ sample }: { sample: boolean }) => serve({ sample }))
-}
-
-/** Milliseconds that closing may take where the start failed. */
-const CLOSED_WITHIN = 5_000
-
-async function serve({ sample }: { sample: boolean }): Promise<void> {
-  const settings = env()
-  const log = createLog(settings.logLevel)
-  endOnUncaught(log)
-  const stop = stopSignal()
-  const ownership = settings.database.kind === 'sqlite' ? await takeOwnership(settings.dataDir) : null
-  const opened: Opened = { server: null, context: null, worker: null }
-  try {
-    await Promise.race([start({ settings, log, sample, ownership }, opened), stop])
-    const signal = await stop
-    log.info({ signal }, 'stopping')
-    await close(opened, PATIENCE)
-  } catch (error) {
-    await close(opened, 0)
-    throw error
-  } finally {
-    // Until then nobody else may take the data: what did not close in time still has them.
-    process.once('exit', () => ownership?.abandon())
-  }
-  process.exit(0)
-}
-
-/** Closes what was opened: readers first, then the work, then the database. */
-async function close({ server, context, worker }: Opened, patience: number): Promise<void> {
-  await Promise.all([
-    server && drain(server, patience),
-    within(worker?.stop() ?? Promise.resolve(), patience || CLOSED_WITHIN),
-  ])
-  if (context) await within(context.payload.destroy(), CLOSED_WITHIN)
-}
-
-/**
- * Everything up to the moment in which people can use it. Readers have the site from the first moment on; admin and API
- * answer once all of it stands.
- */
-async function start({ settings, log, sample, ownership }: Start, opened: Opened): Promise<void> {
-  const site = new SiteFiles(settings.dataDir)
-  let next: Handler | null = null
-  opened.server = createHttpServer({ env: settings, log, site, next: () => next })
-  const port = await listen(opened.server, settings)
-  await Promise.all([mendAndSay(settings.dataDir, log), removeLeftBrowsers()])
-  const standUp = await loadRest(settings)
-  const started = await standUp({ settings, log, sample, ownership }, opened)
-  next = started.admin
-  started.greet(settings.port === 0 ? `http://${settings.host}:${port}` : settings.publicUrl)
-}
-
-/** Milliseconds for readers between two parts that are loaded: nobody is answered while one is. */
-const BREATH = 20
-
-/** Loads the rest, which takes seconds, part by part: readers are answered in between. */
-async function loadRest({ database }: Pick<Env, 'database'>): Promise<typeof StandUp> {
-  const parts = [
-    () => import('payload'),
-    () => loadDriver(database),
-    () => import('@payloadcms/richtext-lexical'),
-    () => import('next'),
-    () => import('#lib/browser.ts'),
-    () => import('#templates/engine.ts'),
-    () => import('#worker/jobs/start.ts'),
-  ]
-  for (const load of parts) {
-    await wait(BREATH)
-    await load()
-  }
-  await wait(BREATH)
-  return (await import('../serve/stand-up.ts')).standUp
+    .action(async ({ sample }: { sample: boolean }) => (await import('../serve/serve.ts')).serve({ sample }))
 }

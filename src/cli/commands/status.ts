@@ -1,13 +1,4 @@
 import type { Command } from 'commander'
-import { guideProblemWords } from '#domain/content/guide-parts.ts'
-import type { Damage } from '#domain/publish/damage.ts'
-import { env } from '#lib/env.ts'
-import { readPublishingState } from '#lib/publishing-state.ts'
-import { readReleaseCheck } from '#lib/release-check.ts'
-import { checkRelease } from '#pipelines/release/check.ts'
-import { currentName, isCurrentLost, readCurrent } from '#pipelines/release/current.ts'
-import { EXIT } from '../exit-codes.ts'
-import { damagedLines, problemLines } from '../problem-lines.ts'
 
 /** `recourse status` */
 export function statusCommand(program: Command): void {
@@ -17,46 +8,5 @@ export function statusCommand(program: Command): void {
       'Say which release readers see, whether it is as it was written, what of it could not be published as it is, and which guides are not whole. Asks the data folder only. Exit code 5 where a person is needed.',
     )
     .option('--json', 'print it as JSON', false)
-    .action(async ({ json }: { json: boolean }) => {
-      const { dataDir } = env()
-      const current = await readCurrent(dataDir)
-      const damaged = current ? await checkRelease(current) : await lostRelease(dataDir)
-      const { problems = [], guides = [] } = (await readPublishingState(dataDir)) ?? {}
-      const mended = (await readReleaseCheck(dataDir))?.mended ?? null
-      const status = current
-        ? {
-            release: current.name,
-            day: current.manifest.day,
-            time: current.manifest.time,
-            files: current.manifest.files.length,
-            problems,
-            guides: guides.map((guide) => ({ ...guide, problem: guideProblemWords(guide) })),
-            damaged,
-            mended,
-          }
-        : { release: null, problems, guides: [], damaged, mended }
-      if (problems.length + damaged.length > 0) process.exitCode = EXIT.attention
-      if (json) return void process.stdout.write(`${JSON.stringify(status)}\n`)
-      const lines = current
-        ? [
-            `Readers see release ${current.name} of ${current.manifest.time}: ${current.manifest.files.length} files.`,
-            ...guides.map(guideProblemWords),
-            ...problemLines(problems),
-          ]
-        : damaged.length === 0
-          ? ['Nothing has been published yet. Run “recourse publish”.']
-          : []
-      const history = mended
-        ? [`On ${mended.at} what was altered or lost was made again: ${mended.damage.length} in all.`]
-        : []
-      process.stdout.write(`${[...lines, ...damagedLines(damaged), ...history].join('\n')}\n`)
-    })
-}
-
-/** What is said where something was published and cannot be found. */
-async function lostRelease(dataDir: string): Promise<Damage[]> {
-  if (await isCurrentLost(dataDir)) return [{ path: 'current', problem: 'is lost' }]
-  return (await currentName(dataDir)) === null
-    ? []
-    : [{ path: '/manifest.json', problem: 'is lost or was altered' }]
+    .action(async (options: { json: boolean }) => (await import('../status.ts')).status(options))
 }

@@ -1,12 +1,4 @@
 import type { Command } from 'commander'
-import { removeLeftBrowsers } from '#lib/browser-folders.ts'
-import { env } from '#lib/env.ts'
-import { endOnUncaught } from '#lib/fatal.ts'
-import { createLog } from '#lib/log.ts'
-import { startWorker } from '#worker/jobs/start.ts'
-import { openContext } from '../context.ts'
-import { NotReady } from '../exit-codes.ts'
-import { stopSignal, within } from '../stop-signal.ts'
 
 /** `recourse worker` */
 export function workerCommand(program: Command): void {
@@ -15,25 +7,5 @@ export function workerCommand(program: Command): void {
     .description(
       'Do scheduled work alone, beside servers. With the embedded database the server does it itself.',
     )
-    .action(async () => {
-      const settings = env()
-      if (settings.database.kind === 'sqlite')
-        throw new NotReady(
-          'With the embedded database one process does everything: run “recourse serve”. A worker of its own needs DATABASE_URL=mongodb://….',
-        )
-      const stop = stopSignal()
-      const log = createLog(settings.logLevel)
-      endOnUncaught(log)
-      await removeLeftBrowsers()
-      const context = await Promise.race([openContext(), stop.then(() => null)])
-      // Told to stop while it still waited for the database.
-      if (!context) process.exit(0)
-      const worker = startWorker(context, log)
-      log.info('the worker is at work')
-      const signal = await stop
-      log.info({ signal }, 'stopping')
-      await within(worker.stop())
-      await context.payload.destroy()
-      process.exit(0)
-    })
+    .action(async () => (await import('../serve/work.ts')).work())
 }

@@ -1,40 +1,34 @@
 import type { Context } from '#worker/context.ts'
-import { digestOutlookWork, digestPreviewWork, digestRunWork } from './digest.ts'
-import { bounceWork } from './bounce.ts'
-import { checkFreshnessWork, checkLinksWork, checkQuotesWork } from './check.ts'
-import { importWork } from './import.ts'
 import type { Report } from './report.ts'
-import { publishWork } from './publish.ts'
-import { verifyEventsWork } from './verify.ts'
-import { publishAsOfWork } from './publish-as-of.ts'
-import { userAddWork, userEmailWork, userListWork, userPasswordWork, userRolesWork } from './users.ts'
 
 /**
  * Work on the data, by name. It runs in the process that owns the data: in the command itself, or in the server where
- * one is running, to which the command then hands it over. Arguments and results are plain data.
+ * one is running, to which the command then hands it over. Arguments and results are plain data. Each is loaded when it is
+ * asked for: most of them take long, and none needs another.
  */
 export const WORK = {
-  publish: publishWork,
-  'publish-as-of': publishAsOfWork,
-  'verify-events': verifyEventsWork,
-  'digest-outlook': digestOutlookWork,
-  'digest-preview': digestPreviewWork,
-  'digest-run': digestRunWork,
-  import: importWork,
-  'user-add': userAddWork,
-  'user-list': userListWork,
-  'user-password': userPasswordWork,
-  'user-roles': userRolesWork,
-  'user-email': userEmailWork,
-  bounce: bounceWork,
-  'check-links': checkLinksWork,
-  'check-quotes': checkQuotesWork,
-  'check-freshness': checkFreshnessWork,
+  publish: async () => (await import('./publish.ts')).publishWork,
+  'publish-as-of': async () => (await import('./publish-as-of.ts')).publishAsOfWork,
+  'verify-events': async () => (await import('./verify.ts')).verifyEventsWork,
+  'digest-outlook': async () => (await import('./digest.ts')).digestOutlookWork,
+  'digest-preview': async () => (await import('./digest.ts')).digestPreviewWork,
+  'digest-run': async () => (await import('./digest.ts')).digestRunWork,
+  import: async () => (await import('./import.ts')).importWork,
+  'user-add': async () => (await import('./users.ts')).userAddWork,
+  'user-list': async () => (await import('./users.ts')).userListWork,
+  'user-password': async () => (await import('./users.ts')).userPasswordWork,
+  'user-roles': async () => (await import('./users.ts')).userRolesWork,
+  'user-email': async () => (await import('./users.ts')).userEmailWork,
+  bounce: async () => (await import('./bounce.ts')).bounceWork,
+  'check-links': async () => (await import('./check.ts')).checkLinksWork,
+  'check-quotes': async () => (await import('./check.ts')).checkQuotesWork,
+  'check-freshness': async () => (await import('./check.ts')).checkFreshnessWork,
 } as const
 
 export type WorkName = keyof typeof WORK
-export type WorkArgs<N extends WorkName> = Parameters<(typeof WORK)[N]>[1]
-export type WorkResult<N extends WorkName> = Awaited<ReturnType<(typeof WORK)[N]>>
+type Work<N extends WorkName> = Awaited<ReturnType<(typeof WORK)[N]>>
+export type WorkArgs<N extends WorkName> = Parameters<Work<N>>[1]
+export type WorkResult<N extends WorkName> = Awaited<ReturnType<Work<N>>>
 
 export const isWorkName = (name: unknown): name is WorkName =>
   typeof name === 'string' && Object.hasOwn(WORK, name)
@@ -45,7 +39,7 @@ export async function runWork<N extends WorkName>(
   args: WorkArgs<N>,
   report: Report,
 ): Promise<WorkResult<N>> {
-  const work = WORK[name] as unknown as (
+  const work = (await WORK[name]()) as unknown as (
     context: Context,
     args: WorkArgs<N>,
     report: Report,

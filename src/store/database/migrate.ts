@@ -42,6 +42,12 @@ async function namesDone(client: Client): Promise<Set<string>> {
   return new Set(done.rows.map((row) => textOf(row.name)))
 }
 
+/** Names of the migrations that a database does not have yet, oldest first. */
+export async function pendingMigrations(client: Client, folder: string): Promise<string[]> {
+  const done = await namesDone(client)
+  return namesIn(folder).filter((name) => !done.has(name))
+}
+
 async function rowCounts(client: Client): Promise<Map<string, number>> {
   const tables = await client.execute(
     `select name from sqlite_master where type = 'table' and name not like 'sqlite_%'`,
@@ -61,10 +67,9 @@ async function rowCounts(client: Client): Promise<Map<string, number>> {
  * @throws {MigrationFailed} naming the migration; the database is then as it was.
  */
 export async function runMigrations({ payload, client, db, file, folder }: Run): Promise<string[]> {
-  const done = await namesDone(client)
-  const pending = namesIn(folder).filter((name) => !done.has(name))
+  const pending = await pendingMigrations(client, folder)
   if (pending.length === 0) return []
-  if (done.size > 0) await backUp(client, file, pending[0] ?? '')
+  if ((await namesDone(client)).size > 0) await backUp(client, file, pending[0] ?? '')
   await client.execute('PRAGMA foreign_keys = OFF')
   try {
     for (const name of pending) await runOne({ payload, client, db, name, path: join(folder, `${name}.ts`) })

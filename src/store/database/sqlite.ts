@@ -15,7 +15,8 @@ const CACHE = 16_000
 
 type WriterDatabase = SQLiteAdapter['sessions'][string]['db']
 
-const MIGRATIONS = resolve('src/migrations/sqlite')
+/** Folder of the migrations. */
+export const MIGRATIONS = resolve('src/migrations/sqlite')
 
 /** Writes that Payload makes without a transaction of its own (sessions, preferences, locks). */
 const LONE_WRITES = [

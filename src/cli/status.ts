@@ -1,0 +1,53 @@
+import { guideProblemWords } from '#domain/content/guide-parts.ts'
+import type { Damage } from '#domain/publish/damage.ts'
+import { env } from '#lib/env.ts'
+import { readPublishingState } from '#lib/publishing-state.ts'
+import { readReleaseCheck } from '#lib/release-check.ts'
+import { checkRelease } from '#pipelines/release/check.ts'
+import { currentName, isCurrentLost, readCurrent } from '#pipelines/release/current.ts'
+import { EXIT } from './exit-codes.ts'
+import { damagedLines, problemLines } from './problem-lines.ts'
+
+/** Says which release readers see, and how it is. */
+export async function status({ json }: { json: boolean }): Promise<void> {
+  const { dataDir } = env()
+  const current = await readCurrent(dataDir)
+  const damaged = current ? await checkRelease(current) : await lostRelease(dataDir)
+  const { problems = [], guides = [] } = (await readPublishingState(dataDir)) ?? {}
+  const mended = (await readReleaseCheck(dataDir))?.mended ?? null
+  const status = current
+    ? {
+        release: current.name,
+        day: current.manifest.day,
+        time: current.manifest.time,
+        files: current.manifest.files.length,
+        problems,
+        guides: guides.map((guide) => ({ ...guide, problem: guideProblemWords(guide) })),
+        damaged,
+        mended,
+      }
+    : { release: null, problems, guides: [], damaged, mended }
+  if (problems.length + damaged.length > 0) process.exitCode = EXIT.attention
+  if (json) return void process.stdout.write(`${JSON.stringify(status)}\n`)
+  const lines = current
+    ? [
+        `Readers see release ${current.name} of ${current.manifest.time}: ${current.manifest.files.length} files.`,
+        ...guides.map(guideProblemWords),
+        ...problemLines(problems),
+      ]
+    : damaged.length === 0
+      ? ['Nothing has been published yet. Run “recourse publish”.']
+      : []
+  const history = mended
+    ? [`On ${mended.at} what was altered or lost was made again: ${mended.damage.length} in all.`]
+    : []
+  process.stdout.write(`${[...lines, ...damagedLines(damaged), ...history].join('\n')}\n`)
+}
+
+/** What is said where something was published and cannot be found. */
+async function lostRelease(dataDir: string): Promise<Damage[]> {
+  if (await isCurrentLost(dataDir)) return [{ path: 'current', problem: 'is lost' }]
+  return (await currentName(dataDir)) === null
+    ? []
+    : [{ path: '/manifest.json', problem: 'is lost or was altered' }]
+}

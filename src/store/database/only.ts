@@ -1,0 +1,34 @@
+import { existsSync } from 'node:fs'
+import type { DatabaseAdapterObj } from 'payload'
+import type { Env } from '#lib/env.ts'
+import { watchTransactions } from './watched.ts'
+import { wellFormed } from './well-formed.ts'
+
+/** The database that the environment names, without what talks to the other kind. */
+export async function onlyDatabase(settings: Env['database']): Promise<DatabaseAdapterObj> {
+  const adapter =
+    settings.kind === 'sqlite'
+      ? (await import('./sqlite.ts')).sqlite(settings.url)
+      : (await import('./mongodb.ts')).mongodb(settings.url, settings.transactions)
+  return watchTransactions(wellFormed(adapter))
+}
+
+/** Whether a database needs no migration. One that cannot be read does: whoever opens it says what is wrong. */
+export async function needsNoMigration(settings: Env['database']): Promise<boolean> {
+  if (settings.kind === 'mongodb') return true
+  const file = settings.url.slice('file:'.length)
+  if (!existsSync(file)) return false
+  const [{ openWriter }, { pendingMigrations }, { MIGRATIONS }] = await Promise.all([
+    import('./writer.ts'),
+    import('./migrate.ts'),
+    import('./sqlite.ts'),
+  ])
+  const { client } = openWriter(settings.url)
+  try {
+    return (await pendingMigrations(client, MIGRATIONS)).length === 0
+  } catch {
+    return false
+  } finally {
+    client.close()
+  }
+}
