@@ -1,19 +1,55 @@
-import { readdir, readFile } from 'node:fs/promises'
+import type { Dirent } from 'node:fs'
+import { readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { hashOf, sha256 } from '#domain/hash.ts'
 
-/** Folders whose code decides what a rendered file says. */
-const FOLDERS = ['templates', 'pipelines', 'src/domain']
+/**
+ * What decides what a rendered file says: code that renders, the packages that it uses, the fonts that it prints with. A
+ * test holds that nothing that a renderer loads is missing here.
+ */
+export const RENDERS = [
+  'package-lock.json',
+  'templates',
+  'pipelines/feeds',
+  'pipelines/html',
+  'pipelines/pdf',
+  'pipelines/release/make-file.ts',
+  'src/domain',
+  'src/lib/browser.ts',
+  'src/lib/browser-folders.ts',
+  'src/lib/inside-transaction.ts',
+  'src/lib/priority.ts',
+  'src/lib/process.ts',
+  'src/worker/publish/pages.ts',
+  'src/worker/publish/unusable.ts',
+  'src/worker/publish/renderer',
+]
 
-/** Hash of the code that renders, so that files made by other code are not used again. */
+/** Rooms of the domain of which no page and no PDF says anything. */
+export const RENDERS_NOTHING = ['src/domain/mail', 'src/domain/watch']
+
+const FONTS = ['node_modules/@fontsource', 'node_modules/@fontsource-variable']
+const isOfFont = (path: string): boolean => /\.woff2$|\/unicode\.json$/.test(path)
+
+const pathOf = (root: string, file: Dirent): string =>
+  join(file.parentPath, file.name).slice(join(root, '/').length).replaceAll('\\', '/')
+
+/** Paths of the files of a part, which may be one file. */
+async function filesOf(root: string, part: string): Promise<string[]> {
+  if ((await stat(join(root, part))).isFile()) return [part]
+  const found = await readdir(join(root, part), { recursive: true, withFileTypes: true })
+  return found.filter((each) => each.isFile()).map((each) => pathOf(root, each))
+}
+
+/** Hash of what renders, so that files made by something else are not used again. */
 export async function codeVersion(root: string): Promise<string> {
+  const code = await Promise.all(RENDERS.map((part) => filesOf(root, part)))
+  const fonts = await Promise.all(FONTS.map((part) => filesOf(root, part)))
+  const paths = [
+    ...code.flat().filter((path) => !RENDERS_NOTHING.some((part) => path.startsWith(`${part}/`))),
+    ...fonts.flat().filter(isOfFont),
+  ].sort((a, b) => (a < b ? -1 : 1))
   const files: [string, string][] = []
-  for (const folder of FOLDERS) {
-    const found = await readdir(join(root, folder), { recursive: true, withFileTypes: true })
-    for (const each of found)
-      if (each.isFile()) files.push([join(each.parentPath, each.name).slice(root.length), ''])
-  }
-  files.sort(([a], [b]) => (a < b ? -1 : 1))
-  for (const file of files) file[1] = sha256(await readFile(join(root, file[0])))
+  for (const path of paths) files.push([path, sha256(await readFile(join(root, path)))])
   return hashOf(files)
 }
