@@ -62,7 +62,7 @@ export async function addressOf(page: Page, url: string, collection: string, wor
   const cookies = await page.browserContext().cookies()
   const query = new URLSearchParams({ limit: '1', depth: '0', [`where[${named(collection)}][like]`]: words })
   const response = await fetch(`${url}/api/${collection}?${query}`, {
-    headers: { cookie: cookies.map(({ name, value }) => `${name}=${value}`).join('; ') },
+    headers: { origin: url, cookie: cookies.map(({ name, value }) => `${name}=${value}`).join('; ') },
   })
   const [found] = ((await response.json()) as { docs?: { id: string }[] }).docs ?? []
   if (!found) throw new Error(`There is no ${collection} with “${words}”: ${response.status}.`)
