@@ -2,7 +2,7 @@ import { mayAdminister, ROLE_NAMES, type Actor, type Role } from './actors.ts'
 import type { ChainEvent } from './events.ts'
 import { textOf } from '../values.ts'
 
-/** What happens to accounts of the staff. A name never changes its meaning. */
+/** What can happen to a staff account. A name never changes its meaning. */
 export const ACCOUNT_ACTIONS = {
   made: 'Made',
   changed: 'Changed',
@@ -15,15 +15,15 @@ export const ACCOUNT_ACTIONS = {
 export type AccountAction = keyof typeof ACCOUNT_ACTIONS
 export type AccountEvent = ChainEvent<AccountAction>
 
-/** Name of the one chain in which all of it is kept. */
+/** The name of the single chain that records all account events. */
 export const ACCOUNTS = 'accounts'
 
-/** Acts where somebody gives a command on the server: whoever can has the data in hand anyway. */
+/** The actor for commands run on the server: anyone who can run one already has access to the data. */
 export const COMMAND: Actor = { id: 'system:command', name: 'A command on the server', roles: [] }
 
-/** Roles that one administrator asks for, for an account, and that another must confirm. */
+/** Roles that one administrator requests for an account and another must confirm. */
 export interface RolesRequested {
-  /** Number of the event that asks. */
+  /** Number of the requesting event. */
   n: number
   /** Id of the account. */
   account: string
@@ -37,8 +37,8 @@ const rolesIn = (value: unknown): Role[] =>
   Array.isArray(value) ? value.filter((role): role is Role => (role as string) in ROLE_NAMES) : []
 
 /**
- * What waits for a second administrator, oldest first.
- * @param staff the accounts that are there: what is asked for one that is gone, or has it by now, waits no more.
+ * Role requests that await a second administrator, oldest first.
+ * @param staff the existing accounts: a request lapses when its account is gone or already has the roles.
  */
 export function rolesAwaited(
   events: readonly AccountEvent[],
@@ -67,7 +67,7 @@ export function rolesInWords(roles: readonly Role[]): string {
   return words.length < 2 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`
 }
 
-/** Why this person may not confirm what is asked for; null where they may. */
+/** Why this person may not confirm the requested roles; null if they may. */
 export function whyNotConfirm(
   actor: Pick<Actor, 'id' | 'roles'>,
   { by, account }: Pick<RolesRequested, 'by' | 'account'>,
@@ -79,12 +79,12 @@ export function whyNotConfirm(
     : null
 }
 
-/** What administrators are shown of an account beside its fields. */
+/** What administrators see of an account besides its fields. */
 export interface AccountStatus {
-  /** `whyNot`: why this person may not confirm it. */
+  /** `whyNot`: why this person may not confirm the request. */
   awaited: (RolesRequested & { whyNot: string | null })[]
-  /** There is no second administrator who could confirm anything. */
+  /** No second administrator exists to confirm anything. */
   alone: boolean
-  /** What happened to it, newest first. */
+  /** The account's events, newest first. */
   events: { n: number; at: string; by: string; action: AccountAction; details: Record<string, unknown> }[]
 }

@@ -1,10 +1,13 @@
-/** What people may do. An administrator keeps users, jurisdictions and the site, and gets no editorial right from it. */
+/**
+ * Staff roles. An administrator manages users, jurisdictions and the site, and gains no editorial rights from
+ * that.
+ */
 export const ROLE_NAMES = { editor: 'Editor', reviewer: 'Reviewer', administrator: 'Administrator' } as const
 export type Role = keyof typeof ROLE_NAMES
 
-/** Who does something: a person of the staff, or a part of the system that acts under its own name. */
+/** Who performs an action: a staff member, or a part of the system acting under its own name. */
 export interface Actor {
-  /** `user:<id>` or `system:<name>`: what events keep. */
+  /** `user:<id>` or `system:<name>`, as events store it. */
   id: string
   name: string
   roles: readonly Role[]
@@ -17,27 +20,27 @@ export const CORPUS_EDITOR: Actor = {
   roles: ['editor', 'administrator'],
 }
 
-/** Approves the sample corpus: what one part of the system wrote, another one lets through, as with people. */
+/** Approves the sample corpus. Author and reviewer differ, as they must for people. */
 export const CORPUS_REVIEWER: Actor = {
   id: 'system:corpus-reviewer',
   name: 'Sample corpus, second pair of eyes',
   roles: ['reviewer'],
 }
 
-/** Makes approved editions live, and withdraws what was confirmed. */
+/** Makes approved editions live and carries out confirmed withdrawals. */
 export const PUBLISHER: Actor = { id: 'system:publisher', name: 'Publisher', roles: [] }
 
-/** Takes over, once, what was published before it was reviewed. */
+/** Takes over, once, whatever was published before reviews existed. */
 export const UPGRADE: Actor = { id: 'system:upgrade', name: 'Upgrade', roles: [] }
 
-/** Looks at sources, words and dates, and flags what needs a person. */
+/** Checks sources, quotations and dates, and raises flags for staff. */
 export const WATCH: Actor = { id: 'system:watch', name: 'The watch', roles: [] }
 
 export const isSystem = (actor: Pick<Actor, 'id'>): boolean => actor.id.startsWith('system:')
 
 type Roles = Pick<Actor, 'roles'>
 
-/** A reviewer does what an editor does, and reviews. */
+/** A reviewer may do everything an editor does, and also review. */
 export const mayEdit = ({ roles }: Roles): boolean => roles.includes('editor') || roles.includes('reviewer')
 export const mayReview = ({ roles }: Roles): boolean => roles.includes('reviewer')
 export const mayAdminister = ({ roles }: Roles): boolean => roles.includes('administrator')

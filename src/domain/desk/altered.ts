@@ -1,4 +1,4 @@
-/** What is wrong with what was approved and cannot be published as it is, as the board and the log say it. */
+/** Why an approved edition cannot be published as it is, as worded on the board and in the log. */
 export const ALTERED = {
   noEdition: 'Its edition is missing from the database.',
   noHead: 'Its head is missing from the database.',
@@ -23,7 +23,7 @@ export const noPageBecause = (problem: string): string => `No page can be made o
 
 export const changeAltered = (problem: string): string => `It ${problem}: it was altered.`
 
-/** @param message of whatever failed when it was read. */
+/** @param message of the error thrown while reading it. */
 export const unreadable = (message: string): string => `It cannot be read: ${message.replace(/[.]$/, '')}.`
 
 export const NO_SITE =

@@ -4,15 +4,15 @@ import type { LiveEdition } from './heads.ts'
 import { isDecidedAlone } from './lone-decisions.ts'
 import { sharedAuthorsOf } from './shared-changes.ts'
 
-/** The events of the working copy that is there now: a key that was deleted and used again begins anew. */
+/** The events of the current working copy: a deleted and reused key starts afresh. */
 function sinceCreation(events: readonly EditorialEvent[]): readonly EditorialEvent[] {
   const start = events.findLastIndex(({ action }) => action === 'create')
   return start < 0 ? events : events.slice(start)
 }
 
 /**
- * Ids of everybody who saved a revision that is in an edition: those after the revision that the live edition was
- * frozen from, up to the one that this edition was frozen from; all of them where nothing is live.
+ * Ids of everyone who saved a revision in this edition: those after the revision the live edition was frozen
+ * from, up to the one this edition was frozen from; all revisions if nothing is live.
  */
 export function authorsOf(
   edition: Pick<Edition, 'revision'>,
@@ -30,14 +30,14 @@ export function authorsOf(
   )
 }
 
-/** Id of the actor who submitted an edition; null where the events do not say. */
+/** Id of the actor who submitted an edition; null if the events don't record it. */
 export const submitterOf = (hash: string, events: readonly EditorialEvent[]): string | null =>
   events.findLast(({ action, edition }) => action === 'submit' && edition === hash)?.actor.id ?? null
 
 /**
- * Ids of everybody who took part in what waits for a second review: who decided alone since the last one, who
- * submitted what was decided on, who saved a revision in it or changed a shared record that it prints, who had asked for a
- * withdrawal, and who corrected a note.
+ * Ids of everyone involved in the decisions awaiting a second review: those who decided alone since the last
+ * one, submitted the edition decided on, saved a revision in it, changed a shared record it prints, requested a
+ * withdrawal, or corrected a note.
  */
 export function partakersOf(events: readonly EditorialEvent[]): Set<string> {
   const last = events.findLastIndex(({ action }) => action === 'second-review')

@@ -4,7 +4,7 @@ import type { GuideProblem } from '../content/guide-parts.ts'
 import type { PublishProblem } from './publish-problems.ts'
 import type { LawChangeState } from './law-changes.ts'
 
-/** Lists of entries that wait for somebody, most urgent first, with the words above each. */
+/** The board's lists of waiting entries, most urgent first, each with its heading. */
 export const BOARD_LISTS = {
   'second-review': 'Second reviews due',
   withdrawals: 'Withdrawals to confirm',
@@ -20,7 +20,7 @@ export type BoardList = keyof typeof BOARD_LISTS
 export const isBoardList = (text: unknown): text is BoardList =>
   typeof text === 'string' && Object.hasOwn(BOARD_LISTS, text)
 
-/** What a list is for and how it fills, said where it is empty. */
+/** What a list is for and how it fills, shown while it is empty. */
 export const EMPTY_LISTS: Record<BoardList, string> = {
   'second-review': 'what one reviewer decided alone, for safety, until a second has looked at it',
   withdrawals: 'what somebody asks to take from readers, until a reviewer confirms it',
@@ -34,19 +34,19 @@ export const EMPTY_LISTS: Record<BoardList, string> = {
 
 export { SOON_DAYS } from '../content/freshness.ts'
 
-/** One thing to do. */
+/** One task on the board. */
 export interface BoardRow {
   entry: string
   label: string
-  /** Where the work is; null where the working copy is gone. */
+  /** Where the working copy is; null if it was deleted. */
   at: { collection: string; id: string; review: boolean } | null
   /** The next step, as a verb. */
   verb: string
   /** Why, since when, by whom. */
   words: string
-  /** Said loudly: late. */
+  /** Late, and highlighted as such. */
   late: boolean
-  /** This person may not: why somebody else must. */
+  /** Why this person may not do it and someone else must; null if they may. */
   others: string | null
 }
 
@@ -55,13 +55,13 @@ export interface BoardSection {
   total: number
 }
 
-/** What falls due, guide by guide. */
+/** Due verifications, grouped by guide. */
 export interface DuePlace {
   slug: string
   name: string
   overdue: number
   soon: number
-  /** The earliest day on which one is or was due. */
+  /** The earliest due day among them. */
   first: LegalDate
 }
 
@@ -74,7 +74,7 @@ export interface BoardLawChange {
   open: number
 }
 
-/** A body, instrument or source that was edited, and the entries that readers still see with it as it was. */
+/** An edited body, instrument or source, and the live entries that still print its earlier state. */
 export interface EditedRecord {
   about: string
   collection: string
@@ -84,16 +84,18 @@ export interface EditedRecord {
   entries: { entry: string; label: string; at: { collection: string; id: string } | null }[]
 }
 
-/** What is being published, was last, and what stands in the way. */
+/** The latest release, what is queued for the next one, and what blocks it. */
 export interface BoardSite {
   release: { seq: number; at: string; files: number; name: string } | null
   underWay: { step: string | null; done: number; total: number; askedAt: string } | null
   failed: { problem: string; tries: number; notBefore: string | null } | null
-  /** Entries that the worker is about to make live or withdraw. */
+  /** Number of entries the worker is about to make live or withdraw. */
   next: number
-  /** Guides that are not whole. `place` and `profile` are ids: of the jurisdiction, and of its profile where it has one. */
+  /**
+   * Incomplete guides. `place` and `profile` are ids: of the jurisdiction, and of its profile if it has one.
+   */
   guides: (Omit<GuideProblem, 'place'> & { place: string; profile: string | null })[]
-  /** What could not be published as it is. `at`: the working copy, where it is about an entry that has one. */
+  /** What could not be published as it is. `at`: the working copy of the entry concerned, if there is one. */
   problems: (PublishProblem & {
     since: string
     label: string
@@ -102,21 +104,21 @@ export interface BoardSite {
   sample: boolean
 }
 
-/** What only administrators can mend. */
+/** What only administrators can put right. */
 export interface BoardStaff {
   reviewers: number
   editors: number
-  /** Roles that one administrator asks for, and another must confirm. */
+  /** Roles that one administrator requests and another must confirm. */
   awaited: RolesRequested[]
-  /** Guides for which nobody is responsible. */
+  /** Guides with nobody responsible for them. */
   unattended: { id: string; name: string }[]
 }
 
-/** Everything that waits, for one person. */
+/** Everything that awaits action, as one person sees it. */
 export interface Board {
   today: LegalDate
   lists: Record<Exclude<BoardList, 'reviews' | 'overdue' | 'soon'>, BoardSection>
-  /** Entries in review: those this person may approve first. */
+  /** Entries in review, those this person may approve first. */
   reviews: BoardSection & { mine: number; exact: boolean }
   due: { places: DuePlace[]; overdue: number; soon: number; rows: BoardRow[] }
   lawChanges: { rows: BoardLawChange[]; total: number }
@@ -125,13 +127,13 @@ export interface Board {
   staff: BoardStaff | null
 }
 
-/** One list alone, of all places or of one guide. */
+/** A single list, for all places or for one guide. */
 export interface BoardPage {
   rows: BoardRow[]
   total: number
   page: number
   pages: number
-  /** Name of the guide that it is narrowed to. */
+  /** Name of the guide the list is filtered to. */
   place: string | null
 }
 
@@ -141,7 +143,7 @@ const DAY = 24 * HOUR
 
 const amount = (n: number, unit: string): string => `${n} ${unit}${n === 1 ? '' : 's'}`
 
-/** `5 hours`, `3 days`: a span as one says it. */
+/** A duration in words: `5 hours`, `3 days`. */
 function span(milliseconds: number): string {
   const size = Math.abs(milliseconds)
   if (size < HOUR) return amount(Math.max(1, Math.round(size / MINUTE)), 'minute')

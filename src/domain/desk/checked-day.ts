@@ -5,7 +5,7 @@ import type { Submission } from '../content/editions.ts'
 import type { EditorialEvent } from './events.ts'
 import { liveConfirmedOn, type Head } from './heads.ts'
 
-/** The last day on which a person confirmed any edition of the entry that readers have seen; null where none has been live. */
+/** The last day on which a person confirmed any edition of the entry that has been live; null if none has. */
 export function confirmedOn(
   { verifiedOn }: Pick<Head, 'verifiedOn'>,
   events: readonly EditorialEvent[],
@@ -19,7 +19,7 @@ export function confirmedOn(
 }
 
 /**
- * The day on which what the live edition states took force, where nobody has looked since: null where somebody has, or
+ * The day on which the live edition's text took force, if nobody has checked it since; null if somebody has, or
  * no day is known.
  */
 export function unconfirmedSince(
@@ -31,7 +31,7 @@ export function unconfirmedSince(
   return day && confirmed && day <= today && confirmed < day ? day : null
 }
 
-/** Why a day cannot be true, at the field in which it was said. */
+/** Why a stated day cannot be true, with the field that states it. */
 export interface DayProblem extends Problem {
   field: 'checkedOn' | 'effectiveOn' | 'goesLiveOn'
   /** What is wrong and what to do, in plain words. */
@@ -39,7 +39,7 @@ export interface DayProblem extends Problem {
 }
 
 interface Said {
-  /** The entry as it would be frozen: its “in force as of” is the day on which its sources were checked. */
+  /** The entry as it would be frozen: its “in force as of” is the day its sources were checked. */
   entry: Pick<Entry, 'inForceAsOf' | 'citations'>
   submission: Pick<Submission, 'changeKind' | 'effectiveOn' | 'goesLiveOn'>
 }
@@ -48,9 +48,9 @@ interface Known {
   today: LegalDate
   /** The last day on which a person confirmed the entry. */
   confirmedOn: LegalDate | null
-  /** The live edition took force on this day, and nobody has looked since. */
+  /** The day the live edition took force, if nobody has checked it since. */
   unconfirmedSince: LegalDate | null
-  /** It cannot wait for a day: a safety fix. */
+  /** It goes live at once, as a safety fix must. */
   atOnce: boolean
 }
 
@@ -60,7 +60,7 @@ const problem = (field: DayProblem['field'], why: string, message: string): DayP
   message,
 })
 
-/** What is wrong with the day of the check beside those of the checks before it. */
+/** Compares the day of the check with the days of earlier checks. */
 function sinceLastCheck(on: LegalDate, { changeKind }: Said['submission'], known: Known): DayProblem | null {
   if (known.confirmedOn && on < known.confirmedOn)
     return problem(
@@ -83,7 +83,7 @@ function sinceLastCheck(on: LegalDate, { changeKind }: Said['submission'], known
   return null
 }
 
-/** What is wrong with the day on which it takes force beside those of the check and of going live. */
+/** Compares the day of taking force with the days of the check and of going live. */
 function takingForce(
   on: LegalDate,
   { effectiveOn, goesLiveOn }: Said['submission'],
@@ -102,7 +102,8 @@ function takingForce(
       `This takes force on ${printDate(effectiveOn)}, and a safety fix goes live at once: readers would be told of it as the law before that day. Submit it for review, to go live on that day.`,
       'It has not taken force yet.',
     )
-  // Nobody can have seen in force what is not: it waits, and says until it is checked that it was checked before.
+  // Nobody can have seen the law in force before that day: the edition waits, and until it is verified states
+  // that its check came earlier.
   if (effectiveOn && effectiveOn > today && (!goesLiveOn || goesLiveOn < effectiveOn))
     return problem(
       'goesLiveOn',
@@ -112,11 +113,11 @@ function takingForce(
   return null
 }
 
-/** What is wrong with the day of the check beside those on which sources were retrieved. */
+/** Compares the day of the check with the days on which sources were retrieved. */
 function sinceRetrieval(on: LegalDate, { citations }: Said['entry'], today: LegalDate): DayProblem | null {
   const retrieved = citations.reduce<LegalDate | null>(
     (latest, { retrievedOn }) =>
-      // Where a day begins earlier than at the site, tomorrow is today.
+      // In time zones ahead of the site's, tomorrow is already today.
       retrievedOn && retrievedOn <= today ? laterOf(retrievedOn, latest) : latest,
     null,
   )
@@ -130,9 +131,10 @@ function sinceRetrieval(on: LegalDate, { citations }: Said['entry'], today: Lega
 }
 
 /**
- * Why the days that a submission states cannot all be true, or would have readers told what is not; null where they can.
- * The sources were checked on a day that has come, not before the last check, not before the law took force that the
- * entry states, and not before a source was retrieved. A changed claim is never told of under an older check than its own.
+ * Why the days stated in a submission cannot all be true, or would mislead readers; null if they are
+ * consistent. The day of the check must not be in the future, before the last check, before the law stated in
+ * the entry took force, or before a source was retrieved. A changed claim is never published with a check older
+ * than the change.
  */
 export function daysProblem({ entry, submission }: Said, known: Known): DayProblem | null {
   const { inForceAsOf: on } = entry
@@ -163,7 +165,7 @@ export function daysProblem({ entry, submission }: Said, known: Known): DayProbl
   )
 }
 
-/** The day on which an edition takes force, where its sources were checked before that; null where they were not. */
+/** The day on which an edition takes force, if its sources were checked before that; otherwise null. */
 export const takesForceOn = (
   checkedOn: LegalDate,
   { effectiveOn }: Pick<Submission, 'effectiveOn'>,

@@ -27,9 +27,10 @@ function refusalOf(
 }
 
 /**
- * Whether an actor may do something to an entry now, whatever is filled in for it. Nothing else decides.
- * @param edition the edition that the action is about, where there is one.
- * @param events the entry's chain; for a save, its saves since the request's revision are enough.
+ * Decides whether an actor may perform an action on an entry now, regardless of the form. Nothing else decides
+ * this.
+ * @param edition the edition that the action is about, if any.
+ * @param events the entry's chain; for a save, the saves since the request's revision are enough.
  */
 export const decide = (
   actor: Actor,
@@ -39,7 +40,10 @@ export const decide = (
   events: readonly EditorialEvent[],
 ): Decision => decisionOf(refusalOf(actor, ask, head, edition, events))
 
-/** Whether a request can be carried out now: the actor may, and the form is complete. The actions of the desk ask it with the head locked. */
+/**
+ * Decides whether a request can be carried out now: the actor may act and the form is complete. Desk actions
+ * call it with the head locked.
+ */
 export const judge = (
   actor: Actor,
   request: Request,

@@ -1,8 +1,8 @@
 import type { Problem } from '../content/coverage.ts'
 
 /**
- * Why not. `stale`: somebody was quicker. `role`: this person may not. `state`: it cannot be done now. `content`: something
- * must be filled in or changed first.
+ * Why not. `stale`: someone else acted first. `role`: this person may not. `state`: it cannot be done now.
+ * `content`: something must first be filled in or changed.
  */
 export type Because = 'stale' | 'role' | 'state' | 'content'
 
@@ -18,7 +18,7 @@ export type Decision =
 
 export type Refusal = Exclude<Decision, { allowed: true }>
 
-/** Refuses, and says why. */
+/** A refusal with its reason. */
 export const no = (because: Because, message: string, problems?: readonly Problem[]): Refusal => ({
   allowed: false,
   because,
@@ -26,11 +26,11 @@ export const no = (because: Because, message: string, problems?: readonly Proble
   ...(problems ? { problems } : {}),
 })
 
-/** Asks for one field to be filled in or changed. */
+/** A refusal that asks for one field to be filled in or changed. */
 export const asks = (field: string, message: string, problem: string): Refusal =>
   no('content', message, [{ field, message: problem }])
 
-/** The first refusal; null where nothing stands in the way. */
+/** The first refusal; null if every check passes. */
 export const first = (...checks: (() => Refusal | null)[]): Refusal | null => {
   for (const check of checks) {
     const refusal = check()

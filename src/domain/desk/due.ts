@@ -1,9 +1,9 @@
 import type { AtRisk, DueLevel } from '../content/freshness.ts'
 
-/** A live entry that must be verified, or must be soon. */
+/** A live entry whose verification is due or soon will be. */
 export interface DueEntry extends AtRisk {
   label: string
   level: DueLevel
-  /** Sooner than by its own date, because the law that it rests on changes. */
+  /** Due before its own date, because a law it depends on changes. */
   sooner: boolean
 }

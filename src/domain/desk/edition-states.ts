@@ -1,7 +1,7 @@
 import type { EditionState } from './workflow-status.ts'
 import type { EditorialEvent } from './events.ts'
 
-/** The state of each edition of an entry, by hash, as its events make it. */
+/** The state of each edition of an entry, by hash, derived from its events. */
 export function editionStates(events: readonly EditorialEvent[]): Map<string, EditionState> {
   const states = new Map<string, EditionState>()
   let live: string | null = null
@@ -18,7 +18,7 @@ export function editionStates(events: readonly EditorialEvent[]): Map<string, Ed
     }
     if (action === 'request-changes') states.set(edition, 'changes-requested')
     if (action === 'approve' || action === 'safety-fix') states.set(edition, 'approved')
-    // It is not on its way any more, but decided: what sends an open edition back leaves it alone.
+    // It has been decided, so it is no longer open: events that send an open edition back don't affect it.
     if (action === 'safety-fix' && open === edition) open = null
     if (action === 'go-live' || action === 'take-over') {
       if (live !== edition) end(live, 'superseded')

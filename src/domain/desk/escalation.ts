@@ -4,25 +4,26 @@ export const RUNG_HOURS = 4
 const HOUR = 3_600_000
 
 /**
- * How far an escalation has climbed: 0 while nothing is late, 1 from the moment it is due, one more every four hours.
- * @param due instant by which something had to be done, ISO 8601.
+ * The rung an escalation has reached: 0 until it is late, 1 from the due instant, then one more every four
+ * hours.
+ * @param due the deadline, an ISO 8601 instant.
  */
 export function rungAt(due: string, now: Date): number {
   const late = now.getTime() - Date.parse(due)
   return late < 0 ? 0 : 1 + Math.floor(late / (RUNG_HOURS * HOUR))
 }
 
-/** Somebody who can be written to. */
+/** Someone who can be notified. */
 export interface Person {
   name: string
   email: string
 }
 
-/** The last rung that reaches anybody: the responsible, one each, then the administrators. */
+/** The last rung that reaches anyone: one rung per responsible person, then one for the administrators. */
 export const lastRung = (responsible: readonly unknown[]): number => responsible.length + 1
 
 /**
- * Whom a rung reaches: the responsible in their order, one each, then all administrators; nobody after that.
+ * Whom a rung reaches: each responsible person in order, then all administrators; nobody after that.
  * @param rung 1 for the first.
  */
 export function reachedBy<P extends Person>(

@@ -26,9 +26,9 @@ export type Action = keyof typeof ACTIONS
 
 /** One link of a chain of events. */
 export interface ChainEvent<A extends string> {
-  /** What the chain is of: the key of an entry, or the name of another chain. */
+  /** The chain's name: the key of an entry, or the name of another chain. */
   entry: string
-  /** 1 for the first event of a key, without gaps; goes on where an entry was deleted and its key used again. */
+  /** 1 for the first event of a key, without gaps; continues when an entry is deleted and its key reused. */
   n: number
   /** Instant, ISO 8601 in UTC. */
   at: string
@@ -36,13 +36,13 @@ export interface ChainEvent<A extends string> {
   action: A
   /** Revision of the working copy after the action. */
   revision: number
-  /** Hash of the edition it is about, if any. */
+  /** Hash of the edition the event is about, if any. */
   edition: Sha256 | null
   /** Reason, notes, dates: plain data. */
   details: Record<string, unknown>
-  /** Hash of the event before; null for the first. */
+  /** Hash of the previous event; null for the first. */
   previous: Sha256 | null
-  /** SHA-256 over the canonical JSON of all of the above. */
+  /** SHA-256 over the canonical JSON of all the fields above. */
   hash: Sha256
 }
 
@@ -77,31 +77,31 @@ export function eventHash({
   )
 }
 
-/** @throws {TypeError} for text that no database gives back as it was. */
+/** @throws {TypeError} for text that a database would not return unchanged. */
 export function sealEvent<A extends string>(body: EventBody<A>): ChainEvent<A> {
   assertWellFormed(body)
   return { ...body, hash: eventHash(body) }
 }
 
-/** True for an event whose hash is that of what it says. */
+/** True if the event's hash matches its content. */
 export function isSealed(event: ChainEvent<string>): boolean {
   try {
     return eventHash(event) === event.hash
   } catch {
-    return false // what has no canonical form was never sealed
+    return false // a body without a canonical form was never sealed
   }
 }
 
-/** Where a chain ends: what a head keeps of it and a release notes down. */
+/** The end of a chain, as stored in a head and recorded with a release. */
 export interface ChainEnd {
   n: number
   hash: Sha256 | null
 }
 
 /**
- * The first broken link of one entry's chain, in words; null when it is whole.
+ * Describes the first broken link of an entry's chain; null if the chain is intact.
  * @param events all events of the entry, in order of n.
- * @param end where the head says that the chain ends.
+ * @param end the end of the chain according to the head.
  */
 export function chainProblem(events: readonly ChainEvent<string>[], end: ChainEnd): string | null {
   let previous: Sha256 | null = null

@@ -1,7 +1,7 @@
 import { isLegalDate, type LegalDate } from '../dates.ts'
 import { RISKS, type AtRisk } from '../content/freshness.ts'
 
-/** Why a person is needed: for one entry, or for a source or site and all that rests on it. */
+/** Why staff attention is needed: for one entry, or for a source or site and everything that depends on it. */
 export const FLAG_KINDS = {
   'law-change': 'Law changed',
   'shared-record': 'Shared record edited',
@@ -36,23 +36,23 @@ export const FLAG_ENDS = {
 } as const
 export type FlagEnd = keyof typeof FLAG_ENDS
 
-/** Something that waits for a person: about an entry, or about a source or site. */
+/** An open issue that staff must settle, about an entry, a source or a site. */
 export interface Flag {
-  /** Unique: kind, entry, and what it is about. */
+  /** Unique: composed of the kind, the entry and `about`. */
   key: string
   kind: FlagKind
-  /** Empty where it is about a source or a site: what rests on that is found when it is asked for. */
+  /** Empty if the flag is about a source or a site: the entries that depend on it are looked up when needed. */
   entry: string
   /**
-   * Id of the law change; collection and id of the shared record (`sources/<id>`), with the passage behind a `#`;
-   * `hosts/<host>`; `due/<day>`.
+   * Id of the law change; collection and id of the shared record (`sources/<id>`), with the passage after a
+   * `#`; `hosts/<host>`; `due/<day>`.
    */
   about: string
-  /** Why, in words. */
+  /** The reason, in words. */
   detail: string
-  /** Claims that rest on it; empty when the whole entry does. */
+  /** Claims that depend on it; empty if the whole entry does. */
   claims: string[]
-  /** Number of the edition that was live when it was flagged; null where none was. */
+  /** Number of the edition that was live when the flag was raised; null if none was. */
   liveN: number | null
   at: string
   by: string
@@ -61,20 +61,20 @@ export interface Flag {
   how: FlagEnd | null
   /** Why a person dismissed it. */
   note: string | null
-  /** How far up the escalation has climbed; 0 while nobody was written to. */
+  /** Rung that the escalation has reached; 0 until someone was notified. */
   rung: number
 }
 
-/** What a flag about a verification is about. */
+/** The `about` value of a verification flag. */
 export const aboutDue = (dueOn: LegalDate): string => `due/${dueOn}`
 
-/** The day that a flag about a verification is about; null for another flag. */
+/** The due day of a verification flag; null for any other flag. */
 export function dueDayOf({ kind, about }: Pick<Flag, 'kind' | 'about'>): LegalDate | null {
   const day = about.slice('due/'.length)
   return kind === 'due' && isLegalDate(day) ? day : null
 }
 
-/** What decides the order of a flag about a verification: its claims name the risk; null for another flag. */
+/** What determines the order of a verification flag, whose claims name the risk; null for any other flag. */
 export function atRiskOf(flag: Pick<Flag, 'kind' | 'entry' | 'about' | 'claims'>): AtRisk | null {
   const dueOn = dueDayOf(flag)
   return (

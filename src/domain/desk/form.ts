@@ -13,7 +13,7 @@ type Verification = Extract<Request, { action: 'verify' }>
 const aReason = (reason: string, why: string): Refusal | null =>
   reason.trim() ? null : asks('reason', why, 'The reason is empty.')
 
-/** @param open the edition that is decided on, where it was submitted before. */
+/** @param open the edition being decided on, if it was already submitted. */
 function answersProblem(
   { answering: asked }: Answers,
   events: readonly EditorialEvent[],
@@ -44,7 +44,7 @@ function unopened({ opened }: Verification, edition: Edition): Refusal | null {
     : null
 }
 
-/** What was verified before a flag answers nothing of it. */
+/** A verification older than the flag cannot answer it. */
 function beforeFlag({ on, answering }: Verification): Refusal | null {
   const { answers = [], flags = [] } = answering ?? {}
   const flag = flags.find(({ key, flaggedOn }) => on < flaggedOn && answers.some((each) => each.flag === key))
@@ -64,7 +64,7 @@ type FormCheck<A extends Request['action']> = (
   events: readonly EditorialEvent[],
 ) => Refusal | null
 
-/** Actions that are left out have no form, or one in which nothing must be filled in. */
+/** Actions not listed have no form, or no required fields. */
 const forms: { [A in Request['action']]?: FormCheck<A> } = {
   submit: (request, head, edition, events) =>
     first(
@@ -101,9 +101,8 @@ const forms: { [A in Request['action']]?: FormCheck<A> } = {
 }
 
 /**
- * What is missing in the form of a request, or cannot stand as it is filled in; null where it is complete. Ask `decide`
- * first whether the person may.
- * @param edition the edition that the request is about, where there is one.
+ * What is missing or invalid in the form of a request; null if it is complete. Check `decide` first.
+ * @param edition the edition that the request is about, if any.
  */
 export function formProblem(
   request: Request,

@@ -10,9 +10,9 @@ import type { FreezeForm } from './request.ts'
 const isChosenKind = (kind: string): kind is ChosenKind => (CHOSEN_KINDS as readonly string[]).includes(kind)
 
 /**
- * What keeps a form from freezing the working copy as an edition.
+ * What prevents the working copy from being frozen as an edition.
  * @param edition the working copy as it would be frozen.
- * @param atOnce it goes live at once, and cannot wait for a day.
+ * @param atOnce it goes live at once and cannot wait for a day.
  */
 export function freezeFormProblem(
   { submission, problems, today, lost = false }: FreezeForm,

@@ -13,72 +13,72 @@ export const OPEN_STATES = {
 } as const
 export type OpenState = keyof typeof OPEN_STATES
 
-/** The edition that is on its way to going live. At most one at a time. */
+/** The edition on its way to going live. There is at most one at a time. */
 export interface OpenEdition {
   n: number
   hash: Sha256
   state: OpenState
-  /** Instant since which it is in this state. */
+  /** Instant of its latest state change. */
   at: string
   goesLiveOn: LegalDate | null
 }
 
-/** An edition that one reviewer approved alone, for safety: the worker takes it first. */
+/** An edition that one reviewer approved alone, for safety. The worker publishes it first. */
 export interface SafetyFix {
   n: number
   hash: Sha256
   at: string
 }
 
-/** Somebody wants the live edition gone. */
+/** A request to withdraw the live edition. */
 export interface Withdrawal {
   state: 'asked' | 'confirmed'
-  /** Id of the actor who asked. */
+  /** Id of the requesting actor. */
   by: string
-  /** Instant since which it is in this state. */
+  /** Instant of its latest state change. */
   at: string
-  /** Decided by one reviewer alone. */
+  /** Decided by a single reviewer. */
   safety: boolean
 }
 
-/** The edition that readers see. */
+/** The edition that readers currently see. */
 export interface LiveEdition {
   n: number
   hash: Sha256
   contentHash: Sha256
-  /** Revision of the working copy that it was frozen from. */
+  /** Revision of the working copy it was frozen from. */
   revision: number
-  /** Sequence number of the change with which it went live; 0 where the public record tells nothing of its kind. */
+  /** Sequence number of the change that made it live; 0 for kinds without public changes. */
   seq: number
-  /** Day on which it went live. */
+  /** The day it went live. */
   since: LegalDate
   inForceAsOf: LegalDate
   reverifyEvery: number
-  /** The day on which it takes force, where its sources were checked before that. */
+  /** The day it takes force, if its sources were checked before that; otherwise null. */
   takesForceOn: LegalDate | null
 }
 
-/** The state of one entry in one small row. It is what its events make of it, one after the other. */
+/** The state of one entry in one small row, derived from its events in order. */
 export interface Head {
   entry: string
   kind: ReviewedKind
-  /** Revision of the working copy; 0 when there is none (not yet, or deleted). */
+  /** Revision of the working copy; 0 if there is none (not created yet, or deleted). */
   revision: number
   /** Id of the actor who saved that revision. */
   savedBy: string | null
   /** Number of editions made so far. */
   editions: number
-  /** Revision that the newest edition was frozen from; 0 where there is none. */
+  /** Revision the newest edition was frozen from; 0 if there is none. */
   frozenRevision: number
   open: OpenEdition | null
   fix: SafetyFix | null
   withdrawal: Withdrawal | null
   live: LiveEdition | null
-  /** Sequence number of the entry's last change; null when it was never live. */
+  /** Sequence number of the entry's last change; null if it was never live. */
   lastSeq: number | null
   /** The last day on which a person verified an edition of the entry unchanged. */
   verifiedOn: LegalDate | null
-  /** Number of the edition that was verified then: the day says nothing of a later one. */
+  /** Number of the edition verified then: the day does not apply to later editions. */
   verifiedN: number | null
   /** Instant by which a second review is due, ISO 8601. */
   secondReviewDue: string | null
@@ -103,11 +103,11 @@ export const newHead = (entry: string, kind: ReviewedKind): Head => ({
   chain: { n: 0, hash: null },
 })
 
-/** Hours after which what one person decided alone must have been looked at by a second. */
+/** Hours within which a second reviewer must look at what one decided alone. */
 export const SECOND_REVIEW_HOURS = 24
 
-/** What the events that matter to a head say in their details, by action. */
-/** What the event that freezes an edition notes of shared records; older ones do not. */
+/** The details that head-relevant events carry, by action. */
+/** Details of the freezing event about shared records; older events lack them. */
 interface FrozenDetails {
   prints: readonly PrintedRecord[]
   shared: readonly SharedChange[]
@@ -118,14 +118,20 @@ export interface EventDetails {
   submit: { n: number; goesLiveOn: LegalDate | null } & Partial<FrozenDetails>
   'safety-fix': { n: number; frozen: boolean; secondReviewDue: string } & Partial<FrozenDetails>
   'safety-withdrawal': { secondReviewDue: string }
-  /** Events from before notes were looked at a second time do not say when that is due, nor do those that put one back. */
+  /**
+   * `secondReviewDue` is absent in events older than the second review of notes, and in those that restore a
+   * note.
+   */
   'correct-note': { seq: number; before: string | null; after: string; secondReviewDue?: string }
-  /** `change`: hash of the public record of it, as it was made. `settled`: flags of law changes that it settled. */
+  /**
+   * `change`: hash of the public change as it was first recorded. `settled`: the law change flags that it
+   * settled.
+   */
   'go-live': Pick<
     LiveEdition,
     'n' | 'contentHash' | 'revision' | 'seq' | 'since' | 'inForceAsOf' | 'reverifyEvery'
   > &
-    // Events from before it was recorded do not say it.
+    // Absent in events older than the field.
     Partial<Pick<LiveEdition, 'takesForceOn'>> & { change?: Sha256; settled?: readonly SettledFlag[] }
   'take-over': Omit<LiveEdition, 'hash' | 'takesForceOn'>
   withdraw: { seq: number; change?: Sha256 }
@@ -142,7 +148,7 @@ const editionOf = ({ edition, n, entry }: EditorialEvent): Sha256 => {
   return edition
 }
 
-/** An open edition cannot go on from where it stands: its editor looks at it again. */
+/** Sends an open edition back: it cannot proceed in its current state, and its editor must look at it again. */
 const sentBack = (open: OpenEdition | null, at: string): OpenEdition | null =>
   open && { ...open, state: 'changes-requested', at: open.state === 'changes-requested' ? open.at : at }
 
@@ -152,7 +158,7 @@ const steps: Record<EditorialEvent['action'], Step> = {
     const { revision, actor } = event
     const moved = { revision, savedBy: actor.id }
     if (!details('save', event).beside) return moved
-    // Nothing was saved that is reviewed: what was frozen, or is live, is what is there now.
+    // The save changed no reviewed content: what was frozen, or is live, still matches the working copy.
     return {
       ...moved,
       ...(isDraft(head) ? {} : { frozenRevision: revision }),
@@ -231,7 +237,7 @@ const steps: Record<EditorialEvent['action'], Step> = {
   flag: () => ({}),
 }
 
-/** The head after one more event: the only way in which a head changes. */
+/** Applies one event to a head. Heads change in no other way. */
 export const nextHead = (head: Head, event: EditorialEvent): Head => ({
   ...head,
   ...steps[event.action](head, event),
@@ -239,30 +245,33 @@ export const nextHead = (head: Head, event: EditorialEvent): Head => ({
 })
 
 /**
- * The head that an entry's events make, in order of n.
- * @throws {TypeError} for an event that names no edition where it must.
+ * Replays an entry's events, in order of n, into its head.
+ * @throws {TypeError} for an event that lacks the edition it must name.
  */
 export const replayHead = (entry: string, kind: ReviewedKind, events: readonly EditorialEvent[]): Head =>
   events.reduce(nextHead, newHead(entry, kind))
 
-/** True where the working copy differs from the newest edition, or there is none yet. */
+/** True if the working copy differs from the newest edition, or there is no edition yet. */
 export const isDraft = ({ revision, frozenRevision }: Pick<Head, 'revision' | 'frozenRevision'>): boolean =>
   revision > 0 && revision !== frozenRevision
 
 type Verified = Pick<Head, 'live' | 'verifiedOn' | 'verifiedN'>
 
-/** The last day on which a person verified the live edition; null where nobody has since it was written. */
+/** The last day on which a person verified the live edition; null if nobody has. */
 export const liveVerifiedOn = ({ live, verifiedOn, verifiedN }: Verified): LegalDate | null =>
   live && verifiedN === live.n ? verifiedOn : null
 
-/** The last day on which a person confirmed what readers see; null where nothing is live. */
+/** The last day on which a person confirmed the live edition; null if nothing is live. */
 export const liveConfirmedOn = (head: Verified): LegalDate | null =>
   head.live && laterOf(head.live.inForceAsOf, liveVerifiedOn(head))
 
-/** Nobody verifies it again: it rests on no source. */
+/** `reverifyEvery` of text without sources: it needs no verification. */
 const NEVER = 0
 
-/** The day by which a person must verify the live edition again; null where nothing is live, or its days are none. */
+/**
+ * The day by which a person must verify the live edition again; null if nothing is live, or its dates are
+ * unreadable.
+ */
 export function dueOn(head: Verified, changes: readonly OpenLawChange[] = []): LegalDate | null {
   const { live } = head
   const verifiedOn = liveConfirmedOn(head)
@@ -271,12 +280,12 @@ export function dueOn(head: Verified, changes: readonly OpenLawChange[] = []): L
   try {
     return dueDay({ verifiedOn, reverifyEvery, takesForceOn, changes })
   } catch (error) {
-    if (error instanceof RangeError) return null // altered: publishing names it
+    if (error instanceof RangeError) return null // altered: publishing reports it
     throw error
   }
 }
 
-/** What an editor sees of an entry's state in a list. */
+/** An entry's state as editors see it in a list. */
 export const DESK_STATES = {
   'never-live': 'Draft',
   'in-review': 'In review',

@@ -6,29 +6,29 @@ import type { Kind } from '../keys.ts'
 import type { LawChangeState } from './law-changes.ts'
 import type { Relation, LegalStatus } from '../content/legal-status.ts'
 
-/** One entry that rests on an instrument, and how. */
+/** An entry that depends on an instrument, and how. */
 export interface RestsOn {
   entry: string
   kind: Entry['kind']
   provision: string | null
   relation: Relation
   standing: LegalStatus
-  /** Claims that rest on it; empty when the whole entry does. */
+  /** Claims that depend on it; empty if the whole entry does. */
   claims: string[]
 }
 
-/** Something that rests on an instrument, with where its working copy is kept. */
+/** A dependency on an instrument, with the location of the working copy. */
 export interface InstrumentImpact extends RestsOn {
   collection: string
   id: string
   label: string
-  /** What editors call the claims, in their order. */
+  /** Editors' labels of the claims, in the same order. */
   claimLabels: string[]
-  /** Readers still see it so; the working copy does not name the instrument any more. */
+  /** Only the live edition depends on it; the working copy no longer cites the instrument. */
   onlyLive: boolean
 }
 
-/** Every place in these entries that rests on the instrument, in the order of the entries. */
+/** Every dependency of these entries on the instrument, in the order of the entries. */
 export function impactOf(instrument: string, entries: Iterable<Entry>): RestsOn[] {
   const found: RestsOn[] = []
   for (const entry of entries)
@@ -51,28 +51,28 @@ export interface PrintedOn {
   documents: string[]
 }
 
-/** How one entry rests on an instrument, how far the work on it is, and where readers meet it. */
+/** How an entry depends on an instrument, its workflow state, and where readers find it. */
 export interface ImpactEntry extends PrintedOn {
   entry: string
   kind: Kind
   label: string
-  /** Where its working copy is; null where that was deleted. */
+  /** Where its working copy is; null if it was deleted. */
   at: { collection: string; id: string } | null
-  /** Empty where it was flagged, and does not rest on the instrument any more. */
+  /** Empty if the entry was flagged but no longer depends on the instrument. */
   uses: Pick<InstrumentImpact, 'provision' | 'relation' | 'standing' | 'claimLabels' | 'onlyLive'>[]
   live: boolean
-  /** Its flag for the law change; null where it has none. */
+  /** Its flag for the law change; null if it has none. */
   flag: ImpactFlag | null
 }
 
-/** The flag of an entry for a law change, with who answered for how much of it. */
+/** An entry's flag for a law change, with who answered how much of it. */
 export interface ImpactFlag extends Pick<Flag, 'at' | 'by' | 'closedAt' | 'closedBy' | 'how'> {
   answers: { by: string; edition: number | null }[]
-  /** How many answers it takes: one for each claim, or one for the whole entry. */
+  /** Number of answers required: one per claim, or one for the whole entry. */
   of: number
 }
 
-/** Provisions that do the same for the same claims, in one line: “s. 264, s. 346”. */
+/** Provisions with the same effect on the same claims, in one line: “s. 264, s. 346”. */
 export interface ProvisionsOfImpact extends Omit<ImpactEntry['uses'][number], 'provision'> {
   provisions: string[]
 }
@@ -88,7 +88,7 @@ export function groupUses(uses: ImpactEntry['uses']): ProvisionsOfImpact[] {
   return [...found.values()]
 }
 
-/** How much of the site an instrument carries. */
+/** How much of the site depends on an instrument. */
 export interface ImpactTotals {
   entries: number
   guides: number
@@ -98,7 +98,7 @@ export interface ImpactTotals {
 
 const GUIDE = /^\/guides\/([^/]+)\//
 
-/** What these entries come to: each page, PDF and guide counts once. */
+/** Totals for these entries; each page, PDF and guide counts once. */
 export function impactTotals(entries: readonly Pick<ImpactEntry, 'pages' | 'documents'>[]): ImpactTotals {
   const pages = new Set(entries.flatMap((each) => each.pages))
   const documents = new Set(entries.flatMap((each) => each.documents))
@@ -117,11 +117,11 @@ export function totalsInWords({ entries, guides, pages, documents }: ImpactTotal
   return `${what} ${guides > 0 ? `in ${counted(guides, 'guide')}` : 'outside the guides'}, ${counted(pages, 'page')}, ${counted(documents, 'PDF')}`
 }
 
-/** What an instrument carries, and what happened to it. */
+/** What depends on an instrument, and its law changes. */
 export interface InstrumentDesk {
   entries: ImpactEntry[]
   totals: ImpactTotals
-  /** How many follow the guides in which the entries stand. */
+  /** Number of subscribers to the guides that contain the entries. */
   subscribers: number
   lawChanges: { id: string; title: string; effectiveOn: LegalDate; state: LawChangeState }[]
 }
@@ -132,21 +132,21 @@ export interface LawChangeDesk {
   instrument: string
   effectiveOn: LegalDate
   state: LawChangeState
-  /** Those not flagged yet first, then the open ones, then the settled ones. */
+  /** Unflagged entries first, then open flags, then settled ones. */
   entries: ImpactEntry[]
   totals: ImpactTotals
-  /** How many follow the guides in which the entries stand. */
+  /** Number of subscribers to the guides that contain the entries. */
   subscribers: number
   unflagged: number
   open: number
   settled: number
-  /** Whether this person may flag. */
+  /** Whether this person may raise the flags. */
   flag: Decision
 }
 
 const rank = ({ flag }: Pick<ImpactEntry, 'flag'>): number =>
   flag === null ? 0 : flag.closedAt === null ? 1 : 2
 
-/** Entries in the order in which they ask for work. */
+/** Entries ordered by how urgently they need work. */
 export const byUrgency = (entries: readonly ImpactEntry[]): ImpactEntry[] =>
   [...entries].sort((a, b) => rank(a) - rank(b))

@@ -3,45 +3,47 @@ import type { LegalDate } from '../dates.ts'
 import type { EditorialEvent } from './events.ts'
 import type { Flag } from './flags.ts'
 
-/** What somebody says of a flagged claim: how an edition stands to the change of law. */
+/** The answer for a flagged claim: how an edition relates to the law change. */
 export const VERDICTS = {
   'states-new-law': 'States the new law',
   'not-affected': 'Not affected',
 } as const
 export type Verdict = keyof typeof VERDICTS
 
-/** One claim of one flag, answered; a claim of null is the whole entry, where the flag names no claims. */
+/**
+ * The answer for one claim of one flag. A null claim stands for the whole entry, if the flag names no claims.
+ */
 export interface LawAnswer {
   /** Key of the flag. */
   flag: string
   claim: string | null
   verdict: Verdict
-  /** Why it is not affected. */
+  /** Why the claim is not affected. */
   because: string | null
 }
 
-/** An answer as an event keeps it: with what it answers, whatever becomes of that. */
+/** An answer as an event stores it, with a copy of what it answers in case that later changes. */
 export interface KeptAnswer extends LawAnswer {
   lawChange: string
   title: string
   effectiveOn: LegalDate | null
 }
 
-/** The flag of a law change, as far as answers are about it. */
+/** The parts of a law change flag that answers depend on. */
 export interface LawFlag extends Pick<Flag, 'key' | 'about' | 'detail' | 'claims' | 'at'> {
-  /** The day of the site on which the entry was flagged. */
+  /** The day, in the site's time zone, on which the entry was flagged. */
   flaggedOn: LegalDate
-  /** The day on which the law change takes force; null where it was deleted. */
+  /** The day the law change takes force; null if the law change was deleted. */
   effectiveOn: LegalDate | null
 }
 
-/** What a request says of law changes, and the flags that wait for it. */
+/** The law change answers in a request, and the flags that await answers. */
 export interface Answering {
   flags: readonly LawFlag[]
   answers: readonly LawAnswer[]
 }
 
-/** An answer with who gave it, when, and of which edition. */
+/** An answer, with who gave it, when, and for which edition. */
 export interface Said extends Pick<LawAnswer, 'claim' | 'verdict' | 'because'> {
   by: string
   at: string
@@ -49,18 +51,18 @@ export interface Said extends Pick<LawAnswer, 'claim' | 'verdict' | 'because'> {
   edition: string
 }
 
-/** A flag of a law change that is settled, as an event keeps it. */
+/** A settled law change flag as an event stores it. */
 export interface SettledFlag extends Pick<KeptAnswer, 'flag' | 'lawChange' | 'title' | 'effectiveOn'> {
   answers: Said[]
 }
 
 type Link = Pick<EditorialEvent, 'n' | 'at' | 'actor' | 'action' | 'edition' | 'details'>
 
-/** What a flag asks about one by one: its claims, or the whole entry. */
+/** The units a flag must be answered for: each of its claims, or the whole entry. */
 export const unitsOf = ({ claims }: Pick<Flag, 'claims'>): readonly (string | null)[] =>
   claims.length > 0 ? claims : [null]
 
-/** The answers that an event keeps; none in events from before there were any. */
+/** The answers stored in an event; none in events older than answers. */
 export function answersIn({ details }: Pick<EditorialEvent, 'details'>): KeptAnswer[] {
   return Array.isArray(details.answers) ? (details.answers as KeptAnswer[]) : []
 }
@@ -78,15 +80,15 @@ const saidIn = (event: Link, { key }: Pick<Flag, 'key'>): Said[] =>
     }))
 
 /**
- * Number of the event with which an entry was flagged; where the chain does not say, a place between the events before
- * and after that instant.
+ * Number of the event that flagged an entry. If the chain has no such event, a number between the events before
+ * and after the flag's instant.
  */
 export function flaggedAt({ about, at }: Pick<Flag, 'about' | 'at'>, events: readonly Link[]): number {
   const flagged = events.findLast(({ action, details }) => action === 'flag' && details.lawChange === about)
   return flagged?.n ?? (events.findLast((event) => event.at <= at)?.n ?? 0) + 0.5
 }
 
-/** Number of the event with which an edition was frozen; 0 where the chain does not say. */
+/** Number of the event that froze an edition; 0 if the chain has none. */
 const frozenAt = (edition: string | null, events: readonly Link[]): number =>
   events.find(
     (event) =>
@@ -94,7 +96,7 @@ const frozenAt = (edition: string | null, events: readonly Link[]): number =>
       (event.action === 'submit' || (event.action === 'safety-fix' && event.details.frozen === true)),
   )?.n ?? 0
 
-/** Numbers of editions by hash, as the events with which they were frozen say them. */
+/** Numbers of editions by hash, from the events that froze them. */
 export const editionNumbers = (events: readonly Pick<Link, 'edition' | 'details'>[]): Map<string, number> =>
   new Map(
     events.flatMap(({ edition, details }) =>
@@ -102,7 +104,7 @@ export const editionNumbers = (events: readonly Pick<Link, 'edition' | 'details'
     ),
   )
 
-/** True for an edition that was frozen before an entry was flagged: it can say nothing of that law change. */
+/** True if an edition was frozen before the entry was flagged, so that it cannot answer for that law change. */
 export const isFrozenBefore = (
   edition: string,
   flag: Pick<Flag, 'about' | 'at'>,
@@ -110,8 +112,8 @@ export const isFrozenBefore = (
 ): boolean => frozenAt(edition, events) < flaggedAt(flag, events)
 
 /**
- * What has been answered of a flag for good, by claim: with a verification, or with an edition that was submitted after
- * the entry was flagged and has gone live since. An older edition that goes live undoes what was verified before it.
+ * The final answers to a flag, by claim: given with a verification, or with an edition that was submitted after
+ * the flag and has since gone live. If an older edition goes live, earlier verifications no longer count.
  */
 export function answeredOf(
   flag: Pick<Flag, 'key' | 'about' | 'at' | 'claims'>,
@@ -133,7 +135,7 @@ export function answeredOf(
   return answered
 }
 
-/** The answers that settle a flag, claim by claim; null while one is missing. */
+/** The answers that settle a flag, claim by claim; null while any is missing. */
 export function settlementOf(flag: Parameters<typeof answeredOf>[0], events: readonly Link[]): Said[] | null {
   const answered = answeredOf(flag, events)
   const said = unitsOf(flag).flatMap((claim) => answered.get(claim) ?? [])
@@ -151,7 +153,7 @@ export function wentLive(events: readonly Link[], edition: string): readonly Lin
     : events
 }
 
-/** What was last said of each claim of a flag in one edition, or in any, whether it went live or not. */
+/** The latest answer for each claim of a flag, for one edition or for any, whether or not it went live. */
 export function lastSaid(
   flag: Pick<Flag, 'key'>,
   events: readonly Link[],
@@ -163,7 +165,7 @@ export function lastSaid(
   return new Map(said.map((each) => [each.claim, each]))
 }
 
-/** True where each of these answers has been given with that edition already. */
+/** True if every one of these answers has already been given for that edition. */
 export const isSaidOf = (
   edition: string,
   answers: readonly LawAnswer[],
@@ -182,8 +184,8 @@ export const isSaidOf = (
 }
 
 /**
- * What is wrong with answers, in words for whoever gave them; each names its field, `answers.<index>.<name>`.
- * @param open the edition that is decided on, where it was submitted before and may have answers already.
+ * Problems in answers, worded for the person who gave them; each names its field, `answers.<index>.<name>`.
+ * @param open the edition being decided on, if it was already submitted and may carry answers.
  */
 export function answerProblems(
   { flags, answers }: Answering,
@@ -220,7 +222,7 @@ export function answerProblems(
   })
 }
 
-/** Answers as an event keeps them. */
+/** Answers in the form that events store. */
 export function keptAnswers({ flags, answers }: Answering): KeptAnswer[] {
   return answers.flatMap(({ flag: key, claim, verdict, because }) => {
     const flag = flags.find((each) => each.key === key)

@@ -8,7 +8,7 @@ export const LAW_CHANGES = {
   decision: 'Decision of a court',
 } as const
 
-/** How far the work on a law change is. */
+/** The workflow state of a law change. */
 export const LAW_CHANGE_STATES = {
   recorded: 'Recorded',
   'under-way': 'Under way',
@@ -16,7 +16,7 @@ export const LAW_CHANGE_STATES = {
 } as const
 export type LawChangeState = keyof typeof LAW_CHANGE_STATES
 
-/** Settled once each entry that was flagged has been answered for, claim by claim, or been withdrawn. */
+/** Settled once every flagged entry has been answered for, claim by claim, or withdrawn. */
 export function lawChangeState(flags: readonly Pick<Flag, 'closedAt'>[]): LawChangeState {
   if (flags.length === 0) return 'recorded'
   return flags.some(({ closedAt }) => closedAt === null) ? 'under-way' : 'settled'

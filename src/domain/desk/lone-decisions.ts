@@ -5,7 +5,7 @@ import { textOf } from '../values.ts'
 
 export type LoneAction = 'safety-fix' | 'safety-withdrawal' | 'correct-note'
 
-/** What one reviewer decided alone, and nobody else has looked at yet. */
+/** A decision that one reviewer made alone and nobody else has looked at yet. */
 export interface LoneDecision {
   /** Number of its event in the entry’s chain. */
   n: number
@@ -13,29 +13,32 @@ export interface LoneDecision {
   by: string
   at: string
   reason: string
-  /** What was said with it of changes of law. */
+  /** Law change answers given with it. */
   answers: KeptAnswer[]
-  /** What was approved with it of shared records. */
+  /** Shared record changes approved with it. */
   shared: readonly SharedChange[]
-  /** Sentence for readers, if there is one. */
+  /** The change note for readers, if any. */
   changeNote: string | null
-  /** The note of a change that was corrected; null where something else was decided. */
+  /** The corrected change note; null for any other decision. */
   note: { seq: number; was: string | null; is: string } | null
-  /** Number of the edition that readers saw before; null where nothing was live. */
+  /** Number of the edition that was live before; null if nothing was. */
   before: number | null
-  /** Number of the edition that was approved alone, or the same as before for a note; null for a withdrawal. */
+  /** Number of the edition approved alone, or the same as `before` for a note; null for a withdrawal. */
   after: number | null
 }
 
-/** Whether an event is a decision that somebody else must look at. Corrections of notes are since they say when that is due. */
+/**
+ * Whether an event is a decision that needs a second reviewer. Note corrections do since they carry a due
+ * instant.
+ */
 export const isDecidedAlone = ({ action, details }: EditorialEvent): boolean =>
   action === 'safety-fix' ||
   action === 'safety-withdrawal' ||
   (action === 'correct-note' && typeof details.secondReviewDue === 'string')
 
 /**
- * Whether somebody gives a note the words again that another took from it, and nobody has looked at that yet: these
- * words had two people’s eyes already.
+ * Whether this restores a note that somebody else's correction, not reviewed yet, replaced: two people have
+ * already seen these words.
  */
 export const putsNoteBack = (
   events: readonly EditorialEvent[],
@@ -54,7 +57,7 @@ export const putsNoteBack = (
     )
 
 /**
- * The decisions that a second review is about, oldest first: all since the last one.
+ * The decisions awaiting a second review, oldest first: all since the last one.
  * @param events all events of the entry, in order of n.
  */
 export function loneDecisionsOf(events: readonly EditorialEvent[]): LoneDecision[] {

@@ -1,6 +1,6 @@
 /**
- * Letters and digits that are taken for another, each with the one that it is compared as. From the list of confusable
- * characters of Unicode (UTS 39): what a Latin, Cyrillic or Greek keyboard types.
+ * Letters and digits easily mistaken for another, each mapped to the one it is compared as. From Unicode's list
+ * of confusables (UTS 39), limited to what a Latin, Cyrillic or Greek keyboard types.
  */
 const LIKE: Record<string, string> = Object.fromEntries(
   (
@@ -34,26 +34,27 @@ const LIKE: Record<string, string> = Object.fromEntries(
   ).flatMap(([letter, others]) => [...others].map((other) => [other, letter])),
 )
 
-/** Pairs of letters that read as one. */
+/** Letter pairs that look like a single letter. */
 const PAIRS = [
   ['rn', 'm'],
   ['vv', 'w'],
 ] as const
 
-/** What a text is compared by: equal for two that a person can take for one another. */
+/** The comparison key of a text: equal for two texts that a person could confuse. */
 export function skeleton(text: string): string {
   const plain = text
     .normalize('NFKC')
     .toLowerCase()
     .normalize('NFD')
-    // Accents of Latin, Greek and Cyrillic; marks of other scripts are letters of their own.
+    // Accents of Latin, Greek and Cyrillic only; combining marks of other scripts are letters in their own
+    // right.
     .replace(/[\u0300-\u036f]/g, '')
     .replace(/[\p{C}\p{Z}\p{P}\p{S}]/gu, '')
   const letters = [...plain].map((letter) => LIKE[letter] ?? letter).join('')
   return PAIRS.reduce((word, [pair, one]) => word.replaceAll(pair, one), letters)
 }
 
-/** What an address is compared by: without what follows a “+”, and without dots, before the “@”. */
+/** The comparison key of an e-mail address: the local part without dots and without a “+” suffix. */
 export function addressSkeleton(address: string): string {
   const at = address.lastIndexOf('@')
   const local = at < 0 ? address : address.slice(0, at)
@@ -65,7 +66,7 @@ const SCRIPTS = ['Latin', 'Cyrillic', 'Greek', 'Armenian', 'Cherokee', 'Coptic',
   (script) => new RegExp(`\\p{Script=${script}}`, 'u'),
 )
 
-/** The first word that mixes letters of alphabets which look alike; null where none does. */
+/** The first word that mixes look-alike alphabets; null if none does. */
 export function mixedWord(text: string): string | null {
   const words = text.normalize('NFKC').split(/[^\p{L}\p{M}\p{N}]+/u)
   return words.find((word) => SCRIPTS.filter((script) => script.test(word)).length > 1) ?? null
@@ -77,8 +78,8 @@ interface Known {
 }
 
 /**
- * Why an account would be taken for another, in words; null where it would not.
- * @param others the other accounts; `names`: what else acts under a name in the record.
+ * Why an account could be mistaken for another, in words; null if it could not.
+ * @param others the other accounts; `names`: other names that act in the record.
  */
 export function lookAlikeProblem(
   { name, email }: Partial<Known>,

@@ -3,28 +3,30 @@ import type { Submission } from '../content/editions.ts'
 import type { LegalDate } from '../dates.ts'
 import type { Answering } from './law-answers.ts'
 
-/** What a reviewer asks to be changed: at one claim, or in the entry as a whole. */
+/** A change that a reviewer requests, for one claim or for the entry as a whole. */
 export interface ReviewNote {
   claim: string | null
   text: string
 }
 
-/** What is said of law changes that the entry is flagged for. Whatever is left out stays open. */
+/** Answers for the law changes that the entry is flagged for. Those omitted stay open. */
 export interface Answers {
   answering?: Answering
 }
 
-/** What is filled in to freeze the working copy as an edition. */
+/** The form for freezing the working copy as an edition. */
 export interface FreezeForm {
   submission: Submission
-  /** What coverage finds missing. */
+  /** Problems found by the coverage check. */
   problems: readonly Problem[]
   today: LegalDate
-  /** The words of the live edition are gone: they may be submitted again as they were. */
+  /** The words of the live edition are lost, so they may be submitted again unchanged. */
   lost?: boolean
 }
 
-/** What somebody wants to do, with what says whether they may. `from`: the revision that they looked at. */
+/**
+ * An action someone wants to perform, with what is needed to authorize it. `from`: the revision they looked at.
+ */
 export type Ask =
   | { action: 'create' }
   | { action: 'save'; from: number | null }
@@ -39,7 +41,7 @@ export type Ask =
   | { action: 'confirm-withdrawal'; hash: string }
   | { action: 'decline-withdrawal'; hash: string }
   | { action: 'safety-withdrawal'; hash: string }
-  /** `decision`: number of the event of the newest decision that the person looked at. */
+  /** `decision`: event number of the newest decision that the person looked at. */
   | { action: 'second-review'; decision: number }
   | { action: 'correct-note'; seq: number }
   | { action: 'flag' }
@@ -47,7 +49,7 @@ export type Ask =
   | { action: 'go-live'; today: LegalDate }
   | { action: 'withdraw' }
 
-/** What is filled in for an action, where it has a form. */
+/** The form fields of each action that has a form. */
 interface Forms {
   submit: FreezeForm & Answers
   approve: Answers
@@ -61,7 +63,7 @@ interface Forms {
   'correct-note': { before: string | null; after: string }
 }
 
-/** What somebody wants to do, with the form that they filled in for it. */
+/** An action someone wants to perform, with its completed form. */
 export type Request = {
   [A in Ask['action']]: Extract<Ask, { action: A }> & (A extends keyof Forms ? Forms[A] : unknown)
 }[Ask['action']]

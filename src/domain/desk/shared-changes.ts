@@ -13,52 +13,55 @@ import {
 } from './shared-edits.ts'
 import { partsFrom } from '../content/shared-parts.ts'
 
-/** A shared record that an edition prints, and how many events its chain had when the edition was frozen. */
+/** A shared record that an edition prints, and the length of its event chain when the edition was frozen. */
 export interface PrintedRecord {
   record: RecordName
-  /** The record’s key then: what the edition names it by. */
+  /** The record's key at that time, by which the edition refers to it. */
   key: string
   n: number
 }
 
-/** Who changed something, and when. */
+/** Who made a change, and when. */
 interface ChangedBy extends Pick<Actor, 'id' | 'name'> {
   at: string
 }
 
-/** What an edition prints of a shared record otherwise than the edition that it follows. */
+/** A difference between what an edition and its predecessor print of a shared record. */
 export interface SharedChange {
   record: RecordName
-  /** What the record is called now. */
+  /** The record's current name. */
   name: string
-  /** Null where the edition before prints nothing of the record: then all of it is new. */
+  /** Null if the predecessor prints nothing of the record, so that all of it is new. */
   field: string | null
   was: FieldValue
   is: FieldValue
-  /** Everybody who changed it since, first deed first; empty for what was changed before that was recorded. */
+  /**
+   * Everyone who has changed it since, earliest change first; empty for changes made before authors were
+   * recorded.
+   */
   by: ChangedBy[]
 }
 
 /** An edition with the shared records that it prints. */
 export interface Printing {
   entry: Reviewed
-  /** Empty for one that was frozen before that was noted. */
+  /** Empty for an edition frozen before printed records were recorded. */
   prints: readonly PrintedRecord[]
 }
 
-/** Machine-made from other fields of the same record, which are told. */
+/** Derived from other fields of the same record, which are reported themselves. */
 const DERIVED = new Set(['key', 'host'])
 
 const NOTHING: SharedFields = new Map()
 
-/** What an edition prints of a record, whichever of its keys it names it by. */
+/** What an edition prints of a record, under any key the record has had. */
 export const printedOf = (entry: Reviewed, record: RecordName, keys: Iterable<string>): SharedFields =>
   fieldsOfParts(
     collectionOf(record),
     [...keys].flatMap((key) => partsFrom(entry, collectionOf(record), key)),
   )
 
-/** Each key that a record has had: a source is keyed by its address. */
+/** Each key that a record has had: a source's key derives from its address. */
 const keysIn = (chain: readonly SharedEvent[]): string[] =>
   chain
     .flatMap(editsIn)
@@ -76,11 +79,13 @@ function deedsIn(
 }
 
 /**
- * What an edition prints of shared records otherwise than the one that it follows, and by whom. What was changed and
- * put back before the edition was frozen is no difference; of what differs, everybody who changed it since is named.
- * @param before null where it follows none: then all that is known of the records is new.
+ * What an edition prints of shared records differently from its predecessor, and who changed it. A change
+ * reverted before the edition was frozen is not a difference; a real difference lists everyone who has changed
+ * it since.
+ * @param before null if it has no predecessor: then everything known of the records is new.
  * @param chains the events of the records.
- * @param seen what readers see of records in other entries, by two people: none of it is new.
+ * @param seen values of records that readers already see in other entries, checked by two people: none of
+ *   them is new.
  */
 export function sharedChanges(
   after: Printing,
@@ -107,11 +112,11 @@ export function sharedChanges(
     return [...new Set([...was.keys(), ...is.keys()])]
       .filter((field) => !DERIVED.has(field) && !sameValue(was.get(field), is.get(field)))
       .flatMap((field): SharedChange[] => {
-        // What the edition before did not print of it is new, however old it is.
+        // Fields the predecessor did not print are new, however old their values.
         const since = was.has(field) ? (last?.n ?? 0) : 0
         const gone = !is.has(field)
         const by = deedsIn(chain, since, (edit) => edit.field === field && (!gone || edit.after === null))
-        // Taken out of the entry, not of the record.
+        // Removed from the entry, not from the record.
         if (gone && by.length === 0) return []
         if (!was.has(field) && isSeen(field)) return []
         return [{ record, name, field, was: was.get(field) ?? null, is: is.get(field) ?? null, by }]
@@ -124,24 +129,24 @@ function nameOf(chain: readonly SharedEvent[], key: string): string {
   return typeof name === 'string' && name !== '' ? name : key
 }
 
-/** What the event that froze an edition says: null for one that was frozen before that was noted. */
+/** The event that froze an edition; null if it was frozen before such events recorded shared records. */
 const frozenBy = (hash: string, events: readonly EditorialEvent[]): EditorialEvent | null =>
   events.find(
     ({ action, edition }) => (action === 'submit' || action === 'safety-fix') && edition === hash,
   ) ?? null
 
-/** The shared records that an edition prints, as its event notes them. */
+/** The shared records that an edition prints, as recorded in its event. */
 export function printsOf(hash: string, events: readonly EditorialEvent[]): PrintedRecord[] {
   const noted = frozenBy(hash, events)?.details.prints
   return Array.isArray(noted) ? (noted as PrintedRecord[]) : []
 }
 
-/** What an edition prints of shared records otherwise than the one that it follows, as its event notes it. */
+/** The differences in shared records between an edition and its predecessor, as recorded in its event. */
 export function sharedChangesOf(hash: string, events: readonly EditorialEvent[]): SharedChange[] {
   const noted = frozenBy(hash, events)?.details.shared
   return Array.isArray(noted) ? (noted as SharedChange[]) : []
 }
 
-/** Ids of everybody who changed a shared record in a way that an edition prints. */
+/** Ids of everyone who made a shared record change that an edition prints. */
 export const sharedAuthorsOf = (hash: string, events: readonly EditorialEvent[]): Set<string> =>
   new Set(sharedChangesOf(hash, events).flatMap(({ by }) => by.map(({ id }) => id)))

@@ -6,7 +6,7 @@ import type { FrozenCollection } from '../content/shared-parts.ts'
 import { inStoredForm } from '../texts.ts'
 import { textOf } from '../values.ts'
 
-/** A shared record by its collection and id, which is the name of its chain of events. */
+/** A shared record by its collection and id; also the name of its event chain. */
 export type RecordName = `${FrozenCollection}/${string}`
 
 export const recordName = (collection: FrozenCollection, id: string): RecordName => `${collection}/${id}`
@@ -16,14 +16,14 @@ export const collectionOf = (record: RecordName): FrozenCollection =>
 export const SHARED_ACTIONS = { create: 'Created', save: 'Saved', delete: 'Deleted' } as const
 export type SharedAction = keyof typeof SHARED_ACTIONS
 
-/** One link of the chain of a shared record. */
+/** One link of a shared record's chain. */
 export type SharedEvent = ChainEvent<SharedAction>
 
 export type FieldValue = string | number | null
-/** What is kept of a shared record, field by field; a contact’s are `contacts.<key>.<field>`. */
+/** What is recorded of a shared record, field by field; a contact's fields are `contacts.<key>.<field>`. */
 export type SharedFields = ReadonlyMap<string, FieldValue>
 
-/** One field of a shared record that somebody changed. */
+/** One changed field of a shared record. */
 export interface FieldEdit {
   field: string
   before: FieldValue
@@ -35,7 +35,7 @@ const CONTACT_FIELDS = ['kind', 'value', 'printed', 'hours', 'note'] as const
 const valueOf = (value: unknown): FieldValue =>
   typeof value === 'string' || typeof value === 'number' ? inStoredForm(value) : null
 
-/** The fields of what is printed of one shared record: of the record as it is, or as an entry has frozen it. */
+/** The printed fields of one shared record: of the current record, or as frozen in an entry. */
 export function fieldsOfParts(collection: FrozenCollection, parts: readonly unknown[]): SharedFields {
   const fields = new Map<string, FieldValue>()
   for (const part of parts as Record<string, unknown>[]) {
@@ -56,13 +56,13 @@ export function fieldsOfParts(collection: FrozenCollection, parts: readonly unkn
 export const sameValue = (a: FieldValue | undefined, b: FieldValue | undefined): boolean =>
   canonical(a ?? null) === canonical(b ?? null)
 
-/** What differs between two states of a shared record. */
+/** The differences between two states of a shared record. */
 export const editsBetween = (before: SharedFields, after: SharedFields): FieldEdit[] =>
   [...new Set([...before.keys(), ...after.keys()])]
     .filter((field) => !sameValue(before.get(field), after.get(field)))
     .map((field) => ({ field, before: before.get(field) ?? null, after: after.get(field) ?? null }))
 
-/** What an event says was changed. */
+/** The field changes that an event records. */
 export const editsIn = ({ details }: Pick<SharedEvent, 'details'>): FieldEdit[] =>
   Array.isArray(details.changed) ? (details.changed as FieldEdit[]) : []
 
@@ -82,13 +82,13 @@ const NAMES: Record<string, string> = {
   note: 'note',
 }
 
-/** A field in words: `title`, `contact “call-101”, hours`. */
+/** A field's name in words: `title`, `contact “call-101”, hours`. */
 export function fieldName(field: string): string {
   const [, row, name = ''] = /^contacts\.(.*)\.(\w+)$/.exec(field) ?? []
   return row === undefined ? (NAMES[field] ?? field) : `contact “${row}”, ${NAMES[name] ?? name}`
 }
 
-/** A value in words; empty for none. */
+/** A field's value in words; empty if it has none. */
 export function fieldWords(field: string, value: FieldValue): string {
   if (value === null) return ''
   if (field === 'precision') return PRECISIONS[value as keyof typeof PRECISIONS] ?? String(value)

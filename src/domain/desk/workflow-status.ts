@@ -33,7 +33,7 @@ export interface Deed {
 
 /** An open flag of an entry. */
 export interface EntryFlag extends Pick<Flag, 'key' | 'kind' | 'about' | 'detail' | 'claims' | 'at'> {
-  /** The day on which the change of law that it is about takes force; null for a flag about something else. */
+  /** The day the law change behind it takes force; null for other flags. */
   effectiveOn: LegalDate | null
 }
 
@@ -42,27 +42,27 @@ export interface SaidInForce extends Said {
   n: number | null
 }
 
-/** The flag of a law change that waits for answers, claim by claim. */
+/** A law change flag that awaits answers, claim by claim. */
 export interface LawFlagStatus extends LawFlag {
-  /** The open edition was submitted before the flag: it cannot settle it. */
+  /** The open edition was submitted before the flag, so it cannot settle it. */
   openBefore: boolean
   units: {
     /** Null for the whole entry. */
     claim: string | null
     label: string
-    /** Said for good, with a verification or an edition that went live. */
+    /** Final: given with a verification or with an edition that went live. */
     answered: SaidInForce | null
-    /** Said of the open edition. */
+    /** Given for the open edition. */
     open: SaidInForce | null
-    /** Said last, of any edition: what a form suggests. */
+    /** The latest answer for any edition, which forms suggest. */
     last: SaidInForce | null
   }[]
 }
 
-/** What an editor is shown of an entry: where it stands, what may be done next, and what stands in the way. */
+/** An entry's status as editors see it: its state, its next actions, and what blocks them. */
 export interface WorkflowStatus {
   key: string
-  /** A place, or the words of the site: without sources and dates, and told in no list of changes. */
+  /** A place or the words of the site: these have no sources or dates and appear in no list of changes. */
   structure: boolean
   state: DeskState
   revision: number
@@ -71,53 +71,56 @@ export interface WorkflowStatus {
   open:
     | (OpenEdition & {
         submission: Submission
-        /** The day on which its sources were checked. */
+        /** The day its sources were checked. */
         checkedOn: LegalDate | null
         submitted: Deed
-        /** Names of those who saved what is in it. */
+        /** Names of those who saved a revision in it. */
         savedBy: string[]
-        /** What it prints of shared records otherwise than what is live. */
+        /** What it prints of shared records differently from the live edition. */
         shared: readonly SharedChange[]
         approved: Deed | null
-        /** What a reviewer asked to be changed. */
+        /** Changes that a reviewer requested. */
         notes: { claim: string | null; label: string | null; text: string; by: string }[]
-        /** The working copy was saved again since this edition was frozen from it. */
+        /** The working copy has been saved since this edition was frozen from it. */
         editedSince: boolean
       })
     | null
   fix: SafetyFix | null
-  /** `changeNote`: what readers are to be told of it, if anything. */
+  /** `changeNote`: the note for readers, if any. */
   withdrawal: (Withdrawal & { byName: string; reason: string; changeNote: string | null }) | null
   secondReviewDue: string | null
-  /** What was decided alone, oldest first, while its second review is due. */
+  /** Decisions made alone, oldest first, while their second review is due. */
   alone: LoneDecision[]
   everLive: boolean
-  /** The last day on which a person confirmed it, and the day on which what readers see took force, where nobody has looked since. */
+  /**
+   * The last day on which a person confirmed it, and the day the live text took force if nobody has checked it
+   * since.
+   */
   confirmedOn: LegalDate | null
   unconfirmedSince: LegalDate | null
   can: Record<DeskAction, Decision>
   claims: { id: string; label: string; sources: number; covered: boolean }[]
-  /** Sources of the live edition: what a verification opens. */
+  /** Sources of the live edition, which a verification opens. */
   sources: { key: string; title: string; url: string }[]
   flags: EntryFlag[]
-  /** Law changes that wait for answers; also those that its withdrawal settled, until it is live again. */
+  /** Law changes that await answers, including those settled by its withdrawal until it is live again. */
   lawFlags: LawFlagStatus[]
-  /** Changes that a correction may correct, newest first. */
+  /** Changes that a correction can refer to, newest first. */
   changes: { seq: number; kind: string; note: string | null; at: string }[]
-  /** The newest release that was asked for because of this entry. */
+  /** The newest release requested because of this entry. */
   publishing: Pick<
     Work,
     'state' | 'step' | 'done' | 'total' | 'problem' | 'askedAt' | 'endedAt' | 'notBefore'
   > | null
-  /** Somebody else who has typed in it of late and not saved. */
+  /** Someone else who has recently edited it without saving. */
   writing: Deed | null
-  /** Where readers see it; null where it is not live, or its guide is not published. */
+  /** Its public address; null if it is not live or its guide is not published. */
   url: string | null
-  /** Why readers do not have it as it is live, since when, and what they have; null where they do. */
+  /** Why readers lack the live edition, since when, and what they have instead; null if they have it. */
   notPublished: (PublishProblem & { since: string }) | null
 }
 
-/** What happened to an entry, newest first, and the editions it has had. */
+/** An entry's events, newest first, and its editions. */
 export interface EntryHistory {
   events: Pick<EditorialEvent, 'n' | 'at' | 'actor' | 'action' | 'revision' | 'edition' | 'details'>[]
   editions: {

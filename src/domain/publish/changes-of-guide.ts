@@ -8,7 +8,7 @@ interface ChangeIndex {
   routes: Change[]
 }
 
-/** Found once for each snapshot, so that a thousand guides find their changes fast. */
+/** Computed once per snapshot, so that a thousand guides look up their changes quickly. */
 const indices = new WeakMap<Snapshot, ChangeIndex>()
 
 function indexOf(snapshot: Snapshot): ChangeIndex {
@@ -24,7 +24,7 @@ function indexOf(snapshot: Snapshot): ChangeIndex {
   return index
 }
 
-/** The changes that readers of the whole site are told of, newest first: none of a guide that is still being built. */
+/** The changes shown to readers of the whole site, newest first, without those of guides still being built. */
 export function changesOfSite(snapshot: Snapshot): Change[] {
   const unopened = unopenedPlaces(snapshot)
   return snapshot.changes
@@ -32,7 +32,7 @@ export function changesOfSite(snapshot: Snapshot): Change[] {
     .sort(newestFirst)
 }
 
-/** The changes that readers of a guide are told of, newest first. */
+/** The changes shown to readers of a guide, newest first. */
 export function changesOfGuide(snapshot: Snapshot, { place, targets }: Guide): Change[] {
   const { at, routes } = indexOf(snapshot)
   const inbound = targets.flatMap((target) => (target.place.guide === 'inbound' ? [target.place.key] : []))

@@ -13,29 +13,30 @@ export interface Change {
   entry: string
   entryKind: Kind
   jurisdiction: string | null
-  /** What the entry is called in a list of changes: “Stalking”, “How a case reaches the United States”. */
+  /** The entry's title in a list of changes: “Stalking”, “How a case reaches the United States”. */
   title: string
   kind: ChangeKind
   note: string | null
-  /** Instant at which the note was last corrected; null where it stands as it was approved. */
+  /** Instant at which the note was last corrected; null if it stands as approved. */
   noteCorrectedAt: string | null
   /** Instant, ISO 8601 in UTC. */
   at: string
   effectiveOn: LegalDate | null
   /** Hash of the edition that went live; null for a withdrawal. */
   edition: Sha256 | null
-  /** Hash of the edition that readers saw before. */
+  /** Hash of the edition that was live before. */
   replaced: Sha256 | null
   corrects: number | null
   fields: FieldChange[]
 }
 
-/** What the event of a change keeps of it: SHA-256 over all of it, as it was made. */
+/** The hash that a change's event stores: SHA-256 over the whole change as first recorded. */
 export const changeHash = (change: Change): Sha256 => hashOf(change)
 
 /**
- * What an entry is called in a list of changes.
- * @param placeName the entry's jurisdiction as it stands inside a sentence (“the United States”); only routes need it.
+ * An entry's title in a list of changes.
+ * @param placeName the entry's jurisdiction as it reads mid-sentence (“the United States”); only routes need
+ *   it.
  */
 export function entryTitle(entry: Entry, placeName: string | null): string {
   switch (entry.kind) {
@@ -52,7 +53,10 @@ export function entryTitle(entry: Entry, placeName: string | null): string {
   }
 }
 
-/** A profile by the most urgent of what it says: sections and countries without a guide say little. */
+/**
+ * Named after the most urgent content of a profile: those of sections and of countries without a guide are
+ * brief.
+ */
 function profileTitle({
   emergency,
   doxxing,
@@ -63,24 +67,24 @@ function profileTitle({
   return recording ? 'Rule on recording calls' : 'General facts'
 }
 
-/** Changes newest first: the order in which they are told. */
+/** Sorts changes newest first, the order in which they are listed. */
 export const newestFirst = (a: Change, b: Change): number => b.seq - a.seq
 
-/** What is told of in one guide, beside all essentials. */
+/** The scope of one guide's changes, besides all essentials. */
 export interface Reach {
   /** Key of the guide's place. */
   place: string
-  /** The place and what it is part of: no case is sent there from it. */
+  /** The place and its parents: it has no routes to these. */
   home: ReadonlySet<string>
-  /** Places that stand inside the guide. */
+  /** Places with a section in the guide. */
   sections: ReadonlySet<string>
-  /** Countries without a guide of which the guide says what their own profiles say. */
+  /** Countries without a guide whose profiles the guide draws on. */
   inbound: ReadonlySet<string>
 }
 
 /**
- * What is told of in the guide of a place, published or not.
- * @param inbound countries without a guide whose profiles count; all of them unless told otherwise.
+ * The scope of changes for a place's guide, published or not.
+ * @param inbound countries without a guide whose profiles count; by default all of them.
  */
 export function reachOf(
   place: string,
@@ -102,8 +106,9 @@ const inboundPlaces = (jurisdictions: readonly Jurisdiction[]): string[] =>
   jurisdictions.filter(({ guide }) => guide === 'inbound').map(({ key }) => key)
 
 /**
- * Whether readers of a guide are told of a change: those of the place and its sections, of the routes to every other
- * country (withdrawn ones, too) with what the countries' own profiles say of them, and of all essentials.
+ * Whether a change concerns readers of a guide: changes to the place and its sections, to routes (including
+ * withdrawn ones) to every other country with what those countries' own profiles say about them, and to any
+ * essential.
  */
 export function concerns(
   { jurisdiction, entryKind }: Pick<Change, 'jurisdiction' | 'entryKind'>,

@@ -1,6 +1,6 @@
-/** Something of a release that is not as its manifest says. */
+/** A file of a release that does not match its manifest. */
 export interface Damage {
-  /** `/guides/scotland/index.html`; without the slash what is kept beside the release. */
+  /** `/guides/scotland/index.html`; without a leading slash for a file stored beside the release. */
   path: string
   /** What happened to it: `was altered`, `is lost` … */
   problem: string

@@ -13,7 +13,7 @@ import {
   waitingFix,
 } from './state.ts'
 
-/** What is done about what readers see. */
+/** Actions on what readers see. */
 export const liveEdition: Rules<
   | 'verify'
   | 'ask-withdrawal'

@@ -9,7 +9,7 @@ import type { Rules } from './rule.ts'
 import { aboutOpen, gone, isThere, unsaved, waitingFix } from './state.ts'
 import { staleness } from './staleness.ts'
 
-/** What reviewers decide on an edition before it is live, and of what one of them decided alone. */
+/** Reviewers' decisions on an edition before it goes live, and on what one of them decided alone. */
 export const review: Rules<'approve' | 'request-changes' | 'safety-fix' | 'second-review'> = {
   approve: (actor, { hash }, head, edition, events) =>
     first(
@@ -81,7 +81,7 @@ export const review: Rules<'approve' | 'request-changes' | 'safety-fix' | 'secon
     ),
 }
 
-/** What takes force on a later day is not told of as the law before, however urgent. */
+/** A change that takes force later must not be published as current law, however urgent it is. */
 function notInForce(edition: Edition | null, today: LegalDate): Refusal | null {
   const day = edition?.submission.effectiveOn
   return day && day > today

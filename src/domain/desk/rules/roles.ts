@@ -6,7 +6,7 @@ import type { Head } from '../heads.ts'
 export const needsEditor = (actor: Actor, does: string): Refusal | null =>
   mayEdit(actor) ? null : no('role', `Only editors and reviewers ${does}. Ask an administrator for the role.`)
 
-/** Who keeps the working copy: administrators that of structure, editors that of entries. */
+/** Who maintains the working copy: administrators for structure, editors for entries. */
 export const needsKeeper = (actor: Actor, { kind }: Head, does: string): Refusal | null => {
   if (!isStructureKind(kind)) return needsEditor(actor, `${does} entries`)
   return mayAdminister(actor)
@@ -14,7 +14,7 @@ export const needsKeeper = (actor: Actor, { kind }: Head, does: string): Refusal
     : no('role', `Only administrators ${does} jurisdictions and the words of the site. Ask one.`)
 }
 
-/** Who hands a working copy to the reviewers: whoever may edit, and of structure whoever keeps it, too. */
+/** Who may submit a working copy for review: editors, and for structure also administrators. */
 export const needsSubmitter = (actor: Actor, { kind }: Head): Refusal | null =>
   isStructureKind(kind) && mayAdminister(actor) ? null : needsEditor(actor, 'submit entries')
 

@@ -6,8 +6,8 @@ import type { Head } from '../heads.ts'
 import type { Ask } from '../request.ts'
 
 /**
- * What keeps an actor from one action; null where nothing does.
- * @param edition the edition that the action is about, where there is one.
+ * What bars an actor from one action; null if nothing does.
+ * @param edition the edition that the action is about, if any.
  */
 export type Rule<A extends Ask['action']> = (
   actor: Actor,
@@ -17,5 +17,5 @@ export type Rule<A extends Ask['action']> = (
   events: readonly EditorialEvent[],
 ) => Refusal | null
 
-/** Rules of some actions, by name. */
+/** Rules for some actions, by action name. */
 export type Rules<A extends Ask['action']> = { [Each in A]: Rule<Each> }

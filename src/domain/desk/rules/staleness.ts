@@ -4,7 +4,7 @@ import type { Head } from '../heads.ts'
 
 /** “Ada saved revision 7 on 2026-11-21 at 10:00 UTC”: who moved the working copy past a revision. */
 function whoMovedPast(from: number, { revision }: Head, events: readonly EditorialEvent[]): string {
-  // The newest only: a key that was deleted and used again has older saves with the same numbers.
+  // Only the newest: a deleted and reused key has older saves with the same revision numbers.
   const count = Math.max(revision - Math.max(from, 1), 0)
   const saves = events.filter((event) => event.action === 'save' && event.revision > from)
   const since = saves.slice(Math.max(saves.length - count, 0))
@@ -17,7 +17,7 @@ function whoMovedPast(from: number, { revision }: Head, events: readonly Editori
     .join(' ')
 }
 
-/** Refuses where somebody was quicker than a person who looked at a revision. */
+/** Refuses if someone has changed the entry since the person looked at a revision. */
 export function staleness(
   from: number | null,
   head: Head,

@@ -3,7 +3,7 @@ import { isStructureKind } from '../../keys.ts'
 import { no, type Refusal } from '../decision.ts'
 import type { Head } from '../heads.ts'
 
-/** What is done with entries alone. */
+/** Refuses actions on structure that only entries allow. */
 export const onlyEntries = ({ kind }: Head, why: string): Refusal | null =>
   isStructureKind(kind) ? no('state', why) : null
 
@@ -13,7 +13,7 @@ export const NOT_WITHDRAWN =
 export const waitingFix = ({ fix }: Head): Refusal | null =>
   fix && no('state', 'A safety fix of this entry is about to go live. Wait until it has.')
 
-/** The open edition must be the one that the person looked at. */
+/** Refuses unless the open edition is the one the person looked at. */
 export function aboutOpen(hash: string, { open }: Head): Refusal | null {
   if (!open) return no('state', 'No edition of this entry is open: it was decided on already, or replaced.')
   if (open.hash !== hash)
@@ -24,7 +24,7 @@ export function aboutOpen(hash: string, { open }: Head): Refusal | null {
   return null
 }
 
-/** The live edition must be the one that the person looked at. */
+/** Refuses unless the live edition is the one the person looked at. */
 export function aboutLive(hash: string, { live }: Head): Refusal | null {
   if (!live) return no('state', 'Nothing of this entry is live.')
   if (live.hash !== hash)
@@ -35,7 +35,7 @@ export function aboutLive(hash: string, { live }: Head): Refusal | null {
   return null
 }
 
-/** What is judged must be what the person looked at. */
+/** Whether the edition found is the one the person looked at. */
 export const isThere = (hash: string, edition: Edition | null): edition is Edition => edition?.hash === hash
 
 export const gone = (): Refusal => no('state', 'This edition is missing from the database.')
@@ -45,6 +45,6 @@ export function pendingWithdrawal({ withdrawal }: Head): Refusal | null {
   return withdrawal.state === 'asked' ? null : no('state', 'The withdrawal is confirmed already.')
 }
 
-/** Nothing was saved that could be frozen. */
+/** Refuses if nothing has been saved that could be frozen. */
 export const unsaved = ({ revision }: Head, edition: Edition | null): Refusal | null =>
   !edition || revision === 0 ? no('state', 'There is nothing to submit: save the entry first.') : null

@@ -6,7 +6,7 @@ import { onlyPublisher } from './roles.ts'
 import type { Rules } from './rule.ts'
 import { waitingFix } from './state.ts'
 
-/** What the publisher does, and an upgrade. */
+/** Actions of the publisher and of an upgrade. */
 export const system: Rules<'take-over' | 'go-live' | 'withdraw'> = {
   'take-over': (actor, _request, head) =>
     first(
@@ -20,7 +20,7 @@ export const system: Rules<'take-over' | 'go-live' | 'withdraw'> = {
   'go-live': (actor, { today }, head, edition) =>
     first(
       () => onlyPublisher(actor, 'makes editions live'),
-      // It was confirmed for the edition that is live, and must not meet another.
+      // The withdrawal was confirmed for the live edition and must not hit another.
       () =>
         head.withdrawal?.state === 'confirmed'
           ? no('state', 'This entry is about to be withdrawn. Wait until it has been.')

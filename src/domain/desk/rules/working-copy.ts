@@ -12,7 +12,7 @@ import type { Rules } from './rule.ts'
 import { staleness } from './staleness.ts'
 import { unsaved, waitingFix } from './state.ts'
 
-/** What is done with a working copy, up to its submission. */
+/** Actions on a working copy, up to its submission. */
 export const workingCopy: Rules<'create' | 'save' | 'delete' | 'submit'> = {
   create: (actor, _request, head) =>
     first(
@@ -59,7 +59,7 @@ export const workingCopy: Rules<'create' | 'save' | 'delete' | 'submit'> = {
     ),
 }
 
-/** The same request of the same person once more: it must not take an edition back from those who have approved it. */
+/** True for a repeated request by the same person, which must not reopen an edition that has been approved. */
 const isSentTwice = (
   actor: Actor,
   { open }: Head,
