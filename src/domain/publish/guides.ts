@@ -21,17 +21,17 @@ export interface GuideSection {
   offences: LiveEntry<'offence'>[]
 }
 
-/** A country in which a perpetrator may be, with how the case gets there. */
+/** A country where a perpetrator may be, with the route by which a case gets there. */
 export interface Target {
   place: Jurisdiction
   route: LiveEntry<'route'>
-  /** What the country's own profile says, where it has one: pair pages print its membership of the convention. */
+  /** The country's own profile, if it has one: pair pages print its membership of the convention. */
   profile: LiveEntry<'profile'> | null
-  /** Full guides of the nations under it, where the route sends readers to them. */
+  /** Full guides of the nations under it, if the route refers readers to them. */
   nations: Jurisdiction[]
 }
 
-/** Everything of one place, in printed order: what its page and its PDF are rendered from. */
+/** The content of one place in printed order, from which its page and PDF are rendered. */
 export interface Guide {
   place: Jurisdiction
   profile: LiveEntry<'profile'>
@@ -45,17 +45,17 @@ export interface Guide {
   version: GuideVersion
 }
 
-/** What is printed on page and PDF so that two copies can be told apart. */
+/** Printed on the page and the PDF so that two copies can be told apart. */
 export interface GuideVersion {
-  /** First characters of a hash over everything that the guide is made of. */
+  /** The first characters of a hash over all inputs of the guide. */
   hash: string
-  /** The day on which it last changed. */
+  /** The day of its latest change. */
   day: LegalDate
 }
 
 const VERSION_LENGTH = 10
 
-/** Found once for each snapshot: the parts of every place that are live. */
+/** Computed once per snapshot: the live parts of every place. */
 const found = new WeakMap<Snapshot, ReadonlyMap<string, GuideParts>>()
 
 function partsIn(snapshot: Snapshot): ReadonlyMap<string, GuideParts> {
@@ -67,7 +67,7 @@ function partsIn(snapshot: Snapshot): ReadonlyMap<string, GuideParts> {
   return parts
 }
 
-/** What the guide of a place is missing; null where it is whole, or the place has no guide of its own. */
+/** What a place's guide is missing; null if it is complete or the place has no guide of its own. */
 export function guideProblem(snapshot: Snapshot, { key, name, guide }: Jurisdiction): GuideProblem | null {
   if (guide !== 'full') return null
   const parts = partsIn(snapshot).get(key) ?? NO_PARTS
@@ -85,7 +85,7 @@ const wasOpened = ({ opened = [] }: Snapshot, place: string): boolean => opened.
 
 const places = new WeakMap<Snapshot, Jurisdiction[]>()
 
-/** The places whose guide is published, by name. */
+/** The places with a published guide, by name. */
 export function guidePlaces(snapshot: Snapshot): Jurisdiction[] {
   const known = places.get(snapshot)
   if (known) return known
@@ -96,7 +96,10 @@ export function guidePlaces(snapshot: Snapshot): Jurisdiction[] {
   return open
 }
 
-/** Keys of the places of which readers hear nothing yet: their guide, or the one in which they stand, is being built. */
+/**
+ * Keys of the places not yet shown to readers: their guide, or the guide that contains them, is still being
+ * built.
+ */
 export function unopenedPlaces(snapshot: Snapshot): ReadonlySet<string> {
   const guides = new Set(
     guideProblems(snapshot)
@@ -153,7 +156,7 @@ function sectionsOf(snapshot: Snapshot, place: Jurisdiction): GuideSection[] {
     .sort((a, b) => a.profile.order - b.profile.order || (a.place.name < b.place.name ? -1 : 1))
 }
 
-/** Every country with a live route, except the place itself and what it is part of. */
+/** Every country with a live route, except the place itself and its parents. */
 function targetsOf(snapshot: Snapshot, place: Jurisdiction): Target[] {
   const byKey = new Map(snapshot.jurisdictions.map((each) => [each.key, each]))
   const parentOf = (key: string): string | null => byKey.get(key)?.parent ?? null
@@ -172,7 +175,7 @@ function targetsOf(snapshot: Snapshot, place: Jurisdiction): Target[] {
   )
 }
 
-/** The words of the site that a guide, its PDF and its pair pages print. */
+/** The site's words that a guide, its PDF and its pair pages print. */
 const printedWords = ({
   brand,
   sample,
@@ -216,7 +219,7 @@ function versionOf({ site, day }: Snapshot, parts: Omit<Guide, 'version'>): Guid
       overdue,
     })),
   }
-  // A verification from before the edition went live is older news than the edition itself.
+  // A verification from before the edition went live is older than the edition itself.
   const days = entries
     .map(({ edition, verifiedOn }) => (verifiedOn > edition.since ? verifiedOn : edition.since))
     .filter((each) => each <= day)

@@ -1,20 +1,23 @@
 import type { Change } from './changes.ts'
 import type { LegalDate } from '../dates.ts'
 
-/** What a change says of when what it changed is law. */
+/** The parts of a change that say when its new text became law. */
 export type Dated = Pick<Change, 'kind' | 'effectiveOn'> & { fields: readonly { field: string }[] }
 
-/** Since when fields of an entry are law, by id; `entry` for one that was new with that day. */
+/**
+ * The days since which an entry's fields are law, by field id; `entry` if the whole entry was new on that day.
+ */
 export type InForceSince = Readonly<Record<string, LegalDate>>
 
-/** The name under which a day stands that is about the whole entry. */
+/** The key of a day that applies to the whole entry. */
 export const WHOLE_ENTRY = 'entry'
 
 /**
- * Since when what an entry says is law, as far as its changes say: each changed field carries the day of its last
- * change. A change without a day takes the one before away, because the words are others now; better wording keeps it.
- * @param changes those of one entry, first change first.
- * @param day what takes force after it is left out: it is not law yet.
+ * Since when an entry's text has been law, as far as its changes record it: each field carries the day of its
+ * last change. A change without a day clears the previous one, because the text is now different; a change of
+ * wording only keeps it.
+ * @param changes the entry's changes, oldest first.
+ * @param day changes that take force after this day are left out: they are not law yet.
  */
 export function inForceSince(changes: readonly Dated[], day: LegalDate): InForceSince {
   const since = new Map<string, LegalDate>()

@@ -3,17 +3,17 @@ import type { FieldChange } from '../content/diff.ts'
 import type { ChangeKind } from '../content/editions.ts'
 import { sameText } from '../text-rules.ts'
 
-/** All changes of one entry told as one: what it said before the first, what it says after the last. */
+/** All changes of one entry folded into one: the text before the first change and after the last. */
 export interface NetChange extends Change {
-  /** Numbers of the changes in it, ascending. `seq`, `at`, `edition` and `title` are of the last. */
+  /** Numbers of the folded changes, ascending. `seq`, `at`, `edition` and `title` are those of the last. */
   seqs: number[]
-  /** What the changes say of themselves, oldest first; `note` is these, one after the other. */
+  /** The notes of the changes, oldest first; `note` joins them. */
   notes: string[]
-  /** Changes that are not in it and that it corrects; `corrects` is the last of these. */
+  /** Earlier changes, outside the fold, that it corrects; `corrects` is the last of these. */
   corrected: number[]
 }
 
-/** Which kind names a fold: the one that weighs most. What came or went is seen from its two ends. */
+/** The heaviest kind names the fold. A new or withdrawn entry is judged by its state before and after. */
 const WEIGHTS: Record<ChangeKind, number> = {
   typo: 0,
   new: 1,
@@ -24,8 +24,8 @@ const WEIGHTS: Record<ChangeKind, number> = {
 }
 
 /**
- * Folds changes by entry, in the order in which the entries first changed. What ends as it began is not told: neither
- * a field, nor an entry that came and went again or was changed and changed back.
+ * Folds changes by entry, in the order in which the entries first changed. Omits whatever ends as it began:
+ * fields changed back, and entries that came and went or whose changes cancel out.
  * @param changes oldest first.
  */
 export function netChanges(changes: readonly Change[]): NetChange[] {
@@ -33,7 +33,7 @@ export function netChanges(changes: readonly Change[]): NetChange[] {
 }
 
 /**
- * The changes of one entry as one; null where nothing is left to tell.
+ * Folds the changes of one entry; null if nothing remains to report.
  * @param changes oldest first, none missing between the first and the last.
  */
 export function netChangeOf(changes: readonly Change[]): NetChange | null {
@@ -44,7 +44,7 @@ export function netChangeOf(changes: readonly Change[]): NetChange | null {
   const came = first.kind === 'new'
   const gone = last.kind === 'withdrawn'
   const changedBack = fields.length === 0 && changes.some((change) => change.fields.length > 0)
-  // Put right before anybody was mailed: whoever read the page or a print may still have read the wrong thing.
+  // Corrected before any mail went out, but a reader of the page or a print may have seen the error.
   const putRight = changedBack && changes.some(({ kind }) => kind === 'correction')
   if (came || gone ? came && gone : changedBack && !putRight) return null
   const corrected = correctedOutside(changes)
@@ -68,11 +68,11 @@ export function netChangeOf(changes: readonly Change[]): NetChange | null {
   }
 }
 
-/** Each field from where it began to where it ended. */
+/** Each field with its first and its last value. */
 function netFields(changes: readonly Change[]): FieldChange[] {
   const net: FieldChange[] = []
   for (const { fields } of changes) {
-    // What is new here stands after what it follows in its own list, so that the printed order is kept.
+    // Insert a new field after the one it follows in its own list, to keep the printed order.
     let at = -1
     for (const field of fields) {
       const known = net.findIndex((each) => each.field === field.field)
@@ -86,7 +86,9 @@ function netFields(changes: readonly Change[]): FieldChange[] {
   return net.filter(({ before, after }) => !sameText(before, after))
 }
 
-/** A correction of a change that is told with it corrects nothing that anybody has read: it is a change. */
+/**
+ * A correction of a change in the same fold corrects nothing readers were told, so it counts as a plain change.
+ */
 function weightiest(changes: readonly Change[]): ChangeKind {
   const seqs = new Set(changes.map(({ seq }) => seq))
   const kinds = changes.map(({ kind, corrects }): ChangeKind =>
@@ -107,7 +109,7 @@ function correctedOutside(changes: readonly Change[]): number[] {
   return [...new Set(corrected)].sort((a, b) => a - b)
 }
 
-/** What is said of the wording alone matters only where nothing else changed. */
+/** Notes on wording alone matter only if nothing else changed. */
 function notesOf(changes: readonly Change[], kind: ChangeKind): string[] {
   const notes = changes
     .filter((change) => change.kind !== 'typo' || kind === 'typo')

@@ -1,4 +1,4 @@
-/** Addresses inside the public site. Directories end with a slash and hold an index.html. */
+/** Addresses within the public site. Directories end with a slash and hold an index.html. */
 export const paths = {
   index: '/',
   about: '/about/',
@@ -13,7 +13,7 @@ export const paths = {
   feed: (format: FeedFormat): string => `/feed.${format}`,
   guideFeed: (slug: string, format: FeedFormat): string => `/guides/${slug}/feed.${format}`,
   subscribe: '/subscribe',
-  /** The form with one place chosen already. */
+  /** The form with one place preselected. */
   subscribeTo: (place: string): string => `/subscribe?place=${encodeURIComponent(place)}`,
   pdf: (slug: string, paper: Paper): string => `/guides/${slug}/${slug}.${paper}.pdf`,
 } as const
@@ -21,10 +21,10 @@ export const paths = {
 export const PAPERS = { a4: 'A4', letter: 'Letter' } as const
 export type Paper = keyof typeof PAPERS
 
-/** Formats of the feeds by the ending of their files, with their media types (RFC 4287, JSON Feed 1.1). */
+/** Feed formats by file extension, with their media types (RFC 4287, JSON Feed 1.1). */
 export const FEED_TYPES = { atom: 'application/atom+xml', json: 'application/feed+json' } as const
 export type FeedFormat = keyof typeof FEED_TYPES
 
-/** The file in a release that answers an address: `/about/` is `about/index.html`. */
+/** The release file served at an address: `/about/` is `about/index.html`. */
 export const fileOf = (path: string): string =>
   (path.endsWith('/') ? `${path}index.html` : path).replace(/^\//, '')

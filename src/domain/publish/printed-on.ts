@@ -14,7 +14,7 @@ const slugOfEssay = (entry: Pick<Entry, 'key' | 'kind'> & Partial<Pick<Entry, 'c
 }
 
 /**
- * The address at which readers find an entry, with its anchor; null where its place has no page.
+ * The public address of an entry, with its anchor; null if its place has no page.
  * @param places all jurisdictions.
  */
 export function pathOf(entry: Reviewed, places: readonly Place[]): string | null {
@@ -24,7 +24,7 @@ export function pathOf(entry: Reviewed, places: readonly Place[]): string | null
   const place = byKey.get(entry.jurisdiction ?? '')
   if (!place) return null
   if (entry.kind === 'route') return null
-  // A place is its whole page. A profile has no block of its own: it begins with the emergency numbers.
+  // A jurisdiction is a whole page. A profile has no block of its own; it begins with the emergency numbers.
   const block = entry.kind === 'profile' ? `${entry.key}/emergency` : entry.key
   const anchor = entry.kind === 'jurisdiction' ? '' : `#${block}`
   if (place.guide === 'full') return `${paths.guide(place.slug)}${anchor}`
@@ -34,7 +34,9 @@ export function pathOf(entry: Reviewed, places: readonly Place[]): string | null
     : null
 }
 
-/** Slug of the guide in which a preview shows an entry: its own, or the first that prints it; null where none does. */
+/**
+ * Slug of the guide in which a preview shows an entry: its own, or the first that prints it; null if none does.
+ */
 export function previewGuideOf(snapshot: Snapshot, entry: Reviewed): string | null {
   const guides = guidePlaces(snapshot)
   if (entry.kind === 'site') return guides[0]?.slug ?? null
@@ -50,19 +52,22 @@ export function previewGuideOf(snapshot: Snapshot, entry: Reviewed): string | nu
   return guide?.slug ?? null
 }
 
-/** The page on which a preview shows an entry; null where no published guide prints it. */
+/** The page on which a preview shows an entry; null if no published guide prints it. */
 export function previewPathOf(snapshot: Snapshot, entry: Reviewed): string | null {
   const guide = previewGuideOf(snapshot, entry)
   if (entry.kind === 'essential') return pathOf(entry, snapshot.jurisdictions)
   if (guide === null) return null
-  // Its fixed words are those of the guides.
+  // The site's fixed words appear in guides.
   if (entry.kind === 'site') return paths.guide(guide)
   const place = snapshot.jurisdictions.find(({ key }) => key === entry.jurisdiction)
   if (entry.kind === 'route' || place?.guide === 'inbound') return paths.pair(guide, place?.slug ?? '')
   return pathOf(entry, snapshot.jurisdictions)
 }
 
-/** Whether pages on other countries print an entry of their own guide; where its content is not told, they may. */
+/**
+ * Whether pages on other countries print an entry of their own guide; true if that may depend on content not
+ * given.
+ */
 function isShownAbroad({ kind, content }: Printed): boolean {
   if (kind === 'offence' || kind === 'route') return false
   if (!content) return true
@@ -71,11 +76,14 @@ function isShownAbroad({ kind, content }: Printed): boolean {
   return 'crossBorder' in content ? content.crossBorder : true
 }
 
-/** Whether pages on a country say that the convention binds it: where the guide's own country is party to it, too. */
+/**
+ * Whether pages on a country may state that the convention binds it, as they do if the guide's own country is
+ * also a party.
+ */
 const mayBind = ({ content }: Printed): boolean =>
   !content || !('budapest' in content) || content.budapest === 'party'
 
-/** The pages and PDFs of guides, by what stands on them. */
+/** The pages and PDFs of guides, grouped by what they print. */
 function pagesOf(places: readonly Place[], targets: readonly string[], sections: readonly string[]) {
   const byKey = new Map(places.map((place) => [place.key, place]))
   const homeOf = (guide: Place): string[] => [
@@ -108,7 +116,7 @@ interface Where {
   pages: ReturnType<typeof pagesOf>
 }
 
-/** Where an entry of a place stands in one guide. */
+/** Where one guide prints an entry of a place. */
 function printedIn(
   entry: Printed,
   { place, guide, targets, sections, pages: { homeOf, documentsOf, pairsOf, sectionsOf } }: Where,
@@ -119,7 +127,7 @@ function printedIn(
     pages.push(paths.guide(guide.slug))
     documents.push(...documentsOf(guide))
     if (isShownAbroad(entry)) pages.push(...pairsOf(guide))
-    // Its emergency numbers stand on the first page and on those of its sections, too.
+    // Emergency numbers also appear on the home page and on the pages of the guide's sections.
     if (entry.kind === 'profile') pages.push(paths.index, ...sectionsOf(guide))
   }
   const inside = place.parent === guide.key && place.guide === 'section' && sections.includes(place.key)
@@ -138,12 +146,12 @@ function printedIn(
 }
 
 /**
- * Where an entry is printed, among the guides that are published: each page and PDF that may read otherwise when its
- * words change. What a page says of a guide's version and age, and lists of changes, are left out.
+ * Where published guides print an entry: each page and PDF that may change with its words. Ignores a guide's
+ * version and age, and lists of changes.
  * @param places all jurisdictions.
  * @param guides those whose guide is published.
  * @param targets keys of the jurisdictions that have a live route.
- * @param sections keys of the sections that have a live profile; all sections unless told otherwise.
+ * @param sections keys of the sections that have a live profile; by default all sections.
  */
 export function printedOn(
   entry: Printed,

@@ -7,23 +7,23 @@ import type { PublishProblem } from '../desk/publish-problems.ts'
 import type { Site } from '../content/site.ts'
 import type { LiveEntry } from './snapshot.ts'
 
-/** The form in which an entry was published. */
+/** An entry as it was published. */
 export interface PublishedForm {
   entry: string
   hash: Sha256
   since: LegalDate
-  /** The day on which it was last verified, by its event; null where nobody has. */
+  /** The day of its last verification, from its event; null if it has none. */
   verifiedOn: LegalDate | null
-  /** Name of the release beside which its words are kept. */
+  /** Name of the release that stores its words. */
   kept: string
 }
 
-/** What a release keeps beside it, unserved: how everything stood that it published. */
+/** Stored with a release, but not served: the state of everything it published. */
 export interface ReleaseForms {
   format: 1
   /** Sorted by entry. */
   entries: PublishedForm[]
-  /** The record of changes, in order of seq: with the hash of each, and the release beside which it is kept. */
+  /** The public changes in order of seq: the hash of each, and the release that stores it. */
   changes: [seq: number, hash: Sha256, kept: string][]
   places: readonly Jurisdiction[]
   site: Site
@@ -31,21 +31,21 @@ export interface ReleaseForms {
   problems: readonly PublishProblem[]
 }
 
-/** Words that are kept beside the release that published them first: one line each. */
+/** Content stored with the release that first published it, one line each. */
 export type Kept = { hash: Sha256; edition: Edition } | { hash: Sha256; change: Change }
 
-/** What was kept under a hash, if it is still what was kept. */
+/** Returns the content stored under a hash, if it still matches that hash. */
 export function checkKept(kept: unknown, hash: string): Kept | null {
   try {
     const found = kept as Kept
     if ('edition' in found) return isSound(found.edition) && found.edition.hash === hash ? found : null
     return changeHash(found.change) === hash ? found : null
   } catch {
-    return null // half of a line, or no JSON of ours
+    return null // a truncated line, or foreign JSON
   }
 }
 
-/** How an entry is published now, before it is known where its words are kept. */
+/** An entry's published form, before the release that stores its words is known. */
 export const formOf = (
   { key, edition }: LiveEntry,
   verifiedOn: LegalDate | null,

@@ -10,39 +10,39 @@ import { isStructureKind, parseEntryKey } from '../keys.ts'
 import { SHARED_ACTIONS } from '../desk/shared-edits.ts'
 import { FROZEN_COLLECTIONS } from '../content/shared-parts.ts'
 
-/** The end of one entry's chain as a release kept it. */
+/** The end of one entry's chain as a release stored it. */
 export type KeptHead = readonly [entry: string, n: number, hash: string]
 
-/** Everything that the desk has recorded, as the database holds it now. */
+/** The complete editorial record, as the database holds it now. */
 export interface EditorialRecord {
   /** Events by entry, in order of n. */
   events: ReadonlyMap<string, readonly EditorialEvent[]>
-  /** Events of shared records and of accounts, by chain, in order of n, and where each chain ends. */
+  /** Events of shared records and of accounts, by chain, in order of n, and the recorded end of each chain. */
   chains?: {
     events: ReadonlyMap<string, readonly ChainEvent<string>[]>
     ends: ReadonlyMap<string, ChainEnd>
   }
   editions: readonly Edition[]
   heads: readonly Head[]
-  /** Entries whose head's row does not agree with itself. */
+  /** Entries whose head row contradicts itself. */
   crooked?: readonly string[]
   /** In order of seq. */
   changes: readonly Change[]
-  /** What releases kept outside the database, by the release's name. */
+  /** Chain ends that releases stored outside the database, by release name. */
   kept: ReadonlyMap<string, readonly KeptHead[]>
 }
 
-/** Something that is not as it was recorded. */
+/** Something that differs from how it was recorded. */
 export interface RecordProblem {
-  /** Key of the entry, or what else it is about. */
+  /** Key of the entry, or another subject. */
   about: string
-  /** What is broken, in words: the first thing in the chain. */
+  /** The first problem found in the chain, in words. */
   problem: string
 }
 
 const EMPTY: readonly EditorialEvent[] = []
 
-/** True for the name of a chain that is of no entry. */
+/** True for the name of a chain that belongs to no entry. */
 const isOwnChain = (name: string): boolean =>
   name === ACCOUNTS || FROZEN_COLLECTIONS.some((collection) => name.startsWith(`${collection}/`))
 
@@ -54,7 +54,7 @@ function ownChainProblem(events: readonly ChainEvent<string>[], end: ChainEnd | 
   return end ? chainProblem(events, end) : 'its end is missing from the database'
 }
 
-/** Events that make an edition: the first to name it. */
+/** Events that create an edition: the first to name it. */
 const MAKES = new Set<EditorialEvent['action']>(['submit', 'safety-fix', 'take-over'])
 
 function eventsProblem(events: readonly EditorialEvent[], head: Head | null): string | null {
@@ -102,7 +102,7 @@ function keptProblem(
 }
 
 /**
- * What differs between two editions, null for none, as it is recorded and as it was; undefined where one is missing or
+ * The recorded differences between two editions, null standing for no edition; undefined if one is missing or
  * cannot be read.
  */
 function fieldsBetween(
@@ -121,7 +121,7 @@ function fieldsBetween(
       ? undefined
       : [diffEntries(before, after), seenFields(unlikeFields(before, after)), unlikeFields(before, after)]
   } catch {
-    return undefined // hashes made anew over what was never an entry
+    return undefined // someone recomputed hashes over something that was never an entry
   }
 }
 
@@ -153,8 +153,8 @@ function changeProblem(
 }
 
 /**
- * What a change says otherwise than the event that made it and those that corrected its note; null where nothing does,
- * or they do not tell.
+ * How a change differs from the event that made it and those that corrected its note; null if it does not, or
+ * if the events don't say.
  */
 export function recordedProblem(
   change: Change,
@@ -173,7 +173,7 @@ export function recordedProblem(
     : 'does not say what was recorded when it was made'
 }
 
-/** What the releases kept of each chain: how long it was, and the hash of its end. */
+/** Each chain's length and end hash, as the releases stored them. */
 class KeptEnds {
   readonly #ends = new Map<string, [release: string, n: number, hash: string][]>()
 
@@ -183,12 +183,12 @@ class KeptEnds {
         this.#ends.set(entry, [...(this.#ends.get(entry) ?? []), [release, n, hash]])
   }
 
-  /** Names of chains: those of entries, or the others. */
+  /** Names of chains: either those of entries, or all others. */
   names(ofEntries: boolean): string[] {
     return [...this.#ends.keys()].filter((name) => isOwnChain(name) !== ofEntries)
   }
 
-  /** Why a chain is not the one that was kept; null where it is. */
+  /** How a chain differs from the stored one; null if it matches. */
   problem(name: string, chain: readonly ChainEvent<string>[]): string | null {
     return (this.#ends.get(name) ?? []).reduce<string | null>(
       (found, [release, n, hash]) => found ?? keptProblem(chain, release, n, hash),
@@ -197,7 +197,7 @@ class KeptEnds {
   }
 }
 
-/** What is wrong with chains that are of no entry. */
+/** Problems in chains that belong to no entry. */
 function ownChainProblems(chains: NonNullable<EditorialRecord['chains']>, kept: KeptEnds): RecordProblem[] {
   const names = new Set([...chains.events.keys(), ...chains.ends.keys(), ...kept.names(false)])
   return [...names].sort().flatMap((name) => {
@@ -207,7 +207,7 @@ function ownChainProblems(chains: NonNullable<EditorialRecord['chains']>, kept: 
   })
 }
 
-/** What is wrong with entries: their events, heads and editions. */
+/** Problems in entries: their events, heads and editions. */
 function entryProblems(
   { events, editions, heads, crooked = [] }: EditorialRecord,
   kept: KeptEnds,
@@ -227,7 +227,7 @@ function entryProblems(
   })
 }
 
-/** What is wrong with the changes that stand in the public record. */
+/** Problems in the public changes. */
 function changesProblems({ events, editions, changes }: EditorialRecord): RecordProblem[] {
   const sound = new Map(editions.filter(isSound).map((edition) => [edition.hash as string, edition]))
   const problems: RecordProblem[] = []
@@ -242,14 +242,14 @@ function changesProblems({ events, editions, changes }: EditorialRecord): Record
   return problems
 }
 
-/** Changes that the public record lacks: by the numbers that it has, and by the events of entries. */
+/** Changes missing from the public record, judged by its sequence numbers and by entries' events. */
 function missingProblems({ events, changes }: EditorialRecord): RecordProblem[] {
   const notified = new Set(changes.map(({ seq }) => seq))
   const problems: RecordProblem[] = []
   const missing = new Set<number>()
   for (let seq = 1; seq < (changes.at(-1)?.seq ?? 0); seq += 1) if (!notified.has(seq)) missing.add(seq)
   for (const [entry, chain] of events) {
-    // The public record tells nothing of structure.
+    // The public record has no changes for structure.
     if (isStructureKind(parseEntryKey(entry)?.kind ?? '')) continue
     for (const { action, details } of chain)
       if ((action === 'go-live' || action === 'withdraw') && !notified.has(Number(details.seq))) {
@@ -266,9 +266,9 @@ function missingProblems({ events, changes }: EditorialRecord): RecordProblem[] 
 }
 
 /**
- * What of the editorial record is not as it was made: for each entry the first broken link, then the changes. Empty
- * when all of it is whole. Finds whatever was altered, dropped, swapped or cut off among what a release has kept, even
- * where every hash was made anew.
+ * Problems in the editorial record: for each entry the first broken link, then the changes. Empty if the record
+ * is intact. Detects anything a release has stored that was altered, dropped, swapped or cut off, even if every
+ * hash was recomputed.
  */
 export function recordProblems(record: EditorialRecord): RecordProblem[] {
   const { chains = { events: new Map(), ends: new Map() } } = record

@@ -13,22 +13,25 @@ import type { Site } from '../content/site.ts'
 import { placeOf, siteOf } from '../content/structure.ts'
 import { thaw, thawEntry, type Edition } from '../content/editions.ts'
 
-/** A live edition as a snapshot carries it, with the dates that readers are told. */
+/** A live edition as a snapshot carries it, with the dates shown to readers. */
 export type LiveEntry<K extends Kind = Kind> = { [Each in K]: EntryOf<Each> }[K] & {
   edition: { n: number; hash: Sha256; contentHash: Sha256; since: LegalDate }
   /** The later of “in force as of” and the last day on which a person verified it unchanged. */
   verifiedOn: LegalDate
   /** The day after which a person must verify it again. */
   dueOn: LegalDate
-  /** True when that day has passed on the day of the snapshot. */
+  /** True if that day has passed on the day of the snapshot. */
   overdue: boolean
-  /** The day on which it takes force, and whether that has come: only where nobody has compared it with its sources since. */
+  /**
+   * The day it takes force, and whether it has arrived; null once a person has compared it with its sources
+   * since.
+   */
   takesForce: { on: LegalDate; yet: boolean } | null
-  /** Since when its claims are law, where that is known, by id. */
+  /** Since when its claims are law, by id, as far as known. */
   inForceSince: InForceSince
 }
 
-/** Everything that is published as of a day: plain, frozen, sorted. No database in sight. */
+/** Everything published as of a day: plain, frozen, sorted, and independent of the database. */
 export interface Snapshot {
   format: 1
   day: LegalDate
@@ -37,22 +40,25 @@ export interface Snapshot {
   jurisdictions: readonly Jurisdiction[]
   /** Sorted by key. */
   entries: readonly LiveEntry[]
-  /** The public record up to the end of the day, first change first. */
+  /** The public changes up to the end of the day, oldest first. */
   changes: readonly Change[]
-  /** Keys of the places whose guide is not whole but was at some time: it stays open. Left out where there is none. */
+  /**
+   * Keys of places whose guide is incomplete now but was complete before: it stays open. Omitted if there are
+   * none.
+   */
   opened?: readonly string[]
-  /** SHA-256 over the canonical JSON of all of the above. */
+  /** SHA-256 over the canonical JSON of all the fields above. */
   hash: Sha256
 }
 
-/** A live edition, and what is known of it beside its words. */
+/** A live edition with the facts recorded alongside its words. */
 export interface LivePart {
   edition: Edition
   since: LegalDate
   verifiedOn: LegalDate | null
-  /** Changes of the law it rests on that nobody has settled for it. */
+  /** Changes of the law it depends on that are not settled for it. */
   lawChanges?: readonly OpenLawChange[]
-  /** Of an edition that is not live yet, what readers see until then; null where that is nothing. */
+  /** For an edition that is not live yet, the edition it will replace; null if there is none. */
   follows?: Edition | null
 }
 
@@ -64,7 +70,7 @@ const byKey = (a: { key: string }, b: { key: string }): number => (a.key < b.key
 
 const bySeq = (a: Change, b: Change): number => a.seq - b.seq
 
-/** What the public record will tell of an edition that is not live yet. */
+/** The public change that an edition will make when it goes live. */
 const comingChange = (edition: Edition, follows: Edition | null): Dated => ({
   kind: follows ? edition.submission.changeKind : 'new',
   effectiveOn: edition.submission.effectiveOn,
@@ -73,9 +79,9 @@ const comingChange = (edition: Edition, follows: Edition | null): Dated => ({
 
 /**
  * A live edition as a snapshot carries it.
- * @param told the changes of the entry, first change first.
- * @throws {TypeError | SyntaxError | RangeError} for an edition that is no entry, or has no “in force as of”, which
- * submission does not let through.
+ * @param told the changes of the entry, oldest first.
+ * @throws {TypeError | SyntaxError | RangeError} for an edition that is not a valid entry, or lacks the “in
+ *   force as of” that submission requires.
  */
 export function liveEntryOf(
   { edition, since, verifiedOn, lawChanges = [], follows }: LivePart,
@@ -104,7 +110,7 @@ export function liveEntryOf(
   }
 }
 
-/** The same parts give the same hash, in whatever order they come. */
+/** The same parts give the same hash, regardless of their order. */
 export function snapshotFrom({
   day,
   site,
@@ -124,7 +130,7 @@ export function snapshotFrom({
 }
 
 /**
- * Puts a snapshot together.
+ * Assembles a snapshot.
  * @throws what `liveEntryOf` throws.
  */
 export function assembleSnapshot({ live, ...parts }: Parts): Snapshot {
@@ -133,7 +139,7 @@ export function assembleSnapshot({ live, ...parts }: Parts): Snapshot {
   return snapshotFrom({ ...parts, entries })
 }
 
-/** The snapshot in which these guides have been open before. */
+/** The snapshot with these guides marked as having been open before. */
 export function withOpened(snapshot: Snapshot, places: readonly string[]): Snapshot {
   const { hash: _hash, opened: known = [], ...parts } = snapshot
   const opened = [...new Set([...known, ...places])].sort()
@@ -143,9 +149,9 @@ export function withOpened(snapshot: Snapshot, places: readonly string[]): Snaps
 }
 
 /**
- * The snapshot in which an entry reads as it is given, live or not: what a preview shows. It is no edition, and where it
- * says nothing of its own it counts as verified when the live one was, or on the day. Its guide is shown while it is still
- * being built.
+ * The snapshot with an entry replaced by the given one, live or not, for a preview. The entry is not an
+ * edition; unless it states its own date it counts as verified when the live one was, or on the day. Its guide
+ * is shown even while still being built.
  */
 export function withEntry(snapshot: Snapshot, entry: Entry): Snapshot {
   const { hash: _hash, ...parts } = snapshot
@@ -167,7 +173,7 @@ export function withEntry(snapshot: Snapshot, entry: Entry): Snapshot {
   return withOpened(deepFreeze({ ...next, hash: hashOf(next) }), homesOf(snapshot, entry))
 }
 
-/** The snapshot in which a place, or the words of the site, read as they are given: what a preview shows. */
+/** The snapshot with a place, or the words of the site, replaced by the given ones, for a preview. */
 function withStructure(snapshot: Snapshot, structure: Structure): Snapshot {
   const { hash: _hash, ...parts } = snapshot
   const { jurisdictions } = parts
@@ -184,11 +190,11 @@ function withStructure(snapshot: Snapshot, structure: Structure): Snapshot {
   return deepFreeze({ ...next, hash: hashOf(next) })
 }
 
-/** The snapshot in which something reads as it is given, live or not: what a preview shows. */
+/** The snapshot with an entry or structure replaced by the given one, live or not, for a preview. */
 export const withReviewed = (snapshot: Snapshot, reviewed: Reviewed): Snapshot =>
   isStructure(reviewed) ? withStructure(snapshot, reviewed) : withEntry(snapshot, reviewed)
 
-/** The place in whose guide an entry stands. */
+/** The places whose guide contains an entry. */
 function homesOf({ jurisdictions }: Snapshot, { jurisdiction }: Entry): string[] {
   const place = jurisdictions.find(({ key }) => key === jurisdiction)
   return [(place?.guide === 'section' ? place.parent : place?.key) ?? []].flat()
@@ -196,11 +202,11 @@ function homesOf({ jurisdictions }: Snapshot, { jurisdiction }: Entry): string[]
 
 const kindOrder = (kind: Kind): number => KINDS.indexOf(kind)
 
-/** The order in which entries are printed: by kind, then as their editors set it, then by key. */
+/** Printed order: by kind, then by the editors' order, then by key. */
 export const inPrintedOrder = (a: LiveEntry, b: LiveEntry): number =>
   kindOrder(a.kind) - kindOrder(b.kind) || a.order - b.order || (a.key < b.key ? -1 : 1)
 
-/** Live entries of one kind that pass a test, in printed order. */
+/** Live entries of one kind that match the filter, in printed order. */
 export function entriesOf<K extends Kind>(
   snapshot: Snapshot,
   kind: K,

@@ -1,32 +1,32 @@
 import type { Citation, Entry, SourceRef } from '../content/content.ts'
 import type { LegalDate } from '../dates.ts'
 
-/** A block of a page that rests on sources: where it stands and what readers call it. */
+/** A block of a page that cites sources: its anchor and its name for readers. */
 export interface CitingBlock {
   id: string
   title: string
 }
 
-/** What the list asks of an entry. */
+/** The parts of an entry that the list reads. */
 export type Citing = Pick<Entry, 'citations'>
 
-/** A source as it stands in the list at the end of a page. */
+/** A source as listed at the end of a page. */
 export interface NumberedSource extends SourceRef {
   number: number
   retrievedOn: LegalDate | null
-  /** Blocks that rest on it, in the order in which they do. */
+  /** Blocks that cite it, in order of citation. */
   citedBy: CitingBlock[]
 }
 
 /**
- * The sources of a page, numbered in the order in which its claims first call for them. Ask for the numbers while
- * composing, in printed order, and take the list at the end.
+ * The sources of a page, numbered in order of first citation. Request numbers while composing, in printed
+ * order, and read the list at the end.
  */
 export class SourceList {
   readonly #sources = new Map<string, NumberedSource>()
 
   /**
-   * Numbers of the sources behind a claim, ascending, each once.
+   * Numbers of the sources behind a claim, ascending, without duplicates.
    * @param block the block that prints the claim.
    */
   numbersFor({ citations }: Citing, claim: string, block: CitingBlock): number[] {

@@ -1,6 +1,6 @@
 import type { ReadText } from './quoted-words.ts'
 
-/** The sign of a currency as `TypedValue` writes it; of `cents` nobody says of which. */
+/** The currency sign as `TypedValue` writes it; `cents` names no currency. */
 export type Currency = string
 
 const DOLLARS: Readonly<Record<string, Currency>> = {
@@ -88,7 +88,7 @@ export function currencyNamedAt({ forms }: ReadText, at: number): Named | null {
   return whose !== undefined && NAMES[forms[on + 1] ?? ''] === '$' ? { currency: whose, to: on + 2 } : null
 }
 
-/** A dollar that does not say whose it is is that of whoever writes, and so are cents. */
+/** A dollar without a country is the writer's own, and so are cents. */
 export function isSameCurrency(a: Currency, b: Currency): boolean {
   if (a === b) return true
   const plain = (one: Currency, other: Currency): boolean =>

@@ -2,17 +2,17 @@ import type { LegalDate } from '../dates.ts'
 import type { LinkCheck, LinkReason } from './link-checks.ts'
 import { nextStreak, UNBROKEN, type Streak } from './streaks.ts'
 
-/** How a site stands as a whole. */
+/** The health of a whole site. */
 export interface HostState extends Streak {
   host: string
   checkedAt: string
   slot: string
-  /** Of so many sources at the last pass, so many did not answer because of the site. */
+  /** At the last run, `failing` of `sources` sources failed because of the site. */
   failing: number
   sources: number
 }
 
-/** What is said of an address where its whole site is in trouble. */
+/** Reasons that blame the whole site rather than the address. */
 const OF_THE_SITE: readonly LinkReason[] = [
   'site-trouble',
   'no-such-site',
@@ -22,7 +22,7 @@ const OF_THE_SITE: readonly LinkReason[] = [
   'broke-off',
 ]
 
-/** True where nothing came of the site itself: no connection, or an error of the server. */
+/** True if the site itself failed: no connection, or a server error. */
 export const isHostTrouble = ({ because, status }: Pick<LinkCheck, 'because' | 'status'>): boolean =>
   OF_THE_SITE.includes(because) || (because === 'busy' && status === 503)
 
@@ -33,7 +33,10 @@ export interface HostCount {
   down: boolean
 }
 
-/** Whether a site is down, by the checks of its sources in one whole pass: all fail by the site, or most. */
+/**
+ * Whether a site is down, judged by the checks of its sources in one complete run: all, or most, fail because
+ * of the site.
+ */
 export function countHost(checks: readonly Pick<LinkCheck, 'because' | 'status'>[]): HostCount {
   const failing = checks.filter(isHostTrouble).length
   return { failing, sources: checks.length, down: failing * 2 > checks.length }
@@ -46,7 +49,7 @@ interface SeenHost extends HostCount {
   day: LegalDate
 }
 
-/** The state of a site after one more pass. A pass of a slot that has counted changes nothing. */
+/** The state of a site after one more run. A run whose slot was already counted changes nothing. */
 export function nextHostState(
   before: HostState | null,
   { host, failing, sources, down, at, slot, day }: SeenHost,

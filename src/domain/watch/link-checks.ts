@@ -1,6 +1,6 @@
 import type { LegalDate } from '../dates.ts'
 
-/** What the watch says of an address after one look. */
+/** The watch's verdict on an address after one check. */
 export const LINK_VERDICTS = {
   fine: 'Fine',
   moved: 'Moved',
@@ -14,9 +14,9 @@ export type LinkVerdict = keyof typeof LINK_VERDICTS
 
 interface Reason {
   verdict: LinkVerdict
-  /** What was seen, for an editor. */
+  /** What was seen, worded for an editor. */
   sentence: string
-  /** What to do about it; null where there is nothing to do. */
+  /** What to do about it; null if there is nothing to do. */
   fix: string | null
 }
 
@@ -25,7 +25,7 @@ const FIND = 'Find the page anew, or cite the archived copy.'
 const WAIT = 'Nothing yet: it is asked again. If it stays so for days, open it in a browser.'
 const OWNER = 'Open it in a browser. If you get a warning too, find another source or cite the archived copy.'
 
-/** Why an address is judged so: each with a sentence and what to do. */
+/** Reasons for a verdict, each with a sentence and a fix. */
 export const LINK_REASONS = {
   answers: { verdict: 'fine', sentence: 'The page answers.', fix: null },
   'site-answers': { verdict: 'fine', sentence: 'The site answers.', fix: null },
@@ -199,22 +199,22 @@ export const LINK_REASONS = {
 } as const satisfies Record<string, Reason>
 export type LinkReason = keyof typeof LINK_REASONS
 
-/** One look at an address. */
+/** One check of an address. */
 export interface LinkCheck {
-  /** The address that was asked. */
+  /** The requested address. */
   url: string
   verdict: LinkVerdict
   because: LinkReason
-  /** Status of the last answer; null where none came. */
+  /** Status of the last response; null if there was none. */
   status: number | null
-  /** Where permanent redirects alone lead; null where there are none. */
+  /** Where a chain of only permanent redirects leads; null if there is none. */
   movedTo: string | null
-  /** Redirects that were followed. */
+  /** Number of redirects followed. */
   hops: number
   milliseconds: number
-  /** Last day on which the certificate of the site is good; null without one. */
+  /** Last day on which the site's certificate is valid; null without one. */
   certificateEndsOn: LegalDate | null
-  /** Validators of the answer, for a conditional request next time. */
+  /** Validators of the response, for a conditional request next time. */
   etag: string | null
   lastModified: string | null
   /** ISO 8601. */

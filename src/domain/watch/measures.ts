@@ -4,17 +4,17 @@ import type { ReadText } from './quoted-words.ts'
 import { currencyAt, currencyNamedAt, isSameCurrency, type Currency } from './currencies.ts'
 
 /**
- * Maxima as texts state them: terms, amounts, levels, penalty units, life. An entry’s claim and the page of its source
- * are read by the same rules, so what stands in both in the same words is the same value.
+ * Maximum penalties as texts state them: terms, amounts, levels, penalty units, life. The same rules read an
+ * entry's claim and its source's page, so equal wording gives equal values.
  */
 export interface Stated {
   kind: 'term' | 'life' | 'level' | 'units' | 'money'
   /** As in `TypedValue`: `5 year`, `from 2 year`, `2 year less a day`, `£ 5000`. */
   value: string
-  /** Its first word, and the first one after it. */
+  /** Index of its first word, and of the first word after it. */
   from: number
   to: number
-  /** True for a term that is not how long a sentence may be, and for “life” by itself. */
+  /** True for a term that does not state the length of a sentence, and for “life” on its own. */
   loose: boolean
 }
 
@@ -32,7 +32,7 @@ const UNITS: Readonly<Record<string, string>> = {
 }
 const unitOf = (form = ''): string | null => UNITS[form.replace(/(?:'s|s)$/, '')] ?? null
 
-/** What makes a term of something else than a sentence: “within 5 years”, “5 years ago”. */
+/** What marks a term that is not a sentence: “within 5 years”, “5 years ago”. */
 const BEFORE_PERIOD = /^(?:after|within|every|aged|last|next|previous|preceding|past)$/
 const AFTER_PERIOD = /^(?:ago|old|later)$/
 const BEFORE_A = /^(?:for|exceed|exceeding|than|to|of|least|maximum|is)$/
@@ -54,10 +54,10 @@ const SCALES: Readonly<Record<string, number>> = {
   trillion: 1e12,
   tn: 1e12,
 }
-/** Scales that are words; letters are scales only of money. */
+/** Scales that are words; single letters are scales only for money. */
 const isWordScale = (form: string): boolean => form.length > 3
 
-/** What a text states, in its order. */
+/** The values that a text states, in order of appearance. */
 export function statedIn(read: ReadText): Stated[] {
   const { forms } = read
   const found: Stated[] = []
@@ -69,7 +69,7 @@ export function statedIn(read: ReadText): Stated[] {
   return found
 }
 
-/** The words of a number that states nothing are passed over together: “twenty-five people” does not hold five. */
+/** Skips all words of a number without a unit: “twenty-five people” does not contain five. */
 const nextPlace = (forms: readonly string[], at: number): number =>
   isNumberWord(forms[at] ?? '') ? (numberInWords(forms, at)?.to ?? at + 1) : at + 1
 
@@ -88,7 +88,7 @@ function statedAt(read: ReadText, at: number): Stated[] {
   return measured.length > 0 ? measured : namedMoneyAt(read, at)
 }
 
-/** A figure as it counts: 1.5, 40000, 2.000.000, 1,5. */
+/** A number in digits: 1.5, 40000, 2.000.000, 1,5. */
 function figureAt(read: ReadText, at: number): (Count & { scale: number }) | null {
   const [, figure = '', letters = ''] =
     /^((?:\d+\.)*\d+)([a-z]{0,2})$/.exec(plainDigits(read.forms[at] ?? '')) ?? []
@@ -116,16 +116,16 @@ function figureAt(read: ReadText, at: number): (Count & { scale: number }) | nul
   return { count, to, scale: SCALES[letters] ?? 1 }
 }
 
-/** What stands between a word and the one before it. */
+/** The text between a word and the one before it. */
 const gap = ({ text, starts, ends }: ReadText, at: number): string => text.slice(ends[at - 1], starts[at])
 
 interface Amount extends Count {
-  /** As it stands, before a scale. */
+  /** The count before its scale is applied. */
   bare: number
   scaled: boolean
 }
 
-/** A number in figures, in words or in both: five (5), 1.5 million, two and a half. */
+/** A number in digits, in words or in both: five (5), 1.5 million, two and a half. */
 function amountAt(read: ReadText, at: number, ofMoney: boolean): Amount | null {
   const { forms } = read
   const figure = figureAt(read, at)
@@ -149,7 +149,7 @@ function amountAt(read: ReadText, at: number, ofMoney: boolean): Amount | null {
 
 const rounded = (count: number): number => Number(count.toFixed(6))
 
-/** What stands between the ends of a range, or the members of a choice. */
+/** The word or mark between the ends of a range, or between alternatives. */
 function linkAt(read: ReadText, at: number, start: number): { to: number; choice: boolean } | null {
   const { forms } = read
   if (/^\s*[\p{Pd}−]\s*$/u.test(gap(read, at)) && forms[at] !== '-') return { to: at, choice: false }
@@ -159,7 +159,7 @@ function linkAt(read: ReadText, at: number, start: number): { to: number; choice
   return form === 'and' && forms[start - 1] === 'between' ? { to: at + 1, choice: false } : null
 }
 
-/** A term, or penalty units: one, or the ends of a range. */
+/** A term or a number of penalty units: a single value, or the ends of a range. */
 function measuredAt(read: ReadText, at: number): Stated[] {
   const first = amountAt(read, at, false)
   if (!first) return []
@@ -174,7 +174,7 @@ function measuredAt(read: ReadText, at: number): Stated[] {
   return asRange(lower, upper, link.choice)
 }
 
-/** The ends of a range both say the whole of it. What does not rise is no range. */
+/** Tags the ends of a range as lower and upper. Values that do not rise are not a range. */
 function asRange(lower: Stated, upper: Stated, choice: boolean): Stated[] {
   const isRange = !choice && !isAtLeast(lower.value, upper.value)
   return [
@@ -187,11 +187,11 @@ interface Unit {
   unit: string
   to: number
   less: boolean
-  /** Months beside years. */
+  /** Months in addition to years. */
   more: number
 }
 
-/** The unit at a place, with what follows it and belongs to it; null where there is none. */
+/** The unit at a position, with its modifiers; null if there is none. */
 function measureAt(read: ReadText, at: number): Unit | null {
   const { forms } = read
   if (forms[at] === 'penalty' && /^units?$/.test(forms[at + 1] ?? ''))
@@ -212,7 +212,7 @@ function measureAt(read: ReadText, at: number): Unit | null {
     /^(?:less|minus)$/.test(forms[to] ?? '') &&
     /^(?:a|one|1)$/.test(forms[to + 1] ?? '') &&
     forms[to + 2] === 'day'
-  // “5 years less what was served” is no maximum.
+  // “5 years less time served” states no maximum.
   if (!less && forms[to] === 'less' && forms[to + 1] !== 'than') return null
   return { unit, to: less ? to + 3 : to, less, more }
 }
@@ -235,7 +235,7 @@ function measured(read: ReadText, from: number, count: number, unit: Unit): Stat
   }
 }
 
-/** “A year” is a term where it says how long: for a year, a year in prison; not £50 a year. */
+/** “A year” is a term if it states a duration: for a year, a year in prison; not £50 a year. */
 function aTermAt(read: ReadText, at: number): Stated[] {
   const { forms } = read
   const unit = measureAt(read, at + 1)
@@ -262,7 +262,7 @@ function moneyAt(read: ReadText, from: number, sign: { currency: Currency; to: n
   )
 }
 
-/** Amounts in words, or with the name of their money after them: five thousand pounds, 500 to 1,000 dollars. */
+/** Amounts in words, or followed by the currency's name: five thousand pounds, 500 to 1,000 dollars. */
 function namedMoneyAt(read: ReadText, from: number): Stated[] {
   const first = amountAt(read, from, false)
   if (!first) return []
@@ -279,13 +279,13 @@ function namedMoneyAt(read: ReadText, from: number): Stated[] {
   )
 }
 
-/** £1–2 million begins at one million. */
+/** In “£1–2 million” the lower end is one million. */
 const inherited = (first: Amount, second: Amount): Amount =>
   first.scaled || !second.scaled || first.bare > second.bare
     ? first
     : { ...first, count: rounded((first.count * second.count) / second.bare) }
 
-/** True where digits go on in a way that no amount is written in: R400 00. */
+/** True if further digits follow in a way that no amount is written: R400 00. */
 const isCut = (read: ReadText, at: number): boolean =>
   /^\d{1,2}$/.test(read.forms[at] ?? '') &&
   /^[ \u00A0\u2000-\u200A\u202F.,']$/.test(gap(read, at)) &&
@@ -294,7 +294,7 @@ const isCut = (read: ReadText, at: number): boolean =>
 function money(read: ReadText, from: number, currency: Currency, amount: Amount): Stated {
   const after = currencyNamedAt(read, amount.to)
   const named = after && isSameCurrency(after.currency, currency) ? after : null
-  // 1.500 of money has thousands: there is no third place.
+  // In an amount of money, 1.500 has a thousands separator: there is no third decimal.
   const last = read.text.slice(read.starts[amount.to - 1], read.ends[amount.to - 1])
   const count = !amount.scaled && /^\d{1,3}\.\d{3}$/.test(last) ? amount.count * 1_000 : amount.count
   const whose = currency === '$' && named ? named.currency : currency
@@ -334,7 +334,7 @@ function lifeAt({ forms }: ReadText, at: number): Stated[] {
     : []
 }
 
-/** Units of terms in the unit by which they are compared: a year is twelve months, a week seven days. */
+/** Term units converted for comparison: a year is twelve months, a week seven days. */
 const COMPARED: Readonly<Record<string, readonly [times: number, unit: string]>> = {
   year: [12, 'month'],
   month: [1, 'month'],
@@ -343,7 +343,10 @@ const COMPARED: Readonly<Record<string, readonly [times: number, unit: string]>>
   day: [1, 'day'],
 }
 
-/** True where a page that states one value so states another that is looked for. The lower end of a range is no maximum. */
+/**
+ * True if a page that states one value thereby states the value sought. The lower end of a range is not a
+ * maximum.
+ */
 export function isStatedBy(sought: string, stated: string): boolean {
   const [a, b] = [partsOf(sought), partsOf(stated)]
   if (b.lower && !a.lower) return false
@@ -351,7 +354,7 @@ export function isStatedBy(sought: string, stated: string): boolean {
   return a.count === b.count && a.less === b.less && (a.what === b.what || isSameCurrency(a.what, b.what))
 }
 
-/** True for a value that is not below another of its kind. */
+/** True if a value is at least another of the same kind. */
 function isAtLeast(one: string, other: string): boolean {
   const [a, b] = [partsOf(one), partsOf(other)]
   return a.what !== b.what && a.what !== null && b.what !== null && !isSameCurrency(a.what, b.what)
@@ -362,7 +365,7 @@ function isAtLeast(one: string, other: string): boolean {
 function partsOf(value: string): {
   text: string
   lower: boolean
-  /** Null for what is no count. */
+  /** Null if the value is not a count. */
   what: string | null
   count: number
   less: boolean

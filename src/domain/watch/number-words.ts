@@ -16,7 +16,7 @@ const SCALES = new Map([
   ['trillion', 1e12],
 ])
 
-/** True for a word that may begin a number in words. */
+/** True for a word that can begin a number in words. */
 export const isNumberWord = (form: string): boolean =>
   SMALL.has(form) || form === 'hundred' || SCALES.has(form)
 
@@ -26,14 +26,14 @@ export interface Count {
   to: number
 }
 
-/** The number in words at a place of a text: “two hundred and fifty thousand”. Null where none begins. */
+/** The number in words at a position in a text: “two hundred and fifty thousand”. Null if none begins there. */
 export function numberInWords(forms: readonly string[], at: number): Count | null {
   let found: Count | null = null
   let least = Infinity
   for (let on = at; ;) {
     const part = below1000(forms, found && forms[on] === 'and' ? on + 1 : on, found === null)
     const scale = SCALES.get(forms[part?.to ?? 0] ?? '')
-    // What does not get smaller is another number: “between two thousand and five thousand”.
+    // A scale that does not decrease starts another number: “between two thousand and five thousand”.
     if (!part || (scale ?? 1) >= least) return found
     const before: number = found?.count ?? 0
     found = { count: before + part.count * (scale ?? 1), to: part.to + (scale ? 1 : 0) }
@@ -50,7 +50,7 @@ function below1000(forms: readonly string[], at: number, first: boolean): Count 
   const count = start.count * 100
   const on = start.to + 1
   const rest = below100(forms, forms[on] === 'and' ? on + 1 : on)
-  // “Between two hundred and five hundred pounds” has two numbers.
+  // “Between two hundred and five hundred pounds” contains two numbers.
   return rest && forms[rest.to] !== 'hundred' ? { count: count + rest.count, to: rest.to } : { count, to: on }
 }
 

@@ -2,7 +2,7 @@ import { mayEdit, type Actor } from '../desk/actors.ts'
 import { isLegalDate, type LegalDate } from '../dates.ts'
 import type { Decision } from '../desk/decision.ts'
 
-/** What a register can say that happened to an instrument. */
+/** The kinds of change a register can report for an instrument. */
 export type ProposedChange = 'commencement' | 'amendment' | 'repeal'
 
 export const PROPOSAL_STATES = {
@@ -12,9 +12,9 @@ export const PROPOSAL_STATES = {
 } as const
 export type ProposalState = keyof typeof PROPOSAL_STATES
 
-/** Something that a register says of an instrument of ours, for an editor to take up or to leave. */
+/** A change that a register reports for one of our instruments, for an editor to accept or dismiss. */
 export interface ProposedLawChange {
-  /** The register’s own id of what it records; an effect has one proposal, whatever becomes of it. */
+  /** The register's own id of the effect. An effect has one proposal, whatever happens to it. */
   effect: string
   /** Id of the instrument. */
   instrument: string
@@ -22,29 +22,29 @@ export interface ProposedLawChange {
   /** In plain words. */
   title: string
   provisions: string | null
-  /** What brings it about: the title of the Act or the regulations. */
+  /** The source of the change: the title of the Act or regulations. */
   by: string
-  /** Null while the register knows no day. */
+  /** Null while the register gives no day. */
   effectiveOn: LegalDate | null
-  /** Every day on which it takes force in part or as a whole. */
+  /** Every day on which it takes force, in part or in full. */
   days: LegalDate[]
-  /** Page of the register on which a person reads it. */
+  /** The register's page for human readers. */
   url: string
-  /** Instant at which the register last changed its record, ISO 8601. */
+  /** Instant of the register's last change to its record, ISO 8601. */
   modified: string
 }
 
 export interface Proposal extends ProposedLawChange {
-  /** The effect; with a day behind it where it was decided before that day was known. */
+  /** The effect; followed by the day if it was decided before that day was known. */
   key: string
   at: string
   state: ProposalState
   decidedAt: string | null
-  /** Id and name of who decided. */
+  /** Id and name of the person who decided. */
   decidedBy: string | null
   /** Why it was dismissed. */
   reason: string | null
-  /** Id of the law change that came of it. */
+  /** Id of the resulting law change. */
   lawChange: string | null
 }
 
@@ -60,8 +60,8 @@ const no = (because: 'role' | 'state' | 'content', message: string, field?: stri
 })
 
 /**
- * Whether somebody may decide on these proposals now. Those that are accepted together become one law change, so they
- * must say the same of the same instrument.
+ * Whether an actor may decide these proposals now. Proposals accepted together become one law change, so they
+ * must report the same change of the same instrument.
  */
 export function decideProposals(
   actor: Actor,
@@ -97,7 +97,7 @@ export function decideProposals(
     : { allowed: true }
 }
 
-/** Proposals that say one thing: the same instrument, by the same Act, of one kind and on one day. */
+/** Equivalent proposals: the same instrument, the same amending Act, one kind and one day. */
 export interface ProposalGroup extends Pick<Proposal, 'instrument' | 'what' | 'by' | 'effectiveOn'> {
   proposals: Proposal[]
 }
@@ -114,19 +114,19 @@ export function groupProposals(proposals: readonly Proposal[]): ProposalGroup[] 
   return [...groups.values()]
 }
 
-/** Provisions of proposals in one line, each once, in their order. */
+/** The proposals' provisions in one line, without duplicates, in their order. */
 export const provisionsOf = (proposals: readonly Pick<Proposal, 'provisions'>[]): string | null =>
   [...new Set(proposals.flatMap(({ provisions }) => provisions ?? []))].join('; ') || null
 
-/** What becomes of something that a register says, beside what is known of the effect already. */
+/** What to do with a reported effect, given its existing proposals. */
 export type Placed =
   | { as: 'new'; key: string; proposed: ProposedLawChange }
   | { as: 'newer'; key: string; proposed: ProposedLawChange }
 
 /**
- * One effect is proposed once. While the proposal waits it follows the register; what was decided stays decided, and is
- * proposed again only where the effect takes force on a day of which nobody knew when it was decided.
- * @returns null where there is nothing to write.
+ * Each effect is proposed once. A waiting proposal follows the register; a decided one stays decided, and the
+ * effect is proposed again only if it takes force on a day unknown at the time of the decision.
+ * @returns null if there is nothing to write.
  */
 export function placeProposal(known: readonly Proposal[], proposed: ProposedLawChange): Placed | null {
   if (known.length === 0) return { as: 'new', key: proposed.effect, proposed }
@@ -141,12 +141,12 @@ export function placeProposal(known: readonly Proposal[], proposed: ProposedLawC
     : null
 }
 
-/** What waits for an editor to accept or dismiss. */
+/** The proposals that an editor can accept or dismiss. */
 export interface ProposalsDesk {
   groups: (Omit<ProposalGroup, 'proposals'> & {
     /** Title of the instrument. */
     title: string
-    /** Each with the provisions that entries cite and to which it may go. */
+    /** Each with the cited provisions that it may affect. */
     proposals: (Proposal & { cited: string[] })[]
   })[]
   /** Whether this person may decide. */

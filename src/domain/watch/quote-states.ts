@@ -5,7 +5,7 @@ import { sha256 } from '../hash.ts'
 import { passageKey } from './passages.ts'
 import type { QuoteFinding, QuoteVerdict, TypedValue, ValueFinding } from './quote-findings.ts'
 
-/** Words as they were last seen to stand on the page: shown when the source dies. */
+/** The words as last seen on the page, shown when the source dies. */
 export interface Excerpt {
   excerpt: Quote
   hash: string
@@ -16,30 +16,30 @@ interface Watched {
   key: string
   /** Id of the source. */
   source: string
-  /** Instant since which it is so, and how many checks in a row have said it. */
+  /** Instant since which the verdict holds, and the number of consecutive checks that gave it. */
   since: string
   times: number
   checkedAt: string
-  /** Slot of the last check that counted. */
+  /** Slot of the last counted check. */
   slot: string
 }
 
-/** How quoted words stand on the page that is cited for them. */
+/** The state of quoted words on the page cited for them. */
 export interface QuoteState extends Watched {
   quote: Quote
   verdict: QuoteVerdict
   because: string | null
-  /** As they last stood; null where they were never found. */
+  /** The words when they last stood; null if they were never found. */
   stood: Excerpt | null
-  /** What stands there now; null where nothing like it does. */
+  /** What the page says there now; null if nothing similar is left. */
   now: Quote | null
 }
 
-/** Whether a value that an entry states still stands on a page that is cited for it. */
+/** The state of an entry's value on a page cited for it. */
 export interface ValueState extends Watched {
   value: TypedValue
   stands: boolean | null
-  /** The last day on which it stood there; null where it was never found. */
+  /** The last day on which it stood there; null if it was never found. */
   stoodOn: LegalDate | null
 }
 
@@ -56,7 +56,7 @@ interface Seen {
   day: LegalDate
 }
 
-/** How quoted words stand after one more look. A look of a slot that has counted changes nothing. */
+/** The state of quoted words after one more check. A check whose slot was already counted changes nothing. */
 export function nextQuoteState(
   before: QuoteState | null,
   quote: Quote,
@@ -81,7 +81,7 @@ export function nextQuoteState(
   }
 }
 
-/** How a value stands after one more look. */
+/** The state of a value after one more check. */
 export function nextValueState(
   before: ValueState | null,
   { value, stands }: ValueFinding,
@@ -109,17 +109,20 @@ export const WORDING_FLAGS = [
 ] as const satisfies readonly FlagKind[]
 export type WordingFlag = (typeof WORDING_FLAGS)[number]
 
-/** Looks in a row that must miss words before an editor is told that they are gone: a page may be shown otherwise once. */
+/**
+ * Consecutive checks that must miss the words before an editor is told that they are gone: a page may render
+ * differently once.
+ */
 const GONE_TIMES = 2
 
-/** What an editor is told of quoted words; null where nothing needs a person. */
+/** The flag that quoted words call for; null if none does. */
 export function wordingFlagOf({ verdict, times }: Pick<QuoteState, 'verdict' | 'times'>): WordingFlag | null {
   if (verdict === 'altered') return 'wording-altered'
   if (verdict === 'gone' && times >= GONE_TIMES) return 'wording-gone'
   return verdict === 'moved' ? 'wording-moved' : null
 }
 
-/** True where an editor is told that a value is gone: it stood there once, and two looks in a row did not find it. */
+/** True if a value counts as gone: it once stood on the page, and two consecutive checks missed it. */
 export const isValueGone = ({
   stands,
   stoodOn,

@@ -1,16 +1,18 @@
 /**
- * A text as the words that a quote is judged by. White space, case, and the marks between words do not count; digits,
- * signs of money and measure, dashes between numbers and apostrophes inside words do.
+ * A text split into the words by which quotes are compared. White space, case and punctuation between words are
+ * ignored; digits, currency and unit signs, dashes between numbers and apostrophes inside words count.
  */
 export interface QuotedWords {
-  /** Each word in the form that is compared. */
+  /** Each word in its normalised form. */
   forms: string[]
   /** Where each word begins and ends in the text, in UTF-16 units. */
   starts: number[]
   ends: number[]
-  /** 1 where a word may be left out without a change of meaning: the number of a footnote, a marker of an annotation. */
+  /** 1 if a word may be omitted without a change of meaning: a footnote number or an annotation marker. */
   optional: number[]
-  /** 1 where a hyphen alone stands between a word and the one before it: “cross-examine” is also “crossexamine”. */
+  /**
+   * 1 if only a hyphen separates a word from the one before it: “cross-examine” also matches “crossexamine”.
+   */
   joined: number[]
 }
 
@@ -19,33 +21,34 @@ export interface ReadText extends QuotedWords {
   text: string
 }
 
-/** Soft hyphens, zero-width and directional marks: part of a word or number, never seen. */
+/** Soft hyphens, zero-width and directional marks: invisible parts of a word or number. */
 const INVISIBLE =
   '\\u00AD\\u034F\\u061C\\u180E\\u200B-\\u200F\\u202A-\\u202E\\u2060-\\u2064\\u2066-\\u2069\\uFE0E\\uFE0F\\uFEFF'
 
-/** Scripts that put no space between words: each character counts as one. */
+/** Scripts without spaces between words: each character counts as a word. */
 const UNSPACED =
   '\\p{sc=Han}\\p{sc=Hiragana}\\p{sc=Katakana}\\p{sc=Thai}\\p{sc=Lao}\\p{sc=Khmer}\\p{sc=Myanmar}'
 const LETTER = `[[\\p{L}\\p{M}\\p{Nl}${INVISIBLE}]--[${UNSPACED}\\p{Lm}]]`
 const DASHES = '\\-\\u2010-\\u2015\\u2212'
 const RAISED = '[⁰¹²³⁴-⁹]'
 
-/** The sorts of words, the first that fits. Groups are named where a sort needs its own form. */
+/** The types of words; the first match wins. Groups are named if a type needs its own normalised form. */
 const WORD = new RegExp(
   [
-    // Annotations of consolidated statutes, references of encyclopedias.
+    // Annotations of consolidated statutes and references in encyclopedias.
     String.raw`(?<marker>\[(?:[FCXIEM]\d{1,4}|[Nn]ote \d{1,3}|citation needed)\])`,
-    // A fraction keeps its line, so that 1½ is not 11/2.
+    // A fraction keeps its bar, so that 1½ does not become 11/2.
     String.raw`(?<fraction>[¼-¾⅐-⅞↉]|${RAISED}+[\/⁄][₀-₉]+)`,
     `(?<raised>${RAISED}+)`,
-    // 5,000 and 5 000 are one number, with a space of any width. Where a space parts the thousands, a comma may part the cents.
+    // 5,000 and 5 000 are the same number, with a space of any width. If spaces separate thousands, a comma may
+    // separate the cents.
     String.raw`(?<grouped>(?<![\p{Nd}.,])\p{Nd}{1,3}(?:(?<by>[,'’])\p{Nd}{3}(?:\k<by>\p{Nd}{3})*|(?:\p{Zs}\p{Nd}{3})+(?:,(?=\p{Nd}{2}(?!\p{Nd}))\p{Nd}{2})?)(?!\p{Nd})(?:\.\p{Nd}+)?)`,
     String.raw`(?<number>(?:(?<![\p{L}\p{N}.])\.)?[\p{Nd}₀-₉]+(?:(?:[${INVISIBLE}]+|[.:\/⁄])\p{Nd}+)*[[\p{L}${INVISIBLE}]--[${UNSPACED}]]*)`,
     // U.S., p.m.
     String.raw`(?<dotted>\p{L}(?:\.\p{L})+(?!\p{L}))`,
     `(?:${LETTER}|\\p{Lm})+(?:['’‘ʼ＇]${LETTER}+)*`,
     `[${UNSPACED}]`,
-    // A dash is part of a range of numbers, and of a number below zero.
+    // A dash belongs to a number range or to a negative number.
     String.raw`(?<dash>(?<=\p{Nd}\p{Zs}?)[${DASHES}](?=\p{Zs}?\p{Nd})|(?<=^|[\s\(\[])[${DASHES}](?=\p{Nd}))`,
     String.raw`[\p{Sc}%‰°§&+=<>×÷±≤≥≠]`,
     String.raw`\p{No}`,
@@ -53,7 +56,7 @@ const WORD = new RegExp(
   'vy',
 )
 
-/** Of ASCII characters, 1 for a letter, 2 for one that is never part of a word by itself. */
+/** For ASCII characters: 1 for a letter, 2 for a character that is never a word by itself. */
 const SORT = Uint8Array.from({ length: 128 }, (_each, code) => {
   const character = String.fromCharCode(code)
   if (/[A-Za-z]/.test(character)) return 1
@@ -65,12 +68,12 @@ const HYPHEN = new RegExp(`^[${DASHES}]$`, 'v')
 const ENDS_IN_LETTER = /\p{L}$/u
 const BEGINS_WITH_LETTER = /^\p{L}/u
 
-/** Letters after a number that belong to it (474.17A, 2nd, 264bis), and units, which stand for themselves. */
+/** Letters after a number that belong to it (474.17A, 2nd, 264bis), and units, which are words of their own. */
 const NUMBER_WITH_LETTERS = /^([^\p{L}]+)(\p{L}+)$/u
 const ORDINALS = new Set(['st', 'nd', 'rd', 'th', 'bis', 'ter'])
 const UNITS = new Set(['km', 'cm', 'mm', 'kg', 'mg', 'ml', 'kb', 'mb', 'gb', 'am', 'pm', 'bn', 'hr', 'ft'])
 
-/** What a raised digit makes a square or a cube of; after any longer word it is the number of a footnote. */
+/** Units that a raised digit squares or cubes; after any longer word the digit is a footnote number. */
 const MEASURED = new Set(['km', 'cm', 'mm', 'ft', 'in', 'mi'])
 
 const formOf = (raw: string): string =>
@@ -96,7 +99,9 @@ export function quotedWords(text: string): QuotedWords {
 /** A text with its words. */
 export const readText = (text: string): ReadText => ({ ...quotedWords(text), text })
 
-/** The words of a text of which some stretches, in order, may be left out: `[from, to)`, in UTF-16 units. */
+/**
+ * The words of a text, with the words in the given ranges, in order, optional: `[from, to)`, in UTF-16 units.
+ */
 export function quotedWordsOf(text: string, omissible: readonly (readonly [number, number])[]): QuotedWords {
   if (omissible.length === 0) return quotedWords(text)
   const words: QuotedWords = { forms: [], starts: [], ends: [], optional: [], joined: [] }
@@ -135,14 +140,14 @@ function addWords(words: QuotedWords, text: string, offset: number, optional: bo
   }
 }
 
-/** A text whose words are added, and where it stands among them. */
+/** A text to be split into words, and its position in the whole. */
 interface Piece {
   words: QuotedWords
   text: string
-  /** Where it begins in the whole. */
+  /** Its offset in the whole text. */
   offset: number
   optional: boolean
-  /** How many words there were before it. */
+  /** Number of words before it. */
   first: number
 }
 
@@ -164,7 +169,7 @@ function addWord(piece: Piece, form: string, start: number, end: number, mayGo =
   words.joined.push(joined ? 1 : 0)
 }
 
-/** Adds what the pattern of words found, each sort in the form in which it is compared. */
+/** Adds a match of the word pattern in the normalised form of its type. */
 function addMatch(piece: Piece, match: RegExpExecArray, start: number): void {
   const [raw] = match
   const end = start + raw.length
@@ -180,7 +185,10 @@ function addMatch(piece: Piece, match: RegExpExecArray, start: number): void {
   else addWord(piece, formOf(raw), start, end)
 }
 
-/** Raised digits: a power behind a number, else the mark of a note, unless a unit of measure stands before them. */
+/**
+ * Raised digits: an exponent after a number, otherwise a footnote number unless a unit of measure precedes
+ * them.
+ */
 function addRaised(piece: Piece, raw: string, start: number): void {
   const { words, offset, optional, first } = piece
   const { forms, ends } = words
@@ -196,7 +204,7 @@ function addNumber(piece: Piece, raw: string, start: number): void {
   const end = start + raw.length
   const form = formOf(raw).replace('⁄', '/').replace(/^\./, '0.')
   const [, digits = form, letters = ''] = NUMBER_WITH_LETTERS.exec(form) ?? []
-  // Words that only look joined to a number, because nothing but a style stands between them, come apart.
+  // Split off words that only look joined to a number because just styling separates them.
   const belongs = !UNITS.has(letters) && (letters.length <= 2 || ORDINALS.has(letters))
   if (letters === '' || belongs) return addWord(piece, form, start, end)
   const split = start + raw.search(/\p{L}/u)
@@ -205,15 +213,15 @@ function addNumber(piece: Piece, raw: string, start: number): void {
 }
 
 /**
- * Where a run of ASCII letters or digits ends that is a whole word; where it begins when what follows may be part of it.
- * Most words are, and found in a tenth of the time.
+ * The end of a run of ASCII letters or digits that is a complete word, or its start if what follows may belong
+ * to the word. Most words are such runs, found in a tenth of the time.
  */
 function plainEnd(text: string, from: number): number {
   let at = from
   if (isDigit(text.charCodeAt(at))) {
     while (isDigit(text.charCodeAt(at))) at += 1
     const next = text.charCodeAt(at)
-    // A line end, a bracket, or a space or a mark that no digit follows: the number ends here.
+    // A line end, a bracket, or a space or mark not followed by a digit ends the number.
     const ends = next === 10 || next === 40 || next === 41
     const mayEnd = next === 32 || next === 44 || next === 46 || next === 59
     return at === text.length || ends || (mayEnd && !isDigit(text.charCodeAt(at + 1))) ? at : from
@@ -226,7 +234,7 @@ function plainEnd(text: string, from: number): number {
 
 const isDigit = (code: number): boolean => code >= 48 && code <= 57
 
-/** The words of a text in the form that is compared, without those that may be left out: equal for equal wording. */
+/** The words of a text in normalised form, without the optional ones: equal for equal wording. */
 export const normalisedWords = (text: string): string => {
   const { forms, optional } = quotedWords(text)
   return forms.filter((_form, index) => optional[index] === 0).join(' ')

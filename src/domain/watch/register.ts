@@ -1,6 +1,6 @@
 import { isLegalDate, type LegalDate } from '../dates.ts'
 
-/** How legislation.gov.uk names an instrument: `ukpga/2003/21`. */
+/** An instrument's identifier on legislation.gov.uk: `ukpga/2003/21`. */
 export interface RegisterId {
   /** Short type code: ukpga, uksi, asp … (legislation.github.io/data-documentation/model/uris). */
   type: string
@@ -10,9 +10,9 @@ export interface RegisterId {
 
 export const registerPath = ({ type, year, number }: RegisterId): string => `${type}/${year}/${number}`
 
-/** One side of an effect: the instrument that is changed, or the one that changes it. */
+/** One side of an effect: the affected or the affecting instrument. */
 export interface RegisterItem {
-  /** As in its address; the year and number are those of the calendar, also where the address has a reign. */
+  /** As in its address. Year and number are by calendar year, even if the address uses a regnal year. */
   type: string
   year: number
   number: number
@@ -21,28 +21,28 @@ export interface RegisterItem {
   provisions: string | null
 }
 
-/** A day on which an effect takes force; null while the register knows none. */
+/** A day on which an effect takes force; null while the register gives none. */
 export interface TakesForce {
   on: LegalDate | null
   /** “wholly in force”, “for specified purposes”. */
   how: string | null
 }
 
-/** One change that one instrument makes to another, as the register records it (CLML `ukm:Effect`). */
+/** One change by one instrument to another, as the register records it (CLML `ukm:Effect`). */
 export interface RegisterEffect {
-  /** Unique in the register; stays when the record is changed. */
+  /** Unique in the register; stable when the record changes. */
   id: string
   affected: RegisterItem
   affecting: RegisterItem
-  /** In the register’s words: “words substituted”, “repealed”, “coming into force”. */
+  /** The register's own term: “words substituted”, “repealed”, “coming into force”. */
   type: string
   days: TakesForce[]
   note: string | null
-  /** Instant at which the register last changed its record, ISO 8601. */
+  /** Instant of the register's last change to its record, ISO 8601. */
   modified: string
 }
 
-/** An instrument that was published, as the register lists what is new. */
+/** A newly published instrument, from the register's feed of new legislation. */
 export interface NewLegislation {
   uri: string
   title: string
@@ -54,11 +54,11 @@ interface Identity {
   kind: string
   year: number | null
   number: string | null
-  /** ISO 3166 code of the place whose law it is; null for none. */
+  /** ISO 3166 code of the jurisdiction; null if there is none. */
   iso: string | null
 }
 
-/** The first year of the Northern Ireland Assembly’s Acts; before it, those of the Parliament until 1972. */
+/** The first year of Acts of the Northern Ireland Assembly; before that, Acts of its Parliament until 1972. */
 const ASSEMBLY = 1999
 const PARLIAMENT_ENDED = 1972
 
@@ -71,7 +71,7 @@ const instrument =
   (type: string): Series =>
   (match) => ({ type, year: Number(match[1]), number: Number(match[2]) })
 
-/** How numbers are cited (legislation.gov.uk types), the first that fits. */
+/** Citation styles of numbers (legislation.gov.uk types); the first match wins. */
 const SERIES: readonly [RegExp, Series][] = [
   [
     /^c\.? ?(\d+) \(N\.I\.\)$/,
@@ -92,8 +92,8 @@ const SERIES: readonly [RegExp, Series][] = [
 ]
 
 /**
- * How the register of the United Kingdom names an instrument; null where it keeps none such, or where the record has
- * no number by which to find it. The identity decides, so that no address must be kept beside it.
+ * An instrument's identifier in the United Kingdom register; null if the register does not hold it, or the
+ * record lacks a number. It is derived from the identity, so that no address has to be stored.
  */
 export function registerIdOf({ kind, year, number, iso }: Identity): RegisterId | null {
   if (!iso || !/^GB(-|$)/.test(iso) || year === null || !number) return null
@@ -107,21 +107,21 @@ export function registerIdOf({ kind, year, number, iso }: Identity): RegisterId 
 
 export const sameItem = (a: RegisterId, b: RegisterId): boolean => registerPath(a) === registerPath(b)
 
-/** A day of the register; null where it is none. */
+/** Parses a day from the register; null if it is not a date. */
 export const registerDay = (text: string | undefined): LegalDate | null =>
   text !== undefined && isLegalDate(text) ? text : null
 
-/** How far a feed of a register was read. */
+/** How far a register feed has been read. */
 export interface RegisterReading {
   /** Path of the feed, with its query. */
   feed: string
-  /** What it is about, for people. */
+  /** What the feed covers, worded for people. */
   about: string
   readAt: string
-  /** Records older than this instant were read; null before the first whole reading. */
+  /** Records older than this instant have been read; null before the first complete reading. */
   readUpTo: string | null
   etag: string | null
   lastModified: string | null
-  /** What could not be read, in words; null where all was. */
+  /** What could not be read, in words; null if everything was. */
   problem: string | null
 }

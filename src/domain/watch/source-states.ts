@@ -3,23 +3,25 @@ import type { FlagKind } from '../desk/flags.ts'
 import { LINK_REASONS, type LinkCheck, type LinkReason, type LinkVerdict } from './link-checks.ts'
 import { FAILURE_DAYS, FAILURES, nextStreak, UNBROKEN, type Sign, type Streak } from './streaks.ts'
 
-/** How a source stands by its checks: what the last one said, since when, and whether it counts as broken. */
+/**
+ * The state of a source according to its checks: the last verdict, since when, and whether it counts as broken.
+ */
 export interface SourceState extends Streak {
   /** Id of the source. */
   source: string
-  /** The address that was checked: a source with another one begins anew. */
+  /** The checked address: a source whose address changes starts afresh. */
   url: string
   host: string
-  /** Keys that the source has had while it was watched: live editions may know it by an earlier one. */
+  /** Keys the source has had while it was watched: live editions may still use an earlier one. */
   keys: string[]
   verdict: LinkVerdict
   because: LinkReason
-  /** Instant and day since which it is so, and how many checks in a row have said it. */
+  /** Instant and day since which the verdict holds, and the number of consecutive checks that gave it. */
   since: string
   sinceDay: LegalDate
   times: number
   checkedAt: string
-  /** Slot of the last check that counted: none counts twice. */
+  /** Slot of the last counted check: none counts twice. */
   slot: string
   status: number | null
   movedTo: string | null
@@ -38,7 +40,10 @@ const SIGNS: Record<LinkVerdict, Sign> = {
   'cannot-tell': 'nothing',
 }
 
-/** Reasons by which readers get no page either, though one look cannot tell whether it is the page or the moment. */
+/**
+ * Reasons for which readers get no page either, though one check cannot tell a lasting failure from a passing
+ * one.
+ */
 const NO_PAGE: readonly LinkReason[] = [
   'site-trouble',
   'no-answer-in-time',
@@ -49,30 +54,30 @@ const NO_PAGE: readonly LinkReason[] = [
   'leads-off-the-web',
 ]
 
-/** Trouble of one page counts against it; that of a whole site is said of the site. */
+/** Trouble with one page counts against that page; trouble with the whole site is reported for the site. */
 function signOf({ verdict, because }: Pick<LinkCheck, 'verdict' | 'because'>, hostDown: boolean): Sign {
   const sign = NO_PAGE.includes(because) ? 'fails' : SIGNS[verdict]
   return hostDown && sign === 'fails' ? 'nothing' : sign
 }
 
-/** One check of a source, and what is known of the whole pass. */
+/** One check of a source, with what the whole run found about its site. */
 export interface SeenSource {
   source: string
   key: string
   host: string
   check: LinkCheck
   slot: string
-  /** Day of the site on which it was. */
+  /** The site's calendar day of the check. */
   day: LegalDate
-  /** Its whole site is in trouble: then nothing is said against this source by itself. */
+  /** The whole site is in trouble, so nothing is held against this source itself. */
   hostDown: boolean
 }
 
-/** True where a reason has another verdict by now than when it was given: what was counted by it counts no more. */
+/** True if the reason's verdict has changed since the check: earlier counts no longer apply. */
 const isOfOtherRules = ({ because, verdict }: SourceState): boolean =>
   LINK_REASONS[because]?.verdict !== verdict
 
-/** The state of a source after one more check. A check of a slot that has counted changes nothing. */
+/** The state of a source after one more check. A check whose slot was already counted changes nothing. */
 export function nextSourceState(
   before: SourceState | null,
   { source, key, host, check, slot, day, hostDown }: SeenSource,
@@ -103,15 +108,15 @@ export function nextSourceState(
   }
 }
 
-/** Kinds of flags that a source has by its link: at most one of them at a time. */
+/** Kinds of link flags; a source has at most one at a time. */
 export const LINK_FLAGS = ['link-broken', 'link-moved', 'link-refused'] as const satisfies readonly FlagKind[]
 export type LinkFlag = (typeof LINK_FLAGS)[number]
 
-/** Checks in a row that must say the same before an editor is told that an address has moved. */
+/** Consecutive checks that must agree before an editor is told that an address has moved. */
 const MOVED_TIMES = 2
 
 /**
- * What an editor is told of a source; null where nothing needs a person.
+ * The flag that a source's link calls for; null if none does.
  * @param day day of the last check.
  */
 export function linkFlagOf(state: SourceState, day: LegalDate): { kind: LinkFlag; since: string } | null {
@@ -119,12 +124,12 @@ export function linkFlagOf(state: SourceState, day: LegalDate): { kind: LinkFlag
   const days = daysBetween(state.sinceDay, day)
   if (state.verdict === 'moved' && state.movedTo && state.times >= MOVED_TIMES)
     return { kind: 'link-moved', since: state.since }
-  // A site that refuses the watch can be looked at by a person alone: once, not each night.
+  // Only a person can check a site that refuses the watch: flag it once, not every night.
   if (state.verdict === 'refused' && state.times >= FAILURES && days >= FAILURE_DAYS)
     return { kind: 'link-refused', since: state.since }
   return null
 }
 
-/** True where a source does not stand behind its claims as it should. */
+/** True if a source does not support its claims as it should. */
 export const isInTrouble = ({ verdict, brokenAt }: Pick<SourceState, 'verdict' | 'brokenAt'>): boolean =>
   brokenAt !== null || verdict === 'missing' || verdict === 'gone'

@@ -1,26 +1,26 @@
 import { daysBetween, type LegalDate } from '../dates.ts'
 
-/** Failed checks after which something counts as broken, and over how many days they must be spread at least. */
+/** Number of failed checks before something counts as broken, and the minimum number of days they must span. */
 export const FAILURES = 3
 export const FAILURE_DAYS = 3
 
-/** What one check says of a thing that may be broken: `nothing` counts neither for nor against it. */
+/** What one check says of a possibly broken thing; `nothing` counts neither for nor against it. */
 export type Sign = 'works' | 'fails' | 'nothing'
 
-/** Failures in a row. */
+/** Consecutive failures. */
 export interface Streak {
   failures: number
-  /** Day of the first of them. */
+  /** Day of the first failure. */
   failingSince: LegalDate | null
-  /** Instant of the check by which it counts as broken, ISO 8601. */
+  /** Instant of the check that made it count as broken, ISO 8601. */
   brokenAt: string | null
 }
 
 export const UNBROKEN: Streak = { failures: 0, failingSince: null, brokenAt: null }
 
 /**
- * The streak after one more check. One night without an answer breaks nothing: it takes three failures, the last at
- * least three days after the first, and one success starts again from nothing.
+ * The streak after one more check. A single night without a response breaks nothing: it takes three failures,
+ * the last at least three days after the first, and one success resets the streak.
  */
 export function nextStreak(
   { failures, failingSince, brokenAt }: Streak,

@@ -4,15 +4,15 @@ import { statedIn, type Stated } from './measures.ts'
 import type { TypedValue } from './quote-findings.ts'
 import { readText } from './quoted-words.ts'
 
-/** Provisions that are named: “s. 38(2)”, “Sections 1 and 2”, “ss. 2–3”, “Article 6”. */
+/** Named provisions: “s. 38(2)”, “Sections 1 and 2”, “ss. 2–3”, “Article 6”. */
 const PROVISIONS =
   /\b(?:ss?\.|sec\.|sections?|arts?\.|articles?)\s*(\d+[A-Za-z]{0,2}(?:\.\d+[A-Za-z]{0,2})*(?:\s?\([0-9A-Za-z]{1,4}\))*(?:(?:\s*(?:,|and|or|to|&|[\p{Pd}\u2212])\s*|\s*,\s*(?:and|or)\s*)\d+[A-Za-z]{0,2}(?:\.\d+[A-Za-z]{0,2})*(?:\s?\([0-9A-Za-z]{1,4}\))*)*)/giu
 const PROVISION = /\d+[A-Za-z]{0,2}(?:\.\d+[A-Za-z]{0,2})*(?:\s?\([0-9A-Za-z]{1,4}\))*/g
 
-/** Maxima in the order in which they are told. */
+/** Kinds of maximum in the order in which they are listed. */
 const KINDS: readonly Stated['kind'][] = ['term', 'life', 'level', 'units', 'money']
 
-/** What a citation's source should state, by the claims that it supports. The same value is there once. */
+/** The values that a citation's source should state, from the claims it supports, without duplicates. */
 export function typedValues(
   entry: Entry,
   { supports, pinpoint }: Pick<Citation, 'supports' | 'pinpoint'>,
@@ -44,7 +44,7 @@ const numbersOf = (text: string): string[] =>
     [...list.matchAll(PROVISION)].map(([number]) => number.replace(/\s/g, '')),
   )
 
-/** The provisions that a claim names. A pinpoint says which of them a source is about. */
+/** The provisions that a claim names. A pinpoint limits them to those the source covers. */
 function sections(text: string, pinpoint: string | null, claim: string): TypedValue[] {
   const named = numbersOf(text)
   const pointed = numbersOf(pinpoint ?? '')

@@ -12,26 +12,26 @@ import type { SourceState } from './source-states.ts'
 import type { RunKind, WatchRun } from './watch.ts'
 import type { Work } from '../work.ts'
 
-/** One entry that rests on a source, and where readers meet it. */
+/** An entry that depends on a source, and where readers find it. */
 export interface SourceUse extends PrintedOn {
   entry: string
   kind: Kind
   label: string
-  /** Where its working copy is; null where that was deleted. */
+  /** Where its working copy is; null if it was deleted. */
   at: { collection: string; id: string } | null
   live: boolean
-  /** Readers still see it so; the working copy does not cite the source any more. */
+  /** Only the live edition depends on it; the working copy no longer cites the source. */
   onlyLive: boolean
   claims: { id: string; label: string }[]
 }
 
-/** Everything that rests on a source. */
+/** Everything that depends on a source. */
 export interface Dependents {
   entries: SourceUse[]
   totals: ImpactTotals
 }
 
-/** One look at a source, for a chart of its history. */
+/** One check of a source, for a chart of its history. */
 export interface SourceLook {
   at: string
   verdict: LinkVerdict
@@ -40,7 +40,7 @@ export interface SourceLook {
   milliseconds: number
 }
 
-/** A source with a word on it. */
+/** A source, named for display. */
 export interface NamedSource {
   id: string
   key: string
@@ -48,7 +48,7 @@ export interface NamedSource {
   url: string
 }
 
-/** A flag with all that a person needs to settle it. */
+/** A flag with everything a person needs to settle it. */
 export interface WatchFlag extends Pick<
   Flag,
   'key' | 'kind' | 'entry' | 'detail' | 'at' | 'claims' | 'rung'
@@ -57,15 +57,15 @@ export interface WatchFlag extends Pick<
   todo: string
   source: NamedSource | null
   host: string | null
-  /** Where the page has moved to. */
+  /** The address the page has moved to. */
   movedTo: string | null
-  /** What stood and what stands now, of words that changed. */
+  /** For changed words: the former and the current wording. */
   words: { quote: Quote; stood: QuoteState['stood']; now: Quote | null } | null
-  /** A value that is not found any more. */
+  /** A value that is no longer found. */
   value: ValueState['value'] | null
-  /** Of a verification that is due. */
+  /** For a due verification. */
   due: { on: LegalDate; level: DueLevel | null } | null
-  /** Every claim, guide and page that rests on it. */
+  /** Every claim, guide and page that depends on it. */
   resting: Dependents
   can: { dismiss: Decision; move: Decision }
 }
@@ -74,11 +74,11 @@ export interface WatchFlag extends Pick<
 export interface SourceDesk {
   source: NamedSource & { host: string; precision: string }
   state: SourceState | null
-  /** What the last check saw, in a sentence, and what to do; null before the first. */
+  /** What the last check saw, in a sentence, and what to do; null before the first check. */
   words: { sentence: string; fix: string | null } | null
-  /** How its site stands, where that is in trouble. */
+  /** The state of its site, if that is in trouble. */
   host: HostState | null
-  /** Where the archive shows the page as it was when it last answered. */
+  /** The archive's copy of the page from when it last responded. */
   archived: string
   /** Newest last. */
   history: SourceLook[]
@@ -86,12 +86,12 @@ export interface SourceDesk {
   values: ValueState[]
   flags: WatchFlag[]
   resting: Dependents
-  /** The newest check that somebody asked for. */
+  /** The newest check that somebody requested. */
   asked: Pick<Work, 'state' | 'askedAt' | 'endedAt' | 'problem' | 'done' | 'total'> | null
   can: { check: Decision; move: Decision }
 }
 
-/** Flags of the watch, and how far its passes are. */
+/** The watch's flags, and the progress of its runs. */
 export interface WatchBoard {
   today: LegalDate
   counts: Partial<Record<FlagKind, number>>
@@ -99,20 +99,20 @@ export interface WatchBoard {
   total: number
   page: number
   pages: number
-  /** The newest pass of each kind. */
+  /** The newest run of each kind. */
   passes: Partial<Record<RunKind, WatchRun>>
-  /** Sources of which only the site is known: work to make exact. */
+  /** Number of sources known only by their site, not by an exact page. */
   inexact: number
 }
 
-/** What is wrong with a source that stands behind a claim. */
+/** A problem with a source cited for a claim. */
 export interface Trouble {
   source: NamedSource
   /** In a few words: “Link broken”. */
   what: string
 }
 
-/** Beside each claim: how many sources stand behind it, and which are in trouble. */
+/** For each claim: how many sources support it, and which are in trouble. */
 export interface ClaimTrouble {
   claim: string
   sources: number

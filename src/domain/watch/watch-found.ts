@@ -2,15 +2,15 @@ import type { FlagKind } from '../desk/flags.ts'
 import type { RegisterReading } from './register.ts'
 import type { RunKind, WatchRun } from './watch.ts'
 
-/** What the watch found, in numbers, and how far it is. */
+/** The watch's findings in numbers, and its progress. */
 export interface WatchFound {
-  /** How many flags of each kind are open, the most pressing kind first. */
+  /** Number of open flags of each kind, the most pressing kind first. */
   counts: [FlagKind, number][]
-  /** Proposals of law changes that wait. */
+  /** Number of law change proposals awaiting a decision. */
   proposals: number
-  /** Sources of which only the site is known. */
+  /** Number of sources known only by their site. */
   inexact: number
-  /** The newest pass of each kind. */
+  /** The newest run of each kind. */
   passes: Partial<Record<RunKind, WatchRun>>
   readings: RegisterReading[]
 }

@@ -3,7 +3,7 @@ import type { Decision } from '../desk/decision.ts'
 import type { Flag, FlagKind } from '../desk/flags.ts'
 import type { SourceState } from './source-states.ts'
 
-/** What an editor does about each flag of the watch, in a sentence. */
+/** What an editor should do about each kind of flag, in a sentence. */
 export const WHAT_TO_DO: Record<FlagKind, string> = {
   'law-change':
     'Bring the entry up to date or verify it, and say of each flagged claim that it states the new law or is not affected; or withdraw the entry.',
@@ -25,7 +25,10 @@ export const WHAT_TO_DO: Record<FlagKind, string> = {
   due: 'Open each source of the entry, compare, and verify it unchanged; or bring it up to date.',
 }
 
-/** Kinds that a person may dismiss with a reason. What could harm a reader ends by being mended alone. */
+/**
+ * Kinds that a person may dismiss with a reason. Flags for what could harm a reader close only once it is
+ * fixed.
+ */
 export const DISMISSIBLE: readonly FlagKind[] = [
   'link-moved',
   'link-refused',
@@ -33,7 +36,7 @@ export const DISMISSIBLE: readonly FlagKind[] = [
   'value-missing',
 ]
 
-/** What people ask of the watch. */
+/** Requests that people make of the watch. */
 export type WatchRequest =
   | { action: 'check' }
   | { action: 'move'; state: Pick<SourceState, 'movedTo' | 'url'> | null; url: string; to: string }
@@ -62,7 +65,7 @@ const moving = ({ state, url, to }: Extract<WatchRequest, { action: 'move' }>): 
     : no('stale', `The page has moved on, to ${state.movedTo}. Open that address first.`)
 }
 
-/** Whether somebody may do something about what the watch found. Buttons ask it, and the desk asks it again. */
+/** Whether an actor may act on a finding of the watch. Buttons ask this, and the desk checks it again. */
 export function decideWatch(actor: Actor, request: WatchRequest): Decision {
   if (!mayEdit(actor))
     return no('role', 'Only editors and reviewers act on the watch. Ask an administrator for the role.')

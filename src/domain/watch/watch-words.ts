@@ -33,7 +33,7 @@ const SAID: Record<WordingFlag, string> = {
   'wording-moved': 'Words that are quoted from “TITLE” stand elsewhere on the page',
 }
 
-/** Words as they fit into a sentence. */
+/** Shortens text to fit into a sentence. */
 const brief = (text: string): string => (text.length > 120 ? `${cut(text, 119).trimEnd()}…` : text)
 
 export function wordingWords(kind: WordingFlag, title: string, exact: string, stood: boolean): string {

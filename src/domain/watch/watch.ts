@@ -1,4 +1,4 @@
-/** What the watch does by itself, and on demand. */
+/** The kinds of watch runs, scheduled or on demand. */
 export const PASS_KINDS = {
   links: 'Links',
   quotes: 'Quoted words',
@@ -9,22 +9,22 @@ export type RunKind = keyof typeof PASS_KINDS
 export const PASS_STATES = { running: 'Under way', done: 'Done' } as const
 export type RunState = keyof typeof PASS_STATES
 
-/** One pass of the watch over everything that it looks at, and how far it is. */
+/** One run of the watch over everything it covers, with its progress. */
 export interface WatchRun {
-  /** Unique: kind and slot. */
+  /** Unique: composed of kind and slot. */
   key: string
   kind: RunKind
-  /** Day or week for which it is; `now/…` for one that a person asked for. */
+  /** The day or week it is for; `now/…` for one that a person requested. */
   slot: string
   state: RunState
   done: number
   total: number
   startedAt: string
   endedAt: string | null
-  /** How many of each verdict. */
+  /** Number of findings by verdict. */
   found: Record<string, number>
 }
 
-/** Looks at a source: for life, or for words. */
+/** Kinds of source checks: whether the link works, or whether quoted words stand. */
 export const CHECK_KINDS = { link: 'Link', quotes: 'Quoted words' } as const
 export type CheckKind = keyof typeof CHECK_KINDS
