@@ -14,7 +14,6 @@ const WITHIN = 15_000
  */
 // eslint-disable-next-line max-lines-per-function -- a suite: what it describes shares one database
 export async function takeOver(kind: 'sqlite' | 'mongodb'): Promise<void> {
-  process.env.TEST_DATABASE = kind
   const { missing, openDatabase } = await import('./database.ts')
   const shared = kind === 'mongodb'
 
