@@ -13,10 +13,10 @@ import { cpSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { publishedGuide, publishedGuideFolder, recourse } from '../../support/command.ts'
+import { publishedFolder, publishedGuide, publishedGuideFolder, recourse } from '../../support/command.ts'
 import { currentRelease, releaseProblems } from '../../support/publish/release.ts'
 import { mayMount, mountDisk, unmountDisk } from '../../support/small-disk.ts'
-import { scaled } from '../../support/scale.ts'
+import { full, scaled } from '../../support/scale.ts'
 
 let dataDir: string
 
@@ -75,19 +75,22 @@ describe('a publication that cannot be finished', () => {
     'survives a full disk wherever it happens (needs root, to make a small disk)',
     { timeout: 3_600_000 },
     async () => {
+      // In full the whole corpus is published: its disk ends in many more places.
+      const filled = full ? await publishedFolder() : dataDir
+      const span = full ? 7_000_000 : 1_000_000
       // Room for the database, and for less than a release needs beside it.
-      const need = statSync(join(dataDir, 'recourse.db')).size + 1_000_000
+      const need = statSync(join(filled, 'recourse.db')).size + 1_000_000
       const steps = scaled(50, 2)
       let failures = 0
       for (let step = 0; step < steps; step += 1) {
         const disk = mkdtempSync(join(tmpdir(), 'recourse-disk-'))
-        const size = Math.round(need + (step * 7_000_000) / steps)
+        const size = Math.round(need + (step * span) / steps)
         mountDisk(disk, size)
         try {
           // The database and the secrets stay on the small disk too; of the old release only what fits beside them.
           mkdirSync(join(disk, 'secrets'), { mode: 0o700 })
           for (const name of ['recourse.db', 'secrets'])
-            cpSync(join(dataDir, name), join(disk, name), { recursive: true })
+            cpSync(join(filled, name), join(disk, name), { recursive: true })
           const result = await recourse(disk, ['publish', '--full'])
           if (result.code === 0) expect(releaseProblems(disk)).toEqual([])
           else {
@@ -102,6 +105,7 @@ describe('a publication that cannot be finished', () => {
         }
       }
       expect(failures).toBeGreaterThan(0)
+      if (full) rmSync(filled, { recursive: true, force: true })
     },
   )
 
