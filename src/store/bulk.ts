@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from '@payloadcms/db-sqlite'
-import type { PayloadRequest } from 'payload'
+import type { Where } from 'payload'
 import {
   column,
   documentsOf,
@@ -10,7 +10,8 @@ import {
   type Statements,
 } from './database/drivers.ts'
 import { asking } from './database/watched.ts'
-import { storable, type MachineCollection, type StoreRequest } from './rows.ts'
+import { Row } from './row.ts'
+import { storable, type MachineCollection, type Parse, type StoreRequest } from './rows.ts'
 
 /**
  * Many rows at once. Payload writes one row at a time, in several statements each: a run of digests writes hundreds of
@@ -40,22 +41,22 @@ export async function insertMissing(
 ): Promise<void> {
   const documents = documentsOf(req)?.collections[collection]
   for (let at = 0; at < rows.length; at += ROWS) {
-    const some = storable(collection, rows.slice(at, at + ROWS)) as Row[]
+    const some = storable(collection, rows.slice(at, at + ROWS)) as Values[]
     if (documents) await insertDocuments(req, documents, some, { by, spread })
     else await insertEmbedded(await writerOf(req), collection, some, spread)
   }
 }
 
-type Row = Record<string, unknown>
+type Values = Record<string, unknown>
 
 /** A key that is taken is no error here: MongoDB ends a transaction at its first one, also where somebody catches it. */
 async function insertDocuments(
   req: StoreRequest,
   documents: DocumentCollection,
-  rows: readonly Row[],
+  rows: readonly Values[],
   { by, spread }: Required<Missing>,
 ): Promise<void> {
-  const all = rows.flatMap((row): Row[] =>
+  const all = rows.flatMap((row): Values[] =>
     spread ? (row[spread] as unknown[]).map((item) => ({ ...row, [spread]: item })) : [{ ...row }],
   )
   if (all.length === 0) return
@@ -79,7 +80,7 @@ async function insertDocuments(
 async function insertEmbedded(
   db: Statements,
   collection: MachineCollection,
-  rows: readonly Row[],
+  rows: readonly Values[],
   spread: string | null,
 ): Promise<void> {
   const [first] = rows
@@ -108,17 +109,18 @@ async function insertEmbedded(
 }
 
 /** Every row of a collection that is as `where` says, so many at a time, in the order of their ids. */
-export async function* inPages<T extends { id: string }>(
+export async function* inPages<T>(
   req: StoreRequest,
   collection: MachineCollection,
-  where: Parameters<PayloadRequest['payload']['db']['find']>[0]['where'] = {},
+  parse: Parse<T>,
+  where: Where = {},
   size = 1000,
 ): AsyncGenerator<T[]> {
   let after: string | null = null
   for (;;) {
-    const { docs }: { docs: T[] } = await req.payload.db.find<T>({
+    const { docs }: { docs: { id: string | number }[] } = await req.payload.db.find({
       collection,
-      where: after === null ? where : { and: [where ?? {}, { id: { greater_than: after } }] },
+      where: after === null ? where : { and: [where, { id: { greater_than: after } }] },
       sort: 'id',
       limit: size,
       pagination: false,
@@ -126,7 +128,7 @@ export async function* inPages<T extends { id: string }>(
     })
     const last = docs.at(-1)
     if (!last) return
-    yield docs
+    yield docs.map((values) => parse(new Row(collection, values)))
     if (docs.length < size) return
     after = String(last.id)
   }

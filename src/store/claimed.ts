@@ -44,12 +44,12 @@ async function updateRows(
     const given = sql.raw(`value -> '$.data.${name}'`)
     return sql`${column(name)} = iif(${given} is null, ${table}.${column(name)}, ${given} ->> '$')`
   })
-  const rows = await db.all<{ id: string; token: number }>(sql`
+  const rows = await db.all(sql`
     update ${table} set ${sql.join(set, sql`, `)} from json_each(${JSON.stringify(changes)})
     where ${table}.id = value ->> '$.id' and token = value ->> '$.token'
       and (value -> '$.from' is null or +state = value ->> '$.from')
     returning ${table}.id, token`)
-  return new Set(rows.map(({ id, token }) => `${id} ${token}`))
+  return new Set(rows.map(({ id, token }) => `${String(id)} ${String(token)}`))
 }
 
 async function updateDocuments(

@@ -2,7 +2,8 @@ import type { Payload } from 'payload'
 import { ValidationError, type Where } from 'payload'
 import { isBackOffOver } from '#domain/work.ts'
 import { isGone } from './presence.ts'
-import { deleteRows, findRow, findRows, insertRow, updateRow, type StoreRequest } from './rows.ts'
+import type { Row } from './row.ts'
+import { deleteRows, findRow, findRows, insertRow, isRow, updateRow, type StoreRequest } from './rows.ts'
 
 interface LeaseRow {
   key: string
@@ -13,6 +14,14 @@ interface LeaseRow {
   until: string
   doneAt: string | null
 }
+
+const toLease = (row: Row): LeaseRow => ({
+  key: row.text('key'),
+  token: row.number('token'),
+  holder: row.textOrNull('holder'),
+  until: row.text('until'),
+  doneAt: row.textOrNull('doneAt'),
+})
 
 /** The right to do one piece of work, until it ends or its holder is taken for dead. */
 export interface Lease {
@@ -28,7 +37,7 @@ export async function claimLease(
   { key, holder, now }: { key: string; holder: string; now: Date },
 ): Promise<Lease | null> {
   const until = now.toISOString()
-  const row = await findRow<LeaseRow>(req, 'leases', { key: { equals: key } })
+  const row = await findRow(req, 'leases', toLease, { key: { equals: key } })
   if (!row) {
     try {
       await insertRow(req, 'leases', { key, token: 1, holder, until, doneAt: null })
@@ -50,8 +59,8 @@ export const ONCE = 'work/'
 const NOBODY: Where = { holder: { exists: false } }
 
 /** Whether the work is still this holder's. */
-export const isHeld = async (req: StoreRequest, lease: Lease): Promise<boolean> =>
-  (await findRow(req, 'leases', sameAs(lease))) !== null
+export const isHeld = (req: StoreRequest, lease: Lease): Promise<boolean> =>
+  isRow(req, 'leases', sameAs(lease))
 
 /**
  * Whether the work is still this holder's when the transaction ends: who takes it over meanwhile waits for that, or makes
@@ -80,7 +89,7 @@ export const forgetLease = (req: StoreRequest, lease: Lease): Promise<void> =>
 
 /** Those of these keys that nobody is at, that are not done, and that have rested. */
 export async function leftLeases(req: StoreRequest, keys: readonly string[], now: Date): Promise<string[]> {
-  const rows = await findRows<LeaseRow>(req, 'leases', { key: { in: [...keys] } }, 'key')
+  const rows = await findRows(req, 'leases', toLease, { key: { in: [...keys] } }, 'key')
   return rows
     .filter(({ doneAt, holder, until }) => !doneAt && !holder && isBackOffOver(until, now))
     .map(({ key }) => key)
@@ -88,7 +97,7 @@ export async function leftLeases(req: StoreRequest, keys: readonly string[], now
 
 /** Gives back what a holder who is gone held under a key. @returns whether it may be claimed now. */
 export async function freeLease(payload: Payload, key: string, now: Date): Promise<boolean> {
-  const row = await findRow<LeaseRow>({ payload }, 'leases', { key: { equals: key } })
+  const row = await findRow({ payload }, 'leases', toLease, { key: { equals: key } })
   if (!row?.holder || row.doneAt || !(await isGone(payload, row.holder))) return false
   const lease = { key, token: row.token, holder: row.holder }
   if (!key.startsWith(ONCE)) return dropLease({ payload }, lease, now)
@@ -98,9 +107,10 @@ export async function freeLease(payload: Payload, key: string, now: Date): Promi
 
 /** Gives back everything whose holder is gone. @returns how many. */
 export async function freeLeases(payload: Payload, now: Date): Promise<number> {
-  const held = await findRows<LeaseRow>(
+  const held = await findRows(
     { payload },
     'leases',
+    toLease,
     { and: [{ doneAt: { exists: false } }, { holder: { exists: true } }] },
     'key',
   )

@@ -1,5 +1,6 @@
-import type { PayloadRequest, Where } from 'payload'
+import type { CollectionSlug, PayloadRequest, SelectType, Where } from 'payload'
 import { cleanedTexts } from '#domain/texts.ts'
+import { Row } from './row.ts'
 
 /** Collections whose rows the system alone writes. They have no hooks and no access of their own to pass. */
 export type MachineCollection =
@@ -27,7 +28,10 @@ export type MachineCollection =
   | 'quote-states'
   | 'watch-passes'
 
-type Row = Record<string, unknown>
+type Values = Record<string, unknown>
+
+/** What a store file makes of a row. */
+export type Parse<T> = (row: Row) => T
 
 /** What every call of the store needs: the database, and the transaction it is part of. */
 export type StoreRequest = Pick<PayloadRequest, 'payload' | 'transactionID'>
@@ -55,35 +59,53 @@ export const jsonOf = (value: unknown): string => JSON.stringify(cleanedTexts(va
 
 const full = (req: StoreRequest): PayloadRequest => req as PayloadRequest
 
-export async function insertRow(req: StoreRequest, collection: MachineCollection, data: Row): Promise<void> {
+export async function insertRow(
+  req: StoreRequest,
+  collection: MachineCollection,
+  data: Values,
+): Promise<void> {
   await req.payload.db.create({ collection, data: storable(collection, data), req: full(req) })
 }
 
+/** @throws {UnreadableRow} where `parse` does. */
 export async function findRow<T>(
   req: StoreRequest,
-  collection: MachineCollection,
+  collection: CollectionSlug,
+  parse: Parse<T>,
   where: Where,
 ): Promise<T | null> {
-  return (await req.payload.db.findOne({ collection, where, req: full(req) })) as T | null
+  const found = await req.payload.db.findOne({ collection, where, req: full(req) })
+  return found && parse(new Row(collection, found))
 }
 
-/** All rows, in the order asked for. */
-export async function findRows<T>(
+/** Whether there is such a row. */
+export async function isRow(
   req: StoreRequest,
   collection: MachineCollection,
   where: Where,
-  sort: string | string[],
-  limit = 0,
+): Promise<boolean> {
+  return (await req.payload.db.findOne({ collection, where, req: full(req) })) !== null
+}
+
+/** All rows, or the first `limit`, in the order asked for. @throws {UnreadableRow} where `parse` does. */
+export async function findRows<T>(
+  req: StoreRequest,
+  collection: CollectionSlug,
+  parse: Parse<T>,
+  where: Where,
+  sort?: string | string[],
+  { limit = 0, select }: { limit?: number; select?: SelectType } = {},
 ): Promise<T[]> {
   const found = await req.payload.db.find({
     collection,
     where,
     sort,
     limit,
+    select,
     pagination: false,
     req: full(req),
   })
-  return found.docs as T[]
+  return found.docs.map((values) => parse(new Row(collection, values)))
 }
 
 /** Changes the one row that is as `where` says; false when there is none. Atomic on MongoDB, and on SQLite inside its one write transaction. */
@@ -91,7 +113,7 @@ export async function updateRow(
   req: StoreRequest,
   collection: MachineCollection,
   where: Where,
-  data: Row,
+  data: Values,
 ): Promise<boolean> {
   const asked = { collection, where, data: storable(collection, data), req: full(req) }
   return (await req.payload.db.updateOne(asked)) !== null

@@ -10,6 +10,9 @@ export const TRIES = 6
 /** Milliseconds of rest before the first time, about; twice as many before each later one. */
 const REST = 20
 
+/** A request that may be part of a transaction: the whole of it, or as much as the database asks for. */
+type TransactionRequest = Pick<PayloadRequest, 'payload'> & Partial<PayloadRequest>
+
 interface TransactionOptions extends Partial<About> {
   /** It reads alone, all of one moment: on the embedded database, too, nobody who writes waits for it. */
   readOnly?: boolean
@@ -24,7 +27,7 @@ interface TransactionOptions extends Partial<About> {
  * transaction by then.
  */
 export async function inTransaction<T>(
-  req: PayloadRequest,
+  req: TransactionRequest,
   work: () => Promise<T>,
   { name, long, readOnly, again = isTransient }: TransactionOptions = {},
 ): Promise<T> {
@@ -46,7 +49,7 @@ export async function inTransaction<T>(
 }
 
 /** MongoDB keeps nobody who writes waiting for those who read. */
-async function initReading(req: PayloadRequest): Promise<boolean> {
+async function initReading(req: TransactionRequest): Promise<boolean> {
   const { db } = req.payload
   if (db.name === 'mongoose' || req.transactionID) return initTransaction(req)
   req.transactionID = (await db.beginTransaction({ readOnly: true } as never)) ?? undefined

@@ -1,26 +1,26 @@
 import { randomUUID } from 'node:crypto'
 import type { Where } from 'payload'
-import { isBackOffOver, type Work, type WorkKind } from '#domain/work.ts'
-import { findRow, findRows, insertRow, jsonOf, updateRow, type StoreRequest } from './rows.ts'
+import { isBackOffOver, WORK_KINDS, WORK_STATES, type Work, type WorkKind } from '#domain/work.ts'
+import { isRecord } from '#domain/checks.ts'
+import type { Row } from './row.ts'
+import { findRow, findRows, insertRow, isRow, jsonOf, updateRow, type StoreRequest } from './rows.ts'
 
-type WorkRow = Omit<Work, 'args' | 'result'> & { args: string; result: string | null }
-
-const toWork = (row: WorkRow): Work => ({
-  key: row.key,
-  kind: row.kind,
-  entry: row.entry ?? null,
-  args: JSON.parse(row.args) as Work['args'],
-  askedBy: row.askedBy,
-  askedAt: row.askedAt,
-  state: row.state,
-  step: row.step ?? null,
-  done: row.done,
-  total: row.total,
-  problem: row.problem ?? null,
-  tries: row.tries,
-  notBefore: row.notBefore ?? null,
-  endedAt: row.endedAt ?? null,
-  result: row.result ? (JSON.parse(row.result) as Work['result']) : null,
+export const toWork = (row: Row): Work => ({
+  key: row.text('key'),
+  kind: row.among('kind', WORK_KINDS),
+  entry: row.textOrNull('entry'),
+  args: row.json('args', isRecord),
+  askedBy: row.text('askedBy'),
+  askedAt: row.text('askedAt'),
+  state: row.among('state', WORK_STATES),
+  step: row.textOrNull('step'),
+  done: row.number('done'),
+  total: row.number('total'),
+  problem: row.textOrNull('problem'),
+  tries: row.number('tries'),
+  notBefore: row.textOrNull('notBefore'),
+  endedAt: row.textOrNull('endedAt'),
+  result: row.jsonOrNull('result', isRecord),
 })
 
 interface Ask {
@@ -55,10 +55,8 @@ export async function askWork(req: StoreRequest, { kind, entry, args = {}, by, a
 }
 
 /** True while something that readers are to see is not published yet. */
-export const isPublishing = async (req: StoreRequest): Promise<boolean> =>
-  (await findRow(req, 'work', {
-    and: [{ kind: { equals: 'publish' } }, { state: { not_equals: 'done' } }],
-  })) !== null
+export const isPublishing = (req: StoreRequest): Promise<boolean> =>
+  isRow(req, 'work', { and: [{ kind: { equals: 'publish' } }, { state: { not_equals: 'done' } }] })
 
 /** Asks for the site to be published: what readers see has changed. */
 export const askPublish = (
@@ -66,10 +64,8 @@ export const askPublish = (
   asked: { entry: string | null; by: string; at: Date },
 ): Promise<string> => askWork(req, { kind: 'publish', ...asked })
 
-export async function readWork(req: StoreRequest, key: string): Promise<Work | null> {
-  const row = await findRow<WorkRow>(req, 'work', { key: { equals: key } })
-  return row ? toWork(row) : null
-}
+export const readWork = (req: StoreRequest, key: string): Promise<Work | null> =>
+  findRow(req, 'work', toWork, { key: { equals: key } })
 
 /** The newest work of a kind that was asked for, for one entry or for any. */
 export async function readNewestWork(
@@ -80,8 +76,8 @@ export async function readNewestWork(
   const where: Where = {
     and: [{ kind: { equals: kind } }, ...(entry === undefined ? [] : [{ entry: { equals: entry } }])],
   }
-  const [row] = await findRows<WorkRow>(req, 'work', where, '-askedAt', 1)
-  return row ? toWork(row) : null
+  const [newest] = await findRows(req, 'work', toWork, where, '-askedAt', { limit: 1 })
+  return newest ?? null
 }
 
 /**
@@ -90,16 +86,15 @@ export async function readNewestWork(
  * @param limit how much is looked at, at most; 0 for all.
  */
 export async function readDueWork(req: StoreRequest, kind: WorkKind, now: Date, limit = 0): Promise<Work[]> {
-  const rows = await findRows<WorkRow>(
+  const due = await findRows(
     req,
     'work',
+    toWork,
     { and: [{ kind: { equals: kind } }, { state: { not_equals: 'done' } }] },
     'askedAt',
-    limit,
+    { limit },
   )
-  return rows
-    .map(toWork)
-    .filter(({ state, notBefore }) => state === 'running' || isBackOffOver(notBefore, now))
+  return due.filter(({ state, notBefore }) => state === 'running' || isBackOffOver(notBefore, now))
 }
 
 /** Changes what is noted of a piece of work. */

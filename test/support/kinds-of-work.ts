@@ -8,10 +8,13 @@ import { readCorpus } from '#cli/corpus-files.ts'
 import { ask } from '#desk/mail/ask.ts'
 import { addressBook } from '#lib/addresses.ts'
 import { systemClock } from '#lib/clock.ts'
-import { writeChange } from '#store/publish/changes.ts'
+import { nextSeq, readChangesOf, writeChange } from '#store/publish/changes.ts'
 import { env } from '#lib/env.ts'
 import { writePublishingState } from '#lib/publishing-state.ts'
+import { toMail } from '#store/mail/outbox/stored-mail.ts'
 import { deleteRows, findRow, findRows, insertRow, updateRow } from '#store/rows.ts'
+import type { Row } from '#store/row.ts'
+import { readEvents } from '#store/desk/events.ts'
 import { noteReading } from '#store/watch/register.ts'
 import { putRun } from '#store/watch/runs.ts'
 import { askPublish, askWork, noteWork, readDueWork, readWork } from '#store/work.ts'
@@ -51,9 +54,15 @@ export interface KindOfWork {
   ask(laid: Laid): Promise<() => Promise<boolean>>
 }
 
+const toLease = (row: Row): LeaseRow => ({
+  key: row.text('key'),
+  holder: row.textOrNull('holder'),
+  doneAt: row.textOrNull('doneAt'),
+})
+
 /** The newest lease whose key begins so. */
 export const leaseOf = async (payload: Payload, begins: string): Promise<LeaseRow | undefined> =>
-  (await findRows<LeaseRow>({ payload }, 'leases', {}, '-until')).find(({ key }) => key.startsWith(begins))
+  (await findRows({ payload }, 'leases', toLease, {}, '-until')).find(({ key }) => key.startsWith(begins))
 
 /** Lays the ground for every kind of work. No slot is due until it is asked for. */
 export async function layForWork(payload: Payload, dataDir: string): Promise<Laid> {
@@ -138,8 +147,8 @@ async function asked(
   return async () => (await readWork({ payload }, key))?.state === 'done'
 }
 
-const releases = (payload: Payload): Promise<{ name: string }[]> =>
-  findRows<{ name: string }>({ payload }, 'releases', {}, 'seq')
+const releases = (payload: Payload): Promise<string[]> =>
+  findRows({ payload }, 'releases', (row) => row.text('name'), {}, 'seq')
 
 let count = 0
 /** Every kind of work of the worker. */
@@ -151,7 +160,7 @@ export const KINDS: readonly KindOfWork[] = [
     ask: async ({ payload }) => {
       const key = await askPublish({ payload }, { entry: null, by: 'A test', at: new Date() })
       return async () => {
-        const all = (await releases(payload)).map(({ name }) => name)
+        const all = await releases(payload)
         expect(new Set(all).size, 'each release is there once').toBe(all.length)
         return (await readWork({ payload }, key))?.state === 'done'
       }
@@ -167,15 +176,10 @@ export const KINDS: readonly KindOfWork[] = [
       const { hash } = await desk.submit(editor, { kind: 'offence', id }, 1)
       await desk.approve(reviewer, { kind: 'offence', id }, hash)
       return async () => {
-        const changes = await findRows({ payload }, 'changes', { entry: { equals: key } }, 'seq')
+        const changes = await readChangesOf({ payload }, key ?? '')
         expect(changes.length, 'it goes live once').toBeLessThanOrEqual(1)
-        const events = await findRows<{ type: string }>(
-          { payload },
-          'editorial-events',
-          { entry: { equals: key } },
-          'n',
-        )
-        expect(events.filter(({ type }) => type === 'live').length).toBeLessThanOrEqual(1)
+        const events = await readEvents({ payload }, key ?? '')
+        expect(events.filter(({ action }) => action === 'go-live').length).toBeLessThanOrEqual(1)
         return changes.length === 1
       }
     },
@@ -212,13 +216,14 @@ export const KINDS: readonly KindOfWork[] = [
         { address, choices: { ...choices, places: [...choices.places] } },
       )
       return async () => {
-        const row = await findRow<{ id: string }>({ payload }, 'subscribers', {
+        const row = await findRow({ payload }, 'subscribers', ({ id }) => ({ id }), {
           lookup: { equals: book.lookup(address) },
         })
         if (!row) return false
         const mails = await findRows(
           { payload },
           'outbox',
+          toMail,
           { recipient: { equals: `subscriber:${row.id}` } },
           'id',
         )
@@ -232,8 +237,7 @@ export const KINDS: readonly KindOfWork[] = [
     job: 'digest-at-once',
     lease: 'digests',
     ask: async ({ payload, dataDir }) => {
-      const [newest] = await findRows<{ seq: number }>({ payload }, 'changes', {}, '-seq', 1)
-      const seq = (newest?.seq ?? 0) + 1
+      const seq = await nextSeq({ payload })
       const lookup = `reader-${(count += 1)}`
       await insertRow({ payload }, 'subscribers', {
         lookup,
@@ -264,13 +268,14 @@ export const KINDS: readonly KindOfWork[] = [
         fields: [{ field: 'penalty', label: 'Maximum penalty', before: '1 year', after: '2 years' }],
       }
       await writeChange({ payload }, change)
-      const row = await findRow<{ id: string }>({ payload }, 'subscribers', {
+      const row = await findRow({ payload }, 'subscribers', ({ id }) => ({ id }), {
         lookup: { equals: lookup },
       })
       return async () => {
         const mails = await findRows(
           { payload },
           'outbox',
+          toMail,
           {
             and: [{ recipient: { equals: `subscriber:${row?.id}` } }, { kind: { equals: 'digest' } }],
           },
@@ -316,9 +321,10 @@ export const KINDS: readonly KindOfWork[] = [
       const late = new Date(Date.now() - 1_000).toISOString()
       await updateRow({ payload }, 'heads', { entry: { equals: key } }, { secondReviewDue: late })
       return async () => {
-        const all = await findRows<{ key: string }>(
+        const all = await findRows(
           { payload },
           'outbox',
+          toMail,
           { kind: { equals: 'escalation' } },
           'id',
         )

@@ -1,7 +1,7 @@
 import { refollow } from '#domain/mail/subscribing.ts'
 import type { Choices } from '#domain/mail/subscribers.ts'
 import { newestSeq } from '#store/publish/changes.ts'
-import { changeSubscriber, toSubscriber } from '#store/mail/subscribers.ts'
+import { changeSubscriber } from '#store/mail/subscribers.ts'
 import { managing } from './managing.ts'
 import type { Subscriptions } from './subscriptions.ts'
 
@@ -14,6 +14,6 @@ export async function changeChoices(
   const { req } = subscriptions
   const row = await managing(subscriptions, token)
   if (!row) return false
-  const follows = refollow(toSubscriber(row).follows, places, await newestSeq(req))
+  const follows = refollow(row.follows, places, await newestSeq(req))
   return changeSubscriber(req, row.id, ['active', 'paused'], { ...choices, follows })
 }

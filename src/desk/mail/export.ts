@@ -1,7 +1,7 @@
 import { choicesOf } from '#domain/mail/subscribing.ts'
-import type { Mail } from '#domain/mail/mails.ts'
 import { findRows } from '#store/rows.ts'
-import { addressOf, toSubscriber } from '#store/mail/subscribers.ts'
+import { toMail } from '#store/mail/outbox/stored-mail.ts'
+import { addressOf } from '#store/mail/subscribers.ts'
 import { managing } from './managing.ts'
 import type { Subscriptions } from './subscriptions.ts'
 
@@ -10,43 +10,50 @@ export async function exportAll(subscriptions: Subscriptions, token: string): Pr
   const { req, book } = subscriptions
   const row = await managing(subscriptions, token)
   if (!row) return null
-  const { id, follows, state, coveredTo, ...chosen } = toSubscriber(row)
-  const told = await findRows<{ change: number; mail: string }>(
+  const { id, follows, state, coveredTo } = row
+  const told = await findRows(
     req,
     'mailed-changes',
+    (row) => ({ change: row.number('change'), mail: row.text('mail') }),
     { subscriber: { equals: id } },
     'change',
   )
-  const mails = await findRows<Mail>(
+  const mails = await findRows(
     req,
     'outbox',
+    toMail,
     { recipient: { equals: `subscriber:${id}` } },
     'createdAt',
   )
-  const links = await findRows<{ purpose: string; createdAt: string; expiresAt: string }>(
+  const links = await findRows(
     req,
     'mail-tokens',
+    (row) => ({
+      purpose: row.text('purpose'),
+      createdAt: row.text('createdAt'),
+      expiresAt: row.text('expiresAt'),
+    }),
     { subscriber: { equals: id } },
     'expiresAt',
   )
   return {
     address: addressOf(row, book),
     state,
-    choices: choicesOf({ id, follows, state, coveredTo, ...chosen }),
+    choices: choicesOf(row),
     follows,
     coveredTo,
     askedAt: row.createdAt,
-    confirmedAt: row.confirmedAt ?? null,
-    endedAt: row.endedAt ?? null,
-    why: row.why ?? null,
-    mailsAskedFor: { since: row.askedSince ?? null, number: row.asked },
-    changesMailed: told.map(({ change, mail }) => ({ change, mail })),
+    confirmedAt: row.confirmedAt,
+    endedAt: row.endedAt,
+    why: row.why,
+    mailsAskedFor: { since: row.askedSince, number: row.asked },
+    changesMailed: told,
     mails: mails.map(({ kind, state: became, createdAt, endedAt }) => ({
       kind,
       state: became,
       createdAt,
-      endedAt: endedAt ?? null,
+      endedAt,
     })),
-    links: links.map(({ purpose, createdAt, expiresAt }) => ({ purpose, createdAt, expiresAt })),
+    links,
   }
 }

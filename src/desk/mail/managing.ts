@@ -1,9 +1,12 @@
 import { findByToken } from '#store/mail/mail-tokens.ts'
-import { readSubscriberRow, type SubscriberRow } from '#store/mail/subscribers.ts'
+import { readStoredSubscriber, type StoredSubscriber } from '#store/mail/subscribers.ts'
 import type { Subscriptions } from './subscriptions.ts'
 
 /** Whose choices a link leads to; null for one that leads nowhere any more. */
-export async function managing({ req, clock }: Subscriptions, token: string): Promise<SubscriberRow | null> {
+export async function managing(
+  { req, clock }: Subscriptions,
+  token: string,
+): Promise<StoredSubscriber | null> {
   const id = await findByToken(req, token, 'manage', clock.now())
-  return id === null ? null : readSubscriberRow(req, id)
+  return id === null ? null : readStoredSubscriber(req, id)
 }

@@ -4,7 +4,7 @@ import {
   countRequests,
   findSubscriber,
   insertSubscriber,
-  type SubscriberRow,
+  type StoredSubscriber,
 } from '#store/mail/subscribers.ts'
 import type { SubscriptionRequest } from './ask.ts'
 import type { Subscriptions } from './subscriptions.ts'
@@ -50,9 +50,9 @@ export async function request(
 
 /** Counts one mail more; null where there were enough. */
 function requestsNow(
-  { asked, askedSince }: Pick<SubscriberRow, 'asked' | 'askedSince'>,
+  { asked, askedSince }: Pick<StoredSubscriber, 'asked' | 'askedSince'>,
   at: Date,
-): Pick<SubscriberRow, 'asked' | 'askedSince'> | null {
+): Pick<StoredSubscriber, 'asked' | 'askedSince'> | null {
   if (!askedSince || at.getTime() - new Date(askedSince).getTime() >= DAY)
     return { asked: 1, askedSince: at.toISOString() }
   return asked < ASKED_MAILS ? { asked: asked + 1, askedSince } : null

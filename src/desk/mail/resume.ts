@@ -1,6 +1,6 @@
 import { followAll } from '#domain/mail/subscribing.ts'
 import { newestSeq } from '#store/publish/changes.ts'
-import { changeSubscriber, toSubscriber } from '#store/mail/subscribers.ts'
+import { changeSubscriber } from '#store/mail/subscribers.ts'
 import { managing } from './managing.ts'
 import type { Subscriptions } from './subscriptions.ts'
 
@@ -10,7 +10,7 @@ export async function resume(subscriptions: Subscriptions, token: string): Promi
   const row = await managing(subscriptions, token)
   if (!row) return false
   const now = await newestSeq(req)
-  const places = toSubscriber(row).follows.map(({ place }) => place)
+  const places = row.follows.map(({ place }) => place)
   return changeSubscriber(req, row.id, ['paused'], {
     state: 'active',
     follows: followAll(places, now),

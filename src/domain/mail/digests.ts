@@ -1,3 +1,4 @@
+import { isAmong, isListOf, isNumber, isShape } from '../checks.ts'
 import type { Cadence } from '../slots.ts'
 import { EVERYTHING } from './subscribers.ts'
 
@@ -40,6 +41,10 @@ export interface Letter {
   /** Numbers of all changes that it tells of, ascending. What it says follows from them alone. */
   seqs: number[]
 }
+
+const KINDS: Record<RunKind, true> = { 'at-once': true, daily: true, weekly: true, monthly: true }
+
+export const isLetter = isShape<Letter>({ kind: isAmong(KINDS), seqs: isListOf(isNumber) })
 
 /** Days after which a change is too old to be told by a run that was not waiting for it. */
 export const STALE_DAYS: Record<RunKind, number> = { 'at-once': 3, daily: 4, weekly: 14, monthly: 62 }

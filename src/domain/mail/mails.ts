@@ -34,6 +34,8 @@ export type MailState = keyof typeof MAIL_STATES
 /** To whom a mail goes: never an address. It is looked up when the mail is sent, and may be nobody’s by then. */
 export type Recipient = `subscriber:${string}` | `user:${string}`
 
+export const isRecipient = (text: string): text is Recipient => /^(subscriber|user):/.test(text)
+
 /** One mail of the outbox. */
 export interface Mail {
   /** Unique: `digest/<run>/<subscriber>`; others kind, recipient, and slot or token. */

@@ -9,7 +9,7 @@ import type { Payload } from 'payload'
 /** Runs statements of the embedded database. */
 export interface Statements {
   run(query: unknown): Promise<{ rowsAffected: number }>
-  all<T>(query: unknown): Promise<T[]>
+  all(query: unknown): Promise<Record<string, unknown>[]>
 }
 
 /** The embedded database: a connection that reads, and that of each transaction. */
@@ -31,7 +31,7 @@ export interface DocumentCollection {
     options?: { session?: unknown },
   ): Promise<{ modifiedCount: number }>
   find(filter: object, projection?: object): Cursor
-  aggregate<T>(stages: object[]): Promise<T[]>
+  aggregate(stages: object[]): Promise<Record<string, unknown>[]>
 }
 
 interface Cursor {

@@ -1,21 +1,16 @@
+import type { Where } from 'payload'
 import type { Actor } from '#domain/desk/actors.ts'
 import { sealEvent, type ChainEnd, type ChainEvent } from '#domain/desk/events.ts'
-import type { Sha256 } from '#domain/hash.ts'
 import { writeEvent, type EventCollection } from './events.ts'
 import { HeadMoved } from './heads.ts'
+import type { Row } from '../row.ts'
 import { findRow, findRows, insertRow, updateRow, type StoreRequest } from '../rows.ts'
 
 /** Chains of events that no entry has: their ends are rows of their own, as heads are for entries. */
 
-interface EndRow {
-  chain: string
-  n: number
-  hash: string
-}
-
 const NONE: ChainEnd = { n: 0, hash: null }
 
-const toEnd = (row: EndRow): ChainEnd => ({ n: row.n, hash: row.hash as Sha256 })
+const toEnd = (row: Row): ChainEnd => ({ n: row.sealedNumber('n'), hash: row.sealed('hash') })
 
 /** Where chains end, by their names: these, or all. One that has not begun is missing. */
 export async function readChainEnds(
@@ -23,8 +18,9 @@ export async function readChainEnds(
   names?: readonly string[],
 ): Promise<Map<string, ChainEnd>> {
   if (names?.length === 0) return new Map()
-  const rows = await findRows<EndRow>(req, 'chain-ends', names ? { chain: { in: [...names] } } : {}, 'chain')
-  return new Map(rows.map((row) => [row.chain, toEnd(row)]))
+  const named = (row: Row): [string, ChainEnd] => [row.sealed('chain'), toEnd(row)]
+  const where: Where = names ? { chain: { in: [...names] } } : {}
+  return new Map(await findRows(req, 'chain-ends', named, where, 'chain'))
 }
 
 interface Link<A extends string> {
@@ -44,8 +40,8 @@ export async function appendEvent<A extends string>(
   collection: EventCollection,
   { chain, actor, at, action, details }: Link<A>,
 ): Promise<ChainEvent<A>> {
-  const row = await findRow<EndRow>(req, 'chain-ends', { chain: { equals: chain } })
-  const end = row ? toEnd(row) : NONE
+  const known = await findRow(req, 'chain-ends', toEnd, { chain: { equals: chain } })
+  const end = known ?? NONE
   const event = sealEvent({
     entry: chain,
     n: end.n + 1,
@@ -58,7 +54,7 @@ export async function appendEvent<A extends string>(
     previous: end.hash,
   })
   const next = { chain, n: event.n, hash: event.hash }
-  if (!row) await insertRow(req, 'chain-ends', next)
+  if (!known) await insertRow(req, 'chain-ends', next)
   else if (
     !(await updateRow(
       req,

@@ -1,40 +1,24 @@
-import type { LegalDate } from '#domain/dates.ts'
-import { editionHash, soundEntry, type ChangeKind, type Edition } from '#domain/content/editions.ts'
-import type { Sha256 } from '#domain/hash.ts'
-import type { ReviewedKind } from '#domain/keys.ts'
+import type { Where } from 'payload'
+import { editionHash, soundEntry, type Edition } from '#domain/content/editions.ts'
 import { assertGivenBack } from '../given-back.ts'
+import type { Row } from '../row.ts'
 import { findRow, findRows, insertRow, type StoreRequest } from '../rows.ts'
 
-interface EditionRow {
-  entry: string
-  kind: ReviewedKind
-  n: number
-  hash: string
-  revision: number
-  changeNote: string | null
-  changeKind: ChangeKind
-  effectiveOn: string | null
-  goesLiveOn: string | null
-  corrects: number | null
-  content: string
-  contentHash: string
-}
-
-const toEdition = (row: EditionRow): Edition => ({
-  entry: row.entry,
-  kind: row.kind,
-  n: row.n,
-  hash: row.hash as Sha256,
-  revision: row.revision,
+const toEdition = (row: Row): Edition => ({
+  entry: row.sealed('entry'),
+  kind: row.sealed('kind'),
+  n: row.sealedNumber('n'),
+  hash: row.sealed('hash'),
+  revision: row.sealedNumber('revision'),
   submission: {
-    changeNote: row.changeNote ?? null,
-    changeKind: row.changeKind,
-    effectiveOn: (row.effectiveOn ?? null) as LegalDate | null,
-    goesLiveOn: (row.goesLiveOn ?? null) as LegalDate | null,
-    corrects: row.corrects ?? null,
+    changeNote: row.sealedOrNull('changeNote'),
+    changeKind: row.sealed('changeKind'),
+    effectiveOn: row.sealedOrNull('effectiveOn'),
+    goesLiveOn: row.sealedOrNull('goesLiveOn'),
+    corrects: row.sealedNumberOrNull('corrects'),
   },
-  content: row.content,
-  contentHash: row.contentHash as Sha256,
+  content: row.sealed('content'),
+  contentHash: row.sealed('contentHash'),
 })
 
 /** @throws {GivenBackOtherwise} where the database does not give back what was frozen. */
@@ -50,23 +34,18 @@ function sound(edition: Edition | null): Edition | null {
 }
 
 /** An edition by its hash; null where it is missing, or was altered. */
-export async function readEdition(req: StoreRequest, hash: string): Promise<Edition | null> {
-  const row = await findRow<EditionRow>(req, 'editions', { hash: { equals: hash } })
-  return row ? sound(toEdition(row)) : null
-}
+export const readEdition = async (req: StoreRequest, hash: string): Promise<Edition | null> =>
+  sound(await findRow(req, 'editions', toEdition, { hash: { equals: hash } }))
 
 /** An edition of an entry by its number; null where it is missing, or was altered. */
 export async function readEditionOf(req: StoreRequest, entry: string, n: number): Promise<Edition | null> {
-  const row = await findRow<EditionRow>(req, 'editions', {
-    and: [{ entry: { equals: entry } }, { n: { equals: n } }],
-  })
-  return row ? sound(toEdition(row)) : null
+  const where: Where = { and: [{ entry: { equals: entry } }, { n: { equals: n } }] }
+  return sound(await findRow(req, 'editions', toEdition, where))
 }
 
 /** The editions of an entry, first edition first. */
-export async function readEditionsOf(req: StoreRequest, entry: string): Promise<Edition[]> {
-  return (await findRows<EditionRow>(req, 'editions', { entry: { equals: entry } }, 'n')).map(toEdition)
-}
+export const readEditionsOf = (req: StoreRequest, entry: string): Promise<Edition[]> =>
+  findRows(req, 'editions', toEdition, { entry: { equals: entry } }, 'n')
 
 /** Editions by hash, without those that were altered; `words` as below. */
 export async function readEditions(
@@ -87,9 +66,10 @@ export async function readStoredEditions(
   const found = new Map<string, Edition>()
   const BATCH = 200
   for (let start = 0; start < hashes.length; start += BATCH) {
-    const rows = await findRows<EditionRow>(
+    const editions = await findRows(
       req,
       'editions',
+      toEdition,
       {
         and: [
           { hash: { in: hashes.slice(start, start + BATCH) } },
@@ -98,10 +78,10 @@ export async function readStoredEditions(
       },
       'hash',
     )
-    for (const row of rows) found.set(row.hash, toEdition(row))
+    for (const edition of editions) found.set(edition.hash, edition)
   }
   return found
 }
 
-export const readAllEditions = async (req: StoreRequest): Promise<Edition[]> =>
-  (await findRows<EditionRow>(req, 'editions', {}, 'hash')).map(toEdition)
+export const readAllEditions = (req: StoreRequest): Promise<Edition[]> =>
+  findRows(req, 'editions', toEdition, {}, 'hash')

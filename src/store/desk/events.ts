@@ -1,45 +1,26 @@
 import type { Where } from 'payload'
+import { isDay } from '#domain/checks.ts'
 import type { LegalDate } from '#domain/dates.ts'
 import { eventHash, type Action, type ChainEvent, type EditorialEvent } from '#domain/desk/events.ts'
 import type { Sha256 } from '#domain/hash.ts'
 import { assertGivenBack } from '../given-back.ts'
+import type { Row } from '../row.ts'
 import { findRow, findRows, insertRow, type StoreRequest } from '../rows.ts'
 
-interface EventRow<A extends string = Action> {
-  entry: string
-  n: number
-  at: string
-  actorId: string
-  actorName: string
-  action: A
-  revision: number
-  edition: string | null
-  details: string
-  previous: string | null
-  hash: string
-}
-
-/** Details that are no JSON were altered: they are kept as they are, so that the chain shows it. */
-function detailsOf(text: string): EditorialEvent['details'] {
-  try {
-    return JSON.parse(text) as EditorialEvent['details']
-  } catch {
-    return { unreadable: text }
-  }
-}
-
-const toEvent = <A extends string>(row: EventRow<A>): ChainEvent<A> => ({
-  entry: row.entry,
-  n: row.n,
-  at: row.at,
-  actor: { id: row.actorId, name: row.actorName },
-  action: row.action,
-  revision: row.revision,
-  edition: (row.edition ?? null) as Sha256 | null,
-  details: detailsOf(row.details),
-  previous: (row.previous ?? null) as Sha256 | null,
-  hash: row.hash as Sha256,
+const toEvent = <A extends string>(row: Row): ChainEvent<A> => ({
+  entry: row.sealed('entry'),
+  n: row.sealedNumber('n'),
+  at: row.sealed('at'),
+  actor: { id: row.sealed('actorId'), name: row.sealed('actorName') },
+  action: row.sealed('action'),
+  revision: row.sealedNumber('revision'),
+  edition: row.sealedOrNull('edition'),
+  details: row.sealedJson('details', (unreadable) => ({ unreadable })),
+  previous: row.sealedOrNull('previous'),
+  hash: row.sealed('hash'),
 })
+
+const toEditorialEvent = toEvent<Action>
 
 /** Collections that keep events in chains. */
 export type EventCollection = 'editorial-events' | 'shared-events' | 'account-events'
@@ -58,14 +39,13 @@ export async function writeEvent(
   })
   const { entry, n, hash } = event
   const which: Where = { and: [{ entry: { equals: entry } }, { n: { equals: n } }] }
-  const kept = await findRow<EventRow>(req, collection, which)
-  assertGivenBack(`Event ${n} of ${entry}`, hash, kept && eventHash(toEvent(kept)))
+  const kept = await findRow(req, collection, toEvent, which)
+  assertGivenBack(`Event ${n} of ${entry}`, hash, kept && eventHash(kept))
 }
 
 /** The chain of one entry, first event first. */
-export async function readEvents(req: StoreRequest, entry: string): Promise<EditorialEvent[]> {
-  return (await findRows<EventRow>(req, 'editorial-events', { entry: { equals: entry } }, 'n')).map(toEvent)
-}
+export const readEvents = (req: StoreRequest, entry: string): Promise<EditorialEvent[]> =>
+  findRows(req, 'editorial-events', toEditorialEvent, { entry: { equals: entry } }, 'n')
 
 /** The saves that took an entry past a revision: what a person with a stale form is told. */
 export async function readSavesAfter(
@@ -80,15 +60,16 @@ export async function readSavesAfter(
       { revision: { greater_than: revision } },
     ],
   }
-  return (await findRows<EventRow>(req, 'editorial-events', where, 'n', 5)).map(toEvent)
+  return findRows(req, 'editorial-events', toEditorialEvent, where, 'n', { limit: 5 })
 }
 
 /** Every verification, oldest first: of which edition, the day it states, and the instant at which it was recorded. */
 export async function readVerifications(
   req: StoreRequest,
 ): Promise<{ edition: Sha256 | null; on: LegalDate; at: string }[]> {
-  const rows = await findRows<EventRow>(req, 'editorial-events', { action: { equals: 'verify' } }, 'at')
-  return rows.map(toEvent).map(({ edition, at, details }) => ({ edition, at, on: details.on as LegalDate }))
+  const where: Where = { action: { equals: 'verify' } }
+  const events = await findRows(req, 'editorial-events', toEditorialEvent, where, 'at')
+  return events.flatMap(({ edition, at, details: { on } }) => (isDay(on) ? [{ edition, at, on }] : []))
 }
 
 /** Every event of every chain that a collection keeps, or of those that `where` asks for, in order of n. */
@@ -98,10 +79,10 @@ export async function readChains<A extends string>(
   where: Where = {},
 ): Promise<Map<string, ChainEvent<A>[]>> {
   const all = new Map<string, ChainEvent<A>[]>()
-  for (const row of await findRows<EventRow<A>>(req, collection, where, 'n')) {
-    const events = all.get(row.entry)
-    if (events) events.push(toEvent(row))
-    else all.set(row.entry, [toEvent(row)])
+  for (const event of await findRows(req, collection, toEvent<A>, where, 'n')) {
+    const events = all.get(event.entry)
+    if (events) events.push(event)
+    else all.set(event.entry, [event])
   }
   return all
 }
@@ -119,8 +100,8 @@ export async function readEventsAmong(
   const found = new Map<string, EditorialEvent[]>(entries.map((entry) => [entry, []]))
   if (entries.length === 0) return found
   const asked: Where = { and: [{ entry: { in: [...entries] } }, where] }
-  for (const row of await findRows<EventRow>(req, 'editorial-events', asked, 'n'))
-    found.get(row.entry)?.push(toEvent(row))
+  for (const event of await findRows(req, 'editorial-events', toEditorialEvent, asked, 'n'))
+    found.get(event.entry)?.push(event)
   return found
 }
 
@@ -134,5 +115,5 @@ export async function readChangeEvents(
 ): Promise<EditorialEvent[]> {
   const actions: Where = { action: { in: ['go-live', 'withdraw', 'correct-note'] } }
   const where = entries.length > FEW ? actions : { and: [{ entry: { in: [...entries] } }, actions] }
-  return (await findRows<EventRow>(req, 'editorial-events', where, 'n')).map(toEvent)
+  return findRows(req, 'editorial-events', toEditorialEvent, where, 'n')
 }

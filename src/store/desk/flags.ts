@@ -1,35 +1,28 @@
 import type { Where } from 'payload'
 import type { Flag, FlagEnd, FlagKind } from '#domain/desk/flags.ts'
-import { findRow, findRows, insertRow, jsonOf, updateRow, type StoreRequest } from '../rows.ts'
+import type { Row } from '../row.ts'
+import { findRow, findRows, insertRow, isRow, jsonOf, updateRow, type StoreRequest } from '../rows.ts'
 import { settleLawChange } from './law-changes.ts'
 
-type FlagRow = Omit<Flag, 'claims'> & { claims: string }
+/** Claims that are no list of texts were altered: the flag then is of the whole entry. */
+const claimsOf = (claims: unknown): string[] =>
+  Array.isArray(claims) ? claims.filter((claim) => typeof claim === 'string') : []
 
-/** Claims that are no JSON were altered: the flag then is of the whole entry. */
-function claimsOf(text: string): string[] {
-  try {
-    const claims: unknown = JSON.parse(text)
-    return Array.isArray(claims) ? claims.filter((claim) => typeof claim === 'string') : []
-  } catch {
-    return []
-  }
-}
-
-const toFlag = (row: FlagRow): Flag => ({
-  key: row.key,
-  kind: row.kind,
-  entry: row.entry,
-  about: row.about,
-  detail: row.detail,
-  claims: claimsOf(row.claims),
-  liveN: row.liveN ?? null,
-  at: row.at,
-  by: row.by,
-  closedAt: row.closedAt ?? null,
-  closedBy: row.closedBy ?? null,
-  how: row.how ?? null,
-  note: row.note ?? null,
-  rung: row.rung ?? 0,
+export const toFlag = (row: Row): Flag => ({
+  key: row.text('key'),
+  kind: row.name('kind'),
+  entry: row.textOrNull('entry') ?? '',
+  about: row.text('about'),
+  detail: row.textOrNull('detail') ?? '',
+  claims: claimsOf(row.sealedJson<unknown>('claims', () => null)),
+  liveN: row.numberOrNull('liveN'),
+  at: row.text('at'),
+  by: row.text('by'),
+  closedAt: row.textOrNull('closedAt'),
+  closedBy: row.textOrNull('closedBy'),
+  how: row.nameOrNull('how'),
+  note: row.textOrNull('note'),
+  rung: row.numberOrNull('rung') ?? 0,
 })
 
 interface Which {
@@ -53,9 +46,8 @@ const whereOf = ({ entry, kind, about, aboutSource, open }: Which): Where => ({
 })
 
 /** Flags, oldest first. */
-export async function readFlags(req: StoreRequest, which: Which = {}): Promise<Flag[]> {
-  return (await findRows<FlagRow>(req, 'flags', whereOf(which), 'at')).map(toFlag)
-}
+export const readFlags = (req: StoreRequest, which: Which = {}): Promise<Flag[]> =>
+  findRows(req, 'flags', toFlag, whereOf(which), 'at')
 
 type Opened = Pick<Flag, 'kind' | 'entry' | 'about' | 'detail' | 'claims' | 'liveN' | 'by'> & { at: Date }
 
@@ -64,26 +56,20 @@ const flagKey = ({ kind, entry, about, at }: Pick<Opened, 'kind' | 'entry' | 'ab
 
 /** Opens a flag unless there was one of this kind about it since that moment: what was dismissed is not said again. */
 export async function openFlagOnce(req: StoreRequest, flag: Opened): Promise<boolean> {
-  if (await findRow(req, 'flags', { key: { equals: flagKey(flag) } })) return false
+  if (await isRow(req, 'flags', { key: { equals: flagKey(flag) } })) return false
   await openFlag(req, flag)
   return true
 }
 
-export async function readFlag(req: StoreRequest, key: string): Promise<Flag | null> {
-  const row = await findRow<FlagRow>(req, 'flags', { key: { equals: key } })
-  return row ? toFlag(row) : null
-}
+export const readFlag = (req: StoreRequest, key: string): Promise<Flag | null> =>
+  findRow(req, 'flags', toFlag, { key: { equals: key } })
 
 /** Open flags of these kinds, oldest first. */
-export const readOpenFlags = async (req: StoreRequest, kinds: readonly FlagKind[]): Promise<Flag[]> =>
-  (
-    await findRows<FlagRow>(
-      req,
-      'flags',
-      { and: [{ kind: { in: [...kinds] } }, { closedAt: { exists: false } }] },
-      ['at', 'key'],
-    )
-  ).map(toFlag)
+export const readOpenFlags = (req: StoreRequest, kinds: readonly FlagKind[]): Promise<Flag[]> =>
+  findRows(req, 'flags', toFlag, { and: [{ kind: { in: [...kinds] } }, { closedAt: { exists: false } }] }, [
+    'at',
+    'key',
+  ])
 
 /** Notes how far the escalation of a flag has climbed. */
 export async function noteRung(req: StoreRequest, key: string, rung: number): Promise<void> {
@@ -118,15 +104,15 @@ export async function closeFlag(
   key: string,
   { how, at, by, note }: Closed,
 ): Promise<void> {
-  const row = await findRow<FlagRow>(req, 'flags', { key: { equals: key } })
+  const flag = await readFlag(req, key)
   await updateRow(
     req,
     'flags',
     { key: { equals: key } },
     { how, closedAt: at.toISOString(), closedBy: by, note: note ?? null },
   )
-  if (row?.kind === 'law-change')
-    await settleLawChange(req, row.about, await readFlags(req, { about: row.about }))
+  if (flag?.kind === 'law-change')
+    await settleLawChange(req, flag.about, await readFlags(req, { about: flag.about }))
 }
 
 /** Settles every open flag of an entry, or those of one kind. */

@@ -1,12 +1,13 @@
 import { ALTERED } from '#domain/desk/altered.ts'
 import type { Where } from 'payload'
 import type { Actor } from '#domain/desk/actors.ts'
-import { isLegalDate } from '#domain/dates.ts'
+import { isDay } from '#domain/checks.ts'
 import { sealEvent, type Action, type EditorialEvent } from '#domain/desk/events.ts'
 import { dueOn, isDraft, newHead, nextHead, type Head } from '#domain/desk/heads.ts'
 import type { Sha256 } from '#domain/hash.ts'
 import { parseEntryKey, type ReviewedKind } from '#domain/keys.ts'
 import { writeEvent } from './events.ts'
+import type { Row } from '../row.ts'
 import { findRow, findRows, insertRow, updateRow, type StoreRequest } from '../rows.ts'
 
 /** A head as it is stored: flat, so that one update of one row moves it, and with what lists are asked for by. */
@@ -87,63 +88,65 @@ export const toRow = (head: Head): HeadRow => ({
   eventHash: head.chain.hash,
 })
 
-const toHead = (row: HeadRow): Head => ({
-  entry: row.entry,
-  kind: row.kind,
-  revision: row.revision,
-  savedBy: row.savedBy ?? null,
-  editions: row.editions,
-  frozenRevision: row.frozenRevision,
-  open: row.openHash
-    ? ({
-        n: row.openN,
-        hash: row.openHash,
-        state: row.openState,
-        at: row.openAt,
-        goesLiveOn: row.openGoesLiveOn ?? null,
-      } as Head['open'])
+const toHead = (row: Row): Head => ({
+  entry: row.sealed('entry'),
+  kind: row.sealed('kind'),
+  revision: row.sealedNumber('revision'),
+  savedBy: row.sealedOrNull('savedBy'),
+  editions: row.sealedNumber('editions'),
+  frozenRevision: row.sealedNumber('frozenRevision'),
+  open: row.sealedOrNull('openHash')
+    ? {
+        n: row.sealedNumber('openN'),
+        hash: row.sealed('openHash'),
+        state: row.sealed('openState'),
+        at: row.sealed('openAt'),
+        goesLiveOn: row.sealedOrNull('openGoesLiveOn'),
+      }
     : null,
-  fix: row.fixHash ? ({ n: row.fixN, hash: row.fixHash, at: row.fixAt } as Head['fix']) : null,
-  withdrawal: row.withdrawalState
-    ? ({
-        state: row.withdrawalState,
-        by: row.withdrawalBy,
-        at: row.withdrawalAt,
-        safety: Boolean(row.withdrawalSafety),
-      } as Head['withdrawal'])
+  fix: row.sealedOrNull('fixHash')
+    ? { n: row.sealedNumber('fixN'), hash: row.sealed('fixHash'), at: row.sealed('fixAt') }
     : null,
-  live: row.liveHash
-    ? ({
-        n: row.liveN,
-        hash: row.liveHash,
-        contentHash: row.liveContentHash,
-        revision: row.liveRevision,
-        seq: row.liveSeq,
-        since: row.liveSince,
-        inForceAsOf: row.liveInForceAsOf,
-        reverifyEvery: row.liveReverifyEvery,
-        takesForceOn: row.liveTakesForceOn ?? null,
-      } as Head['live'])
+  withdrawal: row.sealedOrNull('withdrawalState')
+    ? {
+        state: row.sealed('withdrawalState'),
+        by: row.sealed('withdrawalBy'),
+        at: row.sealed('withdrawalAt'),
+        safety: row.flag('withdrawalSafety'),
+      }
     : null,
-  lastSeq: row.lastSeq ?? null,
-  verifiedOn: (row.verifiedOn ?? null) as Head['verifiedOn'],
-  verifiedN: row.verifiedN ?? null,
-  secondReviewDue: row.secondReviewDue ?? null,
-  chain: { n: row.eventN, hash: (row.eventHash ?? null) as Sha256 | null },
+  live: row.sealedOrNull('liveHash')
+    ? {
+        n: row.sealedNumber('liveN'),
+        hash: row.sealed('liveHash'),
+        contentHash: row.sealed('liveContentHash'),
+        revision: row.sealedNumber('liveRevision'),
+        seq: row.sealedNumber('liveSeq'),
+        since: row.sealed('liveSince'),
+        inForceAsOf: row.sealed('liveInForceAsOf'),
+        reverifyEvery: row.sealedNumber('liveReverifyEvery'),
+        takesForceOn: row.sealedOrNull('liveTakesForceOn'),
+      }
+    : null,
+  lastSeq: row.sealedNumberOrNull('lastSeq'),
+  verifiedOn: row.sealedOrNull('verifiedOn'),
+  verifiedN: row.sealedNumberOrNull('verifiedN'),
+  secondReviewDue: row.sealedOrNull('secondReviewDue'),
+  chain: { n: row.sealedNumber('eventN'), hash: row.sealedOrNull('eventHash') },
 })
 
-/** Entries whose head's row holds something that the head itself does not: it was written past the desk. */
-export async function readInconsistentHeads(req: StoreRequest): Promise<string[]> {
-  const plain = (value: unknown): unknown => (typeof value === 'boolean' ? Number(value) : (value ?? null))
-  const rows = await findRows<HeadRow>(req, 'heads', {}, 'entry')
-  return rows
-    .filter((row) =>
-      Object.entries(toRow(toHead(row))).some(
-        ([name, value]) => plain(row[name as keyof HeadRow]) !== plain(value),
-      ),
-    )
-    .map(({ entry }) => entry)
+const plain = (value: unknown): unknown => (typeof value === 'boolean' ? Number(value) : (value ?? null))
+
+/** The entry of a head whose row holds something that the head itself does not; null of every other. */
+function inconsistentEntry(row: Row): string | null {
+  const head = toHead(row)
+  const differs = Object.entries(toRow(head)).some(([name, value]) => plain(row.raw(name)) !== plain(value))
+  return differs ? head.entry : null
 }
+
+/** Entries whose head's row holds something that the head itself does not: it was written past the desk. */
+export const readInconsistentHeads = async (req: StoreRequest): Promise<string[]> =>
+  (await findRows(req, 'heads', inconsistentEntry, {}, 'entry')).filter((entry) => entry !== null)
 
 /** What of a row speaks of a live edition. */
 const LIVE_COLUMNS = [
@@ -164,36 +167,33 @@ export interface HeadToPublish {
   doubtful: boolean
 }
 
-function toPublish(row: HeadRow): HeadToPublish {
+function toPublish(row: Row): HeadToPublish {
   const head = toHead(row)
   const { live, verifiedOn, kind, entry } = head
-  const isDay = (value: unknown): boolean => typeof value === 'string' && isLegalDate(value)
   if (!live) {
-    const torn = LIVE_COLUMNS.some((name) => (row[name] ?? null) !== null)
+    const torn = LIVE_COLUMNS.some((name) => (row.raw(name) ?? null) !== null)
     const problem = torn ? ALTERED.tornHead : null
     return { head, problem, doubtful: false }
   }
   const agrees = Number.isSafeInteger(live.n) && isDay(live.since) && parseEntryKey(entry)?.kind === kind
   if (!agrees) return { head, problem: ALTERED.inconsistentHead, doubtful: false }
   const days = [live.inForceAsOf, ...(verifiedOn === null ? [] : [verifiedOn])].every(isDay)
-  return { head, problem: null, doubtful: !days || dueOn(head) !== (row.dueOn ?? null) }
+  return { head, problem: null, doubtful: !days || dueOn(head) !== row.sealedOrNull('dueOn') }
 }
 
 /** All heads, sorted by entry, with what in them was altered. */
 export async function readHeadsToPublish(req: StoreRequest, where: Where = {}): Promise<HeadToPublish[]> {
-  const rows = await findRows<HeadRow>(req, 'heads', where, 'entry')
-  return rows.map(toPublish).sort((a, b) => (a.head.entry < b.head.entry ? -1 : 1))
+  const heads = await findRows(req, 'heads', toPublish, where, 'entry')
+  return heads.sort((a, b) => (a.head.entry < b.head.entry ? -1 : 1))
 }
 
-export async function readHead(req: StoreRequest, entry: string): Promise<Head | null> {
-  const row = await findRow<HeadRow>(req, 'heads', { entry: { equals: entry } })
-  return row ? toHead(row) : null
-}
+export const readHead = (req: StoreRequest, entry: string): Promise<Head | null> =>
+  findRow(req, 'heads', toHead, { entry: { equals: entry } })
 
 /** All heads, sorted by entry. */
 export async function readHeads(req: StoreRequest, where: Where = {}): Promise<Head[]> {
-  const rows = await findRows<HeadRow>(req, 'heads', where, 'entry')
-  return rows.map(toHead).sort((a, b) => (a.entry < b.entry ? -1 : 1))
+  const heads = await findRows(req, 'heads', toHead, where, 'entry')
+  return heads.sort((a, b) => (a.entry < b.entry ? -1 : 1))
 }
 
 /** Heads of entries of which something is approved or confirmed, due or not. */

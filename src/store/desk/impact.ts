@@ -20,7 +20,8 @@ import { printedOn } from '#domain/publish/printed-on.ts'
 import { readEditions } from './editions.ts'
 import { readEventsAmong } from './events.ts'
 import { readPublished } from '../publish/published.ts'
-import { findRows, type StoreRequest } from '../rows.ts'
+import type { Row } from '../row.ts'
+import { findRow, findRows, type StoreRequest } from '../rows.ts'
 import { countFollowers } from '../mail/subscribers.ts'
 import { toEntry, type WorkingCopy } from '../content/to-entry.ts'
 import { findWorkingCopies, type WorkingCopyRef } from './working-copies.ts'
@@ -33,13 +34,8 @@ function claimLabels(entry: Entry, guide: GuideForm | null, claims: readonly str
   return claims.map((claim) => labels.get(claim) ?? claim)
 }
 
-async function keyOf(req: StoreRequest, instrument: string): Promise<string | null> {
-  const doc = await req.payload.db.findOne<{ id: string; key?: string }>({
-    collection: 'instruments',
-    where: { id: { equals: instrument } },
-    req: req,
-  })
-  return doc?.key ?? null
+function keyOf(req: StoreRequest, instrument: string): Promise<string | null> {
+  return findRow(req, 'instruments', (row) => row.textOrNull('key'), { id: { equals: instrument } })
 }
 
 async function inWorkingCopies(req: StoreRequest, instrument: string, key: string): Promise<Found[]> {
@@ -74,11 +70,14 @@ async function inWorkingCopies(req: StoreRequest, instrument: string, key: strin
   return found
 }
 
+const toLiveHead = (row: Row) => ({ entry: row.sealed('entry'), liveHash: row.sealedOrNull('liveHash') })
+
 /** Where readers still see it resting on the instrument, though somebody has taken it out of the working copy. */
 async function onlyLive(req: StoreRequest, key: string, known: ReadonlySet<string>): Promise<Found[]> {
-  const edited = await findRows<{ entry: string; liveHash?: string | null }>(
+  const edited = await findRows(
     req,
     'heads',
+    toLiveHead,
     {
       or: [
         { draft: { equals: true } },
@@ -135,9 +134,10 @@ async function liveAmong(req: StoreRequest, entries: readonly string[]): Promise
   const found = new Set<string>()
   const BATCH = 200
   for (let start = 0; start < entries.length; start += BATCH) {
-    const rows = await findRows<{ entry: string; liveHash?: string | null }>(
+    const rows = await findRows(
       req,
       'heads',
+      toLiveHead,
       { entry: { in: entries.slice(start, start + BATCH) } },
       'entry',
     )

@@ -1,8 +1,9 @@
-import { lawChangeState, type LawChangeState } from '#domain/desk/law-changes.ts'
+import { LAW_CHANGE_STATES, lawChangeState, type LawChangeState } from '#domain/desk/law-changes.ts'
 import type { LegalDate } from '#domain/dates.ts'
 import type { Flag } from '#domain/desk/flags.ts'
 import { idOf } from '#domain/values.ts'
-import type { StoreRequest } from '../rows.ts'
+import type { Row } from '../row.ts'
+import { findRow, findRows, type StoreRequest } from '../rows.ts'
 
 export interface StoredLawChange {
   id: string
@@ -13,25 +14,17 @@ export interface StoredLawChange {
   state: LawChangeState
 }
 
-type Doc = Record<string, unknown>
-
-const toLawChange = (doc: Doc): StoredLawChange => ({
-  id: String(doc.id),
-  title: doc.title as string,
-  instrument: idOf(doc.instrument) ?? '',
-  what: doc.what as string,
-  effectiveOn: doc.effectiveOn as LegalDate,
-  state: (doc.state ?? 'recorded') as LawChangeState,
+export const toLawChange = (row: Row): StoredLawChange => ({
+  id: row.id,
+  title: row.text('title'),
+  instrument: idOf(row.raw('instrument')) ?? '',
+  what: row.text('what'),
+  effectiveOn: row.day('effectiveOn'),
+  state: row.amongOrNull('state', LAW_CHANGE_STATES) ?? 'recorded',
 })
 
-export async function readLawChange(req: StoreRequest, id: string): Promise<StoredLawChange | null> {
-  const doc = await req.payload.db.findOne<Doc & { id: string }>({
-    collection: 'law-changes',
-    where: { id: { equals: id } },
-    req: req,
-  })
-  return doc ? toLawChange(doc) : null
-}
+export const readLawChange = (req: StoreRequest, id: string): Promise<StoredLawChange | null> =>
+  findRow(req, 'law-changes', toLawChange, { id: { equals: id } })
 
 /** The law changes with these ids, by id; one that was deleted is missing. */
 export async function readLawChanges(
@@ -39,14 +32,8 @@ export async function readLawChanges(
   ids: readonly string[],
 ): Promise<Map<string, StoredLawChange>> {
   if (ids.length === 0) return new Map()
-  const { docs } = await req.payload.db.find<Doc & { id: string }>({
-    collection: 'law-changes',
-    where: { id: { in: [...new Set(ids)] } },
-    limit: 0,
-    pagination: false,
-    req: req,
-  })
-  return new Map(docs.map((doc) => [String(doc.id), toLawChange(doc)]))
+  const found = await findRows(req, 'law-changes', toLawChange, { id: { in: [...new Set(ids)] } })
+  return new Map(found.map((change) => [change.id, change]))
 }
 
 interface NewLawChange extends Pick<StoredLawChange, 'title' | 'instrument' | 'effectiveOn'> {
@@ -67,17 +54,10 @@ export async function createLawChange(req: StoreRequest, data: NewLawChange): Pr
 }
 
 /** What happened to an instrument, the newest first. */
-export async function readLawChangesOf(req: StoreRequest, instrument: string): Promise<StoredLawChange[]> {
-  const { docs } = await req.payload.db.find<Doc & { id: string }>({
-    collection: 'law-changes',
-    where: { instrument: { equals: instrument } },
-    sort: '-effectiveOn',
+export const readLawChangesOf = (req: StoreRequest, instrument: string): Promise<StoredLawChange[]> =>
+  findRows(req, 'law-changes', toLawChange, { instrument: { equals: instrument } }, '-effectiveOn', {
     limit: 50,
-    pagination: false,
-    req: req,
   })
-  return docs.map(toLawChange)
-}
 
 async function mark(req: StoreRequest, id: string, state: LawChangeState): Promise<void> {
   await req.payload.db.updateOne({

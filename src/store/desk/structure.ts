@@ -14,7 +14,8 @@ import { PublishedForms } from '#lib/published-forms.ts'
 import { readEditions, readStoredEditions } from './editions.ts'
 import { readEventsAmong } from './events.ts'
 import type { HeadToPublish } from './heads.ts'
-import type { StoreRequest } from '../rows.ts'
+import type { Row } from '../row.ts'
+import { findRows, type StoreRequest } from '../rows.ts'
 
 /** The edition of a place or of the site that is to be shown; null with a problem where it cannot be found. */
 export interface ShownStructure {
@@ -189,23 +190,10 @@ async function readOnce(req: StoreRequest, hashes: readonly string[]): Promise<M
 const isThere = (pair: readonly [string, Edition | undefined]): pair is readonly [string, Edition] =>
   pair[1] !== undefined
 
-interface LiveRow {
-  id: string
-  entry: string
-  liveHash: string
-}
-
-async function readLiveRows(req: StoreRequest, where: Where): Promise<ShownStructure[]> {
-  const { docs } = await req.payload.db.find<LiveRow>({
-    collection: 'heads',
-    where: { and: [where, { liveHash: { greater_than: '' } }] },
-    select: { entry: true, liveHash: true },
-    sort: 'entry',
-    limit: 0,
-    pagination: false,
-    req: req,
-  })
-  return docs.map(({ entry, liveHash }) => ({ entry, hash: liveHash, problem: null }))
+function readLiveRows(req: StoreRequest, where: Where): Promise<ShownStructure[]> {
+  const shown = (row: Row) => ({ entry: row.sealed('entry'), hash: row.sealed('liveHash'), problem: null })
+  const live: Where = { and: [where, { liveHash: { greater_than: '' } }] }
+  return findRows(req, 'heads', shown, live, 'entry', { select: { entry: true, liveHash: true } })
 }
 
 /** What stands around the entries now, for whoever needs nothing else of a snapshot. */

@@ -4,14 +4,16 @@ import type { Cadence } from '#domain/slots.ts'
 import { writerOf } from '../database/drivers.ts'
 import { documentsOf, sessionOf } from '../database/drivers.ts'
 import { asking } from '../database/watched.ts'
+import type { Row } from '../row.ts'
 import { findRows, type StoreRequest } from '../rows.ts'
 
 /** The least number up to which anybody, of a cadence or of all, has been told of everything; null where there is nobody. */
 export async function leastCovered(req: StoreRequest, cadence: Cadence | null): Promise<number | null> {
   const active: Where = { state: { equals: 'active' } }
   const where = cadence === null ? active : { and: [active, { cadence: { equals: cadence } }] }
-  const [row] = await findRows<{ coveredTo?: number | null }>(req, 'subscribers', where, 'coveredTo', 1)
-  return row ? (row.coveredTo ?? 0) : null
+  const coveredOf = (row: Row): number => row.numberOrNull('coveredTo') ?? 0
+  const [least] = await findRows(req, 'subscribers', coveredOf, where, 'coveredTo', { limit: 1 })
+  return least ?? null
 }
 
 /**

@@ -1,42 +1,42 @@
 import { ValidationError, type Where } from 'payload'
-import type { DigestRun, RunKind } from '#domain/mail/digests.ts'
+import { RUN_STATES, type DigestRun, type RunKind } from '#domain/mail/digests.ts'
+import { RUN_NAMES } from '#domain/mail/mailing.ts'
+import type { Row } from '../row.ts'
 import { findRow, findRows, insertRow, updateRow, type StoreRequest } from '../rows.ts'
 
-const toRun = (row: DigestRun): DigestRun => ({
-  key: row.key,
-  kind: row.kind,
-  fromSeq: row.fromSeq,
-  toSeq: row.toSeq,
-  state: row.state,
-  mails: row.mails,
-  startedAt: row.startedAt,
-  plannedAt: row.plannedAt ?? null,
-  note: row.note ?? null,
+const toRun = (row: Row): DigestRun => ({
+  key: row.text('key'),
+  kind: row.among('kind', RUN_NAMES),
+  fromSeq: row.number('fromSeq'),
+  toSeq: row.number('toSeq'),
+  state: row.among('state', RUN_STATES),
+  mails: row.number('mails'),
+  startedAt: row.text('startedAt'),
+  plannedAt: row.textOrNull('plannedAt'),
+  note: row.textOrNull('note'),
 })
 
-export async function readRun(req: StoreRequest, key: string): Promise<DigestRun | null> {
-  const row = await findRow<DigestRun>(req, 'digest-runs', { key: { equals: key } })
-  return row ? toRun(row) : null
-}
+export const readRun = (req: StoreRequest, key: string): Promise<DigestRun | null> =>
+  findRow(req, 'digest-runs', toRun, { key: { equals: key } })
 
 /** The newest runs, of one kind or of all. */
-export async function readRuns(req: StoreRequest, limit: number, kind?: RunKind): Promise<DigestRun[]> {
+export function readRuns(req: StoreRequest, limit: number, kind?: RunKind): Promise<DigestRun[]> {
   const where: Where = kind === undefined ? {} : { kind: { equals: kind } }
-  return (await findRows<DigestRun>(req, 'digest-runs', where, '-startedAt', limit)).map(toRun)
+  return findRows(req, 'digest-runs', toRun, where, '-startedAt', { limit })
 }
 
 /** Up to which change runs of a kind have told; 0 before the first. */
 export async function notifiedUpTo(req: StoreRequest, kind: RunKind): Promise<number> {
-  const [row] = await findRows<DigestRun>(req, 'digest-runs', { kind: { equals: kind } }, '-toSeq', 1)
-  return row?.toSeq ?? 0
+  const toSeqOf = (row: Row): number => row.number('toSeq')
+  const [last] = await findRows(req, 'digest-runs', toSeqOf, { kind: { equals: kind } }, '-toSeq', {
+    limit: 1,
+  })
+  return last ?? 0
 }
 
 /** Runs that were begun and not ended, or that an administrator has let go on. */
-export async function readUnplanned(req: StoreRequest): Promise<DigestRun[]> {
-  return (await findRows<DigestRun>(req, 'digest-runs', { state: { equals: 'planning' } }, 'startedAt')).map(
-    toRun,
-  )
-}
+export const readUnplanned = (req: StoreRequest): Promise<DigestRun[]> =>
+  findRows(req, 'digest-runs', toRun, { state: { equals: 'planning' } }, 'startedAt')
 
 /** Begins a run, or finds the one that has been begun: its slot is done once. */
 export async function beginRun(

@@ -2,12 +2,14 @@ import {
   daysAfter,
   isTokenShaped,
   TOKEN_DAYS,
+  TOKEN_PURPOSES,
   TOKEN_USES,
   type TokenPurpose,
   type TokenUse,
 } from '#domain/mail/mail-tokens.ts'
 import { newToken, tokenHash } from '#lib/addresses.ts'
 import { insertMissing } from '../bulk.ts'
+import type { Row } from '../row.ts'
 import { deleteRows, findRow, insertRow, type StoreRequest } from '../rows.ts'
 
 interface TokenRow {
@@ -17,6 +19,14 @@ interface TokenRow {
   createdAt: string
   expiresAt: string
 }
+
+const toTokenRow = (row: Row): TokenRow => ({
+  hash: row.text('hash'),
+  subscriber: row.text('subscriber'),
+  purpose: row.among('purpose', TOKEN_PURPOSES),
+  createdAt: row.text('createdAt'),
+  expiresAt: row.text('expiresAt'),
+})
 
 interface Issue {
   subscriber: string
@@ -69,7 +79,7 @@ export async function findByToken(
   now: Date,
 ): Promise<string | null> {
   if (!isTokenShaped(token)) return null
-  const row = await findRow<TokenRow>(req, 'mail-tokens', { hash: { equals: tokenHash(token) } })
+  const row = await findRow(req, 'mail-tokens', toTokenRow, { hash: { equals: tokenHash(token) } })
   const { purpose, days } = TOKEN_USES[use]
   if (row?.purpose !== purpose) return null
   return daysAfter(new Date(row.createdAt), days) > now && row.expiresAt > now.toISOString()

@@ -1,5 +1,8 @@
 import { inPages, insertMissing } from '../bulk.ts'
+import type { Row } from '../row.ts'
 import type { StoreRequest } from '../rows.ts'
+
+const toNotified = (row: Row) => ({ subscriber: row.text('subscriber'), change: row.number('change') })
 
 /** Which of these changes were mailed to whom of these subscribers. */
 export async function readNotified(
@@ -9,7 +12,7 @@ export async function readNotified(
 ): Promise<Map<string, Set<number>>> {
   const notified = new Map<string, Set<number>>()
   if (changes.length === 0 || subscribers.length === 0) return notified
-  const pages = inPages<{ id: string; subscriber: string; change: number }>(req, 'mailed-changes', {
+  const pages = inPages(req, 'mailed-changes', toNotified, {
     and: [{ subscriber: { in: [...subscribers] } }, { change: { in: [...changes] } }],
   })
   for await (const page of pages)

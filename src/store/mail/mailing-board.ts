@@ -1,5 +1,7 @@
-import type { MailingBoard } from '#domain/mail/mailing.ts'
+import { RUN_NAMES, type MailingBoard, type MailingOutlook, type RunOutlook } from '#domain/mail/mailing.ts'
+import { isAmong, isListOf, isNumber, isShape, isText } from '#domain/checks.ts'
 import { EVERYTHING, EVERYTHING_NAME } from '#domain/mail/subscribers.ts'
+import type { Work } from '#domain/work.ts'
 import { readRuns } from './digest-runs.ts'
 import { readJurisdictions } from '../desk/jurisdictions.ts'
 import { readMailing } from './mailing.ts'
@@ -12,6 +14,23 @@ import { readNewestWork } from '../work.ts'
 
 /** Runs that are shown. */
 const SHOWN = 20
+
+const isOutlook = isShape<MailingOutlook>({
+  at: isText,
+  runs: isListOf(
+    isShape<RunOutlook>({
+      kind: isAmong(RUN_NAMES),
+      fromSeq: isNumber,
+      toSeq: isNumber,
+      mails: isNumber,
+      letters: isNumber,
+      seqs: isListOf(isNumber),
+    }),
+  ),
+})
+
+/** What the worker found; null where it found nothing. */
+const outlookIn = ({ result }: Work): MailingOutlook | null => (isOutlook(result) ? result : null)
 
 export async function readMailingBoard(req: StoreRequest): Promise<Omit<MailingBoard, 'files'>> {
   const [mailing, backOff, counts, states, runs, waiting, places, outlook] = await Promise.all([
@@ -38,11 +57,6 @@ export async function readMailingBoard(req: StoreRequest): Promise<Omit<MailingB
       runs.map(async (run) => ({ ...run, counts: run.mails > 0 ? await countMails(req, run.key) : {} })),
     ),
     waiting: open,
-    outlook:
-      outlook === null
-        ? null
-        : outlook.state === 'done'
-          ? (outlook.result as unknown as MailingBoard['outlook'])
-          : 'under way',
+    outlook: outlook === null ? null : outlook.state === 'done' ? outlookIn(outlook) : 'under way',
   }
 }

@@ -1,4 +1,4 @@
-import { writeGlobal } from './mailing-global.ts'
+import { readGlobal, writeGlobal } from './mailing-global.ts'
 import type { StoreRequest } from '../rows.ts'
 
 /** Whether administrators have paused all digests, and who since when. */
@@ -9,11 +9,11 @@ export interface Mailing {
 }
 
 export async function readMailing(req: StoreRequest): Promise<Mailing> {
-  const found = (await req.payload.db.findGlobal({ slug: 'mailing', req: req })) as Partial<Mailing> | null
+  const row = await readGlobal(req)
   return {
-    paused: found?.paused === true,
-    pausedAt: found?.pausedAt ?? null,
-    pausedBy: found?.pausedBy ?? null,
+    paused: row?.flag('paused') ?? false,
+    pausedAt: row?.textOrNull('pausedAt') ?? null,
+    pausedBy: row?.textOrNull('pausedBy') ?? null,
   }
 }
 

@@ -4,8 +4,9 @@ import type { Cadence } from '#domain/slots.ts'
 import type { Subscriber } from '#domain/mail/subscribers.ts'
 import { collectGarbage } from '#lib/collect-garbage.ts'
 import { documentsOf, embeddedOf } from '../database/drivers.ts'
+import { Row } from '../row.ts'
 import type { StoreRequest } from '../rows.ts'
-import { toSubscriber, type SubscriptionRow } from './subscribers.ts'
+import { toSubscriber } from './subscribers.ts'
 
 /** Readers that are held in memory at a time. */
 const PAGE = 1_000
@@ -26,14 +27,16 @@ export async function* activeReaders(
   const next = pagesOf(req, cadence)
   for (let count = 1; ; count += 1) {
     const page = await next()
-    if (page.length > 0) yield page.map(toSubscriber)
+    if (page.length > 0) yield page.map((values) => toSubscriber(new Row('subscribers', values)))
     if (page.length < PAGE) return
     if (count % PAGES === 0) collectGarbage()
     await setImmediate()
   }
 }
 
-function pagesOf(req: StoreRequest, cadence: Cadence | null): () => Promise<SubscriptionRow[]> {
+type Rows = Record<string, unknown>[]
+
+function pagesOf(req: StoreRequest, cadence: Cadence | null): () => Promise<Rows> {
   const documents = documentsOf(req)?.collections.subscribers
   if (documents) {
     let after: unknown = null
@@ -51,14 +54,14 @@ function pagesOf(req: StoreRequest, cadence: Cadence | null): () => Promise<Subs
         .limit(PAGE)
         .lean()
       after = rows.at(-1)?._id ?? after
-      return rows.map(({ _id, ...row }) => ({ ...row, id: String(_id) }) as SubscriptionRow)
+      return rows
     }
   }
-  let after = ''
+  let after: unknown = ''
   // The plus keeps it to the index of ids: by that of states it would sort all of them for each page.
   const among = cadence === null ? sql`` : sql`and +cadence = ${cadence}`
   return async () => {
-    const rows = await embeddedOf(req).drizzle.all<SubscriptionRow>(sql`
+    const rows = await embeddedOf(req).drizzle.all(sql`
       select id, state, follows, cadence, at_once as "atOnce", format, covered_to as "coveredTo"
       from subscribers where id > ${after} and +state = 'active' ${among} order by id limit ${PAGE}`)
     after = rows.at(-1)?.id ?? after

@@ -1,12 +1,6 @@
 import type { SenderBackOff } from '#domain/mail/mailing.ts'
-import { writeGlobal } from './mailing-global.ts'
+import { readGlobal, writeGlobal } from './mailing-global.ts'
 import type { StoreRequest } from '../rows.ts'
-
-interface Noted {
-  restSince?: string | null
-  restUntil?: string | null
-  restAnswer?: string | null
-}
 
 /**
  * Notes that a sender rests, or that mail goes out again: it may be another process that shows it. Of several senders
@@ -21,7 +15,8 @@ export const noteSenderBackOff = (req: StoreRequest, backOff: SenderBackOff | nu
 
 /** The rest that was noted last; null since mail was taken again. */
 export async function readSenderBackOff(req: StoreRequest): Promise<SenderBackOff | null> {
-  const found = (await req.payload.db.findGlobal({ slug: 'mailing', req })) as Noted | null
-  const { restSince: since, restUntil: until, restAnswer: answer } = found ?? {}
-  return since && until ? { since, until, answer: answer ?? '' } : null
+  const row = await readGlobal(req)
+  const since = row?.textOrNull('restSince')
+  const until = row?.textOrNull('restUntil')
+  return since && until ? { since, until, answer: row?.textOrNull('restAnswer') ?? '' } : null
 }

@@ -1,8 +1,12 @@
 import { sql } from '@payloadcms/db-sqlite'
 import type { Where } from 'payload'
+import { isListOf, isNumber, isShape, isText } from '#domain/checks.ts'
 import { placesOf } from '#domain/mail/subscribing.ts'
 import {
+  CADENCES,
   EVERYTHING,
+  MAIL_FORMATS,
+  SUBSCRIBER_STATES,
   type Choices,
   type Following,
   type Subscriber,
@@ -11,15 +15,14 @@ import {
 import type { Cadence } from '#domain/slots.ts'
 import type { AddressBook } from '#lib/addresses.ts'
 import { documentsOf, embeddedOf } from '../database/drivers.ts'
+import { Row } from '../row.ts'
 import { findRow, findRows, insertRow, updateRow, type StoreRequest } from '../rows.ts'
 
-/** A subscriber as it is stored. */
-export interface SubscriberRow extends Omit<Subscriber, 'follows'> {
+/** A subscriber with what only the desk needs to know. */
+export interface StoredSubscriber extends Subscriber {
   lookup: string
   /** Sealed. */
   address: string
-  /** JSON. */
-  follows: string
   /** Instants, ISO 8601 in UTC. */
   createdAt: string
   confirmedAt: string | null
@@ -29,34 +32,46 @@ export interface SubscriberRow extends Omit<Subscriber, 'follows'> {
   asked: number
 }
 
-/** What a row says of the subscription, without the address. */
-export type SubscriptionRow = Pick<SubscriberRow, keyof Subscriber>
+const isFollowing = isShape<Following>({ place: isText, since: isNumber })
 
-export const toSubscriber = (row: SubscriptionRow): Subscriber => ({
-  id: String(row.id),
-  state: row.state,
-  follows: JSON.parse(row.follows) as Following[],
-  cadence: row.cadence,
-  atOnce: Boolean(row.atOnce),
-  format: row.format,
-  coveredTo: row.coveredTo,
+const followsOf = (row: Row): Following[] => row.json('follows', isListOf(isFollowing))
+
+/** What a row says of the subscription, without the address. */
+export const toSubscriber = (row: Row): Subscriber => ({
+  id: row.id,
+  state: row.among('state', SUBSCRIBER_STATES),
+  follows: followsOf(row),
+  cadence: row.among('cadence', CADENCES),
+  atOnce: row.flag('atOnce'),
+  format: row.among('format', MAIL_FORMATS),
+  coveredTo: row.numberOrNull('coveredTo') ?? 0,
+})
+
+const toStored = (row: Row): StoredSubscriber => ({
+  ...toSubscriber(row),
+  lookup: row.text('lookup'),
+  address: row.text('address'),
+  createdAt: row.text('createdAt'),
+  confirmedAt: row.textOrNull('confirmedAt'),
+  endedAt: row.textOrNull('endedAt'),
+  why: row.textOrNull('why'),
+  askedSince: row.textOrNull('askedSince'),
+  asked: row.number('asked'),
 })
 
 /** The address of a subscriber, in plain. @throws {Error} where it was sealed with another key. */
-export const addressOf = ({ address }: Pick<SubscriberRow, 'address'>, book: AddressBook): string =>
+export const addressOf = ({ address }: Pick<StoredSubscriber, 'address'>, book: AddressBook): string =>
   book.open(address)
 
-export const readSubscriberRow = (req: StoreRequest, id: string): Promise<SubscriberRow | null> =>
-  findRow<SubscriberRow>(req, 'subscribers', { id: { equals: id } })
+export const readStoredSubscriber = (req: StoreRequest, id: string): Promise<StoredSubscriber | null> =>
+  findRow(req, 'subscribers', toStored, { id: { equals: id } })
 
-export async function readSubscriber(req: StoreRequest, id: string): Promise<Subscriber | null> {
-  const row = await readSubscriberRow(req, id)
-  return row ? toSubscriber(row) : null
-}
+export const readSubscriber = (req: StoreRequest, id: string): Promise<Subscriber | null> =>
+  findRow(req, 'subscribers', toSubscriber, { id: { equals: id } })
 
 /** The subscriber with an address, by its lookup. */
-export const findSubscriber = (req: StoreRequest, lookup: string): Promise<SubscriberRow | null> =>
-  findRow<SubscriberRow>(req, 'subscribers', { lookup: { equals: lookup } })
+export const findSubscriber = (req: StoreRequest, lookup: string): Promise<StoredSubscriber | null> =>
+  findRow(req, 'subscribers', toStored, { lookup: { equals: lookup } })
 
 interface NewSubscriber {
   lookup: string
@@ -87,9 +102,7 @@ export async function insertSubscriber(
   })
 }
 
-type Changed = Partial<Omit<SubscriberRow, 'id' | 'lookup' | 'address' | 'follows'>> & {
-  follows?: Following[]
-}
+type Changed = Partial<Omit<StoredSubscriber, 'id' | 'lookup' | 'address'>>
 
 /**
  * Changes a subscriber who is in one of these states.
@@ -119,7 +132,7 @@ export class SubscriberMoved extends Error {
  */
 export async function countRequests(
   req: StoreRequest,
-  { id, state, asked, askedSince }: SubscriberRow,
+  { id, state, asked, askedSince }: StoredSubscriber,
   { follows, ...changed }: Changed,
 ): Promise<void> {
   const same = await updateRow(
@@ -151,48 +164,52 @@ export const markSuppressed = (req: StoreRequest, id: string, why: string, at: D
   })
 
 /** Subscribers that are as `where` says, so many at most, those that ended first first. */
-export const findSubscribers = (req: StoreRequest, where: Where, limit: number): Promise<SubscriberRow[]> =>
-  findRows<SubscriberRow>(req, 'subscribers', where, 'endedAt', limit)
+export const findSubscribers = (
+  req: StoreRequest,
+  where: Where,
+  limit: number,
+): Promise<StoredSubscriber[]> => findRows(req, 'subscribers', toStored, where, 'endedAt', { limit })
 
-/** So many who follow the same since the same, as often. */
+/** So many who follow the same places, as often. */
 interface Group {
-  follows: string
+  places: string[]
   cadence: Cadence
   state: 'active' | 'paused'
   count: number
 }
 
+const toGroup = (row: Row): Group => ({
+  places: placesOf(followsOf(row)),
+  cadence: row.among('cadence', CADENCES),
+  state: row.among('state', { active: true, paused: true }),
+  count: row.number('count'),
+})
+
 /** Payload counts, but not by group: each database does it in one statement, and reads no address. */
 async function groupsOf(req: StoreRequest): Promise<Group[]> {
   const mongo = documentsOf(req)
-  if (mongo) {
-    const found = await mongo.collections.subscribers?.aggregate<{
-      _id: Omit<Group, 'count'>
-      count: number
-    }>([
-      { $match: { state: { $in: ['active', 'paused'] } } },
-      {
-        $group: {
-          _id: { follows: '$follows', cadence: '$cadence', state: '$state' },
-          count: { $sum: 1 },
+  const rows = mongo
+    ? await mongo.collections.subscribers?.aggregate([
+        { $match: { state: { $in: ['active', 'paused'] } } },
+        {
+          $group: {
+            _id: { follows: '$follows', cadence: '$cadence', state: '$state' },
+            count: { $sum: 1 },
+          },
         },
-      },
-    ])
-    return (found ?? []).map(({ _id, count }) => ({ ..._id, count: Number(count) }))
-  }
-  const rows = await embeddedOf(req).drizzle.all<Group>(sql`
-    select follows, cadence, state, count(*) as count
-    from subscribers where state in ('active', 'paused') group by 1, 2, 3`)
-  return rows.map((row) => ({ ...row, count: Number(row.count) }))
+        { $replaceWith: { $mergeObjects: ['$_id', { count: '$count' }] } },
+      ])
+    : await embeddedOf(req).drizzle.all(sql`
+        select follows, cadence, state, count(*) as count
+        from subscribers where state in ('active', 'paused') group by 1, 2, 3`)
+  return (rows ?? []).map((values) => toGroup(new Row('subscribers', values)))
 }
-
-const placesIn = ({ follows }: Group): string[] => placesOf(JSON.parse(follows) as Following[])
 
 /** How many there are by place and cadence, sorted by both. Who follows two places counts with each. */
 export async function countSubscribers(req: StoreRequest): Promise<SubscriberCount[]> {
   const counts = new Map<string, SubscriberCount>()
   for (const group of await groupsOf(req))
-    for (const place of placesIn(group)) {
+    for (const place of group.places) {
       const { cadence, state, count } = group
       const key = `${place} ${cadence}`
       const known = counts.get(key) ?? { place, cadence, active: 0, paused: 0 }
@@ -205,6 +222,6 @@ export async function countSubscribers(req: StoreRequest): Promise<SubscriberCou
 export async function countFollowers(req: StoreRequest, placeKeys: readonly string[]): Promise<number> {
   const wanted = new Set([...placeKeys, EVERYTHING])
   return (await groupsOf(req))
-    .filter((group) => group.state === 'active' && placesIn(group).some((place) => wanted.has(place)))
+    .filter((group) => group.state === 'active' && group.places.some((place) => wanted.has(place)))
     .reduce((sum, { count }) => sum + count, 0)
 }

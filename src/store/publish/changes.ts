@@ -3,12 +3,13 @@ import { changeHash, type Change } from '#domain/publish/changes.ts'
 import { seenFields } from '#domain/content/diff.ts'
 import type { ChangeKind } from '#domain/content/editions.ts'
 import { assertGivenBack } from '../given-back.ts'
+import type { Row } from '../row.ts'
 import { findRow, findRows, insertRow, updateRow, type StoreRequest } from '../rows.ts'
 
 /** The sequence number of the newest change; 0 where there is none. */
 export async function newestSeq(req: StoreRequest): Promise<number> {
-  const [last] = await findRows<{ seq: number }>(req, 'changes', {}, '-seq', 1)
-  return last?.seq ?? 0
+  const [newest] = await findRows(req, 'changes', (row) => row.number('seq'), {}, '-seq', { limit: 1 })
+  return newest ?? 0
 }
 
 /** The sequence number that the next change takes. Two that take the same one meet in its unique index, and one tries again. */
@@ -25,32 +26,28 @@ async function assertKept(req: StoreRequest, change: Change): Promise<void> {
   assertGivenBack(`Change ${change.seq}`, changeHash(change), kept && changeHash(kept))
 }
 
-type ChangeRow = Omit<Change, 'fields'> & { fields: string }
+type ChangeFacts = Pick<Change, 'seq' | 'entry' | 'entryKind' | 'jurisdiction' | 'edition'>
 
-/** Fields that are no JSON were altered: the record then shows that they are not what differs. */
-function fieldsOf(text: string): Change['fields'] {
-  try {
-    return JSON.parse(text) as Change['fields']
-  } catch {
-    return []
-  }
-}
+const toFacts = (row: Row): ChangeFacts => ({
+  seq: row.sealedNumber('seq'),
+  entry: row.sealed('entry'),
+  entryKind: row.sealed('entryKind'),
+  jurisdiction: row.sealedOrNull('jurisdiction'),
+  edition: row.sealedOrNull('edition'),
+})
 
-const toChange = ({ fields, ...row }: ChangeRow): Change => ({
-  seq: row.seq,
-  entry: row.entry,
-  entryKind: row.entryKind,
-  jurisdiction: row.jurisdiction ?? null,
-  title: row.title,
-  kind: row.kind,
-  note: row.note ?? null,
-  noteCorrectedAt: row.noteCorrectedAt ?? null,
-  at: row.at,
-  effectiveOn: row.effectiveOn ?? null,
-  edition: row.edition ?? null,
-  replaced: row.replaced ?? null,
-  corrects: row.corrects ?? null,
-  fields: fieldsOf(fields),
+const toChange = (row: Row): Change => ({
+  ...toFacts(row),
+  title: row.sealed('title'),
+  kind: row.sealed('kind'),
+  note: row.sealedOrNull('note'),
+  noteCorrectedAt: row.sealedOrNull('noteCorrectedAt'),
+  at: row.sealed('at'),
+  effectiveOn: row.sealedOrNull('effectiveOn'),
+  replaced: row.sealedOrNull('replaced'),
+  corrects: row.sealedNumberOrNull('corrects'),
+  // No JSON: the record then shows that these are not the fields that differ.
+  fields: row.sealedJson<Change['fields']>('fields', () => []),
 })
 
 /** Changes after a sequence number, oldest first, as readers are told of them. */
@@ -59,14 +56,13 @@ export const readChanges = async (req: StoreRequest, after = 0): Promise<Change[
 
 /** Changes after a sequence number, oldest first, as they were recorded. */
 export async function readRecordedChanges(req: StoreRequest, after = 0): Promise<Change[]> {
-  const rows = await findRows<ChangeRow>(req, 'changes', { seq: { greater_than: after } }, 'seq')
-  return rows.map(toChange)
+  return findRows(req, 'changes', toChange, { seq: { greater_than: after } }, 'seq')
 }
 
 /** The newest change of all; null before the first. */
 export async function newestChange(req: StoreRequest): Promise<Change | null> {
-  const [row] = await findRows<ChangeRow>(req, 'changes', {}, '-seq', 1)
-  return row ? toChange(row) : null
+  const [newest] = await findRows(req, 'changes', toChange, {}, '-seq', { limit: 1 })
+  return newest ?? null
 }
 
 /** Changes of these kinds after a sequence number, oldest first. */
@@ -76,18 +72,19 @@ export async function readChangesOfKinds(
   kinds: readonly ChangeKind[],
 ): Promise<Change[]> {
   const where: Where = { and: [{ seq: { greater_than: after } }, { kind: { in: [...kinds] } }] }
-  return (await findRows<ChangeRow>(req, 'changes', where, 'seq')).map(toChange)
+  return findRows(req, 'changes', toChange, where, 'seq')
 }
 
-export async function readChange(req: StoreRequest, seq: number): Promise<Change | null> {
-  const row = await findRow<ChangeRow>(req, 'changes', { seq: { equals: seq } })
-  return row ? toChange(row) : null
-}
+export const readChange = (req: StoreRequest, seq: number): Promise<Change | null> =>
+  findRow(req, 'changes', toChange, { seq: { equals: seq } })
 
 /** The changes of one entry, oldest first. */
-export async function readChangesOf(req: StoreRequest, entry: string): Promise<Change[]> {
-  return (await findRows<ChangeRow>(req, 'changes', { entry: { equals: entry } }, 'seq')).map(toChange)
-}
+export const readChangesOf = (req: StoreRequest, entry: string): Promise<Change[]> =>
+  findRows(req, 'changes', toChange, { entry: { equals: entry } }, 'seq')
+
+/** Which editions of places went live, oldest first, without the words of it. */
+export const readChangeFacts = (req: StoreRequest, places: readonly string[]): Promise<ChangeFacts[]> =>
+  findRows(req, 'changes', toFacts, { jurisdiction: { in: [...places] } }, 'seq')
 
 /**
  * Corrects what the public record says of a change. The event that does so keeps what it said before.

@@ -1,4 +1,4 @@
-import type { Change } from '#domain/publish/changes.ts'
+import type { SelectType, Where } from 'payload'
 import {
   allParts,
   isOpen,
@@ -8,7 +8,9 @@ import {
 } from '#domain/content/guide-parts.ts'
 import { entryKey, parseEntryKey, type Kind } from '#domain/keys.ts'
 import { readJurisdictions, type StoredJurisdiction } from '../desk/jurisdictions.ts'
+import { readChangeFacts } from './changes.ts'
 import { readOpened, readParts } from './opened.ts'
+import type { Row } from '../row.ts'
 import { findRows, type StoreRequest } from '../rows.ts'
 
 /** What the guide of a place is missing, with the place and its profile. */
@@ -27,33 +29,32 @@ export interface Published {
   targets: string[]
 }
 
-interface LiveRow {
+interface LiveHead {
   entry: string
   kind: Kind
   liveHash: string
 }
 
+const toLiveHead = (row: Row): LiveHead => ({
+  entry: row.sealed('entry'),
+  kind: row.sealed('kind'),
+  liveHash: row.sealed('liveHash'),
+})
+
 /** Live entries of these kinds, with no more of their heads than is asked for here. */
-async function readLive(req: StoreRequest, kinds: readonly Kind[], slug: string | null): Promise<LiveRow[]> {
-  const { docs } = await req.payload.db.find<LiveRow & { id: string }>({
-    collection: 'heads',
-    where: {
-      and: [
-        { kind: { in: [...kinds] } },
-        { liveHash: { greater_than: '' } },
-        // The character after “/” is “0”: everything between begins with the place.
-        ...(slug === null
-          ? []
-          : [{ entry: { greater_than: `${slug}/` } }, { entry: { less_than: `${slug}0` } }]),
-      ],
-    },
-    select: { entry: true, kind: true, liveHash: true },
-    sort: 'entry',
-    limit: 0,
-    pagination: false,
-    req: req,
-  })
-  return docs
+function readLive(req: StoreRequest, kinds: readonly Kind[], slug: string | null): Promise<LiveHead[]> {
+  const where: Where = {
+    and: [
+      { kind: { in: [...kinds] } },
+      { liveHash: { greater_than: '' } },
+      // The character after “/” is “0”: everything between begins with the place.
+      ...(slug === null
+        ? []
+        : [{ entry: { greater_than: `${slug}/` } }, { entry: { less_than: `${slug}0` } }]),
+    ],
+  }
+  const select: SelectType = { entry: true, kind: true, liveHash: true }
+  return findRows(req, 'heads', toLiveHead, where, 'entry', { select })
 }
 
 /** What guides of these places are missing, and which of them are open. */
@@ -76,8 +77,7 @@ async function readProblems(
   const gaps = found.filter(({ missing }) => missing.length > 0)
   if (gaps.length === 0) return []
   const keys = gaps.map(({ place }) => place.key)
-  const changes = await findRows<Change>(req, 'changes', { jurisdiction: { in: keys } }, 'seq')
-  const opened = new Set(await readOpened(req, keys, changes))
+  const opened = new Set(await readOpened(req, keys, await readChangeFacts(req, keys)))
   return gaps.map(({ place: { id, key, name, slug: own }, there, missing }) => ({
     id,
     place: key,

@@ -19,15 +19,13 @@ interface Published {
 
 /** Number of the newest release that any disk has published; 0 before the first. */
 export async function newestReleaseSeq(req: StoreRequest): Promise<number> {
-  const [row] = await findRows<{ seq: number }>(req, 'releases', {}, '-seq', 1)
-  return row?.seq ?? 0
+  const [newest] = await findRows(req, 'releases', (row) => row.number('seq'), {}, '-seq', { limit: 1 })
+  return newest ?? 0
 }
 
 /** Hash of the manifest of a release as it was published; null where the database does not know the release. */
-export async function manifestHashOf(req: StoreRequest, name: string): Promise<Sha256 | null> {
-  const row = await findRow<{ manifestHash: Sha256 }>(req, 'releases', { name: { equals: name } })
-  return row?.manifestHash ?? null
-}
+export const manifestHashOf = (req: StoreRequest, name: string): Promise<Sha256 | null> =>
+  findRow(req, 'releases', (row) => row.sealedOrNull<Sha256>('manifestHash'), { name: { equals: name } })
 
 /** Notes that a release was published, for the desk. The release itself is on disk. */
 export async function writeReleaseRow(

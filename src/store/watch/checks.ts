@@ -1,8 +1,9 @@
 import type { Where } from 'payload'
-import type { LinkCheck, LinkReason, LinkVerdict } from '#domain/watch/link-checks.ts'
-import type { LegalDate } from '#domain/dates.ts'
-import type { CheckKind } from '#domain/watch/watch.ts'
+import type { LinkCheck } from '#domain/watch/link-checks.ts'
+import { CHECK_KINDS, type CheckKind } from '#domain/watch/watch.ts'
 import { insertMissing } from '../bulk.ts'
+import { isNumber, isRecordOf } from '#domain/checks.ts'
+import type { Row } from '../row.ts'
 import { findRows, jsonOf, updateRow, type StoreRequest } from '../rows.ts'
 import type { StoredSource } from '../content/sources.ts'
 
@@ -20,52 +21,37 @@ export interface SourceCheck {
   found: Record<string, number> | null
 }
 
-interface CheckRow {
-  source: string
-  kind: CheckKind
-  slot: string
-  url: string
-  host: string
-  at: string
-  endedAt?: string | null
-  verdict?: LinkVerdict | null
-  because?: LinkReason | null
-  status?: number | null
-  movedTo?: string | null
-  hops?: number | null
-  milliseconds?: number | null
-  certificateEndsOn?: string | null
-  etag?: string | null
-  lastModified?: string | null
-  found?: string | null
-}
-
-const toCheck = (row: CheckRow): SourceCheck => ({
-  source: row.source,
-  kind: row.kind,
-  slot: row.slot,
-  url: row.url,
-  host: row.host,
-  at: row.at,
-  endedAt: row.endedAt ?? null,
-  link:
-    row.verdict && row.because
+const toCheck = (row: Row): SourceCheck => {
+  const url = row.text('url')
+  const at = row.text('at')
+  const endedAt = row.textOrNull('endedAt')
+  const seen = row.textOrNull('verdict') && row.textOrNull('because')
+  return {
+    source: row.text('source'),
+    kind: row.among('kind', CHECK_KINDS),
+    slot: row.text('slot'),
+    url,
+    host: row.text('host'),
+    at,
+    endedAt,
+    link: seen
       ? {
-          url: row.url,
-          verdict: row.verdict,
-          because: row.because,
-          status: row.status ?? null,
-          movedTo: row.movedTo ?? null,
-          hops: row.hops ?? 0,
-          milliseconds: row.milliseconds ?? 0,
-          certificateEndsOn: (row.certificateEndsOn ?? null) as LegalDate | null,
-          etag: row.etag ?? null,
-          lastModified: row.lastModified ?? null,
-          at: row.endedAt ?? row.at,
+          url,
+          verdict: row.name('verdict'),
+          because: row.name('because'),
+          status: row.numberOrNull('status'),
+          movedTo: row.textOrNull('movedTo'),
+          hops: row.numberOrNull('hops') ?? 0,
+          milliseconds: row.numberOrNull('milliseconds') ?? 0,
+          certificateEndsOn: row.dayOrNull('certificateEndsOn'),
+          etag: row.textOrNull('etag'),
+          lastModified: row.textOrNull('lastModified'),
+          at: endedAt ?? at,
         }
       : null,
-  found: row.found ? (JSON.parse(row.found) as Record<string, number>) : null,
-})
+    found: row.jsonOrNull('found', isRecordOf(isNumber)),
+  }
+}
 
 interface Begun {
   kind: CheckKind
@@ -123,7 +109,7 @@ const readChecks = async (
   limit?: number,
 ): Promise<SourceCheck[]> => {
   const and = Object.entries({ kind, ...about }).map(([name, value]) => ({ [name]: { equals: value } }))
-  return (await findRows<CheckRow>(req, 'source-checks', { and }, sort, limit)).map(toCheck)
+  return findRows(req, 'source-checks', toCheck, { and }, sort, { limit })
 }
 
 /** Everything that was looked at in a slot. */

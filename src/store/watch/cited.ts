@@ -6,6 +6,7 @@ import { isStructureKind, KINDS, type Kind } from '#domain/keys.ts'
 import { sourcesOf } from '#domain/content/shared-parts.ts'
 import { readEditions } from '../desk/editions.ts'
 import { readHeadsEditedSinceLive } from '../desk/heads.ts'
+import type { Row } from '../row.ts'
 import { findRows, type StoreRequest } from '../rows.ts'
 import { readSources } from '../content/sources.ts'
 import { toEntry, type WorkingCopy } from '../content/to-entry.ts'
@@ -62,10 +63,7 @@ async function workingCopies(req: StoreRequest, query: CitingQuery | null): Prom
   return found
 }
 
-interface LiveRow {
-  entry: string
-  liveHash?: string | null
-}
+const liveHashOf = (row: Row): string | null => row.sealedOrNull('liveHash')
 
 const BATCH = 200
 
@@ -73,12 +71,11 @@ const BATCH = 200
 async function liveHashes(req: StoreRequest, entries: readonly string[] | null): Promise<string[]> {
   const isLive: Where = { liveHash: { exists: true } }
   if (!entries)
-    return (await findRows<LiveRow>(req, 'heads', isLive, 'entry')).flatMap(({ liveHash }) => liveHash ?? [])
+    return (await findRows(req, 'heads', liveHashOf, isLive, 'entry')).filter((hash) => hash !== null)
   const found: string[] = []
   for (let start = 0; start < entries.length; start += BATCH) {
     const where: Where = { and: [isLive, { entry: { in: entries.slice(start, start + BATCH) } }] }
-    const rows = await findRows<LiveRow>(req, 'heads', where, 'entry')
-    found.push(...rows.flatMap(({ liveHash }) => liveHash ?? []))
+    found.push(...(await findRows(req, 'heads', liveHashOf, where, 'entry')).filter((hash) => hash !== null))
   }
   return found
 }

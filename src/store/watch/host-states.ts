@@ -1,17 +1,17 @@
 import type { Where } from 'payload'
 import type { HostState } from '#domain/watch/host-states.ts'
+import type { Row } from '../row.ts'
 import { findRows, type StoreRequest } from '../rows.ts'
 import { putRow } from './put.ts'
+import { streakOf } from './streak.ts'
 
-const toState = (row: HostState): HostState => ({
-  host: row.host,
-  checkedAt: row.checkedAt,
-  slot: row.slot,
-  failing: row.failing,
-  sources: row.sources,
-  failures: row.failures,
-  failingSince: row.failingSince ?? null,
-  brokenAt: row.brokenAt ?? null,
+const toState = (row: Row): HostState => ({
+  host: row.text('host'),
+  checkedAt: row.text('checkedAt'),
+  slot: row.text('slot'),
+  failing: row.number('failing'),
+  sources: row.number('sources'),
+  ...streakOf(row),
 })
 
 /** How sites stand, by their names; all, or those that are asked for. */
@@ -20,8 +20,8 @@ export async function readHostStates(
   hosts?: readonly string[],
 ): Promise<Map<string, HostState>> {
   const where: Where = hosts ? { host: { in: [...hosts] } } : {}
-  const rows = await findRows<HostState>(req, 'host-states', where, 'host')
-  return new Map(rows.map((row) => [row.host, toState(row)]))
+  const states = await findRows(req, 'host-states', toState, where, 'host')
+  return new Map(states.map((state) => [state.host, state]))
 }
 
 export const putHostState = (req: StoreRequest, state: HostState): Promise<void> =>

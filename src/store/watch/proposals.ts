@@ -1,35 +1,39 @@
 import type { Where } from 'payload'
 import {
+  PROPOSAL_STATES,
   placeProposal,
   type Placed,
   type Proposal,
   type ProposalState,
+  type ProposedChange,
   type ProposedLawChange,
 } from '#domain/watch/proposals.ts'
+import { isDay, isListOf } from '#domain/checks.ts'
+import type { Row } from '../row.ts'
 import { findRows, insertRow, jsonOf, updateRow, type StoreRequest } from '../rows.ts'
 
 const ROWS = 'law-change-proposals'
 
-type ProposalRow = Omit<Proposal, 'days'> & { days: string }
+const WHAT: Record<ProposedChange, true> = { commencement: true, amendment: true, repeal: true }
 
-const toProposal = (row: ProposalRow): Proposal => ({
-  key: row.key,
-  effect: row.effect,
-  instrument: row.instrument,
-  what: row.what,
-  title: row.title,
-  provisions: row.provisions ?? null,
-  by: row.by,
-  effectiveOn: row.effectiveOn ?? null,
-  days: JSON.parse(row.days) as Proposal['days'],
-  url: row.url,
-  modified: row.modified,
-  at: row.at,
-  state: row.state,
-  decidedAt: row.decidedAt ?? null,
-  decidedBy: row.decidedBy ?? null,
-  reason: row.reason ?? null,
-  lawChange: row.lawChange ?? null,
+const toProposal = (row: Row): Proposal => ({
+  key: row.text('key'),
+  effect: row.text('effect'),
+  instrument: row.text('instrument'),
+  what: row.among('what', WHAT),
+  title: row.text('title'),
+  provisions: row.textOrNull('provisions'),
+  by: row.text('by'),
+  effectiveOn: row.dayOrNull('effectiveOn'),
+  days: row.json('days', isListOf(isDay)),
+  url: row.text('url'),
+  modified: row.text('modified'),
+  at: row.text('at'),
+  state: row.among('state', PROPOSAL_STATES),
+  decidedAt: row.textOrNull('decidedAt'),
+  decidedBy: row.textOrNull('decidedBy'),
+  reason: row.textOrNull('reason'),
+  lawChange: row.textOrNull('lawChange'),
 })
 
 interface Which {
@@ -50,9 +54,9 @@ const whereOf = ({ state, instrument, keys, effects }: Which): Where => ({
 
 /** Proposals, the one that takes force first at the front, those without a day last. */
 export async function readProposals(req: StoreRequest, which: Which = {}): Promise<Proposal[]> {
-  const rows = await findRows<ProposalRow>(req, ROWS, whereOf(which), 'key')
+  const proposals = await findRows(req, ROWS, toProposal, whereOf(which), 'key')
   const day = ({ effectiveOn }: Proposal): string => effectiveOn ?? '9999'
-  return rows.map(toProposal).sort((a, b) => (day(a) < day(b) ? -1 : day(a) > day(b) ? 1 : 0))
+  return proposals.sort((a, b) => (day(a) < day(b) ? -1 : day(a) > day(b) ? 1 : 0))
 }
 
 const said = ({ days, ...proposed }: ProposedLawChange) => ({ ...proposed, days: jsonOf(days) })

@@ -1,4 +1,4 @@
-import { findRow, insertRow, updateRow, type MachineCollection, type StoreRequest } from '../rows.ts'
+import { insertRow, isRow, updateRow, type MachineCollection, type StoreRequest } from '../rows.ts'
 
 /** Writes the one row that a name stands for, there or not. */
 export async function putRow(
@@ -8,6 +8,6 @@ export async function putRow(
   data: Record<string, unknown>,
 ): Promise<void> {
   const where = { [name]: { equals: data[name] } }
-  if (await findRow(req, collection, where)) await updateRow(req, collection, where, data)
+  if (await isRow(req, collection, where)) await updateRow(req, collection, where, data)
   else await insertRow(req, collection, data)
 }

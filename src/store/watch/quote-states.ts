@@ -1,28 +1,11 @@
 import type { Where } from 'payload'
 import type { Quote } from '#domain/content/content.ts'
-import type { LegalDate } from '#domain/dates.ts'
-import type { QuoteVerdict, TypedValue } from '#domain/watch/quote-findings.ts'
+import { QUOTE_VERDICTS, type QuoteVerdict, type TypedValue } from '#domain/watch/quote-findings.ts'
 import type { QuoteState, ValueState } from '#domain/watch/quote-states.ts'
+import { isNullOr, isShape, isText } from '#domain/checks.ts'
+import type { Row } from '../row.ts'
 import { findRows, jsonOf, type StoreRequest } from '../rows.ts'
 import { putRow } from './put.ts'
-
-interface StateRow {
-  key: string
-  source: string
-  what: 'quote' | 'value'
-  exact: string
-  quoted: string
-  verdict: QuoteVerdict
-  because: string | null
-  since: string
-  times: number
-  checkedAt: string
-  slot: string
-  stood: string | null
-  stoodHash: string | null
-  stoodOn: LegalDate | null
-  now: string | null
-}
 
 /** What is known of the words and values that entries take from sources, by their keys. */
 export interface WordStates {
@@ -30,43 +13,62 @@ export interface WordStates {
   values: Map<string, ValueState>
 }
 
-const ofBoth = ({ key, source, since, times, checkedAt, slot }: StateRow) => ({
-  key,
-  source,
-  since,
-  times,
-  checkedAt,
-  slot,
+const isWords = isNullOr(isText)
+
+const isQuote = isShape<Quote>({ prefix: isWords, exact: isText, suffix: isWords })
+
+const VALUE_KINDS: readonly unknown[] = ['phone', 'section', 'maximum'] satisfies TypedValue['kind'][]
+
+const isValue = isShape<TypedValue>({
+  kind: (kind): kind is TypedValue['kind'] => VALUE_KINDS.includes(kind),
+  text: isText,
+  value: isText,
+  claim: isText,
 })
 
-const toQuote = (row: StateRow): QuoteState => ({
-  ...ofBoth(row),
-  quote: JSON.parse(row.quoted) as Quote,
-  verdict: row.verdict,
-  because: row.because ?? null,
-  stood:
-    row.stood && row.stoodHash && row.stoodOn
-      ? { excerpt: JSON.parse(row.stood) as Quote, hash: row.stoodHash, on: row.stoodOn }
-      : null,
-  now: row.now ? (JSON.parse(row.now) as Quote) : null,
+const ofBoth = (row: Row) => ({
+  key: row.text('key'),
+  source: row.text('source'),
+  since: row.text('since'),
+  times: row.number('times'),
+  checkedAt: row.text('checkedAt'),
+  slot: row.text('slot'),
 })
 
-const STANDS: Partial<Record<QuoteVerdict, boolean>> = { stands: true, gone: false }
+function stoodOf(row: Row): QuoteState['stood'] {
+  const excerpt = row.jsonOrNull('stood', isQuote)
+  const hash = row.textOrNull('stoodHash')
+  const on = row.dayOrNull('stoodOn')
+  return excerpt && hash && on ? { excerpt, hash, on } : null
+}
 
-const toValue = (row: StateRow): ValueState => ({
+const toQuote = (row: Row): QuoteState => ({
   ...ofBoth(row),
-  value: JSON.parse(row.quoted) as TypedValue,
-  stands: STANDS[row.verdict] ?? null,
-  stoodOn: row.stoodOn ?? null,
+  quote: row.json('quoted', isQuote),
+  verdict: row.among('verdict', QUOTE_VERDICTS),
+  because: row.textOrNull('because'),
+  stood: stoodOf(row),
+  now: row.jsonOrNull('now', isQuote),
+})
+
+const STANDS: Partial<Record<string, boolean>> = { stands: true, gone: false }
+
+const toValue = (row: Row): ValueState => ({
+  ...ofBoth(row),
+  value: row.json('quoted', isValue),
+  stands: STANDS[row.text('verdict')] ?? null,
+  stoodOn: row.dayOrNull('stoodOn'),
 })
 
 async function read(req: StoreRequest, where: Where): Promise<WordStates> {
-  const rows = await findRows<StateRow>(req, 'quote-states', where, 'key')
-  const of = (what: StateRow['what']): StateRow[] => rows.filter((row) => row.what === what)
-  return {
-    quotes: new Map(of('quote').map((row) => [row.key, toQuote(row)])),
-    values: new Map(of('value').map((row) => [row.key, toValue(row)])),
+  const states: WordStates = { quotes: new Map(), values: new Map() }
+  const keep = (row: Row): void => {
+    const key = row.text('key')
+    if (row.among('what', { quote: true, value: true }) === 'quote') states.quotes.set(key, toQuote(row))
+    else states.values.set(key, toValue(row))
   }
+  await findRows(req, 'quote-states', keep, where, 'key')
+  return states
 }
 
 /** How the words of sources stand; of all sources, or of those that are asked for. */

@@ -1,9 +1,12 @@
+import type { Where } from 'payload'
 import type { Instrument } from '#payload-types'
 import { COLLECTION_OF } from '#domain/content/collections.ts'
 import type { LegalDate } from '#domain/dates.ts'
 import { KINDS } from '#domain/keys.ts'
 import { registerIdOf, type RegisterId, type RegisterReading } from '#domain/watch/register.ts'
 import { idOf } from '#domain/values.ts'
+import { isDay } from '#domain/checks.ts'
+import type { Row } from '../row.ts'
 import { findRow, findRows, insertRow, updateRow, type StoreRequest } from '../rows.ts'
 
 /** What entries cite of an instrument. */
@@ -31,7 +34,7 @@ export async function readCited(req: StoreRequest): Promise<Map<string, CitedIns
         const id = idOf(use.instrument)
         if (id === null) continue
         const cited = found.get(id) ?? { since: null, provisions: [] }
-        const day = (inForceAsOf ?? null) as LegalDate | null
+        const day = isDay(inForceAsOf) ? inForceAsOf : null
         if (day !== null && (cited.since === null || day < cited.since)) cited.since = day
         cited.provisions.push(use.provision ?? null)
         found.set(id, cited)
@@ -78,38 +81,30 @@ export async function readInstrumentTitles(
   req: StoreRequest,
   ids: readonly string[],
 ): Promise<Map<string, string>> {
-  const { docs } = await req.payload.db.find({
-    collection: 'instruments',
-    where: { id: { in: [...new Set(ids)] } },
-    limit: 0,
-    pagination: false,
-    req: req,
-  })
+  const where: Where = { id: { in: [...new Set(ids)] } }
   return new Map(
-    (docs as unknown as { id: string; title: string }[]).map(({ id, title }) => [String(id), title]),
+    await findRows(req, 'instruments', (row): [string, string] => [row.id, row.text('title')], where),
   )
 }
 
 const READINGS = 'register-readings'
 
-const toReading = (row: RegisterReading): RegisterReading => ({
-  feed: row.feed,
-  about: row.about,
-  readAt: row.readAt,
-  readUpTo: row.readUpTo ?? null,
-  etag: row.etag ?? null,
-  lastModified: row.lastModified ?? null,
-  problem: row.problem ?? null,
+const toReading = (row: Row): RegisterReading => ({
+  feed: row.text('feed'),
+  about: row.text('about'),
+  readAt: row.text('readAt'),
+  readUpTo: row.textOrNull('readUpTo'),
+  etag: row.textOrNull('etag'),
+  lastModified: row.textOrNull('lastModified'),
+  problem: row.textOrNull('problem'),
 })
 
-export async function readReading(req: StoreRequest, feed: string): Promise<RegisterReading | null> {
-  const row = await findRow<RegisterReading>(req, READINGS, { feed: { equals: feed } })
-  return row ? toReading(row) : null
-}
+export const readReading = (req: StoreRequest, feed: string): Promise<RegisterReading | null> =>
+  findRow(req, READINGS, toReading, { feed: { equals: feed } })
 
 /** Every feed that was ever read. */
-export const readReadings = async (req: StoreRequest): Promise<RegisterReading[]> =>
-  (await findRows<RegisterReading>(req, READINGS, {}, 'about')).map(toReading)
+export const readReadings = (req: StoreRequest): Promise<RegisterReading[]> =>
+  findRows(req, READINGS, toReading, {}, 'about')
 
 export async function noteReading(req: StoreRequest, { feed, ...reading }: RegisterReading): Promise<void> {
   if (!(await updateRow(req, READINGS, { feed: { equals: feed } }, { ...reading })))

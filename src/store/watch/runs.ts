@@ -1,31 +1,29 @@
-import type { RunKind, WatchRun } from '#domain/watch/watch.ts'
+import { PASS_KINDS, PASS_STATES, type RunKind, type WatchRun } from '#domain/watch/watch.ts'
+import { isNumber, isRecordOf } from '#domain/checks.ts'
+import type { Row } from '../row.ts'
 import { findRow, findRows, updateRow, type StoreRequest } from '../rows.ts'
 import { putRow } from './put.ts'
 
-type RunRow = Omit<WatchRun, 'found'> & { found: string }
-
-const toRun = (row: RunRow): WatchRun => ({
-  key: row.key,
-  kind: row.kind,
-  slot: row.slot,
-  state: row.state,
-  done: row.done,
-  total: row.total,
-  startedAt: row.startedAt,
-  endedAt: row.endedAt ?? null,
-  found: JSON.parse(row.found) as Record<string, number>,
+const toRun = (row: Row): WatchRun => ({
+  key: row.text('key'),
+  kind: row.among('kind', PASS_KINDS),
+  slot: row.text('slot'),
+  state: row.among('state', PASS_STATES),
+  done: row.number('done'),
+  total: row.number('total'),
+  startedAt: row.text('startedAt'),
+  endedAt: row.textOrNull('endedAt'),
+  found: row.json('found', isRecordOf(isNumber)),
 })
 
 export const runKey = (kind: RunKind, slot: string): string => `${kind}/${slot}`
 
-export async function readRun(req: StoreRequest, key: string): Promise<WatchRun | null> {
-  const row = await findRow<RunRow>(req, 'watch-passes', { key: { equals: key } })
-  return row ? toRun(row) : null
-}
+export const readRun = (req: StoreRequest, key: string): Promise<WatchRun | null> =>
+  findRow(req, 'watch-passes', toRun, { key: { equals: key } })
 
 /** The newest passes of a kind, newest first. */
-export const readRuns = async (req: StoreRequest, kind: RunKind, limit = 10): Promise<WatchRun[]> =>
-  (await findRows<RunRow>(req, 'watch-passes', { kind: { equals: kind } }, '-startedAt', limit)).map(toRun)
+export const readRuns = (req: StoreRequest, kind: RunKind, limit = 10): Promise<WatchRun[]> =>
+  findRows(req, 'watch-passes', toRun, { kind: { equals: kind } }, '-startedAt', { limit })
 
 export const putRun = (req: StoreRequest, run: WatchRun): Promise<void> =>
   putRow(req, 'watch-passes', 'key', { ...run, found: JSON.stringify(run.found) })

@@ -1,30 +1,29 @@
 import type { Where } from 'payload'
 import type { SourceState } from '#domain/watch/source-states.ts'
+import { isListOf, isText } from '#domain/checks.ts'
+import type { Row } from '../row.ts'
 import { findRows, jsonOf, type StoreRequest } from '../rows.ts'
 import { putRow } from './put.ts'
+import { streakOf } from './streak.ts'
 
-type StateRow = Omit<SourceState, 'keys'> & { keys: string }
-
-const toState = (row: StateRow): SourceState => ({
-  source: row.source,
-  url: row.url,
-  host: row.host,
-  keys: JSON.parse(row.keys) as string[],
-  verdict: row.verdict,
-  because: row.because,
-  since: row.since,
-  sinceDay: row.sinceDay,
-  times: row.times,
-  checkedAt: row.checkedAt,
-  slot: row.slot,
-  status: row.status ?? null,
-  movedTo: row.movedTo ?? null,
-  certificateEndsOn: row.certificateEndsOn ?? null,
-  etag: row.etag ?? null,
-  lastModified: row.lastModified ?? null,
-  failures: row.failures,
-  failingSince: row.failingSince ?? null,
-  brokenAt: row.brokenAt ?? null,
+const toState = (row: Row): SourceState => ({
+  source: row.text('source'),
+  url: row.text('url'),
+  host: row.text('host'),
+  keys: row.json('keys', isListOf(isText)),
+  verdict: row.name('verdict'),
+  because: row.name('because'),
+  since: row.text('since'),
+  sinceDay: row.day('sinceDay'),
+  times: row.number('times'),
+  checkedAt: row.text('checkedAt'),
+  slot: row.text('slot'),
+  status: row.numberOrNull('status'),
+  movedTo: row.textOrNull('movedTo'),
+  certificateEndsOn: row.dayOrNull('certificateEndsOn'),
+  etag: row.textOrNull('etag'),
+  lastModified: row.textOrNull('lastModified'),
+  ...streakOf(row),
 })
 
 /** How sources stand, by their ids; all, or those that are asked for. */
@@ -33,8 +32,8 @@ export async function readSourceStates(
   sources?: readonly string[],
 ): Promise<Map<string, SourceState>> {
   const where: Where = sources ? { source: { in: [...sources] } } : {}
-  const rows = await findRows<StateRow>(req, 'source-states', where, 'source')
-  return new Map(rows.map((row) => [row.source, toState(row)]))
+  const states = await findRows(req, 'source-states', toState, where, 'source')
+  return new Map(states.map((state) => [state.source, state]))
 }
 
 export const putSourceState = (req: StoreRequest, state: SourceState): Promise<void> =>

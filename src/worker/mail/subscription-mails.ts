@@ -3,7 +3,7 @@ import { TOKEN_DAYS, TOKEN_USES } from '#domain/mail/mail-tokens.ts'
 import { addressBook } from '#lib/addresses.ts'
 import { choicesMail, confirmMail } from '#pipelines/subscribe/mails.ts'
 import { issueToken } from '#store/mail/mail-tokens.ts'
-import { addressOf, readSubscriberRow } from '#store/mail/subscribers.ts'
+import { addressOf, readStoredSubscriber } from '#store/mail/subscribers.ts'
 import { inOwnTransaction } from '#store/own-transaction.ts'
 import type { Composed } from './composed.ts'
 import type { Context } from '../context.ts'
@@ -22,7 +22,7 @@ export async function composeSubscriptionMail(
     { payload },
     async (req) => {
       const id = recipient.slice('subscriber:'.length)
-      const row = await readSubscriberRow(req, id)
+      const row = await readStoredSubscriber(req, id)
       const states = kind === 'confirm' ? ['unconfirmed'] : ['active', 'paused']
       if (!row || !states.includes(row.state)) return { drop: 'The recipient does not wait for it any more.' }
       const purpose = kind === 'confirm' ? 'confirm' : 'mail'

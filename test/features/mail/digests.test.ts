@@ -2,10 +2,9 @@ import { randomUUID } from 'node:crypto'
 import { createLocalReq, type Payload } from 'payload'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Change } from '#domain/publish/changes.ts'
-import type { DigestRun } from '#domain/mail/digests.ts'
+import { isLetter, type DigestRun } from '#domain/mail/digests.ts'
 import type { ChangeKind } from '#domain/content/editions.ts'
 import type { Sha256 } from '#domain/hash.ts'
-import type { Mail } from '#domain/mail/mails.ts'
 import type { Cadence } from '#domain/slots.ts'
 import type { Subscriber } from '#domain/mail/subscribers.ts'
 import { addressBook } from '#lib/addresses.ts'
@@ -16,6 +15,7 @@ import { newestSeq, writeChange } from '#store/publish/changes.ts'
 import { noteRun, readRun, readRuns } from '#store/mail/digest-runs.ts'
 import { writeMailing } from '#store/mail/mailing.ts'
 import { putMails } from '#store/mail/outbox/put.ts'
+import { toMail } from '#store/mail/outbox/stored-mail.ts'
 import { deleteRows, findRow, findRows, insertRow, updateRow } from '#store/rows.ts'
 import { inTransaction } from '#store/transaction.ts'
 import { askPublish, noteWork } from '#store/work.ts'
@@ -121,7 +121,9 @@ describe.skipIf(missing)(`runs of digests on ${databaseName}`, () => {
       createdAt: clock.now().toISOString(),
       asked: 0,
     })
-    const row = await findRow<{ id: string }>({ payload }, 'subscribers', { lookup: { equals: lookup } })
+    const row = await findRow({ payload }, 'subscribers', ({ id }) => ({ id }), {
+      lookup: { equals: lookup },
+    })
     return String(row?.id)
   }
   const choose = (id: string, data: object) =>
@@ -129,15 +131,14 @@ describe.skipIf(missing)(`runs of digests on ${databaseName}`, () => {
 
   /** What was put into mails to somebody, mail by mail. */
   async function toldTo(id: string): Promise<number[][]> {
-    const rows = await findRows<Omit<Mail, 'args'> & { args: string }>(
+    const mails = await findRows(
       { payload },
       'outbox',
+      toMail,
       { recipient: { equals: `subscriber:${id}` } },
       'createdAt',
     )
-    return rows
-      .map(({ args }) => (JSON.parse(args) as { seqs: number[] }).seqs)
-      .sort(([a = 0], [b = 0]) => a - b)
+    return mails.map(({ args }) => (isLetter(args) ? args.seqs : [])).sort(([a = 0], [b = 0]) => a - b)
   }
   const digest = async (cadence: Cadence) =>
     (await withClaim(context, PLANNING, (claimed) => planDigest(claimed, cadence, log)))?.result ?? null
@@ -216,13 +217,14 @@ describe.skipIf(missing)(`runs of digests on ${databaseName}`, () => {
     const id = await subscriber('copy')
     const urgent = await change(entry, 'urgent', ['999', '112'])
     await atOnce()
-    const [row] = await findRows<Omit<Mail, 'args'> & { args: string }>(
+    const [mail] = await findRows(
       { payload },
       'outbox',
+      toMail,
       { recipient: { equals: `subscriber:${id}` } },
       'createdAt',
     )
-    const mail = { ...row, args: JSON.parse(row?.args ?? '{}') as Mail['args'] } as Mail
+    if (!mail) throw new Error('Nothing was written to them.')
     const sent = await digestComposer(context).digest(mail)
     const { html = null, text = '' } = 'drop' in sent ? {} : sent
     const { pathname, searchParams } = new URL(/^http\S+\/subscribe\/digests\/\S+$/m.exec(text)?.[0] ?? '')
@@ -400,7 +402,7 @@ describe.skipIf(missing)(`runs of digests on ${databaseName}`, () => {
       ['weekly', 1, [seq]],
       ['monthly', 1, [seq]],
     ])
-    expect(await findRows({ payload }, 'outbox', {}, 'key')).toEqual([])
+    expect(await findRows({ payload }, 'outbox', toMail, {}, 'key')).toEqual([])
     expect(await readRuns({ payload }, 10)).toEqual([])
   })
 })

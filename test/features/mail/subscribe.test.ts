@@ -22,8 +22,8 @@ import {
   findSubscriber,
   markSuppressed,
   readSubscriber,
-  readSubscriberRow,
-  type SubscriberRow,
+  readStoredSubscriber,
+  type StoredSubscriber,
 } from '#store/mail/subscribers.ts'
 import { inTransaction } from '#store/transaction.ts'
 import { composer } from '#worker/mail/compose.ts'
@@ -161,7 +161,7 @@ describe.skipIf(missing)(`a subscription on ${databaseName}`, () => {
     await work()
     return answer
   }
-  const rowOf = async (address: string): Promise<SubscriberRow> => {
+  const rowOf = async (address: string): Promise<StoredSubscriber> => {
     const row = await findSubscriber({ payload }, book().lookup(address))
     if (!row) throw new Error(`Nobody has the address ${address}.`)
     return row
@@ -305,7 +305,7 @@ describe.skipIf(missing)(`a subscription on ${databaseName}`, () => {
     expect((await send('GET', `/subscribe/leave?t=${token}`)).text).toMatch(/^Unsubscribe\?/)
     expect(await readSubscriber({ payload }, first.id)).toMatchObject({ state: 'active' })
     expect((await send('POST', `/subscribe/leave?t=${token}`)).text).toMatch(/^You are unsubscribed/)
-    expect(await readSubscriberRow({ payload }, first.id)).toMatchObject({
+    expect(await readStoredSubscriber({ payload }, first.id)).toMatchObject({
       state: 'left',
       endedAt: '2026-11-21T10:00:00.000Z',
     })
@@ -613,7 +613,7 @@ describe.skipIf(missing)(`a subscription on ${databaseName}`, () => {
       })
       expect((await send('POST', `/subscribe/confirm?t=${old}`)).status).toBe(404)
       await send('POST', await linkTo(address))
-      expect(await readSubscriberRow({ payload }, id)).toMatchObject({
+      expect(await readStoredSubscriber({ payload }, id)).toMatchObject({
         state: 'active',
         endedAt: null,
         why: null,

@@ -5,7 +5,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { CORPUS_EDITOR, CORPUS_REVIEWER, type Actor } from '#domain/desk/actors.ts'
 import { legalDate, type LegalDate } from '#domain/dates.ts'
 import type { Submission } from '#domain/content/editions.ts'
-import type { Mail } from '#domain/mail/mails.ts'
 import { approve } from '#desk/desk/approve.ts'
 import { todayOf, type Desk } from '#desk/desk.ts'
 import { NOTHING_SAID } from '#desk/desk/freeze.ts'
@@ -21,6 +20,7 @@ import { readCorpus } from '#cli/corpus-files.ts'
 import { loadCorpus } from '#cli/load-corpus.ts'
 import { readHead } from '#store/desk/heads.ts'
 import { updateRecord } from '#store/content/records.ts'
+import { toMail } from '#store/mail/outbox/stored-mail.ts'
 import { findRows } from '#store/rows.ts'
 import { readSnapshotAsOf } from '#store/publish/snapshot.ts'
 import { readDueWork, readNewestWork } from '#store/work.ts'
@@ -248,18 +248,16 @@ describe.skipIf(missing)(`the site as of a day on ${databaseName}`, () => {
     expect(due).toBe('2026-12-11T10:00:00.000Z')
     /** To whom the mails in the outbox go, as they are composed. */
     const told = async (): Promise<string[]> => {
-      const rows = await findRows<Omit<Mail, 'args'> & { args: string }>(
+      const mails = await findRows(
         { payload },
         'outbox',
+        toMail,
         { kind: { equals: 'escalation' } },
         'createdAt',
       )
       return Promise.all(
-        rows.map(async (row) => {
-          const mail = await composeEscalation(context(), {
-            ...row,
-            args: JSON.parse(row.args) as Mail['args'],
-          })
+        mails.map(async (each) => {
+          const mail = await composeEscalation(context(), each)
           return 'drop' in mail ? mail.drop : mail.to
         }),
       )

@@ -1,6 +1,7 @@
 import { sql } from '@payloadcms/db-sqlite'
 import type { LegalDate } from '#domain/dates.ts'
 import { documentsOf, embeddedOf } from '../../database/drivers.ts'
+import { Row } from '../../row.ts'
 import type { StoreRequest } from '../../rows.ts'
 
 /** How much of one place is overdue or falls due, and since when. */
@@ -10,6 +11,13 @@ export interface DueCount {
   soon: number
   first: LegalDate
 }
+
+const toCount = (row: Row): DueCount => ({
+  place: row.text('place'),
+  overdue: row.number('overdue'),
+  soon: row.number('soon'),
+  first: row.sealed('first'),
+})
 
 interface Days {
   /** What was due before this day is overdue. */
@@ -22,7 +30,7 @@ interface Days {
 export async function countDueByPlace(req: StoreRequest, { today, until }: Days): Promise<DueCount[]> {
   const mongo = documentsOf(req)
   if (mongo) {
-    const found = await mongo.collections.heads?.aggregate<Omit<DueCount, 'place'> & { _id: string }>([
+    const found = await mongo.collections.heads?.aggregate([
       { $match: { dueOn: { $gt: '', $lte: until } } },
       {
         $group: {
@@ -33,11 +41,11 @@ export async function countDueByPlace(req: StoreRequest, { today, until }: Days)
         },
       },
     ])
-    return (found ?? []).map(({ _id, ...counts }) => ({ place: _id, ...counts }))
+    return (found ?? []).map(({ _id, ...counts }) => toCount(new Row('heads', { place: _id, ...counts })))
   }
-  const rows = await embeddedOf(req).drizzle.all<DueCount>(sql`
+  const rows = await embeddedOf(req).drizzle.all(sql`
     select substr(entry, 1, instr(entry, '/') - 1) as place,
       sum(due_on < ${today}) as overdue, sum(due_on >= ${today}) as soon, min(due_on) as first
     from heads where due_on > '' and due_on <= ${until} group by 1`)
-  return rows.map((row) => ({ ...row, overdue: Number(row.overdue), soon: Number(row.soon) }))
+  return rows.map((values) => toCount(new Row('heads', values)))
 }

@@ -1,14 +1,11 @@
 import type { Where } from 'payload'
+import type { Flag } from '#domain/desk/flags.ts'
 import { findRows, type StoreRequest } from '../../rows.ts'
+import { toFlag } from '../flags.ts'
 import { count } from './rows.ts'
 
 /** An open flag of an edited record. */
-export interface EditedFlag {
-  entry: string
-  about: string
-  detail: string
-  at: string
-}
+export type EditedFlag = Pick<Flag, 'entry' | 'about' | 'detail' | 'at'>
 
 /** Open flags of edited records that the board reads at most: they are shown record by record. */
 const FLAGS = 60
@@ -16,6 +13,6 @@ const FLAGS = 60
 /** Open flags of edited records, oldest first, and how many there are. */
 export async function readEdited(req: StoreRequest): Promise<{ flags: EditedFlag[]; total: number }> {
   const where: Where = { and: [{ kind: { equals: 'shared-record' } }, { closedAt: { exists: false } }] }
-  const flags = await findRows<EditedFlag>(req, 'flags', where, ['at'], FLAGS)
+  const flags = await findRows(req, 'flags', toFlag, where, ['at'], { limit: FLAGS })
   return { flags, total: flags.length < FLAGS ? flags.length : await count(req, 'flags', where) }
 }

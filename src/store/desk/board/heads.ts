@@ -1,6 +1,7 @@
 import type { Where } from 'payload'
 import { SOON_DAYS, type BoardList } from '#domain/desk/board.ts'
 import { addDays, type LegalDate } from '#domain/dates.ts'
+import { Row } from '../../row.ts'
 import { findRows, type StoreRequest } from '../../rows.ts'
 import { count } from './rows.ts'
 
@@ -8,18 +9,34 @@ import { count } from './rows.ts'
 export interface HeadOnBoard {
   entry: string
   revision: number
-  savedBy?: string | null
-  openHash?: string | null
-  openState?: string | null
-  openAt?: string | null
-  openGoesLiveOn?: string | null
-  withdrawalBy?: string | null
-  withdrawalAt?: string | null
-  liveRevision?: number | null
-  liveHash?: string | null
-  dueOn?: string | null
-  secondReviewDue?: string | null
+  savedBy: string | null
+  openHash: string | null
+  openState: string | null
+  openAt: string | null
+  openGoesLiveOn: LegalDate | null
+  withdrawalBy: string | null
+  withdrawalAt: string | null
+  liveRevision: number | null
+  liveHash: string | null
+  dueOn: LegalDate | null
+  secondReviewDue: string | null
 }
+
+const toHeadOnBoard = (row: Row): HeadOnBoard => ({
+  entry: row.sealed('entry'),
+  revision: row.sealedNumber('revision'),
+  savedBy: row.sealedOrNull('savedBy'),
+  openHash: row.sealedOrNull('openHash'),
+  openState: row.sealedOrNull('openState'),
+  openAt: row.sealedOrNull('openAt'),
+  openGoesLiveOn: row.sealedOrNull('openGoesLiveOn'),
+  withdrawalBy: row.sealedOrNull('withdrawalBy'),
+  withdrawalAt: row.sealedOrNull('withdrawalAt'),
+  liveRevision: row.sealedNumberOrNull('liveRevision'),
+  liveHash: row.sealedOrNull('liveHash'),
+  dueOn: row.sealedOrNull('dueOn'),
+  secondReviewDue: row.sealedOrNull('secondReviewDue'),
+})
 
 export interface HeadsFound {
   heads: HeadOnBoard[]
@@ -100,7 +117,7 @@ export async function firstHeads(
   { list, limit }: { list: BoardList; limit: number },
 ): Promise<HeadsFound> {
   const { where, sort } = LISTS[list]
-  const heads = await findRows<HeadOnBoard>(req, 'heads', where(asked), sort, limit)
+  const heads = await findRows(req, 'heads', toHeadOnBoard, where(asked), sort, { limit })
   return { heads, total: heads.length < limit ? heads.length : await count(req, 'heads', where(asked)) }
 }
 
@@ -123,7 +140,7 @@ export async function pageOfHeads(
   }: { list: BoardList; places: readonly string[] | null; page: number; size: number },
 ): Promise<HeadsFound> {
   const { where, sort } = LISTS[list]
-  const { docs, totalDocs } = await req.payload.db.find<HeadOnBoard & { id: string }>({
+  const { docs, totalDocs } = await req.payload.db.find({
     collection: 'heads',
     where: { and: [where(asked), ...(places === null ? [] : [ofPlaces(places)])] },
     sort,
@@ -131,5 +148,5 @@ export async function pageOfHeads(
     page,
     req: req,
   })
-  return { heads: docs, total: totalDocs }
+  return { heads: docs.map((values) => toHeadOnBoard(new Row('heads', values))), total: totalDocs }
 }

@@ -1,27 +1,19 @@
 import type { Where } from 'payload'
 import type { BoardSite } from '#domain/desk/board.ts'
 import type { LegalDate } from '#domain/dates.ts'
+import type { Row } from '../../row.ts'
 import { findRows, type StoreRequest } from '../../rows.ts'
+import { toWork } from '../../work.ts'
+import { readSavedSite } from '../working-copies.ts'
 import { countScheduled } from './heads.ts'
 import { count } from './rows.ts'
 
-interface WorkRow {
-  state: string
-  step?: string | null
-  done: number
-  total: number
-  askedAt: string
-  problem?: string | null
-  tries: number
-  notBefore?: string | null
-}
-
-interface ReleaseRow {
-  seq: number
-  at: string
-  files: number
-  name: string
-}
+const toRelease = (row: Row): BoardSite['release'] => ({
+  seq: row.number('seq'),
+  at: row.text('at'),
+  files: row.number('files'),
+  name: row.text('name'),
+})
 
 const publishing = (state: string): Where => ({
   and: [{ kind: { equals: 'publish' } }, { state: { equals: state } }],
@@ -33,26 +25,24 @@ export async function readSiteState(
 ): Promise<Omit<BoardSite, 'guides' | 'problems'>> {
   const [[release], [running], [failed], [waiting], approved, later, fixes, confirmed, site] =
     await Promise.all([
-      findRows<ReleaseRow>(req, 'releases', {}, ['-seq'], 1),
-      findRows<WorkRow>(req, 'work', publishing('running'), ['-askedAt'], 1),
-      findRows<WorkRow>(req, 'work', publishing('failed'), ['-askedAt'], 1),
-      findRows<WorkRow>(req, 'work', publishing('waiting'), ['-askedAt'], 1),
+      findRows(req, 'releases', toRelease, {}, ['-seq'], { limit: 1 }),
+      findRows(req, 'work', toWork, publishing('running'), ['-askedAt'], { limit: 1 }),
+      findRows(req, 'work', toWork, publishing('failed'), ['-askedAt'], { limit: 1 }),
+      findRows(req, 'work', toWork, publishing('waiting'), ['-askedAt'], { limit: 1 }),
       count(req, 'heads', { openState: { equals: 'approved' } }),
       countScheduled(req, today),
       count(req, 'heads', { fixHash: { greater_than: '' } }),
       count(req, 'heads', { withdrawalState: { equals: 'confirmed' } }),
-      req.payload.db.findGlobal({ slug: 'site', req: req }) as Promise<unknown>,
+      readSavedSite(req),
     ])
   const work = running ?? waiting
   return {
-    release: release ? { seq: release.seq, at: release.at, files: release.files, name: release.name } : null,
-    underWay: work
-      ? { step: work.step ?? null, done: work.done, total: work.total, askedAt: work.askedAt }
-      : null,
+    release: release ?? null,
+    underWay: work ? { step: work.step, done: work.done, total: work.total, askedAt: work.askedAt } : null,
     failed: failed
-      ? { problem: failed.problem ?? '', tries: failed.tries, notBefore: failed.notBefore ?? null }
+      ? { problem: failed.problem ?? '', tries: failed.tries, notBefore: failed.notBefore }
       : null,
     next: approved - later + fixes + confirmed,
-    sample: (site as { sample?: boolean | null } | null)?.sample === true,
+    sample: site.sample === true,
   }
 }

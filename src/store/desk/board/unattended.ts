@@ -1,16 +1,12 @@
-import type { StoreRequest } from '../../rows.ts'
+import type { Row } from '../../row.ts'
+import { findRows, type StoreRequest } from '../../rows.ts'
+
+/** A guide for which nobody is responsible; null for another. */
+const unattended = (row: Row): { id: string; name: string } | null =>
+  row.list('responsible').length === 0 ? { id: row.id, name: row.text('name') } : null
 
 /** Guides for which nobody is responsible, by name. */
-export async function readUnattended(req: StoreRequest): Promise<{ id: string; name: string }[]> {
-  const { docs } = await req.payload.db.find<{ id: string; name: string; responsible?: unknown[] | null }>({
-    collection: 'jurisdictions',
-    where: { guide: { equals: 'full' } },
-    sort: 'name',
-    limit: 0,
-    pagination: false,
-    req: req,
-  })
-  return docs.flatMap(({ id, name, responsible }) =>
-    (responsible ?? []).length === 0 ? [{ id: String(id), name }] : [],
+export const readUnattended = async (req: StoreRequest): Promise<{ id: string; name: string }[]> =>
+  (await findRows(req, 'jurisdictions', unattended, { guide: { equals: 'full' } }, 'name')).filter(
+    (guide) => guide !== null,
   )
-}

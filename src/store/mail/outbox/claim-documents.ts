@@ -2,13 +2,15 @@ import { randomInt } from 'node:crypto'
 import type { Payload } from 'payload'
 import { documentsOf } from '../../database/drivers.ts'
 import type { ClaimTerms } from './claim-terms.ts'
-import type { MailRow } from './stored-mail.ts'
 
 /** Others claim at the same time: how often somebody who got nothing looks again. */
 const LOOKS = 5
 
 /** Claims mails of MongoDB, where others may claim at the same moment. */
-export async function claimDocuments(payload: Payload, claim: ClaimTerms): Promise<MailRow[]> {
+export async function claimDocuments(
+  payload: Payload,
+  claim: ClaimTerms,
+): Promise<Record<string, unknown>[]> {
   for (let look = 0; look < LOOKS; look += 1) {
     const rows = await claimDocumentsOnce(payload, claim)
     if (rows === null) return []
@@ -21,7 +23,7 @@ export async function claimDocuments(payload: Payload, claim: ClaimTerms): Promi
 async function claimDocumentsOnce(
   payload: Payload,
   { now, holder, limit, except }: ClaimTerms,
-): Promise<MailRow[] | null> {
+): Promise<Record<string, unknown>[] | null> {
   const documents = documentsOf({ payload })?.collections.outbox
   if (!documents) return null
   const at = now.toISOString()
@@ -51,5 +53,5 @@ async function claimDocumentsOnce(
     { _id: { $in: ids }, token: { $lt: token }, $or: due },
     { $set: { state: 'sending', token, holder } },
   )
-  return (await documents.find({ _id: { $in: ids }, token }).lean()) as unknown as MailRow[]
+  return documents.find({ _id: { $in: ids }, token }).lean()
 }

@@ -3,7 +3,6 @@ import type { Payload } from 'payload'
 import type { MailState } from '#domain/mail/mails.ts'
 import { embeddedOf, writerOf } from '../../database/drivers.ts'
 import type { ClaimTerms } from './claim-terms.ts'
-import type { MailRow } from './stored-mail.ts'
 import { writing } from './writing.ts'
 
 /** Fields by the names of their columns. */
@@ -19,7 +18,7 @@ const camel = (row: Record<string, unknown>): Record<string, unknown> =>
 export async function claimRows(
   payload: Payload,
   { now, holder, limit, except }: ClaimTerms,
-): Promise<MailRow[]> {
+): Promise<Record<string, unknown>[]> {
   const at = now.toISOString()
   const due = (state: MailState, when: ReturnType<typeof sql>) => sql`
     select * from (select id, priority, not_before from outbox
@@ -33,9 +32,9 @@ export async function claimRows(
   if ((await drizzle.all(sql`${all} limit 1`)).length === 0) return []
   return writing(payload, async (req) => {
     const db = await writerOf(req)
-    const rows = await db.all<Record<string, unknown>>(sql`
+    const rows = await db.all(sql`
       update outbox set state = 'sending', holder = ${holder}, token = token + 1
       where id in (select id from (${all}) order by priority, not_before limit ${limit}) returning *`)
-    return rows.map((row) => camel(row) as unknown as MailRow)
+    return rows.map(camel)
   })
 }

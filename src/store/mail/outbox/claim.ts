@@ -2,6 +2,7 @@ import type { Payload } from 'payload'
 import { claimDocuments } from './claim-documents.ts'
 import { claimRows } from './claim-rows.ts'
 import type { ClaimTerms } from './claim-terms.ts'
+import { Row } from '../../row.ts'
 import { toMail, type StoredMail } from './stored-mail.ts'
 
 /**
@@ -13,7 +14,7 @@ export async function claimMails(payload: Payload, claim: ClaimTerms): Promise<S
   const rows =
     payload.db.name === 'mongoose' ? await claimDocuments(payload, claim) : await claimRows(payload, claim)
   return rows
-    .map(toMail)
+    .map((values) => toMail(new Row('outbox', values)))
     .sort(
       (a, b) =>
         a.priority - b.priority || (a.notBefore < b.notBefore ? -1 : a.notBefore > b.notBefore ? 1 : 0),

@@ -1,33 +1,37 @@
 import { sql } from '@payloadcms/db-sqlite'
 import { MAIL_STATES, type MailState } from '#domain/mail/mails.ts'
 import { documentsOf, embeddedOf } from '../../database/drivers.ts'
+import { Row } from '../../row.ts'
 import type { StoreRequest } from '../../rows.ts'
+
+const rowsOf = async (req: StoreRequest, run: string | undefined): Promise<Record<string, unknown>[]> => {
+  const documents = documentsOf(req)?.collections.outbox
+  return documents
+    ? documents.aggregate([
+        ...(run === undefined ? [] : [{ $match: { run } }]),
+        { $group: { _id: '$state', count: { $sum: 1 } } },
+        { $project: { _id: 0, state: '$_id', count: 1 } },
+      ])
+    : embeddedOf(req).drizzle.all(
+        sql`select state, count(*) as count from outbox ${run === undefined ? sql`` : sql`where run = ${run}`} group by 1`,
+      )
+}
 
 /** How many mails there are in each state: of one digest run, or of all. */
 export async function countMails(req: StoreRequest, run?: string): Promise<Record<MailState, number>> {
-  const counts = Object.fromEntries(Object.keys(MAIL_STATES).map((state) => [state, 0])) as Record<
-    MailState,
-    number
-  >
-  const documents = documentsOf(req)
-  if (documents) {
-    const found = await documents.collections.outbox?.aggregate<{
-      _id: MailState
-      count: number
-    }>([
-      ...(run === undefined ? [] : [{ $match: { run } }]),
-      { $group: { _id: '$state', count: { $sum: 1 } } },
-    ])
-    for (const { _id, count } of found ?? []) counts[_id] = count
-    return counts
+  const counts: Record<MailState, number> = {
+    pending: 0,
+    sending: 0,
+    'handing-over': 0,
+    unknown: 0,
+    sent: 0,
+    refused: 0,
+    dropped: 0,
   }
-  const found = await embeddedOf(req).drizzle.all<{
-    state: MailState
-    count: number
-  }>(
-    sql`select state, count(*) as count from outbox ${run === undefined ? sql`` : sql`where run = ${run}`} group by 1`,
-  )
-  for (const { state, count } of found) counts[state] = Number(count)
+  for (const values of await rowsOf(req, run)) {
+    const row = new Row('outbox', values)
+    counts[row.among('state', MAIL_STATES)] = row.number('count')
+  }
   return counts
 }
 

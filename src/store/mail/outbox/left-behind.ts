@@ -3,9 +3,10 @@ import type { Payload } from 'payload'
 import { NO_ANSWER, type Mail } from '#domain/mail/mails.ts'
 import { documentsOf, embeddedOf } from '../../database/drivers.ts'
 import { isGone } from '../../presence.ts'
+import { Row } from '../../row.ts'
 import { findRows } from '../../rows.ts'
 import { markMails, type MailMark } from './mark.ts'
-import { toMail, type MailRow } from './stored-mail.ts'
+import { toMail } from './stored-mail.ts'
 
 /** How often what is `unknown` is sent again, at most. */
 const UNKNOWN_AGAIN = 2
@@ -48,9 +49,10 @@ export async function settleLeftBehind(
   for (const holder of await holdersOfMails(payload)) {
     if (holder !== null && !(await isGone(payload, holder))) continue
     for (;;) {
-      const rows = await findRows<MailRow>(
+      const mails = await findRows(
         { payload },
         'outbox',
+        toMail,
         {
           and: [
             { state: { in: [...HELD] } },
@@ -58,10 +60,9 @@ export async function settleLeftBehind(
           ],
         },
         'id',
-        AT_ONCE,
+        { limit: AT_ONCE },
       )
-      if (rows.length === 0) break
-      const mails = rows.map(toMail)
+      if (mails.length === 0) break
       await markMails(
         payload,
         mails.map((mail): MailMark =>
@@ -83,16 +84,16 @@ export async function settleLeftBehind(
 async function holdersOfMails(payload: Payload): Promise<(string | null)[]> {
   const documents = documentsOf({ payload })?.collections.outbox
   const found = documents
-    ? await documents.aggregate<{ holder: string | null }>([
+    ? await documents.aggregate([
         { $match: { state: { $in: HELD } } },
         { $group: { _id: '$holder' } },
         { $project: { holder: '$_id' } },
       ])
-    : await embeddedOf({ payload }).drizzle.all<{ holder: string | null }>(
+    : await embeddedOf({ payload }).drizzle.all(
         sql`select distinct holder from outbox where state in (${sql.join(
           HELD.map((state) => sql`${state}`),
           sql`, `,
         )})`,
       )
-  return found.map(({ holder }) => holder ?? null)
+  return found.map((values) => new Row('outbox', values).textOrNull('holder'))
 }

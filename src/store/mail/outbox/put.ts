@@ -39,6 +39,5 @@ export const putMails = (
 /** Which of these keys have a mail already. */
 export async function whichAreThere(req: StoreRequest, keys: readonly string[]): Promise<Set<string>> {
   if (keys.length === 0) return new Set()
-  const rows = await findRows<{ key: string }>(req, 'outbox', { key: { in: [...keys] } }, 'key')
-  return new Set(rows.map(({ key }) => key))
+  return new Set(await findRows(req, 'outbox', (row) => row.text('key'), { key: { in: [...keys] } }, 'key'))
 }

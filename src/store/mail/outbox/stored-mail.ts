@@ -1,4 +1,6 @@
-import type { Mail } from '#domain/mail/mails.ts'
+import { isRecord } from '#domain/checks.ts'
+import { isRecipient, MAIL_KINDS, MAIL_STATES, type Mail } from '#domain/mail/mails.ts'
+import type { Row } from '../../row.ts'
 
 /** A mail as it stands in the outbox. */
 export interface StoredMail extends Mail {
@@ -7,27 +9,22 @@ export interface StoredMail extends Mail {
   messageId: string
 }
 
-/** A row of the outbox, as either database gives it. */
-export type MailRow = Omit<StoredMail, 'args' | 'id'> & { id?: string; _id?: unknown; args: string }
-
-export function toMail(row: MailRow): StoredMail {
-  return {
-    id: String(row.id ?? row._id),
-    key: row.key,
-    kind: row.kind,
-    recipient: row.recipient,
-    run: row.run ?? null,
-    args: JSON.parse(row.args) as Mail['args'],
-    messageId: row.messageId,
-    state: row.state,
-    priority: Number(row.priority),
-    tries: Number(row.tries),
-    createdAt: row.createdAt,
-    notBefore: row.notBefore,
-    holder: row.holder ?? null,
-    token: Number(row.token),
-    attemptedAt: row.attemptedAt ?? null,
-    endedAt: row.endedAt ?? null,
-    answer: row.answer ?? null,
-  }
-}
+export const toMail = (row: Row): StoredMail => ({
+  id: row.id,
+  key: row.text('key'),
+  kind: row.among('kind', MAIL_KINDS),
+  recipient: row.formed('recipient', isRecipient, 'a recipient'),
+  run: row.textOrNull('run'),
+  args: row.json('args', isRecord),
+  messageId: row.text('messageId'),
+  state: row.among('state', MAIL_STATES),
+  priority: row.number('priority'),
+  tries: row.number('tries'),
+  createdAt: row.text('createdAt'),
+  notBefore: row.text('notBefore'),
+  holder: row.textOrNull('holder'),
+  token: row.number('token'),
+  attemptedAt: row.textOrNull('attemptedAt'),
+  endedAt: row.textOrNull('endedAt'),
+  answer: row.textOrNull('answer'),
+})

@@ -1,13 +1,10 @@
-import type { Payload, PayloadRequest } from 'payload'
+import type { Payload } from 'payload'
 import type { StoreRequest } from '../../rows.ts'
 import { inTransaction } from '../../transaction.ts'
 
-/** A request of its own, for what is written beside everything else. */
-const alone = (payload: Payload): PayloadRequest => ({ payload, context: {} }) as unknown as PayloadRequest
-
 /** Writes inside a transaction where the database has one writer; elsewhere each row is a write of its own. */
 export function writing<T>(payload: Payload, work: (req: StoreRequest) => Promise<T>): Promise<T> {
-  const req = alone(payload)
+  const req = { payload, context: {} } // of its own, beside everything else
   return payload.db.name === 'mongoose'
     ? work(req)
     : inTransaction(req, () => work(req), { name: 'marks of the outbox' })

@@ -1,5 +1,5 @@
 import { dayIn } from '#domain/dates.ts'
-import { archivePath, type Letter, type RunKind } from '#domain/mail/digests.ts'
+import { archivePath, isLetter, type RunKind } from '#domain/mail/digests.ts'
 import { guidePlaces } from '#domain/publish/guides.ts'
 import type { Mail } from '#domain/mail/mails.ts'
 import type { Snapshot } from '#domain/publish/snapshot.ts'
@@ -11,7 +11,7 @@ import { listHeaders } from '#pipelines/mail/message.ts'
 import { addressBook } from '#lib/addresses.ts'
 import { readRun, notifiedUpTo } from '#store/mail/digest-runs.ts'
 import { readStaff } from '#store/desk/staff.ts'
-import { addressOf, readSubscriberRow, toSubscriber } from '#store/mail/subscribers.ts'
+import { addressOf, readStoredSubscriber } from '#store/mail/subscribers.ts'
 import type { Composed } from '../composed.ts'
 import type { Context } from '../../context.ts'
 import { liveDigestReader, readDigestContext } from './live-digest.ts'
@@ -50,16 +50,17 @@ export function digestComposer(context: Context): { digest(mail: Mail): Answer; 
   }
   return {
     async digest({ recipient, run, args }) {
-      const row = await readSubscriberRow(req, recipient.slice('subscriber:'.length))
+      const row = await readStoredSubscriber(req, recipient.slice('subscriber:'.length))
       if (row?.state !== 'active') return { drop: 'Nobody gets digests there any more.' }
-      const { id, follows, format } = toSubscriber(row)
+      const { id, follows, format } = row
       const [{ render, snapshot }, started, token] = await Promise.all([
         digestOf(),
         dayOfRun(run ?? ''),
         newToken(id),
       ])
       const places = follows.map(({ place }) => place)
-      const letter = args as unknown as Letter
+      if (!isLetter(args)) throw new TypeError('A digest does not say what it tells.')
+      const letter = args
       const web = run && archivePath(run, homeOf(places, snapshot), letter.seqs)
       const { subject, html, text } = render(letter, {
         day: dayIn(env.siteTimeZone, started),

@@ -20,7 +20,7 @@ import { managePage } from '#pipelines/subscribe/manage-page.ts'
 import { brokenLinkPage } from '#pipelines/subscribe/refusal-pages.ts'
 import { readFollowable } from '#store/mail/followable.ts'
 import { readJurisdictions } from '#store/desk/jurisdictions.ts'
-import { addressOf, toSubscriber, type SubscriberRow } from '#store/mail/subscribers.ts'
+import { addressOf, type StoredSubscriber } from '#store/mail/subscribers.ts'
 import { formOf, page, tokenIn } from '../answer.ts'
 import type { Here } from '../here.ts'
 import { sentChoices } from '../sent-choices.ts'
@@ -29,9 +29,9 @@ import { throttled } from '../throttled.ts'
 import { typedAddress } from '../typed-address.ts'
 
 /** Places that somebody may choose: those that are offered, and those that they follow already. */
-async function placesFor({ reading }: Here, row: SubscriberRow): Promise<Place[]> {
+async function placesFor({ reading }: Here, row: StoredSubscriber): Promise<Place[]> {
   const offered = await readFollowable(reading.req)
-  const followed = toSubscriber(row).follows.map(({ place }) => place)
+  const followed = row.follows.map(({ place }) => place)
   const others = (await readJurisdictions(reading.req)).filter(
     ({ key }) => followed.includes(key) && !offered.some((place) => place.key === key),
   )
@@ -54,7 +54,7 @@ async function choicesPage(at: Here, token: string, { notice, sent }: Shown = {}
     confirmed: row.confirmedAt ? dayIn(env().siteTimeZone, new Date(row.confirmedAt)) : null,
     notice: notice ?? null,
     places: await placesFor(at, row),
-    choices: sent?.choices ?? choicesOf(toSubscriber(row)),
+    choices: sent?.choices ?? choicesOf(row),
     problems: sent?.problems ?? [],
   })
   return page(html, sent ? 422 : 200)

@@ -1,11 +1,11 @@
-import { daysBetween, printDate, type LegalDate } from '#domain/dates.ts'
+import { daysBetween, printDate } from '#domain/dates.ts'
 import { each, facts, type Tell } from './facts.ts'
 
 const days = (n: number): string => `${n} ${n === 1 ? 'day' : 'days'}`
 
 /** What is to be verified by a day, or was. */
 export const due: Tell = each(({ dueOn }, { today }) => {
-  const day = (dueOn ?? today) as LegalDate
+  const day = dueOn ?? today
   const left = daysBetween(today, day)
   return facts({
     verb: 'Verify',
@@ -22,6 +22,6 @@ export const due: Tell = each(({ dueOn }, { today }) => {
 
 /** What is approved, and goes live on a later day. */
 export const scheduled: Tell = each(({ openGoesLiveOn }, { today }) => {
-  const day = (openGoesLiveOn ?? today) as LegalDate
+  const day = openGoesLiveOn ?? today
   return facts({ verb: 'Open', words: `goes live on ${printDate(day)}`, review: true })
 })
