@@ -2,6 +2,7 @@ import runtime from 'handlebars/runtime.js'
 import { csp, formsCsp, specs } from './compiled.js'
 import { registerHelpers, type HandlebarsEngine } from './helpers.ts'
 
+// The types name the runtime as nothing; it is the engine without what compiles.
 const engine = (runtime as unknown as HandlebarsEngine).create()
 registerHelpers(engine)
 const compiled = Object.fromEntries(

@@ -7,6 +7,7 @@ import {
 import { passwordProblem, type Owner } from '#lib/passwords.ts'
 import { findByPasswordLink } from '#store/desk/sign-in.ts'
 import { UnfitAccount } from './unfit.ts'
+import { sentIn } from './sent-in.ts'
 
 async function assertGood(password: string, owner: Owner): Promise<void> {
   const message = await passwordProblem(password, owner)
@@ -30,14 +31,10 @@ export const goodPasswords: CollectionBeforeValidateHook = async ({ data, operat
   return data
 }
 
-interface ResetPassword {
-  data: { token?: unknown; password?: unknown }
-}
-
 /** A password that is set by a link is a good one, too. Who has no such link hears that first. */
 export const goodAtReset: CollectionBeforeOperationHook = async ({ args, operation, req }) => {
   if (operation !== 'resetPassword') return args
-  const { token, password } = (args as unknown as ResetPassword).data
+  const { token, password } = sentIn(args)
   const owner = await findByPasswordLink(req, token, new Date())
   if (owner) await assertGood(typeof password === 'string' ? password : '', owner)
   return args

@@ -13,6 +13,7 @@ import { knownBrowsers, type KnownBrowsers } from '#lib/known-browsers.ts'
 import { SignInTries, type Try } from '#lib/sign-in-tries.ts'
 import { NETWORK_HEADER } from '#lib/throttle.ts'
 import { hasAccount } from '#store/desk/sign-in.ts'
+import { sentIn } from './sent-in.ts'
 
 const KEY = Symbol.for('recourse.sign-in.tries')
 
@@ -58,7 +59,7 @@ async function takeAsLong(req: PayloadRequest, account: string, password: string
  */
 export const limitTries: CollectionBeforeOperationHook = async ({ args, operation, req }) => {
   if (operation !== 'login') return args
-  const { data } = args as unknown as { data: { email?: unknown; password?: unknown } }
+  const data = sentIn(args)
   const account = accountOf(data.email)
   const wait = tries().begin(tryOf(req, account), systemClock.now())
   if (wait > 0) {

@@ -153,7 +153,9 @@ class Session {
       const answer = await new Promise<string>((resolve, reject) => {
         late = reject
         within(timeouts.envelope)
-        connection.send({ from, to: [to] }, message as unknown as Readable, (error, info) =>
+        // Nodemailer asks nothing of it but `pipe`.
+        const readable = message as unknown as Readable
+        connection.send({ from, to: [to] }, readable, (error, info) =>
           error ? reject(error) : resolve(info?.response ?? ''),
         )
       })

@@ -7,7 +7,7 @@ import { parseEntryKey, type Kind } from '#domain/keys.ts'
 import { sourceKey } from '#domain/content/sources.ts'
 import { LIMITS, textProblem } from '#domain/text-rules.ts'
 import { hostOf, isSafeHref, normaliseUrl, UrlProblem, type NormalUrl } from '#domain/urls.ts'
-import { LISTS, type Corpus, type CorpusProblem, type ListName } from './corpus.ts'
+import type { Corpus, CorpusProblem, ListName } from './corpus.ts'
 import type { ReadFile } from './read.ts'
 
 type Path = readonly (string | number)[]
@@ -60,10 +60,19 @@ export function checkCorpus(
   for (const [list, kind] of ENTRY_LISTS)
     for (const located of lists[list] as Located<AnyEntry>[]) checkEntry(kind, located, known, keys)
 
-  const corpus = {
+  const corpus: Corpus = {
     site,
-    ...Object.fromEntries(LISTS.map((list) => [list, lists[list].map(({ record }) => record)])),
-  } as unknown as Corpus
+    jurisdictions: recordsOf(lists.jurisdictions),
+    bodies: recordsOf(lists.bodies),
+    instruments: recordsOf(lists.instruments),
+    sources: recordsOf(lists.sources),
+    profiles: recordsOf(lists.profiles),
+    channels: recordsOf(lists.channels),
+    offences: recordsOf(lists.offences),
+    ladders: recordsOf(lists.ladders),
+    routes: recordsOf(lists.routes),
+    essentials: recordsOf(lists.essentials),
+  }
   if (!site && corpus.jurisdictions.some(({ guide }) => guide === 'full'))
     problems.push({
       file: files[0]?.file ?? '',
@@ -84,14 +93,15 @@ const ENTRY_LISTS = [
 
 type AnyEntry = Corpus[(typeof ENTRY_LISTS)[number][0]][number]
 
+const recordsOf = <T>(located: readonly Located<T>[]): T[] => located.map(({ record }) => record)
+
 function locate(files: readonly ReadFile[], problems: CorpusProblem[]): LocatedLists {
-  const lists = Object.fromEntries(LISTS.map((list) => [list, []])) as unknown as Record<
-    ListName,
-    Located<unknown>[]
-  >
-  for (const { file, content, lineOf } of files)
-    for (const list of LISTS)
-      content[list].forEach((record, index) => {
+  const located = <T extends object>(
+    list: ListName,
+    of: (content: ReadFile['content']) => readonly T[],
+  ): Located<T>[] =>
+    files.flatMap(({ file, content, lineOf }) =>
+      of(content).map((record, index) => {
         const report: Report = (path, message) => {
           const full = [list, index, ...path]
           problems.push({ file, line: lineOf(full), message: `${full.join('.')}: ${message}` })
@@ -100,9 +110,21 @@ function locate(files: readonly ReadFile[], problems: CorpusProblem[]): LocatedL
           'order' in record || 'inForceAsOf' in record
             ? { order: (record as { order?: number }).order ?? (index + 1) * 10 }
             : {}
-        lists[list].push({ record: { ...record, ...order }, report })
-      })
-  return lists as unknown as LocatedLists
+        return { record: { ...record, ...order }, report }
+      }),
+    )
+  return {
+    jurisdictions: located('jurisdictions', (content) => content.jurisdictions),
+    bodies: located('bodies', (content) => content.bodies),
+    instruments: located('instruments', (content) => content.instruments),
+    sources: located('sources', (content) => content.sources),
+    profiles: located('profiles', (content) => content.profiles),
+    channels: located('channels', (content) => content.channels),
+    offences: located('offences', (content) => content.offences),
+    ladders: located('ladders', (content) => content.ladders),
+    routes: located('routes', (content) => content.routes),
+    essentials: located('essentials', (content) => content.essentials),
+  }
 }
 
 function oneSite(files: readonly ReadFile[], problems: CorpusProblem[]): Corpus['site'] {
@@ -298,7 +320,7 @@ function checkParts(record: AnyEntry, known: Known, report: Report): void {
     })
   }
   for (const list of ['steps', 'sections', 'elements'] as const) {
-    const rows = (record as unknown as Record<string, { key: string }[] | undefined>)[list] ?? []
+    const rows = (Reflect.get(record, list) ?? []) as { key: string }[]
     rows.forEach(({ key }, index) => {
       if (rows.findIndex((row) => row.key === key) < index)
         report([list, index, 'key'], `two rows have the key “${key}”`)
@@ -376,7 +398,7 @@ const contentOf = (fields: Fields, known: Known): Record<Kind, () => unknown> =>
 
 /** A corpus record as the domain sees an entry, as far as coverage needs it. */
 function asEntry(kind: Kind, record: AnyEntry, known: Known): Entry {
-  const fields = record as unknown as Fields
+  const fields = Object.fromEntries(Object.entries(record)) as Fields
   const content = contentOf(fields, known)[kind]()
   return {
     kind,

@@ -33,3 +33,12 @@ function essence(value: unknown): unknown {
 /** True where two values of a field of a form say the same. */
 export const sameContent = (a: unknown, b: unknown): boolean =>
   JSON.stringify(essence(a)) === JSON.stringify(essence(b))
+
+/** What a record becomes when each of its values is made anew, by its name. */
+export function mapValues<N extends string, T>(
+  record: Readonly<Record<N, unknown>>,
+  make: (name: N) => T,
+): Record<N, T> {
+  const names = Object.keys(record) as N[]
+  return Object.fromEntries(names.map((name) => [name, make(name)])) as Record<N, T>
+}

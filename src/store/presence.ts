@@ -4,6 +4,7 @@ import { Worker } from 'node:worker_threads'
 import type { Payload } from 'payload'
 import { hasEnded, whereabouts } from '#lib/whereabouts.ts'
 import type { PresenceNews, PresenceThread, ProcessRow } from './presence-thread.ts'
+import { isMongo } from './database/drivers.ts'
 
 /** Milliseconds between two signs of life. */
 const BEAT = 1_000
@@ -30,8 +31,7 @@ interface Processes {
 }
 
 /** Null where one process owns the database. */
-const sharedDatabase = ({ db }: Payload): SharedDatabase | null =>
-  db.name === 'mongoose' ? (db as unknown as SharedDatabase) : null
+const sharedDatabase = ({ db }: Payload): SharedDatabase | null => (isMongo<SharedDatabase>(db) ? db : null)
 
 const processesOf = ({ connection }: SharedDatabase): Processes => connection.collection(PROCESSES)
 

@@ -41,7 +41,7 @@ async function partOf(bytes: ArrayBuffer, type: string): Promise<string> {
 export async function settleBody(req: PayloadRequest): Promise<void> {
   if (req.method !== 'POST' && req.method !== 'PATCH' && req.method !== 'PUT') return
   const type = req.headers.get('content-type') ?? ''
-  const bytes = req.body ? await (req as unknown as Request).arrayBuffer() : new ArrayBuffer(0)
+  const bytes = (req.body && (await req.arrayBuffer?.())) ?? new ArrayBuffer(0)
   const text = /^multipart\/form-data\s*;/i.test(type)
     ? await partOf(bytes, type)
     : new TextDecoder().decode(bytes)

@@ -30,14 +30,10 @@ const VERSION = new Set(['createdAt', 'updatedAt', 'latest', 'autosave', 'snapsh
 /** Both ways to write a path that Payload reads: `source.url`, `source__url`. */
 export const segmentsOf = (path: string): string[] => path.replaceAll('__', '.').split('.')
 
-interface Relation {
-  relationTo: string | readonly string[]
-}
-
 /** Collections to which a field leads. */
 function targetsOf(field: FlattenedField): readonly string[] {
   if (field.type === 'join') return [field.collection].flat()
-  return [(field as unknown as Relation).relationTo].flat()
+  return 'relationTo' in field ? [field.relationTo].flat() : []
 }
 
 const isRelation = (field: FlattenedField): boolean =>

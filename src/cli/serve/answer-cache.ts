@@ -99,11 +99,9 @@ export class AnswerCache {
         const whole = recorder.writableFinished && body.length === Number(recorder.headers['Content-Length'])
         resolve(whole ? { headers: recorder.headers, body } : null)
       })
-      this.#handler(
-        request as unknown as IncomingMessage,
-        recorder as unknown as ServerResponse,
-        () => void recorder.destroy(),
-      )
+      // All that a handler of files asks of a request and of a response.
+      const [asked, answer] = [request, recorder] as unknown as [IncomingMessage, ServerResponse]
+      this.#handler(asked, answer, () => void recorder.destroy())
     })
   }
 

@@ -30,6 +30,12 @@ type Work<N extends WorkName> = Awaited<ReturnType<(typeof WORK)[N]>>
 export type WorkArgs<N extends WorkName> = Parameters<Work<N>>[1]
 export type WorkResult<N extends WorkName> = Awaited<ReturnType<Work<N>>>
 
+type Works = {
+  readonly [N in WorkName]: () => Promise<
+    (context: Context, args: WorkArgs<N>, report: Report) => Promise<WorkResult<N>>
+  >
+}
+
 export const isWorkName = (name: unknown): name is WorkName =>
   typeof name === 'string' && Object.hasOwn(WORK, name)
 
@@ -39,10 +45,7 @@ export async function runWork<N extends WorkName>(
   args: WorkArgs<N>,
   report: Report,
 ): Promise<WorkResult<N>> {
-  const work = (await WORK[name]()) as unknown as (
-    context: Context,
-    args: WorkArgs<N>,
-    report: Report,
-  ) => Promise<WorkResult<N>>
+  const works: Works = WORK
+  const work = await works[name]()
   return work(context, args, report)
 }

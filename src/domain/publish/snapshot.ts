@@ -212,7 +212,6 @@ export function entriesOf<K extends Kind>(
   kind: K,
   test: (entry: LiveEntry<K>) => boolean = () => true,
 ): LiveEntry<K>[] {
-  return (snapshot.entries.filter((entry) => entry.kind === kind) as unknown as LiveEntry<K>[])
-    .filter(test)
-    .sort((a, b) => inPrintedOrder(a as LiveEntry, b as LiveEntry))
+  const isOfKind = (entry: LiveEntry): entry is LiveEntry & LiveEntry<K> => entry.kind === kind
+  return snapshot.entries.filter(isOfKind).filter(test).sort(inPrintedOrder)
 }

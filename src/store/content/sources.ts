@@ -1,7 +1,8 @@
-import type { Precision } from '#domain/content/content.ts'
+import { PRECISIONS, type Precision } from '#domain/content/content.ts'
 import type { PayloadRequest, Where } from 'payload'
 import { updateRecord } from './records.ts'
-import type { StoreRequest } from '../rows.ts'
+import type { Row } from '../row.ts'
+import { findRows, type StoreRequest } from '../rows.ts'
 
 /** A source as the watch needs it. */
 export interface StoredSource {
@@ -13,24 +14,17 @@ export interface StoredSource {
   precision: Precision
 }
 
-async function read(req: StoreRequest, where: Where): Promise<StoredSource[]> {
-  const { docs } = await req.payload.db.find({
-    collection: 'sources',
-    where,
-    sort: 'key',
-    limit: 0,
-    pagination: false,
-    req: req,
-  })
-  return (docs as unknown as StoredSource[]).map(({ id, key, title, url, host, precision }) => ({
-    id: String(id),
-    key,
-    title,
-    url,
-    host,
-    precision,
-  }))
-}
+const toSource = (row: Row): StoredSource => ({
+  id: row.id,
+  key: row.text('key'),
+  title: row.text('title'),
+  url: row.text('url'),
+  host: row.text('host'),
+  precision: row.among('precision', PRECISIONS),
+})
+
+const read = (req: StoreRequest, where: Where): Promise<StoredSource[]> =>
+  findRows(req, 'sources', toSource, where, 'key')
 
 const OBJECT_ID = /^[0-9a-f]{24}$/
 

@@ -13,8 +13,8 @@ import type { LegalDate } from '#domain/dates.ts'
 import type { GuideForm } from '#domain/content/jurisdictions.ts'
 import type { Kind, Slug } from '#domain/keys.ts'
 import { fromLexical } from '#domain/content/rich-text.ts'
-import type { GuideWords } from '#domain/content/site.ts'
 import { GUIDE_LABELS, jurisdictionStructure, siteStructure } from '#domain/content/structure.ts'
+import { mapValues } from '#domain/values.ts'
 import type * as stored from '#payload-types'
 
 type Stored = {
@@ -243,9 +243,7 @@ export function toSite(doc: Partial<stored.Site>): Structure {
     correctionsEmail: doc.correctionsEmail || null,
     exitUrl: words(doc.exitUrl),
     exitLabel: words(doc.exitLabel),
-    guide: Object.fromEntries(
-      (Object.keys(GUIDE_LABELS) as (keyof GuideWords)[]).map((name) => [name, words(doc.guide?.[name])]),
-    ) as unknown as GuideWords,
+    guide: mapValues(GUIDE_LABELS, (name) => words(doc.guide?.[name])),
     routeClosing: words(doc.routeClosing),
     about: words(doc.about),
     elsewhere: words(doc.elsewhere),

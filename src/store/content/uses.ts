@@ -1,7 +1,8 @@
 import type { CollectionSlug, Where } from 'payload'
 import { COLLECTION_OF } from '#domain/content/collections.ts'
 import { KINDS } from '#domain/keys.ts'
-import type { StoreRequest } from '../rows.ts'
+import type { Row } from '../row.ts'
+import { findRows, type StoreRequest } from '../rows.ts'
 
 /** Collections whose records others point to. */
 export type SharedCollection = 'bodies' | 'instruments' | 'sources' | 'jurisdictions'
@@ -43,15 +44,10 @@ export async function entriesUsing(
   const found = new Set<string>()
   for (const [slug, path] of POINTERS[collection]) {
     if (!slugs.includes(slug)) continue
-    const { docs } = await req.payload.db.find({
-      collection: slug,
-      where: { [path]: { equals: id } },
-      select: { key: true },
-      limit: 0,
-      pagination: false,
-      req: req,
-    })
-    for (const { key } of docs as unknown as { key?: string }[]) if (key) found.add(key)
+    const where: Where = { [path]: { equals: id } }
+    const keyOf = (row: Row): string | null => row.textOrNull('key')
+    for (const key of await findRows(req, slug, keyOf, where, undefined, { select: { key: true } }))
+      if (key) found.add(key)
   }
   return [...found].sort()
 }
@@ -61,15 +57,8 @@ export async function usesOf(req: StoreRequest, collection: SharedCollection, id
   const found = new Set<string>()
   for (const [slug, path] of POINTERS[collection]) {
     const where: Where = { [path]: { equals: id } }
-    const { docs } = await req.payload.db.find({
-      collection: slug,
-      where,
-      limit: 0,
-      pagination: false,
-      req: req,
-    })
-    for (const doc of docs as unknown as { id: string; key?: string; title?: string }[])
-      found.add(doc.key ?? doc.title ?? doc.id)
+    const nameOf = (row: Row): string => row.textOrNull('key') ?? row.textOrNull('title') ?? row.id
+    for (const name of await findRows(req, slug, nameOf, where)) found.add(name)
   }
   return [...found].sort()
 }

@@ -46,11 +46,17 @@ export interface Documents {
   sessions?: Record<string, unknown>
 }
 
+/** Whether it is MongoDB, and so has what its adapter has below Payload: as much of it as is asked for. */
+export const isMongo = <T extends object>(db: Payload['db']): db is Payload['db'] & T =>
+  db.name === 'mongoose'
+
+const isEmbedded = (db: Payload['db']): db is Payload['db'] & Embedded => db.name === 'sqlite'
+
 type HasDatabase = { payload: Pick<Payload, 'db'> }
 
 /** MongoDB; null on the embedded database. */
 export const documentsOf = ({ payload: { db } }: HasDatabase): Documents | null =>
-  db.name === 'mongoose' ? (db as unknown as Documents) : null
+  isMongo<Documents>(db) ? db : null
 
 /** The session of the transaction that a request is part of, as an option of what MongoDB is asked. */
 export async function sessionOf(
@@ -60,8 +66,11 @@ export async function sessionOf(
   return session ? { session } : {}
 }
 
-/** The embedded database, where there is no MongoDB. */
-export const embeddedOf = ({ payload: { db } }: HasDatabase): Embedded => db as unknown as Embedded
+/** @throws {TypeError} for another than the embedded database. */
+export function embeddedOf({ payload: { db } }: HasDatabase): Embedded {
+  if (isEmbedded(db)) return db
+  throw new TypeError(`The database “${db.name}” is not the embedded one.`)
+}
 
 /** @throws {TypeError} on the embedded database outside a transaction: its writes go one after the other. */
 export async function writerOf(req: HasDatabase & { transactionID?: unknown }): Promise<Statements> {

@@ -30,6 +30,7 @@ export function mongodb(url: string, transactions: boolean): DatabaseAdapterObj 
     useJoinAggregations: false,
     usePipelineInSortLookup: false,
   })
+  // Payload types what its adapters make as any database.
   return { ...base, init: (args) => ready(base.init(args) as unknown as MongooseAdapter, url, transactions) }
 }
 

@@ -63,16 +63,20 @@ function oneWriter(adapter: SQLiteAdapter, url: string): SQLiteAdapter {
   let writer: (Writer & { db: WriterDatabase }) | null = null
   const { connect, destroy } = adapter
 
+  // The adapter's own sessions are transactions of Drizzle's; these are connections with the same methods.
+  const drizzleOf = (client: Writer['client']) =>
+    drizzle(client, {
+      schema: adapter.schema,
+      logger: adapter.logger || false,
+    }) as unknown as WriterDatabase
+
   const theWriter = async () => {
     if (writer) return writer
     const opened = openWriter(url)
     const { client } = opened
     await client.execute('PRAGMA busy_timeout = 5000')
     await client.execute(`PRAGMA cache_size = -${CACHE}`)
-    const db = drizzle(client, {
-      schema: adapter.schema,
-      logger: adapter.logger || false,
-    }) as unknown as WriterDatabase
+    const db = drizzleOf(client)
     writer = { ...opened, db }
     return writer
   }
@@ -168,10 +172,7 @@ function oneWriter(adapter: SQLiteAdapter, url: string): SQLiteAdapter {
       client.close()
       throw error
     }
-    const db = drizzle(client, {
-      schema: adapter.schema,
-      logger: adapter.logger || false,
-    }) as unknown as WriterDatabase
+    const db = drizzleOf(client)
     const id = randomUUID()
     adapter.sessions[id] = { db, resolve: end('COMMIT'), reject: end('ROLLBACK') }
     return id

@@ -67,7 +67,7 @@ interface Watched {
   held?: Map<string, Holder>
   ended?: (transaction: OpenTransaction) => void
 }
-const watchedOf = ({ db }: Pick<Payload, 'db'>): Watched => db as unknown as Watched
+const watchedOf = ({ db }: Pick<Payload, 'db'>): Watched => db as Payload['db'] & Watched
 
 type InTransaction = Pick<PayloadRequest, 'payload' | 'transactionID'>
 const heldBy = ({ payload, transactionID }: InTransaction): Holder | undefined =>
@@ -124,6 +124,7 @@ interface OperationArgs {
   req?: Partial<InTransaction>
 }
 type Ask = (this: unknown, args: OperationArgs) => Promise<unknown>
+type Begin = (this: unknown, options?: unknown) => Promise<string | null>
 type End = (this: unknown, id: string | Promise<string>) => Promise<void>
 
 /** Watches what an adapter does in transactions. */
@@ -138,11 +139,10 @@ function watchAdapter(adapter: ReturnType<DatabaseAdapterObj['init']>, payload: 
     throw error
   }
 
-  const calls = adapter as unknown as Record<string, Ask>
   for (const name of CALLS) {
-    const ask = calls[name]
+    const ask = Reflect.get(adapter, name) as Ask | undefined
     if (!ask) continue
-    calls[name] = async function (args) {
+    const watched: Ask = async function (this: unknown, args) {
       const { transactionID } = args.req ?? {}
       const answered =
         transactionID === undefined
@@ -158,27 +158,29 @@ function watchAdapter(adapter: ReturnType<DatabaseAdapterObj['init']>, payload: 
         answered?.()
       }
     }
+    Object.assign(adapter, { [name]: watched })
   }
 
   // By the adapter itself, which may replace what begins a transaction when it connects.
   const { connect } = adapter
   adapter.connect = async function (this: typeof adapter, options) {
     await connect?.call(this, options)
-    if (!watching) watch(this as unknown as Record<string, unknown>)
+    if (!watching) watch(this)
     watching = true
   }
   return adapter
 
-  function watch(connected: Record<string, unknown>): void {
-    const begin = connected.beginTransaction as (this: unknown, options?: unknown) => Promise<string | null>
-    connected.beginTransaction = async function (this: unknown, options?: unknown) {
+  function watch(connected: object): void {
+    const begin = Reflect.get(connected, 'beginTransaction') as Begin
+    const begun: Begin = async function (this: unknown, options) {
       const id = await begin.call(this, options).catch(note)
       if (id !== null) opened(id)
       return id
     }
+    Object.assign(connected, { beginTransaction: begun })
     for (const name of ['commitTransaction', 'rollbackTransaction']) {
-      const end = connected[name] as End
-      connected[name] = async function (this: unknown, incoming: Parameters<End>[0]) {
+      const end = Reflect.get(connected, name) as End
+      const ended: End = async function (this: unknown, incoming) {
         const id = await incoming
         const answered = held.get(id)?.asks(name)
         try {
@@ -190,6 +192,7 @@ function watchAdapter(adapter: ReturnType<DatabaseAdapterObj['init']>, payload: 
           closed(id)
         }
       }
+      Object.assign(connected, { [name]: ended })
     }
   }
 

@@ -52,7 +52,7 @@ export const wellFormed = (database: DatabaseAdapterObj): DatabaseAdapterObj => 
   init: (args) => {
     const adapter = database.init(args)
     for (const name of WRITES) {
-      const write = adapter[name] as unknown as Write
+      const write = Reflect.get(adapter, name) as Write
       Object.assign(adapter, {
         [name]: async function (this: unknown, args: Parameters<Write>[0]) {
           assertWellFormed(args.data)

@@ -1,67 +1,49 @@
 import type { Where } from 'payload'
-import type { GuideForm, Jurisdiction, JurisdictionKind } from '#domain/content/jurisdictions.ts'
-import type { Slug } from '#domain/keys.ts'
-import type { StoreRequest } from '../rows.ts'
+import { GUIDES, JURISDICTION_KINDS, type Jurisdiction } from '#domain/content/jurisdictions.ts'
+import { isSlug } from '#domain/keys.ts'
+import { idOf } from '#domain/values.ts'
+import type { Row } from '../row.ts'
+import { findRows, type StoreRequest } from '../rows.ts'
 import { readLiveStructure } from './structure.ts'
-
-interface JurisdictionDoc {
-  id: string
-  key: string
-  slug: string
-  name: string
-  inSentence: string
-  abbreviation?: string | null
-  iso: string
-  kind: JurisdictionKind
-  guide: GuideForm
-  parent?: string | { id: string } | null
-}
 
 export type StoredJurisdiction = Jurisdiction & { id: string }
 
-const idOf = (relation: JurisdictionDoc['parent']): string | null =>
-  relation && typeof relation === 'object' ? relation.id : (relation ?? null)
+/** A place as it is saved, with the id of its parent. */
+type Saved = Omit<StoredJurisdiction, 'parent'> & { parent: string | null }
 
-async function read(req: StoreRequest, where: Where): Promise<JurisdictionDoc[]> {
-  const found = await req.payload.db.find({
-    collection: 'jurisdictions',
-    where,
-    limit: 0,
-    pagination: false,
-    req: req,
-  })
-  return found.docs as unknown as JurisdictionDoc[]
-}
+const toSaved = (row: Row): Saved => ({
+  id: row.id,
+  key: row.text('key'),
+  slug: row.formed('slug', isSlug, 'a slug'),
+  name: row.text('name'),
+  inSentence: row.text('inSentence'),
+  abbreviation: row.textOrNull('abbreviation') || null,
+  iso: row.text('iso'),
+  kind: row.among('kind', JURISDICTION_KINDS),
+  guide: row.among('guide', GUIDES),
+  parent: idOf(row.raw('parent')),
+})
 
-const toJurisdiction = (doc: JurisdictionDoc, keyOf: (id: string) => string | null): StoredJurisdiction => {
-  const parent = idOf(doc.parent)
-  return {
-    id: String(doc.id),
-    key: doc.key,
-    slug: doc.slug as Slug,
-    name: doc.name,
-    inSentence: doc.inSentence,
-    abbreviation: doc.abbreviation || null,
-    iso: doc.iso,
-    kind: doc.kind,
-    guide: doc.guide,
-    parent: parent === null ? null : keyOf(String(parent)),
-  }
-}
+const read = (req: StoreRequest, where: Where): Promise<Saved[]> =>
+  findRows(req, 'jurisdictions', toSaved, where)
 
 /** All places as readers see them, sorted by key, each with the id of its working copy. */
 export async function readJurisdictions(req: StoreRequest): Promise<StoredJurisdiction[]> {
-  const [{ places }, docs] = await Promise.all([readLiveStructure(req), read(req, {})])
-  const ids = new Map(docs.map(({ key, id }) => [key, String(id)]))
+  const keyed = (row: Row): [key: string, id: string] => [row.text('key'), row.id]
+  const [{ places }, saved] = await Promise.all([
+    readLiveStructure(req),
+    findRows(req, 'jurisdictions', keyed, {}),
+  ])
+  const ids = new Map(saved)
   return places.map((place) => ({ ...place, id: ids.get(place.key) ?? '' }))
 }
 
 /** All places as they are saved, sorted by key. */
 export async function readSavedJurisdictions(req: StoreRequest): Promise<StoredJurisdiction[]> {
-  const docs = await read(req, {})
-  const keys = new Map(docs.map((doc) => [String(doc.id), doc.key]))
-  return docs
-    .map((doc) => toJurisdiction(doc, (id) => keys.get(id) ?? null))
+  const saved = await read(req, {})
+  const keys = new Map(saved.map(({ id, key }) => [id, key]))
+  return saved
+    .map((place) => ({ ...place, parent: keys.get(place.parent ?? '') ?? null }))
     .sort((a, b) => (a.key < b.key ? -1 : 1))
 }
 
@@ -71,6 +53,8 @@ export async function readJurisdiction(
   id: string | null,
 ): Promise<Omit<StoredJurisdiction, 'parent'> | null> {
   if (id === null) return null
-  const [doc] = await read(req, { id: { equals: id } })
-  return doc ? toJurisdiction(doc, () => null) : null
+  const [place] = await read(req, { id: { equals: id } })
+  if (!place) return null
+  const { parent: _parent, ...saved } = place
+  return saved
 }

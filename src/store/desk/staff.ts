@@ -1,6 +1,8 @@
-import type { Role } from '#domain/desk/actors.ts'
+import { isAmong } from '#domain/checks.ts'
+import { ROLE_NAMES, type Role } from '#domain/desk/actors.ts'
 import { idOf } from '#domain/values.ts'
-import type { StoreRequest } from '../rows.ts'
+import type { Row } from '../row.ts'
+import { findRow, findRows, type StoreRequest } from '../rows.ts'
 
 export interface StaffMember {
   id: string
@@ -15,22 +17,18 @@ export async function hasStaff(req: StoreRequest): Promise<boolean> {
   return docs.length > 0
 }
 
+const isRole = isAmong(ROLE_NAMES)
+
+const toStaff = (row: Row): StaffMember => ({
+  id: row.id,
+  name: row.text('name'),
+  email: row.text('email'),
+  roles: row.list('roles').filter(isRole),
+})
+
 /** Everybody of the staff, by address. */
-export async function readStaff(req: StoreRequest): Promise<StaffMember[]> {
-  const { docs } = await req.payload.db.find({
-    collection: 'users',
-    limit: 0,
-    pagination: false,
-    sort: 'email',
-    req: req,
-  })
-  return (docs as unknown as StaffMember[]).map(({ id, name, email, roles }) => ({
-    id: String(id),
-    name,
-    email,
-    roles,
-  }))
-}
+export const readStaff = (req: StoreRequest): Promise<StaffMember[]> =>
+  findRows(req, 'users', toStaff, {}, 'email')
 
 export async function findStaff(req: StoreRequest, email: string): Promise<StaffMember | null> {
   const wanted = email.trim().toLowerCase()
@@ -49,14 +47,8 @@ export const writeRoles = async (req: StoreRequest, id: string, roles: readonly 
 
 /** Who is responsible for a place, in the order in which they are to be told. */
 export async function readResponsible(req: StoreRequest, place: string): Promise<StaffMember[]> {
-  const { docs } = await req.payload.db.find({
-    collection: 'jurisdictions',
-    where: { slug: { equals: place } },
-    limit: 1,
-    pagination: false,
-    req: req,
-  })
-  const [found] = docs as unknown as { responsible?: unknown[] | null }[]
+  const responsible = (row: Row) => row.list('responsible')
+  const found = await findRow(req, 'jurisdictions', responsible, { slug: { equals: place } })
   const staff = new Map((await readStaff(req)).map((each) => [each.id, each]))
-  return (found?.responsible ?? []).flatMap((relation) => staff.get(idOf(relation) ?? '') ?? [])
+  return (found ?? []).flatMap((relation) => staff.get(idOf(relation) ?? '') ?? [])
 }

@@ -1,3 +1,4 @@
+import type { Where } from 'payload'
 import { COLLECTION_OF, WORKING_COPIES_OF } from '#domain/content/collections.ts'
 import type { Reviewed, Structure } from '#domain/content/content.ts'
 import { ENTRY_GONE } from '#domain/desk/altered.ts'
@@ -6,7 +7,8 @@ import type { GuideForm } from '#domain/content/jurisdictions.ts'
 import { KINDS, parseEntryKey, SITE_KEY, type ReviewedKind } from '#domain/keys.ts'
 import { jurisdictionKey, structureLabel } from '#domain/content/structure.ts'
 import type { Jurisdiction, Site } from '#payload-types'
-import type { StoreRequest } from '../rows.ts'
+import type { Row } from '../row.ts'
+import { findRows, type StoreRequest } from '../rows.ts'
 import { toEntry, toJurisdiction, toSite, type WorkingCopy } from '../content/to-entry.ts'
 
 /** Relationships of relationships are read too: an instrument names its jurisdiction. */
@@ -116,6 +118,12 @@ export interface WorkingCopyRef {
   label: string
 }
 
+const toLabelled = (row: Row) => ({
+  id: row.id,
+  key: row.textOrNull('key') ?? '',
+  label: row.textOrNull('label') ?? '',
+})
+
 /** Where the working copies of entries are, by their keys. */
 export async function findWorkingCopies(
   req: StoreRequest,
@@ -125,16 +133,13 @@ export async function findWorkingCopies(
   for (const kind of KINDS) {
     const mine = entries.filter((key) => parseEntryKey(key)?.kind === kind)
     if (mine.length === 0) continue
-    const { docs } = await req.payload.db.find({
-      collection: COLLECTION_OF[kind],
-      where: { key: { in: mine } },
-      select: { key: true, label: true },
-      limit: 0,
-      pagination: false,
-      req: req,
-    })
-    for (const doc of docs as unknown as { id: string; key: string; label: string }[])
-      found.set(doc.key, { collection: COLLECTION_OF[kind], id: String(doc.id), label: doc.label })
+    const collection = COLLECTION_OF[kind]
+    const where: Where = { key: { in: mine } }
+    const select = { key: true, label: true } as const
+    for (const { id, key, label } of await findRows(req, collection, toLabelled, where, undefined, {
+      select,
+    }))
+      found.set(key, { collection, id, label })
   }
   const places = new Map(
     entries.flatMap((key) => {
@@ -143,20 +148,13 @@ export async function findWorkingCopies(
     }),
   )
   if (places.size > 0) {
-    const { docs } = await req.payload.db.find<{ id: string; key: string; name: string }>({
-      collection: 'jurisdictions',
-      where: { key: { in: [...places.keys()] } },
-      select: { key: true, name: true },
-      limit: 0,
-      pagination: false,
-      req: req,
-    })
-    for (const { id, key, name } of docs)
-      found.set(jurisdictionKey(key), {
-        collection: 'jurisdictions',
-        id: String(id),
-        label: structureLabel(name),
-      })
+    const where: Where = { key: { in: [...places.keys()] } }
+    const toPlace = (row: Row) => ({ id: row.id, key: row.text('key'), name: row.text('name') })
+    const select = { key: true, name: true } as const
+    for (const { id, key, name } of await findRows(req, 'jurisdictions', toPlace, where, undefined, {
+      select,
+    }))
+      found.set(jurisdictionKey(key), { collection: 'jurisdictions', id, label: structureLabel(name) })
   }
   if (entries.includes(SITE_KEY))
     found.set(SITE_KEY, { collection: 'site', id: 'site', label: structureLabel(null) })
@@ -191,14 +189,8 @@ export async function relabelEntries(
     'instruments',
     'bodies',
   ] as const) {
-    const { docs } = await req.payload.db.find({
-      collection,
-      where: { jurisdiction: { equals: jurisdiction } },
-      limit: 0,
-      pagination: false,
-      req: req,
-    })
-    for (const { id, label } of docs as unknown as { id: string; label: string }[])
+    const where: Where = { jurisdiction: { equals: jurisdiction } }
+    for (const { id, label } of await findRows(req, collection, toLabelled, where))
       if (label.endsWith(ending))
         await req.payload.db.updateOne({
           collection,

@@ -1,10 +1,18 @@
+import type { Where } from 'payload'
+import { isRecord } from '#domain/checks.ts'
 import { WORKING_COPIES_OF } from '#domain/content/collections.ts'
 import { idOf } from '#domain/values.ts'
 import { readStaff } from './staff.ts'
-import type { StoreRequest } from '../rows.ts'
+import type { Row } from '../row.ts'
+import { findRows, type StoreRequest } from '../rows.ts'
 
 /** How long Payload keeps a document for the person who types in it, in milliseconds. */
 const LOCK = 300_000
+
+const toLock = (row: Row): { updatedAt: string; writer: string | null } => {
+  const user = row.raw('user')
+  return { updatedAt: row.text('updatedAt'), writer: isRecord(user) ? idOf(user.value) : null }
+}
 
 /** Who has typed in a document of late and not saved, and when last; null where nobody has. The name is null of an account that is gone. */
 export async function readWriter(
@@ -13,20 +21,12 @@ export async function readWriter(
   id: string,
   now: Date,
 ): Promise<{ id: string; name: string | null; at: string } | null> {
-  const { docs } = await req.payload.db.find({
-    collection: 'payload-locked-documents',
-    where: {
-      ...(collection === WORKING_COPIES_OF.site
-        ? { globalSlug: { equals: collection } }
-        : { and: [{ 'document.relationTo': { equals: collection } }, { 'document.value': { equals: id } }] }),
-    },
-    sort: '-updatedAt',
-    limit: 1,
-    pagination: false,
-    req: req,
-  })
-  const [lock] = docs as unknown as { updatedAt: string; user?: { value?: unknown } }[]
-  const writer = idOf(lock?.user?.value)
+  const where: Where =
+    collection === WORKING_COPIES_OF.site
+      ? { globalSlug: { equals: collection } }
+      : { and: [{ 'document.relationTo': { equals: collection } }, { 'document.value': { equals: id } }] }
+  const [lock] = await findRows(req, 'payload-locked-documents', toLock, where, '-updatedAt', { limit: 1 })
+  const writer = lock?.writer ?? null
   if (!lock || writer === null || now.getTime() - new Date(lock.updatedAt).getTime() > LOCK) return null
   const name = (await readStaff(req)).find((each) => each.id === writer)?.name ?? null
   return { id: writer, name, at: new Date(lock.updatedAt).toISOString() }

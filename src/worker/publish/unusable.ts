@@ -20,7 +20,7 @@ const STAND_IN: Jurisdiction = {
 
 /** An entry that is known to be sound, so that another can be tried beside it. */
 function soundEntry(
-  { entries: [like], day }: Pick<Snapshot, 'entries' | 'day'>,
+  { entries: [first], day }: Pick<Snapshot, 'entries' | 'day'>,
   kind: 'profile' | 'route',
   { key, guide }: Jurisdiction,
 ): LiveEntry {
@@ -33,18 +33,7 @@ function soundEntry(
     note: null,
     body: null,
   } as const
-  const content =
-    kind === 'profile'
-      ? {
-          emergency: guide === 'full' ? { contacts: [contact], useWhen: null, say: null, note: null } : null,
-          doxxing: null,
-          recording: null,
-          budapest: 'party' as const,
-          ownOffences: null,
-        }
-      : { lever: 'x', mechanism: 'x', caveat: null, seeNations: false, contacts: [], links: [] }
-  const entry = {
-    kind,
+  const like = {
     key: `${key}/${kind}`,
     jurisdiction: key,
     order: 0,
@@ -52,10 +41,22 @@ function soundEntry(
     citations: [],
     inForceAsOf: day,
     reverifyEvery: 180,
-    confidence: { level: 'high', note: null },
-    content,
-  } as unknown as Entry
-  const edition = { ...(like as LiveEntry).edition, since: day }
+    confidence: { level: 'high' as const, note: null },
+  }
+  const emergency = guide === 'full' ? { contacts: [contact], useWhen: null, say: null, note: null } : null
+  const entry: Entry =
+    kind === 'profile'
+      ? {
+          ...like,
+          kind,
+          content: { emergency, doxxing: null, recording: null, budapest: 'party', ownOffences: null },
+        }
+      : {
+          ...like,
+          kind,
+          content: { lever: 'x', mechanism: 'x', caveat: null, seeNations: false, contacts: [], links: [] },
+        }
+  const edition = { ...(first as LiveEntry).edition, since: day }
   return {
     ...entry,
     edition,

@@ -1,6 +1,6 @@
 'use client'
 import { FieldDescription, FieldError, FieldLabel, ReactSelect, useField } from '@payloadcms/ui'
-import type { TextFieldClientComponent } from 'payload'
+import type { TextFieldClientProps } from 'payload'
 import { CLAIM_LISTS, ROW_CLAIMS } from '#domain/content/fields.ts'
 import type { Kind } from '#domain/keys.ts'
 import { textOf } from '#domain/values.ts'
@@ -27,9 +27,7 @@ function useClaimOptions(kind: Kind): Option[] {
 }
 
 /** Claims of the entry, chosen by the names that they have in its form. */
-export const ClaimsField: TextFieldClientComponent = (props) => {
-  const { field, path, readOnly } = props
-  const { kind } = props as unknown as { kind: Kind }
+export function ClaimsField({ field, path, readOnly, kind }: TextFieldClientProps & { kind: Kind }) {
   const { value, setValue, showError, errorMessage } = useField<string[]>({ path })
   const options = useClaimOptions(kind)
   const chosen = (value ?? []).map(
@@ -48,7 +46,7 @@ export const ClaimsField: TextFieldClientComponent = (props) => {
           options={options}
           value={chosen}
           placeholder="Choose claims"
-          onChange={(next) => setValue(((next ?? []) as unknown as Option[]).map((option) => option.value))}
+          onChange={(next) => setValue([next ?? []].flat().map((option) => textOf(option.value)))}
         />
       </div>
       {field.admin?.description ? (

@@ -10,7 +10,6 @@ import {
   PASTE_COMMAND,
   PASTE_TAG,
   type LexicalEditor,
-  type SerializedLexicalNode,
   type TextFormatType,
 } from '@payloadcms/richtext-lexical/lexical'
 import { useEffect } from 'react'
@@ -66,7 +65,7 @@ function insert(editor: LexicalEditor, { nodes }: Pasted): void {
   editor.update(
     () => {
       if ($getSelection() !== null)
-        $insertNodes(inserted.map((node) => $parseSerializedNode(node as unknown as SerializedLexicalNode)))
+        $insertNodes(inserted.map((node) => $parseSerializedNode({ version: 1, ...node })))
     },
     { tag: PASTE_TAG },
   )

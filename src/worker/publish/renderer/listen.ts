@@ -21,15 +21,18 @@ export function listen(): void {
 
 const send = (answer: Answer): void => void process.send?.(answer, undefined, undefined, () => undefined)
 
+type Calls = {
+  [W in What]: (
+    ask: RendererCalls[W]['ask'],
+  ) => Promise<RendererCalls[W]['answer']> | RendererCalls[W]['answer']
+}
+
 const answer = async <W extends What>(
-  rendering: Rendering,
+  rendering: Calls,
   what: W,
   ask: RendererCalls[W]['ask'],
 ): Promise<RendererCalls[W]['answer']> => {
-  const work = rendering[what] as unknown as (
-    ask: RendererCalls[W]['ask'],
-  ) => Promise<RendererCalls[W]['answer']>
-  return work.call(rendering, ask)
+  return rendering[what](ask)
 }
 
 function failureOf(error: unknown): Failure {
