@@ -1,6 +1,7 @@
 import hooks from 'eslint-plugin-react-hooks'
 import tseslint from 'typescript-eslint'
 import { boundaries } from './eslint.boundaries.mjs'
+import { casts } from './eslint.casts.mjs'
 import { expects } from './eslint.expects.mjs'
 import { rooms } from './eslint.rooms.mjs'
 
@@ -69,9 +70,10 @@ export default tseslint.config(
     files: ['**/*.{ts,tsx}'],
     extends: [tseslint.configs.recommendedTypeChecked],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
-    plugins: { 'react-hooks': hooks, rooms },
+    plugins: { casts, 'react-hooks': hooks, rooms },
     linterOptions: { reportUnusedDisableDirectives: 'error' },
     rules: {
+      'casts/reason': 'error',
       'rooms/imports': 'error',
       'react-hooks/rules-of-hooks': 'error',
       'react-hooks/exhaustive-deps': 'error',
@@ -98,6 +100,7 @@ export default tseslint.config(
     rules: { 'max-lines-per-function': ['error', 60] },
   },
   ...boundaries(LOCAL_API, NOT_ERASABLE),
+  { files: ['src/store/**'], ignores: ['src/store/row.ts'], rules: { 'casts/row': 'error' } },
   { files: ['src/lib/env.ts', 'test/**'], rules: { 'no-restricted-properties': 'off' } },
   { files: ['test/**'], rules: { 'no-restricted-syntax': 'off' } },
   {

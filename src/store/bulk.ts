@@ -57,7 +57,7 @@ async function insertDocuments(
   { by, spread }: Required<Missing>,
 ): Promise<void> {
   const all = rows.flatMap((row): Values[] =>
-    spread ? (row[spread] as unknown[]).map((item) => ({ ...row, [spread]: item })) : [{ ...row }],
+    spread ? [row[spread]].flat().map((item) => ({ ...row, [spread]: item })) : [{ ...row }],
   )
   if (all.length === 0) return
   const operations = all.map((row) => ({

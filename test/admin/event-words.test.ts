@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { eventWords, type HistoryEvent } from '#admin/desk/history/event-words.ts'
+import { standIn } from '../support/stand-in.ts'
 
 describe('a submission in the history', () => {
-  const submitted = {
+  const submitted = standIn<HistoryEvent>({
     action: 'submit',
     details: { n: 2, changeKind: 'change', changeNote: 'Shorter.', checkedOn: '2026-11-28' },
-  } as unknown as HistoryEvent
+  })
   const labels = (structure: boolean): string[] =>
     eventWords(submitted, { structure }).said.map(({ label }) => label)
 

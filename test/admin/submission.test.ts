@@ -4,11 +4,12 @@ import { verdictName } from '#admin/desk/law/law-questions.ts'
 import type { Values } from '#admin/desk/actions/values.ts'
 import { legalDate } from '#domain/dates.ts'
 import type { WorkflowStatus, LawFlagStatus } from '#domain/desk/workflow-status.ts'
+import { standIn } from '../support/stand-in.ts'
 
 const TODAY = legalDate('2026-11-28')
 
 const standing = (over: Partial<WorkflowStatus> = {}): WorkflowStatus =>
-  ({
+  standIn<WorkflowStatus>({
     today: TODAY,
     everLive: true,
     confirmedOn: legalDate('2026-01-31'),
@@ -17,11 +18,11 @@ const standing = (over: Partial<WorkflowStatus> = {}): WorkflowStatus =>
     lawFlags: [],
     changes: [],
     ...over,
-  }) as unknown as WorkflowStatus
+  })
 
 type Open = NonNullable<WorkflowStatus['open']>
 const open = (said: Partial<Open['submission']> = {}, checkedOn = '2026-11-20'): Open =>
-  ({
+  standIn<Open>({
     n: 3,
     checkedOn: legalDate(checkedOn),
     submission: {
@@ -32,14 +33,14 @@ const open = (said: Partial<Open['submission']> = {}, checkedOn = '2026-11-20'):
       corrects: null,
       ...said,
     },
-  }) as unknown as Open
+  })
 
 const flag = (effectiveOn: string): LawFlagStatus =>
-  ({
+  standIn<LawFlagStatus>({
     key: `flag ${effectiveOn}`,
     effectiveOn: legalDate(effectiveOn),
     units: [{ claim: 'penalty', answered: null }],
-  }) as unknown as LawFlagStatus
+  })
 
 const start = (given: WorkflowStatus, typed: Values = {}): Values => submissionStart(given, typed, 'change')
 const help = (given: WorkflowStatus, name: string, values: Values = start(given)): string =>

@@ -10,6 +10,7 @@ import { chanceFrom, crowdedSite } from '../fixtures/crowd.ts'
 import { megabytes, watchMemory } from './memory.ts'
 import { dayIn } from '#domain/dates.ts'
 import { livePlace } from '../support/desk/structure.ts'
+import { standIn } from '../support/stand-in.ts'
 
 const SUBSCRIBERS = Number(process.argv[2] ?? 100_000)
 const PLACES = 50
@@ -173,9 +174,7 @@ else {
   if (status !== 0) throw new Error('The rows could not be written.')
   await measure()
   if (payload.db.name === 'mongoose')
-    await (
-      payload.db as unknown as { connection: { dropDatabase(): Promise<unknown> } }
-    ).connection.dropDatabase()
+    await standIn<{ connection: { dropDatabase(): Promise<unknown> } }>(payload.db).connection.dropDatabase()
 }
 await payload.destroy()
 if (!seeding) rmSync(dataDir, { recursive: true, force: true })

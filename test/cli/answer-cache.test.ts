@@ -7,6 +7,7 @@ import { brotliCompressSync } from 'node:zlib'
 import sirv, { type RequestHandler } from 'sirv'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { AnswerCache } from '#cli/serve/answer-cache.ts'
+import { standIn } from '../support/stand-in.ts'
 
 const FILES: Record<string, string | Buffer> = {
   'index.html': '<h1>Index</h1>',
@@ -121,14 +122,16 @@ describe('answers that are held', () => {
   it('are given up, oldest first, where a site is larger than the memory for it', async () => {
     const served: string[] = []
     const big = Buffer.alloc(700_000, 'x')
-    const handler = ((
-      request_: { url: string },
-      response: { writeHead: (...args: unknown[]) => unknown; end: (body: Buffer) => void },
-    ) => {
-      served.push(request_.url)
-      response.writeHead(200, { 'Content-Length': big.length })
-      response.end(big)
-    }) as unknown as RequestHandler
+    const handler = standIn<RequestHandler>(
+      (
+        request_: { url: string },
+        response: { writeHead: (...args: unknown[]) => unknown; end: (body: Buffer) => void },
+      ) => {
+        served.push(request_.url)
+        response.writeHead(200, { 'Content-Length': big.length })
+        response.end(big)
+      },
+    )
     const cache = new AnswerCache(handler)
     const get = async (url: string): Promise<number | undefined> =>
       (await cache.of({ method: 'GET', url, headers: {} } as never))?.body.length

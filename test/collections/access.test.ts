@@ -7,6 +7,7 @@ import type { Role } from '#domain/desk/actors.ts'
 import { databaseName, missing, openDatabase, type TestDatabase } from '../support/database.ts'
 import { createOffence, layGround, offenceData, type Ground } from '../support/content/content.ts'
 import { person, type Person } from '../support/desk/staff.ts'
+import { standIn } from '../support/stand-in.ts'
 
 const WHO = ['nobody', 'editor', 'reviewer', 'administrator'] as const
 type Who = (typeof WHO)[number]
@@ -163,19 +164,19 @@ describe.skipIf(missing)(`access on ${databaseName}`, () => {
 describe('a configuration that leaves access to Payload', () => {
   const { update: _update, ...withoutUpdate } = keptByEditors
   it('does not start, and says what is missing', () => {
-    const config = {
+    const config = standIn<Config>({
       collections: [{ slug: 'notes', fields: [], access: withoutUpdate }],
       globals: [{ slug: 'words', fields: [] }],
-    } as unknown as Config
+    })
     expect(() => requireDeclaredAccess(config)).toThrow(
       /collection notes: update\n {2}global words: read\n {2}global words: update\n {2}global words: readVersions/,
     )
   })
   it('starts when everything is declared', () => {
     expect(() =>
-      requireDeclaredAccess({
-        collections: [{ slug: 'notes', fields: [], access: keptByEditors }],
-      } as unknown as Config),
+      requireDeclaredAccess(
+        standIn<Config>({ collections: [{ slug: 'notes', fields: [], access: keptByEditors }] }),
+      ),
     ).not.toThrow()
   })
 })

@@ -17,6 +17,7 @@ import { scaled } from '../support/scale.ts'
 import { environment, startServer, type RunningServer } from '../support/server.ts'
 import { person } from '../support/desk/staff.ts'
 import { liveSite } from '../support/desk/structure.ts'
+import { standIn } from '../support/stand-in.ts'
 
 const KILLS = scaled(100, 2)
 const ENTRIES = 4
@@ -196,15 +197,14 @@ describe.skipIf(missing)(`a server that is killed while people work at the desk 
 
       const docs = await all(edith, 'offences')
       const heads = await all(edith, 'heads')
-      const events = (await all(edith, 'editorial-events')).map(
-        ({ actorId, actorName, details, ...event }): EditorialEvent =>
-          ({
-            ...event,
-            edition: event.edition ?? null,
-            previous: event.previous ?? null,
-            actor: { id: actorId, name: actorName },
-            details: JSON.parse(String(details)) as object,
-          }) as unknown as EditorialEvent,
+      const events = (await all(edith, 'editorial-events')).map(({ actorId, actorName, details, ...event }) =>
+        standIn<EditorialEvent>({
+          ...event,
+          edition: event.edition ?? null,
+          previous: event.previous ?? null,
+          actor: { id: actorId, name: actorName },
+          details: JSON.parse(String(details)) as object,
+        }),
       )
       await server.stop()
 

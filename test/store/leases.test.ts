@@ -10,6 +10,7 @@ import { SLOT, type SlotJob } from '#worker/jobs/job.ts'
 import { runSlot } from '#worker/jobs/run.ts'
 import { writing } from '#worker/jobs/writing.ts'
 import { databaseName, missing, openDatabase, type TestDatabase } from '../support/database.ts'
+import { standIn } from '../support/stand-in.ts'
 
 const clock = fixedClock('2026-11-21T10:00:00Z')
 const log = createLog('silent')
@@ -166,11 +167,11 @@ describe.skipIf(missing)(`work that is claimed on ${databaseName}`, () => {
       const { payload } = database
       const claim = await takeClaim(context, 'busy')
       const { id } = await presenceOf(payload)
-      const { connection } = payload.db as unknown as {
+      const { connection } = standIn<{
         connection: {
           collection(name: string): { findOne(which: object): Promise<{ beats: number } | null> }
         }
-      }
+      }>(payload.db)
       const beats = async (): Promise<number> =>
         (await connection.collection('recourse-processes').findOne({ _id: id }))?.beats ?? 0
       const before = await beats()

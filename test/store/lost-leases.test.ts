@@ -8,6 +8,7 @@ import type { Context } from '#worker/context.ts'
 import { databaseName, missing, openDatabase, type TestDatabase } from '../support/database.ts'
 import { runJob } from '../support/jobs.ts'
 import { KINDS, layForWork, leaseOf } from '../support/kinds-of-work.ts'
+import { standIn } from '../support/stand-in.ts'
 
 const log = createLog('silent')
 
@@ -23,7 +24,7 @@ function inTheMidst(
   { begins, after }: { begins: string; after: number },
   happens: (key: string) => Promise<void>,
 ): { happened(): boolean; end(): void } {
-  const db = payload.db as unknown as Record<string, (args: never) => Promise<unknown>>
+  const db = standIn<Record<string, (args: never) => Promise<unknown>>>(payload.db)
   const names = ['create', 'updateOne', 'commitTransaction'] as const
   const own = new Map(names.map((name) => [name, Object.getOwnPropertyDescriptor(db, name)]))
   let key: string | null = null

@@ -60,7 +60,7 @@ export async function axeProblems(page: Page, part?: string): Promise<string[]> 
   await page.evaluate(axe)
   return page.evaluate(async (selector) => {
     const { violations } = await (
-      window as unknown as {
+      window as typeof window & {
         axe: {
           run(
             context: unknown,

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import type { Payload } from 'payload'
 import { onTransactionEnd, type OpenTransaction } from '#store/database/watched.ts'
 import { doubleTransactions } from './transactions.ts'
+import { standIn } from './stand-in.ts'
 
 const kind = process.env.TEST_DATABASE === 'mongodb' ? 'mongodb' : 'sqlite'
 const uri = process.env.TEST_MONGODB_URI
@@ -59,8 +60,8 @@ export async function openDatabase(via?: string): Promise<TestDatabase> {
     dataDir,
     close: async () => {
       if (kind === 'mongodb')
-        await (
-          payload.db as unknown as { connection: { dropDatabase(): Promise<unknown> } }
+        await standIn<{ connection: { dropDatabase(): Promise<unknown> } }>(
+          payload.db,
         ).connection.dropDatabase()
       stop()
       await payload.destroy()

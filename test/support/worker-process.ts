@@ -6,6 +6,7 @@ import type { Where } from 'payload'
 import { openContext } from '#cli/context.ts'
 import { createLog } from '#lib/log.ts'
 import { startWorker } from '#worker/jobs/start.ts'
+import { standIn } from './stand-in.ts'
 
 export type Halt = 'write' | 'fence' | 'slow' | 'never'
 export type Said = 'ready' | 'midst' | 'stopped'
@@ -13,7 +14,7 @@ export type Said = 'ready' | 'midst' | 'stopped'
 const [halt = 'never', begins = ''] = process.argv.slice(2) as [Halt?, string?]
 const say = (said: Said): void => void process.send?.(said)
 const context = await openContext()
-const db = context.payload.db as unknown as Record<string, (args: Asked) => Promise<unknown>>
+const db = standIn<Record<string, (args: Asked) => Promise<unknown>>>(context.payload.db)
 
 interface Asked {
   collection: string

@@ -5,6 +5,7 @@ import type { GuideForm } from '#domain/content/jurisdictions.ts'
 import { KINDS, type Kind } from '#domain/keys.ts'
 import { LEGAL_STATUSES, type LegalStatus } from '#domain/content/legal-status.ts'
 import { citation, contact, entry, instrumentUse } from '../../fixtures/snapshot.ts'
+import { standIn } from '../../support/stand-in.ts'
 
 const problems = (from: unknown, guide: GuideForm | null): [string | null, string][] =>
   submissionProblems(from as Entry, guide).map(({ field, message }) => [field, message])
@@ -214,7 +215,7 @@ describe('what keeps an entry from being submitted', () => {
 
   it('looks at each kind of entry as it is filled in, whatever its guide', () => {
     const found = (kind: Kind, guide: GuideForm | null): number =>
-      submissionProblems({ ...entry(kind), citations: [] } as unknown as Entry, guide).length
+      submissionProblems(standIn<Entry>({ ...entry(kind), citations: [] }), guide).length
     expect(
       Object.fromEntries(
         KINDS.map((kind) => [

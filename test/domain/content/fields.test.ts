@@ -5,6 +5,7 @@ import type { GuideForm } from '#domain/content/jurisdictions.ts'
 import { KINDS, type Kind } from '#domain/keys.ts'
 import { LEGAL_STATUSES, type LegalStatus } from '#domain/content/legal-status.ts'
 import { contact, entry, link } from '../../fixtures/snapshot.ts'
+import { standIn } from '../../support/stand-in.ts'
 
 /** A field in one line: id, label, what it must have, and its words. */
 const line = ({ id, label, citable, required, covered, text }: Field): string =>
@@ -217,9 +218,7 @@ describe('claims', () => {
     const one = entry(kind) as Entry
     const rows = ROW_CLAIMS[kind]
     const own = rows
-      ? (one.content as unknown as Record<string, { key: string }[]>)[rows]?.map(
-          ({ key }) => `${rows}.${key}`,
-        )
+      ? standIn<Record<string, { key: string }[]>>(one.content)[rows]?.map(({ key }) => `${rows}.${key}`)
       : []
     expect(claimIds(one)).toEqual([...CLAIM_LISTS[kind].map(({ id }) => id), ...(own ?? [])])
   })

@@ -7,6 +7,7 @@ import {
   type LexicalNode,
   type RichText,
 } from '#domain/content/rich-text.ts'
+import { standIn } from '../../support/stand-in.ts'
 
 const state = (...children: LexicalNode[]) => ({ root: { type: 'root', children } })
 const text = (words: string, format: number | string = 0): LexicalNode => ({
@@ -320,7 +321,7 @@ describe('rich text from the editor', () => {
     ],
     [
       'words that are a number',
-      para({ type: 'text', text: 5 as unknown as string }),
+      para({ type: 'text', text: standIn<string>(5) }),
       'Paragraph 1: a piece of text has no words.',
       [0, 0],
     ],
@@ -397,13 +398,13 @@ describe('rich text from the editor', () => {
     ],
     [
       'children that are none',
-      { type: 'paragraph', children: 'x' as unknown as LexicalNode[] },
+      { type: 'paragraph', children: standIn<LexicalNode[]>('x') },
       'Paragraph 1: what it holds is not a list of nodes.',
       [0],
     ],
     [
       'a child that is no node',
-      para(text('x'), null as unknown as LexicalNode),
+      para(text('x'), standIn<LexicalNode>(null)),
       `Paragraph 1: ${unprintable('text of the kind “number 2, which is no node”')}`,
       [0, 1],
     ],

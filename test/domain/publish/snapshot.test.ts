@@ -16,6 +16,7 @@ import {
   world,
   type World,
 } from '../../fixtures/snapshot.ts'
+import { standIn } from '../../support/stand-in.ts'
 
 const one = (
   over: Parameters<typeof entry<'offence'>>[1],
@@ -198,7 +199,7 @@ describe('a snapshot', () => {
 
 describe('printed order', () => {
   it('is by kind, then as editors set it, then by key', () => {
-    const entries = [
+    const entries = standIn<LiveEntry[]>([
       entry('essential', { order: 1 }),
       entry('ladder', { order: 1 }),
       entry('route', { order: 1 }),
@@ -207,7 +208,7 @@ describe('printed order', () => {
       entry('offence', { key: 'testland/offence/z', order: 2 }),
       entry('channel', { order: 99 }),
       entry('profile', { order: 99 }),
-    ] as unknown as LiveEntry[]
+    ])
     expect(entries.sort(inPrintedOrder).map(({ key }) => key)).toEqual([
       'testland/profile',
       'testland/channel/sample',

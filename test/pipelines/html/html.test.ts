@@ -22,6 +22,7 @@ import {
   world,
   type World,
 } from '../../fixtures/snapshot.ts'
+import { standIn } from '../../support/stand-in.ts'
 
 const DOCUMENTS = new Map<string, DocumentFacts>(
   ['testland', 'highmoor'].flatMap((slug) =>
@@ -279,10 +280,8 @@ describe('addresses in a page', () => {
   const web: Contact = contact({ key: 'bad', kind: 'web', value: BAD, printed: 'Bad contact' })
 
   const withContacts = <K extends 'channel' | 'route'>(key: string) =>
-    withEntry<K>(
-      world(),
-      key,
-      (one) => ({ ...one, content: { ...one.content, contacts: [web] } }) as unknown as Entry,
+    withEntry<K>(world(), key, (one) =>
+      standIn<Entry>({ ...one, content: { ...one.content, contacts: [web] } }),
     )
 
   it.each<[string, World]>([

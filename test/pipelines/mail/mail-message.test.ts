@@ -7,6 +7,7 @@ import { composeMessage, listHeaders, MessageRefused, type DkimKey } from '#pipe
 import { smtpOptions, SmtpPool } from '#pipelines/mail/smtp.ts'
 import type { Message } from '#domain/mail/mails.ts'
 import { messageTo } from '../../support/mail/outbox.ts'
+import { standIn } from '../../support/stand-in.ts'
 
 const ID = `${'0123456789'.repeat(4)}@guides.example.org`
 const DATE = new Date('2026-11-21T10:00:00Z')
@@ -296,7 +297,7 @@ describe('what a mail server makes of it', () => {
         .join('')}$`,
     )
     for (const { session, raw } of taken) {
-      const { rcptTo } = session as unknown as { rcptTo: { address: string }[] }
+      const { rcptTo } = standIn<{ rcptTo: { address: string }[] }>(session)
       expect(rcptTo).toHaveLength(1)
       expect(rcptTo[0]?.address).not.toContain('eve')
       const head = raw.split('\r\n\r\n', 1)[0] ?? ''

@@ -5,6 +5,7 @@ import type { Message } from '#domain/mail/mails.ts'
 import { composeMessage, listHeaders } from '#pipelines/mail/message.ts'
 import { smtpOptions } from '#pipelines/mail/smtp.ts'
 import { messageTo } from '../../support/mail/outbox.ts'
+import { standIn } from '../../support/stand-in.ts'
 
 const ID = `${'0123456789'.repeat(4)}@guides.example.org`
 const DATE = new Date('2026-11-21T10:00:00Z')
@@ -72,7 +73,7 @@ describe('what is imported of nodemailer’s inside', () => {
     'smtp://mail.example.org:587/?requireTLS=true',
     'smtp://[::1]:25',
   ])('reads the address %s as it does', (url) => {
-    const { options } = createTransport(url).transporter as unknown as { options: Record<string, unknown> }
+    const { options } = standIn<{ options: Record<string, unknown> }>(createTransport(url).transporter)
     const { host, port, secure, auth } = smtpOptions(url)
     expect({ host, port, secure, auth }).toEqual({
       host: options.host,

@@ -42,6 +42,7 @@ import {
 import { makeFile } from '#pipelines/release/make-file.ts'
 import { mendCurrent, newestUsable } from '#pipelines/release/mend.ts'
 import { ReleaseFailed, ReleaseWriter, type ReleaseFile } from '#pipelines/release/write.ts'
+import { standIn } from '../../support/stand-in.ts'
 
 const DAY = legalDate('2026-11-21')
 const TIME = new Date('2026-11-21T10:00:00Z')
@@ -697,7 +698,7 @@ describe('names and manifests', () => {
 
   it('are written in one way', async () => {
     const { manifest } = await release({ 'a.html': 'a' }, 'one')
-    const shuffled = Object.fromEntries(Object.entries(manifest).reverse()) as unknown as Manifest
+    const shuffled = standIn<Manifest>(Object.fromEntries(Object.entries(manifest).reverse()))
     expect(manifestText(shuffled)).toBe(manifestText(manifest))
     expect(manifestText(manifest).endsWith('}\n')).toBe(true)
     expect(JSON.parse(manifestText(manifest))).toEqual(manifest)

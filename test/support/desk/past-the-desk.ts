@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { createClient } from '@libsql/client'
 import type { Payload } from 'payload'
+import { standIn } from '../stand-in.ts'
 
 type Value = string | number | null
 type Row = Record<string, Value>
@@ -27,7 +28,7 @@ const column = (name: string): string =>
 
 export function pastTheDesk(payload: Payload, dataDir: string): PastTheDesk {
   if (process.env.TEST_DATABASE === 'mongodb') {
-    const { connection } = payload.db as unknown as Mongo
+    const { connection } = standIn<Mongo>(payload.db)
     return {
       update: async (table, where, set) => {
         await connection.collection(table).updateMany(where, { $set: set })

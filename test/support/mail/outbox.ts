@@ -1,4 +1,4 @@
-import type { Payload, PayloadRequest } from 'payload'
+import type { Payload } from 'payload'
 import type { Mail, Message, NewMail } from '#domain/mail/mails.ts'
 import { putMails } from '#store/mail/outbox/put.ts'
 import type { StoredMail } from '#store/mail/outbox/stored-mail.ts'
@@ -23,7 +23,7 @@ export async function put(
   mails: NewMail[],
   at = new Date('2026-11-21T10:00:00Z'),
 ): Promise<void> {
-  const req = { payload, context: {} } as unknown as PayloadRequest
+  const req = { payload, context: {} }
   await inTransaction(req, () => putMails(req, mails, { at, host: HOST }))
 }
 
