@@ -321,13 +321,7 @@ export const KINDS: readonly KindOfWork[] = [
       const late = new Date(Date.now() - 1_000).toISOString()
       await updateRow({ payload }, 'heads', { entry: { equals: key } }, { secondReviewDue: late })
       return async () => {
-        const all = await findRows(
-          { payload },
-          'outbox',
-          toMail,
-          { kind: { equals: 'escalation' } },
-          'id',
-        )
+        const all = await findRows({ payload }, 'outbox', toMail, { kind: { equals: 'escalation' } }, 'id')
         const mine = all.filter((mail) => mail.key.includes(key ?? ''))
         expect(mine.length, 'the administrator is told once').toBeLessThanOrEqual(1)
         return mine.length === 1
