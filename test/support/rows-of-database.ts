@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { createClient } from '@libsql/client'
 import { BSON, type Db, type Document } from 'mongodb'
 import type { Payload } from 'payload'
+import { standIn } from './stand-in.ts'
 
 const { EJSON } = BSON
 
@@ -51,7 +52,7 @@ function ofSqlite(file: string): Rows {
 }
 
 function ofMongo(payload: Payload): Rows {
-  const { db } = (payload.db as unknown as { connection: { db: Db } }).connection
+  const { db } = standIn<{ connection: { db: Db } }>(payload.db).connection
   return {
     keep: async (folder) => {
       for (const { collectionName } of await db.collections()) {
