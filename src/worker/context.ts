@@ -4,15 +4,15 @@ import type { Env } from '#lib/env.ts'
 import type { Outbound } from '#lib/outbound/outbound.ts'
 import type { WorkClaim } from './work-claim.ts'
 
-/** Everything that work in the process which owns the data needs. */
+/** Everything that work needs in the process that owns the data. */
 export interface Context {
   payload: Payload
   env: Env
   clock: Clock
-  /** The way out to other sites; one of its own is opened where none is given. */
+  /** The outbound client; one is opened if absent. */
   outbound?: Outbound
-  /** When this process is to stop: what is under way is given back. */
+  /** Aborts when this process is to stop; work in progress is released. */
   stop?: AbortSignal
-  /** What it is part of, where that is claimed: whatever is written is written only while it is. */
+  /** The enclosing claim, if any: writes happen only while it is held. */
   claim?: WorkClaim
 }

@@ -1,12 +1,12 @@
 import type { PayloadRequest } from 'payload'
 
-/** A claim on work, as those see it who do the work. */
+/** A claim on work, as seen by the code doing the work. */
 export interface WorkClaim {
-  /** Aborted where somebody has taken over, or this process stops. */
+  /** Aborts when another worker has taken over or this process stops. */
   readonly signal: AbortSignal
-  /** To be asked before whatever readers or other systems see. It throws where somebody has taken over. */
+  /** Call before doing anything readers or other systems can see. Throws if another worker has taken over. */
   check(): Promise<void>
-  /** To be asked within a transaction, which then happens only while the claim stands. It throws where it does not. */
+  /** Call inside a transaction, so that it commits only while the claim is held. Throws if it is not. */
   fence(req: PayloadRequest): Promise<void>
   /** Runs one transaction at a time. */
   alone<T>(transaction: () => Promise<T>): Promise<T>

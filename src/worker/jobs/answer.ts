@@ -12,10 +12,10 @@ export type Policy = Pick<RequestJob, 'tries' | 'backOff' | 'problem'> & { ends:
 const TOO_OFTEN = 'It failed too often.'
 
 /**
- * Answers requests, and notes what becomes of them. Where it is stopped before their end, or somebody else is in its way,
- * they wait again; where another has taken over, that is the other's to say.
+ * Answers requests and records the outcome. If the work is stopped early or another process is in its way, the
+ * requests wait again; if another worker has taken over, the outcome is that worker's to record.
  * @returns whether they were answered.
- * @throws what the work throws; it is noted, and tried again after a rest.
+ * @throws what the work throws; the error is recorded and the work retried after a back-off.
  */
 export async function answer(
   context: Claimed,

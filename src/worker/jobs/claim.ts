@@ -13,18 +13,18 @@ import { presenceOf, type Presence } from '#store/presence.ts'
 import type { Context } from '../context.ts'
 import type { WorkClaim } from '../work-claim.ts'
 
-/** Milliseconds between two looks whether a claim still stands. */
+/** Milliseconds between two checks that a claim is still held. */
 export const EACH_SECOND = 1_000
 
-/** Somebody else does the work now: whoever did it stops, and writes nothing more. */
+/** Another worker has taken over: this one stops and writes nothing more. */
 export class LeaseLost extends Error {
   override name = 'LeaseLost'
 }
 
-/** The context of work that is claimed. */
+/** The context of claimed work. */
 export type Claimed = Context & { claim: WorkClaim }
 
-/** A claim on work: nobody else does it, as long as the signal does not say so. */
+/** A claim on work: no other worker does it until the signal aborts. */
 export class Claim implements WorkClaim {
   readonly #context: Context
   readonly #presence: Presence
@@ -41,13 +41,13 @@ export class Claim implements WorkClaim {
     const outer = [context.stop, context.claim?.signal].filter((each) => each !== undefined)
     this.signal = AbortSignal.any([this.#lost.signal, presence.signal, ...outer])
     this.#looking = setInterval(() => {
-      // What cannot be asked now is asked again before anything is done.
+      // If this check fails, the next one runs before anything is done.
       this.check().catch(() => undefined)
     }, renewal)
     this.#looking.unref()
   }
 
-  /** What is done under it. */
+  /** The context for work done under this claim. */
   get context(): Claimed {
     return { ...this.#context, claim: this }
   }
@@ -59,8 +59,8 @@ export class Claim implements WorkClaim {
   }
 
   /**
-   * To be asked before whatever readers or other systems see.
-   * @throws {LeaseLost} where somebody has taken over, this or what it is part of.
+   * Call before doing anything readers or other systems can see.
+   * @throws {LeaseLost} if another worker has taken over this claim or its parent.
    */
   async check(): Promise<void> {
     await this.#context.claim?.check()
@@ -69,35 +69,35 @@ export class Claim implements WorkClaim {
   }
 
   /**
-   * To be asked within a transaction, which then happens only while the claim stands.
-   * @throws {LeaseLost} where somebody has taken over, this or what it is part of.
+   * Call inside a transaction, so that it commits only while the claim is held.
+   * @throws {LeaseLost} if another worker has taken over this claim or its parent.
    */
   async fence(req: PayloadRequest): Promise<void> {
     await this.#context.claim?.fence(req)
     if (this.#presence.signal.aborted || !(await fenceLease(req, this.#lease))) throw this.#lose()
   }
 
-  /** Runs one transaction at a time: each writes the row of the lease, and would be in the way of another. */
+  /** Runs one transaction at a time: each writes the lease row and would conflict with another. */
   alone<T>(transaction: () => Promise<T>): Promise<T> {
     const mine = this.#tail.then(transaction)
     this.#tail = mine.catch(() => undefined)
     return mine
   }
 
-  /** The work is done, once and for all. @returns false where somebody has taken over in the meantime. */
+  /** Marks the work as done for good. @returns false if another worker has taken over in the meantime. */
   finish(): Promise<boolean> {
     return this.#end(() =>
       finishLease({ payload: this.#context.payload }, this.#lease, this.#context.clock.now()),
     )
   }
 
-  /** @param backOff milliseconds for which nobody takes it up by himself. */
+  /** @param backOff milliseconds before a worker may pick it up again by itself. */
   async giveBack(backOff = 0): Promise<void> {
     const until = new Date(this.#context.clock.now().getTime() + backOff)
     await this.#end(() => dropLease({ payload: this.#context.payload }, this.#lease, until))
   }
 
-  /** The work is done, and nothing is left of it. */
+  /** Marks the work as done and deletes its lease. */
   async forget(): Promise<void> {
     await this.#end(() => forgetLease({ payload: this.#context.payload }, this.#lease))
   }
@@ -107,7 +107,7 @@ export class Claim implements WorkClaim {
     try {
       return await write()
     } finally {
-      // Where it could not be written, this process finds that it does nothing under that name any more.
+      // If the write failed, this process will find the lease and see that it no longer works under that holder.
       this.#presence.forget(this.#lease.holder)
     }
   }
@@ -115,8 +115,8 @@ export class Claim implements WorkClaim {
 
 /**
  * Claims work for this process.
- * @param renewal milliseconds between two looks whether the claim still stands.
- * @returns null where it is done, or somebody else is at it.
+ * @param renewal milliseconds between two checks that the claim is still held.
+ * @returns null if the work is done or another worker holds it.
  */
 export async function takeClaim(
   context: Context,
@@ -142,7 +142,7 @@ export async function takeClaim(
   return null
 }
 
-/** Does work that one worker does at a time, again and again. @returns null where another is at it. */
+/** Runs recurring work that only one worker may do at a time. @returns null if another worker holds it. */
 export async function withClaim<T>(
   context: Context,
   key: string,
@@ -158,6 +158,6 @@ export async function withClaim<T>(
   }
 }
 
-/** Whether work ended because it was told to stop, or was taken over: then it says nothing more. */
+/** Whether work ended because it was told to stop or was taken over; it then reports nothing. */
 export const isStopped = (error: unknown, { claim }: Pick<Context, 'claim'>): boolean =>
   error instanceof LeaseLost || claim?.signal.aborted === true

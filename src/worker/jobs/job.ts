@@ -4,79 +4,79 @@ import type { Context } from '../context.ts'
 import type { Answer, Note } from './note.ts'
 import type { Claimed } from './claim.ts'
 
-/** What is in one queue happens one after the other; the queues happen beside each other. */
+/** Jobs in one queue run sequentially; queues run concurrently. */
 export type Queue = 'main' | 'watch' | 'check' | 'requested' | 'mail'
 
-/** Stand for a key that each slot, each request and each mail has of its own. */
+/** Placeholders for the key of each slot, request or mail. */
 export const SLOT = '{slot}'
 export const REQUEST = '{request}'
 export const MAIL = '{mail}'
 
-/** What the list says of every job. */
+/** Columns common to every job. */
 interface Listed {
   name: string
   queue: Queue
-  /** Keys that one worker claims before it begins, one within the other. Whoever loses one stops. */
+  /** Leases to claim before starting, nested. A worker that loses one stops. */
   lease: readonly string[]
-  /** Milliseconds between two looks whether it is still claimed. That this process lives is said for all of them at once. */
+  /** Milliseconds between checks that the claim is still held. One heartbeat per process covers all its claims. */
   renewal: number
-  /** How often it is tried, or for how many milliseconds. */
+  /** Maximum attempts, or milliseconds during which to retry. */
   tries: number | { within: number }
-  /** Milliseconds before it is tried again after so many failures. */
+  /** Milliseconds before the next attempt after this many failures. */
   backOff(tries: number): number
-  /** What is logged where it fails. */
+  /** Log message on failure. */
   fails?: string
 }
 
-/** Due at the hours of a schedule, in the zone of the site. Each slot is done once, however many workers there are. */
+/** Scheduled, in the site's time zone. Each slot runs once, however many workers there are. */
 export interface SlotJob extends Listed {
   cron: string
-  /** The slot that an instant belongs to. */
+  /** The slot that the current time belongs to. */
   slot(context: Context): string
   ends: 'slot done'
-  /** @returns `later` where it cannot be done yet, or was stopped: it is tried again. */
+  /** @returns `later` if it can't run yet or was stopped: it is retried. */
   work(context: Claimed, log: Logger, slot: string): Promise<'done' | 'later'>
 }
 
-/** Due when somebody asks for it. */
+/** Runs on request. */
 interface Requested extends Listed {
   requested: WorkKind
   tries: number
-  /** How many requests are looked at in one tick, at most. */
+  /** Maximum number of requests per tick. */
   atATime?: number
 }
 
-/** Answers each request alone. */
+/** Answers each request separately. */
 export interface RequestJob extends Requested {
-  /** `forgotten`: nothing that names who asked is logged or kept. */
+  /** `forgotten`: nothing that identifies the requester is logged or kept. */
   ends: 'request done' | 'request forgotten'
-  /** What is noted of a failure; its message where nothing else is. */
+  /** The text stored for an error; its message by default. */
   problem?(error: unknown): string
-  /** @returns null where it was stopped. */
+  /** @returns null if stopped. */
   work(context: Claimed, request: Work, asked: { note: Note; log: Logger }): Promise<Answer | null>
 }
 
-/** Answers all requests there are at once. */
+/** Answers all pending requests at once. */
 export interface BatchJob extends Requested {
   ends: 'all requests done'
   work(context: Claimed, log: Logger, requests: readonly Work[]): Promise<unknown>
 }
 
-/** Due where a look at each tick finds something. */
+/** Runs when its poll, made at each tick, finds work. */
 export interface PolledJob extends Listed {
-  /** Whether there is something to do. */
+  /** Whether there is work to do. */
   polled(context: Context): Promise<boolean>
   ends: 'nothing due'
   work(context: Claimed, log: Logger): Promise<unknown>
 }
 
-/** Keeps something open from tick to tick, and claims what it takes by itself. */
+/** Keeps a resource open between ticks and does its own claiming. */
 export interface OpenJob extends Listed {
   opens(context: Context, log: Logger): () => Promise<unknown>
   ends: 'nothing due'
 }
 
-/** Done once as a worker starts: about this machine alone, so that nobody else could do it. */
+/** Runs once as a worker starts: it concerns only this machine, so no other worker could do it. */
 export interface StartJob extends Listed {
   atStart: true
   ends: 'done'

@@ -32,14 +32,13 @@ const of =
     slotAt(cadence, env.siteTimeZone, clock.now())
 
 /**
- * Everything that a worker does, a line for each job: when, in which queue, what it claims, milliseconds between two looks
- * whether that still stands, how often it is tried and after which rest, what ends it. `job.ts` says what each column is.
- * In a queue, jobs that are not due at an hour are looked at in this order. Whoever adds a job adds it to
- * `test/support/kinds-of-work.ts`, too: how it is stopped in the midst is tested for each.
+ * All jobs of a worker, one per line: trigger, queue, leases, milliseconds between claim checks, attempts, back-off
+ * and how it ends. `job.ts` documents each column. Within a queue, unscheduled jobs run in this order. Add a new
+ * job to `test/support/kinds-of-work.ts` as well: interrupting it halfway is tested for every job.
  */
 // prettier-ignore
 export const JOBS: readonly Job[] = [
-  // At hours of the site's day. The lease of a slot begins with the name.
+  // Scheduled in the site's time zone. The lease key of a slot begins with the job's name.
   { name: 'publish',             cron: '2 0 * * *',                 slot: day,           queue: 'main',      lease: [SLOT, PUBLISHING], renewal: S, tries: NO_END, backOff: TEN_MINUTES, ends: 'slot done', work: publishDaily },
   { name: 'check-release',       cron: '20 4 * * *',                slot: day,           queue: 'check',     lease: [SLOT],             renewal: S, tries: NO_END, backOff: TEN_MINUTES, ends: 'slot done', work: checkDaily },
   { name: 'forget',              cron: '40 3 * * *',                slot: day,           queue: 'main',      lease: [SLOT],             renewal: S, tries: NO_END, backOff: TEN_MINUTES, ends: 'slot done', work: forgetDaily },
@@ -53,10 +52,10 @@ export const JOBS: readonly Job[] = [
   { name: 'watch-registers',     cron: '15 2 * * *',                slot: day,           queue: 'watch',     lease: [SLOT],             renewal: S, tries: NO_END, backOff: TEN_MINUTES, ends: 'slot done', work: watch.readAllRegisters },
   { name: 'watch-mail',          cron: '0 8 * * 1',                 slot: of('weekly'),  queue: 'watch',     lease: [SLOT],             renewal: S, tries: NO_END, backOff: TEN_MINUTES, ends: 'slot done', work: watch.mailWeekly },
 
-  // As a worker starts: what happened to the release while nobody looked.
+  // Once as a worker starts: checks what happened to the release while no worker was running.
   { name: 'check-release-first', atStart: true,                                          queue: 'check',     lease: [],                 renewal: S, tries: 1,      backOff: NEVER,       ends: 'done', work: checkCurrent, fails: 'the release could not be checked' },
 
-  // At every tick: when somebody has asked, or a look finds something.
+  // At every tick: on request, or when polling finds work.
   { name: 'publish-again',       polled: isOutOfDate,                                    queue: 'main',      lease: [PUBLISHING],       renewal: S, tries: NO_END, backOff: NEXT_TICK,   ends: 'nothing due', work: requestPublishing },
   { name: 'subscribe',           requested: 'subscribe', atATime: 200,                   queue: 'main',      lease: ['subscriptions'],  renewal: S, tries: 5,      backOff: every(5_000), ends: 'request forgotten', work: answerReader, fails: 'what a reader asked could not be done' },
   { name: 'preview',             requested: 'preview-pdf',                               queue: 'main',      lease: [REQUEST],          renewal: S, tries: 1,      backOff: NEVER,       ends: 'request done', work: printPreview, fails: 'a preview could not be printed' },

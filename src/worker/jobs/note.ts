@@ -1,16 +1,16 @@
 import type { PayloadRequest } from 'payload'
 import type { noteWork } from '#store/work.ts'
 
-/** What is written down of a request. */
+/** What is recorded on a request. */
 export type Noted = Parameters<typeof noteWork>[2]
 
-/** Writes down how far a request is, as long as it is claimed. */
+/** Records the progress of a request while it is claimed. */
 export type Note = (what: Noted) => Promise<void>
 
-/** What becomes of a request that was answered. */
+/** The outcome of an answered request. */
 export interface Answer {
-  /** What is noted with its end. */
+  /** Recorded when the request ends. */
   note?: Noted
-  /** What is written in the transaction that ends it. */
+  /** Written in the transaction that ends the request. */
   write?: (req: PayloadRequest) => Promise<unknown>
 }

@@ -15,10 +15,10 @@ import {
   type SlotJob,
 } from './job.ts'
 
-/** Key of the lease of the slot that is due now. */
+/** Lease key of the slot that is due now. */
 export const slotKey = (context: Context, job: SlotJob): string => `${job.name}/${job.slot(context)}`
 
-/** Claims what a job shares with others, one within the other. @returns null where another is at one of them. */
+/** Claims the leases a job shares with others, nested. @returns null if another worker holds one of them. */
 async function withShared<C extends Context, T>(
   context: C,
   { lease, renewal }: Pick<Job, 'lease' | 'renewal'>,
@@ -36,8 +36,8 @@ async function withShared<C extends Context, T>(
 }
 
 /**
- * Does one slot of a job, if nobody has and nobody is at it.
- * @returns what became of it.
+ * Runs one slot of a job unless it is done or another worker is running it.
+ * @returns the outcome.
  */
 export async function runSlot(
   context: Context,
@@ -57,18 +57,18 @@ export async function runSlot(
     }
   } catch (error) {
     if (!claim.signal.aborted) {
-      // Tried again after a rest, or by another worker.
+      // Retried after the back-off, or by another worker.
       await claim.giveBack(job.backOff(1))
       log.error({ slot, err: error as Error }, 'scheduled work failed')
       return 'failed'
     }
   }
-  // What was stopped in the midst is taken up at once, by whoever is there.
+  // Interrupted work has no back-off: any worker may resume it at once.
   await claim.giveBack(claim.signal.aborted ? 0 : job.backOff(1))
   return 'not ours'
 }
 
-/** Answers what was asked for, each request under a claim of its own or under one that all share. */
+/** Answers the pending requests, each under its own claim or all under one. */
 async function runRequests(context: Context, job: RequestJob | BatchJob, log: Logger): Promise<void> {
   const { payload, clock } = context
   const due = () => readDueWork({ payload }, job.requested, clock.now(), job.atATime)
@@ -114,7 +114,7 @@ async function runPolled(context: Context, job: PolledJob, log: Logger): Promise
 
 const FAILED = 'a round of the worker failed'
 
-/** Makes a job ready for its ticks. What fails is logged, and keeps no other job from being done. */
+/** Prepares a job for its ticks. Errors are logged and don't affect other jobs. */
 export function ticksOf(job: Exclude<Job, SlotJob>, context: Context, log: Logger): () => Promise<void> {
   const opened = 'opens' in job ? job.opens(context, log) : null
   const tick = async (): Promise<unknown> => {
@@ -128,7 +128,7 @@ export function ticksOf(job: Exclude<Job, SlotJob>, context: Context, log: Logge
     try {
       await tick()
     } catch (error) {
-      // What was stopped is somebody else's to say, and what is published by hand is no failure.
+      // A lost claim is reported by the new holder, and a manual publish holding the lock is no failure.
       if (error instanceof Locked || isStopped(error, { claim: undefined }) || context.stop?.aborted) return
       log.error({ job: job.name, err: error as Error }, job.fails ?? FAILED)
     }

@@ -9,31 +9,31 @@ import { JOBS } from './list.ts'
 import { runSlot, slotKey, ticksOf } from './run.ts'
 
 export interface Worker {
-  /** Takes no new work, and waits for what is under way. */
+  /** Takes no new work and waits for the work in progress. */
   stop(): Promise<void>
 }
 
 /** Milliseconds between two ticks of a queue. */
 const PAUSE = 500
 
-/** Milliseconds between two looks for what those who are gone have left behind. */
+/** Milliseconds between two checks for work abandoned by dead processes. */
 const LOOK = 1_000
 
-/** How often work that failed, or that a sleeping machine missed, is looked for. */
+/** How often to look for slots that failed or were missed while the machine slept. */
 const MISSED = '*/10 * * * *'
 
 type QueueName = Queue | 'left'
 
-/** What each queue does, one thing after another, until the process is to stop. */
+/** Runs the work of each queue sequentially until the process stops. */
 class Queues {
   readonly #stop: AbortSignal
   readonly #queues: Record<QueueName, Promise<unknown>>
   readonly #timers = new Map<QueueName, NodeJS.Timeout>()
 
-  /** @param left ends once nothing of an earlier process is claimed. */
+  /** @param left resolves once no claim of an earlier process remains. */
   constructor(stop: AbortSignal, left: Promise<unknown>) {
     this.#stop = stop
-    // What claims nothing that could be left behind need not wait.
+    // Queues whose work claims nothing that could be abandoned need not wait.
     this.#queues = {
       main: left,
       watch: left,
@@ -60,7 +60,7 @@ class Queues {
     })
   }
 
-  /** Ends once what is under way has ended. */
+  /** Resolves once the work in progress has ended. */
   async end(): Promise<void> {
     for (const timer of this.#timers.values()) clearTimeout(timer)
     await Promise.all(Object.values(this.#queues))
@@ -70,7 +70,7 @@ class Queues {
 const couldNotLook = (log: Logger) => (error: unknown) =>
   log.error({ err: error as Error }, 'the worker could not look for work')
 
-/** Puts the work of a slot into its queue, once at a time. */
+/** Enqueues the work of a slot, once at a time. */
 function dueSlots(context: Context, log: Logger, queues: Queues): (job: SlotJob) => void {
   const queued = new Set<SlotJob>()
   return (job) => {
@@ -83,7 +83,7 @@ function dueSlots(context: Context, log: Logger, queues: Queues): (job: SlotJob)
   }
 }
 
-/** Slots whose work somebody had begun who is gone. */
+/** Slots started by a process that is gone. */
 async function leftSlots(context: Context, log: Logger, slots: readonly SlotJob[]): Promise<SlotJob[]> {
   const { payload, clock } = context
   const byKey = new Map(slots.map((job) => [slotKey(context, job), job]))
@@ -94,7 +94,7 @@ async function leftSlots(context: Context, log: Logger, slots: readonly SlotJob[
   return keys.flatMap((key) => byKey.get(key) ?? [])
 }
 
-/** Starts the jobs of this process. What is due and not done is done at once. */
+/** Starts the jobs of this process. Anything due and not done runs at once. */
 export function startWorker(given: Context, log: Logger, jobs: readonly Job[] = JOBS): Worker {
   const stop = new AbortController()
   const context: Context = { ...given, stop: stop.signal }
@@ -130,7 +130,7 @@ export function startWorker(given: Context, log: Logger, jobs: readonly Job[] = 
   }
 }
 
-/** Gives back what those had claimed who are gone. */
+/** Releases the claims of processes that are gone. */
 async function leftBehind({ payload, clock }: Context, log: Logger): Promise<void> {
   try {
     const freed = await freeLeases(payload, clock.now())

@@ -3,8 +3,8 @@ import { inOwnTransaction } from '#store/own-transaction.ts'
 import type { Context } from '../context.ts'
 
 /**
- * Writes in a transaction of its own; under a claim only as long as that stands.
- * @throws {LeaseLost} where somebody has taken over: nothing is written.
+ * Writes in its own transaction; under a claim, only while the claim is valid.
+ * @throws {LeaseLost} if another worker has taken over; nothing is written.
  */
 export function writing<T>(
   { payload, claim }: Pick<Context, 'payload' | 'claim'>,

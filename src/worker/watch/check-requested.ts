@@ -7,10 +7,10 @@ import type { Claimed } from '../jobs/claim.ts'
 import { checkLinkRun } from './links.ts'
 import { checkQuoteRun } from './quotes.ts'
 
-/** What somebody is told whose check has failed. */
+/** The message shown when a requested check fails. */
 export const checkProblem = (): string => 'The check failed. The log of the server says why.'
 
-/** Checks the sources that somebody wants looked at now: their links, then the words that are quoted from them. */
+/** Runs a check of sources requested by an editor: first their links, then the quotes taken from them. */
 export async function checkRequested(
   context: Claimed,
   { key, args }: Work,
@@ -18,7 +18,8 @@ export async function checkRequested(
 ): Promise<Answer | null> {
   const { signal } = context.claim
   const sources = Array.isArray(args.sources) ? args.sources.map(textOf) : []
-  // A try has a slot of its own: what an earlier one asked and did not hear, also where it was killed, is asked again.
+  // Each attempt has its own slot, so that it repeats requests an earlier, possibly killed attempt got no response
+  // to.
   const slot = `now/${key}/${randomUUID()}`
   const step = (name: string, from: number) => (done: number, total: number) =>
     void note({ step: name, done: from * total + done, total: 2 * total }).catch((error: unknown) =>

@@ -17,8 +17,9 @@ import type { Context } from '../context.ts'
 import { writing } from '../jobs/writing.ts'
 
 /**
- * Writes to those who must know that verifications are overdue: the first who is responsible for the place, the next
- * once it is long overdue, at last the administrators. One mail to each person, with all that has come to them today.
+ * Mails the people responsible for overdue verifications: first the first person responsible for the place, then
+ * the next once it is long overdue, finally the administrators. Each person gets one mail with everything that
+ * reached them today.
  */
 export async function escalateDue(
   context: Context,
@@ -61,7 +62,7 @@ export async function escalateDue(
   })
 }
 
-/** What somebody is told of verifications that are overdue; nothing once all were done. */
+/** Composes a person's mail about overdue verifications; drops it once all are done. */
 export async function composeDueMail(
   { payload, env, clock }: Context,
   { recipient, args }: Pick<Mail, 'recipient' | 'args'>,

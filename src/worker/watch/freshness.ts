@@ -18,7 +18,7 @@ import { writing } from '../jobs/writing.ts'
 import { escalateDue } from './escalate-due.ts'
 import { beginRun, endRun, tally, type RunRequest } from './watch-run.ts'
 
-/** Every live entry that is due or will be within a month, the most dangerous first. */
+/** Every live entry that is due or will be within a month, most dangerous first. */
 export async function readDue({ payload, clock, env }: Context): Promise<DueEntry[]> {
   const today = dayIn(env.siteTimeZone, clock.now())
   const changes = await readOpenLawChanges({ payload }, env.siteTimeZone)
@@ -58,8 +58,8 @@ export async function readDue({ payload, clock, env }: Context): Promise<DueEntr
 }
 
 /**
- * Flags each live entry that must be verified, settles the flags of those that need not any more, and writes to the next
- * person responsible of what is overdue. Done again, it does nothing.
+ * Flags each live entry that must be verified, settles the flags of those that no longer need it, and mails the
+ * next person responsible about overdue ones. Idempotent.
  */
 export async function checkDates(
   context: Context,

@@ -18,12 +18,12 @@ import { beginRun, endRun, tally, type RunRequest } from './watch-run.ts'
 import { portions } from './portions.ts'
 import { outboundClient } from './outbound-client.ts'
 
-/** An address as sources have it, with every source that does, and what the last look at it left. */
+/** A URL as the sources spell it, with every source that uses it and the state left by the last check. */
 interface SourceLink extends LinkToCheck {
   sources: StoredSource[]
 }
 
-/** Links of sources, each once. */
+/** The distinct links of the sources. */
 const linksOf = (sources: readonly StoredSource[], states: ReadonlyMap<string, SourceState>): SourceLink[] =>
   [...Map.groupBy(sources, ({ url }) => url)].map(([url, mine]) => {
     const known = states.get(mine[0]?.id ?? '')
@@ -38,9 +38,9 @@ const linksOf = (sources: readonly StoredSource[], states: ReadonlyMap<string, S
   })
 
 /**
- * Checks the links of all sources, or of some, each address once. What is about to be asked is written down before it
- * is: a pass that was cut off goes on with what nobody has asked in its slot, and asks nothing twice.
- * @returns null where it was stopped: it goes on when it is asked for again.
+ * Checks the links of all sources, or of some, each URL once. Each URL is recorded before it is requested, so a
+ * resumed run continues with those not yet requested in its slot and requests none twice.
+ * @returns null if stopped; it resumes when called again.
  */
 export async function checkLinkRun(
   context: Context,
@@ -91,9 +91,9 @@ export async function checkLinkRun(
 }
 
 /**
- * What the checks of a slot make of each source and site, site by site. A slot counts once: what was judged before the
- * pass was cut off is not judged again.
- * @param whole all sources were looked at, so that something can be said of sites.
+ * Derives the state of each source and site from a slot's checks, site by site. A slot counts once: what was judged
+ * before an interruption is not judged again.
+ * @param whole whether all sources were checked, so that sites can be judged too.
  */
 async function judge(
   context: Context,

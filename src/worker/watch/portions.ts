@@ -1,10 +1,13 @@
-/** Addresses of one site in one portion: so many are lost to the night, at most, where a pass is cut off without a word. */
+/**
+ * Addresses per site in one portion: the most of a site's checks that an abruptly killed run can lose for the
+ * night.
+ */
 const PER_HOST = 8
 const IN_ALL = 200
 
 /**
- * Cuts a list into portions in which no site has more than a few, so that many sites are asked at once and none for
- * long. The order within a site stays.
+ * Splits a list into portions with only a few addresses per site, so that many sites are queried in parallel and
+ * none for long. Order within a site is kept.
  */
 export function portions<T extends { host: string }>(all: readonly T[]): T[][] {
   const found: T[][] = []

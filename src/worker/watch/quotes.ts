@@ -22,18 +22,18 @@ import { beginRun, endRun, tally, type RunRequest } from './watch-run.ts'
 import { portions } from './portions.ts'
 import { outboundClient } from './outbound-client.ts'
 
-/** Bytes of the largest document that is read for its words. */
+/** Size limit, in bytes, of a document to search for quotes. */
 const MOST_BYTES = 40_000_000
-/** Pages that are read at the same time: each is held in memory whole. */
+/** Pages read in parallel: each is held in memory whole. */
 const AT_ONCE = 4
 
-/** What entries take from one source: words and values, each once, by their keys. */
+/** The quotes and values entries take from one source, each once, by key. */
 interface Taken {
   quotes: Map<string, Quote>
   values: Map<string, TypedValue>
 }
 
-/** What is taken from each source, in what readers see and in what editors work on. */
+/** What live and draft versions of entries take from each source. */
 function takenFrom(citing: readonly CitingEntry[]): Map<string, Taken> {
   const found = new Map<string, Taken>()
   for (const { entry, citations } of citing)
@@ -51,14 +51,14 @@ function takenFrom(citing: readonly CitingEntry[]): Map<string, Taken> {
 }
 
 interface QuoteRunRequest extends RunRequest {
-  /** Only sources of which some words or values do not stand. */
+  /** Only sources with a quote or value that was not found. */
   again?: boolean
 }
 
 /**
- * Looks whether the words and values that entries take from sources still stand there: the page of each source is
- * fetched once. Sources of which only the site is known are left out. It goes on where it was cut off.
- * @returns null where it was stopped.
+ * Checks that the quotes and values entries take from sources are still there, fetching each source's page once.
+ * Sources known only by site are skipped. An interrupted run resumes where it stopped.
+ * @returns null if stopped.
  */
 export async function checkQuoteRun(
   context: Context,
@@ -111,7 +111,7 @@ export async function checkQuoteRun(
   return endRun(context, run, tally(found))
 }
 
-/** Looks at one source, and writes down what became of each word and value. */
+/** Checks one source and records the result for each quote and value. */
 async function look(
   context: Context,
   source: StoredSource,
@@ -151,7 +151,7 @@ async function look(
 
 const valueOf = ({ kind, value, claim }: TypedValue): string => `${kind} ${claim} ${value}`
 
-/** Values that stand on another source. */
+/** Values found on another source. */
 async function valuesElsewhere(
   { payload }: Context,
   source: string,
@@ -166,7 +166,7 @@ async function valuesElsewhere(
   )
 }
 
-/** @returns null where it was stopped. */
+/** @returns null if stopped. */
 async function assess(
   context: Context,
   url: string,

@@ -14,16 +14,16 @@ import { writing } from '../jobs/writing.ts'
 import { outboundClient } from './outbound-client.ts'
 
 interface RegistersRequest {
-  /** Address of the register: another one in tests. */
+  /** Base URL of the register; overridden in tests. */
   origin?: string
   signal?: AbortSignal
 }
 
 export interface RegistersRead {
   feeds: number
-  /** Proposals that were not known. */
+  /** New proposals. */
   fresh: number
-  /** Feeds of which something could not be read. */
+  /** Feeds that could not be read completely. */
   problems: { about: string; problem: string }[]
 }
 
@@ -33,10 +33,10 @@ interface Feed {
   propose: (page: FeedPage) => ProposedLawChange[]
 }
 
-/** How far back an instrument is looked at on which no entry was ever confirmed, in days. */
+/** How many days back to look for an instrument on which no entry was ever confirmed. */
 const BEFORE = 180
 
-/** Problems of one feed are named up to this many. */
+/** Maximum number of problems named per feed. */
 const NAMED = 5
 
 function inWords(problems: readonly string[]): string | null {
@@ -45,7 +45,7 @@ function inWords(problems: readonly string[]): string | null {
   return [...problems.slice(0, NAMED), ...(more > 0 ? [`And ${more} more.`] : [])].join(' ')
 }
 
-/** The feed of each instrument, and that of new legislation. */
+/** One feed per instrument, plus the feed of new legislation. */
 function feedsOf(watched: readonly WatchedInstrument[]): Feed[] {
   const feeds: Feed[] = watched.map((instrument) => ({
     feed: changesFeed(registerPath(instrument.register)),
@@ -70,8 +70,8 @@ interface Reader {
 }
 
 /**
- * Reads one feed on from where it was read last, and notes how far.
- * @returns what it lacks, in words; null where nothing; undefined where it was stopped.
+ * Reads a feed from where it was last read to, and records the new position.
+ * @returns the problems in words; null if none; undefined if stopped.
  */
 async function readFeed(
   context: Context,
@@ -87,7 +87,7 @@ async function readFeed(
     etag: last?.etag ?? null,
     lastModified: last?.lastModified ?? null,
   }
-  // What was published before an instrument was first looked at is in its entries.
+  // Anything published before an instrument was first looked at is already in its entries.
   const readUpTo = last?.readUpTo ?? (feed === NEW_FEED ? `${addDays(today, -BEFORE)}T00:00:00.000Z` : null)
   let problem: string | null
   try {
@@ -116,9 +116,9 @@ async function readFeed(
 }
 
 /**
- * Reads what the register of the United Kingdom has recorded of our instruments since the last time, and keeps what it
- * proposes. What one feed lacks stops no other; it is noted with the feed, and asked for again.
- * @returns null where it was stopped.
+ * Reads what the UK register has recorded about our instruments since the last run, and stores the resulting
+ * proposals. A problem with one feed doesn't stop the others; it is recorded with the feed, which is read again.
+ * @returns null if stopped.
  */
 export async function readRegisters(
   context: Context,

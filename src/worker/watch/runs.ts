@@ -11,7 +11,7 @@ import { checkQuoteRun } from './quotes.ts'
 import { readRegisters } from './read-registers.ts'
 import { writeWeekly } from './weekly-mail.ts'
 
-/** Hours of the site's night: an installation that has never looked at other sites begins then, not as it is set up. */
+/** Night hours of the site: a new installation first contacts other sites then, not during setup. */
 const NIGHT = [1, 6] as const
 
 const isNight = ({ env, clock }: Context): boolean => {
@@ -24,7 +24,7 @@ const isTooEarly = async (context: Context, kind: RunKind): Promise<boolean> =>
 
 type Run = (context: Context, request: RunRequest) => Promise<WatchRun | null>
 
-/** A run of the watch as the work of a job. */
+/** A watch run as a job's work. */
 const runOf =
   (kind: RunKind, { atNight, run }: { atNight: boolean; run: Run }): SlotJob['work'] =>
   async (context, log, slot) => {
@@ -38,13 +38,13 @@ const runOf =
 export const checkDates = runOf('freshness', { atNight: false, run: checkDateRun })
 export const checkAllLinks = runOf('links', { atNight: true, run: checkLinkRun })
 export const checkAllQuotes = runOf('quotes', { atNight: true, run: checkQuoteRun })
-/** Words that did not stand are looked at again each night: a page may have been shown otherwise once. */
+/** Quotes that were not found are checked again each night: the page may have been served differently once. */
 export const checkQuotesAgain = runOf('quotes', {
   atNight: true,
   run: (context, request) => checkQuoteRun(context, { ...request, again: true }),
 })
 
-/** Reads what official registers have recorded of our instruments. */
+/** Reads what official registers have recorded about our instruments. */
 export const readAllRegisters: SlotJob['work'] = async (context, log) => {
   const first = (await readReadings({ payload: context.payload })).length === 0
   if (!context.env.watch || (first && !isNight(context))) return 'later'
@@ -54,7 +54,7 @@ export const readAllRegisters: SlotJob['work'] = async (context, log) => {
   return 'done'
 }
 
-/** Writes the mails of the week. */
+/** Writes the weekly mails. */
 export const mailWeekly: SlotJob['work'] = async (context, log, slot) => {
   if (!context.env.watch) return 'later'
   log.info({ mails: await writeWeekly(context, slot) }, 'the week’s mails of the watch were written')

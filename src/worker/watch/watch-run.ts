@@ -3,17 +3,17 @@ import { runKey, putRun, readRun } from '#store/watch/runs.ts'
 import type { Context } from '../context.ts'
 import { writing } from '../jobs/writing.ts'
 
-/** What a pass of the watch is told. */
+/** Parameters of a watch run. */
 export interface RunRequest {
   slot: string
-  /** Ids of the sources that it is about; all where none are named. */
+  /** Ids of the sources to check; all if absent. */
   sources?: readonly string[]
   signal?: AbortSignal
-  /** Told how far it is. */
+  /** Progress callback. */
   report?: (done: number, total: number) => void
 }
 
-/** Begins a pass, or goes on with the one that was cut off. */
+/** Starts a watch run, or resumes an interrupted one. */
 export async function beginRun(
   context: Context,
   kind: RunKind,
@@ -37,7 +37,7 @@ export async function beginRun(
   return run
 }
 
-/** Ends a pass with what it found. */
+/** Ends a run with its findings. */
 export async function endRun(context: Context, run: WatchRun, found: WatchRun['found']): Promise<WatchRun> {
   const ended: WatchRun = {
     ...run,
@@ -50,7 +50,7 @@ export async function endRun(context: Context, run: WatchRun, found: WatchRun['f
   return ended
 }
 
-/** How many there are of each word. */
+/** Counts the occurrences of each word. */
 export function tally(words: Iterable<string>): Record<string, number> {
   const found: Record<string, number> = {}
   for (const word of words) found[word] = (found[word] ?? 0) + 1

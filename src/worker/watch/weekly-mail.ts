@@ -13,7 +13,7 @@ import type { Context } from '../context.ts'
 import { writing } from '../jobs/writing.ts'
 import type { Composed } from '../mail/composed.ts'
 
-/** Open flags of the watch, each with the places of the entries that rest on what it is about. */
+/** Open watch flags, each with the places of the entries that depend on its subject. */
 async function flagsWithPlaces({ payload }: Context): Promise<{ flag: Flag; places: string[] }[]> {
   const flags = await readOpenFlags({ payload }, WATCH_FLAGS)
   const hosts = flags.flatMap(({ about }) => (about.startsWith('hosts/') ? [about.slice(6)] : []))
@@ -39,7 +39,7 @@ async function flagsWithPlaces({ payload }: Context): Promise<{ flag: Flag; plac
   }))
 }
 
-/** Who is told of each flag: the first who is responsible for a place that rests on it; else the administrators. */
+/** Recipients of each flag: the first person responsible for a place that depends on it, else the administrators. */
 async function byPerson(context: Context): Promise<Map<string, Flag[]>> {
   const { payload } = context
   const administrators = (await readStaff({ payload })).filter(({ roles }) => roles.includes('administrator'))
@@ -59,8 +59,8 @@ async function byPerson(context: Context): Promise<Map<string, Flag[]>> {
 }
 
 /**
- * Puts the mails of a week into the outbox: to each person what needs them, and nothing to whom nothing does.
- * @returns how many.
+ * Queues the week's mails in the outbox: each person gets the flags that need them; with none, no mail.
+ * @returns the number of mails.
  */
 export async function writeWeekly(context: Context, slot: string): Promise<number> {
   const { clock, env } = context
@@ -81,7 +81,7 @@ export async function writeWeekly(context: Context, slot: string): Promise<numbe
   return mails.length
 }
 
-/** What somebody is told of a week: what needs them, kind by kind. */
+/** Composes a person's weekly mail: the flags that need them, by kind. */
 export async function composeWatchMail(
   context: Context,
   { recipient }: Pick<Mail, 'recipient'>,
