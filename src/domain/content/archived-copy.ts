@@ -1,8 +1,8 @@
 import type { LegalDate } from '../dates.ts'
 
 /**
- * Where the Internet Archive shows a page as it was on a day, or the copy nearest to it. The archive itself says where
- * there is none; nothing is asked here.
+ * The Internet Archive's copy of a page as of a day, or the nearest one. The archive reports if it has none;
+ * this only builds the address.
  */
 export const archivedCopy = (url: string, on: LegalDate): string =>
   `https://web.archive.org/web/${on.replaceAll('-', '')}/${url}`

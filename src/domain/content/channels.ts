@@ -1,8 +1,8 @@
-/** Where in a guide a channel stands. */
+/** Where in a guide a channel is printed. */
 export const STAGES = { record: 'Start the paper trail', national: 'National bodies' } as const
 export type Stage = keyof typeof STAGES
 
-/** What the body behind a channel does with a report, with the word that readers see. */
+/** What the body behind a channel does with a report, with the label readers see. */
 export const ROLES = {
   'police-intake': 'Takes police reports',
   'national-intake': 'Takes reports nationally',
@@ -31,7 +31,7 @@ export const RECORDING_RULES = {
 } as const
 export type RecordingRule = keyof typeof RECORDING_RULES
 
-/** Whether publishing somebody's private details is an offence of its own. */
+/** Whether publishing someone's private details is an offence in its own right. */
 export const DOXXING_STATUSES = {
   standalone: 'A standalone offence',
   none: 'No standalone offence',

@@ -1,6 +1,6 @@
 import type { Kind, ReviewedKind } from '../keys.ts'
 
-/** The collection in which the working copies of a kind are kept. */
+/** The collection that holds the working copies of a kind. */
 export const COLLECTION_OF = {
   profile: 'profiles',
   channel: 'channels',
@@ -10,14 +10,14 @@ export const COLLECTION_OF = {
   essential: 'essentials',
 } as const satisfies Record<Kind, string>
 
-/** Where the working copy of anything that is reviewed is kept: a collection, or the one record that `site` is. */
+/** Where working copies of reviewed content are stored: in a collection, or for `site` in its global. */
 export const WORKING_COPIES_OF = {
   ...COLLECTION_OF,
   jurisdiction: 'jurisdictions',
   site: 'site',
 } as const satisfies Record<ReviewedKind, string>
 
-/** Address of the screen of a record, from the root of the admin. */
+/** Path of a record's screen, relative to the admin root. */
 export const screenOf = (collection: string, id: string): string =>
   collection === WORKING_COPIES_OF.site
     ? `/globals/${collection}`

@@ -9,15 +9,15 @@ import { contactsOf } from './shared-parts.ts'
 import { sameText } from '../text-rules.ts'
 import { wordDiff, type DiffPart } from './word-diff.ts'
 
-/** One field that differs, as track changes show it. */
+/** One changed field, as track changes show it. */
 export interface ComparedField extends FieldChange {
   parts: DiffPart[]
 }
 
-/** What differs between two states of one entry, for the people who work on it. */
+/** The differences between two states of an entry, for staff. */
 export interface Comparison {
   fields: ComparedField[]
-  /** Claims whose sources differ: what stands behind them before and after. */
+  /** Claims whose sources differ, with the sources before and after. */
   citations: ComparedField[]
 }
 
@@ -31,7 +31,7 @@ const differs = ({ before, after }: FieldChange): boolean => !sameText(before, a
 type Kept = Map<string, [label: string, text: string | null]>
 
 /**
- * What an entry holds beside its words: days, order, and where a number or a link leads. No reviewer may approve an
+ * What an entry holds besides its text: dates, order, and link and number targets. No reviewer may approve an
  * edition without seeing that one of these differs.
  */
 function kept(entry: Reviewed | null): Kept {
@@ -54,7 +54,7 @@ const list = (...parts: (string | number | null | false)[]): string => parts.fil
 const YES = { true: 'Yes', false: 'No' } as const
 const yesNo = (flag: boolean): string => YES[`${flag}`]
 
-/** Numbers and addresses as a telephone or a browser gets them: readers see only the words printed for them. */
+/** The numbers and addresses that a phone or browser receives: readers see only their printed text. */
 const targetsOf = (entry: Entry): string | null =>
   lines(
     contactsOf(entry).map(({ kind, printed, value }) => `${printed}: ${list(CONTACT_KINDS[kind], value)}`),
@@ -67,7 +67,7 @@ const lawsOf = ({ instruments }: Entry): string | null =>
     ),
   )
 
-/** What a kind keeps of its own. */
+/** The extra fields of each kind. */
 const own: {
   [K in Entry['kind']]: (entry: Extract<Entry, { kind: K }>) => [string, [string, string | null]][]
 } = {
@@ -92,7 +92,7 @@ const own: {
 
 const SCRIPTS = { super: 'superscript', sub: 'subscript' } as const
 
-/** What a text carries beside its words: where its links lead, and what is set off from the rest. */
+/** The formatting of a text besides its words: link targets, and emphasis. */
 function formOf(body: RichText): string | null {
   const inline = (each: Inline): (string | null)[] => {
     if (each.type === 'break') return ['Line break']
@@ -120,7 +120,7 @@ function formOf(body: RichText): string | null {
 
 const wordsOf = (children: Inline[]): string => plainText([{ type: 'paragraph', children }])
 
-/** Where a part was moved, came or went: a new name alone is told by the part itself. */
+/** Parts that were moved, added or removed: a mere renaming shows in the part itself. */
 function orderOf(before: Reviewed | null, after: Reviewed | null): FieldChange[] {
   const [was, is] = [before, after].map((entry) =>
     rowsOf(entry)
@@ -140,19 +140,19 @@ const cited = ({ source, pinpoint, quote, retrievedOn }: Citation): string =>
     retrievedOn && `retrieved ${printDate(retrievedOn)}`,
   )
 
-/** Sources behind one claim, one a line, in the order in which they are cited. */
+/** Sources behind one claim, one per line, in citation order. */
 const behind = (entry: Reviewed | null, claim: string): string | null =>
   lines((entry?.citations ?? []).filter(({ supports }) => supports.includes(claim)).map(cited))
 
-/** Sources that stand behind nothing. */
+/** Sources that support no claim. */
 const idle = (entry: Reviewed | null): string | null =>
   lines((entry?.citations ?? []).filter(({ supports }) => supports.length === 0).map(cited))
 
-/** Compares two states of one entry, claim by claim; null stands for nothing there. */
+/** Compares two states of an entry, claim by claim; null means no entry. */
 export function compareEntries(before: Reviewed | null, after: Reviewed | null): Comparison {
   const was = kept(before)
   const is = kept(after)
-  // A working copy states no day of its own: that it will be checked is no difference.
+  // A working copy states no day of its own, so a check still to come is not a difference.
   if (after?.inForceAsOf === null || before?.inForceAsOf === null)
     for (const side of [was, is]) side.delete('inForceAsOf')
   const beside = [...new Set([...is.keys(), ...was.keys()])].map((field) => ({

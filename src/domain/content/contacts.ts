@@ -3,7 +3,7 @@ import { evenText, keypad } from '../even-text.ts'
 import { MAX_ADDRESS } from '../mail-address.ts'
 import { normaliseUrl, UrlProblem } from '../urls.ts'
 
-/** Ways to reach somebody, with the word that readers see. */
+/** Ways to reach someone, with the label readers see. */
 export const CONTACT_KINDS = {
   phone: 'Phone',
   sms: 'Text message',
@@ -15,7 +15,7 @@ export const CONTACT_KINDS = {
 } as const
 export type ContactKind = keyof typeof CONTACT_KINDS
 
-/** A body, as what prints one of its contacts names it. */
+/** A body, as referred to where one of its contacts is printed. */
 export interface BodyRef {
   key: string
   name: string
@@ -25,28 +25,28 @@ export interface Contact {
   key: string
   kind: ContactKind
   /**
-   * What is dialled for phone, sms and relay: E.164, a short code, a code with # or *, or a relay prefix with the number
-   * that it leads to; an address for email, web and app; empty for in person.
+   * The dialled value for phone, sms and relay: E.164, a short code, a code with # or *, or a relay prefix with
+   * the number it leads to; an address for email, web and app; empty for in person.
    */
   value: string
   /** As people write it: `0300 123 2040`, `1-800-799-SAFE`. */
   printed: string
   hours: string | null
   note: string | null
-  /** Whose contact it is, where it was taken from a body's record. */
+  /** The body whose contact it is, if it comes from a body's record. */
   body: BodyRef | null
 }
 
 /** Numbers that work only inside a country: 999, 101, 18000, 131444, 10111. */
 const SHORT_CODE = /^\d{2,6}$/
-/** Codes of mobile networks: #7233, *123, *120*7867#. */
+/** Mobile network codes: #7233, *123, *120*7867#. */
 const SIGN_CODE = /^(?=(?:\D*\d){2})[*#]{1,2}\d{1,6}(?:[*#]\d{1,6})*#?$/
 const E164 = /^\+[1-9]\d{6,14}$/
 const EMAIL = /^[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$/
 
 /**
- * Prefixes that bring a text relay into a call: 18001 from a textphone, 18002 to one (Ofcom, National Telephone Numbering
- * Plan). The number to call follows as it is dialled inside the United Kingdom.
+ * Prefixes that add a text relay to a call: 18001 from a textphone, 18002 to one (Ofcom, National Telephone
+ * Numbering Plan). The number to call follows as dialled within the United Kingdom.
  */
 const RELAYED = /^(?:18001|18002)(\d{2,})$/
 const RELAY_COUNTRY = 'GB'
@@ -58,16 +58,16 @@ const digits = (text: string): string => text.replace(/\D/g, '')
 const differs = (value: string, printed: string, instead = ''): string =>
   `The number as printed (“${printed}”) is not ${value}${instead}. Both must be the same number.`
 
-/** What a number printed with letters spells: 1-800-799-SAFE, 1800 RESPECT. What follows it in brackets says it again. */
+/** A number printed with letters: 1-800-799-SAFE, 1800 RESPECT. Brackets after it repeat the number. */
 const SPELLED = /\d[\d\s().\/-]*\d[\s.-]*[A-Za-z][A-Za-z\d.-]*(?: [A-Z][A-Z\d]*)*/
 
-/** True where a text prints one of these numbers, in digits or by the letters of the keys, and no other. */
+/** True if a text prints one of these numbers, in digits or keypad letters, and no other number. */
 function prints(printed: string, forms: readonly string[]): boolean {
   const even = evenText(printed)
   const [words = ''] = SPELLED.exec(even) ?? []
   const spelled = digits(keypad(words))
   const letters = /[A-Za-z]*$/.exec(words)?.[0].length ?? 0
-  // Letters beyond the last digit of a number are dialled in vain.
+  // Letters beyond the full length of a number have no effect when dialled.
   return forms.some(
     (form) =>
       form === digits(even) ||
@@ -96,7 +96,8 @@ function numberProblem(kind: ContactKind, value: string, printed: string): strin
   const number = parsePhoneNumber(value)
   if (!number?.isValid())
     return `${value} is not a number that can exist in ${number?.country ?? 'any country'}: check its digits.`
-  // Inside the country with or without its trunk prefix, or from abroad: nothing before, nothing after.
+  // The national form with or without its trunk prefix, or the international form: nothing before, nothing
+  // after.
   const forms = [
     number.nationalNumber,
     digits(number.formatNational()),
@@ -109,7 +110,7 @@ function numberProblem(kind: ContactKind, value: string, printed: string): strin
     : differs(value, printed, `: print it as ${number.formatNational()} or ${number.formatInternational()}`)
 }
 
-/** What is wrong with a contact, in words for the person who typed it; null when it is fine. */
+/** What is wrong with a contact, worded for the person who typed it; null if nothing is. */
 export function contactProblem(contact: Pick<Contact, 'kind' | 'value' | 'printed'>): string | null {
   const { kind, value, printed } = contact
   if (!printed.trim()) return 'Say how this contact is printed.'
@@ -132,8 +133,8 @@ export function contactProblem(contact: Pick<Contact, 'kind' | 'value' | 'printe
 }
 
 /**
- * A number as it was typed in the form in which it is kept: without what only parts its groups, and with digits for the
- * letters of an international number.
+ * The stored form of a typed number: without group separators, and with digits for the letters of an
+ * international number.
  */
 export function dialled(typed: string): string {
   const even = evenText(typed)
@@ -143,10 +144,10 @@ export function dialled(typed: string): string {
   return even.startsWith('+') ? keypad(even) : even
 }
 
-/** The link that a contact leads to, or null when there is none to follow. */
+/** The link for a contact; null if there is none. */
 export function contactHref({ kind, value }: Pick<Contact, 'kind' | 'value'>): string | null {
   if (kind === 'in-person' || value === '') return null
-  // In an address a # begins a fragment: without its code, #7233 would call nobody.
+  // In an address a # begins a fragment: unescaped, #7233 would call nobody.
   if (isNumberKind(kind)) return `${kind === 'sms' ? 'sms' : 'tel'}:${value.replaceAll('#', '%23')}`
   return kind === 'email' ? `mailto:${value}` : value
 }

@@ -8,8 +8,8 @@ import type { Site } from './site.ts'
 import type { Confidence, Nature, Relation, LegalStatus } from './legal-status.ts'
 
 /**
- * The content of entries as plain data: what an edition freezes and what renderers read. Every property is always
- * there (null or [] where nothing was said), so that equal content has equal canonical JSON.
+ * The content of entries as plain data: what an edition freezes and what renderers read. Every property is
+ * always present (null or [] if empty), so that equal content has equal canonical JSON.
  */
 
 export interface InstrumentRef {
@@ -32,7 +32,7 @@ export const INSTRUMENT_KINDS = {
 } as const
 export type InstrumentKind = keyof typeof INSTRUMENT_KINDS
 
-/** A provision that an entry rests on. */
+/** A provision that an entry depends on. */
 export interface InstrumentUse {
   instrument: InstrumentRef
   provision: string | null
@@ -78,7 +78,7 @@ export interface ProfileContent {
   doxxing: { status: DoxxingStatus; text: string } | null
   recording: { rule: RecordingRule; text: string } | null
   budapest: Budapest | null
-  /** Number of offences of its own that a section notes. */
+  /** Number of separate offences that a section notes. */
   ownOffences: number | null
 }
 
@@ -88,9 +88,9 @@ export interface ChannelContent {
   role: ChannelRole
   reach: Reach
   does: string | null
-  /** What to ask for: the reference number, by the name it has here. */
+  /** What to ask for: the reference number, by its local name. */
   ask: string | null
-  /** For a channel that is not for this place: whom it is for, and what to use instead. */
+  /** For a channel that does not serve this place: whom it serves, and what to use instead. */
   instead: string | null
   body: BodyRef | null
   url: string | null
@@ -104,7 +104,7 @@ export interface ElementRow {
 
 export interface OffenceContent {
   title: string
-  /** The offence in a few words, as one names it to an officer: “stalking”. */
+  /** The offence in a few words, as a person names it to an officer: “stalking”. */
   reportAs: string | null
   standing: LegalStatus
   penalty: string | null
@@ -124,7 +124,7 @@ export interface LadderStep {
   text: string
   contacts: Contact[]
   links: LinkRow[]
-  /** The step names a right or a deadline and must be covered by a source. */
+  /** The step names a right or a deadline, so it must have a source. */
   namesRight: boolean
   /** The step that leads abroad; pair pages print it. */
   crossBorder: boolean
@@ -159,7 +159,7 @@ export interface EssentialContent {
   sections: EssentialSection[]
 }
 
-/** What readers see of a place. Its key is that of the structure without its kind. */
+/** What readers see of a place. Its key is the structure's key without the kind. */
 export interface JurisdictionContent {
   key: string
   slug: string
@@ -168,12 +168,12 @@ export interface JurisdictionContent {
   abbreviation: string | null
   iso: string
   kind: JurisdictionKind
-  /** Key of the place that it is part of. */
+  /** Key of the parent place. */
   parent: string | null
   guide: GuideForm
 }
 
-/** The fixed words of the site, and those of its mails. */
+/** The fixed words of the site and of its mails. */
 export interface SiteContent extends Site {
   mailSender: string | null
   mailFooter: string | null
@@ -190,7 +190,7 @@ export interface ContentByKind {
   site: SiteContent
 }
 
-/** What every entry has, whatever its kind. */
+/** Fields that every entry has, whatever its kind. */
 export interface EntryBase {
   key: string
   /** Key of the jurisdiction; null for essentials; the target for routes. */
@@ -204,7 +204,7 @@ export interface EntryBase {
   confidence: { level: Confidence; note: string | null }
 }
 
-/** An entry of one kind: its working copy or an edition, with all that it prints. */
+/** An entry of one kind, from its working copy or an edition, with everything it prints. */
 export type EntryOf<K extends ReviewedKind> = EntryBase & { kind: K; content: ContentByKind[K] }
 
 export type Entry = { [K in Kind]: EntryOf<K> }[Kind]
@@ -212,7 +212,7 @@ export type Entry = { [K in Kind]: EntryOf<K> }[Kind]
 /** A place or the words of the site, in the shape of an entry: without sources, and never due. */
 export type Structure = { [K in StructureKind]: EntryOf<K> }[StructureKind]
 
-/** Whatever an edition freezes. */
+/** Anything that an edition freezes. */
 export type Reviewed = Entry | Structure
 
 export const isStructure = (reviewed: Reviewed): reviewed is Structure => isStructureKind(reviewed.kind)

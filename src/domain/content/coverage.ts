@@ -4,11 +4,11 @@ import type { GuideForm } from './jurisdictions.ts'
 import { characterProblem } from '../text-rules.ts'
 
 export interface ClaimCoverage extends Field {
-  /** Number of different sources that support the claim. */
+  /** Number of distinct sources that support the claim. */
   sources: number
 }
 
-/** Each claim of an entry with the number of different sources behind it. */
+/** Each claim of an entry with the number of distinct sources behind it. */
 export function coverageOf(entry: Reviewed, guide: GuideForm | null): ClaimCoverage[] {
   return fieldsOf(entry, guide)
     .filter((field) => field.citable)
@@ -21,12 +21,12 @@ export function coverageOf(entry: Reviewed, guide: GuideForm | null): ClaimCover
 }
 
 export interface Problem {
-  /** Id of the field it is about; null for the entry as a whole. */
+  /** Id of the field concerned; null for the entry as a whole. */
   field: string | null
   message: string
 }
 
-/** What keeps an entry from being submitted, in words for its editor. Empty when nothing does. */
+/** What prevents an entry from being submitted, worded for its editor. Empty if nothing does. */
 export function submissionProblems(entry: Reviewed, guide: GuideForm | null): Problem[] {
   const fields = fieldsOf(entry, guide)
   const problems: Problem[] = []

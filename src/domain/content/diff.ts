@@ -2,7 +2,7 @@ import type { Reviewed } from './content.ts'
 import { fieldsOf } from './fields.ts'
 import { sameText, storedForm } from '../text-rules.ts'
 
-/** One field before and after; null where it was, or is, not there. */
+/** One field before and after; null if the field is absent. */
 export interface FieldChange {
   field: string
   label: string
@@ -11,15 +11,16 @@ export interface FieldChange {
 }
 
 /**
- * What differs between two states of one entry, field by field, in printed order; gone fields come last. The same words
- * in another form of Unicode, or with another kind of space, are no change: readers would see “Métis → Métis”.
+ * The differences between two states of an entry, field by field, in printed order, removed fields last. The
+ * same words in another Unicode form, or with another kind of space, are not a change: readers would see “Métis
+ * → Métis”.
  */
 export const diffEntries = (before: Reviewed | null, after: Reviewed | null): FieldChange[] => [
   ...seenFields(unlikeFields(before, after)),
   ...orderChange(before, after),
 ]
 
-/** The parts of an entry in their order, by key and name. Lists within one field have their order in its words. */
+/** The parts of an entry in order, by key and name. The text of a field shows the order of lists within it. */
 export function rowsOf(entry: Reviewed | null): { key: string; name: string }[] {
   if (entry?.kind === 'ladder') return entry.content.steps.map(({ key, title }) => ({ key, name: title }))
   if (entry?.kind === 'essential')
@@ -31,7 +32,7 @@ export function rowsOf(entry: Reviewed | null): { key: string; name: string }[] 
 export function orderField(before: Reviewed | null, after: Reviewed | null): FieldChange {
   const numbered = (entry: Reviewed | null): string | null => {
     const rows = rowsOf(entry)
-    // Parts of one name are told apart by their keys.
+    // The key distinguishes parts with the same name.
     const named = ({ key, name }: (typeof rows)[number]): string =>
       rows.some((other) => other.key !== key && other.name === name) ? `${name} (${key})` : name
     return rows.map((row, at) => `${at + 1}. ${storedForm(named(row))}`).join('\n') || null
@@ -39,7 +40,7 @@ export function orderField(before: Reviewed | null, after: Reviewed | null): Fie
   return { field: 'rows', label: 'Order of its parts', before: numbered(before), after: numbered(after) }
 }
 
-/** Where parts that stayed stand in another order: one that came or went is told by the part itself. */
+/** Whether the remaining parts changed order: added or removed parts show themselves. */
 function orderChange(before: Reviewed | null, after: Reviewed | null): FieldChange[] {
   const [was, is] = [before, after].map((entry) => rowsOf(entry).map(({ key }) => key))
   const stayed = (keys: string[] = [], others: string[] = []): string =>
@@ -47,7 +48,7 @@ function orderChange(before: Reviewed | null, after: Reviewed | null): FieldChan
   return stayed(was, is) === stayed(is, was) ? [] : [orderField(before, after)]
 }
 
-/** Of fields that differ those that a reader sees differ, in the form in which texts are kept. */
+/** Those changed fields whose difference readers can see, in the stored form of texts. */
 export const seenFields = (fields: readonly FieldChange[]): FieldChange[] =>
   fields
     .filter(({ before, after }) => !sameText(before, after))
@@ -58,7 +59,10 @@ export const seenFields = (fields: readonly FieldChange[]): FieldChange[] =>
       after: after && storedForm(after),
     }))
 
-/** Every field that is not the same text, character by character: what the public record kept until texts had one form. */
+/**
+ * Every field whose text is not identical, character by character, as the public record compared them before
+ * texts had one stored form.
+ */
 export function unlikeFields(before: Reviewed | null, after: Reviewed | null): FieldChange[] {
   const was = new Map(before ? fieldsOf(before, null).map((field) => [field.id, field]) : [])
   const is = new Map(after ? fieldsOf(after, null).map((field) => [field.id, field]) : [])

@@ -4,7 +4,7 @@ import { type LegalDate } from '../dates.ts'
 import { sha256, type Sha256 } from '../hash.ts'
 import type { ReviewedKind } from '../keys.ts'
 
-/** Why an edition differs from the one before it. People choose the first four; the machine sets the last two. */
+/** Why an edition differs from the previous one. People choose the first four; the system sets the last two. */
 export const CHANGE_KINDS = {
   urgent: 'Urgent change',
   change: 'Change',
@@ -17,11 +17,11 @@ export type ChangeKind = keyof typeof CHANGE_KINDS
 export type ChosenKind = Exclude<ChangeKind, 'new' | 'withdrawn'>
 export const CHOSEN_KINDS: readonly ChosenKind[] = ['change', 'urgent', 'correction', 'typo']
 
-/** What is asked at submission: stored in the edition, not in the working copy, and in no diff. */
+/** The submission form: stored in the edition, not in the working copy, and part of no diff. */
 export interface Submission {
   changeNote: string | null
   changeKind: ChangeKind
-  /** The day the change of law takes force. */
+  /** The day the law change takes force. */
   effectiveOn: LegalDate | null
   /** The day the edition goes live; null for at once. */
   goesLiveOn: LegalDate | null
@@ -29,26 +29,26 @@ export interface Submission {
   corrects: number | null
 }
 
-/** An entry's content, frozen and hashed when it was submitted. Never changed, never deleted. */
+/** An entry's content, frozen and hashed at submission. Never changed, never deleted. */
 export interface Edition {
   entry: string
   kind: ReviewedKind
   /** 1 for the first edition of an entry, without gaps. */
   n: number
-  /** SHA-256 over the canonical JSON of everything below and of entry, kind and n. */
+  /** SHA-256 over the canonical JSON of all the fields below plus entry, kind and n. */
   hash: Sha256
-  /** Revision of the working copy that it was frozen from. */
+  /** Revision of the working copy it was frozen from. */
   revision: number
   submission: Submission
   /** Canonical JSON of the entry, with the contacts, titles, numbers and addresses that it prints. */
   content: string
-  /** SHA-256 of `content`: equal for equal words. */
+  /** SHA-256 of `content`: equal for equal content. */
   contentHash: Sha256
 }
 
 /**
  * Freezes an entry. Equal content gives an equal `contentHash` on every machine and database.
- * @throws {TypeError} for text that no database gives back as it was.
+ * @throws {TypeError} for text that a database would not return unchanged.
  */
 export function freezeEdition(entry: Reviewed, n: number, revision: number, submission: Submission): Edition {
   assertWellFormed({ entry, submission })
@@ -65,7 +65,7 @@ export function freezeEdition(entry: Reviewed, n: number, revision: number, subm
   return deepFreeze({ ...edition, hash: editionHash(edition) })
 }
 
-/** The hash that an edition must have: found again from what it says. */
+/** Recomputes the hash that an edition must have. */
 export function editionHash({
   entry,
   kind,
@@ -77,19 +77,19 @@ export function editionHash({
   return sha256(canonical({ entry, kind, n, revision, submission, content }))
 }
 
-/** True where an edition has the words of another, whenever their sources were checked. */
+/** True if two editions have the same words, regardless of when their sources were checked. */
 export const saysTheSame = (
   { content }: Pick<Edition, 'content'>,
   other: { contentHash: Sha256; inForceAsOf: LegalDate },
 ): boolean =>
   sha256(canonical({ ...thaw({ content }), inForceAsOf: other.inForceAsOf })) === other.contentHash
 
-/** What was frozen, as plain data. */
+/** The frozen content as plain data. */
 export const thaw = (edition: Pick<Edition, 'content'>): Reviewed =>
   deepFreeze(JSON.parse(edition.content) as Reviewed)
 
 /**
- * The frozen entry, as plain data.
+ * The frozen entry as plain data.
  * @throws {TypeError} for an edition of a place, or of the site.
  */
 export function thawEntry(edition: Pick<Edition, 'content'>): Entry {
@@ -98,21 +98,21 @@ export function thawEntry(edition: Pick<Edition, 'content'>): Entry {
   return reviewed
 }
 
-/** True for an edition that is what was frozen: both of its hashes are those of what it says. */
+/** True if both hashes of an edition match its content. */
 export function isSound(edition: Edition): boolean {
   try {
     return editionHash(edition) === edition.hash && sha256(edition.content) === edition.contentHash
   } catch {
-    return false // what has no canonical form was never frozen
+    return false // an edition without a canonical form was never frozen
   }
 }
 
-/** The frozen entry of an edition that is what was frozen; null for one that is not, or is missing. */
+/** The frozen entry of an intact edition; null if the edition is altered or missing. */
 export function soundEntry(edition: Edition | null): Reviewed | null {
   if (!edition || !isSound(edition)) return null
   try {
     return thaw(edition)
   } catch {
-    return null // hashes made anew over what was never an entry
+    return null // someone recomputed hashes over something that was never an entry
   }
 }

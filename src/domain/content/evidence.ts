@@ -3,9 +3,9 @@ import { fieldsOf } from './fields.ts'
 import type { LegalDate } from '../dates.ts'
 import type { GuideForm } from './jurisdictions.ts'
 
-/** One citation of an entry, as a reviewer reads it beside what it supports. */
+/** One citation of an entry, as a reviewer reads it next to the claims it supports. */
 export interface Evidence {
-  /** Labels of the claims that it supports. */
+  /** Labels of the claims it supports. */
   supports: string[]
   title: string
   url: string
@@ -15,7 +15,7 @@ export interface Evidence {
   retrievedOn: LegalDate | null
 }
 
-/** What stands behind an entry, in the order in which it cites it. */
+/** An entry's citations in order. */
 export function evidenceOf(entry: Entry, guide: GuideForm | null): Evidence[] {
   const labels = new Map(fieldsOf(entry, guide).map(({ id, label }) => [id, label]))
   return entry.citations.map(({ supports, source: { title, url }, pinpoint, quote, retrievedOn }) => ({

@@ -8,20 +8,20 @@ import { structureFields } from './structure.ts'
 import { CONFIDENCES, isInForce, NATURES, RELATIONS, LEGAL_STATUSES } from './legal-status.ts'
 
 /**
- * One field of an entry as readers see it. The list of an entry's fields is what citations point at (where citable),
- * what coverage is judged by, and what a change shows before and after.
+ * One field of an entry as readers see it. An entry's fields are what citations point to (if citable), what
+ * coverage is judged by, and what a change shows before and after.
  */
 export interface Field {
-  /** `penalty`, `steps.report`: stands in citations, diffs and changes. */
+  /** `penalty`, `steps.report`: used in citations, diffs and changes. */
   id: string
   label: string
-  /** The words of the field; null when nothing is filled in. */
+  /** The text of the field; null if it is empty. */
   text: string | null
   /** True for a claim: a field that a citation may support. */
   citable: boolean
   /** Must be filled in before submission. */
   required: boolean
-  /** Must have a citation before submission, where it is filled in. */
+  /** Must have a citation before submission, if filled in. */
   covered: boolean
 }
 
@@ -31,7 +31,7 @@ export const ROW_CLAIMS: Partial<Record<Kind, 'steps' | 'sections'>> = {
   essential: 'sections',
 }
 
-/** The claims that every entry of a kind can make, beside those of its rows. */
+/** The claims that every entry of a kind can make, besides those of its rows. */
 export const CLAIM_LISTS: Record<Kind, readonly { id: string; label: string }[]> = {
   profile: [
     { id: 'emergency', label: 'Emergency numbers' },
@@ -70,13 +70,13 @@ const words = (...parts: (string | null | undefined | false)[]): string | null =
 
 const digits = (text: string): string => text.replace(/\D/g, '').replace(/^0+/, '')
 
-/** True where the words that are printed say as much as the number or address behind them. */
+/** True if the printed text already shows the full number or address. */
 const saysItAll = ({ printed, value }: Contact): boolean =>
   printed === value ||
   (digits(printed) !== '' && /^[+\d]+$/.test(value) && value.endsWith(digits(printed))) ||
   value.replace(/^https?:\/\/|\/$/g, '') === printed
 
-/** A contact as it is printed, with where it leads: a change of either is a change for readers. */
+/** A contact as printed, with its target: a change to either is a change for readers. */
 const contactWords = (contacts: Contact[]): string | null =>
   words(
     ...contacts.map((contact) =>
@@ -112,7 +112,7 @@ const claim = (
   covered: rules.covered ?? false,
 })
 
-/** A claim of a kind's list, with the label it has there. */
+/** A claim from a kind's list, with its label. */
 const listed =
   (kind: Kind) =>
   (id: string, text: string | null, rules?: Parameters<typeof claim>[3]): Field => {
@@ -129,7 +129,7 @@ const ofEssential = listed('essential')
 
 type Fields<K extends Kind> = (content: ContentByKind[K], guide: GuideForm | null) => Field[]
 
-/** The fields of each kind, in the order in which they are printed. */
+/** The fields of each kind, in printed order. */
 const fieldsByKind: { [K in Kind]: Fields<K> } = {
   profile: ({ emergency, doxxing, recording, budapest, ownOffences }, guide) => [
     ofProfile(
@@ -211,7 +211,7 @@ const fieldsByKind: { [K in Kind]: Fields<K> } = {
   ],
 }
 
-/** What every kind prints beside its own fields. */
+/** Fields that every kind prints besides its own. */
 const commonFields = ({ instruments, citations, confidence }: Entry): Field[] => [
   plain(
     'instruments',
@@ -240,7 +240,7 @@ const commonFields = ({ instruments, citations, confidence }: Entry): Field[] =>
 
 /**
  * The fields of an entry, in printed order.
- * @param guide how the entry's jurisdiction is published; null for what belongs to none.
+ * @param guide how the entry's jurisdiction is published; null if the entry has no jurisdiction.
  */
 export function fieldsOf(entry: Reviewed, guide: GuideForm | null): Field[] {
   if (isStructure(entry))

@@ -2,10 +2,10 @@ import { addDays, daysBetween, laterOf, type LegalDate } from '../dates.ts'
 import type { Entry } from './content.ts'
 import { isInForce } from './legal-status.ts'
 
-/** An instrument that an entry rests on changed, and nobody has settled that for the entry. */
+/** A change to an instrument that an entry depends on, not yet settled for that entry. */
 export interface OpenLawChange {
   effectiveOn: LegalDate
-  /** Day on which the entry was flagged for it. */
+  /** The day on which the entry was flagged for it. */
   flaggedOn: LegalDate
 }
 
@@ -13,16 +13,17 @@ interface Verified {
   /** The last day on which a person confirmed that the entry states the law. */
   verifiedOn: LegalDate
   reverifyEvery: number
-  /** The day on which what the entry states takes force, where it is stated ahead. */
+  /** The day on which the entry's text takes force, if it was stated in advance. */
   takesForceOn?: LegalDate | null
-  /** Open changes of the law that the entry rests on. */
+  /** Open changes of the law that the entry depends on. */
   changes?: readonly OpenLawChange[]
 }
 
 /**
- * The day by which a person must verify an entry again: so many days after it was last verified; sooner where it takes
- * force after that, on the day on which it does; and where the law that it rests on changes, on the day on which that takes force, or on the day on which it was flagged, whichever is
- * later: nobody is late for what nobody knew.
+ * The day by which a person must verify an entry again: `reverifyEvery` days after its last verification.
+ * Earlier if the entry takes force after that verification: on the day it does. Also earlier if the law it
+ * depends on changes: on the day that change takes force or the entry was flagged, whichever is later, since
+ * nobody can be late for what nobody knew.
  */
 export function dueDay({ verifiedOn, reverifyEvery, takesForceOn, changes = [] }: Verified): LegalDate {
   const regular = addDays(verifiedOn, reverifyEvery)
@@ -33,14 +34,14 @@ export function dueDay({ verifiedOn, reverifyEvery, takesForceOn, changes = [] }
   )
 }
 
-/** True from the day after it was due: what readers and the desk are told, on one rule. */
+/** True from the day after the due day. Readers and the desk share this rule. */
 export const isOverdue = (dueOn: LegalDate, today: LegalDate): boolean => dueOn < today
 
-/** Days ahead for which what falls due is shown. */
+/** Days in advance for which due verifications are shown. */
 export const SOON_DAYS = 30
-/** Days after which it is no longer late, but forgotten. */
+/** Days after which a verification is long overdue. */
 export const LONG_DAYS = 30
-/** Days between two people who are written to of what is long overdue. */
+/** Days between notifying one person and the next about a long overdue verification. */
 const RUNG_DAYS = 14
 
 export const DUE_LEVELS = {
@@ -51,7 +52,7 @@ export const DUE_LEVELS = {
 } as const
 export type DueLevel = keyof typeof DUE_LEVELS
 
-/** How urgent a verification is; null while it is far off. */
+/** The urgency of a verification; null while it is far off. */
 export function dueLevel(dueOn: LegalDate, today: LegalDate): DueLevel | null {
   const late = daysBetween(dueOn, today)
   if (late > LONG_DAYS) return 'long-overdue'
@@ -61,8 +62,8 @@ export function dueLevel(dueOn: LegalDate, today: LegalDate): DueLevel | null {
 }
 
 /**
- * How far up what is due has climbed among those responsible: 0 until it is overdue, 1 for the first of them, the next
- * once it is long overdue, and one more each fortnight.
+ * The escalation rung of a due verification: 0 until it is overdue, 1 for the first responsible person, the
+ * next once it is long overdue, and one more every fortnight.
  */
 export function dueRung(dueOn: LegalDate, today: LegalDate): number {
   const late = daysBetween(dueOn, today)
@@ -70,7 +71,7 @@ export function dueRung(dueOn: LegalDate, today: LegalDate): number {
   return late <= LONG_DAYS ? 1 : 2 + Math.floor((late - LONG_DAYS - 1) / RUNG_DAYS)
 }
 
-/** What somebody could be harmed by first: numbers to call in an emergency, then penalties, then everything else. */
+/** What could harm someone first: emergency numbers, then penalties, then everything else. */
 export const RISKS = ['emergency', 'penalty', 'other'] as const
 export type Risk = (typeof RISKS)[number]
 
@@ -82,16 +83,16 @@ export function riskOf(entry: Pick<Entry, 'kind' | 'content'>): Risk {
   return 'other'
 }
 
-/** What is due, with what decides its order. */
+/** A due verification, with what determines its order. */
 export interface AtRisk {
   entry: string
   risk: Risk
   dueOn: LegalDate
-  /** Pages and PDFs on which readers meet it. */
+  /** Number of pages and PDFs that print it. */
   reach: number
 }
 
-/** Most dangerous first; then what has waited longest; then what most pages show. How often readers come is not known. */
+/** Most dangerous first; then the longest waiting; then the one on most pages. Visitor numbers are unknown. */
 export const byRisk = (a: AtRisk, b: AtRisk): number =>
   RISKS.indexOf(a.risk) - RISKS.indexOf(b.risk) ||
   (a.dueOn < b.dueOn ? -1 : a.dueOn > b.dueOn ? 1 : 0) ||

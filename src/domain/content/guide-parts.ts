@@ -1,14 +1,14 @@
 import type { ChannelContent, Entry, ProfileContent } from './content.ts'
 import type { Kind } from '../keys.ts'
 
-/** No guide without a number to call when somebody is in danger now. */
+/** A guide must have a number to call in immediate danger. */
 export const hasEmergency = ({ emergency }: ProfileContent): boolean => (emergency?.contacts.length ?? 0) > 0
 
-/** A channel that starts the paper trail, and is there for people of this place. */
+/** A channel that starts the paper trail and serves people of this place. */
 export const isFirstStep = ({ stage, role }: ChannelContent): boolean =>
   stage === 'record' && role !== 'not-here'
 
-/** What a guide must have before it opens, as one says it. */
+/** What a guide needs before it opens, worded for a sentence. */
 export const GUIDE_PARTS = {
   profile: 'its profile, with an emergency number',
   emergency: 'an emergency number in its profile',
@@ -29,7 +29,7 @@ export const NO_PARTS: GuideParts = {
   ladder: false,
 }
 
-/** The part of its place's guide that an entry is, if it is one that a guide cannot open without. */
+/** The required guide part that an entry provides, if any. */
 export const partsOf = (entry: Pick<Entry, 'kind' | 'content'>): Partial<GuideParts> => {
   const { kind, content } = entry as Entry
   switch (kind) {
@@ -47,7 +47,7 @@ export const partsOf = (entry: Pick<Entry, 'kind' | 'content'>): Partial<GuidePa
   }
 }
 
-/** What an edition counts as that cannot be read any more: it was approved as what its kind is for. */
+/** The parts assumed of an unreadable edition, by kind: it was approved as such. */
 export const PARTS_OF_KIND: Partial<Record<Kind, Partial<GuideParts>>> = {
   profile: { profile: true, emergency: true },
   channel: { record: true },
@@ -55,7 +55,7 @@ export const PARTS_OF_KIND: Partial<Record<Kind, Partial<GuideParts>>> = {
   ladder: { ladder: true },
 }
 
-/** The parts of a guide that several entries are together. */
+/** The parts that several entries provide together. */
 export function allParts(entries: Iterable<Partial<GuideParts>>): GuideParts {
   const all = { ...NO_PARTS }
   for (const entry of entries)
@@ -63,31 +63,31 @@ export function allParts(entries: Iterable<Partial<GuideParts>>): GuideParts {
   return all
 }
 
-/** What is missing. A number is missed only in a profile that is there. */
+/** The missing parts. An emergency number counts as missing only if there is a profile. */
 export const missingParts = (parts: GuideParts): GuidePart[] =>
   (Object.keys(GUIDE_PARTS) as GuidePart[]).filter(
     (part) => !parts[part] && (part !== 'emergency' || parts.profile),
   )
 
 /**
- * Whether readers have the guide: it opens whole, and once opened stays as long as it has a number to call, since
- * somebody in danger may come back to it.
- * @param opened it was whole at some time.
+ * Whether readers have the guide: it opens once complete, and then stays open as long as it has an emergency
+ * number, since someone in danger may return to it.
+ * @param opened it was complete at some time.
  */
 export const isOpen = (parts: GuideParts, opened: boolean): boolean =>
   missingParts(parts).length === 0 || (opened && parts.profile && parts.emergency)
 
-/** What keeps a guide from being published, or what one that is published has lost. */
+/** What keeps a guide from being published, or what a published one has lost. */
 export interface GuideProblem {
   /** Key of the place. */
   place: string
   name: string
-  /** Readers have it all the same: it was whole before. */
+  /** Readers still have it, because it was complete before. */
   open: boolean
   missing: GuidePart[]
 }
 
-/** The same in a sentence. */
+/** The problem as a sentence. */
 export function guideProblemWords({ name, open, missing }: Omit<GuideProblem, 'place'>): string {
   const parts = missing.map((part) => GUIDE_PARTS[part])
   const list = [parts.slice(0, -1).join('; '), parts.at(-1)]
@@ -99,7 +99,7 @@ export function guideProblemWords({ name, open, missing }: Omit<GuideProblem, 'p
     : `The guide of ${name} is not published, because ${these} not live: ${list}.`
 }
 
-/** What a change of the public record made of a part. */
+/** The effect of a public change on a guide's parts. */
 interface PartChange {
   entry: string
   entryKind: Kind
@@ -108,9 +108,9 @@ interface PartChange {
 }
 
 /**
- * Whether a guide was whole at some time, by the public record of its place.
- * @param changes those of the place, first change first.
- * @param partsOfEdition the parts that an edition was, by its hash; null where it cannot be read any more.
+ * Whether a guide was ever complete, according to the public record of its place.
+ * @param changes those of the place, oldest first.
+ * @param partsOfEdition the parts an edition provided, by its hash; null if it can no longer be read.
  */
 export function wasWhole(
   changes: readonly PartChange[],

@@ -17,11 +17,11 @@ export type GuideForm = keyof typeof GUIDES
 
 /** A country, nation, state or territory, as a snapshot carries it. */
 export interface Jurisdiction {
-  /** Equal to the slug it was made with; never changes. */
+  /** The slug it was created with; never changes. */
   key: string
   slug: Slug
   name: string
-  /** As it stands inside a sentence: “the United States”. */
+  /** As it reads mid-sentence: “the United States”. */
   inSentence: string
   abbreviation: string | null
   iso: string
@@ -43,7 +43,7 @@ export function ancestors(key: string, parentOf: (key: string) => string | null)
   return found
 }
 
-/** True when giving `key` the parent `parent` would make a jurisdiction its own ancestor. */
+/** True if giving `key` the parent `parent` would make a jurisdiction its own ancestor. */
 export function makesCycle(
   key: string,
   parent: string | null,

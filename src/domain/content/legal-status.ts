@@ -1,4 +1,4 @@
-/** How the law stands on an offence or a provision, with the words that readers see. */
+/** The legal status of an offence or a provision, with the label readers see. */
 export const LEGAL_STATUSES = {
   'in-force': 'In force',
   'in-force-in-part': 'In force in part',
@@ -11,7 +11,7 @@ export const LEGAL_STATUSES = {
 } as const
 export type LegalStatus = keyof typeof LEGAL_STATUSES
 
-/** True where the law can be used, wholly or in part: section and maximum penalty must then be stated. */
+/** True if the law applies, wholly or in part: section and maximum penalty must then be stated. */
 export const isInForce = (legalStatus: LegalStatus): boolean =>
   legalStatus === 'in-force' || legalStatus === 'in-force-in-part'
 
@@ -23,7 +23,7 @@ export const NATURES = {
 } as const
 export type Nature = keyof typeof NATURES
 
-/** What a provision of an instrument does for the entry that rests on it. */
+/** The relation of a provision to an entry that depends on it. */
 export const RELATIONS = {
   creates: 'Creates it',
   penalty: 'Sets the penalty',

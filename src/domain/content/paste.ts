@@ -2,20 +2,20 @@ import type { LexicalNode } from './rich-text.ts'
 import { cleaned, storedForm } from '../text-rules.ts'
 import { isSafeHref } from '../urls.ts'
 
-/** What was copied elsewhere, as a tree: words, or an element with what is inside. */
+/** Pasted content as a tree: text, or an element with its children. */
 export type PastedNode = string | PastedElement
 
 export interface PastedElement {
-  /** Name of the element in small letters. */
+  /** Name of the element in lower case. */
   name: string
   attributes: Readonly<Record<string, string>>
   children: PastedNode[]
 }
 
 export interface Pasted {
-  /** Blocks in the form of the editor. Nothing is in them that a guide has no place for. */
+  /** Blocks in the editor's format, containing only what a guide supports. */
   nodes: LexicalNode[]
-  /** What was left out or became something else, one sentence each. */
+  /** What was left out or converted, one sentence each. */
   told: string[]
 }
 
@@ -24,24 +24,24 @@ const ITALIC = 2
 const SUBSCRIPT = 32
 const SUPERSCRIPT = 64
 
-/** How words are set where they stand. */
+/** The formatting context of some text. */
 interface Setting {
   format: number
   href: string | null
-  /** White space counts: code, and text that was never HTML. */
+  /** White space is significant: code, and text that was never HTML. */
   pre: boolean
   /** Nesting of lists. */
   depth: number
 }
 
-/** Words of one format and one link; `\n` alone is a line break. */
+/** Text with a single format and link; `\n` alone is a line break. */
 interface Run {
   text: string
   format: number
   href: string | null
 }
 
-/** Elements that say nothing to a reader. */
+/** Elements without content for readers. */
 const SILENT = new Set(
   [
     'script',
@@ -91,10 +91,10 @@ const HEADINGS: Readonly<Record<string, 'h3' | 'h4'>> = {
   h6: 'h4',
 }
 
-/** Lists inside lists, at most: what lies deeper is drawn up. */
+/** Maximum list nesting; deeper lists are raised to this level. */
 const DEEPEST_LIST = 6
 
-/** Sentences about what was left out, each once, with the words that it is about. */
+/** Sentences about what was left out, each once, with the text concerned. */
 class PasteNotices {
   readonly #about = new Map<string, string[]>()
 
@@ -125,7 +125,7 @@ const wordsOf = (nodes: readonly PastedNode[]): string =>
     })
     .join('')
 
-/** Declarations of a style attribute, by property, in small letters. */
+/** Declarations of a style attribute, by property, in lower case. */
 function styleOf({ attributes }: PastedElement): ReadonlyMap<string, string> {
   const { style } = attributes
   if (!style) return new Map()
@@ -137,14 +137,14 @@ function styleOf({ attributes }: PastedElement): ReadonlyMap<string, string> {
   )
 }
 
-/** HTML from elsewhere as blocks of the editor, and what did not come along, by name. */
+/** Converts pasted HTML into editor blocks, and names what was left out. */
 export function fromPaste(tree: readonly PastedNode[]): Pasted {
   const notices = new PasteNotices()
   const nodes = new Reader(notices).blocks(tree, { format: 0, href: null, pre: false, depth: 0 })
   return { nodes, told: notices.sentences() }
 }
 
-/** Plain text from elsewhere as paragraphs, one a line. */
+/** Converts pasted plain text into paragraphs, one per line. */
 export function fromPlainPaste(text: string): Pasted {
   const lines = text.replace(/\r\n?|[\u2028\u2029]/g, '\n').split('\n')
   return fromPaste(
@@ -159,7 +159,7 @@ class Reader {
     this.#told = notices
   }
 
-  /** What stands in these nodes, as blocks. */
+  /** The content of these nodes as blocks. */
   blocks(nodes: readonly PastedNode[], setting: Setting): LexicalNode[] {
     const blocks: LexicalNode[] = []
     let runs: Run[] = []
@@ -218,7 +218,7 @@ class Reader {
     return blocks
   }
 
-  /** Words with their white space evened out, as a browser shows them. */
+  /** Text with white space collapsed, as a browser shows it. */
   #words(text: string, { format, href, pre }: Setting): Run[] {
     const words = cleaned(text)
     if (words !== storedForm(text)) this.#told.add('Invisible characters were left out')
@@ -231,7 +231,7 @@ class Reader {
       .map((part) => ({ text: part === '\n' ? part : part.replace(/ +/g, ' '), format, href }))
   }
 
-  /** How the words inside an element are set. What has no place is told. */
+  /** The formatting inside an element. Unsupported formatting is reported. */
   #set(element: PastedElement, outside: Setting): Setting {
     const { name } = element
     const style = styleOf(element)
@@ -259,7 +259,7 @@ class Reader {
       if (['code', 'kbd', 'samp', 'tt'].includes(name)) this.#code(element)
       if (name === 'ins') this.#told.add('Words marked as inserted became plain words', words)
       const lined = `${style.get('text-decoration') ?? ''} ${style.get('text-decoration-line') ?? ''}`
-      // A link is underlined by the page that it stands on.
+      // A link's underline comes from the page, not from its author.
       if (href === null && name !== 'a' && (name === 'u' || lined.includes('underline')) && !linkIn(element))
         this.#told.add('Underlining was left out', words)
       if (name === 'mark') this.#told.add('Highlighting was left out', words)
@@ -420,7 +420,7 @@ const isStruck = (element: PastedElement): boolean => {
 const linkIn = ({ children }: PastedElement): boolean =>
   children.some((child) => typeof child !== 'string' && (child.name === 'a' || linkIn(child)))
 
-/** What every block of the editor carries. */
+/** The properties of every editor block. */
 const block = { direction: null, format: '', indent: 0, version: 1 } as const
 
 const paragraph = (children: LexicalNode[]): LexicalNode => ({
@@ -443,7 +443,7 @@ const textNode = (text: string, format: number): LexicalNode => ({
 
 const lineBreak = (): LexicalNode => ({ type: 'linebreak', version: 1 })
 
-/** The words of several blocks as those of one, with a line break between. */
+/** Joins the text of several blocks into one, with line breaks between. */
 const flat = (blocks: readonly LexicalNode[]): LexicalNode[] =>
   blocks.flatMap((each, index) => {
     const children = each.children ?? []
@@ -453,7 +453,7 @@ const flat = (blocks: readonly LexicalNode[]): LexicalNode[] =>
     return index > 0 && words.length > 0 ? [lineBreak(), ...words] : words
   })
 
-/** The same without bold: a heading is bold by itself. */
+/** The same nodes without bold, since headings are always bold. */
 const thin = (nodes: readonly LexicalNode[]): LexicalNode[] =>
   nodes.map((node) => ({
     ...node,
@@ -461,7 +461,10 @@ const thin = (nodes: readonly LexicalNode[]): LexicalNode[] =>
     ...(node.children ? { children: thin(node.children) } : {}),
   }))
 
-/** Runs as nodes: white space at the ends and doubled between runs goes, neighbours of one format are one. */
+/**
+ * Turns runs into nodes: trims the ends, collapses white space between runs, and merges neighbours with the
+ * same format.
+ */
 function inlineNodes(runs: readonly Run[]): LexicalNode[] {
   const kept: Run[] = []
   for (const run of runs) {

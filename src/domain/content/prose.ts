@@ -1,6 +1,6 @@
 export type ProseBlock = { type: 'paragraph'; text: string } | { type: 'list'; items: string[] }
 
-/** Plain text as editors type it: each line is a paragraph, lines that start with “- ” are a list. */
+/** Plain text as editors type it: each line is a paragraph; lines that start with “- ” form a list. */
 export function prose(text: string | null): ProseBlock[] {
   const blocks: ProseBlock[] = []
   for (const raw of (text ?? '').split(/\r\n|\r|\n/)) {

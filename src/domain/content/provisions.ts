@@ -1,4 +1,4 @@
-/** Words for the parts of an instrument, each with the letter that names it here. */
+/** Words for the parts of an instrument, each with its abbreviation here. */
 const UNITS: readonly [RegExp, string][] = [
   [/^(?:sections?|ss?\.?)$/i, 's'],
   [/^(?:articles?|arts?\.?)$/i, 'art'],
@@ -9,13 +9,13 @@ const UNITS: readonly [RegExp, string][] = [
   [/^(?:chapters?|ch\.?)$/i, 'ch'],
 ]
 
-/** Paragraphs of a schedule say nothing more than the schedule; words that end a list of numbers. */
+/** Skipped words: a paragraph is covered by its schedule. */
 const SKIPPED = /^(?:paras?\.?|paragraphs?)$/i
 
 const TOKEN = /\([^()\s]{1,8}\)|[A-Za-z]+\.?|\d+[A-Z]{0,3}|[–-]|[^\s]/g
 const MOST = 400
 
-/** Numbers from a to b, where both are plain and not too far apart; else the two alone. */
+/** The numbers from a to b, if both are plain and the range is short; otherwise just the two. */
 function range(from: string, to: string): string[] {
   const [a, b] = [Number(from), Number(to)]
   if (!Number.isInteger(a) || !Number.isInteger(b) || b < a || b - a > 200) return [from, to]
@@ -23,8 +23,8 @@ function range(from: string, to: string): string[] {
 }
 
 /**
- * Sections, articles and schedules that a text names, without what is inside them: `ss. 4–6, Sch. 2 para. 3` is
- * `s 4`, `s 5`, `s 6`, `sch 2`. Empty where it names none that is known: it may then be any.
+ * The sections, articles and schedules that a text names, without their subdivisions: `ss. 4–6, Sch. 2 para. 3`
+ * gives `s 4`, `s 5`, `s 6`, `sch 2`. Empty if it names none that is recognized: the text may then mean any.
  */
 export function provisionsNamed(text: string): Set<string> {
   const found = new Set<string>()
@@ -47,12 +47,12 @@ export function provisionsNamed(text: string): Set<string> {
   return found
 }
 
-/** Says that a change goes to the whole of an instrument. */
+/** Matches a change that affects a whole instrument. */
 const WHOLE = /^(?:the )?(?:whole )?(?:act|order|regulations?|instrument|measure|order in council)?$/i
 
 /**
- * The cited provisions to which a change may go: those that name the same section, article or schedule; all of them
- * where the change names the whole, or nothing that is known.
+ * The cited provisions that a change may affect: those naming the same section, article or schedule; all of
+ * them if the change names the whole instrument or nothing recognized.
  */
 export function citedAmong(changed: string | null, cited: readonly (string | null)[]): string[] {
   const all = [...new Set(cited.map((each) => each ?? 'the whole of it'))].sort()

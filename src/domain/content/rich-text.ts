@@ -2,8 +2,9 @@ import { LIMITS, textProblem } from '../text-rules.ts'
 import { isSafeHref } from '../urls.ts'
 
 /**
- * The rich text of essentials, in our own form: what an edition freezes, so that no editor's internal format is part
- * of what was approved. Made from Lexical's serialised state; a node that has no handler is refused, not dropped.
+ * The rich text of essentials in our own format, which editions freeze so that no editor's internal format is
+ * part of what was approved. Converted from Lexical's serialised state; a node without a handler is rejected,
+ * not dropped.
  */
 export type RichText = Block[]
 
@@ -16,14 +17,14 @@ export type Block =
 export interface ListBlock {
   type: 'list'
   ordered: boolean
-  /** Number of its first item, where that is not 1. */
+  /** Number of its first item, if that is not 1. */
   start?: number
   items: ListItem[]
 }
 
 export interface ListItem {
   children: Inline[]
-  /** Lists inside the item. */
+  /** Lists nested inside the item. */
   lists: ListBlock[]
 }
 
@@ -34,13 +35,16 @@ export interface TextInline {
   text: string
   bold: boolean
   italic: boolean
-  /** Raised or lowered words: `10²` is not 102. Not there for words on the line, so that what was frozen stays as it is. */
+  /**
+   * Superscript or subscript: `10²` is not 102. Omitted for normal text, so that content frozen earlier stays
+   * unchanged.
+   */
   script?: Script
 }
 
 export type Script = 'super' | 'sub'
 
-/** One node of Lexical's serialised state, as far as we read it. */
+/** One node of Lexical's serialised state, with the properties we read. */
 export interface LexicalNode {
   type: string
   children?: LexicalNode[]
@@ -52,9 +56,9 @@ export interface LexicalNode {
   [property: string]: unknown
 }
 
-/** What is wrong with one node, in words for the person who typed it. */
+/** What is wrong with one node, worded for the person who typed it. */
 export interface NodeProblem {
-  /** Where the node stands: indices of children from the root of the state. */
+  /** Path of the node: child indices from the root of the state. */
   path: number[]
   message: string
 }
@@ -63,7 +67,7 @@ export class RichTextProblem extends Error {
   override name = 'RichTextProblem'
 }
 
-/** Formats of Lexical's text nodes, by their bit. */
+/** Lexical's text format bits. */
 const BOLD = 1
 const ITALIC = 2
 const SUBSCRIPT = 32
@@ -79,7 +83,7 @@ const FORMATS: readonly [bit: number, name: string][] = [
   [1024, 'words set with initial capitals'],
 ]
 
-/** What people call the nodes that an editor may hold and a guide has no place for. */
+/** Names of nodes that the editor may contain but a guide does not support. */
 const KINDS: Readonly<Record<string, string>> = {
   tab: 'a tab',
   table: 'a table',
@@ -95,22 +99,22 @@ const KINDS: Readonly<Record<string, string>> = {
   relationship: 'a document of the admin',
 }
 
-/** Nodes inside nodes, at most: a list ten levels deep needs 22. */
+/** Maximum node nesting: a list ten levels deep needs 22. */
 const DEEPEST = 24
 
-/** Problems that are told, at most. */
+/** Maximum number of reported problems. */
 const MOST_PROBLEMS = 20
 
-/** Where a node stands: for machines, and in words. */
+/** The position of a node, as a path and in words. */
 interface Place {
   path: number[]
   where: string
 }
 
-/** One reading of a state: it goes on after a problem, so that all are named at once. */
+/** One reading of a state. It continues after a problem, so that all are reported at once. */
 interface Reading {
   problems: NodeProblem[]
-  /** What is wrong with the words of one text node; null where nothing is. */
+  /** What is wrong with the text of one text node; null if nothing is. */
   judge(words: string): string | null
 }
 
@@ -148,7 +152,7 @@ const blockHandlers: Record<string, Handler<Block>> = {
   quote: (node, place, reading) => [{ type: 'quote', children: wordsIn(node, place, reading) }],
 }
 
-/** The handler of a node's kind. Names that every object inherits are no kinds. */
+/** The handler of a node's kind. Inherited object properties are not kinds. */
 const handlerOf = <T>(handlers: Record<string, Handler<T>>, node: LexicalNode): Handler<T> =>
   (Object.hasOwn(handlers, node.type) ? handlers[node.type] : undefined) ?? unknownNode
 
@@ -226,7 +230,7 @@ function link(node: LexicalNode, place: Place, reading: Reading): Inline[] {
   return [{ type: 'link', href, children }]
 }
 
-/** The nodes inside a node, where they are nodes and not too deep. */
+/** The children of a node, if they are nodes and not nested too deep. */
 function childrenOf(node: LexicalNode, place: Place, reading: Reading): LexicalNode[] {
   const children: unknown = node.children ?? []
   if (!Array.isArray(children)) return refuse(reading, place, 'what it holds is not a list of nodes.')
@@ -245,7 +249,7 @@ const inlines = (node: LexicalNode, place: Place, reading: Reading): Inline[] =>
     handlerOf(inlineHandlers, child)(child, { ...place, path: [...place.path, index] }, reading),
   )
 
-/** The words of a block that stands at the margin: a place further in, or in the middle, is none. */
+/** The text of an unindented, left-aligned block; indented or centred blocks are reported. */
 function wordsIn(node: LexicalNode, place: Place, reading: Reading): Inline[] {
   if (typeof node.indent === 'number' && node.indent > 0)
     refuse(reading, place, `it is indented${quoted(node)}: use a list or a quote.`)
@@ -277,7 +281,7 @@ function list(node: LexicalNode, place: Place, reading: Reading): ListBlock[] {
       return []
     })
     const last = items.at(-1)
-    // Lexical keeps a nested list in an item of its own that has no words: it belongs to the item before.
+    // Lexical wraps a nested list in an item without text of its own: it belongs to the previous item.
     if (children.length === 0 && lists.length > 0 && last) last.lists.push(...lists)
     else if (children.length > 0 || lists.length > 0) items.push({ children, lists })
   })
@@ -285,7 +289,7 @@ function list(node: LexicalNode, place: Place, reading: Reading): ListBlock[] {
   return [{ type: 'list', ordered, ...(ordered && first !== 1 ? { start: first } : {}), items }]
 }
 
-/** The words inside a node, as they are quoted in a message; nothing where there are none. */
+/** The text inside a node, as quoted in a message; empty if there is none. */
 function quoted(node: LexicalNode): string {
   const found: string[] = []
   const queue: unknown[] = [node]
@@ -329,8 +333,8 @@ function read(state: unknown, reading: Reading): RichText {
 }
 
 /**
- * Lexical's serialised state as blocks.
- * @throws {RichTextProblem} naming the first node that cannot be printed, and where it stands.
+ * Converts Lexical's serialised state into blocks.
+ * @throws {RichTextProblem} naming the first node that cannot be printed, and its position.
  */
 export function fromLexical(state: unknown): RichText {
   const reading: Reading = { problems: [], judge: () => null }
@@ -339,19 +343,19 @@ export function fromLexical(state: unknown): RichText {
   return blocks
 }
 
-/** Everything that keeps a text from being kept: nodes without a place, and words against the rules of text. */
+/** Every reason to reject a text: unsupported nodes, and text that breaks the text rules. */
 export function richTextProblems(state: unknown): NodeProblem[] {
   const reading: Reading = { problems: [], judge: (words) => textProblem(words, LIMITS.richText) }
   const blocks = read(state, reading)
   if (reading.problems.length > 0) return reading.problems
-  // What no single piece shows: the length of all, and markup in several pieces.
+  // Problems that no single node shows: the total length, and markup split over several nodes.
   const message = textProblem(plainText(blocks), LIMITS.richText)
   return message === null ? [] : [{ path: [], message }]
 }
 
 /**
- * True for a tree of nodes that can be walked to its ends: every child is a node, and none lies too deep. What is none
- * has no place either, and whoever walks through it without looking falls over.
+ * True for a tree of nodes that can be walked safely: every child is a node, and none is nested too deep. An
+ * invalid tree is rejected anyway, and code that walks it unchecked would crash.
  */
 export function isTree(state: unknown): boolean {
   const { root } = (state ?? {}) as { root?: unknown }
@@ -369,7 +373,10 @@ export function isTree(state: unknown): boolean {
 const RAISED = ['0123456789+-−=()ni', '⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ'] as const
 const LOWERED = ['0123456789+-−=()', '₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎'] as const
 
-/** Words where nothing can be raised or lowered: with Unicode's own characters, `10²`, and where it has none, `x^(abc)`. */
+/**
+ * Renders superscript and subscript in plain text: with Unicode characters, `10²`, or as `x^(abc)` if there are
+ * none.
+ */
 function inLine({ text: words, script }: TextInline): string {
   if (!script || words.trim() === '') return words
   const [from, to] = script === 'super' ? RAISED : LOWERED
@@ -394,7 +401,7 @@ export function plainText(blocks: RichText): string {
   return blocks.map(block).join('\n')
 }
 
-/** Where the links of a text lead, in their order, each once. */
+/** The link targets of a text, in order, without duplicates. */
 export function hrefsOf(blocks: RichText): string[] {
   const inline = (children: Inline[]): string[] =>
     children.flatMap((child) => (child.type === 'link' ? [child.href, ...inline(child.children)] : []))

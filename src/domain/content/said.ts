@@ -1,13 +1,14 @@
 import type { Submission } from './editions.ts'
 
-/** What a request says of the edition that it asks for. What it leaves out is not the same as what it leaves empty. */
+/** What a request states about its edition. An omitted property differs from an empty one. */
 export type Said = Partial<Submission>
 
 /**
- * What an edition says of itself: what the request says, and where it leaves something out, what the open edition said
- * whose place it takes. So an urgent change stays urgent, and a correction names what it corrects, until somebody says
- * otherwise.
- * @returns the kind `new` where nobody has said one: that is no kind for what was live, and is refused there.
+ * The submission data of an edition: what the request states, and for omitted properties what the open edition
+ * it replaces stated. So an urgent change stays urgent, and a correction keeps its reference, until someone
+ * changes it.
+ * @returns the kind `new` if nobody has stated one: that kind is invalid for an entry that was live, and
+ *   refused there.
  */
 export function submissionSaid(
   said: Said,

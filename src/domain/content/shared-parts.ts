@@ -1,7 +1,7 @@
 import type { Contact } from './contacts.ts'
 import type { Reviewed, SourceRef } from './content.ts'
 
-/** Shared records of which editions freeze what they print. */
+/** Shared records whose printed parts editions freeze. */
 export type FrozenCollection = 'bodies' | 'instruments' | 'sources'
 export const FROZEN_COLLECTIONS: readonly FrozenCollection[] = ['bodies', 'instruments', 'sources']
 
@@ -17,12 +17,12 @@ const cited = (entry: Reviewed): SourceRef[] => {
   return [...entry.citations.map(({ source }) => source), ...(official ? [official] : [])]
 }
 
-/** The sources that stand behind an entry, each once, in the order in which it cites them. */
+/** The sources of an entry, without duplicates, in citation order. */
 export const sourcesOf = (entry: Reviewed): SourceRef[] => [
   ...new Map(cited(entry).map((source) => [source.key, source])).values(),
 ]
 
-/** What an entry has frozen of a shared record, by the record's key: references, and contacts of a body. */
+/** What an entry has frozen of a shared record, by the record's key: references, and a body's contacts. */
 export function partsFrom(entry: Reviewed, collection: FrozenCollection, key: string): unknown[] {
   if (collection === 'instruments')
     return entry.instruments.map(({ instrument }) => instrument).filter((each) => each.key === key)
@@ -34,7 +34,7 @@ export function partsFrom(entry: Reviewed, collection: FrozenCollection, key: st
   ]
 }
 
-/** Keys of the shared records of which an entry has frozen something, each once. */
+/** Keys of the shared records from which an entry has frozen something, without duplicates. */
 export function keysFrom(entry: Reviewed, collection: FrozenCollection): string[] {
   const keys =
     collection === 'instruments'

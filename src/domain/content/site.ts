@@ -1,23 +1,23 @@
-/** Words and settings of the whole site, as they were reviewed. */
+/** The reviewed words and settings of the whole site. */
 export interface Site {
   brand: string
   strapline: string
-  /** True while the content is sample content: every page says so and is kept out of search engines. */
+  /** True while the content is sample content: every page says so and is excluded from search engines. */
   sample: boolean
   sampleNotice: string
   disclaimer: string
   correctionsEmail: string | null
-  /** Where “leave this site” leads: a neutral page of somebody else. */
+  /** Where “leave this site” leads: a neutral third-party page. */
   exitUrl: string
   exitLabel: string
   guide: GuideWords
-  /** The sentence that closes every route. */
+  /** The closing sentence of every route. */
   routeClosing: string
   about: string
   elsewhere: string
 }
 
-/** Headings and fixed paragraphs of a guide; `{place}` stands for the jurisdiction inside a sentence. */
+/** Headings and fixed paragraphs of a guide; `{place}` stands for the jurisdiction mid-sentence. */
 export interface GuideWords {
   title: string
   intro: string
@@ -41,5 +41,5 @@ export interface GuideWords {
   essentialsIntro: string
 }
 
-/** A fixed sentence with the place in it. */
+/** A fixed sentence with the place inserted. */
 export const inPlace = (words: string, inSentence: string): string => words.replaceAll('{place}', inSentence)

@@ -3,7 +3,7 @@ import { sha256 } from '../hash.ts'
 import { slugify } from '../keys.ts'
 import type { NormalUrl } from '../urls.ts'
 
-/** Titles as words of a key: longer ones, and those in other scripts, are told apart by a hash. */
+/** Maximum length of a title within a key: a hash distinguishes longer titles and those in other scripts. */
 const LONGEST = 60
 
 function titleWord(title: string): string {
@@ -14,8 +14,8 @@ function titleWord(title: string): string {
 }
 
 /**
- * The natural key of a source: its address without scheme and `www.` for one page; host and title where only the site
- * is known. http and https of one address are one source.
+ * The natural key of a source: for a page, its address without scheme and `www.`; if only the site is known,
+ * host and title. The http and https forms of an address are the same source.
  */
 export function sourceKey({
   precision,
@@ -29,7 +29,7 @@ export function sourceKey({
   const { host, pathname, search, hash } = new URL(url)
   const site = host.replace(/^www\./, '')
   if (precision === 'host') return `${site}#${titleWord(title)}`
-  // The slash of a front page stays before a fragment: without it the fragment would look like a title.
+  // A home page keeps its slash before a fragment: without it the fragment would look like a title.
   const path = pathname === '/' ? (search === '' && hash !== '' ? '/' : '') : pathname.replace(/\/$/, '')
   return `${site}${path}${search}${hash}`
 }

@@ -3,7 +3,7 @@ import { GUIDES, JURISDICTION_KINDS, type Jurisdiction } from './jurisdictions.t
 import { SITE_KEY, type Slug } from '../keys.ts'
 import type { GuideWords, Site } from './site.ts'
 
-/** The fixed words of a guide, as an editor knows them, in the order in which they are printed. */
+/** The fixed words of a guide with their labels for editors, in printed order. */
 export const GUIDE_LABELS: Readonly<Record<keyof GuideWords, string>> = {
   title: 'Title',
   intro: 'What this is',
@@ -27,7 +27,10 @@ export const GUIDE_LABELS: Readonly<Record<keyof GuideWords, string>> = {
   essentialsIntro: 'Essentials: paragraph',
 }
 
-/** One field of a structure as readers see it: its name in the form, its label, its words, and whether it may be empty. */
+/**
+ * One field of a structure as readers see it: its name in the form, its label, its text, and whether it is
+ * required.
+ */
 export type StructureField = [id: string, label: string, text: string | null, required: boolean]
 
 const siteFields = (site: SiteContent): StructureField[] => [
@@ -67,7 +70,7 @@ const jurisdictionFields = (place: JurisdictionContent): StructureField[] => [
 export const structureFields = (structure: Structure): StructureField[] =>
   structure.kind === 'site' ? siteFields(structure.content) : jurisdictionFields(structure.content)
 
-/** What every structure has in common with entries: it rests on no source, and nobody verifies it again. */
+/** The entry fields that are the same for every structure: it has no sources, and nobody verifies it again. */
 const BARE = {
   order: 0,
   instruments: [],
@@ -77,10 +80,10 @@ const BARE = {
   confidence: { level: 'high', note: null },
 } satisfies Partial<Reviewed>
 
-/** The key under which editions and events of a place are kept. */
+/** The key of a place's editions and events. */
 export const jurisdictionKey = (place: string): string => `${place}/jurisdiction`
 
-/** What lists call it. @param place name of a jurisdiction; null for the words of the site. */
+/** The name of a structure in lists. @param place name of a jurisdiction; null for the words of the site. */
 export const structureLabel = (place: string | null): string =>
   place === null ? 'Words of the site' : `Jurisdiction · ${place}`
 
@@ -106,5 +109,5 @@ export const placeOf = (content: JurisdictionContent): Jurisdiction => ({
   slug: content.slug as Slug,
 })
 
-/** The words of the site as a snapshot carries it: those of mails are no part of it. */
+/** The words of the site as a snapshot carries them, without those of its mails. */
 export const siteOf = ({ mailSender: _sender, mailFooter: _footer, ...site }: SiteContent): Site => site

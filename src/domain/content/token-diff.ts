@@ -1,6 +1,6 @@
 import { diffArrays } from 'diff'
 
-/** A stretch of both lists, counted in tokens. What is changed in it is everything. */
+/** A stretch of both lists, as token positions. All tokens in it count as changed. */
 export interface Hunk {
   a: number
   aEnd: number
@@ -8,23 +8,24 @@ export interface Hunk {
   bEnd: number
 }
 
-/** Two lists of tokens as numbers, equal for equal tokens. */
+/** Two lists of tokens as numbers; equal numbers are equal tokens. */
 interface Pair {
   a: readonly number[]
   b: readonly number[]
 }
 
-/** Tokens that may go and come in one comparison. It takes work by its square: some tenths of a second at most. */
+/** Maximum edits in one comparison. The work grows with the square: a few tenths of a second at most. */
 const MAX_EDITS = 2_830
 
-/** What is left of that work. */
+/** The remaining work allowance. */
 interface Budget {
   left: number
 }
 
 /**
- * Where two lists of tokens differ, by Myers' comparison (jsdiff). Where too much differs for it, stretches (sentences)
- * are compared first, and tokens only in those that differ; what is too much even then counts as replaced.
+ * The differences between two token lists, by Myers' algorithm (jsdiff). If too much differs for it, whole
+ * stretches (sentences) are compared first, then tokens only within those that differ; whatever is still too
+ * much counts as replaced.
  * @param endsStretch whether a stretch ends with this token.
  */
 export function hunksBetween(pair: Pair, endsStretch: (token: number) => boolean): Hunk[] {
@@ -33,7 +34,7 @@ export function hunksBetween(pair: Pair, endsStretch: (token: number) => boolean
   return compare(pair, all, budget) ?? compareStretches(pair, all, endsStretch, budget)
 }
 
-/** The stretch without what both lists begin and end with. */
+/** The stretch without the common start and end of both lists. */
 export function withoutEnds({ a, b }: Pair, within: Hunk): Hunk {
   const hunk = { ...within }
   while (hunk.a < hunk.aEnd && hunk.b < hunk.bEnd && a[hunk.a] === b[hunk.b]) {
@@ -47,7 +48,7 @@ export function withoutEnds({ a, b }: Pair, within: Hunk): Hunk {
   return hunk
 }
 
-/** @returns null where more differs than the budget has room for. */
+/** @returns null if the differences exceed the budget. */
 function compare(pair: Pair, within: Hunk, budget: Budget): Hunk[] | null {
   const hunk = withoutEnds(pair, within)
   if (hunk.a === hunk.aEnd && hunk.b === hunk.bEnd) return []
@@ -62,7 +63,7 @@ function compare(pair: Pair, within: Hunk, budget: Budget): Hunk[] | null {
   return parts ? changedIn(parts, hunk) : null
 }
 
-/** No comparison finds fewer: what one list has more of than the other. */
+/** A lower bound on the edits: the surplus tokens of either list. */
 function fewestEdits(a: readonly number[], b: readonly number[]): number {
   const more = new Map<number, number>()
   for (const token of a) more.set(token, (more.get(token) ?? 0) + 1)
@@ -70,7 +71,7 @@ function fewestEdits(a: readonly number[], b: readonly number[]): number {
   return [...more.values()].reduce((sum, count) => sum + Math.abs(count), 0)
 }
 
-/** What went and came, one hunk for each place. */
+/** Removed and added tokens, one hunk per position. */
 function changedIn(parts: ReturnType<typeof diffArrays<number>>, { a, b }: Hunk): Hunk[] {
   const hunks: Hunk[] = []
   for (const { added, removed, count } of parts) {
@@ -111,7 +112,7 @@ function compareStretches(
   })
 }
 
-/** Stretches of a list as numbers, equal for equal stretches, with the place at which each begins. */
+/** Stretches of a list as numbers, equal for equal stretches, with the start position of each. */
 function stretchesOf(
   tokens: readonly number[],
   endsStretch: (token: number) => boolean,

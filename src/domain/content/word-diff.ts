@@ -1,35 +1,35 @@
 import { storedForm } from '../text-rules.ts'
 import { hunksBetween, withoutEnds, type Hunk } from './token-diff.ts'
 
-/** A stretch of text that stayed, went or came. */
+/** A stretch of text that was kept, removed or added. */
 export interface DiffPart {
   op: 'same' | 'del' | 'ins'
   text: string
 }
 
-/** Letters of an equal stretch that is too small to stand between two changes: “the”, “of a”. */
+/** Letters in an unchanged stretch too short to separate two changes: “the”, “of a”. */
 const ISLAND = 3
 
-/** Words of an equal stretch that goes under when the changes on both sides of it are longer than it is. */
+/** Words in an unchanged stretch that is absorbed if the changes on both sides are longer. */
 const ISLAND_WORDS = 3
 
 /** A word, a run of white space, or one other character. */
 const TOKENS = /[\p{L}\p{N}\p{M}_]+(?:[.,'’][\p{L}\p{N}\p{M}_]+)*|\s+|[^\p{L}\p{N}\p{M}_\s]/gu
 
-/** A token after which another sentence may begin. */
+/** A token after which a new sentence may begin. */
 const SENTENCE_END = /^[.!?]$|\n/
 
-/** Tokens of a text as numbers, equal for equal words, with the place at which each begins and the end of the last. */
+/** Tokens of a text as numbers, equal for equal words, with the start of each and the end of the last. */
 interface Tokens {
   ids: number[]
   starts: number[]
 }
 
 /**
- * What changed between two texts, word by word, as one would mark it by hand. `same` and `del` joined are the text
- * before, `same` and `ins` joined the text after, both in the form in which texts are kept; parts of one kind never
- * touch. Texts that have little in common are one `del` and one `ins`, and so are sentences of long texts that would take
- * too long to compare.
+ * The word-level differences between two texts, marked as a person would by hand. Joining `same` and `del`
+ * gives the text before, joining `same` and `ins` the text after, both in their stored form; no two adjacent
+ * parts have the same kind. Texts with little in common become one `del` and one `ins`, as do sentences of long
+ * texts that would take too long to compare.
  */
 export function wordDiff(was: string, is: string): DiffPart[] {
   const [before, after] = [storedForm(was), storedForm(is)]
@@ -67,7 +67,7 @@ const length = ({ starts }: Tokens, from: number, to: number): number =>
 const lettersIn = (text: string): number => text.match(/[\p{L}\p{N}]/gu)?.length ?? 0
 const wordsIn = (text: string): number => text.match(/[\p{L}\p{N}]+/gu)?.length ?? 0
 
-/** Joins changes between which too little stayed, so that each reads as one. */
+/** Merges changes with too little unchanged text between them, so that each reads as one. */
 function readable(hunks: readonly Hunk[], before: string, a: Tokens, b: Tokens): Hunk[] {
   const size = (hunk: Hunk): number => Math.max(length(a, hunk.a, hunk.aEnd), length(b, hunk.b, hunk.bEnd))
   const isIsland = (left: Hunk, right: Hunk): boolean => {
@@ -89,7 +89,7 @@ function readable(hunks: readonly Hunk[], before: string, a: Tokens, b: Tokens):
   return joined
 }
 
-/** True where hardly a word of the text before stayed: marks between such words only confuse. */
+/** True if hardly any words were kept: word-level marks would only confuse. */
 function isRewritten(hunks: readonly Hunk[], before: string, a: Tokens): boolean {
   const changed = hunks.reduce((sum, hunk) => sum + length(a, hunk.a, hunk.aEnd), 0)
   return hunks.length > 2 && before.length - changed < before.length / 5

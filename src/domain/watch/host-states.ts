@@ -33,10 +33,7 @@ export interface HostCount {
   down: boolean
 }
 
-/**
- * Whether a site is down, judged by the checks of its sources in one complete run: all, or most, fail because
- * of the site.
- */
+/** A site is down if most checks of its sources in one complete run fail because of the site. */
 export function countHost(checks: readonly Pick<LinkCheck, 'because' | 'status'>[]): HostCount {
   const failing = checks.filter(isHostTrouble).length
   return { failing, sources: checks.length, down: failing * 2 > checks.length }

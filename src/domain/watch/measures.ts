@@ -174,7 +174,7 @@ function measuredAt(read: ReadText, at: number): Stated[] {
   return asRange(lower, upper, link.choice)
 }
 
-/** Tags the ends of a range as lower and upper. Values that do not rise are not a range. */
+/** Both ends carry the position of the whole range; the lower one says `from`. Values that do not rise are no range. */
 function asRange(lower: Stated, upper: Stated, choice: boolean): Stated[] {
   const isRange = !choice && !isAtLeast(lower.value, upper.value)
   return [

@@ -45,7 +45,7 @@ export interface ValueFinding {
 
 /**
  * Whether a value stands, from the findings on each page cited for its claim: one page that states it is
- * enough; otherwise the result is open while any page cannot be judged.
+ * enough; otherwise the answer is null while any page cannot be judged.
  */
 export function standsSomewhere(findings: readonly ValueFinding['stands'][]): boolean | null {
   if (findings.includes(true)) return true
