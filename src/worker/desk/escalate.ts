@@ -17,7 +17,7 @@ import type { Composed } from '../mail/composed.ts'
 import type { Context } from '../context.ts'
 import { writing } from '../jobs/writing.ts'
 
-/** Mails about second reviews that are late, and that nobody has written yet. */
+/** Mails about overdue second reviews that have not been written yet. */
 async function unwritten({ payload, clock }: Context): Promise<NewMail[]> {
   const now = clock.now()
   const late = await readHeads({ payload }, { secondReviewDue: { less_than_equal: now.toISOString() } })
@@ -41,13 +41,13 @@ async function unwritten({ payload, clock }: Context): Promise<NewMail[]> {
   return mails.filter(({ key }) => !known.has(key))
 }
 
-/** Whether somebody must know that a second review is late. */
+/** Whether a second review is overdue and somebody must be notified. */
 export const isEscalationDue = async (context: Context): Promise<boolean> =>
   (await unwritten(context)).length > 0
 
 /**
- * Writes to those who must know that a second review is late: the first who is responsible for the place, then the
- * next, at last the administrators. Each rung once, however many workers there are: its mails have keys of their own.
+ * Notifies people of an overdue second review: first the first person responsible for the place, then the next,
+ * finally the administrators. Each step happens once, however many workers there are: its mails have unique keys.
  */
 export async function escalate(context: Context, log: Logger): Promise<void> {
   const fresh = await unwritten(context)
@@ -74,7 +74,7 @@ const mailOf = ({ entry, kind }: Head, { due, rung, recipient, now }: Late): New
   notBefore: now.toISOString(),
 })
 
-/** What somebody is told of a second review that is late; nothing once it was done. */
+/** Composes the mail about an overdue second review; drops it once the review is done. */
 export async function composeEscalation(
   { payload, env }: Context,
   { recipient, args }: Pick<Mail, 'recipient' | 'args'>,

@@ -9,7 +9,7 @@ import { composeSubscriptionMail } from './subscription-mails.ts'
 import { composeDueMail } from '../watch/escalate-due.ts'
 import { composeWatchMail } from '../watch/weekly-mail.ts'
 
-/** How each kind of mail comes to say what it says. */
+/** Maps each kind of mail to its composer. */
 export function composer(context: Context): (mail: Mail) => Promise<Message | { drop: string }> {
   const digests = digestComposer(context)
   const compose = (mail: Mail): Promise<Composed | { drop: string }> => {

@@ -1,4 +1,4 @@
 import type { Message } from '#domain/mail/mails.ts'
 
-/** What a mail says, without its sender; or why nobody is to get it any more. */
+/** A message without its sender, or the reason to drop it. */
 export type Composed = Omit<Message, 'from' | 'headers'> & { headers?: Message['headers'] }

@@ -8,8 +8,9 @@ import type { Composed } from './composed.ts'
 import type { Context } from '../context.ts'
 
 /**
- * Composes the mail with the link by which somebody sets a new password. The link is made now and only its hash is
- * kept, so that neither the outbox nor the database tells it; composed again it is another, and the one before ends.
+ * Composes the mail with the link to set a new password. The token is made at this point and only its hash is
+ * stored, so neither the outbox nor the database reveals it; composing again replaces the token and invalidates the
+ * last one.
  */
 export async function composePasswordMail(
   { payload, env, clock }: Context,

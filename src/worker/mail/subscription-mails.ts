@@ -9,7 +9,7 @@ import type { Composed } from './composed.ts'
 import type { Context } from '../context.ts'
 
 /**
- * Composes a mail of kind `confirm` or `choices`, with a link of its own: composed again it has another, and both work.
+ * Composes a mail of kind `confirm` or `choices`, with its own link: composing again makes another, and both work.
  * @throws {TypeError} for a mail of another kind.
  */
 export async function composeSubscriptionMail(

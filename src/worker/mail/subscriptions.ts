@@ -13,8 +13,8 @@ import type { Claimed } from '../jobs/claim.ts'
 import { writing } from '../jobs/writing.ts'
 
 /**
- * Does what a reader has asked for by an address: writes down who wants to subscribe, and puts the mail that answers into
- * the outbox. A request that cannot be read is forgotten. Nothing that is logged or noted names an address.
+ * Answers a reader's request made with an email address: records a new subscription and queues the reply in the
+ * outbox. A request that can't be read is deleted. No address is logged or recorded.
  */
 export function answerReader(
   { clock, env }: Claimed,
@@ -39,13 +39,12 @@ export function answerReader(
   })
 }
 
-/** Erases, once a day, what is not kept any longer. */
+/** Erases expired data daily. */
 export const forgetDaily = (context: Claimed): Promise<'done'> =>
   forgetOld(context).then(() => 'done' as const)
 
 /**
- * Erases, once a day, who is not kept any longer, with the mails to them that were written to files; and files of mails
- * that are too old.
+ * Erases subscribers past their retention, with the mail files written to them, and mail files that are too old.
  * @returns how many subscribers were erased.
  */
 export async function forgetOld(

@@ -3,7 +3,7 @@ import { findBrowser } from '#lib/browser.ts'
 import type { Env } from '#lib/env.ts'
 
 /**
- * Path of the browser with which this installation prints.
+ * Path of the browser this installation prints with.
  * @throws {NoBrowser} saying what to install.
  */
 export const browserHere = async (env: Env): Promise<string> =>

@@ -10,10 +10,10 @@ import { askPublish, isPublishing } from '#store/work.ts'
 import type { Context } from '../context.ts'
 import { isTrue, LOST_MANIFEST } from './current-release.ts'
 
-/** How many files a line of the log names. */
+/** Maximum number of files named per log line. */
 const NAMED = 20
 
-/** Puts `current` back where it is lost, and says so. @returns whether it was. */
+/** Restores `current` if it is lost, and logs that. @returns whether it was. */
 export async function mendAndSay(dataDir: string, log: Logger): Promise<boolean> {
   const mended = await mendCurrent(dataDir)
   if (!mended) return false
@@ -36,8 +36,8 @@ async function askToMend({ payload, clock }: Context): Promise<void> {
 }
 
 /**
- * Compares the release that readers see with its manifest. What was altered, emptied or lost is said, and publishing is
- * asked for, which makes it again.
+ * Compares the current release with its manifest. Altered, emptied or missing files are logged, and a publication
+ * that rebuilds them is requested.
  */
 export async function checkCurrent(context: Context, log: Logger): Promise<void> {
   const { payload, clock, env } = context
@@ -46,7 +46,7 @@ export async function checkCurrent(context: Context, log: Logger): Promise<void>
   if (name === null) return wasLost ? askToMend(context) : undefined
   const release = await readRelease(env.dataDir, name)
   const damaged = release && (await isTrue(payload)(release)) ? await checkRelease(release) : [LOST_MANIFEST]
-  if ((await currentName(env.dataDir)) !== name) return // the one that took its place was just made
+  if ((await currentName(env.dataDir)) !== name) return // its successor was just made
   const before = await readReleaseCheck(env.dataDir)
   const isKnown = before?.release === name && canonical(before.damaged) === canonical(damaged)
   const at = clock.now().toISOString()
@@ -59,6 +59,6 @@ export async function checkCurrent(context: Context, log: Logger): Promise<void>
   if (damaged.length > 0 || wasLost) await askToMend(context)
 }
 
-/** Compares it once a day: what a disk loses, or somebody alters, is found within a day. */
+/** Runs the check daily, so that disk loss or tampering is found within a day. */
 export const checkDaily = (context: Context, log: Logger): Promise<'done'> =>
   checkCurrent(context, log).then(() => 'done' as const)

@@ -10,7 +10,7 @@ import type { Payload } from 'payload'
 
 export const LOST_MANIFEST: Damage = { path: '/manifest.json', problem: 'is lost or was altered' }
 
-/** Whether the manifest of a release is the one that was published, where the database knows it. */
+/** Whether a release's manifest is the published one, as far as the database knows it. */
 export const isTrue =
   (payload: Payload) =>
   async ({ name, manifest }: Release): Promise<boolean> => {
@@ -19,17 +19,17 @@ export const isTrue =
   }
 
 interface Usable {
-  /** The release that readers see; null where there is none whose manifest can be used. */
+  /** The release readers see; null if there is none with a usable manifest. */
   current: Release | null
-  /** The release of which what is whole is used again: the current one, where it can be. */
+  /** The release whose intact files are reused: the current one, if possible. */
   usable: Release | null
-  /** What is wrong with the current one, so that another must take its place; its files are looked at as they are used. */
+  /** Damage to the current release that requires a new one; its files are checked as they are used. */
   damage: Damage[]
-  /** The link to it, where that was lost and put back. */
+  /** The `current` link, if it was lost and restored. */
   link: Damage[]
 }
 
-/** What is published now, as far as the next release can be made from it: whatever the state of the folder. */
+/** Finds what the next release can be built from, whatever the state of the folder. */
 export async function currentToUse(payload: Payload, dataDir: string): Promise<Usable> {
   const mended = await mendCurrent(dataDir)
   const link = mended ? [{ path: 'current', problem: 'was lost' }] : []
@@ -41,7 +41,7 @@ export async function currentToUse(payload: Payload, dataDir: string): Promise<U
   return { current: null, usable, damage: name === null ? [] : [LOST_MANIFEST], link }
 }
 
-/** Notes that what was damaged in the release before is whole in this one. */
+/** Records that damage in the previous release is repaired in this one. */
 export async function noteMended(
   dataDir: string,
   mended: { at: string; release: string; damage: Damage[] },

@@ -15,13 +15,13 @@ export interface DueStep {
   entry: string
   what: 'go-live' | 'withdraw'
   safety: boolean
-  /** Since when it waits: what was decided first happens first. */
+  /** When it was decided: steps run in order of decision. */
   at: string
 }
 
-/** What of an entry is to happen next, and may today. */
+/** The next step of an entry, if it may happen today. */
 function stepOf({ entry, fix, open, withdrawal }: Head, today: LegalDate): DueStep | null {
-  // Nothing of an entry goes live before what was confirmed to be withdrawn is gone.
+  // A confirmed withdrawal comes before anything else of the entry goes live.
   if (withdrawal?.state === 'confirmed')
     return { entry, what: 'withdraw', safety: withdrawal.safety, at: withdrawal.at }
   if (fix) return { entry, what: 'go-live', safety: true, at: fix.at }
@@ -29,7 +29,7 @@ function stepOf({ entry, fix, open, withdrawal }: Head, today: LegalDate): DueSt
   return due ? { entry, what: 'go-live', safety: false, at: open.at } : null
 }
 
-/** What entries stand on is there before them. */
+/** Structure goes live before the entries that depend on it. */
 const isStructure = ({ entry }: DueStep): boolean => isStructureKind(parseEntryKey(entry)?.kind ?? '')
 
 const inOrder = (a: DueStep, b: DueStep): number =>
@@ -37,14 +37,14 @@ const inOrder = (a: DueStep, b: DueStep): number =>
   Number(isStructure(b)) - Number(isStructure(a)) ||
   (a.at < b.at ? -1 : a.at > b.at ? 1 : a.entry < b.entry ? -1 : 1)
 
-/** How long an entry rests that could not go live, in milliseconds, so that the log is not full of it. */
+/** Back-off in milliseconds for an entry that could not go live, to keep the log readable. */
 export const ENTRY_BACK_OFF = 60_000
 
-/** What could not go live, by entry and when it was decided, and until when it rests: a new approval does not. */
+/** Back-off deadlines of failed steps, keyed by step, entry and decision time: a new approval is not held back. */
 const backOffs = new Map<string, number>()
 const restOf = ({ entry, what, at }: DueStep): string => `${what} ${entry} ${at}`
 
-/** What is approved or confirmed, and due: what one person decided for safety first, then in the order of approval. */
+/** Due steps that are approved or confirmed: single-person safety decisions first, then in order of approval. */
 export async function dueSteps({ payload, clock, env }: Context): Promise<DueStep[]> {
   const today = dayIn(env.siteTimeZone, clock.now())
   const heads = await readPendingHeads({ payload })
@@ -55,19 +55,19 @@ export async function dueSteps({ payload, clock, env }: Context): Promise<DueSte
     .sort(inOrder)
 }
 
-/** Whether anything is to go live, or to be withdrawn. */
+/** Whether anything is to go live or be withdrawn. */
 export const isAnythingDue = async (context: Context): Promise<boolean> =>
   (await dueSteps(context)).length > 0
 
-/** Makes live and withdraws everything that is due, and logs how much that was. */
+/** Runs all due steps and logs how many there were. */
 export async function goLiveAndLog(context: Claimed, log: Logger): Promise<void> {
   const live = await makeDueLive(context, log)
   if (live > 0) log.info({ live }, 'editions went live or were withdrawn')
 }
 
 /**
- * Makes live and withdraws everything that is due, one after the other, each in a transaction of its own.
- * @returns how many went live or were withdrawn.
+ * Makes live and withdraws everything due, sequentially, each step in its own transaction.
+ * @returns how many entries went live or were withdrawn.
  */
 export async function makeDueLive(context: Context, log?: Logger): Promise<number> {
   const { clock, env, claim } = context
@@ -78,11 +78,11 @@ export async function makeDueLive(context: Context, log?: Logger): Promise<numbe
       await one(step)
       done += 1
     } catch (error) {
-      // Somebody else was there between reading and writing: nothing happened, and the next round looks again.
+      // A concurrent change between reading and writing: nothing was written, and the next tick tries again.
       if (error instanceof HeadMoved || isTransient(error)) continue
       if (error instanceof LeaseLost) throw error
       backOffs.set(restOf(step), clock.now().getTime() + ENTRY_BACK_OFF)
-      // One entry that cannot go live keeps no other from it.
+      // An entry that can't go live doesn't block the others.
       if (error instanceof Refused)
         log?.warn({ entry: step.entry, reason: error.message }, 'the publisher was refused')
       else log?.error({ entry: step.entry, err: error as Error }, 'an approved edition could not go live')

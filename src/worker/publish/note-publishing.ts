@@ -3,8 +3,8 @@ import type { PublishProblem } from '#domain/desk/publish-problems.ts'
 import { readPublishingState, writePublishingState, type PublishingState } from '#lib/publishing-state.ts'
 
 /**
- * Keeps what a publication found, each problem with the instant since which it is there.
- * @returns what is new since the one before, and what is gone.
+ * Stores the problems of a publication, each with the time it first appeared.
+ * @returns the problems new since the last publication, and those that are gone.
  */
 export async function notePublishing(
   dataDir: string,

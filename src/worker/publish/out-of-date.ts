@@ -7,13 +7,13 @@ import type { Context } from '../context.ts'
 import type { Claimed } from '../jobs/claim.ts'
 import { writing } from '../jobs/writing.ts'
 
-/** How long it is until what could not be published as it is is looked at again, in milliseconds: it may be put right. */
+/** Milliseconds before something that could not be published is tried again: it may have been fixed. */
 const LOOK_AGAIN = 600_000
 
-/** How far a clock may be ahead of another before that matters, in milliseconds. */
+/** Tolerated clock skew, in milliseconds. */
 const SKEW = 60_000
 
-/** How long after midnight the day must have been published by itself, in milliseconds. */
+/** Milliseconds after midnight by which the daily publication must have happened. */
 const NEW_DAY = 600_000
 
 async function isStale({ env, clock }: Context): Promise<boolean> {
@@ -31,13 +31,13 @@ async function isStale({ env, clock }: Context): Promise<boolean> {
 }
 
 /**
- * Whether the site is to be published though nobody has asked: `current` was taken away; what could not be published as
- * it is may have been put right; the clock was ahead when it was published, and the slot of the day is done already.
+ * Whether to publish without a request: `current` is missing; something that could not be published may have been
+ * fixed; or the clock was ahead at the last publication, so that the day's slot is already done.
  */
 export const isOutOfDate = async (context: Context): Promise<boolean> =>
   (await isStale(context)) && !(await isPublishing({ payload: context.payload }))
 
-/** Asks for the site to be published, unless somebody has meanwhile. */
+/** Requests a publication, unless there is a request already. */
 export const requestPublishing = (context: Claimed): Promise<void> =>
   writing(context, async (req) => {
     if (!(await isPublishing(req)))

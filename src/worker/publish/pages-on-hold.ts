@@ -3,8 +3,8 @@ import { fileOf, paths } from '#domain/publish/paths.ts'
 import type { Snapshot } from '#domain/publish/snapshot.ts'
 
 /**
- * The files that stay as they are where an entry cannot be shown in any form, though readers have it: those of the guide
- * in which it stands. Of what every guide prints only its own pages stay: nothing of one entry may hold up the others.
+ * The files to keep unchanged when a live entry can't be shown in any form: those of its guide. For entries printed
+ * in every guide, only their own pages are kept: one entry must not block the others.
  */
 export function pagesOnHold(
   { jurisdictions }: Pick<Snapshot, 'jurisdictions'>,
@@ -21,7 +21,7 @@ export function pagesOnHold(
     const home = place?.guide === 'section' ? jurisdictions.find(({ key }) => key === place.parent) : place
     if (home?.guide !== 'full') return [(path) => path.endsWith(`/to/${slug}/index.html`)]
     const folder = paths.guide(home.slug).slice(1)
-    // Its number stands on the first page, too.
+    // Its phone number is on the front page, too.
     const first = kind === 'profile' && place === home ? fileOf(paths.index) : null
     return [(path) => path.startsWith(folder) || path === first]
   })

@@ -5,15 +5,15 @@ import { htmlFiles } from '#pipelines/html/output.ts'
 
 interface Rendering {
   timeZone: string
-  /** Address of the site, for what leaves it: feeds name whole addresses. */
+  /** Public URL of the site: feeds use absolute URLs. */
   publicUrl: string
-  /** Hash of the code that renders. */
+  /** Hash of the rendering code. */
   code: string
 }
 
 /**
- * Everything of a site beside its PDFs, which are printed first: pages say how long and how large they are.
- * @param documents facts of the PDFs by their addresses.
+ * Every file of a site except the PDFs, which are printed first because pages state their length and size.
+ * @param documents facts about the PDFs, by URL.
  */
 export const pageFiles = (
   snapshot: Snapshot,

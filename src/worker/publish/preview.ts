@@ -14,7 +14,7 @@ import type { Answer, Note } from '../jobs/note.ts'
 import type { Claimed } from '../jobs/claim.ts'
 import { Renderer } from './renderer/renderer.ts'
 
-/** What a preview shows: an entry as it is saved or in review, in the guide of a place, on paper. */
+/** A preview shows a saved or submitted entry in a place's guide, as a PDF. */
 const requestSchema = z.object({
   kind: z.enum(REVIEWED_KINDS),
   id: z.string(),
@@ -23,10 +23,10 @@ const requestSchema = z.object({
   paper: z.enum(Object.keys(PAPERS) as [keyof typeof PAPERS]),
 })
 
-/** How long a preview is kept, in milliseconds: it holds what is not published. */
+/** Milliseconds a preview is kept: it contains unpublished text. */
 const KEPT = 24 * 3_600_000
 
-/** Prints a preview that an editor has asked for. One that fails says why. */
+/** Prints a preview requested by an editor. A failed one says why. */
 export async function printPreview(
   context: Claimed,
   { key, args }: Work,

@@ -17,12 +17,12 @@ export interface AsOfReceipt {
   folder: string
   files: number
   missing: string[]
-  /** What could not be shown as it was, or is. */
+  /** What could not be shown in the form it had, or will have, on that day. */
   problems: PublishProblem[]
 }
 
 /**
- * Writes the site as it was, or will be, on a day into `DATA_DIR/as-of/<day>/`. Never touches the current release.
+ * Writes the site as of a past or future day into `DATA_DIR/as-of/<day>/`. Never touches the current release.
  * @throws {PrintFailed | RenderFailed | NoBrowser} naming what failed; nothing is left behind.
  */
 export async function publishAsOf(

@@ -10,12 +10,12 @@ import { isStopped, type Claimed } from '../jobs/claim.ts'
 import { publish, type PublishOptions, type PublishReceipt, type PublishStep } from './publish.ts'
 import { tellNews } from './tell-news.ts'
 
-/** One worker at a time makes live and publishes, however many there are: who does has claimed this. */
+/** Lease key for going live and publishing: one worker at a time does both. */
 export const PUBLISHING = 'round'
 
 const SECOND = 1000
 const LONGEST = 600 * SECOND
-/** Milliseconds before what failed so many times is tried again: 5 s, 10 s, 20 s … at most ten minutes. */
+/** Milliseconds before the next attempt after this many failures: 5 s, 10 s, 20 s … at most ten minutes. */
 export const publishBackOff = (tries: number): number => Math.min(LONGEST, 5 * SECOND * 2 ** (tries - 1))
 
 const POLICY: Policy = {
@@ -35,11 +35,11 @@ const STEPS: Record<PublishStep['step'], string> = {
   done: 'Readable',
 }
 
-/** Everybody who has asked for the site to be published and is not answered, also those whose turn is later. */
+/** Every unanswered request to publish, including those backing off. */
 export const readPublishRequests = ({ payload }: Context): Promise<Work[]> =>
   readDueWork({ payload }, 'publish', new Date(8.64e15))
 
-/** Publishes for those whose turn it is, and logs what became of it. */
+/** Publishes for the due requests and logs the outcome. */
 export async function publishAndLog(context: Claimed, log: Logger, requests: readonly Work[]): Promise<void> {
   const receipt = await publishRequested(context, requests)
   tellNews(log, receipt)
@@ -47,15 +47,16 @@ export async function publishAndLog(context: Claimed, log: Logger, requests: rea
     log.info({ release: receipt.name, ms: receipt.milliseconds.total }, 'the site was published')
 }
 
-/** Publishes once a day by itself: whether a verification is overdue depends on the day. */
+/** Publishes once a day without a request: whether a verification is overdue depends on the day. */
 export async function publishDaily(context: Claimed, log: Logger): Promise<'done'> {
   tellNews(log, await publishRequested(context, await readPublishRequests(context)))
   return 'done'
 }
 
 /**
- * Publishes once for everybody who has asked for it, and notes each step where the desk looks for it.
- * @throws what publishing throws; it is noted, the current release stays, and it is tried again after a rest.
+ * Publishes once for all requests, and records each step for the desk to show.
+ * @throws what publishing throws; the error is recorded, the current release stays, and it is retried after a
+ *   back-off.
  */
 export async function publishRequested(
   context: Claimed,
@@ -72,7 +73,7 @@ export async function publishRequested(
         receipt = await publish(context, {
           ...options,
           progress: (step) => {
-            // What readers see already is told to the end.
+            // Once readers see the release, progress is reported to the end.
             if (step.step !== 'done') claim.signal.throwIfAborted()
             options.progress?.(step)
             steps.take(step)
@@ -81,7 +82,7 @@ export async function publishRequested(
       } finally {
         await steps.end()
       }
-      // Said only once every reader gets it.
+      // Reported only once every reader gets the release.
       await new Promise((resolve) => setTimeout(resolve, receipt?.changed ? FOLLOWED_WITHIN : 0))
       return {
         note: {
@@ -95,7 +96,7 @@ export async function publishRequested(
       }
     })
   } catch (error) {
-    // Where another publishes meanwhile, readers may have got this one after one that is newer.
+    // If another worker published meanwhile, readers may have got this release after a newer one.
     if (receipt?.changed && isStopped(error, context))
       await askPublish({ payload }, { entry: null, by: 'worker', at: clock.now() })
     throw error
@@ -104,7 +105,7 @@ export async function publishRequested(
   return receipt
 }
 
-/** Notes every step, and of the many files of one step only some; one after the other. */
+/** Records every step, but only some of the many files within one; sequentially. */
 function noteSteps(note: Note): { take(step: PublishStep): void; end(): Promise<void> } {
   let tail: Promise<void> = Promise.resolve()
   let last = ''

@@ -31,39 +31,39 @@ export interface PublishStep {
 }
 
 export interface PublishOptions {
-  /** Uses nothing of the release before. */
+  /** Reuses nothing from the previous release. */
   full?: boolean
   progress?: (step: PublishStep) => void
 }
 
-/** What renders: the code of this installation, by its hash, and its browser. */
+/** What renders: this installation's code, by hash, and its browser. */
 interface Made {
   code: string
   browser: { path: string; version: string }
 }
 
 export interface PublishReceipt {
-  /** Folder of the release; that of the current one where nothing had changed. */
+  /** Folder of the release; of the current one if nothing had changed. */
   name: string
   changed: boolean
   files: number
   rendered: number
   printed: number
-  /** Milliseconds for each part and for the whole. */
+  /** Milliseconds per step and in total. */
   milliseconds: { snapshot: number; print: number; render: number; total: number }
-  /** What guides are missing: those that are not published, and those that stay so without it. */
+  /** What guides lack, in words: those that are unpublished, or stay so without it. */
   missing: string[]
-  /** What could not be published as it is. Everything else was. */
+  /** What could not be published in its current form. Everything else was. */
   problems: PublishProblem[]
-  /** What was not as it was written in the release before, and was made again. */
+  /** Files of the previous release that no longer matched their manifest and were rebuilt. */
   madeAgain: Damage[]
-  /** Which of them are new since the last publication, and which are gone. */
+  /** Problems that are new since the last publication, and those that are gone. */
   news: { fresh: PublishProblem[]; mended: PublishProblem[] }
 }
 
 /**
- * Publishes what is live: snapshot, PDFs, pages, release. The current release stays until the new one is whole. An entry
- * that cannot be published as it is keeps its last published form, and keeps no other from being published.
+ * Publishes what is live: snapshot, PDFs, pages, release. The current release stays until the new one is complete.
+ * An entry that can't be published in its current form keeps its last published one and doesn't block the others.
  * @throws {ReleaseFailed | PrintFailed | RenderFailed | NoBrowser} naming what failed.
  */
 export async function publish(context: Context, options: PublishOptions = {}): Promise<PublishReceipt> {
@@ -89,7 +89,7 @@ export async function publish(context: Context, options: PublishOptions = {}): P
   })
 }
 
-/** @returns the receipt; or entries of which no page can be made, for another attempt without them. */
+/** @returns the receipt; or the entries that can't be rendered, for another attempt without them. */
 // eslint-disable-next-line max-lines-per-function -- one transaction of files: its steps are read in their order
 async function attempt(
   { payload, clock, claim, env: { dataDir, siteTimeZone: timeZone, publicUrl } }: Context,
@@ -109,14 +109,14 @@ async function attempt(
   const { snapshot, heads } = read
   const afterSnapshot = performance.now()
 
-  /** Entries that no attempt knew of yet. */
+  /** Unrenderable entries that no earlier attempt has found. */
   const culprits = async (): Promise<ReadonlyMap<string, string>> =>
     new Map([...(await renderer.unusable())].filter(([hash]) => !unusable.has(hash)))
 
   const reused = full ? null : usable
   const writer = await ReleaseWriter.begin({
     dataDir,
-    // A folder that was lost, or is another worker's own, does not begin anew.
+    // The sequence continues even if the folder was lost or is local to another worker.
     sequence: Math.max(await nextSequence(dataDir), (await newestReleaseSeq({ payload })) + 1),
     snapshot: snapshot.hash,
     previous: reused,
@@ -135,7 +135,7 @@ async function attempt(
       progress: (done) => progress({ step: 'print', done, total: pdfs.length }),
       mayFail: (error) => error instanceof PrintFailed,
     })
-    // A browser that prints nothing at all is no fault of a guide: then all of it is tried again.
+    // If the browser prints nothing at all, no guide is to blame: the whole publication is retried.
     if (printed.failed.length > 0) await renderer.proveBrowser()
     const afterPrint = performance.now()
 

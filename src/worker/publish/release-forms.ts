@@ -13,18 +13,18 @@ import type { Payload } from 'payload'
 interface Keep {
   payload: Payload
   dataDir: string
-  /** The release beside which it is kept. */
+  /** The release these forms belong to. */
   name: string
   read: Pick<SnapshotRead, 'snapshot' | 'shown' | 'problems'>
   forms: PublishedForms
 }
 
-/** Editions that are read and written at once: a site may have many. */
+/** Editions read and written per batch: a site may have many. */
 const BATCH = 200
 
 /**
- * What is kept beside a release, so that each of its entries can be published again should the database lose it: how
- * everything stands in it, and the words that no release before keeps.
+ * What is stored with a release so that its entries can be republished if the database loses them: the state of
+ * everything in it, and the texts that no earlier release stores.
  */
 export async function formsOfRelease({
   payload,

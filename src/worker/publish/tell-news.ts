@@ -2,10 +2,10 @@ import { CURE } from '#domain/desk/publish-problems.ts'
 import type { Logger } from '#lib/log.ts'
 import type { PublishReceipt } from './publish.ts'
 
-/** How many files a line of the log names. */
+/** Maximum number of files named per log line. */
 const NAMED = 20
 
-/** Logs what a publication could not publish as it is: once, when it begins and when it ends. And what it made again. */
+/** Logs problems of a publication once when they begin and once when they end, and the files it rebuilt. */
 export function tellNews(
   log: Logger,
   { name, madeAgain, news: { fresh, mended } }: Pick<PublishReceipt, 'name' | 'madeAgain' | 'news'>,

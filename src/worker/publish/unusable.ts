@@ -5,7 +5,7 @@ import { snapshotFrom, withOpened, type LiveEntry, type Snapshot } from '#domain
 import { documentsOf } from '#pipelines/pdf/documents.ts'
 import { pageFiles } from './pages.ts'
 
-/** A place in which something that belongs to every guide is tried. */
+/** A jurisdiction for trying out what belongs to every guide. */
 const STAND_IN: Jurisdiction = {
   key: 'stand-in',
   slug: 'stand-in' as Slug,
@@ -18,7 +18,7 @@ const STAND_IN: Jurisdiction = {
   guide: 'full',
 }
 
-/** An entry that is known to be sound, so that another can be tried beside it. */
+/** An entry known to be sound, to try another one alongside it. */
 function soundEntry(
   { entries: [first], day }: Pick<Snapshot, 'entries' | 'day'>,
   kind: 'profile' | 'route',
@@ -68,7 +68,7 @@ function soundEntry(
   }
 }
 
-/** The snapshot in which an entry stands alone, with no more beside it than its pages need. */
+/** A snapshot with this entry alone, plus only what its pages need. */
 function alone(snapshot: Snapshot, entry: LiveEntry): Snapshot {
   const byKey = new Map(snapshot.jurisdictions.map((place) => [place.key, place]))
   const own = byKey.get(entry.jurisdiction ?? '')
@@ -93,8 +93,8 @@ function alone(snapshot: Snapshot, entry: LiveEntry): Snapshot {
 }
 
 /**
- * The entries of which no page can be made, each tried alone: by the hash of its edition, with what happened. It takes as
- * long as rendering everything, and is asked only where that failed.
+ * The entries that can't be rendered, each tried alone: edition hash to error message. It takes as long as
+ * rendering everything, so call it only after that has failed.
  */
 export function findUnusable(
   snapshot: Snapshot,

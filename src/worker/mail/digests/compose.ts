@@ -26,13 +26,13 @@ const linksOf = (publicUrl: string, token: string, web: string | null): DigestLi
   web,
 })
 
-/** The place whose page of a digest somebody is shown: that in whose guide their mail links what every guide prints. */
+/** The place whose guide a subscriber's digest links to for content that every guide prints. */
 function homeOf(places: readonly string[], snapshot: Snapshot): string {
   const published = new Set(guidePlaces(snapshot).map(({ key }) => key))
   return [...places].sort().find((place) => published.has(place)) ?? EVERYTHING
 }
 
-/** Composes digests, and tests of them. What many have in common is read and rendered once. */
+/** Composes digests and test digests. Content shared by many mails is read and rendered once. */
 export function digestComposer(context: Context): { digest(mail: Mail): Answer; test(mail: Mail): Answer } {
   const { payload, clock, env } = context
   const req = { payload }
@@ -99,7 +99,7 @@ interface DigestRequest {
   format?: MailFormat
 }
 
-/** A digest as a follower of a place would get it now; else of the newest changes. Null where nothing has changed. */
+/** A digest as a follower of a place would get it now, else one of the newest changes. Null if nothing has changed. */
 export async function previewOf(
   context: Context,
   { kind, place, format = 'html' }: DigestRequest,

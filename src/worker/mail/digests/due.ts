@@ -11,12 +11,12 @@ import type { Context } from '../../context.ts'
 import type { Claimed } from '../../jobs/claim.ts'
 import { planRun } from './plan.ts'
 
-/** How far a clock may stand behind the newest change before it is not believed, in milliseconds. */
+/** How far the clock may lag behind the newest change before it is distrusted, in milliseconds. */
 const BEHIND = 3_600_000
 
 /**
- * Up to which change may be told now; null where that must wait: all digests are paused, readers do not see it yet, or
- * the clock of this machine stands before what has happened.
+ * The last change that may be announced now; null to wait: all digests are paused, the change is not yet visible to
+ * readers, or this machine's clock is behind recorded events.
  */
 async function tellable(req: StoreRequest, now: Date): Promise<number | null> {
   if ((await readMailing(req)).paused || (await isPublishing(req))) return null
@@ -25,16 +25,16 @@ async function tellable(req: StoreRequest, now: Date): Promise<number | null> {
   return newest?.seq ?? 0
 }
 
-/** One run is planned at a time, however many workers there are: who plans has claimed this. */
+/** Lease key for planning: one run is planned at a time, however many workers there are. */
 export const PLANNING = 'digests'
 
-/** Changes that are told at once and are not yet. */
+/** Changes to be announced at once that have not been yet. */
 async function readPressing(req: StoreRequest): Promise<{ from: number; seqs: number[] }> {
   const from = await notifiedUpTo(req, 'at-once')
   return { from, seqs: (await readChangesOfKinds(req, from, ['urgent', 'correction'])).map(({ seq }) => seq) }
 }
 
-/** Whether something is to be told at once, or was left in the middle, and may be told now. */
+/** Whether something is to be announced at once, or a run was interrupted, and sending is allowed now. */
 export async function isUrgentDue({ payload, clock }: Context): Promise<boolean> {
   const req = { payload }
   if ((await readUnplanned(req)).length === 0 && (await readPressing(req)).seqs.length === 0) return false
@@ -42,8 +42,8 @@ export async function isUrgentDue({ payload, clock }: Context): Promise<boolean>
 }
 
 /**
- * Tells at once what is urgent and what corrects, and ends what was left in the middle.
- * @returns the runs that were planned.
+ * Announces urgent changes and corrections at once, and finishes interrupted runs.
+ * @returns the planned runs.
  */
 export async function planUrgent(context: Claimed, log: Logger): Promise<DigestRun[]> {
   const { payload, clock, claim } = context
@@ -65,8 +65,8 @@ export async function planUrgent(context: Claimed, log: Logger): Promise<DigestR
 }
 
 /**
- * The digest of a cadence whose slot is due. What is urgent goes first, so that it is told by its own mail.
- * @returns null where it must wait: it is tried again.
+ * Plans the digest of a cadence whose slot is due. Urgent changes go first, so that they get a mail of their own.
+ * @returns null if it must wait; it is retried.
  */
 export async function planDigest(context: Claimed, cadence: Cadence, log: Logger): Promise<DigestRun | null> {
   const { payload, clock, env, claim } = context

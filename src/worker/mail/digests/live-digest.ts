@@ -6,13 +6,13 @@ import { readMailFooter } from '#store/mail/mail-sender.ts'
 import { readSnapshot } from '#store/publish/snapshot.ts'
 import type { Context } from '../../context.ts'
 
-/** What is live, as digests tell of it. */
+/** What is live, in the form digests need. */
 export interface LiveDigest {
   snapshot: Snapshot
   render: ReturnType<typeof digestRenderer>
 }
 
-/** How long what was read is used, in milliseconds, while nothing goes live. */
+/** How long a read is cached while nothing goes live, in milliseconds. */
 const FRESH = 60_000
 
 export async function readDigestContext({ payload, clock, env }: Context): Promise<DigestContext> {
@@ -25,7 +25,7 @@ export async function readDigestContext({ payload, clock, env }: Context): Promi
   }
 }
 
-/** Reads what is live once for many mails: again when something went live, and after a while. */
+/** Reads what is live once for many mails; again after something went live or the cache has expired. */
 export function liveDigestReader(context: Context): () => Promise<LiveDigest> {
   const { payload, clock } = context
   let known: { seq: number; until: number; digest: Promise<LiveDigest> } | null = null

@@ -11,7 +11,7 @@ import { outlookOf } from './plan.ts'
 
 const KINDS: readonly RunKind[] = ['at-once', ...(Object.keys(CADENCES) as Cadence[])]
 
-/** What each run would tell if it began now. Writes nothing. */
+/** What each run would send if it started now. Writes nothing. */
 export async function mailingOutlook(req: StoreRequest, now: Date): Promise<MailingOutlook> {
   const toSeq = (await newestChange(req))?.seq ?? 0
   const runs: MailingOutlook['runs'] = []
@@ -23,7 +23,7 @@ export async function mailingOutlook(req: StoreRequest, now: Date): Promise<Mail
   return { at: now.toISOString(), runs }
 }
 
-/** Answers somebody who asked what would go out now. */
+/** Answers a request for what would be sent now. */
 export async function lookAhead({ payload, clock }: Claimed): Promise<Answer> {
   const outlook = await mailingOutlook({ payload }, clock.now())
   return { note: { result: { ...outlook } } }

@@ -16,12 +16,12 @@ import { activeReaders } from '#store/mail/readers.ts'
 import type { Context } from '../../context.ts'
 import { writing } from '../../jobs/writing.ts'
 
-/** What a run would tell: to how many, of which changes. */
+/** What a run would send: how many mails, about which changes. */
 export interface Outlook {
   mails: number
   letters: number
   seqs: number[]
-  /** Instant of the oldest change that it would tell of; null where it would tell nothing. */
+  /** Time of the oldest change to be announced; null if there is none. */
   oldest: string | null
 }
 
@@ -32,16 +32,19 @@ interface Selected {
 
 type RunRange = Pick<DigestRun, 'kind' | 'fromSeq' | 'toSeq'>
 
-/** Of which cadence those are to whom a run may write; null at once: whoever was mailed something wrong is told, whatever they chose. */
+/**
+ * The cadence a run is limited to; null for at-once runs: a correction goes to everyone who got the mistake,
+ * whatever their cadence.
+ */
 const among = ({ kind }: RunRange): Cadence | null => (kind === 'at-once' ? null : kind)
 
 interface Page {
-  /** Everybody who was looked at. */
+  /** Every subscriber considered. */
   looked: Subscriber[]
   selected: Selected[]
 }
 
-/** Who is told what by a run, by all that happened since the reader who was told the least. */
+/** Selects what a run sends to whom, from the changes since the subscriber who is furthest behind. */
 async function selectionOf(req: StoreRequest, run: RunRange): Promise<Selection> {
   const least = await leastCovered(req, among(run))
   return selector({
@@ -51,7 +54,7 @@ async function selectionOf(req: StoreRequest, run: RunRange): Promise<Selection>
   })
 }
 
-/** Whom a run tells what, page by page. */
+/** The recipients of a run with their changes, page by page. */
 async function* select(
   req: StoreRequest,
   run: RunRange,
@@ -73,12 +76,12 @@ async function* select(
   }
 }
 
-/** What a run would tell now. Writes nothing. */
+/** What a run would send now. Writes nothing. */
 export const outlookOf = async (req: StoreRequest, run: RunRange): Promise<Outlook> =>
   lookAhead(req, run, await selectionOf(req, run))
 
 async function lookAhead(req: StoreRequest, run: RunRange, selection: Selection): Promise<Outlook> {
-  // Letters by their hash, and never all of them: there may be nearly as many as readers.
+  // Letters by hash, never all in memory: there may be nearly as many as subscribers.
   const letters = new Set<string>()
   const notified = new Set<number>()
   let mails = 0
@@ -98,9 +101,9 @@ async function lookAhead(req: StoreRequest, run: RunRange, selection: Selection)
 }
 
 /**
- * Writes the mails of a run to the outbox. Cut off anywhere, it is begun again and writes what is missing: a mail has
- * its place by its key, and whoever has been covered is not looked at again.
- * @throws the reason for which its claim has ended, or it is to stop.
+ * Writes the mails of a run to the outbox. An interrupted run can be repeated and adds only what is missing: mails
+ * have unique keys, and covered subscribers are skipped.
+ * @throws the abort reason if its claim has ended or the process is to stop.
  */
 export async function planRun(context: Context, run: DigestRun): Promise<DigestRun> {
   const { payload, clock, env, claim } = context
@@ -108,7 +111,7 @@ export async function planRun(context: Context, run: DigestRun): Promise<DigestR
   const now = clock.now()
   const selection = await selectionOf(req, run)
   if (run.note === null && isStale(run, selection.oldest, now)) {
-    // Looked at as a whole, before anybody gets the first of it: what could be told too late may concern nobody.
+    // Checked as a whole before the first mail is written: an outdated announcement may no longer concern anybody.
     const outlook = await lookAhead(req, run, selection)
     if (isStale(run, outlook.oldest, now))
       return end(context, run, { state: 'held', note: onHoldBecause(outlook, now) })
@@ -117,7 +120,7 @@ export async function planRun(context: Context, run: DigestRun): Promise<DigestR
   for await (const { looked, selected } of select(req, run, selection)) {
     claim?.signal.throwIfAborted()
     await writing(context, async (own) => {
-      // The mail first: a change noted as told without one would never be told.
+      // The mail first: a change marked as announced without a mail would never be sent.
       await putMails(
         own,
         selected.map((each) => mailOf(run, each, now)),
@@ -162,7 +165,7 @@ const mailOf = (run: DigestRun, { subscriber, letter }: Selected, now: Date): Ne
   notBefore: now.toISOString(),
 })
 
-/** Whether a run that was not waiting for it would tell of something too late. */
+/** Whether a run would announce a change too late. */
 const isStale = ({ kind }: RunRange, oldest: string | null, now: Date): boolean =>
   oldest !== null && daysSince(oldest, now) > STALE_DAYS[kind]
 

@@ -9,10 +9,10 @@ interface Waiting {
   fail: (error: unknown) => void
 }
 
-/** Milliseconds in which those who want a token are gathered. */
+/** Milliseconds during which token requests are batched. */
 const GATHER = 3
 
-/** Makes tokens for links in mails, those that are wanted at about the same time in one write. */
+/** Makes tokens for links in mails, batching concurrent requests into one write. */
 export function tokenMaker(payload: Payload, clock: Clock): (subscriber: string) => Promise<string> {
   let waiting: Waiting[] = []
   const make = async (batch: readonly Waiting[]): Promise<void> => {

@@ -2,22 +2,22 @@ import type { SenderBackOff } from '#domain/mail/mailing.ts'
 
 const MINUTE = 60_000
 
-/** Failures in a row after which nothing is sent for a while. */
+/** Consecutive failures that open the circuit breaker. */
 const FAILURES = 10
 const FIRST_BACK_OFF = 5 * MINUTE
 const LONGEST_BACK_OFF = 60 * MINUTE
 
-/** Opens after failures in a row, so that nothing is sent for a while: for longer each time. */
+/** Opens after consecutive failures, so that nothing is sent for a while: longer each time. */
 export class CircuitBreaker {
   #inARow = 0
   #backOff: SenderBackOff | null = null
   #next = FIRST_BACK_OFF
-  /** Whether the stored back-off may be out of date: an earlier process may have ended in one. */
+  /** Whether the stored back-off may be out of date: an earlier process may have ended during one. */
   #stale = true
 
   /**
    * @param answer what the mail server, or the connection to it, said.
-   * @returns the back-off that begins by this; undefined where none does.
+   * @returns the back-off that this failure starts; undefined if none.
    */
   failed(answer: string, now: Date): SenderBackOff | undefined {
     this.#inARow += 1
@@ -29,7 +29,10 @@ export class CircuitBreaker {
     return this.#backOff
   }
 
-  /** A mail was taken. @returns null where the end of the back-off is still to be stored; undefined where it is. */
+  /**
+   * Records an accepted mail. @returns null if the end of the back-off is still to be stored; undefined if it
+   * already is.
+   */
   succeeded(): null | undefined {
     const stale = this.#stale
     this.#inARow = 0

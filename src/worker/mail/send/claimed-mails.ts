@@ -4,7 +4,7 @@ import type { StoredMail } from '#store/mail/outbox/stored-mail.ts'
 import type { Context } from '../../context.ts'
 import type { SendSettings, Wiring } from './wiring.ts'
 
-/** Mails that were claimed and not begun. More are claimed while the last of them are sent. */
+/** Claimed mails that are not begun. The next batch is claimed while the last of this one are sent. */
 export class ClaimedMails {
   readonly #context: Context
   readonly #withheld: Wiring['withheld']
@@ -13,12 +13,12 @@ export class ClaimedMails {
   readonly #mails: StoredMail[] = []
   readonly #holder: string
   #claiming: Promise<boolean> | null = null
-  /** Nothing more was due: asked again only when everything that is held was begun. */
+  /** No more were due: the next query waits until every claimed mail was begun. */
   #drained = false
 
   /**
-   * @param pausing whether no more are to be begun.
-   * @param holder who holds them.
+   * @param pausing whether to begin no more mails.
+   * @param holder holder of the claims.
    */
   constructor(
     context: Context,
@@ -36,20 +36,20 @@ export class ClaimedMails {
     this.#holder = holder
   }
 
-  /** @returns the next to be sent; null where nothing is due, or no more are to be begun. */
+  /** @returns the next mail to send; null if none is due or no more are to be begun. */
   async next(): Promise<StoredMail | null> {
     for (;;) {
       if (this.#pausing()) return null
       if (this.#mails.length === 0) {
         if (!(await this.#claim()) && this.#mails.length === 0) return null
       } else if (this.#mails.length <= this.#settings.batch / 2 && !this.#drained)
-        this.#claim().catch(() => undefined) // whoever finds nothing asks again, and is told why
+        this.#claim().catch(() => undefined) // a caller that runs out of mails claims again, and gets the error
       const mail = this.#mails.shift()
       if (mail) return mail
     }
   }
 
-  /** Gives back what was not begun. */
+  /** Releases mails that were not begun. */
   async end(): Promise<void> {
     const data = { state: 'pending', holder: null } as const
     await markMails(

@@ -6,7 +6,7 @@ import type { Context } from '../../context.ts'
 import { composer } from '../compose.ts'
 import { Sender } from './sender.ts'
 
-/** Sends what comes into the outbox, tick by tick; the connections to the mail server outlive a tick. */
+/** Sends the outbox tick by tick; connections to the mail server stay open between ticks. */
 export function openSender(context: Context, log: Logger): () => Promise<void> {
   const { payload } = context
   const sender = new Sender(context, log, {

@@ -19,7 +19,7 @@ interface Parts {
   breaker: CircuitBreaker
 }
 
-/** Writes down what became of mails. */
+/** Records the outcome of sending mails. */
 export class Outcomes {
   readonly #parts: Parts
 
@@ -27,7 +27,7 @@ export class Outcomes {
     this.#parts = parts
   }
 
-  /** Writes down what the mail server did with a mail. */
+  /** Records what the mail server did with a mail. */
   async delivered(mail: StoredMail, receipt: SendReceipt, result: DeliveryResult): Promise<void> {
     const { context, log, settings, marks } = this.#parts
     if (result.is === 'superseded') {
@@ -52,7 +52,7 @@ export class Outcomes {
     if (result.whose === 'address') await this.#suppress(mail, result.answer)
   }
 
-  /** A mail that was not taken is tried again later, or was for too long. */
+  /** Schedules a retry of a mail that was not accepted, or gives up after too long. */
   async later(mail: StoredMail, receipt: SendReceipt, answer: string): Promise<void> {
     const now = this.#parts.context.clock.now()
     mail.attemptedAt ??= now.toISOString()
@@ -75,7 +75,7 @@ export class Outcomes {
     await this.#parts.marks.mark({ mail, data: { state, holder: null, endedAt, answer } }, { urgent: false })
   }
 
-  /** @param answer what the mail server, or the connection to it, said; null where it does its work. */
+  /** @param answer what the mail server, or the connection to it, said; null if it works. */
   async #noteServer(answer: string | null): Promise<void> {
     const { context, log, wiring, breaker } = this.#parts
     const backOff = answer === null ? breaker.succeeded() : breaker.failed(answer, context.clock.now())
@@ -85,7 +85,7 @@ export class Outcomes {
         { until: backOff.until, answer: backOff.answer },
         'the mail server is in trouble: nothing is sent for a while',
       )
-    // What is shown of it must not keep mail from going.
+    // Failing to display the back-off must not stop mail.
     await wiring
       .noteRest?.(backOff)
       .catch((error: unknown) =>

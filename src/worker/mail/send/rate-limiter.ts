@@ -1,13 +1,13 @@
-/** How many may go in a second, in all and to one domain. */
+/** Maximum mails per second, in total and per domain. */
 export interface Rates {
   perSecond: number
   perDomain: number
 }
 
-/** Longest wait for a turn, in milliseconds; what would wait longer is put back. */
+/** Longest wait for a turn, in milliseconds; a mail that would wait longer is put back. */
 const PATIENCE = 5_000
 
-/** Gives each mail its turn, so that no more go in a second than may. Times are milliseconds of a clock that only grows. */
+/** Limits the sending rate by giving each mail a turn. Times are in milliseconds of a monotonic clock. */
 export class RateLimiter {
   readonly #rates: Rates
   #next = 0
@@ -19,7 +19,7 @@ export class RateLimiter {
 
   /**
    * The turn of a mail to a domain.
-   * @returns how long it waits; or, where that is too long, after how long it may be looked at again.
+   * @returns how long to wait; or, if that is too long, the delay before it may be tried again.
    */
   turn(domain: string, now: number): { wait: number } | { later: number } {
     const step = 1_000 / this.#rates.perDomain

@@ -1,4 +1,4 @@
-/** What one look into the outbox came to. */
+/** The result of one pass over the outbox. */
 export interface SendReceipt {
   sent: number
   again: number

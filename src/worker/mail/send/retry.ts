@@ -4,23 +4,23 @@ const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 
-/** Milliseconds between two tries of a mail: 1, 5, 15, 60 minutes, 4 hours, and so on every four hours. */
+/** Milliseconds between attempts to send a mail: 1, 5, 15, 60 minutes, 4 hours, and then every four hours. */
 const BACK_OFF = [1 * MINUTE, 5 * MINUTE, 15 * MINUTE, HOUR, 4 * HOUR]
 const EVERY = 4 * HOUR
 export const mailBackOff = (tries: number): number => BACK_OFF[tries - 1] ?? EVERY
 
-/** When a mail is tried again, in milliseconds after it was first tried; then every four hours. */
+/** When to retry, in milliseconds after the first attempt; after these, every four hours. */
 const AGAIN = BACK_OFF.map((_, index) => BACK_OFF.slice(0, index + 1).reduce((sum, each) => sum + each, 0))
 
-/** How long a mail is tried at most, in milliseconds. */
+/** How long a mail is retried at most, in milliseconds. */
 export const LONGEST = 3 * DAY
 
-/** How old a digest may be that was never tried, in milliseconds: older news are no news. */
+/** Maximum age of a digest that was never attempted, in milliseconds: beyond it, it is no longer news. */
 const STALE = { 'at-once': 3 * DAY, digest: 7 * DAY } as const
 
 /**
- * When a mail that was not taken is tried again: 1, 5, 15, 60 minutes and 4 hours after one another, then every 4 hours.
- * @returns null when it was tried for three days.
+ * When to retry a mail that was not accepted: after 1, 5, 15, 60 minutes and 4 hours, then every 4 hours.
+ * @returns null once it has been retried for three days.
  */
 export function triedAgainAt(firstTried: Date, now: Date): Date | null {
   const elapsed = Math.max(0, now.getTime() - firstTried.getTime())
@@ -31,7 +31,7 @@ export function triedAgainAt(firstTried: Date, now: Date): Date | null {
   return new Date(Math.max(firstTried.getTime() + next, now.getTime() + MINUTE))
 }
 
-/** Why a mail is too old to be sent, in words; null when it is not. A restored backup does not mail old news. */
+/** Why a mail is too old to send, in words; null if it isn't. Restoring a backup must not mail old news. */
 export function tooOld({ kind, args, createdAt, attemptedAt }: Mail, now: Date): string | null {
   if (kind !== 'digest') return null
   const limit = args.kind === 'at-once' ? STALE['at-once'] : STALE.digest

@@ -18,10 +18,10 @@ import { SETTINGS, type SendSettings, type Wiring } from './wiring.ts'
 
 const domainOf = (address: string): string => address.slice(address.lastIndexOf('@') + 1).toLowerCase()
 
-/** Milliseconds for which a mail is still this sender's, once it was: for longer than others take to give it up. */
+/** Milliseconds for which a confirmed claim can be relied on: shorter than others take to declare it abandoned. */
 const JUST_NOW = 1_000
 
-/** Sends what is in the outbox: each mail is claimed, composed, handed over, and marked with what became of it. */
+/** Sends the outbox: each mail is claimed, composed, handed over and marked with the outcome. */
 export class Sender {
   readonly #context: Context
   readonly #log: Logger
@@ -35,7 +35,7 @@ export class Sender {
   readonly #breaker = new CircuitBreaker()
   readonly #stop = new AbortController()
   #sending: Promise<SendReceipt> | null = null
-  /** Others may have taken this process for dead. */
+  /** Aborts when other workers may have declared this process dead. */
   #lost: AbortSignal | null = null
 
   constructor(context: Context, log: Logger, wiring: Wiring, settings: Partial<SendSettings> = {}) {
@@ -60,14 +60,14 @@ export class Sender {
     if (context.stop?.aborted) this.#stop.abort()
   }
 
-  /** Claims no more, gives back what it has not begun, and waits for what is under way. */
+  /** Claims no more mails, releases those not begun, and waits for those in progress. */
   async stop(): Promise<void> {
     this.#stop.abort()
     await this.#sending?.catch(() => undefined)
     this.#transport.rest()
   }
 
-  /** Sends what is due, until nothing is, or it is stopped, or the circuit breaker opens. */
+  /** Sends due mails until there are none, it is stopped, or the circuit breaker opens. */
   sendDue(): Promise<SendReceipt> {
     this.#sending ??= this.#sendDue().finally(() => {
       this.#sending = null
@@ -88,7 +88,7 @@ export class Sender {
     const left = await settleLeftBehind(payload, { now: clock.now(), rest: this.#settings.unknownRest })
     if (left.unsent > 0) this.#log.warn({ mails: left.unsent }, 'mails that were left behind are sent now')
     if (left.unknown > 0) this.#log.warn({ mails: left.unknown }, 'it is not known whether mails arrived')
-    // What could not be marked in the end is settled by the next look: nobody goes on with it under that name.
+    // A mail that could not be marked is settled by the next pass: nothing runs under that holder any more.
     const presence = await presenceOf(payload)
     const holder = presence.claim()
     this.#lost = presence.signal
@@ -103,7 +103,7 @@ export class Sender {
         await this.#sendOne(mail, receipt)
     }
     try {
-      // More than it takes at once, so that others are composed meanwhile.
+      // More than the transport sends in parallel, so that other mails are composed meanwhile.
       const workers = await Promise.allSettled(
         Array.from({ length: 2 * this.#transport.parallel + 2 }, () => work()),
       )
@@ -127,7 +127,7 @@ export class Sender {
     await this.#outcomes.delivered(mail, receipt, result)
   }
 
-  /** @returns null where there is nothing to send, which was noted. */
+  /** @returns null if there is nothing to send, which was recorded. */
   async #composed(
     mail: StoredMail,
     receipt: SendReceipt,
@@ -153,7 +153,10 @@ export class Sender {
     return null
   }
 
-  /** Waits for the turn of a mail. @returns false where it was put back, because that is too far off or it is stopped. */
+  /**
+   * Waits for a mail's turn. @returns false if it was put back because the turn is too far off or sending is
+   * stopped.
+   */
   async #turnCame(mail: StoredMail, to: string): Promise<boolean> {
     const turn = this.#pace.turn(domainOf(to), performance.now())
     if ('wait' in turn && turn.wait > 1)
@@ -168,7 +171,7 @@ export class Sender {
     return false
   }
 
-  /** Says that a mail is about to be handed over; and again at the last moment, where that was not just now. */
+  /** Marks a mail as `handing-over`, and again at the last moment unless that was just now. */
   #handingOver(mail: StoredMail): () => Promise<boolean> {
     const lost = this.#lost
     let saidAt: number | null = null

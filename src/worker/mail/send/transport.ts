@@ -6,13 +6,13 @@ import type { DkimKey } from '#pipelines/mail/message.ts'
 import { SmtpPool, type SmtpTimeouts } from '#pipelines/mail/smtp.ts'
 import type { Env } from '#lib/env.ts'
 
-/** Where mails go: to the mail server, or into files where none is set. */
+/** The mail server, or files if none is configured. */
 export const transportOf = (env: Env, timeouts?: SmtpTimeouts): Transport =>
   env.smtpUrl === null
     ? emlTransport(join(env.dataDir, 'mail'))
     : new SmtpPool(env.smtpUrl, { connections: env.smtpConnections, timeouts })
 
-/** The key by which mails are signed; null where none is set. */
+/** The DKIM signing key; null if none is configured. */
 export function dkimKey({ dkim }: Env): DkimKey | null {
   if (!dkim) return null
   const { domain, selector, keyFile } = dkim

@@ -3,23 +3,23 @@ import type { SmtpTimeouts } from '#pipelines/mail/smtp.ts'
 import type { SenderBackOff } from '#domain/mail/mailing.ts'
 import type { StoreRequest } from '#store/rows.ts'
 
-/** What the sender is handed: how a mail comes to say what it says, and what is done about an address that is dead. */
+/** The sender's dependencies: composing a mail, and suppressing a dead address. */
 export interface Wiring {
-  /** What a mail says now, and to whom; or why it is not sent. */
+  /** The message and its recipient, composed now; or the reason to drop it. */
   compose(mail: Mail): Promise<Message | { drop: string }>
-  /** The kind of mail that is not sent for now; null where all are. */
+  /** The kind of mail withheld for now; null if none is. */
   withheld?: () => Promise<Mail['kind'] | null>
-  /** Sends nothing more to a subscriber. */
+  /** Stops all mail to a subscriber. */
   suppress(req: StoreRequest, subscriber: string, why: string, at: Date): Promise<unknown>
-  /** Writes down that nothing is sent for a while, and why; null where it is again. Administrators see it. */
+  /** Records for administrators that sending is backing off, and why; null once it resumes. */
   noteRest?(backOff: SenderBackOff | null): Promise<unknown>
 }
 
-/** How long things take, in milliseconds. Tests set them. */
+/** Timings in milliseconds. Tests override them. */
 export interface SendSettings {
-  /** How long what is `unknown` rests. */
+  /** How long a mail in state `unknown` is left alone. */
   unknownRest: number
-  /** How many mails are claimed at once, at most. */
+  /** Maximum number of mails claimed at once. */
   batch: number
   timeouts?: SmtpTimeouts
 }

@@ -1,9 +1,9 @@
-// A process beside the one that serves: it renders, prints and compresses, and gives way to readers and editors. It knows
-// no database: what it renders from is handed to it.
+// A child process of the server: it renders, prints and compresses at low priority, so that readers and editors
+// come first. It has no database: its parent hands it what to render from.
 import { giveWay } from '#lib/priority.ts'
 
 giveWay()
-// Whoever started it decides what a signal means, and is gone when the channel is.
+// The parent decides what a signal means; when the parent is gone, so is the channel.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => undefined)
 const { listen } = await import('./listen.ts')
 listen()

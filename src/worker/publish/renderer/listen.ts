@@ -1,10 +1,10 @@
 import { Rendering } from './rendering.ts'
 import type { Answer, RendererCalls, Failure, Question, What } from './protocol.ts'
 
-/** Milliseconds in which a browser may end in order before this process ends without it. */
+/** Milliseconds the browser has to close cleanly before this process exits anyway. */
 const ENDS_WITHIN = 5_000
 
-/** Answers what it is asked until nobody is there to ask. */
+/** Answers calls until the parent disconnects. */
 export function listen(): void {
   const rendering = new Rendering()
   process.on('message', ({ id, what, ask }: Question) => {

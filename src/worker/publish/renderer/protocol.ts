@@ -3,36 +3,36 @@ import type { Sha256 } from '#domain/hash.ts'
 import type { Snapshot } from '#domain/publish/snapshot.ts'
 import type { Made } from '#pipelines/release/make-file.ts'
 
-/** What everything is rendered from, beside the snapshot. */
+/** What is rendered from, besides the snapshot. */
 export interface RenderSettings {
   timeZone: string
-  /** Address of the site, for what leaves it. */
+  /** Public URL of the site, for feeds and mails. */
   publicUrl: string
-  /** Hash of the code that renders. */
+  /** Hash of the rendering code. */
   code: string
   browser: { path: string; version: string }
 }
 
-/** A file that can be made: what an `OutputFile` says of itself. */
+/** A file that can be made: the serializable part of an `OutputFile`. */
 export interface Planned {
   path: string
   inputs: Sha256
 }
 
-/** What a renderer is asked for, and what it answers. */
+/** The calls of a renderer, with arguments and answers. */
 export interface RendererCalls {
-  /** Begins another snapshot, whose lists follow in pieces. */
+  /** Starts a new snapshot, whose lists follow in batches. */
   begin: { ask: { settings: RenderSettings; snapshot: Omit<Snapshot, 'entries' | 'changes'> }; answer: null }
   more: { ask: Partial<Pick<Snapshot, 'entries' | 'changes'>>; answer: null }
   documents: { ask: null; answer: Planned[] }
   pages: { ask: [path: string, DocumentFacts][]; answer: Planned[] }
   /** Makes a file of a release. */
   make: { ask: { path: string; target: string }; answer: Made }
-  /** Writes the bytes of a file, and nothing else. */
+  /** Writes only the bytes of a file. */
   write: { ask: { path: string; target: string }; answer: DocumentFacts }
-  /** Starts another browser, and prints a blank page with it. */
+  /** Starts another browser and prints a blank page with it. */
   proveBrowser: { ask: null; answer: null }
-  /** Entries of which no page can be made, by the hash of their edition, with what happened. */
+  /** Entries that can't be rendered: edition hash and error message. */
   unusable: { ask: null; answer: [hash: string, problem: string][] }
 }
 

@@ -8,15 +8,15 @@ import { PrintFailed } from '#pipelines/pdf/printer.ts'
 import type { Made } from '#pipelines/release/make-file.ts'
 import type { Answer, RendererCalls, Failure, RenderSettings, Planned, What } from './protocol.ts'
 
-/** Entries, and changes, in one message: each is put into words while nobody else is answered. */
+/** Entries or changes per message: serializing a message blocks this process. */
 const BATCH = 100
 
-/** Milliseconds after which a process that should have ended is killed. */
+/** Milliseconds after which a process that should have exited is killed. */
 const ENDS_WITHIN = 8_000
 
-/** A file that the renderer makes. */
+/** A file the renderer can make. */
 export interface PlannedFile extends Planned {
-  /** Makes it, as brotli too. */
+  /** Makes the file and its brotli version. */
   makeAt(target: string): Promise<Made>
 }
 
@@ -26,8 +26,8 @@ interface Waiting {
 }
 
 /**
- * Another process that renders, prints and compresses: all of that takes a core for seconds, and this one has readers and
- * editors to answer. It has no database, and ends with whoever started it.
+ * A child process that renders, prints and compresses. That takes a core for seconds, while this process must keep
+ * serving readers and editors. It has no database, and exits with its parent.
  */
 export class Renderer {
   readonly #child: ChildProcess
@@ -39,7 +39,7 @@ export class Renderer {
     this.#child = fork(fileURLToPath(new URL('./child.ts', import.meta.url)), [], {
       execArgv: [],
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-      // A session of its own: its priority is then its own, and no key of a terminal reaches it.
+      // Its own session, so that it has its own priority and receives no signals from the terminal.
       detached: true,
     })
     this.#child.on('message', (message: Answer) => this.#hear(message))
@@ -56,7 +56,7 @@ export class Renderer {
     })
   }
 
-  /** Hands over what is rendered from now on. */
+  /** Hands over the snapshot to render from now on. */
   async take(snapshot: Snapshot, settings: RenderSettings): Promise<void> {
     const { entries, changes, ...rest } = snapshot
     await this.#ask('begin', { settings, snapshot: rest })
@@ -66,32 +66,32 @@ export class Renderer {
       await this.#ask('more', { changes: changes.slice(at, at + BATCH) })
   }
 
-  /** Its PDFs. @throws {RenderFailed} */
+  /** The PDFs of the snapshot. @throws {RenderFailed} */
   async documents(): Promise<PlannedFile[]> {
     return this.#files(await this.#ask('documents', null))
   }
 
-  /** Everything beside its PDFs, which are printed first. @throws {RenderFailed} */
+  /** Everything except the PDFs, which are printed first. @throws {RenderFailed} */
   async pages(documents: ReadonlyMap<string, DocumentFacts>): Promise<PlannedFile[]> {
     return this.#files(await this.#ask('pages', [...documents]))
   }
 
-  /** Writes a file that was planned, as it is. @throws {PrintFailed | RenderFailed} */
+  /** Writes a planned file uncompressed. @throws {PrintFailed | RenderFailed} */
   write(path: string, target: string): Promise<DocumentFacts> {
     return this.#ask('write', { path, target })
   }
 
-  /** @throws {PrintFailed | NoBrowser} where another browser prints nothing either. */
+  /** @throws {PrintFailed | NoBrowser} if another browser prints nothing either. */
   async proveBrowser(): Promise<void> {
     await this.#ask('proveBrowser', null)
   }
 
-  /** The entries of which no page can be made, by the hash of their edition, with what happened. */
+  /** The entries that can't be rendered: edition hash to error message. */
   async unusable(): Promise<ReadonlyMap<string, string>> {
     return new Map(await this.#ask('unusable', null))
   }
 
-  /** Ends it, with its browser. */
+  /** Ends the process and its browser. */
   async close(): Promise<void> {
     if (this.#child.connected) this.#child.disconnect()
     const late = setTimeout(() => this.#child.kill('SIGKILL'), ENDS_WITHIN)
@@ -132,7 +132,7 @@ export class Renderer {
 
 const ERRORS: Record<string, new (message: string) => Error> = { RenderFailed, PrintFailed, NoBrowser }
 
-/** The failure of another process as one of this: those that are told apart keep their class. */
+/** Rebuilds an error of the child process; classes that callers distinguish are kept. */
 function errorOf({ name, message, code }: Failure): Error {
   const error = new (ERRORS[name] ?? Error)(message)
   return code === undefined ? error : Object.assign(error, { code })

@@ -10,14 +10,14 @@ import { pageFiles } from '../pages.ts'
 import { findUnusable } from '../unusable.ts'
 import type { RendererCalls, RenderSettings, Planned } from './protocol.ts'
 
-/** What any browser prints. */
+/** A page any browser can print. */
 const BLANK =
   '<!doctype html><html lang="en"><head><title>Blank</title></head><body><p>Blank</p></body></html>'
 
 interface Subject {
   settings: RenderSettings
   snapshot: Snapshot
-  /** The files that can be made of it, by their paths. */
+  /** The files that can be made of it, by path. */
   files: Map<string, OutputFile>
 }
 
@@ -31,7 +31,7 @@ function viewed<T>(make: () => T): T {
 
 const planned = ({ path, inputs }: OutputFile): Planned => ({ path, inputs })
 
-/** Everything that is made of one snapshot after the other: what a renderer does, by what it is asked. */
+/** Makes everything from one snapshot at a time: implements the calls of a renderer. */
 export class Rendering implements Record<keyof RendererCalls, unknown> {
   #subject: Subject | null = null
   #printer: Promise<Printer> | null = null
@@ -91,13 +91,13 @@ export class Rendering implements Record<keyof RendererCalls, unknown> {
     return [...findUnusable(snapshot, settings)]
   }
 
-  /** Ends the browser. */
+  /** Closes the browser. */
   async close(): Promise<void> {
     const closing = this.#printer
     this.#printer = null
     await closing?.then(
       (started) => started.close(),
-      () => undefined, // it never started: that is what failed
+      () => undefined, // it never started: that failure is already reported
     )
   }
 
