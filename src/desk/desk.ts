@@ -9,19 +9,19 @@ import type { Head } from '#domain/desk/heads.ts'
 import type { Clock } from '#lib/clock.ts'
 import type { StoreRequest } from '#store/rows.ts'
 
-/** Where an action of the desk happens: whose it is, in which transaction, and at what time. */
+/** The context of a desk action: actor, transaction and clock. */
 export interface Desk {
   req: StoreRequest
   actor: Actor
   clock: Clock
-  /** Zone in which a day of the site begins. */
+  /** Time zone that determines the site's calendar day. */
   timeZone: string
 }
 
 export const todayOf = ({ clock, timeZone }: Pick<Desk, 'clock' | 'timeZone'>): LegalDate =>
   dayIn(timeZone, clock.now())
 
-/** The desk says no. Nothing was written. */
+/** The desk refuses the action. Nothing was written. */
 export class Refused extends Error {
   override name = 'Refused'
   readonly decision: Exclude<Decision, { allowed: true }>
@@ -32,7 +32,7 @@ export class Refused extends Error {
   }
 }
 
-/** @throws {Refused} unless the rules of the desk allow the request. */
+/** @throws {Refused} unless the desk's rules allow the request. */
 export function assertAllowed(
   actor: Actor,
   request: Request,

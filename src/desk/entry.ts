@@ -13,7 +13,7 @@ export interface About {
   id: string
 }
 
-/** Where an entry stands, with everything that led there. */
+/** An entry's head with all its events. */
 export async function openEntry(
   req: StoreRequest,
   { kind, id }: About,
@@ -25,7 +25,7 @@ export async function openEntry(
 
 type Taken = Omit<Parameters<typeof advance>[1], 'actor' | 'at'>
 
-/** Takes one step with an entry: the event, the head, and the word that lists show. */
+/** Advances an entry by one step: records the event, updates the head and the state shown in lists. */
 export async function take({ req, actor, clock }: Desk, step: Taken): Promise<Head> {
   const head = await advance(req, { ...step, actor, at: clock.now() })
   await markDeskState(req, head)

@@ -1,4 +1,7 @@
 declare const brand: unique symbol
 
-/** A value of type T that cannot be mistaken for another kind of T. Made only by the parser of its kind. */
+/**
+ * A value of type T that the compiler cannot confuse with other kinds of T. Only the parser of its kind creates
+ * it.
+ */
 export type Brand<T, Name extends string> = T & { readonly [brand]: Name }

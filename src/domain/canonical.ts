@@ -1,7 +1,8 @@
 /**
- * One text for one value: properties sorted by code unit, no spaces, no undefined (RFC 8785 for the values we keep,
- * which hold no floating-point numbers).
- * @throws {TypeError} for what JSON cannot carry without loss: undefined in a list, NaN, functions, dates.
+ * The one canonical text of a value: properties sorted by code unit, no spaces, no undefined (RFC 8785 for the
+ * values we store, which contain no floating-point numbers).
+ * @throws {TypeError} for values that JSON cannot represent without loss: undefined in a list, NaN,
+ *   functions, dates.
  */
 export function canonical(value: unknown): string {
   if (value === null || typeof value === 'boolean' || typeof value === 'string') return JSON.stringify(value)
@@ -21,9 +22,9 @@ export function canonical(value: unknown): string {
 }
 
 /**
- * Refuses what no database gives back as it was: halves of characters. Asked where something is hashed for the first
- * time, not where a hash is proven: what was hashed before this was asked keeps its hash.
- * @throws {TypeError} naming where it stands.
+ * Rejects lone surrogates, which databases do not return unchanged. Called when something is first hashed, not
+ * when a hash is verified: earlier hashes stay valid.
+ * @throws {TypeError} naming the position.
  */
 export function assertWellFormed(value: unknown, name = ''): void {
   if (typeof value === 'string') {
@@ -36,7 +37,7 @@ export function assertWellFormed(value: unknown, name = ''): void {
     }
 }
 
-/** The same value, never to be changed again, all the way down. */
+/** Freezes a value recursively. */
 export function deepFreeze<T>(value: T, seen = new Set<unknown>()): T {
   if (value !== null && typeof value === 'object' && !seen.has(value)) {
     seen.add(value)

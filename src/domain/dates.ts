@@ -1,6 +1,6 @@
 import type { Brand } from './brand.ts'
 
-/** A day as the law counts it: `YYYY-MM-DD`, no time, no zone. */
+/** A calendar day as used in law: `YYYY-MM-DD`, without time or zone. */
 export type LegalDate = Brand<string, 'LegalDate'>
 
 const SHAPE = /^(\d{4})-(\d{2})-(\d{2})$/
@@ -8,7 +8,7 @@ const MONTHS = 'January February March April May June July August September Octo
   ' ',
 )
 
-/** Days since 1970-01-01 of a date, or null when there is no such day. */
+/** The date's number of days since 1970-01-01; null if there is no such day. */
 function dayNumber(text: string): number | null {
   const match = SHAPE.exec(text)
   if (!match) return null
@@ -21,7 +21,7 @@ function dayNumber(text: string): number | null {
 
 export const isLegalDate = (text: string): text is LegalDate => dayNumber(text) !== null
 
-/** @throws {RangeError} when there is no such day. */
+/** @throws {RangeError} if there is no such day. */
 export function legalDate(text: string): LegalDate {
   if (!isLegalDate(text))
     throw new RangeError(`“${text}” is not a date: write it as YYYY-MM-DD, for example 2026-01-31.`)
@@ -53,7 +53,10 @@ export function dayIn(timeZone: string, instant: Date): LegalDate {
   return legalDate(parts.format(instant))
 }
 
-/** `31 January 2026`: the one way a date is printed. Written by us, because Intl's output changes with its data. */
+/**
+ * `31 January 2026`: the only format in which dates are printed. Hand-written, because Intl's output changes
+ * with its data.
+ */
 export function printDate(date: LegalDate): string {
   const [year, month, day] = date.split('-').map(Number) as [number, number, number]
   return `${day} ${MONTHS[month - 1]} ${year}`

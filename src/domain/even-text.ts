@@ -1,6 +1,6 @@
 /**
- * Marks that nobody sees: soft hyphens, zero-width and directional marks, variation selectors, and the keycap around a
- * digit. They part no digits.
+ * Invisible marks: soft hyphens, zero-width and directional marks, variation selectors, and the keycap around a
+ * digit. They do not separate digits.
  */
 const UNSEEN =
   /[\u00AD\u034F\u061C\u180E\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u2069\u20E3\uFE00-\uFE0F\uFEFF]/gu
@@ -9,7 +9,7 @@ const WIDE = /[\uFF01-\uFF5E]/g
 const DIGITS = /\p{Nd}/gu
 const DIGIT = /^\p{Nd}$/u
 
-/** What a digit of any script counts. Scripts have their ten digits in a row, of which the first is zero. */
+/** The value of a digit in any script. Each script's ten digits are consecutive, starting with zero. */
 function countOf(digit: string): number {
   const code = digit.codePointAt(0) ?? 0
   // Mathematical digits: five sets without a gap.
@@ -19,13 +19,13 @@ function countOf(digit: string): number {
   return code - zero
 }
 
-/** Digits of every script as 0 to 9. */
+/** Converts digits of every script to 0 to 9. */
 export const plainDigits = (text: string): string =>
   text.replace(DIGITS, (digit) => (digit < '\u0080' ? digit : String(countOf(digit))))
 
 /**
- * A text in which numbers look one way: every digit as 0 to 9, every dash as `-`, every space within a line as one kind,
- * nothing unseen. Raised digits stay raised, so that 10² is not 102.
+ * A text with numbers in a uniform form: every digit as 0 to 9, every dash as `-`, a single kind of space
+ * within a line, and no invisible marks. Superscript digits stay, so that 10² is not 102.
  */
 export const evenText = (text: string): string =>
   plainDigits(text.replace(UNSEEN, ''))
@@ -33,9 +33,9 @@ export const evenText = (text: string): string =>
     .replace(DASHES, '-')
     .replace(/\p{Zs}/gu, ' ')
 
-/** Letters as they stand on the keys of a telephone. */
+/** Letters on the keys of a telephone. */
 const KEYS = ['abc', 'def', 'ghi', 'jkl', 'mno', 'pqrs', 'tuv', 'wxyz']
 
-/** The digit of a letter’s key: S is 7. Other characters stay. */
+/** Converts each letter to the digit on its key: S is 7. Other characters stay. */
 export const keypad = (text: string): string =>
   text.replace(/[a-z]/gi, (letter) => String(KEYS.findIndex((key) => key.includes(letter.toLowerCase())) + 2))

@@ -1,12 +1,12 @@
 import type { Brand } from './brand.ts'
 
-/** One path-safe word: `scotland`, `criminal-harassment`. Stands in URLs, keys and anchors. */
+/** One path-safe word, used in URLs, keys and anchors: `scotland`, `criminal-harassment`. */
 export type Slug = Brand<string, 'Slug'>
 
 /** The natural key of an entry: `scotland/offence/stalking`, `scotland/ladder`, `global/essential/evidence`. */
 export type EntryKey = Brand<string, 'EntryKey'>
 
-/** The key of a row inside an entry (a step, a section, a contact): `call-101`. Unique in its list. */
+/** The key of a row inside an entry (a step, a section, a contact), unique in its list: `call-101`. */
 export type RowKey = Brand<string, 'RowKey'>
 
 /** Kinds of entry, in the order in which a guide prints them. */
@@ -15,20 +15,20 @@ export type Kind = (typeof KINDS)[number]
 
 export const isKind = (text: string): text is Kind => (KINDS as readonly string[]).includes(text)
 
-/** What stands around the entries and is reviewed as they are: places, and the words of the whole site. */
+/** Content around the entries, reviewed in the same way: places, and the words of the whole site. */
 export const STRUCTURE_KINDS = ['jurisdiction', 'site'] as const
 export type StructureKind = (typeof STRUCTURE_KINDS)[number]
 
 export const isStructureKind = (text: string): text is StructureKind =>
   (STRUCTURE_KINDS as readonly string[]).includes(text)
 
-/** Everything of which readers see editions only. */
+/** All kinds of content that readers see only as editions. */
 export const REVIEWED_KINDS = [...KINDS, ...STRUCTURE_KINDS] as const
 export type ReviewedKind = Kind | StructureKind
 
 export const isReviewedKind = (text: string): text is ReviewedKind => isKind(text) || isStructureKind(text)
 
-/** Key of the words of the whole site, of which there is one. */
+/** Key of the words of the whole site, of which there is only one. */
 export const SITE_KEY = 'global/site'
 
 /** Kinds of which a jurisdiction has at most one: their key ends with the kind. */
@@ -37,7 +37,7 @@ const SINGLE: readonly ReviewedKind[] = ['profile', 'ladder', 'route', 'jurisdic
 /** Kinds that belong to no jurisdiction. */
 const GLOBAL: readonly ReviewedKind[] = ['essential', 'site']
 
-/** Words that stand in a path where a jurisdiction's or section's slug would stand. */
+/** Words used in paths in place of a jurisdiction's or section's slug. */
 export const RESERVED_SLUGS = ['to', 'changes', 'global'] as const
 
 const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/
@@ -46,7 +46,7 @@ const MAX_SLUG = 80
 export const isSlug = (text: string): text is Slug => text.length <= MAX_SLUG && SLUG.test(text)
 export const isRowKey = (text: string): text is RowKey => isSlug(text)
 
-/** What is wrong with a slug, in words for the person who typed it; null when it is fine. */
+/** What is wrong with a slug, worded for the person who typed it; null if nothing is. */
 export function slugProblem(text: string): string | null {
   if (!isSlug(text))
     return `“${text.slice(0, 60)}” is not a slug: use lower-case letters, digits and single hyphens, at most ${MAX_SLUG} characters (for example “new-south-wales”).`
@@ -55,7 +55,7 @@ export function slugProblem(text: string): string | null {
   return null
 }
 
-/** Letters that Unicode does not take apart. */
+/** Letters that Unicode does not decompose. */
 const LETTERS: Record<string, string> = {
   ß: 'ss',
   æ: 'ae',
@@ -69,7 +69,7 @@ const LETTERS: Record<string, string> = {
   ħ: 'h',
 }
 
-/** The slug of any words: lower case, ASCII, hyphens. Empty when nothing of the words is left. */
+/** The slug of a phrase: lower case, ASCII, hyphens. Empty if nothing remains. */
 export function slugify(words: string): string {
   return words
     .normalize('NFKD')
@@ -85,14 +85,14 @@ export function slugify(words: string): string {
 }
 
 export interface EntryKeyParts {
-  /** Slug of the jurisdiction, or `global` for what belongs to none. */
+  /** Slug of the jurisdiction, or `global` if there is none. */
   place: string
   kind: ReviewedKind
-  /** Null for the kinds of which a place has one. */
+  /** Null for kinds of which a place has only one. */
   name: string | null
 }
 
-/** Parts of an entry key, or null when the text is not one. */
+/** The parts of an entry key; null if the text is not one. */
 export function parseEntryKey(text: string): EntryKeyParts | null {
   const [place, kind, name, ...rest] = text.split('/')
   if (!place || !isSlug(place) || rest.length > 0) return null
@@ -107,8 +107,8 @@ export function parseEntryKey(text: string): EntryKeyParts | null {
 export const isEntryKey = (text: string): text is EntryKey => parseEntryKey(text) !== null
 
 /**
- * The key that an entry of this kind and place must have; its last part is its own.
- * @throws {TypeError} when the parts do not make a key.
+ * The key of an entry of this kind and place; the name is its own last part.
+ * @throws {TypeError} if the parts do not form a key.
  */
 export function entryKey(place: string, kind: ReviewedKind, name: string | null = null): EntryKey {
   const text = [place, kind, ...(name === null ? [] : [name])].join('/')
@@ -116,7 +116,7 @@ export function entryKey(place: string, kind: ReviewedKind, name: string | null 
   return text
 }
 
-/** What is wrong with a key that somebody gave to an entry of this kind and place; null when it is fine. */
+/** What is wrong with a key given to an entry of this kind and place; null if nothing is. */
 export function entryKeyProblem(text: string, kind: Kind, place: string): string | null {
   const parts = parseEntryKey(text)
   const shape = `${place}/${kind}${SINGLE.includes(kind) ? '' : '/<name>'}`

@@ -7,11 +7,14 @@ export type MailAddress = Brand<string, 'MailAddress'>
 export const MAX_ADDRESS = 254
 const MAX_LOCAL = 64
 
-/** Dot-string of RFC 5321 without “%”, “!”, “|” and “`”, by which old relays route and old scripts run. */
+/**
+ * Dot-string of RFC 5321 without “%”, “!”, “|” and “`”, which old relays use for routing and old scripts
+ * execute.
+ */
 const LOCAL = /^[A-Za-z0-9#$&'*+/=?^_{}~-]+(\.[A-Za-z0-9#$&'*+/=?^_{}~-]+)*$/
 const LABEL = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/
 
-/** What never stands in the name of a domain, and would mean something else in a URL. */
+/** Characters that never occur in a domain name, and would have another meaning in a URL. */
 const NOT_IN_DOMAIN = /[\u0000-\u0020\u007f-\u00a0"%()*+,/:;<=>?@[\\\]^`{|}~!#$&'_]/
 
 export class MailAddressProblem extends Error {
@@ -23,8 +26,8 @@ const refuse = (message: string): never => {
 }
 
 /**
- * The one form of an address in which it is kept and written to. Spaces around it go.
- * @throws {MailAddressProblem} in words for the person who typed it.
+ * The one form in which an address is stored and used. Surrounding spaces are removed.
+ * @throws {MailAddressProblem} worded for the person who typed it.
  */
 export function mailAddress(text: string): MailAddress {
   const typed = text.replace(/^ +| +$/g, '')
@@ -71,7 +74,9 @@ function domain(text: string, local: number): string {
   return ascii
 }
 
-/** An address as it is shown to whoever holds its link: enough to know one’s own, too little to learn another’s. */
+/**
+ * An address as shown to anyone with its link: enough to recognize one's own, too little to reveal another's.
+ */
 export function maskAddress(address: string): string {
   const [local = '', host = ''] = address.split('@')
   const labels = host.split('.')

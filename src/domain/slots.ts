@@ -1,12 +1,12 @@
 import { addDays, legalDate, type LegalDate } from './dates.ts'
 
-/** How often something comes that repeats. */
+/** How often something repeats. */
 export type Cadence = 'daily' | 'weekly' | 'monthly'
 
-/** Hour of the site's day at which digests are due. It exists on every day, whatever the clocks do. */
+/** Hour of the site's day at which digests are due. It exists on every day, regardless of clock changes. */
 export const DIGEST_HOUR = 8
 
-/** Making one takes longer than everything else here. */
+/** Cached, because creating a formatter is the most expensive step here. */
 const formats = new Map<string, Intl.DateTimeFormat>()
 
 function formatOf(timeZone: string): Intl.DateTimeFormat {
@@ -41,9 +41,9 @@ export const hourIn = (timeZone: string, instant: Date): number => localTime(tim
 /** 0 for Monday. */
 const weekday = (day: LegalDate): number => (new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7
 
-/** The week of a day as ISO 8601 names it: `2026-W47`. */
+/** The ISO 8601 week of a day: `2026-W47`. */
 export function isoWeek(day: LegalDate): string {
-  // The week belongs to the year of its Thursday.
+  // A week belongs to the year of its Thursday.
   const thursday = addDays(day, 3 - weekday(day))
   const year = thursday.slice(0, 4)
   const nth = Math.floor((Date.parse(thursday) - Date.parse(`${year}-01-01`)) / 86_400_000)
@@ -51,8 +51,8 @@ export function isoWeek(day: LegalDate): string {
 }
 
 /**
- * The newest slot that is due: daily at eight in the zone of the site (`2026-11-21`), weekly on Mondays (`2026-W47`),
- * monthly on the first (`2026-11`). A clock that is set back gives slots that were done already.
+ * The newest due slot: daily at eight in the site's time zone (`2026-11-21`), weekly on Mondays (`2026-W47`),
+ * monthly on the first (`2026-11`). A clock set back yields slots that were already processed.
  */
 export function slotAt(cadence: Cadence, timeZone: string, instant: Date): string {
   const { day, hour } = localTime(timeZone, instant)

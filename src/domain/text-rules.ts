@@ -1,27 +1,29 @@
-/** Longest texts that are kept, in characters. */
+/** Maximum lengths of stored texts, in characters. */
 export const LIMITS = { line: 300, prose: 8_000, richText: 60_000, note: 2_000 } as const
 
 const MARKUP = /<\/?[a-z!?][^>]*>?/i
 const ENTITY = /&(#\d+|#x[0-9a-f]+|[a-z]{2,8});/i
 
 /**
- * Characters that no text keeps: halves of characters, controls, what Unicode leaves to others or has not given out,
- * signs of a loss, and marks that make text read otherwise than it is stored, or hide in it.
+ * Characters that no text may contain: lone surrogates, controls, private-use and unassigned code points,
+ * replacement marks, and invisible marks that change or hide text.
  */
 const UNFIT = /[\p{Cs}\p{Co}\p{Cn}\p{DI}\ufff9-\ufffd]|(?!\n)\p{Cc}/u
 
-/** Scripts that write with joiners: there these change letters. */
+/** Scripts in which joiners change letters. */
 const JOINING =
   '[\\p{scx=Arab}\\p{scx=Beng}\\p{scx=Deva}\\p{scx=Gujr}\\p{scx=Guru}\\p{scx=Khmr}\\p{scx=Knda}\\p{scx=Mlym}\\p{scx=Mymr}\\p{scx=Orya}\\p{scx=Sinh}\\p{scx=Syrc}\\p{scx=Taml}\\p{scx=Telu}\\p{scx=Tibt}]'
 const PICTURE = '\\p{Extended_Pictographic}[\\ufe0e\\ufe0f]?\\p{Emoji_Modifier}?'
 
-/** Marks that are unfit elsewhere, where they are part of what one sees: emoji, joined letters, variants of a Han sign. */
+/**
+ * Marks allowed where they are part of a visible character: emoji, joined letters, variants of a Han character.
+ */
 const FIT = new RegExp(
   `${PICTURE}(?:\\u200d${PICTURE})+|\\p{RGI_Emoji}|${PICTURE}|[[\\p{L}\\p{M}]&&${JOINING}][\\u200c\\u200d](?![\\u200c\\u200d])|\\p{scx=Hani}[\\u{e0100}-\\u{e01ef}]`,
   'gv',
 )
 
-/** Marks that pasted text brings along, by name. */
+/** Invisible marks that pasted text may contain, by name. */
 const NAMES: Record<number, string> = {
   0xad: 'soft hyphen',
   0x61c: 'Arabic letter mark',
@@ -40,12 +42,12 @@ const NAMES: Record<number, string> = {
   0xfeff: 'byte order mark',
 }
 
-/** Most texts of machines: nothing of them changes. */
+/** Plain ASCII, as in most machine-written text: already in stored form. */
 const PLAIN = /^[\n -~]*$/
 
 /**
- * The one form in which a text is kept: Unicode NFC, so that equal words are equal; one kind of space, and one kind of
- * line end. The same text again for one that is in it.
+ * The stored form of a text: Unicode NFC, so that equal words are equal, with one kind of space and one kind of
+ * line end. Idempotent.
  */
 export const storedForm = (text: string): string =>
   PLAIN.test(text)
@@ -55,27 +57,27 @@ export const storedForm = (text: string): string =>
         .replace(/\r\n?|[\u2028\u2029]/g, '\n')
         .replace(/[\t\p{Zs}]/gu, ' ')
 
-/** True where two texts differ in nothing that a reader could see. */
+/** True if no reader could see a difference between two texts. */
 export const sameText = (a: string | null, b: string | null): boolean =>
   a === b || (a !== null && b !== null && storedForm(a) === storedForm(b))
 
-/** The beginning of a text that has at most so many characters, and no half of one at its end. */
+/** The start of a text, with at most the given number of characters, never ending in half a character. */
 export const cut = (text: string, characters: number): string => {
   const head = text.slice(0, characters)
   return head.length < text.length ? head.replace(/[\ud800-\udbff]$/, '') : head
 }
 
-/** A text of the same length in which marks that are fit where they stand do not show. */
+/** A text of the same length with allowed marks masked. */
 const masked = (text: string): string => text.replace(FIT, (fit) => '.'.repeat(fit.length))
 
-/** Where a text has its first unfit character; -1 for none. */
+/** Position of the first disallowed character; -1 if there is none. */
 const unfitAt = (text: string): number => (UNFIT.test(text) ? masked(text).search(UNFIT) : -1)
 
 const EACH_UNFIT = new RegExp(UNFIT, 'gu')
 
 /**
- * A text of a machine, of which nobody can be asked to type it again: in its stored form, without the characters that
- * cannot be kept.
+ * Cleans a text that no person can be asked to retype: converts it to its stored form and removes disallowed
+ * characters.
  */
 export function cleaned(text: string): string {
   const kept = storedForm(text)
@@ -108,15 +110,14 @@ const BREAKS: Record<number, string> = { 0x2028: ' (line separator)', 0x2029: ' 
 const pointOf = (character: string): string =>
   `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`
 
-/** The words by which one finds a place in a text. */
+/** The words just before a position, to help find it. */
 function before(text: string, at: number): string {
   const words = cleaned([...text.slice(0, at).replace(/\s+/g, ' ')].slice(-20).join(''))
   return words.trim() === '' ? 'at the beginning' : `after “${words}”`
 }
 
 /**
- * The first character that a text cannot keep, with where it stands, in words for the person who typed it; null when
- * there is none.
+ * The first disallowed character and its position, worded for the person who typed it; null if there is none.
  */
 export function characterProblem(text: string, { multiline = true } = {}): string | null {
   const at = unfitAt(text.replace(/[\t\r]/g, ' ').replace(/[\u2028\u2029]/g, ' '))
@@ -131,8 +132,8 @@ export function characterProblem(text: string, { multiline = true } = {}): strin
 }
 
 /**
- * What is wrong with a plain text, in words for the person who typed it; null when it is fine.
- * @param limit longest text, in characters.
+ * What is wrong with a plain text, worded for the person who typed it; null if nothing is.
+ * @param limit maximum length in characters.
  */
 export function textProblem(text: string, limit: number, { multiline = true } = {}): string | null {
   const kept = storedForm(text)

@@ -2,18 +2,18 @@ import { characterProblem, cleaned, storedForm } from './text-rules.ts'
 
 type Path = readonly string[]
 
-/** What is wrong with one text of a value, in words for whoever sent it. */
+/** A problem with one text inside a value, worded for the sender. */
 export interface TextProblem {
-  /** Names and numbers that lead to it: `['steps', '0', 'title']`. */
+  /** The path to it: `['steps', '0', 'title']`. */
   path: Path
   message: string
 }
 
 /**
- * A value that comes from outside, with every text in it in the form in which it is kept, and what is wrong with those
- * that cannot be. Every way in asks this before anything else: a new field or request cannot forget it.
- * @param isLine true for texts that are one line.
- * @param leave texts that are no words (passwords): they stay as they are.
+ * Converts every text in an incoming value to its stored form, and reports those that cannot be stored. Every
+ * entry point calls this first, so that a new field or request cannot omit it.
+ * @param isLine true for single-line texts.
+ * @param leave texts that are not words (passwords): they stay unchanged.
  */
 export function storedTexts<T>(
   value: T,
@@ -41,22 +41,22 @@ export function storedTexts<T>(
   return { value: kept, problems }
 }
 
-/** A value that machines send, with every text in it cleaned of what cannot be kept. */
+/** Cleans every text in a value sent by a machine. */
 export const cleanedTexts = <T>(value: T): T =>
   mapTexts(value, (text, _path, isName) => (isName ? text : cleaned(text)))
 
-/** A value with every text in it in the form in which texts are kept. */
+/** Converts every text in a value to its stored form. */
 export const inStoredForm = <T>(value: T): T =>
   mapTexts(value, (text, _path, isName) => (isName ? text : storedForm(text)))
 
 type Change = (text: string, path: Path, isName: boolean) => string
 
-/** Names and numbers that lead to a text, at most, in what comes from outside: who goes on for ever falls over. */
+/** Maximum depth of incoming values, to avoid a stack overflow. */
 const DEEPEST = 100
 
 /**
- * Only plain data is looked into: dates, files and the like stay what they are.
- * @param tooDeep is told of what lies too deep, which then stays what it is.
+ * Walks plain data only: dates, files and the like stay unchanged.
+ * @param tooDeep called for values nested too deep, which stay unchanged.
  */
 function mapTexts<T>(value: T, change: Change, path: Path = [], tooDeep?: (path: Path) => void): T {
   if (typeof value === 'string') return change(value, path, false) as T
@@ -75,7 +75,7 @@ function mapTexts<T>(value: T, change: Change, path: Path = [], tooDeep?: (path:
   ) as T
 }
 
-/** True for an object that is nothing but its members. */
+/** True for an object without a class of its own. */
 export function isPlain(value: unknown): value is Record<string, unknown> {
   if (typeof value !== 'object' || value === null) return false
   const prototype: unknown = Object.getPrototypeOf(value)

@@ -1,11 +1,11 @@
 import type { Brand } from './brand.ts'
 
-/** An absolute http(s) address in the one form in which it is stored and compared. */
+/** An absolute http(s) address in the one form used for storage and comparison. */
 export type NormalUrl = Brand<string, 'NormalUrl'>
 
 const MAX_URL = 2000
 
-/** Query parameters that say where a reader came from and nothing about the page. */
+/** Query parameters that only track where a reader came from. */
 const TRACKING = /^(utm_\w+|fbclid|gclid|mc_cid|mc_eid|msclkid|ref_src)$/i
 
 export class UrlProblem extends Error {
@@ -13,10 +13,10 @@ export class UrlProblem extends Error {
 }
 
 /**
- * One form for one page: https where the host speaks it is the editor's choice, but case of scheme and host, default
- * ports, dot segments, percent-encoding of unreserved characters, tracking parameters and an empty query go.
- * A fragment stays: in a statute it names the provision.
- * @throws {UrlProblem} in words for the person who typed it.
+ * One form per page: the editor chooses https or http; case of scheme and host is normalised, and default
+ * ports, dot segments, percent-encoding of unreserved characters, tracking parameters and an empty query are
+ * removed. The fragment stays: in a statute it names the provision.
+ * @throws {UrlProblem} worded for the person who typed it.
  */
 export function normaliseUrl(text: string): NormalUrl {
   const trimmed = text.trim()
@@ -36,7 +36,7 @@ export function normaliseUrl(text: string): NormalUrl {
     throw new UrlProblem('This address carries a user name or password: remove it.')
   if (!url.hostname.includes('.') || url.hostname.endsWith('.') || /^[\d.]+$/.test(url.hostname))
     throw new UrlProblem(`“${url.hostname}” is not the name of a public site.`)
-  // Part by part, so that what stays is not written anew.
+  // Filtered part by part, so that the rest is not re-encoded.
   const query = url.search
     .slice(1)
     .split('&')
@@ -50,15 +50,18 @@ export function normaliseUrl(text: string): NormalUrl {
   return url.href as NormalUrl
 }
 
-/** The site of an address as readers know it: without `www.`. */
+/** The host of an address as readers know it: without `www.`. */
 export function hostOf(url: string): string {
   return new URL(url).hostname.replace(/^www\./, '')
 }
 
-/** Schemes that may stand in a link of a rendered page or document. */
+/** Schemes allowed in links of rendered pages and documents. */
 const LINK_SCHEMES = new Set(['https:', 'http:', 'tel:', 'sms:', 'mailto:'])
 
-/** True for a link that may be printed: an allowed scheme, or an address inside the site (`/guides/…`, `#stalking`). */
+/**
+ * True for a link that may be printed: an allowed scheme, or an address within the site (`/guides/…`,
+ * `#stalking`).
+ */
 export function isSafeHref(href: string): boolean {
   if (/[\u0000-\u0020\u007f\\]/.test(href)) return false
   if (href.startsWith('#')) return true

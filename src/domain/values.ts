@@ -1,22 +1,25 @@
 import { storedForm } from './text-rules.ts'
 
-/** Text, where an unknown value is text; else nothing. */
+/** An unknown value if it is text; otherwise an empty text. */
 export const textOf = (value: unknown): string => (typeof value === 'string' ? value : '')
 
-/** Number of a page of a list, as an address names it; the first where it names none. */
+/** The page number in an address; 1 by default. */
 export function pageOf(text: unknown): number {
   const page = Number(textOf(text))
   return Number.isSafeInteger(page) && page > 0 ? page : 1
 }
 
-/** Id of a relationship, whether it was read as an id or as a document; null where it is empty. */
+/** Id of a relationship, whether it was read as an id or as a document; null if empty. */
 export function idOf(relation: unknown): string | null {
   const id: unknown =
     typeof relation === 'object' && relation !== null ? (relation as { id?: unknown }).id : relation
   return typeof id === 'string' || typeof id === 'number' ? String(id) : null
 }
 
-/** A value without what makes no difference to a person: empty fields, ids of rows, the order of names, forms of text. */
+/**
+ * A value without differences that do not matter to a person: empty fields, row ids, property order, text
+ * forms.
+ */
 function essence(value: unknown): unknown {
   if (value === undefined || value === null || value === '') return undefined
   if (Array.isArray(value)) return value.length > 0 ? value.map((each) => essence(each) ?? null) : undefined
@@ -30,7 +33,7 @@ function essence(value: unknown): unknown {
   return fields.length > 0 ? fields : undefined
 }
 
-/** True where two values of a field of a form say the same. */
+/** True if two values of a form field are equivalent. */
 export const sameContent = (a: unknown, b: unknown): boolean =>
   JSON.stringify(essence(a)) === JSON.stringify(essence(b))
 

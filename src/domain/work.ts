@@ -1,4 +1,4 @@
-/** What the desk asks of a pipeline; the worker does it. */
+/** What the desk requests from a pipeline and the worker carries out. */
 export const WORK_KINDS = {
   publish: 'Publish the site',
   'preview-pdf': 'Print a preview',
@@ -16,11 +16,11 @@ export const WORK_STATES = {
 } as const
 export type WorkState = keyof typeof WORK_STATES
 
-/** One piece of work, and how far it is. */
+/** A piece of work and its progress. */
 export interface Work {
   key: string
   kind: WorkKind
-  /** Key of the entry for which it was asked, if one. */
+  /** Key of the entry it was requested for, if any. */
   entry: string | null
   args: Record<string, unknown>
   askedBy: string
@@ -31,18 +31,18 @@ export interface Work {
   total: number
   problem: string | null
   tries: number
-  /** Instant before which it is not tried again, ISO 8601. */
+  /** Instant before which it is not retried, ISO 8601. */
   notBefore: string | null
   endedAt: string | null
   result: Record<string, unknown> | null
 }
 
-/** Nothing rests for longer, in milliseconds. */
+/** Maximum back-off in milliseconds. */
 const LONGEST = 3_600_000
 
 /**
- * Whether what rests until an instant may be tried again. One that is further away than anything rests was written while
- * the clock was ahead.
+ * Whether a back-off is over. One further away than the maximum was written while the clock was ahead, and
+ * counts as over.
  */
 export const isBackOffOver = (until: string | null, now: Date): boolean =>
   until === null || until <= now.toISOString() || Date.parse(until) > now.getTime() + LONGEST

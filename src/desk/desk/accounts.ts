@@ -13,7 +13,7 @@ import type { StoreRequest } from '#store/rows.ts'
 import { readStaff, writeRoles } from '#store/desk/staff.ts'
 import { Refused, type Desk } from '../desk.ts'
 
-/** Records what happened to an account, in the transaction in which it happens. */
+/** Records an account event, in the transaction of the change itself. */
 export const recordAccount = async (
   { req, actor, clock }: Pick<Desk, 'req' | 'actor' | 'clock'>,
   action: AccountAction,
@@ -31,7 +31,7 @@ export const readAccountEvents = async (req: StoreRequest): Promise<AccountEvent
   ((await readChains(req, 'account-events', { entry: { equals: ACCOUNTS } })).get(ACCOUNTS) ??
     []) as AccountEvent[]
 
-/** What waits for a second administrator. */
+/** Role requests that await a second administrator. */
 export const readRolesAwaited = async (req: StoreRequest): Promise<RolesRequested[]> =>
   rolesAwaited(await readAccountEvents(req), await readStaff(req))
 
@@ -41,7 +41,7 @@ interface RolesRequest {
   roles: readonly Role[]
 }
 
-/** Asks for roles of an account. The same that is asked for already is asked for once. */
+/** Requests roles for an account. A request identical to a pending one is not recorded again. */
 export async function askRoles(desk: Desk, { account, name, roles }: RolesRequest): Promise<void> {
   const same = (await readRolesAwaited(desk.req)).some(
     (each) =>
@@ -54,14 +54,15 @@ export async function askRoles(desk: Desk, { account, name, roles }: RolesReques
 
 interface RolesDecision {
   account: string
-  /** Number of the event that asks. */
+  /** Number of the requesting event. */
   asked: number
   confirm: boolean
 }
 
 /**
- * A second administrator gives an account the roles that the first asked for, or declines; so may whoever asked.
- * @throws {Refused} where nothing waits, or this person may not.
+ * A second administrator grants an account the requested roles or declines them; the requester may also
+ * decline.
+ * @throws {Refused} if nothing is pending, or this person may not decide it.
  */
 export async function decideRoles(
   desk: Desk,

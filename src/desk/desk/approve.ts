@@ -7,11 +7,11 @@ import { answeringOf, keptIn } from './law-flags.ts'
 
 interface Approval extends About {
   hash: string
-  /** What the reviewer says of law changes that the submitter left open. */
+  /** The reviewer's answers for law changes that the submitter left open. */
   answers?: readonly LawAnswer[]
 }
 
-/** Approves the edition that the reviewer looked at, and no other. The worker makes it live, now or on its day. */
+/** Approves exactly the edition the reviewer looked at. The worker makes it live, now or on its day. */
 export async function approve(desk: Desk, { hash, answers, ...about }: Approval): Promise<Head> {
   const { req, actor } = desk
   const { head, events } = await openEntry(req, about)

@@ -3,7 +3,7 @@ import { advance, readOrBegin } from '#store/desk/heads.ts'
 import { assertAllowed, type Desk } from '../desk.ts'
 
 /**
- * Records that a working copy begins. A key that was used before continues its chain.
+ * Records that a working copy was created. A reused key continues its chain.
  * @returns the first revision.
  */
 export async function create(

@@ -4,8 +4,8 @@ import { advance, readOrBegin } from '#store/desk/heads.ts'
 import { assertAllowed, type Desk } from '../desk.ts'
 
 /**
- * Records that a working copy ends, and settles what waited for it. Its events stay; an entry that has an edition cannot
- * be deleted.
+ * Records that a working copy was deleted, and settles its flags. Its events remain; an entry that has an
+ * edition cannot be deleted.
  */
 export async function recordDeletion(
   { req, actor, clock }: Desk,

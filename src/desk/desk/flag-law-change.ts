@@ -9,14 +9,14 @@ import { markLawChange, readLawChange } from '#store/desk/law-changes.ts'
 import { Refused, type Desk } from '../desk.ts'
 import { take } from '../entry.ts'
 
-/** Whether somebody may flag entries. It depends on no entry: who may flag one may flag any. */
+/** Whether an actor may flag entries. It does not depend on the entry: anyone who may flag one may flag any. */
 export const decideFlagging = (actor: Actor): Decision =>
   decide(actor, { action: 'flag' }, newHead('', 'profile'), null, [])
 
 /**
- * Flags every entry that rests on the instrument of a law change, each once. Asked again, it flags what has come to
- * rest on it since.
- * @returns keys of the entries that were flagged now.
+ * Flags every entry that depends on the instrument of a law change, once each. A repeated call flags entries
+ * that depend on it by then.
+ * @returns keys of the newly flagged entries.
  */
 export async function flagLawChange(desk: Desk, id: string): Promise<string[]> {
   const { req, actor, clock } = desk
@@ -32,7 +32,7 @@ export async function flagLawChange(desk: Desk, id: string): Promise<string[]> {
       because: 'state',
       message: 'No entry rests on this instrument yet, so there is nothing to flag.',
     })
-  // A working copy that was deleted took its flag along: one with the same key again is another entry.
+  // The flag of a deleted working copy does not count: a new one with the same key is another entry.
   const known = new Set(
     (await readFlags(req, { about: id })).filter(({ how }) => how !== 'deleted').map(({ entry }) => entry),
   )

@@ -33,20 +33,23 @@ const LABELS: Record<FrozenCollection, string> = {
 }
 
 interface Printed {
-  /** Keys by which the edition may name the record. */
+  /** Keys under which the edition may refer to the record. */
   keys: readonly string[]
-  /** The working copy points to the record, and is what is live: so the live edition must print it. */
+  /**
+   * The working copy refers to the record and is identical to the live edition, so the live edition must print
+   * it.
+   */
   mustPrint: boolean
 }
 
-/** True where an entry prints a shared record otherwise than it reads now. */
+/** True if an entry prints a shared record differently from its current state. */
 function differs(
   entry: Entry,
   collection: FrozenCollection,
   parts: readonly unknown[],
   { keys, mustPrint }: Printed,
 ): boolean {
-  // What was frozen before texts had one form reads the same.
+  // Content frozen before texts had one stored form still compares equal.
   const read = (part: unknown): string => canonical(inStoredForm(part))
   const allowed = new Set(parts.map(read))
   const printed = [...new Set(keys)].flatMap((key) => partsFrom(entry, collection, key))
@@ -60,8 +63,8 @@ interface Edited {
 }
 
 /**
- * Keys by which an edition may name a record: the one that it noted when it was frozen; else the one that it has now and
- * those that it had and no other has since: a source is keyed by its address.
+ * Keys under which an edition may refer to a record: the one noted when it was frozen; otherwise the record's
+ * current key and any former key that no other record has taken since. A source's key derives from its address.
  */
 async function keysOf(
   req: StoreRequest,
@@ -75,8 +78,8 @@ async function keysOf(
 }
 
 /**
- * After a body, instrument or source was edited: flags each entry whose live edition prints it as it was, and settles
- * the flags of those that print it as it is.
+ * After a body, instrument or source was edited: flags each entry whose live edition prints its former state,
+ * and settles the flags of those that print the current one.
  */
 export async function flagShared({ req, actor, clock }: Desk, { collection, id }: Edited): Promise<void> {
   const about = recordName(collection, id)
@@ -85,7 +88,7 @@ export async function flagShared({ req, actor, clock }: Desk, { collection, id }
   const former = await readFormerKeys(req, collection, id)
   const open = new Map((await readFlags(req, { about, open: true })).map((flag) => [flag.entry, flag]))
   const using = new Set(await entriesUsing(req, collection, id))
-  // A working copy that was edited since may not point to it any more, while readers still see it.
+  // A working copy edited since then may no longer refer to the record while its live edition still prints it.
   // Places and the site print no shared record.
   const edited = (await readHeadsEditedSinceLive(req))
     .filter(({ kind }) => !isStructureKind(kind))
@@ -118,8 +121,8 @@ const editedWords = (collection: FrozenCollection, name: string): string =>
   `The ${LABELS[collection]} “${name}” was edited: readers still see it as it was.`
 
 /**
- * After an edition went live: settles the flags of shared records that it prints as they are now, and flags those that
- * were edited since it was submitted.
+ * After an edition went live: settles the flags of shared records that it prints in their current state, and
+ * flags those edited since it was submitted.
  */
 export async function settleSharedFlags(
   { req, actor, clock }: Desk,
@@ -161,7 +164,10 @@ export async function settleSharedFlags(
   }
 }
 
-/** Shared records that an edition prints by their keys, where it has not noted which: also under a key that they had. */
+/**
+ * The shared records that an edition prints, found by their current or former keys, if the edition did not note
+ * them.
+ */
 async function recordsByKey(req: StoreRequest, entry: Entry): Promise<RecordName[]> {
   const found: RecordName[] = []
   for (const collection of FROZEN_COLLECTIONS) {

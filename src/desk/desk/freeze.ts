@@ -13,7 +13,7 @@ import type { StoreRequest } from '#store/rows.ts'
 import { readWorkingCopy } from '#store/desk/working-copies.ts'
 import type { About } from '../entry.ts'
 
-/** What is asked when somebody submits an entry: words for the public record, and days. */
+/** An empty submission form: words for the public record, and days. */
 export const NOTHING_SAID: Submission = {
   changeNote: null,
   changeKind: 'new',
@@ -24,13 +24,16 @@ export const NOTHING_SAID: Submission = {
 
 interface FreezeInput {
   submission: Said
-  /** The day on which somebody compared it with its sources: readers are told that it is in force as of then. */
+  /** The day on which someone compared the entry with its sources; readers see it as “in force as of”. */
   checkedOn: LegalDate | null
-  /** Structure has no sources: it is as of the day on which it is submitted. */
+  /** Structure has no sources: its date is the day of submission. */
   today: LegalDate
 }
 
-/** The working copy as the edition it would be now, with what decides on it. Nothing is written. */
+/**
+ * Freezes the working copy as the edition it would be now, with what the rules need to decide on it. Writes
+ * nothing.
+ */
 export async function freeze(
   req: StoreRequest,
   { kind, id }: About,
@@ -41,11 +44,11 @@ export async function freeze(
   edition: Edition
   submission: Submission
   problems: Problem[]
-  /** The words of the live edition are gone, or were altered. */
+  /** The words of the live edition are missing or altered. */
   lost: boolean
 }> {
   const { entry: copy, guide } = await readWorkingCopy(req, kind, id)
-  // It may have been saved before texts had one form.
+  // It may have been saved before texts had one stored form.
   const entry = inStoredForm(copy)
   const head = await readOrBegin(req, entry.key, kind)
   const events = await readEvents(req, entry.key)

@@ -25,23 +25,24 @@ import { readOpenLawChanges } from '#store/desk/open-law-changes.ts'
 import { todayOf, type Desk } from '../desk.ts'
 import { take } from '../entry.ts'
 
-/** Where nobody need sit: what the publisher works at is enough. */
+/** The desk without an actor: enough for the publisher. */
 type Place = Omit<Desk, 'actor'>
 
 /**
- * True for a flag that waits for answers: an open one, and one that a withdrawal settled, until the entry is live again.
+ * True for a flag that awaits answers: an open one, or one settled by a withdrawal until the entry is live
+ * again.
  */
 const waits = ({ closedAt, how }: Flag, { live }: Head): boolean =>
   closedAt === null || (how === 'withdrawn' && live === null)
 
-/** The last flag for each law change: one that was raised again stands for those before it. */
+/** The latest flag for each law change: a flag raised again replaces earlier ones. */
 const newest = (flags: readonly Flag[]): Flag[] => [
   ...new Map(flags.map((flag) => [flag.about, flag])).values(),
 ]
 
 async function lawFlagsOf(place: Place, flags: readonly Flag[]): Promise<LawFlag[]> {
   const { req, timeZone } = place
-  // What does not say when it was raised was raised now: nothing from before it counts.
+  // A flag without a valid instant counts as raised now, so that nothing earlier answers it.
   const dayOf = (at: string): LegalDate =>
     Number.isNaN(Date.parse(at)) ? todayOf(place) : dayIn(timeZone, new Date(at))
   const laws = await readLawChanges(
@@ -59,7 +60,7 @@ async function lawFlagsOf(place: Place, flags: readonly Flag[]): Promise<LawFlag
   }))
 }
 
-/** The flags of law changes that wait for answers of an entry, oldest first. */
+/** An entry's law change flags that await answers, oldest first. */
 export async function waitingLawFlags(place: Place, head: Head): Promise<LawFlag[]> {
   const flags = await readFlags(place.req, { entry: head.entry, kind: 'law-change' })
   return lawFlagsOf(
@@ -68,7 +69,7 @@ export async function waitingLawFlags(place: Place, head: Head): Promise<LawFlag
   )
 }
 
-/** The flags of law changes that wait for answers of an entry, with what was said of each claim. */
+/** An entry's law change flags that await answers, with the answers to each claim. */
 export async function lawFlagStatuses(
   place: Place,
   head: Head,
@@ -96,31 +97,31 @@ export async function lawFlagStatuses(
   })
 }
 
-/** What a request says of law changes, with the flags that wait for it. */
+/** A request's law change answers, with the flags that await them. */
 export const answeringOf = async (
   place: Place,
   head: Head,
   answers: readonly LawAnswer[] = [],
 ): Promise<Answering> => ({ flags: answers.length > 0 ? await waitingLawFlags(place, head) : [], answers })
 
-/** Answers as the details of an event; nothing where there are none, as in events from before there were any. */
+/** Answers as event details; omitted if there are none, as in events older than answers. */
 export function keptIn(answering: Answering): { answers?: KeptAnswer[] } {
   const answers = keptAnswers(answering)
   return answers.length > 0 ? { answers } : {}
 }
 
-/** What an event will mean for the flags of an entry, once it is recorded. */
+/** The effect of an event on an entry's flags, once it is recorded. */
 export interface LawFlagsMove {
   settled: SettledFlag[]
-  /** Flags that somebody settled for what readers do not see any more. */
+  /** Flags that had been settled by an edition that is no longer live. */
   again: Flag[]
 }
 
 type Next = Pick<EditorialEvent, 'action' | 'edition' | 'details'>
 
 /**
- * Which flags of law changes are settled by what is about to be recorded, and which must be raised again: an edition
- * that was submitted before a flag says nothing of it, nor does a withdrawal once readers see the entry again.
+ * Which law change flags the event about to be recorded settles, and which must be raised again: an edition
+ * submitted before a flag cannot answer it, nor can a withdrawal once the entry is live again.
  */
 export async function moveOfLawFlags(
   place: Pick<Desk, 'req' | 'clock' | 'timeZone'> & Partial<Pick<Desk, 'actor'>>,
@@ -162,7 +163,9 @@ export async function moveOfLawFlags(
 
 const namesIn = ({ answers }: SettledFlag): string => [...new Set(answers.map(({ by }) => by))].join(', ')
 
-/** After the event is recorded: settles flags by those who answered, and raises the others again. */
+/**
+ * After the event is recorded: settles flags in the name of those who answered, and raises the others again.
+ */
 export async function moveLawFlags(
   desk: Desk,
   head: Head,
@@ -198,8 +201,8 @@ export async function moveLawFlags(
 }
 
 /**
- * Settles the flags of days that the entry is not due on any more: a newer edition or a verification has moved it beyond
- * them, and it is not late still.
+ * Settles the verification flags of days on which the entry is no longer due: a newer edition or a verification
+ * moved its due day past them, and it is not still late.
  */
 export async function settleDue(desk: Desk, head: Head, how: FlagEnd): Promise<void> {
   const { req, clock, actor, timeZone } = desk

@@ -6,8 +6,8 @@ import { readEdition } from '#store/desk/editions.ts'
 import type { StoreRequest } from '#store/rows.ts'
 
 /**
- * The edition that readers see: as it was kept when it was published, where the database does not have it any more. Null
- * where neither has it: that must keep nobody from replacing or withdrawing it.
+ * The live edition: from its published copy if the database no longer has it. Null if neither has it, which
+ * must not prevent replacing or withdrawing it.
  */
 export const readLiveEdition = async (
   req: StoreRequest,

@@ -14,22 +14,22 @@ export interface SafetyFixRequest extends About {
   hash: string | null
   from: number | null
   submission: Said
-  /** The day on which somebody compared the working copy with its sources; the open edition has its own. */
+  /** The day on which someone compared the working copy with its sources; the open edition has its own. */
   checkedOn: LegalDate | null
   reason: string
-  /** What is said of law changes that the entry is flagged for; the others stay open. */
+  /** Answers for law changes that the entry is flagged for; the others stay open. */
   answers?: readonly LawAnswer[]
 }
 
 const HOUR = 3_600_000
 
-/** Instant by which a second person must have looked at what one decided alone. */
+/** Instant by which a second person must look at what one decided alone. */
 export const secondReviewDue = ({ clock }: Pick<Desk, 'clock'>): string =>
   new Date(clock.now().getTime() + SECOND_REVIEW_HOURS * HOUR).toISOString()
 
 /**
- * One reviewer approves alone what cannot wait: the open edition, or the working copy as it is saved. The worker takes
- * it first; a second review is due from then on.
+ * One reviewer approves alone what cannot wait: the open edition, or the working copy as saved. The worker
+ * publishes it first; a second review is due from then on.
  */
 export async function safetyFix(
   desk: Desk,
@@ -41,7 +41,7 @@ export async function safetyFix(
   if (hash !== null) {
     const { head, events } = await openEntry(req, about)
     const edition = await readEdition(req, hash)
-    // It is approved as it was submitted, whatever the request says of it beside.
+    // It is approved as submitted, regardless of what else the request states about it.
     const said = edition?.submission ?? NOTHING_SAID
     const answering = await answeringOf(desk, head, answers)
     const request = {

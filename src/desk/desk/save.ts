@@ -10,18 +10,18 @@ import { assertAllowed, type Desk } from '../desk.ts'
 interface Save {
   key: string
   kind: ReviewedKind
-  /** Revision that the saved form started from; null when it does not say. */
+  /** Revision that the saved form started from; null if it does not say. */
   from: number | null
-  /** Names of the fields that differ. */
+  /** Names of the changed fields. */
   changed: string[]
-  /** None of them says anything to readers: what is reviewed stays as it was. */
+  /** None of the changes affects readers: reviewed content stays the same. */
   beside?: boolean
 }
 
 /**
  * Records a save of a working copy, if it started from the newest revision.
- * @returns the new revision and the state in which it leaves the entry.
- * @throws {Refused} with who saved what in the meantime.
+ * @returns the new revision and the entry's resulting state.
+ * @throws {Refused} naming who saved what in the meantime.
  */
 export async function save(
   desk: Desk,
@@ -47,14 +47,17 @@ export async function save(
   }
 }
 
-/** How often it is looked who was quicker, and milliseconds between two looks: as long as a save may take. */
+/**
+ * Number of times to look for the competing save, and milliseconds in between: together as long as a save may
+ * take.
+ */
 const LOOKS = 60
 const LOOK_AGAIN = 50
 
 /**
- * Somebody was quicker by moments, and may not have ended yet. This transaction is lost: it is given up, and looked from
- * outside it until what they saved is there. Where they fail in the end nobody saved anything.
- * @throws {Refused} with who saved what.
+ * A competing save came first and may not have been committed yet. This transaction is lost: it is abandoned,
+ * and the competing save is awaited from outside it. If that save fails, nothing was saved at all.
+ * @throws {Refused} naming who saved what.
  */
 async function tellWhoWasQuicker(
   desk: Desk,
@@ -75,8 +78,8 @@ async function assertFresh({ req, actor }: Desk, head: Head, from: number | null
 }
 
 /**
- * The saves that took an entry past a revision. Without transactions the head moves a moment before its event is there:
- * then that moment is waited for.
+ * The saves that moved an entry past a revision. Without transactions the head moves a moment before its event
+ * is written, so this waits for the event.
  */
 async function whoSaved(req: Desk['req'], entry: string, from: number): Promise<EditorialEvent[]> {
   for (let left = 10; ; left -= 1) {

@@ -3,12 +3,12 @@ import { assertAllowed, type Desk } from '../desk.ts'
 import { openEntry, take, type About } from '../entry.ts'
 
 interface SecondReview extends About {
-  /** Number of the event of the newest decision that the person looked at. */
+  /** Event number of the newest decision the person looked at. */
   decision: number
   note: string
 }
 
-/** Somebody who took no part in it looks at what one person decided alone, and lets it stand. */
+/** Someone who took no part reviews what one person decided alone and confirms it. */
 export async function secondReview(desk: Desk, { decision, note, ...about }: SecondReview): Promise<Head> {
   const { head, events } = await openEntry(desk.req, about)
   assertAllowed(desk.actor, { action: 'second-review', decision, note }, head, null, events)

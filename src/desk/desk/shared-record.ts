@@ -32,15 +32,15 @@ import { readLiveEdition } from './live-edition.ts'
 interface Edited {
   collection: FrozenCollection
   id: string
-  /** What it is called now. */
+  /** Its current name. */
   name: string
   action: SharedAction
-  /** What was kept of it before and after; nothing before it was made or after it was deleted. */
+  /** Its recorded fields before and after; empty before creation or after deletion. */
   before: SharedFields
   after: SharedFields
 }
 
-/** Records who changed which field of a shared record. A save that changes nothing is none. */
+/** Records who changed which fields of a shared record. A save without changes records nothing. */
 export async function recordEdit(
   { req, actor, clock }: Desk,
   { collection, id, name, action, before, after }: Edited,
@@ -68,8 +68,8 @@ const chainsOf = async (
       >)
 
 /**
- * What is noted of shared records when an edition is frozen: which of them it prints, as of which of their events, and
- * what of that readers do not see yet, with everybody who changed it.
+ * Details about shared records for the event that freezes an edition: which records it prints, as of which
+ * event, and which of their changes readers have not seen yet, with everyone who made them.
  */
 export async function notesOfShared(
   req: StoreRequest,
@@ -103,7 +103,7 @@ export async function notesOfShared(
   return { prints, shared: seen.size === 0 ? found : sharedChanges(after, before, chains, seen) }
 }
 
-/** What readers see of these records in other entries, unless one person alone let it through. */
+/** What readers see of these records in other entries, unless one person alone approved it. */
 async function seenElsewhere(
   req: StoreRequest,
   entry: string,

@@ -11,19 +11,19 @@ import { answeringOf, keptIn } from './law-flags.ts'
 import { notesOfShared } from './shared-record.ts'
 
 export interface Submit extends About {
-  /** Revision that the person looked at; null when the request does not say. */
+  /** Revision that the person looked at; null if the request does not say. */
   from: number | null
   submission: Said
-  /** The day on which somebody compared it with its sources; null where the request does not say. */
+  /** The day on which someone compared the entry with its sources; null if the request does not say. */
   checkedOn: LegalDate | null
-  /** What is said of law changes that the entry is flagged for; the others stay open. */
+  /** Answers for law changes that the entry is flagged for; the others stay open. */
   answers?: readonly LawAnswer[]
 }
 
 /**
- * Freezes the working copy as an edition and hands it to the reviewers. One that is open already is replaced, and what
- * it said stands where nothing else is said.
- * @throws {Refused} with everything that stands in the way.
+ * Freezes the working copy as an edition and submits it for review. It replaces an open edition, and inherits
+ * that edition's submission data for anything not stated.
+ * @throws {Refused} with all the reasons.
  */
 export async function submit(
   desk: Desk,

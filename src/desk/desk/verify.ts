@@ -12,11 +12,11 @@ interface Verification extends About {
   on: LegalDate
   /** Keys of the sources that were opened. */
   opened: readonly string[]
-  /** What is said of law changes that the entry is flagged for; the others stay open. */
+  /** Answers for law changes that the entry is flagged for; the others stay open. */
   answers?: readonly LawAnswer[]
 }
 
-/** A reviewer confirms the live edition against each of its sources: the date moves, the words stay. */
+/** A reviewer confirms the live edition against each of its sources: the date changes, the words do not. */
 export async function verify(
   desk: Desk,
   { hash, on, opened, answers, ...about }: Verification,

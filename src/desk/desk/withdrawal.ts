@@ -4,12 +4,12 @@ import { assertAllowed, type Desk } from '../desk.ts'
 import { openEntry, take, type About } from '../entry.ts'
 import { secondReviewDue } from './safety-fix.ts'
 
-/** The live edition that a withdrawal is about, so that nobody withdraws what they have not seen. */
+/** The live edition that a withdrawal is about, so that nobody withdraws an edition they have not seen. */
 interface OfLive extends About {
   hash: string
 }
 
-/** Why it must go, for the desk alone; and what readers are told of it, in a sentence, if anything. */
+/** The reason, for the desk only, and an optional note for readers. */
 interface Why {
   reason: string
   changeNote?: string | null
@@ -20,11 +20,11 @@ const whyOf = ({ reason, changeNote }: Why): Required<Why> => ({
   changeNote: changeNote?.trim() || null,
 })
 
-/** The event with which the withdrawal that is under way, or was the last, was asked for or decided. */
+/** The event that requested or decided the pending withdrawal, or else the last one. */
 export const withdrawalRequested = (events: readonly EditorialEvent[]): EditorialEvent | undefined =>
   events.findLast(({ action }) => action === 'ask-withdrawal' || action === 'safety-withdrawal')
 
-/** One person asks for the live edition to be taken from readers. */
+/** Requests the withdrawal of the live edition. */
 export async function askWithdrawal(
   desk: Desk,
   { hash, reason, changeNote, ...about }: OfLive & Why,
@@ -39,14 +39,14 @@ export async function askWithdrawal(
   })
 }
 
-/** A reviewer other than that person confirms. The worker withdraws. */
+/** Another reviewer confirms the withdrawal. The worker carries it out. */
 export async function confirmWithdrawal(desk: Desk, { hash, ...about }: OfLive): Promise<Head> {
   const { head, events } = await openEntry(desk.req, about)
   assertAllowed(desk.actor, { action: 'confirm-withdrawal', hash }, head, null, events)
   return take(desk, { head, action: 'confirm-withdrawal', edition: head.live?.hash ?? null })
 }
 
-/** A reviewer, or whoever asked, lets the live edition stay. */
+/** A reviewer, or the requester, cancels the withdrawal. */
 export async function declineWithdrawal(
   desk: Desk,
   { hash, reason, ...about }: OfLive & { reason: string },
@@ -61,7 +61,7 @@ export async function declineWithdrawal(
   })
 }
 
-/** One reviewer decides alone that readers must not see it any more. A second review is due from then on. */
+/** One reviewer alone decides to withdraw the live edition. A second review is due from then on. */
 export async function safetyWithdrawal(
   desk: Desk,
   { hash, reason, changeNote, ...about }: OfLive & Why,

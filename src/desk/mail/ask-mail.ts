@@ -3,13 +3,13 @@ import { putMails } from '#store/mail/outbox/put.ts'
 import type { Answer } from './request.ts'
 
 interface About {
-  /** Key of the piece of work that it answers: one mail for each, however often the work is begun. */
+  /** Key of the work that it answers: one mail per work, however often the work is restarted. */
   work: string
   /** Host of the site. */
   host: string
 }
 
-/** Puts the answer to a request into the outbox. */
+/** Puts the mail that answers a request into the outbox. */
 export async function askMail(
   { req, clock }: Subscriptions,
   { kind, subscriber }: Answer,

@@ -5,20 +5,21 @@ import { putMails } from '#store/mail/outbox/put.ts'
 import type { StoreRequest } from '#store/rows.ts'
 import { findStaff } from '#store/desk/staff.ts'
 
-/** One mail to an address in so many milliseconds: each ends the link of the one before. */
+/** At most one mail per address in this many milliseconds: each mail invalidates the previous link. */
 const SLOT = 5 * 60_000
 
 interface Parts {
   req: StoreRequest
   clock: Clock
   book: Pick<AddressBook, 'lookup'>
-  /** Name of the site. */
+  /** Host of the site. */
   host: string
 }
 
 /**
- * Puts the mail with a link to set a new password into the outbox. For an address that nobody has, it puts one to nobody
- * there, which the sender drops: both take the same time, and nothing but their mail tells anybody which it was.
+ * Puts the mail with a password reset link into the outbox. For an unknown address it adds a mail to a
+ * nonexistent recipient, which the sender drops: both take the same time, so that only the mail itself reveals
+ * whether the account exists.
  */
 export async function askPasswordLink({ req, clock, book, host }: Parts, email: string): Promise<void> {
   const at = clock.now()

@@ -4,7 +4,7 @@ import { CADENCES, MAIL_FORMATS, type Choices } from '#domain/mail/subscribers.t
 import { askWork } from '#store/work.ts'
 import type { Subscriptions } from './subscriptions.ts'
 
-/** What a reader asks for by an address alone: to subscribe, or to be sent the link to their choices. */
+/** What a reader can request with just an address: to subscribe, or to receive the link to their choices. */
 export type SubscriptionRequest = { address: MailAddress; choices: Choices | null }
 
 const requestSchema = z.object({
@@ -19,12 +19,12 @@ const requestSchema = z.object({
     .nullable(),
 })
 
-/** Sealed requests are of one length, so that they do not tell how long an address is. */
+/** Sealed requests are padded to one length, so that they do not reveal the length of an address. */
 const BLOCK = 1024
 
 /**
- * Notes what a reader asks, whether the address is known or not: the worker answers it by a mail. The staff who may
- * read pieces of work see neither the address nor what was asked.
+ * Stores a reader's request, whether or not the address is known; the worker answers it by mail. Staff who may
+ * read work rows see neither the address nor the request.
  */
 export async function ask({ req, clock, book }: Subscriptions, request: SubscriptionRequest): Promise<void> {
   const text = JSON.stringify(request)
@@ -32,7 +32,7 @@ export async function ask({ req, clock, book }: Subscriptions, request: Subscrip
   await askWork(req, { kind: 'subscribe', entry: null, args: { sealed }, by: 'A reader', at: clock.now() })
 }
 
-/** @throws {Error} where it was sealed with another key, or is no request. */
+/** @throws {Error} if it was sealed with another key, or is not a request. */
 export const readRequests = (
   { book }: Pick<Subscriptions, 'book'>,
   args: Record<string, unknown>,

@@ -5,7 +5,7 @@ import { changeSubscriber } from '#store/mail/subscribers.ts'
 import { managing } from './managing.ts'
 import type { Subscriptions } from './subscriptions.ts'
 
-/** Changes what somebody chose. @returns false where the link leads nowhere, or they are not subscribed. */
+/** Changes a subscriber's choices. @returns false if the link is invalid or they are not subscribed. */
 export async function changeChoices(
   subscriptions: Subscriptions,
   token: string,

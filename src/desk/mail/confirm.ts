@@ -5,14 +5,14 @@ import { findByToken } from '#store/mail/mail-tokens.ts'
 import { changeSubscriber, readSubscriber } from '#store/mail/subscribers.ts'
 import type { Subscriptions } from './subscriptions.ts'
 
-/** Whose confirmation a link asks for: somebody who has not confirmed yet, or has already. Null for any other link. */
+/** The subscriber that a confirmation link belongs to, confirmed or not. Null for any other link. */
 export async function confirming({ req, clock }: Subscriptions, token: string): Promise<Subscriber | null> {
   const id = await findByToken(req, token, 'confirm', clock.now())
   const found = id === null ? null : await readSubscriber(req, id)
   return found?.state === 'unconfirmed' || found?.state === 'active' ? found : null
 }
 
-/** Confirms that an address is one’s own: mails tell of what changes from now on. Doing it again changes nothing. */
+/** Confirms a subscriber's address: mails report changes from now on. Repeating it changes nothing. */
 export async function confirm(subscriptions: Subscriptions, token: string): Promise<Subscriber | null> {
   const { req, clock } = subscriptions
   const found = await confirming(subscriptions, token)

@@ -5,8 +5,8 @@ import { managing } from './managing.ts'
 import type { Subscriptions } from './subscriptions.ts'
 
 /**
- * Erases everything that is known of somebody, at once.
- * @returns Message-IDs of their mails, whose files go next; null where the link leads nowhere.
+ * Erases everything stored about a subscriber, at once.
+ * @returns Message-IDs of their mails, whose files are deleted next; null if the link is invalid.
  */
 export async function erase(subscriptions: Subscriptions, token: string): Promise<string[] | null> {
   const row = await managing(subscriptions, token)
@@ -14,7 +14,7 @@ export async function erase(subscriptions: Subscriptions, token: string): Promis
 }
 
 /**
- * Erases a subscriber with their links, what was mailed to them, and their mails.
+ * Erases a subscriber with their links, the record of what was mailed to them, and their mails.
  * @returns Message-IDs of their mails.
  */
 export async function eraseSubscriber(req: StoreRequest, id: string): Promise<string[]> {

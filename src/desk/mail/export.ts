@@ -5,7 +5,7 @@ import { addressOf } from '#store/mail/subscribers.ts'
 import { managing } from './managing.ts'
 import type { Subscriptions } from './subscriptions.ts'
 
-/** Everything that is known of somebody, as plain data; null where the link leads nowhere. */
+/** Everything stored about a subscriber, as plain data; null if the link is invalid. */
 export async function exportAll(subscriptions: Subscriptions, token: string): Promise<object | null> {
   const { req, book } = subscriptions
   const row = await managing(subscriptions, token)

@@ -6,16 +6,16 @@ import { findSubscribers } from '#store/mail/subscribers.ts'
 import { eraseSubscriber } from './erase.ts'
 import type { Subscriptions } from './subscriptions.ts'
 
-/** Days for which it is known that somebody asked for a new password: the link works for an hour. */
+/** Days for which a password reset request is kept: the link works for an hour. */
 const PASSWORD_MAIL_DAYS = 1
 
-/** How many are erased in one transaction. */
+/** Number of subscribers erased in one transaction. */
 const STEP = 100
 
 /**
- * Erases who never confirmed and who left, or whose mail was stopped, once their days are over; links that are too old;
- * what is left of requests that were answered, and mails with links to a new password.
- * @returns how many subscribers were erased, none where none is left; and the Message-IDs of their mails.
+ * Erases subscribers who never confirmed, who left, or whose mail was stopped, once their retention period
+ * ends; also expired links, the remains of answered requests, and mails with password reset links.
+ * @returns how many subscribers were erased, 0 if none is left; and the Message-IDs of their mails.
  */
 export async function forgetOld({
   req,

@@ -3,13 +3,13 @@ import { deleteTokens, findByToken } from '#store/mail/mail-tokens.ts'
 import { changeSubscriber, readSubscriber } from '#store/mail/subscribers.ts'
 import type { Subscriptions } from './subscriptions.ts'
 
-/** Who would leave by a link, or has left; null where it leads nowhere. */
+/** The subscriber that an unsubscribe link belongs to; null if it is invalid. */
 export async function leaving({ req, clock }: Subscriptions, token: string): Promise<Subscriber | null> {
   const id = await findByToken(req, token, 'leave', clock.now())
   return id === null ? null : readSubscriber(req, id)
 }
 
-/** Ends a subscription: no mail from now on. Doing it again changes nothing. */
+/** Ends a subscription: no more mail from now on. Repeating it changes nothing. */
 export async function leave(subscriptions: Subscriptions, token: string): Promise<Subscriber | null> {
   const { req, clock } = subscriptions
   const found = await leaving(subscriptions, token)
@@ -18,7 +18,7 @@ export async function leave(subscriptions: Subscriptions, token: string): Promis
     state: 'left',
     endedAt: clock.now().toISOString(),
   })
-  // A link that once confirmed must not do so again.
+  // A used confirmation link must not confirm again.
   if (left) await deleteTokens(req, found.id, 'confirm')
   return found
 }

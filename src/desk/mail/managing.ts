@@ -2,7 +2,7 @@ import { findByToken } from '#store/mail/mail-tokens.ts'
 import { readStoredSubscriber, type StoredSubscriber } from '#store/mail/subscribers.ts'
 import type { Subscriptions } from './subscriptions.ts'
 
-/** Whose choices a link leads to; null for one that leads nowhere any more. */
+/** The subscriber whose choices a link opens; null if the link is invalid or expired. */
 export async function managing(
   { req, clock }: Subscriptions,
   token: string,

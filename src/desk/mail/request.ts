@@ -9,22 +9,22 @@ import {
 import type { SubscriptionRequest } from './ask.ts'
 import type { Subscriptions } from './subscriptions.ts'
 
-/** Mails that are sent in a day to one address because somebody typed it in. */
+/** Maximum mails per day to an address in answer to requests made with it. */
 const ASKED_MAILS = 3
 
 const DAY = 86_400_000
 
-/** A mail that answers a request, and to whom. */
+/** A mail that answers a request, and its recipient. */
 export interface Answer {
   kind: Extract<MailKind, 'confirm' | 'choices'>
   subscriber: string
 }
 
 /**
- * Does what somebody asked by an address alone. Who is subscribed is sent the link to their choices, and nothing
- * changes; who is not, or has left, or is not written to any more, is asked to confirm.
- * @returns the mail to send; null where none is.
- * @throws {SubscriberMoved} where another request for the same address is done at this moment.
+ * Handles a request made with just an address. A current subscriber is sent the link to their choices, and
+ * nothing changes; anyone else (new, unsubscribed or suppressed) is asked to confirm.
+ * @returns the mail to send; null if there is none.
+ * @throws {SubscriberMoved} if another request for the same address is being handled concurrently.
  */
 export async function request(
   { req, clock, book }: Subscriptions,
@@ -48,7 +48,7 @@ export async function request(
   return { kind: subscribed ? 'choices' : 'confirm', subscriber: row.id }
 }
 
-/** Counts one mail more; null where there were enough. */
+/** Counts one more mail; null if the limit is reached. */
 function requestsNow(
   { asked, askedSince }: Pick<StoredSubscriber, 'asked' | 'askedSince'>,
   at: Date,
@@ -58,7 +58,7 @@ function requestsNow(
   return asked < ASKED_MAILS ? { asked: asked + 1, askedSince } : null
 }
 
-/** Whoever asks again has not confirmed again: the newest choices are those that are confirmed. */
+/** A new request is unconfirmed: confirmation applies to the newest choices. */
 const anew = ({ places, ...choices }: Choices, at: Date) => ({
   ...choices,
   state: 'unconfirmed' as const,

@@ -4,7 +4,7 @@ import { changeSubscriber } from '#store/mail/subscribers.ts'
 import { managing } from './managing.ts'
 import type { Subscriptions } from './subscriptions.ts'
 
-/** Mails again, of what changes from now on. @returns false where the link leads nowhere, or nobody has paused. */
+/** Resumes mail, for changes from now on. @returns false if the link is invalid, or nothing is paused. */
 export async function resume(subscriptions: Subscriptions, token: string): Promise<boolean> {
   const { req } = subscriptions
   const row = await managing(subscriptions, token)

@@ -7,8 +7,8 @@ import { assertAllowed, type Desk } from '../desk.ts'
 import { openEntry, take, type About } from '../entry.ts'
 
 /**
- * Corrects the note of a change in the public record. What it said before stays in the event. Readers have the new words
- * at once, and a second review is due; none for words that another took away just before.
+ * Corrects the note of a public change. The event keeps the former note. Readers see the new words at once, and
+ * a second review is due, unless this restores words that another person just replaced.
  */
 export async function correctNote(
   desk: Desk,
@@ -20,7 +20,7 @@ export async function correctNote(
   const before = change?.note ?? null
   const after = note.trim()
   assertAllowed(actor, { action: 'correct-note', seq, before, after }, head, null, events)
-  // One instant for the change and the event, so that each proves the other.
+  // The change and the event share one instant, so that each proves the other.
   const at = clock.now()
   await correctChangeNote(req, seq, after, at)
   const now = { ...desk, clock: { now: () => at } }

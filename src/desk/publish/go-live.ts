@@ -16,12 +16,12 @@ import { moveLawFlags, moveOfLawFlags, settleDue } from '../desk/law-flags.ts'
 import { writePublicRecord } from './public-record.ts'
 import { settleWords } from '../watch/settle-words.ts'
 
-/** Where the publisher works: as a desk, without somebody sitting at it. */
+/** The publisher's desk: a desk without an actor. */
 export type PublisherDesk = Omit<Desk, 'actor'>
 
 type GoLive = EventDetails['go-live']
 
-/** An approved edition that is due, and what is recorded of it. */
+/** An approved edition that is due, with the details to be recorded. */
 interface Going {
   head: Head
   edition: Edition
@@ -30,7 +30,7 @@ interface Going {
   details: Omit<GoLive, 'seq' | 'takesForceOn' | 'change' | 'settled'>
 }
 
-/** @throws {Refused} where nothing of the entry is approved and due. */
+/** @throws {Refused} if no approved edition of the entry is due. */
 async function goingLive({ req }: PublisherDesk, head: Head, today: LegalDate): Promise<Going> {
   const next = head.fix ?? head.open
   const edition = next && (await readEdition(req, next.hash))
@@ -44,7 +44,7 @@ async function goingLive({ req }: PublisherDesk, head: Head, today: LegalDate): 
   return { head, edition, entry, inForceAsOf, details }
 }
 
-/** Makes a place or the site live. The public record tells nothing of structure. */
+/** Makes a place or the site live. Structure has no public changes. */
 async function structureGoesLive(desk: Desk, { head, edition, details }: Going): Promise<Head> {
   return take(desk, {
     head,
@@ -54,7 +54,7 @@ async function structureGoesLive(desk: Desk, { head, edition, details }: Going):
   })
 }
 
-/** Makes an entry live, writes the public record of it, and settles the flags that it answers. */
+/** Makes an entry live, writes its public change, and settles the flags that it answers. */
 async function entryGoesLive(
   desk: Desk,
   { head, edition, inForceAsOf, details }: Going,
@@ -96,10 +96,10 @@ async function entryGoesLive(
 }
 
 /**
- * Makes an approved edition the one that readers see, and writes the public record of it: a safety fix before the open
- * edition. Nothing else makes live.
- * @param head the head as it was read in this transaction.
- * @throws {Refused} where nothing of the entry is approved and due.
+ * Makes an approved edition live and writes its public change; a safety fix goes before the open edition.
+ * Nothing else makes an edition live.
+ * @param head the head as read in this transaction.
+ * @throws {Refused} if no approved edition of the entry is due.
  */
 export async function goLive(
   desk: PublisherDesk,

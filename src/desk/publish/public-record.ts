@@ -9,13 +9,13 @@ import { readLivePlace } from '#store/desk/structure.ts'
 import type { Desk } from '../desk.ts'
 
 interface PublicNote extends Pick<Change, 'kind' | 'note' | 'effectiveOn' | 'corrects'> {
-  /** What readers saw; null where nothing was live, or nobody has its words any more. */
+  /** The previous live edition; null if nothing was live, or its words are lost. */
   before: Edition | null
-  /** What they see from now on; null for a withdrawal. */
+  /** The new live edition; null for a withdrawal. */
   after: Edition | null
 }
 
-/** Writes the public record of an edition that goes live, or of one that is withdrawn, with the next number. */
+/** Writes the public change of an edition that goes live or is withdrawn, with the next sequence number. */
 export async function writePublicRecord(
   { req, clock }: Pick<Desk, 'req' | 'clock'>,
   head: Head,
@@ -24,7 +24,7 @@ export async function writePublicRecord(
   if (isStructureKind(head.kind)) throw new TypeError(`The public record tells nothing of ${head.entry}.`)
   const [was, is] = [before && thawEntry(before), after && thawEntry(after)]
   const entry = is ?? was
-  // Where nobody has the words of what is withdrawn, the record calls it as it did last.
+  // If the words of a withdrawn edition are lost, use the title from its last change.
   const last = entry ? null : (await readChangesOf(req, head.entry)).at(-1)
   if (!entry && !last) throw new TypeError(`A change of ${head.entry} is of no edition.`)
   const jurisdiction = entry ? entry.jurisdiction : (last?.jurisdiction ?? null)
@@ -46,7 +46,7 @@ export async function writePublicRecord(
   return change
 }
 
-/** Name of a place as it stands in a sentence; null where there is none. */
+/** A place's name as it reads mid-sentence; null if there is no place. */
 async function placeName(req: Desk['req'], key: string | null): Promise<string | null> {
   if (key === null) return null
   return (await readLivePlace(req, key))?.inSentence ?? null

@@ -13,12 +13,12 @@ import { take } from '../entry.ts'
 import { NOTHING_SAID } from '../desk/freeze.ts'
 import type { PublisherDesk } from './go-live.ts'
 
-/** The first revision that the desk knows of what was saved before it was reviewed. */
+/** The revision the desk assigns to content saved before it was reviewed. */
 const FIRST = 1
 
 /**
- * Makes the first live edition of each place, and of the words of the site, that the desk knows nothing of: readers go on
- * seeing what they saw, and an event says that nobody reviewed it.
+ * Creates the first live edition of each place, and of the words of the site, unknown to the desk: readers keep
+ * seeing the same content, and an event records that nobody reviewed it.
  * @returns how many were taken over.
  */
 export async function takeOver(desk: PublisherDesk): Promise<number> {
@@ -61,8 +61,8 @@ async function takeOne(desk: PublisherDesk, structure: Structure): Promise<void>
 }
 
 /**
- * The same once, in an installation that reviewed no structure before. Where the desk or a release knows of any, what it
- * does not know was written past it, and is not taken over.
+ * Does the same once, in an installation that never reviewed structure. If the desk or a release already knows
+ * any structure, unknown content bypassed the desk and is not taken over.
  */
 export async function takeOverOnce(desk: PublisherDesk, forms: PublishedForms): Promise<number> {
   if ((await readHeads(desk.req, ofStructure)).length > 0) return 0

@@ -15,9 +15,9 @@ import { withdrawalRequested } from '../desk/withdrawal.ts'
 import { settleWords } from '../watch/settle-words.ts'
 
 /**
- * Takes from readers what was confirmed to be withdrawn, and writes the public record of it: with the sentence that was
- * written for readers, never with the reason, which is the desk's own.
- * @param head the head as it was read in this transaction.
+ * Carries out a confirmed withdrawal and writes its public change, with the note written for readers, never
+ * with the reason, which is internal.
+ * @param head the head as read in this transaction.
  */
 export async function withdraw(desk: PublisherDesk, head: Head): Promise<{ head: Head; change: Change }> {
   const { req, clock } = desk
@@ -30,7 +30,7 @@ export async function withdraw(desk: PublisherDesk, head: Head): Promise<{ head:
     before: live,
     after: null,
     kind: 'withdrawn',
-    // It may have been asked for before texts had one form.
+    // It may have been requested before texts had one stored form.
     note: cleaned(textOf(asked?.details.changeNote)) || null,
     effectiveOn: null,
     corrects: null,

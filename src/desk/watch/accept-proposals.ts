@@ -7,15 +7,17 @@ import { Refused, type Desk } from '../desk.ts'
 
 interface ProposalChoice {
   keys: readonly string[]
-  /** The day on which it takes force, where the register says none or the editor knows better; null to take its own. */
+  /**
+   * The day it takes force, if the register has none or the editor knows better; null to use the register's.
+   */
   effectiveOn: string | null
 }
 
-/** Titles of law changes stay readable in a list. */
+/** Maximum title length of a law change, to keep lists readable. */
 const LONGEST = 160
 
 /**
- * Makes one law change of proposals that say one thing. It is filled in, and flags nothing yet: an editor looks at it
+ * Turns equivalent proposals into one law change. It is filled in but flags nothing yet: an editor checks it
  * first. @returns its id.
  */
 export async function acceptProposals(desk: Desk, { keys, effectiveOn }: ProposalChoice): Promise<string> {

@@ -3,13 +3,13 @@ import { readSources } from '#store/content/sources.ts'
 import { askWork } from '#store/work.ts'
 import { Refused, type Desk } from '../desk.ts'
 
-/** Sources that one person may have checked at once: more is what the night is for. */
+/** Maximum number of sources one person may have checked at once; larger checks belong in the nightly run. */
 export const AT_ONCE = 50
 
 /**
- * Asks the worker to look at sources now: their links, and the words that are quoted from them.
- * @returns the key to ask after it by.
- * @throws {Refused} where somebody may not, or none of them is there.
+ * Asks the worker to check sources now: their links, and the words quoted from them.
+ * @returns the key under which to query its progress.
+ * @throws {Refused} if the actor may not, or none of the sources exists.
  */
 export async function checkNow({ req, actor, clock }: Desk, sources: readonly string[]): Promise<string> {
   const decision = decideWatch(actor, { action: 'check' })

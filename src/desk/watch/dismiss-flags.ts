@@ -3,8 +3,8 @@ import { closeFlag, readFlag } from '#store/desk/flags.ts'
 import { Refused, type Desk } from '../desk.ts'
 
 /**
- * Dismisses flags, each with the same reason: all of them or none. Who did it, when and why stays with each.
- * @throws {Refused} where one of them may not be dismissed.
+ * Dismisses flags, all with the same reason: all of them or none. Each keeps who dismissed it, when and why.
+ * @throws {Refused} if any of them may not be dismissed.
  */
 export async function dismissFlags(
   { req, actor, clock }: Desk,

@@ -2,7 +2,7 @@ import { decideProposals } from '#domain/watch/proposals.ts'
 import { decideProposal, readProposals } from '#store/watch/proposals.ts'
 import { Refused, type Desk } from '../desk.ts'
 
-/** Leaves proposals as they are, with the reason: the same effect does not come back. */
+/** Dismisses proposals with a reason: the same effect is not proposed again. */
 export async function dismissProposals(
   { req, actor, clock }: Desk,
   { keys, reason }: { keys: readonly string[]; reason: string },

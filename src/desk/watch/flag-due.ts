@@ -5,7 +5,7 @@ import { dueWords } from '#domain/watch/watch-words.ts'
 import { closeFlag, openFlagOnce, readFlags } from '#store/desk/flags.ts'
 import type { WatchDesk } from './watch-desk.ts'
 
-/** Flags an entry that must be verified; settles the flag of a day on which it is not due any more. */
+/** Flags an entry that must be verified; settles flags for days on which it is no longer due. */
 export async function flagDue(
   { req, clock }: WatchDesk,
   entry: string,
@@ -22,7 +22,7 @@ export async function flagDue(
     entry,
     about,
     detail: dueWords(wanted.dueOn, wanted.sooner),
-    // What of it could harm somebody first decides where it stands in the list.
+    // The risk of harm determines its place in the list.
     claims: wanted.risk === 'other' ? [] : [wanted.risk],
     liveN,
     at: clock.now(),

@@ -4,7 +4,10 @@ import { hostWords } from '#domain/watch/watch-words.ts'
 import { closeFlag, openFlagOnce, readFlags } from '#store/desk/flags.ts'
 import type { WatchDesk } from './watch-desk.ts'
 
-/** After a pass: one flag for a site that is down, however many sources it has; settled once it answers again. */
+/**
+ * After a run: raises one flag for a site that is down, however many sources it has; settles it once the site
+ * responds.
+ */
 export async function flagHost({ req, clock }: WatchDesk, state: HostState): Promise<void> {
   const about = `hosts/${state.host}`
   const open = await readFlags(req, { about, kind: 'host-down', open: true })

@@ -5,7 +5,7 @@ import { linkWords } from '#domain/watch/watch-words.ts'
 import { closeFlag, openFlagOnce, readFlags } from '#store/desk/flags.ts'
 import type { WatchDesk } from './watch-desk.ts'
 
-/** After a check of a source: settles the flags of its link that are no longer so, and opens the one that is. */
+/** After a check of a source: settles link flags that no longer apply, and raises the one that does. */
 export async function flagLink(
   { req, clock }: WatchDesk,
   { id, title }: { id: string; title: string },

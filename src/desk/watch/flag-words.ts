@@ -5,7 +5,7 @@ import { valueWords, wordingWords } from '#domain/watch/watch-words.ts'
 import { closeFlag, openFlagOnce, readFlags } from '#store/desk/flags.ts'
 import type { WatchDesk } from './watch-desk.ts'
 
-/** What a flag about words or a value of a source is about. */
+/** The `about` value of a flag for a source's words or value. */
 export const aboutWords = (key: string): string => `sources/${key}`
 
 interface Wanted {
@@ -33,9 +33,12 @@ async function settle({ req, clock }: WatchDesk, key: string, wanted: Wanted | n
   })
 }
 
-/** After a look at quoted words: one flag for a passage, however many entries quote it; settled once it stands again. */
+/**
+ * After a check of quoted words: raises one flag per passage, however many entries quote it; settles it once
+ * the words stand again.
+ */
 export async function flagQuote(desk: WatchDesk, title: string, state: QuoteState): Promise<void> {
-  // Nothing can be told today: what was said stays said.
+  // There is no verdict today, so the previous one remains.
   if (state.verdict === 'cannot-tell') return
   const kind = wordingFlagOf(state)
   await settle(
@@ -50,8 +53,8 @@ export async function flagQuote(desk: WatchDesk, title: string, state: QuoteStat
 }
 
 /**
- * After a look at a value that an entry states.
- * @param elsewhere another source states it: one page that does is enough.
+ * After a check of a value that an entry states.
+ * @param elsewhere another source states it: one page is enough.
  */
 export async function flagValue(
   desk: WatchDesk,

@@ -4,10 +4,10 @@ import { readSourceStates } from '#store/watch/source-states.ts'
 import { Refused, type Desk } from '../desk.ts'
 
 /**
- * Gives a source the address to which it has moved for good. It is an ordinary save: entries whose live edition prints
- * the old address are flagged, and readers see the new one with their next edition.
+ * Changes a source's address to the one it has permanently moved to. This is an ordinary save: entries whose
+ * live edition prints the old address are flagged, and readers see the new one with their next edition.
  * @param to the address that the person saw and opened.
- * @throws {Refused} where the page has moved elsewhere since.
+ * @throws {Refused} if the page has since moved elsewhere.
  */
 export async function moveSource({ req, actor }: Desk, id: string, to: string): Promise<void> {
   const source = await readSource(req, id)

@@ -3,7 +3,7 @@ import type { FlagKind } from '#domain/desk/flags.ts'
 import { closeFlag, readOpenFlags } from '#store/desk/flags.ts'
 import type { WatchDesk } from './watch-desk.ts'
 
-/** Settles flags of sources that were deleted, and of sites of which no source is left. */
+/** Settles flags of deleted sources, and of sites without any remaining source. */
 export async function settleGone(
   { req, clock }: WatchDesk,
   sources: ReadonlySet<string>,

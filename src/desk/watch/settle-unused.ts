@@ -4,10 +4,10 @@ import { WORDING_FLAGS } from '#domain/watch/quote-states.ts'
 import { closeFlag, readOpenFlags } from '#store/desk/flags.ts'
 import type { WatchDesk } from './watch-desk.ts'
 
-/** Kinds of flags about words or values of a source. */
+/** Kinds of flags about a source's words or values. */
 export const WORD_FLAGS = [...WORDING_FLAGS, 'value-missing'] as const
 
-/** Settles the flags of words and values that no entry takes from a source any more. */
+/** Settles flags about words and values that no entry takes from a source any more. */
 export async function settleUnused(
   { req, clock }: WatchDesk,
   used: ReadonlySet<string>,

@@ -9,8 +9,9 @@ import { WORD_FLAGS, settleUnused } from './settle-unused.ts'
 import type { WatchDesk } from './watch-desk.ts'
 
 /**
- * After the live edition of an entry went: settles the flags of words and values that it alone took from a source.
- * @param before the edition that readers saw; null where there was none.
+ * After an entry's live edition was replaced or withdrawn: settles the flags of words and values that only it
+ * took from a source.
+ * @param before the previous live edition; null if there was none.
  */
 export async function settleWords(
   { req, clock }: WatchDesk,

@@ -1,4 +1,4 @@
 import type { Desk } from '../desk.ts'
 
-/** Where the watch writes down what it found: as a desk, without somebody sitting at it. */
+/** The watch's desk for recording findings: a desk without an actor. */
 export type WatchDesk = Pick<Desk, 'req' | 'clock'>

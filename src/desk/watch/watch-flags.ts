@@ -13,12 +13,12 @@ import { readWordStates } from '#store/watch/quote-states.ts'
 import { readCitationIndex } from '#store/watch/citation-index.ts'
 import { readSourceStates } from '#store/watch/source-states.ts'
 
-/** A reason that a person still has to give. */
+/** Stands in for a reason that the person has yet to give. */
 const GIVEN = '—'
 
 const NOTHING: Dependents = { entries: [], totals: impactTotals([]) }
 
-/** What a flag is about: a source with or without words of it, a site, or the day on which an entry is due. */
+/** What a flag is about: a source, with or without words of it, a site, or an entry's due day. */
 interface About {
   source: string | null
   words: string | null
@@ -38,7 +38,7 @@ function aboutOf({ kind, about }: Flag): About {
 
 export const named = ({ id, key, title, url }: StoredSource): NamedSource => ({ id, key, title, url })
 
-/** What is known of the sources, sites and words that flags are about. */
+/** Reads the state of the sources, sites and words that flags are about. */
 async function readKnown(req: StoreRequest, abouts: readonly About[]) {
   const ids = abouts.flatMap(({ source }) => source ?? [])
   const hosts = abouts.flatMap(({ host }) => host ?? [])
@@ -57,7 +57,7 @@ type Known = Awaited<ReturnType<typeof readKnown>>
 const of = <T>(rows: ReadonlyMap<string, T>, key: string | null): T | null =>
   key === null ? null : (rows.get(key) ?? null)
 
-/** What rests on the source or site that a flag is about; where it is about words, on these alone. */
+/** What depends on the source or site that a flag is about; for words, only what depends on those words. */
 function dependentsOf(
   { source, host, words: about }: About,
   { onHosts, citations, words }: Known,
@@ -81,7 +81,7 @@ function dependentsOf(
   )
 }
 
-/** What a person needs to know of flags of the watch, and may do about them. */
+/** What a person needs to know about the watch's flags, and what they may do. */
 export async function watchFlags(
   req: StoreRequest,
   actor: Actor,

@@ -2,12 +2,12 @@ import { isAmong, isListOf, isNumber, isShape } from '../checks.ts'
 import type { Cadence } from '../slots.ts'
 import { EVERYTHING } from './subscribers.ts'
 
-/** Which digest a run sends: one of each cadence in its slot, and at once what is urgent or corrects. */
+/** Which digest a run sends: one per cadence and slot, and urgent changes and corrections at once. */
 export type RunKind = 'at-once' | Cadence
 
 /**
- * `planning`: mails are being written to the outbox; begun again where it was left. `held`: what it would tell is old,
- * and an administrator decides. `planned`: all its mails are in the outbox. `nothing`: nothing to say.
+ * `planning`: mails are being written to the outbox; resumable after an interruption. `held`: its changes are
+ * old, and an administrator decides. `planned`: all its mails are in the outbox. `nothing`: nothing to report.
  */
 export const RUN_STATES = {
   planning: 'Being prepared',
@@ -18,15 +18,15 @@ export const RUN_STATES = {
 } as const
 export type RunState = keyof typeof RUN_STATES
 
-/** One run of digests: covers the changes (fromSeq, toSeq], never a window of time. */
+/** One digest run: covers the changes (fromSeq, toSeq], never a window of time. */
 export interface DigestRun {
-  /** Unique: `<kind>/<slot>`, for example `weekly/2026-W47`; at once `at-once/<toSeq>`. */
+  /** Unique: `<kind>/<slot>`, for example `weekly/2026-W47`; for urgent runs `at-once/<toSeq>`. */
   key: string
   kind: RunKind
   fromSeq: number
   toSeq: number
   state: RunState
-  /** Mails that it wrote to the outbox. */
+  /** Number of mails it wrote to the outbox. */
   mails: number
   /** Instants, ISO 8601 in UTC. */
   startedAt: string
@@ -35,10 +35,10 @@ export interface DigestRun {
   note: string | null
 }
 
-/** What a letter tells, by the numbers of its changes: those of one entry are folded into one. */
+/** The content of a digest mail, by sequence numbers; the changes of one entry are folded into one. */
 export interface Letter {
   kind: RunKind
-  /** Numbers of all changes that it tells of, ascending. What it says follows from them alone. */
+  /** Numbers of all changes in it, ascending. Its content follows from them alone. */
   seqs: number[]
 }
 
@@ -46,19 +46,19 @@ const KINDS: Record<RunKind, true> = { 'at-once': true, daily: true, weekly: tru
 
 export const isLetter = isShape<Letter>({ kind: isAmong(KINDS), seqs: isListOf(isNumber) })
 
-/** Days after which a change is too old to be told by a run that was not waiting for it. */
+/** Days after which a change is too old for a run that was not waiting for it. */
 export const STALE_DAYS: Record<RunKind, number> = { 'at-once': 3, daily: 4, weekly: 14, monthly: 62 }
 
-/** Key of the mail of a run to a subscriber. */
+/** Key of a run's mail to a subscriber. */
 export const digestKey = (run: string, subscriber: string): string => `digest/${run}/${subscriber}`
 
-/** What stands for everything in the address of a digest: a slug that no place can have. */
+/** Stands for everything in a digest's address: a slug that no place can have. */
 export const ALL_PLACES = 'global'
 
-/** Longest part of an address that says which changes a letter tells of, in characters. */
+/** Maximum length, in characters, of the part of an address that lists a letter's changes. */
 const TOLD = 1_500
 
-/** Numbers as an address holds them: `5-7.9` for 5, 6, 7 and 9. @param seqs ascending. */
+/** Numbers in their address form: `5-7.9` for 5, 6, 7 and 9. @param seqs ascending. */
 function rangesOf(seqs: readonly number[]): string {
   const ranges: [first: number, last: number][] = []
   for (const seq of seqs) {
@@ -70,8 +70,8 @@ function rangesOf(seqs: readonly number[]): string {
 }
 
 /**
- * The numbers of changes that an address names; null where it names none.
- * @param toSeq the newest change that may be among them.
+ * The sequence numbers listed in an address; null if there are none.
+ * @param toSeq the newest change that may be listed.
  */
 export function notifiedIn(text: string, toSeq: number): number[] | null {
   if (text.length > TOLD || !/^\d{1,9}(-\d{1,9})?(\.\d{1,9}(-\d{1,9})?)*$/.test(text)) return null
@@ -84,11 +84,11 @@ export function notifiedIn(text: string, toSeq: number): number[] | null {
 }
 
 /**
- * Where the digest of a run stands on the web.
+ * The web address of a run's digest.
  * @param place key of a jurisdiction, or EVERYTHING.
- * @param seqs what one letter told, so that its copy says that and nothing else: readers of one run are told what each
- *   was not told before. Where there is no room for it, or none is given, the page tells what a follower of the place
- *   was told who knew all that came before the run.
+ * @param seqs the changes in one letter, so that its web copy shows exactly those: readers of one run differ
+ *   in what they were told before. If they do not fit, or none are given, the page shows what a follower of the
+ *   place who knew everything before the run would receive.
  */
 export function archivePath(run: string, place: string, seqs: readonly number[] = []): string {
   const told = rangesOf(seqs)

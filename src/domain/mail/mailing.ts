@@ -2,47 +2,47 @@ import type { DigestRun, RunKind } from './digests.ts'
 import type { MailState } from './mails.ts'
 import type { SubscriberCount, SubscriberState } from './subscribers.ts'
 
-/** What a run would tell if it began now. */
+/** What a run would send if it started now. */
 export interface RunOutlook {
   kind: RunKind
   fromSeq: number
   toSeq: number
   mails: number
-  /** Different letters among these mails. */
+  /** Number of distinct letters among these mails. */
   letters: number
-  /** Numbers of the changes that they would tell of. */
+  /** Numbers of the changes they would report. */
   seqs: number[]
 }
 
-/** What would go out now, as the worker found it. */
+/** What would go out now, according to the worker. */
 export interface MailingOutlook {
   at: string
   runs: RunOutlook[]
 }
 
-/** A rest of the sender, after failures of the mail server one after the other. */
+/** The sender's back-off after consecutive failures of the mail server. */
 export interface SenderBackOff {
-  /** Instants, ISO 8601 in UTC: when it began to rest, and until when nothing is sent. */
+  /** Instants, ISO 8601 in UTC: when the back-off began, and until when nothing is sent. */
   since: string
   until: string
-  /** What the mail server, or the connection to it, said last; without addresses. */
+  /** The last response or error of the mail server or its connection; without addresses. */
   answer: string
 }
 
 export type MailCounts = Partial<Record<MailState, number>>
 
-/** Everything about the mail to subscribers that those who may see it are shown: numbers, never people. */
+/** Everything permitted users may see about mail to subscribers: numbers, never people. */
 export interface MailingBoard {
   paused: { at: string | null; by: string | null } | null
-  /** Why no mail at all goes out for now; null where it does. */
+  /** Why no mail is sent at present; null if it is. */
   rest: SenderBackOff | null
   places: (SubscriberCount & { name: string })[]
   states: Partial<Record<SubscriberState, number>>
   runs: (DigestRun & { counts: MailCounts })[]
-  /** All mails that are not sent, by state. */
+  /** All unsent mails, by state. */
   waiting: MailCounts
   outlook: MailingOutlook | 'under way' | null
-  /** The newest mails that were written to files instead of being sent; null where they are sent. */
+  /** The newest mails written to files instead of being sent; null if mail is sent. */
   files: MailFile[] | null
 }
 

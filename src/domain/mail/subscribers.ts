@@ -1,6 +1,6 @@
 import type { Cadence } from '../slots.ts'
 
-/** How often a digest comes. What is urgent may come at once beside it. */
+/** How often a digest is sent. Urgent changes may also be sent at once. */
 export const CADENCES: Readonly<Record<Cadence, string>> = {
   daily: 'Every day',
   weekly: 'Every week',
@@ -11,8 +11,9 @@ export const MAIL_FORMATS = { html: 'Formatted, with text beside it', text: 'Pla
 export type MailFormat = keyof typeof MAIL_FORMATS
 
 /**
- * `unconfirmed`: asked for, the link not yet used. `paused`: wants nothing for now. `left`: unsubscribed, kept 30 days.
- * `suppressed`: the address refuses mail, or somebody complained; nothing is sent to it any more.
+ * `unconfirmed`: requested, but the link is not used yet. `paused`: wants no mail for now. `left`:
+ * unsubscribed, kept 30 days. `suppressed`: the address rejects mail, or someone complained; no mail is sent to
+ * it any more.
  */
 export const SUBSCRIBER_STATES = {
   unconfirmed: 'Not confirmed',
@@ -23,15 +24,15 @@ export const SUBSCRIBER_STATES = {
 } as const
 export type SubscriberState = keyof typeof SUBSCRIBER_STATES
 
-/** Followed by those who want to hear of everything. */
+/** Followed by subscribers to all places. */
 export const EVERYTHING = '*'
 export const EVERYTHING_NAME = 'Everything'
 
-/** A place that somebody follows. */
+/** A place that a subscriber follows. */
 export interface Following {
   /** Key of a jurisdiction with a guide of its own, or EVERYTHING. */
   place: string
-  /** Sequence number of the newest change when they began to follow it: nothing up to it is mailed. */
+  /** Sequence number of the newest change at the start: only later changes are mailed. */
   since: number
 }
 
@@ -40,12 +41,12 @@ export interface Choices {
   /** Keys of jurisdictions, or EVERYTHING alone. */
   places: string[]
   cadence: Cadence
-  /** Whether changes of kind `urgent` come at once, and not in the digest. */
+  /** Whether `urgent` changes are mailed at once instead of in the digest. */
   atOnce: boolean
   format: MailFormat
 }
 
-/** Somebody who follows places, as the pipelines see them: no address. */
+/** A subscriber as the pipelines see them: without an address. */
 export interface Subscriber {
   id: string
   state: SubscriberState
@@ -53,14 +54,14 @@ export interface Subscriber {
   cadence: Cadence
   atOnce: boolean
   format: MailFormat
-  /** Sequence number up to which their digests have told, or rightly not told, them of everything. */
+  /** Sequence number up to which their digests have reported, or rightly skipped, everything. */
   coveredTo: number
 }
 
-/** Days after which an address that was never confirmed is erased, and one that left. */
+/** Days after which an unconfirmed or unsubscribed address is erased. */
 export const KEPT_DAYS = { unconfirmed: 7, left: 30 } as const
 
-/** How many subscribers there are, by what they follow and how often. Never who. */
+/** Number of subscribers by place and cadence. Never who they are. */
 export interface SubscriberCount {
   place: string
   cadence: Cadence

@@ -9,10 +9,10 @@ import {
   type Subscriber,
 } from './subscribers.ts'
 
-/** What a form starts from. */
+/** The form's initial values. */
 export const FIRST_CHOICES: Choices = { places: [], cadence: 'weekly', atOnce: true, format: 'html' }
 
-/** What somebody may choose, from what a form sent. Places that are not offered are left out. */
+/** Validates the choices sent by a form. Places that are not offered are dropped. */
 export function readChoices(
   sent: { places: readonly string[]; cadence: string; atOnce: boolean; format: string },
   offered: readonly string[],
@@ -39,7 +39,7 @@ export function readChoices(
   }
 }
 
-/** What a subscriber has chosen. */
+/** A subscriber's current choices. */
 export const choicesOf = ({ follows, cadence, atOnce, format }: Subscriber): Choices => ({
   places: placesOf(follows),
   cadence,
@@ -47,18 +47,18 @@ export const choicesOf = ({ follows, cadence, atOnce, format }: Subscriber): Cho
   format,
 })
 
-/** The places that somebody follows, as they chose them: EVERYTHING stands alone. */
+/** The places a subscriber follows, as they chose them: EVERYTHING replaces all others. */
 export const placesOf = (follows: readonly Following[]): string[] =>
   follows.some(({ place }) => place === EVERYTHING) ? [EVERYTHING] : follows.map(({ place }) => place)
 
-/** Begins to follow places: nothing up to `since` is told. */
+/** Follows places: changes up to `since` are not reported. */
 export const followAll = (places: readonly string[], since: number): Following[] =>
   places.map((place) => ({ place, since }))
 
 /**
- * What is followed after another choice of places. One that was followed stays so since when it was; one that is new
- * begins now. Who goes from some places to everything keeps these beside it, and who goes from everything to some has
- * followed those as long: a digest that is still to come tells what it would have.
+ * The places followed after a change of choices. A place already followed keeps its `since`; a new one starts
+ * now. Switching from some places to everything keeps them alongside it, and switching from everything to some
+ * treats those as followed for as long: the next digest reports what it would have reported before.
  */
 export function refollow(follows: readonly Following[], places: readonly string[], now: number): Following[] {
   const since = new Map(follows.map((each) => [each.place, each.since]))

@@ -7,13 +7,15 @@ import type { StoreRequest } from '#store/rows.ts'
 import { readKey, readWorkingCopy } from '#store/desk/working-copies.ts'
 import type { About } from '../../entry.ts'
 
-/** A state of an entry: what readers see, what is in review, what is saved, an edition by number, or nothing at all. */
+/**
+ * A state of an entry: the live edition, the one in review, the working copy, an edition by number, or none.
+ */
 export type Side = 'live' | 'open' | 'working' | 'none' | `${number}`
 
 export const isSide = (value: unknown): value is Side =>
   typeof value === 'string' && /^(live|open|working|none|[1-9]\d{0,6})$/.test(value)
 
-/** A state of an entry as plain data; null where there is none. */
+/** A state of an entry as plain data; null if there is none. */
 export async function readSide(req: StoreRequest, { kind, id }: About, side: Side): Promise<Reviewed | null> {
   if (side === 'none') return null
   if (side === 'working') return (await readWorkingCopy(req, kind, id)).entry
@@ -27,7 +29,7 @@ export async function readSide(req: StoreRequest, { kind, id }: About, side: Sid
   return edition && thaw(edition)
 }
 
-/** What differs between two states of an entry. */
+/** The differences between two states of an entry. */
 export const compareSides = async (
   req: StoreRequest,
   about: About,

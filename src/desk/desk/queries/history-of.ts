@@ -6,7 +6,7 @@ import type { StoreRequest } from '#store/rows.ts'
 import { readKey } from '#store/desk/working-copies.ts'
 import type { About } from '../../entry.ts'
 
-/** Everything that happened to an entry, newest first, with each of its editions. */
+/** All events of an entry, newest first, with each of its editions. */
 export async function historyOf(req: StoreRequest, { kind, id }: About): Promise<EntryHistory> {
   const key = await readKey(req, kind, id)
   const events = await readEvents(req, key)

@@ -6,7 +6,7 @@ import { readLawChange } from '#store/desk/law-changes.ts'
 import type { Desk } from '../../desk.ts'
 import { decideFlagging } from '../flag-law-change.ts'
 
-/** How far the work on a law change is, entry by entry; null where it is not there any more. */
+/** The progress of a law change, entry by entry; null if it no longer exists. */
 export async function lawChangeOf({ req, actor }: Desk, id: string): Promise<LawChangeDesk | null> {
   const change = await readLawChange(req, id)
   if (!change) return null

@@ -12,7 +12,7 @@ import { loneDecisionsOf } from '#domain/desk/lone-decisions.ts'
 import type { Ask, Request } from '#domain/desk/request.ts'
 import type { DeskAction } from '#domain/desk/workflow-status.ts'
 
-/** What a form still has to ask is not asked here: reasons, notes and days are taken as given. */
+/** Stands in for what the form has yet to ask: reasons, notes and days are assumed to be given. */
 const GIVEN = '—'
 
 const SUBMISSION = {
@@ -23,24 +23,27 @@ const SUBMISSION = {
   corrects: null,
 } as const
 
-/** The working copy as it would be frozen, were it checked and submitted today. */
+/** The working copy as it would be frozen if it were checked and submitted today. */
 export const frozenNow = (entry: Reviewed, { editions, revision }: Head, today: LegalDate): Edition =>
   freezeEdition({ ...entry, inForceAsOf: today }, editions + 1, revision, SUBMISSION)
 
-/** An entry with all that its next action may be about. */
+/** An entry with everything its next action may concern. */
 interface Standpoint {
   head: Head
   events: readonly EditorialEvent[]
-  /** The working copy, as it would be frozen. */
+  /** The working copy as it would be frozen. */
   working: Edition
   open: Edition | null
   live: Edition | null
-  /** What coverage finds missing. */
+  /** Problems found by the coverage check. */
   problems: readonly Problem[]
   today: LegalDate
 }
 
-/** Whether this actor may do each thing with an entry next, and, of what its form says already, whether it can stand. */
+/**
+ * Whether this actor may perform each action on an entry next, and whether what its form already states is
+ * valid.
+ */
 export function mayNext(
   actor: Actor,
   { head, events, working, open, live, problems, today }: Standpoint,

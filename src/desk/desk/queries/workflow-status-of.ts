@@ -38,7 +38,7 @@ import { withdrawalRequested } from '../withdrawal.ts'
 
 const nameOf = (event: EditorialEvent | undefined): string => event?.actor.name ?? 'Somebody'
 
-/** Those who saved what is in an edition, each once, in the order in which they first did. */
+/** Names of those who saved a revision in an edition, without duplicates, in the order of their first save. */
 function authorNames(edition: Edition, { live }: Head, events: readonly EditorialEvent[]): string[] {
   const authors = authorsOf(edition, live, events)
   const names = events.filter(({ actor }) => authors.has(actor.id)).map(({ actor }) => [actor.id, actor.name])
@@ -89,7 +89,7 @@ async function flagsOf(req: Desk['req'], entry: string): Promise<EntryFlag[]> {
   }))
 }
 
-/** Where readers find an entry; null where it has no page, or its guide is not published. */
+/** The public address of an entry; null if it has no page or its guide is not published. */
 async function addressOf(req: Desk['req'], entry: Reviewed): Promise<string | null> {
   const places = await readJurisdictions(req)
   const place = places.find(({ key }) => key === entry.jurisdiction)
@@ -98,7 +98,7 @@ async function addressOf(req: Desk['req'], entry: Reviewed): Promise<string | nu
   return problem?.open === false ? null : pathOf(entry, places)
 }
 
-/** What readers see, with the day by which it is to be verified. */
+/** The live edition, with the day by which it must be verified. */
 const liveOf = (
   head: Head,
   { due, today, structure }: { due: LegalDate | null; today: LegalDate; structure: boolean },
@@ -112,7 +112,7 @@ const liveOf = (
       }
     : null
 
-/** A withdrawal that is under way, with what was said when it was asked for. */
+/** A pending withdrawal, with the reason and note of its request. */
 function withdrawalOf(head: Head, events: readonly EditorialEvent[]): WorkflowStatus['withdrawal'] {
   const withdrawing = withdrawalRequested(events)
   return (
@@ -125,7 +125,7 @@ function withdrawalOf(head: Head, events: readonly EditorialEvent[]): WorkflowSt
   )
 }
 
-/** What the public record tells of an entry, newest first. */
+/** An entry's public changes, newest first. */
 const publicChangesOf = async (req: Desk['req'], entry: string): Promise<WorkflowStatus['changes']> =>
   (await readChangesOf(req, entry)).reverse().map(({ seq, kind, note, at }) => ({ seq, kind, note, at }))
 
@@ -149,7 +149,7 @@ const underWay = ({
   notBefore,
 })
 
-/** Where an entry stands and what this actor may do with it next. */
+/** An entry's status, and what this actor may do with it next. */
 export async function workflowStatusOf(desk: Desk, { kind, id }: About): Promise<WorkflowStatus> {
   const { req, actor } = desk
   const today = todayOf(desk)
@@ -173,7 +173,7 @@ export async function workflowStatusOf(desk: Desk, { kind, id }: About): Promise
   return {
     key: entry.key,
     structure,
-    // Sees also what changed in a body, instrument or source that the entry prints.
+    // Also detects a change to a body, instrument or source that the entry prints.
     state:
       deskState(head) === 'live' && head.live && !saysTheSame(working, head.live)
         ? 'edited'

@@ -5,7 +5,7 @@ import { readProposals } from '#store/watch/proposals.ts'
 import { readCited, readInstrumentTitles } from '#store/watch/register.ts'
 import type { Desk } from '../../desk.ts'
 
-/** What registers propose, those first that go to what entries cite, then the earlier day. */
+/** The registers' proposals: those affecting cited provisions first, then by day. */
 export async function proposalsDesk({ req, actor }: Pick<Desk, 'req' | 'actor'>): Promise<ProposalsDesk> {
   const waiting = await readProposals(req, { state: 'waiting' })
   if (waiting.length === 0) return { groups: [], mayDecide: mayEdit(actor) }

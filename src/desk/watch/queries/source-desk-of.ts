@@ -14,10 +14,10 @@ import { readNewestWork } from '#store/work.ts'
 import { todayOf, type Desk } from '../../desk.ts'
 import { named, watchFlags } from '../watch-flags.ts'
 
-/** Checks that the chart of a source shows. */
+/** Number of checks in a source's chart. */
 const LOOKS = 60
 
-/** How a source stands, what happened to it, what rests on it, and what may be done; null where it is gone. */
+/** A source's state, history, dependents and available actions; null if it was deleted. */
 export async function sourceDeskOf(desk: Desk, id: string): Promise<SourceDesk | null> {
   const { req, actor, timeZone } = desk
   const source = await readSource(req, id)

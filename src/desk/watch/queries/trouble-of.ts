@@ -14,7 +14,7 @@ import { readWorkingCopy } from '#store/desk/working-copies.ts'
 import type { About } from '../../entry.ts'
 import { named } from '../watch-flags.ts'
 
-/** Beside each claim of a working copy: how many sources stand behind it, and which of them are in trouble. */
+/** For each claim of a working copy: how many sources support it, and which of them are in trouble. */
 export async function troubleOf(req: StoreRequest, { kind, id }: About): Promise<ClaimTrouble[]> {
   const { entry, guide } = await readWorkingCopy(req, kind, id)
   const sources = await readSourcesByKey(

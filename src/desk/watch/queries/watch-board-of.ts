@@ -8,7 +8,7 @@ import { readRuns } from '#store/watch/runs.ts'
 import { todayOf, type Desk } from '../../desk.ts'
 import { watchFlags } from '../watch-flags.ts'
 
-/** Kinds that the watch raises, most pressing first. */
+/** Kinds of flags that the watch raises, most pressing first. */
 export const WATCH_FLAGS: readonly FlagKind[] = [
   'wording-altered',
   'wording-gone',
@@ -21,16 +21,16 @@ export const WATCH_FLAGS: readonly FlagKind[] = [
   'link-refused',
 ]
 
-/** Those that are due in the order of what could harm somebody; the others as they came. */
+/** Verification flags by risk of harm; the others in their original order. */
 function byRiskOfFlags(a: Flag, b: Flag): number {
   const [first, second] = [atRiskOf(a), atRiskOf(b)]
   return first && second ? byRisk(first, second) : 0
 }
 
-/** Flags on one page. */
+/** Flags per page. */
 const SIZE = 20
 
-/** What the watch says needs a person, of one kind or of all, page by page, and how far its passes are. */
+/** The watch's findings that need staff, of one kind or of all, page by page, with the progress of its runs. */
 export async function watchBoardOf(
   desk: Desk,
   { kind, page = 1 }: { kind?: FlagKind; page?: number } = {},

@@ -8,7 +8,7 @@ import { countInexact } from '#store/content/sources.ts'
 import { readRuns } from '#store/watch/runs.ts'
 import { WATCH_FLAGS } from './watch-board-of.ts'
 
-/** What the watch says in numbers, without reading what rests on anything: for a page that is asked for often. */
+/** The watch's findings in numbers, without reading dependents: for a frequently requested page. */
 export async function watchFoundOf(req: StoreRequest): Promise<WatchFound> {
   const flags = await readOpenFlags(req, WATCH_FLAGS)
   const runs: WatchFound['passes'] = {}

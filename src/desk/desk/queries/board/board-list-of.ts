@@ -10,7 +10,7 @@ import { onlookerOf } from './onlooker-of.ts'
 
 const PAGE = 50
 
-/** One list alone, page by page: of all places, or of one guide with its sections. */
+/** A single list, page by page: for all places, or for one guide with its sections. */
 export async function boardListOf(
   desk: Desk,
   { list, place, page }: { list: BoardList; place: string | null; page: number },

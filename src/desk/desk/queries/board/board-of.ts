@@ -20,7 +20,7 @@ import { LOOK, readLists } from './read-lists.ts'
 import { guidesOf, problemsOf } from './site.ts'
 import { staffingOf } from './staffing.ts'
 
-/** Everything that the board is made of. */
+/** Reads everything the board shows. */
 async function readAll({ req, actor }: Desk, onlooker: ReturnType<typeof onlookerOf>) {
   const { today } = onlooker
   const [lists, counts, lawChanges, edited] = await Promise.all([
@@ -38,7 +38,7 @@ async function readAll({ req, actor }: Desk, onlooker: ReturnType<typeof onlooke
   return { lists, counts, lawChanges, edited, site, published, state, staff }
 }
 
-/** Everything that waits for somebody, as this person sees it. Reads no more of a list than it shows. */
+/** Everything that awaits action, as this person sees it. Reads no more of a list than it shows. */
 export async function boardOf(desk: Desk): Promise<Board> {
   const { req, actor } = desk
   const onlooker = onlookerOf(desk)
@@ -46,7 +46,7 @@ export async function boardOf(desk: Desk): Promise<Board> {
   const { lists, counts, lawChanges, edited, site, published, state, staff } = await readAll(desk, onlooker)
   const problems = state?.problems ?? []
 
-  // Those this person may approve stand first; of the others some are shown.
+  // Those this person may approve come first, followed by some of the others.
   const open = (entry: string): boolean => lists.reviews.facts.get(entry)?.others === null
   const byChance = [...lists.reviews.heads].sort((a, b) => Number(open(b.entry)) - Number(open(a.entry)))
   const shown = { ...lists, reviews: { ...lists.reviews, heads: byChance.slice(0, SHOWN) } }

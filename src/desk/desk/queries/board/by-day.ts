@@ -3,7 +3,7 @@ import { each, facts, type Tell } from './facts.ts'
 
 const days = (n: number): string => `${n} ${n === 1 ? 'day' : 'days'}`
 
-/** What is to be verified by a day, or was. */
+/** Verifications due soon or overdue. */
 export const due: Tell = each(({ dueOn }, { today }) => {
   const day = dueOn ?? today
   const left = daysBetween(today, day)
@@ -20,7 +20,7 @@ export const due: Tell = each(({ dueOn }, { today }) => {
   })
 })
 
-/** What is approved, and goes live on a later day. */
+/** Approved editions that go live on a later day. */
 export const scheduled: Tell = each(({ openGoesLiveOn }, { today }) => {
   const day = openGoesLiveOn ?? today
   return facts({ verb: 'Open', words: `goes live on ${printDate(day)}`, review: true })

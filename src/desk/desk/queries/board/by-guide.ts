@@ -2,10 +2,10 @@ import type { DuePlace } from '#domain/desk/board.ts'
 import type { Jurisdiction } from '#domain/content/jurisdictions.ts'
 import type { DueCount } from '#store/desk/board/due-places.ts'
 
-/** What no guide has of its own. */
+/** Entries that belong to no guide. */
 const GLOBAL = { slug: 'global', name: 'Shared essentials' }
 
-/** What falls due, by the guide in which it is printed: the sections of a guide count with it. */
+/** Due verifications by the guide that prints them: a guide's sections count towards it. */
 export function byGuide(counts: readonly DueCount[], places: readonly Jurisdiction[]): DuePlace[] {
   const bySlug = new Map(places.map((place) => [place.slug as string, place]))
   const byKey = new Map(places.map((place) => [place.key, place]))
@@ -35,6 +35,6 @@ export function placesOfGuide(slug: string, places: readonly Jurisdiction[]): st
   return guide ? [guide.slug, ...sections.map((place) => place.slug)] : [slug]
 }
 
-/** What a guide is called. */
+/** The display name of a guide. */
 export const nameOfGuide = (slug: string, places: readonly Jurisdiction[]): string =>
   places.find((place) => place.slug === slug)?.name ?? (slug === GLOBAL.slug ? GLOBAL.name : slug)

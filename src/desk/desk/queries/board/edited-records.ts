@@ -2,7 +2,7 @@ import type { EditedRecord } from '#domain/desk/board.ts'
 import type { EditedFlag } from '#store/desk/board/edited-records.ts'
 import type { WorkingCopyRef } from '#store/desk/working-copies.ts'
 
-/** Edited records, each with the entries that readers still see with it as it was. */
+/** Edited records, each with the live entries that still print its former state. */
 export function editedRecords(
   flags: readonly EditedFlag[],
   copies: ReadonlyMap<string, WorkingCopyRef>,

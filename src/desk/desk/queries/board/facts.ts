@@ -5,17 +5,17 @@ import type { HeadOnBoard } from '#store/desk/board/heads.ts'
 import type { WorkingCopyRef } from '#store/desk/working-copies.ts'
 import type { StoreRequest } from '#store/rows.ts'
 
-/** For whom a board is, and when. */
+/** The person viewing a board, and the time. */
 export interface Onlooker {
   actor: Actor
   now: Date
   today: LegalDate
 }
 
-/** What is said of each entry of a list, before its label is looked up. */
+/** The facts about one entry of a list, before its label is looked up. */
 export type RowFacts = Pick<BoardRow, 'verb' | 'words' | 'late' | 'others'> & { review: boolean }
 
-/** What is said of entries of a list, by their keys. */
+/** Finds the facts about a list's entries, by their keys. */
 export type Tell = (
   req: StoreRequest,
   onlooker: Onlooker,
@@ -29,13 +29,13 @@ export const facts = (of: Partial<RowFacts> & Pick<RowFacts, 'verb' | 'words'>):
   ...of,
 })
 
-/** Where all that is said stands in the heads. */
+/** For lists whose facts are all in the heads. */
 export const each =
   (tell: (head: HeadOnBoard, onlooker: Onlooker) => RowFacts): Tell =>
   async (_req, onlooker, heads) =>
     new Map(heads.map((head) => [head.entry, tell(head, onlooker)]))
 
-/** Entries of a list, how many there are, and what is said of those that were read. */
+/** The entries read for a list, their facts, and the total number. */
 export interface Found {
   heads: readonly HeadOnBoard[]
   total: number
@@ -54,7 +54,7 @@ const toRow = (entry: string, facts: RowFacts, copy: WorkingCopyRef | undefined)
   others: facts.others,
 })
 
-/** A list as it is shown. */
+/** A list in its displayed form. */
 export const sectionOf = (
   { heads, facts, total }: Found,
   copies: ReadonlyMap<string, WorkingCopyRef>,

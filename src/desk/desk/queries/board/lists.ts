@@ -6,7 +6,7 @@ import { reviews } from './reviews.ts'
 import { secondReviews } from './second-reviews.ts'
 import { withdrawals } from './withdrawals.ts'
 
-/** What is said of the entries of each list, to whoever looks. */
+/** How to find the facts for each list. */
 export const TELL: Record<BoardList, Tell> = {
   'second-review': secondReviews,
   withdrawals,

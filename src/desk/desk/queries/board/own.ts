@@ -2,7 +2,7 @@ import { ago } from '#domain/desk/board.ts'
 import { readLast } from '#store/desk/board/deeds.ts'
 import { each, facts, type Tell } from './facts.ts'
 
-/** What this person wrote, and a reviewer sent back. */
+/** What this person wrote and a reviewer sent back. */
 export const changes: Tell = async (req, onlooker, heads) => {
   const asked = await readLast(
     req,
@@ -24,7 +24,7 @@ export const changes: Tell = async (req, onlooker, heads) => {
   )
 }
 
-/** What this person saved, and nobody submitted. */
+/** What this person saved and nobody has submitted. */
 export const drafts: Tell = each(({ liveHash, openState }) =>
   facts({
     verb: 'Edit',

@@ -6,10 +6,10 @@ import type { StoreRequest } from '#store/rows.ts'
 import { NOTHING, type Found, type Onlooker } from './facts.ts'
 import { TELL } from './lists.ts'
 
-/** How many entries in review are looked at to find those that this person may approve. */
+/** Number of entries in review examined to find those this person may approve. */
 export const LOOK = 40
 
-/** Lists of what somebody wrote: whoever writes nothing has none. */
+/** Lists of one's own writing: empty for people who don't write. */
 const OWN = new Set<BoardList>(['changes', 'drafts'])
 
 async function readList(req: StoreRequest, onlooker: Onlooker, list: BoardList): Promise<Found> {
@@ -18,7 +18,7 @@ async function readList(req: StoreRequest, onlooker: Onlooker, list: BoardList):
   return { ...found, facts: await TELL[list](req, onlooker, found.heads) }
 }
 
-/** The first entries of every list, with what is said of them to this person. */
+/** The first entries of every list, with their facts for this person. */
 export async function readLists(req: StoreRequest, onlooker: Onlooker): Promise<Record<BoardList, Found>> {
   const writes = mayEdit(onlooker.actor) || mayAdminister(onlooker.actor)
   const lists = Object.keys(BOARD_LISTS) as BoardList[]

@@ -13,7 +13,7 @@ const submissionOf = (
 ): EditorialEvent | undefined =>
   events.findLast(({ action, edition }) => action === 'submit' && edition === openHash)
 
-/** Why this person may not approve it, who took part in it or is no reviewer; null where they may. */
+/** Why this person, who took part in it or is no reviewer, may not approve it; null if they may. */
 function othersOf(head: HeadOnBoard, events: readonly EditorialEvent[], { actor }: Onlooker): string | null {
   const submitted = submissionOf(head, events)
   const live = typeof head.liveRevision === 'number' ? { revision: head.liveRevision } : null
@@ -26,7 +26,7 @@ function othersOf(head: HeadOnBoard, events: readonly EditorialEvent[], { actor 
   return mayReview(actor) ? null : 'A reviewer must approve it'
 }
 
-/** What somebody has submitted. */
+/** Submitted editions. */
 export const reviews: Tell = async (req, onlooker, heads) => {
   const deeds = await readDeeds(
     req,

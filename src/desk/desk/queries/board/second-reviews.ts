@@ -8,7 +8,7 @@ import { readEvents } from '#store/desk/events.ts'
 import type { HeadOnBoard } from '#store/desk/board/heads.ts'
 import { facts, type Onlooker, type RowFacts, type Tell } from './facts.ts'
 
-/** Why this person may not look at it a second time; null where they may. */
+/** Why this person may not do the second review; null if they may. */
 function othersOf(events: readonly EditorialEvent[], { actor }: Onlooker): string | null {
   if (partakersOf(events).has(actor.id)) return 'You took part: somebody else must look at it'
   return mayReview(actor) ? null : 'A reviewer must look at it'
@@ -39,7 +39,7 @@ function tellOf(
   })
 }
 
-/** What one reviewer decided alone, and another must look at. */
+/** What one reviewer decided alone and another must look at. */
 export const secondReviews: Tell = async (req, onlooker, heads) => {
   const facts = new Map<string, RowFacts>()
   for (const head of heads) facts.set(head.entry, tellOf(head, await readEvents(req, head.entry), onlooker))

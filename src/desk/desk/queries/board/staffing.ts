@@ -6,7 +6,10 @@ import { readChains } from '#store/desk/events.ts'
 import { readStaff } from '#store/desk/staff.ts'
 import type { StoreRequest } from '#store/rows.ts'
 
-/** What only administrators can mend: too few of a role, roles that wait for a second of them, guides that nobody keeps. */
+/**
+ * What only administrators can put right: too few people in a role, role requests that await a second
+ * administrator, guides without a responsible person.
+ */
 export async function staffingOf(req: StoreRequest): Promise<BoardStaff> {
   const [staff, events, unattended] = await Promise.all([
     readStaff(req),

@@ -5,13 +5,13 @@ import { readLast } from '#store/desk/board/deeds.ts'
 import type { HeadOnBoard } from '#store/desk/board/heads.ts'
 import { facts, type Onlooker, type Tell } from './facts.ts'
 
-/** Why this person may not confirm it; null where they may. */
+/** Why this person may not confirm it; null if they may. */
 function othersOf({ withdrawalBy }: HeadOnBoard, { actor }: Onlooker): string | null {
   if (withdrawalBy === actor.id) return 'You asked: another reviewer must confirm'
   return mayReview(actor) ? null : 'A reviewer must confirm'
 }
 
-/** What somebody asked to take from readers, and a reviewer must confirm. */
+/** Withdrawals that someone requested and a reviewer must confirm. */
 export const withdrawals: Tell = async (req, onlooker, heads) => {
   const asked = await readLast(
     req,
