@@ -5,7 +5,7 @@ import { mailingEndpoints } from './mailing/endpoints.ts'
 import { notFound } from './access/not-found.ts'
 import { keptByAdministrators, nobody } from './access/roles.ts'
 
-/** What is noted by whoever does it, and by what sends: nobody types it. */
+/** A field that code fills in; nobody types it. */
 const noted = (name: string, label: string): Field => ({
   type: 'text',
   name,
@@ -13,7 +13,7 @@ const noted = (name: string, label: string): Field => ({
   admin: { readOnly: true },
 })
 
-/** Who pauses all digests is named, by whatever way they do it. */
+/** Records who pauses all digests, through any entry point. */
 const nameWhoPauses: GlobalBeforeChangeHook = ({ data: sent, originalDoc, req }) => {
   const data = sent as { paused?: boolean }
   const { paused } = data
@@ -25,7 +25,7 @@ const nameWhoPauses: GlobalBeforeChangeHook = ({ data: sent, originalDoc, req })
   }
 }
 
-/** Switches of the mail to subscribers. */
+/** Switches for the mail to subscribers. */
 export const mailing: GlobalConfig = {
   slug: 'mailing',
   label: 'Mailing',
@@ -38,7 +38,7 @@ export const mailing: GlobalConfig = {
   hooks: { beforeChange: [nameWhoPauses] },
   endpoints: [
     ...mailingEndpoints,
-    // No versions are kept of switches: Payload’s routes of them fail.
+    // Switches have no versions, and Payload's version routes would fail.
     notFound('get', '/versions'),
     notFound('get', '/versions/:id'),
     notFound('post', '/versions/:id'),

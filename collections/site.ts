@@ -13,7 +13,7 @@ const heading = (name: string, label: string): Field => line({ name, label, requ
 const text = (name: string, label: string, description?: string): Field =>
   paragraphs({ name, label, required: true, description })
 
-/** Words and settings of the whole site. `{place}` stands for the name of the jurisdiction inside a sentence. */
+/** Words and settings of the whole site. `{place}` stands for the jurisdiction's name mid-sentence. */
 export const site: GlobalConfig = {
   slug: 'site',
   label: 'Site',

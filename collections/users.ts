@@ -40,7 +40,7 @@ export const users: CollectionConfig = {
   },
   auth: {
     tokenExpiration: 8 * HOUR,
-    // A lock shuts out whoever it protects: tries are limited where they come from (./users/sign-in.ts).
+    // A lockout would shut out the account owner: attempts are limited by origin instead (./users/sign-in.ts).
     maxLoginAttempts: 0,
     useSessions: true,
   },
@@ -54,12 +54,13 @@ export const users: CollectionConfig = {
     hideAPIURL: true,
   },
   endpoints: [
-    // Payload lets the first visitor make the first account; twenty at once make twenty. Accounts are made by command.
+    // Payload lets the first visitor create the first account, and twenty at once create twenty. Accounts are
+    // created by command.
     notFound('post', '/first-register'),
-    // Neither addresses to verify nor versions are kept of users.
+    // Users have neither address verification nor versions.
     notFound('post', '/verify/:id'),
     notFound('post', '/versions/:id'),
-    // Nobody is locked out.
+    // There are no lockouts.
     notFound('post', '/unlock'),
     forgotPassword,
     resetPassword,
@@ -86,7 +87,7 @@ export const users: CollectionConfig = {
       name: 'roles',
       label: 'Roles',
       hasMany: true,
-      // Not required: an account that one administrator makes has none until another confirms them.
+      // Not required: an account created by a lone administrator has no roles until another confirms them.
       defaultValue: ['editor'],
       options: options(ROLE_NAMES),
       saveToJWT: true,

@@ -1,6 +1,6 @@
 import type { Endpoint } from 'payload'
 
-/** Takes a route of Payload's away: ours come first, and this one is not there for anybody. */
+/** Removes a Payload route: our routes come first, and this one answers 404 to everyone. */
 export const notFound = (method: Endpoint['method'], path: string): Omit<Endpoint, 'root'> => ({
   path,
   method,

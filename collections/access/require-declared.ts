@@ -13,7 +13,7 @@ const COLLECTION: (keyof CollectionAccess)[] = [
 const GLOBAL: (keyof GlobalAccess)[] = ['read', 'update', 'readVersions']
 
 /**
- * Refuses to start where a collection or global leaves an operation to Payload's default, which lets any user in.
+ * Refuses to start if a collection or global leaves an operation to Payload's default, which admits any user.
  * Runs before Payload fills in its defaults.
  */
 export const requireDeclaredAccess: Plugin = (config: Config): Config => {

@@ -1,10 +1,10 @@
 import type { Access, CollectionConfig, FieldAccess, GlobalConfig } from 'payload'
 import { rolesOf } from '#lib/actor.ts'
 
-/** Nobody, by any way in: rows of this collection are written by the system alone. */
+/** Nobody, through any entry point: only the system writes rows of this collection. */
 export const nobody: Access = () => false
 
-/** Anybody who is signed in. There are no other users than staff. */
+/** Any signed-in user. All users are staff. */
 export const staff: Access = ({ req }) => rolesOf(req).length > 0
 
 export const editors: Access = ({ req }) =>
@@ -12,7 +12,7 @@ export const editors: Access = ({ req }) =>
 
 export const administrators: Access = ({ req }) => rolesOf(req).includes('administrator')
 
-/** Administrators everybody; others themselves alone. */
+/** Administrators see everyone; others only themselves. */
 export const administratorsOrSelf: Access = ({ req }) => {
   if (rolesOf(req).includes('administrator')) return true
   return rolesOf(req).length > 0 && req.user ? { id: { equals: req.user.id } } : false
@@ -20,7 +20,7 @@ export const administratorsOrSelf: Access = ({ req }) => {
 
 export const administratorsOnlyField: FieldAccess = ({ req }) => rolesOf(req).includes('administrator')
 
-/** Every operation that a collection can be asked for. A collection that leaves one out does not compile or start. */
+/** Every operation of a collection. A collection that omits one does not compile or start. */
 export type CollectionAccess = Required<
   Pick<
     NonNullable<CollectionConfig['access']>,
@@ -31,7 +31,7 @@ export type GlobalAccess = Required<
   Pick<NonNullable<GlobalConfig['access']>, 'read' | 'update' | 'readVersions'>
 >
 
-/** What editors keep: staff read, editors and reviewers write. */
+/** Maintained by editors: staff read, editors and reviewers write. */
 export const keptByEditors: CollectionAccess = {
   create: editors,
   read: staff,
@@ -50,7 +50,7 @@ export const keptByAdministrators: CollectionAccess = {
   delete: administrators,
 }
 
-/** What the system writes and staff may look at. */
+/** Written by the system: staff may only read. */
 export const keptByTheSystem: CollectionAccess = {
   ...keptByEditors,
   create: nobody,

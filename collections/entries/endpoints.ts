@@ -48,7 +48,7 @@ const answers = z
   .max(500)
   .default([])
 
-/** What is left out stays as the open edition said that is replaced: no kind of change comes of itself. */
+/** Omitted fields keep the replaced open edition's values; there is no default change kind. */
 const submission = {
   changeNote: note.nullish(),
   changeKind: z.enum(CHOSEN_KINDS).optional(),
@@ -56,10 +56,10 @@ const submission = {
   goesLiveOn: day.nullish(),
   corrects: z.number().int().positive().nullish(),
 }
-/** The day on which somebody compared it with its sources. Nothing stands for it where it is left out. */
+/** The day on which someone compared the entry with its sources. It has no default. */
 const checkedOn = day.nullish().transform((on) => on ?? null)
 
-/** One action of the desk: what a request for it must say, and what does it. */
+/** A desk action: its name, the schema of its request, and its implementation. */
 const action = <T>(
   name: string,
   schema: z.ZodType<T>,
@@ -133,10 +133,12 @@ const ACTIONS = [
   ),
 ]
 
-/** What editors ask for; the rest is for reviewers. */
+/** Actions for editors; the rest are for reviewers. */
 const OF_EDITORS = new Set(['submit', 'ask-withdrawal'])
 
-/** Who may ask for an action, whatever becomes of it. Administrators submit the structure that they keep. */
+/**
+ * Who may request an action, before its rules are checked. Administrators submit the structure they maintain.
+ */
 const askersOf = (kind: ReviewedKind, name: string): typeof mayEdit => {
   if (!OF_EDITORS.has(name)) return mayReview
   return name === 'submit' && isStructureKind(kind)
@@ -144,13 +146,13 @@ const askersOf = (kind: ReviewedKind, name: string): typeof mayEdit => {
     : mayEdit
 }
 
-/** Answers that no side of that name can be asked for. */
+/** Answers 422 for an unknown side. */
 const noSide = (message: string): Response => Response.json({ errors: [{ message }] }, { status: 422 })
 
 type Routes = Omit<Endpoint, 'root'>[]
 type AboutOf = (req: PayloadRequest) => About
 
-/** What screens ask of an entry. */
+/** Read routes of an entry's screens. */
 const queries = (base: string, aboutOf: AboutOf): Routes => [
   {
     path: `${base}/desk`,
@@ -191,7 +193,7 @@ const queries = (base: string, aboutOf: AboutOf): Routes => [
   },
 ]
 
-/** What people do with an entry. */
+/** Action routes of an entry. */
 const actions = (kind: ReviewedKind, base: string, aboutOf: AboutOf): Routes =>
   ACTIONS.map(({ name, schema, work }) => ({
     path: `${base}/desk/${name}`,
@@ -208,9 +210,9 @@ const actions = (kind: ReviewedKind, base: string, aboutOf: AboutOf): Routes =>
       ),
   }))
 
-/** What the desk can do with entries of a kind, as routes under its collection. */
+/** The desk's routes for a kind, under its collection. */
 export function deskEndpoints(kind: ReviewedKind): Routes {
-  // Of the site there is one: it has no id in its addresses.
+  // There is only one site: its addresses have no id.
   const base = kind === 'site' ? '' : '/:id'
   const aboutOf: AboutOf = (req) => ({ kind, id: kind === 'site' ? kind : textOf(req.routeParams?.id) })
   return [...queries(base, aboutOf), ...actions(kind, base, aboutOf)]

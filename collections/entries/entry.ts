@@ -17,13 +17,13 @@ interface EntryOptions {
   description: string
   group: string
   columns: string[]
-  /** Fields of the kind itself, in the order in which they are printed. */
+  /** Fields of the kind itself, in printed order. */
   fields: Field[]
-  /** How the jurisdiction is called here, and which may be chosen; left out for essentials, which have none. */
+  /** The jurisdiction field's label and description; omitted for essentials, which have no jurisdiction. */
   jurisdiction?: { label: string; description?: string }
 }
 
-/** The title of an entry in lists and pickers, and where it stands there: both made on save. */
+/** An entry's title and sort order in lists and pickers, both derived on save. */
 const derived: Field[] = [
   {
     type: 'text',
@@ -36,13 +36,13 @@ const derived: Field[] = [
   { type: 'text', name: 'place', label: 'Printed order', index: true, admin: { hidden: true } },
 ]
 
-/** What the screen of a working copy has from the desk. */
+/** The desk's components on a working copy's screen. */
 export const deskParts = {
   beforeDocumentControls: ['/src/admin/desk/bar/desk-bar.tsx#DeskBar'],
   SaveButton: '/src/admin/desk/save/save-button.tsx#SaveButton',
 }
 
-/** Its screens beside the form. */
+/** The desk's screens next to the form. */
 export const deskScreens = {
   review: {
     Component: '/src/admin/desk/review/review-view.tsx#ReviewView',
@@ -54,11 +54,12 @@ export const deskScreens = {
     path: '/history' as const,
     tab: { label: 'History', href: '/history' as const, order: 210 },
   },
-  // It offers to restore old versions, which the desk refuses: the history loads them into the form instead.
+  // It offers to restore old versions, which the desk refuses: the history screen loads them into the form
+  // instead.
   versions: { tab: { condition: () => false } },
 }
 
-/** Revision of a working copy: each save says from which one it started. */
+/** Revision of a working copy: each save states the revision it started from. */
 export const revisionField: Field = {
   type: 'number',
   name: 'revision',
@@ -70,7 +71,7 @@ export const revisionField: Field = {
   },
 }
 
-/** How a working copy stands, for lists. */
+/** The state of a working copy, shown in lists. */
 export const deskStateField: Field = {
   type: 'select',
   name: 'deskState',
@@ -81,7 +82,7 @@ export const deskStateField: Field = {
   admin: { hidden: true, components: { Cell: '/src/admin/desk/cells/desk-state.tsx#DeskStateCell' } },
 }
 
-/** What waits for somebody, above the form. */
+/** Open tasks, shown above the form. */
 export const deskNotices: Field = {
   type: 'ui',
   name: 'notices',
@@ -109,7 +110,7 @@ const record: Field[] = [
   deskStateField,
 ]
 
-/** The place that an entry is of. */
+/** The jurisdiction of an entry. */
 const jurisdictionField = ({ label, description }: NonNullable<EntryOptions['jurisdiction']>): Field => ({
   type: 'relationship',
   name: 'jurisdiction',
@@ -135,7 +136,7 @@ const orderField: Field = {
   admin: { position: 'sidebar', description: 'Lower numbers are printed first.' },
 }
 
-/** A collection of entries: working copies that only the desk moves towards readers. */
+/** A collection of entries: working copies that only the desk can publish. */
 export function entryCollection({
   kind,
   slug,

@@ -32,7 +32,7 @@ const refuse = (status: number, message: string): never => {
   throw new APIError(message, status, undefined, true)
 }
 
-/** Entries are changed one at a time, from a stated revision, and never by restoring a version over it. */
+/** Entries are changed one at a time, from a stated revision, and never by restoring a version over them. */
 export const refuseBulk: CollectionBeforeOperationHook = ({ args, operation }) => {
   const { id, data } = args as { id?: unknown; data?: Data }
   const one = id !== undefined && id !== null
@@ -51,7 +51,7 @@ export const refuseBulk: CollectionBeforeOperationHook = ({ args, operation }) =
   return args
 }
 
-/** Gives a new entry its key, and keeps that of an old one. */
+/** Assigns a key to a new entry, and preserves it afterwards. */
 export const assignKey =
   (kind: Kind): CollectionBeforeValidateHook =>
   async ({ data, operation, originalDoc, req }) => {
@@ -84,7 +84,7 @@ export const assignKey =
 const pad = (value: unknown, width: number): string =>
   String(typeof value === 'number' ? value : 0).padStart(width, '0')
 
-/** What lists and pickers show of an entry, and where it stands in them. */
+/** Derives an entry's title and sort order for lists and pickers. */
 export const assignPlace =
   (kind: Kind): CollectionBeforeChangeHook =>
   async ({ data, req }) => {
@@ -109,7 +109,7 @@ export const assignPlace =
     }
   }
 
-/** Fields that the desk keeps by itself: no part of what an editor changed. */
+/** Fields that the desk maintains itself: never part of an editor's changes. */
 const OWN = new Set([
   'id',
   'key',
@@ -127,16 +127,16 @@ export const changedFields = (before: Data, after: Data): string[] =>
     .filter((name) => !OWN.has(name) && !sameContent(before[name], after[name]))
     .sort()
 
-/** Fields that say nothing to readers: a save of these alone leaves nothing to review. */
+/** Fields that do not affect readers: saving only these leaves nothing to review. */
 const BESIDE: Partial<Record<ReviewedKind, readonly string[]>> = { jurisdiction: ['responsible'] }
 
-/** The key under which a working copy is recorded; null where it has none yet. */
+/** The key under which a working copy is recorded; null if it has none yet. */
 const recordKey = (kind: ReviewedKind, { key }: Data): string | null => {
   if (typeof key !== 'string' || key === '') return null
   return kind === 'jurisdiction' ? jurisdictionKey(key) : key
 }
 
-/** Every save moves the head and is recorded, in the transaction of the save itself. */
+/** Moves the head and records every save, in the save's own transaction. */
 export const recordSave =
   (kind: ReviewedKind): CollectionBeforeChangeHook =>
   async ({ data, operation, originalDoc, req }) =>
@@ -158,11 +158,11 @@ export const recordSave =
       return { ...doc, revision, deskState: state, ...kept((originalDoc as Data).inForceAsOf) }
     })
 
-/** A new entry is recorded once its row is there, so that a refused one leaves nothing behind. */
+/** Records a new entry only once its row exists, so that a rejected one leaves nothing behind. */
 export const recordCreate =
   (kind: ReviewedKind): CollectionAfterChangeHook =>
   async ({ data, doc, operation, req }) => {
-    // Not of `doc`: a request may ask for some of its fields alone.
+    // Not from `doc`: a request may select only some of its fields.
     if (operation === 'create')
       await answering(() => create(deskOf(req), { key: recordKey(kind, data as Data) ?? '', kind }))
     return doc as Data

@@ -1,7 +1,7 @@
 import type { TextField } from 'payload'
 import { normaliseUrl, UrlProblem } from '#domain/urls.ts'
 
-/** Problem of an address, in words; null when it is fine. */
+/** What is wrong with an address, in words; null if nothing is. */
 export function addressProblem(value: string): string | null {
   try {
     normaliseUrl(value)
@@ -12,7 +12,7 @@ export function addressProblem(value: string): string | null {
   }
 }
 
-/** An https or http address, stored in its one normal form. */
+/** An https or http address, stored in normalised form. */
 export const address = (options: {
   name: string
   label: string

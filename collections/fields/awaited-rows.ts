@@ -1,6 +1,6 @@
 import type { UIField } from 'payload'
 
-/** In every form with rows: sees to it that a new one gets its fields. */
+/** Ensures, in every form with rows, that a new row gets its fields. */
 export const awaitedRows = (): UIField => ({
   type: 'ui',
   name: 'awaitedRows',

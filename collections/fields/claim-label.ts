@@ -1,6 +1,5 @@
 /**
- * Shows beside a field how many sources stand behind the claim that it makes. For rows of an array the claim is
- * `<array>.<key of the row>`.
+ * Shows next to a field how many sources support its claim. For array rows the claim is `<array>.<row key>`.
  */
 export const claimLabel = (claim: string) => ({
   admin: {

@@ -2,7 +2,7 @@ import type { TextField } from 'payload'
 import type { Kind } from '#domain/keys.ts'
 import { CLAIM_LISTS, ROW_CLAIMS } from '#domain/content/fields.ts'
 
-/** Ids of the claims that a document of this kind has, as it stands in a form or a request. */
+/** Ids of the claims in a document of this kind, as found in a form or a request. */
 export function claimsInData(kind: Kind, data: Record<string, unknown>): string[] {
   const rows = ROW_CLAIMS[kind]
   const ofRows = rows

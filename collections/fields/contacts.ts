@@ -13,7 +13,7 @@ const normalised = (kind: unknown, value: unknown): string => {
     try {
       return normaliseUrl(text)
     } catch {
-      return text // the validation says what is wrong
+      return text // the validation reports the problem
     }
   return kind === 'email' || kind === 'in-person' ? text : dialled(text)
 }
@@ -28,7 +28,7 @@ const kindField: Field = {
   admin: { width: '25%' },
 }
 
-/** What is dialled or opened. */
+/** The dialled number, or the address to open. */
 const valueField: Field = {
   type: 'text',
   name: 'value',
@@ -45,7 +45,7 @@ const valueField: Field = {
   },
 }
 
-/** Ways to reach somebody. */
+/** Ways to reach someone. */
 export const contacts = ({
   name = 'contacts',
   label = 'Contacts',
@@ -86,7 +86,7 @@ export const contacts = ({
   ],
 })
 
-/** Contacts taken from the records of bodies, so that a number is kept in one place. */
+/** Contacts taken from body records, so that each number is stored only once. */
 export const bodyContacts = (description: string): ArrayField => ({
   type: 'array',
   name: 'bodyContacts',

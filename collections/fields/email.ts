@@ -1,7 +1,7 @@
 import type { EmailField } from 'payload'
 import { mailAddress, MailAddressProblem } from '#domain/mail-address.ts'
 
-/** An address that mail can be sent to, or nothing. */
+/** An optional address that mail can be sent to. */
 export const email = (name: string, label: string): EmailField => ({
   type: 'email',
   name,

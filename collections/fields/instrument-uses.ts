@@ -30,7 +30,7 @@ const effectFields: Field = {
   ],
 }
 
-/** The provisions that an entry rests on, so that a change of one of them finds the entry. */
+/** The provisions that an entry depends on, so that a change to one of them finds the entry. */
 export const instrumentUses = (kind: Kind): ArrayField => ({
   type: 'array',
   name: 'instruments',

@@ -8,12 +8,15 @@ interface Options {
   label: string
   required?: boolean
   description?: string
-  /** Why a day to come makes no sense here; leave out where it does. */
+  /** Why a future day makes no sense here; omit if it does. */
   notInFuture?: string
   admin?: TextField['admin']
 }
 
-/** A day as the law counts it, stored as YYYY-MM-DD text: Payload's own dates are instants and shift with the zone. */
+/**
+ * A calendar day as used in law, stored as YYYY-MM-DD text: Payload's own dates are instants and shift with the
+ * time zone.
+ */
 export const legalDate = ({
   name,
   label,

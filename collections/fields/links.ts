@@ -3,7 +3,7 @@ import { address } from './address.ts'
 import { line } from './plain-text.ts'
 import { distinctKeys, rowKey } from './row-key.ts'
 
-/** Addresses that a reader is sent to. */
+/** Addresses offered to readers. */
 export const links = (): ArrayField => ({
   type: 'array',
   name: 'links',

@@ -34,7 +34,7 @@ export const line = ({
   ...rest,
 })
 
-/** Plain text in paragraphs; lines that start with “- ” are a list. */
+/** Plain text in paragraphs; lines that start with “- ” form a list. */
 export const paragraphs = ({ name, label, required, description, admin }: Options): TextareaField => ({
   type: 'textarea',
   name,

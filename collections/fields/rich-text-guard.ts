@@ -1,6 +1,6 @@
 import { createServerFeature } from '@payloadcms/richtext-lexical'
 
-/** Keeps what is pasted to what a guide has a place for, tells what did not come along, and marks what is refused. */
+/** Reduces pasted content to what a guide supports, reports what was left out, and marks what is rejected. */
 export const GuardFeature = createServerFeature({
   feature: { ClientFeature: '/src/admin/content/rich-text/guard-feature.ts#GuardFeatureClient' },
   key: 'guard',

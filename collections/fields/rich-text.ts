@@ -18,7 +18,7 @@ import { isTree, richTextProblems } from '#domain/content/rich-text.ts'
 import { isSafeHref } from '#domain/urls.ts'
 import { GuardFeature } from './rich-text-guard.ts'
 
-/** The features that a guide can print: nothing else is offered, and nothing else is accepted. */
+/** Only the features that a guide can print are offered and accepted. */
 export const editor = lexicalEditor({
   features: [
     ParagraphFeature(),
@@ -57,7 +57,7 @@ export const editor = lexicalEditor({
   ],
 })
 
-/** What is wrong with a rich text, in words; null when it can be printed. */
+/** What is wrong with a rich text, in words; null if it can be printed. */
 export function richTextProblem(value: unknown): string | null {
   const problems = richTextProblems(value)
   const told = problems.slice(0, 3).map(({ message }) => message)
@@ -65,7 +65,7 @@ export function richTextProblem(value: unknown): string | null {
   return told.join(' ') || null
 }
 
-/** Payload's own hooks walk through the nodes before anything is validated: what cannot be walked is refused first. */
+/** Payload's own hooks walk the nodes before validation, so an invalid tree must be rejected first. */
 const refuseBroken: FieldHook = ({ value, path, field, collection, req }) => {
   const message = isTree(value) ? null : richTextProblem(value)
   if (message === null) return value as unknown

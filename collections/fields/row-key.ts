@@ -2,13 +2,13 @@ import type { ArrayField, TextField } from 'payload'
 import { isRowKey, slugify } from '#domain/keys.ts'
 import { textOf } from '#domain/values.ts'
 
-/** A short word of a row's own text: `call-101`. */
+/** A short slug of a row's own text: `call-101`. */
 const wordOf = (text: unknown): string =>
   slugify(textOf(text).split(/\s+/).slice(0, 6).join(' ')).slice(0, 40).replace(/-+$/, '')
 
 /**
- * The stable key of a row inside an entry, so that citations, diffs and anchors can name it. Made from the row's text
- * when it is left empty, and kept when that text changes later.
+ * The stable key of a row inside an entry, for citations, diffs and anchors. Derived from the row's text if
+ * left empty, and kept when that text changes later.
  */
 export const rowKey = (from: string): TextField => ({
   type: 'text',
@@ -30,7 +30,7 @@ export const rowKey = (from: string): TextField => ({
   },
 })
 
-/** Rows of an array have different keys, and not more of them than a page can carry. */
+/** Requires distinct row keys, and no more rows than a page can carry. */
 export const distinctKeys =
   (limit: number): NonNullable<ArrayField['validate']> =>
   (rows) => {

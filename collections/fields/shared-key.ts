@@ -2,7 +2,7 @@ import type { TextField } from 'payload'
 import { slugify, slugProblem } from '#domain/keys.ts'
 import { textOf } from '#domain/values.ts'
 
-/** The natural key of a shared record: made from its words at the first save, and kept. */
+/** The natural key of a shared record: derived from its text on the first save, then kept. */
 export const sharedKey = ({ from }: { from: string[] }): TextField => ({
   type: 'text',
   name: 'key',

@@ -9,13 +9,13 @@ import {
 } from 'payload'
 import { storedTexts } from '#domain/texts.ts'
 
-/** What is known of a field for those who sent something to it. */
+/** What an error message needs to know about a field. */
 interface Known {
   label: string
   type: Field['type']
 }
 
-/** Texts with characters that cannot be kept: for each its field, and the character. */
+/** Rejects texts with disallowed characters, naming each field and character. */
 class UnfitText extends ValidationError {
   constructor(errors: { path: string; label: string; message: string }[]) {
     super({ errors })
@@ -25,13 +25,13 @@ class UnfitText extends ValidationError {
   }
 }
 
-/** Kinds of fields that are one line. */
+/** Field types with a single line. */
 const LINES = new Set<Field['type']>(['text', 'email'])
 
-/** No words: what is typed there is what is compared. */
+/** Fields compared exactly as typed, so they are never normalised. */
 const SECRETS = new Set(['password', 'confirm-password', 'token'])
 
-/** The fields of a collection by their names, those inside others with dots: `sections.body`. */
+/** The fields of a collection by path, with dots for nesting: `sections.body`. */
 function fieldsByPath(fields: readonly Field[], inside = '', found = new Map<string, Known>()) {
   for (const field of fields) {
     const named = 'name' in field && field.name ? `${inside}${field.name}` : null
@@ -52,11 +52,11 @@ function fieldsByPath(fields: readonly Field[], inside = '', found = new Map<str
 
 const isNumber = (part: string): boolean => /^\d+$/.test(part)
 
-/** Texts of documents, in the form in which they are kept. */
+/** Converts the texts of documents to their stored form. */
 function textsOf(fields: readonly Field[]) {
   const known = fieldsByPath(fields)
   const nameOf = (path: readonly string[]): string => path.filter((part) => !isNumber(part)).join('.')
-  /** The innermost field that a text stands in: what is inside of a rich text has no name of its own. */
+  /** The innermost named field of a text: nodes inside a rich text have no names. */
   const fieldOf = (path: readonly string[]): { path: string; label: string } => {
     for (let length = path.length; length > 0; length -= 1) {
       const field = known.get(nameOf(path.slice(0, length)))
@@ -64,10 +64,10 @@ function textsOf(fields: readonly Field[]) {
     }
     return { path: path.join('.'), label: path.join('.') }
   }
-  /** @throws {UnfitText} with 422, naming each field and character that cannot be kept. */
+  /** @throws {UnfitText} with 422, naming each field and disallowed character. */
   return <T>(data: T): T => {
     const { value, problems } = storedTexts(data, {
-      // Ids of rows come with the rows, and are no field that was declared.
+      // Row ids come with the rows and are not declared fields.
       isLine: (path) => path.at(-1) === 'id' || LINES.has(known.get(nameOf(path))?.type ?? 'json'),
       leave: (path) => path.length === 1 && SECRETS.has(path[0] ?? ''),
     })
@@ -84,14 +84,14 @@ const operation = (store: Store) =>
     args.data === undefined ? args : { ...args, data: store(args.data) }) as CollectionBeforeOperationHook &
     GlobalBeforeOperationHook
 
-/** What was stored by older rules comes back by a restored version. */
+/** A restored version can bring back text stored under older rules. */
 const validation = (store: Store) =>
   (({ data }: { data?: unknown }): unknown => store(data)) as CollectionBeforeValidateHook &
     GlobalBeforeValidateHook
 
 /**
- * Every text that enters a collection or global is well-formed and in one form, or refused, whatever field it is in:
- * before any hook sees it, and again where it does not come from a request.
+ * Every text that enters a collection or global, in whatever field, is converted to its stored form or
+ * rejected: before any other hook sees it, and again if it does not come from a request.
  */
 export const keepTexts: Plugin = (config) => ({
   ...config,

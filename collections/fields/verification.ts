@@ -4,7 +4,10 @@ import { legalDate } from './legal-date.ts'
 import { options } from './options.ts'
 import { paragraphs } from './plain-text.ts'
 
-/** What a person vouches for. The day is asked at submission and at verification: here the desk shows what readers are told. */
+/**
+ * What a person vouches for. The day is asked for at submission and at verification; here the desk shows what
+ * readers see.
+ */
 export const verification: Field[] = [
   legalDate({
     name: 'inForceAsOf',

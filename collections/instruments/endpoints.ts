@@ -5,7 +5,7 @@ import { impactReport } from '#store/desk/impact.ts'
 import { readLawChangesOf } from '#store/desk/law-changes.ts'
 import { reading } from '../shared/respond.ts'
 
-/** What rests on an instrument, and what happened to it, for staff. */
+/** An instrument's dependents and law changes, for staff. */
 export const instrumentEndpoints: Omit<Endpoint, 'root'>[] = [
   {
     path: '/:id/desk',

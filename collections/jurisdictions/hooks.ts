@@ -14,7 +14,7 @@ const refuse = (message: string): never => {
   throw new APIError(message, 422, undefined, true)
 }
 
-/** The key is the slug it was made with. It stands in keys, addresses and records: it never changes. */
+/** The key is the slug it was created with. Keys, addresses and records contain it, so it never changes. */
 export const keepKey: CollectionBeforeValidateHook = ({ data, operation, originalDoc }) => {
   const doc = data as { slug?: string; key?: string }
   if (operation === 'create') return { ...doc, key: doc.slug }
@@ -26,7 +26,7 @@ export const keepKey: CollectionBeforeValidateHook = ({ data, operation, origina
   return { ...doc, key: before.key }
 }
 
-/** What a place must be among the others: the only one with its slug and code, and part of no part of itself. */
+/** Ensures that a place has a unique slug and code, and is not its own ancestor. */
 export const fitAmongOthers: CollectionBeforeChangeHook<Jurisdiction> = async ({
   data,
   originalDoc,
@@ -54,14 +54,14 @@ export const fitAmongOthers: CollectionBeforeChangeHook<Jurisdiction> = async ({
   return data
 }
 
-/** Lists and pickers name the place of each entry: a new name is carried over to them. */
+/** Lists and pickers show the place of each entry, so a new name is copied to them. */
 export const relabel: CollectionAfterChangeHook<Jurisdiction> = async ({
   doc,
   previousDoc,
   operation,
   req,
 }) => {
-  // Not of `doc`: a request may ask for some of its fields alone.
+  // Not from `doc`: a request may select only some of its fields.
   const name =
     operation === 'update'
       ? (await readSavedJurisdictions(req)).find(({ id }) => id === String(doc.id))?.name

@@ -9,7 +9,7 @@ import { acting, reading } from '../shared/respond.ts'
 
 const GONE = { errors: [{ message: 'This law change is not there any more: somebody deleted it.' }] }
 
-/** What rests on the instrument of a law change and how far it is; and flagging all of it. */
+/** A law change's impact and progress, and flagging everything that depends on its instrument. */
 export const lawChangeEndpoints: Omit<Endpoint, 'root'>[] = [
   {
     path: '/:id/desk',

@@ -8,7 +8,7 @@ const refuse = (message: string): never => {
   throw new APIError(message, 409, undefined, true)
 }
 
-/** Its flags alone say how far a law change is, whatever a save or an old version brings along. */
+/** Only its flags determine a law change's state, whatever a save or an old version contains. */
 export const keepToItsFlags: CollectionBeforeChangeHook<Record<string, unknown> & { id: string }> = async ({
   data,
   originalDoc,
@@ -25,7 +25,10 @@ export const keepToItsFlags: CollectionBeforeChangeHook<Record<string, unknown> 
   return { ...data, state: lawChangeState(flags) }
 }
 
-/** What people are at work on is not taken from under them, nor is what they settled taken out of the record. */
+/**
+ * Refuses to delete a law change with open flags, which people are working on, or settled ones, which are part
+ * of the record.
+ */
 export const refuseWhileFlagged: CollectionBeforeDeleteHook = async ({ id, req }) => {
   const flags = (await readFlags(req, { kind: 'law-change', about: textOf(String(id)) })).filter(
     ({ how }) => how !== 'deleted',

@@ -10,7 +10,7 @@ import { acting, reading } from '../shared/respond.ts'
 
 const keys = z.array(z.string().min(1).max(600)).min(1).max(500)
 
-/** What registers propose, and what an editor decides on it. */
+/** The registers' proposals, and an editor's decisions on them. */
 export const proposalEndpoints: Omit<Endpoint, 'root'>[] = [
   { path: '/desk', method: 'get', handler: (req) => reading(req, () => proposalsDesk(deskOf(req))) },
   {

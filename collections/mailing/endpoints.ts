@@ -12,7 +12,7 @@ import { putMails } from '#store/mail/outbox/put.ts'
 import { askWork } from '#store/work.ts'
 import { acting } from '../shared/respond.ts'
 
-/** @throws {APIError} for anybody but administrators. */
+/** @throws {APIError} for anyone but administrators. */
 function administrator(req: PayloadRequest): Actor {
   const actor = actorOf(req)
   if (!actor || !mayAdminister(actor))
@@ -43,7 +43,7 @@ const post = <T>(
     ),
 })
 
-/** What administrators do about the mail to subscribers. */
+/** Administrators' actions on the mail to subscribers. */
 export const mailingEndpoints: Omit<Endpoint, 'root'>[] = [
   post('/pause', z.strictObject({ paused: z.boolean() }), async (req, actor, { paused }, now) => {
     await writeMailing(req, {

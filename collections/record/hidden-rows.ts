@@ -4,7 +4,7 @@ import { machineRows } from './machine-rows.ts'
 
 type Options = Pick<Parameters<typeof machineRows>[0], 'slug' | 'labels' | 'unique' | 'together' | 'fields'>
 
-/** Rows about people who read: not even the staff reads them, by any way in. What is shown of them is counted. */
+/** Rows about readers: not even staff can read them, through any entry point. Only counts are shown. */
 export const hiddenRows = (options: Options): CollectionConfig => {
   const rows = machineRows({
     ...options,

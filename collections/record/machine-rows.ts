@@ -9,14 +9,17 @@ interface MachineRows {
   columns: string[]
   sort: string
   unique?: string[][]
-  /** Fields that are asked for together. */
+  /** Fields indexed together. */
   together?: string[][]
   fields: Field[]
 }
 
 const READS = new Set(['read', 'readDistinct', 'count', 'countVersions'])
 
-/** Refuses every write through Payload, also a Local API call past the access rules: the store writes below it. */
+/**
+ * Refuses every write through Payload, including Local API calls that bypass access rules: the store writes
+ * beneath it.
+ */
 const refuseWrites: CollectionBeforeOperationHook = ({ args, operation, collection }) => {
   if (READS.has(operation)) return args
   throw new APIError(
@@ -27,7 +30,7 @@ const refuseWrites: CollectionBeforeOperationHook = ({ args, operation, collecti
   )
 }
 
-/** Rows that the system writes and staff may look at: nobody changes or deletes one, by any way in. */
+/** Rows that the system writes and staff may read: nobody changes or deletes one, through any entry point. */
 export const machineRows = ({
   slug,
   labels,
@@ -68,7 +71,7 @@ export const count = (
   options: { unique?: boolean; index?: boolean } = {},
 ): Field => ({ type: 'number', name, label, ...options })
 export const mark = (name: string, label: string): Field => ({ type: 'checkbox', name, label })
-/** JSON as the text that was hashed. */
+/** JSON, kept as the exact text that was hashed. */
 export const json = (name: string, label: string): Field => ({
   type: 'code',
   name,

@@ -9,21 +9,21 @@ import { NoSuchEntry } from '#store/desk/working-copies.ts'
 
 const STATUS = { stale: 409, role: 403, state: 409, content: 422 } as const
 
-/** A refusal as data: what the admin shows. */
+/** A refusal as data, as the admin shows it. */
 export interface RefusalData {
   because: Because
-  /** What is wrong, without the list. */
+  /** The reason, without the list of problems. */
   sentence: string
   problems: readonly Problem[]
 }
 
-/** A refusal for those who read its message alone. */
+/** A refusal in full, for clients that read only its message. */
 const inFull = (sentence: string, problems: readonly Problem[]): string =>
   [sentence, ...problems.map(({ message }) => message)].join(' ')
 
 /**
- * What the admin and the API are told when the desk says no. Payload shows only errors of its own kind; any other
- * would read “something went wrong”.
+ * Converts the desk's refusals into errors that Payload shows in the admin and the API; it would replace any
+ * other with “something went wrong”.
  */
 export function asAnswer(error: unknown): Error {
   if (error instanceof Refused) {
@@ -49,7 +49,7 @@ export function asAnswer(error: unknown): Error {
   return error instanceof Error ? error : new Error(String(error))
 }
 
-/** Runs an action of the desk and answers for what it refuses. */
+/** Runs a desk action and converts its refusals. */
 export async function answering<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work()
@@ -61,7 +61,8 @@ export async function answering<T>(work: () => Promise<T>): Promise<T> {
 type AfterError = NonNullable<NonNullable<Config['hooks']>['afterError']>[number]
 
 /**
- * What a field of ours refuses is content that cannot be kept: 422, as from the desk. The request itself was well made.
+ * A field validation error is about content that cannot be stored: 422, as from the desk. The request itself
+ * was well-formed.
  */
 export const unfitContent: AfterError = ({ error, collection }) => {
   if (error instanceof ValidationError && !collection?.slug.startsWith('payload-')) return { status: 422 }

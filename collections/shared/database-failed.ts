@@ -1,13 +1,15 @@
 import type { AfterErrorHook } from 'payload'
 import { databaseProblem, namesNothing } from '#store/database/problem.ts'
 
-/** Tells whoever saved what is wrong with the database, where that is why it failed: not that “something” is. */
+/**
+ * Tells the user what is wrong with the database if that made a save fail, instead of “something went wrong”.
+ */
 export const databaseFailed: AfterErrorHook = ({ error }) => {
   const unusable = databaseProblem(error)
   return unusable ? { response: { errors: [{ message: unusable.message }] }, status: 503 } : undefined
 }
 
-/** What names a record that is not there cannot be kept, and that is no failure of the server. */
+/** A reference to a nonexistent record cannot be saved, and is not a server error. */
 export const namesNoRecord: AfterErrorHook = ({ error }) =>
   namesNothing(error)
     ? {

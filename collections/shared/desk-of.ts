@@ -4,7 +4,7 @@ import { actorOf } from '#lib/actor.ts'
 import { systemClock } from '#lib/clock.ts'
 import { env } from '#lib/env.ts'
 
-/** The desk on which a request acts. */
+/** The desk for a request. */
 export function deskOf(req: PayloadRequest): Desk {
   const actor = actorOf(req)
   if (!actor) throw new Refused({ allowed: false, because: 'role', message: 'Sign in first.' })

@@ -6,7 +6,9 @@ import { systemClock } from '#lib/clock.ts'
 import { env } from '#lib/env.ts'
 import { NOBODY } from './nobody.ts'
 
-/** An edition has frozen what it prints of a shared record: entries that now read otherwise than live are flagged. */
+/**
+ * An edition freezes what it prints of a shared record, so entries whose live edition now differs are flagged.
+ */
 export const flagEntries =
   (collection: FrozenCollection): CollectionAfterChangeHook =>
   async ({ doc, operation, req }) => {

@@ -1,7 +1,7 @@
 import { APIError, type CollectionBeforeDeleteHook } from 'payload'
 import { usesOf, type SharedCollection } from '#store/content/uses.ts'
 
-/** Refuses to delete a record that others point to, and names them. */
+/** Refuses to delete a record that others refer to, and names them. */
 export const refuseWhileUsed =
   (collection: SharedCollection): CollectionBeforeDeleteHook =>
   async ({ id, req }) => {

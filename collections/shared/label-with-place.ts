@@ -2,7 +2,7 @@ import type { CollectionBeforeChangeHook } from 'payload'
 import { idOf, textOf } from '#domain/values.ts'
 import { readJurisdiction } from '#store/desk/jurisdictions.ts'
 
-/** What pickers show of a shared record: its title, and whose it is. */
+/** The label of a shared record in pickers: its title and its place. */
 export const labelWithPlace =
   (title: string): CollectionBeforeChangeHook<Record<string, unknown> & { id: string }> =>
   async ({ data, req }) => {

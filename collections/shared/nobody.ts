@@ -1,4 +1,4 @@
 import type { Actor } from '#domain/desk/actors.ts'
 
-/** A call of the server itself, under no name. */
+/** The actor for server-side calls without a user. */
 export const NOBODY: Actor = { id: 'system:server', name: 'The server', roles: [] }

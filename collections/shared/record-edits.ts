@@ -41,12 +41,12 @@ async function record(
   )
 }
 
-/** Who changed which field of a shared record is recorded in the transaction of the save itself. */
+/** Records who changed which field of a shared record, in the save's own transaction. */
 export const recordEdits =
   (collection: FrozenCollection): CollectionAfterChangeHook =>
   async ({ doc, previousDoc, operation, req }) => {
     const id = String((doc as { id: unknown }).id)
-    // Not `doc`: a request may ask for some of its fields alone.
+    // Not `doc`: a request may select only some of its fields.
     await record(req, collection, id, {
       action: operation === 'create' ? 'create' : 'save',
       before: operation === 'create' ? null : (previousDoc as Doc),

@@ -9,10 +9,10 @@ import { inOwnTransaction } from '#store/own-transaction.ts'
 import { isTransient } from '#store/transaction.ts'
 import { answering } from './answer.ts'
 
-/** Whether somebody of these roles may do something. */
+/** Whether someone with these roles may do something. */
 type May = (actor: Pick<Actor, 'roles'>) => boolean
 
-/** Answers a request of the staff for something to read, in JSON; refuses nobody's with 401. */
+/** Answers a staff request to read something, in JSON; anonymous requests get 401. */
 export async function reading(req: PayloadRequest, work: () => Promise<unknown>): Promise<Response> {
   if (rolesOf(req).length === 0)
     return Response.json(
@@ -24,10 +24,10 @@ export async function reading(req: PayloadRequest, work: () => Promise<unknown>)
 }
 
 /**
- * Answers a request of the staff for an action: reads what it asks by a schema, and does it in a transaction of its
- * own, again where two actions met, which neither of them can help.
- * @param may Who may ask for it. The action itself refuses the others in its own words; what is wrong with a request
- *   they are not told.
+ * Answers a staff request for an action: validates its body against a schema and runs it in its own
+ * transaction, with a retry if it conflicts with another action.
+ * @param may Who may request it. The action refuses everyone else in its own words, without details about
+ *   what is wrong with the request.
  */
 export function acting<T>(
   req: PayloadRequest,
@@ -38,7 +38,7 @@ export function acting<T>(
   return reading(req, async () => {
     const unfit = (problems: Parameters<typeof unfitAnswer>[0], status = 422): Response =>
       may({ roles: rolesOf(req) }) ? unfitAnswer(problems, status) : NOT_YOURS()
-    // A page elsewhere can have a browser send a form or plain text, but not JSON, without asking first.
+    // Another site's page can make a browser send a form or plain text, but not JSON, without a preflight.
     if (!/^application\/json\b/i.test(req.headers.get('content-type') ?? ''))
       return unfit([{ message: 'Send this as JSON, with the content type application/json.' }], 415)
     const sent = await body(req)
@@ -51,7 +51,7 @@ export function acting<T>(
   })
 }
 
-/** Refuses what was asked, with what is wrong and where. */
+/** Rejects a request, naming each problem and its field. */
 const unfitAnswer = (
   problems: readonly { path?: readonly PropertyKey[]; message: string }[],
   status: number,
@@ -71,7 +71,7 @@ const NOT_YOURS = (): Response =>
     { status: 403 },
   )
 
-/** What was sent; nothing where it is no JSON. */
+/** The request's body; null if it is not JSON, the error if it nests too deep. */
 async function body(req: PayloadRequest): Promise<unknown> {
   try {
     return parseSent((await req.text?.()) ?? '')
@@ -80,7 +80,10 @@ async function body(req: PayloadRequest): Promise<unknown> {
   }
 }
 
-/** A request of the same person with a transaction of its own, so that a failed attempt leaves nothing behind. */
+/**
+ * A copy of the request, by the same user, with its own transaction, so that a failed attempt leaves nothing
+ * behind.
+ */
 const afresh = <T>(req: PayloadRequest, work: (req: PayloadRequest) => Promise<T>): Promise<T> =>
   inOwnTransaction(req, work, {
     name: `${req.method} ${req.pathname}`,

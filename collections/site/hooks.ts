@@ -11,9 +11,9 @@ import { deskOf } from '../shared/desk-of.ts'
 
 type Data = Record<string, unknown>
 
-/** Old words are not put over those that are there: somebody looks at each of them. */
+/** Refuses to restore an old version over the current words: someone must check each of them. */
 export const startedFrom: GlobalBeforeOperationHook = async ({ args, operation, req }) => {
-  // Whoever may not change them is told that, and nothing of what is there.
+  // A user without permission gets the plain refusal, without details of the current state.
   const actor = actorOf(req)
   if (!actor || !mayAdminister(actor)) return args as unknown
   if ((operation as string) === 'restoreVersion')
@@ -23,7 +23,7 @@ export const startedFrom: GlobalBeforeOperationHook = async ({ args, operation, 
       undefined,
       true,
     )
-  // What is left out would be filled in from what is there, as if it had been said.
+  // Payload would fill omitted fields from the current state, as if the request had stated them.
   const { data } = args as { data?: Data }
   const said = typeof data?.revision === 'number'
   if (operation === 'update' && !said && (await readHead(req, SITE_KEY))?.revision)
@@ -36,7 +36,7 @@ export const startedFrom: GlobalBeforeOperationHook = async ({ args, operation, 
   return args as unknown
 }
 
-/** Every save moves the head and is recorded, in the transaction of the save itself. */
+/** Moves the head and records every save, in the save's own transaction. */
 export const recordSite: GlobalBeforeChangeHook = ({ data, originalDoc, req }) =>
   answering(async () => {
     const doc = data as Data

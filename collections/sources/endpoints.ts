@@ -14,7 +14,7 @@ const GONE = { errors: [{ message: 'This source is not there any more: somebody 
 const id = z.string().min(1).max(64)
 const address = z.url({ protocol: /^https?$/ }).max(2000)
 
-/** How a source stands by the watch; looking at it now; and taking over the address to which it has moved. */
+/** A source's state according to the watch, checking it now, and accepting the address it has moved to. */
 export const sourceEndpoints: Omit<Endpoint, 'root'>[] = [
   {
     path: '/:id/watch',

@@ -4,7 +4,7 @@ import { idOf, textOf } from '#domain/values.ts'
 import { hostOf, normaliseUrl, UrlProblem } from '#domain/urls.ts'
 import { readSourcesByKey } from '#store/content/sources.ts'
 
-/** A source's key follows from its address, so that one page has one record. */
+/** A source's key derives from its address, so that each page has only one record. */
 export const keySource: CollectionBeforeValidateHook = async ({ data, originalDoc, req }) => {
   const doc = {
     ...(originalDoc as Record<string, unknown> | undefined),
@@ -14,7 +14,7 @@ export const keySource: CollectionBeforeValidateHook = async ({ data, originalDo
   try {
     url = normaliseUrl(textOf(doc.url))
   } catch (error) {
-    if (error instanceof UrlProblem) return data // the field says what is wrong
+    if (error instanceof UrlProblem) return data // the field's validation reports the problem
     throw error
   }
   const precision = doc.precision === 'host' ? 'host' : 'page'

@@ -7,7 +7,7 @@ import { env } from '#lib/env.ts'
 import { readSource } from '#store/content/sources.ts'
 import { NOBODY } from '../shared/nobody.ts'
 
-/** What the watch said of the address that a source had is settled once it has another. */
+/** When a source's address changes, the watch's flags about the old address are settled. */
 export const settleFormerAddress: CollectionAfterChangeHook = async ({
   doc,
   previousDoc,
@@ -16,7 +16,7 @@ export const settleFormerAddress: CollectionAfterChangeHook = async ({
 }) => {
   const { id } = doc as { id: string }
   const former = previousDoc as { url?: unknown } | undefined
-  // Not of `doc`: a request may ask for some of its fields alone.
+  // Not from `doc`: a request may select only some of its fields.
   if (operation === 'update' && textOf(former?.url) !== (await readSource(req, String(id)))?.url)
     await settleLink(
       { req, actor: actorOf(req) ?? NOBODY, clock: systemClock, timeZone: env().siteTimeZone },

@@ -6,8 +6,8 @@ interface Account {
 }
 
 /**
- * A new password ends every session but that of whoever set it, for somebody else may know the old one. It ends the link
- * to a new one, too, and so does a new address: the link went to the old.
+ * A new password ends every other session, since someone else may know the old one. It also invalidates any
+ * reset link, as does a new address: the link went to the old one.
  */
 export const endAccess: CollectionBeforeChangeHook = ({ data, operation, originalDoc, req }) => {
   if (operation !== 'update') return data

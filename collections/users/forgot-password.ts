@@ -13,12 +13,12 @@ const MINUTE = 60 * SECOND
 const KEY = Symbol.for('recourse.forgot-password.throttles')
 
 interface Throttles {
-  /** Of one address, from one network. */
+  /** Limits requests for one address from one network; `network` limits all requests from one network. */
   pair: Throttle
   network: Throttle
 }
 
-/** For a process: Next may load this module again. */
+/** One per process: Next may load this module again. */
 const shared = globalThis as { [KEY]?: Throttles }
 const throttles = (): Throttles =>
   (shared[KEY] ??= {
@@ -29,8 +29,8 @@ const throttles = (): Throttles =>
 const unfit = (message: string): Error => new APIError(message, 400, undefined, true)
 
 /**
- * Notes that somebody asks for a link to set a new password, and answers the same whether the address is known or not.
- * The worker sends it: in place of Payload’s own, which sends mail inside a transaction.
+ * Stores a request for a password reset link, and answers the same whether or not the address is known. The
+ * worker sends the link. Replaces Payload's own route, which sends mail inside a transaction.
  */
 export const forgotPassword: Omit<Endpoint, 'root'> = {
   path: '/forgot-password',

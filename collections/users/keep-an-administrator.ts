@@ -21,7 +21,7 @@ const refuse = (): never => {
   )
 }
 
-/** Somebody must be able to keep the users. */
+/** At least one account must be able to manage users. */
 export const keepAnAdministrator: CollectionBeforeChangeHook = async ({
   data,
   operation,

@@ -2,7 +2,7 @@ import { APIError, type CollectionBeforeValidateHook } from 'payload'
 import { mailAddress, MailAddressProblem } from '#domain/mail-address.ts'
 import { UnfitAccount } from './unfit.ts'
 
-/** @throws {ValidationError} in words for whoever typed it. */
+/** @throws {ValidationError} worded for the person who typed it. */
 function assertAddress(email: string): void {
   try {
     mailAddress(email)
@@ -13,13 +13,13 @@ function assertAddress(email: string): void {
 }
 
 /**
- * The address of an account is one that mail can be sent to, and only its owner changes it: a link to set a new password
- * goes there, and whoever reads it becomes them.
+ * An account's address must be able to receive mail, and only its owner may change it: password reset links go
+ * there, so whoever reads that mail can take over the account.
  */
 export const ownAddress: CollectionBeforeValidateHook = ({ data, operation, originalDoc, req }) => {
   const email: unknown = (data as { email?: unknown } | undefined)?.email
   const before = originalDoc as { id?: unknown; email?: string } | undefined
-  // A new password by a link comes with the account as it is stored, and changes nothing else of it.
+  // A password reset passes the account as stored and changes nothing else.
   if (operation === 'update' && before === undefined) return data
   if (typeof email !== 'string' || email.toLowerCase().trim() === before?.email) return data
   if (operation === 'update' && req.user && String(req.user.id) !== String(before?.id))

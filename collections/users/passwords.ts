@@ -14,7 +14,9 @@ async function assertGood(password: string, owner: Owner): Promise<void> {
   if (message !== null) throw new UnfitAccount('password', message)
 }
 
-/** A password that is set is a good one, and only one’s own: what somebody else chose is known to two. */
+/**
+ * A password must be strong, and may be set only by its owner: one set by someone else is known to two people.
+ */
 export const goodPasswords: CollectionBeforeValidateHook = async ({ data, operation, originalDoc, req }) => {
   const password = (data as { password?: unknown } | undefined)?.password
   if (password === undefined || password === null || password === '') return data
@@ -31,7 +33,7 @@ export const goodPasswords: CollectionBeforeValidateHook = async ({ data, operat
   return data
 }
 
-/** A password that is set by a link is a good one, too. Who has no such link hears that first. */
+/** A password set through a reset link must be strong, too. An invalid link is reported first. */
 export const goodAtReset: CollectionBeforeOperationHook = async ({ args, operation, req }) => {
   if (operation !== 'resetPassword') return args
   const { token, password } = sentIn(args)

@@ -4,7 +4,7 @@ import { setPasswordByLink } from '#store/desk/sign-in.ts'
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '')
 
-/** Says what to do where the link is the reason; Payload tells of a token. */
+/** Explains what to do if the link is invalid; Payload's message mentions a token. */
 function spent(error: unknown): never {
   if (error instanceof APIError && error.status === 403)
     throw new APIError(
@@ -16,7 +16,10 @@ function spent(error: unknown): never {
   throw error
 }
 
-/** Sets a new password by a link, and signs in: as Payload does, which keeps the token itself. Here its hash is kept. */
+/**
+ * Sets a new password through a reset link, and signs in. Payload's own route stores the token itself; this one
+ * stores its hash.
+ */
 export const resetPassword: Omit<Endpoint, 'root'> = {
   path: '/reset-password',
   method: 'post',

@@ -9,7 +9,7 @@ import { readStaff } from '#store/desk/staff.ts'
 import { deskOf } from '../shared/desk-of.ts'
 import { acting, reading } from '../shared/respond.ts'
 
-/** @throws {APIError} for anybody but administrators. */
+/** @throws {APIError} for anyone but administrators. */
 function administrator(req: PayloadRequest): Actor {
   const actor = actorOf(req)
   if (!actor || !mayAdminister(actor))
@@ -17,7 +17,7 @@ function administrator(req: PayloadRequest): Actor {
   return actor
 }
 
-/** Events of one account that are shown, newest first. */
+/** Maximum number of an account's events shown, newest first. */
 const SHOWN = 20
 
 async function accountStatusOf(req: PayloadRequest, actor: Actor, account: string): Promise<AccountStatus> {
@@ -38,7 +38,7 @@ async function accountStatusOf(req: PayloadRequest, actor: Actor, account: strin
 const path = '/:id/roles'
 const accountOf = (req: PayloadRequest): string => textOf(req.routeParams?.id)
 
-/** What waits for a second administrator, and what they say to it. */
+/** Role requests that await a second administrator, and the decision on them. */
 export const rolesEndpoints: Omit<Endpoint, 'root'>[] = [
   {
     path,

@@ -17,7 +17,7 @@ import { sentIn } from './sent-in.ts'
 
 const KEY = Symbol.for('recourse.sign-in.tries')
 
-/** One for a process: Next may load this module again. */
+/** One per process: Next may load this module again. */
 const shared = globalThis as { [KEY]?: SignInTries }
 const tries = (): SignInTries => (shared[KEY] ??= new SignInTries())
 
@@ -29,13 +29,13 @@ const browsersOf = ({ payload }: PayloadRequest): KnownBrowsers => {
   })
 }
 
-/** As Payload reads the address that somebody signs in with. */
+/** Normalises a sign-in address as Payload does. */
 const accountOf = (email: unknown): string => (typeof email === 'string' ? email.toLowerCase().trim() : '')
 
 function tryOf(req: PayloadRequest, account: string): Try {
   const headers = req.headers as Headers | undefined
   return {
-    // Of who tries, nothing is kept by which they could be told.
+    // Stores nothing that identifies the person trying.
     account: addressBook(env().dataDir).lookup(account),
     network: headers?.get(NETWORK_HEADER) ?? 'unknown',
     browser: browsersOf(req).read(headers?.get('cookie') ?? null, account),
@@ -44,18 +44,18 @@ function tryOf(req: PayloadRequest, account: string): Try {
 
 const hash = promisify(pbkdf2)
 
-/** The work that Payload does to look at a password, where there is none to look at. */
+/** Does the work of Payload's password check if there is no account to check. */
 const hashInVain = (password: string): Promise<Buffer> =>
   hash(password, randomBytes(32).toString('hex'), 600_000, 32, 'sha256')
 
-/** As much work for an address that nobody has as for one that somebody has. Payload looks for it, too, and hashes. */
+/** Takes as long for an unknown address as for a known one. Payload also looks up the account and hashes. */
 async function takeAsLong(req: PayloadRequest, account: string, password: string): Promise<void> {
   if (!(await hasAccount(req, account))) await hashInVain(password)
 }
 
 /**
- * Lets nobody try too often to sign in, whether there is such an account or not, and takes as long for an address that
- * nobody has as for one that somebody has.
+ * Limits sign-in attempts, whether or not the account exists, and takes as long for an unknown address as for a
+ * known one.
  */
 export const limitTries: CollectionBeforeOperationHook = async ({ args, operation, req }) => {
   if (operation !== 'login') return args
@@ -77,7 +77,7 @@ export const limitTries: CollectionBeforeOperationHook = async ({ args, operatio
   return args
 }
 
-/** The right password: the try was none, and the browser is known from now on. */
+/** After the right password: the attempt is not counted, and the browser is recognized from now on. */
 export const knowAgain: CollectionAfterLoginHook = ({ req, user }) => {
   const account = accountOf((user as { email?: unknown }).email)
   const who = tryOf(req, account)

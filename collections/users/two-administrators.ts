@@ -19,7 +19,7 @@ import { readStaff, type StaffMember } from '#store/desk/staff.ts'
 import { answering } from '../shared/answer.ts'
 import { NOBODY } from '../shared/nobody.ts'
 
-/** Who acts under a name of its own in the record: nobody is called like that. */
+/** Names of system actors in the record, which no account may have. */
 const SYSTEM = [CORPUS_EDITOR, CORPUS_REVIEWER, PUBLISHER, UPGRADE, WATCH, NOBODY, COMMAND].map(
   ({ name }) => name,
 )
@@ -33,16 +33,16 @@ const deskFor = (req: PayloadRequest): Desk => ({
   timeZone: env().siteTimeZone,
 })
 
-/** What one save has held back, for the hook after it. No route can set it. */
+/** Roles held back by a save, for the hook after it. No route can set it. */
 const HELD = 'recourse:roles-held'
 
 const rolesOf = (account: Account | undefined): Role[] => account?.roles ?? []
 
-/** A new password by a link: Payload hands over the account as it is stored, and goes past every other hook. */
+/** A password reset: Payload passes the account as stored, and skips every other hook. */
 const isReset = ({ operation, originalDoc }: { operation: string; originalDoc?: unknown }): boolean =>
   operation === 'update' && originalDoc === undefined
 
-/** No account is taken for another, by its name in the record or by its address. */
+/** Rejects accounts that could be mistaken for another, by name in the record or by address. */
 export const refuseLookAlikes: CollectionBeforeValidateHook = async ({
   data,
   operation,
@@ -68,8 +68,8 @@ export const refuseLookAlikes: CollectionBeforeValidateHook = async ({
 }
 
 /**
- * One administrator alone gives nobody a role: what is asked for waits until another confirms it. What is taken away is
- * gone at once. The server itself, by command and at the first start, is asked by nobody.
+ * No administrator can grant a role alone: the request waits until another confirms it. Removing a role takes
+ * effect at once. The server itself, by command and at the first start, needs no confirmation.
  */
 export const holdRoles: CollectionBeforeChangeHook = ({ data, originalDoc, req }) => {
   const { roles: asked } = data as Account
@@ -95,7 +95,7 @@ const editsOf = (before: Account, after: Account): Edit[] =>
 const readAccount = async (req: PayloadRequest, id: string): Promise<Account> =>
   (await readStaff(req)).find((each) => each.id === id) ?? {}
 
-/** Notes that this save sets a password: it is gone from the data before the save is done. */
+/** Notes that this save sets a password, which is removed from the data before the save completes. */
 const PASSWORD = 'recourse:password-set'
 export const notePassword: CollectionBeforeValidateHook = async ({ data, operation, originalDoc, req }) => {
   const account = (data ?? {}) as Account
@@ -109,7 +109,7 @@ export const notePassword: CollectionBeforeValidateHook = async ({ data, operati
   return data
 }
 
-/** Every change of an account is an event, in the transaction of the save itself. */
+/** Records every change to an account as an event, in the save's own transaction. */
 export const recordSave: CollectionAfterChangeHook = async ({ doc, previousDoc, operation, req }) => {
   const id = String((doc as { id: unknown }).id)
   const held = (req.context[HELD] ?? []) as Role[]

@@ -1,6 +1,6 @@
 import { ValidationError } from 'payload'
 
-/** Something of an account that cannot be kept: the field says it in short, and the message as a whole. */
+/** An account value that cannot be stored, with a short text for the field and the full message. */
 export class UnfitAccount extends ValidationError {
   constructor(path: 'email' | 'password', message: string) {
     super({

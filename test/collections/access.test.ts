@@ -12,7 +12,7 @@ import { standIn } from '../support/stand-in.ts'
 const WHO = ['nobody', 'editor', 'reviewer', 'administrator'] as const
 type Who = (typeof WHO)[number]
 
-/** What each may do with the collections that editors keep, those of structure, and those of the machine. */
+/** What each role may do with collections kept by editors, with structure, and with machine rows. */
 const TABLE: Record<string, { collections: CollectionSlug[]; read: Who[]; create: Who[]; delete: Who[] }> = {
   content: {
     collections: ['offences', 'bodies', 'instruments', 'sources', 'law-changes'],

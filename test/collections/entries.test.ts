@@ -8,7 +8,7 @@ import { databaseName, missing, openDatabase, transactions, type TestDatabase } 
 import { scaled } from '../support/scale.ts'
 import { person, type Person } from '../support/desk/staff.ts'
 
-/** Status and words of what a call was refused with. */
+/** Status and message of a refused call. */
 async function refusal(
   work: Promise<unknown>,
 ): Promise<{ status: number; message: string; fields: string[] }> {

@@ -73,7 +73,7 @@ describe.skipIf(missing !== null)(`what holds for every collection on ${database
         for (const who of WHO)
           for (const route of ['', '/count', '/versions']) {
             const { status } = await rest('get', `/${collection}${route}?${query}`, { token: tokens[who] })
-            // Counting needs no order, and what has no versions has none to ask for.
+            // Counting needs no order, and a collection without versions has none to query.
             const fits = who === 'nobody' ? status === 403 : [400, 403, 404].includes(status)
             if (
               !fits &&
@@ -175,7 +175,7 @@ describe.skipIf(missing !== null)(`what holds for every collection on ${database
   })
 
   describe('what machines keep', () => {
-    /** What each collection needs besides, and what a request tries to set. */
+    /** Extra data each collection needs, and the fields a request tries to set. */
     const TRIES: [
       collection: CollectionSlug,
       who: Who,

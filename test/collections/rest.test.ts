@@ -14,9 +14,9 @@ import { person, type Person } from '../support/desk/staff.ts'
 import { savedPlace, saveSite } from '../support/desk/structure.ts'
 
 /*
- * Every route of the API, and what it answers to nobody, an editor, a reviewer and an administrator. A route that is
- * in none of these tables fails the test, and so does one that is not there any more. What stands in brackets says
- * what is sent or asked besides; where nothing does, the plain thing.
+ * Every API route, with its response to an anonymous user, an editor, a reviewer and an administrator. The test
+ * fails for a route missing from these tables, and for a listed route that no longer exists. Words in brackets
+ * say what else is sent or queried; without brackets the request is plain.
  */
 
 const ENTRIES = `
@@ -176,7 +176,7 @@ const PROPOSALS = `${MACHINE}
   post   /dismiss                               401 409 409 403
 `
 
-// Rows about people who read: not even the staff reads them.
+// Rows about readers: not even staff can read them.
 const HIDDEN = `
                                                 nobody editor reviewer administrator
   get    /                                      403 403 403 403
@@ -247,7 +247,7 @@ const KEYS = `
   post   /access/:id?                           404 404 404 404
 `
 
-// Who has which form open: the staff among themselves.
+// Who has which form open: visible to all staff.
 const LOCKS = `
                                                 nobody editor reviewer administrator
   get    /                                      403 200 200 200
@@ -270,7 +270,7 @@ const LOCKS = `
   post   /access/:id?                           200 200 200 200
 `
 
-// Each their own: widths of columns and the like. The name of a preference is read before everything else.
+// Private to each user: column widths and the like. The preference's name is read before anything else.
 const PREFERENCES = `
                                                 nobody editor reviewer administrator
   get    /                                      403 200 200 200
@@ -359,7 +359,7 @@ const ROOT = `
   get    /graphql-playground                    404 404 404 404
 `
 
-/** They name the addresses of accounts. */
+/** They contain the addresses of accounts. */
 const ACCOUNT_EVENTS = MACHINE.replaceAll('403 200 200 200', '403 403 403 200')
 
 const TABLES: Record<string, string> = {
@@ -405,7 +405,7 @@ const TABLES: Record<string, string> = {
 }
 const LOCKED = 'payload-locked-documents'
 const SAME = scaled(6, 2)
-/** Kinds of entries are alike, being made by one function: the sample walks the routes of two. */
+/** Entry collections are alike, built by one function: the sample run walks the routes of two. */
 const WALKED = Object.keys(TABLES).filter(
   (slug) =>
     TABLES[slug] !== ENTRIES ||
@@ -430,8 +430,8 @@ const NO_HASH = '0'.repeat(64)
 const where = ({ id }: Target): string => `where[id][equals]=${id}`
 
 /**
- * What is sent with a line, by its route and the words in its brackets, where needed with the collection before them;
- * nothing special where it is not here.
+ * What a line sends, by route and bracketed words, prefixed by the collection where needed; lines not listed
+ * send nothing special.
  */
 const SENT: Record<string, Make> = {
   'post /pause': () => ({ body: { paused: false } }),
@@ -494,7 +494,7 @@ const SENT: Record<string, Make> = {
   'post /:id/desk/correct-note': () => ({ body: { seq: 1, note: 'Else.' } }),
 }
 
-// Who may do what does not depend on the database: MongoDB is walked only in full.
+// Access does not depend on the database: MongoDB is walked only in the full run.
 describe.skipIf(missing !== null || (databaseName === 'mongodb' && !full))(
   `the API on ${databaseName}`,
   () => {
@@ -573,7 +573,7 @@ describe.skipIf(missing !== null || (databaseName === 'mongodb' && !full))(
       return (await savedPlace(payload, data)).id
     }
     const common = { order: 1, reverifyEvery: 180, confidence: 'high' }
-    /** The least that a new record of each collection must say. */
+    /** The minimum data of a new record in each collection. */
     const DATA: Record<string, () => Promise<Record<string, unknown>>> = {
       profiles: async () => ({ ...common, jurisdiction: await place() }),
       ladders: async () => ({ ...common, jurisdiction: await place() }),
@@ -633,11 +633,11 @@ describe.skipIf(missing !== null || (databaseName === 'mongodb' && !full))(
         }),
     }
     const made = new Map<string, Target>()
-    /** A record to act on: a new one where it must be, else one for all. */
+    /** A record to act on: a new one if needed, otherwise one shared by all. */
     async function target(collection: string, fresh: boolean): Promise<Target> {
       const known = made.get(collection)
       if (known && !fresh) return known
-      // Preferences are each one's own: none is for all.
+      // Preferences belong to one user: none can be shared.
       if (collection === 'payload-preferences') return { id: 'none' }
       const make = DATA[collection]
       const kind = (Object.keys(COLLECTION_OF) as Kind[]).find((each) => COLLECTION_OF[each] === collection)
@@ -690,10 +690,10 @@ describe.skipIf(missing !== null || (databaseName === 'mongodb' && !full))(
       const [method = '', ...more] = line.split(' ')
       return `  ${method.padEnd(6)} ${more.join(' ').padEnd(38)} ${codes.join(' ')}`
     }
-    /** A table without its head and empty lines: what answers must be. */
+    /** A table's response lines, without its head and empty lines. */
     const linesIn = (table: string): string[] => table.split('\n').filter((text) => / \d{3}$/.test(text))
 
-    /** What is answered to each of them, line by line in the form of the table. */
+    /** The actual responses, line by line, in the table's format. */
     async function answersOf(base: string, table: string, targetOf: (method: string) => Promise<Target>) {
       const told: string[] = []
       const make = DATA[base]
@@ -707,7 +707,7 @@ describe.skipIf(missing !== null || (databaseName === 'mongodb' && !full))(
             ? address.replace(':id', id.version ?? 'none')
             : address.replace(':id', id.id).replace(':key', 'a-key')
           const plain = method === 'post' && path === '/' && make ? await make() : {}
-          // A preference is deleted by its name, and must be there.
+          // A preference is deleted by name, and must exist.
           if (base === 'payload-preferences' && line === 'delete /:id')
             await rest('post', `/${base}/none`, { token: tokens[who], body: { value: 1 } })
           const { status } = await rest(
@@ -724,7 +724,7 @@ describe.skipIf(missing !== null || (databaseName === 'mongodb' && !full))(
       }
       return told
     }
-    /** A form that is open: by whoever asks, where the line says so, else by somebody else. */
+    /** A form lock: the requester's own if the line says so, otherwise someone else's. */
     async function lockFor(line: string, who: Who): Promise<Target> {
       const own = line.includes('[own]') && who !== 'nobody' ? staff[who] : other
       const lock = (await payload.db.create({
@@ -754,7 +754,7 @@ describe.skipIf(missing !== null || (databaseName === 'mongodb' && !full))(
           'post /reset-password': { body: { token: 'x', password: PASSWORD } },
           'post /unlock': { body: { email: staff.editor.email } },
         }
-        // Who signs out, or takes a new token, does so with one of their own.
+        // Signing out or refreshing uses up a token, so each gets its own.
         const anew =
           own && (line === 'post /logout' || line === 'post /refresh-token') ? await signIn(own) : undefined
         const plain: Sent = SENT[line]?.(about, who) ?? {}
@@ -798,7 +798,7 @@ describe.skipIf(missing !== null || (databaseName === 'mongodb' && !full))(
         ),
         '': routesOf(config.endpoints),
       }
-      /** Routes in a table that are not there on purpose: they must answer so. */
+      /** Routes listed although they must not exist: they answer accordingly. */
       const ABSENT =
         /^(post (\/:id\/duplicate|(\/:id)?\/desk\/(go-live|make-live|withdraw))|(get|post) \/graphql.*)$/
       const tables: Record<string, string> = {
@@ -820,7 +820,7 @@ describe.skipIf(missing !== null || (databaseName === 'mongodb' && !full))(
       expect(found).toEqual(listed)
     })
 
-    // First: the table of users gives the administrator every role.
+    // First, because the users table gives the administrator every role.
     it('answers about the site as the table says', async () => {
       const { site } = await readCorpus(SAMPLE, new Date())
       await saveSite(payload, site)

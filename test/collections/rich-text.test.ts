@@ -48,7 +48,7 @@ describe.skipIf(missing)(`rich text over REST on ${databaseName}`, () => {
   let count = 0
   const create = (body: unknown) => {
     count += 1
-    // What is nested so deep that it cannot be written in one go is put in as it is.
+    // Content nested too deeply to serialise in one go is inserted as is.
     const put = typeof body === 'function' ? (body as () => string)() : JSON.stringify(body)
     return rest('post', '/essentials', {
       token,

@@ -6,10 +6,10 @@ import {
   type PayloadRequest,
 } from 'payload'
 
-/** The rules of access of a collection or global, by name. */
+/** The access rules of a collection or global, by name. */
 export type Rules = Partial<Record<string, Access | undefined>>
 
-/** Which rule decides each operation of Payload’s. The others, signing in and the like, are for anybody. */
+/** The rule that decides each Payload operation. The others, such as signing in, are open to anyone. */
 const RULE_OF: Partial<Record<string, string>> = {
   create: 'create',
   read: 'read',
@@ -25,11 +25,13 @@ const RULE_OF: Partial<Record<string, string>> = {
 interface AccessArgs {
   id?: string | number
   data?: Record<string, unknown>
-  /** Who asks so is told of nothing, in place of a refusal. */
+  /** Set by callers that want an empty answer instead of a refusal. */
   disableErrors?: boolean
 }
 
-/** @throws {Forbidden} where a rule lets nobody in like this. What it lets in in part Payload narrows down. */
+/**
+ * @throws {Forbidden} if the rule denies all access. If it allows access in part, Payload applies the filter.
+ */
 export async function allow(
   req: PayloadRequest,
   rules: Rules,
@@ -39,7 +41,10 @@ export async function allow(
   if (!disableErrors) await executeAccess({ id, data, req }, rules[rule] as Access)
 }
 
-/** Access is decided before all other hooks, which Payload runs first: what they say is for those who may. */
+/**
+ * Checks access before all other hooks, which Payload would run first: their messages are only for permitted
+ * users.
+ */
 export const accessFirst: CollectionBeforeOperationHook = async ({
   args,
   collection,

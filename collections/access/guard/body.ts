@@ -17,7 +17,7 @@ function objectOf(text: string): string {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? text : refuse(400, HOW)
 }
 
-/** The part of a form in which the admin sends its fields. Files are kept of nobody. */
+/** Extracts the form part in which the admin sends its fields. Uploaded files are never stored. */
 async function partOf(bytes: ArrayBuffer, type: string): Promise<string> {
   let form: FormData
   try {
@@ -35,8 +35,8 @@ async function partOf(bytes: ArrayBuffer, type: string): Promise<string> {
 }
 
 /**
- * Reads the body of a request once, before Payload does, which fails of forms that are cut off and of JSON that is no
- * object. Behind it stands the JSON of an object: an empty one where nothing was sent.
+ * Reads a request's body once, before Payload does: Payload crashes on truncated forms and on JSON that is not
+ * an object. Afterwards the body is always a JSON object, empty if nothing was sent.
  */
 export async function settleBody(req: PayloadRequest): Promise<void> {
   if (req.method !== 'POST' && req.method !== 'PATCH' && req.method !== 'PUT') return
@@ -57,7 +57,7 @@ export async function settleBody(req: PayloadRequest): Promise<void> {
     text: () => Promise.resolve(object),
     json: () => Promise.resolve(JSON.parse(object) as unknown),
   }
-  // A request gives these by getters of its own; what is defined on it comes before them.
+  // A request inherits these as getters; own properties override them.
   for (const [name, value] of Object.entries(settled))
     Object.defineProperty(req, name, { value, configurable: true, writable: true })
 }

@@ -17,7 +17,7 @@ export interface Of {
   global?: SanitizedGlobalConfig
 }
 
-/** Payload’s own routes, and the rule of access that each stands under; null for those that anybody may ask. */
+/** Payload's own routes with the access rule of each; null for those open to anyone. */
 const ROUTES: Partial<Record<string, string | null>> = {
   'get /': 'read',
   'get /count': 'read',
@@ -49,13 +49,13 @@ const ROUTES: Partial<Record<string, string | null>> = {
   'post /verify/:id': null,
 }
 
-/** Which record a route is about, where it is about one. */
+/** The record id in a route, if it has one. */
 const idOf = (req: PayloadRequest): string | undefined =>
   typeof req.routeParams?.id === 'string' ? req.routeParams.id : undefined
 
 const isOfVersions = (path: string): boolean => /^\/versions(?:\/|$)/.test(path)
 
-/** What MongoDB’s driver says of a value that cannot stand where it was sent, an id above all. */
+/** Errors of the MongoDB driver for a value of the wrong type, usually an id. */
 const UNREADABLE = new Set(['BSONError', 'CastError'])
 const isUnreadable = (error: unknown): boolean => error instanceof Error && UNREADABLE.has(error.name)
 const unreadable = (): Error =>
@@ -66,12 +66,12 @@ const unreadable = (): Error =>
     true,
   )
 
-/** Payload fails of taking away a preference that is not there. */
+/** Payload crashes when asked to delete a preference that does not exist. */
 async function findPreference(req: PayloadRequest): Promise<void> {
   if (!(await hasPreference(req, req.routeParams?.key as string))) throw new NotFound(req.t)
 }
 
-/** What is asked of a route of Payload’s, decided in this order: who asks, whether it is there, what is asked by, what is sent. */
+/** Decides on a request to a Payload route, in this order: access, existence, query, body. */
 async function decide(
   req: PayloadRequest,
   route: string,
@@ -85,7 +85,7 @@ async function decide(
   if (entity && isOfVersions(path) && !entity.versions) throw new NotFound(req.t)
   if (route === 'delete /:key') await findPreference(req)
   settleQuery(req)
-  // Payload has no hook before it looks for versions of a global.
+  // Payload runs no hook before it looks up a global's versions.
   if (global && isOfVersions(path))
     await refuseClosed(
       req,
@@ -95,7 +95,7 @@ async function decide(
   await settleBody(req)
 }
 
-/** Wraps Payload’s routes. Ours decide for themselves, and say so in their own words. */
+/** Wraps Payload's routes. Our own routes decide for themselves, with their own messages. */
 export const guardEndpoints = <T extends Omit<Endpoint, 'root'>>(endpoints: readonly T[], of: Of): T[] =>
   endpoints.map((endpoint) => {
     const { method, path, handler, custom } = endpoint

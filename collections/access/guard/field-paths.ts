@@ -5,13 +5,13 @@ import {
   type SanitizedCollectionConfig,
 } from 'payload'
 
-/** What a path is: of an open field, of one that whoever asks may not read, or of none. */
+/** Whether a path names a field the user may read, one they may not, or none. */
 export type Readability = 'open' | 'closed' | 'unknown'
 
-/** Where a path begins: the fields of a collection or global. */
+/** The start of a path: the fields of a collection or global. */
 export interface Root {
   fields: readonly FlattenedField[]
-  /** Its versions, where it keeps any, are asked for by `version.…` and `parent`. */
+  /** Its versions, if it keeps any, are queried through `version.…` and `parent`. */
   versions: boolean
   /** Name of the collection; null for a global. */
   collection: string | null
@@ -23,14 +23,14 @@ export const rootOf = (collection: SanitizedCollectionConfig): Root => ({
   collection: collection.slug,
 })
 
-/** Fields that every row has, and those that a version has besides what was kept in it. */
+/** Fields that every row has, and the extra fields of a version. */
 const ROW = new Set(['id', '_id'])
 const VERSION = new Set(['createdAt', 'updatedAt', 'latest', 'autosave', 'snapshot', 'publishedLocale'])
 
-/** Both ways to write a path that Payload reads: `source.url`, `source__url`. */
+/** Splits a path in either notation that Payload accepts: `source.url`, `source__url`. */
 export const segmentsOf = (path: string): string[] => path.replaceAll('__', '.').split('.')
 
-/** Collections to which a field leads. */
+/** Collections that a field refers to. */
 function targetsOf(field: FlattenedField): readonly string[] {
   if (field.type === 'join') return [field.collection].flat()
   return 'relationTo' in field ? [field.relationTo].flat() : []
@@ -39,7 +39,7 @@ function targetsOf(field: FlattenedField): readonly string[] {
 const isRelation = (field: FlattenedField): boolean =>
   field.type === 'relationship' || field.type === 'upload' || field.type === 'join'
 
-/** Fields inside a field; null where there are none, as inside JSON. */
+/** Fields nested in a field; null if there are none, as in JSON. */
 function insideOf(field: FlattenedField): readonly FlattenedField[] | null {
   if (field.type === 'blocks')
     return field.blocks.flatMap(
@@ -55,8 +55,8 @@ async function mayRead(req: PayloadRequest, field: FlattenedField): Promise<bool
 }
 
 /**
- * Whether all of a collection is open to whoever asks. Where a part of it is, its fields are closed to paths from
- * elsewhere: an order or a count would tell of the rest.
+ * Whether the user may read a whole collection. If only part of it is readable, its fields are closed to paths
+ * from elsewhere: sorting or counting would reveal the rest.
  */
 async function isOpen(req: PayloadRequest, slug: string): Promise<boolean> {
   const config = req.payload.collections[slug as 'users']?.config
@@ -84,7 +84,7 @@ async function beyond(
   return found.includes('closed') ? 'closed' : (found.find((each) => each === 'open') ?? 'unknown')
 }
 
-/** How a path stands to whoever asks, however many relationships it follows. */
+/** The readability of a path for the user, across any number of relationships. */
 export async function readabilityOf(
   req: PayloadRequest,
   root: Root,
@@ -107,7 +107,7 @@ export async function readabilityOf(
   if (rest.length === 0) return 'open'
   if (isRelation(field)) return beyond(req, field, rest)
   const inside = insideOf(field)
-  // What stands inside JSON or rich text has no fields of its own.
+  // Content inside JSON or rich text has no fields of its own.
   if (inside === null) return field.type === 'json' || field.type === 'richText' ? 'open' : 'unknown'
   return readabilityOf(req, { fields: inside, versions: false, collection: null }, rest)
 }

@@ -3,12 +3,12 @@ import { nobody, staff } from '../roles.ts'
 
 const named = (part: 'relationTo' | 'value', is: string): Where => ({ [`user.${part}`]: { equals: is } })
 
-/** Who has which form open. Opening a form notes it; a call of the API never does. */
+/** Who has which form open. Opening a form creates a lock; an API call never does. */
 export const formLocks: Record<'create' | 'read' | 'update' | 'delete' | 'readVersions', Access> = {
   create: nobody,
   read: staff,
   readVersions: nobody,
-  /** Taking a form over, in one’s own name, and nothing else of it. */
+  /** Only taking a form over, in one's own name, and no other change. */
   update: ({ req, id, data }) => {
     if (!req.user || id === undefined) return false
     if (data === undefined) return true

@@ -16,7 +16,8 @@ function guardCollection(collection: SanitizedCollectionConfig): void {
     ...collection.hooks.beforeOperation,
   ]
   keepForMachines(collection.fields)
-  // Payload answers 501 for a collection without routes, as if the server had failed. An empty list answers 404.
+  // Payload answers 501 for a collection without routes, as if the server had failed. An empty list answers
+  // 404.
   collection.endpoints =
     collection.endpoints === false ? [] : guardEndpoints(collection.endpoints, { collection })
 }
@@ -32,8 +33,9 @@ function guardGlobal(global: SanitizedGlobalConfig): void {
 }
 
 /**
- * The rules that hold for every collection and global alike, Payload's own among them, which come in after all plugins:
- * access is decided before anything else, what is hidden is not asked about, and what machines keep is set by nobody.
+ * Applies the rules common to every collection and global, including Payload's own, which are added after all
+ * plugins: access is decided first, hidden fields cannot be queried, and no request can set machine-kept
+ * fields.
  */
 export async function guarded(built: Promise<SanitizedConfig>): Promise<SanitizedConfig> {
   const config = await built

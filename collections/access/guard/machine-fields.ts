@@ -2,10 +2,10 @@ import type { CollectionBeforeOperationHook, Field, FieldAccess } from 'payload'
 
 const nobody: FieldAccess = () => false
 
-/** Ids of rows: no form lets anybody type one, but each sends back those it was given. */
+/** Row ids: no form lets anyone type one, but each sends back the ids it was given. */
 const isRowId = (field: Field): boolean => 'name' in field && field.name === 'id'
 
-/** Whether a machine keeps a field: no form lets anybody type into it. */
+/** Whether a field is machine-kept: no form lets anyone type into it. */
 function isForMachines(field: Field): boolean {
   if (!('name' in field) || isRowId(field)) return false
   const { hidden = false } = field as { hidden?: boolean }
@@ -14,9 +14,9 @@ function isForMachines(field: Field): boolean {
 }
 
 /**
- * What nobody types nobody sets from outside either: not the days on which a record was made and changed, not what is
- * derived of it, not who did something. What a request says of such a field is passed over, as forms send back all that they were
- * given; hooks and the store set it.
+ * Ignores request values for fields that no form lets anyone type into: creation and change dates, derived
+ * values, and actors. They are ignored rather than rejected, because forms send back everything they were
+ * given; hooks and the store set them.
  */
 export function keepForMachines(fields: readonly Field[]): void {
   for (const field of fields) {
@@ -29,7 +29,10 @@ export function keepForMachines(fields: readonly Field[]): void {
   }
 }
 
-/** The id of a record is made with it. What a request says of it is passed over before hooks take it for the record’s. */
+/**
+ * A record's id is assigned on creation. A request's id is dropped before hooks could mistake it for the
+ * record's.
+ */
 export const keepId: CollectionBeforeOperationHook = ({ args, overrideAccess }) => {
   const { data } = args as { data?: unknown }
   if (overrideAccess || typeof data !== 'object' || data === null || !('id' in data)) return undefined

@@ -6,23 +6,23 @@ const refuse = (name: string, must: string): never => {
 
 const one = (value: unknown): string | null => (typeof value === 'string' ? value : null)
 
-/** Numbers of a query, and the most that each may be. */
+/** Numeric query parameters with their allowed ranges. */
 const NUMBERS: Record<string, [least: number, most: number]> = {
   depth: [0, 10],
   limit: [0, 1_000_000],
   page: [1, 1_000_000],
 }
 
-/** Parts of a query that are objects: given in brackets, or as JSON. */
+/** Query parameters that are objects, in bracket notation or as JSON. */
 const OBJECTS = ['where', 'select', 'populate', 'joins'] as const
 
-/** Fields to sort by: of hundreds the database fails. */
+/** Maximum number of sort fields: the database fails on hundreds. */
 const MOST_SORTED = 20
 
-/** Ways to compare places on a map. No field holds one, and the database fails of them. */
+/** Geospatial operators. No field supports them, and the database fails on them. */
 const OF_PLACES = new Set(['near', 'within', 'intersects'])
 
-/** Goes through conditions as they were sent, however they nest. */
+/** Walks the conditions as sent, at any nesting. */
 function refusePlaces(value: unknown): void {
   const waiting: unknown[] = [value]
   for (let each = waiting.pop(); each !== undefined; each = waiting.pop()) {
@@ -35,8 +35,9 @@ function refusePlaces(value: unknown): void {
 }
 
 /**
- * Brings the query of a request into the shape that Payload reads; it fails of others. What is empty is left out.
- * @throws {APIError} 400, naming what is not as it must be.
+ * Normalises a request's query into the only shape Payload handles without failing. Empty parameters are
+ * dropped.
+ * @throws {APIError} 400, naming the invalid parameter.
  */
 export function settleQuery(req: PayloadRequest): void {
   const query = req.query
@@ -62,7 +63,7 @@ export function settleQuery(req: PayloadRequest): void {
     refuse('sort', `must be at most ${MOST_SORTED} names of fields.`)
   refusePlaces(query.where)
   refusePlaces(query.joins)
-  // Payload reads a record from it; nothing of ours sends one so.
+  // Payload would read a record from it; our clients never send one.
   delete query.data
 }
 

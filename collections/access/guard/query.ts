@@ -6,18 +6,18 @@ import {
 } from 'payload'
 import { rootOf, segmentsOf, readabilityOf, type Root } from './field-paths.ts'
 
-/** What a request may ask by: each names fields, of the collection itself or across relationships. */
+/** The parts of a query that name fields, of the collection itself or across relationships. */
 export interface Query {
   where?: unknown
   sort?: unknown
   select?: unknown
   populate?: unknown
   joins?: unknown
-  /** Of which the distinct values are asked for. */
+  /** The field whose distinct values are requested. */
   field?: unknown
 }
 
-/** Conditions of one request. Nobody types so many. */
+/** Maximum conditions per request; nobody types that many. */
 const MOST = 300
 const DEEPEST = 12
 
@@ -48,7 +48,7 @@ const refuse = (path: string): never => {
   throw new QueryError([{ path }])
 }
 
-/** Looks through all that one request asks by. */
+/** Checks every field that a request's query names. */
 class Reader {
   readonly #req: PayloadRequest
   #conditions = 0
@@ -68,7 +68,7 @@ class Reader {
       this.#conditions += 1
       if (this.#conditions > MOST) refuse('where')
       if (/^(?:and|or)$/i.test(name)) {
-        // One alternative may be written without a list.
+        // A single alternative may come without a list.
         for (const part of Array.isArray(value)
           ? value
           : isPlain(value)
@@ -84,7 +84,7 @@ class Reader {
     if (!isPlain(value)) return refuse(path)
     for (const [operator, wanted] of Object.entries(value)) {
       if (!OPERATORS.has(operator)) refuse(`${path}.${operator}`)
-      // A condition on what a relationship leads to: as if its path went on.
+      // A condition on a related record: treated as if the path continued.
       for (const inner of [wanted].flat().filter(isPlain)) await this.#nested(root, path, inner, depth + 1)
     }
   }
@@ -106,7 +106,7 @@ class Reader {
     }
   }
 
-  /** What is chosen of a record. Names of no field choose nothing. */
+  /** The selected fields. Unknown names select nothing. */
   async select(root: Root, select: unknown, at: readonly string[] = []): Promise<void> {
     if (select === undefined || select === null) return
     if (!isPlain(select) || at.length > DEEPEST) return refuse([...at, 'select'].join('.'))
@@ -145,7 +145,7 @@ class Reader {
 }
 
 /**
- * Refuses what asks by a field that whoever asks may not read: to sort or filter by it tells what it says.
+ * Rejects queries by fields the user may not read: sorting or filtering by a field reveals its values.
  * @throws {QueryError} naming the path.
  */
 export async function refuseClosed(req: PayloadRequest, root: Root, query: Query): Promise<void> {

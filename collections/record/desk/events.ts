@@ -7,7 +7,7 @@ import { administrators, keptByTheSystem } from '../../access/roles.ts'
 import { options } from '../../fields/options.ts'
 import { count, json, machineRows, text } from '../machine-rows.ts'
 
-/** Columns of every collection of events: `name` says what its chains are of. */
+/** Columns of every event collection; `name` labels what its chains belong to. */
 const eventFields = (name: string, actions: Record<string, string>): Field[] => [
   text('entry', name, { index: true }),
   count('n', 'Event'),
@@ -58,7 +58,7 @@ const events = machineRows({
   fields: eventFields('Chain', ACCOUNT_ACTIONS),
 })
 
-/** It names addresses: for those who keep the accounts. */
+/** It contains addresses, so only those who manage accounts may read it. */
 export const accountEvents: CollectionConfig = {
   ...events,
   access: { ...keptByTheSystem, read: administrators },

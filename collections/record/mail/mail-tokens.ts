@@ -1,7 +1,7 @@
 import { hiddenRows } from '../hidden-rows.ts'
 import { text } from '../machine-rows.ts'
 
-/** Links in mails: only a hash of each token is kept. */
+/** Links in mails: only a hash of each token is stored. */
 export const mailTokens = hiddenRows({
   slug: 'mail-tokens',
   labels: { singular: 'Mail token', plural: 'Mail tokens' },

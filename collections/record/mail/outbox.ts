@@ -3,7 +3,7 @@ import { options } from '../../fields/options.ts'
 import { hiddenRows } from '../hidden-rows.ts'
 import { count, json, text } from '../machine-rows.ts'
 
-/** Mails to be sent, and what became of them. */
+/** Mails to be sent, and their outcome. */
 export const outbox = hiddenRows({
   slug: 'outbox',
   labels: { singular: 'Mail', plural: 'Outbox' },

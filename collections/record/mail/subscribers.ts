@@ -3,13 +3,13 @@ import { options } from '../../fields/options.ts'
 import { hiddenRows } from '../hidden-rows.ts'
 import { count, json, mark, text } from '../machine-rows.ts'
 
-/** Whoever follows a place. Addresses are encrypted with a key that is not in the database, and nobody lists them. */
+/** Subscribers. Addresses are encrypted with a key that is not in the database, and nobody can list them. */
 export const subscribers = hiddenRows({
   slug: 'subscribers',
   labels: { singular: 'Subscriber', plural: 'Subscribers' },
   together: [['state', 'cadence']],
   fields: [
-    // HMAC of the address: it is looked up by it.
+    // HMAC of the address, for lookups.
     text('lookup', 'Lookup', { unique: true, index: true }),
     text('address', 'Address, encrypted'),
     { type: 'select', name: 'state', label: 'State', options: options(SUBSCRIBER_STATES) },
@@ -20,10 +20,10 @@ export const subscribers = hiddenRows({
     count('coveredTo', 'Covered up to change'),
     text('createdAt', 'Created at'),
     text('confirmedAt', 'Confirmed at'),
-    // When it left or was suppressed.
+    // When the subscriber left or was suppressed.
     text('endedAt', 'Ended at', { index: true }),
     text('why', 'Why it was suppressed'),
-    // Mails that somebody asked for by the address alone: so many since.
+    // Number of mails requested with just the address, counted since `askedSince`.
     text('askedSince', 'Asked since'),
     count('asked', 'Asked'),
   ],

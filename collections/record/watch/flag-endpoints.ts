@@ -9,10 +9,10 @@ import { deskOf } from '../../shared/desk-of.ts'
 import { note } from '../../shared/note.ts'
 import { acting, reading } from '../../shared/respond.ts'
 
-/** Flags that one request may settle. */
+/** Maximum number of flags that one request may settle. */
 const AT_ONCE = 200
 
-/** What the watch says needs a person, and dismissing what a person has looked at. */
+/** The watch's flags, and dismissing those a person has checked. */
 export const flagEndpoints: Omit<Endpoint, 'root'>[] = [
   {
     path: '/watch',
