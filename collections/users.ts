@@ -87,7 +87,7 @@ export const users: CollectionConfig = {
       name: 'roles',
       label: 'Roles',
       hasMany: true,
-      // Not required: an account created by a lone administrator has no roles until another confirms them.
+      // Not required: an account created by one administrator has no roles until another confirms them.
       defaultValue: ['editor'],
       options: options(ROLE_NAMES),
       saveToJWT: true,

@@ -1,6 +1,6 @@
 import { isLegalDate, type LegalDate } from './dates.ts'
 
-/** What unknown data may be: the checks that rows, and JSON inside them, are parsed by. */
+/** A type guard for unknown data: rows, and the JSON inside them, are parsed with these. */
 export type Check<T> = (value: unknown) => value is T
 
 export const isText = (value: unknown): value is string => typeof value === 'string'
@@ -9,13 +9,13 @@ export const isNumber = (value: unknown): value is number => Number.isFinite(val
 
 export const isDay = (value: unknown): value is LegalDate => isText(value) && isLegalDate(value)
 
-/** A name that a list has. */
+/** True for one of the keys of a list. */
 export const isAmong =
   <N extends string>(list: Readonly<Record<N, unknown>>): Check<N> =>
   (value): value is N =>
     isText(value) && Object.hasOwn(list, value)
 
-/** Plain data with names. */
+/** True for an object that is not an array. */
 export const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
@@ -34,7 +34,7 @@ export const isRecordOf =
   (value): value is Record<string, T> =>
     isRecord(value) && Object.values(value).every(check)
 
-/** An object that has at least these members. */
+/** True for an object with at least these members. */
 export function isShape<T extends object>(members: { readonly [N in keyof T]: Check<T[N]> }): Check<T> {
   const checks = Object.entries<Check<unknown>>(members)
   return (value): value is T => isRecord(value) && checks.every(([name, check]) => check(value[name]))

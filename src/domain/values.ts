@@ -37,7 +37,7 @@ function essence(value: unknown): unknown {
 export const sameContent = (a: unknown, b: unknown): boolean =>
   JSON.stringify(essence(a)) === JSON.stringify(essence(b))
 
-/** What a record becomes when each of its values is made anew, by its name. */
+/** A record with the same names, and a value made for each. */
 export function mapValues<N extends string, T>(
   record: Readonly<Record<N, unknown>>,
   make: (name: N) => T,

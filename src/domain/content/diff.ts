@@ -40,7 +40,7 @@ export function orderField(before: Reviewed | null, after: Reviewed | null): Fie
   return { field: 'rows', label: 'Order of its parts', before: numbered(before), after: numbered(after) }
 }
 
-/** Whether the remaining parts changed order: added or removed parts show themselves. */
+/** The change of order among the parts found in both states; added or removed parts show themselves. */
 function orderChange(before: Reviewed | null, after: Reviewed | null): FieldChange[] {
   const [was, is] = [before, after].map((entry) => rowsOf(entry).map(({ key }) => key))
   const stayed = (keys: string[] = [], others: string[] = []): string =>

@@ -133,8 +133,8 @@ function sinceRetrieval(on: LegalDate, { citations }: Said['entry'], today: Lega
 /**
  * Why the days stated in a submission cannot all be true, or would mislead readers; null if they are
  * consistent. The day of the check must not be in the future, before the last check, before the law stated in
- * the entry took force, or before a source was retrieved. A changed claim is never published with a check older
- * than the change.
+ * the entry took force, or before a source was retrieved. A changed claim is never published under an older
+ * check than its own.
  */
 export function daysProblem({ entry, submission }: Said, known: Known): DayProblem | null {
   const { inForceAsOf: on } = entry

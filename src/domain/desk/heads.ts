@@ -141,7 +141,7 @@ export interface EventDetails {
 type Step = (head: Head, event: EditorialEvent) => Partial<Head>
 
 const details = <A extends keyof EventDetails>(_action: A, event: EditorialEvent): EventDetails[A] =>
-  // Written by the action itself, and sealed: who replays events has compared their hashes.
+  // Written by the action itself and sealed: hashes are compared before events are replayed.
   event.details as unknown as EventDetails[A]
 
 const editionOf = ({ edition, n, entry }: EditorialEvent): Sha256 => {

@@ -28,8 +28,8 @@ export interface LoneDecision {
 }
 
 /**
- * Whether an event is a decision that needs a second reviewer. Note corrections do since they carry a due
- * instant.
+ * Whether an event is a decision that needs a second review. A note correction needs one if it states when that
+ * is due; older ones do not.
  */
 export const isDecidedAlone = ({ action, details }: EditorialEvent): boolean =>
   action === 'safety-fix' ||
@@ -37,8 +37,8 @@ export const isDecidedAlone = ({ action, details }: EditorialEvent): boolean =>
   (action === 'correct-note' && typeof details.secondReviewDue === 'string')
 
 /**
- * Whether this restores a note that somebody else's correction, not reviewed yet, replaced: two people have
- * already seen these words.
+ * Whether this restores the words of a note that another person's correction, not yet reviewed, replaced: two
+ * people have already seen them.
  */
 export const putsNoteBack = (
   events: readonly EditorialEvent[],

@@ -64,10 +64,7 @@ export function previewPathOf(snapshot: Snapshot, entry: Reviewed): string | nul
   return pathOf(entry, snapshot.jurisdictions)
 }
 
-/**
- * Whether pages on other countries print an entry of their own guide; true if that may depend on content not
- * given.
- */
+/** Whether pair pages print an entry of their own guide; true if its content is not given. */
 function isShownAbroad({ kind, content }: Printed): boolean {
   if (kind === 'offence' || kind === 'route') return false
   if (!content) return true
@@ -77,7 +74,7 @@ function isShownAbroad({ kind, content }: Printed): boolean {
 }
 
 /**
- * Whether pages on a country may state that the convention binds it, as they do if the guide's own country is
+ * Whether pages on a country may state that the convention binds it; they do only if the guide's own country is
  * also a party.
  */
 const mayBind = ({ content }: Printed): boolean =>
