@@ -1,4 +1,4 @@
 import { isRecord } from '#domain/checks.ts'
 
-/** What was sent to an operation of an account, field by field; whatever it is. */
+/** The data sent to an account operation, by field; empty if it is not an object. */
 export const sentIn = ({ data }: { data?: unknown }): Record<string, unknown> => (isRecord(data) ? data : {})
