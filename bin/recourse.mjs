@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// The `recourse` command. Runs on the Node that the project pins, whatever the machine has.
+// The `recourse` command. Runs on the Node version the project pins, whatever the machine has.
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'

@@ -5,7 +5,7 @@ import { bringUpToDate } from '#store/database/up-to-date.ts'
 import type { Context } from '#worker/context.ts'
 import { takeOverStructure } from './take-over.ts'
 
-/** Opens the database and brings it up to date. */
+/** Opens the database and migrates it. */
 export async function openContext(): Promise<Context> {
   const { default: config } = await import('#config')
   const payload = await getPayload({ config })

@@ -4,7 +4,7 @@ import { checkCorpus } from '#corpus/check.ts'
 import type { Corpus, CorpusProblem } from '#corpus/corpus.ts'
 import { readCorpusFile, type ReadFile } from '#corpus/read.ts'
 
-/** A corpus that cannot be loaded, with everything that is wrong with it. Nothing was loaded. */
+/** The corpus can't be loaded; lists every problem. Nothing was loaded. */
 export class CorpusRefused extends Error {
   override name = 'CorpusRefused'
   readonly problems: readonly CorpusProblem[]

@@ -1,42 +1,42 @@
-/** What the exit code of a command says. */
+/** Exit codes of commands. */
 export const EXIT = {
-  /** It did what it was asked. */
+  /** Success. */
   ok: 0,
-  /** It failed; nothing is half done. */
+  /** Failure; nothing is half done. */
   failed: 1,
-  /** It was asked in a way that it does not understand, or its environment is wrong. */
+  /** Bad arguments or environment. */
   usage: 2,
-  /** What it was given is refused: bad content, or not in this state. */
+  /** The input was refused: invalid content, or not allowed in this state. */
   refused: 3,
-  /** Something that it needs is missing or taken: a browser, a port, a lock. */
+  /** Something required is missing or taken: a browser, a port, a lock. */
   unavailable: 4,
-  /** It did what it was asked, and what it found needs a person. */
+  /** Success, but a finding needs a person's attention. */
   attention: 5,
 } as const
 
-/** Port that is taken, and what to do. */
+/** The port is taken; says what to do. */
 export class PortTaken extends Error {
   override name = 'PortTaken'
 }
 
-/** Something that must be done first, in words. */
+/** A prerequisite is missing; says which. */
 export class NotReady extends Error {
   override name = 'NotReady'
 }
 
-/** A bad argument, in words. */
+/** A bad argument; says why. */
 export class UsageProblem extends Error {
   override name = 'UsageProblem'
 }
 
-/** By name: most of them belong to parts that take long to load, and a command loads only its own. */
+/** By name: most of these classes belong to modules that load slowly, and a command loads only its own. */
 const BY_NAME: Record<string, number> = {
   EnvProblem: EXIT.usage,
   [UsageProblem.name]: EXIT.usage,
   CorpusRefused: EXIT.refused,
   NotEmpty: EXIT.refused,
   SiteMissing: EXIT.refused,
-  // What Payload refuses, also in the server that owns the data.
+  // Payload's errors, also when raised in the server that owns the data.
   APIError: EXIT.refused,
   ValidationError: EXIT.refused,
   NoBrowser: EXIT.unavailable,
@@ -47,7 +47,7 @@ const BY_NAME: Record<string, number> = {
   DiskUnusable: EXIT.unavailable,
 }
 
-/** Failures whose message is written for the person who ran the command: no stack is shown. */
+/** Errors whose message is written for the user of the command: shown without a stack. */
 const PLAIN = new Set([
   ...Object.keys(BY_NAME),
   'ReleaseFailed',

@@ -27,13 +27,13 @@ interface Load {
   corpus: Corpus
   clock: Clock
   timeZone: string
-  /** Called as each record is in. */
+  /** Called after each record is loaded. */
   progress?: (done: number, total: number) => void
 }
 
 type Record_ = Record<string, unknown>
 
-/** Ids of what was made, by natural key. */
+/** Ids of created records, by natural key. */
 class Ids {
   readonly #ids = new Map<string, string>()
 
@@ -49,11 +49,11 @@ class Ids {
 }
 
 /**
- * Loads a checked corpus into an empty database through the same hooks, validation and desk as people's work: one
- * part of the system writes and submits, another approves. All of it happens in one transaction, or nothing does. The
- * worker makes it live.
+ * Loads a checked corpus into an empty database through the same hooks, validation and desk that people use: one
+ * system actor writes and submits, another approves. Everything happens in one transaction. The worker makes it
+ * live.
  * @returns the number of records loaded.
- * @throws {NotEmpty} when the database holds content already.
+ * @throws {NotEmpty} if the database already has content.
  */
 export async function loadCorpus({ payload, corpus, clock, timeZone, progress }: Load): Promise<number> {
   return inOwnTransaction(
@@ -73,7 +73,7 @@ export async function loadCorpus({ payload, corpus, clock, timeZone, progress }:
       const ids = new Ids()
 
       const today = todayOf({ clock, timeZone })
-      // A day that has begun elsewhere on Earth is today.
+      // A date already reached elsewhere on Earth counts as today.
       const checkedOf = (day: string): LegalDate => (day > today ? today : legalDate(day))
 
       const desk = { req, clock, timeZone }
@@ -97,7 +97,7 @@ export async function loadCorpus({ payload, corpus, clock, timeZone, progress }:
       for (const { kind, record } of entries) {
         const id = ids.get('entry', record.key)
         const related = kind === 'offence' ? (record as Corpus['offences'][number]).related : []
-        // Offences may point to each other: they do so once all of them are there.
+        // Offences may refer to each other, so relations are set once all exist.
         if (related.length > 0)
           await updateRecord(req, 'offences', id, {
             revision: 1,
@@ -164,9 +164,9 @@ function parentsFirst(places: Corpus['jurisdictions']): Corpus['jurisdictions'] 
   return [...places].sort((a, b) => depth(a.parent) - depth(b.parent))
 }
 
-/** A corpus record as a document of its collection: keys become ids, Markdown becomes the editor's state. */
+/** Converts a corpus record to a document of its collection: keys become ids, Markdown becomes editor state. */
 async function documentOf(payload: Payload, kind: Kind, record: AnyEntry, ids: Ids): Promise<Record_> {
-  // Said at submission, and no part of what is kept.
+  // Given at submission, not stored in the document.
   const { confidence, instruments, citations, inForceAsOf: _checked, ...rest } = record
   const place = parseEntryKey(record.key)?.place ?? ''
   const document: Record_ = {

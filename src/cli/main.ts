@@ -2,7 +2,7 @@ import { Command, CommanderError } from 'commander'
 import { EXIT, exitCodeOf, isPlain } from './exit-codes.ts'
 import { plainly } from './plainly.ts'
 
-/** Each command loads what it needs, and nothing of the others: readers wait for a server that starts. */
+/** Each command loads only its own modules: readers are waiting for a starting server. */
 const COMMANDS: Record<string, () => Promise<(program: Command) => void>> = {
   serve: async () => (await import('./commands/serve.ts')).serveCommand,
   worker: async () => (await import('./commands/worker.ts')).workerCommand,
@@ -16,7 +16,7 @@ const COMMANDS: Record<string, () => Promise<(program: Command) => void>> = {
   bounce: async () => (await import('./commands/bounce.ts')).bounceCommand,
 }
 
-/** Milliseconds in which a command that failed may still write what it has to say. */
+/** Milliseconds a failed command has to flush its output. */
 const ENDS_WITHIN = 1_000
 
 /** Runs the `recourse` command; sets the exit code of the process. */
@@ -35,12 +35,12 @@ export async function main(argv: string[]): Promise<void> {
     await program.parseAsync(argv)
   } catch (error) {
     process.exitCode = explain(plainly(error as Error))
-    // What failed may have left a connection or a timer open, which would keep the process for ever.
+    // A failure may leave a connection or a timer open, which would keep the process alive forever.
     setTimeout(() => process.exit(), ENDS_WITHIN).unref()
   }
 }
 
-/** Says what went wrong, and gives the exit code. */
+/** Prints the error and returns the exit code. */
 function explain(error: Error): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage
   if (process.argv.includes('--json'))

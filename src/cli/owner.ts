@@ -11,19 +11,19 @@ import type { WorkArgs, WorkName, WorkResult } from './work/index.ts'
 import type { Report } from './work/report.ts'
 
 /**
- * One process owns the embedded database. It holds this socket, and does the work that other commands hand to it.
- * A socket that nobody answers was left by a process that died, and is taken over.
+ * One process owns the embedded database. It holds this socket and does the work other commands hand to it. A
+ * socket nobody answers on was left by a process that died, and is taken over.
  */
 const socketPath = (dataDir: string): string =>
   process.platform === 'win32'
     ? `\\\\.\\pipe\\recourse-${dataDir.replace(/\W/g, '-')}`
     : join(dataDir, 'recourse.sock')
 
-/** One line of JSON each: a request to the owner, and what it answers until it is done. */
+/** One JSON object per line: a request to the owner, and its messages until the work is done. */
 type Answer =
   { progress: [string, number, number] } | { result: unknown } | { failed: { name: string; message: string } }
 
-/** Work that failed in the owner, told in its own words. */
+/** Work that failed in the owner, with the original message. */
 export class WorkFailed extends Error {
   constructor({ name, message }: { name: string; message: string }) {
     super(message)
@@ -43,16 +43,16 @@ function dial(path: string): Promise<Socket | null> {
 }
 
 export interface Ownership {
-  /** From now on does the work that other commands hand over. */
+  /** Starts accepting work from other commands. */
   serve(context: Context): void
   release(): Promise<void>
-  /** Leaves no trace of it, as the process ends. */
+  /** Removes every trace of it as the process exits. */
   abandon(): void
 }
 
 /**
- * Takes the data of this installation for this process.
- * @throws {Locked} when another process has it.
+ * Takes ownership of this installation's data for this process.
+ * @throws {Locked} if another process has it.
  */
 export async function takeOwnership(dataDir: string): Promise<Ownership> {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 })
@@ -115,8 +115,8 @@ async function answer(socket: Socket, contextOf: () => Context | null): Promise<
 
 /**
  * Hands work to the process that owns the data.
- * @returns null when there is none: the work is then this process's own.
- * @throws {WorkFailed} when it failed there.
+ * @returns null if there is none: this process must then do the work.
+ * @throws {WorkFailed} if it failed there.
  */
 export async function handOver<N extends WorkName>(
   dataDir: string,

@@ -1,7 +1,7 @@
 import { damageWords, type Damage } from '#domain/publish/damage.ts'
 import { CURE, publishProblemWords, type PublishProblem } from '#domain/desk/publish-problems.ts'
 
-/** What could not be published as it is, a line each, with what to do; nothing where all was. */
+/** One line per entry that could not be published in its current form, with what to do; none if all were. */
 export const problemLines = (problems: readonly PublishProblem[]): string[] =>
   problems.length === 0
     ? []
@@ -11,7 +11,7 @@ export const problemLines = (problems: readonly PublishProblem[]): string[] =>
         CURE,
       ]
 
-/** How many files are named; the rest is counted. */
+/** Maximum number of files named; the rest are counted. */
 const NAMED = 20
 
 const damageLines = (damage: readonly Damage[]): string[] => [
@@ -19,7 +19,7 @@ const damageLines = (damage: readonly Damage[]): string[] => [
   ...(damage.length > NAMED ? [`  … and ${damage.length - NAMED} more.`] : []),
 ]
 
-/** What is not as it was written; nothing where all is. */
+/** Files that differ from the manifest; no lines if none do. */
 export const damagedLines = (damage: readonly Damage[]): string[] =>
   damage.length === 0
     ? []
@@ -29,6 +29,6 @@ export const damagedLines = (damage: readonly Damage[]): string[] =>
         'A running server or worker makes it again by itself; “recourse publish” does so now.',
       ]
 
-/** What was not as it was written, and is whole in this release; nothing where all was. */
+/** Files damaged in the previous release and rebuilt in this one; no lines if there are none. */
 export const madeAgainLines = (damage: readonly Damage[]): string[] =>
   damage.length === 0 ? [] : ['Made again, because of the release before:', ...damageLines(damage)]

@@ -13,8 +13,8 @@ import { readHeads } from '#store/desk/heads.ts'
 import type { Context } from '#worker/context.ts'
 
 /**
- * Opens the record of the desk alone: neither what editors write with nor the admin is loaded.
- * @returns null where the database is of an earlier version: it is brought up to date first, which takes all of it.
+ * Opens the editorial record alone, without loading the editing stack or the admin.
+ * @returns null if the database is of an earlier version: it is migrated first, which needs the full stack.
  */
 export async function openRecord(): Promise<Context | null> {
   const settings = env()

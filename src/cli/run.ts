@@ -3,8 +3,8 @@ import type { WorkArgs, WorkName, WorkResult } from './work/index.ts'
 import type { Report } from './work/report.ts'
 
 /**
- * Does work on the data: in the server that owns them where one is running, else here. With MongoDB any number of
- * processes may work at once.
+ * Runs work on the data: in the server that owns it if one is running, else in this process. With MongoDB, any
+ * number of processes may work at once.
  */
 export async function run<N extends WorkName>(
   work: N,
@@ -25,7 +25,7 @@ export async function run<N extends WorkName>(
   }
 }
 
-/** The record is verified without what editors write with, where the database is as this version of Recourse leaves it. */
+/** Verification needs only the record, without the editing stack, if the database schema is up to date. */
 async function contextOf(work: WorkName): Promise<Context> {
   const light = work === 'verify-events' ? await (await import('./record-context.ts')).openRecord() : null
   return light ?? (await import('./context.ts')).openContext()

@@ -8,7 +8,7 @@ import { currentName, isCurrentLost, readCurrent } from '#pipelines/release/curr
 import { EXIT } from './exit-codes.ts'
 import { damagedLines, problemLines } from './problem-lines.ts'
 
-/** Says which release readers see, and how it is. */
+/** Prints which release readers see, and its condition. */
 export async function status({ json }: { json: boolean }): Promise<void> {
   const { dataDir } = env()
   const current = await readCurrent(dataDir)
@@ -44,7 +44,7 @@ export async function status({ json }: { json: boolean }): Promise<void> {
   process.stdout.write(`${[...lines, ...damagedLines(damaged), ...history].join('\n')}\n`)
 }
 
-/** What is said where something was published and cannot be found. */
+/** The damage to report if a published release can't be found. */
 async function lostRelease(dataDir: string): Promise<Damage[]> {
   if (await isCurrentLost(dataDir)) return [{ path: 'current', problem: 'is lost' }]
   return (await currentName(dataDir)) === null

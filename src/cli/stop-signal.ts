@@ -1,12 +1,15 @@
-/** Signals within this many milliseconds of the first are the same wish: Ctrl-C reaches every process of a terminal, and npm passes it on. */
+/**
+ * Signals within this many milliseconds of the first count as one: Ctrl-C reaches every process of a terminal, and
+ * npm forwards it.
+ */
 const SAME_WISH = 2_000
 
-/** Exit code of a process that ends by a signal, as shells have it. */
+/** Conventional shell exit codes for a process ended by a signal. */
 const CODES = { SIGINT: 130, SIGTERM: 143 }
 
 /**
- * Resolves when the process is told to stop. Ask early: what comes before is the default, which ends it at once.
- * Whoever asks again, later, does not want to wait: that ends it at once, too.
+ * Resolves when the process is told to stop. Call it early: until then, a signal ends the process at once. So does
+ * a later second signal: the user doesn't want to wait.
  */
 export function stopSignal(): Promise<NodeJS.Signals> {
   return new Promise((resolve) => {
@@ -20,7 +23,7 @@ export function stopSignal(): Promise<NodeJS.Signals> {
   })
 }
 
-/** How long what is under way may take after that, in milliseconds. */
+/** How long work in progress may take after that, in milliseconds. */
 export const PATIENCE = 30_000
 
 /** Waits for work to end, but no longer than that. */

@@ -5,7 +5,7 @@ import { readHeads } from '#store/desk/heads.ts'
 import { inOwnTransaction } from '#store/own-transaction.ts'
 import type { Context } from '#worker/context.ts'
 
-/** Brings an installation up to date in which places and words of the site were not reviewed. Done again, it does nothing. */
+/** Upgrades an installation in which places and site texts were not yet under review. Idempotent. */
 export async function takeOverStructure({ payload, clock, env }: Context): Promise<void> {
   const forms = new PublishedForms(env.dataDir)
   try {
@@ -18,7 +18,7 @@ export async function takeOverStructure({ payload, clock, env }: Context): Promi
       },
     )
   } catch (error) {
-    // Another process that started at the same moment was quicker.
+    // Another process that started at the same time got there first.
     if ((await readHeads({ payload }, { kind: { in: [...STRUCTURE_KINDS] } })).length === 0) throw error
   }
 }

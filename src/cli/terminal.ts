@@ -12,7 +12,7 @@ const STEPS: Record<string, string> = {
 }
 const WIDTH = 24
 
-/** Shows how far work is: a bar on a terminal, a line for each step elsewhere, nothing for machines. */
+/** Shows progress: a bar on a terminal, one line per step elsewhere, nothing for machines. */
 export function progressTo(
   stream: NodeJS.WriteStream,
   { json }: { json: boolean },
@@ -33,5 +33,5 @@ export function progressTo(
   return Object.assign(report, { end: () => void (stream.isTTY && stream.write('\r\x1b[2K')) })
 }
 
-/** Milliseconds as people read them. */
+/** Formats milliseconds as seconds. */
 export const seconds = (milliseconds: number): string => `${(milliseconds / 1000).toFixed(1)} s`

@@ -3,7 +3,7 @@ import { UsageProblem } from '../exit-codes.ts'
 import { run } from '../run.ts'
 import type { BounceReceipt } from '../work/bounce.ts'
 
-/** Longest message that is read, in bytes: what matters stands at its beginning. */
+/** Maximum bytes read of a message: what matters is at the beginning. */
 const LONGEST = 2_000_000
 
 const WORDS: Record<BounceReceipt['outcome'], string> = {

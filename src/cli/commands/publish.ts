@@ -27,7 +27,7 @@ export function publishCommand(program: Command): void {
     )
 }
 
-/** It was published, but not everything as it is live. */
+/** Published, but not every entry in its current form. */
 function needsPerson({ problems }: { problems: readonly PublishProblem[] }): void {
   if (problems.length > 0) process.exitCode = EXIT.attention
 }

@@ -3,17 +3,17 @@ import { Writable } from 'node:stream'
 import type { Readable } from 'node:stream'
 import type { RequestHandler } from 'sirv'
 
-/** An answer as the library gave it. */
+/** A response as sirv produced it. */
 export interface CachedAnswer {
   headers: OutgoingHttpHeaders
   body: Buffer
 }
 
-/** Bytes that are held of one release, and of one file. */
+/** Bytes cached per release, and per file. */
 const MOST = 48 * 1024 * 1024
 const LARGEST = 1024 * 1024
 
-/** Takes down what a handler answers, in place of a reader. */
+/** Records a handler's response in place of a client. */
 class Recorder extends Writable {
   statusCode = 200
   headers: OutgoingHttpHeaders = {}
@@ -55,8 +55,8 @@ class Recorder extends Writable {
 }
 
 /**
- * The small files of one release, in memory as they are sent: a crowd asks for the same pages, and reading a file for each
- * reader takes turns of the few threads that read. What is asked for in part or on a condition is not answered here.
+ * Caches the small files of one release in memory as sent: crowds request the same pages, and each file read
+ * occupies one of the few I/O threads. Range and conditional requests are not answered from here.
  */
 export class AnswerCache {
   readonly #handler: RequestHandler
@@ -68,7 +68,7 @@ export class AnswerCache {
     this.#handler = handler
   }
 
-  /** @returns null for what the handler itself must answer. */
+  /** @returns null if the handler itself must answer. */
   of({ method, url = '/', headers }: IncomingMessage): CachedAnswer | null | Promise<CachedAnswer | null> {
     if (method !== 'GET' || headers.range !== undefined || headers['if-none-match'] !== undefined) return null
     const [path = '/'] = url.split('?', 1)
@@ -76,7 +76,7 @@ export class AnswerCache {
     const key = `${encoding} ${path}`
     const cached = this.#held.get(key)
     if (cached) {
-      // What was asked for last is given up last.
+      // Moves the entry to the end: least recently used entries are evicted first.
       this.#held.delete(key)
       this.#held.set(key, cached)
       return cached
@@ -89,7 +89,7 @@ export class AnswerCache {
     return coming
   }
 
-  /** Asks the handler as a reader does. */
+  /** Requests a file from the handler like a client. */
   #take(url: string, encoding: string): Promise<CachedAnswer | null> {
     return new Promise((resolve) => {
       const request = { method: 'GET', url, headers: { 'accept-encoding': encoding } }
@@ -99,7 +99,7 @@ export class AnswerCache {
         const whole = recorder.writableFinished && body.length === Number(recorder.headers['Content-Length'])
         resolve(whole ? { headers: recorder.headers, body } : null)
       })
-      // All that a handler of files asks of a request and of a response.
+      // These two provide all that a file handler uses of a request and a response.
       const [asked, answer] = [request, recorder] as unknown as [IncomingMessage, ServerResponse]
       this.#handler(asked, answer, () => void recorder.destroy())
     })

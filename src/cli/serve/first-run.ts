@@ -7,19 +7,19 @@ import { importWork } from '../work/import.ts'
 import type { Report } from '../work/report.ts'
 import { userAddWork, userPasswordWork, type NewAccount } from '../work/users.ts'
 
-/** One with every role, and a second reviewer, so that four eyes can be tried. */
+/** One account with every role and a second reviewer, to try four-eyes review. */
 const SAMPLE_STAFF = [
   { name: 'Ada Sample', email: 'ada@example.org', roles: ['administrator', 'reviewer', 'editor'] },
   { name: 'Ben Sample', email: 'ben@example.org', roles: ['reviewer'] },
 ]
 
-/** There from before the first accounts are made until their passwords were shown: they are kept nowhere. */
+/** Exists from before the first accounts are created until their passwords were shown: they are stored nowhere. */
 const notShown = (dataDir: string): string => join(dataDir, 'secrets', 'first-passwords-not-shown')
 
 /**
  * Fills an empty installation with the sample corpus and the first accounts.
- * @returns the accounts, with passwords that are shown once. Where a start ended before it showed them, those accounts
- *   get new ones.
+ * @returns the accounts, with passwords that are shown once. If an earlier start ended before showing them, the
+ *   accounts get new ones.
  */
 export async function firstRun(context: Context, report: Report): Promise<NewAccount[]> {
   const { payload, env } = context
@@ -38,5 +38,5 @@ export async function firstRun(context: Context, report: Report): Promise<NewAcc
   return accounts
 }
 
-/** Notes that the passwords of the first accounts were shown. */
+/** Records that the passwords of the first accounts were shown. */
 export const passwordsShown = (dataDir: string): void => rmSync(notShown(dataDir), { force: true })

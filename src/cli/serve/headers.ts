@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http'
 import { FEED_TYPES, type FeedFormat } from '#domain/publish/paths.ts'
 import { formsPolicy, pagePolicy } from '#templates/engine.ts'
 
-/** What every answer carries. */
+/** Headers of every response. */
 function common(response: ServerResponse, https: boolean): void {
   response.setHeader('X-Content-Type-Options', 'nosniff')
   response.setHeader('Referrer-Policy', 'no-referrer')
@@ -15,27 +15,27 @@ function common(response: ServerResponse, https: boolean): void {
   if (https) response.setHeader('Strict-Transport-Security', 'max-age=63072000; includeSubDomains')
 }
 
-/** The public site: nothing but its own inlined style and script runs. */
+/** The public site: nothing runs but its own inline style and script. */
 export function siteHeaders(response: ServerResponse, https: boolean): void {
   common(response, https)
   response.setHeader('Content-Security-Policy', `${pagePolicy}; frame-ancestors 'none'`)
   response.setHeader('Cache-Control', 'no-cache')
 }
 
-/** Pages of subscribers: the look of the site, forms that go to the site itself, and nothing that is kept anywhere. */
+/** Subscription pages: site styles, forms that post to the site itself, and no caching anywhere. */
 export function subscribeHeaders(response: ServerResponse, https: boolean): void {
   common(response, https)
   response.setHeader('Content-Security-Policy', `${formsPolicy}; frame-ancestors 'none'`)
 }
 
-/** Feeds say what they are: of a `feed.json` its ending alone does not tell. */
+/** Sets feed types explicitly: the extension of `feed.json` alone doesn't tell. */
 export function feedHeaders(response: ServerResponse, path: string): void {
   const format = /(?:^|\/)feed\.(\w+)$/.exec(path)?.[1]
   const type = FEED_TYPES[format as FeedFormat] as string | undefined
   if (type) response.setHeader('Content-Type', type)
 }
 
-/** The admin: its own scripts and styles, which Next inlines in part; no other site, no frame. */
+/** The admin: its own scripts and styles, some inlined by Next; no other site, no framing. */
 export function adminHeaders(response: ServerResponse, https: boolean): void {
   common(response, https)
   response.setHeader(
@@ -56,7 +56,7 @@ export function adminHeaders(response: ServerResponse, https: boolean): void {
   response.setHeader('X-Robots-Tag', 'noindex')
 }
 
-/** Nothing of an answer is kept by browsers and proxies, whatever its maker says: pages, redirects and errors. */
+/** Prevents caching by browsers and proxies, whatever the handler sets: pages, redirects and errors. */
 export function keptNowhere(response: ServerResponse): void {
   const writeHead = response.writeHead.bind(response) as (
     status: number,
@@ -70,7 +70,7 @@ export function keptNowhere(response: ServerResponse): void {
   }
 }
 
-/** Headers as `writeHead` takes them: an object, or one list of names and values in turn. */
+/** Sets headers in either form `writeHead` takes: an object, or a flat list of names and values. */
 function setAll(response: ServerResponse, headers: object): void {
   if (!Array.isArray(headers)) response.setHeaders(new Map(Object.entries(headers)))
   else {

@@ -5,8 +5,8 @@ import createNext from 'next'
 import { NotReady } from '../exit-codes.ts'
 
 /**
- * Next, for admin and API. It finds the database that this process has opened, and opens none of its own.
- * @throws {NotReady} when it was not built.
+ * Starts Next for admin and API. It uses the database connection of this process and opens none.
+ * @throws {NotReady} if Next was not built.
  */
 export async function startNext(
   root: string,

@@ -2,15 +2,15 @@ import type { BlockList } from 'node:net'
 import type { IncomingMessage } from 'node:http'
 import { clientAddress, isOneOf, NETWORK_HEADER, networkOf } from '#lib/throttle.ts'
 
-/** Headers by which parts of this house tell one another something: nobody else may. */
+/** Internal headers between parts of this server; clients must not set them. */
 const OURS = /^x-recourse-/
 
-/** Headers in which a proxy says what it was asked, and by whom. */
+/** Headers in which a proxy states the original request and client. */
 const OF_PROXIES = /^(?:forwarded|x-forwarded-.*|x-real-ip|x-client-ip|true-client-ip)$/
 
 /**
- * Rewrites the headers of a request so that all behind it may believe them: what is ours is written here alone, and
- * what proxies say stands only where the connection is that of a proxy of ours.
+ * Sanitizes request headers so that later code can trust them: our own headers are set only here, and proxy headers
+ * are kept only on connections from a trusted proxy.
  */
 export function settleOrigin(request: IncomingMessage, proxies: BlockList): void {
   const { headers, socket } = request

@@ -1,12 +1,14 @@
-/** One range of bytes (RFC 9110, 14.1.2): first and last, from the first on, or the last so many. */
+/** One byte range (RFC 9110, 14.1.2): first and last, from the first on, or a suffix length. */
 const RANGE = /^bytes=(?:(\d{1,15})-(\d{0,15})|-(\d{1,15}))$/i
 
 /**
- * The `Range` of a request as sirv understands it, which reads nothing but `first-last`; null where the whole file is
- * the answer. Several ranges at once, a last byte before the first, and what is no range at all are left out of
- * account, as RFC 9110 allows or asks; so is the first byte alone, of which sirv makes all. A range behind the end of the file stays behind it, and is answered with 416.
- * @param size bytes of the file as it is sent.
- * @param conditional the request has an `If-Range`, which never holds: our entity tags are weak (RFC 9110, 13.1.5).
+ * Normalizes a `Range` header for sirv, which understands only `first-last`; null to send the whole file. Multiple
+ * ranges, a last byte before the first, and malformed ranges are ignored, as RFC 9110 allows or requires; so is a
+ * range of the first byte alone, which sirv turns into the whole file. A range beyond the end is kept, and answered
+ * with 416.
+ * @param size bytes of the file as sent.
+ * @param conditional whether there is an `If-Range`, which never matches: our entity tags are weak (RFC 9110,
+ *   13.1.5).
  */
 export function plainRange(range: string, size: number, conditional: boolean): string | null {
   const [, first, last, final] = RANGE.exec(range.replace(/\s/g, '')) ?? []

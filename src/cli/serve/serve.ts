@@ -12,10 +12,10 @@ import { SiteFiles } from './site.ts'
 import type { standUp as StandUp } from './stand-up.ts'
 import { PATIENCE, stopSignal, within } from '../stop-signal.ts'
 
-/** Milliseconds that closing may take where the start failed. */
+/** Milliseconds allowed for closing after a failed start. */
 const CLOSED_WITHIN = 5_000
 
-/** Serves until it is told to stop. */
+/** Serves until told to stop. */
 export async function serve({ sample }: { sample: boolean }): Promise<void> {
   const settings = env()
   const log = createLog(settings.logLevel)
@@ -32,7 +32,7 @@ export async function serve({ sample }: { sample: boolean }): Promise<void> {
     await close(opened, 0)
     throw error
   } finally {
-    // Until then nobody else may take the data: what did not close in time still has them.
+    // Ownership ends only at exit: anything that did not close in time is still using the data.
     process.once('exit', () => ownership?.abandon())
   }
   process.exit(0)
@@ -47,10 +47,7 @@ async function close({ server, context, worker }: Opened, patience: number): Pro
   if (context) await within(context.payload.destroy(), CLOSED_WITHIN)
 }
 
-/**
- * Everything up to the moment in which people can use it. Readers have the site from the first moment on; admin and API
- * answer once all of it stands.
- */
+/** Starts everything. Readers get the site from the first moment; admin and API answer once startup is complete. */
 async function start({ settings, log, sample, ownership }: Start, opened: Opened): Promise<void> {
   const site = new SiteFiles(settings.dataDir)
   let next: Handler | null = null
@@ -63,10 +60,10 @@ async function start({ settings, log, sample, ownership }: Start, opened: Opened
   started.greet(settings.port === 0 ? `http://${settings.host}:${port}` : settings.publicUrl)
 }
 
-/** Milliseconds for readers between two parts that are loaded: nobody is answered while one is. */
+/** Milliseconds given to readers between two modules: loading one blocks the event loop. */
 const BREATH = 20
 
-/** Loads the rest, which takes seconds, part by part: readers are answered in between. */
+/** Loads the remaining modules, which takes seconds, one by one, serving readers in between. */
 async function loadRest({ database }: Pick<Env, 'database'>): Promise<typeof StandUp> {
   const parts = [
     () => import('payload'),

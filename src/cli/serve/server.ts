@@ -11,13 +11,13 @@ import type { SiteFiles } from './site.ts'
 import { partOf, targetOf } from './target.ts'
 import { Turns } from './turns.ts'
 
-/** Largest body that is read, in bytes. No form of the desk is near it. */
+/** Largest accepted body, in bytes. No form of the desk comes close. */
 const MAX_BODY = 2_000_000
 
-/** The same for the forms of subscribers. */
+/** The same for subscription forms. */
 const MAX_FORM = 20_000
 
-/** What can be done here. Others are refused before Next, which fails of some. */
+/** Supported methods. Others are refused before Next, which crashes on some. */
 const METHODS = new Set(['GET', 'HEAD', 'POST', 'PATCH', 'PUT', 'DELETE', 'OPTIONS'])
 
 export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>
@@ -26,7 +26,7 @@ interface Serve {
   env: Env
   log: Logger
   site: SiteFiles
-  /** What answers admin, API and subscription pages; null while it is being started. */
+  /** Handles admin, API and subscription pages; null while starting. */
   next: () => Handler | null
 }
 
@@ -36,13 +36,13 @@ const json = (response: ServerResponse, status: number, value: unknown): void =>
     .end(JSON.stringify(value))
 }
 
-/** Whether a browser asks, for somebody to read the answer; programs that use the API name no HTML. */
+/** Whether the client is a browser showing the response to a person; API clients don't accept HTML. */
 const wantsPage = ({ method, headers, url = '' }: IncomingMessage): boolean =>
   (method === 'GET' || method === 'HEAD') &&
   /\btext\/html\b/i.test(headers.accept ?? '') &&
   !/^\/+api(?![\w.-])/i.test(url)
 
-/** Refuses a body that is too long, or that does not say how long it is; true when it did. */
+/** Refuses a body that is too long or of undeclared length; returns true if refused. */
 function refusesBody(request: IncomingMessage, response: ServerResponse, most = MAX_BODY): boolean {
   if (request.method === 'GET' || request.method === 'HEAD' || request.method === 'OPTIONS') return false
   const length = request.headers['content-length']
@@ -59,7 +59,7 @@ function refusesBody(request: IncomingMessage, response: ServerResponse, most = 
   return false
 }
 
-/** Whether this server is ready, and what a person should look at. */
+/** Whether this server is ready, and what needs a person's attention. */
 const readiness =
   ({ env, site, next }: Serve): Handler =>
   async (_request, response) => {
@@ -71,7 +71,7 @@ const readiness =
     json(response, status === 'ready' ? 200 : 503, {
       status,
       release,
-      // Readers are served all the same: a person is needed, not another server.
+      // Doesn't affect readiness, as readers are still served: a person is needed, not another server.
       problems: state?.problems.length ?? 0,
       damaged: check?.release === release ? check.damaged.length : 0,
       database: env.database.kind,
@@ -88,7 +88,7 @@ const byNext =
     json(response, 503, { errors: [{ message: 'This server is starting. Try again in a few seconds.' }] })
   }
 
-/** Which part of the server a request is for; null once it is answered, because it is written as none can be. */
+/** The part of the server a request is for; null if it was already refused as malformed. */
 async function routed(
   request: IncomingMessage,
   response: ServerResponse,
@@ -113,7 +113,7 @@ async function routed(
   return partOf(target.path)
 }
 
-/** Answers each request by the part that it is for. */
+/** Dispatches each request to its part. */
 function answering(serve: Serve, turns: Turns): Handler {
   const { env, site } = serve
   const https = env.publicUrl.startsWith('https:')
@@ -150,12 +150,12 @@ function answering(serve: Serve, turns: Turns): Handler {
   }
 }
 
-/** The HTTP server: health, admin and API by Next, the site from its files. */
+/** The HTTP server: health checks, admin and API by Next, the site from its files. */
 export function createHttpServer(serve: Serve): Server {
   const { log } = serve
   const turns = new Turns()
   const answer = answering(serve, turns)
-  // There is no other protocol here: a connection that left HTTP would be held by nobody, and for ever.
+  // No protocol upgrades: an upgraded connection would be left open with no handler.
   const server = createServer({ shouldUpgradeCallback: () => false }, (request, response) => {
     answer(request, response).catch((error: unknown) => {
       log.error({ err: error, path: request.url?.split('?')[0] }, 'a request failed')
@@ -170,13 +170,13 @@ export function createHttpServer(serve: Serve): Server {
   return server
 }
 
-/** Readers whose connection may wait while this process is busy; the system may allow fewer. Others are told to come again. */
+/** Length of the accept queue while this process is busy; the OS may allow fewer. Further clients must retry. */
 const BACKLOG = 8_192
 
 /**
  * Listens.
- * @returns the port, which the system chose where 0 was asked for.
- * @throws {PortTaken} where another program has it.
+ * @returns the port, which the OS chose if 0 was given.
+ * @throws {PortTaken} if another program has it.
  */
 export function listen(server: Server, { host, port }: Pick<Env, 'host' | 'port'>): Promise<number> {
   return new Promise((resolve, reject) => {
@@ -198,7 +198,7 @@ export function listen(server: Server, { host, port }: Pick<Env, 'host' | 'port'
   })
 }
 
-/** Lets what is under way finish, at most so many milliseconds, then ends it. */
+/** Lets requests in progress finish, for at most `patience` milliseconds, then closes their connections. */
 export function drain(server: Server, patience: number): Promise<void> {
   return new Promise((resolve) => {
     const timer = setTimeout(() => server.closeAllConnections(), patience)

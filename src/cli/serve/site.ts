@@ -17,7 +17,7 @@ interface Serving {
 
 const NOTHING_YET = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Nothing published yet</title><h1>Nothing published yet</h1><p>The first release has not been published. Run <code>recourse publish</code>.</p></html>`
 
-/** What sirv leaves to whoever uses it: the types of feeds, and ranges as RFC 9110 has them. */
+/** Headers sirv leaves to its caller: feed types, and ranges per RFC 9110. */
 function prepare(response: ServerResponse, path: string, { size }: { size: number }): void {
   feedHeaders(response, path)
   const { headers } = response.req
@@ -28,8 +28,8 @@ function prepare(response: ServerResponse, path: string, { size }: { size: numbe
 }
 
 /**
- * The file of an answer is closed with the answer: of a reader who leaves in the middle nobody reads to its end. A file
- * that cannot be read any more, or is shorter than it was, ends the answer, and nothing else: its reader would wait.
+ * Closes the file with the response: nothing reads a file to its end after its reader has disconnected. If the file
+ * becomes unreadable or turns out truncated, only this response is aborted: otherwise its reader would wait.
  */
 function closeWithAnswer(response: ServerResponse): void {
   response.once('pipe', (file: ReadStream) => {
@@ -41,7 +41,7 @@ function closeWithAnswer(response: ServerResponse): void {
   })
 }
 
-/** Opens a release; null where it is not there. */
+/** Opens a release; null if it does not exist. */
 async function open(dataDir: string, name: string): Promise<Serving | null> {
   const folder = join(releasesFolder(dataDir), name)
   if (!existsSync(folder)) return null
@@ -60,7 +60,7 @@ async function open(dataDir: string, name: string): Promise<Serving | null> {
   }
 }
 
-/** The page that says so, as the release has it. */
+/** The release's own "not found" page. */
 function nothingHere(
   serving: Serving | null,
   { method }: IncomingMessage,
@@ -72,8 +72,8 @@ function nothingHere(
 }
 
 /**
- * The public site, straight from the files of the current release. Each release has a handler of its own, so that no
- * answer mixes two of them.
+ * The public site, served from the files of the current release. Each release has its own handler, so that no
+ * response mixes two of them.
  */
 export class SiteFiles {
   readonly #dataDir: string
@@ -98,14 +98,15 @@ export class SiteFiles {
   async #look(): Promise<void> {
     const asked = Date.now()
     const name = await currentName(this.#dataDir)
-    // One whose link or folder is lost is served on as far as it is there, until it is put back.
+    // If the link or folder is lost, what remains of the release is served until it is restored.
     if (name !== null && name !== this.#serving?.name)
       this.#serving = (await open(this.#dataDir, name)) ?? this.#serving
-    // Believed only now: whoever asks while a release is opened waits for it, and is not given the one before.
+    // Set only now: requests that arrive while a release is opening wait for it instead of getting the previous
+    // one.
     this.#asked = asked
   }
 
-  /** Name of the release that is served; null before the first. */
+  /** Name of the release being served; null before the first. */
   async release(): Promise<string | null> {
     return (await this.#current())?.name ?? null
   }
@@ -131,7 +132,7 @@ export class SiteFiles {
     serving.handler(request, response, () => nothingHere(serving, request, response, 404))
   }
 
-  /** The same page to a browser that asks for an address which cannot be read. */
+  /** Serves the same page to a browser whose request target is malformed. */
   async refuse(request: IncomingMessage, response: ServerResponse): Promise<void> {
     nothingHere(await this.#current(), request, response, 400)
   }

@@ -14,13 +14,13 @@ import { startNext } from './next.ts'
 import type { Handler } from './server.ts'
 
 interface Started {
-  /** Answers admin and API. */
+  /** Handles admin and API requests. */
   admin: Handler
-  /** Says that all of it can be used, and where. */
+  /** Announces that the server is ready, and its URL. */
   greet(url: string): void
 }
 
-/** Everything that a server needs to have beside the files of the site: database, admin, worker. */
+/** Starts what a server needs besides the files of the site: database, admin, worker. */
 export async function standUp(
   { settings, log, sample, ownership }: Start,
   opened: Pick<Opened, 'context' | 'worker'>,
@@ -34,7 +34,7 @@ export async function standUp(
     sample && !(await readCurrent(settings.dataDir)) ? await firstRelease(context, report) : null
   report.end()
   ownership?.serve(context)
-  // Its own process does the scheduled work where any number may share the database.
+  // A shared database has worker processes of its own.
   if (settings.database.kind === 'sqlite') {
     opened.worker = startWorker(context, log)
   } else checkInPassing(context, log)
@@ -47,15 +47,15 @@ export async function standUp(
   }
 }
 
-/** Nobody waits for it. */
+/** Runs in the background. */
 const checkInPassing = (context: Context, log: Logger): void =>
   void checkCurrent(context, log).catch((err: unknown) =>
     log.error({ err }, 'the release could not be checked'),
   )
 
 /**
- * Publishes what the sample is. Where that fails the admin is of use all the same, and the worker tries again.
- * @returns why it failed; null where it did not.
+ * Publishes the sample content. On failure the admin remains usable and the worker retries.
+ * @returns the failure message; null on success.
  */
 async function firstRelease(context: Context, report: Report): Promise<string | null> {
   try {

@@ -5,7 +5,7 @@ import type { Context } from '#worker/context.ts'
 import type { Worker } from '#worker/jobs/start.ts'
 import type { Ownership } from '../owner.ts'
 
-/** What is open while a server runs, in the order in which it was opened. */
+/** What a running server has open, in opening order. */
 export interface Opened {
   server: Server | null
   context: Context | null

@@ -1,23 +1,23 @@
-/** What is asked for, in the one form in which everything here reads it. */
+/** The request target, in the one form used throughout the server. */
 export interface Target {
   path: string
-  /** With its “?”; empty where there is none. */
+  /** Includes the “?”; empty if there is no query. */
   query: string
 }
 
-/** What a proxy may send in place of a path: RFC 9112, 3.2.2. */
+/** Absolute form, which a proxy may send instead of a path: RFC 9112, 3.2.2. */
 const ABSOLUTE = /^https?:\/\/[^/?#]+/i
 
-/** Printable ASCII without what parsers of addresses read as something else, or drop. */
+/** Printable ASCII without characters that URL parsers reinterpret or drop. */
 const PLAIN = /^\/(?!\/)[^\s"#<>?\\^`{|}\x00-\x20\x7f-\uffff]*$/
 const QUERY = /^(?:\?[^#\x00-\x20\x7f]*)?$/
 
 const ESCAPES = /%(?:([0-9A-F]{2})|)/g
 
-/** Characters that mean the same with and without an escape, and those that divide a path once it is unescaped. */
+/** Characters that need no escape, and path separators, which must not be escaped. */
 const NEEDLESS = /^[A-Za-z0-9\-._~/\\%]$/
 
-/** Whether each “%” of a path starts an escape in the one way to write it, of something that is no part of its shape. */
+/** Whether each “%” in a path starts a canonical escape of a character that must be escaped. */
 function escapesFit(path: string): boolean {
   for (const [, hex] of path.matchAll(ESCAPES)) {
     if (hex === undefined) return false
@@ -32,10 +32,10 @@ function escapesFit(path: string): boolean {
 }
 
 /**
- * Reads the target of a request: one reading, before anything is decided by it. A path that a later reader could take
- * for another one is none: `..`, `%2e`, `//`, a backslash, an escaped letter, NUL. Programs that ask for a page write
- * its address in this form, so nobody is turned away who did not mean to be.
- * @returns null for what must be refused.
+ * Parses a request target, once, before any decision depends on it. A path that a later parser could read as a
+ * different one is rejected: `..`, `%2e`, `//`, a backslash, an escaped letter, NUL. Clients normalize URLs before
+ * requesting a page, so no honest request is turned away.
+ * @returns null if it must be refused.
  */
 export function targetOf(url: string): Target | null {
   const local = url.replace(ABSOLUTE, '')
@@ -44,7 +44,7 @@ export function targetOf(url: string): Target | null {
   const query = from === -1 ? '' : local.slice(from)
   if (!PLAIN.test(path) || !QUERY.test(query) || !escapesFit(path)) return null
   const segments = path.slice(1).split('/')
-  // The last may be empty: the address of a folder.
+  // The last segment may be empty: the URL of a folder.
   if (
     segments.some(
       (segment, at) => segment === '.' || segment === '..' || (segment === '' && at < segments.length - 1),
@@ -54,10 +54,10 @@ export function targetOf(url: string): Target | null {
   return { path, query }
 }
 
-/** The parts of the house, by the first word of a path as it is written. */
+/** The parts of the server, by the first path segment as written. */
 export type Part = 'health' | 'ready' | 'assets' | 'desk' | 'subscribe' | 'none' | 'site'
 
-/** Which part answers. Of what Next offers by itself nobody has use but of its files. */
+/** Which part answers. Of Next's built-in routes, only its static files are exposed. */
 export function partOf(path: string): Part {
   if (path === '/healthz') return 'health'
   if (path === '/readyz') return 'ready'

@@ -1,11 +1,11 @@
-/** Readers who are answered in one turn of the event loop, and in one in which somebody new has come. */
+/** Responses started per turn of the event loop, and per turn in which a new connection arrived. */
 const IN_A_TURN = 32
 const BESIDE_NEWCOMERS = 2
 
 /**
- * The order in which readers are answered: who asked first comes first, and only some in each turn of the event loop. Node
- * takes one new connection in a turn, and whatever the desk does takes many turns. Were everybody answered at once, as many
- * as a crowd is, a turn would be so long that newcomers and editors wait for seconds.
+ * Queues readers first come, first served, and answers only some in each turn of the event loop. Node accepts one
+ * new connection per turn, and desk requests take many turns. If a whole crowd were answered at once, a turn would
+ * be so long that new connections and editors wait for seconds.
  */
 export class Turns {
   readonly #waiting: (() => void)[] = []
@@ -13,13 +13,13 @@ export class Turns {
   #newcomers = false
   #running = false
 
-  /** Somebody has come whose request is not read yet. */
+  /** A connection arrived whose request has not been read yet. */
   newcomer(): void {
     this.#newcomers = true
     this.#run()
   }
 
-  /** @returns when it is one's turn. */
+  /** @returns a promise of the caller's turn; undefined if it may proceed now. */
   take(): Promise<void> | undefined {
     this.#run()
     if (this.#left > 0 && this.#waiting.length === 0) {

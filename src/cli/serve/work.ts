@@ -7,7 +7,7 @@ import { openContext } from '../context.ts'
 import { NotReady } from '../exit-codes.ts'
 import { stopSignal, within } from '../stop-signal.ts'
 
-/** Works until it is told to stop, beside servers. */
+/** Runs a worker without a server until told to stop. */
 export async function work(): Promise<void> {
   const settings = env()
   if (settings.database.kind === 'sqlite')
@@ -19,7 +19,7 @@ export async function work(): Promise<void> {
   endOnUncaught(log)
   await removeLeftBrowsers()
   const context = await Promise.race([openContext(), stop.then(() => null)])
-  // Told to stop while it still waited for the database.
+  // Stopped while still waiting for the database.
   if (!context) process.exit(0)
   const worker = startWorker(context, log)
   log.info('the worker is at work')

@@ -4,11 +4,11 @@ import { markSuppressed } from '#store/mail/subscribers.ts'
 import type { Context } from '#worker/context.ts'
 
 export interface BounceReceipt {
-  /** `nothing`: the message speaks of no mail that came back. `unknown`: of none that was sent from here. */
+  /** `nothing`: the message is not a bounce. `unknown`: the bounced mail was not sent from here. */
   outcome: 'nothing' | 'unknown' | 'noted' | 'suppressed'
 }
 
-/** Notes what a message says that a mail server sent back. */
+/** Records a bounce message. */
 export async function bounceWork(
   { payload, clock }: Context,
   { message }: { message: string },

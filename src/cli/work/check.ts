@@ -15,17 +15,17 @@ import { UsageProblem } from '../exit-codes.ts'
 import type { Report } from './report.ts'
 
 interface CheckArgs {
-  /** Keys, ids or addresses of sources; all where there are none. */
+  /** Keys, ids or URLs of sources; empty for all. */
   sources: string[]
 }
 
 export interface CheckResult {
   pass: WatchRun
-  /** What needs a person, about what was checked. */
+  /** Flags that need a person, about what was checked. */
   flags: Pick<Flag, 'kind' | 'about' | 'detail' | 'at'>[]
 }
 
-/** @throws {UsageProblem} for a source that is not there. */
+/** @throws {UsageProblem} for an unknown source. */
 async function idsOf({ payload }: Context, names: readonly string[]): Promise<string[] | undefined> {
   if (names.length === 0) return undefined
   const all = await readSources({ payload })
@@ -55,10 +55,10 @@ const check =
 /** Checks links now. Each check counts: a source is broken by three failures over at least three days. */
 export const checkLinksWork = check('links', checkLinkRun, [...LINK_FLAGS, 'host-down'])
 
-/** Looks now whether quoted words and values still stand. */
+/** Checks now whether quotes and values are still in their sources. */
 export const checkQuotesWork = check('quotes', checkQuoteRun, WORD_FLAGS)
 
-/** Looks at dates now, and says what is due or will be within a month, the most dangerous first. */
+/** Checks dates now, and returns what is due or will be within a month, most dangerous first. */
 export async function checkFreshnessWork(
   context: Context,
   _args: CheckArgs,

@@ -9,7 +9,7 @@ import { PLANNING, planDigest, planUrgent } from '#worker/mail/digests/due.ts'
 import { mailingOutlook } from '#worker/mail/digests/outlook.ts'
 import type { Report } from './report.ts'
 
-/** What each run of digests would tell if it began now. Writes nothing. */
+/** What each digest run would send if it started now. Writes nothing. */
 export const digestOutlookWork = (
   context: Context,
   _args: object,
@@ -24,8 +24,8 @@ export const digestPreviewWork = (
 ): Promise<DigestExample | null> => previewOf(context, { kind, place })
 
 /**
- * Writes the mails of the digest whose slot is due to the outbox, from which the worker sends them.
- * @returns the runs; none where readers do not see yet what they would tell.
+ * Writes the mails of the due digest to the outbox, from which the worker sends them.
+ * @returns the runs; none if their changes are not yet visible to readers.
  */
 export async function digestRunWork(
   context: Context,

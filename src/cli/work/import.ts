@@ -5,7 +5,7 @@ import type { Context } from '#worker/context.ts'
 import { makeDueLive } from '#worker/publish/live.ts'
 import type { Report } from './report.ts'
 
-/** Loads a folder of corpus files into an empty database, and makes live what was approved with it. */
+/** Loads a folder of corpus files into an empty database, and makes its approved entries live. */
 export async function importWork(
   context: Context,
   { folder }: { folder: string },

@@ -2,9 +2,9 @@ import type { Context } from '#worker/context.ts'
 import type { Report } from './report.ts'
 
 /**
- * Work on the data, by name. It runs in the process that owns the data: in the command itself, or in the server where
- * one is running, to which the command then hands it over. Arguments and results are plain data. Each is loaded when it is
- * asked for: most of them take long, and none needs another.
+ * Work on the data, by name. It runs in the process that owns the data: in the command itself, or in a running
+ * server, to which the command hands it over. Arguments and results are plain data. Each module is loaded on
+ * demand: most load slowly, and none needs another.
  */
 export const WORK = {
   publish: async () => (await import('./publish.ts')).publishWork,

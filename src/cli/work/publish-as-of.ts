@@ -3,7 +3,7 @@ import { publishAsOf, type AsOfReceipt } from '#worker/publish/publish-as-of.ts'
 import type { Context } from '#worker/context.ts'
 import type { Report } from './report.ts'
 
-/** Writes the site as of a day into a folder of its own. */
+/** Writes the site as of a day into its own folder. */
 export const publishAsOfWork = (
   context: Context,
   { asOf }: { asOf: string },

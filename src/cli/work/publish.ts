@@ -6,7 +6,7 @@ import { PUBLISHING, publishRequested, readPublishRequests } from '#worker/publi
 import type { Context } from '#worker/context.ts'
 import type { Report } from './report.ts'
 
-/** Milliseconds between asking for a turn, and how often it is asked for: two minutes. */
+/** Milliseconds between attempts to take the lock, and their number: two minutes. */
 const PAUSE = 500
 const TURNS = 240
 
@@ -20,7 +20,7 @@ export async function publishWork(
     full,
     progress: ({ step, done, total }) => report(step, done, total),
   }
-  // The worker may be publishing at this moment: then it is this one's turn after it.
+  // The worker may be publishing right now: wait for it to finish.
   for (let left = TURNS; ; left -= 1) {
     try {
       const published = await withClaim(context, PUBLISHING, async (claimed) => {

@@ -1,2 +1,2 @@
-/** How far a piece of work is: a name, and so many of so many. */
+/** Reports progress: step name, done, total. */
 export type Report = (step: string, done: number, total: number) => void

@@ -10,11 +10,11 @@ import type { Context } from '#worker/context.ts'
 
 export interface NewAccount {
   email: string
-  /** Shown once and kept nowhere. */
+  /** Shown once and stored nowhere. */
   password: string
 }
 
-/** Readable aloud, without letters that look alike; 100 bits. */
+/** Can be read aloud, without similar-looking letters; 100 bits. */
 const ALPHABET = 'abcdefghjkmnpqrstuvwxyz23456789'
 const newPassword = (): string =>
   [...randomBytes(25)]
@@ -31,7 +31,7 @@ function readRoles(roles: readonly string[]): Role[] {
   return roles as Role[]
 }
 
-/** Makes an account with a password that is shown once. */
+/** Creates an account with a password that is shown once. */
 export async function userAddWork(
   { payload }: Context,
   { name, email, roles }: { name: string; email: string; roles: string[] },
@@ -63,7 +63,7 @@ export async function userPasswordWork(
   return { email, password }
 }
 
-/** Gives an account these roles and no other, without a second administrator: for where there is none. */
+/** Sets the exact roles of an account without a second administrator: for when there is none. */
 export async function userRolesWork(
   { payload }: Context,
   { email, roles }: { email: string; roles: string[] },
@@ -72,7 +72,7 @@ export async function userRolesWork(
   return change(payload, email, { roles: given })
 }
 
-/** Gives an account another address to sign in with. */
+/** Changes the sign-in address of an account. */
 export const userEmailWork = (
   { payload }: Context,
   { email, to }: { email: string; to: string },
@@ -94,7 +94,7 @@ async function change(
   return (await readStaff({ payload })).find(({ id }) => id === user.id) ?? user
 }
 
-/** What the collection refuses of what was typed is a fault of the command, in its own words. */
+/** Reports the collection's validation errors as usage errors, in its own words. */
 function asUsage(error: unknown): unknown {
   if (error instanceof ValidationError)
     return new UsageProblem(error.data.errors.map(({ message }) => message).join(' '))

@@ -8,12 +8,12 @@ export interface VerifyReceipt {
   events: number
   editions: number
   changes: number
-  /** Releases whose kept heads were compared. */
+  /** Number of releases whose stored heads were compared. */
   releases: number
   problems: RecordProblem[]
 }
 
-/** Checks the whole editorial record, also against what releases kept outside the database. */
+/** Verifies the whole editorial record, also against the copies that releases keep outside the database. */
 export async function verifyEventsWork({ payload, env }: Context, _args: object): Promise<VerifyReceipt> {
   const { kept, problems } = await readKeptHeads(env.dataDir)
   const record = await readRecord(payload)
