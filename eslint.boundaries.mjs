@@ -1,8 +1,9 @@
-// Which part may import what (docs/decisions/0036). Imports between parts go by the aliases of package.json; relative
-// ones stay inside a part. Rooms inside a part: eslint.rooms.mjs. A breach is a lint error, also in a dynamic import.
+// Which part may import which (docs/decisions/0036). Imports between parts use the aliases of package.json;
+// relative imports stay inside a part. For the rooms within a part see eslint.rooms.mjs. A violation is a lint
+// error, also in a dynamic import.
 import { readdirSync } from 'node:fs'
 
-/** Aliases of the parts; each stands for a folder of that name. */
+/** Aliases of the parts; each names a folder. */
 const PARTS = [
   'admin',
   'app',
@@ -23,7 +24,7 @@ const PIPELINES = readdirSync(new URL('pipelines/', import.meta.url), { withFile
   .filter((each) => each.isDirectory())
   .map(({ name }) => name)
 
-/** Parts of pipelines that touch the world: they may import their own folder, the domain and the library. */
+/** Pipeline files with side effects: they may import their own folder, the domain and the library. */
 const EFFECTFUL = [
   'pipelines/mail/eml.ts',
   'pipelines/mail/message.ts',
@@ -60,7 +61,7 @@ const WORLD = {
     '^(node:)?(fs|net|http|https|http2|child_process|dns|tls|worker_threads|timers|os|process)(/|$)|^(undici|puppeteer(-core)?|nodemailer|pino|sirv)$',
   message: 'This part is pure: no network, disk or process. Hand it what it needs.',
 }
-/** What leaves this process goes one way, which is guarded. These are ways round it. */
+/** All outbound traffic goes through one guarded client. These modules would bypass it. */
 const ONE_WAY = 'Everything that is asked of the outside goes through src/lib/outbound.'
 const ROUND = [
   { regex: '^(undici|linkinator|(node:)?(http2|https|dns)(/promises)?)$', message: ONE_WAY },
@@ -70,14 +71,14 @@ const ROUND = [
     message: ONE_WAY,
   },
 ]
-/** What nodemailer does not document is imported in one file, and compared there with what it does. */
+/** Nodemailer's undocumented modules are imported in one file, which compares them with its behaviour. */
 const INTERNALS = {
   regex: '^nodemailer/',
   message: 'Parts of nodemailer are imported by pipelines/mail/nodemailer.ts alone.',
 }
 const NODEMAILER = 'pipelines/mail/nodemailer.ts'
 
-/** The way itself, and what is sent over it. */
+/** The outbound client itself, and code whose requests go through it. */
 const LINKINATOR = 'pipelines/links/linkinator.ts'
 
 const DATABASE = 'Only src/store talks to the database: ask one of its functions.'
@@ -86,10 +87,10 @@ const DRIVERS = {
     '^(@payloadcms/(db-.*|drizzle)|drizzle-orm|@libsql/.*|libsql|better-sqlite3|(node:)?sqlite|mongodb|mongoose)(/|$)',
   message: DATABASE,
 }
-/** What Payload’s routes do, which its Local API calls, too. */
+/** The operations behind Payload's routes, which its Local API calls, too. */
 const OPERATIONS = { regex: '^payload(/|$)', importNamePattern: 'Operation(Local)?$', message: DATABASE }
 
-/** What runs in hooks and actions runs inside transactions: it waits for the database alone. */
+/** Code in hooks and actions runs inside transactions and may wait only for the database. */
 const WAITING = {
   regex:
     '^#lib/(outbound/|browser|mail-files)|^(node:)?(net|tls|child_process)$|^(nodemailer|puppeteer(-core)?)(/|$)',
@@ -97,7 +98,7 @@ const WAITING = {
     'This runs inside transactions, and whoever writes would wait for it. Leave it to the worker: through the outbox, or askWork.',
 }
 
-/** The store finds and keeps. Who may, the desk decides. */
+/** The store reads and writes. The desk decides who may. */
 const DECISIONS = [
   {
     regex: '^#domain/desk/(decide|authors)',
@@ -130,7 +131,7 @@ const CLOCK = [
   },
 ]
 
-/** Parts of the admin that run on the server and read what they show. */
+/** Server components of the admin that read what they show. */
 const SERVER_ADMIN = [
   'src/admin/desk/dashboard/dashboard.tsx',
   'src/admin/publish/guide-state.tsx',
@@ -141,7 +142,7 @@ const SERVER_ADMIN = [
 
 const regexText = (regex) => regex.replaceAll('/', '\\u002F')
 
-/** Refuses every part but the ones that are allowed, by alias and by relative path, in static and dynamic imports. */
+/** Forbids every part except the allowed ones, by alias and by relative path, in static and dynamic imports. */
 function onlyFrom(
   allowed,
   always,
@@ -167,10 +168,10 @@ function onlyFrom(
           },
         ]),
     ...extra,
-    // Where Payload is refused, so is its adapter.
+    // Where Payload is forbidden, so are its database adapters.
     ...(database || extra.includes(PAYLOAD) ? [] : [DRIVERS]),
     ...(internals ? [] : [INTERNALS]),
-    // Pure parts know nothing of the network as it is.
+    // Pure parts have no network access.
     ...(out || extra.includes(WORLD) ? [] : ROUND),
   ]
   const dynamic = patterns.map(({ regex, message }) => ({
@@ -187,7 +188,7 @@ function onlyFrom(
   }
 }
 
-/** What knows the domain at most: it, templates, pipelines, and their parts that touch the world. */
+/** Parts that import at most the domain: the domain, templates, pipelines, and pipeline files with side effects. */
 function bare(all) {
   const pure = { extra: [PAYLOAD, WORLD], syntax: CLOCK }
   return [
@@ -217,7 +218,7 @@ function bare(all) {
   ]
 }
 
-/** What runs on the server. */
+/** Server code. */
 function server(all, everywhere) {
   return [
     { files: ['src/lib/**'], rules: onlyFrom(['domain', 'lib'], all, { extra: [PAYLOAD_TYPES] }) },
@@ -253,7 +254,7 @@ function server(all, everywhere) {
   ]
 }
 
-/** What people see. */
+/** User interface code. */
 function screens(all) {
   return [
     {
@@ -276,8 +277,8 @@ function screens(all) {
 }
 
 /**
- * @param localApi what no part but the store may call.
- * @param everywhere what no part may write.
+ * @param localApi rules against calls that only the store may make.
+ * @param everywhere rules that apply to every part.
  */
 export function boundaries(localApi, everywhere) {
   const all = [...localApi, ...everywhere]

@@ -1,14 +1,14 @@
-// A type that is said and not proven: `as unknown as` has its reason in a comment, and rows of the store are parsed.
+// Unproven types: `as unknown as` needs a comment with the reason, and rows of the store must be parsed.
 
 const typeOf = (node) => node.typeAnnotation?.type
 
-/** Whether a comment stands above a node, or beside it. */
+/** Whether there is a comment above or beside a node. */
 function isExplained(node, { lines }) {
   const line = node.loc.start.line
   return /^\s*(\/\/|\/?\*)/.test(lines[line - 2] ?? '') || /\/\//.test(lines[line - 1] ?? '')
 }
 
-/** Whether one stands so at the cast, or at what it is part of, up to its statement. */
+/** Whether there is one at the cast or at any of its ancestors up to the statement. */
 function hasReason(node, source) {
   for (let at = node; at; at = at.parent) {
     if (isExplained(at, source)) return true
@@ -17,7 +17,7 @@ function hasReason(node, source) {
   return false
 }
 
-/** What a row of the database, or a text in it, is called where it is read. */
+/** What database rows, or texts in them, are called where they are read. */
 const isRow = (node) =>
   (node.type === 'Identifier' && /^(rows?|found)$/.test(node.name)) ||
   (node.type === 'MemberExpression' && isRow(node.object)) ||

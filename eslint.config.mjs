@@ -12,10 +12,13 @@ const IS_PAYLOAD = (path) =>
   [`${path}.name='payload'`, `${path}.property.name='payload'`, `${path}.property.value='payload'`].map(
     (test) => `[${test}]`,
   )
-/** `payload` itself, or of a request, a context or what else has one. */
+/** `payload` itself, or that of a request, a context or any other object. */
 const ofPayload = (selector, path) => IS_PAYLOAD(path).map((test) => selector + test)
 
-/** The Local API passes access rules by default, and what is below it passes everything, so one place uses them. */
+/**
+ * The Local API skips access rules by default, and the layers below it skip everything, so only the store uses
+ * them.
+ */
 const LOCAL_API = [
   {
     selector: [
@@ -37,7 +40,7 @@ const LOCAL_API = [
   },
 ]
 
-/** Node runs these files as they stand. */
+/** Node runs these files without a build step. */
 const NOT_ERASABLE = [
   {
     selector: 'TSEnumDeclaration, TSParameterProperty',
@@ -94,7 +97,8 @@ export default tseslint.config(
     },
   },
   {
-    // A function is read at a glance. What must be longer says why where it stands; test/lint holds their number.
+    // A function should be readable at a glance. A longer one states its reason in place; test/lint checks their
+    // number.
     files: ['**/*.{ts,tsx,mjs}'],
     ignores: ['test/!(support)/**'],
     rules: { 'max-lines-per-function': ['error', 60] },

@@ -1,12 +1,12 @@
-// Every test says what it expects: itself, or by a function of its file or of ASSERTING that does.
+// Every test has an assertion: directly, or through a function of its file or of ASSERTING.
 
-/** Helpers of test/support that assert for whoever calls them. */
+/** Helpers of test/support that assert for their caller. */
 const ASSERTING = ['asLong']
 
 const isFunction = (node) =>
   ['ArrowFunctionExpression', 'FunctionExpression', 'FunctionDeclaration'].includes(node?.type)
 
-/** The name that a call begins with: `it` of `it.skipIf(x).each([…])`. */
+/** The root name of a call: `it` of `it.skipIf(x).each([…])`. */
 function rootOf(node) {
   if (node.type === 'Identifier') return node.name
   const inner = { CallExpression: 'callee', MemberExpression: 'object', TaggedTemplateExpression: 'tag' }[
@@ -15,7 +15,7 @@ function rootOf(node) {
   return inner ? rootOf(node[inner]) : null
 }
 
-/** Names of everything that is called or mentioned in a node. */
+/** All names called or mentioned in a node. */
 function namesIn(node, keys, names = new Set()) {
   if (node.type === 'Identifier') names.add(node.name)
   for (const key of keys[node.type] ?? [])

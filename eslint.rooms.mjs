@@ -1,8 +1,8 @@
-// Rooms: the same five in every layer, and which may know which (docs/decisions/0036). A breach is a lint error, also in
-// a dynamic import and in one of types alone.
+// Rooms: the same five in every layer, and which may import which (docs/decisions/0036). A violation is a lint
+// error, also in a dynamic or type-only import.
 import { dirname, join, relative } from 'node:path'
 
-/** What a room may know beside itself and the ground floor of its layer. */
+/** What a room may import besides itself and the ground floor of its layer. */
 const ROOMS = {
   content: [],
   desk: ['content'],
@@ -13,10 +13,10 @@ const ROOMS = {
 
 const LAYERS = ['src/domain', 'src/store', 'src/desk', 'src/worker', 'src/admin', 'collections/record']
 
-/** Layers whose ground floor knows no room. That of the others wires them. */
+/** Layers whose ground floor may import no room. In the others, the ground floor wires the rooms. */
 const GROUNDED = ['src/domain', 'src/store']
 
-/** What is known all the same: who (a room, or a file or folder), what (files or folders), and why. */
+/** Permitted exceptions: importer (a room, file or folder), imported files or folders, and the reason. */
 const EXCEPTIONS = [
   {
     from: ['mail'],
@@ -64,7 +64,7 @@ const EXCEPTIONS = [
 
 const PARTS = ['domain', 'store', 'desk', 'worker', 'admin']
 
-/** @returns the path from the root of the project; null for a package. */
+/** @returns the path relative to the project root; null for a package. */
 function resolved(file, source) {
   if (source.startsWith('.')) return join(dirname(file), source)
   const [part, ...rest] = source.split('/')
@@ -87,10 +87,10 @@ const excepted = (from, room, to) =>
       each.to.some((what) => to.startsWith(what)),
   )
 
-/** The part of the project that a file belongs to: the folder that an alias stands for; null for what stands beside them. */
+/** The part a file belongs to: the folder an alias names; null for files outside the parts. */
 const partOf = (file) => /^(?:src\/)?(\w+)\//.exec(file)?.[1] ?? null
 
-/** @returns what is wrong with an import, in a sentence; null where nothing is. */
+/** @returns what is wrong with an import, as a sentence; null if nothing is. */
 function problemOf(file, source) {
   const to = resolved(file, source)
   if (

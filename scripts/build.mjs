@@ -1,4 +1,4 @@
-// npm run build: sets up what is missing, the admin among it.
+// npm run build: sets up what is missing, including the admin.
 import { setUp } from './setup.mjs'
 
 setUp()

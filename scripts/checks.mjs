@@ -1,4 +1,4 @@
-// Commands that run beside one another, each with its output kept whole until somebody prints it.
+// Runs commands in parallel, buffering the output of each until it is printed.
 import { spawn } from 'node:child_process'
 import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs'
 import { constants, setPriority, tmpdir } from 'node:os'
@@ -7,18 +7,18 @@ import { root } from './setup.mjs'
 
 const windows = process.platform === 'win32'
 
-/** Gives way to what somebody waits for; where the system has no such thing, it runs as others do. */
+/** Lowers a process's priority below interactive work, if the system supports that. */
 function giveWay(pid) {
   try {
     setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL)
   } catch {
-    // It has ended already, or may not.
+    // It has already ended, or this is not permitted.
   }
 }
 
 /**
- * Starts a command in the project's folder, behind what runs beside it.
- * @returns `stop` ends it; `done` resolves to whether it went well, and everything that it wrote, in its order.
+ * Starts a command in the project folder at low priority.
+ * @returns `stop` ends it; `done` resolves to whether it succeeded and its whole output, in order.
  */
 export function start(command, args) {
   // One file for both streams: two pipes would mix their lines.

@@ -1,5 +1,5 @@
-// Prints how the house is built: files and their lengths, casts, long functions, circles of imports.
-// npm run figures            of the tree as it stands
+// Prints structural figures: files and their lengths, casts, long functions, import cycles.
+// npm run figures            of the working tree
 // npm run figures -- <ref>   of a commit, tag or branch
 import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
@@ -21,7 +21,7 @@ function git(args, input) {
   return stdout
 }
 
-/** Texts of the files, by their names: of a commit, or as they stand. */
+/** Contents of the files by name: of a commit, or of the working tree. */
 function texts() {
   const list = ref
     ? git(['ls-tree', '-r', '-z', '--name-only', ref])
@@ -47,7 +47,7 @@ const lines = (text) => text.split('\n').length - (text.endsWith('\n') ? 1 : 0)
 const median = (numbers) => numbers.toSorted((a, b) => a - b)[numbers.length >> 1] ?? 0
 const isTest = (name) => /^test\/(?!support\/)/.test(name)
 
-/** `#store/x.ts` and `./x.ts` as names of files; null for packages. */
+/** Resolves `#store/x.ts` and `./x.ts` to file names; null for packages. */
 function resolved(name, source, aliases, known) {
   const alias = aliases.find(([prefix]) => source.startsWith(prefix))
   const path = source.startsWith('.')
@@ -75,7 +75,7 @@ const isCast = (node) => ts.isAsExpression(node) && node.type.getText() !== 'con
 const isBlindCast = (node) =>
   isCast(node) && ts.isAsExpression(node.expression) && node.expression.type.getText() === 'unknown'
 
-/** What is counted in one file. */
+/** Counts the figures of one file. */
 function lookInto(name, text) {
   const kind = name.endsWith('.tsx')
     ? ts.ScriptKind.TSX
@@ -103,7 +103,7 @@ function lookInto(name, text) {
   return found
 }
 
-/** Groups of files that import one another in a circle (Tarjan). */
+/** Groups of files that import one another in a cycle (Tarjan). */
 function circles(graph) {
   const [index, low, stack, groups] = [new Map(), new Map(), [], []]
   const walk = (name) => {

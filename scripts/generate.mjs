@@ -1,6 +1,6 @@
-// Makes every generated file anew: Payload's types and import map, compiled templates, the schema of corpus files.
-// With --check it changes nothing, and fails where one of them, or the migrations, does not match the code. What is current
-// is not written again: tests that run beside the check read it.
+// Regenerates every generated file: Payload's types and import map, compiled templates, the schema of corpus files.
+// With --check it changes nothing, and fails if one of them, or the migrations, does not match the code. Up-to-date
+// files are not rewritten: tests running in parallel with the check read them.
 import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'

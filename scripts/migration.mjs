@@ -1,5 +1,5 @@
-// Generates a migration of the embedded database from what the collections say now: node scripts/migration.mjs <name>
-// Payload writes it for a bundler; Node runs it as it stands here. Review what it does before it is committed.
+// Generates a migration of the embedded database from the current collections: node scripts/migration.mjs <name>
+// Payload writes migrations for a bundler; this rewrites them so that Node runs them directly. Review before committing.
 import { execFileSync } from 'node:child_process'
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'

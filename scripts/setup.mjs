@@ -1,5 +1,5 @@
-// Set-up for a machine that has only some Node 20 or newer and npm. Each step looks first whether it is needed, so that
-// running it again is quick. Plain JavaScript of the standard library: nothing is installed yet when it starts.
+// Setup for a machine with only Node 20 or newer and npm. Each step first checks whether it is needed, so that
+// running it again is quick. Plain JavaScript and the standard library: nothing is installed yet when it starts.
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import {
@@ -18,14 +18,14 @@ import { fileURLToPath } from 'node:url'
 export const root = fileURLToPath(new URL('..', import.meta.url))
 const windows = process.platform === 'win32'
 
-/** The Node that the project pins, once it is installed. */
+/** The Node version the project pins, once installed. */
 export const node = join(root, 'node_modules', 'node', 'bin', windows ? 'node.exe' : 'node')
 
 const say = (text) => console.error(`\x1b[2m[set-up]\x1b[0m ${text}`)
 
 class SetUpFailed extends Error {}
 
-/** Runs a command in the project's folder; its output goes to the terminal, or, with `quiet`, into the answer. */
+/** Runs a command in the project folder; its output goes to the terminal or, with `quiet`, into the result. */
 export function run(command, args, { quiet = false, env = {} } = {}) {
   const result = spawnSync(command, args, {
     cwd: root,
@@ -48,7 +48,7 @@ const stamp = (name, value) => {
 
 const hashFile = (path) => createHash('sha256').update(readFileSync(path)).digest('hex')
 
-/** Hash over the content of files and folders. */
+/** Hash of the contents of files and folders. */
 function hashOf(paths) {
   const hash = createHash('sha256')
   const add = (path) => {
@@ -68,7 +68,7 @@ function install() {
   if (!run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']).ok)
     throw new SetUpFailed('npm ci failed: see above. Is the network there?')
   if (!existsSync(node)) {
-    // Where npm was told to skip install scripts, this one is run by hand: it puts Node 24 in its place.
+    // If npm skips install scripts, this one is run by hand: it puts Node 24 in place.
     run(process.execPath, [join('node_modules', 'node', 'installArchSpecificPackage.js')], { quiet: true })
   }
   if (!existsSync(node))
@@ -103,7 +103,7 @@ function knownBrowser() {
 
 const FETCHED = 'browsers'
 
-/** A browser to print with: found, else fetched, else installed by apt-get where that is possible. */
+/** A browser to print with: found, else downloaded, else installed by apt-get if possible. */
 function browser() {
   if (knownBrowser()) return
   const cache = join(root, '.cache', FETCHED)
@@ -132,7 +132,7 @@ function browser() {
   )
 }
 
-/** True when a fetched browser starts: on a bare system its libraries may be missing. */
+/** Whether a downloaded browser starts: on a minimal system its libraries may be missing. */
 function launches(cache) {
   const find = (folder) => {
     for (const each of readdirSync(folder, { withFileTypes: true })) {
@@ -152,7 +152,7 @@ function launches(cache) {
   return path !== null && run(path, ['--version'], { quiet: true }).ok
 }
 
-/** What Next builds the admin from. */
+/** Inputs of the Next build of the admin. */
 const ADMIN = [
   'package-lock.json',
   'next.config.mjs',
@@ -187,7 +187,7 @@ function build() {
   stamp('build', inputs)
 }
 
-/** Does what is not done yet. Ends the process with a message where something cannot be done. */
+/** Runs the steps not yet done. Exits with a message if one fails. */
 export function setUp() {
   try {
     install()

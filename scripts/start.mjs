@@ -6,7 +6,7 @@ import { node, root, setUp } from './setup.mjs'
 setUp()
 const child = spawn(
   node,
-  // Room for what is new: by default several times as much, which stays taken when the start is over.
+  // Limits V8's young generation: the default is several times as large, and stays allocated after startup.
   [
     '--max-semi-space-size=4',
     join(root, 'bin', 'recourse.mjs'),

@@ -14,7 +14,7 @@ const files = readdirSync(root, { recursive: true })
   .filter((file) => /\.(hbs|css|js)$/.test(file) && file !== 'compiled.js')
   .sort()
 
-/** Style and script without comments and indentation: they stand in every page. */
+/** Style and script without comments and indentation: they are inlined in every page. */
 const minify = (file, text) =>
   file.endsWith('.css')
     ? text
@@ -78,5 +78,5 @@ export const csp = ${JSON.stringify(csp)}
 export const formsCsp = ${JSON.stringify(formsCsp)}
 `
 
-// Whoever reads it in this moment finds it whole.
+// Atomic: a concurrent reader sees a complete file.
 if (!existsSync(output) || readFileSync(output, 'utf8') !== text) writeFileSync(output, text)

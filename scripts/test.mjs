@@ -1,5 +1,5 @@
-// npm test: sets up what is missing, then runs everything that must pass. Arguments go to vitest, and then the checks of
-// npm run validate are left out. With --full, kills and crowds run in full instead of a sample.
+// npm test: sets up what is missing, then runs everything that must pass. Arguments are passed to vitest, and then
+// the checks of npm run validate are skipped. With --full, kill and crowd tests run in full instead of a sample.
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { start } from './checks.mjs'
@@ -10,7 +10,7 @@ const full = all === '--full'
 const rest = full ? words : process.argv.slice(2)
 
 setUp()
-// The checks run beside the tests. What they say is printed after them, one check after the other.
+// The checks run in parallel with the tests. Their output is printed afterwards, one check after the other.
 const checks = process.argv[2]
   ? []
   : ['generated', 'types', 'lint', 'format'].map((name) => ({

@@ -1,13 +1,13 @@
 import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes } from 'node:crypto'
 import { secret } from './secrets.ts'
 
-/** Addresses of subscribers: encrypted with one key, looked up by another. Neither is in the database. */
+/** Subscriber addresses: encrypted with one key, looked up by another. Neither key is in the database. */
 export interface AddressBook {
-  /** AES-256-GCM, base64url of nonce (12 bytes), tag (16 bytes) and cipher text. Each call gives another text. */
+  /** AES-256-GCM, base64url of nonce (12 bytes), tag (16 bytes) and ciphertext. Each call gives a different result. */
   seal(text: string): string
-  /** @throws {Error} where the text was altered, or was sealed with another key. */
+  /** @throws {Error} if the text was altered or sealed with another key. */
   open(sealed: string): string
-  /** HMAC-SHA-256 of an address, in hex: the same for every spelling of it that reaches the same person. */
+  /** HMAC-SHA-256 of an address, in hex: the same for every spelling that reaches the same person. */
   lookup(address: string): string
 }
 
@@ -36,7 +36,7 @@ export function addressBook(dataDir: string): AddressBook {
   }
 }
 
-/** A token of a link: 128 random bits, 22 characters. Only its hash is kept. */
+/** A link token: 128 random bits, 22 characters. Only its hash is stored. */
 export const newToken = (): string => randomBytes(16).toString('base64url')
 
 /** SHA-256 of a token, in hex. The token is random and long enough that no salt is needed. */

@@ -1,14 +1,14 @@
 interface Limits {
-  /** So many at once, then one more each time so many milliseconds have passed. */
+  /** Burst size, and milliseconds after which each use is restored. */
   most: number
   each: number
-  /** How many are remembered at a time. */
+  /** Maximum number of keys remembered. */
   remembered: number
 }
 
 /**
- * How much each of many may still do. What was used comes back little by little, so that nobody waits for longer than
- * the next turn. In memory alone, and bounded: the one longest unheard of is forgotten first.
+ * A rate limit per key. Uses are restored one by one, so that nobody waits longer than for the next one. In memory
+ * only, and bounded: the least recently used key is forgotten first.
  */
 export class Allowance {
   readonly #limits: Limits
@@ -18,7 +18,7 @@ export class Allowance {
     this.#limits = limits
   }
 
-  /** @returns milliseconds until one may come again; 0 where one may now. */
+  /** @returns milliseconds until the next use is allowed; 0 if it is now. */
   wait(key: string, now: Date): number {
     const { most, each } = this.#limits
     const used = this.#usedOf(key, now.getTime())
@@ -29,7 +29,7 @@ export class Allowance {
     this.#keep(key, this.#usedOf(key, now.getTime()) + 1, now.getTime())
   }
 
-  /** One that was taken was none after all. */
+  /** Refunds a use that turned out not to count. */
   giveBack(key: string, now: Date): void {
     if (this.#used.has(key)) this.#keep(key, this.#usedOf(key, now.getTime()) - 1, now.getTime())
   }
@@ -38,7 +38,7 @@ export class Allowance {
     return this.#used.size
   }
 
-  /** A clock that was set back forgives. */
+  /** If the clock was set back, past uses are forgiven. */
   #usedOf(key: string, at: number): number {
     const used = this.#used.get(key)
     return used && at >= used.at ? Math.max(0, used.amount - (at - used.at) / this.#limits.each) : 0

@@ -1,8 +1,8 @@
 import { lstat, rename } from 'node:fs/promises'
 
 /**
- * Puts aside what stands where something of ours belongs, and is of another kind: nothing is deleted that somebody may
- * have put there.
+ * Renames whatever is at one of our paths if it is of another kind. Nothing is deleted, as somebody may have put it
+ * there.
  * @param fits whether what is there may stay.
  */
 export async function setAside(

@@ -1,14 +1,14 @@
-/** By these a request with a body asks for something to read, where its address would be too long. */
+/** Headers that turn a request with a body into a GET, for queries too long for a URL. */
 const OVERRIDES = ['X-Payload-HTTP-Method-Override', 'X-HTTP-Method-Override']
 
 const refuse = (status: number, message: string): Response =>
   Response.json({ errors: [{ message }] }, { status })
 
-/** Names that every object has: Payload takes them for collections of ours. */
+/** Properties every object has: Payload mistakes them for our collections. */
 const namesNoCollection = ({ url }: Request): boolean =>
   (new URL(url).pathname.split('/')[2] ?? '') in Object.prototype
 
-/** Whether a request stands for a GET and its body cannot be read. */
+/** Whether a request stands in for a GET and its body can't be read. */
 async function isUnreadableGet(request: Request): Promise<boolean> {
   if (request.method !== 'POST' || !OVERRIDES.some((name) => request.headers.get(name) === 'GET'))
     return false
@@ -22,8 +22,8 @@ async function isUnreadableGet(request: Request): Promise<boolean> {
 }
 
 /**
- * Refuses what Payload fails of before it can answer for anything.
- * @returns null where there is nothing to refuse.
+ * Refuses requests on which Payload crashes before it can respond.
+ * @returns null if there is nothing to refuse.
  */
 export async function refusedBeforePayload(request: Request): Promise<Response | null> {
   if (namesNoCollection(request)) return refuse(404, 'There is nothing here.')

@@ -15,7 +15,10 @@ const DECODERS: Record<string, ((body: string) => string) | undefined> = {
       .replace(/=([0-9A-F]{2})/gi, (_code, hex: string) => String.fromCharCode(parseInt(hex, 16))),
 }
 
-/** A part of a mail, or the whole; each byte as one character. What is encoded is read first, and shown as it reads. */
+/**
+ * Blanks a part of a mail, or the whole, one character per byte. Encoded parts are decoded first, and shown
+ * decoded.
+ */
 function blanked(part: string): string {
   const at = HEAD_END.exec(part)
   if (!at) return blank(part)
@@ -30,12 +33,12 @@ function blanked(part: string): string {
   return blank(shown) + at[0] + blank(decode(body)) + (body.endsWith('\n') ? '\r\n' : '')
 }
 
-/** Each byte as one character. */
+/** One character per byte. */
 const bytes = (text: string): string => Buffer.from(text).toString('latin1')
 
 const TO = /^(To:[ \t]*)(.*(?:\r?\n[ \t].*)*)/im
 
-/** A mail without its address and that by which its links are opened, to be looked at by somebody whom it is not for. */
+/** A mail without its address and link tokens, for viewing by somebody other than the recipient. */
 export const blankLinks = (mail: Buffer): Buffer =>
   Buffer.from(
     blanked(mail.toString('latin1')).replace(
@@ -45,7 +48,7 @@ export const blankLinks = (mail: Buffer): Buffer =>
     'latin1',
   )
 
-/** An address so that whoever has it knows it, and nobody else. */
+/** Masks an address so that only its owner recognizes it. */
 export const maskAddress = (address: string): string => {
   const plain = address.replace(/^.*<|>.*$/g, '')
   const at = plain.lastIndexOf('@')

@@ -5,15 +5,15 @@ import { basename, dirname, join } from 'node:path'
 import { sha256 } from '#domain/hash.ts'
 import { isSameProcess, startOf } from './process.ts'
 
-/** This machine, or this container: what another one left in a folder that they share is not ours to judge. */
+/** Identifies this machine or container: leftovers of another one in a shared folder are not ours to judge. */
 const host = sha256(hostname()).slice(0, 6)
 
 const NAME = /^recourse-browser-([0-9a-f]{6})-(\d+)-(\d+)-\w{6}$/
 
-/** Folders of browsers that this process has started and not closed. */
+/** Folders of browsers this process started and has not closed. */
 const mine = new Set<string>()
 
-/** Makes the folder of one browser. Its name says whose it is. */
+/** Creates the folder of one browser. Its name identifies the owner. */
 export async function makeBrowserFolder(): Promise<string> {
   const owner = `${host}-${process.pid}-${startOf(process.pid) ?? 0}`
   const folder = await mkdtemp(join(tmpdir(), `recourse-browser-${owner}-`))
@@ -21,7 +21,10 @@ export async function makeBrowserFolder(): Promise<string> {
   return folder
 }
 
-/** Removes it, with the socket that a browser which was killed leaves beside it. What stays is removed by the next start. */
+/**
+ * Removes the folder and the socket a killed browser leaves next to it. Whatever remains is removed at the next
+ * start.
+ */
 export async function removeBrowserFolder(folder: string): Promise<void> {
   mine.delete(folder)
   const socket = await readlink(join(folder, 'SingletonSocket')).catch(() => null)
@@ -36,8 +39,8 @@ export async function removeBrowserFolder(folder: string): Promise<void> {
 }
 
 /**
- * Removes what browsers left whose process was killed, and ends those of them that still run: one that is stopped does
- * not see that nobody is there any more.
+ * Removes folders of browsers whose owner was killed, and kills such browsers that still run: a suspended one
+ * doesn't notice that its owner is gone.
  * @returns how many folders were left.
  */
 export async function removeLeftBrowsers(): Promise<number> {
@@ -60,14 +63,14 @@ function endBrowsersOf(folders: readonly string[]): void {
   try {
     pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name))
   } catch {
-    return // elsewhere than on Linux they are left to end by themselves
+    return // outside Linux they are left to exit by themselves
   }
   for (const pid of pids)
     try {
       const args = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0')
       if (folders.some((folder) => args.includes(`--user-data-dir=${folder}`)))
-        process.kill(-Number(pid), 'SIGKILL') // with its helpers: it leads a group of its own
+        process.kill(-Number(pid), 'SIGKILL') // including helpers: it leads its own process group
     } catch {
-      continue // ended by itself, or somebody else’s
+      continue // it has exited, or belongs to another user
     }
 }

@@ -4,10 +4,10 @@ import { promisify } from 'node:util'
 import { Browser, getInstalledBrowsers } from '@puppeteer/browsers'
 import { NoBrowser } from './browser.ts'
 
-/** Where set-up keeps a browser that it fetched. */
+/** Where setup keeps the browser it downloads. */
 export const browserCache = (root: string): string => join(root, '.cache', 'browsers')
 
-/** Path of the browser that set-up fetched, or null. */
+/** Path of the browser setup downloaded, or null. */
 export async function fetchedBrowser(root: string): Promise<string | null> {
   const installed = await getInstalledBrowsers({ cacheDir: browserCache(root) })
   return (
@@ -17,14 +17,14 @@ export async function fetchedBrowser(root: string): Promise<string | null> {
 }
 
 /**
- * What a browser calls itself: `Chromium 156.0.8078.79 …`. Other versions print other bytes.
- * @throws {NoBrowser} when it does not answer.
+ * The version string of a browser: `Chromium 156.0.8078.79 …`. Other versions print different bytes.
+ * @throws {NoBrowser} if it does not respond.
  */
 export async function browserVersion(path: string): Promise<string> {
   try {
     const { stdout } = await promisify(execFile)(path, ['--version'], {
       timeout: 20_000,
-      // One that is stopped does not heed any other.
+      // A suspended process reacts to no other signal.
       killSignal: 'SIGKILL',
     })
     return stdout.trim()

@@ -21,8 +21,9 @@ const usable = async (path: string): Promise<boolean> =>
   )
 
 /**
- * Path of Chrome or Chromium: the one named, else one on PATH or in a usual place, else one that set-up fetched.
- * @param fetched path of a browser that set-up fetched, if any.
+ * Path of Chrome or Chromium: the one configured, else one on PATH or in a usual place, else the one setup
+ * downloaded.
+ * @param fetched path of the browser setup downloaded, if any.
  * @throws {NoBrowser} saying how to get one.
  */
 export async function findBrowser({
@@ -67,27 +68,27 @@ const QUIET = [
   '--font-render-hinting=none',
 ]
 
-/** Milliseconds after which a browser that does not answer is given up: it is stopped, or it hangs. */
+/** Milliseconds after which an unresponsive browser is abandoned: it is suspended or hangs. */
 const ANSWERS_WITHIN = 30_000
 
-/** Milliseconds in which a browser may end by itself before it is killed. */
+/** Milliseconds a browser has to exit by itself before it is killed. */
 const ENDS_WITHIN = 5_000
 
 export interface RunningBrowser {
   browser: Browser
-  /** `Chromium 156.0.8078.79`: other versions print other bytes. */
+  /** `Chromium 156.0.8078.79`: other versions print different bytes. */
   version: string
-  /** Ends it, and kills it where it does not end. */
+  /** Closes the browser, and kills it if it does not exit. */
   close(): Promise<void>
-  /** Ends it at once. */
+  /** Kills it at once. */
   kill(): Promise<void>
 }
 
 /**
- * Starts a browser with a profile of its own that is gone when it closes. Its sandbox is on, except for root, who
- * cannot have one. One that does not answer while it starts is given up, and another is tried once.
- * @param patience milliseconds that each of its answers may take.
- * @throws {NoBrowser} when it does not start.
+ * Starts a browser with its own profile, which is deleted when it closes. The sandbox is on, except for root, who
+ * can't have one. If it doesn't respond while starting, it is abandoned and one retry is made.
+ * @param patience milliseconds each of its responses may take.
+ * @throws {NoBrowser} if it does not start.
  */
 export async function startBrowser(
   path: string,
@@ -123,7 +124,7 @@ async function launch(path: string, args: readonly string[], patience: number): 
       timeout: patience,
       protocolTimeout: patience,
       signal: end.signal,
-      // Who owns the process decides what a signal means.
+      // The owner of the process decides what a signal means.
       handleSIGINT: false,
       handleSIGTERM: false,
       handleSIGHUP: false,
@@ -144,11 +145,11 @@ async function launch(path: string, args: readonly string[], patience: number): 
   }
 }
 
-/** True of an error that says that a browser did not answer: it is stopped, or it hangs. */
+/** Whether an error says that a browser did not respond: it is suspended or hangs. */
 export const isSilent = (error: unknown): boolean =>
   /timed out|did not answer|waiting for/i.test((error as Error).message)
 
-/** Waits no longer than so many milliseconds. What comes later counts for nothing. */
+/** Waits at most this many milliseconds. A later result is ignored. */
 async function within<T>(work: Promise<T>, milliseconds: number): Promise<T> {
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<never>((_resolve, reject) => {

@@ -1,6 +1,6 @@
 import { metaCharset } from './meta-charset.ts'
 
-/** How a document says in itself which encoding it has. */
+/** How a document can declare its own encoding. */
 export type Markup = 'html' | 'xml' | 'none'
 
 const MARKS: readonly [bytes: readonly number[], label: string][] = [
@@ -12,16 +12,16 @@ const MARKS: readonly [bytes: readonly number[], label: string][] = [
   [[0, 0x3c, 0, 0x3f, 0, 0x78], 'utf-16be'],
 ]
 
-/** Bytes in which an XML declaration must end. */
+/** Bytes within which an XML declaration must end. */
 const DECLARATION = 1024
 
-/** Characters of a media type that are looked at. */
+/** Characters of a media type that are examined. */
 const LONGEST_TYPE = 1_024
 
 /** Encodings whose bytes are all ASCII, so that they would pass as UTF-8. */
 const ESCAPED = /^iso-2022-/
 
-/** Labels of encodings that browsers refuse to read, because they hide markup (Encoding Standard, 4.3). */
+/** Labels of encodings that browsers refuse because they can hide markup (Encoding Standard, 4.3). */
 const REFUSED = new Set([
   'replacement',
   'csiso2022kr',
@@ -31,12 +31,12 @@ const REFUSED = new Set([
   'iso-2022-kr',
 ])
 
-/** Of the characters beyond ASCII, the share that may be wrong in a page that is UTF-8 all the same. */
+/** Share of invalid non-ASCII characters tolerated in a page that counts as UTF-8. */
 const MOSTLY = 0.1
 
 /**
- * The text of a document. A byte order mark decides; then UTF-8 where the bytes are that, whatever is said of them; then
- * what the header or the document says, as browsers understand it; then windows-1252, which they take for granted.
+ * Decodes the text of a document. A byte order mark decides; then UTF-8 if the bytes are valid UTF-8, whatever is
+ * declared; then the header or the document, as browsers interpret them; then windows-1252, their default.
  * @param given.cut the bytes may end within a character.
  */
 export function decodeText(
@@ -62,13 +62,13 @@ export function decodeText(
 
 const isMostlyRight = (utf8: string): boolean => count(utf8, /\uFFFD/g) <= MOSTLY * count(utf8, /\P{ASCII}/gu)
 
-/** What the header names. UTF-16 has a zero in every character of ASCII: without any, it is none. */
+/** The encoding in the header. UTF-16 has a zero byte in every ASCII character: without any, it is not UTF-16. */
 function ofHeader(bytes: Uint8Array, contentType: string): string | null {
   const encoding = encodingOf(headerCharset(contentType))
   return encoding?.startsWith('utf-16') && !bytes.includes(0) ? null : encoding
 }
 
-/** What a document that can be read as ASCII says of itself: it cannot be UTF-16 (HTML Standard, 13.2.3.2). */
+/** The encoding declared in a document readable as ASCII: it cannot be UTF-16 (HTML Standard, 13.2.3.2). */
 function inDocument(bytes: Uint8Array, markup: 'html' | 'xml'): string | null {
   const named = (label: string): string | null => {
     const encoding = encodingOf(label)
@@ -79,7 +79,7 @@ function inDocument(bytes: Uint8Array, markup: 'html' | 'xml'): string | null {
   return meta ?? named(declared(bytes) ?? '')
 }
 
-/** What the XML declaration at the very beginning names. */
+/** The encoding in an XML declaration at the very beginning. */
 const declared = (bytes: Uint8Array): string | null =>
   /^<\?xml\s[^>]*?\bencoding\s*=\s*(?:"([^">]*)"|'([^'>]*)')/
     .exec(Buffer.from(bytes.subarray(0, DECLARATION)).toString('latin1'))
@@ -89,7 +89,7 @@ const declared = (bytes: Uint8Array): string | null =>
 /** One parameter of a media type: name, quoted value, bare value. */
 const PARAMETER = /;\s*([^\s=;"]+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s;"]*))/g
 
-/** What a `Content-Type` names: of several, joined by commas, the last (Fetch Standard, 2.2.2). */
+/** The charset of a `Content-Type`: of several, joined by commas, the last (Fetch Standard, 2.2.2). */
 export function headerCharset(contentType: string): string {
   const types = contentType.slice(0, LONGEST_TYPE).match(/(?:"(?:[^"\\]|\\.)*"|[^",])+/g) ?? []
   const charsets = types.flatMap((type) => {
@@ -99,7 +99,10 @@ export function headerCharset(contentType: string): string {
   return charsets.at(-1) ?? ''
 }
 
-/** The encoding of a label (Encoding Standard, 4.2), `refused` for those that are not read; null where it names none. */
+/**
+ * The encoding of a label (Encoding Standard, 4.2), `refused` for those that are not decoded; null if the label is
+ * unknown.
+ */
 function encodingOf(label: string): string | null {
   const plain = label.trim().toLowerCase()
   if (REFUSED.has(plain)) return 'refused'

@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { hashOf, sha256 } from '#domain/hash.ts'
 
 /**
- * What decides what a rendered file says: code that renders, the packages that it uses, the fonts that it prints with. A
- * test holds that nothing that a renderer loads is missing here.
+ * Everything that determines the contents of rendered files: rendering code, the packages it uses, the fonts it
+ * prints with. A test ensures that everything a renderer loads is covered.
  */
 export const RENDERS = [
   'package-lock.json',
@@ -25,7 +25,7 @@ export const RENDERS = [
   'src/worker/publish/renderer',
 ]
 
-/** Rooms of the domain of which no page and no PDF says anything. */
+/** Domain folders that no page or PDF depends on. */
 export const RENDERS_NOTHING = ['src/domain/mail', 'src/domain/watch']
 
 const FONTS = ['node_modules/@fontsource', 'node_modules/@fontsource-variable']
@@ -34,14 +34,14 @@ const isOfFont = (path: string): boolean => /\.woff2$|\/unicode\.json$/.test(pat
 const pathOf = (root: string, file: Dirent): string =>
   join(file.parentPath, file.name).slice(join(root, '/').length).replaceAll('\\', '/')
 
-/** Paths of the files of a part, which may be one file. */
+/** File paths of a part, which may be a single file. */
 async function filesOf(root: string, part: string): Promise<string[]> {
   if ((await stat(join(root, part))).isFile()) return [part]
   const found = await readdir(join(root, part), { recursive: true, withFileTypes: true })
   return found.filter((each) => each.isFile()).map((each) => pathOf(root, each))
 }
 
-/** Hash of what renders, so that files made by something else are not used again. */
+/** Hash of the rendering code, so that files rendered by other code are not reused. */
 export async function codeVersion(root: string): Promise<string> {
   const code = await Promise.all(RENDERS.map((part) => filesOf(root, part)))
   const fonts = await Promise.all(FONTS.map((part) => filesOf(root, part)))

@@ -4,8 +4,8 @@ import { runInNewContext } from 'node:vm'
 let collect: (() => void) | null = null
 
 /**
- * Frees at once what nothing holds any more, also memory outside V8, which V8 sees only a handle of and so is in no hurry
- * to free. Nothing else happens meanwhile: about a tenth of a second.
+ * Frees unreferenced memory at once, including memory outside V8, of which V8 sees only a handle and so is in no
+ * hurry to free it. Blocks for about a tenth of a second.
  */
 export function collectGarbage(): void {
   if (!collect) {

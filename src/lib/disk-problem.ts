@@ -1,4 +1,4 @@
-/** The disk does not do what is asked of it: what is wrong, and what to do, in a sentence for whoever runs this. */
+/** The disk is unusable: says what is wrong and what to do, for the operator. */
 export class DiskUnusable extends Error {
   override name = 'DiskUnusable'
 }
@@ -16,11 +16,11 @@ const WORDS: Record<string, (path: string) => string> = {
 interface SystemError extends Error {
   code?: string
   path?: string
-  /** Of a socket. */
+  /** Set for sockets. */
   address?: string
 }
 
-/** What is wrong with the disk, where that is why an error happened; null for any other error. */
+/** What is wrong with the disk, if it caused an error; null for any other error. */
 export function diskProblem(error: unknown): DiskUnusable | null {
   for (let at = error, depth = 0; at instanceof Error && depth < 8; at = at.cause, depth += 1) {
     if (at instanceof DiskUnusable) return at

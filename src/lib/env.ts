@@ -18,7 +18,7 @@ const timeZone = z.string().refine((zone) => {
   }
 }, 'is not a time zone: use a name of the IANA database, for example Europe/London')
 
-/** Text that a function of ours can read: what it throws is what must be mended. */
+/** Text that one of our parsers accepts; its error message says what to fix. */
 const readBy = (read: (text: string) => unknown) =>
   z.string().check((context) => {
     try {
@@ -28,7 +28,7 @@ const readBy = (read: (text: string) => unknown) =>
     }
   })
 
-/** True for `https://guides.example.org` and the like: no path, query, fragment or user. */
+/** Whether the text is an origin like `https://guides.example.org`: no path, query, fragment or user. */
 const isOrigin = (text: string): boolean =>
   /^https?:/.test(text) &&
   URL.canParse(text) &&
@@ -36,16 +36,19 @@ const isOrigin = (text: string): boolean =>
 
 /** Every variable that Recourse reads. Nothing else reads `process.env`. */
 const schema = z.object({
-  /** The address readers and editors use, without a path. Under https cookies are Secure. Default: HOST and PORT. */
+  /** Public URL for readers and editors, without a path. Under https cookies are Secure. Default: HOST and PORT. */
   PUBLIC_URL: z
     .string()
     .refine(isOrigin, 'must be scheme, host and port alone: https://guides.example.org')
     .optional(),
   /** Interface to listen on. */
   HOST: z.string().default('127.0.0.1'),
-  /** Port to listen on; 0 takes any that is free. */
+  /** Port to listen on; 0 picks a free one. */
   PORT: port.default(3000),
-  /** Addresses and networks of the proxies before this server, by commas: of these `X-Forwarded-For` is believed. */
+  /**
+   * Addresses and networks of the proxies in front of this server, comma-separated: their `X-Forwarded-For` is
+   * trusted.
+   */
   TRUSTED_PROXIES: readBy(addressList).default(''),
   /** Releases, the embedded database, secrets and outgoing mail. */
   DATA_DIR: z.string().default('data'),
@@ -54,42 +57,42 @@ const schema = z.object({
     .string()
     .regex(/^(file:|mongodb(\+srv)?:\/\/)/, 'must start with file: or mongodb://')
     .default('file:'),
-  /** `none` runs on a MongoDB without transactions. For tests only: a crash can then tear what belongs together. */
+  /** `none` runs on a MongoDB without transactions. For tests only: a crash can leave related writes incomplete. */
   DATABASE_TRANSACTIONS: z.enum(['required', 'none']).default('required'),
-  /** Zone in which a day begins and ends for the site: releases, overdue labels, go-live days. */
+  /** Time zone of the site's day: releases, overdue labels, go-live days. */
   SITE_TIMEZONE: timeZone.default('UTC'),
   /** `smtp://user:password@host:port` or `smtps://…`. Without it mail is written to DATA_DIR/mail as .eml files. */
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
-  /** Days for which mails that were written to files are kept. */
+  /** Days for which mail files are kept. */
   MAIL_FILES_DAYS: z.coerce.number().int().min(1).max(3_650).default(30),
-  /** Connections to the mail server at the same time. */
+  /** Concurrent connections to the mail server. */
   SMTP_CONNECTIONS: count.default(4),
-  /** Mails that one process hands over in a second, at most: to all, and to one domain. */
+  /** Maximum mails per second that one process hands over: in total, and per domain. */
   MAIL_PER_SECOND: rate.default(50),
   MAIL_PER_SECOND_DOMAIN: rate.default(5),
-  /** Domain and selector of the key by which mail to subscribers is signed, and the file of the private key (PEM). */
+  /** Domain and selector of the DKIM key for mail to subscribers, and the file of the private key (PEM). */
   DKIM_DOMAIN: z.string().optional(),
   DKIM_SELECTOR: z.string().optional(),
   DKIM_KEY_FILE: z.string().optional(),
-  /** `off`: nothing is asked of other sites by itself, and nobody is written to about it. */
+  /** `off`: no scheduled requests to other sites, and no mail about them. */
   WATCH: z.enum(['on', 'off']).default('on'),
-  /** Hosts that the watch may ask though their addresses are not public, by commas: `intranet.example.org:8443, 10.0.0.7`. */
+  /** Non-public hosts that the watch may contact, comma-separated: `intranet.example.org:8443, 10.0.0.7`. */
   OUTBOUND_ALLOW: readBy(allowedHosts).default(''),
   /** Sender of mail to the staff. */
   MAIL_FROM: z.email().max(MAX_ADDRESS).default('recourse@localhost.localdomain'),
   /** Path of Chrome or Chromium; without it the usual places are searched. */
   CHROME_PATH: z.string().optional(),
-  /** Folders in which programs are searched; set by every system. */
+  /** Program search path; set by every system. */
   PATH: z.string().default(''),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 })
 
-/** The environment as the rest of the code sees it: parsed, with defaults, paths absolute. */
+/** The environment as the rest of the code sees it: parsed, with defaults and absolute paths. */
 export interface Env {
   publicUrl: string
   host: string
   port: number
-  /** As they are named, by commas; empty for none. */
+  /** Comma-separated, as given; empty for none. */
   trustedProxies: string
   dataDir: string
   database: { kind: 'sqlite'; url: string } | { kind: 'mongodb'; url: string; transactions: boolean }
@@ -101,7 +104,7 @@ export interface Env {
   mailPerSecondDomain: number
   /** Null: mail is not signed. */
   dkim: { domain: string; selector: string; keyFile: string } | null
-  /** As they are named, by commas; empty for none. */
+  /** Comma-separated, as given; empty for none. */
   outboundAllow: string
   watch: boolean
   mailFrom: string
@@ -114,7 +117,7 @@ export class EnvProblem extends Error {
   override name = 'EnvProblem'
 }
 
-/** Where this machine itself reaches what listens there. */
+/** The address at which this machine itself reaches the listener. */
 function addressOf(host: string, port: number): string {
   const everywhere = host === '0.0.0.0' || host === '::'
   return `http://${everywhere ? 'localhost' : host.includes(':') ? `[${host}]` : host}:${port}`
@@ -129,7 +132,7 @@ function database(url: string, dataDir: string, transactions: boolean): Env['dat
   }
 }
 
-/** @throws {EnvProblem} where a part of it is missing. */
+/** @throws {EnvProblem} if a part of it is missing. */
 function dkim(domain = '', selector = '', keyFile = ''): Env['dkim'] {
   const given = [domain, selector, keyFile].filter(Boolean).length
   if (given === 0) return null
@@ -142,7 +145,7 @@ function dkim(domain = '', selector = '', keyFile = ''): Env['dkim'] {
 
 /**
  * Parses an environment.
- * @throws {EnvProblem} naming each variable that is wrong, and what it must be.
+ * @throws {EnvProblem} naming each invalid variable and what it must be.
  */
 export function readEnv(source: Record<string, string | undefined>): Env {
   if (source.PAYLOAD_DROP_DATABASE)
@@ -188,10 +191,10 @@ export function env(): Env {
   return current
 }
 
-/** By these other programs are told to send everything through a proxy, round every guard of ours. */
+/** Variables that make other programs use a proxy and so bypass our guards. */
 const PROXIES = ['http_proxy', 'https_proxy', 'all_proxy', 'node_use_env_proxy']
 
-/** Takes them out of the environment of this process. */
+/** Removes them from the environment of this process. */
 export function unsetProxies(): void {
   for (const name of Object.keys(process.env))
     if (PROXIES.includes(name.toLowerCase())) delete process.env[name]

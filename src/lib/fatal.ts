@@ -1,15 +1,15 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Logger } from './log.ts'
 
-/** Milliseconds in which a rejection may still be handled: React begins work before it waits for it. */
+/** Milliseconds in which a rejection may still be handled: React starts work before awaiting it. */
 const HANDLED_WITHIN = 1_000
 
-/** What the process ends with. */
+/** Exit code. */
 const CODE = 1
 
 /**
- * An error that nobody caught ends this process, with a line in the log: what is left after one is half alive. Next has
- * listeners of its own, which only log.
+ * Ends the process on an uncaught error, with a log line: a process is half alive after one. Next has its own
+ * listeners, which only log.
  */
 export function endOnUncaught(
   log: Logger,

@@ -1,13 +1,13 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 
-/** What the transaction is for in which this runs. */
+/** The purpose of the transaction this code runs in. */
 const current = new AsyncLocalStorage<string>()
 
-/** Runs work of a transaction: nothing in it may wait for the network. */
+/** Marks work as part of a transaction: nothing in it may wait for the network. */
 export const insideTransaction = <T>(name: string, work: () => T): T => current.run(name, work)
 
 /**
- * For whatever waits for others: a mail server, a site, a browser. Whoever writes would wait for it, too.
+ * Guards code that waits for a mail server, a site or a browser: other writers would have to wait too.
  * @throws {TypeError} inside a transaction.
  */
 export function assertOutsideTransaction(what: string): void {

@@ -2,10 +2,10 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { setAside } from './aside.ts'
 
-/** There is no such file, or something else stands there. */
+/** There is no such file, or it is not a file. */
 const NO_FILE = new Set(['ENOENT', 'EISDIR', 'ENOTDIR'])
 
-/** The object in a file of ours; null where there is none, or the file is damaged. */
+/** Reads an object from a file of ours; null if there is none or the file is damaged. */
 export async function readJson<T extends object>(file: string): Promise<T | null> {
   try {
     const value: unknown = JSON.parse(await readFile(file, 'utf8'))
@@ -16,7 +16,7 @@ export async function readJson<T extends object>(file: string): Promise<T | null
   }
 }
 
-/** Writes it whole or not at all. */
+/** Writes the file atomically. */
 export async function writeJson(file: string, value: object): Promise<void> {
   const part = `${file}.${process.pid}.part`
   await mkdir(dirname(file), { recursive: true, mode: 0o700 })

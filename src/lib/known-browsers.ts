@@ -1,18 +1,21 @@
 import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 import { secret } from './secrets.ts'
 
-/** Seconds for which a browser is known. */
+/** Seconds for which a browser is remembered. */
 const KEPT = 180 * 24 * 3600
 
-/** Cookies that tell a browser by which an account was signed in to before: what others try does not hinder it. */
+/**
+ * Cookies that recognize a browser from which an account was signed in to before: attempts by others don't lock it
+ * out.
+ */
 export interface KnownBrowsers {
-  /** The name by which such a browser is told from others; null for one that is not known. */
+  /** The identifier of a known browser; null for an unknown one. */
   read(cookies: string | null, account: string): string | null
-  /** A header that makes a browser known. */
+  /** A `Set-Cookie` header that makes a browser known. */
   setCookie(account: string): string
 }
 
-/** @param cookiePrefix with which the cookies of this site begin. */
+/** @param cookiePrefix prefix of this site's cookies. */
 export function knownBrowsers(
   dataDir: string,
   { cookiePrefix, https }: { cookiePrefix: string; https: boolean },

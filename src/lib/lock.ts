@@ -13,14 +13,14 @@ export class Locked extends Error {
   }
 }
 
-/** Locks that this process holds: its id alone would not tell, because a restarted container has the same one. */
+/** Locks this process holds: its pid alone doesn't tell, as a restarted container has the same one. */
 const held = new Set<string>()
 
-/** Milliseconds between two signs of life of whoever holds a lock, and after which one without counts for nothing. */
+/** Milliseconds between heartbeats of a lock holder, and after which a lock without one is stale. */
 const TOUCH = 2_000
 const SILENT = 10_000
 
-/** An id may be that of another process by now, or of one in another container: then nobody touches the file. */
+/** The heartbeat distinguishes a reused pid, or one from another container: those don't touch the file. */
 const isTouched = (path: string): Promise<boolean> =>
   stat(path).then(
     ({ mtimeMs }) => Date.now() - mtimeMs < SILENT,
@@ -34,13 +34,13 @@ const readPid = async (path: string): Promise<number> => Number(await readFile(p
 
 const TRIES = 20
 const PAUSE = 25
-/** A process that died while it took a stale lock away leaves its mark; after so many milliseconds it counts for nothing. */
+/** A process that died while removing a stale lock leaves its marker; it is ignored after this many milliseconds. */
 const MARK_AGE = 10_000
 
 /**
- * Takes a lock file with this process's id in it. One that a dead process left is taken over.
- * @param what who holds it, for the message: “Another server is running”.
- * @returns the function that lets it go.
+ * Takes a lock file containing this process's id. A dead process's lock is taken over.
+ * @param what the holder, for the message: “Another server is running”.
+ * @returns the function that releases it.
  * @throws {Locked} naming the holder.
  */
 export async function takeLock(path: string, what: string): Promise<() => Promise<void>> {
@@ -49,13 +49,13 @@ export async function takeLock(path: string, what: string): Promise<() => Promis
       held.add(path)
       const touching = setInterval(() => {
         const now = new Date()
-        utimes(path, now, now).catch(() => undefined) // taken away: nobody holds it any more
+        utimes(path, now, now).catch(() => undefined) // removed: nobody holds it any more
       }, TOUCH)
       touching.unref()
       return async () => {
         clearInterval(touching)
         held.delete(path)
-        // Whoever slept for too long may find that it is another's.
+        // After a long suspension the lock may belong to another process.
         if ((await readPid(path)) === process.pid) await rm(path, { force: true })
       }
     }
@@ -66,7 +66,7 @@ export async function takeLock(path: string, what: string): Promise<() => Promis
   throw new Locked(`${what}: ${path} cannot be taken. Delete it if no other process is running.`, 0)
 }
 
-/** Takes a stale lock away. Only one process does so at a time, or one could take away what another has just taken. */
+/** Removes a stale lock. Only one process does so at a time, or one could remove a lock that another has just taken. */
 async function removeStale(path: string): Promise<boolean> {
   const mark = `${path}.taking`
   try {

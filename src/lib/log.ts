@@ -3,7 +3,7 @@ import type { Env } from './env.ts'
 
 export type { Logger }
 
-/** Structured log: one JSON object a line on stderr. Never log addresses of subscribers, passwords or tokens. */
+/** Structured log: one JSON object per line on stderr. Never log addresses of subscribers, passwords or tokens. */
 export function createLog(level: Env['logLevel']): Logger {
   return pino(
     {

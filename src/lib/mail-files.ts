@@ -3,16 +3,16 @@ import { join } from 'node:path'
 import { blankLinks, maskAddress } from './blank-links.ts'
 import type { MailFile } from '#domain/mail/mailing.ts'
 
-/** Mails that were not sent but written to DATA_DIR/mail, so that they can be looked at. */
+/** Mails written to DATA_DIR/mail instead of being sent, for inspection. */
 const folderOf = (dataDir: string): string => join(dataDir, 'mail')
 
 const NAME = /^[A-Za-z0-9][A-Za-z0-9.-]*\.eml$/
 
-/** Name of the file of a mail: writing it again makes no second one. */
+/** File name of a mail: writing it again creates no second file. */
 export const mailFileOf = (messageId: string): string =>
   `${messageId.replace(/@.*$/, '').replace(/[^A-Za-z0-9]/g, '')}.eml`
 
-/** Writes a mail whole or not at all. One of the same name is replaced. */
+/** Writes a mail atomically. One of the same name is replaced. */
 export async function writeMailFile(folder: string, name: string, bytes: Uint8Array): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 })
   const path = join(folder, name)
@@ -20,10 +20,10 @@ export async function writeMailFile(folder: string, name: string, bytes: Uint8Ar
   await rename(`${path}.part`, path)
 }
 
-/** Whole header section of a mail is within this, in bytes: no mail of ours has more. */
+/** Bytes that contain a mail's whole header section: none of ours is longer. */
 const HEADERS = 8_192
 
-/** The newest first, so many at most. */
+/** The newest mails, at most `limit`. */
 export async function listMailFiles(dataDir: string, limit = 50): Promise<MailFile[]> {
   const folder = folderOf(dataDir)
   const names = (await readdir(folder).catch(() => [])).filter((name) => NAME.test(name))
@@ -45,8 +45,8 @@ export async function listMailFiles(dataDir: string, limit = 50): Promise<MailFi
 }
 
 /**
- * One of them, without its address and what its links are opened by: whoever may look at mails is not whom they are for.
- * @returns null where there is none of that name.
+ * Reads a mail without its address and link tokens: the person viewing it is not the recipient.
+ * @returns null if there is none of that name.
  */
 export async function readMailFile(dataDir: string, name: string): Promise<Buffer | null> {
   if (!NAME.test(name)) return null
@@ -54,7 +54,7 @@ export async function readMailFile(dataDir: string, name: string): Promise<Buffe
   return bytes && blankLinks(bytes)
 }
 
-/** Removes the files of mails, where they were written to files. */
+/** Removes the files of mails, if they were written to files. */
 export async function removeMailFiles(dataDir: string, messageIds: readonly string[]): Promise<void> {
   for (const id of messageIds) await rm(join(folderOf(dataDir), mailFileOf(id)), { force: true })
 }
@@ -62,9 +62,8 @@ export async function removeMailFiles(dataDir: string, messageIds: readonly stri
 const DAY = 86_400_000
 
 /**
- * Removes the files that are too old, those of mails that nobody knows any more, and what is left of files that were
- * not written to their end.
- * @param known Message-IDs of the mails that are known.
+ * Removes mail files that are too old or unknown, and partially written files.
+ * @param known Message-IDs of known mails.
  * @returns how many.
  */
 export async function forgetMailFiles(
@@ -77,7 +76,7 @@ export async function forgetMailFiles(
   for (const name of await readdir(folder).catch(() => [])) {
     const path = join(folder, name)
     const age = now.getTime() - ((await stat(path).catch(() => null))?.mtimeMs ?? now.getTime())
-    // One that is written just now may be known a moment later.
+    // A file just being written may become known a moment later.
     if (age <= (kept.has(name) ? days * DAY : DAY / 24)) continue
     await rm(path, { force: true })
     removed += 1
@@ -104,7 +103,7 @@ const header = (head: string, name: string): string =>
   new RegExp(`^${name}:[ \\t]*(.*(?:\\r?\\n[ \\t].*)*)`, 'im').exec(head)?.[1]?.replace(/\r?\n[ \t]/g, ' ') ??
   ''
 
-/** Encoded words (RFC 2047) as text. */
+/** Decodes encoded words (RFC 2047). */
 const decodeWords = (text: string): string =>
   text
     .replace(/\?=\s+=\?/g, '?==?')

@@ -1,8 +1,8 @@
 import type { EmailAdapter } from 'payload'
 
 /**
- * Payload sends mail where it is asked to, inside a transaction too, and everybody who writes would wait for a mail
- * server. So it sends none: every mail is put into the outbox, and the worker sends it.
+ * Payload sends mail synchronously, even inside a transaction, so that every writer would wait for a mail server.
+ * This adapter therefore sends none: every mail is put into the outbox, and the worker sends it.
  */
 export const mailAdapter =
   ({ mailFrom }: { mailFrom: string }): EmailAdapter =>

@@ -1,15 +1,15 @@
 import { Parser } from 'htmlparser2'
 
-/** Bytes of markup that are read at once. */
+/** Bytes of markup parsed per step. */
 const PIECE = 4_096
 
-/** Elements in one another from which the rest is not looked at: the time that the parser takes grows with them. */
+/** Nesting depth from which the rest is ignored: parsing time grows with depth. */
 const DEEPEST = 2_000
 
-/** Labels that are looked up: a page with more that are none wants something else. */
+/** Maximum number of labels looked up: a page with more invalid ones is not genuine. */
 const MOST_LABELS = 20
 
-/** A label within `content` (HTML Standard, “extracting a character encoding from a meta element”). */
+/** Extracts a label from `content` (HTML Standard, “extracting a character encoding from a meta element”). */
 function labelIn(content: string): string | null {
   const [, double, single, bare] =
     /charset[\t\n\f\r ]*=[\t\n\f\r ]*(?:"([^"]*)"|'([^']*)'|([^\t\n\f\r ;"'][^\t\n\f\r ;]*))/i.exec(
@@ -24,9 +24,9 @@ function labelOf({ charset, content, 'http-equiv': pragma }: Record<string, stri
 }
 
 /**
- * The encoding that the first `meta` with a good label names, wherever it stands: browsers that look at the beginning
- * alone begin anew when they come upon a later one. What stands in comments, scripts, styles and values is no element.
- * @param named the encoding of a label; null where there is none of this name.
+ * The encoding in the first `meta` with a valid label, wherever it is: browsers prescan only the beginning but
+ * restart when they find a later one. Comments, scripts, styles and attribute values are not elements.
+ * @param named the encoding of a label; null if there is none of this name.
  */
 export function metaCharset(bytes: Uint8Array, named: (label: string) => string | null): string | null {
   const state = { found: null as string | null, depth: 0, labels: 0 }

@@ -3,9 +3,9 @@ import { link, rm, writeFile } from 'node:fs/promises'
 import { linkSync, rmSync, writeFileSync } from 'node:fs'
 
 /**
- * Makes a file that has its content from the first moment, if there is none: of several that try at once one succeeds,
- * and nobody ever reads half of it.
- * @returns false where the file was there already.
+ * Atomically creates a file with its content if it does not exist: of several concurrent attempts one succeeds, and
+ * nobody ever reads a partial file.
+ * @returns false if the file already existed.
  */
 export async function createWhole(path: string, content: string): Promise<boolean> {
   const aside = `${path}.${randomUUID()}`
@@ -21,7 +21,7 @@ export async function createWhole(path: string, content: string): Promise<boolea
   }
 }
 
-/** The same, for what must be there before anything else can start. */
+/** Synchronous version, for files needed before anything else can start. */
 export function createWholeSync(path: string, content: string): boolean {
   const aside = `${path}.${randomUUID()}`
   try {

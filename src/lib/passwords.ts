@@ -1,20 +1,20 @@
-/** Fewest characters of a password. */
+/** Minimum password length in characters. */
 export const SHORTEST = 12
 
 /**
- * How many guesses a password must withstand, as a power of ten: fewer take whoever knows what people choose, a list of
- * the commonest passwords, rows of keys, years and the like.
+ * Number of guesses a password must withstand, as a power of ten. The attacker is assumed to know common passwords,
+ * keyboard rows, years and the like.
  */
 const GUESSES = 8.5
 
-/** How much of a password is looked at: it takes long to look at more, and what begins well is good enough. */
+/** Characters analyzed: analyzing more takes long, and a strong beginning is enough. */
 const LOOKED_AT = 48
 
 type Guesser = (password: string, known: string[]) => number
 
 let guesser: Promise<Guesser> | undefined
 
-/** Read when a password is set first: the list takes memory that nothing else needs. */
+/** Loaded when a password is first set: the word list takes memory nothing else needs. */
 async function load(): Promise<Guesser> {
   const [{ ZxcvbnFactory }, { adjacencyGraphs, dictionary }] = await Promise.all([
     import('@zxcvbn-ts/core'),
@@ -29,22 +29,22 @@ async function load(): Promise<Guesser> {
   return (password, known) => estimate.check(password, known).guessesLog10
 }
 
-/** Whose password it is to be. */
+/** The owner of the password. */
 export interface Owner {
   email?: unknown
   name?: unknown
 }
 
-/** What is known of somebody, as it may stand in a password: whole, and each part that is a word. */
+/** What is known about the owner and may occur in a password: whole, and each part that is a word. */
 function wordsOf({ email, name }: Owner): string[] {
   const texts = ['recourse', email, name].filter((text): text is string => typeof text === 'string')
   return texts.flatMap((text) => [text, ...text.split(/[^\p{L}\p{N}]+/u).filter(({ length }) => length > 2)])
 }
 
-/** Fewest letters and digits that a password has beside what is known of its owner. */
+/** Minimum number of letters and digits besides what is known about the owner. */
 const BESIDE = 6
 
-/** True for what is made of these words, and of little else. */
+/** Whether a password consists of these words and little else. */
 function isMadeOf(words: readonly string[], password: string): boolean {
   const whole = password.toLowerCase()
   const rest = words
@@ -53,7 +53,7 @@ function isMadeOf(words: readonly string[], password: string): boolean {
   return rest !== whole && rest.replace(/[^\p{L}\p{N}]/gu, '').length < BESIDE
 }
 
-/** Why a password cannot be taken, in words for whoever chose it; null where it can. */
+/** Why a password is refused, worded for the person who chose it; null if it is accepted. */
 export async function passwordProblem(password: string, owner: Owner): Promise<string | null> {
   const { length } = [...password]
   if (length < SHORTEST)

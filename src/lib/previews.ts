@@ -1,14 +1,14 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
-/** Where previews of what is not published are kept for a day, for the staff alone. */
+/** Folder of previews of unpublished entries, kept for a day, for staff only. */
 export const previewFolder = (dataDir: string): string => join(dataDir, 'previews')
 
 /** The file of a preview, by the key of the work that made it. */
 export const previewFile = (dataDir: string, key: string): string =>
   join(previewFolder(dataDir), `${key.replace(/[^a-z0-9-]/g, '-')}.pdf`)
 
-/** A preview that was made; null where it is not there any more. */
+/** Reads a preview; null if it no longer exists. */
 export async function readPreview(dataDir: string, key: string): Promise<Uint8Array<ArrayBuffer> | null> {
   try {
     return new Uint8Array(await readFile(previewFile(dataDir, key)))

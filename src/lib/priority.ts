@@ -1,25 +1,26 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { getPriority, setPriority } from 'node:os'
 
-/** How much what may wait gives way (nice): beside somebody who is busy it gets a quarter. */
+/** Nice value of background work: next to a busy process it gets a quarter of the CPU. */
 const BACKGROUND = 5
 
-/** Lowers the priority of this process. What it starts from now on inherits it. */
+/** Lowers the priority of this process. Processes it starts from now on inherit it. */
 export function giveWay(): void {
   try {
     setPriority(BACKGROUND)
-    // On Linux that was the thread that asks; each of the others has a priority of its own.
+    // On Linux this only lowered the calling thread; each other thread has its own priority.
     for (const thread of readdirSync('/proc/self/task')) setPriority(Number(thread), BACKGROUND)
   } catch {
-    // There are no threads to be seen here, or the system does not allow it: then it runs as it is.
+    // No /proc to list threads, or not permitted: keep the priority.
   }
   lowerSession(process.pid)
 }
 
 /**
- * Lowers a session of processes to the priority of this one. A process that may raises its own, as Chromium does as root;
- * and Linux may share its time between sessions first (autogroup, sched(7)): then a priority counts only inside of one.
- * @param leader the process that began the session.
+ * Lowers a process session to the priority of this process. A privileged process may raise its own, as Chromium
+ * does as root; and Linux may share CPU time between sessions first (autogroup, sched(7)), so that priority counts
+ * only within one.
+ * @param leader the process that started the session.
  */
 export function lowerSession(leader: number | undefined): void {
   const priority = getPriority()
@@ -28,18 +29,19 @@ export function lowerSession(leader: number | undefined): void {
     for (const name of readdirSync('/proc')) if (/^\d+$/.test(name)) lowerWhereOf(leader, name, priority)
     writeFileSync(`/proc/${leader}/autogroup`, String(priority))
   } catch {
-    // No such system.
+    // No /proc on this system.
   }
 }
 
 function lowerWhereOf(session: number, pid: string, priority: number): void {
   try {
-    // The name of the program comes second, in brackets, and may hold anything; the session is the sixth field.
+    // The program name is the second field, in parentheses, and may contain anything; the session is the sixth
+    // field.
     const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ')
     if (Number(fields?.[3]) !== session) return
     for (const thread of readdirSync(`/proc/${pid}/task`))
       if (getPriority(Number(thread)) < priority) setPriority(Number(thread), priority)
   } catch {
-    // It has ended.
+    // It has exited.
   }
 }

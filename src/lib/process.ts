@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 
-/** True while there is a process of this id, whoever owns it. */
+/** Whether a process with this id exists, whoever owns it. */
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0)
@@ -11,20 +11,20 @@ export function isAlive(pid: number): boolean {
 }
 
 /**
- * When a process started, in ticks since the machine did (proc(5), field 22); null where that is not known. Ids are used
- * again, ids with this are not.
+ * When a process started, in clock ticks since boot (proc(5), field 22); null if unknown. Process ids are reused,
+ * but not together with a start time.
  */
 export function startOf(pid: number): string | null {
   try {
-    // The name of the program comes second, in brackets, and may hold anything.
+    // The program name is the second field, in parentheses, and may contain anything.
     const [, rest] = /.*\) (.*)/s.exec(readFileSync(`/proc/${pid}/stat`, 'utf8')) ?? []
     return rest?.split(' ')[19] ?? null
   } catch {
-    return null // no such process, or no such system
+    return null // no such process, or no /proc
   }
 }
 
-/** True while the very process lives that had this id and start; without a start, while any of this id does. */
+/** Whether the process with this id and start time is alive; without a start time, whether any with this id is. */
 export function isSameProcess(pid: number, start: string | null): boolean {
   const known = start === null ? null : startOf(pid)
   return known === null ? isAlive(pid) : known === start

@@ -29,13 +29,13 @@ async function parsed<T>(dataDir: string, name: string): Promise<T | null> {
   try {
     return text === null ? null : (JSON.parse(text) as T)
   } catch {
-    return null // damaged: as if it had not been kept
+    return null // damaged: treated as not stored
   }
 }
 
 /**
- * How everything stood in the release that readers see, as this disk keeps it. Nothing is read before it is asked for:
- * it is needed only where the database does not give what was published.
+ * The state of every entry in the current release, as stored on this disk. Read lazily: it is needed only if the
+ * database lacks what was published.
  */
 export class PublishedForms {
   readonly #dataDir: string
@@ -47,7 +47,7 @@ export class PublishedForms {
     this.#dataDir = dataDir
   }
 
-  /** All of it; null where nothing is published, or by a version that kept no forms. */
+  /** The whole list; null if nothing is published, or by a version that stored no forms. */
   all(): Promise<ReleaseForms | null> {
     this.#forms ??= currentName(this.#dataDir).then((name) =>
       name === null ? null : parsed<ReleaseForms>(this.#dataDir, `${name}.${FORMS}`),
@@ -55,12 +55,12 @@ export class PublishedForms {
     return this.#forms
   }
 
-  /** How an entry was published; null where it was not, or that is not known. */
+  /** How an entry was published; null if it was not, or that is unknown. */
   async last(entry: string): Promise<PublishedForm | null> {
     return (await this.all())?.entries.find((form) => form.entry === entry) ?? null
   }
 
-  /** How many events an entry had when it was published: what is known where no form was kept. */
+  /** How many events an entry had when published: known even if no form was stored. */
   async eventsOf(entry: string): Promise<number | null> {
     this.#heads ??= currentName(this.#dataDir).then(async (name) => {
       const kept = name === null ? null : await parsed<KeptHead[]>(this.#dataDir, `${name}.heads.json`)
@@ -69,7 +69,7 @@ export class PublishedForms {
     return (await this.#heads).get(entry) ?? null
   }
 
-  /** An edition that was published, by its hash; null where it is not kept, or is not what was. */
+  /** A published edition by hash; null if it is not stored or no longer matches its hash. */
   async edition(hash: string): Promise<Edition | null> {
     const forms = await this.all()
     const kept = forms?.entries.find((form) => form.hash === hash)?.kept
@@ -77,14 +77,14 @@ export class PublishedForms {
     return found && 'edition' in found ? found.edition : null
   }
 
-  /** A change as it was published, by its number. */
+  /** A published change by sequence number. */
   async change(seq: number): Promise<Change | null> {
     const [, hash, kept] = (await this.all())?.changes.find(([each]) => each === seq) ?? []
     const found = hash === undefined || kept === undefined ? undefined : (await this.words(kept)).get(hash)
     return found && 'change' in found ? found.change : null
   }
 
-  /** What is kept beside a release, by hash: only what still matches it. */
+  /** What is stored with a release, by hash: only what still matches its hash. */
   words(name: string): Promise<ReadonlyMap<string, Kept>> {
     const known = this.#words.get(name) ?? this.#read(name)
     this.#words.set(name, known)
@@ -101,7 +101,7 @@ export class PublishedForms {
         const kept = checkKept(each, each.hash)
         if (kept) found.set(kept.hash, kept)
       } catch {
-        continue // a damaged line: as if it had not been kept
+        continue // a damaged line: treated as not stored
       }
     }
     return found

@@ -3,20 +3,20 @@ import type { GuideProblem } from '#domain/content/guide-parts.ts'
 import type { PublishProblem } from '#domain/desk/publish-problems.ts'
 import { readJson, writeJson } from './json-file.ts'
 
-/** What the last publication found. It stands in the data folder, so that it can be read while the database is away. */
+/** Result of the last publication. Stored in the data folder, so that it can be read while the database is down. */
 export interface PublishingState {
-  /** Instant, ISO 8601. */
+  /** Time, ISO 8601. */
   at: string
   release: string
-  /** What could not be published as it is, since when. */
+  /** What could not be published in its current form, and since when. */
   problems: (PublishProblem & { since: string })[]
-  /** Guides that are not whole. */
+  /** Incomplete guides. */
   guides: GuideProblem[]
 }
 
 const fileOf = (dataDir: string): string => join(dataDir, 'publishing.json')
 
-/** What the last publication found; null before the first, and where the file is damaged. */
+/** Result of the last publication; null before the first, or if the file is damaged. */
 export async function readPublishingState(dataDir: string): Promise<PublishingState | null> {
   const state = await readJson<Partial<PublishingState>>(fileOf(dataDir))
   if (typeof state?.at !== 'string' || !Array.isArray(state.problems)) return null

@@ -2,20 +2,20 @@ import { join } from 'node:path'
 import type { Damage } from '#domain/publish/damage.ts'
 import { readJson, writeJson } from './json-file.ts'
 
-/** What was found when a release was compared with its manifest. It stands in the data folder, beside what is checked. */
+/** Result of comparing a release with its manifest. Stored in the data folder, next to the releases. */
 export interface ReleaseCheck {
-  /** Instant of the last check, ISO 8601. */
+  /** Time of the last check, ISO 8601. */
   at: string
   release: string
-  /** What was not as it was written, and is not made again yet. */
+  /** Files that differ from the manifest and are not rebuilt yet. */
   damaged: Damage[]
-  /** What was made again last, and when. */
+  /** The last repair, with its time. */
   mended: { at: string; release: string; damage: Damage[] } | null
 }
 
 const fileOf = (dataDir: string): string => join(dataDir, 'release-check.json')
 
-/** What the last check found; null before the first. */
+/** Result of the last check; null before the first. */
 export async function readReleaseCheck(dataDir: string): Promise<ReleaseCheck | null> {
   const state = await readJson<Partial<ReleaseCheck>>(fileOf(dataDir))
   if (typeof state?.at !== 'string' || typeof state.release !== 'string') return null

@@ -4,16 +4,16 @@ import { join } from 'node:path'
 export const releasesFolder = (dataDir: string): string => join(dataDir, 'releases')
 export const currentLink = (dataDir: string): string => join(dataDir, 'current')
 
-/** Name of a release, and of its folder: number and hash. */
+/** Name of a release and of its folder: sequence number and hash. */
 export const RELEASE = /^\d{6,15}-[0-9a-f]+$/
 
-/** The number in a name. */
+/** The sequence number in a name. */
 export const sequenceOf = (name: string): number => Number(/^\.?(\d{6,15})-/.exec(name)?.[1] ?? 0)
 
-/** What stands where the link should be, or on the way to it, is none: as if it were not there. */
+/** Something else is at the link's path or at one of its parents: treated as missing. */
 const NO_LINK = new Set(['ENOENT', 'EINVAL', 'ENOTDIR'])
 
-/** Name of the release that readers see; null before the first, and where that was lost. */
+/** Name of the release readers see; null before the first, or if the link is lost. */
 export async function currentName(dataDir: string): Promise<string | null> {
   try {
     return (await readlink(currentLink(dataDir))).split('/').at(-1) ?? null

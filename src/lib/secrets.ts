@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { createWholeSync } from './once.ts'
 
 /**
- * A secret of this installation: read from DATA_DIR/secrets, made there at first use, never printed.
- * Two processes that start at once agree on one: the first to create the file wins.
+ * A secret of this installation: read from DATA_DIR/secrets, created there at first use, never printed. Two
+ * processes that start at once agree on one: the first to create the file wins.
  */
 export function secret(dataDir: string, name: string): string {
   const folder = join(dataDir, 'secrets')

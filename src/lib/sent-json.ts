@@ -1,16 +1,16 @@
 /**
- * How deep fields stand in one another, at most. No form is near it: what nests too deep for a field, its field refuses
- * by name. This is for what takes so long to read that everybody else waits.
+ * Maximum nesting depth of JSON. No form comes close, and fields reject values too deep for them by name; this
+ * limit is for input that takes long enough to parse to block everybody else.
  */
 const MOST_NESTED = 25_000
 
-/** JSON that nests deeper than is read here. */
+/** The JSON is nested deeper than allowed. */
 export class NestedTooDeep extends Error {
   override name = 'NestedTooDeep'
   override message = `These fields stand more than ${MOST_NESTED.toLocaleString('en')} deep in one another; nothing here does.`
 }
 
-/** Read before it is parsed, which of such takes seconds. */
+/** Checked before parsing, which takes seconds for such input. */
 function nestsTooDeep(text: string): boolean {
   let depth = 0
   let quoted = false
@@ -27,9 +27,9 @@ function nestsTooDeep(text: string): boolean {
 }
 
 /**
- * What somebody sent as JSON.
- * @throws {NestedTooDeep} where it nests deeper than is read here.
- * @throws {SyntaxError} where it is no JSON.
+ * Parses JSON from a client.
+ * @throws {NestedTooDeep} if it is nested deeper than allowed.
+ * @throws {SyntaxError} if it is not JSON.
  */
 export function parseSent(text: string): unknown {
   if (nestsTooDeep(text)) throw new NestedTooDeep()

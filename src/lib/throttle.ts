@@ -1,19 +1,19 @@
 import { BlockList, isIP, isIPv4, isIPv6, SocketAddress } from 'node:net'
 
-/** Header by which the HTTP server tells pages the network of a request. What comes from outside under it is removed. */
+/** Header in which the HTTP server passes a request's network to pages. Removed from incoming requests. */
 export const NETWORK_HEADER = 'x-recourse-network'
 
 const MAPPED = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i
 
-/** An address as it is compared: an IPv4 address in IPv6 form is that IPv4 address, and a zone is left out. */
+/** Canonical form of an address for comparison: IPv4-mapped IPv6 becomes IPv4, and the zone is dropped. */
 const plain = (address: string): string => {
   const text = address.trim().replace(/%.*$/, '')
   return MAPPED.exec(text)?.[1] ?? text
 }
 
 /**
- * A list of addresses and networks: `10.0.0.7, 192.168.0.0/16, fd00::/8`.
- * @throws {RangeError} naming what is none.
+ * Parses a list of addresses and networks: `10.0.0.7, 192.168.0.0/16, fd00::/8`.
+ * @throws {RangeError} naming the invalid part.
  */
 export function addressList(text: string): BlockList {
   const list = new BlockList()
@@ -29,15 +29,15 @@ export function addressList(text: string): BlockList {
   return list
 }
 
-/** Whether an address is one of a list. */
+/** Whether an address is in a list. */
 export function isOneOf(address: string, list: BlockList): boolean {
   const at = plain(address)
   return isIP(at) !== 0 && list.check(at, isIPv4(at) ? 'ipv4' : 'ipv6')
 }
 
 /**
- * The address that a request came from: of the connection, or, where that is a proxy of ours, the last hop that the
- * proxies name and that is none of ours. What stands before that hop anybody may have written.
+ * The client address of a request: that of the connection or, behind a trusted proxy, the last hop the proxies name
+ * that is not a trusted proxy itself. Earlier hops may be forged.
  */
 export function clientAddress(connection: string, forwarded: string | undefined, proxies: BlockList): string {
   let at = plain(connection)
@@ -50,7 +50,7 @@ export function clientAddress(connection: string, forwarded: string | undefined,
   return at
 }
 
-/** The network of an address: the first 24 bits of IPv4, 48 of IPv6, which one household or provider holds. */
+/** The network of an address: the first 24 bits of IPv4, 48 of IPv6, as assigned to one household or provider. */
 export function networkOf(address: string): string {
   const at = plain(address)
   if (isIPv4(at)) return `${at.split('.').slice(0, 3).join('.')}.0/24`
@@ -64,14 +64,14 @@ export function networkOf(address: string): string {
 }
 
 interface Limits {
-  /** So many in so many milliseconds. */
+  /** Maximum count per number of milliseconds. */
   most: number
   within: number
-  /** Networks that are remembered at a time. */
+  /** Maximum number of networks remembered. */
   remembered: number
 }
 
-/** How often each of many has come of late. In memory alone, and bounded: the one longest known is forgotten first. */
+/** Counts recent requests per key. In memory only, and bounded: the oldest key is forgotten first. */
 export class Throttle {
   readonly #limits: Limits
   readonly #known = new Map<string, { since: number; count: number }>()
@@ -80,12 +80,12 @@ export class Throttle {
     this.#limits = limits
   }
 
-  /** Counts one more. @returns milliseconds until the next may come; 0 where this one may. */
+  /** Counts one more. @returns milliseconds until the next is allowed; 0 if this one is. */
   take(key: string, now: Date): number {
     const { most, within, remembered } = this.#limits
     const at = now.getTime()
     const known = this.#known.get(key)
-    // A clock that was set back forgives.
+    // If the clock was set back, past counts are forgiven.
     if (!known || at - known.since >= within || at < known.since) {
       this.#known.delete(key)
       if (this.#known.size >= remembered) this.#known.delete(this.#known.keys().next().value ?? '')

@@ -1,12 +1,12 @@
 import { readFileSync, readlinkSync } from 'node:fs'
 
 const statOf = (pid: number): string[] =>
-  // Its second field is the name, which may hold anything; the third is what follows the last bracket.
+  // The second field is the name, which may contain anything; the third follows the last parenthesis.
   (readFileSync(`/proc/${pid}/stat`, 'utf8').split(')').at(-1) ?? '').trim().split(' ')
 
 /**
- * Where a process of this machine runs, exactly: boot, namespace of process ids, id, and when it began, so that an id
- * that is used again is another. Null where the system does not say.
+ * Unique identity of a process on this machine: boot, pid namespace, pid and start time, so that a reused pid
+ * differs. Null if the system doesn't tell.
  */
 export function whereabouts(pid = process.pid): string | null {
   try {
@@ -17,14 +17,14 @@ export function whereabouts(pid = process.pid): string | null {
   }
 }
 
-/** True where a process has ended for certain; false where it lives, or nobody here can know. */
+/** True if a process has certainly ended; false if it is alive or that can't be known here. */
 export function hasEnded(where: string): boolean {
   const own = whereabouts()
   const [boot, space, pid, began] = where.split(' ')
   if (own === null || !own.startsWith(`${boot} ${space} `)) return false
   try {
     const stat = statOf(Number(pid))
-    // A zombie has ended, and waits for its parent.
+    // A zombie has ended and awaits its parent.
     return stat[19] !== began || stat[0] === 'Z' || stat[0] === 'X'
   } catch (error) {
     return ['ENOENT', 'ESRCH'].includes((error as NodeJS.ErrnoException).code ?? '')

@@ -1,6 +1,6 @@
 import { isIPv6 } from 'node:net'
 
-/** IPv4 networks that are not the public internet (IANA's registry of special addresses, RFC 6890), and why. */
+/** IPv4 networks that are not the public internet (IANA special-purpose address registry, RFC 6890), and why. */
 const IPV4: readonly [network: string, bits: number, what: string][] = [
   ['0.0.0.0', 8, 'this network'],
   ['10.0.0.0', 8, 'private'],
@@ -20,7 +20,7 @@ const IPV4: readonly [network: string, bits: number, what: string][] = [
   ['240.0.0.0', 4, 'reserved'],
 ]
 
-/** Public IPv6 is 2000::/3 alone; these parts of it are not public, or carry IPv4 to places that cannot be seen. */
+/** Public IPv6 is 2000::/3 only; these parts of it are not public, or carry IPv4 to unknown destinations. */
 const IPV6: readonly [network: string, bits: number, what: string][] = [
   ['2001::', 23, 'protocol assignments and Teredo'],
   ['2001:db8::', 32, 'documentation'],
@@ -28,7 +28,7 @@ const IPV6: readonly [network: string, bits: number, what: string][] = [
   ['3fff::', 20, 'documentation'],
 ]
 
-/** One number of an IPv4 address as C reads it: decimal, octal with a leading 0, hexadecimal with 0x. */
+/** One number of an IPv4 address, parsed like C: decimal, octal with a leading 0, hexadecimal with 0x. */
 function number(part: string): number | null {
   if (/^0[xX][0-9a-fA-F]*$/.test(part)) return part.length === 2 ? 0 : parseInt(part.slice(2), 16)
   if (/^0[0-7]+$/.test(part)) return parseInt(part, 8)
@@ -36,8 +36,8 @@ function number(part: string): number | null {
 }
 
 /**
- * An IPv4 address in any spelling that a program may take for one (`127.1`, `0x7f000001`, `0177.0.0.1`, `2130706433`),
- * as 32 bits; null for what is none.
+ * An IPv4 address in any spelling that a program may accept (`127.1`, `0x7f000001`, `0177.0.0.1`, `2130706433`), as
+ * 32 bits; null if it is none.
  */
 function ipv4Bits(text: string): number | null {
   const parts = text.replace(/\.$/, '').split('.')
@@ -81,7 +81,7 @@ function why4(bits: number): string | null {
 }
 
 /**
- * An address in the one form in which it is compared: dotted IPv4 from any spelling of it, also from IPv6 that is mapped
+ * Canonical form of an address for comparison: dotted IPv4 for any spelling, also for IPv4-mapped IPv6
  * (`::ffff:127.0.0.1`); IPv6 without brackets and zone. Null for a name.
  */
 export function plainAddress(host: string): string | null {
@@ -96,8 +96,9 @@ export function plainAddress(host: string): string | null {
 }
 
 /**
- * Why an address is not one of the public internet; null where it is. IPv4 in all spellings, IPv6, mapped, and NAT64
- * (RFC 6052: the well-known prefix leads to the IPv4 address that it carries). What is no address is not public.
+ * Why an address is not on the public internet; null if it is. Covers IPv4 in all spellings, IPv6, IPv4-mapped, and
+ * NAT64 (RFC 6052: the well-known prefix leads to the embedded IPv4 address). Anything but an address is not
+ * public.
  */
 export function whyNotPublic(host: string): string | null {
   const address = plainAddress(host)

@@ -1,16 +1,16 @@
 import { plainAddress } from './address.ts'
 
-/** Hosts that may be asked though they are not public: names or addresses, each with a port or for all of them. */
+/** Non-public hosts that requests may go to: names or addresses, each with one port or for all. */
 export type Allowed = (host: string, port: number) => boolean
 
 const PART = /^(\[[^\]]+\]|[^\s:/[\]]+)(?::(\d{1,5}))?$/
 
-/** One form of a host: an address plainly, a name in lower case. */
+/** Canonical form of a host: a plain address, or a lower-case name. */
 const form = (host: string): string => plainAddress(host) ?? host.toLowerCase().replace(/\.$/, '')
 
 /**
- * Reads `intranet.example.org, 10.0.0.7:8080, [fd00::7]`.
- * @throws {RangeError} naming what is no host.
+ * Parses `intranet.example.org, 10.0.0.7:8080, [fd00::7]`.
+ * @throws {RangeError} naming the invalid host.
  */
 export function allowedHosts(text: string): Allowed {
   const allowed = new Set(

@@ -6,29 +6,29 @@ interface Kept {
   host: string
   path: string
   secure: boolean
-  /** Milliseconds since 1970 until which it is good; null while the chain lasts. */
+  /** Expiry in milliseconds since 1970; null for the duration of the chain. */
   until: number | null
 }
 
-/** Cookies of one chain: a browser keeps 50 of a host at least (RFC 6265, 6.1). */
+/** Maximum cookies per chain: browsers keep at least 50 per host (RFC 6265, 6.1). */
 const MOST = 50
 
-/** Bytes of all cookies that one request carries. */
+/** Maximum bytes of cookies in one request. */
 const MOST_BYTES = 8_192
 
-/** The path to which a cookie belongs that names none (RFC 6265, 5.1.4). */
+/** Default path of a cookie without one (RFC 6265, 5.1.4). */
 const defaultPath = ({ pathname }: URL): string => pathname.slice(0, pathname.lastIndexOf('/')) || '/'
 
 const pathMatches = (path: string, of: string): boolean =>
   path === of || (path.startsWith(of) && (of.endsWith('/') || path[of.length] === '/'))
 
-/** True where a host may set a cookie for this domain: it is the host itself, or one above it. */
+/** Whether a host may set a cookie for this domain: its own or a parent domain. */
 const domainMatches = (host: string, domain: string): boolean =>
   host === domain || host.endsWith(`.${domain}`)
 
 /**
- * Cookies of one chain of redirects (RFC 6265). Each goes back to the host that set it alone, whatever domain it names,
- * so that no list of public suffixes is needed; and it ends with the chain.
+ * Cookies of one redirect chain (RFC 6265). Each is sent back only to the host that set it, whatever domain it
+ * names, so that no public suffix list is needed; and it ends with the chain.
  */
 export class Cookies {
   readonly #now: () => Date
@@ -38,7 +38,7 @@ export class Cookies {
     this.#now = now
   }
 
-  /** Takes what an answer sets. What it may not set is passed over, as browsers do. */
+  /** Stores the cookies of a response. Those it may not set are ignored, as in browsers. */
   take(url: URL, set: string | readonly string[] | undefined): void {
     for (const line of set === undefined ? [] : [set].flat()) this.#takeOne(url, line)
   }
@@ -61,12 +61,12 @@ export class Cookies {
   }
 
   #until({ maxAge, expires }: { maxAge?: number; expires?: Date | number }): number | null {
-    // Max-Age has precedence (RFC 6265, 5.3).
+    // Max-Age takes precedence (RFC 6265, 5.3).
     if (maxAge !== undefined) return maxAge <= 0 ? 0 : this.#now().getTime() + maxAge * 1_000
     return expires === undefined ? null : Number(expires)
   }
 
-  /** The header of a request to this address; null without cookies for it. */
+  /** The `Cookie` header for a URL; null if there are no cookies for it. */
   headerFor({ hostname, pathname, protocol }: URL): string | null {
     const now = this.#now().getTime()
     let bytes = 0

@@ -16,46 +16,49 @@ import { OutboundProblem } from './problem.ts'
 import { unpack } from './unpack.ts'
 
 export interface OutboundSettings {
-  /** Where the site is: it stands in the user agent, so that whoever is asked can find out by whom. */
+  /** URL of the site: part of the user agent, so that operators of other sites can tell who is asking. */
   publicUrl: string
-  /** Hosts that may be asked though they are not public, by commas. */
+  /** Non-public hosts that requests may go to, comma-separated. */
   allow?: string
   resolve?: Resolve
-  /** Certificates (PEM) that are trusted besides the usual ones. */
+  /** Certificates (PEM) trusted in addition to the default ones. */
   ca?: string[]
   clock?: Clock
-  /** Requests at the same time to one host; 4 at most. */
+  /** Concurrent requests per host; 4 at most. */
   perHost?: number
-  /** Milliseconds for which a place at a host rests after a request. */
+  /** Milliseconds a host's slot pauses after a request. */
   pause?: number
-  /** Milliseconds that a host may ask us to wait (`Retry-After`): longer, and it is not asked again until then. */
+  /**
+   * Longest `Retry-After`, in milliseconds, to wait for: with a longer one, the host is not requested again until
+   * then.
+   */
   longestWait?: number
-  /** Milliseconds for which a host rests that is asked too much and does not say how long. */
+  /** Milliseconds to back off from a host that is overloaded and doesn't say for how long. */
   backoff?: number
-  /** Milliseconds: a connection, from the question to the headers, from one part of the body to the next, all of it. */
+  /** Timeouts in milliseconds: connecting, request to headers, between parts of the body, whole request. */
   timeouts?: { connect?: number; headers?: number; body?: number; whole?: number }
-  /** Bytes after decompression from which an answer is refused. */
+  /** Size limit in bytes after decompression; larger responses are refused. */
   maxBytes?: number
 }
 
 const MOST_PER_HOST = 4
 const MOST_HOPS = 5
-/** Times that a question is put again which the host was too busy for, or broke off. */
+/** Maximum retries of a request if the host was too busy or broke the connection. */
 const MOST_AGAIN = 2
-/** Bytes of all headers of an answer. */
+/** Maximum bytes of response headers. */
 const MOST_HEADERS = 65_536
-/** Hosts whose certificate is remembered. */
+/** Maximum number of hosts whose certificate is remembered. */
 const MOST_CERTIFICATES = 10_000
 
 const TIMEOUTS = { connect: 10_000, headers: 20_000, body: 20_000, whole: 60_000 }
 
 const REDIRECTS = new Set([301, 302, 303, 307, 308])
 
-/** Where an answer sends whoever asked, as it is written; null where it is no redirect. */
+/** Target of a redirect, as written; null if the response is not a redirect. */
 const leadsTo = (status: number, { location }: IncomingHttpHeaders): string | null =>
   REDIRECTS.has(status) ? locationOf(location) : null
 
-/** Opens the way out. One for a process is enough: whoever shares it also shares the turns at each host. */
+/** Creates the outbound client. One per process is enough: its users share the per-host rate limit. */
 // eslint-disable-next-line max-lines-per-function -- one guard whose steps share the state of one request after another: apart, each could be passed by
 export function createOutbound(settings: OutboundSettings): Outbound {
   const timeouts = { ...TIMEOUTS, ...settings.timeouts }
@@ -97,7 +100,7 @@ export function createOutbound(settings: OutboundSettings): Outbound {
   const own = new GuardedDispatcher(ways, { unpacks: true })
   const certificateEndsOn = (origin: string): LegalDate | null => certificates.get(origin) ?? null
 
-  /** One question and its answer, without redirects: where it leads is told beside it. */
+  /** One request and its response, without following redirects: the target is returned alongside. */
   async function ask(
     url: URL,
     { method = 'GET', etag, lastModified, take, ...requestOptions }: RequestOptions,
@@ -149,14 +152,17 @@ export function createOutbound(settings: OutboundSettings): Outbound {
       problem.status = statusCode
       throw problem
     } finally {
-      // What was not read is not waited for; little enough of it is let pass, so that the connection can serve again.
+      // Unread content is not waited for; a small rest is drained so that the connection can be reused.
       body.on('error', () => undefined)
       if (bodiless) await body.dump({ limit: 16_384 })
       else body.destroy()
     }
   }
 
-  /** The same, put again where the host was too busy or broke off. The gate makes it wait as long as the host asked. */
+  /**
+   * The same, retried if the host was too busy or broke the connection. The gate waits for as long as the host
+   * asked.
+   */
   async function askAgain(
     url: URL,
     requestOptions: RequestOptions,
@@ -190,7 +196,7 @@ export function createOutbound(settings: OutboundSettings): Outbound {
           const url = new URL(at)
           url.hash = ''
           if (url.protocol !== 'http:' && url.protocol !== 'https:') throw new OutboundProblem('scheme', at)
-          // The same question with the same cookies has the same answer; with others it may have another.
+          // The same request with the same cookies gets the same response; with different ones it may not.
           const question = `${url.href} ${cookies.headerFor(url) ?? ''}`
           if (seen.has(question)) throw new OutboundProblem('loop', at)
           if (hops.length > MOST_HOPS) throw new OutboundProblem('too-many-hops', at)

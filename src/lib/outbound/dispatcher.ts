@@ -8,38 +8,38 @@ import { OutboundProblem } from './problem.ts'
 import { retryAfter } from './retry-after.ts'
 import { CODINGS, codingsOf } from './unpack.ts'
 
-/** What all ways out of this process share. */
+/** Shared by all outbound routes of this process. */
 export interface Ways {
   agent: Agent
   gate: Gate
   clock: Clock
   userAgent: string
-  /** Milliseconds from its turn in which a request must end. */
+  /** Milliseconds in which a request must finish once its turn has come. */
   deadline: number
-  /** Milliseconds for which a host rests that is asked too much and does not say how long. */
+  /** Milliseconds to back off from a host that is overloaded and doesn't say for how long. */
   backoff: number
-  /** Bytes on the wire from which an answer is refused. */
+  /** Response size limit on the wire, in bytes. */
   maxBytes: number
 }
 
-/** A request as it is handed to the dispatcher, and who wants to know when its turn has come. */
+/** A dispatched request, with a callback for when its turn comes. */
 export interface Turned extends Dispatcher.DispatchOptions {
   entered?: () => void
-  /** Cookies of the chain of redirects to which it belongs; null without any. */
+  /** Cookies of its redirect chain; null if there are none. */
   cookie?: string | null
   signal?: AbortSignal
 }
 
-/** What may be asked with. All else (cookies, passwords, what a browser says of itself) stays here. */
+/** The request headers allowed. All others (cookies, credentials, browser details) are dropped. */
 const HEADERS = new Set(['accept', 'accept-language', 'if-none-match', 'if-modified-since', 'range'])
 
-/** Bytes that a header may hold: a validator with others is one that cannot be sent back. */
+/** Bytes allowed in a header: a validator containing others can't be sent back. */
 const SENDABLE = /^[\t\x20-\x7e\x80-\xff]*$/
 
-/** The place of a host in the gate: http and https of one name share it. */
+/** The gate's key for a host: http and https of one name share it. */
 export const placeOf = (url: URL): string => url.host
 
-/** The headers of a request that may go out, in whichever form undici was handed them. */
+/** The allowed headers of a request, in whichever form undici passed them. */
 function kept(headers: Dispatcher.DispatchOptions['headers']): Record<string, string> {
   const given: [string, unknown][] = []
   if (Array.isArray(headers))
@@ -56,7 +56,7 @@ function kept(headers: Dispatcher.DispatchOptions['headers']): Record<string, st
 
 const packed = (headers: IncomingHttpHeaders): boolean => codingsOf(headers['content-encoding']).length > 0
 
-/** One request from its turn to its end: the time that it may take, what it may bring, and what the host says of waiting. */
+/** One request from its turn to its end: time limit, size limit, and what the host says about waiting. */
 class Turn implements Dispatcher.DispatchHandler {
   readonly #ways: Ways
   readonly #handler: Dispatcher.DispatchHandler
@@ -126,7 +126,7 @@ class Turn implements Dispatcher.DispatchHandler {
       const wait = asked ?? (status === 429 ? this.#ways.backoff : 0)
       if (wait > 0) this.#ways.gate.rest(placeOf(this.#url), wait, this.#url.href)
     }
-    // Whoever asks by this way unpacks by himself, without a limit.
+    // Callers of this route decompress by themselves, without a limit.
     if (!this.#unpacks && !this.#head && packed(headers))
       return this.#stop(new OutboundProblem('encoding', this.#url.href))
     this.#handler.onResponseStart?.(controller, status, headers, message)
@@ -150,12 +150,12 @@ class Turn implements Dispatcher.DispatchHandler {
   }
 }
 
-/** A dispatcher of undici through which nothing goes but what may: GET and HEAD, paced, in time, and not too much. */
+/** An undici dispatcher that restricts requests: GET and HEAD only, rate-limited, with time and size limits. */
 export class GuardedDispatcher extends Dispatcher {
   readonly #ways: Ways
   readonly #unpacks: boolean
 
-  /** @param unpacks true for who unpacks what it gets by itself, and counts it. */
+  /** @param unpacks true for callers that decompress responses themselves, with a size limit. */
   constructor(ways: Ways, { unpacks }: { unpacks: boolean }) {
     super()
     this.#ways = ways
@@ -205,7 +205,7 @@ export class GuardedDispatcher extends Dispatcher {
     )
   }
 
-  // It is closed by whoever opened the connections.
+  // Connections are closed by whoever opened them.
   override close(callback?: () => void): Promise<void> {
     callback?.()
     return Promise.resolve()

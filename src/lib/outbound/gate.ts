@@ -1,15 +1,15 @@
 import { OutboundProblem } from './problem.ts'
 
 export interface RateLimits {
-  /** Requests at the same time to one host. */
+  /** Concurrent requests per host. */
   perHost: number
-  /** Milliseconds for which a place rests after each request. */
+  /** Milliseconds a slot pauses after each request. */
   pause: number
-  /** Milliseconds that a host may ask us to wait, at most; asked for longer, it is not asked again until then. */
+  /** Longest wait a host may ask for, in milliseconds; beyond that, it is not requested again until then. */
   longestWait: number
 }
 
-/** A host that is forgotten for longer than a day is none that asked us to wait. */
+/** Upper limit of a host's requested wait: a day. */
 const LONGEST_CLOSED = 24 * 3_600_000
 
 interface Waiting {
@@ -20,12 +20,12 @@ interface Waiting {
 interface Host {
   busy: number
   queue: Waiting[]
-  /** Milliseconds of the monotonic clock until which nobody enters. */
+  /** Milliseconds of the monotonic clock until which no request enters. */
   restsUntil: number
   timer: NodeJS.Timeout | undefined
 }
 
-/** Lets so many in to each host at a time, in the order in which they came. */
+/** Limits concurrent requests per host, first come, first served. */
 export class Gate {
   readonly #pace: RateLimits
   readonly #hosts = new Map<string, Host>()
@@ -37,8 +37,8 @@ export class Gate {
 
   /**
    * Waits for a turn.
-   * @returns what gives the place back; the second call of it does nothing.
-   * @throws {OutboundProblem} `stopped` by the signal, or `wait` where the host asked us to come much later.
+   * @returns a function that frees the slot; calling it twice does nothing.
+   * @throws {OutboundProblem} `stopped` by the signal, or `wait` if the host asked us to come back much later.
    */
   async enter(host: string, url: string, signal?: AbortSignal): Promise<() => void> {
     const state = this.#host(host)
@@ -78,7 +78,7 @@ export class Gate {
     }
   }
 
-  /** Nobody enters for so long. Whoever waits is told, where that is longer than anybody waits. */
+  /** Closes a host for a time. Waiting requests are rejected if that is longer than the longest wait. */
   rest(host: string, milliseconds: number, url: string): void {
     const state = this.#host(host)
     const until = performance.now() + Math.min(milliseconds, LONGEST_CLOSED)
@@ -128,7 +128,7 @@ export class Gate {
     this.#forget(host, state)
   }
 
-  /** A host of whom nothing need be known. */
+  /** Removes a host that has no state worth keeping. */
   #forget(host: string, state: Host): void {
     if (
       state.busy === 0 &&

@@ -5,7 +5,7 @@ import type { Outbound } from './outbound.ts'
 
 const passing = new AsyncLocalStorage<Dispatcher>()
 
-/** Sends each request by the way of whoever asks, and by the guarded one where nobody said. */
+/** Sends each request through the caller's dispatcher, or the guarded one by default. */
 class Crossing extends Dispatcher {
   way: Dispatcher
 
@@ -22,10 +22,10 @@ class Crossing extends Dispatcher {
 let crossing: Crossing | undefined
 
 /**
- * From now on every `fetch` of this process that is handed no dispatcher goes the guarded way: Node's own, and those of
- * each undici in it, which all look for their global dispatcher under the same two symbols. Proxy variables go, because
- * linkinator would follow them round it. Not what opens sockets itself: databases, mail, and the browser, which has
- * network for nothing.
+ * From now on every `fetch` of this process without an explicit dispatcher is guarded: Node's own, and that of each
+ * undici copy in it, as they all look up their global dispatcher under the same two symbols. Proxy variables are
+ * removed, because linkinator would follow them and bypass the guard. Not covered: code that opens its own sockets
+ * (databases, mail) and the browser, which needs no network.
  */
 export function guardProcess({ dispatcher }: Outbound): void {
   unsetProxies()
@@ -33,6 +33,9 @@ export function guardProcess({ dispatcher }: Outbound): void {
   else setGlobalDispatcher((crossing = new Crossing(dispatcher)))
 }
 
-/** Runs what asks by itself, so that its requests go through this dispatcher: it must hand them to the guarded one. */
+/**
+ * Runs code that makes its own requests, so that they use this dispatcher, which must forward them to the guarded
+ * one.
+ */
 export const through = <T>(dispatcher: Dispatcher, run: () => Promise<T>): Promise<T> =>
   passing.run(dispatcher, run)

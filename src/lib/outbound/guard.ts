@@ -7,10 +7,10 @@ import { plainAddress, whyNotPublic } from './address.ts'
 import type { Allowed } from './allowed.ts'
 import { OutboundProblem } from './problem.ts'
 
-/** All addresses of a name. */
+/** Resolves a name to all its addresses. */
 export type Resolve = (hostname: string) => Promise<{ address: string; family: number }[]>
 
-/** Names below `localhost` are this machine, whatever the system knows of them (RFC 6761, 6.3). */
+/** Names below `localhost` are this machine, whatever the system resolver says (RFC 6761, 6.3). */
 const LOOPBACK = /\.localhost\.?$/i
 
 export const systemResolve: Resolve = async (hostname) =>
@@ -19,22 +19,22 @@ export const systemResolve: Resolve = async (hostname) =>
 export interface Guard {
   allowed: Allowed
   resolve: Resolve
-  /** Milliseconds in which a connection must stand, with its name looked up and its certificate checked. */
+  /** Milliseconds to establish a connection, including name lookup and certificate check. */
   connectTimeout: number
-  /** Certificates that are trusted instead of the usual ones. */
+  /** Certificates trusted instead of the default ones. */
   ca: string[] | undefined
   onCertificate(origin: string, endsOn: LegalDate): void
 }
 
-/** Milliseconds after which the next address of a host is tried: Node's quarter second is too short for the far side. */
+/** Milliseconds before the host's next address is tried: Node's quarter second is too short for distant hosts. */
 const NEXT_ADDRESS = 2_000
 
-/** The last whole day on which a certificate is good, in UTC. */
+/** The last full day on which a certificate is valid, in UTC. */
 const lastDay = (validTo: string): LegalDate => dayIn('UTC', new Date(Date.parse(validTo) - 1_000))
 
 /**
- * Opens connections to public addresses alone. The addresses that are checked are handed to the socket, which looks up
- * nothing by itself: a name cannot mean one thing when it is checked and another when it is used.
+ * Opens connections to public addresses only. The checked addresses are passed to the socket, which does no lookup
+ * of its own: a name can't resolve differently between check and use (DNS rebinding).
  */
 export function guardedConnect(guard: Guard): buildConnector.connector {
   return (options, callback) => {

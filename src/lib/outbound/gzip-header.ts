@@ -3,7 +3,7 @@ const NAME = 8
 const COMMENT = 16
 const CHECK = 2
 
-/** Length of the header of gzip (RFC 1952, 2.3); `more` where the bytes end in the middle of it, `none` where they are no gzip. */
+/** Length of a gzip header (RFC 1952, 2.3); `more` if the bytes end within it, `none` if they are not gzip. */
 export function gzipHeader(bytes: Uint8Array): number | 'more' | 'none' {
   if ([0x1f, 0x8b, 8].some((byte, at) => at < bytes.length && bytes[at] !== byte)) return 'none'
   const flags = bytes[3]

@@ -1,6 +1,6 @@
 /**
- * Where an answer leads, as it is written: the first `Location` that is not empty, its bytes beyond ASCII escaped one by
- * one, which is what browsers make of them; null where there is none. Header values hold one character for each byte.
+ * Target of a redirect as written: the first non-empty `Location`, with each non-ASCII byte escaped as browsers do;
+ * null if there is none. Header values hold one character per byte.
  */
 export function locationOf(value: string | readonly string[] | undefined): string | null {
   const first = [value ?? ''].flat().find((each) => each.trim() !== '')

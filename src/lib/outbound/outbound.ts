@@ -7,44 +7,44 @@ export interface Hop {
   to: string
 }
 
-/** One answer of the outside world, with redirects followed. */
+/** A response, after following redirects. */
 export interface Answer {
-  /** Status of the last answer. */
+  /** Status of the final response. */
   status: number
-  /** Address of the last answer. */
+  /** URL of the final response. */
   url: string
   headers: Readonly<Record<string, string>>
-  /** Every redirect on the way, in order. */
+  /** Every redirect followed, in order. */
   hops: readonly Hop[]
   /** Body after decompression, whole unless `cut`; empty for 304. */
   bytes: Uint8Array
-  /** True where only the first `take` bytes were read. */
+  /** Whether only the first `take` bytes were read. */
   cut: boolean
-  /** From the last question to the end of its answer, without the wait for its turn. */
+  /** Duration from the last request to the end of its response, without waiting for a turn. */
   milliseconds: number
-  /** Last day on which the certificate of the last host is good; null without one. */
+  /** Last day on which the final host's certificate is valid; null without one. */
   certificateEndsOn: LegalDate | null
 }
 
 export interface RequestOptions {
   method?: 'GET' | 'HEAD'
-  /** Validators of the last answer: the server may answer 304. */
+  /** Validators of the last response: the server may answer 304. */
   etag?: string | null
   lastModified?: string | null
-  /** Bytes after decompression from which an answer is refused. */
+  /** Size limit in bytes after decompression; larger responses are refused. */
   maxBytes?: number
-  /** Bytes after decompression that are read and no more: a longer answer is cut, not refused. */
+  /** Maximum bytes read after decompression: a longer response is cut, not refused. */
   take?: number
   signal?: AbortSignal
 }
 
-/** The one way out of this process: guarded, paced and capped. */
+/** The process-wide outbound client: guarded, rate-limited and size-limited. */
 export interface Outbound {
-  /** @throws {OutboundProblem} where no whole answer came, with the reason. */
+  /** @throws {OutboundProblem} if no complete response was received, with the reason. */
   get(url: string, requestOptions?: RequestOptions): Promise<Answer>
-  /** For HTTP clients that take a dispatcher: the same guard, turns and limits; it follows no redirects. */
+  /** For HTTP clients that take a dispatcher: same guard, turns and limits; follows no redirects. */
   readonly dispatcher: Dispatcher
-  /** Last day on which the certificate is good that an origin showed last; null where none was seen. */
+  /** Last day on which the certificate last presented by an origin is valid; null if none was seen. */
   certificateEndsOn(origin: string): LegalDate | null
   close(): Promise<void>
 }

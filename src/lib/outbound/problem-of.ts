@@ -1,6 +1,6 @@
 import { OutboundProblem, type OutboundReason } from './problem.ts'
 
-/** What error codes of sockets, names, TLS and HTTP mean. */
+/** Meaning of socket, DNS, TLS and HTTP error codes. */
 const CODES: Readonly<Record<string, OutboundReason>> = {
   ENOTFOUND: 'no-such-host',
   ENODATA: 'no-such-host',
@@ -50,7 +50,7 @@ const reasonOf = (code: string): OutboundReason | undefined =>
       : undefined) ??
   (/^(ERR_BROTLI|Z_|ZSTD_|ERR_ZSTD)/.test(code) || code.startsWith('ERR__ERROR_') ? 'encoding' : undefined)
 
-/** Whatever a request failed with, and what lies behind it. */
+/** The error of a request and its causes. */
 function* within(error: unknown, depth = 0): Generator<Error & { code?: unknown }> {
   if (!(error instanceof Error) || depth > 5) return
   yield error
@@ -58,7 +58,7 @@ function* within(error: unknown, depth = 0): Generator<Error & { code?: unknown 
   if (error instanceof AggregateError) for (const each of error.errors) yield* within(each, depth + 1)
 }
 
-/** What an error of a request means. What is unknown is taken for a connection that broke. */
+/** Maps an error of a request to a problem. Unknown errors count as a broken connection. */
 export function problemOf(error: unknown, url: string): OutboundProblem {
   for (const each of within(error)) if (each instanceof OutboundProblem) return each
   for (const each of within(error)) {

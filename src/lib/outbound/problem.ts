@@ -1,4 +1,4 @@
-/** Why no whole answer came, each with what it means. */
+/** Reasons why no complete response was received, with their meaning. */
 export const OUTBOUND_PROBLEMS = {
   scheme: 'Only http and https addresses are asked.',
   method: 'Only GET and HEAD go out.',
@@ -25,15 +25,15 @@ export const OUTBOUND_PROBLEMS = {
 } as const
 export type OutboundReason = keyof typeof OUTBOUND_PROBLEMS
 
-/** No whole answer came. */
+/** No complete response was received. */
 export class OutboundProblem extends Error {
   override name = 'OutboundProblem'
   readonly reason: OutboundReason
-  /** The address that did not answer: the one asked, or one that it redirects to. */
+  /** The URL that failed: the one requested, or one it redirects to. */
   readonly url: string
-  /** Redirects that were followed before. */
+  /** Redirects followed so far. */
   hops: readonly { status: number; from: string; to: string }[] = []
-  /** Status of the answer that could not be read or followed; null where none came. */
+  /** Status of the response that could not be read or followed; null if there was none. */
   status: number | null = null
 
   constructor(reason: OutboundReason, url: string, options?: { cause?: unknown; detail?: string }) {

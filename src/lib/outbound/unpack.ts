@@ -5,16 +5,16 @@ import { OutboundProblem } from './problem.ts'
 
 type Unpacker = ReturnType<typeof createInflate | typeof createBrotliDecompress | typeof createZstdDecompress>
 
-/** Codings that are asked for. */
+/** Accepted content codings. */
 export const CODINGS = 'gzip, deflate, br, zstd'
 
-/** Bytes that one step may unpack at most, so that a bomb is noticed early. */
+/** Maximum bytes decompressed per step, so that a bomb is noticed early. */
 const CHUNK = { chunkSize: 16_384 }
 
-/** Bytes in which what is packed must have begun: the name of a file may stand before it. */
+/** Bytes within which the compressed data must begin: a file name may precede it. */
 const LONGEST_HEADER = 65_536
 
-/** Codings in one another from which an answer is refused. */
+/** Maximum number of nested codings of a response. */
 const MOST_CODINGS = 5
 
 type Coding = 'gzip' | 'deflate' | 'br' | 'zstd'
@@ -27,8 +27,8 @@ const KNOWN: ReadonlyMap<string, Coding> = new Map([
 ])
 
 /**
- * What a `Content-Encoding` says was done to an answer, in that order. What nobody knows (`none`, `utf-8`) is passed over,
- * as in browsers: they show the bytes as they come.
+ * The codings of a `Content-Encoding`, in the order applied. Unknown ones (`none`, `utf-8`) are ignored, as in
+ * browsers, which show the bytes as they are.
  */
 export const codingsOf = (value: string | readonly string[] | undefined): Coding[] =>
   [value ?? '']
@@ -38,7 +38,7 @@ export const codingsOf = (value: string | readonly string[] | undefined): Coding
     .flatMap((coding) => KNOWN.get(coding.trim().toLowerCase()) ?? [])
 
 /**
- * What unpacks an answer, after so many bytes of its first part; null where these are not enough to tell.
+ * A decompressor for a response, chosen by its first bytes; null if these are not enough to tell.
  * @throws {OutboundProblem} `encoding`
  */
 function unpacker(
@@ -48,7 +48,7 @@ function unpacker(
 ): { through: Unpacker; skips: number } | null {
   switch (coding) {
     case 'gzip': {
-      // Browsers look at nothing behind the content, and some servers leave the checksum out.
+      // Browsers ignore anything after the content, and some servers omit the checksum.
       const skips = gzipHeader(first)
       if (skips === 'none') throw new OutboundProblem('encoding', url, { detail: 'It is no gzip.' })
       return skips === 'more' ? null : { through: createInflateRaw(CHUNK), skips }
@@ -64,24 +64,27 @@ function unpacker(
   }
 }
 
-/** Some servers send deflate bare, without the header of zlib (RFC 1950, 2.2). */
+/** Some servers send raw deflate, without the zlib header (RFC 1950, 2.2). */
 const hasZlibHeader = ([method = 0, flags = 0]: Uint8Array): boolean =>
   (method & 0x0f) === 8 && (method * 256 + flags) % 31 === 0
 
 export interface Limits {
-  /** Bytes after unpacking from which the answer is refused. */
+  /** Size limit in bytes after decompression; larger responses are refused. */
   maxBytes: number
-  /** Bytes after unpacking that are kept; what is longer is cut. */
+  /** Maximum bytes kept after decompression; the rest is cut. */
   take: number
 }
 
-/** The first part, which was looked at, and the rest. */
+/** The first part, which was inspected, followed by the rest. */
 async function* again(first: Buffer, rest: AsyncIterator<Buffer>): AsyncGenerator<Buffer> {
   if (first.length > 0) yield first
   for (let next = await rest.next(); !next.done; next = await rest.next()) yield next.value
 }
 
-/** Unpacks what comes until it ends, or until enough is there. The parts come one by one: never more than a step is held. */
+/**
+ * Decompresses until the end, or until the consumer stops. Parts are yielded one by one, so only one step is in
+ * memory.
+ */
 async function* unpacked(body: AsyncIterable<Buffer>, coding: Coding, url: string): AsyncGenerator<Buffer> {
   const parts = body[Symbol.asyncIterator]()
   let first = Buffer.alloc(0)
@@ -104,7 +107,7 @@ async function* unpacked(body: AsyncIterable<Buffer>, coding: Coding, url: strin
   }
 }
 
-/** The same, refused from so many bytes on: what is packed twice may swell in between. */
+/** The same with a size limit: doubly compressed data may expand in between. */
 async function* capped(parts: AsyncIterable<Buffer>, maxBytes: number, url: string): AsyncGenerator<Buffer> {
   let size = 0
   for await (const part of parts) {
@@ -115,8 +118,8 @@ async function* capped(parts: AsyncIterable<Buffer>, maxBytes: number, url: stri
 }
 
 /**
- * The body of an answer, unpacked.
- * @throws {OutboundProblem} `encoding` where it cannot be unpacked, `too-big` where it is larger than may be.
+ * Decompresses the body of a response.
+ * @throws {OutboundProblem} `encoding` if it can't be decompressed, `too-big` if it exceeds the limit.
  */
 export async function unpack(
   body: Readable,
