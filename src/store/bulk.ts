@@ -14,22 +14,22 @@ import { Row } from './row.ts'
 import { storable, type MachineCollection, type Parse, type StoreRequest } from './rows.ts'
 
 /**
- * Many rows at once. Payload writes one row at a time, in several statements each: a run of digests writes hundreds of
+ * Bulk writes. Payload writes one row at a time, in several statements each: a digest run writes hundreds of
  * thousands.
  */
 
-/** Rows that are handed over at once. */
+/** Rows per batch. */
 const ROWS = 1_000
 
 interface Missing {
-  /** Fields of the unique key: a row with these values that is there already stays as it is. */
+  /** Fields of the unique key: existing rows with these values are left unchanged. */
   by: readonly [string, ...string[]]
   /** Name of a field that is a list in each row: the row then stands for one row per item. */
   spread?: string | null
 }
 
 /**
- * Inserts rows; one whose unique key is taken already is left out, so that a run which was cut off can do it again.
+ * Inserts rows, skipping those whose unique key exists, so that an interrupted run can be repeated.
  * @param rows all with the same fields.
  * @throws {TypeError} on the embedded database outside a transaction.
  */
@@ -49,7 +49,7 @@ export async function insertMissing(
 
 type Values = Record<string, unknown>
 
-/** A key that is taken is no error here: MongoDB ends a transaction at its first one, also where somebody catches it. */
+/** Avoids duplicate key errors: MongoDB aborts a transaction at its first error, even if it is caught. */
 async function insertDocuments(
   req: StoreRequest,
   documents: DocumentCollection,
@@ -74,8 +74,8 @@ async function insertDocuments(
 }
 
 /**
- * One statement with one variable for all that differs, and one for each field that does not: binding each value takes
- * longer than writing it, and what is bound stays in memory until its statement is collected.
+ * One statement with one variable for all fields that differ, and one for each that doesn't: binding a value takes
+ * longer than writing it, and bound values stay in memory until the statement is garbage-collected.
  */
 async function insertEmbedded(
   db: Statements,
@@ -100,7 +100,7 @@ async function insertEmbedded(
       ? sql``
       : sql`, json_each(line.value, ${sql.raw(`'$[${differing.indexOf(spread)}]'`)}) item`
   const place = spread === null ? sql`line.key` : sql`line.key * 1000000 + item.key`
-  // Ids of one statement stand side by side, so that they go into few pages of the index.
+  // Ids of one statement are consecutive, so that they touch few pages of the index.
   await db.run(sql`
     insert into ${sql.identifier(collection.replaceAll('-', '_'))}
       (${sql.join(['id', ...names].map(column), sql`, `)})
@@ -108,7 +108,7 @@ async function insertEmbedded(
     from json_each(${lines}) line${items} where true on conflict do nothing`)
 }
 
-/** Every row of a collection that is as `where` says, so many at a time, in the order of their ids. */
+/** Every row of a collection matching `where`, page by page, in id order. */
 export async function* inPages<T>(
   req: StoreRequest,
   collection: MachineCollection,

@@ -2,20 +2,20 @@ import { sql } from '@payloadcms/db-sqlite'
 import { column, documentsOf, writerOf, type DocumentCollection } from './database/drivers.ts'
 import { storable, type MachineCollection, type StoreRequest } from './rows.ts'
 
-/** What is to become of a row that somebody holds by a fencing token. */
+/** A change to a row held by a fencing token. */
 export interface ClaimedChange {
   id: string
-  /** Token by which it is held: nothing happens where another has taken the row since. */
+  /** The holder's token: nothing happens if the row has been claimed by another since. */
   token: number
-  /** Where given, nothing happens either unless the row is in this state. */
+  /** If given, the row must also be in this state. */
   from?: string
   data: Readonly<Record<string, string | number | null>>
 }
 
 /**
- * Changes rows that are held by a token, each only where it is still held: in one statement of a transaction, or in one
- * message to MongoDB. @param changes of different rows.
- * @returns for each whether it was changed, in their order.
+ * Changes rows held by a token, each only if it is still held: in one statement of a transaction, or in one message
+ * to MongoDB. @param changes of different rows.
+ * @returns for each, in order, whether it was changed.
  * @throws {TypeError} on the embedded database outside a transaction.
  */
 export async function updateClaimed(
@@ -39,7 +39,8 @@ async function updateRows(
   const db = await writerOf(req)
   const table = sql.identifier(collection.replaceAll('-', '_'))
   const names = [...new Set(changes.flatMap(({ data }) => Object.keys(data)))]
-  // One statement for all: each costs more to prepare than to run. What a change does not name stays as it is.
+  // One statement for all: preparing each costs more than running it. Fields a change does not name stay as they
+  // are.
   const set = names.map((name) => {
     const given = sql.raw(`value -> '$.data.${name}'`)
     return sql`${column(name)} = iif(${given} is null, ${table}.${column(name)}, ${given} ->> '$')`
@@ -66,7 +67,7 @@ async function updateDocuments(
     { ordered: false },
   )
   if (matchedCount === changes.length) return new Set(changes.map(({ id, token }) => `${id} ${token}`))
-  // It does not say which: those that are now as they were to become, and are still held by the same token.
+  // MongoDB doesn't say which rows changed: those that now have the new values and still hold the same token.
   const found = await documents
     .find({ _id: { $in: changes.map(({ id }) => id) } }, { token: 1, state: 1 })
     .lean()

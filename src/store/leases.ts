@@ -8,9 +8,9 @@ import { deleteRows, findRow, findRows, insertRow, isRow, updateRow, type StoreR
 interface LeaseRow {
   key: string
   token: number
-  /** Null where nobody is at it; who did it, where it is done. */
+  /** Null if nobody holds it; if done, who did it. */
   holder: string | null
-  /** While nobody is at it: before this instant nobody takes it up by himself. */
+  /** While nobody holds it: no worker picks it up by itself before this time. */
   until: string
   doneAt: string | null
 }
@@ -23,15 +23,15 @@ const toLease = (row: Row): LeaseRow => ({
   doneAt: row.textOrNull('doneAt'),
 })
 
-/** The right to do one piece of work, until it ends or its holder is taken for dead. */
+/** The right to do one piece of work, until it ends or its holder is declared dead. */
 export interface Lease {
   key: string
-  /** Grows with each holder: what an earlier one writes late is refused by it. */
+  /** Increases with each holder: late writes of an earlier one are rejected by it. */
   token: number
   holder: string
 }
 
-/** @returns null where the work is done, or somebody is at it. */
+/** @returns null if the work is done or held. */
 export async function claimLease(
   req: StoreRequest,
   { key, holder, now }: { key: string; holder: string; now: Date },
@@ -43,7 +43,7 @@ export async function claimLease(
       await insertRow(req, 'leases', { key, token: 1, holder, until, doneAt: null })
       return { key, token: 1, holder }
     } catch (error) {
-      if (error instanceof ValidationError) return null // another was quicker by moments
+      if (error instanceof ValidationError) return null // another process was faster
       throw error
     }
   }
@@ -53,17 +53,17 @@ export async function claimLease(
   return (await updateRow(req, 'leases', free, { token, holder, until })) ? { key, token, holder } : null
 }
 
-/** What begins the key of work that is done once and then forgotten. */
+/** Key prefix of work that is done once and then deleted. */
 export const ONCE = 'work/'
 
 const NOBODY: Where = { holder: { exists: false } }
 
-/** Whether the work is still this holder's. */
+/** Whether this holder still has the lease. */
 export const isHeld = (req: StoreRequest, lease: Lease): Promise<boolean> =>
   isRow(req, 'leases', sameAs(lease))
 
 /**
- * Whether the work is still this holder's when the transaction ends: who takes it over meanwhile waits for that, or makes
+ * Whether this holder still has the lease at commit: a process taking over must wait for the transaction, or makes
  * it fail.
  */
 export const fenceLease = (req: StoreRequest, lease: Lease): Promise<boolean> =>
@@ -72,18 +72,18 @@ export const fenceLease = (req: StoreRequest, lease: Lease): Promise<boolean> =>
     ? updateRow(req, 'leases', sameAs(lease), { until: new Date().toISOString() })
     : isHeld(req, lease)
 
-/** Notes that the work is done. @returns false where somebody has taken over in the meantime. */
+/** Marks the work as done. @returns false if another holder has taken over in the meantime. */
 export const finishLease = (req: StoreRequest, lease: Lease, now: Date): Promise<boolean> =>
   updateRow(req, 'leases', sameAs(lease), { doneAt: now.toISOString() })
 
 /**
- * Gives the work back.
- * @param until before then nobody takes it up by himself; whoever asks for it gets it at once.
+ * Releases the lease.
+ * @param until no worker picks it up by itself before then; an explicit request gets it at once.
  */
 export const dropLease = (req: StoreRequest, lease: Lease, until: Date): Promise<boolean> =>
   updateRow(req, 'leases', sameAs(lease), { holder: null, until: until.toISOString() })
 
-/** Forgets work that is never to be done again under this key. */
+/** Deletes the lease of work that is never done again under this key. */
 export const forgetLease = (req: StoreRequest, lease: Lease): Promise<void> =>
   deleteRows(req, 'leases', sameAs(lease))
 

@@ -1,12 +1,12 @@
 import { createLocalReq, type PayloadRequest } from 'payload'
 import { inTransaction } from './transaction.ts'
 
-/** On whose behalf something is done; nobody's where neither is given. */
+/** The user or system actor of an action; nobody if neither is given. */
 type Behalf = Partial<Pick<PayloadRequest, 'user' | 'context'>> & Pick<PayloadRequest, 'payload'>
 
 /**
- * Runs an action in a request and a transaction of its own: all of it happens, or nothing, and a failed attempt leaves
- * nothing behind. Where it met another it is done again as a whole, as `inTransaction` says.
+ * Runs an action atomically in its own request and transaction: a failed attempt leaves nothing behind. On a
+ * transaction conflict it is retried as a whole, as `inTransaction` says.
  */
 export async function inOwnTransaction<T>(
   { payload, user, context }: Behalf,

@@ -1,19 +1,19 @@
-// Says for a process that it lives: in a thread with a connection of its own, so that neither a busy event loop nor a
-// long write holds it up. It ends with the process, and stops where the event loop stands still for too long.
+// Sends a process's heartbeat from a thread with its own connection, so that neither a busy event loop nor a long
+// write delays it. It ends with the process, and stops if the event loop is blocked for too long.
 import { parentPort, workerData } from 'node:worker_threads'
 import { MongoClient } from 'mongodb'
 
-/** What the thread says: that it does so now; or that it does no more, and why. */
+/** What the thread reports: that the heartbeat has started, or that it has stopped and why. */
 export type PresenceNews = 'beating' | { lost: string }
 
 /** A process that shares the database with others. */
 export interface ProcessRow {
   _id: string
-  /** Counted up as long as it lives. */
+  /** Incremented as long as it lives. */
   beats: number
   /** Where it runs. */
   where: string
-  /** When others took it for dead, ISO 8601; null while nobody has. */
+  /** When others declared it dead, ISO 8601; null if they haven't. */
   endedAt: string | null
 }
 
@@ -21,12 +21,12 @@ export interface PresenceThread {
   url: string
   database: string
   collection: string
-  /** The process, and where it runs. */
+  /** Id of the process, and where it runs. */
   id: string
   where: string
-  /** Counted up by the event loop. */
+  /** Counter incremented by the event loop. */
   loop: Int32Array
-  /** Milliseconds between two beats, after which it is taken for dead, and for which the event loop may stand still. */
+  /** Milliseconds: heartbeat interval, silence after which it is declared dead, and longest block of the event loop. */
   beat: number
   deadAfter: number
   standstill: number
@@ -64,7 +64,8 @@ const isLost = async (): Promise<boolean> => {
     said = true
     return false
   } catch (error) {
-    // Its key is taken: others have written down that it is dead. Or they may have, while nothing could be said.
+    // Duplicate key: others have declared it dead. After any other error they may have, once no heartbeat got
+    // through for long enough.
     if ((error as { code?: unknown }).code === 11_000) return true
     problem = (error as Error).message
     return performance.now() - sure > deadAfter

@@ -6,14 +6,14 @@ import { hasEnded, whereabouts } from '#lib/whereabouts.ts'
 import type { PresenceNews, PresenceThread, ProcessRow } from './presence-thread.ts'
 import { isMongo } from './database/drivers.ts'
 
-/** Milliseconds between two signs of life. */
+/** Milliseconds between two heartbeats. */
 const BEAT = 1_000
-/** Without one for so long a process is taken for dead. */
+/** Milliseconds without a heartbeat after which a process is declared dead. */
 export const DEAD_AFTER = 5_000
-/** For so long the event loop of a process may stand still. */
+/** Milliseconds for which the event loop of a process may be blocked. */
 const STANDSTILL = 60_000
 
-/** Where processes say that they live: a collection below Payload, which is nothing that anybody looks at. */
+/** Collection of heartbeats, below Payload: not shown to anybody. */
 const PROCESSES = 'recourse-processes'
 
 /** MongoDB, below Payload. */
@@ -30,18 +30,18 @@ interface Processes {
   find(which: object): { toArray(): Promise<ProcessRow[]> }
 }
 
-/** Null where one process owns the database. */
+/** Null if one process owns the database. */
 const sharedDatabase = ({ db }: Payload): SharedDatabase | null => (isMongo<SharedDatabase>(db) ? db : null)
 
 const processesOf = ({ connection }: SharedDatabase): Processes => connection.collection(PROCESSES)
 
 /**
- * A process as a holder of work. It lives until its signal says otherwise: from then on others do what it held, and it
- * must not go on.
+ * A process as a holder of work. It is alive until its signal aborts: from then on others do what it held, and it
+ * must stop.
  */
 export class Presence {
   readonly id = `${hostname()}:${process.pid}:${randomUUID()}`
-  /** When it may hold something. */
+  /** Resolves when it may hold work. */
   readonly ready: Promise<void>
   readonly #payload: Payload
   readonly #lost = new AbortController()
@@ -59,12 +59,12 @@ export class Presence {
     this.ready.catch(() => undefined)
   }
 
-  /** Aborted where others may have taken it for dead. */
+  /** Aborts when others may have declared it dead. */
   get signal(): AbortSignal {
     return this.#lost.signal
   }
 
-  /** A name by which it holds one thing: no other holder ever has it. */
+  /** A holder name for one claim: no other holder ever has it. */
   claim(): string {
     this.#count += 1
     const claim = `${this.id}#${this.#count}`
@@ -76,12 +76,12 @@ export class Presence {
     this.#claims.delete(claim)
   }
 
-  /** False where nothing of this process goes on under that name, as where it could not be given back. */
+  /** False if nothing in this process works under that name any more, as when releasing it failed. */
   goesOnWith(holder: string): boolean {
     return !holder.includes('#') || this.#claims.has(holder)
   }
 
-  /** Says from now on that it lives, where other processes may share the database. */
+  /** Starts the heartbeat, if other processes may share the database. */
   async #begin(): Promise<void> {
     const db = sharedDatabase(this.#payload)
     if (!db) return
@@ -90,7 +90,7 @@ export class Presence {
     this.#turning = setInterval(() => Atomics.add(loop, 0, 1), BEAT)
     this.#turning.unref()
     const about: PresenceThread = {
-      // The name of the set was proven when the process connected; the thread finds its members by itself.
+      // The replica set name was verified when the process connected; the thread discovers the members by itself.
       url: db.url.replace(/([?&])replicaSet=[^&]*&?/, '$1'),
       database: db.connection.name,
       collection: PROCESSES,
@@ -122,7 +122,7 @@ export class Presence {
     thread.unref()
   }
 
-  /** It ends before its connection does. */
+  /** Ends the presence before its connection closes. */
   #endWith(db: SharedDatabase): void {
     const { destroy } = db
     db.destroy = async () => {
@@ -136,14 +136,14 @@ export class Presence {
     clearInterval(this.#turning)
   }
 
-  /** Says that it is gone: others need not wait. What it holds was given back before. */
+  /** Announces that it is gone, so that others need not wait. Its claims were released before. */
   async end(): Promise<void> {
     this.#lose(new Error('This process ends.'))
     const thread = this.#thread
     this.#thread = null
     await thread?.terminate()
     const db = sharedDatabase(this.#payload)
-    // Where that fails others find out by themselves.
+    // If that fails, others find out by themselves.
     if (thread && db)
       await processesOf(db)
         .deleteOne({ _id: this.id })
@@ -164,15 +164,15 @@ export async function presenceOf(payload: Payload): Promise<Presence> {
   return presence
 }
 
-/** The process that a holder is, or is part of. */
+/** The process a holder is, or is part of. */
 export const processOf = (holder: string): string => holder.split('#')[0] ?? ''
 
-/** When each process was last seen to change, by our own clock: those of two machines need not agree. */
+/** When each process was last seen to change, by our own clock: clocks of two machines need not agree. */
 const seen = new WeakMap<Payload, Map<string, { beats: number; at: number }>>()
 
 /**
- * True where nobody goes on any more with what a holder held: it has ended, or says no more that it lives, and will find
- * that out by itself before it does anything else. To be asked again and again: silence takes a while to be seen.
+ * Whether a holder's work is certainly no longer being done: its process has ended, or sends no more heartbeats and
+ * will notice that before it does anything else. Poll this: silence takes a while to detect.
  */
 export async function isGone(payload: Payload, holder: string): Promise<boolean> {
   const id = processOf(holder)
@@ -191,7 +191,7 @@ export async function isGone(payload: Payload, holder: string): Promise<boolean>
     return false
   }
   if (performance.now() - last.at < DEAD_AFTER) return false
-  // It lives where it has said so in this moment; where it has not, it can say so no more.
+  // If it has just sent a heartbeat, it lives; if not, it can't send one any more.
   if (!(await isWrittenOff(db, { _id: id, beats: row.beats }))) return false
   mine.delete(id)
   return true
@@ -202,10 +202,10 @@ const isWrittenOff = async (db: SharedDatabase, which: object): Promise<boolean>
   return (await processesOf(db).updateOne(which, { $set: { endedAt } })).matchedCount > 0
 }
 
-/** How long it is kept that a process was taken for dead, in milliseconds: it may only sleep. */
+/** How long a dead process's record is kept, in milliseconds: it may only be suspended. */
 const KEPT = 24 * 3_600_000
 
-/** Forgets processes that are gone for long. */
+/** Deletes records of processes that have long been gone. */
 export async function forgetProcesses(payload: Payload): Promise<void> {
   const db = sharedDatabase(payload)
   if (!db) return

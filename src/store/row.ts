@@ -1,7 +1,7 @@
 import type { LegalDate } from '#domain/dates.ts'
 import { isAmong, isDay, isNumber, type Check } from '#domain/checks.ts'
 
-/** A row does not hold what its collection keeps. Says where, never what: it may be somebody's address. */
+/** A row does not match its collection's schema. Names the field, never the value: it may be a person's address. */
 export class UnreadableRow extends Error {
   override name = 'UnreadableRow'
 
@@ -18,11 +18,11 @@ export class UnreadableRow extends Error {
 }
 
 /**
- * A row as the database gave it: each store file takes from it, once, what the domain knows.
+ * A database row. Each store file parses its domain type from it once.
  *
- * What a seal vouches for (heads, editions, events, changes) is read by the methods that begin with `sealed`. They never
- * fail: a row that was altered is evidence, and must not stop the others. Its hash is compared before anything in it is
- * believed, and a value of another type than was sealed becomes one that no seal fits.
+ * Sealed data (heads, editions, events, changes) is read by the methods that begin with `sealed`. They never fail:
+ * an altered row is evidence and must not block the others. Its hash is compared before anything in it is trusted,
+ * and a value of another type than was sealed becomes one that matches no seal.
  */
 export class Row {
   readonly collection: string
@@ -30,14 +30,14 @@ export class Row {
 
   constructor(collection: string, values: object) {
     this.collection = collection
-    this.#values = values as Record<string, unknown> // every object has names and values
+    this.#values = values as Record<string, unknown> // any object has names and values
   }
 
   get id(): string {
     return String(this.#values.id ?? this.#values._id)
   }
 
-  /** @throws {UnreadableRow} here and below, where the field is something else. */
+  /** @throws {UnreadableRow} if the field is something else; so do the methods below. */
   text(field: string): string {
     const value = this.#values[field]
     return typeof value === 'string' ? value : this.fail(field, 'a text')
@@ -55,7 +55,7 @@ export class Row {
     return this.#isNull(field) ? null : this.number(field)
   }
 
-  /** The embedded database keeps 0 and 1; null is no. */
+  /** The embedded database stores 0 and 1; null is false. */
   flag(field: string): boolean {
     return Boolean(this.#values[field])
   }
@@ -68,7 +68,7 @@ export class Row {
     return this.#isNull(field) ? null : this.day(field)
   }
 
-  /** A name that a list has. */
+  /** One of the names in a list. */
   among<N extends string>(field: string, list: Readonly<Record<N, unknown>>): N {
     return this.#is(field, isAmong(list), 'a name that is known')
   }
@@ -77,16 +77,16 @@ export class Row {
     return this.#isNull(field) ? null : this.among(field, list)
   }
 
-  /** A name of a list that has changed over versions: rows keep what it was then. */
+  /** A name from a list that has changed between versions: rows may hold one that is no longer in it. */
   name<N extends string>(field: string): N {
-    return this.text(field) as N // what uses it knows names that it does not know
+    return this.text(field) as N // callers handle unknown names
   }
 
   nameOrNull<N extends string>(field: string): N | null {
     return this.#isNull(field) ? null : this.name<N>(field)
   }
 
-  /** A text of a form of its own. */
+  /** Text in a particular format. */
   formed<T extends string>(field: string, check: (text: string) => text is T, form: string): T {
     const text = this.text(field)
     return check(text) ? text : this.fail(field, form)
@@ -107,19 +107,19 @@ export class Row {
     return this.#values[field] ? this.json(field, check) : null
   }
 
-  /** Many of a field; none where it is empty. */
+  /** A list; empty if the field is null. */
   list(field: string): readonly unknown[] {
     return this.#isNull(field) ? [] : this.#is(field, Array.isArray, 'a list')
   }
 
-  /** What Payload reads as it is kept: a relationship, say. */
+  /** The raw value, for fields Payload resolves: a relationship, say. */
   raw(field: string): unknown {
     return this.#values[field]
   }
 
   sealed<T extends string = string>(field: string): T {
     const value = this.#values[field]
-    // The seal says whether it is one of T.
+    // The seal tells whether it is one of T.
     return (typeof value === 'string' ? value : '') as T
   }
 
@@ -136,11 +136,11 @@ export class Row {
     return this.#isNull(field) ? null : this.sealedNumber(field)
   }
 
-  /** @param unreadable what stands for text that is no JSON, so that the chain shows that it was altered. */
+  /** @param unreadable substitute for invalid JSON, so that the chain shows the alteration. */
   sealedJson<T>(field: string, unreadable: (text: string) => T): T {
     const text = this.sealed(field)
     try {
-      return JSON.parse(text) as T // The seal says whether it is T.
+      return JSON.parse(text) as T // The seal tells whether it is T.
     } catch {
       return unreadable(text)
     }

@@ -2,7 +2,7 @@ import type { CollectionSlug, PayloadRequest, SelectType, Where } from 'payload'
 import { cleanedTexts } from '#domain/texts.ts'
 import { Row } from './row.ts'
 
-/** Collections whose rows the system alone writes. They have no hooks and no access of their own to pass. */
+/** Collections only the system writes. Their rows have no hooks or access rules to go through. */
 export type MachineCollection =
   | 'heads'
   | 'editions'
@@ -30,13 +30,13 @@ export type MachineCollection =
 
 type Values = Record<string, unknown>
 
-/** What a store file makes of a row. */
+/** Parses a row. */
 export type Parse<T> = (row: Row) => T
 
-/** What every call of the store needs: the database, and the transaction it is part of. */
+/** What every store call needs: the database, and the transaction it is part of. */
 export type StoreRequest = Pick<PayloadRequest, 'payload' | 'transactionID'>
 
-/** What is hashed is written as it is, or not at all. */
+/** Hashed data is written unmodified, or not at all. */
 const HASHED = new Set<MachineCollection>([
   'heads',
   'editions',
@@ -48,13 +48,13 @@ const HASHED = new Set<MachineCollection>([
 ])
 
 /**
- * A row as it can be stored. What machines note of strangers (titles of pages, words found there, answers of servers) is
- * cleaned, so that none of it stops a pass.
+ * Makes a row storable. Text machines record from outside (page titles, extracts, server responses) is cleaned, so
+ * that none of it stops a run.
  */
 export const storable = <T>(collection: MachineCollection, data: T): T =>
   HASHED.has(collection) ? data : cleanedTexts(data)
 
-/** A value as the text in which a row keeps it. */
+/** Serializes a value for a row. */
 export const jsonOf = (value: unknown): string => JSON.stringify(cleanedTexts(value))
 
 const full = (req: StoreRequest): PayloadRequest => req as PayloadRequest
@@ -67,7 +67,7 @@ export async function insertRow(
   await req.payload.db.create({ collection, data: storable(collection, data), req: full(req) })
 }
 
-/** @throws {UnreadableRow} where `parse` does. */
+/** @throws {UnreadableRow} if `parse` does. */
 export async function findRow<T>(
   req: StoreRequest,
   collection: CollectionSlug,
@@ -78,7 +78,7 @@ export async function findRow<T>(
   return found && parse(new Row(collection, found))
 }
 
-/** Whether there is such a row. */
+/** Whether such a row exists. */
 export async function isRow(
   req: StoreRequest,
   collection: MachineCollection,
@@ -87,7 +87,7 @@ export async function isRow(
   return (await req.payload.db.findOne({ collection, where, req: full(req) })) !== null
 }
 
-/** All rows, or the first `limit`, in the order asked for. @throws {UnreadableRow} where `parse` does. */
+/** All rows, or the first `limit`, in the given order. @throws {UnreadableRow} if `parse` does. */
 export async function findRows<T>(
   req: StoreRequest,
   collection: CollectionSlug,
@@ -108,7 +108,10 @@ export async function findRows<T>(
   return found.docs.map((values) => parse(new Row(collection, values)))
 }
 
-/** Changes the one row that is as `where` says; false when there is none. Atomic on MongoDB, and on SQLite inside its one write transaction. */
+/**
+ * Updates the one row matching `where`; false if there is none. Atomic on MongoDB, and on SQLite inside its one
+ * write transaction.
+ */
 export async function updateRow(
   req: StoreRequest,
   collection: MachineCollection,
@@ -119,7 +122,7 @@ export async function updateRow(
   return (await req.payload.db.updateOne(asked)) !== null
 }
 
-/** Erases every row that is as `where` says. */
+/** Deletes every row matching `where`. */
 export async function deleteRows(
   req: StoreRequest,
   collection: MachineCollection,

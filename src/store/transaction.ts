@@ -4,27 +4,29 @@ import { insideTransaction } from '#lib/inside-transaction.ts'
 import type { StoreRequest } from './rows.ts'
 import { nameTransaction, type About } from './database/watched.ts'
 
-/** How often work is done again where its transaction met another. */
+/** Maximum attempts on transaction conflicts. */
 export const TRIES = 6
 
-/** Milliseconds of rest before the first time, about; twice as many before each later one. */
+/** Approximate milliseconds before the first retry; doubled before each later one. */
 const REST = 20
 
-/** A request that may be part of a transaction: the whole of it, or as much as the database asks for. */
+/** A request that may be part of a transaction: complete, or just the part the database needs. */
 type TransactionRequest = Pick<PayloadRequest, 'payload'> & Partial<PayloadRequest>
 
 interface TransactionOptions extends Partial<About> {
-  /** It reads alone, all of one moment: on the embedded database, too, nobody who writes waits for it. */
+  /** Read-only, from one snapshot: writers don't wait for it, not even on the embedded database. */
   readOnly?: boolean
-  /** Whether work that failed so may be done again: as a rule where nothing but another transaction was in its way. */
+  /**
+   * Whether work that failed with this error may be retried; by default, only if it conflicted with another
+   * transaction.
+   */
   again?: (error: unknown) => boolean
 }
 
 /**
- * Runs work in the request's transaction, or in one of its own that ends with it: all of it happens, or nothing. Where its
- * own met another, it is done again as a whole: work changes nothing but the database.
- * Work must hand `req` to every call it makes, and must not go on after a call that failed: MongoDB has ended the
- * transaction by then.
+ * Runs work atomically in the request's transaction, or in one of its own. On a conflict in its own, the work is
+ * retried as a whole: it must change nothing but the database. Work must pass `req` to every call it makes, and
+ * must not continue after a failed call: MongoDB has aborted the transaction by then.
  */
 export async function inTransaction<T>(
   req: TransactionRequest,
@@ -48,7 +50,7 @@ export async function inTransaction<T>(
   }
 }
 
-/** MongoDB keeps nobody who writes waiting for those who read. */
+/** On MongoDB, readers never block writers. */
 async function initReading(req: TransactionRequest): Promise<boolean> {
   const { db } = req.payload
   if (db.name === 'mongoose' || req.transactionID) return initTransaction(req)
@@ -56,14 +58,14 @@ async function initReading(req: TransactionRequest): Promise<boolean> {
   return req.transactionID !== undefined
 }
 
-/** Ends a transaction that is lost, before its request fails: nothing of it happens, and nobody waits for it any longer. */
+/** Rolls back a lost transaction before its request fails, so that nobody waits for it any longer. */
 export const giveUpTransaction = (req: StoreRequest): Promise<void> => killTransaction(req)
 
-/** Rests before something is tried again: longer each time, and never as long as another that rests too. */
+/** Waits before a retry: longer each time, with jitter so that concurrent retries don't collide again. */
 export const restAfter = (attempt: number): Promise<void> =>
   wait(REST * 2 ** (attempt - 1) * (0.5 + Math.random()))
 
-/** What a server says of a transaction that another was in the way of. */
+/** MongoDB error codes of a transaction conflict. */
 const CODES = new Set<unknown>([
   24, // LockTimeout
   112, // WriteConflict
@@ -71,8 +73,8 @@ const CODES = new Set<unknown>([
 ])
 
 /**
- * True where a transaction of MongoDB failed only because of the moment: another was in its way, or the server changed.
- * Nothing happened, and doing all of it again may succeed.
+ * Whether a MongoDB transaction failed for a temporary reason: a conflict, or a change of primary. Nothing was
+ * written, and retrying all of it may succeed.
  */
 export function isTransient(error: unknown): boolean {
   const { name, code, hasErrorLabel } = (error ?? {}) as {
@@ -80,7 +82,7 @@ export function isTransient(error: unknown): boolean {
     code?: unknown
     hasErrorLabel?: (label: string) => boolean
   }
-  // Whoever waited for a server in vain need not do so again.
+  // Server selection has already waited; retrying would only wait again.
   if (name === 'MongoServerSelectionError') return false
   return (
     CODES.has(code) ||

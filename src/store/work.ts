@@ -31,7 +31,7 @@ interface Ask {
   at: Date
 }
 
-/** Asks the worker for something, in the transaction of what makes it necessary. @returns the key to ask after it by. */
+/** Requests work from the worker, in the transaction that makes it necessary. @returns the key for tracking it. */
 export async function askWork(req: StoreRequest, { kind, entry, args = {}, by, at }: Ask): Promise<string> {
   const key = `${kind}/${randomUUID()}`
   await insertRow(req, 'work', {
@@ -54,11 +54,11 @@ export async function askWork(req: StoreRequest, { kind, entry, args = {}, by, a
   return key
 }
 
-/** True while something that readers are to see is not published yet. */
+/** Whether something readers should see is not published yet. */
 export const isPublishing = (req: StoreRequest): Promise<boolean> =>
   isRow(req, 'work', { and: [{ kind: { equals: 'publish' } }, { state: { not_equals: 'done' } }] })
 
-/** Asks for the site to be published: what readers see has changed. */
+/** Requests a publication: what readers see has changed. */
 export const askPublish = (
   req: StoreRequest,
   asked: { entry: string | null; by: string; at: Date },
@@ -67,7 +67,7 @@ export const askPublish = (
 export const readWork = (req: StoreRequest, key: string): Promise<Work | null> =>
   findRow(req, 'work', toWork, { key: { equals: key } })
 
-/** The newest work of a kind that was asked for, for one entry or for any. */
+/** The newest requested work of a kind, for one entry or for any. */
 export async function readNewestWork(
   req: StoreRequest,
   kind: WorkKind,
@@ -81,9 +81,9 @@ export async function readNewestWork(
 }
 
 /**
- * Work that may be taken up now, oldest first: waiting, failed and rested, or under way, which a worker may have left
- * behind: whoever does it holds it.
- * @param limit how much is looked at, at most; 0 for all.
+ * Work that may be taken up now, oldest first: waiting, failed and past its back-off, or in progress, which a
+ * worker may have abandoned: the lease shows whether anybody holds it.
+ * @param limit maximum number of rows; 0 for all.
  */
 export async function readDueWork(req: StoreRequest, kind: WorkKind, now: Date, limit = 0): Promise<Work[]> {
   const due = await findRows(
@@ -97,7 +97,7 @@ export async function readDueWork(req: StoreRequest, kind: WorkKind, now: Date, 
   return due.filter(({ state, notBefore }) => state === 'running' || isBackOffOver(notBefore, now))
 }
 
-/** Changes what is noted of a piece of work. */
+/** Updates what is recorded on a piece of work. */
 export async function noteWork(
   req: StoreRequest,
   key: string,
@@ -111,7 +111,7 @@ export async function noteWork(
   )
 }
 
-/** Notes that work is done, and forgets what was asked: for what nobody may read afterwards. */
+/** Marks work as done and deletes its arguments: for requests nobody may read afterwards. */
 export async function endAndForgetWork(
   req: StoreRequest,
   key: string,

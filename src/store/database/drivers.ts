@@ -1,10 +1,7 @@
 import { sql } from '@payloadcms/db-sqlite/drizzle'
 import type { Payload } from 'payload'
 
-/**
- * What the store asks of each database below Payload, where Payload would read or write row by row: counts by group, and
- * many rows at once.
- */
+/** Direct database access for cases where Payload would read or write row by row: counts by group, and bulk writes. */
 
 /** Runs statements of the embedded database. */
 export interface Statements {
@@ -12,15 +9,15 @@ export interface Statements {
   all(query: unknown): Promise<Record<string, unknown>[]>
 }
 
-/** The embedded database: a connection that reads, and that of each transaction. */
+/** The embedded database: a connection for reading, and one per transaction. */
 export interface Embedded {
   drizzle: Statements
   sessions: Record<string, { db: Statements }>
 }
 
-/** One collection of MongoDB, as Mongoose gives it. */
+/** A MongoDB collection, as Mongoose exposes it. */
 export interface DocumentCollection {
-  /** What lies below Mongoose: rows go as they are, without being cast one by one. */
+  /** The driver below Mongoose: rows are sent as they are, without being cast one by one. */
   collection: {
     bulkWrite(operations: object[], options: { ordered: false; session?: unknown }): Promise<unknown>
   }
@@ -46,7 +43,7 @@ export interface Documents {
   sessions?: Record<string, unknown>
 }
 
-/** Whether it is MongoDB, and so has what its adapter has below Payload: as much of it as is asked for. */
+/** Whether the database is MongoDB, typed with the part of its adapter that the caller needs. */
 export const isMongo = <T extends object>(db: Payload['db']): db is Payload['db'] & T =>
   db.name === 'mongoose'
 
@@ -58,7 +55,7 @@ type HasDatabase = { payload: Pick<Payload, 'db'> }
 export const documentsOf = ({ payload: { db } }: HasDatabase): Documents | null =>
   isMongo<Documents>(db) ? db : null
 
-/** The session of the transaction that a request is part of, as an option of what MongoDB is asked. */
+/** The session of the request's transaction, as an option for MongoDB calls. */
 export async function sessionOf(
   req: HasDatabase & { transactionID?: unknown },
 ): Promise<{ session?: unknown }> {
@@ -66,19 +63,19 @@ export async function sessionOf(
   return session ? { session } : {}
 }
 
-/** @throws {TypeError} for another than the embedded database. */
+/** @throws {TypeError} unless this is the embedded database. */
 export function embeddedOf({ payload: { db } }: HasDatabase): Embedded {
   if (isEmbedded(db)) return db
   throw new TypeError(`The database “${db.name}” is not the embedded one.`)
 }
 
-/** @throws {TypeError} on the embedded database outside a transaction: its writes go one after the other. */
+/** @throws {TypeError} on the embedded database outside a transaction: its writes are serialized. */
 export async function writerOf(req: HasDatabase & { transactionID?: unknown }): Promise<Statements> {
   const session = embeddedOf(req).sessions[String(await req.transactionID)]
   if (!session) throw new TypeError('Many rows are written inside a transaction.')
   return session.db
 }
 
-/** Name of a column of the embedded database. */
+/** Column name in the embedded database. */
 export const column = (name: string) =>
   sql.identifier(name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`))

@@ -5,7 +5,7 @@ import { sqlite } from './sqlite.ts'
 import { watchTransactions } from './watched.ts'
 import { wellFormed } from './well-formed.ts'
 
-/** The database that the environment names. */
+/** The database configured in the environment. */
 export function database(settings: Env['database']): DatabaseAdapterObj {
   const { url } = settings
   return watchTransactions(

@@ -9,7 +9,7 @@ import { textOf } from '#domain/values.ts'
 
 interface Migration {
   up(args: MigrateUpArgs): Promise<void>
-  /** Tables from which this migration takes rows on purpose. Any other that loses one stops it. */
+  /** Tables this migration deletes rows from on purpose. A loss in any other table aborts it. */
   mayLoseRows?: readonly string[]
 }
 
@@ -23,7 +23,7 @@ interface Run {
   db: unknown
   /** Path of the database file. */
   file: string
-  /** Folder with the migrations, oldest first by name. */
+  /** Folder of the migrations, ordered by name. */
   folder: string
 }
 
@@ -42,7 +42,7 @@ async function namesDone(client: Client): Promise<Set<string>> {
   return new Set(done.rows.map((row) => textOf(row.name)))
 }
 
-/** Names of the migrations that a database does not have yet, oldest first. */
+/** Names of the migrations a database does not have yet, oldest first. */
 export async function pendingMigrations(client: Client, folder: string): Promise<string[]> {
   const done = await namesDone(client)
   return namesIn(folder).filter((name) => !done.has(name))
@@ -61,10 +61,10 @@ async function rowCounts(client: Client): Promise<Map<string, number>> {
 }
 
 /**
- * Brings the embedded database up to date. A rebuilt table takes its array rows with it where foreign keys are on, and
- * they cannot be switched off inside a transaction: so they are off before it begins, the file is copied first, and the
- * rows of every table are counted before and after.
- * @throws {MigrationFailed} naming the migration; the database is then as it was.
+ * Migrates the embedded database. With foreign keys on, rebuilding a table deletes its array rows, and they cannot
+ * be switched off inside a transaction: so they are off before it begins, the file is copied first, and the rows of
+ * every table are counted before and after.
+ * @throws {MigrationFailed} naming the migration; the database is then unchanged.
  */
 export async function runMigrations({ payload, client, db, file, folder }: Run): Promise<string[]> {
   const pending = await pendingMigrations(client, folder)

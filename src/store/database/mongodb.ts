@@ -3,7 +3,7 @@ import { mongooseAdapter, type MongooseAdapter } from '@payloadcms/db-mongodb'
 import type { DatabaseAdapterObj } from 'payload'
 import { databaseProblem, DatabaseUnusable } from './problem.ts'
 
-/** Milliseconds after which a server that does not answer is said to be away. */
+/** Milliseconds after which an unresponsive server counts as unreachable. */
 const SECONDS = 5_000
 
 const DURABLE = { writeConcern: { w: 'majority', j: true }, readConcern: { level: 'majority' } } as const
@@ -19,7 +19,7 @@ export function mongodb(url: string, transactions: boolean): DatabaseAdapterObj 
       ...(transactions ? { ...DURABLE, retryWrites: true } : {}),
       appName: 'recourse',
       autoIndex: false,
-      // Also for a server that is there and says nothing: whoever asks it is told within seconds.
+      // Also for a server that accepts connections but does not respond: callers get an error within seconds.
       serverSelectionTimeoutMS: SECONDS,
       connectTimeoutMS: SECONDS,
       heartbeatFrequencyMS: SECONDS,
@@ -30,17 +30,17 @@ export function mongodb(url: string, transactions: boolean): DatabaseAdapterObj 
     useJoinAggregations: false,
     usePipelineInSortLookup: false,
   })
-  // Payload types what its adapters make as any database.
+  // Payload types all adapters as a generic database.
   return { ...base, init: (args) => ready(base.init(args) as unknown as MongooseAdapter, url, transactions) }
 }
 
-/** An adapter that is connected only when its unique indexes stand and its transactions are proven. */
+/** An adapter whose connect succeeds only once its unique indexes exist and transactions are proven to work. */
 function ready(adapter: MongooseAdapter, url: string, transactions: boolean): MongooseAdapter {
   const { connect } = adapter
   adapter.connect = async function (this: MongooseAdapter, args) {
     await inWords(this, url, (adapter) => connect?.call(adapter, args))
     if (transactions) await proveTransactions(this)
-    // One after the other: a server may refuse to build two at once.
+    // Sequentially: a server may refuse to build two at once.
     for (const model of [...Object.values(this.collections), ...Object.values(this.versions), this.globals])
       await model?.createIndexes()
   }
@@ -57,12 +57,12 @@ function ready(adapter: MongooseAdapter, url: string, transactions: boolean): Mo
   return adapter
 }
 
-/** What of an address says where the server is: no account, no password. */
+/** The host part of a URL, without account and password. */
 const hostsOf = (url: string): string => /^[^:]+:\/\/(?:[^@]*@)?([^/?]*)/.exec(url)?.[1] ?? ''
 
 /**
- * Connects. Payload tells the log of a failure with a stack, and its caller without the reason.
- * @throws {DatabaseUnusable} where it cannot be reached, with what to do.
+ * Connects. Payload would log a failure with a stack, and hide the reason from its caller.
+ * @throws {DatabaseUnusable} if the server can't be reached, with what to do.
  */
 async function inWords(
   adapter: MongooseAdapter,
@@ -92,11 +92,11 @@ type Session = Pick<
   'commitTransaction' | 'endSession' | 'inTransaction'
 >
 
-/** How often a commit is asked for again whose answer was lost, and milliseconds of rest before that. */
+/** Retries of a commit whose response was lost, and milliseconds between them. */
 const COMMITS = 5
 const REST = 200
 
-/** Commits, and asks again where the answer was lost: a server that has done it says so, and does it once. */
+/** Commits, and retries if the response was lost: a server that has already committed says so and doesn't repeat it. */
 async function commitKnown(session: Session): Promise<void> {
   for (let left = COMMITS; ; left -= 1)
     try {
@@ -110,8 +110,9 @@ async function commitKnown(session: Session): Promise<void> {
 }
 
 /**
- * Aborts a transaction over two collections and looks what remains: the one proof that a server has them.
- * @throws {DatabaseUnusable} when something remains, or when the server refuses.
+ * Aborts a transaction over two collections and checks that nothing remains: the only proof that the server has
+ * transactions.
+ * @throws {DatabaseUnusable} if something remains or the server refuses.
  */
 async function proveTransactions(adapter: MongooseAdapter): Promise<void> {
   const advice =

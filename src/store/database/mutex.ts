@@ -1,4 +1,7 @@
-/** Lets one at a time through, in order of arrival. Whoever waits longer than `patience` milliseconds is told so. */
+/**
+ * Admits one caller at a time, in order of arrival. A caller that waits longer than `patience` milliseconds gets an
+ * error.
+ */
 export class Mutex {
   #tail: Promise<void> = Promise.resolve()
   readonly #patience: number
@@ -7,7 +10,7 @@ export class Mutex {
     this.#patience = patience
   }
 
-  /** Resolves with the function that lets the next one in; calling it again does nothing. */
+  /** Resolves with the function that releases the mutex; calling it again does nothing. */
   async acquire(): Promise<() => void> {
     let release!: () => void
     const mine = new Promise<void>((resolve) => {

@@ -4,7 +4,7 @@ import type { Env } from '#lib/env.ts'
 import { watchTransactions } from './watched.ts'
 import { wellFormed } from './well-formed.ts'
 
-/** The database that the environment names, without what talks to the other kind. */
+/** The configured database, without loading the driver of the other kind. */
 export async function onlyDatabase(settings: Env['database']): Promise<DatabaseAdapterObj> {
   const adapter =
     settings.kind === 'sqlite'
@@ -13,7 +13,10 @@ export async function onlyDatabase(settings: Env['database']): Promise<DatabaseA
   return watchTransactions(wellFormed(adapter))
 }
 
-/** Whether a database needs no migration. One that cannot be read does: whoever opens it says what is wrong. */
+/**
+ * Whether a database needs no migration. If it can't be read, it counts as needing one: opening it reports what is
+ * wrong.
+ */
 export async function needsNoMigration(settings: Env['database']): Promise<boolean> {
   if (settings.kind === 'mongodb') return true
   const file = settings.url.slice('file:'.length)

@@ -1,11 +1,11 @@
 import { textOf } from '#domain/values.ts'
 
-/** The database cannot be used as it is: what is wrong, and what to do, in a sentence for whoever runs this. */
+/** The database is unusable: says what is wrong and what to do, for the operator. */
 export class DatabaseUnusable extends Error {
   override name = 'DatabaseUnusable'
 }
 
-/** What is wrong with a database or the disk below it, by name, code or words in the error of a driver. */
+/** Faults of a database or its disk, recognized by name, code or words in a driver error. */
 const FAULTS: readonly [code: RegExp, words: (file: string) => string][] = [
   [
     /SQLITE_(NOTADB|CORRUPT)/,
@@ -30,7 +30,7 @@ const FAULTS: readonly [code: RegExp, words: (file: string) => string][] = [
     (file) => `The disk that holds ${file} fails. Look at it before anything else is saved.`,
   ],
   [
-    // A commit that failed on another thread, whose code a later call on the same connection has taken away.
+    // A commit failed on another thread, and a later call on the same connection has cleared its error code.
     /^SqliteError .*\bnot an error$/m,
     (file) =>
       `The disk that holds ${file} is full, or it fails. Nothing was saved: make room, then try again.`,
@@ -57,14 +57,14 @@ const FAULTS: readonly [code: RegExp, words: (file: string) => string][] = [
   ],
 ]
 
-/** What the errors of drivers say of themselves. */
+/** Error details drivers provide. */
 interface Driven {
   code?: unknown
   codeName?: unknown
   errorLabels?: unknown
 }
 
-/** Name, code, labels and words of an error and of all that caused it. */
+/** Name, code, labels and message of an error and of all its causes. */
 function traceOf(error: unknown): string {
   const told: string[] = []
   for (let at = error; at instanceof Error && told.length < 8; at = at.cause) {
@@ -76,8 +76,8 @@ function traceOf(error: unknown): string {
 }
 
 /**
- * What is wrong with the database itself, where that is why an error happened; null for any other error.
- * @param file how whoever runs this knows the database.
+ * What is wrong with the database itself, if it caused an error; null for any other error.
+ * @param file how the operator knows the database.
  */
 export function databaseProblem(error: unknown, file = 'of this installation'): DatabaseUnusable | null {
   if (error instanceof DatabaseUnusable) return error
@@ -86,5 +86,5 @@ export function databaseProblem(error: unknown, file = 'of this installation'): 
   return fault ? new DatabaseUnusable(fault[1](file), { cause: error }) : null
 }
 
-/** Whether a row was refused because it names another one that is not there. MongoDB does not look. */
+/** Whether a row was refused because it references one that does not exist. MongoDB doesn't check. */
 export const namesNothing = (error: unknown): boolean => /FOREIGN KEY constraint failed/.test(traceOf(error))

@@ -10,7 +10,7 @@ import { Mutex } from './mutex.ts'
 import { databaseProblem } from './problem.ts'
 import { openWriter, type Writer } from './writer.ts'
 
-/** What the writer keeps of the file in memory, in KiB: by default 2,000, less than many rows and their indexes touch. */
+/** Page cache of the writer, in KiB: the default of 2,000 is less than writes to many rows and their indexes touch. */
 const CACHE = 16_000
 
 type WriterDatabase = SQLiteAdapter['sessions'][string]['db']
@@ -18,7 +18,7 @@ type WriterDatabase = SQLiteAdapter['sessions'][string]['db']
 /** Folder of the migrations. */
 export const MIGRATIONS = resolve('src/migrations/sqlite')
 
-/** Writes that Payload makes without a transaction of its own (sessions, preferences, locks). */
+/** Writes Payload makes without a transaction of its own (sessions, preferences, locks). */
 const LONE_WRITES = [
   'create',
   'createGlobal',
@@ -38,8 +38,8 @@ const LONE_WRITES = [
 /**
  * The embedded database: one file, one process, one writer.
  *
- * Payload's own transactions open a connection each and swallow a COMMIT that fails. Here all of them go through one
- * connection, one after the other, and a failing COMMIT (a full disk) is an error of the operation.
+ * Payload's own transactions open a connection each and swallow a failing COMMIT. Here they all share one
+ * connection, one after the other, and a failing COMMIT (a full disk) fails the operation.
  */
 export function sqlite(url: string): DatabaseAdapterObj {
   const base = sqliteAdapter({
@@ -63,7 +63,7 @@ function oneWriter(adapter: SQLiteAdapter, url: string): SQLiteAdapter {
   let writer: (Writer & { db: WriterDatabase }) | null = null
   const { connect, destroy } = adapter
 
-  // The adapter's own sessions are transactions of Drizzle's; these are connections with the same methods.
+  // The adapter's own sessions are Drizzle transactions; these are connections with the same methods.
   const drizzleOf = (client: Writer['client']) =>
     drizzle(client, {
       schema: adapter.schema,
@@ -88,7 +88,7 @@ function oneWriter(adapter: SQLiteAdapter, url: string): SQLiteAdapter {
       const file = url.slice('file:'.length)
       try {
         mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
-        // Payload would tell the log of it with a stack, and its caller without the reason.
+        // Payload would log the error with a stack, and hide the reason from its caller.
         await mutex.run(async () => {
           const { client } = await theWriter()
           await client.execute('BEGIN IMMEDIATE')
@@ -155,7 +155,7 @@ function oneWriter(adapter: SQLiteAdapter, url: string): SQLiteAdapter {
     },
   })
 
-  /** One state of the file, by a connection of its own: whoever writes meanwhile need not wait. */
+  /** A snapshot of the file, on its own connection: writers need not wait. */
   async function beginReading(): Promise<string> {
     const { client } = openWriter(url)
     const end = (how: string) => async () => {
@@ -192,7 +192,7 @@ function oneWriter(adapter: SQLiteAdapter, url: string): SQLiteAdapter {
 
   for (const name of LONE_WRITES) {
     const write = adapter[name] as (this: SQLiteAdapter, args: LoneWrite) => Promise<unknown>
-    // One of these may call another: the inner one is part of the outer, which has the mutex already.
+    // These may be nested: the inner call is part of the outer one, which already holds the mutex.
     const alone = (args: LoneWrite) =>
       mutex.run(() => insideLoneWrite.run(true, () => write.call(adapter, args)))
     Object.assign(adapter, {

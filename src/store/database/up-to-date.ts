@@ -1,6 +1,6 @@
 import type { Payload } from 'payload'
 
-/** Runs the migrations that the embedded database has not had yet. MongoDB has no columns, and needs none. */
+/** Runs the pending migrations of the embedded database. MongoDB has no columns and needs none. */
 export async function bringUpToDate({ db }: Payload): Promise<void> {
   if (db.name !== 'mongoose') await db.migrate()
 }

@@ -3,32 +3,32 @@ import { performance } from 'node:perf_hooks'
 import type { DatabaseAdapterObj, Payload, PayloadRequest } from 'payload'
 
 /**
- * Who holds a transaction, and for how long. The embedded database has one writer, and MongoDB refuses whoever meets it:
- * so nothing in a transaction waits for the network, or for the disk of somebody else.
+ * Tracks who holds a transaction, and for how long. The embedded database has one writer, and MongoDB rejects
+ * conflicting writers: so nothing in a transaction may wait for the network or for another process's disk.
  */
 
-/** Milliseconds after which a transaction that is still open is told to the log. */
+/** Milliseconds after which an open transaction is logged. */
 export const LONG = 1_000
 
 /** What a transaction is for. */
 export interface About {
   name: string
-  /** It is known to take long, and that it does so is not told. */
+  /** Expected to take long, so its duration is not logged. */
   long?: boolean
 }
 
 /** A transaction that was open for long, or waited for something other than the database. */
 export interface OpenTransaction {
-  /** What it is for; where nobody says, what it did first. */
+  /** What it is for; by default, its first calls. */
   by: string
-  /** Milliseconds from its beginning to its end. */
+  /** Milliseconds from beginning to end. */
   milliseconds: number
-  /** Milliseconds in which it asked nothing of the database and this process had nothing to do: it waited for others. */
+  /** Milliseconds without a database call while the process was idle: it waited for something else. */
   waited: number
   long: boolean
 }
 
-/** Calls of Payload's that are named where nobody says what a transaction is for. */
+/** Number of Payload calls named if a transaction has no stated purpose. */
 const NAMED = 3
 
 class Holder {
@@ -39,7 +39,7 @@ class Holder {
   #loop = performance.eventLoopUtilization()
   #waited = 0
 
-  /** Something is asked of the database. @returns what is called when it has answered. */
+  /** Records the start of a database call. @returns a function to call when it has answered. */
   asks(call: string): () => void {
     if (this.#asking === 0) this.#waited += performance.eventLoopUtilization(this.#loop).idle
     this.#asking += 1
@@ -61,7 +61,7 @@ class Holder {
   }
 }
 
-/** Of an adapter: its open transactions by id, who is told of each when it ends, and what failed of one request. */
+/** Per adapter: open transactions by id, listeners for their end, and the failures of a request. */
 interface Watched {
   failed?: AsyncLocalStorage<unknown[]>
   held?: Map<string, Holder>
@@ -73,13 +73,13 @@ type InTransaction = Pick<PayloadRequest, 'payload' | 'transactionID'>
 const heldBy = ({ payload, transactionID }: InTransaction): Holder | undefined =>
   typeof transactionID === 'string' ? watchedOf(payload).held?.get(transactionID) : undefined
 
-/** Says what the transaction of a request is for. */
+/** Names the purpose of a request's transaction. */
 export function nameTransaction(req: InTransaction, about: About): void {
   const holder = heldBy(req)
   if (holder) holder.about = about
 }
 
-/** Asks the database past Payload, in the transaction of a request. */
+/** Queries the database directly, bypassing Payload, in the transaction of a request. */
 export async function asking<T>(req: InTransaction, call: string, ask: () => Promise<T>): Promise<T> {
   const answered = heldBy(req)?.asks(call)
   try {
@@ -89,7 +89,7 @@ export async function asking<T>(req: InTransaction, call: string, ask: () => Pro
   }
 }
 
-/** Has every transaction told that ends, until the function that it returns is called. */
+/** Reports every transaction that ends, until the returned function is called. */
 export function onTransactionEnd(payload: Payload, told: (transaction: OpenTransaction) => void): () => void {
   const watched = watchedOf(payload)
   watched.ended = told
@@ -97,8 +97,8 @@ export function onTransactionEnd(payload: Payload, told: (transaction: OpenTrans
 }
 
 /**
- * Runs work, and tells what the database failed at meanwhile, also where somebody caught it: Payload takes whoever it
- * cannot look up for a stranger.
+ * Runs work and reports the database errors that occurred meanwhile, even if caught: Payload treats a user it can't
+ * look up as anonymous.
  */
 export async function notingFailures<T>(
   { payload }: Pick<InTransaction, 'payload'>,
@@ -109,7 +109,7 @@ export async function notingFailures<T>(
   return { result: await (failed ? failed.run(failures, work) : work()), failures }
 }
 
-/** What an adapter is asked inside a transaction. */
+/** Adapter methods used inside a transaction. */
 const CALLS = [
   'count', 'countGlobalVersions', 'countVersions', 'create', 'createGlobal', 'createGlobalVersion', 'createVersion',
   'deleteMany', 'deleteOne', 'deleteVersions', 'find', 'findDistinct', 'findGlobal', 'findGlobalVersions', 'findOne',
@@ -127,7 +127,7 @@ type Ask = (this: unknown, args: OperationArgs) => Promise<unknown>
 type Begin = (this: unknown, options?: unknown) => Promise<string | null>
 type End = (this: unknown, id: string | Promise<string>) => Promise<void>
 
-/** Watches what an adapter does in transactions. */
+/** Tracks what an adapter does in transactions. */
 // eslint-disable-next-line max-lines-per-function -- one watch, whose wrappers share what is open
 function watchAdapter(adapter: ReturnType<DatabaseAdapterObj['init']>, payload: Payload): typeof adapter {
   const held = new Map<string, Holder>()
@@ -161,7 +161,7 @@ function watchAdapter(adapter: ReturnType<DatabaseAdapterObj['init']>, payload: 
     Object.assign(adapter, { [name]: watched })
   }
 
-  // By the adapter itself, which may replace what begins a transaction when it connects.
+  // Through the adapter itself, which may replace `beginTransaction` when it connects.
   const { connect } = adapter
   adapter.connect = async function (this: typeof adapter, options) {
     await connect?.call(this, options)
@@ -213,7 +213,7 @@ function watchAdapter(adapter: ReturnType<DatabaseAdapterObj['init']>, payload: 
   }
 }
 
-/** A database whose transactions are watched: one that is open for long is told to the log, with who holds it. */
+/** A database with watched transactions: long-open ones are logged with their holder. */
 export const watchTransactions = (database: DatabaseAdapterObj): DatabaseAdapterObj => ({
   ...database,
   init: (args) => watchAdapter(database.init(args), args.payload),

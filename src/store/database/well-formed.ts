@@ -1,7 +1,7 @@
 import { APIError, type DatabaseAdapterObj } from 'payload'
 import { isPlain } from '#domain/texts.ts'
 
-/** Everything of Payload's that writes what it is given. */
+/** All Payload methods that write the data they are given. */
 const WRITES = [
   'create',
   'createGlobal',
@@ -17,12 +17,12 @@ const WRITES = [
 
 type Write = (args: { data?: unknown; versionData?: unknown }) => Promise<unknown>
 
-/** Levels of what is written, at most: what is nested further falls over on its way, in us or in a driver. */
+/** Maximum nesting depth of written data: deeper values crash our code or a driver. */
 const DEEPEST = 200
 
 const refused = (message: string): Error => new APIError(message, 422, undefined, true)
 
-/** @throws {APIError} for text that a database would give back as another, and for what is nested without end. */
+/** @throws {APIError} for text a database would return altered, and for values nested too deep. */
 function assertWellFormed(data: unknown): void {
   const [problem] = illFormed(data)
   if (problem === undefined) return
@@ -44,8 +44,8 @@ function* illFormed(value: unknown, path = '', depth = 0): Generator<string> {
 }
 
 /**
- * A database gives half of a character back as another, and what was hashed over it then never matches again. So none is
- * written, by whatever way it came: the last of the walls, behind those that name field and character.
+ * A database replaces lone surrogates, and hashes over such text would never match again. So none is written,
+ * however it got here: the last defence, behind those that name field and character.
  */
 export const wellFormed = (database: DatabaseAdapterObj): DatabaseAdapterObj => ({
   ...database,

@@ -7,9 +7,9 @@ import type { Client } from '@libsql/client'
 export interface Writer {
   client: Client
   /**
-   * Ends a transaction. What it waits for is the disk, a few milliseconds each time and more on a busy one: it does so
-   * beside the event loop, which every other call of this database holds up.
-   * @throws {Error} where it could not be kept, as on a full disk.
+   * Ends a transaction. A commit waits for the disk, a few milliseconds and more on a busy one: so it runs off the
+   * event loop, which every other call of this database blocks.
+   * @throws {Error} if it could not be stored, as on a full disk.
    */
   commit: () => Promise<void>
 }

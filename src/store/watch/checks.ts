@@ -7,7 +7,7 @@ import type { Row } from '../row.ts'
 import { findRows, jsonOf, updateRow, type StoreRequest } from '../rows.ts'
 import type { StoredSource } from '../content/sources.ts'
 
-/** One look at a source. One that was begun and never ended was cut off: nobody knows what it would have seen. */
+/** One check of a source. A check without an end was interrupted: its result is unknown. */
 export interface SourceCheck {
   source: string
   kind: CheckKind
@@ -17,7 +17,7 @@ export interface SourceCheck {
   at: string
   endedAt: string | null
   link: LinkCheck | null
-  /** How many quoted words and values were found to be so, by verdict. */
+  /** How many quotes and values got each verdict. */
   found: Record<string, number> | null
 }
 
@@ -60,8 +60,8 @@ interface Begun {
 }
 
 /**
- * Notes that sources are about to be looked at, before anything is asked: after a kill none is asked again in the slot.
- * In a transaction.
+ * Records the start of checks before any request, so that after a kill none is repeated in the slot. In a
+ * transaction.
  */
 export const beginChecks = (
   req: StoreRequest,
@@ -79,7 +79,7 @@ const which = (source: string, { kind, slot }: Pick<Begun, 'kind' | 'slot'>): Wh
   and: [{ source: { equals: source } }, { kind: { equals: kind } }, { slot: { equals: slot } }],
 })
 
-/** Notes what was seen of the link of a source. */
+/** Records the result of a link check. */
 export const endLinkCheck = async (
   req: StoreRequest,
   source: string,
@@ -89,7 +89,7 @@ export const endLinkCheck = async (
   await updateRow(req, 'source-checks', which(source, { kind: 'link', slot }), { ...seen, endedAt: at })
 }
 
-/** Notes what was found of the words that are quoted from a source. */
+/** Records the result of checking the quotes from a source. */
 export const endQuoteCheck = async (
   req: StoreRequest,
   source: string,
@@ -112,11 +112,11 @@ const readChecks = async (
   return findRows(req, 'source-checks', toCheck, { and }, sort, { limit })
 }
 
-/** Everything that was looked at in a slot. */
+/** All checks of a slot. */
 export const readChecksOfSlot = (req: StoreRequest, kind: CheckKind, slot: string): Promise<SourceCheck[]> =>
   readChecks(req, { kind, slot }, 'source')
 
-/** The newest looks at a source, newest first. */
+/** The latest checks of a source, newest first. */
 export const readChecksOf = (
   req: StoreRequest,
   source: string,

@@ -8,7 +8,7 @@ import { readPublished, type Published } from '../publish/published.ts'
 import type { StoreRequest } from '../rows.ts'
 import { readCiting, type CitingEntry } from './cited.ts'
 
-/** Answers what rests on sources, from one reading of everything. */
+/** Looks up what depends on sources, from a single read of everything. */
 export class CitationIndex {
   readonly citing: readonly CitingEntry[]
   readonly #published: Published
@@ -20,12 +20,12 @@ export class CitationIndex {
     this.#live = new Set(citing.flatMap(({ live, entry }) => (live ? [entry.key] : [])))
   }
 
-  /** What rests on a source; of its citations only those that pass the test. */
+  /** Dependents of a source; only citations that pass the test count. */
   on(source: string, test?: (citation: Citation) => boolean): Dependents {
     return this.onAny([source], test)
   }
 
-  /** What rests on any of these sources. */
+  /** Dependents of any of these sources. */
   onAny(sources: readonly string[], test?: (citation: Citation) => boolean): Dependents {
     const byEntry = Map.groupBy(
       this.citing.filter((each) => this.#rests(each, sources, test)),
@@ -36,7 +36,7 @@ export class CitationIndex {
     return { entries, totals: impactTotals(entries) }
   }
 
-  /** Where readers meet an entry. */
+  /** Number of pages and PDFs on which readers meet an entry. */
   reach(entry: Entry): number {
     const { pages, documents } = this.#printed(entry)
     return pages.length + documents.length
@@ -86,13 +86,13 @@ export class CitationIndex {
   }
 }
 
-/** Reads what rests on these sources, or on all, and where it is printed. */
+/** Reads what depends on these sources, or on all, and where it is printed. */
 export const readCitationIndex = async (
   req: StoreRequest,
   sources?: readonly string[],
 ): Promise<CitationIndex> => new CitationIndex(await readCiting(req, sources), await readPublished(req))
 
-/** Slugs of the places to which these entries belong. */
+/** Slugs of the places these entries belong to. */
 export const placesOf = ({ entries }: Dependents): string[] => [
   ...new Set(entries.flatMap(({ entry }) => parseEntryKey(entry)?.place ?? [])),
 ]

@@ -13,20 +13,20 @@ import { toEntry, type WorkingCopy } from '../content/to-entry.ts'
 import { findWorkingCopies } from '../desk/working-copies.ts'
 import { readSourceStates } from './source-states.ts'
 
-/** An entry that rests on sources, as readers see it or as its editors have it now. */
+/** An entry that cites sources, in its live or draft version. */
 export interface CitingEntry {
   entry: Entry
-  /** Readers see it so. */
+  /** Whether this is the version readers see. */
   live: boolean
-  /** Of the working copy; null where it was deleted. */
+  /** Location of the working copy; null if it was deleted. */
   at: { collection: string; id: string; label: string } | null
-  /** Ids of the sources that it rests on, each once. */
+  /** Ids of the sources it depends on, each once. */
   sources: string[]
   /** Its citations, each with the id of its source. */
   citations: { source: string; citation: Citation }[]
 }
 
-/** Sources that are asked for: their ids, and all their keys. */
+/** Sources asked for: their ids, and all their keys. */
 interface CitingQuery {
   ids: readonly string[]
   keys: readonly string[]
@@ -67,7 +67,7 @@ const liveHashOf = (row: Row): string | null => row.sealedOrNull('liveHash')
 
 const BATCH = 200
 
-/** Hashes of the live editions of entries; of all where none are named. */
+/** Hashes of the live editions of entries; of all if none are named. */
 async function liveHashes(req: StoreRequest, entries: readonly string[] | null): Promise<string[]> {
   const isLive: Where = { liveHash: { exists: true } }
   if (!entries)
@@ -91,7 +91,7 @@ async function liveEntries(
 ): Promise<Entry[]> {
   if (!query) return entriesIn(await readEditions(req, await liveHashes(req, null)))
   const found = await readEditions(req, await liveHashes(req, [...copies.keys()]))
-  // A working copy that was edited since may not cite it any more, while readers still see it.
+  // A working copy edited since going live may no longer cite the source, while readers still see the citation.
   const edited = (await readHeadsEditedSinceLive(req)).flatMap(({ live, entry }) =>
     live && !copies.has(entry) ? [live.hash] : [],
   )
@@ -100,7 +100,7 @@ async function liveEntries(
   return entriesIn(found)
 }
 
-/** Ids of sources by every key that they have, or had while they were watched. */
+/** Ids of sources by every key they have or had while being watched. */
 async function idsByKey(req: StoreRequest, sources?: readonly string[]): Promise<Map<string, string>> {
   const found = new Map<string, string>()
   for (const { source, keys } of (await readSourceStates(req, sources)).values())
@@ -110,9 +110,9 @@ async function idsByKey(req: StoreRequest, sources?: readonly string[]): Promise
 }
 
 /**
- * What rests on sources: each entry as readers see it, and as it is worked on. What a live edition cites is known by key:
- * its source may have another address by now.
- * @param which ids of the sources; all where none are named.
+ * Entries that depend on sources, both live and draft. A live edition cites by key, as its source may have another
+ * URL by now.
+ * @param which ids of the sources; all if absent.
  */
 export async function readCiting(req: StoreRequest, which?: readonly string[]): Promise<CitingEntry[]> {
   const ids = await idsByKey(req, which)

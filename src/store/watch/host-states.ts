@@ -14,7 +14,7 @@ const toState = (row: Row): HostState => ({
   ...streakOf(row),
 })
 
-/** How sites stand, by their names; all, or those that are asked for. */
+/** States of sites by name; all, or those asked for. */
 export async function readHostStates(
   req: StoreRequest,
   hosts?: readonly string[],

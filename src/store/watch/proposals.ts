@@ -52,7 +52,7 @@ const whereOf = ({ state, instrument, keys, effects }: Which): Where => ({
   ],
 })
 
-/** Proposals, the one that takes force first at the front, those without a day last. */
+/** Proposals by commencement, earliest first, those without a date last. */
 export async function readProposals(req: StoreRequest, which: Which = {}): Promise<Proposal[]> {
   const proposals = await findRows(req, ROWS, toProposal, whereOf(which), 'key')
   const day = ({ effectiveOn }: Proposal): string => effectiveOn ?? '9999'
@@ -82,9 +82,7 @@ async function write(req: StoreRequest, { as, key, proposed }: Placed, at: Date)
     )
 }
 
-/**
- * Keeps what a register says, each effect once however often it is read. @returns how many proposals are new.
- */
+/** Stores what a register says, each effect once however often it is read. @returns the number of new proposals. */
 export async function keepProposals(
   req: StoreRequest,
   proposed: readonly ProposedLawChange[],
@@ -101,7 +99,7 @@ export async function keepProposals(
     if (!placed) continue
     await write(req, placed, at)
     if (placed.as === 'new') fresh += 1
-    // The same effect may stand twice on one page.
+    // The same effect may occur twice on one page.
     known.set(each.effect, await readProposals(req, { effects: [each.effect] }))
   }
   return fresh
@@ -115,7 +113,7 @@ interface Decided {
   lawChange?: string
 }
 
-/** Notes what somebody decided. @returns false where somebody else was quicker. */
+/** Records a decision. @returns false if somebody else decided first. */
 export const decideProposal = (
   req: StoreRequest,
   key: string,

@@ -1,6 +1,6 @@
 import { insertRow, isRow, updateRow, type MachineCollection, type StoreRequest } from '../rows.ts'
 
-/** Writes the one row that a name stands for, there or not. */
+/** Inserts or updates the row with this name. */
 export async function putRow(
   req: StoreRequest,
   collection: MachineCollection,

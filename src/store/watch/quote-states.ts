@@ -7,7 +7,7 @@ import type { Row } from '../row.ts'
 import { findRows, jsonOf, type StoreRequest } from '../rows.ts'
 import { putRow } from './put.ts'
 
-/** What is known of the words and values that entries take from sources, by their keys. */
+/** States of the quotes and values that entries take from sources, by key. */
 export interface WordStates {
   quotes: Map<string, QuoteState>
   values: Map<string, ValueState>
@@ -71,7 +71,7 @@ async function read(req: StoreRequest, where: Where): Promise<WordStates> {
   return states
 }
 
-/** How the words of sources stand; of all sources, or of those that are asked for. */
+/** States of quotes and values; of all sources, or of those asked for. */
 export const readWordStates = (req: StoreRequest, sources?: readonly string[]): Promise<WordStates> =>
   read(req, sources ? { source: { in: [...sources] } } : {})
 

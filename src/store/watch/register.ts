@@ -11,13 +11,13 @@ import { findRow, findRows, insertRow, updateRow, type StoreRequest } from '../r
 
 /** What entries cite of an instrument. */
 export interface CitedInstrument {
-  /** The earliest day on which an entry that rests on it was confirmed; null where none was. */
+  /** The earliest day on which a dependent entry was confirmed; null if none was. */
   since: LegalDate | null
-  /** Provisions that entries name; null for the whole of it. */
+  /** Provisions that entries name; null for the whole instrument. */
   provisions: (string | null)[]
 }
 
-/** What the working copies rest on, by the id of the instrument. */
+/** What working copies cite, by instrument id. */
 export async function readCited(req: StoreRequest): Promise<Map<string, CitedInstrument>> {
   const found = new Map<string, CitedInstrument>()
   for (const kind of KINDS) {
@@ -43,7 +43,7 @@ export async function readCited(req: StoreRequest): Promise<Map<string, CitedIns
   return found
 }
 
-/** An instrument that a register keeps, and on which an entry rests. */
+/** An instrument in a register that an entry depends on. */
 export interface RegisteredInstrument {
   id: string
   title: string
@@ -51,7 +51,7 @@ export interface RegisteredInstrument {
   since: LegalDate | null
 }
 
-/** Instruments to watch: those that entries rest on and the register keeps, by their titles. */
+/** Instruments to watch: those that entries cite and the register covers, by title. */
 export async function readRegistered(req: StoreRequest): Promise<RegisteredInstrument[]> {
   const cited = await readCited(req)
   const { docs } = await req.payload.find({
@@ -76,7 +76,7 @@ export async function readRegistered(req: StoreRequest): Promise<RegisteredInstr
   })
 }
 
-/** What instruments are called, by their ids. */
+/** Titles of instruments by id. */
 export async function readInstrumentTitles(
   req: StoreRequest,
   ids: readonly string[],
@@ -102,7 +102,7 @@ const toReading = (row: Row): RegisterReading => ({
 export const readReading = (req: StoreRequest, feed: string): Promise<RegisterReading | null> =>
   findRow(req, READINGS, toReading, { feed: { equals: feed } })
 
-/** Every feed that was ever read. */
+/** Every feed ever read. */
 export const readReadings = (req: StoreRequest): Promise<RegisterReading[]> =>
   findRows(req, READINGS, toReading, {}, 'about')
 

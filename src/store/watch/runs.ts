@@ -21,14 +21,14 @@ export const runKey = (kind: RunKind, slot: string): string => `${kind}/${slot}`
 export const readRun = (req: StoreRequest, key: string): Promise<WatchRun | null> =>
   findRow(req, 'watch-passes', toRun, { key: { equals: key } })
 
-/** The newest passes of a kind, newest first. */
+/** The latest runs of a kind, newest first. */
 export const readRuns = (req: StoreRequest, kind: RunKind, limit = 10): Promise<WatchRun[]> =>
   findRows(req, 'watch-passes', toRun, { kind: { equals: kind } }, '-startedAt', { limit })
 
 export const putRun = (req: StoreRequest, run: WatchRun): Promise<void> =>
   putRow(req, 'watch-passes', 'key', { ...run, found: JSON.stringify(run.found) })
 
-/** Notes how far a pass is. */
+/** Records the progress of a run. */
 export async function noteRun(
   req: StoreRequest,
   key: string,

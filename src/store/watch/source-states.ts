@@ -26,7 +26,7 @@ const toState = (row: Row): SourceState => ({
   ...streakOf(row),
 })
 
-/** How sources stand, by their ids; all, or those that are asked for. */
+/** States of sources by id; all, or those asked for. */
 export async function readSourceStates(
   req: StoreRequest,
   sources?: readonly string[],

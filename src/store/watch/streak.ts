@@ -1,7 +1,7 @@
 import type { Streak } from '#domain/watch/streaks.ts'
 import type { Row } from '../row.ts'
 
-/** How long a source or a site has failed, as rows of both keep it. */
+/** The failure streak of a source or a site: both kinds of rows store it alike. */
 export const streakOf = (row: Row): Streak => ({
   failures: row.number('failures'),
   failingSince: row.dayOrNull('failingSince'),
