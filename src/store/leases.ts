@@ -87,7 +87,7 @@ export const dropLease = (req: StoreRequest, lease: Lease, until: Date): Promise
 export const forgetLease = (req: StoreRequest, lease: Lease): Promise<void> =>
   deleteRows(req, 'leases', sameAs(lease))
 
-/** Those of these keys that nobody is at, that are not done, and that have rested. */
+/** Those of these keys that are not held, not done, and past their back-off. */
 export async function leftLeases(req: StoreRequest, keys: readonly string[], now: Date): Promise<string[]> {
   const rows = await findRows(req, 'leases', toLease, { key: { in: [...keys] } }, 'key')
   return rows
@@ -95,7 +95,7 @@ export async function leftLeases(req: StoreRequest, keys: readonly string[], now
     .map(({ key }) => key)
 }
 
-/** Gives back what a holder who is gone held under a key. @returns whether it may be claimed now. */
+/** Releases a key held by a process that is gone. @returns whether it may be claimed now. */
 export async function freeLease(payload: Payload, key: string, now: Date): Promise<boolean> {
   const row = await findRow({ payload }, 'leases', toLease, { key: { equals: key } })
   if (!row?.holder || row.doneAt || !(await isGone(payload, row.holder))) return false
@@ -105,7 +105,7 @@ export async function freeLease(payload: Payload, key: string, now: Date): Promi
   return true
 }
 
-/** Gives back everything whose holder is gone. @returns how many. */
+/** Releases all leases whose holder is gone. @returns how many. */
 export async function freeLeases(payload: Payload, now: Date): Promise<number> {
   const held = await findRows(
     { payload },

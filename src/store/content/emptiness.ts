@@ -14,7 +14,7 @@ const CONTENT: CollectionSlug[] = [
   'changes',
 ]
 
-/** True while there is no content at all: users may be there. */
+/** Whether there is no content at all; there may be users. */
 export async function isEmpty(req: StoreRequest): Promise<boolean> {
   for (const collection of CONTENT) {
     const { docs } = await req.payload.db.find({ collection, limit: 1, pagination: false, req: req })

@@ -1,8 +1,8 @@
 import type { CollectionSlug, PayloadRequest } from 'payload'
 
 /**
- * Content written by the system under its own name (a corpus, an import): through Payload, so that every hook and
- * validation holds, past the access rules, because there is no user.
+ * Content the system writes under its own name (a corpus, an import): through Payload, so that every hook and
+ * validation applies, but bypassing the access rules, because there is no user.
  */
 
 type Data = Record<string, unknown>

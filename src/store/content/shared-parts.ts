@@ -5,7 +5,7 @@ import type { FrozenCollection } from '#domain/content/shared-parts.ts'
 import type { StoreRequest } from '../rows.ts'
 import { bodyParts, instrumentPart, sourcePart } from './to-entry.ts'
 
-/** What an entry that freezes a shared record now would print of it; null where the record is gone. */
+/** What an entry frozen now would print of a shared record; null if the record is gone. */
 export async function readSharedParts(
   req: StoreRequest,
   collection: FrozenCollection,
@@ -23,7 +23,7 @@ export async function readSharedParts(
   return doc ? { key: keyOf(doc), name: nameOf(doc), parts: partsOf(collection, doc) } : null
 }
 
-/** The same of every record with one of these keys; one that has gone, or has another key now, is missing. */
+/** The same for every record with one of these keys; deleted or renamed ones are missing. */
 export async function readSharedPartsByKey(
   req: StoreRequest,
   collection: FrozenCollection,
@@ -69,9 +69,7 @@ const versionsOf = async (
     })
   ).docs
 
-/**
- * Keys that a record had and no record has any more. Only a source’s change: it is keyed by its address.
- */
+/** Former keys of a record that no record has now. Only a source’s key changes: it is derived from its URL. */
 export async function readFormerKeys(
   req: StoreRequest,
   collection: FrozenCollection,

@@ -4,7 +4,7 @@ import { updateRecord } from './records.ts'
 import type { Row } from '../row.ts'
 import { findRows, type StoreRequest } from '../rows.ts'
 
-/** A source as the watch needs it. */
+/** A source with the fields the watch needs. */
 export interface StoredSource {
   id: string
   key: string
@@ -28,11 +28,11 @@ const read = (req: StoreRequest, where: Where): Promise<StoredSource[]> =>
 
 const OBJECT_ID = /^[0-9a-f]{24}$/
 
-/** What cannot be an id is none: MongoDB refuses to be asked for it. */
+/** Drops malformed ids: MongoDB rejects queries with them. */
 const known = ({ payload }: StoreRequest, ids: readonly string[]): string[] =>
   payload.db.name === 'mongoose' ? ids.filter((id) => OBJECT_ID.test(id)) : [...ids]
 
-/** All sources, in the order of their keys; or those with these ids. */
+/** All sources by key; or those with these ids. */
 export const readSources = (req: StoreRequest, ids?: readonly string[]): Promise<StoredSource[]> =>
   read(req, ids ? { id: { in: known(req, ids) } } : {})
 
@@ -43,7 +43,7 @@ export const readSourcesByKey = (req: StoreRequest, keys: readonly string[]): Pr
 export const readSourcesOn = (req: StoreRequest, hosts: readonly string[]): Promise<StoredSource[]> =>
   read(req, { host: { in: [...hosts] } })
 
-/** Sources of which only the site is known. */
+/** Number of sources known only by site. */
 export const countInexact = async (req: StoreRequest): Promise<number> =>
   (await read(req, { precision: { equals: 'host' } })).length
 
@@ -51,6 +51,6 @@ export async function readSource(req: StoreRequest, id: string): Promise<StoredS
   return (await readSources(req, [id]))[0] ?? null
 }
 
-/** Gives a source another address, through all that a save of it goes through: its key, its versions, its flags. */
+/** Changes the URL of a source through its regular save: its key, versions and flags follow. */
 export const moveSourceTo = (req: StoreRequest, id: string, url: string): Promise<void> =>
   updateRecord(req as PayloadRequest, 'sources', id, { url })

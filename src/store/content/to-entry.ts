@@ -26,10 +26,10 @@ type Stored = {
   essential: stored.Essential
 }
 
-/** A document of one of the collections of entries, read deep enough that its relationships are filled in. */
+/** A document of an entry collection, read deep enough that its relationships are populated. */
 export type WorkingCopy = Stored[Kind]
 
-/** A relationship that was read deep enough; null where it is empty or its target is gone. */
+/** A populated relationship; null if it is empty or its target is gone. */
 const filled = <T extends object>(relation: string | T | null | undefined): T | null =>
   relation && typeof relation === 'object' ? relation : null
 
@@ -54,7 +54,7 @@ const contact = (row: StoredContact, body: stored.Body | null): Contact => ({
 
 type StoredBodyContact = NonNullable<stored.Channel['bodyContacts']>[number]
 
-/** The contacts that are printed: first those taken from bodies, then those of its own. */
+/** The contacts to print: first those taken from bodies, then the entry's own. */
 function contacts(
   ofBodies: StoredBodyContact[] | null | undefined,
   own: StoredContact[] | null | undefined,
@@ -216,7 +216,7 @@ const toContent: { [K in Kind]: ToContent<K> } = {
   }),
 }
 
-/** A place as it is saved; read deep enough that its parent is filled in. */
+/** A place as saved; read deep enough that its parent is populated. */
 export function toJurisdiction(doc: stored.Jurisdiction): Structure {
   return jurisdictionStructure({
     key: doc.key ?? doc.slug,
@@ -231,7 +231,7 @@ export function toJurisdiction(doc: stored.Jurisdiction): Structure {
   })
 }
 
-/** The words of the site as they are saved; empty where nobody has filled them in. */
+/** The site texts as saved; empty if nobody has filled them in. */
 export function toSite(doc: Partial<stored.Site>): Structure {
   const words = (value: string | null | undefined): string => value ?? ''
   return siteStructure({
@@ -266,7 +266,7 @@ export function toEntry<K extends Kind>(
     order: doc.order,
     instruments: uses(doc.instruments),
     citations: citations(doc.citations),
-    // Said at submission: a working copy states no day of its own.
+    // Stated at submission: a working copy has no date of its own.
     inForceAsOf: null,
     reverifyEvery: doc.reverifyEvery,
     confidence: { level: doc.confidence, note: doc.confidence === 'high' ? null : text(doc.confidenceNote) },

@@ -4,13 +4,13 @@ import { KINDS } from '#domain/keys.ts'
 import type { Row } from '../row.ts'
 import { findRows, type StoreRequest } from '../rows.ts'
 
-/** Collections whose records others point to. */
+/** Collections whose records others reference. */
 export type SharedCollection = 'bodies' | 'instruments' | 'sources' | 'jurisdictions'
 
 const entries = KINDS.map((kind) => COLLECTION_OF[kind])
 const withContacts = ['channels', 'routes'] as const
 
-/** Where each shared collection can be pointed to from: collection and path of the relationship. */
+/** References to each shared collection: collection and path of the relationship. */
 const POINTERS: Record<SharedCollection, readonly (readonly [collection: CollectionSlug, path: string])[]> = {
   bodies: [
     ['channels', 'body'],
@@ -34,7 +34,7 @@ const POINTERS: Record<SharedCollection, readonly (readonly [collection: Collect
   ],
 }
 
-/** Keys of the entries whose working copy points to a record, sorted, each once. */
+/** Keys of the entries whose working copy references a record, sorted, each once. */
 export async function entriesUsing(
   req: StoreRequest,
   collection: SharedCollection,
@@ -52,7 +52,7 @@ export async function entriesUsing(
   return [...found].sort()
 }
 
-/** Keys of everything that points to a record, sorted, each once. */
+/** Keys of everything that references a record, sorted, each once. */
 export async function usesOf(req: StoreRequest, collection: SharedCollection, id: string): Promise<string[]> {
   const found = new Set<string>()
   for (const [slug, path] of POINTERS[collection]) {

@@ -6,13 +6,13 @@ import { HeadMoved } from './heads.ts'
 import type { Row } from '../row.ts'
 import { findRow, findRows, insertRow, updateRow, type StoreRequest } from '../rows.ts'
 
-/** Chains of events that no entry has: their ends are rows of their own, as heads are for entries. */
+/** Event chains that belong to no entry: their ends have rows of their own, as entries have heads. */
 
 const NONE: ChainEnd = { n: 0, hash: null }
 
 const toEnd = (row: Row): ChainEnd => ({ n: row.sealedNumber('n'), hash: row.sealed('hash') })
 
-/** Where chains end, by their names: these, or all. One that has not begun is missing. */
+/** Ends of chains by name: these, or all. Chains without events are missing. */
 export async function readChainEnds(
   req: StoreRequest,
   names?: readonly string[],
@@ -32,8 +32,8 @@ interface Link<A extends string> {
 }
 
 /**
- * Records something at the end of a chain.
- * @throws {HeadMoved} when somebody was quicker.
+ * Appends an event to a chain.
+ * @throws {HeadMoved} if another event was appended first.
  */
 export async function appendEvent<A extends string>(
   req: StoreRequest,

@@ -21,23 +21,23 @@ const toEdition = (row: Row): Edition => ({
   contentHash: row.sealed('contentHash'),
 })
 
-/** @throws {GivenBackOtherwise} where the database does not give back what was frozen. */
+/** @throws {GivenBackOtherwise} if the database does not return what was frozen. */
 export async function writeEdition(req: StoreRequest, { submission, ...edition }: Edition): Promise<void> {
   await insertRow(req, 'editions', { ...edition, ...submission })
   const kept = await readEdition(req, edition.hash)
   assertGivenBack(`Edition ${edition.n} of ${edition.entry}`, edition.hash, kept && editionHash(kept))
 }
 
-/** An edition that is what was frozen; what was altered is none, and stands for no entry. */
+/** The edition if it matches its hash; an altered one counts as missing. */
 function sound(edition: Edition | null): Edition | null {
   return soundEntry(edition) && edition
 }
 
-/** An edition by its hash; null where it is missing, or was altered. */
+/** An edition by hash; null if it is missing or was altered. */
 export const readEdition = async (req: StoreRequest, hash: string): Promise<Edition | null> =>
   sound(await findRow(req, 'editions', toEdition, { hash: { equals: hash } }))
 
-/** An edition of an entry by its number; null where it is missing, or was altered. */
+/** An edition of an entry by number; null if it is missing or was altered. */
 export async function readEditionOf(req: StoreRequest, entry: string, n: number): Promise<Edition | null> {
   const where: Where = { and: [{ entry: { equals: entry } }, { n: { equals: n } }] }
   return sound(await findRow(req, 'editions', toEdition, where))
@@ -47,7 +47,7 @@ export async function readEditionOf(req: StoreRequest, entry: string, n: number)
 export const readEditionsOf = (req: StoreRequest, entry: string): Promise<Edition[]> =>
   findRows(req, 'editions', toEdition, { entry: { equals: entry } }, 'n')
 
-/** Editions by hash, without those that were altered; `words` as below. */
+/** Editions by hash, without altered ones; `words` as below. */
 export async function readEditions(
   ...asked: Parameters<typeof readStoredEditions>
 ): Promise<Map<string, Edition>> {
@@ -55,8 +55,8 @@ export async function readEditions(
 }
 
 /**
- * Editions by hash, whatever became of them. Asked for in batches, because a database limits the length of a question.
- * @param words only those whose content has these words somewhere, found by the database.
+ * Editions by hash, including altered ones. Queried in batches, because databases limit the length of a query.
+ * @param words only editions whose content contains these words somewhere, found by the database.
  */
 export async function readStoredEditions(
   req: StoreRequest,

@@ -22,10 +22,10 @@ const toEvent = <A extends string>(row: Row): ChainEvent<A> => ({
 
 const toEditorialEvent = toEvent<Action>
 
-/** Collections that keep events in chains. */
+/** Collections of event chains. */
 export type EventCollection = 'editorial-events' | 'shared-events' | 'account-events'
 
-/** @throws {GivenBackOtherwise} where the database does not give back what was sealed. */
+/** @throws {GivenBackOtherwise} if the database does not return what was sealed. */
 export async function writeEvent(
   req: StoreRequest,
   { actor, details, ...event }: ChainEvent<string>,
@@ -47,7 +47,7 @@ export async function writeEvent(
 export const readEvents = (req: StoreRequest, entry: string): Promise<EditorialEvent[]> =>
   findRows(req, 'editorial-events', toEditorialEvent, { entry: { equals: entry } }, 'n')
 
-/** The saves that took an entry past a revision: what a person with a stale form is told. */
+/** The saves of an entry after a revision: shown to a person with a stale form. */
 export async function readSavesAfter(
   req: StoreRequest,
   entry: string,
@@ -63,7 +63,7 @@ export async function readSavesAfter(
   return findRows(req, 'editorial-events', toEditorialEvent, where, 'n', { limit: 5 })
 }
 
-/** Every verification, oldest first: of which edition, the day it states, and the instant at which it was recorded. */
+/** Every verification, oldest first: its edition, the date it states, and when it was recorded. */
 export async function readVerifications(
   req: StoreRequest,
 ): Promise<{ edition: Sha256 | null; on: LegalDate; at: string }[]> {
@@ -72,7 +72,7 @@ export async function readVerifications(
   return events.flatMap(({ edition, at, details: { on } }) => (isDay(on) ? [{ edition, at, on }] : []))
 }
 
-/** Every event of every chain that a collection keeps, or of those that `where` asks for, in order of n. */
+/** Every event of every chain in a collection, or those matching `where`, in order of n. */
 export async function readChains<A extends string>(
   req: StoreRequest,
   collection: EventCollection,
@@ -87,11 +87,11 @@ export async function readChains<A extends string>(
   return all
 }
 
-/** Every event of every entry, entry by entry and in order of n. */
+/** Every event of every entry, by entry and in order of n. */
 export const readAllEvents = (req: StoreRequest): Promise<Map<string, EditorialEvent[]>> =>
   readChains(req, 'editorial-events')
 
-/** The events of several entries that `where` asks for, entry by entry and in order of n. */
+/** The events of several entries matching `where`, by entry and in order of n. */
 export async function readEventsAmong(
   req: StoreRequest,
   entries: readonly string[],
@@ -105,10 +105,10 @@ export async function readEventsAmong(
   return found
 }
 
-/** Entries that are asked for one by one; for more, all are read. */
+/** Up to this many entries are queried individually; for more, all are read. */
 const FEW = 200
 
-/** The events that make changes, and those that correct their notes, of these entries at least, in order of n. */
+/** The events that make changes or correct their notes, of at least these entries, in order of n. */
 export async function readChangeEvents(
   req: StoreRequest,
   entries: readonly string[],

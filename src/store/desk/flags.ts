@@ -4,7 +4,7 @@ import type { Row } from '../row.ts'
 import { findRow, findRows, insertRow, isRow, jsonOf, updateRow, type StoreRequest } from '../rows.ts'
 import { settleLawChange } from './law-changes.ts'
 
-/** Claims that are no list of texts were altered: the flag then is of the whole entry. */
+/** Claims that are not a list of texts were altered: the flag then concerns the whole entry. */
 const claimsOf = (claims: unknown): string[] =>
   Array.isArray(claims) ? claims.filter((claim) => typeof claim === 'string') : []
 
@@ -29,7 +29,7 @@ interface Which {
   entry?: string
   kind?: FlagKind
   about?: string
-  /** Everything about a source, and about words of it. */
+  /** Flags about a source, and about quotes from it. */
   aboutSource?: string
   /** Only those that wait for a person. */
   open?: boolean
@@ -54,7 +54,10 @@ type Opened = Pick<Flag, 'kind' | 'entry' | 'about' | 'detail' | 'claims' | 'liv
 const flagKey = ({ kind, entry, about, at }: Pick<Opened, 'kind' | 'entry' | 'about' | 'at'>): string =>
   `${kind} ${entry} ${about} ${at.toISOString()}`
 
-/** Opens a flag unless there was one of this kind about it since that moment: what was dismissed is not said again. */
+/**
+ * Opens a flag unless one of this kind about the same subject has existed since that moment: a dismissed flag is
+ * not repeated.
+ */
 export async function openFlagOnce(req: StoreRequest, flag: Opened): Promise<boolean> {
   if (await isRow(req, 'flags', { key: { equals: flagKey(flag) } })) return false
   await openFlag(req, flag)
@@ -71,7 +74,7 @@ export const readOpenFlags = (req: StoreRequest, kinds: readonly FlagKind[]): Pr
     'key',
   ])
 
-/** Notes how far the escalation of a flag has climbed. */
+/** Records the escalation step reached by a flag. */
 export async function noteRung(req: StoreRequest, key: string, rung: number): Promise<void> {
   await updateRow(req, 'flags', { key: { equals: key } }, { rung })
 }
@@ -94,7 +97,7 @@ interface Closed {
   how: FlagEnd
   at: Date
   by: string
-  /** Why, where a person dismissed it. */
+  /** The reason, if a person dismissed it. */
   note?: string
 }
 

@@ -10,7 +10,7 @@ import { writeEvent } from './events.ts'
 import type { Row } from '../row.ts'
 import { findRow, findRows, insertRow, updateRow, type StoreRequest } from '../rows.ts'
 
-/** A head as it is stored: flat, so that one update of one row moves it, and with what lists are asked for by. */
+/** A head as stored: flat, so that one row update moves it, with the columns lists are queried by. */
 interface HeadRow {
   entry: string
   kind: ReviewedKind
@@ -137,18 +137,21 @@ const toHead = (row: Row): Head => ({
 
 const plain = (value: unknown): unknown => (typeof value === 'boolean' ? Number(value) : (value ?? null))
 
-/** The entry of a head whose row holds something that the head itself does not; null of every other. */
+/** The entry of a head whose derived columns disagree with the head; otherwise null. */
 function inconsistentEntry(row: Row): string | null {
   const head = toHead(row)
   const differs = Object.entries(toRow(head)).some(([name, value]) => plain(row.raw(name)) !== plain(value))
   return differs ? head.entry : null
 }
 
-/** Entries whose head's row holds something that the head itself does not: it was written past the desk. */
+/**
+ * Entries whose head row has derived columns that disagree with the head: it was written by something other than
+ * the desk.
+ */
 export const readInconsistentHeads = async (req: StoreRequest): Promise<string[]> =>
   (await findRows(req, 'heads', inconsistentEntry, {}, 'entry')).filter((entry) => entry !== null)
 
-/** What of a row speaks of a live edition. */
+/** Columns that describe the live edition. */
 const LIVE_COLUMNS = [
   'liveN',
   'liveContentHash',
@@ -161,9 +164,9 @@ const LIVE_COLUMNS = [
 /** A head as publishing reads it. */
 export interface HeadToPublish {
   head: Head
-  /** Why its live edition cannot be found by it; null where it can. */
+  /** Why it does not lead to its live edition; null if it does. */
   problem: string | null
-  /** Its day of verification is not the one by which it is due: it was altered. */
+  /** Whether its verification date was altered: it disagrees with its due date. */
   doubtful: boolean
 }
 
@@ -181,7 +184,7 @@ function toPublish(row: Row): HeadToPublish {
   return { head, problem: null, doubtful: !days || dueOn(head) !== row.sealedOrNull('dueOn') }
 }
 
-/** All heads, sorted by entry, with what in them was altered. */
+/** All heads, sorted by entry, with any alterations found. */
 export async function readHeadsToPublish(req: StoreRequest, where: Where = {}): Promise<HeadToPublish[]> {
   const heads = await findRows(req, 'heads', toPublish, where, 'entry')
   return heads.sort((a, b) => (a.head.entry < b.head.entry ? -1 : 1))
@@ -196,7 +199,7 @@ export async function readHeads(req: StoreRequest, where: Where = {}): Promise<H
   return heads.sort((a, b) => (a.entry < b.entry ? -1 : 1))
 }
 
-/** Heads of entries of which something is approved or confirmed, due or not. */
+/** Heads of entries with something approved or confirmed, due or not. */
 export const readPendingHeads = (req: StoreRequest): Promise<Head[]> =>
   readHeads(req, {
     or: [
@@ -206,7 +209,7 @@ export const readPendingHeads = (req: StoreRequest): Promise<Head[]> =>
     ],
   })
 
-/** Heads of live entries whose working copy was saved after the live edition was frozen from it. */
+/** Heads of live entries whose working copy was saved after the live edition was frozen. */
 export const readHeadsEditedSinceLive = async (req: StoreRequest): Promise<Head[]> =>
   (
     await readHeads(req, {
@@ -217,27 +220,27 @@ export const readHeadsEditedSinceLive = async (req: StoreRequest): Promise<Head[
     })
   ).filter(({ live, revision }) => live?.revision !== revision)
 
-/** Somebody moved the head between reading and writing it. Nothing was written. */
+/** The head changed between reading and writing it. Nothing was written. */
 export class HeadMoved extends Error {
   override name = 'HeadMoved'
 }
 
 interface Step {
-  /** The head as it was read. */
+  /** The head as read. */
   head: Head
   actor: Actor
   at: Date
   action: Action
-  /** Revision of the working copy after the action, where it changes. */
+  /** Revision of the working copy after the action, if it changes. */
   revision?: number
   edition?: Sha256 | null
   details?: EditorialEvent['details']
 }
 
 /**
- * Records what happened to an entry and moves its head by it: the only way in which a head changes.
- * @returns the head as it is now.
- * @throws {HeadMoved} when it is not any more as it was read.
+ * Records an event of an entry and advances its head: the only way to change a head.
+ * @returns the new head.
+ * @throws {HeadMoved} if it has changed since it was read.
  */
 export async function advance(
   req: StoreRequest,
@@ -270,7 +273,7 @@ const sameAs = (head: Head): Where => ({
   ],
 })
 
-/** The head of a key, or the one it would begin with. */
+/** The head of a key, or a new one. */
 export async function readOrBegin(req: StoreRequest, entry: string, kind: ReviewedKind): Promise<Head> {
   return (await readHead(req, entry)) ?? newHead(entry, kind)
 }

@@ -28,7 +28,7 @@ import { findWorkingCopies, type WorkingCopyRef } from './working-copies.ts'
 
 type Found = InstrumentImpact & { content: Entry }
 
-/** What editors call the claims of an entry, by their ids. */
+/** Labels of an entry's claims, by their ids. */
 function claimLabels(entry: Entry, guide: GuideForm | null, claims: readonly string[]): string[] {
   const labels = new Map(fieldsOf(entry, guide).map(({ id, label }) => [id, label]))
   return claims.map((claim) => labels.get(claim) ?? claim)
@@ -72,7 +72,7 @@ async function inWorkingCopies(req: StoreRequest, instrument: string, key: strin
 
 const toLiveHead = (row: Row) => ({ entry: row.sealed('entry'), liveHash: row.sealedOrNull('liveHash') })
 
-/** Where readers still see it resting on the instrument, though somebody has taken it out of the working copy. */
+/** Uses of the instrument that readers still see, though they were removed from the working copy. */
 async function onlyLive(req: StoreRequest, key: string, known: ReadonlySet<string>): Promise<Found[]> {
   const edited = await findRows(
     req,
@@ -121,15 +121,15 @@ async function find(req: StoreRequest, instrument: string): Promise<Found[]> {
 }
 
 /**
- * Every place that rests on an instrument: offences, channels, steps, routes, statuses, essays; in the working copies,
- * and where readers still see it in what is live.
+ * Every use of an instrument: offences, channels, steps, routes, statuses, essays; in working copies, and in live
+ * editions that still have it.
  */
 export const impactOfInstrument = async (
   req: StoreRequest,
   instrument: string,
 ): Promise<InstrumentImpact[]> => (await find(req, instrument)).map(({ content: _content, ...rest }) => rest)
 
-/** Of which entries something is live. */
+/** Which of these entries are live. */
 async function liveAmong(req: StoreRequest, entries: readonly string[]): Promise<Set<string>> {
   const found = new Set<string>()
   const BATCH = 200
@@ -171,7 +171,7 @@ interface Read {
   chains: Awaited<ReturnType<typeof readEventsAmong>>
 }
 
-/** One entry that rests on an instrument, or did when it was flagged; none for a place or the site. */
+/** One entry that depends on an instrument, or did when flagged; nothing for a place or the site. */
 function impactEntry(key: string, { found, live, copies, published, flag, chains }: Read): ImpactEntry[] {
   const bySlug = new Map(published.places.map((place) => [place.slug as string, place.key]))
   const mine = found.filter(({ entry }) => entry === key)
@@ -205,7 +205,7 @@ function impactEntry(key: string, { found, live, copies, published, flag, chains
   ]
 }
 
-/** How many subscribers follow the guides in which entries stand. */
+/** Number of subscribers who follow the guides containing the entries. */
 async function followersOf(
   req: StoreRequest,
   { guides }: Read['published'],
@@ -222,10 +222,10 @@ async function followersOf(
 }
 
 /**
- * What rests on an instrument, entry by entry, with the pages and PDFs on which readers meet it, and how many
- * subscribers follow the guides in which they stand.
- * @param flags those of the law change that it is asked for; flagged entries are listed even where they rest on the
- * instrument no longer.
+ * Everything that depends on an instrument, by entry, with the pages and PDFs on which readers meet it, and how
+ * many subscribers follow the guides containing them.
+ * @param flags those of the law change in question; flagged entries are listed even if they no longer depend on
+ *   the instrument.
  */
 export async function impactReport(
   req: StoreRequest,

@@ -8,7 +8,7 @@ import { readLiveStructure } from './structure.ts'
 
 export type StoredJurisdiction = Jurisdiction & { id: string }
 
-/** A place as it is saved, with the id of its parent. */
+/** A place as saved, with the id of its parent. */
 type Saved = Omit<StoredJurisdiction, 'parent'> & { parent: string | null }
 
 const toSaved = (row: Row): Saved => ({
@@ -38,7 +38,7 @@ export async function readJurisdictions(req: StoreRequest): Promise<StoredJurisd
   return places.map((place) => ({ ...place, id: ids.get(place.key) ?? '' }))
 }
 
-/** All places as they are saved, sorted by key. */
+/** All places as saved, sorted by key. */
 export async function readSavedJurisdictions(req: StoreRequest): Promise<StoredJurisdiction[]> {
   const saved = await read(req, {})
   const keys = new Map(saved.map(({ id, key }) => [id, key]))
@@ -47,7 +47,7 @@ export async function readSavedJurisdictions(req: StoreRequest): Promise<StoredJ
     .sort((a, b) => (a.key < b.key ? -1 : 1))
 }
 
-/** One jurisdiction as it is saved, without its parent; null where there is none. */
+/** One jurisdiction as saved, without its parent; null if there is none. */
 export async function readJurisdiction(
   req: StoreRequest,
   id: string | null,

@@ -26,7 +26,7 @@ export const toLawChange = (row: Row): StoredLawChange => ({
 export const readLawChange = (req: StoreRequest, id: string): Promise<StoredLawChange | null> =>
   findRow(req, 'law-changes', toLawChange, { id: { equals: id } })
 
-/** The law changes with these ids, by id; one that was deleted is missing. */
+/** The law changes with these ids, by id; deleted ones are missing. */
 export async function readLawChanges(
   req: StoreRequest,
   ids: readonly string[],
@@ -42,7 +42,7 @@ interface NewLawChange extends Pick<StoredLawChange, 'title' | 'instrument' | 'e
   note: string | null
 }
 
-/** Records a law change as its form does, with its rules. @returns its id. */
+/** Records a law change like its form, with the same validation. @returns its id. */
 export async function createLawChange(req: StoreRequest, data: NewLawChange): Promise<string> {
   const doc = await req.payload.create({
     collection: 'law-changes',
@@ -53,7 +53,7 @@ export async function createLawChange(req: StoreRequest, data: NewLawChange): Pr
   return String(doc.id)
 }
 
-/** What happened to an instrument, the newest first. */
+/** The law changes of an instrument, newest first. */
 export const readLawChangesOf = (req: StoreRequest, instrument: string): Promise<StoredLawChange[]> =>
   findRows(req, 'law-changes', toLawChange, { instrument: { equals: instrument } }, '-effectiveOn', {
     limit: 50,
@@ -69,9 +69,9 @@ async function mark(req: StoreRequest, id: string, state: LawChangeState): Promi
   })
 }
 
-/** Notes that entries were flagged for it. */
+/** Records that entries were flagged for it. */
 export const markLawChange = (req: StoreRequest, id: string): Promise<void> => mark(req, id, 'under-way')
 
-/** Notes how far it is, after one of its flags was settled. */
+/** Updates its state after one of its flags was settled. */
 export const settleLawChange = (req: StoreRequest, id: string, flags: readonly Flag[]): Promise<void> =>
   mark(req, id, lawChangeState(flags))

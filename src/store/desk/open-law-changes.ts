@@ -5,12 +5,15 @@ import { readLawChanges } from './law-changes.ts'
 import type { StoreRequest } from '../rows.ts'
 import type { Flag } from '#domain/desk/flags.ts'
 
-/** Flags of law changes by entry, each with the days that decide when the entry is due. */
+/** Law change flags by entry, each with the dates that decide when the entry is due. */
 type Flagged = Map<string, { flag: Flag; change: OpenLawChange }[]>
 
 const isInstant = (text: string): boolean => !Number.isNaN(new Date(text).getTime())
 
-/** The days of a flag. Where one was altered the other stands for it, so that readers are told too early, not too late. */
+/**
+ * The dates of a flag. If one was altered, the other replaces it, so that readers are warned too early rather than
+ * too late.
+ */
 function daysOf(effective: string | undefined, flagged: LegalDate | undefined): OpenLawChange | null {
   if (effective === undefined) return null // the law change was deleted
   const effectiveOn = isLegalDate(effective) ? effective : flagged
@@ -19,8 +22,8 @@ function daysOf(effective: string | undefined, flagged: LegalDate | undefined): 
 }
 
 /**
- * Changes of the law that entries rest on and that nobody has settled for them, by entry, with their flags.
- * @param day the end of this day of the site is looked at, so that the past reads as it was; now where none is given.
+ * Unsettled law changes affecting entries, by entry, with their flags.
+ * @param day as of the end of this day of the site, so that the past reads as it was; as of now if absent.
  */
 export async function readOpenLawFlags(
   req: StoreRequest,
@@ -46,11 +49,11 @@ export async function readOpenLawFlags(
   return found
 }
 
-/** The same without their flags. */
+/** The same without the flags. */
 export const changesOf = (flagged: Flagged): Map<string, OpenLawChange[]> =>
   new Map([...flagged].map(([entry, each]) => [entry, each.map(({ change }) => change)]))
 
-/** Changes of the law that entries rest on and that nobody has settled for them, by entry; `day` as above. */
+/** Unsettled law changes affecting entries, by entry; `day` as above. */
 export const readOpenLawChanges = async (
   ...asked: Parameters<typeof readOpenLawFlags>
 ): Promise<Map<string, OpenLawChange[]>> => changesOf(await readOpenLawFlags(...asked))

@@ -1,6 +1,6 @@
 import type { PayloadRequest } from 'payload'
 
-/** Whether whoever asks has a preference of this name. */
+/** Whether the user has a preference of this name. */
 export async function hasPreference(req: PayloadRequest, key: string): Promise<boolean> {
   const { totalDocs } = await req.payload.count({
     collection: 'payload-preferences',

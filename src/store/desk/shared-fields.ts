@@ -5,7 +5,7 @@ import { readSavedJurisdictions } from './jurisdictions.ts'
 import type { StoreRequest } from '../rows.ts'
 import { partsOf } from '../content/shared-parts.ts'
 
-/** A shared record as it is stored, by its id; null where there is none. */
+/** A shared record as stored, by id; null if there is none. */
 export const readSharedRecord = (
   req: StoreRequest,
   collection: FrozenCollection,
@@ -13,7 +13,7 @@ export const readSharedRecord = (
 ): Promise<Record<string, unknown> | null> =>
   req.payload.db.findOne({ collection, where: { id: { equals: id } }, req: req })
 
-/** Everything that is kept of a shared record, also what no entry prints. */
+/** All fields of a shared record, including those no entry prints. */
 export async function sharedFieldsOf(
   req: StoreRequest,
   collection: FrozenCollection,

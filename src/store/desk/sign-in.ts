@@ -3,7 +3,7 @@ import type { User } from '#payload-types'
 import { inTransaction } from '../transaction.ts'
 import type { StoreRequest } from '../rows.ts'
 
-/** Whose link to set a password this is, as long as it works. */
+/** The account a valid set-password link belongs to. */
 export const findByPasswordLink = (req: StoreRequest, token: unknown, now: Date): Promise<User | null> =>
   req.payload.db.findOne<User>({
     collection: 'users',
@@ -21,13 +21,13 @@ export const setPasswordByLink = (
   req: PayloadRequest,
   data: { token: string; password: string },
 ): ReturnType<typeof resetPasswordOperation> =>
-  // A password is hashed in it, which takes long on purpose.
+  // Includes password hashing, which is slow by design.
   inTransaction(req, () => resetPasswordOperation({ collection: req.payload.collections.users, data, req }), {
     name: 'a new password is set by a link',
     long: true,
   })
 
-/** Whether somebody has this address. The database works as long for one that nobody has as for one that somebody has. */
+/** Whether an account has this address. The query takes the same time whether or not one does. */
 export async function hasAccount(req: StoreRequest, email: string): Promise<boolean> {
   const { docs } = await req.payload.db.find({
     collection: 'users',
@@ -38,7 +38,7 @@ export async function hasAccount(req: StoreRequest, email: string): Promise<bool
     req: req,
   })
   const found = docs.length > 0
-  // Payload reads the account that is there, whole.
+  // Payload reads the whole account if it exists.
   await req.payload.db.findOne({
     collection: 'users',
     where: found ? { email: { equals: '' } } : {},

@@ -3,8 +3,8 @@ import type { StoreRequest } from '../rows.ts'
 import { readLiveStructure, SiteMissing } from './structure.ts'
 
 /**
- * The words and settings of the site, as they are live.
- * @throws {SiteMissing} where none were ever live.
+ * The live texts and settings of the site.
+ * @throws {SiteMissing} if none were ever live.
  */
 export async function readSite(req: StoreRequest): Promise<Site> {
   const { site } = await readLiveStructure(req)

@@ -11,7 +11,7 @@ export interface StaffMember {
   roles: Role[]
 }
 
-/** True once somebody of the staff can sign in. */
+/** Whether any staff account exists. */
 export async function hasStaff(req: StoreRequest): Promise<boolean> {
   const { docs } = await req.payload.db.find({ collection: 'users', limit: 1, pagination: false, req: req })
   return docs.length > 0
@@ -26,7 +26,7 @@ const toStaff = (row: Row): StaffMember => ({
   roles: row.list('roles').filter(isRole),
 })
 
-/** Everybody of the staff, by address. */
+/** All staff, by email address. */
 export const readStaff = (req: StoreRequest): Promise<StaffMember[]> =>
   findRows(req, 'users', toStaff, {}, 'email')
 
@@ -35,7 +35,7 @@ export async function findStaff(req: StoreRequest, email: string): Promise<Staff
   return (await readStaff(req)).find((each) => each.email === wanted) ?? null
 }
 
-/** Gives an account these roles, and no other. */
+/** Sets the exact roles of an account. */
 export const writeRoles = async (req: StoreRequest, id: string, roles: readonly Role[]): Promise<void> =>
   void (await req.payload.db.updateOne({
     collection: 'users',
@@ -45,7 +45,7 @@ export const writeRoles = async (req: StoreRequest, id: string, roles: readonly 
     returning: false,
   }))
 
-/** Who is responsible for a place, in the order in which they are to be told. */
+/** The people responsible for a place, in the order in which they are notified. */
 export async function readResponsible(req: StoreRequest, place: string): Promise<StaffMember[]> {
   const responsible = (row: Row) => row.list('responsible')
   const found = await findRow(req, 'jurisdictions', responsible, { slug: { equals: place } })

@@ -17,20 +17,20 @@ import type { HeadToPublish } from './heads.ts'
 import type { Row } from '../row.ts'
 import { findRows, type StoreRequest } from '../rows.ts'
 
-/** The edition of a place or of the site that is to be shown; null with a problem where it cannot be found. */
+/** The edition of a place or of the site to show; null with a problem if it can't be found. */
 export interface ShownStructure {
   entry: string
   hash: string | null
   problem: string | null
 }
 
-/** What stands around the entries, as readers may have it. */
+/** The structure around the entries, as readers may see it. */
 export interface LiveStructure {
   /** Sorted by key. */
   places: Jurisdiction[]
-  /** Null where no words of the site were ever live. */
+  /** Null if no site texts were ever live. */
   site: Site | null
-  /** The same with the words of its mails; null where only what was last published is left. */
+  /** The same with the texts of its mails; null if only what was last published is left. */
   siteContent: SiteContent | null
   problems: PublishProblem[]
 }
@@ -43,10 +43,10 @@ export class SiteMissing extends Error {
   }
 }
 
-/** What makes an edition of a structure the one that readers see, or takes it from them. */
+/** Actions that make an edition of structure live, or withdraw it. */
 const TURNS = ['take-over', 'go-live', 'withdraw'] as const
 
-/** Turns of each structure, oldest first. */
+/** The `TURNS` of each structure, oldest first. */
 export const readTurns = (
   req: StoreRequest,
   entries: readonly string[],
@@ -55,10 +55,7 @@ export const readTurns = (
 const shownAfter = (event: EditorialEvent | undefined): string | null =>
   event && event.action !== 'withdraw' ? event.edition : null
 
-/**
- * What is live of the structure by the heads and the events, which must agree: nobody has reviewed what only one of them
- * names.
- */
+/** The live structure, on which heads and events must agree: nobody has reviewed what only one of them names. */
 export async function shownStructure(
   req: StoreRequest,
   heads: readonly HeadToPublish[],
@@ -92,7 +89,7 @@ export async function shownStructure(
 
 const isText = (value: unknown): boolean => typeof value === 'string' && value !== ''
 
-/** Whether pages can be made of a place, whatever it is called. */
+/** Whether a place has everything needed to render pages. */
 const isUsable = ({ key, slug, name, inSentence, guide, kind }: Jurisdiction): boolean =>
   isText(key) &&
   isText(slug) &&
@@ -115,9 +112,9 @@ function structureOf(edition: Edition | undefined, { entry, hash }: ShownStructu
 }
 
 /**
- * Places and words of the site as readers may have them: what cannot be shown as it is live is as it was last published,
- * and named.
- * @param used keys of the places in which something is live.
+ * Places and site texts as readers may see them: what can't be shown in its live form is shown as last published,
+ * and reported.
+ * @param used keys of the places with live entries.
  */
 export async function resolveStructure(
   req: StoreRequest,
@@ -178,7 +175,7 @@ export async function resolveStructure(
   }
 }
 
-/** Editions that were read once and are what was frozen: they never change. */
+/** Editions already checked against their hash: they never change. */
 const sound = new Map<string, Edition>()
 
 async function readOnce(req: StoreRequest, hashes: readonly string[]): Promise<Map<string, Edition>> {
@@ -196,13 +193,13 @@ function readLiveRows(req: StoreRequest, where: Where): Promise<ShownStructure[]
   return findRows(req, 'heads', shown, live, 'entry', { select: { entry: true, liveHash: true } })
 }
 
-/** What stands around the entries now, for whoever needs nothing else of a snapshot. */
+/** The live structure, for callers that need nothing else of a snapshot. */
 export async function readLiveStructure(req: StoreRequest): Promise<LiveStructure> {
   const shown = await readLiveRows(req, { kind: { in: [...STRUCTURE_KINDS] } })
   return resolveStructure(req, shown, new Set(), new PublishedForms(env().dataDir), readOnce)
 }
 
-/** One place as readers see it; null where it is not live. */
+/** One place as readers see it; null if it is not live. */
 export async function readLivePlace(req: StoreRequest, key: string): Promise<Jurisdiction | null> {
   const [shown] = await readLiveRows(req, { entry: { equals: jurisdictionKey(key) } })
   const edition = shown?.hash ? (await readOnce(req, [shown.hash])).get(shown.hash) : undefined
@@ -212,8 +209,9 @@ export async function readLivePlace(req: StoreRequest, key: string): Promise<Jur
 }
 
 /**
- * What was live of the structure at the end of a past day. What was taken over is taken to have been like that before.
- * @param dayOf the day of the site on which an instant is.
+ * The live structure at the end of a past day. Structure that was taken over is assumed to have been the same
+ * before.
+ * @param dayOf maps an instant to the day of the site.
  */
 export async function shownStructureOn(
   req: StoreRequest,
@@ -224,7 +222,7 @@ export async function shownStructureOn(
   return [...(await readTurns(req, entries))].flatMap(([entry, turns]) => {
     const [first] = turns
     const before = turns.findLast(({ at }) => dayOf(at) <= asOf)
-    // No page can be made without the words of the site: before any were live, the first ones stand for them.
+    // No page can be rendered without site texts: for days before any were live, the first ones are used.
     const was = first?.action === 'take-over' || entry === SITE_KEY ? first : undefined
     const hash = shownAfter(before ?? was)
     return hash === null ? [] : [{ entry, hash, problem: null }]

@@ -11,7 +11,7 @@ import type { Row } from '../row.ts'
 import { findRows, type StoreRequest } from '../rows.ts'
 import { toEntry, toJurisdiction, toSite, type WorkingCopy } from '../content/to-entry.ts'
 
-/** Relationships of relationships are read too: an instrument names its jurisdiction. */
+/** Populates relationships of relationships: an instrument names its jurisdiction. */
 const DEPTH = 2
 
 export class NoSuchEntry extends Error {
@@ -23,8 +23,8 @@ export class NoSuchEntry extends Error {
 }
 
 /**
- * The working copy of an entry as plain data, with everything that it prints of bodies, instruments and sources.
- * @throws {NoSuchEntry} when it is not there.
+ * The working copy of an entry as plain data, with everything it prints of bodies, instruments and sources.
+ * @throws {NoSuchEntry} if it does not exist.
  */
 export async function readWorkingCopy(
   req: StoreRequest,
@@ -52,11 +52,11 @@ export async function readWorkingCopy(
   return toEntry(kind, doc as WorkingCopy)
 }
 
-/** The words of the site as they are saved; nothing where nobody has filled them in. */
+/** The site texts as saved; empty if nobody has filled them in. */
 export const readSavedSite = async (req: StoreRequest): Promise<Partial<Site>> =>
   (await req.payload.db.findGlobal({ slug: 'site', req: req })) ?? {}
 
-/** The key of an entry, by the id of its working copy; null where it is not there or has none. */
+/** The key of an entry, by the id of its working copy; null if it does not exist or has none. */
 export async function findKey(req: StoreRequest, kind: ReviewedKind, id: string): Promise<string | null> {
   if (kind === 'site') return SITE_KEY
   const doc = await req.payload.db.findOne<{ id: string; key?: string }>({
@@ -70,7 +70,7 @@ export async function findKey(req: StoreRequest, kind: ReviewedKind, id: string)
 
 /**
  * As findKey.
- * @throws {NoSuchEntry} when it is not there.
+ * @throws {NoSuchEntry} if it does not exist.
  */
 export async function readKey(req: StoreRequest, kind: ReviewedKind, id: string): Promise<string> {
   const key = await findKey(req, kind, id)
@@ -78,7 +78,7 @@ export async function readKey(req: StoreRequest, kind: ReviewedKind, id: string)
   return key
 }
 
-/** Places and words of the site as they are saved; the words only where somebody has filled them in. */
+/** Places and site texts as saved; the texts only if somebody has filled them in. */
 export async function readSavedStructure(req: StoreRequest): Promise<Structure[]> {
   const { docs } = await req.payload.find({
     collection: 'jurisdictions',
@@ -93,7 +93,7 @@ export async function readSavedStructure(req: StoreRequest): Promise<Structure[]
   return [...docs.map(toJurisdiction), ...(site.brand ? [toSite(site)] : [])]
 }
 
-/** Notes on a working copy of structure from which revision the next save starts. */
+/** Records on a structure's working copy the revision that the next save is based on. */
 export async function writeRevision(
   req: StoreRequest,
   { kind, jurisdiction }: Pick<Structure, 'kind' | 'jurisdiction'>,
@@ -111,7 +111,7 @@ export async function writeRevision(
       }))
 }
 
-/** Where the working copy of an entry is (`site` is its own only record), and what it is called in lists. */
+/** Where the working copy of an entry is (`site` is its own only record), and its label in lists. */
 export interface WorkingCopyRef {
   collection: string
   id: string
@@ -124,7 +124,7 @@ const toLabelled = (row: Row) => ({
   label: row.textOrNull('label') ?? '',
 })
 
-/** Where the working copies of entries are, by their keys. */
+/** Locations of the working copies of entries, by key. */
 export async function findWorkingCopies(
   req: StoreRequest,
   entries: readonly string[],
@@ -161,7 +161,10 @@ export async function findWorkingCopies(
   return found
 }
 
-/** Notes on the working copy how it stands and when it was last confirmed, for lists: no part of its content, no new revision. */
+/**
+ * Copies the state of an entry and its last verification to the working copy, for lists: not content, and no new
+ * revision.
+ */
 export async function markDeskState(req: StoreRequest, head: Head): Promise<void> {
   if (head.kind === 'site') return
   const place = head.kind === 'jurisdiction' ? parseEntryKey(head.entry)?.place : null
@@ -176,7 +179,7 @@ export async function markDeskState(req: StoreRequest, head: Head): Promise<void
   })
 }
 
-/** Carries a new name of a place over to the labels of its entries and instruments. */
+/** Updates the labels of a renamed place's entries and instruments. */
 export async function relabelEntries(
   req: StoreRequest,
   jurisdiction: string,

@@ -6,7 +6,7 @@ import { readStaff } from './staff.ts'
 import type { Row } from '../row.ts'
 import { findRows, type StoreRequest } from '../rows.ts'
 
-/** How long Payload keeps a document for the person who types in it, in milliseconds. */
+/** How long Payload locks a document for the person editing it, in milliseconds. */
 const LOCK = 300_000
 
 const toLock = (row: Row): { updatedAt: string; writer: string | null } => {
@@ -14,7 +14,10 @@ const toLock = (row: Row): { updatedAt: string; writer: string | null } => {
   return { updatedAt: row.text('updatedAt'), writer: isRecord(user) ? idOf(user.value) : null }
 }
 
-/** Who has typed in a document of late and not saved, and when last; null where nobody has. The name is null of an account that is gone. */
+/**
+ * Who has recently been editing a document without saving, and when last; null if nobody has. The name is null if
+ * the account is gone.
+ */
 export async function readWriter(
   req: StoreRequest,
   collection: string,

@@ -7,7 +7,7 @@ import { asking } from '../database/watched.ts'
 import type { Row } from '../row.ts'
 import { findRows, type StoreRequest } from '../rows.ts'
 
-/** The least number up to which anybody, of a cadence or of all, has been told of everything; null where there is nobody. */
+/** The lowest change number up to which any subscriber, of a cadence or of all, is covered; null if there are none. */
 export async function leastCovered(req: StoreRequest, cadence: Cadence | null): Promise<number | null> {
   const active: Where = { state: { equals: 'active' } }
   const where = cadence === null ? active : { and: [active, { cadence: { equals: cadence } }] }
@@ -17,7 +17,7 @@ export async function leastCovered(req: StoreRequest, cadence: Cadence | null): 
 }
 
 /**
- * Notes that these subscribers have been told of everything up to a change.
+ * Records that these subscribers have been told of everything up to a change.
  * @throws {TypeError} on the embedded database outside a transaction.
  */
 export async function coverUpTo(req: StoreRequest, ids: readonly string[], seq: number): Promise<void> {

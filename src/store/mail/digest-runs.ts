@@ -25,7 +25,7 @@ export function readRuns(req: StoreRequest, limit: number, kind?: RunKind): Prom
   return findRows(req, 'digest-runs', toRun, where, '-startedAt', { limit })
 }
 
-/** Up to which change runs of a kind have told; 0 before the first. */
+/** The last change announced by runs of a kind; 0 before the first. */
 export async function notifiedUpTo(req: StoreRequest, kind: RunKind): Promise<number> {
   const toSeqOf = (row: Row): number => row.number('toSeq')
   const [last] = await findRows(req, 'digest-runs', toSeqOf, { kind: { equals: kind } }, '-toSeq', {
@@ -34,11 +34,11 @@ export async function notifiedUpTo(req: StoreRequest, kind: RunKind): Promise<nu
   return last ?? 0
 }
 
-/** Runs that were begun and not ended, or that an administrator has let go on. */
+/** Unfinished runs, including those an administrator has resumed. */
 export const readUnplanned = (req: StoreRequest): Promise<DigestRun[]> =>
   findRows(req, 'digest-runs', toRun, { state: { equals: 'planning' } }, 'startedAt')
 
-/** Begins a run, or finds the one that has been begun: its slot is done once. */
+/** Starts a run, or finds the existing one: a slot runs once. */
 export async function beginRun(
   req: StoreRequest,
   begun: Pick<DigestRun, 'key' | 'kind' | 'fromSeq' | 'toSeq'>,
@@ -64,7 +64,7 @@ export async function beginRun(
   }
 }
 
-/** Notes how far a run is. @returns false where it is not in that state any more. */
+/** Records the progress of a run. @returns false if it is no longer in that state. */
 export const noteRun = (
   req: StoreRequest,
   { key, state }: Pick<DigestRun, 'key' | 'state'>,

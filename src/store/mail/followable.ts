@@ -2,14 +2,14 @@ import type { Slug } from '#domain/keys.ts'
 import { readPublished } from '../publish/published.ts'
 import type { StoreRequest } from '../rows.ts'
 
-/** A place that somebody may follow. */
+/** A place that can be followed. */
 export interface Followable {
   key: string
   slug: Slug
   name: string
 }
 
-/** The places whose guide readers have, by name. */
+/** The places with a published guide, by name. */
 export const readFollowable = async (req: StoreRequest): Promise<Followable[]> =>
   (await readPublished(req)).guides
     .map(({ key, slug, name }) => ({ key, slug, name }))

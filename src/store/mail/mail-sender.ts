@@ -6,10 +6,10 @@ import { readLiveStructure } from '../desk/structure.ts'
 const words = async (req: StoreRequest): Promise<Pick<SiteContent, 'mailSender' | 'mailFooter'> | null> =>
   (await readLiveStructure(req)).siteContent
 
-/** The name in which mail is sent: neutral, unless another was approved. */
+/** The sender name of mails: neutral, unless another was approved. */
 export const readMailSender = async (req: StoreRequest): Promise<string> =>
   (await words(req))?.mailSender?.trim() || NEUTRAL_SENDER
 
-/** Why somebody gets a digest, at its foot. */
+/** The digest footer: why the reader gets it. */
 export const readMailFooter = async (req: StoreRequest): Promise<string> =>
   (await words(req))?.mailFooter?.trim() || NEUTRAL_FOOTER

@@ -46,7 +46,7 @@ const newRow = ({ subscriber, purpose, at }: Issue): { token: string; row: Token
   return { token, row }
 }
 
-/** Makes a token for a link. @returns it in plain: only its hash is kept. */
+/** Creates a token for a link. @returns it in plain text: only its hash is stored. */
 export async function issueToken(req: StoreRequest, issue: Issue): Promise<string> {
   const { token, row } = newRow(issue)
   await insertRow(req, 'mail-tokens', { ...row })
@@ -54,7 +54,7 @@ export async function issueToken(req: StoreRequest, issue: Issue): Promise<strin
 }
 
 /**
- * Makes many at once. @returns the tokens in the order of what was asked.
+ * Creates many at once. @returns the tokens in the order of `issues`.
  * @throws {TypeError} on the embedded database outside a transaction.
  */
 export async function issueTokens(req: StoreRequest, issues: readonly Issue[]): Promise<string[]> {
@@ -69,8 +69,8 @@ export async function issueTokens(req: StoreRequest, issues: readonly Issue[]): 
 }
 
 /**
- * Whose link it is.
- * @returns the id of the subscriber; null for one that is unknown, too old for this use, or made for another.
+ * Finds the subscriber a link belongs to.
+ * @returns the id of the subscriber; null for a token that is unknown, expired for this use, or made for another.
  */
 export async function findByToken(
   req: StoreRequest,

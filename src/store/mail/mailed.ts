@@ -4,7 +4,7 @@ import type { StoreRequest } from '../rows.ts'
 
 const toNotified = (row: Row) => ({ subscriber: row.text('subscriber'), change: row.number('change') })
 
-/** Which of these changes were mailed to whom of these subscribers. */
+/** Which of these changes were mailed to which of these subscribers. */
 export async function readNotified(
   req: StoreRequest,
   subscribers: readonly string[],
@@ -24,7 +24,7 @@ export async function readNotified(
   return notified
 }
 
-/** Notes that a mail tells a subscriber of changes. */
+/** Records that a mail announces changes to a subscriber. */
 export const noteNotified = (
   req: StoreRequest,
   told: readonly { subscriber: string; mail: string; seqs: readonly number[] }[],

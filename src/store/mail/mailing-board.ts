@@ -12,7 +12,7 @@ import { countStates } from './subscriber-states.ts'
 import { countSubscribers } from './subscribers.ts'
 import { readNewestWork } from '../work.ts'
 
-/** Runs that are shown. */
+/** Number of runs shown. */
 const SHOWN = 20
 
 const isOutlook = isShape<MailingOutlook>({
@@ -29,7 +29,7 @@ const isOutlook = isShape<MailingOutlook>({
   ),
 })
 
-/** What the worker found; null where it found nothing. */
+/** The worker's outlook; null if it found nothing. */
 const outlookIn = ({ result }: Work): MailingOutlook | null => (isOutlook(result) ? result : null)
 
 export async function readMailingBoard(req: StoreRequest): Promise<Omit<MailingBoard, 'files'>> {

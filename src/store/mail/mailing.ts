@@ -1,7 +1,7 @@
 import { readGlobal, writeGlobal } from './mailing-global.ts'
 import type { StoreRequest } from '../rows.ts'
 
-/** Whether administrators have paused all digests, and who since when. */
+/** Whether administrators have paused all digests, and who and since when. */
 export interface Mailing {
   paused: boolean
   pausedAt: string | null

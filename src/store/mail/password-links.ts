@@ -1,10 +1,10 @@
 import type { StoreRequest } from '../rows.ts'
 
-/** How long the link works by which somebody sets a new password, in milliseconds. */
+/** Lifetime of a set-password link, in milliseconds. */
 export const PASSWORD_LINK = 60 * 60_000
 
 /**
- * Lets an account set a new password by one link alone: the newest.
+ * Lets an account set a new password by one link only: the newest.
  * @param hash of the token of that link.
  */
 export async function keepPasswordLink(

@@ -8,17 +8,17 @@ import { Row } from '../row.ts'
 import type { StoreRequest } from '../rows.ts'
 import { toSubscriber } from './subscribers.ts'
 
-/** Readers that are held in memory at a time. */
+/** Readers held in memory at a time. */
 const PAGE = 1_000
 
-/** Pages after which memory is freed: what statements were given is kept until then, some megabytes for each page. */
+/** Pages after which memory is freed: statement arguments are kept until then, some megabytes per page. */
 const PAGES = 10
 
 /**
- * Active subscribers, of a cadence or of all, page by page in the order of their ids. Each database reads no more than a
- * run looks at: Payload would read and convert whole rows, which takes longer than selecting for them. Between two pages
- * everything else has its turn: the embedded database answers without waiting, so that nobody else would be served for as
- * long as a run takes, nor the memory of ended statements be freed.
+ * Active subscribers, of a cadence or of all, page by page in id order. Each database reads only the columns a run
+ * needs: Payload would read and convert whole rows, which takes longer than selecting recipients. Between two pages
+ * the event loop gets a turn: the embedded database answers synchronously, so that otherwise nobody else would be
+ * served during a run, nor the memory of finished statements be freed.
  */
 export async function* activeReaders(
   req: StoreRequest,
@@ -58,7 +58,7 @@ function pagesOf(req: StoreRequest, cadence: Cadence | null): () => Promise<Rows
     }
   }
   let after: unknown = ''
-  // The plus keeps it to the index of ids: by that of states it would sort all of them for each page.
+  // The plus forces the index of ids: with the one of states, it would sort all rows for each page.
   const among = cadence === null ? sql`` : sql`and +cadence = ${cadence}`
   return async () => {
     const rows = await embeddedOf(req).drizzle.all(sql`

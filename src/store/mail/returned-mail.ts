@@ -5,29 +5,29 @@ import { markMails } from './outbox/mark.ts'
 import type { StoredMail } from './outbox/stored-mail.ts'
 import type { StoreRequest } from '../rows.ts'
 
-/** What came back of a mail, as pipelines/mail/bounce.ts reads it. */
+/** A bounce or complaint, as parsed by pipelines/mail/bounce.ts. */
 interface Returned {
-  /** Of which one may be that of a mail of ours: the first that is counts. */
+  /** Candidate Message-IDs of the original mail: the first known one counts. */
   messageIds: readonly string[]
   kind: 'bounce' | 'complaint'
   permanent: boolean
   status: string | null
 }
 
-/** Sends nothing more to a subscriber. */
+/** Stops all mail to a subscriber. */
 export type Suppress = (req: StoreRequest, subscriber: string, why: string, at: Date) => Promise<unknown>
 
-/** Message-IDs of one message that are looked for, at most. */
+/** Maximum number of Message-IDs looked up per message. */
 const LOOKED_FOR = 20
 
-/** Whether a status means that there is no such mailbox: others speak of a full one, of the message or of the sender. */
+/** Whether a status means that the mailbox does not exist: others concern a full one, the message or the sender. */
 const meansAddress = (status: string | null): boolean =>
   status === null || /^5\.(0\.0|1\.(?!7$|8$)\d+|2\.1)$/.test(status)
 
 /**
- * Notes that a mail came back, or that somebody complained of it: the mail counts as refused, and nothing more is sent
- * to an address that there is not, or to whoever complained.
- * @returns what became of it: `unknown` where no mail of ours has one of these Message-IDs.
+ * Records a bounce or complaint: the mail counts as refused, and nothing more is sent to an address that does not
+ * exist, or to a person who complained.
+ * @returns the outcome: `unknown` if no mail of ours has one of these Message-IDs.
  */
 export async function noteReturned(
   { payload }: Pick<PayloadRequest, 'payload'>,

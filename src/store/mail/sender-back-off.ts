@@ -3,8 +3,8 @@ import { readGlobal, writeGlobal } from './mailing-global.ts'
 import type { StoreRequest } from '../rows.ts'
 
 /**
- * Notes that a sender rests, or that mail goes out again: it may be another process that shows it. Of several senders
- * the last to say so counts: they share the mail server.
+ * Records that a sender is backing off, or has resumed; another process may display it. Of several senders the last
+ * to write wins: they share the mail server.
  */
 export const noteSenderBackOff = (req: StoreRequest, backOff: SenderBackOff | null): Promise<void> =>
   writeGlobal(req, {
@@ -13,7 +13,7 @@ export const noteSenderBackOff = (req: StoreRequest, backOff: SenderBackOff | nu
     restAnswer: backOff?.answer ?? null,
   })
 
-/** The rest that was noted last; null since mail was taken again. */
+/** The current back-off; null since mail was last accepted. */
 export async function readSenderBackOff(req: StoreRequest): Promise<SenderBackOff | null> {
   const row = await readGlobal(req)
   const since = row?.textOrNull('restSince')

@@ -15,7 +15,7 @@ const rowsOf = async (req: StoreRequest): Promise<Record<string, unknown>[]> => 
   return found ?? []
 }
 
-/** How many subscribers there are in each state. */
+/** Number of subscribers in each state. */
 export async function countStates(req: StoreRequest): Promise<Partial<Record<SubscriberState, number>>> {
   const rows = (await rowsOf(req)).map((values) => new Row('subscribers', values))
   return Object.fromEntries(rows.map((row) => [row.among('state', SUBSCRIBER_STATES), row.number('count')]))

@@ -18,12 +18,12 @@ import { documentsOf, embeddedOf } from '../database/drivers.ts'
 import { Row } from '../row.ts'
 import { findRow, findRows, insertRow, updateRow, type StoreRequest } from '../rows.ts'
 
-/** A subscriber with what only the desk needs to know. */
+/** A subscriber with fields only the desk needs. */
 export interface StoredSubscriber extends Subscriber {
   lookup: string
-  /** Sealed. */
+  /** Encrypted. */
   address: string
-  /** Instants, ISO 8601 in UTC. */
+  /** Times, ISO 8601 in UTC. */
   createdAt: string
   confirmedAt: string | null
   endedAt: string | null
@@ -36,7 +36,7 @@ const isFollowing = isShape<Following>({ place: isText, since: isNumber })
 
 const followsOf = (row: Row): Following[] => row.json('follows', isListOf(isFollowing))
 
-/** What a row says of the subscription, without the address. */
+/** The subscription in a row, without the address. */
 export const toSubscriber = (row: Row): Subscriber => ({
   id: row.id,
   state: row.among('state', SUBSCRIBER_STATES),
@@ -59,7 +59,7 @@ const toStored = (row: Row): StoredSubscriber => ({
   asked: row.number('asked'),
 })
 
-/** The address of a subscriber, in plain. @throws {Error} where it was sealed with another key. */
+/** The plain-text address of a subscriber. @throws {Error} if it was encrypted with another key. */
 export const addressOf = ({ address }: Pick<StoredSubscriber, 'address'>, book: AddressBook): string =>
   book.open(address)
 
@@ -69,19 +69,19 @@ export const readStoredSubscriber = (req: StoreRequest, id: string): Promise<Sto
 export const readSubscriber = (req: StoreRequest, id: string): Promise<Subscriber | null> =>
   findRow(req, 'subscribers', toSubscriber, { id: { equals: id } })
 
-/** The subscriber with an address, by its lookup. */
+/** The subscriber with an address, by its lookup hash. */
 export const findSubscriber = (req: StoreRequest, lookup: string): Promise<StoredSubscriber | null> =>
   findRow(req, 'subscribers', toStored, { lookup: { equals: lookup } })
 
 interface NewSubscriber {
   lookup: string
-  /** Sealed. */
+  /** Encrypted. */
   address: string
   choices: Choices
   at: Date
 }
 
-/** Somebody who has asked for mail and not yet confirmed. They follow from the moment in which they do. */
+/** Adds a subscriber who has asked for mail and not yet confirmed. They follow changes from the moment they confirm. */
 export async function insertSubscriber(
   req: StoreRequest,
   { lookup, address, choices: { places, ...choices }, at }: NewSubscriber,
@@ -105,8 +105,8 @@ export async function insertSubscriber(
 type Changed = Partial<Omit<StoredSubscriber, 'id' | 'lookup' | 'address'>>
 
 /**
- * Changes a subscriber who is in one of these states.
- * @returns false where there is none such: nothing was written.
+ * Updates a subscriber who is in one of these states.
+ * @returns false if there is none: nothing was written.
  */
 export const changeSubscriber = (
   req: StoreRequest,
@@ -121,14 +121,14 @@ export const changeSubscriber = (
     { ...changed, ...(follows ? { follows: JSON.stringify(follows) } : {}) },
   )
 
-/** Somebody changed a subscriber between reading and writing. Nothing was written. */
+/** A subscriber was changed between reading and writing. Nothing was written. */
 export class SubscriberMoved extends Error {
   override name = 'SubscriberMoved'
 }
 
 /**
- * Counts a mail that was asked for by an address alone, with what else changes by it.
- * @throws {SubscriberMoved} where another was counted meanwhile, or the subscriber is in another state.
+ * Counts a mail requested with an address alone, and applies the accompanying changes.
+ * @throws {SubscriberMoved} if another was counted meanwhile, or the subscriber is in another state.
  */
 export async function countRequests(
   req: StoreRequest,
@@ -152,9 +152,9 @@ export async function countRequests(
 }
 
 /**
- * Nothing is sent any more to somebody whose address refuses mail, or who complained.
+ * Stops all mail to a subscriber whose address rejects it, or who complained.
  * @param why in words, without the address.
- * @returns false where they are gone, or had left.
+ * @returns false if they are gone or had unsubscribed.
  */
 export const markSuppressed = (req: StoreRequest, id: string, why: string, at: Date): Promise<boolean> =>
   changeSubscriber(req, id, ['unconfirmed', 'active', 'paused'], {
@@ -163,14 +163,14 @@ export const markSuppressed = (req: StoreRequest, id: string, why: string, at: D
     why,
   })
 
-/** Subscribers that are as `where` says, so many at most, those that ended first first. */
+/** Subscribers matching `where`, at most `limit`, those that ended first first. */
 export const findSubscribers = (
   req: StoreRequest,
   where: Where,
   limit: number,
 ): Promise<StoredSubscriber[]> => findRows(req, 'subscribers', toStored, where, 'endedAt', { limit })
 
-/** So many who follow the same places, as often. */
+/** Number of subscribers with the same places and cadence. */
 interface Group {
   places: string[]
   cadence: Cadence
@@ -185,7 +185,7 @@ const toGroup = (row: Row): Group => ({
   count: row.number('count'),
 })
 
-/** Payload counts, but not by group: each database does it in one statement, and reads no address. */
+/** Payload can't count by group: each database does so in one statement, without reading addresses. */
 async function groupsOf(req: StoreRequest): Promise<Group[]> {
   const mongo = documentsOf(req)
   const rows = mongo
@@ -205,7 +205,7 @@ async function groupsOf(req: StoreRequest): Promise<Group[]> {
   return (rows ?? []).map((values) => toGroup(new Row('subscribers', values)))
 }
 
-/** How many there are by place and cadence, sorted by both. Who follows two places counts with each. */
+/** Counts by place and cadence, sorted by both. A follower of two places counts in each. */
 export async function countSubscribers(req: StoreRequest): Promise<SubscriberCount[]> {
   const counts = new Map<string, SubscriberCount>()
   for (const group of await groupsOf(req))
@@ -218,7 +218,7 @@ export async function countSubscribers(req: StoreRequest): Promise<SubscriberCou
   return [...counts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, count]) => count)
 }
 
-/** How many active subscribers follow one of these places, or everything. Each counts once. */
+/** Number of active subscribers who follow one of these places, or everything. Each counts once. */
 export async function countFollowers(req: StoreRequest, placeKeys: readonly string[]): Promise<number> {
   const wanted = new Set([...placeKeys, EVERYTHING])
   return (await groupsOf(req))

@@ -6,16 +6,16 @@ import { assertGivenBack } from '../given-back.ts'
 import type { Row } from '../row.ts'
 import { findRow, findRows, insertRow, updateRow, type StoreRequest } from '../rows.ts'
 
-/** The sequence number of the newest change; 0 where there is none. */
+/** The sequence number of the newest change; 0 if there is none. */
 export async function newestSeq(req: StoreRequest): Promise<number> {
   const [newest] = await findRows(req, 'changes', (row) => row.number('seq'), {}, '-seq', { limit: 1 })
   return newest ?? 0
 }
 
-/** The sequence number that the next change takes. Two that take the same one meet in its unique index, and one tries again. */
+/** The sequence number of the next change. Two that take the same one collide in its unique index, and one retries. */
 export const nextSeq = async (req: StoreRequest): Promise<number> => (await newestSeq(req)) + 1
 
-/** @throws {GivenBackOtherwise} where the database does not give back what was written. */
+/** @throws {GivenBackOtherwise} if the database does not return what was written. */
 export async function writeChange(req: StoreRequest, change: Change): Promise<void> {
   await insertRow(req, 'changes', { ...change, fields: JSON.stringify(change.fields) })
   await assertKept(req, change)
@@ -46,15 +46,15 @@ const toChange = (row: Row): Change => ({
   effectiveOn: row.sealedOrNull('effectiveOn'),
   replaced: row.sealedOrNull('replaced'),
   corrects: row.sealedNumberOrNull('corrects'),
-  // No JSON: the record then shows that these are not the fields that differ.
+  // Invalid JSON becomes empty: the record then shows that the fields were altered.
   fields: row.sealedJson<Change['fields']>('fields', () => []),
 })
 
-/** Changes after a sequence number, oldest first, as readers are told of them. */
+/** Changes after a sequence number, oldest first, as shown to readers. */
 export const readChanges = async (req: StoreRequest, after = 0): Promise<Change[]> =>
   (await readRecordedChanges(req, after)).map((change) => ({ ...change, fields: seenFields(change.fields) }))
 
-/** Changes after a sequence number, oldest first, as they were recorded. */
+/** Changes after a sequence number, oldest first, as recorded. */
 export async function readRecordedChanges(req: StoreRequest, after = 0): Promise<Change[]> {
   return findRows(req, 'changes', toChange, { seq: { greater_than: after } }, 'seq')
 }
@@ -82,13 +82,13 @@ export const readChange = (req: StoreRequest, seq: number): Promise<Change | nul
 export const readChangesOf = (req: StoreRequest, entry: string): Promise<Change[]> =>
   findRows(req, 'changes', toChange, { entry: { equals: entry } }, 'seq')
 
-/** Which editions of places went live, oldest first, without the words of it. */
+/** Editions of places that went live, oldest first, without their content. */
 export const readChangeFacts = (req: StoreRequest, places: readonly string[]): Promise<ChangeFacts[]> =>
   findRows(req, 'changes', toFacts, { jurisdiction: { in: [...places] } }, 'seq')
 
 /**
- * Corrects what the public record says of a change. The event that does so keeps what it said before.
- * @throws {GivenBackOtherwise} where the database does not give back what was written.
+ * Corrects a change in the public record. The correcting event keeps the previous text.
+ * @throws {GivenBackOtherwise} if the database does not return what was written.
  */
 export async function correctChangeNote(
   req: StoreRequest,
@@ -98,7 +98,7 @@ export async function correctChangeNote(
 ): Promise<void> {
   const corrected = { note, noteCorrectedAt: at.toISOString() }
   const before = await readChange(req, seq)
-  // A copy: MongoDB's adapter writes into what it is given.
+  // A copy: MongoDB's adapter mutates its argument.
   await updateRow(req, 'changes', { seq: { equals: seq } }, { ...corrected })
   if (before) await assertKept(req, { ...before, ...corrected })
 }

@@ -15,47 +15,47 @@ import { readEdition } from '../desk/editions.ts'
 import { readEvents } from '../desk/events.ts'
 import type { StoreRequest } from '../rows.ts'
 
-/** An entry as it is to be shown: its edition, and the days that readers are told. */
+/** An entry to be shown: its edition, and the dates readers are given. */
 export interface Shown {
   entry: string
   hash: string
   since: LegalDate
   verifiedOn: LegalDate | null
-  /** It is approved, and not live yet. */
+  /** Approved, but not live yet. */
   isNext?: boolean
-  /** Of what is not live yet, the hash of what readers see until then; null where that is nothing. */
+  /** For an entry not live yet, the hash of what readers see until then; null if nothing. */
   follows?: string | null
-  /** Number of its edition, where its head says it. */
+  /** Number of its edition, if its head states it. */
   n?: number
-  /** Why its edition cannot be found by its head. */
+  /** Why its head does not lead to its edition. */
   problem?: string | null
-  /** The day of verification that its head tells cannot be believed. */
+  /** Whether its head's verification date is untrustworthy. */
   doubtful?: boolean
-  /** The public record tells nothing of it: part of it is missing. */
+  /** Whether the public record says nothing about it because part of the record is missing. */
   silent?: boolean
 }
 
 interface Inputs {
   req: StoreRequest
   day: LegalDate
-  /** Editions by hash, as the database has them. */
+  /** Editions by hash, as stored in the database. */
   editions: ReadonlyMap<string, Edition>
   lawChanges: ReadonlyMap<string, OpenLawChange[]>
   forms: PublishedForms
-  /** Editions that pages cannot be made of, by hash, with what happened. */
+  /** Editions that can't be rendered: hash to error message. */
   unusable: ReadonlyMap<string, string>
 }
 
-/** One entry of a snapshot, and how it comes to be in it. */
+/** One entry of a snapshot, and how it got there. */
 export interface Resolved {
   entry: LiveEntry | null
   form: Omit<PublishedForm, 'kept'> | null
   problem: PublishProblem | null
-  /** Changes of the entry that tell of what readers do not have. */
+  /** Changes of the entry that are withheld because readers don't have what they announce. */
   untold: Change[]
 }
 
-/** Editions whose words were read once without fault: they never change. */
+/** Editions whose content was read once without errors: they never change. */
 const readable = new Set<string>()
 
 /** @throws {Error} saying what is wrong with an edition. */
@@ -82,7 +82,7 @@ function assertReadable(entry: LiveEntry): LiveEntry {
   return entry
 }
 
-/** How an entry was published last, as this disk knows it: by its release, or by the events that it had then. */
+/** How an entry was last published, as known on this disk: from its release, or from its events at that time. */
 async function lastForm({ req, forms }: Inputs, entry: string): Promise<Omit<PublishedForm, 'kept'> | null> {
   const form = await forms.last(entry)
   if (form) return form
@@ -95,17 +95,17 @@ async function lastForm({ req, forms }: Inputs, entry: string): Promise<Omit<Pub
     const verifiedOn = liveVerifiedOn(head)
     return head.live && { entry, hash: head.live.hash, since: head.live.since, verifiedOn }
   } catch {
-    return null // its events make no head any more: the record is named by its own check
+    return null // its events no longer yield a head: checking the record reports that
   }
 }
 
-/** Whether an edition was withdrawn after it went live: then it is never shown again. */
+/** Whether an edition was withdrawn after going live: it must never be shown again. */
 const isGone = (told: readonly Change[], hash: string): boolean =>
   told
     .slice(told.findLastIndex(({ edition }) => edition === hash) + 1)
     .some(({ edition }) => edition === null)
 
-/** The changes of an entry up to that of an edition; up to its last withdrawal where it is none of them. */
+/** The changes of an entry up to the one of an edition; for null, up to its last withdrawal. */
 function changesToTell(told: readonly Change[], hash: string | null): Change[] {
   const at = told.findLastIndex(({ edition }) => edition === hash)
   return told.slice(0, at + 1)
@@ -114,7 +114,7 @@ function changesToTell(told: readonly Change[], hash: string | null): Change[] {
 type As = Omit<PublishedForm, 'kept' | 'hash'> & { hash: string; n?: number }
 type Take = (edition: Edition | null | undefined, as: As, changes?: readonly Change[]) => LiveEntry
 
-/** Takes an edition as what readers see. It throws where that cannot be used, or read. */
+/** Uses an edition as what readers see. Throws if it can't be used or read. */
 function taking({ entry, hash, follows: key }: Shown, told: readonly Change[], inputs: Inputs): Take {
   const { day, editions, lawChanges, unusable } = inputs
   const before = (key && editions.get(key)) || null
@@ -148,7 +148,7 @@ interface Fallback {
   take: Take
 }
 
-/** The entry as it was published last, where it cannot be had as it is live; nothing of it where that is gone, too. */
+/** The entry as last published, if its live edition is unavailable; without an entry if that is gone, too. */
 async function asPublished(
   { shown, told, problem, form, take }: Fallback,
   { req, forms }: Inputs,
@@ -172,7 +172,7 @@ async function asPublished(
         untold: told.filter((change) => !changes.includes(change)),
       }
     } catch {
-      continue // no better than what is live
+      continue // no better than the live edition
     }
   }
   return {
@@ -184,8 +184,8 @@ async function asPublished(
 }
 
 /**
- * The entry as readers may have it: as it is live; else, by its own hash, as it was kept when it was published; else as it
- * was published last. What was withdrawn is never shown again, and nothing is that does not match its hash.
+ * Resolves an entry for readers: its live edition; else, by the same hash, the copy stored when it was published;
+ * else what was last published. Nothing withdrawn is ever shown again, nor anything that doesn't match its hash.
  * @param told the changes of the entry, first change first.
  */
 export async function resolve(shown: Shown, told: readonly Change[], inputs: Inputs): Promise<Resolved> {
@@ -213,7 +213,7 @@ export async function resolve(shown: Shown, told: readonly Change[], inputs: Inp
   return asPublished({ shown, told, problem, form, take }, inputs)
 }
 
-/** Where the public record says that something else is live; null where it agrees, or tells nothing. */
+/** The problem if the public record says that something else is live; null if it agrees or says nothing. */
 function recordDiffers({ hash, isNext, silent }: Shown, told: readonly Change[]): string | null {
   const last = told.at(-1)
   if (isNext || silent || !last || last.edition === hash) return null

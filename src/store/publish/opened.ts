@@ -6,10 +6,10 @@ import type { StoreRequest } from '../rows.ts'
 
 type Parts = Partial<GuideParts>
 
-/** The parts of a guide that editions are, by hash. Editions never change, so each is read once. */
+/** Which parts of a guide an edition provides, by hash. Editions never change, so each is read once. */
 const known = new Map<string, Parts>()
 
-/** The parts of a guide that each of these editions is; those that were altered are left out. */
+/** Which parts of a guide each of these editions provides; altered editions are left out. */
 export async function readParts(
   req: StoreRequest,
   hashes: readonly string[],
@@ -20,8 +20,8 @@ export async function readParts(
 }
 
 /**
- * Which of these places have had a guide that was whole.
- * @param changes the public record, oldest first; of other places, too.
+ * Which of these places have ever had a complete guide.
+ * @param changes the public record, oldest first; other places may be included.
  */
 export async function readOpened(
   req: StoreRequest,

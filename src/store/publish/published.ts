@@ -13,19 +13,22 @@ import { readOpened, readParts } from './opened.ts'
 import type { Row } from '../row.ts'
 import { findRows, type StoreRequest } from '../rows.ts'
 
-/** What the guide of a place is missing, with the place and its profile. */
+/** What a place's guide lacks, with the place and its profile. */
 export interface StoredGuideProblem extends GuideProblem {
   id: string
   entry: string
 }
 
-/** Which guides are published, by what is live: the rule of `guideProblem`, without reading a whole snapshot. */
+/**
+ * Which guides are published, derived from what is live: the rule of `guideProblem`, without reading a whole
+ * snapshot.
+ */
 export interface Published {
   places: StoredJurisdiction[]
   guides: StoredJurisdiction[]
-  /** Of guides that are not published, and of those that are and have lost a part. */
+  /** Problems of unpublished guides, and of published ones that have lost a part. */
   problems: StoredGuideProblem[]
-  /** Keys of the jurisdictions that have a live route. */
+  /** Keys of jurisdictions with a live route. */
   targets: string[]
 }
 
@@ -41,13 +44,13 @@ const toLiveHead = (row: Row): LiveHead => ({
   liveHash: row.sealed('liveHash'),
 })
 
-/** Live entries of these kinds, with no more of their heads than is asked for here. */
+/** Live entries of these kinds, with only the head fields needed here. */
 function readLive(req: StoreRequest, kinds: readonly Kind[], slug: string | null): Promise<LiveHead[]> {
   const where: Where = {
     and: [
       { kind: { in: [...kinds] } },
       { liveHash: { greater_than: '' } },
-      // The character after “/” is “0”: everything between begins with the place.
+      // The character after “/” is “0”: everything in between begins with the place.
       ...(slug === null
         ? []
         : [{ entry: { greater_than: `${slug}/` } }, { entry: { less_than: `${slug}0` } }]),
@@ -57,7 +60,7 @@ function readLive(req: StoreRequest, kinds: readonly Kind[], slug: string | null
   return findRows(req, 'heads', toLiveHead, where, 'entry', { select })
 }
 
-/** What guides of these places are missing, and which of them are open. */
+/** What the guides of these places lack, and which of them are open. */
 async function readProblems(
   req: StoreRequest,
   places: readonly StoredJurisdiction[],
@@ -105,7 +108,7 @@ export async function readPublished(req: StoreRequest): Promise<Published> {
   }
 }
 
-/** What the guide of one place is missing; null where it is whole, or the place has no guide of its own. */
+/** What the guide of one place lacks; null if it is complete, or the place has no guide of its own. */
 export async function readGuideProblem(
   req: StoreRequest,
   place: StoredJurisdiction,

@@ -7,7 +7,7 @@ import { readAllEvents, readChains } from '../desk/events.ts'
 import { readInconsistentHeads, readHeads } from '../desk/heads.ts'
 import { inOwnTransaction } from '../own-transaction.ts'
 
-/** Everything that the desk has recorded, read in one transaction. */
+/** The desk's whole record, read in one transaction. */
 export async function readRecord(payload: Payload): Promise<Omit<EditorialRecord, 'kept'>> {
   return inOwnTransaction(
     { payload },

@@ -14,7 +14,7 @@ import type { StoreRequest } from '../rows.ts'
 const isText = (value: unknown): boolean => typeof value === 'string' && value !== ''
 const isWords = (value: unknown): boolean => value === null || typeof value === 'string'
 
-/** Whether a change is one that pages and feeds can tell, whatever it says. */
+/** Whether a change can be shown on pages and in feeds, whatever it says. */
 const isReadable = (change: Change): boolean =>
   Number.isSafeInteger(change.seq) &&
   isText(change.entry) &&
@@ -33,20 +33,20 @@ const isReadable = (change: Change): boolean =>
       isWords(field.after),
   )
 
-/** Rows that were compared with the events of their entries, by seq: what they said then. In each database its own. */
+/** Rows already compared with the events of their entries: content by seq. Per database. */
 const compared = new WeakMap<Payload, Map<number, string>>()
 
 function hashOrNull(change: Change): string | null {
   try {
     return hashOf(change)
   } catch {
-    return null // what has no canonical form was never recorded
+    return null // anything without a canonical form was never recorded
   }
 }
 
 interface Wrong {
   problem: string
-  /** The entry that the change was of, by the event that made it. */
+  /** The entry of the change, from the event that made it. */
   entry: string
 }
 
@@ -83,7 +83,7 @@ async function findWrong(req: StoreRequest, changes: readonly Change[]): Promise
   return wrong
 }
 
-/** Numbers that are missing among those that are there: there are no gaps in a record that nobody has touched. */
+/** Missing sequence numbers: an untampered record has no gaps. */
 function gapsIn(changes: readonly Change[]): number[] {
   const there = new Set(changes.map(({ seq }) => seq))
   const last = changes.reduce((most, { seq }) => (Number.isSafeInteger(seq) ? Math.max(most, seq) : most), 0)
@@ -98,13 +98,13 @@ function gapsIn(changes: readonly Change[]): number[] {
 export interface Recorded {
   changes: Change[]
   problems: PublishProblem[]
-  /** Entries of which something is missing in it: it says nothing of what of them is live. */
+  /** Entries with missing changes: the record doesn't say what of them is live. */
   silent: ReadonlySet<string>
 }
 
 /**
- * The public record as readers may see it: a change that is not what was recorded, or is missing, is told as it was last
- * published, or not at all.
+ * The public record as readers may see it: a change that was altered or is missing is shown as last published, or
+ * not at all.
  */
 export async function recordedChanges(
   req: StoreRequest,

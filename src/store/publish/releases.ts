@@ -17,17 +17,17 @@ interface Published {
   printed: number
 }
 
-/** Number of the newest release that any disk has published; 0 before the first. */
+/** Number of the newest release published from any disk; 0 before the first. */
 export async function newestReleaseSeq(req: StoreRequest): Promise<number> {
   const [newest] = await findRows(req, 'releases', (row) => row.number('seq'), {}, '-seq', { limit: 1 })
   return newest ?? 0
 }
 
-/** Hash of the manifest of a release as it was published; null where the database does not know the release. */
+/** Hash of a release's manifest as published; null if the database does not know the release. */
 export const manifestHashOf = (req: StoreRequest, name: string): Promise<Sha256 | null> =>
   findRow(req, 'releases', (row) => row.sealedOrNull<Sha256>('manifestHash'), { name: { equals: name } })
 
-/** Notes that a release was published, for the desk. The release itself is on disk. */
+/** Records a published release for the desk. The release itself is on disk. */
 export async function writeReleaseRow(
   req: StoreRequest,
   { name, manifest, manifestHash, rendered, printed }: Published,

@@ -32,28 +32,28 @@ import {
 import { inOwnTransaction } from '../own-transaction.ts'
 import type { Payload } from 'payload'
 
-/** The end of every entry's chain of events, sorted by entry: what a release keeps beside it. */
+/** The end of every entry's event chain, sorted by entry: stored with each release. */
 export type HeadsList = [entry: string, n: number, hash: string][]
 
-/** A snapshot, and what could not be published as it is. */
+/** A snapshot, and what could not be published in its current form. */
 export interface SnapshotRead {
   snapshot: Snapshot
-  /** How each of its entries came to be in it. */
+  /** How each of its entries got there. */
   shown: Omit<PublishedForm, 'kept'>[]
   problems: PublishProblem[]
 }
 
 interface Reading {
-  /** How everything was last published: what is taken where the database does not give what is live. */
+  /** What was last published: the fallback if the database lacks what is live. */
   forms?: PublishedForms
-  /** Editions that pages cannot be made of, by hash, with what happened. */
+  /** Editions that can't be rendered: hash to error message. */
   unusable?: ReadonlyMap<string, string>
 }
 
 /**
- * Everything that is live, read in one transaction, so that it is the state of one moment. What one entry is keeps no other
- * from being in it.
- * @param day the day of the site that it is for.
+ * Everything live, read in one transaction, so that it is one consistent state. A problem with one entry doesn't
+ * keep the others out.
+ * @param day the day of the site the snapshot is for.
  * @param timeZone zone in which a day of the site begins.
  */
 export async function readSnapshot(
@@ -78,13 +78,13 @@ export async function readSnapshot(
   )
 }
 
-/** Where every chain of events ends, by its name. */
+/** The end of every event chain, by name. */
 const sortedEnds = (heads: readonly HeadToPublish[], ends: ReadonlyMap<string, ChainEnd>): HeadsList =>
   [...heads.map(({ head: { entry, chain } }) => [entry, chain] as const), ...ends]
     .map(([name, { n, hash }]): HeadsList[number] => [name, n, hash ?? ''])
     .sort(([a], [b]) => (a < b ? -1 : 1))
 
-/** By its key: a kind that was altered turns no entry into structure. */
+/** Judged by key: an altered kind can't turn an entry into structure. */
 const isStructureHead = ({ entry }: Pick<Head, 'entry'>): boolean =>
   isStructureKind(parseEntryKey(entry)?.kind ?? '')
 
@@ -93,7 +93,7 @@ const partition = <T>(list: readonly T[], test: (each: T) => boolean): [T[], T[]
   list.filter((each) => !test(each)),
 ]
 
-/** What is live by the heads, and what must be by the record of changes. */
+/** What is live according to the heads, and what must be according to the record of changes. */
 async function shownNow(
   heads: readonly HeadToPublish[],
   { changes, silent }: Recorded,
@@ -117,7 +117,7 @@ async function shownNow(
         doubtful,
         silent: silent.has(entry),
       })
-    // What the record does not tell may be that it was withdrawn.
+    // A missing change may have been a withdrawal.
     else if (silent.has(entry)) continue
     else if (change?.edition) shown.push(lost(change, ALTERED.headIsNotLive))
     else if (problem && (await forms.last(entry)))
@@ -183,8 +183,8 @@ interface AsOf {
 
 /**
  * What readers saw at the end of a past day, see today, or will see at the end of a later one if nothing else is
- * decided: then each approved edition that is due by that day stands in place of the one it follows, and what is
- * confirmed to be withdrawn is gone.
+ * decided: then each approved edition due by that day replaces the one it follows, and confirmed withdrawals are
+ * gone.
  */
 export async function readAsOf(payload: Payload, { asOf, today, timeZone }: AsOf): Promise<SnapshotRead> {
   const forms = new PublishedForms(env().dataDir)
@@ -222,7 +222,7 @@ export async function readAsOf(payload: Payload, { asOf, today, timeZone }: AsOf
   )
 }
 
-/** The changes of the law that stay open once what is approved is live: it settles what was answered with it. */
+/** The law changes that stay open once approved editions are live: these settle the ones they were submitted for. */
 async function openAfter(
   req: StoreRequest,
   open: Awaited<ReturnType<typeof readOpenLawFlags>>,
@@ -271,7 +271,7 @@ async function shownOn(
   )
 }
 
-/** Today and later: the live editions, and in their place what is approved and due by then. */
+/** Today and later: the live editions, replaced by those approved and due by then. */
 function shownBy(heads: readonly Head[], asOf: LegalDate, today: LegalDate): Shown[] {
   return heads.flatMap((head) => {
     const { entry, live, fix, open, withdrawal } = head
@@ -296,6 +296,6 @@ function shownBy(heads: readonly Head[], asOf: LegalDate, today: LegalDate): Sho
   })
 }
 
-/** The same without what could not be shown as it is. */
+/** The same, without the entries that could not be shown in that form. */
 export const readSnapshotAsOf = async (payload: Payload, when: AsOf): Promise<Snapshot> =>
   (await readAsOf(payload, when)).snapshot

@@ -15,7 +15,7 @@ export const readDeeds = (
     ],
   })
 
-/** The last time that this was done to each of these entries. */
+/** The latest event of this kind for each of these entries. */
 export async function readLast(
   req: StoreRequest,
   entries: readonly string[],

@@ -4,7 +4,7 @@ import { documentsOf, embeddedOf } from '../../database/drivers.ts'
 import { Row } from '../../row.ts'
 import type { StoreRequest } from '../../rows.ts'
 
-/** How much of one place is overdue or falls due, and since when. */
+/** How many entries of one place are overdue or due soon, and since when. */
 export interface DueCount {
   place: string
   overdue: number
@@ -20,13 +20,13 @@ const toCount = (row: Row): DueCount => ({
 })
 
 interface Days {
-  /** What was due before this day is overdue. */
+  /** Entries due before this day are overdue. */
   today: LegalDate
-  /** Last day of what is due soon. */
+  /** Last day that counts as due soon. */
   until: LegalDate
 }
 
-/** Payload counts, but not by group: each database does it in one statement over an index, without reading a head. */
+/** Payload can't count by group: each database does so in one statement over an index, without reading heads. */
 export async function countDueByPlace(req: StoreRequest, { today, until }: Days): Promise<DueCount[]> {
   const mongo = documentsOf(req)
   if (mongo) {

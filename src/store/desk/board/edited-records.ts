@@ -7,10 +7,10 @@ import { count } from './rows.ts'
 /** An open flag of an edited record. */
 export type EditedFlag = Pick<Flag, 'entry' | 'about' | 'detail' | 'at'>
 
-/** Open flags of edited records that the board reads at most: they are shown record by record. */
+/** Maximum number of open flags of edited records read: they are shown grouped by record. */
 const FLAGS = 60
 
-/** Open flags of edited records, oldest first, and how many there are. */
+/** Open flags of edited records, oldest first, and their total. */
 export async function readEdited(req: StoreRequest): Promise<{ flags: EditedFlag[]; total: number }> {
   const where: Where = { and: [{ kind: { equals: 'shared-record' } }, { closedAt: { exists: false } }] }
   const flags = await findRows(req, 'flags', toFlag, where, ['at'], { limit: FLAGS })

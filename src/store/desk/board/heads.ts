@@ -5,7 +5,7 @@ import { Row } from '../../row.ts'
 import { findRows, type StoreRequest } from '../../rows.ts'
 import { count } from './rows.ts'
 
-/** What the lists of the board read of a head. */
+/** The fields of a head that the board's lists show. */
 export interface HeadOnBoard {
   entry: string
   revision: number
@@ -43,7 +43,7 @@ export interface HeadsFound {
   total: number
 }
 
-/** Whose lists are asked for, by the id of an actor, and on which day. */
+/** Whose lists to read, by actor id, and for which day. */
 interface Asked {
   person: string
   today: LegalDate
@@ -54,14 +54,14 @@ interface List {
   sort: string[]
 }
 
-/** Not `exists`: a range is found by an index, on both databases. */
+/** Not `exists`: a range uses an index, on both databases. */
 const isSet = { greater_than: '' }
 
 const waitsForItsDay = (today: LegalDate): Where => ({
   and: [{ openState: { equals: 'approved' } }, { openGoesLiveOn: { greater_than: today } }],
 })
 
-/** Everything of entries that can wait for somebody. */
+/** The lists of entries waiting for a person. */
 const LISTS: Record<BoardList, List> = {
   'second-review': { where: () => ({ secondReviewDue: isSet }), sort: ['secondReviewDue', 'entry'] },
 
@@ -81,7 +81,7 @@ const LISTS: Record<BoardList, List> = {
       and: [
         { savedBy: { equals: person } },
         { draft: { equals: true } },
-        // What was sent back is a task of its own.
+        // Entries sent back are a separate task.
         { or: [{ openState: { exists: false } }, { openState: { not_equals: 'changes-requested' } }] },
       ],
     }),
@@ -110,7 +110,7 @@ const LISTS: Record<BoardList, List> = {
 export const countScheduled = (req: StoreRequest, today: LegalDate): Promise<number> =>
   count(req, 'heads', waitsForItsDay(today))
 
-/** The first entries of a list, and how many there are. Counted only where there are more than were read. */
+/** The first entries of a list, and their total. Counted only if there are more than were read. */
 export async function firstHeads(
   req: StoreRequest,
   asked: Asked,
@@ -121,14 +121,14 @@ export async function firstHeads(
   return { heads, total: heads.length < limit ? heads.length : await count(req, 'heads', where(asked)) }
 }
 
-/** Entries of these places: the first part of their keys. The character after “/” is “0”: what is between begins with the place. */
+/** Entries of these places, by key prefix. The character after “/” is “0”: what is between begins with the place. */
 const ofPlaces = (places: readonly string[]): Where => ({
   or: places.map((place) => ({
     and: [{ entry: { greater_than: `${place}/` } }, { entry: { less_than: `${place}0` } }],
   })),
 })
 
-/** One page of a list: of all places, or of these alone. */
+/** One page of a list: of all places, or of these only. */
 export async function pageOfHeads(
   req: StoreRequest,
   asked: Asked,

@@ -11,7 +11,7 @@ export async function readLawChanges(req: StoreRequest): Promise<Board['lawChang
   const found = await findRows(req, 'law-changes', toLawChange, where, 'effectiveOn', { limit: SHOWN })
   const rows = await Promise.all(
     found.map(async ({ id, title, effectiveOn, state }): Promise<BoardLawChange> => {
-      // An entry that was flagged again counts once.
+      // An entry flagged twice counts once.
       const flags = state === 'under-way' ? await readFlags(req, { about: id }) : []
       const entries = (which: readonly Flag[]): number => new Set(which.map(({ entry }) => entry)).size
       return {

@@ -1,7 +1,7 @@
 import type { CollectionSlug, Where } from 'payload'
 import type { StoreRequest } from '../../rows.ts'
 
-/** Rows of a list that the board itself shows, and in the list alone. */
+/** Rows of a list on the board, and in the list itself. */
 export const SHOWN = 6
 
 export async function count(req: StoreRequest, collection: CollectionSlug, where: Where): Promise<number> {

@@ -1,11 +1,11 @@
 import type { Row } from '../../row.ts'
 import { findRows, type StoreRequest } from '../../rows.ts'
 
-/** A guide for which nobody is responsible; null for another. */
+/** A guide without a responsible person; null otherwise. */
 const unattended = (row: Row): { id: string; name: string } | null =>
   row.list('responsible').length === 0 ? { id: row.id, name: row.text('name') } : null
 
-/** Guides for which nobody is responsible, by name. */
+/** Guides without a responsible person, by name. */
 export const readUnattended = async (req: StoreRequest): Promise<{ id: string; name: string }[]> =>
   (await findRows(req, 'jurisdictions', unattended, { guide: { equals: 'full' } }, 'name')).filter(
     (guide) => guide !== null,

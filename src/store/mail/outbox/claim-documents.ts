@@ -3,10 +3,10 @@ import type { Payload } from 'payload'
 import { documentsOf } from '../../database/drivers.ts'
 import type { ClaimTerms } from './claim-terms.ts'
 
-/** Others claim at the same time: how often somebody who got nothing looks again. */
+/** Maximum number of attempts if concurrent claims took everything. */
 const LOOKS = 5
 
-/** Claims mails of MongoDB, where others may claim at the same moment. */
+/** Claims mails in MongoDB, where others may claim at the same time. */
 export async function claimDocuments(
   payload: Payload,
   claim: ClaimTerms,
@@ -19,7 +19,7 @@ export async function claimDocuments(
   return []
 }
 
-/** @returns null where there is nothing to claim; none where others were quicker. */
+/** @returns null if there is nothing to claim; an empty list if others were faster. */
 async function claimDocumentsOnce(
   payload: Payload,
   { now, holder, limit, except }: ClaimTerms,
@@ -46,7 +46,8 @@ async function claimDocumentsOnce(
     .sort((a, b) => (rank(a) < rank(b) ? -1 : 1))
     .slice(0, limit)
   if (candidates.length === 0) return null
-  // One token for all of them, which is greater than each had and which no other claim has: so what it got can be read.
+  // One token for all of them, greater than each had and unique to this claim: so the claimed mails can be read by
+  // it.
   const token = Math.max(...candidates.map((row) => Number(row.token))) + randomInt(1, 2 ** 32)
   const ids = candidates.map(({ _id }) => _id)
   await documents.updateMany(

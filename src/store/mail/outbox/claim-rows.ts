@@ -5,7 +5,7 @@ import { embeddedOf, writerOf } from '../../database/drivers.ts'
 import type { ClaimTerms } from './claim-terms.ts'
 import { writing } from './writing.ts'
 
-/** Fields by the names of their columns. */
+/** Column names converted to field names. */
 const camel = (row: Record<string, unknown>): Record<string, unknown> =>
   Object.fromEntries(
     Object.entries(row).map(([name, value]) => [
@@ -14,7 +14,7 @@ const camel = (row: Record<string, unknown>): Record<string, unknown> =>
     ]),
   )
 
-/** Claims mails of the embedded database. */
+/** Claims mails in the embedded database. */
 export async function claimRows(
   payload: Payload,
   { now, holder, limit, except }: ClaimTerms,
@@ -27,7 +27,7 @@ export async function claimRows(
   const all = sql`
     ${due('pending', sql`not_before <= ${at}`)} union all
     ${due('unknown', sql`ended_at is null and not_before <= ${at}`)}`
-  // Looked for twice a second, and seldom there: reading keeps nobody from writing.
+  // This is polled twice a second and seldom finds any: a read blocks no writers.
   const { drizzle } = embeddedOf({ payload })
   if ((await drizzle.all(sql`${all} limit 1`)).length === 0) return []
   return writing(payload, async (req) => {

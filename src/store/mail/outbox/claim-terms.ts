@@ -1,11 +1,11 @@
 import type { MailKind } from '#domain/mail/mails.ts'
 
-/** Which mails are claimed. */
+/** Which mails to claim. */
 export interface ClaimTerms {
   now: Date
-  /** Who holds them from then on, as long as he lives and goes on. */
+  /** The new holder, for as long as it lives and continues. */
   holder: string
   limit: number
-  /** Mails of this kind are left where they are. */
+  /** Mails of this kind are not claimed. */
   except?: MailKind | null
 }

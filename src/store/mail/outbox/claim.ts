@@ -6,9 +6,8 @@ import { Row } from '../../row.ts'
 import { toMail, type StoredMail } from './stored-mail.ts'
 
 /**
- * Claims mails to be sent, the most urgent first: those that are due, and those of which nobody knows whether they
- * arrived, once they have rested.
- * @returns none where another was quicker, too.
+ * Claims mails to send, most urgent first: those that are due, and `unknown` ones that have waited long enough.
+ * @returns none if another process was faster, too.
  */
 export async function claimMails(payload: Payload, claim: ClaimTerms): Promise<StoredMail[]> {
   const rows =

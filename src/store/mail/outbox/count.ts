@@ -17,7 +17,7 @@ const rowsOf = async (req: StoreRequest, run: string | undefined): Promise<Recor
       )
 }
 
-/** How many mails there are in each state: of one digest run, or of all. */
+/** Number of mails in each state: of one digest run, or of all. */
 export async function countMails(req: StoreRequest, run?: string): Promise<Record<MailState, number>> {
   const counts: Record<MailState, number> = {
     pending: 0,
@@ -35,7 +35,7 @@ export async function countMails(req: StoreRequest, run?: string): Promise<Recor
   return counts
 }
 
-/** How many mails a digest run has written. */
+/** Number of mails written by a digest run. */
 export async function countMailsOf(req: StoreRequest, run: string): Promise<number> {
   return (await req.payload.db.count({ collection: 'outbox', where: { run: { equals: run } }, req: req }))
     .totalDocs

@@ -5,7 +5,7 @@ import { deleteRows, findRows, type StoreRequest } from '../../rows.ts'
 
 const messageIdOf = (row: Row): string => row.text('messageId')
 
-/** Forgets the mails to somebody. @returns their Message-IDs, by which their files are found. */
+/** Deletes the mails to a recipient. @returns their Message-IDs, by which their files are found. */
 export async function forgetMailsTo(req: StoreRequest, recipient: Recipient): Promise<string[]> {
   const where = { recipient: { equals: recipient } }
   const ids = await findRows(req, 'outbox', messageIdOf, where, 'id')
@@ -13,7 +13,7 @@ export async function forgetMailsTo(req: StoreRequest, recipient: Recipient): Pr
   return ids
 }
 
-/** Message-IDs of all mails that are known. */
+/** Message-IDs of all known mails. */
 export async function readMessageIds(req: StoreRequest): Promise<Set<string>> {
   const ids = new Set<string>()
   for await (const page of inPages(req, 'outbox', messageIdOf)) for (const id of page) ids.add(id)

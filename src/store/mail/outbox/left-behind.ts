@@ -8,12 +8,12 @@ import { findRows } from '../../rows.ts'
 import { markMails, type MailMark } from './mark.ts'
 import { toMail } from './stored-mail.ts'
 
-/** How often what is `unknown` is sent again, at most. */
+/** Maximum number of times an `unknown` mail is sent again. */
 const UNKNOWN_AGAIN = 2
 
 /**
- * What becomes of a mail that was handed over and whose answer nobody knows: it rests and is sent again, and after so
- * many times stays as it is.
+ * The next state of a mail that was handed over without a known response: it waits and is sent again, and after the
+ * maximum number of times stays `unknown`.
  */
 export function becomesUnknown(
   { tries }: Pick<Mail, 'tries'>,
@@ -30,15 +30,15 @@ export function becomesUnknown(
   }
 }
 
-/** Mails that are looked at together. */
+/** Mails processed together. */
 const AT_ONCE = 500
 
 const HELD = ['sending', 'handing-over'] as const
 
 /**
- * Mails of those who are gone: what they had not handed over is to be sent by others; of what they were handing over
- * nobody knows whether it arrived.
- * @param rest milliseconds until what is unknown is sent again.
+ * Settles mails held by processes that are gone: those not handed over may be sent by others; of those being handed
+ * over it is unknown whether they arrived.
+ * @param rest milliseconds until an unknown mail is sent again.
  * @returns how many of each.
  */
 export async function settleLeftBehind(
@@ -67,7 +67,7 @@ export async function settleLeftBehind(
         payload,
         mails.map((mail): MailMark =>
           mail.state === 'sending'
-            ? // Whoever held it and only slept is refused from now on.
+            ? // If the holder was only suspended, its writes are refused from now on.
               { mail, from: 'sending', data: { state: 'pending', holder: null, token: mail.token + 1 } }
             : { mail, from: 'handing-over', data: becomesUnknown(mail, { now, rest, answer: NO_ANSWER }) },
         ),
@@ -80,7 +80,7 @@ export async function settleLeftBehind(
   return settled
 }
 
-/** Everybody who holds mails; null where nobody is named. */
+/** All holders of mails; null where none is named. */
 async function holdersOfMails(payload: Payload): Promise<(string | null)[]> {
   const documents = documentsOf({ payload })?.collections.outbox
   const found = documents

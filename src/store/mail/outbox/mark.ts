@@ -4,17 +4,17 @@ import { updateClaimed, type ClaimedChange } from '../../claimed.ts'
 import type { StoredMail } from './stored-mail.ts'
 import { writing } from './writing.ts'
 
-/** What becomes of a mail that is held. */
+/** A change to a held mail. */
 export interface MailMark {
   mail: Pick<StoredMail, 'id' | 'token'>
-  /** Where given, nothing happens unless it is in this state. */
+  /** If given, nothing happens unless the mail is in this state. */
   from?: MailState
   data: Partial<
     Pick<Mail, 'state' | 'tries' | 'notBefore' | 'holder' | 'token' | 'attemptedAt' | 'endedAt' | 'answer'>
   >
 }
 
-/** Marks mails. @returns for each whether it happened: a mail that another has claimed since is left as it is. */
+/** Marks mails. @returns for each whether it was changed: a mail another has claimed since is left unchanged. */
 export const markMails = (payload: Payload, marks: readonly MailMark[]): Promise<boolean[]> =>
   writing(payload, (req) =>
     updateClaimed(

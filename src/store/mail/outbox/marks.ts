@@ -1,13 +1,13 @@
 import type { Payload } from 'payload'
 import { markMails, type MailMark } from './mark.ts'
 
-/** How long a mark may wait for others, in milliseconds: what somebody waits for, and what nobody does. */
+/** Milliseconds a mark may wait to be grouped with others: urgent ones, and others. */
 const TOGETHER = { soon: 2, sometime: 10 }
 
 /**
- * Marks of many mails that are sent at the same time, written in groups: each write of the embedded database waits for
- * the disk. One group is written after the other: what became of a mail is kept before the next one that goes over the
- * same connection may go out. In a group each mail stands once: whoever sends it waits for one mark before the next.
+ * Writes the marks of mails sent concurrently in groups: each write of the embedded database waits for the disk.
+ * Groups are written sequentially: the outcome of a mail is stored before the next one may use the same connection.
+ * Each mail occurs once per group: its sender awaits one mark before the next.
  */
 export class MailMarks {
   readonly #payload: Payload
@@ -17,7 +17,7 @@ export class MailMarks {
   #writing = false
   #timer: { at: number; timer: NodeJS.Timeout } | null = null
 
-  /** @param enough how many that somebody waits for are written at once. */
+  /** @param enough number of urgent marks that are written at once. */
   constructor(payload: Payload, enough = 1) {
     this.#payload = payload
     this.#enough = enough
@@ -25,7 +25,7 @@ export class MailMarks {
 
   /**
    * @param urgent whether something waits for it.
-   * @returns false where another has claimed the mail since, or it was not in the state that was asked for.
+   * @returns false if another has claimed the mail since, or it was not in the given state.
    */
   mark(mark: MailMark, { urgent = true } = {}): Promise<boolean> {
     return new Promise((settle, fail) => {

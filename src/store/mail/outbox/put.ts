@@ -3,8 +3,8 @@ import { insertMissing } from '../../bulk.ts'
 import { findRows, jsonOf, type StoreRequest } from '../../rows.ts'
 
 /**
- * Puts mails into the outbox; one whose key is there already is left as it is.
- * @param host name of the site, which Message-IDs end with.
+ * Puts mails into the outbox; one whose key already exists is left unchanged.
+ * @param host host name of the site, used in Message-IDs.
  * @throws {TypeError} on the embedded database outside a transaction.
  */
 export const putMails = (
@@ -36,7 +36,7 @@ export const putMails = (
     { by: ['key'] },
   )
 
-/** Which of these keys have a mail already. */
+/** Which of these keys already have a mail. */
 export async function whichAreThere(req: StoreRequest, keys: readonly string[]): Promise<Set<string>> {
   if (keys.length === 0) return new Set()
   return new Set(await findRows(req, 'outbox', (row) => row.text('key'), { key: { in: [...keys] } }, 'key'))

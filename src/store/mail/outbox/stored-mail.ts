@@ -2,7 +2,7 @@ import { isRecord } from '#domain/checks.ts'
 import { isRecipient, MAIL_KINDS, MAIL_STATES, type Mail } from '#domain/mail/mails.ts'
 import type { Row } from '../../row.ts'
 
-/** A mail as it stands in the outbox. */
+/** A mail as stored in the outbox. */
 export interface StoredMail extends Mail {
   id: string
   /** Without angle brackets. */
