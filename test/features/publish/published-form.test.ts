@@ -11,7 +11,6 @@ import type { Sha256 } from '#domain/hash.ts'
 import { isAbout, type PublishProblem } from '#domain/desk/publish-problems.ts'
 import { workflowStatusOf } from '#desk/desk/queries/workflow-status-of.ts'
 import { askWithdrawal, confirmWithdrawal } from '#desk/desk/withdrawal.ts'
-import { env } from '#lib/env.ts'
 import { readPublishingState } from '#lib/publishing-state.ts'
 import type { Manifest } from '#pipelines/release/manifest.ts'
 import { nextSeq, readChangesOf, writeChange } from '#store/publish/changes.ts'
@@ -20,12 +19,13 @@ import { advance, readHead } from '#store/desk/heads.ts'
 import { insertRow } from '#store/rows.ts'
 import { inTransaction } from '#store/transaction.ts'
 import { findWorkingCopies } from '#store/desk/working-copies.ts'
-import { publish, type PublishReceipt } from '#worker/publish/publish.ts'
+import type { PublishReceipt } from '#worker/publish/publish.ts'
 import { createOffence, layGround } from '../../support/content/content.ts'
 import { databaseName, missing, openDatabase, type TestDatabase } from '../../support/database.ts'
 import { testDesk, type TestDesk } from '../../support/desk/desk.ts'
 import { pastTheDesk, type PastTheDesk } from '../../support/desk/past-the-desk.ts'
-import { loadSample } from '../../support/content/sample.ts'
+import { PATIENCE } from '../../support/patience.ts'
+import { publishedSample } from '../../support/publish/published-sample.ts'
 import { person, type Person } from '../../support/desk/staff.ts'
 
 const KEY = 'scotland/offence/stalking'
@@ -44,19 +44,14 @@ describe.skipIf(missing)(`an entry that is not what was approved, on ${databaseN
   beforeAll(async () => {
     database = await openDatabase()
     const { payload, dataDir } = database
-    await loadSample(database)
     desk = testDesk(payload)
+    const sample = await publishedSample(database, desk.clock)
+    first = sample.first
+    publishNow = () => sample.publishAgain()
     past = pastTheDesk(payload, dataDir)
     ed = await person(payload, 'Ed', ['editor'])
     rey = await person(payload, 'Rey', ['reviewer'])
-    const context = {
-      payload,
-      clock: desk.clock,
-      env: { ...env(), dataDir, siteTimeZone: 'UTC', publicUrl: 'https://guides.example.org' },
-    }
-    publishNow = () => publish(context)
-    first = await publishNow()
-  })
+  }, 3 * PATIENCE)
   afterAll(() => database?.close())
 
   const fileOf = (path: string): string => readFileSync(join(database.dataDir, 'current', path), 'utf8')

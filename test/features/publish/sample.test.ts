@@ -12,16 +12,17 @@ import type { Snapshot } from '#domain/publish/snapshot.ts'
 import { CorpusRefused, readCorpus } from '#cli/corpus-files.ts'
 import { loadCorpus } from '#cli/load-corpus.ts'
 import { fixedClock } from '#lib/clock.ts'
-import { env } from '#lib/env.ts'
 import type { Manifest } from '#pipelines/release/manifest.ts'
 import { readChanges } from '#store/publish/changes.ts'
 import { readEvents } from '#store/desk/events.ts'
 import { readHeads } from '#store/desk/heads.ts'
 import { readSnapshot } from '#store/publish/snapshot.ts'
-import { publish } from '#worker/publish/publish.ts'
 import { databaseName, missing, openDatabase, type TestDatabase } from '../../support/database.ts'
 import { readPdf } from '../../support/publish/pdf.ts'
-import { loadSample, SAMPLE } from '../../support/content/sample.ts'
+import { SAMPLE } from '../../support/content/sample.ts'
+import { PATIENCE } from '../../support/patience.ts'
+import { publishedSample } from '../../support/publish/published-sample.ts'
+import { full } from '../../support/scale.ts'
 
 const clock = fixedClock('2026-11-21T10:00:00Z')
 const today = legalDate('2026-11-21')
@@ -29,13 +30,14 @@ const today = legalDate('2026-11-21')
 describe.skipIf(missing)(`the sample corpus on ${databaseName}`, () => {
   let database: TestDatabase
   let snapshot: Snapshot
+  let published: Awaited<ReturnType<typeof publishedSample>>
   const entries = (): Entry[] => [...snapshot.entries]
 
   beforeAll(async () => {
     database = await openDatabase()
-    await loadSample(database)
+    published = await publishedSample(database)
     snapshot = (await readSnapshot(database.payload, today)).snapshot
-  })
+  }, 3 * PATIENCE)
   afterAll(() => database?.close())
 
   it('is live, entry for entry, with a whole chain for each and changes without gaps', async () => {
@@ -128,26 +130,16 @@ describe.skipIf(missing)(`the sample corpus on ${databaseName}`, () => {
   describe('published', () => {
     let manifest: Manifest
     let folder: string
-    let publishAgain: (full: boolean) => ReturnType<typeof publish>
 
-    beforeAll(async () => {
-      publishAgain = (full) =>
-        publish(
-          {
-            payload: database.payload,
-            clock,
-            env: {
-              ...env(),
-              dataDir: database.dataDir,
-              siteTimeZone: 'UTC',
-              publicUrl: 'https://guides.example.org',
-            },
-          },
-          { full },
-        )
-      const receipt = await publishAgain(false)
-      expect(receipt).toMatchObject({ changed: true, files: 75, rendered: 65, printed: 10, missing: [] })
-      folder = join(database.dataDir, 'releases', receipt.name)
+    beforeAll(() => {
+      expect(published.first).toMatchObject({
+        changed: true,
+        files: 75,
+        rendered: 65,
+        printed: 10,
+        missing: [],
+      })
+      folder = join(database.dataDir, 'releases', published.first.name)
       manifest = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as Manifest
     })
 
@@ -173,15 +165,22 @@ describe.skipIf(missing)(`the sample corpus on ${databaseName}`, () => {
       expect(heads.map(([entry]) => entry)).toEqual(heads.map(([entry]) => entry).sort())
     })
 
-    it('has nothing to do when nothing changed, and makes the same bytes when it makes everything anew', async () => {
-      expect(await publishAgain(false)).toMatchObject({ changed: false, rendered: 0, printed: 0 })
-      const receipt = await publishAgain(true)
-      expect(receipt).toMatchObject({ changed: true, rendered: 65, printed: 10 })
-      const again = JSON.parse(
-        readFileSync(join(database.dataDir, 'releases', receipt.name, 'manifest.json'), 'utf8'),
-      ) as Manifest
-      expect(again.files).toEqual(manifest.files)
+    it('has nothing to do when nothing changed', async () => {
+      expect(await published.publishAgain()).toMatchObject({ changed: false, rendered: 0, printed: 0 })
     })
+
+    // A release is made of the snapshot, which is the same on every database: once is enough to print it all again.
+    it.skipIf(databaseName === 'mongodb' && !full)(
+      'has the same bytes when everything is made anew',
+      async () => {
+        const receipt = await published.publishAgain({ full: true })
+        expect(receipt).toMatchObject({ changed: true, rendered: 65, printed: 10 })
+        const again = JSON.parse(
+          readFileSync(join(database.dataDir, 'releases', receipt.name, 'manifest.json'), 'utf8'),
+        ) as Manifest
+        expect(again.files).toEqual(manifest.files)
+      },
+    )
 
     it.each(['northern-ireland', 'south-africa', 'scotland', 'australia', 'canada'])(
       'prints the guide of %s whole: first page, offences, routes, essays, sources',

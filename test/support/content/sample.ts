@@ -9,6 +9,7 @@ import { madeOnce } from '../made-once.ts'
 import { rowsOf } from '../rows-of-database.ts'
 
 export const SAMPLE = resolve('src/corpus/sample')
+export const SAMPLE_LOADED = '2026-11-21T10:00:00Z'
 
 /**
  * The sample corpus in a fresh database, with all that was approved with it live. It is loaded as people load it by the first
@@ -18,7 +19,7 @@ export async function loadSample({ payload, dataDir }: TestDatabase): Promise<vo
   const rows = rowsOf(payload, dataDir)
   let loaded = false
   const folder = await madeOnce(`sample-${databaseName}`, async (making) => {
-    const clock = fixedClock('2026-11-21T10:00:00Z')
+    const clock = fixedClock(SAMPLE_LOADED)
     const corpus = await readCorpus(SAMPLE, clock.now())
     await loadCorpus({ payload, corpus, clock, timeZone: 'UTC' })
     await makeDueLive({ payload, clock, env: { ...env(), siteTimeZone: 'UTC' } })
