@@ -1,5 +1,5 @@
 import { fork, type ChildProcess } from 'node:child_process'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { Payload } from 'payload'
 import { KINDS, layForWork, leaseOf, type KindOfWork } from './kinds-of-work.ts'
 import { full, scaled } from './scale.ts'
@@ -23,6 +23,10 @@ export async function takeOver(kind: 'sqlite' | 'mongodb'): Promise<void> {
     let payload: Payload
     let laid: Awaited<ReturnType<typeof layForWork>>
     const running = new Set<Process>()
+    // One that a failed test has left behind keeps the next ones from writing.
+    afterEach(async () => {
+      for (const each of running) await each.end('SIGKILL')
+    })
 
     beforeAll(async () => {
       database = await openDatabase()

@@ -33,32 +33,34 @@ const keyOf = ({ data, where }: Asked): string =>
 
 const isItsLease = (args: Asked): boolean => args.collection === 'leases' && keyOf(args).startsWith(begins)
 
+const claims = (args: Asked): boolean => isItsLease(args) && typeof args.data?.holder === 'string'
+
 /** Whether a call is where this process is to be stopped, once it has taken the work. */
 function isMidst(name: string, args: Asked): boolean {
-  if (halt === 'fence') return isItsLease(args) && (name === 'findOne' || name === 'updateOne')
+  if (halt === 'fence') return (name === 'findOne' || name === 'updateOne') && isItsLease(args)
   if (name === 'findOne') return false
+  // Before the first transaction, in which rows may be written past these calls, and while nobody else waits for it.
+  if (name === 'beginTransaction') return true
   // What says of a slot that it is done may be all that it writes. Mails are sent beside it.
   if (args.collection === 'leases') return isItsLease(args) && Boolean(args.data?.doneAt)
   return !(args.collection === 'outbox' && name === 'updateOne')
 }
 
 const midst = async (): Promise<void> => {
-  // Whoever asks whether it is still claimed waits, whoever is the first.
-  if (halted && halt !== 'fence') return
+  // What the process does beside it waits, too: whoever comes first halts all of it.
   if (!halted) say('midst')
   halted = true
   await (halt === 'write' ? new Promise(() => undefined) : told)
 }
 
 if (halt !== 'never')
-  for (const name of ['create', 'updateOne', 'deleteMany', 'findOne']) {
+  for (const name of ['create', 'updateOne', 'deleteMany', 'findOne', 'beginTransaction']) {
     const call = db[name]?.bind(db)
     if (!call) throw new Error(`The database has no ${name}.`)
     db[name] = async (args) => {
       if (taken && isMidst(name, args)) await midst()
       const done = await call(args)
-      if (done !== null && name !== 'findOne' && isItsLease(args) && typeof args.data?.holder === 'string')
-        taken = true
+      if (done !== null && (name === 'create' || name === 'updateOne') && claims(args)) taken = true
       return done
     }
   }
