@@ -1,5 +1,5 @@
 // Generates a migration of the embedded database from the current collections: node scripts/migration.mjs <name>
-// Payload writes migrations for a bundler; this rewrites them so that Node runs them directly. Review before committing.
+// Payload writes migrations for a bundler; this rewrites them for Node to run directly. Review before committing.
 import { execFileSync } from 'node:child_process'
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'

@@ -59,7 +59,7 @@ const leadsTo = (status: number, { location }: IncomingHttpHeaders): string | nu
   REDIRECTS.has(status) ? locationOf(location) : null
 
 /** Creates the outbound client. One per process is enough: its users share the per-host rate limit. */
-// eslint-disable-next-line max-lines-per-function -- one guard whose steps share the state of one request after another: apart, each could be passed by
+// eslint-disable-next-line max-lines-per-function -- one guard whose steps share the state of one request after another: split up, each could be bypassed
 export function createOutbound(settings: OutboundSettings): Outbound {
   const timeouts = { ...TIMEOUTS, ...settings.timeouts }
   const maxBytes = settings.maxBytes ?? 20_000_000

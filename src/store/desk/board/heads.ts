@@ -121,7 +121,7 @@ export async function firstHeads(
   return { heads, total: heads.length < limit ? heads.length : await count(req, 'heads', where(asked)) }
 }
 
-/** Entries of these places, by key prefix. The character after “/” is “0”: what is between begins with the place. */
+/** Entries of these places, by key prefix. The character after “/” is “0”: keys in between begin with the place. */
 const ofPlaces = (places: readonly string[]): Where => ({
   or: places.map((place) => ({
     and: [{ entry: { greater_than: `${place}/` } }, { entry: { less_than: `${place}0` } }],
