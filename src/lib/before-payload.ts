@@ -22,7 +22,7 @@ async function isUnreadableGet(request: Request): Promise<boolean> {
 }
 
 /**
- * Refuses requests on which Payload crashes before it can respond.
+ * Refuses requests on which Payload fails before it can respond.
  * @returns null if there is nothing to refuse.
  */
 export async function refusedBeforePayload(request: Request): Promise<Response | null> {

@@ -17,7 +17,7 @@ const MAX_BODY = 2_000_000
 /** The same for subscription forms. */
 const MAX_FORM = 20_000
 
-/** Supported methods. Others are refused before Next, which crashes on some. */
+/** Supported methods. Others are refused before Next, which fails on some. */
 const METHODS = new Set(['GET', 'HEAD', 'POST', 'PATCH', 'PUT', 'DELETE', 'OPTIONS'])
 
 export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>

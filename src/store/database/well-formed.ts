@@ -17,7 +17,7 @@ const WRITES = [
 
 type Write = (args: { data?: unknown; versionData?: unknown }) => Promise<unknown>
 
-/** Maximum nesting depth of written data: deeper values crash our code or a driver. */
+/** Maximum nesting depth of written data: deeper values break our code or a driver. */
 const DEEPEST = 200
 
 const refused = (message: string): Error => new APIError(message, 422, undefined, true)
