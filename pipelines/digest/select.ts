@@ -7,63 +7,70 @@ import { BoundedCache } from './bounded-cache.ts'
 
 export interface Run {
   kind: RunKind
-  /** At once it tells of what is urgent or corrects in (fromSeq, toSeq]; a digest begins where each reader stands. */
+  /**
+   * An at-once run covers urgent changes and corrections in (fromSeq, toSeq]; a digest starts at each reader's
+   * `coveredTo`.
+   */
   fromSeq: number
   toSeq: number
-  /** All changes since `fromSeq` and since the least `coveredTo` of those to whom it may go, oldest first. */
+  /** All changes since `fromSeq` and since the lowest `coveredTo` of the possible recipients, oldest first. */
   changes: readonly Change[]
   jurisdictions: readonly Jurisdiction[]
 }
 
 export type Reader = Pick<Subscriber, 'state' | 'follows' | 'atOnce' | 'coveredTo'>
 
-/** Who is told what by one run. */
+/** Which changes one run sends to whom. */
 export interface Selection {
-  /** Changes of which some readers may have been told already: whose rows of `mailed-changes` the caller reads. */
+  /** Changes some readers may already have been sent: the caller reads their `mailed-changes` rows. */
   asks: readonly number[]
-  /** At once: the changes that are corrected. Whoever was told of one gets the correction, whatever they follow. */
+  /** At-once runs: the corrected changes. Everyone who was sent one gets the correction, whatever they follow. */
   corrected: readonly number[]
-  /** At once: whether something is urgent or corrects, for those with `atOnce`. */
+  /** At-once runs: whether anything is urgent or a correction, for readers with `atOnce`. */
   urgent: boolean
-  /** Instant of the oldest change of which anybody may be told; null where there is none. */
+  /** Instant of the oldest change that may be sent to anyone; null where there is none. */
   oldest: string | null
   /**
-   * What a reader is told; null where there is nothing to say. Readers who are told the same get the same object, while
-   * it is remembered.
-   * @param notified those of `asks` of which they were told.
+   * The letter for a reader; null where there is nothing to send. Readers with the same changes get the same
+   * object, while
+   * it is cached.
+   * @param notified those of `asks` the reader has already been sent.
    */
   letterFor: (reader: Reader, notified?: ReadonlySet<number>) => Letter | null
 }
 
-/** Letters that are remembered, at least. */
+/** Minimum number of letters cached. */
 const LETTERS = 500
 
 const NONE: ReadonlySet<number> = new Set()
 
-/** What one entry did since the least `coveredTo`. */
+/** The changes of one entry since the lowest `coveredTo`. */
 interface Line {
   /** Oldest first. */
   changes: readonly Change[]
-  /** Numbers of changes of which a reader may have been told already. */
+  /** Numbers of changes a reader may already have been sent. */
   asked: readonly number[]
-  /** What is told to those who were told of none of it, by the number of changes that they know already. */
+  /** Changes for a reader who has been sent none of them, by the number of changes already covered. */
   fresh: number[][]
 }
 
 /**
- * Selects for one run. What concerns a reader is what concerns a place that they follow, since they follow it and since
- * what was covered. All that an entry did in that time goes together, so that what they are told next begins where this
- * ends:
- * - wording alone is told by monthly runs; else it goes along with what else changed;
- * - a correction is told to all: whoever was not told what was wrong may have read it on the page or in print. It goes at
- *   once to those who were told what was wrong, and to those who have such things at once; to others with their digest;
- * - what is urgent is told by the run that comes first, at once or not, and by no other.
+ * Selects the changes for one run. A change concerns a reader if it concerns a place they follow, happened since
+ * they
+ * followed it, and is newer than what they have been sent. All changes of an entry in that window go together, so
+ * that the next
+ * letter starts where this one ends:
+ * - wording-only changes go out with monthly runs, or along with another change of the entry;
+ * - a correction goes to everyone: a reader who was not mailed the error may have read it on the page or in print.
+ * It goes at
+ * once to readers who were mailed the error and to those with `atOnce`; to others with their digest;
+ * - an urgent change goes out with the first run, at once or not, and with no other.
  */
 export function selector(run: Run): Selection {
   const lines = linesOf(run)
   const placed = linesByPlace(lines, run.jurisdictions)
   const letters = new BoundedCache<Letter>(LETTERS)
-  /** For each line the number up to which the reader knows it; Infinity where it does not concern them. */
+  /** For each line, the change number the reader is covered to; Infinity where the line does not concern them. */
   const known = new Float64Array(lines.length)
 
   function letterFor(reader: Reader, notified = NONE): Letter | null {
@@ -94,8 +101,9 @@ export function selector(run: Run): Selection {
 }
 
 /**
- * A run at once is about entries in which something is urgent or corrects, up to there: what came after it waits for the
- * digest. So what was told at once never lies beyond the last of these.
+ * An at-once run covers entries with an urgent change or correction, up to the last of these: later changes wait
+ * for the
+ * digest. So a reader is never sent anything at once beyond that number.
  */
 function linesOf(run: Run): Line[] {
   const changes = run.changes.filter(({ seq }) => seq <= run.toSeq)
@@ -118,13 +126,13 @@ const upToPressing = (changes: readonly Change[]): Change[] =>
 const goesAtOnce = (change: Change, run: Run): boolean =>
   run.kind === 'at-once' && change.seq > run.fromSeq && isPressing(change)
 
-/** What is pressing was told with all that came before it. */
+/** An urgent change was sent together with all earlier ones. */
 function followedBy(changes: readonly Change[]): number[] {
   const corrected = changes.flatMap(({ corrects }) => corrects ?? [])
   return [...new Set([...upToPressing(changes).map(({ seq }) => seq), ...corrected])]
 }
 
-/** Indices of the lines that concern each place with a guide. */
+/** Indices of the lines for each place with a guide. */
 function linesByPlace(lines: readonly Line[], jurisdictions: readonly Jurisdiction[]): Map<string, number[]> {
   const places = jurisdictions.filter(({ guide }) => guide === 'full').map(({ key }) => key)
   const indices = [...lines.keys()]
@@ -141,8 +149,8 @@ function linesByPlace(lines: readonly Line[], jurisdictions: readonly Jurisdicti
 }
 
 /**
- * Numbers of the changes of one entry that a reader is told of together.
- * @param known number up to which they know what it did.
+ * Numbers of the changes of one entry that a reader is sent together.
+ * @param known change number up to which they have been sent its changes.
  */
 function seqsFor(
   line: Line,
@@ -169,7 +177,7 @@ function together(
   const isSent = (change: Change): boolean =>
     goesAtOnce(change, run) && change.kind === 'correction' && notified.has(change.corrects ?? 0)
   const pendingChanges = changes.filter(({ seq }) => !notified.has(seq))
-  // A correction comes with what the entry did since, so that what it says is true whatever they follow.
+  // A correction carries the entry's later changes too, so that it is accurate whatever the reader follows.
   const from = Math.min(known + 1, pendingChanges.find(isSent)?.seq ?? Infinity)
   const pending = pendingChanges.filter(({ seq }) => seq >= from)
   const isReason = (change: Change): boolean => {

@@ -14,7 +14,7 @@ import { askLinkinator, type First } from './linkinator.ts'
 export interface LinkToCheck {
   url: string
   precision: Precision
-  /** Validators of the last look; null where there are none. */
+  /** Validators of the last check; null where there are none. */
   etag: string | null
   lastModified: string | null
 }
@@ -24,13 +24,13 @@ export interface LinkRun<L extends LinkToCheck> {
   outbound: Outbound
   clock: Clock
   signal?: AbortSignal
-  /** Told each result as it comes, so that it can be kept. What it throws ends the pass. */
+  /** Called with each result as it comes, so that it can be stored. If it throws, the run ends. */
   onCheck: (check: LinkCheck, link: L) => void | Promise<void>
 }
 
-/** Bytes of a page by which it is told from another. */
+/** Bytes of a page read to tell it from another. */
 const ENOUGH = 65_536
-/** Addresses of one site that cannot be reached before the others are not tried. */
+/** Unreachable addresses of one site after which the rest are skipped. */
 const TRIES_OF_A_SITE = 2
 
 const BECAUSE: Readonly<Record<OutboundReason, LinkReason>> = {
@@ -58,7 +58,7 @@ const BECAUSE: Readonly<Record<OutboundReason, LinkReason>> = {
   stopped: 'broke-off',
 }
 
-/** What asking once more would not change. */
+/** Failures that a retry would not change. */
 const SETTLED = new Set<OutboundReason>([
   'scheme',
   'address',
@@ -69,28 +69,28 @@ const SETTLED = new Set<OutboundReason>([
   'certificate-of-another',
   'certificate-unknown',
 ])
-/** Nobody is there: what is true of one address is true of the whole site. */
+/** No server answers: what holds for one address holds for the whole site. */
 const NOBODY = new Set<OutboundReason>(['no-such-host', 'no-connection', 'connect-timeout'])
 
 const isGood = (status: number | null): boolean => status !== null && status >= 200 && status < 300
 
-/** True where one more question, with redirects followed, can say more than the first did. */
+/** True where a second request, following redirects, can say more than the first. */
 const needsAnother = ({ status, problem }: First): boolean =>
   problem
     ? !SETTLED.has(problem.reason)
     : status === null || (status >= 300 && status < 400) || status === 429 || status === 503
 
-/** Answers by which a site says that there is no such page. */
+/** Statuses by which a site says that there is no such page. */
 const NOT_THERE = new Set([404, 410])
 
-/** Whether HEAD tells the truth on a site, and what was seen by GET to find out. */
+/** Whether a site answers HEAD truthfully, and what the GET that tested it found. */
 interface Proof {
   truthful: boolean
   url: string
   page: Answer | OutboundProblem | null
 }
 
-/** One pass over many links. */
+/** One run over many links. */
 class Run {
   readonly #outbound: Outbound
   readonly #clock: Clock
@@ -106,8 +106,8 @@ class Run {
   }
 
   /**
-   * What is to be seen of one address.
-   * @param first what linkinator was answered; null where it did not ask.
+   * Checks one address.
+   * @param first linkinator's answer; null where it made no request.
    */
   async see(link: LinkToCheck, first: First | null): Promise<Seen> {
     const seen: Seen = {
@@ -148,7 +148,7 @@ class Run {
     return { answer: { status, url, headers }, hops, milliseconds, certificateEndsOn }
   }
 
-  /** @throws {OutboundProblem} where the pass was stopped. */
+  /** @throws {OutboundProblem} when the run was stopped. */
   async #look(
     url: string,
     {
@@ -177,7 +177,7 @@ class Run {
     }
   }
 
-  /** Whether a page that answers looks like what its site shows for pages that do not exist. */
+  /** Whether a page that answers looks like the site's page for addresses that do not exist. */
   async #alike(asked: string, url: string, page: Answer | null): Promise<Seen['alike'] | OutboundProblem> {
     if (!isSamePlace(asked, url)) {
       const before = await this.#canary(asked)
@@ -187,7 +187,7 @@ class Run {
     if (canary.does === 'sends')
       return isSamePlace(canary.to, url) && !isSamePlace(asked, url) ? 'where-all-lead' : null
     if (canary.does === 'refuses') return null
-    // The mark of a page must be that of now: no validators.
+    // The mark must be of the current page, so validators are not sent.
     const now = page && page.status !== 304 ? page : await this.#look(url)
     if (now instanceof OutboundProblem) return now
     return isGood(now.status) && isSamePage(pageMark(textOf(now), now.url), canary.page)
@@ -198,8 +198,9 @@ class Run {
   }
 
   /**
-   * HEAD is believed on a site where it says of an address that cannot exist that it is not there, and of the first page
-   * that it calls good what GET says. Asked once for each site.
+   * HEAD is trusted on a site if it reports an impossible address as missing and agrees with GET on the first page
+   * it
+   * reports as good. Tested once per site.
    */
   #proof(link: LinkToCheck): Promise<Proof> {
     const { origin } = new URL(link.url)
@@ -220,7 +221,7 @@ class Run {
 
   #invented = (origin: string): string => canaryAddress(origin, randomBytes(6).toString('hex'))
 
-  /** Asked once for each site. */
+  /** Requested once per site. */
   #canary(url: string): Promise<Canary> {
     const { origin } = new URL(url)
     const known = this.#canaries.get(origin)
@@ -242,9 +243,10 @@ const textOf = ({ bytes, cut, headers }: Answer): string =>
   decodeText(bytes, { contentType: headers['content-type'] ?? '', markup: 'html', cut })
 
 /**
- * Checks links: each address once, however many lead to it, first by linkinator and, where that leaves a doubt, by a look
- * of our own. Each result is told as it comes, in no order.
- * @throws {OutboundProblem} `stopped` by the signal; what was told stays told.
+ * Checks links: each address once, however many links share it, first with linkinator and, where that is
+ * inconclusive, with
+ * our own request. Results are reported as they come, in no order.
+ * @throws {OutboundProblem} `stopped` by the signal; results already reported stand.
  */
 export async function checkLinks<L extends LinkToCheck>(pass: LinkRun<L>): Promise<void> {
   const stop = new AbortController()
@@ -261,7 +263,7 @@ export async function checkLinks<L extends LinkToCheck>(pass: LinkRun<L>): Promi
       for (const link of links)
         await pass.onCheck(assess({ ...seen, url: link.url, precision: link.precision }), link)
     })
-    // The pass ends with the first that fails; the others are stopped, and waited for.
+    // The first failure ends the run; the other checks are stopped and awaited.
     done.catch((error: unknown) => stop.abort(error))
     checks.set(address, done)
   }

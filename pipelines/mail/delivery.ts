@@ -1,13 +1,13 @@
 /** What a mail server, or the connection to it, did with a mail. */
 export type DeliveryResult =
   | { is: 'sent'; answer: string }
-  /** Not taken for now. `serverDown`: because of the connection or the server, and not of this mail. */
+  /** Temporary failure. `serverDown`: caused by the connection or the server, not by this mail. */
   | { is: 'deferred'; answer: string; serverDown: boolean }
-  /** Not taken for good, because of the address, of what it says, or of who sends it. */
+  /** Permanent failure, caused by the address, the content or the sender. */
   | { is: 'rejected'; whose: 'address' | 'message' | 'server'; answer: string }
-  /** The connection was lost after the mail was handed over, before an answer came. */
+  /** The connection was lost after the mail was handed over, before an answer arrived. */
   | { is: 'unknown'; answer: string }
-  /** Not handed over: somebody else sends it now. */
+  /** Not handed over: another sender holds it now. */
   | { is: 'superseded' }
 
 /** A mail on its way. */
@@ -17,9 +17,9 @@ export interface Outgoing {
   messageId: string
   raw: Buffer
   /**
-   * Writes down that the message may go out from now on. It is called when a connection begins with the mail, so that
-   * the server is told the envelope meanwhile, and again just before the first byte of the message: nothing goes out
-   * before both have said so.
+   * Records that the message may go out from now on. Called when a connection starts on the mail, while the
+   * envelope is sent,
+   * and again just before the first byte of the message: nothing goes out before both calls have returned true.
    * @returns false where it must not go out.
    */
   handingOver: () => Promise<boolean>
@@ -27,22 +27,22 @@ export interface Outgoing {
 
 /** Where mails go. */
 export interface Transport {
-  /** How many it takes at the same time. */
+  /** How many mails it takes in parallel. */
   parallel: number
-  /** Never fails because of a mail server: what that does is what it returns. */
+  /** Never rejects because of a mail server: failures are in the result. */
   send(mail: Outgoing): Promise<DeliveryResult>
-  /** Ends the connections that nothing uses. */
+  /** Closes idle connections. */
   rest(): void
 }
 
-/** Longest answer that is kept. */
+/** Maximum length of a stored answer. */
 const LONGEST = 300
 
 const ADDRESS = /[^\s<>"'(),;:]+(@|=40|%40)[^\s<>"'(),;:]+/gi
-/** Characters of a word or a part of an address: beside them, a name is part of something longer. */
+/** Characters of a word or address part: next to one of these, a name is part of something longer. */
 const WORD = /[\p{L}\p{N}]/u
 
-/** An answer of a mail server without the address, or parts of it, or any other. */
+/** A mail server's answer without the recipient's address, parts of it, or any other address. */
 export function masked(answer: string, to: string): string {
   const line = answer
     .slice(0, 4 * LONGEST)
@@ -68,13 +68,13 @@ function withoutWord(text: string, word: string): string {
   return result + text.slice(from)
 }
 
-/** Words of an answer that has no enhanced status code, by which servers say that there is no such mailbox. */
+/** Phrases for an unknown mailbox, in answers without an enhanced status code. */
 const NOBODY =
   /\b(user|recipient|mailbox|address|account)\b.*\b(unknown|not found|does ?n.t exist|does not exist|invalid|disabled)\b|\b(no such|unknown|invalid|nonexistent) (\w+ )?(user|recipient|mailbox|address|account)\b/i
 
 /**
- * Whose fault an answer of 5xx is, by its enhanced status code (RFC 3463, RFC 5248) and the command that it answers.
- * `address`: there is no such mailbox, and nothing should be sent there any more.
+ * Whose fault a 5xx answer is, by its enhanced status code (RFC 3463, RFC 5248) and the command it answers.
+ * `address`: there is no such mailbox, so nothing more should be sent there.
  */
 export function whoseFault(command: string, answer: string): 'address' | 'message' | 'server' {
   if (/^(MAIL FROM|AUTH|EHLO|HELO|CONN|STARTTLS)/.test(command)) return 'server'
@@ -82,7 +82,7 @@ export function whoseFault(command: string, answer: string): 'address' | 'messag
   if (!command.startsWith('RCPT')) return 'message'
   if (!status) return /^55[013]/.test(answer) && NOBODY.test(answer) ? 'address' : 'message'
   const [subject, detail] = [Number(status[1]), Number(status[2])]
-  // 5.1.7 and 5.1.8 speak of the sender.
+  // 5.1.7 and 5.1.8 are about the sender.
   if (subject === 1) return detail === 7 || detail === 8 ? 'server' : 'address'
   return subject === 2 && detail === 1 ? 'address' : 'message'
 }

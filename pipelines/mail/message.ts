@@ -4,7 +4,7 @@ import type { Message } from '#domain/mail/mails.ts'
 import { mimeBytes } from './mime-bytes.ts'
 import { DKIM, MailComposer } from './nodemailer.ts'
 
-/** A field of a mail that could add a recipient or a header to it. Such a mail is not sent. */
+/** A mail field that could inject a recipient or header. The mail is not sent. */
 export class MessageRefused extends Error {
   override name = 'MessageRefused'
   /** Name of the field: `to`, `from.name`, `subject`, a header. */
@@ -16,11 +16,11 @@ export class MessageRefused extends Error {
   }
 }
 
-/** Key by which mails of a domain are signed (RFC 6376). */
+/** Key that signs the mails of a domain (RFC 6376). */
 export interface DkimKey {
   domain: string
   selector: string
-  /** Private key of RSA, as PEM. */
+  /** RSA private key, PEM. */
   privateKey: string
 }
 
@@ -31,23 +31,23 @@ interface Compose {
   dkim: DkimKey | null
 }
 
-/** Headers that a signature covers, where they are there: both of RFC 8058 among them, which it demands. */
+/** Headers the signature covers, where present, among them both of RFC 8058, as it requires. */
 const SIGNED =
   'From:To:Subject:Date:Message-ID:MIME-Version:Content-Type:Content-Transfer-Encoding:List-Id:List-Unsubscribe:List-Unsubscribe-Post:Auto-Submitted'
 
-/** Headers that are set here or by a mail server, and by nobody else. */
+/** Headers that only this module or a mail server may set. */
 const OURS =
   /^(from|to|cc|bcc|sender|reply-to|return-path|subject|date|message-id|auto-submitted|mime-version|dkim-signature|received.*|resent-.*|content-.*|authentication-results|disposition-notification-to|errors-to|return-receipt-to)$/i
 
 const HEADER_NAME = /^[A-Za-z][A-Za-z0-9-]*$/
 const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/
 /**
- * Longest line that RFC 5322 allows, less the name of the header. Other letters than ASCII are written in encoded words,
- * which are folded.
+ * RFC 5322 line limit, less room for the header's name. Non-ASCII characters are written as encoded words, which
+ * are folded.
  */
 const LONGEST = 900
 
-/** An address of one person as RFC 5321 has it, without quotes, comments or routes (the pattern of HTML). */
+/** A single RFC 5321 address, without quotes, comments or routes (the HTML pattern). */
 const ADDRESS =
   /^[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*@[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)*$/
 
@@ -59,7 +59,7 @@ function oneLine(field: string, value: string): string {
 }
 
 /**
- * The address as a mail server is told it: its domain in ASCII.
+ * The address as sent to a mail server, with its domain in ASCII.
  * @throws {MessageRefused} unless it is one plain address.
  */
 export function plainAddress(field: string, value: string): string {
@@ -78,17 +78,17 @@ function checkedHeaders(headers: Record<string, string>): Record<string, string>
   return headers
 }
 
-/** Line ends as they are in a text, and nothing that a mail server takes for another. */
+/** Normalizes line ends, and removes whatever a mail server could take for one. */
 const body = (text: string): string => text.replace(/\r\n?|[\u2028\u2029]/g, '\n').replaceAll('\u0000', '')
 
-/** Headers by which a digest is recognised, and left by one press (RFC 2919, 2369, 8058). */
+/** Headers that identify a digest and allow one-click unsubscribing (RFC 2919, 2369, 8058). */
 export const listHeaders = ({
   id,
   leave,
 }: {
-  /** Name of the list, as of a host: `changes.guides.example.org`. */
+  /** List id, in the form of a host name: `changes.guides.example.org`. */
   id: string
-  /** Address that takes the POST of one-click unsubscribing. */
+  /** Address for the one-click unsubscribe POST. */
   leave: string
 }): Record<string, string> => ({
   'List-Id': `<${id}>`,
@@ -97,9 +97,10 @@ export const listHeaders = ({
 })
 
 /**
- * A mail as it is handed to a mail server: one recipient, the headers given, lines that end by CRLF. The same message,
- * id and date give the same bytes.
- * @throws {MessageRefused} naming the field that could add a recipient or a header.
+ * A mail as handed to a mail server: one recipient, the given headers, CRLF line ends. The same message, id and
+ * date give
+ * the same bytes.
+ * @throws {MessageRefused} naming the field that could inject a recipient or header.
  */
 export async function composeMessage(
   message: Message,
@@ -125,7 +126,7 @@ export async function composeMessage(
   return { from, to, raw: dkim ? await signed(raw, dkim) : raw }
 }
 
-/** Everything that a stream says. */
+/** Reads a stream to its end. */
 const bytesOf = (stream: Readable): Promise<Buffer> =>
   new Promise((resolve, reject) => {
     const chunks: Buffer[] = []
@@ -137,7 +138,7 @@ const bytesOf = (stream: Readable): Promise<Buffer> =>
 async function signed(raw: Buffer, { domain, selector, privateKey }: DkimKey): Promise<Buffer> {
   const signer = new DKIM({ domainName: domain, keySelector: selector, privateKey, headerFieldNames: SIGNED })
   const bytes = await bytesOf(signer.sign(raw))
-  // The signer leaves a message unsigned when its key is not usable.
+  // The signer leaves a message unsigned if its key is unusable.
   if (!/^DKIM-Signature:/im.test(bytes.toString('latin1', 0, 64)))
     throw new Error('The mail could not be signed: DKIM_KEY_FILE holds no usable private key of RSA.')
   return bytes

@@ -10,7 +10,7 @@ export class PrintFailed extends Error {
   override name = 'PrintFailed'
 }
 
-/** A page of the browser that is used again for one print after the other. */
+/** A browser page, reused for one print after another. */
 interface Press {
   page: Page
   session: CDPSession
@@ -24,19 +24,21 @@ interface Running {
 }
 
 interface Options {
-  /** Prints made at once; two keep two cores busy. */
+  /** Prints made in parallel; two keep two cores busy. */
   presses?: number
-  /** Milliseconds after which a browser that does not answer is given up. */
+  /** Milliseconds after which an unresponsive browser is given up. */
   patience?: number
 }
 
-/** So many documents in a row that a fresh browser does not print either: then it is the browser that prints nothing. */
+/** After this many documents in a row that a fresh browser cannot print either, the fault is the browser's. */
 const GIVEN_UP_AFTER = 2
 
 /**
- * Prints HTML as PDF with Chrome or Chromium: no JavaScript, every request refused, fonts in the document itself.
- * The same HTML and browser version give the same bytes. A browser that ends, is stopped or hangs is given up, and each
- * document that it did not print is tried once more by another.
+ * Prints HTML as PDF with Chrome or Chromium: no JavaScript, every request refused, fonts embedded in the
+ * document.
+ * The same HTML and browser version give the same bytes. A browser that exits, is stopped or hangs is replaced,
+ * and each
+ * document it failed to print is retried once in the new one.
  */
 export class Printer {
   readonly #path: string
@@ -46,7 +48,7 @@ export class Printer {
   readonly #waiting: (() => void)[] = []
   #lost = 0
   #closed = false
-  /** Requests that a document tried to make. None of them left. */
+  /** Requests that documents tried to make. None left the browser. */
   refusedRequests = 0
 
   private constructor(path: string, { presses = 2, patience }: Options) {
@@ -57,7 +59,7 @@ export class Printer {
   }
 
   /**
-   * @param path program of the browser.
+   * @param path path of the browser.
    * @throws {NoBrowser} when it does not start.
    */
   static async start(path: string, options: Options = {}): Promise<Printer> {
@@ -95,7 +97,7 @@ export class Printer {
     return { page, session, frameId: frameTree.frame.id }
   }
 
-  /** Does work with a page that nobody else uses meanwhile, of the browser that runs now. */
+  /** Runs work with a free page of the current browser, held exclusively. */
   async #withPress<T>(work: (press: Press, running: Running) => Promise<T>): Promise<T> {
     assertOutsideTransaction('A browser')
     for (;;) {
@@ -114,20 +116,20 @@ export class Printer {
     }
   }
 
-  /** Ends a browser and starts another, unless somebody has. */
+  /** Ends a browser and starts another, unless that has been done already. */
   async #replace(lost: Running): Promise<void> {
     const at = this.#running
-    // Of several who lost the same one the first is to start another.
+    // Of several prints that lost the same browser, the first starts another.
     if ((await at) !== lost || at !== this.#running || this.#closed) return
     const next = lost.browser.kill().then(() => this.#start())
     this.#running = next
-    next.catch(() => undefined) // whoever waits for it is told
+    next.catch(() => undefined) // the caller that awaits it gets the error
     for (const resolve of this.#waiting.splice(0)) resolve()
   }
 
   /**
    * Prints one document.
-   * @param date the day that it bears.
+   * @param date the date the PDF carries.
    * @returns the bytes of the PDF.
    * @throws {PrintFailed} naming the document.
    */
@@ -185,7 +187,7 @@ async function printWith({ session, frameId }: Press, html: string): Promise<str
   return data
 }
 
-/** Why a browser is to be replaced: it is gone or does not answer; null where it answered that it cannot print. */
+/** Why a browser must be replaced: it is gone or unresponsive; null where it reported that it cannot print. */
 function lossOf(error: unknown, { browser: { browser } }: Running): Error | null {
   const { name, message } = error as Error
   if (isSilent(error)) return new Error('the browser did not answer', { cause: error })

@@ -1,14 +1,14 @@
 import { Parser } from 'htmlparser2'
 import { plainPage, type PageProblem, type PageText, type Stretch } from './page.ts'
 
-/** Elements whose content nobody reads, or that only lead elsewhere. */
+/** Elements whose content is not read, or only leads elsewhere. */
 const UNREAD = new Set(
   'script style noscript template svg head iframe object embed audio video canvas select datalist textarea nav del s strike'.split(
     ' ',
   ),
 )
 
-/** Elements that stand on lines of their own. */
+/** Elements that start and end a line. */
 const BLOCKS = new Set(
   'address article aside blockquote body br caption center dd details dialog dir div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu ol optgroup option p pre search section summary table tbody tfoot thead tr ul'.split(
     ' ',
@@ -17,24 +17,24 @@ const BLOCKS = new Set(
 const CELLS = new Set(['td', 'th', 'button', 'rt', 'rp'])
 const VOID = new Set('area base br col embed hr img input link meta source track wbr'.split(' '))
 
-/** Names that sites give to what only screen readers say. */
+/** Class names that sites use for text for screen readers only. */
 const SPOKEN =
   /(^|[\s_-])(sr-only|visually-?hidden|screen-?reader(-text|-only)?|assistive-text|element-invisible|a11y-hidden)([\s_-]|$)/i
 
-/** What a reference to a note looks like: 1, [12], a, *, F3. */
+/** What a footnote reference looks like: 1, [12], a, *, F3. */
 const NOTE = /^[[(]?\s*(?:[FCXIEM]?\d{1,4}|[a-z]|[*†‡§¶]+|note \d+)\s*[\])]?$/i
 
-/** Numbers, and words whose absence would turn a sentence around: they are never left out of what was said aloud. */
+/** Numbers, and words whose absence would reverse a sentence: screen-reader text with these is never left out. */
 const WEIGHTY = /\d|\b(?:not?|never|nor|none|neither|without|except|unless|only)\b|n['’]t\b/i
 
 const RAISED = '⁰¹²³⁴⁵⁶⁷⁸⁹'
 const LOWERED = '₀₁₂₃₄₅₆₇₈₉'
 const ALL_RAISED = /^[⁰¹²³⁴-⁹]+$/
 
-/** Words that a page has at least when it says something. Below it, it may be a wall, or wait for a script. */
+/** Minimum number of words on a page with content. Below it, the page may be a wall, or waiting for a script. */
 const FEW_WORDS = 60
 
-/** UTF-16 units that are enough to see that there are many words. */
+/** UTF-16 units that suffice to see that there are many words. */
 const LONGEST_WALL = 20_000
 
 const WALL =
@@ -44,35 +44,36 @@ const NEEDS_SCRIPT =
 const NOT_FOUND =
   /\b(?:page|document|content|file) (?:could not be|cannot be|can['’]t be|was not|wasn['’]t|not|isn['’]t) found\b|\bpage (?:does not|doesn['’]t) exist\b|\bpage (?:is )?no longer (?:available|exists)\b|^\s*(?:error )?404\b/i
 
-/** The end of a text after which no more space is needed. */
+/** End of a text that needs no further space. */
 const SPACE = /^\s?$/
 
 interface Open {
   name: string
   unread: boolean
-  /** Where the text of an element begins that may be left out; null for others. */
+  /** Start of an element's text if it may be left out; null for others. */
   omissibleFrom: number | null
   spoken: boolean
-  /** Next number of a list. */
+  /** Next number of an ordered list. */
   next: number
   list: string | null
-  /** Where raised or lowered text begins. */
+  /** Start of superscript or subscript text. */
   shiftedFrom: number | null
   link: boolean
 }
 
-/** Characters of markup that are read at once. */
+/** Characters of markup parsed at a time. */
 const PIECE = 65_536
 
-/** Elements in one another from which a page is taken for an attack: the time that the parser takes grows with them. */
+/** Nesting depth at which a page is treated as an attack: the parser's time grows with depth. */
 const DEEPEST = 2_000
 
-/** Longest text of an element that may be left out, in UTF-16 units. */
+/** Longest text of an omissible element, in UTF-16 units. */
 const LONGEST_ASIDE = 300
 
 /**
- * What a reader of a web page reads: blocks on lines, without scripts, menus, what is hidden and what is struck out.
- * Made for any markup: it never fails, and takes time in proportion to its length.
+ * The text a reader of a web page sees: blocks on separate lines, without scripts, menus, hidden or struck-out
+ * text.
+ * Accepts any markup: it never fails, and takes time linear in its length.
  */
 export function htmlPage(html: string): PageText {
   const reader = new Reader()
@@ -83,7 +84,7 @@ export function htmlPage(html: string): PageText {
   return reader.page()
 }
 
-/** Text that grows at its end, and remembers the length and the last character of what it holds. */
+/** An appendable text that tracks its length and last character. */
 class Growing {
   #pieces: string[] = []
   length = 0
@@ -96,7 +97,7 @@ class Growing {
     this.last = text.slice(-1)
   }
 
-  /** What stands from a place on, which must be where something was added; null where it is longer than an aside. */
+  /** Text from an append position on; null where it is longer than an aside. */
   from(place: number): string | null {
     if (this.length - place > LONGEST_ASIDE) return null
     let tail = ''
@@ -105,7 +106,7 @@ class Growing {
     return tail
   }
 
-  /** Puts other words of the same length in place of the last ones. */
+  /** Replaces the last words by others of the same length. */
   replaceLast(words: string): void {
     for (let left = words.length; left > 0;) left -= this.#pieces.pop()?.length ?? left
     this.#pieces.push(words)
@@ -228,7 +229,7 @@ class Reader {
     return words === 0 ? 'empty' : null
   }
 
-  /** Ends what may be left out, and writes raised and lowered digits as such, so that 10² is not 102. */
+  /** Ends an omissible element, and marks superscript and subscript digits, so that 10² is not 102. */
   #end({ name, omissibleFrom, shiftedFrom, spoken, link }: Open): void {
     const words = omissibleFrom === null ? null : this.#text.from(omissibleFrom)
     if (omissibleFrom === null || words === null || words.trim() === '') return
@@ -245,7 +246,7 @@ class Reader {
       this.#omissible.push([omissibleFrom, this.#text.length])
   }
 
-  /** The number that a browser writes before an item of a list. Some who copy it get it along, others do not. */
+  /** The number a browser shows before a list item. Copied text may or may not include it. */
   #number(attributes: Record<string, string>): void {
     const list = this.#open.at(-2)
     if (!list || list.list === null) return
@@ -276,7 +277,7 @@ function isUnread(name: string, attributes: Record<string, string>): boolean {
   return /(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)/i.test(attributes.style ?? '')
 }
 
-/** Stretches in order, none in another. */
+/** Sorted stretches, none inside another. */
 function apart(stretches: Stretch[]): Stretch[] {
   const found: Stretch[] = []
   for (const [from, to] of stretches.toSorted((a, b) => a[0] - b[0] || b[1] - a[1])) {

@@ -5,28 +5,31 @@ import { numbered, type IndexedPage, type Numbered, type Vocabulary } from './in
 import { nearCopies, type NearCopy } from './near-copies.ts'
 import { placesOf, walk, type Span } from './same-words.ts'
 
-/** Words on each side, nearest the quote, by which its place is known. */
+/** Words on each side, nearest the quote, that identify its place. */
 const CONTEXT_WORDS = 6
 
-/** How like a passage must be to a quote to be what became of it; less where the words around it say so. */
+/** Minimum likeness of a passage to count as an altered quote; less where the surrounding words match. */
 const ALIKE = 0.45
 const ALIKE_IN_PLACE = 0.3
 
-/** Words around a quote from which on they tell its place. */
+/** Minimum surrounding words that identify a place. */
 const TELLING = 3
 
-/** Weight of words that a passage must share with a quote before anything is said of it. */
+/** Minimum weight of shared words for any verdict. */
 const LEAST_SHARED = 1.5
 
-/** Words that may stand between what came before a quote and what came after it, for each word of the quote, and over. */
+/**
+ * Words allowed between the quote's preceding and following context: this many per word of the quote, plus a
+ * margin.
+ */
 const BETWEEN = 2
 const BETWEEN_OVER = 30
 
-/** Places of the words around a quote that are looked at, and the words by which what stands there may be longer. */
+/** Context occurrences examined, and the words by which the text between them may be longer. */
 const MOST_ANCHORS = 20
 const ROOM = 10
 
-/** Words that may stand between two parts of a quote where it says “…”. */
+/** Words allowed between two parts of a quote joined by “…”. */
 const ELIDED = 150
 
 /** Where the editor left words out. */
@@ -34,7 +37,7 @@ const ELLIPSIS = /\s*(?:\[\s*(?:…|\.{3}|\. \. \.)\s*\]|…|\.{3,}|\. \. \.)\s*
 
 /** A quote with its words numbered. */
 export interface Sought {
-  /** More than one where the quote leaves words out. */
+  /** More than one where the quote has an ellipsis. */
   parts: Numbered[]
   before: Numbered | null
   after: Numbered | null
@@ -42,7 +45,7 @@ export interface Sought {
 
 export interface Judgement {
   verdict: Extract<QuoteVerdict, 'stands' | 'moved' | 'altered' | 'gone'>
-  /** Where the words stand, or what became of them; null when gone. */
+  /** Where the words, or their altered form, are; null when gone. */
   span: Span | null
 }
 
@@ -76,10 +79,10 @@ const part = (words: Numbered, from: number, to: number): Numbered => ({
 
 /**
  * What became of quoted words on a page.
- * `stands`: the same words, and on each side that the quote names, its six nearest words the same.
- * `moved`: the same words, but not between these.
- * `altered`: other words between these; or nowhere the same words, but a passage that is much like them.
- * @throws {TooRepetitive} when the page repeats the words so often that looking would take too long.
+ * `stands`: the same words, with the same six nearest words on each side that the quote names.
+ * `moved`: the same words, in other surroundings.
+ * `altered`: other words in the same surroundings; or the same words nowhere, but a closely similar passage.
+ * @throws {TooRepetitive} when the page repeats the words so often that the search would take too long.
  */
 export function judge(quote: Sought, page: IndexedPage): Judgement {
   const { before, after } = quote
@@ -111,7 +114,7 @@ const isSame = (a: Span, b: Span | undefined): boolean => a.from === b?.from && 
 const stretch = (words: Numbered, page: IndexedPage, place: number, by: 1 | -1): boolean =>
   walk(words, by === 1 ? 0 : words.ids.length - 1, by === 1 ? words.ids.length : -1, page, place, by) !== null
 
-/** The first of those that fit their surroundings best. */
+/** The first of the candidates whose surroundings match best. */
 function best<T extends Span>(
   spans: readonly T[],
   fit: (span: T) => number,
@@ -124,7 +127,7 @@ function best<T extends Span>(
   return found
 }
 
-/** Places where the parts of a quote follow one another, not too far apart. */
+/** Places where the parts of a quote follow one another within the allowed distance. */
 function wholePlaces(parts: readonly Numbered[], page: IndexedPage): Span[] {
   const [first, ...rest] = parts.map((each) => placesOf(each, page).filter(({ from }) => !page.joined[from]))
   return (first ?? []).flatMap((start) => {
@@ -155,7 +158,7 @@ function near({ parts, before, after }: Sought, page: IndexedPage): NearCopy[] {
   })
 }
 
-/** Copies of the parts, taken together where they follow one another: as like as they are on the average. */
+/** Near copies of the parts, joined where they follow one another; likeness is their average. */
 function nearParts(parts: readonly Numbered[], page: IndexedPage): NearCopy[] {
   const [first, ...rest] = parts.map((words) =>
     nearCopies(words, page).filter((copy) => shares(words, copy, page)),
@@ -173,7 +176,7 @@ function nearParts(parts: readonly Numbered[], page: IndexedPage): NearCopy[] {
     .toSorted((a, b) => b.likeness - a.likeness)
 }
 
-/** True when a copy shares words enough with what was quoted, and not by a word or two that stand everywhere. */
+/** True when a copy shares enough words with the quote, beyond a few common ones. */
 function shares(words: Numbered, { from, to }: Span, page: IndexedPage): boolean {
   const wanted = new Set(words.ids)
   let weight = 0
@@ -181,7 +184,7 @@ function shares(words: Numbered, { from, to }: Span, page: IndexedPage): boolean
   return weight >= LEAST_SHARED
 }
 
-/** What stands between the words that came before the quote and those that came after it. */
+/** Stretches between the words that preceded the quote and those that followed it. */
 function between({ parts, before, after }: Sought, page: IndexedPage): Span[] {
   if (!before || !after || before.ids.length + after.ids.length < CONTEXT_WORDS) return []
   const longest = BETWEEN * parts.reduce((sum, { ids }) => sum + ids.length, 0) + BETWEEN_OVER

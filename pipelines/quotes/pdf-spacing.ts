@@ -1,7 +1,7 @@
 import { accented, isAccent } from './pdf-accents.ts'
 import type { Glyph } from './pdf-glyphs.ts'
 
-/** A stretch of text as pdf.js puts it together. */
+/** A text item as pdf.js assembles it. */
 export interface Item {
   str: string
   hasEOL: boolean
@@ -9,35 +9,35 @@ export interface Item {
   transform: number[]
 }
 
-/** A character of an item, and where it was set. */
+/** A character of an item, and where it is set. */
 interface Cell {
   item: number
   text: string
   glyph: Glyph
-  /** What stood between the one before and this: a space that was set, a space that pdf.js guessed, or a line. */
+  /** What separates this character from the previous one: a set space, a space pdf.js guessed, or a line break. */
   after: 'nothing' | 'space' | 'guess' | 'line'
 }
 
-// All distances are in sizes of the letters.
+// All distances are in multiples of the font size.
 
-/** From here on letters are apart. */
+/** Minimum gap at which letters count as apart. */
 const APART = 0.1
-/** From here on a space that is set can be seen. */
+/** Minimum gap at which a set space is visible. */
 const SEEN = 0.05
-/** Where words are further apart than this, letters that are not are kerned. */
+/** Where word gaps exceed this, smaller gaps are kerning. */
 const WIDE = 0.2
-/** Part of the usual space between the words of a line that is a space. */
+/** A gap this large a share of the line's usual word space is a space. */
 const MOST_OF_A_SPACE = 0.6
-/** What words of letter-spaced text are further apart than its letters. */
+/** How much wider word gaps are than letter gaps in letter-spaced text. */
 const FURTHER = 0.1
-/** Letters in a row that stand apart from one another from which on they are letter-spaced. */
+/** Minimum run of separated letters that counts as letter-spaced. */
 const LEAST_SPACED = 4
-/** Part of an accent that stands over or under its letter. */
+/** Minimum share of an accent that lies over or under its letter. */
 const OVER = 0.5
 
 /**
- * The same items with their words apart where a reader sees them apart, and accents on the letters over which they are
- * set. Null where glyphs and items do not tell the same: then the items must do.
+ * The same items with spaces where a reader sees word gaps, and accents on the letters they are set over.
+ * Null where glyphs and items disagree: the caller then uses the items.
  */
 export function spaced(items: readonly Item[], glyphs: readonly Glyph[]): Item[] | null {
   const cells = cellsOf(items, glyphs)
@@ -52,7 +52,7 @@ export function spaced(items: readonly Item[], glyphs: readonly Glyph[]): Item[]
 
 const isSpace = (text: string): boolean => /^\s*$/.test(text)
 
-/** Each character of the items with its glyph; null where they differ. */
+/** Pairs each character of the items with its glyph; null where they differ. */
 function cellsOf(items: readonly Item[], glyphs: readonly Glyph[]): Cell[] | null {
   const cells: Cell[] = []
   let next = 0
@@ -79,7 +79,7 @@ function cellsOf(items: readonly Item[], glyphs: readonly Glyph[]): Cell[] | nul
   return cells
 }
 
-/** Puts each accent on the letter before or behind it over which it stands most. */
+/** Puts each accent on the adjacent letter it overlaps most. */
 function withAccents(cells: readonly Cell[]): Cell[] {
   const found: Cell[] = []
   let carried: Cell | null = null
@@ -103,7 +103,7 @@ function withAccents(cells: readonly Cell[]): Cell[] {
   return found
 }
 
-/** How far a place is from where a glyph ends, along its line and away from it. */
+/** Distance of a point from the end of a glyph, along its line and across it. */
 function beyond({ from, to, size }: Glyph, [x, y]: Glyph['from']): { along: number; across: number } {
   const [dx, dy] = [to[0] - from[0], to[1] - from[1]]
   const length = Math.hypot(dx, dy)
@@ -114,13 +114,13 @@ function beyond({ from, to, size }: Glyph, [x, y]: Glyph['from']): { along: numb
 
 const widthOf = ({ from, to, size }: Glyph): number => Math.hypot(to[0] - from[0], to[1] - from[1]) / size
 
-/** Part of an accent, or of the letter where that is narrower, which stands over the other. */
+/** Share of an accent, or of the letter if that is narrower, that overlaps the other. */
 function covered(accent: Glyph, letter: Glyph): number {
   const begins = beyond(letter, accent.from)
   const ends = beyond(letter, accent.to)
   if (!(Math.abs(begins.across) < 1)) return 0
   const narrower = Math.min(widthOf(accent), widthOf(letter))
-  // A mark without a width stands where its letter ends, or over it.
+  // A zero-width mark is set at the end of its letter, or over it.
   if (narrower < 0.01) return begins.along <= 0.05 && begins.along >= -widthOf(letter) - 0.05 ? 1 : 0
   const common = Math.min(0, ends.along) - Math.max(-widthOf(letter), begins.along)
   return common / narrower
@@ -134,19 +134,19 @@ function linesOf(cells: readonly Cell[]): Cell[][] {
   return lines
 }
 
-/** Characters of scripts whose letters stand close together in a word, and words apart. */
+/** Scripts whose letters are close together within a word and further apart between words. */
 const LETTER = /^[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}]/u
 const isLetter = (cell: Cell | undefined): boolean => cell !== undefined && LETTER.test(cell.text)
 
 const isWord = (cell: Cell | undefined): boolean => cell !== undefined && /^[\p{L}\p{N}]/u.test(cell.text)
 
-/** True between two characters of a word or number, not of a row of dots that leads to a number. */
+/** True between two characters of a word or number, but not of a dot leader. */
 const isOfOneWord = (line: readonly Cell[], at: number): boolean =>
   isWord(line[at - 1]) ? isWord(line[at]) || isWord(line[at + 1]) : isWord(line[at - 2]) && isWord(line[at])
 
-/** What stands before each character of a line: nothing, a space, or a hyphen that may be there or not. */
+/** What precedes each character of a line: nothing, a space, or an optional hyphen. */
 function jointsOf(line: readonly Cell[]): string[] {
-  // Distance of each from the one before; null where they do not stand in one line after all.
+  // Distance of each character from the previous one; null where they are not on one line after all.
   const gaps = line.map((cell, at) => {
     const before = line[at - 1]
     if (!before) return null
@@ -159,7 +159,7 @@ function jointsOf(line: readonly Cell[]): string[] {
   const joints = line.map(({ after }, at) => {
     const gap = gaps[at] ?? null
     if (at === 0) return ''
-    // A space that is set may be drawn over by what follows: browsers leave one where a word may be cut.
+    // The next glyph may be drawn over a set space: browsers leave one where a word may break.
     if (after === 'space' && (gap === null || gap > SEEN)) return ' '
     return (gap === null ? after === 'guess' : gap > kerned) ? ' ' : ''
   })
@@ -172,12 +172,12 @@ function jointsOf(line: readonly Cell[]): string[] {
   return joints
 }
 
-/** Letters of which a few, or any in the order of the alphabet, may be a list: A B C D. */
+/** Letters that may be a list, because they are few or in alphabetical order: A B C D. */
 const isRow = (letters: readonly Cell[]): boolean =>
   letters.length <= LEAST_SPACED ||
   letters.every(({ text }, at) => at === 0 || text > (letters[at - 1]?.text ?? ''))
 
-/** Letters that all stand apart from one another are a word, up to where they stand further apart. */
+/** Letters evenly set apart are a word, which ends at a wider gap. */
 function closeUp(
   line: readonly Cell[],
   gaps: readonly (number | null)[],
@@ -190,11 +190,11 @@ function closeUp(
   const isFurther = (gap: number): boolean => gap > least + FURTHER
   const isSet = (at: number): boolean => line[at]?.after === 'space' && !isFurther(gaps[at] ?? 0)
   const isWide = least > WIDE || all.some((_gap, index) => isSet(from + index))
-  // As wide as between words: what stands close to the letter behind it, or before it, is of another word.
+  // At a word-wide gap, a letter close to its neighbour on the other side belongs to another word.
   const first = isWide && from > 1 && gaps[from - 1] !== null ? from + 1 : from
   const end = isWide && to < line.length ? to - 1 : to
   if (end - first + 1 < LEAST_SPACED) return
-  // A row of letters, too, may stand so. Where it may be one, a hyphen lets it be found as either.
+  // A row of letters may be set like this too. Where it may be one, a hyphen makes it match as either.
   const joint = isWide && !all.some(isFurther) && isRow(line.slice(first - 1, end)) ? '-' : ''
   for (let at = first; at < end; at += 1)
     if (isFurther(gaps[at] ?? 0)) joints[at] = ' '

@@ -18,12 +18,12 @@ import {
 import { makeFile, writeDurably, type Made } from './make-file.ts'
 import { byPath, MANIFEST, manifestText, releaseName, type Manifest, type ManifestFile } from './manifest.ts'
 
-/** A release could not be written. The current one is as it was. */
+/** A release could not be written. The current one is unchanged. */
 export class ReleaseFailed extends Error {
   override name = 'ReleaseFailed'
 }
 
-/** A file of a release: one that is made here, or one that another process makes where it is to stand. */
+/** A file of a release: content made here, or a file that another process writes in place. */
 export type ReleaseFile =
   OutputFile | (Omit<OutputFile, 'make'> & { makeAt: (target: string) => Promise<Made> })
 
@@ -31,9 +31,9 @@ interface Begin {
   dataDir: string
   sequence: number
   snapshot: Sha256
-  /** The release whose unchanged files are used again; null to make everything anew. */
+  /** The release whose unchanged files are reused; null to make everything anew. */
   previous: Release | null
-  /** The release that readers see, also where nothing of it is used again: what cannot be made stays as it is there. */
+  /** The release readers see, set even where nothing is reused: a file that cannot be made is kept from it. */
   current?: Release | null
 }
 
@@ -43,21 +43,22 @@ interface AddOptions {
 }
 
 export interface AddResult {
-  /** Files that were made, not used again. */
+  /** Files made rather than reused. */
   made: number
   files: ManifestFile[]
-  /** Files that could not be made: as they were in the release before, where they were in it; else left out. */
+  /** Files that could not be made: kept from the previous release where it has them, else left out. */
   failed: { path: string; problem: string; kept: boolean }[]
-  /** Files that would have been used again, and are not as they were written: made again. */
+  /** Reusable files that no longer match their hash: made again. */
   damaged: Damage[]
 }
 
-/** Files written, linked and compressed at once. */
+/** Files written, linked and compressed in parallel. */
 const WIDTH = 8
 
 /**
- * A release that is being written, in a folder that nobody sees until it is whole. Files are added in any number of
- * steps; unchanged ones are hard links to the release before.
+ * A release being written, in a folder that is not served until it is complete. Files are added in any number of
+ * steps;
+ * unchanged ones are hard links into the previous release.
  */
 export class ReleaseWriter {
   readonly name: string
@@ -91,15 +92,15 @@ export class ReleaseWriter {
     return writer
   }
 
-  /** True where a file must be made: it is new, its inputs differ, or nothing is used again. */
+  /** True where a file must be made: it is new, its inputs differ, or reuse is off. */
   mustMake({ path, inputs }: Pick<OutputFile, 'path' | 'inputs'>): boolean {
     return this.#known.get(path)?.inputs !== inputs
   }
 
   /**
    * Adds files.
-   * @param progress called as each is there.
-   * @param mayFail whether a file may stay as it was where this was thrown when it was made.
+   * @param progress called after each file.
+   * @param mayFail whether this error, thrown while making a file, lets the previous version stay.
    * @throws {ReleaseFailed} naming the file.
    */
   async add(
@@ -136,8 +137,8 @@ export class ReleaseWriter {
   }
 
   /**
-   * Adds files of the release that readers see as they are.
-   * @returns those that are in it, and those that are not as they were written and that no other release has: left out.
+   * Adds files of the current release unchanged.
+   * @returns the files kept, and the damaged ones of which no release has an intact copy: these are left out.
    */
   async keep(paths: (path: string) => boolean): Promise<{ kept: ManifestFile[]; damaged: Damage[] }> {
     const kept: ManifestFile[] = []
@@ -162,7 +163,7 @@ export class ReleaseWriter {
     return target
   }
 
-  /** Uses a file of a release again. @returns what is wrong with it: then it is not used. */
+  /** Reuses a file of a release. @returns what is wrong with it; then it is not used. */
   async #reuse(known: ManifestFile, release: Release | null): Promise<string | null> {
     if (!release) return 'is in no release'
     const problem = await fileProblem(release.folder, known)
@@ -173,7 +174,7 @@ export class ReleaseWriter {
     return null
   }
 
-  /** The same, of the release that readers see, or of any other that has it as it was written. */
+  /** Reuses a file of the current release, or of any other release with an intact copy. */
   async #reuseAny(known: ManifestFile): Promise<string | null> {
     const problem = await this.#reuse(known, this.#current)
     if (problem === null) return null
@@ -192,7 +193,7 @@ export class ReleaseWriter {
     return { path, inputs, ...made }
   }
 
-  /** Writes manifest and heads, and makes the release current. */
+  /** Writes the manifest and heads, and makes the release current. */
   async publish({
     day,
     heads,
@@ -203,9 +204,9 @@ export class ReleaseWriter {
     day: LegalDate
     heads: string
     time: Date
-    /** What else is kept beside the release, unserved, by the ending of its file. */
+    /** Files kept beside the release, unserved, by extension. */
     beside?: Readonly<Record<string, string | AsyncIterable<string>>>
-    /** Asked at the last moment before readers see it: nothing of it goes out where it throws. */
+    /** Checked immediately before the release becomes current: where it throws, nothing is published. */
     mayGoOut?: () => Promise<void> | undefined
   }): Promise<{ manifest: Manifest; manifestHash: Sha256 }> {
     const { dataDir, sequence, snapshot } = this.#begin
@@ -237,15 +238,16 @@ export class ReleaseWriter {
     }
   }
 
-  /** Takes back what was written. The current release is as it was. What stays, the next one takes away. */
+  /** Removes what was written; the current release is unchanged. The next release removes any remains. */
   async discard(): Promise<void> {
     await rm(this.#folder, { recursive: true, force: true }).catch(() => undefined)
   }
 }
 
 /**
- * What is left of releases that were begun and never finished. What was kept beside a release stays where only its folder
- * was deleted: the words of what was published, and the ends of all chains.
+ * Removes the remains of unfinished releases. Files beside a release stay where only its folder was deleted: they
+ * hold the
+ * published text and the heads of all chains.
  */
 async function removeLeftovers(dataDir: string): Promise<void> {
   const releases = releasesFolder(dataDir)
@@ -278,7 +280,10 @@ async function linkOrCopy(from: string, to: string): Promise<void> {
   }
 }
 
-/** Runs work on each item, so many at once. The first failure ends it, after what is under way. */
+/**
+ * Runs work on each item, with limited concurrency. After the first failure nothing new starts; running work
+ * finishes.
+ */
 async function inParallel<T>(
   items: readonly T[],
   width: number,

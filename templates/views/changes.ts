@@ -7,40 +7,43 @@ import type { Snapshot } from '#domain/publish/snapshot.ts'
 import { linkOfChange, type EntryLinks } from './entry-links.ts'
 import { openingWords, printedWeight, wasNow, weight, type WasNow } from './was-now.ts'
 
-/** The newest changes that a page lists, at most, and those that it lists whatever their length: feeds link to them. */
+/**
+ * How many of the newest changes a page lists, and how many it lists whatever their length, because feeds link to
+ * them.
+ */
 export const LISTED = 200
 export const FEED_LENGTH = 50
 
-/** Characters that a page spends on before and after, on notes in lines, and on titles: it stays within 16 KB. */
+/** Character budgets for before/after text, one-line notes and titles, which keep a page within 16 KB. */
 const ROOM_WHOLE = 9000
 const ROOM_NOTES = 3000
 const ROOM_TITLES = 10_400
 
-/** Characters of before and after that one change prints. */
+/** Characters of before/after text printed for one change. */
 const ROOM_FIELDS = 3500
 const NOTE = 1200
 const LINE_NOTE = 100
 const TITLE = 160
 
-/** Fields that a withdrawn entry is remembered by, and how many characters of each. */
+/** Fields shown for a withdrawn entry, and characters of each. */
 const REMEMBERED = 6
 const REMEMBERED_WORDS = 240
-/** What serves the other fields: not told of an entry that is gone. */
+/** Housekeeping fields: not shown for a withdrawn entry. */
 const HOUSEKEEPING = new Set([
   ...['title', 'slug', 'citations', 'instruments', 'confidence', 'related', 'officialSource'],
   ...['role', 'reach', 'body', 'standing', 'reportAs'],
 ])
 
-/** Names of other fields that are told without their words. */
+/** How many other changed fields are listed by name only. */
 const NAMED = 6
 
-/** What lists of changes need to know beside the changes. */
+/** What a list of changes needs besides the changes. */
 export interface ChangeContext {
-  /** The day of the snapshot: what takes force later is told so. */
+  /** Day of the snapshot: changes that take force later say so. */
   today: LegalDate
-  /** The day of an instant, where the site is. */
+  /** The day of an instant in the site's time zone. */
   dayOf(instant: string): LegalDate
-  /** Name of the place that a change is about. */
+  /** Name of the place the change is about. */
   placeOf(change: Change): string
   links: EntryLinks
 }
@@ -68,7 +71,7 @@ interface ChangeWords {
   word: string
   title: string
   href: string | null
-  /** Where a link leads to one guide of several that print the entry, its name. */
+  /** Name of the guide the link leads to, where several guides print the entry. */
   guide: string | null
   place: string
   force: string | null
@@ -80,16 +83,16 @@ export interface Correction {
   href: string | null
 }
 
-/** A change with its note and what was and is. */
+/** A change with its note and its before and after. */
 export interface ChangeView extends ChangeWords {
   type: 'whole'
   note: ProseBlock[]
   noteCorrectedOn: string | null
   corrections: Correction[]
   fields: WasNow[]
-  /** Fields that changed, too, whose words are not printed. */
+  /** Other changed fields, whose text is not printed. */
   others: string | null
-  /** True for a withdrawn entry, of which there is no “now”. */
+  /** True for a withdrawn entry, which has no “now”. */
   gone: boolean
 }
 
@@ -100,7 +103,7 @@ export interface ChangeLine extends ChangeWords {
   corrections: Correction[]
 }
 
-/** New entries of one place, told together. */
+/** New entries of one place, grouped. */
 export interface ChangeGroup {
   type: 'group'
   place: string
@@ -111,7 +114,7 @@ export interface ChangeGroup {
 
 export interface ChangesView {
   days: { day: string; items: (ChangeView | ChangeLine | ChangeGroup)[] }[]
-  /** True where older changes stand in one line each. */
+  /** True where older changes are shortened to one line each. */
   shortened: boolean
   listed: number
   total: number
@@ -119,14 +122,14 @@ export interface ChangesView {
 
 export const changeId = ({ seq }: Pick<Change, 'seq'>): string => `change-${seq}`
 
-/** Before and after of a change, and the names of what there was no room for. */
+/** Before and after of a change, and the names of fields there was no room for. */
 interface Compared {
   fields: WasNow[]
   others: string[]
   length: number
 }
 
-/** Each change is compared once, however many pages and feeds tell of it. */
+/** Each change is compared once, however many pages and feeds show it. */
 const comparisons = new WeakMap<Change, Compared>()
 
 function compared(change: Change): Compared {
@@ -139,7 +142,7 @@ function compared(change: Change): Compared {
 
 function compare(change: Change): Compared {
   const found: Compared = { fields: [], others: [], length: 0 }
-  // Nothing stood before a new entry: its page says what it says.
+  // A new entry has nothing before it: its page shows its text.
   for (const field of change.kind === 'new' ? [] : change.fields) {
     const view = found.length < ROOM_FIELDS ? wasNow(field) : null
     const length = view ? printedWeight(view) : 0
@@ -170,7 +173,7 @@ function shownAfterWithdrawal({ fields }: Change): Compared {
   }
 }
 
-/** Names in a sentence, the first few of them. */
+/** The first few names, joined into a sentence. */
 function named(names: readonly string[]): string | null {
   if (names.length === 0) return null
   const rest = names.length - NAMED
@@ -200,7 +203,7 @@ const forceOf = ({ effectiveOn }: Change, { today }: ChangeContext): string | nu
 
 /**
  * A change in full.
- * @param listed the changes that stand in the same list, by number: those it corrects are linked there.
+ * @param listed the changes in the same list, by number: corrected changes are linked there.
  */
 export function changeView(
   change: Change,
@@ -221,7 +224,7 @@ export function changeView(
   }
 }
 
-/** What a change corrects and what corrects it, with links to those that are listed. */
+/** What a change corrects and what corrects it, linked where listed. */
 export function correctionsIn(
   all: readonly Change[],
   listed: readonly Change[],
@@ -259,7 +262,7 @@ const lineView = (
   corrections: [...corrections],
 })
 
-/** New entries that are told together: of one day and place, with the same words about them. */
+/** Groups new entries of the same day and place that have the same note. */
 const groupKey = (day: LegalDate, { jurisdiction, note, effectiveOn }: Change): string =>
   JSON.stringify([day, jurisdiction, note, effectiveOn])
 
@@ -282,10 +285,10 @@ function groupView(changes: readonly Change[], context: ChangeContext): ChangeGr
   }
 }
 
-/** How a page tells of each change that it lists: in full, in a line with its note, or by its title alone. */
+/** How a page shows each change: in full, on one line with its note, or by title alone. */
 type Plan = Map<Change, 'whole' | 'noted' | 'named'>
 
-/** Which changes a page lists, and how: the newest of all, and the newest of these in full. */
+/** Which changes a page lists, and how: the newest ones, the newest of those in full. */
 function planOf(changes: readonly Change[]): Plan {
   const plan: Plan = new Map()
   const room = { whole: ROOM_WHOLE, notes: ROOM_NOTES, titles: ROOM_TITLES }
@@ -299,7 +302,7 @@ function planOf(changes: readonly Change[]): Plan {
       room.whole -= whole
       continue
     }
-    // None after the first that does not fit, so that “older ones are shorter” is true.
+    // Once one change does not fit, no later one is shown in full, so that “older ones are shorter” holds.
     if (kind !== 'new') room.whole = 0
     plan.set(change, room.notes > 0 ? 'noted' : 'named')
     room.notes -= Math.min(weight(note ?? ''), LINE_NOTE)
@@ -310,7 +313,7 @@ function planOf(changes: readonly Change[]): Plan {
 
 /**
  * The changes of a page, newest first, by day.
- * @param changes all that the page is about, newest first.
+ * @param changes all changes the page covers, newest first.
  */
 export function changesView(changes: readonly Change[], context: ChangeContext): ChangesView {
   const plan = planOf(changes)
@@ -329,7 +332,7 @@ export function changesView(changes: readonly Change[], context: ChangeContext):
     days.set(at, day)
     const group = change.kind === 'new' ? (grouped.get(groupKey(at, change)) ?? []) : []
     if (group.length > 1) {
-      // Told where its newest entry stands.
+      // A group is listed at its newest entry.
       if (group[0] === change) day.items.push(groupView(group, context))
     } else if (plan.get(change) === 'whole') day.items.push(changeView(change, context, corrections(change)))
     else day.items.push(lineView(change, context, corrections(change), plan.get(change) === 'noted'))
@@ -342,7 +345,7 @@ export function changesView(changes: readonly Change[], context: ChangeContext):
   }
 }
 
-/** The day of the newest change, of those that come newest first; null where there is none. */
+/** The day of the newest change in a list sorted newest first; null for an empty list. */
 export function lastChange([last]: readonly Change[], context: Pick<ChangeContext, 'dayOf'>): string | null {
   return last ? printDate(context.dayOf(last.at)) : null
 }

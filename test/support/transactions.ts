@@ -1,13 +1,15 @@
 import { createRequire } from 'node:module'
 
 /**
- * Transactions as a MongoDB replica set has them, for a test server that has none. The driver is the real one: what it
- * sends is looked at where it leaves for the server, so sessions, labels and retries are its own.
- *
- * - The first error inside a transaction ends it: it is undone, and each later call of it fails with NoSuchTransaction.
- * - What another transaction has written, or wrote after this one began, is a WriteConflict.
- * - What is not committed is not seen by others where they find it by what it was before.
- * - A command that the server refuses inside a transaction is refused, and so are two at once before it has begun.
+ * A double of MongoDB replica-set transactions, for a test server without them. The driver is the real one: its
+ * commands are
+ * intercepted where they leave for the server, so sessions, labels and retries are its own.
+ * - The first error inside a transaction aborts it: it is rolled back, and later calls fail with
+ * NoSuchTransaction.
+ * - Writing a document that another transaction has written, or wrote after this one began, is a WriteConflict.
+ * - Others do not see uncommitted writes when they look a document up by its old values.
+ * - A command that the server refuses inside a transaction is refused, and so are two concurrent ones before it
+ * has begun.
  */
 
 type Doc = Record<string, unknown>
@@ -44,7 +46,7 @@ const { MongoServerError, BSON } = payloadsDriver('mongodb') as {
   }
 }
 
-/** An error as the server answers. */
+/** An error as the server returns it. */
 export const serverError = (
   code: number,
   codeName: string,
@@ -68,7 +70,7 @@ const gone = (): Error =>
     TRANSIENT,
   )
 
-/** What a server does inside a transaction. */
+/** Commands a server allows inside a transaction. */
 const ALLOWED = new Set([
   'find', 'getMore', 'killCursors', 'aggregate', 'distinct', 'insert', 'update', 'delete', 'findAndModify', 'create',
   'commitTransaction', 'abortTransaction',
@@ -79,7 +81,7 @@ interface Written {
   collection: string
   db: string
   id: unknown
-  /** As it was before the transaction; null where it was not there. */
+  /** The document before the transaction; null where it did not exist. */
   before: Doc | null
 }
 
@@ -91,20 +93,20 @@ class Transaction {
   readonly over = Promise.withResolvers<void>()
 }
 
-/** What is asked of the double by a test. */
+/** What a test can control and observe. */
 export interface TransactionDouble {
-  /** Transactions that ended otherwise than by a commit. */
+  /** Transactions that ended without a commit. */
   ended: number
   committed: number
   /** Fails the next command for which it gives an error, once. */
   failOnce(when: (command: Doc, inside: boolean) => Error | null): void
-  /** Milliseconds that a commit takes. */
+  /** Duration of a commit, in milliseconds. */
   commitTakes: number
-  /** Commits that happen and whose answer is lost. */
+  /** Number of commits that succeed but whose answer is lost. */
   losesAnswers: number
 }
 
-/** Puts transactions between the driver and the server, for every connection of this process. */
+/** Adds transactions between the driver and the server, for every connection of this process. */
 // eslint-disable-next-line max-lines-per-function -- a double of a server, whose parts share its state
 export function doubleTransactions(): TransactionDouble {
   const { command } = Connection.prototype
@@ -123,7 +125,7 @@ export function doubleTransactions(): TransactionDouble {
     failOnce: (when) => (fail = when),
   }
 
-  /** Writes go one after the other: what one finds is still so when it writes. */
+  /** Writes are serialized, so that what one reads still holds when it writes. */
   const alone = <T>(work: () => Promise<T>): Promise<T> => {
     const mine = turn.then(work)
     turn = mine.catch(() => undefined)
@@ -172,7 +174,7 @@ export function doubleTransactions(): TransactionDouble {
     release(transaction, false)
   }
 
-  /** What a command is about to write, as it is now. */
+  /** The documents a command is about to write, in their current state. */
   async function before(wire: Wire, { db }: Namespace, collection: string, cmd: Doc): Promise<Doc[]> {
     const statements = (cmd.updates ??
       cmd.deletes ??
@@ -250,7 +252,7 @@ export function doubleTransactions(): TransactionDouble {
     }
     return reply
 
-    /** A key that another transaction took, or took since this one began, is a conflict: here it cannot be seen. */
+    /** A key taken by another transaction, now or since this one began, is a conflict: it cannot be seen here. */
     function taken(error: { code?: unknown }): unknown {
       if (error.code !== 11_000) return error
       const others = heldByOthers(ns.db, collection, transaction)
@@ -259,7 +261,7 @@ export function doubleTransactions(): TransactionDouble {
     }
   }
 
-  /** What others have not committed is shown as it was. */
+  /** Replaces others' uncommitted writes with the committed state. */
   function asCommitted(
     ns: Namespace,
     collection: string,
@@ -277,7 +279,7 @@ export function doubleTransactions(): TransactionDouble {
     })
   }
 
-  /** What a find answers, as the one who asks may see it. */
+  /** The result of a find as its caller may see it. */
   async function shownTo(
     ns: Namespace,
     collection: string,
@@ -370,7 +372,7 @@ export function doubleTransactions(): TransactionDouble {
   return double
 }
 
-/** A write outside transactions waits for the one that holds what it writes. */
+/** A write outside transactions waits for the transaction that holds its document. */
 class Waits extends Error {
   readonly holder: Transaction
   constructor(holder: Transaction) {

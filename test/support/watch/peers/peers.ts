@@ -28,12 +28,12 @@ export type Certificate = 'good' | 'ended' | 'not-yet' | 'self-signed' | 'anothe
 
 export interface Peer {
   name: string
-  /** What it does when it is asked; null where nobody is there to be asked. */
+  /** What the peer does with a request; null where nothing listens. */
   does: Script | null
-  /** What is asked: `{here}` is the peer, `{inside}` the port of what nobody may reach. */
+  /** The request path: `{here}` is the peer, `{inside}` the port of the internal server that must not be reached. */
   asks?: string
   certificate?: Certificate
-  /** The site alone is known. */
+  /** Only the site is known, not the page. */
   site?: true
   expected: LinkReason
 }
@@ -137,7 +137,7 @@ export const PEERS: readonly Peer[] = [
   { name: 'no answer to HEAD', does: headless(hangs), expected: 'answers' },
   { name: 'a connection lost once', does: atFirst(1, drops), expected: 'answers' },
 
-  // Pages that are not there
+  // Pages that don't exist
   { name: 'a soft 404', does: softNotFound, expected: 'not-found-in-words' },
   { name: 'a front page for what is not there', does: toFront, expected: 'where-all-lead' },
   { name: 'a page of regrets for what is not there', does: toSorry, expected: 'where-all-lead' },
@@ -296,7 +296,7 @@ export const PEERS: readonly Peer[] = [
     expected: 'no-encryption',
   },
 
-  // What is inside
+  // Internal addresses
   ...[
     'http://127.0.0.1:{inside}/',
     'http://localhost:{inside}/',
@@ -325,7 +325,7 @@ export const PEERS: readonly Peer[] = [
     expected: 'leads-inside',
   },
   { name: 'a private name', does: null, asks: 'http://private.test:{inside}/page', expected: 'leads-inside' },
-  // The address of the peer for the first connection, another of the same port from then on.
+  // The first connection gets the peer's address, later ones another address on the same port.
   {
     name: 'a name that means another address the second time',
     asks: 'http://rebinding.test:{port}/page',
@@ -347,7 +347,7 @@ function asksForCookie(question: Parameters<Script>[0], socket: Parameters<Scrip
   send(question, socket, 302, { location: question.path, 'set-cookie': 'seen=1; path=/' })
 }
 
-/** Says to HEAD that everything is there, and to GET that nothing is. */
+/** Answers HEAD as if every page existed, and GET as if none did. */
 function flatters(status: number): Script {
   return (question, socket) => send(question, socket, question.method === 'HEAD' ? 200 : status)
 }
