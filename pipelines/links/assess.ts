@@ -10,7 +10,7 @@ export interface Redirect {
   to: string
 }
 
-/** What was seen of one address. */
+/** What a check found at one address. */
 export interface Seen {
   url: string
   precision: Precision
@@ -18,29 +18,29 @@ export interface Seen {
   at: string
   milliseconds: number
   hops: readonly Redirect[]
-  /** The last answer; null where none came that could be read. */
+  /** The last answer; null where there was none that could be read. */
   answer: { status: number; url: string; headers: Readonly<Record<string, string>> } | null
-  /** Why none came, and the status of what could not be read or followed. */
+  /** Why there was no readable answer, and the status of one that could not be read or followed. */
   failed: { because: LinkReason; status: number | null } | null
   certificateEndsOn: LegalDate | null
-  /** What its site does with addresses that cannot exist, where this one looks the same. */
+  /** How its site answers impossible addresses, where this address looks the same. */
   alike: 'not-found-in-words' | 'same-page-for-all' | 'where-all-lead' | null
-  /** Validators of the last look, which hold on where the server answers 304. */
+  /** Validators of the last check, which stay valid after a 304. */
   etag: string | null
   lastModified: string | null
 }
 
-/** Milliseconds that a reader waits. */
+/** Milliseconds after which an answer counts as slow. */
 const SLOW = 5_000
-/** Redirects that are no reason to worry. */
+/** Redirects that are no cause for concern. */
 const FEW_HOPS = 3
-/** Days before its end at which a certificate is mentioned. */
+/** Days before expiry at which a certificate is reported. */
 const CERTIFICATE_DAYS = 21
 
 const PERMANENT = new Set([301, 308])
 const SIGN_IN = /\/(log-?in|sign-?in|sso|auth(enticate)?|account\/login)(\/|\.|$)/i
 
-/** Statuses that say the same whatever else is seen. */
+/** Statuses that decide the verdict on their own. */
 const BY_STATUS: Readonly<Record<number, LinkReason>> = {
   204: 'empty-answer',
   205: 'empty-answer',
@@ -58,13 +58,13 @@ const BY_STATUS: Readonly<Record<number, LinkReason>> = {
   999: 'bot-wall',
 }
 
-/** True where a guard against robots answered instead of the site. */
+/** True where a bot wall answered instead of the site. */
 const isBotWall = (headers: Readonly<Record<string, string>>, status: number): boolean =>
   'cf-mitigated' in headers ||
   /^(captcha|challenge)/i.test(headers['x-amzn-waf-action'] ?? '') ||
   (status === 403 && ('x-datadome' in headers || 'x-sucuri-block' in headers))
 
-/** Where permanent redirects alone lead, from the first on. A provision that the address names stays named. */
+/** The target of the leading permanent redirects only. A provision named in the address is kept. */
 function movedTo(url: string, hops: readonly Redirect[]): string | null {
   const end = hops.findIndex(({ status }) => !PERMANENT.has(status))
   const last = hops[(end === -1 ? hops.length : end) - 1]
@@ -74,7 +74,7 @@ function movedTo(url: string, hops: readonly Redirect[]): string | null {
   return to.href === url ? null : to.href
 }
 
-/** The path of an address without what a server adds to it. */
+/** True where the path, without what a server appends, is the front page. */
 const isFront = (url: string): boolean => {
   const { pathname, search } = new URL(url)
   return /^\/(index\.\w+|home)?$/i.test(pathname) && search === ''
@@ -92,12 +92,12 @@ function ofStatus(status: number, headers: Readonly<Record<string, string>>): Li
   return 'odd-answer'
 }
 
-/** What is said of the site alone, where no page of it is known. */
+/** The verdict for a site of which no single page is known. */
 function ofSite({ url, hops, answer }: Seen & { answer: object }): LinkReason {
   const to = movedTo(url, hops)
   const said = ofStatus(answer.status, answer.headers)
   if (to !== null && hostOf(to) !== hostOf(url)) return 'site-moved'
-  // It lives: whatever it says of its front page, it is the site that says so.
+  // The site is up: whatever its front page says, the site itself is saying it.
   return said !== null && ['site-trouble', 'busy', 'bot-wall'].includes(said) ? said : 'site-answers'
 }
 
@@ -114,7 +114,7 @@ function ofPage(seen: Seen & { answer: object }): LinkReason {
   return hops.length > 0 ? 'elsewhere-for-now' : 'answers'
 }
 
-/** What speaks for care where nothing else is wrong. */
+/** Minor concerns, where nothing else is wrong. */
 function care(seen: Seen): LinkReason | null {
   if (seen.hops.length > FEW_HOPS) return 'many-hops'
   const today = legalDate(seen.at.slice(0, 10))
@@ -130,7 +130,7 @@ function reason(seen: Seen): LinkReason {
   return LINK_REASONS[said].verdict === 'fine' ? (care(seen) ?? said) : said
 }
 
-/** The verdict on what was seen. */
+/** The verdict on a check's findings. */
 export function assess(seen: Seen): LinkCheck {
   const { url, at, hops, answer, failed, milliseconds, certificateEndsOn } = seen
   const because = reason(seen)

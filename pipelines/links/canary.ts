@@ -1,17 +1,17 @@
-/** What a site does with an address that cannot exist. */
+/** How a site answers an address that cannot exist. */
 export type Canary =
-  /** It says that there is no such page; or it could not be asked, and nothing is held against it. */
+  /** It says that there is no such page; or it could not be asked, which counts in its favour. */
   | { does: 'refuses' }
-  /** It sends whoever asks to this address. */
+  /** It redirects to this address. */
   | { does: 'sends'; to: string }
-  /** It shows a page all the same. */
+  /** It shows a page anyway. */
   | { does: 'shows'; page: PageMark }
 
-/** What tells one page from another, without what changes each time. */
+/** A fingerprint of a page, without the parts that change on each request. */
 export interface PageMark {
   title: string
   words: ReadonlySet<string>
-  /** True where it says in words that there is no such page. */
+  /** True where the page says in words that it does not exist. */
   saysNotFound: boolean
 }
 
@@ -43,8 +43,8 @@ const plain = (html: string): string =>
 const wordsOf = (text: string): string[] => text.toLowerCase().match(/\p{L}{2,}/gu) ?? []
 
 /**
- * @param html the beginning of a page is enough.
- * @param url its address: what a page repeats of that is not counted.
+ * @param html the start of a page is enough.
+ * @param url its address: occurrences of it in the page are ignored.
  */
 export function pageMark(html: string, url: string): PageMark {
   const own = new Set(wordsOf(new URL(url).pathname))
@@ -52,7 +52,7 @@ export function pageMark(html: string, url: string): PageMark {
   const text = plain(html.replace(/<title\b[\s\S]*?<\/title>/i, ' '))
   const heading = plain(/<h1\b[^>]*>([\s\S]*?)<\/h1>/i.exec(html)?.[1] ?? '')
   const words = wordsOf(text).filter((word) => !own.has(word))
-  // In a long text the words say nothing of the page itself.
+  // In a long text these words need not be about the page itself.
   const short = words.length < 250 ? text : ''
   return { title, words: new Set(words), saysNotFound: NOT_FOUND.test(`${title} ${heading} ${short}`) }
 }
@@ -69,16 +69,16 @@ export function isSamePage(a: PageMark, b: PageMark): boolean {
 export const canaryAddress = (url: string, token: string): string =>
   new URL(`/recourse-asks-${token}`, url).href
 
-/** True where two addresses are one place: what stands in the query often only says whence somebody came. */
+/** True where two addresses are one place: a query often only records the referrer. */
 export function isSamePlace(a: string, b: string): boolean {
   const [one, other] = [new URL(a), new URL(b)]
   return one.host === other.host && one.pathname.replace(/\/$/, '') === other.pathname.replace(/\/$/, '')
 }
 
-/** What a site does, by its answer to an address that cannot exist. */
+/** How a site treats impossible addresses, from its answer to one. */
 export function canaryOf(asked: string, answer: { status: number; url: string; html: string }): Canary {
   if (answer.status < 200 || answer.status > 299) return { does: 'refuses' }
-  // http to https, or to the full name, says nothing: the address that cannot exist is still asked.
+  // A redirect from http to https, or to the full host name, decides nothing: it still asks for the impossible path.
   const { pathname } = new URL(asked)
   if (new URL(answer.url).pathname.includes(pathname))
     return { does: 'shows', page: pageMark(answer.html, answer.url) }

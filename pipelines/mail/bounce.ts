@@ -3,21 +3,22 @@ import { z } from 'zod'
 import { readNotice } from './bounce-notice.ts'
 import { statusOf } from './bounce-reason.ts'
 
-/** What came back of a mail that was sent. */
+/** A bounce or complaint about a mail that was sent. */
 export interface Returned {
   /**
-   * Message-IDs, without angle brackets, of which one is that of the mail that was sent: the surest first. A message of
-   * somebody else’s names none of ours.
+   * Message-IDs without angle brackets, the most reliable first; one of them is that of the mail sent. A notice
+   * about
+   * someone else's message names none of ours.
    */
   messageIds: string[]
   kind: 'bounce' | 'complaint'
-  /** Whether it is of no use to try again. */
+  /** True where a retry is pointless. */
   permanent: boolean
   /** Enhanced status code (RFC 3463) of a bounce. */
   status: string | null
 }
 
-/** As providers of mail are told to send it. */
+/** The JSON form that mail providers are configured to send. */
 const json = z.object({
   messageId: z.string().min(3).max(998),
   kind: z.enum(['bounce', 'complaint']),
@@ -28,17 +29,17 @@ const json = z.object({
     .nullish(),
 })
 
-/** Parts within parts within a message, bytes of it and of its headers, and characters of a part that are looked at, at most. */
+/** Limits: nested parts, bytes of the message and of its headers, characters of a part. */
 const DEEPEST = 20
 const LONGEST = 300_000
 const HEADERS = 200_000
 const LOOKED_AT = 200_000
 
 /**
- * What a message that a mail server sent back says: a delivery status notification (RFC 3464), a notice in plain words,
- * a complaint in the form of RFC 5965, or a small object of JSON.
+ * Reads a message that a mail server sent back: a delivery status notification (RFC 3464), a plain-text notice,
+ * a complaint (RFC 5965), or a small JSON object.
  * @param text the message, each byte as one character.
- * @returns null where it says nothing of a mail that did not arrive.
+ * @returns null where it reports no undelivered mail.
  */
 export async function readReturned(text: string): Promise<Returned | null> {
   if (text.trimStart().startsWith('{')) return readJson(text)
@@ -73,7 +74,7 @@ async function parsed(text: string): Promise<Email | null> {
       maxHeadersSize: HEADERS,
     })
   } catch {
-    return null // deeper, or with longer headers, than any mail server writes
+    return null // nested deeper, or with longer headers, than any mail server writes
   }
 }
 
@@ -99,7 +100,7 @@ function readMessage(message: Email): Returned | null {
   return said && { messageIds, kind: 'bounce', ...said }
 }
 
-/** Message-IDs of the mail where it was not returned itself: in the report, in the headers and words of the notice. */
+/** Message-IDs of a mail that was not itself returned: from the report, and from the notice's headers and text. */
 const idsBeside = (message: Email, blocks: readonly Fields[], body: string): string[] => [
   ...new Set([
     ...namedIn(blocks, ['x-original-message-id', 'original-message-id', 'original-envelope-id']),
@@ -111,7 +112,7 @@ const idsBeside = (message: Email, blocks: readonly Fields[], body: string): str
   ]),
 ]
 
-/** The fields of each recipient; ours have one, which may stand for several others. */
+/** The fields of each recipient; our mails have one, which may expand to several others. */
 function readReport(blocks: readonly Fields[]): Pick<Returned, 'permanent' | 'status'> | null {
   const actionOf = (fields: Fields): string | undefined =>
     /^[a-z]+/.exec(fields.get('action')?.toLowerCase() ?? '')?.[0]
@@ -126,7 +127,7 @@ function readReport(blocks: readonly Fields[]): Pick<Returned, 'permanent' | 'st
 
 type Fields = ReadonlyMap<string, string>
 
-/** Blocks of header fields with an empty line between them, by their names in small letters; the first of each name. */
+/** Blocks of header fields separated by empty lines, keyed by lower-case name; the first of each name counts. */
 const blocksOf = (text: string): Fields[] =>
   text
     .replace(/\r\n?/g, '\n')
@@ -148,13 +149,13 @@ const headersOf = ({ headers }: Email): Fields =>
 const namedIn = (blocks: readonly Fields[], names: readonly string[]): string[] =>
   names.flatMap((name) => blocks.flatMap((fields) => idsIn(fields.get(name) ?? '')))
 
-/** Message-IDs in angle brackets, the last of a thread first; or what stands without any. */
+/** Message-IDs in angle brackets, the last of a thread first; otherwise the bare value. */
 function idsIn(value: string): string[] {
   const ids = [...value.matchAll(/<([^<>\s]+)>/g)].map(([, id]) => id ?? '').reverse()
   return ids.length > 0 ? ids : value.trim() === '' ? [] : [value.trim()]
 }
 
-/** Where the notice repeats the beginning of the mail in its own words. */
+/** The start of the mail, as copied into the notice's text. */
 const COPIED = /^[>| \t]*(?:x-)?(?:original-)?message-id:[ \t]*(?:\n[>| \t]+)?<([^<>\s]+)>/gim
 
 const copiedIds = (text: string): string[] => [...text.matchAll(COPIED)].map(([, id]) => id ?? '')
@@ -164,7 +165,7 @@ const contentOf = (part: Attachment | undefined): string =>
 
 const MARKS: Record<string, string> = { lt: '<', gt: '>', quot: '"', nbsp: ' ', '#39': "'", amp: '&' }
 
-/** What a message says, whether it is formatted or not. */
+/** The text of a message, from its plain text or its HTML. */
 const wordsOf = ({ text, html }: Email): string =>
   (
     text ??

@@ -4,22 +4,22 @@ import { assertOutsideTransaction } from '#lib/inside-transaction.ts'
 import { masked, whoseFault, type DeliveryResult, type Outgoing, type Transport } from './delivery.ts'
 import { parseConnectionUrl, SMTPConnection } from './nodemailer.ts'
 
-/** How long each part may take, in milliseconds (RFC 5321, 4.5.3.2, allows longer ones). */
+/** Time limits in milliseconds (RFC 5321, 4.5.3.2, allows longer ones). */
 export interface SmtpTimeouts {
-  /** Connecting, greeting, TLS and signing in, together. */
+  /** Connect, greeting, TLS and authentication, together. */
   connect: number
   /** MAIL, RCPT and DATA, together. */
   envelope: number
-  /** The message itself, and the answer to it. */
+  /** The message itself, and its answer. */
   message: number
 }
 
 const TIMEOUTS: SmtpTimeouts = { connect: 60_000, envelope: 120_000, message: 600_000 }
 
-/** Longest answer that is read, in bytes. No server has that much to say. */
+/** Longest server answer read, in bytes. No server needs more. */
 const LONGEST_ANSWER = 65_536
 
-/** Mails over one connection: a server may want to see another now and then. */
+/** Mails per connection: some servers expect a new one now and then. */
 const MAILS_PER_CONNECTION = 1_000
 
 type Options = ConstructorParameters<typeof SMTPConnection>[0] & {
@@ -30,8 +30,9 @@ const isLoopback = (host: string): boolean =>
   host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'))
 
 /**
- * How to reach the server of an address `smtp://user:password@host:port`. Without `?requireTLS=false` or
- * `?ignoreTLS=true` a server elsewhere must offer STARTTLS: where it does not, somebody may have taken the offer away.
+ * Connection options for an address `smtp://user:password@host:port`. Unless `?requireTLS=false` or
+ * `?ignoreTLS=true` is given, a remote server must offer STARTTLS: a missing offer may have been stripped by an
+ * attacker.
  */
 export function smtpOptions(url: string, timeouts: SmtpTimeouts = TIMEOUTS): Options {
   const given = parseConnectionUrl(url) as Options
@@ -51,7 +52,7 @@ export function smtpOptions(url: string, timeouts: SmtpTimeouts = TIMEOUTS): Opt
   }
 }
 
-/** What nodemailer tells of a failure. */
+/** A failure as nodemailer reports it. */
 interface SmtpError extends Error {
   code?: string
   command?: string
@@ -63,7 +64,7 @@ class Superseded extends Error {
   override name = 'Superseded'
 }
 
-/** One connection to a mail server, over which one mail goes after another. */
+/** One connection to a mail server, used for one mail after another. */
 class Session {
   readonly #connection: SMTPConnection
   readonly #timeouts: SmtpTimeouts
@@ -74,7 +75,7 @@ class Session {
     this.#timeouts = timeouts
   }
 
-  /** @throws {SmtpError} where there is no connection to be had. */
+  /** @throws {SmtpError} when no connection can be opened. */
   static open(options: Options, timeouts: SmtpTimeouts): Promise<Session> {
     const connection = new SMTPConnection(options)
     return new Promise<Session>((resolve, reject) => {
@@ -89,7 +90,7 @@ class Session {
         resolve(new Session(connection, timeouts))
       }
       connection.on('error', fail)
-      // Why it ended is said after that it did.
+      // The reason for the end is reported after the end itself.
       connection.on('end', () => setImmediate(fail, new Error('The mail server closed the connection.')))
       connection.connect((error) => {
         if (error) return fail(error)
@@ -107,7 +108,7 @@ class Session {
     this.#connection.close()
   }
 
-  /** Says goodbye, and does not wait for long. */
+  /** Sends QUIT, with a short timeout. */
   quit(): void {
     if (this.#connection.destroyed) return
     const timer = setTimeout(() => this.#connection.close(), 2_000)
@@ -127,7 +128,7 @@ class Session {
       clearTimeout(timer)
       timer = setTimeout(() => late(new Error('The mail server took too long.')), milliseconds)
     }
-    // Written down while the server is told of the envelope, so that it need not wait for us.
+    // Recorded while the envelope is sent, so that the server need not wait for us.
     const asked = handingOver()
     const superseded = asked.then(
       (may) => !may,
@@ -136,7 +137,7 @@ class Session {
     const may = async (): Promise<void> => {
       if (!(await asked) || !(await handingOver())) throw new Superseded()
     }
-    // It is asked for when the server has said 354.
+    // Read once the server has answered 354.
     const message = {
       pipe: (to: Writable) =>
         void may().then(
@@ -153,7 +154,7 @@ class Session {
       const answer = await new Promise<string>((resolve, reject) => {
         late = reject
         within(timeouts.envelope)
-        // Nodemailer asks nothing of it but `pipe`.
+        // Nodemailer only calls `pipe` on it.
         const readable = message as unknown as Readable
         connection.send({ from, to: [to] }, readable, (error, info) =>
           error ? reject(error) : resolve(info?.response ?? ''),
@@ -164,7 +165,7 @@ class Session {
       const error = caught as SmtpError
       ended = true
       const result = whatFailed(error, { to, over })
-      // Nothing more may go out once it is said that nothing did: closed first, then waited for.
+      // Nothing may go out after a failure is reported: close first, then wait.
       if (over || !error.responseCode || error.responseCode === 421) connection.close()
       else await this.#reset()
       return (await superseded) || error instanceof Superseded ? { is: 'superseded' } : result
@@ -173,7 +174,7 @@ class Session {
     }
   }
 
-  /** Forgets the mail that was refused, so that another can follow. */
+  /** Sends RSET after a refused mail, so that another can follow. */
   async #reset(): Promise<void> {
     if (this.#connection.destroyed) return
     await new Promise<void>((resolve) => {
@@ -195,7 +196,7 @@ class Session {
   }
 }
 
-/** What an error of a connection means for the mail that it struck. */
+/** What a connection error means for the mail being sent. */
 function whatFailed(error: SmtpError, { to, over }: { to: string; over: boolean }): DeliveryResult {
   const answer = masked(error.response ?? error.message, to)
   const code = error.responseCode
@@ -206,7 +207,7 @@ function whatFailed(error: SmtpError, { to, over }: { to: string; over: boolean 
   return { is: 'deferred', answer, serverDown: code === 421 }
 }
 
-/** Connections to one mail server, so many at most. */
+/** A bounded pool of connections to one mail server. */
 export class SmtpPool implements Transport {
   readonly parallel: number
   readonly #options: Options
@@ -242,7 +243,7 @@ export class SmtpPool implements Transport {
     }
     if (used) {
       const result = await this.#over(used, mail)
-      // A server may end a connection that was idle: that says nothing of the mail.
+      // A server may close an idle connection: that says nothing about the mail.
       if (result.is !== 'deferred' || !result.serverDown) return result
     }
     try {

@@ -5,7 +5,7 @@ const require = createRequire(import.meta.url)
 
 interface Face {
   family: string
-  /** Package whose files it takes, without its scope, and the name by which these begin. */
+  /** Package that holds the font files, without its scope, which is also the prefix of their names. */
   name: string
   weight: number
   style: 'normal' | 'italic'
@@ -19,7 +19,7 @@ const face = (family: string, name: string, weight: number, style: Face['style']
 })
 
 const SERIF = face('Source Serif 4', 'source-serif-4', 400)
-/** The faces that the print style uses. Their files come with the packages; nothing is fetched. */
+/** The faces of the print style. Their files come with the packages; nothing is fetched. */
 const FACES = [
   SERIF,
   face('Source Serif 4', 'source-serif-4', 400, 'italic'),
@@ -30,10 +30,10 @@ const FACES = [
   face('Source Sans 3', 'source-sans-3', 700),
 ]
 
-/** The family that stands behind these in the print style. */
+/** The fallback family after these in the print style. */
 const OTHER = 'Other Letters'
 
-/** Where the letters of other scripts come from, and pictures: what comes first counts. */
+/** Fonts for other scripts and for emoji, in order of preference. */
 const OTHERS = [
   'noto-sans-sc',
   'noto-sans-kr',
@@ -45,14 +45,14 @@ const OTHERS = [
   'noto-emoji',
 ]
 
-/** Every page has these letters. */
+/** Every page needs these letters. */
 const LATIN = 'latin'
 
 type Subsets = [name: string, range: string][]
 
 const kept = new Map<string, Promise<string>>()
 
-/** A file of a package in base64, read once. */
+/** A font file in base64, read once. */
 function base64(file: string): Promise<string> {
   const known = kept.get(file)
   if (known) return known
@@ -64,7 +64,7 @@ function base64(file: string): Promise<string> {
 const subsetsOf = (pack: string): Subsets =>
   Object.entries(require(`${pack}/unicode.json`) as Record<string, string>)
 
-/** True where a range (`U+0980-09FE,U+20B9`) has one of the characters. */
+/** True where a range (`U+0980-09FE,U+20B9`) covers one of the characters. */
 const has = (range: string, characters: readonly number[]): boolean =>
   range.split(',').some((part) => {
     const [from = '', to = from] = part.slice('U+'.length).split('-')
@@ -82,7 +82,8 @@ const own = (each: Face, subset: string, range?: string): Promise<string> =>
   rule(each.family, each.weight, each.style, fileOf(each, subset), range)
 
 /**
- * Other letters of the faces themselves: accents, Greek, Cyrillic. Those of the serif stand behind the sans, which has
+ * Other letters of the faces themselves: accents, Greek, Cyrillic. The serif's are the fallback for the sans,
+ * which has
  * fewer.
  */
 const further = (characters: readonly number[]): Promise<string>[] =>
@@ -96,7 +97,7 @@ const further = (characters: readonly number[]): Promise<string>[] =>
       ),
   )
 
-/** Letters of other scripts, in one family. */
+/** Letters of other scripts, as one family. */
 const others = (characters: readonly number[]): Promise<string>[] =>
   [...OTHERS].reverse().flatMap((name) =>
     subsetsOf(`@fontsource-variable/${name}`)
@@ -113,8 +114,9 @@ const others = (characters: readonly number[]): Promise<string>[] =>
   )
 
 /**
- * The bundled fonts as one style element, so that a print needs no request: those of the faces, and of other letters
- * what the document needs. Of two that have a letter the one that is declared last counts.
+ * The bundled fonts as one style element, so that a print makes no request: the faces, and the other letters the
+ * document
+ * needs. Where two cover a letter, the one declared last wins.
  */
 export async function fontStyle(html: string): Promise<string> {
   const characters = [...new Set(html)].map((character) => character.codePointAt(0) ?? 0)
@@ -126,6 +128,6 @@ export async function fontStyle(html: string): Promise<string> {
   return `<style>${rules.join('')}</style>`
 }
 
-/** What the Latin files have beside Latin letters: quotation marks, dashes, arrows up and down. */
+/** What the Latin files cover besides Latin letters: quotation marks, dashes, up and down arrows. */
 const COMMON =
   'U+0152-0153,U+02BB-02BC,U+2009-200A,U+2010-2026,U+2030,U+2039-203A,U+20AC,U+2122,U+2191,U+2193,U+2212'

@@ -2,32 +2,32 @@ import type { IndexedPage, Numbered } from './indexed.ts'
 import { weightOf } from './indexed.ts'
 import type { Span } from './same-words.ts'
 
-/** A stretch of a page that has much of a passage, but not in the same words. */
+/** A stretch of a page that resembles a passage without the same words. */
 export interface NearCopy extends Span {
-  /** 0 to 1: how much of both is the other. */
+  /** 0 to 1: the share the two have in common. */
   likeness: number
 }
 
-/** Places at which a word says nothing about where the passage is. */
+/** Occurrences above which a word does not help to locate a passage. */
 const TOO_COMMON = 400
-/** Stretches that are compared word by word. */
+/** Stretches compared word by word. */
 const CANDIDATES = 8
-/** Part of a passage that must stand roughly in one place for it to be compared there. */
+/** Minimum share of a passage found near one place for it to be compared there. */
 const WORTH_COMPARING = 0.25
-/** Cells of one comparison. */
+/** Maximum cells of one comparison. */
 const MOST_CELLS = 4_000_000
 
-/** What a word costs that was replaced, put in, or left out: so little that it only decides between equal ways. */
+/** Cost of replacing, inserting or omitting a word: small enough only to break ties. */
 const REPLACED = 0.15
 const INSERTED = 0.1
 const LEFT_OUT = 0.2
 
-/** How much of a likeness counts that only holds when the order of the words does not. */
+/** Factor for a likeness that ignores word order. */
 const OUT_OF_ORDER = 0.85
 
 /**
- * The stretches of a page that are most like a passage, best first. Time grows with the page's length, not its square.
- * @param windows stretches to compare besides those where many of the words stand.
+ * The stretches of a page most like a passage, best first. Time grows linearly with the page's length.
+ * @param windows stretches to compare besides those where many of the words occur.
  */
 export function nearCopies(words: Numbered, page: IndexedPage, windows: readonly Span[] = []): NearCopy[] {
   const count = words.ids.length
@@ -51,7 +51,7 @@ export function nearCopies(words: Numbered, page: IndexedPage, windows: readonly
   return found.toSorted((a, b) => b.likeness - a.likeness || a.from - b.from)
 }
 
-/** Where the passage would begin, by the places of its words: each votes for where it would put the beginning. */
+/** Likely starts of the passage: each occurrence of one of its words votes for the start it implies. */
 function likelyPlaces(
   words: Numbered,
   weights: Float32Array,
@@ -79,7 +79,7 @@ function likelyPlaces(
     .map(([bucket]) => bucket * width)
 }
 
-/** The best way to lay a passage over part of a stretch, in order (Sellers' algorithm, with the weight of words). */
+/** The best in-order alignment of a passage with part of a stretch (Sellers' algorithm, with weighted words). */
 function align(
   words: Numbered,
   weights: Float32Array,
@@ -131,7 +131,7 @@ function align(
   return { ...span, likeness: likeness(same[best] ?? 0, total, page, span) }
 }
 
-/** The part of a stretch, as long as the passage, that has most of its words in whatever order. */
+/** The passage-length part of a stretch with most of its words in any order. */
 function mostOf(
   words: Numbered,
   weights: Float32Array,
@@ -162,7 +162,7 @@ function mostOf(
   return { ...span, likeness: OUT_OF_ORDER * likeness(most, total, page, span) }
 }
 
-/** Dice's measure, by the weight of the words. */
+/** Dice's coefficient, by word weight. */
 function likeness(same: number, total: number, page: IndexedPage, { from, to }: Span): number {
   let there = 0
   for (let on = from; on < to; on += 1) there += page.weights[on] ?? 0

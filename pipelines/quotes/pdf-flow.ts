@@ -1,34 +1,35 @@
 import { plainPage, type PageText } from './page.ts'
 
-/** One line of a page of a PDF, as it was set. Units are points, from the bottom of the page. */
+/** One set line of a PDF page. Units are points, from the bottom of the page. */
 export interface PdfLine {
   text: string
   y: number
   size: number
 }
 
-/** Lines at the top and at the bottom of a page among which running headers and footers are looked for. */
+/** Lines at the top and bottom of a page searched for running headers and footers. */
 const EDGE_LINES = 3
 
-/** Part of the pages on which a line stands that runs. */
+/** Minimum share of pages that have a running line. */
 const RUNNING = 0.3
 
 /** A page number on a line of its own: 12, – 12 –, Page 3 of 9, xii. */
 const FOLIO = /^[-–—\s]*(?:page\s*)?(?:\d{1,4}|[ivxlc]{1,7})(?:\s*(?:of|\/)\s*\d{1,4})?[-–—\s]*$/i
 
-/** Size of the letters of a footnote, against those of the text, at most. */
+/** Maximum size of footnote text, relative to the body text. */
 const SMALL = 0.9
 
-/** Distance between two lines, in heights of letters, from which they are two paragraphs. */
+/** Distance between lines, in multiples of the text height, that separates paragraphs. */
 const APART = 1.9
 
-/** A word cut at the end of a line, and how the next line goes on. */
+/** A word broken at the end of a line, and how the next line continues. */
 const CUT = /([\p{L}]+)[-‐‑\u00AD]$/u
 const GOES_ON = /^[\p{L}]+/u
 
 /**
- * The text of a PDF as one reads it over the ends of lines and pages: cut words joined, and running headers, page
- * numbers and footnotes after the text, where they cut no sentence.
+ * The text of a PDF, read across line and page ends: broken words are joined, and running headers, page numbers
+ * and
+ * footnotes moved after the text, where they interrupt no sentence.
  */
 export function pdfText(pages: readonly (readonly PdfLine[])[]): PageText {
   const running = runningLines(pages)
@@ -60,7 +61,7 @@ function edgesOf(page: readonly PdfLine[]): PdfLine[] {
   return [...lines.slice(0, EDGE_LINES), ...lines.slice(-EDGE_LINES)]
 }
 
-/** Lines that stand at the edge of many pages, whatever their numbers. */
+/** Lines at the edge of many pages, ignoring numbers. */
 function runningLines(pages: readonly (readonly PdfLine[])[]): Set<string> {
   const seen = new Map<string, number>()
   for (const page of pages)
@@ -70,7 +71,7 @@ function runningLines(pages: readonly (readonly PdfLine[])[]): Set<string> {
   return new Set([...seen].filter(([, count]) => count >= least).map(([pattern]) => pattern))
 }
 
-/** Size in which most letters are set. */
+/** The size of most letters. */
 function sizeOfBody(pages: readonly (readonly PdfLine[])[]): number {
   const letters = new Map<number, number>()
   for (const { size, text } of pages.flat())
@@ -78,14 +79,14 @@ function sizeOfBody(pages: readonly (readonly PdfLine[])[]): number {
   return [...letters].toSorted((a, b) => b[1] - a[1])[0]?.[0] ?? 0
 }
 
-/** Where the footnotes of a page begin: its last lines, when they are smaller than the text. */
+/** Where a page's footnotes begin: its last lines, if smaller than the body text. */
 function notesFrom(lines: readonly PdfLine[], body: number): number {
   let at = lines.length
   while (at > 0 && (lines[at - 1]?.size ?? body) <= SMALL * body) at -= 1
   return at === 0 ? lines.length : at
 }
 
-/** Words written with a hyphen within a line: a line that ends there keeps it. */
+/** Words hyphenated within a line: if one breaks at its hyphen, the hyphen stays. */
 function compoundsIn(pages: readonly (readonly PdfLine[])[]): Set<string> {
   const found = new Set<string>()
   for (const { text } of pages.flat())
@@ -94,7 +95,7 @@ function compoundsIn(pages: readonly (readonly PdfLine[])[]): Set<string> {
   return found
 }
 
-/** Lines put together to paragraphs. */
+/** Joins lines into paragraphs. */
 class Flow {
   readonly #compounds: Set<string>
   readonly #pieces: string[] = []

@@ -1,20 +1,20 @@
 import { evenText, keypad } from '#domain/even-text.ts'
 import { between, saidWhen, saysWhen, type DialPage } from './phone-numbers.ts'
 
-/** Words within which a short code stands by what says that it is to be called. */
+/** Maximum distance, in words, between a short code and a word that says to call it. */
 const NEAR_CALL = 8
 const CALL =
   /^(?:call|calls|calling|dial|dialling|dialing|ring|phone|phones|telephone|tel|text|texts|texting|forward|sms|hotline|helpline|lifeline|textline|childline|careline|crisisline|number|numbers|emergency|emergencies|contact|textphone|minicom|tty|relay|freephone|24\/7)$/i
-/** Words that say so only on a line of few words: a label, a cell of a table. */
+/** Words that say so only on a short line: a label, a table cell. */
 const SERVICE =
   /^(?:police|garda[ií]?|ambulance|fire|coastguard|rescue|medical|crisis|suicide|doctor|poison|operator|switchboard|mobile|support|free|toll-free|urgent)$/i
 const FEW_WORDS = 8
 
-/** UTF-16 units of a line that are looked at on each side of a code, and places of one code that are looked at. */
+/** UTF-16 units of a line examined on each side of a code, and occurrences of one code examined. */
 const LONGEST_LINE = 120
 const MOST_PLACES = 500
 
-/** Numbers that are known as such wherever one stands beside another. */
+/** Numbers recognised as such wherever one is next to another. */
 const KNOWN = new Set([
   '000',
   '111',
@@ -49,8 +49,8 @@ const COUNTED =
 type CodeUse = 'called' | 'unclear' | null
 
 /**
- * How a short code stands on a page: to be called, as something else that it may be, or not at all.
- * @param printed as the entry prints it: words that stand beside a code there may stand beside it here.
+ * How a short code appears on a page: as a number to call, as something else it may be, or not at all.
+ * @param printed the code as the entry prints it: words next to it there may be next to it here.
  */
 export function codeUse(page: DialPage, code: string, printed: string): CodeUse {
   if (/[*#]/.test(code)) return signCodeUse(page, code, printed)
@@ -65,7 +65,7 @@ export function codeUse(page: DialPage, code: string, printed: string): CodeUse 
   return places > 0 ? 'unclear' : null
 }
 
-/** #7233, *120*7867#, and what they spell: #SAFE. */
+/** #7233, *120*7867#, and vanity forms: #SAFE. */
 function signCodeUse(page: DialPage, code: string, printed: string): CodeUse {
   let places = 0
   for (const { 0: shown, index } of page.text.matchAll(/[*#]{1,2}[A-Za-z\d][A-Za-z\d*#\-]{0,30}/g)) {
@@ -79,7 +79,7 @@ function signCodeUse(page: DialPage, code: string, printed: string): CodeUse {
   return places > 0 ? 'unclear' : null
 }
 
-/** The last group of a code that begins at one: 131 444, 9-1-1; null where it is another number. */
+/** Index of the last digit group of a code that starts at `at`: 131 444, 9-1-1; null where it is another number. */
 function lastGroup(page: DialPage, at: number, code: string): number | null {
   const { groups } = page
   let together = ''
@@ -95,12 +95,12 @@ function lastGroup(page: DialPage, at: number, code: string): number | null {
   return null
 }
 
-/** Digits of a number that has parts, by the dialling habits of the world: 0800, 1300; not 000. */
+/** True for the prefix digits of a longer number, by the world's dialling habits: 0800, 1300; not 000. */
 const isPrefix = (digits: string): boolean => /^(?:0+[1-9]\d*|1?8\d\d|1300|1900)$/.test(digits)
 const isYear = (digits: string): boolean => /^(?:19|20)\d\d$/.test(digits)
 const isCode = (digits: string): boolean => /^\d{3,6}$/.test(digits) && !isPrefix(digits) && !isYear(digits)
 
-/** True where the digits beside a code belong to the same number, date or amount. */
+/** True where the digits next to a code belong to the same number, date or amount. */
 function isOfLonger(page: DialPage, at: number, on: number): boolean {
   const { text, groups } = page
   const [first, last] = [groups[at], groups[on]]
@@ -161,12 +161,12 @@ function runRight(page: DialPage, from: number): { digits: string; count: number
   return { digits, count: at - from + 1 }
 }
 
-/** True where what stands at a code's sides makes something else of it: a section, an amount, a word, an address. */
+/** True where the text next to a code makes it something else: a section, an amount, a word, an address. */
 function isNamedOtherwise(text: string, from: number, to: number, code: string): boolean {
   const line = lineBefore(text, from)
   const [before, after] = [line.slice(-1), text.slice(to, to + 60)]
   if (/[\p{Sc}§_@=&]/u.test(before) || /^[%_@=]|^ ?[%\p{Sc}]/u.test(after)) return true
-  // E101, BS-999, 101st; scripts without spaces put letters beside numbers.
+  // E101, BS-999, 101st; scripts without spaces put letters next to numbers.
   if (
     /[\p{sc=Latin}\p{sc=Cyrillic}\p{sc=Greek}]-?$/u.test(line) &&
     /(?:^|[^\p{L}])\p{Lu}{0,3}-?$|\p{L}$/u.test(line)
@@ -212,7 +212,7 @@ const lineBefore = (text: string, to: number): string =>
 const lineAfter = (text: string, from: number): string =>
   text.slice(from, from + LONGEST_LINE).replace(/\n[^]*$/, '')
 
-/** True where a code stands beside the words beside which an entry prints it: TTY 106. */
+/** True where a code is next to the same words as in the entry: TTY 106. */
 function standsAsPrinted(line: string, printed: string): boolean {
   const words = wordsOf(evenText(printed).toLowerCase())
   return (
@@ -222,8 +222,9 @@ function standsAsPrinted(line: string, printed: string): boolean {
 }
 
 /**
- * True for a code that is a line, alone or with others, and for a long one that is a cell. Numbers that count on (100,
- * 101, 102) are those of pages or sections.
+ * True for a code alone on a line or with other codes, and for a long code alone in a cell. Consecutive numbers
+ * (100,
+ * 101, 102) are page or section numbers.
  */
 function standsAlone({ text }: DialPage, from: number, to: number, line: string): boolean {
   const edges = `${text.slice(Math.max(0, from - 1), from)}${text.slice(to, to + 1)}`

@@ -7,19 +7,19 @@ import {
   type RegisterId,
 } from '#domain/watch/register.ts'
 
-/** An instrument of ours that the register keeps. */
+/** One of our instruments that the register also keeps. */
 export interface WatchedInstrument {
   id: string
   title: string
   register: RegisterId
-  /** The first day that nobody has looked at: what took force before it is in the entries. */
+  /** The first day not yet reviewed: changes that took force earlier are in the entries. */
   since: LegalDate
 }
 
-/** Where people read the register. */
+/** The register's public site. */
 const SITE = 'https://www.legislation.gov.uk'
 
-/** Changes of words inside a provision leave the provision standing. */
+/** A change of words inside a provision leaves the provision in force. */
 const OF_WORDS = /^(?:words?|figures?|entry|entries|sums?|definition)\b/i
 const REPEALS = /\b(?:repeal|revo[ck]|omitted|ceas|expire|lapse)/i
 const COMMENCES = /\b(?:coming into force|commence|brought into force)/i
@@ -29,17 +29,17 @@ function whatOf(type: string): ProposedChange {
   return REPEALS.test(type) && !OF_WORDS.test(type) ? 'repeal' : 'amendment'
 }
 
-/** How long before the last look an effect may have taken force that the register recorded only after it, in days. */
+/** Days before the last review within which an effect may have taken force and been recorded only after it. */
 const LATE = 365
 
-/** Whether an effect tells anything that was not there to see when its instrument was last looked at. */
+/** Whether an effect is new since its instrument was last reviewed. */
 function isNews({ days, modified }: RegisterEffect, since: LegalDate): boolean {
   const dates = days.flatMap(({ on }) => on ?? [])
   if (dates.length === 0) return modified.slice(0, 10) >= since
   return dates.some((on) => on >= since || (on >= addDays(since, -LATE) && modified.slice(0, 10) >= since))
 }
 
-/** The first day that is news; else the last day there is. */
+/** The first new day; otherwise the last day. */
 function dayOf({ days }: RegisterEffect, since: LegalDate): LegalDate | null {
   const dates = days.flatMap(({ on }) => on ?? []).sort()
   return dates.find((on) => on >= since) ?? dates.at(-1) ?? null
@@ -56,12 +56,13 @@ const titleOf = ({ affected, affecting, type }: RegisterEffect): string =>
   `${affected.provisions ?? 'The whole'}: ${type} by ${affecting.title}${affecting.provisions ? `, ${affecting.provisions}` : ''}`
 
 /**
- * Acts before 1963 were numbered by session, so two of one calendar year may share a number: there the title must agree.
+ * Before 1963 Acts were numbered by session, so two of one calendar year may share a number: the title must match
+ * too.
  */
 const SESSIONS_ENDED = 1963
 const plain = (title: string): string => title.toLowerCase().replace(/^the /, '').replace(/\W+/g, ' ').trim()
 
-/** What effects on instruments of ours propose. Effects on others, and what was there to see already, propose nothing. */
+/** Proposals from effects on our instruments. Effects on others, and effects already reviewed, propose nothing. */
 export function proposalsOf(
   effects: readonly RegisterEffect[],
   watched: readonly WatchedInstrument[],
@@ -91,8 +92,8 @@ export function proposalsOf(
 const NAMED_AFTER = /\b(commencement|amendment|repeal|revocation)\b/i
 
 /**
- * What new legislation proposes that is named after an instrument of ours: “Online Safety Act 2023 (Commencement No. 7)
- * Regulations 2026”. It is published weeks before its effects are recorded, and says no day.
+ * Proposals from new legislation named after one of our instruments: “Online Safety Act 2023 (Commencement No. 7)
+ * Regulations 2026”. It is published weeks before its effects are recorded, and gives no day.
  */
 export function proposalsOfNew(
   published: readonly NewLegislation[],
@@ -102,7 +103,7 @@ export function proposalsOfNew(
     watched.flatMap((ours): ProposedLawChange[] => {
       const own = plain(ours.title)
       const named = plain(title)
-      // Its own publication is no change of it; a title that only begins the same is another instrument.
+      // An instrument's own publication is no change to it; a title that only begins the same is another instrument.
       if (named === own || !` ${named} `.includes(` ${own} `)) return []
       const word = NAMED_AFTER.exec(title.slice(title.toLowerCase().indexOf(ours.title.toLowerCase())))
       if (!word || updated.slice(0, 10) < ours.since) return []

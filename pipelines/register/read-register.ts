@@ -2,29 +2,29 @@ import { decodeText } from '#lib/charset.ts'
 import type { Answer, Outbound } from '#lib/outbound/outbound.ts'
 import { readFeed, type FeedPage } from './read-feed.ts'
 
-/** The register of the United Kingdom. */
+/** The United Kingdom's register of legislation. */
 export const REGISTER = 'https://www.legislation.gov.uk'
 
-/** Entries of one page, and pages that one reading may take. */
+/** Entries per page, and pages per reading. */
 const RESULTS = 50
 const MOST_PAGES = 100
 
-/** Bytes of one page, after decompression: fifty effects take about 150 kB. */
+/** Maximum bytes of a page after decompression: fifty effects take about 150 kB. */
 const MOST_BYTES = 4_000_000
 
-/** Feed of the changes that others make to an instrument, the newest record first. */
+/** Feed of the effects of other legislation on an instrument, newest record first. */
 export const changesFeed = (path: string): string =>
   `/changes/affected/${path}/data.feed?results-count=${RESULTS}&sort=modified`
 
-/** Feed of what was published, the newest first. */
+/** Feed of new legislation, newest first. */
 export const NEW_FEED = `/new/data.feed?results-count=${RESULTS}`
 
 export interface RegisterRequest {
-  /** Address of the register without a path: another one in tests. */
+  /** Origin of the register, without a path; tests use another. */
   origin: string
-  /** Path of the feed, with its query. */
+  /** Path and query of the feed. */
   feed: string
-  /** Records older than this instant were read before, ISO 8601; null reads all of them. */
+  /** Records older than this instant were read before, ISO 8601; null reads all. */
   readUpTo: string | null
   etag: string | null
   lastModified: string | null
@@ -32,18 +32,18 @@ export interface RegisterRequest {
 }
 
 export interface Read {
-  /** True where the register says that nothing has changed. */
+  /** True where the register reports no change. */
   unchanged: boolean
   etag: string | null
   lastModified: string | null
   problems: string[]
-  /** True where nothing must be read again: what could not be read is asked for anew, so that it stays reported. */
+  /** True where nothing needs reading again: unreadable entries are requested again, so that they stay reported. */
   whole: boolean
-  /** Instant of the newest record of this reading; null where there was none. */
+  /** Instant of the newest record read; null where there was none. */
   newest: string | null
 }
 
-/** Of a page of the register only path and query are taken: a feed does not lead anywhere else. */
+/** Only the path and query of a link are used: a feed cannot lead to another host. */
 function onRegister(origin: string, link: string): string | null {
   if (!URL.canParse(link, origin)) return null
   const { pathname, search } = new URL(link, origin)
@@ -61,9 +61,9 @@ const wordsOf = ({ status }: Answer): string =>
     : `The register answered with ${status}.`
 
 /**
- * Reads a feed page by page, from the newest record to those that were read before.
- * @param onPage takes each page in turn; what it throws ends the reading.
- * @throws {OutboundProblem} where no whole answer came.
+ * Reads a feed page by page, from the newest record back to those read before.
+ * @param onPage receives each page in turn; if it throws, the reading ends.
+ * @throws {OutboundProblem} where no complete answer came.
  */
 export async function readRegister(
   outbound: Outbound,

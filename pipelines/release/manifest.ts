@@ -3,29 +3,29 @@ import type { LegalDate } from '#domain/dates.ts'
 import { sha256, type Sha256 } from '#domain/hash.ts'
 import type { DocumentFacts } from '#domain/publish/outputs.ts'
 
-/** One file of a release as its manifest lists it. */
+/** One file of a release, as listed in its manifest. */
 export interface ManifestFile {
   path: string
   bytes: number
   sha256: Sha256
-  /** Hash of what the file was made of: equal inputs need not be made again. */
+  /** Hash of the file's inputs: a file with equal inputs is not made again. */
   inputs: Sha256
-  /** The same file as brotli, beside it as `<path>.br`. */
+  /** The brotli form of the file, stored as `<path>.br`. */
   brotli: { bytes: number; sha256: Sha256 }
-  /** Pages of a printed document. */
+  /** Page count of a printed document. */
   pages?: number
 }
 
-/** What a release is: served as /manifest.json. */
+/** Description of a release, served as /manifest.json. */
 export interface Manifest {
   format: 1
   sequence: number
   /** Instant of publication, ISO 8601 in UTC. */
   time: string
-  /** The day of the site that it shows. */
+  /** The site's day that the release shows. */
   day: LegalDate
   snapshot: Sha256
-  /** SHA-256 of the heads file that is kept beside the release, unserved. */
+  /** SHA-256 of the heads file, kept beside the release and not served. */
   heads: Sha256
   /** Sorted by path. */
   files: ManifestFile[]
@@ -33,16 +33,16 @@ export interface Manifest {
 
 export const MANIFEST = 'manifest.json'
 
-/** Manifest as it is written: canonical, so that it can be signed and compared. */
+/** The manifest as written: canonical, so that it can be signed and compared. */
 export const manifestText = (manifest: Manifest): string => `${canonical(manifest)}\n`
 
-/** A path below the release, and nowhere else. */
+/** True for a path that stays inside the release. */
 const isPath = (path: unknown): boolean =>
   typeof path === 'string' && path.split('/').every((part) => part !== '' && !part.startsWith('.'))
 
 const isHash = (hash: unknown): boolean => typeof hash === 'string' && /^[0-9a-f]{64}$/.test(hash)
 
-/** The manifest in a text; null where the text is none, or not as one is written. */
+/** Parses a manifest; null where the text is not a manifest as written here. */
 export function parseManifest(text: string): Manifest | null {
   try {
     const manifest = JSON.parse(text) as Manifest
@@ -60,12 +60,12 @@ export function parseManifest(text: string): Manifest | null {
   }
 }
 
-/** Hash of a manifest: what the desk keeps of a release. */
+/** Hash of a manifest, recorded by the desk for a release. */
 export const manifestHash = (manifest: Manifest): Sha256 => sha256(manifestText(manifest))
 
 const NAME_HASH = 12
 
-/** Folder of a release: `000012-3fa9…`, so that names sort as they were published. */
+/** Folder of a release: `000012-3fa9…`, so that names sort in order of publication. */
 export const releaseName = (sequence: number, snapshot: Sha256): string =>
   `${String(sequence).padStart(6, '0')}-${snapshot.slice(0, NAME_HASH)}`
 

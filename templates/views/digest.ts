@@ -8,10 +8,10 @@ import { changeView, type ChangeContext, type ChangeView } from './changes.ts'
 import { safeHref } from './parts.ts'
 import type { Piece } from './was-now.ts'
 
-/** Sources that a mail names for one change, at most. */
+/** Maximum number of sources named for one change. */
 const SOURCES = 6
 
-/** A source behind what changed. */
+/** A source of the changed text. */
 export interface NetChangeSource {
   title: string
   href: string | null
@@ -19,37 +19,37 @@ export interface NetChangeSource {
   where: string
 }
 
-/** A piece of one side of a comparison, by lines: mail clients keep no line ends. */
+/** A piece of one side of a comparison, by lines: mail clients drop line ends. */
 export interface LinedPiece extends Piece {
   lines: string[]
 }
 
-/** All that happened to one entry, as a mail tells it. */
+/** All changes of one entry, combined for a mail. */
 export interface NetChangeView extends Omit<ChangeView, 'fields' | 'corrections'> {
-  /** What was wrong before, where that is corrected. */
+  /** What was wrong before, for a correction. */
   correction: string | null
   fields: { label: string; was: LinedPiece[] | null; now: LinedPiece[] | null }[]
-  /** True where nothing but the sources behind it changed. */
+  /** True where only the sources changed. */
   sourcesOnly: boolean
   sources: NetChangeSource[]
-  /** Sources for which there was no room. */
+  /** Number of sources that did not fit. */
   moreSources: number
 }
 
 interface NetChangeContext extends ChangeContext {
-  /** Address of the site, without a slash at its end. */
+  /** Address of the site, without a trailing slash. */
   publicUrl: string
   /** The live edition of an entry; undefined where it has none. */
   liveOf(entry: string): LiveEntry | undefined
   changeOf(seq: number): Change | undefined
 }
 
-/** The field that lists all sources of an entry: a mail names those behind what changed instead. */
+/** The field that lists all sources of an entry: a mail names only the sources of the changed text. */
 const CITATIONS = 'citations'
 
 /**
- * What happened to an entry.
- * @param sent true where it goes at once, and a correction is what it is sent for.
+ * The view of an entry's combined changes.
+ * @param sent true for an at-once mail, where a correction is the reason for sending.
  */
 export function netChangeView(netChange: NetChange, context: NetChangeContext, sent: boolean): NetChangeView {
   const fields = netChange.fields.filter(({ field }) => field !== CITATIONS)
@@ -89,7 +89,10 @@ function correctionOf(
     : `This corrects ${changes}, of which something was wrong.`
 }
 
-/** The sources of the live edition that support what changed; all of them where only the sources did, or it is new. */
+/**
+ * Sources of the live edition that support the changed text; all of them for a new entry or where only sources
+ * changed.
+ */
 function sourcesBehind({ kind, fields }: NetChange, live: LiveEntry | undefined): NetChangeSource[] {
   if (!live || kind === 'withdrawn') return []
   const changed = new Set(fields.map(({ field }) => field))

@@ -15,7 +15,7 @@ import { doxxingView, emergencyView, recordingView, type EmergencyView, type Rul
 import { routeTile, routeView, type RouteTile, type RouteView } from './route.ts'
 import { sourcesView, type SourceView } from './sources.ts'
 
-/** The fixed words of a guide, with the place put in. */
+/** The fixed text of a guide, with the place filled in. */
 export interface Words {
   title: string
   intro: ProseBlock[]
@@ -50,7 +50,7 @@ export function wordsFor({ guide }: Site, inSentence: string): Words {
   }
 }
 
-/** A step of the guide as its contents name it. */
+/** A step of the guide in its table of contents. */
 export interface ContentsItem {
   href: string
   label: string
@@ -63,18 +63,18 @@ export interface SectionRow {
   href: string
   ownOffences: { count: number; refs: number[]; since: string | null } | null
   recording: RuleView | null
-  /** What the section has of its own: printed in full where the whole guide is. */
+  /** The section's own channels: printed in full where the whole guide is printed. */
   channels: ChannelView[]
   offences: OffenceView[]
 }
 
-/** What is said of a guide's age: its version, and how many of its entries a person must verify again. */
+/** The guide's version, and how many of its entries need to be verified again. */
 export interface VersionView {
   hash: string
   day: string
   entries: number
   overdue: number
-  /** Oldest day on which an entry was verified. */
+  /** Oldest day an entry was verified. */
   oldest: string
 }
 
@@ -89,12 +89,12 @@ export interface GuideView {
   doxxing: RuleView | null
   recording: RuleView | null
   sections: SectionRow[]
-  /** One for each country in which the person may be. */
+  /** One for each country the other person may be in. */
   tiles: RouteTile[]
   ladder: LadderView | null
   essentials: EssentialTeaser[]
   contents: ContentsItem[]
-  /** What a page links to and a print must carry: routes and essays in full. Empty on a page. */
+  /** What a page links to and a print must include: routes and essays in full. Empty on a page. */
   routes: RouteView[]
   essays: EssentialView[]
   routeClosing: string
@@ -102,8 +102,8 @@ export interface GuideView {
 }
 
 /**
- * Where the offences of a guide and its sections can be read, by key: what “see also” leads to.
- * @param here the section whose page asks; null for the page of the guide itself.
+ * Where the offences of a guide and its sections can be read, by key: targets of “see also”.
+ * @param here the section whose page is rendered; null for the guide's own page.
  */
 export function offenceLinks(
   { place, offences, sections }: Guide,
@@ -150,8 +150,8 @@ export const printedEntries = ({
 ]
 
 /**
- * Everything that a guide prints, composed in printed order so that its sources are numbered as they are met.
- * @param whole true for a print, which carries routes and essays in full.
+ * Everything a guide prints, composed in printed order so that its sources are numbered in order of first use.
+ * @param whole true for a print, which includes routes and essays in full.
  */
 export function guideView(guide: Guide, site: Site, { whole }: { whole: boolean }): GuideView {
   const { place, profile } = guide
@@ -195,7 +195,7 @@ export function guideView(guide: Guide, site: Site, { whole }: { whole: boolean 
   }
 }
 
-/** @param links where offences can be read; null where the section's own page has what it holds. */
+/** @param links where offences can be read; null where the section's own page has its content. */
 function sectionRow(
   { place }: Guide,
   section: GuideSection,
@@ -219,7 +219,7 @@ function sectionRow(
   }
 }
 
-/** The steps that a guide has, by name. */
+/** The steps a guide has, by name. */
 function contentsOf(
   view: Pick<
     GuideView,

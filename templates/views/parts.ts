@@ -8,21 +8,21 @@ import type { CitingBlock, SourceList } from '#domain/publish/source-list.ts'
 import { CONFIDENCES } from '#domain/content/legal-status.ts'
 import { hostOf, isSafeHref } from '#domain/urls.ts'
 
-/** Text in paragraphs and lists, with the numbers of the sources behind it. */
+/** Text in paragraphs and lists, with its source numbers. */
 export interface Cited {
   blocks: ProseBlock[]
   refs: number[]
-  /** The day since which it is law, where its last change says one. */
+  /** The day it became law, where its last change names one. */
   since: string | null
 }
 
-/** Asks for the sources of one entry's claims, for one block of the page. */
+/** Looks up the sources of one entry's claims, for one block of the page. */
 export interface Citer {
-  /** Numbers of the sources behind a claim. */
+  /** Source numbers of a claim. */
   refs(claim: string): number[]
-  /** The day since which a claim is law, where its last change says one. */
+  /** The day a claim became law, where its last change names one. */
   since(claim: string): string | null
-  /** A claim's text with its sources; null where nothing was said. */
+  /** A claim's text with its sources; null where there is no text. */
   text(claim: string, text: string | null): Cited | null
 }
 
@@ -40,7 +40,7 @@ export function citer(sources: SourceList, entry: LiveEntry, block: CitingBlock)
   }
 }
 
-/** An address that may be linked; null for any other. What was stored is checked, and so is what is printed. */
+/** The address if it is safe to link; null otherwise. Stored values are checked too. */
 export const safeHref = (href: string | null): string | null =>
   href !== null && isSafeHref(href) ? href : null
 
@@ -49,16 +49,16 @@ export interface ContactView {
   kind: string
   href: string | null
   printed: string
-  /** The same in parts between which a line may break: an address has no spaces. */
+  /** The same, split where a line may break: an address has no spaces. */
   parts: string[]
   hours: string | null
   note: string | null
   body: string | null
-  /** True for what is dialled or texted. */
+  /** True for a number to call or text. */
   dial: boolean
 }
 
-/** Words that are the address of a page or a mailbox. */
+/** Text that is itself a web or mail address. */
 const ADDRESS = /^(https?:\/\/)?[\w@.-]+\.[a-z]{2,}([/?#]\S*)?$/i
 
 export const contactView = (contact: Contact): ContactView => ({
@@ -87,16 +87,16 @@ export const linkView = ({ url, label }: LinkRow): LinkView => ({
   parts: urlParts(url),
 })
 
-/** What a reader is told of an entry's age and certainty. */
+/** What a reader is told about an entry's age and certainty. */
 export interface Verification {
   inForceAsOf: string
   overdue: boolean
   dueOn: string
-  /** The day since which all of it is law, where it was new with that day. */
+  /** The day all of it became law, where it was new on that day. */
   since: string | null
-  /** Instead of all that, where it was checked before it takes force: nobody can say yet that it is in force. */
+  /** Replaces the rest where the entry was checked before it takes force: nobody can say yet that it is in force. */
   ahead: { word: string; words: string } | null
-  /** Only where it is not high. */
+  /** Present only where it is not high. */
   confidence: { level: string; blocks: ProseBlock[] } | null
 }
 
@@ -128,7 +128,7 @@ export const verificationView = (entry: LiveEntry): Verification => ({
       : { level: CONFIDENCES[entry.confidence.level].toLowerCase(), blocks: prose(entry.confidence.note) },
 })
 
-/** An address as it is printed on paper, in parts between which a line may break. */
+/** An address as printed on paper, split where a line may break. */
 export const urlParts = (url: string): string[] =>
   breakable(url.replace(/^https:\/\//, '').replace(/\/$/, ''))
 

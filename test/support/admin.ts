@@ -4,8 +4,9 @@ import { DESKTOP, watchedPage, type Watched } from './browser.ts'
 import type { Account } from './server.ts'
 
 /**
- * Signs somebody in, in a window of their own, with what the form of the admin would get for them. The form itself is gone
- * through in law-change.test.ts.
+ * Signs a user in, in a browser context of their own, with the session the login form would get. The form itself
+ * is tested
+ * in law-change.test.ts.
  */
 export async function signIn(running: RunningBrowser, url: string, account: Account): Promise<Watched> {
   const response = await fetch(`${url}/api/users/login`, {
@@ -24,13 +25,13 @@ export async function signIn(running: RunningBrowser, url: string, account: Acco
   return watched
 }
 
-/** Opens an address of the admin, and waits until what is named there answers to a hand: React has taken it over. */
+/** Opens an admin address, and waits until React has hydrated the given element. */
 export async function goTo(page: Page, address: string, selector: string): Promise<void> {
   await page.goto(address)
   await answers(page, selector)
 }
 
-/** Waits until an element is there, and React listens to it. What is pressed before that is lost. */
+/** Waits until an element is present and hydrated. Clicks before that are lost. */
 export async function answers(page: Page, selector: string): Promise<void> {
   await page.waitForFunction(
     (at) => Object.keys(document.querySelector(at) ?? {}).some((key) => key.startsWith('__reactProps$')),
@@ -39,7 +40,10 @@ export async function answers(page: Page, selector: string): Promise<void> {
   )
 }
 
-/** Address of the first document of a collection whose row in the list carries these words, found in the list as people do. */
+/**
+ * Address of the first document of a collection whose list row contains these words, found through the list as
+ * users do.
+ */
 export async function findInList(
   page: Page,
   url: string,
@@ -54,10 +58,10 @@ export async function findInList(
   return href
 }
 
-/** The field that names a document in lists. */
+/** The field that lists show as a document's name. */
 const named = (collection: string): string => (collection === 'jurisdictions' ? 'name' : 'label')
 
-/** The same address from the API: a list loads all of the admin once more. */
+/** The same address from the API: opening a list loads the whole admin again. */
 export async function addressOf(page: Page, url: string, collection: string, words: string): Promise<string> {
   const cookies = await page.browserContext().cookies()
   const query = new URLSearchParams({ limit: '1', depth: '0', [`where[${named(collection)}][like]`]: words })
@@ -69,7 +73,7 @@ export async function addressOf(page: Page, url: string, collection: string, wor
   return `${url}/admin/collections/${collection}/${found.id}`
 }
 
-/** Opens the first document of a collection whose name carries these words. */
+/** Opens the first document of a collection whose name contains these words. */
 export async function openDocument(
   page: Page,
   url: string,
@@ -81,13 +85,13 @@ export async function openDocument(
   return href
 }
 
-/** Puts a text into a field at once, as pasting does. */
+/** Fills a field at once, as pasting does. */
 export async function fill(page: Page, selector: string, text: string): Promise<void> {
   await page.focus(selector)
   await page.keyboard.sendCharacter(text)
 }
 
-/** Replaces what a field says. */
+/** Replaces the text of a field. */
 export async function retype(page: Page, selector: string, text: string): Promise<void> {
   await page.focus(selector)
   await page.keyboard.down('Control')
@@ -96,7 +100,7 @@ export async function retype(page: Page, selector: string, text: string): Promis
   await page.keyboard.sendCharacter(text)
 }
 
-/** Saves, and waits for what the admin says to it. */
+/** Saves, and waits for the admin's message. */
 export async function save(page: Page): Promise<string> {
   await page.waitForSelector('#action-save:not([disabled])')
   await page.click('#action-save')
@@ -113,7 +117,7 @@ export async function save(page: Page): Promise<string> {
   return words
 }
 
-/** Submits what is saved, with a note for readers. */
+/** Submits the saved working copy, with a note for readers. */
 export async function submitForReview(page: Page, note: string): Promise<void> {
   await page.waitForSelector('#desk-next:not([disabled])')
   await page.click('#desk-next')
@@ -130,17 +134,18 @@ export async function chooseInMenu(page: Page, id: string): Promise<void> {
   await page.click(`.popup__content #${id}`)
 }
 
-/** What somebody reads of an element; nothing where it is not there. */
+/** The visible text of an element; empty where it is missing. */
 export const textAt = (page: Page, selector: string): Promise<string> =>
   page.evaluate((at) => document.querySelector(at)?.textContent ?? '', selector)
 
-/** What a field of the form holds. */
+/** The value of a form field. */
 export const valueOf = (page: Page, selector: string): Promise<string> =>
   page.$eval(selector, (field) => (field as HTMLInputElement | HTMLTextAreaElement).value)
 
 /**
- * Somebody at their screen again, as at a new tab: nothing is on it that was typed before. It is the same tab, because a new
- * one compiles all of the admin anew.
+ * Reopens the admin as in a new tab: nothing typed before is on screen. The tab is reused, because a new one
+ * compiles the
+ * whole admin again.
  */
 export async function sitDown(watched: Watched): Promise<Watched> {
   const { page, trouble } = watched

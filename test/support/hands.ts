@@ -4,13 +4,14 @@ import type { Page } from 'puppeteer'
 import { answers } from './admin.ts'
 
 /**
- * Somebody at the admin, whose every act is counted: one click, one field filled in, one command of the keyboard. Going
- * through the page by Tab is not counted: a pointer's way to its target is not either.
+ * A user of the admin whose acts are counted: each click, filled field and keyboard command is one. Tabbing
+ * through the
+ * page is not counted, as a pointer's travel is not either.
  */
 export class Hands {
   readonly page: Page
   readonly #counter: { acts: number }
-  /** By keyboard alone: targets are reached by Tab, and pressed by Enter or Space. */
+  /** By keyboard alone: targets are reached with Tab and activated with Enter or Space. */
   readonly #keyboard: boolean
 
   constructor(page: Page, counter: { acts: number }, { keyboard = false } = {}) {
@@ -19,13 +20,13 @@ export class Hands {
     this.#keyboard = keyboard
   }
 
-  /** Goes to an address, as by a bookmark or a link in a message. */
+  /** Opens an address, as from a bookmark or a link in a message. */
   async goTo(url: string): Promise<void> {
     this.#counter.acts += 1
     await this.page.goto(url)
   }
 
-  /** Presses a button or follows a link. */
+  /** Activates a button or link. */
   async press(selector: string): Promise<void> {
     this.#counter.acts += 1
     await this.#find(selector)
@@ -34,7 +35,7 @@ export class Hands {
     await this.page.keyboard.press('Enter')
   }
 
-  /** Fills in a field, in place of what it says: key by key at the keyboard, else at once, as pasting does. */
+  /** Replaces the text of a field: key by key in keyboard mode, otherwise at once, as pasting does. */
   async fill(selector: string, text: string): Promise<void> {
     this.#counter.acts += 1
     await this.#find(selector)
@@ -47,7 +48,7 @@ export class Hands {
     else await this.page.keyboard.sendCharacter(text)
   }
 
-  /** Fills in a date, part by part, as a keyboard does. */
+  /** Fills in a date part by part, as on a keyboard. */
   async fillDay(selector: string, day: string): Promise<void> {
     this.#counter.acts += 1
     await this.#find(selector)
@@ -57,7 +58,7 @@ export class Hands {
     await this.page.keyboard.type(`${month}${date}${year}`)
   }
 
-  /** Chooses one of several buttons of a group: by keyboard one enters the group, and goes on with the arrows. */
+  /** Chooses a button of a group: in keyboard mode, Tab enters the group and the arrow keys move within it. */
   async pick(selector: string): Promise<void> {
     this.#counter.acts += 1
     await this.#find(selector)
@@ -71,7 +72,7 @@ export class Hands {
     throw new Error(`${selector} cannot be chosen with the arrow keys.`)
   }
 
-  /** Chooses in a list that one searches by typing. */
+  /** Chooses in a searchable list by typing. */
   async choose(selector: string, text: string): Promise<void> {
     this.#counter.acts += 1
     const input = `${selector} input[role="combobox"], ${selector} input.rs__input, ${selector} input`
@@ -89,13 +90,13 @@ export class Hands {
     await this.page.keyboard.press('Enter')
   }
 
-  /** Waits until somebody sees it, and it would notice them. */
+  /** Waits until the element is visible and hydrated. */
   async #find(selector: string): Promise<void> {
     await this.page.waitForSelector(selector, { visible: true })
     await answers(this.page, selector)
   }
 
-  /** Moves the focus to a target by the Tab key alone. */
+  /** Moves the focus to a target with the Tab key alone. */
   async reach(selector: string): Promise<void> {
     const there = (): Promise<boolean> =>
       this.page.evaluate(
@@ -110,14 +111,14 @@ export class Hands {
   }
 }
 
-/** Where pictures for the documentation are kept, while they are made. */
+/** Folder for the documentation's screenshots, set only while they are taken. */
 const PICTURES = process.env.RECOURSE_PICTURES === '1' ? 'docs/pictures/editors' : null
 
-/** Takes a picture of what is on the screen, for docs/editors.md: with RECOURSE_PICTURES=1. */
+/** Takes a screenshot for docs/editors.md, with RECOURSE_PICTURES=1. */
 export async function picture(page: Page, name: string, selector = 'main, .template-default'): Promise<void> {
   await page.waitForSelector(selector, { visible: true })
   if (!PICTURES) return
   mkdirSync(PICTURES, { recursive: true })
-  await new Promise((resolve) => setTimeout(resolve, 600)) // drawers slide in, messages go
+  await new Promise((resolve) => setTimeout(resolve, 600)) // wait for drawers to slide in and messages to go
   await page.screenshot({ path: join(PICTURES, `${name}.png`) })
 }

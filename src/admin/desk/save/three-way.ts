@@ -3,10 +3,10 @@ import { idOf, sameContent } from '#domain/values.ts'
 
 type Data = Record<string, unknown>
 
-/** Where a value stands in a document: names and, in arrays, numbers. */
+/** Path of a value in a document: names and, in arrays, indices. */
 export type Path = readonly (string | number)[]
 
-/** One field of three states of a document: what both started from, what is in the form, what is saved now. */
+/** One field in three states of a document: the common base, the form, and what is saved now. */
 export interface Compared {
   path: Path
   /** “Steps › 2. Call 101 › What to do”. */
@@ -15,11 +15,11 @@ export interface Compared {
   base: unknown
   mine: unknown
   theirs: unknown
-  /** Who changed it: both, and to the same, counts as theirs. */
+  /** Who changed it: `both` where both did differently; the same change by both counts as theirs. */
   by: 'mine' | 'theirs' | 'both'
 }
 
-/** Fields that the desk keeps by itself, or that never change. */
+/** Fields the desk maintains, or that never change. */
 const OWN = new Set([
   'id',
   'key',
@@ -36,13 +36,13 @@ const OWN = new Set([
 const isData = (value: unknown): value is Data =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** What a field is called in the form. */
+/** The label of a field in the form. */
 export function labelOf(field: ClientField): string {
   if ('label' in field && typeof field.label === 'string') return field.label
   return 'name' in field ? field.name : ''
 }
 
-/** Fields that hold values, out of the rows and panels that only arrange them. */
+/** Fields that hold values, taken out of the rows and panels that only lay them out. */
 export const valueFields = (fields: readonly ClientField[]): Extract<ClientField, { name: string }>[] =>
   fields.flatMap((field) => {
     if (field.type === 'row' || field.type === 'collapsible') return valueFields(field.fields)
@@ -50,10 +50,10 @@ export const valueFields = (fields: readonly ClientField[]): Extract<ClientField
     return 'name' in field && field.type !== 'ui' ? [field] : []
   })
 
-/** What names a row for as long as it lives. */
+/** A row's permanent identifier. */
 const rowName = (row: unknown): string | null => (isData(row) ? (idOf(row.key) ?? idOf(row.id)) : null)
 
-/** Rows of three arrays that are the very same ones in the same order; else the array counts as one. */
+/** Rows of three arrays with the same identifiers in the same order; otherwise the array is compared as a whole. */
 function sameRows(arrays: readonly unknown[]): boolean {
   const names = arrays.map((rows) => (Array.isArray(rows) ? rows.map(rowName) : []))
   const [first = [], ...others] = names
@@ -74,7 +74,7 @@ function rowTitle(row: unknown, index: number): string {
   return `${index + 1}${text ? `. ${text.length > 40 ? `${text.slice(0, 40)}…` : text}` : ''}`
 }
 
-/** A form counts the rows of an empty array instead of listing them. */
+/** A form stores an empty array as its row count. */
 const valueOf = (field: ClientField, value: unknown): unknown =>
   field.type === 'array' && !Array.isArray(value) ? [] : value
 
@@ -119,7 +119,7 @@ function compareIn(
   })
 }
 
-/** Every field that somebody changed, in the order of the form. */
+/** Every changed field, in form order. */
 export const compareThree = (fields: readonly ClientField[], three: Three): Compared[] =>
   compareIn(fields, three, [], [])
 
@@ -135,8 +135,8 @@ function withValue(target: unknown, [name, ...rest]: Path, value: unknown): unkn
 }
 
 /**
- * Their document with my changes on top: what only I changed, and of what both changed, what was chosen.
- * @param chosen paths of the fields, joined by dots, for which mine was chosen.
+ * Their document with my changes applied: fields only I changed, and conflicts as chosen.
+ * @param chosen dot-joined paths of the conflicts for which mine was chosen.
  */
 export function carryOver(theirs: Data, compared: readonly Compared[], chosen: ReadonlySet<string>): Data {
   return compared
@@ -144,7 +144,7 @@ export function carryOver(theirs: Data, compared: readonly Compared[], chosen: R
     .reduce<Data>((data, { path, mine }) => withValue(data, path, mine) as Data, theirs)
 }
 
-/** An old state of a document on top of the newest: everything but what the desk keeps by itself. */
+/** An old state of a document applied to the newest, except for fields the desk maintains. */
 export function onTopOf(newest: Data, old: Data): Data {
   const kept = Object.fromEntries(Object.entries(newest).filter(([name]) => OWN.has(name)))
   return { ...newest, ...old, ...kept }

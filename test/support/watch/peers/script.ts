@@ -4,13 +4,13 @@ import { brotliCompressSync, deflateRawSync, gzipSync, zstdCompressSync } from '
 export interface Question {
   method: string
   path: string
-  /** Cookies that came with it. */
+  /** Cookies of the request. */
   cookie: string | null
-  /** How often this peer was asked before. */
+  /** Number of earlier requests to this peer. */
   times: number
 }
 
-/** What a peer does with a question. */
+/** How a peer answers a request. */
 export type Script = (question: Question, socket: Socket) => void
 
 const REASONS: Readonly<Record<number, string>> = { 200: 'OK', 301: 'Moved Permanently', 404: 'Not Found' }
@@ -48,7 +48,7 @@ const FRONT = page('Welcome', 'Justice for everybody: news, services, contact.')
 
 export const isCanary = ({ path }: Question): boolean => path.startsWith('/recourse-asks-')
 
-/** An address that cannot exist is refused, and the rest is as the script says. */
+/** Refuses the impossible address, and otherwise follows the script. */
 const honest =
   (script: Script): Script =>
   (question, socket) =>
@@ -60,14 +60,14 @@ export const answers = (
   body: string | Buffer = LAW,
 ): Script => honest((question, socket) => send(question, socket, status, headers, body))
 
-/** Sends `/page` elsewhere; whatever else is asked for is there. */
+/** Redirects `/page`; any other path exists. */
 export const redirects = (status: number, to: string | ((question: Question) => string)): Script =>
   honest((question, socket) => {
     if (!question.path.startsWith('/page')) return send(question, socket, 200, {}, LAW)
     send(question, socket, status, { location: typeof to === 'string' ? to : to(question) })
   })
 
-/** So many redirects before the page is there. */
+/** A given number of redirects before the page. */
 export const chain = (length: number, status = 302): Script =>
   honest((question, socket) => {
     const at = Number(/^\/page(\d*)$/.exec(question.path)?.[1] || 0)
@@ -75,13 +75,13 @@ export const chain = (length: number, status = 302): Script =>
     send(question, socket, status, { location: `/page${at + 1}` })
   })
 
-/** HEAD is treated so, GET well. */
+/** Runs the script for HEAD, and answers GET normally. */
 export const headless = (script: Script): Script =>
   honest((question, socket) =>
     question.method === 'HEAD' ? script(question, socket) : send(question, socket, 200, {}, LAW),
   )
 
-/** So the first times, and well after that. */
+/** Runs the script the first `times` times, and answers normally after that. */
 export const atFirst = (times: number, script: Script): Script =>
   honest((question, socket) =>
     question.times < times ? script(question, socket) : send(question, socket, 200, {}, LAW),
@@ -96,7 +96,7 @@ export const writes =
     socket.end(text, 'latin1')
   }
 
-/** One byte after another, without end. */
+/** Sends one byte at a time, without end. */
 export const drips =
   (head: string, each: string, milliseconds = 40): Script =>
   (_question, socket) => {
@@ -105,7 +105,7 @@ export const drips =
     socket.on('close', () => clearInterval(timer))
   }
 
-/** As fast as it is taken, until so much was sent. */
+/** Sends as fast as the client reads, up to `bytes`. */
 export function floods(socket: Socket, bytes: number, part = Buffer.alloc(65_536, 'a')): void {
   let sent = 0
   const more = (): void => {
@@ -118,7 +118,7 @@ export function floods(socket: Socket, bytes: number, part = Buffer.alloc(65_536
   more()
 }
 
-/** Shows whatever is asked for as if it were there, so that each page must be read: HEAD says nothing of it. */
+/** Answers HEAD with 200 for any path, so that each page must be read with GET. */
 export const shows = (body: (question: Question, socket: Socket) => void): Script =>
   function (question, socket) {
     if (question.method === 'HEAD') return send(question, socket, 200)
@@ -126,7 +126,7 @@ export const shows = (body: (question: Question, socket: Socket) => void): Scrip
     body(question, socket)
   }
 
-/** The page for what does not exist, for everything. */
+/** Shows the not-found page, with 200, for everything. */
 export const softNotFound: Script = (question, socket) =>
   send(question, socket, 200, {}, NOT_HERE.replace('The page', `The page ${question.path}`))
 
@@ -140,19 +140,19 @@ export const shell: Script = (question, socket) =>
     '<!doctype html><title>Justice</title><div id="root"></div><script src="/app.js"></script>',
   )
 
-/** Whoever asks for what is not there is sent to the front page. */
+/** Redirects unknown paths to the front page. */
 export const toFront: Script = (question, socket) =>
   question.path === '/'
     ? send(question, socket, 200, {}, FRONT)
     : send(question, socket, 302, { location: '/' })
 
-/** Whoever asks for what is not there is sent to a page that says so, with 200. */
+/** Redirects unknown paths to a not-found page with status 200. */
 export const toSorry: Script = (question, socket) =>
   question.path.startsWith('/sorry')
     ? send(question, socket, 200, {}, NOT_HERE)
     : send(question, socket, 302, { location: `/sorry?from=${question.path}` })
 
-/** Packed so that a thousand bytes come of one, and a thousand thousand of them. */
+/** A gzip bomb of 200 MB, compressed about a thousandfold. */
 export const BOMB = gzipSync(Buffer.alloc(200_000_000), { level: 9 })
 
 export const packings: Readonly<Record<string, Buffer>> = {
