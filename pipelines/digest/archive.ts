@@ -15,10 +15,10 @@ const RUN_WORDS: Record<RunKind, string> = {
   monthly: 'Monthly digest',
 }
 
-/** Where the page has what the mail said. */
+/** Placeholder for the mail's body in the page. */
 const PLACE = '<div class="told"></div>'
 
-/** Key of the run in an address, `weekly-2026-W47` is `weekly/2026-W47`; null where there can be none. */
+/** Run key from an address segment, `weekly-2026-W47` to `weekly/2026-W47`; null where it is malformed. */
 export function archivedRun(segment: string): string | null {
   const [, kind, slot] = /^(at-once|daily|weekly|monthly)-([0-9A-Za-z-]{1,40})$/.exec(segment) ?? []
   return kind && slot ? `${kind}/${slot}` : null
@@ -28,21 +28,23 @@ interface Archive {
   snapshot: Snapshot
   run: Pick<DigestRun, 'kind' | 'fromSeq' | 'toSeq' | 'startedAt'>
   /**
-   * As it stands in the address: key of a jurisdiction, which mails carry as it never changes, or its slug; or `global`.
+   * The place in the address: a jurisdiction's key, which mails use because it never changes, or its slug; or
+   * `global`.
    */
   place: string
-  /** Numbers of the changes that one mail told of; without them what a follower of the place was told. */
+  /** Numbers of the changes in one mail; if absent, those a follower of the place was sent. */
   told?: readonly number[] | null
-  /** Zone in which a day of the site begins. */
+  /** Time zone of the site's days. */
   timeZone: string
-  /** Address of the site, without a slash at its end. */
+  /** Address of the site, without a trailing slash. */
   publicUrl: string
 }
 
 /**
- * The page of a digest. It says what the mail says, word for word: both are the same composition, without the looks that
- * a mail carries in each of its elements.
- * @returns null where it told nothing, or nobody can follow the place.
+ * The web page of a digest. It has the mail's text word for word: both are the same composition, without the
+ * inline styles
+ * that a mail needs on each element.
+ * @returns null where it had no changes, or the place cannot be followed.
  */
 export function archivePage({ snapshot, run, place, told, timeZone, publicUrl }: Archive): string | null {
   const { site, jurisdictions, changes } = snapshot

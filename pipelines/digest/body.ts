@@ -10,28 +10,28 @@ import { BoundedCache } from './bounded-cache.ts'
 import { sorted } from './sorted.ts'
 import { netChangeLines, withoutOdd, wrapped } from './text.ts'
 
-/** What a letter says between its beginning and its foot, in both forms. */
+/** The body of a letter, between its opening and its foot, in both forms. */
 export interface Body {
-  /** Entries of which it tells. */
+  /** Number of entries in the letter. */
   count: number
-  /** True where it goes to those who were told something wrong. */
+  /** True for a letter to readers who were sent an error. */
   corrects: boolean
   html: string
   text: string
 }
 
-/** What mails cost at most of what is told in full, and in all: those beyond 100 KB are cut off by some readers. */
+/** Size limits of the entries shown in full, and of all: some mail clients cut off mails over 100 KB. */
 const ROOM_WHOLE = 60_000
 const ROOM = 85_000
 
-/** Characters of a note that stands in one line. */
+/** Maximum characters of a one-line note. */
 const NOTE = 200
 
-/** Bodies and entries that are remembered, at least. */
+/** Minimum number of bodies and entries cached. */
 const BODIES = 15
 const BLOCKS = 400
 
-/** One entry in both forms, in full and in a line. */
+/** One entry in both forms, in full and as one line. */
 interface Block {
   whole: Form
   short: Form
@@ -40,11 +40,11 @@ interface Block {
 interface Form {
   html: string
   text: string
-  /** What it takes of the room. */
+  /** Its cost against the size limit. */
   weight: number
 }
 
-/** Composes what letters say: each entry once for all letters, each letter once for all who get it. */
+/** Composes bodies: each entry once for all letters, each letter once for all its recipients. */
 export class Bodies {
   readonly #ground: DigestIndex
   readonly #publicUrl: string
@@ -57,7 +57,7 @@ export class Bodies {
     this.#publicUrl = publicUrl
   }
 
-  /** @param home key of the guide in which they read what every guide prints. */
+  /** @param home key of the guide in which the recipients read entries that every guide prints. */
   of(letter: Letter, home: string | null): Body {
     const key = [letter.kind, home, ...letter.seqs].join(' ')
     return this.#bodies.of(key, () => this.#compose(letter, home))
@@ -80,7 +80,7 @@ export class Bodies {
       for (const netChange of netChanges) paper.tell(this.#blockOf(netChange, home, sent))
       link(this.#ground.guideOver(place))
     }
-    // What every guide prints is read in theirs.
+    // Entries that every guide prints are read in the recipient's own guide.
     if (places.some(({ place }) => this.#ground.guideOver(place) === null)) link(this.#ground.guideOf(home))
     if (wording.length > 0) {
       paper.head(WORDING_HEAD)
@@ -115,12 +115,12 @@ export class Bodies {
   }
 }
 
-/** Between two things that are told in one place. */
+/** Separates two entries of one place. */
 const RULE = `${fill('mail/rule', {}).trim()}\n`
 
-/** What is told, while there is room: in full, then in a line, then not by name. */
+/** Adds entries while there is room: in full, then as one line, then only counted. */
 class Paper {
-  // Grown, not joined at the end: long strings then share the pieces that many letters have in common.
+  // Appended to rather than joined at the end: long strings then share the pieces common to many letters.
   #html = ''
   #text = ''
   #spent = 0

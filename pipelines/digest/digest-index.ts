@@ -8,16 +8,16 @@ import { changeContext, type ChangeContext } from '#templates/views/changes.ts'
 import { linksOfGuide, linksOfSite, type EntryLinks } from '#templates/views/entry-links.ts'
 import { BoundedCache } from './bounded-cache.ts'
 
-/** Folds that are remembered, at least. */
+/** Minimum number of folded changes cached. */
 const NET_CHANGES = 1_000
 
-/** A link beside its words. */
+/** A link and its text. */
 export interface PageLink {
   href: string
   label: string
 }
 
-/** What letters look up in a snapshot, found once for all of them. */
+/** Lookups in a snapshot, computed once for all letters. */
 export class DigestIndex {
   readonly changes: ReadonlyMap<number, Change>
   readonly live: ReadonlyMap<string, LiveEntry>
@@ -28,7 +28,7 @@ export class DigestIndex {
   readonly #folds = new BoundedCache<{ netChange: NetChange | null }>(NET_CHANGES)
   readonly #ofGuides = new Map<string, EntryLinks>()
 
-  /** @param timeZone zone in which a day of the site begins. */
+  /** @param timeZone time zone of the site's days. */
   constructor(snapshot: Snapshot, timeZone: string) {
     const guides = guidesOf(snapshot)
     this.changes = new Map(snapshot.changes.map((change) => [change.seq, change]))
@@ -39,7 +39,7 @@ export class DigestIndex {
     this.#ofSite = linksOfSite(guides, entriesOf(snapshot, 'essential'))
   }
 
-  /** What changes did to each entry, by their numbers. Those that are not on record are left out. */
+  /** The combined changes of each entry, by change number. Unknown numbers are left out. */
   netChangesOf(seqs: readonly number[]): NetChange[] {
     const changes = seqs.flatMap((seq) => this.changes.get(seq) ?? []).sort((a, b) => a.seq - b.seq)
     return [...Map.groupBy(changes, ({ entry }) => entry).values()].flatMap(
@@ -49,17 +49,17 @@ export class DigestIndex {
     )
   }
 
-  /** The guide in which something is read that every guide prints: the first that one follows; null for any. */
+  /** The guide in which a reader sees entries that every guide prints: the first they follow; null for any. */
   homeOf(places: readonly string[]): string | null {
     return [...places].sort().find((place) => this.#guides.has(place)) ?? null
   }
 
-  /** The guide of a place, where it is published. */
+  /** The published guide of a place. */
   guideOf(place: string | null): Guide | null {
     return (place === null ? undefined : this.#guides.get(place)) ?? null
   }
 
-  /** Links for readers of one guide, and to all that it does not print. */
+  /** Links for readers of one guide, including to entries it does not print. */
   linksFor(home: string | null): EntryLinks {
     const guide = this.guideOf(home)
     if (!guide) return this.#ofSite
@@ -70,7 +70,7 @@ export class DigestIndex {
     return links
   }
 
-  /** The guide that prints what happens in a place: its own, or that of what it is part of. */
+  /** The guide that covers a place: its own, or its parent's. */
   guideOver(place: string | null): Guide | null {
     if (place === null) return null
     const over = [place, ...ancestors(place, (key) => this.#parents.get(key) ?? null)]

@@ -9,7 +9,7 @@ interface Example {
   kind: RunKind
   /** Key of the place that the follower follows, or EVERYTHING. */
   place: string
-  /** Up to which change runs of this kind have told. */
+  /** The change up to which runs of this kind have been sent. */
   fromSeq: number
   toSeq: number
   /** All changes, oldest first. */
@@ -17,12 +17,12 @@ interface Example {
   jurisdictions: readonly Jurisdiction[]
 }
 
-/** How many of the newest changes an example is made of, at most: more where these concern another place. */
+/** Numbers of newest changes tried for an example, in turn: more where the newest concern another place. */
 const STEPS = [6, 30, Infinity]
 
 /**
- * What a follower of one place is told by a run of (fromSeq, toSeq], who has heard everything before it.
- * @returns null where there is nothing to say.
+ * The letter of a run of (fromSeq, toSeq] for a follower of one place who has been sent everything earlier.
+ * @returns null where there is nothing to send.
  */
 export function letterForPlace({
   kind,
@@ -40,7 +40,7 @@ export function letterForPlace({
     atOnce: true,
     coveredTo: fromSeq,
   }
-  // They were told of what is corrected now, where it concerns them and was told before.
+  // They were sent the changes corrected now, where these concern them and were sent.
   const reach = reachOf(place, jurisdictions)
   const heard = changes.filter(
     (change) => change.seq <= fromSeq && (place === EVERYTHING || concerns(change, reach)),
@@ -49,13 +49,13 @@ export function letterForPlace({
   return selection.letterFor(reader, new Set(selection.corrected.filter((seq) => seqs.has(seq))))
 }
 
-/** The same of the newest changes, as an example, where there is nothing to tell now. */
+/** An example letter from the newest changes, where nothing is pending. */
 function exampleLetter(example: Example): Letter | null {
   const now = letterForPlace(example)
   if (now) return now
   for (const step of STEPS) {
     const fromSeq = Math.max(0, example.toSeq - step)
-    // As a digest: examples of what is urgent may be years old.
+    // As a digest: urgent changes in an example may be years old.
     const letter = letterForPlace({ ...example, kind: 'monthly', fromSeq })
     if (letter) return { ...letter, kind: example.kind }
   }
@@ -63,11 +63,11 @@ function exampleLetter(example: Example): Letter | null {
 }
 
 export interface DigestExample extends RenderedDigest {
-  /** The changes that it tells of. */
+  /** Numbers of the changes it contains. */
   seqs: number[]
 }
 
-/** Where the links of an example lead: nobody's choices. */
+/** Links of an example: they lead to nobody's choices. */
 const exampleLinks = (publicUrl: string): Parameters<typeof renderDigest>[1]['links'] => ({
   choices: `${publicUrl}/subscribe/manage`,
   pause: `${publicUrl}/subscribe/manage`,
@@ -75,7 +75,11 @@ const exampleLinks = (publicUrl: string): Parameters<typeof renderDigest>[1]['li
   web: null,
 })
 
-/** A digest as a follower of a place would get it now; else of the newest changes. Null where nothing has changed. */
+/**
+ * A digest as a follower of a place would get it now, or an example from the newest changes. Null where nothing
+ * has
+ * changed.
+ */
 export function exampleDigest(
   context: DigestContext,
   { kind, place, fromSeq, format }: Pick<Example, 'kind' | 'place' | 'fromSeq'> & { format: MailFormat },

@@ -8,45 +8,45 @@ import { Bodies, type Body } from './body.ts'
 import { DigestIndex } from './digest-index.ts'
 import { wrapped } from './text.ts'
 
-/** What all digests of one time are made of. */
+/** What all digests of one time share. */
 export interface DigestContext {
-  /** With all changes that a letter names, and those that they correct. */
+  /** Includes all changes that a letter names, and those they correct. */
   snapshot: Snapshot
-  /** Address of the site, without a slash at its end. */
+  /** Address of the site, without a trailing slash. */
   publicUrl: string
-  /** Zone in which a day of the site begins. */
+  /** Time zone of the site's days. */
   timeZone: string
-  /** Why somebody gets this, in the words of the site. */
+  /** The site's explanation of why the reader receives this mail. */
   footer: string
 }
 
-/** What differs from one recipient of a letter to the next. */
+/** What differs between the recipients of a letter. */
 export interface Recipient {
-  /** The day that stands in the subject: that of the run. */
+  /** The day in the subject: the run's. */
   day: LegalDate
   format: MailFormat
-  /** Keys of the places that they follow: what every guide prints is linked to the guide of one of these. */
+  /** Keys of the places they follow: entries that every guide prints link to the guide of one of these. */
   places: readonly string[]
   links: DigestLinks
 }
 
-/** Whole addresses. */
+/** Absolute addresses. */
 export interface DigestLinks {
   choices: string
   pause: string
   leave: string
-  /** The page of this digest on the web; null where there is none. */
+  /** The web page of this digest; null where there is none. */
   web: string | null
 }
 
 export interface RenderedDigest {
   subject: string
-  /** Null for those who want plain text alone. */
+  /** Null for plain-text recipients. */
   html: string | null
   text: string
 }
 
-/** Renders the letters of one time: what they share is rendered once. */
+/** Renders the letters of one time; shared parts are rendered once. */
 export function digestRenderer({
   snapshot,
   publicUrl,
@@ -58,7 +58,7 @@ export function digestRenderer({
   const frame = { site: snapshot.site, footer, host: new URL(publicUrl).host }
   return (letter, to) => {
     const body = bodies.of(letter, index.homeOf(to.places))
-    // Nothing here says what this is about: a subject is read over somebody's shoulder.
+    // The subject does not reveal the topic: others may see it over the reader's shoulder.
     const subject = `${body.corrects ? 'Correction' : 'Changes'}, ${printDate(to.day)}`
     return {
       subject,
@@ -68,7 +68,7 @@ export function digestRenderer({
   }
 }
 
-/** One letter alone: for a preview. */
+/** Renders a single letter, for a preview. */
 export const renderDigest = (letter: Letter, to: Recipient, index: DigestContext): RenderedDigest =>
   digestRenderer(index)(letter, to)
 
@@ -78,7 +78,7 @@ interface Frame {
   host: string
 }
 
-/** The first words of a mail are shown beside its subject: they, too, tell nothing of what it is about. */
+/** Mail clients show the first words next to the subject, so they do not reveal the topic either. */
 const introOf = ({ count, corrects }: Body): string =>
   corrects
     ? 'Something that this site published was wrong. This mail says what was wrong and what is right, with the sources behind it. How to change what you get, to pause or to leave stands at the end.'

@@ -17,9 +17,9 @@ import {
 } from '#templates/views/changes.ts'
 import { linksOfGuide, linksOfSite, type EntryLinks } from '#templates/views/entry-links.ts'
 
-/** One change as every format of feed tells it. */
+/** One change, independent of the feed format. */
 export interface FeedEntry {
-  /** Tag URI (RFC 4151): the same in every feed and for ever. */
+  /** Tag URI (RFC 4151): the same in every feed, permanently. */
   id: string
   title: string
   url: string
@@ -28,31 +28,31 @@ export interface FeedEntry {
   updated: string
   kind: { term: string; label: string }
   place: { term: string; label: string }
-  /** What its content is filled in with. */
+  /** View of its content. */
   view: ChangeView
 }
 
 /** The content of an entry as HTML. */
 export const htmlOf = ({ view }: FeedEntry): string => fill('feeds/change', view).trim()
 
-/** A feed before it is written in a format. */
+/** A feed before serialization to a format. */
 export interface Feed {
   id: string
   title: string
   subtitle: string
   author: string
-  /** The page that tells the same. */
+  /** The web page with the same changes. */
   url: string
-  /** Path in the site for each format. */
+  /** Path in the site, by format. */
   path: (format: FeedFormat) => string
   updated: string
   entries: FeedEntry[]
 }
 
-/** The year from which the ids of this site's feeds count: part of every id, never to be changed. */
+/** Year in the tag URIs of this site's feeds: part of every id, so it must never change. */
 const TAG_YEAR = 2026
 
-/** The naming authority of the ids: the host without its port. */
+/** Naming authority of the ids: the host without its port. */
 const authority = (publicUrl: string): string =>
   new URL(publicUrl).hostname.replace(/[^A-Za-z0-9.-]+/g, '-').replace(/^-|-$/g, '')
 
@@ -65,7 +65,7 @@ interface Plan {
   links: EntryLinks
 }
 
-/** Every feed of a snapshot: one of the whole site, one of each guide. */
+/** All feeds of a snapshot: the whole site's and each guide's. */
 export function feedsOf(snapshot: Snapshot, publicUrl: string, timeZone: string): Feed[] {
   const guides = guidesOf(snapshot)
   const context = changeContext(snapshot, timeZone)
@@ -103,7 +103,7 @@ function feedOf(
   const entries = listed.map((change): FeedEntry => {
     const view = changeView(
       change,
-      // What takes force later has the same words before and after that day: an entry changes only with its date.
+      // A future change reads the same before and after it takes force: a feed entry changes only with its date.
       { ...context, today: change.effectiveOn ?? day, links },
       corrections(change).map(({ words, href }) => ({ words, href: href && url + href })),
     )
@@ -133,7 +133,7 @@ function feedOf(
   }
 }
 
-/** The day on which the newest of these went live: when a feed without changes was last other. */
+/** The day the newest of these went live: the `updated` of a feed without changes. */
 const lastSince = (live: readonly LiveEntry[]): LegalDate | undefined =>
   live
     .map(({ edition }) => edition.since)

@@ -5,7 +5,7 @@ import type { Snapshot } from '#domain/publish/snapshot.ts'
 import { fill, pagePolicy } from '#templates/engine.ts'
 import { pagesOf, type Documents, type Page } from './pages.ts'
 
-/** A page could not be rendered. */
+/** A page failed to render. */
 export class RenderFailed extends Error {
   override name = 'RenderFailed'
 }
@@ -27,9 +27,9 @@ export function renderPage({ path, template, view }: Page): string {
 }
 
 /**
- * The pages of a snapshot as files of a release.
- * @param code hash of the code that renders them: other code gives other bytes.
- * @param timeZone zone in which a day of the site begins.
+ * The pages of a snapshot as release files.
+ * @param code hash of the rendering code: other code gives other bytes.
+ * @param timeZone time zone of the site's days.
  */
 export function htmlFiles(
   snapshot: Snapshot,

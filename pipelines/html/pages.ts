@@ -26,19 +26,19 @@ import { emergencyView, recordingView } from '#templates/views/profile.ts'
 import { routeView } from '#templates/views/route.ts'
 import { sourcesView } from '#templates/views/sources.ts'
 
-/** One page of the site: where it stands, which template it fills in, and with what. */
+/** One page of the site: its path, template and view. */
 export interface Page {
   path: string
   template: string
   view: object
 }
 
-/** Facts of the documents that were printed, by their address. A link is printed only for those that are there. */
+/** Facts of the printed documents, by address. Only documents listed here are linked. */
 export type Documents = ReadonlyMap<string, DocumentFacts>
 
 /**
  * Every page of a snapshot.
- * @param timeZone zone in which a day of the site begins: changes are listed by day.
+ * @param timeZone time zone of the site's days: changes are listed by day.
  */
 export function pagesOf(snapshot: Snapshot, documents: Documents, timeZone = 'UTC'): Page[] {
   const { site } = snapshot
@@ -88,7 +88,7 @@ function documentLinks(slug: string, documents: Documents) {
   })
 }
 
-/** @param last the day of the newest change; null where there is none. */
+/** @param last day of the newest change; null where there is none. */
 function guidePage(guide: Guide, site: Site, documents: Documents, last: string | null): Page {
   const view = guideView(guide, site, { whole: false })
   return {
@@ -113,7 +113,7 @@ function guidePage(guide: Guide, site: Site, documents: Documents, last: string 
   }
 }
 
-/** What every page beside the guide itself repeats of it. */
+/** Parts of the guide repeated on each of its other pages. */
 function guideParts(guide: Guide, site: Site, sources: SourceList) {
   const emergency = emergencyView(guide.profile, sources)
   if (!emergency) throw new TypeError(`The guide of ${guide.place.name} has no emergency number.`)
@@ -164,7 +164,7 @@ function pairPage(guide: Guide, target: Target, site: Site): Page {
 
 const CONVENTION = { id: 'convention', title: 'Electronic evidence' }
 
-/** What the two places' profiles say of the Budapest Convention; null where either says nothing. */
+/** The Budapest Convention status in two places' profiles; null where either says nothing. */
 function conventionView(
   { place, profile: here }: Guide,
   { place: target, profile: there }: Target,
@@ -248,7 +248,7 @@ function indexPage(
   }
 }
 
-/** Guides whose own lists are named on the list of all: more would be an index of its own. */
+/** Maximum guides whose own lists are linked from the site-wide list: more would need an index. */
 const NAMED_GUIDES = 40
 
 function siteChangesPage(snapshot: Snapshot, guides: readonly Guide[], context: ChangeContext): Page {

@@ -8,9 +8,9 @@ import { problemOf } from '#lib/outbound/problem-of.ts'
 import type { OutboundProblem } from '#lib/outbound/problem.ts'
 import { inTurns, listPage } from './list-page.ts'
 
-/** What an address answered to linkinator. */
+/** The answer linkinator got from an address. */
 export interface First {
-  /** What it asked with last. */
+  /** The method of its last request. */
   method: string
   status: number | null
   headers: Readonly<Record<string, string>>
@@ -18,13 +18,13 @@ export interface First {
   milliseconds: number
 }
 
-/** The page on which linkinator finds the links. No host can have this name (RFC 6761), and it is asked of nobody. */
+/** The page on which linkinator finds the links. No host can have this name (RFC 6761), and it is never requested. */
 const LIST = 'http://links.recourse.invalid/'
 
-/** Answers to HEAD that GET would only repeat, or that are looked into afterwards. */
+/** HEAD answers that GET would only repeat, or that are checked later. */
 const REPEATED = new Set([301, 302, 303, 307, 308, 429, 503])
 
-/** A controller of an answer that comes from here. */
+/** The controller of a locally produced answer. */
 const here = (rawHeaders: Buffer[]): Dispatcher.DispatchController => ({
   aborted: false,
   paused: false,
@@ -60,7 +60,7 @@ const flat = (headers: IncomingHttpHeaders): Record<string, string> =>
     ]),
   )
 
-/** Hands requests on to the guarded way, and notes what came back. */
+/** Passes requests to the guarded outbound client, and records the answers. */
 class Noting extends Dispatcher {
   readonly #outbound: Outbound
   readonly #list: string
@@ -118,7 +118,7 @@ class Noting extends Dispatcher {
       onResponseData: (controller, chunk) => handler.onResponseData?.(controller, chunk),
       onResponseEnd: (controller, trailers) => handler.onResponseEnd?.(controller, trailers),
       onResponseError: (controller, error) => {
-        // An answer whose body linkinator did not want is an answer.
+        // A received answer counts even if linkinator aborted its body.
         if (!this.seen.get(url)?.status) note({ problem: problemOf(error, url) })
         handler.onResponseError?.(controller, error)
       },
@@ -127,9 +127,10 @@ class Noting extends Dispatcher {
 }
 
 /**
- * Has linkinator ask each of these addresses once, without following redirects, over the guarded way: HEAD, and GET
- * where that is not answered well. It neither sees proxy variables nor takes bad certificates.
- * @param onFirst told what came of each, as it comes. What linkinator passes over is not told.
+ * Has linkinator request each address once through the guarded outbound client, without following redirects: HEAD,
+ * then GET
+ * where HEAD fails. It ignores proxy variables and rejects bad certificates.
+ * @param onFirst called with each result as it comes; not called for addresses linkinator skips.
  */
 export async function askLinkinator(
   urls: readonly string[],
@@ -148,7 +149,7 @@ export async function askLinkinator(
     const first = noting.seen.get(url)
     if (url !== LIST && first) onFirst(url, first)
   })
-  // All may stand in line at once: who goes first is for the gate of each host to say.
+  // All may queue at once: the per-host gates decide the order.
   const concurrency = urls.length + 1
   await through(noting, () => checker.check({ path: LIST, concurrency, redirects: 'error', retry: false }))
 }

@@ -9,29 +9,29 @@ import { PAGE_PROBLEMS, type PageText } from './page.ts'
 import { TooRepetitive, type Span } from './same-words.ts'
 import { valueJudge } from './values.ts'
 
-/** Words shown on each side of what was found. */
+/** Words shown on each side of a match. */
 const AROUND = 10
 
-/** Words, and letters or digits, below which quoted words without their surroundings could stand anywhere. */
+/** Minimum words, and letters or digits, below which a quote without context could match anywhere. */
 const FEWEST_WORDS = 2
 const FEWEST_LETTERS = 6
 
-/** Words of the longest quote that is looked for. */
+/** Maximum words of a quote that is searched for. */
 const LONGEST = 2_000
 
-/** UTF-16 units from which on a line is a paragraph that tells its language, and how many are looked at. */
+/** Minimum UTF-16 units of a paragraph used to detect its language, and how many are read. */
 const PARAGRAPH = 80
 const PARAGRAPHS = 300
 
-/** What was found on a page, in the order in which it was asked for. */
+/** Results for a page, in the order requested. */
 export interface Assessment {
   quotes: QuoteFinding[]
   values: ValueFinding[]
 }
 
 /**
- * Looks for quoted words, and for values that a source should state, on a page.
- * The page is read once; each quote takes time in proportion to how often its words stand on it.
+ * Searches a page for quotes, and for values a source should state.
+ * The page is read once; the time for each quote is proportional to the occurrences of its words.
  */
 export function assessQuotes(
   page: PageText,
@@ -113,13 +113,13 @@ function isSpokenOn(language: string, text: string): boolean {
     })
 }
 
-/** The page's own words, with a little text around them. */
+/** An excerpt of the page, with some text around the match. */
 function excerptOf({ from, to }: Span, text: string, words: IndexedPage, quote: Quote): Quote {
   const start = words.starts[from] ?? text.length
   const end = words.ends[to - 1] ?? start
   const first = words.starts[Math.max(0, from - AROUND)] ?? 0
   const last = words.ends[Math.min(words.ends.length, to + AROUND) - 1] ?? text.length
-  // The marks at the ends of a quote are not words; where the page has the same ones, they are part of what stands.
+  // Quotation marks around a quote are not words; where the page has the same ones, they are part of the match.
   const [opening = ''] = /^[^\p{L}\p{N}]*/u.exec(quote.exact.trim()) ?? []
   const [closing = ''] = /[^\p{L}\p{N}]*$/u.exec(quote.exact.trim()) ?? []
   const head = opening !== '' && text.slice(0, start).endsWith(opening) ? opening.length : 0

@@ -1,16 +1,16 @@
 import { Worker } from 'node:worker_threads'
 import { pageWithout, type PageText } from './page.ts'
 
-/** Bytes of the longest PDF that is read. */
+/** Maximum bytes of a PDF. */
 const MOST_BYTES = 32_000_000
 
-/** Milliseconds, and megabytes, that reading one may take. */
+/** Maximum milliseconds and megabytes for reading one. */
 const LONGEST = 30_000
 const MOST_HEAP = 256
 const MOST_BUFFERS = 300
 const LOOK_EVERY = 100
 
-/** What reading a PDF may take; the defaults are those of the watch. */
+/** Limits for reading a PDF; the defaults are the watch's. */
 export interface PdfLimits {
   milliseconds?: number
   /** Megabytes outside the heap. */
@@ -18,13 +18,14 @@ export interface PdfLimits {
 }
 
 /**
- * The text of a PDF, read in a thread that is ended when it takes too long or too much memory. It runs nothing that
- * the document holds and asks nothing of the network.
+ * The text of a PDF, read in a thread that is terminated when it exceeds its time or memory. It runs no code of
+ * the
+ * document and makes no network request.
  */
 export async function pdfPage(bytes: Uint8Array, limits: PdfLimits = {}): Promise<PageText> {
   if (bytes.byteLength > MOST_BYTES) return pageWithout('heavy')
   const thread = new Worker(new URL('./pdf-thread.ts', import.meta.url), {
-    // A copy: the thread takes it over whole.
+    // A copy, because the thread takes ownership of the buffer.
     workerData: new Uint8Array(bytes),
     execArgv: [],
     resourceLimits: { maxOldGenerationSizeMb: MOST_HEAP },
@@ -33,7 +34,7 @@ export async function pdfPage(bytes: Uint8Array, limits: PdfLimits = {}): Promis
   })
   const { promise, resolve } = Promise.withResolvers<PageText>()
   thread.once('message', resolve)
-  // Out of memory, or a failure nobody foresaw: the document, not the watch, is at fault.
+  // Out of memory or an unforeseen failure: the document's fault, not the watch's.
   thread.once('error', (error: NodeJS.ErrnoException) =>
     resolve(pageWithout(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? 'heavy' : 'damaged')),
   )
@@ -43,7 +44,7 @@ export async function pdfPage(bytes: Uint8Array, limits: PdfLimits = {}): Promis
   const watching = setInterval(() => {
     thread.getHeapStatistics().then(
       ({ external_memory: external }) => external > most && resolve(pageWithout('heavy')),
-      // The thread has ended: its message or its end says the rest.
+      // The thread has ended: its message or exit reports the rest.
       () => undefined,
     )
   }, LOOK_EVERY)

@@ -1,14 +1,14 @@
 import parsePhoneNumber, { type CountryCode } from 'libphonenumber-js/max'
 import { evenText, keypad } from '#domain/even-text.ts'
 
-/** Digits that stand together on a page. */
+/** Adjacent digits on a page. */
 export interface Group {
   digits: string
   from: number
   to: number
 }
 
-/** A page as one who looks for numbers sees it: even text, and the groups of digits in it. */
+/** A page prepared for number search: normalized text, and its groups of digits. */
 export interface DialPage {
   text: string
   groups: readonly Group[]
@@ -28,7 +28,7 @@ export function dialPage(text: string): DialPage {
 
 const digitsOf = (text: string): string => text.replace(/\D/g, '')
 
-/** A number as it may be dialled: inside its country, with and without its trunk prefix, and from abroad. */
+/** The ways to dial a number: nationally with and without its trunk prefix, and from abroad. */
 export interface Dialled {
   forms: readonly string[]
   country: CountryCode | null
@@ -61,16 +61,16 @@ export function dialledForms(value: string): Dialled {
   }
 }
 
-/** What stands between the groups of one number. A line, a cell and a sentence end it. */
+/** Separators within one number. A line, a cell and a sentence end it. */
 const WITHIN = /^(?!.*\. )[ ().\-\/·•]{1,4}$/
-/** What leads from the prefix of a text relay to the number that it calls. */
+/** A text relay prefix, before the number it calls. */
 const RELAY = /^1800[12]$/
 const LEADS_ON = /^[ ,]*(?:and )?(?:then|plus|\+|followed by|before)[ :]*(?:dial )?$/i
 
 export const between = ({ text, groups }: DialPage, at: number): string =>
   text.slice(groups[at - 1]?.to ?? 0, groups[at]?.from)
 
-/** True where a page has the groups of a number one after the other, in any of its forms. */
+/** True where a page has the groups of a number in sequence, in any of its forms. */
 export function hasLongNumber(page: DialPage, dialled: Dialled): boolean {
   const { groups } = page
   for (let at = 0; at < groups.length; at += 1) {
@@ -93,13 +93,13 @@ const goesOn = (page: DialPage, at: number): boolean =>
   WITHIN.test(between(page, at)) ||
   (RELAY.test(page.groups[at - 1]?.digits ?? '') && LEADS_ON.test(between(page, at)))
 
-/** False where digits before or after make another number of it: +1 300 …, 030 1234 567 8. */
+/** False where digits before or after make it another number: +1 300 …, 030 1234 567 8. */
 function isWhole(page: DialPage, at: number, on: number, form: string, dialled: Dialled): boolean {
   const { text, groups } = page
   const before = groups[at - 1]
   if (/[#*]/.test(text[(groups[at]?.from ?? 0) - 1] ?? '')) return false
   if (before && WITHIN.test(between(page, at))) {
-    // The calling code of another country, with or without (0).
+    // Another country's calling code, with or without (0).
     const code = before.digits === '0' && WITHIN.test(between(page, at - 1)) ? groups[at - 2] : before
     if (code && text[code.from - 1] === '+') return false
     const isPrefix =
@@ -112,7 +112,7 @@ function isWhole(page: DialPage, at: number, on: number, form: string, dialled: 
   return !parsePhoneNumber(form + after.digits, dialled.country)?.isValid()
 }
 
-/** A number that is spelled from a group of digits on: 1-800-799-SAFE. A long word may go beyond the last digit. */
+/** A vanity number that starts with a digit group: 1-800-799-SAFE. A long word may run past the last digit. */
 function spells({ text, groups }: DialPage, at: number, dialled: Dialled): boolean {
   const from = groups[at]?.from ?? 0
   let together = ''
@@ -136,10 +136,10 @@ function spells({ text, groups }: DialPage, at: number, dialled: Dialled): boole
 const WHEN =
   /^(?:24 ?[\/x] ?7|\d{1,2} ?[:.] ?\d\d\b|\d{1,3}(?: ?- ?\d{1,2})? ?(?:hours?|hrs?|h|days?|mins?|minutes?|am|pm|noon|a\.m|p\.m)\b|\d{1,2} ?- ?(?:hours?|days?)\b)/i
 
-/** True where the digits from a place on say when a number is answered: 24 hours, 24/7, 9am. */
+/** True where the digits from a position on give opening hours: 24 hours, 24/7, 9am. */
 export const saysWhen = (text: string, from: number): boolean => WHEN.test(text.slice(from, from + 16))
 
-/** True where a group is the end of such words: the 7 of 24/7. */
+/** True where a group ends such opening hours: the 7 of 24/7. */
 export const saidWhen = ({ text, groups }: DialPage, at: number): boolean => {
   const [before, group] = [groups[at - 1], groups[at]]
   return (

@@ -1,20 +1,20 @@
 import type { Numbered, IndexedPage } from './indexed.ts'
 
-/** A stretch of a page, counted in words: from, and the first one after it. */
+/** A stretch of a page in words: start, and end (exclusive). */
 export interface Span {
   from: number
   to: number
 }
 
-/** Steps that looking for one passage may take on one page. */
+/** Maximum steps of the search for one passage on one page. */
 export const MOST_WORK = 3_000_000
 
-/** Raised where a page repeats the words of a quote so often that looking would take too long. */
+/** Thrown where a page repeats a quote's words so often that the search would take too long. */
 export class TooRepetitive extends Error {
   override name = 'TooRepetitive'
 }
 
-/** Every place where these words stand one after the other. What may be left out may be missing on either side. */
+/** All places where these words occur in sequence. Omissible words may be missing on either side. */
 export function placesOf(words: Numbered, page: IndexedPage): Span[] {
   const seed = rarest(words, page)
   if (seed === -1) return []
@@ -30,13 +30,13 @@ export function placesOf(words: Numbered, page: IndexedPage): Span[] {
   return found
 }
 
-/** The word of a passage that stands on the page least often, of those that stand there as they are. */
+/** The passage's rarest word on the page, among those that occur unchanged. */
 function rarest({ ids, optional, joined }: Numbered, page: IndexedPage): number {
   let best = -1
   let fewest = Infinity
   for (let at = 0; at < ids.length; at += 1) {
     const count = page.places[ids[at] ?? -1]?.length ?? 0
-    // One side of a hyphen may be one word with the other side on the page.
+    // The two sides of a hyphen may be one word on the page.
     if (count === 0 || optional[at] || joined[at] || joined[at + 1]) continue
     if (count < fewest) [best, fewest] = [at, count]
   }
@@ -44,8 +44,8 @@ function rarest({ ids, optional, joined }: Numbered, page: IndexedPage): number 
 }
 
 /**
- * Follows words and page from one place on, forward (1) or backward (-1), as long as they are the same.
- * @returns the first word of the page after the last one followed, in that direction; null where they part before `end`.
+ * Compares words and page from one position on, forward (1) or backward (-1), while they match.
+ * @returns the page word after the last match, in that direction; null where they differ before `end`.
  */
 export function walk(
   words: Numbered,
@@ -80,7 +80,7 @@ export function walk(
   return on
 }
 
-/** How many words from a place on, joined by hyphens, are together the one given; 0 when none. */
+/** How many hyphenated words from a position on form the given word together; 0 if none do. */
 function compound(words: Numbered, at: number, whole: string | undefined, by: 1 | -1): number {
   if (whole === undefined) return 0
   let together = words.forms[at]

@@ -15,11 +15,11 @@ export interface FeedPage {
   published: NewLegislation[]
   /** Address of the next page; null on the last. */
   next: string | null
-  /** What could not be read, each in words: nothing is left out in silence. */
+  /** What could not be read, in words: nothing is dropped silently. */
   problems: string[]
 }
 
-/** The register has written something that it does not document. */
+/** The register sent something that its documentation does not cover. */
 class Unreadable extends Error {
   override name = 'Unreadable'
 }
@@ -27,7 +27,7 @@ class Unreadable extends Error {
 const child = (element: XmlElement, name: string): XmlElement | undefined =>
   element.children.find((each) => each.name === name)
 
-/** Text with its white space made plain, so that no line of it breaks a list or a mail; null where there is none. */
+/** Text with its white space collapsed, so that it cannot break a list or mail; null where there is none. */
 const words = (text: string | undefined): string | null => text?.replace(/\s+/g, ' ').trim() || null
 
 function needed(element: XmlElement, attribute: string): string {
@@ -94,14 +94,14 @@ function readPublished(entry: XmlElement): NewLegislation {
   return { uri, title, updated: instant(child(entry, `${ATOM}updated`)?.text) }
 }
 
-/** What an entry without an id is called in a problem. */
+/** How a problem names an entry without an id. */
 const nameOf = (entry: XmlElement): string =>
   (words(child(entry, `${ATOM}title`)?.text) ?? words(child(entry, `${ATOM}id`)?.text) ?? 'untitled').slice(
     0,
     160,
   )
 
-/** Reads one page. What is wrong in one entry loses that entry alone, and is said. */
+/** Reads one page. An error in one entry loses only that entry, and is reported. */
 export function readFeed(text: string): FeedPage {
   const page: FeedPage = { effects: [], published: [], next: null, problems: [] }
   let feed: XmlElement

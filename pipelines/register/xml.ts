@@ -7,15 +7,15 @@ export interface XmlElement {
   /** Attributes without a prefix. */
   attributes: Readonly<Record<string, string>>
   children: XmlElement[]
-  /** All text inside, in order, white space as it stands. */
+  /** All text inside, in order, with its white space. */
   text: string
 }
 
-/** How deep a document may nest, and how many elements it may have. */
+/** Maximum nesting depth and number of elements. */
 const DEEPEST = 60
 const MOST = 100_000
 
-/** The document cannot be read. */
+/** The document cannot be parsed. */
 export class BadXml extends Error {
   override name = 'BadXml'
 }
@@ -31,9 +31,10 @@ function nameOf(raw: string, namespaces: Readonly<Record<string, string>>): stri
 }
 
 /**
- * Reads an XML document. Entities other than the five of XML are left as they stand, and no document type is read, so
- * nothing is fetched or expanded.
- * @throws {BadXml} where it is cut short, nests too deeply or holds too much.
+ * Parses an XML document. Entities other than XML's five are left unexpanded and no DTD is read, so nothing is
+ * fetched or
+ * expanded.
+ * @throws {BadXml} where it is cut short, nested too deeply or too large.
  */
 export function readXml(text: string): XmlElement {
   const stack: Open[] = []

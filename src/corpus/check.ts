@@ -21,9 +21,10 @@ interface Located<T> {
 type LocatedLists = { [L in ListName]: Located<Corpus[L][number]>[] }
 
 /**
- * Puts the files of a corpus together and checks what no single file can know: keys that are used once, names that
- * lead somewhere, claims that the entry has, sources for what needs one.
- * @param today the day on which it is checked, for dates that must not be in the future.
+ * Merges the files of a corpus and checks what spans files: unique keys, names that resolve, claims that the entry
+ * has,
+ * sources where they are needed.
+ * @param today day of the check, for dates that must not be in the future.
  */
 export function checkCorpus(
   files: readonly ReadFile[],
@@ -272,7 +273,7 @@ function checkOffence(
   })
 }
 
-/** What the rich text of a section can carry is less than Markdown: headings of level 3 and 4, and links that can be printed. */
+/** A section's rich text supports less than Markdown: headings of level 3 and 4, and links that can be printed. */
 function checkEssay({ sections }: Corpus['essentials'][number], report: Report): void {
   sections.forEach(({ body }, index) => {
     const heading = /^(#{1,2}|#{5,6})\s.*$/m.exec(body)
@@ -292,7 +293,7 @@ function checkEssay({ sections }: Corpus['essentials'][number], report: Report):
   })
 }
 
-/** Contacts, links and bodies, wherever in an entry they stand. */
+/** Checks contacts, links and bodies anywhere in an entry. */
 function checkParts(record: AnyEntry, known: Known, report: Report): void {
   if ('body' in record && record.body && !known.bodies.has(record.body))
     report(['body'], `there is no body “${record.body}”`)
@@ -330,7 +331,7 @@ function checkParts(record: AnyEntry, known: Known, report: Report): void {
 
 type Fields = Record<string, never>
 
-/** Contacts as the domain has them; those of bodies stand for themselves. */
+/** Contacts in the domain's form; those of bodies are appended unchanged. */
 const contacts = (rows: readonly Record<string, unknown>[], ofBodies: readonly unknown[] = []) => [
   ...ofBodies.map(() => ({
     key: '',
@@ -344,7 +345,7 @@ const contacts = (rows: readonly Record<string, unknown>[], ofBodies: readonly u
   ...rows.map((row) => ({ hours: null, note: null, body: null, ...row })),
 ]
 
-/** What a record of each kind says, with everything in its place that it leaves out. */
+/** A record's content by kind, with omitted fields filled in. */
 const contentOf = (fields: Fields, known: Known): Record<Kind, () => unknown> => ({
   profile: () => ({
     emergency: null,
@@ -396,11 +397,11 @@ const contentOf = (fields: Fields, known: Known): Record<Kind, () => unknown> =>
   }),
 })
 
-/** A corpus record as the domain sees an entry, as far as coverage needs it. */
+/** A corpus record as a domain entry, as far as coverage needs it. */
 function asEntry(kind: Kind, record: AnyEntry, known: Known): Entry {
   const fields = Object.fromEntries(Object.entries(record)) as Fields
   const content = contentOf(fields, known)[kind]()
-  // Not a whole entry: what coverage looks at.
+  // Only the part of an entry that coverage reads.
   return {
     kind,
     key: record.key,

@@ -14,7 +14,7 @@ export interface CommandResult {
   stderr: string
 }
 
-/** Runs the real command in a process of its own. */
+/** Runs the real command in its own process. */
 export function recourse(
   dataDir: string,
   args: string[],
@@ -35,7 +35,7 @@ export function recourse(
       killAfter === undefined
         ? undefined
         : setTimeout(() => {
-            // The command and every process that it started, without a word.
+            // Kills the command and all its child processes with SIGKILL.
             if (child.pid) process.kill(-child.pid, 'SIGKILL')
           }, killAfter)
     child.once('close', (code, signal) => {
@@ -56,17 +56,19 @@ const copyOf = (folder: string): string => {
   return copy
 }
 
-/** The sample corpus, imported: nothing is published yet, and there is no account. */
+/** The sample corpus, imported: nothing published, no accounts. */
 export const imported = (): Promise<string> =>
   madeOnce('imported', (folder) => succeeds(folder, ['import', SAMPLE]))
 
-/** A data folder of its own with the sample corpus imported. */
+/** Own data folder with the sample corpus imported. */
 export const importedFolder = async (): Promise<string> => copyOf(await imported())
 
 /**
- * The folder that is copied: what the first start on a fresh machine leaves, with the sample loaded and published. The first
- * process that needs it makes it; the others wait. A file whose hooks copy it asks for it before its tests: it takes as
- * long as the machine needs, and hooks have a limit.
+ * The folder to copy: the result of a first start on a fresh machine, with the sample loaded and published. The
+ * first
+ * process to need it makes it; the others wait. A file whose hooks copy it requests it before its tests, because
+ * making it
+ * has no time limit and hooks do.
  */
 export const published = (): Promise<string> =>
   madeOnce('published', async (folder) => {
@@ -75,10 +77,10 @@ export const published = (): Promise<string> =>
     keepAccounts(folder, server.accounts)
   })
 
-/** A data folder with the sample corpus, published once. Made once in a run; each call gives a copy. */
+/** Own data folder with the sample corpus published. Made once per run; each call returns a copy. */
 export const publishedFolder = async (): Promise<string> => copyOf(await published())
 
-/** As `published`, but with one guide, for what publishes everything again and again. */
+/** As `published`, but with one guide, for tests that republish everything repeatedly. */
 export const publishedGuide = (): Promise<string> =>
   madeOnce('published-guide', async (folder) => {
     const corpus = mkdtempSync(join(tmpdir(), 'recourse-corpus-'))
@@ -98,5 +100,5 @@ export const publishedGuide = (): Promise<string> =>
     }
   })
 
-/** A data folder of its own with one guide of the sample corpus, published. */
+/** Own data folder with one guide of the sample corpus, published. */
 export const publishedGuideFolder = async (): Promise<string> => copyOf(await publishedGuide())

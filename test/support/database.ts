@@ -10,22 +10,23 @@ import { standIn } from './stand-in.ts'
 const kind = process.env.TEST_DATABASE === 'mongodb' ? 'mongodb' : 'sqlite'
 const uri = process.env.TEST_MONGODB_URI
 
-/** Why the suites of this project cannot run; null when they can. */
+/** Why this project's suites cannot run; null if they can. */
 export const missing = kind === 'mongodb' && !uri ? 'TEST_MONGODB_URI names no server' : null
 
-/** The double that gives transactions to a server without them; null where they are real. It ends with this process. */
+/** The transaction double for a server without transactions; null where they are real. It ends with this process. */
 export const transactions =
   kind === 'mongodb' && uri && !/[?&]replicaSet=/.test(uri) ? doubleTransactions() : null
 
 export const databaseName = kind
 
 /**
- * Milliseconds in which a transaction may ask nothing of the database while this process has nothing to do: it waits for
- * somebody else then, and everybody who writes waits with it.
+ * Milliseconds a transaction may be idle while this process is idle too: it is then waiting for someone else, and
+ * blocks all
+ * other writers.
  */
 const MAY_WAIT = 500
 
-/** Payload hashes a password inside its transaction: that is work of this machine, in a thread beside. */
+/** Payload hashes a password inside its transaction: that is CPU work in another thread, not idle time. */
 const HASHES = /\b(create|update\w*) users\b/
 
 export interface TestDatabase {
@@ -35,8 +36,8 @@ export interface TestDatabase {
 }
 
 /**
- * A fresh database of the kind that this project tests, with a data folder of its own.
- * @param via host and port through which a MongoDB is reached.
+ * Opens a fresh database of the kind under test, with its own data folder.
+ * @param via host and port through which MongoDB is reached.
  */
 export async function openDatabase(via?: string): Promise<TestDatabase> {
   const dataDir = mkdtempSync(join(tmpdir(), 'recourse-test-'))

@@ -43,14 +43,14 @@ interface Laid {
 
 const DAY = 86_400_000
 
-/** A kind of work that a worker is in the midst of when it ends. */
+/** A kind of work during which a test ends its worker. */
 export interface KindOfWork {
   name: string
   /** The job that does it. */
   job: string
-  /** What the key of its lease begins with. */
+  /** Prefix of its lease keys. */
   lease: string
-  /** Asks for it. @returns whether it is done, and throws where it was done twice. */
+  /** Requests the work. @returns a check whether it is done, which throws if it was done twice. */
   ask(laid: Laid): Promise<() => Promise<boolean>>
 }
 
@@ -60,11 +60,11 @@ const toLease = (row: Row): LeaseRow => ({
   doneAt: row.textOrNull('doneAt'),
 })
 
-/** The newest lease whose key begins so. */
+/** The newest lease whose key has this prefix. */
 export const leaseOf = async (payload: Payload, begins: string): Promise<LeaseRow | undefined> =>
   (await findRows({ payload }, 'leases', toLease, {}, '-until')).find(({ key }) => key.startsWith(begins))
 
-/** Lays the ground for every kind of work. No slot is due until it is asked for. */
+/** Sets up every kind of work. No slot is due until it is requested. */
 export async function layForWork(payload: Payload, dataDir: string): Promise<Laid> {
   const { site } = await readCorpus(SAMPLE, new Date())
   await liveSite(payload, site)
@@ -88,7 +88,7 @@ export async function layForWork(payload: Payload, dataDir: string): Promise<Lai
   }
 }
 
-/** A slot of a job, as if it had not been done. */
+/** Makes a job's slot due, as if it had not run. */
 const slotOf = (
   job: string,
   prepare: (payload: Payload) => Promise<unknown> = async () => undefined,
@@ -108,7 +108,7 @@ const forgetRuns =
   (payload: Payload): Promise<unknown> =>
     deleteRows({ payload }, 'digest-runs', { kind: { equals: kind } })
 
-/** Runs of the watch, of which an earlier one is known: it need not wait for the night. */
+/** Leaves the watch only one, earlier run, so that the next need not wait for the night. */
 const forgetWatchRuns =
   (kind: 'links' | 'quotes' | 'freshness') =>
   async (payload: Payload): Promise<void> => {
@@ -137,7 +137,7 @@ const readOnce = async (payload: Payload): Promise<void> => {
   )
 }
 
-/** A piece of work of the desk. */
+/** Requests a piece of desk work. */
 async function asked(
   { payload }: Laid,
   kind: Parameters<typeof askWork>[1]['kind'],
@@ -151,7 +151,7 @@ const releases = (payload: Payload): Promise<string[]> =>
   findRows({ payload }, 'releases', (row) => row.text('name'), {}, 'seq')
 
 let count = 0
-/** Every kind of work of the worker. */
+/** Every kind of work a worker does. */
 export const KINDS: readonly KindOfWork[] = [
   {
     name: 'publishing',
@@ -342,7 +342,10 @@ export const KINDS: readonly KindOfWork[] = [
   slotOf('watch-mail'),
 ]
 
-/** Jobs that cannot be stopped in the midst by their lease, and where that is tested; null where they claim nothing. */
+/**
+ * Jobs that cannot be stopped midway through their lease, with the tests that cover them; null for jobs without a
+ * lease.
+ */
 export const STOPPED_ELSEWHERE: Readonly<Record<string, { file: string; tests: string[] } | null>> = {
   send: {
     file: 'test/store/send.test.ts',

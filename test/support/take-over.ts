@@ -5,12 +5,12 @@ import { KINDS, layForWork, leaseOf, type KindOfWork } from './kinds-of-work.ts'
 import { full, scaled } from './scale.ts'
 import type { Halt, Said } from './worker-process.ts'
 
-/** What others need to take over, at most, in milliseconds: longer on a machine that is busy with other things. */
+/** Maximum milliseconds for a takeover: longer on a busy machine. */
 const WITHIN = 15_000
 
 /**
- * What becomes of each kind of work when its worker ends without a word, sleeps, or is told to stop.
- * @param kind the database; `TEST_DATABASE` names it before this is loaded.
+ * What becomes of each kind of work when its worker is killed, sleeps, or is told to stop.
+ * @param kind the database; `TEST_DATABASE` must name it before this module is loaded.
  */
 // eslint-disable-next-line max-lines-per-function -- a suite: what it describes shares one database
 export async function takeOver(kind: 'sqlite' | 'mongodb'): Promise<void> {
@@ -38,7 +38,7 @@ export async function takeOver(kind: 'sqlite' | 'mongodb'): Promise<void> {
       await database?.close()
     })
 
-    /** A worker, and what it has said. */
+    /** A worker process and its output. */
     class Process {
       readonly #child: ChildProcess
       readonly #heard = new Set<Said>()
@@ -52,7 +52,7 @@ export async function takeOver(kind: 'sqlite' | 'mongodb'): Promise<void> {
             NODE_ENV: 'production',
             DATA_DIR: database.dataDir,
             LOG_LEVEL: 'error',
-            // Only where it is what is stopped: it asks other sites.
+            // Only for the watch's own jobs: it requests other sites.
             WATCH: job.startsWith('watch-') ? 'on' : 'off',
             ...(shared
               ? { DATABASE_URL: url.href, DATABASE_TRANSACTIONS: 'none' }
@@ -79,7 +79,7 @@ export async function takeOver(kind: 'sqlite' | 'mongodb'): Promise<void> {
         if (what === 'go on') this.#child.send(what)
         else this.#child.kill(what)
       }
-      /** @returns the code of its exit. */
+      /** @returns the exit code. */
       async end(signal: NodeJS.Signals): Promise<number | null> {
         running.delete(this)
         if (this.#child.exitCode !== null || this.#child.signalCode !== null) return this.#child.exitCode
@@ -89,7 +89,7 @@ export async function takeOver(kind: 'sqlite' | 'mongodb'): Promise<void> {
       }
     }
 
-    // Each kind is stopped within one process by `test/store/lost-leases.test.ts`, too.
+    // `test/store/lost-leases.test.ts` also stops each kind within one process.
     const some = full ? KINDS : KINDS.filter((_, index) => (index + (shared ? 0 : 3)) % 7 === 0)
 
     it.each(some.map((each) => [each.name, each] as const))(

@@ -1,4 +1,4 @@
-/** Numbers that look random and are the same in each run (mulberry32). */
+/** Reproducible pseudo-random numbers (mulberry32). */
 export function randomOf(seed: number): (below: number) => number {
   let state = seed
   return (below) => {
@@ -9,9 +9,9 @@ export function randomOf(seed: number): (below: number) => number {
   }
 }
 
-/** What people paste and attackers send, by the piece. */
+/** Fragments that people paste and attackers send. */
 const PIECES = [
-  // Words of many scripts, composed and not.
+  // Words of many scripts, composed and decomposed.
   ...[
     'Māori',
     'Ma\u0304ori',
@@ -27,9 +27,9 @@ const PIECES = [
     '\u1112\u1161\u11ab',
   ],
   ...['עברית', 'العربية', 'می‌خواهم', 'ไทย', 'Ελληνικά', 'Київ', '₿ 5', 'ﬁne', 'Å \u212b'],
-  // Pictures.
+  // Emoji.
   ...['📞', '👩‍⚖️', '👩🏽‍🤝‍👩🏼', '🏴󠁧󠁢󠁳󠁣󠁴󠁿', '🇬🇧', '1️⃣', '❤️', '❤'],
-  // Halves, and what is no character.
+  // Lone surrogates and noncharacters.
   ...[
     '\ud83d',
     '\ude00',
@@ -43,7 +43,7 @@ const PIECES = [
     '\u{f0000}',
     '\u0378',
   ],
-  // Controls and marks.
+  // Control characters and marks.
   ...[
     '\u0000',
     '\u0007',
@@ -87,7 +87,7 @@ const PIECES = [
     '\u000c',
     '  ',
   ],
-  // Markup, and what looks like it.
+  // Markup and lookalikes.
   ...[
     '<b>now</b>',
     '<script>alert(1)</script>',
@@ -116,7 +116,7 @@ const PIECES = [
   ...['Donaudampfschifffahrtsgesellschaft'.repeat(4), 'W'.repeat(204), '0'.repeat(60), '界'.repeat(120)],
 ]
 
-/** Texts of every kind of trouble, the same in each run: each piece alone between words, then several together. */
+/** Troublesome texts, the same in each run: first each fragment between words, then several together. */
 export function strings(count: number, seed = 1): string[] {
   const random = randomOf(seed)
   const pick = (): string => PIECES[random(PIECES.length)] ?? ''

@@ -1,13 +1,13 @@
 import { createServer, type Server, type Socket } from 'node:net'
 
-/** What a scripted mail server does where it differs from a well-behaved one. */
+/** How a scripted mail server differs from a well-behaved one. */
 export interface Script {
   greeting?: string | null
-  /** Answers by verb, `DOT` for the end of the message: an answer, null for none at all, `drop` to end the connection. */
+  /** Answers by verb, `DOT` for the end of the message: an answer, null for none, `drop` to close the connection. */
   answers?: Partial<
     Record<'EHLO' | 'STARTTLS' | 'MAIL' | 'RCPT' | 'DATA' | 'DOT' | 'QUIT' | 'RSET', string | null>
   >
-  /** Ends the connection after so many bytes of the message. */
+  /** Closes the connection after this many bytes of the message. */
   dropAfter?: number
   /** Milliseconds before each answer. */
   delay?: number
@@ -15,11 +15,11 @@ export interface Script {
 
 export interface ScriptedServer {
   url: string
-  /** What it does: a change of its greeting counts from the next connection. */
+  /** Current script: a changed greeting applies from the next connection. */
   script: Script
-  /** Commands that it was sent, in their order. */
+  /** Commands received, in order. */
   commands: string[]
-  /** Messages that came whole, to the dot. */
+  /** Messages received in full, up to the final dot. */
   messages: string[]
   connections: number
   open(): number
@@ -37,7 +37,7 @@ const WELL: Required<Script>['answers'] = {
   RSET: '250 2.0.0 ok',
 }
 
-/** Talks to one connection by the script. */
+/** Serves one connection by the script. */
 function talk(socket: Socket, state: ScriptedServer): void {
   const { script } = state
   const answers = { ...WELL, ...script.answers }
@@ -79,7 +79,7 @@ function talk(socket: Socket, state: ScriptedServer): void {
   })
 }
 
-/** A mail server that says what it is told to say, on the loopback interface. */
+/** A scripted mail server on the loopback interface. */
 export async function scriptedServer(script: Script, host = '127.0.0.1'): Promise<ScriptedServer> {
   const sockets = new Set<Socket>()
   const state: ScriptedServer = {

@@ -19,9 +19,9 @@ import { pastedTree } from './pasted-tree.ts'
 
 const LEXICAL = 'application/x-lexical-editor'
 
-/** One thing that an editor is told. */
+/** One message to the editor. */
 export interface PasteNotice {
-  /** True where it is about a paste that went through. */
+  /** True for a paste that went through. */
   pasted: boolean
   sentence: string
 }
@@ -30,7 +30,7 @@ const FORMATS: ReadonlySet<TextFormatType> = new Set(['bold', 'italic', 'supersc
 
 const isInline = ({ type }: LexicalNode): boolean => ['text', 'link', 'autolink', 'linebreak'].includes(type)
 
-/** True for what was copied in an editor like this one, when all of it has a place. */
+/** True for content copied from such an editor, when all of it is supported. */
 function isOurs(data: string): boolean {
   if (data === '') return false
   try {
@@ -49,7 +49,7 @@ function isOurs(data: string): boolean {
   }
 }
 
-/** What stands in the clipboard, as blocks; null where the editor itself takes it as it is. */
+/** The clipboard as blocks; null where the editor can take it unchanged. */
 function pastedFrom(data: DataTransfer): Pasted | null {
   if (isOurs(data.getData(LEXICAL))) return null
   const html = data.getData('text/html')
@@ -60,7 +60,7 @@ function pastedFrom(data: DataTransfer): Pasted | null {
 
 function insert(editor: LexicalEditor, { nodes }: Pasted): void {
   const [first] = nodes
-  // A single paragraph goes into the line where the cursor stands.
+  // A single paragraph is inserted inline at the cursor.
   const inserted = nodes.length === 1 && first?.type === 'paragraph' ? (first.children ?? []) : nodes
   editor.update(
     () => {
@@ -72,8 +72,8 @@ function insert(editor: LexicalEditor, { nodes }: Pasted): void {
 }
 
 /**
- * Brings what is pasted into the form that a guide has.
- * @param tell is given a sentence for each thing that did not come along.
+ * Converts pasted content to the formats a guide supports.
+ * @param tell receives a sentence for each thing that was dropped.
  */
 export function usePaste(tell: (notices: readonly PasteNotice[]) => void): void {
   const [editor] = useLexicalComposerContext()
@@ -106,7 +106,7 @@ export function usePaste(tell: (notices: readonly PasteNotice[]) => void): void 
       FORMAT_TEXT_COMMAND,
       (asked) => {
         if (FORMATS.has(asked)) return false
-        // What is there already may be taken off.
+        // Formats that are already there may be removed.
         const selection = $getSelection()
         if (selection && 'hasFormat' in selection && (selection.hasFormat as (of: string) => boolean)(asked))
           return false

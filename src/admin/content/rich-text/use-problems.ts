@@ -13,7 +13,7 @@ import { richTextProblems, type NodeProblem } from '#domain/content/rich-text.ts
 
 const MARK = 'data-refused'
 
-/** The node at a path, or the nearest one above it that is there. */
+/** The node at a path, or its nearest existing ancestor. */
 function $nodeAt(path: readonly number[]): LexicalNode {
   let node: LexicalNode = $getRoot()
   for (const index of path) {
@@ -27,17 +27,17 @@ function $nodeAt(path: readonly number[]): LexicalNode {
 const elementAt = (editor: LexicalEditor, { path }: NodeProblem): HTMLElement | null =>
   editor.getElementByKey(editor.getEditorState().read(() => $nodeAt(path).getKey()))
 
-/** Milliseconds in which a row of the form unfolds. */
+/** Milliseconds a form row takes to unfold. */
 const UNFOLDS = 400
 
-/** Opens the rows of the form in which an editor is folded away; true where one was. */
+/** Opens the collapsed rows around an editor; true where there was one. */
 function openRow(editor: LexicalEditor): boolean {
   const row = editor.getRootElement()?.closest('.collapsible--collapsed')
   row?.querySelector<HTMLElement>('.collapsible__toggle')?.click()
   return Boolean(row)
 }
 
-/** Brings the cursor to the node, in view. */
+/** Scrolls to the node and puts the cursor there. */
 export function goToProblem(editor: LexicalEditor, problem: NodeProblem): void {
   setTimeout(
     () =>
@@ -71,20 +71,20 @@ function mark(editor: LexicalEditor, problems: readonly NodeProblem[], described
   }
 }
 
-/** Milliseconds within which what a save was refused for has reached every field. */
+/** Milliseconds within which a refused save's problems have reached every field. */
 const ANSWER = 2000
 
-/** When an editor of this page last took the cursor to a problem: the first one keeps it. */
+/** When an editor on this page last moved the cursor to a problem: the first one keeps it. */
 let taken = 0
 
 /**
- * Marks what a refused save was refused for, and brings the cursor to the first of it.
+ * Marks the problems of a refused save, and moves the cursor to the first.
  * @param describedBy id of the element that lists the problems.
  */
 export function useProblems(describedBy: string): NodeProblem[] {
   const [editor] = useLexicalComposerContext()
   const [problems, setProblems] = useState<NodeProblem[]>([])
-  // Not whether the form holds the field for wrong: it forgets that where something was typed just before.
+  // The form's own error state is not used: it is cleared when something was typed just before.
   const shown = useFormSubmitted()
   const processing = useFormProcessing()
   const wasProcessing = useRef(false)

@@ -7,25 +7,25 @@ import { text, type FieldSpec, type Values } from './values.ts'
 
 export type { FieldSpec, Values }
 
-/** One action of the desk, as its form shows it. */
+/** One desk action and its form. */
 export interface ActionForm {
-  /** On its button. */
+  /** Label of its button. */
   verb: string
   title: string
-  /** What it does, before one does it. */
+  /** Explains what it does. */
   intro: (workflow: WorkflowStatus, values: Values) => string
   fields: (workflow: WorkflowStatus, values: Values) => FieldSpec[]
-  /** What is there where nobody has typed anything else. */
+  /** Initial values, where nothing else was typed. */
   start?: (workflow: WorkflowStatus, typed: Values) => Values
   body: (workflow: WorkflowStatus, values: Values) => Record<string, unknown>
   done: string
-  /** It takes something from readers, or goes round the second person. */
+  /** True if it removes something from readers, or bypasses the second person. */
   grave?: boolean
-  /** Can be done although the working copy alone could not. */
+  /** Whether it is possible even though the working copy alone would not allow it. */
   whatever?: (workflow: WorkflowStatus) => boolean
 }
 
-/** What there is to say of law changes: nothing where the entry is flagged for none. */
+/** The law-change field; none where the entry has no law flags. */
 function lawFields(questions: LawQuestion[], help: string): FieldSpec[] {
   return questions.length > 0
     ? [{ as: 'law', name: 'answers', label: 'Changes of law', help, questions }]
@@ -39,7 +39,7 @@ const lawValues = ({ answers }: Values): Record<string, string> => (answers ?? {
 
 const reason = (label: string, help?: string): FieldSpec => ({ as: 'text', name: 'reason', label, help })
 
-/** Why something must go stays with the desk; what readers are told of it is a sentence of its own. */
+/** The reason for a withdrawal stays internal; readers get a separate sentence. */
 const withdrawalFields = (why: string): FieldSpec[] => [
   reason(why, 'Stays in the record of the desk.'),
   {
@@ -61,7 +61,7 @@ const liveHash = ({ live }: WorkflowStatus): string => live?.hash ?? ''
 const readersSee = ({ live }: WorkflowStatus): string =>
   live ? `Readers have seen edition ${live.n} since ${printDate(live.since)}.` : ''
 
-/** An open edition that one reviewer could let through alone. */
+/** True for an open edition that a reviewer could approve alone. */
 const fixable = ({ open }: WorkflowStatus): boolean => open !== null && open.state !== 'changes-requested'
 const fixesOpen = (workflow: WorkflowStatus, values: Values): boolean =>
   fixable(workflow) && values.which !== 'working'
@@ -69,7 +69,7 @@ const fixesOpen = (workflow: WorkflowStatus, values: Values): boolean =>
 const fixAsks = (workflow: WorkflowStatus, values: Values): LawQuestion[] =>
   questionsOf(workflow, fixesOpen(workflow, values) ? 'open' : 'new')
 
-/** Actions that ask for something before they are done. Approving is done beside what is reviewed. */
+/** Actions with a form. Approving is done on the review screen. */
 export type FormAction = Exclude<DeskAction, 'approve'> | 'correct-note'
 
 export const ACTION_FORMS: Record<FormAction, ActionForm> = {

@@ -13,8 +13,9 @@ const KIND_HELP: Record<ChosenKind, string> = {
 }
 
 /**
- * The day on which the law took force, or will, for which the entry is flagged: of what is not said to leave it as it
- * is. Null where no open flag says a day.
+ * The day the law took or takes force for which the entry is flagged, unless the answers say that the law leaves
+ * the entry as
+ * it is. Null where no open flag has a day.
  */
 function lawDayOf({ lawFlags, today }: WorkflowStatus, typed: Values): LegalDate | null {
   const said = (typed.answers ?? {}) as Record<string, string>
@@ -29,11 +30,11 @@ function lawDayOf({ lawFlags, today }: WorkflowStatus, typed: Values): LegalDate
   return days.findLast((day) => day <= today) ?? days[0] ?? null
 }
 
-/** The earliest day that a check can bear: nothing that readers see is older, nor looked at before it took force. */
+/** The earliest day allowed for the check: not before the live edition's, nor before the law took force. */
 const earliest = ({ confirmedOn, unconfirmedSince }: WorkflowStatus): LegalDate | null =>
   unconfirmedSince ?? confirmedOn
 
-/** The day that is suggested for the check: today, or for better wording alone the one that stands. */
+/** The suggested day of the check: today, or the existing one for a change of wording alone. */
 function checkSuggested(workflow: WorkflowStatus, kind: string): LegalDate {
   const { open, confirmedOn, unconfirmedSince, today } = workflow
   const before = open?.checkedOn ?? null
@@ -45,9 +46,9 @@ function checkSuggested(workflow: WorkflowStatus, kind: string): LegalDate {
 }
 
 /**
- * What is there before anybody types: what the open edition said, for its editor to confirm; else what the entry is
- * flagged for, and today.
- * @param typed what somebody has typed: some days follow from the kind of change.
+ * Initial values: those of the open edition, for its editor to confirm; otherwise those of the entry's flags, and
+ * today.
+ * @param typed what has been typed: some days follow from the kind of change.
  */
 export function submissionStart(workflow: WorkflowStatus, typed: Values, kindWithout: ChosenKind): Values {
   const { open, today, everLive } = workflow
@@ -126,7 +127,7 @@ function checked(workflow: WorkflowStatus, values: Values): FieldSpec {
   }
 }
 
-/** What is asked of every edition: words and days for the public record. */
+/** The fields of every submission: text and days for the public record. */
 export function submissionFields(workflow: WorkflowStatus, values: Values): FieldSpec[] {
   const { structure } = workflow
   const days = structure
@@ -169,7 +170,7 @@ export function submissionFields(workflow: WorkflowStatus, values: Values): Fiel
   ]
 }
 
-/** What the form says, all of it: what was emptied is said to be empty. */
+/** All values of the form; emptied fields are sent as empty. */
 export const submissionOf = ({ everLive }: WorkflowStatus, values: Values): Record<string, unknown> => ({
   checkedOn: dayOrNull(values, 'checkedOn'),
   effectiveOn: dayOrNull(values, 'effectiveOn'),

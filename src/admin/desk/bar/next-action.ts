@@ -1,11 +1,11 @@
 import type { DeskAction, WorkflowStatus } from '#domain/desk/workflow-status.ts'
 import { isUnderWay } from './under-way.ts'
 
-/** What the bar offers first: an action with a form, or the way to the review. */
+/** The bar's main offer: an action with a form, or a link to the review. */
 export type Next =
   { action: Exclude<DeskAction, 'approve'>; loud: boolean } | { action: 'review'; loud: boolean }
 
-/** The one thing to do next with an entry, for the person who looks; null where it waits for somebody else. */
+/** The next thing this person can do with an entry; null where it waits for someone else. */
 export function nextAction(workflow: WorkflowStatus): Next | null {
   const { state, can, open, live, flags } = workflow
   const may = (action: DeskAction): boolean => can[action].allowed
@@ -31,8 +31,9 @@ export function nextAction(workflow: WorkflowStatus): Next | null {
 }
 
 /**
- * In the order of the menu: what is done every day, what is done alone, what takes something away. A second review and
- * confirming a withdrawal are not among them: both are decided where one sees what they are about.
+ * In menu order: everyday actions, lone decisions, then removals. A second review and confirming a withdrawal are
+ * missing:
+ * both are decided on the screen that shows their subject.
  */
 const MENU = [
   'submit',
@@ -44,8 +45,8 @@ const MENU = [
 ] as const satisfies readonly DeskAction[]
 
 /**
- * The other actions that make sense now. One that cannot be done in this state is left out; one that this person may
- * not do, or that lacks something, stays, and says so when it is chosen.
+ * The other actions that make sense now. Impossible actions are left out; those this person lacks permission or
+ * preconditions for stay, and explain why when chosen.
  */
 export const menuActions = (workflow: WorkflowStatus, next: Next | null): (typeof MENU)[number][] =>
   MENU.filter((action) => {
@@ -55,7 +56,7 @@ export const menuActions = (workflow: WorkflowStatus, next: Next | null): (typeo
     return action === 'safety-fix' && workflow.open?.state === 'in-review'
   })
 
-/** What an entry waits for where this person has nothing to do. */
+/** What an entry waits for, where this person has nothing to do. */
 export function waitingFor(workflow: WorkflowStatus): string | null {
   const { state, open, can } = workflow
   if (state === 'in-review' && !can.approve.allowed && can.approve.because === 'role')

@@ -6,7 +6,7 @@ import { counted, listed, printDay } from '#admin/words.ts'
 
 export type HistoryEvent = EntryHistory['events'][number]
 
-/** An event in words: what follows the name of the person, and what was said or decided with it. */
+/** An event in words: the text after the person's name, and what was said or decided with it. */
 export interface EventWords {
   what: string
   said: { label: string; words: string }[]
@@ -17,7 +17,7 @@ export interface Known {
   labels?: ReadonlyMap<string, string>
   /** Numbers of editions by hash. */
   editions?: ReadonlyMap<string, number>
-  /** Of a place or the site, which rest on no source. */
+  /** True for a place or the site, which have no sources. */
   structure?: boolean
 }
 
@@ -25,7 +25,7 @@ const text = (value: unknown): string =>
   typeof value === 'string' || typeof value === 'number' ? String(value) : ''
 const list = (value: unknown): unknown[] => (Array.isArray(value) ? (value as unknown[]) : [])
 
-/** Names of fields, in words; many of them as a number. */
+/** Names of fields; a count where there are many. */
 export function fieldList(names: readonly string[], labels: Known['labels']): string {
   const words = [...new Set(names)].map((name) => labels?.get(name) ?? name)
   return words.length > 6 ? `${words.slice(0, 5).join(', ')} and ${words.length - 5} more` : listed(words)
@@ -40,11 +40,11 @@ const kindOf = (value: unknown): string => CHANGE_KINDS[value as ChangeKind] ?? 
 
 type Said = EventWords['said']
 
-/** Leaves out what nobody said. */
+/** Drops empty values. */
 const spoken = (said: readonly (readonly [label: string, words: string])[]): Said =>
   said.filter(([, words]) => words.trim()).map(([label, words]) => ({ label, words }))
 
-/** What was decided about law changes along with an event. */
+/** The law-change answers of an event. */
 function saidOfLaws(event: HistoryEvent, { labels, editions }: Known): Said {
   const label = (claim: string | null): string =>
     claim === null ? 'The whole entry' : (labels?.get(claim) ?? claim)
@@ -67,7 +67,7 @@ function saidOfLaws(event: HistoryEvent, { labels, editions }: Known): Said {
   return spoken([...answered, ...settled])
 }
 
-/** What the person said with an event, each with its label. */
+/** What the person said with an event, each with a label. */
 function saidOf({ action, details }: HistoryEvent, { labels, structure = false }: Known): Said {
   const checked = structure ? '' : printDay(text(details.checkedOn))
   const takesForce = printDay(text(details.effectiveOn))
@@ -127,7 +127,7 @@ function saidOf({ action, details }: HistoryEvent, { labels, structure = false }
   }
 }
 
-/** What the person did: what follows their name. */
+/** What the person did: the text after their name. */
 function whatOf({ action, details, revision, edition }: HistoryEvent, { labels, editions }: Known): string {
   const n = text(details.n) || text(editions?.get(edition ?? '')) || ''
   const that = n ? `edition ${n}` : 'the edition'
@@ -180,7 +180,7 @@ export const eventWords = (event: HistoryEvent, known: Known): EventWords => ({
   said: [...saidOfLaws(event, known), ...saidOf(event, known)],
 })
 
-/** Saves of one person that follow each other, as one; newest first, as the events are. */
+/** Merges consecutive saves of one person; newest first, like the events. */
 export function grouped(events: readonly HistoryEvent[]): HistoryEvent[][] {
   const groups: HistoryEvent[][] = []
   for (const event of events) {

@@ -2,23 +2,24 @@ import { printDate } from '#domain/dates.ts'
 import type { WorkflowStatus, LawFlagStatus, SaidInForce } from '#domain/desk/workflow-status.ts'
 import { VERDICTS, type KeptAnswer, type LawAnswer, type Verdict } from '#domain/desk/law-answers.ts'
 
-/** One claim of one flag that somebody is asked about. */
+/** One claim of one law flag, to be answered. */
 export interface LawQuestion {
   flag: LawFlagStatus
   unit: LawFlagStatus['units'][number]
-  /** Beginning of the ids of its inputs. */
+  /** Prefix of the ids of its inputs. */
   id: string
 }
 
-/** What was put in, by claim and flag. */
+/** Typed answers, by claim and flag. */
 export type LawValues = Readonly<Record<string, string>>
 
 export const verdictName = ({ flag, unit }: LawQuestion): string => `verdict ${flag.key} ${unit.claim ?? ''}`
 export const becauseName = ({ flag, unit }: LawQuestion): string => `because ${flag.key} ${unit.claim ?? ''}`
 
 /**
- * What there is to say of law changes: with an edition that is made now, all that is not answered for good; with the
- * open one what was left open, where it was submitted after the flag.
+ * The law questions to answer: for a new edition, every one without a final answer; for the open edition, the ones
+ * left
+ * open where it was submitted after the flag.
  */
 export function questionsOf(
   { lawFlags }: Pick<WorkflowStatus, 'lawFlags'>,
@@ -32,11 +33,11 @@ export function questionsOf(
     .map((question, index) => ({ ...question, id: `${prefix}-${index}` }))
 }
 
-/** The same beside an edition that is reviewed: a form may be open on top of it. */
+/** The same next to an edition under review: a form may be open above it. */
 export const questionsInReview = (standing: Pick<WorkflowStatus, 'lawFlags'>): LawQuestion[] =>
   questionsOf(standing, 'open', 'review-law')
 
-/** What was said last, of an edition that was sent back or replaced, as a beginning. */
+/** Initial values: the last answers of an edition that was sent back or replaced. */
 export const startOf = (questions: readonly LawQuestion[]): Record<string, string> =>
   Object.fromEntries(
     questions.flatMap((each) => {
@@ -53,7 +54,7 @@ export const startOf = (questions: readonly LawQuestion[]): Record<string, strin
 const said = (questions: readonly LawQuestion[], values: LawValues): LawQuestion[] =>
   questions.filter((each) => Boolean(values[verdictName(each)]))
 
-/** The answers as the desk takes them; what is left open is left out. */
+/** The answers in the desk's form, without the unanswered ones. */
 export const answersOf = (questions: readonly LawQuestion[], values: LawValues): LawAnswer[] =>
   said(questions, values).map((each) => {
     const verdict = values[verdictName(each)] as Verdict
@@ -65,7 +66,7 @@ export const answersOf = (questions: readonly LawQuestion[], values: LawValues):
     }
   })
 
-/** Id of the input that a problem of the desk is about, as it names it: `answers.<index>.<name>`; null for another. */
+/** Id of the input that a desk problem names: `answers.<index>.<name>`; null for other fields. */
 export function inputOf(field: string, questions: readonly LawQuestion[], values: LawValues): string | null {
   const [, index, name] = /^answers\.(\d+)\.(\w+)$/.exec(field) ?? []
   const each = index === undefined ? undefined : said(questions, values)[Number(index)]

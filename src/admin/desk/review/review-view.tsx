@@ -23,7 +23,7 @@ import { firstSide, reviewSides } from './sides.ts'
 
 type Open = NonNullable<WorkflowStatus['open']>
 
-/** The names of a screen of an entry, above it. */
+/** Breadcrumbs of an entry's screen. */
 export function EntryStepNav({ view }: { view: string }) {
   const { id, collectionSlug, globalSlug } = useDocumentInfo()
   const { getEntityConfig } = useConfig()
@@ -107,12 +107,12 @@ function Review({ workflow }: { workflow: WorkflowStatus }) {
 
 interface AgainstLiveProps {
   workflow: WorkflowStatus
-  /** What is saved now is looked at, and not the open edition. */
+  /** Compares the saved working copy instead of the open edition. */
   working: boolean
   openAction: ReturnType<typeof useActionDrawer>['open']
 }
 
-/** The open edition, or what is saved now, against what readers see, and the decision on it. */
+/** The open edition, or the saved working copy, compared with the live edition, and the decision on it. */
 function AgainstLive({ workflow, working, openAction }: AgainstLiveProps) {
   const { open, live, revision } = workflow
   const shown = working ? null : open
@@ -174,11 +174,11 @@ function AgainstLive({ workflow, working, openAction }: AgainstLiveProps) {
 
 interface WhatIsShownProps {
   workflow: WorkflowStatus
-  /** The open edition, where it is what is looked at. */
+  /** The open edition, if it is the one shown. */
   shown: Open | null
 }
 
-/** Whether what is on the screen is what is decided. */
+/** States whether what is shown is what will be decided. */
 const WhatIsShown = ({ workflow: { open, live }, shown }: WhatIsShownProps) => (
   <>
     {open?.editedSince ? (
@@ -218,7 +218,7 @@ const NoteButton = ({ field, label, openAction }: NoteButtonProps) => (
   </button>
 )
 
-/** Opens the note of one claim beside those that were written already. */
+/** Opens a claim's note next to those already written. */
 const noteAt =
   (claim: string) =>
   (values: Values): Values => {
@@ -268,17 +268,17 @@ function SubmissionDetails({ open, workflow }: { open: Open; workflow: WorkflowS
 }
 
 interface VerdictProps {
-  /** The edition that is on the screen: what is approved, whatever has been submitted since. */
+  /** The edition on screen: this one is approved, whatever has been submitted since. */
   open: Open
   workflow: WorkflowStatus
-  /** Its changes are on the screen. */
+  /** True once its changes are on screen. */
   ready: boolean
-  /** What was put in of law changes that the submitter left open. */
+  /** Typed answers on law changes that the submitter left open. */
   law: LawValues
   onRequest: () => void
 }
 
-/** Approves the edition that is on the screen, once; keeps why it was refused. */
+/** Approves the edition on screen, once; keeps the reason for a refusal. */
 function useApproval({ open, workflow, law }: Pick<VerdictProps, 'open' | 'workflow' | 'law'>) {
   const desk = useDesk()
   const working = useRef(false)

@@ -16,12 +16,12 @@ import { checkSave } from './check.ts'
 import { tellSaveProblem } from './save-store.ts'
 import { STALE_DRAWER, StaleDrawer } from './stale-drawer.tsx'
 
-/** Milliseconds after a save in which the form's last word to the server may still be on its way. */
+/** Milliseconds after a save within which the form's last request may still be in flight. */
 const SETTLED = 1000
 
 /**
- * What was typed just before a save marks the entry as being written in once more: that is taken back.
- * @param saves how many there were since the form was opened.
+ * Typing just before a save locks the entry again afterwards: this releases that lock.
+ * @param saves number of saves since the form was opened.
  */
 function useGivenBack(saves: number, modified: boolean): void {
   const { id, collectionSlug, unlockDocument } = useDocumentInfo()
@@ -35,8 +35,9 @@ function useGivenBack(saves: number, modified: boolean): void {
 }
 
 /**
- * Saves, but looks first whether it can go through: where somebody saved in between, where the session ended or where
- * somebody else is writing, nothing is sent, and the form stays as it is.
+ * The save button. It first checks whether the save can succeed: if someone saved in between, the session ended or
+ * someone
+ * else is writing, nothing is sent and the form stays as it is.
  */
 export function SaveButton() {
   const { submit, getData, setModified } = useForm()
@@ -71,7 +72,7 @@ export function SaveButton() {
     working.current = true
     try {
       if (await isStopped()) return
-      // The answer is left out where the server refused: then nothing was saved, and all of it can be tried again.
+      // No answer means that the server refused: nothing was saved, and the whole save can be retried.
       if ((await submit()) === undefined) {
         setModified(true)
         await isStopped()
