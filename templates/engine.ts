@@ -2,7 +2,7 @@ import runtime from 'handlebars/runtime.js'
 import { csp, formsCsp, specs } from './compiled.js'
 import { registerHelpers, type HandlebarsEngine } from './helpers.ts'
 
-// The types name the runtime as nothing; it is the engine without what compiles.
+// The runtime's types are empty; it is the engine without the compiler.
 const engine = (runtime as unknown as HandlebarsEngine).create()
 registerHelpers(engine)
 const compiled = Object.fromEntries(
@@ -11,18 +11,18 @@ const compiled = Object.fromEntries(
 for (const [name, template] of Object.entries(compiled)) engine.registerPartial(name, template)
 
 /**
- * Fills in a template. Everything in the view is escaped; a field that the view does not have is an error.
+ * Renders a template. All values are escaped; a field missing from the view is an error.
  * @throws {Error} naming the missing field.
  */
 export function fill(name: string, view: object): string {
   const template = compiled[name]
   if (!template) throw new Error(`There is no template “${name}”.`)
-  // Only what a view itself has can be read: never what it inherits.
+  // Only a view's own properties can be read, never inherited ones.
   return template(view, { allowProtoPropertiesByDefault: false, allowProtoMethodsByDefault: false })
 }
 
-/** Content security policy of every page: its own inlined style and script by their hashes, and nothing else. */
+/** Content security policy of every page: allows only its own inline style and script, by hash. */
 export const pagePolicy: string = csp
 
-/** The same of a page with forms: they may be sent to the site itself. */
+/** The same for a page with forms, which may be sent to the site itself. */
 export const formsPolicy: string = formsCsp

@@ -2,29 +2,29 @@ import type { Change } from '#domain/publish/changes.ts'
 import type { NetChange } from '#domain/publish/net-change.ts'
 import { KINDS } from '#domain/keys.ts'
 
-/** What happened in one place. */
+/** The combined changes of one place. */
 export interface PlacedFolds {
-  /** Key of the place; null for what stands in every guide. */
+  /** Key of the place; null for entries in every guide. */
   place: string | null
   name: string
   netChanges: NetChange[]
 }
 
-/** What a letter says, in the order in which it says it. */
+/** A letter's changes, in order. */
 export interface SortedChanges {
   places: PlacedFolds[]
-  /** Where nothing but the wording changed. */
+  /** Entries with wording changes only. */
   wording: NetChange[]
 }
 
-/** Corrections first, then what is urgent. */
+/** Corrections first, then urgent changes. */
 const rank = ({ kind, corrected }: NetChange): number =>
   kind === 'correction' && corrected.length > 0 ? 0 : kind === 'urgent' ? 1 : 2
 
 const inOrder = (a: NetChange, b: NetChange): number =>
   rank(a) - rank(b) || KINDS.indexOf(a.entryKind) - KINDS.indexOf(b.entryKind) || a.seq - b.seq
 
-/** Places by the weightiest that happened there, then by name; what stands in every guide comes last. */
+/** Places by their weightiest change, then by name; entries in every guide come last. */
 const placesInOrder = (a: PlacedFolds, b: PlacedFolds): number =>
   heaviest(a) - heaviest(b) ||
   Number(a.place === null) - Number(b.place === null) ||
@@ -32,7 +32,7 @@ const placesInOrder = (a: PlacedFolds, b: PlacedFolds): number =>
 
 const heaviest = ({ netChanges }: PlacedFolds): number => Math.min(...netChanges.map(rank))
 
-/** Sorts what a letter says. @param nameOf name of the place that a change is about. */
+/** Sorts a letter's changes. @param nameOf name of the place a change is about. */
 export function sorted(all: readonly NetChange[], nameOf: (change: Change) => string): SortedChanges {
   const wording = all.filter(({ kind }) => kind === 'typo')
   const byPlace = Map.groupBy(

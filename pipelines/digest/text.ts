@@ -1,18 +1,15 @@
 import type { ProseBlock } from '#domain/content/prose.ts'
 import type { NetChangeSource, NetChangeView, LinedPiece } from '#templates/views/digest.ts'
 
-/** Characters of a line, where words allow. */
+/** Maximum characters of a line, where words allow. */
 const WIDTH = 72
 
-/**
- * What a mail client, or somebody who reads the mail aloud, would take for something else: controls, and marks that turn
- * the order of letters.
- */
+/** Characters a mail client or screen reader would misinterpret: controls, and bidirectional marks. */
 const ODD = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069\ufeff]/g
 
 export const withoutOdd = (text: string): string => text.replace(ODD, '')
 
-/** Words in lines of at most 72 characters; a longer word stands alone. Line ends in the text are kept. */
+/** Wraps text at 72 characters; a longer word gets its own line. Line ends in the text are kept. */
 export function wrapped(text: string, first = '', rest = first): string[] {
   const lines: string[] = []
   for (const paragraph of text.split(/\r\n|\r|\n/).map(withoutOdd)) {
@@ -37,7 +34,7 @@ const proseLines = (blocks: readonly ProseBlock[]): string[] =>
     block.type === 'list' ? block.items.flatMap((item) => wrapped(item, '- ', '  ')) : wrapped(block.text),
   )
 
-/** One side of a comparison; what differs from the other stands between asterisks, where something is the same. */
+/** One side of a comparison; where the sides share text, differences are between asterisks. */
 function sideText(pieces: readonly LinedPiece[]): string {
   const whole = pieces.every(({ mark }) => mark !== 'same')
   return pieces
@@ -61,7 +58,7 @@ const sourceLines = ({ title, href, where }: NetChangeSource): string[] => [
   ...(href ? [`  ${href}`] : []),
 ]
 
-/** All that a mail says of one entry, below its title. */
+/** All lines of a mail about one entry, below its title. */
 export function netChangeLines(view: NetChangeView): string[] {
   const { word, force, guide, href, correction, note, noteCorrectedOn, fields, others, gone } = view
   return [

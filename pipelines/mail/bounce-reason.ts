@@ -1,4 +1,4 @@
-/** Enhanced status codes (RFC 3463) by the words with which mail servers say the same; the first that fits counts. */
+/** Enhanced status codes (RFC 3463) by the phrases mail servers use for them; the first match counts. */
 const REASONS: readonly (readonly [status: string, words: RegExp])[] = [
   [
     '4.4.7',
@@ -38,20 +38,21 @@ const REASONS: readonly (readonly [status: string, words: RegExp])[] = [
 ]
 
 const ENHANCED = /(?<![\d.])([245]\.\d{1,3}\.\d{1,3})(?!\.?\d)/
-/** A reply of a mail server (RFC 5321), at the beginning of what it said. */
+/** An SMTP reply (RFC 5321) at the start of a server's text. */
 const REPLY = /(?:^|[:;>(]|\bsaid|\berror|\bis|\bcode)[ \t]*([45])\d\d(?=[ )-])/im
 
 const isVague = (status: string | null): boolean => status === null || /^[45]\.0\.0$/.test(status)
 
-/** The status that words tell; null where they tell none. */
+/** The status a text implies; null where it implies none. */
 export const statusInWords = (words: string): string | null =>
   REASONS.find(([, known]) => known.test(words))?.[0] ?? null
 
 /**
- * The status of a recipient; where it says as good as nothing, the one that the other server gave, by its codes or else
- * by its words.
- * @param status as the notice gives it.
- * @param diagnostic what the other server said.
+ * The status of a recipient; where it is uninformative, the one from the other server's reply, by its codes or
+ * else by its
+ * text.
+ * @param status as given in the notice.
+ * @param diagnostic the other server's reply.
  */
 export function statusOf(status: string, diagnostic: string): string | null {
   const given = ENHANCED.exec(status)?.[1] ?? null

@@ -7,17 +7,17 @@ import type { Snapshot } from '#domain/publish/snapshot.ts'
 import { fill } from '#templates/engine.ts'
 import { guideView, type GuideView } from '#templates/views/guide.ts'
 
-/** A document to print: where it stands, on which paper, and its HTML without fonts. */
+/** A document to print: its path, paper, and HTML without fonts. */
 export interface PrintDocument {
   /** Address in the site: `/guides/scotland/scotland.a4.pdf`. */
   path: string
   paper: Paper
   html: string
-  /** The day that it bears: that on which the guide last changed. */
+  /** The document's date: the day the guide last changed. */
   date: LegalDate
 }
 
-/** The parts of a print that start on a page of their own, with a running header each. */
+/** The parts of a print that start on a new page, each with a running header. */
 function chaptersOf(view: GuideView): { page: string; label: string }[] {
   const { words } = view
   const chapters: [boolean, string, string][] = [
@@ -33,7 +33,7 @@ function chaptersOf(view: GuideView): { page: string; label: string }[] {
   return chapters.filter(([there]) => there).map(([, page, label]) => ({ page, label }))
 }
 
-/** Characters that a margin of the paper has room for, at their widest: of a text, and of one of its words. */
+/** Characters that fit in a page margin, at their widest: of a text, and of one word. */
 const RUNNING = 60
 const RUNNING_WORD = 24
 
@@ -42,14 +42,14 @@ const cut = (text: string, room: number): string => {
   return characters.length <= room ? text : `${characters.slice(0, room - 1).join('')}…`
 }
 
-/** Words as they stand in a margin, where no word breaks: the page itself has them in full. */
+/** Text shortened for a margin, where words do not break: the page itself has it in full. */
 export const runningWords = (text: string): string =>
   cut(
     text.replace(/\S+/g, (word) => cut(word, RUNNING_WORD)),
     RUNNING,
   )
 
-/** Every full guide on every paper. */
+/** Every full guide on every paper size. */
 export function documentsOf(snapshot: Snapshot): PrintDocument[] {
   return guidesOf(snapshot).flatMap((guide) => {
     const view = guideView(guide, snapshot.site, { whole: true })

@@ -1,15 +1,16 @@
 import type { LegalDate } from '#domain/dates.ts'
 import type { DocumentFacts } from '#domain/publish/outputs.ts'
 
-/** Ids that Chromium gives to structure elements: they count on from one print of a page to the next. */
+/** Ids that Chromium gives to structure elements: they continue counting from one print to the next. */
 const STRUCTURE_ID = /\(node(\d{8})\)/g
 const DATE = /\/(CreationDate|ModDate) \(D:\d{14}(\+00'00')?\)/g
 const CREATOR = /\/Creator \((?:[^()\\]|\\.)*\)/
 
 /**
- * Takes out of a PDF what differs between two prints of one document: times, the order in which the browser happened
- * to count, and the name of the machine's browser. Every replacement keeps its length, so that no offset moves.
- * @param date the day that the document bears.
+ * Removes from a PDF what differs between two prints of one document: times, the browser's counters, and its
+ * Creator string.
+ * Every replacement keeps its length, so that no offset moves.
+ * @param date the document's date.
  */
 export function normalisePdf(bytes: Uint8Array, date: LegalDate): Uint8Array {
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')
@@ -28,7 +29,7 @@ export function normalisePdf(bytes: Uint8Array, date: LegalDate): Uint8Array {
   return new Uint8Array(Buffer.from(fixed, 'latin1'))
 }
 
-/** What a page that links to a PDF says of it. */
+/** The facts about a PDF shown by pages that link to it. */
 export function pdfFacts(bytes: Uint8Array): DocumentFacts {
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')
   const counts = [

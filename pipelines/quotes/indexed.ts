@@ -1,17 +1,17 @@
 import { quotedWordsOf, type QuotedWords } from '#domain/watch/quoted-words.ts'
 import type { PageText } from './page.ts'
 
-/** Words that hold sentences together and say little: a passage is not recognised by them. */
+/** Function words: too common to identify a passage. */
 const SLIGHT = new Set(
   'the of a an to in and or is are be for on by that with as it at any this was from which who such has have he she they'.split(
     ' ',
   ),
 )
 
-/** How much of a passage a word makes up. */
+/** A word's weight in a passage. */
 export const weightOf = (form: string): number => (SLIGHT.has(form) ? 0.25 : 1)
 
-/** Numbers of words, equal for equal forms: only those that some quote has are worth one. */
+/** Word ids, equal for equal forms: only words of some quote get one. */
 export class Vocabulary {
   readonly #known = new Map<string, number>()
 
@@ -22,7 +22,7 @@ export class Vocabulary {
     return this.#known.size - 1
   }
 
-  /** The number of a word, or -1 when no quote has it. */
+  /** The id of a word, or -1 where no quote has it. */
   lookUp(form: string): number {
     return this.#known.get(form) ?? -1
   }
@@ -32,7 +32,7 @@ export class Vocabulary {
   }
 }
 
-/** Words of a passage with their numbers. */
+/** Words of a passage with their ids. */
 export interface Numbered extends QuotedWords {
   ids: Int32Array
 }
@@ -42,11 +42,11 @@ export const numbered = (words: QuotedWords, numberOf: (form: string) => number)
   ids: Int32Array.from(words.forms, numberOf),
 })
 
-/** A page whose words are numbered, with the places of each word that a quote has. */
+/** A page with word ids, and the positions of each word that occurs in a quote. */
 export interface IndexedPage extends Numbered {
   text: string
   weights: Float32Array
-  /** By number of a word: where it stands, in order. */
+  /** By word id: its positions, in order. */
   places: readonly (readonly number[])[]
 }
 
@@ -56,7 +56,7 @@ export function indexPage(page: PageText, vocabulary: Vocabulary): IndexedPage {
   const ids = new Int32Array(count)
   const weights = new Float32Array(count)
   const places: number[][] = Array.from({ length: vocabulary.size }, () => [])
-  // In a loop, since a page may have a million words.
+  // A loop, because a page may have a million words.
   for (let at = 0; at < count; at += 1) {
     const form = words.forms[at] ?? ''
     const id = vocabulary.lookUp(form)

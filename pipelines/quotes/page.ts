@@ -1,4 +1,4 @@
-/** Why words that are not found on a page may stand in the source all the same, for an editor. */
+/** Why words not found on a page may still be in the source, for an editor. */
 export const PAGE_PROBLEMS = {
   unread: 'The page did not answer with a text that could be read.',
   type: 'The source is neither a web page nor a PDF nor plain text: open it and compare.',
@@ -17,19 +17,19 @@ export const PAGE_PROBLEMS = {
 } as const
 export type PageProblem = keyof typeof PAGE_PROBLEMS
 
-/** A stretch of a text: from, to, in UTF-16 units. */
+/** A stretch of a text: start and end, in UTF-16 units. */
 export type Stretch = readonly [from: number, to: number]
 
-/** What a reader of a page could read, a block to a line. */
+/** The readable text of a page, one block per line. */
 export interface PageText {
   text: string
-  /** Stretches that a person who quotes may not have seen or copied, in order: numbers of lists and footnotes. */
+  /** Stretches that a person quoting may not have seen or copied, in order: list and footnote numbers. */
   omissible: readonly Stretch[]
-  /** Numbers that the page offers to dial, as its links write them. */
+  /** Numbers the page offers to dial, as written in its links. */
   dials: readonly string[]
-  /** Language that the page says it is in, as a primary subtag; null where it does not say. */
+  /** Declared language of the page, as a primary subtag; null where it declares none. */
   language: string | null
-  /** What keeps it from being said that words are gone from the source; null where nothing does. */
+  /** Why words must not be reported as gone from the source; null where there is no reason. */
   problem: PageProblem | null
 }
 
@@ -41,7 +41,7 @@ export const pageWithout = (problem: PageProblem): PageText => ({
   problem,
 })
 
-/** Plain text as it stands. */
+/** Plain text, unchanged. */
 export const plainPage = (text: string): PageText => ({
   ...pageWithout('empty'),
   text,

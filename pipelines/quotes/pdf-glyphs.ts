@@ -3,15 +3,15 @@ import type { getDocumentProxy, getResolvedPDFJS } from 'unpdf'
 type Page = Awaited<ReturnType<Awaited<ReturnType<typeof getDocumentProxy>>['getPage']>>
 type PdfJs = Awaited<ReturnType<typeof getResolvedPDFJS>>
 
-/** A character where it was set, in units of the page. */
+/** A character as set, in page units. */
 export interface Glyph {
   text: string
-  /** Where it begins, and where it ends but for the space that is set between letters. */
+  /** Its start, and its end without letter spacing. */
   from: readonly [x: number, y: number]
   to: readonly [x: number, y: number]
-  /** Height of the letters of its font. */
+  /** Font size. */
   size: number
-  /** Space that the setting of its text puts behind it, in sizes of the letters. */
+  /** Letter spacing after it, in multiples of the font size. */
   tracking: number
 }
 
@@ -26,7 +26,7 @@ const times = ([a = 0, b = 0, c = 0, d = 0, e = 0, f = 0]: Matrix, by: Matrix): 
 interface TextState {
   matrix: Matrix
   size: number
-  /** Size of a unit of the widths of glyphs. */
+  /** Unit of glyph widths. */
   unit: number
   vertical: boolean
   letterSpace: number
@@ -36,7 +36,7 @@ interface TextState {
   rise: number
 }
 
-/** A glyph as pdf.js hands it over; a number moves the next one back. */
+/** A glyph as pdf.js returns it; a number moves the next one back. */
 type Shown = number | { unicode?: string; width?: number; isSpace?: boolean }
 
 interface Font {
@@ -44,7 +44,7 @@ interface Font {
   vertical?: boolean
 }
 
-/** Follows the operators that set text (ISO 32000, 9.4). */
+/** Interprets the text operators (ISO 32000, 9.4). */
 class Setter {
   readonly glyphs: Glyph[] = []
   readonly #stack: TextState[] = []
@@ -130,7 +130,7 @@ class Setter {
   }
 }
 
-/** Every character on a page in the order in which it was set. Vertical writing is left out. */
+/** Every character on a page, in the order it was set. Vertical writing is left out. */
 export async function glyphsOf(page: Page, { OPS, AnnotationMode }: PdfJs): Promise<Glyph[]> {
   const { fnArray, argsArray } = await page.getOperatorList({ annotationMode: AnnotationMode.DISABLE })
   const setter = new Setter((name) => {
@@ -164,7 +164,7 @@ export async function glyphsOf(page: Page, { OPS, AnnotationMode }: PdfJs): Prom
     [OPS.showSpacedText]: ([shown = []]) => setter.show(shown),
   }
   fnArray.forEach((step, index) => steps[step]?.((argsArray[index] ?? []) as never[]))
-  // What lies outside the page is not read by pdf.js either.
+  // pdf.js leaves out text outside the page, too.
   const [left = 0, bottom = 0, right = 0, top = 0] = page.view
   return setter.glyphs.filter(
     ({ from: [x, y], to }) => Math.max(x, to[0]) >= left && x <= right && y >= bottom && y <= top,

@@ -1,4 +1,4 @@
-// Runs in a thread of its own (pdf-page.ts): what it is given may never end, or want all memory there is.
+// Runs in its own thread (pdf-page.ts): a document may take forever, or all memory.
 import { parentPort, workerData } from 'node:worker_threads'
 import { getDocumentProxy, getResolvedPDFJS } from 'unpdf'
 import { pageWithout, type PageProblem, type PageText } from './page.ts'
@@ -6,11 +6,11 @@ import { pdfText, type PdfLine } from './pdf-flow.ts'
 import { glyphsOf } from './pdf-glyphs.ts'
 import { spaced, type Item } from './pdf-spacing.ts'
 
-/** Pages that are read; characters of text. */
+/** Maximum pages read; maximum characters of text. */
 const MOST_PAGES = 500
 const MOST_TEXT = 5_000_000
 
-/** Part of the pages that may be without text, and of the letters that may be unknown, before nothing is said to be gone. */
+/** Share of pages without text, and of unknown letters, above which nothing may be reported as gone. */
 const MAY_BE_PICTURES = 0.2
 const MAY_BE_UNKNOWN = 0.05
 
@@ -20,7 +20,7 @@ async function read(bytes: Uint8Array): Promise<PageText> {
   const document = await getDocumentProxy(bytes, {
     useSystemFonts: false,
     verbosity: 0,
-    // Pictures are not looked at.
+    // Images are not decoded.
     maxImageSize: 1,
   })
   const pdfJs = await getResolvedPDFJS()
@@ -30,7 +30,7 @@ async function read(bytes: Uint8Array): Promise<PageText> {
     const page = await document.getPage(number)
     const { items } = await page.getTextContent()
     const told = items.flatMap((item) => ('str' in item ? [item as Item] : []))
-    // Where the places of the letters cannot be told, the text can still be read.
+    // Without letter positions, the text can still be read.
     const glyphs = await glyphsOf(page, pdfJs).catch(() => [])
     const lines = linesOf(spaced(told, glyphs) ?? told)
     page.cleanup()
@@ -41,13 +41,13 @@ async function read(bytes: Uint8Array): Promise<PageText> {
   return { ...found, problem: problemOf(pages, pages.length < document.numPages, found.text) }
 }
 
-/** How high an item stands, in the direction in which it is read: the text of a page may be turned. */
+/** An item's vertical position in its reading direction: a page's text may be rotated. */
 function heightOf({ transform: [a = 1, b = 0, , , x = 0, y = 0] }: Item): number {
   const length = Math.hypot(a, b)
   return length === 0 ? y : (a * y - b * x) / length
 }
 
-/** Items of one line together; digits that are raised by how they are set, raised as characters. */
+/** Groups items into lines; digits set as superscript become superscript characters. */
 function linesOf(items: readonly Item[]): PdfLine[] {
   const lines: PdfLine[] = []
   let open: PdfLine | null = null

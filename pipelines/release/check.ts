@@ -5,10 +5,10 @@ import type { Damage } from '#domain/publish/damage.ts'
 import type { Release } from './current.ts'
 import { MANIFEST, type ManifestFile } from './manifest.ts'
 
-/** Nothing is wrong with a disk where a process has too many files open, or no memory. */
+/** These errors are the process's own, not the disk's: too many open files, or no memory. */
 const OURS = new Set(['EMFILE', 'ENFILE', 'ENOMEM'])
 
-/** What is wrong with one file on disk; null where it is what it should be. */
+/** What is wrong with one file on disk; null where nothing is. */
 async function problemOf(path: string, expected: { bytes: number; sha256: Sha256 }): Promise<string | null> {
   try {
     const there = await lstat(path)
@@ -23,13 +23,13 @@ async function problemOf(path: string, expected: { bytes: number; sha256: Sha256
   }
 }
 
-/** What is wrong with a file of a release, plain or compressed; null where it is what its manifest says. */
+/** What is wrong with a file of a release, plain or compressed; null where it matches its manifest. */
 export async function fileProblem(folder: string, file: ManifestFile): Promise<string | null> {
   const path = join(folder, file.path)
   return (await problemOf(path, file)) ?? (await problemOf(`${path}.br`, file.brotli))
 }
 
-/** What is wrong with a release apart from its files: what is in it and should not be, and what is kept beside it. */
+/** What is wrong with a release apart from its listed files: extra files, and the files kept beside it. */
 export async function outlineProblems({ folder, manifest }: Release): Promise<Damage[]> {
   const listed = new Set([MANIFEST, ...manifest.files.flatMap(({ path }) => [path, `${path}.br`])])
   const there = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => [])
@@ -47,10 +47,10 @@ export async function outlineProblems({ folder, manifest }: Release): Promise<Da
   ]
 }
 
-/** Compares every file of a release with its manifest. @returns what is not as it says; nothing where it is whole. */
+/** Compares every file of a release with its manifest. @returns the mismatches; empty where it is intact. */
 export async function checkRelease(release: Release): Promise<Damage[]> {
   const found = await outlineProblems(release)
-  // One after the other: nobody waits for it, and readers want the disk.
+  // One after another: nobody waits for it, and readers need the disk.
   for (const file of release.manifest.files) {
     const problem = await fileProblem(release.folder, file)
     if (problem !== null) found.push({ path: `/${file.path}`, problem })
@@ -58,6 +58,6 @@ export async function checkRelease(release: Release): Promise<Damage[]> {
   return found
 }
 
-/** Whether readers could be shown a release as it was published. */
+/** Whether a release could be served as it was published. */
 export const isWhole = async (release: Release): Promise<boolean> =>
   (await checkRelease(release)).every(({ path }) => path === 'heads.json')

@@ -6,7 +6,7 @@ import { MANIFEST, parseManifest, type Manifest } from './manifest.ts'
 
 export { currentLink, currentName, releasesFolder }
 
-/** Milliseconds after which every server answers with a release that was made current. */
+/** Milliseconds within which every server serves a release that was made current. */
 export const FOLLOWED_WITHIN = 250
 
 /** A release on disk. */
@@ -16,7 +16,7 @@ export interface Release {
   manifest: Manifest
 }
 
-/** A release by its name; null where it is not there, or its manifest cannot be used. */
+/** Reads a release by name; null where it is missing or its manifest is unusable. */
 export async function readRelease(dataDir: string, name: string): Promise<Release | null> {
   const folder = join(releasesFolder(dataDir), name)
   const text = await readFile(join(folder, MANIFEST), 'utf8').catch(() => '')
@@ -24,19 +24,19 @@ export async function readRelease(dataDir: string, name: string): Promise<Releas
   return manifest && { name, folder, manifest }
 }
 
-/** The release that readers see; null before the first, and where it was lost or its manifest cannot be used. */
+/** The release readers see; null before the first, and where it is lost or its manifest unusable. */
 export async function readCurrent(dataDir: string): Promise<Release | null> {
   const name = await currentName(dataDir)
   return name === null ? null : readRelease(dataDir, name)
 }
 
-/** Names of all releases on disk, newest first: by their numbers, whatever the clock said. */
+/** Names of all releases on disk, newest first: by number, independent of the clock. */
 export async function releaseNames(dataDir: string): Promise<string[]> {
   const names = await readdir(releasesFolder(dataDir)).catch(() => [])
   return names.filter((name) => RELEASE.test(name)).sort((a, b) => sequenceOf(b) - sequenceOf(a))
 }
 
-/** True where `current` is no link to a folder, though something was published. */
+/** True where `current` is no link to a folder, although something was published. */
 export async function isCurrentLost(dataDir: string): Promise<boolean> {
   const name = await currentName(dataDir)
   const there =
@@ -48,7 +48,7 @@ export async function isCurrentLost(dataDir: string): Promise<boolean> {
   return !there && (name !== null || (await releaseNames(dataDir)).length > 0)
 }
 
-/** Makes the folder of the releases, where there is none. */
+/** Makes the releases folder, if missing. */
 export async function makeReleasesFolder(dataDir: string): Promise<void> {
   const folder = releasesFolder(dataDir)
   if (
@@ -62,7 +62,7 @@ export async function makeReleasesFolder(dataDir: string): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 })
 }
 
-/** The number that the next release takes: one more than any that is, or was begun, on disk. */
+/** The next release's number: one more than any release on disk, finished or not. */
 export async function nextSequence(dataDir: string): Promise<number> {
   await makeReleasesFolder(dataDir)
   const names = await readdir(releasesFolder(dataDir))
@@ -78,7 +78,7 @@ export async function syncFolder(folder: string): Promise<void> {
   }
 }
 
-/** Makes a release the one that readers see, by one atomic rename: they see the old one or the new one, never a mix. */
+/** Makes a release current with one atomic rename: readers see the old one or the new one, never a mix. */
 export async function makeCurrent(dataDir: string, name: string): Promise<void> {
   const fresh = join(dataDir, `.current-${process.pid}`)
   await rm(fresh, { recursive: true, force: true })

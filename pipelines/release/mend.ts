@@ -3,15 +3,16 @@ import { isWhole } from './check.ts'
 import { isCurrentLost, makeCurrent, readRelease, releaseNames, type Release } from './current.ts'
 
 export interface Mended {
-  /** What `current` named; null where it was no link. */
+  /** What `current` pointed to; null where it was no link. */
   lost: string | null
-  /** The release that readers see now; null where none on disk is whole. */
+  /** The release readers see now; null where no complete one is on disk. */
   now: string | null
 }
 
 /**
- * Where `current` is missing, or names what is not there, makes the newest whole release current: readers have
- * something until the next is published, which is due then.
+ * Where `current` is missing or its target is, makes the newest complete release current: readers have something
+ * until the
+ * next is published, which is due then.
  * @returns what was done; null where nothing was wrong.
  */
 export async function mendCurrent(dataDir: string): Promise<Mended | null> {
@@ -26,7 +27,7 @@ export async function mendCurrent(dataDir: string): Promise<Mended | null> {
   return { lost, now: null }
 }
 
-/** The newest release whose manifest can be used: files that are whole in it are used again where `current` has none. */
+/** The newest release with a usable manifest: its intact files are reused where `current` is missing. */
 export async function newestUsable(
   dataDir: string,
   isTrue: (release: Release) => Promise<boolean>,

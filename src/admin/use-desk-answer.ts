@@ -3,15 +3,15 @@ import { useEffect, useState } from 'react'
 import { ask } from './ask.ts'
 import { useEntry } from './use-entry.ts'
 
-/** What the desk answered; neither while it has not yet. */
+/** The desk's answer; both fields are empty until it arrives. */
 export interface DeskAnswer<T> {
   value: T | null
   failed: string | null
 }
 
 /**
- * Something that the desk says of the entry that is open.
- * @param path below the desk of the entry, with its query; empty where there is nothing to ask.
+ * Fetches something the desk knows about the open entry.
+ * @param path below the entry's desk address, with its query; empty to fetch nothing.
  * @param seen changes whenever the answer may have.
  */
 export function useDeskAnswer<T>(path: string, seen: string): DeskAnswer<T> {

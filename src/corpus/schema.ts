@@ -17,8 +17,9 @@ import { CONFIDENCES, NATURES, RELATIONS, LEGAL_STATUSES } from '#domain/content
 import { LIMITS, storedForm, textProblem } from '#domain/text-rules.ts'
 
 /**
- * The format of corpus files (YAML or JSON). A corpus is a folder of files; each may hold any of the lists below, and
- * they are read as one. Records name each other by their natural keys, across files.
+ * The format of corpus files (YAML or JSON). A corpus is a folder of files; each may hold any of the lists below,
+ * and they
+ * are merged. Records refer to each other by natural key, across files.
  */
 
 const oneOf = <T extends Record<string, string>>(words: T) =>
@@ -37,7 +38,7 @@ const checked = (limit: number, multiline: boolean) =>
 
 /** One line of plain text. */
 const line = checked(LIMITS.line, false)
-/** Plain text in paragraphs: each line is one; lines that start with “- ” are a list. */
+/** Plain text: each line is a paragraph; lines that start with “- ” form a list. */
 const text = checked(LIMITS.prose, true)
 const date = z.string().refine(isLegalDate, 'is not a date: write it as YYYY-MM-DD')
 const url = z.string().min(1)

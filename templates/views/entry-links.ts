@@ -6,18 +6,18 @@ import type { LiveEntry } from '#domain/publish/snapshot.ts'
 /** Where an entry can be read. */
 export interface EntryLink {
   href: string
-  /** Name of the guide that it leads to, where several print the entry and none is its own. */
+  /** Name of the guide it leads to, where several guides print the entry and none owns it. */
   guide: string | null
 }
 
-/** Where live entries can be read, by key. What no page prints is not in it. */
+/** Where live entries can be read, by key. Entries that no page prints are missing. */
 export type EntryLinks = ReadonlyMap<string, EntryLink>
 
 type Link = [key: string, link: EntryLink]
 
 const linkTo = (key: string, href: string, guide: string | null = null): Link => [key, { href, guide }]
 
-/** What a guide and its sections hold of their own. */
+/** Entries that belong to a guide and its sections. */
 function ownLinks({ place, profile, record, national, offences, sections, ladder }: Guide): Link[] {
   const home = paths.guide(place.slug)
   const blocks = (page: string, entries: readonly LiveEntry[]): Link[] =>
@@ -35,7 +35,7 @@ function ownLinks({ place, profile, record, national, offences, sections, ladder
   ]
 }
 
-/** What a guide says of other countries: every guide has a page of its own for it. */
+/** A guide's entries about other countries: each guide has its own page for them. */
 const linksAbroad = ({ place, targets }: Guide, named: boolean): Link[] =>
   targets.flatMap(({ place: target, route, profile }) => {
     const page = paths.pair(place.slug, target.slug)
@@ -53,7 +53,7 @@ const essayLinks = (essentials: readonly LiveEntry<'essential'>[]): Link[] =>
 export const linksOfGuide = (guide: Guide): EntryLinks =>
   new Map([...essayLinks(guide.essentials), ...linksAbroad(guide, false), ...ownLinks(guide)])
 
-/** Links from a page of the whole site: a route leads to the first guide that prints it. */
+/** Links from a site-wide page: a route leads to the first guide that prints it. */
 export const linksOfSite = (
   guides: readonly Guide[],
   essentials: readonly LiveEntry<'essential'>[],
@@ -64,10 +64,10 @@ export const linksOfSite = (
     ...guides.flatMap(ownLinks),
   ])
 
-/** The blocks of a profile have anchors of their own: a change leads to the one that it touches. */
+/** The blocks of a profile have their own anchors: a change links to the block it touches. */
 const PROFILE_BLOCKS = ['emergency', 'doxxing', 'recording']
 
-/** Where what a change is about can be read today; null where no page prints it any more. */
+/** Where the subject of a change can be read today; null where no page prints it any more. */
 export function linkOfChange(links: EntryLinks, { entry, entryKind, fields }: Change): EntryLink | null {
   const link = links.get(entry)
   if (!link || entryKind !== 'profile' || !link.href.endsWith('/emergency')) return link ?? null

@@ -10,17 +10,17 @@ interface Frame {
   bodyClass: string
   bar: { href: string; label: string } | null
   version: VersionView | null
-  /** The guide that the page belongs to: its changes and feeds are named. */
+  /** The guide the page belongs to: its changes and feeds are linked. */
   guide: Guide | null
-  /** True for a page that names the feeds of the whole site. */
+  /** True for a page that links the site-wide feeds. */
   feeds: boolean
-  /** True for a page with a form: it has the style of forms, and may send them to the site itself. */
+  /** True for a page with a form: it has the form styles, and may send forms to the site itself. */
   forms: boolean
-  /** True for a page that search engines leave out, whatever the site’s content is. */
+  /** True for a page excluded from search engines, whatever the site’s content is. */
   noindex: boolean
 }
 
-/** A feed as a page's head names it. */
+/** A feed link in a page's head. */
 interface FeedLink {
   href: string
   type: string

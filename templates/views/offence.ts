@@ -23,7 +23,7 @@ export interface OffenceView {
   /** Instrument and provision in one line. */
   law: string | null
   maximum: string | null
-  /** The word for a standing other than in force; null where it is in force. */
+  /** The word for a status other than in force; null where it is in force. */
   standingWord: string | null
   standingKey: LawStanding
   penalty: Cited | null
@@ -37,14 +37,14 @@ export interface OffenceView {
   elementRefs: number[]
   elementsSince: string | null
   instruments: { title: string; provision: string | null; relation: string; standingWord: string | null }[]
-  /** What one says to the officer; null where it cannot be reported as an offence. */
+  /** What to say to the officer; null where it cannot be reported as an offence. */
   say: string | null
   official: { href: string | null; title: string; host: string; parts: string[] } | null
   related: OffenceLink[]
   standing: Verification
 }
 
-/** The law in one line: the provision that stands as the offence does, else what creates it, else the first. */
+/** The law in one line: the provision with the offence's own status, else the creating one, else the first. */
 function lawLine(uses: readonly InstrumentUse[], legalStatus: LawStanding): string | null {
   const creating = uses.filter(({ relation }) => relation === 'creates')
   const use =
@@ -57,7 +57,7 @@ function lawLine(uses: readonly InstrumentUse[], legalStatus: LawStanding): stri
   return [use.instrument.title, use.provision].filter(Boolean).join(', ')
 }
 
-/** The words for the officer. A crime at common law has no section to name. */
+/** The wording for the officer. A common-law crime has no section to cite. */
 function sayOf(reportAs: string, law: string): string {
   const named = law.startsWith('Common law: ') ? `${reportAs}, a crime at common law` : `${reportAs}: ${law}`
   return `I want to report ${named}. Please record it and give me the reference number.`
@@ -66,13 +66,13 @@ function sayOf(reportAs: string, law: string): string {
 const wordOf = (legalStatus: LawStanding): string | null =>
   legalStatus === 'in-force' ? null : LEGAL_STATUSES[legalStatus]
 
-/** What a closed offence shows of a text: its first paragraph or item. */
+/** The part of a text shown while an offence is collapsed: its first paragraph or item. */
 function firstWords(text: string | null): string | null {
   const first = prose(text)[0]
   return first ? (first.type === 'paragraph' ? first.text : (first.items[0] ?? null)) : null
 }
 
-/** Each provision once, with everything that it does here. */
+/** Each provision once, with all its roles in this offence. */
 function lawsOf(uses: readonly InstrumentUse[]): OffenceView['instruments'] {
   const laws = new Map<string, OffenceView['instruments'][number]>()
   for (const { instrument, provision, relation, standing: legalStatus } of uses) {

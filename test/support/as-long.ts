@@ -3,8 +3,8 @@ import { expect } from 'vitest'
 const median = (all: readonly number[]): number => all.toSorted((a, b) => a - b)[all.length >> 1] ?? NaN
 
 /**
- * Asks the same of two, by turns: the answers are one, and how long they take is chance.
- * @param ask answers in words.
+ * Times two variants of a request in alternation, and expects equal answers in times that differ only by chance.
+ * @param ask returns the answer as text.
  * @returns the two medians, in milliseconds.
  */
 export async function asLong(
@@ -23,14 +23,14 @@ export async function asLong(
     }
   expect([...answers]).toHaveLength(1)
   const all = [...times.one, ...times.other]
-  // How far two random halves of the same are apart: that much is chance.
+  // The distance between random halves of the same samples: that much is chance.
   const chance = Array.from({ length: 300 }, () => {
     const mixed = all.toSorted(() => Math.random() - 0.5)
     return Math.abs(median(mixed.slice(0, rounds)) - median(mixed.slice(rounds)))
   }).sort((a, b) => a - b)
   const medians: [number, number] = [median(times.one), median(times.other)]
   expect(Math.abs(medians[0] - medians[1])).toBeLessThanOrEqual((chance[296] ?? 0) * 1.5)
-  // Of each pair one is the slower: as often the one as the other, but for chance (4 standard deviations).
+  // In each pair one is slower: either as often as the other, but for chance (4 standard deviations).
   const slower = times.one.filter((time, round) => time > (times.other[round] ?? 0)).length
   expect(Math.abs(slower - rounds / 2)).toBeLessThan(4 * (Math.sqrt(rounds) / 2))
   return medians

@@ -17,24 +17,24 @@ export const browserPath = async (): Promise<string> =>
 export const launch = async (): Promise<RunningBrowser> =>
   startBrowser(await browserPath(), { patience: PATIENCE })
 
-/** A page and what was seen of it. */
+/** A page and what was observed on it. */
 export interface Watched {
   page: Page
   trouble: string[]
   requests: string[]
 }
 
-/** The screen of a desk. */
+/** A desktop screen. */
 export const DESKTOP = { width: 1280, height: 900, hasTouch: false, isMobile: false }
 
-/** A page that fails the test by `trouble` being filled when the browser complains of anything. */
+/** A page that fills `trouble`, and so fails the test, whenever the browser complains. */
 export const watchedPage = async (
   { browser }: RunningBrowser,
   width = 1280,
   height = 900,
 ): Promise<Watched> => watchedTab(await browser.createBrowserContext(), width, height)
 
-/** The same beside other pages of one person: it shares their cookies, and what the browser has kept of the site. */
+/** The same in an existing context: it shares cookies and cache with the other tabs. */
 export async function watchedTab(context: BrowserContext, width = 1280, height = 900): Promise<Watched> {
   const page = await context.newPage()
   page.setDefaultTimeout(PATIENCE)
@@ -46,7 +46,7 @@ export async function watchedTab(context: BrowserContext, width = 1280, height =
   })
   page.on('pageerror', (error) => trouble.push(String(error)))
   page.on('request', (request) => requests.push(request.url()))
-  // Whoever leaves a form that is not saved is asked, and goes.
+  // Confirms the prompt when leaving an unsaved form.
   page.on('dialog', (dialog) => {
     if (dialog.type() === 'beforeunload') void dialog.accept()
   })
@@ -55,7 +55,7 @@ export async function watchedTab(context: BrowserContext, width = 1280, height =
 
 const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8')
 
-/** What axe finds wrong with a page, or with one part of it, one line each. */
+/** The axe violations of a page or of one part of it, one line each. */
 export async function axeProblems(page: Page, part?: string): Promise<string[]> {
   await page.evaluate(axe)
   return page.evaluate(async (selector) => {

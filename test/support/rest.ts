@@ -7,9 +7,9 @@ export const PASSWORD = 'a long enough password'
 
 export interface Answer {
   status: number
-  /** What was answered, as JSON; null where it was none. */
+  /** The answer as JSON; null where it was not JSON. */
   json: unknown
-  /** Messages of what was refused. */
+  /** Error messages of a refusal. */
   message: string
   cookies: string[]
 }
@@ -17,12 +17,12 @@ export interface Answer {
 interface Call {
   token?: string | null
   body?: unknown
-  /** The body as it is sent, in place of `body` as JSON. */
+  /** A raw request body, instead of `body` as JSON. */
   raw?: string
   headers?: Record<string, string>
 }
 
-/** One call of the API, through the same handler that the server gives requests to. */
+/** One API call, through the server's own request handler. */
 export async function rest(
   method: string,
   path: string,
@@ -61,7 +61,7 @@ export async function rest(
   }
 }
 
-/** Signs somebody in. */
+/** Signs a user in. */
 export async function signIn({ email }: Pick<Person, 'email'>): Promise<string> {
   const { status, json } = await rest('post', '/users/login', { body: { email, password: PASSWORD } })
   const { token } = json as { token?: string }

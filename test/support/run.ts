@@ -8,9 +8,11 @@ import { ownServer } from './own-server.ts'
 import type { RunningServer } from './server.ts'
 
 /**
- * A folder for what the processes of one run share; and one, kept between runs, for what Node has compiled: a run starts
- * more than a hundred processes that all load Payload. And an address where they ask for the server that they share: it
- * starts when the first file asks, and outlives each.
+ * Sets up a folder shared by the processes of one run; one kept between runs, for Node's compile cache, because a
+ * run starts
+ * more than a hundred processes that all load Payload; and an address where they request the shared server, which
+ * starts
+ * with the first file that needs it and outlives each.
  */
 export default async function setUp(): Promise<() => Promise<void>> {
   const folder = mkdtempSync(join(tmpdir(), 'recourse-run-'))

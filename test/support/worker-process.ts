@@ -1,7 +1,8 @@
-// A worker in a process of its own, which tests stop in the midst of a kind of work:
-// `node worker-process.ts <where> <key>` halts at the first write after it has taken what has a key that begins so.
-// `write`: the write never happens; `fence`: it halts before it asks whether it still holds the work, until it is told
-// to go on; `slow`: it goes on when it is told to stop.
+// A worker in its own process, which tests stop midway through a kind of work:
+// `node worker-process.ts <where> <key>` halts at the first write after it has claimed a lease whose key has that
+// prefix.
+// `write`: the write never happens; `fence`: it halts before it checks its claim, until told to continue;
+// `slow`: it continues when it is told to stop.
 import type { Where } from 'payload'
 import { openContext } from '#cli/context.ts'
 import { createLog } from '#lib/log.ts'
@@ -27,7 +28,7 @@ let halted = false
 let goOn: () => void = () => undefined
 const told = new Promise<void>((resolve) => (goOn = resolve))
 
-/** The key of the lease that a call is about. */
+/** The lease key of a call. */
 const keyOf = ({ data, where }: Asked): string =>
   data?.key ?? /"key":\{"equals":"([^"]+)"/.exec(JSON.stringify(where ?? {}))?.[1] ?? ''
 
@@ -35,13 +36,13 @@ const isItsLease = (args: Asked): boolean => args.collection === 'leases' && key
 
 const claims = (args: Asked): boolean => isItsLease(args) && typeof args.data?.holder === 'string'
 
-/** Whether a call is where this process is to be stopped, once it has taken the work. */
+/** Whether this call, after the claim, is where the process halts. */
 function isMidst(name: string, args: Asked): boolean {
   if (halt === 'fence') return (name === 'findOne' || name === 'updateOne') && isItsLease(args)
   if (name === 'findOne') return false
   // Before the first transaction, in which rows may be written past these calls, and while nobody else waits for it.
   if (name === 'beginTransaction') return true
-  // What says of a slot that it is done may be all that it writes. Mails are sent beside it.
+  // A slot's only write may be the one that marks it done. Mails are sent outside the transaction.
   if (args.collection === 'leases') return isItsLease(args) && Boolean(args.data?.doneAt)
   return !(args.collection === 'outbox' && name === 'updateOne')
 }

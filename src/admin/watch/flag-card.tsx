@@ -11,7 +11,7 @@ import { DependentsOf } from './dependents.tsx'
 import { useWatchActions } from './use-watch-actions.ts'
 import { Words } from './words.tsx'
 
-/** Red is for what can send somebody astray; amber for what is late or unclear. */
+/** Red for what can mislead a reader; amber for what is late or unclear. */
 const STYLES: Partial<Record<FlagKind, 'error' | 'warning' | 'light'>> = {
   'wording-altered': 'error',
   'wording-gone': 'error',
@@ -23,17 +23,17 @@ const STYLES: Partial<Record<FlagKind, 'error' | 'warning' | 'light'>> = {
 
 interface Props {
   flag: WatchFlag
-  /** What stands before the heading: a checkbox. */
+  /** Shown before the heading: a checkbox. */
   pick?: ReactNode
-  /** Where the working copy of the entry is that it is about. */
+  /** The working copy of the flagged entry. */
   at?: { collection: string; id: string; label: string } | undefined
-  /** The screen is that of the source itself. */
+  /** True on the source's own screen. */
   onSource?: boolean
-  /** Something was done: what is shown may be old. */
+  /** Called after an action, when the data shown may be stale. */
   onDone: () => void
 }
 
-/** One thing that the watch found: what, since when, what to do, and the buttons that do it. */
+/** One flag of the watch: what, since when, what to do, and its buttons. */
 export function FlagCard({ flag, pick, at, onSource = false, onDone }: Props) {
   const { config } = useConfig()
   const actions = useWatchActions()
@@ -100,7 +100,7 @@ interface ButtonsProps {
   onDismiss: () => void
 }
 
-/** What can be done about a flag, one button each. */
+/** The actions on a flag, one button each. */
 function FlagButtons({ flag, onSource, busy, onMove, onCheck, onDismiss }: ButtonsProps) {
   const { config } = useConfig()
   const { kind, source, movedTo, can } = flag

@@ -10,7 +10,7 @@ import { useWatchActions } from './use-watch-actions.ts'
 
 interface Props {
   flags: readonly WatchFlag[]
-  /** Where the working copies of entries are, by their keys. */
+  /** Working copies of entries, by key. */
   entries: Readonly<Record<string, { collection: string; id: string; label: string }>>
 }
 
@@ -27,13 +27,13 @@ const movesOf = (chosen: readonly WatchFlag[]): Move[] => [
   ).values(),
 ]
 
-/** Why not all that were chosen can be dismissed. */
+/** Why some of the chosen flags cannot be dismissed. */
 const heldInWords = (held: number, chosen: number): string =>
   held === chosen
     ? 'None of these can be dismissed: they end once they are mended.'
     : `${counted(held, 'of these ends', 'of these end')} only by being mended: take ${held === 1 ? 'it' : 'them'} out to dismiss the rest.`
 
-/** Keys of the flags that are chosen. */
+/** Keys of the chosen flags. */
 function usePicked() {
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set())
   const toggle = (key: string): void => {
@@ -44,13 +44,13 @@ function usePicked() {
   return { picked, setPicked, toggle }
 }
 
-/** What the watch found, and what is done to several of them at once. */
+/** The watch's flags, with actions on several at once. */
 export function FlagList({ flags, entries }: Props) {
   const router = useRouter()
   const actions = useWatchActions()
   const { picked, setPicked, toggle } = usePicked()
   const [dismissing, setDismissing] = useState(false)
-  // What was settled elsewhere is not on the page any more.
+  // Flags settled elsewhere are no longer on the page.
   const chosen = flags.filter(({ key }) => picked.has(key))
   const held = chosen.filter(({ can }) => !can.dismiss.allowed).length
   const all = chosen.length === flags.length

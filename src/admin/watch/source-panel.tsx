@@ -36,13 +36,13 @@ const QUOTE_STYLES: Record<QuoteVerdict, Style> = {
   'cannot-tell': 'light',
 }
 
-/** Milliseconds between two looks while a check is under way. */
+/** Polling interval in milliseconds while a check runs. */
 const SOON = 1_000
 
 const isUnderWay = ({ asked: requested }: SourceDesk): boolean =>
   requested !== null && requested.state !== 'done'
 
-/** What is known of a source, asked for again while a check is under way. */
+/** The data of a source, polled while a check runs. */
 function useSourceDesk(id: string, saved: unknown) {
   const { config } = useConfig()
   const url = `${config.routes.api}/sources/${id}/watch`
@@ -188,7 +188,7 @@ function OfSource({ id }: { id: string }) {
   )
 }
 
-/** The address to which it has moved, to be taken over. */
+/** The new address of a moved source, to be accepted. */
 function Move({ to, busy, onMove }: { to: string; busy: boolean; onMove: () => void }) {
   const modified = useFormModified()
   return (
@@ -242,7 +242,7 @@ function SourceButtons({ desk, busy, onCheck }: { desk: SourceDesk; busy: boolea
   )
 }
 
-/** Words and values that entries take from it. */
+/** Quotes and values that entries take from it. */
 const Taken = ({ quotes, values }: Pick<SourceDesk, 'quotes' | 'values'>) =>
   quotes.length + values.length === 0 ? null : (
     <>
@@ -258,7 +258,7 @@ const Taken = ({ quotes, values }: Pick<SourceDesk, 'quotes' | 'values'>) =>
     </>
   )
 
-/** How a source stands by the watch, what is taken from it, and everything that rests on it. */
+/** The watch's status of a source, what is taken from it, and everything that depends on it. */
 export function SourcePanel() {
   const { id } = useDocumentInfo()
   const own = idOf(id)

@@ -4,7 +4,7 @@ import type { ClaimTrouble, Trouble } from '#domain/watch/watch-desk.ts'
 import { ask } from '#admin/ask.ts'
 import { useEntry } from '#admin/use-entry.ts'
 
-/** What is wrong with the sources of the entries that were opened; each is asked for once, for all its claims. */
+/** Source problems of the opened entries; fetched once per entry, for all its claims. */
 const known = new Map<string, ReadonlyMap<string, Trouble[]>>()
 const asked = new Map<string, unknown>()
 const listeners = new Set<() => void>()
@@ -17,14 +17,14 @@ const subscribe = (listener: () => void): (() => void) => {
 
 async function load(api: string): Promise<void> {
   const answer = await ask<ClaimTrouble[]>(`${api}/desk/troubles`)
-  // Where it cannot be read nothing is said: the form is no place to alarm anybody about that.
+  // Silent on errors: the form is no place to report them.
   if (!answer.ok) return
   known.set(api, new Map(answer.value.map(({ claim, troubles }) => [claim, troubles])))
   for (const listener of listeners) listener()
 }
 
 /**
- * What is wrong with the sources behind a claim, as the working copy was saved.
+ * Problems with the sources of a claim, in the saved working copy.
  * @param saved changes with each save.
  */
 export function useTroubles(claim: string, saved: unknown): Trouble[] {

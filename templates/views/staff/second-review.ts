@@ -1,19 +1,19 @@
-/** A second review that is late, as its mail tells of it. */
+/** An overdue second review, for its mail. */
 export interface SecondReviewView {
-  /** Who is written to. */
+  /** Name of the recipient. */
   name: string
   /** Name of the entry. */
   label: string
-  /** Notes of changes were corrected, and nothing else decided. */
+  /** True where only change notes were corrected. */
   notesAlone: boolean
-  /** When the review was due, in UTC. */
+  /** Due day of the review, in UTC. */
   day: string
   time: string
-  /** Where the entry is edited. */
+  /** Link to the entry's edit screen. */
   href: string
 }
 
-/** @param due instant, as ISO 8601. */
+/** @param due instant, ISO 8601. */
 export const secondReviewView = ({
   due,
   ...view

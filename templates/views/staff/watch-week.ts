@@ -2,25 +2,25 @@ import { FLAG_KINDS, type Flag, type FlagKind } from '#domain/desk/flags.ts'
 import { counted } from '#domain/desk/impact.ts'
 import { WHAT_TO_DO } from '#domain/watch/watch-rules.ts'
 
-/** Flags of one kind that a mail names at most. */
+/** Maximum flags of one kind listed in a mail. */
 const NAMED = 5
 
 /** Flags of one kind. */
 export interface WatchKindView {
   title: string
   toDo: string
-  /** One for each flag that is named. */
+  /** One for each listed flag. */
   lines: string[]
-  /** How many more there are than are named. */
+  /** Number of flags not listed. */
   more: number
   href: string
 }
 
-/** What the watch found in a week, as its mail tells of it: kind by kind. */
+/** The watch's findings of a week, by kind, for its mail. */
 export interface WatchWeekView {
-  /** Who is written to. */
+  /** Name of the recipient. */
   name: string
-  /** How many things there are, in words. */
+  /** The number of findings, in words. */
   count: string
   kinds: WatchKindView[]
 }
@@ -28,7 +28,7 @@ export interface WatchWeekView {
 interface Week {
   name: string
   flags: readonly Flag[]
-  /** Kinds in the order in which they are told. */
+  /** Kinds in display order. */
   order: readonly FlagKind[]
   publicUrl: string
 }

@@ -23,13 +23,13 @@ const submission = {
   corrects: null,
 } as const
 
-/** Each claim of each flag, answered. */
+/** An answer for each claim of each flag. */
 export const statesNewLaw = (flags: readonly Pick<LawFlag, 'key' | 'claims'>[]): LawAnswer[] =>
   flags.flatMap((flag) =>
     unitsOf(flag).map((claim) => ({ flag: flag.key, claim, verdict: 'states-new-law', because: null })),
   )
 
-/** People at their desks, one transaction for each thing they do. */
+/** People at their desks, one transaction per action. */
 export class Office {
   readonly payload: Payload
   readonly clock: Clock
@@ -39,7 +39,7 @@ export class Office {
     this.clock = clock
   }
 
-  /** Runs something as somebody. */
+  /** Runs an action as a user. */
   async as<T>(user: Person, work: (desk: Desk) => Promise<T>): Promise<T> {
     const req = await requestOf(this.payload, user)
     const actor = actorOf(req)
@@ -49,7 +49,7 @@ export class Office {
 
   about = (doc: Pick<Offence, 'id'>, kind: Kind = 'offence'): About => ({ kind, id: doc.id })
 
-  /** Says of each law change that the entry is flagged for that this is what the law says now. */
+  /** Submits, answering every open law flag with: the entry states the new law. */
   async submit(
     user: Person,
     about: About,
@@ -71,10 +71,10 @@ export class Office {
   approve = (user: Person, about: About, hash: string) =>
     this.as(user, (desk) => approve(desk, { ...about, hash }))
 
-  /** What the worker does between two rounds. */
+  /** The worker's publishing step. */
   publisher = (): Promise<number> => makeDueLive({ payload: this.payload, env: env(), clock: this.clock })
 
-  /** Submitted by one, approved by the other, and readable. */
+  /** One submits, another approves, and it goes live. */
   async live(editor: Person, reviewer: Person, about: About): Promise<void> {
     await this.approve(reviewer, about, await this.submit(editor, about))
     await this.publisher()

@@ -24,17 +24,17 @@ export const NO_WORDS: Submission = {
   corrects: null,
 }
 
-/** What a test says of an edition beside its words. */
+/** A test's submission, besides the text. */
 type SaidInTest = Partial<Submission> & { checkedOn?: LegalDate }
 
-/** The day on which the sources of what tests submit were checked: in January at first, then on the day itself. */
+/** The default day on which the sources of a submission were checked: in January at first, then the current day. */
 export const checkedAsUsual = ({ everLive, today }: Pick<WorkflowStatus, 'everLive' | 'today'>): LegalDate =>
   everLive ? today : legalDate('2026-01-31')
 
-/** The desk of a test: people act at it, each in a transaction of their own, at the time that its clock shows. */
+/** The desk of a test: people act at it, each in their own transaction, at the time of its clock. */
 export interface TestDesk {
   clock: ReturnType<typeof fixedClock>
-  /** One action of one person. */
+  /** Runs one person's action. */
   as<T>(user: Person, work: (desk: Desk) => Promise<T>): Promise<T>
   submit(
     user: Person,
@@ -44,9 +44,9 @@ export interface TestDesk {
     answers?: readonly LawAnswer[],
   ): Promise<{ head: Head; hash: string }>
   approve(user: Person, about: About, hash: string, answers?: readonly LawAnswer[]): Promise<Head>
-  /** What the worker does: how many went live or were withdrawn. */
+  /** Runs the worker's publisher: returns how many entries went live or were withdrawn. */
   publisher(): Promise<number>
-  /** From a saved working copy to live: one submits, another approves, the worker publishes. */
+  /** Takes a saved working copy live: one submits, another approves, the worker publishes. */
   live(author: Person, reviewer: Person, about: About, from: number, said?: SaidInTest): Promise<string>
 }
 
@@ -86,7 +86,7 @@ export function testDesk(payload: Payload, instant = '2026-11-21T10:00:00Z', tim
   return desk
 }
 
-/** Why the desk refused; null where it did not. */
+/** The desk's reason for a refusal; null where it did not refuse. */
 export const refusal = (work: Promise<unknown>): Promise<Refused['decision'] | null> =>
   work.then(
     () => null,

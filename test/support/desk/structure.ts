@@ -12,7 +12,7 @@ import { readHead } from '#store/desk/heads.ts'
 import { inTransaction } from '#store/transaction.ts'
 import { readKey } from '#store/desk/working-copies.ts'
 
-/** Places and the site of tests were live before anything else happened. */
+/** The places and the site of tests go live before anything else. */
 const clock = fixedClock('2026-01-02T00:00:00Z')
 const timeZone = 'UTC'
 
@@ -21,7 +21,7 @@ type Data = Record<string, unknown>
 const request = (payload: Payload): Promise<PayloadRequest> =>
   createLocalReq({ context: actingAs(CORPUS_EDITOR) }, payload)
 
-/** From the working copy as it is saved to live, by two parts of the system. */
+/** Takes a saved working copy live, through the desk and the worker. */
 async function makeLive(payload: Payload, about: About): Promise<void> {
   const req = await request(payload)
   await inTransaction(req, async () => {
@@ -41,7 +41,7 @@ async function makeLive(payload: Payload, about: About): Promise<void> {
   })
 }
 
-/** A jurisdiction that is saved and not reviewed. */
+/** A jurisdiction that is saved but not reviewed. */
 export const savedPlace = async (payload: Payload, data: Data): Promise<Jurisdiction> =>
   payload.create({
     collection: 'jurisdictions',
@@ -50,14 +50,14 @@ export const savedPlace = async (payload: Payload, data: Data): Promise<Jurisdic
     req: await request(payload),
   })
 
-/** A jurisdiction that readers have. */
+/** A live jurisdiction. */
 export async function livePlace(payload: Payload, data: Data): Promise<Jurisdiction> {
   const place = await savedPlace(payload, data)
   await makeLive(payload, { kind: 'jurisdiction', id: place.id })
   return payload.findByID({ collection: 'jurisdictions', id: place.id, depth: 0, overrideAccess: true })
 }
 
-/** Saves fields of a jurisdiction, from the revision that is there. */
+/** Saves fields of a jurisdiction, based on its current revision. */
 export async function savePlace(payload: Payload, id: string, data: Data): Promise<Jurisdiction> {
   const { revision } = await payload.findByID({
     collection: 'jurisdictions',
@@ -74,13 +74,13 @@ export async function savePlace(payload: Payload, id: string, data: Data): Promi
   })
 }
 
-/** The same, and readers have it. */
+/** Saves fields of a jurisdiction and takes them live. */
 export async function changePlace(payload: Payload, id: string, data: Data): Promise<void> {
   await savePlace(payload, id, data)
   await makeLive(payload, { kind: 'jurisdiction', id })
 }
 
-/** Words of the site that are saved and not reviewed. */
+/** Saves the site's text without review. */
 export async function saveSite(payload: Payload, data: unknown): Promise<void> {
   const { revision } = await payload.findGlobal({ slug: 'site', overrideAccess: true })
   await payload.updateGlobal({
@@ -91,7 +91,7 @@ export async function saveSite(payload: Payload, data: unknown): Promise<void> {
   })
 }
 
-/** Words of the site that readers have. */
+/** Saves the site's text and takes it live. */
 export async function liveSite(payload: Payload, data: unknown): Promise<void> {
   await saveSite(payload, data)
   await makeLive(payload, { kind: 'site', id: 'site' })

@@ -13,7 +13,7 @@ export const field = (
   after: string | null,
 ): FieldChange => ({ field: name, label, before, after })
 
-/** What mails of these changes are made of. */
+/** The context for mails about these changes. */
 export const groundOf = (changes: readonly Change[], from: World = world()): DigestContext => ({
   snapshot: snapshotOf({ ...from, changes: [...changes] }),
   publicUrl: PUBLIC_URL,
@@ -21,7 +21,7 @@ export const groundOf = (changes: readonly Change[], from: World = world()): Dig
   footer: 'You get this mail because you asked for changes to the guides you follow.',
 })
 
-/** Somebody who follows Testland. */
+/** A follower of Testland. */
 export const recipient = (over: Partial<Recipient> = {}): Recipient => ({
   day: legalDate('2026-11-21'),
   format: 'html',
@@ -35,7 +35,7 @@ export const recipient = (over: Partial<Recipient> = {}): Recipient => ({
   ...over,
 })
 
-/** Changes that tell of the law, and of where to turn. */
+/** Changes to the law and to contacts. */
 const ofLaws = (): Change[] => [
   change(1, {
     effectiveOn: legalDate('2026-10-01'),
@@ -69,7 +69,7 @@ const ofLaws = (): Change[] => [
   }),
 ]
 
-/** Changes of what stands beside them. */
+/** Changes to other kinds of entries. */
 const ofOthers = (): Change[] => [
   change(4, {
     entry: 'global/essential/evidence',
@@ -105,7 +105,7 @@ const ofOthers = (): Change[] => [
   }),
 ]
 
-/** One change of each sort that a mail tells in its own way. */
+/** One change of each sort that mails present differently. */
 export const everySort = (): Change[] => [...ofLaws(), ...ofOthers()]
 
 /** A correction of the first of them. */
@@ -129,7 +129,7 @@ export const correction = (): Change =>
 const words = (count: number): string =>
   Array.from({ length: count }, (_each, index) => `word${(index * 31) % 97}`).join(' ')
 
-/** What nobody would write, but somebody may. */
+/** Hostile and malformed content. */
 export const nastyChanges = (): Change[] => [
   change(1, {
     title: 'Header\r\nBcc: victim@example.org\u0000 <script>alert(1)</script> {{site.brand}}',

@@ -1,21 +1,21 @@
 import { getDocumentProxy, getMeta } from 'unpdf'
 
 export interface PdfText {
-  /** Words of each page. */
+  /** Text of each page. */
   pages: string[]
   /** Titles of the outline, in reading order. */
   outline: string[]
   tagged: boolean
   title: string
-  /** Heights of its letters in points, smallest first. */
+  /** Font sizes in points, smallest first. */
   heights: number[]
-  /** What stands between the margins, without white space. */
+  /** Text inside the margins, without white space. */
   body: string
-  /** What stands, wholly or in part, below the foot of its page, above its head or in its right margin. */
+  /** Text wholly or partly below a page's foot, above its head or in its right margin. */
   outside: string[]
 }
 
-/** Margin of our prints, in points. */
+/** Margin of the prints, in points. */
 const MARGIN = (20 / 25.4) * 72
 
 interface OutlineItem {

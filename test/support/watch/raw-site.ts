@@ -3,11 +3,11 @@ import { createServer, type AddressInfo, type Socket } from 'node:net'
 export interface RawQuestion {
   method: string
   path: string
-  /** Names in lower case. */
+  /** Keyed by lower-case name. */
   headers: Readonly<Record<string, string>>
 }
 
-/** A site of the loopback interface that sends bytes as they are given. */
+/** A site on the loopback interface that sends raw bytes. */
 export interface RawSite {
   host: string
   asked: RawQuestion[]
@@ -15,7 +15,8 @@ export interface RawSite {
 }
 
 /**
- * @param answer what is sent, as bytes or as one character for each byte, before the connection ends; null never answers.
+ * @param answer what is sent before the connection closes, as bytes or as one character per byte; null never
+ *   answers.
  */
 export async function rawSite(
   answer: (question: RawQuestion) => string | Buffer | null,

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { createOutbound } from '#lib/outbound/create.ts'
 import type { Outbound } from '#lib/outbound/outbound.ts'
 
-/** What a page of a watched site does when it is asked for. */
+/** How a page of a watched site answers a request. */
 export type Shown = { text: string } | { status: number } | { movedTo: string } | 'nobody'
 
 const html = (text: string): string =>
@@ -12,19 +12,19 @@ const html = (text: string): string =>
     .map((line) => `<p>${line}</p>`)
     .join('')}</main></body></html>`
 
-/** Sites on this machine, under names of their own: what each page shows can be changed while they are watched. */
+/** Sites on this machine under their own names: each page's content can be changed while they are watched. */
 export interface WatchedSites {
   port: number
   pages: Map<string, Shown>
-  /** Every question for a page that is there, in order: `law.test/3`. Questions for others are the watch's own. */
+  /** Every request for an existing page, in order: `law.test/3`. Other requests are the watch's own. */
   asked: string[]
   url(page: string): string
-  /** The way to them, and to nowhere else. */
+  /** An outbound client that reaches only these sites. */
   outbound(): Outbound
   close(): Promise<void>
 }
 
-/** A way out for which every name is this machine, and only this port may be asked. */
+/** An outbound client for which every name resolves to this machine, and only this port is allowed. */
 export const wayTo = (port: number): Outbound =>
   createOutbound({
     publicUrl: 'https://guides.example.org',

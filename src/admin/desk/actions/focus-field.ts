@@ -1,9 +1,9 @@
-/** What a form knows of its fields, as far as it takes to find a row by its key. */
+/** As much of the form's fields as it takes to find a row by its key. */
 type FieldValues = Record<string, { value?: unknown } | undefined>
 
 const ROW = /^(steps|sections)\.(.+)$/
 
-/** The place of a field in the form: its own element, or the row of the array that the claim names. */
+/** The element of a field in the form: its own, or the row of the array that the claim names. */
 function elementOf(field: string, fields: FieldValues): HTMLElement | null {
   const row = ROW.exec(field)
   if (!row) return document.getElementById(`field-${field.replace(/\./g, '__')}`)
@@ -21,8 +21,8 @@ const FOCUSABLE =
   'input:not([type=hidden]):not(:disabled), textarea:not(:disabled), select:not(:disabled), [contenteditable=true], button:not(:disabled), a[href]'
 
 /**
- * Brings somebody to a field of the entry's form.
- * @param field id of a claim or name of a field, as the desk speaks of it.
+ * Moves the focus to a field of the entry's form.
+ * @param field a claim id or field name, as the desk uses them.
  * @returns false where the form has no such field.
  */
 export function focusField(field: string, fields: FieldValues): boolean {
@@ -30,12 +30,12 @@ export function focusField(field: string, fields: FieldValues): boolean {
   if (!element) return false
   element.scrollIntoView({ block: 'center' })
   const inner = element.matches(FOCUSABLE) ? element : element.querySelector<HTMLElement>(FOCUSABLE)
-  // After a drawer has closed it gives the focus back first.
+  // A closing drawer first restores the focus.
   setTimeout(() => inner?.focus({ preventScroll: true }), 80)
   return true
 }
 
-/** The part of an address that leads to a field of the form from another screen. */
+/** The URL fragment that leads to a form field from another screen. */
 export const fieldHash = (field: string): string => `#at=${encodeURIComponent(field)}`
 export const fieldInHash = (hash: string): string | null =>
   hash.startsWith('#at=') ? decodeURIComponent(hash.slice(4)) : null

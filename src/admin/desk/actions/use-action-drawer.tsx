@@ -6,11 +6,11 @@ import { ActionForm } from './action-form.tsx'
 import { ACTION_FORMS, type FormAction, type Values } from './actions.ts'
 
 interface Options {
-  /** Brings somebody to a field of the entry. */
+  /** Moves the focus to a field of the entry. */
   onGo: (field: string) => void
 }
 
-/** An item of a closed menu cannot have the focus back: the menu's button takes it. */
+/** An item of a closed menu cannot take the focus back: the menu's button does. */
 function useMenuFocus(isOpen: boolean): void {
   useEffect(() => {
     if (!isOpen) return
@@ -24,11 +24,12 @@ function useMenuFocus(isOpen: boolean): void {
 }
 
 /**
- * One drawer for every action of the desk. What was typed stays until it is done: also when it was refused, when the
- * session ended, and when the drawer was closed and opened again.
+ * One drawer for every desk action. Typed values stay until the action succeeds: also after a refusal, the end of
+ * the session,
+ * or closing and reopening the drawer.
  */
 export function useActionDrawer({ onGo }: Options): {
-  /** Opens the form of an action; `change` sees what was typed in it before. */
+  /** Opens the form of an action; `change` receives what was typed in it before. */
   open: (action: FormAction, change?: (values: Values) => Values) => void
   drawer: ReactNode
 } {
@@ -50,7 +51,7 @@ export function useActionDrawer({ onGo }: Options): {
   const close = useCallback((): void => closeModal(slug), [closeModal, slug])
   const isOpen = Boolean(modalState[slug]?.isOpen)
   useMenuFocus(isOpen)
-  // What was typed on top of what the desk knows now: somebody else may have submitted since it was typed.
+  // Typed values over the desk's current ones: someone else may have submitted since they were typed.
   const typed = (action && drafts[action]) ?? {}
   const values = {
     ...(action && workflow ? ACTION_FORMS[action].start?.(workflow, typed) : undefined),

@@ -13,7 +13,7 @@ import { menuActions, nextAction } from './next-action.ts'
 import { STATE_STYLES } from './states.ts'
 import { useKeepWorkflowStatus, useWorkflowStatus } from './workflow-status-store.ts'
 
-/** Brings somebody to a field of the entry: in this screen where its form is here, else in the edit screen. */
+/** Moves the focus to a field of the entry: on this screen if its form is here, otherwise on the edit screen. */
 export function useGoToField(): (field: string) => void {
   const { getFields } = useForm()
   const entry = useEntry()
@@ -39,11 +39,11 @@ function stateWords({ state, live, open, withdrawal }: WorkflowStatus): string {
 }
 
 interface Props {
-  /** The screen on which it stands has the changes before it already. */
+  /** True on a screen that already shows the changes. */
   reviewing?: boolean
 }
 
-/** Opens the field that the address names, once the entry is here. */
+/** Focuses the field named in the address, once the entry has loaded. */
 function useFieldInHash(here: boolean, go: (field: string) => void): void {
   useEffect(() => {
     const field = fieldInHash(window.location.hash)
@@ -54,7 +54,7 @@ function useFieldInHash(here: boolean, go: (field: string) => void): void {
   }, [here, go])
 }
 
-/** Where the entry stands, the next thing to do with it, and the rest in a menu. */
+/** The entry's status, its next action, and the other actions in a menu. */
 export function DeskBar({ reviewing }: Props) {
   const { lastUpdateTime } = useDocumentInfo()
   const modified = useFormModified()
@@ -95,12 +95,12 @@ type Open = ReturnType<typeof useActionDrawer>['open']
 interface NextStepProps {
   entry: EntryPlace
   next: NonNullable<ReturnType<typeof nextAction>>
-  /** There is something that is not saved yet. */
+  /** True if there are unsaved changes. */
   modified: boolean
   onOpen: Open
 }
 
-/** The one thing that is to be done next. */
+/** The next action. */
 const NextStep = ({ entry, next, modified, onOpen }: NextStepProps) =>
   next.action === 'review' ? (
     <Button
@@ -130,7 +130,7 @@ interface MoreProps {
   onOpen: Open
 }
 
-/** Everything else that can be done, in a menu. */
+/** All other actions, in a menu. */
 function More({ workflow, actions, onOpen }: MoreProps) {
   const previews = usePreviews()
   return (

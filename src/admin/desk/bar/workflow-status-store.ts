@@ -5,11 +5,11 @@ import { ask, type Answer } from '#admin/ask.ts'
 import { useEntry } from '#admin/use-entry.ts'
 import { isUnderWay, onItsWay, type OnItsWay } from './under-way.ts'
 
-/** What the screens of one entry know of it. They all show the same answer of the desk. */
+/** The status of one entry, shared by all its screens. */
 interface Known {
   workflow: WorkflowStatus | null
   failed: string | null
-  /** What is, or was, on its way to readers while somebody looked on. */
+  /** What is, or was, being published while the screen is open. */
   watched: { what: OnItsWay; since: number; revision: number } | null
 }
 
@@ -38,7 +38,7 @@ function settle(api: string, workflow: WorkflowStatus): void {
   const { revision } = workflow
   const what = onItsWay(workflow)
   let watched = before
-  // A release is the end of what was seen before it; anything else begins anew, and the next save ends it.
+  // A release continues what was watched before it; anything else starts anew, and the next save ends it.
   if (what && (!before || (what !== 'release' && (what !== before.what || !last || !isUnderWay(last)))))
     watched = { what, since: Date.now(), revision }
   else if (what === 'release' && last && !isUnderWay(last)) watched = { what, since: Date.now(), revision }
@@ -46,7 +46,7 @@ function settle(api: string, workflow: WorkflowStatus): void {
   tell(api, { workflow, failed: null, watched })
 }
 
-/** Looks at what the desk says of the entry that is open. Somebody else on the screen keeps it fresh. */
+/** Reads the status of the open entry. Another component on the screen keeps it fresh. */
 export function useWorkflowStatus(): Known & { refresh: () => Promise<void> } {
   const api = useEntry()?.api ?? ''
   const { workflow, failed, watched } = useSyncExternalStore(
@@ -58,7 +58,7 @@ export function useWorkflowStatus(): Known & { refresh: () => Promise<void> } {
   return { workflow, failed, watched, refresh: again }
 }
 
-/** Asks the desk for something, and shows every screen of the entry what came of it. */
+/** Sends a desk action, and updates every screen of the entry with its result. */
 export function useDesk(): (action: string, body: unknown) => Promise<Answer<WorkflowStatus>> {
   const api = useEntry()?.api ?? ''
   return useCallback(
@@ -74,8 +74,9 @@ export function useDesk(): (action: string, body: unknown) => Promise<Answer<Wor
 const SECOND = 1000
 
 /**
- * Keeps what is known of the entry fresh: asks when the screen opens, after each save, when its tab is looked at again,
- * and each second while something is on its way to readers.
+ * Keeps the entry's status fresh: fetches it when the screen opens, after each save, when its tab is shown again,
+ * and each
+ * second while something is being published.
  */
 export function useKeepWorkflowStatus(savedAt: unknown): void {
   const api = useEntry()?.api ?? ''

@@ -19,13 +19,13 @@ interface Props {
   editorial: boolean
   now: Date
   timeZone: string
-  /** False where this installation has switched the watch off. */
+  /** False where the watch is switched off in this installation. */
   watching: boolean
 }
 
 type Part = { admin: string; board: Board }
 
-/** A list of the board, where it is not empty. */
+/** A list of the board, unless empty. */
 function List({ admin, board, name }: Part & { name: keyof Board['lists'] }) {
   const { rows, total } = board.lists[name]
   if (total === 0) return null
@@ -70,7 +70,7 @@ function Reviews({ admin, board: { reviews } }: Part) {
   )
 }
 
-/** How to see the whole way once, while the sample is all there is. */
+/** How to try the whole workflow, while there is only the sample. */
 function FirstSteps({ admin }: { admin: string }) {
   return (
     <section className="board__section" aria-labelledby="board-first">
@@ -100,7 +100,7 @@ function FirstSteps({ admin }: { admin: string }) {
   )
 }
 
-/** What does not wait now, in one quiet line; opened, it says what would stand there. */
+/** Empty lists, in one line; expanded, it describes them. */
 function Empty({ admin, board: { lists, reviews, due, lawChanges, records } }: Part) {
   const empty: BoardList[] = [
     ...(Object.keys(lists) as (keyof typeof lists)[]).filter((name) => lists[name].total === 0),
@@ -178,7 +178,7 @@ function Tasks({ admin, board, found, now }: Part & { found: WatchFound; now: Da
   )
 }
 
-/** Everything that waits, most urgent first; beside it, what readers have. */
+/** Everything pending, most urgent first; next to it, what readers have. */
 export function BoardView({ admin, board, found, editorial, now, timeZone, watching }: Props) {
   const { site, staff, lists } = board
   const late = lists['second-review'].rows.some((row) => row.late)

@@ -16,12 +16,12 @@ interface LineProps {
   label: ReactNode
   words: ReactNode
   verb?: string | null
-  /** A word that says that it is late. */
+  /** The label of a late entry. */
   late?: string | null
   quiet?: boolean
 }
 
-/** One thing to do: the whole line leads to it. */
+/** One task: the whole line is a link to it. */
 export function Line({ href, label, words, verb = null, late = null, quiet = false }: LineProps) {
   const inside = (
     <>
@@ -55,7 +55,7 @@ export function Line({ href, label, words, verb = null, late = null, quiet = fal
   )
 }
 
-/** Entries that wait. What this person may not do is said, and still leads there. */
+/** Waiting entries. A task this person may not do says so, and is still a link. */
 export function Rows({
   admin,
   rows,
@@ -63,7 +63,7 @@ export function Rows({
 }: {
   admin: string
   rows: readonly BoardRow[]
-  /** How lateness is called here; null where the list itself says so. */
+  /** The word for lateness; null where the list itself says so. */
   lateWord?: 'Late' | 'Overdue' | null
 }) {
   return (
@@ -86,14 +86,14 @@ export function Rows({
 interface SectionProps {
   id: string
   title: string
-  /** How many; it leads to all of them. */
+  /** The count, linked to the full list. */
   count?: { n: number; href: string; more?: boolean }
   hint?: ReactNode
   late?: boolean
   children: ReactNode
 }
 
-/** A part of the board, with its number. */
+/** A section of the board, with its count. */
 export function Section({ id, title, count, hint, late = false, children }: SectionProps) {
   return (
     <section

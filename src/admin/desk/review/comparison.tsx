@@ -10,7 +10,7 @@ interface Requested {
 }
 
 /**
- * What differs between two states of the entry that is open.
+ * The difference between two states of the open entry.
  * @param seen changes whenever one of the two may have: their revision, or the hash of an edition.
  */
 export function useComparison(before: string, after: string, seen: string): Requested {
@@ -24,14 +24,14 @@ export function useComparison(before: string, after: string, seen: string): Requ
 }
 
 interface Props extends Requested {
-  /** Nothing was there before. */
+  /** True where there is no earlier state. */
   whole?: boolean
-  /** What one reads where nothing differs. */
+  /** Shown where nothing differs. */
   same: string
   actions?: (field: ComparedField) => ReactNode
 }
 
-/** A comparison as track changes: what the entry says, then what stands behind it. */
+/** A comparison as track changes: the entry's text, then its sources. */
 export function ComparisonView({ comparison, failed, whole, same, actions }: Props) {
   if (failed)
     return (

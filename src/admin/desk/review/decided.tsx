@@ -19,7 +19,7 @@ interface Props {
 
 const sideOf = (n: number | null): string => (n === null ? 'none' : String(n))
 
-/** What one reviewer decided alone: what readers saw before against what they see since, its sources, the decision. */
+/** One reviewer's lone decision: what readers saw before and see since, its sources, the second review. */
 export function SecondReview({ workflow, decision, onDecide }: Props & { decision: LoneDecision }) {
   const { before, after, by, at, reason, changeNote, answers, action } = decision
   const requested = useComparison(sideOf(before), sideOf(after), String(decision.n))
@@ -61,7 +61,7 @@ export function SecondReview({ workflow, decision, onDecide }: Props & { decisio
   )
 }
 
-/** A note that one reviewer corrected: what it was, what it is, the decision. */
+/** A note corrected by one reviewer: before, after, and the second review. */
 export function NoteReview({
   workflow,
   decision: { by, at, note },
@@ -99,7 +99,7 @@ export function NoteReview({
   )
 }
 
-/** A withdrawal that somebody asks for: what readers see and would no longer, its sources, the decision. */
+/** A requested withdrawal: what readers would no longer see, its sources, the decision. */
 export function WithdrawalReview({ workflow, onDecide }: Props) {
   const { withdrawal, live, can } = workflow
   const requested = useComparison('none', 'live', live?.hash ?? '')
@@ -154,7 +154,7 @@ function Card({
   label: string
   reason: string
   changeNote: string | null
-  /** What was said of changes of law. */
+  /** The answers on law changes. */
   law?: readonly string[]
   children: ReactNode
 }) {
@@ -194,7 +194,7 @@ interface DecideProps {
   children: ReactNode
 }
 
-/** The button of a decision, or why this person does not have it. */
+/** The button of a decision, or why this person cannot make it. */
 function Decide({ decision, also = null, children }: DecideProps) {
   return (
     <div className="desk-verdict">

@@ -2,30 +2,30 @@ import type { WorkflowStatus } from '#domain/desk/workflow-status.ts'
 import { OPEN_STATES } from '#domain/desk/heads.ts'
 import type { LoneDecision } from '#domain/desk/lone-decisions.ts'
 
-/** One thing of an entry that can be looked at, and decided on, on its review screen. */
+/** One subject of an entry's review screen: something to compare and decide on. */
 export type ReviewSide = { id: string; words: string } & (
   { what: 'withdrawal' } | { what: 'alone'; decision: LoneDecision } | { what: 'open' } | { what: 'working' }
 )
 
-/** What a decision made alone is called. */
+/** The name of a lone decision. */
 export const decisionWords = ({ note, action, after }: LoneDecision): string => {
   if (note) return `note of change ${note.seq}`
   return action === 'safety-fix' ? `edition ${after ?? ''}` : 'withdrawal'
 }
 
-/** What somebody decided alone, in a sentence. */
+/** A lone decision, in a sentence. */
 export const aloneInWords = ({ by, reason, note }: LoneDecision): string =>
   note
     ? `${by} corrected the note of change ${note.seq} alone: “${note.is}”`
     : `${by} decided alone: “${reason}”`
 
-/** What a reviewer does who does not let it stand. */
+/** What a reviewer does who rejects it. */
 export const instead = (alone: readonly LoneDecision[]): string =>
   alone.every(({ note }) => note !== null)
     ? ' and correct the note under History instead'
     : ', mend it and submit it instead'
 
-/** Everything of an entry that can be looked at, most pressing first. */
+/** All subjects of an entry's review, most urgent first. */
 export function reviewSides({ withdrawal, alone, open, revision }: WorkflowStatus): ReviewSide[] {
   return [
     ...(withdrawal?.state === 'asked'
@@ -44,7 +44,7 @@ export function reviewSides({ withdrawal, alone, open, revision }: WorkflowStatu
   ]
 }
 
-/** The side to begin with: the first on which this person can decide, else the first that waits for anybody. */
+/** The initial subject: the first on which this person can decide, otherwise the first pending one. */
 export function firstSide(workflow: WorkflowStatus): string {
   const { can } = workflow
   const sides = reviewSides(workflow)

@@ -3,14 +3,14 @@ import { useState } from 'react'
 import type { ComparedField } from '#domain/content/compare.ts'
 import type { DiffPart } from '#domain/content/word-diff.ts'
 
-/** Characters of an unchanged passage that stay to be read on either side of a change. */
+/** Characters of unchanged text kept on each side of a change. */
 const KEPT = 90
-/** A passage is folded only where that saves a good deal of reading. */
+/** A passage is folded only where that saves enough reading. */
 const FOLDED = 3 * KEPT
 
 const SAID = { del: 'removed: ', ins: 'added: ' } as const
 
-/** Text with its changes marked as on paper: struck through and underlined, in words for those who listen. */
+/** Text with its changes struck through and underlined, and named in words for screen readers. */
 export function Tracked({ parts }: { parts: readonly DiffPart[] }) {
   return (
     <p className="tracked">
@@ -60,13 +60,13 @@ function kindOf({ before, after }: Pick<ComparedField, 'before' | 'after'>): key
 
 interface FieldsProps {
   fields: readonly ComparedField[]
-  /** Nothing was there before: the text is shown as it is, without marks. */
+  /** True where there is no earlier text: it is shown without marks. */
   whole?: boolean
-  /** What can be done at one field, beside its name. */
+  /** Actions on one field, next to its name. */
   actions?: (field: ComparedField) => React.ReactNode
 }
 
-/** Every field that differs, one under the other. */
+/** Every differing field, one below the other. */
 export function TrackedFields({ fields, whole, actions }: FieldsProps) {
   return (
     <ul className="tracked-fields">

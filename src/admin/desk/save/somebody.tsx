@@ -7,12 +7,13 @@ import { tellSaveProblem, useSaveProblem } from './save-store.ts'
 import { STALE_DRAWER } from './stale-drawer.tsx'
 
 /**
- * Payload's own dialogs for what others do with a document. They stop somebody in the middle of a sentence, name people
- * by their ids, and end in a reload that throws away what was typed: notices above the form take their place.
+ * Payload's own dialogs about other users' edits. They interrupt typing, identify people by id, and end in a
+ * reload that
+ * discards typed text: notices above the form replace them.
  */
 const DIALOGS = { stale: 'document-stale-data', locked: 'document-locked', taken: 'document-take-over' }
 
-/** Keeps Payload's dialogs closed, and looks at once at what they were about. */
+/** Keeps Payload's dialogs closed, and checks at once what they were about. */
 function useInsteadOfDialogs(): void {
   const { modalState, closeModal } = useModal()
   const { refresh } = useWorkflowStatus()
@@ -30,7 +31,7 @@ function useInsteadOfDialogs(): void {
   }, [stale, locked, taken, closeModal, refresh])
 }
 
-/** Makes the person who looks the one who writes. */
+/** Makes this person the one who holds the edit lock. */
 function useTakeOver(): () => Promise<void> {
   const { user } = useAuth()
   const { clearRouteCache } = useRouteCache()
@@ -42,12 +43,12 @@ function useTakeOver(): () => Promise<void> {
     setCurrentEditor?.(user)
     tellSaveProblem(null)
     await refresh()
-    // A form that was opened while somebody wrote is for reading only: it is asked for anew.
+    // A form opened while someone else held the lock is read-only, so it is fetched again.
     if (isLocked) clearRouteCache()
   }, [user, id, collectionSlug, updateDocumentEditor, setCurrentEditor, refresh, isLocked, clearRouteCache])
 }
 
-/** What somebody else did with the entry while it was open here, and what can be done about it. */
+/** What someone else did with the entry while it was open here, and what can be done about it. */
 export function Somebody() {
   useInsteadOfDialogs()
   const { config } = useConfig()

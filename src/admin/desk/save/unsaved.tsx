@@ -22,7 +22,7 @@ function read(name: string): Kept | null {
   }
 }
 
-/** Where the browser keeps nothing, or has no room, the form still holds what was typed. */
+/** If the browser's storage is off or full, the form still holds the text. */
 function write(name: string, kept: Kept | null): void {
   try {
     if (kept) window.sessionStorage.setItem(name, JSON.stringify(kept))
@@ -33,8 +33,8 @@ function write(name: string, kept: Kept | null): void {
 }
 
 /**
- * Keeps what is typed in this tab of the browser until it is saved, and offers it again where the tab was reloaded or
- * the session ended in between.
+ * Keeps typed text in this browser tab until it is saved, and offers it again after a reload or the end of the
+ * session.
  */
 export function Unsaved() {
   const entry = useEntry()
@@ -59,7 +59,7 @@ export function Unsaved() {
     }, PAUSE)
     return () => clearTimeout(timer)
   }, [name, modified, state, getData])
-  // The revision moves when a save went through: nothing is left to keep.
+  // A new revision means that a save succeeded: nothing is left to keep.
   useEffect(() => {
     if (!name || !typed || modified) return
     write(name, null)

@@ -9,15 +9,16 @@ type Handler<A extends unknown[]> = (request: Request, ...rest: A) => Promise<Re
 const refusal = (status: number, message: string, headers: Record<string, string> = {}): Response =>
   Response.json({ errors: [{ message }] }, { status, headers: { 'Cache-Control': 'no-store', ...headers } })
 
-/** Seconds after which whoever was told that the database is away may ask again. */
+/** Seconds after which a client may retry when the database is unavailable. */
 const AWAY = '10'
 
-/** What an answer may be that another cause would have, too: it says nothing of the database. */
+/** True for statuses that a database outage can also cause. */
 const isDoubtful = (status: number): boolean => status >= 500 || [401, 403, 404].includes(status)
 
 /**
- * A route of the API. Where the database was away it says so: Payload would take whoever asks for a stranger, or say that
- * “something” went wrong. What met another transaction, and failed for that alone, is done again as a whole.
+ * Wraps an API route. It reports a database outage, where Payload would treat the user as signed out or say that
+ * “something”
+ * went wrong. A request that failed only because of a transaction conflict is repeated as a whole.
  */
 export const answered =
   <A extends unknown[]>(handle: Handler<A>): Handler<A> =>

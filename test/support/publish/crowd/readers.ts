@@ -1,12 +1,13 @@
-// Many readers at once, in a process of its own: each has a connection and reads one page after the other, without a
-// pause, for as long as it is told. It says how it went as one line of JSON.
+// Many concurrent readers in their own process: each has a connection and reads one page after another, without a
+// pause,
+// for a given time. It reports the result as one line of JSON.
 import { connect } from 'node:net'
 
 export interface Orders {
   port: number
   readers: number
   paths: string[]
-  /** How long they go on asking, and how long each waits for a page. */
+  /** How long they keep reading, and how long each waits for a page. */
   milliseconds: number
   patience: number
 }
@@ -14,14 +15,14 @@ export interface Orders {
 export interface Told {
   pages: number
   timeouts: number
-  /** Connections that broke, and answers that are no page. */
+  /** Broken connections, and answers that are not pages. */
   failures: number
   seconds: number
   p50: number
   p99: number
 }
 
-/** Bytes of an answer, from its head; null while that is not there. */
+/** Bytes of an answer, from its head; null until the head has arrived. */
 function sizeOf(text: string): { ok: boolean; whole: number } | null {
   const end = text.indexOf('\r\n\r\n')
   if (end < 0) return null
@@ -71,7 +72,7 @@ async function read({ port, readers, paths, milliseconds, patience }: Orders): P
       })
       socket.on('error', () => (failures += 1))
       socket.on('close', () => resolve())
-      // What a reader waits for begins with the connection.
+      // A reader's wait begins with the connection.
       ask()
     })
 

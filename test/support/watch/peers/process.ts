@@ -1,5 +1,6 @@
-// The peers, in a process of their own, so that what they send is not counted as ours. Says where they are, and tells
-// when it is asked how often somebody came to what is inside.
+// The peers, in their own process, so that their traffic is not counted as ours. Reports their addresses and, on
+// request,
+// how often the internal server was reached.
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net'
 import { createServer as createTlsServer } from 'node:tls'
 import { generate } from 'selfsigned'
@@ -62,7 +63,7 @@ const inside = createServer((socket) => {
 })
 const insidePort = await listening(inside)
 
-/** Another address of this machine that nobody may reach, where it has that. */
+/** Another internal address of this machine, where it has one. */
 const alsoInside = (port: number, host: string): Promise<void> =>
   new Promise((resolve) => {
     const other = createServer((socket) => {
@@ -86,14 +87,14 @@ function serve(script: Script, port: () => number): (socket: Socket) => void {
     let buffer = ''
     socket.on('error', () => socket.destroy())
     socket.on('data', (chunk) => {
-      // Whoever begins to encrypt is told, in clear, that it is not understood.
+      // A TLS handshake is answered in plain text, as not understood.
       if (buffer === '' && chunk[0] === 0x16) return void socket.end('HTTP/1.1 400 Bad Request\r\n\r\n')
       buffer += chunk.toString('latin1')
       for (let end = buffer.indexOf('\r\n\r\n'); end >= 0; end = buffer.indexOf('\r\n\r\n')) {
         const [method = '', path = ''] = buffer.split(' ', 2)
         const cookie = /^cookie: (.*)$/im.exec(buffer.slice(0, end).replaceAll('\r', ''))?.[1] ?? null
         buffer = buffer.slice(end + 4)
-        // Where a script names a port, it is known only now.
+        // The port in a script is known only now.
         const write = socket.write.bind(socket)
         const told = ((data: string | Buffer, ...rest: never[]) =>
           write(typeof data === 'string' ? filled(data, port()) : data, ...rest)) as typeof socket.write
