@@ -4,7 +4,7 @@ import { onPaper, onScreen, richTextHtml } from './rich-text.ts'
 
 export type HandlebarsEngine = typeof Handlebars
 
-/** What templates may call. Each is a pure function of its arguments. */
+/** Template helpers. Each is a pure function of its arguments. */
 export function registerHelpers(engine: HandlebarsEngine): void {
   const { escapeExpression } = engine.Utils
   engine.registerHelper('is', (a: unknown, b: unknown) => a === b)
@@ -12,7 +12,7 @@ export function registerHelpers(engine: HandlebarsEngine): void {
   engine.registerHelper('or', (...args: unknown[]) => args.slice(0, -1).some(Boolean))
   engine.registerHelper('has', (value: unknown) => value !== null && value !== undefined)
   engine.registerHelper('cssString', cssString)
-  // The only place in which markup is made outside a template: every piece of text in it is escaped here.
+  // The only place that makes markup outside a template: every text in it is escaped here.
   engine.registerHelper(
     'richText',
     (blocks: RichText) => new engine.SafeString(richTextHtml(blocks, escapeExpression, onScreen)),
@@ -23,7 +23,7 @@ export function registerHelpers(engine: HandlebarsEngine): void {
   )
 }
 
-/** Text inside a string of CSS: nothing but letters, digits and spaces stands unescaped (CSS Syntax 3, § 4.3.7). */
+/** Text for a CSS string: everything but letters, digits and spaces is escaped (CSS Syntax 3, § 4.3.7). */
 export const cssString = (text: string): string =>
   text.replace(
     /[^A-Za-z0-9 ]/gu,

@@ -2,7 +2,7 @@ import type { Block, Inline, ListItem, RichText } from '#domain/content/rich-tex
 import { isSafeHref } from '#domain/urls.ts'
 import { urlParts } from './views/parts.ts'
 
-/** How a rich text is set: the level of its headings, and what becomes of its links. */
+/** How rich text is rendered: its heading level, and its links. */
 interface Setting {
   headingOffset: 0 | 2
   link(words: string, href: string, escape: Escape): string
@@ -25,7 +25,7 @@ export const onPaper: Setting = {
 
 type Escape = (text: string) => string
 
-/** HTML of a rich text. Links that lead anywhere but the allowed schemes lose their address, not their words. */
+/** Renders rich text as HTML. A link with a scheme that is not allowed loses its address, not its text. */
 export function richTextHtml(blocks: RichText, escape: Escape, setting: Setting): string {
   return blocks.map((block) => blockHtml(block, escape, setting)).join('')
 }

@@ -1,6 +1,7 @@
 /**
- * Values that are made once and kept by their key: between so many and twice as many. What was not asked for while so
- * many others were is forgotten, so that what many ask for stays.
+ * Caches values by key, between `most` and twice as many. A value not used while that many others were is evicted,
+ * so
+ * that popular ones stay.
  */
 export class BoundedCache<T> {
   #fresh = new Map<string, T>()

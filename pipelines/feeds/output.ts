@@ -7,11 +7,11 @@ import { feedsOf, type Feed } from './feeds.ts'
 import { jsonText } from './json.ts'
 
 interface FeedOptions {
-  /** Address of the site without a slash at its end: feeds name whole addresses. */
+  /** Address of the site, without a trailing slash: feeds use absolute addresses. */
   publicUrl: string
-  /** Zone in which a day of the site begins. */
+  /** Time zone of the site's days. */
   timeZone: string
-  /** Hash of the code that renders: other code gives other bytes. */
+  /** Hash of the rendering code: other code gives other bytes. */
   code: string
 }
 
@@ -22,7 +22,7 @@ const WRITERS: Record<FeedFormat, (feed: Feed, publicUrl: string) => string> = {
 
 const encoder = new TextEncoder()
 
-/** The feeds of a snapshot as files of a release: the whole site's and each guide's, in each format. */
+/** The feeds of a snapshot as release files: the whole site's and each guide's, in each format. */
 export function feedFiles(snapshot: Snapshot, { publicUrl, timeZone, code }: FeedOptions): OutputFile[] {
   return feedsOf(snapshot, publicUrl, timeZone).flatMap((feed) => {
     const { path, ...told } = feed

@@ -1,10 +1,10 @@
-/** An address as it is asked, with all links that lead to it: they differ in their fragments. */
+/** A requested address, with all links to it: they differ in their fragments. */
 export interface Address<L> {
   address: string
   links: [L, ...L[]]
 }
 
-/** An address as it is asked: without its fragment, which never leaves a browser. */
+/** The address to request: without its fragment, which never leaves a browser. */
 const asAsked = (url: string): string => {
   if (!URL.canParse(url)) return url
   const bare = new URL(url)
@@ -12,7 +12,7 @@ const asAsked = (url: string): string => {
   return bare.href
 }
 
-/** Links by the address that is asked for them, in the order in which they come. */
+/** Groups links by requested address, in their original order. */
 export function addressesOf<L extends { url: string }>(links: Iterable<L>): Address<L>[] {
   const found = new Map<string, Address<L>>()
   for (const link of links) {

@@ -1,11 +1,11 @@
 const escaped = (url: string): string =>
   url.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;')
 
-/** A page with nothing but links: linkinator checks what a page links to. */
+/** A page with nothing but links, because linkinator checks the links of a page. */
 export const listPage = (urls: readonly string[]): string =>
   `<!doctype html><title>Links</title>${urls.map((url) => `<a href="${escaped(url)}"></a>`).join('\n')}`
 
-/** Takes one of each site in turn, so that a slow site keeps nobody else waiting. */
+/** Interleaves the sites, so that a slow one does not hold up the others. */
 export function inTurns(urls: readonly string[]): string[] {
   const sites = new Map<string, string[]>()
   for (const url of urls) {

@@ -6,7 +6,7 @@ const ENCODERS: Record<string, ((text: string) => string) | undefined> = {
 }
 
 function textOf(part: MimeNode): string {
-  // They are said first: by then it is decided how the content is encoded.
+  // Built first: this decides how the content is encoded.
   const headers = `${part.buildHeaders()}\n\n`
   if (part.multipart) {
     const parts = part.childNodes.map((child) => `--${String(part.boundary)}\n${textOf(child)}`)
@@ -18,8 +18,9 @@ function textOf(part: MimeNode): string {
 }
 
 /**
- * The bytes of a mail whose parts are texts; its lines end by CRLF. They are those that nodemailer builds by streams,
- * which for a mail of a few kilobytes take longer than everything else that is done to it.
+ * The bytes of a mail with text parts only, with CRLF line ends. They equal those that nodemailer builds with
+ * streams, which
+ * for a mail of a few kilobytes takes longer than everything else done to it.
  */
 export function mimeBytes(root: MimeNode): Buffer {
   const text = textOf(root)

@@ -1,8 +1,11 @@
 /**
- * Parts of nodemailer that it does not document: the one place that imports them. Its public transport would build each
- * mail by streams and hold the connections itself; here a mail is bytes that are kept and signed first, and a
- * connection is given up when its claim is. Exact versions are pinned; test/pipelines/mail/nodemailer.test.ts compares
- * with the public API, so that a new version which differs is seen.
+ * Undocumented parts of nodemailer: this is the only module that imports them. Its public transport would stream
+ * each mail
+ * and manage the connections itself; here a mail is bytes that are stored and signed first, and a connection is
+ * dropped when
+ * its claim is lost. Exact versions are pinned; test/pipelines/mail/nodemailer.test.ts compares the output with
+ * the public
+ * API's, so that a differing new version is noticed.
  */
 import * as base64 from 'nodemailer/lib/base64'
 import DKIM from 'nodemailer/lib/dkim'

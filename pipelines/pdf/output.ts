@@ -5,8 +5,8 @@ import type { Snapshot } from '#domain/publish/snapshot.ts'
 import { documentsOf, type PrintDocument } from './documents.ts'
 
 /**
- * The PDFs of a snapshot as files of a release.
- * @param key hash of the code and the version of the browser: others give other bytes.
+ * The PDFs of a snapshot as release files.
+ * @param key hash of the code and the browser version: others give other bytes.
  * @param print makes the PDF of a document.
  */
 export function pdfFiles(

@@ -1,4 +1,4 @@
-/** Words that no long text of a language does without, and that others do not have, or seldom. */
+/** Words that every long text of a language has, and that are absent or rare in others. */
 const COMMON: Readonly<Record<string, string>> = {
   en: 'the and of to is that for with are this by was be have from which you or not it',
   fr: 'le les des est et une dans pour qui que par sur au du ou aux cette sont vous il',
@@ -14,7 +14,7 @@ const COMMON: Readonly<Record<string, string>> = {
   pl: 'i w na z się nie do to jest że od przez oraz lub jak są dla po o',
 }
 
-/** Scripts that tell a language, or a family of them, by themselves. */
+/** Scripts that identify a language, or a family of them. */
 const SCRIPTS: readonly [name: string, letters: RegExp][] = [
   ['ja', /[\p{sc=Hiragana}\p{sc=Katakana}]/gu],
   ['zh', /\p{sc=Han}/gu],
@@ -29,16 +29,16 @@ const SCRIPTS: readonly [name: string, letters: RegExp][] = [
 
 const SETS = Object.entries(COMMON).map(([name, words]) => [name, new Set(words.split(' '))] as const)
 
-/** UTF-16 units and words that are enough to tell. */
+/** UTF-16 units and words that suffice for detection. */
 const ENOUGH = 20_000
 const ENOUGH_WORDS = 2_000
 
-/** Share of a text's words that must be of a language's common ones, and how far the first must be ahead. */
+/** Minimum share of common words in a text, and the lead the first language needs. */
 const SHARE = 0.12
 const AHEAD = 1.5
 const FEWEST = 6
 
-/** Language that a text is in, as far as its most common words and its letters tell; null where they do not. */
+/** Detects the language of a text by its most common words and its letters; null where they do not decide. */
 export function languageOf(text: string, forms: readonly string[]): string | null {
   const sample = text.slice(0, ENOUGH)
   const letters = sample.match(/\p{L}/gu)?.length ?? 0

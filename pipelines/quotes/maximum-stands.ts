@@ -2,14 +2,15 @@ import { isStatedBy, type Stated } from '#domain/watch/measures.ts'
 import type { TypedValue } from '#domain/watch/quote-findings.ts'
 import { normalisedWords, type ReadText } from '#domain/watch/quoted-words.ts'
 
-/** Words within which a term stands by what says that it is a sentence. */
+/** Maximum distance, in words, between a term and a word that makes it a sentence. */
 const NEAR_SENTENCE = 20
 const SENTENCE =
   /^(?:imprison|prison|jail|gaol|custod|detention|detain|sentenc|punish|penalt|liable|maximum|incarcerat|servitude)/
 
 /**
- * Whether a page states a maximum. One that stands in the very words of the entry stands. In other words, a term stands
- * where something near says that it is a sentence; elsewhere it may be how long anything lasts.
+ * Whether a page states a maximum. The entry's exact words count anywhere. In other words, a term counts only near
+ * a word
+ * that makes it a sentence; elsewhere it may be any duration.
  */
 export function maximumStands(
   { value, text }: TypedValue,

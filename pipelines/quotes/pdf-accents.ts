@@ -1,4 +1,4 @@
-/** Accents that are characters of their own, and what puts them on a letter. */
+/** Spacing accents, and their combining forms. */
 const COMBINING: Readonly<Record<string, string>> = {
   '`': '\u0300',
   ˋ: '\u0300',
@@ -21,13 +21,13 @@ const COMBINING: Readonly<Record<string, string>> = {
   '˛': '\u0328',
 }
 
-/** Letters that are set without their dot where an accent takes its place. */
+/** Dotless letters, set where an accent replaces the dot. */
 const DOTTED: Readonly<Record<string, string>> = { ı: 'i', ȷ: 'j' }
 
-/** True for what may be the accent of a letter beside it. */
+/** True for a possible accent of the adjacent letter. */
 export const isAccent = (text: string): boolean => Object.hasOwn(COMBINING, text) || /^\p{Mn}$/u.test(text)
 
-/** The letter with its accent as one character; null where there is none. */
+/** The precomposed letter with its accent; null where there is none. */
 export function accented(letter: string, accent: string): string | null {
   if (!/^\p{L}\p{Mn}*$/u.test(letter)) return null
   const whole = `${DOTTED[letter] ?? letter}${COMBINING[accent] ?? accent}`.normalize('NFC')

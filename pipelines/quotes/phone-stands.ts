@@ -3,10 +3,10 @@ import type { TypedValue } from '#domain/watch/quote-findings.ts'
 import { dialledForms, hasLongNumber, type DialPage } from './phone-numbers.ts'
 import { codeUse } from './short-codes.ts'
 
-/** Digits up to which a number is a short code, which may stand anywhere as something else. */
+/** Maximum digits of a short code, which may occur anywhere as something else. */
 const LONGEST_CODE = 6
 
-/** Whether a page states a number to call, in what its links dial or in its text. */
+/** Whether a page states a number to call, in its links or in its text. */
 export function phoneStands(
   { value, text }: TypedValue,
   dials: readonly string[],
@@ -31,13 +31,13 @@ export function phoneStands(
 const isCalledOrUnclear = (use: ReturnType<typeof codeUse>): boolean | null =>
   use === 'called' ? true : use === 'unclear' ? null : false
 
-/** What a link dials, in digits and by the letters of the keys, without what comes after the call is answered. */
+/** The number a link dials, as digits and with keypad letters, without what is dialled after the call is answered. */
 function readingsOf(href: string): string[] {
   const [number = ''] = evenText(decoded(href)).split(/[;,?&]/)
   return [number, keypad(number)].map((each) => each.replace(/[^\d*#]/g, ''))
 }
 
-/** A link may hold anything: one that is not well encoded is read as it stands. */
+/** A link may contain anything: one that is badly encoded is read unchanged. */
 function decoded(href: string): string {
   return /%(?![0-9a-f]{2})/i.test(href)
     ? href

@@ -4,18 +4,18 @@ import { htmlPage } from './html-page.ts'
 import { pageWithout, plainPage, type PageText } from './page.ts'
 import { pdfPage } from './pdf-page.ts'
 
-/** Bytes by which a document says what it is. */
+/** Leading bytes that identify a document's type. */
 const HEAD = 1024
 
-/** Characters of the longest page that is read. */
+/** Maximum characters of a page. */
 const MOST_TEXT = 10_000_000
 
 const MARKUP = /^\s*(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]*?-->\s*)*<(?:!doctype html|html|head|body)\b/i
 
-/** A front page: nothing but, at most, a language. */
+/** Path of a front page: at most a language. */
 const FRONT = /^\/(?:[a-z]{2}(?:-[a-z]{2})?\/?|index\.\w+|home\/?)?$/i
 
-/** What an answer says to somebody who reads it. It never fails: what cannot be read says why. */
+/** The readable text of an answer. Never fails: an unreadable answer gives the reason. */
 export async function readPage(
   answer: Pick<Answer, 'status' | 'url' | 'headers' | 'hops' | 'bytes'>,
 ): Promise<PageText> {

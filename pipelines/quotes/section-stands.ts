@@ -22,18 +22,18 @@ export function sectionStands(value: string, page: PageText, words: ReadText): b
       const gap = page.text.slice(ends[next - 1], starts[next])
       return forms[next] === part && /^[\s().\-–—]*$/.test(gap) && gap.includes('(')
     })
-    // 38(2) says by its form that it is a provision.
+    // The form 38(2) by itself identifies a provision.
     if (follows && (isNamed || parts.length > 0)) return true
   }
   if (!named) return bare ? null : false
-  // On the page of a section its subsections stand on lines of their own: (2).
+  // On a section's own page its subsections start lines of their own: (2).
   return parts.every((part) => new RegExp(`(?:^|\\n)\\s*\\(${part}\\)`, 'i').test(page.text)) ? true : null
 }
 
-/** Words of the longest list of sections. */
+/** Maximum words of a list of sections. */
 const LONGEST_LIST = 60
 
-/** True for the second and further numbers of “sections 1, 2 and 3”. */
+/** True for the second and later numbers of “sections 1, 2 and 3”. */
 function isListed(forms: readonly string[], at: number): boolean {
   for (let on = at - 1; on >= Math.max(0, at - LONGEST_LIST); on -= 1) {
     const form = forms[on] ?? ''

@@ -10,8 +10,9 @@ import { sectionStands } from './section-stands.ts'
 type Judge = (value: TypedValue) => boolean | null
 
 /**
- * Whether a page states a value, for one value after the other; null where it cannot be judged: a page that could not be
- * read to its end, or a number that stands there as something else. What a page states is read once, where it is asked.
+ * Judges whether a page states given values; null where that cannot be judged: the page could not be read to its
+ * end, or the
+ * number is there as something else. The page's values are read once, on demand.
  */
 export function valueJudge(page: PageText, words: ReadText): Judge {
   const dial = once(() => dialPage(page.text))

@@ -7,7 +7,7 @@ import { MANIFEST, type Manifest } from './manifest.ts'
 
 const SUFFIX = '.heads.json'
 
-/** The ends of all chains as each release kept them, with what is wrong with what was kept. */
+/** The chain heads kept with each release, with any problems found in them. */
 export async function readKeptHeads(
   dataDir: string,
 ): Promise<{ kept: Map<string, KeptHead[]>; problems: RecordProblem[] }> {

@@ -1,9 +1,9 @@
 import { rename, rm } from 'node:fs/promises'
 
 /**
- * Fills a folder of its own, which is no release: nothing is reused, and readers never see it. The folder appears once it
- * is whole, in place of one of the same name.
- * @param write writes everything into the folder that it is handed.
+ * Fills a folder that is not a release: nothing is reused, and readers never see it. The folder appears once it is
+ * complete, replacing one of the same name.
+ * @param write writes everything into the given folder.
  */
 export async function writeLoose<T>(folder: string, write: (part: string) => Promise<T>): Promise<T> {
   const part = `${folder}.part`

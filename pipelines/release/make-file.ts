@@ -7,12 +7,12 @@ import type { ManifestFile } from './manifest.ts'
 
 const compress = promisify(brotliCompress)
 
-/** What a manifest says of a file that was made. */
+/** What a manifest records of a new file. */
 export type Made = Pick<ManifestFile, 'bytes' | 'sha256' | 'brotli' | 'pages'>
 
 /**
- * Makes a file of a release, and the same as brotli beside it.
- * @param describe what the manifest keeps of it beside its hash.
+ * Writes a file of a release, and its brotli form next to it.
+ * @param describe what the manifest records besides the hash.
  */
 export async function makeFile(
   file: Pick<OutputFile, 'make'>,

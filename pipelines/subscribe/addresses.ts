@@ -1,4 +1,4 @@
-/** Addresses that a link of a mail leads to, and the forms behind it. */
+/** Addresses used by links in mails, and by the forms behind them. */
 export const addresses = {
   confirm: (token: string): string => `/subscribe/confirm?t=${token}`,
   manage: (token: string): string => `/subscribe/manage?t=${token}`,

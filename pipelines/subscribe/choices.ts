@@ -1,12 +1,12 @@
 import { CADENCES, EVERYTHING, MAIL_FORMATS, type Choices } from '#domain/mail/subscribers.ts'
 
-/** A place that may be chosen. */
+/** A place that can be chosen. */
 export interface Place {
   key: string
   name: string
 }
 
-/** What is wrong with one field of a form, in words for the person who sent it. */
+/** An error in one form field, in words for the sender. */
 export interface Problem {
   field: 'address' | 'places' | 'cadence' | 'format'
   message: string
@@ -14,14 +14,14 @@ export interface Problem {
 
 const EVERY_PLACE = 'Everything: all guides, those to come too'
 
-/** What is said beside one field; null where nothing is wrong with it. */
+/** The error message of one field; null where there is none. */
 export const messageFor = (problems: readonly Problem[], field: Problem['field']): string | null =>
   problems.find((each) => each.field === field)?.message ?? null
 
 const options = <T extends string>(labels: Record<T, string>, chosen: T) =>
   (Object.keys(labels) as T[]).map((value) => ({ value, label: labels[value], checked: value === chosen }))
 
-/** The fields of the choices, as a form shows them. */
+/** The form fields of the choices. */
 export const choicesView = (places: readonly Place[], choices: Choices, problems: readonly Problem[]) => ({
   places: [
     { value: EVERYTHING, label: EVERY_PLACE, whole: true, checked: choices.places.includes(EVERYTHING) },
@@ -42,7 +42,7 @@ export const choicesView = (places: readonly Place[], choices: Choices, problems
   },
 })
 
-/** What a form of choices is made of. */
+/** The view of a choices form. */
 export interface ChoicesForm {
   places: readonly Place[]
   choices: Choices
@@ -54,7 +54,7 @@ const namesOf = (places: readonly Place[], chosen: readonly string[]): string =>
     ? 'Everything'
     : chosen.map((key) => places.find((place) => place.key === key)?.name ?? key).join(', ')
 
-/** What somebody chose, in words. */
+/** A subscriber's choices, in words. */
 export const factsOf = (places: readonly Place[], { places: chosen, cadence, atOnce, format }: Choices) => [
   { term: 'Places', text: namesOf(places, chosen) },
   { term: 'How often', text: CADENCES[cadence] },

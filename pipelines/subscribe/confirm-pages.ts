@@ -9,7 +9,7 @@ interface Chosen {
   choices: Choices
 }
 
-/** What a link in the first mail opens: it asks, and does nothing by itself. */
+/** The page behind the link in the first mail: it only asks for confirmation. */
 export const confirmPage = (site: Site, { token, places, choices }: Chosen & { token: string }): string =>
   notice(site, {
     heading: 'Is this your address?',

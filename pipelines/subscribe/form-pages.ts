@@ -3,7 +3,7 @@ import { KEPT_DAYS } from '#domain/mail/subscribers.ts'
 import { choicesView, messageFor, type ChoicesForm, type Problem } from './choices.ts'
 import { page } from './page.ts'
 
-/** The form to subscribe by, as it was sent where something is wrong with it. */
+/** The subscription form, with the sent values where they have errors. */
 export const subscribePage = (
   site: Site,
   { places, choices, problems, typed }: ChoicesForm & { typed: string },
@@ -19,7 +19,7 @@ export const subscribePage = (
     },
   )
 
-/** The form by which the link to one’s choices is asked for. */
+/** The form that requests the link to the choices. */
 export const linkPage = (
   site: Site,
   { typed, problems }: { typed: string; problems: readonly Problem[] },

@@ -3,7 +3,7 @@ import { KEPT_DAYS } from '#domain/mail/subscribers.ts'
 import { addresses } from './addresses.ts'
 import { HOME, notice } from './notice.ts'
 
-/** What a link to unsubscribe opens: it asks, and does nothing by itself. */
+/** The page behind an unsubscribe link: it only asks for confirmation. */
 export const leavePage = (site: Site, token: string): string =>
   notice(site, {
     heading: 'Unsubscribe?',

@@ -1,6 +1,6 @@
 import { fill } from '#templates/engine.ts'
 
-/** What a mail says, in both forms. */
+/** The text of a mail, in both forms. */
 export interface MailText {
   subject: string
   text: string
@@ -8,12 +8,12 @@ export interface MailText {
 }
 
 interface Linked {
-  /** Address of the site, without a slash at its end. */
+  /** Address of the site, without a trailing slash. */
   publicUrl: string
   token: string
 }
 
-/** One mail with one link: what it is about, what to do, and what happens where it was not asked for. */
+/** A mail with one link: its topic, what to do, and what happens if the recipient did not request it. */
 interface Service {
   subject: string
   why: string
@@ -35,7 +35,7 @@ function render(publicUrl: string, service: Service): MailText {
   }
 }
 
-/** Asks whether an address is that of the person who typed it in. @param hours for which its link works. */
+/** Asks the recipient to confirm a typed address. @param hours for which its link works. */
 export const confirmMail = ({ publicUrl, token, hours }: Linked & { hours: number }): MailText =>
   render(publicUrl, {
     subject: 'Please confirm your address',
@@ -46,7 +46,7 @@ export const confirmMail = ({ publicUrl, token, hours }: Linked & { hours: numbe
     ignore: 'If it was not you, do nothing: no updates come, and the address is erased within 7 days.',
   })
 
-/** The link to one’s choices, for whoever is subscribed already. @param days for which its link works. */
+/** The link to the choices, for an existing subscriber. @param days for which its link works. */
 export const choicesMail = ({ publicUrl, token, days }: Linked & { days: number }): MailText =>
   render(publicUrl, {
     subject: 'The link that you asked for',

@@ -9,13 +9,13 @@ interface Managed extends ChoicesForm {
   token: string
   masked: string
   state: SubscriberState
-  /** The day on which it was confirmed. */
+  /** The day it was confirmed. */
   confirmed: LegalDate | null
-  /** What was done just now. */
+  /** The result of the last action. */
   notice: string | null
 }
 
-/** What is said to somebody in each state, beside their choices. */
+/** Text for each state, next to the choices. */
 const STATE_WORDS: Record<SubscriberState, string[]> = {
   active: [],
   paused: ['No mail comes until you resume. Then you are told of what changes from that day on.'],
@@ -26,9 +26,9 @@ const STATE_WORDS: Record<SubscriberState, string[]> = {
   ],
 }
 
-/** Something that is done by a button of its own, or behind a link. */
+/** An action with its own button or link. */
 interface Section {
-  /** What it does, and its anchor. */
+  /** The action, and its anchor. */
   id: 'pause' | 'resume' | 'leave' | 'export' | 'erase'
   heading: string
   text: string
@@ -80,7 +80,7 @@ const sectionsOf = (state: SubscriberState, token: string): Section[] => [
   ERASE,
 ]
 
-/** Everything that somebody can do with their subscription, on one page. */
+/** The page on which a subscriber manages everything about their subscription. */
 export const managePage = (
   site: Site,
   { token, masked, state, confirmed, notice, places, choices, problems }: Managed,

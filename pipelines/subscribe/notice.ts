@@ -4,7 +4,7 @@ import { page } from './page.ts'
 
 interface Notice {
   heading: string
-  /** Paragraphs before facts and button, and after them. */
+  /** Paragraphs above the facts and button, and below them. */
   before: string[]
   facts?: { term: string; text: string }[]
   button?: { action: string; label: string } | null
@@ -12,7 +12,7 @@ interface Notice {
   links?: { href: string; label: string }[]
 }
 
-/** A page that says one thing, with one button at most. */
+/** A page with one message, and one button at most. */
 export const notice = (
   site: Site,
   { heading, facts = [], button = null, after = [], links = [], before }: Notice,

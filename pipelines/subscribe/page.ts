@@ -9,7 +9,7 @@ interface Template {
   noindex?: boolean
 }
 
-/** A page of subscribers, in the frame of the site, with a policy that lets it send forms. */
+/** A subscriber page in the site's frame, with a policy that allows sending forms. */
 export const page = (
   site: Site,
   { name, heading, wrong = false, noindex = true }: Template,

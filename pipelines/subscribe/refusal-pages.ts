@@ -1,7 +1,7 @@
 import type { Site } from '#domain/content/site.ts'
 import { CHANGES, HOME, NEW_LINK, notice, SUBSCRIBE } from './notice.ts'
 
-/** What a link opens that is too old, was used, was cut, or never was: which of these it is, nobody learns. */
+/** For a link that is expired, used, truncated or invalid: the page does not reveal which. */
 export const brokenLinkPage = (site: Site, about: 'confirm' | 'manage' | 'leave'): string =>
   notice(site, {
     heading: 'This link does not work',
@@ -20,7 +20,7 @@ export const brokenLinkPage = (site: Site, about: 'confirm' | 'manage' | 'leave'
     links: [about === 'confirm' ? SUBSCRIBE : NEW_LINK, HOME],
   })
 
-/** @param minutes until the next request from the same network is answered. */
+/** @param minutes until the same network may send another request. */
 export const throttledPage = (site: Site, minutes: number): string =>
   notice(site, {
     heading: 'Too many requests',

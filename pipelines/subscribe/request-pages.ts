@@ -2,7 +2,7 @@ import { TOKEN_DAYS } from '#domain/mail/mail-tokens.ts'
 import type { Site } from '#domain/content/site.ts'
 import { CHANGES, HOME, notice, SUBSCRIBE } from './notice.ts'
 
-/** After the form was sent: the same whether the address is known or not. */
+/** Shown after the form is sent: the same whether the address is known or not. */
 export const requestReceivedPage = (site: Site): string =>
   notice(site, {
     heading: 'Look into your mail',
@@ -16,7 +16,7 @@ export const requestReceivedPage = (site: Site): string =>
     links: [HOME, CHANGES],
   })
 
-/** After a link was asked for: the same whether the address is known or not. */
+/** Shown after a link is requested: the same whether the address is known or not. */
 export const linkRequestedPage = (site: Site): string =>
   notice(site, {
     heading: 'Look into your mail',

@@ -1,11 +1,11 @@
 import type { Problem } from '#domain/content/coverage.ts'
 import type { Because } from '#domain/desk/decision.ts'
 
-/** A request that was not done, in words for the person who made it. */
+/** A failed request, in words for the user. */
 export interface Refusal {
   message: string
   problems: Problem[]
-  /** The session is over: nothing is lost, somebody must sign in again. */
+  /** The session has ended: nothing is lost, and the user must sign in again. */
   ended: boolean
   because: Because | null
 }
@@ -25,7 +25,7 @@ async function refusalOf(response: Response): Promise<Refusal> {
   const body = (await response.json().catch(() => ({}))) as ErrorBody
   const { message, data } = body.errors?.[0] ?? {}
   const because = data?.because ?? null
-  // Payload itself says 403 to nobody; the desk says 403 only with its reason.
+  // Payload answers 403 without a reason; the desk always gives one.
   const ended = response.status === 401 || (response.status === 403 && because === null)
   const problems = data?.problems ?? []
   const more = (body.errors ?? []).slice(1).map((error) => ({ field: null, message: error.message ?? '' }))
@@ -39,7 +39,7 @@ async function refusalOf(response: Response): Promise<Refusal> {
   }
 }
 
-/** Asks the server for JSON, or to do something; never throws. */
+/** Requests JSON from the server, or an action; never throws. */
 export async function ask<T>(url: string, body?: unknown): Promise<Answer<T>> {
   try {
     const response = await fetch(url, {

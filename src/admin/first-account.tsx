@@ -1,4 +1,4 @@
-/** What `/admin` shows while there is no account: accounts are made by command, never by the first visitor. */
+/** What `/admin` shows before there is an account: accounts are created by command, never by the first visitor. */
 export function FirstAccount() {
   return (
     <main style={{ maxWidth: '40rem', margin: '15vh auto', padding: '0 1.5rem' }}>

@@ -1,4 +1,4 @@
-/** The name of the system, on the sign-in page. */
+/** The system's name, on the sign-in page. */
 export function Logo() {
   return <span className="recourse-logo">Recourse</span>
 }

@@ -4,7 +4,7 @@ import type { AdminViewServerProps } from 'payload'
 import type { ReactNode } from 'react'
 import { printDate, type LegalDate } from '#domain/dates.ts'
 
-/** A page of our own in the admin: with its menu, a heading and the day. */
+/** A custom admin page: with the menu, a heading and the date. */
 export function AdminPage({
   view: { initPageResult, params, searchParams },
   title,

@@ -5,7 +5,7 @@ import { useMemo } from 'react'
 import { screenOf, WORKING_COPIES_OF } from '#domain/content/collections.ts'
 import { REVIEWED_KINDS, type ReviewedKind } from '#domain/keys.ts'
 
-/** The entry, place or site that is open: where its working copy is kept, and the addresses of its screens and answers. */
+/** The open entry, place or site: where its working copy is stored, and the addresses of its screens and API. */
 export interface EntryPlace {
   id: string
   kind: ReviewedKind
@@ -40,7 +40,7 @@ export function useEntry(): EntryPlace | null {
   }, [id, collectionSlug, globalSlug, api, admin])
 }
 
-/** Fields of the working copy as its form knows them. */
+/** Fields of the working copy, as configured in its form. */
 export function useEntryFields(): ClientField[] {
   const { getEntityConfig } = useConfig()
   const { collectionSlug, globalSlug } = useDocumentInfo()

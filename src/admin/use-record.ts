@@ -5,7 +5,7 @@ import { idOf } from '#domain/values.ts'
 
 type Record_ = Record<string, unknown>
 
-/** Records that were asked for since the page was loaded; a record is asked for once. */
+/** Records fetched since the page was loaded, each once. */
 const cache = new Map<string, Promise<Record_ | null>>()
 
 function load(url: string): Promise<Record_ | null> {
@@ -19,7 +19,7 @@ function load(url: string): Promise<Record_ | null> {
   return asked
 }
 
-/** A record of a shared collection by its id, or null until it is there. */
+/** A record of a shared collection by its id; null until it is loaded. */
 export function useRecord<T extends Record_>(collection: string, id: unknown): T | null {
   const { config } = useConfig()
   const [record, setRecord] = useState<T | null>(null)

@@ -2,7 +2,7 @@ import { isLegalDate, printDate } from '#domain/dates.ts'
 
 const two = (value: number): string => String(value).padStart(2, '0')
 
-/** “21 November 2026, 10:04”: an instant in the time of the person who looks. */
+/** “21 November 2026, 10:04”: an instant in the viewer's time zone. */
 export function printInstant(at: string): string {
   const time = new Date(at)
   if (Number.isNaN(time.getTime())) return ''
@@ -22,5 +22,5 @@ export function listed(words: readonly string[]): string {
 export const counted = (count: number, one: string, many = `${one}s`): string =>
   `${count} ${count === 1 ? one : many}`
 
-/** Words that end like a sentence, whoever wrote them. */
+/** Adds a full stop unless the text ends like a sentence. */
 export const sentence = (text: string): string => (/[.!?…”]$/.test(text.trim()) ? text : `${text.trim()}.`)

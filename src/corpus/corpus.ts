@@ -1,11 +1,11 @@
 import type { CorpusFile } from './schema.ts'
 
-/** All files of a corpus as one, with where each record stands. */
+/** All files of a corpus merged, with the location of each record. */
 export interface Corpus extends Required<Omit<CorpusFile, 'site'>> {
   site: NonNullable<CorpusFile['site']> | null
 }
 
-/** One thing that is wrong with a corpus, and where. */
+/** One error in a corpus, and its location. */
 export interface CorpusProblem {
   file: string
   /** 1 for the first line. */

@@ -5,7 +5,7 @@ import type { CorpusProblem } from './corpus.ts'
 
 type Path = readonly (string | number)[]
 
-/** A corpus file that was read: its content, and the line of anything in it. */
+/** A parsed corpus file: its content, and the line of each value. */
 export interface ReadFile {
   file: string
   content: CorpusFile
@@ -25,7 +25,7 @@ function lineFinder(document: Document, lines: LineCounter): ReadFile['lineOf'] 
   }
 }
 
-/** Reads one corpus file: its content, or everything that is wrong with its form. */
+/** Parses one corpus file: its content, or every error in its form. */
 export function readCorpusFile(
   file: string,
   text: string,

@@ -1,7 +1,7 @@
 import type { OverdueView } from '../views/staff/overdue.ts'
 import { letter, type StaffMail } from './staff-mail.ts'
 
-/** Verifications are overdue. */
+/** The mail about overdue verifications. */
 export function overdueMail({ name, count, one, entries, more }: OverdueView): StaffMail {
   const [many, them] = one ? ['is', 'it'] : ['are', 'them']
   return {

@@ -1,12 +1,12 @@
 import { letter, type StaffMail } from './staff-mail.ts'
 
 /**
- * Somebody asked for a new password.
- * @param href the link by which it is set.
+ * The mail for a requested password reset.
+ * @param href link to set the new password.
  */
 export const passwordMail = (name: string, href: string): StaffMail => ({
   subject: 'Set a new password',
-  // Lines that are short go as they are: in a file, too, the link can be read.
+  // Short lines are not re-encoded, so that the link is readable in a file too.
   text: letter(name, [
     'somebody asked for a new password of your account at the editorial',
     'desk. If it was you, set it here:',

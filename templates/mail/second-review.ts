@@ -6,7 +6,7 @@ const decided = ({ label, notesAlone }: SecondReviewView): string =>
     ? `One person alone corrected the note of a change of “${label}”.`
     : `One person alone decided on “${label}”, for safety.`
 
-/** A second review is late. */
+/** The mail about an overdue second review. */
 export const secondReviewMail = (view: SecondReviewView): StaffMail => ({
   subject: `Second review is late: ${view.label.replace(/\s+/g, ' ')}`,
   text: letter(view.name, [

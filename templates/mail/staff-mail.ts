@@ -1,9 +1,9 @@
-/** What a mail to one of the staff says. Plain text: it is read in whatever reads mail, and tells nothing by its looks. */
+/** A mail to a staff member. Plain text: it reads the same in any mail client, and carries no styling. */
 export interface StaffMail {
   subject: string
   text: string
 }
 
-/** Lines of a mail, after a word to the one who gets it. */
+/** The lines of a mail, after a salutation. */
 export const letter = (name: string, lines: readonly string[]): string =>
   [`${name},`, '', ...lines, ''].join('\n')

@@ -9,7 +9,7 @@ const section = ({ title, toDo, lines, more, href }: WatchKindView): string[] =>
   href,
 ]
 
-/** What the watch found in a week. */
+/** The watch's weekly mail. */
 export const watchWeekMail = ({ name, count, kinds }: WatchWeekView): StaffMail => ({
   subject: `The watch: ${count}`,
   text: letter(name, [

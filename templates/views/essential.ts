@@ -5,7 +5,7 @@ import { prose, type ProseBlock } from '#domain/content/prose.ts'
 import type { RichText } from '#domain/content/rich-text.ts'
 import { citer, verificationView, type Cited, type Verification } from './parts.ts'
 
-/** An essay where it is only named: title, two lines, link. */
+/** An essay as a teaser: title, two lines, link. */
 export interface EssentialTeaser {
   id: string
   title: string

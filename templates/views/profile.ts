@@ -50,7 +50,7 @@ export interface RuleView {
   standing: Verification
 }
 
-/** A status or rule of a profile, with its word; null where the profile says nothing of it. */
+/** A status or rule of a profile, with its word; null where the profile has none. */
 function ruleView(
   profile: LiveEntry<'profile'>,
   claim: 'doxxing' | 'recording',
@@ -70,7 +70,7 @@ export function doxxingView(profile: LiveEntry<'profile'>, sources: SourceList):
   return ruleView(profile, 'doxxing', rule, sources, { id: `${profile.key}/doxxing`, title: 'Doxxing' })
 }
 
-/** @param block the block that prints the rule, where it is not one of its own. */
+/** @param block the block that prints the rule, where it has none of its own. */
 export function recordingView(
   profile: LiveEntry<'profile'>,
   sources: SourceList,

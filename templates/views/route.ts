@@ -43,7 +43,7 @@ export function routeView({ place, route, nations }: Target, sources: SourceList
   }
 }
 
-/** A route where it is only named: the country, and how its fastest lever begins. */
+/** A route as a tile: the country, and the start of its fastest lever. */
 export interface RouteTile {
   id: string
   href: string

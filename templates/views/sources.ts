@@ -11,11 +11,11 @@ export interface SourceView {
   parts: string[]
   siteOnly: boolean
   retrievedOn: string | null
-  /** What it supports on this page. */
+  /** Blocks of this page that cite it. */
   supports: CitingBlock[]
 }
 
-/** The list of sources at the end of a page. Ask for it when everything else is composed. */
+/** The list of sources at the end of a page. Call it after everything else is composed. */
 export function sourcesView(sources: SourceList): SourceView[] {
   return sources.list().map((source) => ({
     id: `source-${source.number}`,

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { connect, createServer, type Server, type Socket } from 'node:net'
 
-/** What stands before a server, and can go away and come back. */
+/** A proxy in front of a server, which can go down and come back. */
 export class Line {
   readonly #sockets = new Set<Socket>()
   #server: Server | null = null

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** Where the processes of one test run keep what they share. */
+/** Folder for what the processes of one test run share. */
 const shared = (): string => {
   const folder = process.env.RECOURSE_TEST_RUN
   if (!folder) throw new Error('There is no folder of this run: test/support/run.ts makes it.')
@@ -9,8 +9,8 @@ const shared = (): string => {
 }
 
 /**
- * A folder that the processes of one run share: the first that asks for it makes it, the others wait. Whoever gets it
- * copies what is in it.
+ * A folder shared by the processes of a run: the first to request it makes it, the others wait. Callers copy its
+ * content.
  */
 export async function madeOnce(name: string, make: (folder: string) => Promise<void>): Promise<string> {
   const folder = join(shared(), name)

@@ -8,7 +8,7 @@ import { freePort } from './server.ts'
 
 const BINARY = ['nginx', '/usr/sbin/nginx'].find((path) => spawnSync(path, ['-v']).error === undefined)
 
-/** True where this machine has no nginx. */
+/** True where nginx is not installed. */
 export const noNginx = BINARY === undefined
 
 export interface Nginx {
@@ -16,7 +16,10 @@ export interface Nginx {
   stop(): Promise<void>
 }
 
-/** A real nginx before a server, as `docs/operations.md` sets one up; on the loopback, with everything it writes in one folder. */
+/**
+ * A real nginx in front of a server, configured as in `docs/operations.md`; on the loopback, with all its files in
+ * one folder.
+ */
 export async function startNginx(upstream: string): Promise<Nginx> {
   if (BINARY === undefined) throw new Error('There is no nginx here.')
   const folder = mkdtempSync(join(tmpdir(), 'recourse-nginx-'))

@@ -1,4 +1,4 @@
-// Preloaded into a process: notes in the file that NOTE_MODULES names which modules it has loaded.
+// Preloaded into a process: records the modules it loads in the file named by NOTE_MODULES.
 import { writeFileSync } from 'node:fs'
 import { registerHooks } from 'node:module'
 

@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs'
 import { publishedFolder } from './command.ts'
 import { startServer, type RunningServer } from './server.ts'
 
-/** A server of its own for the tests of one file, with the sample content, published: they go from beginning to end with it. */
+/** A separate server for the tests of one file, with the sample content published; it lasts for the whole file. */
 export async function ownServer(env: Record<string, string> = {}): Promise<RunningServer> {
   const server = await startServer(['--sample'], await publishedFolder(), env)
   return {

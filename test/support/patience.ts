@@ -1,5 +1,6 @@
 /**
- * How long something real may take before it counts as never, in milliseconds: less than a test of a browser has, so that
- * the wait says what did not come. It ends a hang; no test asks by it how fast the machine is.
+ * Timeout for anything real, in milliseconds: shorter than a browser test's, so that the error names what is
+ * missing. It ends
+ * a hang; no test uses it to measure speed.
  */
 export const PATIENCE = 120_000

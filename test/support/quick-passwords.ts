@@ -1,9 +1,11 @@
 import crypto from 'node:crypto'
 
 /**
- * Payload hashes a password 600,000 times, which is what it costs to guess one. Tests make hundreds of people and sign them
- * in: there it is the same hash, once. What is made so is known to no other process; a test that starts one, or asks how
- * long something takes, hashes as in earnest.
+ * Payload hashes a password with 600,000 iterations, to make guessing expensive. Tests create and sign in hundreds
+ * of users,
+ * so they use the same hash with one iteration. No other process accepts such a hash; a test that starts another
+ * process, or
+ * measures time, uses the full count.
  */
 const { pbkdf2 } = crypto
 

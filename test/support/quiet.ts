@@ -1,6 +1,6 @@
 import { afterEach, expect, vi } from 'vitest'
 
-// An unexpected word on the console is a failure that nobody would otherwise see.
+// Fails on unexpected console output, which nobody would see otherwise.
 const noisy = (['error', 'warn'] as const).map((method) => vi.spyOn(console, method))
 
 afterEach(() => {

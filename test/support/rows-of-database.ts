@@ -7,7 +7,7 @@ import { standIn } from './stand-in.ts'
 
 const { EJSON } = BSON
 
-/** Keeps all rows of a database in a folder, and puts them into another that is fresh: with SQL, or natively. */
+/** Stores all rows of a database in a folder, and loads them into a fresh one: with SQL, or natively. */
 interface Rows {
   keep(folder: string): Promise<void>
   putBack(folder: string): Promise<void>

@@ -13,7 +13,7 @@ export interface RunningServer {
   url: string
   dataDir: string
   accounts: Account[]
-  /** Everything that it wrote. */
+  /** All output of the process. */
   output(): string
   child: ChildProcess
   stop(): Promise<void>
@@ -51,7 +51,7 @@ export const environment = (dataDir: string, port: number): NodeJS.ProcessEnv =>
 
 const accountsFile = (dataDir: string): string => join(dataDir, 'accounts-of-tests.json')
 
-/** Keeps the first accounts beside the data, for servers on copies of it: only the first start shows passwords. */
+/** Stores the first accounts next to the data, for servers on copies of it: only the first start shows passwords. */
 export const keepAccounts = (dataDir: string, accounts: Account[]): void =>
   writeFileSync(accountsFile(dataDir), JSON.stringify(accounts))
 

@@ -1,10 +1,10 @@
 import { spawnSync } from 'node:child_process'
 
-/** Whether a disk of any size can be made here: that needs root. */
+/** Whether a size-limited disk can be mounted here: that needs root. */
 export const mayMount =
   process.platform === 'linux' && process.getuid?.() === 0 && spawnSync('mount', ['--version']).status === 0
 
-/** Lays a disk of so many bytes over a folder. @throws {Error} where that cannot be done. */
+/** Mounts a disk of this many bytes over a folder. @throws {Error} where that is impossible. */
 export function mountDisk(folder: string, bytes: number): void {
   const { status, stderr } = spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${bytes}`, 'tmpfs', folder])
   if (status !== 0) throw new Error(`No small disk: ${stderr.toString()}`)

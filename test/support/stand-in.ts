@@ -1,5 +1,6 @@
 /**
- * Something that stands in for a T: as much of one as is looked at, or what has to be refused. The one place of the
- * tests where a type is said and not proven.
+ * A partial stand-in for a T: only what is read, or what must be refused. The only place in the tests that asserts
+ * a type
+ * without proof.
  */
 export const standIn = <T>(like: unknown): T => like as T

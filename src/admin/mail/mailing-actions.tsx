@@ -7,7 +7,7 @@ import { RUN_NAMES } from '#domain/mail/mailing.ts'
 import { EVERYTHING } from '#domain/mail/subscribers.ts'
 import { ask } from '#admin/ask.ts'
 
-/** Does one thing, and shows what came of it. */
+/** Runs one action, and shows its result. */
 export function Act({
   url,
   body,
@@ -46,7 +46,7 @@ interface Place {
   name: string
 }
 
-/** Shows a digest as a subscriber would get it, or sends it to whoever asks. */
+/** Shows a digest as a subscriber would get it, or sends it to the current user. */
 export function TestMail({ api }: { api: string }) {
   const [places, setPlaces] = useState<Place[]>([])
   const [kind, setKind] = useState<RunKind>('weekly')

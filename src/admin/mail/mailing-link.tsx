@@ -3,7 +3,7 @@ import type { ServerProps } from 'payload'
 import { mayAdminister } from '#domain/desk/actors.ts'
 import { rolesOf } from '#lib/actor.ts'
 
-/** The way to the mail, below the collections, for administrators. */
+/** Link to the mail page, below the collections, for administrators. */
 export function MailingLink({ payload, user }: ServerProps) {
   if (!mayAdminister({ roles: rolesOf({ user: user ?? null }) })) return null
   return (

@@ -51,7 +51,7 @@ function Pause({ api, board: { paused, waiting, files }, now }: Props) {
   )
 }
 
-/** What would have been sent, where mails are written to files. */
+/** Mails that would have been sent, where they are written to files. */
 function Files({ api, board: { files }, now }: Props) {
   if (!files) return null
   return (
@@ -76,7 +76,7 @@ function Files({ api, board: { files }, now }: Props) {
   )
 }
 
-/** How many follow what, and how often they hear of it. */
+/** Number of followers per place, and how often they get mail. */
 function Subscribers({ board: { places, states } }: Props) {
   const names = [...new Set(places.map(({ place }) => place))]
   const cadences = Object.keys(CADENCES) as Cadence[]
@@ -137,7 +137,7 @@ function Subscribers({ board: { places, states } }: Props) {
   )
 }
 
-/** What each run would tell if it began now. */
+/** What each run would send if it started now. */
 function Outlook({ api, board: { outlook }, now }: Props) {
   const under = outlook === 'under way'
   return (
@@ -171,7 +171,7 @@ function Outlook({ api, board: { outlook }, now }: Props) {
   )
 }
 
-/** What was sent, and what became of it. */
+/** What was sent, and the results. */
 function Runs({ api, board: { runs }, now }: Props) {
   return (
     <section className="board__section" aria-labelledby="mailing-runs">

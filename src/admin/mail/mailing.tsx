@@ -10,13 +10,13 @@ import { KeepFresh } from '../desk/dashboard/keep-fresh.tsx'
 import { AdminPage } from '#admin/page.tsx'
 import { MailingView } from './mailing-view.tsx'
 
-/** Mails in files that are listed. */
+/** Maximum mails in files listed. */
 const FILES = 10
 
 const SOON = 3_000
 const LATER = 30_000
 
-/** What stands at `/admin/mailing`: the mail to subscribers, for administrators. */
+/** The `/admin/mailing` page: the mail to subscribers, for administrators. */
 export async function Mailing(view: AdminViewServerProps) {
   const { req } = view.initPageResult
   const actor = actorOf(req)

@@ -12,7 +12,7 @@ interface Props {
 const clockIn = (timeZone: string, instant: string): string =>
   new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' }).format(new Date(instant))
 
-/** Says that nothing goes out because the mail server fails, what it said, and what to do about it. */
+/** Says that no mail goes out because the mail server fails, what it answered, and what to do. */
 export function SenderBackOffNotice({ board: { rest: backOff, files }, now, timeZone }: Props) {
   if (!backOff || files) return null
   const isBackingOff = now.toISOString() < backOff.until

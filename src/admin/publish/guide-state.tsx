@@ -4,7 +4,7 @@ import { readGuideProblem } from '#store/publish/published.ts'
 import { findWorkingCopies } from '#store/desk/working-copies.ts'
 import { MissingParts } from './missing-parts.tsx'
 
-/** On the screen of a jurisdiction: whether readers have its guide, and if not, or not all of it, why. */
+/** On a jurisdiction's screen: whether readers have its guide, and if not in full, why. */
 export async function GuideState({ id, payload }: UIFieldServerProps) {
   if (id === undefined) return null
   const store = { payload }

@@ -4,7 +4,7 @@ import { GUIDE_PARTS, type GuidePart } from '#domain/content/guide-parts.ts'
 
 type Unfinished = BoardSite['guides'][number]
 
-/** Collection in which each part is written. */
+/** The collection in which each part is edited. */
 const COLLECTION = {
   profile: 'profiles',
   emergency: 'profiles',
@@ -13,14 +13,14 @@ const COLLECTION = {
   ladder: 'ladders',
 } as const satisfies Record<GuidePart, string>
 
-/** Where a part is written: the profile where there is one, else what the place has of that kind. */
+/** Where a part is edited: the profile if there is one, otherwise the place's list of that kind. */
 function hrefOf(part: GuidePart, { place, profile }: Unfinished, admin: string): string {
   const collection = `${admin}/collections/${COLLECTION[part]}`
   if (COLLECTION[part] === 'profiles') return profile ? `${collection}/${profile}` : `${collection}/create`
   return `${collection}?where[or][0][and][0][jurisdiction][equals]=${encodeURIComponent(place)}`
 }
 
-/** What a guide is missing, each with the way to it. */
+/** The missing parts of a guide, each with a link. */
 export function MissingParts({ admin, guide }: { admin: string; guide: Unfinished }) {
   return guide.missing.map((part, index) => (
     <span key={part}>

@@ -36,7 +36,7 @@ function List({
   )
 }
 
-/** Guides that readers do not have yet, and those that have lost a part since; with what each is missing. */
+/** Guides that are not published yet, and those that have lost a part since; with what each is missing. */
 export function UnfinishedGuides({ admin, guides }: { admin: string; guides: Guides }) {
   return (
     <>

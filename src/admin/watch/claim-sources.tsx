@@ -5,14 +5,15 @@ import { useTroubles } from '#admin/watch/use-troubles.ts'
 import { useColumn } from '../content/fields/form-rows.ts'
 
 interface Props {
-  /** Id of the claim; the name of an array where each of its rows is a claim. */
+  /** Id of the claim; the array's name where each of its rows is a claim. */
   claim: string
   path: string
 }
 
 /**
- * How many different sources stand behind the claim that a field makes, counted in the form as it stands, which of them
- * are in trouble, and what a reviewer asked to be changed in it.
+ * How many different sources support a field's claim, counted in the current form, which of them have problems,
+ * and what a
+ * reviewer asked to change in it.
  */
 export function ClaimSources({ claim, path }: Props) {
   const row = /^(steps|sections)\.(\d+)\./.exec(path)

@@ -5,7 +5,7 @@ import { totalsInWords } from '#domain/desk/impact.ts'
 import type { Dependents, SourceUse } from '#domain/watch/watch-desk.ts'
 import { counted, listed } from '#admin/words.ts'
 
-/** Pages that are named without being asked for. */
+/** Pages listed before the rest is expanded. */
 const FEW = 4
 
 const Paths = ({ paths }: { paths: readonly string[] }) =>
@@ -39,7 +39,7 @@ function Printed({ live, onlyLive, pages, documents }: SourceUse) {
   )
 }
 
-/** Every claim, guide and page that rests on something. */
+/** Every claim, guide and page that depends on something. */
 export function DependentsOf({
   resting: { entries, totals },
   open = false,

@@ -5,7 +5,7 @@ import type { WatchFound } from '#domain/watch/watch-found.ts'
 import { Line, Section } from '../desk/dashboard/rows.tsx'
 import { inexactHref, watchHref } from './addresses.ts'
 
-/** What the watch found, kind by kind. What is due stands in its own list. */
+/** The watch's findings by kind. Due verifications have their own list. */
 export function FoundByWatch({
   admin,
   found: { counts, proposals, inexact },

@@ -3,7 +3,7 @@ import { LINK_REASONS, LINK_VERDICTS, type LinkVerdict } from '#domain/watch/lin
 import type { SourceLook } from '#domain/watch/watch-desk.ts'
 import { counted, listed, printInstant } from '#admin/words.ts'
 
-/** How a look counts: the height of its bar says it, so that colour is not needed. */
+/** The level of a check: shown by the height of its bar, so that colour is not needed. */
 const LEVELS = { works: 'answered', unclear: 'unclear', fails: 'failed' } as const
 type Level = keyof typeof LEVELS
 
@@ -37,7 +37,7 @@ interface Run {
   times: number
 }
 
-/** Looks that saw the same, one after the other, in one line; the newest first. */
+/** Consecutive checks with the same result, in one line; newest first. */
 function runsOf(looks: readonly SourceLook[]): Run[] {
   const runs: Run[] = []
   for (const look of looks) {
@@ -50,7 +50,7 @@ function runsOf(looks: readonly SourceLook[]): Run[] {
   return runs.reverse()
 }
 
-/** What the checks of a source saw, oldest at the left: a small chart, and the same in words. */
+/** The results of a source's checks, oldest at the left: a small chart, and the same in words. */
 export function HistoryChart({ history }: { history: readonly SourceLook[] }) {
   const looks = history.slice(-MOST)
   const [first] = looks

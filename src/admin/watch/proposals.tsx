@@ -11,7 +11,7 @@ import { ReasonForm } from './reason-form.tsx'
 
 type Group = ProposalsDesk['groups'][number]
 
-/** Changes that are shown before somebody asks for the rest. */
+/** Changes shown before the rest is expanded. */
 const SHOWN = 4
 
 function Changes({ proposals }: Pick<Group, 'proposals'>) {
@@ -38,7 +38,7 @@ function Changes({ proposals }: Pick<Group, 'proposals'>) {
   )
 }
 
-/** The decision on proposals: a law change is recorded, or they are dismissed for a reason. */
+/** The decision on proposals: record a law change, or dismiss them with a reason. */
 function useDecision(keys: readonly string[]) {
   const { config } = useConfig()
   const router = useRouter()
@@ -116,7 +116,7 @@ function ProposalCard({ group, mayDecide }: { group: Group; mayDecide: boolean }
 interface DecisionProps {
   effectiveOn: Group['effectiveOn']
   busy: boolean
-  /** The day that was put in where none is known; empty for none. */
+  /** The day entered where none is known; empty for none. */
   day: string
   onDay: (day: string) => void
   onAccept: () => void
@@ -143,7 +143,7 @@ function DecisionButtons({ effectiveOn, busy, day, onDay, onAccept, onDismiss }:
   )
 }
 
-/** What official registers say that happened to our instruments. */
+/** Changes to our instruments reported by official registers. */
 export function Proposals({ desk: { groups, mayDecide } }: { desk: ProposalsDesk }) {
   return (
     <ul className="watch__flags">

@@ -13,7 +13,7 @@ interface Props {
   onClose: () => void
 }
 
-/** Asks for a reason, in place. What was typed stays until it is done. */
+/** Asks for a reason, inline. Typed text stays until the action succeeds. */
 export function ReasonForm({ label, help, verb, busy, refusal, onSend, onClose }: Props) {
   const id = useId()
   const [reason, setReason] = useState('')

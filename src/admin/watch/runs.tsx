@@ -4,7 +4,7 @@ import { PASS_KINDS, type RunKind, type WatchRun } from '#domain/watch/watch.ts'
 import { counted } from '#domain/desk/impact.ts'
 import type { RegisterReading } from '#domain/watch/register.ts'
 
-/** When each pass is made, in words. */
+/** When each kind of run takes place, in words. */
 const WHEN: Record<RunKind, string> = {
   links: 'every night',
   quotes: 'every week',
@@ -33,11 +33,11 @@ interface Props {
   passes: Partial<Record<RunKind, WatchRun>>
   readings: readonly RegisterReading[]
   now: Date
-  /** False where this installation has switched the watch off. */
+  /** False where the watch is switched off in this installation. */
   watching: boolean
 }
 
-/** Said wherever the watch would be believed to be looking. */
+/** Shown wherever a reader would assume that the watch is on. */
 export function WatchIsOff() {
   return (
     <p className="desk-notice desk-notice--warning" id="watch-off">
@@ -48,7 +48,7 @@ export function WatchIsOff() {
   )
 }
 
-/** How far the watch is: when each pass was made, and what it could not read. */
+/** The watch's progress: when each run took place, and what it could not read. */
 export function Runs({ admin, passes: runs, readings, now, watching }: Props) {
   const last = readings
     .map(({ readAt }) => readAt)

@@ -4,10 +4,10 @@ import { useCallback, useState } from 'react'
 import { ask, type Refusal } from '#admin/ask.ts'
 import { counted } from '#admin/words.ts'
 
-/** What people ask of the watch. Each says what came of it, and whether it was done. */
+/** User actions of the watch. Each reports its result, and whether it succeeded. */
 export interface WatchActions {
   busy: boolean
-  /** Why the last thing was not done. */
+  /** Why the last action failed. */
   refusal: Refusal | null
   check(sources: readonly string[]): Promise<boolean>
   move(sources: readonly { id: string; to: string }[]): Promise<boolean>

@@ -20,7 +20,7 @@ import { FlagList } from './flag-list.tsx'
 import { Runs } from './runs.tsx'
 import { Proposals } from './proposals.tsx'
 
-/** Milliseconds between two looks: while a pass is under way, and else. */
+/** Polling interval in milliseconds: during a run, and otherwise. */
 const SOON = 3_000
 const LATER = 60_000
 
@@ -176,7 +176,7 @@ async function Content({
   )
 }
 
-/** What stands at `/admin/watch`: everything that the watch found and that waits for a person. */
+/** The `/admin/watch` page: all findings of the watch that need a person. */
 export function Watch(view: AdminViewServerProps) {
   const { req } = view.initPageResult
   const actor = actorOf(req)

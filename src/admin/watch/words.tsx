@@ -5,7 +5,7 @@ import { wordDiff } from '#domain/content/word-diff.ts'
 import type { Quote } from '#domain/content/content.ts'
 import { Tracked } from '../desk/review/tracked.tsx'
 
-/** The words with what stood around them. */
+/** A quote with its context. */
 export const whole = ({ prefix, exact, suffix }: Quote): string =>
   [prefix, exact, suffix].filter((part) => part !== null && part !== '').join(' ')
 
@@ -15,7 +15,7 @@ interface Props {
   now: Quote | null
 }
 
-/** Words that are quoted, against what stands on the page now; where nothing does, as they last stood there. */
+/** A quote compared with the page's current text; if there is none, with the text last found. */
 export function Words({ quote, stood, now }: Props) {
   const before = stood?.excerpt.exact ?? quote.exact
   const changed = now !== null && now.exact !== before

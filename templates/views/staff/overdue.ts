@@ -1,18 +1,18 @@
 import { printDate, type LegalDate } from '#domain/dates.ts'
 import { counted } from '#domain/desk/impact.ts'
 
-/** Entries that a mail names at most. */
+/** Maximum entries listed in a mail. */
 const NAMED = 20
 
-/** Verifications that are overdue, as a mail tells of them. */
+/** Overdue verifications, for their mail. */
 export interface OverdueView {
-  /** Who is written to. */
+  /** Name of the recipient. */
   name: string
-  /** How many entries, in words. */
+  /** The number of entries, in words. */
   count: string
   one: boolean
   entries: { label: string; due: string; href: string }[]
-  /** How many more there are than are named. */
+  /** Number of entries not listed. */
   more: number
 }
 

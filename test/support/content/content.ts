@@ -3,14 +3,14 @@ import type { Instrument, Jurisdiction, Offence, Source } from '#payload-types'
 import type { Person } from '../desk/staff.ts'
 import { livePlace } from '../desk/structure.ts'
 
-/** What an offence of these tests rests on. */
+/** What an offence in these tests depends on. */
 export interface Ground {
   place: Jurisdiction
   act: Instrument
   source: Source
 }
 
-/** A place with a guide, an Act and a page of it. Names are numbered, so that a file can lay several. */
+/** A place with a guide, an Act and a source page for it. Names are numbered, so that a file can create several. */
 export async function layGround(payload: Payload, name = 'Testland', iso = 'TL'): Promise<Ground> {
   const slug = name.toLowerCase()
   const place = await livePlace(payload, {

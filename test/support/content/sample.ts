@@ -12,8 +12,9 @@ export const SAMPLE = resolve('src/corpus/sample')
 export const SAMPLE_LOADED = '2026-11-21T10:00:00Z'
 
 /**
- * The sample corpus in a fresh database, with all that was approved with it live. It is loaded as people load it by the first
- * who asks in a run; the others get the same rows.
+ * The sample corpus in a fresh database, with its approved entries live. The first call in a run loads it the
+ * normal way;
+ * later ones get the same rows.
  */
 export async function loadSample({ payload, dataDir }: TestDatabase): Promise<void> {
   const rows = rowsOf(payload, dataDir)

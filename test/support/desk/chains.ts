@@ -9,11 +9,11 @@ import { jurisdictionKey } from '#domain/content/structure.ts'
 export interface Chain {
   head: { entry: string; revision: number; chain: { n: number; hash: Sha256 | null } }
   events: EditorialEvent[]
-  /** Revision that the working copy bears. */
+  /** Revision of the working copy. */
   revision: number
 }
 
-/** Every chain of an embedded database, read from the file itself, past all of our code. */
+/** Every chain of an embedded database, read from the file itself, bypassing our code. */
 export async function readChains(dataDir: string): Promise<Chain[]> {
   const client = createClient({ url: `file:${join(dataDir, 'recourse.db')}` })
   const rows = async (sql: string): Promise<Record<string, unknown>[]> => (await client.execute(sql)).rows

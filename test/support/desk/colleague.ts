@@ -1,10 +1,10 @@
 import { expect } from 'vitest'
 import type { Account } from '../server.ts'
 
-/** One call of the API as somebody who is signed in: it fails, with the status, where it is refused. */
+/** An API call as a signed-in user: throws, with the status, where it is refused. */
 export type Api = <T>(method: string, path: string, body?: unknown) => Promise<T>
 
-/** The API of a running server, as the admin uses it for somebody. */
+/** The API of a running server, as the admin uses it for a user. */
 export async function colleague(url: string, account: Account): Promise<Api> {
   const login = await fetch(`${url}/api/users/login`, {
     method: 'POST',

@@ -6,7 +6,7 @@ import { standIn } from '../stand-in.ts'
 type Value = string | number | null
 type Row = Record<string, Value>
 
-/** Writes into the database as somebody does who goes past the desk: with SQL, or with the driver of MongoDB. */
+/** Writes to the database as someone who bypasses the desk: with SQL, or with the MongoDB driver. */
 export interface PastTheDesk {
   update(table: string, where: Row, set: Row): Promise<void>
   remove(table: string, where: Row): Promise<void>

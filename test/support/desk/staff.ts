@@ -14,6 +14,6 @@ export async function person(payload: Payload, name: string, roles: Role[]): Pro
   return { ...user, collection: 'users' }
 }
 
-/** A request of that person, as the admin and the API make it. */
+/** A request by that person, as the admin and the API make it. */
 export const requestOf = (payload: Payload, user: Person | null): Promise<PayloadRequest> =>
   createLocalReq(user ? { user } : {}, payload)

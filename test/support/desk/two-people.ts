@@ -4,7 +4,7 @@ import { signIn, sitDown } from '../admin.ts'
 import { launch, type Watched } from '../browser.ts'
 import type { Account, RunningServer } from '../server.ts'
 
-/** Ada and Ben for the tests of one file: both signed in, each at a screen of their own. */
+/** Ada and Ben for the tests of one file: both signed in, each on their own screen. */
 export function twoPeople({ url, accounts }: Pick<RunningServer, 'url' | 'accounts'>) {
   const [ada, ben] = accounts as [Account, Account]
   let running: RunningBrowser
@@ -17,7 +17,7 @@ export function twoPeople({ url, accounts }: Pick<RunningServer, 'url' | 'accoun
   afterAll(() => running?.close())
 
   return {
-    /** The browser that they share, for whoever else comes. */
+    /** The shared browser, for further users. */
     browser: () => running,
     ada: () => sitDown(windows[0]),
     ben: () => sitDown(windows[1]),

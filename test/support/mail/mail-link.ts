@@ -4,8 +4,9 @@ import { newToken, tokenHash } from '#lib/addresses.ts'
 import { PATIENCE } from '../patience.ts'
 
 /**
- * The token of a link in a mail to the newest subscriber of a running server, as if the mail had come: only its hash is
- * in the database, so that a test makes one of its own.
+ * The token of a link mailed to a running server's newest subscriber. The database holds only a token's hash, so
+ * this makes
+ * one of its own.
  */
 export async function tokenFor(dataDir: string, purpose: 'confirm' | 'mail'): Promise<string> {
   const client = createClient({ url: `file:${join(dataDir, 'recourse.db')}` })

@@ -5,14 +5,14 @@ import { PATIENCE } from '../patience.ts'
 export interface Mailbox {
   url: string
   mails: Email[]
-  /** Recipients of the envelope, mail by mail. */
+  /** Envelope recipients of each mail. */
   recipients: string[][]
-  /** Waits for a mail that is as it should be. */
+  /** Waits for a mail that matches. */
   wait(isIt: (mail: Email) => boolean): Promise<Email>
   close(): Promise<void>
 }
 
-/** A real mail server on the loopback interface that keeps what it is sent. */
+/** A real mail server on the loopback interface that stores what it receives. */
 export async function openMailbox(): Promise<Mailbox> {
   const mails: Email[] = []
   const recipients: string[][] = []

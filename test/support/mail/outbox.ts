@@ -17,7 +17,7 @@ export const newMail = (key: string, changes: Partial<NewMail> = {}): NewMail =>
   ...changes,
 })
 
-/** Puts mails into the outbox, in a transaction of their own. */
+/** Puts mails into the outbox, in their own transaction. */
 export async function put(
   payload: Payload,
   mails: NewMail[],
@@ -47,6 +47,6 @@ export const messageTo = (to: string, changes: Partial<Message> = {}): Message =
   ...changes,
 })
 
-/** Writes to the address that the recipient of a mail names. */
+/** Addresses the message to the mail's recipient. */
 export const composeFor = async (mail: Mail): Promise<Message> =>
   messageTo(`${mail.recipient.replace(/^\w+:/, '').replace(/[^\w-]/g, '-')}@example.org`)

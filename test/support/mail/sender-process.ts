@@ -1,4 +1,5 @@
-// A sender in a process of its own, which tests kill. It does what it is told by messages, and says when it has.
+// A sender in its own process, which tests kill. It follows commands sent as messages, and reports when each is
+// done.
 import { flushCompileCache } from 'node:module'
 import { buildConfig, getPayload } from 'payload'
 import { pino } from 'pino'
@@ -12,7 +13,7 @@ export type Order = { do: 'put'; round: number; mails: number } | { do: 'send' }
 export type Said = 'ready' | 'put' | 'drained'
 
 const settings = env()
-// Only the one that is needed: both together take seconds to load.
+// Only the adapter in use: loading both takes seconds.
 const db =
   settings.database.kind === 'sqlite'
     ? (await import('#store/database/sqlite.ts')).sqlite(settings.database.url)
@@ -68,6 +69,6 @@ const orders: Record<Order['do'], (order: never) => Promise<void>> = {
 }
 process.on('message', (order: Order) => void orders[order.do](order as never))
 process.on('disconnect', () => process.exit(0))
-// Those who are killed have no end at which to keep it.
+// A killed process cannot flush the cache at its end.
 flushCompileCache()
 say('ready')

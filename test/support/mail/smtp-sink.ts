@@ -1,4 +1,4 @@
-// A mail server in a process of its own that takes everything, and counts it.
+// A mail server in its own process that accepts everything, and counts it.
 import { SMTPServer } from 'smtp-server'
 
 let taken = 0

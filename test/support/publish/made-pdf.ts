@@ -1,6 +1,6 @@
 /**
- * A PDF of one page with these operators, in Helvetica as `/F1` and Times as `/F2`, one character for each byte.
- * @param encoding of both fonts: names of glyphs by code, beside those of WinAnsi.
+ * A one-page PDF with these operators, with Helvetica as `/F1` and Times as `/F2`, one character per byte.
+ * @param encoding of both fonts: glyph names by code, in addition to WinAnsi's.
  */
 export function madePdf(content: string, encoding: Readonly<Record<number, string>> = {}): Uint8Array {
   const differences = Object.entries(encoding)

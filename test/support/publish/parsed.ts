@@ -3,7 +3,7 @@ import { parseDocument } from 'htmlparser2'
 
 type Element = ReturnType<typeof findAll>[number]
 
-/** A page as a parser of HTML has it: what a test asks of words, links and blocks needs no browser. */
+/** A page parsed as HTML: tests of words, links and blocks need no browser. */
 export const parsed = (html: string): Element[] => findAll(() => true, parseDocument(html).children)
 
 export const attribute = (element: Element, name: string): string | null =>
@@ -12,7 +12,7 @@ export const attribute = (element: Element, name: string): string | null =>
 export const named = (all: readonly Element[], ...names: string[]): Element[] =>
   all.filter(({ name }) => names.includes(name))
 
-/** Blocks of one kind, in the order of the page; of every kind where none is named. */
+/** Blocks of one kind, in page order; all blocks where none is given. */
 export const blocks = (all: readonly Element[], kind?: string): Element[] =>
   all.filter((element) =>
     kind === undefined ? 'data-kind' in element.attribs : element.attribs['data-kind'] === kind,
@@ -21,7 +21,7 @@ export const blocks = (all: readonly Element[], kind?: string): Element[] =>
 export const withClass = (all: readonly Element[], name: string): Element[] =>
   all.filter(({ attribs }) => (attribs.class ?? '').split(/\s+/).includes(name))
 
-/** What stands within an element. */
+/** Elements inside an element. */
 export const within = (element: Element, ...names: string[]): Element[] =>
   named(
     findAll(() => true, element.children),

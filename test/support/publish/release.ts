@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { sha256 } from '#domain/hash.ts'
 import type { Manifest } from '#pipelines/release/manifest.ts'
 
-/** What is wrong with the release that readers see: every file is compared with its manifest. Empty when it is whole. */
+/** The problems of the current release: every file is compared with its manifest. Empty when it is intact. */
 export function releaseProblems(dataDir: string): string[] {
   const folder = join(dataDir, readlinkSync(join(dataDir, 'current')))
   const manifest = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as Manifest

@@ -7,8 +7,9 @@ import { createLog } from '#lib/log.ts'
 import { published } from '../command.ts'
 
 /**
- * The release of the sample as readers have it, by the server's own code and without what stands behind it: files of a test
- * that only reads share one release, and wait for no admin to load.
+ * The published sample, served by the server's own code without the admin: test files that only read share one
+ * release,
+ * and need not wait for the admin to load.
  */
 export async function servedRelease(): Promise<{ url: string; close(): void }> {
   const dataDir = await published()

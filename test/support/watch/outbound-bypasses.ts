@@ -1,5 +1,6 @@
-// Every way by which something in this process may ask the outside, each tried at what is inside. Told by its arguments
-// where that is, and where something is that may be asked; says what came of each way, and whom sockets were opened to.
+// Tries every way this process could make an outbound request, each against the internal server. Its arguments give
+// the
+// internal address and an allowed one; it reports the result of each way, and the peers of all sockets opened.
 import { subscribe } from 'node:diagnostics_channel'
 import { createRequire } from 'node:module'
 import type { Socket } from 'node:net'
@@ -15,7 +16,7 @@ import { checkLinks } from '#pipelines/links/check.ts'
 
 const [inside = '', open = ''] = process.argv.slice(2)
 
-// Whatever hangs, this ends.
+// Ends the process even if a request hangs.
 process.on('disconnect', () => process.exit(0))
 setTimeout(() => process.exit(1), 60_000)
 
@@ -25,7 +26,7 @@ subscribe('net.client.socket', (message) => {
   socket.once('connect', () => reached.push(String(socket.remotePort)))
 })
 
-// The undici that Payload brings along, which is another version.
+// Payload's own undici, which is another version.
 const nested = createRequire(createRequire(import.meta.url).resolve('payload'))('undici') as typeof undici
 
 const outbound = createOutbound({

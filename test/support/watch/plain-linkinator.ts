@@ -1,4 +1,4 @@
-// linkinator as it comes, in a process of its own: a page on a server of its own, the links of which it checks.
+// Plain linkinator in its own process: it checks the links of a page on a server of its own.
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { LinkChecker, LinkState } from 'linkinator'

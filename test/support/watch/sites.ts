@@ -1,6 +1,7 @@
-// Hosts of the loopback interface, in a process of their own: each answers well after 20 ms, but the first, of the kind
-// that is named, resets connections or answers 429 above 20 in flight. Says where they are, and how many requests the
-// busiest of them ever had at the same time.
+// Hosts on the loopback interface, in their own process: each answers normally after 20 ms, except the first, which,
+// by the
+// given kind, resets connections or answers 429 above 20 in flight. Reports their addresses, and the peak number of
+// concurrent requests at the busiest.
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 

@@ -1,4 +1,4 @@
-// A nightly pass in a process of its own, which tests kill: `node watch-process.ts <slot> <port of the watched sites>`.
+// A nightly run in its own process, which tests kill: `node watch-process.ts <slot> <port of the watched sites>`.
 import { buildConfig, getPayload } from 'payload'
 import { pino } from 'pino'
 import { flags } from '#collections/record/watch/flags.ts'
@@ -16,7 +16,7 @@ const [slot = '', port = ''] = process.argv.slice(2)
 const settings = env()
 if (settings.database.kind !== 'sqlite') throw new Error('This process is for the embedded database.')
 const { sqlite } = await import('#store/database/sqlite.ts')
-// Only what a pass over links needs: everything takes seconds to load.
+// Only what a link run needs: loading everything takes seconds.
 const payload = await getPayload({
   config: buildConfig({
     collections: [

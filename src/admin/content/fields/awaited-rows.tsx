@@ -3,7 +3,7 @@ import { useForm, useFormFields } from '@payloadcms/ui'
 import type { FormField } from 'payload'
 import { useEffect } from 'react'
 
-/** Milliseconds after which a row that has no fields yet is asked for again; twice as long each time. */
+/** Milliseconds before a row without fields is requested again; doubled each time. */
 const PATIENCE = 700
 const TRIES = 5
 
@@ -13,9 +13,11 @@ const isAwaited = (field: FormField | undefined): field is FormField & { rows: R
   field?.rows?.some(({ isLoading }) => isLoading) ?? false
 
 /**
- * Payload asks its server for the fields of a new row when the form has changed. A row that is added while an answer is
- * on its way becomes part of what that answer settles, and is never asked for: it stays without fields. A form that
- * differs once more asks again.
+ * Payload requests the fields of a new row when the form state changes. A row added while an answer is pending
+ * becomes part
+ * of the state that answer settles, so it is never requested and stays without fields. Changing the form state
+ * once more
+ * triggers another request.
  */
 export function AwaitedRows() {
   const { getFields } = useForm()

@@ -9,7 +9,7 @@ interface Body extends Record<string, unknown> {
   contacts?: { key: string; kind: ContactKind; printed: string }[]
 }
 
-/** One of the contacts of the body that the same row names. */
+/** A contact of the body chosen in the same row. */
 export const BodyContactField: TextFieldClientComponent = ({ field, path, readOnly }) => {
   const { value, setValue, showError, errorMessage } = useField<string>({ path })
   const bodyPath = path.replace(/contact$/, 'body')

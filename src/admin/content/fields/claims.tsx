@@ -10,7 +10,7 @@ type Option = { value: string; label: string }
 
 const TITLES = { steps: 'title', sections: 'heading' } as const
 
-/** The claims that an entry can make, as it stands in the form. */
+/** The claims an entry can make, given its form. */
 function useClaimOptions(kind: Kind): Option[] {
   const rows = ROW_CLAIMS[kind]
   const keys = useColumn(rows ?? 'steps', 'key')
@@ -26,7 +26,7 @@ function useClaimOptions(kind: Kind): Option[] {
   ]
 }
 
-/** Claims of the entry, chosen by the names that they have in its form. */
+/** Selects claims of the entry, by their labels in its form. */
 export function ClaimsField({ field, path, readOnly, kind }: TextFieldClientProps & { kind: Kind }) {
   const { value, setValue, showError, errorMessage } = useField<string[]>({ path })
   const options = useClaimOptions(kind)

@@ -1,9 +1,9 @@
 'use client'
 import { useFormFields } from '@payloadcms/ui'
 
-/** Values of one field of each row of an array in the form, by row. */
+/** The values of one field in each row of a form array. */
 export function useColumn(array: string, column: string): unknown[] {
-  // A string, so that the form asks this part to render again only when one of these values changed.
+  // A string, so that this component renders again only when one of these values changed.
   const text = useFormFields(([fields]) => {
     const values: unknown[] = []
     const rows = (fields[array] as { rows?: unknown[] } | undefined)?.rows?.length ?? 0

@@ -2,7 +2,7 @@
 import { TextField, useDocumentInfo } from '@payloadcms/ui'
 import type { TextFieldClientComponent } from 'payload'
 
-/** A natural key: can be chosen for a new record, and is only shown afterwards. */
+/** A natural key: editable in a new record, read-only afterwards. */
 export const KeyField: TextFieldClientComponent = (props) => {
   const { id } = useDocumentInfo()
   return <TextField {...props} readOnly={id !== undefined} />

@@ -3,7 +3,7 @@ import { FieldDescription, FieldError, FieldLabel, useField } from '@payloadcms/
 import type { TextFieldClientComponent } from 'payload'
 import { isLegalDate, printDate } from '#domain/dates.ts'
 
-/** A day, entered with the browser's own date field and shown once more in words. */
+/** A day, entered with the browser's own date field and repeated in words. */
 export const LegalDateField: TextFieldClientComponent = ({ field, path, readOnly }) => {
   const { value, setValue, showError, errorMessage } = useField<string>({ path })
   const id = `field-${path.replace(/\./g, '__')}`

@@ -2,7 +2,7 @@
 import { useField } from '@payloadcms/ui'
 import type { NumberFieldClientComponent } from 'payload'
 
-/** Which revision this form started from. It is sent with every save, so that nobody overwrites what they have not seen. */
+/** The form's base revision. It is sent with every save, so that nobody overwrites a change they have not seen. */
 export const RevisionField: NumberFieldClientComponent = ({ path }) => {
   const { value } = useField<number>({ path })
   return (

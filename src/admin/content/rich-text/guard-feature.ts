@@ -4,8 +4,9 @@ import { TEXT_TYPE_TO_FORMAT, type TextFormatType } from '@payloadcms/richtext-l
 import { Guard } from './guard.tsx'
 
 /**
- * Every format is let into the editor: it would be taken off at loading without a word, and struck-out words would read as
- * if they held. What has no place is refused at saving, and marked.
+ * The editor accepts every format: otherwise Lexical would strip it silently on load, and struck-out text would
+ * read as
+ * valid. Unsupported formats are refused and marked on save.
  */
 export const GuardFeatureClient = createClientFeature({
   enableFormats: Object.keys(TEXT_TYPE_TO_FORMAT) as TextFormatType[],

@@ -4,7 +4,7 @@ import { useId, useState } from 'react'
 import { usePaste, type PasteNotice } from './use-paste.ts'
 import { goToProblem, useProblems } from './use-problems.ts'
 
-/** Under the editor: what a paste left out, and what a save was refused for. */
+/** Below the editor: what a paste dropped, and what a save was refused for. */
 export function Guard() {
   const id = useId()
   const { editor } = useEditorConfigContext()

@@ -1,6 +1,6 @@
 import type { PastedNode } from '#domain/content/paste.ts'
 
-/** Elements inside elements, at most: what lies deeper is read as words. */
+/** Maximum nesting depth: deeper elements are read as text. */
 const DEEPEST = 200
 
 const nodesOf = (parent: Node, depth: number): PastedNode[] =>
@@ -16,6 +16,6 @@ const nodesOf = (parent: Node, depth: number): PastedNode[] =>
     ]
   })
 
-/** HTML as it was copied, as a tree. Nothing in it runs or is fetched. */
+/** Parses copied HTML as a tree. Nothing in it runs or is fetched. */
 export const pastedTree = (html: string): PastedNode[] =>
   nodesOf(new DOMParser().parseFromString(html, 'text/html').body, 0)

@@ -7,7 +7,7 @@ interface Body extends Record<string, unknown> {
   contacts?: { key: string; printed: string }[]
 }
 
-/** A contact of a body in a closed list: whose it is and how it is printed. */
+/** The row label of a body's contact: the body and the printed form. */
 export function BodyContactRow() {
   const { data } = useRowLabel<{ body?: unknown; contact?: string }>()
   const body = useRecord<Body>('bodies', data.body)

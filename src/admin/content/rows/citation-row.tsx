@@ -2,7 +2,7 @@
 import { useRowLabel } from '@payloadcms/ui'
 import { useRecord } from '../../use-record.ts'
 
-/** A citation in a closed list: its source, where in it, and how many claims it supports. */
+/** The row label of a citation: its source, pinpoint, and number of claims it supports. */
 export function CitationRow() {
   const { data, rowNumber } = useRowLabel<{ source?: unknown; pinpoint?: string; supports?: string[] }>()
   const source = useRecord<{ label?: string }>('sources', data.source)

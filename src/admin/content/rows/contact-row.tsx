@@ -2,7 +2,7 @@
 import { useRowLabel } from '@payloadcms/ui'
 import { CONTACT_KINDS, type ContactKind } from '#domain/content/contacts.ts'
 
-/** A contact in a closed list: its kind and how it is printed. */
+/** The row label of a contact: its kind and printed form. */
 export function ContactRow() {
   const { data } = useRowLabel<{ kind?: ContactKind; printed?: string; hours?: string }>()
   return (

@@ -1,7 +1,7 @@
 'use client'
 import { useRowLabel } from '@payloadcms/ui'
 
-/** An element in a closed list: its number and first words. */
+/** The row label of an element: its number and first words. */
 export function ElementRow() {
   const { data, rowNumber } = useRowLabel<{ text?: string }>()
   const text = data.text ?? 'New element'

@@ -10,7 +10,7 @@ interface Row {
   standing?: LegalStatus
 }
 
-/** A provision in a closed list: instrument, provision, what it does here, how it stands. */
+/** The row label of a provision: instrument, provision, role, status. */
 export function InstrumentRow() {
   const { data } = useRowLabel<Row>()
   const instrument = useRecord<{ label?: string }>('instruments', data.instrument)

@@ -1,7 +1,7 @@
 'use client'
 import { useRowLabel } from '@payloadcms/ui'
 
-/** A section of an essay in a closed list: its number and heading. */
+/** The row label of an essay's section: its number and heading. */
 export function SectionRow() {
   const { data, rowNumber } = useRowLabel<{ heading?: string }>()
   return <span>{`${(rowNumber ?? 0) + 1}. ${data.heading ?? 'New section'}`}</span>

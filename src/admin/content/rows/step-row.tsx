@@ -1,7 +1,7 @@
 'use client'
 import { useRowLabel } from '@payloadcms/ui'
 
-/** A step in a closed list: its number and title. */
+/** The row label of a step: its number and title. */
 export function StepRow() {
   const { data, rowNumber } = useRowLabel<{ title?: string; namesRight?: boolean; crossBorder?: boolean }>()
   const marks = [data.namesRight && 'right or deadline', data.crossBorder && 'leads abroad']

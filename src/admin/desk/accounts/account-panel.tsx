@@ -7,7 +7,7 @@ import { ask, type Refusal } from '#admin/ask.ts'
 import { printInstant } from '#admin/words.ts'
 import { accountWords } from './account-words.ts'
 
-/** On the screen of an account, for administrators: roles that wait for a second one, and what happened to it. */
+/** On an account's screen, for administrators: roles that await a second administrator, and the account's history. */
 export function AccountPanel() {
   const { id } = useDocumentInfo()
   const { user } = useAuth()
@@ -15,7 +15,7 @@ export function AccountPanel() {
   return id === undefined || !mayAdminister({ roles }) ? null : <Panel id={String(id)} />
 }
 
-/** What waits on an account and what happened to it, and the decision on what waits. */
+/** An account's pending roles and history, and the decision on them. */
 function useAccount(id: string) {
   const { config } = useConfig()
   const { lastUpdateTime } = useDocumentInfo()
@@ -43,7 +43,7 @@ function useAccount(id: string) {
       if (!answer.ok) return
       setStatus(answer.value)
       toast.success(confirm ? 'Confirmed: the account has the role now.' : 'Declined: nothing was given.')
-      // The form above shows the roles as they were.
+      // The form above still shows the old roles.
       if (confirm) window.location.reload()
     },
     [url],
@@ -91,13 +91,13 @@ const Refused = ({ refusal }: { refusal: Refusal }) => (
 
 interface AwaitedProps {
   requested: AccountStatus['awaited'][number]
-  /** There is no other administrator. */
+  /** True where there is no other administrator. */
   alone: boolean
   busy: boolean
   onDecide: (confirm: boolean) => void
 }
 
-/** Roles that wait for a second administrator. */
+/** Roles awaiting a second administrator. */
 const Awaited = ({ requested, alone, busy, onDecide }: AwaitedProps) => (
   <div className="desk-notice desk-notice--warning" id={`account-asked-${requested.n}`}>
     <p>

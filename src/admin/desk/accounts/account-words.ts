@@ -22,7 +22,7 @@ function edit({ field, before, after }: Edit): string {
   return `its ${field === 'email' ? 'address' : field} from “${text(before)}” to “${text(after)}”`
 }
 
-/** What happened to an account: what follows the name of who did it. */
+/** An account event in words: the text after the name of the person who did it. */
 export function accountWords({ action, details }: Pick<AccountEvent, 'action' | 'details'>): string {
   switch (action) {
     case 'made':

@@ -19,7 +19,7 @@ interface FormProps {
   onGo: (field: string) => void
 }
 
-/** Hands a form to the desk, once at a time; keeps why it was refused. */
+/** Sends a form to the desk, one request at a time; keeps the reason for a refusal. */
 function useSending({ action, workflow, values, onDone }: FormProps) {
   const desk = useDesk()
   const form = ACTION_FORMS[action]
@@ -47,7 +47,7 @@ function useSending({ action, workflow, values, onDone }: FormProps) {
   return { send, busy, refusal }
 }
 
-/** The form of an action of the desk. */
+/** The form of a desk action. */
 export function ActionForm(props: FormProps) {
   const { action, workflow, values, onValue, onClose, onGo } = props
   const { config } = useConfig()
@@ -56,7 +56,7 @@ export function ActionForm(props: FormProps) {
   const specs = form.fields(workflow, values)
   const element = useRef<HTMLFormElement>(null)
   const decision = action === 'correct-note' ? ({ allowed: true } as const) : workflow.can[action]
-  // What stands in the way before anything was typed. What a form can still change is left to the form.
+  // Obstacles that exist before anything is typed. Those the form can remove do not count.
   const barred = decision.allowed || form.whatever?.(workflow) ? null : decision
 
   useEffect(() => {
@@ -107,7 +107,7 @@ export function ActionForm(props: FormProps) {
 }
 
 interface EndProps {
-  /** The action cannot be done: there is nothing but to close. */
+  /** The action is impossible: only the close button is shown. */
   barred: boolean
   grave: boolean | undefined
   verb: string

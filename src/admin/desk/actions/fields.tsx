@@ -14,7 +14,7 @@ interface Props {
 
 const asText = (value: Values[string]): string => (typeof value === 'string' ? value : '')
 
-/** A field of a form of the desk: `id` of its input is `desk-<name>`. */
+/** A field of a desk form: the `id` of its input is `desk-<name>`. */
 export function ActionField(props: Props) {
   switch (props.spec.as) {
     case 'text':
@@ -156,7 +156,7 @@ const hostOf = (url: string): string => {
   }
 }
 
-/** Sources that somebody must look at: to open one is to tick it. */
+/** Sources to check: opening one ticks it. */
 function Sources({ spec, value, workflow, onChange }: Props) {
   const opened = Array.isArray(value) ? value : []
   const open = (key: string): void => onChange([...new Set([...opened, key])])
@@ -193,7 +193,7 @@ function Sources({ spec, value, workflow, onChange }: Props) {
   )
 }
 
-/** Changes of law that the entry is flagged for, each claim with its answer. */
+/** Law changes for which the entry is flagged, each claim with its answer. */
 function Law({ spec, value, onChange }: Props) {
   const values = typeof value === 'object' && !Array.isArray(value) ? value : {}
   if (spec.as !== 'law') return null
@@ -206,7 +206,7 @@ function Law({ spec, value, onChange }: Props) {
   )
 }
 
-/** A note on the whole, and one on each claim that needs it. */
+/** A note on the whole entry, and one on each claim that needs it. */
 function Notes({ spec, value, workflow, onChange }: Props) {
   const notes = typeof value === 'object' && !Array.isArray(value) ? value : {}
   const [added, setAdded] = useState<string[]>([])

@@ -1,14 +1,14 @@
 import { inputOf } from '../law/law-questions.ts'
 import type { FieldSpec, Values } from './values.ts'
 
-/** Where a question about a law is answered in a form of the desk; null where none is meant, or it is not asked. */
+/** The input for a law question in a desk form; null where the field is not one, or not in the form. */
 export function lawInput(specs: readonly FieldSpec[], values: Values, field: string): HTMLElement | null {
   const questions = specs.flatMap((spec) => (spec.as === 'law' ? spec.questions : []))
   const id = inputOf(field, questions, (values.answers ?? {}) as Record<string, string>)
   return id === null ? null : document.getElementById(id)
 }
 
-/** Where a field of a form of the desk is filled in; null where it is none of the form's. */
+/** The input for a field of a desk form; null where the form does not have it. */
 export function ownInput(specs: readonly FieldSpec[], field: string): { focus: () => void } | null {
   const own = specs.find(({ name }) => name === field || (name === 'opened' && field === 'citations'))
   const input = own ? document.getElementById(`desk-${own.name}`) : null

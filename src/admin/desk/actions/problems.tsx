@@ -4,13 +4,13 @@ import type { Problem } from '#domain/content/coverage.ts'
 interface Props {
   message: string
   problems: readonly Problem[]
-  /** Brings somebody to a field; left out where there is none to go to. */
+  /** Moves the focus to a field; left out where there is none. */
   onGo?: (field: string) => void
-  /** Address of the screen on which somebody signs in, where the session has ended. */
+  /** Address of the sign-in screen, where the session has ended. */
   signIn?: string | null
 }
 
-/** What was refused and what would allow it: each thing to mend is a way to where it is mended. */
+/** What was refused and what would allow it: each problem links to where it is fixed. */
 export function Problems({ message, problems, onGo, signIn }: Props) {
   return (
     <div className="desk-problems" role="alert">

@@ -1,7 +1,7 @@
 import type { LawQuestion } from '../law/law-questions.ts'
 import { isLegalDate, type LegalDate } from '#domain/dates.ts'
 
-/** What a form of the desk asks for, by the names under which the server speaks of it. */
+/** A field of a desk form, by the server's name for it. */
 export type FieldSpec = { name: string; label: string; help?: string; optional?: boolean } & (
   | { as: 'text' }
   | { as: 'choice'; options: { value: string; label: string; help?: string }[] }
@@ -12,7 +12,7 @@ export type FieldSpec = { name: string; label: string; help?: string; optional?:
   | { as: 'law'; questions: LawQuestion[] }
 )
 
-/** What somebody has put into a form of the desk: text, or texts by claim, or keys of what was opened. */
+/** Typed values of a desk form: text, texts by claim, or keys of opened sources. */
 export type Values = Record<string, string | string[] | Record<string, string> | undefined>
 
 export const text = (values: Values, name: string): string => {

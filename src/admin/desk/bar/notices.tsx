@@ -16,7 +16,7 @@ import { waitingFor } from './next-action.ts'
 import { Progress } from './progress.tsx'
 import { useWorkflowStatus } from './workflow-status-store.ts'
 
-/** What an editor must know before the form: what asks for work, what was asked of them, what is on its way. */
+/** What an editor must know before the form: open work, requests to them, what is being published. */
 export function DeskNotices() {
   const entry = useEntry()
   const { workflow } = useWorkflowStatus()
@@ -73,7 +73,7 @@ function Urgent({ workflow }: { workflow: WorkflowStatus }) {
   )
 }
 
-/** The way to the screen on which it is looked at and decided. */
+/** Link to the review screen. */
 function ToReview({ words }: { words: string }) {
   const entry = useEntry()
   return entry ? <a href={`${entry.screen}/review`}>{words}</a> : null
@@ -84,12 +84,12 @@ function whyNot({ can }: WorkflowStatus, action: 'confirm-withdrawal' | 'second-
   return decision.allowed ? '' : decision.message
 }
 
-/** Where what a flag is about can be read. */
+/** Where the subject of a flag can be read. */
 function flagHref(about: string, kind: WorkflowStatus['flags'][number]['kind'], admin: string): string {
   return kind === 'law-change' ? `${admin}/law-changes/${about}` : `${admin}/${about}`
 }
 
-/** What of a law change is answered for good already, where something is left. */
+/** Final answers to a law change, where others are still open. */
 function answered({ lawFlags }: WorkflowStatus, key: string): string {
   const units = lawFlags.find((flag) => flag.key === key)?.units ?? []
   return units

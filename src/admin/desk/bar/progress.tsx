@@ -10,7 +10,7 @@ interface Step {
   state: 'done' | 'now' | 'later' | 'failed'
 }
 
-/** Milliseconds after which it takes longer than it should, and one says so. */
+/** Milliseconds after which publishing takes longer than it should, and the bar says so. */
 const LONG = 15_000
 
 const FIRST = {
@@ -46,7 +46,7 @@ function publishingStep(publishing: WorkflowStatus['publishing'], released: bool
 const MARKS = { done: '✓', now: '…', later: '○', failed: '!' } as const
 const SAID = { done: 'done', now: 'under way', later: 'to come', failed: 'failed' } as const
 
-/** How far what was decided has come on its way to readers, while somebody looks on. */
+/** The progress of publishing a decision, live. */
 export function Progress() {
   const { workflow, watched } = useWorkflowStatus()
   const [now, setNow] = useState(0)

@@ -1,6 +1,6 @@
 import type { DeskState } from '#domain/desk/heads.ts'
 
-/** How loud each state is in lists and bars: the word says it, the colour only helps. */
+/** The colour of each state in lists and bars: the word carries the meaning. */
 export const STATE_STYLES = {
   'never-live': 'light',
   'in-review': 'warning',

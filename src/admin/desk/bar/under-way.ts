@@ -3,7 +3,7 @@ import type { WorkflowStatus } from '#domain/desk/workflow-status.ts'
 /** What can be on its way to readers. */
 export type OnItsWay = 'approval' | 'withdrawal' | 'release'
 
-/** True while what was decided has not reached readers: approved and due, to be withdrawn, or being published. */
+/** True while a decision has not reached readers: approved and due, to be withdrawn, or being published. */
 export function isUnderWay({ open, fix, withdrawal, publishing, today }: WorkflowStatus): boolean {
   const due = open?.state === 'approved' && (open.goesLiveOn === null || open.goesLiveOn <= today)
   return (
@@ -14,7 +14,7 @@ export function isUnderWay({ open, fix, withdrawal, publishing, today }: Workflo
   )
 }
 
-/** What is on its way now; null where nothing is. */
+/** What is being published now; null where nothing is. */
 export function onItsWay(workflow: WorkflowStatus): OnItsWay | null {
   if (!isUnderWay(workflow)) return null
   if (workflow.withdrawal?.state === 'confirmed') return 'withdrawal'

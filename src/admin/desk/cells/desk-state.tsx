@@ -4,7 +4,7 @@ import type { DefaultCellComponentProps } from 'payload'
 import { STATE_STYLES } from '../bar/states.ts'
 import { DESK_STATES, type DeskState } from '#domain/desk/heads.ts'
 
-/** How an entry stands to readers, as one word in a list. */
+/** The status of an entry for readers, as one word in a list. */
 export function DeskStateCell({ cellData }: DefaultCellComponentProps) {
   const state = (
     typeof cellData === 'string' && cellData in DESK_STATES ? cellData : 'never-live'

@@ -14,11 +14,11 @@ import { BoardView } from './board-view.tsx'
 import { KeepFresh } from './keep-fresh.tsx'
 import { ListView } from './list-view.tsx'
 
-/** Milliseconds between two looks at the board: while something is being published, and else. */
+/** Polling interval of the board in milliseconds: during publishing, and otherwise. */
 const SOON = 3_000
 const LATER = 60_000
 
-/** What stands at `/admin`: everything that waits for the person who looks, or one list of it (`?list=overdue`). */
+/** The `/admin` page: everything that waits for the current user, or one list of it (`?list=overdue`). */
 export async function Dashboard({ initPageResult: { req }, searchParams = {} }: AdminViewServerProps) {
   const actor = actorOf(req)
   if (!actor) return null

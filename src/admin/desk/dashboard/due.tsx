@@ -28,7 +28,7 @@ function Amount({
   )
 }
 
-/** What a person must confirm again: entry by entry while they are few, guide by guide when they are many. */
+/** What a person must verify again: entry by entry if few, guide by guide if many. */
 export function Due({ admin, due: { places, overdue, soon, rows } }: { admin: string; due: Board['due'] }) {
   if (overdue + soon === 0) return null
   const list = overdue > 0 ? 'overdue' : 'soon'

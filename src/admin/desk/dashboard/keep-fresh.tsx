@@ -2,7 +2,7 @@
 import { useRouter } from 'next/navigation.js'
 import { useEffect } from 'react'
 
-/** Reads the board again from time to time, while somebody looks at it. */
+/** Refreshes the board periodically, while its tab is visible. */
 export function KeepFresh({ every }: { every: number }) {
   const router = useRouter()
   useEffect(() => {

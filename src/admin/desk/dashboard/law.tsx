@@ -5,7 +5,7 @@ import { printDate } from '#domain/dates.ts'
 import { counted } from '#domain/desk/impact.ts'
 import { Line, Section } from './rows.tsx'
 
-/** Law changes until every entry that they touch is settled. */
+/** Law changes, until every affected entry is settled. */
 export function LawChanges({
   admin,
   today,
@@ -40,7 +40,7 @@ export function LawChanges({
 
 const ENTRIES = 4
 
-/** Records that many entries print, and those that readers still see as they were. */
+/** Edited records that many entries print, and those whose old text readers still see. */
 export function Edited({
   admin,
   id,

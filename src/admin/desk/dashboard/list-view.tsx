@@ -9,7 +9,7 @@ interface Props {
   found: BoardPage
 }
 
-/** One list of the board alone, page by page. */
+/** One list of the board, paged. */
 export function ListView({ admin, list, place, found: { rows, total, page, pages, place: name } }: Props) {
   return (
     <>

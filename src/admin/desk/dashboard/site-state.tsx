@@ -13,7 +13,7 @@ interface Props {
   timeZone: string
 }
 
-/** What readers have, what is on its way to them, and when the site is made anew. */
+/** What readers have, what is being published, and when the site is next rebuilt. */
 export function SiteState({ admin, site: { release, underWay, next }, now, today, timeZone }: Props) {
   return (
     <section className="board__section" aria-labelledby="board-site">
@@ -60,7 +60,7 @@ export function SiteState({ admin, site: { release, underWay, next }, now, today
   )
 }
 
-/** Why readers do not see yet what they should. */
+/** Why readers do not see the latest content yet. */
 export function PublishingFailed({ failed, now }: { failed: NonNullable<BoardSite['failed']>; now: Date }) {
   return (
     <section className="board__alarm" role="alert" aria-labelledby="board-failed">
@@ -74,7 +74,7 @@ export function PublishingFailed({ failed, now }: { failed: NonNullable<BoardSit
   )
 }
 
-/** What readers do not have as it is live, though everything else was published. */
+/** Files not updated for readers, although everything else was published. */
 export function NotPublished({
   admin,
   problems,

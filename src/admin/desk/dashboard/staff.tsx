@@ -3,7 +3,7 @@ import { rolesInWords } from '#domain/desk/accounts.ts'
 import type { Board, BoardStaff } from '#domain/desk/board.ts'
 import { listHref } from './rows.tsx'
 
-/** What keeps the people of the desk from working as they should: only an administrator can mend it. */
+/** Staffing problems at the desk that only an administrator can solve. */
 export function Staff({
   admin,
   staff: { reviewers, editors, awaited, unattended },
@@ -62,7 +62,7 @@ export function Staff({
   )
 }
 
-/** For administrators who do not edit: how much waits for those who do. */
+/** For administrators who do not edit: how much work waits for editors. */
 export function EditorsAtWork({ admin, board: { lists, reviews, due } }: { admin: string; board: Board }) {
   const counts = [
     [reviews.total, 'in review', 'reviews'],

@@ -31,14 +31,14 @@ const STYLES = {
   replaced: 'light',
 } as const satisfies Record<EditionState, string>
 
-/** Everything that happened to the entry, its editions, and what differs between any two of them. */
+/** The entry's history, its editions, and the differences between any two of them. */
 export function HistoryView() {
   const entry = useEntry()
   const { workflow, failed } = useWorkflowStatus()
   const [history, setHistory] = useState<EntryHistory | null>(null)
   const [problem, setProblem] = useState<string | null>(null)
   const api = entry?.api
-  // Whatever moves the entry moves its history.
+  // A change of the entry's status is a change of its history.
   const seen = workflow
     ? [
         workflow.revision,
@@ -85,7 +85,7 @@ export function HistoryView() {
   )
 }
 
-/** What the words of events name. */
+/** Names needed to describe events. */
 function useKnown(workflow: WorkflowStatus, history: EntryHistory): Known {
   const fields = useEntryFields()
   return {
@@ -176,7 +176,7 @@ const Editions = ({ entry, editions, onCompare }: EditionsProps) => (
 
 interface ChangesProps {
   changes: WorkflowStatus['changes']
-  /** Opens the form in which a note is corrected; null for whom may not. */
+  /** Opens the form that corrects a note; null for those who may not. */
   onCorrect: ((values: Values) => void) | null
 }
 

@@ -7,7 +7,7 @@ import { InstrumentImpactList } from './instrument-impact.tsx'
 import { LawChangeProgress } from './law-change-progress.tsx'
 import { useImpact, type Subject } from './use-impact.ts'
 
-/** What a law change would flag once it is saved: shown as soon as an instrument is chosen. */
+/** What a law change would flag once saved: shown as soon as an instrument is chosen. */
 function OfInstrument({ id, unsaved }: { id: string; unsaved: 'new' | 'moved' | null }) {
   const { lastUpdateTime } = useDocumentInfo()
   const { desk, failed } = useImpact<InstrumentDesk>({ collection: 'instruments', id }, lastUpdateTime)
@@ -31,7 +31,7 @@ function OfLawChange({ id, chosen }: { id: string; chosen: string | null }) {
   return <LawChangeProgress desk={desk} flag={flag} failed={failed} />
 }
 
-/** The whole site as readers will see it on the day on which the change takes force. */
+/** The whole site as readers will see it on the day the change takes force. */
 function SiteThen() {
   const { config } = useConfig()
   const day = useFormFields(([fields]) => fields.effectiveOn?.value)
@@ -46,7 +46,7 @@ function SiteThen() {
   )
 }
 
-/** Every entry and claim that rests on an instrument, what is to be done about each, and how far it is. */
+/** Every entry and claim that depends on an instrument, what to do about each, and its progress. */
 export function ImpactPanel() {
   const { id, collectionSlug } = useDocumentInfo()
   const field = useFormFields(([fields]) => fields.instrument?.value)

@@ -18,7 +18,7 @@ function answeredBy({ answers }: ImpactFlag): string {
     : names
 }
 
-/** Whether an entry was flagged, and how that was settled: a word, then who and when. */
+/** Whether an entry was flagged, and how the flag was settled: a word, then who and when. */
 function Progress({ flag }: Pick<ImpactEntry, 'flag'>) {
   if (!flag)
     return (
@@ -54,7 +54,7 @@ function Progress({ flag }: Pick<ImpactEntry, 'flag'>) {
   )
 }
 
-/** The pages and PDFs on which readers meet an entry, opened on demand. */
+/** The pages and PDFs that print an entry, opened on demand. */
 function Printed({ live, pages, documents }: Pick<ImpactEntry, 'live' | 'pages' | 'documents'>) {
   if (!live) return <span className="impact__aside">Not live</span>
   if (pages.length === 0) return <span className="impact__aside">Live, on no published page</span>
@@ -96,7 +96,7 @@ function Uses({ uses }: Pick<ImpactEntry, 'uses'>) {
   )
 }
 
-/** Every entry that rests on an instrument, each row leading to the work. */
+/** Every entry that depends on an instrument, each row linked to the work. */
 export function ImpactTable({
   entries,
   caption,
@@ -104,7 +104,7 @@ export function ImpactTable({
 }: {
   entries: readonly ImpactEntry[]
   caption: string
-  /** Whether there is a law change for which entries are flagged. */
+  /** Whether entries are flagged for a law change. */
   progress: boolean
 }) {
   const { config } = useConfig()

@@ -7,7 +7,7 @@ import { Followers } from './followers.tsx'
 import { ImpactTable } from './impact-table.tsx'
 import { LawChangeStatePill } from './law-change-state.tsx'
 
-/** What rests on an instrument, whether or not something happened to it. */
+/** What depends on an instrument, whether or not it has changed. */
 export function InstrumentImpactList({
   desk: { entries, totals, subscribers, lawChanges },
   hint,

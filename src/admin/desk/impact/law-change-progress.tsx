@@ -6,7 +6,7 @@ import { Followers } from './followers.tsx'
 import { ImpactTable } from './impact-table.tsx'
 import { LawChangeStatePill } from './law-change-state.tsx'
 
-/** What there is left to do, in one sentence. */
+/** The remaining work, in one sentence. */
 function inWords({ state, open, settled, unflagged }: LawChangeDesk): string {
   if (state === 'recorded')
     return 'Nothing is flagged yet. Flagging marks each entry until somebody has dealt with it.'
@@ -15,7 +15,7 @@ function inWords({ state, open, settled, unflagged }: LawChangeDesk): string {
   return `${settled} of ${open + settled} settled. An entry is settled once each flagged claim is answered (it states the new law, or is not affected) with a newer edition that is live or with a verification, or once it is withdrawn.${more}`
 }
 
-/** A law change that is saved: one button that flags, then how far each entry is. */
+/** A saved law change: one button that flags, then the progress of each entry. */
 export function LawChangeProgress({
   desk,
   flag,
@@ -55,7 +55,7 @@ export function LawChangeProgress({
   )
 }
 
-/** Flags what rests on the law and is not flagged yet. */
+/** Flags the entries that depend on the law and are not flagged yet. */
 function FlagButton({
   desk: { state, unflagged },
   flag,

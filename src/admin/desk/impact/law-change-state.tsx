@@ -9,7 +9,7 @@ const STYLES = {
   settled: 'success',
 } as const satisfies Record<LawChangeState, string>
 
-/** How far a law change is, as one word. */
+/** The progress of a law change, as one word. */
 export const LawChangeStatePill = ({ state }: { state: LawChangeState }) => (
   <Pill pillStyle={STYLES[state]} size="small">
     {LAW_CHANGE_STATES[state]}

@@ -3,7 +3,7 @@ import { useConfig } from '@payloadcms/ui'
 import { useCallback, useEffect, useState } from 'react'
 import type { InstrumentDesk, LawChangeDesk } from '#domain/desk/impact.ts'
 
-/** What a panel is about: an instrument, or a law change that is saved. */
+/** The subject of a panel: an instrument, or a saved law change. */
 export interface Subject {
   collection: 'instruments' | 'law-changes'
   id: string
@@ -23,7 +23,7 @@ async function answer<T>(response: Response, otherwise: string): Promise<T> {
 }
 
 /**
- * What the desk says of a subject, asked again after each save.
+ * The desk's answer about a subject, fetched again after each save.
  * @param saved changes with each save.
  */
 export function useImpact<T extends InstrumentDesk | LawChangeDesk>(

@@ -21,7 +21,7 @@ const CHOICES: { value: '' | Verdict; label: string }[] = [
   { value: '', label: 'Leave it open' },
 ]
 
-/** Asks of each claim that a change of law bears on, how the edition stands to it. */
+/** Asks, for each claim affected by a law change, how the edition relates to it. */
 export function LawAnswers({ questions, values, onChange }: Props) {
   const byFlag = [...Map.groupBy(questions, ({ flag }) => flag.key).values()]
   return byFlag.map((units) => (

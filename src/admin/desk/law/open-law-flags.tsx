@@ -8,11 +8,11 @@ interface Props {
   workflow: WorkflowStatus
   values: LawValues
   onChange: (values: Record<string, string>) => void
-  /** The person who looks decides on the edition, and may answer what is left open. */
+  /** This person decides on the edition, and may answer open questions. */
   mayAnswer: boolean
 }
 
-/** Above what is reviewed: each law change that the entry is flagged for, and what was said of it. */
+/** Above the review: each law change for which the entry is flagged, and the answers. */
 export function OpenLawFlags({ workflow, values, onChange, mayAnswer }: Props) {
   const { config } = useConfig()
   const { lawFlags } = workflow

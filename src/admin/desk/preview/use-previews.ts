@@ -15,7 +15,7 @@ interface PreviewRequest {
   key: string
 }
 
-/** Shows what readers would see: a page at once, a PDF when it is printed. Both open in a new tab. */
+/** Previews what readers would see: a page at once, a PDF once it is printed. Both open in a new tab. */
 export function usePreviews(): { page: (side: Side) => void; pdf: (side: Side) => Promise<void> } {
   const entry = useEntry()
   const busy = useRef(false)
@@ -40,7 +40,7 @@ export function usePreviews(): { page: (side: Side) => void; pdf: (side: Side) =
   return { page, pdf }
 }
 
-/** Asks for a PDF and waits for it; the problem in words where there is one. */
+/** Requests a PDF and waits for it; the problem in words, if any. */
 async function printed(root: string, body: unknown, notice: string | number): Promise<string | null> {
   const asked = await ask<PreviewRequest>(`${root}/preview/pdf`, body)
   if (!asked.ok) return asked.refusal.message
@@ -49,7 +49,7 @@ async function printed(root: string, body: unknown, notice: string | number): Pr
     const response = await fetch(url, { credentials: 'include', cache: 'no-store' }).catch(() => null)
     if (response?.status === 200) {
       await response.body?.cancel()
-      // A tab that opens long after the press is held back by browsers: then the notice is the way to it.
+      // Browsers block a tab that opens long after the click: then the notice has the link.
       if (!window.open(url, '_blank'))
         toast.success('The preview is ready.', {
           id: notice,

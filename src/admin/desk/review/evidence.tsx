@@ -3,7 +3,7 @@ import { printDate } from '#domain/dates.ts'
 import type { Evidence } from '#domain/content/evidence.ts'
 import { useDeskAnswer } from '#admin/use-desk-answer.ts'
 
-/** The sources of a state of the entry that is open, each with what it supports and the words that are quoted. */
+/** The sources of one state of the open entry, each with what it supports and its quotes. */
 export function EvidenceList({ side, seen }: { side: string; seen: string }) {
   const { value: evidence, failed } = useDeskAnswer<Evidence[]>(
     `sources?of=${encodeURIComponent(side)}`,

@@ -9,7 +9,7 @@ import { TrackedFields } from './tracked.tsx'
 
 const idOf = ({ record, field }: SharedChange): string => `${record} ${field ?? ''}`
 
-/** A change of a shared record as track changes show it. */
+/** A change of a shared record, in the form of track changes. */
 function compared(change: SharedChange): ComparedField {
   const { name, field, was, is } = change
   const words = (value: typeof was): string | null => (field && fieldWords(field, value)) || null
@@ -24,14 +24,14 @@ function compared(change: SharedChange): ComparedField {
   }
 }
 
-/** Who changed it: each once, with the last time. */
+/** Who changed it: each once, with the latest time. */
 function byWhom({ by }: SharedChange): string {
   if (by.length === 0) return 'by whom is not recorded'
   const last = new Map(by.map((deed) => [deed.id, deed]))
   return `by ${listed([...last.values()].map(({ name, at }) => `${name} (${printInstant(at)})`))}`
 }
 
-/** What an edition prints of bodies, instruments and sources otherwise than the one before, and by whom. */
+/** Changes to bodies, instruments and sources between an edition and the previous one, and by whom. */
 export function SharedChanges({ changes }: { changes: readonly SharedChange[] }) {
   const { config } = useConfig()
   if (changes.length === 0) return null

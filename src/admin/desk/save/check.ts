@@ -4,8 +4,8 @@ import type { EntryPlace } from '#admin/use-entry.ts'
 import type { SaveProblem } from './save-store.ts'
 
 /**
- * What would keep a save from going through, found before anything is sent, so that the form stays as it is.
- * @param revision which the form started from.
+ * Finds what would make a save fail before anything is sent, so that the form stays as it is.
+ * @param revision the form's base revision.
  */
 export async function checkSave(entry: EntryPlace, revision: unknown): Promise<SaveProblem | null> {
   const answer = await ask<WorkflowStatus>(`${entry.api}/desk`)

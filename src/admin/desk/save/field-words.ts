@@ -4,7 +4,7 @@ import { idOf } from '#domain/values.ts'
 import { printDay } from '#admin/words.ts'
 import { labelOf, valueFields } from './three-way.ts'
 
-/** Names of records and claims, by `<collection>/<id>` and by id of the claim. */
+/** Names of records and claims, by `<collection>/<id>` and by claim id. */
 export type Names = ReadonlyMap<string, string>
 
 const all = (value: unknown): unknown[] =>
@@ -27,7 +27,7 @@ function optionWords(field: Extract<ClientField, { type: 'select' }>, value: unk
   return typeof label === 'string' ? label : text(value)
 }
 
-/** A value of a field as a person would read it. */
+/** A field's value in readable form. */
 export function fieldWords(field: ClientField, value: unknown, names: Names): string {
   if (value === null || value === undefined || value === '') return ''
   if (field.type === 'checkbox') return value === true ? 'Yes' : 'No'
@@ -63,7 +63,7 @@ function rowWords(fields: readonly ClientField[], row: unknown, names: Names): s
     .join('\n   ')
 }
 
-/** Every record that these values name, as `<collection>/<id>`. */
+/** Every record these values refer to, as `<collection>/<id>`. */
 export function recordsIn(field: ClientField, value: unknown): string[] {
   if (field.type === 'relationship')
     return all(value).flatMap((each) => {

@@ -10,7 +10,7 @@ import { readNewest, readRevision } from './versions.ts'
 
 type Said = { words: string; loaded: boolean; onto: number }
 
-/** Puts the content of an edition into the form, where the address asks for it: `?edition=3`. */
+/** Loads an edition into the form, where the address requests it: `?edition=3`. */
 export function LoadEdition() {
   const entry = useEntry()
   const { load, restore } = useLoad()

@@ -1,18 +1,18 @@
 'use client'
 import { useSyncExternalStore } from 'react'
 
-/** Why a save has not gone through, and what can be done about it. */
+/** Why a save failed, and what can be done about it. */
 export type SaveProblem =
   | { kind: 'ended' | 'unreachable'; words: string }
-  /** Somebody else is writing in the entry. */
+  /** Someone else holds the edit lock. */
   | { kind: 'locked'; by: string; at: string }
-  /** Somebody saved in between. */
+  /** Someone saved in between. */
   | { kind: 'stale' }
 
 let problem: SaveProblem | null = null
 const listeners = new Set<() => void>()
 
-/** One form is open at a time, so one problem is kept. */
+/** One form is open at a time, so only one problem is kept. */
 export function tellSaveProblem(next: SaveProblem | null): void {
   problem = next
   for (const listener of listeners) listener()

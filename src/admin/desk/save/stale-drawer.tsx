@@ -13,7 +13,7 @@ import { useLoad } from './use-load.ts'
 
 export const STALE_DRAWER = 'desk-stale-drawer'
 
-/** Two versions of one entry, side by side with what they both started from, and the way to one of both. */
+/** Two versions of an entry, next to their common base, and how to merge them. */
 export function StaleDrawer({ entry }: { entry: EntryPlace }) {
   const { closeModal } = useModal()
   return (
@@ -36,7 +36,7 @@ function Stale({ entry, onClose }: { entry: EntryPlace; onClose: () => void }) {
 
 type Side = 'mine' | 'theirs'
 
-/** Which side was chosen where both changed the same, and the way on with it. */
+/** The chosen side of each conflict, and the merge. */
 function useCarryOver({ theirs, compared }: Found, onClose: () => void) {
   const { load } = useLoad()
   const { refresh } = useWorkflowStatus()

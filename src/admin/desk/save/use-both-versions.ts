@@ -13,7 +13,7 @@ import { readNewest, readRevision, type Doc } from './versions.ts'
 export interface Found {
   theirs: Doc
   compared: Compared[]
-  /** Who saved what since. */
+  /** Who saved what since then. */
   saves: string[]
   names: Names
 }
@@ -46,7 +46,7 @@ function savesSince(from: number, { events }: EntryHistory, fields: Fields): str
     .map((event) => `${event.actor.name} ${eventWords(event, { labels }).what}, ${printInstant(event.at)}.`)
 }
 
-/** @returns what was found; in words, why nothing was. */
+/** @returns both versions, or in words why they could not be read. */
 async function readBoth(
   entry: EntryPlace,
   fields: Fields,
@@ -70,7 +70,7 @@ async function readBoth(
   }
 }
 
-/** What somebody else saved in between, beside what stands in the form; in words, why it cannot be read; null at first. */
+/** What someone else saved in between, compared with the form; in words, why it cannot be read; null at first. */
 export function useBothVersions(entry: EntryPlace): Found | string | null {
   const { getData } = useForm()
   const fields = useEntryFields()

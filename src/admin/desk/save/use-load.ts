@@ -4,8 +4,8 @@ import { useCallback } from 'react'
 import type { Doc } from './versions.ts'
 
 /**
- * Puts a document into the form.
- * @returns `load`: as unsaved changes on top of what is saved; `restore`: as what is saved.
+ * Loads a document into the form.
+ * @returns `load`: as unsaved changes to the saved document; `restore`: as the saved document.
  */
 export function useLoad(): {
   load: (data: Record<string, unknown>, saved?: Doc) => Promise<void>

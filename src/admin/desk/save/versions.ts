@@ -3,10 +3,10 @@ import type { EntryPlace } from '#admin/use-entry.ts'
 
 export type Doc = Record<string, unknown> & { id: string; revision: number }
 
-/** The working copy as it is saved now. */
+/** The working copy as saved now. */
 export const readNewest = ({ api }: EntryPlace): Promise<Answer<Doc>> => ask<Doc>(`${api}?depth=0`)
 
-/** The working copy as it was saved as a revision; null where it is not kept. */
+/** The working copy as saved in a revision; null where that is not stored. */
 export async function readRevision(
   { root, collection, kind, id }: EntryPlace,
   revision: number,

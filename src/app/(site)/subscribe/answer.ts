@@ -1,4 +1,4 @@
-/** A page of subscribers. No browser or proxy keeps it, and search engines find the form alone. */
+/** A subscriber page. No browser or proxy stores it, and search engines index the form alone. */
 export const page = (html: string, status = 200, headers: Record<string, string> = {}): Response =>
   new Response(html, {
     status,
@@ -11,10 +11,10 @@ export const page = (html: string, status = 200, headers: Record<string, string>
     },
   })
 
-/** The token in the address of a page; empty where there is none. */
+/** The token in a page's address; empty where there is none. */
 export const tokenIn = (request: Request): string => new URL(request.url).searchParams.get('t') ?? ''
 
-/** What a form sent: of each field its texts. What is no form has none. */
+/** The text values of each form field; none where the request is not a form. */
 export async function formOf(request: Request): Promise<(name: string) => string[]> {
   const form = await request.formData().catch(() => new FormData())
   return (name) => form.getAll(name).filter((value) => typeof value === 'string')

@@ -8,13 +8,13 @@ import { env } from '#lib/env.ts'
 import { readSite } from '#store/desk/site.ts'
 import { inOwnTransaction } from '#store/own-transaction.ts'
 
-/** What a page of subscribers is made with. */
+/** The context of the subscriber pages. */
 export interface Here {
   payload: Payload
   site: Site
-  /** Reads, outside any transaction. */
+  /** For reading, outside any transaction. */
   reading: Subscriptions
-  /** Does something in a transaction of its own, again where it met another. */
+  /** Runs work in its own transaction, and retries it on a conflict. */
   act: <T>(work: (subscriptions: Subscriptions) => Promise<T>) => Promise<T>
 }
 

@@ -10,7 +10,7 @@ import { served } from './served.ts'
 import { throttled } from './throttled.ts'
 import { typedAddress } from './typed-address.ts'
 
-/** The form. A link from a guide names its place. */
+/** The subscription form. A link from a guide preselects its place. */
 export const GET = served(async ({ site, reading }, request) => {
   const places = await readFollowable(reading.req)
   const wanted = new URL(request.url).searchParams.getAll('place')
@@ -24,7 +24,7 @@ export const GET = served(async ({ site, reading }, request) => {
   return page(html, 200, site.sample ? {} : { 'X-Robots-Tag': 'all' })
 })
 
-/** Notes what is asked, and answers the same whoever asks: the worker looks whether the address is known. */
+/** Records the request, and answers everyone the same: the worker checks whether the address is known. */
 export const POST = served(async (at, request) => {
   const { site, reading, act } = at
   const refused = throttled(request, at)

@@ -1,6 +1,6 @@
 import { readChoices } from '#domain/mail/subscribing.ts'
 
-/** What the form of choices sent, of the places that are offered. */
+/** The choices sent by the form, limited to places on offer. */
 export const sentChoices = (form: (name: string) => string[], offered: readonly { key: string }[]) =>
   readChoices(
     {

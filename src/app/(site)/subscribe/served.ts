@@ -3,8 +3,9 @@ import { createLog } from '#lib/log.ts'
 import { here, type Here } from './here.ts'
 
 /**
- * A route: answers a request with what its page needs. Where that fails nothing was changed, and it says so in plain
- * words. What failed is logged by its name alone: a message may hold what somebody sent.
+ * A route handler with the context its page needs. On an error nothing has changed, and the response says so in
+ * plain words.
+ * Only the error's name is logged: its message may contain user input.
  */
 export const served =
   <C>(answer: (at: Here, request: Request, context: C) => Promise<Response>) =>

@@ -7,10 +7,10 @@ const MINUTE = 60_000
 
 const KEY = Symbol.for('recourse.subscribe.throttle')
 
-/** One for all routes of a process: Next may load this module for each. */
+/** One for all routes of a process: Next may load this module once for each. */
 const shared = globalThis as { [KEY]?: Throttle }
 
-/** Forms that name an address, from one network: where too many came, the page that says so; else null. */
+/** Rate limit for forms with an address, per network: the page to show where it is exceeded; otherwise null. */
 export function throttled(request: Request, { site, reading }: Here): Response | null {
   const throttle = (shared[KEY] ??= new Throttle({ most: 10, within: 10 * MINUTE, remembered: 10_000 }))
   const wait = throttle.take(request.headers.get(NETWORK_HEADER) ?? 'unknown', reading.clock.now())

@@ -1,7 +1,7 @@
 import { mailAddress, MailAddressProblem, type MailAddress } from '#domain/mail-address.ts'
 import type { Problem } from '#pipelines/subscribe/choices.ts'
 
-/** An address that was typed in, or what is wrong with it. */
+/** A typed address, or what is wrong with it. */
 export function typedAddress(
   typed: string,
 ): { address: MailAddress; problems: [] } | { address: null; problems: Problem[] } {

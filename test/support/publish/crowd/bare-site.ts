@@ -1,4 +1,4 @@
-// The static library alone over the folder of a release: what ours is compared with. It says its port.
+// The static-file library alone over a release folder: the baseline for our server. It reports its port.
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import sirv from 'sirv'

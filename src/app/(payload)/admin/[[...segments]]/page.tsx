@@ -14,7 +14,7 @@ interface Args {
 export const generateMetadata = ({ params, searchParams }: Args): Promise<Metadata> =>
   generatePageMetadata({ config, params, searchParams })
 
-/** The admin. Where there is no account yet it shows the command that makes one: nobody registers here. */
+/** The admin. Without any account it shows the command that creates one: there is no registration. */
 export default async function AdminPage({ params, searchParams }: Args) {
   const payload = await getPayload({ config, importMap })
   if (!(await hasStaff({ payload }))) return <FirstAccount />

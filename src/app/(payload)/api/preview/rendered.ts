@@ -7,14 +7,14 @@ interface Preview {
   snapshot: Snapshot
   /** Path of the page in the site. */
   path: string
-  /** Address under which the previewed site stands: its links lead to itself. */
+  /** Address prefix of the previewed site, for its internal links. */
   prefix: string
-  /** What the reader of the preview must know: words of ours, which stand in HTML as they are. */
+  /** What the reader of the preview must know: our own text, inserted as HTML unescaped. */
   notice: string
   timeZone: string
 }
 
-/** One page of a site that is not published, as readers would see it, with a notice that it is a preview. */
+/** One page of an unpublished site as readers would see it, with a notice that it is a preview. */
 export function previewPage({ snapshot, path, prefix, notice, timeZone }: Preview): Response {
   const page = pagesOf(snapshot, new Map(), timeZone).find((each) => each.path === path)
   if (!page)
@@ -31,7 +31,7 @@ export function previewPage({ snapshot, path, prefix, notice, timeZone }: Previe
   })
 }
 
-/** The path of a page in the site, from the last parts of the address of its preview. */
+/** The page's path in the site, from the last segments of the preview's address. */
 export const pathIn = (parts: readonly string[] | undefined): string => {
   const path = (parts ?? []).map((part) => encodeURIComponent(part)).join('/')
   if (path === '') return '/'

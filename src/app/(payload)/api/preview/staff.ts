@@ -3,7 +3,7 @@ import { getPayload, type Payload } from 'payload'
 import type { Role } from '#domain/desk/actors.ts'
 import { rolesOf } from '#lib/actor.ts'
 
-/** What a preview is made with, for a request of the staff; null for anybody else. */
+/** The context of a preview, for a staff request; null for anyone else. */
 export async function staffOf(
   request: Request,
 ): Promise<{ payload: Payload; name: string; roles: Role[] } | null> {
@@ -17,7 +17,7 @@ export async function staffOf(
 export const notStaff = (): Response =>
   plain(401, 'Sign in to the admin first: a preview shows what is not published.')
 
-/** An answer in plain words. Nothing of a preview is kept by a browser or proxy. */
+/** A plain-text answer. Browsers and proxies store nothing of a preview. */
 export const plain = (status: number, message: string): Response =>
   new Response(`${message}\n`, {
     status,

@@ -2,5 +2,5 @@ import { missingPage } from '#pipelines/subscribe/refusal-pages.ts'
 import { page } from '../answer.ts'
 import { served } from '../served.ts'
 
-/** Nothing else stands below /subscribe. */
+/** No other page exists below /subscribe. */
 export const GET = served(async ({ site }) => page(missingPage(site), 404))

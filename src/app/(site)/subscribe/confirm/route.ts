@@ -13,7 +13,7 @@ const chosen = async ({ reading }: Here, found: Subscriber) => ({
   places: await readJurisdictions(reading.req),
 })
 
-/** Asks, and does nothing: programs that look into mails open every link. */
+/** Only asks for confirmation: mail scanners open every link. */
 export const GET = served(async (at, request) => {
   const token = tokenIn(request)
   const found = await confirming(at.reading, token)

@@ -4,7 +4,7 @@ import { brokenLinkPage } from '#pipelines/subscribe/refusal-pages.ts'
 import { page, tokenIn } from '../answer.ts'
 import { served } from '../served.ts'
 
-/** Asks, and does nothing: programs that look into mails open every link. */
+/** Only asks for confirmation: mail scanners open every link. */
 export const GET = served(async ({ site, reading }, request) => {
   const token = tokenIn(request)
   const found = await leaving(reading, token)

@@ -28,7 +28,7 @@ import { served } from '../served.ts'
 import { throttled } from '../throttled.ts'
 import { typedAddress } from '../typed-address.ts'
 
-/** Places that somebody may choose: those that are offered, and those that they follow already. */
+/** Places to choose from: those on offer, and those already followed. */
 async function placesFor({ reading }: Here, row: StoredSubscriber): Promise<Place[]> {
   const offered = await readFollowable(reading.req)
   const followed = row.follows.map(({ place }) => place)
@@ -71,7 +71,7 @@ export const POST = served(async (at, request) => {
   return token === '' ? sendLink(request, at, form('address')[0] ?? '') : change(at, token, form)
 })
 
-/** Notes that a link is asked for, and answers the same whether the address is known or not. */
+/** Records the request for a link, and answers the same whether the address is known or not. */
 async function sendLink(request: Request, at: Here, typed: string): Promise<Response> {
   const refused = throttled(request, at)
   if (refused) return refused
@@ -81,7 +81,7 @@ async function sendLink(request: Request, at: Here, typed: string): Promise<Resp
   return page(linkRequestedPage(at.site))
 }
 
-/** Does what a button of the page says. What cannot be done any more shows the page as it stands. */
+/** Runs a button's action. If it is no longer possible, the page is shown in its current state. */
 async function change(at: Here, token: string, form: (name: string) => string[]): Promise<Response> {
   const { site, reading, act } = at
   const said = (done: boolean, notice: string) => choicesPage(at, token, done ? { notice } : {})

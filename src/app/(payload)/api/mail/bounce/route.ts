@@ -15,13 +15,13 @@ const refuse = (status: number, message: string): Response => answer(status, { e
 
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest()
 
-/** Whether somebody knows the secret of this installation. Takes as long whether a part of it is right or none. */
+/** Whether the request has this installation's secret. The comparison takes constant time. */
 const isLetIn = (request: Request): boolean => {
   const given = /^Bearer (\S+)$/.exec(request.headers.get('authorization') ?? '')?.[1] ?? ''
   return timingSafeEqual(digest(given), digest(secret(env().dataDir, 'bounce')))
 }
 
-/** Mails that came back, and complaints, from a mail server or a provider: a whole message, or JSON. */
+/** Receives bounces and complaints from a mail server or provider: a whole message, or JSON. */
 export const POST = answered(take)
 
 async function take(request: Request): Promise<Response> {

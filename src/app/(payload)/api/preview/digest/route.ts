@@ -11,7 +11,7 @@ import { readSnapshot } from '#store/publish/snapshot.ts'
 import { notStaff, plain, staffOf } from '../staff.ts'
 import { answered } from '../../answered.ts'
 
-/** A mail shows nothing of other sites and runs nothing. */
+/** A mail preview loads nothing from other sites and runs nothing. */
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
 /** A digest as a follower of a place would get it now. */

@@ -21,7 +21,7 @@ const requestSchema = z.strictObject({
   paper: z.enum(Object.keys(PAPERS) as [keyof typeof PAPERS]).default('a4'),
 })
 
-/** What was sent; nothing where it is no JSON of ours. */
+/** The parsed body; null where it is not our JSON. */
 async function sentIn(request: Request): Promise<unknown> {
   try {
     return parseSent(await request.text())
@@ -33,7 +33,7 @@ async function sentIn(request: Request): Promise<unknown> {
 const refuse = (status: number, message: string): Response =>
   Response.json({ errors: [{ message }] }, { status })
 
-/** Asks the worker to print the guide in which an entry stands, as it would read. */
+/** Asks the worker to print the guide that contains an entry, as it would read. */
 export const POST = answered(take)
 
 async function take(request: Request): Promise<Response> {

@@ -4,7 +4,7 @@ import { readMailFile } from '#lib/mail-files.ts'
 import { notStaff, plain, staffOf } from '../../staff.ts'
 import { answered } from '../../../answered.ts'
 
-/** A mail that was written to a file, as it would have been sent, but for what its links are opened by. */
+/** A mail written to a file, as it would have been sent, without the tokens of its links. */
 export const GET = answered(show)
 
 async function show(request: Request, { params }: { params: Promise<{ name: string }> }): Promise<Response> {

@@ -7,7 +7,7 @@ import { answered } from '../../../answered.ts'
 const refuse = (status: number, message: string): Response =>
   Response.json({ errors: [{ message }] }, { status })
 
-/** A preview that was asked for: how far it is, or the PDF itself. */
+/** A requested preview: its progress, or the PDF itself. */
 export const GET = answered(show)
 
 async function show(request: Request, { params }: { params: Promise<{ key: string }> }): Promise<Response> {

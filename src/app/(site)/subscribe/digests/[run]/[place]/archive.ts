@@ -8,7 +8,7 @@ import { readRun } from '#store/mail/digest-runs.ts'
 import { readSnapshot } from '#store/publish/snapshot.ts'
 import type { Here } from '../../../here.ts'
 
-/** How long what is live is used for these pages, in milliseconds: anybody may ask for them. */
+/** How long these pages reuse the live content, in milliseconds: they are open to everyone. */
 const FRESH = 60_000
 
 let read: { until: number; snapshot: Promise<Snapshot> } | null = null
@@ -23,7 +23,7 @@ function snapshotNow({ payload }: Here): Promise<Snapshot> {
 }
 
 /**
- * The page of a digest as it was sent, for one place.
+ * The page of a digest as sent, for one place.
  * @returns null where there is none.
  */
 export async function archivedDigest(

@@ -6,7 +6,7 @@ import { pathIn, previewPage } from '../../../rendered.ts'
 import { notStaff, plain, staffOf } from '../../../staff.ts'
 import { answered } from '../../../../answered.ts'
 
-/** The site as it was at the end of a past day, or will be on a later one with what is approved so far. */
+/** The site as it was at the end of a past day, or will be on a future one with the approvals so far. */
 export const GET = answered(show)
 
 async function show(

@@ -19,7 +19,7 @@ const NOTICES = {
 
 type Params = { params: Promise<{ kind: string; id: string; side: string; path?: string[] }> }
 
-/** The page on which an entry stands, as it would read: with what is saved, in review, or in an old edition. */
+/** The page of an entry as it would read: from the saved working copy, the edition in review, or an old edition. */
 export const GET = answered(show)
 
 async function show(request: Request, { params }: Params): Promise<Response> {
