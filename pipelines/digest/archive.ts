@@ -41,9 +41,8 @@ interface Archive {
 }
 
 /**
- * The web page of a digest. It has the mail's text word for word: both are the same composition, without the
- * inline styles
- * that a mail needs on each element.
+ * The web page of a digest. It has the mail's text word for word: both are the same composition, without the inline
+ * styles that a mail needs on each element.
  * @returns null where it had no changes, or the place cannot be followed.
  */
 export function archivePage({ snapshot, run, place, told, timeZone, publicUrl }: Archive): string | null {

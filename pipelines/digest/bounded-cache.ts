@@ -1,7 +1,6 @@
 /**
  * Caches values by key, between `most` and twice as many. A value not used while that many others were is evicted,
- * so
- * that popular ones stay.
+ * so that popular ones stay.
  */
 export class BoundedCache<T> {
   #fresh = new Map<string, T>()

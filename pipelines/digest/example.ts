@@ -76,8 +76,7 @@ const exampleLinks = (publicUrl: string): Parameters<typeof renderDigest>[1]['li
 })
 
 /**
- * A digest as a follower of a place would get it now, or an example from the newest changes. Null where nothing
- * has
+ * A digest as a follower of a place would get it now, or an example from the newest changes. Null where nothing has
  * changed.
  */
 export function exampleDigest(

@@ -32,8 +32,7 @@ export interface Selection {
   oldest: string | null
   /**
    * The letter for a reader; null where there is nothing to send. Readers with the same changes get the same
-   * object, while
-   * it is cached.
+   * object, while it is cached.
    * @param notified those of `asks` the reader has already been sent.
    */
   letterFor: (reader: Reader, notified?: ReadonlySet<number>) => Letter | null
@@ -56,14 +55,11 @@ interface Line {
 
 /**
  * Selects the changes for one run. A change concerns a reader if it concerns a place they follow, happened since
- * they
- * followed it, and is newer than what they have been sent. All changes of an entry in that window go together, so
- * that the next
- * letter starts where this one ends:
+ * they followed it, and is newer than what they have been sent. All changes of an entry in that window go together,
+ * so that the next letter starts where this one ends:
  * - wording-only changes go out with monthly runs, or along with another change of the entry;
  * - a correction goes to everyone: a reader who was not mailed the error may have read it on the page or in print.
- * It goes at
- * once to readers who were mailed the error and to those with `atOnce`; to others with their digest;
+ * It goes at once to readers who were mailed the error and to those with `atOnce`; to others with their digest;
  * - an urgent change goes out with the first run, at once or not, and with no other.
  */
 export function selector(run: Run): Selection {
@@ -102,8 +98,7 @@ export function selector(run: Run): Selection {
 
 /**
  * An at-once run covers entries with an urgent change or correction, up to the last of these: later changes wait
- * for the
- * digest. So a reader is never sent anything at once beyond that number.
+ * for the digest. So a reader is never sent anything at once beyond that number.
  */
 function linesOf(run: Run): Line[] {
   const changes = run.changes.filter(({ seq }) => seq <= run.toSeq)

@@ -199,8 +199,7 @@ class Run {
 
   /**
    * HEAD is trusted on a site if it reports an impossible address as missing and agrees with GET on the first page
-   * it
-   * reports as good. Tested once per site.
+   * it reports as good. Tested once per site.
    */
   #proof(link: LinkToCheck): Promise<Proof> {
     const { origin } = new URL(link.url)
@@ -244,8 +243,7 @@ const textOf = ({ bytes, cut, headers }: Answer): string =>
 
 /**
  * Checks links: each address once, however many links share it, first with linkinator and, where that is
- * inconclusive, with
- * our own request. Results are reported as they come, in no order.
+ * inconclusive, with our own request. Results are reported as they come, in no order.
  * @throws {OutboundProblem} `stopped` by the signal; results already reported stand.
  */
 export async function checkLinks<L extends LinkToCheck>(pass: LinkRun<L>): Promise<void> {

@@ -128,8 +128,7 @@ class Noting extends Dispatcher {
 
 /**
  * Has linkinator request each address once through the guarded outbound client, without following redirects: HEAD,
- * then GET
- * where HEAD fails. It ignores proxy variables and rejects bad certificates.
+ * then GET where HEAD fails. It ignores proxy variables and rejects bad certificates.
  * @param onFirst called with each result as it comes; not called for addresses linkinator skips.
  */
 export async function askLinkinator(

@@ -48,9 +48,8 @@ export const statusInWords = (words: string): string | null =>
   REASONS.find(([, known]) => known.test(words))?.[0] ?? null
 
 /**
- * The status of a recipient; where it is uninformative, the one from the other server's reply, by its codes or
- * else by its
- * text.
+ * The status of a recipient; where it is uninformative, the one from the other server's reply, by its codes or else
+ * by its text.
  * @param status as given in the notice.
  * @param diagnostic the other server's reply.
  */

@@ -7,8 +7,7 @@ import { statusOf } from './bounce-reason.ts'
 export interface Returned {
   /**
    * Message-IDs without angle brackets, the most reliable first; one of them is that of the mail sent. A notice
-   * about
-   * someone else's message names none of ours.
+   * about someone else's message names none of ours.
    */
   messageIds: string[]
   kind: 'bounce' | 'complaint'

@@ -18,8 +18,8 @@ export interface Outgoing {
   raw: Buffer
   /**
    * Records that the message may go out from now on. Called when a connection starts on the mail, while the
-   * envelope is sent,
-   * and again just before the first byte of the message: nothing goes out before both calls have returned true.
+   * envelope is sent, and again just before the first byte of the message: nothing goes out before both calls have
+   * returned true.
    * @returns false where it must not go out.
    */
   handingOver: () => Promise<boolean>

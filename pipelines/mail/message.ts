@@ -98,8 +98,7 @@ export const listHeaders = ({
 
 /**
  * A mail as handed to a mail server: one recipient, the given headers, CRLF line ends. The same message, id and
- * date give
- * the same bytes.
+ * date give the same bytes.
  * @throws {MessageRefused} naming the field that could inject a recipient or header.
  */
 export async function composeMessage(

@@ -19,8 +19,7 @@ function textOf(part: MimeNode): string {
 
 /**
  * The bytes of a mail with text parts only, with CRLF line ends. They equal those that nodemailer builds with
- * streams, which
- * for a mail of a few kilobytes takes longer than everything else done to it.
+ * streams, which for a mail of a few kilobytes takes longer than everything else done to it.
  */
 export function mimeBytes(root: MimeNode): Buffer {
   const text = textOf(root)

@@ -1,11 +1,8 @@
 /**
  * Undocumented parts of nodemailer: this is the only module that imports them. Its public transport would stream
- * each mail
- * and manage the connections itself; here a mail is bytes that are stored and signed first, and a connection is
- * dropped when
- * its claim is lost. Exact versions are pinned; test/pipelines/mail/nodemailer.test.ts compares the output with
- * the public
- * API's, so that a differing new version is noticed.
+ * each mail and manage the connections itself; here a mail is bytes that are stored and signed first, and a
+ * connection is dropped when its claim is lost. Exact versions are pinned; test/pipelines/mail/nodemailer.test.ts
+ * compares the output with the public API's, so that a differing new version is noticed.
  */
 import * as base64 from 'nodemailer/lib/base64'
 import DKIM from 'nodemailer/lib/dkim'

@@ -82,9 +82,8 @@ const own = (each: Face, subset: string, range?: string): Promise<string> =>
   rule(each.family, each.weight, each.style, fileOf(each, subset), range)
 
 /**
- * Other letters of the faces themselves: accents, Greek, Cyrillic. The serif's are the fallback for the sans,
- * which has
- * fewer.
+ * Other letters of the faces themselves: accents, Greek, Cyrillic. The serif's are the fallback for the sans, which
+ * has fewer.
  */
 const further = (characters: readonly number[]): Promise<string>[] =>
   FACES.flatMap((each) =>
@@ -115,8 +114,7 @@ const others = (characters: readonly number[]): Promise<string>[] =>
 
 /**
  * The bundled fonts as one style element, so that a print makes no request: the faces, and the other letters the
- * document
- * needs. Where two cover a letter, the one declared last wins.
+ * document needs. Where two cover a letter, the one declared last wins.
  */
 export async function fontStyle(html: string): Promise<string> {
   const characters = [...new Set(html)].map((character) => character.codePointAt(0) ?? 0)

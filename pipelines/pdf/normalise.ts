@@ -8,8 +8,7 @@ const CREATOR = /\/Creator \((?:[^()\\]|\\.)*\)/
 
 /**
  * Removes from a PDF what differs between two prints of one document: times, the browser's counters, and its
- * Creator string.
- * Every replacement keeps its length, so that no offset moves.
+ * Creator string. Every replacement keeps its length, so that no offset moves.
  * @param date the document's date.
  */
 export function normalisePdf(bytes: Uint8Array, date: LegalDate): Uint8Array {

@@ -34,11 +34,9 @@ interface Options {
 const GIVEN_UP_AFTER = 2
 
 /**
- * Prints HTML as PDF with Chrome or Chromium: no JavaScript, every request refused, fonts embedded in the
- * document.
- * The same HTML and browser version give the same bytes. A browser that exits, is stopped or hangs is replaced,
- * and each
- * document it failed to print is retried once in the new one.
+ * Prints HTML as PDF with Chrome or Chromium: no JavaScript, every request refused, fonts embedded in the document.
+ * The same HTML and browser version give the same bytes. A browser that exits, is stopped or hangs is replaced, and
+ * each document it failed to print is retried once in the new one.
  */
 export class Printer {
   readonly #path: string

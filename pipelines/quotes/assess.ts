@@ -30,8 +30,8 @@ export interface Assessment {
 }
 
 /**
- * Searches a page for quotes, and for values a source should state.
- * The page is read once; the time for each quote is proportional to the occurrences of its words.
+ * Searches a page for quotes, and for values a source should state. The page is read once; the time for each quote
+ * is proportional to the occurrences of its words.
  */
 export function assessQuotes(
   page: PageText,

@@ -72,8 +72,7 @@ const LONGEST_ASIDE = 300
 
 /**
  * The text a reader of a web page sees: blocks on separate lines, without scripts, menus, hidden or struck-out
- * text.
- * Accepts any markup: it never fails, and takes time linear in its length.
+ * text. Accepts any markup: it never fails, and takes time linear in its length.
  */
 export function htmlPage(html: string): PageText {
   const reader = new Reader()

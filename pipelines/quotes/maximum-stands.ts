@@ -2,15 +2,14 @@ import { isStatedBy, type Stated } from '#domain/watch/measures.ts'
 import type { TypedValue } from '#domain/watch/quote-findings.ts'
 import { normalisedWords, type ReadText } from '#domain/watch/quoted-words.ts'
 
-/** Maximum distance, in words, between a term and a word that makes it a sentence. */
+/** Maximum distance, in words, between a term and a word that marks it as a sentence of a court. */
 const NEAR_SENTENCE = 20
 const SENTENCE =
   /^(?:imprison|prison|jail|gaol|custod|detention|detain|sentenc|punish|penalt|liable|maximum|incarcerat|servitude)/
 
 /**
- * Whether a page states a maximum. The entry's exact words count anywhere. In other words, a term counts only near
- * a word
- * that makes it a sentence; elsewhere it may be any duration.
+ * Whether a page states a maximum. The entry's exact words count anywhere. Otherwise a term counts only near
+ * a word that marks it as a sentence; elsewhere it may be any duration.
  */
 export function maximumStands(
   { value, text }: TypedValue,

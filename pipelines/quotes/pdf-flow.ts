@@ -27,8 +27,7 @@ const CUT = /([\p{L}]+)[-‐‑\u00AD]$/u
 const GOES_ON = /^[\p{L}]+/u
 
 /**
- * The text of a PDF, read across line and page ends: broken words are joined, and running headers, page numbers
- * and
+ * The text of a PDF, read across line and page ends: broken words are joined, and running headers, page numbers and
  * footnotes moved after the text, where they interrupt no sentence.
  */
 export function pdfText(pages: readonly (readonly PdfLine[])[]): PageText {

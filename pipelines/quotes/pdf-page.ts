@@ -18,8 +18,7 @@ export interface PdfLimits {
 }
 
 /**
- * The text of a PDF, read in a thread that is terminated when it exceeds its time or memory. It runs no code of
- * the
+ * The text of a PDF, read in a thread that is terminated when it exceeds its time or memory. It runs no code of the
  * document and makes no network request.
  */
 export async function pdfPage(bytes: Uint8Array, limits: PdfLimits = {}): Promise<PageText> {

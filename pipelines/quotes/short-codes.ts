@@ -223,8 +223,7 @@ function standsAsPrinted(line: string, printed: string): boolean {
 
 /**
  * True for a code alone on a line or with other codes, and for a long code alone in a cell. Consecutive numbers
- * (100,
- * 101, 102) are page or section numbers.
+ * (100, 101, 102) are page or section numbers.
  */
 function standsAlone({ text }: DialPage, from: number, to: number, line: string): boolean {
   const edges = `${text.slice(Math.max(0, from - 1), from)}${text.slice(to, to + 1)}`

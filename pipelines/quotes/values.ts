@@ -11,8 +11,7 @@ type Judge = (value: TypedValue) => boolean | null
 
 /**
  * Judges whether a page states given values; null where that cannot be judged: the page could not be read to its
- * end, or the
- * number is there as something else. The page's values are read once, on demand.
+ * end, or the number is there as something else. The page's values are read once, on demand.
  */
 export function valueJudge(page: PageText, words: ReadText): Judge {
   const dial = once(() => dialPage(page.text))

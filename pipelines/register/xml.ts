@@ -32,8 +32,7 @@ function nameOf(raw: string, namespaces: Readonly<Record<string, string>>): stri
 
 /**
  * Parses an XML document. Entities other than XML's five are left unexpanded and no DTD is read, so nothing is
- * fetched or
- * expanded.
+ * fetched or expanded.
  * @throws {BadXml} where it is cut short, nested too deeply or too large.
  */
 export function readXml(text: string): XmlElement {

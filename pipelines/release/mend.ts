@@ -11,8 +11,7 @@ export interface Mended {
 
 /**
  * Where `current` is missing or its target is, makes the newest complete release current: readers have something
- * until the
- * next is published, which is due then.
+ * until the next is published, which is due then.
  * @returns what was done; null where nothing was wrong.
  */
 export async function mendCurrent(dataDir: string): Promise<Mended | null> {

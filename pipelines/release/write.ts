@@ -57,8 +57,7 @@ const WIDTH = 8
 
 /**
  * A release being written, in a folder that is not served until it is complete. Files are added in any number of
- * steps;
- * unchanged ones are hard links into the previous release.
+ * steps; unchanged ones are hard links into the previous release.
  */
 export class ReleaseWriter {
   readonly name: string
@@ -246,8 +245,7 @@ export class ReleaseWriter {
 
 /**
  * Removes the remains of unfinished releases. Files beside a release stay where only its folder was deleted: they
- * hold the
- * published text and the heads of all chains.
+ * hold the published text and the heads of all chains.
  */
 async function removeLeftovers(dataDir: string): Promise<void> {
   const releases = releasesFolder(dataDir)

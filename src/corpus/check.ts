@@ -22,8 +22,7 @@ type LocatedLists = { [L in ListName]: Located<Corpus[L][number]>[] }
 
 /**
  * Merges the files of a corpus and checks what spans files: unique keys, names that resolve, claims that the entry
- * has,
- * sources where they are needed.
+ * has, sources where they are needed.
  * @param today day of the check, for dates that must not be in the future.
  */
 export function checkCorpus(

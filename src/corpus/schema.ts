@@ -18,8 +18,7 @@ import { LIMITS, storedForm, textProblem } from '#domain/text-rules.ts'
 
 /**
  * The format of corpus files (YAML or JSON). A corpus is a folder of files; each may hold any of the lists below,
- * and they
- * are merged. Records refer to each other by natural key, across files.
+ * and they are merged. Records refer to each other by natural key, across files.
  */
 
 const oneOf = <T extends Record<string, string>>(words: T) =>

@@ -4,9 +4,8 @@ import { DESKTOP, watchedPage, type Watched } from './browser.ts'
 import type { Account } from './server.ts'
 
 /**
- * Signs a user in, in a browser context of their own, with the session the login form would get. The form itself
- * is tested
- * in law-change.test.ts.
+ * Signs a user in, in a browser context of their own, with the session the login form would get. The form itself is
+ * tested in law-change.test.ts.
  */
 export async function signIn(running: RunningBrowser, url: string, account: Account): Promise<Watched> {
   const response = await fetch(`${url}/api/users/login`, {
@@ -144,8 +143,7 @@ export const valueOf = (page: Page, selector: string): Promise<string> =>
 
 /**
  * Reopens the admin as in a new tab: nothing typed before is on screen. The tab is reused, because a new one
- * compiles the
- * whole admin again.
+ * compiles the whole admin again.
  */
 export async function sitDown(watched: Watched): Promise<Watched> {
   const { page, trouble } = watched

@@ -65,10 +65,8 @@ export const importedFolder = async (): Promise<string> => copyOf(await imported
 
 /**
  * The folder to copy: the result of a first start on a fresh machine, with the sample loaded and published. The
- * first
- * process to need it makes it; the others wait. A file whose hooks copy it requests it before its tests, because
- * making it
- * has no time limit and hooks do.
+ * first process to need it makes it; the others wait. A file whose hooks copy it requests it before its tests,
+ * because making it has no time limit and hooks do.
  */
 export const published = (): Promise<string> =>
   madeOnce('published', async (folder) => {

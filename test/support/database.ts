@@ -21,8 +21,7 @@ export const databaseName = kind
 
 /**
  * Milliseconds a transaction may be idle while this process is idle too: it is then waiting for someone else, and
- * blocks all
- * other writers.
+ * blocks all other writers.
  */
 const MAY_WAIT = 500
 

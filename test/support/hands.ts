@@ -4,9 +4,8 @@ import type { Page } from 'puppeteer'
 import { answers } from './admin.ts'
 
 /**
- * A user of the admin whose acts are counted: each click, filled field and keyboard command is one. Tabbing
- * through the
- * page is not counted, as a pointer's travel is not either.
+ * A user of the admin whose acts are counted: each click, filled field and keyboard command is one. Tabbing through
+ * the page is not counted, as a pointer's travel is not either.
  */
 export class Hands {
   readonly page: Page

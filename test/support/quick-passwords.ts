@@ -2,10 +2,8 @@ import crypto from 'node:crypto'
 
 /**
  * Payload hashes a password with 600,000 iterations, to make guessing expensive. Tests create and sign in hundreds
- * of users,
- * so they use the same hash with one iteration. No other process accepts such a hash; a test that starts another
- * process, or
- * measures time, uses the full count.
+ * of users, so they use the same hash with one iteration. No other process accepts such a hash; a test that starts
+ * another process, or measures time, uses the full count.
  */
 const { pbkdf2 } = crypto
 

@@ -9,10 +9,8 @@ import type { RunningServer } from './server.ts'
 
 /**
  * Sets up a folder shared by the processes of one run; one kept between runs, for Node's compile cache, because a
- * run starts
- * more than a hundred processes that all load Payload; and an address where they request the shared server, which
- * starts
- * with the first file that needs it and outlives each.
+ * run starts more than a hundred processes that all load Payload; and an address where they request the shared
+ * server, which starts with the first file that needs it and outlives each.
  */
 export default async function setUp(): Promise<() => Promise<void>> {
   const folder = mkdtempSync(join(tmpdir(), 'recourse-run-'))

@@ -2,14 +2,12 @@ import { createRequire } from 'node:module'
 
 /**
  * A double of MongoDB replica-set transactions, for a test server without them. The driver is the real one: its
- * commands are
- * intercepted where they leave for the server, so sessions, labels and retries are its own.
- * - The first error inside a transaction aborts it: it is rolled back, and later calls fail with
- * NoSuchTransaction.
+ * commands are intercepted where they leave for the server, so sessions, labels and retries are its own.
+ * - The first error inside a transaction aborts it: it is rolled back, and later calls fail with NoSuchTransaction.
  * - Writing a document that another transaction has written, or wrote after this one began, is a WriteConflict.
  * - Others do not see uncommitted writes when they look a document up by its old values.
- * - A command that the server refuses inside a transaction is refused, and so are two concurrent ones before it
- * has begun.
+ * - A command that the server refuses inside a transaction is refused, and so are two concurrent ones before it has
+ * begun.
  */
 
 type Doc = Record<string, unknown>

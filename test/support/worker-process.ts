@@ -40,7 +40,7 @@ const claims = (args: Asked): boolean => isItsLease(args) && typeof args.data?.h
 function isMidst(name: string, args: Asked): boolean {
   if (halt === 'fence') return (name === 'findOne' || name === 'updateOne') && isItsLease(args)
   if (name === 'findOne') return false
-  // Before the first transaction, in which rows may be written past these calls, and while nobody else waits for it.
+  // Before the first transaction: inside it rows may bypass these calls, and others may wait for it.
   if (name === 'beginTransaction') return true
   // A slot's only write may be the one that marks it done. Mails are sent outside the transaction.
   if (args.collection === 'leases') return isItsLease(args) && Boolean(args.data?.doneAt)
@@ -48,7 +48,7 @@ function isMidst(name: string, args: Asked): boolean {
 }
 
 const midst = async (): Promise<void> => {
-  // What the process does beside it waits, too: whoever comes first halts all of it.
+  // The first call to get here halts the process's other work, too.
   if (!halted) say('midst')
   halted = true
   await (halt === 'write' ? new Promise(() => undefined) : told)

@@ -11,9 +11,8 @@ interface Props {
 }
 
 /**
- * How many different sources support a field's claim, counted in the current form, which of them have problems,
- * and what a
- * reviewer asked to change in it.
+ * How many different sources support a field's claim, counted in the current form, which of them have problems, and
+ * what a reviewer asked to change in it.
  */
 export function ClaimSources({ claim, path }: Props) {
   const row = /^(steps|sections)\.(\d+)\./.exec(path)

@@ -13,8 +13,7 @@ export const SAMPLE_LOADED = '2026-11-21T10:00:00Z'
 
 /**
  * The sample corpus in a fresh database, with its approved entries live. The first call in a run loads it the
- * normal way;
- * later ones get the same rows.
+ * normal way; later ones get the same rows.
  */
 export async function loadSample({ payload, dataDir }: TestDatabase): Promise<void> {
   const rows = rowsOf(payload, dataDir)

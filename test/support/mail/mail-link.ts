@@ -5,8 +5,7 @@ import { PATIENCE } from '../patience.ts'
 
 /**
  * The token of a link mailed to a running server's newest subscriber. The database holds only a token's hash, so
- * this makes
- * one of its own.
+ * this makes one of its own.
  */
 export async function tokenFor(dataDir: string, purpose: 'confirm' | 'mail'): Promise<string> {
   const client = createClient({ url: `file:${join(dataDir, 'recourse.db')}` })

@@ -8,8 +8,7 @@ import { published } from '../command.ts'
 
 /**
  * The published sample, served by the server's own code without the admin: test files that only read share one
- * release,
- * and need not wait for the admin to load.
+ * release, and need not wait for the admin to load.
  */
 export async function servedRelease(): Promise<{ url: string; close(): void }> {
   const dataDir = await published()

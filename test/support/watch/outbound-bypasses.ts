@@ -1,6 +1,5 @@
 // Tries every way this process could make an outbound request, each against the internal server. Its arguments give
-// the
-// internal address and an allowed one; it reports the result of each way, and the peers of all sockets opened.
+// the internal address and an allowed one; it reports the result of each way, and the peers of all sockets opened.
 import { subscribe } from 'node:diagnostics_channel'
 import { createRequire } from 'node:module'
 import type { Socket } from 'node:net'

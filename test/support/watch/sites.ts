@@ -1,7 +1,6 @@
-// Hosts on the loopback interface, in their own process: each answers normally after 20 ms, except the first, which,
-// by the
-// given kind, resets connections or answers 429 above 20 in flight. Reports their addresses, and the peak number of
-// concurrent requests at the busiest.
+// Hosts on the loopback interface, in their own process: each answers normally after 20 ms, except the first,
+// which, by the given kind, resets connections or answers 429 above 20 in flight. Reports their addresses, and the
+// peak number of concurrent requests at the busiest.
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 

@@ -14,10 +14,8 @@ const isAwaited = (field: FormField | undefined): field is FormField & { rows: R
 
 /**
  * Payload requests the fields of a new row when the form state changes. A row added while an answer is pending
- * becomes part
- * of the state that answer settles, so it is never requested and stays without fields. Changing the form state
- * once more
- * triggers another request.
+ * becomes part of the state that answer settles, so it is never requested and stays without fields. Changing the
+ * form state once more triggers another request.
  */
 export function AwaitedRows() {
   const { getFields } = useForm()

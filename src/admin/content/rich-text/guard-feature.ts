@@ -5,8 +5,7 @@ import { Guard } from './guard.tsx'
 
 /**
  * The editor accepts every format: otherwise Lexical would strip it silently on load, and struck-out text would
- * read as
- * valid. Unsupported formats are refused and marked on save.
+ * read as valid. Unsupported formats are refused and marked on save.
  */
 export const GuardFeatureClient = createClientFeature({
   enableFormats: Object.keys(TEXT_TYPE_TO_FORMAT) as TextFormatType[],

@@ -14,8 +14,7 @@ const KIND_HELP: Record<ChosenKind, string> = {
 
 /**
  * The day the law took or takes force for which the entry is flagged, unless the answers say that the law leaves
- * the entry as
- * it is. Null where no open flag has a day.
+ * the entry as it is. Null where no open flag has a day.
  */
 function lawDayOf({ lawFlags, today }: WorkflowStatus, typed: Values): LegalDate | null {
   const said = (typed.answers ?? {}) as Record<string, string>

@@ -25,8 +25,7 @@ function useMenuFocus(isOpen: boolean): void {
 
 /**
  * One drawer for every desk action. Typed values stay until the action succeeds: also after a refusal, the end of
- * the session,
- * or closing and reopening the drawer.
+ * the session, or closing and reopening the drawer.
  */
 export function useActionDrawer({ onGo }: Options): {
   /** Opens the form of an action; `change` receives what was typed in it before. */

@@ -32,8 +32,7 @@ export function nextAction(workflow: WorkflowStatus): Next | null {
 
 /**
  * In menu order: everyday actions, lone decisions, then removals. A second review and confirming a withdrawal are
- * missing:
- * both are decided on the screen that shows their subject.
+ * missing: both are decided on the screen that shows their subject.
  */
 const MENU = [
   'submit',

@@ -75,8 +75,7 @@ const SECOND = 1000
 
 /**
  * Keeps the entry's status fresh: fetches it when the screen opens, after each save, when its tab is shown again,
- * and each
- * second while something is being published.
+ * and each second while something is being published.
  */
 export function useKeepWorkflowStatus(savedAt: unknown): void {
   const api = useEntry()?.api ?? ''

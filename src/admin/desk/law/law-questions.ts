@@ -18,8 +18,7 @@ export const becauseName = ({ flag, unit }: LawQuestion): string => `because ${f
 
 /**
  * The law questions to answer: for a new edition, every one without a final answer; for the open edition, the ones
- * left
- * open where it was submitted after the flag.
+ * left open where it was submitted after the flag.
  */
 export function questionsOf(
   { lawFlags }: Pick<WorkflowStatus, 'lawFlags'>,

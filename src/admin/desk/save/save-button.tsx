@@ -36,8 +36,7 @@ function useGivenBack(saves: number, modified: boolean): void {
 
 /**
  * The save button. It first checks whether the save can succeed: if someone saved in between, the session ended or
- * someone
- * else is writing, nothing is sent and the form stays as it is.
+ * someone else is writing, nothing is sent and the form stays as it is.
  */
 export function SaveButton() {
   const { submit, getData, setModified } = useForm()

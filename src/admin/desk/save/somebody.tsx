@@ -7,9 +7,8 @@ import { tellSaveProblem, useSaveProblem } from './save-store.ts'
 import { STALE_DRAWER } from './stale-drawer.tsx'
 
 /**
- * Payload's own dialogs about other users' edits. They interrupt typing, identify people by id, and end in a
- * reload that
- * discards typed text: notices above the form replace them.
+ * Payload's own dialogs about other users' edits. They interrupt typing, identify people by id, and end in a reload
+ * that discards typed text: notices above the form replace them.
  */
 const DIALOGS = { stale: 'document-stale-data', locked: 'document-locked', taken: 'document-take-over' }
 

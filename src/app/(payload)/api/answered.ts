@@ -17,8 +17,7 @@ const isDoubtful = (status: number): boolean => status >= 500 || [401, 403, 404]
 
 /**
  * Wraps an API route. It reports a database outage, where Payload would treat the user as signed out or say that
- * “something”
- * went wrong. A request that failed only because of a transaction conflict is repeated as a whole.
+ * “something” went wrong. A request that failed only because of a transaction conflict is repeated as a whole.
  */
 export const answered =
   <A extends unknown[]>(handle: Handler<A>): Handler<A> =>

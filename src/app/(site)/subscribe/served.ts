@@ -4,8 +4,7 @@ import { here, type Here } from './here.ts'
 
 /**
  * A route handler with the context its page needs. On an error nothing has changed, and the response says so in
- * plain words.
- * Only the error's name is logged: its message may contain user input.
+ * plain words. Only the error's name is logged: its message may contain user input.
  */
 export const served =
   <C>(answer: (at: Here, request: Request, context: C) => Promise<Response>) =>

@@ -1,6 +1,5 @@
 // Many concurrent readers in their own process: each has a connection and reads one page after another, without a
-// pause,
-// for a given time. It reports the result as one line of JSON.
+// pause, for a given time. It reports the result as one line of JSON.
 import { connect } from 'node:net'
 
 export interface Orders {

@@ -1,6 +1,5 @@
 // The peers, in their own process, so that their traffic is not counted as ours. Reports their addresses and, on
-// request,
-// how often the internal server was reached.
+// request, how often the internal server was reached.
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net'
 import { createServer as createTlsServer } from 'node:tls'
 import { generate } from 'selfsigned'
