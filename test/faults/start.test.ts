@@ -247,19 +247,25 @@ describe('a disk that is full when somebody saves', () => {
         const headers = { authorization: `JWT ${token}`, 'content-type': 'application/json' }
         const found = await fetch(`${server.url}/api/offences?limit=1&depth=0`, { headers })
         const { docs } = (await found.json()) as { docs: { id: string; revision: number }[] }
-        const save = async () => {
+        const save = async (): Promise<[number, string]> => {
           const response = await fetch(`${server.url}/api/offences/${docs[0]?.id}`, {
             method: 'PATCH',
             headers,
             body: JSON.stringify({
               revision: docs[0]?.revision,
-              covers: 'Following somebody about. '.repeat(300),
+              covers: `Following somebody about. ${docs[0]?.revision} `.repeat(300),
             }),
           })
           return [response.status, await response.text()]
         }
         spawnSync('dd', ['if=/dev/zero', `of=${filler}`, 'bs=4k'])
-        expect(await save()).toEqual([503, expect.stringMatching(/disk.*is full.*make room/s)])
+        // The files of the database may have room for some saves.
+        let answer = await save()
+        for (let saves = 1; answer[0] === 200 && saves < 200 && docs[0]; saves += 1) {
+          docs[0].revision += 1
+          answer = await save()
+        }
+        expect(answer).toEqual([503, expect.stringMatching(/disk.*is full.*make room/s)])
         rmSync(filler)
         expect((await save())[0]).toBe(200)
       } finally {

@@ -63,7 +63,12 @@ const named = (collection: string): string => (collection === 'jurisdictions' ? 
 /** The same address from the API: opening a list loads the whole admin again. */
 export async function addressOf(page: Page, url: string, collection: string, words: string): Promise<string> {
   const cookies = await page.browserContext().cookies()
-  const query = new URLSearchParams({ limit: '1', depth: '0', [`where[${named(collection)}][like]`]: words })
+  const query = new URLSearchParams({
+    limit: '1',
+    depth: '0',
+    [`where[or][0][${named(collection)}][like]`]: words,
+    'where[or][1][key][like]': words,
+  })
   const response = await fetch(`${url}/api/${collection}?${query}`, {
     headers: { origin: url, cookie: cookies.map(({ name, value }) => `${name}=${value}`).join('; ') },
   })
@@ -72,7 +77,7 @@ export async function addressOf(page: Page, url: string, collection: string, wor
   return `${url}/admin/collections/${collection}/${found.id}`
 }
 
-/** Opens the first document of a collection whose name contains these words. */
+/** Opens the first document of a collection whose name or key contains these words. */
 export async function openDocument(
   page: Page,
   url: string,

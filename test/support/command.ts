@@ -70,7 +70,8 @@ export const importedFolder = async (): Promise<string> => copyOf(await imported
  */
 export const published = (): Promise<string> =>
   madeOnce('published', async (folder) => {
-    const server = await startServer(['--sample'], folder)
+    // The address that commands have by themselves: otherwise each would publish pages with another address.
+    const server = await startServer(['--sample'], folder, { PUBLIC_URL: 'http://127.0.0.1:0' })
     await server.stop()
     keepAccounts(folder, server.accounts)
   })
