@@ -530,7 +530,16 @@ describe.skipIf(missing !== null || (databaseName === 'mongodb' && !full))(
       })
       await payload.db.create({
         collection: 'flags',
-        data: { key: 'f', kind: 'law-change', entry: offence.key, about: 'x', claims: '[]' },
+        data: {
+          key: 'f',
+          kind: 'law-change',
+          entry: offence.key,
+          about: 'x',
+          detail: 'It changed.',
+          claims: '[]',
+          at: '2026-11-21T10:00:00Z',
+          by: 'system:watch',
+        },
       })
       await payload.db.create({
         collection: 'leases',
@@ -538,15 +547,39 @@ describe.skipIf(missing !== null || (databaseName === 'mongodb' && !full))(
       })
       await payload.db.create({
         collection: 'digest-runs',
-        data: { key: 'weekly/2026-W47', kind: 'weekly', fromSeq: 0, toSeq: 1, state: 'nothing', mails: 0 },
+        data: {
+          key: 'weekly/2026-W47',
+          kind: 'weekly',
+          fromSeq: 0,
+          toSeq: 1,
+          state: 'nothing',
+          mails: 0,
+          startedAt: '2026-11-21T10:00:00Z',
+        },
       })
       const at = '2026-11-21T10:00:00Z'
       for (const [collection, data] of Object.entries({
         'source-checks': { source: 's', kind: 'link', slot: '2026-11-21', host: 'example.org', at },
         'source-states': { source: 's', host: 'example.org', url: 'https://example.org/', keys: '[]' },
-        'host-states': { host: 'example.org', slot: '2026-11-21' },
+        'host-states': {
+          host: 'example.org',
+          slot: '2026-11-21',
+          checkedAt: at,
+          failing: 0,
+          sources: 1,
+          failures: 0,
+        },
         'quote-states': { key: 'q', source: 's' },
-        'watch-passes': { key: 'links/2026-11-20', kind: 'links', slot: '2026-11-20' },
+        'watch-passes': {
+          key: 'links/2026-11-20',
+          kind: 'links',
+          slot: '2026-11-20',
+          state: 'done',
+          done: 1,
+          total: 1,
+          startedAt: at,
+          found: '{}',
+        },
         'register-readings': { feed: 'https://example.org/feed' },
         'law-change-proposals': { key: 'p', state: 'accepted', days: '[]' },
         subscribers: { lookup: 'l', address: 'a', state: 'active', follows: '[]', coveredTo: 0 },

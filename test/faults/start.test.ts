@@ -253,7 +253,7 @@ describe('a disk that is full when somebody saves', () => {
             headers,
             body: JSON.stringify({
               revision: docs[0]?.revision,
-              covers: `Following somebody about. ${docs[0]?.revision} `.repeat(300),
+              covers: `Following somebody about. ${docs[0]?.revision} `.repeat(270),
             }),
           })
           return [response.status, await response.text()]
