@@ -103,10 +103,19 @@ const slotOf = (
   },
 })
 
+/** Marks every requested publication as done. */
+async function endPublishing(payload: Payload): Promise<void> {
+  for (const { key } of await readDueWork({ payload }, 'publish', new Date(8.64e15)))
+    await noteWork({ payload }, key, { state: 'done' })
+}
+
+/** A digest waits while something is being published. */
 const forgetRuns =
   (kind: string) =>
-  (payload: Payload): Promise<unknown> =>
-    deleteRows({ payload }, 'digest-runs', { kind: { equals: kind } })
+  async (payload: Payload): Promise<void> => {
+    await endPublishing(payload)
+    await deleteRows({ payload }, 'digest-runs', { kind: { equals: kind } })
+  }
 
 /** Leaves the watch only one, earlier run, so that the next need not wait for the night. */
 const forgetWatchRuns =
@@ -291,8 +300,7 @@ export const KINDS: readonly KindOfWork[] = [
     job: 'publish-again',
     lease: 'round',
     ask: async ({ payload, dataDir }) => {
-      for (const { key } of await readDueWork({ payload }, 'publish', new Date(8.64e15)))
-        await noteWork({ payload }, key, { state: 'done' })
+      await endPublishing(payload)
       const requested = async (): Promise<number> =>
         (
           await payload.db.count({
