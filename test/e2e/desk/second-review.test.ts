@@ -101,6 +101,46 @@ describe('what one reviewer made live alone', () => {
       expect(trouble).toEqual([])
     },
   )
+
+  it(
+    'shows the note of a change that was corrected alone, as it was and as it is',
+    { timeout: 180_000 },
+    async () => {
+      const key = 'canada/offence/extortion-by-libel'
+      const { id, screen } = await offence(key)
+      const { docs } = await ada<{ docs: { seq: number; note: string }[] }>(
+        'GET',
+        `/changes?where[entry][equals]=${key}&sort=-seq&limit=1`,
+      )
+      const [change] = docs
+      expect(change?.note).toBe('The maximum was wrong.')
+      const note = 'The maximum is seven years.'
+      await ada('POST', `/offences/${id}/desk/correct-note`, { seq: change?.seq, note })
+
+      const { page, trouble } = await people.ben()
+      await goTo(page, screen, '#desk-next')
+      expect(await textAt(page, '#desk-next')).toBe('Review')
+      await page.click('#desk-next')
+      await page.waitForSelector('#review-second:not([disabled])')
+      expect(await sees(page)).toMatch(
+        /corrected the note of change \d+ alone.*A second review is due by.*It said.*The maximum was wrong\..*It says.*The maximum is seven years\./s,
+      )
+      expect(await axeProblems(page, '#review-view')).toEqual([])
+      await page.setViewport({ width: 360, height: 900, hasTouch: true, isMobile: true })
+      expect(await widthOf(page)).toBe(360)
+      await page.click('#review-second')
+      await page.waitForSelector('#desk-note', { visible: true })
+      await page.click('#desk-confirm')
+      await waitFor(async () => {
+        const { secondReviewDue } = await ben<{ secondReviewDue: string | null }>(
+          'GET',
+          `/offences/${id}/desk`,
+        )
+        return secondReviewDue === null ? true : null
+      })
+      expect(trouble).toEqual([])
+    },
+  )
 })
 
 describe('a withdrawal that somebody asks for', () => {
