@@ -123,10 +123,12 @@ describe('what one reviewer made live alone', () => {
       await page.click('#desk-next')
       await page.waitForSelector('#review-second:not([disabled])')
       expect(await sees(page)).toMatch(
-        /corrected the note of change \d+ alone.*A second review is due by.*It said.*The maximum was wrong\..*It says.*The maximum is seven years\./s,
+        /The note of change \d+, as it was and as it is.*corrected the note of change \d+ alone.*A second review is due by.*It said.*The maximum was wrong\..*It says.*The maximum is seven years\./s,
       )
       expect(await axeProblems(page, '#review-view')).toEqual([])
       await page.setViewport({ width: 360, height: 900, hasTouch: true, isMobile: true })
+      // A switch to touch loads the page again.
+      await page.waitForSelector('#review-second:not([disabled])')
       expect(await widthOf(page)).toBe(360)
       await page.click('#review-second')
       await page.waitForSelector('#desk-note', { visible: true })

@@ -70,6 +70,7 @@ export function NoteReview({
   if (!note) return null
   return (
     <>
+      <h2 className="desk-view__title">The note of change {note.seq}, as it was and as it is</h2>
       <section className="desk-card" aria-label="Corrected alone">
         <p className="desk-card__note">
           {by} corrected the note of change {note.seq} alone, {printInstant(at)}
