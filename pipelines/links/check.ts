@@ -246,12 +246,12 @@ const textOf = ({ bytes, cut, headers }: Answer): string =>
  * inconclusive, with our own request. Results are reported as they come, in no order.
  * @throws {OutboundProblem} `stopped` by the signal; results already reported stand.
  */
-export async function checkLinks<L extends LinkToCheck>(pass: LinkRun<L>): Promise<void> {
+export async function checkLinks<L extends LinkToCheck>(run: LinkRun<L>): Promise<void> {
   const stop = new AbortController()
-  const signal = pass.signal ? AbortSignal.any([pass.signal, stop.signal]) : stop.signal
+  const signal = run.signal ? AbortSignal.any([run.signal, stop.signal]) : stop.signal
   signal.throwIfAborted()
-  const asking = new Run(pass, signal)
-  const byAddress = new Map(pass.addresses.map(({ address, links }) => [address, links]))
+  const asking = new Run(run, signal)
+  const byAddress = new Map(run.addresses.map(({ address, links }) => [address, links]))
   const checks = new Map<string, Promise<void>>()
   const check = (address: string, first: First | null): void => {
     const links = byAddress.get(address)
@@ -259,13 +259,13 @@ export async function checkLinks<L extends LinkToCheck>(pass: LinkRun<L>): Promi
     const asked = links.find(({ precision }) => precision === 'page') ?? links[0]
     const done = asking.see(asked, first).then(async (seen) => {
       for (const link of links)
-        await pass.onCheck(assess({ ...seen, url: link.url, precision: link.precision }), link)
+        await run.onCheck(assess({ ...seen, url: link.url, precision: link.precision }), link)
     })
     // The first failure ends the run; the other checks are stopped and awaited.
     done.catch((error: unknown) => stop.abort(error))
     checks.set(address, done)
   }
-  await askLinkinator([...byAddress.keys()], { outbound: pass.outbound, signal, onFirst: check })
+  await askLinkinator([...byAddress.keys()], { outbound: run.outbound, signal, onFirst: check })
   for (const address of byAddress.keys()) check(address, null)
   await Promise.allSettled(checks.values())
   signal.throwIfAborted()

@@ -10,8 +10,7 @@ import {
   type Statements,
 } from './database/drivers.ts'
 import { asking } from './database/watched.ts'
-import { Row } from './row.ts'
-import { storable, type MachineCollection, type Parse, type StoreRequest } from './rows.ts'
+import { parseRows, storable, type MachineCollection, type Parse, type StoreRequest } from './rows.ts'
 
 /**
  * Bulk writes. Payload writes one row at a time, in several statements each: a digest run writes hundreds of
@@ -128,7 +127,7 @@ export async function* inPages<T>(
     })
     const last = docs.at(-1)
     if (!last) return
-    yield docs.map((values) => parse(new Row(collection, values)))
+    yield parseRows(req, collection, docs, parse)
     if (docs.length < size) return
     after = String(last.id)
   }

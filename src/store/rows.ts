@@ -1,6 +1,6 @@
 import type { CollectionSlug, PayloadRequest, SelectType, Where } from 'payload'
 import { cleanedTexts } from '#domain/texts.ts'
-import { Row } from './row.ts'
+import { Row, UnreadableRow } from './row.ts'
 
 /** Collections only the system writes. Their rows have no hooks or access rules to go through. */
 export type MachineCollection =
@@ -57,6 +57,21 @@ export const storable = <T>(collection: MachineCollection, data: T): T =>
 /** Serializes a value for a row. */
 export const jsonOf = (value: unknown): string => JSON.stringify(cleanedTexts(value))
 
+/** Collections whose rows say nothing of one another: the others are read without one that cannot be. */
+const ROW_BY_ROW = new Set<CollectionSlug>([
+  'flags',
+  'subscribers',
+  'outbox',
+  'digest-runs',
+  'watch-passes',
+  'host-states',
+  'source-states',
+  'source-checks',
+  'quote-states',
+  'register-readings',
+  'law-change-proposals',
+])
+
 const full = (req: StoreRequest): PayloadRequest => req as PayloadRequest
 
 export async function insertRow(
@@ -87,7 +102,7 @@ export async function isRow(
   return (await req.payload.db.findOne({ collection, where, req: full(req) })) !== null
 }
 
-/** All rows, or the first `limit`, in the given order. @throws {UnreadableRow} if `parse` does. */
+/** All rows, or the first `limit`, in the given order; parsed by `parseRows`. */
 export async function findRows<T>(
   req: StoreRequest,
   collection: CollectionSlug,
@@ -105,7 +120,30 @@ export async function findRows<T>(
     pagination: false,
     req: full(req),
   })
-  return found.docs.map((values) => parse(new Row(collection, values)))
+  return parseRows(req, collection, found.docs, parse)
+}
+
+/**
+ * Parses rows. An unreadable row of a `ROW_BY_ROW` collection is logged and left out, so that one row does not stop
+ * mail, watch or desk for all others.
+ * @throws {UnreadableRow} for a row of another collection.
+ */
+export function parseRows<T>(
+  { payload }: Pick<StoreRequest, 'payload'>,
+  collection: CollectionSlug,
+  found: readonly object[],
+  parse: Parse<T>,
+): T[] {
+  const parsed: T[] = []
+  for (const values of found)
+    try {
+      parsed.push(parse(new Row(collection, values)))
+    } catch (error) {
+      if (!(error instanceof UnreadableRow) || !ROW_BY_ROW.has(collection)) throw error
+      const { row, field } = error
+      payload.logger.error({ msg: 'a row was left out', why: error.message, collection, row, field })
+    }
+  return parsed
 }
 
 /**

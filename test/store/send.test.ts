@@ -1,13 +1,22 @@
+import { randomUUID } from 'node:crypto'
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { pino } from 'pino'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { messageIdOf } from '#domain/mail/mails.ts'
+import type { Choices } from '#domain/mail/subscribers.ts'
 import { env } from '#lib/env.ts'
 import { fixedClock } from '#lib/clock.ts'
 import { listMailFiles, readMailFile } from '#lib/mail-files.ts'
 import { countMails } from '#store/mail/outbox/count.ts'
-import { noteReturned } from '#store/mail/returned-mail.ts'
+import { noteReturned } from '#desk/mail/returned-mail.ts'
+import {
+  changeSubscriber,
+  findSubscriber,
+  insertSubscriber,
+  readSubscriber,
+} from '#store/mail/subscribers.ts'
+import type { StoreRequest } from '#store/rows.ts'
 import { RateLimiter } from '#worker/mail/send/rate-limiter.ts'
 import { tooOld, triedAgainAt } from '#worker/mail/send/retry.ts'
 import { Sender } from '#worker/mail/send/sender.ts'
@@ -16,6 +25,17 @@ import { missing, openDatabase, type TestDatabase } from '../support/database.ts
 import { composeFor, HOST, newMail, put, rowsOf } from '../support/mail/outbox.ts'
 
 const NOW = '2026-11-21T12:00:00.000Z'
+
+/** A confirmed subscriber. @returns the id. */
+async function subscribed(req: StoreRequest): Promise<string> {
+  const lookup = randomUUID()
+  const choices: Choices = { places: ['scotland'], cadence: 'weekly', atOnce: false, format: 'html' }
+  await insertSubscriber(req, { lookup, address: 'sealed', choices, at: new Date(NOW) })
+  const found = await findSubscriber(req, lookup)
+  if (!found) throw new Error('The subscriber was not kept.')
+  await changeSubscriber(req, found.id, ['unconfirmed'], { state: 'active' })
+  return found.id
+}
 
 describe.skipIf(missing)('the sender', () => {
   let database: TestDatabase
@@ -202,20 +222,16 @@ describe.skipIf(missing)('the sender', () => {
     ['a complaint', { kind: 'complaint', permanent: true, status: null }, 'suppressed', 'sent'],
   ] as const)('is told of %s', async (_name, returned, outcome, state) => {
     const { payload } = database
-    await put(payload, [newMail('ada')])
+    const reader = await subscribed({ payload })
+    await put(payload, [newMail('ada', { recipient: `subscriber:${reader}` })])
     await senderOf().sendDue()
-    const told: string[] = []
-    const suppress = async (_req: unknown, id: string, why: string): Promise<void> =>
-      void told.push(`${id}: ${why}`)
     const note = (messageId: string) =>
-      noteReturned(
-        { payload },
-        { messageIds: ['x@other.example', messageId], ...returned },
-        { suppress, at: new Date(NOW) },
-      )
+      noteReturned({ payload }, { messageIds: ['x@other.example', messageId], ...returned }, new Date(NOW))
     expect(await note(messageIdOf('nobody', HOST))).toBe('unknown')
     expect(await note(messageIdOf('ada', HOST))).toBe(outcome)
-    expect(told).toHaveLength(outcome === 'suppressed' ? 1 : 0)
+    expect((await readSubscriber({ payload }, reader))?.state).toBe(
+      outcome === 'suppressed' ? 'suppressed' : 'active',
+    )
     expect((await rowsOf(payload))[0]?.state).toBe(state)
     // Said twice, it is the same.
     await note(messageIdOf('ada', HOST))

@@ -1,4 +1,4 @@
-import { PASS_KINDS, PASS_STATES } from '#domain/watch/watch.ts'
+import { RUN_KINDS, WATCH_RUN_STATES } from '#domain/watch/watch.ts'
 import { options } from '../../fields/options.ts'
 import { count, json, machineRows, text } from '../machine-rows.ts'
 
@@ -11,9 +11,9 @@ export const watchPasses = machineRows({
   sort: '-startedAt',
   fields: [
     text('key', 'Run', { unique: true, index: true }),
-    { type: 'select', name: 'kind', label: 'Kind', options: options(PASS_KINDS), index: true },
+    { type: 'select', name: 'kind', label: 'Kind', options: options(RUN_KINDS), index: true },
     text('slot', 'Slot'),
-    { type: 'select', name: 'state', label: 'State', options: options(PASS_STATES) },
+    { type: 'select', name: 'state', label: 'State', options: options(WATCH_RUN_STATES) },
     count('done', 'Done'),
     count('total', 'Of'),
     text('startedAt', 'Started at', { index: true }),

@@ -1,6 +1,6 @@
 import { Link } from '@payloadcms/ui'
 import { ago } from '#domain/desk/board.ts'
-import { PASS_KINDS, type RunKind, type WatchRun } from '#domain/watch/watch.ts'
+import { RUN_KINDS, type RunKind, type WatchRun } from '#domain/watch/watch.ts'
 import { counted } from '#domain/desk/impact.ts'
 import type { RegisterReading } from '#domain/watch/register.ts'
 
@@ -17,7 +17,7 @@ function Run({ run, when, now }: { run: WatchRun | undefined; when: string | nul
     return (
       <>
         Under way: {run.done.toLocaleString('en')} of {run.total.toLocaleString('en')}{' '}
-        <progress value={run.done} max={Math.max(run.total, 1)} aria-label={PASS_KINDS[run.kind]} />
+        <progress value={run.done} max={Math.max(run.total, 1)} aria-label={RUN_KINDS[run.kind]} />
       </>
     )
   return (
@@ -60,9 +60,9 @@ export function Runs({ admin, passes: runs, readings, now, watching }: Props) {
       <h2 id="board-watch-passes">The watch</h2>
       {watching ? null : <WatchIsOff />}
       <dl className="board__facts">
-        {(Object.keys(PASS_KINDS) as RunKind[]).map((kind) => (
+        {(Object.keys(RUN_KINDS) as RunKind[]).map((kind) => (
           <div key={kind} data-pass={kind}>
-            <dt>{PASS_KINDS[kind]}</dt>
+            <dt>{RUN_KINDS[kind]}</dt>
             <dd>
               <Run run={runs[kind]} when={watching ? WHEN[kind] : null} now={now} />
             </dd>

@@ -1,6 +1,5 @@
+import { noteReturned } from '#desk/mail/returned-mail.ts'
 import { readReturned } from '#pipelines/mail/bounce.ts'
-import { noteReturned } from '#store/mail/returned-mail.ts'
-import { markSuppressed } from '#store/mail/subscribers.ts'
 import type { Context } from '#worker/context.ts'
 
 export interface BounceReceipt {
@@ -15,5 +14,5 @@ export async function bounceWork(
 ): Promise<BounceReceipt> {
   const returned = await readReturned(message)
   if (!returned) return { outcome: 'nothing' }
-  return { outcome: await noteReturned({ payload }, returned, { suppress: markSuppressed, at: clock.now() }) }
+  return { outcome: await noteReturned({ payload }, returned, clock.now()) }
 }

@@ -42,12 +42,3 @@ export interface ValueFinding {
   /** Null if the page could not be judged. */
   stands: boolean | null
 }
-
-/**
- * Whether a value stands, from the findings on each page cited for its claim: one page that states it is
- * enough; otherwise the answer is null while any page cannot be judged.
- */
-export function standsSomewhere(findings: readonly ValueFinding['stands'][]): boolean | null {
-  if (findings.includes(true)) return true
-  return findings.length === 0 || findings.includes(null) ? null : false
-}

@@ -1,13 +1,13 @@
 /** The kinds of watch runs, scheduled or on demand. */
-export const PASS_KINDS = {
+export const RUN_KINDS = {
   links: 'Links',
   quotes: 'Quoted words',
   freshness: 'Dates',
 } as const
-export type RunKind = keyof typeof PASS_KINDS
+export type RunKind = keyof typeof RUN_KINDS
 
-export const PASS_STATES = { running: 'Under way', done: 'Done' } as const
-export type RunState = keyof typeof PASS_STATES
+export const WATCH_RUN_STATES = { running: 'Under way', done: 'Done' } as const
+export type RunState = keyof typeof WATCH_RUN_STATES
 
 /** One run of the watch over everything it covers, with its progress. */
 export interface WatchRun {

@@ -4,8 +4,7 @@ import type { Cadence } from '#domain/slots.ts'
 import type { Subscriber } from '#domain/mail/subscribers.ts'
 import { collectGarbage } from '#lib/collect-garbage.ts'
 import { documentsOf, embeddedOf } from '../database/drivers.ts'
-import { Row } from '../row.ts'
-import type { StoreRequest } from '../rows.ts'
+import { parseRows, type StoreRequest } from '../rows.ts'
 import { toSubscriber } from './subscribers.ts'
 
 /** Readers held in memory at a time. */
@@ -27,7 +26,7 @@ export async function* activeReaders(
   const next = pagesOf(req, cadence)
   for (let count = 1; ; count += 1) {
     const page = await next()
-    if (page.length > 0) yield page.map((values) => toSubscriber(new Row('subscribers', values)))
+    if (page.length > 0) yield parseRows(req, 'subscribers', page, toSubscriber)
     if (page.length < PAGE) return
     if (count % PAGES === 0) collectGarbage()
     await setImmediate()

@@ -15,8 +15,8 @@ import {
 import type { Cadence } from '#domain/slots.ts'
 import type { AddressBook } from '#lib/addresses.ts'
 import { documentsOf, embeddedOf } from '../database/drivers.ts'
-import { Row } from '../row.ts'
-import { findRow, findRows, insertRow, updateRow, type StoreRequest } from '../rows.ts'
+import type { Row } from '../row.ts'
+import { findRow, findRows, insertRow, parseRows, updateRow, type StoreRequest } from '../rows.ts'
 
 /** A subscriber with fields only the desk needs. */
 export interface StoredSubscriber extends Subscriber {
@@ -202,7 +202,7 @@ async function groupsOf(req: StoreRequest): Promise<Group[]> {
     : await embeddedOf(req).drizzle.all(sql`
         select follows, cadence, state, count(*) as count
         from subscribers where state in ('active', 'paused') group by 1, 2, 3`)
-  return (rows ?? []).map((values) => toGroup(new Row('subscribers', values)))
+  return parseRows(req, 'subscribers', rows ?? [], toGroup)
 }
 
 /** Counts by place and cadence, sorted by both. A follower of two places counts in each. */

@@ -1,4 +1,4 @@
-import { PASS_KINDS, PASS_STATES, type RunKind, type WatchRun } from '#domain/watch/watch.ts'
+import { RUN_KINDS, WATCH_RUN_STATES, type RunKind, type WatchRun } from '#domain/watch/watch.ts'
 import { isNumber, isRecordOf } from '#domain/checks.ts'
 import type { Row } from '../row.ts'
 import { findRow, findRows, updateRow, type StoreRequest } from '../rows.ts'
@@ -6,9 +6,9 @@ import { putRow } from './put.ts'
 
 const toRun = (row: Row): WatchRun => ({
   key: row.text('key'),
-  kind: row.among('kind', PASS_KINDS),
+  kind: row.among('kind', RUN_KINDS),
   slot: row.text('slot'),
-  state: row.among('state', PASS_STATES),
+  state: row.among('state', WATCH_RUN_STATES),
   done: row.number('done'),
   total: row.number('total'),
   startedAt: row.text('startedAt'),

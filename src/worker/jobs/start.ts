@@ -99,7 +99,7 @@ export function startWorker(given: Context, log: Logger, jobs: readonly Job[] = 
   const stop = new AbortController()
   const context: Context = { ...given, stop: stop.signal }
   const slots = jobs.filter((job): job is SlotJob => 'cron' in job)
-  const left = leftBehind(context, log).then(() => forgetProcesses(context.payload).catch(() => undefined))
+  const left = freeAbandoned(context, log).then(() => forgetProcesses(context.payload).catch(() => undefined))
   const queues = new Queues(stop.signal, left)
   const due = dueSlots(context, log, queues)
 
@@ -117,7 +117,7 @@ export function startWorker(given: Context, log: Logger, jobs: readonly Job[] = 
     if (works.length > 0) queues.repeat(queue, PAUSE, works)
   }
   queues.repeat('left', LOOK, [
-    () => leftBehind(context, log),
+    () => freeAbandoned(context, log),
     async () => (await leftSlots(context, log, slots)).forEach(due),
   ])
   return {
@@ -131,7 +131,7 @@ export function startWorker(given: Context, log: Logger, jobs: readonly Job[] = 
 }
 
 /** Releases the claims of processes that are gone. */
-async function leftBehind({ payload, clock }: Context, log: Logger): Promise<void> {
+async function freeAbandoned({ payload, clock }: Context, log: Logger): Promise<void> {
   try {
     const freed = await freeLeases(payload, clock.now())
     if (freed > 0) log.warn({ leases: freed }, 'work that was left behind is taken up again')

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import { contact, entry } from '../../fixtures/snapshot.ts'
-import { standsSomewhere } from '#domain/watch/quote-findings.ts'
 import { typedValues } from '#domain/watch/typed-values.ts'
 
 const values = (
@@ -74,14 +73,5 @@ describe('what a source should state', () => {
     })
     expect(values(profile, ['emergency'])).toEqual(['emergency phone: 999', 'emergency phone: +443001232040'])
     expect(values(profile, ['recording'])).toEqual([])
-  })
-})
-
-describe('a value behind which several sources stand', () => {
-  it('stands where one states it, and is missing where all can be judged and none does', () => {
-    expect(standsSomewhere([false, true, null])).toBe(true)
-    expect(standsSomewhere([false, null])).toBe(null)
-    expect(standsSomewhere([false, false])).toBe(false)
-    expect(standsSomewhere([])).toBe(null)
   })
 })

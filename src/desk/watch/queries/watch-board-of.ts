@@ -1,6 +1,6 @@
 import { byRisk } from '#domain/content/freshness.ts'
 import { atRiskOf, type Flag, type FlagKind } from '#domain/desk/flags.ts'
-import { PASS_KINDS, type RunKind } from '#domain/watch/watch.ts'
+import { RUN_KINDS, type RunKind } from '#domain/watch/watch.ts'
 import type { WatchBoard } from '#domain/watch/watch-desk.ts'
 import { readOpenFlags } from '#store/desk/flags.ts'
 import { countInexact } from '#store/content/sources.ts'
@@ -43,7 +43,7 @@ export async function watchBoardOf(
     .filter((flag) => kind === undefined || flag.kind === kind)
     .sort((a, b) => WATCH_FLAGS.indexOf(a.kind) - WATCH_FLAGS.indexOf(b.kind) || byRiskOfFlags(a, b))
   const runs: WatchBoard['passes'] = {}
-  for (const pass of Object.keys(PASS_KINDS) as RunKind[]) {
+  for (const pass of Object.keys(RUN_KINDS) as RunKind[]) {
     const [newest] = await readRuns(req, pass, 1)
     if (newest) runs[pass] = newest
   }

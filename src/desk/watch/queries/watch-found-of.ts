@@ -1,4 +1,4 @@
-import { PASS_KINDS, type RunKind } from '#domain/watch/watch.ts'
+import { RUN_KINDS, type RunKind } from '#domain/watch/watch.ts'
 import type { WatchFound } from '#domain/watch/watch-found.ts'
 import { readOpenFlags } from '#store/desk/flags.ts'
 import { readProposals } from '#store/watch/proposals.ts'
@@ -12,7 +12,7 @@ import { WATCH_FLAGS } from './watch-board-of.ts'
 export async function watchFoundOf(req: StoreRequest): Promise<WatchFound> {
   const flags = await readOpenFlags(req, WATCH_FLAGS)
   const runs: WatchFound['passes'] = {}
-  for (const kind of Object.keys(PASS_KINDS) as RunKind[]) {
+  for (const kind of Object.keys(RUN_KINDS) as RunKind[]) {
     const [newest] = await readRuns(req, kind, 1)
     if (newest) runs[kind] = newest
   }

@@ -2,7 +2,7 @@ import type { Payload } from 'payload'
 import { claimDocuments } from './claim-documents.ts'
 import { claimRows } from './claim-rows.ts'
 import type { ClaimTerms } from './claim-terms.ts'
-import { Row } from '../../row.ts'
+import { parseRows } from '../../rows.ts'
 import { toMail, type StoredMail } from './stored-mail.ts'
 
 /**
@@ -12,10 +12,7 @@ import { toMail, type StoredMail } from './stored-mail.ts'
 export async function claimMails(payload: Payload, claim: ClaimTerms): Promise<StoredMail[]> {
   const rows =
     payload.db.name === 'mongoose' ? await claimDocuments(payload, claim) : await claimRows(payload, claim)
-  return rows
-    .map((values) => toMail(new Row('outbox', values)))
-    .sort(
-      (a, b) =>
-        a.priority - b.priority || (a.notBefore < b.notBefore ? -1 : a.notBefore > b.notBefore ? 1 : 0),
-    )
+  return parseRows({ payload }, 'outbox', rows, toMail).sort(
+    (a, b) => a.priority - b.priority || (a.notBefore < b.notBefore ? -1 : a.notBefore > b.notBefore ? 1 : 0),
+  )
 }

@@ -1,11 +1,10 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import config from '#config'
 import { getPayload } from 'payload'
+import { noteReturned } from '#desk/mail/returned-mail.ts'
 import { env } from '#lib/env.ts'
 import { secret } from '#lib/secrets.ts'
 import { readReturned } from '#pipelines/mail/bounce.ts'
-import { noteReturned } from '#store/mail/returned-mail.ts'
-import { markSuppressed } from '#store/mail/subscribers.ts'
 import { answered } from '../../answered.ts'
 
 const answer = (status: number, body: object): Response =>
@@ -36,6 +35,6 @@ async function take(request: Request): Promise<Response> {
   const returned = await readReturned(Buffer.from(await request.arrayBuffer()).toString('latin1'))
   if (!returned) return refuse(422, 'This speaks of no mail that came back.')
   const payload = await getPayload({ config })
-  const outcome = await noteReturned({ payload }, returned, { suppress: markSuppressed, at: new Date() })
+  const outcome = await noteReturned({ payload }, returned, new Date())
   return answer(200, { outcome })
 }

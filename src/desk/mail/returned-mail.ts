@@ -1,9 +1,9 @@
-import type { PayloadRequest } from 'payload'
 import { returnedWords } from '#domain/mail/mails.ts'
-import { findMailByMessageId } from './outbox/find.ts'
-import { markMails } from './outbox/mark.ts'
-import type { StoredMail } from './outbox/stored-mail.ts'
-import type { StoreRequest } from '../rows.ts'
+import { findMailByMessageId } from '#store/mail/outbox/find.ts'
+import { markMails } from '#store/mail/outbox/mark.ts'
+import type { StoredMail } from '#store/mail/outbox/stored-mail.ts'
+import { markSuppressed } from '#store/mail/subscribers.ts'
+import type { StoreRequest } from '#store/rows.ts'
 
 /** A bounce or complaint, as parsed by pipelines/mail/bounce.ts. */
 interface Returned {
@@ -13,9 +13,6 @@ interface Returned {
   permanent: boolean
   status: string | null
 }
-
-/** Stops all mail to a subscriber. */
-export type Suppress = (req: StoreRequest, subscriber: string, why: string, at: Date) => Promise<unknown>
 
 /** Maximum number of Message-IDs looked up per message. */
 const LOOKED_FOR = 20
@@ -30,15 +27,15 @@ const meansAddress = (status: string | null): boolean =>
  * @returns the outcome: `unknown` if no mail of ours has one of these Message-IDs.
  */
 export async function noteReturned(
-  { payload }: Pick<PayloadRequest, 'payload'>,
+  req: StoreRequest,
   { messageIds, kind, permanent, status }: Returned,
-  { suppress, at }: { suppress: Suppress; at: Date },
+  at: Date,
 ): Promise<'unknown' | 'noted' | 'suppressed'> {
-  const mail = await findFirst({ payload }, messageIds)
+  const mail = await findFirst(req, messageIds)
   if (!mail) return 'unknown'
   const why = returnedWords({ kind, status })
   if (permanent && (mail.state === 'sent' || mail.state === 'unknown'))
-    await markMails(payload, [
+    await markMails(req.payload, [
       {
         mail,
         from: mail.state,
@@ -51,7 +48,7 @@ export async function noteReturned(
   const [whose, id = ''] = mail.recipient.split(':')
   const dead = kind === 'complaint' || (permanent && meansAddress(status))
   if (!dead || whose !== 'subscriber') return 'noted'
-  await suppress({ payload }, id, why, at)
+  await markSuppressed(req, id, why, at)
   return 'suppressed'
 }
 
