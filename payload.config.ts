@@ -93,7 +93,7 @@ const built = buildConfig({
   endpoints: [notFound('get', '/og')],
   plugins: [requireDeclaredAccess, keepTexts],
   hooks: { afterError: [unfitContent, databaseFailed, namesNoRecord] },
-  db: database(settings.database),
+  db: await database(settings.database),
   editor,
   email: mailAdapter(settings),
   secret: secret(settings.dataDir, 'payload'),

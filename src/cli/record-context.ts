@@ -8,7 +8,8 @@ import { systemClock } from '#lib/clock.ts'
 import { env } from '#lib/env.ts'
 import { createLog } from '#lib/log.ts'
 import { mailAdapter } from '#lib/mail.ts'
-import { needsNoMigration, onlyDatabase } from '#store/database/only.ts'
+import { database } from '#store/database/index.ts'
+import { needsNoMigration } from '#store/database/needs-no-migration.ts'
 import { readHeads } from '#store/desk/heads.ts'
 import type { Context } from '#worker/context.ts'
 
@@ -21,7 +22,7 @@ export async function openRecord(): Promise<Context | null> {
   if (!(await needsNoMigration(settings.database))) return null
   const config = await buildConfig({
     collections: [heads, editions, editorialEvents, sharedEvents, accountEvents, chainEnds, changes],
-    db: await onlyDatabase(settings.database),
+    db: await database(settings.database),
     email: mailAdapter(settings),
     // Nobody signs in here.
     secret: 'none',

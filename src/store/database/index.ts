@@ -1,14 +1,13 @@
-import type { Env } from '#lib/env.ts'
 import type { DatabaseAdapterObj } from 'payload'
-import { mongodb } from './mongodb.ts'
-import { sqlite } from './sqlite.ts'
+import type { Env } from '#lib/env.ts'
 import { watchTransactions } from './watched.ts'
 import { wellFormed } from './well-formed.ts'
 
-/** The database configured in the environment. */
-export function database(settings: Env['database']): DatabaseAdapterObj {
-  const { url } = settings
-  return watchTransactions(
-    wellFormed(settings.kind === 'sqlite' ? sqlite(url) : mongodb(url, settings.transactions)),
-  )
+/** The database configured in the environment. The driver of the other kind is not loaded: it has 400 modules. */
+export async function database(settings: Env['database']): Promise<DatabaseAdapterObj> {
+  const adapter =
+    settings.kind === 'sqlite'
+      ? (await import('./sqlite.ts')).sqlite(settings.url)
+      : (await import('./mongodb.ts')).mongodb(settings.url, settings.transactions)
+  return watchTransactions(wellFormed(adapter))
 }

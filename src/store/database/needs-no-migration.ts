@@ -1,17 +1,5 @@
 import { existsSync } from 'node:fs'
-import type { DatabaseAdapterObj } from 'payload'
 import type { Env } from '#lib/env.ts'
-import { watchTransactions } from './watched.ts'
-import { wellFormed } from './well-formed.ts'
-
-/** The configured database, without loading the driver of the other kind. */
-export async function onlyDatabase(settings: Env['database']): Promise<DatabaseAdapterObj> {
-  const adapter =
-    settings.kind === 'sqlite'
-      ? (await import('./sqlite.ts')).sqlite(settings.url)
-      : (await import('./mongodb.ts')).mongodb(settings.url, settings.transactions)
-  return watchTransactions(wellFormed(adapter))
-}
 
 /**
  * Whether a database needs no migration. If it can't be read, it counts as needing one: opening it reports what is
