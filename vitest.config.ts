@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config'
 const DATABASE_SUITES = ['test/collections/**', 'test/desk/**', 'test/store/**', 'test/features/**']
 
 const shared = {
-  setupFiles: ['test/support/quiet.ts', 'test/support/quick-passwords.ts'],
+  setupFiles: ['test/support/quick-imports.ts', 'test/support/quiet.ts', 'test/support/quick-passwords.ts'],
   testTimeout: 60_000,
   hookTimeout: 180_000,
 }

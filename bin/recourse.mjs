@@ -22,5 +22,7 @@ process.chdir(root)
 if (existsSync('.env')) process.loadEnvFile('.env')
 process.env.NODE_ENV ??= 'production'
 process.env.NEXT_TELEMETRY_DISABLED = '1'
+const { importQuickly } = await import('../src/lib/quick-imports.ts')
+importQuickly()
 const { main } = await import('../src/cli/main.ts')
 await main(process.argv)
