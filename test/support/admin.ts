@@ -1,13 +1,13 @@
 import type { Page } from 'puppeteer'
-import type { RunningBrowser } from '#lib/browser.ts'
 import { DESKTOP, watchedPage, type Watched } from './browser.ts'
+import { type Borrowed } from './browsers.ts'
 import type { Account } from './server.ts'
 
 /**
  * Signs a user in, in a browser context of their own, with the session the login form would get. The form itself is
  * tested in law-change.test.ts.
  */
-export async function signIn(running: RunningBrowser, url: string, account: Account): Promise<Watched> {
+export async function signIn(running: Borrowed, url: string, account: Account): Promise<Watched> {
   const response = await fetch(`${url}/api/users/login`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },

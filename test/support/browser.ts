@@ -1,21 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { BrowserContext, Page } from 'puppeteer'
-import { findBrowser, startBrowser, type RunningBrowser } from '#lib/browser.ts'
-import { fetchedBrowser } from '#lib/browser-install.ts'
+import type { Borrowed } from './browsers.ts'
 import { PATIENCE } from './patience.ts'
 
 const require = createRequire(import.meta.url)
-
-export const browserPath = async (): Promise<string> =>
-  findBrowser({
-    named: process.env.CHROME_PATH || null,
-    searchPath: process.env.PATH ?? '',
-    fetched: await fetchedBrowser(process.cwd()),
-  })
-
-export const launch = async (): Promise<RunningBrowser> =>
-  startBrowser(await browserPath(), { patience: PATIENCE })
 
 /** A page and what was observed on it. */
 export interface Watched {
@@ -28,11 +17,8 @@ export interface Watched {
 export const DESKTOP = { width: 1280, height: 900, hasTouch: false, isMobile: false }
 
 /** A page that fills `trouble`, and so fails the test, whenever the browser complains. */
-export const watchedPage = async (
-  { browser }: RunningBrowser,
-  width = 1280,
-  height = 900,
-): Promise<Watched> => watchedTab(await browser.createBrowserContext(), width, height)
+export const watchedPage = async ({ browser }: Borrowed, width = 1280, height = 900): Promise<Watched> =>
+  watchedTab(await browser.createBrowserContext(), width, height)
 
 /** The same in an existing context: it shares cookies and cache with the other tabs. */
 export async function watchedTab(context: BrowserContext, width = 1280, height = 900): Promise<Watched> {

@@ -1,16 +1,17 @@
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:http'
+import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { Browsers } from './browsers.ts'
 import { ownServer } from './own-server.ts'
 import type { RunningServer } from './server.ts'
 
 /**
  * Sets up a folder shared by the processes of one run; one kept between runs, for Node's compile cache, because a
  * run starts more than a hundred processes that all load Payload; and an address where they request the shared
- * server, which starts with the first file that needs it and outlives each.
+ * server and a browser, which start with the first file that needs them and outlive each.
  */
 export default async function setUp(): Promise<() => Promise<void>> {
   const folder = mkdtempSync(join(tmpdir(), 'recourse-run-'))
@@ -18,24 +19,34 @@ export default async function setUp(): Promise<() => Promise<void>> {
   process.env.NODE_COMPILE_CACHE ??= resolve('.cache', 'compiled')
 
   let shared: Promise<RunningServer> | undefined
-  const desk = createServer((_request, response) => {
-    shared ??= ownServer()
-    shared.then(
-      ({ url, accounts }) => response.end(JSON.stringify({ url, accounts })),
-      (error: Error) => response.writeHead(500).end(error.message),
-    )
+  const browsers = new Browsers(folder)
+  const give: Record<string, (response: ServerResponse) => Promise<void>> = {
+    '/server': async (response) => {
+      const { url, accounts } = await (shared ??= ownServer())
+      response.end(JSON.stringify({ url, accounts }))
+    },
+    // The connection is the loan: it ends with the file, however that ends.
+    '/browser': async (response) => {
+      const endpoint = await browsers.borrow()
+      response.once('close', () => browsers.giveBack(endpoint))
+      response.write(endpoint)
+    },
+  }
+  const desk = createServer((request, response) => {
+    give[request.url ?? '']?.(response).catch((error: Error) => response.writeHead(500).end(error.message))
   })
   desk.listen(0, '127.0.0.1')
   await once(desk, 'listening')
-  process.env.RECOURSE_TEST_SERVER = `http://127.0.0.1:${(desk.address() as AddressInfo).port}`
+  process.env.RECOURSE_TEST_DESK = `http://127.0.0.1:${(desk.address() as AddressInfo).port}`
 
   return async () => {
     desk.closeAllConnections()
     desk.close()
+    await browsers.end()
     await shared?.then(
       (server) => server.stop(),
       () => undefined,
     )
-    rmSync(folder, { recursive: true, force: true })
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
   }
 }

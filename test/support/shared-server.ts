@@ -5,7 +5,7 @@ import type { RunningServer } from './server.ts'
  * nothing shared: the queue, the board, unpublished entries. Files that do use `ownServer`.
  */
 export async function sharedServer(): Promise<Pick<RunningServer, 'url' | 'accounts'>> {
-  const response = await fetch(process.env.RECOURSE_TEST_SERVER ?? '')
+  const response = await fetch(`${process.env.RECOURSE_TEST_DESK}/server`)
   if (!response.ok) throw new Error(await response.text())
   return (await response.json()) as Pick<RunningServer, 'url' | 'accounts'>
 }

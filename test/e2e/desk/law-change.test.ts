@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { legalDate, printDate } from '#domain/dates.ts'
-import type { RunningBrowser } from '#lib/browser.ts'
 import { signIn } from '../../support/admin.ts'
-import { axeProblems, launch, watchedPage } from '../../support/browser.ts'
+import { axeProblems, watchedPage } from '../../support/browser.ts'
+import { borrowBrowser, type Borrowed } from '../../support/browsers.ts'
 import { Hands, picture } from '../../support/hands.ts'
 import { readPdf } from '../../support/publish/pdf.ts'
 import { ownServer } from '../../support/own-server.ts'
@@ -10,10 +10,10 @@ import type { Account } from '../../support/server.ts'
 
 const server = await ownServer()
 const { url, accounts } = server
-let running: RunningBrowser
+let running: Borrowed
 
 beforeAll(async () => {
-  running = await launch()
+  running = await borrowBrowser()
 })
 afterAll(async () => {
   await running?.close()

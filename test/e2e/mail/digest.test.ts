@@ -1,9 +1,9 @@
 import type { Email } from 'postal-mime'
 import type { Page } from 'puppeteer'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { RunningBrowser } from '#lib/browser.ts'
 import { goTo, signIn } from '../../support/admin.ts'
-import { axeProblems, launch, watchedPage } from '../../support/browser.ts'
+import { axeProblems, watchedPage } from '../../support/browser.ts'
+import { borrowBrowser, type Borrowed } from '../../support/browsers.ts'
 import { colleague } from '../../support/desk/colleague.ts'
 import { ownServer } from '../../support/own-server.ts'
 import { picture } from '../../support/hands.ts'
@@ -16,9 +16,9 @@ const { url } = server
 const READER = 'iris@example.org'
 const ENTRY = 'scotland/offence/stalking'
 
-let running: RunningBrowser
+let running: Borrowed
 beforeAll(async () => {
-  running = await launch()
+  running = await borrowBrowser()
 })
 afterAll(async () => {
   await running?.close()

@@ -3,10 +3,10 @@ import type { Page } from 'puppeteer'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Change } from '#domain/publish/changes.ts'
 import type { RunKind } from '#domain/mail/digests.ts'
-import type { RunningBrowser } from '#lib/browser.ts'
 import { archivePage } from '#pipelines/digest/archive.ts'
 import { renderDigest } from '#pipelines/digest/render.ts'
-import { axeProblems, launch, watchedPage } from '../../support/browser.ts'
+import { axeProblems, watchedPage } from '../../support/browser.ts'
+import { borrowBrowser, type Borrowed } from '../../support/browsers.ts'
 import {
   correction,
   everySort,
@@ -33,10 +33,10 @@ const SCREENS = [
 /** Where pictures are put for whoever wants to look at them. */
 const pictures = process.env.MAIL_PICTURES
 
-let running: RunningBrowser
+let running: Borrowed
 
 beforeAll(async () => {
-  running = await launch()
+  running = await borrowBrowser()
   if (pictures) await mkdir(pictures, { recursive: true })
 })
 afterAll(async () => {

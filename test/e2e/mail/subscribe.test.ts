@@ -1,9 +1,9 @@
 import { rmSync } from 'node:fs'
 import type { Page } from 'puppeteer'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { RunningBrowser } from '#lib/browser.ts'
 import { retype } from '../../support/admin.ts'
-import { axeProblems, launch, watchedPage } from '../../support/browser.ts'
+import { axeProblems, watchedPage } from '../../support/browser.ts'
+import { borrowBrowser, type Borrowed } from '../../support/browsers.ts'
 import { publishedFolder } from '../../support/command.ts'
 import { tokenFor } from '../../support/mail/mail-link.ts'
 import { attribute, named, parsed } from '../../support/publish/parsed.ts'
@@ -14,9 +14,9 @@ const server = await startServer([], await publishedFolder(), { TRUSTED_PROXIES:
 const { url, dataDir } = server
 let networks = 0
 
-let running: RunningBrowser
+let running: Borrowed
 beforeAll(async () => {
-  running = await launch()
+  running = await borrowBrowser()
 })
 afterAll(async () => {
   await running?.close()

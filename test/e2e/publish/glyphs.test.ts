@@ -3,9 +3,8 @@ import { legalDate } from '#domain/dates.ts'
 import { storedForm } from '#domain/text-rules.ts'
 import { fontStyle } from '#pipelines/pdf/fonts.ts'
 import { Printer } from '#pipelines/pdf/printer.ts'
-import { browserPath, launch } from '../../support/browser.ts'
+import { browserPath, borrowBrowser, type Borrowed } from '../../support/browsers.ts'
 import { readPdf } from '../../support/publish/pdf.ts'
-import type { RunningBrowser } from '#lib/browser.ts'
 
 /** What names and laws of the places that a guide may be about are written with. */
 const WORDS = [
@@ -21,10 +20,10 @@ const page = (words: string): string =>
   `<!doctype html><html lang="en"><head><meta charset="utf-8"><style>body{font:12pt 'Source Serif 4','Other Letters'}b,h1{font-family:'Source Sans 3','Other Letters'}</style></head><body><h1>${words}</h1><p>${words} <b>${words}</b> <i>${words}</i></p></body></html>`
 
 describe('letters of every script in print', () => {
-  let browser: RunningBrowser
+  let browser: Borrowed
   let printer: Printer
   beforeAll(async () => {
-    browser = await launch()
+    browser = await borrowBrowser()
     printer = await Printer.start(await browserPath())
   })
   afterAll(async () => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { RunningBrowser } from '#lib/browser.ts'
 import { goTo, signIn, textAt } from '../../support/admin.ts'
-import { axeProblems, launch, watchedTab, type Watched } from '../../support/browser.ts'
+import { axeProblems, watchedTab, type Watched } from '../../support/browser.ts'
+import { borrowBrowser, type Borrowed } from '../../support/browsers.ts'
 import { colleague, type Api } from '../../support/desk/colleague.ts'
 import { picture } from '../../support/hands.ts'
 import { ownServer } from '../../support/own-server.ts'
@@ -12,13 +12,13 @@ const KEY = 'scotland/offence/stalking'
 const server = await ownServer()
 const { url } = server
 
-let running: RunningBrowser
+let running: Borrowed
 let ada: Api
 let ben: Api
 let tab: Watched
 
 beforeAll(async () => {
-  running = await launch()
+  running = await borrowBrowser()
   const [first, second] = server.accounts as [Account, Account]
   ada = await colleague(url, first)
   ben = await colleague(url, second)

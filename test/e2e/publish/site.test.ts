@@ -1,7 +1,7 @@
 import type { Page } from 'puppeteer'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { RunningBrowser } from '#lib/browser.ts'
-import { axeProblems, launch, watchedPage, type Watched } from '../../support/browser.ts'
+import { axeProblems, watchedPage, type Watched } from '../../support/browser.ts'
+import { borrowBrowser, type Borrowed } from '../../support/browsers.ts'
 import { attribute, named, parsed } from '../../support/publish/parsed.ts'
 import { servedRelease } from '../../support/publish/served-release.ts'
 
@@ -23,12 +23,12 @@ const KINDS = [
   ['not found', '/404.html'],
 ] as const
 
-let running: RunningBrowser
+let running: Borrowed
 /** One tab for the tests that look at one page after the other. */
 let tab: Watched
 
 beforeAll(async () => {
-  running = await launch()
+  running = await borrowBrowser()
   tab = await watchedPage(running)
 })
 afterAll(async () => {

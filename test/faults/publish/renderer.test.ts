@@ -9,7 +9,7 @@ import { pdfFiles } from '#pipelines/pdf/output.ts'
 import { pageFiles } from '#worker/publish/pages.ts'
 import { Renderer } from '#worker/publish/renderer/renderer.ts'
 import { snapshotOf, world } from '../../fixtures/snapshot.ts'
-import { browserPath } from '../../support/browser.ts'
+import { browserPath } from '../../support/browsers.ts'
 
 const snapshot = snapshotOf(world())
 const PDF = 'guides/testland/testland.a4.pdf'

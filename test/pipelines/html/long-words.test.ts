@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { legalDate } from '#domain/dates.ts'
 import { FIRST_CHOICES } from '#domain/mail/subscribing.ts'
-import type { RunningBrowser } from '#lib/browser.ts'
 import { archivePage } from '#pipelines/digest/archive.ts'
 import { renderDigest } from '#pipelines/digest/render.ts'
 import { renderPage } from '#pipelines/html/output.ts'
@@ -15,7 +14,8 @@ import { leavePage, leftPage } from '#pipelines/subscribe/leave-pages.ts'
 import { confirmMail } from '#pipelines/subscribe/mails.ts'
 import { managePage } from '#pipelines/subscribe/manage-page.ts'
 import { reword, rewordWorld, site, snapshotOf, world, type World } from '../../fixtures/snapshot.ts'
-import { browserPath, launch, watchedPage } from '../../support/browser.ts'
+import { watchedPage } from '../../support/browser.ts'
+import { browserPath, borrowBrowser, type Borrowed } from '../../support/browsers.ts'
 import { correction, everySort, groundOf, PUBLIC_URL, recipient } from '../../support/mail/digest.ts'
 import { readPdf } from '../../support/publish/pdf.ts'
 
@@ -199,9 +199,9 @@ function everyPage(long: string): [name: string, html: string][] {
 }
 
 describe('a page or a mail with words that no line holds', () => {
-  let running: RunningBrowser
+  let running: Borrowed
   beforeAll(async () => {
-    running = await launch()
+    running = await borrowBrowser()
   })
   afterAll(() => running.close())
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { deflateSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { browserPath } from '../../support/browser.ts'
+import { browserPath } from '../../support/browsers.ts'
 import { readPdf } from '../../support/publish/pdf.ts'
 import type { Quote } from '#domain/content/content.ts'
 import { legalDate } from '#domain/dates.ts'

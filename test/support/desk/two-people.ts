@@ -1,17 +1,17 @@
 import { afterAll, beforeAll } from 'vitest'
-import type { RunningBrowser } from '#lib/browser.ts'
 import { signIn, sitDown } from '../admin.ts'
-import { launch, type Watched } from '../browser.ts'
+import { type Watched } from '../browser.ts'
+import { borrowBrowser, type Borrowed } from '../browsers.ts'
 import type { Account, RunningServer } from '../server.ts'
 
 /** Ada and Ben for the tests of one file: both signed in, each on their own screen. */
 export function twoPeople({ url, accounts }: Pick<RunningServer, 'url' | 'accounts'>) {
   const [ada, ben] = accounts as [Account, Account]
-  let running: RunningBrowser
+  let running: Borrowed
   let windows: [Watched, Watched]
 
   beforeAll(async () => {
-    running = await launch()
+    running = await borrowBrowser()
     windows = [await signIn(running, url, ada), await signIn(running, url, ben)]
   })
   afterAll(() => running?.close())
