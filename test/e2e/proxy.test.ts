@@ -1,21 +1,17 @@
-import { rmSync } from 'node:fs'
 import { connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { publishedFolder } from '../support/command.ts'
 import { noNginx, startNginx, type Nginx } from '../support/nginx.ts'
-import { startServer, type RunningServer } from '../support/server.ts'
+import { sharedServer } from '../support/shared-server.ts'
 
 describe.skipIf(noNginx)('behind a real nginx (needs the program nginx)', () => {
-  let server: RunningServer
+  let server: Awaited<ReturnType<typeof sharedServer>>
   let nginx: Nginx
   beforeAll(async () => {
-    server = await startServer([], await publishedFolder(), { TRUSTED_PROXIES: '127.0.0.1' })
+    server = await sharedServer()
     nginx = await startNginx(server.url)
   })
   afterAll(async () => {
     await nginx?.stop()
-    await server?.stop()
-    if (server) rmSync(server.dataDir, { recursive: true, force: true })
   })
 
   /** Sends a request as it is written, from an address of its own on the loopback. */

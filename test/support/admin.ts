@@ -1,5 +1,5 @@
 import type { Page } from 'puppeteer'
-import { DESKTOP, watchedPage, type Watched } from './browser.ts'
+import { DESKTOP, holdStill, watchedPage, type Watched } from './browser.ts'
 import { type Borrowed } from './browsers.ts'
 import type { Account } from './server.ts'
 
@@ -17,6 +17,7 @@ export async function signIn(running: Borrowed, url: string, account: Account): 
     (response.headers.get('set-cookie') ?? '').split(';', 1)[0]?.split('=') ?? []
   if (!value) throw new Error(`${account.email} was not let in: ${response.status}`)
   const watched = await watchedPage(running)
+  await holdStill(watched.page)
   const { hostname: domain } = new URL(url)
   await watched.page
     .browserContext()
@@ -91,12 +92,14 @@ export async function openDocument(
 
 /** Fills a field at once, as pasting does. */
 export async function fill(page: Page, selector: string, text: string): Promise<void> {
+  await page.waitForSelector(selector, { visible: true })
   await page.focus(selector)
   await page.keyboard.sendCharacter(text)
 }
 
 /** Replaces the text of a field. */
 export async function retype(page: Page, selector: string, text: string): Promise<void> {
+  await page.waitForSelector(selector, { visible: true })
   await page.focus(selector)
   await page.keyboard.down('Control')
   await page.keyboard.press('KeyA')
@@ -104,7 +107,7 @@ export async function retype(page: Page, selector: string, text: string): Promis
   await page.keyboard.sendCharacter(text)
 }
 
-/** Saves, and waits for the admin's message. */
+/** Saves, and waits for the admin's message, which is gone before the next one is waited for. */
 export async function save(page: Page): Promise<string> {
   await page.waitForSelector('#action-save:not([disabled])')
   await page.click('#action-save')
@@ -118,6 +121,7 @@ export async function save(page: Page): Promise<string> {
       .querySelectorAll<HTMLButtonElement>('.payload-toast-close-button')
       .forEach((button) => button.click()),
   )
+  await page.waitForFunction(() => !document.querySelector('.payload-toast-item'))
   return words
 }
 
@@ -152,8 +156,9 @@ export const valueOf = (page: Page, selector: string): Promise<string> =>
  */
 export async function sitDown(watched: Watched): Promise<Watched> {
   const { page, trouble } = watched
-  await page.setViewport(DESKTOP)
   await page.goto('about:blank')
+  // After a screen that can be touched, this loads the page again: the empty one.
+  await page.setViewport(DESKTOP)
   trouble.length = 0
   return watched
 }

@@ -39,6 +39,23 @@ export async function watchedTab(context: BrowserContext, width = 1280, height =
   return { page, trouble, requests }
 }
 
+/**
+ * Ends transitions and animations at once: a button between two colours, or a drawer on its way, is not what a test
+ * looks at, and a machine under load takes its time over them.
+ */
+export async function holdStill(page: Page): Promise<void> {
+  await page.evaluateOnNewDocument(() => {
+    const still = new CSSStyleSheet()
+    still.replaceSync(`*, ::before, ::after {
+      transition: all 1ms !important;
+      animation-delay: 0s !important;
+      animation-duration: 1ms !important;
+      animation-iteration-count: 1 !important;
+    }`)
+    document.adoptedStyleSheets.push(still)
+  })
+}
+
 const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8')
 
 /** The axe violations of a page or of one part of it, one line each. */

@@ -22,8 +22,12 @@ export default async function setUp(): Promise<() => Promise<void>> {
   const browsers = new Browsers(folder)
   const give: Record<string, (response: ServerResponse) => Promise<void>> = {
     '/server': async (response) => {
-      const { url, accounts } = await (shared ??= ownServer())
-      response.end(JSON.stringify({ url, accounts }))
+      // Whoever names a network by the header of a proxy has it to themselves.
+      const { url, dataDir, accounts } = await (shared ??= ownServer({ TRUSTED_PROXIES: '127.0.0.1,::1' }))
+      response.end(JSON.stringify({ url, dataDir, accounts }))
+    },
+    '/output': async (response) => {
+      response.end((await shared)?.output())
     },
     // The connection is the loan: it ends with the file, however that ends.
     '/browser': async (response) => {

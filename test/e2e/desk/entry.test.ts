@@ -33,6 +33,7 @@ describe('a penalty that changes', () => {
     const [first, second] = await people.both()
     screen = await openDocument(first.page, url, 'offences', 'Stalking · Scotland')
     expect(await first.page.$eval('#desk-state', (state) => state.getAttribute('data-state'))).toBe('live')
+    await first.page.waitForSelector('[data-claim="penalty"]')
     expect(await textAt(first.page, '[data-claim="penalty"]')).toMatch(/1 source/)
 
     await retype(first.page, '#field-penalty', penalty)

@@ -1,15 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { legalDate, printDate } from '#domain/dates.ts'
-import { signIn } from '../../support/admin.ts'
-import { axeProblems, watchedPage } from '../../support/browser.ts'
+import { goTo, signIn } from '../../support/admin.ts'
+import { axeProblems, holdStill, watchedPage } from '../../support/browser.ts'
 import { borrowBrowser, type Borrowed } from '../../support/browsers.ts'
 import { Hands, picture } from '../../support/hands.ts'
 import { readPdf } from '../../support/publish/pdf.ts'
-import { ownServer } from '../../support/own-server.ts'
+import { sharedServer } from '../../support/shared-server.ts'
 import type { Account } from '../../support/server.ts'
 
-const server = await ownServer()
-const { url, accounts } = server
+const { url, accounts } = await sharedServer()
 let running: Borrowed
 
 beforeAll(async () => {
@@ -17,7 +16,6 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await running?.close()
-  await server.stop()
 })
 
 const accountOf = (index: number): Account => {
@@ -37,6 +35,7 @@ const words = (html: string): string =>
 /** Signs in as the reader of a message would: address and password, and Enter. */
 async function sitDown(account: Account, counter: { acts: number }, keyboard = false): Promise<Hands> {
   const { page } = await watchedPage(running)
+  await holdStill(page)
   const hands = new Hands(page, counter, { keyboard })
   await hands.goTo(`${url}/admin/login`)
   await hands.fill('#field-email', account.email)
@@ -205,11 +204,12 @@ describe.each(STORIES)('a law change, keyboard alone: $keyboard', (story) => {
 })
 
 describe('the dashboard', () => {
-  it.each([390, 1280])('has no complaint of axe, %i px wide', { timeout: 120_000 }, async (width) => {
+  it('has no complaint of axe, 390 and 1280 px wide', { timeout: 120_000 }, async () => {
     const { page } = await signIn(running, url, ADA())
-    await page.setViewport({ width, height: 900 })
-    await page.goto(`${url}/admin`)
-    await page.waitForSelector('.board', { visible: true })
+    await page.setViewport({ width: 390, height: 900 })
+    await goTo(page, `${url}/admin`, '.board')
+    expect(await axeProblems(page)).toEqual([])
+    await page.setViewport({ width: 1280, height: 900 })
     expect(await axeProblems(page)).toEqual([])
     await page.browserContext().close()
   })

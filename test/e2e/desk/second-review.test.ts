@@ -7,6 +7,7 @@ import { picture } from '../../support/hands.ts'
 import { twoPeople } from '../../support/desk/two-people.ts'
 import { sharedServer } from '../../support/shared-server.ts'
 import type { Account } from '../../support/server.ts'
+import { until } from '../../support/until.ts'
 
 const { url, accounts } = await sharedServer()
 const people = twoPeople({ url, accounts })
@@ -37,15 +38,6 @@ async function offence(key: string): Promise<Offence & { screen: string; hash: s
   return { ...found, today, hash: live.hash, screen: `${url}/admin/collections/offences/${found.id}` }
 }
 
-async function waitFor<T>(look: () => Promise<T | null>): Promise<T> {
-  for (let tries = 0; tries < 120; tries += 1) {
-    const found = await look()
-    if (found !== null) return found
-    await new Promise((resolve) => setTimeout(resolve, 250))
-  }
-  throw new Error('It did not happen within 30 seconds.')
-}
-
 const sees = (page: Page): Promise<string> => textAt(page, '#review-view')
 
 /** Widest that the page is, in CSS pixels. */
@@ -68,7 +60,7 @@ describe('what one reviewer made live alone', () => {
         changeKind: 'urgent',
         checkedOn: today,
       })
-      await waitFor(async () => {
+      await until(async () => {
         const { live } = await ben<{ live: { n: number } }>('GET', `/offences/${id}/desk`)
         return live.n === 2 ? live : null
       })
@@ -79,6 +71,7 @@ describe('what one reviewer made live alone', () => {
       await page.click('#desk-next')
       await page.waitForSelector('#review-second:not([disabled])')
       await page.waitForSelector('.evidence li')
+      await page.waitForSelector('[data-field="penalty"] ins')
       await picture(page, '15-second-review', '#review-view')
       expect(await sees(page)).toMatch(
         /made edition 2 live alone.*Readers are told a wrong maximum\..*The maximum was wrong\..*Edition 2, against edition 1, which readers saw before/s,
@@ -91,7 +84,7 @@ describe('what one reviewer made live alone', () => {
       await page.click('#review-second')
       await page.waitForSelector('#desk-note', { visible: true })
       await page.click('#desk-confirm')
-      await waitFor(async () => {
+      await until(async () => {
         const { secondReviewDue } = await ben<{ secondReviewDue: string | null }>(
           'GET',
           `/offences/${id}/desk`,
@@ -133,7 +126,7 @@ describe('what one reviewer made live alone', () => {
       await page.click('#review-second')
       await page.waitForSelector('#desk-note', { visible: true })
       await page.click('#desk-confirm')
-      await waitFor(async () => {
+      await until(async () => {
         const { secondReviewDue } = await ben<{ secondReviewDue: string | null }>(
           'GET',
           `/offences/${id}/desk`,
@@ -166,6 +159,7 @@ describe('a withdrawal that somebody asks for', () => {
       await page.goto(`${screen}/review`)
       await page.waitForSelector('#review-withdraw:not([disabled])')
       await page.waitForSelector('.evidence li')
+      await page.waitForSelector('.tracked-fields > li')
       await picture(page, '14-withdrawal-review', '#review-view')
       expect(await sees(page)).toMatch(
         /It was never an offence of its own\..*Taken out: it is no offence of its own\..*What readers see now, and would no longer/s,
@@ -176,7 +170,7 @@ describe('a withdrawal that somebody asks for', () => {
       await page.click('#review-withdraw')
       await page.waitForSelector('#desk-confirm', { visible: true })
       await page.click('#desk-confirm')
-      await waitFor(async () => {
+      await until(async () => {
         const { live } = await ben<{ live: unknown }>('GET', `/offences/${id}/desk`)
         return live === null ? true : null
       })

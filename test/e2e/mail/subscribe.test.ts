@@ -1,17 +1,14 @@
-import { rmSync } from 'node:fs'
 import type { Page } from 'puppeteer'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { retype } from '../../support/admin.ts'
 import { axeProblems, watchedPage } from '../../support/browser.ts'
 import { borrowBrowser, type Borrowed } from '../../support/browsers.ts'
-import { publishedFolder } from '../../support/command.ts'
 import { tokenFor } from '../../support/mail/mail-link.ts'
 import { attribute, named, parsed } from '../../support/publish/parsed.ts'
-import { startServer } from '../../support/server.ts'
+import { sharedOutput, sharedServer } from '../../support/shared-server.ts'
 
 // Each test comes from a network of its own, as a proxy names it.
-const server = await startServer([], await publishedFolder(), { TRUSTED_PROXIES: '127.0.0.1,::1' })
-const { url, dataDir } = server
+const { url, dataDir } = await sharedServer()
 let networks = 0
 
 let running: Borrowed
@@ -20,8 +17,6 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await running?.close()
-  await server.stop()
-  rmSync(dataDir, { recursive: true, force: true })
 })
 
 /** A page without script, as somebody has it who trusts nothing. */
@@ -246,7 +241,7 @@ describe('every page of subscribers', () => {
     expect(response.status).toBe(413)
   })
 
-  it('has written no address into its log', () => {
-    expect(server.output()).not.toMatch(/mailbox/)
+  it('has written no address into its log', async () => {
+    expect(await sharedOutput()).not.toMatch(/mailbox/)
   })
 })
