@@ -50,6 +50,7 @@ for (const file of files) {
       has: true,
       richText: true,
       printText: true,
+      nestedText: true,
       cssString: true,
     },
   })

@@ -1,6 +1,6 @@
 import type Handlebars from 'handlebars'
 import type { RichText } from '#domain/content/rich-text.ts'
-import { onPaper, onScreen, richTextHtml } from './rich-text.ts'
+import { nested, onPaper, onScreen, richTextHtml } from './rich-text.ts'
 
 export type HandlebarsEngine = typeof Handlebars
 
@@ -16,6 +16,10 @@ export function registerHelpers(engine: HandlebarsEngine): void {
   engine.registerHelper(
     'richText',
     (blocks: RichText) => new engine.SafeString(richTextHtml(blocks, escapeExpression, onScreen)),
+  )
+  engine.registerHelper(
+    'nestedText',
+    (blocks: RichText) => new engine.SafeString(richTextHtml(blocks, escapeExpression, nested)),
   )
   engine.registerHelper(
     'printText',

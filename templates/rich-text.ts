@@ -14,6 +14,9 @@ export const onScreen: Setting = {
     `<a href="${escape(href)}"${/^https?:/.test(href) ? ' rel="noreferrer"' : ''}>${words}</a>`,
 }
 
+/** Inside a document that holds a whole guide, headings stand two levels lower. */
+export const nested: Setting = { ...onScreen, headingOffset: 2 }
+
 /** On paper an address is text, and may break between its parts. */
 export const onPaper: Setting = {
   headingOffset: 2,

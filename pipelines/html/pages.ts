@@ -2,7 +2,7 @@ import { changesOfGuide, changesOfSite } from '#domain/publish/changes-of-guide.
 import type { Change } from '#domain/publish/changes.ts'
 import type { DocumentFacts } from '#domain/publish/outputs.ts'
 import { guidesOf, type Guide, type GuideSection, type Target } from '#domain/publish/guides.ts'
-import { PAPERS, paths, type Paper } from '#domain/publish/paths.ts'
+import { GUIDE_FORMS, PAPERS, paths, type GuideForm, type Paper } from '#domain/publish/paths.ts'
 import { prose } from '#domain/content/prose.ts'
 import { inPlace, type Site } from '#domain/content/site.ts'
 import { entriesOf, type LiveEntry, type Snapshot } from '#domain/publish/snapshot.ts'
@@ -61,6 +61,7 @@ export function pagesOf(snapshot: Snapshot, documents: Documents, timeZone = 'UT
     ...essentials.map((essential) => essayPage(essential, site)),
     textPage(site, paths.about, `About ${site.brand}`, site.about, [
       { href: paths.index, label: 'All guides' },
+      { href: paths.siteData, label: 'All guides as data (JSON)' },
     ]),
     textPage(
       site,
@@ -88,6 +89,19 @@ function documentLinks(slug: string, documents: Documents) {
   })
 }
 
+const FORM_LABELS: Record<GuideForm, string> = {
+  epub: 'E-book (EPUB)',
+  offline: 'one page that works offline (HTML)',
+  text: 'plain text',
+  data: 'data (JSON)',
+}
+
+const formLinks = (slug: string) =>
+  (Object.keys(GUIDE_FORMS) as GuideForm[]).map((form) => ({
+    href: paths.form(slug, form),
+    label: FORM_LABELS[form],
+  }))
+
 /** @param last day of the newest change; null where there is none. */
 function guidePage(guide: Guide, site: Site, documents: Documents, last: string | null): Page {
   const view = guideView(guide, site, { whole: false })
@@ -109,6 +123,7 @@ function guidePage(guide: Guide, site: Site, documents: Documents, last: string 
       lastChange: last,
       subscribe: paths.subscribeTo(guide.place.key),
       documents: documentLinks(guide.place.slug, documents),
+      otherForms: formLinks(guide.place.slug),
     },
   }
 }

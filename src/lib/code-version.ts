@@ -11,6 +11,7 @@ export const RENDERS = [
   'package-lock.json',
   'templates',
   'pipelines/feeds',
+  'pipelines/forms',
   'pipelines/html',
   'pipelines/pdf',
   'pipelines/release/make-file.ts',

@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http'
-import { FEED_TYPES, type FeedFormat } from '#domain/publish/paths.ts'
+import { FEED_TYPES, GUIDE_FORMS, type FeedFormat } from '#domain/publish/paths.ts'
 import { formsPolicy, pagePolicy } from '#templates/engine.ts'
 
 /** Headers of every response. */
@@ -28,10 +28,12 @@ export function subscribeHeaders(response: ServerResponse, https: boolean): void
   response.setHeader('Content-Security-Policy', `${formsPolicy}; frame-ancestors 'none'`)
 }
 
-/** Sets feed types explicitly: the extension of `feed.json` alone doesn't tell. */
-export function feedHeaders(response: ServerResponse, path: string): void {
+/** Sets types that the extension alone doesn't tell: that of `feed.json`, and the encoding of plain text. */
+export function typeHeaders(response: ServerResponse, path: string): void {
   const format = /(?:^|\/)feed\.(\w+)$/.exec(path)?.[1]
-  const type = FEED_TYPES[format as FeedFormat] as string | undefined
+  const type = path.endsWith('.txt')
+    ? GUIDE_FORMS.text.type
+    : (FEED_TYPES[format as FeedFormat] as string | undefined)
   if (type) response.setHeader('Content-Type', type)
 }
 

@@ -4,7 +4,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { join } from 'node:path'
 import sirv, { type RequestHandler } from 'sirv'
 import { currentName, FOLLOWED_WITHIN, releasesFolder } from '#pipelines/release/current.ts'
-import { feedHeaders } from './headers.ts'
+import { typeHeaders } from './headers.ts'
 import { AnswerCache } from './answer-cache.ts'
 import { plainRange } from './ranges.ts'
 
@@ -17,9 +17,9 @@ interface Serving {
 
 const NOTHING_YET = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Nothing published yet</title><h1>Nothing published yet</h1><p>The first release has not been published. Run <code>recourse publish</code>.</p></html>`
 
-/** Headers sirv leaves to its caller: feed types, and ranges per RFC 9110. */
+/** Headers sirv leaves to its caller: types, and ranges per RFC 9110. */
 function prepare(response: ServerResponse, path: string, { size }: { size: number }): void {
-  feedHeaders(response, path)
+  typeHeaders(response, path)
   const { headers } = response.req
   if (headers.range === undefined) return
   const range = plainRange(headers.range, size, headers['if-range'] !== undefined)

@@ -15,6 +15,9 @@ export const paths = {
   subscribe: '/subscribe',
   /** The form with one place preselected. */
   subscribeTo: (place: string): string => `/subscribe?place=${encodeURIComponent(place)}`,
+  form: (slug: string, form: GuideForm): string => `/guides/${slug}/${GUIDE_FORMS[form].file(slug)}`,
+  siteData: '/data/site.json',
+  schema: (name: DataSchema): string => `/data/schema/${name}.json`,
   pdf: (slug: string, paper: Paper): string => `/guides/${slug}/${slug}.${paper}.pdf`,
 } as const
 
@@ -24,6 +27,18 @@ export type Paper = keyof typeof PAPERS
 /** Feed formats by file extension, with their media types (RFC 4287, JSON Feed 1.1). */
 export const FEED_TYPES = { atom: 'application/atom+xml', json: 'application/feed+json' } as const
 export type FeedFormat = keyof typeof FEED_TYPES
+
+/** The forms of a guide besides its page and its prints: file in its folder, media type. */
+export const GUIDE_FORMS = {
+  epub: { file: (slug: string) => `${slug}.epub`, type: 'application/epub+zip' },
+  offline: { file: (slug: string) => `${slug}.html`, type: 'text/html; charset=utf-8' },
+  text: { file: (slug: string) => `${slug}.txt`, type: 'text/plain; charset=utf-8' },
+  data: { file: () => 'guide.json', type: 'application/json' },
+} as const
+export type GuideForm = keyof typeof GUIDE_FORMS
+
+/** The published JSON Schemas. A change that breaks their readers gets another name. */
+export type DataSchema = 'guide-1' | 'site-1'
 
 /** The release file served at an address: `/about/` is `about/index.html`. */
 export const fileOf = (path: string): string =>

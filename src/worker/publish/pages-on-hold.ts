@@ -21,9 +21,9 @@ export function pagesOnHold(
     const home = place?.guide === 'section' ? jurisdictions.find(({ key }) => key === place.parent) : place
     if (home?.guide !== 'full') return [(path) => path.endsWith(`/to/${slug}/index.html`)]
     const folder = paths.guide(home.slug).slice(1)
-    // Its phone number is on the front page, too.
+    // Its phone number is on the front page, too; and the data of all guides say no less than the guide's own.
     const first = kind === 'profile' && place === home ? fileOf(paths.index) : null
-    return [(path) => path.startsWith(folder) || path === first]
+    return [(path) => path.startsWith(folder) || path === first || path === fileOf(paths.siteData)]
   })
   return (path) => tests.some((test) => test(path))
 }

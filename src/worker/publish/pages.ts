@@ -1,6 +1,7 @@
 import type { OutputFile } from '#domain/publish/outputs.ts'
 import type { Snapshot } from '#domain/publish/snapshot.ts'
 import { feedFiles } from '#pipelines/feeds/output.ts'
+import { formFiles } from '#pipelines/forms/output.ts'
 import { htmlFiles } from '#pipelines/html/output.ts'
 
 interface Rendering {
@@ -22,4 +23,5 @@ export const pageFiles = (
 ): OutputFile[] => [
   ...htmlFiles(snapshot, documents, code, timeZone),
   ...feedFiles(snapshot, { publicUrl, timeZone, code }),
+  ...formFiles(snapshot, { publicUrl, code }),
 ]

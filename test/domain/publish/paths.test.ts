@@ -20,6 +20,12 @@ it.each([
   [paths.feed('json'), '/feed.json', 'feed.json'],
   [paths.guideFeed('scotland', 'atom'), '/guides/scotland/feed.atom', 'guides/scotland/feed.atom'],
   [paths.guideFeed('scotland', 'json'), '/guides/scotland/feed.json', 'guides/scotland/feed.json'],
+  [paths.form('scotland', 'epub'), '/guides/scotland/scotland.epub', 'guides/scotland/scotland.epub'],
+  [paths.form('scotland', 'offline'), '/guides/scotland/scotland.html', 'guides/scotland/scotland.html'],
+  [paths.form('scotland', 'text'), '/guides/scotland/scotland.txt', 'guides/scotland/scotland.txt'],
+  [paths.form('scotland', 'data'), '/guides/scotland/guide.json', 'guides/scotland/guide.json'],
+  [paths.siteData, '/data/site.json', 'data/site.json'],
+  [paths.schema('guide-1'), '/data/schema/guide-1.json', 'data/schema/guide-1.json'],
   [paths.pdf('scotland', 'a4'), '/guides/scotland/scotland.a4.pdf', 'guides/scotland/scotland.a4.pdf'],
   [
     paths.pdf('scotland', 'letter'),

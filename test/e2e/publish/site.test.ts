@@ -105,6 +105,31 @@ describe('the feeds that a page names', () => {
   )
 })
 
+describe('the other forms of a guide', () => {
+  it.each([
+    ['/guides/scotland/scotland.epub', 'application/epub+zip'],
+    ['/guides/scotland/scotland.html', 'text/html;charset=utf-8'],
+    ['/guides/scotland/scotland.txt', 'text/plain; charset=utf-8'],
+    ['/guides/scotland/guide.json', 'application/json'],
+    ['/data/site.json', 'application/json'],
+    ['/data/schema/guide-1.json', 'application/json'],
+  ])('%s is there, of its type', async (path, type) => {
+    const response = await fetch(url + path)
+    expect([response.status, response.headers.get('content-type')]).toEqual([200, type])
+    expect((await response.arrayBuffer()).byteLength).toBeGreaterThan(1000)
+  })
+
+  it('need nothing but themselves, and the policy of the site lets them be shown', async () => {
+    const { page, trouble, requests } = await watchedPage(running, 360)
+    await page.goto(`${url}/guides/scotland/scotland.html`)
+    expect(await page.$eval('.emergency__number', (number) => getComputedStyle(number).color)).toBe(
+      'rgb(255, 255, 255)',
+    )
+    expect([trouble, requests]).toEqual([[], [`${url}/guides/scotland/scotland.html`]])
+    await page.browserContext().close()
+  })
+})
+
 describe('an offence', () => {
   const anchor = '/guides/scotland/#scotland/offence/stalking'
 

@@ -10,6 +10,7 @@ import { workflowStatusOf } from '#desk/desk/queries/workflow-status-of.ts'
 import { withdraw } from '#desk/publish/withdraw.ts'
 import { askWithdrawal, confirmWithdrawal } from '#desk/desk/withdrawal.ts'
 import { guideProblems } from '#domain/publish/guides.ts'
+import { formFiles } from '#pipelines/forms/output.ts'
 import { htmlFiles } from '#pipelines/html/output.ts'
 import { feedFiles } from '#pipelines/feeds/output.ts'
 import { documentsOf } from '#pipelines/pdf/documents.ts'
@@ -73,6 +74,7 @@ describe.skipIf(missing)(`a guide that is being built on ${databaseName}`, () =>
     const files = [
       ...htmlFiles(snapshot, new Map(), 'code'),
       ...feedFiles(snapshot, { publicUrl: 'https://guides.example.org', timeZone: 'UTC', code: 'code' }),
+      ...formFiles(snapshot, { publicUrl: 'https://guides.example.org', code: 'code' }),
     ]
     const textOf = (path: string): string =>
       new TextDecoder().decode((files.find((file) => file.path === fileOf(path))?.make() as Uint8Array) ?? [])
@@ -88,6 +90,8 @@ describe.skipIf(missing)(`a guide that is being built on ${databaseName}`, () =>
       page: files.some(({ path }) => path === fileOf(HOME)),
       linked: textOf(paths.index).includes(HOME),
       told: ['/changes/', '/feed.json', '/feed.atom'].map((path) => textOf(path).includes('Scotland')),
+      forms: files.some(({ path }) => path === fileOf(paths.form('scotland', 'epub'))),
+      data: textOf(paths.siteData).includes('"scotland/'),
       printed: documentsOf(snapshot).some(({ path }) => path.startsWith(HOME)),
       follow: (await readFollowable({ payload })).some(({ key }) => key === 'scotland'),
       open: published.guides.some(({ key }) => key === 'scotland'),
@@ -98,6 +102,8 @@ describe.skipIf(missing)(`a guide that is being built on ${databaseName}`, () =>
     page: false,
     linked: false,
     told: [false, false, false],
+    forms: false,
+    data: false,
     printed: false,
     follow: false,
     open: false,
@@ -107,6 +113,8 @@ describe.skipIf(missing)(`a guide that is being built on ${databaseName}`, () =>
     page: true,
     linked: true,
     told: [true, true, true],
+    forms: true,
+    data: true,
     printed: true,
     follow: true,
     open: true,
@@ -137,6 +145,8 @@ describe.skipIf(missing)(`a guide that is being built on ${databaseName}`, () =>
     expect(await seen()).toEqual({
       ...CLOSED,
       told: [true, true, true],
+      forms: true,
+      data: true,
       missing: ['profile', 'offence', 'ladder'],
     })
   })

@@ -4,6 +4,7 @@ import type { Contact } from '#domain/content/contacts.ts'
 import type { Entry, EntryOf } from '#domain/content/content.ts'
 import type { DocumentFacts } from '#domain/publish/outputs.ts'
 import { fileOf } from '#domain/publish/paths.ts'
+import { formFiles } from '#pipelines/forms/output.ts'
 import { htmlFiles, RenderFailed, renderPage } from '#pipelines/html/output.ts'
 import { pagesOf, type Page } from '#pipelines/html/pages.ts'
 import { pagePolicy } from '#templates/engine.ts'
@@ -39,6 +40,10 @@ const pages = (from: World = world(), documents: ReadonlyMap<string, DocumentFac
   pagesOf(snapshotOf(from), documents)
 
 /** Pages that the server answers by itself. */
+/** The other forms of the guides, and their data. */
+const FORMS = formFiles(snapshotOf(world()), { publicUrl: 'https://guides.example.org', code: 'code' }).map(
+  ({ path }) => `/${path}`,
+)
 const SERVED = ['/subscribe', '/subscribe?place=testland', '/subscribe?place=highmoor']
 
 /** Every page of a world as HTML, by its address. */
@@ -735,6 +740,7 @@ describe('the links of a page', () => {
           return html.has(target) ||
             DOCUMENTS.has(target) ||
             FEEDS.includes(target) ||
+            FORMS.includes(target) ||
             SERVED.includes(target)
             ? []
             : [`${path}: ${href}`]

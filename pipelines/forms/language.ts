@@ -1,0 +1,2 @@
+/** Language of every guide (BCP 47). */
+export const LANGUAGE = 'en'

@@ -1,0 +1,112 @@
+import { describe, expect, it } from 'vitest'
+import { formFiles } from '#pipelines/forms/output.ts'
+import { wrapped } from '#pipelines/forms/text/lines.ts'
+import { snapshotOf, withEntry, world, type World } from '../../fixtures/snapshot.ts'
+
+const textOf = async (from: World = world()): Promise<string> => {
+  const file = formFiles(snapshotOf(from), { publicUrl: 'https://guides.example.org', code: 'code' }).find(
+    ({ path }) => path === 'guides/testland/testland.txt',
+  )
+  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(await file?.make())
+}
+
+describe('a guide as plain text', () => {
+  it('begins with a mark of its encoding, its title and the number', async () => {
+    expect((await textOf()).split('\n').slice(0, 15)).toEqual([
+      '\ufeffNotice of sample content',
+      '',
+      'Title for Testland',
+      '',
+      'Emergency in Testland',
+      '',
+      'Call 999',
+      '',
+      'Note of a contact',
+      '',
+      'When to call',
+      '',
+      'Say: “What to say on the phone”',
+      '',
+      '- 18000: Text relay',
+    ])
+  })
+
+  it('numbers its chapters as its contents do, and the entries in them', async () => {
+    const lines = (await textOf()).split('\n')
+    const contents = lines.slice(lines.indexOf('In this guide') + 2).filter((line) => /^\d+\. /.test(line))
+    expect(contents.slice(0, 3)).toEqual(['1. Record heading', '2. National heading', '3. Offences heading'])
+    for (const heading of contents.slice(0, 10))
+      expect(lines.filter((line) => line === heading)).toHaveLength(2)
+    expect(lines).toContain('3.1. Stalking')
+    expect(lines).toContain('3.2. Insult')
+  })
+
+  it('says what a link leads to and which source a statement has, in words', async () => {
+    const text = await textOf()
+    expect(text).toContain('Maximum penalty: Up to 5 years in prison. (source 5)')
+    expect(text).toContain('Go to police.example.org (https://police.example.org/report)')
+    expect(text).toContain('- 101: Phone, Police Service, Day and night, Note of a contact')
+    expect(text).toContain('- Mail the police (help@police.example.org): Email')
+    expect(text).toContain('1. Page on testland-profile (https://law.example.org/testland-profile).')
+    expect(text).not.toMatch(/\]\(|<[a-z]|&[a-z]+;|#source/)
+  })
+
+  it('has no line that a screen of 76 characters cuts, but for addresses', async () => {
+    const long = (await textOf())
+      .split('\n')
+      .filter((line) => [...line].length > 76 && !line.includes('https://'))
+    expect(long).toEqual([])
+  })
+
+  it('has at most two blank lines in a row, and no space at the end of a line', async () => {
+    const text = await textOf()
+    expect(text).not.toMatch(/\n{4}|[ \t]\n/)
+  })
+
+  it('keeps the line ends of an essay', async () => {
+    const text = await textOf(
+      withEntry<'essential'>(world(), 'global/essential/evidence', (each) => ({
+        ...each,
+        content: {
+          ...each.content,
+          sections: [
+            {
+              key: 'first',
+              heading: 'How',
+              confidenceNote: null,
+              body: [
+                {
+                  type: 'list',
+                  ordered: true,
+                  start: 3,
+                  items: [
+                    { children: [{ type: 'text', text: 'Third', bold: false, italic: false }], lists: [] },
+                    { children: [{ type: 'text', text: 'Fourth', bold: true, italic: false }], lists: [] },
+                  ],
+                },
+                { type: 'quote', children: [{ type: 'text', text: 'Quoted', bold: false, italic: false }] },
+              ],
+            },
+          ],
+        },
+      })),
+    )
+    expect(text).toContain('How:\n\n3. Third\n4. Fourth\n\n  Quoted\n')
+  })
+})
+
+describe('the lines of a text', () => {
+  it('break between words, and inside one only where no line holds it', () => {
+    expect(wrapped('word '.repeat(20).trim(), '- ', '  ')).toEqual([
+      `- ${'word '.repeat(14).trim()}`,
+      `  ${'word '.repeat(6).trim()}`,
+    ])
+    expect(wrapped('x'.repeat(100))).toEqual(['x'.repeat(74), 'x'.repeat(26)])
+    expect(wrapped(`https://example.org/${'x'.repeat(100)}`)).toHaveLength(1)
+  })
+
+  it('count what is seen: a mark is no column, an ideograph is two', () => {
+    expect(wrapped('e\u0301'.repeat(80))).toEqual(['e\u0301'.repeat(74), 'e\u0301'.repeat(6)])
+    expect(wrapped('中'.repeat(40))).toEqual(['中'.repeat(37), '中'.repeat(3)])
+  })
+})
