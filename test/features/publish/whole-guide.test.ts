@@ -145,8 +145,6 @@ describe.skipIf(missing)(`a guide that is being built on ${databaseName}`, () =>
     expect(await seen()).toEqual({
       ...CLOSED,
       told: [true, true, true],
-      forms: true,
-      data: true,
       missing: ['profile', 'offence', 'ladder'],
     })
   })
