@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { RunningBrowser } from '#lib/browser.ts'
 import { formFiles } from '#pipelines/forms/output.ts'
 import { entry, rewordWorld, snapshotOf, withEntry, world, type World } from '../../fixtures/snapshot.ts'
-import { axeProblems, launch, watchedPage } from '../../support/browser.ts'
+import { axeProblems, watchedPage } from '../../support/browser.ts'
+import { borrowBrowser, type Borrowed } from '../../support/browsers.ts'
 import { checkXml, readEpub } from '../../support/publish/epub.ts'
 
 const LONG_WORD = 'abcdefghij'.repeat(30)
@@ -62,10 +62,10 @@ const WORLDS: [string, World, string][] = [
 ]
 
 describe('each form opens and is readable', () => {
-  let running: RunningBrowser
+  let running: Borrowed
   let folder: string
   beforeAll(async () => {
-    running = await launch()
+    running = await borrowBrowser()
     folder = mkdtempSync(join(tmpdir(), 'recourse-forms-'))
   })
   afterAll(async () => {
