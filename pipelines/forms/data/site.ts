@@ -1,0 +1,31 @@
+import type { Jurisdiction } from '#domain/content/jurisdictions.ts'
+import type { Site } from '#domain/content/site.ts'
+import { paths } from '#domain/publish/paths.ts'
+import type { Subject } from '../form.ts'
+import { LANGUAGE } from '../language.ts'
+import { entryData } from './entry.ts'
+import { entriesOfGuide, guideData, jsonBytes, placeData, siteWords } from './guide.ts'
+
+/** All that the data of the whole site are made of. */
+export interface SiteSubject {
+  site: Site
+  publicUrl: string
+  guides: Subject[]
+  /** The places that readers are shown. */
+  places: Jurisdiction[]
+}
+
+/** Everything published as data: each entry once, and each guide as a list of them. */
+export function siteData({ site, publicUrl, guides, places }: SiteSubject): Uint8Array {
+  const entries = new Map(guides.flatMap((each) => entriesOfGuide(each).map((entry) => [entry.key, entry])))
+  return jsonBytes({
+    $schema: publicUrl + paths.schema('site-1'),
+    format: 1,
+    language: LANGUAGE,
+    site: { ...siteWords(site), strapline: site.strapline, page: publicUrl + paths.index },
+    current: publicUrl + paths.siteData,
+    places: places.map((place) => ({ ...placeData(place), guide: place.guide })),
+    guides: guides.map(guideData),
+    entries: [...entries.values()].sort((a, b) => (a.key < b.key ? -1 : 1)).map(entryData),
+  })
+}
