@@ -3,19 +3,26 @@
     nav = window.navigation,
     FLAG = 'left',
     presses = [],
+    leaving = 0,
     store
+  root.dataset.script = ''
   try {
     store = sessionStorage
   } catch (e) {
     store = {}
   }
-  function out() {
+  function hide() {
     root.hidden = true
+    d.title = root.dataset.exitTitle
+  }
+  function out() {
+    hide()
     l.replace(root.dataset.exit)
   }
   function leave() {
     var deep = (nav && nav.currentEntry && nav.currentEntry.index) || 0
-    root.hidden = true
+    leaving = 1
+    hide()
     store[FLAG] = 1
     if (!deep) return out()
     history.go(-deep)
@@ -36,8 +43,14 @@
     }
   })
   d.addEventListener('keydown', function (e) {
-    if (e.key != 'Escape') return
+    if (e.key != 'Escape' || e.repeat || e.isComposing) return
     presses = presses.concat(Date.now()).slice(-3)
-    if (presses[2] - presses[0] < 2000) leave()
+    if (leaving) {
+      e.preventDefault()
+      setTimeout(out)
+    } else if (presses[2] - presses[0] < 2000) {
+      e.preventDefault()
+      leave()
+    }
   })
 })(document, location)

@@ -1,7 +1,7 @@
 import type { Guide } from '#domain/publish/guides.ts'
 import { FEED_TYPES, paths, type FeedFormat } from '#domain/publish/paths.ts'
 import type { Site } from '#domain/content/site.ts'
-import { safeHref } from './parts.ts'
+import { contactView, safeHref } from './parts.ts'
 import type { VersionView } from './guide.ts'
 
 interface Frame {
@@ -39,6 +39,17 @@ export const feedLinks = ({ brand }: Site, guide: Guide | null): FeedLink[] =>
     label: FEED_LABELS[format],
   }))
 
+/** Title of the tab while a reader leaves: that of nothing on this site. */
+const hostOf = (url: string): string => (URL.canParse(url) ? new URL(url).hostname.replace(/^www\./, '') : '')
+
+/** The emergency number of the guide a page belongs to; elsewhere the way to those of all places. */
+function callOf(guide: Guide | null): { href: string; label: string } {
+  const [first] = guide?.profile.content.emergency?.contacts ?? []
+  if (!guide || !first) return { href: `${paths.index}#guides`, label: 'Emergency numbers' }
+  const { href, printed } = contactView(first)
+  return { href: href ?? `${paths.guide(guide.place.slug)}#main`, label: `Call ${printed}` }
+}
+
 /** What the layout of every page needs. */
 export const frame = (
   site: Site,
@@ -63,11 +74,13 @@ export const frame = (
     correctionsEmail: site.correctionsEmail,
     exitUrl: safeHref(site.exitUrl) ?? 'about:blank',
     exitLabel: site.exitLabel,
+    exitTitle: hostOf(site.exitUrl),
   },
   title: `${title} · ${site.brand}`,
   description,
   bodyClass,
   bar,
+  call: callOf(guide),
   version,
   forms,
   noindex: noindex || site.sample,

@@ -1,3 +1,6 @@
+import { once } from 'node:events'
+import { createServer, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import type { Page } from 'puppeteer'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { axeProblems, watchedPage, type Watched } from '../../support/browser.ts'
@@ -54,6 +57,9 @@ describe('every kind of page', () => {
         ).toBeLessThanOrEqual(0)
         expect(await page.cookies()).toEqual([])
         expect(await page.$eval('.exit', (link) => link.textContent.trim())).toBe('Leave this site')
+        expect(await page.$eval('.bar__call', (link) => link.getAttribute('href'))).toMatch(
+          path.startsWith('/guides/') ? /^tel:\d+$/ : /^\/#guides$/,
+        )
         expect(await page.$eval('meta[name=robots]', (meta) => meta.getAttribute('content'))).toBe('noindex')
         expect(requests).toEqual([url + path])
         expect(trouble).toEqual([])
@@ -63,7 +69,7 @@ describe('every kind of page', () => {
   it.each(['/', '/guides/northern-ireland/', '/essentials/evidence/', '/changes/'])(
     '%s stands the dark, and doubled text',
     async (path) => {
-      const { page } = await watchedPage(running, 360)
+      const { page } = await watchedPage(running, 320)
       await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: 'dark' }])
       await page.goto(url + path)
       expect(await axeProblems(page)).toEqual([])
@@ -185,7 +191,7 @@ describe('an offence', () => {
   })
 })
 
-describe('the way out', () => {
+describe('the quick exit', () => {
   /** Opens pages of the site one after the other, as links do, after a page of somebody else. */
   async function wander(steps: (page: Page) => Promise<void>): Promise<Page> {
     const { page } = await watchedPage(running)
@@ -231,6 +237,81 @@ describe('the way out', () => {
     expect(page.url()).toContain('/guides/canada/')
     await page.keyboard.press('Escape')
     await leaveAndGoBack(page)
+  })
+
+  it('gives the tab another title at once, and leaves although the load of the other page was stopped', async () => {
+    const asked: ServerResponse[] = []
+    const slow = createServer((_request, response) => void asked.push(response)).listen(0, '127.0.0.1')
+    await once(slow, 'listening')
+    const until = async (count: number): Promise<void> => {
+      while (asked.length < count) await new Promise((resolve) => setTimeout(resolve, 20))
+    }
+    const { page } = await watchedPage(running)
+    await page.goto(`${url}/guides/canada/`)
+    await page.evaluate(
+      (port) => {
+        document.documentElement.dataset.exit = `http://127.0.0.1:${port}/`
+        addEventListener('keydown', (event) => {
+          document.documentElement.dataset.presses += event.defaultPrevented ? 'kept ' : 'free '
+        })
+      },
+      (slow.address() as AddressInfo).port,
+    )
+    for (let press = 0; press < 3; press += 1) await page.keyboard.press('Escape')
+    await until(1)
+    // A page that is being left answers no script of ours: the browser is asked.
+    const whole = await running.browser.target().createCDPSession()
+    const { targetInfos } = await whole.send('Target.getTargets')
+    expect(targetInfos.find(({ url: at }) => at.endsWith('/guides/canada/'))?.title).toBe('bbc.co.uk')
+    await (await page.createCDPSession()).send('Page.stopLoading')
+    // Long after the three presses, one is enough; and the browser is not let stop the load by it.
+    await page.evaluate(() => {
+      const later = Date.now() + 60_000
+      Date.now = () => later
+    })
+    expect(await page.evaluate(() => document.documentElement.dataset.presses)).toMatch(/free free kept $/)
+    await page.keyboard.press('Escape')
+    await until(2)
+    const there = page.waitForNavigation()
+    for (const response of asked)
+      response.setHeader('Content-Type', 'text/html').end('<title>Weather</title>')
+    await there
+    expect(await page.title()).toBe('Weather')
+    await page.browserContext().close()
+    slow.closeAllConnections()
+    slow.close()
+  })
+
+  it.each([
+    ['a key that is held down', { repeat: true }],
+    ['a key that ends the composition of a character', { isComposing: true }],
+  ])('is not %s', async (_name, init) => {
+    const { page, requests } = await watchedPage(running)
+    await page.goto(`${url}/guides/canada/`)
+    await page.evaluate((how) => {
+      for (let press = 0; press < 5; press += 1)
+        document.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', ...how }))
+    }, init)
+    expect(await page.evaluate(() => document.documentElement.hidden)).toBe(false)
+    expect(requests).toEqual([`${url}/guides/canada/`])
+    await page.browserContext().close()
+  })
+
+  it.each([
+    ['with a keyboard', 1280, true, /press Esc three times\. Back will not return here\./],
+    ['on a phone', 360, true, /the button at the top\. Back will not return here\./],
+    [
+      'without script',
+      1280,
+      false,
+      /the button at the top\. Without script in your browser, Back can return here\./,
+    ],
+  ] as const)('promises what it does, %s', async (_name, width, script, words) => {
+    const { page } = await watchedPage(running, width)
+    await page.setJavaScriptEnabled(script)
+    await page.goto(`${url}/`)
+    expect(await page.$eval('.foot', (foot) => (foot as HTMLElement).innerText)).toMatch(words)
+    await page.browserContext().close()
   })
 
   it('is a plain link without script', async () => {

@@ -841,6 +841,7 @@ describe('the links of a page', () => {
   it('are dialled where a number can be', () => {
     const hrefs = hrefsOf(page('/guides/testland/'))
     expect(hrefs.filter((href) => /^(tel|sms|mailto):/.test(href))).toEqual([
+      'tel:999', // in the bar
       'tel:999',
       'tel:18000',
       'tel:101',
