@@ -36,7 +36,9 @@ function partsOf(guide: Guide, site: Site): [Omit<Part, 'entries'>, LiveEntry[]]
     ['ladder', words.ladder.heading, guide.ladder ? [guide.ladder] : []],
     ['essentials', words.essentials.heading, guide.essentials],
   ]
-  return parts.filter(([, , entries]) => entries.length > 0).map(([id, heading, entries]) => [{ id, heading }, entries])
+  return parts
+    .filter(([, , entries]) => entries.length > 0)
+    .map(([id, heading, entries]) => [{ id, heading }, entries])
 }
 
 export const placeData = ({ key, slug, name, iso, kind, parent }: Jurisdiction) => ({
@@ -68,10 +70,16 @@ export function guideData({ guide, site, publicUrl }: Subject) {
     current: {
       page: publicUrl + paths.guide(place.slug),
       ...Object.fromEntries(
-        (Object.keys(GUIDE_FORMS) as GuideForm[]).map((form) => [form, publicUrl + paths.form(place.slug, form)]),
+        (Object.keys(GUIDE_FORMS) as GuideForm[]).map((form) => [
+          form,
+          publicUrl + paths.form(place.slug, form),
+        ]),
       ),
     },
-    parts: partsOf(guide, site).map(([part, entries]) => ({ ...part, entries: entries.map(({ key }) => key) })),
+    parts: partsOf(guide, site).map(([part, entries]) => ({
+      ...part,
+      entries: entries.map(({ key }) => key),
+    })),
   }
 }
 

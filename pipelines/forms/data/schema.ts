@@ -16,7 +16,11 @@ const oneOf = (values: Readonly<Record<string, unknown>>, description: string): 
 })
 const list = (items: Schema, description: string): Schema => ({ type: 'array', items, description })
 const flag = (description: string): Schema => ({ type: 'boolean', description })
-const day = (description: string): Schema => ({ type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2}$', description })
+const day = (description: string): Schema => ({
+  type: 'string',
+  pattern: '^\\d{4}-\\d{2}-\\d{2}$',
+  description,
+})
 const hash = (description: string): Schema => ({ type: 'string', pattern: '^[0-9a-f]{64}$', description })
 const url = (description: string): Schema => ({ type: 'string', pattern: '^https?://', description })
 const ref = (name: string): Schema => ({ $ref: `#/$defs/${name}` })
@@ -131,7 +135,11 @@ const guide = record(
     title: text('Title of the guide.'),
     version: record(
       {
-        hash: { type: 'string', pattern: '^[0-9a-f]{10}$', description: 'The version, as printed on every form.' },
+        hash: {
+          type: 'string',
+          pattern: '^[0-9a-f]{10}$',
+          description: 'The version, as printed on every form.',
+        },
         changedOn: day('The day of its latest change.'),
       },
       'The version of the guide that this file holds.',
