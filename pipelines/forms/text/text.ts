@@ -141,7 +141,7 @@ export const textForm: Form = {
   make(_subject, whole) {
     const body = elementsOf(whole().open).find(({ name }) => name === 'body')
     const shown = (body?.children ?? []).filter(
-      (each) => typeof each === 'string' || !(hasClass(each, 'bar') || hasClass(each, 'skip')),
+      (each) => typeof each === 'string' || !(each.name === 'header' || hasClass(each, 'skip')),
     )
     const groups = new TextWriter().groups(shown)
     const text = groups.map((group) => group.join('\n')).join('\n\n')
