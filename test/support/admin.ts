@@ -1,6 +1,7 @@
 import type { Page } from 'puppeteer'
 import { DESKTOP, holdStill, watchedPage, type Watched } from './browser.ts'
 import { type Borrowed } from './browsers.ts'
+import { signingIn } from './loan.ts'
 import type { Account } from './server.ts'
 
 /**
@@ -8,11 +9,13 @@ import type { Account } from './server.ts'
  * tested in law-change.test.ts.
  */
 export async function signIn(running: Borrowed, url: string, account: Account): Promise<Watched> {
-  const response = await fetch(`${url}/api/users/login`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(account),
-  })
+  const response = await signingIn(() =>
+    fetch(`${url}/api/users/login`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(account),
+    }),
+  )
   const [name = '', value = ''] =
     (response.headers.get('set-cookie') ?? '').split(';', 1)[0]?.split('=') ?? []
   if (!value) throw new Error(`${account.email} was not let in: ${response.status}`)

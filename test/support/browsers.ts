@@ -1,9 +1,9 @@
 import { once } from 'node:events'
-import { get, type IncomingMessage } from 'node:http'
 import { join } from 'node:path'
 import puppeteer, { type Browser } from 'puppeteer'
 import { findBrowser } from '#lib/browser.ts'
 import { fetchedBrowser } from '#lib/browser-install.ts'
+import { borrow } from './loan.ts'
 import { PATIENCE } from './patience.ts'
 
 export const browserPath = async (): Promise<string> =>
@@ -86,12 +86,9 @@ export interface Borrowed {
 
 /** Borrows a browser of the run. It is given back when closed, or when the connection ends with this process. */
 export async function borrowBrowser(): Promise<Borrowed> {
-  const loan = get(`${process.env.RECOURSE_TEST_DESK}/browser`)
-  const [response] = (await once(loan, 'response')) as [IncomingMessage]
-  const [said] = (await once(response, 'data')) as [Buffer]
-  if (response.statusCode !== 200) throw new Error(said.toString())
+  const loan = await borrow('/browser')
   const browser = await puppeteer.connect({
-    browserWSEndpoint: said.toString().trim(),
+    browserWSEndpoint: loan.said,
     protocolTimeout: PATIENCE,
   })
   await tidy(browser)
@@ -100,7 +97,7 @@ export async function borrowBrowser(): Promise<Borrowed> {
     close: async () => {
       await tidy(browser)
       await browser.disconnect()
-      loan.destroy()
+      loan.giveBack()
     },
   }
 }

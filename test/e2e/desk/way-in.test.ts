@@ -1,9 +1,19 @@
 import { describe, expect, it } from 'vitest'
+import { signingIn } from '../../support/loan.ts'
 import { sharedServer } from '../../support/shared-server.ts'
 import type { Account } from '../../support/server.ts'
 
 const { url, accounts } = await sharedServer()
 const [ada] = accounts as [Account]
+
+const signIn = (): Promise<Response> =>
+  signingIn(() =>
+    fetch(`${url}/api/users/login`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(ada),
+    }),
+  )
 
 describe('the way in', () => {
   it.each([
@@ -25,11 +35,7 @@ describe('the way in', () => {
   })
 
   it('does not answer a request of another site that carries a cookie', async () => {
-    const login = await fetch(`${url}/api/users/login`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(ada),
-    })
+    const login = await signIn()
     const cookie = (login.headers.get('set-cookie') ?? '').split(';')[0] ?? ''
     expect(login.headers.get('set-cookie')).toMatch(
       /^recourse-token=.*HttpOnly.*SameSite=Lax|^recourse-token=.*SameSite=Lax.*HttpOnly/,
@@ -55,13 +61,7 @@ describe('the way in', () => {
   })
 
   it('refuses forged actions: without a revision, with more than is asked, of nobody', async () => {
-    const login = (await (
-      await fetch(`${url}/api/users/login`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(ada),
-      })
-    ).json()) as { token: string }
+    const login = (await (await signIn()).json()) as { token: string }
     const asAda = { authorization: `JWT ${login.token}`, 'content-type': 'application/json' }
     const { docs } = (await (
       await fetch(`${url}/api/routes?limit=1&depth=0`, { headers: asAda })

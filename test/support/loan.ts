@@ -1,0 +1,31 @@
+import { once } from 'node:events'
+import { get, type IncomingMessage } from 'node:http'
+
+/** Something of the run that one process at a time has: until it gives it back, or ends. */
+export interface Loan {
+  /** What was lent, as `run.ts` says it. */
+  said: string
+  giveBack(): void
+}
+
+/** The connection is the loan. */
+export async function borrow(path: string): Promise<Loan> {
+  const asking = get(`${process.env.RECOURSE_TEST_DESK}${path}`)
+  const [response] = (await once(asking, 'response')) as [IncomingMessage]
+  const [said] = (await once(response, 'data')) as [Buffer]
+  if (response.statusCode !== 200) throw new Error(said.toString())
+  return { said: said.toString(), giveBack: () => void asking.destroy() }
+}
+
+/**
+ * Signs in while nobody else does: Payload keeps the sessions of a user in one list, and of two who sign in at the
+ * same time as the same user, the second writes the list without the first.
+ */
+export async function signingIn<T>(work: () => Promise<T>): Promise<T> {
+  const turn = await borrow('/sign-in')
+  try {
+    return await work()
+  } finally {
+    turn.giveBack()
+  }
+}
