@@ -13,7 +13,8 @@ import {
 import { request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { DatabaseSync } from 'node:sqlite'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import {
   imported,
   importedFolder,
@@ -21,6 +22,8 @@ import {
   publishedFolder,
   publishedGuide,
   publishedGuideFolder,
+  publishedPages,
+  publishedPagesFolder,
   recourse,
 } from '../support/command.ts'
 import { PATIENCE } from '../support/patience.ts'
@@ -33,6 +36,7 @@ let dataDir: string
 await imported()
 await published()
 await publishedGuide()
+await publishedPages()
 beforeEach(() => {
   dataDir = mkdtempSync(join(tmpdir(), 'recourse-start-'))
 })
@@ -68,8 +72,16 @@ const leaveEarly = (url: string, headers: Record<string, string> = {}): Promise<
   })
 
 describe.runIf(existsSync('/proc/self/fd'))('readers who leave in the middle', () => {
+  let server: RunningServer
+  beforeAll(async () => {
+    server = await startServer([], await publishedFolder())
+  })
+  afterAll(async () => {
+    await server.stop()
+    rmSync(server.dataDir, { recursive: true, force: true })
+  })
+
   it('leave no open file behind, and no memory', { timeout: 600_000 }, async () => {
-    const server = await startServer([], await publishedFolder())
     const files = (): number => readdirSync(`/proc/${server.child.pid}/fd`).length
     const resident = (): number =>
       Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${server.child.pid}/status`, 'utf8'))?.[1]) / 1024
@@ -86,47 +98,36 @@ describe.runIf(existsSync('/proc/self/fd'))('readers who leave in the middle', (
           ),
         )
     }
-    try {
-      await crowd(100)
-      await later(500)
-      const [openBefore, heldBefore] = [files(), resident()]
-      const leavers = scaled(5_000, 400)
-      await crowd(leavers)
-      await expect.poll(files, { timeout: 10_000 }).toBeLessThanOrEqual(openBefore + 5)
-      const [openAfter, heldAfter] = [files(), resident()]
-      process.stdout.write(
-        `\n${leavers} downloads cut short: ${openBefore} descriptors before and ${openAfter} after, ` +
-          `${Math.round(heldBefore)} MB before and ${Math.round(heldAfter)} MB after\n`,
-      )
-      expect(heldAfter).toBeLessThan(heldBefore + 80)
-      expect((await fetch(`${server.url}/healthz`)).status).toBe(200)
-    } finally {
-      await server.stop()
-      rmSync(server.dataDir, { recursive: true, force: true })
-    }
+    await crowd(100)
+    await later(500)
+    const [openBefore, heldBefore] = [files(), resident()]
+    const leavers = scaled(5_000, 400)
+    await crowd(leavers)
+    await expect.poll(files, { timeout: 10_000 }).toBeLessThanOrEqual(openBefore + 5)
+    const [openAfter, heldAfter] = [files(), resident()]
+    process.stdout.write(
+      `\n${leavers} downloads cut short: ${openBefore} descriptors before and ${openAfter} after, ` +
+        `${Math.round(heldBefore)} MB before and ${Math.round(heldAfter)} MB after\n`,
+    )
+    expect(heldAfter).toBeLessThan(heldBefore + 80)
+    expect((await fetch(`${server.url}/healthz`)).status).toBe(200)
   })
 
   it('and those who ask for a part of a file get that part', async () => {
-    const server = await startServer([], await publishedFolder())
-    try {
-      const url = `${server.url}/guides/scotland/scotland.a4.pdf`
-      const whole = new Uint8Array(await (await fetch(url)).arrayBuffer())
-      const part = async (range: string) => {
-        const response = await fetch(url, { headers: { range } })
-        return [response.status, new Uint8Array(await response.arrayBuffer())] as const
-      }
-      expect(await part('bytes=-5')).toEqual([206, whole.slice(-5)])
-      expect(await part('bytes=10-19')).toEqual([206, whole.slice(10, 20)])
-      expect(await part(`bytes=${whole.length - 3}-${whole.length + 99}`)).toEqual([206, whole.slice(-3)])
-      for (const range of ['bytes=10-5', 'bytes=0-1,5-6', 'pages=1-2']) {
-        const [status, bytes] = await part(range)
-        expect([range, status, bytes.length]).toEqual([range, 200, whole.length])
-      }
-      expect((await part(`bytes=${whole.length}-`))[0]).toBe(416)
-    } finally {
-      await server.stop()
-      rmSync(server.dataDir, { recursive: true, force: true })
+    const url = `${server.url}/guides/scotland/scotland.a4.pdf`
+    const whole = new Uint8Array(await (await fetch(url)).arrayBuffer())
+    const part = async (range: string) => {
+      const response = await fetch(url, { headers: { range } })
+      return [response.status, new Uint8Array(await response.arrayBuffer())] as const
     }
+    expect(await part('bytes=-5')).toEqual([206, whole.slice(-5)])
+    expect(await part('bytes=10-19')).toEqual([206, whole.slice(10, 20)])
+    expect(await part(`bytes=${whole.length - 3}-${whole.length + 99}`)).toEqual([206, whole.slice(-3)])
+    for (const range of ['bytes=10-5', 'bytes=0-1,5-6', 'pages=1-2']) {
+      const [status, bytes] = await part(range)
+      expect([range, status, bytes.length]).toEqual([range, 200, whole.length])
+    }
+    expect((await part(`bytes=${whole.length}-`))[0]).toBe(416)
   })
 })
 
@@ -135,7 +136,7 @@ describe('an error that nobody caught', () => {
     ['thrown', 'throw new Error("nobody caught this")'],
     ['rejected', 'void Promise.reject(new Error("nobody caught this"))'],
   ])('ends the process, with a line in the log and a code: %s', async (_how, fault) => {
-    const folder = await publishedFolder()
+    const folder = await publishedGuideFolder()
     const server = await startServer(
       [],
       folder,
@@ -192,6 +193,7 @@ describe('a start that fails', () => {
 })
 
 describe('a disk that can only be read', () => {
+  type Told = Record<string, readonly [exit: number, words: RegExp]>
   const readOnly = async (path: string, work: () => Promise<void>): Promise<void> => {
     const mount = (...args: string[]): void => {
       const { status, stderr } = spawnSync('mount', args)
@@ -206,27 +208,28 @@ describe('a disk that can only be read', () => {
     }
   }
 
-  it.skipIf(!mayMount).each([
-    ['.', 'serve', 4, /recourse\.sock can only be read\. Make it writable/],
-    ['.', 'publish --full', 4, /recourse\.sock can only be read\. Make it writable/],
-    ['.', 'user list', 4, /recourse\.sock can only be read\. Make it writable/],
-    ['releases', 'publish --full', 1, /^The release \S+ could not be begun: the disk can only be read\./m],
-    ['recourse.db', 'publish', 4, /^The database .* cannot be written to\. Give this account/m],
-  ])(
-    'is named, with what to do: %s for “%s” (needs root, to mount it)',
-    async (part, command, code, words) => {
-      const folder = await publishedGuideFolder()
-      const before = readlinkSync(join(folder, 'current'))
-      await readOnly(join(folder, part), async () => {
-        const result = await recourse(folder, command.split(' '))
-        expect([result.code, result.stderr]).toEqual([code, expect.stringMatching(words)])
-        expect(result.stderr).not.toMatch(/^\s+at /m)
-      })
-      expect(readlinkSync(join(folder, 'current'))).toBe(before)
-      expect((await recourse(folder, ['publish'])).code).toBe(0)
-      rmSync(folder, { recursive: true, force: true })
-    },
-  )
+  const SOCKET = [4, /recourse\.sock can only be read\. Make it writable/] as const
+  it.skipIf(!mayMount).each<[part: string, Told]>([
+    ['.', { serve: SOCKET, 'publish --full': SOCKET, 'user list': SOCKET }],
+    [
+      'releases',
+      { 'publish --full': [1, /^The release \S+ could not be begun: the disk can only be read\./m] },
+    ],
+    ['recourse.db', { publish: [4, /^The database .* cannot be written to\. Give this account/m] }],
+  ])('is named by each command, with what to do: %s (needs root, to mount it)', async (part, commands) => {
+    const folder = await publishedPagesFolder()
+    const before = readlinkSync(join(folder, 'current'))
+    await readOnly(join(folder, part), async () => {
+      for (const [command, [exit, words]] of Object.entries(commands)) {
+        const { code, stderr } = await recourse(folder, command.split(' '))
+        expect([command, code, stderr]).toEqual([command, exit, expect.stringMatching(words)])
+        expect(stderr).not.toMatch(/^\s+at /m)
+      }
+    })
+    expect(readlinkSync(join(folder, 'current'))).toBe(before)
+    expect((await recourse(folder, ['publish'])).code).toBe(0)
+    rmSync(folder, { recursive: true, force: true })
+  })
 })
 
 describe('a disk that is full when somebody saves', () => {
@@ -235,7 +238,7 @@ describe('a disk that is full when somebody saves', () => {
     { timeout: PATIENCE * 2 },
     async () => {
       mountDisk(dataDir, 60 * 1024 * 1024)
-      const full = await publishedFolder()
+      const full = await publishedGuideFolder()
       cpSync(full, dataDir, { recursive: true, verbatimSymlinks: true })
       rmSync(full, { recursive: true, force: true })
       const server = await startServer(['--sample'], dataDir)
@@ -277,28 +280,40 @@ describe('a disk that is full when somebody saves', () => {
 })
 
 describe('the passwords of the first accounts', () => {
+  const accountsIn = (folder: string): number => {
+    const database = new DatabaseSync(join(folder, 'recourse.db'), { readOnly: true })
+    try {
+      return Number(database.prepare('SELECT count(*) AS n FROM users').get()?.n)
+    } finally {
+      database.close()
+    }
+  }
+
   it(
     'are shown by the next start where one ended before it had shown them',
     { timeout: PATIENCE * 2 },
     async () => {
-      const mark = join(dataDir, 'secrets', 'first-passwords-not-shown')
-      // With a browser: printing the first release takes many times as long as making the accounts.
-      const killed = startServer(['--sample'], dataDir).catch(() => null)
+      const folder = await importedFolder()
+      const mark = join(folder, 'secrets', 'first-passwords-not-shown')
+      // A browser that never answers: the first release takes longer than anything.
+      const browser = join(dataDir, 'chromium')
+      writeFileSync(browser, '#!/bin/sh\nexec sleep 600\n', { mode: 0o755 })
+      const killed = startServer(['--sample'], folder, { CHROME_PATH: browser }).catch(() => null)
       await expect.poll(() => existsSync(mark), { timeout: PATIENCE, interval: 20 }).toBe(true)
-      await later(2_000)
+      await expect.poll(() => accountsIn(folder), { timeout: PATIENCE, interval: 20 }).toBe(2)
       for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name)))
         try {
-          if (readFileSync(`/proc/${pid}/environ`, 'utf8').includes(`DATA_DIR=${dataDir}`))
+          if (readFileSync(`/proc/${pid}/environ`, 'utf8').includes(`DATA_DIR=${folder}`))
             process.kill(Number(pid), 'SIGKILL')
         } catch {
           // It has ended by itself, or belongs to somebody else.
         }
       expect(await killed).toBeNull()
       // Without the sample nothing is shown, and nothing forgotten.
-      const bare = await startServer([], dataDir, { CHROME_PATH: '/nowhere/chromium' })
+      const bare = await startServer([], folder, { CHROME_PATH: '/nowhere/chromium' })
       expect(bare.accounts).toEqual([])
       await bare.stop()
-      const server = await startServer(['--sample'], dataDir, { CHROME_PATH: '/nowhere/chromium' })
+      const server = await startServer(['--sample'], folder, { CHROME_PATH: '/nowhere/chromium' })
       try {
         expect(server.accounts.map(({ email }) => email)).toEqual(['ada@example.org', 'ben@example.org'])
         for (const account of server.accounts) expect((await signInAs(server.url, account)).status).toBe(200)
@@ -306,9 +321,10 @@ describe('the passwords of the first accounts', () => {
       } finally {
         await server.stop()
       }
-      const again = await startServer(['--sample'], dataDir, { CHROME_PATH: '/nowhere/chromium' })
+      const again = await startServer(['--sample'], folder, { CHROME_PATH: '/nowhere/chromium' })
       expect(again.accounts).toEqual([])
       await again.stop()
+      rmSync(folder, { recursive: true, force: true })
     },
   )
 })

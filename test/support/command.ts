@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { madeOnce } from './made-once.ts'
 import { environment, keepAccounts, startServer } from './server.ts'
 
@@ -64,40 +65,69 @@ export const imported = (): Promise<string> =>
 export const importedFolder = async (): Promise<string> => copyOf(await imported())
 
 /**
+ * Waits until the worker has done what it does once a day, or each server on a copy would do it again: publish, as well
+ * as plan digests.
+ */
+async function dayIsDone(folder: string): Promise<void> {
+  const database = new DatabaseSync(join(folder, 'recourse.db'), { readOnly: true })
+  const last = database.prepare("SELECT done_at FROM leases WHERE key LIKE 'digest-monthly/%'")
+  while (!last.get()?.done_at) await new Promise((resolve) => setTimeout(resolve, 50))
+  database.close()
+}
+
+async function firstStart(folder: string): Promise<void> {
+  // The address that commands have by themselves: otherwise each would publish pages with another address.
+  const server = await startServer(['--sample'], folder, { PUBLIC_URL: 'http://127.0.0.1:0' })
+  await dayIsDone(folder)
+  await server.stop()
+  keepAccounts(folder, server.accounts)
+}
+
+/**
  * The folder to copy: the result of a first start on a fresh machine, with the sample loaded and published. The
  * first process to need it makes it; the others wait. A file whose hooks copy it requests it before its tests,
  * because making it has no time limit and hooks do.
  */
-export const published = (): Promise<string> =>
-  madeOnce('published', async (folder) => {
-    // The address that commands have by themselves: otherwise each would publish pages with another address.
-    const server = await startServer(['--sample'], folder, { PUBLIC_URL: 'http://127.0.0.1:0' })
-    await server.stop()
-    keepAccounts(folder, server.accounts)
-  })
+export const published = (): Promise<string> => madeOnce('published', firstStart)
 
 /** Own data folder with the sample corpus published. Made once per run; each call returns a copy. */
 export const publishedFolder = async (): Promise<string> => copyOf(await published())
 
-/** As `published`, but with one guide, for tests that republish everything repeatedly. */
+/** The part of the sample corpus that all guides share, without its guides; or with that of Scotland alone. */
+function partOfSample(guide: 'scotland' | null): string {
+  const corpus = mkdtempSync(join(tmpdir(), 'recourse-corpus-'))
+  for (const part of ['site.yaml', 'shared', ...(guide ? [`guides/${guide}`] : [])])
+    cpSync(join(SAMPLE, part), join(corpus, part), { recursive: true })
+  const places = join(corpus, 'shared', 'jurisdictions.yaml')
+  const others = readFileSync(places, 'utf8').replace(
+    new RegExp(`^(?!.*slug: ${guide}\\b)(.*guide: )full`, 'gm'),
+    '$1inbound',
+  )
+  writeFileSync(places, others)
+  return corpus
+}
+
+/** What a first start makes of an installation whose content was imported before. */
+async function publishPart(folder: string, guide: 'scotland' | null): Promise<void> {
+  const corpus = partOfSample(guide)
+  try {
+    await succeeds(folder, ['import', corpus])
+    await firstStart(folder)
+  } finally {
+    rmSync(corpus, { recursive: true, force: true })
+  }
+}
+
+/** As `published`, but with one guide: a fifth of the files. */
 export const publishedGuide = (): Promise<string> =>
-  madeOnce('published-guide', async (folder) => {
-    const corpus = mkdtempSync(join(tmpdir(), 'recourse-corpus-'))
-    try {
-      for (const part of ['site.yaml', 'shared', 'guides/scotland'])
-        cpSync(join(SAMPLE, part), join(corpus, part), { recursive: true })
-      const places = join(corpus, 'shared', 'jurisdictions.yaml')
-      const others = readFileSync(places, 'utf8').replace(
-        /^(?!.*slug: scotland\b)(.*guide: )full/gm,
-        '$1inbound',
-      )
-      writeFileSync(places, others)
-      await succeeds(folder, ['import', corpus])
-      await succeeds(folder, ['publish'])
-    } finally {
-      rmSync(corpus, { recursive: true, force: true })
-    }
-  })
+  madeOnce('published-guide', (folder) => publishPart(folder, 'scotland'))
 
 /** Own data folder with one guide of the sample corpus, published. */
 export const publishedGuideFolder = async (): Promise<string> => copyOf(await publishedGuide())
+
+/** As `published`, but without a guide, for tests that publish everything repeatedly: nothing is printed. */
+export const publishedPages = (): Promise<string> =>
+  madeOnce('published-pages', (folder) => publishPart(folder, null))
+
+/** Own data folder with what guides share published, and no guide. */
+export const publishedPagesFolder = async (): Promise<string> => copyOf(await publishedPages())

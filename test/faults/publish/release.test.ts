@@ -18,19 +18,22 @@ import {
   publishedFolder,
   publishedGuide,
   publishedGuideFolder,
+  publishedPages,
+  publishedPagesFolder,
   recourse,
 } from '../../support/command.ts'
 import { PATIENCE } from '../../support/patience.ts'
 import { currentRelease, releaseProblems } from '../../support/publish/release.ts'
-import { startServer } from '../../support/server.ts'
+import { startServer, type RunningServer } from '../../support/server.ts'
 
 let dataDir: string
 
 await published()
 await publishedGuide()
-beforeEach(async () => {
-  dataDir = await publishedFolder()
-})
+await publishedPages()
+const begin = (folder: () => Promise<string>) => async (): Promise<void> => {
+  dataDir = await folder()
+}
 afterEach(() => rmSync(dataDir, { recursive: true, force: true }))
 
 const at = (path: string): string => join(dataDir, readlinkSync(join(dataDir, 'current')), path)
@@ -55,6 +58,8 @@ const HARMED = [
 ]
 
 describe('a release that is not as it was written', () => {
+  beforeEach(begin(publishedFolder))
+
   it('is named by the status, and whole again with the next publication, which makes nothing else', async () => {
     const before = readFileSync(at(PAGE), 'utf8')
     harm()
@@ -103,6 +108,11 @@ describe('a release that is not as it was written', () => {
       }
     },
   )
+})
+
+describe('a release that is not as it was written', () => {
+  // It is made anew as a whole: of one guide.
+  beforeEach(begin(publishedGuideFolder))
 
   it('of which page and manifest were altered together is found by the database', async () => {
     const manifest = JSON.parse(readFileSync(at('manifest.json'), 'utf8')) as { files: { path: string }[] }
@@ -118,32 +128,54 @@ describe('a release that is not as it was written', () => {
 })
 
 describe('a current release that is lost', () => {
-  it('is put back by a server that starts: the site is there', { timeout: PATIENCE * 2 }, async () => {
-    const name = currentRelease(dataDir)
-    // A newer one that is not whole: cut off, or harmed since.
-    const newer = join(releases(), '000009-abcdefabcdef')
-    cpSync(join(dataDir, name), newer, { recursive: true })
-    rmSync(join(newer, PAGE))
-    rmSync(join(dataDir, 'current'))
-    symlinkSync('releases/000010-abcdefabcdef', join(dataDir, 'current'))
-    const status = await recourse(dataDir, ['status'])
-    expect([status.code, status.stdout]).toEqual([5, expect.stringContaining('current is lost')])
-    const server = await startServer([], dataDir)
-    try {
-      expect((await fetch(`${server.url}/guides/scotland/`)).status).toBe(200)
-      expect(server.output()).toContain('the current release was lost')
-      // Somebody takes it away while the server runs: readers have the site all the time.
+  beforeEach(begin(publishedGuideFolder))
+
+  const CUT = 'a file that is cut short ends the answer: its readers do not wait for what never comes'
+  it(
+    `is put back by a server that starts: the site is there; ${CUT}`,
+    { timeout: PATIENCE * 2 },
+    async () => {
+      const name = currentRelease(dataDir)
+      // A newer one that is not whole: cut off, or harmed since.
+      const newer = join(releases(), '000009-abcdefabcdef')
+      cpSync(join(dataDir, name), newer, { recursive: true })
+      rmSync(join(newer, PAGE))
       rmSync(join(dataDir, 'current'))
-      for (let looks = 0; looks < 20; looks += 1) {
-        expect((await fetch(`${server.url}/`)).status).toBe(200)
-        await new Promise((resolve) => setTimeout(resolve, 100))
+      symlinkSync('releases/000010-abcdefabcdef', join(dataDir, 'current'))
+      const status = await recourse(dataDir, ['status'])
+      expect([status.code, status.stdout]).toEqual([5, expect.stringContaining('current is lost')])
+      const server = await startServer([], dataDir)
+      try {
+        expect((await fetch(`${server.url}/guides/scotland/`)).status).toBe(200)
+        expect(server.output()).toContain('the current release was lost')
+        // Somebody takes it away while the server runs: readers have the site all the time.
+        rmSync(join(dataDir, 'current'))
+        for (let looks = 0; looks < 20; looks += 1) {
+          expect((await fetch(`${server.url}/`)).status).toBe(200)
+          await new Promise((resolve) => setTimeout(resolve, 100))
+        }
+        await expect.poll(() => existsSync(join(dataDir, 'current')), { timeout: PATIENCE }).toBe(true)
+        expect(releaseProblems(dataDir)).toEqual([])
+        await readCutShort(server)
+      } finally {
+        await server.stop()
       }
-      await expect.poll(() => existsSync(join(dataDir, 'current')), { timeout: PATIENCE }).toBe(true)
-    } finally {
-      await server.stop()
-    }
-    expect(releaseProblems(dataDir)).toEqual([])
-  })
+    },
+  )
+
+  async function readCutShort({ url }: RunningServer): Promise<void> {
+    // The release is opened with the first request.
+    await fetch(`${url}/`)
+    truncateSync(at(PDF), 1_000)
+    const begun = performance.now()
+    const asked = fetch(`${url}/${PDF}`, {
+      headers: { 'accept-encoding': 'identity' },
+      signal: AbortSignal.timeout(25_000),
+    })
+    await expect(asked.then((response) => response.arrayBuffer())).rejects.toThrow()
+    expect(performance.now() - begun).toBeLessThan(20_000)
+    expect((await fetch(`${url}/`)).status).toBe(200)
+  }
 
   it('is put back by a publication', async () => {
     const name = currentRelease(dataDir)
@@ -154,34 +186,10 @@ describe('a current release that is lost', () => {
   })
 })
 
-describe('a file that is cut short while a server runs', () => {
-  it('ends the answer: its readers do not wait for what never comes', { timeout: PATIENCE * 2 }, async () => {
-    const server = await startServer([], dataDir)
-    try {
-      const url = `${server.url}/${PDF}`
-      // The release is opened with the first request.
-      await fetch(`${server.url}/`)
-      truncateSync(at(PDF), 1_000)
-      const begun = performance.now()
-      const asked = fetch(url, {
-        headers: { 'accept-encoding': 'identity' },
-        signal: AbortSignal.timeout(25_000),
-      })
-      await expect(asked.then((response) => response.arrayBuffer())).rejects.toThrow()
-      expect(performance.now() - begun).toBeLessThan(20_000)
-      expect((await fetch(`${server.url}/`)).status).toBe(200)
-    } finally {
-      await server.stop()
-    }
-  })
-})
-
 describe('a publication of everything', () => {
-  // One guide is enough for what becomes of files and folders, and its PDFs are printed in a fifth of the time.
-  beforeEach(async () => {
-    rmSync(dataDir, { recursive: true, force: true })
-    dataDir = await publishedGuideFolder()
-  })
+  // What becomes of files and folders does not depend on a guide, and without one nothing is printed.
+  // Of this one PDFs are made again, too.
+  const NOTHING = 'nothing in the release'
   const STATES: Record<string, () => void> = {
     'no folder of releases': () => rmSync(releases(), { recursive: true }),
     'a file in the place of that folder': () => {
@@ -204,7 +212,7 @@ describe('a publication of everything', () => {
       mkdirSync(at('manifest.json'))
     },
     'half a manifest': () => truncateSync(at('manifest.json'), 1_000),
-    'nothing in the release': () => {
+    [NOTHING]: () => {
       for (const name of readdirSync(at('.'))) rmSync(at(name), { recursive: true })
     },
     'nothing kept beside it, or what is no file': () => {
@@ -225,14 +233,15 @@ describe('a publication of everything', () => {
       writeFileSync(join(dataDir, 'publish.lock'), 'x')
     },
     'what others left that were killed': () => {
-      mkdirSync(join(releases(), '.000002-abcdefabcdef.part', 'guides'), { recursive: true })
+      mkdirSync(join(releases(), '.000002-abcdefabcdef.part', 'essentials'), { recursive: true })
       writeFileSync(join(releases(), '000002-abcdefabcdef.heads.json'), '[]')
       mkdirSync(join(dataDir, 'publish.lock.taking'))
       writeFileSync(join(dataDir, 'publish.lock'), '999999999')
     },
-    'its files moved elsewhere': () => renameSync(at('guides'), join(dataDir, 'guides')),
+    'its files moved elsewhere': () => renameSync(at('essentials'), join(dataDir, 'essentials')),
   }
   it.each(Object.entries(STATES))('works in every state of the folder: %s', async (_name, wreck) => {
+    await begin(wreck === STATES[NOTHING] ? publishedGuideFolder : publishedPagesFolder)()
     wreck()
     const { code, stderr } = await recourse(dataDir, ['publish', '--full'])
     expect([code, stderr.replace(/^.* …\n/gm, '')]).toEqual([0, ''])

@@ -4,7 +4,7 @@ import type { Snapshot } from '#domain/publish/snapshot.ts'
 import { RenderFailed } from '#pipelines/html/output.ts'
 import { pdfFacts } from '#pipelines/pdf/normalise.ts'
 import { pdfFiles } from '#pipelines/pdf/output.ts'
-import { Printer } from '#pipelines/pdf/printer.ts'
+import type { Printer } from '#pipelines/pdf/printer.ts'
 import { makeFile, writeDurably, type Made } from '#pipelines/release/make-file.ts'
 import { pageFiles } from '../pages.ts'
 import { findUnusable } from '../unusable.ts'
@@ -28,6 +28,10 @@ function viewed<T>(make: () => T): T {
     throw new RenderFailed(`The pages could not be made: ${(error as Error).message}`, { cause: error })
   }
 }
+
+/** What drives a browser is loaded only where something is printed. */
+const startPrinter = async (path: string): Promise<Printer> =>
+  (await import('#pipelines/pdf/printer.ts')).Printer.start(path)
 
 const planned = ({ path, inputs }: OutputFile): Planned => ({ path, inputs })
 
@@ -103,7 +107,7 @@ export class Rendering implements Record<keyof RendererCalls, unknown> {
 
   async #print(document: Parameters<Printer['print']>[0]): Promise<Uint8Array> {
     const { browser } = this.#given().settings
-    return (await (this.#printer ??= Printer.start(browser.path))).print(document)
+    return (await (this.#printer ??= startPrinter(browser.path))).print(document)
   }
 
   #given(): Subject {
