@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { chainProblem } from '#domain/desk/events.ts'
-import { published, publishedFolder, recourse } from '../support/command.ts'
+import { publishedGuide, publishedGuideFolder, recourse } from '../support/command.ts'
 import { freePort, startServer } from '../support/server.ts'
 import { readChains } from '../support/desk/chains.ts'
 import { PATIENCE } from '../support/patience.ts'
@@ -12,9 +12,9 @@ import { scaled } from '../support/scale.ts'
 
 let dataDir: string
 
-await published()
+await publishedGuide()
 beforeEach(async () => {
-  dataDir = await publishedFolder()
+  dataDir = await publishedGuideFolder()
 })
 afterEach(() => rmSync(dataDir, { recursive: true, force: true }))
 

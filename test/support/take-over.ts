@@ -59,7 +59,7 @@ export async function takeOver(kind: 'sqlite' | 'mongodb'): Promise<void> {
               : { DATABASE_URL: 'file:' }),
           },
           stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-          execArgv: [],
+          execArgv: ['--import=./test/support/quick-imports.ts'],
         })
         this.#child.on('message', (said: Said) => this.#heard.add(said))
         this.#child.stderr?.on('data', (chunk: Buffer) => (this.#errors += chunk.toString()))

@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { asLong } from '../../support/as-long.ts'
-import { publishedFolder, recourse } from '../../support/command.ts'
+import { publishedGuide, publishedGuideFolder, recourse } from '../../support/command.ts'
 import { scriptedServer, type ScriptedServer } from '../../support/mail/mail-servers.ts'
 import { PATIENCE } from '../../support/patience.ts'
 import { scaled } from '../../support/scale.ts'
@@ -40,9 +40,11 @@ async function call(method: string, path: string, body?: object): Promise<Answer
   return { status: response.status, json: await response.json(), took: performance.now() - start }
 }
 
+await publishedGuide()
+
 describe('a mail server that hangs', () => {
   beforeAll(async () => {
-    dataDir = await publishedFolder()
+    dataDir = await publishedGuideFolder()
     // It takes each connection, and never says a word.
     hanging = await scriptedServer({ greeting: null })
     server = await startServer([], dataDir, { SMTP_URL: hanging.url, TRUSTED_PROXIES: '127.0.0.1' })
@@ -84,7 +86,7 @@ describe('a mail server that hangs', () => {
   })
 
   it('tells nobody whether an address has an account, by a form or by signing in', async () => {
-    const rounds = scaled(200, 30)
+    const rounds = scaled(200, 20)
     const forgot = await asLong([EMAIL, NOBODY], rounds, async (email) =>
       JSON.stringify((await call('POST', '/users/forgot-password', { email })).json),
     )

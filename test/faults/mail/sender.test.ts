@@ -82,6 +82,7 @@ describe('a sender that is killed', () => {
           ...env,
         },
         stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+        execArgv: ['--import=./test/support/quick-imports.ts'],
       })
       this.#child.on('message', (said: Said) => this.#heard.push(said))
       this.#child.stderr?.on('data', (chunk: Buffer) => (this.#errors += chunk.toString()))

@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { published, publishedFolder, recourse } from '../../support/command.ts'
+import { publishedGuide, publishedGuideFolder, recourse } from '../../support/command.ts'
 import { PATIENCE } from '../../support/patience.ts'
 import { currentRelease, releaseProblems } from '../../support/publish/release.ts'
 import { scaled } from '../../support/scale.ts'
@@ -13,9 +13,9 @@ let dataDir: string
 /** Where the browsers of these servers keep what is theirs for a while. */
 let temporary: string
 
-await published()
+await publishedGuide()
 beforeEach(async () => {
-  dataDir = await publishedFolder()
+  dataDir = await publishedGuideFolder()
   temporary = mkdtempSync(join(tmpdir(), 'recourse-t-'))
 })
 afterEach(() => {
@@ -49,7 +49,7 @@ async function start(): Promise<Started> {
 
 /** Loses a page and a PDF of the release: publishing is asked for as soon as a worker is there, and prints. */
 function loseSome(): void {
-  for (const path of ['guides/scotland/scotland.a4.pdf', 'guides/canada/index.html'])
+  for (const path of ['guides/scotland/scotland.a4.pdf', 'guides/scotland/index.html'])
     rmSync(join(dataDir, currentRelease(dataDir), path), { force: true })
 }
 
