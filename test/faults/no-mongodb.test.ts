@@ -25,7 +25,7 @@ describe('a MongoDB that nothing listens on', () => {
   ]
 
   const some = all.slice(0, scaled(all.length, 4))
-  it.concurrent.each(some.map((args) => [args.join(' '), args] as const))(
+  it.each(some.map((args) => [args.join(' '), args] as const))(
     'is told in a sentence by “%s”',
     async (_name, args) => {
       const nobody = await freePort()

@@ -20,7 +20,8 @@ afterEach(() => rmSync(dataDir, { recursive: true, force: true }))
 
 describe('one process owns the data', () => {
   it('refuses a second server, takes the work of a command, and ends in order when it is told to', async () => {
-    const server = await startServer([], dataDir)
+    // The address that the folder was published for: there is nothing to publish.
+    const server = await startServer([], dataDir, { PUBLIC_URL: 'http://127.0.0.1:0' })
     try {
       const second = await recourse(dataDir, ['serve'])
       expect([second.code, second.stderr]).toEqual([

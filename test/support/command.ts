@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { madeOnce } from './made-once.ts'
-import { environment, keepAccounts, startServer } from './server.ts'
+import { environment, keepAccounts, startServer, type RunningServer } from './server.ts'
 
 const SAMPLE = 'src/corpus/sample'
 
@@ -68,17 +68,21 @@ export const importedFolder = async (): Promise<string> => copyOf(await imported
  * Waits until the worker has done what it does once a day, or each server on a copy would do it again: publish, as well
  * as plan digests.
  */
-async function dayIsDone(folder: string): Promise<void> {
-  const database = new DatabaseSync(join(folder, 'recourse.db'), { readOnly: true })
+async function dayIsDone(server: RunningServer): Promise<void> {
+  const database = new DatabaseSync(join(server.dataDir, 'recourse.db'), { readOnly: true })
   const last = database.prepare("SELECT done_at FROM leases WHERE key LIKE 'digest-monthly/%'")
-  while (!last.get()?.done_at) await new Promise((resolve) => setTimeout(resolve, 50))
+  while (!last.get()?.done_at) {
+    if (server.child.exitCode !== null)
+      throw new Error(`The server ended before its day’s work: ${server.output()}`)
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
   database.close()
 }
 
 async function firstStart(folder: string): Promise<void> {
   // The address that commands have by themselves: otherwise each would publish pages with another address.
   const server = await startServer(['--sample'], folder, { PUBLIC_URL: 'http://127.0.0.1:0' })
-  await dayIsDone(folder)
+  await dayIsDone(server)
   await server.stop()
   keepAccounts(folder, server.accounts)
 }
