@@ -1,5 +1,6 @@
 import type { CollectionConfig } from 'payload'
 import { NATURES, LEGAL_STATUSES } from '#domain/content/legal-status.ts'
+import { MOST_SITUATIONS, SITUATION_GROUPS } from '#domain/content/situations.ts'
 import { entryCollection } from './entries/entry.ts'
 import { claimLabel } from './fields/claim-label.ts'
 import { options } from './fields/options.ts'
@@ -37,7 +38,56 @@ export const offences: CollectionConfig = entryCollection({
         },
       ],
     },
+    {
+      type: 'array',
+      name: 'situations',
+      label: 'What is happening',
+      labels: { singular: 'situation', plural: 'situations' },
+      validate: distinctKeys(MOST_SITUATIONS),
+      admin: {
+        description:
+          'The guide opens with these: a short sentence each, as the person it happens to says it.',
+        components: {
+          RowLabel: '/src/admin/content/rows/situation-row.tsx#SituationRow',
+          ...claimLabel('situations').admin.components,
+        },
+      },
+      fields: [
+        {
+          type: 'row',
+          fields: [
+            {
+              type: 'select',
+              name: 'group',
+              label: 'Group',
+              required: true,
+              options: options(SITUATION_GROUPS),
+              admin: { width: '30%' },
+            },
+            line({
+              name: 'text',
+              label: 'In their words',
+              required: true,
+              description: '“They posted my address.”',
+              admin: { width: '40%' },
+            }),
+            rowKey('text'),
+          ],
+        },
+      ],
+    },
+    line({
+      name: 'say',
+      label: 'What to say, if not “I want to report …”',
+      description:
+        'Left empty, a law in force is reported by its name and section. Fill it in where that does not fit.',
+    }),
     paragraphs({ name: 'penalty', label: 'Maximum penalty', ...claimLabel('penalty') }),
+    paragraphs({
+      name: 'timeLimit',
+      label: 'Time limit',
+      admin: { ...claimLabel('timeLimit').admin },
+    }),
     paragraphs({ name: 'covers', label: 'What it covers', ...claimLabel('covers') }),
     paragraphs({ name: 'section', label: 'Section', ...claimLabel('section') }),
     {

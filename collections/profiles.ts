@@ -44,6 +44,7 @@ export const profiles: CollectionConfig = entryCollection({
       fields: [
         { type: 'select', name: 'status', label: 'Status', options: options(DOXXING_STATUSES) },
         paragraphs({ name: 'text', label: 'How it is prosecuted' }),
+        line({ name: 'say', label: 'What to say' }),
       ],
     },
     {

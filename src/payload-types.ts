@@ -231,6 +231,7 @@ export interface Profile {
   doxxing?: {
     status?: ('standalone' | 'none') | null;
     text?: string | null;
+    say?: string | null;
   };
   recording?: {
     rule?: ('one-party' | 'all-party' | 'varies') | null;
@@ -646,7 +647,39 @@ export interface Offence {
     | 'not-in-force'
     | 'unenforceable'
     | 'no-standalone-offence';
+  /**
+   * The guide opens with these: a short sentence each, as the person it happens to says it.
+   */
+  situations?:
+    | {
+        group:
+          | 'threats'
+          | 'following'
+          | 'contact'
+          | 'abuse'
+          | 'images'
+          | 'demands'
+          | 'details'
+          | 'identity'
+          | 'lies'
+          | 'unknown';
+        /**
+         * “They posted my address.”
+         */
+        text: string;
+        /**
+         * Names this row in citations and links. Made for you; do not change it once used.
+         */
+        key?: string | null;
+        id?: string | null;
+      }[]
+    | null;
+  /**
+   * Left empty, a law in force is reported by its name and section. Fill it in where that does not fit.
+   */
+  say?: string | null;
   penalty?: string | null;
+  timeLimit?: string | null;
   covers?: string | null;
   section?: string | null;
   nature?: ('criminal' | 'civil' | 'regulatory' | 'mixed') | null;
@@ -1846,6 +1879,7 @@ export interface ProfilesSelect<T extends boolean = true> {
     | {
         status?: T;
         text?: T;
+        say?: T;
       };
   recording?:
     | T
@@ -1967,7 +2001,17 @@ export interface OffencesSelect<T extends boolean = true> {
   title?: T;
   reportAs?: T;
   standing?: T;
+  situations?:
+    | T
+    | {
+        group?: T;
+        text?: T;
+        key?: T;
+        id?: T;
+      };
+  say?: T;
   penalty?: T;
+  timeLimit?: T;
   covers?: T;
   section?: T;
   nature?: T;

@@ -319,7 +319,7 @@ function checkParts(record: AnyEntry, known: Known, report: Report): void {
         )
     })
   }
-  for (const list of ['steps', 'sections', 'elements'] as const) {
+  for (const list of ['steps', 'sections', 'situations', 'elements'] as const) {
     const rows = (Reflect.get(record, list) ?? []) as { key: string }[]
     rows.forEach(({ key }, index) => {
       if (rows.findIndex((row) => row.key === key) < index)

@@ -13,6 +13,7 @@ import { isLegalDate } from '#domain/dates.ts'
 import { GUIDES, isIsoCode, JURISDICTION_KINDS } from '#domain/content/jurisdictions.ts'
 import { isRowKey, parseEntryKey, slugProblem, type Kind } from '#domain/keys.ts'
 import { MAX_ADDRESS } from '#domain/mail-address.ts'
+import { MOST_SITUATIONS, SITUATION_GROUPS } from '#domain/content/situations.ts'
 import { CONFIDENCES, NATURES, RELATIONS, LEGAL_STATUSES } from '#domain/content/legal-status.ts'
 import { LIMITS, storedForm, textProblem } from '#domain/text-rules.ts'
 
@@ -158,7 +159,7 @@ const profile = z.strictObject({
       note: text.optional(),
     })
     .optional(),
-  doxxing: z.strictObject({ status: oneOf(DOXXING_STATUSES), text }).optional(),
+  doxxing: z.strictObject({ status: oneOf(DOXXING_STATUSES), text, say: line.optional() }).optional(),
   recording: z.strictObject({ rule: oneOf(RECORDING_RULES), text }).optional(),
   budapest: oneOf(BUDAPEST).optional(),
   ownOffences: z.number().int().min(0).max(999).optional(),
@@ -185,8 +186,15 @@ const offence = z.strictObject({
   ...entry,
   title: line,
   reportAs: line.optional(),
+  situations: z
+    .array(z.strictObject({ key: rowKey, group: oneOf(SITUATION_GROUPS), text: line }))
+    .max(MOST_SITUATIONS)
+    .default([])
+    .describe('What it looks like, in the words of the person it happens to.'),
+  say: line.optional().describe('What to say, where “I want to report …” does not fit.'),
   standing: oneOf(LEGAL_STATUSES),
   penalty: text.optional(),
+  timeLimit: text.optional().describe('By when a case must be brought.'),
   covers: text,
   section: text.optional(),
   nature: oneOf(NATURES).optional(),

@@ -45,3 +45,11 @@ export function mapValues<N extends string, T>(
   const names = Object.keys(record) as N[]
   return Object.fromEntries(names.map((name) => [name, make(name)])) as Record<N, T>
 }
+
+/** A record without its empty members. */
+export const withoutEmpty = <T extends Record<string, unknown>>(
+  record: T,
+): { [N in keyof T]?: NonNullable<T[N]> } =>
+  Object.fromEntries(Object.entries(record).filter(([, value]) => value !== null && value !== undefined)) as {
+    [N in keyof T]?: NonNullable<T[N]>
+  }

@@ -35,6 +35,7 @@ const standing = (parts: Partial<WorkflowStatus>): WorkflowStatus => ({
   everLive: true,
   can: can({}),
   claims: [],
+  notices: [],
   sources: [],
   flags: [],
   lawFlags: [],

@@ -180,6 +180,7 @@ describe('a corpus', () => {
       section: 'Section 3',
       officialSource: 'law.example.org/act/3',
       related: [],
+      situations: [],
       elements: [{ key: 'twice', text: 'It happened twice.' }],
       instruments: [
         {

@@ -5,11 +5,13 @@ import type { GuideForm, JurisdictionKind } from './jurisdictions.ts'
 import { isStructureKind, type Kind, type ReviewedKind, type StructureKind } from '../keys.ts'
 import type { RichText } from './rich-text.ts'
 import type { Site } from './site.ts'
+import type { SituationRow } from './situations.ts'
 import type { Confidence, Nature, Relation, LegalStatus } from './legal-status.ts'
 
 /**
  * The content of entries as plain data: what an edition freezes and what renderers read. Every property is
- * always present (null or [] if empty), so that equal content has equal canonical JSON.
+ * always present (null or [] if empty), so that equal content has equal canonical JSON; an optional one is newer
+ * than the first editions, and left out if empty, so that these keep their hashes.
  */
 
 export interface InstrumentRef {
@@ -75,7 +77,7 @@ export interface LinkRow {
 
 export interface ProfileContent {
   emergency: { contacts: Contact[]; useWhen: string | null; say: string | null; note: string | null } | null
-  doxxing: { status: DoxxingStatus; text: string } | null
+  doxxing: { status: DoxxingStatus; text: string; say?: string } | null
   recording: { rule: RecordingRule; text: string } | null
   budapest: Budapest | null
   /** Number of separate offences that a section notes. */
@@ -106,8 +108,14 @@ export interface OffenceContent {
   title: string
   /** The offence in a few words, as a person names it to an officer: “stalking”. */
   reportAs: string | null
+  /** What it looks like to the person it happens to. */
+  situations?: SituationRow[]
+  /** What to say, where “I want to report <report it as>” does not fit. */
+  say?: string
   standing: LegalStatus
   penalty: string | null
+  /** By when a case must be brought, where the law sets a limit. */
+  timeLimit?: string
   covers: string | null
   section: string | null
   nature: Nature | null

@@ -4,6 +4,7 @@ import { isStructure, type ContentByKind, type Entry, type Reviewed } from './co
 import type { GuideForm } from './jurisdictions.ts'
 import type { Kind } from '../keys.ts'
 import { hrefsOf, plainText } from './rich-text.ts'
+import { SITUATION_GROUPS, type SituationRow } from './situations.ts'
 import { structureFields } from './structure.ts'
 import { CONFIDENCES, isInForce, NATURES, RELATIONS, LEGAL_STATUSES } from './legal-status.ts'
 
@@ -47,8 +48,10 @@ export const CLAIM_LISTS: Record<Kind, readonly { id: string; label: string }[]>
     { id: 'contacts', label: 'Contacts' },
   ],
   offence: [
+    { id: 'situations', label: 'What is happening' },
     { id: 'standing', label: 'Standing' },
     { id: 'penalty', label: 'Maximum penalty' },
+    { id: 'timeLimit', label: 'Time limit' },
     { id: 'covers', label: 'What it covers' },
     { id: 'section', label: 'Section' },
     { id: 'classification', label: 'Classification' },
@@ -88,6 +91,9 @@ const contactWords = (contacts: Contact[]): string | null =>
 
 const linkWords = (links: { label: string; url: string }[]): string | null =>
   words(...links.map(({ label, url }) => `${label} (${url})`))
+
+const situationWords = (rows: readonly SituationRow[] = []): string | null =>
+  words(...rows.map(({ group, text }) => `${SITUATION_GROUPS[group]}: ${text}`))
 
 const plain = (id: string, label: string, text: string | null, required = false): Field => ({
   id,
@@ -140,7 +146,7 @@ const fieldsByKind: { [K in Kind]: Fields<K> } = {
         covered: guide === 'full',
       },
     ),
-    ofProfile('doxxing', doxxing && words(DOXXING_STATUSES[doxxing.status], doxxing.text), {
+    ofProfile('doxxing', doxxing && words(DOXXING_STATUSES[doxxing.status], doxxing.text, doxxing.say), {
       required: guide === 'full',
       covered: guide === 'full',
     }),
@@ -170,8 +176,11 @@ const fieldsByKind: { [K in Kind]: Fields<K> } = {
     return [
       plain('title', 'Title', offence.title, true),
       plain('reportAs', 'Report it as', offence.reportAs),
+      plain('say', 'What to say', offence.say ?? null),
+      ofOffence('situations', situationWords(offence.situations)),
       ofOffence('standing', LEGAL_STATUSES[offence.standing]),
       ofOffence('penalty', offence.penalty, { required: usable, covered: true }),
+      ofOffence('timeLimit', offence.timeLimit ?? null, { covered: true }),
       ofOffence('covers', offence.covers, { required: true, covered: true }),
       ofOffence('section', offence.section, { required: usable, covered: true }),
       ofOffence('classification', words(offence.nature && NATURES[offence.nature], offence.classification)),

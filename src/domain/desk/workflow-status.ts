@@ -1,5 +1,6 @@
 import type { Decision } from './decision.ts'
 import type { LegalDate } from '../dates.ts'
+import type { Problem } from '../content/coverage.ts'
 import type { Submission } from '../content/editions.ts'
 import type { EditorialEvent } from './events.ts'
 import type { Flag } from './flags.ts'
@@ -100,6 +101,8 @@ export interface WorkflowStatus {
   unconfirmedSince: LegalDate | null
   can: Record<DeskAction, Decision>
   claims: { id: string; label: string; sources: number; covered: boolean }[]
+  /** What readers would miss: told to the editor, and no reason to refuse a submission. */
+  notices: Problem[]
   /** Sources of the live edition, which a verification opens. */
   sources: { key: string; title: string; url: string }[]
   flags: EntryFlag[]

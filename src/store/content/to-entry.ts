@@ -13,8 +13,9 @@ import type { LegalDate } from '#domain/dates.ts'
 import type { GuideForm } from '#domain/content/jurisdictions.ts'
 import type { Kind, Slug } from '#domain/keys.ts'
 import { fromLexical } from '#domain/content/rich-text.ts'
+import type { SituationRow } from '#domain/content/situations.ts'
 import { GUIDE_LABELS, jurisdictionStructure, siteStructure } from '#domain/content/structure.ts'
-import { mapValues } from '#domain/values.ts'
+import { withoutEmpty, mapValues } from '#domain/values.ts'
 import type * as stored from '#payload-types'
 
 type Stored = {
@@ -52,6 +53,7 @@ const contact = (row: StoredContact, body: stored.Body | null): Contact => ({
   body: body ? { key: body.key ?? '', name: body.name } : null,
 })
 
+type StoredSituation = NonNullable<stored.Offence['situations']>[number]
 type StoredBodyContact = NonNullable<stored.Channel['bodyContacts']>[number]
 
 /** The contacts to print: first those taken from bodies, then the entry's own. */
@@ -133,6 +135,12 @@ const uses = (rows: stored.Offence['instruments']): InstrumentUse[] =>
     ]
   })
 
+const situation = ({ key, group, text: words }: StoredSituation): SituationRow => ({
+  key: key ?? '',
+  group,
+  text: words,
+})
+
 type ToContent<K extends Kind> = (doc: Stored[K]) => ContentByKind[K]
 
 const toContent: { [K in Kind]: ToContent<K> } = {
@@ -148,7 +156,11 @@ const toContent: { [K in Kind]: ToContent<K> } = {
         : null,
     doxxing:
       doxxing?.status && text(doxxing.text)
-        ? { status: doxxing.status, text: text(doxxing.text) ?? '' }
+        ? {
+            status: doxxing.status,
+            text: text(doxxing.text) ?? '',
+            ...withoutEmpty({ say: text(doxxing.say) }),
+          }
         : null,
     recording:
       recording?.rule && text(recording.text)
@@ -172,6 +184,11 @@ const toContent: { [K in Kind]: ToContent<K> } = {
   offence: (doc) => ({
     title: doc.title,
     reportAs: text(doc.reportAs),
+    ...withoutEmpty({
+      situations: doc.situations?.length ? doc.situations.map(situation) : null,
+      say: text(doc.say),
+      timeLimit: text(doc.timeLimit),
+    }),
     standing: doc.standing,
     penalty: text(doc.penalty),
     covers: text(doc.covers),

@@ -50,6 +50,7 @@ const CHOICES: Record<string, [unknown, unknown]> = {
   role: ['police-intake', 'regulator'],
   reach: ['public', 'police'],
   nature: ['criminal', 'civil'],
+  group: ['threats', 'lies'],
   precision: ['page', 'host'],
   inForceAsOf: [legalDate('2026-09-01'), legalDate('2026-09-02')],
   retrievedOn: [legalDate('2026-10-01'), legalDate('2026-10-02')],
@@ -76,7 +77,7 @@ function altered<T>(value: T, path: Path, whole: Path = path): T {
 /** What makes an entry the one it is, and what only names a part of it: readers see none of it. */
 const IDENTITY = [
   /^(kind|key|jurisdiction)$/,
-  /(^|\.)(contacts|links|elements|body|source|officialSource|instrument)(\.\d+)?\.key$/,
+  /(^|\.)(contacts|links|situations|elements|body|source|officialSource|instrument)(\.\d+)?\.key$/,
   // Read from the address, which is shown.
   /\.host$/,
   // Of the official source its title and address are printed.

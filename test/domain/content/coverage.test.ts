@@ -25,8 +25,10 @@ describe('coverage', () => {
       ],
     })
     expect(coverageOf(offence, 'full').map(({ id, sources, covered }) => [id, sources, covered])).toEqual([
+      ['situations', 0, false],
       ['standing', 0, false],
       ['penalty', 2, true],
+      ['timeLimit', 0, true],
       ['covers', 1, true],
       ['section', 0, true],
       ['classification', 0, false],
@@ -133,6 +135,7 @@ describe('what keeps an entry from being submitted', () => {
           standing: legalStatus,
           penalty: null,
           section: null,
+          timeLimit: undefined,
           covers: 'Something.',
           officialSource: null,
         },
@@ -147,6 +150,7 @@ describe('what keeps an entry from being submitted', () => {
         problems(entry('offence', { citations: [], content: { standing: legalStatus } }), 'full'),
       ).toEqual([
         ['penalty', uncovered('Maximum penalty')],
+        ['timeLimit', uncovered('Time limit')],
         ['covers', uncovered('What it covers')],
         ['section', uncovered('Section')],
       ])
@@ -189,7 +193,10 @@ describe('what keeps an entry from being submitted', () => {
 
   it('is a citation or an instrument that names a claim which is not there', () => {
     const offence = entry('offence', {
-      citations: [citation('a', ['penalty', 'covers', 'section']), citation('b', ['title', 'steps.one'])],
+      citations: [
+        citation('a', ['penalty', 'timeLimit', 'covers', 'section']),
+        citation('b', ['title', 'steps.one']),
+      ],
       instruments: [instrumentUse({ claims: ['penalty', 'lever'] })],
     })
     expect(problems(offence, 'full')).toEqual([
@@ -207,6 +214,7 @@ describe('what keeps an entry from being submitted', () => {
     expect(problems(bare, 'full').map(([field]) => field)).toEqual([
       'title',
       'penalty',
+      'timeLimit',
       'covers',
       'section',
       null,
@@ -226,7 +234,7 @@ describe('what keeps an entry from being submitted', () => {
     ).toEqual({
       profile: [1, 3, 2, 1],
       channel: [1, 1, 1, 1],
-      offence: [3, 3, 3, 3],
+      offence: [4, 4, 4, 4],
       route: [2, 2, 2, 2],
       ladder: [1, 1, 1, 1],
       essential: [0, 0, 0, 0],

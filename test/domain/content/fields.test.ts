@@ -27,7 +27,7 @@ describe('the fields of an entry', () => {
       entry('profile', { content: { ownOffences: 0 } }),
       [
         'emergency (Emergency numbers) claim required covered: 999, Day and night, Note of a contact\n18000\nWhen to call\nWhat to say on the phone\nNote on the emergency number',
-        'doxxing (Doxxing status) claim required covered: No standalone offence\nDoxxing, what the law says',
+        'doxxing (Doxxing status) claim required covered: No standalone offence\nDoxxing, what the law says\nWhat to say about doxxing',
         'recording (Recording rule) claim required covered: One-party consent\nRecording, what the law says',
         'budapest (Budapest Convention) claim: Party',
         'ownOffences (Offences of its own) claim: 0',
@@ -108,8 +108,11 @@ describe('the fields of an entry', () => {
       [
         'title (Title) required: Stalking',
         'reportAs (Report it as): stalking',
+        'say (What to say): null',
+        'situations (What is happening) claim: Being followed or spied on: They follow me everywhere\nAddress or private details posted: They posted my address',
         'standing (Standing) claim: In force',
         'penalty (Maximum penalty) claim required covered: Up to 5 years in prison.',
+        'timeLimit (Time limit) claim covered: Within 3 years of the last time.',
         'covers (What it covers) claim required covered: Following somebody about.\n- Online, too',
         'section (Section) claim required covered: Section 3',
         'classification (Classification) claim: Criminal\nTriable either way',

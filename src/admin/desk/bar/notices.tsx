@@ -32,6 +32,7 @@ export function DeskNotices() {
         <>
           <Urgent workflow={workflow} />
           <Flags workflow={workflow} entry={entry} />
+          <ForReaders workflow={workflow} onGo={(field) => focusField(field, getFields())} />
           <ReviewerNotes workflow={workflow} onGo={(field) => focusField(field, getFields())} />
         </>
       ) : null}
@@ -146,4 +147,18 @@ function ReviewerNotes({ workflow, onGo }: { workflow: WorkflowStatus; onGo: (fi
       ) : null}
     </section>
   )
+}
+
+/** What readers would miss, with a way to the field. */
+function ForReaders({ workflow, onGo }: { workflow: WorkflowStatus; onGo: (field: string) => void }) {
+  return workflow.notices.map(({ field, message }) => (
+    <p key={message} className="desk-notice" data-notice={field}>
+      {message}{' '}
+      {field ? (
+        <button type="button" className="desk-link" onClick={() => onGo(field)}>
+          Go to the field
+        </button>
+      ) : null}
+    </p>
+  ))
 }

@@ -15,6 +15,7 @@ import { ReviewView as ReviewView_774b41fb4d23ff9f90bcf8cc0cabb68d } from '../..
 import { HistoryView as HistoryView_2d6ce9cc5c37881c6851d03a8f38e48e } from '../../../../src/admin/desk/history/history-view.tsx'
 import { BodyContactField as BodyContactField_784ed820d3c96a110359666a5645e9d9 } from '../../../../src/admin/content/fields/body-contact.tsx'
 import { BodyContactRow as BodyContactRow_9396cc8d1bb5fab57bd7ae45de7e79e9 } from '../../../../src/admin/content/rows/body-contact-row.tsx'
+import { SituationRow as SituationRow_a0fac6ec79398927987289b37a5d42c1 } from '../../../../src/admin/content/rows/situation-row.tsx'
 import { ElementRow as ElementRow_481e0215d92389673901a1485cb1232d } from '../../../../src/admin/content/rows/element-row.tsx'
 import { LinkRow as LinkRow_24c0df9c0125a52f306db38eeacbb2aa } from '../../../../src/admin/content/rows/link-row.tsx'
 import { StepRow as StepRow_fafa9eab3c6d5a2f5e158c771c425896 } from '../../../../src/admin/content/rows/step-row.tsx'
@@ -68,6 +69,7 @@ export const importMap = {
   "/src/admin/desk/history/history-view.tsx#HistoryView": HistoryView_2d6ce9cc5c37881c6851d03a8f38e48e,
   "/src/admin/content/fields/body-contact.tsx#BodyContactField": BodyContactField_784ed820d3c96a110359666a5645e9d9,
   "/src/admin/content/rows/body-contact-row.tsx#BodyContactRow": BodyContactRow_9396cc8d1bb5fab57bd7ae45de7e79e9,
+  "/src/admin/content/rows/situation-row.tsx#SituationRow": SituationRow_a0fac6ec79398927987289b37a5d42c1,
   "/src/admin/content/rows/element-row.tsx#ElementRow": ElementRow_481e0215d92389673901a1485cb1232d,
   "/src/admin/content/rows/link-row.tsx#LinkRow": LinkRow_24c0df9c0125a52f306db38eeacbb2aa,
   "/src/admin/content/rows/step-row.tsx#StepRow": StepRow_fafa9eab3c6d5a2f5e158c771c425896,

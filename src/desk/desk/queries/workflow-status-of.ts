@@ -4,6 +4,7 @@ import { WORKING_COPIES_OF } from '#domain/content/collections.ts'
 import type { Reviewed } from '#domain/content/content.ts'
 import { coverageOf, submissionProblems } from '#domain/content/coverage.ts'
 import { saysTheSame, thaw, type Edition } from '#domain/content/editions.ts'
+import { noticesOf } from '#domain/content/notices.ts'
 import type { EntryFlag, WorkflowStatus } from '#domain/desk/workflow-status.ts'
 import type { EditorialEvent } from '#domain/desk/events.ts'
 import { isOverdue } from '#domain/content/freshness.ts'
@@ -196,6 +197,7 @@ export async function workflowStatusOf(desk: Desk, { kind, id }: About): Promise
       sources: behind,
       covered,
     })),
+    notices: noticesOf(entry, guide),
     sources: sources.map(({ key, title, url }) => ({ key, title, url })),
     flags: await flagsOf(req, entry.key),
     lawFlags: await lawFlagStatuses(desk, head, events, (claim) => labels.get(claim) ?? claim),

@@ -1,0 +1,28 @@
+import type { Reviewed } from './content.ts'
+import type { Problem } from './coverage.ts'
+import type { GuideForm } from './jurisdictions.ts'
+import { hasWordsToSay } from './words-to-say.ts'
+
+/** What readers would miss in an entry that can be submitted all the same, worded for its editor. */
+export function noticesOf(entry: Reviewed, guide: GuideForm | null): Problem[] {
+  if (entry.kind === 'offence')
+    return [
+      ...(entry.content.situations?.length
+        ? []
+        : [
+            {
+              field: 'situations',
+              message:
+                'No situation leads readers to this offence: say what it looks like in the words of the person it happens to.',
+            },
+          ]),
+      ...(hasWordsToSay(entry)
+        ? []
+        : [{ field: 'say', message: 'Readers get no words to say: fill in “What to say”.' }]),
+    ]
+  if (entry.kind === 'profile' && guide === 'full' && entry.content.doxxing && !entry.content.doxxing.say)
+    return [
+      { field: 'doxxing.say', message: 'Readers get no words to say about doxxing: fill in “What to say”.' },
+    ]
+  return []
+}

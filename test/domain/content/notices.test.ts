@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest'
+import { noticesOf } from '#domain/content/notices.ts'
+import { submissionProblems } from '#domain/content/coverage.ts'
+import { entry } from '../../fixtures/snapshot.ts'
+
+const about = (...args: Parameters<typeof noticesOf>): (string | null)[] =>
+  noticesOf(...args).map(({ field }) => field)
+
+describe('what readers would miss', () => {
+  it('is nothing where an offence has situations and can be reported by its name', () => {
+    expect(about(entry('offence'), 'full')).toEqual([])
+  })
+
+  it.each([
+    ['no situations', { situations: [] }, ['situations']],
+    ['situations that an older edition never had', { situations: undefined }, ['situations']],
+    ['no name to report it by', { reportAs: null }, ['say']],
+    ['a law that is not in force', { standing: 'abolished' as const }, ['say']],
+    ['a civil claim', { nature: 'civil' as const }, ['say']],
+    ['a civil claim with words of its own', { nature: 'civil' as const, say: 'I want advice.' }, []],
+  ])('is told of %s', (_what, content, expected) => {
+    expect(about(entry('offence', { content }), 'full')).toEqual(expected)
+  })
+
+  it('is told of an offence that rests on no law', () => {
+    expect(about(entry('offence', { instruments: [] }), 'full')).toEqual(['say'])
+  })
+
+  it('is told of a doxxing status without words, in a full guide', () => {
+    const mute = entry('profile', {
+      content: { doxxing: { status: 'none', text: 'No crime of that name.' } },
+    })
+    expect(about(entry('profile'), 'full')).toEqual([])
+    expect(about(mute, 'full')).toEqual(['doxxing.say'])
+    expect(about(mute, 'section')).toEqual([])
+  })
+
+  it('keeps nobody from submitting', () => {
+    const mute = entry('offence', { content: { situations: [], reportAs: null } })
+    expect(about(mute, 'full')).toEqual(['situations', 'say'])
+    expect(submissionProblems(mute, 'full')).toEqual([])
+  })
+})
