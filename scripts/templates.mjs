@@ -56,16 +56,17 @@ for (const file of files) {
   })
 }
 
-const policy = (styles, formAction) =>
+const policy = (styles, scripts, formAction) =>
   [
     `default-src 'none'`,
     `style-src ${styles.map((name) => hashes[name]).join(' ')}`,
-    `script-src ${hashes['scripts/exit']}`,
+    `script-src ${scripts.map((name) => hashes[name]).join(' ')}`,
     `base-uri 'none'`,
     `form-action ${formAction}`,
   ].join('; ')
-const csp = policy(['styles/page'], `'none'`)
-const formsCsp = policy(['styles/page', 'styles/forms'], `'self'`)
+const csp = policy(['styles/page'], ['scripts/exit'], `'none'`)
+const copyCsp = policy(['styles/page'], ['scripts/exit', 'scripts/copy'], `'none'`)
+const formsCsp = policy(['styles/page', 'styles/forms'], ['scripts/exit'], `'self'`)
 
 const lines = Object.entries(specs).map(
   ([name, spec]) => `${JSON.stringify(name)}: ${spec.replace(/\n\s*/g, ' ')}`,
@@ -76,6 +77,7 @@ export const specs = {
 ${lines.join(',\n')}
 }
 export const csp = ${JSON.stringify(csp)}
+export const copyCsp = ${JSON.stringify(copyCsp)}
 export const formsCsp = ${JSON.stringify(formsCsp)}
 `
 

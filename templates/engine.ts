@@ -1,5 +1,5 @@
 import runtime from 'handlebars/runtime.js'
-import { csp, formsCsp, specs } from './compiled.js'
+import { copyCsp, csp, formsCsp, specs } from './compiled.js'
 import { registerHelpers, type HandlebarsEngine } from './helpers.ts'
 
 // The runtime's types are empty; it is the engine without the compiler.
@@ -23,6 +23,9 @@ export function fill(name: string, view: object): string {
 
 /** Content security policy of every page: allows only its own inline style and script, by hash. */
 export const pagePolicy: string = csp
+
+/** The same for a page whose words can be copied. */
+export const copyPolicy: string = copyCsp
 
 /** The same for a page with forms, which may be sent to the site itself. */
 export const formsPolicy: string = formsCsp

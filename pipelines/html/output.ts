@@ -2,13 +2,16 @@ import { hashOf } from '#domain/hash.ts'
 import type { OutputFile } from '#domain/publish/outputs.ts'
 import { fileOf } from '#domain/publish/paths.ts'
 import type { Snapshot } from '#domain/publish/snapshot.ts'
-import { fill, pagePolicy } from '#templates/engine.ts'
+import { copyPolicy, fill, pagePolicy } from '#templates/engine.ts'
 import { pagesOf, type Documents, type Page } from './pages.ts'
 
 /** A page failed to render. */
 export class RenderFailed extends Error {
   override name = 'RenderFailed'
 }
+
+/** Pages with offences: their words to say can be copied. */
+const COPIED: readonly string[] = ['pages/guide', 'pages/section']
 
 const encoder = new TextEncoder()
 
@@ -18,7 +21,8 @@ const encoder = new TextEncoder()
  */
 export function renderPage({ path, template, view }: Page): string {
   try {
-    return `${fill(template, { ...view, csp: pagePolicy }).trim()}\n`
+    const csp = COPIED.includes(template) ? copyPolicy : pagePolicy
+    return `${fill(template, { ...view, csp }).trim()}\n`
   } catch (error) {
     throw new RenderFailed(`The page ${path} could not be rendered: ${(error as Error).message}`, {
       cause: error,

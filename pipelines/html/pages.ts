@@ -24,6 +24,7 @@ import { offenceView } from '#templates/views/offence.ts'
 import { citer, contactView } from '#templates/views/parts.ts'
 import { emergencyView, recordingView } from '#templates/views/profile.ts'
 import { routeView } from '#templates/views/route.ts'
+import { situationsView } from '#templates/views/situations.ts'
 import { sourcesView } from '#templates/views/sources.ts'
 
 /** One page of the site: its path, template and view. */
@@ -222,6 +223,7 @@ function sectionPage(guide: Guide, section: GuideSection, site: Site): Page {
       },
       recording,
       channels,
+      situations: situationsView(section.offences, links),
       offences,
       contents: guideView(guide, site, { whole: false })
         .contents.filter(({ href }) => href !== '#sources')

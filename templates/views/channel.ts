@@ -28,11 +28,17 @@ export interface ChannelView {
   does: Cited | null
   ask: ProseBlock[]
   instead: Cited | null
-  link: { href: string; host: string; parts: string[] } | null
+  link: { href: string; action: string; host: string; parts: string[] } | null
   contacts: ContactView[]
   contactRefs: number[]
   contactsSince: string | null
   standing: Verification
+}
+
+/** What opens at an address, as far as the address itself says it. */
+function actionOf(href: string): string {
+  if (/forms?\b/i.test(href)) return 'Open the report form'
+  return /report|complain/i.test(href) ? 'Open the report page' : 'Open the website'
 }
 
 export function channelView(entry: LiveEntry<'channel'>, sources: SourceList): ChannelView {
@@ -54,7 +60,7 @@ export function channelView(entry: LiveEntry<'channel'>, sources: SourceList): C
     does,
     ask: prose(content.ask),
     instead: cite.text('instead', content.instead),
-    link: href === null ? null : { href, host: hostOf(href), parts: urlParts(href) },
+    link: href === null ? null : { href, action: actionOf(href), host: hostOf(href), parts: urlParts(href) },
     contacts: content.contacts.filter((contact) => contact.value !== content.url).map(contactView),
     contactRefs: content.contacts.length > 0 ? cite.refs('contacts') : [],
     contactsSince: cite.since('contacts'),

@@ -13,6 +13,7 @@ import { offenceView, type OffenceLink, type OffenceView } from './offence.ts'
 import { citer } from './parts.ts'
 import { doxxingView, emergencyView, recordingView, type EmergencyView, type RuleView } from './profile.ts'
 import { routeTile, routeView, type RouteTile, type RouteView } from './route.ts'
+import { situationsView, type SituationGroupView } from './situations.ts'
 import { sourcesView, type SourceView } from './sources.ts'
 
 /** The fixed text of a guide, with the place filled in. */
@@ -83,6 +84,7 @@ export interface GuideView {
   words: Words
   version: VersionView
   emergency: EmergencyView
+  situations: SituationGroupView[]
   record: ChannelView[]
   national: ChannelView[]
   offences: OffenceView[]
@@ -172,6 +174,7 @@ export function guideView(guide: Guide, site: Site, { whole }: { whole: boolean 
   const tiles = guide.targets.map((target) => routeTile(target, paths.pair(place.slug, target.place.slug)))
   const view = {
     words,
+    situations: situationsView(guide.offences, links),
     record,
     national,
     offences,
@@ -224,6 +227,7 @@ function contentsOf(
   view: Pick<
     GuideView,
     | 'words'
+    | 'situations'
     | 'record'
     | 'national'
     | 'offences'
@@ -237,6 +241,7 @@ function contentsOf(
 ): ContentsItem[] {
   const { words } = view
   const items: (ContentsItem | false)[] = [
+    view.situations.length > 0 && { href: '#situations', label: 'What is happening?' },
     view.record.length > 0 && { href: '#record', label: words.record.heading },
     view.national.length > 0 && { href: '#national', label: words.national.heading },
     view.offences.length > 0 && { href: '#offences', label: words.offences.heading },

@@ -3,12 +3,12 @@ import type { LiveEntry } from '#domain/publish/snapshot.ts'
 import type { SourceList } from '#domain/publish/source-list.ts'
 import { prose, type ProseBlock } from '#domain/content/prose.ts'
 import {
-  isInForce,
   NATURES,
-  RELATIONS,
   LEGAL_STATUSES,
   type LegalStatus as LawStanding,
+  type Relation,
 } from '#domain/content/legal-status.ts'
+import { isReportable } from '#domain/content/words-to-say.ts'
 import { citer, safeHref, verificationView, urlParts, type Cited, type Verification } from './parts.ts'
 
 /** Another offence, and where it can be read: on this page or on another. */
@@ -27,6 +27,10 @@ export interface OffenceView {
   standingWord: string | null
   standingKey: LawStanding
   penalty: Cited | null
+  timeLimit: Cited | null
+  situations: string[]
+  situationRefs: number[]
+  situationsSince: string | null
   covers: Cited | null
   section: Cited | null
   classification: { text: string; refs: number[]; since: string | null } | null
@@ -37,7 +41,7 @@ export interface OffenceView {
   elementRefs: number[]
   elementsSince: string | null
   instruments: { title: string; provision: string | null; relation: string; standingWord: string | null }[]
-  /** What to say to the officer; null where it cannot be reported as an offence. */
+  /** What to say; null where it cannot be reported as an offence and the editor gives no words. */
   say: string | null
   official: { href: string | null; title: string; host: string; parts: string[] } | null
   related: OffenceLink[]
@@ -72,18 +76,28 @@ function firstWords(text: string | null): string | null {
   return first ? (first.type === 'paragraph' ? first.text : (first.items[0] ?? null)) : null
 }
 
+/** What a provision does, in the words of a person who never read one. */
+const ROLES: Record<Relation, string> = {
+  creates: 'The law that names it',
+  penalty: 'Sets the maximum',
+  procedure: 'Says how it is dealt with',
+  alternative: 'May fit instead or as well',
+  abolishes: 'Ended it',
+  'not-extending': 'Does not apply here',
+}
+
 /** Each provision once, with all its roles in this offence. */
 function lawsOf(uses: readonly InstrumentUse[]): OffenceView['instruments'] {
   const laws = new Map<string, OffenceView['instruments'][number]>()
   for (const { instrument, provision, relation, standing: legalStatus } of uses) {
     const key = [instrument.key, provision, legalStatus].join(' ')
     const known = laws.get(key)
-    if (known) known.relation = `${known.relation}, ${RELATIONS[relation].toLowerCase()}`
+    if (known) known.relation = `${known.relation}, ${ROLES[relation].toLowerCase()}`
     else
       laws.set(key, {
         title: instrument.title,
         provision,
-        relation: RELATIONS[relation],
+        relation: ROLES[relation],
         standingWord: wordOf(legalStatus),
       })
   }
@@ -99,11 +113,10 @@ export function offenceView(
   const cite = citer(sources, entry, { id: entry.key, title: content.title })
   const law = lawLine(instruments, content.standing)
   const penalty = cite.text('penalty', content.penalty)
+  const timeLimit = cite.text('timeLimit', content.timeLimit ?? null)
   const covers = cite.text('covers', content.covers)
   const section = cite.text('section', content.section)
   const classification = [content.nature && NATURES[content.nature], content.classification].filter(Boolean)
-  const reportable =
-    isInForce(content.standing) && content.nature !== 'civil' && content.nature !== 'regulatory'
   return {
     id: entry.key,
     title: content.title,
@@ -112,7 +125,11 @@ export function offenceView(
     standingWord: wordOf(content.standing),
     standingKey: content.standing,
     penalty,
+    timeLimit,
     covers,
+    situations: (content.situations ?? []).map(({ text }) => text),
+    situationRefs: cite.refs('situations'),
+    situationsSince: cite.since('situations'),
     section,
     classification:
       content.classification || content.nature
@@ -129,7 +146,7 @@ export function offenceView(
     elementRefs: cite.refs('elements'),
     elementsSince: cite.since('elements'),
     instruments: lawsOf(instruments),
-    say: reportable && content.reportAs && law ? sayOf(content.reportAs, law) : null,
+    say: content.say ?? (content.reportAs && law && isReportable(entry) ? sayOf(content.reportAs, law) : null),
     official: content.officialSource
       ? {
           href: safeHref(content.officialSource.url),

@@ -47,6 +47,8 @@ export interface RuleView {
   id: string
   word: string
   text: Cited
+  /** What to say, where it is stated. */
+  say: string | null
   standing: Verification
 }
 
@@ -54,19 +56,25 @@ export interface RuleView {
 function ruleView(
   profile: LiveEntry<'profile'>,
   claim: 'doxxing' | 'recording',
-  rule: { word: string; text: string } | null,
+  rule: { word: string; text: string; say?: string } | null,
   sources: SourceList,
   block: CitingBlock,
 ): RuleView | null {
   const text = rule && citer(sources, profile, block).text(claim, rule.text)
   return rule && text
-    ? { id: `${profile.key}/${claim}`, word: rule.word, text, standing: verificationView(profile) }
+    ? {
+        id: `${profile.key}/${claim}`,
+        word: rule.word,
+        text,
+        say: rule.say ?? null,
+        standing: verificationView(profile),
+      }
     : null
 }
 
 export function doxxingView(profile: LiveEntry<'profile'>, sources: SourceList): RuleView | null {
   const { doxxing } = profile.content
-  const rule = doxxing && { word: DOXXING_STATUSES[doxxing.status], text: doxxing.text }
+  const rule = doxxing && { word: DOXXING_STATUSES[doxxing.status], text: doxxing.text, say: doxxing.say }
   return ruleView(profile, 'doxxing', rule, sources, { id: `${profile.key}/doxxing`, title: 'Doxxing' })
 }
 

@@ -7,7 +7,7 @@ import { fileOf } from '#domain/publish/paths.ts'
 import { formFiles } from '#pipelines/forms/output.ts'
 import { htmlFiles, RenderFailed, renderPage } from '#pipelines/html/output.ts'
 import { pagesOf, type Page } from '#pipelines/html/pages.ts'
-import { pagePolicy } from '#templates/engine.ts'
+import { copyPolicy, pagePolicy } from '#templates/engine.ts'
 import { hrefsOf, idsOf, parseHtml, shapeOf, type Tag } from '../../fixtures/html.ts'
 import {
   citation,
@@ -479,18 +479,19 @@ describe('the policy of a page', () => {
   it.each(PATHS)('lets its own style and script run, and nothing else: %s', (path) => {
     const { tags, styles, scripts } = parseHtml(page(path))
     expect(styles).toHaveLength(1)
-    expect(scripts).toHaveLength(1)
+    const copied = tags.some(({ attributes }) => attributes.class === 'copy')
+    expect(scripts).toHaveLength(copied ? 2 : 1)
     const policies = tags.filter(({ attributes }) => attributes['http-equiv'] === 'Content-Security-Policy')
     expect(policies.map(({ attributes }) => attributes.content)).toEqual([
       [
         "default-src 'none'",
         `style-src ${hash(styles[0] ?? '')}`,
-        `script-src ${hash(scripts[0] ?? '')}`,
+        `script-src ${scripts.map(hash).join(' ')}`,
         "base-uri 'none'",
         "form-action 'none'",
       ].join('; '),
     ])
-    expect(policies[0]?.attributes.content).toBe(pagePolicy)
+    expect(policies[0]?.attributes.content).toBe(copied ? copyPolicy : pagePolicy)
   })
 
   it('tells no other site where a reader came from', () => {
@@ -773,6 +774,7 @@ describe('the links of a page', () => {
       return hrefsOf(html.slice(html.indexOf('<nav class="contents"'), html.indexOf('</nav>')))
     }
     expect(contents('/guides/testland/')).toEqual([
+      '#situations',
       '#record',
       '#national',
       '#offences',

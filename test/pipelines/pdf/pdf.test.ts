@@ -171,6 +171,8 @@ describe('a print', () => {
     const onSite = [
       strapline,
       exitLabel,
+      // They lead to an offence by a link: paper has its contents instead.
+      ...['They follow me everywhere', 'They posted my address'],
       ...`${about}\n${elsewhere}`.split('\n').map((line) => line.replace(/^- /, '')),
     ]
     const forDesk = /^(before|after|quoted words on .*|s\. 1|c\. 7|TL|Highmoor|law\.example\.org)$/

@@ -1,0 +1,122 @@
+import { describe, expect, it } from 'vitest'
+import type { EntryOf, OffenceContent } from '#domain/content/content.ts'
+import { renderPage } from '#pipelines/html/output.ts'
+import { pagesOf } from '#pipelines/html/pages.ts'
+import { hrefsOf, parseHtml } from '../../fixtures/html.ts'
+import { snapshotOf, withEntry, world, type World } from '../../fixtures/snapshot.ts'
+
+const page = (from: World, path = '/guides/testland/'): string => {
+  const found = pagesOf(snapshotOf(from), new Map()).find((each) => each.path === path)
+  if (!found) throw new Error(`There is no page ${path}`)
+  return renderPage(found)
+}
+
+/** The part of a page that opens it with what is happening. */
+const opening = (html: string): string => /<section class="situations".*?<\/section>/s.exec(html)?.[0] ?? ''
+
+const words = (html: string): string => parseHtml(html).text.replace(/\s+/g, ' ').trim()
+
+const changed = (key: string, content: Partial<OffenceContent>, from = world()): World =>
+  withEntry<'offence'>(from, key, (one) => ({ ...one, content: { ...one.content, ...content } }))
+
+/** An offence as editions were frozen before it had situations and words of its own. */
+function asBefore(from: World, key: string): World {
+  return withEntry<'offence'>(from, key, (one): EntryOf<'offence'> => {
+    const { situations: _situations, say: _say, timeLimit: _timeLimit, ...content } = one.content
+    return { ...one, content }
+  })
+}
+
+const STALKING = 'testland/offence/stalking'
+const INSULT = 'testland/offence/insult'
+
+describe('what is happening', () => {
+  it('opens the guide after the emergency number, by group, each leading to its offence', () => {
+    const html = page(world())
+    expect(html.indexOf('class="emergency"')).toBeLessThan(html.indexOf('class="situations"'))
+    expect(html.indexOf('class="situations"')).toBeLessThan(html.indexOf('class="intro"'))
+    expect(words(opening(html))).toBe(
+      'What is happening? Choose what fits best. It leads to the offence, what to say and the maximum penalty. Being followed or spied on They follow me everywhere Stalking Address or private details posted They posted my address Stalking',
+    )
+    expect(hrefsOf(opening(html))).toEqual([`#${STALKING}`, `#${STALKING}`])
+  })
+
+  it('says one sentence once, with each offence that it can be', () => {
+    const html = page(
+      changed(INSULT, {
+        situations: [
+          { key: 'address', group: 'details', text: 'They posted my address' },
+          { key: 'threat', group: 'threats', text: 'They threaten me' },
+        ],
+      }),
+    )
+    expect(words(opening(html))).toContain(
+      'Threats They threaten me Insult Being followed or spied on They follow me everywhere Stalking Address or private details posted They posted my address Stalking or Insult',
+    )
+    expect(hrefsOf(opening(html))).toEqual([`#${INSULT}`, `#${STALKING}`, `#${STALKING}`, `#${INSULT}`])
+  })
+
+  it('is on the page of a section, about its own offences', () => {
+    expect(hrefsOf(opening(page(world(), '/guides/testland/northmark/')))).toEqual([
+      '#northmark/offence/local',
+      '#northmark/offence/local',
+    ])
+  })
+
+  it('is left out where no offence says it, as in editions from before', () => {
+    const html = page(asBefore(world(), STALKING))
+    expect(opening(html)).toBe('')
+    expect(hrefsOf(html)).not.toContain('#situations')
+    expect(html).toContain(`id="${STALKING}"`)
+  })
+})
+
+describe('an offence on a page', () => {
+  const offence = (html: string, key: string): string =>
+    html.slice(
+      html.lastIndexOf('<details', html.indexOf(`id="${key}"`)),
+      html.indexOf('</details>', html.indexOf(`id="${key}"`)),
+    )
+
+  it('is a heading, then what to say, the maximum, the time limit, and the rest', () => {
+    const html = offence(page(world()), STALKING)
+    expect(/<summary><h3[^>]*>(.*?)<\/h3>/.exec(html)?.[1]).toBe('Stalking')
+    expect([...html.matchAll(/<(?:dt|h4)>(.*?)<\/(?:dt|h4)>/g)].map(([, term]) => term)).toEqual([
+      'What to say',
+      'Maximum penalty',
+      'Time limit',
+      'What it covers',
+      'It can look like this',
+      'What has to be shown',
+      'The law',
+      'See also',
+    ])
+    expect(hrefsOf(html)).toContain(`#${STALKING}`)
+  })
+
+  it('has no row that says nothing', () => {
+    const html = offence(
+      page(changed(INSULT, { covers: null, elements: [], elementsNote: null, officialSource: null })),
+      INSULT,
+    )
+    expect([...html.matchAll(/<dt>(.*?)<\/dt>/g)].map(([, term]) => term)).toEqual(['The law'])
+    expect(words(html)).not.toMatch(/None|Not stated/)
+  })
+
+  it('says the words of its editor, and otherwise those made of its name and law', () => {
+    const say = (content: Partial<OffenceContent>): string | undefined =>
+      /<q>(.*?)<\/q>/.exec(offence(page(changed(STALKING, content)), STALKING))?.[1]
+    expect(say({})).toMatch(/^I want to report stalking: Harassment Act, s\. 3\. Please record it/)
+    expect(say({ say: 'I want advice on a claim.' })).toBe('I want advice on a claim.')
+    expect(say({ standing: 'civil-only' })).toBeUndefined()
+    expect(say({ standing: 'civil-only', say: 'I want advice on a claim.' })).toBe(
+      'I want advice on a claim.',
+    )
+  })
+
+  it('offers to copy its words only where a script shows the button', () => {
+    const buttons = parseHtml(page(world())).tags.filter(({ name, closing }) => name === 'button' && !closing)
+    expect(buttons.length).toBeGreaterThan(1)
+    expect(buttons.filter(({ attributes }) => !('hidden' in attributes))).toEqual([])
+  })
+})
