@@ -139,7 +139,7 @@ describe('the other forms of a guide', () => {
 describe('an offence', () => {
   const anchor = '/guides/scotland/#scotland/offence/stalking'
 
-  it('opens by its anchor, in view, with its seven parts', async () => {
+  it('opens by its anchor, in view, with its parts', async () => {
     const { page } = await watchedPage(running, 360, 760)
     await page.goto(url + anchor)
     const offence = await page.waitForSelector('details:has([id="scotland/offence/stalking"])')
@@ -148,13 +148,11 @@ describe('an offence', () => {
     expect(top).toBeGreaterThanOrEqual(48)
     expect(top).toBeLessThan(700)
     expect(await offence?.$$eval('dt', (terms) => terms.map((term) => term.textContent))).toEqual([
-      'Law',
-      'Standing',
       'Maximum penalty',
       'What it covers',
-      'Section',
-      'Key elements',
-      'Official source',
+      'It can look like this',
+      'What has to be shown',
+      'The law',
       'See also',
     ])
     await page.browserContext().close()
@@ -164,8 +162,8 @@ describe('an offence', () => {
     const { page } = await watchedPage(running)
     await page.setJavaScriptEnabled(false)
     await page.goto(`${url}/guides/scotland/`)
-    const isOpen = () => page.$eval('details', (details) => details.open)
-    await page.focus('details summary')
+    const isOpen = () => page.$eval('.offence', (details) => (details as HTMLDetailsElement).open)
+    await page.focus('.offence summary')
     await page.keyboard.press('Enter')
     expect(await isOpen()).toBe(true)
     await page.keyboard.press('Enter')
@@ -187,6 +185,54 @@ describe('an offence', () => {
         ).length,
     )
     expect(hidden).toBe(0)
+    await page.browserContext().close()
+  })
+})
+
+describe('what is happening', () => {
+  it('leads from a sentence to its offence, by touch and without script', async () => {
+    const { page } = await watchedPage(running, 360, 760)
+    await page.setJavaScriptEnabled(false)
+    await page.goto(`${url}/guides/scotland/`)
+    const group = await page.waitForSelector('.situations__group:has([href="#scotland/offence/doxxing"])')
+    const sentence = await group?.$('[href="#scotland/offence/doxxing"]')
+    expect(await sentence?.isVisible()).toBe(false)
+    await (await group?.$('summary'))?.click()
+    expect(await sentence?.evaluate((link) => link.textContent)).toContain('They posted my address')
+    await sentence?.click()
+    const offence = await page.waitForSelector('details:has([id="scotland/offence/doxxing"])')
+    expect(await offence?.evaluate((details) => details.open)).toBe(true)
+    expect(await offence?.$eval('q', (words) => words.textContent)).toMatch(
+      /^Somebody published my private details/,
+    )
+    await page.browserContext().close()
+  })
+})
+
+describe('what to say', () => {
+  it('is copied as it stands, and the page says so', async () => {
+    const { page } = await watchedPage(running, 360, 760)
+    await page.browserContext().overridePermissions(url, ['clipboard-read', 'clipboard-write'])
+    await page.goto(`${url}/guides/scotland/#scotland/offence/stalking`)
+    const say = await page.waitForSelector('[id="scotland/offence/stalking"] .say')
+    await (await say?.$('button'))?.click()
+    await page.waitForFunction(
+      (box) => box?.querySelector('[role=status]')?.textContent === 'Copied',
+      {},
+      say,
+    )
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(
+      await say?.$eval('q', (words) => words.textContent),
+    )
+    await page.browserContext().close()
+  })
+
+  it('has no button without script', async () => {
+    const { page } = await watchedPage(running)
+    await page.setJavaScriptEnabled(false)
+    await page.goto(`${url}/guides/scotland/#scotland/offence/stalking`)
+    const button = await page.waitForSelector('[id="scotland/offence/stalking"] button')
+    expect(await button?.isVisible()).toBe(false)
     await page.browserContext().close()
   })
 })

@@ -81,7 +81,7 @@ describe('an offence on a page', () => {
   it('is a heading, then what to say, the maximum, the time limit, and the rest', () => {
     const html = offence(page(world()), STALKING)
     expect(/<summary><h3[^>]*>(.*?)<\/h3>/.exec(html)?.[1]).toBe('Stalking')
-    expect([...html.matchAll(/<(?:dt|h4)>(.*?)<\/(?:dt|h4)>/g)].map(([, term]) => term)).toEqual([
+    expect([...html.matchAll(/<(?:dt|p class="say__what")>(.*?)<\/(?:dt|p)>/g)].map(([, term]) => term)).toEqual([
       'What to say',
       'Maximum penalty',
       'Time limit',
