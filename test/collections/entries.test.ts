@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { chainProblem } from '#domain/desk/events.ts'
 import { readEvents } from '#store/desk/events.ts'
 import { readHead } from '#store/desk/heads.ts'
+import { readWorkingCopy } from '#store/desk/working-copies.ts'
 import { createOffence, layGround, offenceData, type Ground } from '../support/content/content.ts'
 import { databaseName, missing, openDatabase, transactions, type TestDatabase } from '../support/database.ts'
 import { scaled } from '../support/scale.ts'
@@ -234,6 +235,29 @@ describe.skipIf(missing)(`entries on ${databaseName}`, () => {
     expect(head && chainProblem(events, head.chain)).toBeNull()
   })
 
+  it('freezes what an offence looks like, and no trace of it where nobody filled it in', async () => {
+    const content = async (id: string) => (await readWorkingCopy({ payload }, 'offence', id)).entry.content
+    const bare = await createOffence(payload, editor, ground, 'Looks like nothing')
+    const before = await content(bare.id)
+    for (const name of ['situations', 'say', 'timeLimit']) expect(before).not.toHaveProperty(name)
+
+    await save(bare.id, {
+      revision: 1,
+      situations: [{ group: 'details', text: 'They posted my address' }],
+      say: 'I want advice.',
+      timeLimit: 'Within 1 year.',
+    })
+    expect(await content(bare.id)).toEqual({
+      ...before,
+      situations: [{ key: 'they-posted-my-address', group: 'details', text: 'They posted my address' }],
+      say: 'I want advice.',
+      timeLimit: 'Within 1 year.',
+    })
+
+    await save(bare.id, { revision: 2, situations: [], say: '', timeLimit: null })
+    expect(await content(bare.id)).toEqual(before)
+  })
+
   it('leaves nothing of a save that validation refuses', async () => {
     const offence = await createOffence(payload, editor, ground, 'Rolled back')
     await refusal(save(offence.id, { revision: 1, title: 'x'.repeat(400) }))
@@ -264,7 +288,7 @@ describe.skipIf(missing)(`entries on ${databaseName}`, () => {
       'a claim that it does not have',
       { citations: [{ source: '', supports: ['lever'] }] },
       'citations.0.supports',
-      '“lever” is not a claim of this entry. It has: standing, penalty',
+      '“lever” is not a claim of this entry. It has: situations, standing, penalty',
     ],
     ['a citation without a source', { citations: [{ supports: ['penalty'] }] }, 'citations.0.source', ''],
     [
@@ -295,6 +319,23 @@ describe.skipIf(missing)(`entries on ${databaseName}`, () => {
         ],
       },
       'elements',
+      'have the key “a”',
+    ],
+    [
+      'a situation in a group that there is not',
+      { situations: [{ key: 'a', group: 'rumours', text: 'They talk' }] },
+      'situations.0.group',
+      '',
+    ],
+    [
+      'two situations with one key',
+      {
+        situations: [
+          { key: 'a', group: 'lies', text: 'A' },
+          { key: 'a', group: 'threats', text: 'B' },
+        ],
+      },
+      'situations',
       'have the key “a”',
     ],
     [

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { idOf, textOf } from '#domain/values.ts'
+import { idOf, textOf, withoutEmpty } from '#domain/values.ts'
 
 it.each([
   ['words', 'words', 'words'],
@@ -22,4 +22,13 @@ it.each([
   ['true', true, null],
 ])('finds the id in %s', (_name, relation, id) => {
   expect(idOf(relation)).toBe(id)
+})
+
+it('leaves out what is empty, and nothing else', () => {
+  expect(withoutEmpty({ none: null, absent: undefined, text: '', no: false, list: [] })).toEqual({
+    text: '',
+    no: false,
+    list: [],
+  })
+  expect(Object.keys(withoutEmpty({ none: null, absent: undefined }))).toEqual([])
 })
