@@ -111,7 +111,8 @@ function documentsOf({ place, act, source }: Ground, body: string): Record<strin
     },
     offences: {
       ...offenceData({ place, act, source }, 'Texts'),
-      ...cited(['penalty', 'covers', 'section', 'elements']),
+      ...cited(['penalty', 'timeLimit', 'covers', 'section', 'elements']),
+      situations: [{ key: 'follow', group: 'following', text: 'They follow me' }],
     },
     ladders: {
       ...cited(['steps.call']),
