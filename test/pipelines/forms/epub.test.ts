@@ -46,7 +46,7 @@ describe('a guide as a book', () => {
     const own = ['mimetype', 'META-INF/container.xml', 'book/package.opf']
     expect([...files.keys()].filter((path) => !own.includes(path)).sort()).toEqual(listed.sort())
     const read = named(all, 'itemref').map((each) => items.get(attribute(each, 'idref')))
-    expect(read.slice(0, 3)).toEqual(['start.xhtml', 'nav.xhtml', 'record.xhtml'])
+    expect(read.slice(0, 4)).toEqual(['start.xhtml', 'nav.xhtml', 'situations.xhtml', 'record.xhtml'])
     expect(read).toHaveLength(pages.length)
     const start = wordsOf(parsed(files.get('book/start.xhtml') ?? '')[0])
     expect(start.indexOf('999')).toBeLessThan(start.indexOf('Intro for Testland'))

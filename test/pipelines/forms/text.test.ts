@@ -34,17 +34,24 @@ describe('a guide as plain text', () => {
   it('numbers its chapters as its contents do, and the entries in them', async () => {
     const lines = (await textOf()).split('\n')
     const contents = lines.slice(lines.indexOf('In this guide') + 2).filter((line) => /^\d+\. /.test(line))
-    expect(contents.slice(0, 3)).toEqual(['1. Record heading', '2. National heading', '3. Offences heading'])
+    expect(contents.slice(0, 4)).toEqual([
+      '1. What is happening?',
+      '2. Record heading',
+      '3. National heading',
+      '4. Offences heading',
+    ])
     for (const heading of contents.slice(0, 10))
       expect(lines.filter((line) => line === heading)).toHaveLength(2)
-    expect(lines).toContain('3.1. Stalking')
-    expect(lines).toContain('3.2. Insult')
+    expect(lines).toContain('4.1. Stalking')
+    expect(lines).toContain('4.2. Insult')
   })
 
   it('says what a link leads to and which source a statement has, in words', async () => {
     const text = await textOf()
     expect(text).toContain('Maximum penalty: Up to 5 years in prison. (source 5)')
-    expect(text).toContain('Go to police.example.org (https://police.example.org/report)')
+    expect(text).toMatch(
+      /Open the report page police\.example\.org\s+\(https:\/\/police\.example\.org\/report\)/,
+    )
     expect(text).toContain('- 101: Phone, Police Service, Day and night, Note of a contact')
     expect(text).toContain('- Mail the police (help@police.example.org): Email')
     expect(text).toContain('1. Page on testland-profile (https://law.example.org/testland-profile).')

@@ -12,7 +12,8 @@ const page = (from: World, path = '/guides/testland/'): string => {
 }
 
 /** The part of a page that opens it with what is happening. */
-const opening = (html: string): string => /<section class="situations".*?<\/section>/s.exec(html)?.[0] ?? ''
+const opening = (html: string): string =>
+  /<section class="situations chapter".*?<\/section>/s.exec(html)?.[0] ?? ''
 
 const words = (html: string): string => parseHtml(html).text.replace(/\s+/g, ' ').trim()
 
@@ -33,8 +34,8 @@ const INSULT = 'testland/offence/insult'
 describe('what is happening', () => {
   it('opens the guide after the emergency number, by group, each leading to its offence', () => {
     const html = page(world())
-    expect(html.indexOf('class="emergency"')).toBeLessThan(html.indexOf('class="situations"'))
-    expect(html.indexOf('class="situations"')).toBeLessThan(html.indexOf('class="intro"'))
+    expect(html.indexOf('class="emergency"')).toBeLessThan(html.indexOf('class="situations chapter"'))
+    expect(html.indexOf('class="situations chapter"')).toBeLessThan(html.indexOf('class="intro"'))
     expect(words(opening(html))).toBe(
       'What is happening? Choose what fits best. It leads to the offence, what to say and the maximum penalty. Being followed or spied on They follow me everywhere Stalking Address or private details posted They posted my address Stalking',
     )
@@ -81,7 +82,9 @@ describe('an offence on a page', () => {
   it('is a heading, then what to say, the maximum, the time limit, and the rest', () => {
     const html = offence(page(world()), STALKING)
     expect(/<summary><h3[^>]*>(.*?)<\/h3>/.exec(html)?.[1]).toBe('Stalking')
-    expect([...html.matchAll(/<(?:dt|p class="say__what")>(.*?)<\/(?:dt|p)>/g)].map(([, term]) => term)).toEqual([
+    expect(
+      [...html.matchAll(/<(?:dt|p class="say__what")>(.*?)<\/(?:dt|p)>/g)].map(([, term]) => term),
+    ).toEqual([
       'What to say',
       'Maximum penalty',
       'Time limit',
