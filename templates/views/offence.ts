@@ -146,7 +146,8 @@ export function offenceView(
     elementRefs: cite.refs('elements'),
     elementsSince: cite.since('elements'),
     instruments: lawsOf(instruments),
-    say: content.say ?? (content.reportAs && law && isReportable(entry) ? sayOf(content.reportAs, law) : null),
+    say:
+      content.say ?? (content.reportAs && law && isReportable(entry) ? sayOf(content.reportAs, law) : null),
     official: content.officialSource
       ? {
           href: safeHref(content.officialSource.url),
