@@ -1,7 +1,6 @@
 import { changesOfGuide, changesOfSite } from '#domain/publish/changes-of-guide.ts'
 import type { Change } from '#domain/publish/changes.ts'
 import type { LegalDate } from '#domain/dates.ts'
-import { CHANGE_KINDS } from '#domain/content/editions.ts'
 import { guidesOf } from '#domain/publish/guides.ts'
 import { paths, type FeedFormat } from '#domain/publish/paths.ts'
 import { entriesOf, type LiveEntry, type Snapshot } from '#domain/publish/snapshot.ts'
@@ -16,6 +15,8 @@ import {
   type ChangeView,
 } from '#templates/views/changes.ts'
 import { linksOfGuide, linksOfSite, type EntryLinks } from '#templates/views/entry-links.ts'
+import { feedHeading } from '#templates/views/frame.ts'
+import { catalogue } from '#templates/words/index.ts'
 
 /** One change, independent of the feed format. */
 export interface FeedEntry {
@@ -72,7 +73,7 @@ export function feedsOf(snapshot: Snapshot, publicUrl: string, timeZone: string)
   const plans: Plan[] = [
     {
       name: 'changes',
-      heading: 'Changes in all guides',
+      heading: feedHeading(null),
       page: paths.changes,
       path: paths.feed,
       changes: changesOfSite(snapshot),
@@ -80,7 +81,7 @@ export function feedsOf(snapshot: Snapshot, publicUrl: string, timeZone: string)
     },
     ...guides.map((guide) => ({
       name: `changes/${guide.place.slug}`,
-      heading: `Changes in the guide for ${guide.place.inSentence}`,
+      heading: feedHeading(guide),
       page: paths.guideChanges(guide.place.slug),
       path: (format: FeedFormat) => paths.guideFeed(guide.place.slug, format),
       changes: changesOfGuide(snapshot, guide),
@@ -98,6 +99,7 @@ function feedOf(
 ): Feed {
   const tag = `tag:${authority(publicUrl)},${TAG_YEAR}:`
   const url = publicUrl + page
+  const title = `${heading} · ${site.brand}`
   const listed = changes.slice(0, FEED_LENGTH)
   const corrections = correctionsIn(changes, listed, context)
   const entries = listed.map((change): FeedEntry => {
@@ -109,19 +111,19 @@ function feedOf(
     )
     return {
       id: `${tag}change/${change.seq}`,
-      title: `${view.word}: ${view.title} (${view.place})`,
+      title: catalogue.changes.feedEntry(view),
       url: `${url}#${changeId(change)}`,
       published: change.at,
       updated: updatedOf(change),
-      kind: { term: change.kind, label: CHANGE_KINDS[change.kind] },
+      kind: { term: change.kind, label: catalogue.labels.changeKinds[change.kind] },
       place: { term: change.jurisdiction ?? 'global', label: view.place },
       view: { ...view, href: view.href && publicUrl + view.href },
     }
   })
   return {
     id: tag + name,
-    title: `${site.sample ? 'Sample content, not verified: ' : ''}${heading} · ${site.brand}`,
-    subtitle: 'What went live, changed or was withdrawn, with what it said before and what it says now.',
+    title: site.sample ? catalogue.changes.feedSample({ title }) : title,
+    subtitle: catalogue.changes.feedSubtitle,
     author: site.brand,
     url,
     path,

@@ -26,6 +26,7 @@ import { emergencyView, recordingView } from '#templates/views/profile.ts'
 import { routeView } from '#templates/views/route.ts'
 import { situationsView } from '#templates/views/situations.ts'
 import { sourcesView } from '#templates/views/sources.ts'
+import { catalogue } from '#templates/words/index.ts'
 
 /** One page of the site: its path, template and view. */
 export interface Page {
@@ -60,47 +61,38 @@ export function pagesOf(snapshot: Snapshot, documents: Documents, timeZone = 'UT
     }),
     essentialsPage(site, essentials),
     ...essentials.map((essential) => essayPage(essential, site)),
-    textPage(site, paths.about, `About ${site.brand}`, site.about, [
-      { href: paths.index, label: 'All guides' },
-      { href: paths.siteData, label: 'All guides as data (JSON)' },
+    textPage(site, paths.about, catalogue.page.aboutBrand({ brand: site.brand }), site.about, [
+      { href: paths.index, label: catalogue.page.allGuides },
+      { href: paths.siteData, label: catalogue.page.allGuidesAsData },
     ]),
-    textPage(
-      site,
-      paths.notFound,
-      'This page is not here',
-      'The address may be old, or mistyped. Everything that is published can be reached from the first page.',
-      [
-        { href: paths.index, label: 'All guides' },
-        { href: paths.essentials, label: 'Essentials' },
-      ],
-    ),
+    textPage(site, paths.notFound, catalogue.page.notHere, catalogue.page.notHereWhy, [
+      { href: paths.index, label: catalogue.page.allGuides },
+      { href: paths.essentials, label: catalogue.page.essentials },
+    ]),
   ]
 }
 
 const barOf = ({ place }: Guide) => ({ href: paths.guide(place.slug), label: place.name })
 
 const size = (bytes: number): string =>
-  bytes < 1_000_000 ? `${Math.max(1, Math.round(bytes / 1000))} KB` : `${(bytes / 1_000_000).toFixed(1)} MB`
+  bytes < 1_000_000
+    ? catalogue.page.kilobytes({ count: Math.max(1, Math.round(bytes / 1000)) })
+    : catalogue.page.megabytes({ count: (bytes / 1_000_000).toFixed(1) })
 
 function documentLinks(slug: string, documents: Documents) {
   return (Object.keys(PAPERS) as Paper[]).flatMap((paper) => {
     const href = paths.pdf(slug, paper)
     const facts = documents.get(href)
-    return facts ? [{ href, paper: PAPERS[paper], pages: facts.pages, size: size(facts.bytes) }] : []
+    return facts
+      ? [{ href, paper: catalogue.labels.papers[paper], pages: facts.pages, size: size(facts.bytes) }]
+      : []
   })
-}
-
-const FORM_LABELS: Record<GuideForm, string> = {
-  epub: 'E-book (EPUB)',
-  offline: 'one page that works offline (HTML)',
-  text: 'plain text',
-  data: 'data (JSON)',
 }
 
 const formLinks = (slug: string) =>
   (Object.keys(GUIDE_FORMS) as GuideForm[]).map((form) => ({
     href: paths.form(slug, form),
-    label: FORM_LABELS[form],
+    label: catalogue.labels.forms[form],
   }))
 
 /** @param last day of the newest change; null where there is none. */
@@ -158,7 +150,10 @@ function pairPage(guide: Guide, target: Target, site: Site): Page {
     target.route,
     ...(guide.ladder ? [guide.ladder] : []),
   ]
-  const heading = `You are in ${guide.place.inSentence}, the person is in ${target.place.inSentence}`
+  const heading = catalogue.guide.pairHeading({
+    here: guide.place.inSentence,
+    there: target.place.inSentence,
+  })
   const version = versionView(guide, printed)
   return {
     path: paths.pair(guide.place.slug, target.place.slug),
@@ -178,7 +173,7 @@ function pairPage(guide: Guide, target: Target, site: Site): Page {
   }
 }
 
-const CONVENTION = { id: 'convention', title: 'Electronic evidence' }
+const CONVENTION = { id: 'convention', title: catalogue.guide.evidence }
 
 /** The Budapest Convention status in two places' profiles; null where either says nothing. */
 function conventionView(
@@ -189,7 +184,7 @@ function conventionView(
   if (!there || here.content.budapest !== 'party' || there.content.budapest !== 'party') return null
   const refs = [here, there].flatMap((profile) => citer(sources, profile, CONVENTION).refs('budapest'))
   return {
-    text: `The Budapest Convention on Cybercrime binds both ${place.inSentence} and ${target.inSentence}. Through it the police of one can have electronic evidence preserved in the other. Ask your officer whether that has been requested.`,
+    text: catalogue.guide.convention({ here: place.inSentence, there: target.inSentence }),
     refs: [...new Set(refs)].sort((a, b) => a - b),
   }
 }
@@ -204,7 +199,7 @@ function sectionPage(guide: Guide, section: GuideSection, site: Site): Page {
   const recording = recordingView(profile, sources)
   const channels = section.channels.map((entry) => channelView(entry, sources))
   const offences = section.offences.map((entry) => offenceView(entry, sources, links))
-  const heading = `${place.name}: what differs`
+  const heading = catalogue.guide.whatDiffers({ place: place.name })
   const version = versionView(guide, [guide.profile, profile, ...section.channels, ...section.offences])
   const home = paths.guide(guide.place.slug)
   return {
@@ -270,7 +265,7 @@ const NAMED_GUIDES = 40
 
 function siteChangesPage(snapshot: Snapshot, guides: readonly Guide[], context: ChangeContext): Page {
   const { site } = snapshot
-  const heading = 'What changed'
+  const heading = catalogue.changes.heading
   return {
     path: paths.changes,
     template: 'pages/changes',
@@ -294,7 +289,7 @@ function guideChangesPage(
   context: ChangeContext,
 ): Page {
   const { place } = guide
-  const heading = `What changed in the guide for ${place.inSentence}`
+  const heading = catalogue.changes.headingOfGuide({ place: place.inSentence })
   return {
     path: paths.guideChanges(place.slug),
     template: 'pages/changes',
@@ -340,7 +335,7 @@ function essayPage(entry: LiveEntry<'essential'>, site: Site): Page {
       ...frame(site, {
         title: essay.title,
         bodyClass: 'has-contents',
-        bar: { href: paths.essentials, label: 'Essentials' },
+        bar: { href: paths.essentials, label: catalogue.page.essentials },
       }),
       essay,
       sources: sourcesView(sources),

@@ -6,6 +6,7 @@ import type { Site } from '#domain/content/site.ts'
 import type { Snapshot } from '#domain/publish/snapshot.ts'
 import { fill } from '#templates/engine.ts'
 import { guideView, type GuideView } from '#templates/views/guide.ts'
+import { catalogue } from '#templates/words/index.ts'
 
 /** A document to print: its path, paper, and HTML without fonts. */
 export interface PrintDocument {
@@ -24,11 +25,11 @@ function chaptersOf(view: GuideView): { page: string; label: string }[] {
     [view.record.length > 0, 'record', words.record.heading],
     [view.national.length > 0, 'national', words.national.heading],
     [view.offences.length > 0, 'offences', words.offences.heading],
-    [view.doxxing !== null || view.recording !== null, 'rules', 'Doxxing and recording'],
+    [view.doxxing !== null || view.recording !== null, 'rules', catalogue.print.rules],
     [view.routes.length > 0, 'abroad', words.crossBorder.heading],
     [view.ladder !== null, 'ladder', words.ladder.heading],
     [view.essays.length > 0, 'essentials', words.essentials.heading],
-    [true, 'sources', 'Sources'],
+    [true, 'sources', catalogue.guide.sources],
   ]
   return chapters.filter(([there]) => there).map(([, page, label]) => ({ page, label }))
 }
@@ -63,7 +64,11 @@ export function documentsOf(snapshot: Snapshot): PrintDocument[] {
 }
 
 function htmlOf({ place }: Guide, view: GuideView, site: Site, paper: Paper): string {
-  const sample = site.sample ? ' · Sample content, not verified' : ''
+  const foot = catalogue.print.foot({
+    brand: runningWords(site.brand),
+    place: runningWords(place.name),
+    hash: view.version.hash,
+  })
   return fill('print/guide', {
     ...view,
     site: {
@@ -72,10 +77,10 @@ function htmlOf({ place }: Guide, view: GuideView, site: Site, paper: Paper): st
       sampleNotice: site.sampleNotice,
       disclaimer: site.disclaimer,
     },
-    paper: PAPERS[paper],
+    paper: catalogue.labels.papers[paper],
     running: runningWords(place.name),
     chapters: chaptersOf(view).map((chapter) => ({ ...chapter, running: runningWords(chapter.label) })),
     blankRows: [1, 2, 3, 4, 5],
-    foot: `${runningWords(site.brand)} · ${runningWords(place.name)} · version ${view.version.hash}${sample}`,
+    foot: site.sample ? `${foot} · ${catalogue.print.sample}` : foot,
   })
 }

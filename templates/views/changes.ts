@@ -1,11 +1,12 @@
 import type { Change } from '#domain/publish/changes.ts'
 import { dayIn, printDate, type LegalDate } from '#domain/dates.ts'
-import { CHANGE_KINDS, type ChangeKind } from '#domain/content/editions.ts'
+import type { ChangeKind } from '#domain/content/editions.ts'
 import { KINDS } from '#domain/keys.ts'
 import { prose, type ProseBlock } from '#domain/content/prose.ts'
 import type { Snapshot } from '#domain/publish/snapshot.ts'
 import { linkOfChange, type EntryLinks } from './entry-links.ts'
 import { openingWords, printedWeight, wasNow, weight, type WasNow } from './was-now.ts'
+import { catalogue } from '../words/index.ts'
 
 /**
  * How many of the newest changes a page lists, and how many it lists whatever their length, because feeds link to
@@ -60,7 +61,7 @@ export function changeContext(snapshot: Snapshot, timeZone: string): Omit<Change
       return day
     },
     placeOf: ({ jurisdiction }) =>
-      jurisdiction === null ? 'Every guide' : (names.get(jurisdiction) ?? jurisdiction),
+      jurisdiction === null ? catalogue.changes.everyGuide : (names.get(jurisdiction) ?? jurisdiction),
   }
 }
 
@@ -178,10 +179,10 @@ function named(names: readonly string[]): string | null {
   if (names.length === 0) return null
   const rest = names.length - NAMED
   return rest > 0
-    ? `${names.slice(0, NAMED).join(', ')} and ${rest} more`
+    ? catalogue.changes.andMore({ names: names.slice(0, NAMED).join(', '), count: rest })
     : names.length === 1
       ? (names[0] ?? null)
-      : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`
+      : catalogue.changes.and({ names: names.slice(0, -1).join(', '), last: names.at(-1) ?? '' })
 }
 
 function wordsOf(change: Change, context: ChangeContext): ChangeWords {
@@ -189,7 +190,7 @@ function wordsOf(change: Change, context: ChangeContext): ChangeWords {
   return {
     id: changeId(change),
     kind: change.kind,
-    word: CHANGE_KINDS[change.kind],
+    word: catalogue.labels.changeKinds[change.kind],
     title: openingWords(change.title, TITLE),
     href: link?.href ?? null,
     guide: link?.guide ?? null,
@@ -198,8 +199,11 @@ function wordsOf(change: Change, context: ChangeContext): ChangeWords {
   }
 }
 
-const forceOf = ({ effectiveOn }: Change, { today }: ChangeContext): string | null =>
-  effectiveOn && `${effectiveOn > today ? 'Takes force on' : 'In force from'} ${printDate(effectiveOn)}`
+function forceOf({ effectiveOn }: Change, { today }: ChangeContext): string | null {
+  if (effectiveOn === null) return null
+  const { takesForce, inForceFrom } = catalogue.changes
+  return (effectiveOn > today ? takesForce : inForceFrom)({ day: printDate(effectiveOn) })
+}
 
 /**
  * A change in full.
@@ -236,15 +240,15 @@ export function correctionsIn(
     if (change.corrects !== null)
       correcting.set(change.corrects, [...(correcting.get(change.corrects) ?? []), change])
   const linked = new Set(listed.map(({ seq }) => seq))
-  const correction = (words: string, change: Change): Correction => ({
-    words: `${words} of ${printDate(context.dayOf(change.at))}`,
+  const correction = (words: (values: { day: string }) => string, change: Change): Correction => ({
+    words: words({ day: printDate(context.dayOf(change.at)) }),
     href: linked.has(change.seq) ? `#${changeId(change)}` : null,
   })
   return ({ seq, corrects }) => {
     const corrected = corrects === null ? undefined : bySeq.get(corrects)
     return [
-      ...(corrected ? [correction('Corrects the change', corrected)] : []),
-      ...(correcting.get(seq) ?? []).map((later) => correction('Corrected by the change', later)),
+      ...(corrected ? [correction(catalogue.changes.corrects, corrected)] : []),
+      ...(correcting.get(seq) ?? []).map((later) => correction(catalogue.changes.correctedBy, later)),
     ]
   }
 }
@@ -273,7 +277,7 @@ function groupView(changes: readonly Change[], context: ChangeContext): ChangeGr
   return {
     type: 'group',
     place: context.placeOf(first),
-    words: `${changes.length} new entries${force ? `. ${force}` : ''}`,
+    words: [catalogue.changes.newEntries({ count: changes.length }), force].filter(Boolean).join('. '),
     note: first.note && openingWords(first.note, NOTE),
     entries: [...changes]
       .sort((a, b) => KINDS.indexOf(a.entryKind) - KINDS.indexOf(b.entryKind) || a.seq - b.seq)

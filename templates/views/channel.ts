@@ -1,4 +1,4 @@
-import { REACHES, ROLES, type ChannelRole } from '#domain/content/channels.ts'
+import type { ChannelRole } from '#domain/content/channels.ts'
 import type { LiveEntry } from '#domain/publish/snapshot.ts'
 import type { SourceList } from '#domain/publish/source-list.ts'
 import { prose, type ProseBlock } from '#domain/content/prose.ts'
@@ -13,6 +13,7 @@ import {
   type ContactView,
   type Verification,
 } from './parts.ts'
+import { catalogue } from '../words/index.ts'
 
 export interface ChannelView {
   id: string
@@ -37,8 +38,9 @@ export interface ChannelView {
 
 /** What opens at an address, as far as the address itself says it. */
 function actionOf(href: string): string {
-  if (/forms?\b/i.test(href)) return 'Open the report form'
-  return /report|complain/i.test(href) ? 'Open the report page' : 'Open the website'
+  const { openForm, openReport, openWebsite } = catalogue.entry
+  if (/forms?\b/i.test(href)) return openForm
+  return /report|complain/i.test(href) ? openReport : openWebsite
 }
 
 export function channelView(entry: LiveEntry<'channel'>, sources: SourceList): ChannelView {
@@ -50,11 +52,11 @@ export function channelView(entry: LiveEntry<'channel'>, sources: SourceList): C
     id: entry.key,
     kind: content.stage === 'record' ? 'channel' : 'national-body',
     title: content.title,
-    role: ROLES[content.role],
+    role: catalogue.labels.roles[content.role],
     roleKey: content.role,
     roleRefs: cite.refs('role'),
     roleSince: cite.since('role'),
-    reach: content.reach === 'public' ? null : REACHES[content.reach],
+    reach: content.reach === 'public' ? null : catalogue.labels.reaches[content.reach],
     notHere: content.role === 'not-here',
     body: content.body && !content.title.includes(content.body.name) ? content.body.name : null,
     does,

@@ -7,6 +7,7 @@ import { hostOf } from '#domain/urls.ts'
 import { changeView, type ChangeContext, type ChangeView } from './changes.ts'
 import { safeHref } from './parts.ts'
 import type { Piece } from './was-now.ts'
+import { catalogue } from '../words/index.ts'
 
 /** Maximum number of sources named for one change. */
 const SOURCES = 6
@@ -83,10 +84,9 @@ function correctionOf(
     return wrong ? [printDate(context.dayOf(wrong.at))] : []
   })
   if (days.length === 0) return null
-  const changes = `the change of ${[...new Set(days)].join(' and of ')}`
-  return sent && kind === 'correction'
-    ? `This corrects ${changes}. What it said was wrong: the wrong words stand first, the right ones after them.`
-    : `This corrects ${changes}, of which something was wrong.`
+  const { andOf, corrected: wholly, correctedPartly } = catalogue.changes
+  const words = sent && kind === 'correction' ? wholly : correctedPartly
+  return words({ days: [...new Set(days)].join(andOf) })
 }
 
 /**

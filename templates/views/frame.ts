@@ -3,6 +3,7 @@ import { FEED_TYPES, paths, type FeedFormat } from '#domain/publish/paths.ts'
 import type { Site } from '#domain/content/site.ts'
 import { contactView, safeHref } from './parts.ts'
 import type { VersionView } from './guide.ts'
+import { catalogue } from '../words/index.ts'
 
 interface Frame {
   title: string
@@ -28,15 +29,17 @@ interface FeedLink {
   label: string
 }
 
-const FEED_LABELS: Record<FeedFormat, string> = { atom: 'Atom', json: 'JSON Feed' }
+/** What a list of changes is called outside of its page: in feeds, and in links to them. */
+export const feedHeading = (guide: Guide | null): string =>
+  guide ? catalogue.changes.inGuide({ place: guide.place.inSentence }) : catalogue.changes.inAllGuides
 
 /** The feeds of a guide, or of the whole site. */
 export const feedLinks = ({ brand }: Site, guide: Guide | null): FeedLink[] =>
   (Object.keys(FEED_TYPES) as FeedFormat[]).map((format) => ({
     href: guide ? paths.guideFeed(guide.place.slug, format) : paths.feed(format),
     type: FEED_TYPES[format],
-    title: `${guide ? `Changes in the guide for ${guide.place.inSentence}` : 'Changes in all guides'} · ${brand}`,
-    label: FEED_LABELS[format],
+    title: `${feedHeading(guide)} · ${brand}`,
+    label: catalogue.labels.feeds[format],
   }))
 
 /** Title of the tab while a reader leaves: that of nothing on this site. */

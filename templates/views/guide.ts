@@ -15,6 +15,7 @@ import { doxxingView, emergencyView, recordingView, type EmergencyView, type Rul
 import { routeTile, routeView, type RouteTile, type RouteView } from './route.ts'
 import { situationsView, type SituationGroupView } from './situations.ts'
 import { sourcesView, type SourceView } from './sources.ts'
+import { catalogue } from '../words/index.ts'
 
 /** The fixed text of a guide, with the place filled in. */
 export interface Words {
@@ -251,7 +252,7 @@ function contentsOf(
     view.tiles.length > 0 && { href: '#cross-border', label: words.crossBorder.heading },
     view.ladder !== null && { href: '#ladder', label: words.ladder.heading },
     view.essentials.length > 0 && { href: '#essentials', label: words.essentials.heading },
-    { href: '#sources', label: 'Sources' },
+    { href: '#sources', label: catalogue.guide.sources },
   ]
   return items.filter((item) => item !== false)
 }

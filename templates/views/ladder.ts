@@ -11,6 +11,7 @@ import {
   type LinkView,
   type Verification,
 } from './parts.ts'
+import { catalogue } from '../words/index.ts'
 
 export interface StepView {
   id: string
@@ -44,10 +45,10 @@ export function ladderView(
       id: stepId(ladder, step),
       number,
       title: step.title,
-      text: citer(sources, ladder, { id: stepId(ladder, step), title: `Step ${number}` }).text(
-        `steps.${step.key}`,
-        step.text,
-      ) ?? { blocks: [], refs: [], since: null },
+      text: citer(sources, ladder, {
+        id: stepId(ladder, step),
+        title: catalogue.guide.step({ number }),
+      }).text(`steps.${step.key}`, step.text) ?? { blocks: [], refs: [], since: null },
       contacts: step.contacts.map(contactView),
       links: step.links.map(linkView),
       crossBorder: step.crossBorder,

@@ -2,14 +2,10 @@ import type { InstrumentUse } from '#domain/content/content.ts'
 import type { LiveEntry } from '#domain/publish/snapshot.ts'
 import type { SourceList } from '#domain/publish/source-list.ts'
 import { prose, type ProseBlock } from '#domain/content/prose.ts'
-import {
-  NATURES,
-  LEGAL_STATUSES,
-  type LegalStatus as LawStanding,
-  type Relation,
-} from '#domain/content/legal-status.ts'
+import type { LegalStatus as LawStanding } from '#domain/content/legal-status.ts'
 import { isReportable } from '#domain/content/words-to-say.ts'
 import { citer, safeHref, verificationView, urlParts, type Cited, type Verification } from './parts.ts'
+import { catalogue } from '../words/index.ts'
 
 /** Another offence, and where it can be read: on this page or on another. */
 export interface OffenceLink {
@@ -48,42 +44,39 @@ export interface OffenceView {
   standing: Verification
 }
 
-/** The law in one line: the provision with the offence's own status, else the creating one, else the first. */
-function lawLine(uses: readonly InstrumentUse[], legalStatus: LawStanding): string | null {
+/** The law an offence is named by: the provision with its own status, else the creating one, else the first. */
+function lawOf(uses: readonly InstrumentUse[], legalStatus: LawStanding): InstrumentUse | null {
   const creating = uses.filter(({ relation }) => relation === 'creates')
-  const use =
+  return (
     creating.find((each) => each.standing === legalStatus) ??
     uses.find((each) => legalStatus !== 'in-force' && each.standing === legalStatus) ??
     creating[0] ??
-    uses[0]
-  if (!use) return null
-  if (use.instrument.kind === 'common-law') return `Common law: ${use.instrument.title.toLowerCase()}`
-  return [use.instrument.title, use.provision].filter(Boolean).join(', ')
+    uses[0] ??
+    null
+  )
 }
+
+const isCommonLaw = ({ instrument }: InstrumentUse): boolean => instrument.kind === 'common-law'
+
+/** The law in one line. */
+const lawLine = (law: InstrumentUse): string =>
+  isCommonLaw(law)
+    ? catalogue.entry.commonLaw({ name: law.instrument.title.toLowerCase() })
+    : [law.instrument.title, law.provision].filter(Boolean).join(', ')
 
 /** The wording for the officer. A common-law crime has no section to cite. */
-function sayOf(reportAs: string, law: string): string {
-  const named = law.startsWith('Common law: ') ? `${reportAs}, a crime at common law` : `${reportAs}: ${law}`
-  return `I want to report ${named}. Please record it and give me the reference number.`
-}
+const sayOf = (reportAs: string, law: InstrumentUse): string =>
+  isCommonLaw(law)
+    ? catalogue.entry.reportCommonLaw({ offence: reportAs })
+    : catalogue.entry.report({ offence: reportAs, law: lawLine(law) })
 
 const wordOf = (legalStatus: LawStanding): string | null =>
-  legalStatus === 'in-force' ? null : LEGAL_STATUSES[legalStatus]
+  legalStatus === 'in-force' ? null : catalogue.labels.legalStatuses[legalStatus]
 
 /** The part of a text shown while an offence is collapsed: its first paragraph or item. */
 function firstWords(text: string | null): string | null {
   const first = prose(text)[0]
   return first ? (first.type === 'paragraph' ? first.text : (first.items[0] ?? null)) : null
-}
-
-/** What a provision does, in the words of a person who never read one. */
-const ROLES: Record<Relation, string> = {
-  creates: 'The law that names it',
-  penalty: 'Sets the maximum',
-  procedure: 'Says how it is dealt with',
-  alternative: 'May fit instead or as well',
-  abolishes: 'Ended it',
-  'not-extending': 'Does not apply here',
 }
 
 /** Each provision once, with all its roles in this offence. */
@@ -92,12 +85,12 @@ function lawsOf(uses: readonly InstrumentUse[]): OffenceView['instruments'] {
   for (const { instrument, provision, relation, standing: legalStatus } of uses) {
     const key = [instrument.key, provision, legalStatus].join(' ')
     const known = laws.get(key)
-    if (known) known.relation = `${known.relation}, ${ROLES[relation].toLowerCase()}`
+    if (known) known.relation = `${known.relation}, ${catalogue.labels.relations[relation].toLowerCase()}`
     else
       laws.set(key, {
         title: instrument.title,
         provision,
-        relation: ROLES[relation],
+        relation: catalogue.labels.relations[relation],
         standingWord: wordOf(legalStatus),
       })
   }
@@ -111,16 +104,19 @@ export function offenceView(
 ): OffenceView {
   const { content, instruments } = entry
   const cite = citer(sources, entry, { id: entry.key, title: content.title })
-  const law = lawLine(instruments, content.standing)
+  const law = lawOf(instruments, content.standing)
   const penalty = cite.text('penalty', content.penalty)
   const timeLimit = cite.text('timeLimit', content.timeLimit ?? null)
   const covers = cite.text('covers', content.covers)
   const section = cite.text('section', content.section)
-  const classification = [content.nature && NATURES[content.nature], content.classification].filter(Boolean)
+  const classification = [
+    content.nature && catalogue.labels.natures[content.nature],
+    content.classification,
+  ].filter(Boolean)
   return {
     id: entry.key,
     title: content.title,
-    law,
+    law: law && lawLine(law),
     maximum: firstWords(content.penalty),
     standingWord: wordOf(content.standing),
     standingKey: content.standing,

@@ -1,12 +1,12 @@
-import { contactHref, CONTACT_KINDS, type Contact } from '#domain/content/contacts.ts'
+import { contactHref, type Contact } from '#domain/content/contacts.ts'
 import type { LinkRow } from '#domain/content/content.ts'
 import { printDate } from '#domain/dates.ts'
 import { WHOLE_ENTRY } from '#domain/publish/in-force-since.ts'
 import { prose, type ProseBlock } from '#domain/content/prose.ts'
 import type { LiveEntry } from '#domain/publish/snapshot.ts'
 import type { CitingBlock, SourceList } from '#domain/publish/source-list.ts'
-import { CONFIDENCES } from '#domain/content/legal-status.ts'
 import { hostOf, isSafeHref } from '#domain/urls.ts'
+import { catalogue } from '../words/index.ts'
 
 /** Text in paragraphs and lists, with its source numbers. */
 export interface Cited {
@@ -63,7 +63,7 @@ const ADDRESS = /^(https?:\/\/)?[\w@.-]+\.[a-z]{2,}([/?#]\S*)?$/i
 
 export const contactView = (contact: Contact): ContactView => ({
   key: contact.key,
-  kind: CONTACT_KINDS[contact.kind],
+  kind: catalogue.labels.contactKinds[contact.kind],
   href: safeHref(contactHref(contact)),
   printed: contact.printed,
   parts: ADDRESS.test(contact.printed) ? breakable(contact.printed) : [contact.printed],
@@ -109,10 +109,15 @@ function aheadOf(
   { on, yet }: NonNullable<LiveEntry['takesForce']>,
   { verifiedOn, overdue, dueOn }: LiveEntry,
 ): Verification['ahead'] {
-  const due = overdue ? `; should have been verified by ${printDate(dueOn)}` : ''
+  const words = catalogue.entry
+  const due = overdue ? printDate(dueOn) : null
   return {
-    word: yet ? (overdue ? 'Overdue' : 'Not checked since') : 'Not in force yet',
-    words: `${yet ? 'Took' : 'Takes'} force on ${printDate(on)}. Its sources were last checked before that, on ${printDate(verifiedOn)}${due}.`,
+    word: yet ? (overdue ? words.overdue : words.notCheckedSince) : words.notInForceYet,
+    words: (yet ? words.tookForce : words.takesForce)({
+      on: printDate(on),
+      checked: printDate(verifiedOn),
+      due,
+    }),
   }
 }
 
@@ -125,7 +130,7 @@ export const verificationView = (entry: LiveEntry): Verification => ({
   confidence:
     entry.confidence.level === 'high'
       ? null
-      : { level: CONFIDENCES[entry.confidence.level].toLowerCase(), blocks: prose(entry.confidence.note) },
+      : { level: catalogue.labels.confidences[entry.confidence.level], blocks: prose(entry.confidence.note) },
 })
 
 /** An address as printed on paper, split where a line may break. */

@@ -1,4 +1,3 @@
-import { DOXXING_STATUSES, RECORDING_RULES } from '#domain/content/channels.ts'
 import type { LiveEntry } from '#domain/publish/snapshot.ts'
 import type { CitingBlock, SourceList } from '#domain/publish/source-list.ts'
 import { prose, type ProseBlock } from '#domain/content/prose.ts'
@@ -10,6 +9,7 @@ import {
   type ContactView,
   type Verification,
 } from './parts.ts'
+import { catalogue } from '../words/index.ts'
 
 export interface EmergencyView {
   id: string
@@ -29,7 +29,7 @@ export function emergencyView(profile: LiveEntry<'profile'>, sources: SourceList
   const [first, ...others] = emergency?.contacts ?? []
   if (!emergency || !first) return null
   const id = `${profile.key}/emergency`
-  const cite = citer(sources, profile, { id, title: 'Emergency' })
+  const cite = citer(sources, profile, { id, title: catalogue.guide.emergency })
   return {
     id,
     number: contactView(first),
@@ -74,17 +74,20 @@ function ruleView(
 
 export function doxxingView(profile: LiveEntry<'profile'>, sources: SourceList): RuleView | null {
   const { doxxing } = profile.content
-  const rule = doxxing && { word: DOXXING_STATUSES[doxxing.status], text: doxxing.text, say: doxxing.say }
-  return ruleView(profile, 'doxxing', rule, sources, { id: `${profile.key}/doxxing`, title: 'Doxxing' })
+  const rule = doxxing && { word: catalogue.labels.doxxing[doxxing.status], text: doxxing.text, say: doxxing.say }
+  return ruleView(profile, 'doxxing', rule, sources, {
+    id: `${profile.key}/doxxing`,
+    title: catalogue.guide.doxxing,
+  })
 }
 
 /** @param block the block that prints the rule, where it has none of its own. */
 export function recordingView(
   profile: LiveEntry<'profile'>,
   sources: SourceList,
-  block: CitingBlock = { id: `${profile.key}/recording`, title: 'Recording' },
+  block: CitingBlock = { id: `${profile.key}/recording`, title: catalogue.guide.recording },
 ): RuleView | null {
   const { recording } = profile.content
-  const rule = recording && { word: RECORDING_RULES[recording.rule], text: recording.text }
+  const rule = recording && { word: catalogue.labels.recording[recording.rule], text: recording.text }
   return ruleView(profile, 'recording', rule, sources, block)
 }

@@ -12,6 +12,7 @@ import {
   type LinkView,
   type Verification,
 } from './parts.ts'
+import { catalogue } from '../words/index.ts'
 
 export interface RouteView {
   id: string
@@ -28,7 +29,10 @@ export interface RouteView {
 
 export function routeView({ place, route, nations }: Target, sources: SourceList): RouteView {
   const { content } = route
-  const cite = citer(sources, route, { id: route.key, title: `If the person is in ${place.inSentence}` })
+  const cite = citer(sources, route, {
+    id: route.key,
+    title: catalogue.guide.personIn({ place: place.inSentence }),
+  })
   return {
     id: route.key,
     place: place.name,

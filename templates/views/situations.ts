@@ -1,6 +1,7 @@
 import { SITUATION_GROUPS, type SituationGroup } from '#domain/content/situations.ts'
 import type { LiveEntry } from '#domain/publish/snapshot.ts'
 import type { OffenceLink } from './offence.ts'
+import { catalogue } from '../words/index.ts'
 
 /** What a person says has happened, and the offences that it can be. */
 export interface SituationView {
@@ -36,6 +37,6 @@ export function situationsView(
   }
   return (Object.keys(SITUATION_GROUPS) as SituationGroup[]).flatMap((group) => {
     const items = [...(groups.get(group)?.values() ?? [])]
-    return items.length > 0 ? [{ label: SITUATION_GROUPS[group], items }] : []
+    return items.length > 0 ? [{ label: catalogue.labels.situationGroups[group], items }] : []
   })
 }

@@ -1,5 +1,5 @@
 import { printDate, type LegalDate } from '#domain/dates.ts'
-import { counted } from '#domain/desk/impact.ts'
+import { catalogue } from '../../words/index.ts'
 
 /** Maximum entries listed in a mail. */
 const NAMED = 20
@@ -21,7 +21,7 @@ export const overdueView = (
   overdue: readonly { label: string; dueOn: LegalDate; href: string }[],
 ): OverdueView => ({
   name,
-  count: counted(overdue.length, 'entry', 'entries'),
+  count: catalogue.staff.entries({ count: overdue.length }),
   one: overdue.length === 1,
   entries: overdue.slice(0, NAMED).map(({ label, dueOn, href }) => ({ label, due: printDate(dueOn), href })),
   more: Math.max(0, overdue.length - NAMED),

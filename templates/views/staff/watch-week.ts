@@ -1,6 +1,5 @@
-import { FLAG_KINDS, type Flag, type FlagKind } from '#domain/desk/flags.ts'
-import { counted } from '#domain/desk/impact.ts'
-import { WHAT_TO_DO } from '#domain/watch/watch-rules.ts'
+import type { Flag, FlagKind } from '#domain/desk/flags.ts'
+import { catalogue } from '../../words/index.ts'
 
 /** Maximum flags of one kind listed in a mail. */
 const NAMED = 5
@@ -37,7 +36,7 @@ export function watchWeekView({ name, flags, order, publicUrl }: Week): WatchWee
   const byKind = Map.groupBy(flags, ({ kind }) => kind)
   return {
     name,
-    count: counted(flags.length, 'thing needs you', 'things need you'),
+    count: catalogue.staff.thingsNeedYou({ count: flags.length }),
     kinds: order.flatMap((kind) => {
       const found = byKind.get(kind)
       return found ? [kindView(kind, found, publicUrl)] : []
@@ -46,8 +45,8 @@ export function watchWeekView({ name, flags, order, publicUrl }: Week): WatchWee
 }
 
 const kindView = (kind: FlagKind, flags: readonly Flag[], publicUrl: string): WatchKindView => ({
-  title: `${FLAG_KINDS[kind]}: ${flags.length}`,
-  toDo: WHAT_TO_DO[kind],
+  title: catalogue.staff.foundOfKind({ kind: catalogue.labels.flagKinds[kind], count: flags.length }),
+  toDo: catalogue.labels.whatToDo[kind],
   lines: flags.slice(0, NAMED).map(({ entry, detail }) => `${entry === '' ? '' : `${entry}: `}${detail}`),
   more: Math.max(0, flags.length - NAMED),
   href: `${publicUrl}/admin/watch?kind=${kind}`,

@@ -1,0 +1,64 @@
+import type { Optional, Value, Values } from '../values.ts'
+
+const since = (day: Value | null): string => (day ? `, since ${day}` : '')
+
+/** What stands at an entry: its age, its sources, its parts. */
+export const entry = {
+  overdue: 'Overdue',
+  verified: 'Verified',
+  notCheckedSince: 'Not checked since',
+  notInForceYet: 'Not in force yet',
+  inForce: ({ asOf, since: day }: Values<'asOf'> & Optional<'since'>) =>
+    `In force as of ${asOf}${since(day)}.`,
+  inForceOverdue: ({ asOf, since: day, due }: Values<'asOf' | 'due'> & Optional<'since'>) =>
+    `In force as of ${asOf}${since(day)}; should have been verified by ${due}.`,
+  lastVerified: ({ day }: Values<'day'>) => `Last verified on ${day}.`,
+  verifiedOn: ({ verified, day }: Values<'verified' | 'day'>) => `${verified} on ${day}.`,
+  takesForce: ({ on, checked, due }: Values<'on' | 'checked'> & Optional<'due'>) =>
+    `Takes force on ${on}. ${checkedBefore(checked, due)}`,
+  tookForce: ({ on, checked, due }: Values<'on' | 'checked'> & Optional<'due'>) =>
+    `Took force on ${on}. ${checkedBefore(checked, due)}`,
+  confidence: ({ level }: Values<'level'>) => `Confidence: ${level}.`,
+  howSure: 'How sure is this?',
+  since: ({ day }: Values<'day'>) => `since ${day}`,
+  allVerified: ({ oldest }: Values<'oldest'>) =>
+    `Somebody compared every entry with its sources on the day it names. The oldest: ${oldest}.`,
+  someOverdue: ({ overdue, entries, oldest }: Values<'overdue' | 'entries' | 'oldest'>) =>
+    `${overdue} of ${entries} entries are past the day on which somebody should have verified them again. The oldest was last verified on ${oldest}. Check the source before you rely on one.`,
+  sourceNumber: ({ number }: Values<'number'>) => `Source ${number}`,
+  sourcesLead: 'Sources:',
+  contactsLead: 'Contacts:',
+  siteOnly: 'Only the site is known, not the page.',
+  retrievedOn: ({ day }: Values<'day'>) => `Retrieved on ${day}.`,
+  supports: 'Supports:',
+  noLaw: 'This page states no law of its own.',
+  openForm: 'Open the report form',
+  openReport: 'Open the report page',
+  openWebsite: 'Open the website',
+  whatToAsk: 'What to ask for',
+  sayLead: ({ words }: Values<'words'>) => `Say: ${words}`,
+  sayItLikeThis: 'Say it like this',
+  commonLaw: ({ name }: Values<'name'>) => `Common law: ${name}`,
+  report: ({ offence, law }: Values<'offence' | 'law'>) =>
+    `I want to report ${offence}: ${law}. Please record it and give me the reference number.`,
+  reportCommonLaw: ({ offence }: Values<'offence'>) =>
+    `I want to report ${offence}, a crime at common law. Please record it and give me the reference number.`,
+  maximum: 'Maximum',
+  law: 'Law',
+  standing: 'Standing',
+  maximumPenalty: 'Maximum penalty',
+  covers: 'What it covers',
+  section: 'Section',
+  elements: 'Key elements',
+  official: 'Official source',
+  seeAlso: 'See also',
+  noneNamed: 'None named.',
+  noneStated: 'None stated.',
+  notStated: 'Not stated.',
+  none: 'None.',
+  toBeShown: 'What has to be shown',
+} as const
+
+function checkedBefore(day: Value, due: Value | null): string {
+  return `Its sources were last checked before that, on ${day}${due ? `; should have been verified by ${due}` : ''}.`
+}

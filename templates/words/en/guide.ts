@@ -1,0 +1,43 @@
+import type { Value, Values } from '../values.ts'
+
+/** Guides, their sections and their pages about other countries. */
+export const guide = {
+  inThisGuide: 'In this guide',
+  guideFor: ({ name }: Values<'name'>) => `Guide for ${name}`,
+  lastOn: ({ day }: Values<'day'>) => `last on ${day}`,
+  sentByMail: 'Have changes sent by mail',
+  toPrint: 'To print or keep:',
+  pdf: ({ paper }: Values<'paper'>) => `PDF, ${paper}`,
+  pagesAndSize: ({ pages, size }: Values<'pages' | 'size'>) => `${pages} pages, ${size}`,
+  call: ({ verb, number }: Values<'verb' | 'number'>) => `${verb} ${number}`,
+  callVerb: 'Call',
+  emergency: 'Emergency',
+  doxxing: 'Doxxing',
+  recordingBlock: 'Recording',
+  step: ({ number }: Values<'number'>) => `Step ${number}`,
+  place: 'Place',
+  ownOffences: 'Offences of its own',
+  recordingCalls: 'Recording your own calls',
+  recording: 'Recording',
+  noted: ({ count }: Values<'count'>) => `${count} noted`,
+  personIn: ({ place }: Values<'place'>) => `If the person is in ${place}`,
+  sources: 'Sources',
+  pairHeading: ({ here, there }: Values<'here' | 'there'>) => `You are in ${here}, the person is in ${there}`,
+  reportAtHome: 'Report at home first',
+  ownPolice: ({ place }: Values<'place'>) => `Everything below starts with your own police in ${place}.`,
+  evidence: 'Electronic evidence',
+  convention: ({ here, there }: Values<'here' | 'there'>) =>
+    `The Budapest Convention on Cybercrime binds both ${here} and ${there}. Through it the police of one can have electronic evidence preserved in the other. Ask your officer whether that has been requested.`,
+  stepAbroad: 'The step that leads abroad',
+  allSteps: 'All steps of the ladder',
+  whatDiffers: ({ place }: Values<'place'>) => `${place}: what differs`,
+  differsIn: ({ place }: Values<'place'>) => `What differs in ${place}`,
+  ownNoted: ({ count }: { count: Value }) =>
+    `${count} ${count === 1 ? 'offence' : 'offences'} of its own ${count === 1 ? 'is' : 'are'} noted`,
+  notListed: 'They are not listed here yet: ask the police or a lawyer there which one fits.',
+  restIsTheSame: ({ place }: Values<'place'>) => `The rest is the same in all of ${place}`,
+  whatWorks: ({ place }: Values<'place'>) => `What works in ${place}`,
+  lever: 'Fastest lever',
+  mechanism: 'How your case gets there',
+  caveat: 'Know this first',
+} as const

@@ -1,0 +1,16 @@
+import { changes } from './changes.ts'
+import { entry } from './entry.ts'
+import { guide } from './guide.ts'
+import { labels } from './labels.ts'
+import { mail } from './mail.ts'
+import { page } from './page.ts'
+import { print } from './print.ts'
+import { staff } from './staff.ts'
+import { manage } from './manage.ts'
+import { subscribe } from './subscribe.ts'
+
+/**
+ * The English catalogue, by room. Text has typographic quotes and no markup: a template inserts it as it is, and
+ * hands links and other elements in as values.
+ */
+export const en = { page, guide, entry, changes, print, mail, subscribe, manage, staff, labels } as const

@@ -1,0 +1,34 @@
+import { counted } from '#domain/desk/impact.ts'
+import type { Values } from '../values.ts'
+
+/** Mails to the staff. */
+export const staff = {
+  entries: ({ count }: { count: number }) => counted(count, 'entry', 'entries'),
+  overdueSubject: ({ count }: Values<'count'>) => `Verification overdue: ${count}`,
+  overdue: ({ count, one }: Values<'count'> & { one: boolean }) => {
+    const [many, them] = one ? ['is', 'it'] : ['are', 'them']
+    return `${count} ${many} overdue: nobody has confirmed in time that what readers see states the law. Readers are told so. A reviewer must open each source, compare, and verify ${them}; or somebody must bring ${them} up to date.`
+  },
+  dueOn: ({ label, day }: Values<'label' | 'day'>) => `${label}, due on ${day}`,
+  andMore: ({ count }: Values<'count'>) => `and ${count} more`,
+  passwordSubject: 'Set a new password',
+  /** Short lines are not re-encoded, so that the link between them is readable in a file too. */
+  passwordBefore: [
+    'somebody asked for a new password of your account at the editorial',
+    'desk. If it was you, set it here:',
+  ],
+  passwordAfter: [
+    'The link works once, within an hour; only the newest works. If it was',
+    'not you, there is nothing to do: your password stays as it is.',
+  ],
+  noteAlone: ({ label }: Values<'label'>) => `One person alone corrected the note of a change of “${label}”.`,
+  decidedAlone: ({ label }: Values<'label'>) => `One person alone decided on “${label}”, for safety.`,
+  secondReviewSubject: ({ label }: Values<'label'>) => `Second review is late: ${label}`,
+  secondReview: ({ decided, day, time }: Values<'decided' | 'day' | 'time'>) =>
+    `${decided} A second review was due on ${day} at ${time} UTC, and nobody has done it.`,
+  lookAtIt: 'A reviewer who took no part in it must look at what was decided:',
+  thingsNeedYou: ({ count }: { count: number }) => counted(count, 'thing needs you', 'things need you'),
+  watchSubject: ({ count }: Values<'count'>) => `The watch: ${count}`,
+  watchFound: 'this is what the watch found in the sources and dates of your guides, and what is to be done.',
+  foundOfKind: ({ kind, count }: Values<'kind' | 'count'>) => `${kind}: ${count}`,
+} as const
