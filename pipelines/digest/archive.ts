@@ -1,5 +1,5 @@
 import { printDate } from '#domain/dates.ts'
-import { ALL_PLACES, type DigestRun, type RunKind } from '#domain/mail/digests.ts'
+import { ALL_PLACES, type DigestRun } from '#domain/mail/digests.ts'
 import type { Snapshot } from '#domain/publish/snapshot.ts'
 import { EVERYTHING } from '#domain/mail/subscribers.ts'
 import { fill, pagePolicy } from '#templates/engine.ts'
@@ -7,13 +7,7 @@ import { frame } from '#templates/views/frame.ts'
 import { Bodies } from './body.ts'
 import { letterForPlace } from './example.ts'
 import { DigestIndex } from './digest-index.ts'
-
-const RUN_WORDS: Record<RunKind, string> = {
-  'at-once': 'Told at once',
-  daily: 'Daily digest',
-  weekly: 'Weekly digest',
-  monthly: 'Monthly digest',
-}
+import { catalogue } from '#templates/words/index.ts'
 
 /** Placeholder for the mail's body in the page. */
 const PLACE = '<div class="told"></div>'
@@ -60,15 +54,16 @@ export function archivePage({ snapshot, run, place, told, timeZone, publicUrl }:
     context.homeOf(followed ? [followed.key] : []),
   )
   if (count === 0) return null
-  const heading = `${RUN_WORDS[run.kind]} of ${printDate(context.context.dayOf(run.startedAt))}`
+  const heading = catalogue.mail.runOf({
+    run: catalogue.mail.runs[run.kind],
+    day: printDate(context.context.dayOf(run.startedAt)),
+  })
   const guide = context.guideOf(followed?.key ?? null)
-  const followers = followed ? followed.inSentence : 'everything'
+  const followers = followed ? followed.inSentence : catalogue.mail.everything
   const page = fill('pages/digest', {
     ...frame(site, { title: heading, guide, noindex: true }),
     heading,
-    lead: told
-      ? 'What the mail said: what was, what is now, and since when.'
-      : `What those who follow ${followers} were told: what was, what is now, and since when.`,
+    lead: told ? catalogue.mail.whatMailSaid : catalogue.mail.whatFollowersWereTold({ place: followers }),
     csp: pagePolicy,
   })
   const said = html.replace(/ style="[^"]*"/g, '')

@@ -9,6 +9,7 @@ import { pagesOf, type DigestIndex, type PageLink } from './digest-index.ts'
 import { BoundedCache } from './bounded-cache.ts'
 import { sorted } from './sorted.ts'
 import { netChangeLines, withoutOdd, wrapped } from './text.ts'
+import { catalogue } from '#templates/words/index.ts'
 
 /** The body of a letter, between its opening and its foot, in both forms. */
 export interface Body {
@@ -170,8 +171,8 @@ const pagesForm = (pages: readonly PageLink[]): Form =>
   form('mail/pages', { pages }, ['', '', ...pages.flatMap(({ label, href }) => [`${label}:`, href])])
 
 const WORDING = {
-  heading: 'Wording only',
-  words: 'What these say is what they said: only the wording changed.',
+  heading: catalogue.mail.wording,
+  words: catalogue.mail.wordingWhy,
 }
 const WORDING_HEAD = form('mail/heading', WORDING, [
   '',
@@ -201,6 +202,6 @@ function shortForm(view: NetChangeView, { note, kind }: NetChange): Form {
 }
 
 function restForm(left: number, href: string): Form {
-  const words = `${left} more changes have no room in this mail. All changes are listed here:`
+  const words = catalogue.mail.noRoom({ count: left })
   return form('mail/rest', { words, href }, ['', ...wrapped(words), href])
 }

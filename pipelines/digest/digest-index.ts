@@ -7,6 +7,7 @@ import { entriesOf, type LiveEntry, type Snapshot } from '#domain/publish/snapsh
 import { changeContext, type ChangeContext } from '#templates/views/changes.ts'
 import { linksOfGuide, linksOfSite, type EntryLinks } from '#templates/views/entry-links.ts'
 import { BoundedCache } from './bounded-cache.ts'
+import { catalogue } from '#templates/words/index.ts'
 
 /** Minimum number of folded changes cached. */
 const NET_CHANGES = 1_000
@@ -81,10 +82,10 @@ export class DigestIndex {
 /** A guide and its PDFs. */
 export function pagesOf({ place: { slug, inSentence } }: Guide, publicUrl: string): PageLink[] {
   return [
-    { href: publicUrl + paths.guide(slug), label: `Guide for ${inSentence}` },
+    { href: publicUrl + paths.guide(slug), label: catalogue.mail.guideFor({ place: inSentence }) },
     ...(Object.keys(PAPERS) as Paper[]).map((paper) => ({
       href: publicUrl + paths.pdf(slug, paper),
-      label: `PDF, ${PAPERS[paper]}`,
+      label: catalogue.mail.pdf({ paper: catalogue.labels.papers[paper] }),
     })),
   ]
 }

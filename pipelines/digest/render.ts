@@ -7,6 +7,7 @@ import { fill } from '#templates/engine.ts'
 import { Bodies, type Body } from './body.ts'
 import { DigestIndex } from './digest-index.ts'
 import { wrapped } from './text.ts'
+import { catalogue } from '#templates/words/index.ts'
 
 /** What all digests of one time share. */
 export interface DigestContext {
@@ -59,7 +60,8 @@ export function digestRenderer({
   return (letter, to) => {
     const body = bodies.of(letter, index.homeOf(to.places))
     // The subject does not reveal the topic: others may see it over the reader's shoulder.
-    const subject = `${body.corrects ? 'Correction' : 'Changes'}, ${printDate(to.day)}`
+    const { subject: ofChanges, subjectOfCorrection } = catalogue.mail
+    const subject = (body.corrects ? subjectOfCorrection : ofChanges)({ day: printDate(to.day) })
     return {
       subject,
       html: to.format === 'text' ? null : htmlOf(subject, body, to.links, frame),
@@ -80,9 +82,7 @@ interface Frame {
 
 /** Mail clients show the first words next to the subject, so they do not reveal the topic either. */
 const introOf = ({ count, corrects }: Body): string =>
-  corrects
-    ? 'Something that this site published was wrong. This mail says what was wrong and what is right, with the sources behind it. How to change what you get, to pause or to leave stands at the end.'
-    : `You asked to be told when pages that you follow change. This mail tells of ${count === 1 ? 'one change' : `${count} changes`}: what was, what is now, since when, and by which sources. How to change what you get, to pause or to leave stands at the end.`
+  corrects ? catalogue.mail.introOfCorrection : catalogue.mail.intro({ count })
 
 const noticeOf = ({ sample, sampleNotice }: Site): string | null => (sample ? sampleNotice : null)
 
@@ -105,26 +105,26 @@ function textOf(subject: string, body: Body, links: DigestLinks, { site, footer,
     '',
     ...wrapped(introOf(body)),
     '',
-    'Words that differ stand between *asterisks*.',
+    catalogue.mail.asterisks,
     ...(notice ? ['', ...wrapped(notice)] : []),
     '',
   ]
   const foot = [
     '',
     '',
-    'ABOUT THIS MAIL',
+    catalogue.mail.aboutThisMail,
     '',
     ...paragraphsOf(footer).flatMap((line) => wrapped(line)),
     '',
-    'Change what you get:',
+    `${catalogue.mail.change}:`,
     links.choices,
     '',
-    'Pause:',
+    `${catalogue.mail.pause}:`,
     links.pause,
     '',
-    'Leave:',
+    `${catalogue.mail.leave}:`,
     links.leave,
-    ...(links.web ? ['', 'Read this on the web:', links.web] : []),
+    ...(links.web ? ['', `${catalogue.mail.onTheWeb}:`, links.web] : []),
     '',
     ...wrapped(`${site.brand}, ${host}`),
     '',

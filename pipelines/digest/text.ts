@@ -1,5 +1,6 @@
 import type { ProseBlock } from '#domain/content/prose.ts'
 import type { NetChangeSource, NetChangeView, LinedPiece } from '#templates/views/digest.ts'
+import { catalogue } from '#templates/words/index.ts'
 
 /** Maximum characters of a line, where words allow. */
 const WIDTH = 72
@@ -49,8 +50,13 @@ function sideText(pieces: readonly LinedPiece[]): string {
 
 function fieldLines({ label, was, now }: NetChangeView['fields'][number], gone: boolean): string[] {
   const side = (word: string, pieces: readonly LinedPiece[] | null): string[] =>
-    wrapped(`${word}: ${pieces ? sideText(pieces) : 'not stated'}`, '  ', '    ')
-  return ['', ...wrapped(label), ...side('Was', was), ...(gone && !now ? [] : side('Is now', now))]
+    wrapped(`${word}: ${pieces ? sideText(pieces) : catalogue.changes.notStated}`, '  ', '    ')
+  return [
+    '',
+    ...wrapped(label),
+    ...side(catalogue.changes.was, was),
+    ...(gone && !now ? [] : side(catalogue.changes.isNow, now)),
+  ]
 }
 
 const sourceLines = ({ title, href, where }: NetChangeSource): string[] => [
@@ -65,20 +71,24 @@ export function netChangeLines(view: NetChangeView): string[] {
     ...wrapped(`${word}.${force ? ` ${force}.` : ''}`),
     ...(correction ? ['', ...wrapped(correction)] : []),
     ...(note.length > 0 ? ['', ...proseLines(note)] : []),
-    ...(noteCorrectedOn ? wrapped(`This note was corrected on ${noteCorrectedOn}.`) : []),
+    ...(noteCorrectedOn ? wrapped(catalogue.changes.noteCorrected({ day: noteCorrectedOn })) : []),
     ...fields.flatMap((field) => fieldLines(field, gone)),
-    ...(others ? ['', ...wrapped(`${gone ? 'It also stated' : 'Also changed'}: ${others}.`)] : []),
-    ...(view.sourcesOnly
-      ? ['', ...wrapped('The words are as they were. What changed is the sources behind them.')]
+    ...(others
+      ? ['', ...wrapped(`${gone ? catalogue.changes.alsoStated : catalogue.changes.alsoChanged} ${others}.`)]
       : []),
+    ...(view.sourcesOnly ? ['', ...wrapped(catalogue.changes.sourcesOnly)] : []),
     ...(view.sources.length > 0
       ? [
           '',
-          view.sourcesOnly ? 'Sources now:' : 'Sources:',
+          `${view.sourcesOnly ? catalogue.changes.sourcesNow : catalogue.changes.sources}:`,
           ...view.sources.flatMap(sourceLines),
-          ...(view.moreSources > 0 ? [`- and ${view.moreSources} more, on the page`] : []),
+          ...(view.moreSources > 0
+            ? [`- ${catalogue.changes.moreSources({ count: view.moreSources })}`]
+            : []),
         ]
       : []),
-    ...(href ? ['', guide ? `On the page, in the guide for ${guide}:` : 'On the page:', href] : []),
+    ...(href
+      ? ['', `${guide ? catalogue.mail.onThePageOfGuide({ guide }) : catalogue.mail.onThePage}:`, href]
+      : []),
   ]
 }

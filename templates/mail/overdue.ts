@@ -1,16 +1,16 @@
 import type { OverdueView } from '../views/staff/overdue.ts'
 import { letter, type StaffMail } from './staff-mail.ts'
+import { catalogue } from '../words/index.ts'
 
 /** The mail about overdue verifications. */
 export function overdueMail({ name, count, one, entries, more }: OverdueView): StaffMail {
-  const [many, them] = one ? ['is', 'it'] : ['are', 'them']
   return {
-    subject: `Verification overdue: ${count}`,
+    subject: catalogue.staff.overdueSubject({ count }),
     text: letter(name, [
-      `${count} ${many} overdue: nobody has confirmed in time that what readers see states the law. Readers are told so. A reviewer must open each source, compare, and verify ${them}; or somebody must bring ${them} up to date.`,
+      catalogue.staff.overdue({ count, one }),
       '',
-      ...entries.flatMap(({ label, due, href }) => [`${label}, due on ${due}`, href]),
-      ...(more > 0 ? [`and ${more} more`] : []),
+      ...entries.flatMap(({ label, due, href }) => [catalogue.staff.dueOn({ label, day: due }), href]),
+      ...(more > 0 ? [catalogue.staff.andMore({ count: more })] : []),
     ]),
   }
 }

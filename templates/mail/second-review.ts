@@ -1,18 +1,17 @@
 import type { SecondReviewView } from '../views/staff/second-review.ts'
 import { letter, type StaffMail } from './staff-mail.ts'
+import { catalogue } from '../words/index.ts'
 
 const decided = ({ label, notesAlone }: SecondReviewView): string =>
-  notesAlone
-    ? `One person alone corrected the note of a change of “${label}”.`
-    : `One person alone decided on “${label}”, for safety.`
+  (notesAlone ? catalogue.staff.noteAlone : catalogue.staff.decidedAlone)({ label })
 
 /** The mail about an overdue second review. */
 export const secondReviewMail = (view: SecondReviewView): StaffMail => ({
-  subject: `Second review is late: ${view.label.replace(/\s+/g, ' ')}`,
+  subject: catalogue.staff.secondReviewSubject({ label: view.label.replace(/\s+/g, ' ') }),
   text: letter(view.name, [
-    `${decided(view)} A second review was due on ${view.day} at ${view.time} UTC, and nobody has done it.`,
+    catalogue.staff.secondReview({ decided: decided(view), day: view.day, time: view.time }),
     '',
-    'A reviewer who took no part in it must look at what was decided:',
+    catalogue.staff.lookAtIt,
     view.href,
   ]),
 })

@@ -1,19 +1,17 @@
 import type { WatchKindView, WatchWeekView } from '../views/staff/watch-week.ts'
 import { letter, type StaffMail } from './staff-mail.ts'
+import { catalogue } from '../words/index.ts'
 
 const section = ({ title, toDo, lines, more, href }: WatchKindView): string[] => [
   title,
   toDo,
   ...lines.map((line) => `- ${line}`),
-  ...(more > 0 ? [`- and ${more} more`] : []),
+  ...(more > 0 ? [`- ${catalogue.staff.andMore({ count: more })}`] : []),
   href,
 ]
 
 /** The watch's weekly mail. */
 export const watchWeekMail = ({ name, count, kinds }: WatchWeekView): StaffMail => ({
-  subject: `The watch: ${count}`,
-  text: letter(name, [
-    'this is what the watch found in the sources and dates of your guides, and what is to be done.',
-    ...kinds.flatMap((kind) => ['', ...section(kind)]),
-  ]),
+  subject: catalogue.staff.watchSubject({ count }),
+  text: letter(name, [catalogue.staff.watchFound, ...kinds.flatMap((kind) => ['', ...section(kind)])]),
 })
