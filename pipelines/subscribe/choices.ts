@@ -1,4 +1,5 @@
-import { CADENCES, EVERYTHING, MAIL_FORMATS, type Choices } from '#domain/mail/subscribers.ts'
+import { EVERYTHING, type Choices } from '#domain/mail/subscribers.ts'
+import { catalogue } from '#templates/words/index.ts'
 
 /** A place that can be chosen. */
 export interface Place {
@@ -12,8 +13,6 @@ export interface Problem {
   message: string
 }
 
-const EVERY_PLACE = 'Everything: all guides, those to come too'
-
 /** The error message of one field; null where there is none. */
 export const messageFor = (problems: readonly Problem[], field: Problem['field']): string | null =>
   problems.find((each) => each.field === field)?.message ?? null
@@ -24,7 +23,12 @@ const options = <T extends string>(labels: Record<T, string>, chosen: T) =>
 /** The form fields of the choices. */
 export const choicesView = (places: readonly Place[], choices: Choices, problems: readonly Problem[]) => ({
   places: [
-    { value: EVERYTHING, label: EVERY_PLACE, whole: true, checked: choices.places.includes(EVERYTHING) },
+    {
+      value: EVERYTHING,
+      label: catalogue.subscribe.everyPlace,
+      whole: true,
+      checked: choices.places.includes(EVERYTHING),
+    },
     ...places.map(({ key, name }) => ({
       value: key,
       label: name,
@@ -32,9 +36,9 @@ export const choicesView = (places: readonly Place[], choices: Choices, problems
       checked: choices.places.includes(key),
     })),
   ],
-  cadences: options(CADENCES, choices.cadence),
+  cadences: options(catalogue.labels.cadences, choices.cadence),
   atOnce: choices.atOnce,
-  formats: options(MAIL_FORMATS, choices.format),
+  formats: options(catalogue.labels.mailFormats, choices.format),
   problem: {
     places: messageFor(problems, 'places'),
     cadence: messageFor(problems, 'cadence'),
@@ -51,13 +55,16 @@ export interface ChoicesForm {
 
 const namesOf = (places: readonly Place[], chosen: readonly string[]): string =>
   chosen.includes(EVERYTHING)
-    ? 'Everything'
+    ? catalogue.subscribe.everything
     : chosen.map((key) => places.find((place) => place.key === key)?.name ?? key).join(', ')
 
 /** A subscriber's choices, in words. */
 export const factsOf = (places: readonly Place[], { places: chosen, cadence, atOnce, format }: Choices) => [
-  { term: 'Places', text: namesOf(places, chosen) },
-  { term: 'How often', text: CADENCES[cadence] },
-  { term: 'What is urgent', text: atOnce ? 'At once' : 'With everything else' },
-  { term: 'Form', text: MAIL_FORMATS[format] },
+  { term: catalogue.subscribe.factPlaces, text: namesOf(places, chosen) },
+  { term: catalogue.subscribe.factCadence, text: catalogue.labels.cadences[cadence] },
+  {
+    term: catalogue.subscribe.factUrgent,
+    text: atOnce ? catalogue.subscribe.atOnce : catalogue.subscribe.withTheRest,
+  },
+  { term: catalogue.subscribe.factFormat, text: catalogue.labels.mailFormats[format] },
 ]

@@ -3,6 +3,7 @@ import type { Choices } from '#domain/mail/subscribers.ts'
 import { addresses } from './addresses.ts'
 import { factsOf, type Place } from './choices.ts'
 import { CHANGES, HOME, notice } from './notice.ts'
+import { catalogue } from '#templates/words/index.ts'
 
 interface Chosen {
   places: readonly Place[]
@@ -12,18 +13,18 @@ interface Chosen {
 /** The page behind the link in the first mail: it only asks for confirmation. */
 export const confirmPage = (site: Site, { token, places, choices }: Chosen & { token: string }): string =>
   notice(site, {
-    heading: 'Is this your address?',
-    before: ['Confirm it, and a mail comes when something changes. What you chose:'],
+    heading: catalogue.subscribe.isThisYours,
+    before: [catalogue.subscribe.confirmIt],
     facts: factsOf(places, choices),
-    button: { action: addresses.confirm(token), label: 'Yes, confirm' },
-    after: ['If you did not ask for this, close the page. Nothing else is sent.'],
+    button: { action: addresses.confirm(token), label: catalogue.subscribe.yesConfirm },
+    after: [catalogue.subscribe.ifNotYou],
   })
 
 export const confirmedPage = (site: Site, { places, choices }: Chosen): string =>
   notice(site, {
-    heading: 'Confirmed',
-    before: ['From now on a mail comes when something changes. What changed before is not sent again.'],
+    heading: catalogue.subscribe.confirmed,
+    before: [catalogue.subscribe.fromNowOn],
     facts: factsOf(places, choices),
-    after: ['Every mail has a link to change this, to pause, and to unsubscribe.'],
+    after: [catalogue.subscribe.everyMailHasLink],
     links: [CHANGES, HOME],
   })

@@ -2,6 +2,7 @@ import type { Site } from '#domain/content/site.ts'
 import { KEPT_DAYS } from '#domain/mail/subscribers.ts'
 import { choicesView, messageFor, type ChoicesForm, type Problem } from './choices.ts'
 import { page } from './page.ts'
+import { catalogue } from '#templates/words/index.ts'
 
 /** The subscription form, with the sent values where they have errors. */
 export const subscribePage = (
@@ -10,7 +11,7 @@ export const subscribePage = (
 ): string =>
   page(
     site,
-    { name: 'subscribe', heading: 'Changes by mail', wrong: problems.length > 0, noindex: false },
+    { name: 'subscribe', heading: catalogue.subscribe.heading, wrong: problems.length > 0, noindex: false },
     {
       problems,
       address: { typed, problem: messageFor(problems, 'address') },
@@ -26,6 +27,6 @@ export const linkPage = (
 ): string =>
   page(
     site,
-    { name: 'subscribe-link', heading: 'Your choices', wrong: problems.length > 0 },
+    { name: 'subscribe-link', heading: catalogue.subscribe.choicesHeading, wrong: problems.length > 0 },
     { problems, address: { typed, problem: messageFor(problems, 'address') } },
   )

@@ -1,4 +1,5 @@
 import { fill } from '#templates/engine.ts'
+import { catalogue } from '#templates/words/index.ts'
 
 /** The text of a mail, in both forms. */
 export interface MailText {
@@ -38,21 +39,15 @@ function render(publicUrl: string, service: Service): MailText {
 /** Asks the recipient to confirm a typed address. @param hours for which its link works. */
 export const confirmMail = ({ publicUrl, token, hours }: Linked & { hours: number }): MailText =>
   render(publicUrl, {
-    subject: 'Please confirm your address',
-    why: 'Somebody asked for updates by mail to this address. If it was you, confirm it.',
-    button: 'Confirm this address',
+    ...catalogue.mail.confirm,
     href: `${publicUrl}/subscribe/confirm?t=${token}`,
-    lasts: `The link works for ${hours} hours. It opens a page that asks you once more.`,
-    ignore: 'If it was not you, do nothing: no updates come, and the address is erased within 7 days.',
+    lasts: catalogue.mail.confirm.lasts({ hours }),
   })
 
 /** The link to the choices, for an existing subscriber. @param days for which its link works. */
 export const choicesMail = ({ publicUrl, token, days }: Linked & { days: number }): MailText =>
   render(publicUrl, {
-    subject: 'The link that you asked for',
-    why: 'Somebody asked for updates by mail to this address, or for the link to its settings. It is subscribed already, and nothing has changed.',
-    button: 'See, change, pause or erase',
+    ...catalogue.mail.choices,
     href: `${publicUrl}/subscribe/manage?t=${token}`,
-    lasts: `The link works for ${days} days. Do not pass this mail on: whoever has the link can use it.`,
-    ignore: 'If it was not you, do nothing.',
+    lasts: catalogue.mail.choices.lasts({ days }),
   })

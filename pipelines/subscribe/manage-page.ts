@@ -1,9 +1,10 @@
 import { printDate, type LegalDate } from '#domain/dates.ts'
 import type { Site } from '#domain/content/site.ts'
-import { KEPT_DAYS, SUBSCRIBER_STATES, type SubscriberState } from '#domain/mail/subscribers.ts'
+import { KEPT_DAYS, type SubscriberState } from '#domain/mail/subscribers.ts'
 import { addresses } from './addresses.ts'
 import { choicesView, type ChoicesForm } from './choices.ts'
 import { page } from './page.ts'
+import { catalogue } from '#templates/words/index.ts'
 
 interface Managed extends ChoicesForm {
   token: string
@@ -18,12 +19,10 @@ interface Managed extends ChoicesForm {
 /** Text for each state, next to the choices. */
 const STATE_WORDS: Record<SubscriberState, string[]> = {
   active: [],
-  paused: ['No mail comes until you resume. Then you are told of what changes from that day on.'],
-  unconfirmed: ['The address is not confirmed: no mail comes. Open the link of the mail that asks for it.'],
-  left: [`You are unsubscribed: no mail comes. The address is erased ${KEPT_DAYS.left} days after that.`],
-  suppressed: [
-    'No mail comes: the address refused one, or one was reported as unwanted. Subscribe again to have mail once more.',
-  ],
+  paused: [catalogue.manage.pausedWhy],
+  unconfirmed: [catalogue.manage.unconfirmedWhy],
+  left: [catalogue.manage.leftWhy({ days: KEPT_DAYS.left })],
+  suppressed: [catalogue.manage.suppressedWhy],
 }
 
 /** An action with its own button or link. */
@@ -38,37 +37,37 @@ interface Section {
 
 const PAUSE: Section = {
   id: 'pause',
-  heading: 'Pause',
-  text: 'No mail until you resume. Keep a mail with this link, or have a new one sent to you then.',
-  label: 'Pause',
+  heading: catalogue.manage.pause,
+  text: catalogue.manage.pauseWhat,
+  label: catalogue.manage.pause,
   href: null,
 }
 const RESUME: Section = {
   id: 'resume',
-  heading: 'Resume',
-  text: 'Mails come again, of what changes from now on. What changed in the meantime is not sent.',
-  label: 'Resume',
+  heading: catalogue.manage.resume,
+  text: catalogue.manage.resumeWhat,
+  label: catalogue.manage.resume,
   href: null,
 }
 const EXPORT: Section = {
   id: 'export',
-  heading: 'What is kept of you',
-  text: 'Your address, choices and dates, and which changes were sent to you, as one file (JSON).',
-  label: 'Download it',
+  heading: catalogue.manage.kept,
+  text: catalogue.manage.keptWhat,
+  label: catalogue.manage.download,
   href: null,
 }
 const ERASE: Section = {
   id: 'erase',
-  heading: 'Erase everything',
-  text: 'All of it goes at once, without asking again. To have mails after that, you would subscribe anew.',
-  label: 'Erase everything now',
+  heading: catalogue.manage.erase,
+  text: catalogue.manage.eraseWhat,
+  label: catalogue.manage.eraseNow,
   href: null,
 }
 const leave = (token: string): Section => ({
   id: 'leave',
-  heading: 'Unsubscribe',
-  text: `No mail any more. Your address is erased after ${KEPT_DAYS.left} days.`,
-  label: 'Unsubscribe',
+  heading: catalogue.manage.unsubscribe,
+  text: catalogue.manage.unsubscribeWhat({ days: KEPT_DAYS.left }),
+  label: catalogue.manage.unsubscribe,
   href: addresses.leave(token),
 })
 
@@ -87,12 +86,12 @@ export const managePage = (
 ): string =>
   page(
     site,
-    { name: 'subscribe-manage', heading: 'Your choices', wrong: problems.length > 0 },
+    { name: 'subscribe-manage', heading: catalogue.subscribe.choicesHeading, wrong: problems.length > 0 },
     {
       notice,
       problems,
       masked,
-      state: SUBSCRIBER_STATES[state],
+      state: catalogue.labels.subscriberStates[state],
       confirmed: confirmed && printDate(confirmed),
       words: STATE_WORDS[state],
       action: addresses.manage(token),

@@ -1,6 +1,7 @@
 import { paths } from '#domain/publish/paths.ts'
 import type { Site } from '#domain/content/site.ts'
 import { page } from './page.ts'
+import { catalogue } from '#templates/words/index.ts'
 
 interface Notice {
   heading: string
@@ -18,7 +19,7 @@ export const notice = (
   { heading, facts = [], button = null, after = [], links = [], before }: Notice,
 ): string => page(site, { name: 'subscribe-notice', heading }, { before, facts, button, after, links })
 
-export const HOME = { href: paths.index, label: 'All guides' }
-export const CHANGES = { href: paths.changes, label: 'What changed' }
-export const SUBSCRIBE = { href: paths.subscribe, label: 'Subscribe' }
-export const NEW_LINK = { href: '/subscribe/manage', label: 'Have a new link sent' }
+export const HOME = { href: paths.index, label: catalogue.page.allGuides }
+export const CHANGES = { href: paths.changes, label: catalogue.page.whatChanged }
+export const SUBSCRIBE = { href: paths.subscribe, label: catalogue.subscribe.subscribe }
+export const NEW_LINK = { href: '/subscribe/manage', label: catalogue.subscribe.newLink }

@@ -1,6 +1,7 @@
 import type { Site } from '#domain/content/site.ts'
 import { fill, formsPolicy } from '#templates/engine.ts'
 import { frame } from '#templates/views/frame.ts'
+import { catalogue } from '#templates/words/index.ts'
 
 interface Template {
   name: string
@@ -16,7 +17,11 @@ export const page = (
   view: object,
 ): string =>
   `${fill(`pages/${name}`, {
-    ...frame(site, { title: wrong ? `Not sent yet: ${heading}` : heading, forms: true, noindex }),
+    ...frame(site, {
+      title: wrong ? catalogue.subscribe.notSentTitle({ heading }) : heading,
+      forms: true,
+      noindex,
+    }),
     csp: formsPolicy,
     heading,
     ...view,
