@@ -5,6 +5,8 @@ import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import Handlebars from 'handlebars'
 import { minifySync } from 'vite'
+import { wordAt } from '../templates/words/index.ts'
+import { wrongWords } from './template-words.mjs'
 
 const root = fileURLToPath(new URL('../templates/', import.meta.url))
 const output = join(root, 'compiled.js')
@@ -39,6 +41,10 @@ for (const file of files) {
   if (/\{\{\{|\{\{&/.test(source)) throw new Error(`${file}: unescaped output is not allowed. Use {{…}}.`)
   if (!file.endsWith('.hbs') && source.includes('{{'))
     throw new Error(`${file}: “{{” cannot stand in a style or script.`)
+  if (file.endsWith('.hbs')) {
+    const wrong = wrongWords(source, wordAt)
+    if (wrong.length > 0) throw new Error(`${file}: ${wrong.join('\n')}`)
+  }
   if (!file.endsWith('.hbs')) hashes[name] = sha(source)
   specs[name] = Handlebars.precompile(source, {
     strict: true,
@@ -52,6 +58,9 @@ for (const file of files) {
       printText: true,
       nestedText: true,
       cssString: true,
+      join: true,
+      phrase: true,
+      el: true,
     },
   })
 }

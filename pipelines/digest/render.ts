@@ -1,5 +1,6 @@
 import { printDate, type LegalDate } from '#domain/dates.ts'
 import type { Letter } from '#domain/mail/digests.ts'
+import { languageOf } from '#domain/content/language.ts'
 import type { Site } from '#domain/content/site.ts'
 import type { Snapshot } from '#domain/publish/snapshot.ts'
 import type { MailFormat } from '#domain/mail/subscribers.ts'
@@ -93,7 +94,12 @@ const paragraphsOf = (text: string): string[] =>
     .filter(Boolean)
 
 function htmlOf(subject: string, body: Body, links: DigestLinks, { site, footer, host }: Frame): string {
-  const head = fill('mail/open', { subject, intro: introOf(body), sampleNotice: noticeOf(site) })
+  const head = fill('mail/open', {
+    ...languageOf(site),
+    subject,
+    intro: introOf(body),
+    sampleNotice: noticeOf(site),
+  })
   const foot = fill('mail/foot', { why: paragraphsOf(footer), brand: site.brand, host, links })
   return `${head.trim()}\n${body.html}${foot.trim()}\n`
 }

@@ -28,7 +28,7 @@ export function atomText(feed: Feed, publicUrl: string): string {
   ])
   const lines = [
     '<?xml version="1.0" encoding="utf-8"?>',
-    '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en">',
+    `<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${xmlAttribute(feed.language)}">`,
     element('id', feed.id),
     element('title', feed.title),
     element('subtitle', feed.subtitle),

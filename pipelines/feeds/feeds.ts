@@ -1,6 +1,7 @@
 import { changesOfGuide, changesOfSite } from '#domain/publish/changes-of-guide.ts'
 import type { Change } from '#domain/publish/changes.ts'
 import type { LegalDate } from '#domain/dates.ts'
+import { languageOf } from '#domain/content/language.ts'
 import { guidesOf } from '#domain/publish/guides.ts'
 import { paths, type FeedFormat } from '#domain/publish/paths.ts'
 import { entriesOf, type LiveEntry, type Snapshot } from '#domain/publish/snapshot.ts'
@@ -42,6 +43,8 @@ export interface Feed {
   title: string
   subtitle: string
   author: string
+  /** BCP 47 tag. */
+  language: string
   /** The web page with the same changes. */
   url: string
   /** Path in the site, by format. */
@@ -125,6 +128,7 @@ function feedOf(
     title: site.sample ? catalogue.changes.feedSample({ title }) : title,
     subtitle: catalogue.changes.feedSubtitle,
     author: site.brand,
+    language: languageOf(site).lang,
     url,
     path,
     updated: entries.reduce(

@@ -8,7 +8,7 @@ export function jsonText(feed: Feed, publicUrl: string): string {
     home_page_url: feed.url,
     feed_url: publicUrl + feed.path('json'),
     description: feed.subtitle,
-    language: 'en',
+    language: feed.language,
     authors: [{ name: feed.author }],
     items: feed.entries.map((entry) => ({
       id: entry.id,

@@ -2,6 +2,7 @@ import type { LegalDate } from '#domain/dates.ts'
 import type { Guide } from '#domain/publish/guides.ts'
 import { guidesOf } from '#domain/publish/guides.ts'
 import { PAPERS, paths, type Paper } from '#domain/publish/paths.ts'
+import { languageOf } from '#domain/content/language.ts'
 import type { Site } from '#domain/content/site.ts'
 import type { Snapshot } from '#domain/publish/snapshot.ts'
 import { fill } from '#templates/engine.ts'
@@ -72,6 +73,7 @@ function htmlOf({ place }: Guide, view: GuideView, site: Site, paper: Paper): st
   return fill('print/guide', {
     ...view,
     site: {
+      ...languageOf(site),
       brand: site.brand,
       sample: site.sample,
       sampleNotice: site.sampleNotice,

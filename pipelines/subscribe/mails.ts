@@ -1,3 +1,4 @@
+import { languageOf } from '#domain/content/language.ts'
 import { fill } from '#templates/engine.ts'
 import { catalogue } from '#templates/words/index.ts'
 
@@ -32,7 +33,7 @@ function render(publicUrl: string, service: Service): MailText {
   return {
     subject: service.subject,
     text: textOf(service, site),
-    html: `${fill('mail/service', { ...service, site }).trim()}\n`,
+    html: `${fill('mail/service', { ...languageOf({}), ...service, site }).trim()}\n`,
   }
 }
 

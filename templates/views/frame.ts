@@ -1,5 +1,6 @@
 import type { Guide } from '#domain/publish/guides.ts'
 import { FEED_TYPES, paths, type FeedFormat } from '#domain/publish/paths.ts'
+import { languageOf } from '#domain/content/language.ts'
 import type { Site } from '#domain/content/site.ts'
 import { contactView, safeHref } from './parts.ts'
 import type { VersionView } from './guide.ts'
@@ -48,9 +49,12 @@ const hostOf = (url: string): string => (URL.canParse(url) ? new URL(url).hostna
 /** The emergency number of the guide a page belongs to; elsewhere the way to those of all places. */
 function callOf(guide: Guide | null): { href: string; label: string } {
   const [first] = guide?.profile.content.emergency?.contacts ?? []
-  if (!guide || !first) return { href: `${paths.index}#guides`, label: 'Emergency numbers' }
+  if (!guide || !first) return { href: `${paths.index}#guides`, label: catalogue.page.emergencyNumbers }
   const { href, printed } = contactView(first)
-  return { href: href ?? `${paths.guide(guide.place.slug)}#main`, label: `Call ${printed}` }
+  return {
+    href: href ?? `${paths.guide(guide.place.slug)}#main`,
+    label: catalogue.page.call({ number: printed }),
+  }
 }
 
 /** What the layout of every page needs. */
@@ -69,6 +73,7 @@ export const frame = (
   }: Partial<Frame> & { title: string },
 ) => ({
   site: {
+    ...languageOf(site),
     brand: site.brand,
     strapline: site.strapline,
     sample: site.sample,

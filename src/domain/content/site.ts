@@ -1,5 +1,7 @@
-/** The reviewed words and settings of the whole site. */
-export interface Site {
+import type { Written } from './language.ts'
+
+/** The reviewed words and settings of the whole site, and its language. */
+export interface Site extends Written {
   brand: string
   strapline: string
   /** True while the content is sample content: every page says so and is excluded from search engines. */

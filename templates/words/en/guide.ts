@@ -2,10 +2,14 @@ import type { Value, Values } from '../values.ts'
 
 /** Guides, their sections and their pages about other countries. */
 export const guide = {
+  whatIsHappening: 'What is happening?',
+  chooseWhatFits: 'Choose what fits best. It leads to the offence, what to say and the maximum penalty.',
+  or: 'or',
   inThisGuide: 'In this guide',
   guideFor: ({ name }: Values<'name'>) => `Guide for ${name}`,
   lastOn: ({ day }: Values<'day'>) => `last on ${day}`,
   sentByMail: 'Have changes sent by mail',
+  otherForms: 'Other forms:',
   toPrint: 'To print or keep:',
   pdf: ({ paper }: Values<'paper'>) => `PDF, ${paper}`,
   pagesAndSize: ({ pages, size }: Values<'pages' | 'size'>) => `${pages} pages, ${size}`,
@@ -13,7 +17,6 @@ export const guide = {
   callVerb: 'Call',
   emergency: 'Emergency',
   doxxing: 'Doxxing',
-  recordingBlock: 'Recording',
   step: ({ number }: Values<'number'>) => `Step ${number}`,
   place: 'Place',
   ownOffences: 'Offences of its own',

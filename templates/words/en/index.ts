@@ -1,5 +1,6 @@
 import { changes } from './changes.ts'
 import { entry } from './entry.ts'
+import { forms } from './forms.ts'
 import { guide } from './guide.ts'
 import { labels } from './labels.ts'
 import { mail } from './mail.ts'
@@ -13,4 +14,16 @@ import { subscribe } from './subscribe.ts'
  * The English catalogue, by room. Text has typographic quotes and no markup: a template inserts it as it is, and
  * hands links and other elements in as values.
  */
-export const en = { page, guide, entry, changes, print, mail, subscribe, manage, staff, labels } as const
+export const en = {
+  page,
+  guide,
+  entry,
+  changes,
+  forms,
+  print,
+  mail,
+  subscribe,
+  manage,
+  staff,
+  labels,
+} as const

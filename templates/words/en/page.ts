@@ -13,11 +13,16 @@ export const page = {
   whatChanged: 'What changed',
   changesByMail: 'Changes by mail',
   about: 'About this site',
-  leave: ({ key }: Values<'key'>) =>
-    `To leave at once: the button at the top, or press ${key} three times. Back will not return here. Your browser’s history still lists the pages you opened; a private window does not keep them.`,
+  leave: ({ keys }: Values<'keys'>) => `To leave at once: the button at the top${keys}.`,
+  leaveKeys: ({ key }: Values<'key'>) => `, or press ${key} three times`,
+  leaveScript: 'Back will not return here.',
+  leaveNoScript: 'Without script in your browser, Back can return here.',
+  leaveHistory:
+    'Your browser’s history still lists the pages you opened; a private window does not keep them.',
   escape: 'Esc',
   inDanger: 'In danger now? Call the emergency number of the place you are in.',
   whereAreYou: 'Where are you?',
+  emergencyNumbers: 'Emergency numbers',
   call: ({ number }: Values<'number'>) => `Call ${number}`,
   somewhereElse: 'Somewhere else?',
   noGuideYet: 'There is no guide yet for',

@@ -15,8 +15,7 @@ export const print = {
   sources: 'Sources',
   askFor: 'Ask for:',
   since: ({ day }: Values<'day'>) => `(since ${day})`,
-  guides: ({ names }: Values<'names'>) => `Guides: ${names}.`,
-  guidesLead: 'Guides:',
+  guides: 'Guides:',
   rules: 'Doxxing and recording',
   foot: ({ brand, place, hash }: Values<'brand' | 'place' | 'hash'>) =>
     `${brand} · ${place} · version ${hash}`,
