@@ -33,7 +33,7 @@ interface Compose {
 
 /** Headers the signature covers, where present, among them both of RFC 8058, as it requires. */
 const SIGNED =
-  'From:To:Subject:Date:Message-ID:MIME-Version:Content-Type:Content-Transfer-Encoding:List-Id:List-Unsubscribe:List-Unsubscribe-Post:Auto-Submitted'
+  'From:To:Subject:Date:Message-ID:MIME-Version:Content-Type:Content-Transfer-Encoding:Content-Language:List-Id:List-Unsubscribe:List-Unsubscribe-Post:Auto-Submitted'
 
 /** Headers that only this module or a mail server may set. */
 const OURS =
@@ -116,7 +116,11 @@ export async function composeMessage(
     date,
     text: body(message.text),
     ...(message.html === null ? {} : { html: body(message.html) }),
-    headers: { 'Auto-Submitted': 'auto-generated', ...checkedHeaders(message.headers) },
+    headers: {
+      'Auto-Submitted': 'auto-generated',
+      'Content-Language': oneLine('language', message.language),
+      ...checkedHeaders(message.headers),
+    },
     baseBoundary: messageId.replace(/\W.*$/, ''),
     disableFileAccess: true,
     disableUrlAccess: true,

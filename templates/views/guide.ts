@@ -242,7 +242,7 @@ function contentsOf(
 ): ContentsItem[] {
   const { words } = view
   const items: (ContentsItem | false)[] = [
-    view.situations.length > 0 && { href: '#situations', label: 'What is happening?' },
+    view.situations.length > 0 && { href: '#situations', label: catalogue.guide.whatIsHappening },
     view.record.length > 0 && { href: '#record', label: words.record.heading },
     view.national.length > 0 && { href: '#national', label: words.national.heading },
     view.offences.length > 0 && { href: '#offences', label: words.offences.heading },

@@ -20,13 +20,24 @@ const VIEWS = [
   ...['digest', 'feeds', 'html', 'pdf', 'subscribe'].flatMap((folder) =>
     filesIn(join('pipelines', folder), /\.ts$/),
   ),
+  ...filesIn('src/app/(site)/subscribe', /\.ts$/),
 ]
 
 /** Literals with letters and spaces that nobody reads. */
-const NOT_WORDS = new Set(['<?xml version="1.0" encoding="utf-8"?>'])
+const NOT_WORDS = new Set([
+  '<?xml version="1.0" encoding="utf-8"?>',
+  // Headers.
+  'text/html; charset=utf-8',
+  'text/plain; charset=utf-8',
+  'application/json; charset=utf-8',
+  'attachment; filename="subscription.json"',
+  // The log, and the name of a piece of work in it.
+  'a page of subscribers failed',
+  'what a subscriber asks',
+])
 
 /** Tables of the domain of which only the keys are read. */
-const BY_KEY = ['PAPERS']
+const BY_KEY = ['PAPERS', 'SITUATION_GROUPS']
 
 /** Code whose literals are names of fonts, commands to a browser, and what stands in the head of a PDF. */
 const NO_WORDS = ['pipelines/pdf/fonts.ts', 'pipelines/pdf/normalise.ts', 'pipelines/pdf/printer.ts']

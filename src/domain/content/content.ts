@@ -3,6 +3,7 @@ import type { BodyRef, Contact } from './contacts.ts'
 import type { LegalDate } from '../dates.ts'
 import type { GuideForm, JurisdictionKind } from './jurisdictions.ts'
 import { isStructureKind, type Kind, type ReviewedKind, type StructureKind } from '../keys.ts'
+import type { Written } from './language.ts'
 import type { RichText } from './rich-text.ts'
 import type { Site } from './site.ts'
 import type { SituationRow } from './situations.ts'
@@ -213,7 +214,7 @@ export interface EntryBase {
 }
 
 /** An entry of one kind, from its working copy or an edition, with everything it prints. */
-export type EntryOf<K extends ReviewedKind> = EntryBase & { kind: K; content: ContentByKind[K] }
+export type EntryOf<K extends ReviewedKind> = EntryBase & { kind: K; content: ContentByKind[K] & Written }
 
 export type Entry = { [K in Kind]: EntryOf<K> }[Kind]
 

@@ -91,6 +91,8 @@ export interface Message {
   html: string | null
   /** Additional headers by name. */
   headers: Record<string, string>
+  /** BCP 47 tag. */
+  language: string
 }
 
 /** Message-ID of a mail, without angle brackets: the same for every attempt. @param host host of the site. */

@@ -16,7 +16,7 @@ export const FIRST_CHOICES: Choices = { places: [], cadence: 'weekly', atOnce: t
 export function readChoices(
   sent: { places: readonly string[]; cadence: string; atOnce: boolean; format: string },
   offered: readonly string[],
-): { choices: Choices; problems: { field: 'places' | 'cadence' | 'format'; message: string }[] } {
+): { choices: Choices; wrong: ('places' | 'cadence' | 'format')[] } {
   const places = sent.places.includes(EVERYTHING)
     ? [EVERYTHING]
     : offered.filter((place) => sent.places.includes(place))
@@ -29,12 +29,10 @@ export function readChoices(
       atOnce: sent.atOnce,
       format: isFormat ? (sent.format as MailFormat) : FIRST_CHOICES.format,
     },
-    problems: [
-      ...(places.length > 0
-        ? []
-        : [{ field: 'places' as const, message: 'Choose at least one place, or everything.' }]),
-      ...(isCadence ? [] : [{ field: 'cadence' as const, message: 'Choose how often a mail may come.' }]),
-      ...(isFormat ? [] : [{ field: 'format' as const, message: 'Choose what the mails look like.' }]),
+    wrong: [
+      ...(places.length > 0 ? [] : ['places' as const]),
+      ...(isCadence ? [] : ['cadence' as const]),
+      ...(isFormat ? [] : ['format' as const]),
     ],
   }
 }

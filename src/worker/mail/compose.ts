@@ -1,3 +1,4 @@
+import { FIRST_LANGUAGE } from '#domain/content/language.ts'
 import type { Mail, Message } from '#domain/mail/mails.ts'
 import { readMailSender } from '#store/mail/mail-sender.ts'
 import type { Context } from '../context.ts'
@@ -35,6 +36,11 @@ export function composer(context: Context): (mail: Mail) => Promise<Message | { 
     const composed = await compose(mail)
     if ('drop' in composed) return composed
     const name = await readMailSender({ payload: context.payload })
-    return { headers: {}, ...composed, from: { name, address: context.env.mailFrom } }
+    return {
+      headers: {},
+      language: FIRST_LANGUAGE,
+      ...composed,
+      from: { name, address: context.env.mailFrom },
+    }
   }
 }

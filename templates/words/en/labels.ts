@@ -4,6 +4,7 @@ import { CHANGE_KINDS } from '#domain/content/editions.ts'
 import { LEGAL_STATUSES, NATURES, type Relation } from '#domain/content/legal-status.ts'
 import { SITUATION_GROUPS } from '#domain/content/situations.ts'
 import { FLAG_KINDS } from '#domain/desk/flags.ts'
+import { ADDRESS_PROBLEMS } from '#domain/mail-address.ts'
 import { CADENCES, MAIL_FORMATS, SUBSCRIBER_STATES } from '#domain/mail/subscribers.ts'
 import { PAPERS, type FeedFormat, type GuideForm } from '#domain/publish/paths.ts'
 import { WHAT_TO_DO } from '#domain/watch/watch-rules.ts'
@@ -29,6 +30,7 @@ const FORMS: Record<GuideForm, string> = {
 
 /** Words for values. In English, editors read the same ones at the desk: they stand in the domain once. */
 export const labels = {
+  addressProblems: ADDRESS_PROBLEMS,
   cadences: CADENCES,
   changeKinds: CHANGE_KINDS,
   /** Within a sentence. */

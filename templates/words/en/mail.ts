@@ -18,6 +18,7 @@ export const mail = {
   /** Subjects name no topic: others may see them over the reader’s shoulder. */
   subject: ({ day }: Values<'day'>) => `Changes, ${day}`,
   subjectOfCorrection: ({ day }: Values<'day'>) => `Correction, ${day}`,
+  test: ({ subject }: Values<'subject'>) => `Test: ${subject}`,
   intro: ({ count }: { count: Value }) =>
     `You asked to be told when pages that you follow change. This mail tells of ${count === 1 ? 'one change' : `${count} changes`}: what was, what is now, since when, and by which sources. ${CHOICES}`,
   introOfCorrection: `Something that this site published was wrong. This mail says what was wrong and what is right, with the sources behind it. ${CHOICES}`,

@@ -6,6 +6,9 @@ export const manage = {
   state: 'State',
   confirmedOn: 'Confirmed on',
   save: 'Save',
+  saved: 'Saved.',
+  paused: 'Paused. No mail comes until you resume.',
+  resumed: 'Mails come again, of what changes from now on.',
   pausedWhy: 'No mail comes until you resume. Then you are told of what changes from that day on.',
   unconfirmedWhy: 'The address is not confirmed: no mail comes. Open the link of the mail that asks for it.',
   leftWhy: ({ days }: Values<'days'>) =>

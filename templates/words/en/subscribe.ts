@@ -44,6 +44,11 @@ export const subscribe = {
   sendAtOnce: 'Send it at once',
   forExample: 'for example another emergency number',
   format: 'Form of the mails',
+  choose: {
+    places: 'Choose at least one place, or everything.',
+    cadence: 'Choose how often a mail may come.',
+    format: 'Choose what the mails look like.',
+  },
   everything: 'Everything',
   factPlaces: 'Places',
   factCadence: 'How often',
@@ -81,6 +86,7 @@ export const subscribe = {
     `More forms came from your network than we answer at a time. Try again in ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}.`,
   sharedNetwork:
     'Others may share your network: a library, an office, a mobile provider. Nothing was sent or changed.',
+  failed: 'Something failed here, and nothing was changed. Try again in some minutes.',
   notHere: 'This page is not here',
   oldOrMistyped: 'The address may be old, or mistyped.',
 } as const

@@ -3,6 +3,7 @@ import { canonical } from '#domain/canonical.ts'
 import type { Entry } from '#domain/content/content.ts'
 import { legalDate } from '#domain/dates.ts'
 import { editionHash, freezeEdition, thaw, type Edition } from '#domain/content/editions.ts'
+import { languageOf } from '#domain/content/language.ts'
 import { sha256 } from '#domain/hash.ts'
 import { KINDS } from '#domain/keys.ts'
 import { citation, entry, instrumentUse, submission } from '../../fixtures/snapshot.ts'
@@ -17,6 +18,20 @@ function parts(value: unknown): unknown[] {
 }
 
 describe('an edition', () => {
+  it('names its language under its hash; one that names none is in English', () => {
+    const said = entry('offence')
+    const translated = freezeEdition(
+      { ...said, content: { ...said.content, language: 'cy' } },
+      1,
+      7,
+      submission(),
+    )
+    expect(languageOf(thaw(translated).content).lang).toBe('cy')
+    expect(translated.contentHash).not.toBe(first.contentHash)
+    expect(languageOf(thaw(first).content).lang).toBe('en')
+    expect(first.content).not.toContain('language')
+  })
+
   it('is the entry, frozen as canonical JSON, with hashes over it', () => {
     const content = canonical(offence)
     expect(first).toEqual({

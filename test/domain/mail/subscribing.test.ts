@@ -36,7 +36,7 @@ describe('what a form sent', () => {
   it('is of what is offered, in its order', () => {
     expect(readChoices(sent, ['a', 'b', 'c'])).toEqual({
       choices: { places: ['a', 'b'], cadence: 'daily', atOnce: false, format: 'text' },
-      problems: [],
+      wrong: [],
     })
     expect(readChoices({ ...sent, places: ['a', '*'] }, ['a']).choices.places).toEqual(['*'])
   })
@@ -46,7 +46,7 @@ describe('what a form sent', () => {
     [{ cadence: 'toString' }, 'cadence'],
     [{ format: '' }, 'format'],
   ])('is refused with %j', (over, field) => {
-    expect(readChoices({ ...sent, ...over }, ['a', 'b']).problems.map((each) => each.field)).toEqual([field])
+    expect(readChoices({ ...sent, ...over }, ['a', 'b']).wrong).toEqual([field])
   })
 })
 

@@ -29,6 +29,7 @@ describe('a mail to be sent', () => {
     const composed = await text(message)
     expect(composed.split('\r\n')).toEqual([
       'Auto-Submitted: auto-generated',
+      'Content-Language: en',
       'List-ID: <changes.guides.example.org>',
       'List-Unsubscribe:',
       ' <https://guides.example.org/subscribe/one-click?t=Zm9vYmFyYmF6>',
@@ -208,6 +209,7 @@ describe('a signature', () => {
       'message-id',
       'mime-version',
       'content-type',
+      'content-language',
       'list-id',
       'list-unsubscribe',
       'list-unsubscribe-post',
@@ -289,7 +291,7 @@ describe('what a mail server makes of it', () => {
     expect(refused).toBeGreaterThan(100)
     expect(taken).toHaveLength(sent)
     const ours =
-      'auto-submitted content-transfer-encoding? content-type date from list-id list-unsubscribe list-unsubscribe-post message-id mime-version subject? to x-title?'
+      'auto-submitted content-language content-transfer-encoding? content-type date from list-id list-unsubscribe list-unsubscribe-post message-id mime-version subject? to x-title?'
     const names = new RegExp(
       `^${ours
         .split(' ')

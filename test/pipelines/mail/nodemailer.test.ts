@@ -16,7 +16,7 @@ const { privateKey } = generateKeyPairSync('rsa', {
 })
 
 /** The mail as nodemailer's documented API composes it, by streams. */
-async function composed({ from, to, subject, text, html, headers }: Message): Promise<string> {
+async function composed({ from, to, subject, text, html, headers, language }: Message): Promise<string> {
   const transport = createTransport({ streamTransport: true, buffer: true, newline: 'windows' })
   const { message } = await transport.sendMail({
     from,
@@ -24,7 +24,7 @@ async function composed({ from, to, subject, text, html, headers }: Message): Pr
     subject,
     text,
     ...(html === null ? {} : { html }),
-    headers: { 'Auto-Submitted': 'auto-generated', ...headers },
+    headers: { 'Auto-Submitted': 'auto-generated', 'Content-Language': language, ...headers },
     messageId: `<${ID}>`,
     date: DATE,
     // Its type does not know it; the default is random.

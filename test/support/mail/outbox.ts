@@ -44,6 +44,7 @@ export const messageTo = (to: string, changes: Partial<Message> = {}): Message =
   text: 'Something changed.\n',
   html: '<p>Something changed.</p>',
   headers: {},
+  language: 'en',
   ...changes,
 })
 

@@ -1,5 +1,6 @@
 import { env } from '#lib/env.ts'
 import { createLog } from '#lib/log.ts'
+import { catalogue } from '#templates/words/index.ts'
 import { here, type Here } from './here.ts'
 
 /**
@@ -13,7 +14,7 @@ export const served =
       return await answer(await here(), request, context)
     } catch (error) {
       createLog(env().logLevel).error({ error: (error as Error).name }, 'a page of subscribers failed')
-      return new Response('Something failed here, and nothing was changed. Try again in some minutes.\n', {
+      return new Response(`${catalogue.subscribe.failed}\n`, {
         status: 503,
         headers: {
           'Content-Type': 'text/plain; charset=utf-8',

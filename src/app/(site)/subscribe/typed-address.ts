@@ -1,5 +1,6 @@
 import { mailAddress, MailAddressProblem, type MailAddress } from '#domain/mail-address.ts'
 import type { Problem } from '#pipelines/subscribe/choices.ts'
+import { catalogue } from '#templates/words/index.ts'
 
 /** A typed address, or what is wrong with it. */
 export function typedAddress(
@@ -9,6 +10,8 @@ export function typedAddress(
     return { address: mailAddress(typed), problems: [] }
   } catch (error) {
     if (!(error instanceof MailAddressProblem)) throw error
-    return { address: null, problems: [{ field: 'address', message: error.message }] }
+    const words = catalogue.labels.addressProblems[error.problem]
+    const message = typeof words === 'string' ? words : words(error)
+    return { address: null, problems: [{ field: 'address', message }] }
   }
 }

@@ -1,3 +1,4 @@
+import { languageOf } from '#domain/content/language.ts'
 import { dayIn } from '#domain/dates.ts'
 import { archivePath, isLetter, type RunKind } from '#domain/mail/digests.ts'
 import { guidePlaces } from '#domain/publish/guides.ts'
@@ -12,6 +13,7 @@ import { addressBook } from '#lib/addresses.ts'
 import { readRun, notifiedUpTo } from '#store/mail/digest-runs.ts'
 import { readStaff } from '#store/desk/staff.ts'
 import { addressOf, readStoredSubscriber } from '#store/mail/subscribers.ts'
+import { catalogue } from '#templates/words/index.ts'
 import type { Composed } from '../composed.ts'
 import type { Context } from '../../context.ts'
 import { liveDigestReader, readDigestContext } from './live-digest.ts'
@@ -73,6 +75,7 @@ export function digestComposer(context: Context): { digest(mail: Mail): Answer; 
         subject,
         html,
         text,
+        language: languageOf(snapshot.site).lang,
         headers: listHeaders({
           id: `updates.${new URL(env.publicUrl).hostname}`,
           leave: `${env.publicUrl}/subscribe/one-click?t=${token}`,
@@ -88,7 +91,7 @@ export function digestComposer(context: Context): { digest(mail: Mail): Answer; 
       const made = await previewOf(context, { ...asked, format })
       if (!made) return { drop: 'Nothing has changed yet, so there is nothing to show.' }
       const { subject, html, text } = made
-      return { to: person.email, subject: `Test: ${subject}`, html, text }
+      return { to: person.email, subject: catalogue.mail.test({ subject }), html, text }
     },
   }
 }

@@ -21,6 +21,7 @@ import { brokenLinkPage } from '#pipelines/subscribe/refusal-pages.ts'
 import { readFollowable } from '#store/mail/followable.ts'
 import { readJurisdictions } from '#store/desk/jurisdictions.ts'
 import { addressOf, type StoredSubscriber } from '#store/mail/subscribers.ts'
+import { catalogue } from '#templates/words/index.ts'
 import { formOf, page, tokenIn } from '../answer.ts'
 import type { Here } from '../here.ts'
 import { sentChoices } from '../sent-choices.ts'
@@ -92,12 +93,12 @@ async function change(at: Here, token: string, form: (name: string) => string[])
       if (!row) return choicesPage(at, token)
       const sent = sentChoices(form, await placesFor(at, row))
       if (sent.problems.length > 0) return choicesPage(at, token, { sent })
-      return said(await act((mine) => changeChoices(mine, token, sent.choices)), 'Saved.')
+      return said(await act((mine) => changeChoices(mine, token, sent.choices)), catalogue.manage.saved)
     }
     case 'pause':
-      return said(await act((mine) => pause(mine, token)), 'Paused. No mail comes until you resume.')
+      return said(await act((mine) => pause(mine, token)), catalogue.manage.paused)
     case 'resume':
-      return said(await act((mine) => resume(mine, token)), 'Mails come again, of what changes from now on.')
+      return said(await act((mine) => resume(mine, token)), catalogue.manage.resumed)
     case 'export': {
       const known = await exportAll(reading, token)
       if (!known) return choicesPage(at, token)
