@@ -30,18 +30,19 @@ describe.each([
   it('says so on every page, and on every print', async () => {
     const pages = htmlFiles(snapshot, new Map(), '')
     expect(pages.length).toBeGreaterThan(5)
-    for (const { path, make } of pages)
-      expect(attributesOf(new TextDecoder().decode(await make())), path).toEqual({ lang, dir })
-    for (const { path, html } of documentsOf(snapshot)) expect(attributesOf(html), path).toEqual({ lang, dir })
+    for (const page of pages)
+      expect(attributesOf(new TextDecoder().decode(await page.make())), page.path).toEqual({ lang, dir })
+    for (const { path, html } of documentsOf(snapshot))
+      expect(attributesOf(html), path).toEqual({ lang, dir })
     const form = subscribePage(own, { places: [], choices: FIRST_CHOICES, problems: [], typed: '' })
     expect(attributesOf(form)).toEqual({ lang, dir })
   })
 
   it('says so in every feed', async () => {
-    for (const { path, make } of feedFiles(snapshot, options)) {
-      const text = new TextDecoder().decode(await make())
-      if (path.endsWith('.json')) expect(JSON.parse(text), path).toMatchObject({ language: lang })
-      else expect(text, path).toContain(`<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${lang}">`)
+    for (const feed of feedFiles(snapshot, options)) {
+      const text = new TextDecoder().decode(await feed.make())
+      if (feed.path.endsWith('.json')) expect(JSON.parse(text), feed.path).toMatchObject({ language: lang })
+      else expect(text, feed.path).toContain(`<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${lang}">`)
     }
   })
 
