@@ -17,7 +17,7 @@ const CATALOGUE = filesIn('templates/words', /\.ts$/)
 /** Code that makes what readers see. */
 const VIEWS = [
   ...filesIn('templates', /\.ts$/).filter((file) => !CATALOGUE.includes(file)),
-  ...['digest', 'feeds', 'html', 'pdf', 'subscribe'].flatMap((folder) =>
+  ...['digest', 'feeds', 'forms', 'html', 'pdf', 'subscribe'].flatMap((folder) =>
     filesIn(join('pipelines', folder), /\.ts$/),
   ),
   ...filesIn('src/app/(site)/subscribe', /\.ts$/),

@@ -1,11 +1,11 @@
 import type { Guide } from '#domain/publish/guides.ts'
 import { GUIDE_FORMS, paths, type GuideForm } from '#domain/publish/paths.ts'
 import type { Jurisdiction } from '#domain/content/jurisdictions.ts'
+import { languageOf } from '#domain/content/language.ts'
 import type { Site } from '#domain/content/site.ts'
 import type { LiveEntry } from '#domain/publish/snapshot.ts'
 import { wordsFor } from '#templates/views/guide.ts'
 import type { Form, Subject } from '../form.ts'
-import { LANGUAGE } from '../language.ts'
 import { entryData } from './entry.ts'
 
 /** The entries of a guide under the headings of its page, in printed order. */
@@ -99,7 +99,7 @@ export const dataForm: Form = {
     jsonBytes({
       $schema: subject.publicUrl + paths.schema('guide-1'),
       format: 1,
-      language: LANGUAGE,
+      language: languageOf(subject.site).lang,
       site: siteWords(subject.site),
       guide: guideData(subject),
       entries: entriesOfGuide(subject).map(entryData),

@@ -1,8 +1,8 @@
 import type { Jurisdiction } from '#domain/content/jurisdictions.ts'
+import { languageOf } from '#domain/content/language.ts'
 import type { Site } from '#domain/content/site.ts'
 import { paths } from '#domain/publish/paths.ts'
 import type { Subject } from '../form.ts'
-import { LANGUAGE } from '../language.ts'
 import { entryData } from './entry.ts'
 import { entriesOfGuide, guideData, jsonBytes, placeData, siteWords } from './guide.ts'
 
@@ -21,7 +21,7 @@ export function siteData({ site, publicUrl, guides, places }: SiteSubject): Uint
   return jsonBytes({
     $schema: publicUrl + paths.schema('site-1'),
     format: 1,
-    language: LANGUAGE,
+    language: languageOf(site).lang,
     site: { ...siteWords(site), strapline: site.strapline, page: publicUrl + paths.index },
     current: publicUrl + paths.siteData,
     places: places.map((place) => ({ ...placeData(place), guide: place.guide })),

@@ -4,8 +4,7 @@ import { markupText } from '../markup.ts'
 import { bookFiles } from './chapters.ts'
 import { CONTAINER, contentDocument, navigation, packageDocument } from './package.ts'
 import { container } from './zip.ts'
-
-const CONTENTS = 'In this guide'
+import { catalogue } from '#templates/words/index.ts'
 
 /** An EPUB 3 book: a chapter per file, no scripts, nothing from elsewhere. */
 export const epubForm: Form = {
@@ -17,7 +16,7 @@ export const epubForm: Form = {
     const { title } = view.words
     const description = [
       ...(site.sample ? [site.sampleNotice] : []),
-      `Version ${version.hash}, changed on ${view.version.day}. The guide as it is now: ${guideUrl}`,
+      catalogue.forms.bookVersion({ hash: version.hash, day: view.version.day, guide: guideUrl }),
     ].join(' ')
     return container([
       ['META-INF/container.xml', CONTAINER],
@@ -37,7 +36,10 @@ export const epubForm: Form = {
       ],
       [
         'book/nav.xhtml',
-        contentDocument({ title: `${CONTENTS} · ${title}`, language }, navigation(CONTENTS, files)),
+        contentDocument(
+          { title: `${catalogue.guide.inThisGuide} · ${title}`, language },
+          navigation(catalogue.guide.inThisGuide, files),
+        ),
       ],
       ['book/style.css', fill('styles/epub', {})],
       ...files.map((file): [string, string] => [

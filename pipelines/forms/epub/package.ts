@@ -1,5 +1,6 @@
 import { escaped } from '../markup.ts'
 import type { BookFile } from './chapters.ts'
+import { catalogue } from '#templates/words/index.ts'
 
 /** What a book says about itself. */
 export interface BookFacts {
@@ -28,10 +29,7 @@ const ACCESSIBILITY = [
   ['schema:accessibilityFeature', 'readingOrder'],
   ['schema:accessibilityFeature', 'displayTransformability'],
   ['schema:accessibilityHazard', 'none'],
-  [
-    'schema:accessibilitySummary',
-    'The book is text in one reading order, with headings, lists and a table of contents. It has no images, sound, video or scripts.',
-  ],
+  ['schema:accessibilitySummary', catalogue.forms.bookAccess],
 ] as const
 
 /** The package document (EPUB 3.3, § 5). */

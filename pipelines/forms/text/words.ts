@@ -1,14 +1,19 @@
 import { hasClass, textOf, type Markup, type MarkupElement } from '../markup.ts'
+import { catalogue } from '#templates/words/index.ts'
 
 const listed = (numbers: readonly string[]): string =>
-  numbers.length < 2 ? numbers.join('') : `${numbers.slice(0, -1).join(', ')} and ${numbers.at(-1) ?? ''}`
+  numbers.length < 2
+    ? numbers.join('')
+    : catalogue.forms.and({ numbers: numbers.slice(0, -1).join(', '), last: numbers.at(-1) ?? '' })
 
 /** Source numbers as a voice can read them. @param after the words before them. */
 function sourcesSaid({ children }: MarkupElement, after: string): string {
   const numbers = children.map((each) => textOf(each).trim()).filter(Boolean)
   if (numbers.length === 0) return ''
-  const said = `${numbers.length === 1 ? 'source' : 'sources'} ${listed(numbers)}`
-  if (/\bSources:\s*$/.test(after)) return ` ${listed(numbers)}`
+  const { source, sources } = catalogue.forms
+  const [one] = numbers
+  const said = numbers.length === 1 && one ? source({ number: one }) : sources({ numbers: listed(numbers) })
+  if (after.trimEnd().endsWith(catalogue.entry.sourcesLead)) return ` ${listed(numbers)}`
   return /:\s*$/.test(after) ? ` ${said}` : ` (${said})`
 }
 

@@ -10,7 +10,6 @@ export const forms = {
     `Version ${hash}, changed on ${day}. The guide as it is now: ${guide}`,
   bookAccess:
     'The book is text in one reading order, with headings, lists and a table of contents. It has no images, sound, video or scripts.',
-  bookStart: 'Start',
   source: ({ number }: Values<'number'>) => `source ${number}`,
   sources: ({ numbers }: Values<'numbers'>) => `sources ${numbers}`,
   and: ({ numbers, last }: Values<'numbers' | 'last'>) => `${numbers} and ${last}`,

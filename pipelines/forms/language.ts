@@ -1,2 +1,0 @@
-/** Language of every guide (BCP 47). */
-export const LANGUAGE = 'en'
