@@ -74,7 +74,11 @@ function ruleView(
 
 export function doxxingView(profile: LiveEntry<'profile'>, sources: SourceList): RuleView | null {
   const { doxxing } = profile.content
-  const rule = doxxing && { word: catalogue.labels.doxxing[doxxing.status], text: doxxing.text, say: doxxing.say }
+  const rule = doxxing && {
+    word: catalogue.labels.doxxing[doxxing.status],
+    text: doxxing.text,
+    say: doxxing.say,
+  }
   return ruleView(profile, 'doxxing', rule, sources, {
     id: `${profile.key}/doxxing`,
     title: catalogue.guide.doxxing,
