@@ -1,10 +1,12 @@
 import { defineConfig } from 'vitest/config'
+import { Order } from './test/support/order.ts'
 
 /** Suites that need a database: they run on the embedded one, and on MongoDB where TEST_MONGODB_URI names a server. */
 const DATABASE_SUITES = ['test/collections/**', 'test/desk/**', 'test/store/**', 'test/features/**']
 
 const shared = {
-  setupFiles: ['test/support/quick-imports.ts', 'test/support/quiet.ts', 'test/support/quick-passwords.ts'],
+  sequence: { setupFiles: 'list' as const },
+  setupFiles: ['fresh', 'quick-imports', 'quiet', 'quick-passwords'].map((name) => `test/support/${name}.ts`),
   testTimeout: 60_000,
   hookTimeout: 180_000,
 }
@@ -16,11 +18,13 @@ export default defineConfig({
     maxWorkers: 3,
     globalSetup: ['test/support/run.ts'],
     reporters: ['default'],
+    sequence: { sequencer: Order },
     projects: [
       {
         test: {
           ...shared,
           name: 'unit',
+          isolate: false,
           include: ['test/{domain,corpus,lib,pipelines,cli,lint,admin}/**/*.test.ts'],
         },
       },
@@ -28,6 +32,7 @@ export default defineConfig({
         test: {
           ...shared,
           name: 'sqlite',
+          isolate: false,
           include: DATABASE_SUITES.map((folder) => `${folder}/*.test.ts`),
           env: { TEST_DATABASE: 'sqlite' },
         },
@@ -36,6 +41,7 @@ export default defineConfig({
         test: {
           ...shared,
           name: 'mongodb',
+          isolate: false,
           include: DATABASE_SUITES.map((folder) => `${folder}/*.test.ts`),
           env: { TEST_DATABASE: 'mongodb' },
         },

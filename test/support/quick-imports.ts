@@ -1,4 +1,5 @@
 import { importQuickly } from '#lib/quick-imports.ts'
+import { oncePerProcess } from './once-per-process.ts'
 
-// As the command does: each file of tests is a process, and most load Payload.
-importQuickly()
+// As the command does: most files of tests load Payload.
+oncePerProcess('quick-imports', importQuickly)

@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module'
+import { oncePerProcess } from './once-per-process.ts'
 
 /**
  * A double of MongoDB replica-set transactions, for a test server without them. The driver is the real one: its
@@ -107,7 +108,7 @@ export interface TransactionDouble {
 /** Adds transactions between the driver and the server, for every connection of this process. */
 // eslint-disable-next-line max-lines-per-function -- a double of a server, whose parts share its state
 export function doubleTransactions(): TransactionDouble {
-  const { command } = Connection.prototype
+  const command = oncePerProcess('command', () => Connection.prototype.command)
   const transactions = new WeakMap<object, Transaction>()
   const held = new Map<string, Transaction>()
   const holders = new Map<string, Set<Transaction>>()
