@@ -1,6 +1,6 @@
 import 'undici'
 import { vi } from 'vitest'
-import { oncePerProcess } from './once-per-process.ts'
+import { MADE, oncePerProcess } from './once-per-process.ts'
 
 // The files of a project share processes, because to load Payload takes longer than most of them run. Before each
 // file, what the one before it may have left is put back: this project's modules are evaluated again (packages stay
@@ -20,6 +20,11 @@ const dispatchers = oncePerProcess('dispatchers', () => {
     .map((symbol) => [symbol, Reflect.get(globalThis, symbol) as unknown] as const)
 })
 for (const [symbol, dispatcher] of dispatchers) Reflect.set(globalThis, symbol, dispatcher)
+
+/** What this project keeps once per process, such as tries to sign in. */
+for (const symbol of Object.getOwnPropertySymbols(globalThis))
+  if (symbol.description?.startsWith('recourse.') && symbol !== MADE)
+    Reflect.deleteProperty(globalThis, symbol)
 
 const { _payload: instances } = globalThis as { _payload?: Map<string, unknown> }
 instances?.clear()

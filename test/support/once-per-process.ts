@@ -1,5 +1,5 @@
 /** What files of tests that share a process made in it, by name. */
-const MADE = Symbol.for('recourse.test.made')
+export const MADE = Symbol.for('recourse.test.made')
 const made = ((globalThis as { [MADE]?: Map<string, unknown> })[MADE] ??= new Map())
 
 /** The value as the first file of this process made it. */

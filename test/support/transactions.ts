@@ -30,20 +30,22 @@ interface Wire {
   address: string
 }
 
-const payloadsDriver = createRequire(
-  createRequire(import.meta.resolve('@payloadcms/db-mongodb')).resolve('mongoose'),
-)
-const { Connection } = payloadsDriver('mongodb/lib/cmap/connection.js') as {
-  Connection: { prototype: { command: Call } }
-}
-const { MongoServerError, BSON } = payloadsDriver('mongodb') as {
+/** Payload's driver; where the database is another, it is not loaded. */
+const payloadsDriver = (): NodeJS.Require =>
+  createRequire(createRequire(import.meta.resolve('@payloadcms/db-mongodb')).resolve('mongoose'))
+
+const connection = (): { command: Call } =>
+  (payloadsDriver()('mongodb/lib/cmap/connection.js') as { Connection: { prototype: { command: Call } } })
+    .Connection.prototype
+
+const mongodb = (): {
   MongoServerError: new (reply: Doc) => Error
   BSON: {
     serialize(doc: Doc): Uint8Array
     Long: { fromNumber(value: number): unknown }
     EJSON: { stringify(value: unknown): string }
   }
-}
+} => payloadsDriver()('mongodb') as ReturnType<typeof mongodb>
 
 /** An error as the server returns it. */
 export const serverError = (
@@ -51,7 +53,7 @@ export const serverError = (
   codeName: string,
   errmsg: string,
   ...errorLabels: string[]
-): Error => new MongoServerError({ ok: 0, code, codeName, errmsg, errorLabels })
+): Error => new (mongodb().MongoServerError)({ ok: 0, code, codeName, errmsg, errorLabels })
 
 const TRANSIENT = 'TransientTransactionError'
 const conflict = (): Error =>
@@ -108,7 +110,8 @@ export interface TransactionDouble {
 /** Adds transactions between the driver and the server, for every connection of this process. */
 // eslint-disable-next-line max-lines-per-function -- a double of a server, whose parts share its state
 export function doubleTransactions(): TransactionDouble {
-  const command = oncePerProcess('command', () => Connection.prototype.command)
+  const command = oncePerProcess('command', () => connection().command)
+  const { BSON } = mongodb()
   const transactions = new WeakMap<object, Transaction>()
   const held = new Map<string, Transaction>()
   const holders = new Map<string, Set<Transaction>>()
@@ -308,7 +311,7 @@ export function doubleTransactions(): TransactionDouble {
     }
   }
 
-  Connection.prototype.command = async function (ns, cmd, options, as) {
+  connection().command = async function (ns, cmd, options, as) {
     const name = Object.keys(cmd)[0] ?? ''
     if (name === 'hello' || name === 'isMaster' || name === 'ismaster') {
       const reply = (await command.call(this, ns, cmd, options, as)) as Doc

@@ -838,6 +838,7 @@ If it was not you, do nothing: no updates come, and the address is erased within
     if (databaseName === 'sqlite')
       for (const end of ['', '-wal'])
         dumps.push(readFileSync(`${database.dataDir}/recourse.db${end}`, 'latin1'))
+    const lower = dumps.map((text) => text.toLowerCase())
     for (const part of [
       address,
       address.toUpperCase(),
@@ -847,9 +848,9 @@ If it was not you, do nothing: no updates come, and the address is erased within
     ]) {
       const bytes = Buffer.from(part)
       const forms = [part, bytes.toString('hex'), ...base64Of(part)]
-      for (const text of dumps)
+      for (const text of lower)
         for (const form of forms)
-          if (text.toLowerCase().includes(form.toLowerCase()))
+          if (text.includes(form.toLowerCase()))
             throw new Error(`The database says ${form} for ${part}.`)
     }
     // What is asked is of one length, whoever asks.
