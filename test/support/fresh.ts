@@ -1,6 +1,7 @@
 import 'undici'
 import { vi } from 'vitest'
 import { MADE, oncePerProcess } from './once-per-process.ts'
+import { standIn } from './stand-in.ts'
 
 // The files of a project share processes, because to load Payload takes longer than most of them run. Before each
 // file, what the one before it may have left is put back: this project's modules are evaluated again (packages stay
@@ -29,4 +30,12 @@ for (const symbol of Object.getOwnPropertySymbols(globalThis))
 const { _payload: instances } = globalThis as { _payload?: Map<string, unknown> }
 instances?.clear()
 
+/** What Vitest keeps for this process: the modules by their id, and what each has imported. */
+interface Worker {
+  evaluatedModules: { idToModuleMap: Map<string, { imports: Set<string> }> }
+}
+const { evaluatedModules } = standIn<Worker>(Reflect.get(globalThis, '__vitest_worker__'))
+
 vi.resetModules()
+// That leaves what a module has imported: one that it imports at run time would be taken for a circle, half-loaded.
+for (const { imports } of evaluatedModules.idToModuleMap.values()) imports.clear()
