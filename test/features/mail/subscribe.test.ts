@@ -850,8 +850,7 @@ If it was not you, do nothing: no updates come, and the address is erased within
       const forms = [part, bytes.toString('hex'), ...base64Of(part)]
       for (const text of lower)
         for (const form of forms)
-          if (text.includes(form.toLowerCase()))
-            throw new Error(`The database says ${form} for ${part}.`)
+          if (text.includes(form.toLowerCase())) throw new Error(`The database says ${form} for ${part}.`)
     }
     // What is asked is of one length, whoever asks.
     expect(/"sealed\\?":\\?"/.test(waiting)).toBe(true)
