@@ -1,6 +1,6 @@
 import { access, constants } from 'node:fs/promises'
 import { delimiter, join } from 'node:path'
-import puppeteer, { type Browser } from 'puppeteer'
+import type { Browser } from 'puppeteer'
 import { makeBrowserFolder, removeBrowserFolder, removeLeftBrowsers } from './browser-folders.ts'
 
 export class NoBrowser extends Error {
@@ -107,6 +107,8 @@ export async function startBrowser(
 }
 
 async function launch(path: string, args: readonly string[], patience: number): Promise<RunningBrowser> {
+  // Loaded with the first browser: most publications print nothing, and most processes never start one.
+  const { default: puppeteer } = await import('puppeteer')
   const profile = await makeBrowserFolder()
   const root = typeof process.getuid === 'function' && process.getuid() === 0
   const end = new AbortController()
