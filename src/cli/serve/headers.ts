@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http'
 import { FEED_TYPES, GUIDE_FORMS, type FeedFormat } from '#domain/publish/paths.ts'
-import { formsPolicy, pagePolicy } from '#templates/engine.ts'
+import { copyPolicy, formsPolicy } from '#templates/engine.ts'
 
 /** Headers of every response. */
 function common(response: ServerResponse, https: boolean): void {
@@ -15,10 +15,10 @@ function common(response: ServerResponse, https: boolean): void {
   if (https) response.setHeader('Strict-Transport-Security', 'max-age=63072000; includeSubDomains')
 }
 
-/** The public site: nothing runs but its own inline style and script. */
+/** The public site: nothing runs but its own inline style and scripts. A page itself allows only those it has. */
 export function siteHeaders(response: ServerResponse, https: boolean): void {
   common(response, https)
-  response.setHeader('Content-Security-Policy', `${pagePolicy}; frame-ancestors 'none'`)
+  response.setHeader('Content-Security-Policy', `${copyPolicy}; frame-ancestors 'none'`)
   response.setHeader('Cache-Control', 'no-cache')
 }
 

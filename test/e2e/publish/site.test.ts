@@ -196,7 +196,7 @@ describe('what is happening', () => {
     await page.goto(`${url}/guides/scotland/`)
     const group = await page.waitForSelector('.situations__group:has([href="#scotland/offence/doxxing"])')
     const sentence = await group?.$('[href="#scotland/offence/doxxing"]')
-    expect(await sentence?.isVisible()).toBe(false)
+    expect(await sentence?.evaluate((link) => link.checkVisibility())).toBe(false)
     await (await group?.$('summary'))?.click()
     expect(await sentence?.evaluate((link) => link.textContent)).toContain('They posted my address')
     await sentence?.click()
