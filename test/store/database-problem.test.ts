@@ -37,6 +37,11 @@ describe('what is wrong with the database is said in a sentence', () => {
       named('MongoServerError', 'not primary', { code: 10107, codeName: 'NotWritablePrimary' }),
       /does not answer/,
     ],
+    // The server went away just as the driver wrote to it.
+    [
+      named('Error', 'This socket has been ended by the other party', { code: 'EPIPE' }),
+      /does not answer, and nothing was saved/,
+    ],
     [named('Error', 'querySrv ENOTFOUND _mongodb._tcp.db'), /does not answer/],
     [
       named('MongoServerError', 'Authentication failed.', { codeName: 'AuthenticationFailed' }),

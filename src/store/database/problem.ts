@@ -51,7 +51,7 @@ const FAULTS: readonly [code: RegExp, words: (file: string) => string][] = [
   ],
   [/^MongoParseError/m, () => 'DATABASE_URL is no address of a MongoDB. Correct it.'],
   [
-    /^Mongo(ose)?(ServerSelection|Network|NotConnected|TopologyClosed|Pool)\w*Error|^Mongo.*(NotWritablePrimary|PrimarySteppedDown|ShutdownInProgress|InterruptedAtShutdown)|\bquery(Srv|Txt) E[A-Z]+/m,
+    /^Mongo(ose)?(ServerSelection|Network|NotConnected|TopologyClosed|Pool)\w*Error|^Mongo.*(NotWritablePrimary|PrimarySteppedDown|ShutdownInProgress|InterruptedAtShutdown)|^Error EPIPE .*socket has been ended|\bquery(Srv|Txt) E[A-Z]+/m,
     (file) =>
       `The database ${file} does not answer, and nothing was saved. Try again in a minute. If that does not help, whoever runs this server must start MongoDB, or correct DATABASE_URL.`,
   ],
