@@ -4,7 +4,6 @@ import { isSilent, NoBrowser, startBrowser, type RunningBrowser } from '#lib/bro
 import { assertOutsideTransaction } from '#lib/inside-transaction.ts'
 import { lowerSession } from '#lib/priority.ts'
 import { fontStyle } from './fonts.ts'
-import { normalisePdf } from './normalise.ts'
 
 export class PrintFailed extends Error {
   override name = 'PrintFailed'
@@ -135,8 +134,9 @@ export class Printer {
     try {
       const fonts = await fontStyle(html)
       const whole = html.replace('</head>', () => `${fonts}</head>`)
-      const data = await this.#printTwice(whole)
-      return normalisePdf(Buffer.from(data, 'base64'), date)
+      // Its library is big: it is read while the browser prints, and not by who prints nothing.
+      const [data, { finishPdf }] = await Promise.all([this.#printTwice(whole), import('./finish/finish.ts')])
+      return await finishPdf(Buffer.from(data, 'base64'), html, date)
     } catch (error) {
       throw new PrintFailed(`${path} could not be printed: ${(error as Error).message}`, { cause: error })
     }

@@ -19,6 +19,7 @@ import { readHeads } from '#store/desk/heads.ts'
 import { readSnapshot } from '#store/publish/snapshot.ts'
 import { databaseName, missing, openDatabase, type TestDatabase } from '../../support/database.ts'
 import { readPdf } from '../../support/publish/pdf.ts'
+import { uaProblems } from '../../support/publish/pdf-ua.ts'
 import { SAMPLE } from '../../support/content/sample.ts'
 import { PATIENCE } from '../../support/patience.ts'
 import { publishedSample } from '../../support/publish/published-sample.ts'
@@ -189,7 +190,10 @@ describe.skipIf(missing)(`the sample corpus on ${databaseName}`, () => {
           ({ jurisdiction, kind }) => jurisdiction === slug || kind === 'route' || kind === 'essential',
         )
         for (const paper of ['a4', 'letter']) {
-          const pdf = await readPdf(readFileSync(join(folder, `guides/${slug}/${slug}.${paper}.pdf`)))
+          const bytes = readFileSync(join(folder, `guides/${slug}/${slug}.${paper}.pdf`))
+          expect(await uaProblems(bytes), paper).toEqual([])
+          expect(bytes.byteLength).toBeLessThan(450_000)
+          const pdf = await readPdf(bytes)
           const flat = (text: string): string => text.replace(/\s+/g, '')
           const text = flat(pdf.pages.join('\n'))
           const profile = guide.find(({ kind }) => kind === 'profile')
@@ -216,6 +220,7 @@ describe.skipIf(missing)(`the sample corpus on ${databaseName}`, () => {
           }
           expect(pdf.tagged).toBe(true)
           expect(pdf.outline.length).toBeGreaterThan(30)
+          expect(pdf.outline.filter((name) => /^(.+)\1$/.test(name))).toEqual([])
           expect(pdf.title).toBe(
             `Reporting online harassment in ${profile?.jurisdiction === slug ? snapshot.jurisdictions.find(({ key }) => key === slug)?.inSentence : '?'}`,
           )

@@ -1,10 +1,8 @@
-import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import type { Entry } from '#domain/content/content.ts'
 import { legalDate } from '#domain/dates.ts'
 import { plainText } from '#domain/content/rich-text.ts'
 import { documentsOf, runningWords, type PrintDocument } from '#pipelines/pdf/documents.ts'
-import { normalisePdf, pdfFacts } from '#pipelines/pdf/normalise.ts'
 import { pdfFiles } from '#pipelines/pdf/output.ts'
 import { cssString } from '#templates/helpers.ts'
 import { hrefsOf, idsOf, parseHtml, shapeOf } from '../../fixtures/html.ts'
@@ -388,93 +386,5 @@ describe('a string of CSS', () => {
   ])('has %j as %j', (words, css) => {
     expect(cssString(words)).toBe(css)
     expect(uncss(css)).toBe(words)
-  })
-})
-
-const bytes = (latin1: string): Uint8Array => new Uint8Array(Buffer.from(latin1, 'latin1'))
-const latin1 = (of: Uint8Array): string => Buffer.from(of).toString('latin1')
-const fixture = (name: string): Uint8Array =>
-  new Uint8Array(readFileSync(new URL(`../../fixtures/${name}`, import.meta.url)))
-
-describe('normalising a PDF', () => {
-  const CHROME = String.raw`Mozilla/5.0 \(X11; Linux x86_64\) Chrome/156`
-  const DAY = legalDate('2026-11-03')
-
-  it.each([
-    [
-      'numbers structure elements in their order, wherever they stand',
-      '/ID (node00000846) /Kids [(node00000851) (node00000846)] (node00000900)',
-      '/ID (node00000001) /Kids [(node00000002) (node00000001)] (node00000003)',
-    ],
-    [
-      'numbers them by their own numbers where a later one is named first',
-      '(node00000020) (node00000018) (node00000019)',
-      '(node00000003) (node00000001) (node00000002)',
-    ],
-    [
-      'leaves what is no id of an element',
-      '(node1) (node000000181) node00000018',
-      '(node1) (node000000181) node00000018',
-    ],
-    [
-      'sets both dates to the day of the document',
-      "/CreationDate (D:20261121160751+00'00')\n/ModDate (D:20261121160759+00'00')>>",
-      "/CreationDate (D:20261103000000+00'00')\n/ModDate (D:20261103000000+00'00')>>",
-    ],
-    ['sets a date without a zone', '/ModDate (D:20261121160759)', '/ModDate (D:20261103000000)'],
-    [
-      'names itself as creator, at the same length',
-      `/Creator (${CHROME})/Producer (Skia/PDF m156)`,
-      `/Creator (${'Recourse'.padEnd(CHROME.length)})/Producer (Skia/PDF m156)`,
-    ],
-    ['leaves every other byte', 'stream\n\x00\xff\x80\xfe\nendstream', 'stream\n\x00\xff\x80\xfe\nendstream'],
-    ['takes nothing for a PDF', '', ''],
-  ])('%s', (_name, before, after) => {
-    expect(latin1(normalisePdf(bytes(before), DAY))).toBe(after)
-    expect(after).toHaveLength(before.length)
-  })
-
-  it('refuses what would move the rest: a creator that is too short', () => {
-    expect(() => normalisePdf(bytes('/Creator (x)'), DAY)).toThrow(
-      'Normalising a PDF changed its length: its cross-references would be wrong.',
-    )
-  })
-
-  it('leaves the bytes that it was given as they were', () => {
-    const given = bytes('(node00000846)')
-    normalisePdf(given, DAY)
-    expect(latin1(given)).toBe('(node00000846)')
-  })
-
-  it('reads a part of a larger buffer', () => {
-    const whole = bytes('xx(node00000846)xx')
-    expect(latin1(normalisePdf(whole.subarray(2, 16), DAY))).toBe('(node00000001)')
-  })
-
-  it('makes two prints of one document by Chromium the same', () => {
-    const [first, later] = ['two-pages.first.pdf', 'two-pages.later.pdf'].map(fixture)
-    if (!first || !later) throw new Error('fixture')
-    expect(Buffer.from(first).equals(later)).toBe(false)
-    const once = normalisePdf(first, DAY)
-    expect(Buffer.from(once).equals(normalisePdf(later, DAY))).toBe(true)
-    expect(Buffer.from(normalisePdf(once, DAY)).equals(once)).toBe(true)
-    expect(once.byteLength).toBe(first.byteLength)
-    expect(Buffer.from(normalisePdf(first, legalDate('2026-11-04'))).equals(once)).toBe(false)
-  })
-})
-
-describe('the facts of a PDF', () => {
-  it.each([
-    ['/Type /Pages\n/Count 12\n/Kids []', 12],
-    ['/Count 7 /Kids [] /Type /Pages', 7],
-    ['<</Type /Pages /Count 3>><</Type /Pages /Count 8>>', 8],
-    ['<</Type /Outlines /Count 40>><</Type /Pages /Count 2>>', 2],
-    ['no pages', 0],
-  ])('count the pages of %j', (pdf, pages) => {
-    expect(pdfFacts(bytes(pdf))).toEqual({ pages, bytes: pdf.length })
-  })
-
-  it('are those of a real one', () => {
-    expect(pdfFacts(fixture('two-pages.first.pdf'))).toEqual({ pages: 2, bytes: 15_321 })
   })
 })

@@ -1,0 +1,115 @@
+/** What a page's content stream becomes: everything in it is real content with a number, or marked as an artifact. */
+export interface MarkedContent {
+  operators: string
+  /** Numbers of the real content, old to new, in the order in which they are painted. */
+  numbers: Map<number, number>
+}
+
+/** The last word of a line: the operator. */
+const OPERATOR = /(?:^|[\s>\])])([A-Za-z'"]+\*?[01]?)$/
+const MARKED = /^\/(\w+) <<\s*\/MCID (\d+)\s*>>\s*BDC$/
+const PATH = new Set(['m', 'l', 'c', 'v', 'y', 'h', 're', 'W', 'W*'])
+const PAINTS_PATH = new Set(['f', 'F', 'f*', 'S', 's', 'B', 'B*', 'b', 'b*'])
+const SHOWS = new Set(['Tj', 'TJ', "'", '"', 'Do', 'sh'])
+
+/** Margin boxes are the only text that Chromium leaves unmarked; lines and boxes are decoration. */
+const PAGINATION = '/Artifact <</Type /Pagination>> BDC'
+const LAYOUT = '/Artifact <</Type /Layout>> BDC'
+
+interface Line {
+  text: string
+  operator: string
+}
+
+/** Operators with their operands. Chromium writes each on a line of its own. */
+function* linesOf(operators: string): Generator<Line> {
+  let begun = ''
+  for (const line of operators.split('\n')) {
+    const text = begun ? `${begun}\n${line}` : line
+    const operator = OPERATOR.exec(line)?.[1]
+    if (operator === undefined && line.trim() !== '') begun = text
+    else {
+      begun = ''
+      if (operator !== undefined) yield { text, operator }
+    }
+  }
+  if (begun) throw new Error(`Content that ends in the middle of an operator: ${begun.slice(-40)}`)
+}
+
+class Marker {
+  readonly out: string[] = []
+  readonly numbers = new Map<number, number>()
+  #artifact: string | null = null
+  #path: string[] = []
+  #text: string[] | null = null
+
+  /** An operator outside marked content. */
+  unmarked({ text, operator }: Line): void {
+    if (operator === 'BT') this.#text = []
+    if (this.#text) {
+      this.#text.push(text)
+      if (operator !== 'ET') return
+      this.#paint(PAGINATION, this.#text)
+      this.#text = null
+    } else if (PATH.has(operator)) this.#path.push(text)
+    else if (PAINTS_PATH.has(operator)) this.#paint(LAYOUT, [...this.#path.splice(0), text])
+    else if (SHOWS.has(operator)) this.#paint(LAYOUT, [text])
+    else {
+      if (operator === 'q' || operator === 'Q' || operator === 'n') this.close()
+      this.out.push(...this.#path.splice(0), text)
+    }
+  }
+
+  #paint(artifact: string, lines: readonly string[]): void {
+    if (this.#artifact !== artifact) {
+      this.close()
+      this.out.push(artifact)
+      this.#artifact = artifact
+    }
+    this.out.push(...lines)
+  }
+
+  close(): void {
+    if (this.#artifact) this.out.push('EMC')
+    this.#artifact = null
+  }
+
+  /** A marked sequence: real content where it shows something, else the lines and boxes around some. */
+  marked({ tag, number, lines }: { tag: string; number: number; lines: readonly Line[] }): void {
+    this.close()
+    const isReal = tag === 'Figure' || lines.some(({ operator }) => SHOWS.has(operator))
+    const paints = isReal || lines.some(({ operator }) => PAINTS_PATH.has(operator))
+    const texts = lines.map(({ text }) => text)
+    if (!paints) {
+      this.out.push(...texts)
+      return
+    }
+    let begin = LAYOUT
+    if (isReal) {
+      begin = `/${tag} <</MCID ${this.numbers.size}>> BDC`
+      this.numbers.set(number, this.numbers.size)
+    }
+    this.out.push(begin, ...texts, 'EMC')
+  }
+}
+
+/** Marks what Chromium left unmarked, and numbers the rest anew. */
+export function markContent(operators: string): MarkedContent {
+  const marker = new Marker()
+  let open: { tag: string; number: number; lines: Line[] } | null = null
+  for (const line of linesOf(operators)) {
+    if (line.operator === 'BDC') {
+      const [, tag, number] = MARKED.exec(line.text) ?? []
+      if (open || tag === undefined || number === undefined)
+        throw new Error(`Marked content that Chromium does not write: ${line.text}`)
+      open = { tag, number: Number(number), lines: [] }
+    } else if (!open) marker.unmarked(line)
+    else if (line.operator !== 'EMC') open.lines.push(line)
+    else {
+      marker.marked(open)
+      open = null
+    }
+  }
+  marker.close()
+  return { operators: marker.out.join('\n'), numbers: marker.numbers }
+}

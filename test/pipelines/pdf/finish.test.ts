@@ -1,0 +1,109 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { legalDate } from '#domain/dates.ts'
+import { pdfFacts } from '#pipelines/pdf/facts.ts'
+import { markContent } from '#pipelines/pdf/finish/content.ts'
+import { finishPdf } from '#pipelines/pdf/finish/finish.ts'
+import { readPdf } from '../../support/publish/pdf.ts'
+import { uaProblems } from '../../support/publish/pdf-ua.ts'
+
+const fixture = (name: string): Uint8Array =>
+  new Uint8Array(readFileSync(new URL(`../../fixtures/${name}`, import.meta.url)))
+
+/** What both fixtures were printed from, as far as the finish asks. */
+const HTML = '<title>Two pages</title><h1>One</h1><h1>Two</h1><a href="#x" title="To the second page">A</a>'
+const DAY = legalDate('2026-11-03')
+
+describe('a print by Chromium', () => {
+  it('fails PDF/UA as it comes, and nothing of it when it is finished', async () => {
+    const print = fixture('two-pages.first.pdf')
+    expect((await uaProblems(print)).map((problem) => problem.split(' ')[0])).toEqual(
+      expect.arrayContaining(['5', '7.1', '7.18.1']),
+    )
+    expect(await uaProblems(await finishPdf(print, HTML, DAY))).toEqual([])
+  })
+
+  it('says the same as before', async () => {
+    const print = fixture('two-pages.first.pdf')
+    const before = await readPdf(print)
+    expect(before.pages.join('')).toContain('B CD')
+    expect(await readPdf(await finishPdf(print, HTML, DAY))).toEqual(before)
+  })
+
+  it('has the same bytes as another of the same document, on the same day', async () => {
+    const first = Buffer.from(await finishPdf(fixture('two-pages.first.pdf'), HTML, DAY))
+    expect(first.equals(await finishPdf(fixture('two-pages.later.pdf'), HTML, DAY))).toBe(true)
+    const nextDay = await finishPdf(fixture('two-pages.first.pdf'), HTML, legalDate('2026-11-04'))
+    expect(first.equals(nextDay)).toBe(false)
+  })
+
+  it('leaves the bytes that it was given as they were', async () => {
+    const given = fixture('two-pages.first.pdf')
+    await finishPdf(given, HTML, DAY)
+    expect(Buffer.from(given).equals(fixture('two-pages.first.pdf'))).toBe(true)
+  })
+
+  it('tells how many pages and bytes it has', async () => {
+    const finished = await finishPdf(fixture('two-pages.first.pdf'), HTML, DAY)
+    expect(pdfFacts(finished)).toEqual({ pages: 2, bytes: finished.byteLength })
+    expect(finished.byteLength).toBeLessThan(fixture('two-pages.first.pdf').byteLength)
+  })
+
+  it('has no pages where it is none', () => {
+    expect(pdfFacts(new Uint8Array([1, 2, 3]))).toEqual({ pages: 0, bytes: 3 })
+  })
+})
+
+describe('the content of a page', () => {
+  const TEXT = ['BT', '/F4 11 Tf', '<0011> Tj', '5.9 0 Td <001C> Tj', 'ET']
+  const BOX = ['0 0 10 1 re', 'f']
+  const HEAD = '/Artifact <</Type /Pagination>> BDC'
+  const LINE = '/Artifact <</Type /Layout>> BDC'
+
+  it.each<[string, string[], string[]]>([
+    ['is an artifact where it is text of a margin', TEXT, [HEAD, ...TEXT, 'EMC']],
+    [
+      'is one artifact where it is several',
+      [...TEXT, '1 0 0 rg', ...TEXT],
+      [HEAD, ...TEXT, '1 0 0 rg', ...TEXT, 'EMC'],
+    ],
+    ['is an artifact where it is a line', ['q', ...BOX, 'Q'], ['q', LINE, ...BOX, 'EMC', 'Q']],
+    [
+      'is no artifact where nothing is painted',
+      ['q', '0 0 9 9 re', 'W* n', 'Q'],
+      ['q', '0 0 9 9 re', 'W* n', 'Q'],
+    ],
+    [
+      'keeps its tag where it says something',
+      ['/P <</MCID 7 >>BDC', ...TEXT, 'EMC'],
+      ['/P <</MCID 0>> BDC', ...TEXT, 'EMC'],
+    ],
+    [
+      'loses its tag where it is the line around something',
+      ['/TD <</MCID 0 >>BDC', ...BOX, 'EMC', '/P <</MCID 1 >>BDC', ...TEXT, 'EMC'],
+      [LINE, ...BOX, 'EMC', '/P <</MCID 0>> BDC', ...TEXT, 'EMC'],
+    ],
+    [
+      'keeps the tag of a figure, which is drawn',
+      ['/Figure <</MCID 0 >>BDC', ...BOX, 'EMC'],
+      ['/Figure <</MCID 0>> BDC', ...BOX, 'EMC'],
+    ],
+  ])('%s', (_name, before, after) => {
+    expect(markContent(before.join('\n')).operators.split('\n')).toEqual(after)
+  })
+
+  it('is numbered anew, without what became an artifact', () => {
+    const { numbers } = markContent(
+      ['/TD <</MCID 0 >>BDC', ...BOX, 'EMC', '/P <</MCID 1 >>BDC', ...TEXT, 'EMC'].join('\n'),
+    )
+    expect([...numbers]).toEqual([[1, 0]])
+  })
+
+  it.each([
+    ['marks within marks', '/P <</MCID 0 >>BDC\n/P <</MCID 1 >>BDC\nEMC\nEMC'],
+    ['marks without a number', '/P <</Lang (en) >>BDC\nEMC'],
+    ['an operator without an end', 'q\n[<0011>'],
+  ])('is refused with %s', (_name, operators) => {
+    expect(() => markContent(operators)).toThrow()
+  })
+})
