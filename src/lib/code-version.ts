@@ -27,7 +27,14 @@ export const RENDERS = [
 ]
 
 /** Domain folders that no page or PDF depends on. */
-export const RENDERS_NOTHING = ['src/domain/mail', 'src/domain/watch']
+const RENDERS_NOTHING = ['src/domain/mail', 'src/domain/watch']
+
+/** Their files with labels that the catalogue of words holds. */
+const LABELS = ['src/domain/mail/subscribers.ts', 'src/domain/watch/watch-rules.ts']
+
+/** Whether a file inside `RENDERS` counts. */
+export const isRendering = (path: string): boolean =>
+  LABELS.includes(path) || !RENDERS_NOTHING.some((part) => path.startsWith(`${part}/`))
 
 const FONTS = ['node_modules/@fontsource', 'node_modules/@fontsource-variable']
 const isOfFont = (path: string): boolean => /\.woff2$|\/unicode\.json$/.test(path)
@@ -46,10 +53,9 @@ async function filesOf(root: string, part: string): Promise<string[]> {
 export async function codeVersion(root: string): Promise<string> {
   const code = await Promise.all(RENDERS.map((part) => filesOf(root, part)))
   const fonts = await Promise.all(FONTS.map((part) => filesOf(root, part)))
-  const paths = [
-    ...code.flat().filter((path) => !RENDERS_NOTHING.some((part) => path.startsWith(`${part}/`))),
-    ...fonts.flat().filter(isOfFont),
-  ].sort((a, b) => (a < b ? -1 : 1))
+  const paths = [...code.flat().filter(isRendering), ...fonts.flat().filter(isOfFont)].sort((a, b) =>
+    a < b ? -1 : 1,
+  )
   const files: [string, string][] = []
   for (const path of paths) files.push([path, sha256(await readFile(join(root, path)))])
   return hashOf(files)

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { codeVersion, RENDERS, RENDERS_NOTHING } from '#lib/code-version.ts'
+import { codeVersion, isRendering, RENDERS } from '#lib/code-version.ts'
 
 const FONT = 'node_modules/@fontsource/source-sans-3/files/source-sans-3-latin-400-normal.woff2'
 const OTHER = 'node_modules/@fontsource-variable/noto-sans-thai/unicode.json'
@@ -41,6 +41,7 @@ describe('the version of what renders', () => {
     'pipelines/pdf/printer.ts',
     'pipelines/feeds/atom.ts',
     'src/domain/dates.ts',
+    'src/domain/mail/subscribers.ts',
     'src/domain/publish/snapshot.ts',
     'package-lock.json',
     FONT,
@@ -65,8 +66,14 @@ describe('the version of what renders', () => {
 
   it('covers every file that a renderer loads', () => {
     const notes = join(root, 'modules')
-    const rendering = pathToFileURL(join(process.cwd(), 'src/worker/publish/renderer/rendering.ts')).href
-    execFileSync(process.execPath, ['--input-type=module', '-e', `await import('${rendering}')`], {
+    // What prints is loaded with the first print.
+    const parts = [
+      'src/worker/publish/renderer/rendering.ts',
+      'pipelines/pdf/printer.ts',
+      'pipelines/pdf/finish/finish.ts',
+    ]
+    const load = parts.map((part) => `await import('${pathToFileURL(join(process.cwd(), part)).href}')`)
+    execFileSync(process.execPath, ['--input-type=module', '-e', load.join(';')], {
       env: {
         ...process.env,
         NODE_OPTIONS: `--import=${pathToFileURL(join(process.cwd(), 'test/support/note-modules.mjs')).href}`,
@@ -81,6 +88,6 @@ describe('the version of what renders', () => {
     expect(loaded).toContain('pipelines/pdf/printer.ts')
     const within = (parts: readonly string[], path: string): boolean =>
       parts.some((part) => path === part || path.startsWith(`${part}/`))
-    expect(loaded.filter((path) => !within(RENDERS, path) || within(RENDERS_NOTHING, path))).toEqual([])
+    expect(loaded.filter((path) => !within(RENDERS, path) || !isRendering(path))).toEqual([])
   })
 })

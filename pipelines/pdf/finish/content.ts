@@ -8,6 +8,7 @@ export interface MarkedContent {
 /** The last word of a line: the operator. */
 const OPERATOR = /(?:^|[\s>\])])([A-Za-z'"]+\*?[01]?)$/
 const MARKED = /^\/(\w+) <<\s*\/MCID (\d+)\s*>>\s*BDC$/
+const BEGINS = new Set(['BDC', 'BMC'])
 const PATH = new Set(['m', 'l', 'c', 'v', 'y', 'h', 're', 'W', 'W*'])
 const PAINTS_PATH = new Set(['f', 'F', 'f*', 'S', 's', 'B', 'B*', 'b', 'b*'])
 const SHOWS = new Set(['Tj', 'TJ', "'", '"', 'Do', 'sh'])
@@ -42,6 +43,10 @@ class Marker {
   #artifact: string | null = null
   #path: string[] = []
   #text: string[] | null = null
+
+  get isInText(): boolean {
+    return this.#text !== null
+  }
 
   /** An operator outside marked content. */
   unmarked({ text, operator }: Line): void {
@@ -97,17 +102,26 @@ class Marker {
 export function markContent(operators: string): MarkedContent {
   const marker = new Marker()
   let open: { tag: string; number: number; lines: Line[] } | null = null
+  /** Sequences inside the open one: what a soft hyphen is read as, for one. */
+  let inner = 0
   for (const line of linesOf(operators)) {
-    if (line.operator === 'BDC') {
-      const [, tag, number] = MARKED.exec(line.text) ?? []
-      if (open || tag === undefined || number === undefined)
-        throw new Error(`Marked content that Chromium does not write: ${line.text}`)
+    const begins = BEGINS.has(line.operator)
+    const ends = line.operator === 'EMC'
+    const [, tag, number] = (begins && MARKED.exec(line.text)) || []
+    if ((begins || ends) && !open && !marker.isInText && number === undefined)
+      throw new Error(`Marked content that Chromium does not write: ${line.text}`)
+    if (number !== undefined) {
+      if (open || tag === undefined) throw new Error(`Marked content inside another: ${line.text}`)
       open = { tag, number: Number(number), lines: [] }
-    } else if (!open) marker.unmarked(line)
-    else if (line.operator !== 'EMC') open.lines.push(line)
-    else {
+    } else if (!open) {
+      // In the text of a margin box, an artifact, nobody reads it.
+      if (!begins && !ends) marker.unmarked(line)
+    } else if (ends && inner === 0) {
       marker.marked(open)
       open = null
+    } else {
+      inner += begins ? 1 : ends ? -1 : 0
+      open.lines.push(line)
     }
   }
   marker.close()

@@ -10,6 +10,7 @@ const xmp = (
   title: string,
   date: LegalDate,
   pages: number,
+  conforms: boolean,
 ): string => `<?xpacket begin="\uFEFF" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/">
 <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
@@ -19,14 +20,19 @@ const xmp = (
 <xmp:CreateDate>${date}T00:00:00Z</xmp:CreateDate>
 <xmp:ModifyDate>${date}T00:00:00Z</xmp:ModifyDate>
 <xmpTPg:NPages>${pages}</xmpTPg:NPages>
-<pdfuaid:part>1</pdfuaid:part>
-</rdf:Description>
+${conforms ? '<pdfuaid:part>1</pdfuaid:part>\n' : ''}</rdf:Description>
 </rdf:RDF>
 </x:xmpmeta>
 <?xpacket end="r"?>`
 
-/** Title, days and pages of a print, for its readers and their programs; no clock has a say in them. */
-export function writeMetadata(document: PDFDocument, title: string, date: LegalDate): void {
+/**
+ * Title, days and pages of a print, for its readers and their programs; no clock has a say in them.
+ * @param conforms whether it says that it conforms to PDF/UA-1.
+ */
+export function writeMetadata(
+  document: PDFDocument,
+  { title, date, conforms }: { title: string; date: LegalDate; conforms: boolean },
+): void {
   const { context, catalog } = document
   const stamp = PDFString.of(`D:${date.replaceAll('-', '')}000000+00'00'`)
   const info = context.lookup(context.trailerInfo.Info, PDFDict)
@@ -34,9 +40,12 @@ export function writeMetadata(document: PDFDocument, title: string, date: LegalD
   info.set(PDFName.of('Creator'), PDFString.of(CREATOR))
   info.set(PDFName.of('CreationDate'), stamp)
   info.set(PDFName.of('ModDate'), stamp)
-  const stream = context.stream(new TextEncoder().encode(xmp(title, date, document.getPageCount())), {
-    Type: 'Metadata',
-    Subtype: 'XML',
-  })
+  const stream = context.stream(
+    new TextEncoder().encode(xmp(title, date, document.getPageCount(), conforms)),
+    {
+      Type: 'Metadata',
+      Subtype: 'XML',
+    },
+  )
   catalog.set(PDFName.of('Metadata'), context.register(stream))
 }

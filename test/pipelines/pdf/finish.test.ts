@@ -56,6 +56,7 @@ describe('a print by Chromium', () => {
 
 describe('the content of a page', () => {
   const TEXT = ['BT', '/F4 11 Tf', '<0011> Tj', '5.9 0 Td <001C> Tj', 'ET']
+  const SOFT = ['BT', '/Span<</ActualText <FEFF00AD> >> BDC', '<0011> Tj', 'EMC', 'ET']
   const BOX = ['0 0 10 1 re', 'f']
   const HEAD = '/Artifact <</Type /Pagination>> BDC'
   const LINE = '/Artifact <</Type /Layout>> BDC'
@@ -84,6 +85,12 @@ describe('the content of a page', () => {
       [LINE, ...BOX, 'EMC', '/P <</MCID 0>> BDC', ...TEXT, 'EMC'],
     ],
     [
+      'keeps what a soft hyphen is read as',
+      ['/P <</MCID 7 >>BDC', ...SOFT, 'EMC'],
+      ['/P <</MCID 0>> BDC', ...SOFT, 'EMC'],
+    ],
+    ['needs no word for a soft hyphen in a margin', SOFT, [HEAD, 'BT', '<0011> Tj', 'ET', 'EMC']],
+    [
       'keeps the tag of a figure, which is drawn',
       ['/Figure <</MCID 0 >>BDC', ...BOX, 'EMC'],
       ['/Figure <</MCID 0>> BDC', ...BOX, 'EMC'],
@@ -101,6 +108,7 @@ describe('the content of a page', () => {
 
   it.each([
     ['marks within marks', '/P <</MCID 0 >>BDC\n/P <</MCID 1 >>BDC\nEMC\nEMC'],
+    ['an end without a beginning', 'EMC'],
     ['marks without a number', '/P <</Lang (en) >>BDC\nEMC'],
     ['an operator without an end', 'q\n[<0011>'],
   ])('is refused with %s', (_name, operators) => {

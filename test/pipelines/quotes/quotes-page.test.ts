@@ -161,6 +161,7 @@ describe('a PDF printed by a browser', () => {
     const html =
       '<!doctype html><html lang="en"><head><title>Scan</title></head><body><svg width="200" height="200"><rect width="200" height="200"/></svg></body></html>'
     const bytes = await printer.print({ path: '/scan.pdf', html, date: legalDate('2026-11-21') })
+    expect(Buffer.from(bytes).includes('pdfuaid:part')).toBe(false)
     const page = await readPage(answer(bytes, 'application/pdf'))
     expect([page.problem, verdict(page, LONG)]).toEqual(['picture', 'cannot-tell'])
   })
