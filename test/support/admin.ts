@@ -93,17 +93,26 @@ export async function openDocument(
   return href
 }
 
+/** Focuses a field. A form of the desk moves the focus to its first field soon after it opens: that comes first. */
+async function focus(page: Page, selector: string): Promise<void> {
+  await page.waitForSelector(selector, { visible: true })
+  await page.waitForFunction(
+    (field) => document.querySelector(field)?.closest('.desk-form')?.contains(document.activeElement) ?? true,
+    {},
+    selector,
+  )
+  await page.focus(selector)
+}
+
 /** Fills a field at once, as pasting does. */
 export async function fill(page: Page, selector: string, text: string): Promise<void> {
-  await page.waitForSelector(selector, { visible: true })
-  await page.focus(selector)
+  await focus(page, selector)
   await page.keyboard.sendCharacter(text)
 }
 
 /** Replaces the text of a field. */
 export async function retype(page: Page, selector: string, text: string): Promise<void> {
-  await page.waitForSelector(selector, { visible: true })
-  await page.focus(selector)
+  await focus(page, selector)
   await page.keyboard.down('Control')
   await page.keyboard.press('KeyA')
   await page.keyboard.up('Control')
@@ -135,7 +144,12 @@ export async function submitForReview(page: Page, note: string): Promise<void> {
   await page.waitForSelector('#desk-changeNote', { visible: true })
   await fill(page, '#desk-changeNote', note)
   await page.click('#desk-confirm')
-  await page.waitForSelector('#desk-state[data-state="in-review"]')
+  await page.waitForSelector('#desk-state[data-state="in-review"]').catch(async (error: unknown) => {
+    throw new Error(
+      `Not in review. The form says: ${await page.$$eval('.desk-form', (all) => all.map((form) => form.innerText).join(' '))}`,
+      { cause: error },
+    )
+  })
 }
 
 /** Chooses an item of the entry's menu. */

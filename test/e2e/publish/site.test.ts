@@ -212,7 +212,7 @@ describe('what is happening', () => {
 describe('what to say', () => {
   it('is copied as it stands, and the page says so', async () => {
     const { page } = await watchedPage(running, 360, 760)
-    await page.browserContext().overridePermissions(url, ['clipboard-read', 'clipboard-write'])
+    await page.browserContext().overridePermissions(url, ['clipboard-read', 'clipboard-sanitized-write'])
     await page.goto(`${url}/guides/scotland/#scotland/offence/stalking`)
     const say = await page.waitForSelector('[id="scotland/offence/stalking"] .say')
     await (await say?.$('button'))?.click()
