@@ -146,7 +146,7 @@ export async function submitForReview(page: Page, note: string): Promise<void> {
   await page.click('#desk-confirm')
   await page.waitForSelector('#desk-state[data-state="in-review"]').catch(async (error: unknown) => {
     throw new Error(
-      `Not in review. The form says: ${await page.$$eval('.desk-form', (all) => all.map((form) => form.innerText).join(' '))}`,
+      `Not in review. The form says: ${await page.$$eval('.desk-form', (all) => all.map((form) => form.textContent).join(' '))}`,
       { cause: error },
     )
   })
