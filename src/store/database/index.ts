@@ -1,5 +1,6 @@
 import type { DatabaseAdapterObj } from 'payload'
 import type { Env } from '#lib/env.ts'
+import { sessionsAlone } from './sessions-alone.ts'
 import { watchTransactions } from './watched.ts'
 import { wellFormed } from './well-formed.ts'
 
@@ -9,5 +10,5 @@ export async function database(settings: Env['database']): Promise<DatabaseAdapt
     settings.kind === 'sqlite'
       ? (await import('./sqlite.ts')).sqlite(settings.url)
       : (await import('./mongodb.ts')).mongodb(settings.url, settings.transactions)
-  return watchTransactions(wellFormed(adapter))
+  return watchTransactions(wellFormed(sessionsAlone(adapter)))
 }

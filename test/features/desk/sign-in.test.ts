@@ -56,6 +56,29 @@ describe.skipIf(missing)(`signing in on ${databaseName}`, () => {
     (await payload.db.find<Mail & { id: string }>({ collection: 'outbox', limit: 0, pagination: false })).docs
   const said = ({ status, json }: Answer): unknown => [status, json]
 
+  // The embedded database has one writer: a change waits until the person is in.
+  it.skipIf(databaseName === 'sqlite')(
+    'an account that is changed while its owner signs in keeps the change',
+    async () => {
+      const late = await person(payload, 'Late', ['administrator'])
+      const { updateOne } = payload.db
+      const spy = vi.spyOn(payload.db, 'updateOne').mockImplementation(async (args) => {
+        if ('sessions' in args.data) {
+          spy.mockRestore()
+          await updateOne.call(payload.db, { collection: 'users', id: late.id, data: { roles: ['editor'] } })
+        }
+        return updateOne.call(payload.db, args)
+      })
+      expect((await signIn(late.email, PASSWORD)).status).toBe(200)
+      const found = await payload.db.findOne<Person & { sessions: unknown[] }>({
+        collection: 'users',
+        where: { id: { equals: late.id } },
+      })
+      expect(found).toMatchObject({ email: late.email, roles: ['editor'] })
+      expect(found?.sessions).toHaveLength(1)
+    },
+  )
+
   describe('tries', () => {
     it('are refused after ten to one account from one network, in words that tell nothing', async () => {
       for (const email of [ada.email, 'nobody@example.org']) {
