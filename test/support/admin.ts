@@ -93,14 +93,20 @@ export async function openDocument(
   return href
 }
 
-/** Focuses a field. A form of the desk moves the focus to its first field soon after it opens: that comes first. */
+/**
+ * Focuses a field. A form of the desk moves the focus to its first field soon after it opens: that comes first, unless
+ * another part of the screen took the focus from it.
+ */
 async function focus(page: Page, selector: string): Promise<void> {
   await page.waitForSelector(selector, { visible: true })
-  await page.waitForFunction(
-    (field) => document.querySelector(field)?.closest('.desk-form')?.contains(document.activeElement) ?? true,
-    {},
-    selector,
-  )
+  await page
+    .waitForFunction(
+      (field) =>
+        document.querySelector(field)?.closest('.desk-form')?.contains(document.activeElement) ?? true,
+      { timeout: 2_000 },
+      selector,
+    )
+    .catch(() => undefined)
   await page.focus(selector)
 }
 
