@@ -3,6 +3,9 @@ import type { Payload } from 'payload'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { activeReaders } from '#store/mail/readers.ts'
 import { changeSubscriber, findSubscriber, insertSubscriber } from '#store/mail/subscribers.ts'
+import { countMails } from '#store/mail/outbox/count.ts'
+import { countStates } from '#store/mail/subscriber-states.ts'
+import { newMail, put } from '../support/mail/outbox.ts'
 import { openFlag, readFlags } from '#store/desk/flags.ts'
 import { readHostStates } from '#store/watch/host-states.ts'
 import { insertRow } from '#store/rows.ts'
@@ -63,6 +66,22 @@ describe.skipIf(missing)(`a row that cannot be read on ${databaseName}`, () => {
     })
     expect(found).toEqual([(await findSubscriber({ payload }, 'a'))?.id])
     expect(lines).toMatchObject([{ collection: 'subscribers', field: 'follows' }])
+  })
+
+  it('is in no count, and stops none', async () => {
+    await payload.db.deleteMany({ collection: 'outbox', where: {} })
+    await put(payload, [newMail('ada'), newMail('bob')])
+    const data = { state: 'of another version' }
+    await payload.db.updateOne({ collection: 'outbox', where: { key: { equals: 'bob' } }, data })
+    await payload.db.updateOne({ collection: 'subscribers', where: { lookup: { equals: 'b' } }, data })
+    const lines = await logged(async () => {
+      expect(await countMails({ payload })).toMatchObject({ pending: 1, sent: 0 })
+      expect(await countStates({ payload })).toEqual({ active: 1 })
+    })
+    expect(lines).toMatchObject([
+      { collection: 'outbox', field: 'state' },
+      { collection: 'subscribers', field: 'state' },
+    ])
   })
 
   it('keeps the watch from no other site', async () => {

@@ -1,8 +1,13 @@
 import { sql } from '@payloadcms/db-sqlite'
 import { SUBSCRIBER_STATES, type SubscriberState } from '#domain/mail/subscribers.ts'
 import { documentsOf, embeddedOf } from '../database/drivers.ts'
-import { Row } from '../row.ts'
-import type { StoreRequest } from '../rows.ts'
+import type { Row } from '../row.ts'
+import { parseRows, type StoreRequest } from '../rows.ts'
+
+const toCount = (row: Row): [SubscriberState, number] => [
+  row.among('state', SUBSCRIBER_STATES),
+  row.number('count'),
+]
 
 const rowsOf = async (req: StoreRequest): Promise<Record<string, unknown>[]> => {
   const mongo = documentsOf(req)
@@ -17,6 +22,5 @@ const rowsOf = async (req: StoreRequest): Promise<Record<string, unknown>[]> => 
 
 /** Number of subscribers in each state. */
 export async function countStates(req: StoreRequest): Promise<Partial<Record<SubscriberState, number>>> {
-  const rows = (await rowsOf(req)).map((values) => new Row('subscribers', values))
-  return Object.fromEntries(rows.map((row) => [row.among('state', SUBSCRIBER_STATES), row.number('count')]))
+  return Object.fromEntries(parseRows(req, 'subscribers', await rowsOf(req), toCount))
 }

@@ -38,6 +38,17 @@ async function offence(key: string): Promise<Offence & { screen: string; hash: s
   return { ...found, today, hash: live.hash, screen: `${url}/admin/collections/offences/${found.id}` }
 }
 
+/** Confirms what one reviewer decided alone, and waits until no second review is due. */
+async function reviewSecond(page: Page, id: string): Promise<void> {
+  await page.click('#review-second')
+  await page.waitForSelector('#desk-note', { visible: true })
+  await page.click('#desk-confirm')
+  await waitFor(async () => {
+    const { secondReviewDue } = await ben<{ secondReviewDue: string | null }>('GET', `/offences/${id}/desk`)
+    return secondReviewDue === null ? true : null
+  })
+}
+
 const sees = (page: Page): Promise<string> => textAt(page, '#review-view')
 
 /** Widest that the page is, in CSS pixels. */

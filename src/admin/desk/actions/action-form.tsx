@@ -1,6 +1,6 @@
 'use client'
 import { Button, toast, useConfig } from '@payloadcms/ui'
-import { useEffect, useRef, useState, type FormEvent } from 'react'
+import { useEffect, useRef, useState, type FormEvent, type RefObject } from 'react'
 import type { WorkflowStatus } from '#domain/desk/workflow-status.ts'
 import type { Refusal } from '#admin/ask.ts'
 import { useDesk } from '../bar/workflow-status-store.ts'
@@ -47,6 +47,21 @@ function useSending({ action, workflow, values, onDone }: FormProps) {
   return { send, busy, refusal }
 }
 
+/**
+ * Moves the focus to the first field once it can have it: the drawer becomes visible a moment after it opens, later on a
+ * slow machine. A focus that is in the form already stays where it is.
+ */
+function useFirstFocus(form: RefObject<HTMLFormElement | null>): void {
+  useEffect(() => {
+    const timer = setInterval(() => {
+      if (!form.current?.contains(document.activeElement))
+        form.current?.querySelector<HTMLElement>('textarea, input, select, a, button')?.focus()
+      if (form.current?.contains(document.activeElement)) clearInterval(timer)
+    }, 60)
+    return () => clearInterval(timer)
+  }, [form])
+}
+
 /** The form of a desk action. */
 export function ActionForm(props: FormProps) {
   const { action, workflow, values, onValue, onClose, onGo } = props
@@ -59,13 +74,7 @@ export function ActionForm(props: FormProps) {
   // Obstacles that exist before anything is typed. Those the form can remove do not count.
   const barred = decision.allowed || form.whatever?.(workflow) ? null : decision
 
-  useEffect(() => {
-    const timer = setTimeout(
-      () => element.current?.querySelector<HTMLElement>('textarea, input, select, a, button')?.focus(),
-      60,
-    )
-    return () => clearTimeout(timer)
-  }, [])
+  useFirstFocus(element)
 
   const go = (field: string): void => {
     const input = lawInput(specs, values, field) ?? ownInput(specs, field)

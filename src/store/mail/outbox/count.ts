@@ -1,8 +1,10 @@
 import { sql } from '@payloadcms/db-sqlite'
 import { MAIL_STATES, type MailState } from '#domain/mail/mails.ts'
 import { documentsOf, embeddedOf } from '../../database/drivers.ts'
-import { Row } from '../../row.ts'
-import type { StoreRequest } from '../../rows.ts'
+import type { Row } from '../../row.ts'
+import { parseRows, type StoreRequest } from '../../rows.ts'
+
+const toCount = (row: Row): [MailState, number] => [row.among('state', MAIL_STATES), row.number('count')]
 
 const rowsOf = async (req: StoreRequest, run: string | undefined): Promise<Record<string, unknown>[]> => {
   const documents = documentsOf(req)?.collections.outbox
@@ -28,10 +30,8 @@ export async function countMails(req: StoreRequest, run?: string): Promise<Recor
     refused: 0,
     dropped: 0,
   }
-  for (const values of await rowsOf(req, run)) {
-    const row = new Row('outbox', values)
-    counts[row.among('state', MAIL_STATES)] = row.number('count')
-  }
+  for (const [state, count] of parseRows(req, 'outbox', await rowsOf(req, run), toCount))
+    counts[state] = count
   return counts
 }
 
