@@ -43,7 +43,7 @@ async function reviewSecond(page: Page, id: string): Promise<void> {
   await page.click('#review-second')
   await page.waitForSelector('#desk-note', { visible: true })
   await page.click('#desk-confirm')
-  await waitFor(async () => {
+  await until(async () => {
     const { secondReviewDue } = await ben<{ secondReviewDue: string | null }>('GET', `/offences/${id}/desk`)
     return secondReviewDue === null ? true : null
   })
@@ -92,16 +92,7 @@ describe('what one reviewer made live alone', () => {
       expect(await textAt(page, '.evidence')).toMatch(/Supports: .*Maximum penalty/s)
       expect(await axeProblems(page, '#review-view')).toEqual([])
 
-      await page.click('#review-second')
-      await page.waitForSelector('#desk-note', { visible: true })
-      await page.click('#desk-confirm')
-      await until(async () => {
-        const { secondReviewDue } = await ben<{ secondReviewDue: string | null }>(
-          'GET',
-          `/offences/${id}/desk`,
-        )
-        return secondReviewDue === null ? true : null
-      })
+      await reviewSecond(page, id)
       expect(trouble).toEqual([])
     },
   )
@@ -134,16 +125,7 @@ describe('what one reviewer made live alone', () => {
       // A switch to touch loads the page again.
       await page.waitForSelector('#review-second:not([disabled])')
       expect(await widthOf(page)).toBe(360)
-      await page.click('#review-second')
-      await page.waitForSelector('#desk-note', { visible: true })
-      await page.click('#desk-confirm')
-      await until(async () => {
-        const { secondReviewDue } = await ben<{ secondReviewDue: string | null }>(
-          'GET',
-          `/offences/${id}/desk`,
-        )
-        return secondReviewDue === null ? true : null
-      })
+      await reviewSecond(page, id)
       expect(trouble).toEqual([])
     },
   )
