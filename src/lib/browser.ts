@@ -1,3 +1,5 @@
+import type { ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
 import { access, constants } from 'node:fs/promises'
 import { delimiter, join } from 'node:path'
 import type { Browser } from 'puppeteer'
@@ -112,8 +114,10 @@ async function launch(path: string, args: readonly string[], patience: number): 
   const profile = await makeBrowserFolder()
   const root = typeof process.getuid === 'function' && process.getuid() === 0
   const end = new AbortController()
+  let started: ChildProcess | null = null
   const kill = async (): Promise<void> => {
     end.abort()
+    if (started) await exited(started)
     await removeBrowserFolder(profile)
   }
   try {
@@ -132,6 +136,7 @@ async function launch(path: string, args: readonly string[], patience: number): 
       handleSIGHUP: false,
     })
     const browser = await within(launching, patience)
+    started = browser.process()
     return {
       browser,
       version: await browser.version(),
@@ -150,6 +155,12 @@ async function launch(path: string, args: readonly string[], patience: number): 
 /** Whether an error says that a browser did not respond: it is suspended or hangs. */
 export const isSilent = (error: unknown): boolean =>
   /timed out|did not answer|waiting for/i.test((error as Error).message)
+
+/** Waits until a process that gets a kill is gone: until then it writes into its folder. */
+async function exited(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return
+  await within(once(child, 'exit'), ENDS_WITHIN).catch(() => undefined)
+}
 
 /** Waits at most this many milliseconds. A later result is ignored. */
 async function within<T>(work: Promise<T>, milliseconds: number): Promise<T> {

@@ -24,6 +24,7 @@ export const watchedPage = async ({ browser }: Borrowed, width = 1280, height = 
 export async function watchedTab(context: BrowserContext, width = 1280, height = 900): Promise<Watched> {
   const page = await context.newPage()
   page.setDefaultTimeout(PATIENCE)
+  clickWhatRests(page)
   await page.setViewport({ width, height, hasTouch: width < 500, isMobile: width < 500 })
   const trouble: string[] = []
   const requests: string[] = []
@@ -37,6 +38,44 @@ export async function watchedTab(context: BrowserContext, width = 1280, height =
     if (dialog.type() === 'beforeunload') void dialog.accept()
   })
   return { page, trouble, requests }
+}
+
+/** Milliseconds for which a click waits for its target to rest and to be uncovered. */
+const RESTS_WITHIN = 5_000
+
+/**
+ * Lets a click wait until its target keeps its place for two frames and nothing lies over it, as a user does: what
+ * moves away under the pointer, or is below a message that comes in, loses the click without a word.
+ */
+function clickWhatRests(page: Page): void {
+  const click = page.click.bind(page)
+  page.click = async (selector, options) => {
+    await page
+      .waitForFunction(
+        async (target) => {
+          const frame = (): Promise<unknown> => new Promise(requestAnimationFrame)
+          const element = document.querySelector(target)
+          if (!element) return false
+          const before = element.getBoundingClientRect()
+          await frame()
+          await frame()
+          const { x, y, width, height } = element.getBoundingClientRect()
+          if ([x - before.x, y - before.y, width - before.width, height - before.height].some(Boolean))
+            return false
+          const [left, top] = [x + width / 2, y + height / 2]
+          if (left < 0 || top < 0 || left > innerWidth || top > innerHeight) {
+            element.scrollIntoView({ block: 'center', inline: 'center', behavior: 'instant' })
+            return false
+          }
+          const hit = document.elementFromPoint(left, top)
+          return hit !== null && (element.contains(hit) || hit.closest('label')?.control === element)
+        },
+        { polling: 50, timeout: RESTS_WITHIN },
+        selector,
+      )
+      .catch(() => undefined)
+    await click(selector, options)
+  }
 }
 
 /**
