@@ -50,6 +50,8 @@ const RESTS_WITHIN = 5_000
 function clickWhatRests(page: Page): void {
   const click = page.click.bind(page)
   page.click = async (selector, options) => {
+    // Without script, a page has no frames to wait for.
+    if (!page.isJavaScriptEnabled()) return click(selector, options)
     await page
       .waitForFunction(
         async (target) => {
