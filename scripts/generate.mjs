@@ -1,4 +1,5 @@
-// Regenerates every generated file: Payload's types and import map, compiled templates, the schema of corpus files.
+// Regenerates every generated file: Payload's types and import map, compiled templates, what the fonts can
+// print, the schema of corpus files.
 // With --check it changes nothing, and fails if one of them, or the migrations, does not match the code. Up-to-date
 // files are not rewritten: tests running in parallel with the check read them.
 import { spawnSync } from 'node:child_process'
@@ -13,6 +14,7 @@ const FILES = [
   'src/payload-types.ts',
   'src/app/(payload)/admin/importMap.js',
   'templates/compiled.js',
+  'src/domain/content/printable-ranges.ts',
   'src/corpus/corpus.schema.json',
 ]
 
@@ -44,6 +46,7 @@ const before = new Map(FILES.map((file) => [file, read(join(root, file))]))
 const migrationsBefore = new Set(readdirSync(migrations))
 
 run('node', ['scripts/templates.mjs'])
+run('node', ['scripts/printable.mjs'])
 run('payload', ['generate:types'])
 run('payload', ['generate:importmap'])
 const schema = run('node', ['bin/recourse.mjs', 'import', '--schema'])

@@ -75,6 +75,15 @@ const has = (range: string, characters: readonly number[]): boolean =>
 const rule = async (family: string, weight: string | number, style: string, file: string, range?: string) =>
   `@font-face{font-family:"${family}";font-weight:${weight};font-style:${style};src:url(data:font/woff2;base64,${await base64(file)}) format("woff2")${range ? `;unicode-range:${range}` : ''}}`
 
+const otherFile = (name: string, subset: string): string =>
+  `@fontsource-variable/${name}/files/${name}-${subset.replace(/[[\]]/g, '')}-wght-normal.woff2`
+
+/** Subsets of a package for other scripts that the print style uses: its Latin letters are the faces' own. */
+const scriptsOf = (name: string): Subsets =>
+  subsetsOf(`@fontsource-variable/${name}`).filter(
+    ([subset]) => !/latin|greek|cyrillic|vietnamese/.test(subset),
+  )
+
 const fileOf = ({ name, weight, style }: Face, subset: string): string =>
   `@fontsource/${name}/files/${name}-${subset}-${weight}-${style}.woff2`
 
@@ -99,18 +108,24 @@ const further = (characters: readonly number[]): Promise<string>[] =>
 /** Letters of other scripts, as one family. */
 const others = (characters: readonly number[]): Promise<string>[] =>
   [...OTHERS].reverse().flatMap((name) =>
-    subsetsOf(`@fontsource-variable/${name}`)
-      .filter(([subset, range]) => !/latin|greek|cyrillic|vietnamese/.test(subset) && has(range, characters))
-      .map(([subset, range]) =>
-        rule(
-          OTHER,
-          '100 900',
-          'normal',
-          `@fontsource-variable/${name}/files/${name}-${subset.replace(/[[\]]/g, '')}-wght-normal.woff2`,
-          range,
-        ),
-      ),
+    scriptsOf(name)
+      .filter(([, range]) => has(range, characters))
+      .map(([subset, range]) => rule(OTHER, '100 900', 'normal', otherFile(name, subset), range)),
   )
+
+/**
+ * Every font file that any text of a print may be set in, with the range that its rule names; null where it has
+ * none. What none of them has is printed as an empty box.
+ */
+export const fallbackFiles = (): { path: string; range: string | null }[] => [
+  ...subsetsOf(`@fontsource/${SERIF.name}`).map(([subset, range]) => ({
+    path: require.resolve(fileOf(SERIF, subset)),
+    range: subset === LATIN ? null : range,
+  })),
+  ...OTHERS.flatMap((name) =>
+    scriptsOf(name).map(([subset, range]) => ({ path: require.resolve(otherFile(name, subset)), range })),
+  ),
+]
 
 /**
  * The bundled fonts as one style element, so that a print makes no request: the faces, and the other letters the

@@ -1,10 +1,16 @@
 import type { Reviewed } from './content.ts'
 import type { Problem } from './coverage.ts'
 import type { GuideForm } from './jurisdictions.ts'
+import { printProblems } from './printable.ts'
 import { hasWordsToSay } from './words-to-say.ts'
 
 /** What readers would miss in an entry that can be submitted all the same, worded for its editor. */
-export function noticesOf(entry: Reviewed, guide: GuideForm | null): Problem[] {
+export const noticesOf = (entry: Reviewed, guide: GuideForm | null): Problem[] => [
+  ...missingWords(entry, guide),
+  ...printProblems(entry, guide),
+]
+
+function missingWords(entry: Reviewed, guide: GuideForm | null): Problem[] {
   if (entry.kind === 'offence')
     return [
       ...(entry.content.situations?.length

@@ -35,6 +35,22 @@ describe('what readers would miss', () => {
     expect(about(mute, 'section')).toEqual([])
   })
 
+  it('is told of what no font of the print has, by field, and in the names of sources', () => {
+    const { citations } = entry('offence')
+    const odd = entry('offence', {
+      content: { penalty: 'Up to 5 years \u{13000}, or \u{13000} \ua000.' },
+      citations: citations.map((citation) => ({ ...citation, pinpoint: 'section \ua000' })),
+    })
+    expect(citations.length).toBeGreaterThan(0)
+    expect(noticesOf(odd, 'full').map(({ field, message }) => [field, message])).toEqual([
+      [
+        'penalty',
+        expect.stringMatching(/^No font .* “\u{13000}” \(U\+13000\), “\ua000” \(U\+A000\): “.+” would/u),
+      ],
+      ['citations', expect.stringContaining('“\ua000” (U+A000)')],
+    ])
+  })
+
   it('keeps nobody from submitting', () => {
     const mute = entry('offence', { content: { situations: [], reportAs: null } })
     expect(about(mute, 'full')).toEqual(['situations', 'say'])

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { legalDate } from '#domain/dates.ts'
+import { unprintableIn } from '#domain/content/printable.ts'
 import { storedForm } from '#domain/text-rules.ts'
 import { fontStyle } from '#pipelines/pdf/fonts.ts'
 import { Printer } from '#pipelines/pdf/printer.ts'
@@ -31,8 +32,15 @@ describe('letters of every script in print', () => {
     await printer.close()
   })
 
-  it.each(WORDS)('come from the bundled fonts, never from those of a machine: %s', async (words) => {
-    const html = page(words)
+  /** The text of a print, as it can be copied. */
+  const printed = async (words: string): Promise<string> => {
+    const pdf = await printer.print({ path: '/x.pdf', html: page(words), date: legalDate('2026-01-31') })
+    // Fonts put letters together of their parts.
+    return storedForm((await readPdf(pdf)).pages.join(' ')).replace(/\s/g, '')
+  }
+
+  /** Fonts of the machine that a document is set in. */
+  async function foreignFonts(html: string): Promise<string[]> {
     const tab = await browser.browser.newPage()
     await tab.setContent(html.replace('</head>', `${await fontStyle(html)}</head>`))
     await tab.evaluate(() => document.fonts.ready.then(() => null))
@@ -47,15 +55,26 @@ describe('letters of every script in print', () => {
       for (const { familyName, isCustomFont } of fonts) if (!isCustomFont) used.push(familyName)
     }
     await tab.close()
-    expect(used).toEqual([])
+    return used
+  }
+
+  it.each(WORDS)('are not named as missing: %s', (words) => {
+    expect(unprintableIn(words)).toEqual([])
+  })
+
+  it('are an empty box, or come from the machine, where they are named as missing', async () => {
+    for (const letter of ['\u0b85', '\u{13000}', '\ua000', '\u16a0']) {
+      expect(unprintableIn(`Police ${letter}`)).toEqual([letter])
+      const boxed = !(await printed(letter)).includes(letter)
+      expect(boxed || (await foreignFonts(page(letter))).length > 0, letter).toBe(true)
+    }
+  })
+
+  it.each(WORDS)('come from the bundled fonts, never from those of a machine: %s', async (words) => {
+    expect(await foreignFonts(page(words))).toEqual([])
   })
 
   it('are text that can be copied, and no boxes', async () => {
-    const printed = async (words: string): Promise<string> => {
-      const pdf = await printer.print({ path: '/x.pdf', html: page(words), date: legalDate('2026-01-31') })
-      // Fonts put letters together of their parts.
-      return storedForm((await readPdf(pdf)).pages.join(' ')).replace(/\s/g, '')
-    }
     // Letters that stand for several at once are copied as Chromium wrote them.
     for (const words of WORDS.filter((each) => !each.includes('العربية')))
       expect(await printed(words)).not.toMatch(/[\u0000\ufffd]/)
