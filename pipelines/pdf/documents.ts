@@ -19,20 +19,66 @@ export interface PrintDocument {
   date: LegalDate
 }
 
-/** The parts of a print that start on a new page, each with a running header. */
-function chaptersOf(view: GuideView): { page: string; label: string }[] {
+/** A line of the contents: the block it leads to. */
+interface Line {
+  id: string
+  label: string
+}
+
+/** A chapter of a print. The steps of the guide have a number; the list of sources is no step. */
+interface Chapter extends Line {
+  number: number | null
+  /** The part it stands in. */
+  page: string
+  entries: Line[]
+}
+
+const titled = (entries: readonly { id: string; title: string }[]): Line[] =>
+  entries.map(({ id, title }) => ({ id, label: title }))
+
+/** The chapters that a guide has, in order. */
+function chaptersOf(view: GuideView): Chapter[] {
   const { words } = view
-  const chapters: [boolean, string, string][] = [
-    [view.record.length > 0, 'record', words.record.heading],
-    [view.national.length > 0, 'national', words.national.heading],
-    [view.offences.length > 0, 'offences', words.offences.heading],
-    [view.doxxing !== null || view.recording !== null, 'rules', catalogue.print.rules],
-    [view.routes.length > 0, 'abroad', words.crossBorder.heading],
-    [view.ladder !== null, 'ladder', words.ladder.heading],
-    [view.essays.length > 0, 'essentials', words.essentials.heading],
-    [true, 'sources', catalogue.guide.sources],
+  const all: [there: boolean, page: string, id: string, label: string, entries?: Line[]][] = [
+    [view.record.length > 0, 'report', 'record', words.record.heading, titled(view.record)],
+    [view.national.length > 0, 'report', 'national', words.national.heading, titled(view.national)],
+    [view.offences.length > 0, 'report', 'offences', words.offences.heading, titled(view.offences)],
+    [view.doxxing !== null, 'report', 'doxxing', words.doxxing.heading],
+    [view.recording !== null, 'report', 'recording', words.recording.heading],
+    [view.sections.length > 0, 'report', 'sections', words.sections.heading],
+    [
+      view.routes.length > 0,
+      'next',
+      'abroad',
+      words.crossBorder.heading,
+      view.routes.map(({ id, place }) => ({ id, label: place })),
+    ],
+    [view.ladder !== null, 'next', 'ladder', words.ladder.heading],
+    [view.essays.length > 0, 'more', 'essentials', words.essentials.heading, titled(view.essays)],
+    [true, 'more', 'sources', catalogue.guide.sources],
   ]
-  return chapters.filter(([there]) => there).map(([, page, label]) => ({ page, label }))
+  return all
+    .filter(([there]) => there)
+    .map(([, page, id, label, entries = []], index) => ({
+      page,
+      id,
+      label,
+      entries,
+      number: id === 'sources' ? null : index + 1,
+    }))
+}
+
+/** The parts of a print that start on a new page, each with a running header: its chapters, or their numbers. */
+function partsOf(chapters: readonly Chapter[]): { page: string; running: string }[] {
+  return [...new Set(chapters.map(({ page }) => page))].map((page) => {
+    const own = chapters.filter((chapter) => chapter.page === page)
+    const [first, last] = [own[0]?.number, own.at(-1)?.number]
+    const running =
+      own.length > 2 && first && last
+        ? catalogue.print.steps({ first, last })
+        : own.map(({ label }) => runningWords(label, RUNNING / own.length)).join(' · ')
+    return { page, running }
+  })
 }
 
 /** Characters that fit in a page margin, at their widest: of a text, and of one word. */
@@ -45,10 +91,10 @@ const cut = (text: string, room: number): string => {
 }
 
 /** Text shortened for a margin, where words do not break: the page itself has it in full. */
-export const runningWords = (text: string): string =>
+export const runningWords = (text: string, room = RUNNING): string =>
   cut(
     text.replace(/\S+/g, (word) => cut(word, RUNNING_WORD)),
-    RUNNING,
+    room,
   )
 
 /** Every full guide on every paper size. */
@@ -70,6 +116,7 @@ function htmlOf({ place }: Guide, view: GuideView, site: Site, paper: Paper): st
     place: runningWords(place.name),
     hash: view.version.hash,
   })
+  const chapters = chaptersOf(view)
   return fill('print/guide', {
     ...view,
     site: {
@@ -81,7 +128,9 @@ function htmlOf({ place }: Guide, view: GuideView, site: Site, paper: Paper): st
     },
     paper: catalogue.labels.papers[paper],
     running: runningWords(place.name),
-    chapters: chaptersOf(view).map((chapter) => ({ ...chapter, running: runningWords(chapter.label) })),
+    contents: chapters,
+    numbers: Object.fromEntries(chapters.map(({ id, number }) => [id, number])),
+    parts: partsOf(chapters),
     blankRows: [1, 2, 3, 4, 5],
     foot: site.sample ? `${foot} · ${catalogue.print.sample}` : foot,
   })

@@ -133,10 +133,14 @@ export class Printer {
   async print({ path, html, date }: { path: string; html: string; date: LegalDate }): Promise<Uint8Array> {
     try {
       const fonts = await fontStyle(html)
-      const whole = html.replace('</head>', () => `${fonts}</head>`)
-      // Its library is big: it is read while the browser prints, and not by who prints nothing.
-      const [data, { finishPdf }] = await Promise.all([this.#printTwice(whole), import('./finish/finish.ts')])
-      return await finishPdf(Buffer.from(data, 'base64'), html, date)
+      const print = (filled: string): Promise<string> =>
+        this.#printTwice(filled.replace('</head>', () => `${fonts}</head>`))
+      // Its library is big: who prints nothing does not read it.
+      const { finishPdf, printWithContents } = await import('./finish/finish.ts')
+      const printed = await printWithContents(html, async (filled) =>
+        Buffer.from(await print(filled), 'base64'),
+      )
+      return await finishPdf(printed, date)
     } catch (error) {
       throw new PrintFailed(`${path} could not be printed: ${(error as Error).message}`, { cause: error })
     }

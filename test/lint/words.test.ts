@@ -43,6 +43,7 @@ const BY_KEY = ['PAPERS', 'SITUATION_GROUPS']
 
 /** Code whose literals are names of fonts, commands to a browser, the head of a PDF, and a format's description. */
 const NO_WORDS = [
+  ...filesIn('pipelines/pdf/finish', /\.ts$/),
   'pipelines/forms/data/schema.ts',
   'pipelines/pdf/finish/',
   'pipelines/pdf/fonts.ts',

@@ -13,9 +13,15 @@ const PATH = new Set(['m', 'l', 'c', 'v', 'y', 'h', 're', 'W', 'W*'])
 const PAINTS_PATH = new Set(['f', 'F', 'f*', 'S', 's', 'B', 'B*', 'b', 'b*'])
 const SHOWS = new Set(['Tj', 'TJ', "'", '"', 'Do', 'sh'])
 
-/** Margin boxes are the only text that Chromium leaves unmarked; lines and boxes are decoration. */
+/**
+ * Chromium leaves text unmarked where it stands in a margin box or is hidden from readers of the screen, as the name of
+ * an offence that is continued; lines and boxes are decoration.
+ */
 const PAGINATION = '/Artifact <</Type /Pagination>> BDC'
 const LAYOUT = '/Artifact <</Type /Layout>> BDC'
+
+/** Where the first letter of some text stands. */
+const placeOf = (lines: readonly string[]): string | undefined => lines.find((line) => line.endsWith(' Tm'))
 
 interface Line {
   text: string
@@ -41,6 +47,8 @@ class Marker {
   readonly out: string[] = []
   readonly numbers = new Map<number, number>()
   #artifact: string | null = null
+  /** The unmarked texts since the last content: where each stands in `out`, and where it begins on the page. */
+  #texts: { from: number; place: string | undefined }[] = []
   #path: string[] = []
   #text: string[] | null = null
 
@@ -68,6 +76,7 @@ class Marker {
   #paint(artifact: string, lines: readonly string[]): void {
     if (this.#artifact !== artifact) {
       this.close()
+      if (artifact === PAGINATION) this.#texts.push({ from: this.out.length, place: placeOf(lines) })
       this.out.push(artifact)
       this.#artifact = artifact
     }
@@ -94,7 +103,16 @@ class Marker {
       begin = `/${tag} <</MCID ${this.numbers.size}>> BDC`
       this.numbers.set(number, this.numbers.size)
     }
+    if (isReal) this.#uncover(placeOf(texts))
     this.out.push(begin, ...texts, 'EMC')
+  }
+
+  /** Takes back the unmarked texts from the one that would lie under content at this place. */
+  #uncover(place: string | undefined): void {
+    const under = this.#texts.findIndex((text) => place !== undefined && text.place === place)
+    for (const { from } of under < 0 ? [] : this.#texts.slice(under).reverse())
+      this.out.splice(from, this.out.indexOf('EMC', from) - from + 1)
+    this.#texts = []
   }
 }
 

@@ -2,11 +2,15 @@ import { inflateSync, deflateSync } from 'node:zlib'
 import { ParseSpeeds, PDFDocument, PDFName, PDFRawStream, PDFRef } from '@cantoo/pdf-lib'
 import type { LegalDate } from '#domain/dates.ts'
 import { markContent } from './content.ts'
+import { foliosOf, withFolios } from './folios.ts'
 import { finishLinks } from './links.ts'
 import { writeMetadata } from './metadata.ts'
 import { nameBookmarks } from './outline.ts'
 import { Structure } from './structure.ts'
 import { wordsOf, type PrintWords } from './words.ts'
+
+/** Two are enough, because the numbers have the same room whatever they are; a third would say that they have not. */
+const ROUNDS = 3
 
 /** Marks the content of every page. */
 function markPages(document: PDFDocument): Map<PDFRef, ReadonlyMap<number, number>> {
@@ -28,15 +32,43 @@ function markPages(document: PDFDocument): Map<PDFRef, ReadonlyMap<number, numbe
   )
 }
 
-const load = (print: Uint8Array): Promise<PDFDocument> =>
+/** Reads a print as Chromium made it. */
+export const readPrint = (print: Uint8Array): Promise<PDFDocument> =>
   PDFDocument.load(print, { updateMetadata: false, parseSpeed: ParseSpeeds.Fastest })
 
-/** The print in the form that PDF/UA asks for; null, with a warning, where it has something that this code does not know. */
-async function conforming(print: Uint8Array, words: PrintWords): Promise<PDFDocument | null> {
-  const document = await load(print)
+/** A print as Chromium made it, with the HTML that it is of. */
+export interface RawPrint {
+  html: string
+  print: Uint8Array
+  /** The print as read. Finishing it changes it. */
+  document: PDFDocument
+}
+
+/**
+ * Prints a document whose contents name pages: with empty room for the numbers, then with the numbers that came of it,
+ * until they are true of the print that bears them.
+ * @param press makes a PDF of HTML.
+ */
+export async function printWithContents(
+  html: string,
+  press: (html: string) => Promise<Uint8Array>,
+): Promise<RawPrint> {
+  let filled = html
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const print = await press(filled)
+    const document = await readPrint(print)
+    const next = withFolios(html, foliosOf(document))
+    if (next === filled) return { html: filled, print, document }
+    filled = next
+  }
+  throw new Error(`its contents do not come to rest in ${ROUNDS} prints`)
+}
+
+/** Brings a print to the form that PDF/UA asks for; null, with a warning, where it has something that this code does not know. */
+function conforming(document: PDFDocument, words: PrintWords): PDFDocument | null {
   try {
-    finishLinks(document, words)
     new Structure(document.context, document.catalog, markPages(document)).finish()
+    finishLinks(document, words)
     nameBookmarks(document, words)
     return document
   } catch (error) {
@@ -51,13 +83,12 @@ async function conforming(print: Uint8Array, words: PrintWords): Promise<PDFDocu
  * Does for a print what Chromium leaves undone: PDF/UA-1, one name for each bookmark, small files. The same print gives
  * the same bytes, and nothing in them depends on when it was made. A print that cannot be brought to conform is kept as
  * Chromium made it: readers need it on paper first.
- * @param html the document printed: its title, headings and links.
  * @param date the date the PDF carries.
  */
-export async function finishPdf(print: Uint8Array, html: string, date: LegalDate): Promise<Uint8Array> {
-  const words = wordsOf(html)
-  const finished = await conforming(print, words)
-  const document = finished ?? (await load(print))
+export async function finishPdf(raw: RawPrint, date: LegalDate): Promise<Uint8Array> {
+  const words = wordsOf(raw.html)
+  const finished = conforming(raw.document, words)
+  const document = finished ?? (await readPrint(raw.print))
   writeMetadata(document, { title: words.title, date, conforms: finished !== null })
   return document.save({
     useObjectStreams: true,

@@ -1,12 +1,4 @@
-import {
-  PDFArray,
-  PDFDict,
-  PDFHexString,
-  PDFName,
-  PDFRef,
-  PDFString,
-  type PDFDocument,
-} from '@cantoo/pdf-lib'
+import { PDFArray, PDFDict, PDFHexString, PDFName, PDFString, type PDFDocument } from '@cantoo/pdf-lib'
 import type { PrintWords } from './words.ts'
 
 const name = (text: string): PDFName => PDFName.of(text)
@@ -20,29 +12,20 @@ function hrefOf(annotation: PDFDict): string {
   return uri instanceof PDFString || uri instanceof PDFHexString ? uri.decodeText() : ''
 }
 
-/** Points below which nobody can have written anything: a link of the next page that reaches into this one. */
-const SLIVER = 2
-
-const heightOf = (annotation: PDFDict): number => {
-  const { height } = annotation.lookup(name('Rect'), PDFArray).asRectangle()
-  return Math.abs(height)
-}
-
 /**
- * Says in each link what it leads to: who hears it may hear it without its surroundings. Slivers of links are removed.
+ * Says in each link what it leads to: who hears it may hear it without its surroundings. Links that the structure has
+ * dropped are removed from their pages.
  */
 export function finishLinks(document: PDFDocument, { links }: PrintWords): void {
   for (const { node } of document.getPages()) {
     const listed = node.lookup(name('Annots'))
     if (!(listed instanceof PDFArray)) continue
-    const kept = listed.asArray().filter((at) => {
+    const kept = listed.asArray().filter((at) => document.context.lookup(at) instanceof PDFDict)
+    for (const at of kept) {
       const annotation = document.context.lookup(at, PDFDict)
       const href = hrefOf(annotation)
       annotation.set(name('Contents'), PDFHexString.fromText(links.get(href) || href))
-      if (heightOf(annotation) >= SLIVER) return true
-      if (at instanceof PDFRef) document.context.delete(at)
-      return false
-    })
+    }
     node.set(name('Annots'), document.context.obj(kept))
   }
 }

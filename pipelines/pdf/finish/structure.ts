@@ -15,6 +15,10 @@ export interface Element {
 
 const isElement = (kid: Element | Leaf): kid is Element => 'kids' in kid
 
+/** The pages that have content of an element. */
+const contentPages = ({ kids }: Element): PDFRef[] =>
+  kids.flatMap((kid) => (isElement(kid) ? contentPages(kid) : 'number' in kid ? [kid.page] : []))
+
 /** Types of Chromium that PDF 1.7 does not have, and the nearest that it has. */
 const NEAREST = { Strong: 'Span', Em: 'Span' }
 
@@ -76,7 +80,7 @@ export class Structure {
   #plain(element: Element): (Element | Leaf)[] {
     element.kids = element.kids.flatMap((kid) => {
       if (isElement(kid)) return this.#plain(kid)
-      if ('object' in kid) return this.#context.lookup(kid.object) ? [kid] : []
+      if ('object' in kid) return [kid]
       const number = this.#numbers.get(kid.page)?.get(kid.number)
       return number === undefined ? [] : [{ page: kid.page, number }]
     })
@@ -85,7 +89,18 @@ export class Structure {
       return element.kids
     }
     if (element.type === 'LI') this.#bodyOf(element)
+    if (element.type === 'Link') this.#withoutSlivers(element)
     return [element]
+  }
+
+  /** Where a link begins a page, its box may reach into the page before, which has none of its words. */
+  #withoutSlivers(link: Element): void {
+    const pages = new Set(contentPages(link))
+    link.kids = link.kids.filter((kid) => {
+      if (!('object' in kid) || pages.has(kid.page)) return true
+      this.#context.delete(kid.object)
+      return false
+    })
   }
 
   /** An item of a list has a label and a body, and nothing else. */

@@ -2,7 +2,9 @@ import type { Values } from '../values.ts'
 
 /** What stands in prints alone. */
 export const print = {
-  firstStep: ({ heading }: Values<'heading'>) => `Step 1: ${heading}`,
+  stepHeading: ({ number, heading }: Values<'number' | 'heading'>) => `Step ${number}: ${heading}`,
+  steps: ({ first, last }: Values<'first' | 'last'>) => `Steps ${first} to ${last}`,
+  continued: ', continued',
   writeItDown: 'Write it down here',
   reference: 'Reference number',
   reportedTo: 'Reported to',
@@ -16,7 +18,6 @@ export const print = {
   askFor: 'Ask for:',
   since: ({ day }: Values<'day'>) => `(since ${day})`,
   guides: 'Guides:',
-  rules: 'Doxxing and recording',
   foot: ({ brand, place, hash }: Values<'brand' | 'place' | 'hash'>) =>
     `${brand} · ${place} · version ${hash}`,
   sample: 'Sample content, not verified',

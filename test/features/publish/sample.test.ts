@@ -20,6 +20,7 @@ import { readSnapshot } from '#store/publish/snapshot.ts'
 import { databaseName, missing, openDatabase, type TestDatabase } from '../../support/database.ts'
 import { readPdf } from '../../support/publish/pdf.ts'
 import { uaProblems } from '../../support/publish/pdf-ua.ts'
+import { readSetPages } from '../../support/publish/set-pages.ts'
 import { SAMPLE } from '../../support/content/sample.ts'
 import { PATIENCE } from '../../support/patience.ts'
 import { publishedSample } from '../../support/publish/published-sample.ts'
@@ -195,7 +196,13 @@ describe.skipIf(missing)(`the sample corpus on ${databaseName}`, () => {
           expect(bytes.byteLength).toBeLessThan(450_000)
           const pdf = await readPdf(bytes)
           const flat = (text: string): string => text.replace(/\s+/g, '')
-          const text = flat(pdf.pages.join('\n'))
+          // Its content in order: a name that is continued on a page stands between two lines of it.
+          const text = pdf.body
+          const set = await readSetPages(bytes)
+          expect(set.pages, paper).toBeLessThanOrEqual(paper === 'a4' ? 24 : 26)
+          expect(set.contents.length).toBeGreaterThan(30)
+          expect(set.contents.filter(({ says, is }) => says !== is)).toEqual([])
+          expect(set.last).toEqual([])
           const profile = guide.find(({ kind }) => kind === 'profile')
           const [number] = profile?.kind === 'profile' ? (profile.content.emergency?.contacts ?? []) : []
           expect(flat(pdf.pages[0] ?? '')).toContain(`Call${flat(number?.printed ?? '?')}`)

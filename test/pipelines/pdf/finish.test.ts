@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { legalDate } from '#domain/dates.ts'
 import { pdfFacts } from '#pipelines/pdf/facts.ts'
 import { markContent } from '#pipelines/pdf/finish/content.ts'
-import { finishPdf } from '#pipelines/pdf/finish/finish.ts'
+import { finishPdf, printWithContents, readPrint } from '#pipelines/pdf/finish/finish.ts'
 import { readPdf } from '../../support/publish/pdf.ts'
 import { uaProblems } from '../../support/publish/pdf-ua.ts'
 
@@ -14,39 +14,42 @@ const fixture = (name: string): Uint8Array =>
 const HTML = '<title>Two pages</title><h1>One</h1><h1>Two</h1><a href="#x" title="To the second page">A</a>'
 const DAY = legalDate('2026-11-03')
 
+const finished = async (print: Uint8Array, day = DAY): Promise<Uint8Array> =>
+  finishPdf({ html: HTML, print, document: await readPrint(print) }, day)
+
 describe('a print by Chromium', () => {
   it('fails PDF/UA as it comes, and nothing of it when it is finished', async () => {
     const print = fixture('two-pages.first.pdf')
     expect((await uaProblems(print)).map((problem) => problem.split(' ')[0])).toEqual(
       expect.arrayContaining(['5', '7.1', '7.18.1']),
     )
-    expect(await uaProblems(await finishPdf(print, HTML, DAY))).toEqual([])
+    expect(await uaProblems(await finished(print))).toEqual([])
   })
 
   it('says the same as before', async () => {
     const print = fixture('two-pages.first.pdf')
     const before = await readPdf(print)
     expect(before.pages.join('')).toContain('B CD')
-    expect(await readPdf(await finishPdf(print, HTML, DAY))).toEqual(before)
+    expect(await readPdf(await finished(print))).toEqual(before)
   })
 
   it('has the same bytes as another of the same document, on the same day', async () => {
-    const first = Buffer.from(await finishPdf(fixture('two-pages.first.pdf'), HTML, DAY))
-    expect(first.equals(await finishPdf(fixture('two-pages.later.pdf'), HTML, DAY))).toBe(true)
-    const nextDay = await finishPdf(fixture('two-pages.first.pdf'), HTML, legalDate('2026-11-04'))
+    const first = Buffer.from(await finished(fixture('two-pages.first.pdf')))
+    expect(first.equals(await finished(fixture('two-pages.later.pdf')))).toBe(true)
+    const nextDay = await finished(fixture('two-pages.first.pdf'), legalDate('2026-11-04'))
     expect(first.equals(nextDay)).toBe(false)
   })
 
   it('leaves the bytes that it was given as they were', async () => {
     const given = fixture('two-pages.first.pdf')
-    await finishPdf(given, HTML, DAY)
+    await finished(given)
     expect(Buffer.from(given).equals(fixture('two-pages.first.pdf'))).toBe(true)
   })
 
   it('tells how many pages and bytes it has', async () => {
-    const finished = await finishPdf(fixture('two-pages.first.pdf'), HTML, DAY)
-    expect(pdfFacts(finished)).toEqual({ pages: 2, bytes: finished.byteLength })
-    expect(finished.byteLength).toBeLessThan(fixture('two-pages.first.pdf').byteLength)
+    const pdf = await finished(fixture('two-pages.first.pdf'))
+    expect(pdfFacts(pdf)).toEqual({ pages: 2, bytes: pdf.byteLength })
+    expect(pdf.byteLength).toBeLessThan(fixture('two-pages.first.pdf').byteLength)
   })
 
   it('has no pages where it is none', () => {
@@ -99,6 +102,17 @@ describe('the content of a page', () => {
     expect(markContent(before.join('\n')).operators.split('\n')).toEqual(after)
   })
 
+  it('is not painted where what comes next would lie on it, as the name of an offence on that of its continuation', () => {
+    const again = ['BT', '1 0 0 -1 9 9 Tm', '<0011> Tj', 'ET']
+    const real = ['/H3 <</MCID 0 >>BDC', ...again, 'EMC']
+    const clipped = ['q', ...again, 'Q', 'q', ...TEXT, 'Q']
+    const of = (...lines: string[]): string[] => markContent(lines.join('\n')).operators.split('\n')
+    const painted = ['/H3 <</MCID 0>> BDC', ...again, 'EMC']
+    expect(of(...clipped, ...real)).toEqual(['q', 'Q', 'q', 'Q', ...painted])
+    const elsewhere = real.map((line) => line.replace('9 9 Tm', '9 30 Tm'))
+    expect(of(...clipped, ...elsewhere)).toContain(HEAD)
+  })
+
   it('is numbered anew, without what became an artifact', () => {
     const { numbers } = markContent(
       ['/TD <</MCID 0 >>BDC', ...BOX, 'EMC', '/P <</MCID 1 >>BDC', ...TEXT, 'EMC'].join('\n'),
@@ -113,5 +127,28 @@ describe('the content of a page', () => {
     ['an operator without an end', 'q\n[<0011>'],
   ])('is refused with %s', (_name, operators) => {
     expect(() => markContent(operators)).toThrow()
+  })
+})
+
+describe('the contents of a print', () => {
+  const CONTENTS = '<span class="folio" data-of="x"></span>, <span class="folio" data-of="nowhere"></span>'
+
+  it('are printed with the pages that they lead to, once these are known', async () => {
+    const prints: string[] = []
+    const { html } = await printWithContents(CONTENTS, async (filled) => {
+      prints.push(filled)
+      return fixture('two-pages.first.pdf')
+    })
+    expect(html).toBe(CONTENTS.replace('"x">', '"x">2'))
+    expect(prints).toEqual([CONTENTS, html])
+  })
+
+  it('need one print where there are none', async () => {
+    let prints = 0
+    await printWithContents(HTML, async () => {
+      prints += 1
+      return fixture('two-pages.first.pdf')
+    })
+    expect(prints).toBe(1)
   })
 })

@@ -252,32 +252,59 @@ describe('a print', () => {
     expect(isCited(key, claim)).toBe(true)
   })
 
-  /** Name and header of each chapter, as a browser reads them. */
-  const chapters = (html: string): [string | undefined, string | undefined][] =>
+  /** Name and header of each part, as a browser reads them. */
+  const heads = (html: string): [string | undefined, string | undefined][] =>
     [
       ...html.matchAll(
         /@page (\w+) \{ @top-left \{ content: "([^"]*)"; \} @top-right \{ content: "([^"]*)"; \} \}/g,
       ),
     ].map(([, name, , label]) => [name, label && uncss(label)])
 
-  it('begins each chapter with a page and a header of its own', () => {
-    expect(chapters(print())).toEqual([
-      ['record', 'Record heading'],
-      ['national', 'National heading'],
-      ['offences', 'Offences heading'],
-      ['rules', 'Doxxing and recording'],
-      ['abroad', 'Abroad heading'],
-      ['ladder', 'Ladder heading'],
-      ['essentials', 'Essentials heading'],
-      ['sources', 'Sources'],
+  it('begins each part with a page and a header of its own', () => {
+    expect(heads(print())).toEqual([
+      ['report', 'Steps 1 to 6'],
+      ['next', 'Abroad heading · Ladder heading'],
+      ['more', 'Essentials heading · Sources'],
     ])
-    expect(chapters(print(world(), '/guides/highmoor/highmoor.a4.pdf')).map(([name]) => name)).toEqual([
-      'record',
-      'rules',
-      'abroad',
-      'essentials',
-      'sources',
+    expect(heads(print(world(), '/guides/highmoor/highmoor.a4.pdf'))).toEqual([
+      ['report', 'Steps 1 to 3'],
+      ['next', 'Abroad heading'],
+      ['more', 'Essentials heading · Sources'],
     ])
+  })
+
+  /** The lines of the contents: where each leads, and what it says. */
+  const contents = (html: string): [string | undefined, string][] =>
+    [...html.matchAll(/<a href="#([^"]+)"><span>([^<]*)<\/span> <span class="folio" data-of="([^"]+)"/g)].map(
+      ([, id, label = '', of]) => [id === of ? id : undefined, label],
+    )
+
+  it('has contents: its steps with their numbers, and what is in them, each with room for a page', () => {
+    const html = print()
+    const lines = contents(html)
+    expect(lines.map(([, label]) => label)).toEqual([
+      '1. Record heading',
+      'Police of the place',
+      '2. National heading',
+      'Regulator',
+      'Desk of elsewhere',
+      '3. Offences heading',
+      'Stalking',
+      'Insult',
+      '4. Doxxing in Testland',
+      '5. Recording heading',
+      '6. Sections heading',
+      '7. Abroad heading',
+      'United Realm',
+      'Farland',
+      '8. Ladder heading',
+      '9. Essentials heading',
+      'Keeping evidence',
+      'Platforms',
+      'Sources',
+    ])
+    const ids = idsOf(html)
+    expect(lines.filter(([id = '']) => !ids.includes(id.replaceAll('&#x2F;', '/')))).toEqual([])
   })
 
   it('bears its version at the foot of each page, and says that sample content is one', () => {
@@ -310,8 +337,13 @@ describe('a print', () => {
       expect(shapeOf(html), path).toEqual(shapeOf(before))
       const styles = parseHtml(html).styles
       expect(styles[0]).toBe(parseHtml(before).styles[0])
-      expect(chapters(html).map(([, label]) => label)).toEqual(
-        chapters(before).map(([, label]) => runningWords(label?.replace('⟦', `${words}⟦`) ?? '')),
+      expect(heads(html).map(([, head]) => head)).toEqual(
+        heads(before).map(([, head = '']) => {
+          const labels = head.split(' · ')
+          return labels
+            .map((label) => runningWords(label.replace('⟦', `${words}⟦`), 60 / labels.length))
+            .join(' · ')
+        }),
       )
       // Take the words out of every string, and the style is the same.
       const bare = (style = ''): string => style.replace(/"[^"]*"/g, '""')
@@ -349,7 +381,7 @@ describe('a print', () => {
     const html = print(bare)
     expect(html).toContain('Call <strong>999</strong>')
     expect(hrefsOf(html)).toEqual(['#sources'])
-    expect(idsOf(html)).toEqual(['rules', 'sources'])
+    expect(idsOf(html)).toEqual(['sources'])
   })
 })
 

@@ -9,14 +9,14 @@ export interface PdfText {
   title: string
   /** Font sizes in points, smallest first. */
   heights: number[]
-  /** Text inside the margins, without white space. */
+  /** Its content, without white space: no running heads, and no names of what is continued. */
   body: string
   /** Text wholly or partly below a page's foot, above its head or in its right margin. */
   outside: string[]
 }
 
 /** Margin of the prints, in points. */
-const MARGIN = (20 / 25.4) * 72
+const MARGIN = (15 / 25.4) * 72
 
 interface OutlineItem {
   title: string
@@ -35,17 +35,24 @@ export async function readPdf(bytes: Uint8Array): Promise<PdfText> {
   let body = ''
   for (let number = 1; number <= document.numPages; number += 1) {
     const page = await document.getPage(number)
-    const { items } = await page.getTextContent()
+    const marked = (await page.getTextContent({ includeMarkedContent: true })).items
+    const items = marked.filter((item) => 'str' in item)
+    const open: boolean[] = []
     const { width, height } = page.getViewport({ scale: 1 })
-    for (const item of items) {
-      if (!('str' in item) || !item.str.trim()) continue
+    for (const item of marked) {
+      if (!('str' in item)) {
+        if (item.type === 'endMarkedContent') open.pop()
+        else open.push('tag' in item && item.tag === 'Artifact')
+        continue
+      }
+      if (!item.str.trim()) continue
       const [, , , , left = 0, bottom = 0] = item.transform as number[]
       heights.add(Math.round(item.height * 100) / 100)
       if (left < 0 || left + item.width > width - MARGIN + 1 || bottom < 4 || bottom + item.height > height)
         outside.push(item.str)
-      if (bottom > MARGIN && bottom < height - MARGIN) body += item.str.replace(/\s+/g, '')
+      if (!open.includes(true)) body += item.str.replace(/\s+/g, '')
     }
-    pages.push(items.map((item) => ('str' in item ? item.str + (item.hasEOL ? '\n' : '') : '')).join(''))
+    pages.push(items.map((item) => item.str + (item.hasEOL ? '\n' : '')).join(''))
   }
   const outline = titles((await document.getOutline()) ?? [])
   const { Marked } = ((await document.getMarkInfo()) ?? {}) as { Marked?: boolean }
