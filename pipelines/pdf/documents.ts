@@ -51,7 +51,10 @@ function chaptersOf(view: GuideView): Chapter[] {
       'next',
       'abroad',
       words.crossBorder.heading,
-      view.routes.map(({ id, place }) => ({ id, label: place })),
+      view.routes.map(({ id, inSentence }) => ({
+        id,
+        label: catalogue.guide.personIn({ place: inSentence }),
+      })),
     ],
     [view.ladder !== null, 'next', 'ladder', words.ladder.heading],
     [view.essays.length > 0, 'more', 'essentials', words.essentials.heading, titled(view.essays)],
@@ -97,6 +100,14 @@ export const runningWords = (text: string, room = RUNNING): string =>
     room,
   )
 
+/** The words with the number of a page, in pieces: the browser counts. */
+function folioPieces(): { text: string; counter?: string }[] {
+  const words = catalogue.print.page({ page: '{page}', pages: '{pages}' })
+  return words
+    .split(/(?=\{)|(?<=\})/)
+    .map((text) => (/^\{\w+\}$/.test(text) ? { text, counter: text.slice(1, -1) } : { text }))
+}
+
 /** Every full guide on every paper size. */
 export function documentsOf(snapshot: Snapshot): PrintDocument[] {
   return guidesOf(snapshot).flatMap((guide) => {
@@ -131,6 +142,7 @@ function htmlOf({ place }: Guide, view: GuideView, site: Site, paper: Paper): st
     contents: chapters,
     numbers: Object.fromEntries(chapters.map(({ id, number }) => [id, number])),
     parts: partsOf(chapters),
+    folio: folioPieces(),
     blankRows: [1, 2, 3, 4, 5],
     foot: site.sample ? `${foot} · ${catalogue.print.sample}` : foot,
   })

@@ -127,18 +127,24 @@ export class Printer {
   /**
    * Prints one document.
    * @param date the date the PDF carries.
+   * @param last the last print of the same document: where its page numbers still hold, they are not found out anew.
    * @returns the bytes of the PDF.
    * @throws {PrintFailed} naming the document.
    */
-  async print({ path, html, date }: { path: string; html: string; date: LegalDate }): Promise<Uint8Array> {
+  async print(
+    { path, html, date }: { path: string; html: string; date: LegalDate },
+    last: Uint8Array | null = null,
+  ): Promise<Uint8Array> {
     try {
       const fonts = await fontStyle(html)
       const print = (filled: string): Promise<string> =>
         this.#printTwice(filled.replace('</head>', () => `${fonts}</head>`))
       // Its library is big: who prints nothing does not read it.
       const { finishPdf, printWithContents } = await import('./finish/finish.ts')
-      const printed = await printWithContents(html, async (filled) =>
-        Buffer.from(await print(filled), 'base64'),
+      const printed = await printWithContents(
+        html,
+        async (filled) => Buffer.from(await print(filled), 'base64'),
+        last,
       )
       return await finishPdf(printed, date)
     } catch (error) {

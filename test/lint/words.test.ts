@@ -43,11 +43,9 @@ const BY_KEY = ['PAPERS', 'SITUATION_GROUPS']
 
 /** Code whose literals are names of fonts, commands to a browser, the head of a PDF, and a format's description. */
 const NO_WORDS = [
-  ...filesIn('pipelines/pdf/finish', /\.ts$/),
   'pipelines/forms/data/schema.ts',
   'pipelines/pdf/finish/',
   'pipelines/pdf/fonts.ts',
-  'pipelines/pdf/normalise.ts',
   'pipelines/pdf/printer.ts',
 ]
 const hasWords = (file: string): boolean => !NO_WORDS.some((each) => file.startsWith(each))

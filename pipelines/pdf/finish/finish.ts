@@ -2,7 +2,7 @@ import { inflateSync, deflateSync } from 'node:zlib'
 import { ParseSpeeds, PDFDocument, PDFName, PDFRawStream, PDFRef } from '@cantoo/pdf-lib'
 import type { LegalDate } from '#domain/dates.ts'
 import { markContent } from './content.ts'
-import { foliosOf, withFolios } from './folios.ts'
+import { foliosOf, withFolios, type Folios } from './folios.ts'
 import { finishLinks } from './links.ts'
 import { writeMetadata } from './metadata.ts'
 import { nameBookmarks } from './outline.ts'
@@ -36,6 +36,10 @@ function markPages(document: PDFDocument): Map<PDFRef, ReadonlyMap<number, numbe
 export const readPrint = (print: Uint8Array): Promise<PDFDocument> =>
   PDFDocument.load(print, { updateMetadata: false, parseSpeed: ParseSpeeds.Fastest })
 
+/** The pages of a print from elsewhere; none where it is damaged. */
+const foliosIn = (print: Uint8Array): Promise<Folios> =>
+  readPrint(print).then(foliosOf, () => new Map<string, number>())
+
 /** A print as Chromium made it, with the HTML that it is of. */
 export interface RawPrint {
   html: string
@@ -45,15 +49,18 @@ export interface RawPrint {
 }
 
 /**
- * Prints a document whose contents name pages: with empty room for the numbers, then with the numbers that came of it,
- * until they are true of the print that bears them.
+ * Prints a document whose contents name pages: with the numbers of its last print, or empty room for them; then with the
+ * numbers that came of it, until they are true of the print that bears them. Numbers move nothing, so what it starts
+ * from makes no difference to the bytes.
  * @param press makes a PDF of HTML.
+ * @param last the last print of this document, finished.
  */
 export async function printWithContents(
   html: string,
   press: (html: string) => Promise<Uint8Array>,
+  last: Uint8Array | null = null,
 ): Promise<RawPrint> {
-  let filled = html
+  let filled = last ? withFolios(html, await foliosIn(last)) : html
   for (let round = 0; round < ROUNDS; round += 1) {
     const print = await press(filled)
     const document = await readPrint(print)

@@ -129,7 +129,8 @@ async function attempt(
     const { kept: held, damaged: left } =
       lost.length > 0 ? await writer.keep(isHeld) : { kept: [], damaged: [] }
 
-    await renderer.take(snapshot, { timeZone, publicUrl, code, browser })
+    const settings = { timeZone, publicUrl, code, browser }
+    await renderer.take(snapshot, usable ? { ...settings, lastRelease: usable.folder } : settings)
     const pdfs = made(await renderer.documents())
     const printed = await writer.add(pdfs, {
       progress: (done) => progress({ step: 'print', done, total: pdfs.length }),

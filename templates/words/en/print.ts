@@ -5,6 +5,7 @@ export const print = {
   stepHeading: ({ number, heading }: Values<'number' | 'heading'>) => `Step ${number}: ${heading}`,
   steps: ({ first, last }: Values<'first' | 'last'>) => `Steps ${first} to ${last}`,
   continued: ', continued',
+  page: ({ page, pages }: Values<'page' | 'pages'>) => `Page ${page} of ${pages}`,
   writeItDown: 'Write it down here',
   reference: 'Reference number',
   reportedTo: 'Reported to',

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { PDFArray, PDFDict, PDFName } from '@cantoo/pdf-lib'
 import { describe, expect, it } from 'vitest'
 import { legalDate } from '#domain/dates.ts'
 import { pdfFacts } from '#pipelines/pdf/facts.ts'
@@ -130,6 +131,15 @@ describe('the content of a page', () => {
   })
 })
 
+/** A print whose destinations all lead to its first page. */
+async function withFirstPageOnly(print: Uint8Array): Promise<Uint8Array> {
+  const document = await readPrint(print)
+  const named = document.catalog.lookup(PDFName.of('Dests'), PDFDict)
+  for (const [, target] of named.entries())
+    document.context.lookup(target, PDFArray).set(0, document.getPage(0).ref)
+  return document.save()
+}
+
 describe('the contents of a print', () => {
   const CONTENTS = '<span class="folio" data-of="x"></span>, <span class="folio" data-of="nowhere"></span>'
 
@@ -141,6 +151,28 @@ describe('the contents of a print', () => {
     })
     expect(html).toBe(CONTENTS.replace('"x">', '"x">2'))
     expect(prints).toEqual([CONTENTS, html])
+  })
+
+  it('need one print where the pages of the last print still hold, and another where they do not', async () => {
+    const first = fixture('two-pages.first.pdf')
+    const last = await finished(first)
+    const prints: string[] = []
+    const press = (filled: string): Promise<Uint8Array> => {
+      prints.push(filled)
+      return Promise.resolve(first)
+    }
+    const on = (page: number): string => CONTENTS.replace('"x">', `"x">${page}`)
+    await printWithContents(CONTENTS, press, last)
+    expect(prints.splice(0)).toEqual([on(2)])
+    await printWithContents(CONTENTS, press, await withFirstPageOnly(last))
+    expect(prints).toEqual([on(1), on(2)])
+  })
+
+  it('need no last print that can be read', async () => {
+    const damaged = new Uint8Array([1, 2, 3])
+    const print = () => Promise.resolve(fixture('two-pages.first.pdf'))
+    const { html } = await printWithContents(CONTENTS, print, damaged)
+    expect(html).toBe(CONTENTS.replace('"x">', '"x">2'))
   })
 
   it('need one print where there are none', async () => {

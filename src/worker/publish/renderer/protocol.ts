@@ -11,6 +11,8 @@ export interface RenderSettings {
   /** Hash of the rendering code. */
   code: string
   browser: { path: string; version: string }
+  /** Folder of the release that readers see. Its prints name pages that often still hold. */
+  lastRelease?: string
 }
 
 /** A file that can be made: the serializable part of an `OutputFile`. */

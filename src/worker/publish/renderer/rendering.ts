@@ -1,5 +1,8 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { hashOf } from '#domain/hash.ts'
 import type { DocumentFacts, OutputFile } from '#domain/publish/outputs.ts'
+import { fileOf } from '#domain/publish/paths.ts'
 import type { Snapshot } from '#domain/publish/snapshot.ts'
 import { RenderFailed } from '#pipelines/html/output.ts'
 import { pdfFacts } from '#pipelines/pdf/facts.ts'
@@ -106,8 +109,12 @@ export class Rendering implements Record<keyof RendererCalls, unknown> {
   }
 
   async #print(document: Parameters<Printer['print']>[0]): Promise<Uint8Array> {
-    const { browser } = this.#given().settings
-    return (await (this.#printer ??= startPrinter(browser.path))).print(document)
+    const { browser, lastRelease } = this.#given().settings
+    const printer = await (this.#printer ??= startPrinter(browser.path))
+    const last = lastRelease
+      ? await readFile(join(lastRelease, fileOf(document.path))).catch(() => null)
+      : null
+    return printer.print(document, last)
   }
 
   #given(): Subject {
