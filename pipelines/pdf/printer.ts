@@ -3,11 +3,15 @@ import type { LegalDate } from '#domain/dates.ts'
 import { isSilent, NoBrowser, startBrowser, type RunningBrowser } from '#lib/browser.ts'
 import { assertOutsideTransaction } from '#lib/inside-transaction.ts'
 import { lowerSession } from '#lib/priority.ts'
+import type { Folios } from './finish/folios.ts'
 import { fontStyle } from './fonts.ts'
 
 export class PrintFailed extends Error {
   override name = 'PrintFailed'
 }
+
+/** What finishes prints. Its library is big: it is read while the browser starts, and only by who prints. */
+const finishing = () => import('./finish/finish.ts')
 
 /** A browser page, reused for one print after another. */
 interface Press {
@@ -61,7 +65,7 @@ export class Printer {
    */
   static async start(path: string, options: Options = {}): Promise<Printer> {
     const printer = new Printer(path, options)
-    await printer.#running
+    await Promise.all([printer.#running, finishing()])
     return printer
   }
 
@@ -127,20 +131,19 @@ export class Printer {
   /**
    * Prints one document.
    * @param date the date the PDF carries.
-   * @param last the last print of the same document: where its page numbers still hold, they are not found out anew.
+   * @param last the page numbers of the last print of this document: where they still hold, it is printed once.
    * @returns the bytes of the PDF.
    * @throws {PrintFailed} naming the document.
    */
   async print(
     { path, html, date }: { path: string; html: string; date: LegalDate },
-    last: Uint8Array | null = null,
+    last?: Folios,
   ): Promise<Uint8Array> {
     try {
       const fonts = await fontStyle(html)
       const print = (filled: string): Promise<string> =>
         this.#printTwice(filled.replace('</head>', () => `${fonts}</head>`))
-      // Its library is big: who prints nothing does not read it.
-      const { finishPdf, printWithContents } = await import('./finish/finish.ts')
+      const { finishPdf, printWithContents } = await finishing()
       const printed = await printWithContents(
         html,
         async (filled) => Buffer.from(await print(filled), 'base64'),

@@ -36,9 +36,11 @@ function markPages(document: PDFDocument): Map<PDFRef, ReadonlyMap<number, numbe
 export const readPrint = (print: Uint8Array): Promise<PDFDocument> =>
   PDFDocument.load(print, { updateMetadata: false, parseSpeed: ParseSpeeds.Fastest })
 
-/** The pages of a print from elsewhere; none where it is damaged. */
-const foliosIn = (print: Uint8Array): Promise<Folios> =>
-  readPrint(print).then(foliosOf, () => new Map<string, number>())
+/** The pages that blocks begin on in a finished print; none where it is damaged. */
+export const foliosIn = (print: Uint8Array): Promise<Folios> =>
+  readPrint(print)
+    .then(foliosOf)
+    .catch(() => new Map<string, number>())
 
 /** A print as Chromium made it, with the HTML that it is of. */
 export interface RawPrint {
@@ -53,14 +55,14 @@ export interface RawPrint {
  * numbers that came of it, until they are true of the print that bears them. Numbers move nothing, so what it starts
  * from makes no difference to the bytes.
  * @param press makes a PDF of HTML.
- * @param last the last print of this document, finished.
+ * @param last the numbers of its last print.
  */
 export async function printWithContents(
   html: string,
   press: (html: string) => Promise<Uint8Array>,
-  last: Uint8Array | null = null,
+  last: Folios = new Map(),
 ): Promise<RawPrint> {
-  let filled = last ? withFolios(html, await foliosIn(last)) : html
+  let filled = withFolios(html, last)
   for (let round = 0; round < ROUNDS; round += 1) {
     const print = await press(filled)
     const document = await readPrint(print)

@@ -7,6 +7,7 @@ import type { Snapshot } from '#domain/publish/snapshot.ts'
 import { RenderFailed } from '#pipelines/html/output.ts'
 import { pdfFacts } from '#pipelines/pdf/facts.ts'
 import { pdfFiles } from '#pipelines/pdf/output.ts'
+import type { Folios } from '#pipelines/pdf/finish/folios.ts'
 import type { Printer } from '#pipelines/pdf/printer.ts'
 import { makeFile, writeDurably, type Made } from '#pipelines/release/make-file.ts'
 import { pageFiles } from '../pages.ts'
@@ -35,6 +36,12 @@ function viewed<T>(make: () => T): T {
 /** What drives a browser is loaded only where something is printed. */
 const startPrinter = async (path: string): Promise<Printer> =>
   (await import('#pipelines/pdf/printer.ts')).Printer.start(path)
+
+/** The page numbers of a print of the last release, if it has it. */
+async function readFolios(path: string): Promise<Folios | undefined> {
+  const print = await readFile(path).catch(() => null)
+  return print ? (await import('#pipelines/pdf/finish/finish.ts')).foliosIn(print) : undefined
+}
 
 const planned = ({ path, inputs }: OutputFile): Planned => ({ path, inputs })
 
@@ -110,10 +117,10 @@ export class Rendering implements Record<keyof RendererCalls, unknown> {
 
   async #print(document: Parameters<Printer['print']>[0]): Promise<Uint8Array> {
     const { browser, lastRelease } = this.#given().settings
-    const printer = await (this.#printer ??= startPrinter(browser.path))
-    const last = lastRelease
-      ? await readFile(join(lastRelease, fileOf(document.path))).catch(() => null)
-      : null
+    const [printer, last] = await Promise.all([
+      (this.#printer ??= startPrinter(browser.path)),
+      lastRelease === undefined ? undefined : readFolios(join(lastRelease, fileOf(document.path))),
+    ])
     return printer.print(document, last)
   }
 
