@@ -28,8 +28,6 @@ interface Line {
 /** A chapter of a print. The steps of the guide have a number; the list of sources is no step. */
 interface Chapter extends Line {
   number: number | null
-  /** The part it stands in. */
-  page: string
   entries: Line[]
 }
 
@@ -39,16 +37,15 @@ const titled = (entries: readonly { id: string; title: string }[]): Line[] =>
 /** The chapters that a guide has, in order. */
 function chaptersOf(view: GuideView): Chapter[] {
   const { words } = view
-  const all: [there: boolean, page: string, id: string, label: string, entries?: Line[]][] = [
-    [view.record.length > 0, 'report', 'record', words.record.heading, titled(view.record)],
-    [view.national.length > 0, 'report', 'national', words.national.heading, titled(view.national)],
-    [view.offences.length > 0, 'report', 'offences', words.offences.heading, titled(view.offences)],
-    [view.doxxing !== null, 'report', 'doxxing', words.doxxing.heading],
-    [view.recording !== null, 'report', 'recording', words.recording.heading],
-    [view.sections.length > 0, 'report', 'sections', words.sections.heading],
+  const all: [there: boolean, id: string, label: string, entries?: Line[]][] = [
+    [view.record.length > 0, 'record', words.record.heading, titled(view.record)],
+    [view.national.length > 0, 'national', words.national.heading, titled(view.national)],
+    [view.offences.length > 0, 'offences', words.offences.heading, titled(view.offences)],
+    [view.doxxing !== null, 'doxxing', words.doxxing.heading],
+    [view.recording !== null, 'recording', words.recording.heading],
+    [view.sections.length > 0, 'sections', words.sections.heading],
     [
       view.routes.length > 0,
-      'next',
       'abroad',
       words.crossBorder.heading,
       view.routes.map(({ id, inSentence }) => ({
@@ -56,32 +53,18 @@ function chaptersOf(view: GuideView): Chapter[] {
         label: catalogue.guide.personIn({ place: inSentence }),
       })),
     ],
-    [view.ladder !== null, 'next', 'ladder', words.ladder.heading],
-    [view.essays.length > 0, 'more', 'essentials', words.essentials.heading, titled(view.essays)],
-    [true, 'more', 'sources', catalogue.guide.sources],
+    [view.ladder !== null, 'ladder', words.ladder.heading],
+    [view.essays.length > 0, 'essentials', words.essentials.heading, titled(view.essays)],
+    [true, 'sources', catalogue.guide.sources],
   ]
   return all
     .filter(([there]) => there)
-    .map(([, page, id, label, entries = []], index) => ({
-      page,
+    .map(([, id, label, entries = []], index) => ({
       id,
       label,
       entries,
       number: id === 'sources' ? null : index + 1,
     }))
-}
-
-/** The parts of a print that start on a new page, each with a running header: its chapters, or their numbers. */
-function partsOf(chapters: readonly Chapter[]): { page: string; running: string }[] {
-  return [...new Set(chapters.map(({ page }) => page))].map((page) => {
-    const own = chapters.filter((chapter) => chapter.page === page)
-    const [first, last] = [own[0]?.number, own.at(-1)?.number]
-    const running =
-      own.length > 2 && first && last
-        ? catalogue.print.steps({ first, last })
-        : own.map(({ label }) => runningWords(label, RUNNING / own.length)).join(' · ')
-    return { page, running }
-  })
 }
 
 /** Characters that fit in a page margin, at their widest: of a text, and of one word. */
@@ -138,10 +121,15 @@ function htmlOf({ place }: Guide, view: GuideView, site: Site, paper: Paper): st
       disclaimer: site.disclaimer,
     },
     paper: catalogue.labels.papers[paper],
-    running: runningWords(place.name),
+    running: {
+      title: runningWords(view.words.title),
+      call: catalogue.print.inDanger({
+        heading: runningWords(view.words.emergency.heading, RUNNING_WORD),
+        number: runningWords(view.emergency.number.printed, RUNNING_WORD),
+      }),
+    },
     contents: chapters,
     numbers: Object.fromEntries(chapters.map(({ id, number }) => [id, number])),
-    parts: partsOf(chapters),
     folio: folioPieces(),
     blankRows: [1, 2, 3, 4, 5],
     foot: site.sample ? `${foot} · ${catalogue.print.sample}` : foot,

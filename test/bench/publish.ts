@@ -175,7 +175,7 @@ for (let round = 0; round < 3; round += 1) {
 }
 const perSecond = (value: number): string => `${((documents.length / value) * 1000).toFixed(2)} PDFs/s`
 note(
-  `${documents.length} PDFs of 21–24 pages, finished`,
+  `${documents.length} PDFs of 19–23 pages, finished`,
   perSecond(median(again)),
   `fresh page each ${perSecond(median(fresh))}: ${(median(fresh) / median(again)).toFixed(2)}×`,
 )

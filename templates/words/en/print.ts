@@ -3,7 +3,7 @@ import type { Values } from '../values.ts'
 /** What stands in prints alone. */
 export const print = {
   stepHeading: ({ number, heading }: Values<'number' | 'heading'>) => `Step ${number}: ${heading}`,
-  steps: ({ first, last }: Values<'first' | 'last'>) => `Steps ${first} to ${last}`,
+  inDanger: ({ heading, number }: Values<'heading' | 'number'>) => `${heading} Call ${number}`,
   continued: ', continued',
   page: ({ page, pages }: Values<'page' | 'pages'>) => `Page ${page} of ${pages}`,
   writeItDown: 'Write it down here',

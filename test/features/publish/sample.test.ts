@@ -203,6 +203,7 @@ describe.skipIf(missing)(`the sample corpus on ${databaseName}`, () => {
           expect(set.contents.length).toBeGreaterThan(30)
           expect(set.contents.filter(({ says, is }) => says !== is)).toEqual([])
           expect(set.last).toEqual([])
+          expect(Math.min(...set.full.slice(0, -1)), paper).toBeGreaterThan(0.6)
           const profile = guide.find(({ kind }) => kind === 'profile')
           const [number] = profile?.kind === 'profile' ? (profile.content.emergency?.contacts ?? []) : []
           expect(flat(pdf.pages[0] ?? '')).toContain(`Call${flat(number?.printed ?? '?')}`)

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Entry } from '#domain/content/content.ts'
 import { legalDate } from '#domain/dates.ts'
 import { plainText } from '#domain/content/rich-text.ts'
+import { wordsOf } from '#pipelines/pdf/finish/words.ts'
 import { documentsOf, runningWords, type PrintDocument } from '#pipelines/pdf/documents.ts'
 import { pdfFiles } from '#pipelines/pdf/output.ts'
 import { cssString } from '#templates/helpers.ts'
@@ -252,25 +253,23 @@ describe('a print', () => {
     expect(isCited(key, claim)).toBe(true)
   })
 
-  /** Name and header of each part, as a browser reads them. */
-  const heads = (html: string): [string | undefined, string | undefined][] =>
+  /** The kinds of pages with a header, and its halves, as a browser reads them. */
+  const heads = (html: string): string[][] =>
     [
       ...html.matchAll(
         /@page (\w+) \{ @top-left \{ content: "([^"]*)"; \} @top-right \{ content: "([^"]*)"; \} \}/g,
       ),
-    ].map(([, name, , label]) => [name, label && uncss(label)])
+    ].map(([, name = '', left = '', right = '']) => [name, uncss(left), uncss(right)])
 
-  it('begins each part with a page and a header of its own', () => {
-    expect(heads(print())).toEqual([
-      ['report', 'Steps 1 to 6'],
-      ['next', 'Abroad heading · Ladder heading'],
-      ['more', 'Essentials heading · Sources'],
-    ])
-    expect(heads(print(world(), '/guides/highmoor/highmoor.a4.pdf'))).toEqual([
-      ['report', 'Steps 1 to 3'],
-      ['next', 'Abroad heading'],
-      ['more', 'Essentials heading · Sources'],
-    ])
+  it('has its title and the emergency number in the head of every page but the first', () => {
+    expect(heads(print())).toEqual([['inside', 'Title of the guide Testland', 'Emergency heading Call 999']])
+  })
+
+  it('counts its pages in the words of the catalogue', () => {
+    const [, style = ''] = parseHtml(print()).styles
+    expect(/@bottom-right \{ content: ([^;]*);/.exec(style)?.[1]).toBe(
+      '"Page " counter(page) " of " counter(pages)',
+    )
   })
 
   /** The lines of the contents: where each leads, and what it says. */
@@ -337,14 +336,15 @@ describe('a print', () => {
       expect(shapeOf(html), path).toEqual(shapeOf(before))
       const styles = parseHtml(html).styles
       expect(styles[0]).toBe(parseHtml(before).styles[0])
-      expect(heads(html).map(([, head]) => head)).toEqual(
-        heads(before).map(([, head = '']) => {
-          const labels = head.split(' · ')
-          return labels
-            .map((label) => runningWords(label.replace('⟦', `${words}⟦`), 60 / labels.length))
-            .join(' · ')
-        }),
-      )
+      const said = wordsOf(html)
+      const [[, left = '', right = ''] = [], ...others] = heads(html)
+      expect(others).toEqual([])
+      expect(left.replace(/\s/g, ' ')).toBe(runningWords(said.title))
+      const starts = [...said.headings].map((heading) => `${runningWords(heading, 24)} Call `)
+      expect(
+        starts.some((start) => right.replace(/\s/g, ' ').startsWith(start)),
+        right,
+      ).toBe(true)
       // Take the words out of every string, and the style is the same.
       const bare = (style = ''): string => style.replace(/"[^"]*"/g, '""')
       expect(bare(styles[1]), path).toBe(bare(parseHtml(before).styles[1]))

@@ -14,6 +14,8 @@ export interface SetPages {
   contents: ContentsLine[]
   /** Headings with nothing below them in their column. */
   last: string[]
+  /** How much of the height of each page has text: 1 is all. */
+  full: number[]
 }
 
 interface Item {
@@ -42,7 +44,7 @@ function lastOf(items: readonly Item[], width: number): string[] {
 /** Reads how a print is set: its contents, and where its headings stand. */
 export async function readSetPages(bytes: Uint8Array): Promise<SetPages> {
   const document = await getDocumentProxy(new Uint8Array(bytes))
-  const found: SetPages = { pages: document.numPages, contents: [], last: [] }
+  const found: SetPages = { pages: document.numPages, contents: [], last: [], full: [] }
   const contents = await document.getPage(2)
   const links = (await contents.getAnnotations()) as { dest?: string; overlaidText?: string }[]
   for (const { dest, overlaidText = '' } of links) {
@@ -53,7 +55,7 @@ export async function readSetPages(bytes: Uint8Array): Promise<SetPages> {
     const [page] = target as Parameters<typeof document.getPageIndex>
     found.contents.push({ says: Number(says), is: (await document.getPageIndex(page)) + 1 })
   }
-  for (let number = FIRST; number <= document.numPages; number += 1) {
+  for (let number = 1; number <= document.numPages; number += 1) {
     const page = await document.getPage(number)
     const { width, height } = page.getViewport({ scale: 1 })
     const items = (await page.getTextContent()).items.flatMap((item) => {
@@ -63,7 +65,9 @@ export async function readSetPages(bytes: Uint8Array): Promise<SetPages> {
         ? [{ str: item.str, left, bottom, height: item.height }]
         : []
     })
-    found.last.push(...lastOf(items, width).map((text) => `page ${number}: ${text}`))
+    const lowest = Math.min(height - MARGIN, ...items.map(({ bottom }) => bottom))
+    found.full.push((height - MARGIN - lowest) / (height - 2 * MARGIN))
+    if (number >= FIRST) found.last.push(...lastOf(items, width).map((text) => `page ${number}: ${text}`))
   }
   await document.loadingTask.destroy()
   return found
