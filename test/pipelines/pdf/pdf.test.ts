@@ -262,7 +262,7 @@ describe('a print', () => {
     ].map(([, name = '', left = '', right = '']) => [name, uncss(left), uncss(right)])
 
   it('has its title and the emergency number in the head of every page but the first', () => {
-    expect(heads(print())).toEqual([['inside', 'Title of the guide Testland', 'Emergency heading Call 999']])
+    expect(heads(print())).toEqual([['inside', 'Title for Testland', 'Emergency in Testland Call 999']])
   })
 
   it('counts its pages in the words of the catalogue', () => {
