@@ -31,6 +31,8 @@ const HASHES = /\b(create|update\w*) users\b/
 export interface TestDatabase {
   payload: Payload
   dataDir: string
+  /** What ends before the database does. */
+  before: (() => Promise<void>)[]
   close(): Promise<void>
 }
 
@@ -55,10 +57,13 @@ export async function openDatabase(via?: string): Promise<TestDatabase> {
   const stop = onTransactionEnd(payload, (ended) => {
     if (!ended.long && ended.waited > MAY_WAIT && !HASHES.test(ended.by)) waiting.push(ended)
   })
+  const before: TestDatabase['before'] = []
   return {
     payload,
     dataDir,
+    before,
     close: async () => {
+      for (const end of before) await end()
       if (kind === 'mongodb')
         await standIn<{ connection: { dropDatabase(): Promise<unknown> } }>(
           payload.db,

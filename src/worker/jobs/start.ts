@@ -3,6 +3,7 @@ import type { Logger } from '#lib/log.ts'
 import { freeLeases, leftLeases } from '#store/leases.ts'
 import { forgetProcesses } from '#store/presence.ts'
 import type { Context } from '../context.ts'
+import { KeptRenderer } from '../publish/renderer/kept-renderer.ts'
 import { closeOutboundClient } from '../watch/outbound-client.ts'
 import type { Job, Queue, SlotJob } from './job.ts'
 import { JOBS } from './list.ts'
@@ -97,7 +98,8 @@ async function leftSlots(context: Context, log: Logger, slots: readonly SlotJob[
 /** Starts the jobs of this process. Anything due and not done runs at once. */
 export function startWorker(given: Context, log: Logger, jobs: readonly Job[] = JOBS): Worker {
   const stop = new AbortController()
-  const context: Context = { ...given, stop: stop.signal }
+  const renderer = new KeptRenderer()
+  const context: Context = { ...given, stop: stop.signal, renderer }
   const slots = jobs.filter((job): job is SlotJob => 'cron' in job)
   const left = freeAbandoned(context, log).then(() => forgetProcesses(context.payload).catch(() => undefined))
   const queues = new Queues(stop.signal, left)
@@ -125,7 +127,7 @@ export function startWorker(given: Context, log: Logger, jobs: readonly Job[] = 
       stop.abort(new Error('The worker stops.'))
       for (const task of tasks) await task.destroy()
       await queues.end()
-      await closeOutboundClient()
+      await Promise.all([renderer.close(), closeOutboundClient()])
     },
   }
 }

@@ -76,17 +76,33 @@ export async function publish(context: Context, options: PublishOptions = {}): P
   }
   return withLock(join(dataDir, 'publish.lock'), 'Another release is being published', async () => {
     const unusable = new Map<string, string>()
-    const renderer = new Renderer()
-    try {
+    return withRenderer(context, made, async (renderer) => {
       for (;;) {
         const found = await attempt(context, made, renderer, unusable)
         if ('receipt' in found) return found.receipt
         for (const [hash, problem] of found.unusable) unusable.set(hash, problem)
       }
-    } finally {
-      await renderer.close()
-    }
+    })
   })
+}
+
+/** Runs work with a renderer: the kept one, which is kept again unless something fails. */
+async function withRenderer<T>(
+  { renderer: kept }: Context,
+  { code, browser }: Made,
+  work: (renderer: Renderer) => Promise<T>,
+): Promise<T> {
+  const made = canonical({ code, browser: { ...browser } })
+  const renderer = (await kept?.lend(made)) ?? new Renderer()
+  try {
+    const done = await work(renderer)
+    if (kept) kept.giveBack(renderer, made)
+    else await renderer.close()
+    return done
+  } catch (error) {
+    await renderer.close()
+    throw error
+  }
 }
 
 /** @returns the receipt; or the entries that can't be rendered, for another attempt without them. */

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { fixedClock, type Clock } from '#lib/clock.ts'
 import { env } from '#lib/env.ts'
 import { publish, type PublishOptions, type PublishReceipt } from '#worker/publish/publish.ts'
+import { KeptRenderer } from '#worker/publish/renderer/kept-renderer.ts'
 import { loadSample, SAMPLE_LOADED } from '../content/sample.ts'
 import { databaseName, type TestDatabase } from '../database.ts'
 import { madeOnce } from '../made-once.ts'
@@ -26,7 +27,10 @@ export async function publishedSample(
 ): Promise<PublishedSample> {
   const { payload, dataDir } = database
   const settings = { ...env(), dataDir, siteTimeZone: 'UTC', publicUrl: 'https://guides.example.org' }
-  const publishAgain = (options?: PublishOptions) => publish({ payload, clock, env: settings }, options)
+  const renderer = new KeptRenderer()
+  database.before.push(() => renderer.close())
+  const publishAgain = (options?: PublishOptions) =>
+    publish({ payload, clock, env: settings, renderer }, options)
   const rows = rowsOf(payload, dataDir)
   let first: PublishReceipt | undefined
   const folder = await madeOnce(`published-${databaseName}`, async (making) => {

@@ -91,8 +91,25 @@ export class Renderer {
     return new Map(await this.#ask('unusable', null))
   }
 
+  get isAlive(): boolean {
+    return this.#child.connected && this.#child.exitCode === null && this.#child.signalCode === null
+  }
+
+  /** Without work, it does not keep its parent from exiting. */
+  rest(): void {
+    this.#child.unref()
+    this.#child.channel?.unref()
+  }
+
+  /** Undoes `rest`. */
+  wake(): void {
+    this.#child.ref()
+    this.#child.channel?.ref()
+  }
+
   /** Ends the process and its browser. */
   async close(): Promise<void> {
+    this.wake()
     if (this.#child.connected) this.#child.disconnect()
     const late = setTimeout(() => this.#child.kill('SIGKILL'), ENDS_WITHIN)
     await this.#ended
