@@ -2,6 +2,7 @@
 // The `recourse` command. Runs on the Node version the project pins, whatever the machine has.
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
+import { enableCompileCache } from 'node:module'
 import { join } from 'node:path'
 
 const root = join(import.meta.dirname ?? new URL('.', import.meta.url).pathname, '..')
@@ -22,6 +23,10 @@ process.chdir(root)
 if (existsSync('.env')) process.loadEnvFile('.env')
 process.env.NODE_ENV ??= 'production'
 process.env.NEXT_TELEMETRY_DISABLED = '1'
+// Compiled code is kept, for this process and those that it starts: a third of a start is compiling. Where the folder
+// cannot be written, nothing is kept.
+process.env.NODE_COMPILE_CACHE ??= join(root, '.cache', 'compiled')
+enableCompileCache(process.env.NODE_COMPILE_CACHE)
 const { importQuickly } = await import('../src/lib/quick-imports.ts')
 importQuickly()
 const { main } = await import('../src/cli/main.ts')
