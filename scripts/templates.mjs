@@ -61,6 +61,7 @@ for (const file of files) {
       join: true,
       phrase: true,
       el: true,
+      jsonData: true,
     },
   })
 }
@@ -70,6 +71,8 @@ const policy = (styles, scripts, formAction) =>
     `default-src 'none'`,
     `style-src ${styles.map((name) => hashes[name]).join(' ')}`,
     `script-src ${scripts.map((name) => hashes[name]).join(' ')}`,
+    // The icon of the tab.
+    `img-src 'self'`,
     `base-uri 'none'`,
     `form-action ${formAction}`,
   ].join('; ')

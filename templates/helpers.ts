@@ -16,6 +16,7 @@ export function registerHelpers(engine: HandlebarsEngine): void {
   engine.registerHelper('has', (value: unknown) => value !== null && value !== undefined)
   engine.registerHelper('cssString', cssString)
   engine.registerHelper('join', (...args: unknown[]) => args.slice(0, -1).join(''))
+  engine.registerHelper('jsonData', (data: unknown) => new engine.SafeString(jsonData(data)))
   // The only places that make markup outside a template: every text in it is escaped here.
   engine.registerHelper(
     'phrase',
@@ -64,6 +65,9 @@ function element(name: string, content: unknown, attributes: Hash, escape: Escap
   const written = Object.entries(attributes).map(([key, value]) => ` ${key}="${escape(value)}"`)
   return `<${name}${written.join('')}>${escape(content)}</${name}>`
 }
+
+/** JSON for a data block: nothing in it ends the element, or begins a comment in it. */
+const jsonData = (data: unknown): string => JSON.stringify(data).replaceAll('<', '\\u003c')
 
 /** Text for a CSS string: everything but letters, digits and spaces is escaped (CSS Syntax 3, § 4.3.7). */
 export const cssString = (text: string): string =>

@@ -3,6 +3,7 @@ import type { OutputFile } from '#domain/publish/outputs.ts'
 import { fileOf } from '#domain/publish/paths.ts'
 import type { Snapshot } from '#domain/publish/snapshot.ts'
 import { copyPolicy, fill, pagePolicy } from '#templates/engine.ts'
+import { headOf } from './head.ts'
 import { pagesOf, type Documents, type Page } from './pages.ts'
 
 /** A page failed to render. */
@@ -17,12 +18,14 @@ const encoder = new TextEncoder()
 
 /**
  * A page as HTML.
+ * @param publicUrl address of the site: the page names its own, unless nobody has said what it is.
  * @throws {RenderFailed} naming the page.
  */
-export function renderPage({ path, template, view }: Page): string {
+export function renderPage({ path, template, view, modified = null }: Page, publicUrl?: string): string {
   try {
     const csp = COPIED.includes(template) ? copyPolicy : pagePolicy
-    return `${fill(template, { ...view, csp }).trim()}\n`
+    const head = headOf({ path, template, view, modified }, publicUrl)
+    return `${fill(template, { ...view, ...head, csp }).trim()}\n`
   } catch (error) {
     throw new RenderFailed(`The page ${path} could not be rendered: ${(error as Error).message}`, {
       cause: error,
@@ -30,20 +33,27 @@ export function renderPage({ path, template, view }: Page): string {
   }
 }
 
+interface Rendering {
+  /** Hash of the rendering code: other code gives other bytes. */
+  code: string
+  publicUrl?: string
+}
+
+/** Pages as release files. */
+export const filesOfPages = (pages: readonly Page[], { code, publicUrl }: Rendering): OutputFile[] =>
+  pages.map((page) => ({
+    path: fileOf(page.path),
+    inputs: hashOf({ code, template: page.template, view: page.view, head: headOf(page, publicUrl) }),
+    make: () => encoder.encode(renderPage(page, publicUrl)),
+  }))
+
 /**
  * The pages of a snapshot as release files.
- * @param code hash of the rendering code: other code gives other bytes.
  * @param timeZone time zone of the site's days.
  */
-export function htmlFiles(
+export const htmlFiles = (
   snapshot: Snapshot,
   documents: Documents,
   code: string,
   timeZone = 'UTC',
-): OutputFile[] {
-  return pagesOf(snapshot, documents, timeZone).map((page) => ({
-    path: fileOf(page.path),
-    inputs: hashOf({ code, template: page.template, view: page.view }),
-    make: () => encoder.encode(renderPage(page)),
-  }))
-}
+): OutputFile[] => filesOfPages(pagesOf(snapshot, documents, timeZone), { code })

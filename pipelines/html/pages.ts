@@ -3,7 +3,8 @@ import type { Change } from '#domain/publish/changes.ts'
 import type { DocumentFacts } from '#domain/publish/outputs.ts'
 import { guidesOf, type Guide, type GuideSection, type Target } from '#domain/publish/guides.ts'
 import { GUIDE_FORMS, PAPERS, paths, type GuideForm, type Paper } from '#domain/publish/paths.ts'
-import { prose } from '#domain/content/prose.ts'
+import { laterOf, type LegalDate } from '#domain/dates.ts'
+import { prose, type ProseBlock } from '#domain/content/prose.ts'
 import { inPlace, type Site } from '#domain/content/site.ts'
 import { entriesOf, type LiveEntry, type Snapshot } from '#domain/publish/snapshot.ts'
 import { SourceList } from '#domain/publish/source-list.ts'
@@ -33,6 +34,8 @@ export interface Page {
   path: string
   template: string
   view: object
+  /** The day on which what it says last changed; null or absent where its parts do not tell. */
+  modified?: LegalDate | null
 }
 
 /** Facts of the printed documents, by address. Only documents listed here are linked. */
@@ -72,6 +75,10 @@ export function pagesOf(snapshot: Snapshot, documents: Documents, timeZone = 'UT
   ]
 }
 
+/** What a text begins with. */
+const firstParagraph = (blocks: readonly ProseBlock[]): string | null =>
+  blocks.find((block) => block.type === 'paragraph')?.text ?? null
+
 const barOf = ({ place }: Guide) => ({ href: paths.guide(place.slug), label: place.name })
 
 const size = (bytes: number): string =>
@@ -95,18 +102,25 @@ const formLinks = (slug: string) =>
     label: catalogue.labels.forms[form],
   }))
 
+/** The title and first paragraph of a guide: the first names the place, the second says what is in it. */
+const guideDescription = ({ place }: Guide, { guide: { title, intro } }: Site): string =>
+  inPlace(sentences(title, firstParagraph(prose(intro))), place.inSentence)
+
+/** A title and a text, read one after the other. */
+const sentences = (title: string, text: string | null): string =>
+  text === null ? title : `${title.replace(/[.]$/, '')}${/[?!]$/.test(title) ? '' : '.'} ${text}`
+
 /** @param last day of the newest change; null where there is none. */
 function guidePage(guide: Guide, site: Site, documents: Documents, last: string | null): Page {
   const view = guideView(guide, site, { whole: false })
   return {
     path: paths.guide(guide.place.slug),
     template: 'pages/guide',
+    modified: guide.version.day,
     view: {
       ...frame(site, {
         title: view.words.title,
-        description: guide.record[0]
-          ? inPlace(site.guide.intro, guide.place.inSentence).split('\n')[0]
-          : null,
+        description: guideDescription(guide, site),
         bodyClass: 'has-contents',
         bar: barOf(guide),
         version: view.version,
@@ -150,16 +164,16 @@ function pairPage(guide: Guide, target: Target, site: Site): Page {
     target.route,
     ...(guide.ladder ? [guide.ladder] : []),
   ]
-  const heading = catalogue.guide.pairHeading({
-    here: guide.place.inSentence,
-    there: target.place.inSentence,
-  })
+  const both = { here: guide.place.inSentence, there: target.place.inSentence }
+  const heading = catalogue.guide.pairHeading(both)
+  const description = catalogue.describe.pair(both)
   const version = versionView(guide, printed)
   return {
     path: paths.pair(guide.place.slug, target.place.slug),
     template: 'pages/pair',
+    modified: guide.version.day,
     view: {
-      ...frame(site, { title: heading, bar: barOf(guide), version, guide }),
+      ...frame(site, { title: heading, description, bar: barOf(guide), version, guide }),
       ...parts,
       heading,
       record,
@@ -205,8 +219,15 @@ function sectionPage(guide: Guide, section: GuideSection, site: Site): Page {
   return {
     path: paths.section(guide.place.slug, place.slug),
     template: 'pages/section',
+    modified: guide.version.day,
     view: {
-      ...frame(site, { title: heading, bar: barOf(guide), version, guide }),
+      ...frame(site, {
+        title: heading,
+        description: catalogue.describe.section({ place: place.name, whole: guide.place.inSentence }),
+        bar: barOf(guide),
+        version,
+        guide,
+      }),
       ...parts,
       heading,
       section: {
@@ -270,7 +291,7 @@ function siteChangesPage(snapshot: Snapshot, guides: readonly Guide[], context: 
     path: paths.changes,
     template: 'pages/changes',
     view: {
-      ...frame(site, { title: heading, feeds: true }),
+      ...frame(site, { title: heading, description: catalogue.describe.changes, feeds: true }),
       heading,
       guide: null,
       guides:
@@ -294,7 +315,12 @@ function guideChangesPage(
     path: paths.guideChanges(place.slug),
     template: 'pages/changes',
     view: {
-      ...frame(site, { title: heading, bar: barOf(guide), guide }),
+      ...frame(site, {
+        title: heading,
+        description: catalogue.describe.guideChanges({ place: place.inSentence }),
+        bar: barOf(guide),
+        guide,
+      }),
       heading,
       guide: { href: paths.guide(place.slug), name: place.name },
       guides: [],
@@ -318,7 +344,10 @@ const essentialsPage = (site: Site, essentials: readonly LiveEntry<'essential'>[
   path: paths.essentials,
   template: 'pages/essentials',
   view: {
-    ...frame(site, { title: site.guide.essentialsHeading }),
+    ...frame(site, {
+      title: site.guide.essentialsHeading,
+      description: firstParagraph(prose(site.guide.essentialsIntro)) ?? site.guide.essentialsHeading,
+    }),
     heading: site.guide.essentialsHeading,
     intro: prose(site.guide.essentialsIntro),
     essentials: essentials.map(essentialTeaser),
@@ -331,9 +360,11 @@ function essayPage(entry: LiveEntry<'essential'>, site: Site): Page {
   return {
     path: paths.essential(entry.content.slug),
     template: 'pages/essay',
+    modified: laterOf(entry.edition.since, entry.verifiedOn),
     view: {
       ...frame(site, {
         title: essay.title,
+        description: sentences(essay.title, firstParagraph(prose(entry.content.summary))),
         bodyClass: 'has-contents',
         bar: { href: paths.essentials, label: catalogue.page.essentials },
       }),
@@ -352,5 +383,14 @@ const textPage = (
 ): Page => ({
   path,
   template: 'pages/text',
-  view: { ...frame(site, { title: heading }), heading, blocks: prose(text), links },
+  view: {
+    ...frame(site, {
+      title: heading,
+      description: firstParagraph(prose(text)) ?? heading,
+      noindex: path === paths.notFound,
+    }),
+    heading,
+    blocks: prose(text),
+    links,
+  },
 })

@@ -91,7 +91,12 @@ export const frame = (
   call: callOf(guide),
   version,
   forms,
+  address: null,
+  schemaOrg: null,
   noindex: noindex || site.sample,
   changes: guide ? paths.guideChanges(guide.place.slug) : paths.changes,
   alternates: guide || feeds ? feedLinks(site, guide) : [],
 })
+
+/** A view in the frame of all pages. */
+export type Framed = ReturnType<typeof frame>

@@ -1,12 +1,14 @@
 import type { OutputFile } from '#domain/publish/outputs.ts'
 import type { Snapshot } from '#domain/publish/snapshot.ts'
+import { crawlFiles } from '#pipelines/crawl/output.ts'
 import { feedFiles } from '#pipelines/feeds/output.ts'
 import { formFiles } from '#pipelines/forms/output.ts'
-import { htmlFiles } from '#pipelines/html/output.ts'
+import { filesOfPages } from '#pipelines/html/output.ts'
+import { pagesOf, type Documents } from '#pipelines/html/pages.ts'
 
 interface Rendering {
   timeZone: string
-  /** Public URL of the site: feeds use absolute URLs. */
+  /** Public URL of the site: feeds, the site map and canonical links use absolute URLs. */
   publicUrl: string
   /** Hash of the rendering code. */
   code: string
@@ -18,10 +20,14 @@ interface Rendering {
  */
 export const pageFiles = (
   snapshot: Snapshot,
-  documents: Parameters<typeof htmlFiles>[1],
+  documents: Documents,
   { timeZone, publicUrl, code }: Rendering,
-): OutputFile[] => [
-  ...htmlFiles(snapshot, documents, code, timeZone),
-  ...feedFiles(snapshot, { publicUrl, timeZone, code }),
-  ...formFiles(snapshot, { publicUrl, code }),
-]
+): OutputFile[] => {
+  const pages = pagesOf(snapshot, documents, timeZone)
+  return [
+    ...filesOfPages(pages, { code, publicUrl }),
+    ...crawlFiles(pages, { publicUrl, code }),
+    ...feedFiles(snapshot, { publicUrl, timeZone, code }),
+    ...formFiles(snapshot, { publicUrl, code }),
+  ]
+}

@@ -1,4 +1,5 @@
 import { changes } from './changes.ts'
+import { describe } from './describe.ts'
 import { entry } from './entry.ts'
 import { forms } from './forms.ts'
 import { guide } from './guide.ts'
@@ -26,4 +27,5 @@ export const en = {
   manage,
   staff,
   labels,
+  describe,
 } as const

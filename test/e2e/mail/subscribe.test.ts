@@ -219,7 +219,7 @@ describe('every page of subscribers', () => {
       const response = await fetch(url + path)
       const header = (name: string) => response.headers.get(name)
       expect(header('content-security-policy')).toMatch(
-        /^default-src 'none'; style-src 'sha256-[^']+' 'sha256-[^']+'; script-src 'sha256-[^']+'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'$/,
+        /^default-src 'none'; style-src 'sha256-[^']+' 'sha256-[^']+'; script-src 'sha256-[^']+'; img-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'$/,
       )
       expect([
         header('referrer-policy'),

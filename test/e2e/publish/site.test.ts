@@ -66,12 +66,19 @@ describe('every kind of page', () => {
       },
     )
 
-  it.each(['/', '/guides/northern-ireland/', '/essentials/evidence/', '/changes/'])(
-    '%s stands the dark, and doubled text',
+  it.each(['/', '/guides/northern-ireland/', '/essentials/evidence/', '/changes/', '/404.html'])(
+    '%s stands forced colours, the dark, and doubled text',
     async (path) => {
       const { page } = await watchedPage(running, 320)
-      await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: 'dark' }])
       await page.goto(url + path)
+      const protocol = await page.createCDPSession()
+      await protocol.send('Emulation.setEmulatedMedia', {
+        features: [{ name: 'forced-colors', value: 'active' }],
+      })
+      expect(await page.evaluate(() => matchMedia('(forced-colors: active)').matches)).toBe(true)
+      expect(await axeProblems(page)).toEqual([])
+      await protocol.detach()
+      await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: 'dark' }])
       expect(await axeProblems(page)).toEqual([])
       await page.evaluate(() => void (document.documentElement.style.fontSize = '200%'))
       expect(
@@ -80,6 +87,29 @@ describe('every kind of page', () => {
       await page.browserContext().close()
     },
   )
+})
+
+describe('what crawlers and browsers ask for', () => {
+  it.each([
+    ['/robots.txt', 'text/plain; charset=utf-8'],
+    ['/favicon.ico', 'image/vnd.microsoft.icon'],
+  ])('%s is there, of its type', async (path, type) => {
+    const response = await fetch(url + path)
+    expect([response.status, response.headers.get('content-type')]).toEqual([200, type])
+  })
+
+  it('shows the icon under the policy of the page', async () => {
+    const { page, trouble } = await watchedPage(running)
+    await page.goto(`${url}/about/`)
+    const width = await page.evaluate(async () => {
+      const image = new Image()
+      image.src = document.querySelector<HTMLLinkElement>('link[rel=icon]')?.href ?? ''
+      await image.decode()
+      return image.naturalWidth
+    })
+    expect([width, trouble]).toEqual([16, []])
+    await page.browserContext().close()
+  })
 })
 
 describe('the feeds that a page names', () => {

@@ -219,7 +219,7 @@ describe('the list of changes', () => {
     for (const page of lists)
       for (const href of hrefsOf(renderPage(page))) {
         const [to = '', fragment] = href.split('#')
-        if (/feed\.\w+$|^(mailto|tel):|^https:|^\/subscribe\b/.test(to)) continue
+        if (/feed\.\w+$|^\/favicon\.ico$|^(mailto|tel):|^https:|^\/subscribe\b/.test(to)) continue
         expect(ids.has(to || page.path), href).toBe(true)
         if (fragment !== undefined) expect(ids.get(to || page.path)?.has(fragment), href).toBe(true)
       }
@@ -325,7 +325,7 @@ describe('words of a change', () => {
 describe('what other pages say of changes', () => {
   const feeds = (html: string): (string | undefined)[][] =>
     parseHtml(html)
-      .tags.filter(({ name }) => name === 'link')
+      .tags.filter(({ name, attributes }) => name === 'link' && attributes.rel === 'alternate')
       .map(({ attributes }) => [attributes.rel, attributes.type, attributes.href])
   const ATOM = 'application/atom+xml'
   const JSON_FEED = 'application/feed+json'

@@ -44,7 +44,7 @@ const pages = (from: World = world(), documents: ReadonlyMap<string, DocumentFac
 const FORMS = formFiles(snapshotOf(world()), { publicUrl: 'https://guides.example.org', code: 'code' }).map(
   ({ path }) => `/${path}`,
 )
-const SERVED = ['/subscribe', '/subscribe?place=testland', '/subscribe?place=highmoor']
+const SERVED = ['/favicon.ico', '/subscribe', '/subscribe?place=testland', '/subscribe?place=highmoor']
 
 /** Every page of a world as HTML, by its address. */
 const rendered = (
@@ -124,9 +124,9 @@ describe('the pages of a snapshot', () => {
       '/about/',
       '/404.html',
     ])
-    for (const each of html.values()) {
+    for (const [path, each] of html) {
       expect(unclosed(parseHtml(each).tags)).toEqual([])
-      expect(each).not.toContain('noindex')
+      expect([path, each.includes('noindex')]).toEqual([path, path === '/404.html'])
       expect(each).not.toContain('mailto:')
     }
     expect(blocks(html.get('/guides/testland/') ?? '')).toEqual([['emergency', 'testland/profile/emergency']])
@@ -409,13 +409,13 @@ describe('addresses in a page', () => {
     }
   })
 
-  it('lead to nothing by themselves: a page asks for no file but itself', () => {
+  it('lead to nothing by themselves: a page asks for no file but itself and its icon', () => {
     for (const [path, html] of rendered()) {
       const { tags, styles } = parseHtml(html)
       const asks = tags.filter(
         ({ name, attributes }) =>
           ['img', 'iframe', 'object', 'embed', 'form', 'base'].includes(name) ||
-          (name === 'link' && attributes.rel !== 'alternate') ||
+          (name === 'link' && !['alternate', 'icon'].includes(attributes.rel ?? '')) ||
           'src' in attributes ||
           'style' in attributes ||
           Object.keys(attributes).some((attribute) => attribute.startsWith('on')),
@@ -487,6 +487,7 @@ describe('the policy of a page', () => {
         "default-src 'none'",
         `style-src ${hash(styles[0] ?? '')}`,
         `script-src ${scripts.map(hash).join(' ')}`,
+        "img-src 'self'",
         "base-uri 'none'",
         "form-action 'none'",
       ].join('; '),

@@ -126,7 +126,7 @@ describe('the pages of subscribers', () => {
 
   it('have a policy that differs from that of the site by their style and their forms alone', () => {
     expect(formsPolicy).toMatch(
-      /style-src 'sha256-[^']+' 'sha256-[^']+'; script-src 'sha256-[^']+'; base-uri 'none'; form-action 'self'$/,
+      /style-src 'sha256-[^']+' 'sha256-[^']+'; script-src 'sha256-[^']+'; img-src 'self'; base-uri 'none'; form-action 'self'$/,
     )
     expect(
       formsPolicy.replace(/ 'sha256-[^']+'(?=; script-src)/, '').replace("action 'self'", "action 'none'"),

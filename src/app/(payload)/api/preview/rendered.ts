@@ -20,7 +20,7 @@ export function previewPage({ snapshot, path, prefix, notice, timeZone }: Previe
   if (!page)
     return plain(404, `There is no page ${path} in this preview. Its guide may not be published yet.`)
   const html = renderPage(page)
-    .replaceAll(/\shref="\/(?!\/|subscribe\b)/g, ` href="${prefix}/`)
+    .replaceAll(/\shref="\/(?!\/|subscribe\b|favicon\.ico)/g, ` href="${prefix}/`)
     .replace('</header>', () => `</header><aside class="sample" aria-label="Preview">${notice}</aside>`)
   return new Response(html, {
     headers: {

@@ -1,0 +1,10 @@
+/** Names and networks by which a machine means itself. */
+const LOOPBACK = /^(localhost|.*\.localhost|127(\.\d+){3}|\[::1\])$/
+
+/**
+ * The address under which a site is known to others. A loopback address is what the server falls back to without
+ * PUBLIC_URL: named as the address of every page, it would make search engines drop the real one.
+ * @returns null if nobody has said what it is.
+ */
+export const siteAddress = (publicUrl: string): string | null =>
+  LOOPBACK.test(new URL(publicUrl).hostname) ? null : publicUrl
