@@ -32,7 +32,10 @@ export async function watchedTab(context: BrowserContext, width = 1280, height =
     if (['error', 'warn'].includes(message.type())) trouble.push(message.text())
   })
   page.on('pageerror', (error) => trouble.push(String(error)))
-  page.on('request', (request) => requests.push(request.url()))
+  // The icon of the tab belongs to the browser: it asks when it likes, and for all pages once.
+  page.on('request', (request) => {
+    if (!request.url().endsWith('/favicon.ico')) requests.push(request.url())
+  })
   // Confirms the prompt when leaving an unsaved form.
   page.on('dialog', (dialog) => {
     if (dialog.type() === 'beforeunload') void dialog.accept()

@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http'
-import { FEED_TYPES, GUIDE_FORMS, type FeedFormat } from '#domain/publish/paths.ts'
+import { FEED_TYPES, GUIDE_FORMS, paths, type FeedFormat } from '#domain/publish/paths.ts'
 import { copyPolicy, formsPolicy } from '#templates/engine.ts'
 
 /** Headers of every response. */
@@ -28,12 +28,14 @@ export function subscribeHeaders(response: ServerResponse, https: boolean): void
   response.setHeader('Content-Security-Policy', `${formsPolicy}; frame-ancestors 'none'`)
 }
 
-/** Sets types that the extension alone doesn't tell: that of `feed.json`, and the encoding of plain text. */
+/** Sets types that the extension alone doesn't tell: that of `feed.json` and of the icon, and the encoding of plain text. */
 export function typeHeaders(response: ServerResponse, path: string): void {
   const format = /(?:^|\/)feed\.(\w+)$/.exec(path)?.[1]
   const type = path.endsWith('.txt')
     ? GUIDE_FORMS.text.type
-    : (FEED_TYPES[format as FeedFormat] as string | undefined)
+    : path === paths.icon
+      ? 'image/vnd.microsoft.icon'
+      : (FEED_TYPES[format as FeedFormat] as string | undefined)
   if (type) response.setHeader('Content-Type', type)
 }
 
