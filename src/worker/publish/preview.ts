@@ -8,6 +8,7 @@ import { withReviewed, type Snapshot } from '#domain/publish/snapshot.ts'
 import type { Work } from '#domain/work.ts'
 import { readSide } from '#desk/desk/queries/compare.ts'
 import { previewFile, previewFolder } from '#lib/previews.ts'
+import { currentLink } from '#lib/release-names.ts'
 import { readSnapshot } from '#store/publish/snapshot.ts'
 import { browserHere } from './browser-here.ts'
 import type { Answer, Note } from '../jobs/note.ts'
@@ -61,6 +62,7 @@ async function print(
       publicUrl: env.publicUrl,
       code: '',
       browser: { path: await browserHere(env), version: '' },
+      lastRelease: currentLink(env.dataDir),
     })
     if (!(await renderer.documents()).some((document) => document.path === path))
       throw new Error('The guide in which this entry is printed is not published yet.')

@@ -6,6 +6,7 @@ import { guideProblems } from '#domain/publish/guides.ts'
 import type { DocumentFacts } from '#domain/publish/outputs.ts'
 import type { PublishProblem } from '#domain/desk/publish-problems.ts'
 import { codeVersion } from '#lib/code-version.ts'
+import { currentLink } from '#lib/release-names.ts'
 import { writeLoose } from '#pipelines/release/loose.ts'
 import { readAsOf } from '#store/publish/snapshot.ts'
 import { browserHere } from './browser-here.ts'
@@ -40,6 +41,7 @@ export async function publishAsOf(
       publicUrl: env.publicUrl,
       code: await codeVersion(process.cwd()),
       browser: { path, version: '' },
+      lastRelease: currentLink(env.dataDir),
     })
     const folder = join(env.dataDir, 'as-of', asOf)
     const files = await writeLoose(folder, async (part) => {

@@ -33,6 +33,7 @@ import { publishBackOff, publishRequested, PUBLISHING } from '#worker/publish/pu
 import { databaseName, missing, openDatabase, type TestDatabase } from '../../support/database.ts'
 import { person } from '../../support/desk/staff.ts'
 import { savePlace } from '../../support/desk/structure.ts'
+import { PATIENCE } from '../../support/patience.ts'
 
 const STALKING = 'scotland/offence/stalking'
 const OTHER = 'scotland/offence/threatening-or-abusive-behaviour'
@@ -139,6 +140,7 @@ describe.skipIf(missing)(`the site as of a day on ${databaseName}`, () => {
       expect(existsSync(join(database.dataDir, 'current'))).toBe(false)
       expect(readdirSync(join(database.dataDir, 'as-of'))).toEqual([DAY])
     },
+    2 * PATIENCE,
   )
 
   it('says what failed when publishing fails, keeps what readers see, and tries again after a rest', async () => {

@@ -11,7 +11,7 @@ export interface RenderSettings {
   /** Hash of the rendering code. */
   code: string
   browser: { path: string; version: string }
-  /** Folder of the release that readers see. Its prints name pages that often still hold. */
+  /** Folder of the release that readers see, if there is one. Its prints name pages that often still hold. */
   lastRelease?: string
 }
 
