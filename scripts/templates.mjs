@@ -78,6 +78,12 @@ const policy = (styles, scripts, formAction) =>
   ].join('; ')
 const csp = policy(['styles/page'], ['scripts/exit'], `'none'`)
 const copyCsp = policy(['styles/page'], ['scripts/exit', 'scripts/copy'], `'none'`)
+const searchCsp = policy(['styles/page', 'styles/search'], ['scripts/exit', 'scripts/search'], `'none'`)
+const siteCsp = policy(
+  ['styles/page', 'styles/search'],
+  ['scripts/exit', 'scripts/copy', 'scripts/search'],
+  `'none'`,
+)
 const formsCsp = policy(['styles/page', 'styles/forms'], ['scripts/exit'], `'self'`)
 
 const lines = Object.entries(specs).map(
@@ -90,6 +96,8 @@ ${lines.join(',\n')}
 }
 export const csp = ${JSON.stringify(csp)}
 export const copyCsp = ${JSON.stringify(copyCsp)}
+export const searchCsp = ${JSON.stringify(searchCsp)}
+export const siteCsp = ${JSON.stringify(siteCsp)}
 export const formsCsp = ${JSON.stringify(formsCsp)}
 `
 

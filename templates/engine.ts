@@ -1,5 +1,5 @@
 import runtime from 'handlebars/runtime.js'
-import { copyCsp, csp, formsCsp, specs } from './compiled.js'
+import { copyCsp, csp, formsCsp, searchCsp, siteCsp, specs } from './compiled.js'
 import { registerHelpers, type HandlebarsEngine } from './helpers.ts'
 
 // The runtime's types are empty; it is the engine without the compiler.
@@ -26,6 +26,12 @@ export const pagePolicy: string = csp
 
 /** The same for a page whose words can be copied. */
 export const copyPolicy: string = copyCsp
+
+/** The same for a page of lists that can be searched. */
+export const searchPolicy: string = searchCsp
+
+/** What the pages of the site need together. */
+export const sitePolicy: string = siteCsp
 
 /** The same for a page with forms, which may be sent to the site itself. */
 export const formsPolicy: string = formsCsp

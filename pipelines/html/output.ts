@@ -2,7 +2,7 @@ import { hashOf } from '#domain/hash.ts'
 import type { OutputFile } from '#domain/publish/outputs.ts'
 import { fileOf } from '#domain/publish/paths.ts'
 import type { Snapshot } from '#domain/publish/snapshot.ts'
-import { copyPolicy, fill, pagePolicy } from '#templates/engine.ts'
+import { copyPolicy, fill, pagePolicy, searchPolicy } from '#templates/engine.ts'
 import { headOf } from './head.ts'
 import { pagesOf, type Documents, type Page } from './pages.ts'
 
@@ -11,8 +11,12 @@ export class RenderFailed extends Error {
   override name = 'RenderFailed'
 }
 
-/** Pages with offences: their words to say can be copied. */
-const COPIED: readonly string[] = ['pages/guide', 'pages/section']
+/** Pages with another policy than the rest: words to say can be copied where there are offences. */
+const POLICIES: Readonly<Record<string, string>> = {
+  'pages/guide': copyPolicy,
+  'pages/section': copyPolicy,
+  'pages/search': searchPolicy,
+}
 
 const encoder = new TextEncoder()
 
@@ -23,7 +27,7 @@ const encoder = new TextEncoder()
  */
 export function renderPage({ path, template, view, modified = null }: Page, publicUrl?: string): string {
   try {
-    const csp = COPIED.includes(template) ? copyPolicy : pagePolicy
+    const csp = POLICIES[template] ?? pagePolicy
     const head = headOf({ path, template, view, modified }, publicUrl)
     return `${fill(template, { ...view, ...head, csp }).trim()}\n`
   } catch (error) {

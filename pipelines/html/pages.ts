@@ -25,6 +25,7 @@ import { offenceView } from '#templates/views/offence.ts'
 import { citer, contactView } from '#templates/views/parts.ts'
 import { emergencyView, recordingView } from '#templates/views/profile.ts'
 import { routeView } from '#templates/views/route.ts'
+import { searchView } from '#templates/views/search.ts'
 import { situationsView } from '#templates/views/situations.ts'
 import { sourcesView } from '#templates/views/sources.ts'
 import { catalogue } from '#templates/words/index.ts'
@@ -58,12 +59,14 @@ export function pagesOf(snapshot: Snapshot, documents: Documents, timeZone = 'UT
       return [
         guidePage(guide, site, documents, lastChange(changes, context)),
         guideChangesPage(guide, site, changes, { ...context, links: linksOfGuide(guide) }),
+        guideSearchPage(snapshot, guide),
         ...guide.sections.map((section) => sectionPage(guide, section, site)),
         ...guide.targets.map((target) => pairPage(guide, target, site)),
       ]
     }),
     essentialsPage(site, essentials),
     ...essentials.map((essential) => essayPage(essential, site)),
+    searchPage(snapshot, guides, essentials),
     textPage(site, paths.about, catalogue.page.aboutBrand({ brand: site.brand }), site.about, [
       { href: paths.index, label: catalogue.page.allGuides },
       { href: paths.siteData, label: catalogue.page.allGuidesAsData },
@@ -71,6 +74,7 @@ export function pagesOf(snapshot: Snapshot, documents: Documents, timeZone = 'UT
     textPage(site, paths.notFound, catalogue.page.notHere, catalogue.page.notHereWhy, [
       { href: paths.index, label: catalogue.page.allGuides },
       { href: paths.essentials, label: catalogue.page.essentials },
+      { href: paths.search, label: catalogue.search.allGuides },
     ]),
   ]
 }
@@ -337,6 +341,49 @@ function changesParts(site: Site, guide: Guide | null, changes: readonly Change[
     feeds: feedLinks(site, guide),
     feedLength: FEED_LENGTH,
     subscribe: guide ? paths.subscribeTo(guide.place.key) : paths.subscribe,
+  }
+}
+
+function searchPage(
+  snapshot: Snapshot,
+  guides: readonly Guide[],
+  essentials: readonly LiveEntry<'essential'>[],
+): Page {
+  const { site } = snapshot
+  return {
+    path: paths.search,
+    template: 'pages/search',
+    view: {
+      ...frame(site, {
+        title: catalogue.search.heading,
+        description: catalogue.describe.search,
+        searched: true,
+      }),
+      heading: catalogue.search.heading,
+      lists: searchView(snapshot, linksOfSite(guides, essentials)),
+      scopes: guides.map(({ place }) => ({ href: paths.guideSearch(place.slug), label: place.name })),
+    },
+  }
+}
+
+function guideSearchPage(snapshot: Snapshot, guide: Guide): Page {
+  const { place } = guide
+  const heading = catalogue.search.headingOfGuide({ place: place.inSentence })
+  return {
+    path: paths.guideSearch(place.slug),
+    template: 'pages/search',
+    view: {
+      ...frame(snapshot.site, {
+        title: heading,
+        description: catalogue.describe.guideSearch({ place: place.inSentence }),
+        bar: barOf(guide),
+        guide,
+        searched: true,
+      }),
+      heading,
+      lists: searchView(snapshot, linksOfGuide(guide), place.key),
+      scopes: [{ href: paths.search, label: catalogue.search.allGuides }],
+    },
   }
 }
 

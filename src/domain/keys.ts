@@ -38,7 +38,7 @@ const SINGLE: readonly ReviewedKind[] = ['profile', 'ladder', 'route', 'jurisdic
 const GLOBAL: readonly ReviewedKind[] = ['essential', 'site']
 
 /** Words used in paths in place of a jurisdiction's or section's slug. */
-export const RESERVED_SLUGS = ['to', 'changes', 'global'] as const
+export const RESERVED_SLUGS = ['to', 'changes', 'search', 'global'] as const
 
 const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/
 const MAX_SLUG = 80

@@ -18,6 +18,8 @@ interface Frame {
   feeds: boolean
   /** True for a page with a form: it has the form styles, and may send forms to the site itself. */
   forms: boolean
+  /** True for a page of lists that can be searched: it has their styles. */
+  searched: boolean
   /** True for a page excluded from search engines, whatever the site’s content is. */
   noindex: boolean
 }
@@ -69,6 +71,7 @@ export const frame = (
     guide = null,
     feeds = false,
     forms = false,
+    searched = false,
     noindex = false,
   }: Partial<Frame> & { title: string },
 ) => ({
@@ -91,10 +94,12 @@ export const frame = (
   call: callOf(guide),
   version,
   forms,
+  searched,
   address: null,
   schemaOrg: null,
   noindex: noindex || site.sample,
   changes: guide ? paths.guideChanges(guide.place.slug) : paths.changes,
+  search: guide ? paths.guideSearch(guide.place.slug) : paths.search,
   alternates: guide || feeds ? feedLinks(site, guide) : [],
 })
 

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http'
 import { FEED_TYPES, GUIDE_FORMS, paths, type FeedFormat } from '#domain/publish/paths.ts'
-import { copyPolicy, formsPolicy } from '#templates/engine.ts'
+import { formsPolicy, sitePolicy } from '#templates/engine.ts'
 
 /** Headers of every response. */
 function common(response: ServerResponse, https: boolean): void {
@@ -18,7 +18,7 @@ function common(response: ServerResponse, https: boolean): void {
 /** The public site: nothing runs but its own inline style and scripts. A page itself allows only those it has. */
 export function siteHeaders(response: ServerResponse, https: boolean): void {
   common(response, https)
-  response.setHeader('Content-Security-Policy', `${copyPolicy}; frame-ancestors 'none'`)
+  response.setHeader('Content-Security-Policy', `${sitePolicy}; frame-ancestors 'none'`)
   response.setHeader('Cache-Control', 'no-cache')
 }
 

@@ -13,6 +13,8 @@ export const paths = {
   pair: (slug: string, target: string): string => `/guides/${slug}/to/${target}/`,
   changes: '/changes/',
   guideChanges: (slug: string): string => `/guides/${slug}/changes/`,
+  search: '/search/',
+  guideSearch: (slug: string): string => `/guides/${slug}/search/`,
   feed: (format: FeedFormat): string => `/feed.${format}`,
   guideFeed: (slug: string, format: FeedFormat): string => `/guides/${slug}/feed.${format}`,
   subscribe: '/subscribe',

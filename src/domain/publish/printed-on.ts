@@ -144,7 +144,7 @@ function printedIn(
 
 /**
  * Where published guides print an entry: each page and PDF that may change with its words. Ignores a guide's
- * version and age, and lists of changes.
+ * version and age, lists of changes, and what can be searched.
  * @param places all jurisdictions.
  * @param guides those whose guide is published.
  * @param targets keys of the jurisdictions that have a live route.

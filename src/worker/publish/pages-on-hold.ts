@@ -21,9 +21,10 @@ export function pagesOnHold(
     const home = place?.guide === 'section' ? jurisdictions.find(({ key }) => key === place.parent) : place
     if (home?.guide !== 'full') return [(path) => path.endsWith(`/to/${slug}/index.html`)]
     const folder = paths.guide(home.slug).slice(1)
-    // Its phone number is on the front page, too; and the data of all guides say no less than the guide's own.
+    // Its phone number is on the front page, too; and the data and lists of all guides say no less than its own.
     const first = kind === 'profile' && place === home ? fileOf(paths.index) : null
-    return [(path) => path.startsWith(folder) || path === first || path === fileOf(paths.siteData)]
+    const ofAll = [first, fileOf(paths.siteData), fileOf(paths.search)]
+    return [(path) => path.startsWith(folder) || ofAll.includes(path)]
   })
   return (path) => tests.some((test) => test(path))
 }

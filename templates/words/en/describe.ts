@@ -11,4 +11,7 @@ export const describe = {
   changes: 'What changed in all guides, newest first: each change with its day, before and after.',
   guideChanges: ({ place }: Values<'place'>) =>
     `What changed in the guide for ${place}, newest first: each change with its day, before and after.`,
+  search: 'Everything in the guides by name: what is happening, offences, bodies, Acts and essays.',
+  guideSearch: ({ place }: Values<'place'>) =>
+    `Everything in the guide for ${place} by name: what is happening, offences, bodies, Acts and essays.`,
 } as const

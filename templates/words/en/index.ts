@@ -7,6 +7,7 @@ import { labels } from './labels.ts'
 import { mail } from './mail.ts'
 import { page } from './page.ts'
 import { print } from './print.ts'
+import { search } from './search.ts'
 import { staff } from './staff.ts'
 import { manage } from './manage.ts'
 import { subscribe } from './subscribe.ts'
@@ -18,6 +19,7 @@ import { subscribe } from './subscribe.ts'
 export const en = {
   page,
   guide,
+  search,
   entry,
   changes,
   forms,

@@ -16,6 +16,8 @@ it.each([
   [paths.pair('scotland', 'canada'), '/guides/scotland/to/canada/', 'guides/scotland/to/canada/index.html'],
   [paths.changes, '/changes/', 'changes/index.html'],
   [paths.guideChanges('scotland'), '/guides/scotland/changes/', 'guides/scotland/changes/index.html'],
+  [paths.search, '/search/', 'search/index.html'],
+  [paths.guideSearch('scotland'), '/guides/scotland/search/', 'guides/scotland/search/index.html'],
   [paths.feed('atom'), '/feed.atom', 'feed.atom'],
   [paths.feed('json'), '/feed.json', 'feed.json'],
   [paths.guideFeed('scotland', 'atom'), '/guides/scotland/feed.atom', 'guides/scotland/feed.atom'],

@@ -10,8 +10,8 @@ import { documentsOf } from '#pipelines/pdf/documents.ts'
 import { idsOf } from '../../fixtures/html.ts'
 import { entry, place, reword, snapshotOf, withEntry, world, type World } from '../../fixtures/snapshot.ts'
 
-/** Lists of changes are about what changed, whatever prints it. */
-const isListOfChanges = (path: string): boolean => path.endsWith('/changes/')
+/** Lists of changes are about what changed, and those to search name everything: they print no entry. */
+const isList = (path: string): boolean => /\/(changes|search)\/$/.test(path)
 
 /**
  * What each page and PDF is made from, by its address, without the version of its guide: that is a hash over the whole
@@ -21,7 +21,7 @@ function inputsOf(snapshot: Snapshot): Map<string, string> {
   const versions = guidesOf(snapshot).map(({ version }) => version.hash)
   return new Map([
     ...pagesOf(snapshot, new Map())
-      .filter(({ path }) => !isListOfChanges(path))
+      .filter(({ path }) => !isList(path))
       .map(({ path, view }) => [path, canonical({ ...view, version: null })] as const),
     ...documentsOf(snapshot).map(
       ({ path, html }) =>

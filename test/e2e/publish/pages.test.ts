@@ -53,7 +53,7 @@ describe('every page', () => {
     const response = await fetch(`${url}/guides/scotland/`)
     const header = (name: string) => response.headers.get(name)
     expect(header('content-security-policy')).toMatch(
-      /^default-src 'none'; style-src 'sha256-[^']+'; script-src 'sha256-[^']+' 'sha256-[^']+'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'$/,
+      /^default-src 'none'; style-src 'sha256-[^']+' 'sha256-[^']+'; script-src 'sha256-[^']+' 'sha256-[^']+' 'sha256-[^']+'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'$/,
     )
     expect([
       header('referrer-policy'),

@@ -22,6 +22,8 @@ const KINDS = [
   ['essay', '/essentials/platforms/'],
   ['changes', '/changes/'],
   ['changes of a guide', '/guides/scotland/changes/'],
+  ['search', '/search/'],
+  ['search of a guide', '/guides/scotland/search/'],
   ['about', '/about/'],
   ['not found', '/404.html'],
 ] as const
