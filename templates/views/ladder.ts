@@ -47,7 +47,7 @@ export function ladderView(
       title: step.title,
       text: citer(sources, ladder, {
         id: stepId(ladder, step),
-        title: catalogue.guide.step({ number }),
+        title: catalogue.guide.stepNamed({ number, title: step.title }),
       }).text(`steps.${step.key}`, step.text) ?? { blocks: [], refs: [], since: null },
       contacts: step.contacts.map(contactView),
       links: step.links.map(linkView),

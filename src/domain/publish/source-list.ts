@@ -19,6 +19,19 @@ export interface NumberedSource extends SourceRef {
 }
 
 /**
+ * What makes two sources one line of the list: the page they name, whatever place on it. Where only the site is
+ * known, two sources may be two pages, so each stands for itself.
+ */
+const pageOf = ({ key, url, precision }: SourceRef): string =>
+  precision === 'host'
+    ? key
+    : withoutPlace(url)
+        .replace(/^https?:\/\//, '')
+        .replace(/\/$/, '')
+
+const withoutPlace = (url: string): string => url.replace(/#.*$/, '')
+
+/**
  * The sources of a page, numbered in order of first citation. Request numbers while composing, in printed
  * order, and read the list at the end.
  */
@@ -35,12 +48,14 @@ export class SourceList {
   }
 
   #number({ source, retrievedOn }: Citation, block: CitingBlock): number {
-    const known = this.#sources.get(source.key)
+    const page = pageOf(source)
+    const known = this.#sources.get(page)
     if (!known) {
       const number = this.#sources.size + 1
-      this.#sources.set(source.key, { ...source, number, retrievedOn, citedBy: [block] })
+      this.#sources.set(page, { ...source, number, retrievedOn, citedBy: [block] })
       return number
     }
+    if (known.url !== source.url) known.url = withoutPlace(known.url)
     if (!known.citedBy.some(({ id }) => id === block.id)) known.citedBy.push(block)
     if (retrievedOn !== null && (known.retrievedOn === null || retrievedOn > known.retrievedOn))
       known.retrievedOn = retrievedOn

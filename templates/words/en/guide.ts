@@ -17,7 +17,7 @@ export const guide = {
   callVerb: 'Call',
   emergency: 'Emergency',
   doxxing: 'Doxxing',
-  step: ({ number }: Values<'number'>) => `Step ${number}`,
+  stepNamed: ({ number, title }: Values<'number' | 'title'>) => `Step ${number}: ${title}`,
   place: 'Place',
   ownOffences: 'Offences of its own',
   recordingCalls: 'Recording your own calls',

@@ -75,6 +75,36 @@ describe('the sources of a page', () => {
     ])
   })
 
+  it('are one where they are the same page: the place on it is dropped, the latest retrieval stays', () => {
+    const act = citation('act', ['penalty'], { retrievedOn: legalDate('2026-08-01') })
+    const at = (key: string, url: string, precision = act.source.precision) => ({
+      ...act,
+      source: { ...act.source, key, url, precision },
+      retrievedOn: legalDate('2026-11-01'),
+    })
+    const both = {
+      citations: [
+        { ...act, source: { ...act.source, url: 'https://law.example.org/act#s1' } },
+        at('again', 'https://law.example.org/act/#s2'),
+        at('other', 'https://law.example.org/act?year=1998'),
+      ],
+    }
+    expect(sources.numbersFor(both, 'penalty', STALKING)).toEqual([1, 2])
+    expect(sources.list().map(({ url, retrievedOn }) => [url, retrievedOn])).toEqual([
+      ['https://law.example.org/act', '2026-11-01'],
+      ['https://law.example.org/act?year=1998', '2026-11-01'],
+    ])
+  })
+
+  it('stay apart where only the site is known: they may be two pages of it', () => {
+    const act = citation('act', ['penalty'])
+    const site = (key: string) => ({
+      ...act,
+      source: { ...act.source, key, url: 'https://law.example.org/', precision: 'host' as const },
+    })
+    expect(sources.numbersFor({ citations: [site('one'), site('two')] }, 'penalty', STALKING)).toEqual([1, 2])
+  })
+
   it('are numbered anew on each page', () => {
     sources.numbersFor(stalking, 'covers', STALKING)
     expect(new SourceList().numbersFor(threats, 'penalty', THREATS)).toEqual([1, 2, 3])
