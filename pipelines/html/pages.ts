@@ -17,7 +17,7 @@ import {
   type ChangeContext,
 } from '#templates/views/changes.ts'
 import { linksOfGuide, linksOfSite } from '#templates/views/entry-links.ts'
-import { essentialTeaser, essentialView } from '#templates/views/essential.ts'
+import { essentialTeaser, essentialView, fromGuide } from '#templates/views/essential.ts'
 import { feedLinks, frame } from '#templates/views/frame.ts'
 import { guideView, offenceLinks, versionView, wordsFor } from '#templates/views/guide.ts'
 import { ladderView } from '#templates/views/ladder.ts'
@@ -65,7 +65,7 @@ export function pagesOf(snapshot: Snapshot, documents: Documents, timeZone = 'UT
       ]
     }),
     essentialsPage(site, essentials),
-    ...essentials.map((essential) => essayPage(essential, site)),
+    ...essentials.map((essential) => essayPage(essential, site, guides)),
     searchPage(snapshot, guides, essentials),
     textPage(site, paths.about, catalogue.page.aboutBrand({ brand: site.brand }), site.about, [
       { href: paths.index, label: catalogue.page.allGuides },
@@ -75,6 +75,10 @@ export function pagesOf(snapshot: Snapshot, documents: Documents, timeZone = 'UT
       { href: paths.index, label: catalogue.page.allGuides },
       { href: paths.essentials, label: catalogue.page.essentials },
       { href: paths.search, label: catalogue.search.allGuides },
+      ...guides.map(barOf).map(({ href, label }) => ({
+        href,
+        label: catalogue.guide.guideFor({ name: label }),
+      })),
     ]),
   ]
 }
@@ -83,7 +87,7 @@ export function pagesOf(snapshot: Snapshot, documents: Documents, timeZone = 'UT
 const firstParagraph = (blocks: readonly ProseBlock[]): string | null =>
   blocks.find((block) => block.type === 'paragraph')?.text ?? null
 
-const barOf = ({ place }: Guide) => ({ href: paths.guide(place.slug), label: place.name })
+const barOf = ({ place }: Pick<Guide, 'place'>) => ({ href: paths.guide(place.slug), label: place.name })
 
 const size = (bytes: number): string =>
   bytes < 1_000_000
@@ -185,7 +189,7 @@ function pairPage(guide: Guide, target: Target, site: Site): Page {
       routeClosing: site.routeClosing,
       convention,
       ladder: ladder && ladder.steps.length > 0 ? ladder : null,
-      essentials: essentials.map(essentialTeaser),
+      essentials: essentials.map((each) => essentialTeaser(each, guide.place.slug)),
       sources: sourcesView(sources),
     },
   }
@@ -253,11 +257,27 @@ function sectionPage(guide: Guide, section: GuideSection, site: Site): Page {
   }
 }
 
+/** Places without a guide, with what is published of them: a number to call, the guides of their nations. */
+function placesWithoutGuide(snapshot: Snapshot, guides: readonly Guide[]) {
+  const places = snapshot.jurisdictions.filter(({ guide }) => guide === 'inbound')
+  return places.map(({ key, name }) => {
+    const [profile] = entriesOf(snapshot, 'profile', ({ jurisdiction }) => jurisdiction === key)
+    const [number] = profile?.content.emergency?.contacts ?? []
+    return {
+      name,
+      number: number ? contactView(number) : null,
+      convention: profile?.content.budapest === 'party',
+      nations: guides.filter(({ place }) => place.parent === key).map(barOf),
+    }
+  })
+}
+
 function indexPage(
-  { site, jurisdictions }: Snapshot,
+  snapshot: Snapshot,
   guides: readonly Guide[],
   essentials: readonly LiveEntry<'essential'>[],
 ): Page {
+  const { site, jurisdictions } = snapshot
   const names = new Map(jurisdictions.map(({ key, name }) => [key, name]))
   return {
     path: paths.index,
@@ -279,8 +299,8 @@ function indexPage(
         }
       }),
       elsewhere: prose(site.elsewhere),
-      inbound: jurisdictions.filter(({ guide }) => guide === 'inbound').map(({ inSentence }) => inSentence),
-      essentials: essentials.map(essentialTeaser),
+      inbound: placesWithoutGuide(snapshot, guides),
+      essentials: essentials.map((each) => essentialTeaser(each)),
     },
   }
 }
@@ -397,11 +417,11 @@ const essentialsPage = (site: Site, essentials: readonly LiveEntry<'essential'>[
     }),
     heading: site.guide.essentialsHeading,
     intro: prose(site.guide.essentialsIntro),
-    essentials: essentials.map(essentialTeaser),
+    essentials: essentials.map((each) => essentialTeaser(each)),
   },
 })
 
-function essayPage(entry: LiveEntry<'essential'>, site: Site): Page {
+function essayPage(entry: LiveEntry<'essential'>, site: Site, guides: readonly Guide[]): Page {
   const sources = new SourceList()
   const essay = essentialView(entry, sources)
   return {
@@ -416,6 +436,7 @@ function essayPage(entry: LiveEntry<'essential'>, site: Site): Page {
         bar: { href: paths.essentials, label: catalogue.page.essentials },
       }),
       essay,
+      guides: guides.map(({ place }) => ({ id: fromGuide(place.slug), ...barOf({ place }) })),
       sources: sourcesView(sources),
     },
   }

@@ -5,6 +5,9 @@ import { prose, type ProseBlock } from '#domain/content/prose.ts'
 import type { RichText } from '#domain/content/rich-text.ts'
 import { citer, verificationView, type Cited, type Verification } from './parts.ts'
 
+/** The place in an essay that leads back to a guide. Ids of blocks hold a slash or are single words of our own. */
+export const fromGuide = (slug: string): string => `from-${slug}`
+
 /** An essay as a teaser: title, two lines, link. */
 export interface EssentialTeaser {
   id: string
@@ -13,10 +16,14 @@ export interface EssentialTeaser {
   summary: ProseBlock[]
 }
 
-export const essentialTeaser = ({ key, content }: LiveEntry<'essential'>): EssentialTeaser => ({
+/** @param from slug of the guide that shows the teaser: its link says so in the fragment, and the essay leads back. */
+export const essentialTeaser = (
+  { key, content }: LiveEntry<'essential'>,
+  from?: string,
+): EssentialTeaser => ({
   id: key,
   title: content.title,
-  href: paths.essential(content.slug),
+  href: paths.essential(content.slug) + (from === undefined ? '' : `#${fromGuide(from)}`),
   summary: prose(content.summary),
 })
 

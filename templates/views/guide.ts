@@ -184,7 +184,7 @@ export function guideView(guide: Guide, site: Site, { whole }: { whole: boolean 
     sections,
     tiles,
     ladder,
-    essentials: guide.essentials.map(essentialTeaser),
+    essentials: guide.essentials.map((each) => essentialTeaser(each, guide.place.slug)),
   }
   return {
     place: { name: place.name, inSentence: place.inSentence, slug: place.slug },

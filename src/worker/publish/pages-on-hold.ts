@@ -19,7 +19,11 @@ export function pagesOnHold(
     if (kind === 'route') return [(path) => path.endsWith(`/to/${slug}/index.html`)]
     const place = jurisdictions.find((each) => each.slug === slug)
     const home = place?.guide === 'section' ? jurisdictions.find(({ key }) => key === place.parent) : place
-    if (home?.guide !== 'full') return [(path) => path.endsWith(`/to/${slug}/index.html`)]
+    if (home?.guide !== 'full')
+      return [
+        (path) =>
+          path.endsWith(`/to/${slug}/index.html`) || (kind === 'profile' && path === fileOf(paths.index)),
+      ]
     const folder = paths.guide(home.slug).slice(1)
     // Its phone number is on the front page, too; and the data and lists of all guides say no less than its own.
     const first = kind === 'profile' && place === home ? fileOf(paths.index) : null

@@ -91,6 +91,24 @@ describe('every kind of page', () => {
   )
 })
 
+describe('an essay', () => {
+  it('leads back to the guide one came from, without script', async () => {
+    const { page } = await watchedPage(running, 320)
+    await page.setJavaScriptEnabled(false)
+    await page.goto(`${url}/guides/scotland/`)
+    await page.$eval('[data-kind=essential] a', (link) => link.scrollIntoView({ block: 'center' }))
+    await Promise.all([page.waitForNavigation(), page.click('[data-kind=essential] a')])
+    expect(new URL(page.url()).hash).toBe('#from-scotland')
+    const shown = await page.$$eval('.back--from', (ways) =>
+      ways.filter((way) => way.checkVisibility()).map((way) => way.textContent),
+    )
+    expect(shown).toEqual(['Guide for Scotland'])
+    await Promise.all([page.waitForNavigation(), page.click('#from-scotland a')])
+    expect(page.url()).toBe(`${url}/guides/scotland/`)
+    await page.browserContext().close()
+  })
+})
+
 describe('what crawlers and browsers ask for', () => {
   it.each([
     ['/robots.txt', 'text/plain; charset=utf-8'],

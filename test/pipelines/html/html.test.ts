@@ -893,3 +893,40 @@ describe('the links of a page', () => {
     expect(html).toContain('>1-800-799-SAFE<')
   })
 })
+
+describe('the way back from an essay', () => {
+  it('leads to each guide, and is the target of the links of that guide', () => {
+    const { tags } = parseHtml(page('/essentials/evidence/'))
+    const ways = tags.filter(({ attributes }) => attributes.class === 'back back--from')
+    expect(ways.map(({ attributes }) => attributes.id)).toEqual(['from-highmoor', 'from-testland'])
+    for (const path of ['/guides/testland/', '/guides/testland/to/farland/'])
+      expect(hrefsOf(page(path))).toContain('/essentials/evidence/#from-testland')
+    expect(hrefsOf(page('/'))).toContain('/essentials/evidence/')
+  })
+
+  it('is on the page that is not there, too: to every guide', () => {
+    expect(hrefsOf(page('/404.html'))).toEqual(
+      expect.arrayContaining(['/guides/highmoor/', '/guides/testland/', '/essentials/']),
+    )
+  })
+})
+
+describe('places without a guide', () => {
+  it('stand on the first page with what is published of them', () => {
+    expect(parseHtml(page('/')).text).toContain('Farland: no emergency number checked yet')
+    const from = withEntry<'profile'>(world(), 'united-realm/profile', (one) => ({
+      ...one,
+      content: {
+        ...one.content,
+        emergency: {
+          contacts: [contact({ value: '117', printed: '117' })],
+          useWhen: null,
+          say: null,
+          note: null,
+        },
+      },
+    }))
+    expect(parseHtml(page('/', from)).text).toContain('United Realm: emergency number 117')
+    expect(hrefsOf(page('/', from))).toContain('tel:117')
+  })
+})
