@@ -27,7 +27,7 @@ export const page = {
   somewhereElse: 'Somewhere else?',
   noGuideYet: 'No guide yet',
   guidesSayHow: 'Is the person you report in one of these places? The guides say how a case gets there.',
-  noNumber: 'no emergency number checked yet',
+  noNumber: 'no emergency number published',
   emergencyNumber: ({ number }: Values<'number'>) => `emergency number ${number}`,
   inConvention: 'party to the Budapest Convention on cybercrime',
   guidesThere: 'guides for',

@@ -913,7 +913,7 @@ describe('the way back from an essay', () => {
 
 describe('places without a guide', () => {
   it('stand on the first page with what is published of them', () => {
-    expect(parseHtml(page('/')).text).toContain('Farland: no emergency number checked yet')
+    expect(parseHtml(page('/')).text).toContain('Farland: no emergency number published')
     const from = withEntry<'profile'>(world(), 'united-realm/profile', (one) => ({
       ...one,
       content: {
