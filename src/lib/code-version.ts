@@ -10,6 +10,7 @@ import { hashOf, sha256 } from '#domain/hash.ts'
 export const RENDERS = [
   'package-lock.json',
   'templates',
+  'pipelines/crawl',
   'pipelines/feeds',
   'pipelines/forms',
   'pipelines/html',
