@@ -42,6 +42,8 @@ export function pastTheDesk(payload: Payload, dataDir: string): PastTheDesk {
   const run = async (sql: string, args: Value[]) => {
     const client = createClient({ url: `file:${join(dataDir, 'recourse.db')}` })
     try {
+      // A server that runs may be writing.
+      await client.execute('PRAGMA busy_timeout = 10000')
       return await client.execute({ sql, args })
     } finally {
       client.close()
