@@ -118,12 +118,32 @@ export async function fill(page: Page, selector: string, text: string): Promise<
 
 /** Replaces the text of a field. */
 export async function retype(page: Page, selector: string, text: string): Promise<void> {
-  await focus(page, selector)
-  await page.keyboard.down('Control')
-  await page.keyboard.press('KeyA')
-  await page.keyboard.up('Control')
-  await page.keyboard.sendCharacter(text)
+  for (let tries = 1; tries <= 3; tries += 1) {
+    await focus(page, selector)
+    await page.keyboard.down('Control')
+    await page.keyboard.press('KeyA')
+    await page.keyboard.up('Control')
+    await page.keyboard.sendCharacter(text)
+    if (await holds(page, selector, text)) return
+  }
 }
+
+/** Whether a field shows what was typed, soon: a row that opens takes the focus away, and the letters with it. */
+const holds = (page: Page, selector: string, text: string): Promise<boolean> =>
+  page
+    .waitForFunction(
+      (field, typed) => {
+        const element = document.querySelector(field)
+        return !(element && 'value' in element) || element.value === typed
+      },
+      { timeout: 2_000 },
+      selector,
+      text,
+    )
+    .then(
+      () => true,
+      () => false,
+    )
 
 /** Saves, and waits for the admin's message, which is gone before the next one is waited for. */
 export async function save(page: Page): Promise<string> {
