@@ -29,7 +29,8 @@ const pageOf = ({ key, url, precision }: SourceRef): string =>
         .replace(/^https?:\/\//, '')
         .replace(/\/$/, '')
 
-const withoutPlace = (url: string): string => url.replace(/#.*$/, '')
+/** Some sites have the addresses of their pages after the `#`: those begin with a slash. */
+const withoutPlace = (url: string): string => url.replace(/#(?!!?\/).*$/, '')
 
 /**
  * The sources of a page, numbered in order of first citation. Request numbers while composing, in printed

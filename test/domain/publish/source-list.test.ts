@@ -96,6 +96,20 @@ describe('the sources of a page', () => {
     ])
   })
 
+  it('stay apart where a site has its addresses after the #: those are pages, not places on one', () => {
+    const act = citation('act', ['penalty'])
+    const routed = (route: string) => ({
+      ...act,
+      source: { ...act.source, key: route, url: `https://law.example.org/app#${route}` },
+    })
+    const both = { citations: [routed('/act/9'), routed('!/act/39')] }
+    expect(sources.numbersFor(both, 'penalty', STALKING)).toEqual([1, 2])
+    expect(sources.list().map(({ url }) => url)).toEqual([
+      'https://law.example.org/app#/act/9',
+      'https://law.example.org/app#!/act/39',
+    ])
+  })
+
   it('stay apart where only the site is known: they may be two pages of it', () => {
     const act = citation('act', ['penalty'])
     const site = (key: string) => ({
