@@ -37,13 +37,34 @@ const PAUSE = 25
 /** A process that died while removing a stale lock leaves its marker; it is ignored after this many milliseconds. */
 const MARK_AGE = 10_000
 
+/** Per path, the last of what this process does with its lock file. */
+const turns = new Map<string, Promise<unknown>>()
+
+/**
+ * Within a process, locks are taken and released one after the other: between creating the file and noting it in
+ * `held`, or between removing it and forgetting it, another part of this process would take it for a stale one.
+ */
+function inTurn<T>(path: string, work: () => Promise<T>): Promise<T> {
+  const turn = (turns.get(path) ?? Promise.resolve()).then(work)
+  const ended = turn
+    .catch(() => undefined)
+    .then(() => {
+      if (turns.get(path) === ended) turns.delete(path)
+    })
+  turns.set(path, ended)
+  return turn
+}
+
 /**
  * Takes a lock file containing this process's id. A dead process's lock is taken over.
  * @param what the holder, for the message: “Another server is running”.
  * @returns the function that releases it.
  * @throws {Locked} naming the holder.
  */
-export async function takeLock(path: string, what: string): Promise<() => Promise<void>> {
+export const takeLock = (path: string, what: string): Promise<() => Promise<void>> =>
+  inTurn(path, () => takeInTurn(path, what))
+
+async function takeInTurn(path: string, what: string): Promise<() => Promise<void>> {
   for (let tries = 0; tries < TRIES; tries += 1) {
     if (await createWhole(path, String(process.pid))) {
       held.add(path)
@@ -52,12 +73,12 @@ export async function takeLock(path: string, what: string): Promise<() => Promis
         utimes(path, now, now).catch(() => undefined) // removed: nobody holds it any more
       }, TOUCH)
       touching.unref()
-      return async () => {
-        clearInterval(touching)
-        held.delete(path)
-        // After a long suspension the lock may belong to another process.
-        if ((await readPid(path)) === process.pid) await rm(path, { force: true })
-      }
+      return () =>
+        inTurn(path, async () => {
+          clearInterval(touching)
+          // After a long suspension the lock may belong to another process.
+          if (held.delete(path) && (await readPid(path)) === process.pid) await rm(path, { force: true })
+        })
     }
     const pid = await readPid(path)
     if (await holds(pid, path)) throw new Locked(`${what} (process ${pid}).`, pid)

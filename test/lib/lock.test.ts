@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { Locked, takeLock, withLock } from '#lib/lock.ts'
 import { Contenders } from '../fixtures/contenders.ts'
@@ -98,13 +99,27 @@ describe('a lock', () => {
     await expect(takeLock(join(folder, 'nowhere', 'x.lock'), WHAT)).rejects.toMatchObject({ code: 'ENOENT' })
   })
 
-  it('is taken by one of many who ask at once in one process', async () => {
-    for (let round = 0; round < 50; round += 1) {
-      const outcomes = await Promise.allSettled(Array.from({ length: 8 }, () => takeLock(path, WHAT)))
-      const taken = outcomes.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []))
-      expect(taken).toHaveLength(1)
-      await taken[0]?.()
+  it('is held by one at a time of many who ask at once in one process, and again as it is let go', async () => {
+    let holders = 0
+    let most = 0
+    let taken = 0
+    const once = async (): Promise<void> => {
+      const release = await takeLock(path, WHAT)
+      taken += 1
+      most = Math.max(most, (holders += 1))
+      await setImmediate()
+      holders -= 1
+      await release()
     }
+    const again = async (): Promise<void> => {
+      for (let round = 0; round < 60; round += 1) {
+        await once().catch((error: unknown) => expect(error).toBeInstanceOf(Locked))
+      }
+    }
+    await Promise.all(Array.from({ length: 16 }, again))
+    expect(taken).toBeGreaterThan(0)
+    expect(most).toBe(1)
+    expect(await readdir(folder)).toEqual([])
   })
 
   it('goes with the work that it is for, whether that ends well or not', async () => {
