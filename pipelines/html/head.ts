@@ -2,7 +2,7 @@ import type { LegalDate } from '#domain/dates.ts'
 import { paths } from '#domain/publish/paths.ts'
 import { siteAddress } from '#domain/publish/site-address.ts'
 import type { Framed } from '#templates/views/frame.ts'
-import type { Page } from './pages.ts'
+import type { Page } from './page.ts'
 
 interface Head {
   /** The one address of the page; null where there is none to name. */

@@ -4,7 +4,8 @@ import { fileOf } from '#domain/publish/paths.ts'
 import type { Snapshot } from '#domain/publish/snapshot.ts'
 import { copyPolicy, fill, pagePolicy, searchPolicy } from '#templates/engine.ts'
 import { headOf } from './head.ts'
-import { pagesOf, type Documents, type Page } from './pages.ts'
+import type { Documents, Page } from './page.ts'
+import { pagesOf } from './pages.ts'
 
 /** A page failed to render. */
 export class RenderFailed extends Error {

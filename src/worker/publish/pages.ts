@@ -4,7 +4,8 @@ import { crawlFiles } from '#pipelines/crawl/output.ts'
 import { feedFiles } from '#pipelines/feeds/output.ts'
 import { formFiles } from '#pipelines/forms/output.ts'
 import { filesOfPages } from '#pipelines/html/output.ts'
-import { pagesOf, type Documents } from '#pipelines/html/pages.ts'
+import type { Documents } from '#pipelines/html/page.ts'
+import { pagesOf } from '#pipelines/html/pages.ts'
 
 interface Rendering {
   timeZone: string

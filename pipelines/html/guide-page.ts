@@ -1,0 +1,58 @@
+import { prose } from '#domain/content/prose.ts'
+import { inPlace, type Site } from '#domain/content/site.ts'
+import type { Guide } from '#domain/publish/guides.ts'
+import { GUIDE_FORMS, PAPERS, paths, type GuideForm, type Paper } from '#domain/publish/paths.ts'
+import { frame } from '#templates/views/frame.ts'
+import { guideView } from '#templates/views/guide.ts'
+import { catalogue } from '#templates/words/index.ts'
+import { barOf, firstParagraph, sentences, type Documents, type Page } from './page.ts'
+
+/** @param last day of the newest change; null where there is none. */
+export function guidePage(guide: Guide, site: Site, documents: Documents, last: string | null): Page {
+  const view = guideView(guide, site, { whole: false })
+  return {
+    path: paths.guide(guide.place.slug),
+    template: 'pages/guide',
+    modified: guide.version.day,
+    view: {
+      ...frame(site, {
+        title: view.words.title,
+        description: guideDescription(guide, site),
+        bodyClass: 'has-contents',
+        bar: barOf(guide),
+        version: view.version,
+        guide,
+      }),
+      ...view,
+      lastChange: last,
+      subscribe: paths.subscribeTo(guide.place.key),
+      documents: documentLinks(guide.place.slug, documents),
+      otherForms: formLinks(guide.place.slug),
+    },
+  }
+}
+
+/** The title and first paragraph of a guide: the first names the place, the second says what is in it. */
+const guideDescription = ({ place }: Guide, { guide: { title, intro } }: Site): string =>
+  inPlace(sentences(title, firstParagraph(prose(intro))), place.inSentence)
+
+function documentLinks(slug: string, documents: Documents) {
+  return (Object.keys(PAPERS) as Paper[]).flatMap((paper) => {
+    const href = paths.pdf(slug, paper)
+    const facts = documents.get(href)
+    return facts
+      ? [{ href, paper: catalogue.labels.papers[paper], pages: facts.pages, size: size(facts.bytes) }]
+      : []
+  })
+}
+
+const size = (bytes: number): string =>
+  bytes < 1_000_000
+    ? catalogue.page.kilobytes({ count: Math.max(1, Math.round(bytes / 1000)) })
+    : catalogue.page.megabytes({ count: (bytes / 1_000_000).toFixed(1) })
+
+const formLinks = (slug: string) =>
+  (Object.keys(GUIDE_FORMS) as GuideForm[]).map((form) => ({
+    href: paths.form(slug, form),
+    label: catalogue.labels.forms[form],
+  }))

@@ -1,0 +1,21 @@
+import type { Site } from '#domain/content/site.ts'
+import type { Guide } from '#domain/publish/guides.ts'
+import { paths } from '#domain/publish/paths.ts'
+import type { SourceList } from '#domain/publish/source-list.ts'
+import { wordsFor } from '#templates/views/guide.ts'
+import { emergencyView } from '#templates/views/profile.ts'
+
+/** Parts of the guide repeated on each of its other pages. */
+export function guideParts(guide: Guide, site: Site, sources: SourceList) {
+  const emergency = emergencyView(guide.profile, sources)
+  if (!emergency) throw new TypeError(`The guide of ${guide.place.name} has no emergency number.`)
+  return {
+    guide: {
+      href: paths.guide(guide.place.slug),
+      name: guide.place.name,
+      inSentence: guide.place.inSentence,
+    },
+    words: wordsFor(site, guide.place.inSentence),
+    emergency,
+  }
+}

@@ -1,0 +1,30 @@
+import type { ProseBlock } from '#domain/content/prose.ts'
+import type { LegalDate } from '#domain/dates.ts'
+import type { Guide } from '#domain/publish/guides.ts'
+import type { DocumentFacts } from '#domain/publish/outputs.ts'
+import { paths } from '#domain/publish/paths.ts'
+
+/** One page of the site: its path, template and view. */
+export interface Page {
+  path: string
+  template: string
+  view: object
+  /** The day on which what it says last changed; null or absent where its parts do not tell. */
+  modified?: LegalDate | null
+}
+
+/** Facts of the printed documents, by address. Only documents listed here are linked. */
+export type Documents = ReadonlyMap<string, DocumentFacts>
+
+/** What a text begins with. */
+export const firstParagraph = (blocks: readonly ProseBlock[]): string | null =>
+  blocks.find((block) => block.type === 'paragraph')?.text ?? null
+
+/** A title and a text, read one after the other. */
+export const sentences = (title: string, text: string | null): string =>
+  text === null ? title : `${title.replace(/[.]$/, '')}${/[?!]$/.test(title) ? '' : '.'} ${text}`
+
+export const barOf = ({ place }: Pick<Guide, 'place'>) => ({
+  href: paths.guide(place.slug),
+  label: place.name,
+})
