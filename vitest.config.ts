@@ -9,6 +9,8 @@ const shared = {
   setupFiles: ['fresh', 'quick-imports', 'quiet', 'quick-passwords'].map((name) => `test/support/${name}.ts`),
   testTimeout: 60_000,
   hookTimeout: 180_000,
+  // A condition is waited for as long as a busy machine may need: the usual second says nothing about the code.
+  expect: { poll: { interval: 20, timeout: 20_000 } },
 }
 
 export default defineConfig({
