@@ -79,8 +79,9 @@ const policy = (styles, scripts, formAction) =>
 const csp = policy(['styles/page'], ['scripts/exit'], `'none'`)
 const copyCsp = policy(['styles/page'], ['scripts/exit', 'scripts/copy'], `'none'`)
 const searchCsp = policy(['styles/page', 'styles/search'], ['scripts/exit', 'scripts/search'], `'none'`)
+const versionCsp = policy(['styles/page', 'styles/version'], ['scripts/exit'], `'none'`)
 const siteCsp = policy(
-  ['styles/page', 'styles/search'],
+  ['styles/page', 'styles/search', 'styles/version'],
   ['scripts/exit', 'scripts/copy', 'scripts/search'],
   `'none'`,
 )
@@ -97,6 +98,7 @@ ${lines.join(',\n')}
 export const csp = ${JSON.stringify(csp)}
 export const copyCsp = ${JSON.stringify(copyCsp)}
 export const searchCsp = ${JSON.stringify(searchCsp)}
+export const versionCsp = ${JSON.stringify(versionCsp)}
 export const siteCsp = ${JSON.stringify(siteCsp)}
 export const formsCsp = ${JSON.stringify(formsCsp)}
 `

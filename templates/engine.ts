@@ -1,5 +1,5 @@
 import runtime from 'handlebars/runtime.js'
-import { copyCsp, csp, formsCsp, searchCsp, siteCsp, specs } from './compiled.js'
+import { copyCsp, csp, formsCsp, searchCsp, siteCsp, specs, versionCsp } from './compiled.js'
 import { registerHelpers, type HandlebarsEngine } from './helpers.ts'
 
 // The runtime's types are empty; it is the engine without the compiler.
@@ -29,6 +29,9 @@ export const copyPolicy: string = copyCsp
 
 /** The same for a page of lists that can be searched. */
 export const searchPolicy: string = searchCsp
+
+/** The same for a page on which a copy is compared. */
+export const versionPolicy: string = versionCsp
 
 /** What the pages of the site need together. */
 export const sitePolicy: string = siteCsp

@@ -10,6 +10,8 @@ export interface Subject {
   site: Site
   /** Address of the site, without a trailing slash: a file that was carried away leads back to it. */
   publicUrl: string
+  /** Where a copy made now asks whether it is current, as an address within the site. */
+  ownCopy: string
 }
 
 /** A guide as one document, with everything that its page only links to. */

@@ -3,6 +3,7 @@ import { guidesOf, unopenedPlaces } from '#domain/publish/guides.ts'
 import type { OutputFile } from '#domain/publish/outputs.ts'
 import { fileOf, paths } from '#domain/publish/paths.ts'
 import type { Snapshot } from '#domain/publish/snapshot.ts'
+import { ownCopyPath } from '#templates/views/own-copy.ts'
 import { dataForm, jsonBytes } from './data/guide.ts'
 import { SCHEMA_NAMES, schemaOf } from './data/schema.ts'
 import { siteData, type SiteSubject } from './data/site.ts'
@@ -24,7 +25,12 @@ interface Options {
 /** The other forms of every guide, and the data of the whole site, as release files. */
 export function formFiles(snapshot: Snapshot, { publicUrl, code }: Options): OutputFile[] {
   const { site, jurisdictions } = snapshot
-  const subjects = guidesOf(snapshot).map((guide): Subject => ({ guide, site, publicUrl }))
+  const subjects = guidesOf(snapshot).map((guide): Subject => ({
+    guide,
+    site,
+    publicUrl,
+    ownCopy: ownCopyPath(snapshot, guide),
+  }))
   // All of a subject is hashed, once for all its forms: nothing that a form is made of can be forgotten.
   const known = new Map<unknown, Sha256>(snapshot.entries.map((entry) => [entry, hashOf(entry)]))
   const hashed = subjects.map((subject) => ({ subject, inputs: hashOf(withHashes(subject, known)) }))

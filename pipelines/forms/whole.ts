@@ -11,7 +11,7 @@ const only = (markup: Markup[]): MarkupElement => {
   return element
 }
 
-export function wholeOf({ guide, site, publicUrl }: Subject): Whole {
+export function wholeOf({ guide, site, publicUrl, ownCopy }: Subject): Whole {
   const view = guideView(guide, site, { whole: true })
   const guideUrl = publicUrl + paths.guide(guide.place.slug)
   const html = fill('forms/whole', {
@@ -19,6 +19,7 @@ export function wholeOf({ guide, site, publicUrl }: Subject): Whole {
     ...view,
     csp: pagePolicy,
     guideUrl,
+    ownCopyUrl: publicUrl + ownCopy,
   })
   const page = linked(parseMarkup(html), publicUrl)
   return { view, guideUrl, page, open: only(rewritten(page, opened)) }

@@ -27,6 +27,7 @@ export function guidePage(guide: Guide, site: Site, documents: Documents, last: 
       lastChange: last,
       subscribe: paths.subscribeTo(guide.place.key),
       documents: documentLinks(guide.place.slug, documents),
+      versionPage: paths.version(guide.place.slug),
       otherForms: formLinks(guide.place.slug),
     },
   }

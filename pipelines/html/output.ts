@@ -2,7 +2,7 @@ import { hashOf } from '#domain/hash.ts'
 import type { OutputFile } from '#domain/publish/outputs.ts'
 import { fileOf } from '#domain/publish/paths.ts'
 import type { Snapshot } from '#domain/publish/snapshot.ts'
-import { copyPolicy, fill, pagePolicy, searchPolicy } from '#templates/engine.ts'
+import { copyPolicy, fill, pagePolicy, searchPolicy, versionPolicy } from '#templates/engine.ts'
 import { headOf } from './head.ts'
 import type { Documents, Page } from './page.ts'
 import { pagesOf } from './pages.ts'
@@ -17,6 +17,7 @@ const POLICIES: Readonly<Record<string, string>> = {
   'pages/guide': copyPolicy,
   'pages/section': copyPolicy,
   'pages/search': searchPolicy,
+  'pages/version': versionPolicy,
 }
 
 const encoder = new TextEncoder()

@@ -14,6 +14,7 @@ import { pairPage } from './pair-page.ts'
 import { guideSearchPage, searchPage } from './search-pages.ts'
 import { sectionPage } from './section-page.ts'
 import { textPage } from './text-page.ts'
+import { versionPage } from './version-page.ts'
 
 /**
  * Every page of a snapshot.
@@ -29,9 +30,11 @@ export function pagesOf(snapshot: Snapshot, documents: Documents, timeZone = 'UT
     siteChangesPage(snapshot, guides, { ...context, links: linksOfSite(guides, essentials) }),
     ...guides.flatMap((guide) => {
       const changes = changesOfGuide(snapshot, guide)
+      const ownContext = { ...context, links: linksOfGuide(guide) }
       return [
         guidePage(guide, site, documents, lastChange(changes, context)),
-        guideChangesPage(guide, site, changes, { ...context, links: linksOfGuide(guide) }),
+        guideChangesPage(guide, site, changes, ownContext),
+        versionPage(guide, site, changes, ownContext),
         guideSearchPage(snapshot, guide),
         ...guide.sections.map((section) => sectionPage(guide, section, site)),
         ...guide.targets.map((target) => pairPage(guide, target, site)),

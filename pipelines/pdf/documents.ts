@@ -1,5 +1,4 @@
 import type { LegalDate } from '#domain/dates.ts'
-import type { Guide } from '#domain/publish/guides.ts'
 import { guidesOf } from '#domain/publish/guides.ts'
 import { PAPERS, paths, type Paper } from '#domain/publish/paths.ts'
 import { languageOf } from '#domain/content/language.ts'
@@ -7,6 +6,7 @@ import type { Site } from '#domain/content/site.ts'
 import type { Snapshot } from '#domain/publish/snapshot.ts'
 import { fill } from '#templates/engine.ts'
 import { guideView, type GuideView } from '#templates/views/guide.ts'
+import { ownCopyView, type OwnCopyView } from '#templates/views/own-copy.ts'
 import { catalogue } from '#templates/words/index.ts'
 
 /** A document to print: its path, paper, and HTML without fonts. */
@@ -91,28 +91,40 @@ function folioPieces(): { text: string; counter?: string }[] {
     .map((text) => (/^\{\w+\}$/.test(text) ? { text, counter: text.slice(1, -1) } : { text }))
 }
 
-/** Every full guide on every paper size. */
-export function documentsOf(snapshot: Snapshot): PrintDocument[] {
+/**
+ * Every full guide on every paper size.
+ * @param publicUrl address of the site: a print leads back to it, unless nobody has said what it is.
+ */
+export function documentsOf(snapshot: Snapshot, publicUrl?: string): PrintDocument[] {
   return guidesOf(snapshot).flatMap((guide) => {
     const view = guideView(guide, snapshot.site, { whole: true })
+    const ownCopy = ownCopyView(snapshot, guide, publicUrl)
     return (Object.keys(PAPERS) as Paper[]).map((paper) => ({
       path: paths.pdf(guide.place.slug, paper),
       paper,
-      html: htmlOf(guide, view, snapshot.site, paper),
+      html: htmlOf({ view, ownCopy, site: snapshot.site, paper }),
       date: guide.version.day,
     }))
   })
 }
 
-function htmlOf({ place }: Guide, view: GuideView, site: Site, paper: Paper): string {
+interface Print {
+  view: GuideView
+  ownCopy: OwnCopyView | null
+  site: Site
+  paper: Paper
+}
+
+function htmlOf({ view, ownCopy, site, paper }: Print): string {
   const foot = catalogue.print.foot({
     brand: runningWords(site.brand),
-    place: runningWords(place.name),
+    place: runningWords(view.place.name),
     hash: view.version.hash,
   })
   const chapters = chaptersOf(view)
   return fill('print/guide', {
     ...view,
+    ownCopy,
     site: {
       ...languageOf(site),
       brand: site.brand,

@@ -20,6 +20,8 @@ interface Frame {
   forms: boolean
   /** True for a page of lists that can be searched: it has their styles. */
   searched: boolean
+  /** True for the page on which a copy is compared: it has its styles. */
+  compared: boolean
   /** True for a page excluded from search engines, whatever the site’s content is. */
   noindex: boolean
 }
@@ -72,6 +74,7 @@ export const frame = (
     feeds = false,
     forms = false,
     searched = false,
+    compared = false,
     noindex = false,
   }: Partial<Frame> & { title: string },
 ) => ({
@@ -95,6 +98,7 @@ export const frame = (
   version,
   forms,
   searched,
+  compared,
   address: null,
   schemaOrg: null,
   noindex: noindex || site.sample,

@@ -15,6 +15,9 @@ export const paths = {
   guideChanges: (slug: string): string => `/guides/${slug}/changes/`,
   search: '/search/',
   guideSearch: (slug: string): string => `/guides/${slug}/search/`,
+  /** Whether a copy is current. @param mark what a copy contains; the page has a line for each. */
+  version: (slug: string, mark?: string): string =>
+    `/version/${slug}/${mark === undefined ? '' : `#${mark}`}`,
   feed: (format: FeedFormat): string => `/feed.${format}`,
   guideFeed: (slug: string, format: FeedFormat): string => `/guides/${slug}/feed.${format}`,
   subscribe: '/subscribe',

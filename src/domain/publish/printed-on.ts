@@ -144,7 +144,8 @@ function printedIn(
 
 /**
  * Where published guides print an entry: each page and PDF that may change with its words. Ignores a guide's
- * version and age, lists of changes, and what can be searched.
+ * version and age, lists of changes, what can be searched,
+ * and whether a copy is current.
  * @param places all jurisdictions.
  * @param guides those whose guide is published.
  * @param targets keys of the jurisdictions that have a live route.

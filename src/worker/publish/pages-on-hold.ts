@@ -27,7 +27,8 @@ export function pagesOnHold(
     const folder = paths.guide(home.slug).slice(1)
     // Its phone number is on the front page, too; and the data and lists of all guides say no less than its own.
     const first = kind === 'profile' && place === home ? fileOf(paths.index) : null
-    const ofAll = [first, fileOf(paths.siteData), fileOf(paths.search)]
+    // A version that is not shown is not to be called the current one.
+    const ofAll = [first, fileOf(paths.version(home.slug)), fileOf(paths.siteData), fileOf(paths.search)]
     return [(path) => path.startsWith(folder) || ofAll.includes(path)]
   })
   return (path) => tests.some((test) => test(path))

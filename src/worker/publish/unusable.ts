@@ -105,7 +105,7 @@ export function findUnusable(
     try {
       const shown = alone(snapshot, entry)
       for (const file of pageFiles(shown, new Map(), rendering)) void file.make()
-      documentsOf(shown)
+      documentsOf(shown, rendering.publicUrl)
     } catch (error) {
       found.set(entry.edition.hash, (error as Error).message)
     }

@@ -1,4 +1,5 @@
 import { changes } from './changes.ts'
+import { copy } from './copy.ts'
 import { describe } from './describe.ts'
 import { entry } from './entry.ts'
 import { forms } from './forms.ts'
@@ -22,6 +23,7 @@ export const en = {
   search,
   entry,
   changes,
+  copy,
   forms,
   print,
   mail,

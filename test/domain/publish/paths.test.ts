@@ -18,6 +18,7 @@ it.each([
   [paths.guideChanges('scotland'), '/guides/scotland/changes/', 'guides/scotland/changes/index.html'],
   [paths.search, '/search/', 'search/index.html'],
   [paths.guideSearch('scotland'), '/guides/scotland/search/', 'guides/scotland/search/index.html'],
+  [paths.version('scotland'), '/version/scotland/', 'version/scotland/index.html'],
   [paths.feed('atom'), '/feed.atom', 'feed.atom'],
   [paths.feed('json'), '/feed.json', 'feed.json'],
   [paths.guideFeed('scotland', 'atom'), '/guides/scotland/feed.atom', 'guides/scotland/feed.atom'],

@@ -10,8 +10,8 @@ import { documentsOf } from '#pipelines/pdf/documents.ts'
 import { idsOf } from '../../fixtures/html.ts'
 import { entry, place, reword, snapshotOf, withEntry, world, type World } from '../../fixtures/snapshot.ts'
 
-/** Lists of changes are about what changed, and those to search name everything: they print no entry. */
-const isList = (path: string): boolean => /\/(changes|search)\/$/.test(path)
+/** Lists of changes, and the page that compares copies, are about what changed; those to search name everything. */
+const isList = (path: string): boolean => /\/(changes|search)\/$|^\/version\//.test(path)
 
 /**
  * What each page and PDF is made from, by its address, without the version of its guide: that is a hash over the whole

@@ -60,7 +60,9 @@ describe('the process that renders', () => {
     const plan = (files: readonly { path: string; inputs: string }[]): string[][] =>
       files.map(({ path, inputs }) => [path, inputs])
     const key = hashOf({ code: 'code', browser: 'any' })
-    const here = pdfFiles(snapshot, key, () => Promise.reject(new Error('Nothing is printed here.')))
+    const here = pdfFiles(snapshot, { key, publicUrl: settings.publicUrl }, () =>
+      Promise.reject(new Error('Nothing is printed here.')),
+    )
     expect(plan(await renderer.documents())).toEqual(plan(here))
     const facts = new Map(here.map(({ path }, nth) => [`/${path}`, { pages: nth, bytes: 1000 * nth }]))
     const pages = pageFiles(snapshot, facts, settings)

@@ -8,7 +8,7 @@ import { formFiles } from '#pipelines/forms/output.ts'
 import { htmlFiles, RenderFailed, renderPage } from '#pipelines/html/output.ts'
 import type { Page } from '#pipelines/html/page.ts'
 import { pagesOf } from '#pipelines/html/pages.ts'
-import { copyPolicy, pagePolicy, searchPolicy } from '#templates/engine.ts'
+import { copyPolicy, pagePolicy, searchPolicy, versionPolicy } from '#templates/engine.ts'
 import { hrefsOf, idsOf, parseHtml, shapeOf, type Tag } from '../../fixtures/html.ts'
 import {
   citation,
@@ -64,11 +64,13 @@ const PATHS: [path: string, template: string][] = [
   ['/changes/', 'pages/changes'],
   ['/guides/highmoor/', 'pages/guide'],
   ['/guides/highmoor/changes/', 'pages/changes'],
+  ['/version/highmoor/', 'pages/version'],
   ['/guides/highmoor/search/', 'pages/search'],
   ['/guides/highmoor/to/farland/', 'pages/pair'],
   ['/guides/highmoor/to/testland/', 'pages/pair'],
   ['/guides/testland/', 'pages/guide'],
   ['/guides/testland/changes/', 'pages/changes'],
+  ['/version/testland/', 'pages/version'],
   ['/guides/testland/search/', 'pages/search'],
   ['/guides/testland/northmark/', 'pages/section'],
   ['/guides/testland/to/united-realm/', 'pages/pair'],
@@ -124,6 +126,7 @@ describe('the pages of a snapshot', () => {
       '/changes/',
       '/guides/testland/',
       '/guides/testland/changes/',
+      '/version/testland/',
       '/guides/testland/search/',
       '/essentials/',
       '/search/',
@@ -132,7 +135,10 @@ describe('the pages of a snapshot', () => {
     ])
     for (const [path, each] of html) {
       expect(unclosed(parseHtml(each).tags)).toEqual([])
-      expect([path, each.includes('noindex')]).toEqual([path, path === '/404.html'])
+      expect([path, each.includes('noindex')]).toEqual([
+        path,
+        ['/404.html', '/version/testland/'].includes(path),
+      ])
       expect(each).not.toContain('mailto:')
     }
     expect(blocks(html.get('/guides/testland/') ?? '')).toEqual([['emergency', 'testland/profile/emergency']])
@@ -185,6 +191,7 @@ describe('the pages of a snapshot', () => {
       })),
       [
         'guides/testland/index.html',
+        'version/testland/index.html',
         'guides/testland/northmark/index.html',
         'guides/testland/to/united-realm/index.html',
         'guides/testland/to/farland/index.html',
@@ -242,7 +249,7 @@ describe('words in a page', () => {
 
   /** The text of a page, but for the version of the guide, which is another for other words. */
   const wordsOf = (html: string): string =>
-    parseHtml(html).text.replace(/(?<=Guide version )[0-9a-f]{10}/, '…')
+    parseHtml(html).text.replace(/(?<=Guide version |current version is )[0-9a-f]{10}/g, '…')
 
   /** The kinds of tags in a page. */
   const elementsOf = (html: string): string[] => [...new Set(shapeOf(html))].sort()
@@ -494,7 +501,8 @@ describe('the policy of a page', () => {
     const { tags, styles, scripts } = parseHtml(page(path))
     const copied = tags.some(({ attributes }) => attributes.class === 'copy')
     const searched = path.endsWith('/search/')
-    expect(styles).toHaveLength(searched ? 2 : 1)
+    const compared = path.startsWith('/version/')
+    expect(styles).toHaveLength(searched || compared ? 2 : 1)
     expect(scripts).toHaveLength(copied || searched ? 2 : 1)
     const policies = tags.filter(({ attributes }) => attributes['http-equiv'] === 'Content-Security-Policy')
     expect(policies.map(({ attributes }) => attributes.content)).toEqual([
@@ -507,7 +515,9 @@ describe('the policy of a page', () => {
         "form-action 'none'",
       ].join('; '),
     ])
-    expect(policies[0]?.attributes.content).toBe(searched ? searchPolicy : copied ? copyPolicy : pagePolicy)
+    expect(policies[0]?.attributes.content).toBe(
+      searched ? searchPolicy : compared ? versionPolicy : copied ? copyPolicy : pagePolicy,
+    )
   })
 
   it('tells no other site where a reader came from', () => {

@@ -66,7 +66,7 @@ describe('the documents of a snapshot', () => {
   it('are files of a release, made of their HTML, their day and what prints them', async () => {
     const snapshot = snapshotOf(world())
     const printed: string[] = []
-    const files = pdfFiles(snapshot, 'browser 156', async (document) => {
+    const files = pdfFiles(snapshot, { key: 'browser 156' }, async (document) => {
       printed.push(document.path)
       return new TextEncoder().encode(document.html)
     })
@@ -76,7 +76,7 @@ describe('the documents of a snapshot', () => {
     expect(printed).toEqual(['/guides/testland/testland.a4.pdf'])
 
     const inputs = (from: World, key = 'browser 156') =>
-      pdfFiles(snapshotOf(from), key, async () => new Uint8Array()).map((file) => file.inputs)
+      pdfFiles(snapshotOf(from), { key }, async () => new Uint8Array()).map((file) => file.inputs)
     const before = files.map((file) => file.inputs)
     expect(new Set(before).size).toBe(4)
     expect(inputs(world())).toEqual(before)

@@ -69,7 +69,10 @@ export class Rendering implements Record<keyof RendererCalls, unknown> {
   documents(): Planned[] {
     const { settings, snapshot, files } = this.#given()
     const key = hashOf({ code: settings.code, browser: settings.browser.version })
-    const documents = viewed(() => pdfFiles(snapshot, key, (document) => this.#print(document)))
+    const { publicUrl } = settings
+    const documents = viewed(() =>
+      pdfFiles(snapshot, { key, publicUrl }, (document) => this.#print(document)),
+    )
     for (const file of documents) files.set(file.path, file)
     return documents.map(planned)
   }

@@ -1,0 +1,106 @@
+import type { Entry } from '../content/content.ts'
+import type { FieldChange } from '../content/diff.ts'
+import { fieldsOf } from '../content/fields.ts'
+import type { Change } from './changes.ts'
+import type { Guide } from './guides.ts'
+import { netChanges } from './net-change.ts'
+
+/** Names what a copy of a guide contains: everything up to its newest change. */
+export const copyMark = (newest: Pick<Change, 'seq'> | null | undefined): string => `v-${newest?.seq ?? 0}`
+
+/** What someone with an older copy must not go on using. */
+export interface Warning {
+  change: Change
+  /** Phone numbers that the guide no longer gives. */
+  numbers: string[]
+}
+
+/** Kinds of change that make a copy unsafe, whatever they change. */
+const UNSAFE = new Set<Change['kind']>(['withdrawn', 'correction', 'urgent'])
+
+/** Fields that give phone numbers. */
+const DIALLED = new Set(['contacts', 'emergency'])
+
+/** Digits as a number is printed: “999”, “0300 123 4567”, “+44 (0)20 7946 0000”; not “24/7” or “9:30”. */
+const NUMBER = /(?<![\p{L}\d.:/])[+(]?\d[\d \u00A0\u202F()-]*\d(?![\p{L}\d.:/])/gu
+
+const digitsOf = (number: string): string => number.replace(/\D/g, '')
+
+/** Numbers in a text by their digits. */
+const numbersIn = (text: string | null): Map<string, string> =>
+  new Map(
+    [...(text ?? '').matchAll(NUMBER)]
+      .map(([number]): [string, string] => [digitsOf(number), number])
+      .filter(([digits]) => digits.length > 2),
+  )
+
+/** All numbers that a guide gives today, by their digits: another of its entries may give one that this one gave. */
+function numbersOfGuide({
+  profile,
+  record,
+  national,
+  sections,
+  targets,
+  ladder,
+}: Guide): ReadonlySet<string> {
+  const entries: Entry[] = [
+    profile,
+    ...record,
+    ...national,
+    ...sections.flatMap((section) => [section.profile, ...section.channels]),
+    ...targets.map(({ route }) => route),
+    ...(ladder ? [ladder] : []),
+  ]
+  return new Set(
+    entries.flatMap((entry) => fieldsOf(entry, null).flatMap(({ text }) => [...numbersIn(text).keys()])),
+  )
+}
+
+/** Numbers that fields gave, and that the guide no longer gives. */
+function numbersGone(fields: readonly FieldChange[], given: ReadonlySet<string>): string[] {
+  const before = new Map(
+    fields.filter(({ field }) => DIALLED.has(field)).flatMap((field) => [...numbersIn(field.before)]),
+  )
+  return [...before].filter(([digits]) => !given.has(digits)).map(([, number]) => number)
+}
+
+const newestFirst = (a: Warning, b: Warning): number => b.change.seq - a.change.seq
+
+const isUnsafe = ({ change, numbers }: Warning): boolean => UNSAFE.has(change.kind) || numbers.length > 0
+
+/** Finds what makes copies of a guide unsafe: one warning for each entry, newest first. */
+export interface Warnings {
+  /**
+   * For copies made before these changes and after all others. An entry that such a copy does not have, and a mistake
+   * that was made and put right since, endanger nobody.
+   * @param changes newest first.
+   */
+  since: (changes: readonly Change[]) => Warning[]
+  /**
+   * For older copies, whenever they were made.
+   * @param changes all of the guide, newest first.
+   */
+  ofAll: (changes: readonly Change[]) => Warning[]
+}
+
+export function warningsOf(guide: Guide): Warnings {
+  const given = numbersOfGuide(guide)
+  return {
+    since: (changes) =>
+      netChanges(changes.toReversed())
+        .filter(({ kind }) => kind !== 'new')
+        .map((change): Warning => ({ change, numbers: numbersGone(change.fields, given) }))
+        .filter(isUnsafe)
+        .sort(newestFirst),
+    ofAll: (changes) =>
+      [...Map.groupBy(changes, ({ entry }) => entry).values()]
+        .flatMap((each): Warning[] => {
+          const unsafe = each.find(({ kind }) => UNSAFE.has(kind))
+          const changed = each.find(({ fields }) => numbersGone(fields, given).length > 0)
+          const change = unsafe ?? changed
+          const fields = each.flatMap((one) => one.fields)
+          return change ? [{ change, numbers: numbersGone(fields, given) }] : []
+        })
+        .sort(newestFirst),
+  }
+}

@@ -1,0 +1,36 @@
+import { changesOfGuide } from '#domain/publish/changes-of-guide.ts'
+import { copyMark } from '#domain/publish/copies.ts'
+import type { Guide } from '#domain/publish/guides.ts'
+import { paths } from '#domain/publish/paths.ts'
+import { siteAddress } from '#domain/publish/site-address.ts'
+import type { Snapshot } from '#domain/publish/snapshot.ts'
+import { urlParts } from './parts.ts'
+import { qrView, type QrView } from './qr.ts'
+
+/** The way from a copy of a guide to what has changed since it was made. */
+export interface OwnCopyView {
+  href: string
+  /** The address as printed, split where a line may break. */
+  parts: string[]
+  qr: QrView
+}
+
+/** Where a copy of a guide made now asks whether it is current, as an address within the site. */
+export const ownCopyPath = (snapshot: Snapshot, guide: Guide): string =>
+  paths.version(guide.place.slug, copyMark(changesOfGuide(snapshot, guide)[0]))
+
+/**
+ * The same for a print.
+ * @param publicUrl address of the site.
+ * @returns null where nobody has said what it is: paper must not carry an address that leads nowhere.
+ */
+export function ownCopyView(
+  snapshot: Snapshot,
+  guide: Guide,
+  publicUrl: string | undefined,
+): OwnCopyView | null {
+  const site = publicUrl === undefined ? null : siteAddress(publicUrl)
+  if (site === null) return null
+  const href = site + ownCopyPath(snapshot, guide)
+  return { href, parts: urlParts(href), qr: qrView(href) }
+}
