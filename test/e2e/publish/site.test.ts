@@ -22,6 +22,7 @@ const KINDS = [
   ['essay', '/essentials/platforms/'],
   ['changes', '/changes/'],
   ['changes of a guide', '/guides/scotland/changes/'],
+  ['version', '/version/scotland/'],
   ['search', '/search/'],
   ['search of a guide', '/guides/scotland/search/'],
   ['about', '/about/'],
@@ -60,7 +61,7 @@ describe('every kind of page', () => {
         expect(await page.cookies()).toEqual([])
         expect(await page.$eval('.exit', (link) => link.textContent.trim())).toBe('Leave this site')
         expect(await page.$eval('.bar__call', (link) => link.getAttribute('href'))).toMatch(
-          path.startsWith('/guides/') ? /^tel:\d+$/ : /^\/#guides$/,
+          /^\/(guides|version)\//.test(path) ? /^tel:\d+$/ : /^\/#guides$/,
         )
         expect(await page.$eval('meta[name=robots]', (meta) => meta.getAttribute('content'))).toBe('noindex')
         expect(requests).toEqual([url + path])
