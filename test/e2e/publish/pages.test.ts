@@ -44,7 +44,7 @@ describe('every page', () => {
       expect(await size(`/guides/${slug}/`)).toBeLessThanOrEqual(24 * 1024)
       for (const target of TARGETS[slug] ?? [])
         expect(await size(`/guides/${slug}/to/${target}/`)).toBeLessThanOrEqual(16 * 1024)
-      for (const path of ['/changes/', `/guides/${slug}/changes/`])
+      for (const path of ['/changes/', `/guides/${slug}/changes/`, `/version/${slug}/`])
         expect(await size(path)).toBeLessThanOrEqual(16 * 1024)
     },
   )
@@ -53,7 +53,7 @@ describe('every page', () => {
     const response = await fetch(`${url}/guides/scotland/`)
     const header = (name: string) => response.headers.get(name)
     expect(header('content-security-policy')).toMatch(
-      /^default-src 'none'; style-src 'sha256-[^']+' 'sha256-[^']+'; script-src 'sha256-[^']+' 'sha256-[^']+' 'sha256-[^']+'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'$/,
+      /^default-src 'none'; style-src 'sha256-[^']+' 'sha256-[^']+' 'sha256-[^']+'; script-src 'sha256-[^']+' 'sha256-[^']+' 'sha256-[^']+'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'$/,
     )
     expect([
       header('referrer-policy'),

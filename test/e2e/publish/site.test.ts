@@ -110,6 +110,42 @@ describe('an essay', () => {
   })
 })
 
+describe('the page that tells whether a copy is current', () => {
+  it.each([320, 1280])(
+    'marks the line of the copy that led here, without script, %i px wide',
+    async (width) => {
+      const { page } = await watchedPage(running, width)
+      await page.setJavaScriptEnabled(false)
+      const shown = async (hash: string) => {
+        await page.goto('about:blank')
+        await page.goto(`${url}/version/scotland/${hash}`)
+        return page.$$eval('.copy-line__yours, .copy-line--older:has(:target), .none-marked', (lines) =>
+          lines.flatMap((line) => {
+            const { top, bottom } = line.getBoundingClientRect()
+            const inView = top >= 0 && bottom <= innerHeight
+            return line.checkVisibility() ? [[line.className, inView, line.textContent.split('.')[0]]] : []
+          }),
+        )
+      }
+      const general = [
+        'none-marked',
+        true,
+        'No line is marked as yours? Look for the day on your copy (“changed on …”): all that is listed for later days has changed since',
+      ]
+      expect(await shown('')).toEqual([general])
+      expect(await shown('#v-999999')).toEqual([general])
+      const marks = await page.$$eval('.copy-line[id]', (lines) => lines.map(({ id }) => id))
+      expect(marks.length).toBeGreaterThan(20)
+      expect(await shown(`#${marks[0]}`)).toEqual([['copy-line__yours', true, 'Your copy is current']])
+      expect(await shown(`#${marks[9]}`)).toEqual([['copy-line__yours', true, 'Your copy is out of date']])
+      expect(await shown('#v-0')).toEqual([
+        ['copy-line copy-line--older', true, 'Copies older than all of these are out of date'],
+      ])
+      await page.browserContext().close()
+    },
+  )
+})
+
 describe('what crawlers and browsers ask for', () => {
   it.each([
     ['/robots.txt', 'text/plain; charset=utf-8'],

@@ -8,6 +8,7 @@ import { chainProblem } from '#domain/desk/events.ts'
 import { impactOf } from '#domain/desk/impact.ts'
 import { sha256 } from '#domain/hash.ts'
 import { parseEntryKey } from '#domain/keys.ts'
+import { fileOf } from '#domain/publish/paths.ts'
 import type { Snapshot } from '#domain/publish/snapshot.ts'
 import { CorpusRefused, readCorpus } from '#cli/corpus-files.ts'
 import { loadCorpus } from '#cli/load-corpus.ts'
@@ -18,6 +19,8 @@ import { readEvents } from '#store/desk/events.ts'
 import { readHeads } from '#store/desk/heads.ts'
 import { readSnapshot } from '#store/publish/snapshot.ts'
 import { databaseName, missing, openDatabase, type TestDatabase } from '../../support/database.ts'
+import { readQr } from '../../support/publish/qr.ts'
+import { rasterised } from '../../support/publish/raster.ts'
 import { readPdf } from '../../support/publish/pdf.ts'
 import { uaProblems } from '../../support/publish/pdf-ua.ts'
 import { readSetPages } from '../../support/publish/set-pages.ts'
@@ -183,6 +186,19 @@ describe.skipIf(missing)(`the sample corpus on ${databaseName}`, () => {
         expect(again.files).toEqual(manifest.files)
       },
     )
+
+    it.each([
+      ['northern-ireland', 'letter'],
+      ['scotland', 'a4'],
+    ])('leads from the code on the print of %s to the line of that print', async (slug, paper) => {
+      const print = readFileSync(join(folder, `guides/${slug}/${slug}.${paper}.pdf`))
+      const scanned = new URL(readQr(await rasterised(print, 1, 100)) ?? 'about:blank')
+      expect([scanned.origin, scanned.pathname]).toEqual(['https://guides.example.org', `/version/${slug}/`])
+      const page = readFileSync(join(folder, fileOf(scanned.pathname)), 'utf8')
+      expect(page).toContain(`<div class="copy-line copy-line--current" id="${scanned.hash.slice(1)}">`)
+      const pdf = await readPdf(print)
+      expect(pdf.pages[0]?.replace(/\s+/g, '')).toContain(scanned.href.replace('https://', ''))
+    })
 
     it.each(['northern-ireland', 'south-africa', 'scotland', 'australia', 'canada'])(
       'prints the guide of %s whole: first page, offences, routes, essays, sources',

@@ -105,6 +105,7 @@ describe('the other forms of a guide', () => {
     expect(words).toContain(hash)
     expect(words).toContain(path === DATA ? '"changedOn":"2026-09-15"' : '15September2026')
     expect(words).toContain(`${PUBLIC_URL}/guides/testland/`)
+    if (path !== DATA) expect(words).toContain(`${PUBLIC_URL}/version/testland/#v-0`)
   })
 
   it.each(['Pacific/Auckland', 'America/New_York', 'UTC'])('have the same bytes in %s', async (zone) => {
