@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import Handlebars from 'handlebars'
 import { minifySync } from 'vite'
 import { wordAt } from '../templates/words/index.ts'
+import { withDirections } from './template-direction.mjs'
 import { wrongWords } from './template-words.mjs'
 
 const root = fileURLToPath(new URL('../templates/', import.meta.url))
@@ -46,7 +47,8 @@ for (const file of files) {
     if (wrong.length > 0) throw new Error(`${file}: ${wrong.join('\n')}`)
   }
   if (!file.endsWith('.hbs')) hashes[name] = sha(source)
-  specs[name] = Handlebars.precompile(source, {
+  const directed = file.endsWith('.hbs') ? withDirections(name, source) : source
+  specs[name] = Handlebars.precompile(directed, {
     strict: true,
     preventIndent: true,
     knownHelpers: {
@@ -62,6 +64,9 @@ for (const file of files) {
       phrase: true,
       el: true,
       jsonData: true,
+      direction: true,
+      isolateStart: true,
+      isolateEnd: true,
     },
   })
 }

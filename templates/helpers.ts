@@ -1,5 +1,7 @@
 import type Handlebars from 'handlebars'
+import { isolated, isolation } from '#domain/content/direction.ts'
 import type { RichText } from '#domain/content/rich-text.ts'
+import { directionAttribute, textOf } from './direction.ts'
 import { wordAt } from './words/index.ts'
 import { nested, onPaper, onScreen, richTextHtml } from './rich-text.ts'
 
@@ -17,6 +19,13 @@ export function registerHelpers(engine: HandlebarsEngine): void {
   engine.registerHelper('cssString', cssString)
   engine.registerHelper('join', (...args: unknown[]) => args.slice(0, -1).join(''))
   engine.registerHelper('jsonData', (data: unknown) => new engine.SafeString(jsonData(data)))
+  // The compiler of the templates puts these around every value.
+  engine.registerHelper('isolateStart', (value: unknown) => isolation(textOf(value))[0])
+  engine.registerHelper('isolateEnd', (value: unknown) => isolation(textOf(value))[1])
+  engine.registerHelper(
+    'direction',
+    (value: unknown) => new engine.SafeString(directionAttribute(textOf(value))),
+  )
   // The only places that make markup outside a template: every text in it is escaped here.
   engine.registerHelper(
     'phrase',
@@ -63,7 +72,8 @@ function filledWord(key: string, hash: Hash, escape: Escape): string {
 /** An element within a word: a link, a number in bold. */
 function element(name: string, content: unknown, attributes: Hash, escape: Escape): string {
   const written = Object.entries(attributes).map(([key, value]) => ` ${key}="${escape(value)}"`)
-  return `<${name}${written.join('')}>${escape(content)}</${name}>`
+  const text = typeof content === 'string' ? isolated(content) : content
+  return `<${name}${written.join('')}>${escape(text)}</${name}>`
 }
 
 /** JSON for a data block: nothing in it ends the element, or begins a comment in it. */

@@ -1,5 +1,6 @@
 import type { Block, Inline, ListItem, RichText } from '#domain/content/rich-text.ts'
 import { isSafeHref } from '#domain/urls.ts'
+import { directionAttribute, textOf } from './direction.ts'
 import { urlParts } from './views/parts.ts'
 
 /** How rich text is rendered: its heading level, and its links. */
@@ -33,14 +34,17 @@ export function richTextHtml(blocks: RichText, escape: Escape, setting: Setting)
   return blocks.map((block) => blockHtml(block, escape, setting)).join('')
 }
 
+const directed = (nodes: Inline[]): string => directionAttribute(textOf(nodes))
+
 const blockHandlers: {
   [T in Block['type']]: (block: Extract<Block, { type: T }>, escape: Escape, setting: Setting) => string
 } = {
-  paragraph: ({ children }, escape, setting) => `<p>${inlineHtml(children, escape, setting)}</p>`,
+  paragraph: ({ children }, escape, setting) =>
+    `<p${directed(children)}>${inlineHtml(children, escape, setting)}</p>`,
   heading: ({ level, children }, escape, setting) =>
-    `<h${level + setting.headingOffset}>${inlineHtml(children, escape, setting)}</h${level + setting.headingOffset}>`,
+    `<h${level + setting.headingOffset}${directed(children)}>${inlineHtml(children, escape, setting)}</h${level + setting.headingOffset}>`,
   quote: ({ children }, escape, setting) =>
-    `<blockquote><p>${inlineHtml(children, escape, setting)}</p></blockquote>`,
+    `<blockquote${directed(children)}><p>${inlineHtml(children, escape, setting)}</p></blockquote>`,
   list: ({ ordered, start, items }, escape, setting) => {
     const tag = ordered ? 'ol' : 'ul'
     return `<${tag}${start === undefined ? '' : ` start="${start}"`}>${items.map((item) => itemHtml(item, escape, setting)).join('')}</${tag}>`
@@ -55,7 +59,7 @@ const blockHtml = (block: Block, escape: Escape, setting: Setting): string =>
   )
 
 const itemHtml = ({ children, lists }: ListItem, escape: Escape, setting: Setting): string =>
-  `<li>${inlineHtml(children, escape, setting)}${lists.map((list) => blockHtml(list, escape, setting)).join('')}</li>`
+  `<li${directed(children)}>${inlineHtml(children, escape, setting)}${lists.map((list) => blockHtml(list, escape, setting)).join('')}</li>`
 
 const SCRIPTS = { super: 'sup', sub: 'sub' } as const
 

@@ -1,3 +1,4 @@
+import { isolated } from '#domain/content/direction.ts'
 import type { Letter } from '#domain/mail/digests.ts'
 import type { NetChange } from '#domain/publish/net-change.ts'
 import type { Guide } from '#domain/publish/guides.ts'
@@ -187,10 +188,10 @@ const wholeForm = (view: NetChangeView): Form =>
 
 function shortForm(view: NetChangeView, { note, kind }: NetChange): Form {
   const words = note && openingWords(note, NOTE)
-  const about = kind === 'typo' ? `, ${view.place}` : ''
+  const about = kind === 'typo' ? `, ${isolated(view.place)}` : ''
   const told = [
     ...(kind === 'typo' ? [] : [`${view.word}:`]),
-    `${view.title}${about}.`,
+    `${isolated(view.title)}${about}.`,
     ...(view.force ? [`${view.force}.`] : []),
     ...(words ? [words] : []),
   ].join(' ')

@@ -1,3 +1,4 @@
+import { isolated } from '#domain/content/direction.ts'
 import { printDate, type LegalDate } from '#domain/dates.ts'
 import type { Letter } from '#domain/mail/digests.ts'
 import { languageOf } from '#domain/content/language.ts'
@@ -132,7 +133,7 @@ function textOf(subject: string, body: Body, links: DigestLinks, { site, footer,
     links.leave,
     ...(links.web ? ['', `${catalogue.mail.onTheWeb}:`, links.web] : []),
     '',
-    ...wrapped(`${site.brand}, ${host}`),
+    ...wrapped(`${isolated(site.brand)}, ${host}`),
     '',
   ]
   return head.join('\n') + body.text + foot.join('\n')

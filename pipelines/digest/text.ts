@@ -1,3 +1,4 @@
+import { isolated } from '#domain/content/direction.ts'
 import type { ProseBlock } from '#domain/content/prose.ts'
 import type { NetChangeSource, NetChangeView, LinedPiece } from '#templates/views/digest.ts'
 import { catalogue } from '#templates/words/index.ts'
@@ -5,8 +6,8 @@ import { catalogue } from '#templates/words/index.ts'
 /** Maximum characters of a line, where words allow. */
 const WIDTH = 72
 
-/** Characters a mail client or screen reader would misinterpret: controls, and bidirectional marks. */
-const ODD = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069\ufeff]/g
+/** Characters a mail client or screen reader would misinterpret: controls, and bidirectional overrides. */
+const ODD = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028-\u202e\ufeff\ufffe\uffff]/g
 
 export const withoutOdd = (text: string): string => text.replace(ODD, '')
 
@@ -50,7 +51,7 @@ function sideText(pieces: readonly LinedPiece[]): string {
 
 function fieldLines({ label, was, now }: NetChangeView['fields'][number], gone: boolean): string[] {
   const side = (word: string, pieces: readonly LinedPiece[] | null): string[] =>
-    wrapped(`${word}: ${pieces ? sideText(pieces) : catalogue.changes.notStated}`, '  ', '    ')
+    wrapped(`${word}: ${pieces ? isolated(sideText(pieces)) : catalogue.changes.notStated}`, '  ', '    ')
   return [
     '',
     ...wrapped(label),
@@ -60,7 +61,7 @@ function fieldLines({ label, was, now }: NetChangeView['fields'][number], gone: 
 }
 
 const sourceLines = ({ title, href, where }: NetChangeSource): string[] => [
-  ...wrapped(href ? `${title}, ${where}` : `${title}, ${where}`, '- ', '  '),
+  ...wrapped(`${isolated(title)}, ${isolated(where)}`, '- ', '  '),
   ...(href ? [`  ${href}`] : []),
 ]
 
@@ -74,7 +75,12 @@ export function netChangeLines(view: NetChangeView): string[] {
     ...(noteCorrectedOn ? wrapped(catalogue.changes.noteCorrected({ day: noteCorrectedOn })) : []),
     ...fields.flatMap((field) => fieldLines(field, gone)),
     ...(others
-      ? ['', ...wrapped(`${gone ? catalogue.changes.alsoStated : catalogue.changes.alsoChanged} ${others}.`)]
+      ? [
+          '',
+          ...wrapped(
+            `${gone ? catalogue.changes.alsoStated : catalogue.changes.alsoChanged} ${isolated(others)}.`,
+          ),
+        ]
       : []),
     ...(view.sourcesOnly ? ['', ...wrapped(catalogue.changes.sourcesOnly)] : []),
     ...(view.sources.length > 0

@@ -1,3 +1,4 @@
+import { isolated } from '#domain/content/direction.ts'
 import { changesOfGuide, changesOfSite } from '#domain/publish/changes-of-guide.ts'
 import type { Change } from '#domain/publish/changes.ts'
 import type { LegalDate } from '#domain/dates.ts'
@@ -102,7 +103,7 @@ function feedOf(
 ): Feed {
   const tag = `tag:${authority(publicUrl)},${TAG_YEAR}:`
   const url = publicUrl + page
-  const title = `${heading} · ${site.brand}`
+  const title = `${isolated(heading)} · ${isolated(site.brand)}`
   const listed = changes.slice(0, FEED_LENGTH)
   const corrections = correctionsIn(changes, listed, context)
   const entries = listed.map((change): FeedEntry => {

@@ -1,3 +1,4 @@
+import { isolated } from '#domain/content/direction.ts'
 import type { ProseBlock } from '#domain/content/prose.ts'
 import type { LegalDate } from '#domain/dates.ts'
 import type { Guide } from '#domain/publish/guides.ts'
@@ -22,7 +23,9 @@ export const firstParagraph = (blocks: readonly ProseBlock[]): string | null =>
 
 /** A title and a text, read one after the other. */
 export const sentences = (title: string, text: string | null): string =>
-  text === null ? title : `${title.replace(/[.]$/, '')}${/[?!]$/.test(title) ? '' : '.'} ${text}`
+  text === null
+    ? title
+    : `${isolated(title.replace(/[.]$/, ''))}${/[?!]$/.test(title) ? '' : '.'} ${isolated(text)}`
 
 export const barOf = ({ place }: Pick<Guide, 'place'>) => ({
   href: paths.guide(place.slug),

@@ -1,3 +1,4 @@
+import { isolated } from '#domain/content/direction.ts'
 import type { Guide } from '#domain/publish/guides.ts'
 import { FEED_TYPES, paths, type FeedFormat } from '#domain/publish/paths.ts'
 import { languageOf } from '#domain/content/language.ts'
@@ -43,7 +44,7 @@ export const feedLinks = ({ brand }: Site, guide: Guide | null): FeedLink[] =>
   (Object.keys(FEED_TYPES) as FeedFormat[]).map((format) => ({
     href: guide ? paths.guideFeed(guide.place.slug, format) : paths.feed(format),
     type: FEED_TYPES[format],
-    title: `${feedHeading(guide)} · ${brand}`,
+    title: `${isolated(feedHeading(guide))} · ${isolated(brand)}`,
     label: catalogue.labels.feeds[format],
   }))
 
@@ -90,7 +91,7 @@ export const frame = (
     exitLabel: site.exitLabel,
     exitTitle: hostOf(site.exitUrl),
   },
-  title: `${title} · ${site.brand}`,
+  title: `${isolated(title)} · ${isolated(site.brand)}`,
   description,
   bodyClass,
   bar,

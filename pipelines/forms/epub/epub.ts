@@ -1,3 +1,4 @@
+import { isolated } from '#domain/content/direction.ts'
 import { fill } from '#templates/engine.ts'
 import type { Form } from '../form.ts'
 import { markupText } from '../markup.ts'
@@ -37,7 +38,7 @@ export const epubForm: Form = {
       [
         'book/nav.xhtml',
         contentDocument(
-          { title: `${catalogue.guide.inThisGuide} · ${title}`, language },
+          { title: `${catalogue.guide.inThisGuide} · ${isolated(title)}`, language },
           navigation(catalogue.guide.inThisGuide, files),
         ),
       ],
@@ -45,7 +46,7 @@ export const epubForm: Form = {
       ...files.map((file): [string, string] => [
         `book/${file.name}.xhtml`,
         contentDocument(
-          { title: file.title === title ? title : `${file.title} · ${title}`, language },
+          { title: file.title === title ? title : `${isolated(file.title)} · ${isolated(title)}`, language },
           file.body.map((each) => markupText(each, 'xml')).join(''),
         ),
       ]),

@@ -1,3 +1,4 @@
+import { isolated } from '#domain/content/direction.ts'
 import { escaped } from '../markup.ts'
 import type { BookFile } from './chapters.ts'
 import { catalogue } from '#templates/words/index.ts'
@@ -88,7 +89,8 @@ ${body}
 
 /** Body of the navigation document: all chapters and the entries in them. */
 export function navigation(heading: string, files: readonly BookFile[]): string {
-  const link = (href: string, title: string): string => `<a href="${escaped(href)}">${escaped(title)}</a>`
+  const link = (href: string, title: string): string =>
+    `<a href="${escaped(href)}">${escaped(isolated(title))}</a>`
   const items = files.map(({ name, title, parts }) => {
     const inner = parts.map((part) => `<li>${link(part.href, part.title)}</li>`).join('\n')
     return `<li>${link(`${name}.xhtml`, title)}${inner && `\n<ol>\n${inner}\n</ol>`}</li>`
@@ -100,6 +102,6 @@ ${items.join('\n')}
 </ol>
 </nav>
 <nav epub:type="landmarks" hidden="hidden" aria-label="${escaped(heading)}">
-<ol><li><a epub:type="bodymatter" href="${files[0]?.name ?? ''}.xhtml">${escaped(files[0]?.title ?? '')}</a></li><li><a epub:type="toc" href="nav.xhtml">${escaped(heading)}</a></li></ol>
+<ol><li><a epub:type="bodymatter" href="${files[0]?.name ?? ''}.xhtml">${escaped(isolated(files[0]?.title ?? ''))}</a></li><li><a epub:type="toc" href="nav.xhtml">${escaped(heading)}</a></li></ol>
 </nav>`
 }

@@ -1,8 +1,8 @@
 /** Characters of a line, where words allow. */
 export const WIDTH = 74
 
-/** Invisible characters that would scramble what follows: controls and bidirectional overrides. */
-const ODD = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069\ufeff]/g
+/** Invisible characters that would scramble what follows: controls and bidirectional overrides. Isolates keep it. */
+const ODD = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028-\u202e\ufeff\ufffe\uffff]/g
 
 const WIDE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Emoji_Presentation}]/u
 
@@ -14,9 +14,13 @@ const NARROW = /^[\u0020-\u02ff\u2010-\u2027\u2030-\u205e]*$/
 const characters = (text: string): string[] =>
   NARROW.test(text) ? [...text] : Array.from(graphemes.segment(text), ({ segment }) => segment)
 
+const UNSEEN = /^\p{DI}$/u
+
 /** Columns that a text takes: a mark takes none, an ideograph two. */
 const columns = (text: string): number =>
-  NARROW.test(text) ? text.length : characters(text).reduce((sum, each) => sum + (WIDE.test(each) ? 2 : 1), 0)
+  NARROW.test(text)
+    ? text.length
+    : characters(text).reduce((sum, each) => sum + (UNSEEN.test(each) ? 0 : WIDE.test(each) ? 2 : 1), 0)
 
 const ADDRESS = /^\(?(?:https?:\/\/|mailto:|\S+@\S+\.)/
 

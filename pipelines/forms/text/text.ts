@@ -1,3 +1,4 @@
+import { isolated } from '#domain/content/direction.ts'
 import type { Form } from '../form.ts'
 import { elementsOf, hasClass, type Markup, type MarkupElement } from '../markup.ts'
 import { wrapped } from './lines.ts'
@@ -69,9 +70,9 @@ class TextWriter {
 
   #heading({ name, attributes, children }: MarkupElement): Group[] {
     const words = tidied(wordsOf(children))
-    if (name === 'h3') return [wrapped(this.#numbers.entry() + words)]
+    if (name === 'h3') return [wrapped(this.#numbers.entry() + isolated(words))]
     const isChapter = attributes['data-numbered'] !== undefined
-    return [isChapter ? ['', ...wrapped(this.#numbers.chapter() + words)] : wrapped(words)]
+    return [isChapter ? ['', ...wrapped(this.#numbers.chapter() + isolated(words))] : wrapped(words)]
   }
 
   #list({ name, attributes, children }: MarkupElement): Group[] {
@@ -113,7 +114,7 @@ class TextWriter {
         groups.push(
           ...(isList
             ? [[`${label}:`, ...indented([first], '  ').flat()]]
-            : [wrapped(`${label}: ${first.join(' ')}`, '', '  ')]),
+            : [wrapped(`${isolated(label)}: ${isolated(first.join(' '))}`, '', '  ')]),
           ...indented(others, '  '),
         )
       } else groups.push(...this.#pairs(node.children))

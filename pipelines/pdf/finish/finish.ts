@@ -7,6 +7,7 @@ import { finishLinks } from './links.ts'
 import { writeMetadata } from './metadata.ts'
 import { nameBookmarks } from './outline.ts'
 import { Structure } from './structure.ts'
+import { nameShapes } from './unicode.ts'
 import { wordsOf, type PrintWords } from './words.ts'
 
 /** Two are enough, because the numbers have the same room whatever they are; a third would say that they have not. */
@@ -79,6 +80,7 @@ function conforming(document: PDFDocument, words: PrintWords): PDFDocument | nul
     new Structure(document.context, document.catalog, markPages(document)).finish()
     finishLinks(document, words)
     nameBookmarks(document, words)
+    nameShapes(document)
     return document
   } catch (error) {
     process.emitWarning(

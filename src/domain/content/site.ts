@@ -1,3 +1,4 @@
+import { isolated } from './direction.ts'
 import type { Written } from './language.ts'
 
 /** The reviewed words and settings of the whole site, and its language. */
@@ -44,4 +45,5 @@ export interface GuideWords {
 }
 
 /** A fixed sentence with the place inserted. */
-export const inPlace = (words: string, inSentence: string): string => words.replaceAll('{place}', inSentence)
+export const inPlace = (words: string, inSentence: string): string =>
+  words.replaceAll('{place}', () => isolated(inSentence))

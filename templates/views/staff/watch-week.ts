@@ -1,3 +1,4 @@
+import { isolated } from '#domain/content/direction.ts'
 import type { Flag, FlagKind } from '#domain/desk/flags.ts'
 import { catalogue } from '../../words/index.ts'
 
@@ -47,7 +48,9 @@ export function watchWeekView({ name, flags, order, publicUrl }: Week): WatchWee
 const kindView = (kind: FlagKind, flags: readonly Flag[], publicUrl: string): WatchKindView => ({
   title: catalogue.staff.foundOfKind({ kind: catalogue.labels.flagKinds[kind], count: flags.length }),
   toDo: catalogue.labels.whatToDo[kind],
-  lines: flags.slice(0, NAMED).map(({ entry, detail }) => `${entry === '' ? '' : `${entry}: `}${detail}`),
+  lines: flags
+    .slice(0, NAMED)
+    .map(({ entry, detail }) => `${entry === '' ? '' : `${isolated(entry)}: `}${isolated(detail)}`),
   more: Math.max(0, flags.length - NAMED),
   href: `${publicUrl}/admin/watch?kind=${kind}`,
 })

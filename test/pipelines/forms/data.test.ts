@@ -5,6 +5,7 @@ import { entriesOf } from '#domain/publish/snapshot.ts'
 import type { ClaimData, EntryData } from '#pipelines/forms/data/entry.ts'
 import { formFiles } from '#pipelines/forms/output.ts'
 import { site, snapshotOf, withEntry, world, type World } from '../../fixtures/snapshot.ts'
+import { crowdedGuide, sparseGuide } from '../../support/publish/hard-guides.ts'
 
 const OPTIONS = { publicUrl: 'https://guides.example.org', code: 'code' }
 
@@ -38,6 +39,7 @@ const WORLDS: [string, World][] = [
   ['everything there is', world()],
   ['verified content', world({ site: site({ sample: false, correctionsEmail: null }) })],
   ['a later day', world({ day: legalDate('2029-01-01') })],
+  ['a crowded guide, with hard words in every field', crowdedGuide().from],
 ]
 
 const entriesIn = async (from: World): Promise<EntryData[]> =>
@@ -48,6 +50,11 @@ describe('the data of guides', () => {
     expect(await problems('guides/testland/guide.json', from)).toBeNull()
     expect(await problems('guides/highmoor/guide.json', from)).toBeNull()
     expect(await problems('data/site.json', from)).toBeNull()
+  })
+
+  it('is what its published schema says of a guide of one offence, with nothing else filled', async () => {
+    expect(await problems('guides/testland/guide.json', sparseGuide())).toBeNull()
+    expect(await problems('data/site.json', sparseGuide())).toBeNull()
   })
 
   it('is refused by the schema where something is missing', async () => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { formFiles } from '#pipelines/forms/output.ts'
 import { wrapped } from '#pipelines/forms/text/lines.ts'
 import { snapshotOf, withEntry, world, type World } from '../../fixtures/snapshot.ts'
+import { oneOf, seeded } from '../../support/random.ts'
 
 const textOf = async (from: World = world()): Promise<string> => {
   const file = formFiles(snapshotOf(from), { publicUrl: 'https://guides.example.org', code: 'code' }).find(
@@ -102,6 +103,44 @@ describe('a guide as plain text', () => {
   })
 })
 
+/** Letters of every width, marks, directions and spaces. */
+const LETTERS: [string, ...string[]] = [
+  ...[
+    'a',
+    'i',
+    'W',
+    '.',
+    '(',
+    '1',
+    'é',
+    'e\u0301',
+    'x\u0301\u0302\u0323',
+    'ש',
+    'م',
+    'ह',
+    'हि',
+    '中',
+    'か',
+    '한',
+    '👩‍👧',
+    '📞',
+  ],
+  ...['\u2067ש', '\u2069', ' ', ' ', ' ', '\n', '-', '—'],
+] as [string, ...string[]]
+
+/** Columns of a line as a terminal counts them, by another way than the code does. */
+const widthOf = (line: string): number =>
+  [...new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(line)].reduce(
+    (sum, { segment }) =>
+      sum +
+      (/^[\u2066-\u2069]$/.test(segment)
+        ? 0
+        : /^[一-鿿ぁ-ヿ가-힣]|^\p{Emoji_Presentation}/u.test(segment)
+          ? 2
+          : 1),
+    0,
+  )
+
 describe('the lines of a text', () => {
   it('break between words, and inside one only where no line holds it', () => {
     expect(wrapped('word '.repeat(20).trim(), '- ', '  ')).toEqual([
@@ -110,6 +149,26 @@ describe('the lines of a text', () => {
     ])
     expect(wrapped('x'.repeat(100))).toEqual(['x'.repeat(74), 'x'.repeat(26)])
     expect(wrapped(`https://example.org/${'x'.repeat(100)}`)).toHaveLength(1)
+  })
+
+  it('hold every word, in order, and none is wider than a screen: 500 texts at random', () => {
+    for (let seed = 1; seed <= 500; seed += 1) {
+      const random = seeded(seed)
+      const text = Array.from({ length: 60 }, () =>
+        oneOf(random, LETTERS).repeat(random() < 0.03 ? 90 : Math.ceil(random() * 9)),
+      ).join('')
+      const [first, rest] = oneOf<readonly [string, string]>(random, [
+        ['', ''],
+        ['- ', '  '],
+        ['12. ', '    '],
+      ])
+      const lines = wrapped(text, first, rest)
+      const [begin = first, ...others] = lines
+      const said = [begin.slice(first.length), ...others.map((line) => line.slice(rest.length))]
+      expect([seed, said.join('').replace(/\s/g, '')]).toEqual([seed, text.replace(/\s/g, '')])
+      expect([seed, lines.filter((line) => widthOf(line) > 74)]).toEqual([seed, []])
+      expect([seed, lines.filter((line) => /\s$/.test(line))]).toEqual([seed, []])
+    }
   })
 
   it('count what is seen: a mark is no column, an ideograph is two', () => {

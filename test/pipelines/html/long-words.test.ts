@@ -1,52 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { legalDate } from '#domain/dates.ts'
-import { FIRST_CHOICES } from '#domain/mail/subscribing.ts'
-import { archivePage } from '#pipelines/digest/archive.ts'
-import { renderDigest } from '#pipelines/digest/render.ts'
 import { renderPage } from '#pipelines/html/output.ts'
 import { pagesOf } from '#pipelines/html/pages.ts'
 import { documentsOf, type PrintDocument } from '#pipelines/pdf/documents.ts'
 import { Printer } from '#pipelines/pdf/printer.ts'
-import { requestReceivedPage } from '#pipelines/subscribe/request-pages.ts'
-import { confirmedPage, confirmPage } from '#pipelines/subscribe/confirm-pages.ts'
-import { linkPage, subscribePage } from '#pipelines/subscribe/form-pages.ts'
-import { leavePage, leftPage } from '#pipelines/subscribe/leave-pages.ts'
-import { confirmMail } from '#pipelines/subscribe/mails.ts'
-import { managePage } from '#pipelines/subscribe/manage-page.ts'
-import { reword, rewordWorld, site, snapshotOf, world, type World } from '../../fixtures/snapshot.ts'
+import { rewordWorld, snapshotOf, world, type World } from '../../fixtures/snapshot.ts'
 import { watchedPage } from '../../support/browser.ts'
 import { browserPath, borrowBrowser, type Borrowed } from '../../support/browsers.ts'
-import { correction, everySort, groundOf, PUBLIC_URL, recipient } from '../../support/mail/digest.ts'
+import { everyPage, worldOfLongAddresses, worldWith } from '../../support/publish/every-page.ts'
 import { readPdf } from '../../support/publish/pdf.ts'
 
 /** Words that no line holds: too wide for a cell of a table, for a page of paper, for several lines. */
 const TOKENS = [137, 204, 500].map((length) => 'abcdefghij'.repeat(50).slice(0, length))
 const TOKEN = TOKENS[2] ?? ''
-
-/** Fields of a change and of an address that hold words of people. */
-const CHANGE_WORDS = new Set(['title', 'note', 'label', 'before', 'after'])
-
-const mapStrings = <T>(value: T, say: (words: string, property: string) => string, property = ''): T =>
-  (typeof value === 'string'
-    ? say(value, property)
-    : Array.isArray(value)
-      ? value.map((each: unknown) => mapStrings(each, say, property))
-      : value !== null && typeof value === 'object'
-        ? Object.fromEntries(
-            Object.entries(value).map(([name, each]) => [name, mapStrings(each as unknown, say, name)]),
-          )
-        : value) as T
-
-/** Every field of every entry, every fixed word and every change ends, or begins, with these letters. */
-const worldWith = (say: (words: string) => string): World => {
-  const from = rewordWorld(world(), say)
-  return {
-    ...from,
-    changes: mapStrings([...everySort(), correction()], (words, property) =>
-      CHANGE_WORDS.has(property) ? say(words) : words,
-    ),
-  }
-}
 
 /** A world in which no two texts are equal. */
 function numbered(say: (words: string) => string): { from: World; texts: string[] } {
@@ -56,19 +21,6 @@ function numbered(say: (words: string) => string): { from: World; texts: string[
     return texts.at(-1) ?? ''
   })
   return { from, texts }
-}
-
-/** Every address of every entry is long, in its path or in its query. */
-const worldOfLongAddresses = (long: string): World => {
-  const from = world()
-  return {
-    ...from,
-    live: mapStrings(from.live, (words, property) =>
-      ['url', 'href', 'value'].includes(property) && words.startsWith('https:')
-        ? `${words}/${long}?${long}=${long}`
-        : words,
-    ),
-  }
 }
 
 /** Heads of a table: they stand again on each page that a row of it reaches. */
@@ -139,65 +91,6 @@ describe('a print with words that no line holds', () => {
   })
 })
 
-const words = (long: string) => reword(site({ sample: true }), (said) => `${said} ${long}`)
-
-/** Every page of the site and of subscribers, and every mail, with such a word in every field. */
-function everyPage(long: string): [name: string, html: string][] {
-  const say = (said: string): string => `${said} ${long}`
-  const from = worldWith(say)
-  const changes = from.changes ?? []
-  const context = groundOf(changes, from)
-  const places = [
-    { key: 'testland', name: say('Testland') },
-    { key: 'highmoor', name: say('Highmoor') },
-  ]
-  const choices = { ...FIRST_CHOICES, places: ['testland', 'highmoor'] }
-  const own = words(long)
-  const problems = [{ field: 'address' as const, message: say('The address is wrong.') }]
-  return [
-    ...pagesOf(snapshotOf(from), new Map()).map((page): [string, string] => [page.path, renderPage(page)]),
-    ...pagesOf(snapshotOf(worldOfLongAddresses(long)), new Map()).map((page): [string, string] => [
-      `${page.path} with long addresses`,
-      renderPage(page),
-    ]),
-    [
-      'digest on the web',
-      archivePage({
-        snapshot: snapshotOf(from),
-        run: { kind: 'weekly', fromSeq: 0, toSeq: 99, startedAt: '2026-11-21T08:00:00.000Z' },
-        place: 'testland',
-        timeZone: 'UTC',
-        publicUrl: PUBLIC_URL,
-      }) ?? '',
-    ],
-    [
-      'digest',
-      renderDigest({ kind: 'weekly', seqs: changes.map(({ seq }) => seq) }, recipient(), context).html ?? '',
-    ],
-    ['mail to confirm', confirmMail({ publicUrl: PUBLIC_URL, token: long, hours: 24 }).html],
-    ['subscribe', subscribePage(own, { places, choices, problems, typed: `${long}@` })],
-    ['link', linkPage(own, { typed: long, problems })],
-    ['asked', requestReceivedPage(own)],
-    ['confirm', confirmPage(own, { token: long, places, choices })],
-    ['confirmed', confirmedPage(own, { places, choices })],
-    ['leave', leavePage(own, long)],
-    ['left', leftPage(own, long)],
-    [
-      'manage',
-      managePage(own, {
-        token: long,
-        masked: `a…@${long}.org`,
-        confirmed: legalDate('2026-11-21'),
-        notice: say('Saved.'),
-        places,
-        choices,
-        problems: [],
-        state: 'active',
-      }),
-    ],
-  ]
-}
-
 describe('a page or a mail with words that no line holds', () => {
   let running: Borrowed
   beforeAll(async () => {
@@ -237,7 +130,15 @@ describe('a page or a mail with words that no line holds', () => {
     [1280, '100%'],
     [1280, '200%'],
   ])('never scrolls sideways, %i px wide with text of %s', async (width, zoom) => {
-    expect(await beyond(width, zoom, everyPage(TOKEN))).toEqual([])
+    const say = (words: string): string => `${words} ${TOKEN}`
+    const pages = [
+      ...everyPage(worldWith(say), say),
+      ...pagesOf(snapshotOf(worldOfLongAddresses(TOKEN)), new Map()).map((page): [string, string] => [
+        `${page.path} with long addresses`,
+        renderPage(page),
+      ]),
+    ]
+    expect(await beyond(width, zoom, pages)).toEqual([])
   })
 
   it('breaks no word that a line holds', async () => {

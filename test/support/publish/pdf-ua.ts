@@ -1,4 +1,4 @@
-import { PDFArray, PDFDict, PDFDocument, PDFName, PDFRawStream } from '@cantoo/pdf-lib'
+import { decodePDFRawStream, PDFArray, PDFDict, PDFDocument, PDFName, PDFRawStream } from '@cantoo/pdf-lib'
 import { getDocumentProxy, getResolvedPDFJS } from 'unpdf'
 
 /** The types of ISO 32000-1, 14.8.4 that a print may use. */
@@ -84,9 +84,11 @@ async function checkContent(page: Page, numbered: ReadonlySet<string>, seen: See
   let bare = 0
   for (const [index, code] of fnArray.entries()) {
     if (isOp(code, 'beginMarkedContentProps', 'beginMarkedContent')) {
-      if (open.length > 0) seen.problems.push('7.1 marked content within marked content')
       const [tag, number] = argsArray[index] ?? []
-      open.push(tag === 'Artifact' || typeof number === 'number')
+      const isMarked = tag === 'Artifact' || typeof number === 'number'
+      if (open.length > 0 && isMarked) seen.problems.push('7.1 marked content within marked content')
+      // What is not numbered says how what it stands in is read: reversed, or as other letters.
+      open.push(isMarked || open.at(-1) === true)
     } else if (isOp(code, 'endMarkedContent')) open.pop()
     else if (
       isOp(code, 'showText', 'fill', 'stroke', 'eoFill', 'fillStroke', 'shadingFill', 'paintImageXObject') &&
@@ -119,18 +121,33 @@ async function checkPage(page: Page, seen: Seen): Promise<void> {
 
 const name = (text: string): PDFName => PDFName.of(text)
 
+const textOf = (stream: PDFRawStream): string =>
+  Buffer.from(decodePDFRawStream(stream).decode()).toString('latin1')
+
 /** Objects: fonts are there with their letters, table headings say what they head, tabs follow the structure. */
 async function checkObjects(bytes: Uint8Array, problems: string[]): Promise<void> {
   const document = await PDFDocument.load(bytes, { updateMetadata: false })
-  for (const [, object] of document.context.enumerateIndirectObjects()) {
+  const all = document.context.enumerateIndirectObjects().map(([, object]) => object)
+  // The letters of a Type 3 font are drawings in it: there is no file to embed.
+  const drawn = new Set(
+    all.flatMap((each) =>
+      each instanceof PDFDict && each.get(name('Subtype')) === name('Type3')
+        ? [each.lookup(name('FontDescriptor'))]
+        : [],
+    ),
+  )
+  for (const object of all) {
     const dict = object instanceof PDFRawStream ? object.dict : object
     if (!(dict instanceof PDFDict)) continue
     const has = (...keys: string[]): boolean => keys.some((key) => dict.has(name(key)))
     const is = (key: string, value: string): boolean => dict.get(name(key)) === name(value)
-    if (is('Type', 'FontDescriptor') && !has('FontFile', 'FontFile2', 'FontFile3'))
+    if (is('Type', 'FontDescriptor') && !has('FontFile', 'FontFile2', 'FontFile3') && !drawn.has(dict))
       problems.push('7.21 a font that is not embedded')
     if (is('Type', 'Font') && (is('Subtype', 'Type0') || is('Subtype', 'Type3')) && !has('ToUnicode'))
       problems.push('7.21.7 a font whose letters cannot be copied')
+    const letters = is('Type', 'Font') ? dict.lookup(name('ToUnicode')) : undefined
+    if (letters instanceof PDFRawStream && /> <(?:0000|FEFF|FFFE)>$/m.test(textOf(letters)))
+      problems.push('7.21.7 a letter that is no character')
     if (is('Type', 'Page') && has('Annots') && !is('Tabs', 'S')) problems.push('7.18.3 tabs in no order')
     if (is('S', 'TH')) {
       const attributes = dict.lookup(name('A'))

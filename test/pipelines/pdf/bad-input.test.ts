@@ -1,0 +1,60 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { hasFromRight } from '#domain/content/direction.ts'
+import { unprintableIn } from '#domain/content/printable.ts'
+import { documentsOf } from '#pipelines/pdf/documents.ts'
+import { Printer } from '#pipelines/pdf/printer.ts'
+import { snapshotOf, world, type World } from '../../fixtures/snapshot.ts'
+import { browserPath } from '../../support/browsers.ts'
+import { crowdedGuide, MARKS, RIGHT_TO_LEFT, sparseGuide } from '../../support/publish/hard-guides.ts'
+import { readPdf, type PdfText } from '../../support/publish/pdf.ts'
+import { uaProblems } from '../../support/publish/pdf-ua.ts'
+
+/** Letters that may be lost from a print: marks, and other directions, are copied in an order of their own. */
+const PLAIN = /^[\n -~]+$/
+
+describe('a print', () => {
+  let printer: Printer
+  beforeAll(async () => {
+    printer = await Printer.start(await browserPath(), { presses: 2 })
+  })
+  afterAll(() => printer.close())
+
+  const printed = (from: World, paper: string): Promise<Uint8Array> => {
+    const path = `/guides/testland/testland.${paper}.pdf`
+    const document = documentsOf(snapshotOf(from)).find((each) => each.path === path)
+    if (!document) throw new Error('There is no document.')
+    return printer.print(document)
+  }
+
+  const smallestOf = ({ heights }: PdfText): number | undefined => heights[0]
+
+  it.each(['a4', 'letter'])(
+    'of a crowded guide is whole, within its pages, and conforms: %s',
+    async (paper) => {
+      expect(unprintableIn(MARKS + RIGHT_TO_LEFT)).toEqual([])
+      const { from, texts } = crowdedGuide()
+      const [hard, plain] = await Promise.all([printed(from, paper), printed(world(), paper)])
+      expect(await uaProblems(hard)).toEqual([])
+      const read = await readPdf(hard)
+      expect(read.outside).toEqual([])
+      expect(smallestOf(read)).toBe(smallestOf(await readPdf(plain)))
+      expect(hasFromRight(read.pages.join(''))).toBe(true)
+      const said = texts.filter(
+        (text) => PLAIN.test(text) && /^(Offence|Element|Words and|Up to|Following)/.test(text),
+      )
+      const has = (line: string): boolean => read.body.includes(line.replace(/^- /, '').replace(/\s+/g, ''))
+      expect(said.length).toBeGreaterThan(100)
+      expect(said.filter((text) => !text.split('\n').every(has))).toEqual([])
+    },
+  )
+
+  it('of a guide of one offence, with nothing else filled, has two pages, and conforms', async () => {
+    const pdf = await printed(sparseGuide(), 'a4')
+    expect(await uaProblems(pdf)).toEqual([])
+    const { pages, body, outside } = await readPdf(pdf)
+    expect(pages).toHaveLength(2)
+    expect(outside).toEqual([])
+    expect(body).toContain('Bare')
+    expect(body).not.toMatch(/null|undefined|NaN|\[object/)
+  })
+})
