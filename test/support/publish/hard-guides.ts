@@ -41,13 +41,13 @@ export function hardWords(told: (words: string) => void = () => undefined): (wor
 }
 
 /**
- * A guide with 80 offences, one of them of 60 elements and with a field of 10,000 characters, and with hard words in
- * every field.
+ * A guide with 80 offences, unless told otherwise: one of them of 60 elements and with a field of 10,000 characters,
+ * and hard words in every field.
  * @returns it, with all its texts.
  */
-export function crowdedGuide(): { from: World; texts: string[] } {
+export function crowdedGuide(count = 80): { from: World; texts: string[] } {
   const texts: string[] = []
-  const big = withEntry<'offence'>(offences(world(), 79), 'testland/offence/stalking', (each) => ({
+  const big = withEntry<'offence'>(offences(world(), count - 1), 'testland/offence/stalking', (each) => ({
     ...each,
     content: {
       ...each.content,
