@@ -21,7 +21,10 @@ export interface DocumentCollection {
   collection: {
     bulkWrite(operations: object[], options: { ordered: false; session?: unknown }): Promise<unknown>
   }
-  bulkWrite(operations: object[], options: { ordered: false }): Promise<{ matchedCount: number }>
+  bulkWrite(
+    operations: object[],
+    options: { ordered: false; session?: unknown },
+  ): Promise<{ matchedCount: number }>
   updateMany(
     filter: object,
     update: object,
