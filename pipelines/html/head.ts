@@ -15,6 +15,7 @@ interface Head {
 export function headOf({ path, view, modified = null }: Page, publicUrl?: string): Head {
   const site = publicUrl === undefined ? null : siteAddress(publicUrl)
   if (site === null || !isFramed(view) || path === paths.notFound) return { address: null, schemaOrg: null }
+  if (view.movedTo !== null) return { address: site + view.movedTo, schemaOrg: null }
   const address = site + path
   return { address, schemaOrg: view.noindex ? null : factsOf(view, { site, address, modified }) }
 }

@@ -14,7 +14,7 @@ interface Frame {
   bar: { href: string; label: string } | null
   version: VersionView | null
   /** The guide the page belongs to: its changes and feeds are linked. */
-  guide: Guide | null
+  guide: Pick<Guide, 'place' | 'profile'> | null
   /** True for a page that links the site-wide feeds. */
   feeds: boolean
   /** True for a page with a form: it has the form styles, and may send forms to the site itself. */
@@ -25,6 +25,8 @@ interface Frame {
   compared: boolean
   /** True for a page excluded from search engines, whatever the site’s content is. */
   noindex: boolean
+  /** Address that has taken the place of the page’s own: browsers go there at once. */
+  movedTo: string | null
 }
 
 /** A feed link in a page's head. */
@@ -36,11 +38,11 @@ interface FeedLink {
 }
 
 /** What a list of changes is called outside of its page: in feeds, and in links to them. */
-export const feedHeading = (guide: Guide | null): string =>
+export const feedHeading = (guide: Pick<Guide, 'place'> | null): string =>
   guide ? catalogue.changes.inGuide({ place: guide.place.inSentence }) : catalogue.changes.inAllGuides
 
 /** The feeds of a guide, or of the whole site. */
-export const feedLinks = ({ brand }: Site, guide: Guide | null): FeedLink[] =>
+export const feedLinks = ({ brand }: Site, guide: Pick<Guide, 'place'> | null): FeedLink[] =>
   (Object.keys(FEED_TYPES) as FeedFormat[]).map((format) => ({
     href: guide ? paths.guideFeed(guide.place.slug, format) : paths.feed(format),
     type: FEED_TYPES[format],
@@ -52,7 +54,7 @@ export const feedLinks = ({ brand }: Site, guide: Guide | null): FeedLink[] =>
 const hostOf = (url: string): string => (URL.canParse(url) ? new URL(url).hostname.replace(/^www\./, '') : '')
 
 /** The emergency number of the guide a page belongs to; elsewhere the way to those of all places. */
-function callOf(guide: Guide | null): { href: string; label: string } {
+function callOf(guide: Pick<Guide, 'place' | 'profile'> | null): { href: string; label: string } {
   const [first] = guide?.profile.content.emergency?.contacts ?? []
   if (!guide || !first) return { href: `${paths.index}#guides`, label: catalogue.page.emergencyNumbers }
   const { href, printed } = contactView(first)
@@ -77,6 +79,7 @@ export const frame = (
     searched = false,
     compared = false,
     noindex = false,
+    movedTo = null,
   }: Partial<Frame> & { title: string },
 ) => ({
   site: {
@@ -103,6 +106,7 @@ export const frame = (
   address: null,
   schemaOrg: null,
   noindex: noindex || site.sample,
+  movedTo,
   changes: guide ? paths.guideChanges(guide.place.slug) : paths.changes,
   search: guide ? paths.guideSearch(guide.place.slug) : paths.search,
   alternates: guide || feeds ? feedLinks(site, guide) : [],

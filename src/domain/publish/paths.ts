@@ -51,3 +51,7 @@ export type DataSchema = 'guide-1' | 'site-1'
 /** The release file served at an address: `/about/` is `about/index.html`. */
 export const fileOf = (path: string): string =>
   (path.endsWith('/') ? `${path}index.html` : path).replace(/^\//, '')
+
+/** The address of a page by its file in a release; null for a file that is not the page of a directory. */
+export const pageAt = (file: string): string | null =>
+  /(^|\/)index[.]html$/.test(file) ? `/${file.replace(/index[.]html$/, '')}` : null

@@ -1,8 +1,10 @@
 import { canonical } from '#domain/canonical.ts'
 import { dayIn } from '#domain/dates.ts'
 import { guideProblemWords } from '#domain/content/guide-parts.ts'
+import { formerAddresses } from '#domain/publish/former-addresses.ts'
 import { guideProblems } from '#domain/publish/guides.ts'
 import type { Damage } from '#domain/publish/damage.ts'
+import { pagesOnHold } from '#domain/publish/pages-on-hold.ts'
 import type { PublishProblem } from '#domain/desk/publish-problems.ts'
 import { RenderFailed } from '#pipelines/html/output.ts'
 import { PrintFailed } from '#pipelines/pdf/printer.ts'
@@ -17,7 +19,6 @@ import { newestReleaseSeq, writeReleaseRow } from '#store/publish/releases.ts'
 import { readSnapshot } from '#store/publish/snapshot.ts'
 import { join } from 'node:path'
 import { currentToUse, noteMended } from './current-release.ts'
-import { pagesOnHold } from './pages-on-hold.ts'
 import { browserHere } from './browser-here.ts'
 import type { Context } from '../context.ts'
 import { notePublishing } from './note-publishing.ts'
@@ -158,7 +159,9 @@ async function attempt(
 
     const facts = documentFacts([...printed.files, ...held])
     const documents = new Map([...facts].map(([path, each]) => [`/${path}`, each]))
-    const pages = made(await renderer.pages(documents))
+    const planned = made(await renderer.pages(documents))
+    const former = formerAddresses(usable?.manifest.files ?? [], planned, isHeld)
+    const pages = [...planned, ...(await renderer.former(former))]
     const rendered = await writer.add(pages, {
       progress: (done) => progress({ step: 'render', done, total: pages.length }),
       mayFail: (error) => error instanceof RenderFailed,

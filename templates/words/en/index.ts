@@ -2,6 +2,7 @@ import { changes } from './changes.ts'
 import { copy } from './copy.ts'
 import { describe } from './describe.ts'
 import { entry } from './entry.ts'
+import { former } from './former.ts'
 import { forms } from './forms.ts'
 import { guide } from './guide.ts'
 import { labels } from './labels.ts'
@@ -19,6 +20,7 @@ import { subscribe } from './subscribe.ts'
  */
 export const en = {
   page,
+  former,
   guide,
   search,
   entry,

@@ -28,6 +28,8 @@ export interface RendererCalls {
   more: { ask: Partial<Pick<Snapshot, 'entries' | 'changes'>>; answer: null }
   documents: { ask: null; answer: Planned[] }
   pages: { ask: [path: string, DocumentFacts][]; answer: Planned[] }
+  /** Pages at addresses that had one in an earlier release. */
+  former: { ask: readonly string[]; answer: Planned[] }
   /** Makes a file of a release. */
   make: { ask: { path: string; target: string }; answer: Made }
   /** Writes only the bytes of a file. */

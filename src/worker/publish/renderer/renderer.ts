@@ -76,6 +76,11 @@ export class Renderer {
     return this.#files(await this.#ask('pages', [...documents]))
   }
 
+  /** Pages at addresses that had one in an earlier release and have none in this one. @throws {RenderFailed} */
+  async former(addresses: readonly string[]): Promise<PlannedFile[]> {
+    return this.#files(await this.#ask('former', addresses))
+  }
+
   /** Writes a planned file uncompressed. @throws {PrintFailed | RenderFailed} */
   write(path: string, target: string): Promise<DocumentFacts> {
     return this.#ask('write', { path, target })

@@ -10,7 +10,7 @@ import { pdfFiles } from '#pipelines/pdf/output.ts'
 import type { Folios } from '#pipelines/pdf/finish/folios.ts'
 import type { Printer } from '#pipelines/pdf/printer.ts'
 import { makeFile, writeDurably, type Made } from '#pipelines/release/make-file.ts'
-import { pageFiles } from '../pages.ts'
+import { formerFiles, pageFiles } from '../pages.ts'
 import { findUnusable } from '../unusable.ts'
 import type { RendererCalls, RenderSettings, Planned } from './protocol.ts'
 
@@ -80,6 +80,13 @@ export class Rendering implements Record<keyof RendererCalls, unknown> {
   pages(documents: RendererCalls['pages']['ask']): Planned[] {
     const { settings, snapshot, files } = this.#given()
     const pages = viewed(() => pageFiles(snapshot, new Map(documents), settings))
+    for (const file of pages) files.set(file.path, file)
+    return pages.map(planned)
+  }
+
+  former(addresses: RendererCalls['former']['ask']): Planned[] {
+    const { settings, snapshot, files } = this.#given()
+    const pages = viewed(() => formerFiles(snapshot, addresses, settings))
     for (const file of pages) files.set(file.path, file)
     return pages.map(planned)
   }

@@ -1,21 +1,25 @@
-import { parseEntryKey } from '#domain/keys.ts'
-import { fileOf, paths } from '#domain/publish/paths.ts'
-import type { Snapshot } from '#domain/publish/snapshot.ts'
+import { parseEntryKey } from '../keys.ts'
+import { slugsOfEssay } from './former-addresses.ts'
+import { fileOf, paths } from './paths.ts'
+import type { Snapshot } from './snapshot.ts'
 
 /**
  * The files to keep unchanged when a live entry can't be shown in any form: those of its guide. For entries printed
  * in every guide, only their own pages are kept: one entry must not block the others.
  */
 export function pagesOnHold(
-  { jurisdictions }: Pick<Snapshot, 'jurisdictions'>,
+  { jurisdictions, changes }: Pick<Snapshot, 'jurisdictions' | 'changes'>,
   entries: readonly string[],
 ): (path: string) => boolean {
   const tests = entries.flatMap((entry): ((path: string) => boolean)[] => {
     const parts = parseEntryKey(entry)
     if (!parts) return []
     const { kind, place: slug } = parts
-    if (kind === 'essential')
-      return [(path) => path === fileOf(paths.essential(entry.split('/').at(-1) ?? ''))]
+    if (kind === 'essential') {
+      const slugs = new Set([...slugsOfEssay({ changes }, entry), parts.name ?? ''])
+      const files = new Set([...slugs].map((slug) => fileOf(paths.essential(slug))))
+      return [(path) => files.has(path)]
+    }
     if (kind === 'route') return [(path) => path.endsWith(`/to/${slug}/index.html`)]
     const place = jurisdictions.find((each) => each.slug === slug)
     const home = place?.guide === 'section' ? jurisdictions.find(({ key }) => key === place.parent) : place
