@@ -16,11 +16,13 @@ const filesOf = async (from: World = real, publicUrl = SITE): Promise<Map<string
 }
 
 describe('the site map', () => {
-  it('lists every page but “not found”, with the day on which it last changed', async () => {
+  it('lists every page but “not found” and those for owners of a copy, with the day on which it last changed', async () => {
     const map = (await filesOf()).get('sitemap.xml') ?? ''
     const paths = pagesOf(snapshotOf(real), new Map()).map(({ path }) => path)
     expect([...map.matchAll(/<loc>(.*?)<\/loc>/g)].map(([, address]) => address)).toEqual(
-      paths.filter((path) => path !== '/404.html').map((path) => SITE + path),
+      paths
+        .filter((path) => path !== '/404.html' && !path.startsWith('/version/'))
+        .map((path) => SITE + path),
     )
     expect(map).toMatch(
       /<url><loc>https:\/\/guides\.example\.org\/guides\/testland\/<\/loc><lastmod>\d{4}-\d\d-\d\d<\/lastmod><\/url>/,
