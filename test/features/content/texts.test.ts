@@ -188,7 +188,8 @@ const wordsOf = (html: string): string =>
   decoded(html.replace(/<(style|script)[^>]*>.*?<\/\1>/gs, '').replace(/<[^>]*>/g, '')).replace(/\s/g, '')
 
 describe.skipIf(missing)(`texts on ${databaseName}`, () => {
-  const today = dayIn('UTC', systemClock.now())
+  /** Asked for each time: it may be midnight in between. */
+  const today = (): string => dayIn('UTC', systemClock.now())
   let database: TestDatabase
   let everybody: Person
   let token = ''
@@ -199,7 +200,7 @@ describe.skipIf(missing)(`texts on ${databaseName}`, () => {
   const publisher = () =>
     makeDueLive({ payload: database.payload, clock: systemClock, env: { ...env(), siteTimeZone: 'UTC' } })
   const files = async () => {
-    const { snapshot } = await readSnapshot(database.payload, today, 'UTC')
+    const { snapshot } = await readSnapshot(database.payload, today(), 'UTC')
     return Object.fromEntries(
       [
         ...htmlFiles(snapshot, new Map(), 'code'),
@@ -408,7 +409,7 @@ describe.skipIf(missing)(`texts on ${databaseName}`, () => {
         slug === 'offences'
           ? await save(`Up to ${(years += 1)} years in prison.`)
           : (await standing(slug)).revision
-      const asked = { revision, changeKind: 'change', changeNote: note, checkedOn: today }
+      const asked = { revision, changeKind: 'change', changeNote: note, checkedOn: today() }
       const sent = await desk('submit', asked, token, slug)
       if (sent.status !== 200) return sent
       const approved = await desk('approve', { hash: (await standing(slug)).open?.hash }, reviewer, slug)
@@ -502,7 +503,7 @@ describe.skipIf(missing)(`texts on ${databaseName}`, () => {
       })
       expect([saved.status, (saved.json as { doc: Data }).doc.covers]).toEqual([200, covers])
       expect((await live('Everything')).message).toBe('')
-      const { snapshot } = await readSnapshot(database.payload, today, 'UTC')
+      const { snapshot } = await readSnapshot(database.payload, today(), 'UTC')
       const entry = snapshot.entries.find(({ kind }) => kind === 'offence')
       expect(entry?.kind === 'offence' && entry.content.covers).toBe(covers)
       expect(chosen.length).toBeGreaterThan(60)
@@ -522,7 +523,7 @@ describe.skipIf(missing)(`texts on ${databaseName}`, () => {
       await desk('confirm-withdrawal', { hash: now.live?.hash }, reviewer)
       expect(await publisher()).toBe(1)
       expect(await record()).toEqual([])
-      const { snapshot } = await readSnapshot(database.payload, today, 'UTC')
+      const { snapshot } = await readSnapshot(database.payload, today(), 'UTC')
       expect(snapshot.changes.at(-1)?.note).toBe('Gone 👩‍⚖️ Māori العربية\nand more')
     })
   })
