@@ -1,6 +1,6 @@
 import type { CollectionSlug, Field } from 'payload'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { dayIn } from '#domain/dates.ts'
+import { dayIn, type LegalDate } from '#domain/dates.ts'
 import { recordProblems } from '#domain/publish/record.ts'
 import { characterProblem, LIMITS, storedForm, textProblem } from '#domain/text-rules.ts'
 import { systemClock } from '#lib/clock.ts'
@@ -189,7 +189,7 @@ const wordsOf = (html: string): string =>
 
 describe.skipIf(missing)(`texts on ${databaseName}`, () => {
   /** Asked for each time: it may be midnight in between. */
-  const today = (): string => dayIn('UTC', systemClock.now())
+  const today = (): LegalDate => dayIn('UTC', systemClock.now())
   let database: TestDatabase
   let everybody: Person
   let token = ''
