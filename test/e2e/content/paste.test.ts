@@ -1,6 +1,6 @@
 import type { Page } from 'puppeteer'
 import { describe, expect, it } from 'vitest'
-import { answers, openDocument, save, submitForReview, textAt } from '../../support/admin.ts'
+import { openDocument, openRow, save, submitForReview, textAt } from '../../support/admin.ts'
 import { axeProblems } from '../../support/browser.ts'
 import { picture } from '../../support/hands.ts'
 import { twoPeople } from '../../support/desk/two-people.ts'
@@ -27,9 +27,8 @@ async function copyPage(page: Page, html: string): Promise<void> {
 
 /** Unfolds the first section, and goes into its text. */
 async function openEditor(page: Page): Promise<void> {
-  await answers(page, `${ROW} .collapsible__toggle`)
   // The admin remembers what somebody unfolded before.
-  if (await page.$(`${ROW} .collapsible--collapsed`)) await page.click(`${ROW} .collapsible__toggle`)
+  await openRow(page, ROW)
   await page.waitForFunction((at) => document.querySelector(at)?.checkVisibility(), {}, EDITOR)
   await new Promise((resolve) => setTimeout(resolve, 600)) // it slides open
   await page.focus(EDITOR)

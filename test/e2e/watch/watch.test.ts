@@ -2,7 +2,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Page } from 'puppeteer'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { answers, goTo, retype, save, submitForReview } from '../../support/admin.ts'
+import { goTo, openRow, retype, save, submitForReview } from '../../support/admin.ts'
 import { axeProblems } from '../../support/browser.ts'
 import { colleague, type Api } from '../../support/desk/colleague.ts'
 import { recourse } from '../../support/command.ts'
@@ -154,9 +154,7 @@ describe('a source that changes its words', () => {
     await page.waitForSelector(`[data-trouble="${source}"]`)
     expect(await words(page, `[data-trouble="${source}"]`)).toContain('Wording altered: The Act, section 39')
     await retype(page, '#field-penalty', PENALTY)
-    await answers(page, '#citations-row-1 .collapsible__toggle')
-    await page.click('#citations-row-1 .collapsible__toggle')
-    await page.waitForSelector('#field-citations__1__quote', { visible: true })
+    await openRow(page, '#citations-row-1')
     await retype(page, '#field-citations__1__quote', QUOTE(10))
     await save(page)
     await submitForReview(page, 'The maximum rose to ten years.')
