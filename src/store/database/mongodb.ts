@@ -42,7 +42,7 @@ function ready(adapter: MongooseAdapter, url: string, transactions: boolean): Mo
     if (transactions) await proveTransactions(this)
     // Sequentially: a server may refuse to build two at once.
     for (const model of [...Object.values(this.collections), ...Object.values(this.versions), this.globals])
-      await model?.createIndexes()
+      if (model) await createIndexes(model)
   }
   adapter.commitTransaction = async function (this: MongooseAdapter, incoming = '') {
     const id = await incoming
@@ -55,6 +55,26 @@ function ready(adapter: MongooseAdapter, url: string, transactions: boolean): Mo
     }
   }
   return adapter
+}
+
+/** Attempts to create the indexes of a collection, and milliseconds between them. */
+const ATTEMPTS = 5
+const PAUSE = 200
+
+/**
+ * Creates the indexes of a collection that are missing. Two processes that start at once may be in each other's way:
+ * a server that gives up one of them is asked again.
+ * @throws the last refusal, such as that of a unique index over values that are not.
+ */
+export async function createIndexes(model: { createIndexes(): Promise<unknown> }): Promise<void> {
+  for (let left = ATTEMPTS; ; left -= 1)
+    try {
+      await model.createIndexes()
+      return
+    } catch (error) {
+      if (left <= 1) throw error
+      await wait(PAUSE)
+    }
 }
 
 /** The host part of a URL, without account and password. */
