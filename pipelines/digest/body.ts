@@ -1,5 +1,6 @@
 import { isolated } from '#domain/content/direction.ts'
 import type { Letter } from '#domain/mail/digests.ts'
+import { withoutControls } from '#domain/text-rules.ts'
 import type { NetChange } from '#domain/publish/net-change.ts'
 import type { Guide } from '#domain/publish/guides.ts'
 import { paths } from '#domain/publish/paths.ts'
@@ -9,7 +10,7 @@ import { openingWords, weight } from '#templates/views/was-now.ts'
 import { pagesOf, type DigestIndex, type PageLink } from './digest-index.ts'
 import { BoundedCache } from './bounded-cache.ts'
 import { sorted } from './sorted.ts'
-import { netChangeLines, withoutOdd, wrapped } from './text.ts'
+import { netChangeLines, wrapped } from './text.ts'
 import { catalogue } from '#templates/words/index.ts'
 
 /** The body of a letter, between its opening and its foot, in both forms. */
@@ -161,7 +162,7 @@ class Paper {
 }
 
 function form(template: string, view: object, text: readonly string[]): Form {
-  const html = withoutOdd(fill(template, view)).replace(/\n+/g, '\n').trim()
+  const html = withoutControls(fill(template, view)).replace(/\n+/g, '\n').trim()
   return { html: `${html}\n`, text: `${text.join('\n')}\n`, weight: weight(html) }
 }
 

@@ -1,20 +1,16 @@
 import { isolated } from '#domain/content/direction.ts'
 import type { ProseBlock } from '#domain/content/prose.ts'
+import { withoutControls } from '#domain/text-rules.ts'
 import type { NetChangeSource, NetChangeView, LinedPiece } from '#templates/views/digest.ts'
 import { catalogue } from '#templates/words/index.ts'
 
 /** Maximum characters of a line, where words allow. */
 const WIDTH = 72
 
-/** Characters a mail client or screen reader would misinterpret: controls, and bidirectional overrides. */
-const ODD = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028-\u202e\ufeff\ufffe\uffff]/g
-
-export const withoutOdd = (text: string): string => text.replace(ODD, '')
-
 /** Wraps text at 72 characters; a longer word gets its own line. Line ends in the text are kept. */
 export function wrapped(text: string, first = '', rest = first): string[] {
   const lines: string[] = []
-  for (const paragraph of text.split(/\r\n|\r|\n/).map(withoutOdd)) {
+  for (const paragraph of text.split(/\r\n|\r|\n/).map(withoutControls)) {
     let line = lines.length === 0 ? first : rest
     let empty = true
     for (const word of paragraph.split(/[ \t]+/).filter(Boolean)) {

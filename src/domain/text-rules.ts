@@ -144,3 +144,11 @@ export function textProblem(text: string, limit: number, { multiline = true } = 
     return `“${cleaned(cut(markup[0], 40))}” looks like HTML. This is plain text: remove the markup.`
   return characterProblem(text, { multiline })
 }
+
+const CONTROLS = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028-\u202e\ufeff\ufffe\uffff]/g
+
+/**
+ * A text for a plain text or mail, without what would scramble what follows, or be misread: controls and bidirectional
+ * overrides. Isolates stay: they keep it in order.
+ */
+export const withoutControls = (text: string): string => text.replace(CONTROLS, '')

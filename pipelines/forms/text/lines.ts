@@ -1,8 +1,7 @@
+import { withoutControls } from '#domain/text-rules.ts'
+
 /** Characters of a line, where words allow. */
 export const WIDTH = 74
-
-/** Invisible characters that would scramble what follows: controls and bidirectional overrides. Isolates keep it. */
-const ODD = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028-\u202e\ufeff\ufffe\uffff]/g
 
 const WIDE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Emoji_Presentation}]/u
 
@@ -53,8 +52,7 @@ export function wrapped(text: string, first = '', rest = first): string[] {
     let line = lines.length === 0 ? first : rest
     let width = columns(line)
     let empty = true
-    for (const word of paragraph
-      .replace(ODD, '')
+    for (const word of withoutControls(paragraph)
       .split(/[ \t]+/)
       .filter(Boolean))
       for (const part of partsOf(word, WIDTH - rest.length)) {
