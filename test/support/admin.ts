@@ -1,7 +1,6 @@
 import type { Page } from 'puppeteer'
 import { DESKTOP, holdStill, watchedPage, type Watched } from './browser.ts'
 import { type Borrowed } from './browsers.ts'
-import { signingIn } from './loan.ts'
 import type { Account } from './server.ts'
 
 /**
@@ -9,13 +8,11 @@ import type { Account } from './server.ts'
  * tested in law-change.test.ts.
  */
 export async function signIn(running: Borrowed, url: string, account: Account): Promise<Watched> {
-  const response = await signingIn(() =>
-    fetch(`${url}/api/users/login`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(account),
-    }),
-  )
+  const response = await fetch(`${url}/api/users/login`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(account),
+  })
   const [name = '', value = ''] =
     (response.headers.get('set-cookie') ?? '').split(';', 1)[0]?.split('=') ?? []
   if (!value) throw new Error(`${account.email} was not let in: ${response.status}`)
@@ -137,6 +134,7 @@ export async function retype(page: Page, selector: string, text: string): Promis
     await page.keyboard.sendCharacter(text)
     if (await holds(page, selector, text)) return
   }
+  throw new Error(`${selector} does not keep what is typed: “${text}”.`)
 }
 
 /** Whether a field shows what was typed, soon: a row that opens takes the focus away, and the letters with it. */

@@ -16,16 +16,3 @@ export async function borrow(path: string): Promise<Loan> {
   if (response.statusCode !== 200) throw new Error(said.toString())
   return { said: said.toString(), giveBack: () => void asking.destroy() }
 }
-
-/**
- * Signs in while nobody else does: Payload keeps the sessions of a user in one list, and of two who sign in at the
- * same time as the same user, the second writes the list without the first.
- */
-export async function signingIn<T>(work: () => Promise<T>): Promise<T> {
-  const turn = await borrow('/sign-in')
-  try {
-    return await work()
-  } finally {
-    turn.giveBack()
-  }
-}

@@ -9,6 +9,12 @@ export function seeded(seed: number): () => number {
   }
 }
 
+/** Whole numbers below a limit that are the same in every run. */
+export function randomOf(seed: number): (below: number) => number {
+  const random = seeded(seed)
+  return (below) => Math.floor(random() * below)
+}
+
 /** One of several things. */
 export const oneOf = <T>(random: () => number, all: readonly [T, ...T[]]): T =>
   all[Math.floor(random() * all.length)] ?? all[0]

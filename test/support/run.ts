@@ -20,7 +20,6 @@ export default async function setUp(): Promise<() => Promise<void>> {
 
   let shared: Promise<RunningServer> | undefined
   const browsers = new Browsers(folder)
-  let turn: Promise<unknown> = Promise.resolve()
   const give: Record<string, (response: ServerResponse) => Promise<void>> = {
     '/server': async (response) => {
       // Whoever names a network by the header of a proxy has it to themselves.
@@ -31,12 +30,6 @@ export default async function setUp(): Promise<() => Promise<void>> {
       response.end((await shared)?.output())
     },
     // The connection is the loan: it ends with the process, however that ends.
-    '/sign-in': async (response) => {
-      const before = turn
-      turn = Promise.all([before, once(response, 'close')])
-      await before
-      response.write('your turn')
-    },
     '/browser': async (response) => {
       const endpoint = await browsers.borrow()
       response.once('close', () => browsers.giveBack(endpoint))

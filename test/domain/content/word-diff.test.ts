@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { storedForm } from '#domain/text-rules.ts'
 import { wordDiff, type DiffPart } from '#domain/content/word-diff.ts'
-import { randomOf } from '../../support/content/strings.ts'
+import { randomOf } from '../../support/random.ts'
 
 const joined = (parts: readonly DiffPart[], gone: DiffPart['op']): string =>
   parts

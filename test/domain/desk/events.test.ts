@@ -11,6 +11,7 @@ import {
   type EventBody,
 } from '#domain/desk/events.ts'
 import { sha256, type Sha256 } from '#domain/hash.ts'
+import { seeded } from '../../support/random.ts'
 
 const KEY = 'testland/offence/stalking'
 const SEED = 20_261_121
@@ -241,7 +242,7 @@ describe('a chain of events', () => {
   })
 
   it('shows each of 200 random tamperings with a chain of 30 events', () => {
-    const random = numbers(SEED)
+    const random = seeded(SEED)
     const pick = (below: number): number => Math.floor(random() * below)
     const { events, end } = chain(30)
     const missed: string[] = []
@@ -265,17 +266,6 @@ describe('a chain of events', () => {
     ])
   })
 })
-
-/** The same numbers between 0 and 1 for the same seed (mulberry32). */
-function numbers(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-  }
-}
 
 function tamper(
   events: readonly EditorialEvent[],

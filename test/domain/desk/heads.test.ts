@@ -17,6 +17,7 @@ import {
   liveVerifiedOn,
 } from '#domain/desk/heads.ts'
 import { ADA, BEN, CLEO, DORA, KEY, STATES, Story, TODAY, type StateName } from './story.ts'
+import { seeded } from '../../support/random.ts'
 
 describe('a head', () => {
   it('begins with nothing', () => {
@@ -368,17 +369,6 @@ describe('a head made again from events', () => {
 })
 
 describe('whatever may happen', () => {
-  /** The same numbers between 0 and 1 for the same seed (mulberry32). */
-  function numbers(seed: number): () => number {
-    let state = seed
-    return () => {
-      state = (state + 0x6d2b79f5) | 0
-      let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-      mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-      return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-    }
-  }
-
   /** Everything that is wrong with where a step led, in words. */
   function problems(before: Head, after: Head, events: readonly EditorialEvent[]): string[] {
     const event = events.at(-1)
@@ -424,7 +414,7 @@ describe('whatever may happen', () => {
     const found: string[] = []
     const happened = new Map<string, number>()
     for (let seed = 1; seed <= 300; seed += 1) {
-      const random = numbers(seed)
+      const random = seeded(seed)
       const pick = <T>(from: readonly T[]): T => from[Math.floor(random() * from.length)] as T
       const story = new Story()
       for (let step = 0; step < 40; step += 1) {

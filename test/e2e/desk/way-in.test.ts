@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import { signingIn } from '../../support/loan.ts'
 import { sharedServer } from '../../support/shared-server.ts'
 import type { Account } from '../../support/server.ts'
 
@@ -7,13 +6,11 @@ const { url, accounts } = await sharedServer()
 const [ada] = accounts as [Account]
 
 const signIn = (): Promise<Response> =>
-  signingIn(() =>
-    fetch(`${url}/api/users/login`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(ada),
-    }),
-  )
+  fetch(`${url}/api/users/login`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(ada),
+  })
 
 describe('the way in', () => {
   it.each([

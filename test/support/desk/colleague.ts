@@ -1,5 +1,4 @@
 import { expect } from 'vitest'
-import { signingIn } from '../loan.ts'
 import type { Account } from '../server.ts'
 
 /** An API call as a signed-in user: throws, with the status, where it is refused. */
@@ -7,13 +6,11 @@ export type Api = <T>(method: string, path: string, body?: unknown) => Promise<T
 
 /** The API of a running server, as the admin uses it for a user. */
 export async function colleague(url: string, account: Account): Promise<Api> {
-  const login = await signingIn(() =>
-    fetch(`${url}/api/users/login`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(account),
-    }),
-  )
+  const login = await fetch(`${url}/api/users/login`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(account),
+  })
   const { token } = (await login.json()) as { token: string }
   const headers = { authorization: `JWT ${token}`, 'content-type': 'application/json' }
   return async <T>(method: string, path: string, body?: unknown): Promise<T> => {
