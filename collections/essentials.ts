@@ -2,6 +2,7 @@ import type { CollectionConfig } from 'payload'
 import { slugProblem } from '#domain/keys.ts'
 import { entryCollection } from './entries/entry.ts'
 import { claimLabel } from './fields/claim-label.ts'
+import { editorNote } from './fields/editor-note.ts'
 import { line, paragraphs } from './fields/plain-text.ts'
 import { richText } from './fields/rich-text.ts'
 import { distinctKeys, rowKey } from './fields/row-key.ts'
@@ -58,7 +59,12 @@ export const essentials: CollectionConfig = entryCollection({
           ],
         },
         richText({ name: 'body', label: 'Text', ...claimLabel('sections') }),
-        paragraphs({ name: 'confidenceNote', label: 'Note on confidence' }),
+        paragraphs({
+          name: 'confidenceNote',
+          label: 'Note on confidence',
+          description: 'Readers see this: what is uncertain about this section.',
+        }),
+        editorNote(),
       ],
     },
   ],

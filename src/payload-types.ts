@@ -307,7 +307,14 @@ export interface Profile {
    * Readers are told where it is not high.
    */
   confidence: 'high' | 'medium' | 'low';
+  /**
+   * Readers see this: what is uncertain about what the entry says.
+   */
   confidenceNote?: string | null;
+  /**
+   * For editors and reviewers only: which page is not yet known, what to check. Never published.
+   */
+  editorNote?: string | null;
   /**
    * Names this entry in addresses, anchors and records. Made for you at the first save; it never changes.
    */
@@ -571,7 +578,14 @@ export interface Channel {
    * Readers are told where it is not high.
    */
   confidence: 'high' | 'medium' | 'low';
+  /**
+   * Readers see this: what is uncertain about what the entry says.
+   */
   confidenceNote?: string | null;
+  /**
+   * For editors and reviewers only: which page is not yet known, what to check. Never published.
+   */
+  editorNote?: string | null;
   /**
    * Names this entry in addresses, anchors and records. Made for you at the first save; it never changes.
    */
@@ -771,7 +785,14 @@ export interface Offence {
    * Readers are told where it is not high.
    */
   confidence: 'high' | 'medium' | 'low';
+  /**
+   * Readers see this: what is uncertain about what the entry says.
+   */
   confidenceNote?: string | null;
+  /**
+   * For editors and reviewers only: which page is not yet known, what to check. Never published.
+   */
+  editorNote?: string | null;
   /**
    * Names this entry in addresses, anchors and records. Made for you at the first save; it never changes.
    */
@@ -916,7 +937,14 @@ export interface Ladder {
    * Readers are told where it is not high.
    */
   confidence: 'high' | 'medium' | 'low';
+  /**
+   * Readers see this: what is uncertain about what the entry says.
+   */
   confidenceNote?: string | null;
+  /**
+   * For editors and reviewers only: which page is not yet known, what to check. Never published.
+   */
+  editorNote?: string | null;
   /**
    * Names this entry in addresses, anchors and records. Made for you at the first save; it never changes.
    */
@@ -1052,7 +1080,14 @@ export interface Route {
    * Readers are told where it is not high.
    */
   confidence: 'high' | 'medium' | 'low';
+  /**
+   * Readers see this: what is uncertain about what the entry says.
+   */
   confidenceNote?: string | null;
+  /**
+   * For editors and reviewers only: which page is not yet known, what to check. Never published.
+   */
+  editorNote?: string | null;
   /**
    * Names this entry in addresses, anchors and records. Made for you at the first save; it never changes.
    */
@@ -1104,7 +1139,14 @@ export interface Essential {
           };
           [k: string]: unknown;
         } | null;
+        /**
+         * Readers see this: what is uncertain about this section.
+         */
         confidenceNote?: string | null;
+        /**
+         * For editors and reviewers only: which page is not yet known, what to check. Never published.
+         */
+        editorNote?: string | null;
         id?: string | null;
       }[]
     | null;
@@ -1172,7 +1214,14 @@ export interface Essential {
    * Readers are told where it is not high.
    */
   confidence: 'high' | 'medium' | 'low';
+  /**
+   * Readers see this: what is uncertain about what the entry says.
+   */
   confidenceNote?: string | null;
+  /**
+   * For editors and reviewers only: which page is not yet known, what to check. Never published.
+   */
+  editorNote?: string | null;
   /**
    * Names this entry in addresses, anchors and records. Made for you at the first save; it never changes.
    */
@@ -1917,6 +1966,7 @@ export interface ProfilesSelect<T extends boolean = true> {
   reverifyEvery?: T;
   confidence?: T;
   confidenceNote?: T;
+  editorNote?: T;
   key?: T;
   revision?: T;
   deskState?: T;
@@ -1985,6 +2035,7 @@ export interface ChannelsSelect<T extends boolean = true> {
   reverifyEvery?: T;
   confidence?: T;
   confidenceNote?: T;
+  editorNote?: T;
   key?: T;
   revision?: T;
   deskState?: T;
@@ -2054,6 +2105,7 @@ export interface OffencesSelect<T extends boolean = true> {
   reverifyEvery?: T;
   confidence?: T;
   confidenceNote?: T;
+  editorNote?: T;
   key?: T;
   revision?: T;
   deskState?: T;
@@ -2131,6 +2183,7 @@ export interface LaddersSelect<T extends boolean = true> {
   reverifyEvery?: T;
   confidence?: T;
   confidenceNote?: T;
+  editorNote?: T;
   key?: T;
   revision?: T;
   deskState?: T;
@@ -2202,6 +2255,7 @@ export interface RoutesSelect<T extends boolean = true> {
   reverifyEvery?: T;
   confidence?: T;
   confidenceNote?: T;
+  editorNote?: T;
   key?: T;
   revision?: T;
   deskState?: T;
@@ -2226,6 +2280,7 @@ export interface EssentialsSelect<T extends boolean = true> {
         key?: T;
         body?: T;
         confidenceNote?: T;
+        editorNote?: T;
         id?: T;
       };
   instruments?:
@@ -2255,6 +2310,7 @@ export interface EssentialsSelect<T extends boolean = true> {
   reverifyEvery?: T;
   confidence?: T;
   confidenceNote?: T;
+  editorNote?: T;
   key?: T;
   revision?: T;
   deskState?: T;

@@ -128,7 +128,8 @@ export const changedFields = (before: Data, after: Data): string[] =>
     .sort()
 
 /** Fields that do not affect readers: saving only these leaves nothing to review. */
-const BESIDE: Partial<Record<ReviewedKind, readonly string[]>> = { jurisdiction: ['responsible'] }
+const besideOf = (kind: ReviewedKind): readonly string[] =>
+  kind === 'jurisdiction' ? ['responsible'] : ['editorNote']
 
 /** The key under which a working copy is recorded; null if it has none yet. */
 const recordKey = (kind: ReviewedKind, { key }: Data): string | null => {
@@ -153,7 +154,7 @@ export const recordSave =
         kind,
         from,
         changed,
-        beside: changed.length > 0 && changed.every((name) => BESIDE[kind]?.includes(name)),
+        beside: changed.length > 0 && changed.every((name) => besideOf(kind).includes(name)),
       })
       return { ...doc, revision, deskState: state, ...kept((originalDoc as Data).inForceAsOf) }
     })

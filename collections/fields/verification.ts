@@ -1,5 +1,6 @@
 import type { Field } from 'payload'
 import { CONFIDENCES } from '#domain/content/legal-status.ts'
+import { editorNote } from './editor-note.ts'
 import { legalDate } from './legal-date.ts'
 import { options } from './options.ts'
 import { paragraphs } from './plain-text.ts'
@@ -42,6 +43,8 @@ export const verification: Field[] = [
   paragraphs({
     name: 'confidenceNote',
     label: 'Why it is not high',
+    description: 'Readers see this: what is uncertain about what the entry says.',
     admin: { position: 'sidebar', condition: (data) => data?.confidence !== 'high' },
   }),
+  editorNote({ position: 'sidebar' }),
 ]

@@ -408,7 +408,7 @@ function asEntry(kind: Kind, record: AnyEntry, known: Known): Entry {
     order: record.order ?? 0,
     inForceAsOf: record.inForceAsOf,
     reverifyEvery: record.reverifyEvery,
-    confidence: record.confidence ?? { level: 'high', note: null },
+    confidence: { level: 'high', note: null, ...record.confidence },
     instruments: record.instruments.map(({ instrument, ...use }) => ({
       provision: null,
       ...use,

@@ -40,6 +40,7 @@ const checked = (limit: number, multiline: boolean) =>
 const line = checked(LIMITS.line, false)
 /** Plain text: each line is a paragraph; lines that start with “- ” form a list. */
 const text = checked(LIMITS.prose, true)
+const editorNote = text.optional().describe('For editors and reviewers: never published.')
 const date = z.string().refine(isLegalDate, 'is not a date: write it as YYYY-MM-DD')
 const url = z.string().min(1)
 
@@ -112,9 +113,10 @@ const entry = {
   inForceAsOf: date,
   reverifyEvery: z.number().int().min(7).max(1095).default(180),
   confidence: z
-    .strictObject({ level: oneOf(CONFIDENCES), note: text })
+    .strictObject({ level: oneOf(CONFIDENCES), note: text.optional().describe('Readers see it.') })
     .optional()
     .describe('Left out where it is high.'),
+  editorNote,
 }
 
 const jurisdiction = z.strictObject({
@@ -255,6 +257,7 @@ const essential = z.strictObject({
             'Markdown: paragraphs, ### and #### headings, lists, > quotes, **bold**, *italic*, [links](https://…).',
           ),
         confidenceNote: text.optional(),
+        editorNote,
       }),
     )
     .min(1)

@@ -92,6 +92,7 @@ function documentsOf({ place, act, source }: Ground, body: string): Record<strin
     reverifyEvery: 180,
     confidence: 'medium',
     confidenceNote: 'Not sure',
+    editorNote: 'Find the page',
     inForceAsOf: '2026-01-31',
     instruments: [{ instrument: act.id, provision: 's. 3', relation: 'creates', standing: 'in-force' }],
     citations: [
@@ -140,7 +141,9 @@ function documentsOf({ place, act, source }: Ground, body: string): Record<strin
       title: 'Evidence',
       slug: 'evidence',
       summary: 'Summary',
-      sections: [{ key: 'one', heading: 'One', body: richText('Words'), confidenceNote: 'Note' }],
+      sections: [
+        { key: 'one', heading: 'One', body: richText('Words'), confidenceNote: 'Note', editorNote: 'Check' },
+      ],
     },
     'law-changes': {
       title: 'Section 3 changes',

@@ -18,6 +18,7 @@ import { usePreviews } from '../preview/use-previews.ts'
 import { listed, printInstant } from '#admin/words.ts'
 import { ComparisonView, useComparison } from './comparison.tsx'
 import { NoteReview, SecondReview, WithdrawalReview } from './decided.tsx'
+import { EditorNotes } from './editor-notes.tsx'
 import { SharedChanges } from './shared-changes.tsx'
 import { firstSide, reviewSides } from './sides.ts'
 
@@ -134,6 +135,7 @@ function AgainstLive({ workflow, working, openAction }: AgainstLiveProps) {
         />
       ) : null}
       {shown ? <SubmissionDetails open={shown} workflow={workflow} /> : null}
+      <EditorNotes />
       <WhatIsShown workflow={workflow} shown={shown} />
       <h2 className="desk-view__title">
         {live
