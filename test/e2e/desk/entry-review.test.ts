@@ -51,6 +51,25 @@ async function submitted(label: string, changes: Record<string, string>): Promis
   return `${url}/admin/collections/offences/${entry.id}`
 }
 
+describe('a review', () => {
+  it('shows what editors note for one another, apart from what is decided', async () => {
+    const [, second] = await people.both()
+    const note = 'The page of the police is not yet known.'
+    const screen = await submitted('False communications · Northern Ireland', {
+      reportAs: 'false messages',
+      editorNote: note,
+    })
+    await second.page.goto(`${screen}/review`)
+    await second.page.waitForSelector('#review-editor-notes')
+    expect(await textAt(second.page, '#review-editor-notes')).toMatch(
+      /Editors’ notes, never published.*The whole entry: The page of the police is not yet known\./s,
+    )
+    await second.page.waitForSelector('.tracked-fields [data-field="reportAs"]')
+    expect(await second.page.$('[data-field="editorNote"]')).toBeNull()
+    expect(await text('/guides/northern-ireland/guide.json')).not.toContain(note)
+  })
+})
+
 describe('a review that asks for more', () => {
   it('shows its notes above the form and beside the claim', async () => {
     const [first, second] = await people.both()

@@ -72,33 +72,6 @@ describe.skipIf(missing)(`the sample corpus on ${databaseName}`, () => {
     expect(snapshot.hash).toBe(expected)
   })
 
-  it('has the notes of editors in working copies of every kind, and in no file that is published', async () => {
-    const corpus = await readCorpus(SAMPLE, clock.now())
-    const noted = Object.values(corpus)
-      .filter((list): list is { editorNote?: string }[] => Array.isArray(list))
-      .flatMap((list) => list.flatMap(({ editorNote }) => editorNote ?? []))
-    expect(noted.length).toBeGreaterThan(60)
-    const lines = [...new Set(noted.flatMap((note) => note.split('\n')))]
-    const said = (text: string): string[] => lines.filter((each) => text.includes(each.replace(/^- /, '')))
-    expect(said(noted.join('\n'))).toEqual(lines)
-    expect(said(JSON.stringify(snapshot))).toEqual([])
-    const { payload, dataDir } = database
-    for (const kind of ['profiles', 'channels', 'offences', 'routes', 'ladders', 'essentials'] as const) {
-      const { totalDocs } = await payload.count({ collection: kind, where: { editorNote: { exists: true } } })
-      expect(totalDocs, kind).toBeGreaterThan(0)
-    }
-    const folder = join(dataDir, 'releases', published.first.name)
-    const texts = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) =>
-      /\.(html|txt|json|xml|atom)$/.test(path),
-    )
-    expect(texts.length).toBeGreaterThan(50)
-    for (const path of texts) {
-      const words = readFileSync(join(folder, path), 'utf8').replace(/&#x27;|&#39;|&apos;/g, "'")
-      expect(said(words), path).toEqual([])
-      expect(words, path).not.toMatch(/only the publisher|not yet linked/i)
-    }
-  })
-
   it('says of every entry that its verification is overdue, since the day after it was due', async () => {
     expect(snapshot.entries.every(({ overdue, dueOn }) => overdue && dueOn === '2026-07-30')).toBe(true)
     const onTheDay = await readSnapshot(database.payload, legalDate('2026-07-30'))

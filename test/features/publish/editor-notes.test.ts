@@ -1,0 +1,165 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { extname, join } from 'node:path'
+import { strFromU8 } from 'fflate'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { legalDate } from '#domain/dates.ts'
+import { KINDS, type Kind } from '#domain/keys.ts'
+import { readCorpus } from '#cli/corpus-files.ts'
+import { fixedClock } from '#lib/clock.ts'
+import { renderDigest } from '#pipelines/digest/render.ts'
+import { readChanges } from '#store/publish/changes.ts'
+import { readSnapshot } from '#store/publish/snapshot.ts'
+import { findWorkingCopies } from '#store/desk/working-copies.ts'
+import { SAMPLE } from '../../support/content/sample.ts'
+import { databaseName, missing, openDatabase, type TestDatabase } from '../../support/database.ts'
+import { testDesk } from '../../support/desk/desk.ts'
+import { person } from '../../support/desk/staff.ts'
+import { PUBLIC_URL, recipient } from '../../support/mail/digest.ts'
+import { PATIENCE } from '../../support/patience.ts'
+import { readEpub } from '../../support/publish/epub.ts'
+import { readPdf } from '../../support/publish/pdf.ts'
+import { publishedSample } from '../../support/publish/published-sample.ts'
+
+const clock = fixedClock('2026-11-21T10:00:00Z')
+
+/** What readers may see of each entry that is edited, and what they may not. */
+const FOR_READERS = 'Readers are told of this doubt'
+const FOR_EDITORS = 'Zealous quokkas keep this remark'
+
+const EDITED: Record<Kind, string> = {
+  profile: 'scotland/profile',
+  channel: 'scotland/channel/ncsc',
+  offence: 'scotland/offence/stalking',
+  route: 'canada/route',
+  ladder: 'scotland/ladder',
+  essential: 'global/essential/evidence',
+}
+
+const plain = (bytes: Uint8Array): string =>
+  strFromU8(bytes)
+    .replace(/&(?:#x27|#39|apos);/g, "'")
+    .replace(/&amp;/g, '&')
+
+/** How the words of each form of file are read. A form that is not listed fails the test. */
+const READERS: Record<string, (bytes: Uint8Array) => string | Promise<string>> = {
+  '.html': plain,
+  '.txt': plain,
+  '.json': plain,
+  '.atom': plain,
+  '.xml': plain,
+  '.ico': plain,
+  '.epub': (bytes) => [...readEpub(bytes).values()].map((each) => plain(Buffer.from(each))).join('\n'),
+  '.pdf': async (bytes) => {
+    const { pages, outline, title } = await readPdf(bytes)
+    return [...pages, ...outline, title].join('\n')
+  },
+}
+
+/** Without white space: prints break lines anywhere. */
+const flat = (text: string): string => text.replace(/\s+/g, '')
+
+describe.skipIf(missing)(`notes of editors on ${databaseName}`, () => {
+  let database: TestDatabase
+  /** All words of each file of the release, without white space. */
+  const published = new Map<string, string>()
+
+  beforeAll(async () => {
+    database = await openDatabase()
+    const { payload, dataDir } = database
+    const sample = await publishedSample(database)
+    const desk = testDesk(payload)
+    const editor = await person(payload, 'Ed', ['editor'])
+    const reviewer = await person(payload, 'Rey', ['reviewer'])
+    for (const kind of KINDS) {
+      const copy = (await findWorkingCopies({ payload }, [EDITED[kind]])).get(EDITED[kind])
+      const collection = `${kind}s` as 'offences'
+      const before = await payload.findByID({ collection, id: copy?.id ?? '', depth: 0 })
+      const { sections } = before as { sections?: object[] }
+      const saved = await payload.update({
+        collection,
+        id: before.id,
+        data: {
+          revision: before.revision,
+          confidence: 'medium',
+          confidenceNote: FOR_READERS,
+          editorNote: FOR_EDITORS,
+          ...(sections && {
+            sections: sections.map((each) => ({
+              ...each,
+              editorNote: FOR_EDITORS,
+              confidenceNote: FOR_READERS,
+            })),
+          }),
+        },
+        overrideAccess: false,
+        user: editor,
+      })
+      await desk.live(editor, reviewer, { kind, id: String(saved.id) }, saved.revision ?? 0, {
+        changeNote: 'Less sure.',
+        changeKind: 'change',
+      })
+    }
+    const { name } = await sample.publishAgain()
+    const folder = join(dataDir, 'releases', name)
+    for (const file of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+      if (!file.isFile() || file.name.endsWith('.br')) continue
+      const path = join(file.parentPath, file.name)
+      const read = READERS[extname(file.name)]
+      if (!read) throw new Error(`How are the words of ${file.name} read?`)
+      published.set(path.slice(folder.length), flat(await read(readFileSync(path))))
+    }
+  }, 3 * PATIENCE)
+  afterAll(() => database?.close())
+
+  it('stand in the working copy of every kind', async () => {
+    for (const kind of KINDS) {
+      const { totalDocs } = await database.payload.count({
+        collection: `${kind}s` as 'offences',
+        where: { editorNote: { equals: FOR_EDITORS } },
+      })
+      expect(totalDocs, kind).toBe(1)
+    }
+  })
+
+  it.each(Object.keys(READERS).filter((form) => form !== '.xml' && form !== '.ico'))(
+    'are in no %s file that is published, where notes for readers are',
+    (form) => {
+      const files = [...published].filter(([path]) => path.endsWith(form))
+      expect(files.length).toBeGreaterThan(0)
+      expect(files.filter(([, words]) => words.includes(flat(FOR_EDITORS)))).toEqual([])
+      expect(files.some(([, words]) => words.includes(flat(FOR_READERS)))).toBe(true)
+    },
+  )
+
+  it('are in no file at all, in the sample neither', async () => {
+    const corpus = await readCorpus(SAMPLE, clock.now())
+    const noted = Object.values(corpus)
+      .filter((list): list is { editorNote?: string }[] => Array.isArray(list))
+      .flatMap((list) => list.flatMap(({ editorNote }) => editorNote ?? []))
+    expect(noted.length).toBeGreaterThan(60)
+    const lines = [FOR_EDITORS, ...noted.flatMap((note) => note.split('\n'))].map((line) =>
+      flat(line.replace(/^- /, '')),
+    )
+    const said = [...published].flatMap(([path, words]) =>
+      lines.filter((line) => words.includes(line)).map((line) => `${path}: ${line}`),
+    )
+    expect(said).toEqual([])
+    for (const [path, words] of published) expect(words, path).not.toMatch(/onlythepublisher|notyetlinked/i)
+  })
+
+  it('are in no snapshot, no change and no mail', async () => {
+    const { payload } = database
+    const { snapshot } = await readSnapshot(payload, legalDate('2026-11-21'))
+    const changes = await readChanges({ payload })
+    const seqs = changes.filter(({ kind }) => kind === 'change').map(({ seq }) => seq)
+    expect(seqs).toHaveLength(KINDS.length)
+    const context = { snapshot, publicUrl: PUBLIC_URL, timeZone: 'UTC', footer: 'You asked for it.' }
+    const mails = (['html', 'text'] as const).map((format) =>
+      renderDigest({ kind: 'weekly', seqs }, recipient({ format, places: ['scotland'] }), context),
+    )
+    for (const each of [snapshot, changes, ...mails]) {
+      expect(flat(JSON.stringify(each))).toContain(flat(FOR_READERS))
+      expect(flat(JSON.stringify(each))).not.toContain(flat(FOR_EDITORS))
+    }
+  })
+})
