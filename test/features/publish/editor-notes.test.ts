@@ -147,6 +147,26 @@ describe.skipIf(missing)(`notes of editors on ${databaseName}`, () => {
     for (const [path, words] of published) expect(words, path).not.toMatch(/onlythepublisher|notyetlinked/i)
   })
 
+  it('leave nothing to review when they alone are saved', async () => {
+    const { payload } = database
+    const entry = 'scotland/offence/threats-at-common-law'
+    const id = (await findWorkingCopies({ payload }, [entry])).get(entry)?.id ?? ''
+    const save = async (data: object): Promise<string | null | undefined> => {
+      const { revision } = await payload.findByID({ collection: 'offences', id, depth: 0 })
+      const user = await person(payload, `E${revision}`, ['editor'])
+      await payload.update({
+        collection: 'offences',
+        id,
+        data: { revision, ...data },
+        overrideAccess: false,
+        user,
+      })
+      return (await payload.findByID({ collection: 'offences', id, depth: 0 })).deskState
+    }
+    expect(await save({ editorNote: 'Ask for the page.' })).toBe('live')
+    expect(await save({ editorNote: 'Ask again.', confidenceNote: 'Not sure.' })).toBe('edited')
+  })
+
   it('are in no snapshot, no change and no mail', async () => {
     const { payload } = database
     const { snapshot } = await readSnapshot(payload, legalDate('2026-11-21'))
