@@ -107,13 +107,9 @@ async function focus(page: Page, selector: string): Promise<void> {
   await page.focus(selector)
 }
 
-/**
- * Opens a row of a list. What was typed before is waited for until the form has its answer: that answer closes the rows
- * that were closed when it was asked for.
- */
+/** Opens a row of a list. */
 export async function openRow(page: Page, row: string): Promise<void> {
   await answers(page, `${row} .collapsible__toggle`)
-  await page.waitForNetworkIdle({ idleTime: 500 })
   if (await page.$(`${row} .collapsible--collapsed`)) await page.click(`${row} .collapsible__toggle`)
   await page.waitForSelector(`${row} .collapsible:not(.collapsible--collapsed)`)
 }

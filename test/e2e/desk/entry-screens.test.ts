@@ -1,5 +1,6 @@
+import type { HTTPRequest } from 'puppeteer'
 import { describe, expect, it } from 'vitest'
-import { addressOf } from '../../support/admin.ts'
+import { addressOf, fill, openDocument, openRow } from '../../support/admin.ts'
 import { axeProblems, watchedPage } from '../../support/browser.ts'
 import { twoPeople } from '../../support/desk/two-people.ts'
 import { sharedServer } from '../../support/shared-server.ts'
@@ -33,6 +34,38 @@ describe('the screens of an entry', () => {
           : problems.filter((line) => !PAYLOADS.test(line))
       expect([width, ours]).toEqual([width, []])
     }
+  })
+})
+
+describe('a row of a list', () => {
+  it('stays as it was put while the form waits for the answer to what was typed', async () => {
+    const { page, trouble } = await people.ben()
+    await openDocument(page, url, 'offences', 'Doxxing · Scotland')
+    await openRow(page, '#citations-row-0')
+    await page.click('#citations-row-0 .collapsible__toggle')
+    await page.waitForSelector('#citations-row-0 .collapsible--collapsed')
+
+    const asked = Promise.withResolvers<HTTPRequest>()
+    await page.setRequestInterception(true)
+    page.on('request', (request) => {
+      if (/"form-state".*Or both\./s.test(request.postData() ?? '')) asked.resolve(request)
+      else void request.continue()
+    })
+    await fill(page, '#field-penalty', ' Or both.')
+    const question = await asked.promise
+    await openRow(page, '#citations-row-0')
+    const answered = new Promise<void>((resolve) => {
+      const ends = (request: HTTPRequest): void => void (request === question && resolve())
+      // What has been read to its end counts as broken off where the browser had kept the connection open.
+      page.on('requestfinished', ends).on('requestfailed', ends)
+    })
+    await question.continue()
+    await answered
+    // The form takes the answer in at its own pace.
+    await new Promise((resolve) => setTimeout(resolve, 1_000))
+    expect(await page.$('#citations-row-0 .collapsible--collapsed')).toBeNull()
+    await page.setRequestInterception(false)
+    expect(trouble).toEqual([])
   })
 })
 
