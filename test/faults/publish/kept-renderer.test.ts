@@ -83,13 +83,22 @@ describe.runIf(existsSync('/proc/self/stat'))('a renderer', () => {
         '-e',
         `const { KeptRenderer } = await import('${process.cwd()}/src/worker/publish/renderer/kept-renderer.ts')
          const kept = new KeptRenderer()
-         kept.giveBack(await kept.lend('code 1'), 'code 1')`,
+         const lent = await kept.lend('code 1')
+         process.stdin.once('data', () => {
+           process.stdin.destroy()
+           kept.giveBack(lent, 'code 1')
+         })
+         console.log('lent')`,
       ],
-      { stdio: 'inherit' },
+      { stdio: ['pipe', 'pipe', 'inherit'] },
     )
-    await expect.poll(() => renderersOf(child.pid ?? 0), { timeout: 20_000, interval: 20 }).toHaveLength(1)
+    const exited = once(child, 'exit')
+    // It waits while it is looked at: on a quick machine it would be over between two looks.
+    await once(child.stdout, 'data')
     const [renderer] = renderersOf(child.pid ?? 0)
-    expect(await once(child, 'exit')).toEqual([0, null])
-    await expect.poll(() => existsSync(`/proc/${renderer}`), { timeout: 20_000 }).toBe(false)
+    expect(renderer).toBeGreaterThan(0)
+    child.stdin.end('go on')
+    expect(await exited).toEqual([0, null])
+    await expect.poll(() => existsSync(`/proc/${renderer}`)).toBe(false)
   })
 })
