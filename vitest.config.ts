@@ -1,5 +1,6 @@
 import { defineConfig } from 'vitest/config'
 import { Order } from './test/support/order.ts'
+import { AGAIN, TriedAgain } from './test/support/tried-again.ts'
 
 /** Suites that need a database: they run on the embedded one, and on MongoDB where TEST_MONGODB_URI names a server. */
 const DATABASE_SUITES = ['test/collections/**', 'test/desk/**', 'test/store/**', 'test/features/**']
@@ -13,13 +14,15 @@ const shared = {
   expect: { poll: { interval: 20, timeout: 20_000 } },
 }
 
+const patient = { testTimeout: 180_000, retry: AGAIN }
+
 export default defineConfig({
   test: {
     pool: 'forks',
     // One more than the cores that a small machine has: many tests wait for servers and browsers that they have started.
     maxWorkers: 3,
     globalSetup: ['test/support/run.ts'],
-    reporters: ['default'],
+    reporters: ['default', new TriedAgain()],
     sequence: { sequencer: Order },
     projects: [
       {
@@ -48,8 +51,8 @@ export default defineConfig({
           env: { TEST_DATABASE: 'mongodb' },
         },
       },
-      { test: { ...shared, name: 'faults', include: ['test/faults/**/*.test.ts'], testTimeout: 180_000 } },
-      { test: { ...shared, name: 'e2e', include: ['test/e2e/**/*.test.ts'], testTimeout: 180_000 } },
+      { test: { ...shared, ...patient, name: 'faults', include: ['test/faults/**/*.test.ts'] } },
+      { test: { ...shared, ...patient, name: 'e2e', include: ['test/e2e/**/*.test.ts'] } },
     ],
   },
 })
