@@ -14,7 +14,7 @@ export const subscribePage = (
     { name: 'subscribe', heading: catalogue.subscribe.heading, wrong: problems.length > 0, noindex: false },
     {
       problems,
-      address: { typed, problem: messageFor(problems, 'address') },
+      field: { typed, problem: messageFor(problems, 'address') },
       choices: choicesView(places, choices, problems),
       kept: KEPT_DAYS,
     },
@@ -28,5 +28,5 @@ export const linkPage = (
   page(
     site,
     { name: 'subscribe-link', heading: catalogue.subscribe.choicesHeading, wrong: problems.length > 0 },
-    { problems, address: { typed, problem: messageFor(problems, 'address') } },
+    { problems, field: { typed, problem: messageFor(problems, 'address') } },
   )

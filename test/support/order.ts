@@ -18,6 +18,7 @@ export const SECONDS: Record<string, number> = {
   'test/faults/mail/mail-hangs.test.ts': 40,
   'test/e2e/mail/digest.test.ts': 40,
   'test/faults/take-over-sqlite.test.ts': 40,
+  'test/pipelines/html/page-kinds.test.ts': 40,
   'test/faults/publish/crowd.test.ts': 30,
   'test/faults/server.test.ts': 30,
   'test/e2e/publish/site.test.ts': 30,

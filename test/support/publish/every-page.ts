@@ -1,17 +1,12 @@
-import { legalDate } from '#domain/dates.ts'
-import { FIRST_CHOICES } from '#domain/mail/subscribing.ts'
 import { archivePage } from '#pipelines/digest/archive.ts'
 import { renderDigest } from '#pipelines/digest/render.ts'
+import { formerPage } from '#pipelines/html/former-page.ts'
 import { renderPage } from '#pipelines/html/output.ts'
 import { pagesOf } from '#pipelines/html/pages.ts'
-import { requestReceivedPage } from '#pipelines/subscribe/request-pages.ts'
-import { confirmedPage, confirmPage } from '#pipelines/subscribe/confirm-pages.ts'
-import { linkPage, subscribePage } from '#pipelines/subscribe/form-pages.ts'
-import { leavePage, leftPage } from '#pipelines/subscribe/leave-pages.ts'
 import { confirmMail } from '#pipelines/subscribe/mails.ts'
-import { managePage } from '#pipelines/subscribe/manage-page.ts'
 import { reword, rewordWorld, snapshotOf, world, type World } from '../../fixtures/snapshot.ts'
 import { correction, everySort, groundOf, PUBLIC_URL, recipient } from '../mail/digest.ts'
+import { LONG_TOKEN, subscriberPages } from './subscriber-pages.ts'
 
 /** Fields of a change and of an address that hold words of people. */
 const CHANGE_WORDS = new Set(['title', 'note', 'label', 'before', 'after'])
@@ -51,8 +46,6 @@ export const worldOfLongAddresses = (long: string): World => {
   }
 }
 
-const LONG = 'abcdefghij'.repeat(50)
-
 /**
  * Every page of the site and of subscribers, and every mail.
  * @param say what each text of subscribers and of mails becomes.
@@ -60,15 +53,9 @@ const LONG = 'abcdefghij'.repeat(50)
 export function everyPage(from: World, say: (words: string) => string): [name: string, html: string][] {
   const changes = from.changes ?? []
   const context = groundOf(changes, from)
-  const places = [
-    { key: 'testland', name: say('Testland') },
-    { key: 'highmoor', name: say('Highmoor') },
-  ]
-  const choices = { ...FIRST_CHOICES, places: ['testland', 'highmoor'] }
-  const own = reword(from.site, say)
-  const problems = [{ field: 'address' as const, message: say('The address is wrong.') }]
   return [
     ...pagesOf(snapshotOf(from), new Map()).map((page): [string, string] => [page.path, renderPage(page)]),
+    ['former page', renderPage(formerPage(snapshotOf(from), '/guides/testland/to/highmoor/', 'UTC'))],
     [
       'digest on the web',
       archivePage({
@@ -83,26 +70,7 @@ export function everyPage(from: World, say: (words: string) => string): [name: s
       'digest',
       renderDigest({ kind: 'weekly', seqs: changes.map(({ seq }) => seq) }, recipient(), context).html ?? '',
     ],
-    ['mail to confirm', confirmMail({ publicUrl: PUBLIC_URL, token: LONG, hours: 24 }).html],
-    ['subscribe', subscribePage(own, { places, choices, problems, typed: `${LONG}@` })],
-    ['link', linkPage(own, { typed: LONG, problems })],
-    ['asked', requestReceivedPage(own)],
-    ['confirm', confirmPage(own, { token: LONG, places, choices })],
-    ['confirmed', confirmedPage(own, { places, choices })],
-    ['leave', leavePage(own, LONG)],
-    ['left', leftPage(own, LONG)],
-    [
-      'manage',
-      managePage(own, {
-        token: LONG,
-        masked: `a…@${LONG}.org`,
-        confirmed: legalDate('2026-11-21'),
-        notice: say('Saved.'),
-        places,
-        choices,
-        problems: [],
-        state: 'active',
-      }),
-    ],
+    ['mail to confirm', confirmMail({ publicUrl: PUBLIC_URL, token: LONG_TOKEN, hours: 24 }).html],
+    ...Object.entries(subscriberPages(reword(from.site, say), say)),
   ]
 }

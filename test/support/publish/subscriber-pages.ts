@@ -1,0 +1,50 @@
+import type { Site } from '#domain/content/site.ts'
+import { legalDate } from '#domain/dates.ts'
+import { FIRST_CHOICES } from '#domain/mail/subscribing.ts'
+import { confirmedPage, confirmPage } from '#pipelines/subscribe/confirm-pages.ts'
+import { linkPage, subscribePage } from '#pipelines/subscribe/form-pages.ts'
+import { erasedPage, leavePage, leftPage } from '#pipelines/subscribe/leave-pages.ts'
+import { managePage } from '#pipelines/subscribe/manage-page.ts'
+import { brokenLinkPage, missingPage, throttledPage } from '#pipelines/subscribe/refusal-pages.ts'
+import { linkRequestedPage, requestReceivedPage } from '#pipelines/subscribe/request-pages.ts'
+
+/** Longer than any line. */
+export const LONG_TOKEN = 'abcdefghij'.repeat(50)
+
+/**
+ * Every page of subscribers, by the name of the function that makes it.
+ * @param say what each text becomes.
+ */
+export function subscriberPages(site: Site, say: (words: string) => string): Record<string, string> {
+  const token = LONG_TOKEN
+  const places = [
+    { key: 'testland', name: say('Testland') },
+    { key: 'highmoor', name: say('Highmoor') },
+  ]
+  const choices = { ...FIRST_CHOICES, places: ['testland', 'highmoor'] }
+  const problems = [{ field: 'address' as const, message: say('The address is wrong.') }]
+  return {
+    subscribePage: subscribePage(site, { places, choices, problems, typed: `${token}@` }),
+    linkPage: linkPage(site, { typed: token, problems }),
+    requestReceivedPage: requestReceivedPage(site),
+    linkRequestedPage: linkRequestedPage(site),
+    confirmPage: confirmPage(site, { token, places, choices }),
+    confirmedPage: confirmedPage(site, { places, choices }),
+    managePage: managePage(site, {
+      token,
+      masked: `a…@${token}.org`,
+      confirmed: legalDate('2026-11-21'),
+      notice: say('Saved.'),
+      places,
+      choices,
+      problems: [],
+      state: 'active',
+    }),
+    leavePage: leavePage(site, token),
+    leftPage: leftPage(site, token),
+    erasedPage: erasedPage(site),
+    brokenLinkPage: brokenLinkPage(site, 'manage'),
+    throttledPage: throttledPage(site, 5),
+    missingPage: missingPage(site),
+  }
+}
