@@ -1,6 +1,6 @@
 import { prose } from '#domain/content/prose.ts'
 import type { Site } from '#domain/content/site.ts'
-import { laterOf } from '#domain/dates.ts'
+import { laterOf, printDate } from '#domain/dates.ts'
 import type { Guide } from '#domain/publish/guides.ts'
 import { paths } from '#domain/publish/paths.ts'
 import type { LiveEntry } from '#domain/publish/snapshot.ts'
@@ -40,6 +40,7 @@ export function essayPage(entry: LiveEntry<'essential'>, site: Site, guides: rea
         bar: { href: paths.essentials, label: catalogue.page.essentials },
       }),
       essay,
+      changedOn: printDate(entry.edition.since),
       guides: guides.map(({ place }) => ({ id: fromGuide(place.slug), ...barOf({ place }) })),
       sources: sourcesView(sources),
     },

@@ -94,6 +94,7 @@ export const frame = (
     exitLabel: site.exitLabel,
     exitTitle: hostOf(site.exitUrl),
   },
+  heading: title,
   title: `${isolated(title)} · ${isolated(site.brand)}`,
   description,
   bodyClass,

@@ -28,6 +28,8 @@ const NOT_WORDS = new Set([
   '<?xml version="1.0" encoding="utf-8"?>',
   // Names of elements.
   'article aside blockquote dd div dl dt footer h1 h2 h3 h4 h5 h6 header li main nav ol p section table tbody td th thead tr ul',
+  // A type of schema.org.
+  'Article',
   // Headers.
   'text/html; charset=utf-8',
   'text/plain; charset=utf-8',

@@ -5,6 +5,7 @@ export const page = {
   skip: 'Skip to the content',
   notice: 'Notice',
   version: ({ hash, day }: Values<'hash' | 'day'>) => `Guide version ${hash}, changed on ${day}.`,
+  textChanged: ({ day }: Values<'day'>) => `Text last changed on ${day}.`,
   somethingWrong: ({ tell }: Values<'tell'>) => `Something wrong? ${tell}.`,
   tellUs: 'Tell us',
   allGuides: 'All guides',
