@@ -1,4 +1,3 @@
-import { isolated } from '#domain/content/direction.ts'
 import type { Letter } from '#domain/mail/digests.ts'
 import { withoutControls } from '#domain/text-rules.ts'
 import type { NetChange } from '#domain/publish/net-change.ts'
@@ -6,7 +5,7 @@ import type { Guide } from '#domain/publish/guides.ts'
 import { paths } from '#domain/publish/paths.ts'
 import { fill } from '#templates/engine.ts'
 import { netChangeView, type NetChangeView } from '#templates/views/digest.ts'
-import { openingWords, weight } from '#templates/views/was-now.ts'
+import { openingWords, weight } from '#templates/views/shortened.ts'
 import { pagesOf, type DigestIndex, type PageLink } from './digest-index.ts'
 import { BoundedCache } from './bounded-cache.ts'
 import { sorted } from './sorted.ts'
@@ -185,18 +184,19 @@ const WORDING_HEAD = form('mail/heading', WORDING, [
 ])
 
 const wholeForm = (view: NetChangeView): Form =>
-  form('mail/fold', view, ['', '', ...wrapped(view.title), ...netChangeLines(view)])
+  form('mail/fold', view, ['', '', ...wrapped(view.headlineHere), ...netChangeLines(view)])
 
 function shortForm(view: NetChangeView, { note, kind }: NetChange): Form {
   const words = note && openingWords(note, NOTE)
-  const about = kind === 'typo' ? `, ${isolated(view.place)}` : ''
+  // Wording stands below no heading of a place.
+  const headline = kind === 'typo' ? view.headline : view.headlineHere
   const told = [
     ...(kind === 'typo' ? [] : [`${view.word}:`]),
-    `${isolated(view.title)}${about}.`,
+    `${headline}.`,
     ...(view.force ? [`${view.force}.`] : []),
     ...(words ? [words] : []),
   ].join(' ')
-  return form('mail/short', { ...view, about, words }, [
+  return form('mail/short', { ...view, headline, words }, [
     '',
     ...wrapped(told, '- ', '  '),
     ...(view.href ? [`  ${view.href}`] : []),

@@ -1,7 +1,10 @@
 import { isolated } from '#domain/content/direction.ts'
 import type { ProseBlock } from '#domain/content/prose.ts'
 import { withoutControls } from '#domain/text-rules.ts'
-import type { NetChangeSource, NetChangeView, LinedPiece } from '#templates/views/digest.ts'
+import type { ChangeSource } from '#templates/views/change-sources.ts'
+import type { NetChangeView } from '#templates/views/digest.ts'
+import type { Piece } from '#templates/views/shortened.ts'
+import { rowsOf, type Block, type Row, type WasNow } from '#templates/views/was-now.ts'
 import { catalogue } from '#templates/words/index.ts'
 
 /** Maximum characters of a line, where words allow. */
@@ -32,31 +35,50 @@ const proseLines = (blocks: readonly ProseBlock[]): string[] =>
     block.type === 'list' ? block.items.flatMap((item) => wrapped(item, '- ', '  ')) : wrapped(block.text),
   )
 
-/** One side of a comparison; where the sides share text, differences are between asterisks. */
-function sideText(pieces: readonly LinedPiece[]): string {
-  const whole = pieces.every(({ mark }) => mark !== 'same')
-  return pieces
-    .map(({ mark, text, lines }) => {
-      if (mark === 'gap') return ' … '
-      return mark === 'same' || whole
-        ? text
-        : lines.map((line) => line.replace(/\S(?:.*\S)?/s, '*$&*')).join('\n')
-    })
-    .join('')
+/** A line of one side; where the sides share text, differences are between asterisks. */
+function rowText({ pieces, moved }: Row, starred: boolean): string {
+  const words = pieces.map(({ mark, text }) => {
+    if (mark === 'gap') return ' … '
+    return mark === 'same' || !starred ? text : text.replace(/\S(?:.*\S)?/s, '*$&*')
+  })
+  return [isolated(words.join('')), ...(moved ? [moved] : [])].join(' ')
 }
 
-function fieldLines({ label, was, now }: NetChangeView['fields'][number], gone: boolean): string[] {
-  const side = (word: string, pieces: readonly LinedPiece[] | null): string[] =>
-    wrapped(`${word}: ${pieces ? isolated(sideText(pieces)) : catalogue.changes.notStated}`, '  ', '    ')
+/** One side of a comparison: in a line where it is one, else below its word. */
+function sideLines(word: string, blocks: readonly Block[]): string[] {
+  const isMarked = ({ mark }: Piece): boolean => mark === 'del' || mark === 'ins'
+  const pieces = rowsOf(blocks).flatMap((row) => row.pieces)
+  const starred = pieces.some(isMarked) && pieces.some(({ mark }) => mark === 'same')
+  const [only, ...more] = blocks
+  if (only?.type === 'text' && more.length === 0)
+    return wrapped(`${word}: ${rowText(only.row, starred)}`, '  ', '    ')
   return [
-    '',
-    ...wrapped(label),
-    ...side(catalogue.changes.was, was),
-    ...(gone && !now ? [] : side(catalogue.changes.isNow, now)),
+    `  ${word}:`,
+    ...blocks.flatMap((block) =>
+      block.type === 'text'
+        ? wrapped(rowText(block.row, starred), '    ')
+        : block.rows.flatMap((row, index) => {
+            const mark = block.ordered ? `${index + 1}. ` : '- '
+            return wrapped(rowText(row, starred), `    ${mark}`, `    ${' '.repeat(mark.length)}`)
+          }),
+    ),
   ]
 }
 
-const sourceLines = ({ title, href, where }: NetChangeSource): string[] => [
+function fieldLines({ label, was, now, remark }: WasNow, gone: boolean): string[] {
+  const { isNow, was: before, notStated } = catalogue.changes
+  const side = (word: string, blocks: readonly Block[] | null): string[] =>
+    blocks ? sideLines(word, blocks) : [`  ${word}: ${notStated}`]
+  return [
+    '',
+    ...wrapped(label),
+    ...(remark ? wrapped(remark, '  ') : []),
+    ...(now || !(gone || remark) ? side(isNow, now) : []),
+    ...(was || !remark ? side(before, was) : []),
+  ]
+}
+
+const sourceLines = ({ title, href, where }: ChangeSource): string[] => [
   ...wrapped(`${isolated(title)}, ${isolated(where)}`, '- ', '  '),
   ...(href ? [`  ${href}`] : []),
 ]

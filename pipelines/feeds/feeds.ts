@@ -7,6 +7,8 @@ import { guidesOf } from '#domain/publish/guides.ts'
 import { paths, type FeedFormat } from '#domain/publish/paths.ts'
 import { entriesOf, type LiveEntry, type Snapshot } from '#domain/publish/snapshot.ts'
 import { fill } from '#templates/engine.ts'
+import { sourced, withoutSources, type Sourced } from '#templates/views/change-sources.ts'
+import { headlineAt, titleAlone } from '#templates/views/change-words.ts'
 import {
   changeContext,
   changeId,
@@ -32,7 +34,11 @@ export interface FeedEntry {
   kind: { term: string; label: string }
   place: { term: string; label: string }
   /** View of its content. */
-  view: ChangeView
+  view: ChangeView &
+    Sourced & {
+      /** True where the sources are those of a later edition. */
+      sourcesNow: boolean
+    }
 }
 
 /** The content of an entry as HTML. */
@@ -106,22 +112,31 @@ function feedOf(
   const title = `${isolated(heading)} · ${isolated(site.brand)}`
   const listed = changes.slice(0, FEED_LENGTH)
   const corrections = correctionsIn(changes, listed, context)
+  const editions = new Map(live.map((entry) => [entry.key, entry]))
   const entries = listed.map((change): FeedEntry => {
     const view = changeView(
-      change,
+      withoutSources(change),
       // A future change reads the same before and after it takes force: a feed entry changes only with its date.
       { ...context, today: change.effectiveOn ?? day, links },
       corrections(change).map(({ words, href }) => ({ words, href: href && url + href })),
     )
+    const headline = headlineAt(change, context.placeNames(change))
+    const sources = sourced(change, editions.get(change.entry))
     return {
       id: `${tag}change/${change.seq}`,
-      title: catalogue.changes.feedEntry(view),
+      title: titleAlone(change, context.placeNames(change)),
       url: `${url}#${changeId(change)}`,
       published: change.at,
       updated: updatedOf(change),
       kind: { term: change.kind, label: catalogue.labels.changeKinds[change.kind] },
       place: { term: change.jurisdiction ?? 'global', label: view.place },
-      view: { ...view, href: view.href && publicUrl + view.href },
+      view: {
+        ...view,
+        headline,
+        href: view.href && publicUrl + view.href,
+        ...sources,
+        sourcesNow: sources.sourcesOnly || editions.get(change.entry)?.edition.hash !== change.edition,
+      },
     }
   })
   return {

@@ -4,8 +4,11 @@ import type { ChangeKind } from '#domain/content/editions.ts'
 import { KINDS } from '#domain/keys.ts'
 import { prose, type ProseBlock } from '#domain/content/prose.ts'
 import type { Snapshot } from '#domain/publish/snapshot.ts'
+import { compared } from './change-fields.ts'
+import { headlineAt, headlineOf, type PlaceNames } from './change-words.ts'
 import { linkOfChange, type EntryLinks } from './entry-links.ts'
-import { openingWords, printedWeight, wasNow, weight, type WasNow } from './was-now.ts'
+import { openingWords, weight } from './shortened.ts'
+import type { WasNow } from './was-now.ts'
 import { catalogue } from '../words/index.ts'
 
 /**
@@ -20,20 +23,9 @@ const ROOM_WHOLE = 9000
 const ROOM_NOTES = 3000
 const ROOM_TITLES = 10_400
 
-/** Characters of before/after text printed for one change. */
-const ROOM_FIELDS = 3500
 const NOTE = 1200
 const LINE_NOTE = 100
 const TITLE = 160
-
-/** Fields shown for a withdrawn entry, and characters of each. */
-const REMEMBERED = 6
-const REMEMBERED_WORDS = 240
-/** Housekeeping fields: not shown for a withdrawn entry. */
-const HOUSEKEEPING = new Set([
-  ...['title', 'slug', 'citations', 'instruments', 'confidence', 'related', 'officialSource'],
-  ...['role', 'reach', 'body', 'standing', 'reportAs'],
-])
 
 /** How many other changed fields are listed by name only. */
 const NAMED = 6
@@ -46,11 +38,16 @@ export interface ChangeContext {
   dayOf(instant: string): LegalDate
   /** Name of the place the change is about. */
   placeOf(change: Change): string
+  placeNames(change: Change): PlaceNames
   links: EntryLinks
 }
 
 export function changeContext(snapshot: Snapshot, timeZone: string): Omit<ChangeContext, 'links'> {
-  const names = new Map(snapshot.jurisdictions.map(({ key, name }) => [key, name]))
+  const places = new Map(snapshot.jurisdictions.map((place) => [place.key, place]))
+  const placeNames = ({ jurisdiction: key }: Change): PlaceNames =>
+    key === null
+      ? { name: catalogue.changes.everyGuide, inSentence: catalogue.changed.everyGuide }
+      : (places.get(key) ?? { name: key, inSentence: key })
   const days = new Map<string, LegalDate>()
   return {
     today: snapshot.day,
@@ -60,8 +57,8 @@ export function changeContext(snapshot: Snapshot, timeZone: string): Omit<Change
       days.set(minute, day)
       return day
     },
-    placeOf: ({ jurisdiction }) =>
-      jurisdiction === null ? catalogue.changes.everyGuide : (names.get(jurisdiction) ?? jurisdiction),
+    placeOf: (change) => placeNames(change).name,
+    placeNames,
   }
 }
 
@@ -70,7 +67,11 @@ interface ChangeWords {
   kind: ChangeKind
   /** The kind in a word or two. */
   word: string
+  /** Title of the entry. */
   title: string
+  /** What the change is about, in a sentence, with its place and without. */
+  headline: string
+  headlineHere: string
   href: string | null
   /** Name of the guide the link leads to, where several guides print the entry. */
   guide: string | null
@@ -123,57 +124,6 @@ export interface ChangesView {
 
 export const changeId = ({ seq }: Pick<Change, 'seq'>): string => `change-${seq}`
 
-/** Before and after of a change, and the names of fields there was no room for. */
-interface Compared {
-  fields: WasNow[]
-  others: string[]
-  length: number
-}
-
-/** Each change is compared once, however many pages and feeds show it. */
-const comparisons = new WeakMap<Change, Compared>()
-
-function compared(change: Change): Compared {
-  const known = comparisons.get(change)
-  if (known) return known
-  const made = change.kind === 'withdrawn' ? shownAfterWithdrawal(change) : compare(change)
-  comparisons.set(change, made)
-  return made
-}
-
-function compare(change: Change): Compared {
-  const found: Compared = { fields: [], others: [], length: 0 }
-  // A new entry has nothing before it: its page shows its text.
-  for (const field of change.kind === 'new' ? [] : change.fields) {
-    const view = found.length < ROOM_FIELDS ? wasNow(field) : null
-    const length = view ? printedWeight(view) : 0
-    if (view && (found.fields.length === 0 || found.length + length <= ROOM_FIELDS)) {
-      found.fields.push(view)
-      found.length += length
-    } else found.others.push(field.label)
-  }
-  return found
-}
-
-function shownAfterWithdrawal({ fields }: Change): Compared {
-  const told = fields.filter(({ field, before }) => before !== null && !HOUSEKEEPING.has(field))
-  const views = told.slice(0, REMEMBERED).map(({ label, before }): WasNow => {
-    const text = before ?? ''
-    return {
-      label,
-      was: [
-        { mark: 'del', text: text.length <= REMEMBERED_WORDS ? text : openingWords(text, REMEMBERED_WORDS) },
-      ],
-      now: null,
-    }
-  })
-  return {
-    fields: views,
-    others: told.slice(REMEMBERED).map(({ label }) => label),
-    length: views.reduce((sum, view) => sum + printedWeight(view), 0),
-  }
-}
-
 /** The first few names, joined into a sentence. */
 function named(names: readonly string[]): string | null {
   if (names.length === 0) return null
@@ -192,6 +142,8 @@ function wordsOf(change: Change, context: ChangeContext): ChangeWords {
     kind: change.kind,
     word: catalogue.labels.changeKinds[change.kind],
     title: openingWords(change.title, TITLE),
+    headline: headlineAt(change, context.placeNames(change)),
+    headlineHere: headlineOf(change),
     href: link?.href ?? null,
     guide: link?.guide ?? null,
     place: context.placeOf(change),
@@ -298,7 +250,8 @@ function planOf(changes: readonly Change[]): Plan {
   const room = { whole: ROOM_WHOLE, notes: ROOM_NOTES, titles: ROOM_TITLES }
   for (const change of changes.slice(0, LISTED)) {
     if (plan.size >= FEED_LENGTH && room.titles <= 0) break
-    const { kind, note, title } = change
+    const { kind, note } = change
+    const title = headlineOf(change)
     const whole =
       room.whole > 0 ? compared(change).length + Math.min(weight(note ?? ''), NOTE) + weight(title) : Infinity
     if ((kind !== 'new' || note !== null) && whole <= room.whole) {

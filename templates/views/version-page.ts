@@ -4,7 +4,7 @@ import { copyMark, warningsOf, type Warning } from '#domain/publish/copies.ts'
 import type { Guide } from '#domain/publish/guides.ts'
 import { changeId, changesView, type ChangeContext, type ChangesView } from './changes.ts'
 import { linkOfChange } from './entry-links.ts'
-import { openingWords } from './was-now.ts'
+import { openingWords } from './shortened.ts'
 import { catalogue } from '../words/index.ts'
 
 /** Warnings at the top of the page, and at the line of one copy: the newest. */

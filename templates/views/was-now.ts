@@ -1,128 +1,224 @@
-import type { FieldChange } from '#domain/content/diff.ts'
-import { wordDiff, type DiffPart } from '#domain/content/word-diff.ts'
+import { aligned, linesOf, type Form, type Line, type Pair } from './aligned-lines.ts'
+import { markedWords } from './marked-words.ts'
+import { changed, CONTEXT, GAP, unchanged, weight, type Piece } from './shortened.ts'
+import { catalogue } from '../words/index.ts'
 
-/** A piece of one side of a comparison; `gap` marks omitted text, unchanged or too long. */
-export interface Piece {
-  mark: 'same' | 'del' | 'ins' | 'gap'
-  text: string
+/** A line of one side, in pieces, with the words about its move, if it was moved. */
+export interface Row {
+  pieces: Piece[]
+  moved: string | null
 }
 
-/** One field before and after, shortened to the changes. A side is null where the field was absent. */
+/** A paragraph, or a list. */
+export type Block = { type: 'text'; row: Row } | { type: 'list'; ordered: boolean; rows: Row[] }
+
+/** One field after and before, shortened to what changed. A side is null where the field was absent. */
 export interface WasNow {
   label: string
-  was: Piece[] | null
-  now: Piece[] | null
+  now: Block[] | null
+  was: Block[] | null
+  /** Words about the field: that only its order changed. It then has no `was`. */
+  remark: string | null
 }
 
-/** Maximum characters of unchanged text kept on each side of a change. */
-const CONTEXT = 140
-
-/** Maximum characters kept of one change, and of one side in all. */
-const CHANGED = 500
+/** Maximum characters kept of one side. */
 const SIDE = 900
 
-const GAP: Piece = { mark: 'gap', text: '' }
+interface Side extends Row {
+  item: boolean
+  /** False for a line that both sides have. */
+  changed: boolean
+  /** Whether what changed stands before or after this line, on this side or on the other. */
+  follows: boolean
+  precedes: boolean
+}
 
-/** A field as *was* and *is now*, with the changed words marked. */
-export function wasNow({ label, before, after }: FieldChange): WasNow {
-  if (before === null || after === null)
+const ALONE = { follows: false, precedes: false }
+
+interface Text {
+  label: string
+  before: string | null
+  after: string | null
+  form: Form
+}
+
+/** A text as it is now and as it was, with the changed words marked; null if no reader can see a difference. */
+export function wasNow({ label, before, after, form }: Text): WasNow | null {
+  const [was, now] = [linesOf(before, form), linesOf(after, form)]
+  // A list of one is none.
+  if (form === 'list' && was.length < 2 && now.length < 2)
+    for (const line of [...was, ...now]) line.item = false
+  if (was.length === 0 && now.length === 0) return null
+  const ordered = form === 'order'
+  if (was.length === 0 || now.length === 0)
     return {
       label,
-      was: before === null ? null : shortened('del', before),
-      now: after === null ? null : shortened('ins', after),
+      now: now.length === 0 ? null : blocksOf(now.map(whole('ins')), ordered),
+      was: was.length === 0 ? null : blocksOf(was.map(whole('del')), ordered),
+      remark: null,
     }
-  const parts = wordDiff(before, after)
-  return { label, was: side(parts, 'ins'), now: side(parts, 'del') }
+  const pairs = aligned(was, now)
+  const differs = pairs.filter((pair) => pair.from !== null || !isSame(pair))
+  if (differs.length === 0) return null
+  const reordered = ordered || differs.every(({ from }) => from !== null)
+  return {
+    label,
+    now: blocksOf(sidesOf(pairs, nowOf), ordered),
+    was: reordered ? null : blocksOf(sidesOf(pairs, wasOf), false),
+    remark: reordered ? catalogue.changes.orderChanged : null,
+  }
 }
 
-/** One side of a comparison: all parts except the other side's. */
-function side(parts: readonly DiffPart[], other: DiffPart['op']): Piece[] {
-  const pieces = parts.flatMap(({ op, text }, index) => {
-    if (op === other) return []
-    if (op !== 'same') return shortened(op, text).flatMap(withoutEdges)
-    return context(text, index === 0, index === parts.length - 1)
+const isSame = ({ was, now }: Pair): boolean =>
+  was !== null && now !== null && was.text === now.text && was.item === now.item
+
+const whole =
+  (mark: 'del' | 'ins') =>
+  ({ text, item }: Line): Side => ({
+    pieces: changed(mark, text).flatMap(unmarkedEdges),
+    moved: null,
+    item,
+    changed: true,
+    ...ALONE,
   })
-  return limited(pieces)
+
+/** The lines of one side, which know what changed beside them: where a line was added, the other side has none. */
+function sidesOf(pairs: readonly Pair[], of: (pair: Pair) => Side | null): Side[] {
+  const sides: Side[] = []
+  let follows = false
+  for (const pair of pairs) {
+    const side = of(pair)
+    if (side ? side.changed : true) {
+      const last = sides.at(-1)
+      if (last) last.precedes = true
+      follows = true
+    }
+    if (!side) continue
+    sides.push({ ...side, follows: follows && !side.changed })
+    if (!side.changed) follows = false
+  }
+  return sides
 }
 
-function shortened(mark: 'del' | 'ins', text: string): Piece[] {
-  return text.length <= CHANGED ? [{ mark, text }] : [{ mark, text: headOf(text, CHANGED) }, GAP]
+function nowOf(pair: Pair): Side | null {
+  const { was, now, from } = pair
+  if (!now) return null
+  if (!was) return whole('ins')(now)
+  const moved = from === null ? null : catalogue.changes.movedFrom({ number: from })
+  return sideOf(pair, now, was.text, 'ins', moved)
+}
+
+function wasOf(pair: Pair): Side | null {
+  const { was, now } = pair
+  if (!was) return null
+  return now ? sideOf(pair, was, now.text, 'del', null) : whole('del')(was)
+}
+
+function sideOf(
+  pair: Pair,
+  { text, item }: Line,
+  other: string,
+  mark: 'del' | 'ins',
+  moved: string | null,
+): Side {
+  if (text === other)
+    return {
+      pieces: [{ mark: 'same', text }],
+      moved,
+      item,
+      changed: moved !== null || !isSame(pair),
+      ...ALONE,
+    }
+  const parts = mark === 'ins' ? markedWords(other, text) : markedWords(text, other)
+  const pieces = parts.flatMap(({ op, text: words }, index) => {
+    if (op === 'same') return unchanged(words, index === 0, index === parts.length - 1)
+    return op === mark ? changed(mark, words).flatMap(unmarkedEdges) : []
+  })
+  return { pieces, moved, item, changed: true, ...ALONE }
 }
 
 /** White space at the edges of a change is not marked: it would show as a line next to the words. */
-function withoutEdges(piece: Piece): Piece[] {
+function unmarkedEdges(piece: Piece): Piece[] {
   const [, before = '', words = '', after = ''] = /^(\s*)(.*?)(\s*)$/s.exec(piece.text) ?? []
-  if (words === '') return [piece]
+  const mark = piece.mark === 'gap' || /[\p{L}\p{N}]/u.test(words) ? piece.mark : 'same'
+  if (mark === 'gap') return [piece]
   return [
     { mark: 'same' as const, text: before },
-    { mark: piece.mark, text: words },
+    { mark, text: words },
     { mark: 'same' as const, text: after },
   ].filter(({ text }) => text !== '')
 }
 
-/** The part of an unchanged stretch that is kept: sentences, or some words, next to the changes. */
-function context(text: string, first: boolean, last: boolean): Piece[] {
-  const whole = first || last ? CONTEXT : 2 * CONTEXT
-  if (text.length <= whole || (first && last)) return [{ mark: 'same', text }]
-  const head: Piece[] = first ? [] : [{ mark: 'same', text: sentenceHead(text) }]
-  const tail: Piece[] = last ? [] : [{ mark: 'same', text: sentenceTail(text) }]
-  return [...head, GAP, ...tail.filter((piece) => piece.text !== '')]
+/** The lines of a side as paragraphs and lists, without those that are far from what changed. */
+function blocksOf(sides: readonly Side[], ordered: boolean): Block[] {
+  const blocks: Block[] = []
+  for (const { pieces, moved, item } of limited(ordered ? sides : near(sides))) {
+    const last = blocks.at(-1)
+    const row = { pieces, moved }
+    if (item && last?.type === 'list') last.rows.push(row)
+    else blocks.push(item ? { type: 'list', ordered, rows: [row] } : { type: 'text', row })
+  }
+  return blocks
 }
 
-const SENTENCE = /[.!?](?:["”’)]*)\s+|\n/g
+const size = ({ pieces }: Row): number => pieces.reduce((sum, { text }) => sum + text.length, 0)
 
-/** The start of a text to the end of its first sentence, or its first words. */
-function sentenceHead(text: string): string {
-  SENTENCE.lastIndex = 0
-  const end = SENTENCE.exec(text.slice(0, CONTEXT))
-  return end ? text.slice(0, end.index + 1).trimEnd() : headOf(text, CONTEXT)
-}
+/** Stands for lines left out; in a list, too, it is no item. */
+const OMITTED: Side = { pieces: [GAP], moved: null, item: false, changed: false, ...ALONE }
 
-/** The end of a text from the start of its last sentence, or its last words. */
-function sentenceTail(text: string): string {
-  const near = text.slice(-CONTEXT)
-  const last = [...near.matchAll(SENTENCE)].at(-1)
-  return last ? near.slice(last.index + last[0].length) : tailOf(text, CONTEXT)
-}
-
-/** Avoids splitting words and surrogate pairs. */
-function headOf(text: string, characters: number): string {
-  const cut = text.slice(0, characters).replace(/[\ud800-\udbff]$/, '')
-  const space = cut.search(/\s\S*$/)
-  return space > characters / 2 ? cut.slice(0, space) : cut
-}
-
-function tailOf(text: string, characters: number): string {
-  const cut = text.slice(-characters).replace(/^[\udc00-\udfff]/, '')
-  const space = cut.search(/\s/)
-  return space !== -1 && space < characters / 2 ? cut.slice(space + 1) : cut
-}
-
-/** As many pieces as a side may hold, always including the first change. */
-function limited(pieces: readonly Piece[]): Piece[] {
-  const kept: Piece[] = []
-  let room = SIDE
-  for (const piece of pieces) {
-    if (room <= 0 && piece.mark !== 'gap') {
-      if (kept.at(-1)?.mark !== 'gap') kept.push(GAP)
-      break
-    }
-    kept.push(piece)
-    room -= piece.text.length
+/** Changed lines and those next to them; the others are omitted. */
+function near(sides: readonly Side[]): Side[] {
+  if (sides.reduce((sum, side) => sum + size(side), 0) <= 2 * CONTEXT) return [...sides]
+  const kept: Side[] = []
+  for (const side of sides) {
+    const { follows, precedes } = side
+    const [piece] = side.pieces
+    if (side.changed) kept.push(side)
+    else if ((follows || precedes) && piece)
+      kept.push({ ...side, pieces: unchanged(piece.text, !follows, !precedes) })
+    else if (kept.at(-1)?.pieces[0]?.mark !== 'gap') kept.push(OMITTED)
   }
   return kept
 }
 
-/** The first words of a text, on one line. */
-export function openingWords(text: string, characters: number): string {
-  const line = text.replace(/\s+/g, ' ').trim()
-  return line.length <= characters ? line : `${headOf(line, characters)} …`
+/** As many lines as a side may hold, always including the first change. */
+function limited(sides: readonly Side[]): Side[] {
+  const kept: Side[] = []
+  let room = SIDE
+  let told = false
+  for (const side of sides) {
+    if (room <= 0 && told) {
+      if (kept.at(-1)?.pieces[0]?.mark !== 'gap') kept.push(OMITTED)
+      break
+    }
+    kept.push({ ...side, pieces: within(side.pieces, room) })
+    room -= size(side)
+    told ||= side.changed
+  }
+  return kept
 }
 
-/** The cost of a text in a page: its characters, and more for those that take more bytes. */
-export const weight = (text: string): number =>
-  text.length + 2 * (text.match(/[^\u0000-\u007f]/g)?.length ?? 0)
+/** As many pieces as there is room for, always including the first change. */
+function within(pieces: readonly Piece[], room: number): Piece[] {
+  const kept: Piece[] = []
+  let left = room
+  for (const piece of pieces) {
+    if (left <= 0 && piece.mark !== 'gap' && kept.some(({ mark }) => mark === 'del' || mark === 'ins')) {
+      if (kept.at(-1)?.mark !== 'gap') kept.push(GAP)
+      break
+    }
+    kept.push(piece)
+    left -= piece.text.length
+  }
+  return kept
+}
+
+/** The rows of a side. */
+export const rowsOf = (blocks: readonly Block[] | null): Row[] =>
+  (blocks ?? []).flatMap((block) => (block.type === 'list' ? block.rows : [block.row]))
 
 /** The cost of a comparison in a page. */
 export const printedWeight = ({ label, was, now }: WasNow): number =>
-  [...(was ?? []), ...(now ?? [])].reduce((sum, { text }) => sum + weight(text), weight(label))
+  [...rowsOf(was), ...rowsOf(now)]
+    .flatMap(({ pieces }) => pieces)
+    .reduce((sum, { text }) => sum + weight(text), weight(label))

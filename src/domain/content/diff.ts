@@ -1,11 +1,20 @@
 import type { Reviewed } from './content.ts'
-import { fieldsOf } from './fields.ts'
+import { fieldsOf, type Field } from './fields.ts'
 import { sameText, storedForm } from '../text-rules.ts'
 
 /** One field before and after; null if the field is absent. */
 export interface FieldChange {
   field: string
   label: string
+  before: string | null
+  after: string | null
+  /** The parts that differ, where the field has parts. Changes recorded before 0045 have none. */
+  details?: PartChange[]
+}
+
+/** One part of a field before and after; null if the part is absent. */
+export interface PartChange {
+  part: string
   before: string | null
   after: string | null
 }
@@ -16,9 +25,36 @@ export interface FieldChange {
  * → Métis”.
  */
 export const diffEntries = (before: Reviewed | null, after: Reviewed | null): FieldChange[] => [
-  ...seenFields(unlikeFields(before, after)),
+  ...withDetails(seenFields(unlikeFields(before, after)), before, after),
   ...orderChange(before, after),
 ]
+
+/** Changes as they were recorded before fields had parts. */
+export const withoutDetails = (fields: readonly FieldChange[]): FieldChange[] =>
+  fields.map(({ details: _details, ...field }) => field)
+
+/** The changes with the parts that differ. An entry that comes or goes is told as a whole. */
+function withDetails(fields: FieldChange[], before: Reviewed | null, after: Reviewed | null): FieldChange[] {
+  if (!before || !after) return fields
+  const [was, is] = [before, after].map(
+    (entry) => new Map(fieldsOf(entry, null).map((field) => [field.id, field])),
+  )
+  return fields.map((field) => {
+    const details = partChanges(was?.get(field.field), is?.get(field.field))
+    return details.length > 0 ? { ...field, details } : field
+  })
+}
+
+function partChanges(was: Field | undefined, is: Field | undefined): PartChange[] {
+  const textOf = (field: Field | undefined, part: string): string | null => {
+    const text = field?.parts?.find(({ id }) => id === part)?.text ?? null
+    return text && storedForm(text)
+  }
+  const parts = [...(is?.parts ?? []), ...(was?.parts ?? [])].map(({ id }) => id)
+  return [...new Set(parts)]
+    .map((part) => ({ part, before: textOf(was, part), after: textOf(is, part) }))
+    .filter(({ before, after }) => before !== after)
+}
 
 /** The parts of an entry in order, by key and name. The text of a field shows the order of lists within it. */
 export function rowsOf(entry: Reviewed | null): { key: string; name: string }[] {
@@ -52,11 +88,12 @@ function orderChange(before: Reviewed | null, after: Reviewed | null): FieldChan
 export const seenFields = (fields: readonly FieldChange[]): FieldChange[] =>
   fields
     .filter(({ before, after }) => !sameText(before, after))
-    .map(({ field, label, before, after }) => ({
+    .map(({ field, label, before, after, details }) => ({
       field,
       label: storedForm(label),
       before: before && storedForm(before),
       after: after && storedForm(after),
+      ...(details && { details }),
     }))
 
 /**

@@ -24,6 +24,15 @@ export interface Field {
   required: boolean
   /** Must have a citation before submission, if filled in. */
   covered: boolean
+  /** What the text consists of, where readers see more than one part: its number, when to call it, what to say. */
+  parts?: Part[]
+}
+
+/** A part of a field. */
+export interface Part {
+  /** Unique in its field. */
+  id: string
+  text: string | null
 }
 
 /** Kinds whose claims are rows of an array: each row is the claim `<array>.<row key>`. */
@@ -95,10 +104,20 @@ const linkWords = (links: { label: string; url: string }[]): string | null =>
 const situationWords = (rows: readonly SituationRow[] = []): string | null =>
   words(...rows.map(({ group, text }) => `${SITUATION_GROUPS[group]}: ${text}`))
 
-const plain = (id: string, label: string, text: string | null, required = false): Field => ({
+/** The text of a field: whole, or by its parts. */
+type Told = string | null | Part[]
+
+/** Parts in the order in which they are printed. */
+const inParts = (parts: Record<string, string | null | undefined | false>): Part[] =>
+  Object.entries(parts).map(([id, text]) => ({ id, text: words(text) }))
+
+const toldAs = (told: Told): Pick<Field, 'text' | 'parts'> =>
+  Array.isArray(told) ? { text: words(...told.map(({ text }) => text)), parts: told } : { text: words(told) }
+
+const plain = (id: string, label: string, told: Told, required = false): Field => ({
   id,
   label,
-  text: words(text),
+  ...toldAs(told),
   citable: false,
   required,
   covered: false,
@@ -107,12 +126,12 @@ const plain = (id: string, label: string, text: string | null, required = false)
 const claim = (
   id: string,
   label: string,
-  text: string | null,
+  told: Told,
   rules: Partial<Pick<Field, 'required' | 'covered'>> = {},
 ): Field => ({
   id,
   label,
-  text: words(text),
+  ...toldAs(told),
   citable: true,
   required: rules.required ?? false,
   covered: rules.covered ?? false,
@@ -121,10 +140,10 @@ const claim = (
 /** A claim from a kind's list, with its label. */
 const listed =
   (kind: Kind) =>
-  (id: string, text: string | null, rules?: Parameters<typeof claim>[3]): Field => {
+  (id: string, told: Told, rules?: Parameters<typeof claim>[3]): Field => {
     const entry = CLAIM_LISTS[kind].find((each) => each.id === id)
     if (!entry) throw new TypeError(`${id} is not in the list of claims of ${kind}.`)
-    return claim(id, entry.label, text, rules)
+    return claim(id, entry.label, told, rules)
   }
 
 const ofProfile = listed('profile')
@@ -140,20 +159,34 @@ const fieldsByKind: { [K in Kind]: Fields<K> } = {
   profile: ({ emergency, doxxing, recording, budapest, ownOffences }, guide) => [
     ofProfile(
       'emergency',
-      emergency && words(contactWords(emergency.contacts), emergency.useWhen, emergency.say, emergency.note),
+      emergency &&
+        inParts({
+          contacts: contactWords(emergency.contacts),
+          useWhen: emergency.useWhen,
+          say: emergency.say,
+          note: emergency.note,
+        }),
       {
         required: guide === 'full',
         covered: guide === 'full',
       },
     ),
-    ofProfile('doxxing', doxxing && words(DOXXING_STATUSES[doxxing.status], doxxing.text, doxxing.say), {
-      required: guide === 'full',
-      covered: guide === 'full',
-    }),
-    ofProfile('recording', recording && words(RECORDING_RULES[recording.rule], recording.text), {
-      required: guide !== 'inbound',
-      covered: true,
-    }),
+    ofProfile(
+      'doxxing',
+      doxxing && inParts({ status: DOXXING_STATUSES[doxxing.status], text: doxxing.text, say: doxxing.say }),
+      {
+        required: guide === 'full',
+        covered: guide === 'full',
+      },
+    ),
+    ofProfile(
+      'recording',
+      recording && inParts({ rule: RECORDING_RULES[recording.rule], text: recording.text }),
+      {
+        required: guide !== 'inbound',
+        covered: true,
+      },
+    ),
     ofProfile('budapest', budapest && BUDAPEST[budapest], {
       required: guide === 'inbound',
       covered: guide === 'inbound',
@@ -183,8 +216,17 @@ const fieldsByKind: { [K in Kind]: Fields<K> } = {
       ofOffence('timeLimit', offence.timeLimit ?? null, { covered: true }),
       ofOffence('covers', offence.covers, { required: true, covered: true }),
       ofOffence('section', offence.section, { required: usable, covered: true }),
-      ofOffence('classification', words(offence.nature && NATURES[offence.nature], offence.classification)),
-      ofOffence('elements', words(...offence.elements.map(({ text }) => text), offence.elementsNote)),
+      ofOffence(
+        'classification',
+        inParts({
+          nature: offence.nature && NATURES[offence.nature],
+          classification: offence.classification,
+        }),
+      ),
+      ofOffence(
+        'elements',
+        inParts({ elements: words(...offence.elements.map(({ text }) => text)), note: offence.elementsNote }),
+      ),
       plain('related', 'See also', words(...offence.related)),
       plain('officialSource', 'Official source', offence.officialSource?.url ?? null, true),
     ]
@@ -201,7 +243,12 @@ const fieldsByKind: { [K in Kind]: Fields<K> } = {
       claim(
         `steps.${step.key}`,
         step.title || step.key,
-        words(step.title, step.text, contactWords(step.contacts), linkWords(step.links)),
+        inParts({
+          title: step.title,
+          text: step.text,
+          contacts: contactWords(step.contacts),
+          links: linkWords(step.links),
+        }),
         { required: true, covered: step.namesRight },
       ),
     ),
@@ -213,7 +260,12 @@ const fieldsByKind: { [K in Kind]: Fields<K> } = {
       claim(
         `sections.${section.key}`,
         section.heading || section.key,
-        words(section.heading, plainText(section.body), ...hrefsOf(section.body), section.confidenceNote),
+        inParts({
+          heading: section.heading,
+          body: plainText(section.body),
+          links: words(...hrefsOf(section.body)),
+          note: section.confidenceNote,
+        }),
         { required: true },
       ),
     ),
@@ -244,7 +296,7 @@ const commonFields = ({ instruments, citations, confidence }: Entry): Field[] =>
       ),
     ),
   ),
-  plain('confidence', 'Confidence', words(CONFIDENCES[confidence.level], confidence.note)),
+  plain('confidence', 'Confidence', inParts({ level: CONFIDENCES[confidence.level], note: confidence.note })),
 ]
 
 /**

@@ -1,5 +1,5 @@
 import type { Change } from './changes.ts'
-import type { FieldChange } from '../content/diff.ts'
+import type { FieldChange, PartChange } from '../content/diff.ts'
 import type { ChangeKind } from '../content/editions.ts'
 import { sameText } from '../text-rules.ts'
 
@@ -79,11 +79,21 @@ function netFields(changes: readonly Change[]): FieldChange[] {
       if (known === -1) net.splice((at += 1), 0, { ...field })
       else {
         at = known
-        net[known] = { ...field, before: net[known]?.before ?? null }
+        net[known] = folded(net[known], field)
       }
     }
   }
   return net.filter(({ before, after }) => !sameText(before, after))
+}
+
+/** Two changes of one field as one. Its parts are known if both tell them. */
+function folded(first: FieldChange | undefined, { details, ...last }: FieldChange): FieldChange {
+  const whole = { ...last, before: first?.before ?? null }
+  if (!first?.details || !details) return whole
+  const parts = new Map<string, PartChange>(first.details.map((part) => [part.part, part]))
+  for (const part of details) parts.set(part.part, { ...part, before: (parts.get(part.part) ?? part).before })
+  const left = [...parts.values()].filter(({ before, after }) => !sameText(before, after))
+  return left.length > 0 ? { ...whole, details: left } : whole
 }
 
 /**

@@ -1,6 +1,6 @@
 import { canonical } from '../canonical.ts'
 import { changeHash, type Change } from './changes.ts'
-import { diffEntries, seenFields, unlikeFields } from '../content/diff.ts'
+import { diffEntries, seenFields, unlikeFields, withoutDetails } from '../content/diff.ts'
 import { isSound, thaw, type Edition } from '../content/editions.ts'
 import { ACCOUNT_ACTIONS, ACCOUNTS } from '../desk/accounts.ts'
 import { ACTIONS, chainProblem, type ChainEnd, type ChainEvent, type EditorialEvent } from '../desk/events.ts'
@@ -126,9 +126,10 @@ function fieldsBetween(
   }
   try {
     const [before, after] = [content(replaced), content(edition)]
-    return before === undefined || after === undefined
-      ? undefined
-      : [diffEntries(before, after), seenFields(unlikeFields(before, after)), unlikeFields(before, after)]
+    if (before === undefined || after === undefined) return undefined
+    const fields = diffEntries(before, after)
+    const unlike = unlikeFields(before, after)
+    return [fields, withoutDetails(fields), seenFields(unlike), unlike]
   } catch {
     return undefined // someone recomputed hashes over something that was never an entry
   }

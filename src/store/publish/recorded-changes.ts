@@ -1,6 +1,7 @@
 import { ALTERED, changeAltered } from '#domain/desk/altered.ts'
 import type { Payload } from 'payload'
 import type { Change } from '#domain/publish/changes.ts'
+import type { PartChange } from '#domain/content/diff.ts'
 import { CHANGE_KINDS } from '#domain/content/editions.ts'
 import type { EditorialEvent } from '#domain/desk/events.ts'
 import { hashOf } from '#domain/hash.ts'
@@ -30,8 +31,17 @@ const isReadable = (change: Change): boolean =>
       isText(field?.field) &&
       typeof field.label === 'string' &&
       isWords(field.before) &&
-      isWords(field.after),
+      isWords(field.after) &&
+      areDetails(field.details),
   )
+
+const areDetails = (details: readonly Partial<PartChange>[] | undefined): boolean =>
+  details === undefined ||
+  (Array.isArray(details) &&
+    details.every(
+      (each: Partial<PartChange> | null) =>
+        isText(each?.part) && isWords(each?.before) && isWords(each?.after),
+    ))
 
 /** Rows already compared with the events of their entries: content by seq. Per database. */
 const compared = new WeakMap<Payload, Map<number, string>>()

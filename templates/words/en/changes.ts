@@ -29,7 +29,6 @@ export const changes = {
   newEntries: ({ count }: Values<'count'>) => `${count} new entries`,
   takesForce: ({ day }: Values<'day'>) => `Takes force on ${day}`,
   inForceFrom: ({ day }: Values<'day'>) => `In force from ${day}`,
-  linkedToGuide: ({ name }: Values<'name'>) => `linked to the guide for ${name}`,
   linkedToGuideSentence: ({ name }: Values<'name'>) => `Linked to the guide for ${name}.`,
   noteCorrected: ({ day }: Values<'day'>) => `This note was corrected on ${day}.`,
   corrects: ({ day }: Values<'day'>) => `Corrects the change of ${day}`,
@@ -45,10 +44,15 @@ export const changes = {
   and: ({ names, last }: Values<'names' | 'last'>) => `${names} and ${last}`,
   feedSubtitle: 'What went live, changed or was withdrawn, with what it said before and what it says now.',
   feedSample: ({ title }: Values<'title'>) => `Sample content, not verified: ${title}`,
-  feedEntry: ({ word, title, place }: Values<'word' | 'title' | 'place'>) => `${word}: ${title} (${place})`,
+  /** @param kind the kind of a change that is not a plain one: “Correction”. */
+  feedTitle: ({ headline, kind }: Values<'headline' | 'kind'>) =>
+    `${headline} (${String(kind).toLowerCase()})`,
+  orderChanged: 'Only the order changed.',
+  movedFrom: ({ number }: { number: Value }) => `(was number ${number})`,
+  spacingOnly: 'Only spaces and line breaks changed.',
   /** @param days joined by `andOf`. */
   corrected: ({ days }: Values<'days'>) =>
-    `This corrects the change of ${days}. What it said was wrong: the wrong words stand first, the right ones after them.`,
+    `This corrects the change of ${days}. What it said was wrong: the right words stand first, the wrong ones after them.`,
   correctedPartly: ({ days }: Values<'days'>) =>
     `This corrects the change of ${days}, of which something was wrong.`,
   andOf: ' and of ',

@@ -1,3 +1,4 @@
+import { changed } from './changed.ts'
 import { changes } from './changes.ts'
 import { copy } from './copy.ts'
 import { describe } from './describe.ts'
@@ -26,6 +27,7 @@ export const en = {
   entry,
   changes,
   copy,
+  changed,
   forms,
   print,
   mail,

@@ -62,7 +62,13 @@ describe('what differs between two states of an entry', () => {
         after: 'Up to 7 years in prison.',
       },
       { field: 'section', label: 'Section', before: 'Section 3', after: null },
-      { field: 'classification', label: 'Classification', before: null, after: 'Mixed' },
+      {
+        field: 'classification',
+        label: 'Classification',
+        before: null,
+        after: 'Mixed',
+        details: [{ part: 'nature', before: null, after: 'Mixed' }],
+      },
     ])
   })
 
@@ -89,12 +95,22 @@ describe('what differs between two states of an entry', () => {
     expect(
       diff(ladder, entry('ladder', { content: { steps: [fresh, { ...second, title: 'Go abroad' }] } })),
     ).toEqual([
-      { field: 'steps.ombudsman', label: 'Ombudsman', before: null, after: 'Ombudsman\nWrite to them.' },
+      {
+        field: 'steps.ombudsman',
+        label: 'Ombudsman',
+        before: null,
+        after: 'Ombudsman\nWrite to them.',
+        details: [
+          { part: 'title', before: null, after: 'Ombudsman' },
+          { part: 'text', before: null, after: 'Write to them.' },
+        ],
+      },
       {
         field: 'steps.abroad',
         label: 'Go abroad',
         before: 'Lead it abroad\nStep two, a paragraph',
         after: 'Go abroad\nStep two, a paragraph',
+        details: [{ part: 'title', before: 'Lead it abroad', after: 'Go abroad' }],
       },
       {
         field: 'steps.ask-again',
@@ -102,6 +118,16 @@ describe('what differs between two states of an entry', () => {
         before:
           'Ask again\nStep one, a paragraph\n- Step one, an item\n101, Day and night, Note of a contact\nForm to fill in (https://forms.example.org/complaint)',
         after: null,
+        details: [
+          { part: 'title', before: 'Ask again', after: null },
+          { part: 'text', before: 'Step one, a paragraph\n- Step one, an item', after: null },
+          { part: 'contacts', before: '101, Day and night, Note of a contact', after: null },
+          {
+            part: 'links',
+            before: 'Form to fill in (https://forms.example.org/complaint)',
+            after: null,
+          },
+        ],
       },
     ])
   })
@@ -120,6 +146,7 @@ describe('what differs between two states of an entry', () => {
         label: 'Second section',
         before: 'Second section\nSecond body',
         after: 'Second section\nOther words',
+        details: [{ part: 'body', before: 'Second body', after: 'Other words' }],
       },
     ])
   })

@@ -54,14 +54,14 @@ describe('a digest', () => {
       HIGHMOOR
 
 
-      Police of Highmoor
+      The contact details of “Police of Highmoor” changed
       Urgent change.
 
       The old number is no longer answered.
 
-      Contacts
-        Was: *101*, at any time
+      Numbers and addresses
         Is now: *105*, at any time
+        Was: *101*, at any time
 
       Sources:
       - Page on highmoor-channel-police, law.example.org, s. 1
@@ -82,14 +82,16 @@ describe('a digest', () => {
       FARLAND
 
 
-      How a case reaches Farland
+      The fastest lever for a case there changed
       Change.
 
       Fastest lever
-        Was: Ask for a preservation request.
-          It lasts *90* days.
-        Is now: Ask for a preservation request.
+        Is now:
+          Ask for a preservation request.
           It lasts *180* days.
+        Was:
+          Ask for a preservation request.
+          It lasts *90* days.
 
       Sources:
       - Page on farland-route, law.example.org, s. 1
@@ -102,7 +104,7 @@ describe('a digest', () => {
       TESTLAND
 
 
-      Stalking
+      Stalking: the maximum penalty and the section of the law changed
       Change. In force from 1 October 2026.
 
       The Courts Act 2026 raised the maximum.
@@ -110,14 +112,14 @@ describe('a digest', () => {
       - Older cases keep the old one.
 
       Maximum penalty
-        Was: Up to *4* years in prison, a fine, or both. On summary conviction
-          up to 12 months.
         Is now: Up to *5* years in prison, a fine, or both. On summary
           conviction up to 12 months.
+        Was: Up to *4* years in prison, a fine, or both. On summary conviction
+          up to 12 months.
 
-      Section
-        Was: not stated
+      Section of the law
         Is now: Section 3A
+        Was: not stated
 
       Sources:
       - Page on testland-offence-stalking, law.example.org, s. 1
@@ -162,7 +164,7 @@ describe('a digest', () => {
 
       What these say is what they said: only the wording changed.
 
-      - Escalation ladder, Testland. A comma.
+      - Testland: step “Report it” changed. A comma.
         https://guides.example.org/guides/testland/#testland/ladder
 
 
@@ -190,7 +192,7 @@ describe('a digest', () => {
 
   it('as HTML says the same', () => {
     expect(aloud(htmlOf(everySort(), { kind: 'monthly' }))).toMatchInlineSnapshot(
-      `"Changes, 21 November 2026 You asked to be told when pages that you follow change. This mail tells of 6 changes: what was, what is now, since when, and by which sources. How to change what you get, to pause or to leave stands at the end. Notice of sample content Highmoor Police of Highmoor Urgent change The old number is no longer answered. Contacts Was: 101, at any time Is now: 105, at any time Sources Page on highmoor-channel-police, law.example.org, s. 1 Guide for Highmoor · PDF, A4 · PDF, Letter Farland How a case reaches Farland Change Fastest lever Was: Ask for a preservation request.It lasts 90 days. Is now: Ask for a preservation request.It lasts 180 days. Sources Page on farland-route, law.example.org, s. 1 Testland Stalking Change In force from 1 October 2026. The Courts Act 2026 raised the maximum.It binds all courts.Older cases keep the old one. Maximum penalty Was: Up to 4 years in prison, a fine, or both. On summary conviction up to 12 months. Is now: Up to 5 years in prison, a fine, or both. On summary conviction up to 12 months.Section Was: not stated Is now: Section 3A Sources Page on testland-offence-stalking, law.example.org, s. 1 Sending a menacing message Withdrawn Takes force on 1 December 2026. Repealed; the new offence replaces it. What it covers Was: A message that is menacing. Guide for Testland · PDF, A4 · PDF, Letter Every guide Keeping evidence New Sources Page on global-essential-evidence, law.example.org, s. 1 Wording only What these say is what they said: only the wording changed. Escalation ladder, Testland. A comma. You get this mail because you asked for changes to the guides you follow. Change what you get · Pause · Leave · Read this on the web Brand of the site, guides.example.org"`,
+      `"Changes, 21 November 2026 You asked to be told when pages that you follow change. This mail tells of 6 changes: what was, what is now, since when, and by which sources. How to change what you get, to pause or to leave stands at the end. Notice of sample content Highmoor The contact details of “Police of Highmoor” changed Urgent change The old number is no longer answered. Numbers and addresses Is now:105, at any time Was:101, at any time Sources Page on highmoor-channel-police, law.example.org, s. 1 Guide for Highmoor · PDF, A4 · PDF, Letter Farland The fastest lever for a case there changed Change Fastest lever Is now:Ask for a preservation request.It lasts 180 days. Was:Ask for a preservation request.It lasts 90 days. Sources Page on farland-route, law.example.org, s. 1 Testland Stalking: the maximum penalty and the section of the law changed Change In force from 1 October 2026. The Courts Act 2026 raised the maximum.It binds all courts.Older cases keep the old one. Maximum penalty Is now:Up to 5 years in prison, a fine, or both. On summary conviction up to 12 months. Was:Up to 4 years in prison, a fine, or both. On summary conviction up to 12 months.Section of the law Is now:Section 3A Was: not stated Sources Page on testland-offence-stalking, law.example.org, s. 1 Sending a menacing message Withdrawn Takes force on 1 December 2026. Repealed; the new offence replaces it. What it covers Was:A message that is menacing. Guide for Testland · PDF, A4 · PDF, Letter Every guide Keeping evidence New Sources Page on global-essential-evidence, law.example.org, s. 1 Wording only What these say is what they said: only the wording changed. Testland: step “Report it” changed. A comma. You get this mail because you asked for changes to the guides you follow. Change what you get · Pause · Leave · Read this on the web Brand of the site, guides.example.org"`,
     )
   })
 
@@ -207,14 +209,14 @@ describe('a digest', () => {
       <p class="amber" style="margin:0 0 16px;padding:8px 12px;background:#fdf3dc;color:#6f4300;font-size:15px">Notice of sample content</p>
       <h2 class="rule" dir="auto" style="margin:32px 0 0;padding-top:12px;border-top:2px solid #1a1c20;font-size:20px;line-height:1.25">Testland</h2>
       <div style="margin:12px 0 0">
-      <h3 dir="auto" style="margin:0 0 4px;font-size:18px;line-height:1.3"><a class="link" href="https://guides.example.org/guides/testland/#testland/offence/stalking" style="color:#0a4b68">Stalking</a></h3>
+      <h3 dir="auto" style="margin:0 0 4px;font-size:18px;line-height:1.3"><a class="link" href="https://guides.example.org/guides/testland/#testland/offence/stalking" style="color:#0a4b68">Stalking: the maximum penalty and the section of the law changed</a></h3>
       <p style="margin:0 0 8px"><b class="edge" style="padding:1px 6px;border:1px solid #8b8575;border-radius:4px;font-size:14px">Change</b> <b>In force from 1 October 2026.</b></p>
       <p dir="auto" style="margin:0 0 8px">The Courts Act 2026 raised the maximum.</p><ul style="margin:0 0 8px;padding-left:24px"><li dir="auto">It binds all courts.</li><li dir="auto">Older cases keep the old one.</li></ul>
       <p class="soft" style="margin:12px 0 4px;font-size:15px;font-weight:bold;color:#474b53">Maximum penalty</p>
-      <p class="line" dir="auto" style="margin:0 0 4px;padding:2px 0 2px 12px;border-left:3px solid #d9d3c5"><b>Was:</b> Up to <del class="del" style="color:#474b53;background:#f5f2ea">4</del> years in prison, a fine, or both. On summary conviction up to 12 months.</p>
-      <p class="edge" dir="auto" style="margin:0;padding:2px 0 2px 12px;border-left:3px solid #8b8575"><b>Is now:</b> Up to <ins class="ins" style="color:#1a1c20;background:#eaf4ec;font-weight:bold">5</ins> years in prison, a fine, or both. On summary conviction up to 12 months.</p><p class="soft" style="margin:12px 0 4px;font-size:15px;font-weight:bold;color:#474b53">Section</p>
-      <p class="line" dir="auto" style="margin:0 0 4px;padding:2px 0 2px 12px;border-left:3px solid #d9d3c5"><b>Was:</b> <span class="soft" style="color:#474b53">not stated</span></p>
-      <p class="edge" dir="auto" style="margin:0;padding:2px 0 2px 12px;border-left:3px solid #8b8575"><b>Is now:</b> <ins class="ins" style="color:#1a1c20;background:#eaf4ec;font-weight:bold">Section 3A</ins></p>
+      <div class="edge" style="margin:0 0 4px;padding:2px 0 2px 12px;border-left:3px solid #8b8575"><p style="margin:0"><b>Is now:</b></p><p dir="auto" style="margin:0">Up to <ins class="ins" style="color:#1a1c20;background:#eaf4ec;font-weight:bold">5</ins> years in prison, a fine, or both. On summary conviction up to 12 months.</p></div>
+      <div class="line" style="margin:0;padding:2px 0 2px 12px;border-left:3px solid #d9d3c5"><p style="margin:0"><b>Was:</b></p><p dir="auto" style="margin:0">Up to <del class="del" style="color:#474b53;background:#f5f2ea">4</del> years in prison, a fine, or both. On summary conviction up to 12 months.</p></div><p class="soft" style="margin:12px 0 4px;font-size:15px;font-weight:bold;color:#474b53">Section of the law</p>
+      <div class="edge" style="margin:0 0 4px;padding:2px 0 2px 12px;border-left:3px solid #8b8575"><p style="margin:0"><b>Is now:</b></p><p dir="auto" style="margin:0"><ins class="ins" style="color:#1a1c20;background:#eaf4ec;font-weight:bold">Section 3A</ins></p></div>
+      <p class="line" style="margin:0;padding:2px 0 2px 12px;border-left:3px solid #d9d3c5"><b>Was:</b> <span class="soft" style="color:#474b53">not stated</span></p>
       <p class="soft" style="margin:12px 0 0;font-size:15px;color:#474b53">Sources</p>
       <ul style="margin:0;padding-left:24px;font-size:15px"><li dir="auto"><a class="link" href="https://law.example.org/testland-offence-stalking" style="color:#0a4b68">Page on testland-offence-stalking</a>, <span class="soft" style="color:#474b53">law.example.org, s. 1</span></li></ul>
       </div>
@@ -253,19 +255,19 @@ describe('a digest', () => {
       TESTLAND
 
 
-      Stalking
+      Stalking: the maximum penalty changed
       Correction. In force from 1 October 2026.
 
       This corrects the change of 1 October 2026. What it said was wrong: the
-      wrong words stand first, the right ones after them.
+      right words stand first, the wrong ones after them.
 
       We misread the schedule: the maximum is 7 years.
 
       Maximum penalty
-        Was: Up to *5* years in prison, a fine, or both. On summary conviction
-          up to 12 months.
         Is now: Up to *7* years in prison, a fine, or both. On summary
           conviction up to 12 months.
+        Was: Up to *5* years in prison, a fine, or both. On summary conviction
+          up to 12 months.
 
       Sources:
       - Page on testland-offence-stalking, law.example.org, s. 1
@@ -304,7 +306,7 @@ describe('a digest', () => {
       "
     `)
     expect(aloud(html ?? '')).toContain(
-      'Stalking Correction In force from 1 October 2026. This corrects the change of 1 October 2026. What it said was wrong: the wrong words stand first, the right ones after them. We misread',
+      'Stalking: the maximum penalty changed Correction In force from 1 October 2026. This corrects the change of 1 October 2026. What it said was wrong: the right words stand first, the wrong ones after them. We misread',
     )
   })
 
@@ -466,7 +468,7 @@ describe('sample content', () => {
       return [aloud(html ?? ''), text]
     }
     for (const text of says(true))
-      expect(text.indexOf('Notice of sample content')).toBeLessThan(text.indexOf('Stalking'))
+      expect(text.indexOf('Notice of sample content')).toBeLessThan(text.indexOf('stalking'))
     for (const text of says(false)) expect(text).not.toContain('Notice of sample content')
   })
 })
@@ -484,7 +486,9 @@ describe('words that somebody may write', () => {
     expect(subject).toBe('Changes, 21 November 2026')
     for (const each of [html ?? '', text])
       expect(each).not.toMatch(/[\u0000-\u0008\u000b-\u001f\u202a-\u202e]/)
-    expect(text).toContain('Header Bcc: victim@example.org <script>alert(1)</script>')
+    expect(text.replace(/\s+/g, ' ')).toContain(
+      'TESTLAND Header Bcc: victim@example.org <script>alert(1)</script>',
+    )
     expect(text).not.toMatch(/^Bcc:/m)
   })
 
@@ -536,7 +540,7 @@ describe('a long digest', () => {
     const { html, text } = render(changes)
     expect(Buffer.byteLength(html ?? '')).toBeLessThan(100_000)
     const said = aloud(html ?? '')
-    expect(said.indexOf('Offence 999 ')).toBeLessThan(said.indexOf('Offence 0 '))
+    expect(said.indexOf('Offence 999:')).toBeLessThan(said.indexOf('Offence 0:'))
     const [, left = ''] = /(\d+) more changes have no room in this mail/.exec(said) ?? []
     const named = new Set(said.match(/Offence \d+/g)).size
     expect(named + Number(left)).toBe(1000)
@@ -588,7 +592,7 @@ describe('a digest on the web', () => {
 
   it('says what a follower of its place was told', () => {
     expect(main(page('testland'))).toMatchInlineSnapshot(
-      `"Weekly digest of 21 November 2026 What those who follow Testland were told: what was, what is now, and since when. Farland How a case reaches Farland Change Fastest lever Was: Ask for a preservation request.It lasts 90 days. Is now: Ask for a preservation request.It lasts 180 days. Sources Page on farland-route, law.example.org, s. 1 Testland Stalking Change In force from 1 October 2026. The Courts Act 2026 raised the maximum.It binds all courts.Older cases keep the old one. Maximum penalty Was: Up to 4 years in prison, a fine, or both. On summary conviction up to 12 months. Is now: Up to 5 years in prison, a fine, or both. On summary conviction up to 12 months.Section Was: not stated Is now: Section 3A Sources Page on testland-offence-stalking, law.example.org, s. 1 Sending a menacing message Withdrawn Takes force on 1 December 2026. Repealed; the new offence replaces it. What it covers Was: A message that is menacing. Guide for Testland · PDF, A4 · PDF, Letter Every guide Keeping evidence New Sources Page on global-essential-evidence, law.example.org, s. 1 All changes"`,
+      `"Weekly digest of 21 November 2026 What those who follow Testland were told: what was, what is now, and since when. Farland The fastest lever for a case there changed Change Fastest lever Is now:Ask for a preservation request.It lasts 180 days. Was:Ask for a preservation request.It lasts 90 days. Sources Page on farland-route, law.example.org, s. 1 Testland Stalking: the maximum penalty and the section of the law changed Change In force from 1 October 2026. The Courts Act 2026 raised the maximum.It binds all courts.Older cases keep the old one. Maximum penalty Is now:Up to 5 years in prison, a fine, or both. On summary conviction up to 12 months. Was:Up to 4 years in prison, a fine, or both. On summary conviction up to 12 months.Section of the law Is now:Section 3A Was: not stated Sources Page on testland-offence-stalking, law.example.org, s. 1 Sending a menacing message Withdrawn Takes force on 1 December 2026. Repealed; the new offence replaces it. What it covers Was:A message that is menacing. Guide for Testland · PDF, A4 · PDF, Letter Every guide Keeping evidence New Sources Page on global-essential-evidence, law.example.org, s. 1 All changes"`,
     )
   })
 
@@ -603,7 +607,7 @@ describe('a digest on the web', () => {
       main(page(place, { kind: 'at-once', fromSeq, toSeq }))
     expect(of('highmoor', 1, 2)).toContain('Told at once of 21 November 2026')
     expect(of('testland', 1, 2)).toBe(null)
-    expect(of('testland', 6, 7)).toContain('Testland Stalking Correction')
+    expect(of('testland', 6, 7)).toContain('Testland Stalking: the maximum penalty changed Correction')
     expect(of('testland', 6, 7)).toContain('This corrects the change of 1 October 2026.')
     expect(of('highmoor', 6, 7)).toBe(null)
   })

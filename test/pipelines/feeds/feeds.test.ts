@@ -115,15 +115,15 @@ describe('the feeds of a snapshot', () => {
         '<author><name>Brand of the site</name></author>',
         '<entry>',
         '<id>tag:recourse.example.org,2026:change/7</id>',
-        '<title>Change: Stalking (Testland)</title>',
+        '<title>Stalking in Testland: the maximum penalty changed</title>',
         '<link rel="alternate" type="text/html" href="https://recourse.example.org:8443/guides/testland/changes/#change-7"/>',
         '<published>2026-10-04T12:00:00.000Z</published>',
         '<updated>2026-10-04T12:00:00.000Z</updated>',
         '<category scheme="tag:recourse.example.org,2026:kind" term="change" label="Change"/>',
         '<category scheme="tag:recourse.example.org,2026:place" term="testland" label="Testland"/>',
-        '<content type="html">&lt;p&gt;&lt;strong&gt;Change&lt;/strong&gt;: &lt;a href=&quot;https://recourse.example.org:8443/guides/testland/#testland/offence/stalking&quot;&gt;Stalking&lt;/a&gt;, Testland. In force from 1 November 2026.&lt;/p&gt;',
+        '<content type="html">&lt;p&gt;&lt;strong&gt;Change&lt;/strong&gt;. &lt;a href=&quot;https://recourse.example.org:8443/guides/testland/#testland/offence/stalking&quot;&gt;Stalking in Testland: the maximum penalty changed&lt;/a&gt;. In force from 1 November 2026.&lt;/p&gt;',
         '&lt;p&gt;Raised &amp;amp; &amp;lt;widened&amp;gt;.&lt;/p&gt;',
-        '&lt;h4&gt;Maximum penalty&lt;/h4&gt;&lt;p&gt;Was: Up to &lt;del&gt;4&lt;/del&gt; years in prison.&lt;/p&gt;&lt;p&gt;Is now: Up to &lt;ins&gt;5&lt;/ins&gt; years in prison.&lt;/p&gt;</content>',
+        '&lt;h4&gt;Maximum penalty&lt;/h4&gt;&lt;p&gt;Is now:&lt;/p&gt;&lt;p&gt;Up to &lt;ins&gt;5&lt;/ins&gt; years in prison.&lt;/p&gt;&lt;p&gt;Was:&lt;/p&gt;&lt;p&gt;Up to &lt;del&gt;4&lt;/del&gt; years in prison.&lt;/p&gt;&lt;h4&gt;Sources now&lt;/h4&gt;&lt;ul&gt;&lt;li&gt;&lt;a href=&quot;https://law.example.org/testland-offence-stalking&quot;&gt;Page on testland-offence-stalking&lt;/a&gt;, law.example.org, s. 1&lt;/li&gt;&lt;/ul&gt;</content>',
         '</entry>',
         '</feed>',
         '',
@@ -145,7 +145,7 @@ describe('the feeds of a snapshot', () => {
         {
           id: 'tag:recourse.example.org,2026:change/7',
           url: 'https://recourse.example.org:8443/changes/#change-7',
-          title: 'Change: Stalking (Testland)',
+          title: 'Stalking in Testland: the maximum penalty changed',
           content_html: one(all(atom, 'entry')[0] ?? atom, 'content'),
           date_published: '2026-10-04T12:00:00.000Z',
           date_modified: '2026-10-04T12:00:00.000Z',
@@ -224,11 +224,14 @@ describe('the feeds of a snapshot', () => {
     const [fresh, gone, corrected] = (
       JSON.parse(textOf('guides/testland/feed.json', changes)) as { items: { content_html: string }[] }
     ).items.map(({ content_html }) => content_html)
-    expect(gone).toContain('<strong>Withdrawn</strong>: Stalking, Testland.')
-    expect(gone).toContain('<p>Was: <del>Words</del></p>')
+    expect(gone).toContain('<strong>Withdrawn</strong>. Testland: Stalking.')
+    expect(gone).toContain('<p>Was:</p><p><del>Words</del></p>')
     expect(gone).not.toContain('Is now')
     expect(fresh).toBe(
-      '<p><strong>New</strong>: <a href="https://recourse.example.org:8443/guides/testland/#testland/offence/stalking">Stalking</a>, Testland.</p>',
+      [
+        '<p><strong>New</strong>. <a href="https://recourse.example.org:8443/guides/testland/#testland/offence/stalking">Testland: Stalking</a>.</p>',
+        '<h4>Sources now</h4><ul><li><a href="https://law.example.org/testland-offence-stalking">Page on testland-offence-stalking</a>, law.example.org, s. 1</li></ul>',
+      ].join('\n\n'),
     )
     expect(corrected).toContain(
       '<a href="https://recourse.example.org:8443/guides/testland/changes/#change-1">Corrects the change of 1 October 2026</a>',
@@ -242,7 +245,11 @@ describe('the feeds of a snapshot', () => {
         ([, href]) => href,
       )
       expect(addresses.length).toBeGreaterThan(1)
-      expect(addresses.filter((href) => !href?.startsWith('https://recourse.example.org:8443/'))).toEqual([])
+      expect(
+        addresses.filter(
+          (href) => !/^https:\/\/(?:recourse\.example\.org:8443|law\.example\.org)\//.test(href ?? ''),
+        ),
+      ).toEqual([])
     }
   })
 

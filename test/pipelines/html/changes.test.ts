@@ -44,8 +44,8 @@ describe('the list of changes', () => {
     const html = render([change(1, { effectiveOn: '2026-10-01' as Change['effectiveOn'] })])
     expect(list([change(1, { effectiveOn: '2026-10-01' as Change['effectiveOn'] })])).toContain(
       [
-        '1 October 2026 Stalking Change Testland In force from 1 October 2026. Note of change 1',
-        'Maximum penaltyWas Up to removed: 4 years in prison.Is now Up to added: 5 years in prison.',
+        '1 October 2026 Stalking in Testland: the maximum penalty changed Change In force from 1 October 2026. Note of change 1',
+        'Maximum penaltyIs now Up to added: 5 years in prison.Was Up to removed: 4 years in prison.',
         'This is all, back to the first.',
       ].join(' '),
     )
@@ -56,14 +56,14 @@ describe('the list of changes', () => {
   })
 
   it.each<[ChangeKind, string]>([
-    ['urgent', 'Urgent change'],
-    ['change', 'Change'],
-    ['correction', 'Correction'],
-    ['typo', 'Wording only'],
-    ['new', 'New'],
-    ['withdrawn', 'Withdrawn'],
-  ])('names the kind %s “%s”', (kind, word) => {
-    expect(list([change(1, { kind })])).toContain(`Stalking ${word} Testland`)
+    ['urgent', 'Stalking in Testland: the maximum penalty changed Urgent change'],
+    ['change', 'Stalking in Testland: the maximum penalty changed Change'],
+    ['correction', 'Stalking in Testland: the maximum penalty changed Correction'],
+    ['typo', 'Stalking in Testland: the maximum penalty changed Wording only'],
+    ['new', 'Testland: Stalking New'],
+    ['withdrawn', 'Testland: Stalking Withdrawn'],
+  ])('says what happened and names the kind %s', (kind, words) => {
+    expect(list([change(1, { kind })])).toContain(words)
   })
 
   it('tells what takes force later so', () => {
@@ -123,19 +123,21 @@ describe('the list of changes', () => {
     expect(text).toContain('ContactsWas removed: 101')
     expect(text).not.toContain('Is now')
     expect(text).not.toContain('Sources of it')
-    expect(html).toContain('<h3>Gone</h3>')
+    expect(html).toContain('<h3>Testland: Gone</h3>')
   })
 
   it('says “not stated” where there was, or is, nothing', () => {
-    expect(list([change(1, { fields: [field(null, '5 years'), field('s. 3', null, 'Section')] })])).toContain(
-      'Maximum penaltyWas not statedIs now added: 5 yearsSectionWas removed: s. 3Is now not stated',
+    expect(
+      list([change(1, { fields: [field(null, '5 years'), { ...field('s. 3', null), field: 'section' }] })]),
+    ).toContain(
+      'Maximum penaltyIs now added: 5 yearsWas not statedSection of the lawIs now not statedWas removed: s. 3',
     )
   })
 
   it('names a new entry in a line and prints none of it', () => {
     const one = change(1, { kind: 'new', note: null, fields: [field(null, 'Up to 5 years in prison.')] })
     const text = list([one])
-    expect(text).toContain('New Stalking Testland')
+    expect(text).toContain('New Testland: Stalking.')
     expect(text).not.toContain('5 years')
   })
 
@@ -157,7 +159,7 @@ describe('the list of changes', () => {
       one(5, { at: '2026-10-02T10:00:00.000Z', title: 'Later' }),
     ])
     expect(words(html)).toContain(
-      '2 October 2026 New Later Testland 1 October 2026 TestlandNew 3 new entries NumbersStalkingLadder New Essay Every guide',
+      '2 October 2026 New Testland: Later. 1 October 2026 TestlandNew 3 new entries NumbersStalkingLadder New Every guide: Essay.',
     )
     expect(changeIds(html)).toEqual(['change-5', 'change-4', 'change-3', 'change-1', 'change-2'])
   })
@@ -199,11 +201,11 @@ describe('the list of changes', () => {
       jurisdiction: 'farland',
       title: 'Route',
     })
-    expect(list([one])).toContain('Farland · linked to the guide for Highmoor')
+    expect(list([one])).toContain('Linked to the guide for Highmoor.')
     expect(hrefsOf(render([one]))).toContain('/guides/highmoor/to/farland/#farland/route')
     const own = render([one], '/guides/testland/changes/')
     expect(hrefsOf(own)).toContain('/guides/testland/to/farland/#farland/route')
-    expect(words(own)).not.toContain('linked to')
+    expect(words(own)).not.toContain('Linked to')
   })
 
   it('links only to blocks that are there', () => {
@@ -282,15 +284,16 @@ describe('a list of many changes', () => {
     const text = Array.from({ length: 80 }, (_each, index) => sentence(index)).join(' ')
     const told = list([change(1, { fields: [field(text, text.replace('sentence 40', 'number 40'))] })])
     expect(told).toContain(
-      'Was … This is removed: sentence 40 of a long text. … Is now … This is added: number 40 of a long text. …',
+      'Is now … This is added: number 40 of a long text. … Was … This is removed: sentence 40 of a long text. …',
     )
     expect(told).not.toContain('sentence 20')
   })
 
   it('names the fields of a change that it has no room for', () => {
-    const fields = Array.from({ length: 14 }, (_each, index) =>
-      field(long(index), long(index + 40), `Step ${index}`),
-    )
+    const fields = Array.from({ length: 14 }, (_each, index) => ({
+      ...field(long(index), long(index + 40), `Step ${index}`),
+      field: `steps.s${index}`,
+    }))
     expect(list([change(1, { fields })])).toMatch(/Also changed: Step \d+, .* and \d+ more\./)
   })
 })

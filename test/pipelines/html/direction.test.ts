@@ -41,16 +41,12 @@ describe('a text in the direction of its letters', () => {
   })
 
   it('is kept together where a comparison shows it in pieces', () => {
-    const was = [
+    const pieces = [
       { mark: 'del', text: 'שלום' },
       { mark: 'same', text: ' 12.' },
     ]
-    const shown = fill('mail/field', {
-      label: 'Law',
-      was: was.map((each) => ({ ...each, lines: [each.text] })),
-      now: null,
-      gone: true,
-    })
+    const was = [{ type: 'text', row: { pieces, moved: null } }]
+    const shown = fill('mail/field', { label: 'Law', was, now: null, remark: null, gone: true })
     expect(shown).toMatch(/\u2067<del[^>]*>שלום<\/del> 12\.\u2069<\/p>/)
   })
 })

@@ -80,7 +80,7 @@ describe('the page that tells whether a copy is current', () => {
     const before = [change(1)]
     const html = page([...before, change(2)])
     const since = words(html.slice(0, html.indexOf(`<div class="copy-line" id="${markOf(before)}"`)))
-    expect(since).toContain('Up to removed: 4 years in prison.Is now Up to added: 5 years in prison.')
+    expect(since).toContain('Is now Up to added: 5 years in prison.Was Up to removed: 4 years in prison.')
     expect(since).not.toContain('Note of change 1')
   })
 
