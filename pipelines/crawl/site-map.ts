@@ -13,10 +13,10 @@ interface Row {
   modified: LegalDate | null
 }
 
-/** The pages that search engines may list. */
+/** The pages that search engines may list: none that is no longer published, or leads elsewhere. */
 export const listed = (pages: readonly MappedPage[]): Row[] =>
   pages
-    .filter(({ view }) => 'noindex' in view && !view.noindex)
+    .filter(({ view }) => 'noindex' in view && !view.noindex && !('movedTo' in view && view.movedTo !== null))
     .map(({ path, modified = null }) => ({ path, modified }))
 
 /** Addresses are made of slugs: nothing in them needs an escape. */

@@ -57,7 +57,7 @@ function withdrawn({ kind, guide, place, target }: Former, title: string, day: s
   if (kind === 'section' && place) return words.sectionWithdrawn({ place: place.inSentence, day })
   if (kind === 'pair' && guide && target)
     return words.pairWithdrawn({ here: guide.inSentence, there: target.inSentence, day })
-  return words.essayWithdrawn({ title, day })
+  return words.withdrawnOn({ title, day })
 }
 
 const withoutReason = ({ kind, place }: Former): string =>

@@ -4,11 +4,18 @@ import type { Guide } from '#domain/publish/guides.ts'
 import { GUIDE_FORMS, PAPERS, paths, type GuideForm, type Paper } from '#domain/publish/paths.ts'
 import { frame } from '#templates/views/frame.ts'
 import { guideView } from '#templates/views/guide.ts'
+import type { WithdrawnView } from '#templates/views/withdrawn.ts'
 import { catalogue } from '#templates/words/index.ts'
 import { barOf, firstParagraph, sentences, type Documents, type Page } from './page.ts'
 
-/** @param last day of the newest change; null where there is none. */
-export function guidePage(guide: Guide, site: Site, documents: Documents, last: string | null): Page {
+/** What a guide's page tells of its changes. */
+interface Told {
+  /** Day of the newest change; null where there is none. */
+  last: string | null
+  withdrawn: readonly WithdrawnView[]
+}
+
+export function guidePage(guide: Guide, site: Site, documents: Documents, told: Told): Page {
   const view = guideView(guide, site, { whole: false })
   return {
     path: paths.guide(guide.place.slug),
@@ -24,7 +31,8 @@ export function guidePage(guide: Guide, site: Site, documents: Documents, last: 
         guide,
       }),
       ...view,
-      lastChange: last,
+      lastChange: told.last,
+      withdrawn: told.withdrawn,
       subscribe: paths.subscribeTo(guide.place.key),
       documents: documentLinks(guide.place.slug, documents),
       versionPage: paths.version(guide.place.slug),

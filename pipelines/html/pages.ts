@@ -4,6 +4,7 @@ import { paths } from '#domain/publish/paths.ts'
 import { entriesOf, type Snapshot } from '#domain/publish/snapshot.ts'
 import { changeContext, lastChange } from '#templates/views/changes.ts'
 import { linksOfGuide, linksOfSite } from '#templates/views/entry-links.ts'
+import { withdrawnView } from '#templates/views/withdrawn.ts'
 import { catalogue } from '#templates/words/index.ts'
 import { guideChangesPage, siteChangesPage } from './changes-pages.ts'
 import { essayPage, essentialsPage } from './essential-pages.ts'
@@ -32,11 +33,16 @@ export function pagesOf(snapshot: Snapshot, documents: Documents, timeZone = 'UT
       const changes = changesOfGuide(snapshot, guide)
       const ownContext = { ...context, links: linksOfGuide(guide) }
       return [
-        guidePage(guide, site, documents, lastChange(changes, context)),
+        guidePage(guide, site, documents, {
+          last: lastChange(changes, context),
+          withdrawn: withdrawnView(changes, guide.place.key, context),
+        }),
         guideChangesPage(guide, site, changes, ownContext),
         versionPage(guide, site, changes, ownContext),
         guideSearchPage(snapshot, guide),
-        ...guide.sections.map((section) => sectionPage(guide, section, site)),
+        ...guide.sections.map((section) =>
+          sectionPage(guide, section, site, withdrawnView(changes, section.place.key, context)),
+        ),
         ...guide.targets.map((target) => pairPage(guide, target, site)),
       ]
     }),

@@ -10,11 +10,18 @@ import { citer } from '#templates/views/parts.ts'
 import { recordingView } from '#templates/views/profile.ts'
 import { situationsView } from '#templates/views/situations.ts'
 import { sourcesView } from '#templates/views/sources.ts'
+import type { WithdrawnView } from '#templates/views/withdrawn.ts'
 import { catalogue } from '#templates/words/index.ts'
 import { guideParts } from './guide-parts.ts'
 import { barOf, type Page } from './page.ts'
 
-export function sectionPage(guide: Guide, section: GuideSection, site: Site): Page {
+/** @param withdrawn what is no longer on it. */
+export function sectionPage(
+  guide: Guide,
+  section: GuideSection,
+  site: Site,
+  withdrawn: readonly WithdrawnView[],
+): Page {
   const sources = new SourceList()
   const links = offenceLinks(guide, section)
   const parts = guideParts(guide, site, sources)
@@ -52,6 +59,7 @@ export function sectionPage(guide: Guide, section: GuideSection, site: Site): Pa
       channels,
       situations: situationsView(section.offences, links),
       offences,
+      withdrawn,
       contents: guideView(guide, site, { whole: false })
         .contents.filter(({ href }) => href !== '#sources')
         .map(({ href, label }) => ({ href: `${home}${href}`, label })),

@@ -69,6 +69,7 @@ export function guideData({ guide, site, publicUrl }: Subject) {
     // Whether a copy is current: its version is the one that stands here.
     current: {
       page: publicUrl + paths.guide(place.slug),
+      version: publicUrl + paths.version(place.slug),
       ...Object.fromEntries(
         (Object.keys(GUIDE_FORMS) as GuideForm[]).map((form) => [
           form,

@@ -147,6 +147,7 @@ const guide = record(
     current: record(
       {
         page: url('The guide as it is now, with its version.'),
+        version: url('What has changed since any version.'),
         ...Object.fromEntries(Object.keys(GUIDE_FORMS).map((form) => [form, url('Another form of it.')])),
       },
       'Addresses. A copy is current if its version is the one that stands there.',

@@ -6,7 +6,7 @@ export const former = {
   movedTo: ({ title }: Values<'title'>) =>
     `What was here is now on the page “${title}”. Your browser goes there by itself; if it does not, follow the link.`,
   gone: 'This page is no longer published',
-  essayWithdrawn: ({ title, day }: Values<'title' | 'day'>) => `“${title}” was withdrawn on ${day}.`,
+  withdrawnOn: ({ title, day }: Values<'title' | 'day'>) => `“${title}” was withdrawn on ${day}.`,
   guideWithdrawn: ({ place, day }: Values<'place' | 'day'>) =>
     `The guide for ${place} was withdrawn on ${day}.`,
   pairWithdrawn: ({ here, there, day }: Values<'here' | 'there' | 'day'>) =>

@@ -25,6 +25,9 @@ export const guide = {
   noted: ({ count }: Values<'count'>) => `${count} noted`,
   personIn: ({ place }: Values<'place'>) => `If the person is in ${place}`,
   sources: 'Sources',
+  withdrawn: 'No longer in this guide',
+  withdrawnLead:
+    'A saved link or an old copy may lead here. Do not rely on a copy of what was withdrawn: it may no longer be right.',
   pairHeading: ({ here, there }: Values<'here' | 'there'>) => `You are in ${here}, the person is in ${there}`,
   reportAtHome: 'Report at home first',
   ownPolice: ({ place }: Values<'place'>) => `Everything below starts with your own police in ${place}.`,

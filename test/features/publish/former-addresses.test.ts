@@ -13,6 +13,7 @@ import { databaseName, missing, openDatabase, type TestDatabase } from '../../su
 import { testDesk, type TestDesk } from '../../support/desk/desk.ts'
 import { person, type Person } from '../../support/desk/staff.ts'
 import { PATIENCE } from '../../support/patience.ts'
+import { attribute, blocks, parsed, within, wordsOf } from '../../support/publish/parsed.ts'
 import { publishedSample } from '../../support/publish/published-sample.ts'
 import { releaseProblems } from '../../support/publish/release.ts'
 
@@ -20,6 +21,7 @@ const ESSAY = 'global/essential/evidence'
 const FIRST = '/essentials/evidence/'
 const SECOND = '/essentials/keeping-evidence/'
 const ROUTE = 'united-states/route'
+const OFFENCE = 'scotland/offence/stalking'
 const PAIR = '/guides/scotland/to/united-states/'
 
 /** What the last release had is read from its manifest, whatever the database: one of them is enough. */
@@ -102,6 +104,12 @@ describe.skipIf(missing || databaseName === 'mongodb')('addresses that once had 
       expect(page(SECOND)).toContain(heading)
       await withdraw('essential', ESSAY, 'It named a service that has closed.')
       await withdraw('route', ROUTE, 'The treaty has ended.')
+      const [stalking] = blocks(parsed(page('/guides/scotland/')), 'offence').filter(
+        (each) => attribute(each, 'id') === OFFENCE,
+      )
+      const offence = stalking && within(stalking, 'q').map(wordsOf)[0]
+      expect(offence).toMatch(/\w/)
+      await withdraw('offence', OFFENCE, 'The section was repealed.')
       expect((await publishNow()).problems).toEqual([])
       for (const path of [FIRST, SECOND]) {
         expect(page(path)).toContain('was withdrawn on 21 November 2026.')
@@ -110,6 +118,11 @@ describe.skipIf(missing || databaseName === 'mongodb')('addresses that once had 
         expect(page(path)).not.toContain(heading)
         expect(page(path)).not.toContain('http-equiv="refresh"')
       }
+      const guide = parsed(page('/guides/scotland/'))
+      expect(guide.filter((each) => attribute(each, 'id') === OFFENCE).map(wordsOf)).toEqual([
+        '“Stalking” was withdrawn on 21 November 2026.The section was repealed.',
+      ])
+      expect(page('/guides/scotland/')).not.toContain(offence)
       expect(page(PAIR)).toContain('<p>The treaty has ended.</p>')
       expect(page(PAIR)).toContain('<a href="/guides/scotland/">')
       expect(releaseProblems(database.dataDir)).toEqual([])

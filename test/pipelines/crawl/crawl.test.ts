@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { crawlFiles } from '#pipelines/crawl/output.ts'
+import { listed } from '#pipelines/crawl/site-map.ts'
+import { entriesOf } from '#domain/publish/snapshot.ts'
+import { formerPage } from '#pipelines/html/former-page.ts'
 import { pagesOf } from '#pipelines/html/pages.ts'
-import { site, snapshotOf, world, type World } from '../../fixtures/snapshot.ts'
+import { change, site, snapshotOf, world, type World } from '../../fixtures/snapshot.ts'
 
 const SITE = 'https://guides.example.org'
 const real = world({ site: site({ sample: false }) })
@@ -27,6 +30,22 @@ describe('the site map', () => {
     expect(map).toMatch(
       /<url><loc>https:\/\/guides\.example\.org\/guides\/testland\/<\/loc><lastmod>\d{4}-\d\d-\d\d<\/lastmod><\/url>/,
     )
+  })
+
+  it('leaves out what became of addresses that once had a page', () => {
+    const [essay] = entriesOf(snapshotOf(real), 'essential')
+    const fields = [{ field: 'slug', label: 'Slug', before: null, after: 'once' }]
+    const changes = [change(1, { entry: essay?.key ?? '', entryKind: 'essential', fields })]
+    const snapshot = snapshotOf({ ...real, changes })
+    const former = ['/essentials/once/', '/essentials/never/'].map((path) =>
+      formerPage(snapshot, path, 'UTC'),
+    )
+    expect(former.map(({ view }) => 'movedTo' in view && view.movedTo)).toEqual([
+      `/essentials/${essay?.content.slug}/`,
+      null,
+    ])
+    const pages = pagesOf(snapshot, new Map())
+    expect(listed([...pages, ...former])).toEqual(listed(pages))
   })
 
   it.each<[string, World, string]>([

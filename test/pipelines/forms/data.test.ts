@@ -57,6 +57,17 @@ describe('the data of guides', () => {
     expect(await problems('data/site.json', sparseGuide())).toBeNull()
   })
 
+  it('leads to the page that tells whether a copy is current', async () => {
+    const data = await jsonOf('guides/testland/guide.json', world())
+    const { current } = data['guide'] as { current: Record<string, string> }
+    expect(current['version']).toBe('https://guides.example.org/version/testland/')
+    const check = new Ajv2020({ strict: true, allowUnionTypes: true }).compile(
+      await jsonOf('data/schema/guide-1.json', world()),
+    )
+    delete current['version']
+    expect(check(data)).toBe(false)
+  })
+
   it('is refused by the schema where something is missing', async () => {
     const schema = await jsonOf('data/schema/guide-1.json', world())
     const check = new Ajv2020({ strict: true, allowUnionTypes: true }).compile(schema)
