@@ -2,7 +2,8 @@ import { prose } from '#domain/content/prose.ts'
 import { dayIn, printDate } from '#domain/dates.ts'
 import { formerPage as formerOf, type Former } from '#domain/publish/former-addresses.ts'
 import { paths } from '#domain/publish/paths.ts'
-import { entriesOf, type Snapshot } from '#domain/publish/snapshot.ts'
+import { entriesAt } from '#domain/publish/snapshot-index.ts'
+import type { Snapshot } from '#domain/publish/snapshot.ts'
 import { frame } from '#templates/views/frame.ts'
 import { catalogue } from '#templates/words/index.ts'
 import { barOf, firstParagraph, type Page } from './page.ts'
@@ -16,7 +17,7 @@ export function formerPage(snapshot: Snapshot, path: string, timeZone: string): 
   const { site } = snapshot
   const former = formerOf(snapshot, path)
   const { guide: place, movedTo } = former
-  const [profile] = entriesOf(snapshot, 'profile', ({ jurisdiction }) => jurisdiction === place?.key)
+  const [profile] = entriesAt(snapshot, 'profile', place?.key)
   const guide = place && profile ? { place, profile } : null
   const heading = movedTo ? catalogue.former.moved : catalogue.former.gone
   const blocks = prose(wordsOf(former, timeZone))

@@ -1,7 +1,8 @@
 import { prose } from '#domain/content/prose.ts'
 import type { Guide } from '#domain/publish/guides.ts'
 import { paths } from '#domain/publish/paths.ts'
-import { entriesOf, type LiveEntry, type Snapshot } from '#domain/publish/snapshot.ts'
+import { entriesAt } from '#domain/publish/snapshot-index.ts'
+import type { LiveEntry, Snapshot } from '#domain/publish/snapshot.ts'
 import { essentialTeaser } from '#templates/views/essential.ts'
 import { frame } from '#templates/views/frame.ts'
 import { contactView } from '#templates/views/parts.ts'
@@ -44,7 +45,7 @@ export function indexPage(
 function placesWithoutGuide(snapshot: Snapshot, guides: readonly Guide[]) {
   const places = snapshot.jurisdictions.filter(({ guide }) => guide === 'inbound')
   return places.map(({ key, name }) => {
-    const [profile] = entriesOf(snapshot, 'profile', ({ jurisdiction }) => jurisdiction === key)
+    const [profile] = entriesAt(snapshot, 'profile', key)
     const [number] = profile?.content.emergency?.contacts ?? []
     return {
       name,

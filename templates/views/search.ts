@@ -3,6 +3,7 @@ import { languageOf } from '#domain/content/language.ts'
 import type { Jurisdiction } from '#domain/content/jurisdictions.ts'
 import { inPlace, type Site } from '#domain/content/site.ts'
 import { SITUATION_GROUPS, type SituationGroup } from '#domain/content/situations.ts'
+import { indexOf } from '#domain/publish/snapshot-index.ts'
 import type { LiveEntry, Snapshot } from '#domain/publish/snapshot.ts'
 import type { EntryLinks } from './entry-links.ts'
 import { catalogue } from '../words/index.ts'
@@ -131,9 +132,13 @@ const hrefInProfile = (href: string, block: Block | null): string =>
   href.replace(/#.*\/emergency$/, (anchor) => (block ? anchor.replace(/emergency$/, block) : ''))
 
 /** The names of all entries that have an address. */
-function everything({ entries, jurisdictions, site }: Snapshot, links: EntryLinks, home?: string): Found[] {
-  const places = new Map(jurisdictions.map((place) => [place.key, place]))
-  return entries.flatMap((entry) => {
+function everything(snapshot: Snapshot, links: EntryLinks, home?: string): Found[] {
+  const { site } = snapshot
+  const { entries, places } = indexOf(snapshot)
+  const keys = new Set([...links.keys()].flatMap((key) => [key, key.replace(/route$/, 'profile')]))
+  return [...keys].sort().flatMap((key) => {
+    const entry = entries.get(key)
+    if (!entry) return []
     // What is said of a country elsewhere stands with the route to it.
     const route = entry.kind === 'profile' ? links.get(entry.key.replace(/profile$/, 'route')) : undefined
     const inbound = places.get(entry.jurisdiction ?? '')?.guide === 'inbound'
@@ -154,12 +159,21 @@ function everything({ entries, jurisdictions, site }: Snapshot, links: EntryLink
   })
 }
 
+const orders = new Map<string, Intl.Collator['compare']>()
+
+/** How names are sorted in a language: a collator takes longer to make than to use. */
+function orderIn(lang: string): Intl.Collator['compare'] {
+  const known = orders.get(lang) ?? new Intl.Collator(lang, { numeric: true }).compare
+  orders.set(lang, known)
+  return known
+}
+
 /**
  * Everything that can be looked up: the names of all entries that have an address, each once.
  * @param home key of the place whose guide is searched, which is not named; omitted where all guides are.
  */
 export function searchView(snapshot: Snapshot, links: EntryLinks, home?: string): SearchList[] {
-  const { compare } = new Intl.Collator(languageOf(snapshot.site).lang, { numeric: true })
+  const compare = orderIn(languageOf(snapshot.site).lang)
   const found = everything(snapshot, links, home)
   const groups = Object.keys(SITUATION_GROUPS) as SituationGroup[]
   const order = groups.map((group) => catalogue.labels.situationGroups[group] as string)

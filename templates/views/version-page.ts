@@ -89,12 +89,12 @@ export function versionPageView(
   context: ChangeContext,
 ): VersionPageView {
   const listed = changesView(changes, context)
-  const unsafe = warningsOf(guide)
+  const unsafe = warningsOf(guide, changes)
   const shown = (warnings: readonly Warning[], most: number): WarningView[] =>
     warnings.slice(0, most).map((warning) => warningView(warning, context))
   const place = new Map(changes.map((change, index) => [changeId(change), index]))
   const copyLine = (index: number, seen: boolean): CopyLine => {
-    const since = unsafe.since(changes.slice(0, index))
+    const since = unsafe.since(index)
     return {
       type: 'copy',
       mark: copyMark(changes[index]),
@@ -121,7 +121,7 @@ export function versionPageView(
   }))
   // Those within the last group.
   days.at(-1)?.items.push(...linesUpTo(listed.listed, null))
-  const warnings = unsafe.ofAll(changes)
+  const warnings = unsafe.ofAll()
   return {
     warnings: shown(warnings, WARNINGS),
     moreWarnings: moreThan(warnings.length, WARNINGS, catalogue.copy.moreBelow),

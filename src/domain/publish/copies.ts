@@ -3,7 +3,7 @@ import type { FieldChange } from '../content/diff.ts'
 import { fieldsOf } from '../content/fields.ts'
 import type { Change } from './changes.ts'
 import type { Guide } from './guides.ts'
-import { netChanges } from './net-change.ts'
+import { netChangeOf } from './net-change.ts'
 
 /** Names what a copy of a guide contains: everything up to its newest change. */
 export const copyMark = (newest: Pick<Change, 'seq'> | null | undefined): string => `v-${newest?.seq ?? 0}`
@@ -71,28 +71,20 @@ const isUnsafe = ({ change, numbers }: Warning): boolean => UNSAFE.has(change.ki
 /** Finds what makes copies of a guide unsafe: one warning for each entry, newest first. */
 export interface Warnings {
   /**
-   * For copies made before these changes and after all others. An entry that such a copy does not have, and a mistake
-   * that was made and put right since, endanger nobody.
-   * @param changes newest first.
+   * For copies that lack so many of the newest changes. An entry that such a copy does not have, and a mistake that was
+   * made and put right since, endanger nobody.
    */
-  since: (changes: readonly Change[]) => Warning[]
-  /**
-   * For older copies, whenever they were made.
-   * @param changes all of the guide, newest first.
-   */
-  ofAll: (changes: readonly Change[]) => Warning[]
+  since: (lacking: number) => readonly Warning[]
+  /** For older copies, whenever they were made. */
+  ofAll: () => Warning[]
 }
 
-export function warningsOf(guide: Guide): Warnings {
+/** @param changes all changes of the guide, newest first. */
+export function warningsOf(guide: Guide, changes: readonly Change[]): Warnings {
   const given = numbersOfGuide(guide)
   return {
-    since: (changes) =>
-      netChanges(changes.toReversed())
-        .filter(({ kind }) => kind !== 'new')
-        .map((change): Warning => ({ change, numbers: numbersGone(change.fields, given) }))
-        .filter(isUnsafe)
-        .sort(newestFirst),
-    ofAll: (changes) =>
+    since: warningsSince(changes, given),
+    ofAll: () =>
       [...Map.groupBy(changes, ({ entry }) => entry).values()]
         .flatMap((each): Warning[] => {
           const unsafe = each.find(({ kind }) => UNSAFE.has(kind))
@@ -102,5 +94,24 @@ export function warningsOf(guide: Guide): Warnings {
           return change ? [{ change, numbers: numbersGone(fields, given) }] : []
         })
         .sort(newestFirst),
+  }
+}
+
+/** Goes back one change at a time, which concerns one entry: a copy is not compared anew with all that came since. */
+function warningsSince(changes: readonly Change[], given: ReadonlySet<string>): Warnings['since'] {
+  const found: (readonly Warning[])[] = [[]]
+  const ofEntry = new Map<string, Change[]>()
+  const goBack = (change: Change, newer: readonly Warning[]): readonly Warning[] => {
+    const own = [change, ...(ofEntry.get(change.entry) ?? [])]
+    ofEntry.set(change.entry, own)
+    const net = netChangeOf(own)
+    const warning = net && net.kind !== 'new' && { change: net, numbers: numbersGone(net.fields, given) }
+    const others = newer.filter(({ change: { entry } }) => entry !== change.entry)
+    return warning && isUnsafe(warning) ? [...others, warning].sort(newestFirst) : others
+  }
+  return (lacking) => {
+    for (const change of changes.slice(found.length - 1, lacking))
+      found.push(goBack(change, found.at(-1) ?? []))
+    return found[Math.min(lacking, found.length - 1)] ?? []
   }
 }

@@ -3,7 +3,8 @@ import { entryKey, isSlug } from '../keys.ts'
 import type { Change } from './changes.ts'
 import { guidePlaces } from './guides.ts'
 import { pageAt, paths } from './paths.ts'
-import { entriesOf, type Snapshot } from './snapshot.ts'
+import { entriesAt, entriesOf } from './snapshot-index.ts'
+import type { Snapshot } from './snapshot.ts'
 
 /** The kinds of page whose address can be lost. */
 export type FormerKind = 'guide' | 'pair' | 'section' | 'essential' | 'other'
@@ -55,7 +56,7 @@ export function formerPage(snapshot: Snapshot, path: string): Former {
 
 function formerEssay(snapshot: Snapshot, slug: string): Former {
   const entry = essayAt(snapshot, slug)
-  const [live] = entriesOf(snapshot, 'essential', ({ key }) => key === entry)
+  const live = entriesOf(snapshot, 'essential').find(({ key }) => key === entry)
   const movedTo = live ? { path: paths.essential(live.content.slug), title: live.content.title } : null
   return { ...UNKNOWN, kind: 'essential', movedTo, withdrawal: entry ? withdrawalOf(snapshot, entry) : null }
 }
@@ -115,7 +116,7 @@ function formerOfGuide(snapshot: Snapshot, slug: string, [first, second]: string
 /** The section that a place has in another guide now. */
 function sectionNow(snapshot: Snapshot, place: Jurisdiction | null): Former['movedTo'] {
   const guide = guidePlaces(snapshot).find(({ key }) => key === place?.parent)
-  const [profile] = entriesOf(snapshot, 'profile', ({ jurisdiction }) => jurisdiction === place?.key)
+  const [profile] = entriesAt(snapshot, 'profile', place?.key)
   return place?.guide === 'section' && guide && profile
     ? { path: paths.section(guide.slug, place.slug), title: place.name }
     : null

@@ -11,7 +11,8 @@ import {
 import { hashOf } from '../hash.ts'
 import { ancestors, type Jurisdiction } from '../content/jurisdictions.ts'
 import type { Site } from '../content/site.ts'
-import { entriesOf, type LiveEntry, type Snapshot } from './snapshot.ts'
+import { entriesAt, entriesOf, indexOf } from './snapshot-index.ts'
+import type { LiveEntry, Snapshot } from './snapshot.ts'
 
 /** A state or territory inside its parent's guide. */
 export interface GuideSection {
@@ -117,17 +118,16 @@ export const guidesOf = (snapshot: Snapshot): Guide[] =>
   guidePlaces(snapshot).map((place) => guideOf(snapshot, place))
 
 function guideOf(snapshot: Snapshot, place: Jurisdiction): Guide {
-  const here = (entry: LiveEntry): boolean => entry.jurisdiction === place.key
-  const [profile] = entriesOf(snapshot, 'profile', here)
+  const [profile] = entriesAt(snapshot, 'profile', place.key)
   if (!profile) throw new TypeError(`${place.key} has no live profile.`)
-  const channels = entriesOf(snapshot, 'channel', here)
-  const [ladder] = entriesOf(snapshot, 'ladder', here)
+  const channels = entriesAt(snapshot, 'channel', place.key)
+  const [ladder] = entriesAt(snapshot, 'ladder', place.key)
   const parts = {
     place,
     profile,
     record: channels.filter(({ content }) => content.stage === 'record'),
     national: channels.filter(({ content }) => content.stage === 'national'),
-    offences: entriesOf(snapshot, 'offence', here),
+    offences: entriesAt(snapshot, 'offence', place.key),
     sections: sectionsOf(snapshot, place),
     targets: targetsOf(snapshot, place),
     ladder: ladder ?? null,
@@ -137,18 +137,16 @@ function guideOf(snapshot: Snapshot, place: Jurisdiction): Guide {
 }
 
 function sectionsOf(snapshot: Snapshot, place: Jurisdiction): GuideSection[] {
-  return snapshot.jurisdictions
-    .filter((each) => each.guide === 'section' && each.parent === place.key)
+  return (indexOf(snapshot).sections.get(place.key) ?? [])
     .flatMap((section) => {
-      const inside = (entry: LiveEntry): boolean => entry.jurisdiction === section.key
-      const [profile] = entriesOf(snapshot, 'profile', inside)
+      const [profile] = entriesAt(snapshot, 'profile', section.key)
       return profile
         ? [
             {
               place: section,
               profile,
-              channels: entriesOf(snapshot, 'channel', inside),
-              offences: entriesOf(snapshot, 'offence', inside),
+              channels: entriesAt(snapshot, 'channel', section.key),
+              offences: entriesAt(snapshot, 'offence', section.key),
             },
           ]
         : []
@@ -158,21 +156,19 @@ function sectionsOf(snapshot: Snapshot, place: Jurisdiction): GuideSection[] {
 
 /** Every country with a live route, except the place itself and its parents. */
 function targetsOf(snapshot: Snapshot, place: Jurisdiction): Target[] {
-  const byKey = new Map(snapshot.jurisdictions.map((each) => [each.key, each]))
-  const parentOf = (key: string): string | null => byKey.get(key)?.parent ?? null
+  const { places } = indexOf(snapshot)
+  const parentOf = (key: string): string | null => places.get(key)?.parent ?? null
   const home = [place.key, ...ancestors(place.key, parentOf)]
   const published = guidePlaces(snapshot)
-  return entriesOf(snapshot, 'route', (route) => !home.includes(route.jurisdiction ?? '')).flatMap(
-    (route) => {
-      const target = byKey.get(route.jurisdiction ?? '')
-      if (!target) return []
-      const nations = route.content.seeNations
-        ? published.filter((each) => ancestors(each.key, parentOf).includes(target.key))
-        : []
-      const [profile] = entriesOf(snapshot, 'profile', ({ jurisdiction }) => jurisdiction === target.key)
-      return [{ place: target, route, profile: profile ?? null, nations }]
-    },
-  )
+  return entriesOf(snapshot, 'route').flatMap((route) => {
+    const target = places.get(route.jurisdiction ?? '')
+    if (!target || home.includes(target.key)) return []
+    const nations = route.content.seeNations
+      ? published.filter((each) => ancestors(each.key, parentOf).includes(target.key))
+      : []
+    const [profile] = entriesAt(snapshot, 'profile', target.key)
+    return [{ place: target, route, profile: profile ?? null, nations }]
+  })
 }
 
 /** The site's words that a guide, its PDF and its pair pages print. */

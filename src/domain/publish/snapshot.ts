@@ -8,7 +8,7 @@ import { dueDay, isOverdue, type OpenLawChange } from '../content/freshness.ts'
 import { hashOf, type Sha256 } from '../hash.ts'
 import type { Jurisdiction } from '../content/jurisdictions.ts'
 import { inForceSince, type Dated, type InForceSince } from './in-force-since.ts'
-import { KINDS, type Kind } from '../keys.ts'
+import type { Kind } from '../keys.ts'
 import type { Site } from '../content/site.ts'
 import { placeOf, siteOf } from '../content/structure.ts'
 import { thaw, thawEntry, type Edition } from '../content/editions.ts'
@@ -198,20 +198,4 @@ export const withReviewed = (snapshot: Snapshot, reviewed: Reviewed): Snapshot =
 function homesOf({ jurisdictions }: Snapshot, { jurisdiction }: Entry): string[] {
   const place = jurisdictions.find(({ key }) => key === jurisdiction)
   return [(place?.guide === 'section' ? place.parent : place?.key) ?? []].flat()
-}
-
-const kindOrder = (kind: Kind): number => KINDS.indexOf(kind)
-
-/** Printed order: by kind, then by the editors' order, then by key. */
-export const inPrintedOrder = (a: LiveEntry, b: LiveEntry): number =>
-  kindOrder(a.kind) - kindOrder(b.kind) || a.order - b.order || (a.key < b.key ? -1 : 1)
-
-/** Live entries of one kind that match the filter, in printed order. */
-export function entriesOf<K extends Kind>(
-  snapshot: Snapshot,
-  kind: K,
-  test: (entry: LiveEntry<K>) => boolean = () => true,
-): LiveEntry<K>[] {
-  const isOfKind = (entry: LiveEntry): entry is LiveEntry & LiveEntry<K> => entry.kind === kind
-  return snapshot.entries.filter(isOfKind).filter(test).sort(inPrintedOrder)
 }

@@ -16,7 +16,9 @@ const guide = guidesOf(
   ),
 ).find(({ place }) => place.key === 'testland')
 if (!guide) throw new Error('Testland has no guide.')
-const { since, ofAll } = warningsOf(guide)
+/** Of copies made before these changes, and of all copies. */
+const since = (changes: readonly Change[]) => warningsOf(guide, changes).since(changes.length)
+const ofAll = (changes: readonly Change[]) => warningsOf(guide, changes).ofAll()
 
 const dialled = (
   seq: number,

@@ -3,7 +3,8 @@ import type { Entry } from '#domain/content/content.ts'
 import { legalDate } from '#domain/dates.ts'
 import { freezeEdition } from '#domain/content/editions.ts'
 import { hashOf } from '#domain/hash.ts'
-import { assembleSnapshot, entriesOf, inPrintedOrder, type LiveEntry } from '#domain/publish/snapshot.ts'
+import { entriesAt, entriesOf, inPrintedOrder } from '#domain/publish/snapshot-index.ts'
+import { assembleSnapshot, type LiveEntry } from '#domain/publish/snapshot.ts'
 import {
   change,
   DAY,
@@ -221,15 +222,16 @@ describe('printed order', () => {
     ])
   })
 
-  it('is that of the entries of one kind which pass a test', () => {
+  it('is that of the entries of one kind, everywhere or at a place', () => {
     const snapshot = snapshotOf(world())
     expect(entriesOf(snapshot, 'offence').map(({ key }) => key)).toEqual([
       'northmark/offence/local',
       'testland/offence/stalking',
       'testland/offence/insult',
     ])
-    expect(
-      entriesOf(snapshot, 'channel', ({ content }) => content.stage === 'national').map(({ key }) => key),
-    ).toEqual(['testland/channel/regulator', 'testland/channel/not-for-you'])
+    expect(entriesAt(snapshot, 'offence', 'northmark').map(({ key }) => key)).toEqual([
+      'northmark/offence/local',
+    ])
+    expect(entriesAt(snapshot, 'offence', 'nowhere')).toEqual([])
   })
 })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { crawlFiles } from '#pipelines/crawl/output.ts'
 import { listed } from '#pipelines/crawl/site-map.ts'
-import { entriesOf } from '#domain/publish/snapshot.ts'
+import { entriesOf } from '#domain/publish/snapshot-index.ts'
 import { formerPage } from '#pipelines/html/former-page.ts'
 import { pagesOf } from '#pipelines/html/pages.ts'
 import { change, site, snapshotOf, world, type World } from '../../fixtures/snapshot.ts'

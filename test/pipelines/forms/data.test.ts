@@ -1,7 +1,7 @@
 import { Ajv2020, type AnySchemaObject } from 'ajv/dist/2020.js'
 import { describe, expect, it } from 'vitest'
 import { legalDate } from '#domain/dates.ts'
-import { entriesOf } from '#domain/publish/snapshot.ts'
+import { entriesOf } from '#domain/publish/snapshot-index.ts'
 import type { ClaimData, EntryData } from '#pipelines/forms/data/entry.ts'
 import { formFiles } from '#pipelines/forms/output.ts'
 import { site, snapshotOf, withEntry, world, type World } from '../../fixtures/snapshot.ts'

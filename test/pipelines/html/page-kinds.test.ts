@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { entriesOf } from '#domain/publish/snapshot.ts'
+import { entriesOf } from '#domain/publish/snapshot-index.ts'
 import { formFiles } from '#pipelines/forms/output.ts'
 import { formerPage } from '#pipelines/html/former-page.ts'
 import { renderPage } from '#pipelines/html/output.ts'
