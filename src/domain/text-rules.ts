@@ -42,6 +42,14 @@ const NAMES: Record<number, string> = {
   0xfeff: 'byte order mark',
 }
 
+/**
+ * Marks on one letter that a text may have: as many as any script piles up. More of them paint over the lines above and
+ * below.
+ */
+const MOST_MARKS = 8
+const PILE = new RegExp(`(\\p{M}{${MOST_MARKS}})\\p{M}+`, 'u')
+const EACH_PILE = new RegExp(PILE, 'gu')
+
 /** Plain ASCII, as in most machine-written text: already in stored form. */
 const PLAIN = /^[\n -~]*$/
 
@@ -77,10 +85,10 @@ const EACH_UNFIT = new RegExp(UNFIT, 'gu')
 
 /**
  * Cleans a text that no person can be asked to retype: converts it to its stored form and removes disallowed
- * characters.
+ * characters, and marks beyond what a letter may have.
  */
 export function cleaned(text: string): string {
-  const kept = storedForm(text)
+  const kept = storedForm(text).replace(EACH_PILE, '$1')
   if (!UNFIT.test(kept)) return kept
   let rest = ''
   let from = 0
@@ -116,6 +124,13 @@ function before(text: string, at: number): string {
   return words.trim() === '' ? 'at the beginning' : `after “${words}”`
 }
 
+function pileProblem(text: string): string | null {
+  const at = text.search(PILE)
+  return at === -1
+    ? null
+    : `This text has a letter with more than ${MOST_MARKS} marks above or below it, ${before(text, at)}. They would cover other lines: remove them.`
+}
+
 /**
  * The first disallowed character and its position, worded for the person who typed it; null if there is none.
  */
@@ -125,6 +140,8 @@ export function characterProblem(text: string, { multiline = true } = {}): strin
     const character = String.fromCodePoint(text.codePointAt(at) ?? 0)
     return `This text contains ${pointOf(character)}, ${kindOf(character)}, ${before(text, at)}. Type it again, or paste it as plain text.`
   }
+  const pile = pileProblem(storedForm(text))
+  if (pile !== null) return pile
   const end = multiline ? -1 : text.search(/[\r\n\u2028\u2029]/)
   if (end === -1) return null
   const character = text.charAt(end)

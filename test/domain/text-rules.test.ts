@@ -41,6 +41,25 @@ describe('plain text', () => {
     expect(textProblem(text, 300)).toBe(problem)
   })
 
+  const piled = (marks: number): string => `word Z${'\u0335'.repeat(marks)}algo`
+
+  it('refuses a letter with so many marks that they cover other lines, and says where', () => {
+    expect(textProblem(piled(8), 300)).toBeNull()
+    expect(textProblem(piled(9), 300)).toBe(
+      'This text has a letter with more than 8 marks above or below it, after “word Z”. They would cover other lines: remove them.',
+    )
+    expect(cleaned(piled(30))).toBe(piled(8))
+  })
+
+  it('counts the marks that are left when letters have been joined with them', () => {
+    expect(textProblem(`e\u0301${'\u0335'.repeat(8)}`, 300)).toBeNull()
+  })
+
+  it('takes the letters of scripts that pile up marks', () => {
+    for (const word of ['Việt', 'मुख्यमंत्री', 'กู้ยืม', 'ဒြပ်', 'ཧྐྵྨླྺྼྻྂ', 'בְּרֵאשִׁ֖ית', 'x\u0301\u0302\u0308\u0303\u0323'])
+      expect([word, textProblem(word, 300)]).toEqual([word, null])
+  })
+
   it.each([
     ['Arabic letter mark', 'a\u061cb'],
     ['soft hyphen', 'a\u00adb'],

@@ -1,6 +1,7 @@
-import type { Reviewed } from './content.ts'
+import type { EntryOf, Reviewed } from './content.ts'
 import type { Problem } from './coverage.ts'
 import type { GuideForm } from './jurisdictions.ts'
+import { isInForce } from './legal-status.ts'
 import { printProblems } from './printable.ts'
 import { hasWordsToSay } from './words-to-say.ts'
 
@@ -9,6 +10,18 @@ export const noticesOf = (entry: Reviewed, guide: GuideForm | null): Problem[] =
   ...missingWords(entry, guide),
   ...printProblems(entry, guide),
 ]
+
+/** Readers count on a missing limit as on one that is told: only an editor can say which of the two it is. */
+const missingLimit = ({ content: { standing, timeLimit } }: EntryOf<'offence'>): Problem[] =>
+  timeLimit || !isInForce(standing)
+    ? []
+    : [
+        {
+          field: 'timeLimit',
+          message:
+            'No time limit is given. If the law sets one, for reporting or for charging, say it here; if it sets none, leave this empty.',
+        },
+      ]
 
 function missingWords(entry: Reviewed, guide: GuideForm | null): Problem[] {
   if (entry.kind === 'offence')
@@ -25,6 +38,7 @@ function missingWords(entry: Reviewed, guide: GuideForm | null): Problem[] {
       ...(hasWordsToSay(entry)
         ? []
         : [{ field: 'say', message: 'Readers get no words to say: fill in “What to say”.' }]),
+      ...missingLimit(entry),
     ]
   if (entry.kind === 'profile' && guide === 'full' && entry.content.doxxing && !entry.content.doxxing.say)
     return [

@@ -51,9 +51,19 @@ describe('what readers would miss', () => {
     ])
   })
 
+  it('is told of an offence without a time limit, where the law is in force', () => {
+    const [notice, ...others] = noticesOf(entry('offence', { content: { timeLimit: undefined } }), 'full')
+    expect([notice?.field, others]).toEqual(['timeLimit', []])
+    expect(notice?.message).toMatch(/^No time limit is given[.] .* leave this empty[.]$/)
+    expect(about(entry('offence', { content: { timeLimit: '' } }), 'full')).toEqual(['timeLimit'])
+    expect(
+      about(entry('offence', { content: { timeLimit: undefined, standing: 'abolished' } }), 'full'),
+    ).toEqual(['say'])
+  })
+
   it('keeps nobody from submitting', () => {
-    const mute = entry('offence', { content: { situations: [], reportAs: null } })
-    expect(about(mute, 'full')).toEqual(['situations', 'say'])
+    const mute = entry('offence', { content: { situations: [], reportAs: null, timeLimit: '' } })
+    expect(about(mute, 'full')).toEqual(['situations', 'say', 'timeLimit'])
     expect(submissionProblems(mute, 'full')).toEqual([])
   })
 })
