@@ -1,4 +1,5 @@
 import { hunksBetween, type Hunk } from '#domain/content/token-diff.ts'
+import { BULLET } from './shortened.ts'
 
 /** How the text of a field is read: lines of text, a list, or an order of numbered parts. */
 export type Form = 'text' | 'list' | 'order'
@@ -16,7 +17,6 @@ export interface Pair {
   from: number | null
 }
 
-const BULLET = /^(?:[-•*–] +)+/
 const NUMBER = /^\d+\.(?: |$)/
 
 /** The lines of a text that has any words, without the marks of lists. */

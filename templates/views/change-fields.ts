@@ -71,8 +71,9 @@ function viewsOf(change: Change, field: FieldChange): WasNow[] {
     const label = labelOf(change, field, part)
     const form = formOf(part === undefined ? field.field : `${field.field}.${part}`)
     const [was, now] = [before, after].map((text) => readable(change, field.field, text))
+    const shown = { before: was ?? null, after: now ?? null }
     return (
-      wasNow({ label, before: was ?? null, after: now ?? null, form }) ?? {
+      wasNow({ label, ...(field.field === 'citations' ? withHosts(shown) : shown), form }) ?? {
         label,
         now: null,
         was: null,
@@ -102,6 +103,17 @@ function readable({ entryKind }: Change, field: string, text: string | null): st
         .join(', '),
     )
     .join('\n')
+}
+
+const ADDRESS = /https?:\/\/(?:www\.)?([^/\s,]+)(?:\/\S*?)?(?=,? |,?$)/gm
+
+/** Sources with their sites in place of addresses, which are long; in full where only the addresses tell them apart. */
+function withHosts(sides: Pick<FieldChange, 'before' | 'after'>): typeof sides {
+  const kinds = ({ before, after }: typeof sides): number =>
+    new Set([before, after].flatMap((text) => text?.split('\n') ?? [])).size
+  const [before, after] = [sides.before, sides.after].map((text) => text?.replace(ADDRESS, '$1') ?? null)
+  const short = { before: before ?? null, after: after ?? null }
+  return kinds(short) === kinds(sides) ? short : sides
 }
 
 function shownAfterWithdrawal(change: Change): Compared {

@@ -2,6 +2,7 @@ import type { Citation } from '#domain/content/content.ts'
 import type { Change } from '#domain/publish/changes.ts'
 import type { LiveEntry } from '#domain/publish/snapshot.ts'
 import { hostOf } from '#domain/urls.ts'
+import { BESIDE } from './change-words.ts'
 import { safeHref } from './parts.ts'
 
 /** Maximum number of sources named for one change. */
@@ -44,13 +45,13 @@ export function sourced(change: Change, live: LiveEntry | undefined): Sourced {
 }
 
 /**
- * Sources of the live edition that support the changed text; all of them for a new entry or where only sources
+ * Sources of the live edition that support the changed text; all of them for a new entry, and where no claim
  * changed.
  */
 function sourcesBehind({ kind, fields }: Change, live: LiveEntry | undefined): ChangeSource[] {
   if (!live || kind === 'withdrawn') return []
   const changed = new Set(fields.map(({ field }) => field))
-  const every = kind === 'new' || [...changed].every((field) => field === CITATIONS)
+  const every = kind === 'new' || [...changed].every((field) => BESIDE.has(field))
   const citations = live.citations.filter(
     ({ supports }) => every || supports.some((claim) => changed.has(claim)),
   )

@@ -11,7 +11,13 @@ const ROW = 60
 const NAMED = 2
 
 /** Fields that a title names only where nothing else changed. */
-const BESIDE = new Set(['citations', 'instruments', 'confidence', 'officialSource', 'related'])
+export const BESIDE: ReadonlySet<string> = new Set([
+  'citations',
+  'instruments',
+  'confidence',
+  'officialSource',
+  'related',
+])
 
 type Told = Pick<Change, 'kind' | 'entryKind' | 'title' | 'fields'>
 
@@ -56,9 +62,9 @@ export function headlineAt(change: Told, { name, inSentence }: PlaceNames): stri
   const title = titleOf(change)
   if (isWhole(change)) return at({ place: name, words: title })
   const words = changedWords(change)
-  if (words === null) return at({ place: name, words: entryChanged({ title }) })
-  if (change.entryKind !== 'offence') return at({ place: name, words })
-  return named({ title: title.includes(name) ? title : titleIn({ title, place: inSentence }), words })
+  if (change.entryKind !== 'offence') return at({ place: name, words: words ?? entryChanged({ title }) })
+  const inPlace = title.includes(name) ? title : titleIn({ title, place: inSentence })
+  return words === null ? entryChanged({ title: inPlace }) : named({ title: inPlace, words })
 }
 
 /** A title that stands alone, as in a feed: “New in the United States: Stalking”. */

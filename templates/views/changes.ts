@@ -7,7 +7,7 @@ import type { Snapshot } from '#domain/publish/snapshot.ts'
 import { compared } from './change-fields.ts'
 import { headlineAt, headlineOf, type PlaceNames } from './change-words.ts'
 import { linkOfChange, type EntryLinks } from './entry-links.ts'
-import { openingWords, weight } from './shortened.ts'
+import { openingLines, openingWords, weight } from './shortened.ts'
 import type { WasNow } from './was-now.ts'
 import { catalogue } from '../words/index.ts'
 
@@ -171,7 +171,7 @@ export function changeView(
   return {
     type: 'whole',
     ...wordsOf(change, context),
-    note: prose(note && note.length > NOTE ? openingWords(note, NOTE) : note),
+    note: prose(note && openingLines(note, NOTE)),
     noteCorrectedOn: noteCorrectedAt && printDate(context.dayOf(noteCorrectedAt)),
     corrections: [...corrections],
     fields,

@@ -55,9 +55,19 @@ function tailOf(text: string, characters: number): string {
   return space !== -1 && space < characters / 2 ? cut.slice(space + 1) : cut
 }
 
-/** The first words of a text, on one line. */
+/** What marks a line as an item of a list. */
+export const BULLET = /^(?:[-•*–] +)+/
+
+/** The first words of a text, on one line: items of a list follow one another as in a sentence. */
 export function openingWords(text: string, characters: number): string {
-  const line = text.replace(/\s+/g, ' ').trim()
+  const lines = text.split('\n').map((each) => each.replace(/\s+/g, ' ').trim())
+  const line = lines
+    .filter(Boolean)
+    .map((each, index, all) => {
+      const item = BULLET.test(each) && index < all.length - 1 && /[\p{L}\p{N}]$/u.test(each)
+      return each.replace(BULLET, '') + (item ? ';' : '')
+    })
+    .join(' ')
   return line.length <= characters ? line : `${headOf(line, characters)} …`
 }
 
@@ -66,8 +76,10 @@ export function openingLines(text: string, characters: number): string {
   const lines: string[] = []
   let room = characters
   for (const line of text.split('\n')) {
-    if (line.length > room)
-      return [...lines, room > characters / 4 ? openingWords(line, room) : '…'].join('\n')
+    if (line.length > room) {
+      const words = `${BULLET.exec(line)?.[0] ?? ''}${openingWords(line, room)}`
+      return [...lines, room > characters / 4 ? words : '…'].join('\n')
+    }
     lines.push(line)
     room -= line.length
   }

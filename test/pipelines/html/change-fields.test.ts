@@ -290,7 +290,7 @@ describe('titles', () => {
       ofKind('ladder', [{ ...field('steps.report', 'Report it'), after: null }]),
       'Scotland: step “Report it” removed',
     ],
-    ['an unknown field', ofKind('offence', []), 'Scotland: Stalking changed'],
+    ['an unknown field', ofKind('offence', []), 'Stalking in Scotland changed'],
     ['a new entry', ofKind('offence', [], { kind: 'new' }), 'New in Scotland: Stalking'],
     ['a withdrawn one', ofKind('offence', [], { kind: 'withdrawn' }), 'Withdrawn in Scotland: Stalking'],
   ])('of %s', (_name, one, title) => {
@@ -313,6 +313,74 @@ describe('titles', () => {
     expect(headlineAt(ofKind('channel', [field('contacts')], { title }), SCOTLAND)).toContain(
       `\u2067${title}\u2069`,
     )
+  })
+})
+
+describe('a text that is shortened', () => {
+  const note = 'The Courts Act raised the maximum.\n- It binds all courts\n- Older cases keep the old one.'
+  it('shows items of a list as sentences where there is room for a line', () => {
+    const before = ofKind('offence', [{ field: 'penalty', label: 'Penalty', before: 'a', after: 'b' }], {
+      note,
+    })
+    const changes = Array.from({ length: 12 }, (_each, index) => ({
+      ...before,
+      seq: index + 1,
+      entry: `testland/offence/no-${index}`,
+      note: index === 0 ? note : 'word '.repeat(200),
+    }))
+    expect(pageOf(changes)).toContain('raised the maximum. It binds all courts; Older cases')
+  })
+
+  it('stays a list where it has room for lines', () => {
+    const long = `${'A sentence of five words. '.repeat(44)}\n- It binds all courts\n- ${'Older cases '.repeat(40)}`
+    const html = pageOf([ofKind('offence', [], { note: long })])
+    expect(html).toContain('<li>It binds all courts</li>')
+    expect(html).not.toMatch(/[.>]\s*- It binds/)
+  })
+
+  it('of an entry that was withdrawn stays a list', () => {
+    const before = `- ${'One thing '.repeat(12)}\n- ${'Another thing '.repeat(12)}`
+    const html = pageOf([
+      ofKind('offence', [{ field: 'penalty', label: 'Penalty', before, after: null }], { kind: 'withdrawn' }),
+    ])
+    expect(html).toContain('Another thing')
+    expect(html.match(/<li><del>/g)).toHaveLength(2)
+  })
+})
+
+describe('what surrounds a change', () => {
+  const far = Array.from(
+    { length: 20 },
+    (_each, index) => `Line ${index} says something long enough to be left out.`,
+  )
+  const added = (side: (lines: string[]) => string[]): string => side(far).join('\n')
+  it('is shown on the side that lacks an added line, too', () => {
+    const after = added((lines) => [...lines.slice(0, 10), 'A new line.', ...lines.slice(10)])
+    const [view] = compared(
+      ofKind('offence', [{ field: 'covers', label: 'Covers', before: far.join('\n'), after }]),
+    ).fields
+    const said = (blocks: Parameters<typeof rowsOf>[0]): string[] =>
+      rowsOf(blocks).map(({ pieces }) => pieces.map(({ text }) => text).join(''))
+    expect(said(view?.was ?? null)).toEqual(['', far[9], far[10], ''])
+    expect(said(view?.now ?? null)).toEqual(['', far[9], 'A new line.', far[10], ''])
+  })
+})
+
+describe('sources in a comparison', () => {
+  const told = (before: string, after: string): string =>
+    parseHtml(pageOf([ofKind('offence', [{ field: 'citations', label: 'Sources', before, after }])])).text
+  it('are named by their sites', () => {
+    const text = told(
+      'The Act, https://www.law.example/a/1, s. 1',
+      'The Act, https://www.law.example/a/1, s. 2',
+    )
+    expect(text).toContain('The Act, law.example, s.')
+    expect(text).not.toContain('https://www.law.example')
+  })
+
+  it('are named by their addresses where nothing else tells them apart', () => {
+    const text = told('The Act, https://law.example/a/1', 'The Act, https://law.example/a/2')
+    expect(text).toContain('https://law.example/a/')
   })
 })
 
