@@ -4,9 +4,9 @@ import { laterOf, printDate } from '#domain/dates.ts'
 import type { Guide } from '#domain/publish/guides.ts'
 import { paths } from '#domain/publish/paths.ts'
 import type { LiveEntry } from '#domain/publish/snapshot.ts'
-import { SourceList } from '#domain/publish/source-list.ts'
 import { essentialTeaser, essentialView, fromGuide } from '#templates/views/essential.ts'
 import { frame } from '#templates/views/frame.ts'
+import { PageContext } from '#templates/views/page-context.ts'
 import { sourcesView } from '#templates/views/sources.ts'
 import { catalogue } from '#templates/words/index.ts'
 import { barOf, firstParagraph, sentences, type Page } from './page.ts'
@@ -26,8 +26,8 @@ export const essentialsPage = (site: Site, essentials: readonly LiveEntry<'essen
 })
 
 export function essayPage(entry: LiveEntry<'essential'>, site: Site, guides: readonly Guide[]): Page {
-  const sources = new SourceList()
-  const essay = essentialView(entry, sources)
+  const page = new PageContext([])
+  const essay = essentialView(entry, page)
   return {
     path: paths.essential(entry.content.slug),
     template: 'pages/essay',
@@ -42,7 +42,7 @@ export function essayPage(entry: LiveEntry<'essential'>, site: Site, guides: rea
       essay,
       changedOn: printDate(entry.edition.since),
       guides: guides.map(({ place }) => ({ id: fromGuide(place.slug), ...barOf({ place }) })),
-      sources: sourcesView(sources),
+      sources: sourcesView(page.sources),
     },
   }
 }

@@ -1,13 +1,13 @@
 import type { Site } from '#domain/content/site.ts'
 import type { Guide } from '#domain/publish/guides.ts'
 import { paths } from '#domain/publish/paths.ts'
-import type { SourceList } from '#domain/publish/source-list.ts'
 import { wordsFor } from '#templates/views/guide.ts'
+import type { PageContext } from '#templates/views/page-context.ts'
 import { emergencyView } from '#templates/views/profile.ts'
 
 /** Parts of the guide repeated on each of its other pages. */
-export function guideParts(guide: Guide, site: Site, sources: SourceList) {
-  const emergency = emergencyView(guide.profile, sources)
+export function guideParts(guide: Guide, site: Site, page: PageContext) {
+  const emergency = emergencyView(guide.profile, page)
   if (!emergency) throw new TypeError(`The guide of ${guide.place.name} has no emergency number.`)
   return {
     guide: {
@@ -17,5 +17,6 @@ export function guideParts(guide: Guide, site: Site, sources: SourceList) {
     },
     words: wordsFor(site, guide.place.inSentence),
     emergency,
+    freshness: page.freshness,
   }
 }

@@ -1,13 +1,12 @@
 import type { Site } from '#domain/content/site.ts'
 import type { Guide, Target } from '#domain/publish/guides.ts'
 import { paths } from '#domain/publish/paths.ts'
-import type { LiveEntry } from '#domain/publish/snapshot.ts'
-import { SourceList } from '#domain/publish/source-list.ts'
 import { channelView } from '#templates/views/channel.ts'
 import { essentialTeaser } from '#templates/views/essential.ts'
 import { frame } from '#templates/views/frame.ts'
 import { versionView } from '#templates/views/guide.ts'
 import { ladderView } from '#templates/views/ladder.ts'
+import { PageContext, type Verification } from '#templates/views/page-context.ts'
 import { citer } from '#templates/views/parts.ts'
 import { routeView } from '#templates/views/route.ts'
 import { sourcesView } from '#templates/views/sources.ts'
@@ -16,29 +15,27 @@ import { guideParts } from './guide-parts.ts'
 import { barOf, type Page } from './page.ts'
 
 export function pairPage(guide: Guide, target: Target, site: Site): Page {
-  const sources = new SourceList()
-  const parts = guideParts(guide, site, sources)
-  const record = guide.record.map((entry) => channelView(entry, sources))
-  const route = routeView(target, sources)
-  const convention = conventionView(guide, target, sources)
-  const ladder = guide.ladder && ladderView(guide.ladder, sources, ({ crossBorder }) => crossBorder)
-  const essentials = guide.essentials.filter(({ content }) => content.crossBorder)
-  const printed: LiveEntry[] = [
+  const page = new PageContext([
     guide.profile,
     ...guide.record,
     target.route,
     ...(guide.ladder ? [guide.ladder] : []),
-  ]
+  ])
+  const parts = guideParts(guide, site, page)
+  const record = guide.record.map((entry) => channelView(entry, page))
+  const route = routeView(target, page)
+  const convention = conventionView(guide, target, page)
+  const ladder = guide.ladder && ladderView(guide.ladder, page, ({ crossBorder }) => crossBorder)
+  const essentials = guide.essentials.filter(({ content }) => content.crossBorder)
   const both = { here: guide.place.inSentence, there: target.place.inSentence }
   const heading = catalogue.guide.pairHeading(both)
   const description = catalogue.describe.pair(both)
-  const version = versionView(guide, printed)
   return {
     path: paths.pair(guide.place.slug, target.place.slug),
     template: 'pages/pair',
     modified: guide.version.day,
     view: {
-      ...frame(site, { title: heading, description, bar: barOf(guide), version, guide }),
+      ...frame(site, { title: heading, description, bar: barOf(guide), version: versionView(guide), guide }),
       ...parts,
       heading,
       record,
@@ -46,8 +43,8 @@ export function pairPage(guide: Guide, target: Target, site: Site): Page {
       routeClosing: site.routeClosing,
       convention,
       ladder: ladder && ladder.steps.length > 0 ? ladder : null,
-      essentials: essentials.map((each) => essentialTeaser(each, guide.place.slug)),
-      sources: sourcesView(sources),
+      essentials: essentials.map((each) => essentialTeaser(each, { guide: guide.place.slug, page })),
+      sources: sourcesView(page.sources),
     },
   }
 }
@@ -58,12 +55,13 @@ const CONVENTION = { id: 'convention', title: catalogue.guide.evidence }
 function conventionView(
   { place, profile: here }: Guide,
   { place: target, profile: there }: Target,
-  sources: SourceList,
-): { text: string; refs: number[] } | null {
+  page: PageContext,
+): { text: string; refs: number[]; standing: Verification } | null {
   if (!there || here.content.budapest !== 'party' || there.content.budapest !== 'party') return null
-  const refs = [here, there].flatMap((profile) => citer(sources, profile, CONVENTION).refs('budapest'))
+  const refs = [here, there].flatMap((profile) => citer(page.sources, profile, CONVENTION).refs('budapest'))
   return {
     text: catalogue.guide.convention({ here: place.inSentence, there: target.inSentence }),
     refs: [...new Set(refs)].sort((a, b) => a - b),
+    standing: page.age(there),
   }
 }

@@ -1,11 +1,11 @@
 import type { Site } from '#domain/content/site.ts'
 import type { Guide, GuideSection } from '#domain/publish/guides.ts'
 import { paths } from '#domain/publish/paths.ts'
-import { SourceList } from '#domain/publish/source-list.ts'
 import { channelView } from '#templates/views/channel.ts'
 import { frame } from '#templates/views/frame.ts'
 import { guideView, offenceLinks, versionView } from '#templates/views/guide.ts'
 import { offenceView } from '#templates/views/offence.ts'
+import { PageContext } from '#templates/views/page-context.ts'
 import { citer } from '#templates/views/parts.ts'
 import { recordingView } from '#templates/views/profile.ts'
 import { situationsView } from '#templates/views/situations.ts'
@@ -22,17 +22,17 @@ export function sectionPage(
   site: Site,
   withdrawn: readonly WithdrawnView[],
 ): Page {
-  const sources = new SourceList()
+  const page = new PageContext([guide.profile, section.profile, ...section.channels, ...section.offences])
   const links = offenceLinks(guide, section)
-  const parts = guideParts(guide, site, sources)
+  const parts = guideParts(guide, site, page)
   const { place, profile } = section
-  const cite = citer(sources, profile, { id: profile.key, title: place.name })
+  const block = { id: profile.key, title: place.name }
+  const cite = citer(page.sources, profile, block)
   const ownRefs = cite.refs('ownOffences')
-  const recording = recordingView(profile, sources)
-  const channels = section.channels.map((entry) => channelView(entry, sources))
-  const offences = section.offences.map((entry) => offenceView(entry, sources, links))
+  const recording = recordingView(profile, page)
+  const channels = section.channels.map((entry) => channelView(entry, page))
+  const offences = section.offences.map((entry) => offenceView(entry, page, links))
   const heading = catalogue.guide.whatDiffers({ place: place.name })
-  const version = versionView(guide, [guide.profile, profile, ...section.channels, ...section.offences])
   const home = paths.guide(guide.place.slug)
   return {
     path: paths.section(guide.place.slug, place.slug),
@@ -43,7 +43,7 @@ export function sectionPage(
         title: heading,
         description: catalogue.describe.section({ place: place.name, whole: guide.place.inSentence }),
         bar: barOf(guide),
-        version,
+        version: versionView(guide),
         guide,
       }),
       ...parts,
@@ -54,6 +54,7 @@ export function sectionPage(
         ownOffences: profile.content.ownOffences,
         ownRefs,
         ownSince: cite.since('ownOffences'),
+        standing: recording?.standing ?? page.standing(profile, block),
       },
       recording,
       channels,
@@ -63,7 +64,7 @@ export function sectionPage(
       contents: guideView(guide, site, { whole: false })
         .contents.filter(({ href }) => href !== '#sources')
         .map(({ href, label }) => ({ href: `${home}${href}`, label })),
-      sources: sourcesView(sources),
+      sources: sourcesView(page.sources),
     },
   }
 }

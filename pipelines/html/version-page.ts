@@ -4,7 +4,7 @@ import type { Guide } from '#domain/publish/guides.ts'
 import { paths } from '#domain/publish/paths.ts'
 import type { ChangeContext } from '#templates/views/changes.ts'
 import { frame } from '#templates/views/frame.ts'
-import { printedEntries, versionView } from '#templates/views/guide.ts'
+import { versionView } from '#templates/views/guide.ts'
 import { versionPageView } from '#templates/views/version-page.ts'
 import { catalogue } from '#templates/words/index.ts'
 import { barOf, type Page } from './page.ts'
@@ -27,7 +27,7 @@ export function versionPage(
         description: catalogue.copy.description({ place: place.inSentence }),
         bar: barOf(guide),
         guide,
-        version: versionView(guide, printedEntries(guide)),
+        version: versionView(guide),
         compared: true,
         // Of use only to who has a copy.
         noindex: true,

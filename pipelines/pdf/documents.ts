@@ -108,6 +108,15 @@ export function documentsOf(snapshot: Snapshot, publicUrl?: string): PrintDocume
   })
 }
 
+/** How old the guide is, for the foot of each page: pages come apart. */
+function checkedOn({ freshness }: GuideView): string | null {
+  const { day, alike, entries, overdueApart: apart } = freshness
+  if (alike === 0) return null
+  return freshness.overdue
+    ? catalogue.print.overdue({ day, alike, entries })
+    : catalogue.print.checked({ day, alike, entries, apart })
+}
+
 interface Print {
   view: GuideView
   ownCopy: OwnCopyView | null
@@ -144,6 +153,6 @@ function htmlOf({ view, ownCopy, site, paper }: Print): string {
     numbers: Object.fromEntries(chapters.map(({ id, number }) => [id, number])),
     folio: folioPieces(),
     blankRows: [1, 2, 3, 4, 5],
-    foot: site.sample ? `${foot} · ${catalogue.print.sample}` : foot,
+    foot: [foot, checkedOn(view), site.sample && catalogue.print.sample].filter(Boolean).join(' · '),
   })
 }

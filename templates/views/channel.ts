@@ -1,18 +1,9 @@
 import type { ChannelRole } from '#domain/content/channels.ts'
 import type { LiveEntry } from '#domain/publish/snapshot.ts'
-import type { SourceList } from '#domain/publish/source-list.ts'
 import { prose, type ProseBlock } from '#domain/content/prose.ts'
 import { hostOf } from '#domain/urls.ts'
-import {
-  citer,
-  safeHref,
-  contactView,
-  verificationView,
-  urlParts,
-  type Cited,
-  type ContactView,
-  type Verification,
-} from './parts.ts'
+import { citer, safeHref, contactView, urlParts, type Cited, type ContactView } from './parts.ts'
+import type { PageContext, Verification } from './page-context.ts'
 import { catalogue } from '../words/index.ts'
 
 export interface ChannelView {
@@ -43,9 +34,10 @@ function actionOf(href: string): string {
   return /report|complain/i.test(href) ? openReport : openWebsite
 }
 
-export function channelView(entry: LiveEntry<'channel'>, sources: SourceList): ChannelView {
+export function channelView(entry: LiveEntry<'channel'>, page: PageContext): ChannelView {
   const { content } = entry
-  const cite = citer(sources, entry, { id: entry.key, title: content.title })
+  const block = { id: entry.key, title: content.title }
+  const cite = citer(page.sources, entry, block)
   const href = safeHref(content.url)
   const does = cite.text('does', content.does)
   return {
@@ -66,6 +58,6 @@ export function channelView(entry: LiveEntry<'channel'>, sources: SourceList): C
     contacts: content.contacts.filter((contact) => contact.value !== content.url).map(contactView),
     contactRefs: content.contacts.length > 0 ? cite.refs('contacts') : [],
     contactsSince: cite.since('contacts'),
-    standing: verificationView(entry),
+    standing: page.standing(entry, block),
   }
 }

@@ -1,9 +1,9 @@
 import type { LiveEntry } from '#domain/publish/snapshot.ts'
-import type { SourceList } from '#domain/publish/source-list.ts'
 import { paths } from '#domain/publish/paths.ts'
 import { prose, type ProseBlock } from '#domain/content/prose.ts'
 import type { RichText } from '#domain/content/rich-text.ts'
-import { citer, verificationView, type Cited, type Verification } from './parts.ts'
+import type { Note, PageContext, Verification } from './page-context.ts'
+import { citer, type Cited } from './parts.ts'
 
 /** The place in an essay that leads back to a guide. Ids of blocks hold a slash or are single words of our own. */
 export const fromGuide = (slug: string): string => `from-${slug}`
@@ -14,17 +14,20 @@ export interface EssentialTeaser {
   title: string
   href: string
   summary: ProseBlock[]
+  /** How old it is, beside what the page says; null on a page that says nothing of ages. */
+  standing: Verification | null
 }
 
-/** @param from slug of the guide that shows the teaser: its link says so in the fragment, and the essay leads back. */
+/** @param from the guide that shows the teaser, by slug: its link says so in the fragment, and the essay leads back. */
 export const essentialTeaser = (
-  { key, content }: LiveEntry<'essential'>,
-  from?: string,
+  entry: LiveEntry<'essential'>,
+  from?: { guide: string; page: PageContext },
 ): EssentialTeaser => ({
-  id: key,
-  title: content.title,
-  href: paths.essential(content.slug) + (from === undefined ? '' : `#${fromGuide(from)}`),
-  summary: prose(content.summary),
+  id: entry.key,
+  title: entry.content.title,
+  href: paths.essential(entry.content.slug) + (from ? `#${fromGuide(from.guide)}` : ''),
+  summary: prose(entry.content.summary),
+  standing: from ? from.page.age(entry) : null,
 })
 
 /** An essay in full. */
@@ -38,32 +41,31 @@ export interface EssentialView {
     body: RichText
     refs: number[]
     since: string | null
-    note: ProseBlock[]
+    note: Note | null
   }[]
   standing: Verification
 }
 
-export function essentialView(entry: LiveEntry<'essential'>, sources: SourceList): EssentialView {
+export function essentialView(entry: LiveEntry<'essential'>, page: PageContext): EssentialView {
+  const whole = { id: entry.key, title: entry.content.title }
   return {
     id: entry.key,
     title: entry.content.title,
-    summary: citer(sources, entry, { id: entry.key, title: entry.content.title }).text(
-      'summary',
-      entry.content.summary,
-    ),
+    summary: citer(page.sources, entry, whole).text('summary', entry.content.summary),
     sections: entry.content.sections.map((section) => {
       const id = `${entry.key}/${section.key}`
       const claim = `sections.${section.key}`
-      const cite = citer(sources, entry, { id, title: section.heading })
+      const block = { id, title: section.heading }
+      const cite = citer(page.sources, entry, block)
       return {
         id,
         heading: section.heading,
         body: section.body,
         refs: cite.refs(claim),
         since: cite.since(claim),
-        note: prose(section.confidenceNote),
+        note: page.note(section.confidenceNote, block),
       }
     }),
-    standing: verificationView(entry),
+    standing: page.standing(entry, whole),
   }
 }

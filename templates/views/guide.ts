@@ -4,14 +4,22 @@ import { paths } from '#domain/publish/paths.ts'
 import type { Site } from '#domain/content/site.ts'
 import { inPlace } from '#domain/content/site.ts'
 import type { LiveEntry } from '#domain/publish/snapshot.ts'
-import { SourceList } from '#domain/publish/source-list.ts'
 import { prose, type ProseBlock } from '#domain/content/prose.ts'
 import { channelView, type ChannelView } from './channel.ts'
 import { essentialTeaser, essentialView, type EssentialTeaser, type EssentialView } from './essential.ts'
 import { ladderView, type LadderView } from './ladder.ts'
 import { offenceView, type OffenceLink, type OffenceView } from './offence.ts'
+import { PageContext, type FreshnessView, type Verification } from './page-context.ts'
 import { citer } from './parts.ts'
-import { doxxingView, emergencyView, recordingView, type EmergencyView, type RuleView } from './profile.ts'
+import {
+  doxxingView,
+  emergencyView,
+  recordingRule,
+  recordingView,
+  type EmergencyView,
+  type Rule,
+  type RuleView,
+} from './profile.ts'
 import { routeTile, routeView, type RouteTile, type RouteView } from './route.ts'
 import { situationsView, type SituationGroupView } from './situations.ts'
 import { sourcesView, type SourceView } from './sources.ts'
@@ -64,26 +72,23 @@ export interface SectionRow {
   abbreviation: string | null
   href: string
   ownOffences: { count: number; refs: number[]; since: string | null } | null
-  recording: RuleView | null
+  recording: Rule | null
+  standing: Verification
   /** The section's own channels: printed in full where the whole guide is printed. */
   channels: ChannelView[]
   offences: OffenceView[]
 }
 
-/** The guide's version, and how many of its entries need to be verified again. */
 export interface VersionView {
   hash: string
   day: string
-  entries: number
-  overdue: number
-  /** Oldest day an entry was verified. */
-  oldest: string
 }
 
 export interface GuideView {
   place: { name: string; inSentence: string; slug: string }
   words: Words
   version: VersionView
+  freshness: FreshnessView
   emergency: EmergencyView
   situations: SituationGroupView[]
   record: ChannelView[]
@@ -122,27 +127,19 @@ export function offenceLinks(
   ])
 }
 
-export function versionView({ version }: Guide, entries: readonly LiveEntry[]): VersionView {
-  const oldest = entries.map(({ verifiedOn }) => verifiedOn).sort()[0] ?? version.day
-  return {
-    hash: version.hash,
-    day: printDate(version.day),
-    entries: entries.length,
-    overdue: entries.filter(({ overdue }) => overdue).length,
-    oldest: printDate(oldest),
-  }
-}
+export const versionView = ({ version }: Guide): VersionView => ({
+  hash: version.hash,
+  day: printDate(version.day),
+})
 
-/** The entries that a guide's own page prints in full. */
-export const printedEntries = ({
-  profile,
-  record,
-  national,
-  offences,
-  sections,
-  ladder,
-  targets,
-}: Guide): LiveEntry[] => [
+/**
+ * The entries of which a guide prints something.
+ * @param whole true where it prints all of them: routes, essays and what sections have of their own.
+ */
+const printedEntries = (
+  { profile, record, national, offences, sections, ladder, targets, essentials }: Guide,
+  whole: boolean,
+): LiveEntry[] => [
   profile,
   ...record,
   ...national,
@@ -150,6 +147,7 @@ export const printedEntries = ({
   ...sections.map((section) => section.profile),
   ...targets.map(({ route }) => route),
   ...(ladder ? [ladder] : []),
+  ...(whole ? [...sections.flatMap((each) => [...each.channels, ...each.offences]), ...essentials] : []),
 ]
 
 /**
@@ -158,21 +156,23 @@ export const printedEntries = ({
  */
 export function guideView(guide: Guide, site: Site, { whole }: { whole: boolean }): GuideView {
   const { place, profile } = guide
-  const sources = new SourceList()
+  const page = new PageContext(printedEntries(guide, whole))
   const links = offenceLinks(guide, null)
   const words = wordsFor(site, place.inSentence)
-  const emergency = emergencyView(profile, sources)
+  const emergency = emergencyView(profile, page)
   if (!emergency) throw new TypeError(`The guide of ${place.name} has no emergency number.`)
-  const record = guide.record.map((entry) => channelView(entry, sources))
-  const national = guide.national.map((entry) => channelView(entry, sources))
-  const offences = guide.offences.map((entry) => offenceView(entry, sources, links))
-  const doxxing = doxxingView(profile, sources)
-  const recording = recordingView(profile, sources)
-  const sections = guide.sections.map((section) => sectionRow(guide, section, sources, whole ? links : null))
-  const routes = whole ? guide.targets.map((target) => routeView(target, sources)) : []
-  const ladder = guide.ladder && ladderView(guide.ladder, sources)
-  const essays = whole ? guide.essentials.map((entry) => essentialView(entry, sources)) : []
-  const tiles = guide.targets.map((target) => routeTile(target, paths.pair(place.slug, target.place.slug)))
+  const record = guide.record.map((entry) => channelView(entry, page))
+  const national = guide.national.map((entry) => channelView(entry, page))
+  const offences = guide.offences.map((entry) => offenceView(entry, page, links))
+  const doxxing = doxxingView(profile, page)
+  const recording = recordingView(profile, page)
+  const sections = guide.sections.map((section) => sectionRow(guide, section, page, whole ? links : null))
+  const routes = whole ? guide.targets.map((target) => routeView(target, page)) : []
+  const ladder = guide.ladder && ladderView(guide.ladder, page)
+  const essays = whole ? guide.essentials.map((entry) => essentialView(entry, page)) : []
+  const tiles = guide.targets.map((target) =>
+    routeTile(target, paths.pair(place.slug, target.place.slug), page),
+  )
   const view = {
     words,
     situations: situationsView(guide.offences, links),
@@ -184,18 +184,19 @@ export function guideView(guide: Guide, site: Site, { whole }: { whole: boolean 
     sections,
     tiles,
     ladder,
-    essentials: guide.essentials.map((each) => essentialTeaser(each, guide.place.slug)),
+    essentials: guide.essentials.map((each) => essentialTeaser(each, { guide: place.slug, page })),
   }
   return {
     place: { name: place.name, inSentence: place.inSentence, slug: place.slug },
-    version: versionView(guide, printedEntries(guide)),
+    version: versionView(guide),
+    freshness: page.freshness,
     emergency,
     ...view,
     routes,
     essays,
     routeClosing: site.routeClosing,
     contents: contentsOf(view),
-    sources: sourcesView(sources),
+    sources: sourcesView(page.sources),
   }
 }
 
@@ -203,13 +204,13 @@ export function guideView(guide: Guide, site: Site, { whole }: { whole: boolean 
 function sectionRow(
   { place }: Guide,
   section: GuideSection,
-  sources: SourceList,
+  page: PageContext,
   links: ReadonlyMap<string, OffenceLink> | null,
 ): SectionRow {
   const { key, content } = section.profile
   const block = { id: key, title: section.place.name }
   const count = content.ownOffences
-  const cite = citer(sources, section.profile, block)
+  const cite = citer(page.sources, section.profile, block)
   return {
     id: key,
     name: section.place.name,
@@ -217,9 +218,10 @@ function sectionRow(
     href: paths.section(place.slug, section.place.slug),
     ownOffences:
       count === null ? null : { count, refs: cite.refs('ownOffences'), since: cite.since('ownOffences') },
-    recording: recordingView(section.profile, sources, block),
-    channels: links ? section.channels.map((entry) => channelView(entry, sources)) : [],
-    offences: links ? section.offences.map((entry) => offenceView(entry, sources, links)) : [],
+    recording: recordingRule(section.profile, page, block),
+    standing: page.age(section.profile),
+    channels: links ? section.channels.map((entry) => channelView(entry, page)) : [],
+    offences: links ? section.offences.map((entry) => offenceView(entry, page, links)) : [],
   }
 }
 

@@ -1,16 +1,7 @@
 import type { LadderStep } from '#domain/content/content.ts'
 import type { LiveEntry } from '#domain/publish/snapshot.ts'
-import type { SourceList } from '#domain/publish/source-list.ts'
-import {
-  citer,
-  contactView,
-  linkView,
-  verificationView,
-  type Cited,
-  type ContactView,
-  type LinkView,
-  type Verification,
-} from './parts.ts'
+import { citer, contactView, linkView, type Cited, type ContactView, type LinkView } from './parts.ts'
+import type { PageContext, Verification } from './page-context.ts'
 import { catalogue } from '../words/index.ts'
 
 export interface StepView {
@@ -33,7 +24,7 @@ const stepId = (ladder: LiveEntry<'ladder'>, step: LadderStep): string => `${lad
 
 export function ladderView(
   ladder: LiveEntry<'ladder'>,
-  sources: SourceList,
+  page: PageContext,
   only: (step: { crossBorder: boolean }) => boolean = () => true,
 ): LadderView {
   const steps = ladder.content.steps
@@ -45,7 +36,7 @@ export function ladderView(
       id: stepId(ladder, step),
       number,
       title: step.title,
-      text: citer(sources, ladder, {
+      text: citer(page.sources, ladder, {
         id: stepId(ladder, step),
         title: catalogue.guide.stepNamed({ number, title: step.title }),
       }).text(`steps.${step.key}`, step.text) ?? { blocks: [], refs: [], since: null },
@@ -53,6 +44,6 @@ export function ladderView(
       links: step.links.map(linkView),
       crossBorder: step.crossBorder,
     })),
-    standing: verificationView(ladder),
+    standing: page.standing(ladder, { id: ladder.key, title: catalogue.guide.ladder }),
   }
 }

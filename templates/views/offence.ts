@@ -1,10 +1,10 @@
 import type { InstrumentUse } from '#domain/content/content.ts'
 import type { LiveEntry } from '#domain/publish/snapshot.ts'
-import type { SourceList } from '#domain/publish/source-list.ts'
 import { prose, type ProseBlock } from '#domain/content/prose.ts'
 import type { LegalStatus as LawStanding } from '#domain/content/legal-status.ts'
 import { isReportable } from '#domain/content/words-to-say.ts'
-import { citer, safeHref, verificationView, urlParts, type Cited, type Verification } from './parts.ts'
+import type { PageContext, Verification } from './page-context.ts'
+import { citer, safeHref, urlParts, type Cited } from './parts.ts'
 import { catalogue } from '../words/index.ts'
 
 /** Another offence, and where it can be read: on this page or on another. */
@@ -99,11 +99,12 @@ function lawsOf(uses: readonly InstrumentUse[]): OffenceView['instruments'] {
 
 export function offenceView(
   entry: LiveEntry<'offence'>,
-  sources: SourceList,
+  page: PageContext,
   links: ReadonlyMap<string, OffenceLink>,
 ): OffenceView {
   const { content, instruments } = entry
-  const cite = citer(sources, entry, { id: entry.key, title: content.title })
+  const block = { id: entry.key, title: content.title }
+  const cite = citer(page.sources, entry, block)
   const law = lawOf(instruments, content.standing)
   const penalty = cite.text('penalty', content.penalty)
   const timeLimit = cite.text('timeLimit', content.timeLimit ?? null)
@@ -153,6 +154,6 @@ export function offenceView(
         }
       : null,
     related: content.related.flatMap((key) => links.get(key) ?? []),
-    standing: verificationView(entry),
+    standing: page.standing(entry, block),
   }
 }

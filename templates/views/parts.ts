@@ -1,7 +1,6 @@
 import { contactHref, type Contact } from '#domain/content/contacts.ts'
 import type { LinkRow } from '#domain/content/content.ts'
 import { printDate } from '#domain/dates.ts'
-import { WHOLE_ENTRY } from '#domain/publish/in-force-since.ts'
 import { prose, type ProseBlock } from '#domain/content/prose.ts'
 import type { LiveEntry } from '#domain/publish/snapshot.ts'
 import type { CitingBlock, SourceList } from '#domain/publish/source-list.ts'
@@ -85,52 +84,6 @@ export const linkView = ({ url, label }: LinkRow): LinkView => ({
   label,
   host: hostOf(url),
   parts: urlParts(url),
-})
-
-/** What a reader is told about an entry's age and certainty. */
-export interface Verification {
-  inForceAsOf: string
-  overdue: boolean
-  dueOn: string
-  /** The day all of it became law, where it was new on that day. */
-  since: string | null
-  /** Replaces the rest where the entry was checked before it takes force: nobody can say yet that it is in force. */
-  ahead: { word: string; words: string } | null
-  /** Present only where it is not high. */
-  confidence: { level: string; blocks: ProseBlock[] } | null
-}
-
-const sinceOf = ({ inForceSince }: LiveEntry): string | null => {
-  const day = inForceSince[WHOLE_ENTRY]
-  return day ? printDate(day) : null
-}
-
-function aheadOf(
-  { on, yet }: NonNullable<LiveEntry['takesForce']>,
-  { verifiedOn, overdue, dueOn }: LiveEntry,
-): Verification['ahead'] {
-  const words = catalogue.entry
-  const due = overdue ? printDate(dueOn) : null
-  return {
-    word: yet ? (overdue ? words.overdue : words.notCheckedSince) : words.notInForceYet,
-    words: (yet ? words.tookForce : words.takesForce)({
-      on: printDate(on),
-      checked: printDate(verifiedOn),
-      due,
-    }),
-  }
-}
-
-export const verificationView = (entry: LiveEntry): Verification => ({
-  inForceAsOf: printDate(entry.verifiedOn),
-  overdue: entry.overdue,
-  dueOn: printDate(entry.dueOn),
-  since: sinceOf(entry),
-  ahead: entry.takesForce && aheadOf(entry.takesForce, entry),
-  confidence:
-    entry.confidence.level === 'high'
-      ? null
-      : { level: catalogue.labels.confidences[entry.confidence.level], blocks: prose(entry.confidence.note) },
 })
 
 /** An address as printed on paper, split where a line may break. */

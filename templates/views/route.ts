@@ -1,17 +1,8 @@
 import type { Target } from '#domain/publish/guides.ts'
 import { paths } from '#domain/publish/paths.ts'
 import { prose } from '#domain/content/prose.ts'
-import type { SourceList } from '#domain/publish/source-list.ts'
-import {
-  citer,
-  contactView,
-  linkView,
-  verificationView,
-  type Cited,
-  type ContactView,
-  type LinkView,
-  type Verification,
-} from './parts.ts'
+import { citer, contactView, linkView, type Cited, type ContactView, type LinkView } from './parts.ts'
+import type { PageContext, Verification } from './page-context.ts'
 import { catalogue } from '../words/index.ts'
 
 export interface RouteView {
@@ -27,12 +18,10 @@ export interface RouteView {
   standing: Verification
 }
 
-export function routeView({ place, route, nations }: Target, sources: SourceList): RouteView {
+export function routeView({ place, route, nations }: Target, page: PageContext): RouteView {
   const { content } = route
-  const cite = citer(sources, route, {
-    id: route.key,
-    title: catalogue.guide.personIn({ place: place.inSentence }),
-  })
+  const block = { id: route.key, title: catalogue.guide.personIn({ place: place.inSentence }) }
+  const cite = citer(page.sources, route, block)
   return {
     id: route.key,
     place: place.name,
@@ -43,7 +32,7 @@ export function routeView({ place, route, nations }: Target, sources: SourceList
     nations: nations.map((nation) => ({ href: paths.guide(nation.slug), name: nation.name })),
     contacts: content.contacts.map(contactView),
     links: content.links.map(linkView),
-    standing: verificationView(route),
+    standing: page.standing(route, block),
   }
 }
 
@@ -54,9 +43,10 @@ export interface RouteTile {
   place: string
   inSentence: string
   lead: string | null
+  standing: Verification
 }
 
-export function routeTile({ place, route }: Target, href: string): RouteTile {
+export function routeTile({ place, route }: Target, href: string, page: PageContext): RouteTile {
   const first = prose(route.content.lever)[0]
   return {
     id: route.key,
@@ -64,5 +54,6 @@ export function routeTile({ place, route }: Target, href: string): RouteTile {
     place: place.name,
     inSentence: place.inSentence,
     lead: first?.type === 'paragraph' ? first.text : (first?.items[0] ?? null),
+    standing: page.age(route),
   }
 }

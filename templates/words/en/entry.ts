@@ -21,14 +21,18 @@ export const entry = {
   confidence: ({ level }: Values<'level'>) => `Confidence: ${level}.`,
   howSure: 'How sure is this?',
   since: ({ day }: Values<'day'>) => `since ${day}`,
-  allVerified: ({ oldest }: Values<'oldest'>) =>
-    `Somebody compared every entry with its sources on the day it names. The oldest: ${oldest}.`,
-  someOverdue: ({ overdue, entries, oldest }: Values<'overdue' | 'entries' | 'oldest'>) =>
-    `${overdue} of ${entries} entries are past the day on which somebody should have verified them again. The oldest was last verified on ${oldest}. Check the source before you rely on one.`,
+  inForceSince: ({ day }: Values<'day'>) => `In force since ${day}.`,
+  noteAt: ({ block }: Values<'block'>) => `See the note at “${block}”.`,
+  pageVerified: ({ alike, entries, day }: Values<'alike' | 'entries' | 'day'>) =>
+    `${compared(alike, entries, day)}.${theOthers(alike, entries)}`,
+  pageOverdue: ({ alike, entries, day, due }: Values<'alike' | 'entries' | 'day' | 'due'>) =>
+    `${compared(alike, entries, day)} and should have been compared again by ${due}. Check the source before you rely on it.${theOthers(alike, entries)}`,
+  overdueApart: ({ count }: Values<'count'>) =>
+    count === 1 ? '1 of the others. It says so itself.' : `${count} of the others. Each says so itself.`,
   sourceNumber: ({ number }: Values<'number'>) => `Source ${number}`,
   sourcesLead: 'Sources:',
   sourcesOfContacts: 'Sources of the contacts:',
-  siteOnly: 'Only the site is known, not the page.',
+  siteOnly: '(the site as a whole)',
   retrievedOn: ({ day }: Values<'day'>) => `Retrieved on ${day}.`,
   supports: 'Supports:',
   noLaw: 'This page states no law of its own.',
@@ -67,6 +71,14 @@ export const entry = {
   none: 'None.',
   toBeShown: 'What has to be shown',
 } as const
+
+const compared = (alike: Value, entries: Value, day: Value): string =>
+  alike === entries
+    ? `Everything here was last compared with the law on ${day}`
+    : `${alike} of ${entries} entries here were last compared with the law on ${day}`
+
+const theOthers = (alike: Value, entries: Value): string =>
+  alike === entries ? '' : ' The others name their own day.'
 
 function checkedBefore(day: Value, due: Value | null): string {
   return `Its sources were last checked before that, on ${day}${due ? `; should have been verified by ${due}` : ''}.`

@@ -16,7 +16,7 @@ export const guide = {
   call: ({ verb, number }: Values<'verb' | 'number'>) => `${verb} ${number}`,
   callVerb: 'Call',
   emergency: 'Emergency',
-  doxxing: 'Doxxing',
+  doxxing: 'Whether doxxing is an offence',
   stepNamed: ({ number, title }: Values<'number' | 'title'>) => `Step ${number}: ${title}`,
   place: 'Place',
   ownOffences: 'Offences of its own',
@@ -36,6 +36,7 @@ export const guide = {
     `The Budapest Convention on Cybercrime binds both ${here} and ${there}. Through it the police of one can have electronic evidence preserved in the other. Ask your officer whether that has been requested.`,
   stepAbroad: 'The step that leads abroad',
   allSteps: 'All steps of the ladder',
+  ladder: 'The ladder',
   whatDiffers: ({ place }: Values<'place'>) => `${place}: what differs`,
   differsIn: ({ place }: Values<'place'>) => `What differs in ${place}`,
   ownNoted: ({ count }: { count: Value }) =>

@@ -12,7 +12,7 @@ export const print = {
   officer: 'Officer',
   date: 'Date',
   numbersInBrackets: 'Numbers in brackets lead to the list of sources at the end.',
-  siteOnly: '(only the site is known)',
+  siteOnly: '(the site as a whole)',
   retrievedOn: ({ day }: Values<'day'>) => `retrieved on ${day}`,
   contacts: 'Contacts',
   sources: 'Sources',
@@ -21,5 +21,9 @@ export const print = {
   guides: 'Guides:',
   foot: ({ brand, place, hash }: Values<'brand' | 'place' | 'hash'>) =>
     `${brand} · ${place} · version ${hash}`,
+  checked: ({ day, alike, entries, apart }: Values<'day' | 'alike' | 'entries' | 'apart'>) =>
+    `${alike === entries ? 'checked' : 'most checked'} ${day}${apart ? `, ${apart} overdue` : ''}`,
+  overdue: ({ day, alike, entries }: Values<'day' | 'alike' | 'entries'>) =>
+    `${alike === entries ? 'overdue' : 'most overdue'}: last checked ${day}`,
   sample: 'Sample content, not verified',
 } as const

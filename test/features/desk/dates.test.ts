@@ -82,7 +82,7 @@ describe.skipIf(missing)(`days and words of a submission on ${databaseName}`, ()
   }
 
   it('tells readers of a changed penalty under the day on which it was checked, and of since when it is law', async () => {
-    expect(await read()).toContain('In force as of 31 January 2026')
+    expect(await read()).not.toContain('In force as of')
     await change('Up to 14 years in prison.')
     expect((await standing()).state).toBe('edited')
     const said = { changeNote: 'The maximum rose.', changeKind: 'change' }

@@ -454,7 +454,7 @@ describe('a page that lacks a field', () => {
     ['pages/essay', '/essentials/evidence/', 'essay'],
     ['pages/guide', '/guides/testland/', 'words'],
     ['pages/guide', '/guides/testland/', 'emergency'],
-    ['pages/guide', '/guides/testland/', 'version'],
+    ['pages/guide', '/guides/testland/', 'freshness'],
     ['pages/pair', '/guides/testland/to/farland/', 'route'],
     ['pages/pair', '/guides/testland/to/farland/', 'guide'],
     ['pages/section', '/guides/testland/northmark/', 'section'],
@@ -702,8 +702,9 @@ describe('the blocks of a page', () => {
     expect(text).toContain(
       'Overdue In force as of 31 January 2026; should have been verified by 1 May 2026. Confidence: low. Note on how sure this is',
     )
-    expect(text).toContain('Overdue 1 of 10 entries are past the day')
-    expect(text).toContain('The oldest was last verified on 31 January 2026.')
+    expect(text).toContain(
+      'Verified 9 of 10 entries here were last compared with the law on 1 September 2026. The others name their own day. Overdue 1 of the others. It says so itself.',
+    )
     expect(parseHtml(page('/guides/highmoor/')).text).not.toContain('Overdue')
   })
 
