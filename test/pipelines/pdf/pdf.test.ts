@@ -306,14 +306,14 @@ describe('a print', () => {
     expect(lines.filter(([id = '']) => !ids.includes(id.replaceAll('&#x2F;', '/')))).toEqual([])
   })
 
-  it('bears its version at the foot of each page, and says that sample content is one', () => {
+  it('bears its version and its age at the foot of each page, and says that sample content is one', () => {
     const foot = (from: World): string =>
       uncss(/@bottom-left \{ content: "([^"]*)"/.exec(print(from))?.[1] ?? '')
     expect(foot(world())).toMatch(
-      /^Brand of the site · Testland · version [0-9a-f]{10} · Sample content, not verified$/,
+      /^Brand of the site · Testland · version [0-9a-f]{10} · most checked 1 September 2026, 1 overdue · Sample content, not verified$/,
     )
     expect(foot(world({ site: site({ sample: false }) }))).toMatch(
-      /^Brand of the site · Testland · version [0-9a-f]{10}$/,
+      /^Brand of the site · Testland · version [0-9a-f]{10} · most checked 1 September 2026, 1 overdue$/,
     )
   })
 
