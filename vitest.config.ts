@@ -7,6 +7,8 @@ const DATABASE_SUITES = ['test/collections/**', 'test/desk/**', 'test/store/**',
 
 const shared = {
   sequence: { setupFiles: 'list' as const },
+  // Most tests are about a release, not about each of its prints: those that are name what they print.
+  env: { PRINTS: 'none' },
   setupFiles: ['fresh', 'quick-imports', 'quiet', 'quick-passwords'].map((name) => `test/support/${name}.ts`),
   testTimeout: 60_000,
   hookTimeout: 180_000,
@@ -39,7 +41,7 @@ export default defineConfig({
           name: 'sqlite',
           isolate: false,
           include: DATABASE_SUITES.map((folder) => `${folder}/*.test.ts`),
-          env: { TEST_DATABASE: 'sqlite' },
+          env: { ...shared.env, TEST_DATABASE: 'sqlite' },
         },
       },
       {
@@ -48,7 +50,7 @@ export default defineConfig({
           name: 'mongodb',
           isolate: false,
           include: DATABASE_SUITES.map((folder) => `${folder}/*.test.ts`),
-          env: { TEST_DATABASE: 'mongodb' },
+          env: { ...shared.env, TEST_DATABASE: 'mongodb' },
         },
       },
       { test: { ...shared, ...patient, name: 'faults', include: ['test/faults/**/*.test.ts'] } },

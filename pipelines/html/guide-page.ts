@@ -1,12 +1,13 @@
 import { prose } from '#domain/content/prose.ts'
 import { inPlace, type Site } from '#domain/content/site.ts'
 import type { Guide } from '#domain/publish/guides.ts'
-import { GUIDE_FORMS, PAPERS, paths, type GuideForm, type Paper } from '#domain/publish/paths.ts'
+import { GUIDE_FORMS, paths, type GuideForm } from '#domain/publish/paths.ts'
 import { frame } from '#templates/views/frame.ts'
 import { guideView } from '#templates/views/guide.ts'
 import type { WithdrawnView } from '#templates/views/withdrawn.ts'
 import { catalogue } from '#templates/words/index.ts'
 import { barOf, firstParagraph, sentences, type Documents, type Page } from './page.ts'
+import { printLinks } from './print-links.ts'
 
 /** What a guide's page tells of its changes. */
 interface Told {
@@ -34,7 +35,7 @@ export function guidePage(guide: Guide, site: Site, documents: Documents, told: 
       lastChange: told.last,
       withdrawn: told.withdrawn,
       subscribe: paths.subscribeTo(guide.place.key),
-      documents: documentLinks(guide.place.slug, documents),
+      prints: printLinks(guide.place.slug, documents),
       versionPage: paths.version(guide.place.slug),
       otherForms: formLinks(guide.place.slug),
     },
@@ -44,21 +45,6 @@ export function guidePage(guide: Guide, site: Site, documents: Documents, told: 
 /** The title and first paragraph of a guide: the first names the place, the second says what is in it. */
 const guideDescription = ({ place }: Guide, { guide: { title, intro } }: Site): string =>
   inPlace(sentences(title, firstParagraph(prose(intro))), place.inSentence)
-
-function documentLinks(slug: string, documents: Documents) {
-  return (Object.keys(PAPERS) as Paper[]).flatMap((paper) => {
-    const href = paths.pdf(slug, paper)
-    const facts = documents.get(href)
-    return facts
-      ? [{ href, paper: catalogue.labels.papers[paper], pages: facts.pages, size: size(facts.bytes) }]
-      : []
-  })
-}
-
-const size = (bytes: number): string =>
-  bytes < 1_000_000
-    ? catalogue.page.kilobytes({ count: Math.max(1, Math.round(bytes / 1000)) })
-    : catalogue.page.megabytes({ count: (bytes / 1_000_000).toFixed(1) })
 
 const formLinks = (slug: string) =>
   (Object.keys(GUIDE_FORMS) as GuideForm[]).map((form) => ({

@@ -2,13 +2,11 @@ import { hashOf } from '#domain/hash.ts'
 import type { OutputFile } from '#domain/publish/outputs.ts'
 import { fileOf } from '#domain/publish/paths.ts'
 import type { Snapshot } from '#domain/publish/snapshot.ts'
-import { documentsOf, type PrintDocument } from './documents.ts'
+import { documentsOf, type DocumentsOptions, type PrintDocument } from './documents.ts'
 
-interface Printing {
+interface Printing extends DocumentsOptions {
   /** Hash of the code and the browser version: others give other bytes. */
   key: string
-  /** Address of the site, to which prints lead back. */
-  publicUrl?: string
 }
 
 /**
@@ -17,12 +15,12 @@ interface Printing {
  */
 export function pdfFiles(
   snapshot: Snapshot,
-  { key, publicUrl }: Printing,
+  { key, ...options }: Printing,
   print: (document: PrintDocument) => Promise<Uint8Array>,
 ): OutputFile[] {
-  return documentsOf(snapshot, publicUrl).map((document) => ({
+  return documentsOf(snapshot, options).map((document) => ({
     path: fileOf(document.path),
-    inputs: hashOf({ key, html: document.html, date: document.date }),
+    inputs: hashOf({ key, html: document.html, date: document.date, variant: document.variant }),
     make: () => print(document),
   }))
 }

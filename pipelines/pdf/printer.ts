@@ -3,6 +3,8 @@ import type { LegalDate } from '#domain/dates.ts'
 import { isSilent, NoBrowser, startBrowser, type RunningBrowser } from '#lib/browser.ts'
 import { assertOutsideTransaction } from '#lib/inside-transaction.ts'
 import { lowerSession } from '#lib/priority.ts'
+import type { Variant } from '#domain/publish/paths.ts'
+import type { RawPrint } from './finish/finish.ts'
 import type { Folios } from './finish/folios.ts'
 import { fontStyle } from './fonts.ts'
 
@@ -12,6 +14,19 @@ export class PrintFailed extends Error {
 
 /** What finishes prints. Its library is big: it is read while the browser starts, and only by who prints. */
 const finishing = () => import('./finish/finish.ts')
+
+/** Pages of no block are known. */
+const NO_FOLIOS = async (): Promise<undefined> => undefined
+
+interface Printable {
+  path: string
+  html: string
+  date: LegalDate
+  /** Undefined for a document without variants. */
+  variant?: Variant
+  /** The same for all variants of a print. */
+  pressed?: object
+}
 
 /** A browser page, reused for one print after another. */
 interface Press {
@@ -47,6 +62,8 @@ export class Printer {
   readonly #patience: number | undefined
   #running: Promise<Running>
   readonly #waiting: (() => void)[] = []
+  /** Pressings that another variant still has to be made of. */
+  readonly #pressed = new WeakMap<object, Promise<RawPrint>>()
   #lost = 0
   #closed = false
   /** Requests that documents tried to make. None left the browser. */
@@ -129,30 +146,39 @@ export class Printer {
   }
 
   /**
-   * Prints one document.
+   * Prints one document. All variants of a print come from one pressing, by the one that is asked for first.
    * @param date the date the PDF carries.
-   * @param last the page numbers of the last print of this document: where they still hold, it is printed once.
+   * @param last reads the page numbers of the last print of this document: where they still hold, it is pressed once.
    * @returns the bytes of the PDF.
    * @throws {PrintFailed} naming the document.
    */
   async print(
-    { path, html, date }: { path: string; html: string; date: LegalDate },
-    last?: Folios,
+    { path, html, date, variant, pressed }: Printable,
+    last?: () => Promise<Folios | undefined>,
   ): Promise<Uint8Array> {
     try {
-      const fonts = await fontStyle(html)
-      const print = (filled: string): Promise<string> =>
-        this.#printTwice(filled.replace('</head>', () => `${fonts}</head>`))
-      const { finishPdf, printWithContents } = await finishing()
-      const printed = await printWithContents(
-        html,
-        async (filled) => Buffer.from(await print(filled), 'base64'),
-        last,
-      )
-      return await finishPdf(printed, date)
+      const { finishPdf } = await finishing()
+      const known = pressed && this.#pressed.get(pressed)
+      if (known && pressed) {
+        this.#pressed.delete(pressed)
+        const { html: filled, print } = await known
+        return await finishPdf({ html: filled, print }, date, variant)
+      }
+      const pressing = this.#pressWith(html, last)
+      if (pressed) this.#pressed.set(pressed, pressing)
+      return await finishPdf(await pressing, date, variant)
     } catch (error) {
+      if (pressed) this.#pressed.delete(pressed)
       throw new PrintFailed(`${path} could not be printed: ${(error as Error).message}`, { cause: error })
     }
+  }
+
+  async #pressWith(html: string, last: () => Promise<Folios | undefined> = NO_FOLIOS): Promise<RawPrint> {
+    const { printWithContents } = await finishing()
+    const fonts = await fontStyle(html)
+    const print = (filled: string): Promise<string> =>
+      this.#printTwice(filled.replace('</head>', () => `${fonts}</head>`))
+    return printWithContents(html, async (filled) => Buffer.from(await print(filled), 'base64'), await last())
   }
 
   async #printTwice(html: string): Promise<string> {

@@ -1,6 +1,7 @@
 import { isAbsolute, resolve } from 'node:path'
 import { z } from 'zod'
 import { MAX_ADDRESS } from '#domain/mail-address.ts'
+import { PRINTS, VARIANTS, type WantedPrints } from '#domain/publish/paths.ts'
 import { allowedHosts } from './outbound/allowed.ts'
 import { addressList } from './throttle.ts'
 
@@ -33,6 +34,19 @@ const isOrigin = (text: string): boolean =>
   /^https?:/.test(text) &&
   URL.canParse(text) &&
   new URL(text).origin === text.replace(/\/$/, '').toLowerCase()
+
+/** The prints named in a list, besides the whole guide, which is always made. */
+function printsOf(list: string): WantedPrints {
+  const named = list.split(',').map((each) => each.trim())
+  const known: readonly string[] = [...PRINTS, 'discreet', 'none']
+  const unknown = named.find((each) => !known.includes(each))
+  if (unknown !== undefined)
+    throw new Error(`“${unknown}” is no print: name sheet, card, large, discreet, or none`)
+  return {
+    prints: PRINTS.filter((print) => print === 'guide' || named.includes(print)),
+    variants: VARIANTS.filter((variant) => variant === 'open' || named.includes(variant)),
+  }
+}
 
 /** Every variable that Recourse reads. Nothing else reads `process.env`. */
 const schema = z.object({
@@ -80,6 +94,11 @@ const schema = z.object({
   OUTBOUND_ALLOW: readBy(allowedHosts).default(''),
   /** Sender of mail to the staff. */
   MAIL_FROM: z.email().max(MAX_ADDRESS).default('recourse@localhost.localdomain'),
+  /**
+   * What is printed of each guide besides the whole of it, comma-separated: `sheet`, `card`, `large`, and `discreet` for a
+   * discreet variant of each; or `none`.
+   */
+  PRINTS: readBy(printsOf).default('sheet,card,large,discreet'),
   /** Path of Chrome or Chromium; without it the usual places are searched. */
   CHROME_PATH: z.string().optional(),
   /** Program search path; set by every system. */
@@ -108,6 +127,7 @@ export interface Env {
   outboundAllow: string
   watch: boolean
   mailFrom: string
+  prints: WantedPrints
   chromePath: string | null
   searchPath: string
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
@@ -177,6 +197,7 @@ export function readEnv(source: Record<string, string | undefined>): Env {
     outboundAllow: values.OUTBOUND_ALLOW,
     watch: values.WATCH === 'on',
     mailFrom: values.MAIL_FROM,
+    prints: printsOf(values.PRINTS),
     chromePath: values.CHROME_PATH ?? null,
     searchPath: values.PATH,
     logLevel: values.LOG_LEVEL,

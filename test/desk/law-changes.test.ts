@@ -7,6 +7,7 @@ import { workflowStatusOf } from '#desk/desk/queries/workflow-status-of.ts'
 import { verify } from '#desk/desk/verify.ts'
 import { askWithdrawal, confirmWithdrawal } from '#desk/desk/withdrawal.ts'
 import { totalsInWords } from '#domain/desk/impact.ts'
+import { pdfsOf } from '#domain/publish/paths.ts'
 import { fixedClock } from '#lib/clock.ts'
 import { readEvents } from '#store/desk/events.ts'
 import { readFlags } from '#store/desk/flags.ts'
@@ -266,10 +267,10 @@ describe.skipIf(missing)(`law changes on ${databaseName}`, () => {
     await office.live(editor, reviewer, office.about(channel, 'channel'))
     await office.live(editor, reviewer, office.about(ladder, 'ladder'))
     const { totals, entries } = await impactReport({ payload: database.payload }, other.act.id)
-    expect(totalsInWords(totals)).toBe('2 entries in 1 guide, 1 page, 2 PDFs')
+    expect(totalsInWords(totals)).toBe('2 entries in 1 guide, 1 page, 12 PDFs')
     expect(entries[0]).toMatchObject({
       pages: ['/guides/printland/'],
-      documents: ['/guides/printland/printland.a4.pdf', '/guides/printland/printland.letter.pdf'],
+      documents: pdfsOf('printland', ['guide', 'large', 'sheet']),
     })
   })
   const createOffenceIn = async (where: Ground, title: string) =>

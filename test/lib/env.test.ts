@@ -19,6 +19,7 @@ const DEFAULTS: Env = {
   outboundAllow: '',
   watch: true,
   mailFrom: 'recourse@localhost.localdomain',
+  prints: { prints: ['guide', 'sheet', 'card', 'large'], variants: ['open', 'discreet'] },
   chromePath: null,
   searchPath: '',
   logLevel: 'info',
@@ -124,6 +125,12 @@ describe('the environment', () => {
     ['a browser', { CHROME_PATH: '/usr/bin/chromium' }, { chromePath: '/usr/bin/chromium' }],
     ['where programs are', { PATH: '/usr/bin:/bin' }, { searchPath: '/usr/bin:/bin' }],
     ['a level of the log', { LOG_LEVEL: 'silent' }, { logLevel: 'silent' }],
+    ['no other print', { PRINTS: 'none' }, { prints: { prints: ['guide'], variants: ['open'] } }],
+    [
+      'some prints',
+      { PRINTS: 'large, discreet,sheet' },
+      { prints: { prints: ['guide', 'sheet', 'large'], variants: ['open', 'discreet'] } },
+    ],
     ['nothing else', { NODE_ENV: 'test', HOME: '/root', DATABASE_URI: 'x' }, {}],
   ])('may name %s', (_name, source, expected) => {
     expect(readEnv(source)).toEqual({ ...DEFAULTS, ...expected })
@@ -140,6 +147,7 @@ describe('the environment', () => {
       'ftp://guides.example.org',
       'must be scheme, host and port alone: https://guides.example.org',
     ],
+    ['PRINTS', 'sheet,poster', '“poster” is no print: name sheet, card, large, discreet, or none'],
     ['PORT', 'http', 'Invalid input: expected number, received NaN'],
     ['PORT', '-1', 'Too small: expected number to be >=0'],
     ['PORT', '65536', 'Too big: expected number to be <=65535'],

@@ -1,7 +1,9 @@
 import { inflateSync, deflateSync } from 'node:zlib'
 import { ParseSpeeds, PDFDocument, PDFName, PDFRawStream, PDFRef } from '@cantoo/pdf-lib'
 import type { LegalDate } from '#domain/dates.ts'
+import type { Variant } from '#domain/publish/paths.ts'
 import { markContent } from './content.ts'
+import { keepVariant } from './ink.ts'
 import { foliosOf, withFolios, type Folios } from './folios.ts'
 import { finishLinks } from './links.ts'
 import { writeMetadata } from './metadata.ts'
@@ -74,12 +76,23 @@ export async function printWithContents(
   throw new Error(`its contents do not come to rest in ${ROUNDS} prints`)
 }
 
+/**
+ * A print without the words of its other variants.
+ * @throws {Error} where it has none: then both would stand in one another's place.
+ */
+function asVariant(document: PDFDocument, variant: Variant | undefined): PDFDocument {
+  if (variant && keepVariant(document, variant) === 0)
+    throw new Error('the words of its variants cannot be told apart')
+  return document
+}
+
 /** Brings a print to the form that PDF/UA asks for; null, with a warning, where it has something that this code does not know. */
 function conforming(document: PDFDocument, words: PrintWords): PDFDocument | null {
   try {
     new Structure(document.context, document.catalog, markPages(document)).finish()
     finishLinks(document, words)
-    nameBookmarks(document, words)
+    if (words.isDiscreet) document.catalog.delete(PDFName.of('Outlines'))
+    else nameBookmarks(document, words)
     nameShapes(document)
     return document
   } catch (error) {
@@ -95,12 +108,18 @@ function conforming(document: PDFDocument, words: PrintWords): PDFDocument | nul
  * the same bytes, and nothing in them depends on when it was made. A print that cannot be brought to conform is kept as
  * Chromium made it: readers need it on paper first.
  * @param date the date the PDF carries.
+ * @param variant which it is; undefined for a document without variants.
  */
-export async function finishPdf(raw: RawPrint, date: LegalDate): Promise<Uint8Array> {
-  const words = wordsOf(raw.html)
-  const finished = conforming(raw.document, words)
-  const document = finished ?? (await readPrint(raw.print))
-  writeMetadata(document, { title: words.title, date, conforms: finished !== null })
+export async function finishPdf(
+  raw: Pick<RawPrint, 'html' | 'print'> & Partial<RawPrint>,
+  date: LegalDate,
+  variant?: Variant,
+): Promise<Uint8Array> {
+  const words = wordsOf(raw.html, variant)
+  const read = async (): Promise<PDFDocument> => asVariant(await readPrint(raw.print), variant)
+  const finished = conforming(raw.document ? asVariant(raw.document, variant) : await read(), words)
+  const document = finished ?? (await read())
+  writeMetadata(document, { ...words, date, conforms: finished !== null })
   return document.save({
     useObjectStreams: true,
     addDefaultPage: false,

@@ -26,11 +26,36 @@ export const paths = {
   form: (slug: string, form: GuideForm): string => `/guides/${slug}/${GUIDE_FORMS[form].file(slug)}`,
   siteData: '/data/site.json',
   schema: (name: DataSchema): string => `/data/schema/${name}.json`,
-  pdf: (slug: string, paper: Paper): string => `/guides/${slug}/${slug}.${paper}.pdf`,
+  /** A discreet print is named after nothing that it is about. */
+  pdf: (slug: string, paper: Paper, print: Print = 'guide', variant: Variant = 'open'): string =>
+    `/guides/${slug}/${variant === 'open' ? '' : 'notes-'}${slug}${print === 'guide' ? '' : `.${print}`}.${paper}.pdf`,
 } as const
+
+/** The prints of a guide: all of it, two pages to act on, a card for the wallet, all of it in large print. */
+export const PRINTS = ['guide', 'sheet', 'card', 'large'] as const
+export type Print = (typeof PRINTS)[number]
+
+/** Each print says what it is, or is discreet: whoever sees its name or its head does not learn what it is about. */
+export const VARIANTS = ['open', 'discreet'] as const
+export type Variant = (typeof VARIANTS)[number]
+
+/** What an installation prints of each guide. */
+export interface WantedPrints {
+  prints: readonly Print[]
+  variants: readonly Variant[]
+}
+export const EVERY_PRINT: WantedPrints = { prints: PRINTS, variants: VARIANTS }
 
 export const PAPERS = { a4: 'A4', letter: 'Letter' } as const
 export type Paper = keyof typeof PAPERS
+
+/** Every PDF of a guide. */
+export const pdfsOf = (slug: string, prints: readonly Print[] = PRINTS): string[] =>
+  prints.flatMap((print) =>
+    (Object.keys(PAPERS) as Paper[]).flatMap((paper) =>
+      VARIANTS.map((variant) => paths.pdf(slug, paper, print, variant)),
+    ),
+  )
 
 /** Feed formats by file extension, with their media types (RFC 4287, JSON Feed 1.1). */
 export const FEED_TYPES = { atom: 'application/atom+xml', json: 'application/feed+json' } as const

@@ -2,7 +2,8 @@ import type { Entry, Reviewed } from '../content/content.ts'
 import { guidePlaces } from './guides.ts'
 import type { PrintedOn } from '../desk/impact.ts'
 import { ancestors, type Jurisdiction } from '../content/jurisdictions.ts'
-import { PAPERS, paths, type Paper } from './paths.ts'
+import { paths, pdfsOf, PRINTS, type Print } from './paths.ts'
+import { isShort, SHORT_PRINTS, showsOf } from './short-prints.ts'
 import type { Snapshot } from './snapshot.ts'
 
 type Place = Pick<Jurisdiction, 'key' | 'slug' | 'parent' | 'guide'>
@@ -80,15 +81,20 @@ function isShownAbroad({ kind, content }: Printed): boolean {
 const mayBind = ({ content }: Printed): boolean =>
   !content || !('budapest' in content) || content.budapest === 'party'
 
-/** The pages and PDFs of guides, grouped by what they print. */
+/** Prints of all of a guide. */
+const WHOLE: readonly Print[] = PRINTS.filter((print) => !isShort(print))
+
+/** The short prints that may show an entry of their own guide; all of them if its content is not given. */
+const shortPrintsOf = ({ kind, content }: Printed): Print[] =>
+  SHORT_PRINTS.filter((print) => showsOf(print, { kind, content }))
+
+/** The pages of guides, grouped by what they print. */
 function pagesOf(places: readonly Place[], targets: readonly string[], sections: readonly string[]) {
   const byKey = new Map(places.map((place) => [place.key, place]))
   const homeOf = (guide: Place): string[] => [
     guide.key,
     ...ancestors(guide.key, (key) => byKey.get(key)?.parent ?? null),
   ]
-  const documentsOf = (guide: Place): string[] =>
-    (Object.keys(PAPERS) as Paper[]).map((paper) => paths.pdf(guide.slug, paper))
   const pairsOf = (guide: Place): string[] => {
     const home = homeOf(guide)
     return targets
@@ -102,7 +108,7 @@ function pagesOf(places: readonly Place[], targets: readonly string[], sections:
     places
       .filter(({ key, parent }) => parent === guide.key && sections.includes(key))
       .map((section) => paths.section(guide.slug, section.slug))
-  return { byKey, homeOf, documentsOf, pairsOf, sectionsOf }
+  return { byKey, homeOf, pairsOf, sectionsOf }
 }
 
 interface Where {
@@ -116,13 +122,13 @@ interface Where {
 /** Where one guide prints an entry of a place. */
 function printedIn(
   entry: Printed,
-  { place, guide, targets, sections, pages: { homeOf, documentsOf, pairsOf, sectionsOf } }: Where,
+  { place, guide, targets, sections, pages: { homeOf, pairsOf, sectionsOf } }: Where,
 ): PrintedOn {
   const pages: string[] = []
   const documents: string[] = []
   if (guide.key === place.key && entry.kind !== 'route') {
     pages.push(paths.guide(guide.slug))
-    documents.push(...documentsOf(guide))
+    documents.push(...pdfsOf(guide.slug, [...WHOLE, ...shortPrintsOf(entry)]))
     if (isShownAbroad(entry)) pages.push(...pairsOf(guide))
     // Emergency numbers also appear on the home page and on the pages of the guide's sections.
     if (entry.kind === 'profile') pages.push(paths.index, ...sectionsOf(guide))
@@ -130,13 +136,13 @@ function printedIn(
   const inside = place.parent === guide.key && place.guide === 'section' && sections.includes(place.key)
   if (inside && (entry.kind === 'profile' || entry.kind === 'channel' || entry.kind === 'offence')) {
     pages.push(paths.section(guide.slug, place.slug))
-    documents.push(...documentsOf(guide))
+    documents.push(...pdfsOf(guide.slug, WHOLE))
     if (entry.kind === 'profile') pages.push(paths.guide(guide.slug))
   }
   const abroad = targets.includes(place.key) && !homeOf(guide).includes(place.key)
   if (abroad && entry.kind === 'route') {
     pages.push(paths.guide(guide.slug), paths.pair(guide.slug, place.slug))
-    documents.push(...documentsOf(guide))
+    documents.push(...pdfsOf(guide.slug, WHOLE))
   }
   if (abroad && entry.kind === 'profile' && mayBind(entry)) pages.push(paths.pair(guide.slug, place.slug))
   return { pages, documents }
@@ -170,7 +176,7 @@ export function printedOn(
           ...(isShownAbroad(entry) ? of.pairsOf(guide) : []),
         ]),
       ],
-      documents: guides.flatMap(of.documentsOf),
+      documents: guides.flatMap(({ slug }) => pdfsOf(slug, WHOLE)),
     }
   const place = of.byKey.get(entry.jurisdiction ?? '')
   if (!place) return { pages: [], documents: [] }

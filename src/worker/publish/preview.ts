@@ -60,6 +60,7 @@ async function print(
     await renderer.take(snapshot, {
       timeZone: env.siteTimeZone,
       publicUrl: env.publicUrl,
+      prints: { prints: ['guide'], variants: ['open'] },
       code: '',
       browser: { path: await browserHere(env), version: '' },
       lastRelease: currentLink(env.dataDir),

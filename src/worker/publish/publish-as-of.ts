@@ -39,6 +39,7 @@ export async function publishAsOf(
     await renderer.take(snapshot, {
       timeZone: env.siteTimeZone,
       publicUrl: env.publicUrl,
+      prints: env.prints,
       code: await codeVersion(process.cwd()),
       browser: { path, version: '' },
       lastRelease: currentLink(env.dataDir),

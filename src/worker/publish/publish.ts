@@ -109,7 +109,7 @@ async function withRenderer<T>(
 /** @returns the receipt; or the entries that can't be rendered, for another attempt without them. */
 // eslint-disable-next-line max-lines-per-function -- one transaction of files: its steps are read in their order
 async function attempt(
-  { payload, clock, claim, env: { dataDir, siteTimeZone: timeZone, publicUrl } }: Context,
+  { payload, clock, claim, env: { dataDir, siteTimeZone: timeZone, publicUrl, prints } }: Context,
   { code, browser, full = false, progress = () => undefined }: PublishOptions & Made,
   renderer: Renderer,
   unusable: ReadonlyMap<string, string>,
@@ -146,7 +146,7 @@ async function attempt(
     const { kept: held, damaged: left } =
       lost.length > 0 ? await writer.keep(isHeld) : { kept: [], damaged: [] }
 
-    const settings = { timeZone, publicUrl, code, browser }
+    const settings = { timeZone, publicUrl, prints, code, browser }
     await renderer.take(snapshot, usable ? { ...settings, lastRelease: usable.folder } : settings)
     const pdfs = made(await renderer.documents())
     const printed = await writer.add(pdfs, {

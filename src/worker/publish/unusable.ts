@@ -1,9 +1,13 @@
 import type { Entry } from '#domain/content/content.ts'
 import type { Jurisdiction } from '#domain/content/jurisdictions.ts'
 import type { Slug } from '#domain/keys.ts'
+import type { WantedPrints } from '#domain/publish/paths.ts'
 import { snapshotFrom, withOpened, type LiveEntry, type Snapshot } from '#domain/publish/snapshot.ts'
 import { documentsOf } from '#pipelines/pdf/documents.ts'
 import { pageFiles } from './pages.ts'
+
+/** Large print has the template of the whole guide, and variants have one HTML. */
+const TRIED: WantedPrints = { prints: ['guide', 'sheet', 'card'], variants: ['open'] }
 
 /** A jurisdiction for trying out what belongs to every guide. */
 const STAND_IN: Jurisdiction = {
@@ -105,7 +109,7 @@ export function findUnusable(
     try {
       const shown = alone(snapshot, entry)
       for (const file of pageFiles(shown, new Map(), rendering)) void file.make()
-      documentsOf(shown, rendering.publicUrl)
+      documentsOf(shown, { publicUrl: rendering.publicUrl, ...TRIED })
     } catch (error) {
       found.set(entry.edition.hash, (error as Error).message)
     }

@@ -11,8 +11,11 @@ export const guide = {
   sentByMail: 'Have changes sent by mail',
   otherForms: 'Other forms:',
   toPrint: 'To print or keep:',
+  discreet: 'discreet:',
+  discreetMeans: 'Discreet prints have a neutral file name, title and head. What is inside is the same.',
   pdf: ({ paper }: Values<'paper'>) => `PDF, ${paper}`,
-  pagesAndSize: ({ pages, size }: Values<'pages' | 'size'>) => `${pages} pages, ${size}`,
+  pagesAndSize: ({ pages, size }: Values<'pages' | 'size'>) =>
+    `${pages === 1 ? '1 page' : `${pages} pages`}, ${size}`,
   call: ({ verb, number }: Values<'verb' | 'number'>) => `${verb} ${number}`,
   callVerb: 'Call',
   emergency: 'Emergency',

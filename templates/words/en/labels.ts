@@ -6,7 +6,7 @@ import { SITUATION_GROUPS } from '#domain/content/situations.ts'
 import { FLAG_KINDS } from '#domain/desk/flags.ts'
 import { ADDRESS_PROBLEMS } from '#domain/mail-address.ts'
 import { CADENCES, MAIL_FORMATS, SUBSCRIBER_STATES } from '#domain/mail/subscribers.ts'
-import { PAPERS, type FeedFormat, type GuideForm } from '#domain/publish/paths.ts'
+import { PAPERS, type FeedFormat, type GuideForm, type Print } from '#domain/publish/paths.ts'
 import { WHAT_TO_DO } from '#domain/watch/watch-rules.ts'
 
 /** What a provision does, in the words of a person who never read one. */
@@ -28,6 +28,13 @@ const FORMS: Record<GuideForm, string> = {
   data: 'data (JSON)',
 }
 
+const PRINTS: Record<Print, string> = {
+  guide: 'The whole guide',
+  sheet: 'Action sheet',
+  card: 'Wallet card',
+  large: 'Large print',
+}
+
 /** Words for values. In English, editors read the same ones at the desk: they stand in the domain once. */
 export const labels = {
   addressProblems: ADDRESS_PROBLEMS,
@@ -44,6 +51,7 @@ export const labels = {
   mailFormats: MAIL_FORMATS,
   natures: NATURES,
   papers: PAPERS,
+  prints: PRINTS,
   reaches: REACHES,
   recording: RECORDING_RULES,
   relations: RELATIONS,

@@ -26,4 +26,22 @@ export const print = {
   overdue: ({ day, alike, entries }: Values<'day' | 'alike' | 'entries'>) =>
     `${alike === entries ? 'overdue' : 'most overdue'}: last checked ${day}`,
   sample: 'Sample content, not verified',
+  /** The title of every discreet print. */
+  discreetTitle: 'Notes',
+  largePrint: 'Large print',
+  changedOn: ({ day }: Values<'day'>) => `Changed on ${day}.`,
+  notVerified: 'Some of this was not verified in time. Ask whether it is still right.',
+  sheetTitle: ({ place }: Values<'place'>) => `What to do: ${place}`,
+  sheetReport: 'Where to report',
+  sheetSay: 'What to say',
+  sheetDeadlines: 'How long you have',
+  sheetMore: ({ count }: Values<'count'>) => `${count} more: see the whole guide.`,
+  sheetCut: 'There is more to say on this than fits here: see the whole guide.',
+  sheetWhole: 'The whole guide has the sources of all this, and more.',
+  sheetCompare: ({ day }: Values<'day'>) =>
+    `This sheet has what was so when it last changed, on ${day}. To see what changed after that day, scan the code or open this address:`,
+  cardTitle: ({ place }: Values<'place'>) => `Wallet card: ${place}`,
+  cardFold: 'Cut along the outer line and fold in the middle: this is the size of a bank card.',
+  cardReference: 'Reference number:',
+  cardChangedOn: ({ day }: Values<'day'>) => `As of ${day}. Changed since?`,
 } as const

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { FEED_TYPES, fileOf, PAPERS, paths } from '#domain/publish/paths.ts'
+import { FEED_TYPES, fileOf, PAPERS, paths, pdfsOf, PRINTS, VARIANTS } from '#domain/publish/paths.ts'
 
 it.each([
   [paths.index, '/', 'index.html'],
@@ -35,12 +35,40 @@ it.each([
     '/guides/scotland/scotland.letter.pdf',
     'guides/scotland/scotland.letter.pdf',
   ],
+  [
+    paths.pdf('scotland', 'a4', 'guide', 'discreet'),
+    '/guides/scotland/notes-scotland.a4.pdf',
+    'guides/scotland/notes-scotland.a4.pdf',
+  ],
+  [
+    paths.pdf('scotland', 'letter', 'sheet'),
+    '/guides/scotland/scotland.sheet.letter.pdf',
+    'guides/scotland/scotland.sheet.letter.pdf',
+  ],
+  [
+    paths.pdf('scotland', 'a4', 'card', 'discreet'),
+    '/guides/scotland/notes-scotland.card.a4.pdf',
+    'guides/scotland/notes-scotland.card.a4.pdf',
+  ],
+  [
+    paths.pdf('scotland', 'a4', 'large'),
+    '/guides/scotland/scotland.large.a4.pdf',
+    'guides/scotland/scotland.large.a4.pdf',
+  ],
 ])('keeps the address %s as it was promised, and knows its file', (path, address, file) => {
   expect([path, fileOf(path)]).toEqual([address, file])
 })
 
 it('prints on two papers', () => {
   expect(PAPERS).toEqual({ a4: 'A4', letter: 'Letter' })
+})
+
+it('prints four prints, each in two variants, at addresses of their own', () => {
+  expect([PRINTS, VARIANTS]).toEqual([
+    ['guide', 'sheet', 'card', 'large'],
+    ['open', 'discreet'],
+  ])
+  expect(new Set(pdfsOf('scotland')).size).toBe(16)
 })
 
 it('feeds in two formats', () => {

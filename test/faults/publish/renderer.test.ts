@@ -45,6 +45,7 @@ describe('the process that renders', () => {
     settings = {
       timeZone: 'UTC',
       publicUrl: 'https://guides.example.org',
+      prints: { prints: ['guide', 'card'], variants: ['open', 'discreet'] },
       code: 'code',
       browser: { path: await browserPath(), version: 'any' },
     }

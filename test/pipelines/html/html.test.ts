@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import type { Contact } from '#domain/content/contacts.ts'
+import { pdfsOf } from '#domain/publish/paths.ts'
 import type { Entry, EntryOf } from '#domain/content/content.ts'
 import type { DocumentFacts } from '#domain/publish/outputs.ts'
 import { fileOf } from '#domain/publish/paths.ts'
@@ -843,6 +844,13 @@ describe('the links of a page', () => {
     const html = rendered(world(), one)
     expect(pdfs(html.get('/guides/testland/'))).toEqual(['/guides/testland/testland.letter.pdf'])
     expect(pdfs(html.get('/guides/highmoor/'))).toEqual([])
+    const all = new Map(pdfsOf('testland').map((path) => [path, { pages: 1, bytes: 20_000 }]))
+    const offered = rendered(world(), all).get('/guides/testland/') ?? ''
+    expect(pdfs(offered).sort()).toEqual(pdfsOf('testland').sort())
+    const { text } = parseHtml(offered)
+    expect(text.replace(/\s+/g, ' ')).toContain(
+      'Wallet card: PDF, A4 1 page, 20 KB · PDF, Letter 1 page, 20 KB · discreet: A4 · Letter',
+    )
     expect(parseHtml(html.get('/guides/testland/') ?? '').text).toContain('PDF, Letter 9 pages, 1.2 MB')
     expect(parseHtml(page('/guides/testland/')).text).toContain('PDF, A4 12 pages, 346 KB · PDF, Letter')
   })

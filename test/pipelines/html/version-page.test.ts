@@ -28,7 +28,7 @@ const lineOf = (html: string, mark: string): string => {
 
 /** Where the copies that are printed now lead. */
 const markOf = (changes: Change[]): string => {
-  const html = documentsOf(snapshotOf({ ...world(), changes }), SITE).find(({ path }) =>
+  const html = documentsOf(snapshotOf({ ...world(), changes }), { publicUrl: SITE }).find(({ path }) =>
     path.includes('/testland'),
   )?.html
   const href = hrefsOf(html ?? '').find((each) => each.startsWith(`${SITE}/version/`))

@@ -1,12 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { hasFromRight } from '#domain/content/direction.ts'
 import { unprintableIn } from '#domain/content/printable.ts'
+import type { Print } from '#domain/publish/paths.ts'
 import { documentsOf } from '#pipelines/pdf/documents.ts'
 import { Printer } from '#pipelines/pdf/printer.ts'
 import { snapshotOf, world, type World } from '../../fixtures/snapshot.ts'
 import { browserPath } from '../../support/browsers.ts'
 import { crowdedGuide, MARKS, RIGHT_TO_LEFT, sparseGuide } from '../../support/publish/hard-guides.ts'
 import { readPdf, type PdfText } from '../../support/publish/pdf.ts'
+import { PUBLIC_URL } from '../../support/mail/digest.ts'
 import { uaProblems } from '../../support/publish/pdf-ua.ts'
 
 /** Letters that may be lost from a print: marks, and other directions, are copied in an order of their own. */
@@ -19,12 +21,42 @@ describe('a print', () => {
   })
   afterAll(() => printer.close())
 
-  const printed = (from: World, paper: string): Promise<Uint8Array> => {
-    const path = `/guides/testland/testland.${paper}.pdf`
-    const document = documentsOf(snapshotOf(from)).find((each) => each.path === path)
+  const printed = (from: World, paper: string, print: Print = 'guide'): Promise<Uint8Array> => {
+    const document = documentsOf(snapshotOf(from), { publicUrl: PUBLIC_URL, prints: [print] }).find(
+      (each) => each.path.startsWith('/guides/testland/') && each.paper === paper,
+    )
     if (!document) throw new Error('There is no document.')
     return printer.print(document)
   }
+
+  it.each([
+    ['a4', 'sheet', 2],
+    ['letter', 'sheet', 2],
+    ['a4', 'card', 1],
+    ['letter', 'card', 1],
+  ] as const)(
+    'of a crowded guide fits, says what has no room, and conforms: %s, %s',
+    async (paper, print, pages) => {
+      const pdf = await printed(crowdedGuide().from, paper, print)
+      expect(await uaProblems(pdf)).toEqual([])
+      const read = await readPdf(pdf)
+      expect(read.pages).toHaveLength(pages)
+      expect(read.outside).toEqual([])
+      expect(read.heights[0]).toBeGreaterThanOrEqual(8)
+      expect(read.body).toMatch(
+        print === 'sheet' ? /\d+more:seethewholeguide/ : /thanfitshere:seethewholeguide/,
+      )
+      expect(read.body).toContain('Call999')
+    },
+  )
+
+  it('in large print has no letter below 18 points, whatever it is', async () => {
+    const pdf = await printed(crowdedGuide(2).from, 'letter', 'large')
+    expect(await uaProblems(pdf)).toEqual([])
+    const read = await readPdf(pdf)
+    expect(read.outside).toEqual([])
+    expect(read.heights[0]).toBeGreaterThanOrEqual(18)
+  })
 
   const smallestOf = ({ heights }: PdfText): number | undefined => heights[0]
 

@@ -3,7 +3,8 @@ import type { Entry } from '#domain/content/content.ts'
 import { legalDate } from '#domain/dates.ts'
 import { plainText } from '#domain/content/rich-text.ts'
 import { wordsOf } from '#pipelines/pdf/finish/words.ts'
-import { documentsOf, runningWords, type PrintDocument } from '#pipelines/pdf/documents.ts'
+import { documentsOf, type PrintDocument } from '#pipelines/pdf/documents.ts'
+import { runningWords } from '#pipelines/pdf/running.ts'
 import { pdfFiles } from '#pipelines/pdf/output.ts'
 import { cssString } from '#templates/helpers.ts'
 import { hrefsOf, idsOf, parseHtml, shapeOf } from '../../fixtures/html.ts'
@@ -21,7 +22,9 @@ import {
   type World,
 } from '../../fixtures/snapshot.ts'
 
-const documents = (from: World = world()): PrintDocument[] => documentsOf(snapshotOf(from))
+/** The prints of whole guides that say what they are. */
+const documents = (from: World = world()): PrintDocument[] =>
+  documentsOf(snapshotOf(from), { prints: ['guide'] }).filter(({ variant }) => variant === 'open')
 
 const print = (from: World = world(), path = '/guides/testland/testland.a4.pdf'): string => {
   const found = documents(from).find((each) => each.path === path)
@@ -66,26 +69,39 @@ describe('the documents of a snapshot', () => {
   it('are files of a release, made of their HTML, their day and what prints them', async () => {
     const snapshot = snapshotOf(world())
     const printed: string[] = []
-    const files = pdfFiles(snapshot, { key: 'browser 156' }, async (document) => {
+    const files = pdfFiles(snapshot, { key: 'browser 156', prints: ['guide'] }, async (document) => {
       printed.push(document.path)
       return new TextEncoder().encode(document.html)
     })
-    expect(files.map(({ path }) => `/${path}`)).toEqual(documents().map(({ path }) => path))
+    expect(files.map(({ path }) => `/${path}`)).toEqual(
+      documents().flatMap(({ path }) => [path, path.replace(/(?=[^/]*$)/, 'notes-')]),
+    )
     expect(printed).toEqual([])
-    expect(new TextDecoder().decode(await files[2]?.make())).toBe(print())
+    expect(new TextDecoder().decode(await files[4]?.make())).toBe(print())
     expect(printed).toEqual(['/guides/testland/testland.a4.pdf'])
 
     const inputs = (from: World, key = 'browser 156') =>
-      pdfFiles(snapshotOf(from), { key }, async () => new Uint8Array()).map((file) => file.inputs)
+      pdfFiles(snapshotOf(from), { key, prints: ['guide'] }, async () => new Uint8Array()).map(
+        (file) => file.inputs,
+      )
     const before = files.map((file) => file.inputs)
-    expect(new Set(before).size).toBe(4)
+    expect(new Set(before).size).toBe(8)
     expect(inputs(world())).toEqual(before)
     expect(inputs(world(), 'browser 157').filter((each) => before.includes(each))).toEqual([])
     const reworded = withEntry<'channel'>(world(), 'highmoor/channel/police', (one) => ({
       ...one,
       content: { ...one.content, does: 'Something else' },
     }))
-    expect(inputs(reworded).map((each, index) => each === before[index])).toEqual([false, false, true, true])
+    expect(inputs(reworded).map((each, index) => each === before[index])).toEqual([
+      false,
+      false,
+      false,
+      false,
+      true,
+      true,
+      true,
+      true,
+    ])
   })
 })
 

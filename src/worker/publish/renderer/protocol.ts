@@ -1,4 +1,5 @@
 import type { DocumentFacts } from '#domain/publish/outputs.ts'
+import type { WantedPrints } from '#domain/publish/paths.ts'
 import type { Sha256 } from '#domain/hash.ts'
 import type { Snapshot } from '#domain/publish/snapshot.ts'
 import type { Made } from '#pipelines/release/make-file.ts'
@@ -11,6 +12,8 @@ export interface RenderSettings {
   /** Hash of the rendering code. */
   code: string
   browser: { path: string; version: string }
+  /** The prints that are made of each guide. */
+  prints: WantedPrints
   /** Folder of the release that readers see, if there is one. Its prints name pages that often still hold. */
   lastRelease?: string
 }

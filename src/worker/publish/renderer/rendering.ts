@@ -69,9 +69,9 @@ export class Rendering implements Record<keyof RendererCalls, unknown> {
   documents(): Planned[] {
     const { settings, snapshot, files } = this.#given()
     const key = hashOf({ code: settings.code, browser: settings.browser.version })
-    const { publicUrl } = settings
+    const { publicUrl, timeZone, prints } = settings
     const documents = viewed(() =>
-      pdfFiles(snapshot, { key, publicUrl }, (document) => this.#print(document)),
+      pdfFiles(snapshot, { key, publicUrl, timeZone, ...prints }, (document) => this.#print(document)),
     )
     for (const file of documents) files.set(file.path, file)
     return documents.map(planned)
@@ -127,11 +127,10 @@ export class Rendering implements Record<keyof RendererCalls, unknown> {
 
   async #print(document: Parameters<Printer['print']>[0]): Promise<Uint8Array> {
     const { browser, lastRelease } = this.#given().settings
-    const [printer, last] = await Promise.all([
-      (this.#printer ??= startPrinter(browser.path)),
+    const printer = await (this.#printer ??= startPrinter(browser.path))
+    return printer.print(document, async () =>
       lastRelease === undefined ? undefined : readFolios(join(lastRelease, fileOf(document.path))),
-    ])
-    return printer.print(document, last)
+    )
   }
 
   #given(): Subject {

@@ -1,0 +1,27 @@
+import { fill } from '#templates/engine.ts'
+import { wordsFor } from '#templates/views/guide.ts'
+import { sheetView } from '#templates/views/sheet.ts'
+import { catalogue } from '#templates/words/index.ts'
+import { dayOf } from '../changed-on.ts'
+import { siteWords, type PrintForm } from '../print-form.ts'
+import { folioPieces, runningWords } from '../running.ts'
+
+/** Two pages to act on. */
+export const sheetPrint: PrintForm = (subject) => {
+  const { guide, snapshot, publicUrl } = subject
+  const { site } = snapshot
+  const date = dayOf('sheet', subject)
+  const view = {
+    ...sheetView(guide, { changedOn: date, publicUrl }),
+    site: siteWords(site),
+    title: catalogue.print.sheetTitle({ place: runningWords(guide.place.name) }),
+    heading: wordsFor(site, guide.place.inSentence).emergency.heading,
+    running: null,
+    folio: folioPieces(),
+    foot: [runningWords(site.brand), ...(site.sample ? [catalogue.print.sample] : [])].join(' · '),
+  }
+  return {
+    date,
+    html: (paper) => fill('print/sheet', { ...view, paper: catalogue.labels.papers[paper] }),
+  }
+}

@@ -1,0 +1,96 @@
+import { printDate, type LegalDate } from '#domain/dates.ts'
+import type { Guide } from '#domain/publish/guides.ts'
+import { paths } from '#domain/publish/paths.ts'
+import { siteAddress } from '#domain/publish/site-address.ts'
+import { shownOn, type ShortPrint } from '#domain/publish/short-prints.ts'
+import { channelView, type ChannelView } from './channel.ts'
+import { PageContext } from './page-context.ts'
+import { urlParts, type ContactView } from './parts.ts'
+import { emergencyView, type EmergencyView } from './profile.ts'
+import { qrView, type QrView } from './qr.ts'
+import type { Room } from './room.ts'
+
+/** An address on paper, split where a line may break. */
+interface Printed {
+  href: string
+  parts: string[]
+}
+
+/** What short prints have in common. */
+export interface ShortView {
+  /** The place as it reads in a sentence. */
+  place: string
+  name: string
+  /** The day on which what it shows last changed. */
+  changedOn: string
+  /** True if something that it shows was not verified in time. */
+  overdue: boolean
+  /** Null where nobody has said what the address of the site is. */
+  guide: Printed | null
+  /** Where it can be compared with what the guide says now. */
+  copy: (Printed & { qr: QrView }) | null
+}
+
+const printed = (href: string): Printed => ({ href, parts: urlParts(href) })
+
+export function shortView(
+  print: ShortPrint,
+  guide: Guide,
+  { changedOn, publicUrl }: { changedOn: LegalDate; publicUrl: string | undefined },
+): ShortView {
+  const site = publicUrl === undefined ? null : siteAddress(publicUrl)
+  // Without the mark of a change: the guide changes more often than what is shown here.
+  const copy = site === null ? null : site + paths.version(guide.place.slug)
+  return {
+    place: guide.place.inSentence,
+    name: guide.place.name,
+    changedOn: printDate(changedOn),
+    overdue: shownOn(print, guide).some(({ overdue }) => overdue),
+    guide: site === null ? null : printed(site + paths.guide(guide.place.slug)),
+    copy: copy === null ? null : { ...printed(copy), qr: qrView(copy) },
+  }
+}
+
+/** The number to call, with as much of what belongs to it as there is room for. */
+export interface ShortEmergency {
+  number: string
+  /** True if it is not as short as such numbers are, and cannot be printed as large. */
+  isLong: boolean
+  useWhen: string | null
+  say: string | null
+  others: ContactView[]
+  /** True if something of it had no room. */
+  isCut: boolean
+}
+
+/** Characters of a number that has room on a card as large as it is printed there. */
+const SHORT_NUMBER = 9
+
+const contactWords = ({ printed: number, kind, body, hours, note }: ContactView): string =>
+  [number, kind, body, hours, note].filter(Boolean).join(', ')
+
+export function shortEmergency({ profile, place }: Guide, room: Room): ShortEmergency {
+  const emergency: EmergencyView | null = emergencyView(profile, new PageContext([profile]))
+  if (!emergency) throw new TypeError(`The guide of ${place.name} has no emergency number.`)
+  const number = emergency.number.printed
+  const isLong = number.length > SHORT_NUMBER
+  if (isLong) room.take(Math.min(room.left, room.linesOf(number)))
+  const say = room.text(emergency.say)
+  const useWhen = room.text(emergency.useWhen)
+  const others = room.fit(emergency.others, (contact) => room.linesOf(contactWords(contact)))
+  return {
+    number,
+    isLong,
+    useWhen,
+    say,
+    others: others.shown,
+    isCut: say !== emergency.say || useWhen !== emergency.useWhen || others.more > 0,
+  }
+}
+
+/** The channels of a guide that a victim reports to first. */
+export const recordChannels = ({ record }: Guide): ChannelView[] =>
+  record.map((entry) => channelView(entry, new PageContext([entry])))
+
+export const channelLines = (room: Room, { title, contacts, link }: ChannelView): number =>
+  room.linesOf(title, ...contacts.map(contactWords), link && link.parts.join(''))

@@ -1,0 +1,224 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Entry } from '#domain/content/content.ts'
+import { legalDate } from '#domain/dates.ts'
+import type { Print, Variant } from '#domain/publish/paths.ts'
+import { documentsOf, type PrintDocument } from '#pipelines/pdf/documents.ts'
+import { Printer } from '#pipelines/pdf/printer.ts'
+import { Room } from '#templates/views/room.ts'
+import { hrefsOf, parseHtml } from '../../fixtures/html.ts'
+import { change, contact, site, snapshotOf, withEntry, world, type World } from '../../fixtures/snapshot.ts'
+import { browserPath } from '../../support/browsers.ts'
+import { readPdf } from '../../support/publish/pdf.ts'
+import { uaProblems } from '../../support/publish/pdf-ua.ts'
+
+const SITE = 'https://recourse.example.org'
+
+const documents = (from: World = world()): PrintDocument[] =>
+  documentsOf(snapshotOf(from), { publicUrl: SITE }).filter(({ path }) =>
+    path.startsWith('/guides/testland/'),
+  )
+
+const find = (print: Print, variant: Variant = 'open', from: World = world()): PrintDocument => {
+  const found = documents(from).find(
+    (each) => each.print === print && each.variant === variant && each.paper === 'a4',
+  )
+  if (!found) throw new Error(`There is no ${variant} ${print}.`)
+  return found
+}
+
+const text = (html: string): string => parseHtml(html).text.replace(/\s+/g, ' ')
+
+/** The prints whose HTML differs. */
+const changedPrints = (before: World, after: World): Print[] => {
+  const was = new Map(documents(before).map(({ path, html }) => [path, html]))
+  return [
+    ...new Set(documents(after).flatMap(({ path, html, print }) => (was.get(path) === html ? [] : [print]))),
+  ]
+}
+
+/** A world in which one field of an entry says something else. */
+const reworded = (key: string, field: string): World =>
+  withEntry(
+    world(),
+    key,
+    (each) =>
+      JSON.parse(
+        JSON.stringify(each, (name, value: unknown) =>
+          name === field && typeof value === 'string' ? `${value} anew` : value,
+        ),
+      ) as Entry,
+  )
+
+describe('the prints of a guide', () => {
+  it('are four, on two papers, each in two variants of one HTML', () => {
+    const found = documents()
+    expect(found).toHaveLength(16)
+    for (const { path, paper, variant, print, pressed } of found) {
+      const other = found.find((each) => each.path !== path && each.pressed === pressed)
+      expect([path, other?.print, other?.paper, other?.variant]).toEqual([
+        path,
+        print,
+        paper,
+        variant === 'open' ? 'discreet' : 'open',
+      ])
+    }
+  })
+
+  it('are only those that are wanted', () => {
+    const some = documentsOf(snapshotOf(world()), { prints: ['guide', 'card'] })
+    expect(new Set(some.map(({ print }) => print))).toEqual(new Set(['guide', 'card']))
+  })
+
+  it('are printed anew where they show what changed', () => {
+    const before = world()
+    expect(changedPrints(before, reworded('testland/offence/stalking', 'penalty'))).toEqual([
+      'guide',
+      'large',
+    ])
+    expect(changedPrints(before, reworded('testland/offence/stalking', 'timeLimit'))).toEqual([
+      'guide',
+      'sheet',
+      'large',
+    ])
+    expect(changedPrints(before, reworded('global/essential/evidence', 'summary'))).toEqual([
+      'guide',
+      'large',
+    ])
+    expect(changedPrints(before, reworded('testland/profile', 'useWhen'))).toEqual([
+      'guide',
+      'sheet',
+      'card',
+      'large',
+    ])
+    const other = change(1, { entry: 'testland/route', entryKind: 'route', jurisdiction: 'testland' })
+    expect(changedPrints(before, world({ changes: [other] }))).not.toContain('sheet')
+  })
+})
+
+describe('an action sheet', () => {
+  it('has the number, where to report, what to say, how long there is, and lines to write on', () => {
+    const sheet = find('sheet')
+    const printed = text(sheet.html)
+    const order = [
+      'Call 999',
+      'Where to report Police of the place',
+      'What to say Stalking',
+      'How long you have Stalking:',
+      'Write it down here Reference number',
+      'on 15 September 2026',
+    ].map((words) => printed.indexOf(words))
+    expect(order.filter((at) => at < 0)).toEqual([])
+    expect(order).toEqual(order.toSorted((a, b) => a - b))
+    expect(hrefsOf(sheet.html)).toEqual([`${SITE}/version/testland/`, `${SITE}/guides/testland/`])
+    expect(sheet.date).toBe('2026-09-15')
+  })
+
+  it('says that something on it was not verified in time', () => {
+    // Of the offence, the sheet has the words; the card has none.
+    const words = 'not verified in time'
+    const late = world({ day: legalDate('2030-01-01') })
+    expect([find('sheet'), find('card')].map(({ html }) => text(html).includes(words))).toEqual([true, false])
+    expect(text(find('card', 'open', late).html)).toContain(words)
+    const early = world({ day: legalDate('2026-04-01') })
+    expect(text(find('sheet', 'open', early).html)).not.toContain(words)
+  })
+
+  it('names no address where nobody has said what it is', () => {
+    const bare = documentsOf(snapshotOf(world()), { prints: ['sheet', 'card'] })
+    for (const { html } of bare) {
+      expect(hrefsOf(html)).toEqual([])
+      expect(text(html)).toContain('Changed on 15 September 2026.')
+    }
+  })
+})
+
+describe('a wallet card', () => {
+  it('has the number, who takes the report, its day and where to compare it', () => {
+    const printed = text(find('card').html)
+    for (const words of ['Call 999', 'Police of the place', 'Reference number:', '15 September 2026'])
+      expect(printed).toContain(words)
+    expect(printed).toContain('recourse.example.org/version/testland')
+  })
+
+  it('does not repeat a number that the name of a channel has', () => {
+    const from = withEntry<'channel'>(world(), 'testland/channel/police', (one) => ({
+      ...one,
+      content: {
+        ...one.content,
+        title: 'Call 0101 now',
+        contacts: [contact({ value: '0101', printed: '0101' })],
+      },
+    }))
+    expect(text(find('card', 'open', from).html).match(/0101/g)).toHaveLength(1)
+  })
+})
+
+describe('room on a print', () => {
+  it('is counted in lines, wide letters twice', () => {
+    const room = new Room(3, 10)
+    expect(room.linesOf('x'.repeat(10), 'x'.repeat(11), null, '', '字'.repeat(6), 'a\nb')).toBe(
+      1 + 2 + 1 + 2 + 2,
+    )
+  })
+
+  it('takes what fits, in order, and counts the rest', () => {
+    const room = new Room(3, 10)
+    expect(room.fit([2, 2, 1, 1], (lines) => lines)).toEqual({ shown: [2, 1], more: 2 })
+    expect([room.left, room.text('x'), room.text(null)]).toEqual([0, null, null])
+  })
+})
+
+describe('printed', () => {
+  let printer: Printer
+  beforeAll(async () => {
+    printer = await Printer.start(await browserPath(), { presses: 2 })
+  })
+  afterAll(() => printer.close())
+
+  const REVEALING = /Title for Testland|What to do|Wallet card|Brand of the site|Recourse/
+
+  it.each(['guide', 'sheet', 'card', 'large'] as const)(
+    'a discreet %s has a neutral title and no heads, conforms, and is the same besides',
+    async (print) => {
+      const from = world({ site: site({ sample: false }) })
+      const [open, discreet] = await Promise.all(
+        (['open', 'discreet'] as const).map(async (variant) => printer.print(find(print, variant, from))),
+      )
+      if (!open || !discreet) throw new Error('Nothing was printed.')
+      expect(await uaProblems(open)).toEqual([])
+      expect(await uaProblems(discreet)).toEqual([])
+      const [said, hidden] = [await readPdf(open), await readPdf(discreet)]
+      expect([hidden.title, hidden.outline]).toEqual(['Notes', []])
+      expect(said.title).toMatch(REVEALING)
+      expect(said.pages.join('')).not.toContain('Notes')
+      expect(hidden.pages.join('')).not.toMatch(REVEALING)
+      expect(Buffer.from(discreet).toString('latin1')).not.toMatch(REVEALING)
+      expect(hidden.pages).toHaveLength(said.pages.length)
+      expect(hidden.body.replace('Notes', '').length).toBeGreaterThan(100)
+      expect(said.body).toContain(
+        hidden.body.slice(hidden.body.indexOf('Notes') + 'Notes'.length).slice(0, 80),
+      )
+    },
+  )
+
+  it('is the same whichever variant is printed first, or alone', async () => {
+    const [a, b] = [find('card', 'discreet'), find('card', 'open')]
+    const alone = await printer.print({ ...a, pressed: {} })
+    await printer.print(b)
+    expect(Buffer.from(await printer.print(a)).equals(alone)).toBe(true)
+    expect(Buffer.from(await printer.print(find('card', 'discreet'))).equals(alone)).toBe(true)
+  })
+
+  it('is refused where its variants cannot be told apart', async () => {
+    const html = '<!doctype html><html lang="en"><head><title>A</title></head><body><h1>A</h1></body></html>'
+    await expect(printer.print({ ...find('card', 'discreet'), html, pressed: {} })).rejects.toThrow(
+      'cannot be told apart',
+    )
+  })
+
+  it('a card is the size of a bank card, in letters of 8 points and more', async () => {
+    const pdf = await printer.print(find('card'))
+    expect((await readPdf(pdf)).heights[0]).toBeGreaterThanOrEqual(8)
+    expect(parseHtml(find('card').html).styles.join('')).toMatch(/\.card\{[^}]*width:85\.6mm/)
+  })
+})
