@@ -137,9 +137,9 @@ function sideOf(
   return { pieces, moved, item, changed: true, ...ALONE }
 }
 
-/** White space at the edges of a change is not marked: it would show as a line next to the words. */
+/** White space at the edges of a change, and a comma before it, is not marked: it would show as a line next to the words. */
 function unmarkedEdges(piece: Piece): Piece[] {
-  const [, before = '', words = '', after = ''] = /^(\s*)(.*?)(\s*)$/s.exec(piece.text) ?? []
+  const [, before = '', words = '', after = ''] = /^((?:[,;](?=\s))?\s*)(.*?)(\s*)$/s.exec(piece.text) ?? []
   const mark = piece.mark === 'gap' || /[\p{L}\p{N}]/u.test(words) ? piece.mark : 'same'
   if (mark === 'gap') return [piece]
   return [

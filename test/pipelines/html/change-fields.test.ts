@@ -366,6 +366,13 @@ describe('what surrounds a change', () => {
   })
 })
 
+it('marks begin at a word, not at the comma before it', () => {
+  const one = ofKind('channel', [
+    { field: 'contacts', label: 'Contacts', before: '999', after: '999, day and night' },
+  ])
+  expect(mailOf(one).text).toContain('  Is now: 999, *day and night*\n  Was: 999\n')
+})
+
 describe('sources in a comparison', () => {
   const told = (before: string, after: string): string =>
     parseHtml(pageOf([ofKind('offence', [{ field: 'citations', label: 'Sources', before, after }])])).text
