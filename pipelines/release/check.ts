@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import { sha256, type Sha256 } from '#domain/hash.ts'
 import type { Damage } from '#domain/publish/damage.ts'
 import type { Release } from './current.ts'
-import { MANIFEST, type ManifestFile } from './manifest.ts'
+import { isSigned, parseKeys, publicKeyOf } from '#domain/publish/signing-keys.ts'
+import { manifestText, SIGNATURE, SIGNING_KEYS, unlisted, type ManifestFile } from './manifest.ts'
 
 /** These errors are the process's own, not the disk's: too many open files, or no memory. */
 const OURS = new Set(['EMFILE', 'ENFILE', 'ENOMEM'])
@@ -29,9 +30,30 @@ export async function fileProblem(folder: string, file: ManifestFile): Promise<s
   return (await problemOf(path, file)) ?? (await problemOf(`${path}.br`, file.brotli))
 }
 
-/** What is wrong with a release apart from its listed files: extra files, and the files kept beside it. */
-export async function outlineProblems({ folder, manifest }: Release): Promise<Damage[]> {
-  const listed = new Set([MANIFEST, ...manifest.files.flatMap(({ path }) => [path, `${path}.br`])])
+/** What is wrong with the signature of a release and the keys beside it, by the hash that its manifest has of them. */
+async function signingProblems({ folder, manifest }: Release): Promise<Damage[]> {
+  const { signing } = manifest
+  if (!signing) return []
+  const read = (name: string): Promise<Buffer | null> => readFile(join(folder, name)).catch(() => null)
+  const [keys, signature] = await Promise.all([read(SIGNING_KEYS), read(SIGNATURE)])
+  const found: Damage[] = []
+  const damaged = (name: string, bytes: Buffer | null): void =>
+    void found.push({ path: `/${name}`, problem: bytes === null ? 'is lost' : 'was altered' })
+  const isWhole = keys !== null && sha256(keys) === signing.keys
+  if (!isWhole) damaged(SIGNING_KEYS, keys)
+  const listed = isWhole && parseKeys(keys.toString())?.find(({ id }) => id === signing.key)
+  const key = listed && publicKeyOf(listed.publicKey)
+  if (!signature || (key && !isSigned(manifestText(manifest), signature, key))) damaged(SIGNATURE, signature)
+  return found
+}
+
+/** What is wrong with a release apart from its listed files: extra files, its signature, and the files kept beside it. */
+export async function outlineProblems(release: Release): Promise<Damage[]> {
+  const { folder, manifest } = release
+  const listed = new Set([
+    ...unlisted(manifest),
+    ...manifest.files.flatMap(({ path }) => [path, `${path}.br`]),
+  ])
   const there = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => [])
   const strays = there
     .filter((each) => !each.isDirectory())
@@ -40,6 +62,7 @@ export async function outlineProblems({ folder, manifest }: Release): Promise<Da
   const heads = await readFile(`${folder}.heads.json`, 'utf8').catch(() => null)
   return [
     ...strays.map((path) => ({ path: `/${path}`, problem: 'does not belong to the release' })),
+    ...(await signingProblems(release)),
     ...(heads === null ? [{ path: 'heads.json', problem: 'is lost' }] : []),
     ...(heads !== null && sha256(heads) !== manifest.heads
       ? [{ path: 'heads.json', problem: 'was altered' }]

@@ -16,6 +16,12 @@ export interface ManifestFile {
   pages?: number
 }
 
+/** A manifest as its successor names it. */
+export interface ManifestBefore {
+  sequence: number
+  sha256: Sha256
+}
+
 /** Description of a release, served as /manifest.json. */
 export interface Manifest {
   format: 1
@@ -27,11 +33,25 @@ export interface Manifest {
   snapshot: Sha256
   /** SHA-256 of the heads file, kept beside the release and not served. */
   heads: Sha256
+  /** The manifest that this one follows; null for the first. Absent, like `signing`, where a release is not signed. */
+  previous?: ManifestBefore | null
+  /** The key that signs the manifest, and the SHA-256 of the list of public keys, served as /signing-keys.json. */
+  signing?: { key: Sha256; keys: Sha256 }
   /** Sorted by path. */
   files: ManifestFile[]
 }
 
 export const MANIFEST = 'manifest.json'
+
+/** The Ed25519 signature of the bytes of the manifest: 64 bytes. */
+export const SIGNATURE = 'manifest.sig'
+
+/** The public keys that signed this release and those before it. */
+export const SIGNING_KEYS = 'signing-keys.json'
+
+/** Files of a release that its manifest cannot list. */
+export const unlisted = ({ signing }: Pick<Manifest, 'signing'>): string[] =>
+  signing ? [MANIFEST, SIGNATURE, SIGNING_KEYS] : [MANIFEST]
 
 /** The manifest as written: canonical, so that it can be signed and compared. */
 export const manifestText = (manifest: Manifest): string => `${canonical(manifest)}\n`
@@ -42,6 +62,18 @@ const isPath = (path: unknown): boolean =>
 
 const isHash = (hash: unknown): boolean => typeof hash === 'string' && /^[0-9a-f]{64}$/.test(hash)
 
+const isBefore = (before: unknown): boolean => {
+  if (before === null) return true
+  const { sequence, sha256 } = (before ?? {}) as Partial<ManifestBefore>
+  return Number.isSafeInteger(sequence) && isHash(sha256)
+}
+
+/** True where a manifest is not signed, or names all that its signature rests on. */
+const isSigningWhole = ({ signing, previous }: Manifest): boolean =>
+  signing === undefined
+    ? previous === undefined
+    : isHash(signing.key) && isHash(signing.keys) && isBefore(previous)
+
 /** Parses a manifest; null where the text is not a manifest as written here. */
 export function parseManifest(text: string): Manifest | null {
   try {
@@ -50,6 +82,7 @@ export function parseManifest(text: string): Manifest | null {
       (manifest.format as number) === 1 &&
       isHash(manifest.heads) &&
       isHash(manifest.snapshot) &&
+      isSigningWhole(manifest) &&
       manifest.files.every(
         ({ path, sha256, inputs, brotli }) =>
           isPath(path) && isHash(sha256) && isHash(inputs) && isHash(brotli.sha256),

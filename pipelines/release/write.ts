@@ -16,7 +16,17 @@ import {
   type Release,
 } from './current.ts'
 import { makeFile, writeDurably, type Made } from './make-file.ts'
-import { byPath, MANIFEST, manifestText, releaseName, type Manifest, type ManifestFile } from './manifest.ts'
+import {
+  byPath,
+  MANIFEST,
+  manifestText,
+  releaseName,
+  SIGNATURE,
+  SIGNING_KEYS,
+  type Manifest,
+  type ManifestBefore,
+  type ManifestFile,
+} from './manifest.ts'
 
 /** A release could not be written. The current one is unchanged. */
 export class ReleaseFailed extends Error {
@@ -50,6 +60,16 @@ export interface AddResult {
   failed: { path: string; problem: string; kept: boolean }[]
   /** Reusable files that no longer match their hash: made again. */
   damaged: Damage[]
+}
+
+/** What signs a release. */
+export interface Signing {
+  key: Sha256
+  /** The published list of public keys. */
+  keys: string
+  /** The manifest that this one follows. */
+  previous: ManifestBefore | null
+  sign: (text: string) => Uint8Array
 }
 
 /** Files written, linked and compressed in parallel. */
@@ -192,17 +212,28 @@ export class ReleaseWriter {
     return { path, inputs, ...made }
   }
 
-  /** Writes the manifest and heads, and makes the release current. */
+  /** Writes the signature, and keeps it and the manifest beside the release for when its folder is deleted. */
+  async #sign(text: string, { keys, sign }: Signing): Promise<void> {
+    await writeDurably(join(this.#folder, SIGNING_KEYS), keys)
+    await writeDurably(join(this.#folder, SIGNATURE), sign(text))
+    const beside = join(releasesFolder(this.#begin.dataDir), this.name)
+    for (const each of [MANIFEST, SIGNATURE]) await linkOrCopy(join(this.#folder, each), `${beside}.${each}`)
+  }
+
+  /** Writes the manifest, its signature and heads, and makes the release current. */
   async publish({
     day,
     heads,
     time,
+    signing,
     beside = {},
     mayGoOut = () => undefined,
   }: {
     day: LegalDate
     heads: string
     time: Date
+    /** Null leaves the release unsigned. */
+    signing: Signing | null
     /** Files kept beside the release, unserved, by extension. */
     beside?: Readonly<Record<string, string | AsyncIterable<string>>>
     /** Checked immediately before the release becomes current: where it throws, nothing is published. */
@@ -217,10 +248,15 @@ export class ReleaseWriter {
         day,
         snapshot,
         heads: sha256(heads),
+        ...(signing && {
+          previous: signing.previous,
+          signing: { key: signing.key, keys: sha256(signing.keys) },
+        }),
         files: this.#files.sort((a, b) => (a.path < b.path ? -1 : 1)),
       }
       const text = manifestText(manifest)
       await writeDurably(join(this.#folder, MANIFEST), Buffer.from(text))
+      if (signing) await this.#sign(text, signing)
       for (const folder of [...this.#folders, this.#folder]) await syncFolder(folder)
       const releases = releasesFolder(dataDir)
       for (const [ending, kept] of Object.entries({ ...beside, 'heads.json': heads }))
@@ -255,7 +291,7 @@ async function removeLeftovers(dataDir: string): Promise<void> {
     ...[...names.filter((name) => RELEASE.test(name)), (await currentName(dataDir)) ?? ''].map(sequenceOf),
   )
   for (const name of names) {
-    const begun = /^\d{6,}-[0-9a-f]+\.\w+\.jsonl?$/.test(name) && sequenceOf(name) > finished
+    const begun = /^\d{6,}-[0-9a-f]+\.\w+(\.jsonl?|\.sig)$/.test(name) && sequenceOf(name) > finished
     if (name.endsWith('.part') || begun) await rm(join(releases, name), { recursive: true, force: true })
   }
 }

@@ -45,6 +45,7 @@ const BY_NAME: Record<string, number> = {
   [NotReady.name]: EXIT.unavailable,
   DatabaseUnusable: EXIT.unavailable,
   DiskUnusable: EXIT.unavailable,
+  SigningKeyUnusable: EXIT.unavailable,
 }
 
 /** Errors whose message is written for the user of the command: shown without a stack. */

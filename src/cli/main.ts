@@ -8,6 +8,7 @@ const COMMANDS: Record<string, () => Promise<(program: Command) => void>> = {
   worker: async () => (await import('./commands/worker.ts')).workerCommand,
   publish: async () => (await import('./commands/publish.ts')).publishCommand,
   verify: async () => (await import('./commands/verify.ts')).verifyCommand,
+  key: async () => (await import('./commands/key.ts')).keyCommand,
   digest: async () => (await import('./commands/digest.ts')).digestCommand,
   check: async () => (await import('./commands/check.ts')).checkCommand,
   import: async () => (await import('./commands/import.ts')).importCommand,

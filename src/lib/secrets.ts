@@ -3,15 +3,20 @@ import { chmodSync, existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createWholeSync } from './once.ts'
 
+/** The folder of this installation's secrets, for its owner alone. */
+export function secretsFolder(dataDir: string): string {
+  const folder = join(dataDir, 'secrets')
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  chmodSync(folder, 0o700)
+  return folder
+}
+
 /**
  * A secret of this installation: read from DATA_DIR/secrets, created there at first use, never printed. Two
  * processes that start at once agree on one: the first to create the file wins.
  */
 export function secret(dataDir: string, name: string): string {
-  const folder = join(dataDir, 'secrets')
-  const path = join(folder, name)
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
-  chmodSync(folder, 0o700)
+  const path = join(secretsFolder(dataDir), name)
   if (!existsSync(path)) createWholeSync(path, randomBytes(32).toString('base64url'))
   const value = readFileSync(path, 'utf8')
   if (value.length < 32)

@@ -28,14 +28,19 @@ export function subscribeHeaders(response: ServerResponse, https: boolean): void
   response.setHeader('Content-Security-Policy', `${formsPolicy}; frame-ancestors 'none'`)
 }
 
-/** Sets types that the extension alone doesn't tell: that of `feed.json` and of the icon, and the encoding of plain text. */
+/**
+ * Sets types that the extension alone doesn't tell: that of `feed.json`, of the icon and of a signature, and the
+ * encoding of plain text.
+ */
 export function typeHeaders(response: ServerResponse, path: string): void {
   const format = /(?:^|\/)feed\.(\w+)$/.exec(path)?.[1]
   const type = path.endsWith('.txt')
     ? GUIDE_FORMS.text.type
     : path === paths.icon
       ? 'image/vnd.microsoft.icon'
-      : (FEED_TYPES[format as FeedFormat] as string | undefined)
+      : path.endsWith('.sig')
+        ? 'application/octet-stream'
+        : (FEED_TYPES[format as FeedFormat] as string | undefined)
   if (type) response.setHeader('Content-Type', type)
 }
 

@@ -17,10 +17,19 @@ interface Published {
   printed: number
 }
 
-/** Number of the newest release published from any disk; 0 before the first. */
-export async function newestReleaseSeq(req: StoreRequest): Promise<number> {
-  const [newest] = await findRows(req, 'releases', (row) => row.number('seq'), {}, '-seq', { limit: 1 })
-  return newest ?? 0
+/** The newest release published from any disk; null before the first. */
+export async function newestRelease(
+  req: StoreRequest,
+): Promise<{ sequence: number; manifestHash: Sha256 | null } | null> {
+  const [newest] = await findRows(
+    req,
+    'releases',
+    (row) => ({ sequence: row.number('seq'), manifestHash: row.sealedOrNull<Sha256>('manifestHash') }),
+    {},
+    '-seq',
+    { limit: 1 },
+  )
+  return newest ?? null
 }
 
 /** Hash of a release's manifest as published; null if the database does not know the release. */

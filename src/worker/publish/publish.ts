@@ -15,7 +15,7 @@ import { browserVersion } from '#lib/browser-install.ts'
 import { codeVersion } from '#lib/code-version.ts'
 import { withLock } from '#lib/lock.ts'
 import { PublishedForms } from '#lib/published-forms.ts'
-import { newestReleaseSeq, writeReleaseRow } from '#store/publish/releases.ts'
+import { newestRelease, writeReleaseRow } from '#store/publish/releases.ts'
 import { readSnapshot } from '#store/publish/snapshot.ts'
 import { join } from 'node:path'
 import { currentToUse, noteMended } from './current-release.ts'
@@ -24,6 +24,7 @@ import type { Context } from '../context.ts'
 import { notePublishing } from './note-publishing.ts'
 import { formsOfRelease } from './release-forms.ts'
 import { Renderer, type PlannedFile } from './renderer/renderer.ts'
+import { isSignedBy, signingOf } from './signing.ts'
 
 export interface PublishStep {
   step: 'snapshot' | 'print' | 'render' | 'done'
@@ -118,6 +119,8 @@ async function attempt(
   const now = clock.now()
   progress({ step: 'snapshot', done: 0, total: 1 })
   const { current, usable, damage, link } = await currentToUse(payload, dataDir)
+  const newest = await newestRelease({ payload })
+  const signing = signingOf({ dataDir, now, newest, usable })
   const forms = new PublishedForms(dataDir)
   const read = await readSnapshot(payload, dayIn(timeZone, now), timeZone, {
     forms,
@@ -134,7 +137,7 @@ async function attempt(
   const writer = await ReleaseWriter.begin({
     dataDir,
     // The sequence continues even if the folder was lost or is local to another worker.
-    sequence: Math.max(await nextSequence(dataDir), (await newestReleaseSeq({ payload })) + 1),
+    sequence: Math.max(await nextSequence(dataDir), (newest?.sequence ?? 0) + 1),
     snapshot: snapshot.hash,
     previous: reused,
     current: usable,
@@ -216,6 +219,7 @@ async function attempt(
       reused.manifest.time <= now.toISOString() &&
       reused.manifest.snapshot === snapshot.hash &&
       reused.manifest.files.length === files &&
+      isSignedBy(reused.manifest, signing) &&
       (await forms.all()) !== null
     if (same) {
       await writer.discard()
@@ -225,6 +229,7 @@ async function attempt(
       day: snapshot.day,
       heads: canonical(heads),
       time: now,
+      signing,
       beside: await formsOfRelease({
         payload,
         dataDir,

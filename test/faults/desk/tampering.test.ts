@@ -351,6 +351,7 @@ describe('a record that somebody has changed behind the desk', () => {
       day: snapshot.day,
       heads: canonical(heads),
       time: new Date('2026-11-21T13:00:00Z'),
+      signing: null,
     })
     // The desk goes on after the release.
     await work()

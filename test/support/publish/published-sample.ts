@@ -14,7 +14,7 @@ interface PublishedSample {
   publishAgain(options?: PublishOptions): Promise<PublishReceipt>
 }
 
-/** What a publication leaves in the data folder: neither the database nor the secrets of its process. */
+/** What a publication leaves in the data folder: not the database, nor of the secrets any but the key that signed it. */
 const isLeft = (name: string): boolean => !/^(recourse\.db.*|secrets|.*\.(lock|sock))$/.test(name)
 
 /**
@@ -42,6 +42,7 @@ export async function publishedSample(
     await rows.keep(join(making, 'rows'))
     for (const name of readdirSync(dataDir).filter(isLeft))
       cpSync(join(dataDir, name), join(making, 'files', name), { recursive: true, verbatimSymlinks: true })
+    cpSync(join(dataDir, 'secrets', 'signing'), join(making, 'files', 'secrets', 'signing'))
     writeFileSync(join(making, 'receipt.json'), JSON.stringify(first))
   })
   if (!first) {
