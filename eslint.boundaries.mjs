@@ -44,6 +44,8 @@ const EFFECTFUL = [
   'pipelines/release/loose.ts',
   'pipelines/release/make-file.ts',
   'pipelines/release/mend.ts',
+  'pipelines/release/verify-folder.ts',
+  'pipelines/release/verify-url.ts',
   'pipelines/release/write.ts',
 ]
 

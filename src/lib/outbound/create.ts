@@ -116,6 +116,7 @@ export function createOutbound(settings: OutboundSettings): Outbound {
         ...(lastModified ? { 'if-modified-since': lastModified } : {}),
       },
       ...(requestOptions.signal ? { signal: requestOptions.signal } : {}),
+      ...(requestOptions.uncompressed ? { uncompressed: true } : {}),
       cookie: cookies.headerFor(url),
       entered: () => {
         since = performance.now()

@@ -27,6 +27,8 @@ export interface Turned extends Dispatcher.DispatchOptions {
   entered?: () => void
   /** Cookies of its redirect chain; null if there are none. */
   cookie?: string | null
+  /** Asks for the body without compression. */
+  uncompressed?: boolean
   signal?: AbortSignal
 }
 
@@ -197,7 +199,7 @@ export class GuardedDispatcher extends Dispatcher {
           'accept-language': 'en',
           ...kept(options.headers),
           ...(options.cookie ? { cookie: options.cookie } : {}),
-          'accept-encoding': this.#unpacks ? CODINGS : 'identity',
+          'accept-encoding': this.#unpacks && !options.uncompressed ? CODINGS : 'identity',
           'user-agent': ways.userAgent,
         },
       },

@@ -35,6 +35,8 @@ export interface RequestOptions {
   maxBytes?: number
   /** Maximum bytes read after decompression: a longer response is cut, not refused. */
   take?: number
+  /** Asks for the body as it is, without compression. */
+  uncompressed?: boolean
   signal?: AbortSignal
 }
 

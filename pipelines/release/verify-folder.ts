@@ -1,0 +1,101 @@
+import { lstat, readdir, readFile, realpath } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+import { sha256 } from '#domain/hash.ts'
+import { RELEASE, sequenceOf } from '#lib/release-names.ts'
+import { MANIFEST, SIGNATURE, unlisted } from './manifest.ts'
+import { differs, missing, Unread, unread, type EarlierReleases, type ReleaseSource } from './verify.ts'
+
+const GONE = new Set(['ENOENT', 'ENOTDIR'])
+
+/** Bytes of a plain file; null where there is none. @throws {Unread} */
+async function read(path: string): Promise<Uint8Array | null> {
+  try {
+    if (!(await lstat(path)).isFile()) throw new Unread('is not a plain file')
+    return await readFile(path)
+  } catch (error) {
+    if (error instanceof Unread) throw error
+    const { code = '' } = error as NodeJS.ErrnoException
+    if (GONE.has(code)) return null
+    throw new Unread(`cannot be read (${code})`, { cause: error })
+  }
+}
+
+const readOrNone = (path: string): Promise<Uint8Array | null> => read(path).catch(() => null)
+
+/** The manifests of the releases beside this one: those in their folders, and those kept of deleted ones. */
+function releasesIn(folder: string): EarlierReleases {
+  const names = readdir(folder).then((found) => {
+    const suffix = `.${MANIFEST}`
+    const bare = found.map((name) => (name.endsWith(suffix) ? name.slice(0, -suffix.length) : name))
+    return new Set(bare.filter((name) => RELEASE.test(name)))
+  })
+  const at = async (name: string, before: string): ReturnType<EarlierReleases['of']> => {
+    const text = await readOrNone(before + MANIFEST)
+    if (text === null) return []
+    return [{ name, text: Buffer.from(text).toString(), signature: await readOrNone(before + SIGNATURE) }]
+  }
+  return {
+    async of(sequence) {
+      const there = [...(await names)].filter((name) => sequenceOf(name) === sequence).sort()
+      const found = await Promise.all(
+        there.flatMap((name) => ['/', '.'].map((divider) => at(name, join(folder, name) + divider))),
+      )
+      return found.flat()
+    },
+  }
+}
+
+/** The folder of the release that a folder is, or whose current release it has: a data folder. */
+async function releaseFolder(folder: string): Promise<string> {
+  const isThere = (path: string): Promise<boolean> =>
+    lstat(path).then(
+      () => true,
+      () => false,
+    )
+  const current = join(folder, 'current')
+  const release = !(await isThere(join(folder, MANIFEST))) && (await isThere(current)) ? current : folder
+  return realpath(release)
+}
+
+/** A release in a folder. @throws {Unread} where there is no such folder. */
+export async function folderSource(path: string): Promise<ReleaseSource> {
+  const folder = await releaseFolder(path).catch((error: Error) => {
+    throw new Unread('There is no such folder.', { cause: error })
+  })
+  return {
+    width: 4,
+    earlier: RELEASE.test(basename(folder)) ? releasesIn(dirname(folder)) : null,
+    read: (name) => read(join(folder, name)),
+    async compare({ path, sha256: expected, brotli }) {
+      const forms = [
+        { name: path, expected },
+        { name: `${path}.br`, expected: brotli.sha256 },
+      ]
+      const found = await Promise.all(
+        forms.map(async ({ name, expected }) => {
+          try {
+            const bytes = await read(join(folder, name))
+            if (bytes === null) return [missing(name)]
+            return sha256(bytes) === expected ? [] : [differs(name)]
+          } catch (error) {
+            if (!(error instanceof Unread)) throw error
+            return [unread(name, error.message)]
+          }
+        }),
+      )
+      return found.flat()
+    },
+    async unlisted(manifest) {
+      const listed = new Set([
+        ...unlisted(manifest),
+        ...manifest.files.flatMap(({ path }) => [path, `${path}.br`]),
+      ])
+      const there = await readdir(folder, { recursive: true, withFileTypes: true })
+      return there
+        .filter((each) => !each.isDirectory())
+        .map((each) => join(each.parentPath, each.name).slice(folder.length + 1))
+        .filter((path) => !listed.has(path))
+        .sort()
+    },
+  }
+}
