@@ -4,7 +4,7 @@ import { sha256, type Sha256 } from '#domain/hash.ts'
 import type { Damage } from '#domain/publish/damage.ts'
 import type { Release } from './current.ts'
 import { isSigned, parseKeys, publicKeyOf } from '#domain/publish/signing-keys.ts'
-import { manifestText, SIGNATURE, SIGNING_KEYS, unlisted, type ManifestFile } from './manifest.ts'
+import { MANIFEST, SIGNATURE, SIGNING_KEYS, unlisted, type ManifestFile } from './manifest.ts'
 
 /** These errors are the process's own, not the disk's: too many open files, or no memory. */
 const OURS = new Set(['EMFILE', 'ENFILE', 'ENOMEM'])
@@ -35,15 +35,15 @@ async function signingProblems({ folder, manifest }: Release): Promise<Damage[]>
   const { signing } = manifest
   if (!signing) return []
   const read = (name: string): Promise<Buffer | null> => readFile(join(folder, name)).catch(() => null)
-  const [keys, signature] = await Promise.all([read(SIGNING_KEYS), read(SIGNATURE)])
+  const [text, keys, signature] = await Promise.all([MANIFEST, SIGNING_KEYS, SIGNATURE].map(read))
   const found: Damage[] = []
-  const damaged = (name: string, bytes: Buffer | null): void =>
-    void found.push({ path: `/${name}`, problem: bytes === null ? 'is lost' : 'was altered' })
-  const isWhole = keys !== null && sha256(keys) === signing.keys
+  const damaged = (name: string, bytes?: Buffer | null): void =>
+    void found.push({ path: `/${name}`, problem: bytes ? 'was altered' : 'is lost' })
+  const isWhole = keys && sha256(keys) === signing.keys
   if (!isWhole) damaged(SIGNING_KEYS, keys)
   const listed = isWhole && parseKeys(keys.toString())?.find(({ id }) => id === signing.key)
   const key = listed && publicKeyOf(listed.publicKey)
-  if (!signature || (key && !isSigned(manifestText(manifest), signature, key))) damaged(SIGNATURE, signature)
+  if (!signature || (text && key && !isSigned(text, signature, key))) damaged(SIGNATURE, signature)
   return found
 }
 

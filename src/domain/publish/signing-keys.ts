@@ -35,8 +35,8 @@ export const keyId = (publicKey: string): Sha256 => sha256(Buffer.from(publicKey
 export const rotationText = (key: Pick<SigningKey, 'publicKey' | 'since'>, replaces: Sha256): string =>
   canonical({ purpose: 'recourse-signing-key', publicKey: key.publicKey, since: key.since, replaces })
 
-export const isSigned = (text: string, signature: Uint8Array, key: KeyObject): boolean =>
-  verify(null, Buffer.from(text), key, signature)
+export const isSigned = (text: string | Uint8Array, signature: Uint8Array, key: KeyObject): boolean =>
+  verify(null, typeof text === 'string' ? Buffer.from(text) : text, key, signature)
 
 /** The list of public keys as a release publishes it. */
 export const keysText = (keys: readonly SigningKey[]): string => `${canonical({ format: 1, keys })}\n`

@@ -14,9 +14,9 @@ interface Before {
 
 /** The manifest that the next one follows: by number, wherever it is known. */
 export function manifestBefore({ newest, usable }: Before): ManifestBefore | null {
-  const here = usable && { sequence: usable.manifest.sequence, sha256: manifestHash(usable.manifest) }
-  if (!newest?.manifestHash || (here && here.sequence > newest.sequence)) return here
-  return { sequence: newest.sequence, sha256: newest.manifestHash }
+  if (usable && (!newest?.manifestHash || usable.manifest.sequence > newest.sequence))
+    return { sequence: usable.manifest.sequence, sha256: manifestHash(usable.manifest) }
+  return newest?.manifestHash ? { sequence: newest.sequence, sha256: newest.manifestHash } : null
 }
 
 /** What signs the next release. */
