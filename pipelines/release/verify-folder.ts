@@ -3,7 +3,15 @@ import { basename, dirname, join } from 'node:path'
 import { sha256 } from '#domain/hash.ts'
 import { RELEASE, sequenceOf } from '#lib/release-names.ts'
 import { MANIFEST, SIGNATURE, unlisted } from './manifest.ts'
-import { differs, missing, Unread, unread, type EarlierReleases, type ReleaseSource } from './verify.ts'
+import {
+  differs,
+  missing,
+  Unread,
+  unread,
+  type EarlierReleases,
+  type ManifestCopy,
+  type ReleaseSource,
+} from './verify.ts'
 
 const GONE = new Set(['ENOENT', 'ENOTDIR'])
 
@@ -29,7 +37,7 @@ function releasesIn(folder: string): EarlierReleases {
     const bare = found.map((name) => (name.endsWith(suffix) ? name.slice(0, -suffix.length) : name))
     return new Set(bare.filter((name) => RELEASE.test(name)))
   })
-  const at = async (name: string, before: string): ReturnType<EarlierReleases['of']> => {
+  const at = async (name: string, before: string): Promise<ManifestCopy[]> => {
     const text = await readOrNone(before + MANIFEST)
     if (text === null) return []
     return [{ name, text: Buffer.from(text).toString(), signature: await readOrNone(before + SIGNATURE) }]

@@ -48,9 +48,17 @@ export interface ReleaseSource {
   readonly earlier: EarlierReleases | null
 }
 
+/** A manifest in the folder of its release, or kept beside it. */
+export interface ManifestCopy {
+  /** The release. */
+  name: string
+  text: string
+  signature: Uint8Array | null
+}
+
 /** The manifests of earlier releases, by sequence. */
 export interface EarlierReleases {
-  of(sequence: number): Promise<{ name: string; text: string; signature: Uint8Array | null }[]>
+  of(sequence: number): Promise<ManifestCopy[]>
 }
 
 export interface Earlier {
@@ -175,32 +183,46 @@ async function followChain(
   earlier: Earlier | null,
 ): Promise<Chain> {
   const problems: Finding[] = []
-  const done = (chain: number, ...notes: string[]): Chain => ({ chain, problems, notes })
   let at = start
   for (let chain = 0; ; chain += 1) {
     const passed = earlier && earlierProblem(at, earlier)
     if (passed) problems.push(finding('chain', MANIFEST, passed))
     const { sequence, previous } = at
-    if (!previous) return done(chain)
-    const there = previous.sequence < sequence ? await releases?.of(previous.sequence) : []
-    const found = there?.find(({ text }) => sha256(text) === previous.sha256)
-    const manifest = found && parseManifest(found.text)
-    if (!found || !manifest) {
-      if (there?.length === 0 && previous.sequence < sequence) return done(chain, ...endNotes(at, earlier))
-      if (!there) return done(chain, ...(earlier ? endNotes(at, earlier) : []))
-      problems.push(
-        finding(
-          'chain',
-          there[0] ? `${there[0].name}/${MANIFEST}` : MANIFEST,
-          `breaks the chain: it is not the manifest that release ${sequence} follows`,
-        ),
-      )
-      return done(chain)
+    if (!previous) return { chain, problems, notes: [] }
+    const there = (await releases?.of(previous.sequence)) ?? []
+    const same = there.filter(({ text }) => sha256(text) === previous.sha256)
+    const manifest = same[0] && parseManifest(same[0].text)
+    // A manifest that follows itself or a later one would be followed for ever.
+    if (!manifest || previous.sequence >= sequence) {
+      const about = there[0] ? `${there[0].name}/${MANIFEST}` : null
+      if (about)
+        problems.push(
+          finding(
+            'chain',
+            about,
+            `breaks the chain: it is not the manifest that release ${sequence} follows`,
+          ),
+        )
+      return { chain, problems, notes: about || (!releases && !earlier) ? [] : endNotes(at, earlier) }
     }
-    const problem = manifest.signing && signatureProblem(manifest, found.text, found.signature, trusted)
-    if (problem) problems.push({ ...problem, path: `/${found.name}/${MANIFEST}` })
+    const problem = chainedProblem(manifest, same, trusted)
+    if (problem) problems.push(problem)
     at = manifest
   }
+}
+
+/** What is wrong with the signature of an earlier manifest, of which one whole copy is enough. */
+function chainedProblem(
+  manifest: Manifest,
+  copies: readonly ManifestCopy[],
+  trusted: Trusted,
+): Finding | null {
+  if (!manifest.signing) return null
+  const found = copies.map(({ name, text, signature }) => {
+    const problem = signatureProblem(manifest, text, signature, trusted)
+    return problem && { ...problem, path: `/${name}/${MANIFEST}` }
+  })
+  return found.includes(null) ? null : (found[0] ?? null)
 }
 
 /** What stays unknown where the chain cannot be followed beyond a release. */

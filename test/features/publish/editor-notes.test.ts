@@ -48,6 +48,7 @@ const READERS: Record<string, (bytes: Uint8Array) => string | Promise<string>> =
   '.atom': plain,
   '.xml': plain,
   '.ico': plain,
+  '.sig': plain,
   '.epub': (bytes) => [...readEpub(bytes).values()].map((each) => plain(Buffer.from(each))).join('\n'),
   '.pdf': async (bytes) => {
     const { pages, outline, title } = await readPdf(bytes)

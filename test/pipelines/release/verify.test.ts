@@ -314,6 +314,9 @@ describe('the chain of manifests', () => {
     await rewrite(two, (manifest) => manifest)
     expect(await found(four.folder)).toEqual([])
     await flip(join(two.folder, 'manifest.sig'), 7)
+    // What is kept beside the release is whole.
+    expect(await found(four.folder)).toEqual([])
+    await flip(`${two.folder}.manifest.sig`, 7)
     expect(await found(four.folder)).toEqual([
       `signature: /${two.name}/manifest.json does not match its signature, manifest.sig: one of them was altered`,
     ])
