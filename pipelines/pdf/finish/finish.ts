@@ -25,7 +25,7 @@ function markPages(document: PDFDocument): Map<PDFRef, ReadonlyMap<number, numbe
       if (!(at instanceof PDFRef) || !(stream instanceof PDFRawStream))
         throw new Error('A page without one content stream')
       const { operators, numbers } = markContent(inflateSync(stream.contents).toString('latin1'))
-      const marked = deflateSync(Buffer.from(operators, 'latin1'), { level: 9 })
+      const marked = deflateSync(Buffer.from(operators, 'latin1'), { level: 6 })
       context.assign(
         at,
         PDFRawStream.of(context.obj({ Filter: 'FlateDecode', Length: marked.length }), marked),

@@ -38,7 +38,7 @@ export function keepVariant(document: PDFDocument, variant: Variant): number {
     const { left, dropped } = withoutInks(inflateSync(stream.contents).toString('latin1'), inks)
     all += dropped
     if (dropped === 0) continue
-    const packed = deflateSync(Buffer.from(left, 'latin1'), { level: 1 })
+    const packed = deflateSync(Buffer.from(left, 'latin1'), { level: 0 })
     document.context.assign(
       at,
       PDFRawStream.of(document.context.obj({ Filter: 'FlateDecode', Length: packed.length }), packed),

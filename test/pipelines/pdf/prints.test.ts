@@ -216,6 +216,15 @@ describe('printed', () => {
     )
   })
 
+  it('a large print names an offence once where it begins', async () => {
+    const { pages } = await readPdf(await printer.print(find('large')))
+    const first = ['I want to report stalking', 'Abolished'].map((words) =>
+      pages.find((page) => page.replace(/\s+/g, ' ').includes(words)),
+    )
+    expect(first).not.toContain(undefined)
+    expect(first.filter((page) => /(Stalking|Insult)\s*, continued/.test(page ?? ''))).toEqual([])
+  })
+
   it('a card is the size of a bank card, in letters of 8 points and more', async () => {
     const pdf = await printer.print(find('card'))
     expect((await readPdf(pdf)).heights[0]).toBeGreaterThanOrEqual(8)
