@@ -149,7 +149,7 @@ const path = await findBrowser({
   searchPath: env().searchPath,
   fetched: await fetchedBrowser(process.cwd()),
 })
-const documents = documentsOf(snapshot)
+const documents = documentsOf(snapshot, { prints: ['guide'], variants: ['open'] })
 const fonts = await fontStyle('')
 const printer = await Printer.start(path)
 const peer = await startBrowser(path)
