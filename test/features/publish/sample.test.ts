@@ -177,6 +177,7 @@ describe.skipIf(missing)(`the sample corpus on ${databaseName}`, () => {
     // A release is made of the snapshot, which is the same on every database: once is enough to print it all again.
     it.skipIf(databaseName === 'mongodb' && !full)(
       'has the same bytes when everything is made anew',
+      { timeout: 180_000 },
       async () => {
         const receipt = await published.publishAgain({ full: true })
         expect(receipt).toMatchObject({ changed: true, rendered: 101, printed: 10 })
