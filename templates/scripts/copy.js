@@ -1,4 +1,13 @@
 ;(function (d, clipboard) {
+  function unfold() {
+    var target = d.getElementById(location.hash.slice(1))
+    var opened = false
+    for (var at = target && (target.querySelector(':scope > .fold') || target); at; at = at.parentElement)
+      if (at.tagName === 'DETAILS' && !at.open) opened = at.open = true
+    if (opened) target.scrollIntoView()
+  }
+  addEventListener('hashchange', unfold)
+  unfold()
   if (!clipboard) return
   d.querySelectorAll('.copy').forEach(function (button) {
     var say = button.parentNode

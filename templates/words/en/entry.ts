@@ -31,6 +31,7 @@ export const entry = {
     count === 1 ? '1 of the others. It says so itself.' : `${count} of the others. Each says so itself.`,
   sourceNumber: ({ number }: Values<'number'>) => `Source ${number}`,
   sourcesLead: 'Sources:',
+  sourcesOfRole: 'Sources of its role:',
   sourcesOfContacts: 'Sources of the contacts:',
   siteOnly: '(the site as a whole)',
   retrievedOn: ({ day }: Values<'day'>) => `Retrieved on ${day}.`,

@@ -10,6 +10,7 @@ export const guide = {
   lastOn: ({ day }: Values<'day'>) => `last on ${day}`,
   sentByMail: 'Have changes sent by mail',
   otherForms: 'Other forms:',
+  printOrKeep: 'Print it, or keep it',
   toPrint: 'To print or keep:',
   discreet: 'discreet:',
   discreetMeans: 'Discreet prints have a neutral file name, title and head. What is inside is the same.',
@@ -28,6 +29,9 @@ export const guide = {
   noted: ({ count }: Values<'count'>) => `${count} noted`,
   personIn: ({ place }: Values<'place'>) => `If the person is in ${place}`,
   sources: 'Sources',
+  sourcesListed: ({ count }: { count: Value }) => `${count} ${count === 1 ? 'source' : 'sources'}, by number`,
+  placesListed: ({ count }: { count: Value }) => `All ${count}, with what differs`,
+  whatTheLawSays: 'What the law says',
   withdrawn: 'No longer in this guide',
   withdrawnLead:
     'A saved link or an old copy may lead here. Do not rely on a copy of what was withdrawn: it may no longer be right.',

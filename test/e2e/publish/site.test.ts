@@ -223,6 +223,55 @@ describe('the other forms of a guide', () => {
   })
 })
 
+describe('what a guide folds', () => {
+  const SLUGS = ['northern-ireland', 'south-africa', 'scotland', 'australia', 'canada']
+
+  it.each(SLUGS)('leaves at most 14 screens of a phone, in %s', async (slug) => {
+    const { page } = await watchedPage(running, 360, 760)
+    await page.goto(`${url}/guides/${slug}/`)
+    const height = await page.evaluate(() => document.documentElement.scrollHeight)
+    expect(height / 760).toBeLessThanOrEqual(14)
+    await page.browserContext().close()
+  })
+
+  it.each([
+    ['a channel', '#scotland/channel/police-online', '.ask'],
+    ['a step', '#scotland/ladder/officer', 'p'],
+    ['all sources', '#sources', 'ol'],
+    ['a source', '#source-3', 'a'],
+  ])('is open and in view for who is led to it: %s', async (_what, anchor, inside) => {
+    const { page, trouble } = await watchedPage(running, 360, 760)
+    await page.goto(`${url}/guides/scotland/`)
+    await page.evaluate((hash) => void (location.hash = hash), anchor)
+    const target = `[id="${anchor.slice(1)}"]`
+    await page.waitForSelector(`${target} ${inside}`, { visible: true })
+    const { top, folded } = await page.$eval(target, (element) => ({
+      top: element.getBoundingClientRect().top,
+      folded:
+        element.querySelector('details.fold:not([open])') !== null ||
+        element.closest('details:not([open])') !== null,
+    }))
+    expect(folded).toBe(false)
+    expect(top).toBeGreaterThanOrEqual(48)
+    expect(top).toBeLessThan(700)
+    expect(trouble).toEqual([])
+    await page.browserContext().close()
+  })
+
+  it('is on paper', async () => {
+    const { page } = await watchedPage(running)
+    await page.goto(`${url}/guides/scotland/`)
+    await page.emulateMediaType('print')
+    const hidden = await page.$$eval('.channel .ask, .step p, .sources li, #doxxing p', (blocks) =>
+      blocks
+        .filter((block) => block.getBoundingClientRect().height < 10)
+        .map(({ textContent }) => textContent),
+    )
+    expect(hidden).toEqual([])
+    await page.browserContext().close()
+  })
+})
+
 describe('an offence', () => {
   const anchor = '/guides/scotland/#scotland/offence/stalking'
 

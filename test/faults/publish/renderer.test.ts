@@ -61,7 +61,8 @@ describe('the process that renders', () => {
     const plan = (files: readonly { path: string; inputs: string }[]): string[][] =>
       files.map(({ path, inputs }) => [path, inputs])
     const key = hashOf({ code: 'code', browser: 'any' })
-    const here = pdfFiles(snapshot, { key, publicUrl: settings.publicUrl }, () =>
+    const { publicUrl, timeZone, prints } = settings
+    const here = pdfFiles(snapshot, { key, publicUrl, timeZone, ...prints }, () =>
       Promise.reject(new Error('Nothing is printed here.')),
     )
     expect(plan(await renderer.documents())).toEqual(plan(here))
