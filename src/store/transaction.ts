@@ -5,7 +5,7 @@ import type { StoreRequest } from './rows.ts'
 import { nameTransaction, type About } from './database/watched.ts'
 
 /** Maximum attempts on transaction conflicts. */
-export const TRIES = 6
+export const TRIES = 8
 
 /** Approximate milliseconds before the first retry; doubled before each later one. */
 const REST = 20
