@@ -2,7 +2,7 @@ import { createLocalReq, type Payload, type PayloadRequest } from 'payload'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { insertMissing } from '#store/bulk.ts'
 import { askWork, readWork } from '#store/work.ts'
-import { inTransaction } from '#store/transaction.ts'
+import { inTransaction, TRIES } from '#store/transaction.ts'
 import { databaseName, missing, openDatabase, transactions, type TestDatabase } from '../support/database.ts'
 import { rowsOf } from '../support/mail/outbox.ts'
 import { rest, signIn } from '../support/rest.ts'
@@ -123,7 +123,7 @@ describe.skipIf(missing)(`a transaction on ${databaseName}`, () => {
         return tries
       }
       expect(await triesOf(serverError(121, 'DocumentValidationFailure', 'No.'))).toBe(1)
-      expect(await triesOf(serverError(112, 'WriteConflict', 'No.', 'TransientTransactionError'))).toBe(6)
+      expect(await triesOf(serverError(112, 'WriteConflict', 'No.', 'TransientTransactionError'))).toBe(TRIES)
       expect(await kept()).toEqual([])
     })
 
