@@ -2,12 +2,10 @@ import { lstat, readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { sha256, type Sha256 } from '#domain/hash.ts'
 import type { Damage } from '#domain/publish/damage.ts'
-import type { Release } from './current.ts'
 import { isSigned, parseKeys, publicKeyOf } from '#domain/publish/signing-keys.ts'
+import { isOwnError, orElse } from '#lib/own-errors.ts'
+import type { Release } from './current.ts'
 import { MANIFEST, SIGNATURE, SIGNING_KEYS, unlisted, type ManifestFile } from './manifest.ts'
-
-/** These errors are the process's own, not the disk's: too many open files, or no memory. */
-const OURS = new Set(['EMFILE', 'ENFILE', 'ENOMEM'])
 
 /** What is wrong with one file on disk; null where nothing is. */
 async function problemOf(path: string, expected: { bytes: number; sha256: Sha256 }): Promise<string | null> {
@@ -18,8 +16,8 @@ async function problemOf(path: string, expected: { bytes: number; sha256: Sha256
     if (there.size !== expected.bytes) return 'was altered'
     return sha256(await readFile(path)) === expected.sha256 ? null : 'was altered'
   } catch (error) {
+    if (isOwnError(error)) throw error
     const { code = '' } = error as NodeJS.ErrnoException
-    if (OURS.has(code)) throw error
     return code === 'ENOENT' || code === 'ENOTDIR' ? 'is lost' : `cannot be read (${code})`
   }
 }
@@ -34,7 +32,7 @@ export async function fileProblem(folder: string, file: ManifestFile): Promise<s
 async function signingProblems({ folder, manifest }: Release): Promise<Damage[]> {
   const { signing } = manifest
   if (!signing) return []
-  const read = (name: string): Promise<Buffer | null> => readFile(join(folder, name)).catch(() => null)
+  const read = (name: string): Promise<Buffer | null> => readFile(join(folder, name)).catch(orElse(null))
   const [text, keys, signature] = await Promise.all([MANIFEST, SIGNING_KEYS, SIGNATURE].map(read))
   const found: Damage[] = []
   const damaged = (name: string, bytes?: Buffer | null): void =>
@@ -54,12 +52,12 @@ export async function outlineProblems(release: Release): Promise<Damage[]> {
     ...unlisted(manifest),
     ...manifest.files.flatMap(({ path }) => [path, `${path}.br`]),
   ])
-  const there = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => [])
+  const there = await readdir(folder, { recursive: true, withFileTypes: true }).catch(orElse([]))
   const strays = there
     .filter((each) => !each.isDirectory())
     .map((each) => join(each.parentPath, each.name).slice(folder.length + 1))
     .filter((path) => !listed.has(path))
-  const heads = await readFile(`${folder}.heads.json`, 'utf8').catch(() => null)
+  const heads = await readFile(`${folder}.heads.json`, 'utf8').catch(orElse(null))
   return [
     ...strays.map((path) => ({ path: `/${path}`, problem: 'does not belong to the release' })),
     ...(await signingProblems(release)),

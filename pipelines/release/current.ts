@@ -1,6 +1,7 @@
 import { mkdir, open, readFile, readdir, rename, rm, stat, symlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setAside } from '#lib/aside.ts'
+import { orElse } from '#lib/own-errors.ts'
 import { currentLink, currentName, RELEASE, releasesFolder, sequenceOf } from '#lib/release-names.ts'
 import { MANIFEST, parseManifest, type Manifest } from './manifest.ts'
 
@@ -19,7 +20,7 @@ export interface Release {
 /** Reads a release by name; null where it is missing or its manifest is unusable. */
 export async function readRelease(dataDir: string, name: string): Promise<Release | null> {
   const folder = join(releasesFolder(dataDir), name)
-  const text = await readFile(join(folder, MANIFEST), 'utf8').catch(() => '')
+  const text = await readFile(join(folder, MANIFEST), 'utf8').catch(orElse(''))
   const manifest = parseManifest(text)
   return manifest && { name, folder, manifest }
 }
@@ -32,7 +33,7 @@ export async function readCurrent(dataDir: string): Promise<Release | null> {
 
 /** Names of all releases on disk, newest first: by number, independent of the clock. */
 export async function releaseNames(dataDir: string): Promise<string[]> {
-  const names = await readdir(releasesFolder(dataDir)).catch(() => [])
+  const names = await readdir(releasesFolder(dataDir)).catch(orElse([]))
   return names.filter((name) => RELEASE.test(name)).sort((a, b) => sequenceOf(b) - sequenceOf(a))
 }
 
@@ -41,23 +42,14 @@ export async function isCurrentLost(dataDir: string): Promise<boolean> {
   const name = await currentName(dataDir)
   const there =
     name !== null &&
-    (await stat(join(releasesFolder(dataDir), name)).then(
-      (is) => is.isDirectory(),
-      () => false,
-    ))
+    (await stat(join(releasesFolder(dataDir), name)).then((is) => is.isDirectory(), orElse(false)))
   return !there && (name !== null || (await releaseNames(dataDir)).length > 0)
 }
 
 /** Makes the releases folder, if missing. */
 export async function makeReleasesFolder(dataDir: string): Promise<void> {
   const folder = releasesFolder(dataDir)
-  if (
-    await stat(folder).then(
-      (is) => is.isDirectory(),
-      () => false,
-    )
-  )
-    return
+  if (await stat(folder).then((is) => is.isDirectory(), orElse(false))) return
   await setAside(folder)
   await mkdir(folder, { recursive: true, mode: 0o700 })
 }

@@ -1,5 +1,5 @@
 import { canonical } from '#domain/canonical.ts'
-import type { LegalDate } from '#domain/dates.ts'
+import { isLegalDate, type LegalDate } from '#domain/dates.ts'
 import { sha256, type Sha256 } from '#domain/hash.ts'
 import type { DocumentFacts } from '#domain/publish/outputs.ts'
 
@@ -56,16 +56,33 @@ export const unlisted = ({ signing }: Pick<Manifest, 'signing'>): string[] =>
 /** The manifest as written: canonical, so that it can be signed and compared. */
 export const manifestText = (manifest: Manifest): string => `${canonical(manifest)}\n`
 
-/** True for a path that stays inside the release. */
+/** True for a path that stays inside the release and can be part of a URL. */
 const isPath = (path: unknown): boolean =>
-  typeof path === 'string' && path.split('/').every((part) => part !== '' && !part.startsWith('.'))
+  typeof path === 'string' &&
+  path.isWellFormed() &&
+  path.split('/').every((part) => part !== '' && !part.startsWith('.'))
 
 const isHash = (hash: unknown): boolean => typeof hash === 'string' && /^[0-9a-f]{64}$/.test(hash)
+
+/** A number of bytes or pages, or of a release. */
+const isCount = (count: unknown): boolean => Number.isSafeInteger(count) && (count as number) >= 0
+
+const isInstant = (time: unknown): boolean =>
+  typeof time === 'string' && !Number.isNaN(Date.parse(time)) && new Date(time).toISOString() === time
+
+const isFile = ({ path, bytes, sha256, inputs, brotli, pages }: ManifestFile): boolean =>
+  isPath(path) &&
+  isCount(bytes) &&
+  isHash(sha256) &&
+  isHash(inputs) &&
+  isCount(brotli.bytes) &&
+  isHash(brotli.sha256) &&
+  (pages === undefined || isCount(pages))
 
 const isBefore = (before: unknown): boolean => {
   if (before === null) return true
   const { sequence, sha256 } = (before ?? {}) as Partial<ManifestBefore>
-  return Number.isSafeInteger(sequence) && isHash(sha256)
+  return isCount(sequence) && isHash(sha256)
 }
 
 /** True where a manifest is not signed, or names all that its signature rests on. */
@@ -80,13 +97,14 @@ export function parseManifest(text: string): Manifest | null {
     const manifest = JSON.parse(text) as Manifest
     const whole =
       (manifest.format as number) === 1 &&
+      isCount(manifest.sequence) &&
+      isInstant(manifest.time) &&
+      typeof manifest.day === 'string' &&
+      isLegalDate(manifest.day) &&
       isHash(manifest.heads) &&
       isHash(manifest.snapshot) &&
       isSigningWhole(manifest) &&
-      manifest.files.every(
-        ({ path, sha256, inputs, brotli }) =>
-          isPath(path) && isHash(sha256) && isHash(inputs) && isHash(brotli.sha256),
-      )
+      manifest.files.every(isFile)
     return whole && manifestText(manifest) === text ? manifest : null
   } catch {
     return null // damaged

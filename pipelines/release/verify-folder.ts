@@ -1,6 +1,8 @@
+import type { Dirent } from 'node:fs'
 import { lstat, readdir, readFile, realpath } from 'node:fs/promises'
-import { basename, dirname, join } from 'node:path'
+import { basename, dirname, join, relative } from 'node:path'
 import { sha256 } from '#domain/hash.ts'
+import { isOwnError } from '#lib/own-errors.ts'
 import { RELEASE, sequenceOf } from '#lib/release-names.ts'
 import { MANIFEST, SIGNATURE, unlisted } from './manifest.ts'
 import {
@@ -28,15 +30,36 @@ async function read(path: string): Promise<Uint8Array | null> {
   }
 }
 
-const readOrNone = (path: string): Promise<Uint8Array | null> => read(path).catch(() => null)
+/** A copy that cannot be read counts as none: there may be another. */
+const readOrNone = (path: string): Promise<Uint8Array | null> =>
+  read(path).catch((error: unknown) => {
+    if (error instanceof Unread && !isOwnError(error.cause)) return null
+    throw error
+  })
+
+/** What is in a folder, and in those below it. @throws {Unread} naming the folder that cannot be read. */
+const listed = (folder: string): Promise<Dirent[]> =>
+  readdir(folder, { recursive: true, withFileTypes: true }).catch((error: NodeJS.ErrnoException) => {
+    const at = relative(folder, error.path ?? folder)
+    throw new Unread(`cannot be read (${error.code}): files that do not belong there were not looked for`, {
+      cause: error,
+      path: at,
+    })
+  })
 
 /** The manifests of the releases beside this one: those in their folders, and those kept of deleted ones. */
 function releasesIn(folder: string): EarlierReleases {
-  const names = readdir(folder).then((found) => {
+  let found: Promise<Set<string>> | undefined
+  const find = async (): Promise<Set<string>> => {
     const suffix = `.${MANIFEST}`
-    const bare = found.map((name) => (name.endsWith(suffix) ? name.slice(0, -suffix.length) : name))
+    const there = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
+      throw new Unread(`cannot be read (${error.code}): earlier releases were not looked for`, {
+        cause: error,
+      })
+    })
+    const bare = there.map((name) => (name.endsWith(suffix) ? name.slice(0, -suffix.length) : name))
     return new Set(bare.filter((name) => RELEASE.test(name)))
-  })
+  }
   const at = async (name: string, before: string): Promise<ManifestCopy[]> => {
     const text = await readOrNone(before + MANIFEST)
     if (text === null) return []
@@ -44,11 +67,12 @@ function releasesIn(folder: string): EarlierReleases {
   }
   return {
     async of(sequence) {
-      const there = [...(await names)].filter((name) => sequenceOf(name) === sequence).sort()
-      const found = await Promise.all(
+      const names = await (found ??= find())
+      const there = [...names].filter((name) => sequenceOf(name) === sequence).sort()
+      const copies = await Promise.all(
         there.flatMap((name) => ['/', '.'].map((divider) => at(name, join(folder, name) + divider))),
       )
-      return found.flat()
+      return copies.flat()
     },
   }
 }
@@ -94,15 +118,14 @@ export async function folderSource(path: string): Promise<ReleaseSource> {
       return found.flat()
     },
     async unlisted(manifest) {
-      const listed = new Set([
+      const known = new Set([
         ...unlisted(manifest),
         ...manifest.files.flatMap(({ path }) => [path, `${path}.br`]),
       ])
-      const there = await readdir(folder, { recursive: true, withFileTypes: true })
-      return there
+      return (await listed(folder))
         .filter((each) => !each.isDirectory())
         .map((each) => join(each.parentPath, each.name).slice(folder.length + 1))
-        .filter((path) => !listed.has(path))
+        .filter((path) => !known.has(path))
         .sort()
     },
   }

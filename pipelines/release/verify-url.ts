@@ -20,7 +20,8 @@ function baseOf(address: string): URL {
   return url
 }
 
-const encoded = (path: string): string => encodeURI(path).replace(/[?#]/g, encodeURIComponent)
+/** A path relative to the folder, which is not read as a scheme where it has a colon. */
+const encoded = (path: string): string => `./${encodeURI(path).replace(/[?#]/g, encodeURIComponent)}`
 
 /** Many hosts answer with this file only where they answer that there is none. */
 const NOT_FOUND = '404.html'
@@ -59,10 +60,12 @@ export function urlSource(outbound: Outbound, address: string): ReleaseSource {
     earlier: null,
     read: async (path) => bodyOf(await ask(path, MOST_BYTES, true), path),
     async compare({ path, bytes, sha256: expected }): Promise<Finding[]> {
+      if (bytes > MOST_BYTES)
+        return [unread(path, `has more than the ${MOST_BYTES} bytes that are read of one file`)]
       const at = pageAt(path)?.slice(1) ?? path
       try {
         for (const uncompressed of [false, true]) {
-          const answer = await ask(at, bytes + SLACK, uncompressed)
+          const answer = await ask(at, Math.min(bytes + SLACK, MOST_BYTES), uncompressed)
           const body = bodyOf(answer, path)
           if (body === null) return [missing(path)]
           if (sha256(body) !== expected) return [differs(path)]

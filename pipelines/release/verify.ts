@@ -32,6 +32,13 @@ export interface Finding {
 /** Reading failed for another reason than that there is no such file. */
 export class Unread extends Error {
   override name = 'Unread'
+  /** The folder that could not be read, where it was one in the release. */
+  readonly path: string
+
+  constructor(message: string, { path = '', ...options }: ErrorOptions & { path?: string } = {}) {
+    super(message, options)
+    this.path = path
+  }
 }
 
 /** A release to verify, in a folder or at a URL. */
@@ -40,7 +47,7 @@ export interface ReleaseSource {
   read(path: string): Promise<Uint8Array | null>
   /** Compares one listed file, in every form in which it is there. */
   compare(file: ManifestFile): Promise<Finding[]>
-  /** Files that the manifest does not list; null where a source cannot tell. */
+  /** Files that the manifest does not list; null where a source cannot tell. @throws {Unread} */
   unlisted(manifest: Manifest): Promise<string[] | null>
   /** Files compared at once. */
   readonly width: number
@@ -58,6 +65,7 @@ export interface ManifestCopy {
 
 /** The manifests of earlier releases, by sequence. */
 export interface EarlierReleases {
+  /** @throws {Unread} */
   of(sequence: number): Promise<ManifestCopy[]>
 }
 
@@ -152,7 +160,9 @@ function signatureProblem(
 
 /** How one link of the chain contradicts the earlier release; null where it does not. */
 function earlierProblem({ sequence, previous }: Manifest, earlier: Earlier): string | null {
-  if (!previous || earlier.sha256 === null || sequence <= earlier.sequence) return null
+  if (previous === undefined || earlier.sha256 === null || sequence <= earlier.sequence) return null
+  if (previous === null)
+    return `breaks the chain: release ${sequence} follows no release and passes over the earlier release ${earlier.sequence}`
   if (previous.sequence < earlier.sequence)
     return `breaks the chain: release ${sequence} follows release ${previous.sequence} and passes over the earlier release ${earlier.sequence}`
   return previous.sequence === earlier.sequence && previous.sha256 !== earlier.sha256
@@ -183,13 +193,19 @@ async function followChain(
   earlier: Earlier | null,
 ): Promise<Chain> {
   const problems: Finding[] = []
+  const strange = new StrangeKeys()
   let at = start
   for (let chain = 0; ; chain += 1) {
     const passed = earlier && earlierProblem(at, earlier)
     if (passed) problems.push(finding('chain', MANIFEST, passed))
     const { sequence, previous } = at
-    if (!previous) return { chain, problems, notes: [] }
-    const there = (await releases?.of(previous.sequence)) ?? []
+    const end = (notes: string[]): Chain => ({ chain, problems, notes: [...strange.notes(), ...notes] })
+    if (!previous) return end(endNotes(at, earlier))
+    const there = await manifestsOf(releases, previous.sequence)
+    if (there instanceof Unread) {
+      problems.push({ ...unread(there.path, there.message), path: '/..' })
+      return end(endNotes(at, earlier))
+    }
     const same = there.filter(({ text }) => sha256(text) === previous.sha256)
     const manifest = same[0] && parseManifest(same[0].text)
     // A manifest that follows itself or a later one would be followed for ever.
@@ -203,11 +219,41 @@ async function followChain(
             `breaks the chain: it is not the manifest that release ${sequence} follows`,
           ),
         )
-      return { chain, problems, notes: about || (!releases && !earlier) ? [] : endNotes(at, earlier) }
+      return end(about || (!releases && !earlier) ? [] : endNotes(at, earlier))
     }
     const problem = chainedProblem(manifest, same, trusted)
-    if (problem) problems.push(problem)
+    if (problem?.kind === 'key') strange.add(manifest)
+    else if (problem) problems.push(problem)
     at = manifest
+  }
+}
+
+/** The copies of an earlier manifest, or why they could not be looked for. */
+const manifestsOf = (releases: EarlierReleases | null, sequence: number): Promise<ManifestCopy[] | Unread> =>
+  (releases?.of(sequence) ?? Promise.resolve([])).catch((error: unknown) => {
+    if (error instanceof Unread) return error
+    throw error
+  })
+
+/**
+ * Keys of earlier manifests that are none of the given ones. After a theft only the new key is given: what the old
+ * one signed is then known by the hash that the later, trusted manifest has of it, and by nothing else.
+ */
+class StrangeKeys {
+  readonly #sequences = new Map<Sha256, { first: number; last: number }>()
+
+  /** Adds a manifest; each one is older than those before. */
+  add({ sequence, signing }: Manifest): void {
+    if (!signing) return
+    const { last = sequence } = this.#sequences.get(signing.key) ?? {}
+    this.#sequences.set(signing.key, { first: sequence, last })
+  }
+
+  notes(): string[] {
+    return [...this.#sequences].map(([key, { first, last }]) => {
+      const which = first === last ? `Release ${first} is signed` : `Releases ${first} to ${last} are signed`
+      return `${which} with the key ${short(key)}, which is none of the given keys, nor signed by one of them: known only by the hash in the release after.`
+    })
   }
 }
 
@@ -227,12 +273,32 @@ function chainedProblem(
 
 /** What stays unknown where the chain cannot be followed beyond a release. */
 function endNotes({ previous, sequence }: Manifest, earlier: Earlier | null): string[] {
-  if (!previous) return []
-  const unknown = earlier !== null && earlier.sha256 !== null && earlier.sequence < previous.sequence
+  if (previous === null) return []
+  // An unsigned manifest names none before it, whether there was one or not.
+  const from = previous ? previous.sequence : sequence
+  const unknown = earlier !== null && earlier.sha256 !== null && earlier.sequence < from
+  const goesOn = unknown
+    ? [`Whether it goes on to the earlier release ${earlier.sequence} is not known.`]
+    : []
+  if (!previous)
+    return unknown
+      ? [`Release ${sequence} is not signed and names no release before it: the chain ends there.`, ...goesOn]
+      : []
   return [
     `The manifest of release ${previous.sequence} is not here: the chain was followed back to release ${sequence}.`,
-    ...(unknown ? [`Whether it goes on to the earlier release ${earlier.sequence} is not known.`] : []),
+    ...goesOn,
   ]
+}
+
+/** Files that do not belong to a release, or why they could not be looked for. */
+async function strays(source: ReleaseSource, manifest: Manifest): Promise<Finding[]> {
+  try {
+    const there = (await source.unlisted(manifest)) ?? []
+    return there.map((path) => finding('unlisted', path, 'is not in the manifest'))
+  } catch (error) {
+    if (error instanceof Unread) return [unread(error.path, error.message)]
+    throw error
+  }
 }
 
 /** Compares the files of a release, several at once, and reports them in order. */
@@ -243,8 +309,7 @@ async function compareFiles(source: ReleaseSource, manifest: Manifest): Promise<
     for (let each = queue.shift(); each; each = queue.shift()) found[each[0]] = await source.compare(each[1])
   }
   await Promise.all(Array.from({ length: source.width }, next))
-  const strays = (await source.unlisted(manifest)) ?? []
-  return [...found.flat(), ...strays.map((path) => finding('unlisted', path, 'is not in the manifest'))]
+  return [...found.flat(), ...(await strays(source, manifest))]
 }
 
 /**

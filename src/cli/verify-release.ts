@@ -13,6 +13,7 @@ import {
   type VerifyOptions,
 } from '#pipelines/release/verify.ts'
 import { EXIT, NotReady, UsageProblem } from './exit-codes.ts'
+import { shown, shownJson } from './shown.ts'
 
 interface Asked {
   /** Files or texts of public keys; none for those of the data folder. */
@@ -102,11 +103,13 @@ export async function verifyPublished(what: string, { keys, earlier, json }: Ask
   if (isUrl && !URL.canParse(what)) throw new UsageProblem(`“${what}” is no URL.`)
   const verified = await (isUrl ? atUrl(what, options) : inFolder(what, options)).catch((error: unknown) => {
     throw error instanceof Unread
-      ? new NotReady(`${what} cannot be verified. ${error.message}`, { cause: error })
+      ? new NotReady(shown(`${what} cannot be verified. ${error.message}`), { cause: error })
       : error
   })
   if (verified.problems.length > 0) process.exitCode = EXIT.failed
-  process.stdout.write(json ? `${JSON.stringify(verified)}\n` : `${linesOf(what, verified).join('\n')}\n`)
+  process.stdout.write(
+    json ? `${shownJson(verified)}\n` : `${linesOf(what, verified).map(shown).join('\n')}\n`,
+  )
 }
 
 const counted = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`

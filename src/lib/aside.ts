@@ -1,4 +1,5 @@
 import { lstat, rename } from 'node:fs/promises'
+import { orElse } from './own-errors.ts'
 
 /**
  * Renames whatever is at one of our paths if it is of another kind. Nothing is deleted, as somebody may have put it
@@ -9,6 +10,6 @@ export async function setAside(
   path: string,
   fits: (there: Awaited<ReturnType<typeof lstat>>) => boolean = () => false,
 ): Promise<void> {
-  const there = await lstat(path).catch(() => null)
+  const there = await lstat(path).catch(orElse(null))
   if (there !== null && !fits(there)) await rename(path, `${path}.aside-${Date.now()}`)
 }

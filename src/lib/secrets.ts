@@ -1,12 +1,14 @@
 import { randomBytes } from 'node:crypto'
 import { chmodSync, existsSync, mkdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { createWholeSync } from './once.ts'
+import { dirname, join } from 'node:path'
+import { createWholeSync, syncFolderSync } from './once.ts'
 
 /** The folder of this installation's secrets, for its owner alone. */
 export function secretsFolder(dataDir: string): string {
   const folder = join(dataDir, 'secrets')
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  const made = mkdirSync(folder, { recursive: true, mode: 0o700 })
+  if (made !== undefined)
+    for (let at = folder; at.startsWith(made); at = dirname(at)) syncFolderSync(dirname(at))
   chmodSync(folder, 0o700)
   return folder
 }

@@ -1,11 +1,11 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, sign, type KeyObject } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { open, rename } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import type { Sha256 } from '#domain/hash.ts'
 import { keyId, parseKeys, rotationText, type SigningKey } from '#domain/publish/signing-keys.ts'
 import { withLock } from './lock.ts'
-import { createWholeSync } from './once.ts'
+import { createWholeSync, syncFolderSync } from './once.ts'
 import { secretsFolder } from './secrets.ts'
 
 /** The key that signs releases, with the public keys of all that did. */
@@ -95,6 +95,7 @@ export function rotateSigningKey(dataDir: string, now: Date): Promise<SigningKey
       await handle.close()
     }
     await rename(part, path)
+    syncFolderSync(dirname(path))
     return key
   })
 }

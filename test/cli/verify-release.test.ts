@@ -5,11 +5,14 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { canonical } from '#domain/canonical.ts'
+import { sha256 } from '#domain/hash.ts'
+import { keysText } from '#domain/publish/signing-keys.ts'
 import { createHttpServer } from '#cli/serve/server.ts'
 import { SiteFiles } from '#cli/serve/site.ts'
 import { readEnv } from '#lib/env.ts'
 import { createLog } from '#lib/log.ts'
-import { knownSigningKeys } from '#lib/signing-keys.ts'
+import { knownSigningKeys, signer } from '#lib/signing-keys.ts'
 import type { Release } from '#pipelines/release/current.ts'
 import { createOutbound } from '#lib/outbound/create.ts'
 import { urlSource } from '#pipelines/release/verify-url.ts'
@@ -187,6 +190,67 @@ describe('recourse verify <URL>', () => {
     const lacking = await serve(folder)
     expect(await problemsAt(addressOf(lacking))).toEqual(['/guides/testland/testland.a4.pdf is missing'])
     lacking.close()
+  })
+
+  /** A site of somebody who holds a key: a signed manifest of any words, and one answer to all other questions. */
+  async function hostileSite(words: object, answer: (url: string) => string | null): Promise<Server> {
+    const { key, keys, sign } = signer(dataDir, new Date())
+    const listed = keysText(keys)
+    const text = `${canonical({ ...releases[1].manifest, signing: { key, keys: sha256(listed) }, ...words })}\n`
+    const own: Record<string, string | Uint8Array> = {
+      '/manifest.json': text,
+      '/manifest.sig': sign(text),
+      '/signing-keys.json': listed,
+    }
+    const hostile = createServer((request, response) => {
+      const body = own[request.url ?? ''] ?? answer(request.url ?? '')
+      response.writeHead(body === null ? 404 : 200).end(body ?? '')
+    })
+    hostile.listen(0, '127.0.0.1')
+    await once(hostile, 'listening')
+    return hostile
+  }
+
+  const fileAt = (path: string, bytes: number): object => ({
+    path,
+    bytes,
+    sha256: sha256('x'),
+    inputs: sha256('x'),
+    brotli: { bytes, sha256: sha256('x') },
+  })
+
+  it('reads every listed path below its own address, and no more than there may be of one file', async () => {
+    const asked: string[] = []
+    const hostile = await hostileSite(
+      { files: [fileAt('http:/evil.example', 1), fileAt('large', 2 ** 50), fileAt('ok:x', 1)] },
+      (url) => {
+        asked.push(url)
+        return 'x'
+      },
+    )
+    const problems = await problemsAt(addressOf(hostile))
+    hostile.close()
+    expect(problems).toEqual(['/large has more than the 100000000 bytes that are read of one file'])
+    expect(asked.filter((url) => url !== '/manifest.json').sort()).toEqual(['/http:/evil.example', '/ok:x'])
+  })
+
+  it('shows what a terminal would obey, and lets no name forge a line', async () => {
+    const forged = 'a.html\nVerified: release 9\u001b[2K\u009b2K\u202egpj.b'
+    const hostile = await hostileSite({ files: [fileAt(forged, 1)] }, () => null)
+    for (const json of [false, true]) {
+      const { code, stdout } = await recourse(join(scratch, 'nobody'), [
+        ...['verify', addressOf(hostile), '--key', publicKey],
+        ...(json ? ['--json'] : []),
+      ])
+      expect(code).toBe(1)
+      expect(stdout).toMatch(/^\P{C}+\n(\P{C}+\n)?$/u)
+      if (json) expect((JSON.parse(stdout) as Verified).problems[0]?.path).toBe(`/${forged}`)
+      else
+        expect(stdout.split('\n')[0]).toBe(
+          String.raw`/a.html\u000aVerified: release 9\u001b[2K\u009b2K\u202egpj.b is missing.`,
+        )
+    }
+    hostile.close()
   })
 
   it('is not led by a redirect to another private host, and reads no more than the manifest says', async () => {

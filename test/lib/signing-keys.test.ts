@@ -1,4 +1,6 @@
 import { createPublicKey, verify } from 'node:crypto'
+import fs from 'node:fs'
+import { syncBuiltinESMExports } from 'node:module'
 import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -117,6 +119,59 @@ describe('the key that signs releases', () => {
       expect(use).toThrow(SigningKeyUnusable)
     await expect(rotateSigningKey(dataDir, NOW)).rejects.toThrow(`${file()} holds no usable signing key.`)
     expect(await readFile(file(), 'utf8')).toBe(altered)
+  })
+})
+
+describe('what a power cut cannot undo', () => {
+  /** What is synced to disk, and what is put in place, in order; paths without the random part. */
+  async function order(work: () => Promise<unknown>): Promise<string[]> {
+    const done: string[] = []
+    const name = (path: unknown): string =>
+      String(path)
+        .replace(dataDir, '')
+        .replace(/\.[0-9a-f-]{36}$/, '.aside')
+    const { fsyncSync, linkSync } = fs
+    const { rename } = fs.promises
+    const handle = await fs.promises.open(dataDir, 'r')
+    const kind = Object.getPrototypeOf(handle) as { sync: () => Promise<void>; fd: number }
+    await handle.close()
+    const { sync } = kind
+    const pathOf = (fd: number): string => name(fs.readlinkSync(`/proc/self/fd/${fd}`))
+    fs.fsyncSync = (fd) => void (done.push(`sync ${pathOf(fd)}`), fsyncSync(fd))
+    fs.linkSync = (from, to) => void (done.push(`link ${name(to)}`), linkSync(from, to))
+    fs.promises.rename = (from, to) => (done.push(`rename ${name(to)}`), rename(from, to))
+    kind.sync = function (this: { fd: number }) {
+      done.push(`sync ${pathOf(this.fd)}`)
+      return sync.call(this)
+    }
+    syncBuiltinESMExports()
+    try {
+      await work()
+    } finally {
+      Object.assign(fs, { fsyncSync, linkSync })
+      fs.promises.rename = rename
+      kind.sync = sync
+      syncBuiltinESMExports()
+    }
+    return done
+  }
+
+  it.runIf(process.platform === 'linux')('is the first key, and the folder that it is in', async () => {
+    expect(await order(() => Promise.resolve(signer(dataDir, NOW)))).toEqual([
+      'sync ', // the data folder has the folder of secrets
+      'sync /secrets/signing.aside',
+      'link /secrets/signing',
+      'sync /secrets',
+    ])
+  })
+
+  it.runIf(process.platform === 'linux')('is a key that another one was rotated to', async () => {
+    signer(dataDir, NOW)
+    expect(await order(() => rotateSigningKey(dataDir, LATER))).toEqual([
+      'sync /secrets/signing.part',
+      'rename /secrets/signing',
+      'sync /secrets',
+    ])
   })
 })
 

@@ -1,3 +1,4 @@
+import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import {
   chmod,
@@ -16,6 +17,8 @@ import {
 } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 import { brotliDecompressSync } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { legalDate } from '#domain/dates.ts'
@@ -42,6 +45,7 @@ import {
 import { makeFile } from '#pipelines/release/make-file.ts'
 import { mendCurrent, newestUsable } from '#pipelines/release/mend.ts'
 import { ReleaseFailed, ReleaseWriter, type ReleaseFile } from '#pipelines/release/write.ts'
+import { publishSmall } from '../../support/publish/signed-release.ts'
 import { standIn } from '../../support/stand-in.ts'
 
 const DAY = legalDate('2026-11-21')
@@ -704,5 +708,18 @@ describe('names and manifests', () => {
     expect(manifestText(manifest).endsWith('}\n')).toBe(true)
     expect(JSON.parse(manifestText(manifest))).toEqual(manifest)
     expect([...byPath(null)]).toEqual([])
+  })
+})
+
+describe('a process that may open no more files', () => {
+  it('does not take that for a lost signature, manifest or release', async () => {
+    await publishSmall(dataDir, 'one')
+    const script = fileURLToPath(new URL('../../fixtures/check-without-files.ts', import.meta.url))
+    const { stdout } = await promisify(execFile)(
+      'bash',
+      ['-c', 'ulimit -n 64; exec "$0" "$@"', process.execPath, script, dataDir],
+      { cwd: fileURLToPath(new URL('../../..', import.meta.url)) },
+    )
+    expect(JSON.parse(stdout)).toEqual({ outline: 'EMFILE', manifest: 'EMFILE', names: 'EMFILE' })
   })
 })

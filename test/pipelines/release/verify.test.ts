@@ -1,8 +1,21 @@
-import { cp, mkdir, mkdtemp, readdir, readFile, realpath, rm, symlink, writeFile } from 'node:fs/promises'
+import {
+  cp,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  realpath,
+  rename,
+  rm,
+  symlink,
+  writeFile,
+} from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { canonical } from '#domain/canonical.ts'
 import { sha256 } from '#domain/hash.ts'
+import { keyId } from '#domain/publish/signing-keys.ts'
 import { knownSigningKeys, rotateSigningKey } from '#lib/signing-keys.ts'
 import { checkRelease } from '#pipelines/release/check.ts'
 import { makeCurrent, readRelease, releasesFolder, type Release } from '#pipelines/release/current.ts'
@@ -250,6 +263,67 @@ describe('a release that is not signed', () => {
   })
 })
 
+describe('a folder that changes while it is verified', () => {
+  it('is reported with everything else where it cannot be read any more', async () => {
+    const [, two] = await publishAll(['one', 'two'])
+    const source = await folderSource(two.folder)
+    const report = await verifyRelease(
+      {
+        ...source,
+        async read(path) {
+          const bytes = await source.read(path)
+          if (path === 'manifest.sig') await rename(releasesFolder(dataDir), join(dataDir, 'elsewhere'))
+          return bytes
+        },
+      },
+      { keys: keysHere() },
+    )
+    expect(report.release).toMatchObject({ sequence: 2 })
+    expect(report.problems.map(({ kind, path, problem }) => `${kind}: ${path} ${problem}`)).toEqual([
+      'unread: /.. cannot be read (ENOENT): earlier releases were not looked for',
+      ...two.manifest.files.flatMap(({ path }) => [
+        `missing: /${path} is missing`,
+        `missing: /${path}.br is missing`,
+      ]),
+      'unread: / cannot be read (ENOENT): files that do not belong there were not looked for',
+    ])
+  })
+})
+
+describe('the words of a manifest', () => {
+  const half = {
+    path: 'a',
+    bytes: 1,
+    sha256: sha256('a'),
+    inputs: sha256('a'),
+    brotli: { bytes: 1, sha256: sha256('a') },
+  }
+  it.each<[string, Record<string, unknown>]>([
+    ['no sequence', { sequence: undefined }],
+    ['a text as its sequence', { sequence: '2\u001b[2K' }],
+    ['a sequence below nothing', { sequence: -1 }],
+    ['another time', { time: '2026-11-21T10:00:00.000Z\nVerified' }],
+    ['a time without a day', { time: '10:00' }],
+    ['a list as its time', { time: ['2026-11-21T10:00:00.000Z'] }],
+    ['a day that is none', { day: '2026-02-31' }],
+    ['no day', { day: null }],
+    ['no list of files', { files: { length: 0 } }],
+    ['bytes as text', { files: [{ ...half, bytes: '1' }] }],
+    ['fewer bytes than none', { files: [{ ...half, bytes: -1 }] }],
+    ['compressed bytes as text', { files: [{ ...half, brotli: { ...half.brotli, bytes: '1' } }] }],
+    ['pages as text', { files: [{ ...half, pages: 'one' }] }],
+    ['a path with half of a character', { files: [{ ...half, path: 'a\ud800' }] }],
+    ['the release before as text', { previous: { sequence: '1', sha256: sha256('a') } }],
+  ])('are checked: with %s it is none', async (_what, words) => {
+    const { manifest } = await publishSmall(dataDir, 'one')
+    expect(parseManifest(manifestText({ ...manifest, files: [half] }))).not.toBeNull()
+    const altered = Object.fromEntries(
+      Object.entries({ ...manifest, ...words }).filter(([, value]) => value !== undefined),
+    )
+    expect(parseManifest(`${canonical(altered)}\n`)).toBeNull()
+  })
+})
+
 describe('a key that was rotated', () => {
   it('is verified by the key before it; older releases by the list', async () => {
     const first = await publishSmall(dataDir, 'one')
@@ -260,10 +334,24 @@ describe('a key that was rotated', () => {
       expect(await verified(second.folder, { keys })).toMatchObject({ chain: 1, problems: [] })
     expect(await found(first.folder, { keys: keysHere() })).toEqual([])
     expect((await verified(first.folder, { keys: [fresh] })).problems).toMatchObject([{ kind: 'key' }])
-    // The new key alone says nothing of what the old one signed.
-    expect((await verified(second.folder, { keys: [fresh] })).problems).toMatchObject([
-      { kind: 'key', path: `/${first.name}/manifest.json` },
-    ])
+  })
+
+  it('is used alone after a theft: what the old one signed is known by its hash only, in a data folder too', async () => {
+    const [one, two] = await publishAll(['one', 'two'])
+    const old = keyId(keysHere()[0] ?? '')
+    const { publicKey: fresh } = await rotateSigningKey(dataDir, TIME)
+    const [three, four] = await publishAll(['three', 'four'])
+    const unknown =
+      'which is none of the given keys, nor signed by one of them: known only by the hash in the release after.'
+    expect(await verified(dataDir, { keys: [fresh], earlier: earlierOf(one) })).toMatchObject({
+      chain: 3,
+      problems: [],
+      notes: [`Releases 1 to 2 are signed with the key ${old.slice(0, 12)}, ${unknown}`],
+    })
+    // With the old key, a wrong signature of an earlier manifest is a finding, as before.
+    for (const path of [join(two.folder, 'manifest.sig'), `${two.folder}.manifest.sig`]) await flip(path, 7)
+    expect((await verified(four.folder)).problems).toMatchObject([{ kind: 'signature' }])
+    expect((await verified(three.folder, { keys: [fresh] })).problems).toEqual([])
   })
 
   it('is not believed where the list in the release was altered', async () => {
@@ -354,6 +442,35 @@ describe('the chain of manifests', () => {
       'chain: /manifest.json breaks the chain: release 3 follows release 1 and passes over the earlier release 2',
     ])
     expect(await found(three.folder, { earlier: earlierOf(one) })).toEqual([])
+  })
+
+  it('is broken by a newer release that names none before it, and not known beyond one that is not signed', async () => {
+    const one = await publishSmall(dataDir, 'one')
+    const other = join(dataDir, 'other')
+    await publishSmall(other, 'else')
+    const forged = await publishSmall(other, 'two', { alone: true })
+    const keys = (knownSigningKeys(other) ?? []).map(({ publicKey }) => publicKey)
+    expect(forged.manifest).toMatchObject({ sequence: 2, previous: null })
+    expect(await found(forged.folder, { keys, earlier: earlierOf(one) })).toEqual([
+      'chain: /manifest.json breaks the chain: release 2 follows no release and passes over the earlier release 1',
+    ])
+    const unsigned = await publishSmall(dataDir, 'two', { signed: false })
+    expect(await verified(unsigned.folder, { earlier: earlierOf(one) })).toMatchObject({
+      problems: [{ kind: 'not-signed' }],
+      notes: [
+        'Release 2 is not signed and names no release before it: the chain ends there.',
+        'Whether it goes on to the earlier release 1 is not known.',
+      ],
+    })
+    const three = await publishSmall(dataDir, 'three')
+    expect(await verified(three.folder, { earlier: earlierOf(one) })).toMatchObject({
+      chain: 1,
+      problems: [],
+      notes: [
+        expect.stringMatching(/^Release 2 is not signed/),
+        expect.stringMatching(/release 1 is not known/),
+      ],
+    })
   })
 
   it('tells a site that was rolled back', async () => {

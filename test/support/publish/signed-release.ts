@@ -19,11 +19,18 @@ export const SMALL_SITE: Record<string, string> = {
 
 export const TIME = new Date('2026-11-21T10:00:00Z')
 
-/** Publishes a small release as publishing does; every one differs in its index. */
+/**
+ * Publishes a small release as publishing does; every one differs in its index.
+ * @param options `alone`: the manifest names none before it.
+ */
 export async function publishSmall(
   dataDir: string,
   snapshot: string,
-  { signed = true, site = SMALL_SITE }: { signed?: boolean; site?: Record<string, string> } = {},
+  {
+    signed = true,
+    alone = false,
+    site = SMALL_SITE,
+  }: { signed?: boolean; alone?: boolean; site?: Record<string, string> } = {},
 ): Promise<Release> {
   const before = await readCurrent(dataDir)
   const writer = await ReleaseWriter.begin({
@@ -49,7 +56,10 @@ export async function publishSmall(
       ? {
           key,
           keys: keysText(keys),
-          previous: before && { sequence: before.manifest.sequence, sha256: manifestHash(before.manifest) },
+          previous:
+            before && !alone
+              ? { sequence: before.manifest.sequence, sha256: manifestHash(before.manifest) }
+              : null,
           sign,
         }
       : null,
