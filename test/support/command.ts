@@ -15,14 +15,22 @@ export interface CommandResult {
   stderr: string
 }
 
-/** Runs the real command in its own process. */
+/**
+ * Runs the real command in its own process.
+ * @param root folder of the installation; this one unless told otherwise.
+ */
 export function recourse(
   dataDir: string,
   args: string[],
-  { env = {}, killAfter }: { env?: Record<string, string>; killAfter?: number } = {},
+  {
+    env = {},
+    killAfter,
+    root = '.',
+  }: { env?: Record<string, string>; killAfter?: number; root?: string } = {},
 ): Promise<CommandResult> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, ['bin/recourse.mjs', ...args], {
+      cwd: root,
       env: { ...environment(dataDir, 0), ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
       detached: killAfter !== undefined,

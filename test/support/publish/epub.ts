@@ -26,7 +26,7 @@ export function checkXml(xml: string): void {
     if (!found) throw new Error(`Not a tag: ${xml.slice(next, next + 60)}`)
     const [whole, close, name, attributes = '', empty] = found
     checkText(attributes)
-    const names = [...attributes.matchAll(/ ([\w:.-]+)=/g)].map(([, each]) => each)
+    const names = [...attributes.matchAll(/ ([\w:.-]+)="[^"]*"/g)].map(([, each]) => each)
     if (new Set(names).size < names.length) throw new Error(`An attribute stands twice: ${whole}`)
     if (name !== undefined && close === '/' && open.pop() !== name)
       throw new Error(`</${name}> closes nothing`)

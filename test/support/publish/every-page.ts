@@ -33,18 +33,20 @@ export const worldWith = (say: (words: string) => string, given: World = world()
   }
 }
 
-/** Every address of every entry is long, in its path or in its query. */
-export const worldOfLongAddresses = (long: string): World => {
+/** Every address of every entry is another. */
+export const worldOfAddresses = (say: (address: string) => string): World => {
   const from = world()
   return {
     ...from,
     live: mapStrings(from.live, (words, property) =>
-      ['url', 'href', 'value'].includes(property) && words.startsWith('https:')
-        ? `${words}/${long}?${long}=${long}`
-        : words,
+      ['url', 'href', 'value'].includes(property) && words.startsWith('https:') ? say(words) : words,
     ),
   }
 }
+
+/** Every address of every entry is long, in its path or in its query. */
+export const worldOfLongAddresses = (long: string): World =>
+  worldOfAddresses((address) => `${address}/${long}?${long}=${long}`)
 
 /**
  * Every page of the site and of subscribers, and every mail.
