@@ -30,6 +30,7 @@ const EFFECTFUL = [
   'pipelines/mail/message.ts',
   'pipelines/mail/nodemailer.ts',
   'pipelines/mail/smtp.ts',
+  'pipelines/gate/check.ts',
   'pipelines/links/check.ts',
   'pipelines/links/linkinator.ts',
   'pipelines/pdf/fonts.ts',

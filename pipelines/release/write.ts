@@ -111,6 +111,11 @@ export class ReleaseWriter {
     return writer
   }
 
+  /** Where its files are until it is complete. */
+  get folder(): string {
+    return this.#folder
+  }
+
   /** True where a file must be made: it is new, its inputs differ, or reuse is off. */
   mustMake({ path, inputs }: Pick<OutputFile, 'path' | 'inputs'>): boolean {
     return this.#known.get(path)?.inputs !== inputs

@@ -20,6 +20,7 @@ import { readSnapshot } from '#store/publish/snapshot.ts'
 import { join } from 'node:path'
 import { currentToUse, noteMended } from './current-release.ts'
 import { browserHere } from './browser-here.ts'
+import { Gate, GateClosed } from './gate/gate.ts'
 import type { Context } from '../context.ts'
 import { notePublishing } from './note-publishing.ts'
 import { formsOfRelease } from './release-forms.ts'
@@ -78,9 +79,10 @@ export async function publish(context: Context, options: PublishOptions = {}): P
   }
   return withLock(join(dataDir, 'publish.lock'), 'Another release is being published', async () => {
     const unusable = new Map<string, string>()
+    const gate = new Gate(context)
     return withRenderer(context, made, async (renderer) => {
       for (;;) {
-        const found = await attempt(context, made, renderer, unusable)
+        const found = await attempt(context, made, renderer, { unusable, gate })
         if ('receipt' in found) return found.receipt
         for (const [hash, problem] of found.unusable) unusable.set(hash, problem)
       }
@@ -113,7 +115,7 @@ async function attempt(
   { payload, clock, claim, env: { dataDir, siteTimeZone: timeZone, publicUrl, prints } }: Context,
   { code, browser, full = false, progress = () => undefined }: PublishOptions & Made,
   renderer: Renderer,
-  unusable: ReadonlyMap<string, string>,
+  { unusable, gate }: { unusable: ReadonlyMap<string, string>; gate: Gate },
 ): Promise<{ receipt: PublishReceipt } | { unusable: ReadonlyMap<string, string> }> {
   const start = performance.now()
   const now = clock.now()
@@ -144,10 +146,11 @@ async function attempt(
   })
   try {
     const lost = read.problems.filter(({ readers }) => readers === 'pages').map(({ about }) => about)
-    const isHeld = pagesOnHold(snapshot, lost)
+    const isLost = pagesOnHold(snapshot, lost)
+    const isHeld = (path: string): boolean => isLost(path) || gate.isHeld(path)
     const made = (files: PlannedFile[]): PlannedFile[] => files.filter(({ path }) => !isHeld(path))
     const { kept: held, damaged: left } =
-      lost.length > 0 ? await writer.keep(isHeld) : { kept: [], damaged: [] }
+      lost.length > 0 || gate.holdsAny ? await writer.keep(isHeld) : { kept: [], damaged: [] }
 
     const settings = { timeZone, publicUrl, prints, code, browser }
     await renderer.take(snapshot, usable ? { ...settings, lastRelease: usable.folder } : settings)
@@ -177,7 +180,22 @@ async function attempt(
       }
     }
 
+    const leftOut = await gate.judge({
+      renderer,
+      read,
+      forms,
+      folder: writer.folder,
+      files: [...printed.files, ...rendered.files, ...held],
+      last: usable,
+      full: reused === null,
+    })
+    if (leftOut) {
+      await writer.discard()
+      return { unusable: leftOut }
+    }
+
     const problems = [
+      ...gate.problems,
       ...read.problems.map((each) =>
         each.readers === 'pages' && held.length === 0 ? { ...each, readers: 'nothing' as const } : each,
       ),
@@ -248,6 +266,16 @@ async function attempt(
     return { receipt: { ...receiptOf(writer.name, true), news: await note(writer.name) } }
   } catch (error) {
     await writer.discard()
+    if (error instanceof GateClosed) {
+      const { problems } = error
+      const release = current?.name ?? ''
+      await notePublishing(dataDir, {
+        at: now.toISOString(),
+        release,
+        problems,
+        guides: guideProblems(snapshot),
+      })
+    }
     const found = error instanceof RenderFailed ? await culprits() : new Map<string, string>()
     if (found.size > 0) return { unusable: found }
     throw error

@@ -2,6 +2,8 @@ import type { DocumentFacts } from '#domain/publish/outputs.ts'
 import type { WantedPrints } from '#domain/publish/paths.ts'
 import type { Sha256 } from '#domain/hash.ts'
 import type { Snapshot } from '#domain/publish/snapshot.ts'
+import type { Unreleased } from '#pipelines/gate/check.ts'
+import type { Finding } from '#pipelines/gate/finding.ts'
 import type { Made } from '#pipelines/release/make-file.ts'
 
 /** What is rendered from, besides the snapshot. */
@@ -37,6 +39,8 @@ export interface RendererCalls {
   make: { ask: { path: string; target: string }; answer: Made }
   /** Writes only the bytes of a file. */
   write: { ask: { path: string; target: string }; answer: DocumentFacts }
+  /** Checks a release before readers get it. */
+  inspect: { ask: Unreleased; answer: Finding[] }
   /** Starts another browser and prints a blank page with it. */
   proveBrowser: { ask: null; answer: null }
   /** Entries that can't be rendered: edition hash and error message. */

@@ -5,6 +5,8 @@ import type { Snapshot } from '#domain/publish/snapshot.ts'
 import { NoBrowser } from '#lib/browser.ts'
 import { RenderFailed } from '#pipelines/html/output.ts'
 import { PrintFailed } from '#pipelines/pdf/printer.ts'
+import type { Unreleased } from '#pipelines/gate/check.ts'
+import type { Finding } from '#pipelines/gate/finding.ts'
 import type { Made } from '#pipelines/release/make-file.ts'
 import type { Answer, RendererCalls, Failure, RenderSettings, Planned, What } from './protocol.ts'
 
@@ -84,6 +86,11 @@ export class Renderer {
   /** Writes a planned file uncompressed. @throws {PrintFailed | RenderFailed} */
   write(path: string, target: string): Promise<DocumentFacts> {
     return this.#ask('write', { path, target })
+  }
+
+  /** What is wrong with a release of the snapshot that is complete and not out yet. */
+  inspect(unreleased: Unreleased): Promise<Finding[]> {
+    return this.#ask('inspect', unreleased)
   }
 
   /** @throws {PrintFailed | NoBrowser} if another browser prints nothing either. */

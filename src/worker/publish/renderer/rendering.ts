@@ -10,6 +10,7 @@ import { pdfFiles } from '#pipelines/pdf/output.ts'
 import type { Folios } from '#pipelines/pdf/finish/folios.ts'
 import type { Printer } from '#pipelines/pdf/printer.ts'
 import { makeFile, writeDurably, type Made } from '#pipelines/release/make-file.ts'
+import { inspect } from '../gate/inspect.ts'
 import { formerFiles, pageFiles } from '../pages.ts'
 import { findUnusable } from '../unusable.ts'
 import type { RendererCalls, RenderSettings, Planned } from './protocol.ts'
@@ -102,6 +103,11 @@ export class Rendering implements Record<keyof RendererCalls, unknown> {
     const bytes = await this.#file(path).make()
     await writeDurably(target, bytes)
     return path.endsWith('.pdf') ? pdfFacts(bytes) : { pages: 0, bytes: bytes.byteLength }
+  }
+
+  inspect(unreleased: RendererCalls['inspect']['ask']): Promise<RendererCalls['inspect']['answer']> {
+    const { settings, snapshot } = this.#given()
+    return inspect(unreleased, snapshot, settings)
   }
 
   async proveBrowser(): Promise<null> {
