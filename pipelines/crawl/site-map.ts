@@ -3,7 +3,8 @@ import type { LegalDate } from '#domain/dates.ts'
 /** A page, as far as a site map is concerned. */
 export interface MappedPage {
   path: string
-  view: object
+  /** Whether search engines may list it: not one that is no longer published, or leads elsewhere. */
+  listed: boolean
   /** The day on which what it says last changed. */
   modified?: LegalDate | null
 }
@@ -13,11 +14,9 @@ interface Row {
   modified: LegalDate | null
 }
 
-/** The pages that search engines may list: none that is no longer published, or leads elsewhere. */
+/** The pages that search engines may list. */
 export const listed = (pages: readonly MappedPage[]): Row[] =>
-  pages
-    .filter(({ view }) => 'noindex' in view && !view.noindex && !('movedTo' in view && view.movedTo !== null))
-    .map(({ path, modified = null }) => ({ path, modified }))
+  pages.filter((page) => page.listed).map(({ path, modified = null }) => ({ path, modified }))
 
 /** Addresses are made of slugs: nothing in them needs an escape. */
 export const siteMapText = (rows: readonly Row[], site: string): string =>

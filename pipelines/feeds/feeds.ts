@@ -1,11 +1,12 @@
 import { isolated } from '#domain/content/direction.ts'
-import { changesOfGuide, changesOfSite } from '#domain/publish/changes-of-guide.ts'
+import { changesOfSite } from '#domain/publish/changes-of-guide.ts'
 import type { Change } from '#domain/publish/changes.ts'
 import type { LegalDate } from '#domain/dates.ts'
 import { languageOf } from '#domain/content/language.ts'
 import { guidesOf } from '#domain/publish/guides.ts'
 import { paths, type FeedFormat } from '#domain/publish/paths.ts'
-import { entriesOf } from '#domain/publish/snapshot-index.ts'
+import { slicesOf, type GuideSlice } from '#domain/publish/slices.ts'
+import { entriesOf, indexOf } from '#domain/publish/snapshot-index.ts'
 import type { LiveEntry, Snapshot } from '#domain/publish/snapshot.ts'
 import { fill } from '#templates/engine.ts'
 import { sourced, withoutSources, type Sourced } from '#templates/views/change-sources.ts'
@@ -77,43 +78,60 @@ interface Plan {
   links: EntryLinks
 }
 
-/** All feeds of a snapshot: the whole site's and each guide's. */
-export function feedsOf(snapshot: Snapshot, publicUrl: string, timeZone: string): Feed[] {
-  const guides = guidesOf(snapshot)
-  const context = changeContext(snapshot, timeZone)
-  const plans: Plan[] = [
+/** The feed of the whole site. */
+export const feedOfSite = (snapshot: Snapshot, publicUrl: string, timeZone: string): Feed =>
+  feedOf(
     {
       name: 'changes',
       heading: feedHeading(null),
       page: paths.changes,
       path: paths.feed,
       changes: changesOfSite(snapshot),
-      links: linksOfSite(guides, entriesOf(snapshot, 'essential')),
+      links: linksOfSite(guidesOf(snapshot), entriesOf(snapshot, 'essential')),
     },
-    ...guides.map((guide) => ({
-      name: `changes/${guide.place.slug}`,
+    snapshot,
+    publicUrl,
+    changeContext(snapshot, timeZone),
+  )
+
+/** The feed of a guide. */
+export function feedOfGuide(slice: GuideSlice, publicUrl: string, timeZone: string): Feed {
+  const { guide, changes } = slice
+  const { slug } = guide.place
+  return feedOf(
+    {
+      name: `changes/${slug}`,
       heading: feedHeading(guide),
-      page: paths.guideChanges(guide.place.slug),
-      path: (format: FeedFormat) => paths.guideFeed(guide.place.slug, format),
-      changes: changesOfGuide(snapshot, guide),
+      page: paths.guideChanges(slug),
+      path: (format: FeedFormat) => paths.guideFeed(slug, format),
+      changes,
       links: linksOfGuide(guide),
-    })),
-  ]
-  return plans.map((plan) => feedOf(plan, snapshot, publicUrl, context))
+    },
+    slice,
+    publicUrl,
+    changeContext(slice, timeZone),
+  )
 }
+
+/** All feeds of a snapshot: the whole site's and each guide's. */
+export const feedsOf = (snapshot: Snapshot, publicUrl: string, timeZone: string): Feed[] => [
+  feedOfSite(snapshot, publicUrl, timeZone),
+  ...[...slicesOf(snapshot)].map((slice) => feedOfGuide(slice, publicUrl, timeZone)),
+]
 
 function feedOf(
   { name, heading, page, path, changes, links }: Plan,
-  { site, day, entries: live }: Snapshot,
+  from: Pick<Snapshot, 'site' | 'day' | 'entries' | 'jurisdictions'>,
   publicUrl: string,
   context: Omit<ChangeContext, 'links'>,
 ): Feed {
+  const { site, day, entries: live } = from
   const tag = `tag:${authority(publicUrl)},${TAG_YEAR}:`
   const url = publicUrl + page
   const title = `${isolated(heading)} · ${isolated(site.brand)}`
   const listed = changes.slice(0, FEED_LENGTH)
   const corrections = correctionsIn(changes, listed, context)
-  const editions = new Map(live.map((entry) => [entry.key, entry]))
+  const { entries: editions } = indexOf(from)
   const entries = listed.map((change): FeedEntry => {
     const view = changeView(
       withoutSources(change),

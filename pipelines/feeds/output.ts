@@ -1,9 +1,10 @@
 import { hashOf } from '#domain/hash.ts'
 import type { OutputFile } from '#domain/publish/outputs.ts'
-import { fileOf, type FeedFormat } from '#domain/publish/paths.ts'
+import { fileOf, paths, type FeedFormat } from '#domain/publish/paths.ts'
+import { slicesOf, type GuideSlice } from '#domain/publish/slices.ts'
 import type { Snapshot } from '#domain/publish/snapshot.ts'
 import { atomText } from './atom.ts'
-import { feedsOf, type Feed } from './feeds.ts'
+import { feedOfGuide, feedOfSite, type Feed } from './feeds.ts'
 import { jsonText } from './json.ts'
 
 interface FeedOptions {
@@ -22,14 +23,35 @@ const WRITERS: Record<FeedFormat, (feed: Feed, publicUrl: string) => string> = {
 
 const encoder = new TextEncoder()
 
-/** The feeds of a snapshot as release files: the whole site's and each guide's, in each format. */
-export function feedFiles(snapshot: Snapshot, { publicUrl, timeZone, code }: FeedOptions): OutputFile[] {
-  return feedsOf(snapshot, publicUrl, timeZone).flatMap((feed) => {
-    const { path, ...told } = feed
-    return (Object.keys(WRITERS) as FeedFormat[]).map((format) => ({
-      path: fileOf(path(format)),
-      inputs: hashOf({ code, publicUrl, format, path: path(format), told }),
-      make: () => encoder.encode(WRITERS[format](feed, publicUrl)),
-    }))
+const FORMATS = Object.keys(WRITERS) as FeedFormat[]
+
+/** The feed of a guide as release files. It is composed when the first of them is made. */
+export function guideFeedFiles(slice: GuideSlice, { publicUrl, timeZone, code }: FeedOptions): OutputFile[] {
+  let composed: Feed | undefined
+  const feed = (): Feed => (composed ??= feedOfGuide(slice, publicUrl, timeZone))
+  return FORMATS.map((format) => {
+    const path = fileOf(paths.guideFeed(slice.guide.place.slug, format))
+    return {
+      path,
+      inputs: hashOf({ code, publicUrl, timeZone, path, inputs: slice.inputs }),
+      make: () => encoder.encode(WRITERS[format](feed(), publicUrl)),
+    }
   })
 }
+
+/** The feed of the whole site as release files. */
+export function siteFeedFiles(snapshot: Snapshot, { publicUrl, timeZone, code }: FeedOptions): OutputFile[] {
+  const feed = feedOfSite(snapshot, publicUrl, timeZone)
+  const { path, ...told } = feed
+  return FORMATS.map((format) => ({
+    path: fileOf(path(format)),
+    inputs: hashOf({ code, publicUrl, format, path: path(format), told }),
+    make: () => encoder.encode(WRITERS[format](feed, publicUrl)),
+  }))
+}
+
+/** All feeds of a snapshot as release files. */
+export const feedFiles = (snapshot: Snapshot, options: FeedOptions): OutputFile[] => [
+  ...siteFeedFiles(snapshot, options),
+  ...[...slicesOf(snapshot)].flatMap((slice) => guideFeedFiles(slice, options)),
+]

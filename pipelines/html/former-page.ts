@@ -1,12 +1,13 @@
 import { prose } from '#domain/content/prose.ts'
 import { dayIn, printDate } from '#domain/dates.ts'
+import { hashOf } from '#domain/hash.ts'
 import { formerPage as formerOf, type Former } from '#domain/publish/former-addresses.ts'
 import { paths } from '#domain/publish/paths.ts'
 import { entriesAt } from '#domain/publish/snapshot-index.ts'
 import type { Snapshot } from '#domain/publish/snapshot.ts'
 import { frame } from '#templates/views/frame.ts'
 import { catalogue } from '#templates/words/index.ts'
-import { barOf, firstParagraph, type Page } from './page.ts'
+import { barOf, firstParagraph, type Page, type PlannedPage } from './page.ts'
 
 /**
  * The page at an address that had another in an earlier release: what became of it, and where to go on. It says
@@ -77,4 +78,10 @@ function linksOf({ kind, movedTo, guide, withdrawal }: Former): { href: string; 
     { href: paths.search, label: catalogue.search.heading },
     ...(withdrawal ? [{ href: paths.changes, label: catalogue.page.whatChanged }] : []),
   ]
+}
+
+/** The same page, to be built. Search engines are not told of it. */
+export function plannedFormerPage(snapshot: Snapshot, path: string, timeZone: string): PlannedPage {
+  const page = formerPage(snapshot, path, timeZone)
+  return { path, inputs: hashOf({ view: page.view }), modified: null, listed: false, build: () => page }
 }

@@ -3,7 +3,7 @@ import { inPlace, type Site } from '#domain/content/site.ts'
 import type { Guide } from '#domain/publish/guides.ts'
 import { GUIDE_FORMS, paths, type GuideForm } from '#domain/publish/paths.ts'
 import { frame } from '#templates/views/frame.ts'
-import { guideView } from '#templates/views/guide.ts'
+import type { GuideView } from '#templates/views/guide.ts'
 import type { WithdrawnView } from '#templates/views/withdrawn.ts'
 import { catalogue } from '#templates/words/index.ts'
 import { barOf, firstParagraph, sentences, type Documents, type Page } from './page.ts'
@@ -16,8 +16,7 @@ interface Told {
   withdrawn: readonly WithdrawnView[]
 }
 
-export function guidePage(guide: Guide, site: Site, documents: Documents, told: Told): Page {
-  const view = guideView(guide, site, { whole: false })
+export function guidePage(guide: Guide, site: Site, documents: Documents, view: GuideView, told: Told): Page {
   return {
     path: paths.guide(guide.place.slug),
     template: 'pages/guide',

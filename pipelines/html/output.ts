@@ -1,11 +1,11 @@
-import { hashOf } from '#domain/hash.ts'
+import { sha256 } from '#domain/hash.ts'
 import type { OutputFile } from '#domain/publish/outputs.ts'
 import { fileOf } from '#domain/publish/paths.ts'
 import type { Snapshot } from '#domain/publish/snapshot.ts'
 import { copyPolicy, fill, pagePolicy, searchPolicy, versionPolicy } from '#templates/engine.ts'
 import { headOf } from './head.ts'
-import type { Documents, Page } from './page.ts'
-import { pagesOf } from './pages.ts'
+import type { Documents, Page, PlannedPage } from './page.ts'
+import { plannedPages } from './pages.ts'
 
 /** A page failed to render. */
 export class RenderFailed extends Error {
@@ -43,14 +43,29 @@ interface Rendering {
   /** Hash of the rendering code: other code gives other bytes. */
   code: string
   publicUrl?: string
+  timeZone?: string
+}
+
+/** A page as it is built; a view that cannot be built is named like one that cannot be rendered. */
+function built(page: PlannedPage): Page {
+  try {
+    return page.build()
+  } catch (error) {
+    throw new RenderFailed(`The page ${page.path} could not be rendered: ${(error as Error).message}`, {
+      cause: error,
+    })
+  }
 }
 
 /** Pages as release files. */
-export const filesOfPages = (pages: readonly Page[], { code, publicUrl }: Rendering): OutputFile[] =>
+export const filesOfPages = (
+  pages: readonly PlannedPage[],
+  { code, publicUrl, timeZone }: Rendering,
+): OutputFile[] =>
   pages.map((page) => ({
     path: fileOf(page.path),
-    inputs: hashOf({ code, template: page.template, view: page.view, head: headOf(page, publicUrl) }),
-    make: () => encoder.encode(renderPage(page, publicUrl)),
+    inputs: sha256([code, page.path, publicUrl, timeZone, page.inputs].join('\n')),
+    make: () => encoder.encode(renderPage(built(page), publicUrl)),
   }))
 
 /**
@@ -62,4 +77,4 @@ export const htmlFiles = (
   documents: Documents,
   code: string,
   timeZone = 'UTC',
-): OutputFile[] => filesOfPages(pagesOf(snapshot, documents, timeZone), { code })
+): OutputFile[] => filesOfPages(plannedPages(snapshot, documents, timeZone), { code, timeZone })

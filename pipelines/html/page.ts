@@ -1,6 +1,7 @@
 import { isolated } from '#domain/content/direction.ts'
 import type { ProseBlock } from '#domain/content/prose.ts'
 import type { LegalDate } from '#domain/dates.ts'
+import type { Sha256 } from '#domain/hash.ts'
 import type { Guide } from '#domain/publish/guides.ts'
 import type { DocumentFacts } from '#domain/publish/outputs.ts'
 import { paths } from '#domain/publish/paths.ts'
@@ -12,6 +13,17 @@ export interface Page {
   view: object
   /** The day on which what it says last changed; null or absent where its parts do not tell. */
   modified?: LegalDate | null
+}
+
+/** A page that can be built: what tells whether it changed, and what a site map says of it, is known before. */
+export interface PlannedPage {
+  path: string
+  /** Hash of what its view is built from, except the code. */
+  inputs: Sha256
+  modified: LegalDate | null
+  /** Whether search engines may list it. */
+  listed: boolean
+  build(): Page
 }
 
 /** Facts of the printed documents, by address. Only documents listed here are linked. */

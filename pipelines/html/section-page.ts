@@ -3,7 +3,7 @@ import type { Guide, GuideSection } from '#domain/publish/guides.ts'
 import { paths } from '#domain/publish/paths.ts'
 import { channelView } from '#templates/views/channel.ts'
 import { frame } from '#templates/views/frame.ts'
-import { guideView, offenceLinks, versionView } from '#templates/views/guide.ts'
+import { offenceLinks, versionView, type GuideView } from '#templates/views/guide.ts'
 import { offenceView } from '#templates/views/offence.ts'
 import { PageContext } from '#templates/views/page-context.ts'
 import { citer } from '#templates/views/parts.ts'
@@ -15,11 +15,15 @@ import { catalogue } from '#templates/words/index.ts'
 import { guideParts } from './guide-parts.ts'
 import { barOf, type Page } from './page.ts'
 
-/** @param withdrawn what is no longer on it. */
+/**
+ * @param whole the view of the guide's own page, whose contents it links.
+ * @param withdrawn what is no longer on it.
+ */
 export function sectionPage(
   guide: Guide,
   section: GuideSection,
   site: Site,
+  whole: Pick<GuideView, 'contents'>,
   withdrawn: readonly WithdrawnView[],
 ): Page {
   const page = new PageContext([guide.profile, section.profile, ...section.channels, ...section.offences])
@@ -61,8 +65,8 @@ export function sectionPage(
       situations: situationsView(section.offences, links),
       offences,
       withdrawn,
-      contents: guideView(guide, site, { whole: false })
-        .contents.filter(({ href }) => href !== '#sources')
+      contents: whole.contents
+        .filter(({ href }) => href !== '#sources')
         .map(({ href, label }) => ({ href: `${home}${href}`, label })),
       sources: sourcesView(page.sources),
     },

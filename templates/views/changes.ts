@@ -42,7 +42,10 @@ export interface ChangeContext {
   links: EntryLinks
 }
 
-export function changeContext(snapshot: Snapshot, timeZone: string): Omit<ChangeContext, 'links'> {
+export function changeContext(
+  snapshot: Pick<Snapshot, 'day' | 'jurisdictions'>,
+  timeZone: string,
+): Omit<ChangeContext, 'links'> {
   const places = new Map(snapshot.jurisdictions.map((place) => [place.key, place]))
   const placeNames = ({ jurisdiction: key }: Change): PlaceNames =>
     key === null

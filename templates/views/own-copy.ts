@@ -1,4 +1,5 @@
 import { changesOfGuide } from '#domain/publish/changes-of-guide.ts'
+import type { Change } from '#domain/publish/changes.ts'
 import { copyMark } from '#domain/publish/copies.ts'
 import type { Guide } from '#domain/publish/guides.ts'
 import { paths } from '#domain/publish/paths.ts'
@@ -15,9 +16,12 @@ export interface OwnCopyView {
   qr: QrView
 }
 
-/** Where a copy of a guide made now asks whether it is current, as an address within the site. */
-export const ownCopyPath = (snapshot: Snapshot, guide: Guide): string =>
-  paths.version(guide.place.slug, copyMark(changesOfGuide(snapshot, guide)[0]))
+/**
+ * Where a copy of a guide made now asks whether it is current, as an address within the site.
+ * @param changes those of the guide, newest first.
+ */
+export const ownCopyPath = ({ place }: Guide, [newest]: readonly Change[]): string =>
+  paths.version(place.slug, copyMark(newest))
 
 /**
  * The same for a print.
@@ -31,6 +35,6 @@ export function ownCopyView(
 ): OwnCopyView | null {
   const site = publicUrl === undefined ? null : siteAddress(publicUrl)
   if (site === null) return null
-  const href = site + ownCopyPath(snapshot, guide)
+  const href = site + ownCopyPath(guide, changesOfGuide(snapshot, guide))
   return { href, parts: urlParts(href), qr: qrView(href) }
 }

@@ -131,8 +131,11 @@ function itemsOf(found: readonly Found[]): Item[] {
 const hrefInProfile = (href: string, block: Block | null): string =>
   href.replace(/#.*\/emergency$/, (anchor) => (block ? anchor.replace(/emergency$/, block) : ''))
 
+/** What is searched: a snapshot, or the part of it that a guide is made of. */
+type Searched = Pick<Snapshot, 'site' | 'entries' | 'jurisdictions'>
+
 /** The names of all entries that have an address. */
-function everything(snapshot: Snapshot, links: EntryLinks, home?: string): Found[] {
+function everything(snapshot: Searched, links: EntryLinks, home?: string): Found[] {
   const { site } = snapshot
   const { entries, places } = indexOf(snapshot)
   const keys = new Set([...links.keys()].flatMap((key) => [key, key.replace(/route$/, 'profile')]))
@@ -172,7 +175,7 @@ function orderIn(lang: string): Intl.Collator['compare'] {
  * Everything that can be looked up: the names of all entries that have an address, each once.
  * @param home key of the place whose guide is searched, which is not named; omitted where all guides are.
  */
-export function searchView(snapshot: Snapshot, links: EntryLinks, home?: string): SearchList[] {
+export function searchView(snapshot: Searched, links: EntryLinks, home?: string): SearchList[] {
   const compare = orderIn(languageOf(snapshot.site).lang)
   const found = everything(snapshot, links, home)
   const groups = Object.keys(SITUATION_GROUPS) as SituationGroup[]

@@ -32,13 +32,18 @@ export const catalogue = withDirections(en)
 /** A word, or what makes one from its values. */
 export type Word = string | ((values: never) => string)
 
+const words: ReadonlyMap<string, Word> = new Map(
+  Object.entries(catalogue).flatMap(([room, named]) =>
+    Object.entries(named as Readonly<Record<string, unknown>>).flatMap(([name, word]): [string, Word][] =>
+      typeof word === 'string' || typeof word === 'function' ? [[`${room}.${name}`, word as Word]] : [],
+    ),
+  ),
+)
+
 /**
  * The word with a key such as `page.skip`, for a template.
  * @returns undefined where the catalogue has none.
  */
 export function wordAt(key: string): Word | undefined {
-  const [room = '', name = ''] = key.split('.')
-  const rooms: Readonly<Record<string, Readonly<Record<string, unknown>>>> = catalogue
-  const word = Object.hasOwn(rooms, room) && Object.hasOwn(rooms[room] ?? {}, name) && rooms[room]?.[name]
-  return typeof word === 'string' || typeof word === 'function' ? (word as Word) : undefined
+  return words.get(key)
 }

@@ -27,7 +27,7 @@ const { snapshotFrom } = await import('#domain/publish/snapshot.ts')
 const { readSnapshot } = await import('#store/publish/snapshot.ts')
 const { makeDueLive } = await import('#worker/publish/live.ts')
 const { pageFiles } = await import('#worker/publish/pages.ts')
-const { pagesOf } = await import('#pipelines/html/pages.ts')
+const { pagesOf, plannedPages } = await import('#pipelines/html/pages.ts')
 const { filesOfPages } = await import('#pipelines/html/output.ts')
 const { headOf } = await import('#pipelines/html/head.ts')
 const { fill, pagePolicy } = await import('#templates/engine.ts')
@@ -107,7 +107,7 @@ for (const guides of SIZES.length > 0 ? SIZES : [50, 500]) {
   const snapshot = copied(of, guides)
   const idle = process.memoryUsage().rss
   const settings = { timeZone: 'UTC', publicUrl: PUBLIC_URL, code: '' }
-  const html = (): OutputFile[] => filesOfPages(pagesOf(snapshot, new Map(), 'UTC'), settings)
+  const html = (): OutputFile[] => filesOfPages(plannedPages(snapshot, new Map(), 'UTC'), settings)
   const made = (files: OutputFile[]): number =>
     files.reduce((bytes, file) => bytes + (file.make() as Uint8Array).byteLength, 0)
   const planned = spent(() => html().length)

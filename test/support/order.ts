@@ -19,6 +19,7 @@ export const SECONDS: Record<string, number> = {
   'test/e2e/mail/digest.test.ts': 40,
   'test/faults/take-over-sqlite.test.ts': 40,
   'test/pipelines/html/page-kinds.test.ts': 40,
+  'test/pipelines/html/incremental.test.ts': 30,
   'test/faults/publish/crowd.test.ts': 30,
   'test/faults/publish/kills.test.ts': 30,
   'test/faults/publish/same-bytes.test.ts': 40,

@@ -60,7 +60,7 @@ export const siteWords = ({ brand, sample, sampleNotice, disclaimer, corrections
 })
 
 /** A guide without its entries: its place, version, addresses and parts. */
-export function guideData({ guide, site, publicUrl }: Subject) {
+export function guideData({ guide, site, publicUrl }: Omit<Subject, 'ownCopy'>) {
   const { place, version } = guide
   return {
     place: placeData(place),

@@ -1,8 +1,8 @@
 import type { Jurisdiction } from '#domain/content/jurisdictions.ts'
 import { languageOf } from '#domain/content/language.ts'
 import type { Site } from '#domain/content/site.ts'
+import type { Guide } from '#domain/publish/guides.ts'
 import { paths } from '#domain/publish/paths.ts'
-import type { Subject } from '../form.ts'
 import { entryData } from './entry.ts'
 import { entriesOfGuide, guideData, jsonBytes, placeData, siteWords } from './guide.ts'
 
@@ -10,14 +10,16 @@ import { entriesOfGuide, guideData, jsonBytes, placeData, siteWords } from './gu
 export interface SiteSubject {
   site: Site
   publicUrl: string
-  guides: Subject[]
+  guides: readonly Guide[]
   /** The places that readers are shown. */
   places: Jurisdiction[]
 }
 
 /** Everything published as data: each entry once, and each guide as a list of them. */
 export function siteData({ site, publicUrl, guides, places }: SiteSubject): Uint8Array {
-  const entries = new Map(guides.flatMap((each) => entriesOfGuide(each).map((entry) => [entry.key, entry])))
+  const entries = new Map(
+    guides.flatMap((guide) => entriesOfGuide({ guide, site }).map((entry) => [entry.key, entry])),
+  )
   return jsonBytes({
     $schema: publicUrl + paths.schema('site-1'),
     format: 1,
@@ -25,7 +27,7 @@ export function siteData({ site, publicUrl, guides, places }: SiteSubject): Uint
     site: { ...siteWords(site), strapline: site.strapline, page: publicUrl + paths.index },
     current: publicUrl + paths.siteData,
     places: places.map((place) => ({ ...placeData(place), guide: place.guide })),
-    guides: guides.map(guideData),
+    guides: guides.map((guide) => guideData({ guide, site, publicUrl })),
     entries: [...entries.values()].sort((a, b) => (a.key < b.key ? -1 : 1)).map(entryData),
   })
 }

@@ -1,5 +1,7 @@
-import { concerns, newestFirst, reachOf, type Change } from './changes.ts'
+import { ancestors } from '../content/jurisdictions.ts'
+import { concerns, newestFirst, type Change } from './changes.ts'
 import { unopenedPlaces, type Guide } from './guides.ts'
+import { indexOf } from './snapshot-index.ts'
 import type { Snapshot } from './snapshot.ts'
 
 interface ChangeIndex {
@@ -11,7 +13,7 @@ interface ChangeIndex {
 /** Computed once per snapshot, so that a thousand guides look up their changes quickly. */
 const indices = new WeakMap<Snapshot, ChangeIndex>()
 
-function indexOf(snapshot: Snapshot): ChangeIndex {
+function changesIn(snapshot: Snapshot): ChangeIndex {
   const known = indices.get(snapshot)
   if (known) return known
   const index: ChangeIndex = { at: new Map(), routes: [] }
@@ -34,9 +36,16 @@ export function changesOfSite(snapshot: Snapshot): Change[] {
 
 /** The changes shown to readers of a guide, newest first. */
 export function changesOfGuide(snapshot: Snapshot, { place, targets }: Guide): Change[] {
-  const { at, routes } = indexOf(snapshot)
+  const { at, routes } = changesIn(snapshot)
+  const { places, sections } = indexOf(snapshot)
+  const home = [place.key, ...ancestors(place.key, (key) => places.get(key)?.parent ?? null)]
   const inbound = targets.flatMap((target) => (target.place.guide === 'inbound' ? [target.place.key] : []))
-  const reach = reachOf(place.key, snapshot.jurisdictions, inbound)
+  const reach = {
+    place: place.key,
+    home: new Set(home),
+    sections: new Set((sections.get(place.key) ?? []).map(({ key }) => key)),
+    inbound: new Set(inbound.filter((key) => !home.includes(key))),
+  }
   return [null, place.key, ...reach.sections, ...reach.inbound]
     .flatMap((key) => at.get(key) ?? [])
     .concat(routes)

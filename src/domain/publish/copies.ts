@@ -51,17 +51,32 @@ function numbersOfGuide({
     ...targets.map(({ route }) => route),
     ...(ladder ? [ladder] : []),
   ]
-  return new Set(
-    entries.flatMap((entry) => fieldsOf(entry, null).flatMap(({ text }) => [...numbersIn(text).keys()])),
-  )
+  return new Set(entries.flatMap(numbersOfEntry))
+}
+
+const known = new WeakMap<Entry, readonly string[]>()
+
+/** The numbers that an entry gives, by their digits. Routes are in every guide. */
+function numbersOfEntry(entry: Entry): readonly string[] {
+  const numbers = known.get(entry) ?? fieldsOf(entry, null).flatMap(({ text }) => [...numbersIn(text).keys()])
+  known.set(entry, numbers)
+  return numbers
+}
+
+/** The numbers that a guide gives: most changes give and take none, and then nobody asks. */
+type Given = () => ReadonlySet<string>
+
+function givenBy(guide: Guide): Given {
+  let given: ReadonlySet<string> | undefined
+  return () => (given ??= numbersOfGuide(guide))
 }
 
 /** Numbers that fields gave, and that the guide no longer gives. */
-function numbersGone(fields: readonly FieldChange[], given: ReadonlySet<string>): string[] {
+function numbersGone(fields: readonly FieldChange[], given: Given): string[] {
   const before = new Map(
     fields.filter(({ field }) => DIALLED.has(field)).flatMap((field) => [...numbersIn(field.before)]),
   )
-  return [...before].filter(([digits]) => !given.has(digits)).map(([, number]) => number)
+  return [...before].filter(([digits]) => !given().has(digits)).map(([, number]) => number)
 }
 
 const newestFirst = (a: Warning, b: Warning): number => b.change.seq - a.change.seq
@@ -81,7 +96,7 @@ export interface Warnings {
 
 /** @param changes all changes of the guide, newest first. */
 export function warningsOf(guide: Guide, changes: readonly Change[]): Warnings {
-  const given = numbersOfGuide(guide)
+  const given = givenBy(guide)
   return {
     since: warningsSince(changes, given),
     ofAll: () =>
@@ -98,7 +113,7 @@ export function warningsOf(guide: Guide, changes: readonly Change[]): Warnings {
 }
 
 /** Goes back one change at a time, which concerns one entry: a copy is not compared anew with all that came since. */
-function warningsSince(changes: readonly Change[], given: ReadonlySet<string>): Warnings['since'] {
+function warningsSince(changes: readonly Change[], given: Given): Warnings['since'] {
   const found: (readonly Warning[])[] = [[]]
   const ofEntry = new Map<string, Change[]>()
   const goBack = (change: Change, newer: readonly Warning[]): readonly Warning[] => {

@@ -113,9 +113,14 @@ export function unopenedPlaces(snapshot: Snapshot): ReadonlySet<string> {
   return new Set([...guides, ...sections.map(({ key }) => key)])
 }
 
+const guides = new WeakMap<Snapshot, Guide[]>()
+
 /** The guides of a snapshot, by name of the place. */
-export const guidesOf = (snapshot: Snapshot): Guide[] =>
-  guidePlaces(snapshot).map((place) => guideOf(snapshot, place))
+export function guidesOf(snapshot: Snapshot): readonly Guide[] {
+  const known = guides.get(snapshot) ?? guidePlaces(snapshot).map((place) => guideOf(snapshot, place))
+  guides.set(snapshot, known)
+  return known
+}
 
 function guideOf(snapshot: Snapshot, place: Jurisdiction): Guide {
   const [profile] = entriesAt(snapshot, 'profile', place.key)
@@ -157,19 +162,49 @@ function sectionsOf(snapshot: Snapshot, place: Jurisdiction): GuideSection[] {
 /** Every country with a live route, except the place itself and its parents. */
 function targetsOf(snapshot: Snapshot, place: Jurisdiction): Target[] {
   const { places } = indexOf(snapshot)
-  const parentOf = (key: string): string | null => places.get(key)?.parent ?? null
-  const home = [place.key, ...ancestors(place.key, parentOf)]
-  const published = guidePlaces(snapshot)
+  const home = [place.key, ...ancestorsIn(snapshot, place.key)]
   return entriesOf(snapshot, 'route').flatMap((route) => {
     const target = places.get(route.jurisdiction ?? '')
     if (!target || home.includes(target.key)) return []
-    const nations = route.content.seeNations
-      ? published.filter((each) => ancestors(each.key, parentOf).includes(target.key))
-      : []
+    const nations = route.content.seeNations ? (nationsOf(snapshot).get(target.key) ?? []) : []
     const [profile] = entriesAt(snapshot, 'profile', target.key)
     return [{ place: target, route, profile: profile ?? null, nations }]
   })
 }
+
+const ancestorsIn = (snapshot: Snapshot, place: string): string[] => {
+  const { places } = indexOf(snapshot)
+  return ancestors(place, (key) => places.get(key)?.parent ?? null)
+}
+
+const nations = new WeakMap<Snapshot, ReadonlyMap<string, Jurisdiction[]>>()
+
+/** The places with a published guide under each place, by name. */
+function nationsOf(snapshot: Snapshot): ReadonlyMap<string, Jurisdiction[]> {
+  const known = nations.get(snapshot)
+  if (known) return known
+  const under = new Map<string, Jurisdiction[]>()
+  for (const place of guidePlaces(snapshot))
+    for (const above of ancestorsIn(snapshot, place.key)) {
+      const others = under.get(above)
+      if (others) others.push(place)
+      else under.set(above, [place])
+    }
+  nations.set(snapshot, under)
+  return under
+}
+
+/** All entries of a guide, in the order of its parts. */
+export const entriesOfGuide = (parts: Omit<Guide, 'version'>): LiveEntry[] => [
+  parts.profile,
+  ...parts.record,
+  ...parts.national,
+  ...parts.offences,
+  ...parts.sections.flatMap((section) => [section.profile, ...section.channels, ...section.offences]),
+  ...parts.targets.flatMap((target) => [target.route, ...(target.profile ? [target.profile] : [])]),
+  ...(parts.ladder ? [parts.ladder] : []),
+  ...parts.essentials,
+]
 
 /** The site's words that a guide, its PDF and its pair pages print. */
 const printedWords = ({
@@ -191,17 +226,8 @@ const printedWords = ({
 })
 
 function versionOf({ site, day }: Snapshot, parts: Omit<Guide, 'version'>): GuideVersion {
-  const { place, profile, record, national, offences, sections, targets, ladder, essentials } = parts
-  const entries: LiveEntry[] = [
-    profile,
-    ...record,
-    ...national,
-    ...offences,
-    ...sections.flatMap((section) => [section.profile, ...section.channels, ...section.offences]),
-    ...targets.flatMap((target) => [target.route, ...(target.profile ? [target.profile] : [])]),
-    ...(ladder ? [ladder] : []),
-    ...essentials,
-  ]
+  const { place, profile, sections, targets } = parts
+  const entries = entriesOfGuide(parts)
   const inputs = {
     words: printedWords(site),
     place,

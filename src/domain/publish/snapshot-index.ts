@@ -23,10 +23,13 @@ const kindOrder = (kind: Kind): number => KINDS.indexOf(kind)
 export const inPrintedOrder = (a: LiveEntry, b: LiveEntry): number =>
   kindOrder(a.kind) - kindOrder(b.kind) || a.order - b.order || (a.key < b.key ? -1 : 1)
 
-const indices = new WeakMap<Snapshot, SnapshotIndex>()
+/** What an index is made of. */
+type Indexed = Pick<Snapshot, 'entries' | 'jurisdictions'>
 
-/** The index of a snapshot, made once. */
-export function indexOf(snapshot: Snapshot): SnapshotIndex {
+const indices = new WeakMap<Indexed, SnapshotIndex>()
+
+/** The index of a snapshot, or of a part of one, made once. */
+export function indexOf(snapshot: Indexed): SnapshotIndex {
   const known = indices.get(snapshot)
   if (known) return known
   const { entries, jurisdictions } = snapshot

@@ -2,15 +2,15 @@ import { describe, expect, it } from 'vitest'
 import { crawlFiles } from '#pipelines/crawl/output.ts'
 import { listed } from '#pipelines/crawl/site-map.ts'
 import { entriesOf } from '#domain/publish/snapshot-index.ts'
-import { formerPage } from '#pipelines/html/former-page.ts'
-import { pagesOf } from '#pipelines/html/pages.ts'
+import { formerPage, plannedFormerPage } from '#pipelines/html/former-page.ts'
+import { pagesOf, plannedPages } from '#pipelines/html/pages.ts'
 import { change, site, snapshotOf, world, type World } from '../../fixtures/snapshot.ts'
 
 const SITE = 'https://guides.example.org'
 const real = world({ site: site({ sample: false }) })
 
 const filesOf = async (from: World = real, publicUrl = SITE): Promise<Map<string, string>> => {
-  const files = crawlFiles(pagesOf(snapshotOf(from), new Map()), { publicUrl, code: 'code' })
+  const files = crawlFiles(plannedPages(snapshotOf(from), new Map()), { publicUrl, code: 'code' })
   return new Map(
     await Promise.all(
       files.map(async (file) => [file.path, Buffer.from(await file.make()).toString('latin1')] as const),
@@ -32,6 +32,21 @@ describe('the site map', () => {
     )
   })
 
+  it.each([
+    ['a site', real],
+    ['sample content', world()],
+  ])('lists the pages of %s that do not refuse it, and says their day', (_name, from) => {
+    for (const planned of plannedPages(snapshotOf(from), new Map())) {
+      const { path, view, modified = null } = planned.build()
+      expect([path, planned.path, planned.listed, planned.modified]).toEqual([
+        path,
+        path,
+        'noindex' in view && !view.noindex,
+        modified,
+      ])
+    }
+  })
+
   it('leaves out what became of addresses that once had a page', () => {
     const [essay] = entriesOf(snapshotOf(real), 'essential')
     const fields = [{ field: 'slug', label: 'Slug', before: null, after: 'once' }]
@@ -44,8 +59,9 @@ describe('the site map', () => {
       `/essentials/${essay?.content.slug}/`,
       null,
     ])
-    const pages = pagesOf(snapshot, new Map())
-    expect(listed([...pages, ...former])).toEqual(listed(pages))
+    const pages = plannedPages(snapshot, new Map())
+    const planned = former.map(({ path }) => plannedFormerPage(snapshot, path, 'UTC'))
+    expect(listed([...pages, ...planned])).toEqual(listed(pages))
   })
 
   it.each<[string, World, string]>([

@@ -267,7 +267,7 @@ describe('the feeds of a snapshot', () => {
     expect(inputs([penalty])).toEqual(before)
     const changed = (...args: Parameters<typeof filesOf>): string[] =>
       filesOf(...args).flatMap((file, index) => (file.inputs === before[index] ? [] : [file.path]))
-    expect(changed([penalty, change(8, { jurisdiction: 'highmoor' })])).toEqual([
+    expect(changed([penalty, change(8, { entry: 'highmoor/profile', jurisdiction: 'highmoor' })])).toEqual([
       'feed.atom',
       'feed.json',
       'guides/highmoor/feed.atom',
@@ -277,14 +277,13 @@ describe('the feeds of a snapshot', () => {
     expect(changed([penalty], world(), { ...OPTIONS, publicUrl: 'https://other.example.org' })).toHaveLength(
       6,
     )
-    // Neither another day nor other words of an entry touch what was recorded.
+    // Neither another day nor other words of an entry touch what was recorded: a guide's feed is made again with its
+    // guide, and stays the same.
     expect(changed([penalty], world({ day: '2026-12-24' as World['day'] }))).toEqual([])
-    expect(
-      changed(
-        [penalty],
-        withEntry<'route'>(world(), 'farland/route', (route) => ({ ...route, order: 5 })),
-      ),
-    ).toEqual([])
+    const reordered = withEntry<'route'>(world(), 'farland/route', (route) => ({ ...route, order: 5 }))
+    expect(changed([penalty], reordered)).not.toContain('feed.atom')
+    const bytesOf = (from: World) => filesOf([penalty], from).map((file) => [file.path, file.make()])
+    expect(bytesOf(reordered)).toEqual(bytesOf(world()))
   })
 })
 
