@@ -31,9 +31,19 @@ export function markOf(entry: LiveEntry): string {
   return mark
 }
 
+const entryHashes = new WeakMap<LiveEntry, Sha256>()
+
+/** The hash of all that an entry says and shows, computed once. */
+export function hashOfEntry(entry: LiveEntry): Sha256 {
+  const hash = entryHashes.get(entry) ?? sha256(markOf(entry))
+  entryHashes.set(entry, hash)
+  return hash
+}
+
 const told = new WeakMap<Change, Sha256>()
 
-function hashOfChange(change: Change): Sha256 {
+/** The hash of a change, computed once. */
+export function hashOfChange(change: Change): Sha256 {
   const hash = told.get(change) ?? changeHash(change)
   told.set(change, hash)
   return hash

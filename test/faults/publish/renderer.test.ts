@@ -4,14 +4,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { hashOf } from '#domain/hash.ts'
+import { snapshotFrom, type LiveEntry } from '#domain/publish/snapshot.ts'
 import { pdfFacts } from '#pipelines/pdf/facts.ts'
 import { pdfFiles } from '#pipelines/pdf/output.ts'
 import { pageFiles } from '#worker/publish/pages.ts'
 import { Renderer } from '#worker/publish/renderer/renderer.ts'
-import { snapshotOf, world } from '../../fixtures/snapshot.ts'
+import { change, snapshotOf, world } from '../../fixtures/snapshot.ts'
 import { browserPath } from '../../support/browsers.ts'
 
-const snapshot = snapshotOf(world())
+const snapshot = snapshotOf(world({ changes: [change(1), change(2)] }))
 const PDF = 'guides/testland/testland.a4.pdf'
 
 /** Processes that a process has started, with the fields of proc(5) from the state on. */
@@ -75,6 +76,24 @@ describe('the process that renders', () => {
       await renderer.write(file.path, target)
       expect(readFileSync(target).equals(Buffer.from(await file.make())), file.path).toBe(true)
     }
+  })
+
+  it('that has a snapshot is handed what the next one has besides, and plans it whole', async () => {
+    const { hash: _hash, ...parts } = snapshot
+    const [first, ...others] = parts.entries
+    const edited = { ...first, edition: { ...first?.edition, hash: hashOf('other') }, order: 7 } as LiveEntry
+    const next = snapshotFrom({
+      ...parts,
+      entries: [...others.slice(1), edited],
+      changes: parts.changes.slice(0, -1),
+    })
+    const { entries, changes } = snapshot
+    expect(await renderer.take(snapshot, settings)).toBe(0)
+    expect(await renderer.take(next, settings)).toBe(1)
+    expect(entries.length + changes.length).toBeGreaterThan(10)
+    const plan = (files: readonly { path: string; inputs: string }[]): string[][] =>
+      files.map(({ path, inputs }) => [path, inputs])
+    expect(plan(await renderer.pages(new Map()))).toEqual(plan(pageFiles(next, new Map(), settings)))
   })
 
   it.runIf(existsSync('/proc/self/task'))(

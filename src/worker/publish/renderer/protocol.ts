@@ -1,7 +1,8 @@
 import type { DocumentFacts } from '#domain/publish/outputs.ts'
 import type { WantedPrints } from '#domain/publish/paths.ts'
 import type { Sha256 } from '#domain/hash.ts'
-import type { Snapshot } from '#domain/publish/snapshot.ts'
+import type { Change } from '#domain/publish/changes.ts'
+import type { LiveEntry, Snapshot } from '#domain/publish/snapshot.ts'
 import type { Unreleased } from '#pipelines/gate/check.ts'
 import type { Finding } from '#pipelines/gate/finding.ts'
 import type { Made } from '#pipelines/release/make-file.ts'
@@ -26,11 +27,16 @@ export interface Planned {
   inputs: Sha256
 }
 
+/**
+ * An item of a list by its hash, with the item where the renderer was not handed it for the snapshot before.
+ */
+export type Listed<T> = [hash: Sha256, item?: T]
+
 /** The calls of a renderer, with arguments and answers. */
 export interface RendererCalls {
   /** Starts a new snapshot, whose lists follow in batches. */
   begin: { ask: { settings: RenderSettings; snapshot: Omit<Snapshot, 'entries' | 'changes'> }; answer: null }
-  more: { ask: Partial<Pick<Snapshot, 'entries' | 'changes'>>; answer: null }
+  more: { ask: { entries?: Listed<LiveEntry>[]; changes?: Listed<Change>[] }; answer: null }
   documents: { ask: null; answer: Planned[] }
   pages: { ask: [path: string, DocumentFacts][]; answer: Planned[] }
   /** Pages at addresses that had one in an earlier release. */

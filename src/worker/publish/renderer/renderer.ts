@@ -1,6 +1,8 @@
 import { fork, type ChildProcess } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import type { DocumentFacts } from '#domain/publish/outputs.ts'
+import type { Sha256 } from '#domain/hash.ts'
+import { hashOfChange, hashOfEntry } from '#domain/publish/slices.ts'
 import type { Snapshot } from '#domain/publish/snapshot.ts'
 import { NoBrowser } from '#lib/browser.ts'
 import { RenderFailed } from '#pipelines/html/output.ts'
@@ -8,10 +10,13 @@ import { PrintFailed } from '#pipelines/pdf/printer.ts'
 import type { Unreleased } from '#pipelines/gate/check.ts'
 import type { Finding } from '#pipelines/gate/finding.ts'
 import type { Made } from '#pipelines/release/make-file.ts'
-import type { Answer, RendererCalls, Failure, RenderSettings, Planned, What } from './protocol.ts'
+import type { Answer, Failure, Listed, Planned, RendererCalls, RenderSettings, What } from './protocol.ts'
 
 /** Entries or changes per message: serializing a message blocks this process. */
 const BATCH = 100
+
+/** Entries or changes per message of which nothing but the hash is handed over. */
+const BATCH_OF_HASHES = 2_000
 
 /** Milliseconds after which a process that should have exited is killed. */
 const ENDS_WITHIN = 8_000
@@ -36,6 +41,8 @@ export class Renderer {
   readonly #ended: Promise<void>
   readonly #waiting = new Map<number, Waiting>()
   #asked = 0
+  /** Hashes of what the child process was handed of the last snapshot. */
+  #handed = new Set<Sha256>()
 
   constructor() {
     this.#child = fork(fileURLToPath(new URL('./child.ts', import.meta.url)), [], {
@@ -58,14 +65,42 @@ export class Renderer {
     })
   }
 
-  /** Hands over the snapshot to render from now on. */
-  async take(snapshot: Snapshot, settings: RenderSettings): Promise<void> {
+  /**
+   * Hands over the snapshot to render from now on: of its entries and changes, those that the one before did not have.
+   * @returns how many these are.
+   */
+  async take(snapshot: Snapshot, settings: RenderSettings): Promise<number> {
     const { entries, changes, ...rest } = snapshot
     await this.#ask('begin', { settings, snapshot: rest })
-    for (let at = 0; at < entries.length; at += BATCH)
-      await this.#ask('more', { entries: entries.slice(at, at + BATCH) })
-    for (let at = 0; at < changes.length; at += BATCH)
-      await this.#ask('more', { changes: changes.slice(at, at + BATCH) })
+    const known = this.#handed
+    this.#handed = new Set()
+    for (const batch of this.#batches(entries, hashOfEntry, known))
+      await this.#ask('more', { entries: batch })
+    for (const batch of this.#batches(changes, hashOfChange, known))
+      await this.#ask('more', { changes: batch })
+    return [...this.#handed].filter((hash) => !known.has(hash)).length
+  }
+
+  /** A list in messages of limited size. What the child process has of the snapshot before is only named. */
+  *#batches<T>(
+    items: readonly T[],
+    hashOf: (item: T) => Sha256,
+    known: ReadonlySet<Sha256>,
+  ): Generator<Listed<T>[]> {
+    let batch: Listed<T>[] = []
+    let fresh = 0
+    for (const item of items) {
+      const hash = hashOf(item)
+      this.#handed.add(hash)
+      const isKnown = known.has(hash)
+      batch.push(isKnown ? [hash] : [hash, item])
+      if (!isKnown) fresh += 1
+      if (fresh < BATCH && batch.length < BATCH_OF_HASHES) continue
+      yield batch
+      batch = []
+      fresh = 0
+    }
+    if (batch.length > 0) yield batch
   }
 
   /** The PDFs of the snapshot. @throws {RenderFailed} */

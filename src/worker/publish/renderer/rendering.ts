@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { hashOf } from '#domain/hash.ts'
+import { hashOf, type Sha256 } from '#domain/hash.ts'
 import type { DocumentFacts, OutputFile } from '#domain/publish/outputs.ts'
 import { fileOf } from '#domain/publish/paths.ts'
-import type { Snapshot } from '#domain/publish/snapshot.ts'
+import type { Change } from '#domain/publish/changes.ts'
+import type { LiveEntry, Snapshot } from '#domain/publish/snapshot.ts'
 import { RenderFailed } from '#pipelines/html/output.ts'
 import { pdfFacts } from '#pipelines/pdf/facts.ts'
 import { pdfFiles } from '#pipelines/pdf/output.ts'
@@ -13,7 +14,7 @@ import { makeFile, writeDurably, type Made } from '#pipelines/release/make-file.
 import { inspect } from '../gate/inspect.ts'
 import { formerFiles, pageFiles } from '../pages.ts'
 import { findUnusable } from '../unusable.ts'
-import type { RendererCalls, RenderSettings, Planned } from './protocol.ts'
+import type { Listed, RendererCalls, RenderSettings, Planned } from './protocol.ts'
 
 /** A page any browser can print. */
 const BLANK =
@@ -21,7 +22,11 @@ const BLANK =
 
 interface Subject {
   settings: RenderSettings
-  snapshot: Snapshot
+  snapshot: Snapshot & { entries: LiveEntry[]; changes: Change[] }
+  /** The items of its lists, by hash. */
+  listed: Map<Sha256, LiveEntry | Change>
+  /** Those of the snapshot before. */
+  before: ReadonlyMap<Sha256, LiveEntry | Change>
   /** The files that can be made of it, by path. */
   files: Map<string, OutputFile>
 }
@@ -52,18 +57,28 @@ export class Rendering implements Record<keyof RendererCalls, unknown> {
   #printer: Promise<Printer> | null = null
 
   begin({ settings, snapshot }: RendererCalls['begin']['ask']): null {
-    this.#subject = { settings, snapshot: { ...snapshot, entries: [], changes: [] }, files: new Map() }
+    this.#subject = {
+      settings,
+      snapshot: { ...snapshot, entries: [], changes: [] },
+      listed: new Map(),
+      before: this.#subject?.listed ?? new Map(),
+      files: new Map(),
+    }
     return null
   }
 
   more({ entries = [], changes = [] }: RendererCalls['more']['ask']): null {
-    const subject = this.#given()
-    const { snapshot } = subject
-    subject.snapshot = {
-      ...snapshot,
-      entries: [...snapshot.entries, ...entries],
-      changes: [...snapshot.changes, ...changes],
+    const { snapshot, listed, before } = this.#given()
+    const found = <T extends LiveEntry | Change>([
+      hash,
+      item = before.get(hash) as T | undefined,
+    ]: Listed<T>): T => {
+      if (!item) throw new Error(`${hash} was not handed over before.`)
+      listed.set(hash, item)
+      return item
     }
+    for (const each of entries) snapshot.entries.push(found(each))
+    for (const each of changes) snapshot.changes.push(found(each))
     return null
   }
 
