@@ -72,7 +72,7 @@ const EDITS_BY_NAME: Record<string, (state: State, chance: Chance) => State> = {
     if (!found) return state
     const { jurisdiction, key } = found.entry
     const anew = reword(found.entry, (words) => `${words} ${below(9)}`)
-    const edited = { ...anew, key, jurisdiction } as Entry
+    const edited = { ...anew, key, jurisdiction }
     const effectiveOn = below(3) === 0 ? addDays(state.world.day, below(20) - 10) : null
     const next = withLive(state, (all) =>
       all.map((each) =>
@@ -101,7 +101,7 @@ const EDITS_BY_NAME: Record<string, (state: State, chance: Chance) => State> = {
     const where = kind === 'essential' ? 'global' : key
     const named = entry(kind, { key: `${where}/${kind}${own ? `/x${below(3)}` : ''}` })
     const slug = { ...named, content: { ...named.content, slug: `x${below(3)}` } } as Entry
-    const made = kind === 'essential' ? slug : named
+    const made = kind === 'essential' ? slug : (named as Entry)
     const known = state.world.live.map(live)
     const taken = known.some(
       ({ entry: { key: each, content } }) =>
@@ -125,9 +125,7 @@ const EDITS_BY_NAME: Record<string, (state: State, chance: Chance) => State> = {
     const key = any(state.world.live.map(live))?.entry.key
     const order = below(40)
     return withLive(state, (all) =>
-      all.map((each) =>
-        each.entry.key === key ? { ...each, entry: { ...each.entry, order } as Entry } : each,
-      ),
+      all.map((each) => (each.entry.key === key ? { ...each, entry: { ...each.entry, order } } : each)),
     )
   },
   'a note is corrected': (state, { any }) => {
@@ -186,7 +184,10 @@ const EDITS_BY_NAME: Record<string, (state: State, chance: Chance) => State> = {
       path,
       { pages: 1 + below(20), bytes: 1000 * below(900) },
     ])
-    return { ...state, documents: below(4) === 0 ? new Map() : new Map([...state.documents, ...facts]) }
+    return {
+      ...state,
+      documents: below(4) === 0 ? new Map<string, DocumentFacts>() : new Map([...state.documents, ...facts]),
+    }
   },
   'the settings change': (state, { oneOf }) => ({
     ...state,
@@ -224,8 +225,9 @@ function stale(known: Known, state: State): { stale: string[]; reused: number; f
   let reused = 0
   const files = filesOf(state)
   expect(new Set(files.map(({ path }) => path)).size).toBe(files.length)
-  for (const { path, inputs, make } of files) {
-    const bytes = sha256(make() as Uint8Array)
+  for (const file of files) {
+    const { path, inputs } = file
+    const bytes = sha256(file.make() as Uint8Array)
     const before = known.get(path)
     if (before?.inputs === inputs) {
       reused += 1
