@@ -1,4 +1,5 @@
 import { hashOf } from '#domain/hash.ts'
+import { lastFew } from '#domain/last-few.ts'
 import type { OutputFile } from '#domain/publish/outputs.ts'
 import { fileOf, paths, type FeedFormat } from '#domain/publish/paths.ts'
 import { slicesOf, type GuideSlice } from '#domain/publish/slices.ts'
@@ -25,16 +26,24 @@ const encoder = new TextEncoder()
 
 const FORMATS = Object.keys(WRITERS) as FeedFormat[]
 
+interface Composing extends Omit<FeedOptions, 'code'> {
+  slice: GuideSlice
+}
+
+/** The feed of a guide, composed for all its formats. */
+const composed = lastFew(({ slice, publicUrl, timeZone }: Composing) =>
+  feedOfGuide(slice, publicUrl, timeZone),
+)
+
 /** The feed of a guide as release files. It is composed when the first of them is made. */
 export function guideFeedFiles(slice: GuideSlice, { publicUrl, timeZone, code }: FeedOptions): OutputFile[] {
-  let composed: Feed | undefined
-  const feed = (): Feed => (composed ??= feedOfGuide(slice, publicUrl, timeZone))
+  const composing: Composing = { slice, publicUrl, timeZone }
   return FORMATS.map((format) => {
     const path = fileOf(paths.guideFeed(slice.guide.place.slug, format))
     return {
       path,
       inputs: hashOf({ code, publicUrl, timeZone, path, inputs: slice.inputs }),
-      make: () => encoder.encode(WRITERS[format](feed(), publicUrl)),
+      make: () => encoder.encode(WRITERS[format](composed(composing), publicUrl)),
     }
   })
 }

@@ -1,4 +1,5 @@
 import { hashOf } from '#domain/hash.ts'
+import { lastFew } from '#domain/last-few.ts'
 import { guidesOf, unopenedPlaces } from '#domain/publish/guides.ts'
 import type { OutputFile } from '#domain/publish/outputs.ts'
 import { fileOf, paths } from '#domain/publish/paths.ts'
@@ -9,7 +10,7 @@ import { dataForm, jsonBytes } from './data/guide.ts'
 import { SCHEMA_NAMES, schemaOf } from './data/schema.ts'
 import { siteData } from './data/site.ts'
 import { epubForm } from './epub/epub.ts'
-import type { Form, Subject, Whole } from './form.ts'
+import type { Form, Subject } from './form.ts'
 import { offlineForm } from './offline/offline.ts'
 import { textForm } from './text/text.ts'
 import { wholeOf } from './whole.ts'
@@ -62,17 +63,18 @@ export function siteFormFiles(
   ]
 }
 
+/** A guide as one document, composed for all the forms that ask for it. */
+const composed = lastFew(wholeOf)
+
 /** The other forms of a guide as release files. */
 export function guideFormFiles(
   { guide, site, changes, inputs }: GuideSlice,
   { publicUrl, code }: Options,
 ): OutputFile[] {
   const subject: Subject = { guide, site, publicUrl, ownCopy: ownCopyPath(guide, changes) }
-  let composed: Whole | undefined
-  const whole = (): Whole => (composed ??= wholeOf(subject))
   return FORMS.map((each) => ({
     path: fileOf(paths.form(guide.place.slug, each.form)),
     inputs: hashOf({ code, publicUrl, form: each.form, inputs }),
-    make: () => each.make(subject, whole),
+    make: () => each.make(subject, () => composed(subject)),
   }))
 }

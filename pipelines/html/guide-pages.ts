@@ -1,4 +1,5 @@
 import { hashOf } from '#domain/hash.ts'
+import { lastFew } from '#domain/last-few.ts'
 import type { GuideSlice } from '#domain/publish/slices.ts'
 import { paths, pdfsOf } from '#domain/publish/paths.ts'
 import { changeContext, lastChange } from '#templates/views/changes.ts'
@@ -13,11 +14,16 @@ import { guideSearchPage } from './search-pages.ts'
 import { sectionPage } from './section-page.ts'
 import { versionPage } from './version-page.ts'
 
-/** Makes a value when it is first asked for, and keeps it. */
-function once<T>(make: () => T): () => T {
-  let made: { value: T } | undefined
-  return () => (made ??= { value: make() }).value
+interface Composing {
+  slice: GuideSlice
+  timeZone: string
 }
+
+/** What several pages of a guide share. */
+const composed = lastFew(({ slice, timeZone }: Composing) => ({
+  context: { ...changeContext(slice, timeZone), links: linksOfGuide(slice.guide) },
+  view: guideView(slice.guide, slice.site, { whole: false }),
+}))
 
 /**
  * The pages of one guide. Their views are not built until they are rendered: what tells whether a page changed is the
@@ -26,10 +32,8 @@ function once<T>(make: () => T): () => T {
 export function guidePages(slice: GuideSlice, documents: Documents, timeZone: string): PlannedPage[] {
   const { guide, site, changes } = slice
   const { place, version } = guide
-  const shared = once(() => {
-    const context = { ...changeContext(slice, timeZone), links: linksOfGuide(guide) }
-    return { context, view: guideView(guide, site, { whole: false }) }
-  })
+  const composing: Composing = { slice, timeZone }
+  const shared = () => composed(composing)
   const page = (path: string, build: () => Page, over: Partial<PlannedPage> = {}): PlannedPage => ({
     path,
     inputs: slice.inputs,
