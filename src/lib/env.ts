@@ -2,6 +2,7 @@ import { isAbsolute, resolve } from 'node:path'
 import { z } from 'zod'
 import { MAX_ADDRESS } from '#domain/mail-address.ts'
 import { PRINTS, VARIANTS, type WantedPrints } from '#domain/publish/paths.ts'
+import { targetsOf, type Target } from '#domain/publish/targets.ts'
 import { allowedHosts } from './outbound/allowed.ts'
 import { addressList } from './throttle.ts'
 
@@ -99,6 +100,8 @@ const schema = z.object({
    * discreet variant of each; or `none`.
    */
   PRINTS: readBy(printsOf).default('sheet,card,large,discreet'),
+  /** Folders that each release is pushed to, comma-separated: `/srv/www, /mnt/mirror`. */
+  PUBLISH_TO: readBy(targetsOf).default(''),
   /** Path of Chrome or Chromium; without it the usual places are searched. */
   CHROME_PATH: z.string().optional(),
   /** Program search path; set by every system. */
@@ -128,6 +131,7 @@ export interface Env {
   watch: boolean
   mailFrom: string
   prints: WantedPrints
+  publishTo: readonly Target[]
   chromePath: string | null
   searchPath: string
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
@@ -161,6 +165,20 @@ function dkim(domain = '', selector = '', keyFile = ''): Env['dkim'] {
       'The environment is not usable:\n  DKIM_DOMAIN, DKIM_SELECTOR and DKIM_KEY_FILE belong together: give all three, or none.',
     )
   return { domain, selector, keyFile: resolve(keyFile) }
+}
+
+/**
+ * The targets, none of which is a folder in the data folder or around it: one would publish what the other keeps.
+ * @throws {EnvProblem} naming the folder.
+ */
+function outside(dataDir: string, targets: readonly Target[]): readonly Target[] {
+  const within = (path: string, folder: string): boolean => `${path}/`.startsWith(`${folder}/`)
+  const inside = targets.find((each) => within(each.path, dataDir) || within(dataDir, each.path))
+  if (inside)
+    throw new EnvProblem(
+      `The environment is not usable:\n  PUBLISH_TO: ${inside.address} and DATA_DIR (${dataDir}) lie in one another. The data folder holds secrets: name a folder apart from it.`,
+    )
+  return targets
 }
 
 /**
@@ -198,6 +216,7 @@ export function readEnv(source: Record<string, string | undefined>): Env {
     watch: values.WATCH === 'on',
     mailFrom: values.MAIL_FROM,
     prints: printsOf(values.PRINTS),
+    publishTo: outside(dataDir, targetsOf(values.PUBLISH_TO)),
     chromePath: values.CHROME_PATH ?? null,
     searchPath: values.PATH,
     logLevel: values.LOG_LEVEL,

@@ -20,6 +20,7 @@ const DEFAULTS: Env = {
   watch: true,
   mailFrom: 'recourse@localhost.localdomain',
   prints: { prints: ['guide', 'sheet', 'card', 'large'], variants: ['open', 'discreet'] },
+  publishTo: [],
   chromePath: null,
   searchPath: '',
   logLevel: 'info',

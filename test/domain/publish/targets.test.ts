@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest'
+import { ALARM_AFTER, isLate, pushBackOff, targetsOf, type Target } from '#domain/publish/targets.ts'
+
+const problem = (list: string): string => {
+  try {
+    targetsOf(list)
+    return 'not refused'
+  } catch (error) {
+    return (error as Error).message
+  }
+}
+
+describe('the list of targets', () => {
+  it.each<[string, Target[]]>([
+    ['', []],
+    [' , ', []],
+    ['/srv/www/', [{ address: '/srv/www', path: '/srv/www' }]],
+  ])('“%s”', (list, targets) => {
+    expect(targetsOf(list)).toEqual(targets)
+  })
+
+  it('has several, and each once', () => {
+    expect(targetsOf('/srv/a, /srv/b').map(({ address }) => address)).toEqual(['/srv/a', '/srv/b'])
+    expect(problem('/srv/a, /srv/a/')).toContain('/srv/a stands there twice')
+  })
+
+  it.each([
+    ['www', '“www…” is no folder: write its full path, for example /srv/www'],
+    ['/', '“/” cannot be used'],
+    ['/srv/../etc', '“/srv/../etc” cannot be used'],
+    ['/srv/$(id)', 'cannot be used'],
+    ['https://me:hunter2@example.org/', '“https…” is no folder'],
+  ])('refuses “%s” and says what to write, without a secret', (list, words) => {
+    expect(problem(list)).toContain(words)
+    expect(problem(list)).not.toContain('hunter2')
+  })
+})
+
+describe('a target that is behind', () => {
+  it('is late after half an hour', () => {
+    const since = new Date('2026-11-29T10:00:00Z')
+    const after = (milliseconds: number): Date => new Date(since.getTime() + milliseconds)
+    const behindSince = since.toISOString()
+    expect(isLate({ behindSince }, after(ALARM_AFTER - 1))).toBe(false)
+    expect(isLate({ behindSince }, after(ALARM_AFTER))).toBe(true)
+    expect(isLate({ behindSince: null }, after(ALARM_AFTER))).toBe(false)
+  })
+
+  it('is tried again after 5 s, 10 s, 20 s … at most ten minutes', () => {
+    expect([1, 2, 3, 7, 8, 1_000].map(pushBackOff)).toEqual([
+      5_000, 10_000, 20_000, 320_000, 600_000, 600_000,
+    ])
+  })
+})
