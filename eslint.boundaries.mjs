@@ -35,6 +35,7 @@ const EFFECTFUL = [
   'pipelines/links/linkinator.ts',
   'pipelines/pdf/fonts.ts',
   'pipelines/pdf/printer.ts',
+  'pipelines/push/folder.ts',
   'pipelines/quotes/pdf-page.ts',
   'pipelines/quotes/pdf-thread.ts',
   'pipelines/quotes/read-page.ts',
