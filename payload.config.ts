@@ -30,6 +30,7 @@ import { outbox } from '#collections/record/mail/outbox.ts'
 import { quoteStates } from '#collections/record/watch/quote-states.ts'
 import { registerReadings } from '#collections/record/watch/register-readings.ts'
 import { releases } from '#collections/record/publish/releases.ts'
+import { targets } from '#collections/record/publish/targets.ts'
 import { sourceChecks } from '#collections/record/watch/source-checks.ts'
 import { sourceStates } from '#collections/record/watch/source-states.ts'
 import { subscribers } from '#collections/record/mail/subscribers.ts'
@@ -80,6 +81,7 @@ const built = buildConfig({
     watchPasses,
     work,
     releases,
+    targets,
     leases,
     digestRuns,
     subscribers,

@@ -95,6 +95,7 @@ export interface Config {
     'watch-passes': WatchPass;
     work: Work;
     releases: Release;
+    targets: Target;
     leases: Lease;
     'digest-runs': DigestRun;
     subscribers: Subscriber;
@@ -137,6 +138,7 @@ export interface Config {
     'watch-passes': WatchPassesSelect<false> | WatchPassesSelect<true>;
     work: WorkSelect<false> | WorkSelect<true>;
     releases: ReleasesSelect<false> | ReleasesSelect<true>;
+    targets: TargetsSelect<false> | TargetsSelect<true>;
     leases: LeasesSelect<false> | LeasesSelect<true>;
     'digest-runs': DigestRunsSelect<false> | DigestRunsSelect<true>;
     subscribers: SubscribersSelect<false> | SubscribersSelect<true>;
@@ -1689,6 +1691,24 @@ export interface Release {
   printed?: number | null;
 }
 /**
+ * Where releases are pushed to, and which one is there.
+ *
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "targets".
+ */
+export interface Target {
+  id: string;
+  address?: string | null;
+  release?: string | null;
+  pushedAt?: string | null;
+  behindSince?: string | null;
+  tries?: number | null;
+  problem?: string | null;
+  notBefore?: string | null;
+  sentFiles?: number | null;
+  sentBytes?: number | null;
+}
+/**
  * Work that one worker does at a time; of scheduled work each slot is a row, so that it is done once.
  *
  * This interface was referenced by `Config`'s JSON-Schema
@@ -2738,6 +2758,21 @@ export interface ReleasesSelect<T extends boolean = true> {
   files?: T;
   rendered?: T;
   printed?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "targets_select".
+ */
+export interface TargetsSelect<T extends boolean = true> {
+  address?: T;
+  release?: T;
+  pushedAt?: T;
+  behindSince?: T;
+  tries?: T;
+  problem?: T;
+  notBefore?: T;
+  sentFiles?: T;
+  sentBytes?: T;
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema

@@ -7,6 +7,7 @@ const COMMANDS: Record<string, () => Promise<(program: Command) => void>> = {
   serve: async () => (await import('./commands/serve.ts')).serveCommand,
   worker: async () => (await import('./commands/worker.ts')).workerCommand,
   publish: async () => (await import('./commands/publish.ts')).publishCommand,
+  push: async () => (await import('./commands/push.ts')).pushCommand,
   verify: async () => (await import('./commands/verify.ts')).verifyCommand,
   key: async () => (await import('./commands/key.ts')).keyCommand,
   digest: async () => (await import('./commands/digest.ts')).digestCommand,

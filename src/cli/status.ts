@@ -1,8 +1,10 @@
 import { guideProblemWords } from '#domain/content/guide-parts.ts'
 import type { Damage } from '#domain/publish/damage.ts'
+import { isLate, targetsNow, targetWords } from '#domain/publish/targets.ts'
 import { env } from '#lib/env.ts'
 import { readPublishingState } from '#lib/publishing-state.ts'
 import { readReleaseCheck } from '#lib/release-check.ts'
+import { readTargetFiles } from '#lib/targets-state.ts'
 import { checkRelease } from '#pipelines/release/check.ts'
 import { currentName, isCurrentLost, readCurrent } from '#pipelines/release/current.ts'
 import { EXIT } from './exit-codes.ts'
@@ -10,11 +12,17 @@ import { damagedLines, problemLines } from './problem-lines.ts'
 
 /** Prints which release readers see, and its condition. */
 export async function status({ json }: { json: boolean }): Promise<void> {
-  const { dataDir } = env()
+  const { dataDir, publishTo } = env()
   const current = await readCurrent(dataDir)
   const damaged = current ? await checkRelease(current) : await lostRelease(dataDir)
   const { problems = [], guides = [] } = (await readPublishingState(dataDir)) ?? {}
   const mended = (await readReleaseCheck(dataDir))?.mended ?? null
+  const states = await readTargetFiles(
+    dataDir,
+    publishTo.map(({ address }) => address),
+  )
+  const targets = targetsNow(states, current && { name: current.name, time: current.manifest.time })
+  const late = targets.filter((each) => isLate(each, new Date()))
   const status = current
     ? {
         release: current.name,
@@ -25,9 +33,10 @@ export async function status({ json }: { json: boolean }): Promise<void> {
         guides: guides.map((guide) => ({ ...guide, problem: guideProblemWords(guide) })),
         damaged,
         mended,
+        targets,
       }
-    : { release: null, problems, guides: [], damaged, mended }
-  if (problems.length + damaged.length > 0) process.exitCode = EXIT.attention
+    : { release: null, problems, guides: [], damaged, mended, targets }
+  if (problems.length + damaged.length + late.length > 0) process.exitCode = EXIT.attention
   if (json) return void process.stdout.write(`${JSON.stringify(status)}\n`)
   const lines = current
     ? [
@@ -41,7 +50,9 @@ export async function status({ json }: { json: boolean }): Promise<void> {
   const history = mended
     ? [`On ${mended.at} what was altered or lost was made again: ${mended.damage.length} in all.`]
     : []
-  process.stdout.write(`${[...lines, ...damagedLines(damaged), ...history].join('\n')}\n`)
+  process.stdout.write(
+    `${[...lines, ...damagedLines(damaged), ...targets.map(targetWords), ...history].join('\n')}\n`,
+  )
 }
 
 /** The damage to report if a published release can't be found. */

@@ -8,6 +8,7 @@ const STEPS: Record<string, string> = {
   links: 'Checking links',
   quotes: 'Looking for words',
   dates: 'Looking at dates',
+  push: 'Pushing the release',
   done: 'Done',
 }
 const WIDTH = 24

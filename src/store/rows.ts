@@ -14,6 +14,7 @@ export type MachineCollection =
   | 'flags'
   | 'work'
   | 'releases'
+  | 'targets'
   | 'leases'
   | 'subscribers'
   | 'mail-tokens'
@@ -64,6 +65,7 @@ const ROW_BY_ROW = new Set<CollectionSlug>([
   'outbox',
   'digest-runs',
   'watch-passes',
+  'targets',
   'host-states',
   'source-states',
   'source-checks',

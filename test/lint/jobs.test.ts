@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { MAIL, REQUEST, SLOT } from '#worker/jobs/job.ts'
+import { EACH, MAIL, REQUEST, SLOT } from '#worker/jobs/job.ts'
 import { JOBS } from '#worker/jobs/list.ts'
 import { KINDS, STOPPED_ELSEWHERE } from '../support/kinds-of-work.ts'
 
@@ -12,6 +12,7 @@ describe('the list of jobs', () => {
     for (const job of JOBS) {
       expect(job.lease.includes(SLOT), job.name).toBe('cron' in job)
       if (job.lease.includes(REQUEST)) expect('requested' in job, job.name).toBe(true)
+      expect(job.lease.includes(EACH), job.name).toBe('each' in job)
       expect(job.lease.includes(MAIL), job.name).toBe('opens' in job)
       expect(job.lease.length === 0, job.name).toBe('atStart' in job)
     }

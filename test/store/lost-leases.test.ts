@@ -1,5 +1,6 @@
 import type { Payload, Where } from 'payload'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { targetsOf } from '#domain/publish/targets.ts'
 import { systemClock } from '#lib/clock.ts'
 import { env } from '#lib/env.ts'
 import { createLog } from '#lib/log.ts'
@@ -7,7 +8,7 @@ import { deleteRows, updateRow } from '#store/rows.ts'
 import type { Context } from '#worker/context.ts'
 import { databaseName, missing, openDatabase, type TestDatabase } from '../support/database.ts'
 import { runJob } from '../support/jobs.ts'
-import { KINDS, layForWork, leaseOf } from '../support/kinds-of-work.ts'
+import { KINDS, layForWork, leaseOf, pushedTo } from '../support/kinds-of-work.ts'
 import { standIn } from '../support/stand-in.ts'
 
 const log = createLog('silent')
@@ -70,7 +71,11 @@ describe.skipIf(missing)(`a worker that has lost its lease on ${databaseName}`, 
   beforeAll(async () => {
     database = await openDatabase()
     laid = await layForWork(database.payload, database.dataDir)
-    context = { payload: database.payload, clock: systemClock, env: { ...env(), watch: true } }
+    context = {
+      payload: database.payload,
+      clock: systemClock,
+      env: { ...env(), watch: true, publishTo: targetsOf(pushedTo(database.dataDir)) },
+    }
   })
   afterAll(() => database?.close())
 

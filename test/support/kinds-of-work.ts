@@ -1,3 +1,5 @@
+import { readlinkSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect } from 'vitest'
 import type { Payload } from 'payload'
 import { PUBLISHER } from '#domain/desk/actors.ts'
@@ -12,18 +14,22 @@ import { nextSeq, readChangesOf, writeChange } from '#store/publish/changes.ts'
 import { env } from '#lib/env.ts'
 import { writePublishingState } from '#lib/publishing-state.ts'
 import { toMail } from '#store/mail/outbox/stored-mail.ts'
+import { writeReleaseRow } from '#store/publish/releases.ts'
+import { readTargets } from '#store/publish/targets.ts'
 import { deleteRows, findRow, findRows, insertRow, updateRow } from '#store/rows.ts'
 import type { Row } from '#store/row.ts'
 import { readEvents } from '#store/desk/events.ts'
 import { noteReading } from '#store/watch/register.ts'
 import { putRun } from '#store/watch/runs.ts'
 import { askPublish, askWork, noteWork, readDueWork, readWork } from '#store/work.ts'
+import { manifestHash } from '#pipelines/release/manifest.ts'
 import { JOBS } from '#worker/jobs/list.ts'
 import { slotKey } from '#worker/jobs/run.ts'
 import { createOffence, layGround, type Ground } from './content/content.ts'
 import { testDesk } from './desk/desk.ts'
 import { SAMPLE } from './content/sample.ts'
 import { person, type Person } from './desk/staff.ts'
+import { publishSmall } from './publish/signed-release.ts'
 import { liveSite } from './desk/structure.ts'
 
 export interface LeaseRow {
@@ -145,6 +151,9 @@ const readOnce = async (payload: Payload): Promise<void> => {
     },
   )
 }
+
+/** The folder to which a test that asks for pushes has its releases pushed. */
+export const pushedTo = (dataDir: string): string => `${dataDir}-target`
 
 /** Requests a piece of desk work. */
 async function asked(
@@ -333,6 +342,26 @@ export const KINDS: readonly KindOfWork[] = [
         const mine = all.filter((mail) => mail.key.includes(key ?? ''))
         expect(mine.length, 'the administrator is told once').toBeLessThanOrEqual(1)
         return mine.length === 1
+      }
+    },
+  },
+  {
+    name: 'a push',
+    job: 'push',
+    lease: 'push/',
+    ask: async ({ payload, dataDir }) => {
+      const release = await publishSmall(dataDir, `To be pushed ${(count += 1)}`)
+      await writeReleaseRow(
+        { payload },
+        { ...release, manifestHash: manifestHash(release.manifest), rendered: 0, printed: 0 },
+      )
+      return async () => {
+        const [target] = await readTargets({ payload }, [pushedTo(dataDir)])
+        expect(target?.problem ?? null).toBeNull()
+        const isThere = target?.release === release.name
+        if (isThere)
+          expect(readlinkSync(join(pushedTo(dataDir), 'current'))).toBe(join('releases', release.name))
+        return isThere
       }
     },
   },

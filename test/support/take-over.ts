@@ -1,7 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { Payload } from 'payload'
-import { KINDS, layForWork, leaseOf, type KindOfWork } from './kinds-of-work.ts'
+import { KINDS, layForWork, leaseOf, pushedTo, type KindOfWork } from './kinds-of-work.ts'
 import { full, scaled } from './scale.ts'
 import type { Halt, Said } from './worker-process.ts'
 
@@ -53,6 +53,7 @@ export async function takeOver(kind: 'sqlite' | 'mongodb'): Promise<void> {
             DATA_DIR: database.dataDir,
             LOG_LEVEL: 'error',
             // Only for the watch's own jobs: it requests other sites.
+            ...(job === 'push' && { PUBLISH_TO: pushedTo(database.dataDir) }),
             WATCH: job.startsWith('watch-') ? 'on' : 'off',
             ...(shared
               ? { DATABASE_URL: url.href, DATABASE_TRANSACTIONS: 'none' }

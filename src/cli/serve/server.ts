@@ -1,8 +1,11 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { isLate, targetsNow } from '#domain/publish/targets.ts'
+import { readCurrent } from '#pipelines/release/current.ts'
 import type { Env } from '#lib/env.ts'
 import type { Logger } from '#lib/log.ts'
 import { readPublishingState } from '#lib/publishing-state.ts'
 import { readReleaseCheck } from '#lib/release-check.ts'
+import { readTargetFiles } from '#lib/targets-state.ts'
 import { addressList } from '#lib/throttle.ts'
 import { PortTaken } from '../exit-codes.ts'
 import { adminHeaders, keptNowhere, siteHeaders, subscribeHeaders } from './headers.ts'
@@ -59,6 +62,19 @@ function refusesBody(request: IncomingMessage, response: ServerResponse, most = 
   return false
 }
 
+/** The number of targets that have been behind for long. */
+async function lateTargets({ dataDir, publishTo }: Env): Promise<number> {
+  if (publishTo.length === 0) return 0
+  const states = await readTargetFiles(
+    dataDir,
+    publishTo.map(({ address }) => address),
+  )
+  const current = await readCurrent(dataDir)
+  return targetsNow(states, current && { name: current.name, time: current.manifest.time }).filter((each) =>
+    isLate(each, new Date()),
+  ).length
+}
+
 /** Whether this server is ready, and what needs a person's attention. */
 const readiness =
   ({ env, site, next }: Serve): Handler =>
@@ -66,6 +82,7 @@ const readiness =
     const release = await site.release()
     const state = await readPublishingState(env.dataDir)
     const check = await readReleaseCheck(env.dataDir)
+    const late = await lateTargets(env)
     const status =
       next() === null ? 'starting' : release === null ? 'nothing is published yet' : ('ready' as const)
     json(response, status === 'ready' ? 200 : 503, {
@@ -74,6 +91,7 @@ const readiness =
       // Doesn't affect readiness, as readers are still served: a person is needed, not another server.
       problems: state?.problems.length ?? 0,
       damaged: check?.release === release ? check.damaged.length : 0,
+      late,
       database: env.database.kind,
       transactions: env.database.kind === 'sqlite' ? true : env.database.transactions,
     })

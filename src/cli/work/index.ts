@@ -9,6 +9,7 @@ import type { Report } from './report.ts'
 export const WORK = {
   publish: async () => (await import('./publish.ts')).publishWork,
   'publish-as-of': async () => (await import('./publish-as-of.ts')).publishAsOfWork,
+  push: async () => (await import('./push.ts')).pushWork,
   'verify-events': async () => (await import('./verify.ts')).verifyEventsWork,
   'digest-outlook': async () => (await import('./digest.ts')).digestOutlookWork,
   'digest-preview': async () => (await import('./digest.ts')).digestPreviewWork,

@@ -5,12 +5,13 @@ import type { Answer, Note } from './note.ts'
 import type { Claimed } from './claim.ts'
 
 /** Jobs in one queue run sequentially; queues run concurrently. */
-export type Queue = 'main' | 'watch' | 'check' | 'requested' | 'mail'
+export type Queue = 'main' | 'watch' | 'check' | 'requested' | 'mail' | 'push'
 
-/** Placeholders for the key of each slot, request or mail. */
+/** Placeholders for the key of each slot, request, mail, or thing that is worked on at once with others. */
 export const SLOT = '{slot}'
 export const REQUEST = '{request}'
 export const MAIL = '{mail}'
+export const EACH = '{each}'
 
 /** Columns common to every job. */
 interface Listed {
@@ -70,6 +71,14 @@ export interface PolledJob extends Listed {
   work(context: Claimed, log: Logger): Promise<unknown>
 }
 
+/** Works on several things at once, each under a claim of its own: one that hangs delays no other. */
+export interface EachJob extends Listed {
+  /** Those that are due. The lease key of each begins with the job's name. */
+  each(context: Context): Promise<readonly string[]>
+  ends: 'nothing due'
+  work(context: Claimed, log: Logger, each: string): Promise<unknown>
+}
+
 /** Keeps a resource open between ticks and does its own claiming. */
 export interface OpenJob extends Listed {
   opens(context: Context, log: Logger): () => Promise<unknown>
@@ -83,4 +92,4 @@ export interface StartJob extends Listed {
   work(context: Context, log: Logger): Promise<unknown>
 }
 
-export type Job = SlotJob | RequestJob | BatchJob | PolledJob | OpenJob | StartJob
+export type Job = SlotJob | RequestJob | BatchJob | PolledJob | EachJob | OpenJob | StartJob

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import type { Logger } from '#lib/log.ts'
 import { Locked } from '#lib/lock.ts'
 import { ONCE } from '#store/leases.ts'
@@ -6,9 +7,11 @@ import type { Context } from '../context.ts'
 import { answer } from './answer.ts'
 import { isStopped, takeClaim, withClaim, type Claimed } from './claim.ts'
 import {
+  EACH,
   REQUEST,
   SLOT,
   type BatchJob,
+  type EachJob,
   type Job,
   type PolledJob,
   type RequestJob,
@@ -24,7 +27,7 @@ async function withShared<C extends Context, T>(
   { lease, renewal }: Pick<Job, 'lease' | 'renewal'>,
   work: (context: C) => Promise<T>,
 ): Promise<{ result: T } | null> {
-  const [key, ...rest] = lease.filter((each) => each !== SLOT && each !== REQUEST)
+  const [key, ...rest] = lease.filter((each) => each !== SLOT && each !== REQUEST && each !== EACH)
   if (key === undefined) return { result: await work(context) }
   const done = await withClaim(
     context,
@@ -112,6 +115,37 @@ async function runPolled(context: Context, job: PolledJob, log: Logger): Promise
     await withShared(context, job, (claimed) => job.work(claimed as Claimed, log))
 }
 
+/** Milliseconds between two looks at what is due while something of a job is under way. */
+const LOOK = 500
+
+/**
+ * Works on everything that is due, at once. It lasts until all of it has ended, and takes up what becomes due
+ * meanwhile, so that what is slow holds up nothing else, and a worker that stops waits for all.
+ */
+async function runEach(context: Context, job: EachJob, log: Logger): Promise<void> {
+  const underWay = new Map<string, Promise<void>>()
+  const start = async (each: string): Promise<void> => {
+    try {
+      await withClaim(
+        context,
+        `${job.name}/${each}`,
+        (claimed) => withShared(claimed, job, (shared) => job.work(shared, log, each)),
+        job.renewal,
+      )
+    } catch (error) {
+      if (isStopped(error, { claim: undefined }) || context.stop?.aborted) return
+      log.error({ [job.name]: each, err: error as Error }, job.fails ?? FAILED)
+    } finally {
+      underWay.delete(each)
+    }
+  }
+  do {
+    if (!context.stop?.aborted)
+      for (const each of await job.each(context)) if (!underWay.has(each)) underWay.set(each, start(each))
+    if (underWay.size > 0) await Promise.race([Promise.all(underWay.values()), setTimeout(LOOK)])
+  } while (underWay.size > 0)
+}
+
 const FAILED = 'a round of the worker failed'
 
 /** Prepares a job for its ticks. Errors are logged and don't affect other jobs. */
@@ -121,6 +155,7 @@ export function ticksOf(job: Exclude<Job, SlotJob>, context: Context, log: Logge
     if (opened) return opened()
     if ('requested' in job) return runRequests(context, job, log)
     if ('polled' in job) return runPolled(context, job, log)
+    if ('each' in job) return runEach(context, job, log)
     if ('atStart' in job) return job.work(context, log)
     return undefined
   }

@@ -39,6 +39,7 @@ class Queues {
       main: left,
       watch: left,
       requested: left,
+      push: left,
       check: Promise.resolve(),
       mail: Promise.resolve(),
       left,

@@ -102,6 +102,7 @@ describe('a release that is not as it was written', () => {
         expect(await (await fetch(`${server.url}/readyz`)).json()).toMatchObject({
           status: 'ready',
           damaged: 0,
+          late: 0,
         })
       } finally {
         await server.stop()
