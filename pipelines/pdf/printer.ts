@@ -1,8 +1,10 @@
+import { availableParallelism } from 'node:os'
 import type { CDPSession, Page } from 'puppeteer'
 import type { LegalDate } from '#domain/dates.ts'
 import { isSilent, NoBrowser, startBrowser, type RunningBrowser } from '#lib/browser.ts'
 import { assertOutsideTransaction } from '#lib/inside-transaction.ts'
 import { lowerSession } from '#lib/priority.ts'
+import { sessionMemory } from '#lib/session-memory.ts'
 import type { Variant } from '#domain/publish/paths.ts'
 import type { RawPrint } from './finish/finish.ts'
 import type { Folios } from './finish/folios.ts'
@@ -38,15 +40,35 @@ interface Press {
 /** A browser with its pages. */
 interface Running {
   browser: RunningBrowser
+  /** Its free pages. */
   presses: Press[]
+  /** Prints it has made. */
+  printed: number
+  /** It is replaced before the next print. */
+  isWorn: boolean
 }
 
 interface Options {
-  /** Prints made in parallel; two keep two cores busy. */
+  /** Prints made in parallel: one for each core. */
   presses?: number
   /** Milliseconds after which an unresponsive browser is given up. */
   patience?: number
+  /** Prints after which a browser is replaced. */
+  wornAfter?: number
+  /** Bytes of memory above which a browser is replaced, and the number of prints between two looks at it. */
+  mostMemory?: number
+  looksAfter?: number
 }
+
+/** More would cost memory, while Chromium and what finishes prints have no core for them. */
+const MOST_PRESSES = 4
+
+/** A browser keeps a little of every document: it is replaced long before that matters. */
+const WORN_AFTER = 500
+const MOST_MEMORY = 1.5 * 1024 ** 3
+
+/** Prints between two looks at the memory of a browser. */
+const LOOKS_AFTER = 20
 
 /** After this many documents in a row that a fresh browser cannot print either, the fault is the browser's. */
 const GIVEN_UP_AFTER = 2
@@ -54,12 +76,16 @@ const GIVEN_UP_AFTER = 2
 /**
  * Prints HTML as PDF with Chrome or Chromium: no JavaScript, every request refused, fonts embedded in the document.
  * The same HTML and browser version give the same bytes. A browser that exits, is stopped or hangs is replaced, and
- * each document it failed to print is retried once in the new one.
+ * each document it failed to print is retried once in the new one. A print has 30 seconds. A browser that has printed
+ * much, or takes much memory, is replaced between two prints.
  */
 export class Printer {
   readonly #path: string
   readonly #presses: number
   readonly #patience: number | undefined
+  readonly #wornAfter: number
+  readonly #mostMemory: number
+  readonly #looksAfter: number
   #running: Promise<Running>
   readonly #waiting: (() => void)[] = []
   /** Pressings that another variant still has to be made of. */
@@ -69,10 +95,22 @@ export class Printer {
   /** Requests that documents tried to make. None left the browser. */
   refusedRequests = 0
 
-  private constructor(path: string, { presses = 2, patience }: Options) {
+  private constructor(
+    path: string,
+    {
+      presses,
+      patience,
+      wornAfter = WORN_AFTER,
+      mostMemory = MOST_MEMORY,
+      looksAfter = LOOKS_AFTER,
+    }: Options,
+  ) {
     this.#path = path
-    this.#presses = presses
+    this.#presses = presses ?? Math.min(MOST_PRESSES, availableParallelism())
     this.#patience = patience
+    this.#wornAfter = wornAfter
+    this.#mostMemory = mostMemory
+    this.#looksAfter = looksAfter
     this.#running = this.#start()
   }
 
@@ -92,7 +130,7 @@ export class Printer {
       const presses: Press[] = []
       for (let count = 0; count < this.#presses; count += 1) presses.push(await this.#press(browser))
       lowerSession(browser.browser.process()?.pid)
-      return { browser, presses }
+      return { browser, presses, printed: 0, isWorn: false }
     } catch (error) {
       await browser.kill()
       throw new NoBrowser(`${this.#path} did not start: ${(error as Error).message}`, { cause: error })
@@ -120,7 +158,11 @@ export class Printer {
     assertOutsideTransaction('A browser')
     for (;;) {
       const running = await this.#running
-      const press = running.presses.pop()
+      if (running.isWorn && running.presses.length === this.#presses) {
+        await this.#replace(running)
+        continue
+      }
+      const press = running.isWorn ? undefined : running.presses.pop()
       if (!press) {
         await new Promise<void>((resolve) => this.#waiting.push(resolve))
         continue
@@ -129,9 +171,17 @@ export class Printer {
         return await work(press, running)
       } finally {
         running.presses.push(press)
+        running.printed += 1
+        running.isWorn ||= this.#hasWorn(running)
         this.#waiting.shift()?.()
       }
     }
+  }
+
+  #hasWorn({ printed, browser }: Running): boolean {
+    if (printed >= this.#wornAfter) return true
+    if (printed % this.#looksAfter !== 0) return false
+    return (sessionMemory(browser.browser.process()?.pid) ?? 0) > this.#mostMemory
   }
 
   /** Ends a browser and starts another, unless that has been done already. */

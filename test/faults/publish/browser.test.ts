@@ -68,6 +68,29 @@ describe.runIf(existsSync('/proc/self/stat'))('a browser', () => {
     },
   )
 
+  it.each([
+    ['has printed as much as it may', { wornAfter: 3 }, 2],
+    ['takes more memory than it may', { mostMemory: 1, looksAfter: 1 }, 6],
+  ])('that %s is replaced between two prints, and nothing is lost', async (_what, options, started) => {
+    const printer = await Printer.start(await browserHere(env()), { presses: 2, ...options })
+    const seen = new Set(browsers())
+    try {
+      const whole = await printer.print(document('one'))
+      for (let round = 0; round < 5; round += 1) {
+        expect(await printer.print(document('one'))).toEqual(whole)
+        for (const pid of browsers()) seen.add(pid)
+      }
+      expect(seen.size).toBe(started)
+      const words = Array.from({ length: 9 }, (_, at) => `many ${at}`)
+      const printed = await Promise.all(words.map((each) => printer.print(document(each))))
+      expect(new Set(printed.map((each) => Buffer.from(each).toString('base64'))).size).toBe(9)
+      await expect.poll(browsers).toHaveLength(1)
+    } finally {
+      await printer.close()
+    }
+    expect(browsers()).toEqual([])
+  })
+
   it('that does not answer when it starts is given up, and started once more', async () => {
     const real = await browserHere(env())
     const stubborn = join(folder, 'stubborn')
