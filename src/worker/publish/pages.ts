@@ -7,7 +7,7 @@ import type { MappedPage } from '#pipelines/crawl/site-map.ts'
 import { guideFeedFiles, siteFeedFiles } from '#pipelines/feeds/output.ts'
 import { guideFormFiles, siteFormFiles } from '#pipelines/forms/output.ts'
 import { plannedFormerPage } from '#pipelines/html/former-page.ts'
-import { filesOfPages } from '#pipelines/html/output.ts'
+import { filesOfPages, RenderFailed } from '#pipelines/html/output.ts'
 import { guidePages } from '#pipelines/html/guide-pages.ts'
 import type { Documents, PlannedPage } from '#pipelines/html/page.ts'
 import { sitePages } from '#pipelines/html/site-pages.ts'
@@ -71,6 +71,19 @@ export function filesOfSite(
   ]
 }
 
+/** A file that cannot be composed fails like a page that cannot be rendered: what an entry is must not stop the others. */
+const failingAsRendered = (file: OutputFile): OutputFile => ({
+  ...file,
+  make() {
+    try {
+      return file.make()
+    } catch (error) {
+      if (error instanceof RenderFailed) throw error
+      throw new RenderFailed(`${file.path} could not be made: ${(error as Error).message}`, { cause: error })
+    }
+  },
+})
+
 /**
  * Every file of a site except the PDFs, which are printed first because pages state their length and size.
  * @param documents facts about the PDFs, by URL.
@@ -85,5 +98,5 @@ export function pageFiles(snapshot: Snapshot, documents: Documents, rendering: R
     for (const { path, listed, modified } of own.pages) mapped.push({ path, listed, modified })
     files.push(...own.files)
   }
-  return [...filesOfSite(snapshot, rendering, slices, mapped), ...files]
+  return [...filesOfSite(snapshot, rendering, slices, mapped), ...files].map(failingAsRendered)
 }

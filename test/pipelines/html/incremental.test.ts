@@ -21,6 +21,7 @@ import {
   type World,
 } from '../../fixtures/snapshot.ts'
 import { oneOf, randomOf, seeded } from '../../support/random.ts'
+import { standIn } from '../../support/stand-in.ts'
 
 const SEQUENCES = 200
 const EDITS = 3
@@ -270,4 +271,27 @@ describe('an incremental release', () => {
     expect([...seen.edits].sort()).toEqual([...names].sort())
     expect(seen.reused / seen.files).toBeGreaterThan(0.3)
   })
+})
+
+it('an entry that cannot be rendered is found when a file of its guide is made, whatever the file', () => {
+  const sound = snapshotOf(BEGIN.world)
+  const entries = sound.entries.map((each) =>
+    each.key === 'testland/offence/stalking'
+      ? standIn<typeof each>({ ...each, content: { ...each.content, elements: null } })
+      : each,
+  )
+  const files = pageFiles({ ...sound, entries }, new Map(), BEGIN.settings)
+  const failed = files.flatMap((file) => {
+    try {
+      void file.make()
+      return []
+    } catch (error) {
+      expect([file.path, (error as Error).name]).toEqual([file.path, 'RenderFailed'])
+      return [file.path]
+    }
+  })
+  expect(failed).toEqual(
+    expect.arrayContaining(['guides/testland/index.html', 'guides/testland/testland.epub', 'data/site.json']),
+  )
+  expect(failed.filter((path) => path.includes('highmoor'))).toEqual([])
 })
