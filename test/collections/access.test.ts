@@ -38,6 +38,7 @@ const TABLE: Record<string, { collections: CollectionSlug[]; read: Who[]; create
         'flags',
         'work',
         'releases',
+        'targets',
         'leases',
       ] as const),
       'digest-runs',

@@ -391,6 +391,7 @@ const TABLES: Record<string, string> = {
   'law-change-proposals': PROPOSALS,
   work: MACHINE,
   releases: MACHINE,
+  targets: MACHINE,
   leases: MACHINE,
   'digest-runs': MACHINE,
   subscribers: HIDDEN,
@@ -527,6 +528,10 @@ describe.skipIf(missing !== null || (databaseName === 'mongodb' && !full))(
       await payload.db.create({
         collection: 'releases',
         data: { seq: 1, name: '000001-abc', at: '2026-11-21T10:00:00Z', day: '2026-11-21', files: 1 },
+      })
+      await payload.db.create({
+        collection: 'targets',
+        data: { address: '/srv/www', release: '000001-abc', tries: 0, sentFiles: 1, sentBytes: 1 },
       })
       await payload.db.create({
         collection: 'flags',

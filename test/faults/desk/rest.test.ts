@@ -71,6 +71,7 @@ const SHOWN: Partial<Record<string, Data>> = {
   'host-states': { host: 'example.org', slot: '2026-11-21' },
   'digest-runs': { key: 'weekly/2026-W47', kind: 'weekly', fromSeq: 0, toSeq: 1, state: 'held', mails: 0 },
   releases: { seq: 1, name: '000001-abc', at: '2026-11-21T10:00:00Z', day: '2026-11-21', files: 1 },
+  targets: { address: '/srv/www', release: '000001-abc', tries: 0, sentFiles: 1, sentBytes: 1 },
 }
 
 /** What a sign-in, or asking for a password, moves of an account: the door is not the house. */
