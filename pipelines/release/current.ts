@@ -2,10 +2,16 @@ import { mkdir, open, readFile, readdir, rename, rm, stat, symlink } from 'node:
 import { join } from 'node:path'
 import { setAside } from '#lib/aside.ts'
 import { orElse } from '#lib/own-errors.ts'
-import { currentLink, currentName, RELEASE, releasesFolder, sequenceOf } from '#lib/release-names.ts'
+import {
+  currentLink,
+  currentName,
+  releasesFolder,
+  releasesOnDisk,
+  sequenceOf,
+} from '#lib/release-names.ts'
 import { MANIFEST, parseManifest, type Manifest } from './manifest.ts'
 
-export { currentLink, currentName, releasesFolder }
+export { currentLink, currentName, releasesFolder, releasesOnDisk as releaseNames }
 
 /** Milliseconds within which every server serves a release that was made current. */
 export const FOLLOWED_WITHIN = 250
@@ -31,19 +37,13 @@ export async function readCurrent(dataDir: string): Promise<Release | null> {
   return name === null ? null : readRelease(dataDir, name)
 }
 
-/** Names of all releases on disk, newest first: by number, independent of the clock. */
-export async function releaseNames(dataDir: string): Promise<string[]> {
-  const names = await readdir(releasesFolder(dataDir)).catch(orElse([]))
-  return names.filter((name) => RELEASE.test(name)).sort((a, b) => sequenceOf(b) - sequenceOf(a))
-}
-
 /** True where `current` is no link to a folder, although something was published. */
 export async function isCurrentLost(dataDir: string): Promise<boolean> {
   const name = await currentName(dataDir)
   const there =
     name !== null &&
     (await stat(join(releasesFolder(dataDir), name)).then((is) => is.isDirectory(), orElse(false)))
-  return !there && (name !== null || (await releaseNames(dataDir)).length > 0)
+  return !there && (name !== null || (await releasesOnDisk(dataDir)).length > 0)
 }
 
 /** Makes the releases folder, if missing. */

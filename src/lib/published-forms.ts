@@ -34,22 +34,25 @@ async function parsed<T>(dataDir: string, name: string): Promise<T | null> {
 }
 
 /**
- * The state of every entry in the current release, as stored on this disk. Read lazily: it is needed only if the
+ * The state of every entry in a release, the current one if none is named, as stored on this disk. Read lazily: it is needed only if the
  * database lacks what was published.
  */
 export class PublishedForms {
   readonly #dataDir: string
+  readonly #name: () => Promise<string | null>
   #forms: Promise<ReleaseForms | null> | null = null
   #heads: Promise<ReadonlyMap<string, number>> | null = null
   readonly #words = new Map<string, Promise<ReadonlyMap<string, Kept>>>()
 
-  constructor(dataDir: string) {
+  /** @param release its name; the current one without. */
+  constructor(dataDir: string, release: string | null = null) {
     this.#dataDir = dataDir
+    this.#name = () => (release === null ? currentName(dataDir) : Promise.resolve(release))
   }
 
   /** The whole list; null if nothing is published, or by a version that stored no forms. */
   all(): Promise<ReleaseForms | null> {
-    this.#forms ??= currentName(this.#dataDir).then((name) =>
+    this.#forms ??= this.#name().then((name) =>
       name === null ? null : parsed<ReleaseForms>(this.#dataDir, `${name}.${FORMS}`),
     )
     return this.#forms
@@ -62,7 +65,7 @@ export class PublishedForms {
 
   /** How many events an entry had when published: known even if no form was stored. */
   async eventsOf(entry: string): Promise<number | null> {
-    this.#heads ??= currentName(this.#dataDir).then(async (name) => {
+    this.#heads ??= this.#name().then(async (name) => {
       const kept = name === null ? null : await parsed<KeptHead[]>(this.#dataDir, `${name}.heads.json`)
       return new Map((kept ?? []).map(([key, n]) => [key, n]))
     })

@@ -1,5 +1,6 @@
-import { readlink } from 'node:fs/promises'
+import { readdir, readlink } from 'node:fs/promises'
 import { join } from 'node:path'
+import { orElse } from './own-errors.ts'
 
 export const releasesFolder = (dataDir: string): string => join(dataDir, 'releases')
 export const currentLink = (dataDir: string): string => join(dataDir, 'current')
@@ -9,6 +10,12 @@ export const RELEASE = /^\d{6,15}-[0-9a-f]+$/
 
 /** The sequence number in a name. */
 export const sequenceOf = (name: string): number => Number(/^\.?(\d{6,15})-/.exec(name)?.[1] ?? 0)
+
+/** Names of all releases on disk, newest first: by number, independent of the clock. */
+export async function releasesOnDisk(dataDir: string): Promise<string[]> {
+  const names = await readdir(releasesFolder(dataDir)).catch(orElse([]))
+  return names.filter((name) => RELEASE.test(name)).sort((a, b) => sequenceOf(b) - sequenceOf(a))
+}
 
 /** Something else is at the link's path or at one of its parents: treated as missing. */
 const NO_LINK = new Set(['ENOENT', 'EINVAL', 'ENOTDIR'])

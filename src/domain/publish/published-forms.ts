@@ -29,6 +29,18 @@ export interface ReleaseForms {
   site: Site
   /** What could not be published as it is. */
   problems: readonly PublishProblem[]
+  /** What a release shows that was made while publishing was held; absent in any other. */
+  held?: HeldForm
+}
+
+/** An earlier release, with what was carried over into it. */
+export interface HeldForm {
+  /** Name of the earlier release. */
+  release: string
+  /** The entries, places and site texts of today in it; null where nothing of one is live. */
+  carried: readonly (readonly [entry: string, hash: Sha256 | null])[]
+  /** Changes whose note was corrected since, and when. */
+  notes: readonly (readonly [seq: number, correctedAt: string])[]
 }
 
 /** Content stored with the release that first published it, one line each. */

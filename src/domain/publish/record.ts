@@ -5,6 +5,7 @@ import { isSound, thaw, type Edition } from '../content/editions.ts'
 import { ACCOUNT_ACTIONS, ACCOUNTS } from '../desk/accounts.ts'
 import { ACTIONS, chainProblem, type ChainEnd, type ChainEvent, type EditorialEvent } from '../desk/events.ts'
 import { sha256 } from '../hash.ts'
+import { HOLD_ACTIONS, PUBLISHING_CHAIN } from '../desk/hold.ts'
 import { replayHead, type Head } from '../desk/heads.ts'
 import { isStructureKind, parseEntryKey } from '../keys.ts'
 import { SHARED_ACTIONS } from '../desk/shared-edits.ts'
@@ -44,9 +45,11 @@ const EMPTY: readonly EditorialEvent[] = []
 
 /** True for the name of a chain that belongs to no entry. */
 const isOwnChain = (name: string): boolean =>
-  name === ACCOUNTS || FROZEN_COLLECTIONS.some((collection) => name.startsWith(`${collection}/`))
+  name === ACCOUNTS ||
+  name === PUBLISHING_CHAIN ||
+  FROZEN_COLLECTIONS.some((collection) => name.startsWith(`${collection}/`))
 
-const OWN_ACTIONS = { ...SHARED_ACTIONS, ...ACCOUNT_ACTIONS }
+const OWN_ACTIONS = { ...SHARED_ACTIONS, ...ACCOUNT_ACTIONS, ...HOLD_ACTIONS }
 
 function ownChainProblem(events: readonly ChainEvent<string>[], end: ChainEnd | null): string | null {
   const unknown = events.find(({ action }) => !(action in OWN_ACTIONS))

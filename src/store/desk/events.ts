@@ -87,6 +87,17 @@ export async function readChains<A extends string>(
   return all
 }
 
+/** The last event of a chain; null before the first. */
+export async function readLastEvent<A extends string>(
+  req: StoreRequest,
+  collection: EventCollection,
+  chain: string,
+): Promise<ChainEvent<A> | null> {
+  const where: Where = { entry: { equals: chain } }
+  const [last] = await findRows(req, collection, toEvent<A>, where, '-n', { limit: 1 })
+  return last ?? null
+}
+
 /** Every event of every entry, by entry and in order of n. */
 export const readAllEvents = (req: StoreRequest): Promise<Map<string, EditorialEvent[]>> =>
   readChains(req, 'editorial-events')

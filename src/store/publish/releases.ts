@@ -55,3 +55,7 @@ export async function writeReleaseRow(
     printed,
   })
 }
+
+/** When a release was published; null if the database does not know it. */
+export const releaseTimeOf = (req: StoreRequest, name: string): Promise<string | null> =>
+  findRow(req, 'releases', (row) => row.textOrNull('at'), { name: { equals: name } })

@@ -79,13 +79,13 @@ export async function readSnapshot(
 }
 
 /** The end of every event chain, by name. */
-const sortedEnds = (heads: readonly HeadToPublish[], ends: ReadonlyMap<string, ChainEnd>): HeadsList =>
+export const sortedEnds = (heads: readonly HeadToPublish[], ends: ReadonlyMap<string, ChainEnd>): HeadsList =>
   [...heads.map(({ head: { entry, chain } }) => [entry, chain] as const), ...ends]
     .map(([name, { n, hash }]): HeadsList[number] => [name, n, hash ?? ''])
     .sort(([a], [b]) => (a < b ? -1 : 1))
 
 /** Judged by key: an altered kind can't turn an entry into structure. */
-const isStructureHead = ({ entry }: Pick<Head, 'entry'>): boolean =>
+export const isStructureHead = ({ entry }: Pick<Head, 'entry'>): boolean =>
   isStructureKind(parseEntryKey(entry)?.kind ?? '')
 
 const partition = <T>(list: readonly T[], test: (each: T) => boolean): [T[], T[]] => [
@@ -94,7 +94,7 @@ const partition = <T>(list: readonly T[], test: (each: T) => boolean): [T[], T[]
 ]
 
 /** What is live according to the heads, and what must be according to the record of changes. */
-async function shownNow(
+export async function shownNow(
   heads: readonly HeadToPublish[],
   { changes, silent }: Recorded,
   timeZone: string,
