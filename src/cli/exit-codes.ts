@@ -35,6 +35,8 @@ const BY_NAME: Record<string, number> = {
   [UsageProblem.name]: EXIT.usage,
   CorpusRefused: EXIT.refused,
   NotEmpty: EXIT.refused,
+  // What the desk does not allow.
+  Refused: EXIT.refused,
   SiteMissing: EXIT.refused,
   // Payload's errors, also when raised in the server that owns the data.
   APIError: EXIT.refused,

@@ -8,6 +8,8 @@ const COMMANDS: Record<string, () => Promise<(program: Command) => void>> = {
   worker: async () => (await import('./commands/worker.ts')).workerCommand,
   publish: async () => (await import('./commands/publish.ts')).publishCommand,
   push: async () => (await import('./commands/push.ts')).pushCommand,
+  rollback: async () => (await import('./commands/rollback.ts')).rollbackCommand,
+  resume: async () => (await import('./commands/rollback.ts')).resumeCommand,
   verify: async () => (await import('./commands/verify.ts')).verifyCommand,
   key: async () => (await import('./commands/key.ts')).keyCommand,
   digest: async () => (await import('./commands/digest.ts')).digestCommand,

@@ -1,4 +1,5 @@
 import { guideProblemWords } from '#domain/content/guide-parts.ts'
+import { holdWords } from '#domain/desk/hold.ts'
 import type { Damage } from '#domain/publish/damage.ts'
 import { isLate, targetsNow, targetWords } from '#domain/publish/targets.ts'
 import { env } from '#lib/env.ts'
@@ -9,13 +10,14 @@ import { checkRelease } from '#pipelines/release/check.ts'
 import { currentName, isCurrentLost, readCurrent } from '#pipelines/release/current.ts'
 import { EXIT } from './exit-codes.ts'
 import { damagedLines, problemLines } from './problem-lines.ts'
+import { shown } from './shown.ts'
 
 /** Prints which release readers see, and its condition. */
 export async function status({ json }: { json: boolean }): Promise<void> {
   const { dataDir, publishTo } = env()
   const current = await readCurrent(dataDir)
   const damaged = current ? await checkRelease(current) : await lostRelease(dataDir)
-  const { problems = [], guides = [] } = (await readPublishingState(dataDir)) ?? {}
+  const { problems = [], guides = [], held = null } = (await readPublishingState(dataDir)) ?? {}
   const mended = (await readReleaseCheck(dataDir))?.mended ?? null
   const states = await readTargetFiles(
     dataDir,
@@ -34,13 +36,15 @@ export async function status({ json }: { json: boolean }): Promise<void> {
         damaged,
         mended,
         targets,
+        held,
       }
-    : { release: null, problems, guides: [], damaged, mended, targets }
-  if (problems.length + damaged.length + late.length > 0) process.exitCode = EXIT.attention
+    : { release: null, problems, guides: [], damaged, mended, targets, held }
+  if (problems.length + damaged.length + late.length > 0 || held) process.exitCode = EXIT.attention
   if (json) return void process.stdout.write(`${JSON.stringify(status)}\n`)
   const lines = current
     ? [
         `Readers see release ${current.name} of ${current.manifest.time}: ${current.manifest.files.length} files.`,
+        ...(held ? [shown(holdWords(held))] : []),
         ...guides.map(guideProblemWords),
         ...problemLines(problems),
       ]

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import type { GuideProblem } from '#domain/content/guide-parts.ts'
+import type { Hold } from '#domain/desk/hold.ts'
 import type { PublishProblem } from '#domain/desk/publish-problems.ts'
 import { readJson, writeJson } from './json-file.ts'
 
@@ -12,6 +13,8 @@ export interface PublishingState {
   problems: (PublishProblem & { since: string })[]
   /** Incomplete guides. */
   guides: GuideProblem[]
+  /** Publishing is held: readers have an earlier release. Absent or null while it is not. */
+  held?: Hold | null
 }
 
 const fileOf = (dataDir: string): string => join(dataDir, 'publishing.json')
@@ -20,7 +23,13 @@ const fileOf = (dataDir: string): string => join(dataDir, 'publishing.json')
 export async function readPublishingState(dataDir: string): Promise<PublishingState | null> {
   const state = await readJson<Partial<PublishingState>>(fileOf(dataDir))
   if (typeof state?.at !== 'string' || !Array.isArray(state.problems)) return null
-  return { at: state.at, release: state.release ?? '', problems: state.problems, guides: state.guides ?? [] }
+  return {
+    at: state.at,
+    release: state.release ?? '',
+    problems: state.problems,
+    guides: state.guides ?? [],
+    held: state.held ?? null,
+  }
 }
 
 export const writePublishingState = (dataDir: string, state: PublishingState): Promise<void> =>

@@ -1,9 +1,11 @@
 import type { Command } from 'commander'
 import { isLegalDate } from '#domain/dates.ts'
+import { holdWords } from '#domain/desk/hold.ts'
 import type { PublishProblem } from '#domain/desk/publish-problems.ts'
 import { EXIT, UsageProblem } from '../exit-codes.ts'
 import { run } from '../run.ts'
 import { madeAgainLines, problemLines } from '../problem-lines.ts'
+import { shown } from '../shown.ts'
 import { progressTo, seconds } from '../terminal.ts'
 
 interface Options {
@@ -38,13 +40,16 @@ async function publish(full: boolean, json: boolean): Promise<void> {
   report.end()
   needsPerson(receipt)
   if (json) return void process.stdout.write(`${JSON.stringify(receipt)}\n`)
-  const { name, changed, files, rendered, printed, milliseconds, missing, problems, madeAgain } = receipt
-  const lines = changed
-    ? [
-        `Published ${name}: ${files} files, ${rendered} pages rendered, ${printed} PDFs printed, the rest unchanged.`,
-        `Took ${seconds(milliseconds.total)}: PDFs ${seconds(milliseconds.print)}, pages ${seconds(milliseconds.render)}.`,
-      ]
-    : [`Nothing has changed: ${name} stays current.`]
+  const { name, changed, files, rendered, printed, milliseconds, missing, problems, madeAgain, held } =
+    receipt
+  const lines = held
+    ? [shown(holdWords(held)), `Readers see ${name}. “recourse resume” ends the hold.`]
+    : changed
+      ? [
+          `Published ${name}: ${files} files, ${rendered} pages rendered, ${printed} PDFs printed, the rest unchanged.`,
+          `Took ${seconds(milliseconds.total)}: PDFs ${seconds(milliseconds.print)}, pages ${seconds(milliseconds.render)}.`,
+        ]
+      : [`Nothing has changed: ${name} stays current.`]
   process.stdout.write(
     `${[...lines, ...madeAgainLines(madeAgain), ...missing, ...problemLines(problems)].join('\n')}\n`,
   )

@@ -92,6 +92,8 @@ const readiness =
       problems: state?.problems.length ?? 0,
       damaged: check?.release === release ? check.damaged.length : 0,
       late,
+      // Readers have an earlier release on purpose.
+      held: state?.held ? { release: state.held.release, at: state.held.at } : null,
       database: env.database.kind,
       transactions: env.database.kind === 'sqlite' ? true : env.database.transactions,
     })

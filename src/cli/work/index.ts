@@ -8,6 +8,8 @@ import type { Report } from './report.ts'
  */
 export const WORK = {
   publish: async () => (await import('./publish.ts')).publishWork,
+  'roll-back': async () => (await import('./roll-back.ts')).rollBackWork,
+  resume: async () => (await import('./roll-back.ts')).resumeWork,
   'publish-as-of': async () => (await import('./publish-as-of.ts')).publishAsOfWork,
   push: async () => (await import('./push.ts')).pushWork,
   'verify-events': async () => (await import('./verify.ts')).verifyEventsWork,

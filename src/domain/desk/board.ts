@@ -1,3 +1,4 @@
+import type { Hold } from './hold.ts'
 import type { RolesRequested } from './accounts.ts'
 import type { LegalDate } from '../dates.ts'
 import type { GuideProblem } from '../content/guide-parts.ts'
@@ -102,6 +103,8 @@ export interface BoardSite {
     at: { collection: string; id: string } | null
   })[]
   sample: boolean
+  /** Publishing is held; null while it is not. */
+  held: Hold | null
 }
 
 /** What only administrators can put right. */

@@ -8,7 +8,6 @@ import { guideProblems } from '#domain/publish/guides.ts'
 import type { HeldForm, ReleaseForms } from '#domain/publish/published-forms.ts'
 import { carriedOver, revivedBy, type Revived } from '#domain/publish/roll-back.ts'
 import { snapshotFrom, withOpened } from '#domain/publish/snapshot.ts'
-import type { Sha256 } from '#domain/hash.ts'
 import type { PublishedForms } from '#lib/published-forms.ts'
 import { readChainEnds } from '../desk/chains.ts'
 import { readStoredEditions } from '../desk/editions.ts'
@@ -67,10 +66,7 @@ async function safeStructure(
   return unlike.filter((key) => fixes.get(key)?.some((fix) => at === null || fix.at > at))
 }
 
-async function compare(
-  req: StoreRequest,
-  { release, at, before, forms }: Reading,
-): Promise<Compared> {
+async function compare(req: StoreRequest, { release, at, before, forms }: Reading): Promise<Compared> {
   const base = await before.all()
   if (!base)
     throw new NothingToCompare(
@@ -86,7 +82,11 @@ async function compare(
   for (const { seq, noteCorrectedAt } of recorded.changes)
     if (noteCorrectedAt !== null && told.has(seq))
       noteBefore.set(seq, (await before.change(seq))?.noteCorrectedAt ?? null)
-  const shown = await shownStructure(req, heads.filter(({ head }) => isStructureHead(head)), forms)
+  const shown = await shownStructure(
+    req,
+    heads.filter(({ head }) => isStructureHead(head)),
+    forms,
+  )
   const structure = await resolveStructure(req, shown, new Set(), forms)
   const revived = revivedBy({
     before: base,
@@ -133,7 +133,7 @@ export async function readHeld(
       const live = new Map(heads.map(({ head }) => [head.entry, head.live?.hash ?? null]))
       const held: HeldForm = {
         release: reading.release,
-        carried: carried.map((entry) => [entry, (live.get(entry) ?? null) as Sha256 | null] as const),
+        carried: carried.map((entry) => [entry, live.get(entry) ?? null] as const),
         notes,
       }
       return {
@@ -192,7 +192,10 @@ async function assembleHeld(
   const inputs = {
     req,
     day,
-    editions: await readStoredEditions(req, shown.map(({ hash }) => hash)),
+    editions: await readStoredEditions(
+      req,
+      shown.map(({ hash }) => hash),
+    ),
     lawChanges: await readOpenLawChanges(req, timeZone),
     unusable,
   }

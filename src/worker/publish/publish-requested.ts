@@ -28,6 +28,9 @@ const POLICY: Policy = {
       : (diskProblem(error) ?? (error as Error)).message,
 }
 
+/** Step of a request that was answered while publishing is held. */
+const HELD = 'Publishing is held'
+
 const STEPS: Record<PublishStep['step'], string> = {
   snapshot: 'Reading what is live',
   print: 'Printing PDFs',
@@ -43,7 +46,12 @@ export const readPublishRequests = ({ payload }: Context): Promise<Work[]> =>
 export async function publishAndLog(context: Claimed, log: Logger, requests: readonly Work[]): Promise<void> {
   const receipt = await publishRequested(context, requests)
   tellNews(log, receipt)
-  if (receipt.changed)
+  if (receipt.held)
+    log.info(
+      { release: receipt.name, changed: receipt.changed, hold: receipt.held },
+      'publishing is held: readers keep the earlier release',
+    )
+  else if (receipt.changed)
     log.info({ release: receipt.name, ms: receipt.milliseconds.total }, 'the site was published')
 }
 
@@ -86,7 +94,7 @@ export async function publishRequested(
       await new Promise((resolve) => setTimeout(resolve, receipt?.changed ? FOLLOWED_WITHIN : 0))
       return {
         note: {
-          step: STEPS.done,
+          step: receipt.held ? HELD : STEPS.done,
           done: 1,
           total: 1,
           problem: null,

@@ -5,6 +5,7 @@ import { formerAddresses } from '#domain/publish/former-addresses.ts'
 import { guideProblems } from '#domain/publish/guides.ts'
 import type { Damage } from '#domain/publish/damage.ts'
 import { pagesOnHold } from '#domain/publish/pages-on-hold.ts'
+import type { Hold } from '#domain/desk/hold.ts'
 import type { PublishProblem } from '#domain/desk/publish-problems.ts'
 import { RenderFailed } from '#pipelines/html/output.ts'
 import { PrintFailed } from '#pipelines/pdf/printer.ts'
@@ -13,15 +14,14 @@ import { documentFacts } from '#pipelines/release/manifest.ts'
 import { ReleaseWriter, type AddResult } from '#pipelines/release/write.ts'
 import { browserVersion } from '#lib/browser-install.ts'
 import { codeVersion } from '#lib/code-version.ts'
-import { withLock } from '#lib/lock.ts'
 import { PublishedForms } from '#lib/published-forms.ts'
 import { newestRelease, writeReleaseRow } from '#store/publish/releases.ts'
 import { readSnapshot } from '#store/publish/snapshot.ts'
-import { join } from 'node:path'
 import { currentToUse, noteMended } from './current-release.ts'
 import { browserHere } from './browser-here.ts'
 import { Gate, GateClosed } from './gate/gate.ts'
 import type { Context } from '../context.ts'
+import { assertHold, heldNow, HoldMoved, takeHeld, withPublishLock, type Taken } from './held.ts'
 import { notePublishing } from './note-publishing.ts'
 import { formsOfRelease } from './release-forms.ts'
 import { Renderer, type PlannedFile } from './renderer/renderer.ts'
@@ -62,7 +62,20 @@ export interface PublishReceipt {
   madeAgain: Damage[]
   /** Problems that are new since the last publication, and those that are gone. */
   news: { fresh: PublishProblem[]; mended: PublishProblem[] }
+  /** Publishing is held: readers have an earlier release, whatever is live. */
+  held: Hold | null
 }
+
+/** Receipt of a release whose files were taken over as they are. */
+const receiptOfTaken = ({ hold, problems, ...taken }: Taken, start: number): PublishReceipt => ({
+  ...taken,
+  held: hold,
+  problems: [...problems],
+  rendered: 0,
+  printed: 0,
+  milliseconds: { snapshot: 0, print: 0, render: 0, total: Math.round(performance.now() - start) },
+  missing: [],
+})
 
 /**
  * Publishes what is live: snapshot, PDFs, pages, release. The current release stays until the new one is complete.
@@ -71,13 +84,16 @@ export interface PublishReceipt {
  */
 export async function publish(context: Context, options: PublishOptions = {}): Promise<PublishReceipt> {
   const { dataDir } = context.env
+  const start = performance.now()
+  const taken = await takeHeld(context)
+  if (taken) return receiptOfTaken(taken, start)
   const path = await browserHere(context.env)
   const made = {
     ...options,
     code: await codeVersion(process.cwd()),
     browser: { path, version: await browserVersion(path) },
   }
-  return withLock(join(dataDir, 'publish.lock'), 'Another release is being published', async () => {
+  return withPublishLock(dataDir, async () => {
     const unusable = new Map<string, string>()
     const gate = new Gate(context)
     return withRenderer(context, made, async (renderer) => {
@@ -112,11 +128,12 @@ async function withRenderer<T>(
 /** @returns the receipt; or the entries that can't be rendered, for another attempt without them. */
 // eslint-disable-next-line max-lines-per-function -- one transaction of files: its steps are read in their order
 async function attempt(
-  { payload, clock, claim, env: { dataDir, siteTimeZone: timeZone, publicUrl, prints } }: Context,
+  { payload, clock, claim, env }: Context,
   { code, browser, full = false, progress = () => undefined }: PublishOptions & Made,
   renderer: Renderer,
   { unusable, gate }: { unusable: ReadonlyMap<string, string>; gate: Gate },
 ): Promise<{ receipt: PublishReceipt } | { unusable: ReadonlyMap<string, string> }> {
+  const { dataDir, siteTimeZone: timeZone, publicUrl, prints } = env
   const start = performance.now()
   const now = clock.now()
   progress({ step: 'snapshot', done: 0, total: 1 })
@@ -124,10 +141,12 @@ async function attempt(
   const newest = await newestRelease({ payload })
   const signing = signingOf({ dataDir, now, newest, usable })
   const forms = new PublishedForms(dataDir)
-  const read = await readSnapshot(payload, dayIn(timeZone, now), timeZone, {
-    forms,
-    unusable,
-  })
+  const hold = await heldNow({ payload, clock, env }, unusable)
+  // What needs no rendering was taken over before: publishing was held meanwhile.
+  if (hold && !hold.read) throw new HoldMoved()
+  const read = hold?.read
+    ? { ...hold.read, heads: hold.heads }
+    : await readSnapshot(payload, dayIn(timeZone, now), timeZone, { forms, unusable })
   const { snapshot, heads } = read
   const afterSnapshot = performance.now()
 
@@ -135,7 +154,7 @@ async function attempt(
   const culprits = async (): Promise<ReadonlyMap<string, string>> =>
     new Map([...(await renderer.unusable())].filter(([hash]) => !unusable.has(hash)))
 
-  const reused = full ? null : usable
+  const reused = full ? null : (hold?.release ?? usable)
   const writer = await ReleaseWriter.begin({
     dataDir,
     // The sequence continues even if the folder was lost or is local to another worker.
@@ -180,15 +199,18 @@ async function attempt(
       }
     }
 
-    const leftOut = await gate.judge({
-      renderer,
-      read,
-      forms,
-      folder: writer.folder,
-      files: [...printed.files, ...rendered.files, ...held],
-      last: usable,
-      full: reused === null,
-    })
+    // What readers had before, or what was corrected since, waits for no check while publishing is held.
+    const leftOut = hold
+      ? null
+      : await gate.judge({
+          renderer,
+          read,
+          forms,
+          folder: writer.folder,
+          files: [...printed.files, ...rendered.files, ...held],
+          last: usable,
+          full: reused === null,
+        })
     if (leftOut) {
       await writer.discard()
       return { unusable: leftOut }
@@ -225,10 +247,18 @@ async function attempt(
       missing: guides.map(guideProblemWords),
       problems,
       madeAgain,
+      held: hold?.hold ?? null,
     })
     const note = (name: string) =>
-      notePublishing(dataDir, { at: now.toISOString(), release: name, problems, guides })
+      notePublishing(dataDir, {
+        at: now.toISOString(),
+        release: name,
+        problems,
+        guides,
+        held: hold?.hold ?? null,
+      })
     const same =
+      !hold &&
       reused &&
       reused === current &&
       damaged.length + left.length === 0 &&
@@ -254,8 +284,12 @@ async function attempt(
         name: writer.name,
         read: { ...read, problems },
         forms,
+        held: hold?.held ?? null,
       }),
-      mayGoOut: () => claim?.check(),
+      mayGoOut: async () => {
+        await claim?.check()
+        await assertHold({ payload }, hold?.hold ?? null)
+      },
     })
     await writeReleaseRow(
       { payload },

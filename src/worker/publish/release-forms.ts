@@ -3,7 +3,7 @@ import { canonical } from '#domain/canonical.ts'
 import { changeHash } from '#domain/publish/changes.ts'
 import { isSound, type Edition } from '#domain/content/editions.ts'
 import type { Sha256 } from '#domain/hash.ts'
-import type { PublishedForm, ReleaseForms } from '#domain/publish/published-forms.ts'
+import type { HeldForm, PublishedForm, ReleaseForms } from '#domain/publish/published-forms.ts'
 import { FORMS, WORDS, type PublishedForms } from '#lib/published-forms.ts'
 import { releasesFolder } from '#lib/release-names.ts'
 import { readStoredEditions } from '#store/desk/editions.ts'
@@ -17,6 +17,8 @@ interface Keep {
   name: string
   read: Pick<SnapshotRead, 'snapshot' | 'shown' | 'problems'>
   forms: PublishedForms
+  /** What it shows while publishing is held; null while it is not. */
+  held: HeldForm | null
 }
 
 /** Editions read and written per batch: a site may have many. */
@@ -32,6 +34,7 @@ export async function formsOfRelease({
   name,
   read: { snapshot, shown, problems },
   forms,
+  held,
 }: Keep): Promise<Record<string, string | AsyncIterable<string>>> {
   const before = await forms.all()
   const there = new Set(await readdir(releasesFolder(dataDir)))
@@ -55,6 +58,7 @@ export async function formsOfRelease({
     places: snapshot.jurisdictions,
     site: snapshot.site,
     problems,
+    ...(held && { held }),
   }
   const fresh = entries.flatMap(({ hash, kept }) => (kept === name ? [hash] : []))
   const freshChanges = snapshot.changes.filter((_, index) => changes[index]?.[2] === name)

@@ -8,7 +8,7 @@ import { Runs } from '../../watch/runs.tsx'
 import { Due } from './due.tsx'
 import { Edited, LawChanges } from './law.tsx'
 import { listHref, Rows, Section } from './rows.tsx'
-import { NotPublished, PublishingFailed, SiteState } from './site-state.tsx'
+import { NotPublished, PublishingFailed, PublishingHeld, SiteState } from './site-state.tsx'
 import { EditorsAtWork, Staff } from './staff.tsx'
 
 interface Props {
@@ -184,6 +184,7 @@ export function BoardView({ admin, board, found, editorial, now, timeZone, watch
   const late = lists['second-review'].rows.some((row) => row.late)
   return (
     <>
+      {site.held && <PublishingHeld held={site.held} now={now} />}
       {site.failed && <PublishingFailed failed={site.failed} now={now} />}
       <NotPublished admin={admin} problems={site.problems} now={now} />
       <div className="board__columns">

@@ -60,6 +60,23 @@ export function SiteState({ admin, site: { release, underWay, next }, now, today
   )
 }
 
+/** Readers have an earlier release on purpose: everybody at the desk must know. */
+export function PublishingHeld({ held, now }: { held: NonNullable<BoardSite['held']>; now: Date }) {
+  return (
+    <section className="board__alarm" role="alert" aria-labelledby="board-held">
+      <h2 id="board-held">Publishing is held at release {held.sequence}</h2>
+      <p>
+        {held.by} rolled back {ago(held.at, now)}: {held.reason}
+      </p>
+      <p>
+        What goes live stays here until publishing is resumed. Withdrawals, corrections, urgent changes and
+        safety fixes reach readers all the same. An administrator of the server resumes with “recourse
+        resume”.
+      </p>
+    </section>
+  )
+}
+
 /** Why readers do not see the latest content yet. */
 export function PublishingFailed({ failed, now }: { failed: NonNullable<BoardSite['failed']>; now: Date }) {
   return (

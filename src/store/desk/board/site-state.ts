@@ -5,6 +5,7 @@ import type { Row } from '../../row.ts'
 import { findRows, type StoreRequest } from '../../rows.ts'
 import { toWork } from '../../work.ts'
 import { readSavedSite } from '../working-copies.ts'
+import { readHold } from '../hold.ts'
 import { countScheduled } from './heads.ts'
 import { count } from './rows.ts'
 
@@ -23,7 +24,7 @@ export async function readSiteState(
   req: StoreRequest,
   today: LegalDate,
 ): Promise<Omit<BoardSite, 'guides' | 'problems'>> {
-  const [[release], [running], [failed], [waiting], approved, later, fixes, confirmed, site] =
+  const [[release], [running], [failed], [waiting], approved, later, fixes, confirmed, site, held] =
     await Promise.all([
       findRows(req, 'releases', toRelease, {}, ['-seq'], { limit: 1 }),
       findRows(req, 'work', toWork, publishing('running'), ['-askedAt'], { limit: 1 }),
@@ -34,6 +35,7 @@ export async function readSiteState(
       count(req, 'heads', { fixHash: { greater_than: '' } }),
       count(req, 'heads', { withdrawalState: { equals: 'confirmed' } }),
       readSavedSite(req),
+      readHold(req),
     ])
   const work = running ?? waiting
   return {
@@ -44,5 +46,6 @@ export async function readSiteState(
       : null,
     next: approved - later + fixes + confirmed,
     sample: site.sample === true,
+    held,
   }
 }

@@ -3,6 +3,7 @@ import { slotAt } from '#domain/slots.ts'
 import type { Cadence } from '#domain/slots.ts'
 import type { Logger } from '#lib/log.ts'
 import { newestChange, readChangesOfKinds } from '#store/publish/changes.ts'
+import { readHold } from '#store/desk/hold.ts'
 import { beginRun, readUnplanned, notifiedUpTo } from '#store/mail/digest-runs.ts'
 import { readMailing } from '#store/mail/mailing.ts'
 import type { StoreRequest } from '#store/rows.ts'
@@ -72,6 +73,8 @@ export async function planDigest(context: Claimed, cadence: Cadence, log: Logger
   const { payload, clock, env, claim } = context
   const req = { payload }
   await planUrgent(context, log)
+  // It would tell changes that readers do not see. What is pressing is carried over, and was told above.
+  if (await readHold(req)) return null
   const toSeq = await tellable(req, clock.now())
   if (toSeq === null) return null
   await claim.check()
