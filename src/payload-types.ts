@@ -1367,7 +1367,7 @@ export interface EditorialEvent {
   hash?: string | null;
 }
 /**
- * Who changed which field of which body, instrument or source, and when: one chain for each record, each link with the hash of the one before.
+ * Who changed which field of which body, instrument or source, and who rolled back or resumed publishing, and when: one chain for each record, each link with the hash of the one before.
  *
  * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "shared-events".
@@ -1379,7 +1379,7 @@ export interface SharedEvent {
   at?: string | null;
   actorId?: string | null;
   actorName?: string | null;
-  action?: ('create' | 'save' | 'delete') | null;
+  action?: ('create' | 'save' | 'delete' | 'roll-back' | 'resume') | null;
   revision?: number | null;
   edition?: string | null;
   details?: string | null;

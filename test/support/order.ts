@@ -11,6 +11,7 @@ export const SECONDS: Record<string, number> = {
   'test/e2e/desk/entry-review.test.ts': 40,
   'test/e2e/desk/entry.test.ts': 40,
   'test/e2e/watch/watch.test.ts': 40,
+  'test/features/publish/roll-back.test.ts': 60,
   'test/faults/publish/publish.test.ts': 40,
   'test/faults/refused.test.ts': 40,
   'test/e2e/content/paste.test.ts': 40,

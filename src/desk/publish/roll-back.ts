@@ -33,7 +33,7 @@ const refuse = (refusal: Refusal): never => {
 /** @returns the reason as it is kept. @throws {Refused} */
 function allowed({ actor }: Desk, reason: string, what: string): string {
   if (!mayAdminister(actor)) refuse(no('role', `Only administrators ${what}.`))
-  const kept = cleaned(reason)
+  const kept = cleaned(reason).trim()
   if (kept === '') refuse(asks('reason', 'Give a reason: it stands in the record.', 'Give a reason.'))
   if (kept.length > MOST_REASON)
     refuse(asks('reason', `The reason may have ${MOST_REASON} characters at most.`, 'Shorten the reason.'))
