@@ -40,7 +40,8 @@ function allowed({ actor }: Desk, reason: string, what: string): string {
   return kept
 }
 
-const STALE = 'Somebody else rolled back or resumed publishing meanwhile. Reload, and look at what readers see now.'
+const STALE =
+  'Somebody else rolled back or resumed publishing meanwhile. Reload, and look at what readers see now.'
 
 /** The name of the release to give back to readers. @throws {Refused} */
 export async function releaseToGiveBack(
@@ -53,7 +54,10 @@ export async function releaseToGiveBack(
   const there = earlier.map(sequenceOf).slice(0, 20).join(', ')
   if (to === null && hold)
     refuse(
-      no('state', `Readers were already given back release ${hold.sequence}. Name the release that you want instead.`),
+      no(
+        'state',
+        `Readers were already given back release ${hold.sequence}. Name the release that you want instead.`,
+      ),
     )
   const found = to === null ? earlier[0] : earlier.find((name) => sequenceOf(name) === to)
   if (hold && found === hold.release)
@@ -145,4 +149,3 @@ export async function resumePublishing(
   })
   await askPublish(req, { entry: null, by: actor.name, at })
 }
-
