@@ -2,13 +2,7 @@ import { mkdir, open, readFile, readdir, rename, rm, stat, symlink } from 'node:
 import { join } from 'node:path'
 import { setAside } from '#lib/aside.ts'
 import { orElse } from '#lib/own-errors.ts'
-import {
-  currentLink,
-  currentName,
-  releasesFolder,
-  releasesOnDisk,
-  sequenceOf,
-} from '#lib/release-names.ts'
+import { currentLink, currentName, releasesFolder, releasesOnDisk, sequenceOf } from '#lib/release-names.ts'
 import { MANIFEST, parseManifest, type Manifest } from './manifest.ts'
 
 export { currentLink, currentName, releasesFolder, releasesOnDisk as releaseNames }

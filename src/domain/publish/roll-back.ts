@@ -76,8 +76,7 @@ export function revivedBy({ before, changes, safe, structure, noteBefore }: Fact
     if (edition !== null && safe.has(edition)) add(entry, title, 'safety')
     if (kind !== 'withdrawn' && losesContact(change)) add(entry, title, 'number')
   }
-  for (const { about, readers } of before.problems)
-    if (readers === 'pages') add(about, about, 'unknown')
+  for (const { about, readers } of before.problems) if (readers === 'pages') add(about, about, 'unknown')
   for (const entry of structure) add(entry, entry, 'safety')
   return [...found]
     .map(([entry, { title, why }]) => ({ entry, title, why: [...why] }))
