@@ -28,6 +28,21 @@ const minify = (file, text) =>
         .replace(/;}/g, '}')
     : minifySync(file, text, { compress: { target: 'es2015' } }).code.trim()
 
+/** A template that cannot be read is named, with the line as it stands in its file. */
+const compiled = (file, text, directed, options) => {
+  try {
+    return Handlebars.precompile(directed(), options)
+  } catch (error) {
+    let { message } = error
+    try {
+      Handlebars.parse(text)
+    } catch (own) {
+      message = own.message
+    }
+    throw new Error(`templates/${file}: ${message}`, { cause: error })
+  }
+}
+
 const tidy = (text) => text.replace(/\n+/g, '\n').trim()
 const sha = (text) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`
 
@@ -39,16 +54,17 @@ for (const file of files) {
     .replaceAll('\\', '/')
   const text = readFileSync(join(root, file), 'utf8')
   const source = file.endsWith('.hbs') ? tidy(text) : minify(file, text)
-  if (/\{\{\{|\{\{&/.test(source)) throw new Error(`${file}: unescaped output is not allowed. Use {{…}}.`)
+  if (/\{\{\{|\{\{&/.test(source))
+    throw new Error(`templates/${file}: unescaped output is not allowed. Use {{…}}.`)
   if (!file.endsWith('.hbs') && source.includes('{{'))
-    throw new Error(`${file}: “{{” cannot stand in a style or script.`)
+    throw new Error(`templates/${file}: “{{” cannot stand in a style or script.`)
   if (file.endsWith('.hbs')) {
     const wrong = wrongWords(source, wordAt)
-    if (wrong.length > 0) throw new Error(`${file}: ${wrong.join('\n')}`)
+    if (wrong.length > 0) throw new Error(`templates/${file}: ${wrong.join('\n')}`)
   }
   if (!file.endsWith('.hbs')) hashes[name] = sha(source)
-  const directed = file.endsWith('.hbs') ? withDirections(name, source) : source
-  specs[name] = Handlebars.precompile(directed, {
+  const directed = () => (file.endsWith('.hbs') ? withDirections(name, source) : source)
+  specs[name] = compiled(file, text, directed, {
     strict: true,
     preventIndent: true,
     knownHelpers: {

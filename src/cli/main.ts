@@ -10,6 +10,7 @@ const COMMANDS: Record<string, () => Promise<(program: Command) => void>> = {
   push: async () => (await import('./commands/push.ts')).pushCommand,
   rollback: async () => (await import('./commands/rollback.ts')).rollbackCommand,
   resume: async () => (await import('./commands/rollback.ts')).resumeCommand,
+  preview: async () => (await import('./commands/preview.ts')).previewCommand,
   verify: async () => (await import('./commands/verify.ts')).verifyCommand,
   key: async () => (await import('./commands/key.ts')).keyCommand,
   digest: async () => (await import('./commands/digest.ts')).digestCommand,
