@@ -28,23 +28,44 @@ const minify = (file, text) =>
         .replace(/;}/g, '}')
     : minifySync(file, text, { compress: { target: 'es2015' } }).code.trim()
 
-/** A template that cannot be read is named, with the line as it stands in its file. */
-const compiled = (file, text, directed, options) => {
-  try {
-    return Handlebars.precompile(directed(), options)
-  } catch (error) {
-    let { message } = error
-    try {
-      Handlebars.parse(text)
-    } catch (own) {
-      message = own.message
-    }
-    throw new Error(`templates/${file}: ${message}`, { cause: error })
-  }
-}
-
 const tidy = (text) => text.replace(/\n+/g, '\n').trim()
 const sha = (text) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`
+
+/** What a template or style must be, beyond what it says. @returns what is compiled. */
+function checked(file, text) {
+  const isTemplate = file.endsWith('.hbs')
+  const source = isTemplate ? tidy(text) : minify(file, text)
+  if (/\{\{\{|\{\{&/.test(source)) throw new Error('unescaped output is not allowed. Use {{…}}.')
+  if (!isTemplate && source.includes('{{')) throw new Error('“{{” cannot stand in a style or script.')
+  if (!isTemplate) return source
+  // Read as it stands in its file first: so a mistake is on the line that its author sees.
+  Handlebars.parse(text)
+  const wrong = wrongWords(source, wordAt)
+  if (wrong.length > 0) throw new Error(wrong.join('\n'))
+  return source
+}
+
+const OPTIONS = {
+  strict: true,
+  preventIndent: true,
+  knownHelpers: {
+    is: true,
+    and: true,
+    or: true,
+    has: true,
+    richText: true,
+    printText: true,
+    nestedText: true,
+    cssString: true,
+    join: true,
+    phrase: true,
+    el: true,
+    jsonData: true,
+    direction: true,
+    isolateStart: true,
+    isolateEnd: true,
+  },
+}
 
 const specs = {}
 const hashes = {}
@@ -52,39 +73,16 @@ for (const file of files) {
   const name = relative('.', file)
     .replace(/\.\w+$/, '')
     .replaceAll('\\', '/')
-  const text = readFileSync(join(root, file), 'utf8')
-  const source = file.endsWith('.hbs') ? tidy(text) : minify(file, text)
-  if (/\{\{\{|\{\{&/.test(source))
-    throw new Error(`templates/${file}: unescaped output is not allowed. Use {{…}}.`)
-  if (!file.endsWith('.hbs') && source.includes('{{'))
-    throw new Error(`templates/${file}: “{{” cannot stand in a style or script.`)
-  if (file.endsWith('.hbs')) {
-    const wrong = wrongWords(source, wordAt)
-    if (wrong.length > 0) throw new Error(`templates/${file}: ${wrong.join('\n')}`)
+  try {
+    const source = checked(file, readFileSync(join(root, file), 'utf8'))
+    if (!file.endsWith('.hbs')) hashes[name] = sha(source)
+    specs[name] = Handlebars.precompile(
+      file.endsWith('.hbs') ? withDirections(name, source) : source,
+      OPTIONS,
+    )
+  } catch (error) {
+    throw new Error(`templates/${file}: ${error.message}`, { cause: error })
   }
-  if (!file.endsWith('.hbs')) hashes[name] = sha(source)
-  const directed = () => (file.endsWith('.hbs') ? withDirections(name, source) : source)
-  specs[name] = compiled(file, text, directed, {
-    strict: true,
-    preventIndent: true,
-    knownHelpers: {
-      is: true,
-      and: true,
-      or: true,
-      has: true,
-      richText: true,
-      printText: true,
-      nestedText: true,
-      cssString: true,
-      join: true,
-      phrase: true,
-      el: true,
-      jsonData: true,
-      direction: true,
-      isolateStart: true,
-      isolateEnd: true,
-    },
-  })
 }
 
 const policy = (styles, scripts, formAction) =>
