@@ -26,6 +26,7 @@ export const SECONDS: Record<string, number> = {
   'test/faults/publish/same-bytes.test.ts': 40,
   'test/faults/server.test.ts': 30,
   'test/e2e/publish/site.test.ts': 30,
+  'test/e2e/publish/preview.test.ts': 15,
   'test/e2e/publish/hostile.test.ts': 20,
   'test/e2e/desk/structure.test.ts': 30,
   'test/faults/publish/recovery.test.ts': 25,

@@ -137,7 +137,7 @@ describe('a preview beside a running server', () => {
   })
 
   it('prints what it shows', async () => {
-    const response = await fetch(`${GUIDE}scotland.card.a4.pdf`)
+    const response = await fetch(`${GUIDE}scotland.a4.pdf`)
     expect([response.status, response.headers.get('content-type')]).toEqual([200, 'application/pdf'])
     expect(
       Buffer.from(await response.arrayBuffer())
