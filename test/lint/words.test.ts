@@ -43,12 +43,14 @@ const NOT_WORDS = new Set([
 /** Tables of the domain of which only the keys are read. */
 const BY_KEY = ['PAPERS', 'SITUATION_GROUPS']
 
-/** Code whose literals are names of fonts, commands to a browser, the head of a PDF, and a format's description. */
+/** Code whose literals are names of fonts, commands to a browser, operators and names in PDFs, and a format's description. */
 const NO_WORDS = [
   'pipelines/forms/data/schema.ts',
+  'pipelines/pdf/any-text.ts',
   'pipelines/pdf/finish/',
   'pipelines/pdf/fonts.ts',
   'pipelines/pdf/printer.ts',
+  'pipelines/pdf/text.ts',
 ]
 const hasWords = (file: string): boolean => !NO_WORDS.some((each) => file.startsWith(each))
 
