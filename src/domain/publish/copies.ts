@@ -1,3 +1,5 @@
+import parsePhoneNumber from 'libphonenumber-js/max'
+import type { Contact } from '../content/contacts.ts'
 import type { Entry } from '../content/content.ts'
 import type { FieldChange } from '../content/diff.ts'
 import { fieldsOf } from '../content/fields.ts'
@@ -18,8 +20,12 @@ export interface Warning {
 /** Kinds of change that make a copy unsafe, whatever they change. */
 const UNSAFE = new Set<Change['kind']>(['withdrawn', 'correction', 'urgent'])
 
-/** Fields that give phone numbers. */
-const DIALLED = new Set(['contacts', 'emergency'])
+/** Whether a field gives phone numbers. */
+const isDialled = (field: string): boolean =>
+  field === 'contacts' || field === 'emergency' || field.startsWith('steps.')
+
+/** The part of a field that gives them, where the field has parts. */
+const CONTACTS = 'contacts'
 
 /** Digits as a number is printed: “999”, “0300 123 4567”, “+44 (0)20 7946 0000”; not “24/7” or “9:30”. */
 const NUMBER = /(?<![\p{L}\d.:/])[+(]?\d[\d \u00A0\u202F()-]*\d(?![\p{L}\d.:/])/gu
@@ -30,11 +36,36 @@ const digitsOf = (number: string): string => number.replace(/\D/g, '')
 const numbersIn = (text: string | null): Map<string, string> =>
   new Map(
     [...(text ?? '').matchAll(NUMBER)]
-      .map(([number]): [string, string] => [digitsOf(number), number])
+      .map(([number]): [string, string] => [dialledDigits(number), number])
       .filter(([digits]) => digits.length > 2),
   )
 
-/** All numbers that a guide gives today, by their digits: another of its entries may give one that this one gave. */
+/** The digits of a number as printed: “+44 (0)20 …” is +44 20 … */
+const dialledDigits = (number: string): string =>
+  digitsOf(number.startsWith('+') ? number.replace('(0)', '') : number)
+
+/** The digits of a contact's value as it may be printed: with its country code, and in both national forms. */
+function formsOf({ value }: Contact): string[] {
+  const number = value.startsWith('+') ? parsePhoneNumber(value) : undefined
+  return number ? [digitsOf(value), number.nationalNumber, digitsOf(number.formatNational())] : []
+}
+
+function contactsOf(entry: Entry): readonly Contact[] {
+  switch (entry.kind) {
+    case 'profile':
+      return entry.content.emergency?.contacts ?? []
+    case 'channel':
+    case 'route':
+      return entry.content.contacts
+    case 'ladder':
+      return entry.content.steps.flatMap(({ contacts }) => contacts)
+    case 'offence':
+    case 'essential':
+      return []
+  }
+}
+
+/** All numbers that a guide gives today, in each of their forms: another of its entries may give one that this one gave. */
 function numbersOfGuide({
   profile,
   record,
@@ -56,9 +87,15 @@ function numbersOfGuide({
 
 const known = new WeakMap<Entry, readonly string[]>()
 
-/** The numbers that an entry gives, by their digits. Routes are in every guide. */
+/** The numbers that an entry gives to call, in each of their forms. Routes are in every guide. */
 function numbersOfEntry(entry: Entry): readonly string[] {
-  const numbers = known.get(entry) ?? fieldsOf(entry, null).flatMap(({ text }) => [...numbersIn(text).keys()])
+  const numbers = known.get(entry) ?? [
+    ...contactsOf(entry).flatMap(formsOf),
+    ...fieldsOf(entry, null)
+      .filter(({ id }) => isDialled(id))
+      .map(({ text, parts }) => (parts ? (parts.find(({ id }) => id === CONTACTS)?.text ?? null) : text))
+      .flatMap((text) => [...numbersIn(text).keys()]),
+  ]
   known.set(entry, numbers)
   return numbers
 }
@@ -71,10 +108,26 @@ function givenBy(guide: Guide): Given {
   return () => (given ??= numbersOfGuide(guide))
 }
 
+/**
+ * The contacts that a change took away. Where it tells no parts, all its text may be contacts, and a line that stays
+ * tells nothing.
+ */
+function takenBy({ before, after, details }: FieldChange): string | null {
+  if (details) return details.find(({ part }) => part === CONTACTS)?.before ?? null
+  const stayed = new Set(after?.split('\n'))
+  return (
+    before &&
+    before
+      .split('\n')
+      .filter((line) => !stayed.has(line))
+      .join('\n')
+  )
+}
+
 /** Numbers that fields gave, and that the guide no longer gives. */
 function numbersGone(fields: readonly FieldChange[], given: Given): string[] {
   const before = new Map(
-    fields.filter(({ field }) => DIALLED.has(field)).flatMap((field) => [...numbersIn(field.before)]),
+    fields.filter(({ field }) => isDialled(field)).flatMap((field) => [...numbersIn(takenBy(field))]),
   )
   return [...before].filter(([digits]) => !given().has(digits)).map(([, number]) => number)
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Change } from '#domain/publish/changes.ts'
 import { copyMark, warningsOf } from '#domain/publish/copies.ts'
 import { guidesOf } from '#domain/publish/guides.ts'
-import { change, contact, snapshotOf, withEntry, world } from '../../fixtures/snapshot.ts'
+import { change, citation, contact, snapshotOf, withEntry, world } from '../../fixtures/snapshot.ts'
 
 const POLICE = 'testland/channel/police'
 
@@ -66,6 +66,71 @@ describe('a copy made before some changes', () => {
       dialled(1, '0300 111 2222', '0300 777 7777'),
     ]
     expect(since(cameAndWent)).toEqual([])
+  })
+
+  describe('with a number of a step of the ladder', () => {
+    const step = (before: string, after: string, parts: boolean): Change =>
+      change(1, {
+        entry: 'testland/ladder',
+        entryKind: 'ladder',
+        fields: [
+          {
+            field: 'steps.ask-again',
+            label: 'Ask again',
+            before: `Ask again under the Act of 2003\n${before}`,
+            after: `Ask again under the Act of 2003\n${after}`,
+            ...(parts && { details: [{ part: 'contacts', before, after }] }),
+          },
+        ],
+      })
+
+    it.each([true, false])('is warned when it is gone, and the change tells its parts: %s', (parts) => {
+      const changes = [step('0300 555 2222', '0300 111 2222', parts)]
+      const warning = [[1, 'change', 'testland/ladder', '0300 555 2222']]
+      expect(told(since(changes))).toEqual(warning)
+      expect(told(ofAll(changes))).toEqual(warning)
+    })
+
+    it('is not warned of the years in other words of the step', () => {
+      const changes = [step('0300 111 2222', '0300 111 2222', false)]
+      expect([since(changes), ofAll(changes)]).toEqual([[], []])
+      const text = { part: 'text', before: 'Under the Act of 1861', after: 'Under the Act of 2003' }
+      const reworded = change(1, {
+        fields: [{ field: 'steps.a', label: 'A', ...text, details: [text] }],
+      })
+      expect(since([reworded])).toEqual([])
+    })
+  })
+
+  it('is warned of a number whose digits the guide has in other words only', () => {
+    const quoting = guidesOf(
+      snapshotOf(
+        withEntry<'channel'>(world(), POLICE, (one) => ({
+          ...one,
+          content: { ...one.content, does: 'Acts under section 105' },
+          citations: [citation('police', ['does'], { pinpoint: 's. 105' })],
+        })),
+      ),
+    ).find(({ place }) => place.key === 'testland')
+    if (!quoting) throw new Error('Testland has no guide.')
+    expect(told(warningsOf(quoting, [dialled(1, '105', '101')]).since(1))).toEqual([
+      [1, 'change', POLICE, '105'],
+    ])
+  })
+
+  it.each(['+44 300 111 2222', '+44 (0)300 111 2222', '+443001112222', '0300 1112222'])(
+    'is not warned of a number that is now printed in another form: %s',
+    (before) => {
+      expect(since([dialled(1, before, '0300 111 2222')])).toEqual([])
+    },
+  )
+
+  it('is not warned where a number has been given its country code, and is where it is another', () => {
+    const abroad = (before: string) => since([dialled(1, before, '+44 20 7946 0000')])
+    // The route to Farland gives +44 20 7946 0000.
+    expect(abroad('020 7946 0000')).toEqual([])
+    for (const other of ['+49 300 111 2222', '7946 0000', '020 7946 0001'])
+      expect(told(abroad(other))).toEqual([[1, 'change', POLICE, other]])
   })
 
   it('takes no hours, years or sections for a number', () => {
