@@ -15,9 +15,10 @@ export const copy = {
   whichIsYours:
     'The code or address on your copy leads to its line in the list below. Everything above that line has changed since your copy was made.',
   noneMarked:
-    'No line is marked as yours? Look for the day on your copy (“changed on …”): all that is listed for later days has changed since. If your copy is older than the list, or you cannot tell, take it as out of date and use the guide as it is now.',
+    'No line is marked as yours? Look for the day on your copy (“changed on …”): take all that is listed for that day or later as changed since. If your copy is older than the list, or you cannot tell, take it as out of date and use the guide as it is now.',
   first: 'First: what not to use from an older copy',
-  before: ({ day }: Values<'day'>) => `Concerns copies made before this change of ${day}.`,
+  before: ({ day }: Values<'day'>) =>
+    `Concerns copies made before this change of ${day}. If no line below is marked as yours, it concerns copies that name that day, too.`,
   marked: ({ mark }: Values<'mark'>) => `Copies marked ${mark}`,
   markedCurrent: ({ mark }: Values<'mark'>) => `Copies marked ${mark}: current`,
   nothingSince: 'Your copy is current. No entry of the guide has changed since it was made.',

@@ -130,7 +130,7 @@ describe('the page that tells whether a copy is current', () => {
       const general = [
         'none-marked',
         true,
-        'No line is marked as yours? Look for the day on your copy (“changed on …”): all that is listed for later days has changed since',
+        'No line is marked as yours? Look for the day on your copy (“changed on …”): take all that is listed for that day or later as changed since',
       ]
       expect(await shown('')).toEqual([general])
       expect(await shown('#v-999999')).toEqual([general])

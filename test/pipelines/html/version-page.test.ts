@@ -95,6 +95,20 @@ describe('the page that tells whether a copy is current', () => {
     expect(lineOf(html, 'v-2')).not.toContain('Correction')
   })
 
+  it('counts a change of the day that an unmarked copy names', () => {
+    const html = words(
+      page([
+        change(1, { at: '2026-11-03T08:00:00.000Z' }),
+        change(2, { at: '2026-11-03T16:00:00.000Z', kind: 'correction', corrects: 1 }),
+      ]),
+    )
+    expect(html).toContain('take all that is listed for that day or later as changed since')
+    expect(html).toContain(
+      'Concerns copies made before this change of 3 November 2026. If no line below is marked as yours, it concerns copies that name that day, too.',
+    )
+    expect(html).not.toContain('for later days')
+  })
+
   it('names the number to stop using', () => {
     const html = page([
       change(1),
