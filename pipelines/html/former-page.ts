@@ -21,7 +21,9 @@ export function formerPage(snapshot: Snapshot, path: string, timeZone: string): 
   const [profile] = entriesAt(snapshot, 'profile', place?.key)
   const guide = place && profile ? { place, profile } : null
   const heading = movedTo ? catalogue.former.moved : catalogue.former.gone
-  const blocks = prose(wordsOf(former, timeZone))
+  // Whoever comes here asks whether their copy is current. The page that it moved to does not say.
+  const forCopies = path.startsWith('/version/')
+  const blocks = prose(forCopies && movedTo ? ofCopies(movedTo) : wordsOf(former, timeZone))
   return {
     path,
     template: 'pages/text',
@@ -31,8 +33,8 @@ export function formerPage(snapshot: Snapshot, path: string, timeZone: string): 
         description: firstParagraph(blocks),
         bar: guide && barOf(guide),
         guide,
-        noindex: movedTo === null,
-        movedTo: movedTo?.path ?? null,
+        noindex: movedTo === null || forCopies,
+        movedTo: forCopies ? null : (movedTo?.path ?? null),
       }),
       heading,
       blocks,
@@ -40,6 +42,9 @@ export function formerPage(snapshot: Snapshot, path: string, timeZone: string): 
     },
   }
 }
+
+const ofCopies = ({ title }: NonNullable<Former['movedTo']>): string =>
+  [catalogue.former.noReliance, catalogue.former.nowOn({ title }), catalogue.page.inDanger].join('\n')
 
 /** Lines of text: what became of the page, the public reason, and that its copies are old. */
 function wordsOf(former: Former, timeZone: string): string {

@@ -104,11 +104,13 @@ function formerOfGuide(snapshot: Snapshot, slug: string, [first, second]: string
   if (first === undefined || second !== undefined) return ofGuide
   const section = placeAt(first)
   const own = guidePlaces(snapshot).find(({ key }) => key === section?.key)
+  // Its own address is no other page: it would lead to itself.
+  const elsewhere = section?.parent === place?.key ? null : sectionNow(snapshot, section)
   return {
     ...ofGuide,
     kind: 'section',
     place: section,
-    movedTo: own ? { path: paths.guide(own.slug), title: own.name } : null,
+    movedTo: own ? { path: paths.guide(own.slug), title: own.name } : elsewhere,
     withdrawal: withdrawalOfOnly(snapshot, first, 'profile'),
   }
 }

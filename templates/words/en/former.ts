@@ -5,6 +5,9 @@ export const former = {
   moved: 'This page has moved',
   movedTo: ({ title }: Values<'title'>) =>
     `What was here is now on the page “${title}”. Your browser goes there by itself; if it does not, follow the link.`,
+  noReliance: 'Do not rely on your print or file of this guide: what it says may no longer be right.',
+  nowOn: ({ title }: Values<'title'>) =>
+    `What the guide said is now on the page “${title}”. Follow the link and use what it says now.`,
   gone: 'This page is no longer published',
   withdrawnOn: ({ title, day }: Values<'title' | 'day'>) => `“${title}” was withdrawn on ${day}.`,
   guideWithdrawn: ({ place, day }: Values<'place' | 'day'>) =>

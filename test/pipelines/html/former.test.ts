@@ -148,6 +148,33 @@ describe('the page at an address that once had another', () => {
     expect(former(from, '/guides/testland/highmoor/').refresh).toBe('0; url=/guides/highmoor/')
   })
 
+  it('does not send copies of a guide that became a section away from the warning about them', () => {
+    const from = real()
+    const jurisdictions = from.jurisdictions.map((each) =>
+      each.key === 'highmoor' ? { ...each, guide: 'section' as const, parent: 'testland' } : each,
+    )
+    const page = former({ ...from, jurisdictions }, '/version/highmoor/')
+    expect(page.refresh).toBeUndefined()
+    expect(page.robots).toBe('noindex')
+    expect(page.lines).toEqual([
+      'This page has moved',
+      'Do not rely on your print or file of this guide: what it says may no longer be right.',
+      'What the guide said is now on the page “Highmoor”. Follow the link and use what it says now.',
+      DANGER,
+    ])
+    expect(page.links).toEqual(['/guides/testland/highmoor/'])
+  })
+
+  it('leads from a section to the guide that has it now, and never to itself', () => {
+    const from = real()
+    const jurisdictions = from.jurisdictions.map((each) =>
+      each.key === 'northmark' ? { ...each, parent: 'highmoor' } : each,
+    )
+    const moved = former({ ...from, jurisdictions }, '/guides/testland/northmark/')
+    expect(moved.refresh).toBe('0; url=/guides/highmoor/northmark/')
+    expect(former(from, '/guides/testland/northmark/').refresh).toBeUndefined()
+  })
+
   it('says no more than it knows', () => {
     const closed = real({ opened: [], live: [entry('profile')], jurisdictions: [place('testland')] })
     expect(former(closed, '/guides/testland/').lines).toEqual([
