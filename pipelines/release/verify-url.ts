@@ -1,5 +1,5 @@
 import { sha256 } from '#domain/hash.ts'
-import { pageAt } from '#domain/publish/paths.ts'
+import { fileOf, HOST_FILES, pageAt } from '#domain/publish/paths.ts'
 import type { Answer, Outbound } from '#lib/outbound/outbound.ts'
 import { OutboundProblem } from '#lib/outbound/problem.ts'
 import { MANIFEST } from './manifest.ts'
@@ -25,6 +25,9 @@ const encoded = (path: string): string => `./${encodeURI(path).replace(/[?#]/g, 
 
 /** Many hosts answer with this file only where they answer that there is none. */
 const NOT_FOUND = '404.html'
+
+/** Files that many hosts read and give to nobody: what they say shows in the headers of all others. */
+const READ_BY_HOSTS = HOST_FILES.map(fileOf)
 
 /** Room in a limit for a compressed form that is larger than its file. */
 const SLACK = 1_024
@@ -67,7 +70,7 @@ export function urlSource(outbound: Outbound, address: string): ReleaseSource {
         for (const uncompressed of [false, true]) {
           const answer = await ask(at, Math.min(bytes + SLACK, MOST_BYTES), uncompressed)
           const body = bodyOf(answer, path)
-          if (body === null) return [missing(path)]
+          if (body === null) return READ_BY_HOSTS.includes(path) ? [] : [missing(path)]
           if (sha256(body) !== expected) return [differs(path)]
           // The same file is stored twice: most readers get it compressed, some do not.
           if (!answer.headers['content-encoding']) return []

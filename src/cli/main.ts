@@ -11,6 +11,7 @@ const COMMANDS: Record<string, () => Promise<(program: Command) => void>> = {
   rollback: async () => (await import('./commands/rollback.ts')).rollbackCommand,
   resume: async () => (await import('./commands/rollback.ts')).resumeCommand,
   preview: async () => (await import('./commands/preview.ts')).previewCommand,
+  hosts: async () => (await import('./commands/hosts.ts')).hostsCommand,
   verify: async () => (await import('./commands/verify.ts')).verifyCommand,
   key: async () => (await import('./commands/key.ts')).keyCommand,
   digest: async () => (await import('./commands/digest.ts')).digestCommand,

@@ -102,6 +102,11 @@ const schema = z.object({
   PRINTS: readBy(printsOf).default('sheet,card,large,discreet'),
   /** Folders that each release is pushed to, comma-separated: `/srv/www, /mnt/mirror`. */
   PUBLISH_TO: readBy(targetsOf).default(''),
+  /** Address at which a host of pushed releases reaches this server, without a path: `/subscribe` is passed on to it. */
+  SERVER_URL: z
+    .string()
+    .refine(isOrigin, 'must be scheme, host and port alone: https://server.example.org')
+    .optional(),
   /** Path of Chrome or Chromium; without it the usual places are searched. */
   CHROME_PATH: z.string().optional(),
   /** Program search path; set by every system. */
@@ -132,6 +137,8 @@ export interface Env {
   mailFrom: string
   prints: WantedPrints
   publishTo: readonly Target[]
+  /** Without a trailing slash; null if hosts of pushed releases do not reach this server. */
+  serverUrl: string | null
   chromePath: string | null
   searchPath: string
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
@@ -142,7 +149,7 @@ export class EnvProblem extends Error {
 }
 
 /** The address at which this machine itself reaches the listener. */
-function addressOf(host: string, port: number): string {
+export function listeningAt(host: string, port: number): string {
   const everywhere = host === '0.0.0.0' || host === '::'
   return `http://${everywhere ? 'localhost' : host.includes(':') ? `[${host}]` : host}:${port}`
 }
@@ -199,7 +206,7 @@ export function readEnv(source: Record<string, string | undefined>): Env {
   const values = parsed.data
   const dataDir = resolve(values.DATA_DIR)
   return {
-    publicUrl: (values.PUBLIC_URL ?? addressOf(values.HOST, values.PORT)).replace(/\/$/, ''),
+    publicUrl: (values.PUBLIC_URL ?? listeningAt(values.HOST, values.PORT)).replace(/\/$/, ''),
     host: values.HOST,
     port: values.PORT,
     trustedProxies: values.TRUSTED_PROXIES,
@@ -217,6 +224,7 @@ export function readEnv(source: Record<string, string | undefined>): Env {
     mailFrom: values.MAIL_FROM,
     prints: printsOf(values.PRINTS),
     publishTo: outside(dataDir, targetsOf(values.PUBLISH_TO)),
+    serverUrl: values.SERVER_URL?.replace(/\/$/, '') ?? null,
     chromePath: values.CHROME_PATH ?? null,
     searchPath: values.PATH,
     logLevel: values.LOG_LEVEL,

@@ -234,6 +234,20 @@ describe('recourse verify <URL>', () => {
     expect(asked.filter((url) => url !== '/manifest.json').sort()).toEqual(['/http:/evil.example', '/ok:x'])
   })
 
+  it('misses no file that hosts read and give to nobody, but one that they give altered', async () => {
+    const names = ['_headers', '_redirects', 'more.html']
+    const files = names.map((path) => fileAt(path, 1))
+    const answers: [string | null, string[]][] = [
+      [null, ['/more.html is missing']],
+      ['y', names.map((path) => `/${path} differs from the manifest`)],
+    ]
+    for (const [answer, expected] of answers) {
+      const host = await hostileSite({ files }, () => answer)
+      expect((await problemsAt(addressOf(host))).sort()).toEqual(expected)
+      host.close()
+    }
+  })
+
   it('shows what a terminal would obey, and lets no name forge a line', async () => {
     const forged = 'a.html\nVerified: release 9\u001b[2K\u009b2K\u202egpj.b'
     const hostile = await hostileSite({ files: [fileAt(forged, 1)] }, () => null)

@@ -16,11 +16,18 @@ export interface Nginx {
   stop(): Promise<void>
 }
 
-/**
- * A real nginx in front of a server, configured as in `docs/operations.md`; on the loopback, with all its files in
- * one folder.
- */
-export async function startNginx(upstream: string): Promise<Nginx> {
+/** A real nginx in front of a server, configured as in `docs/operations.md`. */
+export const startNginx = (upstream: string): Promise<Nginx> =>
+  startNginxWith(`location / {
+      proxy_pass ${upstream};
+      proxy_http_version 1.1;
+      proxy_set_header Host $host:$server_port;
+      proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;
+      proxy_set_header X-Forwarded-Proto $scheme;
+    }`)
+
+/** A real nginx on the loopback, with all its files in one folder. @param block what its server block holds. */
+export async function startNginxWith(block: string): Promise<Nginx> {
   if (BINARY === undefined) throw new Error('There is no nginx here.')
   const folder = mkdtempSync(join(tmpdir(), 'recourse-nginx-'))
   const port = await freePort()
@@ -36,13 +43,7 @@ http {
   ${temporary.join('\n  ')}
   server {
     listen 127.0.0.1:${port};
-    location / {
-      proxy_pass ${upstream};
-      proxy_http_version 1.1;
-      proxy_set_header Host $host:$server_port;
-      proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;
-      proxy_set_header X-Forwarded-Proto $scheme;
-    }
+    ${block}
   }
 }
 `,

@@ -1,52 +1,30 @@
 import type { ServerResponse } from 'node:http'
-import { FEED_TYPES, GUIDE_FORMS, paths, type FeedFormat } from '#domain/publish/paths.ts'
-import { formsPolicy, sitePolicy } from '#templates/engine.ts'
+import { commonHeaders, siteHeaders as headersOfSite, typeOf } from '#pipelines/hosts/headers.ts'
+import { formsPolicy } from '#templates/engine.ts'
 
-/** Headers of every response. */
-function common(response: ServerResponse, https: boolean): void {
-  response.setHeader('X-Content-Type-Options', 'nosniff')
-  response.setHeader('Referrer-Policy', 'no-referrer')
-  response.setHeader('Cross-Origin-Opener-Policy', 'same-origin')
-  response.setHeader('Cross-Origin-Resource-Policy', 'same-origin')
-  response.setHeader(
-    'Permissions-Policy',
-    'camera=(), microphone=(), geolocation=(), browsing-topics=(), interest-cohort=()',
-  )
-  if (https) response.setHeader('Strict-Transport-Security', 'max-age=63072000; includeSubDomains')
+function setEach(response: ServerResponse, headers: Readonly<Record<string, string>>): void {
+  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value)
 }
 
-/** The public site: nothing runs but its own inline style and scripts. A page itself allows only those it has. */
-export function siteHeaders(response: ServerResponse, https: boolean): void {
-  common(response, https)
-  response.setHeader('Content-Security-Policy', `${sitePolicy}; frame-ancestors 'none'`)
-  response.setHeader('Cache-Control', 'no-cache')
-}
+/** The public site. */
+export const siteHeaders = (response: ServerResponse, https: boolean): void =>
+  setEach(response, headersOfSite(https))
 
 /** Subscription pages: site styles, forms that post to the site itself, and no caching anywhere. */
 export function subscribeHeaders(response: ServerResponse, https: boolean): void {
-  common(response, https)
+  setEach(response, commonHeaders(https))
   response.setHeader('Content-Security-Policy', `${formsPolicy}; frame-ancestors 'none'`)
 }
 
-/**
- * Sets types that the extension alone doesn't tell: that of `feed.json`, of the icon and of a signature, and the
- * encoding of plain text.
- */
+/** Sets the type of a file. The address of a page does not tell it: that is left to whoever reads the file. */
 export function typeHeaders(response: ServerResponse, path: string): void {
-  const format = /(?:^|\/)feed\.(\w+)$/.exec(path)?.[1]
-  const type = path.endsWith('.txt')
-    ? GUIDE_FORMS.text.type
-    : path === paths.icon
-      ? 'image/vnd.microsoft.icon'
-      : path.endsWith('.sig')
-        ? 'application/octet-stream'
-        : (FEED_TYPES[format as FeedFormat] as string | undefined)
+  const type = typeOf(path)
   if (type) response.setHeader('Content-Type', type)
 }
 
 /** The admin: its own scripts and styles, some inlined by Next; no other site, no framing. */
 export function adminHeaders(response: ServerResponse, https: boolean): void {
-  common(response, https)
+  setEach(response, commonHeaders(https))
   response.setHeader(
     'Content-Security-Policy',
     [

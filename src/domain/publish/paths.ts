@@ -6,6 +6,8 @@ export const paths = {
   robots: '/robots.txt',
   siteMap: '/sitemap.xml',
   icon: '/favicon.ico',
+  hostHeaders: '/_headers',
+  hostRedirects: '/_redirects',
   essentials: '/essentials/',
   essential: (slug: string): string => `/essentials/${slug}/`,
   guide: (slug: string): string => `/guides/${slug}/`,
@@ -72,6 +74,12 @@ export type GuideForm = keyof typeof GUIDE_FORMS
 
 /** The published JSON Schemas. A change that breaks their readers gets another name. */
 export type DataSchema = 'guide-1' | 'site-1'
+
+/**
+ * Files for hosts of static files, which must stand at the root of what they serve. Most of them read these and give
+ * them to nobody.
+ */
+export const HOST_FILES: readonly string[] = [paths.hostHeaders, paths.hostRedirects]
 
 /** The release file served at an address: `/about/` is `about/index.html`. */
 export const fileOf = (path: string): string =>

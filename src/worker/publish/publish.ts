@@ -7,6 +7,7 @@ import type { Damage } from '#domain/publish/damage.ts'
 import { pagesOnHold } from '#domain/publish/pages-on-hold.ts'
 import type { Hold } from '#domain/desk/hold.ts'
 import type { PublishProblem } from '#domain/desk/publish-problems.ts'
+import { hostFiles } from '#pipelines/hosts/files.ts'
 import { RenderFailed } from '#pipelines/html/output.ts'
 import { PrintFailed } from '#pipelines/pdf/printer.ts'
 import { nextSequence } from '#pipelines/release/current.ts'
@@ -186,7 +187,9 @@ async function attempt(
     const documents = new Map([...facts].map(([path, each]) => [`/${path}`, each]))
     const planned = made(await renderer.pages(documents))
     const former = formerAddresses(usable?.manifest.files ?? [], planned, isHeld)
-    const pages = [...planned, ...(await renderer.former(former))]
+    // This server needs none of these: they are for the hosts that releases are pushed to.
+    const forHosts = env.publishTo.length > 0 ? hostFiles(env) : []
+    const pages = [...planned, ...(await renderer.former(former)), ...forHosts]
     const rendered = await writer.add(pages, {
       progress: (done) => progress({ step: 'render', done, total: pages.length }),
       mayFail: (error) => error instanceof RenderFailed,

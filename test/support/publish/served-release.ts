@@ -7,11 +7,11 @@ import { createLog } from '#lib/log.ts'
 import { published } from '../command.ts'
 
 /**
- * The published sample, served by the server's own code without the admin: test files that only read share one
+ * A published release, by default the sample, served by the server's own code without the admin: test files that only read share one
  * release, and need not wait for the admin to load.
  */
-export async function servedRelease(): Promise<{ url: string; close(): void }> {
-  const dataDir = await published()
+export async function servedRelease(folder?: string): Promise<{ url: string; close(): void }> {
+  const dataDir = folder ?? (await published())
   const server = createHttpServer({
     env: readEnv({ DATA_DIR: dataDir }),
     log: createLog('silent'),

@@ -1,0 +1,58 @@
+import { hashOf } from '#domain/hash.ts'
+import type { OutputFile } from '#domain/publish/outputs.ts'
+import { fileOf, paths } from '#domain/publish/paths.ts'
+import { BY_SERVER } from './by-server.ts'
+import { siteHeaders, typeOf, type Headers } from './headers.ts'
+
+interface Options {
+  /** Address of the site: over https, readers are told to stay there. */
+  publicUrl: string
+  /** Address at which a host reaches the server itself; null if it does not. */
+  serverUrl: string | null
+}
+
+/** Stands for any guide. */
+const ANY = ':guide'
+
+/**
+ * Files whose type hosts do not tell by their extension, or tell otherwise. Each is matched by one rule: hosts join
+ * what several rules say of one header.
+ */
+const TYPED = [
+  paths.feed('atom'),
+  paths.feed('json'),
+  paths.guideFeed(ANY, 'atom'),
+  paths.guideFeed(ANY, 'json'),
+  paths.icon,
+  '/manifest.sig',
+]
+
+const rule = (path: string, headers: Headers): string =>
+  [path, ...Object.entries(headers).map(([name, value]) => `  ${name}: ${value}`)].join('\n')
+
+/** The file `_headers`, as Netlify and Cloudflare read it. */
+export function headersText({ publicUrl }: Pick<Options, 'publicUrl'>): string {
+  const types = TYPED.map((path) => rule(path, { 'Content-Type': typeOf(path) ?? '' }))
+  return `${[rule('/*', siteHeaders(publicUrl.startsWith('https:'))), ...types].join('\n\n')}\n`
+}
+
+/** The file `_redirects`: what no file answers is answered by the server, under the address of the site. */
+export const redirectsText = (serverUrl: string): string =>
+  BY_SERVER.map(
+    (part) => `/${part} ${serverUrl}/${part} 200\n/${part}/* ${serverUrl}/${part}/:splat 200\n`,
+  ).join('')
+
+const encoder = new TextEncoder()
+
+/** Files that tell a host of static files what this server does by itself. */
+export function hostFiles({ publicUrl, serverUrl }: Options): OutputFile[] {
+  const file = (path: string, text: string): OutputFile => ({
+    path: fileOf(path),
+    inputs: hashOf({ path, text }),
+    make: () => encoder.encode(text),
+  })
+  return [
+    file(paths.hostHeaders, headersText({ publicUrl })),
+    ...(serverUrl === null ? [] : [file(paths.hostRedirects, redirectsText(serverUrl))]),
+  ]
+}

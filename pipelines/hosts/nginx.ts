@@ -1,0 +1,59 @@
+import { FEED_TYPES, fileOf, HOST_FILES, paths } from '#domain/publish/paths.ts'
+import { BY_SERVER } from './by-server.ts'
+import { JSON_FEED, lastingHeaders, TYPES } from './headers.ts'
+
+interface Options {
+  /** Address of the site, whose host the server must be asked for. */
+  publicUrl: string
+  /** Address at which nginx reaches the server. */
+  serverUrl: string
+  /** Folder that releases are pushed to: a plain path. */
+  folder: string
+}
+
+const quoted = (text: string): string => `"${text.replace(/["\\]/g, '\\$&')}"`
+
+/** Types that are worth compressing. */
+const TEXTS = [TYPES.html, TYPES.json, TYPES.atom, TYPES.txt, TYPES.xml, FEED_TYPES.json]
+
+/** A file whose type its extension does not tell. */
+const typed = (pattern: string, type: string): string =>
+  `  location ~ ${pattern} {\n    types { }\n    default_type ${quoted(type)};\n  }`
+
+/** What a server block of nginx needs to answer as this server does. */
+export function nginxText({ publicUrl, serverUrl, folder }: Options): string {
+  const headers = Object.entries(lastingHeaders(publicUrl.startsWith('https:')))
+  const host = HOST_FILES.map(fileOf).join('|')
+  return `# What a server block needs to serve ${publicUrl} from pushed releases.
+root ${folder}/current;
+default_type application/octet-stream;
+types {
+${Object.entries(TYPES)
+  .map(([extension, type]) => `  ${quoted(type)} ${extension};`)
+  .join('\n')}
+}
+gzip on;
+gzip_vary on;
+gzip_types ${TEXTS.map(quoted).join(' ')};
+# Each file is also there as brotli. Where nginx has the module for it:
+# brotli_static on;
+error_page 404 ${paths.notFound};
+
+location / {
+${headers.map(([name, value]) => `  add_header ${name} ${quoted(value)} always;`).join('\n')}
+  try_files $uri $uri/index.html =404;
+${typed(`/${JSON_FEED.replace('.', '\\.')}$`, FEED_TYPES.json)}
+${typed(`^/(?:${host})$`, TYPES.txt)}
+}
+
+# What no file answers: subscriptions and the admin. The server must trust this proxy: TRUSTED_PROXIES.
+location ~ ^/(?:${BY_SERVER.join('|')})(?:/|$) {
+  client_max_body_size 2m;
+  proxy_pass ${serverUrl};
+  proxy_http_version 1.1;
+  proxy_set_header Host ${new URL(publicUrl).host};
+  proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;
+  proxy_set_header X-Forwarded-Proto $scheme;
+}
+`
+}

@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest'
+import { partOf } from '#cli/serve/target.ts'
+import { hostFiles } from '#pipelines/hosts/files.ts'
+import { lastingHeaders, siteHeaders } from '#pipelines/hosts/headers.ts'
+import { nginxText } from '#pipelines/hosts/nginx.ts'
+import { headersAtHost, parsedHeaders } from '../../support/publish/host-headers.ts'
+
+const SITE = 'https://guides.example.org'
+const SERVER = 'https://server.example.org'
+
+async function filesOf(options: Parameters<typeof hostFiles>[0]): Promise<Record<string, string>> {
+  const files = await Promise.all(
+    hostFiles(options).map(async (file) => [file.path, Buffer.from(await file.make()).toString()] as const),
+  )
+  return Object.fromEntries(files)
+}
+
+describe('the file _headers', () => {
+  it('stays within what hosts read: 100 rules, 2,000 characters in a line, one splat in a path', async () => {
+    const { _headers: text = '' } = await filesOf({ publicUrl: SITE, serverUrl: SERVER })
+    const rules = parsedHeaders(text)
+    expect(rules.length).toBeGreaterThan(1)
+    expect(rules.length).toBeLessThanOrEqual(100)
+    expect(Math.max(...text.split('\n').map(({ length }) => length))).toBeLessThanOrEqual(2_000)
+    for (const { path } of rules) expect(path.split('*').length).toBeLessThanOrEqual(2)
+  })
+
+  it('names each header of a path once, so that no host joins two values', async () => {
+    const { _headers: text = '' } = await filesOf({ publicUrl: SITE, serverUrl: null })
+    const rules = parsedHeaders(text)
+    for (const path of ['/feed.json', '/guides/scotland/feed.atom', '/favicon.ico', '/manifest.sig']) {
+      const names = rules
+        .filter(({ pattern }) => pattern.test(path))
+        .flatMap(({ headers }) => headers.map(([name]) => name))
+      expect(names).toContain('content-type')
+      expect(new Set(names).size).toBe(names.length)
+    }
+    expect(headersAtHost(rules, '/guides/scotland/feed.json', 'feed.json')['content-type']).toBe(
+      'application/feed+json',
+    )
+  })
+
+  it('keeps readers on https, where the site is there', async () => {
+    const files = [SITE, 'http://guides.example.org'].map((publicUrl) =>
+      filesOf({ publicUrl, serverUrl: null }),
+    )
+    const told = (await Promise.all(files)).map(({ _headers: text = '' }) =>
+      text.includes('max-age=63072000'),
+    )
+    expect(told).toEqual([true, false])
+  })
+
+  it('is made anew when what it says changes, and only then', () => {
+    const inputs = (publicUrl: string) => hostFiles({ publicUrl, serverUrl: null }).map((file) => file.inputs)
+    expect(inputs(SITE)).toEqual(inputs('https://other.example.org'))
+    expect(inputs(SITE)).not.toEqual(inputs('http://guides.example.org'))
+  })
+})
+
+describe('the file _redirects', () => {
+  it('passes what no file answers on to the server, within 1,000 characters a line', async () => {
+    const { _redirects: text = '' } = await filesOf({ publicUrl: SITE, serverUrl: SERVER })
+    const lines = text.trimEnd().split('\n')
+    expect(lines.slice(0, 2)).toEqual([
+      `/subscribe ${SERVER}/subscribe 200`,
+      `/subscribe/* ${SERVER}/subscribe/:splat 200`,
+    ])
+    for (const line of lines) {
+      const [from = '', to = ''] = line.split(' ')
+      expect([line, partOf(from)]).not.toEqual([line, 'site'])
+      expect(to).toBe(SERVER + from.replace('*', ':splat'))
+    }
+    expect(lines.length).toBeLessThanOrEqual(100)
+    expect(Math.max(...text.split('\n').map(({ length }) => length))).toBeLessThanOrEqual(1_000)
+  })
+
+  it('is not there where hosts do not reach the server', async () => {
+    expect(Object.keys(await filesOf({ publicUrl: SITE, serverUrl: null }))).toEqual(['_headers'])
+  })
+})
+
+describe('what nginx is told', () => {
+  it('holds for every release: it has no hash of a style or script', () => {
+    const text = nginxText({ publicUrl: SITE, serverUrl: SERVER, folder: '/srv/www' })
+    expect(text).not.toContain('sha256')
+    expect(text).toContain('proxy_set_header Host guides.example.org;')
+    const [own = '', lasting = ''] = [siteHeaders(true), lastingHeaders(true)].map(
+      (headers) => headers['Content-Security-Policy'],
+    )
+    expect(own).toContain('sha256')
+    expect(lasting).toBe(
+      own.replace(/(style|script)-src [^;]+/g, (_all, what: string) => `${what}-src 'unsafe-inline'`),
+    )
+  })
+})
