@@ -15,17 +15,15 @@ import { guideParts } from './guide-parts.ts'
 import { barOf, type Page } from './page.ts'
 
 export function pairPage(guide: Guide, target: Target, site: Site): Page {
-  const page = new PageContext([
-    guide.profile,
-    ...guide.record,
-    target.route,
-    ...(guide.ladder ? [guide.ladder] : []),
-  ])
+  const isAbroad = ({ crossBorder }: { crossBorder: boolean }): boolean => crossBorder
+  // Without a step to print, its age would be counted and nowhere said.
+  const steps = guide.ladder?.content.steps.some(isAbroad) ? guide.ladder : null
+  const page = new PageContext([guide.profile, ...guide.record, target.route, ...(steps ? [steps] : [])])
   const parts = guideParts(guide, site, page)
   const record = guide.record.map((entry) => channelView(entry, page))
   const route = routeView(target, page)
   const convention = conventionView(guide, target, page)
-  const ladder = guide.ladder && ladderView(guide.ladder, page, ({ crossBorder }) => crossBorder)
+  const ladder = steps && ladderView(steps, page, isAbroad)
   const essentials = guide.essentials.filter(({ content }) => content.crossBorder)
   const both = { here: guide.place.inSentence, there: target.place.inSentence }
   const heading = catalogue.guide.pairHeading(both)
@@ -42,7 +40,7 @@ export function pairPage(guide: Guide, target: Target, site: Site): Page {
       route,
       routeClosing: site.routeClosing,
       convention,
-      ladder: ladder && ladder.steps.length > 0 ? ladder : null,
+      ladder,
       essentials: essentials.map((each) => essentialTeaser(each, { guide: guide.place.slug, page })),
       sources: sourcesView(page.sources),
     },
