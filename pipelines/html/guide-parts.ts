@@ -16,7 +16,14 @@ export function guideParts(guide: Guide, site: Site, page: PageContext) {
       inSentence: guide.place.inSentence,
     },
     words: wordsFor(site, guide.place.inSentence),
-    emergency,
+    // The profile's rules, which say on the guide's page how sure it is, are not on these.
+    emergency: {
+      ...emergency,
+      standing: page.standing(guide.profile, {
+        id: emergency.id,
+        title: wordsFor(site, guide.place.inSentence).emergency.heading,
+      }),
+    },
     freshness: page.freshness,
   }
 }

@@ -50,6 +50,7 @@ function placesWithoutGuide(snapshot: Snapshot, guides: readonly Guide[]) {
     return {
       name,
       number: number ? contactView(number) : null,
+      overdue: profile?.overdue ?? false,
       convention: profile?.content.budapest === 'party',
       nations: guides.filter(({ place }) => place.parent === key).map(barOf),
     }
