@@ -49,7 +49,7 @@ function linked(document: MarkupElement, publicUrl: string): MarkupElement {
 const ONLY_ON_A_PAGE = new Set(['button', 'form', 'input', 'script', 'template'])
 
 /** What a closed offence shows stands again inside it. */
-const REPEATED = ['offence__law', 'offence__max']
+const REPEATED = ['offence__law', 'offence__max', 'warned']
 
 /** Nothing is closed, and nothing is there to be pressed. */
 function opened(element: MarkupElement): Markup[] {
@@ -61,19 +61,8 @@ function opened(element: MarkupElement): Markup[] {
   return [name === 'summary' ? { ...element, name: 'div' } : element]
 }
 
-/** The address of what was folded leads to its heading. */
+/** What was folded keeps its address, which leads to its heading. */
 function unfolded({ attributes, children }: MarkupElement): MarkupElement {
   const { open: _open, ...others } = attributes
-  const body = children.find((each) => typeof each !== 'string' && 'data-kind' in each.attributes)
-  if (!body || typeof body === 'string') return { name: 'section', attributes: others, children }
-  const { id, 'data-kind': kind, ...rest } = body.attributes
-  return {
-    name: 'section',
-    attributes: {
-      ...others,
-      ...(id !== undefined && { id }),
-      ...(kind !== undefined && { 'data-kind': kind }),
-    },
-    children: children.map((each) => (each === body ? { ...body, attributes: rest } : each)),
-  }
+  return { name: 'section', attributes: others, children }
 }

@@ -8,6 +8,18 @@
   }
   addEventListener('hashchange', unfold)
   unfold()
+  var closed = []
+  addEventListener('beforeprint', function () {
+    closed = d.querySelectorAll('details:not([open])')
+    closed.forEach(function (each) {
+      each.open = true
+    })
+  })
+  addEventListener('afterprint', function () {
+    closed.forEach(function (each) {
+      each.open = false
+    })
+  })
   if (!clipboard) return
   d.querySelectorAll('.copy').forEach(function (button) {
     var say = button.parentNode

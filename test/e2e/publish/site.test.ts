@@ -272,13 +272,33 @@ describe('what a guide folds', () => {
   })
 })
 
+describe('a page that is printed by a browser', () => {
+  it('is open while it prints, and then as it was', async () => {
+    const { page } = await watchedPage(running)
+    await page.goto(`${url}/guides/scotland/`)
+    const states = await page.evaluate(() => {
+      const open = () => [...document.querySelectorAll('details')].map((each) => each.open)
+      const before = open()
+      dispatchEvent(new Event('beforeprint'))
+      const printing = open()
+      dispatchEvent(new Event('afterprint'))
+      return { before, printing, after: open() }
+    })
+    expect(states.before).toContain(false)
+    expect(states.before).toContain(true)
+    expect(states.printing).not.toContain(false)
+    expect(states.after).toEqual(states.before)
+    await page.browserContext().close()
+  })
+})
+
 describe('an offence', () => {
   const anchor = '/guides/scotland/#scotland/offence/stalking'
 
   it('opens by its anchor, in view, with its parts', async () => {
     const { page } = await watchedPage(running, 360, 760)
     await page.goto(url + anchor)
-    const offence = await page.waitForSelector('details:has([id="scotland/offence/stalking"])')
+    const offence = await page.waitForSelector('details[id="scotland/offence/stalking"]')
     expect(await offence?.evaluate((details) => details.open)).toBe(true)
     const top = await offence?.$eval('summary', (summary) => summary.getBoundingClientRect().top)
     expect(top).toBeGreaterThanOrEqual(48)
@@ -336,8 +356,8 @@ describe('what is happening', () => {
     await (await group?.$('summary'))?.click()
     expect(await sentence?.evaluate((link) => link.textContent)).toContain('They posted my address')
     await sentence?.click()
-    const offence = await page.waitForSelector('details:has([id="scotland/offence/doxxing"])')
-    expect(await offence?.evaluate((details) => details.open)).toBe(true)
+    const offence = await page.waitForSelector('details[id="scotland/offence/doxxing"]')
+    expect(await offence?.$eval('q', (words) => words.checkVisibility())).toBe(true)
     expect(await offence?.$eval('q', (words) => words.textContent)).toMatch(
       /^Somebody published my private details/,
     )
