@@ -48,11 +48,14 @@ export async function makeReleasesFolder(dataDir: string): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 })
 }
 
-/** The next release's number: one more than any release on disk, finished or not. */
-export async function nextSequence(dataDir: string): Promise<number> {
+/**
+ * The next release's number: one more than any release on disk, finished or not, or published from another disk.
+ * @param newest number of the newest release that the database knows.
+ */
+export async function nextSequence(dataDir: string, newest = 0): Promise<number> {
   await makeReleasesFolder(dataDir)
   const names = await readdir(releasesFolder(dataDir))
-  return Math.max(0, sequenceOf((await currentName(dataDir)) ?? ''), ...names.map(sequenceOf)) + 1
+  return Math.max(newest, sequenceOf((await currentName(dataDir)) ?? ''), ...names.map(sequenceOf)) + 1
 }
 
 export async function syncFolder(folder: string): Promise<void> {

@@ -46,3 +46,11 @@ const LONGEST = 3_600_000
  */
 export const isBackOffOver = (until: string | null, now: Date): boolean =>
   until === null || until <= now.toISOString() || Date.parse(until) > now.getTime() + LONGEST
+
+const SECOND = 1_000
+
+/**
+ * Milliseconds before a release is published or pushed again after so many failures: 5 s, 10 s, 20 s … at most ten
+ * minutes.
+ */
+export const releaseBackOff = (tries: number): number => Math.min(600 * SECOND, 5 * SECOND * 2 ** (tries - 1))

@@ -1,5 +1,5 @@
 import { contactHref, type Contact, type ContactKind } from '#domain/content/contacts.ts'
-import type { Entry } from '#domain/content/content.ts'
+import { contactsOf } from '#domain/content/entry-contacts.ts'
 import { fieldsOf, type Field } from '#domain/content/fields.ts'
 import type { Confidence, LegalStatus, Relation } from '#domain/content/legal-status.ts'
 import type { LegalDate } from '#domain/dates.ts'
@@ -61,21 +61,6 @@ export interface EntryData {
 
 /** Fields that are given in a form of their own. */
 const OWN_FORM = new Set(['title', 'slug', 'contacts', 'instruments', 'citations', 'confidence'])
-
-function contactsOf(entry: Entry): readonly Contact[] {
-  switch (entry.kind) {
-    case 'profile':
-      return entry.content.emergency?.contacts ?? []
-    case 'channel':
-    case 'route':
-      return entry.content.contacts
-    case 'ladder':
-      return entry.content.steps.flatMap(({ contacts }) => contacts)
-    case 'offence':
-    case 'essential':
-      return []
-  }
-}
 
 const contactData = (contact: Contact): ContactData => ({
   kind: contact.kind,

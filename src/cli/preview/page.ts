@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { escaped } from '#pipelines/forms/markup.ts'
 
 /** The address at which a page hears that something changed. */
 export const EVENTS = '/.preview/events'
@@ -10,9 +11,6 @@ const STYLE =
   '.preview-banner{position:sticky;top:0;z-index:9;margin:0;padding:.4rem 1rem;background:#5a0fa8;color:#fff;font:600 .9rem/1.4 system-ui,sans-serif}.preview-error{margin:1rem;white-space:pre-wrap;overflow-wrap:anywhere;font:1rem/1.5 ui-monospace,monospace}'
 
 const sha = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`
-
-const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
-const escaped = (text: string): string => text.replace(/[&<>"]/g, (sign) => ENTITIES[sign] ?? sign)
 
 const META = /<meta http-equiv="Content-Security-Policy" content="([^"]*)">\n?/
 

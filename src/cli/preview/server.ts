@@ -1,19 +1,11 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { fileOf, paths } from '#domain/publish/paths.ts'
+import { TYPES } from '#pipelines/hosts/headers.ts'
 import { targetOf } from '../serve/target.ts'
 import { typeHeaders } from '../serve/headers.ts'
 import { errorPage, EVENTS, withBanner, type SentPage } from './page.ts'
 
 const LOOPBACK = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/i
-
-const TYPES: Record<string, string> = {
-  html: 'text/html; charset=utf-8',
-  pdf: 'application/pdf',
-  json: 'application/json',
-  xml: 'application/xml',
-  epub: 'application/epub+zip',
-  atom: 'application/atom+xml',
-}
 
 export interface Serving {
   /** @returns null where there is no such file. */
@@ -69,10 +61,6 @@ export class PreviewServer {
       if (!bytes) return end(response, 404)
       if (name.endsWith('.html'))
         return sendPage(response, found ? 200 : 404, withBanner(bytes.toString(), around))
-      response.setHeader(
-        'Content-Type',
-        TYPES[/\.(\w+)$/.exec(name)?.[1] ?? ''] ?? 'application/octet-stream',
-      )
       typeHeaders(response, `/${name}`)
       response.end(bytes)
     } catch (error) {
@@ -101,6 +89,6 @@ function end(response: ServerResponse, status: number): void {
 }
 
 function sendPage(response: ServerResponse, status: number, { html, policy }: SentPage): void {
-  response.writeHead(status, { 'Content-Type': TYPES.html ?? '', 'Content-Security-Policy': policy })
+  response.writeHead(status, { 'Content-Type': TYPES.html, 'Content-Security-Policy': policy })
   response.end(html)
 }

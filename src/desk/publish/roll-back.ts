@@ -94,6 +94,17 @@ export async function revivedByRelease(
   }
 }
 
+/** Records a decision about publishing, and has the worker carry it out. */
+async function record(
+  { req, actor, clock }: Desk,
+  action: 'roll-back' | 'resume',
+  details: Record<string, unknown>,
+): Promise<void> {
+  const at = clock.now()
+  await appendEvent(req, 'shared-events', { chain: PUBLISHING_CHAIN, actor, at, action, details })
+  await askPublish(req, { entry: null, by: actor.name, at })
+}
+
 /**
  * Gives readers an earlier release back and holds publishing, until an administrator resumes it. The fact is
  * recorded; the worker makes the release, and completes it after a kill.
@@ -103,7 +114,7 @@ export async function rollBack(
   desk: Desk & { dataDir: string },
   { to, reason, carryOver, seen = null }: RollBackRequest,
 ): Promise<{ release: string; carried: string[] }> {
-  const { req, actor, clock, dataDir } = desk
+  const { req, dataDir } = desk
   const kept = allowed(desk, reason, 'roll back')
   const { n, hold } = await readPublishingEnd(req)
   if (seen !== null && seen !== n) refuse(no('stale', STALE))
@@ -117,15 +128,7 @@ export async function rollBack(
       ),
     )
   const carried = carriedOver(revived)
-  const at = clock.now()
-  await appendEvent(req, 'shared-events', {
-    chain: PUBLISHING_CHAIN,
-    actor,
-    at,
-    action: 'roll-back',
-    details: { release, sequence: sequenceOf(release), reason: kept, carried },
-  })
-  await askPublish(req, { entry: null, by: actor.name, at })
+  await record(desk, 'roll-back', { release, sequence: sequenceOf(release), reason: kept, carried })
   return { release, carried }
 }
 
@@ -134,18 +137,10 @@ export async function resumePublishing(
   desk: Desk,
   { reason, seen = null }: { reason: string; seen?: number | null },
 ): Promise<void> {
-  const { req, actor, clock } = desk
+  const { req } = desk
   const kept = allowed(desk, reason, 'resume publishing')
   const { n, hold } = await readPublishingEnd(req)
   if (seen !== null && seen !== n) refuse(no('stale', STALE))
   if (!hold) return refuse(no('state', 'Publishing is not held.'))
-  const at = clock.now()
-  await appendEvent(req, 'shared-events', {
-    chain: PUBLISHING_CHAIN,
-    actor,
-    at,
-    action: 'resume',
-    details: { reason: kept, release: hold.release },
-  })
-  await askPublish(req, { entry: null, by: actor.name, at })
+  await record(desk, 'resume', { reason: kept, release: hold.release })
 }

@@ -2,6 +2,7 @@ import parsePhoneNumber from 'libphonenumber-js/max'
 import type { Contact } from '../content/contacts.ts'
 import type { Entry } from '../content/content.ts'
 import type { FieldChange } from '../content/diff.ts'
+import { contactsOf } from '../content/entry-contacts.ts'
 import { fieldsOf } from '../content/fields.ts'
 import type { Change } from './changes.ts'
 import type { Guide } from './guides.ts'
@@ -48,21 +49,6 @@ const dialledDigits = (number: string): string =>
 function formsOf({ value }: Contact): string[] {
   const number = value.startsWith('+') ? parsePhoneNumber(value) : undefined
   return number ? [digitsOf(value), number.nationalNumber, digitsOf(number.formatNational())] : []
-}
-
-function contactsOf(entry: Entry): readonly Contact[] {
-  switch (entry.kind) {
-    case 'profile':
-      return entry.content.emergency?.contacts ?? []
-    case 'channel':
-    case 'route':
-      return entry.content.contacts
-    case 'ladder':
-      return entry.content.steps.flatMap(({ contacts }) => contacts)
-    case 'offence':
-    case 'essential':
-      return []
-  }
 }
 
 /** All numbers that a guide gives today, in each of their forms: another of its entries may give one that this one gave. */

@@ -76,12 +76,6 @@ export const ALARM_AFTER = 30 * 60_000
 export const isLate = ({ behindSince }: Pick<TargetState, 'behindSince'>, now: Date): boolean =>
   behindSince !== null && now.getTime() - Date.parse(behindSince) >= ALARM_AFTER
 
-const SECOND = 1_000
-
-/** Milliseconds before a push is tried again after so many failures: 5 s, 10 s, 20 s … at most ten minutes. */
-export const pushBackOff = (tries: number): number =>
-  Math.min(600 * SECOND, 5 * SECOND * 2 ** (Math.min(tries, 20) - 1))
-
 /**
  * How targets stand to the release that readers get here. One that nobody has pushed to since it was published is
  * behind since then, whatever is recorded.

@@ -11,9 +11,9 @@ import { ENTRY_BACK_OFF, goLiveAndLog, isAnythingDue } from '#worker/publish/liv
 import { isOutOfDate, requestPublishing } from '#worker/publish/out-of-date.ts'
 import { printPreview } from '#worker/publish/preview.ts'
 import { pushTo, targetsDue } from '#worker/publish/push.ts'
-import { publishAndLog, publishBackOff, publishDaily, PUBLISHING } from '#worker/publish/publish-requested.ts'
+import { publishAndLog, publishDaily, PUBLISHING } from '#worker/publish/publish-requested.ts'
 import { checkProblem, checkRequested } from '#worker/watch/check-requested.ts'
-import { pushBackOff } from '#domain/publish/targets.ts'
+import { releaseBackOff } from '#domain/work.ts'
 import * as watch from '#worker/watch/runs.ts'
 import type { Context } from '../context.ts'
 import { EACH_SECOND as S } from './claim.ts'
@@ -65,8 +65,8 @@ export const JOBS: readonly Job[] = [
   { name: 'digest-outlook',      requested: 'digest-outlook',                            queue: 'main',      lease: [REQUEST],          renewal: S, tries: 1,      backOff: NEVER,       ends: 'request done', work: lookAhead, fails: 'what would go out now could not be found' },
   { name: 'digest-at-once',      polled: isUrgentDue,                                    queue: 'main',      lease: [PLANNING],         renewal: S, tries: NO_END, backOff: NEXT_TICK,   ends: 'nothing due', work: planUrgent },
   { name: 'go-live',             polled: isAnythingDue,                                  queue: 'main',      lease: [PUBLISHING],       renewal: S, tries: NO_END, backOff: every(ENTRY_BACK_OFF), ends: 'nothing due', work: goLiveAndLog },
-  { name: 'publish-requested',   requested: 'publish',                                   queue: 'main',      lease: [PUBLISHING],       renewal: S, tries: NO_END, backOff: publishBackOff, ends: 'all requests done', work: publishAndLog },
+  { name: 'publish-requested',   requested: 'publish',                                   queue: 'main',      lease: [PUBLISHING],       renewal: S, tries: NO_END, backOff: releaseBackOff, ends: 'all requests done', work: publishAndLog },
   { name: 'check-source',        requested: 'check-source', atATime: 20,                 queue: 'requested', lease: [REQUEST],          renewal: S, tries: 3,      backOff: every(30_000), ends: 'request done', work: checkRequested, problem: checkProblem, fails: 'sources could not be checked' },
-  { name: 'push',                each: targetsDue,                                       queue: 'push',      lease: [EACH],             renewal: S, tries: NO_END, backOff: pushBackOff, ends: 'nothing due', work: pushTo, fails: 'a release could not be pushed' },
+  { name: 'push',                each: targetsDue,                                       queue: 'push',      lease: [EACH],             renewal: S, tries: NO_END, backOff: releaseBackOff, ends: 'nothing due', work: pushTo, fails: 'a release could not be pushed' },
   { name: 'send',                opens: openSender,                                      queue: 'mail',      lease: [MAIL],             renewal: S, tries: { within: LONGEST }, backOff: mailBackOff, ends: 'nothing due', fails: 'the outbox could not be sent' },
 ]

@@ -134,7 +134,7 @@ async function take(
   const now = clock.now()
   const writer = await ReleaseWriter.begin({
     dataDir,
-    sequence: Math.max(await nextSequence(dataDir), (newest?.sequence ?? 0) + 1),
+    sequence: await nextSequence(dataDir, newest?.sequence),
     snapshot: release.manifest.snapshot,
     previous: release,
   })

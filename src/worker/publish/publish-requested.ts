@@ -1,4 +1,4 @@
-import type { Work } from '#domain/work.ts'
+import { releaseBackOff, type Work } from '#domain/work.ts'
 import { FOLLOWED_WITHIN } from '#pipelines/release/current.ts'
 import { diskProblem } from '#lib/disk-problem.ts'
 import type { Logger } from '#lib/log.ts'
@@ -13,14 +13,9 @@ import { tellNews } from './tell-news.ts'
 /** Lease key for going live and publishing: one worker at a time does both. */
 export const PUBLISHING = 'round'
 
-const SECOND = 1000
-const LONGEST = 600 * SECOND
-/** Milliseconds before the next attempt after this many failures: 5 s, 10 s, 20 s … at most ten minutes. */
-export const publishBackOff = (tries: number): number => Math.min(LONGEST, 5 * SECOND * 2 ** (tries - 1))
-
 const POLICY: Policy = {
   tries: Infinity,
-  backOff: publishBackOff,
+  backOff: releaseBackOff,
   ends: 'request done',
   problem: (error) =>
     (error as Error).name === 'ReleaseFailed'

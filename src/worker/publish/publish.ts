@@ -158,8 +158,7 @@ async function attempt(
   const reused = full ? null : (hold?.release ?? usable)
   const writer = await ReleaseWriter.begin({
     dataDir,
-    // The sequence continues even if the folder was lost or is local to another worker.
-    sequence: Math.max(await nextSequence(dataDir), (newest?.sequence ?? 0) + 1),
+    sequence: await nextSequence(dataDir, newest?.sequence),
     snapshot: snapshot.hash,
     previous: reused,
     current: usable,

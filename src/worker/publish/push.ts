@@ -1,5 +1,5 @@
-import { newTarget, pushBackOff, type TargetState } from '#domain/publish/targets.ts'
-import { isBackOffOver } from '#domain/work.ts'
+import { newTarget, type TargetState } from '#domain/publish/targets.ts'
+import { isBackOffOver, releaseBackOff } from '#domain/work.ts'
 import { diskProblem } from '#lib/disk-problem.ts'
 import type { Logger } from '#lib/log.ts'
 import { currentName } from '#lib/release-names.ts'
@@ -85,7 +85,7 @@ export async function push(context: Claimed, { address, reached }: Push): Promis
   } catch (error) {
     if (isStopped(error, context)) throw error
     const tries = before.tries + 1
-    const notBefore = new Date(clock.now().getTime() + pushBackOff(tries)).toISOString()
+    const notBefore = new Date(clock.now().getTime() + releaseBackOff(tries)).toISOString()
     await note(context, address, { tries, problem: problemOf(error), notBefore })
     throw error
   }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { ALARM_AFTER, isLate, pushBackOff, targetsOf, type Target } from '#domain/publish/targets.ts'
+import { ALARM_AFTER, isLate, targetsOf, type Target } from '#domain/publish/targets.ts'
+import { releaseBackOff } from '#domain/work.ts'
 
 const problem = (list: string): string => {
   try {
@@ -47,7 +48,7 @@ describe('a target that is behind', () => {
   })
 
   it('is tried again after 5 s, 10 s, 20 s … at most ten minutes', () => {
-    expect([1, 2, 3, 7, 8, 1_000].map(pushBackOff)).toEqual([
+    expect([1, 2, 3, 7, 8, 1_000].map(releaseBackOff)).toEqual([
       5_000, 10_000, 20_000, 320_000, 600_000, 600_000,
     ])
   })

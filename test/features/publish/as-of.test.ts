@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { CORPUS_EDITOR, CORPUS_REVIEWER, type Actor } from '#domain/desk/actors.ts'
 import { legalDate, type LegalDate } from '#domain/dates.ts'
 import type { Submission } from '#domain/content/editions.ts'
+import { releaseBackOff } from '#domain/work.ts'
 import { approve } from '#desk/desk/approve.ts'
 import { todayOf, type Desk } from '#desk/desk.ts'
 import { NOTHING_SAID } from '#desk/desk/freeze.ts'
@@ -29,7 +30,7 @@ import { composeEscalation, escalate } from '#worker/desk/escalate.ts'
 import { makeDueLive } from '#worker/publish/live.ts'
 import { publishAsOf } from '#worker/publish/publish-as-of.ts'
 import { withClaim } from '#worker/jobs/claim.ts'
-import { publishBackOff, publishRequested, PUBLISHING } from '#worker/publish/publish-requested.ts'
+import { publishRequested, PUBLISHING } from '#worker/publish/publish-requested.ts'
 import { databaseName, missing, openDatabase, type TestDatabase } from '../../support/database.ts'
 import { person } from '../../support/desk/staff.ts'
 import { savePlace } from '../../support/desk/structure.ts'
@@ -165,7 +166,7 @@ describe.skipIf(missing)(`the site as of a day on ${databaseName}`, () => {
     clock.set(`${TODAY}T10:00:06Z`)
     await expect(publishDue()).rejects.toThrow()
     expect(await work()).toMatchObject({ tries: 2, notBefore: `${TODAY}T10:00:16.000Z` })
-    expect([1, 2, 3, 20].map(publishBackOff)).toEqual([5_000, 10_000, 20_000, 600_000])
+    expect([1, 2, 3, 20].map(releaseBackOff)).toEqual([5_000, 10_000, 20_000, 600_000])
   })
 
   it('waits for the day, in the zone of the site, and then says what was before it', async () => {
