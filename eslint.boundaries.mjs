@@ -35,6 +35,8 @@ const EFFECTFUL = [
   'pipelines/links/linkinator.ts',
   'pipelines/pdf/fonts.ts',
   'pipelines/pdf/printer.ts',
+  'pipelines/push/bucket-store.ts',
+  'pipelines/push/bucket.ts',
   'pipelines/push/folder.ts',
   'pipelines/quotes/pdf-page.ts',
   'pipelines/quotes/pdf-thread.ts',

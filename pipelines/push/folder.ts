@@ -16,7 +16,14 @@ import { dirname, join, relative } from 'node:path'
 import { sha256 } from '#domain/hash.ts'
 import { diskProblem } from '#lib/disk-problem.ts'
 import { RELEASE, sequenceOf } from '#lib/release-names.ts'
-import { ahead, outdated, PushFailed, type PushedFile, type Pushing, type PushReceipt } from './release.ts'
+import {
+  mustFollow,
+  outdated,
+  PushFailed,
+  type PushedFile,
+  type Pushing,
+  type PushReceipt,
+} from './release.ts'
 
 /** The web server there runs under another account: files are readable by all, unlike those in the data folder. */
 const FOLDER_MODE = 0o755
@@ -29,11 +36,6 @@ async function currentThere(path: string): Promise<string | null> {
   const target = await readlink(join(path, CURRENT)).catch(() => '')
   const name = target.split('/').at(-1) ?? ''
   return RELEASE.test(name) ? name : null
-}
-
-/** Whether the release may become current in the folder. */
-function mustFollow(there: string | null, name: string): void {
-  if (there !== null && there !== name && sequenceOf(there) >= sequenceOf(name)) throw ahead(there, name)
 }
 
 const isSame = async (path: string, { bytes, sha256: hash }: PushedFile): Promise<boolean> => {
@@ -109,7 +111,7 @@ async function makeCurrentThere(path: string, name: string): Promise<void> {
   const fresh = join(path, `.${CURRENT}-${process.pid}`)
   await rm(fresh, { recursive: true, force: true })
   await symlink(join('releases', name), fresh)
-  mustFollow(await currentThere(path), name)
+  mustFollow(await currentThere(path), name, sequenceOf)
   await rename(fresh, join(path, CURRENT))
   await syncPath(path)
 }
@@ -129,7 +131,7 @@ async function intoFolder(path: string, pushing: Pushing): Promise<PushReceipt> 
   const releases = join(path, 'releases')
   await mkdir(releases, { recursive: true, mode: FOLDER_MODE })
   const there = await currentThere(path)
-  mustFollow(there, release.name)
+  mustFollow(there, release.name, sequenceOf)
   reached?.('begun')
   const home = join(releases, release.name)
   const part = join(releases, `.${release.name}.part`)
@@ -141,7 +143,7 @@ async function intoFolder(path: string, pushing: Pushing): Promise<PushReceipt> 
   await removeStrays(folder, release.files)
   reached?.('complete')
   await mayGoOut()
-  mustFollow(await currentThere(path), release.name)
+  mustFollow(await currentThere(path), release.name, sequenceOf)
   if (!isHome) await rename(part, home)
   await syncPath(releases)
   if (there !== release.name) await makeCurrentThere(path, release.name)

@@ -6,6 +6,8 @@ export interface PushedFile {
   path: string
   bytes: number
   sha256: Sha256
+  /** Media type that this server sends it with. */
+  type: string
 }
 
 /** A release on this disk, as it is pushed. */
@@ -43,10 +45,15 @@ export class PushFailed extends Error {
 }
 
 /** The target has a later release, or another of the same number. */
-export const ahead = (there: string, name: string): PushFailed =>
+const ahead = (there: string, name: string): PushFailed =>
   new PushFailed(
     `It has release ${there}, which does not come before ${name}: a target never goes back. If this installation was restored from a backup, publish until its number is higher; if another one pushes there, give each a target of its own.`,
   )
+
+/** @throws {PushFailed} if a release may not become current at a target. @param there the one that is, or null. */
+export function mustFollow(there: string | null, name: string, sequenceOf: (name: string) => number): void {
+  if (there !== null && there !== name && sequenceOf(there) >= sequenceOf(name)) throw ahead(there, name)
+}
 
 /** Releases that a target keeps, the current one included: readers may be in the midst of an earlier one. */
 export const KEPT = 3

@@ -100,7 +100,7 @@ const schema = z.object({
    * discreet variant of each; or `none`.
    */
   PRINTS: readBy(printsOf).default('sheet,card,large,discreet'),
-  /** Folders that each release is pushed to, comma-separated: `/srv/www, /mnt/mirror`. */
+  /** Folders and buckets that each release is pushed to, comma-separated: `/srv/www, s3://bucket/prefix`. */
   PUBLISH_TO: readBy(targetsOf).default(''),
   /** Address at which a host of pushed releases reaches this server, without a path: `/subscribe` is passed on to it. */
   SERVER_URL: z
@@ -180,7 +180,9 @@ function dkim(domain = '', selector = '', keyFile = ''): Env['dkim'] {
  */
 function outside(dataDir: string, targets: readonly Target[]): readonly Target[] {
   const within = (path: string, folder: string): boolean => `${path}/`.startsWith(`${folder}/`)
-  const inside = targets.find((each) => within(each.path, dataDir) || within(dataDir, each.path))
+  const inside = targets.find(
+    (each) => each.kind === 'folder' && (within(each.path, dataDir) || within(dataDir, each.path)),
+  )
   if (inside)
     throw new EnvProblem(
       `The environment is not usable:\n  PUBLISH_TO: ${inside.address} and DATA_DIR (${dataDir}) lie in one another. The data folder holds secrets: name a folder apart from it.`,

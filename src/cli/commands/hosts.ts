@@ -5,7 +5,7 @@ import { UsageProblem } from '../exit-codes.ts'
 function folderOf(text: string): string {
   try {
     const [target, ...more] = targetsOf(text)
-    if (target && more.length === 0) return target.path
+    if (target?.kind === 'folder' && more.length === 0) return target.path
   } catch (error) {
     throw new InvalidArgumentError((error as Error).message)
   }
@@ -24,7 +24,7 @@ export function hostsCommand(program: Command): void {
     )
     .option(
       '--folder <folder>',
-      'folder that releases are pushed to (default: the first in PUBLISH_TO)',
+      'folder that releases are pushed to (default: the first folder in PUBLISH_TO)',
       folderOf,
     )
     .action(async ({ folder }: { folder?: string }) => {
@@ -33,7 +33,7 @@ export function hostsCommand(program: Command): void {
         import('#pipelines/hosts/nginx.ts'),
       ])
       const { publicUrl, serverUrl, publishTo, host, port } = env()
-      const pushedTo = folder ?? publishTo[0]?.path
+      const pushedTo = folder ?? publishTo.find((each) => each.kind === 'folder')?.path
       if (pushedTo === undefined)
         throw new UsageProblem(
           'Nothing is pushed to a folder here. Name the folder with --folder, or set PUBLISH_TO.',

@@ -1,24 +1,89 @@
 /** A folder of this machine, or one mounted on it, that releases are pushed to for another server. */
-export interface Target {
+export interface FolderTarget {
+  kind: 'folder'
   /** Names the target everywhere. It never holds a secret. */
   address: string
   path: string
 }
 
+/** A bucket of S3, or of a server that speaks its protocol. */
+export interface BucketTarget {
+  kind: 'bucket'
+  address: string
+  bucket: string
+  /** Key prefix, without slashes at its ends; empty for the whole bucket. */
+  prefix: string
+  region: string
+  /** Address of the server; null for Amazon’s own. */
+  endpoint: string | null
+}
+
+/** Where releases are pushed to, besides the folder that this server serves. */
+export type Target = FolderTarget | BucketTarget
+
 /** Nothing in a path needs quoting, in whatever reads it. */
 const PATH = /^(\/[\w.@+-]+)+$/
+const BUCKET = /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/
+const REGION = /^[a-z0-9-]+$/
 
 const isPath = (path: string): boolean =>
   PATH.test(path) && path.split('/').every((part) => part !== '.' && part !== '..')
 
+const CREDENTIALS =
+  'Credentials never belong in an address, which is shown in logs: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or a profile in ~/.aws'
+
+/** @throws {Error} without what may be a secret. */
+function bucketUrl(address: string): URL {
+  if (!URL.canParse(address))
+    throw new Error('“s3:…” cannot be read: write s3://bucket/prefix?region=eu-west-1')
+  const url = new URL(address)
+  if (url.username + url.password !== '') throw new Error(`“s3://…@…” names a user. ${CREDENTIALS}`)
+  const unknown = [...url.searchParams.keys()].some((name) => !['region', 'endpoint'].includes(name))
+  if (unknown || url.hash !== '')
+    throw new Error(
+      `“s3://${url.hostname}…” may have the parameters region and endpoint alone. ${CREDENTIALS}`,
+    )
+  return url
+}
+
+/** @throws {Error} where it is not the address of a server. */
+function endpointOf(endpoint: string | null, where: string): string | null {
+  if (endpoint === null) return null
+  const server = URL.canParse(endpoint) ? new URL(endpoint) : null
+  if (
+    server &&
+    /^https?:$/.test(server.protocol) &&
+    server.username + server.password + server.search + server.hash === ''
+  )
+    return server.href
+  throw new Error(`“${where}” has no usable endpoint: write endpoint=https://s3.example.org`)
+}
+
+function bucketOf(address: string): BucketTarget {
+  const url = bucketUrl(address)
+  const where = `s3://${url.hostname}…`
+  if (!BUCKET.test(url.hostname) || url.port !== '')
+    throw new Error(`“${where}” names no bucket: write s3://bucket/prefix?region=eu-west-1`)
+  const prefix = url.pathname.replace(/^\/|\/$/g, '')
+  if (prefix !== '' && !isPath(`/${prefix}`))
+    throw new Error(
+      `“${where}” has a prefix with other than letters, digits and . _ @ + - between its slashes`,
+    )
+  const region = url.searchParams.get('region') ?? 'us-east-1'
+  if (!REGION.test(region)) throw new Error(`“${where}” has no usable region: write region=eu-west-1`)
+  const endpoint = endpointOf(url.searchParams.get('endpoint'), where)
+  return { kind: 'bucket', address, bucket: url.hostname, prefix, region, endpoint }
+}
+
 /** @throws {Error} without what follows a “:”, where people write passwords. */
 function targetOf(address: string): Target {
+  if (address.startsWith('s3:')) return bucketOf(address)
   const path = address.replace(/\/$/, '')
-  if (isPath(path)) return { address: path, path }
+  if (isPath(path)) return { kind: 'folder', address: path, path }
   throw new Error(
     address.startsWith('/')
       ? `“${address}” cannot be used: write the full path of a folder, with letters, digits and . _ @ + - between its slashes`
-      : `“${/^[\w.-]*/.exec(address)?.[0] ?? ''}…” is no folder: write its full path, for example /srv/www`,
+      : `“${/^[\w.-]*/.exec(address)?.[0] ?? ''}…” is no folder and no bucket: write a full path, for example /srv/www, or s3://bucket/prefix`,
   )
 }
 

@@ -1,11 +1,11 @@
-import { newTarget, type TargetState } from '#domain/publish/targets.ts'
+import { newTarget, type Target, type TargetState } from '#domain/publish/targets.ts'
 import { isBackOffOver, releaseBackOff } from '#domain/work.ts'
 import { diskProblem } from '#lib/disk-problem.ts'
 import type { Logger } from '#lib/log.ts'
 import { currentName } from '#lib/release-names.ts'
 import { forgetTargetFiles, writeTargetFile } from '#lib/targets-state.ts'
 import { pushToFolder } from '#pipelines/push/folder.ts'
-import type { PushReceipt, PushStep } from '#pipelines/push/release.ts'
+import type { Pushing, PushReceipt, PushStep } from '#pipelines/push/release.ts'
 import { noteTarget, readTargets } from '#store/publish/targets.ts'
 import type { Context } from '../context.ts'
 import { isStopped, type Claimed } from '../jobs/claim.ts'
@@ -47,6 +47,13 @@ const problemOf = (error: unknown): string =>
     : (diskProblem(error)?.message ??
       `The push failed: ${(error as Error).name}. The log of the server says more.`)
 
+/** The SDK for buckets is large: it is loaded where one is pushed to. */
+async function sent(target: Target, pushing: Pushing): Promise<PushReceipt> {
+  if (target.kind === 'folder') return pushToFolder(target.path, pushing)
+  const { pushToBucket } = await import('#pipelines/push/bucket.ts')
+  return pushToBucket(target, pushing)
+}
+
 interface Push {
   address: string
   /** Called after each step. */
@@ -77,7 +84,7 @@ export async function push(context: Claimed, { address, reached }: Push): Promis
       mayGoOut: () => claim.check(),
       ...(reached && { reached }),
     }
-    const receipt = await pushToFolder(target.path, pushing)
+    const receipt = await sent(target, pushing)
     const done = { behindSince: null, tries: 0, problem: null, notBefore: null, ...receipt }
     await note(context, address, { ...done, release: release.name, pushedAt: clock.now().toISOString() })
     await forgetTargetFiles(env.dataDir, addresses(context))

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { sha256, type Sha256 } from '#domain/hash.ts'
+import { typeOf } from '#pipelines/hosts/headers.ts'
 import { PushFailed, type PushedFile, type PushedRelease } from '#pipelines/push/release.ts'
 import { readCurrent, type Release } from '#pipelines/release/current.ts'
 import { unlisted } from '#pipelines/release/manifest.ts'
@@ -17,6 +18,7 @@ export async function pushedRelease({ name, folder, manifest }: Release): Promis
     path: encoded ? `${path}.br` : path,
     bytes,
     sha256: hash,
+    type: typeOf(path) ?? 'application/octet-stream',
   })
   const others = await Promise.all(
     unlisted(manifest).map(async (path) => {

@@ -15,7 +15,33 @@ describe('the list of targets', () => {
   it.each<[string, Target[]]>([
     ['', []],
     [' , ', []],
-    ['/srv/www/', [{ address: '/srv/www', path: '/srv/www' }]],
+    ['/srv/www/', [{ kind: 'folder', address: '/srv/www', path: '/srv/www' }]],
+    [
+      's3://guides.example/site/?region=eu-west-1',
+      [
+        {
+          kind: 'bucket',
+          address: 's3://guides.example/site/?region=eu-west-1',
+          bucket: 'guides.example',
+          prefix: 'site',
+          region: 'eu-west-1',
+          endpoint: null,
+        },
+      ],
+    ],
+    [
+      's3://guides?endpoint=http://127.0.0.1:9000',
+      [
+        {
+          kind: 'bucket',
+          address: 's3://guides?endpoint=http://127.0.0.1:9000',
+          bucket: 'guides',
+          prefix: '',
+          region: 'us-east-1',
+          endpoint: 'http://127.0.0.1:9000/',
+        },
+      ],
+    ],
   ])('“%s”', (list, targets) => {
     expect(targetsOf(list)).toEqual(targets)
   })
@@ -26,11 +52,23 @@ describe('the list of targets', () => {
   })
 
   it.each([
-    ['www', '“www…” is no folder: write its full path, for example /srv/www'],
+    ['www', '“www…” is no folder and no bucket: write a full path, for example /srv/www'],
     ['/', '“/” cannot be used'],
     ['/srv/../etc', '“/srv/../etc” cannot be used'],
     ['/srv/$(id)', 'cannot be used'],
     ['https://me:hunter2@example.org/', '“https…” is no folder'],
+    ['s3://Guides', 'names no bucket'],
+    ['s3://guides:81', 'names no bucket'],
+    ['s3://guides/a//b', 'has a prefix with other than'],
+    ['s3://gui des', 'cannot be read'],
+    ['s3://guides?region=$(id)', 'no usable region'],
+    ['s3://guides?endpoint=ftp://x', 'no usable endpoint'],
+    ['s3://guides?endpoint=http://me:hunter2@x', 'no usable endpoint'],
+    ['s3://guides?endpoint=http://:hunter2@x', 'no usable endpoint'],
+    ['s3://me:hunter2@guides', 'Credentials never belong in an address'],
+    ['s3://hunter2@guides', 'Credentials never belong in an address'],
+    ['s3://guides?secret=hunter2', 'Credentials never belong in an address'],
+    ['s3://guides#hunter2', 'Credentials never belong in an address'],
   ])('refuses “%s” and says what to write, without a secret', (list, words) => {
     expect(problem(list)).toContain(words)
     expect(problem(list)).not.toContain('hunter2')

@@ -7,6 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { pushToFolder } from '#pipelines/push/folder.ts'
 import { PUSH_STEPS } from '#pipelines/push/release.ts'
 import { publishedPages, publishedPagesFolder, recourse } from '../../support/command.ts'
+import { ACCOUNT, BUCKET, startBucketServer } from '../../support/publish/bucket-server.ts'
 import { emptyFolder, pushingOf } from '../../support/publish/pushing.ts'
 import { currentRelease } from '../../support/publish/release.ts'
 import { publishSmall, SMALL_SITE } from '../../support/publish/signed-release.ts'
@@ -134,5 +135,30 @@ describe('a server with targets', () => {
     const inside = await recourse(dataDir, ['status'], { env: { PUBLISH_TO: join(dataDir, 'www') } })
     expect(inside.code).toBe(2)
     expect(inside.stderr).toContain('lie in one another')
+  })
+})
+
+describe('a server with buckets', () => {
+  it('pushes to one while the server of another is down, and names no credentials', async () => {
+    rmSync(dataDir, { recursive: true })
+    dataDir = await publishedPagesFolder()
+    const bucket = await startBucketServer(target)
+    const down = 's3://guides?endpoint=http://127.0.0.1:9'
+    const env = { ...ACCOUNT, PUBLISH_TO: `${down}, ${bucket.address}` }
+    const release = currentRelease(dataDir).split('/')[1]
+    try {
+      const pushed = await recourse(dataDir, ['push', '--json'], { env })
+      expect(pushed.code).toBe(1)
+      expect(JSON.parse(pushed.stdout)).toMatchObject([
+        { address: down, release: null, problem: 'http://127.0.0.1:9/ does not answer (ECONNREFUSED).' },
+        { address: bucket.address, release, problem: null, behindSince: null },
+      ])
+      expect(pushed.stdout + pushed.stderr).not.toContain('S3RVER')
+      expect(bucket.asked.at(-1)?.path).toBe(`/${BUCKET}/`)
+      const status = await recourse(dataDir, ['status'], { env })
+      expect(status.stdout).toContain(`${bucket.address} has release ${release}.`)
+    } finally {
+      await bucket.close()
+    }
   })
 })
