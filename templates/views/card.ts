@@ -16,6 +16,7 @@ const LINES = { front: 8, back: 6 }
 /** Who to report to, with one line: a number, else an address. */
 interface CardChannel {
   title: string
+  duty: string | null
   number: string | null
   parts: string[]
 }
@@ -31,16 +32,16 @@ export function cardView(
   about: { changedOn: LegalDate; publicUrl: string | undefined },
 ): CardView {
   const room = new Room(LINES.back, PER_LINE)
-  const channels = recordChannels(guide).map(({ title, contacts, link }): CardChannel => {
+  const channels = recordChannels(guide).map(({ title, duty, contacts, link }): CardChannel => {
     const number = contacts.find(({ dial }) => dial)?.printed ?? null
     const parts = number === null ? (link?.parts ?? []) : []
-    return { title, number: number !== null && title.includes(number) ? null : number, parts }
+    return { title, duty, number: number !== null && title.includes(number) ? null : number, parts }
   })
   return {
     ...shortView('card', guide, about),
     emergency: shortEmergency(guide, new Room(LINES.front, PER_LINE)),
-    channels: room.fit(channels, ({ title, number, parts }) =>
-      room.linesOf([title, number, parts.join('')].filter(Boolean).join(' ')),
+    channels: room.fit(channels, ({ title, duty, number, parts }) =>
+      room.linesOf([title, duty && `(${duty})`, number, parts.join('')].filter(Boolean).join(' ')),
     ),
   }
 }

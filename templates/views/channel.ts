@@ -16,6 +16,8 @@ export interface ChannelView {
   roleSince: string | null
   reach: string | null
   notHere: boolean
+  /** What a short list must say of it: who takes the report if not the police, and who can use it. Null where neither is so. */
+  duty: string | null
   body: string | null
   does: Cited | null
   ask: ProseBlock[]
@@ -40,16 +42,19 @@ export function channelView(entry: LiveEntry<'channel'>, page: PageContext): Cha
   const cite = citer(page.sources, entry, block)
   const href = safeHref(content.url)
   const does = cite.text('does', content.does)
+  const role = catalogue.labels.roles[content.role]
+  const reach = content.reach === 'public' ? null : catalogue.labels.reaches[content.reach]
   return {
     id: entry.key,
     kind: content.stage === 'record' ? 'channel' : 'national-body',
     title: content.title,
-    role: catalogue.labels.roles[content.role],
+    role,
     roleKey: content.role,
     roleRefs: cite.refs('role'),
     roleSince: cite.since('role'),
-    reach: content.reach === 'public' ? null : catalogue.labels.reaches[content.reach],
+    reach,
     notHere: content.role === 'not-here',
+    duty: [content.role !== 'police-intake' && role, reach].filter(Boolean).join(' · ') || null,
     body: content.body && !content.title.includes(content.body.name) ? content.body.name : null,
     does,
     ask: prose(content.ask),

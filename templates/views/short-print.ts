@@ -1,3 +1,4 @@
+import { isFirstStep } from '#domain/content/guide-parts.ts'
 import { printDate, type LegalDate } from '#domain/dates.ts'
 import type { Guide } from '#domain/publish/guides.ts'
 import { paths } from '#domain/publish/paths.ts'
@@ -90,7 +91,9 @@ export function shortEmergency({ profile, place }: Guide, room: Room): ShortEmer
 
 /** The channels of a guide that a victim reports to first. */
 export const recordChannels = ({ record }: Guide): ChannelView[] =>
-  record.map((entry) => channelView(entry, new PageContext([entry])))
+  record
+    .filter(({ content }) => isFirstStep(content))
+    .map((entry) => channelView(entry, new PageContext([entry])))
 
-export const channelLines = (room: Room, { title, contacts, link }: ChannelView): number =>
-  room.linesOf(title, ...contacts.map(contactWords), link && link.parts.join(''))
+export const channelLines = (room: Room, { title, duty, contacts, link }: ChannelView): number =>
+  room.linesOf(title, duty, ...contacts.map(contactWords), link && link.parts.join(''))

@@ -46,6 +46,7 @@ export function wholeGuide({ snapshot, guide, publicUrl }: Subject, { large }: {
     contents: chapters,
     numbers: Object.fromEntries(chapters.map(({ id, number }) => [id, number])),
     folio: folioPieces(),
+    firstSteps: view.record.filter(({ notHere }) => !notHere),
     blankRows: [1, 2, 3, 4, 5],
     foot: [foot, checkedOn(view), site.sample && catalogue.print.sample].filter(Boolean).join(' · '),
   }

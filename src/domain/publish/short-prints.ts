@@ -1,4 +1,5 @@
 import type { Entry } from '../content/content.ts'
+import { isFirstStep } from '../content/guide-parts.ts'
 import { laterOf, type LegalDate } from '../dates.ts'
 import type { Kind } from '../keys.ts'
 import type { Change } from './changes.ts'
@@ -16,12 +17,12 @@ export const isShort = (print: Print): print is ShortPrint => SHORT_PRINTS.some(
 const FIELDS: Record<ShortPrint, Partial<Record<Kind, readonly string[]>>> = {
   sheet: {
     profile: ['emergency', 'doxxing'],
-    channel: ['title', 'body', 'url', 'contacts'],
+    channel: ['title', 'role', 'reach', 'body', 'url', 'contacts'],
     offence: ['title', 'reportAs', 'say', 'standing', 'timeLimit', 'classification', 'instruments'],
   },
   card: {
     profile: ['emergency'],
-    channel: ['title', 'url', 'contacts'],
+    channel: ['title', 'role', 'reach', 'url', 'contacts'],
   },
 }
 
@@ -31,7 +32,7 @@ type Shown = Pick<Entry, 'kind'> & { content?: Entry['content'] }
 export function showsOf(print: ShortPrint, { kind, content }: Shown): boolean {
   if (!FIELDS[print][kind]) return false
   if (!content) return true
-  if ('stage' in content) return content.stage === 'record'
+  if ('stage' in content) return isFirstStep(content)
   return 'reportAs' in content ? Boolean(content.say ?? content.reportAs ?? content.timeLimit) : true
 }
 

@@ -75,6 +75,18 @@ describe('a short print', () => {
     expect(changed('card', changes)).toBe('2026-10-03')
   })
 
+  it('changed when what a channel does with a report did, or who can use it', () => {
+    for (const name of ['role', 'reach']) {
+      const one = of(1, '2026-10-09', [name], { entry: 'testland/channel/police', entryKind: 'channel' })
+      expect([changed('sheet', [one]), changed('card', [one])]).toEqual(['2026-10-09', '2026-10-09'])
+    }
+  })
+
+  it('shows no channel that is not for this place', () => {
+    const elsewhere = entry('channel', { content: { role: 'not-here', reach: 'none' } })
+    expect([showsOf('sheet', elsewhere), showsOf('card', elsewhere)]).toEqual([false, false])
+  })
+
   it('changed when an entry of a kind that it shows came or went', () => {
     const gone = of(2, '2026-10-08', [], { entry: 'testland/offence/gone', kind: 'withdrawn' })
     expect(changed('sheet', [of(1, '2026-10-01', ['say']), gone])).toBe('2026-10-08')

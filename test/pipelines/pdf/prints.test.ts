@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Entry } from '#domain/content/content.ts'
+import type { ContentByKind, Entry } from '#domain/content/content.ts'
 import { legalDate } from '#domain/dates.ts'
 import type { Print, Variant } from '#domain/publish/paths.ts'
 import { documentsOf, type PrintDocument } from '#pipelines/pdf/documents.ts'
@@ -150,6 +150,35 @@ describe('a wallet card', () => {
       },
     }))
     expect(text(find('card', 'open', from).html).match(/0101/g)).toHaveLength(1)
+  })
+})
+
+describe('where to report, in short', () => {
+  const channel = (content: Partial<ContentByKind['channel']>): World =>
+    withEntry<'channel'>(world(), 'testland/channel/police', (one) => ({
+      ...one,
+      content: { ...one.content, title: 'Desk', ...content },
+    }))
+
+  /** The tear-off page of a whole print, a sheet, a card. */
+  const short = (from: World): string[] => [
+    text(find('guide', 'open', from).html.split('<section class="inside">')[0] ?? ''),
+    ...(['sheet', 'card'] as const).map((print) => text(find(print, 'open', from).html)),
+  ]
+
+  it('says of a body that opens no case what it does, and who can use it', () => {
+    for (const printed of short(channel({ role: 'tip-off', reach: 'police' })))
+      expect(printed).toMatch(/Desk ?\(?Takes tip-offs · Reached through the police/)
+    for (const printed of short(channel({}))) {
+      expect(printed).toContain('Desk')
+      expect(printed).not.toContain('Takes police reports')
+    }
+    for (const printed of short(channel({ reach: 'none' }))) expect(printed).toContain('Takes no reports')
+  })
+
+  it('names no body that is not for this place', () => {
+    for (const printed of short(channel({ role: 'not-here', reach: 'none', instead: 'Use another' })))
+      expect(printed).not.toContain('Desk')
   })
 })
 
