@@ -219,7 +219,7 @@ function sectionRow(
     ownOffences:
       count === null ? null : { count, refs: cite.refs('ownOffences'), since: cite.since('ownOffences') },
     recording: recordingRule(section.profile, page, block),
-    standing: page.age(section.profile),
+    standing: links ? page.standing(section.profile, block) : page.graded(section.profile),
     channels: links ? section.channels.map((entry) => channelView(entry, page)) : [],
     offences: links ? section.offences.map((entry) => offenceView(entry, page, links)) : [],
   }

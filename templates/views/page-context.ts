@@ -74,13 +74,19 @@ export class PageContext {
    * @param block the block that prints them.
    */
   standing(entry: LiveEntry, block: CitingBlock): Verification {
-    const { level, note } = entry.confidence
+    const graded = this.graded(entry)
+    const { confidence } = graded
+    return confidence
+      ? { ...graded, confidence: { ...confidence, note: this.note(entry.confidence.note, block) } }
+      : graded
+  }
+
+  /** An entry's age and how certain it is, without the note on that: for a page that leads to the one with the note. */
+  graded(entry: LiveEntry): Verification {
+    const { level } = entry.confidence
     return {
       ...this.age(entry),
-      confidence:
-        level === 'high'
-          ? null
-          : { level: catalogue.labels.confidences[level], note: this.note(note, block) },
+      confidence: level === 'high' ? null : { level: catalogue.labels.confidences[level], note: null },
     }
   }
 

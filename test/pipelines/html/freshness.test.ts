@@ -249,6 +249,25 @@ describe('a note on confidence', () => {
     expect(links.map((each) => words(wordsOf(each)))).toContain('Whether doxxing is an offence')
   })
 
+  it('stands at a section wherever all of it is printed; the page that leads to it has the level', async () => {
+    const unsure = withEntry<'profile'>(fresh, 'northmark/profile', (entry) => ({
+      ...entry,
+      confidence: { level: 'low', note: 'Nobody is sure of Northmark' },
+    }))
+    const all = [
+      print(unsure),
+      ...(await Promise.all(['txt', 'html', 'epub'].map((each) => form(unsure, each)))),
+    ]
+    for (const whole of all) {
+      expect(whole).toContain('Confidence: low.')
+      expect(times(whole, /Nobody is sure of Northmark/)).toBe(1)
+    }
+    expect(block(unsure, GUIDE, 'northmark/profile')).toContain('Confidence: low.')
+    expect(page(unsure)).not.toContain('Nobody is sure')
+    expect(page(unsure, SECTION)).toContain('Nobody is sure of Northmark')
+    expect(block(fresh, GUIDE, 'northmark/profile')).not.toContain('Confidence')
+  })
+
   it('stands where it is printed: not at a block that prints none', () => {
     const from = unsure(fresh, ['northmark/profile', 'testland/ladder'])
     expect(block(from, GUIDE, 'ladder')).toContain('Confidence: medium. Nobody is sure.')
