@@ -5,4 +5,7 @@ import type { Subject } from './print-form.ts'
 
 /** The day on which what a short print shows last changed. */
 export const dayOf = (print: ShortPrint, { snapshot, guide, timeZone }: Subject): LegalDate =>
-  changedOn(print, guide, changesOfGuide(snapshot, guide), (instant) => dayIn(timeZone, new Date(instant)))
+  changedOn(print, guide, changesOfGuide(snapshot, guide), {
+    today: snapshot.day,
+    dayOf: (instant) => dayIn(timeZone, new Date(instant)),
+  })

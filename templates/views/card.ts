@@ -32,7 +32,8 @@ export function cardView(
   about: { changedOn: LegalDate; publicUrl: string | undefined },
 ): CardView {
   const room = new Room(LINES.back, PER_LINE)
-  const channels = recordChannels(guide).map(({ title, duty, contacts, link }): CardChannel => {
+  const { now, later } = recordChannels(guide)
+  const channels = now.map(({ title, duty, contacts, link }): CardChannel => {
     const number = contacts.find(({ dial }) => dial)?.printed ?? null
     const parts = number === null ? (link?.parts ?? []) : []
     return { title, duty, number: number !== null && title.includes(number) ? null : number, parts }
@@ -40,8 +41,11 @@ export function cardView(
   return {
     ...shortView('card', guide, about),
     emergency: shortEmergency(guide, new Room(LINES.front, PER_LINE)),
-    channels: room.fit(channels, ({ title, duty, number, parts }) =>
-      room.linesOf([title, duty && `(${duty})`, number, parts.join('')].filter(Boolean).join(' ')),
+    channels: room.fit(
+      channels,
+      ({ title, duty, number, parts }) =>
+        room.linesOf([title, duty && `(${duty})`, number, parts.join('')].filter(Boolean).join(' ')),
+      later,
     ),
   }
 }

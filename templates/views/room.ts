@@ -36,11 +36,14 @@ export class Room {
     return true
   }
 
-  /** What there is room for, in order, and how many there are besides. */
-  fit<T>(items: readonly T[], linesOf: (item: T) => number): { shown: T[]; more: number } {
+  /**
+   * What there is room for, in order, and how many there are besides.
+   * @param others how many are left out for another reason.
+   */
+  fit<T>(items: readonly T[], linesOf: (item: T) => number, others = 0): { shown: T[]; more: number } {
     const shown: T[] = []
     for (const item of items) if (this.take(linesOf(item))) shown.push(item)
-    return { shown, more: items.length - shown.length }
+    return { shown, more: items.length - shown.length + others }
   }
 
   /** A text if there is room for it. */

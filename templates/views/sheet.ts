@@ -6,6 +6,7 @@ import { PageContext } from './page-context.ts'
 import { Room } from './room.ts'
 import {
   channelLines,
+  hasForce,
   recordChannels,
   shortEmergency,
   shortView,
@@ -18,10 +19,13 @@ import { catalogue } from '../words/index.ts'
 const PER_LINE = 85
 const LINES = { emergency: 12, channels: 16, say: 34, deadlines: 10 }
 
+/** An offence by name, with its legal status where that is not simply in force. */
+type Named = Pick<OffenceView, 'title' | 'standingWord'>
+
 /** A time limit, and the offences that have it. */
 interface Deadline {
   words: string
-  of: string[]
+  of: Named[]
 }
 
 interface Fitted<T> {
@@ -34,7 +38,7 @@ interface Fitted<T> {
 export interface SheetView extends ShortView {
   emergency: ShortEmergency
   channels: Fitted<ChannelView>
-  say: Fitted<{ title: string; words: string }>
+  say: Fitted<Named & { words: string }>
   deadlines: Fitted<Deadline>
   blankRows: number[]
 }
@@ -46,29 +50,63 @@ const textOf = ({ blocks }: NonNullable<OffenceView['timeLimit']>): string =>
 const deadlinesOf = (offences: readonly OffenceView[]): Deadline[] =>
   [
     ...Map.groupBy(
-      offences.flatMap(({ title, timeLimit }) => (timeLimit ? [{ title, words: textOf(timeLimit) }] : [])),
+      offences.flatMap(({ title, standingWord, timeLimit }) =>
+        timeLimit ? [{ title, standingWord, words: textOf(timeLimit) }] : [],
+      ),
       ({ words }) => words,
     ),
-  ].map(([words, group]) => ({ words, of: group.map(({ title }) => title) }))
+  ].map(([words, group]) => ({
+    words,
+    of: group.map(({ title, standingWord }) => ({ title, standingWord })),
+  }))
+
+const nameOf = ({ title, standingWord }: Named): string =>
+  standingWord === null ? title : `${title} (${standingWord})`
+
+/** What to say of each offence, and of doxxing where no offence has the same words. */
+function saidOf({ profile }: Guide, offences: readonly OffenceView[]): SheetView['say']['shown'] {
+  const said = offences.flatMap(({ title, standingWord, say }) =>
+    say === null ? [] : [{ title, standingWord, words: say }],
+  )
+  const doxxing = hasForce(profile) ? profile.content.doxxing?.say : null
+  return doxxing && !said.some(({ words }) => words === doxxing)
+    ? [...said, { title: catalogue.guide.doxxing, standingWord: null, words: doxxing }]
+    : said
+}
+
+/** How many words to say and time limits are not in force yet. */
+function notYetOf({ profile, offences }: Guide): { say: number; deadlines: number } {
+  const later = offences
+    .filter((entry) => !hasForce(entry))
+    .map((entry) => offenceView(entry, new PageContext([entry]), new Map()))
+  const doxxing = !hasForce(profile) && profile.content.doxxing?.say
+  return {
+    say: later.filter(({ say }) => say !== null).length + (doxxing ? 1 : 0),
+    deadlines: deadlinesOf(later).length,
+  }
+}
 
 export function sheetView(
   guide: Guide,
   about: { changedOn: LegalDate; publicUrl: string | undefined },
 ): SheetView {
-  const offences = guide.offences.map((entry) => offenceView(entry, new PageContext([entry]), new Map()))
-  const said = offences.flatMap(({ title, say }) => (say === null ? [] : [{ title, words: say }]))
-  const doxxing = guide.profile.content.doxxing?.say
-  if (doxxing && !said.some(({ words }) => words === doxxing))
-    said.push({ title: catalogue.guide.doxxing, words: doxxing })
+  const offences = guide.offences
+    .filter(hasForce)
+    .map((entry) => offenceView(entry, new PageContext([entry]), new Map()))
+  const said = saidOf(guide, offences)
+  const later = notYetOf(guide)
+  const { now, later: laterChannels } = recordChannels(guide)
   const roomFor = (part: keyof typeof LINES): Room => new Room(LINES[part], PER_LINE)
   const [channels, say, deadlines] = [roomFor('channels'), roomFor('say'), roomFor('deadlines')]
   return {
     ...shortView('sheet', guide, about),
     emergency: shortEmergency(guide, roomFor('emergency')),
-    channels: channels.fit(recordChannels(guide), (channel) => channelLines(channels, channel)),
-    say: say.fit(said, ({ title, words }) => say.linesOf(`${title}: ${words}`)),
-    deadlines: deadlines.fit(deadlinesOf(offences), ({ words, of }) =>
-      deadlines.linesOf(words, of.join(', ')),
+    channels: channels.fit(now, (channel) => channelLines(channels, channel), laterChannels),
+    say: say.fit(said, (each) => say.linesOf(`${nameOf(each)}: ${each.words}`), later.say),
+    deadlines: deadlines.fit(
+      deadlinesOf(offences),
+      ({ words, of }) => deadlines.linesOf(words, of.map(nameOf).join(', ')),
+      later.deadlines,
     ),
     blankRows: [1, 2, 3, 4, 5, 6, 7, 8],
   }

@@ -3,6 +3,7 @@ import { printDate, type LegalDate } from '#domain/dates.ts'
 import type { Guide } from '#domain/publish/guides.ts'
 import { paths } from '#domain/publish/paths.ts'
 import { siteAddress } from '#domain/publish/site-address.ts'
+import type { LiveEntry } from '#domain/publish/snapshot.ts'
 import { shownOn, type ShortPrint } from '#domain/publish/short-prints.ts'
 import { channelView, type ChannelView } from './channel.ts'
 import { PageContext } from './page-context.ts'
@@ -55,6 +56,8 @@ export function shortView(
 /** The number to call, with as much of what belongs to it as there is room for. */
 export interface ShortEmergency {
   number: string
+  /** That it is not in force yet, or was not checked since it is. */
+  ahead: string | null
   /** True if it is not as short as such numbers are, and cannot be printed as large. */
   isLong: boolean
   useWhen: string | null
@@ -75,12 +78,16 @@ export function shortEmergency({ profile, place }: Guide, room: Room): ShortEmer
   if (!emergency) throw new TypeError(`The guide of ${place.name} has no emergency number.`)
   const number = emergency.number.printed
   const isLong = number.length > SHORT_NUMBER
-  if (isLong) room.take(Math.min(room.left, room.linesOf(number)))
+  const ahead =
+    emergency.standing.ahead && `${emergency.standing.ahead.word}. ${emergency.standing.ahead.words}`
+  // These are printed whether there is room or not: what can be left out makes room for them.
+  for (const text of [isLong ? number : null, ahead]) room.take(Math.min(room.left, room.linesOf(text)))
   const say = room.text(emergency.say)
   const useWhen = room.text(emergency.useWhen)
   const others = room.fit(emergency.others, (contact) => room.linesOf(contactWords(contact)))
   return {
     number,
+    ahead,
     isLong,
     useWhen,
     say,
@@ -89,11 +96,18 @@ export function shortEmergency({ profile, place }: Guide, room: Room): ShortEmer
   }
 }
 
-/** The channels of a guide that a victim reports to first. */
-export const recordChannels = ({ record }: Guide): ChannelView[] =>
-  record
-    .filter(({ content }) => isFirstStep(content))
-    .map((entry) => channelView(entry, new PageContext([entry])))
+/** False for what is published but no law yet: there is no room to explain that, so short prints leave it out. */
+export const hasForce = ({ takesForce }: LiveEntry): boolean => !takesForce || takesForce.yet
+
+/** The channels of a guide that a victim reports to first, and how many of them are not in force yet. */
+export function recordChannels({ record }: Guide): { now: ChannelView[]; later: number } {
+  const first = record.filter(({ content }) => isFirstStep(content))
+  const now = first.filter(hasForce)
+  return {
+    now: now.map((entry) => channelView(entry, new PageContext([entry]))),
+    later: first.length - now.length,
+  }
+}
 
 export const channelLines = (room: Room, { title, duty, contacts, link }: ChannelView): number =>
   room.linesOf(title, duty, ...contacts.map(contactWords), link && link.parts.join(''))

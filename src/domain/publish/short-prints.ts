@@ -48,18 +48,24 @@ const concerns = (print: ShortPrint, { entryKind, kind, fields }: Change): boole
 }
 
 /**
- * The day on which what a short print shows last changed. A guide changes for many other reasons.
- * @param changes of the guide, newest first.
- * @param dayOf the day of an instant where the site is.
+ * The day on which what a short print shows last changed. A guide changes for many other reasons. What is left out until
+ * it takes force changes it again on that day.
+ * @param changes of the guide.
+ * @param calendar today, and the day of an instant where the site is.
  */
 export function changedOn(
   print: ShortPrint,
   guide: Guide,
   changes: readonly Change[],
-  dayOf: (instant: string) => LegalDate,
+  { today, dayOf }: { today: LegalDate; dayOf: (instant: string) => LegalDate },
 ): LegalDate {
-  const newest = changes.find((change) => change.jurisdiction === guide.place.key && concerns(print, change))
-  if (newest) return dayOf(newest.at)
+  const days = changes
+    .filter((change) => change.jurisdiction === guide.place.key && concerns(print, change))
+    .flatMap(({ at, effectiveOn }) => [
+      dayOf(at),
+      ...(effectiveOn && effectiveOn <= today ? [effectiveOn] : []),
+    ])
+  if (days.length > 0) return days.reduce(laterOf)
   return shownOn(print, guide).reduce(
     (day, { edition }) => laterOf(day, edition.since),
     guide.profile.edition.since,

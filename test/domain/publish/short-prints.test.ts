@@ -4,7 +4,7 @@ import { changesOfGuide } from '#domain/publish/changes-of-guide.ts'
 import { guidesOf } from '#domain/publish/guides.ts'
 import { changedOn, shownOn, showsOf, type ShortPrint } from '#domain/publish/short-prints.ts'
 import { legalDate } from '#domain/dates.ts'
-import { change, entry, snapshotOf, world } from '../../fixtures/snapshot.ts'
+import { change, DAY, entry, snapshotOf, world } from '../../fixtures/snapshot.ts'
 
 const snapshot = (changes: Change[] = []) => snapshotOf(world({ changes }))
 const testland = (changes: Change[] = []) => {
@@ -28,9 +28,9 @@ const of = (seq: number, day: string, fields: string[], over: Partial<Change> = 
     ...over,
   })
 
-const changed = (print: ShortPrint, changes: Change[]): string => {
+const changed = (print: ShortPrint, changes: Change[], today = DAY): string => {
   const { guide, changes: own } = testland(changes)
-  return changedOn(print, guide, own, dayOf)
+  return changedOn(print, guide, own, { today, dayOf })
 }
 
 describe('a short print', () => {
@@ -85,6 +85,14 @@ describe('a short print', () => {
   it('shows no channel that is not for this place', () => {
     const elsewhere = entry('channel', { content: { role: 'not-here', reach: 'none' } })
     expect([showsOf('sheet', elsewhere), showsOf('card', elsewhere)]).toEqual([false, false])
+  })
+
+  it('changed again when a change of it took force', () => {
+    const ahead = of(1, '2026-10-01', ['timeLimit'], { effectiveOn: legalDate('2027-01-01') })
+    expect(changed('sheet', [ahead], legalDate('2026-12-31'))).toBe('2026-10-01')
+    expect(changed('sheet', [ahead], legalDate('2027-01-01'))).toBe('2027-01-01')
+    const past = of(2, '2026-10-02', ['timeLimit'], { effectiveOn: legalDate('2026-09-01') })
+    expect(changed('sheet', [past])).toBe('2026-10-02')
   })
 
   it('changed when an entry of a kind that it shows came or went', () => {

@@ -6,7 +6,16 @@ import { documentsOf, type PrintDocument } from '#pipelines/pdf/documents.ts'
 import { Printer } from '#pipelines/pdf/printer.ts'
 import { Room } from '#templates/views/room.ts'
 import { hrefsOf, parseHtml } from '../../fixtures/html.ts'
-import { change, contact, site, snapshotOf, withEntry, world, type World } from '../../fixtures/snapshot.ts'
+import {
+  change,
+  contact,
+  site,
+  snapshotOf,
+  submission,
+  withEntry,
+  world,
+  type World,
+} from '../../fixtures/snapshot.ts'
 import { browserPath } from '../../support/browsers.ts'
 import { readPdf } from '../../support/publish/pdf.ts'
 import { uaProblems } from '../../support/publish/pdf-ua.ts'
@@ -179,6 +188,60 @@ describe('where to report, in short', () => {
   it('names no body that is not for this place', () => {
     for (const printed of short(channel({ role: 'not-here', reach: 'none', instead: 'Use another' })))
       expect(printed).not.toContain('Desk')
+  })
+})
+
+describe('what takes force on a later day, in short', () => {
+  const ON = legalDate('2027-01-01')
+
+  /** A world in which an entry takes force on that day. */
+  const ahead = (key: string, from: World = world()): World => ({
+    ...from,
+    live: from.live.map((each) => {
+      const live = 'entry' in each ? each : { entry: each }
+      return live.entry.key === key ? { ...live, submission: submission({ effectiveOn: ON }) } : live
+    }),
+  })
+  const on = (print: Print, from: World): string => text(find(print, 'open', from).html)
+
+  it('is left out and counted where there is something else', () => {
+    const offence = ahead('testland/offence/stalking')
+    expect(on('sheet', world())).toContain('What to say Stalking')
+    expect(on('sheet', offence)).not.toContain('Stalking')
+    expect(on('sheet', offence)).toMatch(/What to say .*1 more: .*How long you have 1 more:/)
+    expect(on('sheet', { ...offence, day: ON })).toContain('What to say Stalking')
+    for (const print of ['sheet', 'card'] as const) {
+      const channel = on(print, ahead('testland/channel/police'))
+      expect(channel).not.toContain('Police of the place')
+      expect(channel).toMatch(/1 more: see the whole guide|more to say on this than fits here/)
+    }
+  })
+
+  it('says so where it is the number to call, or stands on the first page of a whole print', () => {
+    const words = 'Not in force yet. Takes force on 1 January 2027.'
+    for (const print of ['sheet', 'card'] as const) {
+      expect(on(print, ahead('testland/profile'))).toContain(words)
+      expect(on(print, world())).not.toContain('Not in force yet')
+    }
+    const [first] = find('guide', 'open', ahead('testland/channel/police')).html.split(
+      '<section class="inside">',
+    )
+    expect(text(first ?? '')).toContain(words)
+  })
+
+  it('has no say on doxxing before its profile has force', () => {
+    const said = 'What to say about doxxing'
+    expect(on('sheet', world())).toContain(said)
+    expect(on('sheet', ahead('testland/profile'))).not.toContain(said)
+  })
+
+  it('a law that is not simply in force has its status beside its name', () => {
+    const from = withEntry<'offence'>(world(), 'testland/offence/stalking', (one) => ({
+      ...one,
+      content: { ...one.content, standing: 'in-force-in-part' },
+    }))
+    expect(on('sheet', from)).toContain('What to say Stalking (In force in part): ')
+    expect(on('sheet', from)).toContain('How long you have Stalking (In force in part): ')
   })
 })
 
