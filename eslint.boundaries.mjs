@@ -38,6 +38,8 @@ const EFFECTFUL = [
   'pipelines/push/bucket-store.ts',
   'pipelines/push/bucket.ts',
   'pipelines/push/folder.ts',
+  'pipelines/push/ssh-host.ts',
+  'pipelines/push/ssh.ts',
   'pipelines/quotes/pdf-page.ts',
   'pipelines/quotes/pdf-thread.ts',
   'pipelines/quotes/read-page.ts',

@@ -2,6 +2,7 @@ import { isAbsolute, resolve } from 'node:path'
 import { z } from 'zod'
 import { MAX_ADDRESS } from '#domain/mail-address.ts'
 import { PRINTS, VARIANTS, type WantedPrints } from '#domain/publish/paths.ts'
+import { isPlainPath } from '#domain/publish/plain-path.ts'
 import { targetsOf, type Target } from '#domain/publish/targets.ts'
 import { allowedHosts } from './outbound/allowed.ts'
 import { addressList } from './throttle.ts'
@@ -35,6 +36,11 @@ const isOrigin = (text: string): boolean =>
   /^https?:/.test(text) &&
   URL.canParse(text) &&
   new URL(text).origin === text.replace(/\/$/, '').toLowerCase()
+
+/** A path that ssh and rsync read without quotes. */
+const plainPath = z
+  .string()
+  .refine(isPlainPath, 'must be a full path with letters, digits and . _ @ + - between its slashes')
 
 /** The prints named in a list, besides the whole guide, which is always made. */
 function printsOf(list: string): WantedPrints {
@@ -100,8 +106,15 @@ const schema = z.object({
    * discreet variant of each; or `none`.
    */
   PRINTS: readBy(printsOf).default('sheet,card,large,discreet'),
-  /** Folders and buckets that each release is pushed to, comma-separated: `/srv/www, s3://bucket/prefix`. */
+  /**
+   * Folders, buckets and folders of other machines that each release is pushed to, comma-separated: `/srv/www,
+   * s3://bucket/prefix, ssh://user@host/path`.
+   */
   PUBLISH_TO: readBy(targetsOf).default(''),
+  /** The private key with which releases are pushed over SSH, without a passphrase. */
+  SSH_KEY_FILE: plainPath.optional(),
+  /** The keys of the hosts that are pushed to over SSH; without it, those that ssh knows by itself. */
+  SSH_KNOWN_HOSTS_FILE: plainPath.optional(),
   /** Address at which a host of pushed releases reaches this server, without a path: `/subscribe` is passed on to it. */
   SERVER_URL: z
     .string()
@@ -113,6 +126,13 @@ const schema = z.object({
   PATH: z.string().default(''),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 })
+
+/** How other machines are reached over SSH. */
+export interface SshAccess {
+  keyFile: string
+  /** Null: those that ssh reads by itself. */
+  knownHosts: string | null
+}
 
 /** The environment as the rest of the code sees it: parsed, with defaults and absolute paths. */
 export interface Env {
@@ -137,6 +157,8 @@ export interface Env {
   mailFrom: string
   prints: WantedPrints
   publishTo: readonly Target[]
+  /** How targets over SSH are reached; null where there is none. */
+  ssh: SshAccess | null
   /** Without a trailing slash; null if hosts of pushed releases do not reach this server. */
   serverUrl: string | null
   chromePath: string | null
@@ -190,6 +212,21 @@ function outside(dataDir: string, targets: readonly Target[]): readonly Target[]
   return targets
 }
 
+/** @throws {EnvProblem} if a target needs a key and there is none. */
+function sshAccess(
+  targets: readonly Target[],
+  keyFile: string | undefined,
+  knownHosts: string | undefined,
+): Env['ssh'] {
+  const first = targets.find(({ kind }) => kind === 'ssh')
+  if (!first) return null
+  if (keyFile === undefined)
+    throw new EnvProblem(
+      `The environment is not usable:\n  SSH_KEY_FILE: ${first.address} is reached with a key. Name the file of its private half.`,
+    )
+  return { keyFile, knownHosts: knownHosts ?? null }
+}
+
 /**
  * Parses an environment.
  * @throws {EnvProblem} naming each invalid variable and what it must be.
@@ -207,6 +244,7 @@ export function readEnv(source: Record<string, string | undefined>): Env {
   }
   const values = parsed.data
   const dataDir = resolve(values.DATA_DIR)
+  const publishTo = outside(dataDir, targetsOf(values.PUBLISH_TO))
   return {
     publicUrl: (values.PUBLIC_URL ?? listeningAt(values.HOST, values.PORT)).replace(/\/$/, ''),
     host: values.HOST,
@@ -225,7 +263,8 @@ export function readEnv(source: Record<string, string | undefined>): Env {
     watch: values.WATCH === 'on',
     mailFrom: values.MAIL_FROM,
     prints: printsOf(values.PRINTS),
-    publishTo: outside(dataDir, targetsOf(values.PUBLISH_TO)),
+    publishTo,
+    ssh: sshAccess(publishTo, values.SSH_KEY_FILE, values.SSH_KNOWN_HOSTS_FILE),
     serverUrl: values.SERVER_URL?.replace(/\/$/, '') ?? null,
     chromePath: values.CHROME_PATH ?? null,
     searchPath: values.PATH,

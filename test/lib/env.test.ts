@@ -21,6 +21,7 @@ const DEFAULTS: Env = {
   mailFrom: 'recourse@localhost.localdomain',
   prints: { prints: ['guide', 'sheet', 'card', 'large'], variants: ['open', 'discreet'] },
   publishTo: [],
+  ssh: null,
   serverUrl: null,
   chromePath: null,
   searchPath: '',
@@ -38,6 +39,17 @@ const problem = (source: Record<string, string>): string => {
 }
 
 describe('the environment', () => {
+  it('reaches targets over SSH with a key, which must be named', () => {
+    const PUBLISH_TO = 'ssh://me@guides.example/srv/www'
+    expect(problem({ PUBLISH_TO })).toContain(`SSH_KEY_FILE: ${PUBLISH_TO} is reached with a key.`)
+    expect(problem({ PUBLISH_TO, SSH_KEY_FILE: 'key' })).toContain('SSH_KEY_FILE: must be a full path')
+    expect(readEnv({ PUBLISH_TO, SSH_KEY_FILE: '/srv/key' }).ssh).toEqual({
+      keyFile: '/srv/key',
+      knownHosts: null,
+    })
+    expect(readEnv({ SSH_KEY_FILE: '/srv/key' }).ssh).toBeNull()
+  })
+
   it('needs nothing', () => {
     expect(readEnv({})).toEqual(DEFAULTS)
   })

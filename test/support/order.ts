@@ -32,6 +32,7 @@ export const SECONDS: Record<string, number> = {
   'test/faults/publish/recovery.test.ts': 25,
   'test/faults/desk/tampering.test.ts': 25,
   'test/faults/publish/push.test.ts': 20,
+  'test/pipelines/push/ssh.test.ts': 30,
   'test/e2e/mail/subscribe.test.ts': 20,
   'test/faults/publish/browser.test.ts': 20,
   'test/pipelines/html/long-words.test.ts': 20,

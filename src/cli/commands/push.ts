@@ -7,7 +7,7 @@ import { progressTo } from '../terminal.ts'
 export function pushCommand(program: Command): void {
   program
     .command('push')
-    .argument('[target]', 'a folder or bucket as PUBLISH_TO names it; without it, all of them')
+    .argument('[target]', 'a target as PUBLISH_TO names it; without it, all of them')
     .description(
       'Push the current release to the targets in PUBLISH_TO, and compare every file there. Exit code 1 where a target could not be pushed to; the others were.',
     )

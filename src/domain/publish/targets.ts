@@ -1,3 +1,8 @@
+import { isPlainPath } from './plain-path.ts'
+import { sshTargetOf, type SshTarget } from './ssh-address.ts'
+
+export type { SshTarget } from './ssh-address.ts'
+
 /** A folder of this machine, or one mounted on it, that releases are pushed to for another server. */
 export interface FolderTarget {
   kind: 'folder'
@@ -19,15 +24,10 @@ export interface BucketTarget {
 }
 
 /** Where releases are pushed to, besides the folder that this server serves. */
-export type Target = FolderTarget | BucketTarget
+export type Target = FolderTarget | BucketTarget | SshTarget
 
-/** Nothing in a path needs quoting, in whatever reads it. */
-const PATH = /^(\/[\w.@+-]+)+$/
 const BUCKET = /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/
 const REGION = /^[a-z0-9-]+$/
-
-const isPath = (path: string): boolean =>
-  PATH.test(path) && path.split('/').every((part) => part !== '.' && part !== '..')
 
 const CREDENTIALS =
   'Credentials never belong in an address, which is shown in logs: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or a profile in ~/.aws'
@@ -65,7 +65,7 @@ function bucketOf(address: string): BucketTarget {
   if (!BUCKET.test(url.hostname) || url.port !== '')
     throw new Error(`“${where}” names no bucket: write s3://bucket/prefix?region=eu-west-1`)
   const prefix = url.pathname.replace(/^\/|\/$/g, '')
-  if (prefix !== '' && !isPath(`/${prefix}`))
+  if (prefix !== '' && !isPlainPath(`/${prefix}`))
     throw new Error(
       `“${where}” has a prefix with other than letters, digits and . _ @ + - between its slashes`,
     )
@@ -78,12 +78,13 @@ function bucketOf(address: string): BucketTarget {
 /** @throws {Error} without what follows a “:”, where people write passwords. */
 function targetOf(address: string): Target {
   if (address.startsWith('s3:')) return bucketOf(address)
+  if (address.startsWith('ssh:')) return sshTargetOf(address)
   const path = address.replace(/\/$/, '')
-  if (isPath(path)) return { kind: 'folder', address: path, path }
+  if (isPlainPath(path)) return { kind: 'folder', address: path, path }
   throw new Error(
     address.startsWith('/')
       ? `“${address}” cannot be used: write the full path of a folder, with letters, digits and . _ @ + - between its slashes`
-      : `“${/^[\w.-]*/.exec(address)?.[0] ?? ''}…” is no folder and no bucket: write a full path, for example /srv/www, or s3://bucket/prefix`,
+      : `“${/^[\w.-]*/.exec(address)?.[0] ?? ''}…” is no target: write the full path of a folder, for example /srv/www, or s3://bucket/prefix, or ssh://user@host/path`,
   )
 }
 

@@ -1,10 +1,13 @@
 import { newTarget, type Target, type TargetState } from '#domain/publish/targets.ts'
 import { isBackOffOver, releaseBackOff } from '#domain/work.ts'
+import { join } from 'node:path'
+import { sha256 } from '#domain/hash.ts'
 import { diskProblem } from '#lib/disk-problem.ts'
 import type { Logger } from '#lib/log.ts'
 import { currentName } from '#lib/release-names.ts'
 import { forgetTargetFiles, writeTargetFile } from '#lib/targets-state.ts'
 import { pushToFolder } from '#pipelines/push/folder.ts'
+import { pushOverSsh } from '#pipelines/push/ssh.ts'
 import type { Pushing, PushReceipt, PushStep } from '#pipelines/push/release.ts'
 import { noteTarget, readTargets } from '#store/publish/targets.ts'
 import type { Context } from '../context.ts'
@@ -48,8 +51,13 @@ const problemOf = (error: unknown): string =>
       `The push failed: ${(error as Error).name}. The log of the server says more.`)
 
 /** The SDK for buckets is large: it is loaded where one is pushed to. */
-async function sent(target: Target, pushing: Pushing): Promise<PushReceipt> {
+async function sent(env: Context['env'], target: Target, pushing: Pushing): Promise<PushReceipt> {
   if (target.kind === 'folder') return pushToFolder(target.path, pushing)
+  if (target.kind === 'ssh') {
+    if (!env.ssh) throw new Error('A target over SSH is read with its key.')
+    const staging = join(env.dataDir, 'push', sha256(target.address).slice(0, 16))
+    return pushOverSsh(target, pushing, { ...env.ssh, searchPath: env.searchPath, staging })
+  }
   const { pushToBucket } = await import('#pipelines/push/bucket.ts')
   return pushToBucket(target, pushing)
 }
@@ -84,7 +92,7 @@ export async function push(context: Claimed, { address, reached }: Push): Promis
       mayGoOut: () => claim.check(),
       ...(reached && { reached }),
     }
-    const receipt = await sent(target, pushing)
+    const receipt = await sent(env, target, pushing)
     const done = { behindSince: null, tries: 0, problem: null, notBefore: null, ...receipt }
     await note(context, address, { ...done, release: release.name, pushedAt: clock.now().toISOString() })
     await forgetTargetFiles(env.dataDir, addresses(context))

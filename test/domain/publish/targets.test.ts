@@ -42,6 +42,27 @@ describe('the list of targets', () => {
         },
       ],
     ],
+    [
+      'ssh://me@guides.example:2222/srv/www/, ssh://me@[::1]/srv/www',
+      [
+        {
+          kind: 'ssh',
+          address: 'ssh://me@guides.example:2222/srv/www/',
+          user: 'me',
+          host: 'guides.example',
+          port: 2222,
+          path: '/srv/www',
+        },
+        {
+          kind: 'ssh',
+          address: 'ssh://me@[::1]/srv/www',
+          user: 'me',
+          host: '::1',
+          port: 22,
+          path: '/srv/www',
+        },
+      ],
+    ],
   ])('“%s”', (list, targets) => {
     expect(targetsOf(list)).toEqual(targets)
   })
@@ -52,11 +73,20 @@ describe('the list of targets', () => {
   })
 
   it.each([
-    ['www', '“www…” is no folder and no bucket: write a full path, for example /srv/www'],
+    ['www', '“www…” is no target: write the full path of a folder, for example /srv/www, or s3://'],
     ['/', '“/” cannot be used'],
     ['/srv/../etc', '“/srv/../etc” cannot be used'],
     ['/srv/$(id)', 'cannot be used'],
-    ['https://me:hunter2@example.org/', '“https…” is no folder'],
+    ['https://me:hunter2@example.org/', '“https…” is no target'],
+    ['ssh://me:hunter2@host/srv/www', '“ssh://me:…” holds a password'],
+    ['ssh://:hunter2@host/srv/www', '“ssh://:…” holds a password'],
+    ['ssh://host/srv/www', 'names no user, or no host'],
+    ['ssh://me@-oProxyCommand=id/srv', 'names no user, or no host'],
+    ['ssh://-lroot@host/srv/www', 'names no user, or no host'],
+    ['ssh://me@host', '“ssh://me@host…” names no folder'],
+    ['ssh://me@host/srv/$(id)', 'names no folder'],
+    ['ssh://me@host/srv?hunter2', 'names no folder'],
+    ['ssh://me@ho st/srv', 'cannot be read'],
     ['s3://Guides', 'names no bucket'],
     ['s3://guides:81', 'names no bucket'],
     ['s3://guides/a//b', 'has a prefix with other than'],

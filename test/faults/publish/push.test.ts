@@ -11,6 +11,7 @@ import { ACCOUNT, BUCKET, startBucketServer } from '../../support/publish/bucket
 import { emptyFolder, pushingOf } from '../../support/publish/pushing.ts'
 import { currentRelease } from '../../support/publish/release.ts'
 import { publishSmall, SMALL_SITE } from '../../support/publish/signed-release.ts'
+import { noSsh, startSshServer } from '../../support/publish/ssh-server.ts'
 import { full } from '../../support/scale.ts'
 import { startServer } from '../../support/server.ts'
 
@@ -135,6 +136,32 @@ describe('a server with targets', () => {
     const inside = await recourse(dataDir, ['status'], { env: { PUBLISH_TO: join(dataDir, 'www') } })
     expect(inside.code).toBe(2)
     expect(inside.stderr).toContain('lie in one another')
+  })
+})
+
+describe.skipIf(noSsh)('a server with folders of other machines (needs sshd, ssh and rsync)', () => {
+  it('pushes to one over SSH, and says what is wrong with another', async () => {
+    rmSync(dataDir, { recursive: true })
+    dataDir = await publishedPagesFolder()
+    const ssh = await startSshServer()
+    const [good, other] = [ssh.address(join(target, 'www')), 'ssh://me@127.0.0.1:9/srv/www']
+    const env = {
+      PUBLISH_TO: `${other}, ${good}`,
+      SSH_KEY_FILE: ssh.keyFile,
+      SSH_KNOWN_HOSTS_FILE: ssh.knownHosts,
+    }
+    try {
+      const pushed = await recourse(dataDir, ['push', '--json'], { env })
+      expect(pushed.code).toBe(1)
+      expect(JSON.parse(pushed.stdout)).toMatchObject([
+        { address: other, release: null, problem: 'port 9 of 127.0.0.1 does not answer.' },
+        { address: good, release: currentRelease(dataDir).split('/')[1], problem: null },
+      ])
+      expect(readlinkSync(join(target, 'www', 'current'))).toBe(currentRelease(dataDir))
+      expect((await recourse(dataDir, ['verify', join(target, 'www', 'current')])).code).toBe(0)
+    } finally {
+      await ssh.stop()
+    }
   })
 })
 
