@@ -28,12 +28,14 @@ export async function reading(req: PayloadRequest, work: () => Promise<unknown>)
  * transaction, with a retry if it conflicts with another action.
  * @param may Who may request it. The action refuses everyone else in its own words, without details about
  *   what is wrong with the request.
+ * @param long It may take a while: nobody is warned of it.
  */
 export function acting<T>(
   req: PayloadRequest,
   schema: z.ZodType<T>,
   work: (req: PayloadRequest, asked: T) => Promise<unknown>,
   may: May = () => true,
+  { long = false }: { long?: boolean } = {},
 ): Promise<Response> {
   return reading(req, async () => {
     const unfit = (problems: Parameters<typeof unfitAnswer>[0], status = 422): Response =>
@@ -47,7 +49,7 @@ export function acting<T>(
     if (problems.length > 0) return unfit(problems)
     const asked = schema.safeParse(value)
     if (!asked.success) return unfit(asked.error.issues)
-    return afresh(req, (mine) => work(mine, asked.data))
+    return afresh(req, (mine) => work(mine, asked.data), long)
   })
 }
 
@@ -84,8 +86,13 @@ async function body(req: PayloadRequest): Promise<unknown> {
  * A copy of the request, by the same user, with its own transaction, so that a failed attempt leaves nothing
  * behind.
  */
-const afresh = <T>(req: PayloadRequest, work: (req: PayloadRequest) => Promise<T>): Promise<T> =>
+const afresh = <T>(
+  req: PayloadRequest,
+  work: (req: PayloadRequest) => Promise<T>,
+  long: boolean,
+): Promise<T> =>
   inOwnTransaction(req, work, {
     name: `${req.method} ${req.pathname}`,
+    long,
     again: (error) => error instanceof HeadMoved || isTransient(error),
   })

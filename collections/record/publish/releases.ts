@@ -1,6 +1,7 @@
 import { count, machineRows, text } from '../machine-rows.ts'
+import { releaseEndpoints } from './release-endpoints.ts'
 
-export const releases = machineRows({
+const rows = machineRows({
   slug: 'releases',
   labels: { singular: 'Release', plural: 'Releases' },
   description: 'What was published, and when. The files are in the data folder.',
@@ -20,3 +21,5 @@ export const releases = machineRows({
     count('printed', 'PDFs printed'),
   ],
 })
+
+export const releases = { ...rows, endpoints: releaseEndpoints }

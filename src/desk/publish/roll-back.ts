@@ -30,9 +30,14 @@ const refuse = (refusal: Refusal): never => {
   throw new Refused(refusal)
 }
 
-/** @returns the reason as it is kept. @throws {Refused} */
-function allowed({ actor }: Desk, reason: string, what: string): string {
+/** @throws {Refused} for anyone but administrators. */
+export function assertAdministers({ actor }: Pick<Desk, 'actor'>, what: string): void {
   if (!mayAdminister(actor)) refuse(no('role', `Only administrators ${what}.`))
+}
+
+/** @returns the reason as it is kept. @throws {Refused} */
+function allowed(desk: Desk, reason: string, what: string): string {
+  assertAdministers(desk, what)
   const kept = cleaned(reason).trim()
   if (kept === '') refuse(asks('reason', 'Give a reason: it stands in the record.', 'Give a reason.'))
   if (kept.length > MOST_REASON)

@@ -20,11 +20,15 @@ interface Published {
 /** The newest release published from any disk; null before the first. */
 export async function newestRelease(
   req: StoreRequest,
-): Promise<{ sequence: number; manifestHash: Sha256 | null } | null> {
+): Promise<{ name: string; sequence: number; manifestHash: Sha256 | null } | null> {
   const [newest] = await findRows(
     req,
     'releases',
-    (row) => ({ sequence: row.number('seq'), manifestHash: row.sealedOrNull<Sha256>('manifestHash') }),
+    (row) => ({
+      name: row.text('name'),
+      sequence: row.number('seq'),
+      manifestHash: row.sealedOrNull<Sha256>('manifestHash'),
+    }),
     {},
     '-seq',
     { limit: 1 },
@@ -59,3 +63,14 @@ export async function writeReleaseRow(
 /** When a release was published; null if the database does not know it. */
 export const releaseTimeOf = (req: StoreRequest, name: string): Promise<string | null> =>
   findRow(req, 'releases', (row) => row.textOrNull('at'), { name: { equals: name } })
+
+/** When releases were published, by name; those that the database does not know are left out. */
+export async function releaseTimesOf(
+  req: StoreRequest,
+  names: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const rows = await findRows(req, 'releases', (row) => [row.text('name'), row.text('at')] as const, {
+    name: { in: names },
+  })
+  return new Map(rows)
+}

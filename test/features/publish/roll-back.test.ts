@@ -1,102 +1,30 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Sha256 } from '#domain/hash.ts'
-import { fileOf } from '#domain/publish/paths.ts'
 import { recordProblems } from '#domain/publish/record.ts'
-import { askWithdrawal, confirmWithdrawal } from '#desk/desk/withdrawal.ts'
-import { resumePublishing, rollBack, type RollBackRequest } from '#desk/publish/roll-back.ts'
 import { knownSigningKeys } from '#lib/signing-keys.ts'
-import { readCurrent, readRelease, type Release } from '#pipelines/release/current.ts'
+import { readRelease, type Release } from '#pipelines/release/current.ts'
 import { readKeptHeads } from '#pipelines/release/kept-heads.ts'
 import { manifestHash } from '#pipelines/release/manifest.ts'
 import { folderSource } from '#pipelines/release/verify-folder.ts'
 import { verifyRelease } from '#pipelines/release/verify.ts'
-import { readHead } from '#store/desk/heads.ts'
 import { readHold } from '#store/desk/hold.ts'
 import { readRecord } from '#store/publish/record.ts'
-import { findWorkingCopies } from '#store/desk/working-copies.ts'
-import type { PublishReceipt } from '#worker/publish/publish.ts'
 import { databaseName, missing, openDatabase, type TestDatabase } from '../../support/database.ts'
-import { refusal, testDesk, type TestDesk } from '../../support/desk/desk.ts'
-import { person, type Person } from '../../support/desk/staff.ts'
+import { refusal } from '../../support/desk/desk.ts'
 import { PATIENCE } from '../../support/patience.ts'
-import { publishedSample } from '../../support/publish/published-sample.ts'
+import { OFFENCE, rollBackStage, ROUTE, type RollBackStage } from '../../support/publish/roll-back.ts'
 
-const OFFENCE = 'scotland/offence/stalking'
-const ROUTE = 'united-states/route'
 const GUIDE = '/guides/scotland/'
 const PAIR = '/guides/scotland/to/united-states/'
 
 describe.skipIf(missing)(`a rollback on ${databaseName}`, () => {
   let database: TestDatabase
-  let desk: TestDesk
-  let people: Record<'ed' | 'rey' | 'ada', Person>
-  let publishNow: () => Promise<PublishReceipt>
-
+  let stage: RollBackStage
   beforeAll(async () => {
     database = await openDatabase()
-    desk = testDesk(database.payload)
-    const sample = await publishedSample(database, desk.clock)
-    publishNow = () => sample.publishAgain()
-    const { payload } = database
-    people = {
-      ed: await person(payload, 'Ed', ['editor']),
-      rey: await person(payload, 'Rey', ['reviewer']),
-      ada: await person(payload, 'Ada', ['administrator']),
-    }
+    stage = await rollBackStage(database)
   }, 3 * PATIENCE)
   afterAll(() => database?.close())
 
-  const page = (path: string): string => readFileSync(join(database.dataDir, 'current', fileOf(path)), 'utf8')
-  async function current(): Promise<Release> {
-    const release = await readCurrent(database.dataDir)
-    if (!release) throw new Error('Nothing is current.')
-    return release
-  }
-  const copyOf = async (entry: string) => {
-    const { payload } = database
-    const [copies, head] = await Promise.all([
-      findWorkingCopies({ payload }, [entry]),
-      readHead({ payload }, entry),
-    ])
-    return { id: copies.get(entry)?.id ?? '', head, hash: (head?.live?.hash ?? '') as Sha256 }
-  }
-  async function retitle(title: string, changeKind: 'change' | 'correction' = 'change'): Promise<void> {
-    const { ed, rey } = people
-    const { id, head } = await copyOf(OFFENCE)
-    const revision = head?.revision ?? 0
-    await database.payload.update({
-      collection: 'offences',
-      id,
-      data: { revision, title },
-      overrideAccess: false,
-      user: ed,
-    })
-    const corrects = changeKind === 'correction' ? (head?.lastSeq ?? null) : null
-    await desk.live(ed, rey, { kind: 'offence', id }, revision + 1, {
-      changeNote: 'Another title.',
-      changeKind,
-      corrects,
-    })
-  }
-  async function withdraw(): Promise<void> {
-    const { id, hash } = await copyOf(ROUTE)
-    const about = { kind: 'route', id, hash } as const
-    await desk.as(people.ed, (mine) =>
-      askWithdrawal(mine, { ...about, reason: 'Wrong.', changeNote: 'The treaty has ended.' }),
-    )
-    await desk.as(people.rey, (mine) => confirmWithdrawal(mine, about))
-    await desk.publisher()
-  }
-  const back = (asked: Partial<RollBackRequest> = {}, who = people.ada) =>
-    desk.as(who, (mine) =>
-      rollBack(
-        { ...mine, dataDir: database.dataDir },
-        { to: null, reason: 'A broken page.', carryOver: false, ...asked },
-      ),
-    )
-  const resume = (who = people.ada) => desk.as(who, (mine) => resumePublishing(mine, { reason: 'Mended.' }))
   /** What verification by the public key says of the current release, compared with one seen before. */
   const verified = async (earlier: Release): Promise<string[]> => {
     const { problems, notes } = await verifyRelease(await folderSource(database.dataDir), {
@@ -109,6 +37,7 @@ describe.skipIf(missing)(`a rollback on ${databaseName}`, () => {
   it(
     'gives readers the files of the release before in a new release, and holds publishing',
     async () => {
+      const { current, retitle, page, back, publishNow } = stage
       const first = await current()
       await retitle('A title that broke the page')
       await publishNow()
@@ -137,6 +66,7 @@ describe.skipIf(missing)(`a rollback on ${databaseName}`, () => {
   it(
     'keeps back what goes live meanwhile, but not what is withdrawn or corrected',
     async () => {
+      const { current, retitle, withdraw, page, publishNow } = stage
       const before = await current()
       await retitle('Another title for later')
       expect(await publishNow()).toMatchObject({ changed: false, name: before.name })
@@ -158,6 +88,7 @@ describe.skipIf(missing)(`a rollback on ${databaseName}`, () => {
   it(
     'ends when an administrator resumes publishing: readers have what is live',
     async () => {
+      const { page, back, resume, publishNow } = stage
       expect(await refusal(back())).toMatchObject({ because: 'state' })
       await resume()
       expect(await publishNow()).toMatchObject({ held: null, problems: [] })
@@ -171,6 +102,7 @@ describe.skipIf(missing)(`a rollback on ${databaseName}`, () => {
   it(
     'names what must not come back, and refuses unless it is carried over',
     async () => {
+      const { page, back, resume, publishNow } = stage
       const refused = await refusal(back({ to: 1 }))
       expect(refused?.message).toMatch(/^Release 1 cannot be given back as it is\. /)
       expect(refused?.message).toContain(`(${OFFENCE}) was corrected since`)
@@ -195,6 +127,7 @@ describe.skipIf(missing)(`a rollback on ${databaseName}`, () => {
   it(
     'is for administrators who give a reason and saw the last state, and stands in a whole record',
     async () => {
+      const { back, resume, people } = stage
       for (const who of [people.ed, people.rey])
         expect(await refusal(back({}, who))).toMatchObject({ because: 'role' })
       expect(await refusal(resume(people.rey))).toMatchObject({ because: 'role' })

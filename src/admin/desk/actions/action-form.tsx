@@ -1,6 +1,6 @@
 'use client'
 import { Button, toast, useConfig } from '@payloadcms/ui'
-import { useEffect, useRef, useState, type FormEvent, type RefObject } from 'react'
+import { useRef, useState, type FormEvent } from 'react'
 import type { WorkflowStatus } from '#domain/desk/workflow-status.ts'
 import type { Refusal } from '#admin/ask.ts'
 import { useDesk } from '../bar/workflow-status-store.ts'
@@ -8,6 +8,7 @@ import { ACTION_FORMS, type FormAction, type Values } from './actions.ts'
 import { ActionField } from './fields.tsx'
 import { lawInput, ownInput } from './form-inputs.ts'
 import { Problems } from './problems.tsx'
+import { useFirstFocus } from './use-first-focus.ts'
 
 interface FormProps {
   action: FormAction
@@ -45,21 +46,6 @@ function useSending({ action, workflow, values, onDone }: FormProps) {
     }
   }
   return { send, busy, refusal }
-}
-
-/**
- * Moves the focus to the first field once it can have it: the drawer becomes visible a moment after it opens, later on a
- * slow machine. A focus that is in the form already stays where it is.
- */
-function useFirstFocus(form: RefObject<HTMLFormElement | null>): void {
-  useEffect(() => {
-    const timer = setInterval(() => {
-      if (!form.current?.contains(document.activeElement))
-        form.current?.querySelector<HTMLElement>('textarea, input, select, a, button')?.focus()
-      if (form.current?.contains(document.activeElement)) clearInterval(timer)
-    }, 60)
-    return () => clearInterval(timer)
-  }, [form])
 }
 
 /** The form of a desk action. */

@@ -2,13 +2,14 @@ import { Link } from '@payloadcms/ui'
 import { BOARD_LISTS, EMPTY_LISTS, type Board, type BoardList } from '#domain/desk/board.ts'
 import { counted } from '#domain/desk/impact.ts'
 import type { WatchFound } from '#domain/watch/watch-found.ts'
+import { PublishingHeld } from '../../publish/held.tsx'
 import { UnfinishedGuides } from '../../publish/unfinished.tsx'
 import { FoundByWatch } from '#admin/watch/found.tsx'
 import { Runs } from '../../watch/runs.tsx'
 import { Due } from './due.tsx'
 import { Edited, LawChanges } from './law.tsx'
 import { listHref, Rows, Section } from './rows.tsx'
-import { NotPublished, PublishingFailed, PublishingHeld, SiteState } from './site-state.tsx'
+import { NotPublished, PublishingFailed, SiteState } from './site-state.tsx'
 import { EditorsAtWork, Staff } from './staff.tsx'
 
 interface Props {
@@ -17,6 +18,8 @@ interface Props {
   found: WatchFound
   /** Whether this person edits or reviews. */
   editorial: boolean
+  /** Whether this person is an administrator. */
+  administers: boolean
   now: Date
   timeZone: string
   /** False where the watch is switched off in this installation. */
@@ -179,12 +182,12 @@ function Tasks({ admin, board, found, now }: Part & { found: WatchFound; now: Da
 }
 
 /** Everything pending, most urgent first; next to it, what readers have. */
-export function BoardView({ admin, board, found, editorial, now, timeZone, watching }: Props) {
+export function BoardView({ admin, board, found, editorial, administers, now, timeZone, watching }: Props) {
   const { site, staff, lists } = board
   const late = lists['second-review'].rows.some((row) => row.late)
   return (
     <>
-      {site.held && <PublishingHeld held={site.held} now={now} />}
+      {site.held && <PublishingHeld held={site.held} now={now} administers={administers} />}
       {site.failed && <PublishingFailed failed={site.failed} now={now} />}
       <NotPublished admin={admin} problems={site.problems} now={now} />
       <div className="board__columns">
@@ -205,7 +208,14 @@ export function BoardView({ admin, board, found, editorial, now, timeZone, watch
           )}
         </div>
         <div className="board__aside">
-          <SiteState admin={admin} site={site} now={now} today={board.today} timeZone={timeZone} />
+          <SiteState
+            admin={admin}
+            site={site}
+            now={now}
+            today={board.today}
+            timeZone={timeZone}
+            administers={administers}
+          />
           <Runs admin={admin} passes={found.passes} readings={found.readings} now={now} watching={watching} />
           <UnfinishedGuides admin={admin} guides={site.guides} />
           {editorial && staff && <Staff admin={admin} staff={staff} />}

@@ -1,6 +1,6 @@
 import { Gutter } from '@payloadcms/ui'
 import type { AdminViewServerProps } from 'payload'
-import { mayEdit } from '#domain/desk/actors.ts'
+import { mayAdminister, mayEdit } from '#domain/desk/actors.ts'
 import { isBoardList } from '#domain/desk/board.ts'
 import { printDate } from '#domain/dates.ts'
 import { pageOf, textOf } from '#domain/values.ts'
@@ -50,6 +50,7 @@ export async function Dashboard({ initPageResult: { req }, searchParams = {} }: 
           board={board}
           found={found}
           editorial={mayEdit(actor)}
+          administers={mayAdminister(actor)}
           now={systemClock.now()}
           timeZone={timeZone}
           watching={watch}

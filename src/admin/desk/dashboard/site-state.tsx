@@ -4,6 +4,7 @@ import { ago, type BoardSite } from '#domain/desk/board.ts'
 import { addDays, printDate, type LegalDate } from '#domain/dates.ts'
 import { counted } from '#domain/desk/impact.ts'
 import { CURE, READERS } from '#domain/desk/publish-problems.ts'
+import { RollBack } from '../../publish/roll-back.tsx'
 
 interface Props {
   admin: string
@@ -11,10 +12,12 @@ interface Props {
   now: Date
   today: LegalDate
   timeZone: string
+  administers: boolean
 }
 
 /** What readers have, what is being published, and when the site is next rebuilt. */
-export function SiteState({ admin, site: { release, underWay, next }, now, today, timeZone }: Props) {
+export function SiteState({ admin, site, now, today, timeZone, administers }: Props) {
+  const { release, underWay, next, held } = site
   return (
     <section className="board__section" aria-labelledby="board-site">
       <h2 id="board-site">The site</h2>
@@ -52,27 +55,12 @@ export function SiteState({ admin, site: { release, underWay, next }, now, today
         </dd>
         <dt>The next</dt>
         <dd>
-          As soon as something goes live or is verified; else just after midnight ({timeZone}), on{' '}
-          {printDate(addDays(today, 1))}
+          {held
+            ? 'When publishing is resumed; before that, only what cannot wait'
+            : `As soon as something goes live or is verified; else just after midnight (${timeZone}), on ${printDate(addDays(today, 1))}`}
         </dd>
       </dl>
-    </section>
-  )
-}
-
-/** Readers have an earlier release on purpose: everybody at the desk must know. */
-export function PublishingHeld({ held, now }: { held: NonNullable<BoardSite['held']>; now: Date }) {
-  return (
-    <section className="board__alarm" role="alert" aria-labelledby="board-held">
-      <h2 id="board-held">Publishing is held at release {held.sequence}</h2>
-      <p>
-        {held.by} rolled back {ago(held.at, now)}: {held.reason}
-      </p>
-      <p>
-        What goes live stays here until publishing is resumed. Withdrawals, corrections, urgent changes and
-        safety fixes reach readers all the same. An administrator of the server resumes with “recourse
-        resume”.
-      </p>
+      {administers && release && !held && <RollBack held={false} />}
     </section>
   )
 }

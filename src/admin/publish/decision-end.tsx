@@ -1,0 +1,44 @@
+'use client'
+import { Button, useConfig } from '@payloadcms/ui'
+import type { Refusal } from '#admin/ask.ts'
+import { Problems } from '../desk/actions/problems.tsx'
+
+interface Props {
+  /** The field of the reason is `<id>-reason`, the button `<id>-confirm`. */
+  id: string
+  verb: string
+  grave?: boolean
+  busy: boolean
+  refusal: Refusal | null
+  onClose: () => void
+}
+
+/** The end of a form about publishing: why it was refused, and its buttons. */
+export function DecisionEnd({ id, verb, grave = false, busy, refusal, onClose }: Props) {
+  const { config } = useConfig()
+  return (
+    <>
+      {refusal ? (
+        <Problems
+          message={refusal.message}
+          problems={refusal.problems}
+          onGo={(field) => document.getElementById(`${id}-${field}`)?.focus()}
+          signIn={refusal.ended ? `${config.routes.admin}/login` : null}
+        />
+      ) : null}
+      <div className="desk-form__end">
+        <Button
+          type="submit"
+          id={`${id}-confirm`}
+          className={grave ? 'desk-grave' : undefined}
+          margin={false}
+        >
+          {busy ? 'One moment…' : verb}
+        </Button>
+        <Button type="button" buttonStyle="secondary" margin={false} onClick={onClose}>
+          Cancel
+        </Button>
+      </div>
+    </>
+  )
+}
