@@ -30,6 +30,7 @@ import { readCorpus } from '#cli/corpus-files.ts'
 import { SAMPLE } from '../../support/content/sample.ts'
 import { layGround } from '../../support/content/content.ts'
 import { databaseName, missing, openDatabase, type TestDatabase } from '../../support/database.ts'
+import { recordHold } from '../../support/desk/hold.ts'
 import { liveSite } from '../../support/desk/structure.ts'
 
 const DAY = 86_400_000
@@ -308,6 +309,25 @@ describe.skipIf(missing)(`runs of digests on ${databaseName}`, () => {
     await writeMailing({ payload }, { paused: false, pausedAt: null, pausedBy: null })
     await digest('daily')
     expect(await toldTo(id)).toEqual([[urgent], [other]])
+  })
+
+  it('wait while publishing is held, but not with what is urgent, and tell the rest of that time afterwards', async () => {
+    const entry = newEntry()
+    await change(entry, 'new', [null, '1 year'])
+    const reader = await subscriber('reader')
+    await recordHold(payload, clock, 'roll-back')
+    const waits = await change(entry, 'change', ['1 year', '2 years'])
+    const urgent = await change(newEntry(), 'urgent', ['a', 'b'])
+    expect(await digest('daily')).toBeNull()
+    expect(await toldTo(reader)).toEqual([[urgent]])
+    days(1)
+    const later = await change(newEntry(), 'change', ['c', 'd'])
+    expect(await digest('daily')).toBeNull()
+    expect(await toldTo(reader)).toEqual([[urgent]])
+    days(1)
+    await recordHold(payload, clock, 'resume')
+    expect(await digest('daily')).toMatchObject({ key: 'daily/2026-11-23', toSeq: later, mails: 1 })
+    expect(await toldTo(reader)).toEqual([[waits, later], [urgent]])
   })
 
   it('go on where they were cut off, and write each mail once', async () => {
