@@ -1,17 +1,14 @@
-import { readdirSync, realpathSync, rmSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
+import { readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { sha256 } from '#domain/hash.ts'
-import { parseManifest, type Manifest } from '#pipelines/release/manifest.ts'
 import { publishedPages, publishedPagesFolder, recourse } from '../../support/command.ts'
 import { seeded } from '../../support/random.ts'
+import { lookingReader } from '../../support/publish/looking.ts'
 import { currentRelease, releaseProblems } from '../../support/publish/release.ts'
 import { full, scaled } from '../../support/scale.ts'
 
-/** Milliseconds between two looks of a reader, and within which, in the full run, the next publication must be readable. */
-const LOOKS = 5
+/** Milliseconds within which, in the full run, the next publication must be readable. */
 const RECOVERED_WITHIN = 10_000
 
 interface Point {
@@ -43,38 +40,6 @@ beforeAll(async () => {
   dataDir = await publishedPagesFolder()
 })
 afterAll(() => rmSync(dataDir, { recursive: true, force: true }))
-
-/** A reader of the release in place, as a web server is one: every file is there, and of the release that it is in. */
-function reader(): { stop(): Promise<{ looks: number; wrong: string[]; releases: number }> } {
-  const wrong: string[] = []
-  const manifests = new Map<string, Manifest>()
-  let looks = 0
-  let going = true
-  const look = async (): Promise<void> => {
-    const folder = realpathSync(join(dataDir, 'current'))
-    const known =
-      manifests.get(folder) ?? parseManifest(await readFile(join(folder, 'manifest.json'), 'utf8'))
-    if (!known) throw new Error('There is no manifest.')
-    manifests.set(folder, known)
-    const { path, sha256: expected } = known.files[looks % known.files.length] ??
-      known.files[0] ?? { path: '' }
-    if (sha256(await readFile(join(folder, path))) !== expected) wrong.push(`${path} is of another release`)
-    looks += 1
-  }
-  const loop = (async () => {
-    while (going) {
-      await look().catch((error: unknown) => wrong.push((error as Error).message))
-      await new Promise((resolve) => setTimeout(resolve, LOOKS))
-    }
-  })()
-  return {
-    stop: async () => {
-      going = false
-      await loop
-      return { looks, wrong, releases: manifests.size }
-    },
-  }
-}
 
 /** Kills one publication. @returns whether it got that far. */
 async function killedAt(point: Point): Promise<boolean> {
@@ -113,7 +78,7 @@ describe('a publication that is killed while a reader looks every 5 ms', () => {
     { timeout: 600_000 },
     async (_name, point) => {
       for (let round = 0; round < rounds; round += 1) {
-        const looking = reader()
+        const looking = lookingReader(dataDir)
         expect(await killedAt(point)).toBe(true)
         expect(releaseProblems(dataDir)).toEqual([])
         if (round === 0) await recovered()
@@ -126,7 +91,7 @@ describe('a publication that is killed while a reader looks every 5 ms', () => {
 
   it('at any other time, too', { timeout: 3_600_000 }, async () => {
     const random = seeded(20261129)
-    const looking = reader()
+    const looking = lookingReader(dataDir)
     const took: number[] = []
     let kills = 0
     const wanted = scaled(92, 2)
