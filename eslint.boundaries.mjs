@@ -50,6 +50,7 @@ const EFFECTFUL = [
   'pipelines/release/loose.ts',
   'pipelines/release/make-file.ts',
   'pipelines/release/mend.ts',
+  'pipelines/release/prune.ts',
   'pipelines/release/verify-folder.ts',
   'pipelines/release/verify-url.ts',
   'pipelines/release/write.ts',

@@ -7,6 +7,7 @@ import type { Context } from '../context.ts'
 import { answer, type Policy } from '../jobs/answer.ts'
 import type { Note } from '../jobs/note.ts'
 import { isStopped, type Claimed } from '../jobs/claim.ts'
+import { pruneAndLog } from './prune.ts'
 import { publish, type PublishOptions, type PublishReceipt, type PublishStep } from './publish.ts'
 import { tellNews } from './tell-news.ts'
 
@@ -48,11 +49,13 @@ export async function publishAndLog(context: Claimed, log: Logger, requests: rea
     )
   else if (receipt.changed)
     log.info({ release: receipt.name, ms: receipt.milliseconds.total }, 'the site was published')
+  if (receipt.changed) await pruneAndLog(context, log)
 }
 
 /** Publishes once a day without a request: whether a verification is overdue depends on the day. */
 export async function publishDaily(context: Claimed, log: Logger): Promise<'done'> {
   tellNews(log, await publishRequested(context, await readPublishRequests(context)))
+  await pruneAndLog(context, log)
   return 'done'
 }
 

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { sha256 } from '#domain/hash.ts'
 import { diskProblem } from '#lib/disk-problem.ts'
 import type { Logger } from '#lib/log.ts'
+import { whilePushing } from '#lib/pushed-now.ts'
 import { currentName } from '#lib/release-names.ts'
 import { forgetTargetFiles, writeTargetFile } from '#lib/targets-state.ts'
 import { pushToFolder } from '#pipelines/push/folder.ts'
@@ -92,7 +93,9 @@ export async function push(context: Claimed, { address, reached }: Push): Promis
       mayGoOut: () => claim.check(),
       ...(reached && { reached }),
     }
-    const receipt = await sent(env, target, pushing)
+    const receipt = await whilePushing(env.dataDir, { address, release: release.name }, () =>
+      sent(env, target, pushing),
+    )
     const done = { behindSince: null, tries: 0, problem: null, notBefore: null, ...receipt }
     await note(context, address, { ...done, release: release.name, pushedAt: clock.now().toISOString() })
     await forgetTargetFiles(env.dataDir, addresses(context))

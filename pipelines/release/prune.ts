@@ -1,0 +1,55 @@
+import { copyFile, link, readdir, rename, rm, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { FORMS } from '#lib/published-forms.ts'
+import { RELEASE } from '#lib/release-names.ts'
+import { releasesFolder, syncFolder } from './current.ts'
+import { MANIFEST, SIGNATURE } from './manifest.ts'
+
+/** What a folder is called while its files are removed: no release, so that nobody looks into it. */
+const REMOVED = /^\.(.+)\.removed$/
+
+/** The list of what a release shows is needed to give it back to readers, which nobody can do once its files are gone. */
+async function removeFiles(releases: string, name: string): Promise<void> {
+  await rm(join(releases, `.${name}.removed`), { recursive: true, force: true })
+  await rm(join(releases, `${name}.${FORMS}`), { force: true })
+}
+
+/** Keeps a file beside the release that is only in its folder. @returns whether it is kept. */
+async function keepBeside(releases: string, name: string, file: string): Promise<boolean> {
+  const beside = join(releases, `${name}.${file}`)
+  const isThere = (path: string): Promise<boolean> =>
+    stat(path).then(
+      (found) => found.isFile(),
+      () => false,
+    )
+  if (await isThere(beside)) return true
+  const inside = join(releases, name, file)
+  if (!(await isThere(inside))) return false
+  await link(inside, beside).catch(() => copyFile(inside, beside))
+  return true
+}
+
+/**
+ * Removes the files of a release. Its manifest and signature stay beside it, and so do the heads and the texts that later
+ * releases refer to. A kill leaves the whole release, or what `finishRemovals` removes.
+ * @returns false where the manifest is lost: the release stays as it is, for a person to look at.
+ */
+export async function removeRelease(dataDir: string, name: string): Promise<boolean> {
+  const releases = releasesFolder(dataDir)
+  if (!(await keepBeside(releases, name, MANIFEST))) return false
+  await keepBeside(releases, name, SIGNATURE)
+  await syncFolder(releases)
+  await rename(join(releases, name), join(releases, `.${name}.removed`))
+  await syncFolder(releases)
+  await removeFiles(releases, name)
+  return true
+}
+
+/** Removes what a killed removal left. */
+export async function finishRemovals(dataDir: string): Promise<void> {
+  const releases = releasesFolder(dataDir)
+  for (const each of await readdir(releases)) {
+    const [, name = ''] = REMOVED.exec(each) ?? []
+    if (RELEASE.test(name)) await removeFiles(releases, name)
+  }
+}

@@ -1,0 +1,70 @@
+import { execFile } from 'node:child_process'
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { knownSigningKeys } from '#lib/signing-keys.ts'
+import { readRelease, type Release } from '#pipelines/release/current.ts'
+import { isWhole } from '#pipelines/release/check.ts'
+import { manifestHash } from '#pipelines/release/manifest.ts'
+import { finishRemovals, removeRelease } from '#pipelines/release/prune.ts'
+import { folderSource } from '#pipelines/release/verify-folder.ts'
+import { verifyRelease } from '#pipelines/release/verify.ts'
+import { publishSmall } from '../../support/publish/signed-release.ts'
+
+let dataDir: string
+let old: Release
+beforeEach(async () => {
+  dataDir = mkdtempSync(join(tmpdir(), 'recourse-prune-'))
+  old = await publishSmall(dataDir, 'old')
+  await publishSmall(dataDir, 'new')
+})
+afterEach(() => rmSync(dataDir, { recursive: true, force: true }))
+
+const inFolder = (): string[] => readdirSync(join(dataDir, 'releases'))
+const verified = async () => {
+  const { problems, notes } = await verifyRelease(await folderSource(dataDir), {
+    keys: (knownSigningKeys(dataDir) ?? []).map(({ publicKey }) => publicKey),
+    earlier: { sequence: old.manifest.sequence, sha256: manifestHash(old.manifest) },
+  })
+  return [...problems, ...notes]
+}
+
+/** Removes the old release in a process that is killed there. @returns its signal. */
+const killedAt = (point: object): Promise<string | null> =>
+  new Promise((resolve) => {
+    const preload = pathToFileURL('test/support/publish/killed-at.mjs').href
+    const env = { ...process.env, KILLED_AT: JSON.stringify(point), NODE_OPTIONS: `--import=${preload}` }
+    execFile(
+      process.execPath,
+      ['test/support/publish/prune-process.ts', dataDir, old.name],
+      { env },
+      (error) => resolve((error?.signal as string | undefined) ?? null),
+    )
+  })
+
+describe('the files of a release that is removed', () => {
+  it.each([
+    { call: 'rename', path: '\\.removed$', when: 'before' },
+    { call: 'rename', path: '\\.removed$', when: 'after' },
+    { call: 'rm', path: '\\.removed$', when: 'after' },
+    { call: 'rm', path: '\\.forms\\.json$', when: 'after' },
+  ])('are all there, or gone with the next removal, when it is killed: $when $call', async (point) => {
+    expect(await killedAt(point)).toBe('SIGKILL')
+    const left = await readRelease(dataDir, old.name)
+    expect(left === null || (await isWhole(left))).toBe(true)
+    expect(await verified()).toEqual([])
+    await finishRemovals(dataDir)
+    if (left) await removeRelease(dataDir, old.name)
+    expect(inFolder().filter((name) => name.startsWith('.') || name === old.name)).toEqual([])
+    expect(await verified()).toEqual([])
+    expect((await publishSmall(dataDir, 'newer')).manifest.sequence).toBe(3)
+  })
+
+  it('stay where its manifest is lost: a person must look at it', async () => {
+    for (const path of [join(old.folder, 'manifest.json'), `${old.folder}.manifest.json`]) rmSync(path)
+    expect(await removeRelease(dataDir, old.name)).toBe(false)
+    expect(inFolder()).toContain(old.name)
+  })
+})
