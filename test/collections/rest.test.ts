@@ -170,6 +170,14 @@ const FLAGS = `${MACHINE}
   post   /dismiss                               401 409 409 403
 `
 
+// Of the releases, administrators give one back to readers; here is none on disk.
+const RELEASES = `${MACHINE}
+  get    /earlier                               401 403 403 200
+  get    /revived                               401 403 403 409
+  post   /roll-back                             401 403 403 409
+  post   /resume                                401 403 403 409
+`
+
 const PROPOSALS = `${MACHINE}
   get    /desk                                  401 200 200 200
   post   /accept                                401 409 409 403
@@ -390,7 +398,7 @@ const TABLES: Record<string, string> = {
   'register-readings': MACHINE,
   'law-change-proposals': PROPOSALS,
   work: MACHINE,
-  releases: MACHINE,
+  releases: RELEASES,
   targets: MACHINE,
   leases: MACHINE,
   'digest-runs': MACHINE,
@@ -471,6 +479,10 @@ const SENT: Record<string, Make> = {
   'sources post /check': ({ id }) => ({ body: { sources: [id] } }),
   'sources post /move': ({ id }) => ({ body: { sources: [{ id, to: 'https://example.org/moved' }] } }),
   'flags post /dismiss': () => ({ body: { flags: ['f'], reason: 'Looked at.' } }),
+  'releases post /roll-back': () => ({
+    body: { to: 1, reason: 'Broken.', carryOver: false, seen: 0 },
+  }),
+  'releases post /resume': () => ({ body: { reason: 'Mended.', seen: 0 } }),
   'law-change-proposals post /accept': () => ({ body: { keys: ['none'], effectiveOn: null } }),
   'law-change-proposals post /dismiss': () => ({ body: { keys: ['none'], reason: 'Not ours.' } }),
   'post /:id/roles': () => ({ body: { asked: 1, confirm: true } }),

@@ -415,6 +415,8 @@ const SAID: Partial<Record<string, Data>> = {
   move: { sources: [{ id: 'none', to: 'https://example.org/moved' }] },
   dismiss: { flags: ['f'], reason: 'Looked at.' },
   accept: { keys: ['none'], effectiveOn: null },
+  'roll-back': { to: 1, reason: 'Broken.', carryOver: false, seen: 0 },
+  resume: { reason: 'Mended.', seen: 0 },
   flag: {},
   pause: { paused: true },
   look: {},
