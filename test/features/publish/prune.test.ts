@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { HoldAction } from '#domain/desk/hold.ts'
+import { targetsOf } from '#domain/publish/targets.ts'
 import { fixedClock } from '#lib/clock.ts'
 import { env } from '#lib/env.ts'
 import { whilePushing } from '#lib/pushed-now.ts'
@@ -35,7 +36,7 @@ describe.skipIf(missing)(`pruning on ${databaseName}`, () => {
       ...env(),
       dataDir: database.dataDir,
       siteTimeZone: 'UTC',
-      publishTo: [{ address: TARGET, path: TARGET }] as ReturnType<typeof env>['publishTo'],
+      publishTo: targetsOf(TARGET),
     },
   })
   const beside = (name: string, ending: string): string =>
