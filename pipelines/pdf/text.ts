@@ -45,7 +45,7 @@ function fontsOf(page: PDFPage, known: Map<unknown, Shapes>): ReadonlyMap<string
 /** What is read instead of the letters in it: `ActualText`, UTF-16 with its mark, as hex. */
 const ACTUAL = /\/ActualText <FEFF([0-9A-F]*)>/i
 const FONT = /^(\/\S+) \S+ Tf$/
-const SHOWN = /<([0-9A-Fa-f]+)>(?=[^<]*T[jJ]$)|<([0-9A-Fa-f]+)>(?=.*\] TJ$)/g
+const SHOWN = /<([0-9A-Fa-f]+)>/g
 
 /** The words of one page in the order in which they are set, without what repeats on each page. */
 function wordsOf(operators: string, fonts: ReadonlyMap<string, Shapes>): string {
@@ -60,10 +60,10 @@ function wordsOf(operators: string, fonts: ReadonlyMap<string, Shapes>): string 
       open.push(actual !== undefined || line.startsWith('/Artifact'))
     } else if (line.endsWith('EMC')) open.pop()
     else if (line.endsWith(' Tf')) font = fonts.get(FONT.exec(line)?.[1] ?? '') ?? new Map()
-    else if (/T[jJ]$/.test(line) && !open.includes(true))
-      for (const [, one, other] of line.matchAll(SHOWN))
-        for (const shape of (one ?? other ?? '').toUpperCase().match(/.{4}/g) ?? [])
-          words += font.get(shape) ?? '\ufffd'
+    else if ((line.endsWith('Tj') || line.endsWith('TJ')) && !open.includes(true))
+      for (const [, shown = ''] of line.matchAll(SHOWN))
+        for (let at = 0; at + 4 <= shown.length; at += 4)
+          words += font.get(shown.slice(at, at + 4)) ?? '\ufffd'
   }
   return words
 }

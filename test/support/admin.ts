@@ -31,6 +31,14 @@ export async function goTo(page: Page, address: string, selector: string): Promi
   await answers(page, selector)
 }
 
+/** Milliseconds for a decision to reach readers: a publication may have to wait for another one. */
+const UNTIL_READABLE = 240_000
+
+/** Waits until the desk says that readers have what was decided on this page. */
+export async function untilReadable(page: Page): Promise<void> {
+  await page.waitForSelector('#desk-progress[data-done="true"]', { timeout: UNTIL_READABLE })
+}
+
 /** Waits until an element is present and hydrated. Clicks before that are lost. */
 export async function answers(page: Page, selector: string): Promise<void> {
   await page.waitForFunction(

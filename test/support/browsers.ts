@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import puppeteer, { type Browser } from 'puppeteer'
 import { findBrowser } from '#lib/browser.ts'
 import { fetchedBrowser } from '#lib/browser-install.ts'
+import { lowerSession } from '#lib/priority.ts'
 import { borrow } from './loan.ts'
 import { PATIENCE } from './patience.ts'
 
@@ -29,6 +30,7 @@ async function start(profile: string): Promise<Started> {
     protocolTimeout: PATIENCE,
   })
   const child = browser.process()
+  lowerSession(child?.pid)
   const endpoint = browser.wsEndpoint()
   await browser.disconnect()
   return {

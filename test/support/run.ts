@@ -5,7 +5,9 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { Browsers } from './browsers.ts'
+import { shareEvenly } from './even-share.ts'
 import { ownServer } from './own-server.ts'
+import { full } from './scale.ts'
 import type { RunningServer } from './server.ts'
 
 /**
@@ -14,6 +16,8 @@ import type { RunningServer } from './server.ts'
  * server and a browser, which start with the first file that needs them and outlive each.
  */
 export default async function setUp(): Promise<() => Promise<void>> {
+  // A run in full measures as well: priorities are those of a server in use.
+  const restorePriority = full ? () => undefined : shareEvenly()
   const folder = mkdtempSync(join(tmpdir(), 'recourse-run-'))
   process.env.RECOURSE_TEST_RUN = folder
   process.env.NODE_COMPILE_CACHE ??= resolve('.cache', 'compiled')
@@ -52,5 +56,6 @@ export default async function setUp(): Promise<() => Promise<void>> {
       () => undefined,
     )
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
+    restorePriority()
   }
 }

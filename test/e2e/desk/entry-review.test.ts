@@ -10,6 +10,7 @@ import {
   save,
   textAt,
   valueOf,
+  untilReadable,
 } from '../../support/admin.ts'
 import { picture } from '../../support/hands.ts'
 import { colleague } from '../../support/desk/colleague.ts'
@@ -181,7 +182,7 @@ describe('what is refused', () => {
     expect(unexpected(trouble)).toEqual([])
   })
 
-  it('takes two people to withdraw', { timeout: 180_000 }, async () => {
+  it('takes two people to withdraw', { timeout: 360_000 }, async () => {
     const [first, second] = await people.both()
     const screen = await openDocument(first.page, url, 'offences', 'Harassment · Northern Ireland')
     await chooseInMenu(first.page, 'desk-ask-withdrawal')
@@ -201,7 +202,7 @@ describe('what is refused', () => {
     await second.page.waitForSelector('#desk-confirm', { visible: true })
     await second.page.click('#desk-confirm')
     await second.page.waitForSelector('#desk-state[data-state="withdrawn"]')
-    await second.page.waitForSelector('#desk-progress[data-done="true"]')
+    await untilReadable(second.page)
     const record = await text('/guides/northern-ireland/changes/')
     expect(record).toContain('It was repealed.')
     expect(record).not.toContain('A reader wrote to us')

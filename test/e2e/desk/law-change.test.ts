@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { legalDate, printDate } from '#domain/dates.ts'
-import { goTo, signIn } from '../../support/admin.ts'
+import { goTo, signIn, untilReadable } from '../../support/admin.ts'
 import { axeProblems, holdStill, watchedPage } from '../../support/browser.ts'
 import { borrowBrowser, type Borrowed } from '../../support/browsers.ts'
 import { Hands, picture } from '../../support/hands.ts'
@@ -80,7 +80,7 @@ const STORIES: Story[] = [
 ]
 
 describe.each(STORIES)('a law change, keyboard alone: $keyboard', (story) => {
-  it('comes from the news to the page by two people', { timeout: 300_000 }, async () => {
+  it('comes from the news to the page by two people', { timeout: 480_000 }, async () => {
     const counter = { acts: 0 }
     const ada = await sitDown(ADA(), counter, story.keyboard)
     if (!story.keyboard) await picture(ada.page, '01-dashboard')
@@ -146,7 +146,7 @@ describe.each(STORIES)('a law change, keyboard alone: $keyboard', (story) => {
       await ben.pick('#review-law-0-states-new-law')
     }
     await ben.press('#review-approve')
-    await ben.page.waitForSelector('#desk-progress[data-done="true"]')
+    await untilReadable(ben.page)
     if (!story.keyboard) await picture(ben.page, '06-live', '#desk-progress')
     const readable = await ben.page.$eval('#desk-readable', (link) => (link as HTMLAnchorElement).href)
     await ben.press('#desk-readable')

@@ -2,7 +2,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Page } from 'puppeteer'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { goTo, openRow, retype, save, submitForReview } from '../../support/admin.ts'
+import { goTo, openRow, retype, save, submitForReview, untilReadable } from '../../support/admin.ts'
 import { axeProblems } from '../../support/browser.ts'
 import { colleague, type Api } from '../../support/desk/colleague.ts'
 import { recourse } from '../../support/command.ts'
@@ -128,7 +128,7 @@ describe('a source that changes its words', () => {
     offence = await citing(ada, ben, source, QUOTE(5))
   })
 
-  it('is flagged, seen, mended, approved and read', { timeout: 300_000 }, async () => {
+  it('is flagged, seen, mended, approved and read', { timeout: 480_000 }, async () => {
     expect(await pass('quotes', source)).toMatchObject({ code: 0, flags: [] })
     shown.set('/act/39', law(10))
     expect(await pass('quotes', source)).toMatchObject({ code: 5, flags: [{ kind: 'wording-altered' }] })
@@ -164,7 +164,7 @@ describe('a source that changes its words', () => {
     await other.page.goto(`${url}/admin/collections/offences/${offence}/review`)
     await other.page.waitForSelector('#review-approve:not([disabled])', { visible: true })
     await other.page.click('#review-approve')
-    await other.page.waitForSelector('#desk-progress[data-done="true"]')
+    await untilReadable(other.page)
 
     expect(await (await fetch(`${url}/guides/scotland/`)).text()).toContain('up to 10 years in prison')
     const { stdout } = await recourse(server.dataDir, [
