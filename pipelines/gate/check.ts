@@ -1,6 +1,7 @@
 import { access, readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pdfsOf } from '#domain/publish/paths.ts'
+import { BoundedCache } from '#lib/bounded-cache.ts'
 import { budgetFindings, type Sized } from './budgets.ts'
 import type { Finding } from './finding.ts'
 import { letters } from './letters.ts'
@@ -35,6 +36,10 @@ export interface Expected {
   printWords: (bytes: Uint8Array, carefully: boolean) => Promise<string>
 }
 
+/** Read pages and prints that are kept, enough for one guide: memory does not grow with their number. */
+const PAGES_KEPT = 64
+const PRINTS_KEPT = 8
+
 /** How much of a sentence a finding quotes. */
 const QUOTED = 160
 
@@ -47,12 +52,24 @@ const depthOf = ({ path }: Finding): number => path.split('/').length
 const byPlace = (a: Finding, b: Finding): number =>
   depthOf(a) - depthOf(b) || (a.path < b.path ? -1 : a.path > b.path ? 1 : 0)
 
+/** Paths by the guide that they are in: what is compared with one another is read together. */
+function byGuide(files: readonly Sized[]): Map<string | null, string[]> {
+  const guides = new Map<string | null, string[]>()
+  for (const { path } of files) {
+    const slug = guideOf(path)
+    const known = guides.get(slug)
+    if (known) known.push(path)
+    else guides.set(slug, [path])
+  }
+  return guides
+}
+
 class Check {
   readonly #of: Unreleased
   readonly #expected: Expected
   readonly #changed: ReadonlySet<string>
-  readonly #pages = new Map<string, Promise<Page | null>>()
-  readonly #prints = new Map<string, Promise<string>>()
+  readonly #pages = new BoundedCache<Promise<Page | null>>(PAGES_KEPT)
+  readonly #prints = new BoundedCache<Promise<string>>(PRINTS_KEPT)
 
   constructor(of: Unreleased, expected: Expected) {
     this.#of = of
@@ -63,10 +80,11 @@ class Check {
   async findings(): Promise<Finding[]> {
     const { changed, guides } = this.#of
     const findings = [...vanishedFindings(guides), ...changed.flatMap(budgetFindings)]
-    for (const { path } of changed) if (isHtml(path)) findings.push(...(await this.#ofPage(path)))
+    for (const [slug, paths] of byGuide(changed)) {
+      for (const path of paths.filter(isHtml)) findings.push(...(await this.#ofPage(path)))
+      if (slug !== null) findings.push(...(await this.#ofPrints(slug)))
+    }
     findings.push(...(await this.#ofThoseThatLinkHere()))
-    for (const slug of new Set(changed.flatMap(({ path }) => guideOf(path) ?? [])))
-      findings.push(...(await this.#ofPrints(slug)))
     return findings.sort(byPlace)
   }
 
@@ -140,16 +158,16 @@ class Check {
     const pages = (await readdir(join(this.#of.folder, 'guides', slug), { recursive: true }).catch(() => []))
       .map((path) => `guides/${slug}/${path}`)
       .filter(isSitePage)
-    for (const print of whole)
-      for (const path of pages)
-        if (this.#changed.has(print) || this.#changed.has(path))
-          findings.push(...(await this.#missingIn(print, path)))
+    for (const path of pages) {
+      const toRead = whole.filter((print) => this.#changed.has(print) || this.#changed.has(path))
+      const page = toRead.length > 0 ? await this.#page(path) : null
+      const sentences = page ? sentencesOf(page) : []
+      for (const print of toRead) findings.push(...(await this.#missingIn(print, path, sentences)))
+    }
     return findings
   }
 
-  async #missingIn(print: string, path: string): Promise<Finding[]> {
-    const page = await this.#page(path)
-    const sentences = page ? sentencesOf(page) : []
+  async #missingIn(print: string, path: string, sentences: readonly string[]): Promise<Finding[]> {
     const missing: string[] = []
     for (const sentence of missingIn(sentences, await this.#words(print, false)))
       if (missingIn([sentence], await this.#words(print, true)).length > 0) missing.push(sentence)
@@ -182,28 +200,23 @@ class Check {
 
   /** Letters of a print; none where it cannot be read. */
   #words(path: string, carefully: boolean): Promise<string> {
-    const key = `${path} ${carefully}`
-    const known = this.#prints.get(key)
-    if (known) return known
-    const words = readFile(join(this.#of.folder, path))
-      .then((bytes) => this.#expected.printWords(bytes, carefully))
-      .then(letters, () => '')
-    this.#prints.set(key, words)
-    return words
+    return this.#prints.of(`${path} ${carefully}`, () =>
+      readFile(join(this.#of.folder, path))
+        .then((bytes) => this.#expected.printWords(bytes, carefully))
+        .then(letters, () => ''),
+    )
   }
 
   #text = (path: string): Promise<string> => readFile(join(this.#of.folder, path), 'utf8')
 
   /** Null where there is no such page. */
   #page(path: string): Promise<Page | null> {
-    const known = this.#pages.get(path)
-    if (known) return known
-    const page = this.#text(path).then(
-      (html) => readPage(path, html),
-      () => null,
+    return this.#pages.of(path, () =>
+      this.#text(path).then(
+        (html) => readPage(path, html),
+        () => null,
+      ),
     )
-    this.#pages.set(path, page)
-    return page
   }
 }
 

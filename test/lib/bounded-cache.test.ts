@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { BoundedCache } from '#pipelines/digest/bounded-cache.ts'
+import { BoundedCache } from '#lib/bounded-cache.ts'
 
-describe('what digests remember', () => {
+describe('a bounded cache', () => {
   it('makes a value once, keeps what is asked for, and forgets what is not', () => {
     const made: string[] = []
     const remembered = new BoundedCache<string>(3)
