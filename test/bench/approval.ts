@@ -1,4 +1,4 @@
-// npm run bench: from the answer to an approval until a reader gets the page, with every print of it, from a running
+// npm run bench: from a reviewer's approval until a reader gets the page, with every print of it, from a running
 // server. The sample corpus, one change of an offence after another.
 import { rmSync } from 'node:fs'
 import { dayIn } from '#domain/dates.ts'
@@ -68,8 +68,8 @@ async function round(count: number): Promise<number> {
     changeKind: 'change',
   })
   const print = await etagOf(PRINT)
-  await ben('POST', `${desk}/approve`, { hash: open.hash })
   const start = performance.now()
+  await ben('POST', `${desk}/approve`, { hash: open.hash })
   while (!(await (await fetch(url + PAGE)).text()).includes(penalty)) await wait(LOOKS)
   while ((await etagOf(PRINT)) === print) await wait(LOOKS)
   return performance.now() - start
