@@ -7,7 +7,7 @@ import { entriesOf } from '#domain/publish/snapshot-index.ts'
 import type { LiveEntry, Snapshot } from '#domain/publish/snapshot.ts'
 import { changeContext, type ChangeContext } from '#templates/views/changes.ts'
 import { linksOfGuide, linksOfSite, type EntryLinks } from '#templates/views/entry-links.ts'
-import { BoundedCache } from '#lib/bounded-cache.ts'
+import { BoundedCache } from '#domain/bounded-cache.ts'
 import { catalogue } from '#templates/words/index.ts'
 
 /** Minimum number of folded changes cached. */

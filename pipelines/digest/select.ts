@@ -3,7 +3,7 @@ import type { Letter, RunKind } from '#domain/mail/digests.ts'
 import { netChangeOf } from '#domain/publish/net-change.ts'
 import type { Jurisdiction } from '#domain/content/jurisdictions.ts'
 import { EVERYTHING, type Subscriber } from '#domain/mail/subscribers.ts'
-import { BoundedCache } from '#lib/bounded-cache.ts'
+import { BoundedCache } from '#domain/bounded-cache.ts'
 
 export interface Run {
   kind: RunKind

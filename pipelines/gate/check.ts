@@ -1,7 +1,7 @@
 import { access, readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pdfsOf } from '#domain/publish/paths.ts'
-import { BoundedCache } from '#lib/bounded-cache.ts'
+import { BoundedCache } from '#domain/bounded-cache.ts'
 import { budgetFindings, type Sized } from './budgets.ts'
 import type { Finding } from './finding.ts'
 import { letters } from './letters.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { BoundedCache } from '#lib/bounded-cache.ts'
+import { BoundedCache } from '#domain/bounded-cache.ts'
 
 describe('a bounded cache', () => {
   it('makes a value once, keeps what is asked for, and forgets what is not', () => {
