@@ -7,7 +7,7 @@ import { keepVariant } from './ink.ts'
 import { foliosOf, withFolios, type Folios } from './folios.ts'
 import { finishLinks } from './links.ts'
 import { writeMetadata } from './metadata.ts'
-import { nameBookmarks } from './outline.ts'
+import { dropBookmarks, nameBookmarks } from './outline.ts'
 import { Structure } from './structure.ts'
 import { nameShapes } from './unicode.ts'
 import { wordsOf, type PrintWords } from './words.ts'
@@ -91,8 +91,7 @@ function conforming(document: PDFDocument, words: PrintWords): PDFDocument | nul
   try {
     new Structure(document.context, document.catalog, markPages(document)).finish()
     finishLinks(document, words)
-    if (words.isDiscreet) document.catalog.delete(PDFName.of('Outlines'))
-    else nameBookmarks(document, words)
+    if (!words.isDiscreet) nameBookmarks(document, words)
     nameShapes(document)
     return document
   } catch (error) {
@@ -119,6 +118,8 @@ export async function finishPdf(
   const read = async (): Promise<PDFDocument> => asVariant(await readPrint(raw.print), variant)
   const finished = conforming(raw.document ? asVariant(raw.document, variant) : await read(), words)
   const document = finished ?? (await read())
+  // Viewers open them beside the page. That must not depend on whether the rest could be finished.
+  if (words.isDiscreet) dropBookmarks(document)
   writeMetadata(document, { ...words, date, conforms: finished !== null })
   return document.save({
     useObjectStreams: true,

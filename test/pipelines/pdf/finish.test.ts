@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs'
-import { PDFArray, PDFDict, PDFName } from '@cantoo/pdf-lib'
+import { deflateSync, inflateSync } from 'node:zlib'
+import { PDFArray, PDFDict, PDFName, PDFRawStream, PDFRef } from '@cantoo/pdf-lib'
 import { describe, expect, it } from 'vitest'
 import { legalDate } from '#domain/dates.ts'
 import { pdfFacts } from '#pipelines/pdf/facts.ts'
 import { markContent } from '#pipelines/pdf/finish/content.ts'
 import { finishPdf, foliosIn, printWithContents, readPrint } from '#pipelines/pdf/finish/finish.ts'
-import { readPdf } from '../../support/publish/pdf.ts'
+import { readPdf, stringsOf } from '../../support/publish/pdf.ts'
 import { uaProblems } from '../../support/publish/pdf-ua.ts'
 
 const fixture = (name: string): Uint8Array =>
@@ -129,6 +130,51 @@ describe('the content of a page', () => {
   ])('is refused with %s', (_name, operators) => {
     expect(() => markContent(operators)).toThrow()
   })
+})
+
+/** A print with words of its open variant on its first page, and with marks that the finish does not know. */
+async function ofVariants(print: Uint8Array, marks: string): Promise<Uint8Array> {
+  const document = await readPrint(print)
+  const at = document.getPage(0).node.get(PDFName.of('Contents'))
+  const stream = document.context.lookup(at, PDFRawStream)
+  if (!(at instanceof PDFRef)) throw new Error('The page has no stream of its own.')
+  const operators = `${inflateSync(stream.contents).toString('latin1')}\n0 0 .0039 rg\nBT\n<0011> Tj\nET\n${marks}`
+  const packed = deflateSync(Buffer.from(operators, 'latin1'))
+  document.context.assign(
+    at,
+    PDFRawStream.of(document.context.obj({ Filter: 'FlateDecode', Length: packed.length }), packed),
+  )
+  return document.save()
+}
+
+describe('a discreet print', () => {
+  const DISCREET =
+    '<title>One</title><h1 class="open">One</h1><h1 class="discreet">Notes</h1><a href="#x" title="To the second page">A</a>'
+  const discreet = async (marks: string): Promise<Uint8Array> => {
+    const print = await ofVariants(fixture('two-pages.first.pdf'), marks)
+    return finishPdf({ html: DISCREET, print }, DAY, 'discreet')
+  }
+  const warned: string[] = []
+  const listen = ({ message }: Error): void => void warned.push(message)
+
+  it.each([
+    ['', []],
+    ['/P <</MCID 0 >>BDC\n/P <</MCID 1 >>BDC\nEMC\nEMC', [expect.stringContaining('does not conform')]],
+  ])(
+    'has no bookmarks anywhere in its file, whether it could be finished or not: “%s”',
+    async (marks, warnings) => {
+      const given = fixture('two-pages.first.pdf')
+      expect((await readPdf(given)).outline).toEqual(['One', 'Two'])
+      process.on('warning', listen)
+      const pdf = await discreet(marks)
+      await new Promise(setImmediate)
+      process.off('warning', listen)
+      expect(warned.splice(0)).toEqual(warnings)
+      expect(await readPdf(pdf)).toMatchObject({ title: 'Notes', outline: [] })
+      expect(await stringsOf(given)).toContain('Two')
+      expect(await stringsOf(pdf)).not.toContain('Two')
+    },
+  )
 })
 
 /** A print whose destinations all lead to its first page. */

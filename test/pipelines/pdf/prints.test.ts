@@ -17,7 +17,7 @@ import {
   type World,
 } from '../../fixtures/snapshot.ts'
 import { browserPath } from '../../support/browsers.ts'
-import { readPdf } from '../../support/publish/pdf.ts'
+import { readPdf, stringsOf } from '../../support/publish/pdf.ts'
 import { uaProblems } from '../../support/publish/pdf-ua.ts'
 
 const SITE = 'https://recourse.example.org'
@@ -285,6 +285,9 @@ describe('printed', () => {
       expect(said.pages.join('')).not.toContain('Notes')
       expect(hidden.pages.join('')).not.toMatch(REVEALING)
       expect(Buffer.from(discreet).toString('latin1')).not.toMatch(REVEALING)
+      expect((await stringsOf(discreet)).join('\n')).not.toMatch(REVEALING)
+      expect(said.outline[0]).toMatch(REVEALING)
+      expect([...said.outline, ...(await stringsOf(open))]).not.toContain('Notes')
       expect(hidden.pages).toHaveLength(said.pages.length)
       expect(hidden.body.replace('Notes', '').length).toBeGreaterThan(100)
       expect(said.body).toContain(

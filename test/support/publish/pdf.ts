@@ -1,3 +1,4 @@
+import { PDFArray, PDFDict, PDFDocument, PDFHexString, PDFString } from '@cantoo/pdf-lib'
 import { getDocumentProxy, getMeta } from 'unpdf'
 
 export interface PdfText {
@@ -67,4 +68,15 @@ export async function readPdf(bytes: Uint8Array): Promise<PdfText> {
     body,
     outside,
   }
+}
+
+/** Every text in the objects of a PDF, whether anything leads to it or not: names, titles, bookmarks, not what its pages say. */
+export async function stringsOf(bytes: Uint8Array): Promise<string[]> {
+  const { context } = await PDFDocument.load(bytes, { updateMetadata: false })
+  const within = (value: unknown): string[] => {
+    if (value instanceof PDFString || value instanceof PDFHexString) return [value.decodeText()]
+    if (value instanceof PDFArray) return value.asArray().flatMap(within)
+    return value instanceof PDFDict ? value.values().flatMap(within) : []
+  }
+  return context.enumerateIndirectObjects().flatMap(([, object]) => within(object))
 }
