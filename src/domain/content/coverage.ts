@@ -43,6 +43,12 @@ export function submissionProblems(entry: Reviewed, guide: GuideForm | null): Pr
     problems.push({ field: 'sections', message: 'The essay has no sections: add the first one.' })
   if (entry.kind === 'profile' && guide === 'full' && entry.content.emergency?.contacts.length === 0)
     problems.push({ field: 'emergency', message: 'A full guide needs an emergency number: add one.' })
+  const [first] = entry.kind === 'profile' ? (entry.content.emergency?.contacts ?? []) : []
+  if (first && first.kind !== 'phone')
+    problems.push({
+      field: 'emergency',
+      message: `Readers are told to call the first emergency number, and ${first.printed} is none to call: put a phone number first.`,
+    })
   for (const claim of coverageOf(entry, guide))
     if (claim.covered && claim.text !== null && claim.sources === 0)
       problems.push({

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { Contact } from '#domain/content/contacts.ts'
 import type { Entry } from '#domain/content/content.ts'
 import { coverageOf, submissionProblems } from '#domain/content/coverage.ts'
 import type { GuideForm } from '#domain/content/jurisdictions.ts'
@@ -98,6 +99,24 @@ describe('what keeps an entry from being submitted', () => {
     ])
     expect(problems(numberless, 'inbound')).toEqual([])
   })
+
+  it.each(['full', 'inbound'] as const)(
+    'is an emergency number that nobody can call before one to call, %s',
+    (guide) => {
+      const of = (...contacts: Contact[]) => {
+        const emergency = { contacts, useWhen: null, say: null, note: null }
+        return problems(entry('profile', { content: { emergency } }), guide)
+      }
+      const sms = contact({ key: 'sms', kind: 'sms', value: '61016', printed: '61016' })
+      expect(of(contact(), sms)).toEqual([])
+      expect(of(sms, contact())).toEqual([
+        [
+          'emergency',
+          'Readers are told to call the first emergency number, and 61016 is none to call: put a phone number first.',
+        ],
+      ])
+    },
+  )
 
   it.each<[string, Parameters<typeof entry<'channel'>>[1], [string, string][]]>([
     ['with a source for what it does', { citations: [citation('a', ['does'])] }, []],
