@@ -1,5 +1,6 @@
 import type { LegalDate } from '#domain/dates.ts'
 import type { Guide } from '#domain/publish/guides.ts'
+import type { ChannelView } from './channel.ts'
 import { Room } from './room.ts'
 import {
   recordChannels,
@@ -16,6 +17,7 @@ const LINES = { front: 8, back: 6 }
 /** Who to report to, with one line: a number, else an address. */
 interface CardChannel {
   title: string
+  /** What must be said of it, and of its number where it is none to call. */
   duty: string | null
   number: string | null
   parts: string[]
@@ -27,17 +29,25 @@ export interface CardView extends ShortView {
   channels: { shown: CardChannel[]; more: number }
 }
 
+/** A number to call, else one to text, which says that it is one, else an address. */
+function channelOf({ title, duty, contacts, link }: ChannelView): CardChannel {
+  const dialled = contacts.find(({ kindKey }) => kindKey === 'phone') ?? contacts.find(({ dial }) => dial)
+  const how = dialled && dialled.kindKey !== 'phone' ? dialled.kind : null
+  return {
+    title,
+    duty: [duty, how].filter(Boolean).join(' · ') || null,
+    number: !dialled || title.includes(dialled.printed) ? null : dialled.printed,
+    parts: dialled ? [] : (link?.parts ?? []),
+  }
+}
+
 export function cardView(
   guide: Guide,
   about: { changedOn: LegalDate; publicUrl: string | undefined },
 ): CardView {
   const room = new Room(LINES.back, PER_LINE)
   const { now, later } = recordChannels(guide)
-  const channels = now.map(({ title, duty, contacts, link }): CardChannel => {
-    const number = contacts.find(({ dial }) => dial)?.printed ?? null
-    const parts = number === null ? (link?.parts ?? []) : []
-    return { title, duty, number: number !== null && title.includes(number) ? null : number, parts }
-  })
+  const channels = now.map(channelOf)
   return {
     ...shortView('card', guide, about),
     emergency: shortEmergency(guide, new Room(LINES.front, PER_LINE)),

@@ -1,4 +1,4 @@
-import { contactHref, type Contact } from '#domain/content/contacts.ts'
+import { contactHref, type Contact, type ContactKind } from '#domain/content/contacts.ts'
 import type { LinkRow } from '#domain/content/content.ts'
 import { printDate } from '#domain/dates.ts'
 import { prose, type ProseBlock } from '#domain/content/prose.ts'
@@ -46,6 +46,7 @@ export const safeHref = (href: string | null): string | null =>
 export interface ContactView {
   key: string
   kind: string
+  kindKey: ContactKind
   href: string | null
   printed: string
   /** The same, split where a line may break: an address has no spaces. */
@@ -63,6 +64,7 @@ const ADDRESS = /^(https?:\/\/)?[\w@.-]+\.[a-z]{2,}([/?#]\S*)?$/i
 export const contactView = (contact: Contact): ContactView => ({
   key: contact.key,
   kind: catalogue.labels.contactKinds[contact.kind],
+  kindKey: contact.kind,
   href: safeHref(contactHref(contact)),
   printed: contact.printed,
   parts: ADDRESS.test(contact.printed) ? breakable(contact.printed) : [contact.printed],

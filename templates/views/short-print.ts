@@ -1,4 +1,5 @@
 import { isFirstStep } from '#domain/content/guide-parts.ts'
+import type { ProseBlock } from '#domain/content/prose.ts'
 import { printDate, type LegalDate } from '#domain/dates.ts'
 import type { Guide } from '#domain/publish/guides.ts'
 import { paths } from '#domain/publish/paths.ts'
@@ -56,6 +57,8 @@ export function shortView(
 /** The number to call, with as much of what belongs to it as there is room for. */
 export interface ShortEmergency {
   number: string
+  /** Whose number it is, when it answers, and what else is said of it. */
+  about: ContactView | null
   /** That it is not in force yet, or was not checked since it is. */
   ahead: string | null
   /** True if it is not as short as such numbers are, and cannot be printed as large. */
@@ -63,6 +66,8 @@ export interface ShortEmergency {
   useWhen: string | null
   say: string | null
   others: ContactView[]
+  /** What holds for all of them: where there is no such number, say. */
+  note: ProseBlock[]
   /** True if something of it had no room. */
   isCut: boolean
 }
@@ -70,29 +75,46 @@ export interface ShortEmergency {
 /** Characters of a number that has room on a card as large as it is printed there. */
 const SHORT_NUMBER = 9
 
-const contactWords = ({ printed: number, kind, body, hours, note }: ContactView): string =>
-  [number, kind, body, hours, note].filter(Boolean).join(', ')
+const aboutContact = ({ body, hours, note }: ContactView): string =>
+  [body, hours, note].filter(Boolean).join(', ')
+
+const contactWords = (contact: ContactView): string =>
+  [contact.printed, contact.kind, aboutContact(contact)].filter(Boolean).join(', ')
+
+const linesOfProse = (room: Room, blocks: readonly ProseBlock[]): number =>
+  room.linesOf(...blocks.flatMap((block) => (block.type === 'list' ? block.items : [block.text])))
 
 export function shortEmergency({ profile, place }: Guide, room: Room): ShortEmergency {
   const emergency: EmergencyView | null = emergencyView(profile, new PageContext([profile]))
   if (!emergency) throw new TypeError(`The guide of ${place.name} has no emergency number.`)
-  const number = emergency.number.printed
+  const { number: contact, others: rest } = emergency
+  const number = contact.printed
   const isLong = number.length > SHORT_NUMBER
   const ahead =
     emergency.standing.ahead && `${emergency.standing.ahead.word}. ${emergency.standing.ahead.words}`
   // These are printed whether there is room or not: what can be left out makes room for them.
   for (const text of [isLong ? number : null, ahead]) room.take(Math.min(room.left, room.linesOf(text)))
   const say = room.text(emergency.say)
+  const said = aboutContact(contact)
+  const about = said !== '' && room.text(said) !== null ? contact : null
   const useWhen = room.text(emergency.useWhen)
-  const others = room.fit(emergency.others, (contact) => room.linesOf(contactWords(contact)))
+  const others = room.fit(rest, (other) => room.linesOf(contactWords(other)))
+  const hasNote = room.take(linesOfProse(room, emergency.note))
   return {
     number,
+    about,
     ahead,
     isLong,
     useWhen,
     say,
     others: others.shown,
-    isCut: say !== emergency.say || useWhen !== emergency.useWhen || others.more > 0,
+    note: hasNote ? emergency.note : [],
+    isCut:
+      say !== emergency.say ||
+      useWhen !== emergency.useWhen ||
+      (said !== '' && about === null) ||
+      others.more > 0 ||
+      !hasNote,
   }
 }
 

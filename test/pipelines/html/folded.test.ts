@@ -3,7 +3,15 @@ import type { Entry } from '#domain/content/content.ts'
 import { legalDate } from '#domain/dates.ts'
 import { renderPage } from '#pipelines/html/output.ts'
 import { pagesOf } from '#pipelines/html/pages.ts'
-import { entry, snapshotOf, submission, withEntry, world, type World } from '../../fixtures/snapshot.ts'
+import {
+  contact,
+  entry,
+  snapshotOf,
+  submission,
+  withEntry,
+  world,
+  type World,
+} from '../../fixtures/snapshot.ts'
 import { attribute, named, parsed, within, withClass, wordsOf } from '../../support/publish/parsed.ts'
 
 const GUIDE = '/guides/testland/'
@@ -114,6 +122,20 @@ describe('an emergency number', () => {
     const id = 'testland/profile/emergency'
     expect(words(wordsOf(byId(unsure, path, id)))).toContain('Confidence: low. Nobody knows.')
     expect(words(wordsOf(byId(allFresh, path, id)))).not.toContain('Confidence')
+  })
+
+  it('says whose it is, when it answers, and what else is said of it', () => {
+    const body = { key: 'police-service', name: 'Police Service' }
+    const from = withEntry<'profile'>(world(), 'testland/profile', (one) => ({
+      ...one,
+      content: {
+        ...one.content,
+        emergency: one.content.emergency && { ...one.content.emergency, contacts: [contact({ body })] },
+      },
+    }))
+    expect(words(wordsOf(byId(from, GUIDE, 'testland/profile/emergency')))).toContain(
+      'Call 999 Police Service, Day and night. Note of a contact When to call',
+    )
   })
 
   it('says on the front page that it is overdue, where its place has no guide', () => {

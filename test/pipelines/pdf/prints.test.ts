@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Contact } from '#domain/content/contacts.ts'
 import type { ContentByKind, Entry } from '#domain/content/content.ts'
 import { legalDate } from '#domain/dates.ts'
 import type { Print, Variant } from '#domain/publish/paths.ts'
@@ -147,6 +148,9 @@ describe('a wallet card', () => {
     for (const words of ['Call 999', 'Police of the place', 'Reference number:', '15 September 2026'])
       expect(printed).toContain(words)
     expect(printed).toContain('recourse.example.org/version/testland')
+    // Cut out, it has no other line that says so.
+    expect(printed).toContain('Sample content, not verified. As of')
+    expect(text(find('card', 'open', world({ site: site({ sample: false }) })).html)).not.toContain('Sample')
   })
 
   it('does not repeat a number that the name of a channel has', () => {
@@ -159,6 +163,33 @@ describe('a wallet card', () => {
       },
     }))
     expect(text(find('card', 'open', from).html).match(/0101/g)).toHaveLength(1)
+  })
+})
+
+describe('the number of a channel on a card', () => {
+  const card = (contacts: Contact[], title = 'Desk'): string =>
+    text(
+      find(
+        'card',
+        'open',
+        withEntry<'channel'>(world(), 'testland/channel/police', (one) => ({
+          ...one,
+          content: { ...one.content, title, contacts },
+        })),
+      ).html,
+    )
+  const sms = contact({ key: 'sms', kind: 'sms', value: '61016', printed: '61016' })
+  const relay = contact({ key: 'relay', kind: 'relay', value: '18001101', printed: '18001 101' })
+  const phone = contact({ key: 'phone', value: '101', printed: '101' })
+
+  it('is one to call, wherever that stands', () => {
+    expect(card([sms, relay, phone])).toContain('Desk 101 ')
+  })
+
+  it('says that it is for texts where there is none to call', () => {
+    expect(card([sms])).toContain('Desk (Text message) 61016')
+    expect(card([relay])).toContain('Desk (Text relay) 18001 101')
+    expect(card([sms], 'Police line 61016')).toContain('Police line 61016 (Text message)')
   })
 })
 
@@ -242,6 +273,41 @@ describe('what takes force on a later day, in short', () => {
     }))
     expect(on('sheet', from)).toContain('What to say Stalking (In force in part): ')
     expect(on('sheet', from)).toContain('How long you have Stalking (In force in part): ')
+  })
+})
+
+describe('the number to call, in short', () => {
+  const emergency = (over: Partial<NonNullable<ContentByKind['profile']['emergency']>>): World =>
+    withEntry<'profile'>(world(), 'testland/profile', (one) => ({
+      ...one,
+      content: {
+        ...one.content,
+        emergency: one.content.emergency && { ...one.content.emergency, ...over },
+      },
+    }))
+  const CUT = 'There is more to say on this than fits here'
+
+  it.each(['guide', 'sheet', 'card'] as const)(
+    'says whose it is, when it answers, and what else is said of it, on a %s',
+    (print) => {
+      const body = { key: 'police-service', name: 'Police Service' }
+      const from = emergency({ contacts: [contact({ body })] })
+      const printed = text(find(print, 'open', from).html)
+      expect(printed).toContain('Call 999 Police Service, Day and night. Note of a contact')
+      expect(printed).toContain('Note on the emergency number')
+      expect(printed).not.toContain(CUT)
+      const bare = emergency({ contacts: [contact({ hours: null, note: null })], note: null })
+      expect(text(find(print, 'open', bare).html)).toContain('Call 999 When to call')
+    },
+  )
+
+  it.each(['sheet', 'card'] as const)('says on a %s that something of that had no room', (print) => {
+    const long = 'words '.repeat(200).trim()
+    for (const from of [emergency({ note: long }), emergency({ contacts: [contact({ note: long })] })]) {
+      const printed = text(find(print, 'open', from).html)
+      expect(printed).toContain(CUT)
+      expect(printed).not.toContain(long)
+    }
   })
 })
 
