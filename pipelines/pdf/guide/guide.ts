@@ -33,6 +33,10 @@ export function wholeGuide({ snapshot, guide, publicUrl }: Subject, { large }: {
     place: runningWords(view.place.name),
     hash: view.version.hash,
   })
+  // Pages come apart, discreet ones, too: these have no name of the site and no place, but what a reader must know.
+  const warnings = [checkedOn(view), site.sample ? catalogue.print.sample : null].filter(
+    (each) => each !== null,
+  )
   const chapters = chaptersOf(view)
   const all = {
     ...view,
@@ -48,7 +52,8 @@ export function wholeGuide({ snapshot, guide, publicUrl }: Subject, { large }: {
     folio: folioPieces(),
     firstSteps: view.record.filter(({ notHere }) => !notHere),
     blankRows: [1, 2, 3, 4, 5],
-    foot: [foot, checkedOn(view), site.sample && catalogue.print.sample].filter(Boolean).join(' · '),
+    foot: [foot, ...warnings].join(' · '),
+    quietFoot: warnings.join(' · '),
   }
   return {
     date: guide.version.day,

@@ -11,6 +11,7 @@ export const sheetPrint: PrintForm = (subject) => {
   const { guide, snapshot, publicUrl } = subject
   const { site } = snapshot
   const date = dayOf('sheet', subject)
+  const warnings = site.sample ? [catalogue.print.sample] : []
   const view = {
     ...sheetView(guide, { changedOn: date, publicUrl }),
     site: siteWords(site),
@@ -18,7 +19,8 @@ export const sheetPrint: PrintForm = (subject) => {
     heading: wordsFor(site, guide.place.inSentence).emergency.heading,
     running: null,
     folio: folioPieces(),
-    foot: [runningWords(site.brand), ...(site.sample ? [catalogue.print.sample] : [])].join(' · '),
+    foot: [runningWords(site.brand), ...warnings].join(' · '),
+    quietFoot: warnings.join(' · '),
   }
   return {
     date,

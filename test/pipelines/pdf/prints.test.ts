@@ -362,6 +362,30 @@ describe('printed', () => {
     },
   )
 
+  it.each(['guide', 'sheet', 'large'] as const)(
+    'every page of a discreet %s has the warnings of the open one at its foot, and nothing else of it',
+    async (print) => {
+      const late = world({ day: legalDate('2030-01-01') })
+      const warnings =
+        print === 'sheet'
+          ? 'Sample content, not verified'
+          : 'most overdue: last checked 1 September 2026 · Sample content, not verified'
+      const feet = {
+        open: `Brand of the site.*${warnings}`,
+        discreet: `^(?!.*Brand of the site).*${warnings}`,
+      }
+      for (const variant of ['open', 'discreet'] as const) {
+        const { pages, outside } = await readPdf(await printer.print(find(print, variant, late)))
+        expect(outside.filter((each) => /overdue|Sample/.test(each))).toEqual([])
+        for (const page of pages) {
+          const foot = page.replace(/\s+/g, ' ')
+          expect(foot).toMatch(new RegExp(feet[variant]))
+          expect(foot.split('Sample content, not verified')).toHaveLength(2)
+        }
+      }
+    },
+  )
+
   it('is the same whichever variant is printed first, or alone', async () => {
     const [a, b] = [find('card', 'discreet'), find('card', 'open')]
     const alone = await printer.print({ ...a, pressed: {} })
