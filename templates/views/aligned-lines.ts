@@ -10,11 +10,12 @@ export interface Line {
   item: boolean
 }
 
-/** A line before and after. `from` is its place before, counted from 1, where it was moved. */
+/** A line before and after. */
 export interface Pair {
   was: Line | null
   now: Line | null
-  from: number | null
+  /** That it stood elsewhere: as which item of its list, counted from 1; null for a paragraph. */
+  moved: { from: number | null } | null
 }
 
 const NUMBER = /^\d+\.(?: |$)/
@@ -45,7 +46,7 @@ export function aligned(was: readonly Line[], now: readonly Line[]): Pair[] {
   const pairs: Pair[] = []
   let at = 0
   const same = (end: number): void => {
-    for (; at < end; at += 1) pairs.push({ was: was[at] ?? null, now: was[at] ?? null, from: null })
+    for (; at < end; at += 1) pairs.push({ was: was[at] ?? null, now: was[at] ?? null, moved: null })
   }
   for (const hunk of hunks) {
     same(hunk.a)
@@ -87,6 +88,13 @@ function movedBetween(
   return moved
 }
 
+/** Which item of its list a line is, counted from 1; null for a paragraph. */
+function numberOf(lines: readonly Line[], index: number): number | null {
+  if (!lines[index]?.item) return null
+  const before = lines.slice(0, index).findLastIndex(({ item }) => !item)
+  return index - before
+}
+
 function pairsIn(
   { a, aEnd, b, bEnd }: Hunk,
   was: readonly Line[],
@@ -106,10 +114,10 @@ function pairsIn(
       return {
         was: was[before ?? partner ?? -1] ?? null,
         now: now[index] ?? null,
-        from: before === undefined ? null : before + 1,
+        moved: before === undefined ? null : { from: numberOf(was, before) },
       }
     }),
-    ...left.map((index): Pair => ({ was: was[index] ?? null, now: null, from: null })),
+    ...left.map((index): Pair => ({ was: was[index] ?? null, now: null, moved: null })),
   ]
 }
 

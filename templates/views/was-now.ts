@@ -58,9 +58,9 @@ export function wasNow({ label, before, after, form }: Text): WasNow | null {
       remark: null,
     }
   const pairs = aligned(was, now)
-  const differs = pairs.filter((pair) => pair.from !== null || !isSame(pair))
+  const differs = pairs.filter((pair) => pair.moved !== null || !isSame(pair))
   if (differs.length === 0) return null
-  const reordered = ordered || differs.every(({ from }) => from !== null)
+  const reordered = ordered || differs.every(({ moved }) => moved !== null)
   return {
     label,
     now: blocksOf(sidesOf(pairs, nowOf), ordered),
@@ -100,12 +100,14 @@ function sidesOf(pairs: readonly Pair[], of: (pair: Pair) => Side | null): Side[
   return sides
 }
 
+const movedWords = ({ from }: NonNullable<Pair['moved']>): string =>
+  from === null ? catalogue.changes.movedParagraph : catalogue.changes.movedFrom({ number: from })
+
 function nowOf(pair: Pair): Side | null {
-  const { was, now, from } = pair
+  const { was, now, moved } = pair
   if (!now) return null
   if (!was) return whole('ins')(now)
-  const moved = from === null ? null : catalogue.changes.movedFrom({ number: from })
-  return sideOf(pair, now, was.text, 'ins', moved)
+  return sideOf(pair, now, was.text, 'ins', moved && movedWords(moved))
 }
 
 function wasOf(pair: Pair): Side | null {

@@ -48,6 +48,7 @@ export const changes = {
   feedTitle: ({ headline, kind }: Values<'headline' | 'kind'>) =>
     `${headline} (${String(kind).toLowerCase()})`,
   orderChanged: 'Only the order changed.',
+  movedParagraph: '(moved)',
   movedFrom: ({ number }: { number: Value }) => `(was number ${number})`,
   spacingOnly: 'Only spaces and line breaks changed.',
   /** @param days joined by `andOf`. */

@@ -243,6 +243,29 @@ describe('an order of steps', () => {
   })
 })
 
+describe('a line that was moved', () => {
+  const text = (before: string, after: string): string =>
+    feedOf([ofKind('offence', [{ field: 'covers', label: 'What it covers', before, after }])])
+
+  it('has its number in the list that it stood in: paragraphs and other lists are not counted', () => {
+    expect(
+      text(
+        'It covers:\n- one\n- two\nand:\n- three\n- four',
+        'It covers:\n- one\n- two\nand:\n- four\n- three',
+      ),
+    ).toMatch(/four \(was number 2\)|three \(was number 1\)/)
+    expect(text('Words.\n- one\n- two\n- three', 'Words.\n- three\n- one\n- two')).toContain(
+      'three (was number 3)',
+    )
+  })
+
+  it('has none where it was a paragraph', () => {
+    const moved = text('First of all.\nThen this.\nAt the end.', 'At the end.\nFirst of all.\nThen this.')
+    expect(moved).toContain('At the end. (moved)')
+    expect(moved).not.toContain('was number')
+  })
+})
+
 describe('titles', () => {
   const SCOTLAND = { name: 'Scotland', inSentence: 'Scotland' }
   const field = (id: string, label = id): FieldChange => ({ field: id, label, before: 'a', after: 'b' })
