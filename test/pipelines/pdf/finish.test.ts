@@ -136,8 +136,9 @@ describe('the content of a page', () => {
 async function ofVariants(print: Uint8Array, marks: string): Promise<Uint8Array> {
   const document = await readPrint(print)
   const at = document.getPage(0).node.get(PDFName.of('Contents'))
-  const stream = document.context.lookup(at, PDFRawStream)
-  if (!(at instanceof PDFRef)) throw new Error('The page has no stream of its own.')
+  const stream = document.context.lookup(at)
+  if (!(at instanceof PDFRef) || !(stream instanceof PDFRawStream))
+    throw new Error('The page has no stream of its own.')
   const operators = `${inflateSync(stream.contents).toString('latin1')}\n0 0 .0039 rg\nBT\n<0011> Tj\nET\n${marks}`
   const packed = deflateSync(Buffer.from(operators, 'latin1'))
   document.context.assign(
