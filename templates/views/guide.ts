@@ -8,7 +8,7 @@ import { prose, type ProseBlock } from '#domain/content/prose.ts'
 import { channelView, type ChannelView } from './channel.ts'
 import { essentialTeaser, essentialView, type EssentialTeaser, type EssentialView } from './essential.ts'
 import { ladderView, type LadderView } from './ladder.ts'
-import { offenceView, type OffenceLink, type OffenceView } from './offence.ts'
+import { offenceView, statusOf, type OffenceLink, type OffenceView } from './offence.ts'
 import { PageContext, type FreshnessView, type Verification } from './page-context.ts'
 import { citer } from './parts.ts'
 import {
@@ -118,7 +118,10 @@ export function offenceLinks(
   here: GuideSection | null,
 ): Map<string, OffenceLink> {
   const links = (entries: readonly LiveEntry<'offence'>[], page: string): [string, OffenceLink][] =>
-    entries.map(({ key, content }) => [key, { title: content.title, href: `${page}#${key}` }])
+    entries.map((entry) => [
+      entry.key,
+      { title: entry.content.title, href: `${page}#${entry.key}`, standingWord: statusOf(entry) },
+    ])
   return new Map([
     ...links(offences, here === null ? '' : paths.guide(place.slug)),
     ...sections.flatMap((section) =>

@@ -11,6 +11,8 @@ import { catalogue } from '../words/index.ts'
 export interface OffenceLink {
   title: string
   href: string
+  /** The word for its status where it is not simply in force. */
+  standingWord: string | null
 }
 
 export interface OffenceView {
@@ -72,6 +74,10 @@ const sayOf = (reportAs: string, law: InstrumentUse): string =>
 
 const wordOf = (legalStatus: LawStanding): string | null =>
   legalStatus === 'in-force' ? null : catalogue.labels.legalStatuses[legalStatus]
+
+/** The word for the status of an offence where it is named alone; null where it is in force. */
+export const statusOf = ({ content, takesForce }: LiveEntry<'offence'>): string | null =>
+  wordOf(content.standing) ?? (takesForce && !takesForce.yet ? catalogue.entry.notInForceYet : null)
 
 /** The part of a text shown while an offence is collapsed: its first paragraph or item. */
 function firstWords(text: string | null): string | null {

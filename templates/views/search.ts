@@ -6,6 +6,7 @@ import { SITUATION_GROUPS, type SituationGroup } from '#domain/content/situation
 import { indexOf } from '#domain/publish/snapshot-index.ts'
 import type { LiveEntry, Snapshot } from '#domain/publish/snapshot.ts'
 import type { EntryLinks } from './entry-links.ts'
+import { statusOf } from './offence.ts'
 import { catalogue } from '../words/index.ts'
 
 interface Link {
@@ -51,6 +52,8 @@ interface Found {
   href: string
   /** The entry, or the block of it. */
   title: string
+  /** The word for the status of an offence that is not simply in force. */
+  status: string | null
   /** Its place, where it is not that of the guide that is searched. */
   where: string | null
 }
@@ -119,9 +122,10 @@ function itemsOf(found: readonly Found[]): Item[] {
   return [...Map.groupBy(found, ({ named }) => named.name)].map(([name, all]) => {
     const each = [...new Map(all.map((one) => [one.href, one])).values()]
     const several = each.length > 1
-    const links = each.map(({ href, title, where }) => {
-      const label = [name === title ? null : title, where].filter(Boolean).join(', ')
-      return { href, label: label || (several ? title : null) }
+    const links = each.map(({ href, title, status, where }) => {
+      const isNamed = name === title && !(several && where === null)
+      const shown = isNamed ? status : status ? `${title} (${status})` : title
+      return { href, label: [shown, where].filter(Boolean).join(', ') || null }
     })
     return { name, href: several ? null : (links[0]?.href ?? null), links }
   })
@@ -156,6 +160,7 @@ function everything(snapshot: Searched, links: EntryLinks, home?: string): Found
         named: one,
         href: entry.kind === 'profile' ? hrefInProfile(href, one.block) : href,
         title,
+        status: entry.kind === 'offence' ? statusOf(entry) : null,
         where: where ?? null,
       }
     })

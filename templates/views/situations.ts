@@ -9,6 +9,7 @@ export interface SituationView {
   /** The offence that fits first. */
   href: string
   title: string
+  standingWord: string | null
   /** Others of the guide that say the same. */
   others: OffenceLink[]
 }

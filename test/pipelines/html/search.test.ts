@@ -78,7 +78,7 @@ describe('the lists of all guides', () => {
           [
             "I",
             "Insult",
-            "Testland > /guides/testland/#testland/offence/insult",
+            "Abolished, Testland > /guides/testland/#testland/offence/insult",
           ],
           [
             "L",
@@ -181,7 +181,7 @@ describe('the lists of one guide', () => {
           [
             "I",
             "Insult",
-            " > /guides/testland/#testland/offence/insult",
+            "Abolished > /guides/testland/#testland/offence/insult",
           ],
           [
             "L",

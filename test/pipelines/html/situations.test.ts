@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import type { EntryOf, OffenceContent } from '#domain/content/content.ts'
+import { legalDate } from '#domain/dates.ts'
+import { documentsOf } from '#pipelines/pdf/documents.ts'
 import { renderPage } from '#pipelines/html/output.ts'
 import { pagesOf } from '#pipelines/html/pages.ts'
 import { hrefsOf, parseHtml } from '../../fixtures/html.ts'
-import { snapshotOf, withEntry, world, type World } from '../../fixtures/snapshot.ts'
+import { snapshotOf, submission, withEntry, world, type World } from '../../fixtures/snapshot.ts'
 
 const page = (from: World, path = '/guides/testland/'): string => {
   const found = pagesOf(snapshotOf(from), new Map()).find((each) => each.path === path)
@@ -52,9 +54,46 @@ describe('what is happening', () => {
       }),
     )
     expect(words(opening(html))).toContain(
-      'Threats They threaten me Insult Being followed or spied on They follow me everywhere Stalking Address or private details posted They posted my address Stalking or Insult',
+      'Threats They threaten me Insult (Abolished) Being followed or spied on They follow me everywhere Stalking Address or private details posted They posted my address Stalking or Insult (Abolished)',
     )
     expect(hrefsOf(opening(html))).toEqual([`#${INSULT}`, `#${STALKING}`, `#${STALKING}`, `#${INSULT}`])
+  })
+
+  it('says of an offence that is not simply in force what it is, wherever only its name stands', () => {
+    const situations = [
+      { key: 'address', group: 'details' as const, text: 'They posted my address' },
+      { key: 'threat', group: 'threats' as const, text: 'They threaten me' },
+    ]
+    const from = changed(
+      STALKING,
+      { related: [INSULT] },
+      changed(INSULT, { situations, standing: 'civil-only' }),
+    )
+    const html = page(from)
+    expect(words(opening(html))).toContain('They threaten me Insult (Civil only)')
+    expect(words(opening(html))).toContain('They posted my address Stalking or Insult (Civil only)')
+    expect(words(html)).toMatch(/See also ?Insult \(Civil only\)/)
+    const search = words(page(from, '/guides/testland/search/'))
+    expect(search).toContain('They threaten me Insult (Civil only)')
+    expect(search).toContain(
+      'They posted my address Local offence, Northmark · Insult (Civil only) · Stalking',
+    )
+    expect(search).toContain('Insult Civil only')
+    const printed = documentsOf(snapshotOf(from)).find(({ path }) => path.endsWith('/testland.a4.pdf'))
+    expect(words(printed?.html ?? '')).toMatch(/See also ?Insult \(Civil only\)/)
+    expect(words(opening(page(changed(INSULT, { situations, standing: 'in-force' }))))).not.toContain('(')
+  })
+
+  it('says of one that takes force on a later day that it is not in force yet', () => {
+    const from = world()
+    const live = from.live.map((each) => {
+      const one = 'entry' in each ? each.entry : each
+      const effectiveOn = legalDate('2027-01-01')
+      return one.key === STALKING ? { entry: one, submission: submission({ effectiveOn }) } : each
+    })
+    expect(words(opening(page({ ...from, live })))).toContain(
+      'They follow me everywhere Stalking (Not in force yet)',
+    )
   })
 
   it('is on the page of a section, about its own offences', () => {
