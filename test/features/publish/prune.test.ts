@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -6,7 +6,7 @@ import type { HoldAction } from '#domain/desk/hold.ts'
 import { targetsOf } from '#domain/publish/targets.ts'
 import { fixedClock } from '#lib/clock.ts'
 import { env } from '#lib/env.ts'
-import { whilePushing } from '#lib/pushed-now.ts'
+import { readPushedNow } from '#lib/pushed-now.ts'
 import { releasesOnDisk, sequenceOf } from '#lib/release-names.ts'
 import { knownSigningKeys } from '#lib/signing-keys.ts'
 import type { Release } from '#pipelines/release/current.ts'
@@ -16,17 +16,21 @@ import { folderSource } from '#pipelines/release/verify-folder.ts'
 import { verifyRelease } from '#pipelines/release/verify.ts'
 import { writeReleaseRow } from '#store/publish/releases.ts'
 import { withPublishLock } from '#worker/publish/held.ts'
+import { push, type PushOutcome } from '#worker/publish/push.ts'
+import type { WorkClaim } from '#worker/work-claim.ts'
 import { AT_ONCE, pruneAndLog, pruneReleases } from '#worker/publish/prune.ts'
 import { databaseName, missing, openDatabase, type TestDatabase } from '../../support/database.ts'
 import { recordHold } from '../../support/desk/hold.ts'
 import { PATIENCE } from '../../support/patience.ts'
+import { until } from '../../support/until.ts'
+import { emptyFolder } from '../../support/publish/pushing.ts'
 import { publishSmall } from '../../support/publish/signed-release.ts'
 
 const RELEASES = 46
-const TARGET = '/srv/pushed'
 
 describe.skipIf(missing)(`pruning on ${databaseName}`, () => {
   let database: TestDatabase
+  const target = emptyFolder()
   const made: Release[] = []
   const clock = fixedClock('2026-11-29T12:00:00Z')
   const here = () => ({
@@ -36,12 +40,24 @@ describe.skipIf(missing)(`pruning on ${databaseName}`, () => {
       ...env(),
       dataDir: database.dataDir,
       siteTimeZone: 'UTC',
-      publishTo: targetsOf(TARGET),
+      publishTo: targetsOf(target),
     },
   })
   const beside = (name: string, ending: string): string =>
     join(database.dataDir, 'releases', `${name}.${ending}`)
   const numbers = async (): Promise<number[]> => (await releasesOnDisk(database.dataDir)).map(sequenceOf)
+  /** A push that waits before it goes out, until it may. */
+  function slowPush(): { done: Promise<PushOutcome>; go: () => void } {
+    const { promise, resolve } = Promise.withResolvers<void>()
+    const claim: WorkClaim = {
+      signal: new AbortController().signal,
+      check: () => promise,
+      fence: () => Promise.resolve(),
+      alone: (transaction) => transaction(),
+    }
+    return { done: push({ ...here(), claim }, { address: target }), go: resolve }
+  }
+  let slow: ReturnType<typeof slowPush>
   const hold = (action: HoldAction, release: Release) =>
     recordHold(database.payload, clock, action, release.name)
 
@@ -67,30 +83,35 @@ describe.skipIf(missing)(`pruning on ${databaseName}`, () => {
           printed: 0,
         },
       )
+      if (seq !== 7) continue
+      slow = slowPush()
+      await until(async () => (await readPushedNow(dataDir, [target])).length > 0)
     }
   }, 3 * PATIENCE)
-  afterAll(() => database?.close())
+  afterAll(async () => {
+    await database?.close()
+    rmSync(target, { recursive: true, force: true })
+  })
 
   it(
     'removes a few at a time, oldest first, and never what is held or pushed',
     async () => {
       const held = made[4] as Release
-      const pushed = made[6] as Release
       await hold('roll-back', held)
-      await whilePushing(database.dataDir, { address: TARGET, release: pushed.name }, async () => {
-        expect((await pruneReleases(here())).map(sequenceOf)).toEqual([4, 6, 8])
-        expect(AT_ONCE).toBe(3)
-        for (let left = RELEASES; left > 0 && (await pruneReleases(here())).length > 0;) left -= 1
-        const newest = Array.from({ length: 30 }, (_, index) => RELEASES - index)
-        expect(await numbers(), 'the newest, those of other months, and what is needed').toEqual([
-          ...newest,
-          7,
-          5,
-          3,
-          2,
-          1,
-        ])
-      })
+      expect((await pruneReleases(here())).map(sequenceOf)).toEqual([4, 6, 8])
+      expect(AT_ONCE).toBe(3)
+      for (let left = RELEASES; left > 0 && (await pruneReleases(here())).length > 0;) left -= 1
+      const newest = Array.from({ length: 30 }, (_, index) => RELEASES - index)
+      expect(await numbers(), 'the newest, those of other months, and what is needed').toEqual([
+        ...newest,
+        7,
+        5,
+        3,
+        2,
+        1,
+      ])
+      slow.go()
+      expect(await slow.done).toMatchObject({ release: made[6]?.name })
       await hold('resume', held)
       expect((await pruneReleases(here())).map(sequenceOf)).toEqual([5, 7])
       expect(await pruneReleases(here())).toEqual([])
