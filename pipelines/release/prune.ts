@@ -1,5 +1,6 @@
 import { copyFile, link, readdir, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { isAlive } from '#lib/process.ts'
 import { FORMS } from '#lib/published-forms.ts'
 import { RELEASE } from '#lib/release-names.ts'
 import { releasesFolder, syncFolder } from './current.ts'
@@ -45,8 +46,15 @@ export async function removeRelease(dataDir: string, name: string): Promise<bool
   return true
 }
 
-/** Removes what a killed removal left. */
+/** A link that was to become `current`, of the process with this id. */
+const FRESH_LINK = /^\.current-(\d+)$/
+
+/** Removes what a killed removal left, and links that a killed publication did not put in place. */
 export async function finishRemovals(dataDir: string): Promise<void> {
+  for (const each of await readdir(dataDir)) {
+    const [, pid] = FRESH_LINK.exec(each) ?? []
+    if (pid !== undefined && !isAlive(Number(pid))) await rm(join(dataDir, each), { force: true })
+  }
   const releases = releasesFolder(dataDir)
   for (const each of await readdir(releases)) {
     const [, name = ''] = REMOVED.exec(each) ?? []

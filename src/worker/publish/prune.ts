@@ -58,6 +58,8 @@ export async function pruneReleases(here: Here): Promise<string[]> {
     const removed: string[] = []
     for (const name of given) {
       if (removed.length === AT_ONCE) break
+      // Somebody may have rolled back meanwhile: nobody waits for this to record it.
+      if ((await readHold({ payload: here.payload }))?.release === name) continue
       if (await removeRelease(dataDir, name)) removed.push(name)
     }
     return removed

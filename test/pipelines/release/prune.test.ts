@@ -1,5 +1,5 @@
-import { execFile } from 'node:child_process'
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { execFile, spawnSync } from 'node:child_process'
+import { mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -60,6 +60,14 @@ describe('the files of a release that is removed', () => {
     expect(inFolder().filter((name) => name.startsWith('.') || name === old.name)).toEqual([])
     expect(await verified()).toEqual([])
     expect((await publishSmall(dataDir, 'newer')).manifest.sequence).toBe(3)
+  })
+
+  it('go with links that a killed publication left; one of a process that lives stays', async () => {
+    const link = (pid: number): string => `.current-${pid}`
+    const { pid = 0 } = spawnSync(process.execPath, ['--version'])
+    for (const each of [pid, process.pid]) symlinkSync('releases/none', join(dataDir, link(each)))
+    await finishRemovals(dataDir)
+    expect(readdirSync(dataDir).filter((name) => name.startsWith('.'))).toEqual([link(process.pid)])
   })
 
   it('stay where its manifest is lost: a person must look at it', async () => {
