@@ -5,28 +5,22 @@ import { answers, fill, goTo, textAt } from '../../support/admin.ts'
 import { EXIT } from '#cli/exit-codes.ts'
 import { axeProblems } from '../../support/browser.ts'
 import { recourse } from '../../support/command.ts'
-import { colleague } from '../../support/desk/colleague.ts'
 import { twoPeople } from '../../support/desk/two-people.ts'
 import { Hands, picture } from '../../support/hands.ts'
 import { ownServer } from '../../support/own-server.ts'
-import type { Account } from '../../support/server.ts'
+import { retitling } from '../../support/publish/retitled.ts'
 import { until } from '../../support/until.ts'
 
 const server = await ownServer()
 const { url, accounts } = server
 const people = twoPeople({ url, accounts })
-const [first, second] = accounts as [Account, Account]
-const ada = await colleague(url, first)
-const ben = await colleague(url, second)
+const { ada, guide, retitle } = await retitling(server)
 
-const ENTRY = 'scotland/offence/stalking'
-const GUIDE = `${url}/guides/scotland/`
 const BOARD = `${url}/admin`
 
 /** Where pictures are put for whoever wants to look at them. */
 const pictures = process.env.ROLL_BACK_PICTURES
 
-const guide = async (): Promise<string> => (await fetch(GUIDE)).text()
 const releaseNow = async (): Promise<number> => {
   const { sequence } = (await (await fetch(`${url}/manifest.json`)).json()) as { sequence: number }
   return sequence
@@ -34,37 +28,6 @@ const releaseNow = async (): Promise<number> => {
 
 const readyz = async () =>
   (await (await fetch(`${url}/readyz`)).json()) as { held: { release: string; at: string } | null }
-
-/** Gives the offence another title, and waits until readers have it. */
-async function retitle(title: string, changeKind: 'change' | 'correction'): Promise<void> {
-  const { docs } = await ada<{ docs: { id: string; revision: number }[] }>(
-    'GET',
-    `/offences?where[key][equals]=${encodeURIComponent(ENTRY)}&depth=0`,
-  )
-  const { id = '', revision = 0 } = docs[0] ?? {}
-  const path = `/offences/${id}`
-  await ada('PATCH', path, { revision, title })
-  const { today } = await ada<{ today: string }>('GET', `${path}/desk`)
-  const told = await ada<{ docs: { seq: number }[] }>(
-    'GET',
-    `/changes?where[entry][equals]=${encodeURIComponent(ENTRY)}&sort=-seq&limit=1`,
-  )
-  await ada('POST', `${path}/desk/submit`, {
-    revision: revision + 1,
-    changeNote: 'Another title.',
-    changeKind,
-    checkedOn: today,
-    effectiveOn: null,
-    goesLiveOn: null,
-    corrects: changeKind === 'correction' ? told.docs[0]?.seq : null,
-  })
-  const { open } = await ben<{ open: { hash: string } | null }>('GET', `${path}/desk`)
-  await ben('POST', `${path}/desk/approve`, { hash: open?.hash })
-  await until(async () => {
-    const { live } = await ada<{ live: { hash: string } }>('GET', `${path}/desk`)
-    return live.hash === open?.hash && (await guide()).includes(title)
-  })
-}
 
 async function look(page: Page, name: string): Promise<void> {
   if (!pictures) return

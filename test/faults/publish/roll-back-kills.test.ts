@@ -14,8 +14,21 @@ import { full, scaled } from '../../support/scale.ts'
 /** Milliseconds within which, in the full run, the rollback that was killed must be readable. */
 const RECOVERED_WITHIN = 10_000
 
+interface Point {
+  call: string
+  path: string
+  when: 'before' | 'after'
+  nth?: number
+}
+
+/** The environment of a command that is killed there. */
+const killedAt = (point: Point): Record<string, string> => ({
+  KILLED_AT: JSON.stringify(point),
+  NODE_OPTIONS: `--import=${pathToFileURL('test/support/publish/killed-at.mjs').href}`,
+})
+
 /** Where a rollback can end, in the order in which it comes by: it is recorded before the first. */
-const POINTS: Record<string, { call: string; path: string; when: 'before' | 'after'; nth?: number }> = {
+const POINTS: Record<string, Point> = {
   'it is recorded': { call: 'mkdir', path: '\\.part$', when: 'before' },
   'the folder is made': { call: 'mkdir', path: '\\.part$', when: 'after' },
   'a file is taken over': { call: 'link', path: '\\.part/.*index\\.html$', when: 'after', nth: 3 },
@@ -94,8 +107,7 @@ describe('a rollback that is killed while a reader looks every 5 ms', () => {
     'when %s: the reader gets one whole release or the other, and the next publication completes it',
     { timeout: 600_000 },
     async (_name, point) => {
-      const preload = pathToFileURL('test/support/publish/killed-at.mjs').href
-      const env = { KILLED_AT: JSON.stringify(point), NODE_OPTIONS: `--import=${preload}` }
+      const env = killedAt(point)
       for (let round = 0; round < rounds; round += 1) {
         const looking = lookingReader(dataDir)
         expect((await rollBack({ env })).signal).toBe('SIGKILL')
@@ -112,16 +124,24 @@ describe('a rollback that is killed while a reader looks every 5 ms', () => {
   it('at any other time, too: it happened, or it did not', { timeout: 3_600_000 }, async () => {
     const random = seeded(20261129)
     const looking = lookingReader(dataDir)
-    const tries = scaled(30, 2)
+    const tries = scaled(40, 2)
     let kills = 0
     let completed = 0
-    // The command takes as long as this machine needs to open the database: it is killed within that.
+    // Every second one is killed as it takes over a file, whichever it is. The others take most of their time to begin.
+    const files = (await readCurrent(dataDir))?.manifest.files.length ?? 0
+    const anyFile = (): Point => ({
+      call: 'link',
+      path: '\\.part/',
+      when: random() < 0.5 ? 'before' : 'after',
+      nth: 1 + Math.floor(random() * 2 * files),
+    })
     const start = performance.now()
     expect((await rollBack({})).code).toBe(0)
     const long = performance.now() - start
     turn += 1
     for (let nth = 0; nth < tries; nth += 1) {
-      const { signal } = await rollBack({ killAfter: (0.3 + 0.7 * random()) * long })
+      const how = nth % 2 === 0 ? { env: killedAt(anyFile()) } : { killAfter: (0.6 + 0.5 * random()) * long }
+      const { signal } = await rollBack(how)
       if (signal === 'SIGKILL') kills += 1
       expect(releaseProblems(dataDir)).toEqual([])
       const now = await recovered()
