@@ -1707,6 +1707,8 @@ export interface Target {
   notBefore?: string | null;
   sentFiles?: number | null;
   sentBytes?: number | null;
+  askedAt?: string | null;
+  alarmedFor?: string | null;
 }
 /**
  * Work that one worker does at a time; of scheduled work each slot is a row, so that it is done once.
@@ -1790,7 +1792,8 @@ export interface MailedChange {
 export interface Outbox {
   id: string;
   key?: string | null;
-  kind?: ('digest' | 'confirm' | 'choices' | 'test' | 'escalation' | 'watch' | 'overdue' | 'password') | null;
+  kind?:
+    ('digest' | 'confirm' | 'choices' | 'test' | 'escalation' | 'watch' | 'overdue' | 'password' | 'target') | null;
   recipient?: string | null;
   run?: string | null;
   args?: string | null;
@@ -2773,6 +2776,8 @@ export interface TargetsSelect<T extends boolean = true> {
   notBefore?: T;
   sentFiles?: T;
   sentBytes?: T;
+  askedAt?: T;
+  alarmedFor?: T;
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema

@@ -178,6 +178,10 @@ const RELEASES = `${MACHINE}
   post   /resume                                401 403 403 409
 `
 
+const TARGETS = `${MACHINE}
+  post   /push                                  401 403 403 409
+`
+
 const PROPOSALS = `${MACHINE}
   get    /desk                                  401 200 200 200
   post   /accept                                401 409 409 403
@@ -399,7 +403,7 @@ const TABLES: Record<string, string> = {
   'law-change-proposals': PROPOSALS,
   work: MACHINE,
   releases: RELEASES,
-  targets: MACHINE,
+  targets: TARGETS,
   leases: MACHINE,
   'digest-runs': MACHINE,
   subscribers: HIDDEN,
@@ -482,6 +486,7 @@ const SENT: Record<string, Make> = {
   'releases post /roll-back': () => ({
     body: { to: 1, reason: 'Broken.', carryOver: false, seen: 0 },
   }),
+  'targets post /push': () => ({ body: { address: '/srv/www' } }),
   'releases post /resume': () => ({ body: { reason: 'Mended.', seen: 0 } }),
   'law-change-proposals post /accept': () => ({ body: { keys: ['none'], effectiveOn: null } }),
   'law-change-proposals post /dismiss': () => ({ body: { keys: ['none'], reason: 'Not ours.' } }),

@@ -13,9 +13,10 @@ import { systemClock } from '#lib/clock.ts'
 import { nextSeq, readChangesOf, writeChange } from '#store/publish/changes.ts'
 import { env } from '#lib/env.ts'
 import { writePublishingState } from '#lib/publishing-state.ts'
+import { inOwnTransaction } from '#store/own-transaction.ts'
 import { toMail } from '#store/mail/outbox/stored-mail.ts'
 import { writeReleaseRow } from '#store/publish/releases.ts'
-import { readTargets } from '#store/publish/targets.ts'
+import { noteTarget, readTargets } from '#store/publish/targets.ts'
 import { deleteRows, findRow, findRows, insertRow, updateRow } from '#store/rows.ts'
 import type { Row } from '#store/row.ts'
 import { readEvents } from '#store/desk/events.ts'
@@ -340,6 +341,28 @@ export const KINDS: readonly KindOfWork[] = [
       return async () => {
         const all = await findRows({ payload }, 'outbox', toMail, { kind: { equals: 'escalation' } }, 'id')
         const mine = all.filter((mail) => mail.key.includes(key ?? ''))
+        expect(mine.length, 'the administrator is told once').toBeLessThanOrEqual(1)
+        return mine.length === 1
+      }
+    },
+  },
+  {
+    name: 'a target that works again',
+    job: 'target-alarm',
+    lease: 'target-alarm',
+    ask: async ({ payload, dataDir }) => {
+      const release = await publishSmall(dataDir, `To be told of ${(count += 1)}`)
+      await writeReleaseRow(
+        { payload },
+        { ...release, manifestHash: manifestHash(release.manifest), rendered: 0, printed: 0 },
+      )
+      const since = new Date(Date.UTC(2026, 0, 1, 0, count)).toISOString()
+      await inOwnTransaction({ payload }, (req) =>
+        noteTarget(req, pushedTo(dataDir), { release: release.name, behindSince: null, alarmedFor: since }),
+      )
+      return async () => {
+        const all = await findRows({ payload }, 'outbox', toMail, { kind: { equals: 'target' } }, 'id')
+        const mine = all.filter(({ args }) => args.since === since)
         expect(mine.length, 'the administrator is told once').toBeLessThanOrEqual(1)
         return mine.length === 1
       }

@@ -53,7 +53,7 @@ export async function takeOver(kind: 'sqlite' | 'mongodb'): Promise<void> {
             DATA_DIR: database.dataDir,
             LOG_LEVEL: 'error',
             // Only for the watch's own jobs: it requests other sites.
-            ...(job === 'push' && { PUBLISH_TO: pushedTo(database.dataDir) }),
+            ...(['push', 'target-alarm'].includes(job) && { PUBLISH_TO: pushedTo(database.dataDir) }),
             WATCH: job.startsWith('watch-') ? 'on' : 'off',
             ...(shared
               ? { DATABASE_URL: url.href, DATABASE_TRANSACTIONS: 'none' }

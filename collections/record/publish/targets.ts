@@ -1,4 +1,6 @@
+import type { CollectionConfig } from 'payload'
 import { count, machineRows, text } from '../machine-rows.ts'
+import { targetEndpoints } from './target-endpoints.ts'
 
 const rows = machineRows({
   slug: 'targets',
@@ -17,8 +19,14 @@ const rows = machineRows({
     text('notBefore', 'Not before'),
     count('sentFiles', 'Files sent'),
     count('sentBytes', 'Bytes sent'),
+    text('askedAt', 'Asked for at'),
+    text('alarmedFor', 'Told as behind since'),
   ],
 })
 
 /** The dashboard shows them: no list in the menu. */
-export const targets = { ...rows, admin: { ...rows.admin, hidden: true } }
+export const targets: CollectionConfig = {
+  ...rows,
+  admin: { ...rows.admin, hidden: true },
+  endpoints: targetEndpoints,
+}

@@ -3,6 +3,7 @@ import type { RolesRequested } from './accounts.ts'
 import type { LegalDate } from '../dates.ts'
 import type { GuideProblem } from '../content/guide-parts.ts'
 import type { PublishProblem } from './publish-problems.ts'
+import type { TargetState } from '../publish/targets.ts'
 import type { LawChangeState } from './law-changes.ts'
 
 /** The board's lists of waiting entries, most urgent first, each with its heading. */
@@ -127,6 +128,8 @@ export interface Board {
   lawChanges: { rows: BoardLawChange[]; total: number }
   records: { edited: EditedRecord[]; sources: EditedRecord[]; total: number }
   site: BoardSite
+  /** Where releases are pushed to, besides this server. */
+  targets: TargetState[]
   staff: BoardStaff | null
 }
 
@@ -147,7 +150,7 @@ const DAY = 24 * HOUR
 const amount = (n: number, unit: string): string => `${n} ${unit}${n === 1 ? '' : 's'}`
 
 /** A duration in words: `5 hours`, `3 days`. */
-function span(milliseconds: number): string {
+export function span(milliseconds: number): string {
   const size = Math.abs(milliseconds)
   if (size < HOUR) return amount(Math.max(1, Math.round(size / MINUTE)), 'minute')
   return size < 2 * DAY ? amount(Math.round(size / HOUR), 'hour') : amount(Math.round(size / DAY), 'day')

@@ -10,6 +10,7 @@ export const MAIL_KINDS = {
   watch: 'What the watch found',
   overdue: 'Verification overdue',
   password: 'Link to set a new password',
+  target: 'Where releases are pushed',
 } as const
 export type MailKind = keyof typeof MAIL_KINDS
 

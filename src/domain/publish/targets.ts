@@ -121,6 +121,10 @@ export interface TargetState {
   /** Files and bytes that the last push sent. */
   sentFiles: number
   sentBytes: number
+  /** Since when an administrator wants it pushed to and compared at once; null if nobody does. */
+  askedAt: string | null
+  /** Since when it was behind when administrators were told so; null once they were told that it works. */
+  alarmedFor: string | null
 }
 
 export const newTarget = (address: string): TargetState => ({
@@ -133,6 +137,8 @@ export const newTarget = (address: string): TargetState => ({
   notBefore: null,
   sentFiles: 0,
   sentBytes: 0,
+  askedAt: null,
+  alarmedFor: null,
 })
 
 /** Milliseconds that a target may be behind before somebody is told. */
@@ -141,6 +147,14 @@ export const ALARM_AFTER = 30 * 60_000
 /** Whether a target has been behind for so long that a person must look. */
 export const isLate = ({ behindSince }: Pick<TargetState, 'behindSince'>, now: Date): boolean =>
   behindSince !== null && now.getTime() - Date.parse(behindSince) >= ALARM_AFTER
+
+/** Whether a worker is about to push to a target, or does. */
+export const isUnderWay = ({
+  askedAt,
+  behindSince,
+  problem,
+}: Pick<TargetState, 'askedAt' | 'behindSince' | 'problem'>): boolean =>
+  problem === null && (askedAt !== null || behindSince !== null)
 
 /**
  * How targets stand to the release that readers get here. One that nobody has pushed to since it was published is

@@ -12,6 +12,8 @@ const toState = (row: Row): TargetState => ({
   notBefore: row.textOrNull('notBefore'),
   sentFiles: row.number('sentFiles'),
   sentBytes: row.number('sentBytes'),
+  askedAt: row.textOrNull('askedAt'),
+  alarmedFor: row.textOrNull('alarmedFor'),
 })
 
 const at = (address: string) => ({ address: { equals: address } })

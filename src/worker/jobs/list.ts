@@ -11,6 +11,7 @@ import { ENTRY_BACK_OFF, goLiveAndLog, isAnythingDue } from '#worker/publish/liv
 import { isOutOfDate, requestPublishing } from '#worker/publish/out-of-date.ts'
 import { printPreview } from '#worker/publish/preview.ts'
 import { pushTo, targetsDue } from '#worker/publish/push.ts'
+import { isAlarmDue, tellOfTargets } from '#worker/publish/target-alarm.ts'
 import { publishAndLog, publishDaily, PUBLISHING } from '#worker/publish/publish-requested.ts'
 import { checkProblem, checkRequested } from '#worker/watch/check-requested.ts'
 import { releaseBackOff } from '#domain/work.ts'
@@ -62,6 +63,7 @@ export const JOBS: readonly Job[] = [
   { name: 'subscribe',           requested: 'subscribe', atATime: 200,                   queue: 'main',      lease: ['subscriptions'],  renewal: S, tries: 5,      backOff: every(5_000), ends: 'request forgotten', work: answerReader, fails: 'what a reader asked could not be done' },
   { name: 'preview',             requested: 'preview-pdf',                               queue: 'main',      lease: [REQUEST],          renewal: S, tries: 1,      backOff: NEVER,       ends: 'request done', work: printPreview, fails: 'a preview could not be printed' },
   { name: 'escalate',            polled: isEscalationDue,                                queue: 'main',      lease: ['escalations'],    renewal: S, tries: NO_END, backOff: NEXT_TICK,   ends: 'nothing due', work: escalate },
+  { name: 'target-alarm',        polled: isAlarmDue,                                     queue: 'main',      lease: ['target-alarm'],   renewal: S, tries: NO_END, backOff: NEXT_TICK,   ends: 'nothing due', work: tellOfTargets },
   { name: 'digest-outlook',      requested: 'digest-outlook',                            queue: 'main',      lease: [REQUEST],          renewal: S, tries: 1,      backOff: NEVER,       ends: 'request done', work: lookAhead, fails: 'what would go out now could not be found' },
   { name: 'digest-at-once',      polled: isUrgentDue,                                    queue: 'main',      lease: [PLANNING],         renewal: S, tries: NO_END, backOff: NEXT_TICK,   ends: 'nothing due', work: planUrgent },
   { name: 'go-live',             polled: isAnythingDue,                                  queue: 'main',      lease: [PUBLISHING],       renewal: S, tries: NO_END, backOff: every(ENTRY_BACK_OFF), ends: 'nothing due', work: goLiveAndLog },

@@ -8,6 +8,7 @@ import { composeEscalation } from '../desk/escalate.ts'
 import { composePasswordMail } from './password-mail.ts'
 import { composeSubscriptionMail } from './subscription-mails.ts'
 import { composeDueMail } from '../watch/escalate-due.ts'
+import { composeTargetMail } from '../publish/target-alarm.ts'
 import { composeWatchMail } from '../watch/weekly-mail.ts'
 
 /** Maps each kind of mail to its composer. */
@@ -30,6 +31,8 @@ export function composer(context: Context): (mail: Mail) => Promise<Message | { 
         return composeDueMail(context, mail)
       case 'password':
         return composePasswordMail(context, mail)
+      case 'target':
+        return composeTargetMail(context, mail)
     }
   }
   return async (mail) => {

@@ -22,14 +22,17 @@ const addresses = ({ env }: Pick<Context, 'env'>): string[] => env.publishTo.map
 export const readStates = (context: Context): Promise<TargetState[]> =>
   readTargets({ payload: context.payload }, addresses(context))
 
-/** Addresses of the targets that lack the current release and may be tried now. */
+/** Addresses of the targets that lack the current release, or are asked for, and may be tried now. */
 export async function targetsDue(context: Context): Promise<string[]> {
   const { clock, env } = context
   if (env.publishTo.length === 0) return []
   const name = await currentName(env.dataDir)
   if (name === null) return []
   return (await readStates(context))
-    .filter(({ release, notBefore }) => release !== name && isBackOffOver(notBefore, clock.now()))
+    .filter(
+      ({ release, askedAt, notBefore }) =>
+        (release !== name || askedAt !== null) && isBackOffOver(notBefore, clock.now()),
+    )
     .map(({ address }) => address)
 }
 
@@ -96,7 +99,15 @@ export async function push(context: Claimed, { address, reached }: Push): Promis
     const receipt = await whilePushing(env.dataDir, { address, release: release.name }, () =>
       sent(env, target, pushing),
     )
-    const done = { behindSince: null, tries: 0, problem: null, notBefore: null, ...receipt }
+    const done = {
+      behindSince: null,
+      tries: 0,
+      problem: null,
+      notBefore: null,
+      // What was asked for meanwhile is done next.
+      ...(before.askedAt !== null && { askedAt: null }),
+      ...receipt,
+    }
     await note(context, address, { ...done, release: release.name, pushedAt: clock.now().toISOString() })
     await forgetTargetFiles(env.dataDir, addresses(context))
     return { address, release: release.name, ...receipt }

@@ -30,5 +30,13 @@ export const staff = {
   thingsNeedYou: ({ count }: { count: number }) => counted(count, 'thing needs you', 'things need you'),
   watchSubject: ({ count }: Values<'count'>) => `The watch: ${count}`,
   watchFound: 'this is what the watch found in the sources and dates of your guides, and what is to be done.',
+  targetLateSubject: ({ address }: Values<'address'>) => `Readers have an old release: ${address}`,
+  targetLate: ({ address, day, time }: Values<'address' | 'day' | 'time'>) =>
+    `What is published does not reach the readers of ${address}: they have what was published before ${day}, ${time} UTC.`,
+  targetTried: 'It is tried again and again. The desk says how it stands, and pushes at once if you ask:',
+  targetWorksSubject: ({ address }: Values<'address'>) =>
+    `Readers have the current release again: ${address}`,
+  targetWorks: ({ address, day, time }: Values<'address' | 'day' | 'time'>) =>
+    `The readers of ${address} have what is published. They had an old release since ${day}, ${time} UTC.`,
   foundOfKind: ({ kind, count }: Values<'kind' | 'count'>) => `${kind}: ${count}`,
 } as const

@@ -416,6 +416,7 @@ const SAID: Partial<Record<string, Data>> = {
   dismiss: { flags: ['f'], reason: 'Looked at.' },
   accept: { keys: ['none'], effectiveOn: null },
   'roll-back': { to: 1, reason: 'Broken.', carryOver: false, seen: 0 },
+  push: { address: '/srv/www' },
   resume: { reason: 'Mended.', seen: 0 },
   flag: {},
   pause: { paused: true },

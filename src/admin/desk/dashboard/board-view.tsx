@@ -3,6 +3,7 @@ import { BOARD_LISTS, EMPTY_LISTS, type Board, type BoardList } from '#domain/de
 import { counted } from '#domain/desk/impact.ts'
 import type { WatchFound } from '#domain/watch/watch-found.ts'
 import { PublishingHeld } from '../../publish/held.tsx'
+import { LateTargets, Targets } from '../../publish/targets.tsx'
 import { UnfinishedGuides } from '../../publish/unfinished.tsx'
 import { FoundByWatch } from '#admin/watch/found.tsx'
 import { Runs } from '../../watch/runs.tsx'
@@ -14,6 +15,8 @@ import { EditorsAtWork, Staff } from './staff.tsx'
 
 interface Props {
   admin: string
+  /** Path of the API. */
+  api: string
   board: Board
   found: WatchFound
   /** Whether this person edits or reviews. */
@@ -182,13 +185,24 @@ function Tasks({ admin, board, found, now }: Part & { found: WatchFound; now: Da
 }
 
 /** Everything pending, most urgent first; next to it, what readers have. */
-export function BoardView({ admin, board, found, editorial, administers, now, timeZone, watching }: Props) {
+export function BoardView({
+  admin,
+  api,
+  board,
+  found,
+  editorial,
+  administers,
+  now,
+  timeZone,
+  watching,
+}: Props) {
   const { site, staff, lists } = board
   const late = lists['second-review'].rows.some((row) => row.late)
   return (
     <>
       {site.held && <PublishingHeld held={site.held} now={now} administers={administers} />}
       {site.failed && <PublishingFailed failed={site.failed} now={now} />}
+      <LateTargets targets={board.targets} now={now} />
       <NotPublished admin={admin} problems={site.problems} now={now} />
       <div className="board__columns">
         <div className="board__main">
@@ -216,6 +230,7 @@ export function BoardView({ admin, board, found, editorial, administers, now, ti
             timeZone={timeZone}
             administers={administers}
           />
+          <Targets targets={board.targets} administers={administers} api={api} now={now} />
           <Runs admin={admin} passes={found.passes} readings={found.readings} now={now} watching={watching} />
           <UnfinishedGuides admin={admin} guides={site.guides} />
           {editorial && staff && <Staff admin={admin} staff={staff} />}

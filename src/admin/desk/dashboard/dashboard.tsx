@@ -2,6 +2,7 @@ import { Gutter } from '@payloadcms/ui'
 import type { AdminViewServerProps } from 'payload'
 import { mayAdminister, mayEdit } from '#domain/desk/actors.ts'
 import { isBoardList } from '#domain/desk/board.ts'
+import { isUnderWay } from '#domain/publish/targets.ts'
 import { printDate } from '#domain/dates.ts'
 import { pageOf, textOf } from '#domain/values.ts'
 import { boardListOf } from '#desk/desk/queries/board/board-list-of.ts'
@@ -47,6 +48,7 @@ export async function Dashboard({ initPageResult: { req }, searchParams = {} }: 
         </div>
         <BoardView
           admin={admin}
+          api={req.payload.config.routes.api}
           board={board}
           found={found}
           editorial={mayEdit(actor)}
@@ -59,6 +61,7 @@ export async function Dashboard({ initPageResult: { req }, searchParams = {} }: 
           every={
             board.site.underWay ||
             board.site.next > 0 ||
+            board.targets.some(isUnderWay) ||
             Object.values(found.passes).some(({ state }) => state === 'running')
               ? SOON
               : LATER

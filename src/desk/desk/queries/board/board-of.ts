@@ -2,7 +2,9 @@ import { mayAdminister, mayReview } from '#domain/desk/actors.ts'
 import { SOON_DAYS, type Board } from '#domain/desk/board.ts'
 import { addDays } from '#domain/dates.ts'
 import { entryOf } from '#domain/desk/publish-problems.ts'
+import { targetsNow } from '#domain/publish/targets.ts'
 import { env } from '#lib/env.ts'
+import { currentName } from '#lib/release-names.ts'
 import { readPublishingState } from '#lib/publishing-state.ts'
 import { countDueByPlace } from '#store/desk/board/due-places.ts'
 import { readEdited } from '#store/desk/board/edited-records.ts'
@@ -11,6 +13,7 @@ import { SHOWN } from '#store/desk/board/rows.ts'
 import { readSiteState } from '#store/desk/board/site-state.ts'
 import { findWorkingCopies } from '#store/desk/working-copies.ts'
 import { readPublished } from '#store/publish/published.ts'
+import { readTargets } from '#store/publish/targets.ts'
 import type { Desk } from '../../../desk.ts'
 import { byGuide } from './by-guide.ts'
 import { editedRecords } from './edited-records.ts'
@@ -29,13 +32,30 @@ async function readAll({ req, actor }: Desk, onlooker: ReturnType<typeof onlooke
     readLawChanges(req),
     readEdited(req),
   ])
-  const [site, published, state, staff] = await Promise.all([
+  const { publishTo, dataDir } = env()
+  const [site, published, state, staff, targets, current] = await Promise.all([
     readSiteState(req, today),
     readPublished(req),
-    readPublishingState(env().dataDir),
+    readPublishingState(dataDir),
     mayAdminister(actor) ? staffingOf(req) : null,
+    readTargets(
+      req,
+      publishTo.map(({ address }) => address),
+    ),
+    publishTo.length > 0 ? currentName(dataDir) : null,
   ])
-  return { lists, counts, lawChanges, edited, site, published, state, staff }
+  const here = site.release && current ? { name: current, time: site.release.at } : null
+  return {
+    lists,
+    counts,
+    lawChanges,
+    edited,
+    site,
+    published,
+    state,
+    staff,
+    targets: targetsNow(targets, here),
+  }
 }
 
 /** Everything that awaits action, as this person sees it. Reads no more of a list than it shows. */
@@ -43,7 +63,8 @@ export async function boardOf(desk: Desk): Promise<Board> {
   const { req, actor } = desk
   const onlooker = onlookerOf(desk)
   const { today } = onlooker
-  const { lists, counts, lawChanges, edited, site, published, state, staff } = await readAll(desk, onlooker)
+  const all = await readAll(desk, onlooker)
+  const { lists, counts, lawChanges, edited, site, published, state, staff, targets } = all
   const problems = state?.problems ?? []
 
   // Those this person may approve come first, followed by some of the others.
@@ -92,6 +113,7 @@ export async function boardOf(desk: Desk): Promise<Board> {
       guides: guidesOf(published.problems, copies),
       problems: problemsOf(problems, copies),
     },
+    targets,
     staff,
   }
 }
