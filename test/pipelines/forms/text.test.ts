@@ -22,7 +22,7 @@ describe('a guide as plain text', () => {
       '',
       'Call 999',
       '',
-      'Note of a contact',
+      'Day and night. Note of a contact',
       '',
       'When to call',
       '',
