@@ -1,3 +1,4 @@
+import type { Contact } from './contacts.ts'
 import type { Reviewed } from './content.ts'
 import { fieldsOf, type Field } from './fields.ts'
 import { sameText, storedForm } from '../text-rules.ts'
@@ -111,4 +112,24 @@ export function unlikeFields(before: Reviewed | null, after: Reviewed | null): F
       after: is.get(id)?.text ?? null,
     }))
     .filter((change) => change.before !== change.after)
+}
+
+/**
+ * An entry as the public record told its contacts before it named their kinds: as if all were to be called
+ * (fields.ts).
+ */
+export function withoutContactKinds(entry: Reviewed | null): Reviewed | null {
+  const called = <T extends { contacts: Contact[] }>(given: T): T => ({
+    ...given,
+    contacts: given.contacts.map((contact) => ({ ...contact, kind: 'phone' })),
+  })
+  if (entry?.kind === 'profile') {
+    const { emergency } = entry.content
+    return { ...entry, content: { ...entry.content, emergency: emergency && called(emergency) } }
+  }
+  if (entry?.kind === 'channel') return { ...entry, content: called(entry.content) }
+  if (entry?.kind === 'route') return { ...entry, content: called(entry.content) }
+  if (entry?.kind === 'ladder')
+    return { ...entry, content: { ...entry.content, steps: entry.content.steps.map(called) } }
+  return entry
 }

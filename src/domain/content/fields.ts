@@ -1,5 +1,5 @@
 import { BUDAPEST, DOXXING_STATUSES, REACHES, RECORDING_RULES, ROLES } from './channels.ts'
-import type { Contact } from './contacts.ts'
+import { CONTACT_KINDS, type Contact } from './contacts.ts'
 import { isStructure, type ContentByKind, type Entry, type Reviewed } from './content.ts'
 import type { GuideForm } from './jurisdictions.ts'
 import type { Kind } from '../keys.ts'
@@ -88,11 +88,21 @@ const saysItAll = ({ printed, value }: Contact): boolean =>
   (digits(printed) !== '' && /^[+\d]+$/.test(value) && value.endsWith(digits(printed))) ||
   value.replace(/^https?:\/\/|\/$/g, '') === printed
 
-/** A contact as printed, with its target: a change to either is a change for readers. */
+/** How a contact is reached, where that is not by calling: nothing else tells a number to text from one to call. */
+const otherThanCalling = ({ kind }: Contact): string | null => (kind === 'phone' ? null : CONTACT_KINDS[kind])
+
+/** A contact as printed, with its target and kind: a change to any of them is a change for readers. */
 const contactWords = (contacts: Contact[]): string | null =>
   words(
     ...contacts.map((contact) =>
-      [contact.body?.name, contact.printed, !saysItAll(contact) && contact.value, contact.hours, contact.note]
+      [
+        contact.body?.name,
+        contact.printed,
+        !saysItAll(contact) && contact.value,
+        otherThanCalling(contact),
+        contact.hours,
+        contact.note,
+      ]
         .filter(Boolean)
         .join(', '),
     ),

@@ -1,6 +1,13 @@
 import { canonical } from '../canonical.ts'
 import { changeHash, type Change } from './changes.ts'
-import { diffEntries, seenFields, unlikeFields, withoutDetails } from '../content/diff.ts'
+import type { Reviewed } from '../content/content.ts'
+import {
+  diffEntries,
+  seenFields,
+  unlikeFields,
+  withoutContactKinds,
+  withoutDetails,
+} from '../content/diff.ts'
 import { isSound, thaw, type Edition } from '../content/editions.ts'
 import { ACCOUNT_ACTIONS, ACCOUNTS } from '../desk/accounts.ts'
 import { ACTIONS, chainProblem, type ChainEnd, type ChainEvent, type EditorialEvent } from '../desk/events.ts'
@@ -113,6 +120,13 @@ function keptProblem(
   return event.hash === hash ? null : `event ${n} is not the one that release ${release} kept`
 }
 
+/** The differences between two states of an entry, as they are recorded now and as they were recorded before. */
+function formsOf(before: Reviewed | null, after: Reviewed | null): Change['fields'][] {
+  const fields = diffEntries(before, after)
+  const unlike = unlikeFields(before, after)
+  return [fields, withoutDetails(fields), seenFields(unlike), unlike]
+}
+
 /**
  * The recorded differences between two editions, null standing for no edition; undefined if one is missing or
  * cannot be read.
@@ -130,9 +144,11 @@ function fieldsBetween(
   try {
     const [before, after] = [content(replaced), content(edition)]
     if (before === undefined || after === undefined) return undefined
-    const fields = diffEntries(before, after)
-    const unlike = unlikeFields(before, after)
-    return [fields, withoutDetails(fields), seenFields(unlike), unlike]
+    return [
+      ...formsOf(before, after),
+      // The kinds of contacts were in no change once.
+      ...formsOf(withoutContactKinds(before), withoutContactKinds(after)),
+    ]
   } catch {
     return undefined // someone recomputed hashes over something that was never an entry
   }

@@ -26,7 +26,7 @@ describe('the fields of an entry', () => {
       'full',
       entry('profile', { content: { ownOffences: 0 } }),
       [
-        'emergency (Emergency numbers) claim required covered: 999, Day and night, Note of a contact\n18000\nWhen to call\nWhat to say on the phone\nNote on the emergency number',
+        'emergency (Emergency numbers) claim required covered: 999, Day and night, Note of a contact\n18000, Text relay\nWhen to call\nWhat to say on the phone\nNote on the emergency number',
         'doxxing (Doxxing status) claim required covered: No standalone offence\nDoxxing, what the law says\nWhat to say about doxxing',
         'recording (Recording rule) claim required covered: One-party consent\nRecording, what the law says',
         'budapest (Budapest Convention) claim: Party',
@@ -72,7 +72,7 @@ describe('the fields of an entry', () => {
         'ask (What to ask for): Ask for the reference number',
         'instead (Use instead) claim: null',
         'url (Address): https://police.example.org/report',
-        'contacts (Contacts) claim: Police Service, 101, Day and night, Note of a contact\nMail the police, help@police.example.org, Day and night, Note of a contact\nForm online, https://police.example.org/form, Day and night, Note of a contact\nAny police station, Day and night, Note of a contact',
+        'contacts (Contacts) claim: Police Service, 101, Day and night, Note of a contact\nMail the police, help@police.example.org, Email, Day and night, Note of a contact\nForm online, https://police.example.org/form, Online, Day and night, Note of a contact\nAny police station, In person, Day and night, Note of a contact',
       ],
     ],
     [

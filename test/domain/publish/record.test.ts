@@ -1,10 +1,17 @@
 import { describe, expect, it } from 'vitest'
 import type { Change } from '#domain/publish/changes.ts'
-import { diffEntries, seenFields, unlikeFields, type FieldChange } from '#domain/content/diff.ts'
+import type { Reviewed } from '#domain/content/content.ts'
+import {
+  diffEntries,
+  seenFields,
+  unlikeFields,
+  withoutContactKinds,
+  type FieldChange,
+} from '#domain/content/diff.ts'
 import { freezeEdition, thaw, type Edition, type Submission } from '#domain/content/editions.ts'
 import { netChanges } from '#domain/publish/net-change.ts'
 import { recordProblems } from '#domain/publish/record.ts'
-import { entry, submission } from '../../fixtures/snapshot.ts'
+import { contact, entry, submission } from '../../fixtures/snapshot.ts'
 import { ADA, KEY, Story, TODAY } from '../desk/story.ts'
 
 /** A ladder whose steps change places with each revision, and the form of their texts. */
@@ -60,12 +67,15 @@ function told(story: Story = inAnotherForm()) {
     fields: diffEntries(replaced && thaw(replaced), thaw(edition)),
   })
   const changes = [change(1, before, null), change(2, after, before)] as const
-  const problems = (last: Partial<Change>) =>
+  const problems = (last: Partial<Change>, earlier: Partial<Change> = {}) =>
     recordProblems({
       events: new Map([[KEY, story.events]]),
       editions: [before, after],
       heads: [story.head],
-      changes: [changes[0], { ...changes[1], ...last }],
+      changes: [
+        { ...changes[0], ...earlier },
+        { ...changes[1], ...last },
+      ],
       kept: new Map(),
     })
   return { changes, problems, between: [thaw(before), thaw(after)] as const }
@@ -84,6 +94,51 @@ describe('the record of parts that changed places', () => {
     expect(problems({ fields: [{ ...changes[1].fields[0], after: 'another' } as FieldChange] })).toHaveLength(
       1,
     )
+  })
+})
+
+/** A channel whose number is one to call in its first revision, and one to text since. */
+class OtherKind extends Story {
+  override working(said: Partial<Submission> = {}): Edition {
+    const kind = this.head.revision > 1 ? 'sms' : 'phone'
+    const words = entry('channel', {
+      key: KEY,
+      inForceAsOf: TODAY,
+      content: {
+        contacts: [contact({ kind }), contact({ key: 'mail', kind: 'email', value: 'a@example.org' })],
+      },
+    })
+    const asked = submission(
+      this.head.lastSeq === null ? said : { changeNote: 'For texts.', changeKind: 'change', ...said },
+    )
+    return freezeEdition(words, this.head.editions + 1, this.head.revision, asked)
+  }
+}
+
+describe('the record of a contact that became one of another kind', () => {
+  it('says so, and is whole as it was written before it did', () => {
+    const { changes, problems, between } = told(
+      first(new OtherKind()).act(ADA, 'create').publish().act(ADA, 'save').publish(),
+    )
+    expect(changes[1].fields).toEqual([
+      expect.objectContaining({
+        field: 'contacts',
+        before: expect.stringMatching(/^999, Day and night/) as string,
+        after: expect.stringMatching(/^999, Text message, Day and night/) as string,
+      }),
+    ])
+    expect(problems({})).toEqual([])
+    const [before, after] = between.map(withoutContactKinds) as [Reviewed, Reviewed]
+    expect(diffEntries(before, after)).toEqual([])
+    expect(problems({ fields: [] })).toEqual([])
+    expect(problems({ fields: [{ ...changes[1].fields[0], after: '999' } as FieldChange] })).toHaveLength(1)
+  })
+
+  it('is whole where an entry came with contacts before their kinds were named', () => {
+    const came = told(first(new OtherKind()).act(ADA, 'create').publish().act(ADA, 'save').publish())
+    const old = diffEntries(null, withoutContactKinds(came.between[0]))
+    expect(old).not.toEqual(came.changes[0].fields)
+    expect(came.problems({}, { fields: old })).toEqual([])
   })
 })
 
