@@ -65,7 +65,7 @@ describe.skipIf(missing)(`pruning on ${databaseName}`, () => {
     database = await openDatabase()
     const { payload, dataDir } = database
     for (let seq = 1; seq <= RELEASES; seq += 1) {
-      const release = await publishSmall(dataDir, `release ${seq}`, { signed: seq !== 2 })
+      const release = await publishSmall(dataDir, `release ${seq}`, { signed: seq !== 6 })
       made.push(release)
       const { name, manifest } = release
       for (const ending of ['forms.json', 'words.jsonl']) writeFileSync(beside(name, ending), '')
@@ -126,6 +126,8 @@ describe.skipIf(missing)(`pruning on ${databaseName}`, () => {
         (ending) => !existsSync(beside(name, ending)),
       ),
     ).toEqual([])
+    const unsigned = made[5]?.name ?? ''
+    expect(existsSync(beside(unsigned, 'manifest.json')), 'of one that was never signed').toBe(true)
     expect(existsSync(beside(name, 'forms.json')), 'nobody can be given it back').toBe(false)
     expect(readdirSync(join(database.dataDir, 'releases')).filter((each) => each.startsWith('.'))).toEqual([])
     const { kept, problems } = await readKeptHeads(database.dataDir)
