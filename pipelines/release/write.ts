@@ -262,7 +262,7 @@ export class ReleaseWriter {
       const text = manifestText(manifest)
       await writeDurably(join(this.#folder, MANIFEST), Buffer.from(text))
       if (signing) await this.#sign(text, signing)
-      for (const folder of [...this.#folders, this.#folder]) await syncFolder(folder)
+      await inParallel([...this.#folders, this.#folder], WIDTH, syncFolder)
       const releases = releasesFolder(dataDir)
       for (const [ending, kept] of Object.entries({ ...beside, 'heads.json': heads }))
         await writeDurably(join(releases, `${this.name}.${ending}`), kept)
