@@ -1,31 +1,11 @@
 // node --expose-gc test/bench/growth.ts [guides…]: planning and rendering the pages of a site of so many guides, without
 // prints, as time per guide and memory. The guides are copies of the sample's. The peer is a bare loop of Handlebars over
 // the same templates and ready views, to the same bytes.
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
 import type { OutputFile } from '#domain/publish/outputs.ts'
 import type { Snapshot } from '#domain/publish/snapshot.ts'
+import { copiedGuides as copied, sampleSnapshot } from './copied-guides.ts'
 import { watchMemory } from './memory.ts'
 
-const dataDir = mkdtempSync(join(tmpdir(), 'recourse-bench-growth-'))
-Object.assign(process.env, {
-  DATA_DIR: dataDir,
-  DATABASE_URL: 'file:',
-  LOG_LEVEL: 'silent',
-  NODE_ENV: 'production',
-})
-
-const { getPayload } = await import('payload')
-const { default: config } = await import('#config')
-const { readCorpus } = await import('#cli/corpus-files.ts')
-const { loadCorpus } = await import('#cli/load-corpus.ts')
-const { env } = await import('#lib/env.ts')
-const { systemClock } = await import('#lib/clock.ts')
-const { dayIn } = await import('#domain/dates.ts')
-const { snapshotFrom } = await import('#domain/publish/snapshot.ts')
-const { readSnapshot } = await import('#store/publish/snapshot.ts')
-const { makeDueLive } = await import('#worker/publish/live.ts')
 const { pageFiles } = await import('#worker/publish/pages.ts')
 const { pagesOf, plannedPages } = await import('#pipelines/html/pages.ts')
 const { filesOfPages } = await import('#pipelines/html/output.ts')
@@ -35,65 +15,6 @@ const { fill, pagePolicy } = await import('#templates/engine.ts')
 const SIZES = process.argv.slice(2).map(Number)
 const PUBLIC_URL = 'https://guides.example.org'
 
-/** The sample as it is after its first start. */
-async function sample(): Promise<Snapshot> {
-  const payload = await getPayload({ config })
-  await payload.db.migrate()
-  await loadCorpus({
-    payload,
-    corpus: await readCorpus(resolve('src/corpus/sample'), new Date()),
-    clock: systemClock,
-    timeZone: 'UTC',
-  })
-  await makeDueLive({ payload, env: env(), clock: systemClock })
-  const { snapshot } = await readSnapshot(payload, dayIn('UTC', systemClock.now()), 'UTC')
-  await payload.destroy()
-  return snapshot
-}
-
-/** A site of so many guides, by copying those of a snapshot with all that belongs to them. */
-function copied(snapshot: Snapshot, guides: number): Snapshot {
-  const full = snapshot.jurisdictions.filter(({ guide }) => guide === 'full')
-  const copies = Array.from({ length: guides }, (_, index) => {
-    const from = full[index % full.length] as (typeof full)[number]
-    const round = Math.floor(index / full.length)
-    const own = snapshot.jurisdictions.filter(({ key, parent }) => key === from.key || parent === from.key)
-    const keys = new Set(own.map(({ key }) => key))
-    const text = JSON.stringify({
-      places: own.filter(({ guide }) => round === 0 || guide !== 'inbound'),
-      // A route to each copy would add a page to every guide.
-      entries: snapshot.entries.filter(
-        ({ jurisdiction, kind }) => keys.has(jurisdiction ?? '') && (round === 0 || kind !== 'route'),
-      ),
-      changes: snapshot.changes
-        .filter(({ jurisdiction }) => keys.has(jurisdiction ?? ''))
-        .map((change) => ({ ...change, seq: change.seq + round * snapshot.changes.length })),
-    })
-    const named = new RegExp(`"(${[...keys].join('|')})(?=["/])`, 'g')
-    return JSON.parse(round === 0 ? text : text.replace(named, `"$1-${round}`)) as {
-      places: Snapshot['jurisdictions']
-      entries: Snapshot['entries']
-      changes: Snapshot['changes']
-    }
-  })
-  const known = new Set(copies.flatMap(({ places }) => places.map(({ key }) => key)))
-  const rest = snapshot.jurisdictions.filter(({ key, guide }) => !known.has(key) && guide !== 'full')
-  const kept = new Set<string | null>([null, ...rest.map(({ key }) => key)])
-  return snapshotFrom({
-    day: snapshot.day,
-    site: snapshot.site,
-    jurisdictions: [...rest, ...copies.flatMap(({ places }) => places)],
-    entries: [
-      ...snapshot.entries.filter(({ jurisdiction }) => kept.has(jurisdiction)),
-      ...copies.flatMap(({ entries }) => entries),
-    ],
-    changes: [
-      ...snapshot.changes.filter(({ jurisdiction }) => kept.has(jurisdiction)),
-      ...copies.flatMap(({ changes }) => changes),
-    ],
-  })
-}
-
 /** User time of this process that some work takes, in milliseconds: the machine may be busy with something else. */
 function spent(work: () => number): { ms: number; made: number } {
   const before = process.cpuUsage()
@@ -102,7 +23,7 @@ function spent(work: () => number): { ms: number; made: number } {
   return { ms: (user + system) / 1000, made }
 }
 
-const of = await sample()
+const of = await sampleSnapshot()
 const settings = { timeZone: 'UTC', publicUrl: PUBLIC_URL, code: '' }
 const encoder = new TextEncoder()
 const html = (snapshot: Snapshot): OutputFile[] =>
@@ -151,4 +72,4 @@ for (const guides of SIZES.length > 0 ? SIZES : [50, 1000]) {
       `other forms ${each(all.ms)}; ${memory.end()}\n`,
   )
 }
-rmSync(dataDir, { recursive: true })
+process.exit(0)

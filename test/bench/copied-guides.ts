@@ -1,0 +1,85 @@
+// The sample as a site of any number of guides, for measuring how cost grows.
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import type { Snapshot } from '#domain/publish/snapshot.ts'
+
+/** Data folder of this process. Importing this file sets it before anything reads the settings. */
+export const dataDir = mkdtempSync(join(tmpdir(), 'recourse-bench-'))
+process.on('exit', () => rmSync(dataDir, { recursive: true, force: true }))
+Object.assign(process.env, {
+  DATA_DIR: dataDir,
+  DATABASE_URL: 'file:',
+  LOG_LEVEL: 'silent',
+  NODE_ENV: 'production',
+})
+
+const { getPayload } = await import('payload')
+const { default: config } = await import('#config')
+const { readCorpus } = await import('#cli/corpus-files.ts')
+const { loadCorpus } = await import('#cli/load-corpus.ts')
+const { env } = await import('#lib/env.ts')
+const { systemClock } = await import('#lib/clock.ts')
+const { dayIn } = await import('#domain/dates.ts')
+const { snapshotFrom } = await import('#domain/publish/snapshot.ts')
+const { readSnapshot } = await import('#store/publish/snapshot.ts')
+const { makeDueLive } = await import('#worker/publish/live.ts')
+
+/** The sample as it is after its first start. */
+export async function sampleSnapshot(): Promise<Snapshot> {
+  const payload = await getPayload({ config })
+  await payload.db.migrate()
+  await loadCorpus({
+    payload,
+    corpus: await readCorpus(resolve('src/corpus/sample'), new Date()),
+    clock: systemClock,
+    timeZone: 'UTC',
+  })
+  await makeDueLive({ payload, env: env(), clock: systemClock })
+  const { snapshot } = await readSnapshot(payload, dayIn('UTC', systemClock.now()), 'UTC')
+  await payload.destroy()
+  return snapshot
+}
+
+/** A site of so many guides, by copying those of a snapshot with all that belongs to them. */
+export function copiedGuides(snapshot: Snapshot, guides: number): Snapshot {
+  const full = snapshot.jurisdictions.filter(({ guide }) => guide === 'full')
+  const copies = Array.from({ length: guides }, (_, index) => {
+    const from = full[index % full.length] as (typeof full)[number]
+    const round = Math.floor(index / full.length)
+    const own = snapshot.jurisdictions.filter(({ key, parent }) => key === from.key || parent === from.key)
+    const keys = new Set(own.map(({ key }) => key))
+    const text = JSON.stringify({
+      places: own.filter(({ guide }) => round === 0 || guide !== 'inbound'),
+      // A route to each copy would add a page to every guide.
+      entries: snapshot.entries.filter(
+        ({ jurisdiction, kind }) => keys.has(jurisdiction ?? '') && (round === 0 || kind !== 'route'),
+      ),
+      changes: snapshot.changes
+        .filter(({ jurisdiction }) => keys.has(jurisdiction ?? ''))
+        .map((change) => ({ ...change, seq: change.seq + round * snapshot.changes.length })),
+    })
+    const named = new RegExp(`"(${[...keys].join('|')})(?=["/])`, 'g')
+    return JSON.parse(round === 0 ? text : text.replace(named, `"$1-${round}`)) as {
+      places: Snapshot['jurisdictions']
+      entries: Snapshot['entries']
+      changes: Snapshot['changes']
+    }
+  })
+  const known = new Set(copies.flatMap(({ places }) => places.map(({ key }) => key)))
+  const rest = snapshot.jurisdictions.filter(({ key, guide }) => !known.has(key) && guide !== 'full')
+  const kept = new Set<string | null>([null, ...rest.map(({ key }) => key)])
+  return snapshotFrom({
+    day: snapshot.day,
+    site: snapshot.site,
+    jurisdictions: [...rest, ...copies.flatMap(({ places }) => places)],
+    entries: [
+      ...snapshot.entries.filter(({ jurisdiction }) => kept.has(jurisdiction)),
+      ...copies.flatMap(({ entries }) => entries),
+    ],
+    changes: [
+      ...snapshot.changes.filter(({ jurisdiction }) => kept.has(jurisdiction)),
+      ...copies.flatMap(({ changes }) => changes),
+    ],
+  })
+}
