@@ -22,6 +22,13 @@ describe('what is wrong with the database is said in a sentence', () => {
     expect(databaseProblem(new Error(`cannot connect to SQLite: ${code}: no`))?.message).toMatch(words)
   })
 
+  it.each([
+    ['SQLITE_FULL', 'The disk of the database is full. Nothing was saved: make room, then try again.'],
+    ['EIO', 'The disk of the database fails. Look at it before anything else is saved.'],
+  ])('%s, where nobody knows its file', (code, words) => {
+    expect(databaseProblem(coded(code))?.message).toBe(words)
+  })
+
   const named = (name: string, message: string, more: object = {}) =>
     Object.assign(new Error(message), { name, ...more })
 

@@ -6,7 +6,7 @@ export class DatabaseUnusable extends Error {
 }
 
 /** Faults of a database or its disk, recognized by name, code or words in a driver error. */
-const FAULTS: readonly [code: RegExp, words: (file: string) => string][] = [
+const FAULTS: readonly [code: RegExp, words: (file: string, disk: string) => string][] = [
   [
     /SQLITE_(NOTADB|CORRUPT)/,
     (file) => `The database ${file} is damaged or is no database. Restore it from a backup, or move it away.`,
@@ -23,17 +23,13 @@ const FAULTS: readonly [code: RegExp, words: (file: string) => string][] = [
   ],
   [
     /SQLITE_FULL|ENOSPC|EDQUOT/,
-    (file) => `The disk that holds ${file} is full. Nothing was saved: make room, then try again.`,
+    (_file, disk) => `${disk} is full. Nothing was saved: make room, then try again.`,
   ],
-  [
-    /SQLITE_IOERR|EIO/,
-    (file) => `The disk that holds ${file} fails. Look at it before anything else is saved.`,
-  ],
+  [/SQLITE_IOERR|EIO/, (_file, disk) => `${disk} fails. Look at it before anything else is saved.`],
   [
     // A commit failed on another thread, and a later call on the same connection has cleared its error code.
     /^SqliteError .*\bnot an error$/m,
-    (file) =>
-      `The disk that holds ${file} is full, or it fails. Nothing was saved: make room, then try again.`,
+    (_file, disk) => `${disk} is full, or it fails. Nothing was saved: make room, then try again.`,
   ],
   [/SQLITE_BUSY/, () => 'Another program is writing to the database. Stop it, then try again.'],
   [
@@ -77,13 +73,15 @@ function traceOf(error: unknown): string {
 
 /**
  * What is wrong with the database itself, if it caused an error; null for any other error.
- * @param file how the operator knows the database.
+ * @param file how the operator knows the database, if that is known here.
  */
-export function databaseProblem(error: unknown, file = 'of this installation'): DatabaseUnusable | null {
+export function databaseProblem(error: unknown, file?: string): DatabaseUnusable | null {
   if (error instanceof DatabaseUnusable) return error
   const trace = traceOf(error)
   const fault = FAULTS.find(([code]) => code.test(trace))
-  return fault ? new DatabaseUnusable(fault[1](file), { cause: error }) : null
+  if (!fault) return null
+  const disk = `The disk ${file === undefined ? 'of the database' : `that holds ${file}`}`
+  return new DatabaseUnusable(fault[1](file ?? 'of this installation', disk), { cause: error })
 }
 
 /** Whether a row was refused because it references one that does not exist. MongoDB doesn't check. */
