@@ -127,6 +127,9 @@ const schema = z.object({
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 })
 
+/** The names of all variables that Recourse reads, of the system's too. */
+export const SETTINGS: readonly string[] = Object.keys(schema.shape)
+
 /** How other machines are reached over SSH. */
 export interface SshAccess {
   keyFile: string
