@@ -272,6 +272,22 @@ describe('what a guide folds', () => {
   })
 })
 
+describe('the table of the sections of a guide', () => {
+  it('says in each cell what it is about where the heads of its columns are out of sight', async () => {
+    const { page } = await watchedPage(running, 360, 760)
+    await page.goto(`${url}/guides/australia/`)
+    await page.$eval('#sections details', (details) => (details.open = true))
+    const labels = () =>
+      page.$$eval('.sections tbody tr:first-child td', (cells) =>
+        cells.map((cell) => getComputedStyle(cell, '::before').content),
+      )
+    expect(await labels()).toEqual(['"Offences of its own:"', '"Recording:"'])
+    await page.setViewport({ width: 1280, height: 900 })
+    expect(await labels()).toEqual(['none', 'none'])
+    await page.browserContext().close()
+  })
+})
+
 describe('a page that is printed by a browser', () => {
   it('is open while it prints, and then as it was', async () => {
     const { page } = await watchedPage(running)
