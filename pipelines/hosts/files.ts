@@ -9,6 +9,8 @@ interface Options {
   publicUrl: string
   /** Address at which a host reaches the server itself; null if it does not. */
   serverUrl: string | null
+  /** Address at which readers reach `/subscribe`; that of the site where its host passes it on. */
+  subscribeUrl: string
 }
 
 /** Stands for any guide. */
@@ -36,23 +38,34 @@ export function headersText({ publicUrl }: Pick<Options, 'publicUrl'>): string {
   return `${[rule('/*', siteHeaders(publicUrl.startsWith('https:'))), ...types].join('\n\n')}\n`
 }
 
-/** The file `_redirects`: what no file answers is answered by the server, under the address of the site. */
-export const redirectsText = (serverUrl: string): string =>
-  BY_SERVER.map(
-    (part) => `/${part} ${serverUrl}/${part} 200\n/${part}/* ${serverUrl}/${part}/:splat 200\n`,
-  ).join('')
+const redirect = (part: string, to: string, status: number): string =>
+  `/${part} ${to}/${part} ${status}\n/${part}/* ${to}/${part}/:splat ${status}\n`
+
+/**
+ * The file `_redirects`: what no file answers is answered by the server, under the address of the site; readers who
+ * subscribe elsewhere are sent there. Empty where neither is so.
+ */
+export function redirectsText({ publicUrl, serverUrl, subscribeUrl }: Options): string {
+  const elsewhere = subscribeUrl !== publicUrl
+  const passedOn = serverUrl === null ? [] : BY_SERVER.filter((part) => !elsewhere || part !== 'subscribe')
+  return [
+    elsewhere ? redirect('subscribe', subscribeUrl, 302) : '',
+    ...passedOn.map((part) => redirect(part, serverUrl ?? '', 200)),
+  ].join('')
+}
 
 const encoder = new TextEncoder()
 
 /** Files that tell a host of static files what this server does by itself. */
-export function hostFiles({ publicUrl, serverUrl }: Options): OutputFile[] {
+export function hostFiles(options: Options): OutputFile[] {
+  const redirects = redirectsText(options)
   const file = (path: string, text: string): OutputFile => ({
     path: fileOf(path),
     inputs: hashOf({ path, text }),
     make: () => encoder.encode(text),
   })
   return [
-    file(paths.hostHeaders, headersText({ publicUrl })),
-    ...(serverUrl === null ? [] : [file(paths.hostRedirects, redirectsText(serverUrl))]),
+    file(paths.hostHeaders, headersText(options)),
+    ...(redirects === '' ? [] : [file(paths.hostRedirects, redirects)]),
   ]
 }

@@ -7,6 +7,8 @@ interface Options {
   publicUrl: string
   /** Address at which nginx reaches the server. */
   serverUrl: string
+  /** Address at which readers reach `/subscribe`; that of the site where nginx passes it on. */
+  subscribeUrl: string
   /** Folder that releases are pushed to: a plain path. */
   folder: string
 }
@@ -20,8 +22,14 @@ const TEXTS = [TYPES.html, TYPES.json, TYPES.atom, TYPES.txt, TYPES.xml, FEED_TY
 const typed = (pattern: string, type: string): string =>
   `  location ~ ${pattern} {\n    types { }\n    default_type ${quoted(type)};\n  }`
 
+/** Sends readers who subscribe elsewhere there. */
+const sentTo = (subscribeUrl: string): string =>
+  `location ~ ^/subscribe(?:/|$) {\n  return 302 ${subscribeUrl}$request_uri;\n}\n\n`
+
 /** What a server block of nginx needs to answer as this server does. */
-export function nginxText({ publicUrl, serverUrl, folder }: Options): string {
+export function nginxText({ publicUrl, serverUrl, subscribeUrl, folder }: Options): string {
+  const elsewhere = subscribeUrl !== publicUrl
+  const passedOn = BY_SERVER.filter((part) => !elsewhere || part !== 'subscribe')
   const headers = Object.entries(lastingHeaders(publicUrl.startsWith('https:')))
   const host = HOST_FILES.map(fileOf).join('|')
   return `# What a server block needs to serve ${publicUrl} from pushed releases.
@@ -46,8 +54,8 @@ ${typed(`/${JSON_FEED.replace('.', '\\.')}$`, FEED_TYPES.json)}
 ${typed(`^/(?:${host})$`, TYPES.txt)}
 }
 
-# What no file answers: subscriptions and the admin. The server must trust this proxy: TRUSTED_PROXIES.
-location ~ ^/(?:${BY_SERVER.join('|')})(?:/|$) {
+${elsewhere ? sentTo(subscribeUrl) : ''}# What no file answers: ${elsewhere ? '' : 'subscriptions and '}the admin. The server must trust this proxy: TRUSTED_PROXIES.
+location ~ ^/(?:${passedOn.join('|')})(?:/|$) {
   client_max_body_size 2m;
   proxy_pass ${serverUrl};
   proxy_http_version 1.1;

@@ -12,6 +12,8 @@ export interface MailText {
 interface Linked {
   /** Address of the site, without a trailing slash. */
   publicUrl: string
+  /** Address at which readers reach the forms. */
+  subscribeUrl: string
   token: string
 }
 
@@ -38,17 +40,22 @@ function render(publicUrl: string, service: Service): MailText {
 }
 
 /** Asks the recipient to confirm a typed address. @param hours for which its link works. */
-export const confirmMail = ({ publicUrl, token, hours }: Linked & { hours: number }): MailText =>
+export const confirmMail = ({
+  publicUrl,
+  subscribeUrl,
+  token,
+  hours,
+}: Linked & { hours: number }): MailText =>
   render(publicUrl, {
     ...catalogue.mail.confirm,
-    href: `${publicUrl}/subscribe/confirm?t=${token}`,
+    href: `${subscribeUrl}/subscribe/confirm?t=${token}`,
     lasts: catalogue.mail.confirm.lasts({ hours }),
   })
 
 /** The link to the choices, for an existing subscriber. @param days for which its link works. */
-export const choicesMail = ({ publicUrl, token, days }: Linked & { days: number }): MailText =>
+export const choicesMail = ({ publicUrl, subscribeUrl, token, days }: Linked & { days: number }): MailText =>
   render(publicUrl, {
     ...catalogue.mail.choices,
-    href: `${publicUrl}/subscribe/manage?t=${token}`,
+    href: `${subscribeUrl}/subscribe/manage?t=${token}`,
     lasts: catalogue.mail.choices.lasts({ days }),
   })

@@ -120,6 +120,14 @@ const schema = z.object({
     .string()
     .refine(isOrigin, 'must be scheme, host and port alone: https://server.example.org')
     .optional(),
+  /**
+   * Address at which readers reach `/subscribe`, without a path, where the host of the pages does not pass it on:
+   * that host redirects there. Default: PUBLIC_URL.
+   */
+  SUBSCRIBE_URL: z
+    .string()
+    .refine(isOrigin, 'must be scheme, host and port alone: https://subscribe.example.org')
+    .optional(),
   /** Path of Chrome or Chromium; without it the usual places are searched. */
   CHROME_PATH: z.string().optional(),
   /** Program search path; set by every system. */
@@ -164,6 +172,8 @@ export interface Env {
   ssh: SshAccess | null
   /** Without a trailing slash; null if hosts of pushed releases do not reach this server. */
   serverUrl: string | null
+  /** Without a trailing slash; that of the site, unless readers subscribe elsewhere. */
+  subscribeUrl: string
   chromePath: string | null
   searchPath: string
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
@@ -247,9 +257,10 @@ export function readEnv(source: Record<string, string | undefined>): Env {
   }
   const values = parsed.data
   const dataDir = resolve(values.DATA_DIR)
+  const publicUrl = (values.PUBLIC_URL ?? listeningAt(values.HOST, values.PORT)).replace(/\/$/, '')
   const publishTo = outside(dataDir, targetsOf(values.PUBLISH_TO))
   return {
-    publicUrl: (values.PUBLIC_URL ?? listeningAt(values.HOST, values.PORT)).replace(/\/$/, ''),
+    publicUrl,
     host: values.HOST,
     port: values.PORT,
     trustedProxies: values.TRUSTED_PROXIES,
@@ -269,6 +280,7 @@ export function readEnv(source: Record<string, string | undefined>): Env {
     publishTo,
     ssh: sshAccess(publishTo, values.SSH_KEY_FILE, values.SSH_KNOWN_HOSTS_FILE),
     serverUrl: values.SERVER_URL?.replace(/\/$/, '') ?? null,
+    subscribeUrl: values.SUBSCRIBE_URL?.replace(/\/$/, '') ?? publicUrl,
     chromePath: values.CHROME_PATH ?? null,
     searchPath: values.PATH,
     logLevel: values.LOG_LEVEL,

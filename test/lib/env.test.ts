@@ -23,6 +23,7 @@ const DEFAULTS: Env = {
   publishTo: [],
   ssh: null,
   serverUrl: null,
+  subscribeUrl: 'http://127.0.0.1:3000',
   chromePath: null,
   searchPath: '',
   logLevel: 'info',
@@ -80,6 +81,11 @@ describe('the environment', () => {
       'the address at which hosts reach the server',
       { SERVER_URL: 'https://server.example.org/' },
       { serverUrl: 'https://server.example.org' },
+    ],
+    [
+      'the address at which readers subscribe',
+      { SUBSCRIBE_URL: 'https://mail.example.org/' },
+      { subscribeUrl: 'https://mail.example.org' },
     ],
     ['a port', { PORT: '8080' }, { port: 8080, publicUrl: 'http://127.0.0.1:8080' }],
     ['any port that is free', { PORT: '0' }, { port: 0, publicUrl: 'http://127.0.0.1:0' }],
@@ -152,7 +158,8 @@ describe('the environment', () => {
     ],
     ['nothing else', { NODE_ENV: 'test', HOME: '/root', DATABASE_URI: 'x' }, {}],
   ])('may name %s', (_name, source, expected) => {
-    expect(readEnv(source)).toEqual({ ...DEFAULTS, ...expected })
+    const { publicUrl: subscribeUrl = DEFAULTS.publicUrl } = expected
+    expect(readEnv(source)).toEqual({ ...DEFAULTS, subscribeUrl, ...expected })
   })
 
   it('refuses a part of a key to sign by', () => {

@@ -27,10 +27,10 @@ export const startNginx = (upstream: string): Promise<Nginx> =>
     }`)
 
 /** A real nginx on the loopback, with all its files in one folder. @param block what its server block holds. */
-export async function startNginxWith(block: string): Promise<Nginx> {
+export async function startNginxWith(block: string, port?: number): Promise<Nginx> {
   if (BINARY === undefined) throw new Error('There is no nginx here.')
   const folder = mkdtempSync(join(tmpdir(), 'recourse-nginx-'))
-  const port = await freePort()
+  port ??= await freePort()
   const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map(
     (name) => `${name}_temp_path ${folder}/${name};`,
   )

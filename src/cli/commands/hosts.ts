@@ -32,14 +32,19 @@ export function hostsCommand(program: Command): void {
         import('#lib/env.ts'),
         import('#pipelines/hosts/nginx.ts'),
       ])
-      const { publicUrl, serverUrl, publishTo, host, port } = env()
+      const { publicUrl, serverUrl, subscribeUrl, publishTo, host, port } = env()
       const pushedTo = folder ?? publishTo.find((each) => each.kind === 'folder')?.path
       if (pushedTo === undefined)
         throw new UsageProblem(
           'Nothing is pushed to a folder here. Name the folder with --folder, or set PUBLISH_TO.',
         )
       process.stdout.write(
-        nginxText({ publicUrl, serverUrl: serverUrl ?? listeningAt(host, port), folder: pushedTo }),
+        nginxText({
+          publicUrl,
+          serverUrl: serverUrl ?? listeningAt(host, port),
+          subscribeUrl,
+          folder: pushedTo,
+        }),
       )
     })
 }

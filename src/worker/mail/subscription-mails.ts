@@ -27,10 +27,11 @@ export async function composeSubscriptionMail(
       if (!row || !states.includes(row.state)) return { drop: 'The recipient does not wait for it any more.' }
       const purpose = kind === 'confirm' ? 'confirm' : 'mail'
       const token = await issueToken(req, { subscriber: id, purpose, at: clock.now() })
+      const { publicUrl, subscribeUrl } = env
       const mail =
         kind === 'confirm'
-          ? confirmMail({ publicUrl: env.publicUrl, token, hours: TOKEN_DAYS.confirm * 24 })
-          : choicesMail({ publicUrl: env.publicUrl, token, days: TOKEN_USES.manage.days })
+          ? confirmMail({ publicUrl, subscribeUrl, token, hours: TOKEN_DAYS.confirm * 24 })
+          : choicesMail({ publicUrl, subscribeUrl, token, days: TOKEN_USES.manage.days })
       const text = row.format === 'text'
       return { to: addressOf(row, addressBook(env.dataDir)), ...mail, html: text ? null : mail.html }
     },

@@ -17,7 +17,7 @@ async function filesOf(options: Parameters<typeof hostFiles>[0]): Promise<Record
 
 describe('the file _headers', () => {
   it('stays within what hosts read: 100 rules, 2,000 characters in a line, one splat in a path', async () => {
-    const { _headers: text = '' } = await filesOf({ publicUrl: SITE, serverUrl: SERVER })
+    const { _headers: text = '' } = await filesOf({ publicUrl: SITE, serverUrl: SERVER, subscribeUrl: SITE })
     const rules = parsedHeaders(text)
     expect(rules.length).toBeGreaterThan(1)
     expect(rules.length).toBeLessThanOrEqual(100)
@@ -26,7 +26,7 @@ describe('the file _headers', () => {
   })
 
   it('names each header of a path once, so that no host joins two values', async () => {
-    const { _headers: text = '' } = await filesOf({ publicUrl: SITE, serverUrl: null })
+    const { _headers: text = '' } = await filesOf({ publicUrl: SITE, serverUrl: null, subscribeUrl: SITE })
     const rules = parsedHeaders(text)
     for (const path of ['/feed.json', '/guides/scotland/feed.atom', '/favicon.ico', '/manifest.sig']) {
       const names = rules
@@ -42,7 +42,7 @@ describe('the file _headers', () => {
 
   it('keeps readers on https, where the site is there', async () => {
     const files = [SITE, 'http://guides.example.org'].map((publicUrl) =>
-      filesOf({ publicUrl, serverUrl: null }),
+      filesOf({ publicUrl, serverUrl: null, subscribeUrl: publicUrl }),
     )
     const told = (await Promise.all(files)).map(({ _headers: text = '' }) =>
       text.includes('max-age=63072000'),
@@ -51,7 +51,8 @@ describe('the file _headers', () => {
   })
 
   it('is made anew when what it says changes, and only then', () => {
-    const inputs = (publicUrl: string) => hostFiles({ publicUrl, serverUrl: null }).map((file) => file.inputs)
+    const inputs = (publicUrl: string) =>
+      hostFiles({ publicUrl, serverUrl: null, subscribeUrl: publicUrl }).map((file) => file.inputs)
     expect(inputs(SITE)).toEqual(inputs('https://other.example.org'))
     expect(inputs(SITE)).not.toEqual(inputs('http://guides.example.org'))
   })
@@ -59,7 +60,11 @@ describe('the file _headers', () => {
 
 describe('the file _redirects', () => {
   it('passes what no file answers on to the server, within 1,000 characters a line', async () => {
-    const { _redirects: text = '' } = await filesOf({ publicUrl: SITE, serverUrl: SERVER })
+    const { _redirects: text = '' } = await filesOf({
+      publicUrl: SITE,
+      serverUrl: SERVER,
+      subscribeUrl: SITE,
+    })
     const lines = text.trimEnd().split('\n')
     expect(lines.slice(0, 2)).toEqual([
       `/subscribe ${SERVER}/subscribe 200`,
@@ -74,14 +79,27 @@ describe('the file _redirects', () => {
     expect(Math.max(...text.split('\n').map(({ length }) => length))).toBeLessThanOrEqual(1_000)
   })
 
+  it('sends readers who subscribe at another host there, also where nothing is passed on', async () => {
+    const subscribeUrl = 'https://mail.example.org'
+    const sent = `/subscribe ${subscribeUrl}/subscribe 302\n/subscribe/* ${subscribeUrl}/subscribe/:splat 302\n`
+    const alone = await filesOf({ publicUrl: SITE, serverUrl: null, subscribeUrl })
+    expect(alone._redirects).toBe(sent)
+    const both = await filesOf({ publicUrl: SITE, serverUrl: SERVER, subscribeUrl })
+    expect(both._redirects?.startsWith(sent)).toBe(true)
+    expect(both._redirects).toContain(`/admin ${SERVER}/admin 200`)
+    expect(both._redirects).not.toContain(`${SERVER}/subscribe`)
+  })
+
   it('is not there where hosts do not reach the server', async () => {
-    expect(Object.keys(await filesOf({ publicUrl: SITE, serverUrl: null }))).toEqual(['_headers'])
+    expect(Object.keys(await filesOf({ publicUrl: SITE, serverUrl: null, subscribeUrl: SITE }))).toEqual([
+      '_headers',
+    ])
   })
 })
 
 describe('what nginx is told', () => {
   it('holds for every release: it has no hash of a style or script', () => {
-    const text = nginxText({ publicUrl: SITE, serverUrl: SERVER, folder: '/srv/www' })
+    const text = nginxText({ publicUrl: SITE, serverUrl: SERVER, subscribeUrl: SITE, folder: '/srv/www' })
     expect(text).not.toContain('sha256')
     expect(text).toContain('proxy_set_header Host guides.example.org;')
     const [own = '', lasting = ''] = [siteHeaders(true), lastingHeaders(true)].map(

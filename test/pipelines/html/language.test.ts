@@ -57,7 +57,7 @@ describe.each([
 })
 
 it('the mails about a subscription are in the language of the catalogue', () => {
-  const { html } = choicesMail({ publicUrl: PUBLIC_URL, token: 'x', days: 2 })
+  const { html } = choicesMail({ publicUrl: PUBLIC_URL, subscribeUrl: PUBLIC_URL, token: 'x', days: 2 })
   expect(attributesOf(html)).toEqual(languageOf({}))
 })
 

@@ -230,8 +230,8 @@ describe('the pages of subscribers', () => {
 
 describe('the mails that answer a reader', () => {
   const publicUrl = 'https://guides.example.org'
-  const confirm = confirmMail({ publicUrl, token: TOKEN, hours: 48 })
-  const link = choicesMail({ publicUrl, token: TOKEN, days: 30 })
+  const confirm = confirmMail({ publicUrl, subscribeUrl: publicUrl, token: TOKEN, hours: 48 })
+  const link = choicesMail({ publicUrl, subscribeUrl: publicUrl, token: TOKEN, days: 30 })
 
   it('say what to do in plain text', () => {
     expect([link.subject, link.text]).toEqual([

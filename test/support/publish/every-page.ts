@@ -72,7 +72,10 @@ export function everyPage(from: World, say: (words: string) => string): [name: s
       'digest',
       renderDigest({ kind: 'weekly', seqs: changes.map(({ seq }) => seq) }, recipient(), context).html ?? '',
     ],
-    ['mail to confirm', confirmMail({ publicUrl: PUBLIC_URL, token: LONG_TOKEN, hours: 24 }).html],
+    [
+      'mail to confirm',
+      confirmMail({ publicUrl: PUBLIC_URL, subscribeUrl: PUBLIC_URL, token: LONG_TOKEN, hours: 24 }).html,
+    ],
     ...Object.entries(subscriberPages(reword(from.site, say), say)),
   ]
 }

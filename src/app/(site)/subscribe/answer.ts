@@ -1,6 +1,17 @@
+import { env, type Env } from '#lib/env.ts'
+
+/** Links to what is no form of subscribers: the site is at another address, where readers came from. */
+const toSite = (
+  html: string,
+  { publicUrl, subscribeUrl }: Pick<Env, 'publicUrl' | 'subscribeUrl'>,
+): string =>
+  publicUrl === subscribeUrl
+    ? html
+    : html.replace(/(<a [^>]*?href=")(?=\/(?!subscribe\b|\/))/g, (start) => start + publicUrl)
+
 /** A subscriber page. No browser or proxy stores it, and search engines index the form alone. */
 export const page = (html: string, status = 200, headers: Record<string, string> = {}): Response =>
-  new Response(html, {
+  new Response(toSite(html, env()), {
     status,
     headers: {
       'Content-Type': 'text/html; charset=utf-8',

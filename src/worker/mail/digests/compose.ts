@@ -21,10 +21,10 @@ import { tokenMaker } from './tokens.ts'
 
 type Answer = Promise<Composed | { drop: string }>
 
-const linksOf = (publicUrl: string, token: string, web: string | null): DigestLinks => ({
-  choices: `${publicUrl}/subscribe/manage?t=${token}`,
-  pause: `${publicUrl}/subscribe/manage?t=${token}#pause`,
-  leave: `${publicUrl}/subscribe/leave?t=${token}`,
+const linksOf = (subscribeUrl: string, token: string, web: string | null): DigestLinks => ({
+  choices: `${subscribeUrl}/subscribe/manage?t=${token}`,
+  pause: `${subscribeUrl}/subscribe/manage?t=${token}#pause`,
+  leave: `${subscribeUrl}/subscribe/leave?t=${token}`,
   web,
 })
 
@@ -68,7 +68,7 @@ export function digestComposer(context: Context): { digest(mail: Mail): Answer; 
         day: dayIn(env.siteTimeZone, started),
         format,
         places,
-        links: linksOf(env.publicUrl, token, web && env.publicUrl + web),
+        links: linksOf(env.subscribeUrl, token, web && env.subscribeUrl + web),
       })
       return {
         to: addressOf(row, book),
@@ -78,7 +78,7 @@ export function digestComposer(context: Context): { digest(mail: Mail): Answer; 
         language: languageOf(snapshot.site).lang,
         headers: listHeaders({
           id: `updates.${new URL(env.publicUrl).hostname}`,
-          leave: `${env.publicUrl}/subscribe/one-click?t=${token}`,
+          leave: `${env.subscribeUrl}/subscribe/one-click?t=${token}`,
         }),
       }
     },
