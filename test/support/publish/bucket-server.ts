@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { createServer, request, type IncomingMessage, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { buffer } from 'node:stream/consumers'
 import S3rver from '@20minutes/s3rver'
 import { targetsOf, type BucketTarget } from '#domain/publish/targets.ts'
 
@@ -58,8 +59,8 @@ function s3rver(directory: string): S3rver {
 }
 
 /**
- * Starts s3rver, which stores objects in a folder, behind a server that counts what is asked and keeps conditions for
- * writing: s3rver checks signatures, but neither conditions nor SHA-256.
+ * Starts s3rver, which stores objects in a folder, behind a server that counts what is asked, keeps conditions for
+ * writing, and stores what is sent in one step: s3rver checks signatures alone, and writes into the file that it reads.
  */
 export async function startBucketServer(directory: string): Promise<BucketServer> {
   const s3 = s3rver(directory)
@@ -71,36 +72,39 @@ export async function startBucketServer(directory: string): Promise<BucketServer
     before: () => Promise.resolve(),
     unconditional: false,
   }
-  let turn = Promise.resolve()
+  const turns = new Map<string, Promise<void>>()
   const front: Server = createServer((incoming, outgoing) => {
     const { method = '', url = '', headers } = incoming
     const path = decodeURIComponent(url.split('?')[0] ?? '')
     const asked = { method: headers['x-amz-copy-source'] ? 'COPY' : method, path, headers }
     state.asked.push(asked)
-    const handOn = () =>
-      new Promise<void>((resolve) => {
-        outgoing.once('close', resolve)
-        const inner = request({ host: '127.0.0.1', port, method, path: url, headers }, (answer) => {
-          if (method === 'PUT' && answer.statusCode === 200) etags.set(path, answer.headers.etag ?? '')
-          if (method === 'DELETE') etags.delete(path)
-          outgoing.writeHead(answer.statusCode ?? 500, answer.headers)
-          answer.pipe(outgoing)
-        })
-        inner.once('error', () => outgoing.destroy())
-        incoming.pipe(inner)
-      })
+    // Whole or not at all, as a bucket stores what is sent, whoever is killed meanwhile.
+    const handOn = async (): Promise<void> => {
+      const body = await buffer(incoming).catch(() => null)
+      if (body === null) return
+      const inner = request({ host: '127.0.0.1', port, method, path: url, headers })
+      inner.end(body)
+      const [answer] = (await once(inner, 'response')) as [IncomingMessage]
+      if (method === 'PUT' && answer.statusCode === 200) etags.set(path, answer.headers.etag ?? '')
+      if (method === 'DELETE') etags.delete(path)
+      const bytes = await buffer(answer)
+      outgoing.writeHead(answer.statusCode ?? 500, answer.headers).end(bytes)
+    }
     const answer = async (): Promise<void> => {
       await state.before(asked)
       const isConditional = headers['if-match'] !== undefined || headers['if-none-match'] !== undefined
-      if (!isConditional) return handOn()
-      // One conditional write at a time: a check and its write are one step.
-      turn = turn.then(async () => {
-        if (!state.unconditional && !isRefused(headers, etags.get(path))) return handOn()
+      const isHandedOn = (): boolean =>
+        !isConditional || (!state.unconditional && !isRefused(headers, etags.get(path)))
+      // One request at a time for each object: a check and its write are one step, and nobody reads half of one.
+      const turn = (turns.get(path) ?? Promise.resolve()).then(async () => {
+        if (isHandedOn()) return handOn()
         incoming.resume()
         outgoing.writeHead(state.unconditional ? 501 : 412, { 'Content-Type': 'application/xml' })
         outgoing.end(failure(state.unconditional ? 'NotImplemented' : 'PreconditionFailed'))
       })
-      return turn
+      const settled = turn.catch(() => void outgoing.destroy())
+      turns.set(path, settled)
+      return settled
     }
     void answer()
   })
