@@ -22,6 +22,10 @@ const TEXTS = [TYPES.html, TYPES.json, TYPES.atom, TYPES.txt, TYPES.xml, FEED_TY
 const typed = (pattern: string, type: string): string =>
   `  location ~ ${pattern} {\n    types { }\n    default_type ${quoted(type)};\n  }`
 
+/** Servers with several names choose a certificate by the one that they are asked for. */
+const overTls = (serverUrl: string): string =>
+  serverUrl.startsWith('https:') ? '  proxy_ssl_server_name on;\n' : ''
+
 /** Sends readers who subscribe elsewhere there. */
 const sentTo = (subscribeUrl: string): string =>
   `location ~ ^/subscribe(?:/|$) {\n  return 302 ${subscribeUrl}$request_uri;\n}\n\n`
@@ -58,7 +62,7 @@ ${elsewhere ? sentTo(subscribeUrl) : ''}# What no file answers: ${elsewhere ? ''
 location ~ ^/(?:${passedOn.join('|')})(?:/|$) {
   client_max_body_size 2m;
   proxy_pass ${serverUrl};
-  proxy_http_version 1.1;
+${overTls(serverUrl)}  proxy_http_version 1.1;
   proxy_set_header Host ${new URL(publicUrl).host};
   proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;
   proxy_set_header X-Forwarded-Proto $scheme;

@@ -239,6 +239,16 @@ describe.skipIf(missing)(`runs of digests on ${databaseName}`, () => {
     expect(words).toContain('112')
     expect(words).not.toContain('1 year')
     expect(aloud(html ?? '')).toContain(words)
+
+    const elsewhere = { ...context.env, subscribeUrl: 'https://mail.example.org' }
+    const other = await digestComposer({ ...context, env: elsewhere }).digest(mail)
+    if ('drop' in other) throw new Error(other.drop)
+    const links = `${other.text}${Object.values(other.headers ?? {}).join(' ')}`.match(
+      /http\S+\/subscribe\/[\w-]+/g,
+    )
+    expect([...new Set(links)].sort()).toEqual(
+      ['digests', 'leave', 'manage', 'one-click'].map((form) => `https://mail.example.org/subscribe/${form}`),
+    )
   })
 
   it('send a correction to all who could have read what was wrong, once each', async () => {

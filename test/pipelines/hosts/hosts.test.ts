@@ -98,6 +98,20 @@ describe('the file _redirects', () => {
 })
 
 describe('what nginx is told', () => {
+  it('names a server that is reached over TLS', () => {
+    const told = (serverUrl: string) =>
+      nginxText({ publicUrl: SITE, serverUrl, subscribeUrl: SITE, folder: '/srv/www' })
+    expect(told(SERVER)).toContain('proxy_ssl_server_name on;')
+    expect(told('http://127.0.0.1:3000')).not.toContain('proxy_ssl')
+  })
+
+  it('sends readers who subscribe at another host there, with what they asked for', () => {
+    const subscribeUrl = 'https://mail.example.org'
+    const text = nginxText({ publicUrl: SITE, serverUrl: SERVER, subscribeUrl, folder: '/srv/www' })
+    expect(text).toContain(`location ~ ^/subscribe(?:/|$) {\n  return 302 ${subscribeUrl}$request_uri;\n}`)
+    expect(text).toContain('location ~ ^/(?:admin|api|_next)(?:/|$) {')
+  })
+
   it('holds for every release: it has no hash of a style or script', () => {
     const text = nginxText({ publicUrl: SITE, serverUrl: SERVER, subscribeUrl: SITE, folder: '/srv/www' })
     expect(text).not.toContain('sha256')
