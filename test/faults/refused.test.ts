@@ -101,7 +101,7 @@ describe.runIf(mayMount)('a first start on a disk that is too small (needs root,
           child.once('close', (code) => resolve({ code, said }))
         })
       const { code, said } = await start()
-      expect([code, said]).toEqual([4, expect.stringMatching(/The disk that holds .* is full.*make room/)])
+      expect([code, said]).toEqual([4, expect.stringMatching(/The disk of the database is full.*make room/)])
       expect(said).not.toMatch(/^\s+at /m)
       await nobodyListens()
       spawnSync('mount', ['-o', 'remount,size=200m', dataDir])

@@ -75,8 +75,7 @@ describe('a review that asks for more', () => {
   it('shows its notes above the form and beside the claim', async () => {
     const [first, second] = await people.both()
     const screen = await submitted('Doxxing · Scotland', { reportAs: 'doxxing' })
-    await second.page.goto(`${screen}/review`)
-    await second.page.waitForSelector('#review-request')
+    await goTo(second.page, `${screen}/review`, '#review-request')
     await second.page.click('#review-request')
     await second.page.waitForSelector('#desk-notes', { visible: true })
     await second.page.click('#desk-confirm')
