@@ -38,6 +38,7 @@ const EFFECTFUL = [
   'pipelines/push/bucket-store.ts',
   'pipelines/push/bucket.ts',
   'pipelines/push/folder.ts',
+  'pipelines/push/published.ts',
   'pipelines/push/ssh-host.ts',
   'pipelines/push/ssh.ts',
   'pipelines/quotes/pdf-page.ts',

@@ -1,12 +1,10 @@
 import { createHash } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
-import { sha256 } from '#domain/hash.ts'
 import type { BucketTarget } from '#domain/publish/targets.ts'
+import { inParallel } from '#lib/in-parallel.ts'
 import { RELEASE, sequenceOf } from '#lib/release-names.ts'
 import { bucketProblem } from './bucket-problem.ts'
 import { AT_ONCE, BucketStore, type Listed, type StoredPointer } from './bucket-store.ts'
-import { inParallel } from './parallel.ts'
+import { publishedBytes } from './published.ts'
 import {
   mustFollow,
   outdated,
@@ -41,15 +39,6 @@ function namedBy(pointer: StoredPointer | null): string | null {
 const pointerTo = ({ name, sequence, files }: PushedRelease): string => {
   const manifest = files.find(({ path }) => path === 'manifest.json')?.sha256
   return `${JSON.stringify({ name, sequence, path: folderOf(name), manifest })}\n`
-}
-
-/** The bytes of a file as it was published. */
-async function bytesOf({ folder }: PushedRelease, file: PushedFile): Promise<Buffer> {
-  const bytes = await readFile(join(folder, file.path)).catch(() => null)
-  if (bytes?.byteLength === file.bytes && sha256(bytes) === file.sha256) return bytes
-  throw new PushFailed(
-    `/${file.path} is not as it was published here. “recourse status” says more; publishing makes it again.`,
-  )
 }
 
 /** One push: the store, the files, and the ETags of objects that were found whole. */
@@ -87,7 +76,7 @@ async function fill(work: Work, previous: string | null): Promise<PushReceipt> {
   await inParallel(files, AT_ONCE, async (file) => {
     signal.throwIfAborted()
     const { path } = file
-    const bytes = await bytesOf(release, file)
+    const bytes = await publishedBytes(release.folder, file)
     const md5 = `"${createHash('md5').update(bytes).digest('hex')}"`
     whole.set(path, [md5])
     if (await isSame(work, { folder: home, file, listed: found.get(path) })) return

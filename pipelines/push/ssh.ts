@@ -1,8 +1,8 @@
-import { link, mkdir, readFile, rm } from 'node:fs/promises'
+import { link, mkdir, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { sha256 } from '#domain/hash.ts'
 import type { SshTarget } from '#domain/publish/targets.ts'
 import { RELEASE, sequenceOf } from '#lib/release-names.ts'
+import { publishedBytes } from './published.ts'
 import {
   mustFollow,
   outdated,
@@ -43,13 +43,7 @@ const namedBy = (link: string): string | null => {
 
 /** @throws {PushFailed} if a file is not as it was published. */
 async function mustBeWhole(folder: string, { files }: PushedRelease): Promise<void> {
-  for (const { path, bytes, sha256: hash } of files) {
-    const found = await readFile(join(folder, path)).catch(() => null)
-    if (found?.byteLength !== bytes || sha256(found) !== hash)
-      throw new PushFailed(
-        `/${path} is not as it was published here. “recourse status” says more; publishing makes it again.`,
-      )
-  }
+  for (const file of files) await publishedBytes(folder, file)
 }
 
 /** Links the files of the release into a folder of their own: rsync sends what lies in a folder. */

@@ -4,6 +4,7 @@ import type { Damage } from '#domain/publish/damage.ts'
 import type { LegalDate } from '#domain/dates.ts'
 import { sha256, type Sha256 } from '#domain/hash.ts'
 import type { OutputFile } from '#domain/publish/outputs.ts'
+import { inParallel } from '#lib/in-parallel.ts'
 import { currentName, RELEASE, sequenceOf } from '#lib/release-names.ts'
 import { fileProblem } from './check.ts'
 import {
@@ -317,29 +318,4 @@ async function linkOrCopy(from: string, to: string): Promise<void> {
     if (code !== 'EXDEV' && code !== 'EPERM' && code !== 'EMLINK') throw error
     await copyFile(from, to)
   }
-}
-
-/**
- * Runs work on each item, with limited concurrency. After the first failure nothing new starts; running work
- * finishes.
- */
-async function inParallel<T>(
-  items: readonly T[],
-  width: number,
-  work: (item: T) => Promise<void>,
-): Promise<void> {
-  const queue = [...items]
-  let failed = false
-  const runner = async (): Promise<void> => {
-    for (let item = queue.shift(); item !== undefined && !failed; item = queue.shift())
-      try {
-        await work(item)
-      } catch (error) {
-        failed = true
-        throw error
-      }
-  }
-  const runners = await Promise.allSettled(Array.from({ length: Math.min(width, items.length) }, runner))
-  const failure = runners.find((each) => each.status === 'rejected')
-  if (failure) throw failure.reason
 }

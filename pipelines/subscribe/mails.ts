@@ -1,6 +1,7 @@
 import { languageOf } from '#domain/content/language.ts'
 import { fill } from '#templates/engine.ts'
 import { catalogue } from '#templates/words/index.ts'
+import { addresses } from './addresses.ts'
 
 /** The text of a mail, in both forms. */
 export interface MailText {
@@ -48,7 +49,7 @@ export const confirmMail = ({
 }: Linked & { hours: number }): MailText =>
   render(publicUrl, {
     ...catalogue.mail.confirm,
-    href: `${subscribeUrl}/subscribe/confirm?t=${token}`,
+    href: subscribeUrl + addresses.confirm(token),
     lasts: catalogue.mail.confirm.lasts({ hours }),
   })
 
@@ -56,6 +57,6 @@ export const confirmMail = ({
 export const choicesMail = ({ publicUrl, subscribeUrl, token, days }: Linked & { days: number }): MailText =>
   render(publicUrl, {
     ...catalogue.mail.choices,
-    href: `${subscribeUrl}/subscribe/manage?t=${token}`,
+    href: subscribeUrl + addresses.manage(token),
     lasts: catalogue.mail.choices.lasts({ days }),
   })

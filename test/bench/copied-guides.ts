@@ -1,45 +1,4 @@
-// The sample as a site of any number of guides, for measuring how cost grows.
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
-import type { Snapshot } from '#domain/publish/snapshot.ts'
-
-/** Data folder of this process. Importing this file sets it before anything reads the settings. */
-export const dataDir = mkdtempSync(join(tmpdir(), 'recourse-bench-'))
-process.on('exit', () => rmSync(dataDir, { recursive: true, force: true }))
-Object.assign(process.env, {
-  DATA_DIR: dataDir,
-  DATABASE_URL: 'file:',
-  LOG_LEVEL: 'silent',
-  NODE_ENV: 'production',
-})
-
-const { getPayload } = await import('payload')
-const { default: config } = await import('#config')
-const { readCorpus } = await import('#cli/corpus-files.ts')
-const { loadCorpus } = await import('#cli/load-corpus.ts')
-const { env } = await import('#lib/env.ts')
-const { systemClock } = await import('#lib/clock.ts')
-const { dayIn } = await import('#domain/dates.ts')
-const { snapshotFrom } = await import('#domain/publish/snapshot.ts')
-const { readSnapshot } = await import('#store/publish/snapshot.ts')
-const { makeDueLive } = await import('#worker/publish/live.ts')
-
-/** The sample as it is after its first start. */
-export async function sampleSnapshot(): Promise<Snapshot> {
-  const payload = await getPayload({ config })
-  await payload.db.migrate()
-  await loadCorpus({
-    payload,
-    corpus: await readCorpus(resolve('src/corpus/sample'), new Date()),
-    clock: systemClock,
-    timeZone: 'UTC',
-  })
-  await makeDueLive({ payload, env: env(), clock: systemClock })
-  const { snapshot } = await readSnapshot(payload, dayIn('UTC', systemClock.now()), 'UTC')
-  await payload.destroy()
-  return snapshot
-}
+import { snapshotFrom, type Snapshot } from '#domain/publish/snapshot.ts'
 
 /** A site of so many guides, by copying those of a snapshot with all that belongs to them. */
 export function copiedGuides(snapshot: Snapshot, guides: number): Snapshot {

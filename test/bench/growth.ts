@@ -3,7 +3,8 @@
 // the same templates and ready views, to the same bytes.
 import type { OutputFile } from '#domain/publish/outputs.ts'
 import type { Snapshot } from '#domain/publish/snapshot.ts'
-import { copiedGuides as copied, sampleSnapshot } from './copied-guides.ts'
+import { copiedGuides as copied } from './copied-guides.ts'
+import { sampleSnapshot } from './sample.ts'
 import { watchMemory } from './memory.ts'
 
 const { pageFiles } = await import('#worker/publish/pages.ts')

@@ -3,7 +3,8 @@
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { copiedGuides, dataDir, sampleSnapshot } from './copied-guides.ts'
+import { copiedGuides } from './copied-guides.ts'
+import { dataDir, sampleSnapshot } from './sample.ts'
 
 const { pageFiles } = await import('#worker/publish/pages.ts')
 const { ReleaseWriter } = await import('#pipelines/release/write.ts')

@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { hashOf } from '#domain/hash.ts'
 import type { Snapshot } from '#domain/publish/snapshot.ts'
 import type { Release } from '#pipelines/release/current.ts'
-import { copiedGuides, dataDir, sampleSnapshot } from './copied-guides.ts'
+import { copiedGuides } from './copied-guides.ts'
+import { dataDir, sampleSnapshot } from './sample.ts'
 
 const { snapshotFrom } = await import('#domain/publish/snapshot.ts')
 const { pageFiles } = await import('#worker/publish/pages.ts')

@@ -1,23 +1,9 @@
 // npm run bench: times of publishing the sample corpus, with the peer beside each in the same run. Medians of several
 // rounds; ratios count, seconds depend on the machine.
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
 import type { Browser } from 'puppeteer'
 import type { Folios } from '#pipelines/pdf/finish/folios.ts'
+import { openSample } from './sample.ts'
 
-const dataDir = mkdtempSync(join(tmpdir(), 'recourse-bench-'))
-Object.assign(process.env, {
-  DATA_DIR: dataDir,
-  DATABASE_URL: 'file:',
-  LOG_LEVEL: 'silent',
-  NODE_ENV: 'production',
-})
-
-const { getPayload } = await import('payload')
-const { default: config } = await import('#config')
-const { readCorpus } = await import('#cli/corpus-files.ts')
-const { loadCorpus } = await import('#cli/load-corpus.ts')
 const { findBrowser, startBrowser } = await import('#lib/browser.ts')
 const { fetchedBrowser } = await import('#lib/browser-install.ts')
 const { env } = await import('#lib/env.ts')
@@ -57,16 +43,8 @@ async function timed(work: () => unknown): Promise<number> {
   return performance.now() - start
 }
 
-const payload = await getPayload({ config })
-await payload.db.migrate()
-await loadCorpus({
-  payload,
-  corpus: await readCorpus(resolve('src/corpus/sample'), new Date()),
-  clock: systemClock,
-  timeZone: 'UTC',
-})
+const payload = await openSample()
 const context = { payload, env: env(), clock: systemClock }
-await makeDueLive(context)
 
 // Publishing: everything, one change, nothing.
 const first = await publish(context, { full: true })
@@ -200,5 +178,4 @@ process.stdout.write(
   `${rows.map(([what, value, beside]) => `${what.padEnd(width)}  ${value.padStart(12)}  ${beside}`).join('\n')}\n`,
 )
 await payload.destroy()
-rmSync(dataDir, { recursive: true, force: true })
 process.exit(0)

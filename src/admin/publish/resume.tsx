@@ -4,7 +4,7 @@ import { useRef, useState, type FormEvent } from 'react'
 import { useFirstFocus } from '../desk/actions/use-first-focus.ts'
 import { DecisionEnd } from './decision-end.tsx'
 import { ReasonField } from './reason-field.tsx'
-import { useSending } from './use-sending.ts'
+import { useDecision } from './use-decision.ts'
 
 interface Props {
   /** Number of the event that holds publishing. */
@@ -37,7 +37,7 @@ interface FormProps extends Props {
 
 function ResumeForm({ seen, reason, onReason, onClose }: FormProps) {
   const { config } = useConfig()
-  const { send, busy, refusal } = useSending(
+  const { decide, busy, refusal } = useDecision(
     `${config.routes.api}/releases/resume`,
     'Publishing is resumed: readers get what is live in a moment.',
     () => {
@@ -49,7 +49,7 @@ function ResumeForm({ seen, reason, onReason, onClose }: FormProps) {
   useFirstFocus(form)
   const submit = (event: FormEvent): void => {
     event.preventDefault()
-    void send({ reason, seen })
+    void decide({ reason, seen })
   }
   return (
     <form ref={form} className="desk-form" onSubmit={submit} noValidate>

@@ -7,7 +7,7 @@ import { printInstant } from '#admin/words.ts'
 import { useFirstFocus } from '../desk/actions/use-first-focus.ts'
 import { DecisionEnd } from './decision-end.tsx'
 import { ReasonField } from './reason-field.tsx'
-import { useSending } from './use-sending.ts'
+import { useDecision } from './use-decision.ts'
 
 interface Props {
   choice: RollBackChoice
@@ -44,7 +44,7 @@ export function RollBackForm({ choice: { seen, current, earlier }, reason, onRea
   const [to, setTo] = useState(earlier[0]?.sequence ?? 0)
   const [carryOver, setCarryOver] = useState(false)
   const revived = useRevived(to)
-  const { send, busy, refusal } = useSending(
+  const { decide, busy, refusal } = useDecision(
     `${config.routes.api}/releases/roll-back`,
     `Readers get release ${to} back in a moment. Publishing is held.`,
     () => {
@@ -56,7 +56,7 @@ export function RollBackForm({ choice: { seen, current, earlier }, reason, onRea
   useFirstFocus(form)
   const submit = (event: FormEvent): void => {
     event.preventDefault()
-    void send({ to, reason, carryOver, seen })
+    void decide({ to, reason, carryOver, seen })
   }
   return (
     <form ref={form} className="desk-form" onSubmit={submit} noValidate>

@@ -1,9 +1,9 @@
 import { readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { publishedPages, publishedPagesFolder, recourse } from '../../support/command.ts'
 import { seeded } from '../../support/random.ts'
+import { killedAt, type Moment } from '../../support/publish/killed-at.ts'
 import { lookingReader } from '../../support/publish/looking.ts'
 import { currentRelease, releaseProblems } from '../../support/publish/release.ts'
 import { full, scaled } from '../../support/scale.ts'
@@ -11,15 +11,8 @@ import { full, scaled } from '../../support/scale.ts'
 /** Milliseconds within which, in the full run, the next publication must be readable. */
 const RECOVERED_WITHIN = 10_000
 
-interface Point {
-  call: string
-  path: string
-  when: 'before' | 'after'
-  nth?: number
-}
-
 /** Where a publication can end, in the order in which it comes by. */
-const POINTS: Record<string, Point> = {
+const POINTS: Record<string, Moment> = {
   'the folder is made': { call: 'mkdir', path: '\\.part$', when: 'after' },
   'a file is written': { call: 'open', path: '\\.part/.*index\\.html$', when: 'after', nth: 3 },
   'a compressed file is written': { call: 'open', path: '\\.part/.*\\.br$', when: 'before', nth: 5 },
@@ -42,11 +35,8 @@ beforeAll(async () => {
 afterAll(() => rmSync(dataDir, { recursive: true, force: true }))
 
 /** Kills one publication. @returns whether it got that far. */
-async function killedAt(point: Point): Promise<boolean> {
-  const preload = pathToFileURL('test/support/publish/killed-at.mjs').href
-  const { signal } = await recourse(dataDir, ['publish', '--full'], {
-    env: { KILLED_AT: JSON.stringify(point), NODE_OPTIONS: `--import=${preload}` },
-  })
+async function killed(at: Moment): Promise<boolean> {
+  const { signal } = await recourse(dataDir, ['publish', '--full'], { env: killedAt(at) })
   return signal === 'SIGKILL'
 }
 
@@ -79,7 +69,7 @@ describe('a publication that is killed while a reader looks every 5 ms', () => {
     async (_name, point) => {
       for (let round = 0; round < rounds; round += 1) {
         const looking = lookingReader(dataDir)
-        expect(await killedAt(point)).toBe(true)
+        expect(await killed(point)).toBe(true)
         expect(releaseProblems(dataDir)).toEqual([])
         if (round === 0) await recovered()
         const { looks, wrong } = await looking.stop()

@@ -2,7 +2,6 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { readdirSync, readlinkSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { sha256 } from '#domain/hash.ts'
@@ -10,9 +9,10 @@ import { sequenceOf } from '#lib/release-names.ts'
 import { pushToBucket } from '#pipelines/push/bucket.ts'
 import { pushToFolder } from '#pipelines/push/folder.ts'
 import { PUSH_STEPS } from '#pipelines/push/release.ts'
-import { parseManifest, type Manifest } from '#pipelines/release/manifest.ts'
+import { parseManifest } from '#pipelines/release/manifest.ts'
 import { ACCOUNT, BUCKET, startBucketServer, type BucketServer } from '../../support/publish/bucket-server.ts'
-import { lookingReader, type Looked } from '../../support/publish/looking.ts'
+import { killedAt, type Moment } from '../../support/publish/killed-at.ts'
+import { lookingOn, lookingReader, type Looked } from '../../support/publish/looking.ts'
 import { emptyFolder, pushingOf } from '../../support/publish/pushing.ts'
 import { publishSmall } from '../../support/publish/signed-release.ts'
 import { seeded } from '../../support/random.ts'
@@ -20,9 +20,6 @@ import { full, scaled } from '../../support/scale.ts'
 
 /** Milliseconds within which, in the full run, readers have the release whose push was killed. */
 const RECOVERED_WITHIN = 10_000
-
-/** Milliseconds between two looks of a reader. */
-const LOOKS = 5
 
 /** Pages that change with each release, and as many that never do. */
 const PAGES = 20
@@ -161,11 +158,10 @@ describe('a push to a folder that is killed while a reader looks every 5 ms', ()
       ['before the link is replaced', { call: 'rename', path: '/current$', when: 'before' }],
       ['after the link is replaced', { call: 'rename', path: '/current$', when: 'after' }],
       ['as old releases are removed', { call: 'rm', path: '/releases/0', when: 'before' }],
-    ].filter(([name]) => full || name === 'before the link is replaced') as [string, object][],
+    ].filter(([name]) => full || name === 'before the link is replaced') as [string, Moment][],
   )('%s', async (_name, point) => {
-    const NODE_OPTIONS = `--import=${pathToFileURL('test/support/publish/killed-at.mjs').href}`
     await killed(place, async () => {
-      const signal = await ended(begin(place, [], { KILLED_AT: JSON.stringify(point), NODE_OPTIONS }))
+      const signal = await ended(begin(place, [], killedAt(point)))
       expect(signal).toBe('SIGKILL')
       return signal
     })
@@ -205,12 +201,8 @@ describe('a push to a bucket that is killed while a reader looks every 5 ms', ()
 
   /** Reads the pointer, and then a file of the release that it names, as what serves readers does. */
   function bucketReader(): { stop(): Promise<Looked> } {
-    const wrong: string[] = []
-    const manifests = new Map<string, Manifest>()
-    let looks = 0
     let newest = 0
-    let going = true
-    const look = async (): Promise<void> => {
+    return lookingOn(async ({ looks, wrong, manifests }) => {
       const { name, path } = await pointer()
       if (sequenceOf(name) < newest) wrong.push(`It went back to ${name}`)
       newest = sequenceOf(name)
@@ -220,21 +212,7 @@ describe('a push to a bucket that is killed while a reader looks every 5 ms', ()
       const file = manifest.files[looks % manifest.files.length]
       if (file && sha256(await read(`${path}${file.path}`)) !== file.sha256)
         wrong.push(`${file.path} is of another release`)
-      looks += 1
-    }
-    const loop = (async () => {
-      while (going) {
-        await look().catch((error: unknown) => wrong.push((error as Error).message))
-        await new Promise((resolve) => setTimeout(resolve, LOOKS))
-      }
-    })()
-    return {
-      stop: async () => {
-        going = false
-        await loop
-        return { looks, wrong, releases: manifests.size }
-      },
-    }
+    })
   }
 
   const place: Place = {

@@ -1,11 +1,11 @@
 import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readPublishingState } from '#lib/publishing-state.ts'
 import { releasesOnDisk, sequenceOf } from '#lib/release-names.ts'
 import { publishedGuide, publishedGuideFolder, recourse } from '../../support/command.ts'
 import { seeded } from '../../support/random.ts'
+import { killedAt, type Moment } from '../../support/publish/killed-at.ts'
 import { lookingReader } from '../../support/publish/looking.ts'
 import { releaseProblems } from '../../support/publish/release.ts'
 import { RETITLED, retitling } from '../../support/publish/retitled.ts'
@@ -16,7 +16,7 @@ const WRONG = 'A title that is wrong'
 const RIGHT = 'A title that is right'
 
 /** Where a rollback that renders what is carried over can end. */
-const POINTS = {
+const POINTS: Record<string, Moment> = {
   'the folder is made': { call: 'mkdir', path: '\\.part$', when: 'after' },
   'a page is written': { call: 'open', path: '\\.part/.*index\\.html$', when: 'after' },
   'the folder gets its name': { call: 'rename', path: '\\.part$', when: 'before' },
@@ -84,10 +84,8 @@ describe('a rollback that carries a correction over and is killed, while readers
     'when %s: the mistake is never back, and the next publication completes it',
     { timeout: 600_000 },
     async (_name, point) => {
-      const preload = pathToFileURL('test/support/publish/killed-at.mjs').href
-      const env = { KILLED_AT: JSON.stringify(point), NODE_OPTIONS: `--import=${preload}` }
       const looking = watching()
-      expect((await rollBack({ env })).signal).toBe('SIGKILL')
+      expect((await rollBack({ env: killedAt(point) })).signal).toBe('SIGKILL')
       expect(releaseProblems(dataDir)).toEqual([])
       expect(await recovered()).toBe(wanted())
       expect(await looking.stop()).toEqual([])

@@ -1,12 +1,12 @@
 import { readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readPublishingState } from '#lib/publishing-state.ts'
 import { releasesOnDisk, sequenceOf } from '#lib/release-names.ts'
 import { readCurrent, readRelease } from '#pipelines/release/current.ts'
 import { publishedPages, publishedPagesFolder, recourse } from '../../support/command.ts'
 import { seeded } from '../../support/random.ts'
+import { killedAt, type Moment } from '../../support/publish/killed-at.ts'
 import { lookingReader } from '../../support/publish/looking.ts'
 import { releaseProblems } from '../../support/publish/release.ts'
 import { full, scaled } from '../../support/scale.ts'
@@ -14,21 +14,8 @@ import { full, scaled } from '../../support/scale.ts'
 /** Milliseconds within which, in the full run, the rollback that was killed must be readable. */
 const RECOVERED_WITHIN = 10_000
 
-interface Point {
-  call: string
-  path: string
-  when: 'before' | 'after'
-  nth?: number
-}
-
-/** The environment of a command that is killed there. */
-const killedAt = (point: Point): Record<string, string> => ({
-  KILLED_AT: JSON.stringify(point),
-  NODE_OPTIONS: `--import=${pathToFileURL('test/support/publish/killed-at.mjs').href}`,
-})
-
 /** Where a rollback can end, in the order in which it comes by: it is recorded before the first. */
-const POINTS: Record<string, Point> = {
+const POINTS: Record<string, Moment> = {
   'it is recorded': { call: 'mkdir', path: '\\.part$', when: 'before' },
   'the folder is made': { call: 'mkdir', path: '\\.part$', when: 'after' },
   'a file is taken over': { call: 'link', path: '\\.part/.*index\\.html$', when: 'after', nth: 3 },
@@ -129,7 +116,7 @@ describe('a rollback that is killed while a reader looks every 5 ms', () => {
     let completed = 0
     // Every second one is killed as it takes over a file, whichever it is. The others take most of their time to begin.
     const files = (await readCurrent(dataDir))?.manifest.files.length ?? 0
-    const anyFile = (): Point => ({
+    const anyFile = (): Moment => ({
       call: 'link',
       path: '\\.part/',
       when: random() < 0.5 ? 'before' : 'after',

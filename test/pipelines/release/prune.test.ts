@@ -2,7 +2,6 @@ import { execFile, spawnSync } from 'node:child_process'
 import { mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { knownSigningKeys } from '#lib/signing-keys.ts'
 import { readRelease, type Release } from '#pipelines/release/current.ts'
@@ -11,6 +10,7 @@ import { manifestHash } from '#pipelines/release/manifest.ts'
 import { finishRemovals, removeRelease } from '#pipelines/release/prune.ts'
 import { folderSource } from '#pipelines/release/verify-folder.ts'
 import { verifyRelease } from '#pipelines/release/verify.ts'
+import { killedAt, type Moment } from '../../support/publish/killed-at.ts'
 import { publishSmall } from '../../support/publish/signed-release.ts'
 
 let dataDir: string
@@ -32,10 +32,9 @@ const verified = async () => {
 }
 
 /** Removes the old release in a process that is killed there. @returns its signal. */
-const killedAt = (point: object): Promise<string | null> =>
+const killed = (at: Moment): Promise<string | null> =>
   new Promise((resolve) => {
-    const preload = pathToFileURL('test/support/publish/killed-at.mjs').href
-    const env = { ...process.env, KILLED_AT: JSON.stringify(point), NODE_OPTIONS: `--import=${preload}` }
+    const env = { ...process.env, ...killedAt(at) }
     execFile(
       process.execPath,
       ['test/support/publish/prune-process.ts', dataDir, old.name],
@@ -45,13 +44,13 @@ const killedAt = (point: object): Promise<string | null> =>
   })
 
 describe('the files of a release that is removed', () => {
-  it.each([
+  it.each<Moment>([
     { call: 'rename', path: '\\.removed$', when: 'before' },
     { call: 'rename', path: '\\.removed$', when: 'after' },
     { call: 'rm', path: '\\.removed$', when: 'after' },
     { call: 'rm', path: '\\.forms\\.json$', when: 'after' },
   ])('are all there, or gone with the next removal, when it is killed: $when $call', async (point) => {
-    expect(await killedAt(point)).toBe('SIGKILL')
+    expect(await killed(point)).toBe('SIGKILL')
     const left = await readRelease(dataDir, old.name)
     expect(left === null || (await isWhole(left))).toBe(true)
     expect(await verified()).toEqual([])

@@ -14,16 +14,36 @@ export interface Looked {
   releases: number
 }
 
+/** Looks again and again, 5 ms after each look, until it is stopped. @param look adds to `wrong` what it finds. */
+export function lookingOn(
+  look: (to: { looks: number; wrong: string[]; manifests: Map<string, Manifest> }) => Promise<void>,
+): { stop(): Promise<Looked> } {
+  const to = { looks: 0, wrong: [] as string[], manifests: new Map<string, Manifest>() }
+  let going = true
+  const loop = (async () => {
+    while (going) {
+      await look(to).then(
+        () => (to.looks += 1),
+        (error: unknown) => to.wrong.push((error as Error).message),
+      )
+      await new Promise((resolve) => setTimeout(resolve, LOOKS))
+    }
+  })()
+  return {
+    stop: async () => {
+      going = false
+      await loop
+      return { looks: to.looks, wrong: to.wrong, releases: to.manifests.size }
+    },
+  }
+}
+
 /**
  * A reader of the release in place, as a web server is one, who looks every 5 ms: every file is there, and of the release
  * that it is in.
  */
-export function lookingReader(dataDir: string): { stop(): Promise<Looked> } {
-  const wrong: string[] = []
-  const manifests = new Map<string, Manifest>()
-  let looks = 0
-  let going = true
-  const look = async (): Promise<void> => {
+export const lookingReader = (dataDir: string): { stop(): Promise<Looked> } =>
+  lookingOn(async ({ looks, wrong, manifests }) => {
     const folder = realpathSync(join(dataDir, 'current'))
     const known =
       manifests.get(folder) ?? parseManifest(await readFile(join(folder, 'manifest.json'), 'utf8'))
@@ -32,19 +52,4 @@ export function lookingReader(dataDir: string): { stop(): Promise<Looked> } {
     const { path, sha256: expected } = known.files[looks % known.files.length] ??
       known.files[0] ?? { path: '' }
     if (sha256(await readFile(join(folder, path))) !== expected) wrong.push(`${path} is of another release`)
-    looks += 1
-  }
-  const loop = (async () => {
-    while (going) {
-      await look().catch((error: unknown) => wrong.push((error as Error).message))
-      await new Promise((resolve) => setTimeout(resolve, LOOKS))
-    }
-  })()
-  return {
-    stop: async () => {
-      going = false
-      await loop
-      return { looks, wrong, releases: manifests.size }
-    },
-  }
-}
+  })

@@ -1,8 +1,8 @@
 'use client'
 import { Button, toast, useConfig } from '@payloadcms/ui'
-import { useRef, useState, type FormEvent } from 'react'
+import { useRef, type FormEvent } from 'react'
 import type { WorkflowStatus } from '#domain/desk/workflow-status.ts'
-import type { Refusal } from '#admin/ask.ts'
+import { useSending } from '#admin/use-sending.ts'
 import { useDesk } from '../bar/workflow-status-store.ts'
 import { ACTION_FORMS, type FormAction, type Values } from './actions.ts'
 import { ActionField } from './fields.tsx'
@@ -20,39 +20,29 @@ interface FormProps {
   onGo: (field: string) => void
 }
 
-/** Sends a form to the desk, one request at a time; keeps the reason for a refusal. */
-function useSending({ action, workflow, values, onDone }: FormProps) {
+/** Sends a form to the desk, and leads to what was refused of it. */
+function useAction({ action, workflow, values, onDone }: FormProps) {
   const desk = useDesk()
   const form = ACTION_FORMS[action]
-  const [refusal, setRefusal] = useState<Refusal | null>(null)
-  const [busy, setBusy] = useState(false)
-  const working = useRef(false)
-  const send = async (event: FormEvent): Promise<void> => {
+  const { send, busy, refusal } = useSending()
+  const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault()
     event.stopPropagation()
-    if (working.current) return
-    working.current = true
-    setBusy(true)
-    const answer = await desk(action, form.body(workflow, values))
-    working.current = false
-    setBusy(false)
-    if (answer.ok) {
-      setRefusal(null)
+    const answer = await send(() => desk(action, form.body(workflow, values)))
+    if (answer?.ok) {
       toast.success(form.done)
       onDone()
-    } else {
-      setRefusal(answer.refusal)
+    } else if (answer)
       lawInput(form.fields(workflow, values), values, answer.refusal.problems[0]?.field ?? '')?.focus()
-    }
   }
-  return { send, busy, refusal }
+  return { submit, busy, refusal }
 }
 
 /** The form of a desk action. */
 export function ActionForm(props: FormProps) {
   const { action, workflow, values, onValue, onClose, onGo } = props
   const { config } = useConfig()
-  const { send, busy, refusal } = useSending(props)
+  const { submit, busy, refusal } = useAction(props)
   const form = ACTION_FORMS[action]
   const specs = form.fields(workflow, values)
   const element = useRef<HTMLFormElement>(null)
@@ -68,7 +58,7 @@ export function ActionForm(props: FormProps) {
     else onGo(field)
   }
   return (
-    <form ref={element} className="desk-form" onSubmit={(event) => void send(event)} noValidate>
+    <form ref={element} className="desk-form" onSubmit={(event) => void submit(event)} noValidate>
       {barred ? null : <p className="desk-form__intro">{form.intro(workflow, values)}</p>}
       {barred ? (
         <Problems message={barred.message} problems={barred.problems ?? []} onGo={onGo} />

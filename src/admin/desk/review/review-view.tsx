@@ -1,10 +1,10 @@
 'use client'
 import { Button, Gutter, SetDocumentStepNav, toast, useConfig, useDocumentInfo } from '@payloadcms/ui'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import { CHANGE_KINDS } from '#domain/content/editions.ts'
 import type { WorkflowStatus } from '#domain/desk/workflow-status.ts'
 import { printDate } from '#domain/dates.ts'
-import type { Refusal } from '#admin/ask.ts'
+import { useSending } from '#admin/use-sending.ts'
 import type { Values } from '../actions/actions.ts'
 import { Problems } from '../actions/problems.tsx'
 import { useActionDrawer } from '../actions/use-action-drawer.tsx'
@@ -283,24 +283,14 @@ interface VerdictProps {
 /** Approves the edition on screen, once; keeps the reason for a refusal. */
 function useApproval({ open, workflow, law }: Pick<VerdictProps, 'open' | 'workflow' | 'law'>) {
   const desk = useDesk()
-  const working = useRef(false)
-  const [busy, setBusy] = useState(false)
-  const [refusal, setRefusal] = useState<Refusal | null>(null)
+  const { send, busy, refusal } = useSending()
   const questions = questionsInReview(workflow)
   const goTo = (field: string): void => document.getElementById(inputOf(field, questions, law) ?? '')?.focus()
 
   const decide = async (): Promise<void> => {
-    if (working.current) return
-    working.current = true
-    setBusy(true)
-    const answer = await desk('approve', { hash: open.hash, answers: answersOf(questions, law) })
-    working.current = false
-    setBusy(false)
-    if (!answer.ok) {
-      setRefusal(answer.refusal)
-      return goTo(answer.refusal.problems[0]?.field ?? '')
-    }
-    setRefusal(null)
+    const answer = await send(() => desk('approve', { hash: open.hash, answers: answersOf(questions, law) }))
+    if (!answer) return
+    if (!answer.ok) return goTo(answer.refusal.problems[0]?.field ?? '')
     toast.success(
       open.goesLiveOn
         ? `Approved. It goes live on ${printDate(open.goesLiveOn)}.`

@@ -9,6 +9,7 @@ import { textOf } from '#domain/values.ts'
 import { exampleDigest, type DigestExample } from '#pipelines/digest/example.ts'
 import type { DigestLinks } from '#pipelines/digest/render.ts'
 import { listHeaders } from '#pipelines/mail/message.ts'
+import { addresses } from '#pipelines/subscribe/addresses.ts'
 import { addressBook } from '#lib/addresses.ts'
 import { readRun, notifiedUpTo } from '#store/mail/digest-runs.ts'
 import { readStaff } from '#store/desk/staff.ts'
@@ -22,9 +23,9 @@ import { tokenMaker } from './tokens.ts'
 type Answer = Promise<Composed | { drop: string }>
 
 const linksOf = (subscribeUrl: string, token: string, web: string | null): DigestLinks => ({
-  choices: `${subscribeUrl}/subscribe/manage?t=${token}`,
-  pause: `${subscribeUrl}/subscribe/manage?t=${token}#pause`,
-  leave: `${subscribeUrl}/subscribe/leave?t=${token}`,
+  choices: subscribeUrl + addresses.manage(token),
+  pause: `${subscribeUrl}${addresses.manage(token)}#pause`,
+  leave: subscribeUrl + addresses.leave(token),
   web,
 })
 
@@ -78,7 +79,7 @@ export function digestComposer(context: Context): { digest(mail: Mail): Answer; 
         language: languageOf(snapshot.site).lang,
         headers: listHeaders({
           id: `updates.${new URL(env.publicUrl).hostname}`,
-          leave: `${env.subscribeUrl}/subscribe/one-click?t=${token}`,
+          leave: env.subscribeUrl + addresses.oneClick(token),
         }),
       }
     },

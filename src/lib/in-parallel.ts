@@ -17,6 +17,6 @@ export async function inParallel<T>(
         failures.push(error)
       }
   }
-  await Promise.all(Array.from({ length: atOnce }, take))
+  await Promise.all(Array.from({ length: Math.min(atOnce, all.length) }, take))
   if (failures.length > 0) throw failures[0]
 }
