@@ -1,5 +1,6 @@
 import { defineConfig } from 'vitest/config'
 import { Order } from './test/support/order.ts'
+import { PATIENCE } from './test/support/patience.ts'
 import { AGAIN, TriedAgain } from './test/support/tried-again.ts'
 
 /** Suites that need a database: they run on the embedded one, and on MongoDB where TEST_MONGODB_URI names a server. */
@@ -10,13 +11,14 @@ const shared = {
   // Most tests are about a release, not about each of its prints: those that are name what they print.
   env: { PRINTS: 'none' },
   setupFiles: ['fresh', 'quick-imports', 'quiet', 'quick-passwords'].map((name) => `test/support/${name}.ts`),
-  testTimeout: 60_000,
-  hookTimeout: 180_000,
+  // They end a hang, on the slowest machine too. None measures speed: that is what benchmarks are for.
+  testTimeout: PATIENCE,
+  hookTimeout: 3 * PATIENCE,
   // A condition is waited for as long as a busy machine may need: the usual second says nothing about the code.
-  expect: { poll: { interval: 20, timeout: 20_000 } },
+  expect: { poll: { interval: 20, timeout: 60_000 } },
 }
 
-const patient = { testTimeout: 180_000, retry: AGAIN }
+const patient = { testTimeout: 3 * PATIENCE, retry: AGAIN }
 
 export default defineConfig({
   test: {

@@ -1,4 +1,4 @@
-// Runs commands in parallel, buffering the output of each until it is printed.
+// Runs commands beside other work, keeping the output of each until it is printed.
 import { spawn } from 'node:child_process'
 import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs'
 import { constants, setPriority, tmpdir } from 'node:os'

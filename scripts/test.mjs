@@ -10,13 +10,20 @@ const full = all === '--full'
 const rest = full ? words : process.argv.slice(2)
 
 setUp()
-// The checks run in parallel with the tests. Their output is printed afterwards, one check after the other.
-const checks = process.argv[2]
-  ? []
-  : ['generated', 'types', 'lint', 'format'].map((name) => ({
-      name,
-      ...start('npm', ['run', '--silent', `validate:${name}`]),
-    }))
+const names = process.argv[2] ? [] : ['generated', 'types', 'lint', 'format']
+let check = null
+let stopped = false
+/** The checks run beside the tests, one at a time: all at once, they leave the tests too little of a small machine. */
+async function runChecks() {
+  const done = []
+  for (const name of names) {
+    if (stopped) break
+    check = start('npm', ['run', '--silent', `validate:${name}`])
+    done.push({ name, ...(await check.done) })
+  }
+  return done
+}
+const checked = runChecks()
 const child = spawn(node, [join(root, 'node_modules', 'vitest', 'vitest.mjs'), 'run', ...rest], {
   cwd: root,
   stdio: 'inherit',
@@ -25,13 +32,14 @@ const child = spawn(node, [join(root, 'node_modules', 'vitest', 'vitest.mjs'), '
 for (const signal of ['SIGINT', 'SIGTERM'])
   process.on(signal, () => {
     child.kill(signal)
-    for (const { stop } of checks) stop(signal)
+    stopped = true
+    check?.stop(signal)
   })
 const code = await new Promise((resolve) => child.once('exit', (ended) => resolve(ended ?? 1)))
 
 const failed = []
-for (const { name, done } of checks) {
-  const { ok, output } = await done
+// Their output is printed afterwards, one check after the other.
+for (const { name, ok, output } of await checked) {
   if (!ok) failed.push(name)
   console.error(`\n${ok ? '✓' : '✗'} validate:${name}`)
   if (!ok) console.error(output)

@@ -207,56 +207,52 @@ describe.skipIf(missing)(`a crowd at the desk on ${databaseName}`, () => {
   })
   let saved: Accepted[] = []
 
-  it(
-    'loses and invents nothing while people save, submit and approve and the publisher works',
-    { timeout: 180_000 },
-    async () => {
-      // On a slow machine few approvals come before the next submission: then they go on until something went live.
-      const accepted = [...saved]
-      let record = await readRecord(payload)
-      for (let round = 0; round < 8 && record.changes.length === 0; round += 1) {
-        accepted.push(
-          ...(await work(SECONDS, ['save', 'save', 'submit', 'approve', 'approve', 'approve', 'approve'])),
-        )
-        record = await readRecord(payload)
-      }
-      const { heads, changes } = record
-      // The place was laid before the crowd came.
-      const events = new Map([...record.events].filter(([entry]) => !entry.endsWith('/jurisdiction')))
-      expect(recordProblems({ ...record, kept: new Map() })).toEqual([])
-      expectWholeChains(events)
-      await expectNoLostUpdate(accepted, events)
-      for (const head of heads)
-        expect(canonical(replayHead(head.entry, head.kind, record.events.get(head.entry) ?? []))).toBe(
-          canonical(head),
-        )
-
-      // Every submission and approval that was answered is an event, and the other way round.
-      const told = (what: Accepted['what']): string[] =>
-        accepted
-          .filter((each) => each.what === what)
-          .map(({ entry, by, revision, said }) => [entry, by, what === 'submit' ? revision : said].join(' '))
-          .sort()
-      const found = (what: Accepted['what']): string[] =>
-        [...events.values()]
-          .flat()
-          .filter(({ action }) => action === what)
-          .map(({ entry, actor, revision, edition }) =>
-            [entry, actor.id, what === 'submit' ? revision : edition].join(' '),
-          )
-          .sort()
-      expect(found('submit')).toEqual(told('submit'))
-      expect(found('approve')).toEqual(told('approve'))
-
-      const approvals = [...events.values()].reduce((sum, chain) => sum + expectFourEyes(chain), 0)
-      expect(approvals).toBeGreaterThan(0)
-      expect(changes.map(({ seq }) => seq)).toEqual(changes.map((_, index) => index + 1))
-      expect(changes.length).toBe(
-        [...events.values()].flat().filter(({ action }) => action === 'go-live').length,
+  it('loses and invents nothing while people save, submit and approve and the publisher works', async () => {
+    // On a slow machine few approvals come before the next submission: then they go on until something went live.
+    const accepted = [...saved]
+    let record = await readRecord(payload)
+    for (let round = 0; round < 8 && record.changes.length === 0; round += 1) {
+      accepted.push(
+        ...(await work(SECONDS, ['save', 'save', 'submit', 'approve', 'approve', 'approve', 'approve'])),
       )
-      expect(changes.length).toBeGreaterThan(0)
-      // Nothing that is approved was left lying.
-      expect(heads.filter(({ open }) => open?.state === 'approved')).toEqual([])
-    },
-  )
+      record = await readRecord(payload)
+    }
+    const { heads, changes } = record
+    // The place was laid before the crowd came.
+    const events = new Map([...record.events].filter(([entry]) => !entry.endsWith('/jurisdiction')))
+    expect(recordProblems({ ...record, kept: new Map() })).toEqual([])
+    expectWholeChains(events)
+    await expectNoLostUpdate(accepted, events)
+    for (const head of heads)
+      expect(canonical(replayHead(head.entry, head.kind, record.events.get(head.entry) ?? []))).toBe(
+        canonical(head),
+      )
+
+    // Every submission and approval that was answered is an event, and the other way round.
+    const told = (what: Accepted['what']): string[] =>
+      accepted
+        .filter((each) => each.what === what)
+        .map(({ entry, by, revision, said }) => [entry, by, what === 'submit' ? revision : said].join(' '))
+        .sort()
+    const found = (what: Accepted['what']): string[] =>
+      [...events.values()]
+        .flat()
+        .filter(({ action }) => action === what)
+        .map(({ entry, actor, revision, edition }) =>
+          [entry, actor.id, what === 'submit' ? revision : edition].join(' '),
+        )
+        .sort()
+    expect(found('submit')).toEqual(told('submit'))
+    expect(found('approve')).toEqual(told('approve'))
+
+    const approvals = [...events.values()].reduce((sum, chain) => sum + expectFourEyes(chain), 0)
+    expect(approvals).toBeGreaterThan(0)
+    expect(changes.map(({ seq }) => seq)).toEqual(changes.map((_, index) => index + 1))
+    expect(changes.length).toBe(
+      [...events.values()].flat().filter(({ action }) => action === 'go-live').length,
+    )
+    expect(changes.length).toBeGreaterThan(0)
+    // Nothing that is approved was left lying.
+    expect(heads.filter(({ open }) => open?.state === 'approved')).toEqual([])
+  })
 })

@@ -5,7 +5,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { recourse } from '../support/command.ts'
-import { PATIENCE } from '../support/patience.ts'
 import { environment, freePort } from '../support/server.ts'
 import { mayMount, mountDisk, unmountDisk } from '../support/small-disk.ts'
 
@@ -81,33 +80,29 @@ describe.runIf(mayMount)('a first start on a disk that is too small (needs root,
   it.each([
     ['for the tables', 1_500],
     ['for the sample', 6_000],
-  ])(
-    '%s ends with a sentence, and goes on from there once there is room',
-    { timeout: PATIENCE * 3 },
-    async (_what, kilobytes) => {
-      mountDisk(dataDir, kilobytes * 1024)
-      const start = (): Promise<{ code: number | null; said: string }> =>
-        new Promise((resolve) => {
-          const child = spawn(process.execPath, ['bin/recourse.mjs', 'serve', '--sample'], {
-            env: { ...environment(dataDir, port), CHROME_PATH: '/nowhere/chromium' },
-            stdio: ['ignore', 'pipe', 'pipe'],
-          })
-          let said = ''
-          for (const stream of [child.stdout, child.stderr])
-            stream.on('data', (chunk: Buffer) => {
-              said += chunk.toString()
-              if (said.includes('/admin')) child.kill('SIGTERM')
-            })
-          child.once('close', (code) => resolve({ code, said }))
+  ])('%s ends with a sentence, and goes on from there once there is room', async (_what, kilobytes) => {
+    mountDisk(dataDir, kilobytes * 1024)
+    const start = (): Promise<{ code: number | null; said: string }> =>
+      new Promise((resolve) => {
+        const child = spawn(process.execPath, ['bin/recourse.mjs', 'serve', '--sample'], {
+          env: { ...environment(dataDir, port), CHROME_PATH: '/nowhere/chromium' },
+          stdio: ['ignore', 'pipe', 'pipe'],
         })
-      const { code, said } = await start()
-      expect([code, said]).toEqual([4, expect.stringMatching(/The disk of the database is full.*make room/)])
-      expect(said).not.toMatch(/^\s+at /m)
-      await nobodyListens()
-      spawnSync('mount', ['-o', 'remount,size=200m', dataDir])
-      const again = await start()
-      expect(again).toMatchObject({ code: 0 })
-      expect(again.said).toMatch(/First accounts[\s\S]*ada@example\.org/)
-    },
-  )
+        let said = ''
+        for (const stream of [child.stdout, child.stderr])
+          stream.on('data', (chunk: Buffer) => {
+            said += chunk.toString()
+            if (said.includes('/admin')) child.kill('SIGTERM')
+          })
+        child.once('close', (code) => resolve({ code, said }))
+      })
+    const { code, said } = await start()
+    expect([code, said]).toEqual([4, expect.stringMatching(/The disk of the database is full.*make room/)])
+    expect(said).not.toMatch(/^\s+at /m)
+    await nobodyListens()
+    spawnSync('mount', ['-o', 'remount,size=200m', dataDir])
+    const again = await start()
+    expect(again).toMatchObject({ code: 0 })
+    expect(again.said).toMatch(/First accounts[\s\S]*ada@example\.org/)
+  })
 })

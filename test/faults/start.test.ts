@@ -81,7 +81,7 @@ describe.runIf(existsSync('/proc/self/fd'))('readers who leave in the middle', (
     rmSync(server.dataDir, { recursive: true, force: true })
   })
 
-  it('leave no open file behind, and no memory', { timeout: 600_000 }, async () => {
+  it('leave no open file behind, and no memory', async () => {
     const files = (): number => readdirSync(`/proc/${server.child.pid}/fd`).length
     const resident = (): number =>
       Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${server.child.pid}/status`, 'utf8'))?.[1]) / 1024
@@ -169,27 +169,23 @@ describe('a start that fails', () => {
     await expect(fetch(`http://127.0.0.1:${port}/healthz`)).rejects.toThrow()
   })
 
-  it(
-    'for want of a browser does not happen: publishing waits, and says so',
-    { timeout: PATIENCE * 2 },
-    async () => {
-      const folder = await importedFolder()
-      const server = await startServer(['--sample'], folder, { CHROME_PATH: '/nowhere/chromium' })
-      try {
-        expect(server.output()).toMatch(/Nothing is published yet: .*\/nowhere\/chromium/)
-        expect(server.accounts).toHaveLength(2)
-        expect((await fetch(`${server.url}/admin/login`)).status).toBe(200)
-        expect(await (await fetch(`${server.url}/readyz`)).json()).toMatchObject({
-          status: 'nothing is published yet',
-        })
-        expect((await signInAs(server.url, server.accounts[0] as Account)).status).toBe(200)
-      } finally {
-        await server.stop()
-      }
-      expect(server.child.exitCode).toBe(0)
-      rmSync(folder, { recursive: true, force: true })
-    },
-  )
+  it('for want of a browser does not happen: publishing waits, and says so', async () => {
+    const folder = await importedFolder()
+    const server = await startServer(['--sample'], folder, { CHROME_PATH: '/nowhere/chromium' })
+    try {
+      expect(server.output()).toMatch(/Nothing is published yet: .*\/nowhere\/chromium/)
+      expect(server.accounts).toHaveLength(2)
+      expect((await fetch(`${server.url}/admin/login`)).status).toBe(200)
+      expect(await (await fetch(`${server.url}/readyz`)).json()).toMatchObject({
+        status: 'nothing is published yet',
+      })
+      expect((await signInAs(server.url, server.accounts[0] as Account)).status).toBe(200)
+    } finally {
+      await server.stop()
+    }
+    expect(server.child.exitCode).toBe(0)
+    rmSync(folder, { recursive: true, force: true })
+  })
 })
 
 describe('a disk that can only be read', () => {
@@ -235,7 +231,6 @@ describe('a disk that can only be read', () => {
 describe('a disk that is full when somebody saves', () => {
   it.skipIf(!mayMount)(
     'is named, with what to do, and the save goes through once there is room (needs root, to make a small disk)',
-    { timeout: PATIENCE * 2 },
     async () => {
       mountDisk(dataDir, 60 * 1024 * 1024)
       const full = await publishedGuideFolder()
@@ -289,42 +284,38 @@ describe('the passwords of the first accounts', () => {
     }
   }
 
-  it(
-    'are shown by the next start where one ended before it had shown them',
-    { timeout: PATIENCE * 2 },
-    async () => {
-      const folder = await importedFolder()
-      const mark = join(folder, 'secrets', 'first-passwords-not-shown')
-      // A browser that never answers: the first release takes longer than anything.
-      const browser = join(dataDir, 'chromium')
-      writeFileSync(browser, '#!/bin/sh\nexec sleep 600\n', { mode: 0o755 })
-      const killed = startServer(['--sample'], folder, { CHROME_PATH: browser }).catch(() => null)
-      await expect.poll(() => existsSync(mark), { timeout: PATIENCE, interval: 20 }).toBe(true)
-      await expect.poll(() => accountsIn(folder), { timeout: PATIENCE, interval: 20 }).toBe(2)
-      for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name)))
-        try {
-          if (readFileSync(`/proc/${pid}/environ`, 'utf8').includes(`DATA_DIR=${folder}`))
-            process.kill(Number(pid), 'SIGKILL')
-        } catch {
-          // It has ended by itself, or belongs to somebody else.
-        }
-      expect(await killed).toBeNull()
-      // Without the sample nothing is shown, and nothing forgotten.
-      const bare = await startServer([], folder, { CHROME_PATH: '/nowhere/chromium' })
-      expect(bare.accounts).toEqual([])
-      await bare.stop()
-      const server = await startServer(['--sample'], folder, { CHROME_PATH: '/nowhere/chromium' })
+  it('are shown by the next start where one ended before it had shown them', async () => {
+    const folder = await importedFolder()
+    const mark = join(folder, 'secrets', 'first-passwords-not-shown')
+    // A browser that never answers: the first release takes longer than anything.
+    const browser = join(dataDir, 'chromium')
+    writeFileSync(browser, '#!/bin/sh\nexec sleep 600\n', { mode: 0o755 })
+    const killed = startServer(['--sample'], folder, { CHROME_PATH: browser }).catch(() => null)
+    await expect.poll(() => existsSync(mark), { timeout: PATIENCE, interval: 20 }).toBe(true)
+    await expect.poll(() => accountsIn(folder), { timeout: PATIENCE, interval: 20 }).toBe(2)
+    for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name)))
       try {
-        expect(server.accounts.map(({ email }) => email)).toEqual(['ada@example.org', 'ben@example.org'])
-        for (const account of server.accounts) expect((await signInAs(server.url, account)).status).toBe(200)
-        expect(existsSync(mark)).toBe(false)
-      } finally {
-        await server.stop()
+        if (readFileSync(`/proc/${pid}/environ`, 'utf8').includes(`DATA_DIR=${folder}`))
+          process.kill(Number(pid), 'SIGKILL')
+      } catch {
+        // It has ended by itself, or belongs to somebody else.
       }
-      const again = await startServer(['--sample'], folder, { CHROME_PATH: '/nowhere/chromium' })
-      expect(again.accounts).toEqual([])
-      await again.stop()
-      rmSync(folder, { recursive: true, force: true })
-    },
-  )
+    expect(await killed).toBeNull()
+    // Without the sample nothing is shown, and nothing forgotten.
+    const bare = await startServer([], folder, { CHROME_PATH: '/nowhere/chromium' })
+    expect(bare.accounts).toEqual([])
+    await bare.stop()
+    const server = await startServer(['--sample'], folder, { CHROME_PATH: '/nowhere/chromium' })
+    try {
+      expect(server.accounts.map(({ email }) => email)).toEqual(['ada@example.org', 'ben@example.org'])
+      for (const account of server.accounts) expect((await signInAs(server.url, account)).status).toBe(200)
+      expect(existsSync(mark)).toBe(false)
+    } finally {
+      await server.stop()
+    }
+    const again = await startServer(['--sample'], folder, { CHROME_PATH: '/nowhere/chromium' })
+    expect(again.accounts).toEqual([])
+    await again.stop()
+    rmSync(folder, { recursive: true, force: true })
+  })
 })

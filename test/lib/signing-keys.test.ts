@@ -14,6 +14,13 @@ const LATER = new Date('2027-01-02T03:04:05Z')
 
 let dataDir: string
 
+/** The text of a file of keys with one letter of a public key exchanged. */
+const otherPublicKey = (text: string): string =>
+  text.replace(
+    /("publicKey":".{20})(.)/,
+    (_all, before: string, letter: string) => `${before}${letter === 'A' ? 'B' : 'A'}`,
+  )
+
 beforeEach(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'recourse-signing-'))
 })
@@ -109,11 +116,13 @@ describe('the key that signs releases', () => {
   it.each([
     ['nothing', () => ''],
     ['half of itself', (text: string) => text.slice(0, 300)],
-    ['another public key', (text: string) => text.replace(/"publicKey":"(\w{20})./, '"publicKey":"$1A')],
+    ['another public key', otherPublicKey],
     ['no private key', (text: string) => text.replace('BEGIN PRIVATE KEY', 'BEGIN KEY')],
   ])('is refused where its file holds %s, without saying it', async (_what, alter) => {
     signer(dataDir, NOW)
-    const altered = alter(await readFile(file(), 'utf8'))
+    const before = await readFile(file(), 'utf8')
+    const altered = alter(before)
+    expect(altered).not.toBe(before)
     await writeFile(file(), altered)
     for (const use of [() => signer(dataDir, NOW), () => knownSigningKeys(dataDir)])
       expect(use).toThrow(SigningKeyUnusable)

@@ -92,37 +92,30 @@ describe.skipIf(missing)(`a worker that has lost its lease on ${databaseName}`, 
     KINDS.flatMap((kind) =>
       Array.from({ length: STEPS[kind.name] ?? 1 }, (_, after) => [kind.name, after, kind] as const),
     ),
-  )(
-    'does nothing more of %s, %i transactions after it took it',
-    { timeout: 120_000 },
-    async (_name, after, kind) => {
-      const { payload } = database
-      const isDone = await kind.ask(laid)
-      const midst = inTheMidst(payload, { begins: kind.lease, after }, async (key) => {
-        const where: Where = { key: { equals: key } }
-        expect(await updateRow({ payload }, 'leases', where, { holder: 'another:1:x#1', token: 99 })).toBe(
-          true,
-        )
-      })
-      try {
-        await run(kind.job)
-      } finally {
-        midst.end()
-      }
-      expect(midst.happened()).toBe(true)
-      expect(await isDone(), 'that is for another to do').toBe(false)
-      // The other ends in its turn.
-      await deleteRows({ payload }, 'leases', { holder: { equals: 'another:1:x#1' } })
+  )('does nothing more of %s, %i transactions after it took it', async (_name, after, kind) => {
+    const { payload } = database
+    const isDone = await kind.ask(laid)
+    const midst = inTheMidst(payload, { begins: kind.lease, after }, async (key) => {
+      const where: Where = { key: { equals: key } }
+      expect(await updateRow({ payload }, 'leases', where, { holder: 'another:1:x#1', token: 99 })).toBe(true)
+    })
+    try {
       await run(kind.job)
-      expect(await isDone()).toBe(true)
-      // Digests wait until readers see what they tell.
-      await run('publish-requested')
-    },
-  )
+    } finally {
+      midst.end()
+    }
+    expect(midst.happened()).toBe(true)
+    expect(await isDone(), 'that is for another to do').toBe(false)
+    // The other ends in its turn.
+    await deleteRows({ payload }, 'leases', { holder: { equals: 'another:1:x#1' } })
+    await run(kind.job)
+    expect(await isDone()).toBe(true)
+    // Digests wait until readers see what they tell.
+    await run('publish-requested')
+  })
 
   it.each(KINDS.map((kind) => [kind.name, kind] as const))(
     'gives back %s where it is told to stop in the midst of it',
-    { timeout: 120_000 },
     async (_name, kind) => {
       const { payload } = database
       const isDone = await kind.ask(laid)

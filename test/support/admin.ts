@@ -1,6 +1,7 @@
 import type { Page } from 'puppeteer'
 import { DESKTOP, holdStill, watchedPage, type Watched } from './browser.ts'
 import { type Borrowed } from './browsers.ts'
+import { PATIENCE } from './patience.ts'
 import type { Account } from './server.ts'
 
 /**
@@ -32,7 +33,7 @@ export async function goTo(page: Page, address: string, selector: string): Promi
 }
 
 /** Milliseconds for a decision to reach readers: a publication may have to wait for another one. */
-const UNTIL_READABLE = 240_000
+const UNTIL_READABLE = 2 * PATIENCE
 
 /** Waits until the desk says that readers have what was decided on this page. */
 export async function untilReadable(page: Page): Promise<void> {

@@ -14,6 +14,12 @@ export const browserPath = async (): Promise<string> =>
     fetched: await fetchedBrowser(process.cwd()),
   })
 
+/**
+ * Milliseconds for one call of the protocol. A wait in a page is one call, so that this must be longer than any wait:
+ * else it ends first, and names the protocol instead of what is missing.
+ */
+const ANSWERS_WITHIN = 3 * PATIENCE
+
 interface Started {
   endpoint: string
   end(): Promise<void>
@@ -27,7 +33,7 @@ async function start(profile: string): Promise<Started> {
     userDataDir: profile,
     args: ['--disable-gpu', '--font-render-hinting=none', ...(root ? ['--no-sandbox'] : [])],
     timeout: PATIENCE,
-    protocolTimeout: PATIENCE,
+    protocolTimeout: ANSWERS_WITHIN,
   })
   const child = browser.process()
   lowerSession(child?.pid)
@@ -91,7 +97,7 @@ export async function borrowBrowser(): Promise<Borrowed> {
   const loan = await borrow('/browser')
   const browser = await puppeteer.connect({
     browserWSEndpoint: loan.said,
-    protocolTimeout: PATIENCE,
+    protocolTimeout: ANSWERS_WITHIN,
   })
   await tidy(browser)
   return {

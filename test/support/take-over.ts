@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { Payload } from 'payload'
 import { KINDS, layForWork, leaseOf, pushedTo, type KindOfWork } from './kinds-of-work.ts'
 import { full, scaled } from './scale.ts'
+import { until } from './until.ts'
 import type { Halt, Said } from './worker-process.ts'
 
 /** Maximum milliseconds for a takeover: longer on a busy machine. */
@@ -71,7 +72,7 @@ export async function takeOver(kind: 'sqlite' | 'mongodb'): Promise<void> {
           if (this.#child.exitCode !== null && !this.#heard.has(word))
             throw new Error(`A worker ended before it was “${word}”: ${this.#errors}`)
           return this.#heard.has(word)
-        }, 120_000)
+        }, 50)
       }
       get id(): number {
         return this.#child.pid ?? 0
@@ -95,7 +96,6 @@ export async function takeOver(kind: 'sqlite' | 'mongodb'): Promise<void> {
 
     it.each(some.map((each) => [each.name, each] as const))(
       `%s is taken over when its worker is killed`,
-      { timeout: 300_000 },
       async (name, work) => {
         const { lease } = work
         const isDone = await work.ask(laid)
@@ -113,20 +113,19 @@ export async function takeOver(kind: 'sqlite' | 'mongodb'): Promise<void> {
         await until(async () => {
           const now = await leaseOf(payload, lease)
           return !now || now.doneAt !== null || now.holder === null || !now.holder.includes(`:${first.id}:`)
-        }, 60_000)
+        }, 50)
         const after = performance.now() - (shared ? killed : ready)
         process.stdout.write(
           `${kind}: ${name}: taken over ${(after / 1000).toFixed(1)} s after ${shared ? 'the kill' : 'the start'}\n`,
         )
         expect(after).toBeLessThan(shared ? WITHIN : 5_000)
-        await until(isDone, 120_000)
+        await until(isDone, 50)
         expect(await second.end('SIGTERM')).toBe(0)
       },
     )
 
     it.each(some.map((each) => [each.name, each] as const))(
       `%s is given back when its worker is told to stop`,
-      { timeout: 300_000 },
       async (_name, work) => {
         const { lease } = work
         const isDone = await work.ask(laid)
@@ -139,14 +138,13 @@ export async function takeOver(kind: 'sqlite' | 'mongodb'): Promise<void> {
         expect(!now || now.doneAt !== null || now.holder === null, 'nobody holds it').toBe(true)
         const second = new Process('never', work)
         await second.says('ready')
-        await until(isDone, 120_000)
+        await until(isDone, 50)
         expect(await second.end('SIGTERM')).toBe(0)
       },
     )
 
     it.skipIf(!shared).each(some.slice(0, scaled(some.length, 1)).map((each) => [each.name, each] as const))(
       `%s is taken over from a worker that sleeps, which does nothing more when it wakes`,
-      { timeout: 300_000 },
       async (name, work) => {
         const isDone = await work.ask(laid)
         const first = new Process('fence', work)
@@ -155,7 +153,7 @@ export async function takeOver(kind: 'sqlite' | 'mongodb'): Promise<void> {
         await second.says('ready')
         const asleep = performance.now()
         first.tell('SIGSTOP')
-        await until(isDone, 60_000)
+        await until(isDone, 50)
         process.stdout.write(
           `${kind}: ${name}: done ${((performance.now() - asleep) / 1000).toFixed(1)} s after its worker fell asleep\n`,
         )
@@ -167,11 +165,4 @@ export async function takeOver(kind: 'sqlite' | 'mongodb'): Promise<void> {
       },
     )
   })
-}
-
-async function until(holds: () => boolean | Promise<boolean>, patience: number): Promise<void> {
-  for (const end = performance.now() + patience; !(await holds());) {
-    if (performance.now() > end) throw new Error('It took too long.')
-    await new Promise((resolve) => setTimeout(resolve, 50))
-  }
 }

@@ -58,7 +58,7 @@ const COPIED = `
   <p>Map: <img alt="A map" src="data:image/gif;base64,R0lGODlhAQABAAAAACw="></p>`
 
 describe('a text that is copied elsewhere', () => {
-  it('comes along where a guide has a place for it, else is told by name', { timeout: 180_000 }, async () => {
+  it('comes along where a guide has a place for it, else is told by name', async () => {
     const { page, trouble } = await people.ada()
     const screen = await openDocument(page, url, 'essentials', 'evidence')
     await copyPage(page, COPIED)

@@ -181,7 +181,7 @@ describe('what is refused', () => {
     expect(unexpected(trouble)).toEqual([])
   })
 
-  it('takes two people to withdraw', { timeout: 360_000 }, async () => {
+  it('takes two people to withdraw', async () => {
     const [first, second] = await people.both()
     const screen = await openDocument(first.page, url, 'offences', 'Harassment · Northern Ireland')
     await chooseInMenu(first.page, 'desk-ask-withdrawal')

@@ -29,7 +29,7 @@ describe('a penalty that changes', () => {
   const penalty = 'On indictment: up to 6 years in prison, a fine, or both.'
   let screen = ''
 
-  it('goes from the form of the admin to the page and the PDF', { timeout: 180_000 }, async () => {
+  it('goes from the form of the admin to the page and the PDF', async () => {
     const [first, second] = await people.both()
     screen = await openDocument(first.page, url, 'offences', 'Stalking · Scotland')
     expect(await first.page.$eval('#desk-state', (state) => state.getAttribute('data-state'))).toBe('live')
@@ -123,7 +123,7 @@ describe('a penalty that changes', () => {
 })
 
 describe('two people in one entry', () => {
-  it('lets the second carry over what was typed', { timeout: 180_000 }, async () => {
+  it('lets the second carry over what was typed', async () => {
     const [first, second] = await people.both()
     const screen = await openDocument(first.page, url, 'channels', 'Call Police Scotland on 101')
     await goTo(second.page, screen, '#desk-state')
@@ -166,7 +166,7 @@ describe('two people in one entry', () => {
     expect(unexpected([...first.trouble, ...second.trouble])).toEqual([])
   })
 
-  it('says who is writing, and lets the other take over without a loss', { timeout: 180_000 }, async () => {
+  it('says who is writing, and lets the other take over without a loss', async () => {
     const [first, second] = await people.both()
     const screen = await openDocument(first.page, url, 'ladders', 'Ladder · South Africa')
     await retype(first.page, '#field-order', '11')

@@ -80,7 +80,7 @@ const STORIES: Story[] = [
 ]
 
 describe.each(STORIES)('a law change, keyboard alone: $keyboard', (story) => {
-  it('comes from the news to the page by two people', { timeout: 480_000 }, async () => {
+  it('comes from the news to the page by two people', async () => {
     const counter = { acts: 0 }
     const ada = await sitDown(ADA(), counter, story.keyboard)
     if (!story.keyboard) await picture(ada.page, '01-dashboard')
@@ -204,7 +204,7 @@ describe.each(STORIES)('a law change, keyboard alone: $keyboard', (story) => {
 })
 
 describe('the dashboard', () => {
-  it('has no complaint of axe, 390 and 1280 px wide', { timeout: 120_000 }, async () => {
+  it('has no complaint of axe, 390 and 1280 px wide', async () => {
     const { page } = await signIn(running, url, ADA())
     await page.setViewport({ width: 390, height: 900 })
     await goTo(page, `${url}/admin`, '.board')

@@ -55,121 +55,109 @@ const sees = (page: Page): Promise<string> => textAt(page, '#review-view')
 const widthOf = (page: Page): Promise<number> => page.evaluate(() => document.documentElement.scrollWidth)
 
 describe('what one reviewer made live alone', () => {
-  it(
-    'is shown to the second: the edition before against it, its sources, then the decision',
-    { timeout: 180_000 },
-    async () => {
-      const { id, revision, penalty, screen, today } = await offence('canada/offence/extortion-by-libel')
-      const doc = { revision, penalty: penalty.replace('5 years', '7 years') }
-      expect(doc.penalty).not.toBe(penalty)
-      await ada('PATCH', `/offences/${id}`, doc)
-      await ada('POST', `/offences/${id}/desk/safety-fix`, {
-        hash: null,
-        revision: revision + 1,
-        reason: 'Readers are told a wrong maximum.',
-        changeNote: 'The maximum was wrong.',
-        changeKind: 'urgent',
-        checkedOn: today,
-      })
-      await until(async () => {
-        const { live } = await ben<{ live: { n: number } }>('GET', `/offences/${id}/desk`)
-        return live.n === 2 ? live : null
-      })
+  it('is shown to the second: the edition before against it, its sources, then the decision', async () => {
+    const { id, revision, penalty, screen, today } = await offence('canada/offence/extortion-by-libel')
+    const doc = { revision, penalty: penalty.replace('5 years', '7 years') }
+    expect(doc.penalty).not.toBe(penalty)
+    await ada('PATCH', `/offences/${id}`, doc)
+    await ada('POST', `/offences/${id}/desk/safety-fix`, {
+      hash: null,
+      revision: revision + 1,
+      reason: 'Readers are told a wrong maximum.',
+      changeNote: 'The maximum was wrong.',
+      changeKind: 'urgent',
+      checkedOn: today,
+    })
+    await until(async () => {
+      const { live } = await ben<{ live: { n: number } }>('GET', `/offences/${id}/desk`)
+      return live.n === 2 ? live : null
+    })
 
-      const { page, trouble } = await people.ben()
-      await goTo(page, screen, '#desk-next')
-      expect(await textAt(page, '#desk-next')).toBe('Review')
-      await page.click('#desk-next')
-      await page.waitForSelector('#review-second:not([disabled])')
-      await page.waitForSelector('.evidence li')
-      await page.waitForSelector('[data-field="penalty"] ins')
-      await picture(page, '15-second-review', '#review-view')
-      expect(await sees(page)).toMatch(
-        /made edition 2 live alone.*Readers are told a wrong maximum\..*The maximum was wrong\..*Edition 2, against edition 1, which readers saw before/s,
-      )
-      expect(await textAt(page, '[data-field="penalty"] del')).toContain('5')
-      expect(await textAt(page, '[data-field="penalty"] ins')).toContain('7')
-      expect(await textAt(page, '.evidence')).toMatch(/Supports: .*Maximum penalty/s)
-      expect(await axeProblems(page, '#review-view')).toEqual([])
+    const { page, trouble } = await people.ben()
+    await goTo(page, screen, '#desk-next')
+    expect(await textAt(page, '#desk-next')).toBe('Review')
+    await page.click('#desk-next')
+    await page.waitForSelector('#review-second:not([disabled])')
+    await page.waitForSelector('.evidence li')
+    await page.waitForSelector('[data-field="penalty"] ins')
+    await picture(page, '15-second-review', '#review-view')
+    expect(await sees(page)).toMatch(
+      /made edition 2 live alone.*Readers are told a wrong maximum\..*The maximum was wrong\..*Edition 2, against edition 1, which readers saw before/s,
+    )
+    expect(await textAt(page, '[data-field="penalty"] del')).toContain('5')
+    expect(await textAt(page, '[data-field="penalty"] ins')).toContain('7')
+    expect(await textAt(page, '.evidence')).toMatch(/Supports: .*Maximum penalty/s)
+    expect(await axeProblems(page, '#review-view')).toEqual([])
 
-      await reviewSecond(page, id)
-      expect(trouble).toEqual([])
-    },
-  )
+    await reviewSecond(page, id)
+    expect(trouble).toEqual([])
+  })
 
-  it(
-    'shows the note of a change that was corrected alone, as it was and as it is',
-    { timeout: 180_000 },
-    async () => {
-      const key = 'canada/offence/extortion-by-libel'
-      const { id, screen } = await offence(key)
-      const { docs } = await ada<{ docs: { seq: number; note: string }[] }>(
-        'GET',
-        `/changes?where[entry][equals]=${key}&sort=-seq&limit=1`,
-      )
-      const [change] = docs
-      expect(change?.note).toBe('The maximum was wrong.')
-      const note = 'The maximum is seven years.'
-      await ada('POST', `/offences/${id}/desk/correct-note`, { seq: change?.seq, note })
+  it('shows the note of a change that was corrected alone, as it was and as it is', async () => {
+    const key = 'canada/offence/extortion-by-libel'
+    const { id, screen } = await offence(key)
+    const { docs } = await ada<{ docs: { seq: number; note: string }[] }>(
+      'GET',
+      `/changes?where[entry][equals]=${key}&sort=-seq&limit=1`,
+    )
+    const [change] = docs
+    expect(change?.note).toBe('The maximum was wrong.')
+    const note = 'The maximum is seven years.'
+    await ada('POST', `/offences/${id}/desk/correct-note`, { seq: change?.seq, note })
 
-      const { page, trouble } = await people.ben()
-      await goTo(page, screen, '#desk-next')
-      expect(await textAt(page, '#desk-next')).toBe('Review')
-      await page.click('#desk-next')
-      await page.waitForSelector('#review-second:not([disabled])')
-      expect(await sees(page)).toMatch(
-        /The note of change \d+, as it was and as it is.*corrected the note of change \d+ alone.*A second review is due by.*It said.*The maximum was wrong\..*It says.*The maximum is seven years\./s,
-      )
-      expect(await axeProblems(page, '#review-view')).toEqual([])
-      await page.setViewport({ width: 360, height: 900, hasTouch: true, isMobile: true })
-      // A switch to touch loads the page again.
-      await page.waitForSelector('#review-second:not([disabled])')
-      expect(await widthOf(page)).toBe(360)
-      await reviewSecond(page, id)
-      expect(trouble).toEqual([])
-    },
-  )
+    const { page, trouble } = await people.ben()
+    await goTo(page, screen, '#desk-next')
+    expect(await textAt(page, '#desk-next')).toBe('Review')
+    await page.click('#desk-next')
+    await page.waitForSelector('#review-second:not([disabled])')
+    expect(await sees(page)).toMatch(
+      /The note of change \d+, as it was and as it is.*corrected the note of change \d+ alone.*A second review is due by.*It said.*The maximum was wrong\..*It says.*The maximum is seven years\./s,
+    )
+    expect(await axeProblems(page, '#review-view')).toEqual([])
+    await page.setViewport({ width: 360, height: 900, hasTouch: true, isMobile: true })
+    // A switch to touch loads the page again.
+    await page.waitForSelector('#review-second:not([disabled])')
+    expect(await widthOf(page)).toBe(360)
+    await reviewSecond(page, id)
+    expect(trouble).toEqual([])
+  })
 })
 
 describe('a withdrawal that somebody asks for', () => {
-  it(
-    'shows in the bar, and to the reviewer with its reason, what would go, and on which sources it stands',
-    { timeout: 180_000 },
-    async () => {
-      const { id, hash, screen } = await offence('canada/offence/doxxing')
-      await ada('POST', `/offences/${id}/desk/ask-withdrawal`, {
-        hash,
-        reason: 'It was never an offence of its own.',
-        changeNote: 'Taken out: it is no offence of its own.',
-      })
-      const asking = await people.ada()
-      await goTo(asking.page, `${screen}/review`, '#desk-more button')
-      expect(await textAt(asking.page, '#desk-state')).toMatch(/Live · since .* · withdrawal asked for/)
-      expect(await textAt(asking.page, '#review-why')).toMatch(/You asked for this withdrawal/)
-      expect(await asking.page.$('#review-withdraw')).toBeNull()
+  it('shows in the bar, and to the reviewer with its reason, what would go, and on which sources it stands', async () => {
+    const { id, hash, screen } = await offence('canada/offence/doxxing')
+    await ada('POST', `/offences/${id}/desk/ask-withdrawal`, {
+      hash,
+      reason: 'It was never an offence of its own.',
+      changeNote: 'Taken out: it is no offence of its own.',
+    })
+    const asking = await people.ada()
+    await goTo(asking.page, `${screen}/review`, '#desk-more button')
+    expect(await textAt(asking.page, '#desk-state')).toMatch(/Live · since .* · withdrawal asked for/)
+    expect(await textAt(asking.page, '#review-why')).toMatch(/You asked for this withdrawal/)
+    expect(await asking.page.$('#review-withdraw')).toBeNull()
 
-      const { page, trouble } = await people.ben()
-      await page.goto(`${screen}/review`)
-      await page.waitForSelector('#review-withdraw:not([disabled])')
-      await page.waitForSelector('.evidence li')
-      await page.waitForSelector('.tracked-fields > li')
-      await picture(page, '14-withdrawal-review', '#review-view')
-      expect(await sees(page)).toMatch(
-        /It was never an offence of its own\..*Taken out: it is no offence of its own\..*What readers see now, and would no longer/s,
-      )
-      expect(await page.$$eval('.tracked-fields > li', (fields) => fields.length)).toBeGreaterThan(4)
-      expect(await axeProblems(page, '#review-view')).toEqual([])
-      expect(await page.$('.desk-verdict #review-decline')).not.toBeNull()
-      await page.click('#review-withdraw')
-      await page.waitForSelector('#desk-confirm', { visible: true })
-      await page.click('#desk-confirm')
-      await until(async () => {
-        const { live } = await ben<{ live: unknown }>('GET', `/offences/${id}/desk`)
-        return live === null ? true : null
-      })
-      expect([...trouble, ...asking.trouble]).toEqual([])
-    },
-  )
+    const { page, trouble } = await people.ben()
+    await page.goto(`${screen}/review`)
+    await page.waitForSelector('#review-withdraw:not([disabled])')
+    await page.waitForSelector('.evidence li')
+    await page.waitForSelector('.tracked-fields > li')
+    await picture(page, '14-withdrawal-review', '#review-view')
+    expect(await sees(page)).toMatch(
+      /It was never an offence of its own\..*Taken out: it is no offence of its own\..*What readers see now, and would no longer/s,
+    )
+    expect(await page.$$eval('.tracked-fields > li', (fields) => fields.length)).toBeGreaterThan(4)
+    expect(await axeProblems(page, '#review-view')).toEqual([])
+    expect(await page.$('.desk-verdict #review-decline')).not.toBeNull()
+    await page.click('#review-withdraw')
+    await page.waitForSelector('#desk-confirm', { visible: true })
+    await page.click('#desk-confirm')
+    await until(async () => {
+      const { live } = await ben<{ live: unknown }>('GET', `/offences/${id}/desk`)
+      return live === null ? true : null
+    })
+    expect([...trouble, ...asking.trouble]).toEqual([])
+  })
 })
 
 describe('on a narrow screen', () => {

@@ -32,7 +32,7 @@ async function review(page: Page, screen: string, label: string): Promise<string
 }
 
 describe('what one administrator changes of the site and of a place', () => {
-  it('reaches readers once a second person approves it', { timeout: 240_000 }, async () => {
+  it('reaches readers once a second person approves it', async () => {
     const { page } = await people.ada()
     await goTo(page, `${url}/admin/globals/site`, '#desk-bar button')
     expect(await textAt(page, '#desk-state')).toContain('Live')

@@ -81,59 +81,55 @@ describe.skipIf(noNginx)('subscribing where pages and server are apart (needs th
   it.each([
     ['passed on by the host of the pages', false],
     ['sent to the server’s own address', true],
-  ])(
-    'a reader who is %s subscribes, confirms, manages and leaves',
-    { timeout: 400_000 },
-    async (_name, isSentThere) => {
-      const { pages, server, dataDir, stop } = await startApart(isSentThere)
-      const forms = isSentThere ? server : pages
-      try {
-        const { page, trouble } = await watchedPage(running, 390)
-        await page.goto(`${pages}/guides/scotland/`)
-        await press(page, '.print-links a[href^="/subscribe"]')
-        expect([originOf(page), await heading(page)]).toEqual([forms, 'Changes by mail'])
-        await page.type('#address', 'iris@mailbox.example')
-        await press(page, 'form .button')
-        expect([originOf(page), await heading(page)]).toEqual([forms, 'Look into your mail'])
+  ])('a reader who is %s subscribes, confirms, manages and leaves', async (_name, isSentThere) => {
+    const { pages, server, dataDir, stop } = await startApart(isSentThere)
+    const forms = isSentThere ? server : pages
+    try {
+      const { page, trouble } = await watchedPage(running, 390)
+      await page.goto(`${pages}/guides/scotland/`)
+      await press(page, '.print-links a[href^="/subscribe"]')
+      expect([originOf(page), await heading(page)]).toEqual([forms, 'Changes by mail'])
+      await page.type('#address', 'iris@mailbox.example')
+      await press(page, 'form .button')
+      expect([originOf(page), await heading(page)]).toEqual([forms, 'Look into your mail'])
 
-        const confirm = await linkIn(dataDir, '/subscribe/confirm')
-        expect(new URL(confirm).origin).toBe(forms)
-        await page.goto(confirm)
-        await press(page, 'form .button')
-        expect(await heading(page)).toBe('Confirmed')
-        // Back to the pages: those that readers came from.
-        await press(page, '.links a[href$="/changes/"]')
-        expect(page.url()).toBe(`${pages}/changes/`)
-        await page.goBack()
+      const confirm = await linkIn(dataDir, '/subscribe/confirm')
+      expect(new URL(confirm).origin).toBe(forms)
+      await page.goto(confirm)
+      await press(page, 'form .button')
+      expect(await heading(page)).toBe('Confirmed')
+      // Back to the pages: those that readers came from.
+      await press(page, '.links a[href$="/changes/"]')
+      expect(page.url()).toBe(`${pages}/changes/`)
+      await page.goBack()
 
-        // A link in an old mail leads to the pages, whichever way is set today.
-        const token = await tokenFor(dataDir, 'mail')
-        await page.goto(`${pages}/subscribe/manage?t=${token}`)
-        expect(originOf(page)).toBe(forms)
-        await page.click('input[value="daily"]')
-        await press(page, 'button[value="save"]')
-        expect(await page.$eval('.notice', (notice) => notice.textContent)).toBe('Saved.')
-        await press(page, 'a[href^="/subscribe/leave"]')
-        await press(page, 'form .button')
-        expect(await heading(page)).toBe('You are unsubscribed')
-        // One click of a mail program goes straight to the forms: such programs follow no redirect.
-        const clicked = await fetch(`${forms}/subscribe/one-click?t=${token}`, {
-          method: 'POST',
-          body: new URLSearchParams({ 'List-Unsubscribe': 'One-Click' }),
-          redirect: 'manual',
-        })
-        expect(clicked.status).toBe(200)
-        await press(page, '.links a[href^="/subscribe/manage"]')
-        await press(page, 'button[value="erase"]')
-        expect([originOf(page), await heading(page)]).toEqual([forms, 'Everything is erased'])
-        await press(page, '.masthead__home')
-        expect(page.url()).toBe(`${pages}/`)
-        expect(await page.cookies()).toEqual([])
-        expect(trouble).toEqual([])
-        await page.browserContext().close()
-      } finally {
-        await stop()
-      }
-    },
-  )
+      // A link in an old mail leads to the pages, whichever way is set today.
+      const token = await tokenFor(dataDir, 'mail')
+      await page.goto(`${pages}/subscribe/manage?t=${token}`)
+      expect(originOf(page)).toBe(forms)
+      await page.click('input[value="daily"]')
+      await press(page, 'button[value="save"]')
+      expect(await page.$eval('.notice', (notice) => notice.textContent)).toBe('Saved.')
+      await press(page, 'a[href^="/subscribe/leave"]')
+      await press(page, 'form .button')
+      expect(await heading(page)).toBe('You are unsubscribed')
+      // One click of a mail program goes straight to the forms: such programs follow no redirect.
+      const clicked = await fetch(`${forms}/subscribe/one-click?t=${token}`, {
+        method: 'POST',
+        body: new URLSearchParams({ 'List-Unsubscribe': 'One-Click' }),
+        redirect: 'manual',
+      })
+      expect(clicked.status).toBe(200)
+      await press(page, '.links a[href^="/subscribe/manage"]')
+      await press(page, 'button[value="erase"]')
+      expect([originOf(page), await heading(page)]).toEqual([forms, 'Everything is erased'])
+      await press(page, '.masthead__home')
+      expect(page.url()).toBe(`${pages}/`)
+      expect(await page.cookies()).toEqual([])
+      expect(trouble).toEqual([])
+      await page.browserContext().close()
+    } finally {
+      await stop()
+    }
+  })
 })

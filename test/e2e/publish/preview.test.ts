@@ -57,7 +57,7 @@ beforeAll(async () => {
   ada = await colleague(server.url, first)
   running = await borrowBrowser()
   tab = await watchedPage(running)
-}, 3 * PATIENCE)
+})
 
 afterAll(async () => {
   await running?.close()

@@ -50,50 +50,46 @@ async function widthOnPhone(page: Page): Promise<number> {
 
 beforeAll(async () => {
   await retitle('A title that broke the page', 'change')
-}, 180_000)
+})
 afterAll(() => server.stop())
 
 describe('the buttons of an administrator', () => {
-  it(
-    'roll back by keyboard alone: choose a release, give a reason, and readers have it',
-    { timeout: 300_000 },
-    async () => {
-      const broken = await releaseNow()
-      const { page, trouble } = await people.ada()
-      await goTo(page, BOARD, '#publishing-roll-back')
-      const hands = new Hands(page, { acts: 0 }, { keyboard: true })
-      await hands.press('#publishing-roll-back')
-      await page.waitForSelector('#roll-back-confirm', { visible: true })
-      expect(await textAt(page, '.desk-choice')).toContain('A title that broke the page, Scotland (change).')
-      await page.waitForFunction(() =>
-        document.querySelector('#roll-back-revived')?.textContent.startsWith('It has nothing'),
-      )
-      expect(await axeProblems(page, '.desk-form')).toEqual([])
-      expect(await widthOnPhone(page)).toBeLessThanOrEqual(390)
-      await picture(page, '18-roll-back', '.desk-form')
-      await look(page, 'form')
+  it('roll back by keyboard alone: choose a release, give a reason, and readers have it', async () => {
+    const broken = await releaseNow()
+    const { page, trouble } = await people.ada()
+    await goTo(page, BOARD, '#publishing-roll-back')
+    const hands = new Hands(page, { acts: 0 }, { keyboard: true })
+    await hands.press('#publishing-roll-back')
+    await page.waitForSelector('#roll-back-confirm', { visible: true })
+    expect(await textAt(page, '.desk-choice')).toContain('A title that broke the page, Scotland (change).')
+    await page.waitForFunction(() =>
+      document.querySelector('#roll-back-revived')?.textContent.startsWith('It has nothing'),
+    )
+    expect(await axeProblems(page, '.desk-form')).toEqual([])
+    expect(await widthOnPhone(page)).toBeLessThanOrEqual(390)
+    await picture(page, '18-roll-back', '.desk-form')
+    await look(page, 'form')
 
-      await hands.press('#roll-back-confirm')
-      await page.waitForSelector('.desk-problems')
-      expect(await textAt(page, '.desk-problems')).toContain('Give a reason')
-      expect(await releaseNow(), 'nothing happened yet').toBe(broken)
-      trouble.length = 0 // the browser reports the refusal
+    await hands.press('#roll-back-confirm')
+    await page.waitForSelector('.desk-problems')
+    expect(await textAt(page, '.desk-problems')).toContain('Give a reason')
+    expect(await releaseNow(), 'nothing happened yet').toBe(broken)
+    trouble.length = 0 // the browser reports the refusal
 
-      await hands.fill('#roll-back-reason', 'The title broke the page.')
-      await hands.press('#roll-back-confirm')
-      await page.waitForSelector('#board-held')
-      expect(await textAt(page, '.board__alarm')).toMatch(
-        /Publishing is held at release \d+.*rolled back just now: The title broke the page\./s,
-      )
-      await until(async () => !(await guide()).includes('A title that broke the page'))
-      expect(await releaseNow()).toBeGreaterThan(broken)
-      expect(await axeProblems(page, 'main')).toEqual([])
-      expect(await widthOnPhone(page)).toBeLessThanOrEqual(390)
-      await picture(page, '19-held')
-      await look(page, 'held')
-      expect(trouble).toEqual([])
-    },
-  )
+    await hands.fill('#roll-back-reason', 'The title broke the page.')
+    await hands.press('#roll-back-confirm')
+    await page.waitForSelector('#board-held')
+    expect(await textAt(page, '.board__alarm')).toMatch(
+      /Publishing is held at release \d+.*rolled back just now: The title broke the page\./s,
+    )
+    await until(async () => !(await guide()).includes('A title that broke the page'))
+    expect(await releaseNow()).toBeGreaterThan(broken)
+    expect(await axeProblems(page, 'main')).toEqual([])
+    expect(await widthOnPhone(page)).toBeLessThanOrEqual(390)
+    await picture(page, '19-held')
+    await look(page, 'held')
+    expect(trouble).toEqual([])
+  })
 
   it('are not there for others, who see who holds publishing, since when and why', async () => {
     const { page, trouble } = await people.ben()
@@ -120,7 +116,7 @@ describe('the buttons of an administrator', () => {
     })
   })
 
-  it('resume publishing with a reason: readers have what is live', { timeout: 300_000 }, async () => {
+  it('resume publishing with a reason: readers have what is live', async () => {
     const { page, trouble } = await people.ada()
     await goTo(page, BOARD, '#publishing-resume')
     await page.click('#publishing-resume')
@@ -136,36 +132,32 @@ describe('the buttons of an administrator', () => {
     expect(trouble).toEqual([])
   })
 
-  it(
-    'name what must not come back, and carry it over only if that is ticked',
-    { timeout: 300_000 },
-    async () => {
-      await retitle('A title that is right', 'correction')
-      const { page, trouble } = await people.ada()
-      await goTo(page, BOARD, '#publishing-roll-back')
-      await page.click('#publishing-roll-back')
-      await page.waitForSelector('#roll-back-carry-over', { visible: true })
-      expect(await textAt(page, '#roll-back-revived')).toContain(
-        'A title that is right, Scotland: was corrected since',
-      )
-      expect(await axeProblems(page, '.desk-form')).toEqual([])
-      await look(page, 'carry-over')
-      await fill(page, '#roll-back-reason', 'Another page is broken.')
-      await page.click('#roll-back-confirm')
-      await page.waitForSelector('.desk-problems')
-      expect(await textAt(page, '.desk-problems')).toContain('cannot be given back as it is')
-      trouble.length = 0
+  it('name what must not come back, and carry it over only if that is ticked', async () => {
+    await retitle('A title that is right', 'correction')
+    const { page, trouble } = await people.ada()
+    await goTo(page, BOARD, '#publishing-roll-back')
+    await page.click('#publishing-roll-back')
+    await page.waitForSelector('#roll-back-carry-over', { visible: true })
+    expect(await textAt(page, '#roll-back-revived')).toContain(
+      'A title that is right, Scotland: was corrected since',
+    )
+    expect(await axeProblems(page, '.desk-form')).toEqual([])
+    await look(page, 'carry-over')
+    await fill(page, '#roll-back-reason', 'Another page is broken.')
+    await page.click('#roll-back-confirm')
+    await page.waitForSelector('.desk-problems')
+    expect(await textAt(page, '.desk-problems')).toContain('cannot be given back as it is')
+    trouble.length = 0
 
-      await page.click('#roll-back-carry-over')
-      await page.click('#roll-back-confirm')
-      await page.waitForSelector('#board-held')
-      await until(async () => (await readyz()).held !== null)
-      expect(await guide()).toContain('A title that is right')
-      expect(trouble).toEqual([])
-    },
-  )
+    await page.click('#roll-back-carry-over')
+    await page.click('#roll-back-confirm')
+    await page.waitForSelector('#board-held')
+    await until(async () => (await readyz()).held !== null)
+    expect(await guide()).toContain('A title that is right')
+    expect(trouble).toEqual([])
+  })
 
-  it('refuse a decision about a state that somebody else has changed', { timeout: 300_000 }, async () => {
+  it('refuse a decision about a state that somebody else has changed', async () => {
     const { page, trouble } = await people.ada()
     await goTo(page, BOARD, '#publishing-resume')
     await page.click('#publishing-resume')

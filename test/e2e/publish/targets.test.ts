@@ -71,14 +71,14 @@ async function says(page: Page, words: RegExp): Promise<void> {
 
 beforeAll(async () => {
   await until(async () => existsSync(join(good, 'current')))
-}, 120_000)
+})
 afterAll(async () => {
   await server.stop()
   for (const each of [dataDir, folder]) rmSync(each, { recursive: true, force: true })
 })
 
 describe('the list of targets on the desk', () => {
-  it('shows everybody how each stands, and that one is late', { timeout: 180_000 }, async () => {
+  it('shows everybody how each stands, and that one is late', async () => {
     const { page, trouble } = await people.ben()
     await says(page, /A file stands where a folder is needed/)
     const words = await listed(page)
@@ -100,7 +100,7 @@ describe('the list of targets on the desk', () => {
     expect(told[0]).toContain(`To: ${server.accounts[0]?.email}`)
   })
 
-  it('has administrators push at once, by keyboard alone', { timeout: 180_000 }, async () => {
+  it('has administrators push at once, by keyboard alone', async () => {
     const { page, trouble } = await people.ada()
     await goTo(page, BOARD, '#board-targets')
     expect(await axeProblems(page, 'main')).toEqual([])

@@ -128,7 +128,7 @@ describe('a source that changes its words', () => {
     offence = await citing(ada, ben, source, QUOTE(5))
   })
 
-  it('is flagged, seen, mended, approved and read', { timeout: 480_000 }, async () => {
+  it('is flagged, seen, mended, approved and read', async () => {
     expect(await pass('quotes', source)).toMatchObject({ code: 0, flags: [] })
     shown.set('/act/39', law(10))
     expect(await pass('quotes', source)).toMatchObject({ code: 5, flags: [{ kind: 'wording-altered' }] })
@@ -186,7 +186,7 @@ describe('a source that changes its words', () => {
     expect([...trouble, ...other.trouble]).toEqual([])
   })
 
-  it('is checked now, from its own page, which says how it stands', { timeout: 120_000 }, async () => {
+  it('is checked now, from its own page, which says how it stands', async () => {
     shown.set('/act/39', 410)
     const { page } = await people.ada()
     await goTo(page, `${url}/admin/collections/sources/${source}`, '#watch-check:not([disabled])')
@@ -207,7 +207,7 @@ describe('a source that changes its words', () => {
 })
 
 describe('a source that has moved for good', () => {
-  it('is taken over by keyboard, several at once', { timeout: 120_000 }, async () => {
+  it('is taken over by keyboard, several at once', async () => {
     const ada = await colleague(url, accountOf(0))
     const { doc } = await ada<{ doc: { id: string } }>('POST', '/sources', {
       title: 'How to report',

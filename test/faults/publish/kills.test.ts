@@ -65,7 +65,6 @@ describe('a publication that is killed while a reader looks every 5 ms', () => {
 
   it.each(Object.entries(POINTS).filter(([name]) => full || sample.includes(name)))(
     'when %s: the reader gets one whole release or the other',
-    { timeout: 600_000 },
     async (_name, point) => {
       for (let round = 0; round < rounds; round += 1) {
         const looking = lookingReader(dataDir)

@@ -84,31 +84,27 @@ describe('a release that is not as it was written', () => {
     })
   })
 
-  it(
-    'is made whole by a server that starts, which says so and serves meanwhile',
-    { timeout: PATIENCE * 2 },
-    async () => {
-      const before = currentRelease(dataDir)
-      harm()
-      const server = await startServer([], dataDir)
-      try {
-        await expect.poll(() => currentRelease(dataDir), { timeout: PATIENCE }).not.toBe(before)
-        expect(releaseProblems(dataDir)).toEqual([])
-        await expect.poll(() => server.output(), { timeout: 10_000 }).toContain('whole again')
-        expect(server.output()).toMatch(/guides\/scotland\/index\.html.*not as it was written/)
-        await expect
-          .poll(async () => (await fetch(`${server.url}/`)).text(), { timeout: 10_000 })
-          .toContain('<h1')
-        expect(await (await fetch(`${server.url}/readyz`)).json()).toMatchObject({
-          status: 'ready',
-          damaged: 0,
-          late: 0,
-        })
-      } finally {
-        await server.stop()
-      }
-    },
-  )
+  it('is made whole by a server that starts, which says so and serves meanwhile', async () => {
+    const before = currentRelease(dataDir)
+    harm()
+    const server = await startServer([], dataDir)
+    try {
+      await expect.poll(() => currentRelease(dataDir), { timeout: PATIENCE }).not.toBe(before)
+      expect(releaseProblems(dataDir)).toEqual([])
+      await expect.poll(() => server.output(), { timeout: 10_000 }).toContain('whole again')
+      expect(server.output()).toMatch(/guides\/scotland\/index\.html.*not as it was written/)
+      await expect
+        .poll(async () => (await fetch(`${server.url}/`)).text(), { timeout: 10_000 })
+        .toContain('<h1')
+      expect(await (await fetch(`${server.url}/readyz`)).json()).toMatchObject({
+        status: 'ready',
+        damaged: 0,
+        late: 0,
+      })
+    } finally {
+      await server.stop()
+    }
+  })
 })
 
 describe('a release that is not as it was written', () => {
@@ -132,37 +128,33 @@ describe('a current release that is lost', () => {
   beforeEach(begin(publishedGuideFolder))
 
   const CUT = 'a file that is cut short ends the answer: its readers do not wait for what never comes'
-  it(
-    `is put back by a server that starts: the site is there; ${CUT}`,
-    { timeout: PATIENCE * 2 },
-    async () => {
-      const name = currentRelease(dataDir)
-      // A newer one that is not whole: cut off, or harmed since.
-      const newer = join(releases(), '000009-abcdefabcdef')
-      cpSync(join(dataDir, name), newer, { recursive: true })
-      rmSync(join(newer, PAGE))
+  it(`is put back by a server that starts: the site is there; ${CUT}`, async () => {
+    const name = currentRelease(dataDir)
+    // A newer one that is not whole: cut off, or harmed since.
+    const newer = join(releases(), '000009-abcdefabcdef')
+    cpSync(join(dataDir, name), newer, { recursive: true })
+    rmSync(join(newer, PAGE))
+    rmSync(join(dataDir, 'current'))
+    symlinkSync('releases/000010-abcdefabcdef', join(dataDir, 'current'))
+    const status = await recourse(dataDir, ['status'])
+    expect([status.code, status.stdout]).toEqual([5, expect.stringContaining('current is lost')])
+    const server = await startServer([], dataDir)
+    try {
+      expect((await fetch(`${server.url}/guides/scotland/`)).status).toBe(200)
+      expect(server.output()).toContain('the current release was lost')
+      // Somebody takes it away while the server runs: readers have the site all the time.
       rmSync(join(dataDir, 'current'))
-      symlinkSync('releases/000010-abcdefabcdef', join(dataDir, 'current'))
-      const status = await recourse(dataDir, ['status'])
-      expect([status.code, status.stdout]).toEqual([5, expect.stringContaining('current is lost')])
-      const server = await startServer([], dataDir)
-      try {
-        expect((await fetch(`${server.url}/guides/scotland/`)).status).toBe(200)
-        expect(server.output()).toContain('the current release was lost')
-        // Somebody takes it away while the server runs: readers have the site all the time.
-        rmSync(join(dataDir, 'current'))
-        for (let looks = 0; looks < 20; looks += 1) {
-          expect((await fetch(`${server.url}/`)).status).toBe(200)
-          await new Promise((resolve) => setTimeout(resolve, 100))
-        }
-        await expect.poll(() => existsSync(join(dataDir, 'current')), { timeout: PATIENCE }).toBe(true)
-        expect(releaseProblems(dataDir)).toEqual([])
-        await readCutShort(server)
-      } finally {
-        await server.stop()
+      for (let looks = 0; looks < 20; looks += 1) {
+        expect((await fetch(`${server.url}/`)).status).toBe(200)
+        await new Promise((resolve) => setTimeout(resolve, 100))
       }
-    },
-  )
+      await expect.poll(() => existsSync(join(dataDir, 'current')), { timeout: PATIENCE }).toBe(true)
+      expect(releaseProblems(dataDir)).toEqual([])
+      await readCutShort(server)
+    } finally {
+      await server.stop()
+    }
+  })
 
   async function readCutShort({ url }: RunningServer): Promise<void> {
     // The release is opened with the first request.

@@ -42,7 +42,7 @@ beforeAll(async () => {
   } finally {
     await server.stop()
   }
-}, 360_000)
+})
 afterAll(() => rmSync(dataDir, { recursive: true, force: true }))
 
 const wanted = (): number => two[turn % 2] as number
@@ -82,7 +82,6 @@ describe('a rollback that carries a correction over and is killed, while readers
 
   it.each(Object.entries(POINTS).filter(([name]) => full || sample.includes(name)))(
     'when %s: the mistake is never back, and the next publication completes it',
-    { timeout: 600_000 },
     async (_name, point) => {
       const looking = watching()
       expect((await rollBack({ env: killedAt(point) })).signal).toBe('SIGKILL')

@@ -53,7 +53,7 @@ beforeAll(async () => {
   // So that both may be given back: the current one is no earlier release.
   expect((await rollBack({})).code).toBe(0)
   turn += 1
-}, 180_000)
+})
 afterAll(() => rmSync(dataDir, { recursive: true, force: true }))
 
 /** Hash of the front page in a release. */
@@ -92,7 +92,6 @@ describe('a rollback that is killed while a reader looks every 5 ms', () => {
 
   it.each(Object.entries(POINTS).filter(([name]) => full || sample.includes(name)))(
     'when %s: the reader gets one whole release or the other, and the next publication completes it',
-    { timeout: 600_000 },
     async (_name, point) => {
       const env = killedAt(point)
       for (let round = 0; round < rounds; round += 1) {

@@ -242,7 +242,7 @@ describe.skipIf(missing)(`texts on ${databaseName}`, () => {
     }
     const { guide, ...words } = site()
     await liveSite(payload, { ...words, exitUrl: 'https://weather.example.org/', guide })
-  }, 180_000)
+  })
   afterAll(async () => database.close())
 
   /** Documents as their last answer gave them: an answer of a refusal changes nothing. */

@@ -15,7 +15,6 @@ import { databaseName, missing, openDatabase, type TestDatabase } from '../../su
 import { testDesk } from '../../support/desk/desk.ts'
 import { person } from '../../support/desk/staff.ts'
 import { PUBLIC_URL, recipient } from '../../support/mail/digest.ts'
-import { PATIENCE } from '../../support/patience.ts'
 import { readEpub } from '../../support/publish/epub.ts'
 import { readPdf } from '../../support/publish/pdf.ts'
 import { publishedSample } from '../../support/publish/published-sample.ts'
@@ -109,7 +108,7 @@ describe.skipIf(missing)(`notes of editors on ${databaseName}`, () => {
       if (!read) throw new Error(`How are the words of ${file.name} read?`)
       published.set(path.slice(folder.length), flat(await read(readFileSync(path))))
     }
-  }, 3 * PATIENCE)
+  })
   afterAll(() => database?.close())
 
   it('stand in the working copy of every kind', async () => {

@@ -20,7 +20,6 @@ import { testDesk, type TestDesk } from '../../support/desk/desk.ts'
 import { loadSample } from '../../support/content/sample.ts'
 import { saveSite } from '../../support/desk/structure.ts'
 import { person, type Person } from '../../support/desk/staff.ts'
-import { PATIENCE } from '../../support/patience.ts'
 import { currentRelease } from '../../support/publish/release.ts'
 
 const PUBLIC_URL = 'https://guides.example.org'
@@ -53,7 +52,7 @@ describe.skipIf(missing || databaseName === 'mongodb')('a release that is broken
     rey = await person(payload, 'Rey', ['reviewer'])
     ann = await person(payload, 'Ann', ['administrator', 'editor'])
     expect((await publishNow()).problems).toEqual([])
-  }, 3 * PATIENCE)
+  })
   afterAll(() => database?.close())
 
   const read = (path: string): string => readFileSync(join(database.dataDir, 'current', path), 'utf8')

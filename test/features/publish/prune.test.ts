@@ -21,7 +21,6 @@ import type { WorkClaim } from '#worker/work-claim.ts'
 import { AT_ONCE, pruneAndLog, pruneReleases } from '#worker/publish/prune.ts'
 import { databaseName, missing, openDatabase, type TestDatabase } from '../../support/database.ts'
 import { recordHold } from '../../support/desk/hold.ts'
-import { PATIENCE } from '../../support/patience.ts'
 import { until } from '../../support/until.ts'
 import { emptyFolder } from '../../support/publish/pushing.ts'
 import { publishSmall } from '../../support/publish/signed-release.ts'
@@ -87,37 +86,33 @@ describe.skipIf(missing)(`pruning on ${databaseName}`, () => {
       slow = slowPush()
       await until(async () => (await readPushedNow(dataDir, [target])).length > 0)
     }
-  }, 3 * PATIENCE)
+  })
   afterAll(async () => {
     await database?.close()
     rmSync(target, { recursive: true, force: true })
   })
 
-  it(
-    'removes a few at a time, oldest first, and never what is held or pushed',
-    async () => {
-      const held = made[4] as Release
-      await hold('roll-back', held)
-      expect((await pruneReleases(here())).map(sequenceOf)).toEqual([4, 6, 8])
-      expect(AT_ONCE).toBe(3)
-      for (let left = RELEASES; left > 0 && (await pruneReleases(here())).length > 0;) left -= 1
-      const newest = Array.from({ length: 30 }, (_, index) => RELEASES - index)
-      expect(await numbers(), 'the newest, those of other months, and what is needed').toEqual([
-        ...newest,
-        7,
-        5,
-        3,
-        2,
-        1,
-      ])
-      slow.go()
-      expect(await slow.done).toMatchObject({ release: made[6]?.name })
-      await hold('resume', held)
-      expect((await pruneReleases(here())).map(sequenceOf)).toEqual([5, 7])
-      expect(await pruneReleases(here())).toEqual([])
-    },
-    PATIENCE,
-  )
+  it('removes a few at a time, oldest first, and never what is held or pushed', async () => {
+    const held = made[4] as Release
+    await hold('roll-back', held)
+    expect((await pruneReleases(here())).map(sequenceOf)).toEqual([4, 6, 8])
+    expect(AT_ONCE).toBe(3)
+    for (let left = RELEASES; left > 0 && (await pruneReleases(here())).length > 0;) left -= 1
+    const newest = Array.from({ length: 30 }, (_, index) => RELEASES - index)
+    expect(await numbers(), 'the newest, those of other months, and what is needed').toEqual([
+      ...newest,
+      7,
+      5,
+      3,
+      2,
+      1,
+    ])
+    slow.go()
+    expect(await slow.done).toMatchObject({ release: made[6]?.name })
+    await hold('resume', held)
+    expect((await pruneReleases(here())).map(sequenceOf)).toEqual([5, 7])
+    expect(await pruneReleases(here())).toEqual([])
+  })
 
   it('keeps what proves the chain, and what later releases refer to', async () => {
     const name = made[9]?.name ?? ''

@@ -51,7 +51,7 @@ describe.skipIf(missing)(`an entry that is not what was approved, on ${databaseN
     past = pastTheDesk(payload, dataDir)
     ed = await person(payload, 'Ed', ['editor'])
     rey = await person(payload, 'Rey', ['reviewer'])
-  }, 3 * PATIENCE)
+  })
   afterAll(() => database?.close())
 
   const fileOf = (path: string): string => readFileSync(join(database.dataDir, 'current', path), 'utf8')
@@ -374,146 +374,130 @@ describe.skipIf(missing)(`an entry that is not what was approved, on ${databaseN
     const gone = 'scotland/offence/threatening-or-abusive-behaviour'
     let before: Map<string, string>
 
-    it(
-      'leaves the edition before if it was never published, with its own days, and is told of nowhere; is left out if it is new',
-      async () => {
-        const { payload } = database
-        before = hashes()
-        await reword(KEY, 'Words that no reader has seen.')
-        const doc = await createOffence(payload, ed, await layGround(payload, 'Newland', 'NL'))
-        await desk.live(ed, rey, { kind: 'offence', id: doc.id }, 1)
-        const never = { table: 'editions', where: { hash: await liveHash(KEY) }, set: { content: '{}' } }
-        const fresh = { table: 'editions', where: { entry: NEW }, set: { content: '{}' } }
-        await damaged(never, () =>
-          damaged(fresh, async () => {
-            const penalty = await otherNews()
-            const { problems } = await publishNow()
-            // Nothing is told any more of what was put into the database past the desk.
-            expect(problems).toHaveLength(2)
-            expect(about(problems, KEY)).toEqual(['before'])
-            expect(about(problems, NEW)).toEqual(['nothing'])
-            expect(fileOf('guides/canada/index.html')).toContain(penalty)
-            expect(hashes().get(PAGE)).toBe(before.get(PAGE))
-            for (const path of ['changes/index.html', 'feed.json', 'guides/scotland/changes/index.html'])
-              expect(fileOf(path), path).not.toContain('no reader has seen')
-            const workflow = await desk.as(ed, async (mine) =>
-              workflowStatusOf(mine, { kind: 'offence', id: (await docOf(KEY)).id }),
-            )
-            expect(workflow.notPublished).toMatchObject({
-              readers: 'before',
-              problem: expect.stringContaining('hash') as string,
-            })
-            // Somebody submits the same words again: that puts it right, too.
-            expect(workflow.can.submit).toMatchObject({ allowed: true })
-          }),
-        )
-      },
-      PATIENCE,
-    )
+    it('leaves the edition before if it was never published, with its own days, and is told of nowhere; is left out if it is new', async () => {
+      const { payload } = database
+      before = hashes()
+      await reword(KEY, 'Words that no reader has seen.')
+      const doc = await createOffence(payload, ed, await layGround(payload, 'Newland', 'NL'))
+      await desk.live(ed, rey, { kind: 'offence', id: doc.id }, 1)
+      const never = { table: 'editions', where: { hash: await liveHash(KEY) }, set: { content: '{}' } }
+      const fresh = { table: 'editions', where: { entry: NEW }, set: { content: '{}' } }
+      await damaged(never, () =>
+        damaged(fresh, async () => {
+          const penalty = await otherNews()
+          const { problems } = await publishNow()
+          // Nothing is told any more of what was put into the database past the desk.
+          expect(problems).toHaveLength(2)
+          expect(about(problems, KEY)).toEqual(['before'])
+          expect(about(problems, NEW)).toEqual(['nothing'])
+          expect(fileOf('guides/canada/index.html')).toContain(penalty)
+          expect(hashes().get(PAGE)).toBe(before.get(PAGE))
+          for (const path of ['changes/index.html', 'feed.json', 'guides/scotland/changes/index.html'])
+            expect(fileOf(path), path).not.toContain('no reader has seen')
+          const workflow = await desk.as(ed, async (mine) =>
+            workflowStatusOf(mine, { kind: 'offence', id: (await docOf(KEY)).id }),
+          )
+          expect(workflow.notPublished).toMatchObject({
+            readers: 'before',
+            problem: expect.stringContaining('hash') as string,
+          })
+          // Somebody submits the same words again: that puts it right, too.
+          expect(workflow.can.submit).toMatchObject({ allowed: true })
+        }),
+      )
+    })
 
-    it(
-      'is there once they are found, and can be withdrawn if they are not',
-      async () => {
-        await past.update('editions', { hash: await liveHash(gone) }, { content: '{}' })
-        const at = {
-          kind: 'offence' as const,
-          id: (await docOf(gone)).id,
-          hash: (await liveHash(gone)) as Sha256,
-        }
-        await desk.as(ed, (mine) => askWithdrawal(mine, { ...at, reason: 'Repealed.' }))
-        await desk.as(rey, (mine) => confirmWithdrawal(mine, at))
-        await desk.publisher()
-        expect((await publishNow()).problems).toEqual([])
-        expect(fileOf(PAGE)).toContain('no reader has seen')
-        expect(fileOf(PAGE)).toContain(`<li id="${gone}" data-kind="withdrawn">`)
-      },
-      PATIENCE,
-    )
+    it('is there once they are found, and can be withdrawn if they are not', async () => {
+      await past.update('editions', { hash: await liveHash(gone) }, { content: '{}' })
+      const at = {
+        kind: 'offence' as const,
+        id: (await docOf(gone)).id,
+        hash: (await liveHash(gone)) as Sha256,
+      }
+      await desk.as(ed, (mine) => askWithdrawal(mine, { ...at, reason: 'Repealed.' }))
+      await desk.as(rey, (mine) => confirmWithdrawal(mine, at))
+      await desk.publisher()
+      expect((await publishNow()).problems).toEqual([])
+      expect(fileOf(PAGE)).toContain('no reader has seen')
+      expect(fileOf(PAGE)).toContain(`<li id="${gone}" data-kind="withdrawn">`)
+    })
 
-    it(
-      'is put right by submitting it again; nobody revives past the desk what was withdrawn',
-      async () => {
-        await past.update('editions', { hash: await liveHash(KEY) }, { content: '{}' })
-        const { id, revision } = await docOf(KEY)
-        await desk.live(ed, rey, { kind: 'offence', id }, revision, { changeNote: 'Again.' })
-        const { hash } = await past.read('editions', { entry: gone })
-        await past.update(
-          'heads',
-          { entry: gone },
-          { liveHash: hash ?? null, liveN: 1, liveSince: '2026-11-21' },
-        )
-        await otherNews()
-        const { problems } = await publishNow()
-        await past.update('heads', { entry: gone }, { liveHash: null, liveN: null, liveSince: null })
-        expect(problems).toHaveLength(1)
-        expect(about(problems, gone)).toEqual(['nothing'])
-        expect(fileOf(PAGE)).toContain('no reader has seen')
-        expect(fileOf(PAGE)).toContain(`<li id="${gone}" data-kind="withdrawn">`)
-      },
-      PATIENCE,
-    )
+    it('is put right by submitting it again; nobody revives past the desk what was withdrawn', async () => {
+      await past.update('editions', { hash: await liveHash(KEY) }, { content: '{}' })
+      const { id, revision } = await docOf(KEY)
+      await desk.live(ed, rey, { kind: 'offence', id }, revision, { changeNote: 'Again.' })
+      const { hash } = await past.read('editions', { entry: gone })
+      await past.update(
+        'heads',
+        { entry: gone },
+        { liveHash: hash ?? null, liveN: 1, liveSince: '2026-11-21' },
+      )
+      await otherNews()
+      const { problems } = await publishNow()
+      await past.update('heads', { entry: gone }, { liveHash: null, liveN: null, liveSince: null })
+      expect(problems).toHaveLength(1)
+      expect(about(problems, gone)).toEqual(['nothing'])
+      expect(fileOf(PAGE)).toContain('no reader has seen')
+      expect(fileOf(PAGE)).toContain(`<li id="${gone}" data-kind="withdrawn">`)
+    })
   })
 
-  it(
-    'that matches its hash, but of which no page can be made, leaves the edition before',
-    async () => {
-      const { payload } = database
-      type Spoil = (section: Record<string, unknown>) => Record<string, unknown>
-      const SPOILT: [name: string, spoil: Spoil][] = [
-        ['evidence', (section) => ({ ...section, body: [{ type: 'carousel', children: [] }] })],
-        ['platforms', (section) => ({ ...section, body: [{ type: 'paragraph' }] })],
-        ['swatting', (section) => ({ ...section, body: null })],
-      ]
-      const pageOf = (name: string): string => fileOf(`essentials/${name}/index.html`)
-      const shown = new Map(SPOILT.map(([name]) => [name, pageOf(name)]))
-      for (const [name, spoil] of SPOILT) {
-        const key = `global/essential/${name}`
-        const req = await createLocalReq({}, payload)
-        await inTransaction(req, async () => {
-          const head = await readHead(req, key)
-          const edition = await readEdition(req, head?.live?.hash ?? '')
-          if (!head || !edition) throw new Error('fixture')
-          const entry = structuredClone(thaw(edition)) as EntryOf<'essential'>
-          entry.content.sections = entry.content.sections.map((each) => spoil({ ...each })) as never
-          const next = freezeEdition(entry, edition.n + 1, head.revision, edition.submission)
-          await writeEdition(req, next)
-          // As an older version would have let it through.
-          const change = {
-            ...((await readChangesOf(req, key)).at(-1) as Change),
-            seq: await nextSeq(req),
-            edition: next.hash,
-            replaced: edition.hash,
-            fields: [],
-          }
-          await writeChange(req, change)
-          await advance(req, {
-            head,
-            actor: PUBLISHER,
-            at: desk.clock.now(),
-            action: 'go-live',
-            edition: next.hash,
-            details: {
-              ...head.live,
-              n: next.n,
-              contentHash: next.contentHash,
-              seq: change.seq,
-              change: changeHash(change),
-            },
-          })
+  it('that matches its hash, but of which no page can be made, leaves the edition before', async () => {
+    const { payload } = database
+    type Spoil = (section: Record<string, unknown>) => Record<string, unknown>
+    const SPOILT: [name: string, spoil: Spoil][] = [
+      ['evidence', (section) => ({ ...section, body: [{ type: 'carousel', children: [] }] })],
+      ['platforms', (section) => ({ ...section, body: [{ type: 'paragraph' }] })],
+      ['swatting', (section) => ({ ...section, body: null })],
+    ]
+    const pageOf = (name: string): string => fileOf(`essentials/${name}/index.html`)
+    const shown = new Map(SPOILT.map(([name]) => [name, pageOf(name)]))
+    for (const [name, spoil] of SPOILT) {
+      const key = `global/essential/${name}`
+      const req = await createLocalReq({}, payload)
+      await inTransaction(req, async () => {
+        const head = await readHead(req, key)
+        const edition = await readEdition(req, head?.live?.hash ?? '')
+        if (!head || !edition) throw new Error('fixture')
+        const entry = structuredClone(thaw(edition)) as EntryOf<'essential'>
+        entry.content.sections = entry.content.sections.map((each) => spoil({ ...each })) as never
+        const next = freezeEdition(entry, edition.n + 1, head.revision, edition.submission)
+        await writeEdition(req, next)
+        // As an older version would have let it through.
+        const change = {
+          ...((await readChangesOf(req, key)).at(-1) as Change),
+          seq: await nextSeq(req),
+          edition: next.hash,
+          replaced: edition.hash,
+          fields: [],
+        }
+        await writeChange(req, change)
+        await advance(req, {
+          head,
+          actor: PUBLISHER,
+          at: desk.clock.now(),
+          action: 'go-live',
+          edition: next.hash,
+          details: {
+            ...head.live,
+            n: next.n,
+            contentHash: next.contentHash,
+            seq: change.seq,
+            change: changeHash(change),
+          },
         })
-      }
-      const penalty = await otherNews()
-      const { problems } = await publishNow()
-      // And nothing else: what was wrong before is mended.
-      expect(problems).toHaveLength(SPOILT.length)
-      for (const [name] of SPOILT) {
-        expect(about(problems, `global/essential/${name}`)).toEqual(['before'])
-        expect(pageOf(name)).toBe(shown.get(name))
-      }
-      expect(fileOf('guides/canada/index.html')).toContain(penalty)
-    },
-    PATIENCE,
-  )
+      })
+    }
+    const penalty = await otherNews()
+    const { problems } = await publishNow()
+    // And nothing else: what was wrong before is mended.
+    expect(problems).toHaveLength(SPOILT.length)
+    for (const [name] of SPOILT) {
+      expect(about(problems, `global/essential/${name}`)).toEqual(['before'])
+      expect(pageOf(name)).toBe(shown.get(name))
+    }
+    expect(fileOf('guides/canada/index.html')).toContain(penalty)
+  })
 
   it(
     'stays on its pages where an older version kept no words beside its release',

@@ -20,7 +20,7 @@ describe.skipIf(missing)(`rolling back over the API on ${databaseName}`, () => {
     await stage.retitle('A title that is right', 'correction')
     await stage.withdraw()
     await stage.publishNow()
-  }, 3 * PATIENCE)
+  })
   afterAll(() => database?.close())
 
   const get = (path: string, token: string | null = tokens.ada) => rest('get', `/releases/${path}`, { token })

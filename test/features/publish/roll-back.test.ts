@@ -22,7 +22,7 @@ describe.skipIf(missing)(`a rollback on ${databaseName}`, () => {
   beforeAll(async () => {
     database = await openDatabase()
     stage = await rollBackStage(database)
-  }, 3 * PATIENCE)
+  })
   afterAll(() => database?.close())
 
   /** What verification by the public key says of the current release, compared with one seen before. */
@@ -34,34 +34,30 @@ describe.skipIf(missing)(`a rollback on ${databaseName}`, () => {
     return [...problems.map(({ path, problem }) => `${path} ${problem}`), ...notes]
   }
 
-  it(
-    'gives readers the files of the release before in a new release, and holds publishing',
-    async () => {
-      const { current, retitle, page, back, publishNow } = stage
-      const first = await current()
-      await retitle('A title that broke the page')
-      await publishNow()
-      const second = await current()
-      expect(page(GUIDE)).toContain('A title that broke the page')
+  it('gives readers the files of the release before in a new release, and holds publishing', async () => {
+    const { current, retitle, page, back, publishNow } = stage
+    const first = await current()
+    await retitle('A title that broke the page')
+    await publishNow()
+    const second = await current()
+    expect(page(GUIDE)).toContain('A title that broke the page')
 
-      await back()
-      const receipt = await publishNow()
-      expect(receipt).toMatchObject({ changed: true, rendered: 0, printed: 0, held: { sequence: 1 } })
-      expect(receipt.milliseconds.total).toBeLessThan(5_000)
-      const third = await current()
-      expect(third.manifest.sequence).toBe(second.manifest.sequence + 1)
-      expect(third.manifest.files).toEqual(first.manifest.files)
-      expect(page(GUIDE)).not.toContain('A title that broke the page')
-      expect(await verified(second)).toEqual([])
-      expect(await readHold({ payload: database.payload })).toMatchObject({
-        by: 'Ada',
-        reason: 'A broken page.',
-        release: first.name,
-      })
-      expect(await publishNow()).toMatchObject({ changed: false, name: third.name, held: { sequence: 1 } })
-    },
-    PATIENCE,
-  )
+    await back()
+    const receipt = await publishNow()
+    expect(receipt).toMatchObject({ changed: true, rendered: 0, printed: 0, held: { sequence: 1 } })
+    expect(receipt.milliseconds.total).toBeLessThan(5_000)
+    const third = await current()
+    expect(third.manifest.sequence).toBe(second.manifest.sequence + 1)
+    expect(third.manifest.files).toEqual(first.manifest.files)
+    expect(page(GUIDE)).not.toContain('A title that broke the page')
+    expect(await verified(second)).toEqual([])
+    expect(await readHold({ payload: database.payload })).toMatchObject({
+      by: 'Ada',
+      reason: 'A broken page.',
+      release: first.name,
+    })
+    expect(await publishNow()).toMatchObject({ changed: false, name: third.name, held: { sequence: 1 } })
+  })
 
   it(
     'keeps back what goes live meanwhile, but not what is withdrawn or corrected',
@@ -85,65 +81,53 @@ describe.skipIf(missing)(`a rollback on ${databaseName}`, () => {
     2 * PATIENCE,
   )
 
-  it(
-    'ends when an administrator resumes publishing: readers have what is live',
-    async () => {
-      const { page, back, resume, publishNow } = stage
-      expect(await refusal(back())).toMatchObject({ because: 'state' })
-      await resume()
-      expect(await publishNow()).toMatchObject({ held: null, problems: [] })
-      expect(page(GUIDE)).toContain('The corrected title')
-      expect(await readHold({ payload: database.payload })).toBeNull()
-      expect(await refusal(resume())).toMatchObject({ message: 'Publishing is not held.' })
-    },
-    PATIENCE,
-  )
+  it('ends when an administrator resumes publishing: readers have what is live', async () => {
+    const { page, back, resume, publishNow } = stage
+    expect(await refusal(back())).toMatchObject({ because: 'state' })
+    await resume()
+    expect(await publishNow()).toMatchObject({ held: null, problems: [] })
+    expect(page(GUIDE)).toContain('The corrected title')
+    expect(await readHold({ payload: database.payload })).toBeNull()
+    expect(await refusal(resume())).toMatchObject({ message: 'Publishing is not held.' })
+  })
 
-  it(
-    'names what must not come back, and refuses unless it is carried over',
-    async () => {
-      const { page, back, resume, publishNow } = stage
-      const refused = await refusal(back({ to: 1 }))
-      expect(refused?.message).toMatch(/^Release 1 cannot be given back as it is\. /)
-      expect(refused?.message).toContain(`(${OFFENCE}) was corrected since`)
-      expect(refused?.message).toContain(`(${ROUTE}) was withdrawn since`)
-      expect(await readHold({ payload: database.payload })).toBeNull()
+  it('names what must not come back, and refuses unless it is carried over', async () => {
+    const { page, back, resume, publishNow } = stage
+    const refused = await refusal(back({ to: 1 }))
+    expect(refused?.message).toMatch(/^Release 1 cannot be given back as it is\. /)
+    expect(refused?.message).toContain(`(${OFFENCE}) was corrected since`)
+    expect(refused?.message).toContain(`(${ROUTE}) was withdrawn since`)
+    expect(await readHold({ payload: database.payload })).toBeNull()
 
-      expect((await back({ to: 1, carryOver: true })).carried).toEqual([OFFENCE, ROUTE])
-      expect(await publishNow()).toMatchObject({ held: { sequence: 1 }, problems: [] })
-      expect(page(GUIDE)).toContain('The corrected title')
-      expect(page(PAIR)).toContain('The treaty has ended.')
-      const first = await readRelease(
-        database.dataDir,
-        (await readHold({ payload: database.payload }))?.release ?? '',
-      )
-      expect(first && (await verified(first))).toEqual([])
-      await resume()
-      await publishNow()
-    },
-    PATIENCE,
-  )
+    expect((await back({ to: 1, carryOver: true })).carried).toEqual([OFFENCE, ROUTE])
+    expect(await publishNow()).toMatchObject({ held: { sequence: 1 }, problems: [] })
+    expect(page(GUIDE)).toContain('The corrected title')
+    expect(page(PAIR)).toContain('The treaty has ended.')
+    const first = await readRelease(
+      database.dataDir,
+      (await readHold({ payload: database.payload }))?.release ?? '',
+    )
+    expect(first && (await verified(first))).toEqual([])
+    await resume()
+    await publishNow()
+  })
 
-  it(
-    'is for administrators who give a reason and saw the last state, and stands in a whole record',
-    async () => {
-      const { back, resume, people } = stage
-      for (const who of [people.ed, people.rey])
-        expect(await refusal(back({}, who))).toMatchObject({ because: 'role' })
-      expect(await refusal(resume(people.rey))).toMatchObject({ because: 'role' })
-      expect(await refusal(back({ reason: '  ' }))).toMatchObject({ because: 'content' })
-      expect(await refusal(back({ to: 99 }))).toMatchObject({ because: 'state' })
-      expect(await refusal(back({ seen: 1 }))).toMatchObject({ because: 'stale' })
-      const { kept, problems } = await readKeptHeads(database.dataDir)
-      const record = await readRecord(database.payload)
-      expect([...problems, ...recordProblems({ ...record, kept })]).toEqual([])
-      expect(record.chains?.events.get('publishing')?.map(({ action }) => action)).toEqual([
-        'roll-back',
-        'resume',
-        'roll-back',
-        'resume',
-      ])
-    },
-    PATIENCE,
-  )
+  it('is for administrators who give a reason and saw the last state, and stands in a whole record', async () => {
+    const { back, resume, people } = stage
+    for (const who of [people.ed, people.rey])
+      expect(await refusal(back({}, who))).toMatchObject({ because: 'role' })
+    expect(await refusal(resume(people.rey))).toMatchObject({ because: 'role' })
+    expect(await refusal(back({ reason: '  ' }))).toMatchObject({ because: 'content' })
+    expect(await refusal(back({ to: 99 }))).toMatchObject({ because: 'state' })
+    expect(await refusal(back({ seen: 1 }))).toMatchObject({ because: 'stale' })
+    const { kept, problems } = await readKeptHeads(database.dataDir)
+    const record = await readRecord(database.payload)
+    expect([...problems, ...recordProblems({ ...record, kept })]).toEqual([])
+    expect(record.chains?.events.get('publishing')?.map(({ action }) => action)).toEqual([
+      'roll-back',
+      'resume',
+      'roll-back',
+      'resume',
+    ])
+  })
 })

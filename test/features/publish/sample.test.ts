@@ -25,7 +25,6 @@ import { readPdf } from '../../support/publish/pdf.ts'
 import { uaProblems } from '../../support/publish/pdf-ua.ts'
 import { readSetPages } from '../../support/publish/set-pages.ts'
 import { SAMPLE } from '../../support/content/sample.ts'
-import { PATIENCE } from '../../support/patience.ts'
 import { publishedSample } from '../../support/publish/published-sample.ts'
 import { full } from '../../support/scale.ts'
 
@@ -42,7 +41,7 @@ describe.skipIf(missing)(`the sample corpus on ${databaseName}`, () => {
     database = await openDatabase()
     published = await publishedSample(database)
     snapshot = (await readSnapshot(database.payload, today)).snapshot
-  }, 3 * PATIENCE)
+  })
   afterAll(() => database?.close())
 
   it('is live, entry for entry, with a whole chain for each and changes without gaps', async () => {
@@ -177,7 +176,6 @@ describe.skipIf(missing)(`the sample corpus on ${databaseName}`, () => {
     // A release is made of the snapshot, which is the same on every database: once is enough to print it all again.
     it.skipIf(databaseName === 'mongodb' && !full)(
       'has the same bytes when everything is made anew',
-      { timeout: 180_000 },
       async () => {
         const receipt = await published.publishAgain({ full: true })
         expect(receipt).toMatchObject({ changed: true, rendered: 101, printed: 10 })

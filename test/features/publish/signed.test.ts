@@ -9,7 +9,6 @@ import { folderSource } from '#pipelines/release/verify-folder.ts'
 import { verifyRelease, type Verified } from '#pipelines/release/verify.ts'
 import { updateRow } from '#store/rows.ts'
 import { databaseName, missing, openDatabase, type TestDatabase } from '../../support/database.ts'
-import { PATIENCE } from '../../support/patience.ts'
 import { publishedSample } from '../../support/publish/published-sample.ts'
 
 describe.skipIf(missing)(`signed releases on ${databaseName}`, () => {
@@ -19,7 +18,7 @@ describe.skipIf(missing)(`signed releases on ${databaseName}`, () => {
   beforeAll(async () => {
     database = await openDatabase()
     published = await publishedSample(database)
-  }, 3 * PATIENCE)
+  })
   afterAll(() => database?.close())
 
   async function current(): Promise<Release> {

@@ -246,7 +246,6 @@ describe('an incremental release', () => {
 
   it.each(Array.from({ length: SEQUENCES / 20 }, (_, index) => index * 20))(
     'is the full build of the same snapshot, after each edit of the sequences from %i',
-    { timeout: 120_000 },
     (from) => {
       for (let seed = from; seed < from + 20; seed += 1) {
         const chance = chanceFrom(1000 + seed * 7)

@@ -83,7 +83,6 @@ describe('each kind of page', () => {
 
   it.each([320, 1280])(
     'is without complaint of axe, in the light, the dark and forced colours, %i px wide',
-    { timeout: 180_000 },
     async (width) => {
       const { page, trouble } = await watchedPage(running, width)
       const protocol = await page.createCDPSession()

@@ -63,27 +63,23 @@ describe('a print', () => {
   it.each([
     ['a4', 80],
     ['letter', 8],
-  ])(
-    'of a crowded guide is whole, within its pages, and conforms: %s, %i offences',
-    { timeout: 180_000 },
-    async (paper, count) => {
-      expect(unprintableIn(MARKS + RIGHT_TO_LEFT)).toEqual([])
-      const { from, texts } = crowdedGuide(count)
-      const [hard, plain] = await Promise.all([printed(from, paper), printed(world(), paper)])
-      expect(await uaProblems(hard)).toEqual([])
-      const read = await readPdf(hard)
-      expect(read.outside).toEqual([])
-      expect(smallestOf(read)).toBe(smallestOf(await readPdf(plain)))
-      expect(hasFromRight(read.pages.join(''))).toBe(true)
-      const said = texts.filter(
-        (text) =>
-          PLAIN.test(text) && /^(Offence|Element|Words and|Up to 5 years in prison\.|Following)/.test(text),
-      )
-      const has = (line: string): boolean => read.body.includes(line.replace(/^- /, '').replace(/\s+/g, ''))
-      expect(said.length).toBeGreaterThan(count)
-      expect(said.filter((text) => !text.split('\n').every(has))).toEqual([])
-    },
-  )
+  ])('of a crowded guide is whole, within its pages, and conforms: %s, %i offences', async (paper, count) => {
+    expect(unprintableIn(MARKS + RIGHT_TO_LEFT)).toEqual([])
+    const { from, texts } = crowdedGuide(count)
+    const [hard, plain] = await Promise.all([printed(from, paper), printed(world(), paper)])
+    expect(await uaProblems(hard)).toEqual([])
+    const read = await readPdf(hard)
+    expect(read.outside).toEqual([])
+    expect(smallestOf(read)).toBe(smallestOf(await readPdf(plain)))
+    expect(hasFromRight(read.pages.join(''))).toBe(true)
+    const said = texts.filter(
+      (text) =>
+        PLAIN.test(text) && /^(Offence|Element|Words and|Up to 5 years in prison\.|Following)/.test(text),
+    )
+    const has = (line: string): boolean => read.body.includes(line.replace(/^- /, '').replace(/\s+/g, ''))
+    expect(said.length).toBeGreaterThan(count)
+    expect(said.filter((text) => !text.split('\n').every(has))).toEqual([])
+  })
 
   it('of a guide of one offence, with nothing else filled, has two pages, and conforms', async () => {
     const pdf = await printed(sparseGuide(), 'a4')
