@@ -20,6 +20,7 @@ import { digestRuns } from '#collections/record/mail/digest-runs.ts'
 import { editions } from '#collections/record/desk/editions.ts'
 import { accountEvents, chainEnds, editorialEvents, sharedEvents } from '#collections/record/desk/events.ts'
 import { flags } from '#collections/record/watch/flags.ts'
+import { signInTries } from '#collections/record/desk/sign-in-tries.ts'
 import { heads } from '#collections/record/desk/heads.ts'
 import { hostStates } from '#collections/record/watch/host-states.ts'
 import { lawChangeProposals } from '#collections/record/watch/law-change-proposals.ts'
@@ -88,6 +89,7 @@ const built = buildConfig({
     mailTokens,
     mailedChanges,
     outbox,
+    signInTries,
     users,
   ],
   globals: [site, mailing],

@@ -1,5 +1,6 @@
 import type { CollectionConfig } from 'payload'
 import { ROLE_NAMES } from '#domain/desk/actors.ts'
+import { env } from '#lib/env.ts'
 import { notFound } from './access/not-found.ts'
 import {
   administratorsOnlyField,
@@ -43,6 +44,7 @@ export const users: CollectionConfig = {
     // A lockout would shut out the account owner: attempts are limited by origin instead (./users/sign-in.ts).
     maxLoginAttempts: 0,
     useSessions: true,
+    cookies: { sameSite: 'Strict', secure: env().publicUrl.startsWith('https:') },
   },
   disableDuplicate: true,
   disableBulkEdit: true,

@@ -102,6 +102,7 @@ export interface Config {
     'mail-tokens': MailToken;
     'mailed-changes': MailedChange;
     outbox: Outbox;
+    'sign-in-tries': SignInTry;
     users: User;
     'payload-kv': PayloadKv;
     'payload-locked-documents': PayloadLockedDocument;
@@ -145,6 +146,7 @@ export interface Config {
     'mail-tokens': MailTokensSelect<false> | MailTokensSelect<true>;
     'mailed-changes': MailedChangesSelect<false> | MailedChangesSelect<true>;
     outbox: OutboxSelect<false> | OutboxSelect<true>;
+    'sign-in-tries': SignInTriesSelect<false> | SignInTriesSelect<true>;
     users: UsersSelect<false> | UsersSelect<true>;
     'payload-kv': PayloadKvSelect<false> | PayloadKvSelect<true>;
     'payload-locked-documents': PayloadLockedDocumentsSelect<false> | PayloadLockedDocumentsSelect<true>;
@@ -1811,6 +1813,15 @@ export interface Outbox {
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "sign-in-tries".
+ */
+export interface SignInTry {
+  id: string;
+  key?: string | null;
+  until?: number | null;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "payload-kv".
  */
 export interface PayloadKv {
@@ -2866,6 +2877,14 @@ export interface OutboxSelect<T extends boolean = true> {
   attemptedAt?: T;
   endedAt?: T;
   answer?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "sign-in-tries_select".
+ */
+export interface SignInTriesSelect<T extends boolean = true> {
+  key?: T;
+  until?: T;
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema

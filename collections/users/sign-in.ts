@@ -10,16 +10,10 @@ import { addressBook } from '#lib/addresses.ts'
 import { systemClock } from '#lib/clock.ts'
 import { env } from '#lib/env.ts'
 import { knownBrowsers, type KnownBrowsers } from '#lib/known-browsers.ts'
-import { SignInTries, type Try } from '#lib/sign-in-tries.ts'
 import { NETWORK_HEADER } from '#lib/throttle.ts'
 import { hasAccount } from '#store/desk/sign-in.ts'
+import { beginTry, knowNetwork, tryCameOff, type Try } from '#store/desk/sign-in-tries.ts'
 import { sentIn } from './sent-in.ts'
-
-const KEY = Symbol.for('recourse.sign-in.tries')
-
-/** One per process: Next may load this module again. */
-const shared = globalThis as { [KEY]?: SignInTries }
-const tries = (): SignInTries => (shared[KEY] ??= new SignInTries())
 
 const browsersOf = ({ payload }: PayloadRequest): KnownBrowsers => {
   const { dataDir, publicUrl } = env()
@@ -34,10 +28,11 @@ const accountOf = (email: unknown): string => (typeof email === 'string' ? email
 
 function tryOf(req: PayloadRequest, account: string): Try {
   const headers = req.headers as Headers | undefined
+  const book = addressBook(env().dataDir)
   return {
     // Stores nothing that identifies the person trying.
-    account: addressBook(env().dataDir).lookup(account),
-    network: headers?.get(NETWORK_HEADER) ?? 'unknown',
+    account: book.lookup(account),
+    network: book.lookup(headers?.get(NETWORK_HEADER) ?? 'unknown'),
     browser: browsersOf(req).read(headers?.get('cookie') ?? null, account),
   }
 }
@@ -61,7 +56,7 @@ export const limitTries: CollectionBeforeOperationHook = async ({ args, operatio
   if (operation !== 'login') return args
   const data = sentIn(args)
   const account = accountOf(data.email)
-  const wait = tries().begin(tryOf(req, account), systemClock.now())
+  const wait = await beginTry(req.payload, 'password', tryOf(req, account), systemClock.now())
   if (wait > 0) {
     const seconds = Math.ceil(wait / 1000)
     ;(req.responseHeaders ??= new Headers()).set('Retry-After', String(seconds))
@@ -78,10 +73,11 @@ export const limitTries: CollectionBeforeOperationHook = async ({ args, operatio
 }
 
 /** After the right password: the attempt is not counted, and the browser is recognized from now on. */
-export const knowAgain: CollectionAfterLoginHook = ({ req, user }) => {
+export const knowAgain: CollectionAfterLoginHook = async ({ req, user }) => {
   const account = accountOf((user as { email?: unknown }).email)
   const who = tryOf(req, account)
-  tries().succeeded(who, systemClock.now())
+  await tryCameOff(req, 'password', who, systemClock.now())
+  await knowNetwork(req, who, systemClock.now())
   if (who.browser === null)
     (req.responseHeaders ??= new Headers()).append('Set-Cookie', browsersOf(req).setCookie(account))
 }

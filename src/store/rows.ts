@@ -10,6 +10,7 @@ export type MachineCollection =
   | 'shared-events'
   | 'account-events'
   | 'chain-ends'
+  | 'sign-in-tries'
   | 'changes'
   | 'flags'
   | 'work'

@@ -56,7 +56,7 @@ const TABLE: Record<string, { collections: CollectionSlug[]; read: Who[]; create
     delete: [],
   },
   hidden: {
-    collections: ['subscribers', 'mail-tokens', 'mailed-changes', 'outbox'],
+    collections: ['subscribers', 'mail-tokens', 'mailed-changes', 'outbox', 'sign-in-tries'],
     read: [],
     create: [],
     delete: [],

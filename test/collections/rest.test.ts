@@ -410,6 +410,7 @@ const TABLES: Record<string, string> = {
   'mail-tokens': HIDDEN,
   'mailed-changes': HIDDEN,
   outbox: HIDDEN,
+  'sign-in-tries': HIDDEN,
   users: USERS,
   'payload-kv': KEYS,
   'payload-locked-documents': LOCKS,
@@ -607,6 +608,7 @@ describe.skipIf(missing !== null || (databaseName === 'mongodb' && !full))(
         subscribers: { lookup: 'l', address: 'a', state: 'active', follows: '[]', coveredTo: 0 },
         'mail-tokens': { hash: 'h', subscriber: 's', purpose: 'mail' },
         'mailed-changes': { subscriber: 's', change: 1, mail: 'm' },
+        'sign-in-tries': { key: 'k', until: 1 },
         outbox: { key: 'm', kind: 'test', recipient: 'user:x', args: '{}', state: 'sent' },
       }))
         await payload.db.create({ collection: collection as CollectionSlug, data })

@@ -5,6 +5,7 @@ import { request } from '#desk/mail/request.ts'
 import { addressBook } from '#lib/addresses.ts'
 import type { Logger } from '#lib/log.ts'
 import { forgetMailFiles, removeMailFiles } from '#lib/mail-files.ts'
+import { forgetUses } from '#store/desk/allowance.ts'
 import { readMessageIds } from '#store/mail/outbox/forget.ts'
 import type { Work } from '#domain/work.ts'
 import type { Context } from '../context.ts'
@@ -44,7 +45,8 @@ export const forgetDaily = (context: Claimed): Promise<'done'> =>
   forgetOld(context).then(() => 'done' as const)
 
 /**
- * Erases subscribers past their retention, with the mail files written to them, and mail files that are too old.
+ * Erases subscribers past their retention, with the mail files written to them, mail files that are too old, and counts
+ * of tries to sign in that count nothing any more.
  * @returns how many subscribers were erased.
  */
 export async function forgetOld(
@@ -64,6 +66,7 @@ export async function forgetOld(
     await removeMailFiles(dataDir, step.mails)
     erased += step.erased
   }
+  await writing(context, (req) => forgetUses(req, clock.now()))
   await claim?.check()
   await forgetMailFiles(dataDir, { now: clock.now(), days, known: await readMessageIds({ payload }) })
   return erased

@@ -61,6 +61,7 @@ const HIDDEN: Partial<Record<string, Data>> = {
     args: '{"SECRETargs":1}',
     state: 'sent',
   },
+  'sign-in-tries': { key: 'SECRETtry', until: 1 },
   'payload-kv': { key: 'SECRETkv', data: { value: 'SECRETvalue' } },
 }
 
@@ -131,6 +132,7 @@ const KEPT = new Set([...EDITORIAL.slice(0, 10), ...OWN, 'jurisdictions', 'site'
 /** Asking for a new password puts a mail by, whoever asks; of many accounts in one call those that stay lose what they had set to their taste. */
 const ALSO: readonly [of: RegExp, slugs: readonly string[]][] = [
   [/^post \/users\/forgot-password/, ['outbox', 'mail-tokens', 'work']],
+  [/^post \/users\/login/, ['sign-in-tries']],
   // Where a place or the site stands in review is kept beside it.
   [/^post \/(?:jurisdictions\/[^/]+|globals\/site)\/desk\//, ['jurisdictions', 'site']],
   [/^delete \/users\?/, ['payload-preferences']],

@@ -29,8 +29,9 @@ describe.skipIf(missing)(`signing in on ${databaseName}`, () => {
   })
   afterAll(() => database?.close())
   const clock = fixedClock('2026-11-21T10:00:00Z')
-  beforeEach(() => {
+  beforeEach(async () => {
     clock.set('2026-11-21T10:00:00Z')
+    await payload.db.deleteMany({ collection: 'sign-in-tries', where: {} })
     const spy = vi.spyOn(systemClock, 'now').mockImplementation(() => clock.now())
     return () => spy.mockRestore()
   })
@@ -110,6 +111,9 @@ describe.skipIf(missing)(`signing in on ${databaseName}`, () => {
       const office = newNetwork()
       const { cookies } = await signIn(ada.email, PASSWORD, { network: office })
       const cookie = cookies.find((each) => each.includes('-browser-'))?.split(';')[0] ?? ''
+      expect(cookies.find((each) => each.startsWith('recourse-token='))).toMatch(
+        /; HttpOnly=true; SameSite=Strict$/,
+      )
       expect(cookie).toMatch(/^recourse-browser-[\w-]{8}=[\w-]{22}\.[\w-]{43}$/)
       // Somebody beside them tries many accounts, which is slow, and keeps those from nothing who were there before.
       let judged = 0
@@ -125,6 +129,43 @@ describe.skipIf(missing)(`signing in on ${databaseName}`, () => {
       // A cookie that was made up, or is another's, is none.
       for (const forged of [`${cookie}x`, cookie.replace(/=../, '=AA'), cookie.replace(/\..*/, '.')])
         expect((await signIn(ada.email, PASSWORD, { network: office, cookie: forged })).status).toBe(429)
+    })
+
+    it('of a thousand wrong passwords from a hundred networks keep nobody of the staff out', async () => {
+      const home = newNetwork()
+      const { cookies } = await signIn(ada.email, PASSWORD, { network: home })
+      const cookie = cookies.find((each) => each.includes('-browser-'))?.split(';')[0] ?? ''
+      const networks = Array.from({ length: 100 }, newNetwork)
+      let judged = 0
+      for (let n = 0; n < 1_000; n += 1) {
+        const network = networks[n % networks.length]
+        if ((await signIn(ada.email, `guess ${n}`, { network })).status === 401) judged += 1
+      }
+      expect(judged).toBe(100)
+      expect((await signIn(ada.email, PASSWORD, { network: home })).status).toBe(200)
+      // On the road, in the browser that is known.
+      expect((await signIn(ada.email, PASSWORD, { network: networks[7], cookie })).status).toBe(200)
+      expect((await signIn(ada.email, PASSWORD, { network: networks[8] })).status).toBe(429)
+      // Others are not concerned.
+      expect((await signIn('root@example.org', PASSWORD)).status).toBe(200)
+    }, 120_000)
+
+    it('leave nothing that says who tried, or from where', async () => {
+      await signIn(ada.email, 'not the password', { network: '192.0.2.0/24' })
+      const { docs } = await payload.db.find({ collection: 'sign-in-tries', limit: 0, pagination: false })
+      expect(docs.length).toBeGreaterThan(0)
+      expect(JSON.stringify(docs)).not.toMatch(/@|192\.0\.2/)
+    })
+
+    it('are forgotten once they count nothing', async () => {
+      await signIn(ada.email, 'not the password')
+      later(200 * 86_400_000)
+      await forgetOld({ payload, env: env(), clock: systemClock })
+      expect(
+        await payload.db.find({ collection: 'sign-in-tries', limit: 0, pagination: false }),
+      ).toMatchObject({
+        docs: [],
+      })
     })
 
     it.skipIf(databaseName === 'mongodb' && !full)(
