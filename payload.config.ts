@@ -17,6 +17,7 @@ import { offences } from '#collections/offences.ts'
 import { profiles } from '#collections/profiles.ts'
 import { changes } from '#collections/record/publish/changes.ts'
 import { digestRuns } from '#collections/record/mail/digest-runs.ts'
+import { alarms } from '#collections/record/alarms.ts'
 import { editions } from '#collections/record/desk/editions.ts'
 import { accountEvents, chainEnds, editorialEvents, sharedEvents } from '#collections/record/desk/events.ts'
 import { flags } from '#collections/record/watch/flags.ts'
@@ -84,6 +85,7 @@ const built = buildConfig({
     releases,
     targets,
     leases,
+    alarms,
     digestRuns,
     subscribers,
     mailTokens,

@@ -97,6 +97,7 @@ export interface Config {
     releases: Release;
     targets: Target;
     leases: Lease;
+    alarms: Alarm;
     'digest-runs': DigestRun;
     subscribers: Subscriber;
     'mail-tokens': MailToken;
@@ -141,6 +142,7 @@ export interface Config {
     releases: ReleasesSelect<false> | ReleasesSelect<true>;
     targets: TargetsSelect<false> | TargetsSelect<true>;
     leases: LeasesSelect<false> | LeasesSelect<true>;
+    alarms: AlarmsSelect<false> | AlarmsSelect<true>;
     'digest-runs': DigestRunsSelect<false> | DigestRunsSelect<true>;
     subscribers: SubscribersSelect<false> | SubscribersSelect<true>;
     'mail-tokens': MailTokensSelect<false> | MailTokensSelect<true>;
@@ -1727,6 +1729,19 @@ export interface Lease {
   doneAt?: string | null;
 }
 /**
+ * What whoever runs this installation must see to.
+ *
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "alarms".
+ */
+export interface Alarm {
+  id: string;
+  name?: string | null;
+  since?: string | null;
+  toldAt?: string | null;
+  words?: string | null;
+}
+/**
  * Each run of digests: which changes it told of, and how many mails it wrote.
  *
  * This interface was referenced by `Config`'s JSON-Schema
@@ -1795,7 +1810,20 @@ export interface Outbox {
   id: string;
   key?: string | null;
   kind?:
-    ('digest' | 'confirm' | 'choices' | 'test' | 'escalation' | 'watch' | 'overdue' | 'password' | 'target') | null;
+    | (
+        | 'digest'
+        | 'confirm'
+        | 'choices'
+        | 'test'
+        | 'escalation'
+        | 'watch'
+        | 'overdue'
+        | 'password'
+        | 'target'
+        | 'alarm'
+        | 'alive'
+      )
+    | null;
   recipient?: string | null;
   run?: string | null;
   args?: string | null;
@@ -2800,6 +2828,16 @@ export interface LeasesSelect<T extends boolean = true> {
   holder?: T;
   until?: T;
   doneAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "alarms_select".
+ */
+export interface AlarmsSelect<T extends boolean = true> {
+  name?: T;
+  since?: T;
+  toldAt?: T;
+  words?: T;
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema

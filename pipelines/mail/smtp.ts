@@ -270,3 +270,12 @@ export class SmtpPool implements Transport {
     for (const session of this.#idle.splice(0)) session.quit()
   }
 }
+
+/**
+ * Connects to a mail server, with TLS and sign-in as for sending, and sends nothing.
+ * @throws {Error} with the server's answer.
+ */
+export async function proveMailServer(url: string, timeouts: SmtpTimeouts = TIMEOUTS): Promise<void> {
+  const session = await Session.open(smtpOptions(url, timeouts), timeouts)
+  session.quit()
+}

@@ -9,10 +9,11 @@ import { readTargetFiles } from '#lib/targets-state.ts'
 import { checkRelease } from '#pipelines/release/check.ts'
 import { currentName, isCurrentLost, readCurrent } from '#pipelines/release/current.ts'
 import { EXIT } from './exit-codes.ts'
+import { howItRuns, type Running } from './how-it-runs.ts'
 import { damagedLines, problemLines } from './problem-lines.ts'
 import { shown } from './shown.ts'
 
-/** Prints which release readers see, and its condition. */
+/** Prints which release readers see, its condition, and how the installation runs. */
 export async function status({ json }: { json: boolean }): Promise<void> {
   const { dataDir, publishTo } = env()
   const current = await readCurrent(dataDir)
@@ -25,6 +26,7 @@ export async function status({ json }: { json: boolean }): Promise<void> {
   )
   const targets = targetsNow(states, current && { name: current.name, time: current.manifest.time })
   const late = targets.filter((each) => isLate(each, new Date()))
+  const running = await howItRuns({ opens: false })
   const status = current
     ? {
         release: current.name,
@@ -37,9 +39,12 @@ export async function status({ json }: { json: boolean }): Promise<void> {
         mended,
         targets,
         held,
+        ...running,
       }
-    : { release: null, problems, guides: [], damaged, mended, targets, held }
-  if (problems.length + damaged.length + late.length > 0 || held) process.exitCode = EXIT.attention
+    : { release: null, problems, guides: [], damaged, mended, targets, held, ...running }
+  const alarms = 'alarms' in running ? running.alarms : []
+  if (problems.length + damaged.length + late.length + alarms.length > 0 || held)
+    process.exitCode = EXIT.attention
   if (json) return void process.stdout.write(`${JSON.stringify(status)}\n`)
   const lines = current
     ? [
@@ -55,7 +60,7 @@ export async function status({ json }: { json: boolean }): Promise<void> {
     ? [`On ${mended.at} what was altered or lost was made again: ${mended.damage.length} in all.`]
     : []
   process.stdout.write(
-    `${[...lines, ...damagedLines(damaged), ...targets.map(targetWords), ...history].join('\n')}\n`,
+    `${[...lines, ...damagedLines(damaged), ...targets.map(targetWords), ...runningLines(running), ...history].join('\n')}\n`,
   )
 }
 
@@ -65,4 +70,20 @@ async function lostRelease(dataDir: string): Promise<Damage[]> {
   return (await currentName(dataDir)) === null
     ? []
     : [{ path: '/manifest.json', problem: 'is lost or was altered' }]
+}
+
+/** Mail, scheduled work and what is wrong, one line each. */
+function runningLines(running: Running): string[] {
+  if ('unknown' in running) return [`Mail and scheduled work are not known: ${running.unknown}`]
+  const { health, alarms } = running
+  const { counts, dueSince, paused } = health.mail
+  return [
+    `Mail: ${counts.sent ?? 0} sent, ${counts.pending ?? 0} to be sent${dueSince === null ? '' : `, the first of them since ${dueSince}`}${paused ? '; digests are paused' : ''}.`,
+    health.undone.length === 0
+      ? 'Scheduled work: all done.'
+      : `Scheduled work still to do for the current day, week or month: ${health.undone.join(', ')}.`,
+    `Disk: ${(health.disk.free / 1e9).toFixed(1)} of ${(health.disk.size / 1e9).toFixed(1)} GB free.`,
+    ...(health.watch.on ? [] : ['The watch is off: no link, quotation, date or register is checked.']),
+    ...alarms.map(({ since, words }) => `Since ${since}: ${words}`),
+  ]
 }

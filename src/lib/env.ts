@@ -66,6 +66,8 @@ const schema = z.object({
   HOST: z.string().default('127.0.0.1'),
   /** Port to listen on; 0 picks a free one. */
   PORT: port.default(3000),
+  /** Port on HOST at which a worker without a server answers `/healthz` and `/metrics`; without it, none. */
+  WORKER_PORT: port.optional(),
   /**
    * Addresses and networks of the proxies in front of this server, comma-separated: their `X-Forwarded-For` is
    * trusted.
@@ -150,6 +152,8 @@ export interface Env {
   publicUrl: string
   host: string
   port: number
+  /** Null: a worker without a server listens nowhere. */
+  workerPort: number | null
   /** Comma-separated, as given; empty for none. */
   trustedProxies: string
   dataDir: string
@@ -263,6 +267,7 @@ export function readEnv(source: Record<string, string | undefined>): Env {
     publicUrl,
     host: values.HOST,
     port: values.PORT,
+    workerPort: values.WORKER_PORT ?? null,
     trustedProxies: values.TRUSTED_PROXIES,
     dataDir,
     database: database(values.DATABASE_URL, dataDir, values.DATABASE_TRANSACTIONS === 'required'),

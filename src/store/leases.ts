@@ -95,6 +95,14 @@ export async function leftLeases(req: StoreRequest, keys: readonly string[], now
     .map(({ key }) => key)
 }
 
+/** Those of these keys that nobody holds and that are not done: also those that nobody has ever claimed. */
+export async function undoneKeys(req: StoreRequest, keys: readonly string[]): Promise<string[]> {
+  if (keys.length === 0) return []
+  const rows = await findRows(req, 'leases', toLease, { key: { in: [...keys] } }, 'key')
+  const taken = new Set(rows.filter(({ doneAt, holder }) => doneAt ?? holder).map(({ key }) => key))
+  return keys.filter((key) => !taken.has(key))
+}
+
 /** Releases a key held by a process that is gone. @returns whether it may be claimed now. */
 export async function freeLease(payload: Payload, key: string, now: Date): Promise<boolean> {
   const row = await findRow({ payload }, 'leases', toLease, { key: { equals: key } })

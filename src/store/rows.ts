@@ -17,6 +17,7 @@ export type MachineCollection =
   | 'releases'
   | 'targets'
   | 'leases'
+  | 'alarms'
   | 'subscribers'
   | 'mail-tokens'
   | 'mailed-changes'
@@ -67,6 +68,7 @@ const ROW_BY_ROW = new Set<CollectionSlug>([
   'digest-runs',
   'watch-passes',
   'targets',
+  'alarms',
   'host-states',
   'source-states',
   'source-checks',

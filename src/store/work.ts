@@ -58,6 +58,13 @@ export async function askWork(req: StoreRequest, { kind, entry, args = {}, by, a
 export const isPublishing = (req: StoreRequest): Promise<boolean> =>
   isRow(req, 'work', { and: [{ kind: { equals: 'publish' } }, { state: { not_equals: 'done' } }] })
 
+/** Since when the oldest request of a kind waits to be done, an instant; null if none does. */
+export async function waitingSince(req: StoreRequest, kind: WorkKind): Promise<string | null> {
+  const where: Where = { and: [{ kind: { equals: kind } }, { state: { not_equals: 'done' } }] }
+  const [oldest] = await findRows(req, 'work', toWork, where, 'askedAt', { limit: 1 })
+  return oldest?.askedAt ?? null
+}
+
 /** Requests a publication: what readers see has changed. */
 export const askPublish = (
   req: StoreRequest,

@@ -22,6 +22,7 @@ async function serving(trusted: string, folder = dataDir): Promise<Server> {
     env: readEnv({ DATA_DIR: folder, TRUSTED_PROXIES: trusted }),
     log: createLog('silent'),
     site: new SiteFiles(folder),
+    metrics: () => null,
     next: () => async (request, response) => {
       asked.push({ url: request.url ?? '', headers: { ...request.headers } })
       answer(request, response)

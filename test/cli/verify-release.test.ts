@@ -34,6 +34,7 @@ async function serve(folder: string): Promise<Server> {
     env: readEnv({ DATA_DIR: folder }),
     log: createLog('silent'),
     site: new SiteFiles(folder),
+    metrics: () => null,
     next: () => (_request, response) => Promise.resolve(void response.end()),
   })
   serving.listen(0, '127.0.0.1')

@@ -40,6 +40,7 @@ const TABLE: Record<string, { collections: CollectionSlug[]; read: Who[]; create
         'releases',
         'targets',
         'leases',
+        'alarms',
       ] as const),
       'digest-runs',
       'law-change-proposals',

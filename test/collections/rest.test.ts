@@ -405,6 +405,7 @@ const TABLES: Record<string, string> = {
   releases: RELEASES,
   targets: TARGETS,
   leases: MACHINE,
+  alarms: MACHINE,
   'digest-runs': MACHINE,
   subscribers: HIDDEN,
   'mail-tokens': HIDDEN,

@@ -6,6 +6,7 @@ const DEFAULTS: Env = {
   publicUrl: 'http://127.0.0.1:3000',
   host: '127.0.0.1',
   port: 3000,
+  workerPort: null,
   trustedProxies: '',
   dataDir: resolve('data'),
   database: { kind: 'sqlite', url: `file:${resolve('data/recourse.db')}` },

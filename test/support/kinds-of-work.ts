@@ -25,7 +25,7 @@ import { putRun } from '#store/watch/runs.ts'
 import { askPublish, askWork, noteWork, readDueWork, readWork } from '#store/work.ts'
 import { manifestHash } from '#pipelines/release/manifest.ts'
 import { JOBS } from '#worker/jobs/list.ts'
-import { slotKey } from '#worker/jobs/run.ts'
+import { slotKey } from '#worker/jobs/slot-key.ts'
 import { createOffence, layGround, type Ground } from './content/content.ts'
 import { testDesk } from './desk/desk.ts'
 import { SAMPLE } from './content/sample.ts'
@@ -394,6 +394,7 @@ export const KINDS: readonly KindOfWork[] = [
   slotOf('digest-daily', forgetRuns('daily')),
   slotOf('digest-weekly', forgetRuns('weekly')),
   slotOf('digest-monthly', forgetRuns('monthly')),
+  slotOf('sign-of-life'),
   slotOf('watch-dates', forgetWatchRuns('freshness')),
   slotOf('watch-links', forgetWatchRuns('links')),
   slotOf('watch-quotes', forgetWatchRuns('quotes')),

@@ -51,12 +51,14 @@ async function close({ server, context, worker }: Opened, patience: number): Pro
 async function start({ settings, log, sample, ownership }: Start, opened: Opened): Promise<void> {
   const site = new SiteFiles(settings.dataDir)
   let next: Handler | null = null
-  opened.server = createHttpServer({ env: settings, log, site, next: () => next })
+  let metrics: Handler | null = null
+  opened.server = createHttpServer({ env: settings, log, site, next: () => next, metrics: () => metrics })
   const port = await listen(opened.server, settings)
   await Promise.all([mendAndSay(settings.dataDir, log), removeLeftBrowsers()])
   const standUp = await loadRest(settings)
   const started = await standUp({ settings, log, sample, ownership }, opened)
   next = started.admin
+  metrics = started.metrics
   started.greet(settings.port === 0 ? `http://${settings.host}:${port}` : settings.publicUrl)
 }
 

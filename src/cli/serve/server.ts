@@ -31,6 +31,8 @@ interface Serve {
   site: SiteFiles
   /** Handles admin, API and subscription pages; null while starting. */
   next: () => Handler | null
+  /** Answers Prometheus; null while starting. */
+  metrics: () => Handler | null
 }
 
 const json = (response: ServerResponse, status: number, value: unknown): void => {
@@ -99,10 +101,11 @@ const readiness =
     })
   }
 
-const byNext =
-  ({ next }: Serve): Handler =>
+/** Hands a request to what may still be starting. */
+const byStarted =
+  (started: () => Handler | null): Handler =>
   async (request, response) => {
-    const handler = next()
+    const handler = started()
     if (handler) return handler(request, response)
     response.setHeader('Retry-After', '5')
     json(response, 503, { errors: [{ message: 'This server is starting. Try again in a few seconds.' }] })
@@ -139,7 +142,8 @@ function answering(serve: Serve, turns: Turns): Handler {
   const https = env.publicUrl.startsWith('https:')
   const proxies = addressList(env.trustedProxies)
   const ready = readiness(serve)
-  const next = byNext(serve)
+  const next = byStarted(serve.next)
+  const metrics = byStarted(serve.metrics)
   return async (request, response) => {
     const part = await routed(request, response, { https, site })
     if (part === null) return
@@ -149,6 +153,8 @@ function answering(serve: Serve, turns: Turns): Handler {
         return json(response, 200, { status: 'ok' })
       case 'ready':
         return ready(request, response)
+      case 'metrics':
+        return metrics(request, response)
       case 'none':
         return json(response, 404, { errors: [{ message: 'There is nothing here.' }] })
       case 'assets':

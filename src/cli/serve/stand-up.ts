@@ -10,12 +10,14 @@ import type { Report } from '../work/report.ts'
 import { publishWork } from '../work/publish.ts'
 import type { NewAccount } from '../work/users.ts'
 import { firstRun, passwordsShown } from './first-run.ts'
+import { metricsHandler } from './metrics.ts'
 import { startNext } from './next.ts'
 import type { Handler } from './server.ts'
 
 interface Started {
   /** Handles admin and API requests. */
   admin: Handler
+  metrics: Handler
   /** Announces that the server is ready, and its URL. */
   greet(url: string): void
 }
@@ -40,6 +42,7 @@ export async function standUp(
   } else checkInPassing(context, log)
   return {
     admin,
+    metrics: metricsHandler(context),
     greet: (url) => {
       greet(url, accounts, unpublished)
       if (accounts.length > 0) passwordsShown(settings.dataDir)

@@ -5,6 +5,7 @@ import { createLog } from '#lib/log.ts'
 import { startWorker } from '#worker/jobs/start.ts'
 import { openContext } from '../context.ts'
 import { NotReady } from '../exit-codes.ts'
+import { listenForHealth } from './worker-health.ts'
 import { stopSignal, within } from '../stop-signal.ts'
 
 /** Runs a worker without a server until told to stop. */
@@ -22,9 +23,12 @@ export async function work(): Promise<void> {
   // Stopped while still waiting for the database.
   if (!context) process.exit(0)
   const worker = startWorker(context, log)
+  const health =
+    settings.workerPort === null ? null : await listenForHealth(context, settings.workerPort, log)
   log.info('the worker is at work')
   const signal = await stop
   log.info({ signal }, 'stopping')
+  health?.close()
   await within(worker.stop())
   await context.payload.destroy()
   process.exit(0)

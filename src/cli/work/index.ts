@@ -24,6 +24,7 @@ export const WORK = {
   'user-roles': async () => (await import('./users.ts')).userRolesWork,
   'user-email': async () => (await import('./users.ts')).userEmailWork,
   bounce: async () => (await import('./bounce.ts')).bounceWork,
+  health: async () => (await import('./health.ts')).healthWork,
   'check-links': async () => (await import('./check.ts')).checkLinksWork,
   'check-quotes': async () => (await import('./check.ts')).checkQuotesWork,
   'check-freshness': async () => (await import('./check.ts')).checkFreshnessWork,

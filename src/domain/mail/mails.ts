@@ -11,6 +11,8 @@ export const MAIL_KINDS = {
   overdue: 'Verification overdue',
   password: 'Link to set a new password',
   target: 'Where releases are pushed',
+  alarm: 'What operators must see to',
+  alive: 'Weekly sign of life',
 } as const
 export type MailKind = keyof typeof MAIL_KINDS
 

@@ -7,19 +7,10 @@ import type { Env } from '#lib/env.ts'
  */
 export async function needsNoMigration(settings: Env['database']): Promise<boolean> {
   if (settings.kind === 'mongodb') return true
-  const file = settings.url.slice('file:'.length)
-  if (!existsSync(file)) return false
-  const [{ openWriter }, { pendingMigrations }, { MIGRATIONS }] = await Promise.all([
-    import('./writer.ts'),
-    import('./migrate.ts'),
-    import('./sqlite.ts'),
-  ])
-  const { client } = openWriter(settings.url)
-  try {
-    return (await pendingMigrations(client, MIGRATIONS)).length === 0
-  } catch {
-    return false
-  } finally {
-    client.close()
-  }
+  if (!existsSync(settings.url.slice('file:'.length))) return false
+  const { pendingIn } = await import('./pending.ts')
+  return pendingIn(settings.url).then(
+    (pending) => pending.length === 0,
+    () => false,
+  )
 }

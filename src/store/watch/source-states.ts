@@ -36,5 +36,15 @@ export async function readSourceStates(
   return new Map(states.map((state) => [state.source, state]))
 }
 
+/** The number of sources that have failed for days. */
+export const countBrokenSources = async ({ payload, transactionID }: StoreRequest): Promise<number> =>
+  (
+    await payload.db.count({
+      collection: 'source-states',
+      where: { brokenAt: { exists: true } },
+      req: { payload, transactionID },
+    })
+  ).totalDocs
+
 export const putSourceState = (req: StoreRequest, state: SourceState): Promise<void> =>
   putRow(req, 'source-states', 'source', { ...state, keys: jsonOf(state.keys) })

@@ -1,4 +1,5 @@
 import type { PayloadRequest } from 'payload'
+import { leaseLosses } from '#lib/metrics.ts'
 import {
   claimLease,
   dropLease,
@@ -54,6 +55,7 @@ export class Claim implements WorkClaim {
 
   #lose(): LeaseLost {
     const lost = new LeaseLost(`Another worker has taken over “${this.#lease.key}”.`)
+    if (!this.#lost.signal.aborted) leaseLosses.inc()
     this.#lost.abort(lost)
     return lost
   }

@@ -3,6 +3,7 @@ import { DIGEST_HOUR, isoWeek, slotAt, type Cadence } from '#domain/slots.ts'
 import { escalate, isEscalationDue } from '#worker/desk/escalate.ts'
 import { digestOf, isUrgentDue, PLANNING, planUrgent } from '#worker/mail/digests/due.ts'
 import { lookAhead } from '#worker/mail/digests/outlook.ts'
+import { writeSignsOfLife } from '#worker/health/sign-of-life.ts'
 import { openSender } from '#worker/mail/send/open.ts'
 import { LONGEST, mailBackOff } from '#worker/mail/send/retry.ts'
 import { answerReader, forgetDaily } from '#worker/mail/subscriptions.ts'
@@ -18,7 +19,7 @@ import { releaseBackOff } from '#domain/work.ts'
 import * as watch from '#worker/watch/runs.ts'
 import type { Context } from '../context.ts'
 import { EACH_SECOND as S } from './claim.ts'
-import { EACH, MAIL, REQUEST, SLOT, type Job } from './job.ts'
+import { EACH, MAIL, REQUEST, SLOT, type Job, type SlotJob } from './job.ts'
 
 const every = (milliseconds: number) => (): number => milliseconds
 const TEN_MINUTES = every(600_000)
@@ -54,6 +55,7 @@ export const JOBS: readonly Job[] = [
   { name: 'watch-quotes-again',  cron: '0 5 * * *',                 slot: again,         queue: 'watch',     lease: [SLOT],             renewal: S, tries: NO_END, backOff: TEN_MINUTES, ends: 'slot done', work: watch.checkQuotesAgain },
   { name: 'watch-registers',     cron: '15 2 * * *',                slot: day,           queue: 'watch',     lease: [SLOT],             renewal: S, tries: NO_END, backOff: TEN_MINUTES, ends: 'slot done', work: watch.readAllRegisters },
   { name: 'watch-mail',          cron: '0 8 * * 1',                 slot: of('weekly'),  queue: 'watch',     lease: [SLOT],             renewal: S, tries: NO_END, backOff: TEN_MINUTES, ends: 'slot done', work: watch.mailWeekly },
+  { name: 'sign-of-life',        cron: `0 ${DIGEST_HOUR} * * 1`,    slot: of('weekly'),  queue: 'main',      lease: [SLOT],             renewal: S, tries: NO_END, backOff: TEN_MINUTES, ends: 'slot done', work: (context, _log, slot) => writeSignsOfLife(context, slot) },
 
   // Once as a worker starts: checks what happened to the release while no worker was running.
   { name: 'check-release-first', atStart: true,                                          queue: 'check',     lease: [],                 renewal: S, tries: 1,      backOff: NEVER,       ends: 'done', work: checkCurrent, fails: 'the release could not be checked' },
@@ -72,3 +74,6 @@ export const JOBS: readonly Job[] = [
   { name: 'push',                each: targetsDue,                                       queue: 'push',      lease: [EACH],             renewal: S, tries: NO_END, backOff: releaseBackOff, ends: 'nothing due', work: pushTo, fails: 'a release could not be pushed' },
   { name: 'send',                opens: openSender,                                      queue: 'mail',      lease: [MAIL],             renewal: S, tries: { within: LONGEST }, backOff: mailBackOff, ends: 'nothing due', fails: 'the outbox could not be sent' },
 ]
+
+/** Scheduled work. */
+export const SLOT_JOBS: readonly SlotJob[] = JOBS.filter((job): job is SlotJob => 'cron' in job)

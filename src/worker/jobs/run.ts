@@ -17,9 +17,7 @@ import {
   type RequestJob,
   type SlotJob,
 } from './job.ts'
-
-/** Lease key of the slot that is due now. */
-export const slotKey = (context: Context, job: SlotJob): string => `${job.name}/${job.slot(context)}`
+import { slotKey } from './slot-key.ts'
 
 /** Claims the leases a job shares with others, nested. @returns null if another worker holds one of them. */
 async function withShared<C extends Context, T>(

@@ -3,11 +3,14 @@ import type { Logger } from '#lib/log.ts'
 import { freeLeases, leftLeases } from '#store/leases.ts'
 import { forgetProcesses } from '#store/presence.ts'
 import type { Context } from '../context.ts'
+import { lookForTrouble } from '../health/look.ts'
 import { KeptRenderer } from '../publish/renderer/kept-renderer.ts'
 import { closeOutboundClient } from '../watch/outbound-client.ts'
+import { isStopped } from './claim.ts'
 import type { Job, Queue, SlotJob } from './job.ts'
 import { JOBS } from './list.ts'
-import { runSlot, slotKey, ticksOf } from './run.ts'
+import { runSlot, ticksOf } from './run.ts'
+import { slotKey } from './slot-key.ts'
 
 export interface Worker {
   /** Takes no new work and waits for the work in progress. */
@@ -20,10 +23,13 @@ const PAUSE = 500
 /** Milliseconds between two checks for work abandoned by dead processes. */
 const LOOK = 1_000
 
+/** Milliseconds between two looks at how the installation runs. */
+const HEALTH = 60_000
+
 /** How often to look for slots that failed or were missed while the machine slept. */
 const MISSED = '*/10 * * * *'
 
-type QueueName = Queue | 'left'
+type QueueName = Queue | 'left' | 'health'
 
 /** Runs the work of each queue sequentially until the process stops. */
 class Queues {
@@ -42,6 +48,7 @@ class Queues {
       push: left,
       check: Promise.resolve(),
       mail: Promise.resolve(),
+      health: left,
       left,
     }
   }
@@ -122,6 +129,14 @@ export function startWorker(given: Context, log: Logger, jobs: readonly Job[] = 
   queues.repeat('left', LOOK, [
     () => freeAbandoned(context, log),
     async () => (await leftSlots(context, log, slots)).forEach(due),
+  ])
+  queues.repeat('health', HEALTH, [
+    () =>
+      lookForTrouble(context, slots, log).catch((error: unknown) =>
+        isStopped(error, { claim: undefined }) || context.stop?.aborted
+          ? undefined
+          : log.error({ err: error as Error }, 'how this installation runs could not be read'),
+      ),
   ])
   return {
     stop: async () => {

@@ -3,6 +3,8 @@ import type { Mail, Message } from '#domain/mail/mails.ts'
 import { readMailSender } from '#store/mail/mail-sender.ts'
 import type { Context } from '../context.ts'
 import type { Composed } from './composed.ts'
+import { composeAlarmMail } from '../health/alarm-mails.ts'
+import { composeSignOfLife } from '../health/sign-of-life.ts'
 import { digestComposer } from './digests/compose.ts'
 import { composeEscalation } from '../desk/escalate.ts'
 import { composePasswordMail } from './password-mail.ts'
@@ -33,6 +35,10 @@ export function composer(context: Context): (mail: Mail) => Promise<Message | { 
         return composePasswordMail(context, mail)
       case 'target':
         return composeTargetMail(context, mail)
+      case 'alarm':
+        return composeAlarmMail(context, mail)
+      case 'alive':
+        return composeSignOfLife(context, mail)
     }
   }
   return async (mail) => {

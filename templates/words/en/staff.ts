@@ -38,5 +38,23 @@ export const staff = {
     `Readers have the current release again: ${address}`,
   targetWorks: ({ address, day, time }: Values<'address' | 'day' | 'time'>) =>
     `The readers of ${address} have what is published. They had an old release since ${day}, ${time} UTC.`,
+  alarmSubject: ({ host }: Values<'host'>) => `Something needs you: ${host}`,
+  alarm: ({ day, time }: Values<'day' | 'time'>) => `Since ${day}, ${time} UTC:`,
+  alarmOverSubject: ({ host }: Values<'host'>) => `It is over: ${host}`,
+  alarmOver: ({ day, time }: Values<'day' | 'time'>) =>
+    `This is over. It had lasted since ${day}, ${time} UTC:`,
+  aliveSubject: ({ host }: Values<'host'>) => `Recourse works: ${host}`,
+  aliveTrouble: ({ host, count }: Values<'host' | 'count'>) => `Recourse runs, and ${count}: ${host}`,
+  alive: [
+    'this mail comes every Monday at eight, in the time zone of the site. If it does not come, see to the server: it',
+    'could then not tell you either that something else is wrong.',
+  ],
+  aliveRelease: ({ release, day, time }: Values<'release' | 'day' | 'time'>) =>
+    `Readers see release ${release} of ${day}, ${time} UTC.`,
+  aliveNoRelease: 'Nothing has been published yet.',
+  aliveMails: ({ sent, waiting }: Values<'sent' | 'waiting'>) =>
+    `Mails in the outbox: ${sent} sent, ${waiting} to be sent.`,
+  aliveSubscribers: ({ active }: Values<'active'>) => `Subscribers: ${active}.`,
+  aliveFine: 'Nothing is wrong that Recourse knows of.',
   foundOfKind: ({ kind, count }: Values<'kind' | 'count'>) => `${kind}: ${count}`,
 } as const

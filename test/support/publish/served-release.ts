@@ -17,6 +17,7 @@ export async function servedRelease(folder?: string): Promise<{ url: string; clo
     log: createLog('silent'),
     site: new SiteFiles(dataDir),
     next: () => null,
+    metrics: () => null,
   })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')

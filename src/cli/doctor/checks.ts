@@ -1,0 +1,17 @@
+import { browserCheck } from './browser.ts'
+import type { Check } from './check.ts'
+import { databaseCheck } from './database.ts'
+import { dataFolderCheck } from './data-folder.ts'
+import { mailCheck } from './mail.ts'
+import { releaseCheck } from './release.ts'
+import { settingsCheck } from './settings.ts'
+
+/** All checks, in the order in which one depends on another. */
+export const CHECKS: readonly Check[] = [
+  settingsCheck,
+  dataFolderCheck,
+  databaseCheck,
+  mailCheck,
+  browserCheck,
+  releaseCheck,
+]

@@ -1,0 +1,110 @@
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { once } from 'node:events'
+import { createServer, type AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { publishedGuide, publishedGuideFolder, recourse } from '../support/command.ts'
+import { startServer } from '../support/server.ts'
+import { openMailbox } from '../support/mail/mailbox.ts'
+
+let dataDir: string
+
+await publishedGuide()
+beforeEach(async () => {
+  dataDir = await publishedGuideFolder()
+})
+afterEach(() => rmSync(dataDir, { recursive: true, force: true }))
+
+/** The lines of a check that begin with this mark. */
+const lines = (stdout: string, mark: string): string[] =>
+  stdout.split('\n').flatMap((line) => (line.startsWith(`  ${mark} `) ? [line.slice(4)] : []))
+
+describe('recourse doctor', () => {
+  it('finds nothing wrong where nothing is: it prints, signs in to the mail server, and sends nothing', async () => {
+    const box = await openMailbox()
+    try {
+      const { code, stdout } = await recourse(dataDir, ['doctor'], { env: { SMTP_URL: box.url } })
+      expect(lines(stdout, '✗')).toEqual([])
+      expect(code).toBe(0)
+      expect(stdout).toMatch(/prints: \d{4,} bytes/)
+      expect(stdout).toContain('lets this account in. Nothing was sent.')
+      expect(stdout).toMatch(/Release\n {2}✓ 000001-\w+ of .*: \d+ files, all as they were published\./)
+      expect(box.mails).toHaveLength(0)
+    } finally {
+      await box.close()
+    }
+  })
+
+  it('names each thing that is wrong, and what to do, and goes on', async () => {
+    const nobody = createServer().listen(0, '127.0.0.1')
+    await once(nobody, 'listening')
+    const { port } = nobody.address() as AddressInfo
+    nobody.close()
+    const page = join(dataDir, 'current', 'guides/scotland/index.html')
+    writeFileSync(page, readFileSync(page, 'utf8').replace('999', '998'))
+    const secrets = join(dataDir, 'secrets')
+    mkdirSync(secrets, { recursive: true })
+    writeFileSync(join(secrets, 'short'), 'too short', { mode: 0o600 })
+    writeFileSync(join(secrets, 'open'), 'x'.repeat(43))
+    chmodSync(join(secrets, 'open'), 0o644)
+    const { code, stdout } = await recourse(dataDir, ['doctor'], {
+      env: { SMTP_URL: `smtp://127.0.0.1:${port}`, CHROME_PATH: '/nowhere/chromium' },
+    })
+    expect(code).toBe(5)
+    const wrong = lines(stdout, '✗')
+    expect(wrong).toContain(
+      `${join(secrets, 'open')} can be read by other accounts: run “chmod 600 ${join(secrets, 'open')}”.`,
+    )
+    expect(wrong.join('\n')).toContain(`${join(secrets, 'short')} holds fewer than 32 bytes`)
+    expect(wrong.join('\n')).toMatch(/127\.0\.0\.1:\d+ cannot be used: .*ECONNREFUSED.* Correct SMTP_URL\./)
+    expect(wrong.join('\n')).toContain('/nowhere/chromium')
+    expect(wrong.join('\n')).toMatch(/Release 000001-\w+: \/guides\/scotland\/index\.html was altered\./)
+    expect(wrong).toHaveLength(5)
+  })
+
+  it('makes nothing where there is nothing yet', async () => {
+    const fresh = mkdtempSync(join(tmpdir(), 'recourse-doctor-'))
+    try {
+      const { code, stdout } = await recourse(fresh, ['doctor', '--json'])
+      expect(code).toBe(0)
+      const { checks } = JSON.parse(stdout) as { checks: { what: string; findings: { state: string }[] }[] }
+      expect(checks.find(({ what }) => what === 'Database')?.findings).toEqual([
+        {
+          state: 'warning',
+          words: `There is no database yet: the first start makes ${join(fresh, 'recourse.db')}.`,
+        },
+      ])
+      expect(existsSync(join(fresh, 'recourse.db'))).toBe(false)
+    } finally {
+      rmSync(fresh, { recursive: true, force: true })
+    }
+  })
+})
+
+describe('recourse status', () => {
+  it('says on one screen how mail, scheduled work and the disk stand, and opens nothing where no server runs', async () => {
+    const alone = await recourse(dataDir, ['status'])
+    expect(alone.stdout).toMatch(/^Readers see release 000001-/)
+    expect(alone.stdout).toContain('Mail and scheduled work are not known: no server runs')
+
+    const server = await startServer([], dataDir)
+    try {
+      const { code, stdout } = await recourse(dataDir, ['status'])
+      expect(stdout).toMatch(/^Readers see release 000001-/)
+      expect(stdout).toMatch(/^Mail: \d+ sent, \d+ to be sent.*\.$/m)
+      expect(stdout).toMatch(/^Scheduled work(: all done| still to do .*: .*)\.$/m)
+      expect(stdout).toMatch(/^Disk: [\d.]+ of [\d.]+ GB free\.$/m)
+      expect(stdout).toContain('The watch is off: no link, quotation, date or register is checked.')
+      expect(stdout.split('\n').length).toBeLessThan(24)
+      expect(code).toBe(0)
+      const asked = (token: string) =>
+        fetch(`${server.url}/metrics`, { headers: { authorization: `Bearer ${token}` } })
+      expect((await asked('wrong')).status).toBe(401)
+      const metrics = await asked(readFileSync(join(dataDir, 'secrets', 'metrics'), 'utf8'))
+      expect(await metrics.text()).toContain('recourse_release_timestamp_seconds 1')
+    } finally {
+      await server.stop()
+    }
+  })
+})
