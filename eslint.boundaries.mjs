@@ -12,6 +12,7 @@ const PARTS = [
   'corpus',
   'desk',
   'domain',
+  'exchange',
   'lib',
   'migrations',
   'pipelines',
@@ -253,6 +254,12 @@ function server(all, everywhere) {
     },
     { files: ['src/corpus/**'], rules: onlyFrom(['domain', 'corpus'], all, { extra: [PAYLOAD, WORLD] }) },
     {
+      files: ['src/exchange/**'],
+      rules: onlyFrom(['domain', 'lib', 'store', 'desk', 'corpus', 'exchange'], all, {
+        extra: [PAYLOAD_TYPES, WAITING],
+      }),
+    },
+    {
       files: ['src/worker/**', 'src/cli/**'],
       rules: onlyFrom(
         PARTS.filter((part) => part !== 'app' && part !== 'admin'),
@@ -269,10 +276,14 @@ function screens(all) {
   return [
     {
       files: ['src/app/**'],
-      rules: onlyFrom(['admin', 'store', 'desk', 'domain', 'lib', 'pipelines', 'templates'], all, {
-        config: true,
-        extra: [EFFECTS],
-      }),
+      rules: onlyFrom(
+        ['admin', 'exchange', 'store', 'desk', 'domain', 'lib', 'pipelines', 'templates'],
+        all,
+        {
+          config: true,
+          extra: [EFFECTS],
+        },
+      ),
     },
     {
       files: ['src/admin/**'],

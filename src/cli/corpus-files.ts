@@ -1,8 +1,9 @@
-import { readdir, readFile } from 'node:fs/promises'
-import { join, relative } from 'node:path'
-import { checkCorpus } from '#corpus/check.ts'
+import { readdir, readFile, stat } from 'node:fs/promises'
+import { basename, join, relative } from 'node:path'
 import type { Corpus, CorpusProblem } from '#corpus/corpus.ts'
-import { readCorpusFile, type ReadFile } from '#corpus/read.ts'
+import type { WrittenFile } from '#corpus/write.ts'
+import { isCorpusFile, readFiles } from '#exchange/read-files.ts'
+import { unzipped, ZipProblem } from '#exchange/zip.ts'
 
 /** The corpus can't be loaded; lists every problem. Nothing was loaded. */
 export class CorpusRefused extends Error {
@@ -18,31 +19,51 @@ export class CorpusRefused extends Error {
   }
 }
 
-async function corpusFiles(folder: string): Promise<string[]> {
+const refuse = (file: string, message: string): never => {
+  throw new CorpusRefused([{ file, line: 1, message }])
+}
+
+async function inFolder(folder: string): Promise<WrittenFile[]> {
   const found = await readdir(folder, { recursive: true, withFileTypes: true })
-  return found
-    .filter((each) => each.isFile() && /\.ya?ml$/.test(each.name))
+  const paths = found
+    .filter((each) => each.isFile())
     .map((each) => join(each.parentPath, each.name))
+    .filter((path) => isCorpusFile(relative(folder, path)))
     .sort()
+  return Promise.all(
+    paths.map(async (path) => ({ path: relative(folder, path), text: await readFile(path, 'utf8') })),
+  )
 }
 
 /**
- * Reads and checks all corpus files below a folder.
+ * The files of a corpus: of a folder with all below it, of a ZIP file, or one file.
+ * @throws {CorpusRefused} if there is none.
+ */
+export async function corpusFiles(path: string): Promise<WrittenFile[]> {
+  const there = await stat(path).catch((error: NodeJS.ErrnoException) =>
+    error.code === 'ENOENT' ? refuse(path, 'There is no such file or folder.') : Promise.reject(error),
+  )
+  const files = there.isDirectory() ? await inFolder(path) : await inFile(path)
+  if (files.length === 0) refuse(path, 'There is no .yaml or .json file in this folder.')
+  return files
+}
+
+async function inFile(path: string): Promise<WrittenFile[]> {
+  if (!path.endsWith('.zip')) return [{ path: basename(path), text: await readFile(path, 'utf8') }]
+  try {
+    return unzipped(await readFile(path), isCorpusFile)
+  } catch (error) {
+    if (!(error instanceof ZipProblem)) throw error
+    return refuse(basename(path), error.message)
+  }
+}
+
+/**
+ * Reads and checks a corpus that is to be loaded into an empty database.
  * @throws {CorpusRefused} with file and line of each problem.
  */
-export async function readCorpus(folder: string, today: Date): Promise<Corpus> {
-  const paths = await corpusFiles(folder)
-  if (paths.length === 0)
-    throw new CorpusRefused([{ file: folder, line: 1, message: 'There is no .yaml file in this folder.' }])
-  const reads: ReadFile[] = []
-  const problems: CorpusProblem[] = []
-  for (const path of paths) {
-    const result = readCorpusFile(relative(folder, path), await readFile(path, 'utf8'))
-    if (result.read) reads.push(result.read)
-    problems.push(...result.problems)
-  }
-  if (problems.length > 0) throw new CorpusRefused(problems)
-  const { corpus, problems: found } = checkCorpus(reads, today)
-  if (found.length > 0) throw new CorpusRefused(found)
-  return corpus
+export async function readCorpus(path: string, today: Date): Promise<Corpus> {
+  const { checked, problems } = readFiles(await corpusFiles(path), today, null)
+  if (!checked || problems.length > 0) throw new CorpusRefused(problems)
+  return checked.corpus
 }

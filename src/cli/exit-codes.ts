@@ -35,6 +35,8 @@ const BY_NAME: Record<string, number> = {
   [UsageProblem.name]: EXIT.usage,
   CorpusRefused: EXIT.refused,
   NotEmpty: EXIT.refused,
+  NothingThere: EXIT.refused,
+  PlanChanged: EXIT.refused,
   // What the desk does not allow.
   Refused: EXIT.refused,
   SiteMissing: EXIT.refused,

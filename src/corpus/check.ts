@@ -4,10 +4,12 @@ import { submissionProblems } from '#domain/content/coverage.ts'
 import { addDays, dayIn, type LegalDate } from '#domain/dates.ts'
 import { makesCycle } from '#domain/content/jurisdictions.ts'
 import { parseEntryKey, type Kind } from '#domain/keys.ts'
+import { richTextProblems, type RichText } from '#domain/content/rich-text.ts'
 import { sourceKey } from '#domain/content/sources.ts'
 import { LIMITS, textProblem } from '#domain/text-rules.ts'
 import { hostOf, isSafeHref, normaliseUrl, UrlProblem, type NormalUrl } from '#domain/urls.ts'
-import type { Corpus, CorpusProblem, ListName } from './corpus.ts'
+import { LISTS, type Corpus, type CorpusProblem, type ListName } from './corpus.ts'
+import { toLexical } from './lexical.ts'
 import type { ReadFile } from './read.ts'
 
 type Path = readonly (string | number)[]
@@ -16,21 +18,34 @@ type Report = (path: Path, message: string) => void
 interface Located<T> {
   record: T
   report: Report
+  /** Absent for a record that stands in no file. */
+  at?: { file: string; line: number }
 }
 
 type LocatedLists = { [L in ListName]: Located<Corpus[L][number]>[] }
+
+/** A checked corpus. */
+export interface Checked {
+  corpus: Corpus
+  problems: CorpusProblem[]
+  /** Where each record stands, by list and key. */
+  standing: Map<string, { file: string; line: number }>
+}
+
+/** Names a record of a list: `offences scotland/offence/stalking`. */
+export const recordName = (list: ListName | 'site', key: string): string => `${list} ${key}`
 
 /**
  * Merges the files of a corpus and checks what spans files: unique keys, names that resolve, claims that the entry
  * has, sources where they are needed.
  * @param today day of the check, for dates that must not be in the future.
+ * @param beside content that is there already, to which the files add: what they name may be in it, and they may
+ *   hold drafts. Without it, they must be complete, as everything in them goes live.
  */
-export function checkCorpus(
-  files: readonly ReadFile[],
-  today: Date,
-): { corpus: Corpus; problems: CorpusProblem[] } {
+export function checkCorpus(files: readonly ReadFile[], today: Date, beside: Corpus | null = null): Checked {
   const problems: CorpusProblem[] = []
-  const lists = locate(files, problems)
+  const own = locate(files, problems, ordersIn(beside))
+  const lists = beside ? withOthers(own, beside) : own
   const site = oneSite(files, problems)
 
   const places = new Map(
@@ -55,31 +70,68 @@ export function checkCorpus(
       report(['jurisdiction'], `there is no jurisdiction “${record.jurisdiction}”`)
 
   const latest = addDays(dayIn('UTC', today), 1)
-  const known = { places, bodies, instruments, sources, offences, latest }
+  const known = { places, bodies, instruments, sources, offences, latest, drafts: beside !== null }
   const keys = new Map<string, string>()
   for (const [list, kind] of ENTRY_LISTS)
-    for (const located of lists[list] as Located<AnyEntry>[]) checkEntry(kind, located, known, keys)
+    for (const located of own[list] as Located<AnyEntry>[]) checkEntry(kind, located, known, keys)
 
   const corpus: Corpus = {
     site,
-    jurisdictions: recordsOf(lists.jurisdictions),
-    bodies: recordsOf(lists.bodies),
-    instruments: recordsOf(lists.instruments),
-    sources: recordsOf(lists.sources),
-    profiles: recordsOf(lists.profiles),
-    channels: recordsOf(lists.channels),
-    offences: recordsOf(lists.offences),
-    ladders: recordsOf(lists.ladders),
-    routes: recordsOf(lists.routes),
-    essentials: recordsOf(lists.essentials),
+    jurisdictions: recordsOf(own.jurisdictions),
+    bodies: recordsOf(own.bodies),
+    instruments: recordsOf(own.instruments),
+    sources: recordsOf(own.sources),
+    profiles: recordsOf(own.profiles),
+    channels: recordsOf(own.channels),
+    offences: recordsOf(own.offences),
+    ladders: recordsOf(own.ladders),
+    routes: recordsOf(own.routes),
+    essentials: recordsOf(own.essentials),
   }
-  if (!site && corpus.jurisdictions.some(({ guide }) => guide === 'full'))
+  if (!beside && !site && corpus.jurisdictions.some(({ guide }) => guide === 'full'))
     problems.push({
       file: files[0]?.file ?? '',
       line: 1,
       message: 'No file has a “site”: add its brand and words.',
     })
-  return { corpus, problems }
+  return { corpus, problems, standing: standingOf(files, own) }
+}
+
+/** The key of a record in its list. A source with an address that cannot be read is found by that address. */
+export function keyOf(record: AnyRecord): string {
+  if ('slug' in record && 'iso' in record) return record.slug
+  if ('key' in record) return record.key
+  try {
+    return sourceKey({ ...record, url: normaliseUrl(record.url) })
+  } catch (error) {
+    if (!(error instanceof UrlProblem)) throw error
+    return record.url
+  }
+}
+
+function standingOf(files: readonly ReadFile[], lists: LocatedLists): Checked['standing'] {
+  const standing: Checked['standing'] = new Map()
+  for (const list of LISTS)
+    for (const { record, at } of lists[list] as Located<AnyRecord>[]) {
+      const name = recordName(list, keyOf(record))
+      if (at && !standing.has(name)) standing.set(name, at)
+    }
+  for (const { file, content, lineOf } of files)
+    if (content.site) standing.set(recordName('site', 'site'), { file, line: lineOf(['site']) })
+  return standing
+}
+
+const silent: Report = () => undefined
+
+/** The records of the files, and those beside them that they do not replace. */
+function withOthers(own: LocatedLists, beside: Corpus): LocatedLists {
+  const joined = <T extends AnyRecord>(mine: Located<T>[], others: readonly T[]) => {
+    const keys = new Set(mine.map(({ record }) => keyOf(record)))
+    const kept = others.filter((record) => !keys.has(keyOf(record)))
+    return [...mine, ...kept.map((record) => ({ record, report: silent }))]
+  }
+  const merged = LISTS.map((list) => [list, joined(own[list] as Located<AnyRecord>[], beside[list])])
+  return Object.fromEntries(merged) as LocatedLists
 }
 
 const ENTRY_LISTS = [
@@ -91,12 +143,25 @@ const ENTRY_LISTS = [
   ['essentials', 'essential'],
 ] as const satisfies [ListName, Kind][]
 
+type AnyRecord = Corpus[ListName][number]
 type AnyEntry = Corpus[(typeof ENTRY_LISTS)[number][0]][number]
 
 const recordsOf = <T>(located: readonly Located<T>[]): T[] => located.map(({ record }) => record)
 
-function locate(files: readonly ReadFile[], problems: CorpusProblem[]): LocatedLists {
-  const located = <T extends object>(
+/** The order that each entry has already. */
+const ordersIn = (corpus: Corpus | null): Map<string, number> =>
+  new Map(
+    ENTRY_LISTS.flatMap(([list]) =>
+      ((corpus?.[list] ?? []) as AnyEntry[]).map(({ key, order }): [string, number] => [key, order ?? 0]),
+    ),
+  )
+
+function locate(
+  files: readonly ReadFile[],
+  problems: CorpusProblem[],
+  orders: ReadonlyMap<string, number>,
+): LocatedLists {
+  const located = <T extends AnyRecord>(
     list: ListName,
     of: (content: ReadFile['content']) => readonly T[],
   ): Located<T>[] =>
@@ -107,10 +172,8 @@ function locate(files: readonly ReadFile[], problems: CorpusProblem[]): LocatedL
           problems.push({ file, line: lineOf(full), message: `${full.join('.')}: ${message}` })
         }
         const order =
-          'order' in record || 'inForceAsOf' in record
-            ? { order: (record as { order?: number }).order ?? (index + 1) * 10 }
-            : {}
-        return { record: { ...record, ...order }, report }
+          'citations' in record ? { order: record.order ?? orders.get(record.key) ?? (index + 1) * 10 } : {}
+        return { record: { ...record, ...order }, report, at: { file, line: lineOf([list, index]) } }
       }),
     )
   return {
@@ -220,6 +283,8 @@ interface Known {
   sources: Map<string, SourceRef>
   offences: Set<string>
   latest: LegalDate
+  /** Entries may be incomplete: they are completed, and judged, before they are reviewed. */
+  drafts: boolean
 }
 
 function checkEntry(
@@ -232,12 +297,18 @@ function checkEntry(
   keys.set(record.key, kind)
   const place = parseEntryKey(record.key)?.place ?? ''
   if (place !== 'global' && !known.places.has(place)) report(['key'], `there is no jurisdiction “${place}”`)
-  if (record.inForceAsOf > known.latest) report(['inForceAsOf'], `${record.inForceAsOf} is in the future`)
+  if (record.inForceAsOf && record.inForceAsOf > known.latest)
+    report(['inForceAsOf'], `${record.inForceAsOf} is in the future`)
 
   record.citations.forEach((citation, index) => {
     if (citation.retrievedOn && citation.retrievedOn > known.latest)
       report(['citations', index, 'retrievedOn'], `${citation.retrievedOn} is in the future`)
-    else if (citation.retrievedOn && citation.retrievedOn > record.inForceAsOf)
+    else if (
+      !known.drafts &&
+      citation.retrievedOn &&
+      record.inForceAsOf &&
+      citation.retrievedOn > record.inForceAsOf
+    )
       report(
         ['inForceAsOf'],
         `${record.inForceAsOf} is before ${citation.retrievedOn}, when ${citation.source} was retrieved: set the day on which all sources were checked`,
@@ -253,6 +324,12 @@ function checkEntry(
   if (kind === 'offence') checkOffence(record as Corpus['offences'][number], known, report)
   if (kind === 'essential') checkEssay(record as Corpus['essentials'][number], report)
 
+  if (known.drafts) return
+  if (!record.inForceAsOf)
+    report(
+      ['inForceAsOf'],
+      'this is missing: give the day on which the entry was checked against its sources',
+    )
   for (const { message } of submissionProblems(
     asEntry(kind, record, known),
     known.places.get(place)?.guide ?? null,
@@ -274,7 +351,12 @@ function checkOffence(
 
 /** A section's rich text supports less than Markdown: headings of level 3 and 4, and links that can be printed. */
 function checkEssay({ sections }: Corpus['essentials'][number], report: Report): void {
-  sections.forEach(({ body }, index) => {
+  sections.forEach(({ body, blocks }, index) => {
+    if ((body === undefined) === (blocks === undefined))
+      report(['sections', index], 'give the text either as “body” or as “blocks”')
+    for (const { message } of blocks ? richTextProblems(toLexical(blocks)) : [])
+      report(['sections', index, 'blocks'], message)
+    if (body === undefined) return
     const heading = /^(#{1,2}|#{5,6})\s.*$/m.exec(body)
     if (heading)
       report(
@@ -366,6 +448,7 @@ const contentOf = (fields: Fields, known: Known): Record<Kind, () => unknown> =>
   offence: () => ({
     reportAs: null,
     penalty: null,
+    covers: null,
     section: null,
     nature: null,
     classification: null,
@@ -374,6 +457,8 @@ const contentOf = (fields: Fields, known: Known): Record<Kind, () => unknown> =>
     officialSource: fields.officialSource ? (known.sources.get(fields.officialSource) ?? null) : null,
   }),
   route: () => ({
+    lever: null,
+    mechanism: null,
     caveat: null,
     ...fields,
     contacts: contacts(fields.contacts ?? [], fields.bodyContacts),
@@ -386,13 +471,16 @@ const contentOf = (fields: Fields, known: Known): Record<Kind, () => unknown> =>
   }),
   essential: () => ({
     ...fields,
-    sections: ((fields.sections ?? []) as { body: string }[]).map((section) => ({
-      confidenceNote: null,
-      ...section,
-      body: [
-        { type: 'paragraph', children: [{ type: 'text', text: section.body, bold: false, italic: false }] },
-      ],
-    })),
+    summary: fields.summary ?? null,
+    sections: ((fields.sections ?? []) as { body?: string; blocks?: RichText }[]).map(
+      ({ body, blocks, ...section }) => ({
+        confidenceNote: null,
+        ...section,
+        body: blocks ?? [
+          { type: 'paragraph', children: [{ type: 'text', text: body ?? '', bold: false, italic: false }] },
+        ],
+      }),
+    ),
   }),
 })
 
@@ -406,7 +494,7 @@ function asEntry(kind: Kind, record: AnyEntry, known: Known): Entry {
     key: record.key,
     jurisdiction: parseEntryKey(record.key)?.place ?? null,
     order: record.order ?? 0,
-    inForceAsOf: record.inForceAsOf,
+    inForceAsOf: record.inForceAsOf ?? null,
     reverifyEvery: record.reverifyEvery,
     confidence: { level: 'high', note: null, ...record.confidence },
     instruments: record.instruments.map(({ instrument, ...use }) => ({

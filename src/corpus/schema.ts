@@ -16,6 +16,7 @@ import { MAX_ADDRESS } from '#domain/mail-address.ts'
 import { MOST_SITUATIONS, SITUATION_GROUPS } from '#domain/content/situations.ts'
 import { CONFIDENCES, NATURES, RELATIONS, LEGAL_STATUSES } from '#domain/content/legal-status.ts'
 import { LIMITS, storedForm, textProblem } from '#domain/text-rules.ts'
+import { richText } from './rich-text-schema.ts'
 
 /**
  * The format of corpus files (YAML or JSON). A corpus is a folder of files; each may hold any of the lists below,
@@ -110,7 +111,9 @@ const entry = {
     .describe('Without it: the position in its list, times ten.'),
   instruments: z.array(instrumentUse).max(30).default([]),
   citations: z.array(citation).max(40).default([]),
-  inForceAsOf: date,
+  inForceAsOf: date
+    .optional()
+    .describe('The day on which a person last checked it against its sources; left out of a draft.'),
   reverifyEvery: z.number().int().min(7).max(1095).default(180),
   confidence: z
     .strictObject({ level: oneOf(CONFIDENCES), note: text.optional().describe('Readers see it.') })
@@ -155,7 +158,7 @@ const profile = z.strictObject({
   ...entry,
   emergency: z
     .strictObject({
-      contacts: z.array(contact).min(1),
+      contacts: z.array(contact).default([]),
       useWhen: line.optional(),
       say: line.optional(),
       note: text.optional(),
@@ -197,7 +200,7 @@ const offence = z.strictObject({
   standing: oneOf(LEGAL_STATUSES),
   penalty: text.optional(),
   timeLimit: text.optional().describe('By when a case must be brought.'),
-  covers: text,
+  covers: text.optional(),
   section: text.optional(),
   nature: oneOf(NATURES).optional(),
   classification: line.optional(),
@@ -213,8 +216,8 @@ const offence = z.strictObject({
 const route = z.strictObject({
   key: entryKey('route'),
   ...entry,
-  lever: text,
-  mechanism: text,
+  lever: text.optional(),
+  mechanism: text.optional(),
   caveat: text.optional(),
   seeNations: z.boolean().default(false),
   bodyContacts: z.array(bodyContact).default([]),
@@ -233,14 +236,14 @@ const step = z.strictObject({
   links: z.array(link).max(20).default([]),
 })
 
-const ladder = z.strictObject({ key: entryKey('ladder'), ...entry, steps: z.array(step).min(1).max(30) })
+const ladder = z.strictObject({ key: entryKey('ladder'), ...entry, steps: z.array(step).max(30).default([]) })
 
 const essential = z.strictObject({
   key: entryKey('essential'),
   ...entry,
   title: line,
   slug,
-  summary: text,
+  summary: text.optional(),
   crossBorder: z.boolean().default(false),
   sections: z
     .array(
@@ -253,15 +256,19 @@ const essential = z.strictObject({
           .min(1)
           .max(LIMITS.richText)
           .overwrite(storedForm)
+          .optional()
           .describe(
             'Markdown: paragraphs, ### and #### headings, lists, > quotes, **bold**, *italic*, [links](https://…).',
           ),
+        blocks: richText
+          .optional()
+          .describe('The same as data, instead of “body”, where Markdown cannot say it: H₂O.'),
         confidenceNote: text.optional(),
         editorNote,
       }),
     )
-    .min(1)
-    .max(30),
+    .max(30)
+    .default([]),
 })
 
 const site = z.strictObject({

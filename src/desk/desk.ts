@@ -16,6 +16,8 @@ export interface Desk {
   clock: Clock
   /** Time zone that determines the site's calendar day. */
   timeZone: string
+  /** What is saved comes with an import: events say so, and a later import may replace it. */
+  imported?: boolean
 }
 
 export const todayOf = ({ clock, timeZone }: Pick<Desk, 'clock' | 'timeZone'>): LegalDate =>

@@ -4,6 +4,9 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node'
 /** About how many seconds a file takes that takes long; it is only for the order. */
 export const SECONDS: Record<string, number> = {
   'test/faults/publish/release.test.ts': 90,
+  'test/faults/exchange.test.ts': 80,
+  'test/features/content/import.test.ts': 20,
+  'test/features/content/export.test.ts': 20,
   'test/faults/no-mongodb.test.ts': 70,
   'test/e2e/desk/law-change.test.ts': 70,
   'test/faults/start.test.ts': 60,

@@ -1,55 +1,78 @@
 import { resolve } from 'node:path'
 import type { Command } from 'commander'
-import { UsageProblem } from '../exit-codes.ts'
+import type { ImportReport } from '#domain/content/import-report.ts'
+import { EXIT, UsageProblem } from '../exit-codes.ts'
+import { importLines } from '../import-lines.ts'
 import { run } from '../run.ts'
+import { shown } from '../shown.ts'
 import { progressTo } from '../terminal.ts'
 
 interface Options {
   check: boolean
   schema: boolean
   json: boolean
+  dryRun: boolean
+  overwrite: boolean
+  drafts: boolean
 }
+
+const print = (text: string): void => void process.stdout.write(`${text}\n`)
 
 /** `recourse import` */
 export function importCommand(program: Command): void {
   program
     .command('import')
-    .argument('[folder]', 'folder with the corpus files (.yaml)')
-    .description('Load a corpus into an empty database and make every entry live.')
+    .argument('[path]', 'folder, ZIP file or single file with the corpus (.yaml, .json)')
+    .description(
+      'Load a corpus into an empty database and make every entry live; or bring it into one that holds content, as working copies that go through review. One refused record, and nothing is imported.',
+    )
+    .option('--dry-run', 'only report what would be added, changed, left the same or refused', false)
+    .option('--overwrite', 'replace changes that somebody saved and has not submitted', false)
+    .option('--drafts', 'import as working copies, also into an empty database', false)
     .option('--check', 'only check the files; touch no database', false)
     .option('--schema', 'print the JSON Schema of corpus files', false)
     .option('--json', 'print the result as JSON', false)
-    .action(async (folder: string | undefined, { check, schema, json }: Options) => {
-      if (schema) {
+    .action(async (path: string | undefined, options: Options) => {
+      if (options.schema) {
         const { corpusJsonSchema } = await import('#corpus/schema.ts')
-        return void process.stdout.write(`${JSON.stringify(corpusJsonSchema(), null, 2)}\n`)
+        return print(JSON.stringify(corpusJsonSchema(), null, 2))
       }
-      if (folder === undefined)
+      if (path === undefined)
         throw new UsageProblem('Name the folder with the corpus files: recourse import src/corpus/sample')
-      if (check) {
-        const { readCorpus } = await import('../corpus-files.ts')
-        const corpus = await readCorpus(resolve(folder), new Date())
-        const counts = Object.fromEntries(
-          Object.entries(corpus).map(([list, value]) => [
-            list,
-            Array.isArray(value) ? value.length : value ? 1 : 0,
-          ]),
-        )
-        return void process.stdout.write(
-          json
-            ? `${JSON.stringify(counts)}\n`
-            : `The corpus is sound: ${Object.entries(counts)
-                .map(([list, count]) => `${count} ${list}`)
-                .join(', ')}.\n`,
-        )
-      }
-      const report = progressTo(process.stderr, { json })
-      const result = await run('import', { folder: resolve(folder) }, report)
-      report.end()
-      process.stdout.write(
-        json
-          ? `${JSON.stringify(result)}\n`
-          : `Loaded ${result.records} records. Run “recourse publish” to put them on the site.\n`,
-      )
+      await (options.check ? checkOnly : importNow)(resolve(path), options)
     })
 }
+
+async function checkOnly(path: string, { json }: Options): Promise<void> {
+  const { readCorpus } = await import('../corpus-files.ts')
+  const corpus = await readCorpus(path, new Date())
+  const counts = Object.fromEntries(
+    Object.entries(corpus).map(([list, value]) => [
+      list,
+      Array.isArray(value) ? value.length : value ? 1 : 0,
+    ]),
+  )
+  print(
+    json
+      ? JSON.stringify(counts)
+      : `The corpus is sound: ${Object.entries(counts)
+          .map(([list, count]) => `${count} ${list}`)
+          .join(', ')}.`,
+  )
+}
+
+async function importNow(path: string, { json, dryRun, overwrite, drafts }: Options): Promise<void> {
+  const progress = progressTo(process.stderr, { json })
+  const result = await run('import', { path, dryRun, overwrite, drafts }, progress)
+  progress.end()
+  if ('loaded' in result)
+    return print(
+      json
+        ? JSON.stringify({ records: result.loaded })
+        : `Loaded ${result.loaded} records. Run “recourse publish” to put them on the site.`,
+    )
+  print(json ? JSON.stringify(result.report) : importLines(result.report, dryRun).map(shown).join('\n'))
+  if (isRefused(result.report)) process.exitCode = EXIT.refused
+}
+
+const isRefused = ({ rows }: ImportReport): boolean => rows.some(({ status }) => status === 'refused')

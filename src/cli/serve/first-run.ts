@@ -23,7 +23,12 @@ const notShown = (dataDir: string): string => join(dataDir, 'secrets', 'first-pa
  */
 export async function firstRun(context: Context, report: Report): Promise<NewAccount[]> {
   const { payload, env } = context
-  if (await isEmpty({ payload })) await importWork(context, { folder: resolve('src/corpus/sample') }, report)
+  if (await isEmpty({ payload }))
+    await importWork(
+      context,
+      { path: resolve('src/corpus/sample'), dryRun: false, overwrite: false, drafts: false },
+      report,
+    )
   const mark = notShown(env.dataDir)
   if ((await hasStaff({ payload })) && !existsSync(mark)) return []
   mkdirSync(join(env.dataDir, 'secrets'), { recursive: true, mode: 0o700 })

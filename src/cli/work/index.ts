@@ -18,6 +18,7 @@ export const WORK = {
   'digest-preview': async () => (await import('./digest.ts')).digestPreviewWork,
   'digest-run': async () => (await import('./digest.ts')).digestRunWork,
   import: async () => (await import('./import.ts')).importWork,
+  export: async () => (await import('./export.ts')).exportWork,
   'user-add': async () => (await import('./users.ts')).userAddWork,
   'user-list': async () => (await import('./users.ts')).userListWork,
   'user-password': async () => (await import('./users.ts')).userPasswordWork,

@@ -7,11 +7,18 @@ import { assertAllowed, type Desk } from '../desk.ts'
  * @returns the first revision.
  */
 export async function create(
-  { req, actor, clock }: Desk,
+  { req, actor, clock, imported }: Desk,
   { key, kind }: { key: string; kind: ReviewedKind },
 ): Promise<number> {
   const head = await readOrBegin(req, key, kind)
   assertAllowed(actor, { action: 'create' }, head)
-  const moved = await advance(req, { head, actor, at: clock.now(), action: 'create', revision: 1 })
+  const moved = await advance(req, {
+    head,
+    actor,
+    at: clock.now(),
+    action: 'create',
+    revision: 1,
+    details: imported ? { imported } : {},
+  })
   return moved.revision
 }

@@ -27,7 +27,7 @@ export async function save(
   desk: Desk,
   { key, kind, from, changed, beside = false }: Save,
 ): Promise<{ revision: number; state: DeskState }> {
-  const { req, actor, clock } = desk
+  const { req, actor, clock, imported } = desk
   const head = await readOrBegin(req, key, kind)
   await assertFresh(desk, head, from)
   try {
@@ -37,7 +37,7 @@ export async function save(
       at: clock.now(),
       action: 'save',
       revision: head.revision + 1,
-      details: { changed, ...(beside ? { beside } : {}) },
+      details: { changed, ...(beside ? { beside } : {}), ...(imported ? { imported } : {}) },
     })
     return { revision: moved.revision, state: deskState(moved) }
   } catch (error) {

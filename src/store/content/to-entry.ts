@@ -69,6 +69,10 @@ function contacts(
   return [...taken, ...(own ?? []).map((row) => contact(row, null))]
 }
 
+/** The contacts of a body, in its own record. */
+export const bodyContacts = (body: stored.Body): Contact[] =>
+  (body.contacts ?? []).map((row) => contact(row, null))
+
 /** What entries print of a body: its name, and each of its contacts. */
 export const bodyParts = (body: stored.Body): unknown[] => [
   { key: body.key ?? '', name: body.name },
