@@ -122,6 +122,8 @@ describe('what a part may import', () => {
     ['the command', 'src/cli/context.ts', '#config'],
     ['the command, collections', 'src/cli/context.ts', '#collections/users.ts'],
     ['the corpus', 'src/corpus/check.ts', '#domain/keys.ts'],
+    ['the exchange, the corpus', 'src/exchange/import.ts', '#corpus/corpus.ts'],
+    ['the app, the exchange', 'src/app/(payload)/layout.tsx', '#exchange/import.ts'],
     ['the configuration', 'payload.config.ts', '#collections/users.ts'],
     ['the configuration, the store', 'payload.config.ts', '#store/database/index.ts'],
     ['the app', 'src/app/(payload)/layout.tsx', '#config'],
@@ -244,6 +246,12 @@ describe('what a part may import', () => {
     ['the library, SQLite of Node', 'src/lib/env.ts', 'node:sqlite', NO_DATABASE],
     ['the configuration, what builds queries', 'payload.config.ts', 'drizzle-orm', NO_DATABASE],
     ['the corpus, the store', 'src/corpus/check.ts', '#store/desk/heads.ts', only('domain', 'corpus')],
+    [
+      'the exchange, the command',
+      'src/exchange/import.ts',
+      '#cli/corpus-files.ts',
+      only('domain', 'lib', 'store', 'desk', 'corpus', 'exchange'),
+    ],
     ['the corpus, the disk', 'src/corpus/check.ts', 'node:fs/promises', NO_WORLD],
     ['the corpus, Payload', 'src/corpus/check.ts', 'payload', NO_PAYLOAD],
     [
@@ -262,13 +270,13 @@ describe('what a part may import', () => {
       'the app, collections',
       'src/app/(payload)/layout.tsx',
       '#collections/users.ts',
-      only('admin', 'store', 'desk', 'domain', 'lib', 'pipelines', 'templates'),
+      only('admin', 'exchange', 'store', 'desk', 'domain', 'lib', 'pipelines', 'templates'),
     ],
     [
       'the app, the worker',
       'src/app/(payload)/layout.tsx',
       '#worker/publish/publish.ts',
-      only('admin', 'store', 'desk', 'domain', 'lib', 'pipelines', 'templates'),
+      only('admin', 'exchange', 'store', 'desk', 'domain', 'lib', 'pipelines', 'templates'),
     ],
     ['the admin, the configuration', 'src/admin/graphics.tsx', '#config', NO_CONFIG],
     [
