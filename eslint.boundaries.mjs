@@ -53,6 +53,7 @@ const EFFECTFUL = [
   'pipelines/release/make-file.ts',
   'pipelines/release/mend.ts',
   'pipelines/release/prune.ts',
+  'pipelines/release/shared-folders.ts',
   'pipelines/release/verify-folder.ts',
   'pipelines/release/verify-url.ts',
   'pipelines/release/write.ts',

@@ -61,7 +61,7 @@ async function copyWhole(from: string, to: string, file: PushedFile): Promise<vo
   if (!(await isSame(part, file))) {
     await rm(part, { force: true })
     throw new PushFailed(
-      `/${file.path} is not as it was published, here or in the copy. “recourse status” says which; publishing makes it again.`,
+      `/${file.path} is not as it was published, here or in the copy. “recourse status” says which; “recourse publish” makes it again.`,
     )
   }
   await rename(part, to)

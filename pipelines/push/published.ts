@@ -8,6 +8,6 @@ export async function publishedBytes(folder: string, file: PushedFile): Promise<
   const bytes = await readFile(join(folder, file.path)).catch(() => null)
   if (bytes?.byteLength === file.bytes && sha256(bytes) === file.sha256) return bytes
   throw new PushFailed(
-    `/${file.path} is not as it was published here. “recourse status” says more; publishing makes it again.`,
+    `/${file.path} is not as it was published here. “recourse status” says more; “recourse publish” makes it again.`,
   )
 }

@@ -6,6 +6,7 @@ import { isSigned, parseKeys, publicKeyOf } from '#domain/publish/signing-keys.t
 import { isOwnError, orElse } from '#lib/own-errors.ts'
 import type { Release } from './current.ts'
 import { MANIFEST, SIGNATURE, SIGNING_KEYS, unlisted, type ManifestFile } from './manifest.ts'
+import { byFolder, readFolderLink, sharedFolderOf, straysIn } from './shared-folders.ts'
 
 /** What is wrong with one file on disk; null where nothing is. */
 async function problemOf(path: string, expected: { bytes: number; sha256: Sha256 }): Promise<string | null> {
@@ -22,9 +23,14 @@ async function problemOf(path: string, expected: { bytes: number; sha256: Sha256
   }
 }
 
+const ELSEWHERE = 'is behind a link that leads elsewhere'
+const STRAY = 'does not belong to the release'
+
 /** What is wrong with a file of a release, plain or compressed; null where it matches its manifest. */
 export async function fileProblem(folder: string, file: ManifestFile): Promise<string | null> {
   const path = join(folder, file.path)
+  const shared = sharedFolderOf(file.path)
+  if (shared !== null && (await readFolderLink(folder, shared)).elsewhere) return ELSEWHERE
   return (await problemOf(path, file)) ?? (await problemOf(`${path}.br`, file.brotli))
 }
 
@@ -45,21 +51,45 @@ async function signingProblems({ folder, manifest }: Release): Promise<Damage[]>
   return found
 }
 
-/** What is wrong with a release apart from its listed files: extra files, its signature, and the files kept beside it. */
-export async function outlineProblems(release: Release): Promise<Damage[]> {
-  const { folder, manifest } = release
+/** Files that do not belong to a release, outside of its shared folders. */
+async function strayFiles({ folder, manifest }: Release): Promise<Damage[]> {
   const listed = new Set([
     ...unlisted(manifest),
     ...manifest.files.flatMap(({ path }) => [path, `${path}.br`]),
   ])
+  const shared = byFolder(manifest.files)
   const there = await readdir(folder, { recursive: true, withFileTypes: true }).catch(orElse([]))
-  const strays = there
-    .filter((each) => !each.isDirectory())
-    .map((each) => join(each.parentPath, each.name).slice(folder.length + 1))
-    .filter((path) => !listed.has(path))
+  const found: Damage[] = []
+  for (const each of there) {
+    const path = join(each.parentPath, each.name).slice(folder.length + 1)
+    if (each.isDirectory() || listed.has(path)) continue
+    if (!shared.has(path)) found.push({ path: `/${path}`, problem: STRAY })
+    else if ((await readFolderLink(folder, path)).elsewhere)
+      found.push({ path: `/${path}`, problem: 'is a link that leads elsewhere' })
+  }
+  return found
+}
+
+/** Files that do not belong to a release, in the folders that it shares with others. */
+async function strayFilesInShared({ folder, manifest }: Release): Promise<Damage[]> {
+  const found: Damage[] = []
+  for (const [shared, files] of byFolder(manifest.files))
+    if ((await readFolderLink(folder, shared)).stored !== null)
+      for (const path of await straysIn(folder, shared, files))
+        found.push({ path: `/${path}`, problem: STRAY })
+  return found
+}
+
+/**
+ * What is wrong with a release apart from its listed files and the inside of shared folders: extra files, links that lead
+ * elsewhere, its signature, and the files kept beside it.
+ */
+export async function outlineProblems(release: Release): Promise<Damage[]> {
+  const { folder, manifest } = release
+  const strays = await strayFiles(release)
   const heads = await readFile(`${folder}.heads.json`, 'utf8').catch(orElse(null))
   return [
-    ...strays.map((path) => ({ path: `/${path}`, problem: 'does not belong to the release' })),
+    ...strays,
     ...(await signingProblems(release)),
     ...(heads === null ? [{ path: 'heads.json', problem: 'is lost' }] : []),
     ...(heads !== null && sha256(heads) !== manifest.heads
@@ -70,7 +100,7 @@ export async function outlineProblems(release: Release): Promise<Damage[]> {
 
 /** Compares every file of a release with its manifest. @returns the mismatches; empty where it is intact. */
 export async function checkRelease(release: Release): Promise<Damage[]> {
-  const found = await outlineProblems(release)
+  const found = [...(await outlineProblems(release)), ...(await strayFilesInShared(release))]
   // One after another: nobody waits for it, and readers need the disk.
   for (const file of release.manifest.files) {
     const problem = await fileProblem(release.folder, file)

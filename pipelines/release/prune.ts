@@ -2,9 +2,10 @@ import { copyFile, link, readdir, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { isAlive } from '#lib/process.ts'
 import { FORMS } from '#lib/published-forms.ts'
-import { RELEASE } from '#lib/release-names.ts'
-import { releasesFolder, syncFolder } from './current.ts'
+import { RELEASE, sequenceOf } from '#lib/release-names.ts'
+import { releaseNames, releasesFolder, syncFolder } from './current.ts'
 import { MANIFEST, SIGNATURE } from './manifest.ts'
+import { folderOfStored, makerOf, readFolderLink, sharedFolders, storedFolders } from './shared-folders.ts'
 
 /** What a folder is called while its files are removed: no release, so that nobody looks into it. */
 const REMOVED = /^\.(.+)\.removed$/
@@ -44,6 +45,30 @@ export async function removeRelease(dataDir: string, name: string): Promise<bool
   await syncFolder(releases)
   await removeFiles(releases, name)
   return true
+}
+
+/**
+ * Removes the stored folders that no release has any more. What is newer than every release belongs to one that was
+ * begun: the next publication uses it or removes it.
+ */
+export async function removeUnshared(dataDir: string): Promise<void> {
+  const releases = await releaseNames(dataDir)
+  const [newest] = releases
+  if (newest === undefined) return
+  for (const stored of await storedFolders(dataDir)) {
+    if (sequenceOf(stored) > sequenceOf(newest)) continue
+    // The release that made it, and the newest one, have nearly all of them.
+    const likely = [makerOf(stored), ...releases].filter((name) => releases.includes(name))
+    if (!(await isShared(dataDir, stored, likely)))
+      await rm(join(sharedFolders(dataDir), stored), { recursive: true, force: true })
+  }
+}
+
+async function isShared(dataDir: string, stored: string, releases: readonly string[]): Promise<boolean> {
+  const folder = folderOfStored(stored) ?? ''
+  for (const name of releases)
+    if ((await readFolderLink(join(releasesFolder(dataDir), name), folder)).stored === stored) return true
+  return false
 }
 
 /** A link that was to become `current`, of the process with this id. */

@@ -1,10 +1,11 @@
 import type { Dirent } from 'node:fs'
-import { lstat, readdir, readFile, realpath } from 'node:fs/promises'
+import { lstat, readdir, readFile, realpath, stat } from 'node:fs/promises'
 import { basename, dirname, join, relative } from 'node:path'
 import { sha256 } from '#domain/hash.ts'
 import { isOwnError } from '#lib/own-errors.ts'
 import { RELEASE, sequenceOf } from '#lib/release-names.ts'
-import { MANIFEST, SIGNATURE, unlisted } from './manifest.ts'
+import { MANIFEST, SIGNATURE, unlisted, type Manifest } from './manifest.ts'
+import { byFolder, readFolderLink } from './shared-folders.ts'
 import {
   differs,
   missing,
@@ -46,6 +47,36 @@ const listed = (folder: string): Promise<Dirent[]> =>
       path: at,
     })
   })
+
+/** False also for a folder that is lost, whose files are missing. */
+const isFolder = (path: string): Promise<boolean> =>
+  stat(path).then(
+    (there) => there.isDirectory(),
+    (error: NodeJS.ErrnoException) => !GONE.has(error.code ?? ''),
+  )
+
+const below = (folder: string, each: Dirent): string =>
+  join(each.parentPath, each.name).slice(folder.length + 1)
+
+/** Paths in the folder of a release that its manifest does not list, shared folders included. @throws {Unread} */
+async function unlistedIn(folder: string, manifest: Manifest): Promise<string[]> {
+  const known = new Set([
+    ...unlisted(manifest),
+    ...manifest.files.flatMap(({ path }) => [path, `${path}.br`]),
+  ])
+  const shared = byFolder(manifest.files)
+  const found: string[] = []
+  for (const each of await listed(folder)) {
+    const path = below(folder, each)
+    if (each.isDirectory() || known.has(path)) continue
+    const { stored } = shared.has(path) ? await readFolderLink(folder, path) : { stored: null }
+    if (stored === null) found.push(path)
+    else if (await isFolder(join(folder, path)))
+      for (const inside of await listed(join(folder, path)))
+        if (!inside.isDirectory() && !known.has(below(folder, inside))) found.push(below(folder, inside))
+  }
+  return found.sort()
+}
 
 /** The manifests of the releases beside this one: those in their folders, and those kept of deleted ones. */
 function releasesIn(folder: string): EarlierReleases {
@@ -117,16 +148,6 @@ export async function folderSource(path: string): Promise<ReleaseSource> {
       )
       return found.flat()
     },
-    async unlisted(manifest) {
-      const known = new Set([
-        ...unlisted(manifest),
-        ...manifest.files.flatMap(({ path }) => [path, `${path}.br`]),
-      ])
-      return (await listed(folder))
-        .filter((each) => !each.isDirectory())
-        .map((each) => join(each.parentPath, each.name).slice(folder.length + 1))
-        .filter((path) => !known.has(path))
-        .sort()
-    },
+    unlisted: (manifest) => unlistedIn(folder, manifest),
   }
 }

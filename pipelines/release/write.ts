@@ -1,4 +1,4 @@
-import { copyFile, link, mkdir, readdir, rename, rm } from 'node:fs/promises'
+import { copyFile, link, mkdir, readdir, rename, rm, symlink } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Damage } from '#domain/publish/damage.ts'
 import type { LegalDate } from '#domain/dates.ts'
@@ -28,6 +28,18 @@ import {
   type ManifestBefore,
   type ManifestFile,
 } from './manifest.ts'
+import {
+  byFolder,
+  linkTo,
+  makeSharedFolders,
+  readFolderLink,
+  removeUnfinished,
+  sharedFolderOf,
+  sharedFolders,
+  storedName,
+  straysIn,
+  topOf,
+} from './shared-folders.ts'
 
 /** A release could not be written. The current one is unchanged. */
 export class ReleaseFailed extends Error {
@@ -46,11 +58,26 @@ interface Begin {
   previous: Release | null
   /** The release readers see, set even where nothing is reused: a file that cannot be made is kept from it. */
   current?: Release | null
+  /**
+   * Whether the files of a shared folder of the current release are known to be as they were written: they are not read
+   * then. Without it, every file that is reused is compared with its hash.
+   */
+  isSound?: (folder: string) => boolean
 }
 
 interface AddOptions {
   progress?: (done: number) => void
   mayFail?: (error: unknown) => boolean
+}
+
+/** An unchanged file in a shared folder, which is taken over whole if all files in it are unchanged. */
+interface Waiting {
+  known: ManifestFile
+  /** The release that has it. */
+  from: Release
+  /** Makes it again, where it turns out damaged; absent for what is only kept. */
+  file?: ReleaseFile
+  mayFail: (error: unknown) => boolean
 }
 
 export interface AddResult {
@@ -59,8 +86,10 @@ export interface AddResult {
   files: ManifestFile[]
   /** Files that could not be made: kept from the previous release where it has them, else left out. */
   failed: { path: string; problem: string; kept: boolean }[]
-  /** Reusable files that no longer match their hash: made again. */
+  /** Reusable files that no longer match their hash, and what else is in their folder. */
   damaged: Damage[]
+  /** Paths of damaged files that were made again. */
+  madeAgain: string[]
 }
 
 /** What signs a release. */
@@ -76,9 +105,12 @@ export interface Signing {
 /** Files written, linked and compressed in parallel. */
 const WIDTH = 8
 
+const nothing = (): AddResult => ({ made: 0, files: [], failed: [], damaged: [], madeAgain: [] })
+
 /**
  * A release being written, in a folder that is not served until it is complete. Files are added in any number of
- * steps; unchanged ones are hard links into the previous release.
+ * steps. The folder of a guide is stored once, beside the releases, and is a link in each release that has it: where
+ * nothing in it changed, that link is all that is written. Other unchanged files are hard links into the previous release.
  */
 export class ReleaseWriter {
   readonly name: string
@@ -89,6 +121,12 @@ export class ReleaseWriter {
   readonly #seen: ReadonlyMap<string, ManifestFile>
   readonly #folders = new Set<string>()
   readonly #files: ManifestFile[] = []
+  readonly #waiting = new Map<string, Waiting[]>()
+  /** Shared folders that this release stores itself. */
+  readonly #stored = new Map<string, Promise<string>>()
+  readonly #listed = new Map<Release, ReturnType<typeof byFolder>>()
+  #sharedMade: Promise<void> | null = null
+  readonly #links = new Map<string, Promise<string | null>>()
 
   private constructor(begin: Begin) {
     this.#begin = begin
@@ -122,6 +160,11 @@ export class ReleaseWriter {
     return this.#known.get(path)?.inputs !== inputs
   }
 
+  /** All files so far, without those whose folder may yet be taken over whole. */
+  get files(): readonly ManifestFile[] {
+    return this.#files
+  }
+
   /**
    * Adds files.
    * @param progress called after each file.
@@ -132,33 +175,37 @@ export class ReleaseWriter {
     files: readonly ReleaseFile[],
     { progress, mayFail = () => false }: AddOptions = {},
   ): Promise<AddResult> {
-    let made = 0
+    const result = nothing()
+    const waiting: ManifestFile[] = []
     let done = 0
-    const failed: AddResult['failed'] = []
-    const damaged: Damage[] = []
-    const added: ManifestFile[] = []
     await inParallel(files, WIDTH, async (file) => {
-      try {
-        const known = this.mustMake(file) ? undefined : this.#known.get(file.path)
-        const problem = known && (await this.#reuse(known, this.#begin.previous))
-        if (known && problem === null) added.push(known)
-        else {
-          if (problem) damaged.push({ path: `/${file.path}`, problem })
-          added.push(await this.#make(file))
-          made += 1
-        }
-      } catch (error) {
-        if (!mayFail(error))
-          throw new ReleaseFailed(`${file.path} could not be made: ${explain(error)}`, { cause: error })
-        const known = this.#seen.get(file.path)
-        const kept = known !== undefined && (await this.#reuseAny(known)) === null
-        if (kept) added.push(known)
-        failed.push({ path: file.path, problem: explain(error), kept })
-      }
+      const known = this.mustMake(file) ? undefined : this.#known.get(file.path)
+      const from = this.#begin.previous
+      if (known && from && (await this.#waits({ known, from, file, mayFail }))) waiting.push(known)
+      else await this.#addNow(file, mayFail, result)
       progress?.(++done)
     })
-    this.#files.push(...added)
-    return { made, files: added, failed, damaged }
+    this.#files.push(...result.files)
+    return { ...result, files: [...result.files, ...waiting] }
+  }
+
+  async #addNow(file: ReleaseFile, mayFail: Waiting['mayFail'], result: AddResult): Promise<void> {
+    try {
+      const known = this.mustMake(file) ? undefined : this.#known.get(file.path)
+      const problem = known && (await this.#reuse(known, this.#begin.previous))
+      if (known && problem === null) return void result.files.push(known)
+      if (problem) result.damaged.push({ path: `/${file.path}`, problem })
+      result.files.push(await this.#make(file))
+      result.made += 1
+      if (problem) result.madeAgain.push(file.path)
+    } catch (error) {
+      if (!mayFail(error))
+        throw new ReleaseFailed(`${file.path} could not be made: ${explain(error)}`, { cause: error })
+      const known = this.#seen.get(file.path)
+      const kept = known !== undefined && (await this.#reuseAny(known)) === null
+      if (kept) result.files.push(known)
+      result.failed.push({ path: file.path, problem: explain(error), kept })
+    }
   }
 
   /**
@@ -167,24 +214,153 @@ export class ReleaseWriter {
    */
   async keep(paths: (path: string) => boolean): Promise<{ kept: ManifestFile[]; damaged: Damage[] }> {
     const kept: ManifestFile[] = []
+    const waiting: ManifestFile[] = []
     const damaged: Damage[] = []
     const seen = [...this.#seen.values()].filter(({ path }) => paths(path))
-    await inParallel(seen, WIDTH, async (file) => {
-      const problem = await this.#reuseAny(file)
-      if (problem === null) kept.push(file)
-      else damaged.push({ path: `/${file.path}`, problem })
+    const from = this.#current
+    await inParallel(seen, WIDTH, async (known) => {
+      if (from && (await this.#waits({ known, from, mayFail: () => false }))) return void waiting.push(known)
+      const problem = await this.#reuseAny(known)
+      if (problem === null) kept.push(known)
+      else damaged.push({ path: `/${known.path}`, problem })
     })
     this.#files.push(...kept)
-    return { kept, damaged }
+    return { kept: [...kept, ...waiting], damaged }
+  }
+
+  /** Puts a file off whose folder may be taken over whole. @returns false where it is not whole, or in no such folder. */
+  async #waits(waiting: Waiting): Promise<boolean> {
+    const { known, from } = waiting
+    const folder = sharedFolderOf(known.path)
+    if (folder === null) return false
+    const stored = await this.#storedIn(from, folder)
+    if (stored === null) return false
+    if (!(await this.#isSound(folder, stored)) && (await fileProblem(from.folder, known)) !== null)
+      return false
+    const others = this.#waiting.get(folder)
+    if (others) others.push(waiting)
+    else this.#waiting.set(folder, [waiting])
+    return true
+  }
+
+  /** The stored folder that a release has in this place. */
+  #storedIn(release: Release, folder: string): Promise<string | null> {
+    const path = join(release.folder, folder)
+    const known = this.#links.get(path)
+    if (known) return known
+    const found = readFolderLink(release.folder, folder).then(({ stored }) => stored)
+    this.#links.set(path, found)
+    return found
+  }
+
+  /** Only what readers have now is looked after by the daily check. */
+  async #isSound(folder: string, stored: string): Promise<boolean> {
+    const { isSound = () => false } = this.#begin
+    return (
+      isSound(folder) && this.#current !== null && (await this.#storedIn(this.#current, folder)) === stored
+    )
+  }
+
+  /**
+   * Takes over the folders in which nothing changed; files of others are linked one by one, and made again where they
+   * turn out damaged. Nothing is added later.
+   * @returns what was made again.
+   * @throws {ReleaseFailed} naming the file.
+   */
+  async settle(): Promise<AddResult> {
+    try {
+      return await this.#settle()
+    } catch (error) {
+      if (error instanceof ReleaseFailed) throw error
+      throw new ReleaseFailed(`The folders of guides could not be taken over: ${explain(error)}`, {
+        cause: error,
+      })
+    }
+  }
+
+  async #settle(): Promise<AddResult> {
+    const result = nothing()
+    const folders = [...this.#waiting]
+    this.#waiting.clear()
+    await inParallel(folders, WIDTH, async ([folder, files]) => {
+      if (await this.#takeOver(folder, files, result)) this.#files.push(...files.map(({ known }) => known))
+      else for (const each of files) await this.#addWaiting(each, result)
+    })
+    this.#files.push(...result.files)
+    return result
+  }
+
+  /** @returns false where the release has another folder in this place. */
+  async #takeOver(folder: string, files: readonly Waiting[], result: AddResult): Promise<boolean> {
+    const [first] = files
+    const stored = first ? await this.#storedIn(first.from, folder) : null
+    if (!first || stored === null) return false
+    const { from } = first
+    const listed = this.#listedIn(from).get(folder) ?? []
+    const { strays, isComplete } = (await this.#isSound(folder, stored))
+      ? await topOf(from.folder, folder, listed)
+      : { strays: await straysIn(from.folder, folder, listed), isComplete: true }
+    for (const path of strays)
+      result.damaged.push({ path: `/${path}`, problem: 'does not belong to the release' })
+    const isAll = listed.length === files.length && files.every((each) => each.from === from)
+    if (strays.length > 0 || !isComplete || !isAll || this.#stored.has(folder)) return false
+    await this.#link(folder, stored)
+    return true
+  }
+
+  #listedIn(release: Release): ReturnType<typeof byFolder> {
+    const listed = this.#listed.get(release) ?? byFolder(release.manifest.files)
+    this.#listed.set(release, listed)
+    return listed
+  }
+
+  async #addWaiting({ known, file, mayFail }: Waiting, result: AddResult): Promise<void> {
+    if (file) return this.#addNow(file, mayFail, result)
+    const problem = await this.#reuseAny(known)
+    if (problem === null) result.files.push(known)
+    else result.failed.push({ path: known.path, problem: `It ${problem} on disk.`, kept: false })
+  }
+
+  /** Makes the link of a shared folder. */
+  async #link(folder: string, stored: string): Promise<void> {
+    const link = join(this.#folder, folder)
+    const parent = dirname(link)
+    // Not recursive: what is to hold it must still be there.
+    if (!this.#folders.has(parent)) await mkdir(parent, { mode: 0o700 }).catch(unlessThere)
+    this.#folders.add(parent)
+    await symlink(linkTo(stored), link)
+  }
+
+  async #makeFolder(folder: string): Promise<void> {
+    if (this.#folders.has(folder)) return
+    await mkdir(folder, { recursive: true, mode: 0o700 })
+    this.#folders.add(folder)
+  }
+
+  /** The folder that this release stores in the place of a shared one, made when its first file is written. */
+  #store(folder: string): Promise<string> {
+    const known = this.#stored.get(folder)
+    if (known) return known
+    const begun = (async (): Promise<string> => {
+      const { dataDir } = this.#begin
+      await (this.#sharedMade ??= makeSharedFolders(dataDir))
+      const name = storedName(this.name, folder)
+      const path = join(sharedFolders(dataDir), name)
+      await this.#makeFolder(path)
+      await this.#link(folder, name)
+      return path
+    })()
+    this.#stored.set(folder, begun)
+    return begun
   }
 
   async #target(path: string): Promise<string> {
-    const target = join(this.#folder, path)
-    const folder = dirname(target)
-    if (!this.#folders.has(folder)) {
-      await mkdir(folder, { recursive: true, mode: 0o700 })
-      this.#folders.add(folder)
-    }
+    const shared = sharedFolderOf(path)
+    const target =
+      shared === null
+        ? join(this.#folder, path)
+        : join(await this.#store(shared), path.slice(shared.length + 1))
+    await this.#makeFolder(dirname(target))
     return target
   }
 
@@ -247,6 +423,7 @@ export class ReleaseWriter {
   }): Promise<{ manifest: Manifest; manifestHash: Sha256 }> {
     const { dataDir, sequence, snapshot } = this.#begin
     try {
+      if (this.#waiting.size > 0) await this.#settle()
       const manifest: Manifest = {
         format: 1,
         sequence,
@@ -263,7 +440,8 @@ export class ReleaseWriter {
       const text = manifestText(manifest)
       await writeDurably(join(this.#folder, MANIFEST), Buffer.from(text))
       if (signing) await this.#sign(text, signing)
-      await inParallel([...this.#folders, this.#folder], WIDTH, syncFolder)
+      const stored = this.#stored.size > 0 ? [sharedFolders(dataDir)] : []
+      await inParallel([...this.#folders, ...stored, this.#folder], WIDTH, syncFolder)
       const releases = releasesFolder(dataDir)
       for (const [ending, kept] of Object.entries({ ...beside, 'heads.json': heads }))
         await writeDurably(join(releases, `${this.name}.${ending}`), kept)
@@ -281,7 +459,11 @@ export class ReleaseWriter {
 
   /** Removes what was written; the current release is unchanged. The next release removes any remains. */
   async discard(): Promise<void> {
-    await rm(this.#folder, { recursive: true, force: true }).catch(() => undefined)
+    const stored = [...this.#stored.keys()].map((folder) =>
+      join(sharedFolders(this.#begin.dataDir), storedName(this.name, folder)),
+    )
+    for (const folder of [this.#folder, ...stored])
+      await rm(folder, { recursive: true, force: true }).catch(() => undefined)
   }
 }
 
@@ -300,6 +482,7 @@ async function removeLeftovers(dataDir: string): Promise<void> {
     const begun = /^\d{6,}-[0-9a-f]+\.\w+(\.jsonl?|\.sig)$/.test(name) && sequenceOf(name) > finished
     if (name.endsWith('.part') || begun) await rm(join(releases, name), { recursive: true, force: true })
   }
+  await removeUnfinished(dataDir, finished)
 }
 
 const explain = (error: unknown): string => {
@@ -308,6 +491,10 @@ const explain = (error: unknown): string => {
   if (code === 'EROFS') return 'the disk can only be read. Make it writable, then publish again.'
   if (code === 'EACCES' || code === 'EPERM') return `this account may not write there (${message}).`
   return message
+}
+
+const unlessThere = (error: NodeJS.ErrnoException): void => {
+  if (error.code !== 'EEXIST') throw error
 }
 
 async function linkOrCopy(from: string, to: string): Promise<void> {

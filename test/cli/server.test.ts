@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import { connect, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -10,6 +10,7 @@ import { SiteFiles } from '#cli/serve/site.ts'
 import { readEnv } from '#lib/env.ts'
 import { createLog } from '#lib/log.ts'
 import { makeCurrent, releasesFolder } from '#pipelines/release/current.ts'
+import { publishSmall } from '../support/publish/signed-release.ts'
 
 const dataDir = mkdtempSync(join(tmpdir(), 'recourse-http-'))
 const asked: { url: string; headers: Record<string, unknown> }[] = []
@@ -59,6 +60,21 @@ afterAll(() => {
   open.close()
   proxied.close()
   rmSync(dataDir, { recursive: true, force: true })
+})
+
+it('serves a release of which the folder of a guide is lost, without that folder, until it is there again', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'recourse-lost-'))
+  const { name } = await publishSmall(folder, 'one')
+  const stored = join(releasesFolder(folder), '.folders', `${name}.guides.testland`)
+  renameSync(stored, `${stored}.away`)
+  const server = await serving('', folder)
+  const statusOf = async (path: string): Promise<number> => (await raw(server, `GET ${path} HTTP/1.1`)).status
+  const pages = ['/', '/guides/testland/', '/robots.txt', '/.folders/', '/guides/']
+  expect(await Promise.all(pages.map(statusOf))).toEqual([200, 404, 200, 404, 404])
+  renameSync(`${stored}.away`, stored)
+  expect(await Promise.all(pages.map(statusOf))).toEqual([200, 200, 200, 404, 404])
+  server.close()
+  rmSync(folder, { recursive: true })
 })
 
 describe('what stands behind the server', () => {

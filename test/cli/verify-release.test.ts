@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cp } from 'node:fs/promises'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -47,7 +48,7 @@ const addressOf = (serving: Server): string => `http://127.0.0.1:${(serving.addr
 beforeAll(async () => {
   releases = [await publishSmall(dataDir, 'one'), await publishSmall(dataDir, 'two')]
   publicKey = knownSigningKeys(dataDir)?.[0]?.publicKey ?? ''
-  cpSync(releases[1].folder, elsewhere, { recursive: true })
+  await cp(releases[1].folder, elsewhere, { recursive: true, dereference: true })
   server = await serve(dataDir)
   site = addressOf(server)
 })

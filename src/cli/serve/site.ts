@@ -41,17 +41,25 @@ function closeWithAnswer(response: ServerResponse): void {
   })
 }
 
+/**
+ * Looks at the files of a release once, or, where a folder that it shares is lost, at each when it is asked for: the
+ * others are served until the folder is made again.
+ */
+function handlerOf(folder: string): RequestHandler {
+  const options = { brotli: true, etag: true, dotfiles: false, setHeaders: prepare }
+  try {
+    return sirv(folder, { ...options, dev: false })
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
+    return sirv(folder, { ...options, dev: true })
+  }
+}
+
 /** Opens a release; null if it does not exist. */
 async function open(dataDir: string, name: string): Promise<Serving | null> {
   const folder = join(releasesFolder(dataDir), name)
   if (!existsSync(folder)) return null
-  const handler = sirv(folder, {
-    brotli: true,
-    etag: true,
-    dotfiles: false,
-    dev: false,
-    setHeaders: prepare,
-  })
+  const handler = handlerOf(folder)
   return {
     name,
     handler,

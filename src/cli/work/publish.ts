@@ -16,8 +16,10 @@ export async function publishWork(
   { full }: { full: boolean },
   report: Report,
 ): Promise<PublishReceipt> {
+  // Somebody asks for it, who may have been told of damage: every file is compared.
   const options: PublishOptions = {
     full,
+    compare: true,
     progress: ({ step, done, total }) => report(step, done, total),
   }
   // The worker may be publishing right now: wait for it to finish.

@@ -3,8 +3,10 @@ import { canonical } from '#domain/canonical.ts'
 import type { Logger } from '#lib/log.ts'
 import { readReleaseCheck, writeReleaseCheck } from '#lib/release-check.ts'
 import { currentName } from '#lib/release-names.ts'
-import { checkRelease } from '#pipelines/release/check.ts'
-import { readRelease } from '#pipelines/release/current.ts'
+import type { Damage } from '#domain/publish/damage.ts'
+import { checkRelease, fileProblem } from '#pipelines/release/check.ts'
+import { readRelease, type Release } from '#pipelines/release/current.ts'
+import { byPath } from '#pipelines/release/manifest.ts'
 import { mendCurrent } from '#pipelines/release/mend.ts'
 import { askPublish, isPublishing } from '#store/work.ts'
 import type { Context } from '../context.ts'
@@ -35,18 +37,48 @@ async function askToMend({ payload, clock }: Context): Promise<void> {
     await askPublish({ payload }, { entry: null, by: PUBLISHER.name, at: clock.now() })
 }
 
+/** What was found damaged in a release, of what its successor has from it. */
+async function inheritedDamage(release: Release, damaged: readonly Damage[]): Promise<Damage[]> {
+  const files = byPath(release.manifest)
+  const found: Damage[] = []
+  for (const { path } of damaged) {
+    const file = files.get(path.slice(1))
+    const problem = file ? await fileProblem(release.folder, file) : null
+    if (problem !== null) found.push({ path, problem })
+  }
+  return found
+}
+
+/**
+ * Compares the current release with its manifest. Where its successor is made meanwhile, the result is of that one, which
+ * took over what did not change.
+ */
+async function damageNow(
+  { payload, env }: Context,
+  name: string,
+): Promise<{ name: string; damaged: Damage[] }> {
+  const read = async (each: string): Promise<Release | null> => {
+    const release = await readRelease(env.dataDir, each)
+    return release && (await isTrue(payload)(release)) ? release : null
+  }
+  const release = await read(name)
+  const damaged = release ? await checkRelease(release) : [LOST_MANIFEST]
+  const now = (await currentName(env.dataDir)) ?? name
+  if (now === name) return { name, damaged }
+  const next = await read(now)
+  return { name: now, damaged: next ? await inheritedDamage(next, damaged) : [LOST_MANIFEST] }
+}
+
 /**
  * Compares the current release with its manifest. Altered, emptied or missing files are logged, and a publication
  * that rebuilds them is requested.
  */
 export async function checkCurrent(context: Context, log: Logger): Promise<void> {
-  const { payload, clock, env } = context
+  const { clock, env } = context
   const wasLost = await mendAndSay(env.dataDir, log)
-  const name = await currentName(env.dataDir)
-  if (name === null) return wasLost ? askToMend(context) : undefined
-  const release = await readRelease(env.dataDir, name)
-  const damaged = release && (await isTrue(payload)(release)) ? await checkRelease(release) : [LOST_MANIFEST]
-  if ((await currentName(env.dataDir)) !== name) return // its successor was just made
+  const asked = await currentName(env.dataDir)
+  if (asked === null) return wasLost ? askToMend(context) : undefined
+  const { name, damaged } = await damageNow(context, asked)
   const before = await readReleaseCheck(env.dataDir)
   const isKnown = before?.release === name && canonical(before.damaged) === canonical(damaged)
   const at = clock.now().toISOString()

@@ -95,7 +95,7 @@ export async function takeHeld(context: Context): Promise<Taken | null> {
     if (!held) return null
     const { hold } = held
     const now = clock.now()
-    const { current, usable, damage, link } = await currentToUse(payload, dataDir)
+    const { current, usable, damage, found, link } = await currentToUse(payload, dataDir)
     const newest = await newestRelease({ payload })
     const signing = signingOf({ dataDir, now, newest, usable })
     const { guides = [] } = (await readPublishingState(dataDir)) ?? {}
@@ -104,7 +104,7 @@ export async function takeHeld(context: Context): Promise<Taken | null> {
 
     const shown = (await new PublishedForms(dataDir).all()) ?? null
     const isShown = shown?.held !== undefined && canonical(shown.held) === canonical(held.held)
-    if (current && isShown && damage.length === 0 && isSignedBy(current.manifest, signing)) {
+    if (current && isShown && damage.length + found.length === 0 && isSignedBy(current.manifest, signing)) {
       const { problems } = shown
       const files = current.manifest.files.length
       const news = await note(current.name, problems)
@@ -112,7 +112,7 @@ export async function takeHeld(context: Context): Promise<Taken | null> {
     }
     if (held.read) return null
 
-    return take(context, held, { newest, signing, madeAgain: [...link, ...damage], note })
+    return take(context, held, { newest, signing, madeAgain: [...link, ...damage, ...found], note })
   })
 }
 
@@ -139,14 +139,18 @@ async function take(
     previous: release,
   })
   try {
-    const { kept, damaged } = await writer.keep(() => true)
+    const { damaged } = await writer.keep(() => true)
+    const { failed } = await writer.settle()
+    const left = [
+      ...damaged.map(({ path, problem }) => ({
+        path,
+        problem: `It ${problem} on disk in release ${hold.sequence}.`,
+      })),
+      ...failed,
+    ]
     const problems = [
       ...base.problems,
-      ...damaged.map(({ path, problem }) => ({
-        about: path,
-        problem: `It ${problem} on disk in release ${hold.sequence}.`,
-        readers: 'nothing' as const,
-      })),
+      ...left.map(({ path, problem }) => ({ about: path, problem, readers: 'nothing' as const })),
     ]
     const { manifest, manifestHash } = await writer.publish({
       day: release.manifest.day,
@@ -163,7 +167,7 @@ async function take(
     await writeReleaseRow({ payload }, { name, manifest, manifestHash, rendered: 0, printed: 0 })
     await noteMended(dataDir, { at: now.toISOString(), release: name, damage: madeAgain })
     const news = await note(name, problems)
-    return { hold, name, changed: true, files: kept.length, problems, madeAgain, news }
+    return { hold, name, changed: true, files: manifest.files.length, problems, madeAgain, news }
   } catch (error) {
     await writer.discard()
     throw error

@@ -5,7 +5,7 @@ import { PublishedForms } from '#lib/published-forms.ts'
 import { readPushedNow } from '#lib/pushed-now.ts'
 import { currentName, releasesOnDisk } from '#lib/release-names.ts'
 import { readRelease } from '#pipelines/release/current.ts'
-import { finishRemovals, removeRelease } from '#pipelines/release/prune.ts'
+import { finishRemovals, removeRelease, removeUnshared } from '#pipelines/release/prune.ts'
 import { readHold } from '#store/desk/hold.ts'
 import { newestRelease, releaseTimesOf } from '#store/publish/releases.ts'
 import type { Context } from '../context.ts'
@@ -45,31 +45,44 @@ async function dated({ payload, env: { dataDir } }: Here, names: readonly string
 }
 
 /** Removes releases by the rule, a few at a time. @returns their names. */
-export async function pruneReleases(here: Here): Promise<string[]> {
+async function removeByRule(here: Here, needed: ReadonlySet<string>): Promise<string[]> {
   const { clock, env } = here
   const { dataDir, siteTimeZone: timeZone } = env
+  const names = await releasesOnDisk(dataDir)
+  if (names.length <= NEWEST_KEPT) return []
+  const given = toPrune(await dated(here, names), { now: clock.now(), timeZone, needed })
+  const removed: string[] = []
+  for (const name of given) {
+    if (removed.length === AT_ONCE) break
+    // Somebody may have rolled back meanwhile: nobody waits for this to record it.
+    if ((await readHold({ payload: here.payload }))?.release === name) continue
+    if (await removeRelease(dataDir, name)) removed.push(name)
+  }
+  return removed
+}
+
+interface Prune {
+  /** Looks for folders that no release has any more, also where none was removed now: by a kill or by hand. */
+  everything?: boolean
+}
+
+/** Removes releases by the rule, and the shared folders that only they had. @returns the names of the releases. */
+export async function pruneReleases(here: Here, { everything = false }: Prune = {}): Promise<string[]> {
+  const { dataDir } = here.env
   return withPublishLock(dataDir, async () => {
     await finishRemovals(dataDir)
-    const names = await releasesOnDisk(dataDir)
-    if (names.length <= NEWEST_KEPT) return []
     const needed = await neededReleases(here)
     if (!needed) return []
-    const given = toPrune(await dated(here, names), { now: clock.now(), timeZone, needed })
-    const removed: string[] = []
-    for (const name of given) {
-      if (removed.length === AT_ONCE) break
-      // Somebody may have rolled back meanwhile: nobody waits for this to record it.
-      if ((await readHold({ payload: here.payload }))?.release === name) continue
-      if (await removeRelease(dataDir, name)) removed.push(name)
-    }
+    const removed = await removeByRule(here, needed)
+    if (everything || removed.length > 0) await removeUnshared(dataDir)
     return removed
   })
 }
 
 /** The same after a publication, which stands whatever becomes of this: what fails is logged, and the next one tries again. */
-export async function pruneAndLog(here: Here, log: Logger): Promise<void> {
+export async function pruneAndLog(here: Here, log: Logger, options?: Prune): Promise<void> {
   try {
-    const removed = await pruneReleases(here)
+    const removed = await pruneReleases(here, options)
     if (removed.length > 0) log.info({ releases: removed }, 'old releases were removed')
   } catch (error) {
     if (error instanceof Locked) return

@@ -55,7 +55,7 @@ export async function publishAndLog(context: Claimed, log: Logger, requests: rea
 /** Publishes once a day without a request: whether a verification is overdue depends on the day. */
 export async function publishDaily(context: Claimed, log: Logger): Promise<'done'> {
   tellNews(log, await publishRequested(context, await readPublishRequests(context)))
-  await pruneAndLog(context, log)
+  await pruneAndLog(context, log, { everything: true })
   return 'done'
 }
 

@@ -37,6 +37,8 @@ export interface PublishStep {
 export interface PublishOptions {
   /** Reuses nothing from the previous release. */
   full?: boolean
+  /** Compares every file that is reused with its hash, also where the last check found nothing wrong. */
+  compare?: boolean
   progress?: (step: PublishStep) => void
 }
 
@@ -130,7 +132,7 @@ async function withRenderer<T>(
 // eslint-disable-next-line max-lines-per-function -- one transaction of files: its steps are read in their order
 async function attempt(
   { payload, clock, claim, env }: Context,
-  { code, browser, full = false, progress = () => undefined }: PublishOptions & Made,
+  { code, browser, full = false, compare = false, progress = () => undefined }: PublishOptions & Made,
   renderer: Renderer,
   { unusable, gate }: { unusable: ReadonlyMap<string, string>; gate: Gate },
 ): Promise<{ receipt: PublishReceipt } | { unusable: ReadonlyMap<string, string> }> {
@@ -138,7 +140,7 @@ async function attempt(
   const start = performance.now()
   const now = clock.now()
   progress({ step: 'snapshot', done: 0, total: 1 })
-  const { current, usable, damage, link } = await currentToUse(payload, dataDir)
+  const { current, usable, damage, isSound, link } = await currentToUse(payload, dataDir)
   const newest = await newestRelease({ payload })
   const signing = signingOf({ dataDir, now, newest, usable })
   const forms = new PublishedForms(dataDir)
@@ -162,6 +164,7 @@ async function attempt(
     snapshot: snapshot.hash,
     previous: reused,
     current: usable,
+    ...(!compare && { isSound }),
   })
   try {
     const lost = read.problems.filter(({ readers }) => readers === 'pages').map(({ about }) => about)
@@ -193,7 +196,8 @@ async function attempt(
       progress: (done) => progress({ step: 'render', done, total: pages.length }),
       mayFail: (error) => error instanceof RenderFailed,
     })
-    if (rendered.failed.length > 0) {
+    const settled = await writer.settle()
+    if (rendered.failed.length + settled.failed.length > 0) {
       const found = await culprits()
       if (found.size > 0) {
         await writer.discard()
@@ -209,7 +213,7 @@ async function attempt(
           read,
           forms,
           folder: writer.folder,
-          files: [...printed.files, ...rendered.files, ...held],
+          files: writer.files,
           last: usable,
           full: reused === null,
         })
@@ -223,23 +227,27 @@ async function attempt(
       ...read.problems.map((each) =>
         each.readers === 'pages' && held.length === 0 ? { ...each, readers: 'nothing' as const } : each,
       ),
-      ...[printed, rendered].flatMap(filesProblems),
+      ...[printed, rendered, settled].flatMap(filesProblems),
       ...left.map(({ path, problem }) => ({
         about: path,
         problem: `It ${problem} on disk, and cannot be made again now.`,
         readers: 'nothing' as const,
       })),
     ]
-    const damaged = [...damage, ...printed.damaged, ...rendered.damaged]
+    const damaged = [...damage, ...printed.damaged, ...rendered.damaged, ...settled.damaged]
     const madeAgain = [...link, ...damaged]
     const guides = guideProblems(snapshot)
-    const files = printed.files.length + rendered.files.length + held.length
+    const files = writer.files.length
+    const printedAgain = settled.madeAgain.filter((path) => path.endsWith('.pdf')).length
+    const counts = {
+      rendered: rendered.made + settled.made - printedAgain,
+      printed: printed.made + printedAgain,
+    }
     const receiptOf = (name: string, changed: boolean): Omit<PublishReceipt, 'news'> => ({
       name,
       changed,
       files,
-      rendered: rendered.made,
-      printed: printed.made,
+      ...counts,
       milliseconds: {
         snapshot: Math.round(afterSnapshot - start),
         print: Math.round(afterPrint - afterSnapshot),
@@ -264,8 +272,7 @@ async function attempt(
       reused &&
       reused === current &&
       damaged.length + left.length === 0 &&
-      printed.made === 0 &&
-      rendered.made === 0 &&
+      counts.printed + counts.rendered === 0 &&
       reused.manifest.time <= now.toISOString() &&
       reused.manifest.snapshot === snapshot.hash &&
       reused.manifest.files.length === files &&
@@ -293,10 +300,7 @@ async function attempt(
         await assertHold({ payload }, hold?.hold ?? null)
       },
     })
-    await writeReleaseRow(
-      { payload },
-      { name: writer.name, manifest, manifestHash, rendered: rendered.made, printed: printed.made },
-    )
+    await writeReleaseRow({ payload }, { name: writer.name, manifest, manifestHash, ...counts })
     await noteMended(dataDir, { at: now.toISOString(), release: writer.name, damage: madeAgain })
     progress({ step: 'done', done: 1, total: 1 })
     return { receipt: { ...receiptOf(writer.name, true), news: await note(writer.name) } }

@@ -1,5 +1,5 @@
 import { execFile, fork, type ChildProcess } from 'node:child_process'
-import { readdirSync, realpathSync, rmSync } from 'node:fs'
+import { realpathSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -12,6 +12,7 @@ import {
   recourse,
 } from '../../support/command.ts'
 import { PATIENCE } from '../../support/patience.ts'
+import { filesIn } from '../../support/publish/files-in.ts'
 import { full, scaled } from '../../support/scale.ts'
 import { startServer, type RunningServer } from '../../support/server.ts'
 
@@ -28,7 +29,7 @@ await (full ? published() : publishedGuide())
 
 /** Pages that people read: no PDF, no data. */
 const pagesOf = (release: string): string[] =>
-  readdirSync(release, { recursive: true, encoding: 'utf8' })
+  filesIn(release)
     .filter((file) => file.endsWith('index.html'))
     .map((file) => `/${file.slice(0, -'index.html'.length)}`)
     .sort()

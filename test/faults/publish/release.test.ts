@@ -22,6 +22,7 @@ import {
   publishedPagesFolder,
   recourse,
 } from '../../support/command.ts'
+import { RELEASE } from '#lib/release-names.ts'
 import { PATIENCE } from '../../support/patience.ts'
 import { currentRelease, releaseProblems } from '../../support/publish/release.ts'
 import { startServer, type RunningServer } from '../../support/server.ts'
@@ -132,8 +133,8 @@ describe('a current release that is lost', () => {
     const name = currentRelease(dataDir)
     // A newer one that is not whole: cut off, or harmed since.
     const newer = join(releases(), '000009-abcdefabcdef')
-    cpSync(join(dataDir, name), newer, { recursive: true })
-    rmSync(join(newer, PAGE))
+    cpSync(join(dataDir, name), newer, { recursive: true, verbatimSymlinks: true })
+    rmSync(join(newer, 'index.html'))
     rmSync(join(dataDir, 'current'))
     symlinkSync('releases/000010-abcdefabcdef', join(dataDir, 'current'))
     const status = await recourse(dataDir, ['status'])
@@ -191,9 +192,8 @@ describe('a publication of everything', () => {
     },
     'a folder in the place of the link': () => {
       rmSync(join(dataDir, 'current'))
-      cpSync(join(releases(), readdirSync(releases())[0] ?? ''), join(dataDir, 'current'), {
-        recursive: true,
-      })
+      const name = readdirSync(releases()).find((each) => RELEASE.test(each)) ?? ''
+      cpSync(join(releases(), name), join(dataDir, 'current'), { recursive: true })
     },
     'a file in the place of the link': () => {
       rmSync(join(dataDir, 'current'))

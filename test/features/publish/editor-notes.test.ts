@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { extname, join } from 'node:path'
 import { strFromU8 } from 'fflate'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -16,6 +16,7 @@ import { testDesk } from '../../support/desk/desk.ts'
 import { person } from '../../support/desk/staff.ts'
 import { PUBLIC_URL, recipient } from '../../support/mail/digest.ts'
 import { readEpub } from '../../support/publish/epub.ts'
+import { filesIn } from '../../support/publish/files-in.ts'
 import { readPdf } from '../../support/publish/pdf.ts'
 import { publishedSample } from '../../support/publish/published-sample.ts'
 
@@ -101,12 +102,11 @@ describe.skipIf(missing)(`notes of editors on ${databaseName}`, () => {
     }
     const { name } = await sample.publishAgain()
     const folder = join(dataDir, 'releases', name)
-    for (const file of readdirSync(folder, { recursive: true, withFileTypes: true })) {
-      if (!file.isFile() || file.name.endsWith('.br')) continue
-      const path = join(file.parentPath, file.name)
-      const read = READERS[extname(file.name)]
-      if (!read) throw new Error(`How are the words of ${file.name} read?`)
-      published.set(path.slice(folder.length), flat(await read(readFileSync(path))))
+    for (const path of filesIn(folder)) {
+      if (path.endsWith('.br')) continue
+      const read = READERS[extname(path)]
+      if (!read) throw new Error(`How are the words of ${path} read?`)
+      published.set(`/${path}`, flat(await read(readFileSync(join(folder, path)))))
     }
   })
   afterAll(() => database?.close())

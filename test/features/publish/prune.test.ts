@@ -124,7 +124,9 @@ describe.skipIf(missing)(`pruning on ${databaseName}`, () => {
     const unsigned = made[5]?.name ?? ''
     expect(existsSync(beside(unsigned, 'manifest.json')), 'of one that was never signed').toBe(true)
     expect(existsSync(beside(name, 'forms.json')), 'nobody can be given it back').toBe(false)
-    expect(readdirSync(join(database.dataDir, 'releases')).filter((each) => each.startsWith('.'))).toEqual([])
+    expect(readdirSync(join(database.dataDir, 'releases')).filter((each) => each.startsWith('.'))).toEqual([
+      '.folders',
+    ])
     const { kept, problems } = await readKeptHeads(database.dataDir)
     expect(problems).toEqual([])
     expect([...kept.keys()]).toEqual(made.map((release) => release.name))

@@ -3,16 +3,18 @@ import { fixedClock } from '#lib/clock.ts'
 import { env } from '#lib/env.ts'
 import { releasesOnDisk, sequenceOf } from '#lib/release-names.ts'
 import { knownSigningKeys } from '#lib/signing-keys.ts'
-import type { Release } from '#pipelines/release/current.ts'
+import { isWhole } from '#pipelines/release/check.ts'
+import { readRelease, type Release } from '#pipelines/release/current.ts'
 import { readKeptHeads } from '#pipelines/release/kept-heads.ts'
 import { manifestHash } from '#pipelines/release/manifest.ts'
+import { storedFolders } from '#pipelines/release/shared-folders.ts'
 import { folderSource } from '#pipelines/release/verify-folder.ts'
 import { verifyRelease } from '#pipelines/release/verify.ts'
 import { writeReleaseRow } from '#store/publish/releases.ts'
 import { pruneReleases } from '#worker/publish/prune.ts'
 import { databaseName, missing, openDatabase, type TestDatabase } from '../../support/database.ts'
 import { PATIENCE } from '../../support/patience.ts'
-import { publishSmall } from '../../support/publish/signed-release.ts'
+import { publishSmall, SMALL_SITE } from '../../support/publish/signed-release.ts'
 import { scaled } from '../../support/scale.ts'
 
 /** Releases, over 14 months: from 1 October 2025 to 29 November 2026. */
@@ -32,7 +34,9 @@ describe.skipIf(missing)(`${RELEASES} releases over 14 months on ${databaseName}
     for (let nth = 0; nth < RELEASES; nth += 1) {
       const time = new Date(FIRST + (nth * (LAST - FIRST)) / (RELEASES - 1)).toISOString()
       clock.set(time)
-      const release = await publishSmall(dataDir, `release ${nth}`)
+      // Its guide changes with each month.
+      const site = { ...SMALL_SITE, 'guides/testland/index.html': time.slice(0, 7) }
+      const release = await publishSmall(dataDir, `release ${nth}`, { site })
       const { name, manifest } = release
       made.push({ release, month: time.slice(0, 7) })
       await writeReleaseRow(
@@ -59,6 +63,17 @@ describe.skipIf(missing)(`${RELEASES} releases over 14 months on ${databaseName}
     expect((await releasesOnDisk(database.dataDir)).map(sequenceOf)).toEqual(
       [...wanted].sort((a, b) => b - a),
     )
+  })
+
+  it('leave the folders of guides that they share, and none else', async () => {
+    const { dataDir } = database
+    const left = await releasesOnDisk(dataDir)
+    const months = made.filter(({ release }) => left.includes(release.name)).map(({ month }) => month)
+    expect(await storedFolders(dataDir)).toHaveLength(new Set(months).size)
+    for (const name of left) {
+      const release = await readRelease(dataDir, name)
+      expect(release && (await isWhole(release)), name).toBe(true)
+    }
   })
 
   it('are all in the chain that is verified, and in what the record is compared with', async () => {

@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -19,6 +19,7 @@ import { readEvents } from '#store/desk/events.ts'
 import { readHeads } from '#store/desk/heads.ts'
 import { readSnapshot } from '#store/publish/snapshot.ts'
 import { databaseName, missing, openDatabase, type TestDatabase } from '../../support/database.ts'
+import { filesIn } from '../../support/publish/files-in.ts'
 import { readQr } from '../../support/publish/qr.ts'
 import { rasterised } from '../../support/publish/raster.ts'
 import { readPdf } from '../../support/publish/pdf.ts'
@@ -154,10 +155,7 @@ describe.skipIf(missing)(`the sample corpus on ${databaseName}`, () => {
           file.brotli.sha256,
         )
       }
-      const onDisk = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((each) =>
-        each.isFile(),
-      )
-      expect(onDisk).toHaveLength(manifest.files.length * 2 + unlisted(manifest).length)
+      expect(filesIn(folder)).toHaveLength(manifest.files.length * 2 + unlisted(manifest).length)
     })
 
     it('keeps the ends of all chains beside it, unserved, with their hash in the manifest', () => {

@@ -56,7 +56,7 @@ describe('the files of a release that is removed', () => {
     expect(await verified()).toEqual([])
     await finishRemovals(dataDir)
     if (left) await removeRelease(dataDir, old.name)
-    expect(inFolder().filter((name) => name.startsWith('.') || name === old.name)).toEqual([])
+    expect(inFolder().filter((name) => name.startsWith('.') || name === old.name)).toEqual(['.folders'])
     expect(await verified()).toEqual([])
     expect((await publishSmall(dataDir, 'newer')).manifest.sequence).toBe(3)
   })

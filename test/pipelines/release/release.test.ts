@@ -45,6 +45,7 @@ import {
 import { makeFile } from '#pipelines/release/make-file.ts'
 import { mendCurrent, newestUsable } from '#pipelines/release/mend.ts'
 import { ReleaseFailed, ReleaseWriter, type ReleaseFile } from '#pipelines/release/write.ts'
+import { filesIn } from '../../support/publish/files-in.ts'
 import { publishSmall } from '../../support/publish/signed-release.ts'
 import { standIn } from '../../support/stand-in.ts'
 
@@ -112,13 +113,9 @@ const mode = async (...path: string[]): Promise<string> =>
 
 /** Every file under a folder, by path. */
 async function tree(folder: string): Promise<Record<string, string>> {
-  const found = await readdir(folder, { recursive: true, withFileTypes: true })
-  const files = found.filter((each) => each.isFile()).map((each) => join(each.parentPath, each.name))
   return Object.fromEntries(
     await Promise.all(
-      files
-        .sort()
-        .map(async (path) => [path.slice(folder.length + 1), sha256(await readFile(path))] as const),
+      filesIn(folder).map(async (path) => [path, sha256(await readFile(join(folder, path)))] as const),
     ),
   )
 }
@@ -152,7 +149,7 @@ describe('a first release', () => {
     expect(await readlink(currentLink(dataDir))).toBe(`releases/${name}`)
     expect(await readFile(join(currentLink(dataDir), 'index.html'), 'utf8')).toBe('<h1>Index</h1>')
     expect(await readCurrent(dataDir)).toEqual({ name, folder, manifest })
-    expect(await readdir(releasesFolder(dataDir))).toEqual([name, `${name}.heads.json`])
+    expect(await readdir(releasesFolder(dataDir))).toEqual(['.folders', name, `${name}.heads.json`])
     expect(await readFile(join(releasesFolder(dataDir), `${name}.heads.json`), 'utf8')).toBe(HEADS)
     expect(await readdir(dataDir)).toEqual(['current', 'releases'])
 
@@ -365,7 +362,11 @@ describe('a release that fails', () => {
 
     await writer.discard()
     expect(await tree(dataDir)).toEqual(before)
-    expect(await readdir(releasesFolder(dataDir))).toEqual([first.name, `${first.name}.heads.json`])
+    expect(await readdir(releasesFolder(dataDir))).toEqual([
+      '.folders',
+      first.name,
+      `${first.name}.heads.json`,
+    ])
   })
 
   it('begins no further file after the first that failed', async () => {
@@ -426,7 +427,7 @@ describe('a release that fails', () => {
 
     const next = await begin('three')
     expect((await readdir(releases)).sort()).toEqual(
-      [`.${next.name}.part`, first.name, `${first.name}.heads.json`, 'kept-by-hand'].sort(),
+      [`.${next.name}.part`, '.folders', first.name, `${first.name}.heads.json`, 'kept-by-hand'].sort(),
     )
     expect(next.name).toBe(releaseName(3, sha256('three')))
     await next.discard()

@@ -22,6 +22,7 @@ import { makeCurrent, readRelease, releasesFolder, type Release } from '#pipelin
 import { manifestHash, manifestText, parseManifest, type Manifest } from '#pipelines/release/manifest.ts'
 import { folderSource } from '#pipelines/release/verify-folder.ts'
 import { Unread, verifyRelease, type Earlier, type Verified } from '#pipelines/release/verify.ts'
+import { filesIn } from '../../support/publish/files-in.ts'
 import { publishSmall, SMALL_SITE, TIME } from '../../support/publish/signed-release.ts'
 
 let dataDir: string
@@ -90,7 +91,7 @@ describe('a signed release', () => {
     const { folder, manifest, name } = await publishSmall(dataDir, 'one')
     const keys = keysHere()
     const elsewhere = join(dataDir, 'elsewhere')
-    await cp(folder, elsewhere, { recursive: true })
+    await cp(folder, elsewhere, { recursive: true, dereference: true })
     for (const each of [folder, join(dataDir, 'current'), dataDir, elsewhere])
       expect(await verified(each, { keys })).toEqual({
         release: {
@@ -106,9 +107,10 @@ describe('a signed release', () => {
         notes: [],
       })
     expect(await damage(name)).toEqual([])
-    expect((await readdir(releasesFolder(dataDir))).sort()).toEqual(
-      ['', '.heads.json', '.manifest.json', '.manifest.sig'].map((suffix) => name + suffix),
-    )
+    expect((await readdir(releasesFolder(dataDir))).sort()).toEqual([
+      '.folders',
+      ...['', '.heads.json', '.manifest.json', '.manifest.sig'].map((suffix) => name + suffix),
+    ])
   })
 
   it('names its key, the manifest before and the ends of all chains of events', async () => {
@@ -133,10 +135,7 @@ describe('a signed release', () => {
 
   it('is named where one byte of any of its files is another', async () => {
     const { folder, name } = await publishSmall(dataDir, 'one')
-    const there = (await readdir(folder, { recursive: true, withFileTypes: true }))
-      .filter((each) => each.isFile())
-      .map((each) => join(each.parentPath, each.name).slice(folder.length + 1))
-      .filter((path) => !path.startsWith('manifest.'))
+    const there = filesIn(folder).filter((path) => !path.startsWith('manifest.'))
     expect(there).toHaveLength(2 * Object.keys(SMALL_SITE).length + 1)
     for (const path of there) {
       const { length } = await readFile(join(folder, path))
@@ -413,7 +412,7 @@ describe('the chain of manifests', () => {
   it('is compared with a release seen before', async () => {
     const [one, two, three, four] = await publishAll(['one', 'two', 'three', 'four'])
     const alone = join(dataDir, 'alone')
-    await cp(four.folder, alone, { recursive: true })
+    await cp(four.folder, alone, { recursive: true, dereference: true })
     for (const each of [one, two, three, four])
       expect(await found(four.folder, { earlier: earlierOf(each) })).toEqual([])
     expect(await found(alone, { earlier: earlierOf(three) })).toEqual([])
