@@ -76,7 +76,7 @@ async function recovered(): Promise<number> {
   took.push(performance.now() - start)
   expect([code, stderr]).toEqual([0, expect.any(String)])
   expect(releaseProblems(dataDir)).toEqual([])
-  expect(readdirSync(join(dataDir, 'releases')).filter((name) => name.startsWith('.'))).toEqual(['.folders'])
+  expect(readdirSync(join(dataDir, 'releases')).filter((name) => name.startsWith('.'))).toEqual([])
   const held = (await readPublishingState(dataDir))?.held
   const current = await readCurrent(dataDir)
   expect(held).toMatchObject({ by: 'A command on the server', reason: 'A broken page.' })

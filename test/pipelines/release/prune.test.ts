@@ -7,17 +7,19 @@ import { knownSigningKeys } from '#lib/signing-keys.ts'
 import { readRelease, type Release } from '#pipelines/release/current.ts'
 import { isWhole } from '#pipelines/release/check.ts'
 import { manifestHash } from '#pipelines/release/manifest.ts'
-import { finishRemovals, removeRelease } from '#pipelines/release/prune.ts'
+import { finishRemovals, removeRelease, removeUnshared } from '#pipelines/release/prune.ts'
+import { storedFolders } from '#pipelines/release/shared-folders.ts'
 import { folderSource } from '#pipelines/release/verify-folder.ts'
 import { verifyRelease } from '#pipelines/release/verify.ts'
 import { killedAt, type Moment } from '../../support/publish/killed-at.ts'
-import { publishSmall } from '../../support/publish/signed-release.ts'
+import { publishSmall, SMALL_SITE } from '../../support/publish/signed-release.ts'
 
 let dataDir: string
 let old: Release
 beforeEach(async () => {
   dataDir = mkdtempSync(join(tmpdir(), 'recourse-prune-'))
-  old = await publishSmall(dataDir, 'old')
+  const site = { ...SMALL_SITE, 'guides/testland/index.html': '<h1>Testland before</h1>' }
+  old = await publishSmall(dataDir, 'old', { site })
   await publishSmall(dataDir, 'new')
 })
 afterEach(() => rmSync(dataDir, { recursive: true, force: true }))
@@ -49,6 +51,8 @@ describe('the files of a release that is removed', () => {
     { call: 'rename', path: '\\.removed$', when: 'after' },
     { call: 'rm', path: '\\.removed$', when: 'after' },
     { call: 'rm', path: '\\.forms\\.json$', when: 'after' },
+    { call: 'rm', path: '\\.folders/', when: 'before' },
+    { call: 'rm', path: '\\.folders/', when: 'after' },
   ])('are all there, or gone with the next removal, when it is killed: $when $call', async (point) => {
     expect(await killed(point)).toBe('SIGKILL')
     const left = await readRelease(dataDir, old.name)
@@ -56,6 +60,8 @@ describe('the files of a release that is removed', () => {
     expect(await verified()).toEqual([])
     await finishRemovals(dataDir)
     if (left) await removeRelease(dataDir, old.name)
+    await removeUnshared(dataDir)
+    expect(await storedFolders(dataDir)).toHaveLength(1)
     expect(inFolder().filter((name) => name.startsWith('.') || name === old.name)).toEqual(['.folders'])
     expect(await verified()).toEqual([])
     expect((await publishSmall(dataDir, 'newer')).manifest.sequence).toBe(3)
