@@ -11,6 +11,11 @@ interface Options {
   subscribeUrl: string
   /** Folder that releases are pushed to: a plain path. */
   folder: string
+  /**
+   * Address of a name server at which nginx finds the server anew, so that it starts and serves pages while there is
+   * none; null where the address names a machine that is always known.
+   */
+  resolver?: string | null
 }
 
 const quoted = (text: string): string => `"${text.replace(/["\\]/g, '\\$&')}"`
@@ -26,12 +31,18 @@ const typed = (pattern: string, type: string): string =>
 const overTls = (serverUrl: string): string =>
   serverUrl.startsWith('https:') ? '  proxy_ssl_server_name on;\n' : ''
 
+/** Where nginx passes requests on. Only a name in a variable is asked for again, and may be unknown at first. */
+const passedTo = (serverUrl: string, resolver: string | null): string =>
+  resolver === null
+    ? `  proxy_pass ${serverUrl};`
+    : `  resolver ${resolver} valid=5s;\n  set $recourse ${serverUrl};\n  proxy_pass $recourse;`
+
 /** Sends readers who subscribe elsewhere there. */
 const sentTo = (subscribeUrl: string): string =>
   `location ~ ^/subscribe(?:/|$) {\n  return 302 ${subscribeUrl}$request_uri;\n}\n\n`
 
 /** What a server block of nginx needs to answer as this server does. */
-export function nginxText({ publicUrl, serverUrl, subscribeUrl, folder }: Options): string {
+export function nginxText({ publicUrl, serverUrl, subscribeUrl, folder, resolver = null }: Options): string {
   const elsewhere = subscribeUrl !== publicUrl
   const passedOn = BY_SERVER.filter((part) => !elsewhere || part !== 'subscribe')
   const headers = Object.entries(lastingHeaders(publicUrl.startsWith('https:')))
@@ -61,7 +72,7 @@ ${typed(`^/(?:${host})$`, TYPES.txt)}
 ${elsewhere ? sentTo(subscribeUrl) : ''}# What no file answers: ${elsewhere ? '' : 'subscriptions and '}the admin. The server must trust this proxy: TRUSTED_PROXIES.
 location ~ ^/(?:${passedOn.join('|')})(?:/|$) {
   client_max_body_size 2m;
-  proxy_pass ${serverUrl};
+${passedTo(serverUrl, resolver)}
 ${overTls(serverUrl)}  proxy_http_version 1.1;
   proxy_set_header Host ${new URL(publicUrl).host};
   proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;

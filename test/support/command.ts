@@ -106,7 +106,7 @@ export const published = (): Promise<string> => madeOnce('published', firstStart
 export const publishedFolder = async (): Promise<string> => copyOf(await published())
 
 /** The part of the sample corpus that all guides share, without its guides; or with that of Scotland alone. */
-function partOfSample(guide: 'scotland' | null): string {
+export function partOfSample(guide: 'scotland' | null): string {
   const corpus = mkdtempSync(join(tmpdir(), 'recourse-corpus-'))
   for (const part of ['site.yaml', 'shared', ...(guide ? [`guides/${guide}`] : [])])
     cpSync(join(SAMPLE, part), join(corpus, part), { recursive: true })

@@ -26,11 +26,20 @@ export const startNginx = (upstream: string): Promise<Nginx> =>
       proxy_set_header X-Forwarded-Proto $scheme;
     }`)
 
-/** A real nginx on the loopback, with all its files in one folder. @param block what its server block holds. */
+/** A real nginx on the loopback. @param block what its server block holds. */
 export async function startNginxWith(block: string, port?: number): Promise<Nginx> {
+  const free = port ?? (await freePort())
+  return startNginxHttp(`server {\n    listen 127.0.0.1:${free};\n    ${block}\n  }`, free)
+}
+
+/**
+ * A real nginx, with all its files in one folder.
+ * @param http what its http block holds.
+ * @param port one of those that it listens on, on the loopback.
+ */
+export async function startNginxHttp(http: string, port: number): Promise<Nginx> {
   if (BINARY === undefined) throw new Error('There is no nginx here.')
   const folder = mkdtempSync(join(tmpdir(), 'recourse-nginx-'))
-  port ??= await freePort()
   const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map(
     (name) => `${name}_temp_path ${folder}/${name};`,
   )
@@ -41,10 +50,7 @@ events { worker_connections 256; }
 http {
   access_log off;
   ${temporary.join('\n  ')}
-  server {
-    listen 127.0.0.1:${port};
-    ${block}
-  }
+  ${http}
 }
 `,
   )

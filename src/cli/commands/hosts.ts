@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import { InvalidArgumentError, type Command } from 'commander'
 import { targetsOf } from '#domain/publish/targets.ts'
 import { UsageProblem } from '../exit-codes.ts'
@@ -10,6 +11,17 @@ function folderOf(text: string): string {
     throw new InvalidArgumentError((error as Error).message)
   }
   throw new InvalidArgumentError('Name one folder.')
+}
+
+function serverOf(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : null
+  if (url && /^https?:$/.test(url.protocol) && url.origin === text.replace(/\/$/, '')) return url.origin
+  throw new InvalidArgumentError('Write scheme, host and port alone: http://app:3000')
+}
+
+function resolverOf(text: string): string {
+  if (isIP(text)) return isIP(text) === 6 ? `[${text}]` : text
+  throw new InvalidArgumentError('Write the address of a name server: 127.0.0.11')
 }
 
 /** `recourse hosts nginx` */
@@ -27,7 +39,17 @@ export function hostsCommand(program: Command): void {
       'folder that releases are pushed to (default: the first folder in PUBLISH_TO)',
       folderOf,
     )
-    .action(async ({ folder }: { folder?: string }) => {
+    .option(
+      '--server <url>',
+      'address at which nginx reaches the server (default: SERVER_URL, else HOST and PORT)',
+      serverOf,
+    )
+    .option(
+      '--resolver <address>',
+      'name server at which nginx looks the server up again and again: for a server that moves, as in containers',
+      resolverOf,
+    )
+    .action(async ({ folder, server, resolver }: { folder?: string; server?: string; resolver?: string }) => {
       const [{ env, listeningAt }, { nginxText }] = await Promise.all([
         import('#lib/env.ts'),
         import('#pipelines/hosts/nginx.ts'),
@@ -41,9 +63,10 @@ export function hostsCommand(program: Command): void {
       process.stdout.write(
         nginxText({
           publicUrl,
-          serverUrl: serverUrl ?? listeningAt(host, port),
+          serverUrl: server ?? serverUrl ?? listeningAt(host, port),
           subscribeUrl,
           folder: pushedTo,
+          resolver: resolver ?? null,
         }),
       )
     })

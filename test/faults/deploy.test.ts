@@ -1,0 +1,161 @@
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { Agent, fetch as fetchVia } from 'undici'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parse } from 'yaml'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { MongoClient } from 'mongodb'
+import { partOfSample, recourse } from '../support/command.ts'
+import { noNginx, startNginxHttp, type Nginx } from '../support/nginx.ts'
+import { environment, freePort, startServer, type RunningServer } from '../support/server.ts'
+import { until } from '../support/until.ts'
+
+const uri = process.env.TEST_MONGODB_URI
+const missing = !uri || noNginx
+
+interface Compose {
+  services: Record<
+    string,
+    { command: string[]; environment: Record<string, string>; deploy: { replicas: number } }
+  >
+}
+const { services } = parse(readFileSync('docker-compose.yml', 'utf8'), { merge: true }) as Compose
+
+/** What the compose file runs, on this machine: its commands, settings and configuration, with other addresses. */
+describe.skipIf(missing)('the parts of the compose file (needs MongoDB and the program nginx)', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'recourse-deploy-'))
+  const at = (name: string): string => join(folder, name)
+  const database = new URL(uri ?? 'mongodb://none')
+  database.pathname = `/recourse-test-${randomBytes(6).toString('hex')}`
+  let site: string
+  let env: Record<string, string>
+  const servers: RunningServer[] = []
+  const workers: { child: ChildProcess; port: number }[] = []
+  let nginx: Nginx
+
+  const settings = (): Record<string, string> => ({
+    ...services.app?.environment,
+    DATABASE_URL: database.href,
+    DATABASE_TRANSACTIONS: 'none',
+    PUBLIC_URL: site,
+    PUBLISH_TO: at('www'),
+    TRUSTED_PROXIES: '127.0.0.1',
+    SITE_TIMEZONE: 'UTC',
+    SMTP_URL: '',
+    MAIL_FROM: 'recourse@example.org',
+    PRINTS: 'none',
+  })
+
+  async function startWorkerProcess(): Promise<void> {
+    const port = await freePort()
+    const child = spawn(process.execPath, ['bin/recourse.mjs', ...(services.worker?.command ?? [])], {
+      env: { ...environment(at('data'), 0), ...env, HOST: '127.0.0.1', WORKER_PORT: String(port) },
+      stdio: 'ignore',
+    })
+    workers.push({ child, port })
+    await until(async () => (await fetch(`http://127.0.0.1:${port}/healthz`).catch(() => null))?.ok ?? false)
+  }
+
+  /** nginx with the files of deploy/, at ports of this machine. */
+  async function startProxy(ports: { http: number; https: number }): Promise<Nginx> {
+    execFileSync('deploy/trial-certificate', [at('tls'), 'localhost'])
+    const { code, stdout, stderr } = await recourse(
+      at('data'),
+      ['hosts', 'nginx', '--folder', at('www'), '--server', 'http://servers'],
+      { env },
+    )
+    if (code !== 0) throw new Error(stderr)
+    writeFileSync(at('recourse.conf'), stdout)
+    const blocks = readFileSync('deploy/nginx/default.conf', 'utf8')
+      .replace('listen 80;', `listen 127.0.0.1:${ports.http};`)
+      .replace('listen 443 ssl;', `listen 127.0.0.1:${ports.https} ssl;`)
+      .replaceAll('/etc/nginx/tls/', `${at('tls')}/`)
+      .replace('/etc/nginx/recourse/recourse.conf', at('recourse.conf'))
+    const upstream = servers.map(({ url }) => `server ${new URL(url).host};`).join(' ')
+    return startNginxHttp(`upstream servers { ${upstream} }\n${blocks}`, ports.https)
+  }
+
+  let http: number
+  beforeAll(async () => {
+    const https = await freePort()
+    http = await freePort()
+    site = `https://localhost:${https}`
+    env = settings()
+    const corpus = partOfSample('scotland')
+    try {
+      const { code, stderr } = await recourse(at('data'), ['import', corpus], { env })
+      if (code !== 0) throw new Error(stderr)
+    } finally {
+      rmSync(corpus, { recursive: true, force: true })
+    }
+    for (let left = services.worker?.deploy.replicas ?? 0; left > 0; left -= 1) await startWorkerProcess()
+    for (let left = services.app?.deploy.replicas ?? 0; left > 0; left -= 1)
+      servers.push(await startServer([], at('data'), env))
+    nginx = await startProxy({ http, https })
+  })
+  afterAll(async () => {
+    for (const { child } of workers) child.kill('SIGKILL')
+    for (const { child } of servers) child.kill('SIGKILL')
+    await nginx?.stop()
+    const client = await MongoClient.connect(database.href)
+    await client.db().dropDatabase()
+    await client.close()
+    rmSync(folder, { recursive: true, force: true })
+  })
+
+  const trusting = new Agent({ connect: { rejectUnauthorized: false } })
+  const get = async (path: string, accept = 'text/html') => {
+    const answer = await fetchVia(site + path, {
+      redirect: 'manual',
+      headers: { accept },
+      dispatcher: trusting,
+    })
+    return { status: answer.status, headers: answer.headers, text: await answer.text() }
+  }
+
+  it('publish what was imported, and nginx has it for readers, over https alone', async () => {
+    await until(async () => (await get('/guides/scotland/')).status === 200)
+    const page = await get('/guides/scotland/')
+    expect(page.text).toContain('tel:999')
+    expect(page.headers.get('strict-transport-security')).toContain('max-age=')
+    expect(page.headers.get('content-security-policy')).toContain("default-src 'none'")
+    const plain = await fetch(`http://127.0.0.1:${http}/guides/scotland/?a=b`, { redirect: 'manual' })
+    expect(plain.status).toBe(301)
+    expect(plain.headers.get('location')).toBe('https://127.0.0.1/guides/scotland/?a=b')
+    expect((await fetch(`http://127.0.0.1:${http}/healthz`)).status).toBe(200)
+  })
+
+  it('answer for the admin and for subscribers behind nginx, and show /metrics and /readyz to nobody outside', async () => {
+    expect((await get('/admin/login')).status).toBe(200)
+    const form = await get('/subscribe')
+    expect(form.status).toBe(200)
+    expect(form.headers.get('content-security-policy')).toContain("form-action 'self'")
+    for (const path of ['/metrics', '/readyz', '/healthz']) expect((await get(path)).status).toBe(404)
+  })
+
+  it('go on where one of two servers and one of two workers is killed', async () => {
+    servers[0]?.child.kill('SIGKILL')
+    workers[0]?.child.kill('SIGKILL')
+    for (let asked = 0; asked < 6; asked += 1) expect((await get('/subscribe')).status).toBe(200)
+    const before = (await get('/manifest.json')).text
+    const { code, stderr } = await recourse(at('data'), ['publish', '--full'], { env })
+    expect([code, stderr.split('\n').filter((line) => /error/i.test(line))]).toEqual([0, []])
+    await until(async () => (await get('/manifest.json')).text !== before)
+  })
+
+  it('leave readers their guides when all of them are down: nginx alone is enough', async () => {
+    for (const { child } of [...servers, ...workers]) {
+      if (child.exitCode !== null || child.signalCode !== null) continue
+      child.kill('SIGKILL')
+      await once(child, 'exit')
+    }
+    const page = await get('/guides/scotland/')
+    expect([page.status, page.text.includes('tel:999')]).toEqual([200, true])
+    expect((await get('/guides/scotland/scotland.txt')).status).toBe(200)
+    expect((await get('/nowhere/')).status).toBe(404)
+    expect((await get('/subscribe')).status).toBe(502)
+  })
+})
