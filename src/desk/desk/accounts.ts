@@ -1,3 +1,4 @@
+import { isSameId } from '#domain/portable-ids.ts'
 import {
   ACCOUNTS,
   rolesAwaited,
@@ -46,7 +47,7 @@ export async function askRoles(desk: Desk, { account, name, roles }: RolesReques
   const same = (await readRolesAwaited(desk.req)).some(
     (each) =>
       each.account === account &&
-      each.by.id === desk.actor.id &&
+      isSameId(each.by.id, desk.actor.id) &&
       roles.every((role) => each.roles.includes(role)),
   )
   if (!same) await recordAccount(desk, 'roles-asked', { account, name, roles })

@@ -1,3 +1,4 @@
+import { isSameId, withPortableIds } from '../portable-ids.ts'
 import { mayAdminister, ROLE_NAMES, type Actor, type Role } from './actors.ts'
 import type { ChainEvent } from './events.ts'
 import { textOf } from '../values.ts'
@@ -44,7 +45,7 @@ export function rolesAwaited(
   events: readonly AccountEvent[],
   staff: readonly { id: string; name: string; roles: readonly Role[] }[],
 ): RolesRequested[] {
-  const accounts = new Map(staff.map((each) => [each.id, each]))
+  const accounts = new Map(staff.map((each) => [withPortableIds(each.id), each]))
   const decided = new Set(
     events
       .filter(({ action }) => action === 'roles-confirmed' || action === 'roles-declined')
@@ -53,7 +54,7 @@ export function rolesAwaited(
   return events
     .filter(({ action, n }) => action === 'roles-asked' && !decided.has(n))
     .flatMap(({ n, details, actor, at }) => {
-      const account = accounts.get(textOf(details.account))
+      const account = accounts.get(withPortableIds(textOf(details.account)))
       const roles = rolesIn(details.roles).filter((role) => !account?.roles.includes(role))
       return account && roles.length > 0
         ? [{ n, account: account.id, name: account.name, roles, by: actor, at }]
@@ -73,8 +74,8 @@ export function whyNotConfirm(
   { by, account }: Pick<RolesRequested, 'by' | 'account'>,
 ): string | null {
   if (!mayAdminister(actor)) return 'Only an administrator confirms roles.'
-  if (by.id === actor.id) return 'You asked for this: another administrator must confirm it.'
-  return `user:${account}` === actor.id
+  if (isSameId(by.id, actor.id)) return 'You asked for this: another administrator must confirm it.'
+  return isSameId(`user:${account}`, actor.id)
     ? 'These are roles of your own: another administrator must confirm them.'
     : null
 }

@@ -2,6 +2,7 @@ import type { Edition } from '../content/editions.ts'
 import type { EditorialEvent } from './events.ts'
 import type { LiveEdition } from './heads.ts'
 import { isDecidedAlone } from './lone-decisions.ts'
+import { bothForms } from '../portable-ids.ts'
 import { sharedAuthorsOf } from './shared-changes.ts'
 
 /** The events of the current working copy: a deleted and reused key starts afresh. */
@@ -26,7 +27,7 @@ export function authorsOf(
         ({ action, revision }) =>
           (action === 'create' || action === 'save') && revision > after && revision <= edition.revision,
       )
-      .map(({ actor }) => actor.id),
+      .flatMap(({ actor }) => bothForms(actor.id)),
   )
 }
 
@@ -67,5 +68,5 @@ export function partakersOf(events: readonly EditorialEvent[]): Set<string> {
       for (const author of sharedAuthorsOf(edition, events)) partakers.add(author)
     }
   }
-  return partakers
+  return new Set([...partakers].flatMap(bothForms))
 }

@@ -1,3 +1,4 @@
+import { isSameId } from '../portable-ids.ts'
 import type { EditorialEvent } from './events.ts'
 import { answersIn, type KeptAnswer } from './law-answers.ts'
 import { sharedChangesOf, type SharedChange } from './shared-changes.ts'
@@ -51,7 +52,7 @@ export const putsNoteBack = (
       (event) =>
         event.action === 'correct-note' &&
         isDecidedAlone(event) &&
-        event.actor.id !== actor &&
+        !isSameId(event.actor.id, actor) &&
         event.details.seq === seq &&
         event.details.before === after,
     )

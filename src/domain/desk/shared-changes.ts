@@ -1,3 +1,4 @@
+import { bothForms } from '../portable-ids.ts'
 import type { Actor } from './actors.ts'
 import type { Reviewed } from '../content/content.ts'
 import type { EditorialEvent } from './events.ts'
@@ -149,4 +150,4 @@ export function sharedChangesOf(hash: string, events: readonly EditorialEvent[])
 
 /** Ids of everyone who made a shared record change that an edition prints. */
 export const sharedAuthorsOf = (hash: string, events: readonly EditorialEvent[]): Set<string> =>
-  new Set(sharedChangesOf(hash, events).flatMap(({ by }) => by.map(({ id }) => id)))
+  new Set(sharedChangesOf(hash, events).flatMap(({ by }) => by.flatMap(({ id }) => bothForms(id))))

@@ -1,3 +1,4 @@
+import { isSameId } from '../../portable-ids.ts'
 import { mayEdit } from '../actors.ts'
 import { changeSeqsOf } from '../change-seqs.ts'
 import { first, no } from '../decision.ts'
@@ -53,7 +54,7 @@ export const liveEdition: Rules<
               'This withdrawal was asked for before the edition that is live now. Decline it, and ask again if this edition must go, too.',
             ),
       () =>
-        head.withdrawal?.by === actor.id
+        isSameId(head.withdrawal?.by ?? null, actor.id)
           ? no('role', 'You asked for this withdrawal. Another reviewer must confirm it.')
           : null,
     ),
@@ -61,7 +62,7 @@ export const liveEdition: Rules<
   'decline-withdrawal': (actor, { hash }, head) =>
     first(
       () =>
-        head.withdrawal?.by === actor.id && mayEdit(actor)
+        isSameId(head.withdrawal?.by ?? null, actor.id) && mayEdit(actor)
           ? null
           : needsReviewer(actor, 'declines a withdrawal that somebody else asked for'),
       () => aboutLive(hash, head),

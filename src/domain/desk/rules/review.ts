@@ -1,3 +1,4 @@
+import { isSameId } from '../../portable-ids.ts'
 import type { Edition } from '../../content/editions.ts'
 import { printDate, type LegalDate } from '../../dates.ts'
 import { authorsOf, partakersOf, submitterOf } from '../authors.ts'
@@ -25,13 +26,15 @@ export const review: Rules<'approve' | 'request-changes' | 'safety-fix' | 'secon
         if (!isThere(hash, edition)) return gone()
         if (authorsOf(edition, head.live, events).has(actor.id))
           return no('role', 'You saved part of what is in this edition. Somebody else must approve it.')
-        const mine = sharedChangesOf(hash, events).find(({ by }) => by.some(({ id }) => id === actor.id))
+        const mine = sharedChangesOf(hash, events).find(({ by }) =>
+          by.some(({ id }) => isSameId(id, actor.id)),
+        )
         if (mine)
           return no(
             'role',
             `You changed “${mine.name}”, which this edition prints. Somebody else must approve it.`,
           )
-        return submitterOf(edition.hash, events) === actor.id
+        return isSameId(submitterOf(edition.hash, events), actor.id)
           ? no('role', 'You submitted this edition, and its note is yours. Somebody else must approve it.')
           : null
       },

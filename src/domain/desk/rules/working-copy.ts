@@ -1,3 +1,4 @@
+import { isSameId } from '../../portable-ids.ts'
 import { editionHash, type Edition } from '../../content/editions.ts'
 import { isStructureKind } from '../../keys.ts'
 import type { Actor } from '../actors.ts'
@@ -71,5 +72,5 @@ const isSentTwice = (
   edition !== null &&
   open.state !== 'changes-requested' &&
   editionHash({ ...edition, n: open.n }) === open.hash &&
-  submitterOf(open.hash, events) === actor.id &&
+  isSameId(submitterOf(open.hash, events), actor.id) &&
   isSaidOf(open.hash, answering?.answers ?? [], events)

@@ -1,3 +1,4 @@
+import { isSameId } from '#domain/portable-ids.ts'
 import { mayReview } from '#domain/desk/actors.ts'
 import { authorsOf, submitterOf } from '#domain/desk/authors.ts'
 import { ago } from '#domain/desk/board.ts'
@@ -22,7 +23,7 @@ function othersOf(head: HeadOnBoard, events: readonly EditorialEvent[], { actor 
     return 'You saved part of it: others must review'
   if (sharedAuthorsOf(hash, events).has(actor.id))
     return 'You changed a record that it prints: others must review'
-  if (submitterOf(hash, events) === actor.id) return 'You submitted it: others must review'
+  if (isSameId(submitterOf(hash, events), actor.id)) return 'You submitted it: others must review'
   return mayReview(actor) ? null : 'A reviewer must approve it'
 }
 
