@@ -27,6 +27,9 @@ const PIPELINES = readdirSync(new URL('pipelines/', import.meta.url), { withFile
 
 /** Pipeline files with side effects: they may import their own folder, the domain and the library. */
 const EFFECTFUL = [
+  'pipelines/backup/archive.ts',
+  'pipelines/backup/open.ts',
+  'pipelines/backup/seal.ts',
   'pipelines/mail/eml.ts',
   'pipelines/mail/message.ts',
   'pipelines/mail/nodemailer.ts',

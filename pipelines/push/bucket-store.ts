@@ -1,14 +1,24 @@
 import { createHash } from 'node:crypto'
+import type { FileHandle } from 'node:fs/promises'
 import {
+  AbortMultipartUploadCommand,
+  CompleteMultipartUploadCommand,
+  type CompletedPart,
   CopyObjectCommand,
+  CreateMultipartUploadCommand,
   DeleteObjectCommand,
   GetObjectCommand,
   paginateListObjectsV2,
   PutObjectCommand,
   S3Client,
+  UploadPartCommand,
 } from '@aws-sdk/client-s3'
 import type { BucketTarget } from '#domain/publish/targets.ts'
 import type { PushedFile } from './release.ts'
+
+/** Bytes of a part of a large object, and how many parts one may have. */
+const PART = 16_000_000
+const MOST_PARTS = 9_000
 
 /** Requests under way at once; each holds one file in memory. */
 export const AT_ONCE = 8
@@ -113,6 +123,38 @@ export class BucketStore {
       ChecksumSHA256: Buffer.from(file.sha256, 'hex').toString('base64'),
     })
     await this.#client.send(command, this.#options)
+  }
+
+  /**
+   * Stores a file of any size, in parts. It is there whole, or not at all.
+   * @param partBytes bytes of a part, which is held in memory.
+   */
+  async putLarge(path: string, file: FileHandle, partBytes = PART): Promise<void> {
+    const { size } = await file.stat()
+    const object = this.#key(path)
+    const { UploadId } = await this.#client.send(
+      new CreateMultipartUploadCommand({ ...object, ContentType: 'application/x-tar' }),
+      this.#options,
+    )
+    try {
+      const Parts: CompletedPart[] = []
+      const bytes = Buffer.alloc(Math.max(partBytes, Math.ceil(size / MOST_PARTS)))
+      for (let at = 0; at < size || Parts.length === 0;) {
+        const { bytesRead } = await file.read(bytes, 0, bytes.byteLength, at)
+        const PartNumber = Parts.length + 1
+        const part = { ...object, UploadId, PartNumber, Body: bytes.subarray(0, bytesRead) }
+        const { ETag } = await this.#client.send(new UploadPartCommand(part), this.#options)
+        Parts.push({ ETag, PartNumber })
+        at += bytesRead
+        if (bytesRead === 0) break
+      }
+      const whole = { ...object, UploadId, MultipartUpload: { Parts } }
+      await this.#client.send(new CompleteMultipartUploadCommand(whole), this.#options)
+    } catch (error) {
+      // Parts that belong to nothing are paid for until somebody removes them.
+      await this.#client.send(new AbortMultipartUploadCommand({ ...object, UploadId })).catch(() => undefined)
+      throw error
+    }
   }
 
   /** Copies an object within the bucket, if it is still the one that was compared. */
