@@ -1371,7 +1371,7 @@ export interface EditorialEvent {
   hash?: string | null;
 }
 /**
- * Who changed which field of which body, instrument or source, and who rolled back or resumed publishing, and when: one chain for each record, each link with the hash of the one before.
+ * Who changed which field of which body, instrument or source, who rolled back or resumed publishing, and what was restored, and when: one chain for each record, each link with the hash of the one before.
  *
  * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "shared-events".
@@ -1383,7 +1383,7 @@ export interface SharedEvent {
   at?: string | null;
   actorId?: string | null;
   actorName?: string | null;
-  action?: ('create' | 'save' | 'delete' | 'roll-back' | 'resume') | null;
+  action?: ('create' | 'save' | 'delete' | 'roll-back' | 'resume' | 'restored') | null;
   revision?: number | null;
   edition?: string | null;
   details?: string | null;

@@ -8,6 +8,7 @@ import { systemClock } from '#lib/clock.ts'
 import { env } from '#lib/env.ts'
 import { noteRun, readRun } from '#store/mail/digest-runs.ts'
 import { writeMailing } from '#store/mail/mailing.ts'
+import { dropParked, unparkMails } from '#store/mail/outbox/park.ts'
 import { putMails } from '#store/mail/outbox/put.ts'
 import { askWork } from '#store/work.ts'
 import { acting } from '../shared/respond.ts'
@@ -69,6 +70,8 @@ export const mailingEndpoints: Omit<Endpoint, 'root'>[] = [
         note: `${run.note ?? ''} ${words}`.trim(),
       })
       if (!moved) throw new APIError('Somebody else was quicker. Reload.', 409, { because: 'stale' }, true)
+      if (decision === 'send') await unparkMails(req, key, now)
+      else await dropParked(req, key, words, now)
       return { run: key }
     },
   ),

@@ -32,6 +32,7 @@ export class UsageProblem extends Error {
 /** By name: most of these classes belong to modules that load slowly, and a command loads only its own. */
 const BY_NAME: Record<string, number> = {
   EnvProblem: EXIT.usage,
+  NoBackupKey: EXIT.usage,
   [UsageProblem.name]: EXIT.usage,
   CorpusRefused: EXIT.refused,
   NotEmpty: EXIT.refused,
@@ -49,6 +50,13 @@ const BY_NAME: Record<string, number> = {
   [NotReady.name]: EXIT.unavailable,
   DatabaseUnusable: EXIT.unavailable,
   DiskUnusable: EXIT.unavailable,
+  HalfRestored: EXIT.unavailable,
+  NeverStill: EXIT.unavailable,
+  BackupDamaged: EXIT.failed,
+  RestoreFailed: EXIT.failed,
+  BackupFailed: EXIT.failed,
+  UnknownRows: EXIT.refused,
+  WrongKey: EXIT.refused,
   SigningKeyUnusable: EXIT.unavailable,
 }
 

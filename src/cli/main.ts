@@ -20,6 +20,9 @@ const COMMANDS: Record<string, () => Promise<(program: Command) => void>> = {
   export: async () => (await import('./commands/export.ts')).exportCommand,
   user: async () => (await import('./commands/user.ts')).userCommand,
   doctor: async () => (await import('./commands/doctor.ts')).doctorCommand,
+  backup: async () => (await import('./commands/backup.ts')).backupCommand,
+  restore: async () => (await import('./commands/restore.ts')).restoreCommand,
+  copy: async () => (await import('./commands/copy.ts')).copyCommand,
   status: async () => (await import('./commands/status.ts')).statusCommand,
   bounce: async () => (await import('./commands/bounce.ts')).bounceCommand,
 }

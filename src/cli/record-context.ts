@@ -6,6 +6,7 @@ import { heads } from '#collections/record/desk/heads.ts'
 import { STRUCTURE_KINDS } from '#domain/keys.ts'
 import { systemClock } from '#lib/clock.ts'
 import { env } from '#lib/env.ts'
+import { assertWholeFolder } from '#lib/half-restored.ts'
 import { createLog } from '#lib/log.ts'
 import { mailAdapter } from '#lib/mail.ts'
 import { database } from '#store/database/index.ts'
@@ -19,6 +20,7 @@ import type { Context } from '#worker/context.ts'
  */
 export async function openRecord(): Promise<Context | null> {
   const settings = env()
+  assertWholeFolder(settings.dataDir)
   if (!(await needsNoMigration(settings.database))) return null
   const config = await buildConfig({
     collections: [heads, editions, editorialEvents, sharedEvents, accountEvents, chainEnds, changes],

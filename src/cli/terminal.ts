@@ -9,6 +9,12 @@ const STEPS: Record<string, string> = {
   quotes: 'Looking for words',
   dates: 'Looking at dates',
   push: 'Pushing the release',
+  backup: 'Backing up',
+  'check-backup': 'Checking the backup',
+  'restore-files': 'Restoring files',
+  'restore-rows': 'Restoring the database',
+  copy: 'Copying',
+  prove: 'Proving that it is the same',
   done: 'Done',
 }
 const WIDTH = 24

@@ -2,6 +2,13 @@ import { isAbsolute, resolve } from 'node:path'
 import { z } from 'zod'
 import { MAX_ADDRESS } from '#domain/mail-address.ts'
 import { PRINTS, VARIANTS, type WantedPrints } from '#domain/publish/paths.ts'
+import {
+  backupPlace,
+  keptOf,
+  recipientsOf,
+  type BackupPlace,
+  type KeptBackups,
+} from '#domain/publish/backup/settings.ts'
 import { isPlainPath } from '#domain/publish/plain-path.ts'
 import { targetsOf, type Target } from '#domain/publish/targets.ts'
 import { allowedHosts } from './outbound/allowed.ts'
@@ -130,6 +137,14 @@ const schema = z.object({
     .string()
     .refine(isOrigin, 'must be scheme, host and port alone: https://subscribe.example.org')
     .optional(),
+  /** Folder or bucket for backups: `/srv/backups`, `s3://bucket/prefix`. */
+  BACKUP_TO: readBy(backupPlace).optional(),
+  /** Public keys (`age1…`) that the private part of a backup is encrypted for, comma-separated. */
+  BACKUP_RECIPIENT: readBy(recipientsOf).optional(),
+  /** File of a passphrase that the private part of a backup is encrypted with, where there is no key. */
+  BACKUP_PASSPHRASE_FILE: plainPath.optional(),
+  /** How many backups are kept: of the last days, weeks and months. */
+  BACKUP_KEEP: readBy(keptOf).default('7,4,12'),
   /** Path of Chrome or Chromium; without it the usual places are searched. */
   CHROME_PATH: z.string().optional(),
   /** Program search path; set by every system. */
@@ -178,6 +193,13 @@ export interface Env {
   serverUrl: string | null
   /** Without a trailing slash; that of the site, unless readers subscribe elsewhere. */
   subscribeUrl: string
+  backup: {
+    /** Null: none is made by itself. */
+    to: BackupPlace | null
+    recipients: readonly string[]
+    passphraseFile: string | null
+    keep: KeptBackups
+  }
   chromePath: string | null
   searchPath: string
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
@@ -200,6 +222,19 @@ function database(url: string, dataDir: string, transactions: boolean): Env['dat
     kind: 'sqlite',
     url: `file:${path === '' ? resolve(dataDir, 'recourse.db') : isAbsolute(path) ? path : resolve(path)}`,
   }
+}
+
+/**
+ * A database beside the one that the settings name, for a copy.
+ * @throws {EnvProblem} if the address cannot be one.
+ */
+export function databaseAt(
+  url: string,
+  { dataDir, database: of }: Pick<Env, 'dataDir' | 'database'>,
+): Env['database'] {
+  if (!/^(file:|mongodb(\+srv)?:\/\/)/.test(url))
+    throw new EnvProblem(`“${url.split(':')[0]}:…” is no database: write file:, file:/path, or mongodb://…`)
+  return database(url, dataDir, of.kind === 'sqlite' || of.transactions)
 }
 
 /** @throws {EnvProblem} if a part of it is missing. */
@@ -286,6 +321,12 @@ export function readEnv(source: Record<string, string | undefined>): Env {
     ssh: sshAccess(publishTo, values.SSH_KEY_FILE, values.SSH_KNOWN_HOSTS_FILE),
     serverUrl: values.SERVER_URL?.replace(/\/$/, '') ?? null,
     subscribeUrl: values.SUBSCRIBE_URL?.replace(/\/$/, '') ?? publicUrl,
+    backup: {
+      to: values.BACKUP_TO === undefined ? null : backupPlace(values.BACKUP_TO),
+      recipients: recipientsOf(values.BACKUP_RECIPIENT ?? ''),
+      passphraseFile: values.BACKUP_PASSPHRASE_FILE ?? null,
+      keep: keptOf(values.BACKUP_KEEP),
+    },
     chromePath: values.CHROME_PATH ?? null,
     searchPath: values.PATH,
     logLevel: values.LOG_LEVEL,

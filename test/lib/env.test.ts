@@ -25,6 +25,7 @@ const DEFAULTS: Env = {
   ssh: null,
   serverUrl: null,
   subscribeUrl: 'http://127.0.0.1:3000',
+  backup: { to: null, recipients: [], passphraseFile: null, keep: { days: 7, weeks: 4, months: 12 } },
   chromePath: null,
   searchPath: '',
   logLevel: 'info',

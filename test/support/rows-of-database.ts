@@ -20,7 +20,8 @@ function ofSqlite(file: string): Rows {
   const run = async (...statements: string[]) => {
     const client = createClient({ url: `file:${file}` })
     try {
-      await client.executeMultiple(statements.join(';\n'))
+      // Another process may load the same rows: a transaction locks the file that they come from as well.
+      await client.executeMultiple(['pragma busy_timeout = 60000', ...statements].join(';\n'))
     } finally {
       client.close()
     }

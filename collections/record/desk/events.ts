@@ -3,6 +3,7 @@ import { ACCOUNT_ACTIONS } from '#domain/desk/accounts.ts'
 import { mayAdminister, type Role } from '#domain/desk/actors.ts'
 import { ACTIONS } from '#domain/desk/events.ts'
 import { HOLD_ACTIONS } from '#domain/desk/hold.ts'
+import { RESTORE_ACTIONS } from '#domain/desk/restores.ts'
 import { SHARED_ACTIONS } from '#domain/desk/shared-edits.ts'
 import { administrators, keptByTheSystem } from '../../access/roles.ts'
 import { options } from '../../fields/options.ts'
@@ -39,12 +40,12 @@ export const sharedEvents = machineRows({
   slug: 'shared-events',
   labels: { singular: 'Edit of a shared record', plural: 'Edits of shared records' },
   description:
-    'Who changed which field of which body, instrument or source, and who rolled back or resumed publishing, and when: one chain for each record, each link with the hash of the one before.',
+    'Who changed which field of which body, instrument or source, who rolled back or resumed publishing, and what was restored, and when: one chain for each record, each link with the hash of the one before.',
   title: 'entry',
   columns: ['at', 'entry', 'n', 'action', 'actorName'],
   sort: '-at',
   unique: [['entry', 'n']],
-  fields: eventFields('Record', { ...SHARED_ACTIONS, ...HOLD_ACTIONS }),
+  fields: eventFields('Record', { ...SHARED_ACTIONS, ...HOLD_ACTIONS, ...RESTORE_ACTIONS }),
 })
 
 const events = machineRows({

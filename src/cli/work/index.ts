@@ -13,6 +13,7 @@ export const WORK = {
   'publish-as-of': async () => (await import('./publish-as-of.ts')).publishAsOfWork,
   push: async () => (await import('./push.ts')).pushWork,
   preview: async () => (await import('./preview.ts')).previewWork,
+  backup: async () => (await import('./backup.ts')).backupWork,
   'verify-events': async () => (await import('./verify.ts')).verifyEventsWork,
   'digest-outlook': async () => (await import('./digest.ts')).digestOutlookWork,
   'digest-preview': async () => (await import('./digest.ts')).digestPreviewWork,

@@ -3,6 +3,7 @@ import type { Subscriber } from '#domain/mail/subscribers.ts'
 import { newestSeq } from '#store/publish/changes.ts'
 import { findByToken } from '#store/mail/mail-tokens.ts'
 import { changeSubscriber, readSubscriber } from '#store/mail/subscribers.ts'
+import { noteDeed } from './note-opt-out.ts'
 import type { Subscriptions } from './subscriptions.ts'
 
 /** The subscriber that a confirmation link belongs to, confirmed or not. Null for any other link. */
@@ -18,6 +19,7 @@ export async function confirm(subscriptions: Subscriptions, token: string): Prom
   const found = await confirming(subscriptions, token)
   if (found?.state !== 'unconfirmed') return found
   const now = await newestSeq(req)
+  await noteDeed(req, found.id, 'joined', clock.now())
   const changed = {
     state: 'active',
     follows: followAll(placesOf(found.follows), now),

@@ -2,6 +2,7 @@ import { deleteTokens } from '#store/mail/mail-tokens.ts'
 import { forgetMailsTo } from '#store/mail/outbox/forget.ts'
 import { deleteRows, type StoreRequest } from '#store/rows.ts'
 import { managing } from './managing.ts'
+import { noteDeed } from './note-opt-out.ts'
 import type { Subscriptions } from './subscriptions.ts'
 
 /**
@@ -9,8 +10,11 @@ import type { Subscriptions } from './subscriptions.ts'
  * @returns Message-IDs of their mails, whose files are deleted next; null if the link is invalid.
  */
 export async function erase(subscriptions: Subscriptions, token: string): Promise<string[] | null> {
+  const { req, clock } = subscriptions
   const row = await managing(subscriptions, token)
-  return row && eraseSubscriber(subscriptions.req, row.id)
+  if (!row) return null
+  await noteDeed(req, row.id, 'erased', clock.now())
+  return eraseSubscriber(req, row.id)
 }
 
 /**

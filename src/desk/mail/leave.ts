@@ -1,6 +1,7 @@
 import type { Subscriber } from '#domain/mail/subscribers.ts'
 import { deleteTokens, findByToken } from '#store/mail/mail-tokens.ts'
 import { changeSubscriber, readSubscriber } from '#store/mail/subscribers.ts'
+import { noteDeed } from './note-opt-out.ts'
 import type { Subscriptions } from './subscriptions.ts'
 
 /** The subscriber that an unsubscribe link belongs to; null if it is invalid. */
@@ -14,6 +15,8 @@ export async function leave(subscriptions: Subscriptions, token: string): Promis
   const { req, clock } = subscriptions
   const found = await leaving(subscriptions, token)
   if (!found) return null
+  if (found.state !== 'left' && found.state !== 'suppressed')
+    await noteDeed(req, found.id, 'left', clock.now())
   const left = await changeSubscriber(req, found.id, ['unconfirmed', 'active', 'paused'], {
     state: 'left',
     endedAt: clock.now().toISOString(),

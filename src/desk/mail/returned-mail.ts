@@ -1,3 +1,4 @@
+import { noteDeed } from './note-opt-out.ts'
 import { returnedWords } from '#domain/mail/mails.ts'
 import { findMailByMessageId } from '#store/mail/outbox/find.ts'
 import { markMails } from '#store/mail/outbox/mark.ts'
@@ -48,6 +49,7 @@ export async function noteReturned(
   const [whose, id = ''] = mail.recipient.split(':')
   const dead = kind === 'complaint' || (permanent && meansAddress(status))
   if (!dead || whose !== 'subscriber') return 'noted'
+  await noteDeed(req, id, 'left', at)
   await markSuppressed(req, id, why, at)
   return 'suppressed'
 }

@@ -36,6 +36,9 @@ export const UPGRADE: Actor = { id: 'system:upgrade', name: 'Upgrade', roles: []
 /** Checks sources, quotations and dates, and raises flags for staff. */
 export const WATCH: Actor = { id: 'system:watch', name: 'The watch', roles: [] }
 
+/** Restores a backup. */
+export const RESTORE: Actor = { id: 'system:restore', name: 'Restore', roles: [] }
+
 export const isSystem = (actor: Pick<Actor, 'id'>): boolean => actor.id.startsWith('system:')
 
 type Roles = Pick<Actor, 'roles'>

@@ -13,6 +13,7 @@ import { ACCOUNT_ACTIONS, ACCOUNTS } from '../desk/accounts.ts'
 import { ACTIONS, chainProblem, type ChainEnd, type ChainEvent, type EditorialEvent } from '../desk/events.ts'
 import { sha256 } from '../hash.ts'
 import { HOLD_ACTIONS, PUBLISHING_CHAIN } from '../desk/hold.ts'
+import { leftOut, RESTORE_ACTIONS, RESTORES } from '../desk/restores.ts'
 import { replayHead, type Head } from '../desk/heads.ts'
 import { isStructureKind, parseEntryKey } from '../keys.ts'
 import { SHARED_ACTIONS } from '../desk/shared-edits.ts'
@@ -54,9 +55,10 @@ const EMPTY: readonly EditorialEvent[] = []
 const isOwnChain = (name: string): boolean =>
   name === ACCOUNTS ||
   name === PUBLISHING_CHAIN ||
+  name === RESTORES ||
   FROZEN_COLLECTIONS.some((collection) => name.startsWith(`${collection}/`))
 
-const OWN_ACTIONS = { ...SHARED_ACTIONS, ...ACCOUNT_ACTIONS, ...HOLD_ACTIONS }
+const OWN_ACTIONS = { ...SHARED_ACTIONS, ...ACCOUNT_ACTIONS, ...HOLD_ACTIONS, ...RESTORE_ACTIONS }
 
 function ownChainProblem(events: readonly ChainEvent<string>[], end: ChainEnd | null): string | null {
   const unknown = events.find(({ action }) => !(action in OWN_ACTIONS))
@@ -272,11 +274,15 @@ function changesProblems({ events, editions, changes }: EditorialRecord): Record
 }
 
 /** Changes missing from the public record, judged by its sequence numbers and by entries' events. */
-function missingProblems({ events, changes }: EditorialRecord): RecordProblem[] {
+function missingProblems({ events, changes, chains }: EditorialRecord): RecordProblem[] {
   const notified = new Set(changes.map(({ seq }) => seq))
   const problems: RecordProblem[] = []
   const missing = new Set<number>()
   for (let seq = 1; seq < (changes.at(-1)?.seq ?? 0); seq += 1) if (!notified.has(seq)) missing.add(seq)
+  for (const event of chains?.events.get(RESTORES) ?? []) {
+    const { after, upTo } = leftOut(event) ?? { after: 0, upTo: 0 }
+    for (const seq of missing) if (seq > after && seq <= upTo) missing.delete(seq)
+  }
   for (const [entry, chain] of events) {
     // The public record has no changes for structure.
     if (isStructureKind(parseEntryKey(entry)?.kind ?? '')) continue

@@ -136,7 +136,7 @@ async function commitKnown(session: Session): Promise<void> {
  */
 async function proveTransactions(adapter: MongooseAdapter): Promise<void> {
   const advice =
-    'Recourse needs transactions: use a MongoDB replica set (one node is enough) and name it in DATABASE_URL with replicaSet=….'
+    "Recourse needs transactions: use a MongoDB replica set (one node is enough). To make one of a single server, start it with “mongod --replSet rs0”, run “mongosh --eval 'rs.initiate()'” once, and add ?replicaSet=rs0 to DATABASE_URL."
   if (!adapter.connection.getClient().options.replicaSet)
     throw new DatabaseUnusable(
       `DATABASE_URL names no replica set, so writes would not be transactions. ${advice}`,

@@ -2,6 +2,8 @@ import type { Where } from 'payload'
 import { changeHash, type Change } from '#domain/publish/changes.ts'
 import { seenFields } from '#domain/content/diff.ts'
 import type { ChangeKind } from '#domain/content/editions.ts'
+import { leftOut, RESTORES, type RestoreAction } from '#domain/desk/restores.ts'
+import { readLastEvent } from '../desk/events.ts'
 import { assertGivenBack } from '../given-back.ts'
 import type { Row } from '../row.ts'
 import { findRow, findRows, insertRow, updateRow, type StoreRequest } from '../rows.ts'
@@ -13,7 +15,10 @@ export async function newestSeq(req: StoreRequest): Promise<number> {
 }
 
 /** The sequence number of the next change. Two that take the same one collide in its unique index, and one retries. */
-export const nextSeq = async (req: StoreRequest): Promise<number> => (await newestSeq(req)) + 1
+export async function nextSeq(req: StoreRequest): Promise<number> {
+  const restored = await readLastEvent<RestoreAction>(req, 'shared-events', RESTORES)
+  return Math.max(await newestSeq(req), (restored && leftOut(restored)?.upTo) ?? 0) + 1
+}
 
 /** @throws {GivenBackOtherwise} if the database does not return what was written. */
 export async function writeChange(req: StoreRequest, change: Change): Promise<void> {

@@ -1,6 +1,6 @@
 import type { LegalDate } from '#domain/dates.ts'
 import type { Sha256 } from '#domain/hash.ts'
-import { findRow, findRows, insertRow, type StoreRequest } from '../rows.ts'
+import { findRow, findRows, insertRow, isRow, type StoreRequest } from '../rows.ts'
 
 interface Published {
   name: string
@@ -74,3 +74,25 @@ export async function releaseTimesOf(
   })
   return new Map(rows)
 }
+
+/** Whether the database knows a release. */
+export const releaseAt = (req: StoreRequest, name: string): Promise<boolean> =>
+  isRow(req, 'releases', { name: { equals: name } })
+
+/** Leaves out the numbers up to this one, which readers may have seen: a release of no files that was never made. */
+export const reserveNumber = (
+  req: StoreRequest,
+  { sequence, at, day }: { sequence: number; at: string; day: LegalDate },
+): Promise<void> =>
+  insertRow(req, 'releases', {
+    seq: sequence,
+    name: `${String(sequence).padStart(6, '0')}-${'0'.repeat(12)}`,
+    at,
+    day,
+    snapshotHash: null,
+    manifestHash: null,
+    headsHash: null,
+    files: 0,
+    rendered: 0,
+    printed: 0,
+  })

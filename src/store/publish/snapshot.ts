@@ -62,20 +62,26 @@ export async function readSnapshot(
   timeZone = env().siteTimeZone,
   { forms = new PublishedForms(env().dataDir), unusable = new Map() }: Reading = {},
 ): Promise<SnapshotRead & { heads: HeadsList }> {
-  return inOwnTransaction(
-    { payload },
-    async (req) => {
-      const heads = await readHeadsToPublish(req)
-      const [structural, ofEntries] = partition(heads, ({ head }) => isStructureHead(head))
-      const recorded = await recordedChanges(req, await readChanges(req), forms)
-      const shown = await shownNow(ofEntries, recorded, timeZone, forms)
-      const structure = await shownStructure(req, structural, forms)
-      const lawChanges = await readOpenLawChanges(req, timeZone)
-      const read = await assemble(req, { day, shown, structure, recorded, lawChanges, forms, unusable })
-      return { ...read, heads: sortedEnds(heads, await readChainEnds(req)) }
-    },
-    { name: 'what is live', long: true, readOnly: true },
-  )
+  return inOwnTransaction({ payload }, (req) => readSnapshotIn(req, { day, timeZone, forms, unusable }), {
+    name: 'what is live',
+    long: true,
+    readOnly: true,
+  })
+}
+
+/** The same in a transaction that is open. */
+export async function readSnapshotIn(
+  req: StoreRequest,
+  { day, timeZone, forms, unusable }: { day: LegalDate; timeZone: string } & Required<Reading>,
+): Promise<SnapshotRead & { heads: HeadsList }> {
+  const heads = await readHeadsToPublish(req)
+  const [structural, ofEntries] = partition(heads, ({ head }) => isStructureHead(head))
+  const recorded = await recordedChanges(req, await readChanges(req), forms)
+  const shown = await shownNow(ofEntries, recorded, timeZone, forms)
+  const structure = await shownStructure(req, structural, forms)
+  const lawChanges = await readOpenLawChanges(req, timeZone)
+  const read = await assemble(req, { day, shown, structure, recorded, lawChanges, forms, unusable })
+  return { ...read, heads: sortedEnds(heads, await readChainEnds(req)) }
 }
 
 /** The end of every event chain, by name. */

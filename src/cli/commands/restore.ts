@@ -1,0 +1,24 @@
+import type { Command } from 'commander'
+
+/** `recourse restore` */
+export function restoreCommand(program: Command): void {
+  program
+    .command('restore')
+    .argument('<file>', 'a backup, as “recourse backup” made it')
+    .description(
+      'Restore a backup into an empty data folder and an empty database of either kind, and prove that it is the same. Stop every server and worker first.',
+    )
+    .option('--identity <file>', 'file of the private key')
+    .option('--passphrase-file <file>', 'file of the passphrase')
+    .option(
+      '--opt-outs <file>',
+      'list of those who have left since: opt-outs.ndjson (default: the one beside the backup)',
+    )
+    .option('--json', 'print the outcome as JSON', false)
+    .action(
+      async (
+        file: string,
+        options: { identity?: string; passphraseFile?: string; optOuts?: string; json: boolean },
+      ) => (await import('../restore.ts')).restore(file, options),
+    )
+}

@@ -1,0 +1,48 @@
+import { systemClock } from '#lib/clock.ts'
+import { databaseAt, env } from '#lib/env.ts'
+import { openAt } from '#store/transfer/open-at.ts'
+import { copyDatabase } from '#worker/backup/copy.ts'
+import { assertEmptyDatabase } from '#worker/backup/restore.ts'
+import { EXIT, UsageProblem } from './exit-codes.ts'
+import { takeOwnership } from './owner.ts'
+import { progressTo } from './terminal.ts'
+
+interface Options {
+  from: string
+  to: string
+  json: boolean
+}
+
+/** Copies one database into another. */
+export async function copy({ from, to, json }: Options): Promise<void> {
+  const settings = env()
+  const [source, target] = [databaseAt(from, settings), databaseAt(to, settings)]
+  if (source.url === target.url) throw new UsageProblem('--from and --to name the same database.')
+  const report = progressTo(process.stderr, { json })
+  // Nobody may write meanwhile: what they write would be left behind.
+  const ownership = await takeOwnership(settings.dataDir)
+  try {
+    await assertEmptyDatabase(target)
+    const { default: config } = await import('#config')
+    const payload = await openAt(config, source)
+    try {
+      const copied = await copyDatabase({
+        from: { payload, env: { ...settings, database: source }, clock: systemClock },
+        open: () => openAt(config, target),
+        report,
+      })
+      report.end()
+      if (copied.problems.length > 0) process.exitCode = EXIT.attention
+      const rows = Object.values(copied.counts).reduce((sum, count) => sum + count, 0)
+      process.stdout.write(
+        json
+          ? `${JSON.stringify(copied)}\n`
+          : `Copied ${rows} rows, among them ${copied.counts.subscribers ?? 0} subscribers: the same in every row count, event chain and in what is live. Set DATABASE_URL to the new database.\n${copied.problems.map(({ about, problem }) => `The record had this fault before: ${about}: ${problem}\n`).join('')}`,
+      )
+    } finally {
+      await payload.destroy()
+    }
+  } finally {
+    await ownership.release()
+  }
+}

@@ -1,0 +1,80 @@
+import { sql } from '@payloadcms/db-sqlite'
+import type { CollectionSlug, GlobalSlug, Payload, PayloadRequest } from 'payload'
+import { isUuid, withPortableIds } from '#domain/portable-ids.ts'
+import { isMongo, writerOf } from '../database/drivers.ts'
+import { inOwnTransaction } from '../own-transaction.ts'
+import type { StoreRequest } from '../rows.ts'
+import type { RowSet } from './collections.ts'
+import type { PlainRow } from './read.ts'
+
+/** Ids in a row, as the new database has them. Rows of machines name others inside of texts, such as `user:<id>`. */
+function withIds(value: unknown, inside: boolean): unknown {
+  if (typeof value === 'string') return inside || isUuid(value) ? withPortableIds(value) : value
+  if (Array.isArray(value)) return value.map((each) => withIds(each, inside))
+  if (value === null || typeof value !== 'object') return value
+  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, withIds(each, inside)]))
+}
+
+/** Collections of the system: all that Payload keeps no times for. */
+const isOfMachines = (row: PlainRow): boolean => !('updatedAt' in row)
+
+function forMongo(set: RowSet, row: PlainRow): PlainRow {
+  if (set.sealed) return { ...row, id: withPortableIds(String(row.id)) }
+  return withIds(row, set.kind === 'rows' && isOfMachines(row)) as PlainRow
+}
+
+/**
+ * Runs work that fills an empty database: on the embedded one all of it is stored or nothing. A transaction of MongoDB
+ * ends after a minute: there a mark says that it is half done.
+ */
+export async function whileFilling<T>(payload: Payload, work: (req: StoreRequest) => Promise<T>): Promise<T> {
+  if (isMongo(payload.db)) return work({ payload })
+  return inOwnTransaction(
+    { payload },
+    async (req) => {
+      // Rows name others that are not there yet: they are compared as it ends.
+      await (await writerOf(req)).run(sql`pragma defer_foreign_keys = on`)
+      return work(req)
+    },
+    { name: 'everything that is carried over', long: true, again: () => false },
+  )
+}
+
+/** Writes rows of a set as they are, with their ids. Nothing that follows from saving happens. */
+export async function writeRows(req: StoreRequest, set: RowSet, rows: readonly PlainRow[]): Promise<void> {
+  const mongo = isMongo(req.payload.db)
+  for (const row of rows) await writeRow(req as PayloadRequest, set, mongo ? forMongo(set, row) : { ...row })
+}
+
+interface Version {
+  parent?: unknown
+  version: Record<string, unknown>
+  createdAt: string
+  updatedAt: string
+}
+
+async function writeRow(req: PayloadRequest, { slug, kind }: RowSet, row: PlainRow): Promise<void> {
+  const { db } = req.payload
+  const { id, ...data } = row
+  if (kind === 'rows') {
+    const collection = slug as CollectionSlug
+    await db.create({ collection, data, customID: String(id), req, returning: false })
+    return
+  }
+  if (kind === 'global') {
+    await db.createGlobal({ slug: slug, data, req, returning: false })
+    return
+  }
+  const { parent, version, createdAt, updatedAt } = row as unknown as Version // versions as `readSet` gives them
+  const written = {
+    versionData: version,
+    createdAt,
+    updatedAt,
+    autosave: false,
+    req,
+    returning: false,
+  } as const
+  if (kind === 'versions')
+    await db.createVersion({ ...written, collectionSlug: slug as CollectionSlug, parent: parent as string })
+  else await db.createGlobalVersion({ ...written, globalSlug: slug as GlobalSlug })
+}

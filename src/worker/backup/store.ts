@@ -1,0 +1,151 @@
+import { copyFile, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+import type { BackupManifest } from '#domain/publish/backup/manifest.ts'
+import { backupName, outdatedBackups } from '#domain/publish/backup/rotation.ts'
+import type { BackupPlace, KeptBackups } from '#domain/publish/backup/settings.ts'
+import type { BucketTarget } from '#domain/publish/targets.ts'
+import { withLock } from '#lib/lock.ts'
+import { OPT_OUTS } from '#lib/opt-outs.ts'
+import { checkArchive } from '#pipelines/backup/open.ts'
+import type { SealedFor } from '#pipelines/backup/seal.ts'
+import { syncFolder } from '#pipelines/release/current.ts'
+import type { Context } from '../context.ts'
+import { makeBackup } from './make.ts'
+
+export interface Storing {
+  place: BackupPlace
+  sealedFor: SealedFor
+  /** Null: nothing is removed. */
+  keep: KeptBackups | null
+  progress?: (done: number, total: number) => void
+  /** Ends an upload where it is. */
+  signal?: AbortSignal
+}
+
+export interface Stored {
+  /** The file or object that was made. */
+  place: string
+  name: string
+  bytes: number
+  manifest: BackupManifest
+  removed: string[]
+}
+
+type Here = Pick<Context, 'payload' | 'env' | 'clock'>
+
+/** A backup could not be stored; the message says what is wrong and what to do, and holds nothing secret. */
+export class BackupFailed extends Error {
+  override name = 'BackupFailed'
+}
+
+/** Ending of a backup that is not finished. */
+const PART = '.part'
+
+/** Removes what killed backups have left. */
+async function removeParts(folder: string): Promise<void> {
+  for (const name of await readdir(folder))
+    if (/^recourse-\d+T\d+Z\.tar\.part(\.private)?$/.test(name)) await rm(join(folder, name), { force: true })
+}
+
+/**
+ * Makes a backup in a folder. It gets its name once it is whole and was read back, so that no half one ever takes the
+ * place of a good one.
+ */
+async function makeIn(here: Here, path: string, storing: Storing): Promise<BackupManifest> {
+  const part = `${path}${PART}`
+  const { sealedFor, progress } = storing
+  try {
+    await makeBackup(here, { path: part, sealedFor, ...(progress && { progress }) })
+    const manifest = await checkArchive(part)
+    await rename(part, path)
+    await syncFolder(dirname(path))
+    return manifest
+  } catch (error) {
+    await rm(part, { force: true })
+    throw error
+  }
+}
+
+/** Puts the list of those who have left beside backups: it is newer than any of them. */
+export async function putOptOuts(dataDir: string, folder: string): Promise<void> {
+  const part = join(folder, `${OPT_OUTS}${PART}`)
+  try {
+    await copyFile(join(dataDir, OPT_OUTS), part)
+    await rename(part, join(folder, OPT_OUTS))
+  } catch (error) {
+    // Nobody has left yet.
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
+  }
+}
+
+async function intoFolder(here: Here, path: string, storing: Storing): Promise<Stored> {
+  const file = path.endsWith('.tar')
+  const folder = file ? dirname(path) : path
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  await removeParts(folder)
+  const whole = file ? path : join(folder, backupName(here.clock.now()))
+  const manifest = await makeIn(here, whole, storing)
+  await putOptOuts(here.env.dataDir, folder)
+  const removed = storing.keep ? outdatedBackups(await readdir(folder), storing.keep) : []
+  for (const name of removed) await rm(join(folder, name), { force: true })
+  const { size: bytes } = await stat(whole)
+  return { place: whole, name: basename(whole), bytes, manifest, removed }
+}
+
+/** Milliseconds without a byte after which a request is given up. */
+const SILENCE = 30_000
+
+async function intoBucket(here: Here, target: BucketTarget, storing: Storing): Promise<Stored> {
+  const [{ BucketStore }, { bucketProblem }] = await Promise.all([
+    import('#pipelines/push/bucket-store.ts'),
+    import('#pipelines/push/bucket-problem.ts'),
+  ])
+  const folder = join(here.env.dataDir, 'backups')
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  await removeParts(folder)
+  const name = backupName(here.clock.now())
+  const local = join(folder, `${name}${PART}`)
+  const store = new BucketStore(target, storing.signal ?? new AbortController().signal, SILENCE)
+  try {
+    await makeBackup(here, { path: local, ...storing })
+    const manifest = await checkArchive(local)
+    const { size: bytes } = await stat(local)
+    await upload(store, name, local)
+    await upload(store, OPT_OUTS, join(here.env.dataDir, OPT_OUTS))
+    const listed = await store.list('')
+    if (listed.get(name)?.bytes !== bytes)
+      throw new BackupFailed(`The backup is not in ${target.address} as it was sent. It is made again.`)
+    const removed = storing.keep ? outdatedBackups([...listed.keys()], storing.keep) : []
+    for (const each of removed) await store.remove(each)
+    return { place: `${target.address.replace(/\?.*$/, '')}/${name}`, name, bytes, manifest, removed }
+  } catch (error) {
+    const problem = bucketProblem(error, target)
+    throw problem ? new BackupFailed(problem.message) : error
+  } finally {
+    store.close()
+    await rm(local, { force: true })
+  }
+}
+
+async function upload(
+  store: { putLarge(path: string, file: Awaited<ReturnType<typeof open>>): Promise<void> },
+  name: string,
+  path: string,
+): Promise<void> {
+  const file = await open(path).catch(() => null)
+  if (!file) return
+  try {
+    await store.putLarge(name, file)
+  } finally {
+    await file.close()
+  }
+}
+
+/** Makes a backup and stores it where it belongs; older ones that are not kept are removed. */
+export async function storeBackup(here: Here, storing: Storing): Promise<Stored> {
+  const { place } = storing
+  const lock = join(here.env.dataDir, 'backup.lock')
+  return withLock(lock, 'Another backup is being made', () =>
+    place.kind === 'folder' ? intoFolder(here, place.path, storing) : intoBucket(here, place, storing),
+  )
+}
