@@ -1,5 +1,4 @@
 import type { LegalDate } from '#domain/dates.ts'
-import { guidesOf } from '#domain/publish/guides.ts'
 import {
   EVERY_PRINT,
   PAPERS,
@@ -9,6 +8,7 @@ import {
   type Variant,
   type WantedPrints,
 } from '#domain/publish/paths.ts'
+import { slicesOf, type GuideSlice } from '#domain/publish/slices.ts'
 import type { Snapshot } from '#domain/publish/snapshot.ts'
 import { cardPrint } from './card/card.ts'
 import { guidePrint } from './guide/guide.ts'
@@ -49,31 +49,49 @@ export interface DocumentsOptions extends Partial<WantedPrints> {
   timeZone?: string
 }
 
-/** Every print of every full guide on every paper. */
-export function documentsOf(
-  snapshot: Snapshot,
-  {
-    publicUrl,
-    timeZone = 'UTC',
-    prints = EVERY_PRINT.prints,
-    variants = EVERY_PRINT.variants,
-  }: DocumentsOptions = {},
-): PrintDocument[] {
-  return guidesOf(snapshot).flatMap((guide) =>
-    prints.flatMap((print) => {
-      const { date, html } = FORMS[print]({ snapshot, guide, publicUrl, timeZone })
-      return (Object.keys(PAPERS) as Paper[]).flatMap((paper) => {
-        const pressed = { html: html(paper) }
-        return variants.map((variant) => ({
-          path: paths.pdf(guide.place.slug, paper, print, variant),
-          print,
-          paper,
-          variant,
-          html: pressed.html,
-          date,
-          ...(variants.length > 1 ? { pressed } : {}),
-        }))
-      })
-    }),
+/** A print on a paper in a variant, as there is one for each guide. */
+interface Made {
+  print: Print
+  paper: Paper
+  variant: Variant
+}
+
+const PAPERS_MADE = Object.keys(PAPERS) as Paper[]
+
+function madeOf({ prints, variants }: DocumentsOptions): Made[] {
+  return (prints ?? EVERY_PRINT.prints).flatMap((print) =>
+    PAPERS_MADE.flatMap((paper) =>
+      (variants ?? EVERY_PRINT.variants).map((variant) => ({ print, paper, variant })),
+    ),
   )
 }
+
+/** Addresses of the prints of a guide, in the order in which they are composed. */
+export const printsOf = (slug: string, options: DocumentsOptions): string[] =>
+  madeOf(options).map(({ print, paper, variant }) => paths.pdf(slug, paper, print, variant))
+
+/** Every print of a guide on every paper. */
+export function documentsOfGuide(slice: GuideSlice, options: DocumentsOptions = {}): PrintDocument[] {
+  const { publicUrl, timeZone = 'UTC', variants = EVERY_PRINT.variants } = options
+  const forms = new Map<Print, ReturnType<PrintForm>>()
+  const pressed = new Map<string, Pressed>()
+  return madeOf(options).map(({ print, paper, variant }) => {
+    const form = forms.get(print) ?? FORMS[print]({ slice, publicUrl, timeZone })
+    forms.set(print, form)
+    const shared = pressed.get(`${print} ${paper}`) ?? { html: form.html(paper) }
+    pressed.set(`${print} ${paper}`, shared)
+    return {
+      path: paths.pdf(slice.guide.place.slug, paper, print, variant),
+      print,
+      paper,
+      variant,
+      html: shared.html,
+      date: form.date,
+      ...(variants.length > 1 ? { pressed: shared } : {}),
+    }
+  })
+}
+
+/** Every print of every full guide on every paper. */
+export const documentsOf = (snapshot: Snapshot, options: DocumentsOptions = {}): PrintDocument[] =>
+  [...slicesOf(snapshot)].flatMap((slice) => documentsOfGuide(slice, options))

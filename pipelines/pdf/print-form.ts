@@ -1,14 +1,12 @@
 import type { LegalDate } from '#domain/dates.ts'
 import { languageOf } from '#domain/content/language.ts'
 import type { Site } from '#domain/content/site.ts'
-import type { Guide } from '#domain/publish/guides.ts'
 import type { Paper } from '#domain/publish/paths.ts'
-import type { Snapshot } from '#domain/publish/snapshot.ts'
+import type { GuideSlice } from '#domain/publish/slices.ts'
 
-/** What the prints of one guide are made of. */
+/** What the prints of one guide are made of: nothing but its slice, whose hash tells whether they are the same. */
 export interface Subject {
-  snapshot: Snapshot
-  guide: Guide
+  slice: GuideSlice
   /** Address of the site: a print leads back to it, unless nobody has said what it is. */
   publicUrl: string | undefined
   timeZone: string

@@ -1,10 +1,8 @@
-import { changesOfGuide } from '#domain/publish/changes-of-guide.ts'
 import type { Change } from '#domain/publish/changes.ts'
 import { copyMark } from '#domain/publish/copies.ts'
 import type { Guide } from '#domain/publish/guides.ts'
 import { paths } from '#domain/publish/paths.ts'
 import { siteAddress } from '#domain/publish/site-address.ts'
-import type { Snapshot } from '#domain/publish/snapshot.ts'
 import { urlParts } from './parts.ts'
 import { qrView, type QrView } from './qr.ts'
 
@@ -25,16 +23,17 @@ export const ownCopyPath = ({ place }: Guide, [newest]: readonly Change[]): stri
 
 /**
  * The same for a print.
+ * @param changes those of the guide, newest first.
  * @param publicUrl address of the site.
  * @returns null where nobody has said what it is: paper must not carry an address that leads nowhere.
  */
 export function ownCopyView(
-  snapshot: Snapshot,
   guide: Guide,
+  changes: readonly Change[],
   publicUrl: string | undefined,
 ): OwnCopyView | null {
   const site = publicUrl === undefined ? null : siteAddress(publicUrl)
   if (site === null) return null
-  const href = site + ownCopyPath(guide, changesOfGuide(snapshot, guide))
+  const href = site + ownCopyPath(guide, changes)
   return { href, parts: urlParts(href), qr: qrView(href) }
 }

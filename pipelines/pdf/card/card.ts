@@ -7,12 +7,13 @@ import { runningWords } from '../running.ts'
 
 /** A card for the wallet, to be cut out and folded. */
 export const cardPrint: PrintForm = (subject) => {
-  const { guide, snapshot, publicUrl } = subject
+  const { slice, publicUrl } = subject
+  const { guide, site } = slice
   const date = dayOf('card', subject)
   const name = runningWords(guide.place.name)
   const view = {
     ...cardView(guide, { changedOn: date, publicUrl }),
-    site: siteWords(snapshot.site),
+    site: siteWords(site),
     title: catalogue.print.cardTitle({ place: name }),
     name,
   }

@@ -25,8 +25,8 @@ function checkedOn({ freshness }: GuideView): string | null {
 }
 
 /** @param large whether it is set in large print. */
-export function wholeGuide({ snapshot, guide, publicUrl }: Subject, { large }: { large: boolean }): Made {
-  const { site } = snapshot
+export function wholeGuide({ slice, publicUrl }: Subject, { large }: { large: boolean }): Made {
+  const { guide, site, changes } = slice
   const view = guideView(guide, site, { whole: true })
   const foot = catalogue.print.foot({
     brand: runningWords(site.brand),
@@ -42,7 +42,7 @@ export function wholeGuide({ snapshot, guide, publicUrl }: Subject, { large }: {
     ...view,
     large,
     size: large ? catalogue.print.largePrint : null,
-    ownCopy: ownCopyView(snapshot, guide, publicUrl),
+    ownCopy: ownCopyView(guide, changes, publicUrl),
     site: siteWords(site),
     running: large
       ? { title: callOf(view), call: '' }

@@ -8,8 +8,8 @@ import { folioPieces, runningWords } from '../running.ts'
 
 /** Two pages to act on. */
 export const sheetPrint: PrintForm = (subject) => {
-  const { guide, snapshot, publicUrl } = subject
-  const { site } = snapshot
+  const { slice, publicUrl } = subject
+  const { guide, site } = slice
   const date = dayOf('sheet', subject)
   const warnings = site.sample ? [catalogue.print.sample] : []
   const view = {

@@ -62,6 +62,34 @@ export function hashOfShared(value: object): Sha256 {
   return hash
 }
 
+/** Hashes of the slices of a snapshot: several kinds of file ask for them. */
+const inputsBySnapshot = new WeakMap<Snapshot, WeakMap<Guide, Sha256>>()
+
+function inputsOf(snapshot: Snapshot, guide: Guide, slice: Omit<GuideSlice, 'inputs' | 'guide'>): Sha256 {
+  const known = inputsBySnapshot.get(snapshot) ?? new WeakMap<Guide, Sha256>()
+  inputsBySnapshot.set(snapshot, known)
+  const { day, site, jurisdictions, entries, changes } = slice
+  const inputs = known.get(guide)
+  if (inputs !== undefined) return inputs
+  const structure = {
+    site: hashOfShared(site),
+    version: { ...guide.version },
+    place: guide.place,
+    sections: guide.sections.map(({ place }) => place),
+    targets: guide.targets.map(({ place, nations }) => ({ place, nations })),
+    jurisdictions,
+  }
+  const fresh = sha256(
+    [
+      canonical(structure),
+      ...entries.map(markOf),
+      ...changes.map((change) => markOfChange(change, day)),
+    ].join('\n'),
+  )
+  known.set(guide, fresh)
+  return fresh
+}
+
 /** The slice of a guide. It costs a look at each of its entries and changes, whatever the size of the snapshot. */
 export function sliceOf(snapshot: Snapshot, guide: Guide): GuideSlice {
   const { day, site } = snapshot
@@ -72,22 +100,8 @@ export function sliceOf(snapshot: Snapshot, guide: Guide): GuideSlice {
   const entries = [...new Set([...printed, ...changes.flatMap(({ entry }) => byKey.get(entry) ?? [])])]
   const named = [...printed, ...changes].flatMap(({ jurisdiction }) => places.get(jurisdiction ?? '') ?? [])
   const jurisdictions = [...new Set(named)]
-  const structure = {
-    site: hashOfShared(site),
-    version: { ...guide.version },
-    place: guide.place,
-    sections: guide.sections.map(({ place }) => place),
-    targets: guide.targets.map(({ place, nations }) => ({ place, nations })),
-    jurisdictions,
-  }
-  const inputs = sha256(
-    [
-      canonical(structure),
-      ...entries.map(markOf),
-      ...changes.map((change) => markOfChange(change, day)),
-    ].join('\n'),
-  )
-  return { day, site, jurisdictions, entries, changes, guide, inputs }
+  const slice = { day, site, jurisdictions, entries, changes }
+  return { ...slice, guide, inputs: inputsOf(snapshot, guide, slice) }
 }
 
 /** The slices of all guides, one after the other: whoever is done with one may forget it. */

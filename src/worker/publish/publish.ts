@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { canonical } from '#domain/canonical.ts'
 import { dayIn } from '#domain/dates.ts'
 import { guideProblemWords } from '#domain/content/guide-parts.ts'
@@ -41,6 +42,9 @@ export interface PublishOptions {
   compare?: boolean
   progress?: (step: PublishStep) => void
 }
+
+/** File in the data folder with the plans of the last prints. */
+const PRINT_PLANS = 'print-plans.json'
 
 /** What renders: this installation's code, by hash, and its browser. */
 interface Made {
@@ -102,7 +106,11 @@ export async function publish(context: Context, options: PublishOptions = {}): P
     return withRenderer(context, made, async (renderer) => {
       for (;;) {
         const found = await attempt(context, made, renderer, { unusable, gate })
-        if ('receipt' in found) return found.receipt
+        if ('receipt' in found) {
+          // Readers have the release. Without plans, the next one composes every print.
+          await renderer.keepPlans().catch(() => undefined)
+          return found.receipt
+        }
         for (const [hash, problem] of found.unusable) unusable.set(hash, problem)
       }
     })
@@ -174,7 +182,8 @@ async function attempt(
     const { kept: held, damaged: left } =
       lost.length > 0 || gate.holdsAny ? await writer.keep(isHeld) : { kept: [], damaged: [] }
 
-    const settings = { timeZone, publicUrl, prints, code, browser }
+    const plans = { file: join(dataDir, PRINT_PLANS), read: !full }
+    const settings = { timeZone, publicUrl, prints, code, browser, plans }
     await renderer.take(snapshot, usable ? { ...settings, lastRelease: usable.folder } : settings)
     const pdfs = made(await renderer.documents())
     const printed = await writer.add(pdfs, {

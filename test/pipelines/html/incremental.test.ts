@@ -7,6 +7,7 @@ import { sha256, type Sha256 } from '#domain/hash.ts'
 import type { Slug } from '#domain/keys.ts'
 import type { DocumentFacts, OutputFile } from '#domain/publish/outputs.ts'
 import { pdfsOf, PRINTS } from '#domain/publish/paths.ts'
+import { planPrints, type PrintPlans } from '#pipelines/pdf/output.ts'
 import { pageFiles } from '#worker/publish/pages.ts'
 import {
   change,
@@ -270,6 +271,64 @@ describe('an incremental release', () => {
     expect([...seen.edits].sort()).toEqual([...names].sort())
     expect(seen.reused / seen.files).toBeGreaterThan(0.3)
   })
+})
+
+/** Every fifth sequence: prints are composed whole, which takes a hundred times what a page of a slice takes. */
+const OF_PRINTS = 5
+
+const plannedPrints = ({ world: from, settings }: State, known: PrintPlans) =>
+  planPrints(
+    snapshotOf(from),
+    { ...settings, key: settings.code, prints: ['guide', 'sheet', 'card'], known },
+    () => Promise.resolve(new Uint8Array()),
+  )
+
+it('plans the prints of guides that did not change as they were planned, and all as a full build does', () => {
+  let reused = 0
+  let all = 0
+  for (let seed = 0; seed < SEQUENCES; seed += OF_PRINTS) {
+    const chance = chanceFrom(1000 + seed * 7)
+    const known = new Map<Sha256, readonly Sha256[]>()
+    let state = BEGIN
+    for (let at = 0; at <= EDITS; at += 1) {
+      const full = plannedPrints(state, new Map())
+      const incremental = plannedPrints(state, known)
+      const named = ({ path, inputs }: OutputFile): string => `${path} ${inputs}`
+      expect([seed, incremental.files.map(named)]).toEqual([seed, full.files.map(named)])
+      expect([...incremental.plans]).toEqual([...full.plans])
+      for (const [of, plan] of full.plans) {
+        all += 1
+        if (known.has(of)) reused += 1
+        known.set(of, plan)
+      }
+      const name = at === 0 ? (names[seed % names.length] ?? names[0]) : chance.oneOf(names)
+      state = EDITS_BY_NAME[name]?.(state, chance) ?? state
+    }
+  }
+  expect(reused / all).toBeGreaterThan(0.2)
+})
+
+it('composes no print of a guide whose plan is known, until it is made', async () => {
+  const options = { key: 'k', prints: ['card'], variants: ['open'] } as const
+  const sound = snapshotOf(BEGIN.world)
+  const made: string[] = []
+  const print = ({ path, html }: { path: string; html: string }): Promise<Uint8Array> => {
+    made.push(`${path} ${html.includes('emergency')}`)
+    return Promise.resolve(new Uint8Array())
+  }
+  const { files, plans } = planPrints(sound, options, print)
+  const [[of = sha256(''), plan = []] = []] = plans
+  const marked = plan.map((inputs) => sha256(inputs))
+  const again = planPrints(sound, { ...options, known: new Map([[of, marked]]) }, print)
+  expect(again.files.slice(0, plan.length).map(({ inputs }) => inputs)).toEqual(marked)
+  expect(again.files.slice(plan.length)).toMatchObject(
+    files.slice(plan.length).map(({ path, inputs }) => ({ path, inputs })),
+  )
+  await again.files[0]?.make()
+  expect(made).toEqual([`/${again.files[0]?.path} true`])
+  // Of another number of prints than are wanted, it is no plan of this guide.
+  const other = planPrints(sound, { ...options, known: new Map([[of, marked.slice(1)]]) }, print)
+  expect(other.files.map(({ inputs }) => inputs)).toEqual(files.map(({ inputs }) => inputs))
 })
 
 it('an entry that cannot be rendered is found when a file of its guide is made, whatever the file', () => {

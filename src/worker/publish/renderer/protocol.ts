@@ -19,6 +19,8 @@ export interface RenderSettings {
   prints: WantedPrints
   /** Folder of the release that readers see, if there is one. Its prints name pages that often still hold. */
   lastRelease?: string
+  /** File with the plans of the last prints, which are not composed again where nothing changed. */
+  plans?: { file: string; read: boolean }
 }
 
 /** A file that can be made: the serializable part of an `OutputFile`. */
@@ -47,6 +49,8 @@ export interface RendererCalls {
   write: { ask: { path: string; target: string }; answer: DocumentFacts }
   /** Checks a release before readers get it. */
   inspect: { ask: Unreleased; answer: Finding[] }
+  /** Keeps the plans of the prints for the next publication. */
+  keepPlans: { ask: null; answer: null }
   /** Starts another browser and prints a blank page with it. */
   proveBrowser: { ask: null; answer: null }
   /** Entries that can't be rendered: edition hash and error message. */

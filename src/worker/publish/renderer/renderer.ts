@@ -128,6 +128,11 @@ export class Renderer {
     return this.#ask('inspect', unreleased)
   }
 
+  /** Keeps what was planned, so that prints of guides that do not change are not composed the next time. */
+  async keepPlans(): Promise<void> {
+    await this.#ask('keepPlans', null)
+  }
+
   /** @throws {PrintFailed | NoBrowser} if another browser prints nothing either. */
   async proveBrowser(): Promise<void> {
     await this.#ask('proveBrowser', null)

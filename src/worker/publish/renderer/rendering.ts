@@ -7,13 +7,14 @@ import type { Change } from '#domain/publish/changes.ts'
 import type { LiveEntry, Snapshot } from '#domain/publish/snapshot.ts'
 import { RenderFailed } from '#pipelines/html/output.ts'
 import { pdfFacts } from '#pipelines/pdf/facts.ts'
-import { pdfFiles } from '#pipelines/pdf/output.ts'
+import { planPrints, type PrintPlans } from '#pipelines/pdf/output.ts'
 import type { Folios } from '#pipelines/pdf/finish/folios.ts'
 import type { Printer } from '#pipelines/pdf/printer.ts'
 import { makeFile, writeDurably, type Made } from '#pipelines/release/make-file.ts'
 import { inspect } from '../gate/inspect.ts'
 import { formerFiles, pageFiles } from '../pages.ts'
 import { findUnusable } from '../unusable.ts'
+import { readPrintPlans, writePrintPlans } from './print-plans.ts'
 import type { Listed, RendererCalls, RenderSettings, Planned } from './protocol.ts'
 
 /** A page any browser can print. */
@@ -49,12 +50,17 @@ async function readFolios(path: string): Promise<Folios | undefined> {
   return print ? (await import('#pipelines/pdf/finish/finish.ts')).foliosIn(print) : undefined
 }
 
+const markOf = (plans: PrintPlans): string => [...plans].flat(2).join()
+
 const planned = ({ path, inputs }: OutputFile): Planned => ({ path, inputs })
 
 /** Makes everything from one snapshot at a time: implements the calls of a renderer. */
 export class Rendering implements Record<keyof RendererCalls, unknown> {
   #subject: Subject | null = null
   #printer: Promise<Printer> | null = null
+  /** The plans of the last prints, and what is in the file. */
+  #plans: PrintPlans | null = null
+  #kept = ''
 
   begin({ settings, snapshot }: RendererCalls['begin']['ask']): null {
     this.#subject = {
@@ -82,15 +88,36 @@ export class Rendering implements Record<keyof RendererCalls, unknown> {
     return null
   }
 
-  documents(): Planned[] {
+  async documents(): Promise<Planned[]> {
     const { settings, snapshot, files } = this.#given()
+    const known = await this.#knownPlans(settings)
     const key = hashOf({ code: settings.code, browser: settings.browser.version })
     const { publicUrl, timeZone, prints } = settings
-    const documents = viewed(() =>
-      pdfFiles(snapshot, { key, publicUrl, timeZone, ...prints }, (document) => this.#print(document)),
+    const { files: documents, plans } = viewed(() =>
+      planPrints(snapshot, { key, publicUrl, timeZone, ...prints, known }, (document) =>
+        this.#print(document),
+      ),
     )
+    this.#plans = plans
     for (const file of documents) files.set(file.path, file)
     return documents.map(planned)
+  }
+
+  async #knownPlans({ plans }: RenderSettings): Promise<PrintPlans> {
+    if (!plans?.read) return new Map()
+    if (this.#plans) return this.#plans
+    const known = await readPrintPlans(plans.file)
+    this.#kept = markOf(known)
+    return known
+  }
+
+  async keepPlans(): Promise<null> {
+    const { plans } = this.#given().settings
+    const mark = this.#plans && markOf(this.#plans)
+    if (!plans || !this.#plans || mark === null || mark === this.#kept) return null
+    await writePrintPlans(plans.file, this.#plans)
+    this.#kept = mark
+    return null
   }
 
   pages(documents: RendererCalls['pages']['ask']): Planned[] {
