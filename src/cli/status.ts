@@ -1,5 +1,6 @@
 import { guideProblemWords } from '#domain/content/guide-parts.ts'
 import { holdWords } from '#domain/desk/hold.ts'
+import type { Health } from '#domain/health.ts'
 import type { Damage } from '#domain/publish/damage.ts'
 import { isLate, targetsNow, targetWords } from '#domain/publish/targets.ts'
 import { env } from '#lib/env.ts'
@@ -72,6 +73,14 @@ async function lostRelease(dataDir: string): Promise<Damage[]> {
     : [{ path: '/manifest.json', problem: 'is lost or was altered' }]
 }
 
+/** How backups stand, where the worker makes them. */
+const backupLines = (backup: Health['backup']): string[] =>
+  backup === null
+    ? ['Backups: none is made by itself. Set BACKUP_TO.']
+    : [
+        `Backups: ${backup.at === null ? 'none yet' : `the last good one is of ${backup.at}`}.${backup.problem === null ? '' : ` ${backup.problem}`}`,
+      ]
+
 /** Mail, scheduled work and what is wrong, one line each. */
 function runningLines(running: Running): string[] {
   if ('unknown' in running) return [`Mail and scheduled work are not known: ${running.unknown}`]
@@ -82,6 +91,7 @@ function runningLines(running: Running): string[] {
     health.undone.length === 0
       ? 'Scheduled work: all done.'
       : `Scheduled work still to do for the current day, week or month: ${health.undone.join(', ')}.`,
+    ...backupLines(health.backup),
     `Disk: ${(health.disk.free / 1e9).toFixed(1)} of ${(health.disk.size / 1e9).toFixed(1)} GB free.`,
     ...(health.watch.on ? [] : ['The watch is off: no link, quotation, date or register is checked.']),
     ...alarms.map(({ since, words }) => `Since ${since}: ${words}`),

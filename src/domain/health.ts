@@ -22,6 +22,8 @@ export interface Health {
   }
   /** Scheduled work that is not done for the current slot, and that nobody is doing, by name. */
   undone: readonly string[]
+  /** Backups that the worker makes: when the last good one was made, and what went wrong since. Null where it makes none. */
+  backup: { at: string | null; problem: string | null } | null
   watch: { on: boolean; brokenSources: number }
   /** Seconds that this machine's clock is ahead of the database's; null where they are one. */
   clockAhead: number | null
@@ -44,6 +46,9 @@ export interface AlarmRule {
 /** Free space below which work will soon fail: a part of the disk, and at most so many bytes. */
 const DISK_PART = 0.05
 const DISK_BYTES = 2_000_000_000
+
+/** Hours after which the last backup is old: one is made each night. */
+const BACKUP_HOURS = 26
 
 /** Seconds by which a clock may be off: leases and back-offs allow for as much. */
 export const CLOCK_OFF = 60
@@ -104,6 +109,19 @@ export const ALARM_RULES: readonly AlarmRule[] = [
       free >= Math.min(size * DISK_PART, DISK_BYTES)
         ? null
         : `The disk of the data folder has ${gigabytes(free)} of ${gigabytes(size)} left. Make room: when it is full, nothing is saved or published.`,
+  },
+  {
+    name: 'backup-old',
+    // Together with the hours below, a night that failed is told of before the next one begins.
+    lasting: 4 * HOUR,
+    words: (health) => {
+      const { backup } = health
+      if (backup === null || (backup.at !== null && since(backup.at, health) < BACKUP_HOURS * HOUR))
+        return null
+      const last =
+        backup.at === null ? 'No backup has been made yet.' : `The last good backup is of ${backup.at}.`
+      return `${last} ${backup.problem ?? 'Does a worker run?'} “recourse backup” makes one now.`
+    },
   },
   {
     name: 'clock-off',

@@ -137,7 +137,7 @@ const schema = z.object({
     .string()
     .refine(isOrigin, 'must be scheme, host and port alone: https://subscribe.example.org')
     .optional(),
-  /** Folder or bucket for backups: `/srv/backups`, `s3://bucket/prefix`. */
+  /** Folder or bucket into which the worker puts a backup each night: `/srv/backups`, `s3://bucket/prefix`. */
   BACKUP_TO: readBy(backupPlace).optional(),
   /** Public keys (`age1…`) that the private part of a backup is encrypted for, comma-separated. */
   BACKUP_RECIPIENT: readBy(recipientsOf).optional(),

@@ -25,7 +25,8 @@ const isDeed = (value: unknown): value is Deed => value === 'left' || value === 
  */
 export async function noteOptOut(dataDir: string, line: OptOut): Promise<void> {
   await mkdir(dataDir, { recursive: true, mode: 0o700 })
-  await appendFile(join(dataDir, OPT_OUTS), `${JSON.stringify(line)}\n`, { mode: 0o600, flush: true })
+  // It begins with an end of line: one that a kill cut off spoils itself alone.
+  await appendFile(join(dataDir, OPT_OUTS), `\n${JSON.stringify(line)}\n`, { mode: 0o600, flush: true })
 }
 
 /** Lines of such a file; what is no line, such as one that was cut off, is left out. */

@@ -391,6 +391,7 @@ export const KINDS: readonly KindOfWork[] = [
   slotOf('publish'),
   slotOf('check-release'),
   slotOf('forget'),
+  slotOf('backup'),
   slotOf('digest-daily', forgetRuns('daily')),
   slotOf('digest-weekly', forgetRuns('weekly')),
   slotOf('digest-monthly', forgetRuns('monthly')),
@@ -414,6 +415,10 @@ export const STOPPED_ELSEWHERE: Readonly<Record<string, { file: string; tests: s
       'stops soon when it is told to, and holds nothing back',
       'hands over nothing that another has claimed',
     ],
+  },
+  'opt-outs': {
+    file: 'test/features/backup/nightly.test.ts',
+    tests: ['copies the list of who has left whole, also where it was stopped before'],
   },
   'check-release-first': null,
 }

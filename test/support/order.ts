@@ -10,6 +10,7 @@ export const SECONDS: Record<string, number> = {
   'test/faults/no-mongodb.test.ts': 70,
   'test/features/backup/backup.test.ts': 60,
   'test/features/backup/copy.test.ts': 30,
+  'test/features/backup/load.test.ts': 60,
   'test/features/backup/stored.test.ts': 20,
   'test/faults/backup/backup.test.ts': 60,
   'test/e2e/desk/law-change.test.ts': 70,

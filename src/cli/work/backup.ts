@@ -1,6 +1,8 @@
 import type { BackupManifest } from '#domain/publish/backup/manifest.ts'
 import { backupPlace } from '#domain/publish/backup/settings.ts'
 import type { Context } from '#worker/context.ts'
+import { noteBackup } from '#store/publish/backups.ts'
+import { inOwnTransaction } from '#store/own-transaction.ts'
 import { storeBackup } from '#worker/backup/store.ts'
 import { sealedFor } from '#worker/backup/keys.ts'
 import { UsageProblem } from '../exit-codes.ts'
@@ -36,6 +38,10 @@ export async function backupWork(
     keep: to === null ? backup.keep : null,
     progress: (done, total) => report('backup', done, total),
   })
+  if (to === null)
+    await inOwnTransaction(context, (req) =>
+      noteBackup(req, place.address, { name: made.name, bytes: made.bytes, at: made.manifest.made }),
+    )
   return { ...made, seconds: (performance.now() - start) / 1_000 }
 }
 

@@ -1,4 +1,4 @@
-import { copyFile, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
+import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import type { BackupManifest } from '#domain/publish/backup/manifest.ts'
 import { backupName, outdatedBackups } from '#domain/publish/backup/rotation.ts'
@@ -11,6 +11,7 @@ import type { SealedFor } from '#pipelines/backup/seal.ts'
 import { syncFolder } from '#pipelines/release/current.ts'
 import type { Context } from '../context.ts'
 import { makeBackup } from './make.ts'
+import { putOptOuts } from './opt-outs.ts'
 
 export interface Storing {
   place: BackupPlace
@@ -66,22 +67,21 @@ async function makeIn(here: Here, path: string, storing: Storing): Promise<Backu
   }
 }
 
-/** Puts the list of those who have left beside backups: it is newer than any of them. */
-export async function putOptOuts(dataDir: string, folder: string): Promise<void> {
-  const part = join(folder, `${OPT_OUTS}${PART}`)
+async function makeFolder(folder: string): Promise<void> {
   try {
-    await copyFile(join(dataDir, OPT_OUTS), part)
-    await rename(part, join(folder, OPT_OUTS))
+    await mkdir(folder, { recursive: true, mode: 0o700 })
   } catch (error) {
-    // Nobody has left yet.
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+    throw new BackupFailed(
+      `A file stands where a folder is needed: ${folder}. Move it away, or correct BACKUP_TO.`,
+    )
   }
 }
 
 async function intoFolder(here: Here, path: string, storing: Storing): Promise<Stored> {
   const file = path.endsWith('.tar')
   const folder = file ? dirname(path) : path
-  await mkdir(folder, { recursive: true, mode: 0o700 })
+  await makeFolder(folder)
   await removeParts(folder)
   const whole = file ? path : join(folder, backupName(here.clock.now()))
   const manifest = await makeIn(here, whole, storing)

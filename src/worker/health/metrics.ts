@@ -73,6 +73,16 @@ const METRICS: readonly [name: string, help: string, values: (reading: Reading) 
       of: Object.fromEntries(slots.map((name) => [name, Number(health.undone.includes(name))])),
     }),
   ],
+  [
+    'backup_wanted',
+    '1 where a backup is made each night (BACKUP_TO).',
+    ({ health }) => Number(health.backup !== null),
+  ],
+  [
+    'backup_made_seconds',
+    'When the last good backup was made; 0 before the first.',
+    ({ health }) => seconds(health.backup?.at ?? null),
+  ],
   ['sources_broken', 'Cited sources that have failed for days.', ({ health }) => health.watch.brokenSources],
   ['watch_on', '0 where WATCH=off.', ({ health }) => Number(health.watch.on)],
   [

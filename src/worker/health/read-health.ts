@@ -9,6 +9,7 @@ import { undoneKeys } from '#store/leases.ts'
 import { readMailing } from '#store/mail/mailing.ts'
 import { countMails } from '#store/mail/outbox/count.ts'
 import { mailDueSince } from '#store/mail/outbox/due-since.ts'
+import { readBackupState } from '#store/publish/backups.ts'
 import { countBrokenSources } from '#store/watch/source-states.ts'
 import { waitingSince } from '#store/work.ts'
 import type { Context } from '../context.ts'
@@ -54,10 +55,11 @@ export async function readHealth(context: Context, slots: readonly SlotJob[]): P
   // Where the watch is off, its work is never done, and never late.
   const wanted = slots.filter(({ queue }) => env.watch || queue !== 'watch')
   const keys = new Map(wanted.map((job) => [slotKey(context, job), job.name]))
-  const [readers, mail, undone, brokenSources, ahead, disk] = await Promise.all([
+  const [readers, mail, undone, backup, brokenSources, ahead, disk] = await Promise.all([
     readReaders(context),
     readMail(context),
     undoneKeys({ payload }, [...keys.keys()]),
+    env.backup.to ? readBackupState({ payload }, env.backup.to.address) : null,
     countBrokenSources({ payload }),
     clockAhead(payload),
     statfs(env.dataDir),
@@ -67,6 +69,7 @@ export async function readHealth(context: Context, slots: readonly SlotJob[]): P
     readers,
     mail,
     undone: undone.map((key) => keys.get(key) ?? key),
+    backup: backup && { at: backup.at, problem: backup.problem },
     watch: { on: env.watch, brokenSources },
     clockAhead: ahead === null ? null : ahead / 1000,
     disk: { free: disk.bavail * disk.bsize, size: disk.blocks * disk.bsize },

@@ -1,5 +1,7 @@
 import { dayIn } from '#domain/dates.ts'
 import { DIGEST_HOUR, isoWeek, slotAt, type Cadence } from '#domain/slots.ts'
+import { backupNightly } from '#worker/backup/nightly.ts'
+import { areOptOutsNew, copyOptOuts } from '#worker/backup/opt-outs.ts'
 import { escalate, isEscalationDue } from '#worker/desk/escalate.ts'
 import { digestOf, isUrgentDue, PLANNING, planUrgent } from '#worker/mail/digests/due.ts'
 import { lookAhead } from '#worker/mail/digests/outlook.ts'
@@ -49,6 +51,7 @@ export const JOBS: readonly Job[] = [
   { name: 'digest-daily',        cron: `0 ${DIGEST_HOUR} * * *`,    slot: of('daily'),   queue: 'main',      lease: [SLOT, PLANNING],   renewal: S, tries: NO_END, backOff: TEN_MINUTES, ends: 'slot done', work: digestOf('daily') },
   { name: 'digest-weekly',       cron: `0 ${DIGEST_HOUR} * * 1`,    slot: of('weekly'),  queue: 'main',      lease: [SLOT, PLANNING],   renewal: S, tries: NO_END, backOff: TEN_MINUTES, ends: 'slot done', work: digestOf('weekly') },
   { name: 'digest-monthly',      cron: `0 ${DIGEST_HOUR} 1 * *`,    slot: of('monthly'), queue: 'main',      lease: [SLOT, PLANNING],   renewal: S, tries: NO_END, backOff: TEN_MINUTES, ends: 'slot done', work: digestOf('monthly') },
+  { name: 'backup',              cron: '30 2 * * *',                slot: day,           queue: 'check',     lease: [SLOT],             renewal: S, tries: NO_END, backOff: TEN_MINUTES, ends: 'slot done', work: backupNightly },
   { name: 'watch-dates',         cron: '10 0 * * *',                slot: day,           queue: 'watch',     lease: [SLOT],             renewal: S, tries: NO_END, backOff: TEN_MINUTES, ends: 'slot done', work: watch.checkDates },
   { name: 'watch-links',         cron: '30 1 * * *',                slot: day,           queue: 'watch',     lease: [SLOT],             renewal: S, tries: NO_END, backOff: TEN_MINUTES, ends: 'slot done', work: watch.checkAllLinks },
   { name: 'watch-quotes',        cron: '0 3 * * 1',                 slot: week,          queue: 'watch',     lease: [SLOT],             renewal: S, tries: NO_END, backOff: TEN_MINUTES, ends: 'slot done', work: watch.checkAllQuotes },
@@ -66,6 +69,7 @@ export const JOBS: readonly Job[] = [
   { name: 'preview',             requested: 'preview-pdf',                               queue: 'main',      lease: [REQUEST],          renewal: S, tries: 1,      backOff: NEVER,       ends: 'request done', work: printPreview, fails: 'a preview could not be printed' },
   { name: 'escalate',            polled: isEscalationDue,                                queue: 'main',      lease: ['escalations'],    renewal: S, tries: NO_END, backOff: NEXT_TICK,   ends: 'nothing due', work: escalate },
   { name: 'target-alarm',        polled: isAlarmDue,                                     queue: 'main',      lease: ['target-alarm'],   renewal: S, tries: NO_END, backOff: NEXT_TICK,   ends: 'nothing due', work: tellOfTargets },
+  { name: 'opt-outs',            polled: areOptOutsNew,                                  queue: 'main',      lease: ['opt-outs'],       renewal: S, tries: NO_END, backOff: NEXT_TICK,   ends: 'nothing due', work: copyOptOuts },
   { name: 'digest-outlook',      requested: 'digest-outlook',                            queue: 'main',      lease: [REQUEST],          renewal: S, tries: 1,      backOff: NEVER,       ends: 'request done', work: lookAhead, fails: 'what would go out now could not be found' },
   { name: 'digest-at-once',      polled: isUrgentDue,                                    queue: 'main',      lease: [PLANNING],         renewal: S, tries: NO_END, backOff: NEXT_TICK,   ends: 'nothing due', work: planUrgent },
   { name: 'go-live',             polled: isAnythingDue,                                  queue: 'main',      lease: [PUBLISHING],       renewal: S, tries: NO_END, backOff: every(ENTRY_BACK_OFF), ends: 'nothing due', work: goLiveAndLog },
