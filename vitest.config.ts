@@ -1,6 +1,8 @@
 import { defineConfig } from 'vitest/config'
+import { Ledger } from './test/support/ledger.ts'
 import { Order } from './test/support/order.ts'
 import { PATIENCE } from './test/support/patience.ts'
+import { full } from './test/support/scale.ts'
 import { AGAIN, TriedAgain } from './test/support/tried-again.ts'
 
 /** Suites that need a database: they run on the embedded one, and on MongoDB where TEST_MONGODB_URI names a server. */
@@ -26,7 +28,7 @@ export default defineConfig({
     // One more than the cores that a small machine has: many tests wait for servers and browsers that they have started.
     maxWorkers: 3,
     globalSetup: ['test/support/run.ts'],
-    reporters: ['default', new TriedAgain()],
+    reporters: ['default', new TriedAgain(), ...(full ? [new Ledger()] : [])],
     sequence: { sequencer: Order },
     projects: [
       {
