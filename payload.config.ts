@@ -21,6 +21,8 @@ import { alarms } from '#collections/record/alarms.ts'
 import { editions } from '#collections/record/desk/editions.ts'
 import { accountEvents, chainEnds, editorialEvents, sharedEvents } from '#collections/record/desk/events.ts'
 import { flags } from '#collections/record/watch/flags.ts'
+import { secondFactors } from '#collections/record/desk/second-factors.ts'
+import { signIns } from '#collections/record/desk/sign-ins.ts'
 import { signInTries } from '#collections/record/desk/sign-in-tries.ts'
 import { heads } from '#collections/record/desk/heads.ts'
 import { hostStates } from '#collections/record/watch/host-states.ts'
@@ -92,6 +94,8 @@ const built = buildConfig({
     mailedChanges,
     outbox,
     signInTries,
+    signIns,
+    secondFactors,
     users,
   ],
   globals: [site, mailing],
@@ -134,6 +138,7 @@ const built = buildConfig({
       defaultOGImageType: 'off',
     },
     components: {
+      providers: ['/src/admin/desk/second-factor/prove-again.tsx#ProveAgain'],
       graphics: { Logo: '/src/admin/graphics.tsx#Logo', Icon: '/src/admin/graphics.tsx#Icon' },
       afterNavLinks: [
         '/src/admin/watch/watch-link.tsx#WatchLink',

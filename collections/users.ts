@@ -2,6 +2,7 @@ import type { CollectionConfig } from 'payload'
 import { ROLE_NAMES } from '#domain/desk/actors.ts'
 import { env } from '#lib/env.ts'
 import { notFound } from './access/not-found.ts'
+import { provedLately } from './shared/proved-lately.ts'
 import {
   administratorsOnlyField,
   administratorsOrSelf,
@@ -11,14 +12,18 @@ import {
 import { options } from './fields/options.ts'
 import { line } from './fields/plain-text.ts'
 import { endAccess } from './users/end-access.ts'
-import { forgetMails } from './users/forget-mails.ts'
+import { forgetDoors, forgetMails } from './users/forget-mails.ts'
 import { forgotPassword } from './users/forgot-password.ts'
+import { inviteOwner, unknownPassword } from './users/invite.ts'
 import { keepAnAdministrator, keepTheLastAdministrator } from './users/keep-an-administrator.ts'
 import { ownAddress } from './users/own-address.ts'
 import { goodPasswords, goodAtReset } from './users/passwords.ts'
+import { proofEndpoints } from './users/proof-endpoints.ts'
+import { recognize } from './users/recognize.ts'
 import { resetPassword } from './users/reset-password.ts'
 import { rolesEndpoints } from './users/roles-endpoints.ts'
-import { knowAgain, limitTries } from './users/sign-in.ts'
+import { securityEndpoints } from './users/security-endpoints.ts'
+import { letIn, limitTries } from './users/sign-in.ts'
 import {
   holdRoles,
   notePassword,
@@ -44,6 +49,7 @@ export const users: CollectionConfig = {
     // A lockout would shut out the account owner: attempts are limited by origin instead (./users/sign-in.ts).
     maxLoginAttempts: 0,
     useSessions: true,
+    strategies: [recognize],
     cookies: { sameSite: 'Strict', secure: env().publicUrl.startsWith('https:') },
   },
   disableDuplicate: true,
@@ -67,15 +73,17 @@ export const users: CollectionConfig = {
     forgotPassword,
     resetPassword,
     ...rolesEndpoints,
+    ...proofEndpoints,
+    ...securityEndpoints,
   ],
   hooks: {
-    beforeOperation: [limitTries, goodAtReset],
-    beforeValidate: [ownAddress, goodPasswords, notePassword, refuseLookAlikes],
-    afterLogin: [knowAgain],
+    beforeOperation: [limitTries, goodAtReset, provedLately],
+    beforeValidate: [ownAddress, goodPasswords, unknownPassword, notePassword, refuseLookAlikes],
+    afterLogin: [letIn],
     beforeChange: [holdRoles, keepAnAdministrator, endAccess],
-    afterChange: [recordSave],
+    afterChange: [recordSave, inviteOwner],
     beforeDelete: [keepTheLastAdministrator, recordRemoval],
-    afterDelete: [forgetMails],
+    afterDelete: [forgetMails, forgetDoors],
   },
   fields: [
     line({
@@ -103,6 +111,11 @@ export const users: CollectionConfig = {
       type: 'ui',
       name: 'account',
       admin: { components: { Field: '/src/admin/desk/accounts/account-panel.tsx#AccountPanel' } },
+    },
+    {
+      type: 'ui',
+      name: 'security',
+      admin: { components: { Field: '/src/admin/desk/second-factor/security-panel.tsx#SecurityPanel' } },
     },
   ],
 }

@@ -104,6 +104,8 @@ export interface Config {
     'mailed-changes': MailedChange;
     outbox: Outbox;
     'sign-in-tries': SignInTry;
+    'sign-ins': SignIn;
+    'second-factors': SecondFactor;
     users: User;
     'payload-kv': PayloadKv;
     'payload-locked-documents': PayloadLockedDocument;
@@ -149,6 +151,8 @@ export interface Config {
     'mailed-changes': MailedChangesSelect<false> | MailedChangesSelect<true>;
     outbox: OutboxSelect<false> | OutboxSelect<true>;
     'sign-in-tries': SignInTriesSelect<false> | SignInTriesSelect<true>;
+    'sign-ins': SignInsSelect<false> | SignInsSelect<true>;
+    'second-factors': SecondFactorsSelect<false> | SecondFactorsSelect<true>;
     users: UsersSelect<false> | UsersSelect<true>;
     'payload-kv': PayloadKvSelect<false> | PayloadKvSelect<true>;
     'payload-locked-documents': PayloadLockedDocumentsSelect<false> | PayloadLockedDocumentsSelect<true>;
@@ -1403,7 +1407,21 @@ export interface AccountEvent {
   at?: string | null;
   actorId?: string | null;
   actorName?: string | null;
-  action?: ('made' | 'changed' | 'removed' | 'roles-asked' | 'roles-confirmed' | 'roles-declined' | 'password') | null;
+  action?:
+    | (
+        | 'made'
+        | 'changed'
+        | 'removed'
+        | 'roles-asked'
+        | 'roles-confirmed'
+        | 'roles-declined'
+        | 'password'
+        | 'second-factor'
+        | 'second-factor-reset'
+        | 'sessions-ended'
+        | 'invited'
+      )
+    | null;
   revision?: number | null;
   edition?: string | null;
   details?: string | null;
@@ -1847,6 +1865,38 @@ export interface SignInTry {
   id: string;
   key?: string | null;
   until?: number | null;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "sign-ins".
+ */
+export interface SignIn {
+  id: string;
+  session?: string | null;
+  account?: string | null;
+  device?: string | null;
+  createdAt?: string | null;
+  usedAt?: string | null;
+  provedAt?: string | null;
+  challenge?: string | null;
+  challengeAt?: string | null;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "second-factors".
+ */
+export interface SecondFactor {
+  id: string;
+  account?: string | null;
+  kind?: string | null;
+  name?: string | null;
+  secret?: string | null;
+  credential?: string | null;
+  transports?: string | null;
+  counter?: number | null;
+  createdAt?: string | null;
+  confirmedAt?: string | null;
+  usedAt?: string | null;
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema
@@ -2923,6 +2973,36 @@ export interface OutboxSelect<T extends boolean = true> {
 export interface SignInTriesSelect<T extends boolean = true> {
   key?: T;
   until?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "sign-ins_select".
+ */
+export interface SignInsSelect<T extends boolean = true> {
+  session?: T;
+  account?: T;
+  device?: T;
+  createdAt?: T;
+  usedAt?: T;
+  provedAt?: T;
+  challenge?: T;
+  challengeAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "second-factors_select".
+ */
+export interface SecondFactorsSelect<T extends boolean = true> {
+  account?: T;
+  kind?: T;
+  name?: T;
+  secret?: T;
+  credential?: T;
+  transports?: T;
+  counter?: T;
+  createdAt?: T;
+  confirmedAt?: T;
+  usedAt?: T;
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema

@@ -136,6 +136,9 @@ const ACTIONS = [
 /** Actions for editors; the rest are for reviewers. */
 const OF_EDITORS = new Set(['submit', 'ask-withdrawal'])
 
+/** Actions by which words reach readers: they need a recent proof of the second factor. */
+const LATELY = new Set(['approve', 'safety-fix', 'confirm-withdrawal', 'safety-withdrawal', 'correct-note'])
+
 /**
  * Who may request an action, before its rules are checked. Administrators submit the structure they maintain.
  */
@@ -207,6 +210,7 @@ const actions = (kind: ReviewedKind, base: string, aboutOf: AboutOf): Routes =>
           return workflowStatusOf(deskOf(mine), aboutOf(req))
         },
         askersOf(kind, name),
+        { lately: LATELY.has(name) },
       ),
   }))
 

@@ -7,7 +7,7 @@ import { HeadMoved } from '#store/desk/heads.ts'
 import { isTransient } from '#store/transaction.ts'
 import { NoSuchEntry } from '#store/desk/working-copies.ts'
 
-const STATUS = { stale: 409, role: 403, state: 409, content: 422 } as const
+const STATUS = { stale: 409, role: 403, state: 409, content: 422, proof: 403 } as const
 
 /** A refusal as data, as the admin shows it. */
 export interface RefusalData {

@@ -8,13 +8,23 @@ import { HeadMoved } from '#store/desk/heads.ts'
 import { inOwnTransaction } from '#store/own-transaction.ts'
 import { isTransient } from '#store/transaction.ts'
 import { answering } from './answer.ts'
+import { assertProvedLately } from './proved-lately.ts'
 
 /** Whether someone with these roles may do something. */
 type May = (actor: Pick<Actor, 'roles'>) => boolean
 
+interface Who {
+  /** Anybody with an account, also if its session can do nothing but prove a second factor. */
+  whoever?: boolean
+}
+
 /** Answers a staff request to read something, in JSON; anonymous requests get 401. */
-export async function reading(req: PayloadRequest, work: () => Promise<unknown>): Promise<Response> {
-  if (rolesOf(req).length === 0)
+export async function reading(
+  req: PayloadRequest,
+  work: () => Promise<unknown>,
+  { whoever = false }: Who = {},
+): Promise<Response> {
+  if (whoever ? !req.user : rolesOf(req).length === 0)
     return Response.json(
       { errors: [{ message: 'Sign in first: your session may have ended. What you typed is still here.' }] },
       { status: 401 },
@@ -29,15 +39,17 @@ export async function reading(req: PayloadRequest, work: () => Promise<unknown>)
  * @param may Who may request it. The action refuses everyone else in its own words, without details about
  *   what is wrong with the request.
  * @param long It may take a while: nobody is warned of it.
+ * @param lately It needs a recent proof of the second factor, where the account has one.
  */
 export function acting<T>(
   req: PayloadRequest,
   schema: z.ZodType<T>,
   work: (req: PayloadRequest, asked: T) => Promise<unknown>,
   may: May = () => true,
-  { long = false }: { long?: boolean } = {},
+  { long = false, lately = false, whoever = false }: { long?: boolean; lately?: boolean } & Who = {},
 ): Promise<Response> {
-  return reading(req, async () => {
+  const answer = async (): Promise<unknown> => {
+    if (lately && may({ roles: rolesOf(req) })) assertProvedLately(req)
     const unfit = (problems: Parameters<typeof unfitAnswer>[0], status = 422): Response =>
       may({ roles: rolesOf(req) }) ? unfitAnswer(problems, status) : NOT_YOURS()
     // Another site's page can make a browser send a form or plain text, but not JSON, without a preflight.
@@ -50,7 +62,8 @@ export function acting<T>(
     const asked = schema.safeParse(value)
     if (!asked.success) return unfit(asked.error.issues)
     return afresh(req, (mine) => work(mine, asked.data), long)
-  })
+  }
+  return reading(req, answer, { whoever })
 }
 
 /** Rejects a request, naming each problem and its field. */

@@ -1,7 +1,15 @@
 import type { CollectionAfterDeleteHook } from 'payload'
+import { removeFactors } from '#store/desk/second-factors.ts'
+import { forgetSignIns } from '#store/desk/sign-ins.ts'
 import { forgetMailsTo } from '#store/mail/outbox/forget.ts'
 
 /** Deletes mails to a deleted account, including those written to files. */
 export const forgetMails: CollectionAfterDeleteHook = async ({ id, req }) => {
   await forgetMailsTo(req, `user:${id}`)
+}
+
+/** Deletes what a deleted account was signed in to with. */
+export const forgetDoors: CollectionAfterDeleteHook = async ({ id, req }) => {
+  await removeFactors(req, String(id))
+  await forgetSignIns(req, String(id))
 }

@@ -56,6 +56,8 @@ export const rolesEndpoints: Omit<Endpoint, 'root'>[] = [
           await decideRoles(deskOf(mine), { account: accountOf(req), ...asked })
           return accountStatusOf(mine, administrator(mine), accountOf(req))
         },
+        mayAdminister,
+        { lately: true },
       ),
   },
 ]

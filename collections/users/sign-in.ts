@@ -11,8 +11,11 @@ import { systemClock } from '#lib/clock.ts'
 import { env } from '#lib/env.ts'
 import { knownBrowsers, type KnownBrowsers } from '#lib/known-browsers.ts'
 import { NETWORK_HEADER } from '#lib/throttle.ts'
+import { deviceOf } from '#domain/desk/device.ts'
+import { hasFactor } from '#store/desk/second-factors.ts'
 import { hasAccount } from '#store/desk/sign-in.ts'
-import { beginTry, knowNetwork, tryCameOff, type Try } from '#store/desk/sign-in-tries.ts'
+import { forgetUnused, noteSignIn } from '#store/desk/sign-ins.ts'
+import { beginTry, knowNetwork, tryCameOff, type Tried, type Try } from '#store/desk/sign-in-tries.ts'
 import { sentIn } from './sent-in.ts'
 
 const browsersOf = ({ payload }: PayloadRequest): KnownBrowsers => {
@@ -48,6 +51,24 @@ async function takeAsLong(req: PayloadRequest, account: string, password: string
   if (!(await hasAccount(req, account))) await hashInVain(password)
 }
 
+/** @throws {APIError} if there were too many attempts. */
+export async function countTry(req: PayloadRequest, tried: Tried, account: string): Promise<void> {
+  const wait = await beginTry(req.payload, tried, tryOf(req, account), systemClock.now())
+  if (wait === 0) return
+  const seconds = Math.ceil(wait / 1000)
+  ;(req.responseHeaders ??= new Headers()).set('Retry-After', String(seconds))
+  throw new APIError(
+    `There were too many tries to sign in from here. Wait ${seconds} ${seconds === 1 ? 'second' : 'seconds'}, then try again.`,
+    429,
+    undefined,
+    true,
+  )
+}
+
+/** A code was right: the attempt is not counted. */
+export const codeCameOff = (req: PayloadRequest, account: string): Promise<void> =>
+  tryCameOff(req, 'code', tryOf(req, account), systemClock.now())
+
 /**
  * Limits sign-in attempts, whether or not the account exists, and takes as long for an unknown address as for a
  * known one.
@@ -56,28 +77,42 @@ export const limitTries: CollectionBeforeOperationHook = async ({ args, operatio
   if (operation !== 'login') return args
   const data = sentIn(args)
   const account = accountOf(data.email)
-  const wait = await beginTry(req.payload, 'password', tryOf(req, account), systemClock.now())
-  if (wait > 0) {
-    const seconds = Math.ceil(wait / 1000)
-    ;(req.responseHeaders ??= new Headers()).set('Retry-After', String(seconds))
-    throw new APIError(
-      `There were too many tries to sign in from here. Wait ${seconds} ${seconds === 1 ? 'second' : 'seconds'}, then try again.`,
-      429,
-      undefined,
-      true,
-    )
-  }
+  await countTry(req, 'password', account)
   if (typeof data.password === 'string' && data.password.trim() !== '')
     await takeAsLong(req, account, data.password)
   return args
 }
 
-/** After the right password: the attempt is not counted, and the browser is recognized from now on. */
-export const knowAgain: CollectionAfterLoginHook = async ({ req, user }) => {
-  const account = accountOf((user as { email?: unknown }).email)
+/** After the right password: the attempt is not counted, and what is known of the session is kept. */
+export const letIn: CollectionAfterLoginHook = async ({ req, user, token }) => {
+  const { id, email } = user as { id: string; email?: unknown }
+  const account = accountOf(email)
+  await tryCameOff(req, 'password', tryOf(req, account), systemClock.now())
+  await keepSignIn(req, String(id), token)
+  // Whoever has only the password is not known again.
+  if (!(await hasFactor(req, String(id)))) await knowAgain(req, account)
+}
+
+/** The browser and the network are known from now on as those of the account's owner. */
+export async function knowAgain(req: PayloadRequest, account: string): Promise<void> {
   const who = tryOf(req, account)
-  await tryCameOff(req, 'password', who, systemClock.now())
   await knowNetwork(req, who, systemClock.now())
   if (who.browser === null)
     (req.responseHeaders ??= new Headers()).append('Set-Cookie', browsersOf(req).setCookie(account))
+}
+
+/** Milliseconds after which a session that nobody used has ended. */
+const ENDED = 9 * 3_600_000
+
+/** Keeps what is known of a new session, by its token, and forgets sessions of the account that have ended. */
+async function keepSignIn(req: PayloadRequest, account: string, token: string): Promise<void> {
+  const { sid: session } = JSON.parse(
+    Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8'),
+  ) as { sid: string }
+  const headers = req.headers as Headers | undefined
+  const now = systemClock.now()
+  const at = now.toISOString()
+  await forgetUnused(req, account, new Date(now.getTime() - ENDED))
+  const device = deviceOf(headers?.get('user-agent') ?? null)
+  await noteSignIn(req, { session, account, device, createdAt: at, usedAt: at, provedAt: null })
 }

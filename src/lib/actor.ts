@@ -1,4 +1,5 @@
 import { ROLE_NAMES, type Actor, type Role } from '#domain/desk/actors.ts'
+import type { Standing } from '#domain/desk/second-factor.ts'
 import type { PayloadRequest } from 'payload'
 
 /** Context key of local requests that part of the system makes under its own name. No route can set it. */
@@ -27,3 +28,11 @@ export function actorOf(req: Pick<PayloadRequest, 'user' | 'context'>): Actor | 
   if (!user) return null
   return { id: `user:${user.id}`, name: user.name?.trim() || 'Unnamed user', roles: rolesOf(req) }
 }
+
+/** What a session may do, as `recognize` found it; null for the system's own requests, which have no session. */
+export const standingIn = ({ user }: Pick<PayloadRequest, 'user'>): Standing | null =>
+  (user as { _standing?: Standing } | null)?._standing ?? null
+
+/** The session of a request, by its id; null if it has none. */
+export const sessionIn = ({ user }: Pick<PayloadRequest, 'user'>): string | null =>
+  (user as { _sid?: string } | null)?._sid ?? null

@@ -1,9 +1,10 @@
-import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes } from 'node:crypto'
+import { createHash, createHmac, randomBytes } from 'node:crypto'
+import { seal, unseal } from './sealed.ts'
 import { secret } from './secrets.ts'
 
 /** Subscriber addresses: encrypted with one key, looked up by another. Neither key is in the database. */
 export interface AddressBook {
-  /** AES-256-GCM, base64url of nonce (12 bytes), tag (16 bytes) and ciphertext. Each call gives a different result. */
+  /** Each call gives a different result. */
   seal(text: string): string
   /** @throws {Error} if the text was altered or sealed with another key. */
   open(sealed: string): string
@@ -11,27 +12,14 @@ export interface AddressBook {
   lookup(address: string): string
 }
 
-const NONCE = 12
-const TAG = 16
-
 const keyOf = (text: string): Buffer => createHash('sha256').update(text).digest()
 
 export function addressBook(dataDir: string): AddressBook {
   const key = keyOf(secret(dataDir, 'addresses'))
   const lookupKey = keyOf(secret(dataDir, 'address-lookup'))
   return {
-    seal(text) {
-      const nonce = randomBytes(NONCE)
-      const cipher = createCipheriv('aes-256-gcm', key, nonce)
-      const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()])
-      return Buffer.concat([nonce, cipher.getAuthTag(), sealed]).toString('base64url')
-    },
-    open(text) {
-      const sealed = Buffer.from(text, 'base64url')
-      const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, NONCE))
-      decipher.setAuthTag(sealed.subarray(NONCE, NONCE + TAG))
-      return Buffer.concat([decipher.update(sealed.subarray(NONCE + TAG)), decipher.final()]).toString('utf8')
-    },
+    seal: (text) => seal(key, text),
+    open: (text) => unseal(key, text),
     lookup: (address) => createHmac('sha256', lookupKey).update(address.toLowerCase()).digest('hex'),
   }
 }

@@ -1,5 +1,6 @@
 import { isAbsolute, resolve } from 'node:path'
 import { z } from 'zod'
+import { SECOND_FACTOR, type SecondFactorRule } from '#domain/desk/second-factor.ts'
 import { MAX_ADDRESS } from '#domain/mail-address.ts'
 import { PRINTS, VARIANTS, type WantedPrints } from '#domain/publish/paths.ts'
 import {
@@ -89,6 +90,13 @@ const schema = z.object({
     .default('file:'),
   /** `none` runs on a MongoDB without transactions. For tests only: a crash can leave related writes incomplete. */
   DATABASE_TRANSACTIONS: z.enum(['required', 'none']).default('required'),
+  /**
+   * Who must have a second factor besides a password: nobody (`off`), reviewers and administrators (`approvers`), or
+   * everybody (`all`). Who has one is asked for it whatever this says.
+   */
+  SECOND_FACTOR: z.enum(SECOND_FACTOR).default('off'),
+  /** Minutes after which a second factor is asked for again before somebody approves or changes accounts. */
+  SECOND_FACTOR_MINUTES: z.coerce.number().positive().max(480).default(15),
   /** Time zone of the site's day: releases, overdue labels, go-live days. */
   SITE_TIMEZONE: timeZone.default('UTC'),
   /** `smtp://user:password@host:port` or `smtps://…`. Without it mail is written to DATA_DIR/mail as .eml files. */
@@ -173,6 +181,8 @@ export interface Env {
   trustedProxies: string
   dataDir: string
   database: { kind: 'sqlite'; url: string } | { kind: 'mongodb'; url: string; transactions: boolean }
+  secondFactor: SecondFactorRule
+  secondFactorMinutes: number
   siteTimeZone: string
   smtpUrl: string | null
   mailFilesDays: number
@@ -306,6 +316,8 @@ export function readEnv(source: Record<string, string | undefined>): Env {
     trustedProxies: values.TRUSTED_PROXIES,
     dataDir,
     database: database(values.DATABASE_URL, dataDir, values.DATABASE_TRANSACTIONS === 'required'),
+    secondFactor: values.SECOND_FACTOR,
+    secondFactorMinutes: values.SECOND_FACTOR_MINUTES,
     siteTimeZone: values.SITE_TIMEZONE,
     smtpUrl: values.SMTP_URL ?? null,
     mailFilesDays: values.MAIL_FILES_DAYS,

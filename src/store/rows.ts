@@ -11,6 +11,8 @@ export type MachineCollection =
   | 'account-events'
   | 'chain-ends'
   | 'sign-in-tries'
+  | 'sign-ins'
+  | 'second-factors'
   | 'changes'
   | 'flags'
   | 'work'

@@ -57,7 +57,15 @@ const TABLE: Record<string, { collections: CollectionSlug[]; read: Who[]; create
     delete: [],
   },
   hidden: {
-    collections: ['subscribers', 'mail-tokens', 'mailed-changes', 'outbox', 'sign-in-tries'],
+    collections: [
+      'subscribers',
+      'mail-tokens',
+      'mailed-changes',
+      'outbox',
+      'sign-in-tries',
+      'sign-ins',
+      'second-factors',
+    ],
     read: [],
     create: [],
     delete: [],

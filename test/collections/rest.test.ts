@@ -412,6 +412,8 @@ const TABLES: Record<string, string> = {
   'mailed-changes': HIDDEN,
   outbox: HIDDEN,
   'sign-in-tries': HIDDEN,
+  'sign-ins': HIDDEN,
+  'second-factors': HIDDEN,
   users: USERS,
   'payload-kv': KEYS,
   'payload-locked-documents': LOCKS,
@@ -610,6 +612,8 @@ describe.skipIf(missing !== null || (databaseName === 'mongodb' && !full))(
         'mail-tokens': { hash: 'h', subscriber: 's', purpose: 'mail' },
         'mailed-changes': { subscriber: 's', change: 1, mail: 'm' },
         'sign-in-tries': { key: 'k', until: 1 },
+        'sign-ins': { session: 's', account: 'a' },
+        'second-factors': { account: 'a', kind: 'totp', secret: 's', counter: 0 },
         outbox: { key: 'm', kind: 'test', recipient: 'user:x', args: '{}', state: 'sent' },
       }))
         await payload.db.create({ collection: collection as CollectionSlug, data })

@@ -10,6 +10,8 @@ const DEFAULTS: Env = {
   trustedProxies: '',
   dataDir: resolve('data'),
   database: { kind: 'sqlite', url: `file:${resolve('data/recourse.db')}` },
+  secondFactor: 'off',
+  secondFactorMinutes: 15,
   siteTimeZone: 'UTC',
   smtpUrl: null,
   mailFilesDays: 30,

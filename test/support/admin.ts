@@ -22,7 +22,7 @@ export async function signIn(running: Borrowed, url: string, account: Account): 
   const { hostname: domain } = new URL(url)
   await watched.page
     .browserContext()
-    .setCookie({ name, value, domain, path: '/', httpOnly: true, sameSite: 'Lax' })
+    .setCookie({ name, value, domain, path: '/', httpOnly: true, sameSite: 'Strict' })
   return watched
 }
 

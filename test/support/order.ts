@@ -16,6 +16,8 @@ export const SECONDS: Record<string, number> = {
   'test/e2e/desk/law-change.test.ts': 70,
   'test/faults/start.test.ts': 60,
   'test/store/sign-in-tries.test.ts': 20,
+  'test/features/desk/second-factor.test.ts': 20,
+  'test/e2e/desk/second-factor.test.ts': 60,
   'test/faults/take-over-mongodb.test.ts': 50,
   'test/e2e/desk/entry-review.test.ts': 40,
   'test/e2e/desk/entry.test.ts': 40,

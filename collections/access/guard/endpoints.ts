@@ -6,7 +6,9 @@ import {
   type SanitizedCollectionConfig,
   type SanitizedGlobalConfig,
 } from 'payload'
+import { standingIn } from '#lib/actor.ts'
 import { hasPreference } from '#store/desk/preferences.ts'
+import { NOT_PROVED } from '../../shared/proved-lately.ts'
 import { allow, type Rules } from './access-first.ts'
 import { settleBody } from './body.ts'
 import { refuseClosed } from './query.ts'
@@ -71,6 +73,22 @@ async function findPreference(req: PayloadRequest): Promise<void> {
   if (!(await hasPreference(req, req.routeParams?.key as string))) throw new NotFound(req.t)
 }
 
+/** Routes that are open to a session that can do nothing but prove its second factor. */
+const OPEN = new Set([
+  'post /login',
+  'post /logout',
+  'post /forgot-password',
+  'post /reset-password',
+  'post /first-register',
+  'post /verify/:id',
+])
+
+/** @throws {APIError} for a session whose second factor is not proved. */
+function refuseLimited(req: PayloadRequest, route: string): void {
+  if (!standingIn(req)?.limited || OPEN.has(route)) return
+  throw new APIError(NOT_PROVED, 403, { because: 'state' }, true)
+}
+
 /** Decides on a request to a Payload route, in this order: access, existence, query, body. */
 async function decide(
   req: PayloadRequest,
@@ -78,6 +96,7 @@ async function decide(
   path: string,
   { collection, global }: Of,
 ): Promise<void> {
+  refuseLimited(req, route)
   const entity = collection ?? global
   const rule = global && route === 'post /' ? 'update' : ROUTES[route]
   if (rule && entity)

@@ -39,7 +39,7 @@ export const releaseEndpoints: Omit<Endpoint, 'root'>[] = [
         z.strictObject({ to: z.number().int().positive(), reason: note, carryOver: z.boolean(), seen }),
         (mine, asked) => rollBack(publishingDeskOf(mine), asked),
         mayAdminister,
-        { long: true },
+        { long: true, lately: true },
       ),
   },
   {
@@ -54,6 +54,7 @@ export const releaseEndpoints: Omit<Endpoint, 'root'>[] = [
           return { resumed: true }
         },
         mayAdminister,
+        { lately: true },
       ),
   },
 ]

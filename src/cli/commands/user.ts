@@ -90,8 +90,33 @@ function emailCommand(user: Command): void {
     })
 }
 
+function secondFactorCommand(user: Command): void {
+  user
+    .command('second-factor')
+    .argument('<address>', 'address of the account')
+    .requiredOption('--take-off', 'take it off, with the recovery codes, and end all sessions')
+    .description('Take the second factor off an account whose owner has lost it.')
+    .option('--json', 'print the account as JSON', false)
+    .action(async (email: string, { json }: { json: boolean }) => {
+      const account = await run('user-second-factor', { email }, nothing)
+      print(
+        json,
+        account,
+        `${account.email}: there is no second factor any more, and it is signed out everywhere.`,
+      )
+    })
+}
+
 /** `recourse user` */
 export function userCommand(program: Command): void {
   const user = program.command('user').description('Keep the accounts of the staff.')
-  for (const add of [addCommand, listCommand, passwordCommand, rolesCommand, emailCommand]) add(user)
+  for (const add of [
+    addCommand,
+    listCommand,
+    passwordCommand,
+    rolesCommand,
+    emailCommand,
+    secondFactorCommand,
+  ])
+    add(user)
 }

@@ -25,6 +25,7 @@ export const WORK = {
   'user-password': async () => (await import('./users.ts')).userPasswordWork,
   'user-roles': async () => (await import('./users.ts')).userRolesWork,
   'user-email': async () => (await import('./users.ts')).userEmailWork,
+  'user-second-factor': async () => (await import('./users.ts')).userSecondFactorWork,
   bounce: async () => (await import('./bounce.ts')).bounceWork,
   health: async () => (await import('./health.ts')).healthWork,
   'check-links': async () => (await import('./check.ts')).checkLinksWork,

@@ -2,8 +2,10 @@ import { randomBytes } from 'node:crypto'
 import { APIError, createLocalReq, ValidationError } from 'payload'
 import { COMMAND } from '#domain/desk/accounts.ts'
 import { ROLE_NAMES, type Role } from '#domain/desk/actors.ts'
+import { takeOffSecondFactor } from '#desk/desk/second-factor/take-off.ts'
 import { actingAs } from '#lib/actor.ts'
 import { createRecord, updateRecord } from '#store/content/records.ts'
+import { inOwnTransaction } from '#store/own-transaction.ts'
 import { findStaff, readStaff, type StaffMember } from '#store/desk/staff.ts'
 import { UsageProblem } from '../exit-codes.ts'
 import type { Context } from '#worker/context.ts'
@@ -77,6 +79,19 @@ export const userEmailWork = (
   { payload }: Context,
   { email, to }: { email: string; to: string },
 ): Promise<StaffMember> => change(payload, email, { email: to })
+
+/** Takes the second factor off an account: for when its owner has lost it and there is no other administrator. */
+export async function userSecondFactorWork(
+  { payload, clock }: Context,
+  { email }: { email: string },
+): Promise<StaffMember> {
+  const user = await findStaff({ payload }, email)
+  if (!user) throw new UsageProblem(`There is no account for ${email}.`)
+  await inOwnTransaction({ payload }, (req) =>
+    takeOffSecondFactor({ req, actor: COMMAND, clock }, { account: user.id, name: user.name }),
+  )
+  return user
+}
 
 async function change(
   payload: Context['payload'],

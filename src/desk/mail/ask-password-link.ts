@@ -16,6 +16,24 @@ interface Parts {
   host: string
 }
 
+/** Puts the mail by which an administrator lets somebody set their password into the outbox. */
+export async function sendInvitation(
+  { req, clock, host }: Omit<Parts, 'book'>,
+  { account, by }: { account: string; by: string },
+): Promise<void> {
+  const at = clock.now()
+  const mail: NewMail = {
+    key: `invitation/${account}/${Math.floor(at.getTime() / SLOT)}`,
+    kind: 'password',
+    recipient: `user:${account}`,
+    run: null,
+    args: { invitedBy: by },
+    priority: 0,
+    notBefore: at.toISOString(),
+  }
+  await putMails(req, [mail], { at, host })
+}
+
 /**
  * Puts the mail with a password reset link into the outbox. For an unknown address it adds a mail to a
  * nonexistent recipient, which the sender drops: both take the same time, so that only the mail itself reveals

@@ -6,7 +6,7 @@ import { findSubscribers } from '#store/mail/subscribers.ts'
 import { eraseSubscriber } from './erase.ts'
 import type { Subscriptions } from './subscriptions.ts'
 
-/** Days for which a password reset request is kept: the link works for an hour. */
+/** Days for which a password reset request is kept: the link works for an hour, or for three days. */
 const PASSWORD_MAIL_DAYS = 1
 
 /** Number of subscribers erased in one transaction. */

@@ -12,6 +12,10 @@ export const ACCOUNT_ACTIONS = {
   'roles-confirmed': 'Roles confirmed',
   'roles-declined': 'Roles declined',
   password: 'Password set',
+  'second-factor': 'Second factor set up or removed',
+  'second-factor-reset': 'Second factor taken off',
+  'sessions-ended': 'Sessions ended',
+  invited: 'Link sent',
 } as const
 export type AccountAction = keyof typeof ACCOUNT_ACTIONS
 export type AccountEvent = ChainEvent<AccountAction>

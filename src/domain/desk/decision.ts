@@ -2,9 +2,9 @@ import type { Problem } from '../content/coverage.ts'
 
 /**
  * Why not. `stale`: someone else acted first. `role`: this person may not. `state`: it cannot be done now.
- * `content`: something must first be filled in or changed.
+ * `content`: something must first be filled in or changed. `proof`: this person must first prove again who they are.
  */
-export type Because = 'stale' | 'role' | 'state' | 'content'
+export type Because = 'stale' | 'role' | 'state' | 'content' | 'proof'
 
 export type Decision =
   | { allowed: true }

@@ -59,11 +59,15 @@ async function countersOf(req: StoreRequest, tried: Tried, who: Try, now: Date):
   ]
 }
 
-/** The embedded database has one writer, whose turn is taken; MongoDB changes single rows atomically. */
-const counting = <T>(payload: Payload, work: (req: StoreRequest) => Promise<T>): Promise<T> =>
-  payload.db.name === 'mongoose'
-    ? work({ payload })
-    : inOwnTransaction({ payload }, work, { name: 'a try to sign in' })
+/**
+ * The embedded database has one writer, whose turn is taken unless this request has it. MongoDB changes single rows
+ * atomically, outside of transactions: in them two attempts would fail one another.
+ */
+function counting<T>(req: StoreRequest, work: (req: StoreRequest) => Promise<T>): Promise<T> {
+  const { payload } = req
+  if (payload.db.name === 'mongoose') return work({ payload })
+  return req.transactionID ? work(req) : inOwnTransaction({ payload }, work, { name: 'a try to sign in' })
+}
 
 /**
  * Counts an attempt if it is allowed: per network and account, per network, and per account from everywhere. The
@@ -72,7 +76,7 @@ const counting = <T>(payload: Payload, work: (req: StoreRequest) => Promise<T>):
  * @returns milliseconds until it is allowed; 0 if it is now.
  */
 export const beginTry = (payload: Payload, tried: Tried, who: Try, now: Date): Promise<number> =>
-  counting(payload, async (req) => {
+  counting({ payload }, async (req) => {
     const taken: [string, Limit][] = []
     for (const [key, limit] of await countersOf(req, tried, who, now)) {
       const wait = await takeUse(req, key, limit, now)
@@ -85,20 +89,12 @@ export const beginTry = (payload: Payload, tried: Tried, who: Try, now: Date): P
     return 0
   })
 
-/**
- * It was right: the attempt doesn't count.
- * @param req whose transaction this is part of on the embedded database; on MongoDB it is part of none, where two
- *   attempts would fail one another.
- */
-export async function tryCameOff(req: StoreRequest, tried: Tried, who: Try, now: Date): Promise<void> {
-  const { payload } = req
-  const mine = payload.db.name === 'mongoose' ? { payload } : req
-  for (const [key, limit] of await countersOf(mine, tried, who, now)) await giveUseBack(mine, key, limit, now)
-}
+/** It was right: the attempt doesn't count. */
+export const tryCameOff = (request: StoreRequest, tried: Tried, who: Try, now: Date): Promise<void> =>
+  counting(request, async (req) => {
+    for (const [key, limit] of await countersOf(req, tried, who, now)) await giveUseBack(req, key, limit, now)
+  })
 
 /** The network is known from now on as one from which the account is signed in to. */
-export async function knowNetwork(req: StoreRequest, who: Try, now: Date): Promise<void> {
-  const { payload } = req
-  const mine = payload.db.name === 'mongoose' ? { payload } : req
-  await remember(mine, knownKey(who), new Date(now.getTime() + KNOWN))
-}
+export const knowNetwork = (request: StoreRequest, who: Try, now: Date): Promise<void> =>
+  counting(request, (req) => remember(req, knownKey(who), new Date(now.getTime() + KNOWN)))

@@ -1,7 +1,8 @@
 import type { StoreRequest } from '../rows.ts'
 
-/** Lifetime of a set-password link, in milliseconds. */
+/** Lifetime of a set-password link, in milliseconds, and of one that an administrator sends. */
 export const PASSWORD_LINK = 60 * 60_000
+export const INVITATION_LINK = 3 * 24 * 60 * 60_000
 
 /**
  * Lets an account set a new password by one link only: the newest.
@@ -9,14 +10,14 @@ export const PASSWORD_LINK = 60 * 60_000
  */
 export async function keepPasswordLink(
   req: StoreRequest,
-  { user, hash, at }: { user: string; hash: string; at: Date },
+  { user, hash, at, lasts = PASSWORD_LINK }: { user: string; hash: string; at: Date; lasts?: number },
 ): Promise<void> {
   await req.payload.db.updateOne({
     collection: 'users',
     id: user,
     data: {
       resetPasswordToken: hash,
-      resetPasswordExpiration: new Date(at.getTime() + PASSWORD_LINK).toISOString(),
+      resetPasswordExpiration: new Date(at.getTime() + lasts).toISOString(),
     },
     req,
     returning: false,

@@ -1,9 +1,10 @@
 import type { Mail } from '#domain/mail/mails.ts'
+import { textOf } from '#domain/values.ts'
 import { newToken, tokenHash } from '#lib/addresses.ts'
-import { keepPasswordLink, PASSWORD_LINK } from '#store/mail/password-links.ts'
+import { INVITATION_LINK, keepPasswordLink, PASSWORD_LINK } from '#store/mail/password-links.ts'
 import { readStaff } from '#store/desk/staff.ts'
 import { inOwnTransaction } from '#store/own-transaction.ts'
-import { passwordMail } from '#templates/mail/password.ts'
+import { invitationMail, passwordMail } from '#templates/mail/password.ts'
 import type { Composed } from './composed.ts'
 import type { Context } from '../context.ts'
 
@@ -14,17 +15,20 @@ import type { Context } from '../context.ts'
  */
 export async function composePasswordMail(
   { payload, env, clock }: Context,
-  { recipient, createdAt }: Pick<Mail, 'recipient' | 'createdAt'>,
+  { recipient, createdAt, args }: Pick<Mail, 'recipient' | 'createdAt' | 'args'>,
 ): Promise<Composed | { drop: string }> {
   const now = clock.now()
-  if (now.getTime() - Date.parse(createdAt) > PASSWORD_LINK)
+  const by = textOf(args.invitedBy)
+  const lasts = by === '' ? PASSWORD_LINK : INVITATION_LINK
+  if (now.getTime() - Date.parse(createdAt) > lasts)
     return { drop: 'It was asked for too long ago to be wanted still.' }
   const person = (await readStaff({ payload })).find(({ id }) => `user:${id}` === recipient)
   if (!person) return { drop: 'There is no such account.' }
   const token = newToken()
   await inOwnTransaction({ payload }, (req) =>
-    keepPasswordLink(req, { user: person.id, hash: tokenHash(token), at: now }),
+    keepPasswordLink(req, { user: person.id, hash: tokenHash(token), at: now, lasts }),
   )
-  const mail = passwordMail(person.name, `${env.publicUrl}/admin/reset/${token}`)
+  const href = `${env.publicUrl}/admin/reset/${token}`
+  const mail = by === '' ? passwordMail(person.name, href) : invitationMail(person.name, by, href)
   return { to: person.email, html: null, ...mail }
 }

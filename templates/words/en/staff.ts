@@ -21,6 +21,15 @@ export const staff = {
     'The link works once, within an hour; only the newest works. If it was',
     'not you, there is nothing to do: your password stays as it is.',
   ],
+  invitationSubject: 'Your account at the editorial desk',
+  invitationBefore: ({ by }: Values<'by'>) => [
+    `${by} has an account for you at the editorial desk.`,
+    'Set your password here:',
+  ],
+  invitationAfter: [
+    'The link works once, within three days; only the newest works. After',
+    'that, ask for another under “Forgot password?” where you sign in.',
+  ],
   noteAlone: ({ label }: Values<'label'>) => `One person alone corrected the note of a change of “${label}”.`,
   decidedAlone: ({ label }: Values<'label'>) => `One person alone decided on “${label}”, for safety.`,
   secondReviewSubject: ({ label }: Values<'label'>) => `Second review is late: ${label}`,

@@ -35,7 +35,7 @@ describe('the way in', () => {
     const login = await signIn()
     const cookie = (login.headers.get('set-cookie') ?? '').split(';')[0] ?? ''
     expect(login.headers.get('set-cookie')).toMatch(
-      /^recourse-token=.*HttpOnly.*SameSite=Lax|^recourse-token=.*SameSite=Lax.*HttpOnly/,
+      /^recourse-token=.*HttpOnly.*SameSite=Strict|^recourse-token=.*SameSite=Strict.*HttpOnly/,
     )
     const me = async (origin: string) =>
       (

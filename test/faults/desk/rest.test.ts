@@ -62,6 +62,8 @@ const HIDDEN: Partial<Record<string, Data>> = {
     state: 'sent',
   },
   'sign-in-tries': { key: 'SECRETtry', until: 1 },
+  'sign-ins': { session: 'SECRETsession', account: 'SECRETowner' },
+  'second-factors': { account: 'SECRETowner', kind: 'totp', secret: 'SECRETfactor', counter: 0 },
   'payload-kv': { key: 'SECRETkv', data: { value: 'SECRETvalue' } },
 }
 
@@ -132,7 +134,7 @@ const KEPT = new Set([...EDITORIAL.slice(0, 10), ...OWN, 'jurisdictions', 'site'
 /** Asking for a new password puts a mail by, whoever asks; of many accounts in one call those that stay lose what they had set to their taste. */
 const ALSO: readonly [of: RegExp, slugs: readonly string[]][] = [
   [/^post \/users\/forgot-password/, ['outbox', 'mail-tokens', 'work']],
-  [/^post \/users\/login/, ['sign-in-tries']],
+  [/^post \/users\/login/, ['sign-in-tries', 'sign-ins']],
   // Where a place or the site stands in review is kept beside it.
   [/^post \/(?:jurisdictions\/[^/]+|globals\/site)\/desk\//, ['jurisdictions', 'site']],
   [/^delete \/users\?/, ['payload-preferences']],

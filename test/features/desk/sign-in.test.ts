@@ -258,6 +258,62 @@ describe.skipIf(missing)(`signing in on ${databaseName}`, () => {
     })
   })
 
+  describe('an invitation', () => {
+    // Payload looks itself whether a link is too old.
+    beforeEach(() => clock.set(new Date()))
+    const link = async (): Promise<{ subject: string; text: string; token: string }> => {
+      const [row] = await mails()
+      // A row keeps them as text.
+      const mail = { ...row, args: JSON.parse(row?.args as unknown as string) as Mail['args'] } as Mail
+      const composed = await composer({ payload, env: env(), clock: systemClock })(mail)
+      if ('drop' in composed) throw new Error(composed.drop)
+      return { ...composed, token: /\/admin\/reset\/(\S+)/.exec(composed.text)?.[1] ?? '' }
+    }
+
+    it('lets the owner of a new account set a password, which nobody else has known', async () => {
+      await payload.db.deleteMany({ collection: 'outbox', where: {} })
+      const { token: root } = (await signIn('root@example.org', PASSWORD)).json as { token: string }
+      const body = { name: 'Noor Haddad', email: 'noor@example.org', roles: ['editor'], password: PASSWORD }
+      const made = await rest('post', '/users', { token: root, body })
+      expect(made.status).toBe(201)
+      // What the administrator sent is no password.
+      expect((await signIn(body.email, PASSWORD)).status).toBe(401)
+      later(2 * 86_400_000)
+      const { subject, text, token } = await link()
+      expect(subject).toBe('Your account at the editorial desk')
+      expect(text.replace(token, '…').trim()).toBe(
+        [
+          'Noor Haddad,',
+          '',
+          'Root has an account for you at the editorial desk.',
+          'Set your password here:',
+          'http://127.0.0.1:3000/admin/reset/…',
+          '',
+          'The link works once, within three days; only the newest works. After',
+          'that, ask for another under “Forgot password?” where you sign in.',
+        ].join('\n'),
+      )
+      const password = 'seven green umbrellas'
+      expect((await post('reset-password', { token, password })).status).toBe(200)
+      expect((await post('reset-password', { token, password })).status).toBe(403)
+      clock.set(new Date())
+      expect((await signIn(body.email, password)).status).toBe(200)
+    })
+
+    it('is sent again by administrators alone', async () => {
+      await payload.db.deleteMany({ collection: 'outbox', where: {} })
+      const path = `/users/${ada.id}/security/invite`
+      const { token: own } = (await signIn(ada.email, PASSWORD)).json as { token: string }
+      expect((await rest('post', path, { token: own, body: {} })).status).toBe(403)
+      expect(await mails()).toEqual([])
+      const { token: root } = (await signIn('root@example.org', PASSWORD)).json as { token: string }
+      expect((await rest('post', path, { token: root, body: {} })).json).toEqual({ sent: false })
+      expect((await link()).token).toMatch(/^[\w-]{22}$/)
+      later(4 * 86_400_000)
+      await expect(link()).rejects.toThrow('too long ago')
+    })
+  })
+
   describe('an account', () => {
     const tokenOf = async (email: string): Promise<string> =>
       ((await signIn(email, PASSWORD)).json as { token: string }).token

@@ -22,6 +22,14 @@ function edit({ field, before, after }: Edit): string {
   return `its ${field === 'email' ? 'address' : field} from “${text(before)}” to “${text(after)}”`
 }
 
+const FACTOR_WORDS: Partial<Record<string, string>> = {
+  totp: 'set up an app with codes as second factor',
+  passkey: 'set up a passkey',
+  recovery: 'got new recovery codes',
+  'recovery-used': 'used a recovery code',
+  removed: 'removed a second factor',
+}
+
 /** An account event in words: the text after the name of the person who did it. */
 export function accountWords({ action, details }: Pick<AccountEvent, 'action' | 'details'>): string {
   switch (action) {
@@ -39,5 +47,13 @@ export function accountWords({ action, details }: Pick<AccountEvent, 'action' | 
       return `declined the role of ${roles(details.roles)}, which ${text(details.askedBy)} had asked for`
     case 'password':
       return details.how === 'link' ? 'set its password by a link' : 'set its password'
+    case 'second-factor':
+      return FACTOR_WORDS[text(details.what)] ?? 'changed its second factor'
+    case 'second-factor-reset':
+      return 'took its second factor off, and ended all its sessions'
+    case 'sessions-ended':
+      return details.count === 1 ? 'ended a session of it' : `ended ${Number(details.count)} sessions of it`
+    case 'invited':
+      return 'had a link sent to it, to set a password'
   }
 }

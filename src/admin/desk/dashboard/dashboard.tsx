@@ -12,6 +12,7 @@ import { actorOf } from '#lib/actor.ts'
 import { systemClock } from '#lib/clock.ts'
 import { env } from '#lib/env.ts'
 import { BoardView } from './board-view.tsx'
+import { SecondFactorOff } from '../second-factor/off.tsx'
 import { KeepFresh } from './keep-fresh.tsx'
 import { ListView } from './list-view.tsx'
 
@@ -23,7 +24,7 @@ const LATER = 60_000
 export async function Dashboard({ initPageResult: { req }, searchParams = {} }: AdminViewServerProps) {
   const actor = actorOf(req)
   if (!actor) return null
-  const { siteTimeZone: timeZone, watch } = env()
+  const { siteTimeZone: timeZone, watch, secondFactor } = env()
   const admin = req.payload.config.routes.admin
   const desk = { req: { payload: req.payload }, actor, clock: systemClock, timeZone }
   const { list, place, page } = searchParams
@@ -46,6 +47,7 @@ export async function Dashboard({ initPageResult: { req }, searchParams = {} }: 
           <h1>The desk</h1>
           <p>{printDate(board.today)}</p>
         </div>
+        {mayAdminister(actor) && secondFactor === 'off' ? <SecondFactorOff admin={admin} /> : null}
         <BoardView
           admin={admin}
           api={req.payload.config.routes.api}

@@ -41,10 +41,12 @@ import { SourcePanel as SourcePanel_9f80caaa431ff646472fa5d5da0169e6 } from '../
 import { LawChangeStateCell as LawChangeStateCell_884a433cd2738c044d0d84a8237fa9f0 } from '../../../../src/admin/desk/impact/law-change-state.tsx'
 import { GuideState as GuideState_21843980ad0c28dd8a8897262eaeed5e } from '../../../../src/admin/publish/guide-state.tsx'
 import { AccountPanel as AccountPanel_a9ec69a9c5ef9eec4f62937c82963723 } from '../../../../src/admin/desk/accounts/account-panel.tsx'
+import { SecurityPanel as SecurityPanel_0b6f3769bebe31f9d2e699a2d6f89cfb } from '../../../../src/admin/desk/second-factor/security-panel.tsx'
 import { Icon as Icon_dd246fbef2ee9beaa44f61c6606a2c88 } from '../../../../src/admin/graphics.tsx'
 import { Logo as Logo_dd246fbef2ee9beaa44f61c6606a2c88 } from '../../../../src/admin/graphics.tsx'
 import { WatchLink as WatchLink_7d4a6d140cecb02ef2e07b50c577efb7 } from '../../../../src/admin/watch/watch-link.tsx'
 import { MailingLink as MailingLink_039f13329396352cd6592ea278ddf0ba } from '../../../../src/admin/mail/mailing-link.tsx'
+import { ProveAgain as ProveAgain_87dea91a31eba997d57827ab2be0a764 } from '../../../../src/admin/desk/second-factor/prove-again.tsx'
 import { Dashboard as Dashboard_3b1b71d7c63784b25ddcfc4a534e08ce } from '../../../../src/admin/desk/dashboard/dashboard.tsx'
 import { Watch as Watch_9bc353941b92b7a6ef186e86574318da } from '../../../../src/admin/watch/watch.tsx'
 import { Mailing as Mailing_58d067d3cc3c7badd6610f9f6103a7b4 } from '../../../../src/admin/mail/mailing.tsx'
@@ -95,10 +97,12 @@ export const importMap = {
   "/src/admin/desk/impact/law-change-state.tsx#LawChangeStateCell": LawChangeStateCell_884a433cd2738c044d0d84a8237fa9f0,
   "/src/admin/publish/guide-state.tsx#GuideState": GuideState_21843980ad0c28dd8a8897262eaeed5e,
   "/src/admin/desk/accounts/account-panel.tsx#AccountPanel": AccountPanel_a9ec69a9c5ef9eec4f62937c82963723,
+  "/src/admin/desk/second-factor/security-panel.tsx#SecurityPanel": SecurityPanel_0b6f3769bebe31f9d2e699a2d6f89cfb,
   "/src/admin/graphics.tsx#Icon": Icon_dd246fbef2ee9beaa44f61c6606a2c88,
   "/src/admin/graphics.tsx#Logo": Logo_dd246fbef2ee9beaa44f61c6606a2c88,
   "/src/admin/watch/watch-link.tsx#WatchLink": WatchLink_7d4a6d140cecb02ef2e07b50c577efb7,
   "/src/admin/mail/mailing-link.tsx#MailingLink": MailingLink_039f13329396352cd6592ea278ddf0ba,
+  "/src/admin/desk/second-factor/prove-again.tsx#ProveAgain": ProveAgain_87dea91a31eba997d57827ab2be0a764,
   "/src/admin/desk/dashboard/dashboard.tsx#Dashboard": Dashboard_3b1b71d7c63784b25ddcfc4a534e08ce,
   "/src/admin/watch/watch.tsx#Watch": Watch_9bc353941b92b7a6ef186e86574318da,
   "/src/admin/mail/mailing.tsx#Mailing": Mailing_58d067d3cc3c7badd6610f9f6103a7b4,
