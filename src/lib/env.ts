@@ -153,6 +153,8 @@ const schema = z.object({
   BACKUP_PASSPHRASE_FILE: plainPath.optional(),
   /** How many backups are kept: of the last days, weeks and months. */
   BACKUP_KEEP: readBy(keptOf).default('7,4,12'),
+  /** Whom to tell of a weakness: `mailto:` or https, for `/.well-known/security.txt`. Without it there is no such file. */
+  SECURITY_CONTACT: z.url({ protocol: /^(mailto|https)$/ }).optional(),
   /** Path of Chrome or Chromium; without it the usual places are searched. */
   CHROME_PATH: z.string().optional(),
   /** Program search path; set by every system. */
@@ -210,6 +212,8 @@ export interface Env {
     passphraseFile: string | null
     keep: KeptBackups
   }
+  /** Address, with its scheme; null where nobody is named. */
+  securityContact: string | null
   chromePath: string | null
   searchPath: string
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
@@ -339,6 +343,7 @@ export function readEnv(source: Record<string, string | undefined>): Env {
       passphraseFile: values.BACKUP_PASSPHRASE_FILE ?? null,
       keep: keptOf(values.BACKUP_KEEP),
     },
+    securityContact: values.SECURITY_CONTACT ?? null,
     chromePath: values.CHROME_PATH ?? null,
     searchPath: values.PATH,
     logLevel: values.LOG_LEVEL,

@@ -18,9 +18,13 @@ const asked: { url: string; headers: Record<string, unknown> }[] = []
 /** What stands behind the server here: it notes what it is asked, and answers as each test wants. */
 let answer = (_request: IncomingMessage, response: ServerResponse): void => void response.end('behind')
 
-async function serving(trusted: string, folder = dataDir): Promise<Server> {
+async function serving(
+  trusted: string,
+  folder = dataDir,
+  settings: Record<string, string> = {},
+): Promise<Server> {
   const server = createHttpServer({
-    env: readEnv({ DATA_DIR: folder, TRUSTED_PROXIES: trusted }),
+    env: readEnv({ DATA_DIR: folder, TRUSTED_PROXIES: trusted, ...settings }),
     log: createLog('silent'),
     site: new SiteFiles(folder),
     metrics: () => null,
@@ -76,6 +80,41 @@ it('serves a release of which the folder of a guide is lost, without that folder
   server.close()
   rmSync(folder, { recursive: true })
 })
+
+it('says whom to tell of a weakness, for some time from now, where the settings name somebody', async () => {
+  const path = 'GET /.well-known/security.txt HTTP/1.1'
+  // Left to the site, which has nothing published here.
+  expect((await raw(open, path)).status).toBe(503)
+  const SECURITY_CONTACT = 'mailto:security@example.org'
+  const server = await serving('', dataDir, { SECURITY_CONTACT, PUBLIC_URL: 'https://guides.example.org' })
+  const { status, head, body } = await raw(server, path)
+  server.close()
+  expect([status, head]).toEqual([200, expect.stringMatching(/^content-type: text\/plain; charset=utf-8$/im)])
+  const expires = /^Expires: (.*)$/m.exec(body)?.[1] ?? ''
+  expect(body).toContain('Contact: mailto:security@example.org\n')
+  expect(body).toContain('Canonical: https://guides.example.org/.well-known/security.txt\n')
+  const days = (Date.parse(expires) - Date.now()) / 86_400_000
+  expect([days > 80, days < 100]).toEqual([true, true])
+})
+
+it.each(['/healthz', '/readyz', '/_next/image', '/no/such/page', '//two', '/admin', '/api/x', '/subscribe'])(
+  'gives each answer the headers that protect it: %s',
+  async (path) => {
+    const server = await serving('', dataDir, { PUBLIC_URL: 'https://guides.example.org' })
+    const { head } = await raw(server, `GET ${path} HTTP/1.1`)
+    server.close()
+    for (const header of [
+      /^x-content-type-options: nosniff\r?$/im,
+      /^referrer-policy: no-referrer\r?$/im,
+      /^permissions-policy: camera=\(\)/im,
+      /^cross-origin-opener-policy: same-origin\r?$/im,
+      /^cross-origin-resource-policy: same-origin\r?$/im,
+      /^strict-transport-security: max-age=63072000/im,
+      /^content-security-policy: .*frame-ancestors 'none'/im,
+    ])
+      expect(head).toMatch(header)
+  },
+)
 
 describe('what stands behind the server', () => {
   it.each([

@@ -101,6 +101,8 @@ it.each<[path: string, part: Part]>([
   ['/healthz', 'health'],
   ['/healthz/', 'site'],
   ['/readyz', 'ready'],
+  ['/.well-known/security.txt', 'security'],
+  ['/.well-known/', 'site'],
   ['/', 'site'],
   ['/guides/scotland/', 'site'],
   ['/admin', 'desk'],

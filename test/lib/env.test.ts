@@ -12,6 +12,7 @@ const DEFAULTS: Env = {
   database: { kind: 'sqlite', url: `file:${resolve('data/recourse.db')}` },
   secondFactor: 'off',
   secondFactorMinutes: 15,
+  securityContact: null,
   siteTimeZone: 'UTC',
   smtpUrl: null,
   mailFilesDays: 30,

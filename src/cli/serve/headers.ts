@@ -6,6 +6,12 @@ function setEach(response: ServerResponse, headers: Readonly<Record<string, stri
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value)
 }
 
+/** Whatever is answered, also to those who ask whether the server is well. Nothing of it is framed. */
+export function everyHeaders(response: ServerResponse, https: boolean): void {
+  setEach(response, commonHeaders(https))
+  response.setHeader('Content-Security-Policy', `default-src 'none'; frame-ancestors 'none'`)
+}
+
 /** The public site. */
 export const siteHeaders = (response: ServerResponse, https: boolean): void =>
   setEach(response, headersOfSite(https))

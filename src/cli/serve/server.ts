@@ -8,7 +8,8 @@ import { readReleaseCheck } from '#lib/release-check.ts'
 import { readTargetFiles } from '#lib/targets-state.ts'
 import { addressList } from '#lib/throttle.ts'
 import { PortTaken } from '../exit-codes.ts'
-import { adminHeaders, keptNowhere, siteHeaders, subscribeHeaders } from './headers.ts'
+import { adminHeaders, everyHeaders, keptNowhere, siteHeaders, subscribeHeaders } from './headers.ts'
+import { sendSecurityTxt } from './security-txt.ts'
 import { settleOrigin } from './origin.ts'
 import type { SiteFiles } from './site.ts'
 import { partOf, targetOf } from './target.ts'
@@ -145,6 +146,7 @@ function answering(serve: Serve, turns: Turns): Handler {
   const next = byStarted(serve.next)
   const metrics = byStarted(serve.metrics)
   return async (request, response) => {
+    everyHeaders(response, https)
     const part = await routed(request, response, { https, site })
     if (part === null) return
     settleOrigin(request, proxies)
@@ -155,6 +157,9 @@ function answering(serve: Serve, turns: Turns): Handler {
         return ready(request, response)
       case 'metrics':
         return metrics(request, response)
+      case 'security':
+        if (env.securityContact === null) break
+        return sendSecurityTxt(response, env.securityContact, env.publicUrl, new Date())
       case 'none':
         return json(response, 404, { errors: [{ message: 'There is nothing here.' }] })
       case 'assets':
@@ -169,10 +174,11 @@ function answering(serve: Serve, turns: Turns): Handler {
         keptNowhere(response)
         return refusesBody(request, response, MAX_FORM) ? undefined : next(request, response)
       case 'site':
-        await turns.take()
-        siteHeaders(response, https)
-        return site.answer(request, response)
+        break
     }
+    await turns.take()
+    siteHeaders(response, https)
+    return site.answer(request, response)
   }
 }
 

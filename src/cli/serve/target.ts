@@ -55,13 +55,15 @@ export function targetOf(url: string): Target | null {
 }
 
 /** The parts of the server, by the first path segment as written. */
-export type Part = 'health' | 'ready' | 'metrics' | 'assets' | 'desk' | 'subscribe' | 'none' | 'site'
+export type Part =
+  'health' | 'ready' | 'metrics' | 'security' | 'assets' | 'desk' | 'subscribe' | 'none' | 'site'
 
 /** Which part answers. Of Next's built-in routes, only its static files are exposed. */
 export function partOf(path: string): Part {
   if (path === '/healthz') return 'health'
   if (path === '/readyz') return 'ready'
   if (path === '/metrics') return 'metrics'
+  if (path === '/.well-known/security.txt') return 'security'
   const [, first = '', second] = path.split('/')
   if (first === '_next') return second === 'static' ? 'assets' : 'none'
   if (first === 'admin' || first === 'api') return 'desk'
