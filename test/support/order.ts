@@ -23,6 +23,7 @@ export const SECONDS: Record<string, number> = {
   'test/e2e/desk/entry.test.ts': 40,
   'test/e2e/watch/watch.test.ts': 40,
   'test/features/publish/roll-back.test.ts': 60,
+  'test/features/publish/one-guide.test.ts': 30,
   'test/features/publish/roll-back-endpoints.test.ts': 60,
   'test/e2e/publish/roll-back.test.ts': 60,
   'test/faults/publish/publish.test.ts': 40,
