@@ -13,6 +13,7 @@ export const SECONDS: Record<string, number> = {
   'test/features/backup/load.test.ts': 60,
   'test/features/backup/stored.test.ts': 20,
   'test/faults/backup/backup.test.ts': 60,
+  'test/faults/backup/same-release.test.ts': 60,
   'test/e2e/desk/law-change.test.ts': 70,
   'test/faults/start.test.ts': 60,
   'test/store/sign-in-tries.test.ts': 20,
