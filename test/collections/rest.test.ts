@@ -227,6 +227,19 @@ const USERS = `
   post   /:id/duplicate                         404 404 404 404
   get    /:id/roles                             401 403 403 200
   post   /:id/roles                             401 403 403 409
+  get    /:id/security                          401 403 403 200
+  post   /:id/security/end                      401 403 403 200
+  post   /:id/security/invite                   401 403 403 200
+  post   /:id/security/take-off                 401 403 403 200
+  post   /proof                                 401 422 422 422
+  post   /proof/passkey-options                 401 422 422 422
+  post   /proof/passkey                         401 422 422 422
+  post   /second-factor/app                     401 200 200 200
+  post   /second-factor/app/confirm             401 422 422 422
+  post   /second-factor/passkey-options         401 422 422 422
+  post   /second-factor/passkey                 401 422 422 422
+  post   /second-factor/recovery                401 200 200 200
+  post   /second-factor/remove                  401 422 422 422
   post   /access/:id?                           200 200 200 200
   post   /login                                 401 200 200 200
   post   /login [wrong password]                401 401 401 401
@@ -495,6 +508,7 @@ const SENT: Record<string, Make> = {
   'law-change-proposals post /accept': () => ({ body: { keys: ['none'], effectiveOn: null } }),
   'law-change-proposals post /dismiss': () => ({ body: { keys: ['none'], reason: 'Not ours.' } }),
   'post /:id/roles': () => ({ body: { asked: 1, confirm: true } }),
+  'post /:id/security/end': () => ({ body: { session: null } }),
   'post /:id/desk/submit': () => ({ body: { revision: 99 } }),
   'post /:id/desk/submit [no verdict]': () => ({
     body: { revision: 99, answers: [{ flag: 'f', claim: null }] },
@@ -611,6 +625,7 @@ describe.skipIf(missing !== null || (databaseName === 'mongodb' && !full))(
         subscribers: { lookup: 'l', address: 'a', state: 'active', follows: '[]', coveredTo: 0 },
         'mail-tokens': { hash: 'h', subscriber: 's', purpose: 'mail' },
         'mailed-changes': { subscriber: 's', change: 1, mail: 'm' },
+        alarms: { name: 'disk', since: '2026-11-21T10:00:00Z', words: 'w' },
         'sign-in-tries': { key: 'k', until: 1 },
         'sign-ins': { session: 's', account: 'a' },
         'second-factors': { account: 'a', kind: 'totp', secret: 's', counter: 0 },
