@@ -19,6 +19,15 @@ const rowLine = ({ status, file, line, list, key, fields, reason }: ImportRow): 
     .filter((part) => part !== '')
     .join('  ')
 
+/** Pieces of a guide page that stand in no draft. */
+const unplacedLines = ({ unplaced }: ImportReport): string[] =>
+  unplaced.length === 0
+    ? []
+    : [
+        `${unplaced.length} ${unplaced.length === 1 ? 'piece' : 'pieces'} of the page to look at:`,
+        ...unplaced.map(({ line, text, why }) => `  line ${line}  ${why}  “${text}”`),
+      ]
+
 /** An import's report for a terminal: its counts, what it changes, and every refusal. */
 export function importLines(report: ImportReport, dryRun: boolean): string[] {
   const { added, changed, same, refused } = countsOf(report)
@@ -34,6 +43,7 @@ export function importLines(report: ImportReport, dryRun: boolean): string[] {
     ...moved.slice(0, NAMED).map(rowLine),
     ...(moved.length > NAMED ? [`  … and ${moved.length - NAMED} more.`] : []),
     ...refusals.map(rowLine),
+    ...unplacedLines(report),
     added + changed + refused === 0 && !dryRun
       ? 'Everything is there already: nothing was to be done.'
       : outcome,

@@ -68,8 +68,8 @@ export async function importContent(
 ): Promise<ImportReport> {
   const { payload } = on
   if (dryRun) {
-    const { rows, hash } = await planImport({ payload }, ask)
-    return { rows, written: false, plan: hash }
+    const { rows, unplaced, hash } = await planImport({ payload }, ask)
+    return { rows, unplaced, written: false, plan: hash }
   }
   let latest: Plan | null = null
   try {
@@ -81,7 +81,7 @@ export async function importContent(
         if (plan !== undefined && plan !== made.hash) throw new PlanChanged()
         const written = !isRefused(made)
         if (written) await write(req, made, progress)
-        return { rows: made.rows, written, plan: made.hash }
+        return { rows: made.rows, unplaced: made.unplaced, written, plan: made.hash }
       },
       {
         name: 'an import',
@@ -91,11 +91,12 @@ export async function importContent(
     )
   } catch (error) {
     if (!(error instanceof RecordRefused) || !latest) throw error
-    const { rows, hash } = latest as Plan
+    const { rows, unplaced, hash } = latest as Plan
     return {
       rows: rows.map((row) =>
         row === error.row ? { ...row, status: 'refused', reason: error.message } : row,
       ),
+      unplaced,
       written: false,
       plan: hash,
     }

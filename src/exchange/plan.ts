@@ -3,7 +3,7 @@ import { differingFields, type ReadMarkdown } from '#corpus/compare.ts'
 import { LISTS, type Corpus, type ListName } from '#corpus/corpus.ts'
 import type { WrittenFile } from '#corpus/write.ts'
 import { COLLECTION_OF } from '#domain/content/collections.ts'
-import type { ImportRow } from '#domain/content/import-report.ts'
+import type { ImportRow, UnplacedPiece } from '#domain/content/import-report.ts'
 import type { Actor } from '#domain/desk/actors.ts'
 import type { Head } from '#domain/desk/heads.ts'
 import { hashOf } from '#domain/hash.ts'
@@ -15,7 +15,7 @@ import type { StoreRequest } from '#store/rows.ts'
 import { readContent } from './content.ts'
 import { Ids } from './documents.ts'
 import { blocksReader } from './markdown.ts'
-import { readFiles } from './read-files.ts'
+import { readFiles, readGuidePages } from './read-files.ts'
 import { refusalOf } from './refusals.ts'
 
 export type PlannedList = ListName | 'site'
@@ -33,6 +33,7 @@ export interface PlannedWrite {
 
 export interface Plan {
   rows: ImportRow[]
+  unplaced: UnplacedPiece[]
   writes: PlannedWrite[]
   ids: Ids
   /** Names this plan and the state that it is made on. */
@@ -41,6 +42,8 @@ export interface Plan {
 
 export interface ImportAsk {
   files: readonly WrittenFile[]
+  /** The files are guide pages of the place with this slug, and no files of a corpus. */
+  guidePage?: string
   actor: Actor
   now: Date
   /** Replaces changes that a person saved and has not submitted. */
@@ -62,7 +65,9 @@ export async function planImport(req: StoreRequest, ask: ImportAsk): Promise<Pla
   const heads = new Map((await readHeads(req)).map((head) => [head.entry, head]))
   const ids = await readIds(req)
   const beside = await readContent(req)
-  const { checked, problems } = readFiles(ask.files, ask.now, beside)
+  const { checked, problems, unplaced } = ask.guidePage
+    ? readGuidePages(ask.files, ask.guidePage, ask.now, beside)
+    : { ...readFiles(ask.files, ask.now, beside), unplaced: [] }
   const rows: ImportRow[] = problems.map(({ file, line, message }) => ({
     status: 'refused',
     file,
@@ -83,7 +88,7 @@ export async function planImport(req: StoreRequest, ask: ImportAsk): Promise<Pla
     }
   }
   const hash = hashOf({ rows, revisions: writes.map(({ revision }) => revision) })
-  return { rows, writes, ids, hash }
+  return { rows, unplaced, writes, ids, hash }
 }
 
 interface Given {

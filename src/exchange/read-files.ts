@@ -1,6 +1,8 @@
 import { checkCorpus, type Checked } from '#corpus/check.ts'
 import type { Corpus, CorpusProblem } from '#corpus/corpus.ts'
+import { readGuidePage } from '#corpus/guide-page/read-page.ts'
 import { readCorpusFile, type ReadFile } from '#corpus/read.ts'
+import type { UnplacedPiece } from '#domain/content/import-report.ts'
 import type { WrittenFile } from '#corpus/write.ts'
 import { RECORD_FOLDER } from './export.ts'
 
@@ -27,4 +29,29 @@ export function readFiles(
   if (problems.length > 0) return { checked: null, problems }
   const checked = checkCorpus(reads, today, beside)
   return { checked, problems: checked.problems }
+}
+
+/** Reads guide pages of a place into drafts. */
+export function readGuidePages(
+  files: readonly WrittenFile[],
+  slug: string,
+  today: Date,
+  beside: Corpus,
+): { checked: Checked | null; problems: CorpusProblem[]; unplaced: UnplacedPiece[] } {
+  const place = beside.jurisdictions.find((each) => each.slug === slug)
+  if (!place) {
+    const message = `There is no jurisdiction “${slug}”. Make it first: a page says nothing of its code, its kind or its parent.`
+    const problems = files.map(({ path }) => ({ file: path, line: 1, message }))
+    return { checked: null, problems, unplaced: [] }
+  }
+  const pages = files.map(({ path, text }) => readGuidePage(path, text, { place, beside }))
+  const unplaced = pages.flatMap((page) => page.unplaced)
+  const problems = pages.flatMap((page) => page.problems)
+  if (problems.length > 0) return { checked: null, problems, unplaced }
+  const checked = checkCorpus(
+    pages.flatMap(({ read }) => read ?? []),
+    today,
+    beside,
+  )
+  return { checked, problems: checked.problems, unplaced }
 }

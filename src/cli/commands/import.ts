@@ -14,6 +14,8 @@ interface Options {
   dryRun: boolean
   overwrite: boolean
   drafts: boolean
+  guidePage?: string
+  place?: string
 }
 
 const print = (text: string): void => void process.stdout.write(`${text}\n`)
@@ -29,6 +31,11 @@ export function importCommand(program: Command): void {
     .option('--dry-run', 'only report what would be added, changed, left the same or refused', false)
     .option('--overwrite', 'replace changes that somebody saved and has not submitted', false)
     .option('--drafts', 'import as working copies, also into an empty database', false)
+    .option(
+      '--guide-page <file>',
+      'make drafts of a guide page of which only the text (.txt) or HTML is left',
+    )
+    .option('--place <slug>', 'the place that the guide page is about')
     .option('--check', 'only check the files; touch no database', false)
     .option('--schema', 'print the JSON Schema of corpus files', false)
     .option('--json', 'print the result as JSON', false)
@@ -37,6 +44,7 @@ export function importCommand(program: Command): void {
         const { corpusJsonSchema } = await import('#corpus/schema.ts')
         return print(JSON.stringify(corpusJsonSchema(), null, 2))
       }
+      if (options.guidePage !== undefined) return importNow(resolve(options.guidePage), options)
       if (path === undefined)
         throw new UsageProblem('Name the folder with the corpus files: recourse import src/corpus/sample')
       await (options.check ? checkOnly : importNow)(resolve(path), options)
@@ -61,9 +69,14 @@ async function checkOnly(path: string, { json }: Options): Promise<void> {
   )
 }
 
-async function importNow(path: string, { json, dryRun, overwrite, drafts }: Options): Promise<void> {
+async function importNow(path: string, options: Options): Promise<void> {
+  const { json, dryRun, overwrite, drafts, guidePage, place } = options
+  if ((guidePage === undefined) !== (place === undefined))
+    throw new UsageProblem(
+      'A guide page goes with its place: recourse import --guide-page page.txt --place scotland',
+    )
   const progress = progressTo(process.stderr, { json })
-  const result = await run('import', { path, dryRun, overwrite, drafts }, progress)
+  const result = await run('import', { path, dryRun, overwrite, drafts, guidePage: place ?? null }, progress)
   progress.end()
   if ('loaded' in result)
     return print(

@@ -20,17 +20,19 @@ interface ImportArgs {
   overwrite: boolean
   /** As working copies, also into an empty database. */
   drafts: boolean
+  /** Slug of the place of which the file is a guide page; null for files of a corpus. */
+  guidePage?: string | null
 }
 
 /** Loads a corpus into an empty database and makes it live, or imports it as working copies beside what is there. */
 export async function importWork(
   context: Context,
-  { path, dryRun, overwrite, drafts }: ImportArgs,
+  { path, dryRun, overwrite, drafts, guidePage = null }: ImportArgs,
   report: Report,
 ): Promise<{ loaded: number } | { report: ImportReport }> {
   const { payload, env, clock } = context
   const progress = (done: number, total: number): void => report('load', done, total)
-  if (!drafts && !dryRun && (await isEmpty({ payload }))) {
+  if (!drafts && !dryRun && guidePage === null && (await isEmpty({ payload }))) {
     const corpus = await readCorpus(path, clock.now())
     const loaded = await loadCorpus({ payload, corpus, clock, timeZone: env.siteTimeZone, progress })
     await makeDueLive(context)
@@ -38,7 +40,15 @@ export async function importWork(
   }
   const done = await importContent(
     { payload, context: actingAs(IMPORTER) },
-    { files: await corpusFiles(path), actor: IMPORTER, now: clock.now(), overwrite, dryRun, progress },
+    {
+      files: await corpusFiles(path),
+      guidePage: guidePage ?? undefined,
+      actor: IMPORTER,
+      now: clock.now(),
+      overwrite,
+      dryRun,
+      progress,
+    },
   )
   return { report: done }
 }

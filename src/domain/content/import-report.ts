@@ -21,8 +21,17 @@ export interface ImportRow {
   reason: string | null
 }
 
+/** A piece of a guide page that stands in no draft, or that somebody must look at. */
+export interface UnplacedPiece {
+  line: number
+  text: string
+  why: string
+}
+
 export interface ImportReport {
   rows: ImportRow[]
+  /** Of a guide page only. It stops no import: the drafts go through review. */
+  unplaced: UnplacedPiece[]
   /** Whether it was carried out. One refused record, and nothing is. */
   written: boolean
   /** Names exactly this plan, on exactly this state: a later request can ask for it and no other. */

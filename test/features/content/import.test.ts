@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { parseDocument } from 'yaml'
 import type { WrittenFile } from '#corpus/write.ts'
@@ -280,5 +281,30 @@ offences:
     })
     await expect(asCommand(files, { plan, overwrite: true })).rejects.toThrow(PlanChanged)
     expect((await find('scotland/offence/defamation')).editorNote).toBe('Ada was quicker.')
+  })
+
+  it('makes drafts of a guide page, which name the line of the page, and finds them the same afterwards', async () => {
+    const text = readFileSync('test/fixtures/guide-pages/westland.html', 'utf8')
+    const files = [{ path: 'westland.html', text }]
+    const nowhere = await asCommand(files, { guidePage: 'westland' })
+    expect(told(nowhere)).toMatchObject([
+      { status: 'refused', reason: expect.stringContaining('There is no jurisdiction “westland”') as string },
+    ])
+    const report = await asCommand(files, { guidePage: 'new-zealand' })
+    expect(report.written).toBe(true)
+    expect(report.unplaced).toMatchObject([{ line: 21 }])
+    expect(told(report)).toContainEqual({
+      status: 'added',
+      file: 'westland.html',
+      line: 12,
+      key: 'new-zealand/offence/extortion',
+      fields: [],
+      reason: null,
+    })
+    expect(await find('new-zealand/offence/extortion')).toMatchObject({
+      penalty: '14 years & a fine.',
+      deskState: 'never-live',
+    })
+    expect(told(await asCommand(files, { guidePage: 'new-zealand' }))).toEqual([])
   })
 })
