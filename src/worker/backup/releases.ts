@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { PARTS, type BackupManifest } from '#domain/publish/backup/manifest.ts'
 import { currentName, RELEASE, releasesFolder, sequenceOf } from '#lib/release-names.ts'
 import type { ArchiveWriter } from '#pipelines/backup/archive.ts'
+import { readFolderLink } from '#pipelines/release/shared-folders.ts'
 
 const isGone = (error: unknown): boolean => (error as NodeJS.ErrnoException).code === 'ENOENT'
 
@@ -43,11 +44,21 @@ class Releases {
     }
   }
 
+  /** A link to anything else than a stored folder is damage: what is behind it may be private, and stays out. */
   async #link(path: string): Promise<void> {
+    const [release = '', ...inside] = path.split('/')
+    const { stored } = await readFolderLink(join(this.#folder, release), inside.join('/'))
+    if (stored === null) return
     const leadsTo = await readlink(join(this.#folder, path))
     const shared = join(path, '..', leadsTo)
     if (!this.#shared.has(shared)) {
-      await this.folder(shared)
+      try {
+        await this.folder(shared)
+      } catch (error) {
+        // A guide that is lost on disk keeps the others of its release from no backup.
+        if (isGone(error)) return
+        throw error
+      }
       this.#shared.add(shared)
     }
     await this.#archive.symlink(`${PARTS.releases}${path}`, leadsTo)
