@@ -82,7 +82,9 @@ describe('a reader and a law that changes', () => {
     await ben('POST', `${path}/desk/approve`, { hash: open?.hash })
 
     const digest = await mailbox.wait(({ subject }) => subject?.startsWith('Changes, ') ?? false)
-    expect(mailbox.recipients.at(-1)).toEqual([READER])
+    // Administrators get a weekly mail as well, with the first start.
+    const ofReader = (): string[][] => mailbox.recipients.filter((each) => each.includes(READER))
+    expect(ofReader()).toEqual([[READER], [READER]])
     expect(digest.subject).not.toMatch(/stalk|harass|scotland/i)
     const text = (digest.text ?? '').replace(/\s+/g, ' ')
     expect(text).toContain('Scotland')
@@ -127,7 +129,7 @@ describe('a reader and a law that changes', () => {
     expect(left.status).toBe(200)
     await page.goto(linkIn(digest, '/subscribe/leave'))
     expect(await page.$eval('main', (main) => main.textContent)).toMatch(/unsubscribed|left|no more/i)
-    expect(mailbox.mails).toHaveLength(2)
+    expect(ofReader()).toHaveLength(2)
   })
 })
 
