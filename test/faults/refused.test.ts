@@ -34,7 +34,9 @@ describe('a MongoDB that cannot be used', () => {
         env: { DATABASE_URL: uri ?? '', DATABASE_TRANSACTIONS: 'required', PORT: String(port) },
       })
       expect([code, signal]).toEqual([4, null])
-      expect(stderr).toMatch(/^DATABASE_URL names no replica set.*rs\.initiate.*replicaSet=rs0 to DATABASE_URL\.$/m)
+      expect(stderr).toMatch(
+        /^DATABASE_URL names no replica set.*rs\.initiate.*replicaSet=rs0 to DATABASE_URL\.$/m,
+      )
       expect(stderr).not.toMatch(/^\s+at /m)
       await nobodyListens()
     },
