@@ -14,7 +14,7 @@ import { testDesk } from '../../support/desk/desk.ts'
 import { person, type Person } from '../../support/desk/staff.ts'
 import { scaled } from '../../support/scale.ts'
 
-const TIMES = scaled(50, 5)
+const TIMES = scaled(50, 2)
 
 let database: TestDatabase
 let ground: Ground
