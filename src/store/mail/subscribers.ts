@@ -69,6 +69,10 @@ export const readStoredSubscriber = (req: StoreRequest, id: string): Promise<Sto
 export const readSubscriber = (req: StoreRequest, id: string): Promise<Subscriber | null> =>
   findRow(req, 'subscribers', toSubscriber, { id: { equals: id } })
 
+/** The lookup hash of a subscriber; of one whose other fields cannot be read as well. Null if there is none. */
+export const readLookup = (req: StoreRequest, id: string): Promise<string | null> =>
+  findRow(req, 'subscribers', (row) => row.text('lookup'), { id: { equals: id } })
+
 /** The subscriber with an address, by its lookup hash. */
 export const findSubscriber = (req: StoreRequest, lookup: string): Promise<StoredSubscriber | null> =>
   findRow(req, 'subscribers', toStored, { lookup: { equals: lookup } })
