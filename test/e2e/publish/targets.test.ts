@@ -56,7 +56,10 @@ async function look(page: Page, name: string): Promise<void> {
 
 const mails = (): string[] =>
   existsSync(join(dataDir, 'mail'))
-    ? readdirSync(join(dataDir, 'mail')).map((name) => readFileSync(join(dataDir, 'mail', name), 'utf8'))
+    ? // One that is being written has another name, and is gone a moment later.
+      readdirSync(join(dataDir, 'mail'))
+        .filter((name) => name.endsWith('.eml'))
+        .map((name) => readFileSync(join(dataDir, 'mail', name), 'utf8'))
     : []
 
 const listed = (page: Page): Promise<string> => textAt(page, 'section[aria-labelledby="board-targets"]')
