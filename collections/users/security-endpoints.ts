@@ -69,6 +69,10 @@ const own = <T>(
 const nothing = z.strictObject({})
 const done = { done: true }
 
+/** The request of a transaction, with the account that the address names. */
+const about = (mine: PayloadRequest, { routeParams }: PayloadRequest): PayloadRequest =>
+  Object.assign(mine, { routeParams })
+
 /** @throws {APIError} for anybody but the account's owner, signed in in full, and administrators. */
 async function concerned(req: PayloadRequest): Promise<StaffMember> {
   const id = textOf(req.routeParams?.id)
@@ -121,7 +125,7 @@ const ofAccount: Routes = [
     method: 'post',
     handler: (req) =>
       acting(req, z.strictObject({ session: z.string().max(40).nullable() }), async (mine, { session }) => {
-        const { id, name } = await concerned(Object.assign(mine, { routeParams: req.routeParams }))
+        const { id, name } = await concerned(about(mine, req))
         const current = sessionIn(req)
         const count = await endSessions(mine, id, (each) =>
           session === null ? each !== current : nameOfSession(each) === session,
@@ -138,7 +142,7 @@ const ofAccount: Routes = [
         req,
         nothing,
         async (mine) => {
-          const { id: account, name } = await concerned(Object.assign(mine, { routeParams: req.routeParams }))
+          const { id: account, name } = await concerned(about(mine, req))
           if (!mayAdminister({ roles: rolesOf(mine) }))
             refuse(403, 'Only administrators send links to others.', 'role')
           await invite(mine, { account, name })
@@ -156,7 +160,7 @@ const ofAccount: Routes = [
         req,
         nothing,
         async (mine) => {
-          const { id: account, name } = await concerned(Object.assign(mine, { routeParams: req.routeParams }))
+          const { id: account, name } = await concerned(about(mine, req))
           await takeOffSecondFactor(deskOf(mine), { account, name })
           return shown(mine)
         },

@@ -42,7 +42,7 @@ export type Parse<T> = (row: Row) => T
 export type StoreRequest = Pick<PayloadRequest, 'payload' | 'transactionID'>
 
 /** Hashed data is written unmodified, or not at all. */
-const HASHED = new Set<MachineCollection>([
+export const HASHED: ReadonlySet<string> = new Set<MachineCollection>([
   'heads',
   'editions',
   'editorial-events',

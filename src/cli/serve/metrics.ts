@@ -1,6 +1,5 @@
-import { createHash, timingSafeEqual } from 'node:crypto'
 import packageFile from '../../../package.json' with { type: 'json' }
-import { secret } from '#lib/secrets.ts'
+import { hasSecret } from '#lib/bearer.ts'
 import { readAlarms } from '#store/alarms.ts'
 import type { Context } from '#worker/context.ts'
 import { metricsText, METRICS_TYPE } from '#worker/health/metrics.ts'
@@ -10,8 +9,6 @@ import type { Handler } from './server.ts'
 
 /** Milliseconds for which a reading is given again: whoever asks often must not keep the database busy. */
 const KEPT = 5_000
-
-const digest = (text: string): Buffer => createHash('sha256').update(text).digest()
 
 /** Answers Prometheus, to whoever has the secret of this installation. */
 export function metricsHandler(context: Context): Handler {
@@ -38,8 +35,7 @@ export function metricsHandler(context: Context): Handler {
   }
 
   return async ({ headers, method }, response) => {
-    const given = /^Bearer (\S+)$/i.exec(headers.authorization ?? '')?.[1] ?? ''
-    if (!timingSafeEqual(digest(given), digest(secret(env.dataDir, 'metrics')))) {
+    if (!hasSecret(headers.authorization, env.dataDir, 'metrics')) {
       response
         .writeHead(401, { 'WWW-Authenticate': 'Bearer', 'Content-Type': 'text/plain; charset=utf-8' })
         .end('Send the secret of this installation: Authorization: Bearer <DATA_DIR/secrets/metrics>.\n')

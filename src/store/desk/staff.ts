@@ -30,6 +30,10 @@ const toStaff = (row: Row): StaffMember => ({
 export const readStaff = (req: StoreRequest): Promise<StaffMember[]> =>
   findRows(req, 'users', toStaff, {}, 'email')
 
+/** Those who look after the installation. */
+export const readAdministrators = async (req: StoreRequest): Promise<StaffMember[]> =>
+  (await readStaff(req)).filter(({ roles }) => roles.includes('administrator'))
+
 export async function findStaff(req: StoreRequest, email: string): Promise<StaffMember | null> {
   const wanted = email.trim().toLowerCase()
   return (await readStaff(req)).find((each) => each.email === wanted) ?? null

@@ -1,4 +1,5 @@
 import type { Payload } from 'payload'
+import { HASHED } from '../rows.ts'
 
 /** Rows that mean nothing in another place: locks of open forms, and the migrations that a database has run. */
 const LEFT_BEHIND = new Set(['payload-locked-documents', 'payload-migrations', 'payload-kv', 'payload-jobs'])
@@ -39,17 +40,6 @@ const OPEN = new Set([
   'site',
 ])
 
-/** Hashed rows: they are carried over to the letter, whatever ids they name. */
-const SEALED = new Set([
-  'heads',
-  'editions',
-  'editorial-events',
-  'shared-events',
-  'account-events',
-  'chain-ends',
-  'changes',
-])
-
 /** A set of rows that is carried over: a collection, a global, or the earlier versions of one. */
 export interface RowSet {
   /** Names it in a backup: `offences`, `offences.versions`. */
@@ -58,7 +48,7 @@ export interface RowSet {
   kind: 'rows' | 'versions' | 'global' | 'global-versions'
   /** Whether nothing in it needs to be encrypted. */
   open: boolean
-  /** Whether its texts are hashed. */
+  /** Whether its texts are hashed: they are carried over to the letter, whatever ids they name. */
   sealed: boolean
 }
 
@@ -67,7 +57,7 @@ const setOf = (slug: string, kind: RowSet['kind']): RowSet => ({
   slug,
   kind,
   open: OPEN.has(slug),
-  sealed: SEALED.has(slug),
+  sealed: HASHED.has(slug),
 })
 
 /**

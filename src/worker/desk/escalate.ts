@@ -9,7 +9,7 @@ import type { Logger } from '#lib/log.ts'
 import { readEvents } from '#store/desk/events.ts'
 import { readHeads } from '#store/desk/heads.ts'
 import { putMails, whichAreThere } from '#store/mail/outbox/put.ts'
-import { readResponsible, readStaff, type StaffMember } from '#store/desk/staff.ts'
+import { readAdministrators, readResponsible, readStaff, type StaffMember } from '#store/desk/staff.ts'
 import { findWorkingCopies } from '#store/desk/working-copies.ts'
 import { secondReviewMail } from '#templates/mail/second-review.ts'
 import { secondReviewView } from '#templates/views/staff/second-review.ts'
@@ -22,7 +22,7 @@ async function unwritten({ payload, clock }: Context): Promise<NewMail[]> {
   const now = clock.now()
   const late = await readHeads({ payload }, { secondReviewDue: { less_than_equal: now.toISOString() } })
   if (late.length === 0) return []
-  const administrators = (await readStaff({ payload })).filter(({ roles }) => roles.includes('administrator'))
+  const administrators = await readAdministrators({ payload })
   const mails: NewMail[] = []
   for (const head of late) {
     const due = head.secondReviewDue ?? ''

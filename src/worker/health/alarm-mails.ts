@@ -1,14 +1,10 @@
 import type { Alarm } from '#domain/health.ts'
 import type { Mail, NewMail } from '#domain/mail/mails.ts'
 import { textOf } from '#domain/values.ts'
-import { readStaff, type StaffMember } from '#store/desk/staff.ts'
+import { readAdministrators, type StaffMember } from '#store/desk/staff.ts'
 import { alarmMail, alarmOverMail } from '#templates/mail/health.ts'
 import type { Context } from '../context.ts'
 import type { Composed } from '../mail/composed.ts'
-
-/** Those who are told how the installation runs. */
-export const administrators = async ({ payload }: Pick<Context, 'payload'>): Promise<StaffMember[]> =>
-  (await readStaff({ payload })).filter(({ roles }) => roles.includes('administrator'))
 
 /** One mail about an alarm to each of these people. */
 export const alarmMails = (
@@ -31,7 +27,7 @@ export async function composeAlarmMail(
   context: Context,
   { recipient, args }: Pick<Mail, 'recipient' | 'args'>,
 ): Promise<Composed | { drop: string }> {
-  const person = (await administrators(context)).find(({ id }) => `user:${id}` === recipient)
+  const person = (await readAdministrators(context)).find(({ id }) => `user:${id}` === recipient)
   if (!person) return { drop: 'The account is not there any more, or administers nothing.' }
   const { publicUrl } = context.env
   const view = {

@@ -1,12 +1,13 @@
 import { alarmChanges } from '#domain/health.ts'
 import type { Logger } from '#lib/log.ts'
 import { endAlarm, putAlarm, readAlarms } from '#store/alarms.ts'
+import { readAdministrators } from '#store/desk/staff.ts'
 import { putMails } from '#store/mail/outbox/put.ts'
 import type { Context } from '../context.ts'
 import { withClaim } from '../jobs/claim.ts'
 import type { SlotJob } from '../jobs/job.ts'
 import { writing } from '../jobs/writing.ts'
-import { administrators, alarmMails } from './alarm-mails.ts'
+import { alarmMails } from './alarm-mails.ts'
 import { readHealth } from './read-health.ts'
 
 /** Lease of the one worker that looks. */
@@ -26,7 +27,7 @@ export async function lookForTrouble(
     const health = await readHealth(claimed, slots)
     const { put, told, over } = alarmChanges(health, await readAlarms({ payload }))
     if (put.length + told.length + over.length === 0) return
-    const to = { people: await administrators(claimed), at: clock.now() }
+    const to = { people: await readAdministrators(claimed), at: clock.now() }
     const mails = [
       ...told.flatMap((alarm) => alarmMails(alarm, 'begins', to)),
       ...over.filter(({ toldAt }) => toldAt !== null).flatMap((alarm) => alarmMails(alarm, 'over', to)),

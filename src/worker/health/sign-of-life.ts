@@ -2,6 +2,7 @@ import type { Mail } from '#domain/mail/mails.ts'
 import { readCurrent } from '#pipelines/release/current.ts'
 import { readAlarms } from '#store/alarms.ts'
 import { countMails } from '#store/mail/outbox/count.ts'
+import { readAdministrators } from '#store/desk/staff.ts'
 import { putMails } from '#store/mail/outbox/put.ts'
 import { countStates } from '#store/mail/subscriber-states.ts'
 import { signOfLifeMail } from '#templates/mail/health.ts'
@@ -9,13 +10,12 @@ import type { Context } from '../context.ts'
 import type { Claimed } from '../jobs/claim.ts'
 import { writing } from '../jobs/writing.ts'
 import type { Composed } from '../mail/composed.ts'
-import { administrators } from './alarm-mails.ts'
 
 /** Queues the weekly mail to the administrators that says how the installation runs. */
 export async function writeSignsOfLife(context: Claimed, slot: string): Promise<'done'> {
   const { clock, env } = context
   const at = clock.now()
-  const mails = (await administrators(context)).map(({ id }) => ({
+  const mails = (await readAdministrators(context)).map(({ id }) => ({
     key: `alive/${slot}/user:${id}`,
     kind: 'alive' as const,
     recipient: `user:${id}` as const,
@@ -34,7 +34,7 @@ export async function composeSignOfLife(
   { recipient }: Pick<Mail, 'recipient'>,
 ): Promise<Composed | { drop: string }> {
   const { payload, env } = context
-  const person = (await administrators(context)).find(({ id }) => `user:${id}` === recipient)
+  const person = (await readAdministrators(context)).find(({ id }) => `user:${id}` === recipient)
   if (!person) return { drop: 'The account is not there any more, or administers nothing.' }
   const [current, counts, states, alarms] = await Promise.all([
     readCurrent(env.dataDir),

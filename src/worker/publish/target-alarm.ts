@@ -4,7 +4,7 @@ import type { Mail, NewMail } from '#domain/mail/mails.ts'
 import { textOf } from '#domain/values.ts'
 import type { Logger } from '#lib/log.ts'
 import { currentName } from '#lib/release-names.ts'
-import { readStaff, type StaffMember } from '#store/desk/staff.ts'
+import { readAdministrators } from '#store/desk/staff.ts'
 import { putMails } from '#store/mail/outbox/put.ts'
 import { noteTarget } from '#store/publish/targets.ts'
 import { targetLateMail, targetWorksMail } from '#templates/mail/target.ts'
@@ -41,9 +41,6 @@ async function untold(context: Context): Promise<News[]> {
 /** Whether administrators must be told that a target is late, or that it works again. */
 export const isAlarmDue = async (context: Context): Promise<boolean> => (await untold(context)).length > 0
 
-const administrators = async ({ payload }: Context): Promise<StaffMember[]> =>
-  (await readStaff({ payload })).filter(({ roles }) => roles.includes('administrator'))
-
 const mailOf = ({ state, what, since }: News, recipient: NewMail['recipient'], now: Date): NewMail => ({
   key: `target/${what}/${sha256(state.address).slice(0, 16)}/${since}/${recipient}`,
   kind: 'target',
@@ -62,7 +59,7 @@ export async function tellOfTargets(context: Context, log: Logger): Promise<void
   const news = await untold(context)
   const at = context.clock.now()
   const { hostname: host } = new URL(context.env.publicUrl)
-  const people = await administrators(context)
+  const people = await readAdministrators(context)
   const mails = news.flatMap((each) => people.map(({ id }) => mailOf(each, `user:${id}`, at)))
   await writing(context, async (req) => {
     await putMails(req, mails, { at, host })
@@ -79,7 +76,7 @@ export async function composeTargetMail(
   context: Context,
   { recipient, args }: Pick<Mail, 'recipient' | 'args'>,
 ): Promise<Composed | { drop: string }> {
-  const person = (await administrators(context)).find(({ id }) => `user:${id}` === recipient)
+  const person = (await readAdministrators(context)).find(({ id }) => `user:${id}` === recipient)
   if (!person) return { drop: 'The account is not there any more, or administers nothing.' }
   const address = textOf(args.address)
   const view = {

@@ -8,7 +8,7 @@ import type { Mail, NewMail } from '#domain/mail/mails.ts'
 import { textOf } from '#domain/values.ts'
 import { noteRung, readFlags } from '#store/desk/flags.ts'
 import { putMails } from '#store/mail/outbox/put.ts'
-import { readResponsible, readStaff, type StaffMember } from '#store/desk/staff.ts'
+import { readAdministrators, readResponsible, readStaff, type StaffMember } from '#store/desk/staff.ts'
 import { findWorkingCopies } from '#store/desk/working-copies.ts'
 import { overdueMail } from '#templates/mail/overdue.ts'
 import { overdueView } from '#templates/views/staff/overdue.ts'
@@ -32,7 +32,7 @@ export async function escalateDue(
     return at && rungOf(at.dueOn) > flag.rung ? [{ flag, rung: rungOf(at.dueOn) }] : []
   })
   if (climbed.length === 0) return
-  const administrators = (await readStaff({ payload })).filter(({ roles }) => roles.includes('administrator'))
+  const administrators = await readAdministrators({ payload })
   const responsible = new Map<string, StaffMember[]>()
   const told = new Map<string, string[]>()
   for (const { flag, rung } of climbed) {

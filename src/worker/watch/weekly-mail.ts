@@ -5,7 +5,7 @@ import { WATCH_FLAGS } from '#desk/watch/queries/watch-board-of.ts'
 import { readOpenFlags } from '#store/desk/flags.ts'
 import { putMails } from '#store/mail/outbox/put.ts'
 import { readSourcesOn } from '#store/content/sources.ts'
-import { readResponsible, readStaff, type StaffMember } from '#store/desk/staff.ts'
+import { readAdministrators, readResponsible, readStaff, type StaffMember } from '#store/desk/staff.ts'
 import { placesOf, readCitationIndex } from '#store/watch/citation-index.ts'
 import { watchWeekMail } from '#templates/mail/watch-week.ts'
 import { watchWeekView } from '#templates/views/staff/watch-week.ts'
@@ -42,7 +42,7 @@ async function flagsWithPlaces({ payload }: Context): Promise<{ flag: Flag; plac
 /** Recipients of each flag: the first person responsible for a place that depends on it, else the administrators. */
 async function byPerson(context: Context): Promise<Map<string, Flag[]>> {
   const { payload } = context
-  const administrators = (await readStaff({ payload })).filter(({ roles }) => roles.includes('administrator'))
+  const administrators = await readAdministrators({ payload })
   const firsts = new Map<string, StaffMember | null>()
   const found = new Map<string, Flag[]>()
   for (const { flag, places } of await flagsWithPlaces(context)) {

@@ -1,9 +1,8 @@
-import { createHash, timingSafeEqual } from 'node:crypto'
 import config from '#config'
 import { getPayload } from 'payload'
 import { noteReturned } from '#desk/mail/returned-mail.ts'
+import { hasSecret } from '#lib/bearer.ts'
 import { env } from '#lib/env.ts'
-import { secret } from '#lib/secrets.ts'
 import { readReturned } from '#pipelines/mail/bounce.ts'
 import { answered } from '../../answered.ts'
 
@@ -12,19 +11,11 @@ const answer = (status: number, body: object): Response =>
 
 const refuse = (status: number, message: string): Response => answer(status, { errors: [{ message }] })
 
-const digest = (text: string): Buffer => createHash('sha256').update(text).digest()
-
-/** Whether the request has this installation's secret. The comparison takes constant time. */
-const isLetIn = (request: Request): boolean => {
-  const given = /^Bearer (\S+)$/.exec(request.headers.get('authorization') ?? '')?.[1] ?? ''
-  return timingSafeEqual(digest(given), digest(secret(env().dataDir, 'bounce')))
-}
-
 /** Receives bounces and complaints from a mail server or provider: a whole message, or JSON. */
 export const POST = answered(take)
 
 async function take(request: Request): Promise<Response> {
-  if (!isLetIn(request))
+  if (!hasSecret(request.headers.get('authorization'), env().dataDir, 'bounce'))
     return refuse(
       401,
       'Send the secret of this installation: Authorization: Bearer <DATA_DIR/secrets/bounce>.',
