@@ -24,6 +24,12 @@ interface Compose {
 }
 const { services } = parse(readFileSync('docker-compose.yml', 'utf8'), { merge: true }) as Compose
 
+/** Settings of the compose file where the operator sets none: `${NAME:-default}` is its default. */
+const withDefaults = (given: Record<string, string> = {}): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(given).map(([name, value]) => [name, value.replace(/\$\{\w+:-([^}]*)\}/g, '$1')]),
+  )
+
 /** What the compose file runs, on this machine: its commands, settings and configuration, with other addresses. */
 describe.skipIf(missing)('the parts of the compose file (needs MongoDB and the program nginx)', () => {
   const folder = mkdtempSync(join(tmpdir(), 'recourse-deploy-'))
@@ -37,7 +43,7 @@ describe.skipIf(missing)('the parts of the compose file (needs MongoDB and the p
   let nginx: Nginx
 
   const settings = (): Record<string, string> => ({
-    ...services.app?.environment,
+    ...withDefaults(services.app?.environment),
     DATABASE_URL: database.href,
     DATABASE_TRANSACTIONS: 'none',
     PUBLIC_URL: site,
