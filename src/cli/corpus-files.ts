@@ -44,7 +44,7 @@ export async function corpusFiles(path: string): Promise<WrittenFile[]> {
     error.code === 'ENOENT' ? refuse(path, 'There is no such file or folder.') : Promise.reject(error),
   )
   const files = there.isDirectory() ? await inFolder(path) : await inFile(path)
-  if (files.length === 0) refuse(path, 'There is no .yaml or .json file in this folder.')
+  if (files.length === 0) refuse(path, 'There is no .yaml, .json or .csv file in this folder.')
   return files
 }
 

@@ -3,6 +3,9 @@ import { dirname, join } from 'node:path'
 import type { WrittenFile } from '#corpus/write.ts'
 import { UsageProblem } from './exit-codes.ts'
 
+/** How an export is written. */
+export type ExportForm = 'folder' | 'zip' | 'yaml' | 'json' | 'csv'
+
 /** @throws {UsageProblem} if something is there that an export would replace. */
 export async function assertFree(path: string): Promise<void> {
   const there = await stat(path).catch(() => null)
@@ -14,7 +17,7 @@ export async function assertFree(path: string): Promise<void> {
 /** Writes an export beside its place first, then gives it its name: it is whole, or not there. */
 export async function writeExport(
   path: string,
-  form: 'folder' | 'zip' | 'yaml' | 'json',
+  form: ExportForm,
   files: readonly WrittenFile[],
 ): Promise<void> {
   const part = `${path}.part`

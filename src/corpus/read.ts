@@ -25,22 +25,23 @@ function lineFinder(document: Document, lines: LineCounter): ReadFile['lineOf'] 
   }
 }
 
+/** Refuses a file that is longer than any that is read; null if it is not. */
+export const tooLong = (file: string, text: string): CorpusProblem | null =>
+  text.length > MAX_FILE
+    ? {
+        file,
+        line: 1,
+        message: `The file has ${text.length} characters; at most ${MAX_FILE} are read. Split it.`,
+      }
+    : null
+
 /** Parses one corpus file: its content, or every error in its form. */
 export function readCorpusFile(
   file: string,
   text: string,
 ): { read: ReadFile; problems: [] } | { read: null; problems: CorpusProblem[] } {
-  if (text.length > MAX_FILE)
-    return {
-      read: null,
-      problems: [
-        {
-          file,
-          line: 1,
-          message: `The file has ${text.length} characters; at most ${MAX_FILE} are read. Split it.`,
-        },
-      ],
-    }
+  const long = tooLong(file, text)
+  if (long) return { read: null, problems: [long] }
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true })
   if (document.errors.length > 0)

@@ -3,7 +3,8 @@ import type { ListName } from './corpus.ts'
 import { corpusJsonSchema } from './schema.ts'
 
 /** The part of JSON Schema that a corpus file uses. */
-interface Schema {
+export interface Schema {
+  type?: string
   properties?: Record<string, Schema>
   items?: Schema
   default?: unknown
@@ -12,7 +13,7 @@ interface Schema {
 let read: Record<string, Schema> | null = null
 
 /** The schema of a list's records, or of the site. */
-function schemaOf(list: ListName | 'site'): Schema {
+export function schemaOf(list: ListName | 'site'): Schema {
   read ??= (corpusJsonSchema() as Schema).properties ?? {}
   const schema = read[list]
   if (!schema) throw new TypeError(`A corpus has no ${list}.`)

@@ -17,7 +17,7 @@ const byKey = (a: AnyRecord, b: AnyRecord): number => (keyOf(a) < keyOf(b) ? -1 
 const orderOf = (record: AnyRecord): number => ('order' in record ? (record.order ?? 0) : 0)
 
 /** Entries in the order in which they are printed; everything else by key. */
-const inOrder = (records: readonly AnyRecord[]): AnyRecord[] =>
+export const inOrder = <T extends AnyRecord>(records: readonly T[]): T[] =>
   [...records].sort((a, b) => orderOf(a) - orderOf(b) || byKey(a, b))
 
 /** The file in which a record stands. */
@@ -44,7 +44,7 @@ export function folderOf(corpus: Corpus): WrittenFile[] {
   const files = new Map<string, Content>()
   if (corpus.site) files.set('site', { site: tidy('site', corpus.site) })
   for (const list of LISTS)
-    for (const record of inOrder(corpus[list])) {
+    for (const record of inOrder<AnyRecord>(corpus[list])) {
       const path = fileOf(list, record, corpus)
       const content = files.get(path) ?? {}
       content[list] = [...((content[list] as unknown[] | undefined) ?? []), tidy(list, record)]
@@ -59,6 +59,7 @@ export function folderOf(corpus: Corpus): WrittenFile[] {
 export function fileOfAll(corpus: Corpus, format: 'yaml' | 'json'): string {
   const content: Content = corpus.site ? { site: tidy('site', corpus.site) } : {}
   for (const list of LISTS)
-    if (corpus[list].length > 0) content[list] = inOrder(corpus[list]).map((record) => tidy(list, record))
+    if (corpus[list].length > 0)
+      content[list] = inOrder<AnyRecord>(corpus[list]).map((record) => tidy(list, record))
   return textOf(content, format)
 }

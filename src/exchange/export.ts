@@ -1,3 +1,5 @@
+import type { SheetName } from '#corpus/csv/sheets.ts'
+import { toCsv } from '#corpus/csv/write.ts'
 import { fileOfAll, folderOf, type WrittenFile } from '#corpus/write.ts'
 import { LISTS, type Corpus } from '#corpus/corpus.ts'
 import { COLLECTION_OF } from '#domain/content/collections.ts'
@@ -17,6 +19,8 @@ export interface ExportOptions {
   /** Editions, events and public changes, in a folder of their own. Only with `folder`. */
   record: boolean
   form: 'folder' | 'yaml' | 'json'
+  /** Only the entries of this list, as a sheet for spreadsheets. */
+  sheet?: SheetName | null
 }
 
 /** Folder with the record. An import leaves it alone: a record is made by the desk, and never brought in. */
@@ -25,9 +29,14 @@ export const RECORD_FOLDER = 'record'
 /** Reads content out of the database as the files of a corpus. The same content gives the same bytes. */
 export async function exportContent(
   req: StoreRequest,
-  { scope, live, record, form }: ExportOptions,
+  { scope, live, record, form, sheet = null }: ExportOptions,
 ): Promise<{ files: WrittenFile[]; counts: Record<string, number> }> {
   const corpus = withMarkdown(await readContent(req, { scope, live }), blocksReader(req))
+  if (sheet)
+    return {
+      files: [{ path: `${sheet}.csv`, text: toCsv(sheet, corpus) }],
+      counts: { [sheet]: corpus[sheet].length },
+    }
   const counts = Object.fromEntries(LISTS.map((list) => [list, corpus[list].length]))
   const files =
     form === 'folder' ? folderOf(corpus) : [{ path: `corpus.${form}`, text: fileOfAll(corpus, form) }]

@@ -1,5 +1,6 @@
 import { checkCorpus, type Checked } from '#corpus/check.ts'
 import type { Corpus, CorpusProblem } from '#corpus/corpus.ts'
+import { readCsvFile } from '#corpus/csv/read.ts'
 import { readGuidePage } from '#corpus/guide-page/read-page.ts'
 import { readCorpusFile, type ReadFile } from '#corpus/read.ts'
 import type { UnplacedPiece } from '#domain/content/import-report.ts'
@@ -8,7 +9,7 @@ import { RECORD_FOLDER } from './export.ts'
 
 /** Whether a file of a folder, or of a ZIP file, is part of a corpus. */
 export const isCorpusFile = (path: string): boolean =>
-  /\.(ya?ml|json)$/.test(path) && !path.split(/[\\/]/).slice(0, -1).includes(RECORD_FOLDER)
+  /\.(ya?ml|json|csv)$/.test(path) && !path.split(/[\\/]/).slice(0, -1).includes(RECORD_FOLDER)
 
 /**
  * Reads and checks the files of a corpus.
@@ -22,7 +23,7 @@ export function readFiles(
   const reads: ReadFile[] = []
   const problems: CorpusProblem[] = []
   for (const { path, text } of files) {
-    const result = readCorpusFile(path, text)
+    const result = path.endsWith('.csv') ? readCsvFile(path, text, beside) : readCorpusFile(path, text)
     if (result.read) reads.push(result.read)
     problems.push(...result.problems)
   }

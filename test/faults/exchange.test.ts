@@ -32,6 +32,18 @@ describe('content in and out, by command', () => {
     const report = await recourse(data, ['import', to])
     expect([report.code, report.stdout]).toEqual([0, expect.stringContaining('Everything is there already')])
 
+    const sheet = join(data, 'channels.csv')
+    const wrong = await recourse(data, ['export', '--csv', 'routes', '--to', sheet])
+    expect([wrong.code, wrong.stderr]).toEqual([
+      2,
+      expect.stringContaining('A sheet holds offences or channels'),
+    ])
+    const csv = await recourse(data, ['export', '--csv', 'channels', '--place', 'scotland', '--to', sheet])
+    expect([csv.code, csv.stdout]).toEqual([0, expect.stringMatching(/channels\.csv: \d+ channels\.\n$/)])
+    expect([...readFileSync(sheet).subarray(0, 7)]).toEqual([0xef, 0xbb, 0xbf, ...Buffer.from('key,')])
+    const back = await recourse(data, ['import', sheet])
+    expect([back.code, back.stdout]).toEqual([0, expect.stringContaining('Everything is there already')])
+
     const changed = join(data, 'changed.yaml')
     const one = await recourse(data, ['export', '--to', changed, '--entry', 'scotland/offence/stalking'])
     expect(one.code).toBe(0)

@@ -24,7 +24,7 @@ const print = (text: string): void => void process.stdout.write(`${text}\n`)
 export function importCommand(program: Command): void {
   program
     .command('import')
-    .argument('[path]', 'folder, ZIP file or single file with the corpus (.yaml, .json)')
+    .argument('[path]', 'folder, ZIP file or single file with the corpus (.yaml, .json), or a sheet (.csv)')
     .description(
       'Load a corpus into an empty database and make every entry live; or bring it into one that holds content, as working copies that go through review. One refused record, and nothing is imported.',
     )

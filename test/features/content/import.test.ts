@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { parseDocument } from 'yaml'
+import { SHEETS, type SheetName } from '#corpus/csv/sheets.ts'
 import type { WrittenFile } from '#corpus/write.ts'
 import { COMMAND } from '#domain/desk/accounts.ts'
 import type { Actor } from '#domain/desk/actors.ts'
@@ -281,6 +282,48 @@ offences:
     })
     await expect(asCommand(files, { plan, overwrite: true })).rejects.toThrow(PlanChanged)
     expect((await find('scotland/offence/defamation')).editorNote).toBe('Ada was quicker.')
+  })
+
+  it('finds all of both sheets the same, and changes by one cell just that, as a working copy', async () => {
+    const sheetOf = async (sheet: SheetName): Promise<WrittenFile> => {
+      const { files } = await exportContent(
+        { payload: database.payload },
+        { scope: null, live: false, record: false, form: 'folder', sheet },
+      )
+      return files[0] ?? { path: '', text: '' }
+    }
+    for (const sheet of SHEETS) {
+      const report = await asCommand([await sheetOf(sheet)])
+      expect(told(report)).toEqual([])
+      expect(countsOf(report).same).toBeGreaterThan(10)
+    }
+    const key = 'scotland/offence/identity-fraud'
+    const before = await find(key)
+    const whole = await exported({ entry: key })
+    const sheet = await sheetOf('offences')
+    const text = sheet.text.replace(`${key},${before.title},`, `${key},Fraud by letter,`)
+    const files = [{ ...sheet, text }]
+    const dry = await asPerson(ada, files, { dryRun: true })
+    const line = text.slice(0, text.indexOf(`\n${key},`)).split('\n').length + 1
+    expect(told(dry)).toEqual([
+      { status: 'changed', file: 'offences.csv', line, key, fields: ['title'], reason: null },
+    ])
+    expect((await asPerson(ada, files, { plan: dry.plan })).written).toBe(true)
+    expect((await find(key)).revision).toBe((before.revision ?? 0) + 1)
+    expect(await exported({ entry: key })).toEqual(
+      whole.map((file) => ({
+        ...file,
+        text: file.text.replace(`title: ${before.title}\n`, 'title: Fraud by letter\n'),
+      })),
+    )
+    expect(told(await asPerson(ada, files))).toEqual([])
+  })
+
+  it('refuses a row by file and line, and takes nothing else of the sheet', async () => {
+    const text = `key;say\r\n${STALKING};Said in a sheet\r\nscotland/offence/extortion;"two\r\nlines"\r\n`
+    const report = await asCommand([{ path: 'say.csv', text }])
+    expect(told(report)).toMatchObject([{ status: 'refused', file: 'say.csv', line: 3 }])
+    expect((await find(STALKING)).say).not.toBe('Said in a sheet')
   })
 
   it('makes drafts of a guide page, which name the line of the page, and finds them the same afterwards', async () => {
