@@ -18,6 +18,8 @@ import { secondReview } from '#desk/desk/second-review.ts'
 import { workflowStatusOf } from '#desk/desk/queries/workflow-status-of.ts'
 import { submit } from '#desk/desk/submit.ts'
 import { verify } from '#desk/desk/verify.ts'
+import { openedOf } from '#desk/desk/queries/opened-of.ts'
+import { claimSourcesOf } from '#desk/watch/queries/claim-sources-of.ts'
 import { troubleOf } from '#desk/watch/queries/trouble-of.ts'
 import {
   askWithdrawal,
@@ -152,6 +154,8 @@ const askersOf = (kind: ReviewedKind, name: string): typeof mayEdit => {
 /** Answers 422 for an unknown side. */
 const noSide = (message: string): Response => Response.json({ errors: [{ message }] }, { status: 422 })
 
+const WHICH_SIDES = 'Say what to compare: “live”, “open”, “working”, or the number of an edition.'
+
 type Routes = Omit<Endpoint, 'root'>[]
 type AboutOf = (req: PayloadRequest) => About
 
@@ -175,7 +179,7 @@ const queries = (base: string, aboutOf: AboutOf): Routes => [
         const { before, after } = req.query
         return isSide(before) && isSide(after)
           ? compareSides(req, aboutOf(req), before, after)
-          : noSide('Say what to compare: “live”, “open”, “working”, or the number of an edition.')
+          : noSide(WHICH_SIDES)
       }),
   },
   {
@@ -188,6 +192,22 @@ const queries = (base: string, aboutOf: AboutOf): Routes => [
           ? evidenceOfSide(req, aboutOf(req), of)
           : noSide('Say of what: “live”, “open”, “working”, or the number of an edition.')
       }),
+  },
+  {
+    path: `${base}/desk/claim-sources`,
+    method: 'get',
+    handler: (req) =>
+      reading(req, async () => {
+        const { before, after } = req.query
+        return isSide(before) && isSide(after)
+          ? claimSourcesOf(deskOf(req), aboutOf(req), { before, after })
+          : noSide(WHICH_SIDES)
+      }),
+  },
+  {
+    path: `${base}/desk/opened`,
+    method: 'get',
+    handler: (req) => reading(req, () => openedOf(deskOf(req), aboutOf(req), req.payload.secret)),
   },
   {
     path: `${base}/desk/troubles`,

@@ -40,13 +40,19 @@ export async function reading(
  *   what is wrong with the request.
  * @param long It may take a while: nobody is warned of it.
  * @param lately It needs a recent proof of the second factor, where the account has one.
+ * @param apart It consists of several actions, each in a transaction of its own: `work` calls `afresh`.
  */
 export function acting<T>(
   req: PayloadRequest,
   schema: z.ZodType<T>,
   work: (req: PayloadRequest, asked: T) => Promise<unknown>,
   may: May = () => true,
-  { long = false, lately = false, whoever = false }: { long?: boolean; lately?: boolean } & Who = {},
+  {
+    long = false,
+    lately = false,
+    apart = false,
+    whoever = false,
+  }: { long?: boolean; lately?: boolean; apart?: boolean } & Who = {},
 ): Promise<Response> {
   const answer = async (): Promise<unknown> => {
     if (lately && may({ roles: rolesOf(req) })) assertProvedLately(req)
@@ -61,7 +67,7 @@ export function acting<T>(
     if (problems.length > 0) return unfit(problems)
     const asked = schema.safeParse(value)
     if (!asked.success) return unfit(asked.error.issues)
-    return afresh(req, (mine) => work(mine, asked.data), long)
+    return apart ? work(req, asked.data) : afresh(req, (mine) => work(mine, asked.data), long)
   }
   return reading(req, answer, { whoever })
 }
@@ -99,10 +105,10 @@ async function body(req: PayloadRequest): Promise<unknown> {
  * A copy of the request, by the same user, with its own transaction, so that a failed attempt leaves nothing
  * behind.
  */
-const afresh = <T>(
+export const afresh = <T>(
   req: PayloadRequest,
   work: (req: PayloadRequest) => Promise<T>,
-  long: boolean,
+  long = false,
 ): Promise<T> =>
   inOwnTransaction(req, work, {
     name: `${req.method} ${req.pathname}`,

@@ -47,7 +47,10 @@ const ENTRIES = `
   get    /:id/desk                              401 200 200 200
   get    /:id/desk/compare                      401 200 200 200
   get    /:id/desk/compare [of nothing]         401 422 422 422
+  get    /:id/desk/claim-sources                401 200 200 200
+  get    /:id/desk/claim-sources [of nothing]   401 422 422 422
   get    /:id/desk/history                      401 200 200 200
+  get    /:id/desk/opened                       401 200 200 200
   get    /:id/desk/sources                      401 200 200 200
   get    /:id/desk/sources [of nothing]         401 422 422 422
   get    /:id/desk/troubles                     401 200 200 200
@@ -123,7 +126,10 @@ const STRUCTURE = `
   get    /:id/desk                              401 200 200 200
   get    /:id/desk/compare                      401 200 200 200
   get    /:id/desk/compare [of nothing]         401 422 422 422
+  get    /:id/desk/claim-sources                401 200 200 200
+  get    /:id/desk/claim-sources [of nothing]   401 422 422 422
   get    /:id/desk/history                      401 200 200 200
+  get    /:id/desk/opened                       401 200 200 200
   get    /:id/desk/sources                      401 200 200 200
   get    /:id/desk/sources [of nothing]         401 422 422 422
   get    /:id/desk/troubles                     401 200 200 200
@@ -163,6 +169,12 @@ const MACHINE = `
   post   /versions/:id                          403 403 403 403
   post   /:id/duplicate                         404 404 404 404
   post   /access/:id?                           200 200 200 200
+`
+
+const HEADS = `${MACHINE}
+  get    /next                                  401 200 200 200
+  post   /approve                               401 403 200 403
+  post   /approve [of nothing]                  401 403 422 403
 `
 
 const FLAGS = `${MACHINE}
@@ -337,7 +349,10 @@ const SITE = `
   get    /desk                                  401 200 200 200
   get    /desk/compare                          401 200 200 200
   get    /desk/compare [of nothing]             401 422 422 422
+  get    /desk/claim-sources                    401 200 200 200
+  get    /desk/claim-sources [of nothing]       401 422 422 422
   get    /desk/history                          401 200 200 200
+  get    /desk/opened                           401 200 200 200
   get    /desk/sources                          401 200 200 200
   get    /desk/sources [of nothing]             401 422 422 422
   get    /desk/troubles                         401 200 200 200
@@ -399,7 +414,7 @@ const TABLES: Record<string, string> = {
   sources: SOURCES,
   'law-changes': LAW_CHANGES,
   jurisdictions: STRUCTURE,
-  heads: MACHINE,
+  heads: HEADS,
   editions: MACHINE,
   'editorial-events': MACHINE,
   'shared-events': MACHINE,
@@ -497,6 +512,12 @@ const SENT: Record<string, Make> = {
   'get /:id/desk/sources': () => ({ query: 'of=working' }),
   'get /:id/desk/sources [of nothing]': () => ({ query: 'of=/etc' }),
   'get /:id/desk/compare [of nothing]': () => ({ query: 'before=/etc&after=working' }),
+  'get /:id/desk/claim-sources': () => ({ query: 'before=live&after=working' }),
+  'get /:id/desk/claim-sources [of nothing]': () => ({ query: 'before=/etc&after=working' }),
+  'heads post /approve': () => ({
+    body: { approvals: [{ kind: 'offence', id: 'none', hash: NO_HASH, receipt: 'none' }] },
+  }),
+  'heads post /approve [of nothing]': () => ({ body: { approvals: [] } }),
   'sources post /check': ({ id }) => ({ body: { sources: [id] } }),
   'sources post /move': ({ id }) => ({ body: { sources: [{ id, to: 'https://example.org/moved' }] } }),
   'flags post /dismiss': () => ({ body: { flags: ['f'], reason: 'Looked at.' } }),

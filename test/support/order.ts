@@ -20,6 +20,8 @@ export const SECONDS: Record<string, number> = {
   'test/features/desk/second-factor.test.ts': 20,
   'test/e2e/desk/second-factor.test.ts': 60,
   'test/faults/take-over-mongodb.test.ts': 50,
+  'test/e2e/desk/reviewing.test.ts': 60,
+  'test/desk/review.test.ts': 20,
   'test/e2e/desk/entry-review.test.ts': 40,
   'test/e2e/desk/entry.test.ts': 40,
   'test/e2e/watch/watch.test.ts': 40,

@@ -50,6 +50,18 @@ export interface BoardRow {
   late: boolean
   /** Why this person may not do it and someone else must; null if they may. */
   others: string | null
+  /** Hash of the edition that is in review, where the list is of those. */
+  edition?: string
+}
+
+/** The next task of one person. */
+export interface NextTask {
+  /** Heading of the list it is in. */
+  list: string
+  entry: string
+  label: string
+  at: NonNullable<BoardRow['at']>
+  words: string
 }
 
 export interface BoardSection {

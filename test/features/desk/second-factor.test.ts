@@ -249,6 +249,12 @@ describe.skipIf(missing)(`the second factor on ${databaseName}`, () => {
     })
     const asked: [method: string, path: string, body: object][] = [
       ['post', '/offences/x/desk/approve', { hash, answers: [] }],
+      // Once for all of them.
+      [
+        'post',
+        '/heads/approve',
+        { approvals: ['x', 'y'].map((id) => ({ kind: 'offence', id, hash, receipt: 'r' })) },
+      ],
       [
         'post',
         '/offences/x/desk/safety-fix',

@@ -13,7 +13,7 @@ export interface Onlooker {
 }
 
 /** The facts about one entry of a list, before its label is looked up. */
-export type RowFacts = Pick<BoardRow, 'verb' | 'words' | 'late' | 'others'> & { review: boolean }
+export type RowFacts = Pick<BoardRow, 'verb' | 'words' | 'late' | 'others' | 'edition'> & { review: boolean }
 
 /** Finds the facts about a list's entries, by their keys. */
 export type Tell = (
@@ -52,6 +52,7 @@ const toRow = (entry: string, facts: RowFacts, copy: WorkingCopyRef | undefined)
   words: facts.words,
   late: facts.late,
   others: facts.others,
+  ...(facts.edition === undefined ? {} : { edition: facts.edition }),
 })
 
 /** A list in its displayed form. */

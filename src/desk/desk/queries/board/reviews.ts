@@ -44,6 +44,7 @@ export const reviews: Tell = async (req, onlooker, heads) => {
           words: `submitted by ${submissionOf(head, events)?.actor.name ?? 'somebody'} ${ago(head.openAt ?? '', onlooker.now)}`,
           others: othersOf(head, events, onlooker),
           review: true,
+          ...(head.openHash === null ? {} : { edition: head.openHash }),
         }),
       ]
     }),

@@ -1,0 +1,82 @@
+import { APIError, type Endpoint, type PayloadRequest } from 'payload'
+import { z } from 'zod'
+import { mayReview } from '#domain/desk/actors.ts'
+import { REVIEWED_KINDS } from '#domain/keys.ts'
+import { approve } from '#desk/desk/approve.ts'
+import { nextOf } from '#desk/desk/queries/board/next-of.ts'
+import { isReceiptOf } from '#lib/opened.ts'
+import { asAnswer } from '../../shared/answer.ts'
+import { deskOf } from '../../shared/desk-of.ts'
+import { acting, afresh, reading } from '../../shared/respond.ts'
+
+/** Most editions that one request approves: each was read, one by one. */
+const AT_ONCE = 50
+
+const approvals = z
+  .array(
+    z.strictObject({
+      kind: z.enum(REVIEWED_KINDS),
+      id: z.string().max(100),
+      hash: z.string().regex(/^[0-9a-f]{64}$/, 'must name an edition by its hash'),
+      receipt: z.string().max(100),
+    }),
+  )
+  .min(1, 'names no edition: choose at least one')
+  .max(AT_ONCE, `has more than ${AT_ONCE} editions: approve the others after them`)
+
+type Approval = z.infer<typeof approvals>[number]
+
+/** What became of one approval: why it was refused; null where it was not. */
+interface Outcome {
+  kind: Approval['kind']
+  id: string
+  refused: string | null
+}
+
+const NOT_OPENED = 'You have not opened this very edition. Open it, look at its changes, and approve it then.'
+
+/** The reason for a refusal in words. */
+function reasonOf(req: PayloadRequest, error: unknown): string {
+  const answer = asAnswer(error)
+  if (answer instanceof APIError && answer.isPublic) return answer.message
+  req.payload.logger.error({ err: error, msg: 'An edition could not be approved from the list.' })
+  return 'The server could not do this. Try again in a moment.'
+}
+
+/** Approves one of several editions, in its own transaction: a refusal is an outcome, and the others go on. */
+async function approveOne(req: PayloadRequest, { kind, id, hash, receipt }: Approval): Promise<Outcome> {
+  const { actor } = deskOf(req)
+  if (!isReceiptOf(req.payload.secret, { person: actor.id, edition: hash }, receipt))
+    return { kind, id, refused: NOT_OPENED }
+  try {
+    await afresh(req, (mine) => approve(deskOf(mine), { kind, id, hash }))
+    return { kind, id, refused: null }
+  } catch (error) {
+    return { kind, id, refused: reasonOf(req, error) }
+  }
+}
+
+/** What waits for a person next, and approving several of the editions they have opened. */
+export const headEndpoints: Omit<Endpoint, 'root'>[] = [
+  {
+    path: '/next',
+    method: 'get',
+    handler: (req) => reading(req, async () => ({ next: await nextOf(deskOf(req)) })),
+  },
+  {
+    path: '/approve',
+    method: 'post',
+    handler: (req) =>
+      acting(
+        req,
+        z.strictObject({ approvals }),
+        async (mine, asked) => {
+          const outcomes: Outcome[] = []
+          for (const each of asked.approvals) outcomes.push(await approveOne(mine, each))
+          return { outcomes }
+        },
+        mayReview,
+        { lately: true, apart: true },
+      ),
+  },
+]

@@ -1,0 +1,37 @@
+import { BOARD_LISTS, type BoardList, type NextTask } from '#domain/desk/board.ts'
+import { mayAdminister, mayEdit } from '#domain/desk/actors.ts'
+import { pageOfHeads } from '#store/desk/board/heads.ts'
+import { findWorkingCopies } from '#store/desk/working-copies.ts'
+import type { Desk } from '../../../desk.ts'
+import { sectionOf } from './facts.ts'
+import { TELL } from './lists.ts'
+import { onlookerOf } from './onlooker-of.ts'
+
+const PAGE = 50
+
+/** What waits for one person, in the order in which it is offered: others wait for all of it. */
+const ORDER = ['second-review', 'withdrawals', 'reviews', 'changes'] as const satisfies readonly BoardList[]
+
+/** The next thing that waits for this person and nobody else has to do first; null if nothing does. */
+export async function nextOf(desk: Desk): Promise<NextTask | null> {
+  const { req, actor } = desk
+  const onlooker = onlookerOf(desk)
+  const asked = { person: actor.id, today: onlooker.today }
+  for (const list of ORDER) {
+    if (list === 'changes' && !mayEdit(actor) && !mayAdminister(actor)) continue
+    for (let page = 1, pages = 1; page <= pages; page += 1) {
+      const { heads, total } = await pageOfHeads(req, asked, { list, places: null, page, size: PAGE })
+      pages = Math.ceil(total / PAGE)
+      const facts = await TELL[list](req, onlooker, heads)
+      const mine = heads.filter(({ entry }) => facts.get(entry)?.others === null)
+      const copies = await findWorkingCopies(
+        req,
+        mine.map(({ entry }) => entry),
+      )
+      const row = sectionOf({ heads: mine, facts, total }, copies).rows.find(({ at }) => at !== null)
+      if (row?.at)
+        return { list: BOARD_LISTS[list], entry: row.entry, label: row.label, at: row.at, words: row.words }
+    }
+  }
+  return null
+}
