@@ -15,11 +15,11 @@ import type { Answer, Note } from '../jobs/note.ts'
 import type { Claimed } from '../jobs/claim.ts'
 import { Renderer } from './renderer/renderer.ts'
 
-/** A preview shows a saved or submitted entry in a place's guide, as a PDF. */
+/** A preview shows a saved, submitted or live entry in a place's guide, as a PDF. */
 const requestSchema = z.object({
   kind: z.enum(REVIEWED_KINDS),
   id: z.string(),
-  side: z.enum(['working', 'open']),
+  side: z.enum(['working', 'open', 'live']),
   guide: z.string(),
   paper: z.enum(Object.keys(PAPERS) as [keyof typeof PAPERS]),
 })

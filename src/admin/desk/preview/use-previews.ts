@@ -4,12 +4,13 @@ import { useCallback, useRef } from 'react'
 import { ask } from '#admin/ask.ts'
 import { useEntry } from '#admin/use-entry.ts'
 
-type Side = 'working' | 'open'
+/** What is shown: as it is saved, in review, or live. */
+export type Side = 'working' | 'open' | 'live'
 
 const LONGEST = 120_000
 const pause = (time: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, time))
 
-const WHAT = { working: 'what is saved', open: 'the edition in review' } as const
+const WHAT = { working: 'what is saved', open: 'the edition in review', live: 'what is live' } as const
 
 interface PreviewRequest {
   key: string

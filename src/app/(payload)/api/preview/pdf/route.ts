@@ -17,7 +17,7 @@ import { answered } from '../../answered.ts'
 const requestSchema = z.strictObject({
   kind: z.enum(REVIEWED_KINDS),
   id: z.string().max(100),
-  side: z.enum(['working', 'open']),
+  side: z.enum(['working', 'open', 'live']),
   paper: z.enum(Object.keys(PAPERS) as [keyof typeof PAPERS]).default('a4'),
 })
 
