@@ -1,17 +1,16 @@
 'use client'
 import { useForm } from '@payloadcms/ui'
-import { FLAG_KINDS } from '#domain/desk/flags.ts'
 import type { WorkflowStatus } from '#domain/desk/workflow-status.ts'
 import { CURE, READERS } from '#domain/desk/publish-problems.ts'
 import { printDate } from '#domain/dates.ts'
 import { focusField } from '../actions/focus-field.ts'
-import { useEntry, type EntryPlace } from '#admin/use-entry.ts'
-import { printInstant, sentence } from '#admin/words.ts'
-import { saidInWords } from '../law/law-questions.ts'
+import { useEntry } from '#admin/use-entry.ts'
+import { printInstant } from '#admin/words.ts'
 import { aloneInWords } from '../review/sides.ts'
 import { LoadEdition } from '../save/load-edition.tsx'
 import { Somebody } from '../save/somebody.tsx'
 import { Unsaved } from '../save/unsaved.tsx'
+import { EntryFlags } from './entry-flags.tsx'
 import { waitingFor } from './next-action.ts'
 import { Progress } from './progress.tsx'
 import { useWorkflowStatus } from './workflow-status-store.ts'
@@ -31,7 +30,7 @@ export function DeskNotices() {
       {workflow ? (
         <>
           <Urgent workflow={workflow} />
-          <Flags workflow={workflow} entry={entry} />
+          <EntryFlags workflow={workflow} flags={workflow.flags} />
           <ForReaders workflow={workflow} onGo={(field) => focusField(field, getFields())} />
           <ReviewerNotes workflow={workflow} onGo={(field) => focusField(field, getFields())} />
         </>
@@ -83,34 +82,6 @@ function ToReview({ words }: { words: string }) {
 function whyNot({ can }: WorkflowStatus, action: 'confirm-withdrawal' | 'second-review'): string {
   const decision = can[action]
   return decision.allowed ? '' : decision.message
-}
-
-/** Where the subject of a flag can be read. */
-function flagHref(about: string, kind: WorkflowStatus['flags'][number]['kind'], admin: string): string {
-  return kind === 'law-change' ? `${admin}/law-changes/${about}` : `${admin}/${about}`
-}
-
-/** Final answers to a law change, where others are still open. */
-function answered({ lawFlags }: WorkflowStatus, key: string): string {
-  const units = lawFlags.find((flag) => flag.key === key)?.units ?? []
-  return units
-    .map((unit) => (unit.answered ? ` Answered: ${unit.label} (${saidInWords(unit.answered)}).` : ''))
-    .join('')
-}
-
-function Flags({ workflow, entry }: { workflow: WorkflowStatus; entry: EntryPlace }) {
-  const collections = entry.screen.slice(0, entry.screen.indexOf(`/${entry.collection}/`))
-  const labels = new Map(workflow.claims.map(({ id, label }) => [id, label]))
-  return workflow.flags.map(({ key, kind, about, detail, claims }) => (
-    <p key={key} className="desk-notice desk-notice--warning" data-flag={kind}>
-      <strong>{FLAG_KINDS[kind]}.</strong> {sentence(detail)}
-      {claims.length > 0 ? ` It bears on: ${claims.map((id) => labels.get(id) ?? id).join(', ')}.` : ''}
-      {answered(workflow, key)}{' '}
-      <a href={flagHref(about, kind, collections)}>
-        {kind === 'law-change' ? 'See the law change' : 'See the record'}
-      </a>
-    </p>
-  ))
 }
 
 function ReviewerNotes({ workflow, onGo }: { workflow: WorkflowStatus; onGo: (field: string) => void }) {

@@ -1,6 +1,6 @@
 'use client'
 import { useCallback, useEffect, useSyncExternalStore } from 'react'
-import type { WorkflowStatus } from '#domain/desk/workflow-status.ts'
+import type { DeskAction, WorkflowStatus } from '#domain/desk/workflow-status.ts'
 import { ask, type Answer } from '#admin/ask.ts'
 import { useEntry } from '#admin/use-entry.ts'
 import { isUnderWay, onItsWay, type OnItsWay } from './under-way.ts'
@@ -11,9 +11,23 @@ interface Known {
   failed: string | null
   /** What is, or was, being published while the screen is open. */
   watched: { what: OnItsWay; since: number; revision: number } | null
+  /** The reviewer's decision that was just made on this screen. */
+  decided: ReviewDecision | null
 }
 
-const NOTHING: Known = { workflow: null, failed: null, watched: null }
+/** What a reviewer decides; the other actions go on with the entry. */
+const REVIEW_DECISIONS = [
+  'approve',
+  'request-changes',
+  'safety-fix',
+  'confirm-withdrawal',
+  'decline-withdrawal',
+  'safety-withdrawal',
+  'second-review',
+] as const satisfies readonly DeskAction[]
+export type ReviewDecision = (typeof REVIEW_DECISIONS)[number]
+
+const NOTHING: Known = { workflow: null, failed: null, watched: null, decided: null }
 const known = new Map<string, Known>()
 const listeners = new Set<() => void>()
 
@@ -33,7 +47,7 @@ async function refresh(api: string): Promise<void> {
   else tell(api, { failed: answer.refusal.message })
 }
 
-function settle(api: string, workflow: WorkflowStatus): void {
+function settle(api: string, workflow: WorkflowStatus, decided: ReviewDecision | null = null): void {
   const { watched: before, workflow: last } = known.get(api) ?? NOTHING
   const { revision } = workflow
   const what = onItsWay(workflow)
@@ -43,19 +57,23 @@ function settle(api: string, workflow: WorkflowStatus): void {
     watched = { what, since: Date.now(), revision }
   else if (what === 'release' && last && !isUnderWay(last)) watched = { what, since: Date.now(), revision }
   else if (!what && before && before.revision !== revision) watched = null
-  tell(api, { workflow, failed: null, watched })
+  // In one step: the screen must not lose a button before what takes its place is there.
+  tell(api, { workflow, failed: null, watched, ...(decided && { decided: decided }) })
 }
 
 /** Reads the status of the open entry. Another component on the screen keeps it fresh. */
-export function useWorkflowStatus(): Known & { refresh: () => Promise<void> } {
+export function useWorkflowStatus(): Known & { refresh: () => Promise<void>; goOn: () => void } {
   const api = useEntry()?.api ?? ''
-  const { workflow, failed, watched } = useSyncExternalStore(
+  const { workflow, failed, watched, decided } = useSyncExternalStore(
     subscribe,
     () => known.get(api) ?? NOTHING,
     () => NOTHING,
   )
   const again = useCallback(() => (api ? refresh(api) : Promise.resolve()), [api])
-  return { workflow, failed, watched, refresh: again }
+  const goOn = useCallback(() => {
+    if (known.get(api)?.decided) tell(api, { decided: null })
+  }, [api])
+  return { workflow, failed, watched, decided, refresh: again, goOn }
 }
 
 /** Sends a desk action, and updates every screen of the entry with its result. */
@@ -64,7 +82,7 @@ export function useDesk(): (action: string, body: unknown) => Promise<Answer<Wor
   return useCallback(
     async (action, body) => {
       const answer = await ask<WorkflowStatus>(`${api}/desk/${action}`, body)
-      if (answer.ok) settle(api, answer.value)
+      if (answer.ok) settle(api, answer.value, REVIEW_DECISIONS.find((each) => each === action) ?? null)
       return answer
     },
     [api],

@@ -1,6 +1,6 @@
 import { Gutter } from '@payloadcms/ui'
 import type { AdminViewServerProps } from 'payload'
-import { mayAdminister, mayEdit } from '#domain/desk/actors.ts'
+import { mayAdminister, mayEdit, mayReview } from '#domain/desk/actors.ts'
 import { isBoardList } from '#domain/desk/board.ts'
 import { isUnderWay } from '#domain/publish/targets.ts'
 import { printDate } from '#domain/dates.ts'
@@ -33,7 +33,13 @@ export async function Dashboard({ initPageResult: { req }, searchParams = {} }: 
     return (
       <main>
         <Gutter className="board">
-          <ListView admin={admin} list={list} place={asked.place} found={await boardListOf(desk, asked)} />
+          <ListView
+            admin={admin}
+            list={list}
+            place={asked.place}
+            found={await boardListOf(desk, asked)}
+            approves={mayReview(actor)}
+          />
           <KeepFresh every={LATER} />
         </Gutter>
       </main>

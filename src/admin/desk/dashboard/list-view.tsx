@@ -1,5 +1,6 @@
 import { Link } from '@payloadcms/ui'
 import { BOARD_LISTS, EMPTY_LISTS, type BoardList, type BoardPage } from '#domain/desk/board.ts'
+import { ApproveSeveral } from './approve-several.tsx'
 import { listHref, Rows } from './rows.tsx'
 
 interface Props {
@@ -7,10 +8,13 @@ interface Props {
   list: BoardList
   place: string | null
   found: BoardPage
+  /** Whether this person may approve what waits for review. */
+  approves: boolean
 }
 
 /** One list of the board, paged. */
-export function ListView({ admin, list, place, found: { rows, total, page, pages, place: name } }: Props) {
+export function ListView({ admin, list, place, found, approves }: Props) {
+  const { rows, total, page, pages, place: name } = found
   return (
     <>
       <div className="board__top">
@@ -34,9 +38,10 @@ export function ListView({ admin, list, place, found: { rows, total, page, pages
           </Link>
         </p>
       </div>
+      {list === 'reviews' && approves ? <ApproveSeveral admin={admin} rows={rows} /> : null}
       {rows.length === 0 ? (
         <p className="board__hint">Nothing waits here now. This list shows {EMPTY_LISTS[list]}.</p>
-      ) : (
+      ) : list === 'reviews' && approves ? null : (
         <section className="board__section">
           <Rows admin={admin} rows={rows} lateWord={list === 'overdue' ? null : 'Late'} />
         </section>

@@ -19,10 +19,20 @@ interface LineProps {
   /** The label of a late entry. */
   late?: string | null
   quiet?: boolean
+  /** What stands before the link. */
+  before?: ReactNode
 }
 
 /** One task: the whole line is a link to it. */
-export function Line({ href, label, words, verb = null, late = null, quiet = false }: LineProps) {
+export function Line({
+  href,
+  label,
+  words,
+  verb = null,
+  late = null,
+  quiet = false,
+  before = null,
+}: LineProps) {
   const inside = (
     <>
       <span className="board__label">
@@ -44,6 +54,7 @@ export function Line({ href, label, words, verb = null, late = null, quiet = fal
   const look = `board__line${quiet ? ' board__line--quiet' : ''}`
   return (
     <li>
+      {before}
       {href === null ? (
         <div className={look}>{inside}</div>
       ) : (
@@ -55,29 +66,42 @@ export function Line({ href, label, words, verb = null, late = null, quiet = fal
   )
 }
 
-/** Waiting entries. A task this person may not do says so, and is still a link. */
+interface EntryLineProps extends Pick<LineProps, 'before'> {
+  admin: string
+  row: BoardRow
+  /** The word for lateness; null where the list itself says so. */
+  lateWord?: 'Late' | 'Overdue' | null
+  /** A sentence more. */
+  also?: string | null
+}
+
+/** A waiting entry. A task this person may not do says so, and is still a link. */
+export function EntryLine({ admin, row, lateWord = 'Late', also = null, before }: EntryLineProps) {
+  const { label, at, verb, words, late, others } = row
+  const more = others ?? also
+  return (
+    <Line
+      href={at ? `${admin}${screenOf(at.collection, at.id)}${at.review ? '/review' : ''}` : null}
+      label={label}
+      words={more ? `${words}${/[.!?]”?$/.test(words) ? '' : '.'} ${more}.` : words}
+      verb={others ? null : verb}
+      late={late ? lateWord : null}
+      quiet={others !== null}
+      before={before}
+    />
+  )
+}
+
+/** Waiting entries. */
 export function Rows({
   admin,
   rows,
-  lateWord = 'Late',
-}: {
-  admin: string
-  rows: readonly BoardRow[]
-  /** The word for lateness; null where the list itself says so. */
-  lateWord?: 'Late' | 'Overdue' | null
-}) {
+  lateWord,
+}: Pick<EntryLineProps, 'admin' | 'lateWord'> & { rows: readonly BoardRow[] }) {
   return (
     <ul className="board__rows">
-      {rows.map(({ entry, label, at, verb, words, late, others }) => (
-        <Line
-          key={entry}
-          href={at ? `${admin}${screenOf(at.collection, at.id)}${at.review ? '/review' : ''}` : null}
-          label={label}
-          words={others ? `${words}${/[.!?]”?$/.test(words) ? '' : '.'} ${others}.` : words}
-          verb={others ? null : verb}
-          late={late ? lateWord : null}
-          quiet={others !== null}
-        />
+      {rows.map((row) => (
+        <EntryLine key={row.entry} admin={admin} row={row} lateWord={lateWord} />
       ))}
     </ul>
   )

@@ -29,10 +29,12 @@ interface Props extends Requested {
   /** Shown where nothing differs. */
   same: string
   actions?: (field: ComparedField) => ReactNode
+  /** What belongs beside a field's text. */
+  beside?: (field: ComparedField) => ReactNode
 }
 
 /** A comparison as track changes: the entry's text, then its sources. */
-export function ComparisonView({ comparison, failed, whole, same, actions }: Props) {
+export function ComparisonView({ comparison, failed, whole, same, actions, beside }: Props) {
   if (failed)
     return (
       <p className="desk-notice desk-notice--error" role="alert">
@@ -47,13 +49,21 @@ export function ComparisonView({ comparison, failed, whole, same, actions }: Pro
       {fields.length > 0 ? (
         <section aria-labelledby="comparison-says">
           <h3 id="comparison-says">What it says</h3>
-          <TrackedFields fields={fields} whole={whole} actions={actions} />
+          <TrackedFields fields={fields} whole={whole} actions={actions} beside={beside} />
         </section>
       ) : null}
       {citations.length > 0 ? (
         <section aria-labelledby="comparison-sources">
           <h3 id="comparison-sources">What stands behind it</h3>
-          <TrackedFields fields={citations} whole={whole} />
+          <TrackedFields
+            fields={citations}
+            whole={whole}
+            // Beside the words of the claim where those changed, too.
+            beside={
+              beside &&
+              ((field) => (fields.some((each) => each.field === field.field) ? null : beside(field)))
+            }
+          />
         </section>
       ) : null}
     </div>

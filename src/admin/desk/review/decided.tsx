@@ -8,6 +8,7 @@ import type { FormAction } from '../actions/actions.ts'
 import { isUnderWay } from '../bar/under-way.ts'
 import { answerInWords } from '../law/law-questions.ts'
 import { printInstant } from '#admin/words.ts'
+import { evidenceBeside, useClaimSources } from './claim-evidence.tsx'
 import { ComparisonView, useComparison } from './comparison.tsx'
 import { EvidenceList } from './evidence.tsx'
 import { SharedChanges } from './shared-changes.tsx'
@@ -23,6 +24,7 @@ const sideOf = (n: number | null): string => (n === null ? 'none' : String(n))
 export function SecondReview({ workflow, decision, onDecide }: Props & { decision: LoneDecision }) {
   const { before, after, by, at, reason, changeNote, answers, action } = decision
   const requested = useComparison(sideOf(before), sideOf(after), String(decision.n))
+  const sources = useClaimSources(sideOf(before), sideOf(after), String(decision.n))
   const removed = action === 'safety-withdrawal'
   return (
     <>
@@ -44,7 +46,12 @@ export function SecondReview({ workflow, decision, onDecide }: Props & { decisio
             ? `Edition ${after ?? ''}: nothing was live before it`
             : `Edition ${after ?? ''}, against edition ${before}, which readers saw before`}
       </h2>
-      <ComparisonView {...requested} whole={before === null} same="Both editions say exactly the same." />
+      <ComparisonView
+        {...requested}
+        whole={before === null}
+        same="Both editions say exactly the same."
+        beside={evidenceBeside(sources.value)}
+      />
       <SharedChanges changes={decision.shared} />
       <EvidenceList side={sideOf(after ?? before)} seen={String(decision.n)} />
       <Decide decision={workflow.can['second-review']}>

@@ -1,14 +1,18 @@
 'use client'
 import { Button, Gutter, SetDocumentStepNav, toast, useConfig, useDocumentInfo } from '@payloadcms/ui'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { CHANGE_KINDS } from '#domain/content/editions.ts'
 import type { WorkflowStatus } from '#domain/desk/workflow-status.ts'
 import { printDate } from '#domain/dates.ts'
+import { ask } from '#admin/ask.ts'
+import { useEntry } from '#admin/use-entry.ts'
+import { useKeptFocus } from '#admin/use-kept-focus.ts'
 import { useSending } from '#admin/use-sending.ts'
 import type { Values } from '../actions/actions.ts'
 import { Problems } from '../actions/problems.tsx'
 import { useActionDrawer } from '../actions/use-action-drawer.tsx'
 import { DeskBar, useGoToField } from '../bar/desk-bar.tsx'
+import { EntryFlags } from '../bar/entry-flags.tsx'
 import { Progress } from '../bar/progress.tsx'
 import { useDesk, useWorkflowStatus } from '../bar/workflow-status-store.ts'
 import { isUnderWay } from '../bar/under-way.ts'
@@ -16,9 +20,13 @@ import { answersOf, questionsInReview, inputOf, type LawValues } from '../law/la
 import { OpenLawFlags } from '../law/open-law-flags.tsx'
 import { usePreviews } from '../preview/use-previews.ts'
 import { listed, printInstant } from '#admin/words.ts'
+import { AsReadersSee } from './as-readers-see.tsx'
+import { evidenceBeside, useClaimSources } from './claim-evidence.tsx'
 import { ComparisonView, useComparison } from './comparison.tsx'
 import { NoteReview, SecondReview, WithdrawalReview } from './decided.tsx'
 import { EditorNotes } from './editor-notes.tsx'
+import { AfterDecision } from './next-task.tsx'
+import { keepReceipt } from './receipts.ts'
 import { SharedChanges } from './shared-changes.tsx'
 import { firstSide, reviewSides } from './sides.ts'
 
@@ -51,14 +59,16 @@ export function EntryStepNav({ view }: { view: string }) {
 /** What would change for readers, and the decision on it. */
 export function ReviewView() {
   const { workflow, failed } = useWorkflowStatus()
+  const screen = useRef<HTMLElement>(null)
+  // Whoever comes from another screen begins here, not at the top of the page.
+  useKeptFocus(screen)
   return (
-    <main className="desk-view" id="review-view">
+    <main className="desk-view" id="review-view" ref={screen} tabIndex={-1} aria-label="Review">
       <EntryStepNav view="Review" />
       <Gutter className="desk-view__bar">
         <DeskBar reviewing />
       </Gutter>
       <Gutter className="desk-view__body">
-        <Progress />
         {workflow ? (
           <Review workflow={workflow} />
         ) : failed ? null : (
@@ -75,8 +85,13 @@ function Review({ workflow }: { workflow: WorkflowStatus }) {
   const side = sides.find(({ id }) => id === chosen) ?? sides[0]
   const go = useGoToField()
   const { open: openAction, drawer } = useActionDrawer({ onGo: go })
+  // The answers on law changes have their own place beside the decision.
+  const flags = workflow.flags.filter(({ kind }) => kind !== 'law-change' || side?.what !== 'open')
   return (
     <>
+      <AfterDecision onHere={() => setChosen(firstSide(workflow))} />
+      <Progress />
+      <EntryFlags workflow={workflow} flags={flags} />
       {sides.length > 1 ? (
         <div className="desk-switch" role="group" aria-label="What to look at">
           {sides.map(({ id, words }) => (
@@ -106,6 +121,17 @@ function Review({ workflow }: { workflow: WorkflowStatus }) {
   )
 }
 
+/** What changed against the live edition, with its sources. */
+function useShown({ live, revision }: WorkflowStatus, shown: Open | null) {
+  const after = shown ? String(shown.n) : 'working'
+  const seen = `${shown ? shown.hash : revision} ${live?.hash}`
+  const requested = useComparison('live', after, seen)
+  const sources = useClaimSources('live', after, seen)
+  const ready = requested.comparison !== null && sources.value !== null
+  useReceipt(shown, ready)
+  return { requested: { ...requested, failed: requested.failed ?? sources.failed }, sources, ready, seen }
+}
+
 interface AgainstLiveProps {
   workflow: WorkflowStatus
   /** Compares the saved working copy instead of the open edition. */
@@ -115,13 +141,9 @@ interface AgainstLiveProps {
 
 /** The open edition, or the saved working copy, compared with the live edition, and the decision on it. */
 function AgainstLive({ workflow, working, openAction }: AgainstLiveProps) {
-  const { open, live, revision } = workflow
+  const { open, live } = workflow
   const shown = working ? null : open
-  const requested = useComparison(
-    'live',
-    shown ? String(shown.n) : 'working',
-    shown ? `${shown.hash} ${live?.hash}` : `${revision} ${live?.hash}`,
-  )
+  const { requested, sources, ready, seen } = useShown(workflow, shown)
   const [law, setLaw] = useState<Record<string, string>>({})
   const mayRequest = Boolean(shown) && workflow.can['request-changes'].allowed && !isUnderWay(workflow)
   return (
@@ -145,6 +167,7 @@ function AgainstLive({ workflow, working, openAction }: AgainstLiveProps) {
       <ComparisonView
         {...requested}
         whole={!live}
+        beside={evidenceBeside(sources.value)}
         same={
           shown
             ? 'This edition says exactly what is live. Only its note or its days are new.'
@@ -160,18 +183,32 @@ function AgainstLive({ workflow, working, openAction }: AgainstLiveProps) {
         }
       />
       {shown ? <SharedChanges changes={shown.shared} /> : null}
+      <AsReadersSee key={working ? 'working' : 'open'} workflow={workflow} working={!shown} seen={seen} />
       {shown ? (
         <Verdict
           key={shown.hash}
           open={shown}
           workflow={workflow}
-          ready={requested.comparison !== null}
+          ready={ready}
           law={law}
           onRequest={() => openAction('request-changes')}
         />
       ) : null}
     </>
   )
+}
+
+/** Keeps the proof that the edition and its sources were on screen: it may then be approved from a list, too. */
+function useReceipt(shown: Open | null, ready: boolean): void {
+  const api = useEntry()?.api ?? ''
+  const hash = shown?.state === 'in-review' && ready ? shown.hash : null
+  useEffect(() => {
+    if (hash === null || api === '') return
+    void ask<{ hash: string; receipt: string } | null>(`${api}/desk/opened`).then((answer) => {
+      // Another may have been submitted since: that one is not on screen.
+      if (answer.ok && answer.value?.hash === hash) keepReceipt(hash, answer.value.receipt)
+    })
+  }, [api, hash])
 }
 
 interface WhatIsShownProps {

@@ -1,5 +1,5 @@
 'use client'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { ComparedField } from '#domain/content/compare.ts'
 import type { DiffPart } from '#domain/content/word-diff.ts'
 
@@ -33,7 +33,18 @@ export function Tracked({ parts }: { parts: readonly DiffPart[] }) {
 
 function Same({ text, first, last }: { text: string; first: boolean; last: boolean }) {
   const [open, setOpen] = useState(false)
-  if (open || text.length <= FOLDED || (first && last)) return <span>{text}</span>
+  const shown = useRef<HTMLSpanElement>(null)
+  // The button is gone: the focus goes to the words that it showed.
+  useEffect(() => {
+    if (open) shown.current?.focus()
+  }, [open])
+  if (open)
+    return (
+      <span ref={shown} tabIndex={-1}>
+        {text}
+      </span>
+    )
+  if (text.length <= FOLDED || (first && last)) return <span>{text}</span>
   const head = first ? '' : text.slice(0, text.indexOf(' ', KEPT) + 1 || KEPT)
   const tail = last ? '' : text.slice(text.lastIndexOf(' ', text.length - KEPT))
   const words = text
@@ -64,10 +75,12 @@ interface FieldsProps {
   whole?: boolean
   /** Actions on one field, next to its name. */
   actions?: (field: ComparedField) => React.ReactNode
+  /** What belongs beside a field's text. */
+  beside?: (field: ComparedField) => React.ReactNode
 }
 
 /** Every differing field, one below the other. */
-export function TrackedFields({ fields, whole, actions }: FieldsProps) {
+export function TrackedFields({ fields, whole, actions, beside }: FieldsProps) {
   return (
     <ul className="tracked-fields">
       {fields.map((field) => {
@@ -79,7 +92,10 @@ export function TrackedFields({ fields, whole, actions }: FieldsProps) {
               {whole ? null : <span className="tracked-fields__kind">{KINDS[kind]}</span>}
               {actions?.(field)}
             </div>
-            {whole ? <p className="tracked">{field.after}</p> : <Tracked parts={field.parts} />}
+            <div className="tracked-fields__body">
+              {whole ? <p className="tracked">{field.after}</p> : <Tracked parts={field.parts} />}
+              {beside?.(field)}
+            </div>
           </li>
         )
       })}

@@ -1,0 +1,125 @@
+'use client'
+import { Button, Link, useConfig } from '@payloadcms/ui'
+import { useEffect, useRef, useState } from 'react'
+import { screenOf } from '#domain/content/collections.ts'
+import type { NextTask } from '#domain/desk/board.ts'
+import type { WorkflowStatus } from '#domain/desk/workflow-status.ts'
+import { printDate } from '#domain/dates.ts'
+import { ask } from '#admin/ask.ts'
+import { useKeptFocus } from '#admin/use-kept-focus.ts'
+import { useWorkflowStatus, type ReviewDecision } from '../bar/workflow-status-store.ts'
+
+const DONE: Record<ReviewDecision, string> = {
+  approve: 'Approved',
+  'request-changes': 'Sent back',
+  'safety-fix': 'Approved alone, for safety',
+  'confirm-withdrawal': 'Withdrawal confirmed',
+  'decline-withdrawal': 'Withdrawal declined',
+  'safety-withdrawal': 'Withdrawn alone, for safety',
+  'second-review': 'Reviewed a second time',
+}
+
+function inWords(decided: ReviewDecision, { open, today }: WorkflowStatus): string {
+  const day = decided === 'approve' ? open?.goesLiveOn : null
+  return day && day > today ? `${DONE[decided]}: it goes live on ${printDate(day)}` : DONE[decided]
+}
+
+type Found = { next: NextTask | null } | { failed: string } | null
+
+/** What waits for this person next, once a decision was made. */
+function useNext(): Found {
+  const { config } = useConfig()
+  const [found, setFound] = useState<Found>(null)
+  const { api } = config.routes
+  useEffect(() => {
+    let current = true
+    void ask<{ next: NextTask | null }>(`${api}/heads/next`).then((answer) => {
+      if (current) setFound(answer.ok ? answer.value : { failed: answer.refusal.message })
+    })
+    return () => {
+      current = false
+    }
+  }, [api])
+  return found
+}
+
+interface PanelProps {
+  decided: ReviewDecision
+  workflow: WorkflowStatus
+  /** Goes on with another matter of the same entry. */
+  onHere: () => void
+}
+
+function Panel({ decided, workflow, onHere }: PanelProps) {
+  const heading = useRef<HTMLHeadingElement>(null)
+  const found = useNext()
+  useKeptFocus(heading, { taking: true })
+  return (
+    <section className="desk-notice next-task" id="review-next" aria-labelledby="review-next-title">
+      <h2 id="review-next-title" ref={heading} tabIndex={-1}>
+        {inWords(decided, workflow)}
+      </h2>
+      <div role="status">
+        <Lead found={found} entry={workflow.key} onHere={onHere} />
+      </div>
+    </section>
+  )
+}
+
+function Lead({ found, entry, onHere }: { found: Found; entry: string; onHere: () => void }) {
+  const { config } = useConfig()
+  const { admin } = config.routes
+  const toDesk = (
+    <Link href={admin} prefetch={false}>
+      Back to the desk
+    </Link>
+  )
+  if (found === null) return <p>Looking for what waits for you next…</p>
+  if ('failed' in found)
+    return (
+      <p>
+        What waits for you next could not be read. {found.failed} {toDesk}
+      </p>
+    )
+  if (found.next === null) return <p>Nothing else waits for you. {toDesk}</p>
+  const { next } = found
+  const href = `${admin}${screenOf(next.at.collection, next.at.id)}${next.at.review ? '/review' : ''}`
+  return (
+    <>
+      <p>
+        Next: <strong>{next.label}</strong>, {next.words}
+      </p>
+      <div className="desk-form__end">
+        {next.entry === entry ? (
+          <Button id="review-go-on" margin={false} onClick={onHere}>
+            Go on with this entry
+          </Button>
+        ) : (
+          <Button id="review-go-on" el="link" to={href} margin={false}>
+            Go on with it
+          </Button>
+        )}
+        {toDesk}
+      </div>
+    </>
+  )
+}
+
+/** After a decision: that it was made, and the way to the next thing that waits for this person. */
+export function AfterDecision({ onHere }: { onHere: () => void }) {
+  const { decided, workflow, goOn } = useWorkflowStatus()
+  // Whoever comes back to the entry later finds it as it is then.
+  useEffect(() => goOn, [goOn])
+  if (decided === null || workflow === null) return null
+  return (
+    <Panel
+      key={decided}
+      decided={decided}
+      workflow={workflow}
+      onHere={() => {
+        goOn()
+        onHere()
+      }}
+    />
+  )
+}
