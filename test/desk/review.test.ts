@@ -145,10 +145,8 @@ describe.skipIf(missing)(`reviewing on ${databaseName}`, () => {
     const found = await of('before=live&after=open')
     const cited = found.filter(({ sources }) => sources.length > 0)
     expect(cited.length).toBeGreaterThan(0)
-    expect(cited[0]?.sources[0]).toMatchObject({
-      standing: 'unknown',
-      words: expect.arrayContaining(['Not checked yet.']),
-    })
+    expect(cited[0]?.sources[0]).toMatchObject({ standing: 'unknown' })
+    expect(cited[0]?.sources[0]?.words).toContain('Not checked yet.')
     expect(await of('before=live&after=live')).toEqual([])
   })
 })

@@ -10,7 +10,6 @@ import { colleague, type Api } from '../../support/desk/colleague.ts'
 import { twoPeople } from '../../support/desk/two-people.ts'
 import { Hands, picture } from '../../support/hands.ts'
 import { ownServer } from '../../support/own-server.ts'
-import { PATIENCE } from '../../support/patience.ts'
 import type { Account } from '../../support/server.ts'
 import { until } from '../../support/until.ts'
 
@@ -78,8 +77,7 @@ const focused = (page: Page): Promise<string> =>
 /** A picture to look at, where somebody asks for pictures. */
 async function look(page: Page, name: string): Promise<void> {
   const folder = process.env.RECOURSE_PICTURES
-  if (folder && folder !== '1')
-    await page.screenshot({ path: join(folder, `${name}.png`) as `${string}.png`, fullPage: true })
+  if (folder && folder !== '1') await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true })
 }
 
 const widthOf = (page: Page): Promise<number> => page.evaluate(() => document.documentElement.scrollWidth)
@@ -395,14 +393,12 @@ describe('an address at quoted words', () => {
   ])('opens a browser at %s', async (place, exact) => {
     const { page: tab } = await watchedPage(people.browser())
     await tab.goto(atWords(act, { prefix: null, exact, suffix: null }))
-    await tab.waitForFunction(
-      (at) => {
+    const inSight = (): Promise<boolean> =>
+      tab.evaluate((at) => {
         const { top } = document.querySelector(at)?.getBoundingClientRect() ?? { top: -1 }
         return scrollY > 0 && top >= 0 && top < innerHeight
-      },
-      { timeout: PATIENCE },
-      place,
-    )
+      }, place)
+    await expect.poll(inSight).toBe(true)
     await tab.close()
   })
 })
