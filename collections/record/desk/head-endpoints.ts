@@ -4,6 +4,7 @@ import { mayReview } from '#domain/desk/actors.ts'
 import { REVIEWED_KINDS } from '#domain/keys.ts'
 import { approve } from '#desk/desk/approve.ts'
 import { nextOf } from '#desk/desk/queries/board/next-of.ts'
+import { Refused } from '#desk/desk.ts'
 import { isReceiptOf } from '#lib/opened.ts'
 import { asAnswer } from '../../shared/answer.ts'
 import { deskOf } from '../../shared/desk-of.ts'
@@ -34,6 +35,12 @@ interface Outcome {
 }
 
 const NOT_OPENED = 'You have not opened this very edition. Open it, look at its changes, and approve it then.'
+
+const NOT_THEIRS = {
+  allowed: false,
+  because: 'role',
+  message: 'Only a reviewer approves. Ask an administrator for the role.',
+} as const
 
 /** The reason for a refusal in words. */
 function reasonOf(req: PayloadRequest, error: unknown): string {
@@ -71,6 +78,7 @@ export const headEndpoints: Omit<Endpoint, 'root'>[] = [
         req,
         z.strictObject({ approvals }),
         async (mine, asked) => {
+          if (!mayReview(deskOf(mine).actor)) throw new Refused(NOT_THEIRS)
           const outcomes: Outcome[] = []
           for (const each of asked.approvals) outcomes.push(await approveOne(mine, each))
           return { outcomes }

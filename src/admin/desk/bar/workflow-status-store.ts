@@ -11,8 +11,8 @@ interface Known {
   failed: string | null
   /** What is, or was, being published while the screen is open. */
   watched: { what: OnItsWay; since: number; revision: number } | null
-  /** The reviewer's decision that was just made on this screen. */
-  decided: ReviewDecision | null
+  /** The reviewer's decision that was just made on this screen; `at` tells it from one like it before. */
+  decided: { what: ReviewDecision; at: number } | null
 }
 
 /** What a reviewer decides; the other actions go on with the entry. */
@@ -58,7 +58,12 @@ function settle(api: string, workflow: WorkflowStatus, decided: ReviewDecision |
   else if (what === 'release' && last && !isUnderWay(last)) watched = { what, since: Date.now(), revision }
   else if (!what && before && before.revision !== revision) watched = null
   // In one step: the screen must not lose a button before what takes its place is there.
-  tell(api, { workflow, failed: null, watched, ...(decided && { decided: decided }) })
+  tell(api, {
+    workflow,
+    failed: null,
+    watched,
+    ...(decided && { decided: { what: decided, at: Date.now() } }),
+  })
 }
 
 /** Reads the status of the open entry. Another component on the screen keeps it fresh. */

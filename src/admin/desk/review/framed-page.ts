@@ -7,7 +7,8 @@ const STILL = '<style>a, button, summary, label, input { pointer-events: none }<
  */
 export function framedPage(html: string): string {
   const page = new DOMParser().parseFromString(html, 'text/html')
-  for (const script of page.querySelectorAll('script')) script.remove()
+  // Its own policy knows its own styles alone; that of the desk holds in the frame, too.
+  for (const part of page.querySelectorAll('script, meta[http-equiv]')) part.remove()
   for (const element of page.querySelectorAll(
     'a[href], button, input, select, textarea, summary, [tabindex]',
   ))
@@ -22,7 +23,9 @@ export function showBlock(page: Document, key: string): void {
   if (!block) return
   for (const folded of [...block.querySelectorAll('details'), block.closest('details')])
     folded?.setAttribute('open', '')
-  const bar = page.querySelector('header')?.getBoundingClientRect().height ?? 0
-  const { scrollingElement } = page
-  if (scrollingElement) scrollingElement.scrollTop += block.getBoundingClientRect().top - bar - 8
+  const { scrollingElement, defaultView } = page
+  if (!scrollingElement) return
+  // The page itself says how much of it its bar covers.
+  const covered = parseFloat(defaultView?.getComputedStyle(scrollingElement).scrollPaddingTop ?? '') || 0
+  scrollingElement.scrollTop += block.getBoundingClientRect().top - covered
 }

@@ -113,8 +113,8 @@ export function AfterDecision({ onHere }: { onHere: () => void }) {
   if (decided === null || workflow === null) return null
   return (
     <Panel
-      key={decided}
-      decided={decided}
+      key={decided.at}
+      decided={decided.what}
       workflow={workflow}
       onHere={() => {
         goOn()

@@ -61,7 +61,7 @@ export function ReviewView() {
   const { workflow, failed } = useWorkflowStatus()
   const screen = useRef<HTMLElement>(null)
   // Whoever comes from another screen begins here, not at the top of the page.
-  useKeptFocus(screen)
+  useKeptFocus(screen, { of: useEntry()?.api })
   return (
     <main className="desk-view" id="review-view" ref={screen} tabIndex={-1} aria-label="Review">
       <EntryStepNav view="Review" />
@@ -70,7 +70,7 @@ export function ReviewView() {
       </Gutter>
       <Gutter className="desk-view__body">
         {workflow ? (
-          <Review workflow={workflow} />
+          <Review key={workflow.key} workflow={workflow} />
         ) : failed ? null : (
           <p className="desk-quiet">One moment…</p>
         )}
