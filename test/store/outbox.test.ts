@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { messageIdOf } from '#domain/mail/mails.ts'
 import { claimMails } from '#store/mail/outbox/claim.ts'
 import { countMails } from '#store/mail/outbox/count.ts'
@@ -8,8 +8,9 @@ import { MailMarks } from '#store/mail/outbox/marks.ts'
 import { markMails } from '#store/mail/outbox/mark.ts'
 import type { StoredMail } from '#store/mail/outbox/stored-mail.ts'
 import { presenceOf } from '#store/presence.ts'
-import { missing, openDatabase, type TestDatabase } from '../support/database.ts'
+import { databaseName, missing, openDatabase, type TestDatabase } from '../support/database.ts'
 import { HOST, newMail, put, rowsOf } from '../support/mail/outbox.ts'
+import { standIn } from '../support/stand-in.ts'
 
 const NOW = new Date('2026-11-21T12:00:00Z')
 const later = (milliseconds: number): Date => new Date(NOW.getTime() + milliseconds)
@@ -161,6 +162,73 @@ describe.skipIf(missing)('the outbox', () => {
     })
     expect((await countMails({ payload }, 'weekly/2026-W47')).sent).toBe(20)
     expect((await countMails({ payload }, 'weekly/2026-W48')).sent).toBe(0)
+  })
+
+  it('leaves what a mark does not name, and takes an answer as it is', async () => {
+    const { payload } = database
+    await put(payload, [newMail('a'), newMail('b')])
+    const [a, b] = (await claim()) as [StoredMail, StoredMail]
+    const attemptedAt = NOW.toISOString()
+    await markMails(payload, [
+      { mail: a, data: { state: 'handing-over', attemptedAt } },
+      { mail: b, data: { state: 'refused', holder: null, answer: '$holder is no such mailbox' } },
+    ])
+    expect(await rowsOf(payload)).toMatchObject([
+      { key: 'a', state: 'handing-over', holder: a.holder, attemptedAt, answer: null },
+      { key: 'b', state: 'refused', holder: null, attemptedAt: null, answer: '$holder is no such mailbox' },
+    ])
+  })
+
+  /** What the database does with an update of many mails, once: MongoDB only. */
+  function onceInstead(instead: (update: () => Promise<unknown>) => Promise<unknown>): void {
+    const { outbox } = standIn<{ collections: { outbox: { updateMany: (...given: unknown[]) => unknown } } }>(
+      database.payload.db,
+    ).collections
+    const update = outbox.updateMany.bind(outbox)
+    outbox.updateMany = (...given) => {
+      outbox.updateMany = update
+      return instead(async () => update(...given))
+    }
+  }
+
+  it.skipIf(databaseName === 'sqlite')('counts a mark as written once those before it are', async () => {
+    const { payload } = database
+    await put(payload, [newMail('a'), newMail('b')])
+    const [a, b] = (await claim()) as [StoredMail, StoredMail]
+    const marks = new MailMarks(payload)
+    const ended: string[] = []
+    let begun: () => void = () => undefined
+    const isBegun = new Promise<void>((resolve) => (begun = resolve))
+    let goOn: () => void = () => undefined
+    const waits = new Promise<void>((resolve) => (goOn = resolve))
+    onceInstead(async (update) => {
+      begun()
+      await waits
+      return update()
+    })
+    const first = marks.mark({ mail: a, data: { state: 'sent' } }).then(() => ended.push('a'))
+    await isBegun
+    const second = marks.mark({ mail: b, data: { state: 'handing-over' } }).then(() => ended.push('b'))
+    await vi.waitFor(async () => expect((await rowsOf(payload))[1]?.state).toBe('handing-over'))
+    expect(ended).toEqual([])
+    goOn()
+    await Promise.all([first, second])
+    expect(ended).toEqual(['a', 'b'])
+  })
+
+  it.skipIf(databaseName === 'sqlite')('knows what was marked although the answer was lost', async () => {
+    const { payload } = database
+    await put(payload, [newMail('a'), newMail('b')])
+    const [a, b] = (await claim()) as [StoredMail, StoredMail]
+    const over = { from: 'sending', data: { state: 'handing-over' } } as const
+    onceInstead(async (update) => {
+      await update()
+      throw new Error('connection reset')
+    })
+    expect(await markMails(payload, [{ mail: a, ...over }])).toEqual([true])
+    onceInstead(() => Promise.reject(new Error('connection reset')))
+    expect(await markMails(payload, [{ mail: b, ...over }])).toEqual([true])
+    expect((await rowsOf(payload)).map(({ state }) => state)).toEqual(['handing-over', 'handing-over'])
   })
 
   it('lets go at once of what a process held that ended', async () => {

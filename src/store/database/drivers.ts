@@ -25,11 +25,12 @@ export interface DocumentCollection {
     operations: object[],
     options: { ordered: false; session?: unknown },
   ): Promise<{ matchedCount: number }>
+  /** @param update an update, or the stages of a pipeline. */
   updateMany(
     filter: object,
-    update: object,
+    update: object | object[],
     options?: { session?: unknown },
-  ): Promise<{ modifiedCount: number }>
+  ): Promise<{ matchedCount: number; modifiedCount: number }>
   find(filter: object, projection?: object): Cursor
   aggregate(stages: object[]): Promise<Record<string, unknown>[]>
 }

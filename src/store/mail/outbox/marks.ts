@@ -4,23 +4,37 @@ import { markMails, type MailMark } from './mark.ts'
 /** Milliseconds a mark may wait to be grouped with others: urgent ones, and others. */
 const TOGETHER = { soon: 2, sometime: 10 }
 
+interface Waiting {
+  mark: MailMark
+  settle: (done: boolean) => void
+  fail: (error: unknown) => void
+}
+
+/** Groups that are written at once: MongoDB writes one while mails of another go out; the embedded database has one writer. */
+const AT_ONCE = { mongoose: 2, sqlite: 1 }
+
 /**
- * Writes the marks of mails sent concurrently in groups: each write of the embedded database waits for the disk.
- * Groups are written sequentially: the outcome of a mail is stored before the next one may use the same connection.
- * Each mail occurs once per group: its sender awaits one mark before the next.
+ * Writes the marks of mails sent concurrently in groups: each write of the embedded database waits for the disk, and
+ * each of MongoDB for the network. A group counts as written once those before it are: the outcome of a mail is stored
+ * before the next one may use the same connection. Each mail occurs once per group: its sender awaits one mark before
+ * the next.
  */
 export class MailMarks {
   readonly #payload: Payload
   readonly #enough: number
-  #waiting: { mark: MailMark; settle: (done: boolean) => void; fail: (error: unknown) => void }[] = []
+  readonly #atOnce: number
+  #waiting: Waiting[] = []
   #urgent = 0
-  #writing = false
+  #writing = 0
+  /** Until the group begun last and those before it are written. It never rejects. */
+  #last: Promise<void> = Promise.resolve()
   #timer: { at: number; timer: NodeJS.Timeout } | null = null
 
   /** @param enough number of urgent marks that are written at once. */
   constructor(payload: Payload, enough = 1) {
     this.#payload = payload
     this.#enough = enough
+    this.#atOnce = payload.db.name === 'mongoose' ? AT_ONCE.mongoose : AT_ONCE.sqlite
   }
 
   /**
@@ -31,10 +45,14 @@ export class MailMarks {
     return new Promise((settle, fail) => {
       this.#waiting.push({ mark, settle, fail })
       if (urgent) this.#urgent += 1
-      if (this.#writing) return
-      if (this.#urgent >= this.#enough) this.#within(0)
-      else this.#within(urgent ? TOGETHER.soon : TOGETHER.sometime)
+      this.#plan()
     })
+  }
+
+  #plan(): void {
+    if (this.#writing >= this.#atOnce || this.#waiting.length === 0) return
+    if (this.#urgent >= this.#enough) this.#within(0)
+    else this.#within(this.#urgent > 0 ? TOGETHER.soon : TOGETHER.sometime)
   }
 
   #within(milliseconds: number): void {
@@ -48,20 +66,31 @@ export class MailMarks {
 
   async #write(): Promise<void> {
     this.#timer = null
-    this.#writing = true
+    this.#writing += 1
     const group = this.#waiting.splice(0)
     this.#urgent = 0
-    try {
-      const done = await markMails(
-        this.#payload,
-        group.map(({ mark }) => mark),
-      )
-      group.forEach(({ settle }, index) => settle(done[index] ?? false))
-    } catch (error) {
-      for (const { fail } of group) fail(error)
-    }
-    this.#writing = false
-    if (this.#urgent > 0) this.#within(this.#urgent >= this.#enough ? 0 : TOGETHER.soon)
-    else if (this.#waiting.length > 0) this.#within(TOGETHER.sometime)
+    const written = markMails(
+      this.#payload,
+      group.map(({ mark }) => mark),
+    )
+    this.#last = settled(group, written, this.#last)
+    await this.#last
+    this.#writing -= 1
+    this.#plan()
+  }
+}
+
+/** Tells those who wait for a group, once it and those before it are written. */
+async function settled(
+  group: readonly Waiting[],
+  written: Promise<boolean[]>,
+  before: Promise<void>,
+): Promise<void> {
+  try {
+    const done = await written
+    await before
+    group.forEach(({ settle }, index) => settle(done[index] ?? false))
+  } catch (error) {
+    for (const { fail } of group) fail(error)
   }
 }
