@@ -56,9 +56,11 @@ const EFFECTFUL = [
   'pipelines/release/make-file.ts',
   'pipelines/release/mend.ts',
   'pipelines/release/prune.ts',
+  'pipelines/release/release-folder.ts',
   'pipelines/release/shared-folders.ts',
   'pipelines/release/verify-folder.ts',
   'pipelines/release/verify-url.ts',
+  'pipelines/release/whole-folders.ts',
   'pipelines/release/write.ts',
 ]
 

@@ -45,3 +45,7 @@ export async function writeDurably(
     await handle.close()
   }
 }
+
+/** A file of a release: content made here, or a file that another process writes in place. */
+export type ReleaseFile =
+  OutputFile | (Omit<OutputFile, 'make'> & { makeAt: (target: string) => Promise<Made> })

@@ -1,22 +1,19 @@
-import { copyFile, link, mkdir, readdir, rename, rm, symlink } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { rename } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { Damage } from '#domain/publish/damage.ts'
 import type { LegalDate } from '#domain/dates.ts'
 import { sha256, type Sha256 } from '#domain/hash.ts'
 import type { OutputFile } from '#domain/publish/outputs.ts'
 import { inParallel } from '#lib/in-parallel.ts'
-import { currentName, RELEASE, sequenceOf } from '#lib/release-names.ts'
-import { fileProblem } from './check.ts'
 import {
   makeCurrent,
-  makeReleasesFolder,
   readRelease,
   releaseNames,
   releasesFolder,
   syncFolder,
   type Release,
 } from './current.ts'
-import { makeFile, writeDurably, type Made } from './make-file.ts'
+import { makeFile, writeDurably, type ReleaseFile } from './make-file.ts'
 import {
   byPath,
   MANIFEST,
@@ -28,27 +25,13 @@ import {
   type ManifestBefore,
   type ManifestFile,
 } from './manifest.ts'
-import {
-  byFolder,
-  linkTo,
-  makeSharedFolders,
-  readFolderLink,
-  removeUnfinished,
-  sharedFolderOf,
-  sharedFolders,
-  storedName,
-  straysIn,
-  topOf,
-} from './shared-folders.ts'
+import { linkOrCopy, ReleaseFolder } from './release-folder.ts'
+import { WholeFolders, type Waiting } from './whole-folders.ts'
 
 /** A release could not be written. The current one is unchanged. */
 export class ReleaseFailed extends Error {
   override name = 'ReleaseFailed'
 }
-
-/** A file of a release: content made here, or a file that another process writes in place. */
-export type ReleaseFile =
-  OutputFile | (Omit<OutputFile, 'make'> & { makeAt: (target: string) => Promise<Made> })
 
 interface Begin {
   dataDir: string
@@ -68,16 +51,6 @@ interface Begin {
 interface AddOptions {
   progress?: (done: number) => void
   mayFail?: (error: unknown) => boolean
-}
-
-/** An unchanged file in a shared folder, which is taken over whole if all files in it are unchanged. */
-interface Waiting {
-  known: ManifestFile
-  /** The release that has it. */
-  from: Release
-  /** Makes it again, where it turns out damaged; absent for what is only kept. */
-  file?: ReleaseFile
-  mayFail: (error: unknown) => boolean
 }
 
 export interface AddResult {
@@ -115,33 +88,27 @@ const nothing = (): AddResult => ({ made: 0, files: [], failed: [], damaged: [],
 export class ReleaseWriter {
   readonly name: string
   readonly #begin: Begin
-  readonly #folder: string
+  readonly #into: ReleaseFolder
   readonly #known: ReadonlyMap<string, ManifestFile>
   readonly #current: Release | null
   readonly #seen: ReadonlyMap<string, ManifestFile>
-  readonly #folders = new Set<string>()
   readonly #files: ManifestFile[] = []
-  readonly #waiting = new Map<string, Waiting[]>()
-  /** Shared folders that this release stores itself. */
-  readonly #stored = new Map<string, Promise<string>>()
-  readonly #listed = new Map<Release, ReturnType<typeof byFolder>>()
-  #sharedMade: Promise<void> | null = null
-  readonly #links = new Map<string, Promise<string | null>>()
+  readonly #whole: WholeFolders
 
   private constructor(begin: Begin) {
     this.#begin = begin
     this.name = releaseName(begin.sequence, begin.snapshot)
-    this.#folder = join(releasesFolder(begin.dataDir), `.${this.name}.part`)
+    this.#into = new ReleaseFolder(begin.dataDir, this.name)
     this.#known = byPath(begin.previous?.manifest ?? null)
     this.#current = begin.current ?? begin.previous
     this.#seen = byPath(this.#current?.manifest ?? null)
+    this.#whole = new WholeFolders(this.#current, begin.isSound)
   }
 
   static async begin(begin: Begin): Promise<ReleaseWriter> {
     const writer = new ReleaseWriter(begin)
     try {
-      await removeLeftovers(begin.dataDir)
-      await mkdir(writer.#folder, { mode: 0o700 })
+      await writer.#into.begin()
     } catch (error) {
       throw new ReleaseFailed(`The release ${writer.name} could not be begun: ${explain(error)}`, {
         cause: error,
@@ -152,7 +119,7 @@ export class ReleaseWriter {
 
   /** Where its files are until it is complete. */
   get folder(): string {
-    return this.#folder
+    return this.#into.path
   }
 
   /** True where a file must be made: it is new, its inputs differ, or reuse is off. */
@@ -181,7 +148,7 @@ export class ReleaseWriter {
     await inParallel(files, WIDTH, async (file) => {
       const known = this.mustMake(file) ? undefined : this.#known.get(file.path)
       const from = this.#begin.previous
-      if (known && from && (await this.#waits({ known, from, file, mayFail }))) waiting.push(known)
+      if (known && from && (await this.#whole.putOff({ known, from, file, mayFail }))) waiting.push(known)
       else await this.#addNow(file, mayFail, result)
       progress?.(++done)
     })
@@ -192,7 +159,7 @@ export class ReleaseWriter {
   async #addNow(file: ReleaseFile, mayFail: Waiting['mayFail'], result: AddResult): Promise<void> {
     try {
       const known = this.mustMake(file) ? undefined : this.#known.get(file.path)
-      const problem = known && (await this.#reuse(known, this.#begin.previous))
+      const problem = known && (await this.#into.reuse(known, this.#begin.previous))
       if (known && problem === null) return void result.files.push(known)
       if (problem) result.damaged.push({ path: `/${file.path}`, problem })
       result.files.push(await this.#make(file))
@@ -219,46 +186,14 @@ export class ReleaseWriter {
     const seen = [...this.#seen.values()].filter(({ path }) => paths(path))
     const from = this.#current
     await inParallel(seen, WIDTH, async (known) => {
-      if (from && (await this.#waits({ known, from, mayFail: () => false }))) return void waiting.push(known)
+      if (from && (await this.#whole.putOff({ known, from, mayFail: () => false })))
+        return void waiting.push(known)
       const problem = await this.#reuseAny(known)
       if (problem === null) kept.push(known)
       else damaged.push({ path: `/${known.path}`, problem })
     })
     this.#files.push(...kept)
     return { kept: [...kept, ...waiting], damaged }
-  }
-
-  /** Puts a file off whose folder may be taken over whole. @returns false where it is not whole, or in no such folder. */
-  async #waits(waiting: Waiting): Promise<boolean> {
-    const { known, from } = waiting
-    const folder = sharedFolderOf(known.path)
-    if (folder === null) return false
-    const stored = await this.#storedIn(from, folder)
-    if (stored === null) return false
-    if (!(await this.#isSound(folder, stored)) && (await fileProblem(from.folder, known)) !== null)
-      return false
-    const others = this.#waiting.get(folder)
-    if (others) others.push(waiting)
-    else this.#waiting.set(folder, [waiting])
-    return true
-  }
-
-  /** The stored folder that a release has in this place. */
-  #storedIn(release: Release, folder: string): Promise<string | null> {
-    const path = join(release.folder, folder)
-    const known = this.#links.get(path)
-    if (known) return known
-    const found = readFolderLink(release.folder, folder).then(({ stored }) => stored)
-    this.#links.set(path, found)
-    return found
-  }
-
-  /** Only what readers have now is looked after by the daily check. */
-  async #isSound(folder: string, stored: string): Promise<boolean> {
-    const { isSound = () => false } = this.#begin
-    return (
-      isSound(folder) && this.#current !== null && (await this.#storedIn(this.#current, folder)) === stored
-    )
   }
 
   /**
@@ -280,9 +215,7 @@ export class ReleaseWriter {
 
   async #settle(): Promise<AddResult> {
     const result = nothing()
-    const folders = [...this.#waiting]
-    this.#waiting.clear()
-    await inParallel(folders, WIDTH, async ([folder, files]) => {
+    await inParallel(this.#whole.taken(), WIDTH, async ([folder, files]) => {
       if (await this.#takeOver(folder, files, result)) this.#files.push(...files.map(({ known }) => known))
       else for (const each of files) await this.#addWaiting(each, result)
     })
@@ -290,28 +223,14 @@ export class ReleaseWriter {
     return result
   }
 
-  /** @returns false where the release has another folder in this place. */
+  /** @returns false where the folder is not to be taken over whole. */
   async #takeOver(folder: string, files: readonly Waiting[], result: AddResult): Promise<boolean> {
-    const [first] = files
-    const stored = first ? await this.#storedIn(first.from, folder) : null
-    if (!first || stored === null) return false
-    const { from } = first
-    const listed = this.#listedIn(from).get(folder) ?? []
-    const { strays, isComplete } = (await this.#isSound(folder, stored))
-      ? await topOf(from.folder, folder, listed)
-      : { strays: await straysIn(from.folder, folder, listed), isComplete: true }
+    const { stored, strays } = await this.#whole.judge(folder, files)
     for (const path of strays)
       result.damaged.push({ path: `/${path}`, problem: 'does not belong to the release' })
-    const isAll = listed.length === files.length && files.every((each) => each.from === from)
-    if (strays.length > 0 || !isComplete || !isAll || this.#stored.has(folder)) return false
-    await this.#link(folder, stored)
+    if (stored === null || this.#into.stores(folder)) return false
+    await this.#into.link(folder, stored)
     return true
-  }
-
-  #listedIn(release: Release): ReturnType<typeof byFolder> {
-    const listed = this.#listed.get(release) ?? byFolder(release.manifest.files)
-    this.#listed.set(release, listed)
-    return listed
   }
 
   async #addWaiting({ known, file, mayFail }: Waiting, result: AddResult): Promise<void> {
@@ -321,85 +240,31 @@ export class ReleaseWriter {
     else result.failed.push({ path: known.path, problem: `It ${problem} on disk.`, kept: false })
   }
 
-  /** Makes the link of a shared folder. */
-  async #link(folder: string, stored: string): Promise<void> {
-    const link = join(this.#folder, folder)
-    const parent = dirname(link)
-    // Not recursive: what is to hold it must still be there.
-    if (!this.#folders.has(parent)) await mkdir(parent, { mode: 0o700 }).catch(unlessThere)
-    this.#folders.add(parent)
-    await symlink(linkTo(stored), link)
-  }
-
-  async #makeFolder(folder: string): Promise<void> {
-    if (this.#folders.has(folder)) return
-    await mkdir(folder, { recursive: true, mode: 0o700 })
-    this.#folders.add(folder)
-  }
-
-  /** The folder that this release stores in the place of a shared one, made when its first file is written. */
-  #store(folder: string): Promise<string> {
-    const known = this.#stored.get(folder)
-    if (known) return known
-    const begun = (async (): Promise<string> => {
-      const { dataDir } = this.#begin
-      await (this.#sharedMade ??= makeSharedFolders(dataDir))
-      const name = storedName(this.name, folder)
-      const path = join(sharedFolders(dataDir), name)
-      await this.#makeFolder(path)
-      await this.#link(folder, name)
-      return path
-    })()
-    this.#stored.set(folder, begun)
-    return begun
-  }
-
-  async #target(path: string): Promise<string> {
-    const shared = sharedFolderOf(path)
-    const target =
-      shared === null
-        ? join(this.#folder, path)
-        : join(await this.#store(shared), path.slice(shared.length + 1))
-    await this.#makeFolder(dirname(target))
-    return target
-  }
-
-  /** Reuses a file of a release. @returns what is wrong with it; then it is not used. */
-  async #reuse(known: ManifestFile, release: Release | null): Promise<string | null> {
-    if (!release) return 'is in no release'
-    const problem = await fileProblem(release.folder, known)
-    if (problem !== null) return problem
-    const target = await this.#target(known.path)
-    for (const ending of ['', '.br'])
-      await linkOrCopy(join(release.folder, known.path) + ending, target + ending)
-    return null
-  }
-
   /** Reuses a file of the current release, or of any other release with an intact copy. */
   async #reuseAny(known: ManifestFile): Promise<string | null> {
-    const problem = await this.#reuse(known, this.#current)
+    const problem = await this.#into.reuse(known, this.#current)
     if (problem === null) return null
     for (const name of await releaseNames(this.#begin.dataDir)) {
       const release = await readRelease(this.#begin.dataDir, name)
       const same = release && byPath(release.manifest).get(known.path)?.sha256 === known.sha256
-      if (same && (await this.#reuse(known, release)) === null) return null
+      if (same && (await this.#into.reuse(known, release)) === null) return null
     }
     return problem
   }
 
   async #make(file: ReleaseFile): Promise<ManifestFile> {
     const { path, inputs } = file
-    const target = await this.#target(path)
+    const target = await this.#into.target(path)
     const made = 'makeAt' in file ? await file.makeAt(target) : await makeFile(file, target)
     return { path, inputs, ...made }
   }
 
   /** Writes the signature, and keeps it and the manifest beside the release for when its folder is deleted. */
   async #sign(text: string, { keys, sign }: Signing): Promise<void> {
-    await writeDurably(join(this.#folder, SIGNING_KEYS), keys)
-    await writeDurably(join(this.#folder, SIGNATURE), sign(text))
+    await writeDurably(join(this.folder, SIGNING_KEYS), keys)
+    await writeDurably(join(this.folder, SIGNATURE), sign(text))
     const beside = join(releasesFolder(this.#begin.dataDir), this.name)
-    for (const each of [MANIFEST, SIGNATURE]) await linkOrCopy(join(this.#folder, each), `${beside}.${each}`)
+    for (const each of [MANIFEST, SIGNATURE]) await linkOrCopy(join(this.folder, each), `${beside}.${each}`)
   }
 
   /** Writes the manifest, its signature and heads, and makes the release current. */
@@ -423,7 +288,7 @@ export class ReleaseWriter {
   }): Promise<{ manifest: Manifest; manifestHash: Sha256 }> {
     const { dataDir, sequence, snapshot } = this.#begin
     try {
-      if (this.#waiting.size > 0) await this.#settle()
+      if (this.#whole.some) await this.#settle()
       const manifest: Manifest = {
         format: 1,
         sequence,
@@ -438,15 +303,14 @@ export class ReleaseWriter {
         files: this.#files.sort((a, b) => (a.path < b.path ? -1 : 1)),
       }
       const text = manifestText(manifest)
-      await writeDurably(join(this.#folder, MANIFEST), Buffer.from(text))
+      await writeDurably(join(this.folder, MANIFEST), Buffer.from(text))
       if (signing) await this.#sign(text, signing)
-      const stored = this.#stored.size > 0 ? [sharedFolders(dataDir)] : []
-      await inParallel([...this.#folders, ...stored, this.#folder], WIDTH, syncFolder)
+      await this.#into.sync()
       const releases = releasesFolder(dataDir)
       for (const [ending, kept] of Object.entries({ ...beside, 'heads.json': heads }))
         await writeDurably(join(releases, `${this.name}.${ending}`), kept)
       await mayGoOut()
-      await rename(this.#folder, join(releases, this.name))
+      await rename(this.folder, join(releases, this.name))
       await syncFolder(releases)
       await makeCurrent(dataDir, this.name)
       return { manifest, manifestHash: sha256(text) }
@@ -459,30 +323,8 @@ export class ReleaseWriter {
 
   /** Removes what was written; the current release is unchanged. The next release removes any remains. */
   async discard(): Promise<void> {
-    const stored = [...this.#stored.keys()].map((folder) =>
-      join(sharedFolders(this.#begin.dataDir), storedName(this.name, folder)),
-    )
-    for (const folder of [this.#folder, ...stored])
-      await rm(folder, { recursive: true, force: true }).catch(() => undefined)
+    await this.#into.discard()
   }
-}
-
-/**
- * Removes the remains of unfinished releases. Files beside a release stay where only its folder was deleted: they
- * hold the published text and the heads of all chains.
- */
-async function removeLeftovers(dataDir: string): Promise<void> {
-  const releases = releasesFolder(dataDir)
-  await makeReleasesFolder(dataDir)
-  const names = await readdir(releases)
-  const finished = Math.max(
-    ...[...names.filter((name) => RELEASE.test(name)), (await currentName(dataDir)) ?? ''].map(sequenceOf),
-  )
-  for (const name of names) {
-    const begun = /^\d{6,}-[0-9a-f]+\.\w+(\.jsonl?|\.sig)$/.test(name) && sequenceOf(name) > finished
-    if (name.endsWith('.part') || begun) await rm(join(releases, name), { recursive: true, force: true })
-  }
-  await removeUnfinished(dataDir, finished)
 }
 
 const explain = (error: unknown): string => {
@@ -491,18 +333,4 @@ const explain = (error: unknown): string => {
   if (code === 'EROFS') return 'the disk can only be read. Make it writable, then publish again.'
   if (code === 'EACCES' || code === 'EPERM') return `this account may not write there (${message}).`
   return message
-}
-
-const unlessThere = (error: NodeJS.ErrnoException): void => {
-  if (error.code !== 'EEXIST') throw error
-}
-
-async function linkOrCopy(from: string, to: string): Promise<void> {
-  try {
-    await link(from, to)
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException
-    if (code !== 'EXDEV' && code !== 'EPERM' && code !== 'EMLINK') throw error
-    await copyFile(from, to)
-  }
 }

@@ -42,9 +42,9 @@ import {
   type Manifest,
   type ManifestFile,
 } from '#pipelines/release/manifest.ts'
-import { makeFile } from '#pipelines/release/make-file.ts'
+import { makeFile, type ReleaseFile } from '#pipelines/release/make-file.ts'
 import { mendCurrent, newestUsable } from '#pipelines/release/mend.ts'
-import { ReleaseFailed, ReleaseWriter, type ReleaseFile } from '#pipelines/release/write.ts'
+import { ReleaseFailed, ReleaseWriter } from '#pipelines/release/write.ts'
 import { filesIn } from '../../support/publish/files-in.ts'
 import { publishSmall } from '../../support/publish/signed-release.ts'
 import { standIn } from '../../support/stand-in.ts'
