@@ -1,13 +1,19 @@
-// node --expose-gc test/bench/growth.ts [guides…]: planning and rendering the pages of a site of so many guides, without
-// prints, as time per guide and memory. The guides are copies of the sample's. The peer is a bare loop of Handlebars over
-// the same templates and ready views, to the same bytes.
+// node test/bench/growth.ts [guides…]: planning and rendering the pages of a site of so many guides, without prints, as
+// time per guide, and the memory of the process that renders, from /proc, over what it uses for a single guide. The guides
+// are copies of the sample's. The peer is a bare loop of Handlebars over the same templates and ready views, to the same
+// bytes.
+import { mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
 import type { OutputFile } from '#domain/publish/outputs.ts'
 import type { Snapshot } from '#domain/publish/snapshot.ts'
 import { copiedGuides as copied } from './copied-guides.ts'
-import { sampleSnapshot } from './sample.ts'
-import { watchMemory } from './memory.ts'
+import { dataDir, sampleSnapshot } from './sample.ts'
+import { megabytes } from './memory.ts'
 
+const { EVERY_PRINT } = await import('#domain/publish/paths.ts')
+const { inParallel } = await import('#lib/in-parallel.ts')
 const { pageFiles } = await import('#worker/publish/pages.ts')
+const { Renderer } = await import('#worker/publish/renderer/renderer.ts')
 const { pagesOf, plannedPages } = await import('#pipelines/html/pages.ts')
 const { filesOfPages } = await import('#pipelines/html/output.ts')
 const { headOf } = await import('#pipelines/html/head.ts')
@@ -44,6 +50,32 @@ function bare(snapshot: Snapshot): { ms: number; made: number } {
   })
 }
 
+/** The most bytes that a process ever used. */
+const mostOf = (pid: number): number =>
+  1024 * Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1])
+
+/** What rendering a site adds to the memory of the process that renders: the most, for one guide and for all. */
+async function rendered(snapshot: Snapshot): Promise<{ one: number; all: number }> {
+  const renderer = new Renderer()
+  const pid = Number(
+    readFileSync(`/proc/${process.pid}/task/${process.pid}/children`, 'utf8').trim().split(' ').at(-1),
+  )
+  const render = async (what: Snapshot): Promise<number> => {
+    await renderer.take(what, { ...settings, browser: { path: '', version: '' }, prints: EVERY_PRINT })
+    const folder = join(dataDir, 'rendered')
+    mkdirSync(folder)
+    await inParallel([...(await renderer.pages(new Map())).entries()], 8, async ([index, { path }]) => {
+      await renderer.write(path, join(folder, String(index)))
+    })
+    rmSync(folder, { recursive: true })
+    return mostOf(pid)
+  }
+  const one = await render(copied(of, 1))
+  const all = await render(snapshot)
+  await renderer.close()
+  return { one, all }
+}
+
 // What is measured runs as often before as it takes the engine to compile it.
 for (let round = 0; round < 2; round += 1) {
   made(pageFiles(copied(of, 10), new Map(), settings))
@@ -57,20 +89,14 @@ for (const guides of SIZES.length > 0 ? SIZES : [50, 1000]) {
   const ours = spent(() => made(html(snapshot)))
   const peer = bare(copied(of, guides))
   const whole = copied(of, guides)
-  globalThis.gc?.()
-  const memory = watchMemory()
-  const all = spent(() =>
-    pageFiles(whole, new Map(), settings).reduce((bytes, file) => {
-      const { byteLength } = file.make() as Uint8Array
-      memory.look()
-      return bytes + byteLength
-    }, 0),
-  )
+  const all = spent(() => made(pageFiles(whole, new Map(), settings)))
+  const memory = await rendered(whole)
   const each = (ms: number): string => `${(ms / guides).toFixed(1)} ms`
   process.stdout.write(
     `${guides} guides, ${peer.made} pages, a guide: plan ${each(planned.ms - copying.ms)}, plan and HTML ` +
       `${each(ours.ms)}, bare Handlebars ${each(peer.ms)} (×${(ours.ms / peer.ms).toFixed(2)}), with feeds and ` +
-      `other forms ${each(all.ms)}; ${memory.end()}\n`,
+      `other forms ${each(all.ms)}; the renderer at most ${megabytes(memory.all)}, ` +
+      `${megabytes(memory.all - memory.one)} over ${megabytes(memory.one)} for one guide\n`,
   )
 }
 process.exit(0)

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { hashOf, type Sha256 } from '#domain/hash.ts'
+import { collectOften } from '#lib/collect-garbage.ts'
 import type { DocumentFacts, OutputFile } from '#domain/publish/outputs.ts'
 import { fileOf } from '#domain/publish/paths.ts'
 import type { Change } from '#domain/publish/changes.ts'
@@ -134,16 +135,19 @@ export class Rendering implements Record<keyof RendererCalls, unknown> {
     return pages.map(planned)
   }
 
-  make({ path, target }: RendererCalls['make']['ask']): Promise<Made> {
+  async make({ path, target }: RendererCalls['make']['ask']): Promise<Made> {
     const describe = path.endsWith('.pdf')
       ? (bytes: Uint8Array) => ({ pages: pdfFacts(bytes).pages })
       : undefined
-    return makeFile(this.#file(path), target, describe)
+    const made = await makeFile(this.#file(path), target, describe)
+    collectOften()
+    return made
   }
 
   async write({ path, target }: RendererCalls['write']['ask']): Promise<DocumentFacts> {
     const bytes = await this.#file(path).make()
     await writeDurably(target, bytes)
+    collectOften()
     return path.endsWith('.pdf') ? pdfFacts(bytes) : { pages: 0, bytes: bytes.byteLength }
   }
 
