@@ -148,18 +148,24 @@ interface Assemble extends Required<Pick<Reading, 'forms' | 'unusable'>> {
   lawChanges: ReadonlyMap<string, OpenLawChange[]>
 }
 
+/** Entries whose editions are in memory at once, as stored and as read. */
+const AT_ONCE = 200
+
 async function assemble(
   req: StoreRequest,
   { day, shown, structure, recorded, lawChanges, forms, unusable }: Assemble,
 ): Promise<SnapshotRead> {
-  const editions = await readStoredEditions(
-    req,
-    shown.flatMap(({ hash, follows }) => (follows ? [hash, follows] : [hash])),
-  )
   const told = Map.groupBy(recorded.changes, ({ entry }) => entry)
-  const inputs = { req, day, editions, lawChanges, forms, unusable }
   const entries: Resolved[] = []
-  for (const each of shown) entries.push(await resolve(each, told.get(each.entry) ?? [], inputs))
+  for (let start = 0; start < shown.length; start += AT_ONCE) {
+    const some = shown.slice(start, start + AT_ONCE)
+    const editions = await readStoredEditions(
+      req,
+      some.flatMap(({ hash, follows }) => (follows ? [hash, follows] : [hash])),
+    )
+    const inputs = { req, day, editions, lawChanges, forms, unusable }
+    for (const each of some) entries.push(await resolve(each, told.get(each.entry) ?? [], inputs))
+  }
 
   const used = new Set(entries.flatMap(({ entry }) => entry?.jurisdiction ?? []))
   const { places, site, problems: ofStructure } = await resolveStructure(req, structure, used, forms)
