@@ -5,12 +5,16 @@ import { join, resolve } from 'node:path'
 import type { Payload } from 'payload'
 import type { Snapshot } from '#domain/publish/snapshot.ts'
 
-/** Data folder of this process. Importing this file sets it before anything reads the settings. */
-export const dataDir = mkdtempSync(join(tmpdir(), 'recourse-bench-'))
-process.on('exit', () => rmSync(dataDir, { recursive: true, force: true }))
+/**
+ * Data folder of this process, or of the one that started it to write rows. Importing this file sets it before anything
+ * reads the settings.
+ */
+export const dataDir = process.env.BENCH_SEED_DIR ?? mkdtempSync(join(tmpdir(), 'recourse-bench-'))
+if (!process.env.BENCH_SEED_DIR) process.on('exit', () => rmSync(dataDir, { recursive: true, force: true }))
 Object.assign(process.env, {
   DATA_DIR: dataDir,
-  DATABASE_URL: 'file:',
+  DATABASE_URL: process.env.BENCH_DATABASE_URL ?? 'file:',
+  ...(process.env.BENCH_DATABASE_URL ? { DATABASE_TRANSACTIONS: 'none' } : {}),
   LOG_LEVEL: 'silent',
   NODE_ENV: 'production',
 })
@@ -25,10 +29,15 @@ const { dayIn } = await import('#domain/dates.ts')
 const { readSnapshot } = await import('#store/publish/snapshot.ts')
 const { makeDueLive } = await import('#worker/publish/live.ts')
 
+export async function openDatabase(): Promise<Payload> {
+  const payload = await getPayload({ config })
+  if (payload.db.name === 'sqlite') await payload.db.migrate()
+  return payload
+}
+
 /** Loads the sample, and makes it live. */
 export async function openSample(): Promise<Payload> {
-  const payload = await getPayload({ config })
-  await payload.db.migrate()
+  const payload = await openDatabase()
   await loadCorpus({
     payload,
     corpus: await readCorpus(resolve('src/corpus/sample'), new Date()),
