@@ -33,6 +33,7 @@ import { mailedChanges } from '#collections/record/mail/mailed-changes.ts'
 import { outbox } from '#collections/record/mail/outbox.ts'
 import { quoteStates } from '#collections/record/watch/quote-states.ts'
 import { registerReadings } from '#collections/record/watch/register-readings.ts'
+import { readerReports } from '#collections/record/publish/reader-reports.ts'
 import { releases } from '#collections/record/publish/releases.ts'
 import { targets } from '#collections/record/publish/targets.ts'
 import { sourceChecks } from '#collections/record/watch/source-checks.ts'
@@ -85,6 +86,7 @@ const built = buildConfig({
     watchPasses,
     work,
     releases,
+    readerReports,
     targets,
     leases,
     alarms,

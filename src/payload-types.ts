@@ -95,6 +95,7 @@ export interface Config {
     'watch-passes': WatchPass;
     work: Work;
     releases: Release;
+    'reader-reports': ReaderReport;
     targets: Target;
     leases: Lease;
     alarms: Alarm;
@@ -142,6 +143,7 @@ export interface Config {
     'watch-passes': WatchPassesSelect<false> | WatchPassesSelect<true>;
     work: WorkSelect<false> | WorkSelect<true>;
     releases: ReleasesSelect<false> | ReleasesSelect<true>;
+    'reader-reports': ReaderReportsSelect<false> | ReaderReportsSelect<true>;
     targets: TargetsSelect<false> | TargetsSelect<true>;
     leases: LeasesSelect<false> | LeasesSelect<true>;
     alarms: AlarmsSelect<false> | AlarmsSelect<true>;
@@ -1485,6 +1487,7 @@ export interface Flag {
         | 'wording-moved'
         | 'value-missing'
         | 'due'
+        | 'reported'
       )
     | null;
   entry?: string | null;
@@ -1509,6 +1512,7 @@ export interface Flag {
         | 'unused'
         | 'redated'
         | 'dismissed'
+        | 'answered'
       )
     | null;
   note?: string | null;
@@ -1713,6 +1717,20 @@ export interface Release {
   printed?: number | null;
 }
 /**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "reader-reports".
+ */
+export interface ReaderReport {
+  id: string;
+  key?: string | null;
+  at?: string | null;
+  page?: string | null;
+  version?: string | null;
+  address?: string | null;
+  answer?: string | null;
+  answeredAt?: string | null;
+}
+/**
  * Where releases are pushed to, and which one is there.
  *
  * This interface was referenced by `Config`'s JSON-Schema
@@ -1840,6 +1858,7 @@ export interface Outbox {
         | 'target'
         | 'alarm'
         | 'alive'
+        | 'report'
       )
     | null;
   recipient?: string | null;
@@ -2850,6 +2869,19 @@ export interface ReleasesSelect<T extends boolean = true> {
   files?: T;
   rendered?: T;
   printed?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "reader-reports_select".
+ */
+export interface ReaderReportsSelect<T extends boolean = true> {
+  key?: T;
+  at?: T;
+  page?: T;
+  version?: T;
+  address?: T;
+  answer?: T;
+  answeredAt?: T;
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema

@@ -1,4 +1,4 @@
-import { fileOf, paths } from '#domain/publish/paths.ts'
+import { fileOf, isReaderForm } from '#domain/publish/paths.ts'
 import type { Finding } from './finding.ts'
 import { attribute, type Page } from './page.ts'
 
@@ -22,8 +22,7 @@ const WRITTEN_LAST = new Set(['manifest.json', 'manifest.sig', 'signing-keys.jso
 const NOWHERE = 'https://site.invalid'
 
 /** Addresses that the server answers without a file. */
-const isServed = (pathname: string): boolean =>
-  pathname === paths.subscribe || pathname.startsWith(`${paths.subscribe}/`)
+const isServed = (pathname: string): boolean => isReaderForm(pathname.split('/')[1] ?? '')
 
 function addressesOf({ elements }: Page): string[] {
   return elements.flatMap((element) => {

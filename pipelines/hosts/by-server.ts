@@ -1,2 +1,4 @@
-/** First parts of the addresses that no file answers: the forms of subscribers, and the admin with what it asks for. */
-export const BY_SERVER = ['subscribe', 'admin', 'api', '_next'] as const
+import { READER_FORMS } from '#domain/publish/paths.ts'
+
+/** First parts of the addresses that no file answers: the forms of readers, and the admin with what it asks for. */
+export const BY_SERVER = [...READER_FORMS, 'admin', 'api', '_next'] as const

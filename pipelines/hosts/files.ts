@@ -1,6 +1,6 @@
 import { hashOf } from '#domain/hash.ts'
 import type { OutputFile } from '#domain/publish/outputs.ts'
-import { fileOf, paths } from '#domain/publish/paths.ts'
+import { fileOf, isReaderForm, paths, READER_FORMS } from '#domain/publish/paths.ts'
 import { BY_SERVER } from './by-server.ts'
 import { siteHeaders, typeOf, type Headers } from './headers.ts'
 
@@ -9,7 +9,7 @@ interface Options {
   publicUrl: string
   /** Address at which a host reaches the server itself; null if it does not. */
   serverUrl: string | null
-  /** Address at which readers reach `/subscribe`; that of the site where its host passes it on. */
+  /** Address at which readers reach forms (`/subscribe`, `/report`); that of the site where its host passes it on. */
   subscribeUrl: string
 }
 
@@ -47,9 +47,9 @@ const redirect = (part: string, to: string, status: number): string =>
  */
 export function redirectsText({ publicUrl, serverUrl, subscribeUrl }: Options): string {
   const elsewhere = subscribeUrl !== publicUrl
-  const passedOn = serverUrl === null ? [] : BY_SERVER.filter((part) => !elsewhere || part !== 'subscribe')
+  const passedOn = serverUrl === null ? [] : BY_SERVER.filter((part) => !elsewhere || !isReaderForm(part))
   return [
-    elsewhere ? redirect('subscribe', subscribeUrl, 302) : '',
+    ...(elsewhere ? READER_FORMS.map((part) => redirect(part, subscribeUrl, 302)) : []),
     ...passedOn.map((part) => redirect(part, serverUrl ?? '', 200)),
   ].join('')
 }

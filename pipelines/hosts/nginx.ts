@@ -1,4 +1,4 @@
-import { FEED_TYPES, fileOf, HOST_FILES, paths } from '#domain/publish/paths.ts'
+import { FEED_TYPES, fileOf, HOST_FILES, isReaderForm, paths, READER_FORMS } from '#domain/publish/paths.ts'
 import { BY_SERVER } from './by-server.ts'
 import { JSON_FEED, lastingHeaders, TYPES } from './headers.ts'
 
@@ -7,7 +7,7 @@ interface Options {
   publicUrl: string
   /** Address at which nginx reaches the server. */
   serverUrl: string
-  /** Address at which readers reach `/subscribe`; that of the site where nginx passes it on. */
+  /** Address at which readers reach forms (`/subscribe`, `/report`); that of the site where nginx passes it on. */
   subscribeUrl: string
   /** Folder that releases are pushed to: a plain path. */
   folder: string
@@ -37,14 +37,14 @@ const passedTo = (serverUrl: string, resolver: string | null): string =>
     ? `  proxy_pass ${serverUrl};`
     : `  resolver ${resolver} valid=5s;\n  set $recourse ${serverUrl};\n  proxy_pass $recourse;`
 
-/** Sends readers who subscribe elsewhere there. */
+/** Sends readers to forms elsewhere. */
 const sentTo = (subscribeUrl: string): string =>
-  `location ~ ^/subscribe(?:/|$) {\n  return 302 ${subscribeUrl}$request_uri;\n}\n\n`
+  `location ~ ^/(?:${READER_FORMS.join('|')})(?:/|$) {\n  return 302 ${subscribeUrl}$request_uri;\n}\n\n`
 
 /** What a server block of nginx needs to answer as this server does. */
 export function nginxText({ publicUrl, serverUrl, subscribeUrl, folder, resolver = null }: Options): string {
   const elsewhere = subscribeUrl !== publicUrl
-  const passedOn = BY_SERVER.filter((part) => !elsewhere || part !== 'subscribe')
+  const passedOn = BY_SERVER.filter((part) => !elsewhere || !isReaderForm(part))
   const headers = Object.entries(lastingHeaders(publicUrl.startsWith('https:')))
   const host = HOST_FILES.map(fileOf).join('|')
   return `# What a server block needs to serve ${publicUrl} from pushed releases.
@@ -69,7 +69,7 @@ ${typed(`/${JSON_FEED.replace('.', '\\.')}$`, FEED_TYPES.json)}
 ${typed(`^/(?:${host})$`, TYPES.txt)}
 }
 
-${elsewhere ? sentTo(subscribeUrl) : ''}# What no file answers: ${elsewhere ? '' : 'subscriptions and '}the admin. The server must trust this proxy: TRUSTED_PROXIES.
+${elsewhere ? sentTo(subscribeUrl) : ''}# What no file answers: ${elsewhere ? '' : 'forms of readers and '}the admin. The server must trust this proxy: TRUSTED_PROXIES.
 location ~ ^/(?:${passedOn.join('|')})(?:/|$) {
   client_max_body_size 2m;
 ${passedTo(serverUrl, resolver)}

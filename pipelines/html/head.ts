@@ -9,6 +9,8 @@ interface Head {
   address: string | null
   /** What the page is, as schema.org data; null for one that search engines leave out. */
   schemaOrg: object | null
+  /** Where readers report an error on this page. */
+  report?: string
 }
 
 /** Where a page is, and the day on which what it says last changed. */
@@ -21,10 +23,13 @@ interface Place {
 /** What the head of a page says of its address. Facts are only what the page itself shows: title, language, day, the way to it. */
 export function headOf({ path, view, modified = null }: Page, publicUrl?: string): Head {
   const site = publicUrl === undefined ? null : siteAddress(publicUrl)
-  if (site === null || !isFramed(view) || path === paths.notFound) return { address: null, schemaOrg: null }
-  if (view.movedTo !== null) return { address: site + view.movedTo, schemaOrg: null }
+  if (!isFramed(view) || path === paths.notFound) return { address: null, schemaOrg: null }
+  const report = paths.report(path, view.version?.hash)
+  if (site === null) return { address: null, schemaOrg: null, report }
+  if (view.movedTo !== null) return { address: site + view.movedTo, schemaOrg: null, report }
   const address = site + path
-  return { address, schemaOrg: view.noindex ? null : factsOf(view, { site, address, modified }) }
+  const schemaOrg = view.noindex ? null : factsOf(view, { site, address, modified })
+  return { address, schemaOrg, report }
 }
 
 /** Whether a view is in the frame of all pages. One that lacks parts of it cannot be rendered, and says so there. */

@@ -1,7 +1,7 @@
 import type { Site } from '#domain/content/site.ts'
 import { KEPT_DAYS } from '#domain/mail/subscribers.ts'
 import { choicesView, messageFor, type ChoicesForm, type Problem } from './choices.ts'
-import { page } from './page.ts'
+import { formPage } from '#templates/form-page.ts'
 import { catalogue } from '#templates/words/index.ts'
 
 /** The subscription form, with the sent values where they have errors. */
@@ -9,7 +9,7 @@ export const subscribePage = (
   site: Site,
   { places, choices, problems, typed }: ChoicesForm & { typed: string },
 ): string =>
-  page(
+  formPage(
     site,
     { name: 'subscribe', heading: catalogue.subscribe.heading, wrong: problems.length > 0, noindex: false },
     {
@@ -25,7 +25,7 @@ export const linkPage = (
   site: Site,
   { typed, problems }: { typed: string; problems: readonly Problem[] },
 ): string =>
-  page(
+  formPage(
     site,
     { name: 'subscribe-link', heading: catalogue.subscribe.choicesHeading, wrong: problems.length > 0 },
     { problems, field: { typed, problem: messageFor(problems, 'address') } },

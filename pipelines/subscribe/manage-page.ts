@@ -3,7 +3,7 @@ import type { Site } from '#domain/content/site.ts'
 import { KEPT_DAYS, type SubscriberState } from '#domain/mail/subscribers.ts'
 import { addresses } from './addresses.ts'
 import { choicesView, type ChoicesForm } from './choices.ts'
-import { page } from './page.ts'
+import { formPage } from '#templates/form-page.ts'
 import { catalogue } from '#templates/words/index.ts'
 
 interface Managed extends ChoicesForm {
@@ -84,7 +84,7 @@ export const managePage = (
   site: Site,
   { token, masked, state, confirmed, notice, places, choices, problems }: Managed,
 ): string =>
-  page(
+  formPage(
     site,
     { name: 'subscribe-manage', heading: catalogue.subscribe.choicesHeading, wrong: problems.length > 0 },
     {

@@ -1,6 +1,6 @@
 import { paths } from '#domain/publish/paths.ts'
 import type { Site } from '#domain/content/site.ts'
-import { page } from './page.ts'
+import { formPage } from '#templates/form-page.ts'
 import { catalogue } from '#templates/words/index.ts'
 
 interface Notice {
@@ -17,7 +17,7 @@ interface Notice {
 export const notice = (
   site: Site,
   { heading, facts = [], button = null, after = [], links = [], before }: Notice,
-): string => page(site, { name: 'subscribe-notice', heading }, { before, facts, button, after, links })
+): string => formPage(site, { name: 'subscribe-notice', heading }, { before, facts, button, after, links })
 
 export const HOME = { href: paths.index, label: catalogue.page.allGuides }
 export const CHANGES = { href: paths.changes, label: catalogue.page.whatChanged }

@@ -17,6 +17,7 @@ export type MachineCollection =
   | 'flags'
   | 'work'
   | 'releases'
+  | 'reader-reports'
   | 'targets'
   | 'leases'
   | 'alarms'
@@ -71,6 +72,7 @@ const ROW_BY_ROW = new Set<CollectionSlug>([
   'watch-passes',
   'targets',
   'alarms',
+  'reader-reports',
   'host-states',
   'source-states',
   'source-checks',

@@ -105,6 +105,7 @@ export const frame = (
   searched,
   compared,
   address: null,
+  report: paths.report(guide ? paths.guide(guide.place.slug) : paths.index, version?.hash),
   schemaOrg: null,
   noindex: noindex || site.sample,
   movedTo,

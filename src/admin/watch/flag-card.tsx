@@ -7,6 +7,7 @@ import { DUE_LEVELS } from '#domain/content/freshness.ts'
 import type { WatchFlag } from '#domain/watch/watch-desk.ts'
 import { printDay } from '#admin/words.ts'
 import { ReasonForm } from './reason-form.tsx'
+import { AnswerForm } from './answer-form.tsx'
 import { DependentsOf } from './dependents.tsx'
 import { useWatchActions } from './use-watch-actions.ts'
 import { Words } from './words.tsx'
@@ -16,6 +17,7 @@ const STYLES: Partial<Record<FlagKind, 'error' | 'warning' | 'light'>> = {
   'wording-altered': 'error',
   'wording-gone': 'error',
   'value-missing': 'error',
+  reported: 'error',
   'link-broken': 'error',
   'host-down': 'warning',
   due: 'warning',
@@ -38,10 +40,12 @@ export function FlagCard({ flag, pick, at, onSource = false, onDone }: Props) {
   const { config } = useConfig()
   const actions = useWatchActions()
   const [dismissing, setDismissing] = useState(false)
-  const { kind, words, due, resting: dependents } = flag
+  const [answering, setAnswering] = useState(false)
+  const { kind, words, due, report, resting: dependents } = flag
   const settled = async (done: Promise<boolean>): Promise<void> => {
     if (!(await done)) return
     setDismissing(false)
+    setAnswering(false)
     onDone()
   }
   return (
@@ -59,14 +63,26 @@ export function FlagCard({ flag, pick, at, onSource = false, onDone }: Props) {
             <a href={`${config.routes.admin}${screenOf(at.collection, at.id)}`}>{at.label}</a>
           </p>
         )}
-        <p className={at ? undefined : 'watch__detail'}>{flag.detail}</p>
+        {kind === 'reported' ? (
+          <Reported words={flag.detail} report={report} />
+        ) : (
+          <p className={at ? undefined : 'watch__detail'}>{flag.detail}</p>
+        )}
         {words && <Words {...words} />}
         <p className="watch__todo">
           <strong>To do:</strong> {flag.todo}
         </p>
-        {kind !== 'due' && <DependentsOf resting={dependents} />}
-        {actions.refusal && !dismissing && <p role="alert">{actions.refusal.message}</p>}
-        {dismissing ? (
+        {kind !== 'due' && kind !== 'reported' && <DependentsOf resting={dependents} />}
+        {actions.refusal && !dismissing && !answering && <p role="alert">{actions.refusal.message}</p>}
+        {answering ? (
+          <AnswerForm
+            canTell={report?.canTell ?? false}
+            busy={actions.busy}
+            refusal={actions.refusal}
+            onSend={(said) => void settled(actions.answer(flag.key, said))}
+            onClose={() => setAnswering(false)}
+          />
+        ) : dismissing ? (
           <ReasonForm
             label="Why does this need nothing?"
             help="It stays with the flag, with your name and the day."
@@ -84,6 +100,7 @@ export function FlagCard({ flag, pick, at, onSource = false, onDone }: Props) {
             onMove={(to) => void settled(actions.move([to]))}
             onCheck={(id) => void settled(actions.check([id]))}
             onDismiss={() => setDismissing(true)}
+            onAnswer={() => setAnswering(true)}
           />
         )}
       </div>
@@ -98,10 +115,30 @@ interface ButtonsProps {
   onMove: (to: { id: string; to: string }) => void
   onCheck: (source: string) => void
   onDismiss: () => void
+  onAnswer: () => void
+}
+
+/** What a reader wrote, where, and whether an answer can reach them. */
+function Reported({ words, report }: { words: string; report: WatchFlag['report'] }) {
+  return (
+    <>
+      <blockquote className="watch__said">{words}</blockquote>
+      {report && (
+        <p className="watch__aside">
+          On{' '}
+          <a href={report.page} target="_blank" rel="noreferrer">
+            {report.page}
+          </a>
+          {report.version ? `, version ${report.version}` : ''}.{' '}
+          {report.canTell ? 'The reader waits for an answer by mail.' : 'The reader left no address.'}
+        </p>
+      )}
+    </>
+  )
 }
 
 /** The actions on a flag, one button each. */
-function FlagButtons({ flag, onSource, busy, onMove, onCheck, onDismiss }: ButtonsProps) {
+function FlagButtons({ flag, onSource, busy, onMove, onCheck, onDismiss, onAnswer }: ButtonsProps) {
   const { config } = useConfig()
   const { kind, source, movedTo, can } = flag
   return (
@@ -141,6 +178,11 @@ function FlagButtons({ flag, onSource, busy, onMove, onCheck, onDismiss }: Butto
             See the source
           </a>
         </>
+      )}
+      {can.answer.allowed && (
+        <Button size="medium" margin={false} disabled={busy} onClick={onAnswer}>
+          Say what you found …
+        </Button>
       )}
       {can.dismiss.allowed && (
         <Button size="medium" margin={false} buttonStyle="secondary" disabled={busy} onClick={onDismiss}>

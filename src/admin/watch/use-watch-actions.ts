@@ -12,6 +12,8 @@ export interface WatchActions {
   check(sources: readonly string[]): Promise<boolean>
   move(sources: readonly { id: string; to: string }[]): Promise<boolean>
   dismiss(flags: readonly string[], reason: string): Promise<boolean>
+  /** Settles a reader's report; a text for the reader is mailed. */
+  answer(flag: string, said: { found: string; answer: string }): Promise<boolean>
 }
 
 export function useWatchActions(): WatchActions {
@@ -50,6 +52,12 @@ export function useWatchActions(): WatchActions {
         'flags/dismiss',
         { flags, reason },
         `${counted(flags.length, 'flag was', 'flags were')} dismissed.`,
+      ),
+    answer: (flag, { found, answer }) =>
+      act(
+        'flags/answer',
+        { flag, found, answer },
+        answer.trim() === '' ? 'The report is settled.' : 'The report is settled; the answer is on its way.',
       ),
   }
 }

@@ -16,8 +16,8 @@ export function everyHeaders(response: ServerResponse, https: boolean): void {
 export const siteHeaders = (response: ServerResponse, https: boolean): void =>
   setEach(response, headersOfSite(https))
 
-/** Subscription pages: site styles, forms that post to the site itself, and no caching anywhere. */
-export function subscribeHeaders(response: ServerResponse, https: boolean): void {
+/** Forms of readers: site styles, forms that post to the site itself, and no caching anywhere. */
+export function formHeaders(response: ServerResponse, https: boolean): void {
   setEach(response, commonHeaders(https))
   response.setHeader('Content-Security-Policy', `${formsPolicy}; frame-ancestors 'none'`)
 }

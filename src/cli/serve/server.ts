@@ -8,7 +8,7 @@ import { readReleaseCheck } from '#lib/release-check.ts'
 import { readTargetFiles } from '#lib/targets-state.ts'
 import { addressList } from '#lib/throttle.ts'
 import { PortTaken } from '../exit-codes.ts'
-import { adminHeaders, everyHeaders, keptNowhere, siteHeaders, subscribeHeaders } from './headers.ts'
+import { adminHeaders, everyHeaders, keptNowhere, siteHeaders, formHeaders } from './headers.ts'
 import { sendSecurityTxt } from './security-txt.ts'
 import { settleOrigin } from './origin.ts'
 import type { SiteFiles } from './site.ts'
@@ -169,8 +169,8 @@ function answering(serve: Serve, turns: Turns): Handler {
         adminHeaders(response, https)
         keptNowhere(response)
         return refusesBody(request, response) ? undefined : next(request, response)
-      case 'subscribe':
-        subscribeHeaders(response, https)
+      case 'forms':
+        formHeaders(response, https)
         keptNowhere(response)
         return refusesBody(request, response, MAX_FORM) ? undefined : next(request, response)
       case 'site':

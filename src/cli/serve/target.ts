@@ -1,3 +1,5 @@
+import { isReaderForm } from '#domain/publish/paths.ts'
+
 /** The request target, in the one form used throughout the server. */
 export interface Target {
   path: string
@@ -55,8 +57,7 @@ export function targetOf(url: string): Target | null {
 }
 
 /** The parts of the server, by the first path segment as written. */
-export type Part =
-  'health' | 'ready' | 'metrics' | 'security' | 'assets' | 'desk' | 'subscribe' | 'none' | 'site'
+export type Part = 'health' | 'ready' | 'metrics' | 'security' | 'assets' | 'desk' | 'forms' | 'none' | 'site'
 
 /** Which part answers. Of Next's built-in routes, only its static files are exposed. */
 export function partOf(path: string): Part {
@@ -67,5 +68,5 @@ export function partOf(path: string): Part {
   const [, first = '', second] = path.split('/')
   if (first === '_next') return second === 'static' ? 'assets' : 'none'
   if (first === 'admin' || first === 'api') return 'desk'
-  return first === 'subscribe' ? 'subscribe' : 'site'
+  return isReaderForm(first) ? 'forms' : 'site'
 }

@@ -1,7 +1,7 @@
 import type { LegalDate } from '#domain/dates.ts'
 import type { Actor } from '#domain/desk/actors.ts'
 import { isLegalDate } from '#domain/dates.ts'
-import type { Flag } from '#domain/desk/flags.ts'
+import { reportOf, type Flag } from '#domain/desk/flags.ts'
 import { dueLevel } from '#domain/content/freshness.ts'
 import { impactTotals } from '#domain/desk/impact.ts'
 import { passageKey } from '#domain/watch/passages.ts'
@@ -11,6 +11,7 @@ import type { StoreRequest } from '#store/rows.ts'
 import { readSources, readSourcesOn, type StoredSource } from '#store/content/sources.ts'
 import { readWordStates } from '#store/watch/quote-states.ts'
 import { readCitationIndex } from '#store/watch/citation-index.ts'
+import { readReports } from '#store/publish/reports.ts'
 import { readSourceStates } from '#store/watch/source-states.ts'
 
 /** Stands in for a reason that the person has yet to give. */
@@ -93,7 +94,12 @@ export async function watchFlags(
     req,
     abouts.map(([, about]) => about),
   )
+  const reports = await readReports(
+    req,
+    flags.flatMap((flag) => reportOf(flag) ?? []),
+  )
   return abouts.map(([flag, about]): WatchFlag => {
+    const report = reports.get(reportOf(flag) ?? '')
     const source = of(known.sources, about.source)
     const state = of(known.states, about.source)
     const quote = of(known.words.quotes, about.words)
@@ -113,9 +119,13 @@ export async function watchFlags(
       words: quote && { quote: quote.quote, stood: quote.stood, now: quote.now },
       value: value?.value ?? null,
       due: about.due && { on: about.due, level: dueLevel(about.due, today) },
+      report: report
+        ? { page: report.page, version: report.version, canTell: report.address !== null }
+        : null,
       resting: dependentsOf(about, known),
       can: {
         dismiss: decideWatch(actor, { action: 'dismiss', flag, reason: GIVEN }),
+        answer: decideWatch(actor, { action: 'answer', flag, found: GIVEN }),
         move: decideWatch(actor, {
           action: 'move',
           state,

@@ -14,6 +14,7 @@ export const FLAG_KINDS = {
   'wording-moved': 'Wording stands elsewhere',
   'value-missing': 'Value gone from its source',
   due: 'To be verified',
+  reported: 'A reader reports an error',
 } as const
 export type FlagKind = keyof typeof FLAG_KINDS
 
@@ -33,6 +34,7 @@ export const FLAG_ENDS = {
   unused: 'Nothing rests on it any more',
   redated: 'Falls due on another day',
   dismissed: 'Dismissed',
+  answered: 'Looked into',
 } as const
 export type FlagEnd = keyof typeof FLAG_ENDS
 
@@ -45,7 +47,7 @@ export interface Flag {
   entry: string
   /**
    * Id of the law change; collection and id of the shared record (`sources/<id>`), with the passage after a
-   * `#`; `hosts/<host>`; `due/<day>`.
+   * `#`; `hosts/<host>`; `due/<day>`; `reports/<id>`.
    */
   about: string
   /** The reason, in words. */
@@ -73,6 +75,13 @@ export function dueDayOf({ kind, about }: Pick<Flag, 'kind' | 'about'>): LegalDa
   const day = about.slice('due/'.length)
   return kind === 'due' && isLegalDate(day) ? day : null
 }
+
+/** The `about` value of what a reader reported. */
+export const aboutReport = (id: string): string => `reports/${id}`
+
+/** Id of the report that a flag is about; null for any other flag. */
+export const reportOf = ({ kind, about }: Pick<Flag, 'kind' | 'about'>): string | null =>
+  kind === 'reported' ? about.slice('reports/'.length) : null
 
 /** What determines the order of a verification flag, whose claims name the risk; null for any other flag. */
 export function atRiskOf(flag: Pick<Flag, 'kind' | 'entry' | 'about' | 'claims'>): AtRisk | null {

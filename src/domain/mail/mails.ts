@@ -13,6 +13,7 @@ export const MAIL_KINDS = {
   target: 'Where releases are pushed',
   alarm: 'What operators must see to',
   alive: 'Weekly sign of life',
+  report: 'Answer to a reader’s report',
 } as const
 export type MailKind = keyof typeof MAIL_KINDS
 
@@ -38,9 +39,9 @@ export type MailState = keyof typeof MAIL_STATES
  * The recipient of a mail, never an address. It is resolved when the mail is sent, and may no longer exist by
  * then.
  */
-export type Recipient = `subscriber:${string}` | `user:${string}`
+export type Recipient = `subscriber:${string}` | `user:${string}` | `report:${string}`
 
-export const isRecipient = (text: string): text is Recipient => /^(subscriber|user):/.test(text)
+export const isRecipient = (text: string): text is Recipient => /^(subscriber|user|report):/.test(text)
 
 /** One mail of the outbox. */
 export interface Mail {

@@ -25,6 +25,9 @@ export const paths = {
   subscribe: '/subscribe',
   /** The form with one place preselected. */
   subscribeTo: (place: string): string => `/subscribe?place=${encodeURIComponent(place)}`,
+  /** The form by which readers report an error on a page. */
+  report: (page: string, version?: string): string =>
+    `/report?page=${page}${version === undefined ? '' : `&version=${version}`}`,
   form: (slug: string, form: GuideForm): string => `/guides/${slug}/${GUIDE_FORMS[form].file(slug)}`,
   siteData: '/data/site.json',
   schema: (name: DataSchema): string => `/data/schema/${name}.json`,
@@ -32,6 +35,11 @@ export const paths = {
   pdf: (slug: string, paper: Paper, print: Print = 'guide', variant: Variant = 'open'): string =>
     `/guides/${slug}/${variant === 'open' ? '' : 'notes-'}${slug}${print === 'guide' ? '' : `.${print}`}.${paper}.pdf`,
 } as const
+
+/** First parts of the addresses of forms, which no file answers: readers may send them to another host. */
+export const READER_FORMS = ['subscribe', 'report'] as const
+
+export const isReaderForm = (part: string): boolean => (READER_FORMS as readonly string[]).includes(part)
 
 /** The prints of a guide: all of it, two pages to act on, a card for the wallet, all of it in large print. */
 export const PRINTS = ['guide', 'sheet', 'card', 'large'] as const

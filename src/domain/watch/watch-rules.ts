@@ -22,6 +22,8 @@ export const WHAT_TO_DO: Record<FlagKind, string> = {
   'wording-moved':
     'The words stand elsewhere on the page. Correct the pinpoint if it names a place, or dismiss this.',
   'value-missing': 'Open the page and compare the value with the entries below: it may have changed.',
+  reported:
+    'Compare what the page says with its sources. If it is wrong, correct it and say so to readers; then say here what you found.',
   due: 'Open each source of the entry, compare, and verify it unchanged; or bring it up to date.',
 }
 
@@ -41,6 +43,7 @@ export type WatchRequest =
   | { action: 'check' }
   | { action: 'move'; state: Pick<SourceState, 'movedTo' | 'url'> | null; url: string; to: string }
   | { action: 'dismiss'; flag: Pick<Flag, 'kind' | 'closedAt'> | null; reason: string }
+  | { action: 'answer'; flag: Pick<Flag, 'kind' | 'closedAt'> | null; found: string }
 
 type Refusal = Exclude<Decision, { allowed: true }>
 
@@ -53,6 +56,14 @@ const dismissing = ({ flag, reason }: Extract<WatchRequest, { action: 'dismiss' 
     return no('state', `This flag cannot be dismissed. ${WHAT_TO_DO[flag.kind]}`)
   return reason.trim() === ''
     ? no('content', 'Say why nothing needs to be done: what did you look at?')
+    : { allowed: true }
+}
+
+const answering = ({ flag, found }: Extract<WatchRequest, { action: 'answer' }>): Decision => {
+  if (flag?.kind !== 'reported') return no('state', 'This report is not there any more.')
+  if (flag.closedAt) return no('state', 'This report was looked into already.')
+  return found.trim() === ''
+    ? no('content', 'Say what you found: what did you compare, and what did you change?')
     : { allowed: true }
 }
 
@@ -70,5 +81,6 @@ export function decideWatch(actor: Actor, request: WatchRequest): Decision {
   if (!mayEdit(actor))
     return no('role', 'Only editors and reviewers act on the watch. Ask an administrator for the role.')
   if (request.action === 'dismiss') return dismissing(request)
+  if (request.action === 'answer') return answering(request)
   return request.action === 'move' ? moving(request) : { allowed: true }
 }

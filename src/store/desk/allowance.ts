@@ -1,5 +1,6 @@
 import { ValidationError } from 'payload'
 import type { Row } from '../row.ts'
+import { inOwnTransaction } from '../own-transaction.ts'
 import { deleteRows, findRow, insertRow, updateRow, type StoreRequest } from '../rows.ts'
 
 /** Burst size, and milliseconds after which each use is restored. */
@@ -37,6 +38,16 @@ async function replace(
     if (error instanceof ValidationError) return false
     throw error
   }
+}
+
+/**
+ * The embedded database has one writer, whose turn is taken unless this request has it. MongoDB changes single rows
+ * atomically, outside of transactions: in them two attempts would fail one another.
+ */
+export function counting<T>(req: StoreRequest, work: (req: StoreRequest) => Promise<T>): Promise<T> {
+  const { payload } = req
+  if (payload.db.name === 'mongoose') return work({ payload })
+  return req.transactionID ? work(req) : inOwnTransaction({ payload }, work, { name: 'a rate limit' })
 }
 
 /** Milliseconds until all uses are restored. If the clock was set back, past uses are forgiven. */

@@ -118,11 +118,12 @@ export async function closeFlag(
     await settleLawChange(req, flag.about, await readFlags(req, { about: flag.about }))
 }
 
-/** Settles every open flag of an entry, or those of one kind. */
+/** Settles every open flag of an entry, or those of one kind. What readers reported stays until a person answers. */
 export async function closeFlags(
   req: StoreRequest,
   entry: string,
   { kind, ...closed }: Closed & { kind?: FlagKind },
 ): Promise<void> {
-  for (const flag of await readFlags(req, { entry, kind, open: true })) await closeFlag(req, flag.key, closed)
+  for (const flag of await readFlags(req, { entry, kind, open: true }))
+    if (flag.kind !== 'reported') await closeFlag(req, flag.key, closed)
 }

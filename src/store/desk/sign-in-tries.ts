@@ -1,7 +1,6 @@
 import type { Payload } from 'payload'
-import { inOwnTransaction } from '../own-transaction.ts'
 import type { StoreRequest } from '../rows.ts'
-import { giveUseBack, isRemembered, remember, takeUse, type Limit } from './allowance.ts'
+import { counting, giveUseBack, isRemembered, remember, takeUse, type Limit } from './allowance.ts'
 
 const SECOND = 1_000
 const MINUTE = 60 * SECOND
@@ -57,16 +56,6 @@ async function countersOf(req: StoreRequest, tried: Tried, who: Try, now: Date):
     [`${tried} network ${who.network}`, limits.network],
     [`${tried} account ${who.account}`, limits.account],
   ]
-}
-
-/**
- * The embedded database has one writer, whose turn is taken unless this request has it. MongoDB changes single rows
- * atomically, outside of transactions: in them two attempts would fail one another.
- */
-function counting<T>(req: StoreRequest, work: (req: StoreRequest) => Promise<T>): Promise<T> {
-  const { payload } = req
-  if (payload.db.name === 'mongoose') return work({ payload })
-  return req.transactionID ? work(req) : inOwnTransaction({ payload }, work, { name: 'a try to sign in' })
 }
 
 /**

@@ -10,6 +10,7 @@ import { composeEscalation } from '../desk/escalate.ts'
 import { composePasswordMail } from './password-mail.ts'
 import { composeSubscriptionMail } from './subscription-mails.ts'
 import { composeDueMail } from '../watch/escalate-due.ts'
+import { composeReportAnswer } from '../publish/report-answer.ts'
 import { composeTargetMail } from '../publish/target-alarm.ts'
 import { composeWatchMail } from '../watch/weekly-mail.ts'
 
@@ -37,6 +38,8 @@ export function composer(context: Context): (mail: Mail) => Promise<Message | { 
         return composeTargetMail(context, mail)
       case 'alarm':
         return composeAlarmMail(context, mail)
+      case 'report':
+        return composeReportAnswer(context, mail)
       case 'alive':
         return composeSignOfLife(context, mail)
     }

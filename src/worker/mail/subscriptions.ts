@@ -5,6 +5,9 @@ import { request } from '#desk/mail/request.ts'
 import { addressBook } from '#lib/addresses.ts'
 import type { Logger } from '#lib/log.ts'
 import { forgetMailFiles, removeMailFiles } from '#lib/mail-files.ts'
+import { daysAfter } from '#domain/mail/mail-tokens.ts'
+import { REPORT_DAYS } from '#domain/publish/reports.ts'
+import { forgetReporters } from '#store/publish/reports.ts'
 import { forgetUses } from '#store/desk/allowance.ts'
 import { readMessageIds } from '#store/mail/outbox/forget.ts'
 import type { Work } from '#domain/work.ts'
@@ -67,6 +70,12 @@ export async function forgetOld(
     erased += step.erased
   }
   await writing(context, (req) => forgetUses(req, clock.now()))
+  await writing(context, (req) =>
+    forgetReporters(req, {
+      answered: daysAfter(clock.now(), -REPORT_DAYS.answered),
+      open: daysAfter(clock.now(), -REPORT_DAYS.open),
+    }),
+  )
   await claim?.check()
   await forgetMailFiles(dataDir, { now: clock.now(), days, known: await readMessageIds({ payload }) })
   return erased

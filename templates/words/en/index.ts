@@ -10,6 +10,7 @@ import { labels } from './labels.ts'
 import { mail } from './mail.ts'
 import { page } from './page.ts'
 import { print } from './print.ts'
+import { report } from './report.ts'
 import { search } from './search.ts'
 import { staff } from './staff.ts'
 import { manage } from './manage.ts'
@@ -32,6 +33,7 @@ export const en = {
   print,
   mail,
   subscribe,
+  report,
   manage,
   staff,
   labels,

@@ -66,9 +66,11 @@ describe('the file _redirects', () => {
       subscribeUrl: SITE,
     })
     const lines = text.trimEnd().split('\n')
-    expect(lines.slice(0, 2)).toEqual([
+    expect(lines.slice(0, 4)).toEqual([
       `/subscribe ${SERVER}/subscribe 200`,
       `/subscribe/* ${SERVER}/subscribe/:splat 200`,
+      `/report ${SERVER}/report 200`,
+      `/report/* ${SERVER}/report/:splat 200`,
     ])
     for (const line of lines) {
       const [from = '', to = ''] = line.split(' ')
@@ -81,7 +83,9 @@ describe('the file _redirects', () => {
 
   it('sends readers who subscribe at another host there, also where nothing is passed on', async () => {
     const subscribeUrl = 'https://mail.example.org'
-    const sent = `/subscribe ${subscribeUrl}/subscribe 302\n/subscribe/* ${subscribeUrl}/subscribe/:splat 302\n`
+    const sent = ['subscribe', 'report']
+      .map((part) => `/${part} ${subscribeUrl}/${part} 302\n/${part}/* ${subscribeUrl}/${part}/:splat 302\n`)
+      .join('')
     const alone = await filesOf({ publicUrl: SITE, serverUrl: null, subscribeUrl })
     expect(alone._redirects).toBe(sent)
     const both = await filesOf({ publicUrl: SITE, serverUrl: SERVER, subscribeUrl })
@@ -108,7 +112,9 @@ describe('what nginx is told', () => {
   it('sends readers who subscribe at another host there, with what they asked for', () => {
     const subscribeUrl = 'https://mail.example.org'
     const text = nginxText({ publicUrl: SITE, serverUrl: SERVER, subscribeUrl, folder: '/srv/www' })
-    expect(text).toContain(`location ~ ^/subscribe(?:/|$) {\n  return 302 ${subscribeUrl}$request_uri;\n}`)
+    expect(text).toContain(
+      `location ~ ^/(?:subscribe|report)(?:/|$) {\n  return 302 ${subscribeUrl}$request_uri;\n}`,
+    )
     expect(text).toContain('location ~ ^/(?:admin|api|_next)(?:/|$) {')
   })
 

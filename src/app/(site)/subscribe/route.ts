@@ -4,11 +4,11 @@ import { ask } from '#desk/mail/ask.ts'
 import { requestReceivedPage } from '#pipelines/subscribe/request-pages.ts'
 import { subscribePage } from '#pipelines/subscribe/form-pages.ts'
 import { readFollowable } from '#store/mail/followable.ts'
-import { formOf, page } from './answer.ts'
+import { formOf, page } from '../answer.ts'
 import { sentChoices } from './sent-choices.ts'
-import { served } from './served.ts'
+import { served } from '../served.ts'
 import { throttled } from './throttled.ts'
-import { typedAddress } from './typed-address.ts'
+import { typedAddress } from '../typed-address.ts'
 
 /** The subscription form. A link from a guide preselects its place. */
 export const GET = served(async ({ site, reading }, request) => {

@@ -1,7 +1,7 @@
 import { throttledPage } from '#pipelines/subscribe/refusal-pages.ts'
 import { NETWORK_HEADER, Throttle } from '#lib/throttle.ts'
-import { page } from './answer.ts'
-import type { Here } from './here.ts'
+import { page } from '../answer.ts'
+import type { Here } from '../here.ts'
 
 const MINUTE = 60_000
 

@@ -10,6 +10,7 @@ import { watchFlags } from '../watch-flags.ts'
 
 /** Kinds of flags that the watch raises, most pressing first. */
 export const WATCH_FLAGS: readonly FlagKind[] = [
+  'reported',
   'wording-altered',
   'wording-gone',
   'value-missing',

@@ -4,9 +4,9 @@ import { confirm, confirming } from '#desk/mail/confirm.ts'
 import { confirmedPage, confirmPage } from '#pipelines/subscribe/confirm-pages.ts'
 import { brokenLinkPage } from '#pipelines/subscribe/refusal-pages.ts'
 import { readJurisdictions } from '#store/desk/jurisdictions.ts'
-import { page, tokenIn } from '../answer.ts'
-import type { Here } from '../here.ts'
-import { served } from '../served.ts'
+import { page, tokenIn } from '../../answer.ts'
+import type { Here } from '../../here.ts'
+import { served } from '../../served.ts'
 
 const chosen = async ({ reading }: Here, found: Subscriber) => ({
   choices: choicesOf(found),

@@ -1,8 +1,8 @@
 import { leave, leaving } from '#desk/mail/leave.ts'
 import { leavePage, leftPage } from '#pipelines/subscribe/leave-pages.ts'
 import { brokenLinkPage } from '#pipelines/subscribe/refusal-pages.ts'
-import { page, tokenIn } from '../answer.ts'
-import { served } from '../served.ts'
+import { page, tokenIn } from '../../answer.ts'
+import { served } from '../../served.ts'
 
 /** Only asks for confirmation: mail scanners open every link. */
 export const GET = served(async ({ site, reading }, request) => {

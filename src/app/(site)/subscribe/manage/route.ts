@@ -22,12 +22,12 @@ import { readFollowable } from '#store/mail/followable.ts'
 import { readJurisdictions } from '#store/desk/jurisdictions.ts'
 import { addressOf, type StoredSubscriber } from '#store/mail/subscribers.ts'
 import { catalogue } from '#templates/words/index.ts'
-import { formOf, page, tokenIn } from '../answer.ts'
-import type { Here } from '../here.ts'
+import { formOf, page, tokenIn } from '../../answer.ts'
+import type { Here } from '../../here.ts'
 import { sentChoices } from '../sent-choices.ts'
-import { served } from '../served.ts'
+import { served } from '../../served.ts'
 import { throttled } from '../throttled.ts'
-import { typedAddress } from '../typed-address.ts'
+import { typedAddress } from '../../typed-address.ts'
 
 /** Places to choose from: those on offer, and those already followed. */
 async function placesFor({ reading }: Here, row: StoredSubscriber): Promise<Place[]> {

@@ -1,4 +1,4 @@
-import { formOf } from '../answer.ts'
+import { formOf } from '../../answer.ts'
 import { GET, POST as leave } from '../leave/route.ts'
 
 /** Opening the address in a browser asks for confirmation, as the link in the mail itself does. */

@@ -6,7 +6,7 @@ import { systemClock } from '#lib/clock.ts'
 import { env } from '#lib/env.ts'
 import { readRun } from '#store/mail/digest-runs.ts'
 import { readSnapshot } from '#store/publish/snapshot.ts'
-import type { Here } from '../../../here.ts'
+import type { Here } from '../../../../here.ts'
 
 /** How long these pages reuse the live content, in milliseconds: they are open to everyone. */
 const FRESH = 60_000

@@ -1,6 +1,6 @@
 import { missingPage } from '#pipelines/subscribe/refusal-pages.ts'
-import { page } from '../../../answer.ts'
-import { served } from '../../../served.ts'
+import { page } from '../../../../answer.ts'
+import { served } from '../../../../served.ts'
 import { archivedDigest } from './archive.ts'
 
 interface Asked {

@@ -1,15 +1,15 @@
 import { env, type Env } from '#lib/env.ts'
 
-/** Links to what is no form of subscribers: the site is at another address, where readers came from. */
+/** Links to what is no form of readers: the site is at another address, where they came from. */
 const toSite = (
   html: string,
   { publicUrl, subscribeUrl }: Pick<Env, 'publicUrl' | 'subscribeUrl'>,
 ): string =>
   publicUrl === subscribeUrl
     ? html
-    : html.replace(/(<a [^>]*?href=")(?=\/(?!subscribe\b|\/))/g, (start) => start + publicUrl)
+    : html.replace(/(<a [^>]*?href=")(?=\/(?!(?:subscribe|report)\b|\/))/g, (start) => start + publicUrl)
 
-/** A subscriber page. No browser or proxy stores it, and search engines index the form alone. */
+/** A page with a form, or an answer to one. No browser or proxy stores it, and search engines index the form alone. */
 export const page = (html: string, status = 200, headers: Record<string, string> = {}): Response =>
   new Response(toSite(html, env()), {
     status,

@@ -1,7 +1,7 @@
 import type { Site } from '#domain/content/site.ts'
-import { fill, formsPolicy } from '#templates/engine.ts'
-import { frame } from '#templates/views/frame.ts'
-import { catalogue } from '#templates/words/index.ts'
+import { fill, formsPolicy } from './engine.ts'
+import { frame } from './views/frame.ts'
+import { catalogue } from './words/index.ts'
 
 interface Template {
   name: string
@@ -10,8 +10,8 @@ interface Template {
   noindex?: boolean
 }
 
-/** A subscriber page in the site's frame, with a policy that allows sending forms. */
-export const page = (
+/** A page with a form of readers, in the site's frame, with a policy that allows sending forms. */
+export const formPage = (
   site: Site,
   { name, heading, wrong = false, noindex = true }: Template,
   view: object,

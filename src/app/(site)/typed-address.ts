@@ -1,11 +1,15 @@
 import { mailAddress, MailAddressProblem, type MailAddress } from '#domain/mail-address.ts'
-import type { Problem } from '#pipelines/subscribe/choices.ts'
 import { catalogue } from '#templates/words/index.ts'
+
+interface AddressProblem {
+  field: 'address'
+  message: string
+}
 
 /** A typed address, or what is wrong with it. */
 export function typedAddress(
   typed: string,
-): { address: MailAddress; problems: [] } | { address: null; problems: Problem[] } {
+): { address: MailAddress; problems: [] } | { address: null; problems: AddressProblem[] } {
   try {
     return { address: mailAddress(typed), problems: [] }
   } catch (error) {

@@ -1,0 +1,101 @@
+import type { Site } from '#domain/content/site.ts'
+import { KINDS, type Kind } from '#domain/keys.ts'
+import { paths } from '#domain/publish/paths.ts'
+import { REPORT_DAYS } from '#domain/publish/reports.ts'
+import { formPage } from '#templates/form-page.ts'
+import { catalogue } from '#templates/words/index.ts'
+
+/** An error in one form field, in words for the reader. */
+export interface ReportProblem {
+  field: 'words' | 'address'
+  message: string
+}
+
+/** An entry that can be reported. */
+export interface Part {
+  key: string
+  kind: Kind
+  title: string
+}
+
+interface Form {
+  page: string
+  version: string | null
+  parts: readonly Part[]
+  /** Key of the chosen part; empty for none. */
+  chosen: string
+  typed: { words: string; address: string }
+  problems: readonly ReportProblem[]
+}
+
+const byKind = (parts: readonly Part[], chosen: string) =>
+  KINDS.map((kind) => ({
+    label: catalogue.report.parts[kind],
+    entries: parts
+      .filter((part) => part.kind === kind)
+      .map(({ key, title }) => ({ key, title, chosen: key === chosen })),
+  })).filter(({ entries }) => entries.length > 0)
+
+const messageOf = (problems: readonly ReportProblem[], field: ReportProblem['field']): string | null =>
+  problems.find((each) => each.field === field)?.message ?? null
+
+/** The form by which readers report an error, with what was sent where it has errors. */
+export const reportPage = (site: Site, { page, version, parts, chosen, typed, problems }: Form): string =>
+  formPage(
+    site,
+    { name: 'report', heading: catalogue.report.heading, wrong: problems.length > 0 },
+    {
+      page,
+      version,
+      parts: byKind(parts, chosen),
+      typed,
+      problems,
+      field: { words: messageOf(problems, 'words'), address: messageOf(problems, 'address') },
+      kept: REPORT_DAYS,
+    },
+  )
+
+const backTo = (page: string) => [
+  { href: page, label: catalogue.report.back },
+  { href: paths.index, label: catalogue.page.allGuides },
+]
+
+/** A page with one message. */
+const message = (
+  site: Site,
+  { heading, before, page }: { heading: string; before: string[]; page: string },
+): string =>
+  formPage(
+    site,
+    { name: 'subscribe-notice', heading },
+    { before, facts: [], button: null, after: [], links: backTo(page) },
+  )
+
+/** Shown after a report is sent. */
+export const reportedPage = (site: Site, page: string): string =>
+  message(site, {
+    heading: catalogue.report.thanks,
+    before: [catalogue.report.received, catalogue.report.willAnswer],
+    page,
+  })
+
+/** Shown where so many reports wait that no more are taken. */
+export const fullPage = (site: Site, page: string): string =>
+  message(site, {
+    heading: catalogue.report.full,
+    before: [
+      catalogue.report.fullWhy,
+      ...(site.correctionsEmail === null
+        ? []
+        : [catalogue.report.fullMail({ address: site.correctionsEmail })]),
+    ],
+    page,
+  })
+
+/** @param minutes until the same network may send another report. */
+export const tooManyPage = (site: Site, { page, minutes }: { page: string; minutes: number }): string =>
+  message(site, {
+    heading: catalogue.subscribe.tooMany,
+    before: [catalogue.subscribe.tryAgain({ minutes }), catalogue.subscribe.sharedNetwork],
+    page,
+  })

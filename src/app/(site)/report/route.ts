@@ -1,0 +1,87 @@
+import { LIMITS, cut, textProblem } from '#domain/text-rules.ts'
+import { isReportedPage, isReportedVersion } from '#domain/publish/reports.ts'
+import { report } from '#desk/publish/report.ts'
+import { NETWORK_HEADER } from '#lib/throttle.ts'
+import {
+  fullPage,
+  reportedPage,
+  reportPage,
+  tooManyPage,
+  type ReportProblem,
+} from '#pipelines/report/pages.ts'
+import { readReportable } from '#store/publish/reportable.ts'
+import { takeReport } from '#store/publish/reports.ts'
+import { catalogue } from '#templates/words/index.ts'
+import { formOf, page } from '../answer.ts'
+import { served } from '../served.ts'
+import { typedAddress } from '../typed-address.ts'
+
+const MINUTE = 60_000
+
+const pageIn = (text: string | null | undefined): string => (text && isReportedPage(text) ? text : '/')
+const versionIn = (text: string | null | undefined): string | null =>
+  text && isReportedVersion(text) ? text : null
+
+/** The form, about the page whose link led here. */
+export const GET = served(async ({ site, reading }, request) => {
+  const { searchParams } = new URL(request.url)
+  const about = pageIn(searchParams.get('page'))
+  return page(
+    reportPage(site, {
+      page: about,
+      version: versionIn(searchParams.get('version')),
+      parts: await readReportable(reading.req, about),
+      chosen: searchParams.get('part') ?? '',
+      typed: { words: '', address: '' },
+      problems: [],
+    }),
+  )
+})
+
+function problemsOf(words: string): ReportProblem[] {
+  if (words.trim() === '') return [{ field: 'words', message: catalogue.report.wordsMissing }]
+  if (words.length > LIMITS.note)
+    return [{ field: 'words', message: catalogue.report.wordsLong({ most: LIMITS.note }) }]
+  return textProblem(words, LIMITS.note) === null
+    ? []
+    : [{ field: 'words', message: catalogue.report.wordsUnfit }]
+}
+
+/** Records what a reader reports. What is wrong with the form is said beside what was typed: nothing is lost. */
+export const POST = served(async ({ payload, site, reading, act }, request) => {
+  const form = await formOf(request)
+  const sent = (name: string): string => form(name)[0] ?? ''
+  const about = pageIn(sent('page'))
+  const version = versionIn(sent('version'))
+  const words = sent('words').replace(/\r\n?/g, '\n')
+  const typed = sent('address').trim()
+  const { address, problems } = typed === '' ? { address: null, problems: [] } : typedAddress(typed)
+  const wrong: ReportProblem[] = [...problemsOf(words), ...problems]
+  const parts = await readReportable(reading.req, about)
+  const chosen = parts.find(({ key }) => key === sent('part'))
+  if (wrong.length > 0)
+    return page(
+      reportPage(site, {
+        page: about,
+        version,
+        parts,
+        chosen: chosen?.key ?? '',
+        typed: { words: cut(words, 4 * LIMITS.note), address: cut(typed, 320) },
+        problems: wrong,
+      }),
+      422,
+    )
+  const network = reading.book.lookup(request.headers.get(NETWORK_HEADER) ?? 'unknown')
+  const wait = await takeReport(payload, network, reading.clock.now())
+  if (wait > 0)
+    return page(tooManyPage(site, { page: about, minutes: Math.ceil(wait / MINUTE) }), 429, {
+      'Retry-After': String(Math.ceil(wait / 1000)),
+    })
+  const entry = chosen?.key ?? null
+  const taken = await act((mine) =>
+    report(mine, { entry, words: words.trim(), address, page: about, version }),
+  )
+  return taken
+    ? page(reportedPage(site, about))
+    : page(fullPage(site, about), 503, { 'Retry-After': '86400' })
+})

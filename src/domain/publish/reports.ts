@@ -1,0 +1,52 @@
+import { parseEntryKey, SITE_KEY, type EntryKey } from '../keys.ts'
+
+/** A reader's report that something on a page is wrong, besides its words, which stand in its flag. */
+export interface ReaderReport {
+  id: string
+  at: string
+  /** Path of the page on which it was written; `/` if that is not known. */
+  page: string
+  /** Version of the guide that the page said it was; null for pages that say none. */
+  version: string | null
+  /** The reader's address, encrypted; null if none was given, or once it is forgotten. */
+  address: string | null
+  /** What the reader is told; null if nobody has answered, or nothing was to be said. */
+  answer: string | null
+  answeredAt: string | null
+}
+
+/** Days after which an address is forgotten: once somebody looked into the report, or if nobody did. */
+export const REPORT_DAYS = { answered: 30, open: 365 } as const
+
+/** Reports that may be open at once. A flood of them keeps no others from being read. */
+export const MOST_OPEN = 500
+
+/** What a page and a version look like; anything else was not written by a page of this site. */
+const PAGE = /^\/(?:[a-z0-9-]+\/)*(?:[a-z0-9.-]+)?$/
+const VERSION = /^[0-9a-f]{6,64}$/
+
+export const isReportedPage = (text: string): boolean => text.length <= 300 && PAGE.test(text)
+export const isReportedVersion = (text: string): boolean => VERSION.test(text)
+
+/** Whose entries a page shows. */
+export interface Shown {
+  /** Slugs of places; the last one is that of the page itself. */
+  places: string[]
+  /** The one entry that the page shows, if it is an essay. */
+  entry: EntryKey | null
+}
+
+/** What the address of a page tells of what it shows. */
+export function shownAt(page: string): Shown {
+  const [, first, second = '', third = '', fourth = ''] = page.split('/')
+  if (first === 'essentials' && second !== '') {
+    const key = `global/essential/${second}`
+    return { places: [], entry: parseEntryKey(key) ? (key as EntryKey) : null }
+  }
+  if (first !== 'guides' || second === '') return { places: [], entry: null }
+  const other = third === 'to' ? fourth : third
+  return { places: [second, other].filter((slug) => slug !== ''), entry: null }
+}
+
+/** Entries that readers know as a part of a page: not the structure of the site. */
+export const isReportable = (entry: string): boolean => entry !== SITE_KEY && parseEntryKey(entry) !== null
