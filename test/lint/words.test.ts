@@ -17,10 +17,10 @@ const CATALOGUE = filesIn('templates/words', /\.ts$/)
 /** Code that makes what readers see. */
 const VIEWS = [
   ...filesIn('templates', /\.ts$/).filter((file) => !CATALOGUE.includes(file)),
-  ...['digest', 'feeds', 'forms', 'html', 'pdf', 'subscribe'].flatMap((folder) =>
+  ...['digest', 'feeds', 'forms', 'html', 'pdf', 'report', 'subscribe'].flatMap((folder) =>
     filesIn(join('pipelines', folder), /\.ts$/),
   ),
-  ...filesIn('src/app/(site)/subscribe', /\.ts$/),
+  ...filesIn('src/app/(site)', /\.ts$/),
 ]
 
 /** Literals with letters and spaces that nobody reads. */
@@ -35,7 +35,7 @@ const NOT_WORDS = new Set([
   'text/plain; charset=utf-8',
   'application/json; charset=utf-8',
   'attachment; filename="subscription.json"',
-  // The log, and the name of a piece of work in it.
+  // The log, and the name of a piece of work in it; what stands for a network that is not known.
   'a page of subscribers failed',
   'what a subscriber asks',
 ])

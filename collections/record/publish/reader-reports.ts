@@ -1,11 +1,9 @@
+import type { CollectionConfig } from 'payload'
 import { hiddenRows } from '../hidden-rows.ts'
 import { text } from '../machine-rows.ts'
+import { reportEndpoints } from './report-endpoints.ts'
 
-/**
- * What readers reported, besides their words, which stand in flags. An address is encrypted with a key that is not in
- * the database, and nobody can list them.
- */
-export const readerReports = hiddenRows({
+const rows = hiddenRows({
   slug: 'reader-reports',
   labels: { singular: 'Report of a reader', plural: 'Reports of readers' },
   fields: [
@@ -18,3 +16,9 @@ export const readerReports = hiddenRows({
     text('answeredAt', 'Answered at', { index: true }),
   ],
 })
+
+/**
+ * What readers reported, besides their words, which stand in flags. An address is encrypted with a key that is not in
+ * the database, and nobody can list them.
+ */
+export const readerReports: CollectionConfig = { ...rows, endpoints: reportEndpoints }

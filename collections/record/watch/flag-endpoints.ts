@@ -3,10 +3,8 @@ import { z } from 'zod'
 import { mayEdit } from '#domain/desk/actors.ts'
 import { isFlagKind } from '#domain/desk/flags.ts'
 import { pageOf } from '#domain/values.ts'
-import { answerReport } from '#desk/publish/answer-report.ts'
 import { dismissFlags } from '#desk/watch/dismiss-flags.ts'
 import { watchBoardOf } from '#desk/watch/queries/watch-board-of.ts'
-import { env } from '#lib/env.ts'
 import { deskOf } from '../../shared/desk-of.ts'
 import { note } from '../../shared/note.ts'
 import { acting, reading } from '../../shared/respond.ts'
@@ -38,20 +36,6 @@ export const flagEndpoints: Omit<Endpoint, 'root'>[] = [
         async (mine, { flags, reason: why }) => {
           await dismissFlags(deskOf(mine), flags, why)
           return { dismissed: flags.length }
-        },
-        mayEdit,
-      ),
-  },
-  {
-    path: '/answer',
-    method: 'post',
-    handler: (req) =>
-      acting(
-        req,
-        z.strictObject({ flag: z.string().max(3000), found: note, answer: note }),
-        async (mine, { flag, found, answer }) => {
-          const host = new URL(env().publicUrl).hostname
-          return { told: await answerReport(deskOf(mine), { key: flag, found, answer, host }) }
         },
         mayEdit,
       ),

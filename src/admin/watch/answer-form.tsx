@@ -1,6 +1,6 @@
 'use client'
 import { Button } from '@payloadcms/ui'
-import { useEffect, useId, useRef, useState, type FormEvent } from 'react'
+import { useEffect, useId, useRef, useState, type FormEvent, type RefObject } from 'react'
 import type { Refusal } from '#admin/ask.ts'
 
 interface Props {
@@ -14,7 +14,6 @@ interface Props {
 
 /** Settles a reader's report, inline. Typed text stays until the action succeeds. */
 export function AnswerForm({ canTell, busy, refusal, onSend, onClose }: Props) {
-  const id = useId()
   const [found, setFound] = useState('')
   const [answer, setAnswer] = useState('')
   const input = useRef<HTMLTextAreaElement>(null)
@@ -33,35 +32,23 @@ export function AnswerForm({ canTell, busy, refusal, onSend, onClose }: Props) {
       }}
       noValidate
     >
-      <label htmlFor={id}>What did you find?</label>
-      <p className="watch__aside" id={`${id}-help`}>
-        It stays with the report, with your name and the day. Correct the entry first if it is wrong.
-      </p>
-      <textarea
+      <Text
         ref={input}
-        id={id}
+        label="What did you find?"
+        help="It stays with the report, with your name and the day. Correct the entry first if it is wrong."
         rows={2}
-        maxLength={2000}
         value={found}
-        onChange={(event) => setFound(event.target.value)}
-        aria-describedby={`${id}-help`}
-        aria-invalid={refusal !== null}
+        wrong={refusal !== null}
+        onChange={setFound}
       />
       {canTell && (
-        <>
-          <label htmlFor={`${id}-answer`}>Answer to the reader</label>
-          <p className="watch__aside" id={`${id}-answer-help`}>
-            One mail, as you write it here. Others may read it: name no offence. Leave it empty to send none.
-          </p>
-          <textarea
-            id={`${id}-answer`}
-            rows={4}
-            maxLength={2000}
-            value={answer}
-            onChange={(event) => setAnswer(event.target.value)}
-            aria-describedby={`${id}-answer-help`}
-          />
-        </>
+        <Text
+          label="Answer to the reader"
+          help="One mail, as you write it here. Others may read it: name no offence. Leave it empty to send none."
+          rows={4}
+          value={answer}
+          onChange={setAnswer}
+        />
       )}
       {refusal && <p role="alert">{refusal.message}</p>}
       <div className="watch__buttons">
@@ -73,5 +60,37 @@ export function AnswerForm({ canTell, busy, refusal, onSend, onClose }: Props) {
         </Button>
       </div>
     </form>
+  )
+}
+
+interface TextProps {
+  ref?: RefObject<HTMLTextAreaElement | null>
+  label: string
+  help: string
+  rows: number
+  value: string
+  wrong?: boolean
+  onChange: (text: string) => void
+}
+
+function Text({ ref, label, help, rows, value, wrong = false, onChange }: TextProps) {
+  const id = useId()
+  return (
+    <>
+      <label htmlFor={id}>{label}</label>
+      <p className="watch__aside" id={`${id}-help`}>
+        {help}
+      </p>
+      <textarea
+        {...(ref ? { ref } : {})}
+        id={id}
+        rows={rows}
+        maxLength={2000}
+        value={value}
+        onChange={(event) => onChange(event.target.value)}
+        aria-describedby={`${id}-help`}
+        aria-invalid={wrong}
+      />
+    </>
   )
 }

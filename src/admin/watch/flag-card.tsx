@@ -38,16 +38,7 @@ interface Props {
 /** One flag of the watch: what, since when, what to do, and its buttons. */
 export function FlagCard({ flag, pick, at, onSource = false, onDone }: Props) {
   const { config } = useConfig()
-  const actions = useWatchActions()
-  const [dismissing, setDismissing] = useState(false)
-  const [answering, setAnswering] = useState(false)
   const { kind, words, due, report, resting: dependents } = flag
-  const settled = async (done: Promise<boolean>): Promise<void> => {
-    if (!(await done)) return
-    setDismissing(false)
-    setAnswering(false)
-    onDone()
-  }
   return (
     <article className="watch__flag" data-flag={kind} aria-label={`${FLAG_KINDS[kind]}: ${flag.detail}`}>
       <div className="watch__pick">{pick}</div>
@@ -73,38 +64,58 @@ export function FlagCard({ flag, pick, at, onSource = false, onDone }: Props) {
           <strong>To do:</strong> {flag.todo}
         </p>
         {kind !== 'due' && kind !== 'reported' && <DependentsOf resting={dependents} />}
-        {actions.refusal && !dismissing && !answering && <p role="alert">{actions.refusal.message}</p>}
-        {answering ? (
-          <AnswerForm
-            canTell={report?.canTell ?? false}
-            busy={actions.busy}
-            refusal={actions.refusal}
-            onSend={(said) => void settled(actions.answer(flag.key, said))}
-            onClose={() => setAnswering(false)}
-          />
-        ) : dismissing ? (
-          <ReasonForm
-            label="Why does this need nothing?"
-            help="It stays with the flag, with your name and the day."
-            verb="Dismiss"
-            busy={actions.busy}
-            refusal={actions.refusal}
-            onSend={(reason) => void settled(actions.dismiss([flag.key], reason))}
-            onClose={() => setDismissing(false)}
-          />
-        ) : (
-          <FlagButtons
-            flag={flag}
-            onSource={onSource}
-            busy={actions.busy}
-            onMove={(to) => void settled(actions.move([to]))}
-            onCheck={(id) => void settled(actions.check([id]))}
-            onDismiss={() => setDismissing(true)}
-            onAnswer={() => setAnswering(true)}
-          />
-        )}
+        <Settling flag={flag} onSource={onSource} onDone={onDone} />
       </div>
     </article>
+  )
+}
+
+/** The buttons of a flag, or the form that one of them opens. */
+function Settling({ flag, onSource, onDone }: Required<Pick<Props, 'flag' | 'onSource' | 'onDone'>>) {
+  const actions = useWatchActions()
+  const { busy, refusal } = actions
+  const [form, setForm] = useState<'dismiss' | 'answer' | null>(null)
+  const close = (): void => setForm(null)
+  const settled = async (done: Promise<boolean>): Promise<void> => {
+    if (!(await done)) return
+    close()
+    onDone()
+  }
+  if (form === 'answer')
+    return (
+      <AnswerForm
+        canTell={flag.report?.canTell ?? false}
+        busy={busy}
+        refusal={refusal}
+        onSend={(said) => void settled(actions.answer(flag.key, said))}
+        onClose={close}
+      />
+    )
+  if (form === 'dismiss')
+    return (
+      <ReasonForm
+        label="Why does this need nothing?"
+        help="It stays with the flag, with your name and the day."
+        verb="Dismiss"
+        busy={busy}
+        refusal={refusal}
+        onSend={(reason) => void settled(actions.dismiss([flag.key], reason))}
+        onClose={close}
+      />
+    )
+  return (
+    <>
+      {refusal && <p role="alert">{refusal.message}</p>}
+      <FlagButtons
+        flag={flag}
+        onSource={onSource}
+        busy={busy}
+        onMove={(to) => void settled(actions.move([to]))}
+        onCheck={(id) => void settled(actions.check([id]))}
+        onDismiss={() => setForm('dismiss')}
+        onAnswer={() => setForm('answer')}
+      />
+    </>
   )
 }
 

@@ -55,7 +55,7 @@ export function useWatchActions(): WatchActions {
       ),
     answer: (flag, { found, answer }) =>
       act(
-        'flags/answer',
+        'reader-reports/answer',
         { flag, found, answer },
         answer.trim() === '' ? 'The report is settled.' : 'The report is settled; the answer is on its way.',
       ),

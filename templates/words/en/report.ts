@@ -18,7 +18,7 @@ export const report = {
     route: 'When the person is in another country',
     essential: 'Essentials',
   },
-  wholePage: 'The page as a whole, or something else',
+  wholePage: 'All of it, or something else',
   words: 'What is wrong, and what should it say?',
   wordsHelp:
     'If you know where it is written, say where. Leave out your name and what happened to you: staff read this.',
@@ -28,6 +28,7 @@ export const report = {
   address: 'Your mail address, if you want an answer',
   addressHelp: 'Without one, nobody can answer you; what you say is looked into all the same.',
   send: 'Send',
+  orMail: ({ address }: Values<'address'>) => `Or write to ${address}.`,
   kept: 'What is kept',
   keptWords: 'What you write, and which page it is about. It is never published.',
   keptAddress: ({ days }: Values<'days'>) =>

@@ -116,6 +116,7 @@ describe('a release', () => {
     'mailto:a@example.org',
     '/subscribe',
     '/subscribe/manage',
+    '/report?page=/guides/scotland/',
     '/manifest.json',
     '#top',
   ])('is not broken by a link to %s', async (href) => {

@@ -221,7 +221,7 @@ describe('the list of changes', () => {
     for (const page of lists)
       for (const href of hrefsOf(renderPage(page))) {
         const [to = '', fragment] = href.split('#')
-        if (/feed\.\w+$|^\/favicon\.ico$|^(mailto|tel):|^https:|^\/subscribe\b/.test(to)) continue
+        if (/feed\.\w+$|^\/favicon\.ico$|^(mailto|tel):|^https:|^\/(subscribe|report)\b/.test(to)) continue
         expect(ids.has(to || page.path), href).toBe(true)
         if (fragment !== undefined) expect(ids.get(to || page.path)?.has(fragment), href).toBe(true)
       }

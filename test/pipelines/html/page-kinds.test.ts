@@ -11,7 +11,7 @@ import { axeProblems, watchedPage } from '../../support/browser.ts'
 import { borrowBrowser, type Borrowed } from '../../support/browsers.ts'
 import { correction, everySort } from '../../support/mail/digest.ts'
 import { everyPage } from '../../support/publish/every-page.ts'
-import { subscriberPages } from '../../support/publish/subscriber-pages.ts'
+import { formPages } from '../../support/publish/form-pages.ts'
 
 const PUBLIC_URL = 'https://guides.example.org'
 const FOLDERS = ['pages/', 'forms/whole']
@@ -51,15 +51,19 @@ describe('a kind of page', () => {
     expect(untried).toEqual([])
   })
 
-  it('of subscribers is among them, whichever function makes it', async () => {
-    const folder = new URL('../../../pipelines/subscribe/', import.meta.url)
+  it('with a form of readers is among them, whichever function makes it', async () => {
+    const folders = ['subscribe', 'report'].map(
+      (name) => new URL(`../../../pipelines/${name}/`, import.meta.url),
+    )
     const modules = await Promise.all(
-      readdirSync(folder).map(
-        async (file) => (await import(new URL(file, folder).href)) as Record<string, unknown>,
+      folders.flatMap((folder) =>
+        readdirSync(folder).map(
+          async (file) => (await import(new URL(file, folder).href)) as Record<string, unknown>,
+        ),
       ),
     )
     const made = modules.flatMap((module) => Object.keys(module)).filter((name) => name.endsWith('Page'))
-    expect(Object.keys(subscriberPages(from.site, (words) => words)).toSorted()).toEqual(made.toSorted())
+    expect(Object.keys(formPages(from.site, (words) => words)).toSorted()).toEqual(made.toSorted())
   })
 })
 

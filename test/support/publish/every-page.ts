@@ -6,7 +6,7 @@ import { pagesOf } from '#pipelines/html/pages.ts'
 import { confirmMail } from '#pipelines/subscribe/mails.ts'
 import { reword, rewordWorld, snapshotOf, world, type World } from '../../fixtures/snapshot.ts'
 import { correction, everySort, groundOf, PUBLIC_URL, recipient } from '../mail/digest.ts'
-import { LONG_TOKEN, subscriberPages } from './subscriber-pages.ts'
+import { LONG_TOKEN, formPages } from './form-pages.ts'
 
 /** Fields of a change and of an address that hold words of people. */
 const CHANGE_WORDS = new Set(['title', 'note', 'label', 'before', 'after'])
@@ -76,6 +76,6 @@ export function everyPage(from: World, say: (words: string) => string): [name: s
       'mail to confirm',
       confirmMail({ publicUrl: PUBLIC_URL, subscribeUrl: PUBLIC_URL, token: LONG_TOKEN, hours: 24 }).html,
     ],
-    ...Object.entries(subscriberPages(reword(from.site, say), say)),
+    ...Object.entries(formPages(reword(from.site, say), say)),
   ]
 }

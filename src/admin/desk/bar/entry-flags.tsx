@@ -2,7 +2,6 @@
 import { useConfig } from '@payloadcms/ui'
 import { FLAG_KINDS } from '#domain/desk/flags.ts'
 import type { WorkflowStatus } from '#domain/desk/workflow-status.ts'
-import { watchHref } from '#admin/watch/addresses.ts'
 import { sentence } from '#admin/words.ts'
 import { saidInWords } from '../law/law-questions.ts'
 
@@ -11,14 +10,10 @@ function subjectOf(
   { about, kind }: WorkflowStatus['flags'][number],
   admin: string,
 ): { href: string; words: string } {
-  switch (kind) {
-    case 'law-change':
-      return { href: `${admin}/collections/law-changes/${about}`, words: 'See the law change' }
-    case 'reported':
-      return { href: watchHref(admin, 'reported'), words: 'Answer it' }
-    default:
-      return { href: `${admin}/collections/${about}`, words: 'See the record' }
-  }
+  if (kind === 'law-change')
+    return { href: `${admin}/collections/law-changes/${about}`, words: 'See the law change' }
+  if (kind === 'reported') return { href: `${admin}/watch?kind=reported`, words: 'Answer it' }
+  return { href: `${admin}/collections/${about}`, words: 'See the record' }
 }
 
 /** Final answers to a law change, where others are still open. */

@@ -7,15 +7,16 @@ import { erasedPage, leavePage, leftPage } from '#pipelines/subscribe/leave-page
 import { managePage } from '#pipelines/subscribe/manage-page.ts'
 import { brokenLinkPage, missingPage, throttledPage } from '#pipelines/subscribe/refusal-pages.ts'
 import { linkRequestedPage, requestReceivedPage } from '#pipelines/subscribe/request-pages.ts'
+import { fullPage, reportedPage, reportPage, tooManyPage } from '#pipelines/report/pages.ts'
 
 /** Longer than any line. */
 export const LONG_TOKEN = 'abcdefghij'.repeat(50)
 
 /**
- * Every page of subscribers, by the name of the function that makes it.
+ * Every page with a form of readers, or an answer to one, by the name of the function that makes it.
  * @param say what each text becomes.
  */
-export function subscriberPages(site: Site, say: (words: string) => string): Record<string, string> {
+export function formPages(site: Site, say: (words: string) => string): Record<string, string> {
   const token = LONG_TOKEN
   const places = [
     { key: 'testland', name: say('Testland') },
@@ -46,5 +47,16 @@ export function subscriberPages(site: Site, say: (words: string) => string): Rec
     brokenLinkPage: brokenLinkPage(site, 'manage'),
     throttledPage: throttledPage(site, 5),
     missingPage: missingPage(site),
+    reportPage: reportPage(site, {
+      page: '/guides/testland/',
+      version: token,
+      parts: [{ key: 'testland/offence/stalking', kind: 'offence', title: say('Stalking') }],
+      chosen: '',
+      typed: { words: token, address: `${token}@` },
+      problems,
+    }),
+    reportedPage: reportedPage(site, '/guides/testland/'),
+    fullPage: fullPage(site, '/guides/testland/'),
+    tooManyPage: tooManyPage(site, { page: '/guides/testland/', minutes: 5 }),
   }
 }

@@ -1,0 +1,94 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Page } from 'puppeteer'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { goTo, signIn } from '../../support/admin.ts'
+import { axeProblems, watchedPage } from '../../support/browser.ts'
+import { borrowBrowser, type Borrowed } from '../../support/browsers.ts'
+import { sharedServer } from '../../support/shared-server.ts'
+import { until } from '../../support/until.ts'
+
+const { url, dataDir, accounts } = await sharedServer()
+
+let running: Borrowed
+beforeAll(async () => {
+  running = await borrowBrowser()
+})
+afterAll(async () => {
+  await running?.close()
+})
+
+const press = async (page: Page, selector: string): Promise<void> => {
+  await Promise.all([page.waitForNavigation(), page.click(selector)])
+}
+const overflow = (page: Page): Promise<number> =>
+  page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+
+/** The mails that this server wrote to files, as text. */
+const mails = (): string[] =>
+  readdirSync(join(dataDir, 'mail'))
+    .filter((name) => name.endsWith('.eml'))
+    .map((name) => readFileSync(join(dataDir, 'mail', name), 'utf8'))
+
+describe('an error on a page', () => {
+  it('is reported by a reader without script, on a phone, about one entry', async () => {
+    const { page } = await watchedPage(running, 360)
+    await page.setJavaScriptEnabled(false)
+    await page.setExtraHTTPHeaders({ 'x-forwarded-for': '198.51.100.77' })
+    await page.goto(`${url}/guides/scotland/`)
+    await press(page, 'footer a[href^="/report"]')
+    expect(await page.$eval('h1', (h1) => h1.textContent)).toBe('Report an error')
+    await page.select('#part', 'scotland/offence/stalking')
+    await page.type('#address', 'iris@mailbox')
+    await press(page, 'form .button')
+    expect(await page.$$eval('.problems a', (links) => links.map(({ hash }) => hash))).toEqual([
+      '#words',
+      '#address',
+    ])
+    expect(await page.$eval('#part', (select) => (select as HTMLSelectElement).value)).toBe(
+      'scotland/offence/stalking',
+    )
+    expect(await overflow(page)).toBeLessThanOrEqual(0)
+    await page.type('#words', 'The maximum on indictment is 10 years by now.')
+    await page.$eval('#address', (input) => ((input as HTMLInputElement).value = 'iris@mailbox.example'))
+    await press(page, 'form .button')
+    expect(await page.$eval('h1', (h1) => h1.textContent)).toBe('Thank you')
+    await press(page, 'main .links a')
+    expect(new URL(page.url()).pathname).toBe('/guides/scotland/')
+  })
+
+  it.each([360, 1280])('its form can be read and used at %i px', async (width) => {
+    const { page, trouble } = await watchedPage(running, width)
+    await page.goto(`${url}/report?page=/guides/scotland/`)
+    expect(await axeProblems(page)).toEqual([])
+    expect(await overflow(page)).toBeLessThanOrEqual(0)
+    expect(trouble).toEqual([])
+  })
+
+  it('waits for an editor beside its entry, who answers it by keyboard; one mail says so', async () => {
+    const [editor] = accounts
+    if (!editor) throw new Error('The server has made no accounts.')
+    const { page } = await signIn(running, url, editor)
+    const button = '[data-flag="reported"] .watch__buttons button'
+    await goTo(page, `${url}/admin/watch?kind=reported`, button)
+    const card = await page.$eval('[data-flag="reported"]', (flag) => flag.textContent)
+    expect(card).toContain('The maximum on indictment is 10 years by now.')
+    expect(card).toContain('The reader waits for an answer by mail.')
+    expect(await axeProblems(page, '[data-flag="reported"]')).toEqual([])
+    await page.setViewport({ width: 390, height: 844 })
+    await page.waitForFunction(() => document.documentElement.scrollWidth <= innerWidth)
+    await page.focus(button)
+    await page.keyboard.press('Enter')
+    await page.waitForSelector('[data-flag="reported"] textarea')
+    await page.keyboard.type('Compared with section 39: the reader is right.')
+    await page.keyboard.press('Tab')
+    await page.keyboard.type('Thank you. It is corrected.')
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Enter')
+    await page.waitForFunction(() => document.querySelector('[data-flag="reported"]') === null)
+    await until(() => mails().some((mail) => mail.includes('Thank you. It is corrected.')))
+    const [mail = ''] = mails().filter((each) => each.includes('It is corrected.'))
+    expect(mail).toContain('iris@mailbox.example')
+    expect(mail).toContain('Subject: Your note to us')
+  })
+})
