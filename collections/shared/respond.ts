@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import type { Actor } from '#domain/desk/actors.ts'
 import { storedTexts } from '#domain/texts.ts'
 import { rolesOf } from '#lib/actor.ts'
-import { NestedTooDeep, parseSent } from '#lib/sent-json.ts'
+import { UnfitShape, parseSent } from '#lib/sent-json.ts'
 import { HeadMoved } from '#store/desk/heads.ts'
 import { inOwnTransaction } from '#store/own-transaction.ts'
 import { isTransient } from '#store/transaction.ts'
@@ -62,7 +62,7 @@ export function acting<T>(
     if (!/^application\/json\b/i.test(req.headers.get('content-type') ?? ''))
       return unfit([{ message: 'Send this as JSON, with the content type application/json.' }], 415)
     const sent = await body(req)
-    if (sent instanceof NestedTooDeep) return unfit([{ message: sent.message }], 400)
+    if (sent instanceof UnfitShape) return unfit([{ message: sent.message }], 400)
     const { value, problems } = storedTexts(sent)
     if (problems.length > 0) return unfit(problems)
     const asked = schema.safeParse(value)
@@ -92,12 +92,12 @@ const NOT_YOURS = (): Response =>
     { status: 403 },
   )
 
-/** The request's body; null if it is not JSON, the error if it nests too deep. */
+/** The request's body; null if it is not JSON, the error if it nests too deep or has too many values. */
 async function body(req: PayloadRequest): Promise<unknown> {
   try {
     return parseSent((await req.text?.()) ?? '')
   } catch (error) {
-    return error instanceof NestedTooDeep ? error : null
+    return error instanceof UnfitShape ? error : null
   }
 }
 

@@ -1,3 +1,5 @@
+import { parseSent } from './sent-json.ts'
+
 /** Headers that turn a request with a body into a GET, for queries too long for a URL. */
 const OVERRIDES = ['X-Payload-HTTP-Method-Override', 'X-HTTP-Method-Override']
 
@@ -14,7 +16,7 @@ async function isUnreadableGet(request: Request): Promise<boolean> {
     return false
   if (request.headers.get('content-type') !== 'application/json') return false
   try {
-    const asked: unknown = JSON.parse(await request.clone().text())
+    const asked: unknown = parseSent(await request.clone().text())
     return typeof asked !== 'object' || asked === null || Array.isArray(asked)
   } catch {
     return true

@@ -50,6 +50,8 @@ export const SECONDS: Record<string, number> = {
   'test/e2e/desk/structure.test.ts': 30,
   'test/faults/publish/recovery.test.ts': 25,
   'test/faults/desk/tampering.test.ts': 25,
+  'test/faults/desk/doors.test.ts': 50,
+  'test/cli/bodies.test.ts': 15,
   'test/faults/publish/push-kills.test.ts': 20,
   'test/faults/publish/push.test.ts': 20,
   'test/e2e/mail/subscribe-elsewhere.test.ts': 30,

@@ -1,5 +1,5 @@
 import { APIError, type PayloadRequest } from 'payload'
-import { NestedTooDeep, parseSent } from '#lib/sent-json.ts'
+import { UnfitShape, parseSent } from '#lib/sent-json.ts'
 
 const refuse = (status: number, message: string): never => {
   throw new APIError(message, status, undefined, true)
@@ -12,7 +12,7 @@ function objectOf(text: string): string {
   try {
     value = parseSent(text)
   } catch (error) {
-    return refuse(400, error instanceof NestedTooDeep ? error.message : `This is no JSON. ${HOW}`)
+    return refuse(400, error instanceof UnfitShape ? error.message : `This is no JSON. ${HOW}`)
   }
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? text : refuse(400, HOW)
 }

@@ -1,4 +1,5 @@
 import { APIError, type PayloadRequest } from 'payload'
+import { parseSent, UnfitShape } from '#lib/sent-json.ts'
 
 const refuse = (name: string, must: string): never => {
   throw new APIError(`“${name}” ${must}`, 400, undefined, true)
@@ -69,8 +70,9 @@ export function settleQuery(req: PayloadRequest): void {
 
 function parsed(name: string, text: string): unknown {
   try {
-    return JSON.parse(text)
-  } catch {
+    return parseSent(text)
+  } catch (error) {
+    if (error instanceof UnfitShape) throw new APIError(error.message, 400, undefined, true)
     return refuse(name, 'must be given in brackets: where[title][equals]=…')
   }
 }

@@ -8,6 +8,7 @@ import { readReleaseCheck } from '#lib/release-check.ts'
 import { readTargetFiles } from '#lib/targets-state.ts'
 import { addressList } from '#lib/throttle.ts'
 import { PortTaken } from '../exit-codes.ts'
+import { bodyProblem, receive, refusesBody } from './bodies.ts'
 import { adminHeaders, everyHeaders, keptNowhere, siteHeaders, formHeaders } from './headers.ts'
 import { sendSecurityTxt } from './security-txt.ts'
 import { settleOrigin } from './origin.ts'
@@ -15,14 +16,11 @@ import type { SiteFiles } from './site.ts'
 import { partOf, targetOf } from './target.ts'
 import { Turns } from './turns.ts'
 
-/** Largest accepted body, in bytes. No form of the desk comes close. */
-const MAX_BODY = 2_000_000
-
-/** The same for subscription forms. */
-const MAX_FORM = 20_000
-
 /** Supported methods. Others are refused before Next, which fails on some. */
 const METHODS = new Set(['GET', 'HEAD', 'POST', 'PATCH', 'PUT', 'DELETE', 'OPTIONS'])
+
+/** Milliseconds in which the head of a request, and all of it, must have come; and how often that is looked at. */
+const PATIENCE = { headersTimeout: 10_000, requestTimeout: 60_000, connectionsCheckingInterval: 2_000 }
 
 export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>
 
@@ -47,23 +45,6 @@ const wantsPage = ({ method, headers, url = '' }: IncomingMessage): boolean =>
   (method === 'GET' || method === 'HEAD') &&
   /\btext\/html\b/i.test(headers.accept ?? '') &&
   !/^\/+api(?![\w.-])/i.test(url)
-
-/** Refuses a body that is too long or of undeclared length; returns true if refused. */
-function refusesBody(request: IncomingMessage, response: ServerResponse, most = MAX_BODY): boolean {
-  if (request.method === 'GET' || request.method === 'HEAD' || request.method === 'OPTIONS') return false
-  const length = request.headers['content-length']
-  if (length === undefined && request.headers['transfer-encoding'] !== undefined) {
-    json(response, 411, { errors: [{ message: 'A request with a body must say how long it is.' }] })
-    return true
-  }
-  if (Number(length ?? 0) > most) {
-    json(response, 413, {
-      errors: [{ message: `This is ${length} bytes; at most ${most} are read. Shorten the longest field.` }],
-    })
-    return true
-  }
-  return false
-}
 
 /** The number of targets that have been behind for long. */
 async function lateTargets({ dataDir, publishTo }: Env): Promise<number> {
@@ -112,6 +93,17 @@ const byStarted =
     json(response, 503, { errors: [{ message: 'This server is starting. Try again in a few seconds.' }] })
   }
 
+/** Hands a request on once all of its body has come, and nothing is wrong with its shape. */
+const receiving =
+  (handler: Handler): Handler =>
+  async (request, response) => {
+    const whole = await receive(request, response)
+    if (whole === null) return
+    const problem = bodyProblem(request, whole.body)
+    if (problem === null) return handler(whole.received, response)
+    json(response, 400, { errors: [{ message: problem }] })
+  }
+
 /** The part of the server a request is for; null if it was already refused as malformed. */
 async function routed(
   request: IncomingMessage,
@@ -143,10 +135,11 @@ function answering(serve: Serve, turns: Turns): Handler {
   const https = env.publicUrl.startsWith('https:')
   const proxies = addressList(env.trustedProxies)
   const ready = readiness(serve)
-  const next = byStarted(serve.next)
+  const next = receiving(byStarted(serve.next))
   const metrics = byStarted(serve.metrics)
   return async (request, response) => {
     everyHeaders(response, https)
+    if (refusesBody(request, response, env.dataDir)) return
     const part = await routed(request, response, { https, site })
     if (part === null) return
     settleOrigin(request, proxies)
@@ -164,15 +157,15 @@ function answering(serve: Serve, turns: Turns): Handler {
         return json(response, 404, { errors: [{ message: 'There is nothing here.' }] })
       case 'assets':
         adminHeaders(response, https)
-        return refusesBody(request, response) ? undefined : next(request, response)
+        return next(request, response)
       case 'desk':
         adminHeaders(response, https)
         keptNowhere(response)
-        return refusesBody(request, response) ? undefined : next(request, response)
+        return next(request, response)
       case 'forms':
         formHeaders(response, https)
         keptNowhere(response)
-        return refusesBody(request, response, MAX_FORM) ? undefined : next(request, response)
+        return next(request, response)
       case 'site':
         break
     }
@@ -187,18 +180,19 @@ export function createHttpServer(serve: Serve): Server {
   const { log } = serve
   const turns = new Turns()
   const answer = answering(serve, turns)
-  // No protocol upgrades: an upgraded connection would be left open with no handler.
-  const server = createServer({ shouldUpgradeCallback: () => false }, (request, response) => {
+  const handle = (request: IncomingMessage, response: ServerResponse): void => {
     answer(request, response).catch((error: unknown) => {
       log.error({ err: error, path: request.url?.split('?')[0] }, 'a request failed')
       if (!response.headersSent)
         json(response, 500, { errors: [{ message: 'Something failed here. It has been noted.' }] })
       else response.destroy()
     })
-  })
+  }
+  // No protocol upgrades: an upgraded connection would be left open with no handler.
+  const server = createServer({ shouldUpgradeCallback: () => false, ...PATIENCE }, handle)
+  // A client that asks first sends nothing that is refused.
+  server.on('checkContinue', handle)
   server.on('connection', () => turns.newcomer())
-  server.headersTimeout = 20_000
-  server.requestTimeout = 60_000
   return server
 }
 

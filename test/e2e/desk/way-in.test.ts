@@ -48,13 +48,25 @@ describe('the way in', () => {
   })
 
   it('refuses a body that is too long, in words', async () => {
-    const response = await fetch(`${url}/api/offences`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ title: 'x'.repeat(2_100_000) }),
-    })
-    expect(response.status).toBe(413)
-    expect(await response.text()).toContain('at most 2000000 are read')
+    const { token } = (await (await signIn()).json()) as { token: string }
+    const send = async (length: number, who: Record<string, string>): Promise<[number, string]> => {
+      const response = await fetch(`${url}/api/offences`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...who },
+        body: JSON.stringify({ title: 'x'.repeat(length) }),
+      })
+      return [response.status, await response.text()]
+    }
+    const asAda = { authorization: `JWT ${token}` }
+    expect(await send(2_100_000, asAda)).toEqual([413, expect.stringContaining('at most 2000000 are read')])
+    // Whoever has not signed in sends nothing longer than a form.
+    const stranger = [413, expect.stringContaining('at most 20000 are read. More is read only of somebody')]
+    expect(await send(30_000, {})).toEqual(stranger)
+    expect(await send(30_000, { authorization: `JWT ${token.slice(0, -3)}abc` })).toEqual(stranger)
+    expect(await send(30_000, { cookie: `recourse-token=${token}x` })).toEqual(stranger)
+    // What is signed in is read: the title is too long, and there is more wrong with it.
+    expect((await send(30_000, asAda))[0]).toBe(400)
+    expect((await send(30_000, { cookie: `a=b; recourse-token=${token}`, origin: url }))[0]).toBe(400)
   })
 
   it('refuses forged actions: without a revision, with more than is asked, of nobody', async () => {
