@@ -18,6 +18,7 @@ import { inviteOwner, unknownPassword } from './users/invite.ts'
 import { keepAnAdministrator, keepTheLastAdministrator } from './users/keep-an-administrator.ts'
 import { ownAddress } from './users/own-address.ts'
 import { goodPasswords, goodAtReset } from './users/passwords.ts'
+import { presentPassword } from './users/present-password.ts'
 import { proofEndpoints } from './users/proof-endpoints.ts'
 import { recognize } from './users/recognize.ts'
 import { resetPassword } from './users/reset-password.ts'
@@ -78,7 +79,14 @@ export const users: CollectionConfig = {
   ],
   hooks: {
     beforeOperation: [limitTries, goodAtReset, provedLately],
-    beforeValidate: [ownAddress, goodPasswords, unknownPassword, notePassword, refuseLookAlikes],
+    beforeValidate: [
+      ownAddress,
+      presentPassword,
+      goodPasswords,
+      unknownPassword,
+      notePassword,
+      refuseLookAlikes,
+    ],
     afterLogin: [letIn],
     beforeChange: [holdRoles, keepAnAdministrator, endAccess],
     afterChange: [recordSave, inviteOwner],

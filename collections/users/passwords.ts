@@ -3,14 +3,23 @@ import {
   Forbidden,
   type CollectionBeforeOperationHook,
   type CollectionBeforeValidateHook,
+  type PayloadRequest,
 } from 'payload'
+import { env } from '#lib/env.ts'
 import { passwordProblem, type Owner } from '#lib/passwords.ts'
 import { findByPasswordLink } from '#store/desk/sign-in.ts'
+import { readLiveStructure } from '#store/desk/structure.ts'
 import { UnfitAccount } from './unfit.ts'
 import { sentIn } from './sent-in.ts'
 
-async function assertGood(password: string, owner: Owner): Promise<void> {
-  const message = await passwordProblem(password, owner)
+/** The name of the site, and its host. */
+async function siteWords(req: PayloadRequest): Promise<string[]> {
+  const { site } = await readLiveStructure(req)
+  return [new URL(env().publicUrl).hostname, ...(site ? [site.brand] : [])]
+}
+
+async function assertGood(req: PayloadRequest, password: string, owner: Owner): Promise<void> {
+  const message = await passwordProblem(password, owner, await siteWords(req))
   if (message !== null) throw new UnfitAccount('password', message)
 }
 
@@ -29,7 +38,7 @@ export const goodPasswords: CollectionBeforeValidateHook = async ({ data, operat
       true,
     )
   if (typeof password !== 'string') throw new Forbidden(req.t)
-  await assertGood(password, { ...before, ...data })
+  await assertGood(req, password, { ...before, ...data })
   return data
 }
 
@@ -38,6 +47,6 @@ export const goodAtReset: CollectionBeforeOperationHook = async ({ args, operati
   if (operation !== 'resetPassword') return args
   const { token, password } = sentIn(args)
   const owner = await findByPasswordLink(req, token, new Date())
-  if (owner) await assertGood(typeof password === 'string' ? password : '', owner)
+  if (owner) await assertGood(req, typeof password === 'string' ? password : '', owner)
   return args
 }

@@ -1,5 +1,4 @@
-import { pbkdf2, randomBytes } from 'node:crypto'
-import { promisify } from 'node:util'
+import { randomBytes } from 'node:crypto'
 import {
   APIError,
   type CollectionAfterLoginHook,
@@ -9,13 +8,22 @@ import {
 import { addressBook } from '#lib/addresses.ts'
 import { systemClock } from '#lib/clock.ts'
 import { env } from '#lib/env.ts'
+import { hashingTurns, type Release } from '#lib/hashing-turns.ts'
 import { knownBrowsers, type KnownBrowsers } from '#lib/known-browsers.ts'
+import { hashOf } from '#lib/password-hash.ts'
 import { NETWORK_HEADER } from '#lib/throttle.ts'
 import { deviceOf } from '#domain/desk/device.ts'
 import { hasFactor } from '#store/desk/second-factors.ts'
 import { hasAccount } from '#store/desk/sign-in.ts'
 import { forgetUnused, noteSignIn } from '#store/desk/sign-ins.ts'
-import { beginTry, knowNetwork, tryCameOff, type Tried, type Try } from '#store/desk/sign-in-tries.ts'
+import {
+  beginTry,
+  isKnown,
+  knowNetwork,
+  tryCameOff,
+  type Tried,
+  type Try,
+} from '#store/desk/sign-in-tries.ts'
 import { sentIn } from './sent-in.ts'
 
 const browsersOf = ({ payload }: PayloadRequest): KnownBrowsers => {
@@ -40,21 +48,15 @@ function tryOf(req: PayloadRequest, account: string): Try {
   }
 }
 
-const hash = promisify(pbkdf2)
-
 /** Does the work of Payload's password check if there is no account to check. */
-const hashInVain = (password: string): Promise<Buffer> =>
-  hash(password, randomBytes(32).toString('hex'), 600_000, 32, 'sha256')
+const hashInVain = (password: string): Promise<Buffer> => hashOf(password, randomBytes(32).toString('hex'))
 
 /** Takes as long for an unknown address as for a known one. Payload also looks up the account and hashes. */
 async function takeAsLong(req: PayloadRequest, account: string, password: string): Promise<void> {
   if (!(await hasAccount(req, account))) await hashInVain(password)
 }
 
-/** @throws {APIError} if there were too many attempts. */
-export async function countTry(req: PayloadRequest, tried: Tried, account: string): Promise<void> {
-  const wait = await beginTry(req.payload, tried, tryOf(req, account), systemClock.now())
-  if (wait === 0) return
+function refuse(req: PayloadRequest, wait: number): never {
   const seconds = Math.ceil(wait / 1000)
   ;(req.responseHeaders ??= new Headers()).set('Retry-After', String(seconds))
   throw new APIError(
@@ -63,6 +65,42 @@ export async function countTry(req: PayloadRequest, tried: Tried, account: strin
     undefined,
     true,
   )
+}
+
+/** @throws {APIError} if there were too many attempts. */
+export async function countTry(req: PayloadRequest, tried: Tried, account: string): Promise<void> {
+  const wait = await beginTry(req.payload, tried, tryOf(req, account), systemClock.now())
+  if (wait > 0) refuse(req, wait)
+}
+
+/** A password was right: the attempt is not counted. */
+export const passwordCameOff = (req: PayloadRequest, account: string): Promise<void> =>
+  tryCameOff(req, 'password', tryOf(req, account), systemClock.now())
+
+/** Requests to sign in that may have a password hashed; each gives its turn back when it is answered. */
+const turns = new WeakMap<PayloadRequest, Release | null>()
+
+/** Milliseconds after which a stranger tries again when too many others wait. */
+const CROWDED = 10_000
+
+/** Waits until the password of a request may be hashed. @throws {APIError} if too many wait already. */
+export async function takeTurn(req: PayloadRequest, account: string): Promise<void> {
+  // Only what is asked over HTTP: nothing else would give a turn back.
+  if (!turns.has(req)) return
+  const known = await isKnown(req, tryOf(req, account), systemClock.now())
+  const turn = hashingTurns().take(known)
+  turns.set(req, turn === null ? refuse(req, CROWDED) : await turn)
+}
+
+/** Does what hashes a password, and gives back the turn that it took. */
+export async function inTurn<T>(req: PayloadRequest, answer: () => Promise<T>): Promise<T> {
+  turns.set(req, null)
+  try {
+    return await answer()
+  } finally {
+    turns.get(req)?.()
+    turns.delete(req)
+  }
 }
 
 /** A code was right: the attempt is not counted. */
@@ -78,8 +116,10 @@ export const limitTries: CollectionBeforeOperationHook = async ({ args, operatio
   const data = sentIn(args)
   const account = accountOf(data.email)
   await countTry(req, 'password', account)
-  if (typeof data.password === 'string' && data.password.trim() !== '')
+  if (typeof data.password === 'string' && data.password.trim() !== '') {
+    await takeTurn(req, account)
     await takeAsLong(req, account, data.password)
+  }
   return args
 }
 
@@ -87,7 +127,7 @@ export const limitTries: CollectionBeforeOperationHook = async ({ args, operatio
 export const letIn: CollectionAfterLoginHook = async ({ req, user, token }) => {
   const { id, email } = user as { id: string; email?: unknown }
   const account = accountOf(email)
-  await tryCameOff(req, 'password', tryOf(req, account), systemClock.now())
+  await passwordCameOff(req, account)
   await keepSignIn(req, String(id), token)
   // Whoever has only the password is not known again.
   if (!(await hasFactor(req, String(id)))) await knowAgain(req, account)

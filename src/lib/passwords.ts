@@ -35,9 +35,9 @@ export interface Owner {
   name?: unknown
 }
 
-/** What is known about the owner and may occur in a password: whole, and each part that is a word. */
-function wordsOf({ email, name }: Owner): string[] {
-  const texts = ['recourse', email, name].filter((text): text is string => typeof text === 'string')
+/** What is known about the owner and the site and may occur in a password: whole, and each part that is a word. */
+function wordsOf({ email, name }: Owner, site: readonly string[]): string[] {
+  const texts = ['recourse', email, name, ...site].filter((text): text is string => typeof text === 'string')
   return texts.flatMap((text) => [text, ...text.split(/[^\p{L}\p{N}]+/u).filter(({ length }) => length > 2)])
 }
 
@@ -53,13 +53,20 @@ function isMadeOf(words: readonly string[], password: string): boolean {
   return rest !== whole && rest.replace(/[^\p{L}\p{N}]/gu, '').length < BESIDE
 }
 
-/** Why a password is refused, worded for the person who chose it; null if it is accepted. */
-export async function passwordProblem(password: string, owner: Owner): Promise<string | null> {
+/**
+ * Why a password is refused, worded for the person who chose it; null if it is accepted.
+ * @param site the site's name and host.
+ */
+export async function passwordProblem(
+  password: string,
+  owner: Owner,
+  site: readonly string[] = [],
+): Promise<string | null> {
   const { length } = [...password]
   if (length < SHORTEST)
     return `A password has at least ${SHORTEST} characters. This one has ${length}. Several words that do not belong together are easy to remember.`
-  const known = wordsOf(owner)
+  const known = wordsOf(owner, site)
   guesser ??= load()
   if (!isMadeOf(known, password) && (await guesser)(password, known) >= GUESSES) return null
-  return 'This password is easy to guess. It is one of the common ones, or made of your name or address, a row of keys, a date or the like. Several words that do not belong together are better.'
+  return 'This password is easy to guess. It is one of the common ones, or made of your name or address, the name or address of this site, a row of keys, a date or the like. Several words that do not belong together are better.'
 }

@@ -47,6 +47,16 @@ describe('a password', () => {
     expect(await passwordProblem(password, ADA)).toMatch(/^This password is easy to guess\. /)
   })
 
+  it.each(['Lighthouse-2026!', 'lighthouse.example.net', 'example lighthouse 1'])(
+    'made of the name or the host of the site is easy to guess: %s',
+    async (password) => {
+      const site = ['lighthouse.example.net', 'Lighthouse']
+      expect(await passwordProblem(password, ADA, site)).toMatch(
+        /or made of .* the name or address of this site/,
+      )
+    },
+  )
+
   it('has twelve characters, whatever they are made of', async () => {
     expect(await passwordProblem('', ADA)).toMatch(
       /^A password has at least 12 characters\. This one has 0\. /,

@@ -9,6 +9,8 @@ import {
 import { standingIn } from '#lib/actor.ts'
 import { hasPreference } from '#store/desk/preferences.ts'
 import { NOT_PROVED } from '../../shared/proved-lately.ts'
+import { checkPresentPassword } from '../../users/present-password.ts'
+import { inTurn } from '../../users/sign-in.ts'
 import { allow, type Rules } from './access-first.ts'
 import { settleBody } from './body.ts'
 import { refuseClosed } from './query.ts'
@@ -124,8 +126,10 @@ export const guardEndpoints = <T extends Omit<Endpoint, 'root'>>(endpoints: read
       ...endpoint,
       handler: async (req: PayloadRequest) => {
         await decide(req, route, path, of)
+        if (of.collection?.slug === 'users' && method === 'patch') await checkPresentPassword(req)
         try {
-          return await handler(req)
+          const answer = async (): Promise<Response> => handler(req)
+          return await (route === 'post /login' ? inTurn(req, answer) : answer())
         } catch (error) {
           throw isUnreadable(error) ? unreadable() : error
         }

@@ -71,6 +71,16 @@ export const isProvedLately = ({ has, provedAt }: Standing, now: Date, lasts: nu
 export const maySetUp = ({ has, provedAt, signedInAt }: Standing, now: Date): boolean =>
   isRecent(has ? provedAt : signedInAt, now, SET_UP_WITHIN)
 
+/**
+ * Whether the session was signed in to a short while ago, which proves the password.
+ * @param lasts milliseconds.
+ */
+export const isSignedInLately = ({ signedInAt }: Standing, now: Date, lasts: number): boolean =>
+  isRecent(signedInAt, now, lasts)
+
+/** Milliseconds after which a session ends, however much it is used. */
+export const LONGEST_SESSION = 24 * 3_600_000
+
 /** A second factor as its owner sees it. */
 export interface FactorShown {
   id: string

@@ -78,6 +78,10 @@ export const beginTry = (payload: Payload, tried: Tried, who: Try, now: Date): P
     return 0
   })
 
+/** Whether an attempt comes from a browser or network from which the account was signed in to before. */
+export const isKnown = async (req: StoreRequest, who: Try, now: Date): Promise<boolean> =>
+  who.browser !== null || (await isRemembered(req, knownKey(who), now))
+
 /** It was right: the attempt doesn't count. */
 export const tryCameOff = (request: StoreRequest, tried: Tried, who: Try, now: Date): Promise<void> =>
   counting(request, async (req) => {

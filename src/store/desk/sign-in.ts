@@ -46,3 +46,16 @@ export async function hasAccount(req: StoreRequest, email: string): Promise<bool
   })
   return found
 }
+
+/** What is kept of the password of an account. */
+export async function findPasswordHash(
+  req: StoreRequest,
+  id: string,
+): Promise<{ hash?: string | null; salt?: string | null }> {
+  const found = await req.payload.db.findOne<User>({
+    collection: 'users',
+    where: { id: { equals: id } },
+    req: req,
+  })
+  return found ?? {}
+}

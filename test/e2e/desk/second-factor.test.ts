@@ -33,8 +33,7 @@ afterAll(async () => {
 })
 
 /** Signs in by the form, as people do, and waits for what comes next. */
-async function signIn(next: string): Promise<void> {
-  const account = server.accounts[0]
+async function signIn(next: string, account = server.accounts[0]): Promise<void> {
   await page.goto(`${url}/admin/login`)
   await answers(page, '#field-email')
   await fill(page, '#field-email', account?.email ?? '')
@@ -217,5 +216,41 @@ describe('the second factor, in a browser', () => {
       const texts = await Promise.all(mails.map((name) => readFile(join(folder, name), 'utf8')))
       return texts.some((text) => /^To: .*noor@example\.org/m.test(text) && text.includes('/admin/reset/'))
     })
+  })
+
+  it('is not there: a new password is taken from whoever types the present one, by keyboard alone', async () => {
+    const ben = server.accounts[1]
+    await signOut()
+    await signIn('.board', ben)
+    await page.goto(`${url}/admin/account`)
+    await page.waitForSelector('#change-password')
+    await answers(page, '#change-password')
+    await new Promise((resolve) => setTimeout(resolve, (LASTS + 1) * 1_000))
+    await page.focus('#change-password')
+    await page.keyboard.press('Enter')
+    await page.waitForSelector('#field-password')
+    await fill(page, '#field-password', 'seven green umbrellas')
+    await fill(page, '#field-confirm-password', 'seven green umbrellas')
+    await page.focus('#action-save')
+    await page.keyboard.press('Enter')
+    await page.waitForSelector('#factor-again[open] #present-password')
+    expect(await axeAtBoth('#factor-again')).toEqual([])
+    await page.type('#present-password', 'not the password')
+    await page.keyboard.press('Enter')
+    await page.waitForSelector('#factor-again[open] #present-said[role=alert]')
+    expect(await textAt(page, '#present-said')).toMatch(/^This is not the password that you have now/)
+    expect(await axeAtBoth('#factor-again')).toEqual([])
+    await page.type('#present-password', ben?.password ?? '')
+    await page.keyboard.press('Enter')
+    await page.waitForFunction(() => !document.querySelector('#factor-again')?.hasAttribute('open'))
+    await until(async () => {
+      const { status } = await fetch(`${url}/api/users/login`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ email: ben?.email, password: 'seven green umbrellas' }),
+      })
+      return status === 200
+    })
+    tab.trouble.length = 0 // the browser notes the refusals
   })
 })

@@ -391,6 +391,24 @@ describe.skipIf(missing)(`the second factor on ${databaseName}`, () => {
       })
     })
 
+    it('end a day after they began, however much they are used, by whichever entrance', async () => {
+      const ada = await somebody('editor')
+      const token = await signIn(ada)
+      const me = async (): Promise<unknown> =>
+        ((await rest('get', '/users/me', { token })).json as { user: { id: string } | null }).user?.id
+      for (let hour = 0; hour < 23; hour += 1) later(60 * MINUTE)
+      expect(await me()).toBe(ada.id)
+      later(61 * MINUTE)
+      expect((await rest('get', '/bodies', { token })).status).toBe(403)
+      expect(await me()).toBeUndefined()
+      expect((await rest('post', '/users/refresh-token', { token })).status).toBe(403)
+      // Nobody's from now on, also for whoever asks Payload alone.
+      clock.set(new Date())
+      expect(await me()).toBeUndefined()
+      const again = await signIn(ada)
+      expect((await rest('get', '/bodies', { token: again })).status).toBe(200)
+    })
+
     it('act with the roles of now, in the next request', async () => {
       const ada = await somebody('administrator', 'editor')
       const token = await signIn(ada)

@@ -362,6 +362,43 @@ describe.skipIf(missing)(`signing in on ${databaseName}`, () => {
       expect(await whoAmI(here)).toBeUndefined()
     })
 
+    it('gives its password and address to nobody who finds its session open a while later', async () => {
+      const own = await tokenOf(ada.email)
+      const network = newNetwork()
+      const change = async (body: object, present?: string): Promise<[number, string]> => {
+        const headers = {
+          [NETWORK_HEADER]: network,
+          ...(present === undefined
+            ? {}
+            : { 'present-password': Buffer.from(present).toString('base64url') }),
+        }
+        const { status, message } = await rest('patch', `/users/${ada.id}`, { token: own, body, headers })
+        return [status, message]
+      }
+      later(16 * 60_000)
+      const asked = [403, expect.stringContaining('Type the password that you have now')]
+      expect(await change({ password: 'seven green umbrellas' })).toEqual(asked)
+      expect(await change({ email: 'ada.new@example.org' })).toEqual(asked)
+      const many = await rest('patch', `/users?where[id][equals]=${ada.id}`, {
+        token: own,
+        body: { password: 'seven green umbrellas' },
+      })
+      expect([many.status, (await signIn(ada.email, PASSWORD)).status]).not.toEqual([200, 401])
+      expect((await signIn(ada.email, PASSWORD)).status).toBe(200)
+      // What does not let anybody in.
+      expect((await change({ name: 'Ada', email: ada.email }))[0]).toBe(200)
+
+      const wrong = [403, expect.stringContaining('This is not the password that you have now')]
+      expect(await change({ email: 'ada.new@example.org' }, 'not the password')).toEqual(wrong)
+      expect((await change({ email: 'ada.new@example.org' }, PASSWORD))[0]).toBe(200)
+      expect((await change({ email: ada.email, password: 'sieben grüne Schirme' }, PASSWORD))[0]).toBe(200)
+      expect((await change({ password: PASSWORD }, 'sieben grüne Schirme'))[0]).toBe(200)
+      // Nor is it found by trying.
+      const tries = []
+      for (let n = 0; n < 12; n += 1) tries.push((await change({ password: 'x' }, `guess ${n}`))[0])
+      expect([tries.slice(0, 8).every((status) => status === 403), tries.at(-1)]).toEqual([true, 429])
+    })
+
     it('is forgotten by the outbox when it is deleted', async () => {
       const gone = await person(payload, 'Gone', ['editor'])
       await post('forgot-password', { email: gone.email })
