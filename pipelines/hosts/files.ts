@@ -1,8 +1,10 @@
 import { hashOf } from '#domain/hash.ts'
 import type { OutputFile } from '#domain/publish/outputs.ts'
 import { fileOf, isReaderForm, paths, READER_FORMS } from '#domain/publish/paths.ts'
+import { addDays, type LegalDate } from '#domain/dates.ts'
 import { BY_SERVER } from './by-server.ts'
 import { siteHeaders, typeOf, type Headers } from './headers.ts'
+import { SECURITY_TXT_DAYS, securityTxt } from './security-txt.ts'
 
 interface Options {
   /** Address of the site: over https, readers are told to stay there. */
@@ -11,6 +13,10 @@ interface Options {
   serverUrl: string | null
   /** Address at which readers reach forms (`/subscribe`, `/report`); that of the site where its host passes it on. */
   subscribeUrl: string
+  /** Whom to tell of a weakness; null where nobody is named. */
+  securityContact: string | null
+  /** The day of the release. */
+  day: LegalDate
 }
 
 /** Stands for any guide. */
@@ -41,14 +47,23 @@ export function headersText({ publicUrl }: Pick<Options, 'publicUrl'>): string {
 const redirect = (part: string, to: string, status: number): string =>
   `/${part} ${to}/${part} ${status}\n/${part}/* ${to}/${part}/:splat ${status}\n`
 
+/** An address that every host can answer with a file, and none of a release can have. */
+const WELL_KNOWN = `/.well-known${paths.securityTxt}`
+
 /**
  * The file `_redirects`: what no file answers is answered by the server, under the address of the site; readers who
- * subscribe elsewhere are sent there. Empty where neither is so.
+ * subscribe elsewhere are sent there, and whoever found a weakness finds whom to tell. Empty where none of it is so.
  */
-export function redirectsText({ publicUrl, serverUrl, subscribeUrl }: Options): string {
+export function redirectsText({
+  publicUrl,
+  serverUrl,
+  subscribeUrl,
+  securityContact,
+}: Omit<Options, 'day'>): string {
   const elsewhere = subscribeUrl !== publicUrl
   const passedOn = serverUrl === null ? [] : BY_SERVER.filter((part) => !elsewhere || !isReaderForm(part))
   return [
+    securityContact === null ? '' : `${WELL_KNOWN} ${paths.securityTxt} 200\n`,
     ...(elsewhere ? READER_FORMS.map((part) => redirect(part, subscribeUrl, 302)) : []),
     ...passedOn.map((part) => redirect(part, serverUrl ?? '', 200)),
   ].join('')
@@ -59,6 +74,8 @@ const encoder = new TextEncoder()
 /** Files that tell a host of static files what this server does by itself. */
 export function hostFiles(options: Options): OutputFile[] {
   const redirects = redirectsText(options)
+  const { publicUrl, securityContact, day } = options
+  const expires = new Date(addDays(day, SECURITY_TXT_DAYS))
   const file = (path: string, text: string): OutputFile => ({
     path: fileOf(path),
     inputs: hashOf({ path, text }),
@@ -67,5 +84,8 @@ export function hostFiles(options: Options): OutputFile[] {
   return [
     file(paths.hostHeaders, headersText(options)),
     ...(redirects === '' ? [] : [file(paths.hostRedirects, redirects)]),
+    ...(securityContact === null
+      ? []
+      : [file(paths.securityTxt, securityTxt({ contact: securityContact, publicUrl, expires }))]),
   ]
 }

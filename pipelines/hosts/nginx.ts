@@ -62,6 +62,10 @@ gzip_types ${TEXTS.map(quoted).join(' ')};
 # brotli_static on;
 error_page 404 ${paths.notFound};
 
+location = /.well-known/security.txt {
+  rewrite ^ ${paths.securityTxt} last;
+}
+
 location / {
 ${headers.map(([name, value]) => `  add_header ${name} ${quoted(value)} always;`).join('\n')}
   try_files $uri $uri/index.html =404;

@@ -8,6 +8,8 @@ export const paths = {
   icon: '/favicon.ico',
   hostHeaders: '/_headers',
   hostRedirects: '/_redirects',
+  /** Hosts answer with it at `/.well-known/security.txt`: no file of a release has a dot before its name. */
+  securityTxt: '/security.txt',
   essentials: '/essentials/',
   essential: (slug: string): string => `/essentials/${slug}/`,
   guide: (slug: string): string => `/guides/${slug}/`,

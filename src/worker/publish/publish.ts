@@ -199,7 +199,7 @@ async function attempt(
     const planned = made(await renderer.pages(documents))
     const former = formerAddresses(usable?.manifest.files ?? [], planned, isHeld)
     // This server needs none of these: they are for the hosts that releases are pushed to.
-    const forHosts = env.publishTo.length > 0 ? hostFiles(env) : []
+    const forHosts = env.publishTo.length > 0 ? hostFiles({ ...env, day: dayIn(timeZone, now) }) : []
     const pages = [...planned, ...(await renderer.former(former)), ...forHosts]
     const rendered = await writer.add(pages, {
       progress: (done) => progress({ step: 'render', done, total: pages.length }),

@@ -28,7 +28,7 @@ async function run(...args: string[]): Promise<string> {
 beforeAll(async () => {
   dataDir = await publishedGuideFolder()
   target = emptyFolder()
-  env = { PUBLISH_TO: target, SERVER_URL }
+  env = { PUBLISH_TO: target, SERVER_URL, SECURITY_CONTACT: 'mailto:security@example.org' }
   await run('publish')
   await run('push')
   here = await servedRelease(dataDir)
@@ -48,7 +48,7 @@ const plainly = (type: string | null): string => (type ?? '').replace('; ', ';')
 
 describe('a release that is pushed', () => {
   it('has the files for hosts, which belong to it', async () => {
-    expect(filesThere()).toEqual(expect.arrayContaining(['_headers', '_redirects']))
+    expect(filesThere()).toEqual(expect.arrayContaining(['_headers', '_redirects', 'security.txt']))
     expect(await run('verify', join(target, 'current'))).toMatch(/^Verified: /m)
   })
 
@@ -79,6 +79,15 @@ describe.skipIf(noNginx)('a real nginx that serves it (needs the program nginx)'
   })
   afterAll(async () => {
     await nginx?.stop()
+  })
+
+  it('says whom to tell of a weakness where they look for it', async () => {
+    const answer = await fetch(`http://127.0.0.1:${nginx.port}/.well-known/security.txt`)
+    expect([answer.status, plainly(answer.headers.get('content-type'))]).toEqual([
+      200,
+      'text/plain;charset=utf-8',
+    ])
+    expect(await answer.text()).toMatch(/^Contact: mailto:security@example\.org\nExpires: /)
   })
 
   const SHOWN = Object.keys(lastingHeaders(false)).filter((name) => name !== 'Content-Security-Policy')

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { partOf } from '#cli/serve/target.ts'
+import { legalDate } from '#domain/dates.ts'
 import { hostFiles } from '#pipelines/hosts/files.ts'
 import { lastingHeaders, siteHeaders } from '#pipelines/hosts/headers.ts'
 import { nginxText } from '#pipelines/hosts/nginx.ts'
@@ -8,9 +9,16 @@ import { headersAtHost, parsedHeaders } from '../../support/publish/host-headers
 const SITE = 'https://guides.example.org'
 const SERVER = 'https://server.example.org'
 
-async function filesOf(options: Parameters<typeof hostFiles>[0]): Promise<Record<string, string>> {
+type Options = Parameters<typeof hostFiles>[0]
+const PLAIN = { securityContact: null, day: legalDate('2026-11-29') }
+
+async function filesOf(
+  given: Omit<Options, keyof typeof PLAIN> & Partial<Options>,
+): Promise<Record<string, string>> {
   const files = await Promise.all(
-    hostFiles(options).map(async (file) => [file.path, Buffer.from(await file.make()).toString()] as const),
+    hostFiles({ ...PLAIN, ...given }).map(
+      async (file) => [file.path, Buffer.from(await file.make()).toString()] as const,
+    ),
   )
   return Object.fromEntries(files)
 }
@@ -52,9 +60,25 @@ describe('the file _headers', () => {
 
   it('is made anew when what it says changes, and only then', () => {
     const inputs = (publicUrl: string) =>
-      hostFiles({ publicUrl, serverUrl: null, subscribeUrl: publicUrl }).map((file) => file.inputs)
+      hostFiles({ ...PLAIN, publicUrl, serverUrl: null, subscribeUrl: publicUrl }).map((file) => file.inputs)
     expect(inputs(SITE)).toEqual(inputs('https://other.example.org'))
     expect(inputs(SITE)).not.toEqual(inputs('http://guides.example.org'))
+  })
+})
+
+describe('the file security.txt', () => {
+  const options = { publicUrl: SITE, serverUrl: null, subscribeUrl: SITE }
+
+  it('says whom to tell, for some time from the day of the release, where hosts find it', async () => {
+    const files = await filesOf({ ...options, securityContact: 'mailto:security@example.org' })
+    expect(files['security.txt']).toBe(
+      'Contact: mailto:security@example.org\nExpires: 2027-02-27T00:00:00.000Z\nPreferred-Languages: en\nCanonical: https://guides.example.org/.well-known/security.txt\n',
+    )
+    expect(files._redirects).toBe('/.well-known/security.txt /security.txt 200\n')
+  })
+
+  it('is not there where nobody is named', async () => {
+    expect(Object.keys(await filesOf(options))).toEqual(['_headers'])
   })
 })
 
