@@ -84,6 +84,7 @@ export default tseslint.config(
       'no-restricted-syntax': ['error', ...LOCAL_API, ...NOT_ERASABLE],
       'no-console': 'error',
       'no-empty': 'error',
+      'no-eval': 'error',
       eqeqeq: 'error',
       '@typescript-eslint/no-unused-vars': [
         'error',
