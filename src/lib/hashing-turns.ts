@@ -30,6 +30,11 @@ export class HashingTurns {
     })
   }
 
+  /** Number of those who wait. */
+  get waiting(): number {
+    return this.#known.length + this.#strangers.length
+  }
+
   #next(): void {
     if (this.#free === 0) return
     const begin = this.#known.shift() ?? this.#strangers.shift()

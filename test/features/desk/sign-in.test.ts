@@ -1,8 +1,10 @@
+import { availableParallelism } from 'node:os'
 import type { Payload } from 'payload'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Mail } from '#domain/mail/mails.ts'
 import { fixedClock, systemClock } from '#lib/clock.ts'
 import { env } from '#lib/env.ts'
+import { hashingTurns } from '#lib/hashing-turns.ts'
 import { createLog } from '#lib/log.ts'
 import { NETWORK_HEADER } from '#lib/throttle.ts'
 import { composer } from '#worker/mail/compose.ts'
@@ -149,6 +151,33 @@ describe.skipIf(missing)(`signing in on ${databaseName}`, () => {
       // Others are not concerned.
       expect((await signIn('root@example.org', PASSWORD)).status).toBe(200)
     }, 120_000)
+
+    it('are judged in turn: twenty of strangers wait, and whoever is known does not wait for them', async () => {
+      const home = newNetwork()
+      expect((await signIn(ada.email, PASSWORD, { network: home })).status).toBe(200)
+      const atOnce = Math.min(3, Math.max(1, availableParallelism() - 1))
+      const held = await Promise.all(Array.from({ length: atOnce }, async () => hashingTurns().take(true)))
+      const strangers = Array.from({ length: 20 }, () => signIn('nobody@example.org', 'not the password'))
+      await expect.poll(() => hashingTurns().waiting).toBe(20)
+      const last = await signIn('nobody@example.org', 'not the password')
+      expect([last.status, last.message]).toEqual([429, expect.stringContaining('Wait 10 seconds')])
+      const order: string[] = []
+      const known = signIn(ada.email, PASSWORD, { network: home }).then((answer) => {
+        order.push('known')
+        return answer.status
+      })
+      await expect.poll(() => hashingTurns().waiting).toBe(21)
+      const answers = strangers.map((each) =>
+        each.then((answer) => {
+          order.push('stranger')
+          return answer.status
+        }),
+      )
+      for (const release of held) release?.()
+      expect([await known, [...new Set(await Promise.all(answers))]]).toEqual([200, [401]])
+      // It began first; how soon an answer is read differs a little.
+      expect(order.indexOf('known')).toBeLessThan(atOnce + 3)
+    })
 
     it('leave nothing that says who tried, or from where', async () => {
       await signIn(ada.email, 'not the password', { network: '192.0.2.0/24' })
