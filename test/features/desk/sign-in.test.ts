@@ -408,11 +408,12 @@ describe.skipIf(missing)(`signing in on ${databaseName}`, () => {
       const asked = [403, expect.stringContaining('Type the password that you have now')]
       expect(await change({ password: 'seven green umbrellas' })).toEqual(asked)
       expect(await change({ email: 'ada.new@example.org' })).toEqual(asked)
-      const many = await rest('patch', `/users?where[id][equals]=${ada.id}`, {
+      // Nor by the route that changes several at once.
+      await rest('patch', `/users?where[id][equals]=${ada.id}`, {
         token: own,
         body: { password: 'seven green umbrellas' },
       })
-      expect([many.status, (await signIn(ada.email, PASSWORD)).status]).not.toEqual([200, 401])
+      expect((await signIn(ada.email, 'seven green umbrellas')).status).toBe(401)
       expect((await signIn(ada.email, PASSWORD)).status).toBe(200)
       // What does not let anybody in.
       expect((await change({ name: 'Ada', email: ada.email }))[0]).toBe(200)
