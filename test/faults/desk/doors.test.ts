@@ -148,7 +148,9 @@ it(
     expect(Object.keys(told.password).every((status) => ['401', '429'].includes(status))).toBe(true)
     expect(Object.values(told.password).reduce((sum, each) => sum + each, 0)).toBe(PASSWORDS)
     // Ended by the server: a head within ten seconds and a little. The site itself takes no POST.
-    expect(Object.keys(told.slow).sort()).toEqual(['405', '408'])
-    expect(told.slow['408']).toBeGreaterThan(SLOW / 4)
+    const { 405: _site, 408: late = 0, closed: _lost, ...others } = told.slow
+    // An answer may be lost to a client that is sending when its connection is closed.
+    expect(others).toEqual({})
+    expect(late).toBeGreaterThan(SLOW / 4)
   },
 )
