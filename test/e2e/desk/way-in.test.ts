@@ -65,8 +65,8 @@ describe('the way in', () => {
     expect(await send(30_000, { authorization: `JWT ${token.slice(0, -3)}abc` })).toEqual(stranger)
     expect(await send(30_000, { cookie: `recourse-token=${token}x` })).toEqual(stranger)
     // What is signed in is read: the title is too long, and there is more wrong with it.
-    expect((await send(30_000, asAda))[0]).toBe(400)
-    expect((await send(30_000, { cookie: `a=b; recourse-token=${token}`, origin: url }))[0]).toBe(400)
+    expect((await send(30_000, asAda))[0]).toBe(422)
+    expect((await send(30_000, { cookie: `a=b; recourse-token=${token}`, origin: url }))[0]).toBe(422)
   })
 
   it('refuses forged actions: without a revision, with more than is asked, of nobody', async () => {
