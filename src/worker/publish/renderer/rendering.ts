@@ -86,6 +86,7 @@ export class Rendering implements Record<keyof RendererCalls, unknown> {
     }
     for (const each of entries) snapshot.entries.push(found(each))
     for (const each of changes) snapshot.changes.push(found(each))
+    collectOften()
     return null
   }
 
@@ -125,6 +126,7 @@ export class Rendering implements Record<keyof RendererCalls, unknown> {
     const { settings, snapshot, files } = this.#given()
     const pages = viewed(() => pageFiles(snapshot, new Map(documents), settings))
     for (const file of pages) files.set(file.path, file)
+    collectOften()
     return pages.map(planned)
   }
 
