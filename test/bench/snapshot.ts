@@ -63,9 +63,11 @@ const used = memory.end()
 const again = await timed(() => readSnapshot(payload, today, 'UTC'))
 const peer = await timed(bare)
 const { snapshot, problems } = first.found
+const [problem] = problems
+if (problem) throw new Error(`${problem.about}: ${problem.problem}`)
 process.stdout.write(
-  `${payload.db.name}: ${snapshot.entries.length} live entries, ${snapshot.changes.length} changes, ` +
-    `${problems.length} problems; the first read ${seconds(first.took)}, the next ${seconds(again.took)} ` +
+  `${payload.db.name}: ${snapshot.entries.length} live entries, ${snapshot.changes.length} changes; the ` +
+    `first read ${seconds(first.took)}, the next ${seconds(again.took)} ` +
     `(×${(again.took / peer.took).toFixed(2)} of the bare driver: ${peer.found} rows in ${seconds(peer.took)}); ${used}\n`,
 )
 await payload.destroy()

@@ -4,7 +4,7 @@ import type { Jurisdiction } from '#domain/content/jurisdictions.ts'
 import { sealEvent, type EditorialEvent } from '#domain/desk/events.ts'
 import { replayHead } from '#domain/desk/heads.ts'
 import { parseEntryKey } from '#domain/keys.ts'
-import type { Change } from '#domain/publish/changes.ts'
+import { changeHash, type Change } from '#domain/publish/changes.ts'
 import { insertMissing } from '#store/bulk.ts'
 import { readAllEditions } from '#store/desk/editions.ts'
 import { readAllEvents } from '#store/desk/events.ts'
@@ -60,6 +60,13 @@ function copyOf(own: Source, round: number, seqs: number): Copy {
     hashes.set(edition.hash, copy.hash).set(edition.contentHash, copy.contentHash)
     return copy
   })
+  const changes = own.changes.map((change) => {
+    const named = renamed(change)
+    const copy = { ...named, seq: later(named.seq), corrects: later(named.corrects) } as Change
+    // The event that made a change names its hash.
+    hashes.set(changeHash(change), changeHash(copy))
+    return copy
+  })
   const events: EditorialEvent[] = []
   const heads = [...own.chains].map(([from, chain]) => {
     const copies: EditorialEvent[] = []
@@ -79,10 +86,6 @@ function copyOf(own: Source, round: number, seqs: number): Copy {
     const kind = parseEntryKey(from)?.kind
     if (!first || !kind) throw new Error(`${from} has no events.`)
     return toRow(replayHead(first.entry, kind, copies))
-  })
-  const changes = own.changes.map((change) => {
-    const copy = renamed(change)
-    return { ...copy, seq: later(copy.seq) as number, corrects: later(copy.corrects) as number | null }
   })
   return { editions, events, heads, changes }
 }
