@@ -144,10 +144,12 @@ const built = buildConfig({
       graphics: { Logo: '/src/admin/graphics.tsx#Logo', Icon: '/src/admin/graphics.tsx#Icon' },
       afterNavLinks: [
         '/src/admin/watch/watch-link.tsx#WatchLink',
+        '/src/admin/desk/exchange/exchange-link.tsx#ExchangeLink',
         '/src/admin/mail/mailing-link.tsx#MailingLink',
       ],
       views: {
         dashboard: { Component: '/src/admin/desk/dashboard/dashboard.tsx#Dashboard' },
+        exchange: { Component: '/src/admin/desk/exchange/exchange.tsx#Exchange', path: '/exchange' },
         watch: { Component: '/src/admin/watch/watch.tsx#Watch', path: '/watch' },
         mailing: { Component: '/src/admin/mail/mailing.tsx#Mailing', path: '/mailing' },
       },

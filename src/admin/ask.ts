@@ -39,6 +39,18 @@ async function refusalOf(response: Response): Promise<Refusal> {
   }
 }
 
+/** Requests a file from the server, with the name that it goes by; never throws. */
+export async function askFile(url: string): Promise<Answer<{ name: string; content: Blob }>> {
+  try {
+    const response = await fetch(url, { credentials: 'include', cache: 'no-store' })
+    if (!response.ok) return { ok: false, refusal: await refusalOf(response) }
+    const name = /filename="([^"]+)"/.exec(response.headers.get('content-disposition') ?? '')?.[1] ?? 'export'
+    return { ok: true, value: { name, content: await response.blob() } }
+  } catch {
+    return { ok: false, refusal: { message: UNREACHABLE, problems: [], ended: false, because: null } }
+  }
+}
+
 /** Requests JSON from the server, or an action; never throws. */
 export async function ask<T>(url: string, body?: unknown): Promise<Answer<T>> {
   try {

@@ -29,6 +29,8 @@ export interface PlannedWrite {
   id: string | null
   /** Revision that the change starts from, for what is reviewed; 0 if it is added. */
   revision: number
+  /** The record as it is now; null if it is added. */
+  before: Corpus[ListName][number] | NonNullable<Corpus['site']> | null
 }
 
 export interface Plan {
@@ -87,7 +89,11 @@ export async function planImport(req: StoreRequest, ask: ImportAsk): Promise<Pla
       if (write.row.status === 'added' || write.row.status === 'changed') writes.push(write)
     }
   }
-  const hash = hashOf({ rows, revisions: writes.map(({ revision }) => revision) })
+  const hash = hashOf({
+    rows,
+    files: ask.files,
+    on: writes.map(({ revision, before }) => ({ revision, before })),
+  })
   return { rows, unplaced, writes, ids, hash }
 }
 
@@ -131,7 +137,7 @@ async function planOne(
   const id = before ? (list === 'site' ? 'site' : base.ids.get(list, key)) : null
   const head = base.heads.get(headKeyOf(list, key) ?? '') ?? null
   const row: ImportRow = { status: 'same', ...at, list, key, fields, reason: null }
-  const write = { row, list, record, id, revision: head?.revision ?? 0 }
+  const write = { row, list, record, id, revision: head?.revision ?? 0, before: before ?? null }
   if (before && fields.length === 0) return write
   const reason = await refusalOf(req, ask, { list, key, id, head })
   return { ...write, row: { ...row, status: reason ? 'refused' : before ? 'changed' : 'added', reason } }

@@ -20,19 +20,25 @@ const MOST_BYTES = 20_000_000
 const MOST_FILES = 2_000
 
 /**
- * The text files of a ZIP file that `wanted` names. Sizes are read from its directory before anything is unpacked.
+ * The text files of a ZIP file that `wanted` names. Sizes are read from its directory before anything is unpacked, and
+ * nothing unpacks to more than is stated there.
+ * @param most bytes that they may have together.
  * @throws {ZipProblem} if it is none, or holds too much.
  */
-export function unzipped(bytes: Uint8Array, wanted: (path: string) => boolean): WrittenFile[] {
+export function unzipped(
+  bytes: Uint8Array,
+  wanted: (path: string) => boolean,
+  most = MOST_BYTES,
+): WrittenFile[] {
   let total = 0
   let files = 0
   const filter = ({ name, originalSize }: { name: string; originalSize: number }): boolean => {
     if (!wanted(name)) return false
     total += originalSize
     files += 1
-    if (total > MOST_BYTES || files > MOST_FILES)
+    if (total > most || files > MOST_FILES)
       throw new ZipProblem(
-        `This file unpacks to more than ${MOST_BYTES / 1_000_000} MB or ${MOST_FILES} files: split it.`,
+        `This file unpacks to more than ${most / 1_000_000} MB or ${MOST_FILES} files: split it.`,
       )
     return true
   }

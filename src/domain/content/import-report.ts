@@ -45,3 +45,18 @@ export function countsOf({ rows }: Pick<ImportReport, 'rows'>): ImportCounts {
   for (const { status } of rows) counts[status] += 1
   return counts
 }
+
+/** What the admin is told of an import: its report, without a row for each record that is the same. */
+export interface ImportAnswer extends Omit<ImportReport, 'rows'> {
+  counts: ImportCounts
+  rows: ImportRow[]
+  /** The content has changed since the report that was confirmed: this is a new one, and nothing was imported. */
+  moved: boolean
+}
+
+export const importAnswer = (report: ImportReport, moved = false): ImportAnswer => ({
+  ...report,
+  counts: countsOf(report),
+  rows: report.rows.filter(({ status }) => status !== 'same'),
+  moved,
+})

@@ -1,5 +1,14 @@
 'use client'
-import { Button, Pill, Popup, PopupList, useDocumentInfo, useForm, useFormModified } from '@payloadcms/ui'
+import {
+  Button,
+  Pill,
+  Popup,
+  PopupList,
+  useConfig,
+  useDocumentInfo,
+  useForm,
+  useFormModified,
+} from '@payloadcms/ui'
 import { useCallback, useEffect } from 'react'
 import { printDate } from '#domain/dates.ts'
 import { DESK_STATES } from '#domain/desk/heads.ts'
@@ -9,6 +18,7 @@ import { fieldHash, fieldInHash, focusField } from '../actions/focus-field.ts'
 import { useActionDrawer } from '../actions/use-action-drawer.tsx'
 import { usePreviews } from '../preview/use-previews.ts'
 import { useEntry, type EntryPlace } from '#admin/use-entry.ts'
+import { exportHref } from '../exchange/addresses.ts'
 import { menuActions, nextAction } from './next-action.ts'
 import { STATE_STYLES } from './states.ts'
 import { useKeepWorkflowStatus, useWorkflowStatus } from './workflow-status-store.ts'
@@ -84,7 +94,7 @@ export function DeskBar({ reviewing }: Props) {
       {next && !(reviewing && next.action === 'review') ? (
         <NextStep entry={entry} next={next} modified={modified} onOpen={open} />
       ) : null}
-      <More workflow={workflow} actions={menuActions(workflow, next)} onOpen={open} />
+      <More entry={entry} workflow={workflow} actions={menuActions(workflow, next)} onOpen={open} />
       {drawer}
     </div>
   )
@@ -125,14 +135,16 @@ const NextStep = ({ entry, next, modified, onOpen }: NextStepProps) =>
   )
 
 interface MoreProps {
+  entry: EntryPlace
   workflow: WorkflowStatus
   actions: ReturnType<typeof menuActions>
   onOpen: Open
 }
 
 /** All other actions, in a menu. */
-function More({ workflow, actions, onOpen }: MoreProps) {
+function More({ entry, workflow, actions, onOpen }: MoreProps) {
   const previews = usePreviews()
+  const { config } = useConfig()
   return (
     <Popup
       id="desk-more"
@@ -163,6 +175,9 @@ function More({ workflow, actions, onOpen }: MoreProps) {
             See on the site
           </PopupList.Button>
         ) : null}
+        <PopupList.Button id="desk-export" href={exportHref(config.routes.admin, entry)}>
+          Export…
+        </PopupList.Button>
       </PopupList.ButtonGroup>
     </Popup>
   )

@@ -45,9 +45,11 @@ import { SecurityPanel as SecurityPanel_0b6f3769bebe31f9d2e699a2d6f89cfb } from 
 import { Icon as Icon_dd246fbef2ee9beaa44f61c6606a2c88 } from '../../../../src/admin/graphics.tsx'
 import { Logo as Logo_dd246fbef2ee9beaa44f61c6606a2c88 } from '../../../../src/admin/graphics.tsx'
 import { WatchLink as WatchLink_7d4a6d140cecb02ef2e07b50c577efb7 } from '../../../../src/admin/watch/watch-link.tsx'
+import { ExchangeLink as ExchangeLink_206f3706c88f8f10c5c05ba3d2ad1f3b } from '../../../../src/admin/desk/exchange/exchange-link.tsx'
 import { MailingLink as MailingLink_039f13329396352cd6592ea278ddf0ba } from '../../../../src/admin/mail/mailing-link.tsx'
 import { ProveAgain as ProveAgain_87dea91a31eba997d57827ab2be0a764 } from '../../../../src/admin/desk/second-factor/prove-again.tsx'
 import { Dashboard as Dashboard_3b1b71d7c63784b25ddcfc4a534e08ce } from '../../../../src/admin/desk/dashboard/dashboard.tsx'
+import { Exchange as Exchange_01b3df48026d9b2825969f889505a6c6 } from '../../../../src/admin/desk/exchange/exchange.tsx'
 import { Watch as Watch_9bc353941b92b7a6ef186e86574318da } from '../../../../src/admin/watch/watch.tsx'
 import { Mailing as Mailing_58d067d3cc3c7badd6610f9f6103a7b4 } from '../../../../src/admin/mail/mailing.tsx'
 import { CollectionCards as CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1 } from '@payloadcms/next/rsc'
@@ -101,9 +103,11 @@ export const importMap = {
   "/src/admin/graphics.tsx#Icon": Icon_dd246fbef2ee9beaa44f61c6606a2c88,
   "/src/admin/graphics.tsx#Logo": Logo_dd246fbef2ee9beaa44f61c6606a2c88,
   "/src/admin/watch/watch-link.tsx#WatchLink": WatchLink_7d4a6d140cecb02ef2e07b50c577efb7,
+  "/src/admin/desk/exchange/exchange-link.tsx#ExchangeLink": ExchangeLink_206f3706c88f8f10c5c05ba3d2ad1f3b,
   "/src/admin/mail/mailing-link.tsx#MailingLink": MailingLink_039f13329396352cd6592ea278ddf0ba,
   "/src/admin/desk/second-factor/prove-again.tsx#ProveAgain": ProveAgain_87dea91a31eba997d57827ab2be0a764,
   "/src/admin/desk/dashboard/dashboard.tsx#Dashboard": Dashboard_3b1b71d7c63784b25ddcfc4a534e08ce,
+  "/src/admin/desk/exchange/exchange.tsx#Exchange": Exchange_01b3df48026d9b2825969f889505a6c6,
   "/src/admin/watch/watch.tsx#Watch": Watch_9bc353941b92b7a6ef186e86574318da,
   "/src/admin/mail/mailing.tsx#Mailing": Mailing_58d067d3cc3c7badd6610f9f6103a7b4,
   "@payloadcms/next/rsc#CollectionCards": CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1
