@@ -221,6 +221,10 @@ const HIDDEN = `
   post   /access/:id?                           200 200 200 200
 `
 
+const REPORTS = `${HIDDEN}
+  post   /answer                                401 409 409 403
+`
+
 const USERS = `
                                                 nobody editor reviewer administrator
   get    /                                      403 200 200 200
@@ -436,6 +440,7 @@ const TABLES: Record<string, string> = {
   alarms: MACHINE,
   'digest-runs': MACHINE,
   subscribers: HIDDEN,
+  'reader-reports': REPORTS,
   'mail-tokens': HIDDEN,
   'mailed-changes': HIDDEN,
   outbox: HIDDEN,
@@ -521,6 +526,7 @@ const SENT: Record<string, Make> = {
   'sources post /check': ({ id }) => ({ body: { sources: [id] } }),
   'sources post /move': ({ id }) => ({ body: { sources: [{ id, to: 'https://example.org/moved' }] } }),
   'flags post /dismiss': () => ({ body: { flags: ['f'], reason: 'Looked at.' } }),
+  'reader-reports post /answer': () => ({ body: { flag: 'f', found: 'Looked at.', answer: '' } }),
   'releases post /roll-back': () => ({
     body: { to: 1, reason: 'Broken.', carryOver: false, seen: 0 },
   }),
@@ -650,6 +656,7 @@ describe.skipIf(missing !== null || (databaseName === 'mongodb' && !full))(
         'sign-in-tries': { key: 'k', until: 1 },
         'sign-ins': { session: 's', account: 'a' },
         'second-factors': { account: 'a', kind: 'totp', secret: 's', counter: 0 },
+        'reader-reports': { key: 'r', at, page: '/' },
         outbox: { key: 'm', kind: 'test', recipient: 'user:x', args: '{}', state: 'sent' },
       }))
         await payload.db.create({ collection: collection as CollectionSlug, data })

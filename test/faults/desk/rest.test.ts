@@ -418,6 +418,7 @@ const SAID: Partial<Record<string, Data>> = {
   check: { sources: ['none'] },
   move: { sources: [{ id: 'none', to: 'https://example.org/moved' }] },
   dismiss: { flags: ['f'], reason: 'Looked at.' },
+  answer: { flag: 'f', found: 'Looked at.', answer: '' },
   accept: { keys: ['none'], effectiveOn: null },
   'roll-back': { to: 1, reason: 'Broken.', carryOver: false, seen: 0 },
   push: { address: '/srv/www' },
