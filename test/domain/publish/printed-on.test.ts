@@ -23,7 +23,7 @@ function inputsOf(snapshot: Snapshot): Map<string, string> {
   return new Map([
     ...pagesOf(snapshot, new Map())
       .filter(({ path }) => !isList(path))
-      .map(({ path, view }) => [path, canonical({ ...view, version: null })] as const),
+      .map(({ path, view }) => [path, canonical({ ...view, version: null, report: null })] as const),
     ...documentsOf(snapshot).map(
       ({ path, html }) =>
         [path, versions.reduce((text, version) => text.replaceAll(version, 'version'), html)] as const,
