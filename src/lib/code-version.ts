@@ -20,6 +20,7 @@ export const RENDERS = [
   'src/lib/aside.ts',
   'src/lib/browser.ts',
   'src/lib/browser-folders.ts',
+  'src/lib/collect-garbage.ts',
   'src/lib/inside-transaction.ts',
   'src/lib/json-file.ts',
   'src/lib/own-errors.ts',
