@@ -123,6 +123,13 @@ describe('a guide page of which only the text is left', () => {
     expect(content?.channels[3]?.instead).toContain('0300 123 2040 (not for people here)')
   })
 
+  it('takes the name of a place as it is written, whatever its signs mean in a pattern', () => {
+    const text = readFileSync('test/fixtures/guide-pages/northmark.txt', 'utf8')
+    const odd = { ...NORTHMARK, name: 'Northmark (North', inSentence: 'Northmark (North' }
+    const { read: found } = readGuidePage('odd.txt', text, { place: odd, beside })
+    expect(found?.content.channels.length).toBe(content?.channels.length)
+  })
+
   it('takes offences apart: title, law, penalty, section, nature and elements', () => {
     expect(
       content?.offences.map(({ title, standing, nature, penalty, section, instruments, elements }) => ({

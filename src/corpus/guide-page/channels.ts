@@ -29,7 +29,7 @@ const ROLES: readonly [RegExp, ChannelRole][] = [
 ]
 
 function roleOf(title: string, does: string, stage: Stage, place: string): ChannelRole {
-  if (new RegExp(`\\bnot for ${place}\\b`, 'i').test(`${title} ${does}`)) return 'not-here'
+  if (`${title} ${does}`.toLowerCase().includes(`not for ${place.toLowerCase()}`)) return 'not-here'
   const found = (text: string): ChannelRole | undefined => ROLES.find(([cue]) => cue.test(text))?.[1]
   const [first = ''] = does.split(/(?<=\.)\s/)
   if (stage === 'record') return /\btip-?offs?\b/i.test(title) ? 'tip-off' : 'police-intake'
