@@ -1,5 +1,6 @@
+import { rename, rm } from 'node:fs/promises'
 import { systemClock } from '#lib/clock.ts'
-import { databaseAt, env } from '#lib/env.ts'
+import { databaseAt, env, type Env } from '#lib/env.ts'
 import { openAt } from '#store/transfer/open-at.ts'
 import { copyDatabase } from '#worker/backup/copy.ts'
 import { assertEmptyDatabase } from '#worker/backup/restore.ts'
@@ -13,6 +14,22 @@ interface Options {
   json: boolean
 }
 
+const fileOf = ({ url }: Env['database']): string => url.slice('file:'.length)
+
+/** The files of an embedded database. */
+const filesOf = (file: string): string[] => [file, `${file}-wal`, `${file}-shm`]
+
+/**
+ * Where a copy is made: a file has its name once it is whole. What a copy that was ended has left is removed.
+ * MongoDB has a mark meanwhile.
+ */
+async function placeOf(target: Env['database']): Promise<Env['database']> {
+  if (target.kind !== 'sqlite') return target
+  const part = `${fileOf(target)}.part`
+  for (const file of filesOf(part)) await rm(file, { force: true })
+  return { ...target, url: `file:${part}` }
+}
+
 /** Copies one database into another. */
 export async function copy({ from, to, json }: Options): Promise<void> {
   const settings = env()
@@ -23,14 +40,16 @@ export async function copy({ from, to, json }: Options): Promise<void> {
   const ownership = await takeOwnership(settings.dataDir)
   try {
     await assertEmptyDatabase(target)
+    const place = await placeOf(target)
     const { default: config } = await import('#config')
     const payload = await openAt(config, source)
     try {
       const copied = await copyDatabase({
         from: { payload, env: { ...settings, database: source }, clock: systemClock },
-        open: () => openAt(config, target),
+        open: () => openAt(config, place),
         report,
       })
+      if (place !== target) await rename(fileOf(place), fileOf(target))
       report.end()
       if (copied.problems.length > 0) process.exitCode = EXIT.attention
       const rows = Object.values(copied.counts).reduce((sum, count) => sum + count, 0)
