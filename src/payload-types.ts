@@ -1726,6 +1726,7 @@ export interface ReaderReport {
   at?: string | null;
   page?: string | null;
   version?: string | null;
+  words?: string | null;
   address?: string | null;
   answer?: string | null;
   answeredAt?: string | null;
@@ -2879,6 +2880,7 @@ export interface ReaderReportsSelect<T extends boolean = true> {
   at?: T;
   page?: T;
   version?: T;
+  words?: T;
   address?: T;
   answer?: T;
   answeredAt?: T;

@@ -26,3 +26,19 @@ export const formPage = (
     heading,
     ...view,
   }).trim()}\n`
+
+interface Notice {
+  heading: string
+  /** Paragraphs above the facts and button, and below them. */
+  before: string[]
+  facts?: { term: string; text: string }[]
+  button?: { action: string; label: string } | null
+  after?: string[]
+  links?: { href: string; label: string }[]
+}
+
+/** A page with one message, and one button at most. */
+export const notice = (
+  site: Site,
+  { heading, facts = [], button = null, after = [], links = [], before }: Notice,
+): string => formPage(site, { name: 'notice', heading }, { before, facts, button, after, links })

@@ -2,7 +2,7 @@ import type { Site } from '#domain/content/site.ts'
 import { KINDS, type Kind } from '#domain/keys.ts'
 import { paths } from '#domain/publish/paths.ts'
 import { REPORT_DAYS } from '#domain/publish/reports.ts'
-import { formPage } from '#templates/form-page.ts'
+import { formPage, notice } from '#templates/form-page.ts'
 import { catalogue } from '#templates/words/index.ts'
 
 /** An error in one form field, in words for the reader. */
@@ -60,28 +60,17 @@ const backTo = (page: string) => [
   { href: paths.index, label: catalogue.page.allGuides },
 ]
 
-/** A page with one message. */
-const message = (
-  site: Site,
-  { heading, before, page }: { heading: string; before: string[]; page: string },
-): string =>
-  formPage(
-    site,
-    { name: 'subscribe-notice', heading },
-    { before, facts: [], button: null, after: [], links: backTo(page) },
-  )
-
 /** Shown after a report is sent. */
 export const reportedPage = (site: Site, page: string): string =>
-  message(site, {
+  notice(site, {
     heading: catalogue.report.thanks,
     before: [catalogue.report.received, catalogue.report.willAnswer],
-    page,
+    links: backTo(page),
   })
 
 /** Shown where so many reports wait that no more are taken. */
 export const fullPage = (site: Site, page: string): string =>
-  message(site, {
+  notice(site, {
     heading: catalogue.report.full,
     before: [
       catalogue.report.fullWhy,
@@ -89,13 +78,13 @@ export const fullPage = (site: Site, page: string): string =>
         ? []
         : [catalogue.report.fullMail({ address: site.correctionsEmail })]),
     ],
-    page,
+    links: backTo(page),
   })
 
 /** @param minutes until the same network may send another report. */
 export const tooManyPage = (site: Site, { page, minutes }: { page: string; minutes: number }): string =>
-  message(site, {
+  notice(site, {
     heading: catalogue.subscribe.tooMany,
     before: [catalogue.subscribe.tryAgain({ minutes }), catalogue.subscribe.sharedNetwork],
-    page,
+    links: backTo(page),
   })

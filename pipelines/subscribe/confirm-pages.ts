@@ -2,7 +2,8 @@ import type { Site } from '#domain/content/site.ts'
 import type { Choices } from '#domain/mail/subscribers.ts'
 import { addresses } from './addresses.ts'
 import { factsOf, type Place } from './choices.ts'
-import { CHANGES, HOME, notice } from './notice.ts'
+import { notice } from '#templates/form-page.ts'
+import { CHANGES, HOME } from './links.ts'
 import { catalogue } from '#templates/words/index.ts'
 
 interface Chosen {

@@ -1,7 +1,8 @@
 import type { Site } from '#domain/content/site.ts'
 import { KEPT_DAYS } from '#domain/mail/subscribers.ts'
 import { addresses } from './addresses.ts'
-import { HOME, notice } from './notice.ts'
+import { notice } from '#templates/form-page.ts'
+import { HOME } from './links.ts'
 import { catalogue } from '#templates/words/index.ts'
 
 /** The page behind an unsubscribe link: it only asks for confirmation. */

@@ -1,5 +1,6 @@
 import type { Site } from '#domain/content/site.ts'
-import { CHANGES, HOME, NEW_LINK, notice, SUBSCRIBE } from './notice.ts'
+import { notice } from '#templates/form-page.ts'
+import { CHANGES, HOME, NEW_LINK, SUBSCRIBE } from './links.ts'
 import { catalogue } from '#templates/words/index.ts'
 
 /** For a link that is expired, used, truncated or invalid: the page does not reveal which. */

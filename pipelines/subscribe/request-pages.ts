@@ -1,6 +1,7 @@
 import { TOKEN_DAYS } from '#domain/mail/mail-tokens.ts'
 import type { Site } from '#domain/content/site.ts'
-import { CHANGES, HOME, notice, SUBSCRIBE } from './notice.ts'
+import { notice } from '#templates/form-page.ts'
+import { CHANGES, HOME, SUBSCRIBE } from './links.ts'
 import { catalogue } from '#templates/words/index.ts'
 
 /** Shown after the form is sent: the same whether the address is known or not. */

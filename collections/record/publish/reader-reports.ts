@@ -11,14 +11,12 @@ const rows = hiddenRows({
     text('at', 'At', { index: true }),
     text('page', 'Page'),
     text('version', 'Version of the guide'),
+    text('words', 'What the reader wrote'),
     text('address', 'Address, encrypted'),
     text('answer', 'What the reader is told'),
     text('answeredAt', 'Answered at', { index: true }),
   ],
 })
 
-/**
- * What readers reported, besides their words, which stand in flags. An address is encrypted with a key that is not in
- * the database, and nobody can list them.
- */
+/** What readers reported. An address is encrypted with a key that is not in the database, and nobody can list them. */
 export const readerReports: CollectionConfig = { ...rows, endpoints: reportEndpoints }

@@ -54,11 +54,8 @@ export function FlagCard({ flag, pick, at, onSource = false, onDone }: Props) {
             <a href={`${config.routes.admin}${screenOf(at.collection, at.id)}`}>{at.label}</a>
           </p>
         )}
-        {kind === 'reported' ? (
-          <Reported words={flag.detail} report={report} />
-        ) : (
-          <p className={at ? undefined : 'watch__detail'}>{flag.detail}</p>
-        )}
+        <p className={at ? undefined : 'watch__detail'}>{flag.detail}</p>
+        {report && <Reported report={report} />}
         {words && <Words {...words} />}
         <p className="watch__todo">
           <strong>To do:</strong> {flag.todo}
@@ -130,20 +127,19 @@ interface ButtonsProps {
 }
 
 /** What a reader wrote, where, and whether an answer can reach them. */
-function Reported({ words, report }: { words: string; report: WatchFlag['report'] }) {
+function Reported({ report }: { report: NonNullable<WatchFlag['report']> }) {
+  const { words, page, version, canTell } = report
   return (
     <>
       <blockquote className="watch__said">{words}</blockquote>
-      {report && (
-        <p className="watch__aside">
-          On{' '}
-          <a href={report.page} target="_blank" rel="noreferrer">
-            {report.page}
-          </a>
-          {report.version ? `, version ${report.version}` : ''}.{' '}
-          {report.canTell ? 'The reader waits for an answer by mail.' : 'The reader left no address.'}
-        </p>
-      )}
+      <p className="watch__aside">
+        On{' '}
+        <a href={page} target="_blank" rel="noreferrer">
+          {page}
+        </a>
+        {version ? `, version ${version}` : ''}.{' '}
+        {canTell ? 'The reader waits for an answer by mail.' : 'The reader left no address.'}
+      </p>
     </>
   )
 }

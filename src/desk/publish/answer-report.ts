@@ -34,7 +34,9 @@ export async function answerReport(
   const report = await readReport(req, id)
   if (!report) return false
   const told = report.address !== null && answer.trim() !== '' ? answer.trim() : null
-  await noteAnswer(req, id, { answer: told, answeredAt: at.toISOString() })
+  // Without a mail nobody needs the address any more.
+  const address = told === null ? null : report.address
+  await noteAnswer(req, id, { answer: told, answeredAt: at.toISOString(), address })
   if (told === null) return false
   await putMails(
     req,

@@ -12,15 +12,15 @@ import type { StoreRequest } from '#store/rows.ts'
 /** Who a report is from, as flags say. */
 const READER = 'A reader'
 
-interface Reported extends Pick<ReaderReport, 'page' | 'version'> {
+interface Reported extends Pick<ReaderReport, 'page' | 'version' | 'words'> {
   /** The live entry that it is about; null if the reader chose none. */
   entry: string | null
-  words: string
   address: MailAddress | null
 }
 
 /**
- * Records what a reader says is wrong: a flag at the entry, and beside it what only the answer needs.
+ * Records what a reader says is wrong: a flag at the entry, and beside it the words and the address, which no list, mail
+ * or unencrypted part of a backup shows.
  * @returns false if too many reports are open; nothing was written.
  */
 export async function report(
@@ -34,7 +34,7 @@ export async function report(
     kind: 'reported',
     entry: entry ?? '',
     about: aboutReport(id),
-    detail: words,
+    detail: `A reader says that something on ${page} is wrong.`,
     claims: [],
     liveN: entry === null ? null : ((await readHead(req, entry))?.live?.n ?? null),
     at,
@@ -45,6 +45,7 @@ export async function report(
     at: at.toISOString(),
     page,
     version,
+    words,
     address: address && book.seal(address),
     answer: null,
     answeredAt: null,

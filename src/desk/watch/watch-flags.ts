@@ -120,7 +120,12 @@ export async function watchFlags(
       value: value?.value ?? null,
       due: about.due && { on: about.due, level: dueLevel(about.due, today) },
       report: report
-        ? { page: report.page, version: report.version, canTell: report.address !== null }
+        ? {
+            words: report.words,
+            page: report.page,
+            version: report.version,
+            canTell: report.address !== null,
+          }
         : null,
       resting: dependentsOf(about, known),
       can: {

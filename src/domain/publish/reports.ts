@@ -1,6 +1,6 @@
-import { parseEntryKey, SITE_KEY, type EntryKey } from '../keys.ts'
+import { parseEntryKey, type EntryKey } from '../keys.ts'
 
-/** A reader's report that something on a page is wrong, besides its words, which stand in its flag. */
+/** A reader's report that something on a page is wrong. Its flag says where, and none of the reader's words. */
 export interface ReaderReport {
   id: string
   at: string
@@ -8,17 +8,19 @@ export interface ReaderReport {
   page: string
   /** Version of the guide that the page said it was; null for pages that say none. */
   version: string | null
-  /** The reader's address, encrypted; null if none was given, or once it is forgotten. */
+  /** What the reader wrote. */
+  words: string
+  /** The reader's address, encrypted; null if none was given, or it is not needed any more. */
   address: string | null
   /** What the reader is told; null if nobody has answered, or nothing was to be said. */
   answer: string | null
   answeredAt: string | null
 }
 
-/** Days after which an address is forgotten: once somebody looked into the report, or if nobody did. */
+/** Days after which an address is forgotten: once it was answered, or if nobody looks into the report. */
 export const REPORT_DAYS = { answered: 30, open: 365 } as const
 
-/** Reports that may be open at once. A flood of them keeps no others from being read. */
+/** Reports that may be open at once: more than that nobody reads. */
 export const MOST_OPEN = 500
 
 /** What a page and a version look like; anything else was not written by a page of this site. */
@@ -47,6 +49,3 @@ export function shownAt(page: string): Shown {
   const other = third === 'to' ? fourth : third
   return { places: [second, other].filter((slug) => slug !== ''), entry: null }
 }
-
-/** Entries that readers know as a part of a page: not the structure of the site. */
-export const isReportable = (entry: string): boolean => entry !== SITE_KEY && parseEntryKey(entry) !== null

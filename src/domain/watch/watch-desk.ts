@@ -65,8 +65,8 @@ export interface WatchFlag extends Pick<
   value: ValueState['value'] | null
   /** For a due verification. */
   due: { on: LegalDate; level: DueLevel | null } | null
-  /** For a reader's report: where it was written, and whether an answer can reach the reader. */
-  report: { page: string; version: string | null; canTell: boolean } | null
+  /** For a reader's report: what was written and where, and whether an answer can reach the reader. */
+  report: { words: string; page: string; version: string | null; canTell: boolean } | null
   /** Every claim, guide and page that depends on it. */
   resting: Dependents
   can: { dismiss: Decision; move: Decision; answer: Decision }

@@ -20,6 +20,7 @@ const toReport = (row: Row): ReaderReport => ({
   at: row.text('at'),
   page: row.text('page'),
   version: row.textOrNull('version'),
+  words: row.text('words'),
   address: row.textOrNull('address'),
   answer: row.textOrNull('answer'),
   answeredAt: row.textOrNull('answeredAt'),
@@ -44,7 +45,7 @@ export async function readReports(
 export async function noteAnswer(
   req: StoreRequest,
   id: string,
-  answered: Pick<ReaderReport, 'answer' | 'answeredAt'>,
+  answered: Pick<ReaderReport, 'answer' | 'answeredAt' | 'address'>,
 ): Promise<void> {
   await updateRow(req, 'reader-reports', { key: { equals: id } }, { ...answered })
 }

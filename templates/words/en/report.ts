@@ -31,8 +31,8 @@ export const report = {
   orMail: ({ address }: Values<'address'>) => `Or write to ${address}.`,
   kept: 'What is kept',
   keptWords: 'What you write, and which page it is about. It is never published.',
-  keptAddress: ({ days }: Values<'days'>) =>
-    `Your address, if you give one: encrypted, used for one answer, and erased ${days} days after it.`,
+  keptAddress: ({ answered, open }: Values<'answered' | 'open'>) =>
+    `Your address, if you give one: encrypted, used for one answer, and erased ${answered} days after it, at once if none is sent, or after ${open} days if nobody looks into it.`,
   keptNothing: 'No name, no network address, nothing about your device.',
   thanks: 'Thank you',
   received: 'What you wrote is with the editors. They compare it with the law before they change anything.',

@@ -136,7 +136,7 @@ describe.skipIf(missing)(`an error that a reader reports, on ${databaseName}`, (
     const flag = await newest()
     expect(flag).toMatchObject({
       entry: OFFENCE,
-      detail: 'The maximum is\n10 years.',
+      detail: 'A reader says that something on /guides/testland/ is wrong.',
       liveN: 1,
       by: 'A reader',
     })
@@ -144,7 +144,7 @@ describe.skipIf(missing)(`an error that a reader reports, on ${databaseName}`, (
     expect(board.counts.reported).toBe(1)
     expect(board.flags[0]).toMatchObject({
       entry: OFFENCE,
-      report: { page: PAGE, version: '4ba1c7daf0', canTell: true },
+      report: { words: 'The maximum is\n10 years.', page: PAGE, version: '4ba1c7daf0', canTell: true },
       can: { answer: { allowed: true }, dismiss: { allowed: false } },
     })
     const rows = (await database.payload.db.find({ collection: 'reader-reports', pagination: false })).docs
@@ -195,6 +195,11 @@ describe.skipIf(missing)(`an error that a reader reports, on ${databaseName}`, (
     await send({ words: 'Two.', address: 'reader@mailbox.example' })
     expect(await answer(await newest(), { found: 'It is right.', answer: '' })).toBe(false)
     expect(await mails()).toHaveLength(before)
+    const rows = await database.payload.db.find<{ words: string; address: string | null }>({
+      collection: 'reader-reports',
+      where: { words: { equals: 'Two.' } },
+    })
+    expect(rows.docs.map(({ address }) => address ?? null)).toEqual([null])
   })
 
   it('outlives the withdrawal of its entry', async () => {

@@ -7,6 +7,7 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   	\`at\` text,
   	\`page\` text,
   	\`version\` text,
+  	\`words\` text,
   	\`address\` text,
   	\`answer\` text,
   	\`answered_at\` text
