@@ -54,6 +54,11 @@ const EXCEPTIONS = [
     why: 'Staff, and readers who reported an error, are written to through the outbox.',
   },
   {
+    from: ['src/worker/mail/notices/'],
+    to: ['src/store/watch/resting.ts'],
+    why: 'Whoever looks after an entry is told of trouble at what it rests on.',
+  },
+  {
     from: ['src/worker/mail/compose.ts'],
     to: ['src/worker/watch/', 'src/worker/publish/target-alarm.ts', 'src/worker/publish/report-answer.ts'],
     why: 'What such a mail says is read again when it is sent.',

@@ -30,6 +30,7 @@ import { lawChangeProposals } from '#collections/record/watch/law-change-proposa
 import { leases } from '#collections/record/leases.ts'
 import { mailTokens } from '#collections/record/mail/mail-tokens.ts'
 import { mailedChanges } from '#collections/record/mail/mailed-changes.ts'
+import { notices } from '#collections/record/mail/notices.ts'
 import { outbox } from '#collections/record/mail/outbox.ts'
 import { quoteStates } from '#collections/record/watch/quote-states.ts'
 import { registerReadings } from '#collections/record/watch/register-readings.ts'
@@ -95,6 +96,7 @@ const built = buildConfig({
     mailTokens,
     mailedChanges,
     outbox,
+    notices,
     signInTries,
     signIns,
     secondFactors,

@@ -21,6 +21,7 @@ import { goodPasswords, goodAtReset } from './users/passwords.ts'
 import { presentPassword } from './users/present-password.ts'
 import { proofEndpoints } from './users/proof-endpoints.ts'
 import { recognize } from './users/recognize.ts'
+import { told } from './users/told.ts'
 import { resetPassword } from './users/reset-password.ts'
 import { rolesEndpoints } from './users/roles-endpoints.ts'
 import { securityEndpoints } from './users/security-endpoints.ts'
@@ -115,6 +116,7 @@ export const users: CollectionConfig = {
           'An editor edits and submits. A reviewer does that and reviews. An administrator keeps users, jurisdictions and the site, and gets no editorial right from it. A role that you give waits until another administrator confirms it.',
       },
     },
+    told,
     {
       type: 'ui',
       name: 'account',

@@ -104,6 +104,7 @@ export interface Config {
     'mail-tokens': MailToken;
     'mailed-changes': MailedChange;
     outbox: Outbox;
+    notices: Notice;
     'sign-in-tries': SignInTry;
     'sign-ins': SignIn;
     'second-factors': SecondFactor;
@@ -152,6 +153,7 @@ export interface Config {
     'mail-tokens': MailTokensSelect<false> | MailTokensSelect<true>;
     'mailed-changes': MailedChangesSelect<false> | MailedChangesSelect<true>;
     outbox: OutboxSelect<false> | OutboxSelect<true>;
+    notices: NoticesSelect<false> | NoticesSelect<true>;
     'sign-in-tries': SignInTriesSelect<false> | SignInTriesSelect<true>;
     'sign-ins': SignInsSelect<false> | SignInsSelect<true>;
     'second-factors': SecondFactorsSelect<false> | SecondFactorsSelect<true>;
@@ -420,6 +422,23 @@ export interface User {
    * An editor edits and submits. A reviewer does that and reviews. An administrator keeps users, jurisdictions and the site, and gets no editorial right from it. A role that you give waits until another administrator confirms it.
    */
   roles?: ('editor' | 'reviewer' | 'administrator')[] | null;
+  /**
+   * No mail is sent from here: no mail server is set. Whoever runs the server sets SMTP_URL. Until then each mail is a file in the data folder. The bell at the top shows everything, whatever you choose here. “At once” waits for a few minutes of quiet, so that what comes together is one mail. A mail names no words of an entry, only its kind, its place, and the way to it.
+   */
+  told?: {
+    /**
+     * A review, a withdrawal or a second review; what comes back to you with notes.
+     */
+    waiting?: ('soon' | 'daily' | 'never') | null;
+    /**
+     * What you wrote or submitted went live; a withdrawal that you asked for was made or declined.
+     */
+    done?: ('soon' | 'daily' | 'never') | null;
+    /**
+     * A law changed, a source is in trouble, or a reader reports an error. You look after what you submitted and readers see, and after the places for which you are the first person responsible.
+     */
+    trouble?: ('soon' | 'daily' | 'never') | null;
+  };
   updatedAt: string;
   createdAt: string;
   email: string;
@@ -1682,7 +1701,7 @@ export interface WatchPass {
 export interface Work {
   id: string;
   key?: string | null;
-  kind?: ('publish' | 'preview-pdf' | 'digest-outlook' | 'check-source' | 'subscribe') | null;
+  kind?: ('publish' | 'preview-pdf' | 'digest-outlook' | 'check-source' | 'subscribe' | 'tell') | null;
   entry?: string | null;
   args?: string | null;
   askedBy?: string | null;
@@ -1860,6 +1879,7 @@ export interface Outbox {
         | 'alarm'
         | 'alive'
         | 'report'
+        | 'notice'
       )
     | null;
   recipient?: string | null;
@@ -1876,6 +1896,36 @@ export interface Outbox {
   attemptedAt?: string | null;
   endedAt?: string | null;
   answer?: string | null;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "notices".
+ */
+export interface Notice {
+  id: string;
+  key?: string | null;
+  person?: string | null;
+  kind?:
+    | (
+        | 'second-review'
+        | 'review'
+        | 'withdrawal'
+        | 'sent-back'
+        | 'declined'
+        | 'live'
+        | 'withdrawn'
+        | 'reported'
+        | 'law-change'
+        | 'source'
+      )
+    | null;
+  entry?: string | null;
+  flag?: string | null;
+  at?: string | null;
+  readAt?: string | null;
+  mail?: ('soon' | 'daily' | 'written' | 'never') | null;
+  mailAt?: string | null;
+  mailKey?: string | null;
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema
@@ -3002,6 +3052,22 @@ export interface OutboxSelect<T extends boolean = true> {
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "notices_select".
+ */
+export interface NoticesSelect<T extends boolean = true> {
+  key?: T;
+  person?: T;
+  kind?: T;
+  entry?: T;
+  flag?: T;
+  at?: T;
+  readAt?: T;
+  mail?: T;
+  mailAt?: T;
+  mailKey?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "sign-in-tries_select".
  */
 export interface SignInTriesSelect<T extends boolean = true> {
@@ -3045,6 +3111,13 @@ export interface SecondFactorsSelect<T extends boolean = true> {
 export interface UsersSelect<T extends boolean = true> {
   name?: T;
   roles?: T;
+  told?:
+    | T
+    | {
+        waiting?: T;
+        done?: T;
+        trouble?: T;
+      };
   updatedAt?: T;
   createdAt?: T;
   email?: T;

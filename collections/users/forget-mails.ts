@@ -1,11 +1,13 @@
 import type { CollectionAfterDeleteHook } from 'payload'
 import { removeFactors } from '#store/desk/second-factors.ts'
 import { forgetSignIns } from '#store/desk/sign-ins.ts'
+import { eraseNotices } from '#store/mail/notices.ts'
 import { forgetMailsTo } from '#store/mail/outbox/forget.ts'
 
-/** Deletes mails to a deleted account, including those written to files. */
+/** Deletes mails to a deleted account, including those written to files, and what it was told. */
 export const forgetMails: CollectionAfterDeleteHook = async ({ id, req }) => {
   await forgetMailsTo(req, `user:${id}`)
+  await eraseNotices(req, `user:${id}`)
 }
 
 /** Deletes what a deleted account was signed in to with. */

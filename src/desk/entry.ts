@@ -1,10 +1,13 @@
 import type { EditorialEvent } from '#domain/desk/events.ts'
 import type { Head } from '#domain/desk/heads.ts'
 import type { ReviewedKind } from '#domain/keys.ts'
+import { isSystem } from '#domain/desk/actors.ts'
+import { concernsPeople } from '#domain/mail/told-of.ts'
 import { readEvents } from '#store/desk/events.ts'
 import { advance, readOrBegin } from '#store/desk/heads.ts'
 import type { StoreRequest } from '#store/rows.ts'
 import { markDeskState, readKey } from '#store/desk/working-copies.ts'
+import { askTell } from '#store/tell.ts'
 import type { Desk } from './desk.ts'
 
 /** The entry that an action is about: kind and id of its working copy. */
@@ -25,9 +28,16 @@ export async function openEntry(
 
 type Taken = Omit<Parameters<typeof advance>[1], 'actor' | 'at'>
 
-/** Advances an entry by one step: records the event, updates the head and the state shown in lists. */
-export async function take({ req, actor, clock }: Desk, step: Taken): Promise<Head> {
-  const head = await advance(req, { ...step, actor, at: clock.now() })
+/**
+ * Advances an entry by one step: records the event, updates the head and the state shown in lists, and asks for
+ * those to be told whom it concerns.
+ * @param by who stands behind what the publisher does; nobody is told of what the system began and carries out.
+ */
+export async function take({ req, actor, clock }: Desk, step: Taken, by: string = actor.id): Promise<Head> {
+  const at = clock.now()
+  const head = await advance(req, { ...step, actor, at })
   await markDeskState(req, head)
+  if (concernsPeople(step.action) && !isSystem({ id: by }))
+    await askTell(req, { entry: head.entry, n: head.chain.n, by: actor.name, at })
   return head
 }

@@ -5,6 +5,7 @@ export const WORK_KINDS = {
   'digest-outlook': 'Look what digests would tell now',
   'check-source': 'Check sources now',
   subscribe: 'Answer a reader who asks for mail',
+  tell: 'Tell those whom it concerns',
 } as const
 export type WorkKind = keyof typeof WORK_KINDS
 

@@ -26,6 +26,7 @@ export type MachineCollection =
   | 'mailed-changes'
   | 'outbox'
   | 'digest-runs'
+  | 'notices'
   | 'law-change-proposals'
   | 'register-readings'
   | 'source-checks'
@@ -68,6 +69,7 @@ const ROW_BY_ROW = new Set<CollectionSlug>([
   'flags',
   'subscribers',
   'outbox',
+  'notices',
   'digest-runs',
   'watch-passes',
   'targets',

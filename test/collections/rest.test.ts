@@ -444,6 +444,7 @@ const TABLES: Record<string, string> = {
   'mail-tokens': HIDDEN,
   'mailed-changes': HIDDEN,
   outbox: HIDDEN,
+  notices: HIDDEN,
   'sign-in-tries': HIDDEN,
   'sign-ins': HIDDEN,
   'second-factors': HIDDEN,

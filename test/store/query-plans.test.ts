@@ -95,7 +95,16 @@ describe.skipIf(databaseName === 'mongodb')('what the embedded database is asked
   })
 
   // What these find is done by other tests; here nothing is due, as at nearly every tick.
-  const POLLED = ['subscribe', 'escalate', 'digest-at-once', 'go-live', 'check-source', 'send']
+  const POLLED = [
+    'subscribe',
+    'escalate',
+    'digest-at-once',
+    'go-live',
+    'check-source',
+    'tell',
+    'notices-at-once',
+    'send',
+  ]
   it.each(JOBS.filter(({ name }) => POLLED.includes(name)).map((job) => [job.name, job] as const))(
     'finds its rows by an index, twice a second: %s',
     async (_name, job) => {

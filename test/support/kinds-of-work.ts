@@ -347,6 +347,45 @@ export const KINDS: readonly KindOfWork[] = [
     },
   },
   {
+    name: 'what staff are told',
+    job: 'tell',
+    lease: 'notices',
+    ask: async ({ payload, ground, editor, reviewer }) => {
+      const desk = testDesk(payload, new Date().toISOString())
+      const { id, key } = await createOffence(payload, editor, ground, `To be told ${(count += 1)}`)
+      await desk.submit(editor, { kind: 'offence', id }, 1)
+      return async () => {
+        const person = (row: Row): string => row.text('person')
+        const told = await findRows({ payload }, 'notices', person, { entry: { equals: key } })
+        expect(told.filter((id) => id === `user:${reviewer.id}`).length, 'once').toBeLessThanOrEqual(1)
+        return told.includes(`user:${reviewer.id}`)
+      }
+    },
+  },
+  {
+    name: 'a mail about what staff are told',
+    job: 'notices-at-once',
+    lease: 'notices',
+    ask: async ({ payload }) => {
+      const recipient = `user:mailed-${(count += 1)}`
+      const at = new Date(Date.now() - 600_000).toISOString()
+      await insertRow({ payload }, 'notices', {
+        key: `review/${recipient}`,
+        person: recipient,
+        kind: 'review',
+        entry: 'testland/offence/none',
+        at,
+        mail: 'soon',
+        mailAt: at,
+      })
+      return async () => {
+        const mails = await findRows({ payload }, 'outbox', toMail, { recipient: { equals: recipient } })
+        expect(mails.length, 'one mail tells of it').toBeLessThanOrEqual(1)
+        return mails.length === 1
+      }
+    },
+  },
+  {
     name: 'a target that works again',
     job: 'target-alarm',
     lease: 'target-alarm',
@@ -391,6 +430,7 @@ export const KINDS: readonly KindOfWork[] = [
   slotOf('publish'),
   slotOf('check-release'),
   slotOf('forget'),
+  slotOf('notices-daily'),
   slotOf('backup'),
   slotOf('digest-daily', forgetRuns('daily')),
   slotOf('digest-weekly', forgetRuns('weekly')),

@@ -1,6 +1,8 @@
 import { daysAfter } from '#domain/mail/mail-tokens.ts'
 import { KEPT_DAYS } from '#domain/mail/subscribers.ts'
 import { deleteExpiredTokens } from '#store/mail/mail-tokens.ts'
+import { NOTICE_DAYS } from '#domain/mail/notices.ts'
+import { forgetNotices } from '#store/mail/notices.ts'
 import { deleteRows } from '#store/rows.ts'
 import { findSubscribers } from '#store/mail/subscribers.ts'
 import { eraseSubscriber } from './erase.ts'
@@ -14,7 +16,7 @@ const STEP = 100
 
 /**
  * Erases subscribers who never confirmed, who left, or whose mail was stopped, once their retention period
- * ends; also expired links, the remains of answered requests, and mails with password reset links.
+ * ends; also expired links, the remains of answered requests, mails with password reset links, and old notices.
  * @returns how many subscribers were erased, 0 if none is left; and the Message-IDs of their mails.
  */
 export async function forgetOld({
@@ -56,5 +58,13 @@ export async function forgetOld({
       { askedAt: { less_than_equal: before(KEPT_DAYS.unconfirmed) } },
     ],
   })
+  await deleteRows(req, 'work', {
+    and: [
+      { kind: { equals: 'tell' } },
+      { state: { equals: 'done' } },
+      { askedAt: { less_than_equal: before(NOTICE_DAYS.read) } },
+    ],
+  })
+  await forgetNotices(req, { read: daysAfter(now, -NOTICE_DAYS.read), all: daysAfter(now, -NOTICE_DAYS.all) })
   return { erased: old.length, mails }
 }

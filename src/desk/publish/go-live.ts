@@ -1,9 +1,11 @@
 import { PUBLISHER } from '#domain/desk/actors.ts'
+import { submitterOf } from '#domain/desk/authors.ts'
 import { changeHash, type Change } from '#domain/publish/changes.ts'
 import { isStructure, type Reviewed } from '#domain/content/content.ts'
 import { takesForceOn } from '#domain/desk/checked-day.ts'
 import { thaw, type Edition } from '#domain/content/editions.ts'
 import type { LegalDate } from '#domain/dates.ts'
+import type { EditorialEvent } from '#domain/desk/events.ts'
 import type { EventDetails, Head } from '#domain/desk/heads.ts'
 import { readEdition } from '#store/desk/editions.ts'
 import { readLiveEdition } from '../desk/live-edition.ts'
@@ -44,14 +46,23 @@ async function goingLive({ req }: PublisherDesk, head: Head, today: LegalDate): 
   return { head, edition, entry, inForceAsOf, details }
 }
 
+/** Who stands behind an edition that goes live; a safety fix has no submitter, but a person who decided. */
+const behind = ({ hash }: Edition, events: readonly EditorialEvent[]): string =>
+  submitterOf(hash, events) ?? events.findLast(({ edition }) => edition === hash)?.actor.id ?? PUBLISHER.id
+
 /** Makes a place or the site live. Structure has no public changes. */
 async function structureGoesLive(desk: Desk, { head, edition, details }: Going): Promise<Head> {
-  return take(desk, {
-    head,
-    action: 'go-live',
-    edition: edition.hash,
-    details: { ...details, seq: 0, takesForceOn: null } satisfies GoLive,
-  })
+  const by = behind(edition, await readEvents(desk.req, head.entry))
+  return take(
+    desk,
+    {
+      head,
+      action: 'go-live',
+      edition: edition.hash,
+      details: { ...details, seq: 0, takesForceOn: null } satisfies GoLive,
+    },
+    by,
+  )
 }
 
 /** Makes an entry live, writes its public change, and settles the flags that it answers. */
@@ -76,18 +87,22 @@ async function entryGoesLive(
     edition: edition.hash,
     details: {},
   })
-  const live = await take(desk, {
-    head,
-    action: 'go-live',
-    edition: edition.hash,
-    details: {
-      ...details,
-      seq: change.seq,
-      takesForceOn: takesForceOn(inForceAsOf, edition.submission),
-      change: changeHash(change),
-      ...(flags.settled.length > 0 ? { settled: flags.settled } : {}),
-    } satisfies GoLive,
-  })
+  const live = await take(
+    desk,
+    {
+      head,
+      action: 'go-live',
+      edition: edition.hash,
+      details: {
+        ...details,
+        seq: change.seq,
+        takesForceOn: takesForceOn(inForceAsOf, edition.submission),
+        change: changeHash(change),
+        ...(flags.settled.length > 0 ? { settled: flags.settled } : {}),
+      } satisfies GoLive,
+    },
+    behind(edition, events),
+  )
   const moved = await moveLawFlags(desk, live, flags, 'live')
   await settleDue(desk, moved, 'live')
   await settleSharedFlags(desk, edition, events)

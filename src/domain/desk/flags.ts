@@ -21,6 +21,12 @@ export type FlagKind = keyof typeof FLAG_KINDS
 export const isFlagKind = (text: unknown): text is FlagKind =>
   typeof text === 'string' && Object.hasOwn(FLAG_KINDS, text)
 
+/** Flags of which an event of the entry tells, or the mail about what is overdue, or nobody: an edit of a shared record. */
+const TOLD_OTHERWISE: ReadonlySet<FlagKind> = new Set(['law-change', 'due', 'shared-record'])
+
+/** Whether a flag is trouble of which whoever looks after the entry is told as it arises. */
+export const isTrouble = (kind: FlagKind): boolean => !TOLD_OTHERWISE.has(kind)
+
 /** How a flag was settled. */
 export const FLAG_ENDS = {
   live: 'A newer edition went live',

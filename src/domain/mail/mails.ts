@@ -14,6 +14,7 @@ export const MAIL_KINDS = {
   alarm: 'What operators must see to',
   alive: 'Weekly sign of life',
   report: 'Answer to a reader’s report',
+  notice: 'What staff are told',
 } as const
 export type MailKind = keyof typeof MAIL_KINDS
 

@@ -1,7 +1,8 @@
 import type { Where } from 'payload'
-import type { Flag, FlagEnd, FlagKind } from '#domain/desk/flags.ts'
+import { isTrouble, type Flag, type FlagEnd, type FlagKind } from '#domain/desk/flags.ts'
 import type { Row } from '../row.ts'
 import { findRow, findRows, insertRow, isRow, jsonOf, updateRow, type StoreRequest } from '../rows.ts'
+import { askTell } from '../tell.ts'
 import { settleLawChange } from './law-changes.ts'
 
 /** Claims that are not a list of texts were altered: the flag then concerns the whole entry. */
@@ -79,10 +80,13 @@ export async function noteRung(req: StoreRequest, key: string, rung: number): Pr
   await updateRow(req, 'flags', { key: { equals: key } }, { rung })
 }
 
+/** Opens a flag, and asks for those to be told who look after what it is about. */
 export async function openFlag(req: StoreRequest, { at, claims, ...flag }: Opened): Promise<void> {
+  const key = flagKey({ ...flag, at })
+  if (isTrouble(flag.kind)) await askTell(req, { entry: flag.entry || null, flag: key, by: flag.by, at })
   await insertRow(req, 'flags', {
     ...flag,
-    key: flagKey({ ...flag, at }),
+    key,
     claims: jsonOf(claims),
     at: at.toISOString(),
     closedAt: null,

@@ -3,7 +3,7 @@ import type { StoreRequest } from '../rows.ts'
 
 /**
  * Ends what belonged to processes and people of the former place: claims on work, sign-ins, and requests of readers
- * that may have been answered since.
+ * and tellings of staff that may have been answered since.
  */
 export async function endLooseEnds(req: StoreRequest): Promise<void> {
   const { db } = req.payload
@@ -18,7 +18,7 @@ export async function endLooseEnds(req: StoreRequest): Promise<void> {
   await db.updateMany({ collection: 'users', where: {}, data: { sessions: [] }, req: full, returning: false })
   await db.deleteMany({
     collection: 'work',
-    where: { and: [{ kind: { equals: 'subscribe' } }, { state: { not_equals: 'done' } }] },
+    where: { and: [{ kind: { in: ['subscribe', 'tell'] } }, { state: { not_equals: 'done' } }] },
     req: full,
   })
 }

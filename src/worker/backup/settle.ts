@@ -13,6 +13,7 @@ import { inOwnTransaction } from '#store/own-transaction.ts'
 import { newestSeq, readChangesOfKinds } from '#store/publish/changes.ts'
 import { beginRun, noteRun, notifiedUpTo, readRun, readRuns } from '#store/mail/digest-runs.ts'
 import { countMails } from '#store/mail/outbox/count.ts'
+import { mailNoneOfThese } from '#store/mail/notices.ts'
 import { dropUnsent, parkMails } from '#store/mail/outbox/park.ts'
 import { changeSubscriber, findSubscriber } from '#store/mail/subscribers.ts'
 import type { StoreRequest } from '#store/rows.ts'
@@ -126,6 +127,7 @@ export async function settle(settling: Settling): Promise<Settled> {
         `Restored from the backup of ${manifest.made}: it may have been sent.`,
         clock.now(),
       )
+      await mailNoneOfThese(req)
       const held = [...(await holdUnsent(req, manifest)), ...(await holdDue(req, settling))]
       const now = clock.now()
       const after = await enterSeen(req, manifest, seen, { now, timeZone: settling.timeZone })

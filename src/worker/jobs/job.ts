@@ -5,7 +5,7 @@ import type { Answer, Note } from './note.ts'
 import type { Claimed } from './claim.ts'
 
 /** Jobs in one queue run sequentially; queues run concurrently. */
-export type Queue = 'main' | 'watch' | 'check' | 'requested' | 'mail' | 'push'
+export type Queue = 'main' | 'watch' | 'check' | 'requested' | 'mail' | 'push' | 'notices'
 
 /** Placeholders for the key of each slot, request, mail, or thing that is worked on at once with others. */
 export const SLOT = '{slot}'

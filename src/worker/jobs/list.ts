@@ -8,6 +8,8 @@ import { lookAhead } from '#worker/mail/digests/outlook.ts'
 import { writeSignsOfLife } from '#worker/health/sign-of-life.ts'
 import { openSender } from '#worker/mail/send/open.ts'
 import { LONGEST, mailBackOff } from '#worker/mail/send/retry.ts'
+import { isNoticeMailDue, mailAtOnce, mailDaily } from '#worker/mail/notices/mails.ts'
+import { tell } from '#worker/mail/notices/tell.ts'
 import { answerReader, forgetDaily } from '#worker/mail/subscriptions.ts'
 import { checkCurrent, checkDaily } from '#worker/publish/check-release.ts'
 import { ENTRY_BACK_OFF, goLiveAndLog, isAnythingDue } from '#worker/publish/live.ts'
@@ -28,6 +30,9 @@ const TEN_MINUTES = every(600_000)
 const NEXT_TICK = every(0)
 const NEVER = every(Infinity)
 const NO_END = Infinity
+
+/** Notices are written by one worker at a time. */
+const NOTICES = 'notices'
 
 const day = ({ clock, env }: Context): string => dayIn(env.siteTimeZone, clock.now())
 const week = (context: Context): string => isoWeek(dayIn(context.env.siteTimeZone, context.clock.now()))
@@ -51,6 +56,7 @@ export const JOBS: readonly Job[] = [
   { name: 'digest-daily',        cron: `0 ${DIGEST_HOUR} * * *`,    slot: of('daily'),   queue: 'main',      lease: [SLOT, PLANNING],   renewal: S, tries: NO_END, backOff: TEN_MINUTES, ends: 'slot done', work: digestOf('daily') },
   { name: 'digest-weekly',       cron: `0 ${DIGEST_HOUR} * * 1`,    slot: of('weekly'),  queue: 'main',      lease: [SLOT, PLANNING],   renewal: S, tries: NO_END, backOff: TEN_MINUTES, ends: 'slot done', work: digestOf('weekly') },
   { name: 'digest-monthly',      cron: `0 ${DIGEST_HOUR} 1 * *`,    slot: of('monthly'), queue: 'main',      lease: [SLOT, PLANNING],   renewal: S, tries: NO_END, backOff: TEN_MINUTES, ends: 'slot done', work: digestOf('monthly') },
+  { name: 'notices-daily',       cron: `0 ${DIGEST_HOUR} * * *`,    slot: day,           queue: 'notices',   lease: [SLOT, NOTICES],    renewal: S, tries: NO_END, backOff: TEN_MINUTES, ends: 'slot done', work: mailDaily },
   { name: 'backup',              cron: '30 2 * * *',                slot: day,           queue: 'check',     lease: [SLOT],             renewal: S, tries: NO_END, backOff: TEN_MINUTES, ends: 'slot done', work: backupNightly },
   { name: 'watch-dates',         cron: '10 0 * * *',                slot: day,           queue: 'watch',     lease: [SLOT],             renewal: S, tries: NO_END, backOff: TEN_MINUTES, ends: 'slot done', work: watch.checkDates },
   { name: 'watch-links',         cron: '30 1 * * *',                slot: day,           queue: 'watch',     lease: [SLOT],             renewal: S, tries: NO_END, backOff: TEN_MINUTES, ends: 'slot done', work: watch.checkAllLinks },
@@ -74,6 +80,8 @@ export const JOBS: readonly Job[] = [
   { name: 'digest-at-once',      polled: isUrgentDue,                                    queue: 'main',      lease: [PLANNING],         renewal: S, tries: NO_END, backOff: NEXT_TICK,   ends: 'nothing due', work: planUrgent },
   { name: 'go-live',             polled: isAnythingDue,                                  queue: 'main',      lease: [PUBLISHING],       renewal: S, tries: NO_END, backOff: every(ENTRY_BACK_OFF), ends: 'nothing due', work: goLiveAndLog },
   { name: 'publish-requested',   requested: 'publish',                                   queue: 'main',      lease: [PUBLISHING],       renewal: S, tries: NO_END, backOff: releaseBackOff, ends: 'all requests done', work: publishAndLog },
+  { name: 'tell',                requested: 'tell', atATime: 50,                      queue: 'notices',   lease: [NOTICES],          renewal: S, tries: 5,      backOff: every(5_000), ends: 'request done', work: tell, fails: 'those whom something concerns could not be told' },
+  { name: 'notices-at-once',     polled: isNoticeMailDue,                                queue: 'notices',   lease: [NOTICES],          renewal: S, tries: NO_END, backOff: NEXT_TICK,   ends: 'nothing due', work: mailAtOnce },
   { name: 'check-source',        requested: 'check-source', atATime: 20,                 queue: 'requested', lease: [REQUEST],          renewal: S, tries: 3,      backOff: every(30_000), ends: 'request done', work: checkRequested, problem: checkProblem, fails: 'sources could not be checked' },
   { name: 'push',                each: targetsDue,                                       queue: 'push',      lease: [EACH],             renewal: S, tries: NO_END, backOff: releaseBackOff, ends: 'nothing due', work: pushTo, fails: 'a release could not be pushed' },
   { name: 'send',                opens: openSender,                                      queue: 'mail',      lease: [MAIL],             renewal: S, tries: { within: LONGEST }, backOff: mailBackOff, ends: 'nothing due', fails: 'the outbox could not be sent' },

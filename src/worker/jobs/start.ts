@@ -46,6 +46,7 @@ class Queues {
       watch: left,
       requested: left,
       push: left,
+      notices: left,
       check: Promise.resolve(),
       mail: Promise.resolve(),
       health: left,

@@ -7,6 +7,7 @@ import { composeAlarmMail } from '../health/alarm-mails.ts'
 import { composeSignOfLife } from '../health/sign-of-life.ts'
 import { digestComposer } from './digests/compose.ts'
 import { composeEscalation } from '../desk/escalate.ts'
+import { composeNotices } from './notices/compose.ts'
 import { composePasswordMail } from './password-mail.ts'
 import { composeSubscriptionMail } from './subscription-mails.ts'
 import { composeDueMail } from '../watch/escalate-due.ts'
@@ -40,6 +41,8 @@ export function composer(context: Context): (mail: Mail) => Promise<Message | { 
         return composeAlarmMail(context, mail)
       case 'report':
         return composeReportAnswer(context, mail)
+      case 'notice':
+        return composeNotices(context, mail)
       case 'alive':
         return composeSignOfLife(context, mail)
     }

@@ -5,6 +5,7 @@ import { LEGAL_STATUSES, NATURES, type Relation } from '#domain/content/legal-st
 import { SITUATION_GROUPS } from '#domain/content/situations.ts'
 import { FLAG_KINDS } from '#domain/desk/flags.ts'
 import { ADDRESS_PROBLEMS } from '#domain/mail-address.ts'
+import { NOTICE_KINDS } from '#domain/mail/notices.ts'
 import { CADENCES, MAIL_FORMATS, SUBSCRIBER_STATES } from '#domain/mail/subscribers.ts'
 import { PAPERS, type FeedFormat, type GuideForm, type Print } from '#domain/publish/paths.ts'
 import { WHAT_TO_DO } from '#domain/watch/watch-rules.ts'
@@ -50,6 +51,7 @@ export const labels = {
   legalStatuses: LEGAL_STATUSES,
   mailFormats: MAIL_FORMATS,
   natures: NATURES,
+  noticeKinds: NOTICE_KINDS,
   papers: PAPERS,
   prints: PRINTS,
   reaches: REACHES,

@@ -1,0 +1,29 @@
+import { MAIL_STEPS, NOTICE_KINDS } from '#domain/mail/notices.ts'
+import { options } from '../../fields/options.ts'
+import { hiddenRows } from '../hidden-rows.ts'
+import { text } from '../machine-rows.ts'
+
+/** What each person is told. Nobody lists them: each sees their own in the bell. */
+export const notices = hiddenRows({
+  slug: 'notices',
+  labels: { singular: 'Notice', plural: 'Notices' },
+  together: [
+    ['person', 'at'],
+    ['person', 'readAt'],
+    ['person', 'mail'],
+    ['entry', 'kind'],
+    ['mail', 'mailAt'],
+  ],
+  fields: [
+    text('key', 'Key', { unique: true, index: true }),
+    text('person', 'Person'),
+    { type: 'select', name: 'kind', label: 'Kind', options: options(NOTICE_KINDS) },
+    text('entry', 'Entry'),
+    text('flag', 'Flag'),
+    text('at', 'At', { index: true }),
+    text('readAt', 'Read at'),
+    { type: 'select', name: 'mail', label: 'Mail', options: options(MAIL_STEPS) },
+    text('mailAt', 'Mail may be written at'),
+    text('mailKey', 'Mail, its key', { index: true }),
+  ],
+})

@@ -1,0 +1,104 @@
+import type { PayloadRequest } from 'payload'
+import { sha256 } from '#domain/hash.ts'
+import { GROUP_OF, mailTime, QUIET, type Notice, type NoticeKind } from '#domain/mail/notices.ts'
+import { settledBy, toldOf } from '#domain/mail/told-of.ts'
+import { isSameId } from '#domain/portable-ids.ts'
+import type { Work } from '#domain/work.ts'
+import { readEvents } from '#store/desk/events.ts'
+import { readFlag } from '#store/desk/flags.ts'
+import { readHead } from '#store/desk/heads.ts'
+import {
+  putNotices,
+  putOffMail,
+  readTold,
+  readWaiting,
+  settleNotices,
+  type ToldPerson,
+} from '#store/mail/notices.ts'
+import { tellingOf } from '#store/tell.ts'
+import { entriesRestingOn } from '#store/watch/resting.ts'
+import type { Context } from '../../context.ts'
+import type { Answer } from '../../jobs/note.ts'
+import { keepersOf } from './keepers.ts'
+
+/** What is written of one event or flag. */
+interface Found {
+  notices: Notice[]
+  settled?: Parameters<typeof settleNotices>[1]
+}
+
+interface About {
+  kind: NoticeKind
+  entry: string
+  flag: string
+  /** Tells this occasion from all others of the kind. */
+  occasion: string
+  at: string
+}
+
+const noticeOf = ({ id, settings }: ToldPerson, about: About, now: Date): Notice => {
+  const { occasion, ...rest } = about
+  const mail = settings[GROUP_OF[about.kind]]
+  return {
+    ...rest,
+    key: `${about.kind}/${occasion}/${id}`,
+    person: id,
+    readAt: null,
+    mail,
+    mailAt: mail === 'soon' ? new Date(now.getTime() + QUIET).toISOString() : null,
+    mailKey: null,
+  }
+}
+
+async function ofEvent(
+  { payload, clock }: Context,
+  { entry, n }: { entry: string; n: number },
+): Promise<Found> {
+  const req = { payload }
+  const [head, events] = [await readHead(req, entry), await readEvents(req, entry)]
+  const event = events.find((each) => each.n === n)
+  if (!head || !event) return { notices: [] }
+  const staff = await readTold(req)
+  const keepers = event.action === 'flag' ? await keepersOf(req, entry, { head, events }) : []
+  const now = clock.now()
+  const notices = toldOf({ event, events, head, staff, keepers }).flatMap(({ kind, people }) =>
+    staff
+      .filter(({ id }) => people.includes(id))
+      .map((person) =>
+        noticeOf(person, { kind, entry, flag: '', occasion: `${entry}#${n}`, at: event.at }, now),
+      ),
+  )
+  return { notices, settled: { entry, kinds: settledBy(event.action), before: event.at, now } }
+}
+
+async function ofFlag({ payload, clock }: Context, key: string): Promise<Found> {
+  const req = { payload }
+  const flag = await readFlag(req, key)
+  if (!flag || flag.closedAt !== null) return { notices: [] }
+  const keepers: string[] = []
+  for (const entry of await entriesRestingOn(req, flag)) keepers.push(...(await keepersOf(req, entry)))
+  const kind = flag.kind === 'reported' ? 'reported' : 'source'
+  const about = { kind, entry: flag.entry, flag: key, occasion: sha256(key), at: flag.at } as const
+  const mine = (await readTold(req)).filter(
+    ({ id, roles }) => roles.length > 0 && keepers.some((keeper) => isSameId(keeper, id)),
+  )
+  return { notices: mine.map((person) => noticeOf(person, about, clock.now())) }
+}
+
+async function write(req: PayloadRequest, { notices, settled }: Found, now: Date): Promise<void> {
+  if (settled) await settleNotices(req, settled)
+  await putNotices(req, notices)
+  const soon = notices.filter(({ mail }) => mail === 'soon')
+  for (const person of new Set(soon.map((notice) => notice.person))) {
+    const [first] = await readWaiting(req, person)
+    if (first) await putOffMail(req, person, mailTime(first.at, now))
+  }
+}
+
+/** Tells those whom an event or a flag concerns: one row for each, which the bell shows and a mail tells of. */
+export async function tell(context: Context, request: Work): Promise<Answer> {
+  const telling = tellingOf(request)
+  if (!telling) return { note: { problem: 'It cannot be read.' } }
+  const found = await ('flag' in telling ? ofFlag(context, telling.flag) : ofEvent(context, telling))
+  return { write: (req) => write(req, found, context.clock.now()) }
+}
