@@ -284,11 +284,18 @@ https://desk.example.org/admin/account
     expect((await told()).join()).not.toContain('Ruben: law-change')
 
     later(1)
+    await payload.update({
+      collection: 'offences',
+      id: about.id,
+      data: { penalty: 'Up to 6 years in prison.', revision: 1 },
+      user: who('Rhea'),
+      overrideAccess: false,
+    })
     await desk.as(who('Rhea'), (mine) =>
       safetyFix(mine, {
         ...about,
         hash: null,
-        from: 1,
+        from: 2,
         reason: 'Now.',
         submission: { ...NO_WORDS, changeNote: 'Now.' },
         checkedOn: legalDate(new Date(now).toISOString().slice(0, 10)),
