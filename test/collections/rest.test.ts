@@ -659,6 +659,7 @@ describe.skipIf(missing !== null || (databaseName === 'mongodb' && !full))(
         'second-factors': { account: 'a', kind: 'totp', secret: 's', counter: 0 },
         'reader-reports': { key: 'r', at, page: '/' },
         outbox: { key: 'm', kind: 'test', recipient: 'user:x', args: '{}', state: 'sent' },
+        notices: { key: 'n', person: 'user:x', kind: 'review', at: 'x', mail: 'never' },
       }))
         await payload.db.create({ collection: collection as CollectionSlug, data })
     })
