@@ -1,5 +1,5 @@
 import type { ReviewedKind } from '#domain/keys.ts'
-import { NOTICE_KINDS, type NoticeKind } from '#domain/mail/notices.ts'
+import type { NoticeKind } from '#domain/mail/notices.ts'
 import { catalogue } from '../../words/index.ts'
 
 /** Maximum things of one kind listed in a mail. */
@@ -39,15 +39,13 @@ interface Told {
 
 const wordsOf = (entry: Told['notices'][number]['entry']): string => {
   if (!entry) return catalogue.staff.aSource
-  const { staff } = catalogue
-  return entry.place === null
-    ? staff.noticeAbout[entry.kind]
-    : staff.ofPlace({ what: staff.noticeAbout[entry.kind], place: entry.place })
+  const what = catalogue.staff.noticeAbout[entry.kind]
+  return entry.place === null ? what : catalogue.staff.ofPlace({ what, place: entry.place })
 }
 
 export function noticesView({ name, account, notices }: Told): NoticesView {
   const byKind = Map.groupBy(notices, ({ kind }) => kind)
-  const order = Object.keys(NOTICE_KINDS) as NoticeKind[]
+  const order = Object.keys(catalogue.labels.noticeKinds) as NoticeKind[]
   return {
     name,
     account,
