@@ -47,6 +47,8 @@ export const lawChanges: CollectionConfig = {
           name: 'what',
           label: 'Kind',
           required: true,
+          // A function, so that it is the form's and no default of the database column.
+          defaultValue: () => 'amendment',
           options: options(LAW_CHANGES),
           admin: { width: '50%' },
         },
@@ -56,7 +58,8 @@ export const lawChanges: CollectionConfig = {
     line({
       name: 'provisions',
       label: 'Provisions',
-      description: 'Which of its provisions: ss. 20–23. Leave empty for the whole.',
+      description:
+        'Which of its provisions change: s. 127(3), ss. 20–23, Sch. 2 para. 4. Leave empty for the whole.',
     }),
     { type: 'relationship', name: 'source', label: 'Source', relationTo: 'sources' },
     paragraphs({ name: 'note', label: 'Note' }),

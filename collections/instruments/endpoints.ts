@@ -5,7 +5,7 @@ import { impactReport } from '#store/desk/impact.ts'
 import { readLawChangesOf } from '#store/desk/law-changes.ts'
 import { reading } from '../shared/respond.ts'
 
-/** An instrument's dependents and law changes, for staff. */
+/** An instrument's dependents and law changes, for staff; with `provisions`, how near each is to a change of these. */
 export const instrumentEndpoints: Omit<Endpoint, 'root'>[] = [
   {
     path: '/:id/desk',
@@ -13,7 +13,10 @@ export const instrumentEndpoints: Omit<Endpoint, 'root'>[] = [
     handler: (req) =>
       reading(req, async (): Promise<InstrumentDesk> => {
         const id = textOf(req.routeParams?.id)
-        const [report, changes] = await Promise.all([impactReport(req, id), readLawChangesOf(req, id)])
+        const [report, changes] = await Promise.all([
+          impactReport(req, id, [], req.searchParams.get('provisions')?.trim() || null),
+          readLawChangesOf(req, id),
+        ])
         return {
           ...report,
           lawChanges: changes.map(({ id: change, title, effectiveOn, state }) => ({

@@ -9,6 +9,9 @@ import { acting, reading } from '../shared/respond.ts'
 
 const GONE = { errors: [{ message: 'This law change is not there any more: somebody deleted it.' }] }
 
+/** Keys of entries that a person chose. */
+const entries = z.array(z.string().min(1).max(300)).min(1, 'names no entry: choose at least one').max(500)
+
 /** A law change's impact and progress, and flagging everything that depends on its instrument. */
 export const lawChangeEndpoints: Omit<Endpoint, 'root'>[] = [
   {
@@ -28,10 +31,10 @@ export const lawChangeEndpoints: Omit<Endpoint, 'root'>[] = [
     handler: (req) =>
       acting(
         req,
-        z.strictObject({}),
-        async (mine) => {
+        z.strictObject({ entries: entries.optional() }),
+        async (mine, { entries: chosen }) => {
           const id = textOf(req.routeParams?.id)
-          await flagLawChange(deskOf(mine), id)
+          await flagLawChange(deskOf(mine), id, chosen)
           return lawChangeOf(deskOf(mine), id)
         },
         mayEdit,

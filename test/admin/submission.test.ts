@@ -39,7 +39,8 @@ const flag = (effectiveOn: string): LawFlagStatus =>
   standIn<LawFlagStatus>({
     key: `flag ${effectiveOn}`,
     effectiveOn: legalDate(effectiveOn),
-    units: [{ claim: 'penalty', answered: null }],
+    about: `law of ${effectiveOn}`,
+    units: [{ claim: 'penalty', label: 'Maximum penalty', answered: null }],
   })
 
 const start = (given: WorkflowStatus, typed: Values = {}): Values => submissionStart(given, typed, 'change')
@@ -108,6 +109,15 @@ describe('what the form of a submission starts with', () => {
     ).toBe('2026-11-20')
   })
 
+  it('is the day of the law change from whose flag it was opened, and no other', () => {
+    const flags = [flag('2026-10-01'), flag('2026-11-20'), flag('2027-01-01')]
+    const flagged = standing({ lawFlags: flags })
+    const from = (day: string) => start(flagged, { lawChange: `law of ${day}` })
+    expect(from('2026-10-01')).toMatchObject({ effectiveOn: '2026-10-01', goesLiveOn: '' })
+    expect(from('2027-01-01')).toMatchObject({ effectiveOn: '2027-01-01', goesLiveOn: '2027-01-01' })
+    expect(from('1999-01-01').effectiveOn).toBe('2026-11-20')
+  })
+
   it('is no day of a law change that does not touch it, nor for better wording', () => {
     const law = flag('2026-11-20')
     const [unit] = law.units
@@ -129,6 +139,30 @@ describe('what the form says', () => {
       goesLiveOn: null,
       checkedOn: '2026-11-20',
     })
+  })
+
+  it('is checked today only if somebody says so, where the law has a new text', () => {
+    const flagged = standing({ lawFlags: [flag('2026-11-20')] })
+    const values = start(flagged)
+    const asked = submissionFields(flagged, values).find(({ name }) => name === 'newText')
+    expect(asked).toMatchObject({ as: 'choice', label: 'Checked against the new text today?' })
+    expect(asked?.help).toContain('Maximum penalty, against the text in force from 20 November 2026.')
+    expect(submissionFields(flagged, values).map(({ name }) => name)).not.toContain('checkedOn')
+    const checkedOn = (typed: Values) => submissionOf(flagged, { ...values, ...typed }).checkedOn
+    expect(checkedOn({})).toBeNull()
+    expect(checkedOn({ newText: 'today', checkedOn: '2026-11-25' })).toBe('2026-11-28')
+    expect(checkedOn({ newText: 'other', checkedOn: '2026-11-25' })).toBe('2026-11-25')
+    const other = submissionFields(flagged, { ...values, newText: 'other' }).map(({ name }) => name)
+    expect(other).toContain('checkedOn')
+  })
+
+  it.each<[string, WorkflowStatus, Values]>([
+    ['better words', standing({ lawFlags: [flag('2026-11-20')] }), { changeKind: 'typo' }],
+    ['no flag', standing(), {}],
+    ['a place', standing({ lawFlags: [flag('2026-11-20')], structure: true }), {}],
+  ])('asks of no new text for %s', (_what, given, typed) => {
+    const names = submissionFields(given, { ...start(given, typed), ...typed }).map(({ name }) => name)
+    expect(names).not.toContain('newText')
   })
 
   it('is days alone, where nothing was ever live', () => {

@@ -115,7 +115,14 @@ describe.skipIf(missing)(`law changes on ${databaseName}`, () => {
     const found = await desk(law.id)
     expect(found).toMatchObject({ state: 'under-way', unflagged: 0, open: 6, settled: 0 })
     expect(found.entries.find(({ entry }) => entry === 'testland/ladder')?.uses).toEqual([
-      { provision: 's. 1', relation: 'creates', standing: 'in-force', claimLabels: ['Ask'], onlyLive: false },
+      {
+        provision: 's. 1',
+        relation: 'creates',
+        standing: 'in-force',
+        claimLabels: ['Ask'],
+        onlyLive: false,
+        reach: 'met',
+      },
     ])
     expect(await stored(law.id)).toBe('under-way')
     const events = await readEvents({ payload: database.payload }, 'testland/ladder')
@@ -130,6 +137,111 @@ describe.skipIf(missing)(`law changes on ${databaseName}`, () => {
     expect(await desk(law.id)).toMatchObject({ unflagged: 1, open: 6 })
     expect(await flag(editor, law.id)).toEqual(['testland/offence/later'])
     expect(await desk(law.id)).toMatchObject({ unflagged: 0, open: 7 })
+  })
+
+  it('flags the claims that rest on the provisions that change, and leaves what cannot be told to people', async () => {
+    const { act, change: law } = await change('Act of Parts')
+    await database.payload.update({
+      collection: 'law-changes',
+      id: law.id,
+      data: { provisions: 's. 127(3)' },
+      overrideAccess: false,
+      user: editor,
+    })
+    const resting = (title: string, instruments: unknown[], citations?: unknown[]) =>
+      create('offences', {
+        ...offenceData({ ...ground, act }, title),
+        instruments,
+        ...(citations ? { citations } : {}),
+      })
+    await resting('Named', [...uses(act, ['covers'], 's. 127(1)'), ...uses(act, ['penalty'], 's. 127(3)')])
+    await resting('Section', uses(act, [], 's. 127'))
+    await resting('Unread', uses(act, ['penalty'], 'doxxing offences'))
+    await resting('Unnamed', uses(act, ['elements'], null))
+    await resting('Elsewhere', uses(act, ['penalty'], 's. 127A'))
+    const page = await create('sources', {
+      title: 'Act of Parts, section 127',
+      url: 'https://example.org/parts/127',
+      precision: 'page',
+    })
+    await resting('Quoted', uses(act, ['covers'], 's. 170'), [
+      { source: page.id, supports: ['penalty'], pinpoint: 's. 127(3)(a)' },
+      { source: page.id, supports: ['section'] },
+    ])
+
+    const before = await desk(law.id)
+    expect(before).toMatchObject({ state: 'recorded', unflagged: 2, toCheck: 3, open: 0, unread: false })
+    expect(before.totals.entries).toBe(2)
+    expect(
+      Object.fromEntries(
+        before.entries.map(({ label, reach, claimLabels }) => [label.split(' ')[0], [reach, ...claimLabels]]),
+      ),
+    ).toEqual({
+      Named: ['met', 'Maximum penalty'],
+      Quoted: ['met', 'Maximum penalty'],
+      Section: ['wider'],
+      Unread: ['untold', 'Maximum penalty'],
+      Unnamed: ['unnamed', 'Key elements'],
+      Elsewhere: ['apart', 'Maximum penalty'],
+    })
+    expect(before.entries.find(({ label }) => label.startsWith('Quoted'))?.cited).toEqual([
+      {
+        title: 'Act of Parts, section 127',
+        url: 'https://example.org/parts/127',
+        provision: 's. 127(3)(a)',
+        reach: 'met',
+        claimLabels: ['Maximum penalty'],
+      },
+      {
+        title: 'Act of Parts, section 127',
+        url: 'https://example.org/parts/127',
+        provision: 'section 127',
+        reach: 'wider',
+        claimLabels: ['Section'],
+      },
+    ])
+
+    expect((await flag(editor, law.id)).sort()).toEqual(['testland/offence/named', 'testland/offence/quoted'])
+    const claims = async (): Promise<Record<string, string[]>> =>
+      Object.fromEntries(
+        (await readFlags({ payload: database.payload }, { about: law.id })).map((each) => [
+          String(each.entry.split('/').at(-1)),
+          each.claims,
+        ]),
+      )
+    expect(await claims()).toEqual({ named: ['penalty'], quoted: ['penalty'] })
+    await expect(flag(editor, law.id)).rejects.toThrow(/flagged already/)
+    await office.as(editor, (mine) =>
+      flagLawChange(mine, law.id, ['testland/offence/section', 'testland/offence/unread']),
+    )
+    expect(await claims()).toEqual({
+      named: ['penalty'],
+      quoted: ['penalty'],
+      section: [],
+      unread: ['penalty'],
+    })
+    expect(await desk(law.id)).toMatchObject({ unflagged: 0, toCheck: 1, open: 4 })
+  })
+
+  it('looks at the live edition, too, where the working copy has dropped the provision', async () => {
+    const { act, change: law } = await change('Act That Moves Within')
+    await database.payload.update({
+      collection: 'law-changes',
+      id: law.id,
+      data: { provisions: 's. 1' },
+      overrideAccess: false,
+      user: editor,
+    })
+    const doc = await offence(act, 'Within')
+    await office.live(editor, reviewer, office.about(doc))
+    await database.payload.update({
+      collection: 'offences',
+      id: doc.id,
+      data: { revision: 1, instruments: uses(act, ['covers'], 's. 9') as never },
+      overrideAccess: false,
+      user: editor,
+    })
+    expect((await desk(law.id)).entries).toMatchObject([{ reach: 'met', claimLabels: ['Maximum penalty'] }])
   })
 
   it('stays under way until each has gone live anew, been withdrawn, or been verified', async () => {

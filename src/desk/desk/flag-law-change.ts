@@ -1,10 +1,11 @@
+import type { Reach } from '#domain/content/pinpoints.ts'
 import type { Decision } from '#domain/desk/decision.ts'
 import { decide } from '#domain/desk/decide.ts'
 import type { Actor } from '#domain/desk/actors.ts'
 import { newHead } from '#domain/desk/heads.ts'
 import { readHead } from '#store/desk/heads.ts'
 import { openFlag, readFlags } from '#store/desk/flags.ts'
-import { impactOfInstrument } from '#store/desk/impact.ts'
+import { entriesNear } from '#store/desk/impact.ts'
 import { markLawChange, readLawChange } from '#store/desk/law-changes.ts'
 import { Refused, type Desk } from '../desk.ts'
 import { take } from '../entry.ts'
@@ -13,38 +14,44 @@ import { take } from '../entry.ts'
 export const decideFlagging = (actor: Actor): Decision =>
   decide(actor, { action: 'flag' }, newHead('', 'profile'), null, [])
 
+const refused = (message: string): Refused => new Refused({ allowed: false, because: 'state', message })
+
+/** Why nothing was flagged. */
+function nothing(near: readonly { reach: Reach }[], provisions: string | null): Refused {
+  if (near.length === 0) return refused('No entry rests on this instrument yet, so there is nothing to flag.')
+  if (near.some(({ reach }) => reach === 'met') || provisions === null)
+    return refused('Every entry that rests on this instrument is flagged already.')
+  return refused(
+    `No entry cites “${provisions}” of this instrument. Choose those to flag among the ones to check.`,
+  )
+}
+
 /**
- * Flags every entry that depends on the instrument of a law change, once each. A repeated call flags entries
- * that depend on it by then.
+ * Flags every entry that rests on what a law change changes, or those that a person chose, once each. A repeated
+ * call flags entries that depend on it by then.
+ * @param chosen keys of those to flag, if a person chose them; otherwise all that rest on what changes.
  * @returns keys of the newly flagged entries.
  */
-export async function flagLawChange(desk: Desk, id: string): Promise<string[]> {
+export async function flagLawChange(
+  desk: Desk,
+  id: string,
+  chosen: readonly string[] = [],
+): Promise<string[]> {
   const { req, actor, clock } = desk
   const decision = decideFlagging(actor)
   if (!decision.allowed) throw new Refused(decision)
   const change = await readLawChange(req, id)
-  if (!change)
-    throw new Refused({ allowed: false, because: 'state', message: 'This law change is not there any more.' })
-  const rests = await impactOfInstrument(req, change.instrument)
-  if (rests.length === 0)
-    throw new Refused({
-      allowed: false,
-      because: 'state',
-      message: 'No entry rests on this instrument yet, so there is nothing to flag.',
-    })
+  if (!change) throw refused('This law change is not there any more.')
+  const near = await entriesNear(req, change.instrument, change.provisions)
   // The flag of a deleted working copy does not count: a new one with the same key is another entry.
   const known = new Set(
     (await readFlags(req, { about: id })).filter(({ how }) => how !== 'deleted').map(({ entry }) => entry),
   )
   const flagged: string[] = []
-  for (const entry of new Set(rests.map((dependent) => dependent.entry))) {
-    if (known.has(entry)) continue
+  for (const { entry, reach, claims } of near) {
+    if (known.has(entry) || !(chosen.length > 0 ? chosen.includes(entry) : reach === 'met')) continue
     const head = await readHead(req, entry)
     if (!head) continue
-    const mine = rests.filter((dependent) => dependent.entry === entry)
-    const claims = mine.some((dependent) => dependent.claims.length === 0)
-      ? []
-      : [...new Set(mine.flatMap((dependent) => dependent.claims))].sort()
     await openFlag(req, {
       kind: 'law-change',
       entry,
@@ -58,12 +65,7 @@ export async function flagLawChange(desk: Desk, id: string): Promise<string[]> {
     await take(desk, { head, action: 'flag', details: { lawChange: id, title: change.title, claims } })
     flagged.push(entry)
   }
-  if (flagged.length === 0)
-    throw new Refused({
-      allowed: false,
-      because: 'state',
-      message: 'Every entry that rests on this instrument is flagged already.',
-    })
+  if (flagged.length === 0) throw nothing(near, change.provisions)
   await markLawChange(req, id)
   return flagged
 }

@@ -4,6 +4,7 @@ import type { LegalDate } from '../dates.ts'
 import type { Flag } from './flags.ts'
 import type { Kind } from '../keys.ts'
 import type { LawChangeState } from './law-changes.ts'
+import type { Reach } from '../content/pinpoints.ts'
 import type { Relation, LegalStatus } from '../content/legal-status.ts'
 
 /** An entry that depends on an instrument, and how. */
@@ -59,7 +60,15 @@ export interface ImpactEntry extends PrintedOn {
   /** Where its working copy is; null if it was deleted. */
   at: { collection: string; id: string } | null
   /** Empty if the entry was flagged but no longer depends on the instrument. */
-  uses: Pick<InstrumentImpact, 'provision' | 'relation' | 'standing' | 'claimLabels' | 'onlyLive'>[]
+  uses: (Pick<InstrumentImpact, 'provision' | 'relation' | 'standing' | 'claimLabels' | 'onlyLive'> & {
+    reach: Reach
+  })[]
+  /** How near it is to the change; `met` where no change is in question. */
+  reach: Reach
+  /** Labels of the claims that the change affects; empty if it is the whole entry. */
+  claimLabels: string[]
+  /** Its citations of the instrument's text that are near the change. */
+  cited: { title: string; url: string; provision: string | null; reach: Reach; claimLabels: string[] }[]
   live: boolean
   /** Its flag for the law change; null if it has none. */
   flag: ImpactFlag | null
@@ -80,7 +89,7 @@ export interface ProvisionsOfImpact extends Omit<ImpactEntry['uses'][number], 'p
 export function groupUses(uses: ImpactEntry['uses']): ProvisionsOfImpact[] {
   const found = new Map<string, ProvisionsOfImpact>()
   for (const { provision, ...rest } of uses) {
-    const key = [rest.relation, rest.standing, rest.onlyLive, ...rest.claimLabels].join('|')
+    const key = [rest.relation, rest.standing, rest.onlyLive, rest.reach, ...rest.claimLabels].join('|')
     const group = found.get(key) ?? { ...rest, provisions: [] }
     group.provisions.push(provision ?? 'The whole of it')
     found.set(key, group)
@@ -131,18 +140,33 @@ export interface LawChangeDesk {
   id: string
   instrument: string
   effectiveOn: LegalDate
+  /** What of the instrument changes, as typed; null for the whole of it. */
+  provisions: string | null
+  /** Part of `provisions` could not be read, so that more entries are to be checked. */
+  unread: boolean
   state: LawChangeState
   /** Unflagged entries first, then open flags, then settled ones. */
   entries: ImpactEntry[]
   totals: ImpactTotals
   /** Number of subscribers to the guides that contain the entries. */
   subscribers: number
+  /** Entries that meet what changes and are not flagged yet. */
   unflagged: number
+  /** Entries of which only a person can tell. */
+  toCheck: number
   open: number
   settled: number
   /** Whether this person may raise the flags. */
   flag: Decision
 }
+
+/** True for an entry that a change concerns: it meets what changes, or was flagged for it. */
+export const isTouched = ({ reach, flag }: Pick<ImpactEntry, 'reach' | 'flag'>): boolean =>
+  reach === 'met' || flag !== null
+
+/** True for an entry of which only a person can tell whether a change concerns it. */
+export const isToCheck = (entry: Pick<ImpactEntry, 'reach' | 'flag'>): boolean =>
+  !isTouched(entry) && entry.reach !== 'apart'
 
 const rank = ({ flag }: Pick<ImpactEntry, 'flag'>): number =>
   flag === null ? 0 : flag.closedAt === null ? 1 : 2

@@ -3,6 +3,7 @@ import type { LegalDate } from '../dates.ts'
 import type { Problem } from '../content/coverage.ts'
 import type { Submission } from '../content/editions.ts'
 import type { EditorialEvent } from './events.ts'
+import type { FlaggedClaim } from './flagged-claims.ts'
 import type { Flag } from './flags.ts'
 import type { LoneDecision } from './lone-decisions.ts'
 import type { DeskState, LiveEdition, OpenEdition, SafetyFix, Withdrawal } from './heads.ts'
@@ -36,6 +37,10 @@ export interface Deed {
 export interface EntryFlag extends Pick<Flag, 'key' | 'kind' | 'about' | 'detail' | 'claims' | 'at'> {
   /** The day the law change behind it takes force; null for other flags. */
   effectiveOn: LegalDate | null
+  /** For a law change: which of the instrument's provisions change; null for the whole of it. */
+  provisions: string | null
+  /** For a law change: the claims that it flags, each with what the entry cites for it. */
+  flagged: FlaggedClaim[]
 }
 
 /** An answer with the number of its edition. */

@@ -1,124 +1,26 @@
-import { COLLECTION_OF } from '#domain/content/collections.ts'
 import type { Entry } from '#domain/content/content.ts'
-import { thawEntry } from '#domain/content/editions.ts'
+import { reachOf, type Reach } from '#domain/content/pinpoints.ts'
 import type { EditorialEvent } from '#domain/desk/events.ts'
-import { fieldsOf } from '#domain/content/fields.ts'
 import type { Flag } from '#domain/desk/flags.ts'
 import {
-  impactOf,
   impactTotals,
+  isTouched,
   type ImpactEntry,
   type ImpactFlag,
   type ImpactTotals,
   type InstrumentImpact,
 } from '#domain/desk/impact.ts'
-import type { GuideForm } from '#domain/content/jurisdictions.ts'
-import { isStructureKind, KINDS, parseEntryKey } from '#domain/keys.ts'
 import { answeredOf, editionNumbers, unitsOf } from '#domain/desk/law-answers.ts'
+import { claimsToFlag, groundsOf, reachOfGrounds, type Ground } from '#domain/desk/law-reach.ts'
+import { isStructureKind, parseEntryKey } from '#domain/keys.ts'
 import { paths } from '#domain/publish/paths.ts'
 import { printedOn } from '#domain/publish/printed-on.ts'
-import { readEditions } from './editions.ts'
 import { readEventsAmong } from './events.ts'
 import { readPublished } from '../publish/published.ts'
-import type { Row } from '../row.ts'
-import { findRow, findRows, type StoreRequest } from '../rows.ts'
+import { findRows, type StoreRequest } from '../rows.ts'
 import { countFollowers } from '../mail/subscribers.ts'
-import { toEntry, type WorkingCopy } from '../content/to-entry.ts'
+import { claimLabels, findUses, instrumentKey, toLiveHead, type FoundUse } from './instrument-uses.ts'
 import { findWorkingCopies, type WorkingCopyRef } from './working-copies.ts'
-
-type Found = InstrumentImpact & { content: Entry }
-
-/** Labels of an entry's claims, by their ids. */
-function claimLabels(entry: Entry, guide: GuideForm | null, claims: readonly string[]): string[] {
-  const labels = new Map(fieldsOf(entry, guide).map(({ id, label }) => [id, label]))
-  return claims.map((claim) => labels.get(claim) ?? claim)
-}
-
-function keyOf(req: StoreRequest, instrument: string): Promise<string | null> {
-  return findRow(req, 'instruments', (row) => row.textOrNull('key'), { id: { equals: instrument } })
-}
-
-async function inWorkingCopies(req: StoreRequest, instrument: string, key: string): Promise<Found[]> {
-  const found: Found[] = []
-  for (const kind of KINDS) {
-    const collection = COLLECTION_OF[kind]
-    const { docs } = await req.payload.find({
-      collection,
-      where: { 'instruments.instrument': { equals: instrument } },
-      depth: 1,
-      limit: 0,
-      pagination: false,
-      sort: 'place',
-      overrideAccess: true,
-      showHiddenFields: true,
-      req: req,
-    })
-    for (const doc of docs) {
-      const { entry, guide } = toEntry(kind, doc as WorkingCopy)
-      for (const dependent of impactOf(key, [entry]))
-        found.push({
-          ...dependent,
-          collection,
-          id: String(doc.id),
-          label: doc.label ?? entry.key,
-          claimLabels: claimLabels(entry, guide, dependent.claims),
-          onlyLive: false,
-          content: entry,
-        })
-    }
-  }
-  return found
-}
-
-const toLiveHead = (row: Row) => ({ entry: row.sealed('entry'), liveHash: row.sealedOrNull('liveHash') })
-
-/** Uses of the instrument that readers still see, though they were removed from the working copy. */
-async function onlyLive(req: StoreRequest, key: string, known: ReadonlySet<string>): Promise<Found[]> {
-  const edited = await findRows(
-    req,
-    'heads',
-    toLiveHead,
-    {
-      or: [
-        { draft: { equals: true } },
-        { openState: { in: ['in-review', 'changes-requested', 'approved'] } },
-      ],
-    },
-    'entry',
-  )
-  const hashes = edited.flatMap(({ entry, liveHash }) => (liveHash && !known.has(entry) ? [liveHash] : []))
-  const entries = [...(await readEditions(req, hashes, key)).values()]
-    .filter(({ kind }) => !isStructureKind(kind))
-    .map(thawEntry)
-  const rests = impactOf(key, entries)
-  if (rests.length === 0) return []
-  const byKey = new Map(entries.map((entry) => [entry.key, entry]))
-  const copies = await findWorkingCopies(
-    req,
-    rests.map(({ entry }) => entry),
-  )
-  return rests.flatMap((dependent) => {
-    const copy = copies.get(dependent.entry)
-    const content = byKey.get(dependent.entry)
-    if (!copy || !content) return []
-    return [
-      {
-        ...dependent,
-        ...copy,
-        claimLabels: claimLabels(content, null, dependent.claims),
-        onlyLive: true,
-        content,
-      },
-    ]
-  })
-}
-
-async function find(req: StoreRequest, instrument: string): Promise<Found[]> {
-  const key = await keyOf(req, instrument)
-  if (key === null) return []
-  const working = await inWorkingCopies(req, instrument, key)
-  return [...working, ...(await onlyLive(req, key, new Set(working.map(({ entry }) => entry))))]
-}
 
 /**
  * Every use of an instrument: offences, channels, steps, routes, statuses, essays; in working copies, and in live
@@ -127,7 +29,8 @@ async function find(req: StoreRequest, instrument: string): Promise<Found[]> {
 export const impactOfInstrument = async (
   req: StoreRequest,
   instrument: string,
-): Promise<InstrumentImpact[]> => (await find(req, instrument)).map(({ content: _content, ...rest }) => rest)
+): Promise<InstrumentImpact[]> =>
+  (await findUses(req, instrument)).map(({ content: _content, live: _live, ...rest }) => rest)
 
 /** Which of these entries are live. */
 async function liveAmong(req: StoreRequest, entries: readonly string[]): Promise<Set<string>> {
@@ -162,8 +65,64 @@ function impactFlag(flag: Flag, events: readonly EditorialEvent[]): ImpactFlag {
   }
 }
 
+const titlesIn = ({ instruments }: Entry, key: string): string[] => [
+  ...new Set(instruments.flatMap(({ instrument }) => (instrument.key === key ? instrument.title : []))),
+]
+
+/** The grounds of an entry: those of its working copy, and of the live edition where that differs. */
+function groundsIn(mine: readonly FoundUse[], instrument: string, changed: string | null): Ground[] {
+  const [first] = mine
+  if (!first) return []
+  const grounds = [first.content, ...(first.live ? [first.live] : [])].flatMap((entry) =>
+    groundsOf(entry, instrument, changed),
+  )
+  return [...new Map(grounds.map((ground) => [JSON.stringify(ground), ground])).values()]
+}
+
+/** How near an entry is to a change, with the claims to flag and the citations that speak for it. */
+function affected(
+  mine: readonly FoundUse[],
+  instrument: string,
+  changed: string | null,
+): Pick<ImpactEntry, 'reach' | 'claimLabels' | 'cited'> {
+  const grounds = groundsIn(mine, instrument, changed)
+  const [first] = mine
+  const labels = (claims: readonly string[]): string[] =>
+    first ? claimLabels(first.content, null, claims) : []
+  return {
+    reach: reachOfGrounds(grounds),
+    claimLabels: labels(claimsToFlag(grounds)),
+    cited: grounds.flatMap(({ source, provision, claims, reach }) =>
+      source && reach !== 'apart' ? [{ ...source, provision, reach, claimLabels: labels(claims) }] : [],
+    ),
+  }
+}
+
+/** An entry that a law change may affect, with the claims that it affects; none where the whole entry is. */
+interface Affected {
+  entry: string
+  reach: Reach
+  claims: string[]
+}
+
+/** Every entry that rests on an instrument, with how near it is to a change of it. */
+export async function entriesNear(
+  req: StoreRequest,
+  instrument: string,
+  changed: string | null,
+): Promise<Affected[]> {
+  const [key, found] = [await instrumentKey(req, instrument), await findUses(req, instrument)]
+  return [...Map.groupBy(found, ({ entry }) => entry)].map(([entry, mine]) => {
+    const grounds = groundsIn(mine, key ?? '', changed)
+    return { entry, reach: reachOfGrounds(grounds), claims: claimsToFlag(grounds) }
+  })
+}
+
 interface Read {
-  found: Awaited<ReturnType<typeof find>>
+  found: readonly FoundUse[]
+  /** Key of the instrument, and what of it changes; null for the whole of it. */
+  instrument: string
+  changed: string | null
   live: ReadonlySet<string>
   copies: ReadonlyMap<string, WorkingCopyRef>
   published: Awaited<ReturnType<typeof readPublished>>
@@ -172,7 +131,8 @@ interface Read {
 }
 
 /** One entry that depends on an instrument, or did when flagged; nothing for a place or the site. */
-function impactEntry(key: string, { found, live, copies, published, flag, chains }: Read): ImpactEntry[] {
+function impactEntry(key: string, read: Read): ImpactEntry[] {
+  const { found, live, copies, published, flag, chains, instrument, changed } = read
   const bySlug = new Map(published.places.map((place) => [place.slug as string, place.key]))
   const mine = found.filter(({ entry }) => entry === key)
   const parts = parseEntryKey(key)
@@ -188,14 +148,23 @@ function impactEntry(key: string, { found, live, copies, published, flag, chains
       label: copy?.label ?? key,
       at: copy ? { collection: copy.collection, id: copy.id } : null,
       uses: mine.map(
-        ({ provision, relation, standing: legalStatus, claimLabels: claims, onlyLive: past }) => ({
+        ({
           provision,
           relation,
           standing: legalStatus,
           claimLabels: claims,
           onlyLive: past,
+          content: its,
+        }) => ({
+          provision,
+          relation,
+          standing: legalStatus,
+          claimLabels: claims,
+          onlyLive: past,
+          reach: reachOf(changed, provision, titlesIn(its, instrument)),
         }),
       ),
+      ...affected(mine, instrument, changed),
       live: live.has(key),
       ...(live.has(key)
         ? printedOn(content, published.places, published.guides, published.targets)
@@ -226,13 +195,15 @@ async function followersOf(
  * many subscribers follow the guides containing them.
  * @param flags those of the law change in question; flagged entries are listed even if they no longer depend on
  *   the instrument.
+ * @param changed its provisions that change; null for the whole of it.
  */
 export async function impactReport(
   req: StoreRequest,
   instrument: string,
   flags: readonly Flag[] = [],
+  changed: string | null = null,
 ): Promise<{ entries: ImpactEntry[]; totals: ImpactTotals; subscribers: number }> {
-  const found = await find(req, instrument)
+  const [key, found] = [await instrumentKey(req, instrument), await findUses(req, instrument)]
   const keys = [...new Set([...found.map(({ entry }) => entry), ...flags.map(({ entry }) => entry)])]
   const missing = keys.filter((key) => !found.some(({ entry }) => entry === key))
   const [live, copies, published, chains] = await Promise.all([
@@ -246,12 +217,12 @@ export async function impactReport(
     ),
   ])
   const flagged = new Map(flags.map((flag) => [flag.entry, flag]))
-  const entries = keys.flatMap((key) =>
-    impactEntry(key, { found, live, copies, published, flag: flagged.get(key) ?? null, chains }),
-  )
+  const same = { found, live, copies, published, chains, instrument: key ?? '', changed }
+  const entries = keys.flatMap((entry) => impactEntry(entry, { ...same, flag: flagged.get(entry) ?? null }))
+  const touched = entries.filter(isTouched)
   return {
     entries,
-    totals: impactTotals(entries),
-    subscribers: await followersOf(req, published, entries),
+    totals: impactTotals(touched),
+    subscribers: await followersOf(req, published, touched),
   }
 }

@@ -11,6 +11,8 @@ export interface StoredLawChange {
   instrument: string
   what: string
   effectiveOn: LegalDate
+  /** Which of its provisions, as typed; null for the whole of it. */
+  provisions: string | null
   state: LawChangeState
 }
 
@@ -20,6 +22,7 @@ export const toLawChange = (row: Row): StoredLawChange => ({
   instrument: idOf(row.raw('instrument')) ?? '',
   what: row.text('what'),
   effectiveOn: row.day('effectiveOn'),
+  provisions: row.textOrNull('provisions')?.trim() || null,
   state: row.amongOrNull('state', LAW_CHANGE_STATES) ?? 'recorded',
 })
 

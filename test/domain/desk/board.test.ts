@@ -49,6 +49,7 @@ describe('what an instrument carries', () => {
       standing: 'in-force',
       claimLabels: ['Section'],
       onlyLive: false,
+      reach: 'met',
     } as const
     const uses = [
       { ...use, claimLabels: [...use.claimLabels], provision: 's. 1' },

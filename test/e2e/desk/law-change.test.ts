@@ -52,10 +52,13 @@ const today = new Date().toISOString().slice(0, 10)
 interface Story {
   title: string
   instrument: string
+  provisions: string
   entry: string
   other: string
   guide: string
   penalty: string
+  /** A citation that the flag names. */
+  cited: string
   keyboard: boolean
 }
 
@@ -63,19 +66,23 @@ const STORIES: Story[] = [
   {
     title: 'The maximum for fraud rises',
     instrument: 'Fraud Act 2006',
+    provisions: 's. 1',
     entry: 'northern-ireland/offence/identity-fraud',
     other: 'scotland/offence/identity-fraud',
     guide: 'northern-ireland',
     penalty: 'Up to 12 years in prison, a fine, or both.',
+    cited: 'The whole entry: ss. 1 and 2, s. 1',
     keyboard: false,
   },
   {
     title: 'Intimidation is amended',
     instrument: 'Intimidation Act',
+    provisions: 's. 1(1)',
     entry: 'south-africa/offence/intimidation',
     other: '',
     guide: 'south-africa',
     penalty: 'Up to 11 years in prison, a fine, or both.',
+    cited: 'The whole entry: s. 1(1)(a), s. 1(1), s. 1(1)(b)',
     keyboard: true,
   },
 ]
@@ -94,7 +101,7 @@ describe.each(STORIES.filter(({ keyboard }) => full || keyboard))(
       await ada.fill('#field-title', story.title)
       await ada.choose('#field-instrument', story.instrument)
       await ada.page.waitForSelector('.impact__table')
-      await ada.choose('#field-what', 'Amendment')
+      await ada.fill('#field-provisions', story.provisions)
       await ada.fillDay('#field-effectiveOn', today)
       await ada.press('#action-save')
       await ada.page.waitForSelector('#flag-entries', { visible: true })
@@ -103,6 +110,12 @@ describe.each(STORIES.filter(({ keyboard }) => full || keyboard))(
         () => document.querySelector('[data-entry]')?.textContent?.includes('Open') === true,
       )
       const lawChange = ada.page.url()
+      if (story.other) {
+        // It cites the Act without a provision: a person tells whether it is concerned.
+        await ada.press(`#impact-to-check [data-entry="${story.other}"] input[type="checkbox"]`)
+        await ada.press('#flag-chosen:not([disabled])')
+        await ada.page.waitForFunction(() => !document.querySelector('#impact-to-check'))
+      }
       if (!story.keyboard) {
         await ada.page.$eval('.impact', (panel) => panel.scrollIntoView())
         await picture(ada.page, '02-law-change', '.impact')
@@ -111,7 +124,11 @@ describe.each(STORIES.filter(({ keyboard }) => full || keyboard))(
       // The edit, with the flag and the sources in sight.
       await ada.press(`[data-entry="${story.entry}"] a`)
       await ada.page.waitForSelector('[data-flag="law-change"]', { visible: true })
-      const offence = ada.page.url()
+      const { origin, pathname } = new URL(ada.page.url())
+      const offence = origin + pathname
+      const flag = await ada.page.$eval('[data-flag="law-change"]', (notice) => notice.textContent)
+      expect(flag).toContain(`It changes ${story.provisions}. In force from ${printDate(legalDate(today))}.`)
+      expect(flag).toContain(story.cited)
       if (!story.keyboard) await picture(ada.page, '03-entry')
       await ada.fill('#field-penalty', story.penalty)
       await ada.press('#action-save:not([disabled])')
@@ -121,6 +138,10 @@ describe.each(STORIES.filter(({ keyboard }) => full || keyboard))(
       await ada.press('#desk-next')
       // The keyboard leaves it to the reviewer to say what became of the law.
       if (!story.keyboard) await ada.pick('#desk-law-0-states-new-law')
+      // The law has a new text: whether the entry was compared with it is asked, and not assumed.
+      const asked = await ada.page.$eval('#desk-newText', (question) => question.textContent)
+      expect(asked).toContain(`the text in force from ${printDate(legalDate(today))}`)
+      await ada.pick('#desk-newText input[value="today"]')
       await ada.fill('#desk-changeNote', 'The maximum rose.')
       expect(await axeProblems(ada.page, '.desk-form')).toEqual([])
       if (!story.keyboard) await picture(ada.page, '04-submit', '#desk-changeNote')
@@ -208,6 +229,36 @@ describe.each(STORIES.filter(({ keyboard }) => full || keyboard))(
     })
   },
 )
+
+describe('a law change of one subsection', () => {
+  it('concerns the two entries that rest on it, while it is typed, and leaves the others to people or alone', async () => {
+    const ada = await sitDown(ADA(), { acts: 0 })
+    await ada.goTo(`${url}/admin/collections/law-changes/create`)
+    await ada.choose('#field-instrument', 'Communications Act 2003')
+    await ada.page.waitForSelector('.impact__table')
+    const all = await ada.page.$$eval('[data-entry]', (rows) => rows.length)
+    await ada.fill('#field-provisions', 's. 127(3)')
+    await ada.page.waitForSelector('.impact__others')
+    const shown = await ada.page.$$eval('.impact__table:not(details *) [data-entry]', (rows) =>
+      rows
+        .filter((row) => !row.querySelector('[data-reach]') || row.textContent.includes('s. 127(3)'))
+        .map((row) => row.getAttribute('data-entry')),
+    )
+    expect(shown).toEqual([
+      'northern-ireland/offence/menacing-messages',
+      'scotland/offence/menacing-messages',
+    ])
+    expect(all).toBeGreaterThanOrEqual(9)
+    expect(await ada.page.$eval('.impact__totals', (totals) => totals.textContent)).toContain('2 entries')
+    await ada.page.$eval('.impact__others', (others) => others.setAttribute('open', ''))
+    expect(await ada.page.$$eval('[data-entry]', (rows) => rows.length)).toBe(all)
+    for (const width of [390, 1280]) {
+      await ada.page.setViewport({ width, height: 900 })
+      expect(await axeProblems(ada.page, '.impact')).toEqual([])
+    }
+    await ada.page.browserContext().close()
+  })
+})
 
 describe('the dashboard', () => {
   it('has no complaint of axe, 390 and 1280 px wide', async () => {

@@ -127,6 +127,7 @@ function Choice({ spec, value, onChange }: Props) {
   return (
     <fieldset className="desk-field desk-choice" id={`desk-${spec.name}`}>
       <legend>{spec.label}</legend>
+      {spec.help ? <p className="desk-field__help">{spec.help}</p> : null}
       {spec.as === 'choice'
         ? spec.options.map((option) => (
             <label key={option.value} className="desk-choice__option">

@@ -2,7 +2,7 @@ import { printDate, type LegalDate } from '#domain/dates.ts'
 import { CHANGE_KINDS, CHOSEN_KINDS, type ChosenKind } from '#domain/content/editions.ts'
 import type { WorkflowStatus } from '#domain/desk/workflow-status.ts'
 import { verdictName } from '../law/law-questions.ts'
-import { printDay } from '#admin/words.ts'
+import { listed, printDay } from '#admin/words.ts'
 import { dayOrNull, text, type FieldSpec, type Values } from './values.ts'
 
 const KIND_HELP: Record<ChosenKind, string> = {
@@ -13,20 +13,26 @@ const KIND_HELP: Record<ChosenKind, string> = {
 }
 
 /**
- * The day the law took or takes force for which the entry is flagged, unless the answers say that the law leaves
- * the entry as it is. Null where no open flag has a day.
+ * The open flags whose law may have changed what the entry says: all but those that the answers say leave it as it
+ * is. If the entry was opened from the flag of one of them, that one alone.
  */
-function lawDayOf({ lawFlags, today }: WorkflowStatus, typed: Values): LegalDate | null {
+function lawsOf({ lawFlags }: WorkflowStatus, typed: Values): WorkflowStatus['lawFlags'] {
   const said = (typed.answers ?? {}) as Record<string, string>
-  const days = lawFlags
-    .filter((flag) =>
-      flag.units.some(
-        (unit) => unit.answered === null && said[verdictName({ flag, unit, id: '' })] !== 'not-affected',
-      ),
-    )
+  const open = lawFlags.filter((flag) =>
+    flag.units.some(
+      (unit) => unit.answered === null && said[verdictName({ flag, unit, id: '' })] !== 'not-affected',
+    ),
+  )
+  const from = open.filter(({ about }) => about === text(typed, 'lawChange'))
+  return from.length > 0 ? from : open
+}
+
+/** The day on which the law took or takes force for which the entry is flagged; null where no flag has a day. */
+function lawDayOf(workflow: WorkflowStatus, typed: Values): LegalDate | null {
+  const days = lawsOf(workflow, typed)
     .flatMap(({ effectiveOn }) => effectiveOn ?? [])
     .sort()
-  return days.findLast((day) => day <= today) ?? days[0] ?? null
+  return days.findLast((day) => day <= workflow.today) ?? days[0] ?? null
 }
 
 /** The earliest day allowed for the check: not before the live edition's, nor before the law took force. */
@@ -126,12 +132,48 @@ function checked(workflow: WorkflowStatus, values: Values): FieldSpec {
   }
 }
 
+/** Whether the form asks if the entry was compared with the text that the law has now. */
+const asksOfNewText = (workflow: WorkflowStatus, values: Values): boolean =>
+  !workflow.structure && text(values, 'changeKind') !== 'typo' && lawsOf(workflow, values).length > 0
+
+const claimsInWords = (laws: WorkflowStatus['lawFlags']): string => {
+  const labels = laws.flatMap(({ units }) => units.map(({ claim, label }) => (claim === null ? null : label)))
+  return labels.includes(null) ? 'It' : listed([...new Set(labels.filter((label) => label !== null))])
+}
+
+/** Asks whether the flagged claims were compared with the new text, and when: the day follows from the answer. */
+function newText(workflow: WorkflowStatus, values: Values): FieldSpec[] {
+  const day = lawDayOf(workflow, values)
+  const asked: FieldSpec = {
+    as: 'choice',
+    name: 'newText',
+    label: 'Checked against the new text today?',
+    help: `${claimsInWords(lawsOf(workflow, values))}, against ${day ? `the text in force from ${printDate(day)}` : 'the new text'}. Readers are told that it is in force as of the day of the check.`,
+    options: [
+      { value: 'today', label: `Yes, today, ${printDate(workflow.today)}` },
+      { value: 'other', label: 'On another day' },
+    ],
+  }
+  return text(values, 'newText') === 'other' ? [asked, checked(workflow, values)] : [asked]
+}
+
+/** The day of the check: as answered where the form asks of the new text, otherwise as typed. */
+function checkedOnOf(workflow: WorkflowStatus, values: Values): LegalDate | null {
+  const answer = text(values, 'newText')
+  if (!asksOfNewText(workflow, values) || answer === 'other') return dayOrNull(values, 'checkedOn')
+  return answer === 'today' ? workflow.today : null
+}
+
 /** The fields of every submission: text and days for the public record. */
 export function submissionFields(workflow: WorkflowStatus, values: Values): FieldSpec[] {
   const { structure } = workflow
   const days = structure
     ? [goesLive(workflow, values)]
-    : [checked(workflow, values), takesForce(workflow, values), goesLive(workflow, values)]
+    : [
+        ...(asksOfNewText(workflow, values) ? newText(workflow, values) : [checked(workflow, values)]),
+        takesForce(workflow, values),
+        goesLive(workflow, values),
+      ]
   if (!workflow.everLive) return days
   return [
     {
@@ -170,11 +212,11 @@ export function submissionFields(workflow: WorkflowStatus, values: Values): Fiel
 }
 
 /** All values of the form; emptied fields are sent as empty. */
-export const submissionOf = ({ everLive }: WorkflowStatus, values: Values): Record<string, unknown> => ({
-  checkedOn: dayOrNull(values, 'checkedOn'),
+export const submissionOf = (workflow: WorkflowStatus, values: Values): Record<string, unknown> => ({
+  checkedOn: checkedOnOf(workflow, values),
   effectiveOn: dayOrNull(values, 'effectiveOn'),
   goesLiveOn: dayOrNull(values, 'goesLiveOn'),
-  ...(everLive
+  ...(workflow.everLive
     ? {
         changeNote: text(values, 'changeNote'),
         changeKind: text(values, 'changeKind') || undefined,

@@ -1,6 +1,8 @@
 'use client'
 import { Drawer, useDrawerSlug, useModal } from '@payloadcms/ui'
+import { useSearchParams } from 'next/navigation.js'
 import { useCallback, useEffect, useState, type ReactNode } from 'react'
+import { OPENED_FROM } from '../law/opened-from.ts'
 import { useWorkflowStatus } from '../bar/workflow-status-store.ts'
 import { ActionForm } from './action-form.tsx'
 import { ACTION_FORMS, type FormAction, type Values } from './actions.ts'
@@ -51,7 +53,8 @@ export function useActionDrawer({ onGo }: Options): {
   const isOpen = Boolean(modalState[slug]?.isOpen)
   useMenuFocus(isOpen)
   // Typed values over the desk's current ones: someone else may have submitted since they were typed.
-  const typed = (action && drafts[action]) ?? {}
+  const lawChange = useSearchParams().get(OPENED_FROM) ?? undefined
+  const typed = { lawChange, ...((action && drafts[action]) ?? {}) }
   const values = {
     ...(action && workflow ? ACTION_FORMS[action].start?.(workflow, typed) : undefined),
     ...typed,

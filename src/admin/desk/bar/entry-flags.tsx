@@ -1,7 +1,8 @@
 'use client'
 import { useConfig } from '@payloadcms/ui'
 import { FLAG_KINDS } from '#domain/desk/flags.ts'
-import type { WorkflowStatus } from '#domain/desk/workflow-status.ts'
+import { printDate } from '#domain/dates.ts'
+import type { EntryFlag, WorkflowStatus } from '#domain/desk/workflow-status.ts'
 import { sentence } from '#admin/words.ts'
 import { saidInWords } from '../law/law-questions.ts'
 
@@ -29,6 +30,52 @@ interface Props {
   flags: WorkflowStatus['flags']
 }
 
+/** The flagged claims, each with what the entry cites for it. */
+function Flagged({ flagged }: Pick<EntryFlag, 'flagged'>) {
+  return (
+    <ul className="desk-notice__claims">
+      {flagged.map(({ claim, label, provisions, sources }) => (
+        <li key={claim ?? ''} data-claim={claim ?? ''}>
+          <strong>{label}</strong>
+          {provisions.length > 0 ? `: ${provisions.join(', ')}` : ''}
+          {sources.map(({ title, url, pinpoint }, index) => (
+            <span key={index}>
+              {index === 0 ? '. See ' : ', '}
+              <a href={url} target="_blank" rel="noopener noreferrer">
+                {title}
+              </a>
+              {pinpoint ? ` (${pinpoint})` : ''}
+            </span>
+          ))}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** A law change: what happens to which provisions, since when, and the claims that it bears on. */
+function LawFlag({ flag, more, admin }: { flag: EntryFlag; more: string; admin: string }) {
+  const { detail, effectiveOn, provisions, flagged } = flag
+  const { href, words } = subjectOf(flag, admin)
+  return (
+    <section
+      className="desk-notice desk-notice--warning"
+      data-flag={flag.kind}
+      aria-label={FLAG_KINDS[flag.kind]}
+    >
+      <p>
+        <strong>{FLAG_KINDS[flag.kind]}.</strong> {sentence(detail)}
+        {provisions ? ` It changes ${provisions}.` : ''}
+        {effectiveOn ? ` In force from ${printDate(effectiveOn)}.` : ''} It bears on:
+      </p>
+      <Flagged flagged={flagged} />
+      <p>
+        {more} <a href={href}>{words}</a>
+      </p>
+    </section>
+  )
+}
+
 /** Why an entry needs a person, each with a link to what it is about. */
 export function EntryFlags({ workflow, flags }: Props) {
   const { config } = useConfig()
@@ -36,6 +83,8 @@ export function EntryFlags({ workflow, flags }: Props) {
   return flags.map((flag) => {
     const { key, kind, detail, claims } = flag
     const { href, words } = subjectOf(flag, config.routes.admin)
+    if (kind === 'law-change' && flag.flagged.length > 0)
+      return <LawFlag key={key} flag={flag} more={answered(workflow, key)} admin={config.routes.admin} />
     return (
       <p key={key} className="desk-notice desk-notice--warning" data-flag={kind}>
         <strong>{FLAG_KINDS[kind]}.</strong> {sentence(detail)}

@@ -6,16 +6,22 @@ import { idOf } from '#domain/values.ts'
 import { InstrumentImpactList } from './instrument-impact.tsx'
 import { LawChangeProgress } from './law-change-progress.tsx'
 import { useImpact, type Subject } from './use-impact.ts'
+import { useSettled } from './use-settled.ts'
 
 /** What a law change would flag once saved: shown as soon as an instrument is chosen. */
 function OfInstrument({ id, unsaved }: { id: string; unsaved: 'new' | 'moved' | null }) {
   const { lastUpdateTime } = useDocumentInfo()
-  const { desk, failed } = useImpact<InstrumentDesk>({ collection: 'instruments', id }, lastUpdateTime)
+  const typed = useFormFields(([fields]) => fields.provisions?.value)
+  const provisions = unsaved && typeof typed === 'string' ? typed : ''
+  const { desk, failed } = useImpact<InstrumentDesk>(
+    { collection: 'instruments', id, provisions: useSettled(provisions) },
+    lastUpdateTime,
+  )
   if (failed) return <p role="alert">{failed}</p>
   if (!desk) return <p className="impact__hint">Looking for what rests on it …</p>
   const hint =
     unsaved === 'new'
-      ? 'Save first: then one button here flags these entries, and you see which are settled.'
+      ? 'Save first: then one button here flags the entries that it concerns, and you see which are settled.'
       : unsaved === 'moved'
         ? 'This is what rests on the instrument you have just chosen. Save first, then flag.'
         : null

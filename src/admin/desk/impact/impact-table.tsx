@@ -1,9 +1,11 @@
 'use client'
 import { Pill, useConfig } from '@payloadcms/ui'
+import type { Reach } from '#domain/content/pinpoints.ts'
 import { screenOf } from '#domain/content/collections.ts'
 import { printDate, type LegalDate } from '#domain/dates.ts'
 import { FLAG_ENDS } from '#domain/desk/flags.ts'
 import { counted, groupUses, type ImpactEntry, type ImpactFlag } from '#domain/desk/impact.ts'
+import { OPENED_FROM } from '../law/opened-from.ts'
 import { listed } from '#admin/words.ts'
 import { RELATIONS, LEGAL_STATUSES } from '#domain/content/legal-status.ts'
 
@@ -78,34 +80,101 @@ function Printed({ live, pages, documents }: Pick<ImpactEntry, 'live' | 'pages' 
   )
 }
 
-function Uses({ uses }: Pick<ImpactEntry, 'uses'>) {
+/** How a provision stands to what changes; nothing where it is what changes. */
+const REACH_WORDS: Record<Exclude<Reach, 'apart'>, string> = {
+  met: '',
+  wider: 'contains what changes',
+  unnamed: 'names no provision',
+  untold: 'cannot be told: check',
+}
+
+const Reached = ({ reach }: { reach: Reach }) =>
+  reach === 'met' || reach === 'apart' ? null : (
+    <span className="impact__reach" data-reach={reach}>
+      {' '}
+      ({REACH_WORDS[reach]})
+    </span>
+  )
+
+function Cited({ cited }: Pick<ImpactEntry, 'cited'>) {
+  return cited.map(({ title, url, provision, reach, claimLabels }, index) => (
+    <li key={index}>
+      <a href={url} target="_blank" rel="noreferrer">
+        {title}
+      </a>
+      {provision ? `, ${provision}` : ''}
+      <Reached reach={reach} />
+      <span className="impact__aside">source of {listed(claimLabels)}</span>
+    </li>
+  ))
+}
+
+function Uses({ uses, cited }: Pick<ImpactEntry, 'uses' | 'cited'>) {
   if (uses.length === 0) return <span className="impact__aside">Does not rest on it any more</span>
+  const groups = groupUses(uses)
+  const near = groups.filter(({ reach }) => reach !== 'apart')
+  const others = groups.filter(({ reach }) => reach === 'apart').flatMap(({ provisions }) => provisions)
   return (
     <ul className="impact__uses">
-      {groupUses(uses).map((use, index) => (
+      {near.map((use, index) => (
         <li key={index}>
           <strong>{use.provisions.join(', ')}</strong>: {RELATIONS[use.relation]}
           {use.standing === 'in-force' ? '' : ` (${LEGAL_STATUSES[use.standing].toLowerCase()})`}
+          <Reached reach={use.reach} />
           <span className="impact__aside">
             {use.claimLabels.length > 0 ? use.claimLabels.join(', ') : 'the whole entry'}
             {use.onlyLive ? ' — as readers see it; the working copy does not name it any more' : ''}
           </span>
         </li>
       ))}
+      <Cited cited={cited} />
+      {others.length > 0 ? (
+        <li className="impact__aside">
+          {near.length > 0 ? 'Also rests on ' : 'Rests on '}
+          {listed([...new Set(others)])}
+        </li>
+      ) : null}
     </ul>
   )
 }
+
+/** Tells the entry's screen for which law change it is opened: its day is then filled in. */
+const openedFrom = (lawChange: string | undefined, flag: ImpactFlag | null): string =>
+  lawChange !== undefined && flag?.closedAt === null ? `?${OPENED_FROM}=${encodeURIComponent(lawChange)}` : ''
+
+/** The entries that a person has chosen in a table. */
+export interface Ticks {
+  ticked: ReadonlySet<string>
+  tick: (entry: string, on: boolean) => void
+}
+
+const Tick = ({ entry, label, ticks }: { entry: string; label: string; ticks: Ticks }) => (
+  <label className="impact__tick">
+    <input
+      type="checkbox"
+      checked={ticks.ticked.has(entry)}
+      onChange={({ target }) => ticks.tick(entry, target.checked)}
+    />
+    <span className="desk-sr">Choose {label}</span>
+  </label>
+)
 
 /** Every entry that depends on an instrument, each row linked to the work. */
 export function ImpactTable({
   entries,
   caption,
   progress,
+  ticks,
+  lawChange,
 }: {
   entries: readonly ImpactEntry[]
   caption: string
   /** Whether entries are flagged for a law change. */
   progress: boolean
+  /** Where entries can be chosen: which are, and which cannot be. */
+  ticks?: Ticks
+  /** Id of the law change, which an entry that is opened from its flag is told. */
+  lawChange?: string
 }) {
   const { config } = useConfig()
   return (
@@ -120,11 +189,16 @@ export function ImpactTable({
         </tr>
       </thead>
       <tbody>
-        {entries.map(({ entry, label, at, uses, live, pages, documents, flag }) => (
+        {entries.map(({ entry, label, at, uses, live, pages, documents, flag, cited }) => (
           <tr key={entry} data-entry={entry}>
             <th scope="row">
+              {ticks ? <Tick entry={entry} label={label} ticks={ticks} /> : null}
               {at ? (
-                <a href={`${config.routes.admin}${screenOf(at.collection, at.id)}`}>{label}</a>
+                <a
+                  href={`${config.routes.admin}${screenOf(at.collection, at.id)}${openedFrom(lawChange, flag)}`}
+                >
+                  {label}
+                </a>
               ) : (
                 <>{label} (deleted)</>
               )}
@@ -135,7 +209,7 @@ export function ImpactTable({
               </td>
             )}
             <td data-label="Rests on it by, and for">
-              <Uses uses={uses} />
+              <Uses uses={uses} cited={cited} />
             </td>
             <td data-label="Printed on">
               <Printed live={live} pages={pages} documents={documents} />

@@ -2,10 +2,25 @@
 import { useConfig } from '@payloadcms/ui'
 import type { ReactNode } from 'react'
 import { printDate } from '#domain/dates.ts'
-import { totalsInWords, type InstrumentDesk } from '#domain/desk/impact.ts'
+import { isToCheck, isTouched, totalsInWords, type InstrumentDesk } from '#domain/desk/impact.ts'
+import { Others } from './by-reach.tsx'
 import { Followers } from './followers.tsx'
 import { ImpactTable } from './impact-table.tsx'
 import { LawChangeStatePill } from './law-change-state.tsx'
+
+/** The entries, those that a change not yet saved concerns first. */
+function Listed({ entries }: Pick<InstrumentDesk, 'entries'>) {
+  const near = entries.filter((entry) => isTouched(entry) || isToCheck(entry))
+  const sorted = near.sort((a, b) => Number(isToCheck(a)) - Number(isToCheck(b)))
+  return (
+    <>
+      {sorted.length > 0 ? (
+        <ImpactTable entries={sorted} caption="Entries that rest on the instrument" progress={false} />
+      ) : null}
+      <Others entries={entries} />
+    </>
+  )
+}
 
 /** What depends on an instrument, whether or not it has changed. */
 export function InstrumentImpactList({
@@ -33,7 +48,7 @@ export function InstrumentImpactList({
           No entry rests on this instrument yet. Entries name it under “Law it rests on”.
         </p>
       ) : (
-        <ImpactTable entries={entries} caption="Entries that rest on the instrument" progress={false} />
+        <Listed entries={entries} />
       )}
       {showLawChanges && (
         <>

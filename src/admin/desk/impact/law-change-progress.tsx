@@ -3,11 +3,14 @@ import { Button, toast } from '@payloadcms/ui'
 import { useState } from 'react'
 import { counted, totalsInWords, type LawChangeDesk } from '#domain/desk/impact.ts'
 import { Followers } from './followers.tsx'
-import { ImpactTable } from './impact-table.tsx'
+import { ByReach } from './by-reach.tsx'
 import { LawChangeStatePill } from './law-change-state.tsx'
+import type { Flag } from './use-impact.ts'
 
 /** The remaining work, in one sentence. */
-function inWords({ state, open, settled, unflagged }: LawChangeDesk): string {
+function inWords({ state, open, settled, unflagged, toCheck }: LawChangeDesk): string {
+  if (state === 'recorded' && unflagged === 0 && toCheck > 0)
+    return 'No entry cites what changes by name. Those below may be affected all the same: flag them, or leave them out with a reason.'
   if (state === 'recorded')
     return 'Nothing is flagged yet. Flagging marks each entry until somebody has dealt with it.'
   const more = unflagged > 0 ? ` ${counted(unflagged, 'entry rests', 'entries rest')} on it since.` : ''
@@ -22,7 +25,7 @@ export function LawChangeProgress({
   failed,
 }: {
   desk: LawChangeDesk
-  flag: () => Promise<void>
+  flag: Flag
   failed: string | null
 }) {
   const { entries, totals, unflagged, open, settled, state } = desk
@@ -37,6 +40,7 @@ export function LawChangeProgress({
       </div>
       {unflagged > 0 && !desk.flag.allowed && <p className="impact__hint">{desk.flag.message}</p>}
       {failed && <p role="alert">{failed}</p>}
+      <Unread desk={desk} />
       {entries.length > 0 && <p className="impact__hint">{inWords(desk)}</p>}
       {open + settled > 0 && (
         <progress className="impact__bar" value={settled} max={open + settled} aria-label="Settled entries">
@@ -49,20 +53,23 @@ export function LawChangeProgress({
           rests on”; they appear here as soon as one does.
         </p>
       ) : (
-        <ImpactTable entries={entries} caption="Entries that rest on the instrument" progress />
+        <ByReach desk={desk} flag={flag} />
       )}
     </>
   )
 }
 
+/** Says that the provisions could not be read: then more is to be checked than need be. */
+const Unread = ({ desk: { unread, provisions } }: { desk: Pick<LawChangeDesk, 'unread' | 'provisions'> }) =>
+  unread ? (
+    <p className="impact__hint" id="impact-unread">
+      “{provisions}” could not be read as provisions in full, so entries are below that it may not concern.
+      Write them as one cites them: s. 127(3), ss. 20–23, art. 10, Sch. 2 para. 4.
+    </p>
+  ) : null
+
 /** Flags the entries that depend on the law and are not flagged yet. */
-function FlagButton({
-  desk: { state, unflagged },
-  flag,
-}: {
-  desk: LawChangeDesk
-  flag: () => Promise<void>
-}) {
+function FlagButton({ desk: { state, unflagged }, flag }: { desk: LawChangeDesk; flag: Flag }) {
   const [busy, setBusy] = useState(false)
   const press = async (): Promise<void> => {
     setBusy(true)

@@ -7,7 +7,12 @@ import type { InstrumentDesk, LawChangeDesk } from '#domain/desk/impact.ts'
 export interface Subject {
   collection: 'instruments' | 'law-changes'
   id: string
+  /** What of the instrument changes, while it is not saved. */
+  provisions?: string
 }
+
+/** Flags every entry that the change concerns, or the chosen ones. */
+export type Flag = (entries?: readonly string[]) => Promise<void>
 
 interface Refusal {
   errors?: { message: string }[]
@@ -29,15 +34,16 @@ async function answer<T>(response: Response, otherwise: string): Promise<T> {
 export function useImpact<T extends InstrumentDesk | LawChangeDesk>(
   subject: Subject | null,
   saved: unknown,
-): { desk: T | null; failed: string | null; flag: () => Promise<void> } {
+): { desk: T | null; failed: string | null; flag: Flag } {
   const { config } = useConfig()
   const url = subject && `${config.routes.api}/${subject.collection}/${subject.id}`
+  const query = subject?.provisions ? `?provisions=${encodeURIComponent(subject.provisions)}` : ''
   const [found, setFound] = useState<{ url: string; desk: T } | null>(null)
   const [failed, setFailed] = useState<string | null>(null)
   useEffect(() => {
     if (!url) return undefined
     let current = true
-    fetch(`${url}/desk`, { credentials: 'include', cache: 'no-store' })
+    fetch(`${url}/desk${query}`, { credentials: 'include', cache: 'no-store' })
       .then((response) => answer<T>(response, LOST))
       .then(
         (desk) => {
@@ -50,18 +56,21 @@ export function useImpact<T extends InstrumentDesk | LawChangeDesk>(
     return () => {
       current = false
     }
-  }, [url, saved])
-  const flag = useCallback(async () => {
-    if (!url) return
-    const response = await fetch(`${url}/flag`, {
-      method: 'POST',
-      credentials: 'include',
-      headers: { 'content-type': 'application/json' },
-      body: '{}',
-    }).catch(() => {
-      throw new Error(NOT_FLAGGED)
-    })
-    setFound({ url, desk: await answer<T>(response, NOT_FLAGGED) })
-  }, [url])
+  }, [url, query, saved])
+  const flag = useCallback<Flag>(
+    async (entries) => {
+      if (!url) return
+      const response = await fetch(`${url}/flag`, {
+        method: 'POST',
+        credentials: 'include',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(entries ? { entries } : {}),
+      }).catch(() => {
+        throw new Error(NOT_FLAGGED)
+      })
+      setFound({ url, desk: await answer<T>(response, NOT_FLAGGED) })
+    },
+    [url],
+  )
   return { desk: found && found.url === url ? found.desk : null, failed, flag }
 }

@@ -1,4 +1,5 @@
-import { byUrgency, type LawChangeDesk } from '#domain/desk/impact.ts'
+import { isWhole, pinpointOf } from '#domain/content/pinpoints.ts'
+import { byUrgency, isToCheck, isTouched, type LawChangeDesk } from '#domain/desk/impact.ts'
 import { lawChangeState } from '#domain/desk/law-changes.ts'
 import { readFlags } from '#store/desk/flags.ts'
 import { impactReport } from '#store/desk/impact.ts'
@@ -11,20 +12,25 @@ export async function lawChangeOf({ req, actor }: Desk, id: string): Promise<Law
   const change = await readLawChange(req, id)
   if (!change) return null
   const flags = await readFlags(req, { kind: 'law-change', about: id })
-  const { entries, totals, subscribers } = await impactReport(req, change.instrument, flags)
+  const { provisions } = change
+  const { entries, totals, subscribers } = await impactReport(req, change.instrument, flags, provisions)
   const open = entries.filter(({ flag }) => flag?.closedAt === null).length
-  const unflagged = entries.filter(({ flag }) => flag === null).length
+  const unflagged = entries.filter((entry) => entry.flag === null && isTouched(entry)).length
+  const flagged = entries.filter(({ flag }) => flag !== null).length
   return {
     id,
     instrument: change.instrument,
     effectiveOn: change.effectiveOn,
+    provisions,
+    unread: provisions !== null && !isWhole(provisions) && pinpointOf(provisions).unread,
     state: lawChangeState(flags),
     entries: byUrgency(entries),
     totals,
     subscribers,
     unflagged,
+    toCheck: entries.filter(isToCheck).length,
     open,
-    settled: entries.length - open - unflagged,
+    settled: flagged - open,
     flag: decideFlagging(actor),
   }
 }

@@ -5,7 +5,7 @@ import type { Reviewed } from '#domain/content/content.ts'
 import { coverageOf, submissionProblems } from '#domain/content/coverage.ts'
 import { saysTheSame, thaw, type Edition } from '#domain/content/editions.ts'
 import { noticesOf } from '#domain/content/notices.ts'
-import type { EntryFlag, WorkflowStatus } from '#domain/desk/workflow-status.ts'
+import type { WorkflowStatus } from '#domain/desk/workflow-status.ts'
 import type { EditorialEvent } from '#domain/desk/events.ts'
 import { isOverdue } from '#domain/content/freshness.ts'
 import { loneDecisionsOf } from '#domain/desk/lone-decisions.ts'
@@ -22,11 +22,9 @@ import { readPublishingState } from '#lib/publishing-state.ts'
 import { readChangesOf } from '#store/publish/changes.ts'
 import { readEdition } from '#store/desk/editions.ts'
 import { readEvents } from '#store/desk/events.ts'
-import { readFlags } from '#store/desk/flags.ts'
 import { readOrBegin } from '#store/desk/heads.ts'
 import { readJurisdictions } from '#store/desk/jurisdictions.ts'
 import { readGuideProblem } from '#store/publish/published.ts'
-import { readLawChanges } from '#store/desk/law-changes.ts'
 import { readOpenLawChanges } from '#store/desk/open-law-changes.ts'
 import { readNewestWork } from '#store/work.ts'
 import { readWriter } from '#store/desk/writing.ts'
@@ -34,6 +32,7 @@ import { readWorkingCopy } from '#store/desk/working-copies.ts'
 import { todayOf, type Desk } from '../../desk.ts'
 import type { About } from '../../entry.ts'
 import { lawFlagStatuses } from '../law-flags.ts'
+import { flagsOf } from './flags-of.ts'
 import { frozenNow, mayNext } from './may-next.ts'
 import { withdrawalRequested } from '../withdrawal.ts'
 
@@ -70,24 +69,6 @@ function openOf(
     notes: notes.map(({ claim, text }) => ({ claim, label: claim && label(claim), text, by: nameOf(asked) })),
     editedSince: head.revision !== edition.revision,
   }
-}
-
-async function flagsOf(req: Desk['req'], entry: string): Promise<EntryFlag[]> {
-  const flags = await readFlags(req, { entry, open: true })
-  const lawFlags = flags.filter(({ kind }) => kind === 'law-change')
-  const laws = await readLawChanges(
-    req,
-    lawFlags.map(({ about }) => about),
-  )
-  return flags.map(({ key, kind, about, detail, claims, at }) => ({
-    key,
-    kind,
-    about,
-    detail,
-    claims,
-    at,
-    effectiveOn: kind === 'law-change' ? (laws.get(about)?.effectiveOn ?? null) : null,
-  }))
 }
 
 /** The public address of an entry; null if it has no page or its guide is not published. */
@@ -199,7 +180,7 @@ export async function workflowStatusOf(desk: Desk, { kind, id }: About): Promise
     })),
     notices: noticesOf(entry, guide),
     sources: sources.map(({ key, title, url }) => ({ key, title, url })),
-    flags: await flagsOf(req, entry.key),
+    flags: await flagsOf(req, entry, (claim) => labels.get(claim) ?? claim),
     lawFlags: await lawFlagStatuses(desk, head, events, (claim) => labels.get(claim) ?? claim),
     changes: await publicChangesOf(req, entry.key),
     publishing: publishing && underWay(publishing),
