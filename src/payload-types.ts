@@ -1280,7 +1280,7 @@ export interface LawChange {
   what: 'commencement' | 'amendment' | 'repeal' | 'decision';
   effectiveOn: string;
   /**
-   * Which of its provisions: ss. 20–23. Leave empty for the whole.
+   * Which of its provisions change: s. 127(3), ss. 20–23, Sch. 2 para. 4. Leave empty for the whole.
    */
   provisions?: string | null;
   source?: (string | null) | Source;
