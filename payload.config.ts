@@ -144,6 +144,7 @@ const built = buildConfig({
     components: {
       providers: ['/src/admin/desk/second-factor/prove-again.tsx#ProveAgain'],
       graphics: { Logo: '/src/admin/graphics.tsx#Logo', Icon: '/src/admin/graphics.tsx#Icon' },
+      actions: ['/src/admin/desk/find/find.tsx#Find'],
       afterNavLinks: [
         '/src/admin/watch/watch-link.tsx#WatchLink',
         '/src/admin/desk/exchange/exchange-link.tsx#ExchangeLink',

@@ -56,7 +56,7 @@ export function slugProblem(text: string): string | null {
 }
 
 /** Letters that Unicode does not decompose. */
-const LETTERS: Record<string, string> = {
+export const LETTERS: Record<string, string> = {
   ß: 'ss',
   æ: 'ae',
   œ: 'oe',

@@ -172,6 +172,7 @@ const MACHINE = `
 `
 
 const HEADS = `${MACHINE}
+  get    /find                                  401 200 200 200
   get    /next                                  401 200 200 200
   post   /approve                               401 403 200 403
   post   /approve [of nothing]                  401 403 422 403

@@ -62,3 +62,21 @@ export async function usesOf(req: StoreRequest, collection: SharedCollection, id
   }
   return [...found].sort()
 }
+
+/** The records that reference one of these, with their collections, each once. */
+export async function recordsUsing(
+  req: StoreRequest,
+  collection: SharedCollection,
+  ids: readonly string[],
+): Promise<{ collection: CollectionSlug; id: string }[]> {
+  const found = new Map<string, { collection: CollectionSlug; id: string }>()
+  for (const [slug, path] of POINTERS[collection])
+    for (const id of await findRows(req, slug, (row) => row.id, { [path]: { in: ids } }, undefined, {
+      select: { key: true },
+    }))
+      found.set(`${slug}/${id}`, { collection: slug, id })
+  return [...found.values()]
+}
+
+export const isShared = (collection: string): collection is SharedCollection =>
+  Object.hasOwn(POINTERS, collection)

@@ -44,6 +44,7 @@ import { AccountPanel as AccountPanel_a9ec69a9c5ef9eec4f62937c82963723 } from '.
 import { SecurityPanel as SecurityPanel_0b6f3769bebe31f9d2e699a2d6f89cfb } from '../../../../src/admin/desk/second-factor/security-panel.tsx'
 import { Icon as Icon_dd246fbef2ee9beaa44f61c6606a2c88 } from '../../../../src/admin/graphics.tsx'
 import { Logo as Logo_dd246fbef2ee9beaa44f61c6606a2c88 } from '../../../../src/admin/graphics.tsx'
+import { Find as Find_4d156382164b5cc49e8b5914fc3ee54d } from '../../../../src/admin/desk/find/find.tsx'
 import { WatchLink as WatchLink_7d4a6d140cecb02ef2e07b50c577efb7 } from '../../../../src/admin/watch/watch-link.tsx'
 import { ExchangeLink as ExchangeLink_206f3706c88f8f10c5c05ba3d2ad1f3b } from '../../../../src/admin/desk/exchange/exchange-link.tsx'
 import { MailingLink as MailingLink_039f13329396352cd6592ea278ddf0ba } from '../../../../src/admin/mail/mailing-link.tsx'
@@ -102,6 +103,7 @@ export const importMap = {
   "/src/admin/desk/second-factor/security-panel.tsx#SecurityPanel": SecurityPanel_0b6f3769bebe31f9d2e699a2d6f89cfb,
   "/src/admin/graphics.tsx#Icon": Icon_dd246fbef2ee9beaa44f61c6606a2c88,
   "/src/admin/graphics.tsx#Logo": Logo_dd246fbef2ee9beaa44f61c6606a2c88,
+  "/src/admin/desk/find/find.tsx#Find": Find_4d156382164b5cc49e8b5914fc3ee54d,
   "/src/admin/watch/watch-link.tsx#WatchLink": WatchLink_7d4a6d140cecb02ef2e07b50c577efb7,
   "/src/admin/desk/exchange/exchange-link.tsx#ExchangeLink": ExchangeLink_206f3706c88f8f10c5c05ba3d2ad1f3b,
   "/src/admin/mail/mailing-link.tsx#MailingLink": MailingLink_039f13329396352cd6592ea278ddf0ba,

@@ -1,0 +1,84 @@
+'use client'
+import type { Excerpt, Piece } from '#domain/desk/find/excerpt.ts'
+import type { FindAction } from '#domain/desk/find/actions.ts'
+import type { FindAnswer, FoundRecord } from '#domain/desk/find/answer.ts'
+
+/** One line of the list: something to do, or a record. */
+export type Choice =
+  | { id: string; path: string; what: 'action'; action: FindAction }
+  | { id: string; path: string; what: 'record'; record: FoundRecord }
+
+/** The lines of an answer, in the order in which the arrow keys go through them. */
+export function choicesOf(answer: FindAnswer | null, text: string): Choice[] {
+  if (!answer) return []
+  const actions = answer.actions.map((action): Choice => ({
+    id: `find-${action.id}`,
+    path: action.path,
+    what: 'action',
+    action,
+  }))
+  const records = answer.records.map((record): Choice => ({
+    id: `find-${record.id.replaceAll('/', '-')}`,
+    path: record.path,
+    what: 'record',
+    record,
+  }))
+  // A search is for what is written first; actions come first where nothing is, or where they are named.
+  return actsFirst(text, answer) ? [...actions, ...records] : [...records, ...actions]
+}
+
+/** True where what is typed is the beginning of an action rather than of a record. */
+export const actsFirst = (text: string, { actions, records }: FindAnswer): boolean =>
+  records.length === 0 ||
+  actions.some(({ words }) => words.toLowerCase().startsWith(text.trim().toLowerCase()))
+
+const Pieces = ({ pieces }: { pieces: readonly Piece[] }) =>
+  pieces.map(({ text, hit }, at) => (hit ? <mark key={at}>{text}</mark> : <span key={at}>{text}</span>))
+
+const Where = ({ excerpt }: { excerpt: Excerpt }) => (
+  <span className="find__where">
+    <span className="find__field">{excerpt.label}:</span> <Pieces pieces={excerpt.pieces} />
+  </span>
+)
+
+const RecordLine = ({ record: { kind, title, place, state, excerpt } }: { record: FoundRecord }) => (
+  <>
+    <span className="find__line">
+      <span className="find__title">
+        <Pieces pieces={title} />
+      </span>
+      <span className="find__facts">{[kind, place, state].filter(Boolean).join(' · ')}</span>
+    </span>
+    {excerpt ? <Where excerpt={excerpt} /> : null}
+  </>
+)
+
+interface OptionProps {
+  choice: Choice
+  selected: boolean
+  onChoose: (aside: boolean) => void
+  onPoint: () => void
+}
+
+/** A line of the list. The focus stays in the field: the line is pointed at by its id. */
+export const Option = ({ choice, selected, onChoose, onPoint }: OptionProps) => (
+  <div
+    id={choice.id}
+    role="option"
+    aria-selected={selected}
+    className="find__option"
+    onClick={(event) => onChoose(event.ctrlKey || event.metaKey)}
+    onAuxClick={(event) => {
+      if (event.button === 1) onChoose(true)
+    }}
+    onPointerMove={onPoint}
+  >
+    {choice.what === 'record' ? (
+      <RecordLine record={choice.record} />
+    ) : (
+      <span className="find__line">
+        <span className="find__title">{choice.action.words}</span>
+      </span>
+    )}
+  </div>
+)

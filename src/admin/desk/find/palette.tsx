@@ -1,0 +1,157 @@
+'use client'
+import { Link, useConfig } from '@payloadcms/ui'
+import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
+import type { FindAnswer } from '#domain/desk/find/answer.ts'
+import { choicesOf, Option, type Choice } from './option.tsx'
+import { useFind, type Finding } from './use-find.ts'
+
+const LIST = 'find-list'
+
+const many = (count: number, one: string): string => `${count} ${count === 1 ? one : `${one}s`}`
+
+/** What is said of an answer, to those who see it and those who hear it. */
+function saidOf({ answer, of, failed }: Finding, text: string): string {
+  if (failed) return failed
+  if (!answer) return 'Searching…'
+  const reading = answer.reading
+    ? ` Still reading: ${answer.reading.done} of ${answer.reading.total} records so far.`
+    : ''
+  if (text.trim() === '') return `Type a word, a section, a number or a place.${reading}`
+  if (of !== text) return 'Searching…'
+  return `${countsOf(answer)}${reading}`
+}
+
+function countsOf({ records, total, some, actions }: FindAnswer): string {
+  if (total === 0)
+    return actions.length > 0
+      ? 'Nothing that is written fits.'
+      : 'Nothing fits. Try fewer words, the beginning of one, or the number of a section.'
+  const shown =
+    records.length < total ? `The first ${records.length} of ${total}.` : `${many(total, 'record')}.`
+  return some ? `Nothing has all of these words. ${shown} Each has some of them.` : shown
+}
+
+/** The list, in its two groups. */
+function Choices({ choices, at, onChoose, onPoint }: ListProps) {
+  const groups = [...new Set(choices.map(({ what }) => what))]
+  return (
+    <div id={LIST} role="listbox" aria-label="What fits" className="find__list">
+      {groups.map((what) => (
+        <div key={what} role="group" aria-labelledby={`find-group-${what}`}>
+          <div id={`find-group-${what}`} className="find__group" role="presentation">
+            {what === 'action' ? 'Go to' : 'Written'}
+          </div>
+          {choices.map((choice, index) =>
+            choice.what === what ? (
+              <Option
+                key={choice.id}
+                choice={choice}
+                selected={index === at}
+                onChoose={(aside) => onChoose(index, aside)}
+                onPoint={() => onPoint(index)}
+              />
+            ) : null,
+          )}
+        </div>
+      ))}
+    </div>
+  )
+}
+
+interface ListProps {
+  choices: readonly Choice[]
+  /** The line that is pointed at. */
+  at: number
+  onChoose: (index: number, aside: boolean) => void
+  onPoint: (index: number) => void
+}
+
+/** The keys that move through the list, and how far each goes. */
+const STEPS: Partial<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1, PageDown: 5, PageUp: -5 }
+
+/** Where a key leads; from one end an arrow goes on at the other. */
+function stepped(key: string, at: number, count: number): number | null {
+  const step = STEPS[key]
+  if (step === undefined || count === 0) return null
+  if (Math.abs(step) === 1) return (at + step + count) % count
+  return Math.min(count - 1, Math.max(0, at + step))
+}
+
+/** The field and what it finds. */
+export function Palette({ onClose }: { onClose: () => void }) {
+  const { config } = useConfig()
+  const [text, setText] = useState('')
+  const [pointed, setPointed] = useState({ of: '', at: 0 })
+  const finding = useFind(text)
+  const links = useRef<HTMLDivElement>(null)
+  const choices = choicesOf(finding.answer, finding.of)
+  const at = pointed.of === finding.of ? Math.min(pointed.at, Math.max(0, choices.length - 1)) : 0
+  const point = (index: number): void => setPointed({ of: finding.of, at: index })
+  const active = choices[at]?.id
+
+  useEffect(() => {
+    if (active) document.getElementById(active)?.scrollIntoView({ block: 'nearest' })
+  }, [active])
+
+  const choose = (index: number, aside: boolean): void => {
+    const link = links.current?.querySelectorAll('a')[index]
+    if (!link) return
+    if (aside) {
+      window.open(link.href, '_blank', 'noopener')
+      return
+    }
+    // A link, and not a call: a form with unsaved changes asks before it is left.
+    link.click()
+    onClose()
+  }
+  const press = (event: KeyboardEvent): void => {
+    if (event.nativeEvent.isComposing) return
+    const next = stepped(event.key, at, choices.length)
+    if (next !== null) point(next)
+    // What is shown may answer the letters before the last ones: those are waited for.
+    else if (event.key === 'Enter' && finding.of === text) choose(at, event.ctrlKey || event.metaKey)
+    else return
+    event.preventDefault()
+  }
+  return (
+    <>
+      <div className="find__field-line">
+        <input
+          id="find-text"
+          className="find__input"
+          type="text"
+          role="combobox"
+          aria-label="Search everything that is written, or what to do"
+          aria-expanded={choices.length > 0}
+          aria-controls={LIST}
+          aria-autocomplete="list"
+          aria-activedescendant={active}
+          aria-describedby="find-said"
+          autoComplete="off"
+          autoCapitalize="none"
+          spellCheck={false}
+          enterKeyHint="go"
+          placeholder="Search: stalking, s 33, 0808 2000, new offence"
+          autoFocus
+          value={text}
+          onChange={(event) => setText(event.target.value)}
+          onKeyDown={press}
+        />
+        <button type="button" id="find-close" className="find__close" onClick={onClose}>
+          Close
+        </button>
+      </div>
+      <p id="find-said" className="find__said" role="status">
+        {saidOf(finding, text)}
+      </p>
+      <Choices choices={choices} at={at} onChoose={choose} onPoint={point} />
+      <div ref={links} hidden>
+        {choices.map(({ id, path }) => (
+          <Link key={id} href={`${config.routes.admin}${path}`} prefetch={false} tabIndex={-1}>
+            {id}
+          </Link>
+        ))}
+      </div>
+    </>
+  )
+}

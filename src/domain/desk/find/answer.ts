@@ -1,0 +1,27 @@
+import type { FindAction } from './actions.ts'
+import type { Excerpt, Piece } from './excerpt.ts'
+
+/** A record that a search found, as its screen shows it. */
+export interface FoundRecord {
+  id: string
+  /** Below the root of the admin. */
+  path: string
+  kind: string
+  title: Piece[]
+  place: string | null
+  /** Where it stands, in words; null for a record that is not reviewed. */
+  state: string | null
+  excerpt: Excerpt | null
+}
+
+/** The answer to a search. */
+export interface FindAnswer {
+  actions: FindAction[]
+  records: FoundRecord[]
+  /** How many records there are, shown or not. */
+  total: number
+  /** True where no record has all of the words, and these have some of them. */
+  some: boolean
+  /** How far the first reading has come, while it lasts. */
+  reading: { done: number; total: number } | null
+}
