@@ -77,22 +77,10 @@ function stepped(key: string, at: number, count: number): number | null {
   return Math.min(count - 1, Math.max(0, at + step))
 }
 
-/** The field and what it finds. */
-export function Palette({ onClose }: { onClose: () => void }) {
+/** Opens the choices of a list, by links that are not shown. */
+function useLinks(choices: readonly Choice[], onClose: () => void) {
   const { config } = useConfig()
-  const [text, setText] = useState('')
-  const [pointed, setPointed] = useState({ of: '', at: 0 })
-  const finding = useFind(text)
   const links = useRef<HTMLDivElement>(null)
-  const choices = choicesOf(finding.answer, finding.of)
-  const at = pointed.of === finding.of ? Math.min(pointed.at, Math.max(0, choices.length - 1)) : 0
-  const point = (index: number): void => setPointed({ of: finding.of, at: index })
-  const active = choices[at]?.id
-
-  useEffect(() => {
-    if (active) document.getElementById(active)?.scrollIntoView({ block: 'nearest' })
-  }, [active])
-
   const choose = (index: number, aside: boolean): void => {
     const link = links.current?.querySelectorAll('a')[index]
     if (!link) return
@@ -104,6 +92,68 @@ export function Palette({ onClose }: { onClose: () => void }) {
     link.click()
     onClose()
   }
+  const hidden = (
+    <div ref={links} hidden>
+      {choices.map(({ id, path }) => (
+        <Link key={id} href={`${config.routes.admin}${path}`} prefetch={false} tabIndex={-1}>
+          {id}
+        </Link>
+      ))}
+    </div>
+  )
+  return { choose, hidden }
+}
+
+/** The line that is pointed at: the first one of each new answer. */
+function usePointed(of: string, choices: readonly Choice[]) {
+  const [pointed, setPointed] = useState({ of: '', at: 0 })
+  const at = pointed.of === of ? Math.min(pointed.at, Math.max(0, choices.length - 1)) : 0
+  const active = choices[at]?.id
+  useEffect(() => {
+    if (active) document.getElementById(active)?.scrollIntoView({ block: 'nearest' })
+  }, [active])
+  return { at, active, point: (index: number): void => setPointed({ of, at: index }) }
+}
+
+interface FieldProps {
+  text: string
+  active: string | undefined
+  onText: (text: string) => void
+  onKey: (event: KeyboardEvent) => void
+}
+
+/** The field, a combobox: the focus stays in it while the arrow keys go through the list. */
+const Field = ({ text, active, onText, onKey }: FieldProps) => (
+  <input
+    id="find-text"
+    className="find__input"
+    type="text"
+    role="combobox"
+    aria-label="Search everything that is written, or what to do"
+    aria-expanded={active !== undefined}
+    aria-controls={LIST}
+    aria-autocomplete="list"
+    aria-activedescendant={active}
+    aria-describedby="find-said"
+    autoComplete="off"
+    autoCapitalize="none"
+    spellCheck={false}
+    enterKeyHint="go"
+    placeholder="Search: stalking, s 33, 0808 2000, new offence"
+    autoFocus
+    value={text}
+    onChange={(event) => onText(event.target.value)}
+    onKeyDown={onKey}
+  />
+)
+
+/** The field and what it finds. */
+export function Palette({ onClose }: { onClose: () => void }) {
+  const [text, setText] = useState('')
+  const finding = useFind(text)
+  const choices = choicesOf(finding.answer, finding.of)
+  const { at, active, point } = usePointed(finding.of, choices)
+  const { choose, hidden } = useLinks(choices, onClose)
   const press = (event: KeyboardEvent): void => {
     if (event.nativeEvent.isComposing) return
     const next = stepped(event.key, at, choices.length)
@@ -116,27 +166,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
   return (
     <>
       <div className="find__field-line">
-        <input
-          id="find-text"
-          className="find__input"
-          type="text"
-          role="combobox"
-          aria-label="Search everything that is written, or what to do"
-          aria-expanded={choices.length > 0}
-          aria-controls={LIST}
-          aria-autocomplete="list"
-          aria-activedescendant={active}
-          aria-describedby="find-said"
-          autoComplete="off"
-          autoCapitalize="none"
-          spellCheck={false}
-          enterKeyHint="go"
-          placeholder="Search: stalking, s 33, 0808 2000, new offence"
-          autoFocus
-          value={text}
-          onChange={(event) => setText(event.target.value)}
-          onKeyDown={press}
-        />
+        <Field text={text} active={active} onText={setText} onKey={press} />
         <button type="button" id="find-close" className="find__close" onClick={onClose}>
           Close
         </button>
@@ -145,13 +175,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
         {saidOf(finding, text)}
       </p>
       <Choices choices={choices} at={at} onChoose={choose} onPoint={point} />
-      <div ref={links} hidden>
-        {choices.map(({ id, path }) => (
-          <Link key={id} href={`${config.routes.admin}${path}`} prefetch={false} tabIndex={-1}>
-            {id}
-          </Link>
-        ))}
-      </div>
+      {hidden}
     </>
   )
 }
