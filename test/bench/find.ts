@@ -28,7 +28,7 @@ const sample = await sampleSnapshot()
 function findablesOf(guides: number): Findable[] {
   const { entries, jurisdictions } = copiedGuides(sample, guides)
   const places = new Map(jurisdictions.map(({ key, name }) => [key, name]))
-  return entries.map(({ entry }, n): Findable => ({
+  return entries.map((entry, n): Findable => ({
     id: `entries/${n}`,
     collection: 'entries',
     record: String(n),

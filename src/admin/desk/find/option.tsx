@@ -1,6 +1,6 @@
 'use client'
 import type { Excerpt, Piece } from '#domain/desk/find/excerpt.ts'
-import type { FindAction } from '#domain/desk/find/actions.ts'
+import { isNamed, type FindAction } from '#domain/desk/find/actions.ts'
 import type { FindAnswer, FoundRecord } from '#domain/desk/find/answer.ts'
 
 /** One line of the list: something to do, or a record. */
@@ -27,10 +27,9 @@ export function choicesOf(answer: FindAnswer | null, text: string): Choice[] {
   return actsFirst(text, answer) ? [...actions, ...records] : [...records, ...actions]
 }
 
-/** True where what is typed is the beginning of an action rather than of a record. */
+/** True where what is typed names an action rather than a record. */
 export const actsFirst = (text: string, { actions, records }: FindAnswer): boolean =>
-  records.length === 0 ||
-  actions.some(({ words }) => words.toLowerCase().startsWith(text.trim().toLowerCase()))
+  records.length === 0 || actions.some(({ words }) => isNamed(words, text))
 
 const Pieces = ({ pieces }: { pieces: readonly Piece[] }) =>
   pieces.map(({ text, hit }, at) => (hit ? <mark key={at}>{text}</mark> : <span key={at}>{text}</span>))

@@ -95,16 +95,17 @@ const MOST = 6
 
 const told = ({ id, words, path }: Offered): FindAction => ({ id, words, path })
 
+/** True if every word of a text begins one of these. */
+export function isNamed(words: string, text: string): boolean {
+  const has = termsOf(words)
+  return termsOf(text).every((each) => has.some((word) => word.startsWith(each)))
+}
+
 /** What a person may do that fits these words: every word begins one of its own. Without words, the usual. */
 export function actionsFor(text: string, actor: Pick<Actor, 'roles'>): FindAction[] {
   const mine = ACTIONS.filter(({ may }) => may(actor))
-  const asked = termsOf(text)
-  if (asked.length === 0) return mine.filter(({ id }) => FIRST.has(id)).map(told)
-  const fits = (words: string): boolean => {
-    const has = termsOf(words)
-    return asked.every((each) => has.some((word) => word.startsWith(each)))
-  }
-  const named = mine.filter(({ words }) => fits(words))
-  const others = mine.filter((each) => !named.includes(each) && fits(`${each.words} ${each.also}`))
+  if (termsOf(text).length === 0) return mine.filter(({ id }) => FIRST.has(id)).map(told)
+  const named = mine.filter(({ words }) => isNamed(words, text))
+  const others = mine.filter((each) => !named.includes(each) && isNamed(`${each.words} ${each.also}`, text))
   return [...named, ...others].slice(0, MOST).map(told)
 }

@@ -52,12 +52,13 @@ const NAMING = new Set(['title', 'place', 'provisions'])
 
 const joined = (terms: Iterable<string>): string => [...new Set(terms)].join(' ')
 
-const indexed = ({ id, title, place, names, texts }: Findable): Indexed => ({
+const indexed = ({ id, kind, title, place, names, texts }: Findable): Indexed => ({
   id,
   title: joined(termsOf(title)),
   provisions: joined(texts.flatMap(({ text }) => provisionTerms(text))),
   names: joined(names.flatMap(termsOf)),
-  place: place ? joined(termsOf(place)) : '',
+  // People name what they look for by its kind as well: “offence scotland”.
+  place: joined([...termsOf(place ?? ''), ...termsOf(kind)]),
   text: texts.map(({ text }) => termsOf(text).join(' ')).join(' '),
 })
 

@@ -28,11 +28,14 @@ const texts = (...pairs: [label: string, text: unknown][]): FindableText[] =>
     return words === '' ? [] : [{ label, text: words }]
   })
 
-/** The texts of something reviewed, field by field, without those that stand in its title. */
+/** The title stands apart, and “See also” is a list of keys. */
+const APART = new Set(['title', 'related'])
+
+/** The texts of something reviewed, field by field. */
 const fieldTexts = (entry: Reviewed): FindableText[] =>
   texts(
     ...fieldsOf(entry, null)
-      .filter(({ id }) => id !== 'title')
+      .filter(({ id }) => !APART.has(id))
       .map(({ label, text }): [string, unknown] => [label, text]),
   )
 
@@ -68,7 +71,7 @@ function entryTold(kind: Kind, doc: WorkingCopy): Told {
     title: place && title.endsWith(` · ${place}`) ? title.slice(0, -` · ${place}`.length) : title,
     place,
     names: namesIn(entry),
-    texts: [...fieldTexts(entry), ...notesIn(doc), ...texts(['Key', doc.key])],
+    texts: [...fieldTexts(entry), ...notesIn(doc)],
   }
 }
 
@@ -94,7 +97,6 @@ const sharedTold = {
           [printed, value === printed ? null : value, hours, note].filter(Boolean).join(', '),
         ]),
         ['Site', doc.url],
-        ['Key', doc.key],
       ),
     ),
   instruments: (doc: stored.Instrument) =>
@@ -106,7 +108,6 @@ const sharedTold = {
         ['Year', doc.year],
         ['Number', doc.number],
         ['Extent', doc.extent],
-        ['Key', doc.key],
       ),
     ),
   sources: (doc: stored.Source) => shared(doc.title, null, texts(['Address', doc.url], ['Site', doc.host])),
