@@ -23,7 +23,7 @@ export const jurisdictions: CollectionConfig = {
     description:
       'Countries, nations, states and territories, and how each is published. Administrators change them; readers see them as they were reviewed.',
     useAsTitle: 'name',
-    defaultColumns: ['name', 'iso', 'kind', 'parent', 'guide', 'deskState'],
+    defaultColumns: ['name', 'deskState', 'iso', 'kind', 'parent', 'guide'],
     listSearchableFields: ['name', 'slug', 'iso'],
     hideAPIURL: true,
     components: { edit: deskParts, views: { edit: deskScreens } },

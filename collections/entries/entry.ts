@@ -159,7 +159,7 @@ export function entryCollection({
       group,
       description,
       useAsTitle: 'label',
-      defaultColumns: ['label', ...columns, 'inForceAsOf', 'deskState', 'updatedAt'],
+      defaultColumns: ['label', 'deskState', ...columns, 'inForceAsOf', 'updatedAt'],
       listSearchableFields: ['label', 'key'],
       pagination: { defaultLimit: 50 },
       hideAPIURL: true,

@@ -76,7 +76,8 @@ const wordQuery = (word: string, last: boolean): Query => ({
   queries: [
     {
       queries: [word],
-      prefix: last || word.length >= BEGUN,
+      // One letter of an alphabet begins nearly everything.
+      prefix: last ? !/^[a-z]$/.test(word) : word.length >= BEGUN,
       fuzzy: word.length >= LONG && !/\d/.test(word) ? 1 : false,
     },
     ...swapped(word).map((each) => ({ queries: [each], prefix: false, fuzzy: false })),

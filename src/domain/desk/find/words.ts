@@ -19,8 +19,13 @@ const UNSPACED =
 
 const segmenter = new Intl.Segmenter('und', { granularity: 'word' })
 
+/** Text of which only the case is folded: most of it. */
+const PLAIN = /^[ -&(-~]*$/
+
 /** A text as it is compared. */
-export const folded = (text: string): string =>
+export const folded = (text: string): string => (PLAIN.test(text) ? text.toLowerCase() : foldedInFull(text))
+
+const foldedInFull = (text: string): string =>
   text
     .normalize('NFKD')
     .replace(MARKS, '')
@@ -42,7 +47,7 @@ export function wordsOf(text: string): Word[] {
   const found: Word[] = []
   for (const match of text.matchAll(WORD)) {
     const [word] = match
-    if (UNSPACED.test(word)) found.push(...segments(word, match.index))
+    if (!PLAIN.test(word) && UNSPACED.test(word)) found.push(...segments(word, match.index))
     else found.push({ term: folded(word), at: match.index, end: match.index + word.length })
   }
   return found.filter(({ term }) => term !== '')
