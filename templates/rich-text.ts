@@ -1,16 +1,27 @@
-import type { Block, Inline, ListItem, RichText } from '#domain/content/rich-text.ts'
+import { headRows, type TableBlock, type TableCell, type TableRow } from '#domain/content/rich-table.ts'
+import {
+  plainText,
+  type Block,
+  type Inline,
+  type ListItem,
+  type RichText,
+} from '#domain/content/rich-text.ts'
 import { isSafeHref } from '#domain/urls.ts'
 import { directionAttribute, textOf } from './direction.ts'
 import { urlParts } from './views/parts.ts'
+import { catalogue } from './words/index.ts'
 
-/** How rich text is rendered: its heading level, and its links. */
+/** How rich text is rendered: its heading level, its tables and its links. */
 interface Setting {
   headingOffset: 0 | 2
+  /** A table that is wider than the screen can be moved sideways, by keyboard too. */
+  scrolls: boolean
   link(words: string, href: string, escape: Escape): string
 }
 
 export const onScreen: Setting = {
   headingOffset: 0,
+  scrolls: true,
   link: (words, href, escape) =>
     `<a href="${escape(href)}"${/^https?:/.test(href) ? ' rel="noreferrer"' : ''}>${words}</a>`,
 }
@@ -21,6 +32,7 @@ export const nested: Setting = { ...onScreen, headingOffset: 2 }
 /** On paper an address is text, and may break between its parts. */
 export const onPaper: Setting = {
   headingOffset: 2,
+  scrolls: false,
   link: (words, href, escape) =>
     `${words} (<span class="url">${urlParts(href)
       .map((part) => escape(part))
@@ -49,6 +61,37 @@ const blockHandlers: {
     const tag = ordered ? 'ol' : 'ul'
     return `<${tag}${start === undefined ? '' : ` start="${start}"`}>${items.map((item) => itemHtml(item, escape, setting)).join('')}</${tag}>`
   },
+  table: (block, escape, setting) => tableHtml(block, escape, setting),
+}
+
+function tableHtml(block: TableBlock, escape: Escape, setting: Setting): string {
+  const { caption, rows } = block
+  const heads = headRows(block)
+  const part = (tag: string, from: readonly TableRow[]): string =>
+    from.length === 0
+      ? ''
+      : `<${tag}>${from.map(({ cells }) => `<tr>${cells.map((cell) => cellHtml(cell, escape, setting)).join('')}</tr>`).join('')}</${tag}>`
+  const title = caption
+    ? `<caption${directed(caption)}>${inlineHtml(caption, escape, setting)}</caption>`
+    : ''
+  const table = `<table class="rich">${title}${part('thead', rows.slice(0, heads))}${part('tbody', rows.slice(heads))}</table>`
+  if (!setting.scrolls) return table
+  const { table: word, tableOf } = catalogue.page
+  const name = caption ? tableOf({ caption: plainText([{ type: 'paragraph', children: caption }]) }) : word
+  return `<div class="table" role="group" tabindex="0" aria-label="${escape(name)}">${table}</div>`
+}
+
+const SCOPES = { column: 'col', row: 'row' } as const
+
+function cellHtml({ header, colSpan, rowSpan, blocks }: TableCell, escape: Escape, setting: Setting): string {
+  const tag = header ? 'th' : 'td'
+  const spans = `${colSpan ? ` colspan="${colSpan}"` : ''}${rowSpan ? ` rowspan="${rowSpan}"` : ''}`
+  const [only, ...more] = blocks
+  const isLine = only?.type === 'paragraph' && more.length === 0
+  const inside = isLine
+    ? inlineHtml(only.children, escape, setting)
+    : blocks.map((each) => blockHtml(each, escape, setting)).join('')
+  return `<${tag}${spans}${header ? ` scope="${SCOPES[header]}"` : ''}${isLine ? directed(only.children) : ''}>${inside}</${tag}>`
 }
 
 const blockHtml = (block: Block, escape: Escape, setting: Setting): string =>

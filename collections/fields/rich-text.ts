@@ -1,5 +1,6 @@
 import {
   BoldFeature,
+  EXPERIMENTAL_TableFeature,
   HeadingFeature,
   InlineToolbarFeature,
   ItalicFeature,
@@ -15,7 +16,7 @@ import {
 } from '@payloadcms/richtext-lexical'
 import { ValidationError, type FieldHook, type RichTextField } from 'payload'
 import { isTree, richTextProblems } from '#domain/content/rich-text.ts'
-import { isSafeHref } from '#domain/urls.ts'
+import { linkProblem } from '#domain/content/link-problem.ts'
 import { GuardFeature } from './rich-text-guard.ts'
 
 /** Only the features that a guide can print are offered and accepted. */
@@ -30,6 +31,7 @@ export const editor = lexicalEditor({
     UnorderedListFeature(),
     OrderedListFeature(),
     BlockquoteFeature(),
+    EXPERIMENTAL_TableFeature(),
     LinkFeature({
       enabledCollections: [],
       fields: ({ defaultFields }) =>
@@ -44,9 +46,7 @@ export const editor = lexicalEditor({
               ? {
                   ...field,
                   validate: (value: unknown) =>
-                    typeof value === 'string' && isSafeHref(value.trim())
-                      ? true
-                      : 'Use https, http, tel, sms, mailto or an address of this site.',
+                    typeof value === 'string' ? (linkProblem(value.trim()) ?? true) : 'Enter an address.',
                 }
               : field,
           ) as typeof defaultFields,

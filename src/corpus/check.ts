@@ -4,10 +4,11 @@ import { submissionProblems } from '#domain/content/coverage.ts'
 import { addDays, dayIn, type LegalDate } from '#domain/dates.ts'
 import { makesCycle } from '#domain/content/jurisdictions.ts'
 import { parseEntryKey, type Kind } from '#domain/keys.ts'
+import { linkProblem } from '#domain/content/link-problem.ts'
 import { richTextProblems, type RichText } from '#domain/content/rich-text.ts'
 import { sourceKey } from '#domain/content/sources.ts'
 import { LIMITS, textProblem } from '#domain/text-rules.ts'
-import { hostOf, isSafeHref, normaliseUrl, UrlProblem, type NormalUrl } from '#domain/urls.ts'
+import { hostOf, normaliseUrl, UrlProblem, type NormalUrl } from '#domain/urls.ts'
 import { LISTS, type Corpus, type CorpusProblem, type ListName } from './corpus.ts'
 import { toLexical } from './lexical.ts'
 import type { ReadFile } from './read.ts'
@@ -363,12 +364,10 @@ function checkEssay({ sections }: Corpus['essentials'][number], report: Report):
         ['sections', index, 'body'],
         `“${heading[0].slice(0, 40)}” is a heading of level ${heading[1]?.length}: use ### or ####`,
       )
-    for (const [, target = ''] of body.matchAll(/\]\(\s*<?([^)\s>]*)/g))
-      if (!isSafeHref(target))
-        report(
-          ['sections', index, 'body'],
-          `“${target.slice(0, 60)}” cannot be a link: use https, http, tel, sms, mailto or an address of this site`,
-        )
+    for (const [, target = ''] of body.matchAll(/\]\(\s*<?([^)\s>]*)/g)) {
+      const wrong = linkProblem(target)
+      if (wrong !== null) report(['sections', index, 'body'], wrong.replace(/\.$/, ''))
+    }
     const problem = textProblem(body.replace(/^> ?/gm, ''), LIMITS.richText)
     if (problem) report(['sections', index, 'body'], problem)
   })

@@ -1,4 +1,12 @@
-import type { Inline, ListBlock, LexicalNode, RichText, TextInline } from '#domain/content/rich-text.ts'
+import { columnsOf, type TableBlock, type TableCell } from '#domain/content/rich-table.ts'
+import type {
+  Block,
+  Inline,
+  ListBlock,
+  LexicalNode,
+  RichText,
+  TextInline,
+} from '#domain/content/rich-text.ts'
 
 /** Bits of Lexical's text format. */
 const BITS = { bold: 1, italic: 2, sub: 32, super: 64 } as const
@@ -48,19 +56,48 @@ function list({ ordered, start = 1, items }: ListBlock): LexicalNode {
   )
 }
 
+const HEADER_STATES = { column: 1, row: 2 } as const
+
+const cell = ({ header, colSpan = 1, rowSpan = 1, blocks }: TableCell): LexicalNode =>
+  element('tablecell', blocks.length > 0 ? blocks.map(block) : [paragraph([])], {
+    backgroundColor: null,
+    colSpan,
+    rowSpan,
+    headerState: header ? HEADER_STATES[header] : 0,
+  })
+
+/** The caption stands in a first row of one cell, where the editor shows it. */
+function table(node: TableBlock): LexicalNode {
+  const caption: TableCell[][] = node.caption
+    ? [
+        [
+          {
+            header: 'column',
+            colSpan: columnsOf(node),
+            blocks: [{ type: 'paragraph', children: node.caption }],
+          },
+        ],
+      ]
+    : []
+  return element(
+    'table',
+    [...caption, ...node.rows.map(({ cells }) => cells)].map((cells) => element('tablerow', cells.map(cell))),
+  )
+}
+
+const paragraph = (children: readonly Inline[]): LexicalNode =>
+  element('paragraph', inlines(children), { textFormat: 0, textStyle: '' })
+
+function block(node: Block): LexicalNode {
+  if (node.type === 'list') return list(node)
+  if (node.type === 'table') return table(node)
+  if (node.type === 'paragraph') return paragraph(node.children)
+  return node.type === 'heading'
+    ? element('heading', inlines(node.children), { tag: `h${node.level}` })
+    : element('quote', inlines(node.children))
+}
+
 /** Blocks as the editor stores them: what `fromLexical` reads back. */
 export const toLexical = (blocks: RichText): { root: LexicalNode } => ({
-  root: element(
-    'root',
-    blocks.map((block) => {
-      if (block.type === 'list') return list(block)
-      if (block.type === 'heading')
-        return element('heading', inlines(block.children), { tag: `h${block.level}` })
-      return element(
-        block.type,
-        inlines(block.children),
-        block.type === 'paragraph' ? { textFormat: 0, textStyle: '' } : {},
-      )
-    }),
-  ),
+  root: element('root', blocks.map(block)),
 })

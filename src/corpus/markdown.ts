@@ -1,4 +1,5 @@
-import type { Inline, ListBlock, RichText } from '#domain/content/rich-text.ts'
+import type { CellBlock } from '#domain/content/rich-table.ts'
+import type { Block, Inline, ListBlock, RichText } from '#domain/content/rich-text.ts'
 
 const escaped = (text: string): string => text.replace(/[\\`*_[\]~]/g, '\\$&')
 
@@ -31,13 +32,14 @@ const list = ({ ordered, start = 1, items }: ListBlock, depth: number): string =
     .join('\n')
 
 /**
- * A rich text as Markdown. Not every text has such a form (superscript has none): whoever writes it reads it back
- * and compares.
+ * A rich text as Markdown. Not every text has such a form (superscript and tables have none): whoever writes it reads
+ * it back and compares.
  */
 export const toMarkdown = (blocks: RichText): string =>
   blocks
     .map((block) => {
       if (block.type === 'list') return list(block, 0)
+      if (block.type === 'table') return ''
       if (block.type === 'heading') return `${'#'.repeat(block.level)} ${inline(block.children)}`
       const text = inline(block.children)
       return block.type === 'quote' ? text.replace(/^/gm, '> ') : text
@@ -72,8 +74,17 @@ const evenList = (block: ListBlock): ListBlock => ({
   })),
 })
 
+const evenBlock = (block: Block): Block => {
+  if (block.type === 'list') return evenList(block)
+  if (block.type !== 'table') return { ...block, children: evenInlines(block.children) }
+  const rows = block.rows.map(({ cells }) => ({
+    cells: cells.map((cell) => ({
+      ...cell,
+      blocks: cell.blocks.map((each) => evenBlock(each) as CellBlock),
+    })),
+  }))
+  return { ...block, ...(block.caption ? { caption: evenInlines(block.caption) } : {}), rows }
+}
+
 /** A text with neighbours of one style joined: where the editor happens to split words says nothing. */
-export const evenRichText = (blocks: RichText): RichText =>
-  blocks.map((block) =>
-    block.type === 'list' ? evenList(block) : { ...block, children: evenInlines(block.children) },
-  )
+export const evenRichText = (blocks: RichText): RichText => blocks.map(evenBlock)

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { MOST_COLUMNS, MOST_ROWS } from '#domain/content/rich-table.ts'
 import type { Inline, ListBlock, RichText } from '#domain/content/rich-text.ts'
 import { LIMITS } from '#domain/text-rules.ts'
 
@@ -31,6 +32,21 @@ const list = z.strictObject({
   ),
 })
 
+const cell = z.strictObject({
+  header: z.enum(['column', 'row']).optional(),
+  colSpan: z.number().int().min(2).max(MOST_COLUMNS).optional(),
+  rowSpan: z.number().int().min(2).max(MOST_ROWS).optional(),
+  blocks: z.array(
+    z.discriminatedUnion('type', [z.strictObject({ type: z.literal('paragraph'), children: inlines }), list]),
+  ),
+})
+
+const table = z.strictObject({
+  type: z.literal('table'),
+  caption: inlines.optional(),
+  rows: z.array(z.strictObject({ cells: z.array(cell).max(MOST_COLUMNS) })).max(MOST_ROWS),
+})
+
 /** The rich text of a section as data. */
 export const richText: z.ZodType<RichText> = z
   .array(
@@ -42,6 +58,7 @@ export const richText: z.ZodType<RichText> = z
         children: inlines,
       }),
       list,
+      table,
     ]),
   )
   .max(500)

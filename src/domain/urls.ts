@@ -36,12 +36,7 @@ export function normaliseUrl(text: string): NormalUrl {
     throw new UrlProblem('This address carries a user name or password: remove it.')
   if (!url.hostname.includes('.') || url.hostname.endsWith('.') || /^[\d.]+$/.test(url.hostname))
     throw new UrlProblem(`“${url.hostname}” is not the name of a public site.`)
-  // Filtered part by part, so that the rest is not re-encoded.
-  const query = url.search
-    .slice(1)
-    .split('&')
-    .filter((part) => part !== '' && !TRACKING.test(part.split('=')[0] ?? ''))
-  url.search = query.join('&')
+  url.search = untracked(url.search.slice(1))
   if (url.hash === '') url.hash = ''
   url.pathname = url.pathname.replace(/%([0-9a-f]{2})/gi, (whole, hex: string) => {
     const character = String.fromCharCode(parseInt(hex, 16))
@@ -49,6 +44,21 @@ export function normaliseUrl(text: string): NormalUrl {
   })
   return url.href as NormalUrl
 }
+
+/** A query without parameters that only track, filtered part by part, so that the rest is not re-encoded. */
+const untracked = (query: string): string =>
+  query
+    .split('&')
+    .filter((part) => part !== '' && !TRACKING.test(part.split('=')[0] ?? ''))
+    .join('&')
+
+/** An address without query parameters that only track; unchanged where it has none. */
+export const withoutTracking = (address: string): string =>
+  address.replace(/^(https?:[^?#]*)\?([^#]*)/i, (whole, start: string, query: string) =>
+    query.split('&').some((part) => TRACKING.test(part.split('=')[0] ?? ''))
+      ? [start, untracked(query)].filter(Boolean).join('?')
+      : whole,
+  )
 
 /** The host of an address as readers know it: without `www.`. */
 export function hostOf(url: string): string {

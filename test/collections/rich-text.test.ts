@@ -77,7 +77,12 @@ describe.skipIf(missing)(`rich text over REST on ${databaseName}`, () => {
     ['a format of tomorrow', root(para(text('x', 1 << 20))), /^Paragraph 1: formatting that is not known/],
     ['a format in words', root(para(text('x', 'bold'))), /the format of “x” is not known/],
     ['a style', root(para({ ...text('x'), style: 'color:red' })), /has a style of its own/],
-    ['a table', root({ type: 'table', children: [] }), /^Block 1: a table cannot be printed/],
+    ['a table without rows', root({ type: 'table', children: [] }), /^Table 1: it has no cells/],
+    [
+      'an intranet',
+      root(para(link('http://intranet/act'))),
+      /^Paragraph 1: “http:\/\/intranet\/act” cannot be a link/,
+    ],
     ['an image', root({ type: 'upload', relationTo: 'media', value: 'x' }), /^Block 1: an image or a file/],
     ['a checklist', root(list('check', text('x'))), /^List 1: a checklist/],
     ['a script for a link', root(para(link('java\nscript:x'))), /^Paragraph 1: “java\nscript:x” cannot be/],

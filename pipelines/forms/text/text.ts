@@ -2,6 +2,7 @@ import { isolated } from '#domain/content/direction.ts'
 import type { Form } from '../form.ts'
 import { elementsOf, hasClass, type Markup, type MarkupElement } from '../markup.ts'
 import { wrapped } from './lines.ts'
+import { tableGroups } from './table.ts'
 import { tidied, wordsOf } from './words.ts'
 
 /** Elements that begin on a line of their own. */
@@ -62,6 +63,7 @@ class TextWriter {
     if (/^h[4-6]$/.test(name)) return [wrapped(tidied(wordsOf(children)).replace(/[\p{L}\p{N}]$/u, '$&:'))]
     if (name === 'ul' || name === 'ol') return this.#list(element)
     if (name === 'dl') return this.#pairs(children)
+    if (name === 'table' && hasClass(element, 'rich')) return tableGroups(element)
     if (name === 'blockquote') return indented(this.groups(children), '  ')
     if (name === 'section' && (hasClass(element, 'chapter') || hasClass(element, 'sources')))
       return this.groups(numbered(children))

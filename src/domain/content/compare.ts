@@ -4,7 +4,8 @@ import { INSTRUMENT_KINDS, isStructure, type Citation, type Entry, type Reviewed
 import { printDate } from '../dates.ts'
 import { diffEntries, orderField, rowsOf, type FieldChange } from './diff.ts'
 import { claimIds, fieldsOf } from './fields.ts'
-import { plainText, type Block, type Inline, type RichText } from './rich-text.ts'
+import { columnsOf, type TableBlock } from './rich-table.ts'
+import { cellWords, inlinesOf, plainText, type Block, type Inline, type RichText } from './rich-text.ts'
 import { contactsOf } from './shared-parts.ts'
 import { sameText } from '../text-rules.ts'
 import { wordDiff, type DiffPart } from './word-diff.ts'
@@ -104,6 +105,7 @@ function formOf(body: RichText): string | null {
       : []
   }
   const block = (each: Block): (string | null)[] => {
+    if (each.type === 'table') return [...tableForm(each), ...inlinesOf(each).flatMap(inline)]
     if (each.type !== 'list')
       return [
         each.type === 'heading' && `${wordsOf(each.children)}: heading ${each.level}`,
@@ -117,6 +119,23 @@ function formOf(body: RichText): string | null {
   }
   return lines(body.flatMap(block))
 }
+
+/** What a table is beside its words: its size, and what heads or spans others. */
+const tableForm = (table: TableBlock): string[] => [
+  `Table of ${table.rows.length} rows and ${columnsOf(table)} columns${table.caption ? `, “${wordsOf(table.caption)}”` : ''}`,
+  ...table.rows.flatMap(({ cells }, row) =>
+    cells.flatMap((cell) => {
+      const { header, colSpan = 1, rowSpan = 1, blocks } = cell
+      const said = list(
+        header !== undefined && `heads its ${header}`,
+        colSpan > 1 && `${colSpan} columns wide`,
+        rowSpan > 1 && `${rowSpan} rows high`,
+        blocks.some(({ type }) => type === 'list') && 'with a list',
+      )
+      return said === '' ? [] : [`Row ${row + 1}, “${cellWords(cell)}”: ${said}`]
+    }),
+  ),
+]
 
 const wordsOf = (children: Inline[]): string => plainText([{ type: 'paragraph', children }])
 

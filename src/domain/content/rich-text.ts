@@ -1,5 +1,14 @@
 import { LIMITS, textProblem } from '../text-rules.ts'
 import { isSafeHref } from '../urls.ts'
+import { linkProblem } from './link-problem.ts'
+import {
+  tableProblem,
+  withCaption,
+  type CellBlock,
+  type TableBlock,
+  type TableCell,
+  type TableRow,
+} from './rich-table.ts'
 
 /**
  * The rich text of essentials in our own format, which editions freeze so that no editor's internal format is
@@ -13,6 +22,7 @@ export type Block =
   | { type: 'heading'; level: 3 | 4; children: Inline[] }
   | ListBlock
   | { type: 'quote'; children: Inline[] }
+  | TableBlock
 
 export interface ListBlock {
   type: 'list'
@@ -86,7 +96,6 @@ const FORMATS: readonly [bit: number, name: string][] = [
 /** Names of nodes that the editor may contain but a guide does not support. */
 const KINDS: Readonly<Record<string, string>> = {
   tab: 'a tab',
-  table: 'a table',
   tablerow: 'a row of a table',
   tablecell: 'a cell of a table',
   upload: 'an image or a file',
@@ -113,16 +122,22 @@ interface Place {
 
 /** One reading of a state. It continues after a problem, so that all are reported at once. */
 interface Reading {
-  problems: NodeProblem[]
+  problems: (NodeProblem & { about?: 'link' })[]
   /** What is wrong with the text of one text node; null if nothing is. */
   judge(words: string): string | null
+  /** What is wrong with the address of a link. */
+  judgeLink(href: string): string | null
 }
 
 type Handler<T> = (node: LexicalNode, place: Place, reading: Reading) => T[]
 
-const refuse = ({ problems }: Reading, { path, where }: Place, message: string): [] => {
+const refuse = ({ problems }: Reading, { path, where }: Place, message: string, about?: 'link'): [] => {
   if (problems.length < MOST_PROBLEMS)
-    problems.push({ path, message: where === '' ? message : `${where}: ${message}` })
+    problems.push({
+      path,
+      message: where === '' ? message : `${where}: ${message}`,
+      ...(about === undefined ? {} : { about }),
+    })
   return []
 }
 
@@ -150,6 +165,7 @@ const blockHandlers: Record<string, Handler<Block>> = {
   },
   list,
   quote: (node, place, reading) => [{ type: 'quote', children: wordsIn(node, place, reading) }],
+  table,
 }
 
 /** The handler of a node's kind. Inherited object properties are not kinds. */
@@ -162,7 +178,7 @@ const unknownNode: Handler<never> = (node, place, reading) => {
   return refuse(
     reading,
     place,
-    `${name ?? `text of the kind “${node.type.slice(0, 40)}”`}${words} cannot be printed: use paragraphs, headings, lists, quotes and links.`,
+    `${name ?? `text of the kind “${node.type.slice(0, 40)}”`}${words} cannot be printed: use paragraphs, headings, lists, quotes, tables and links.`,
   )
 }
 
@@ -221,12 +237,8 @@ function link(node: LexicalNode, place: Place, reading: Reading): Inline[] {
       place,
       `the link${quoted(node)} leads to a document of the admin, which cannot be printed: link to an address.`,
     )
-  if (!isSafeHref(href))
-    return refuse(
-      reading,
-      place,
-      `“${href.slice(0, 60)}” cannot be a link: use https, http, tel, sms, mailto or an address of this site.`,
-    )
+  const wrong = reading.judgeLink(href)
+  if (wrong !== null) return refuse(reading, place, wrong, 'link')
   return [{ type: 'link', href, children }]
 }
 
@@ -289,6 +301,61 @@ function list(node: LexicalNode, place: Place, reading: Reading): ListBlock[] {
   return [{ type: 'list', ordered, ...(ordered && first !== 1 ? { start: first } : {}), items }]
 }
 
+/** Bits of the state of a cell that heads its column, or its row. */
+const HEADS_COLUMN = 1
+const HEADS_ROW = 2
+
+function table(node: LexicalNode, place: Place, reading: Reading): TableBlock[] {
+  const before = reading.problems.length
+  const rows = childrenOf(node, place, reading).map((row, index): TableRow => {
+    const inside = { path: [...place.path, index], where: `${place.where}, row ${index + 1}` }
+    if (row.type !== 'tablerow') return { cells: unknownNode(row, inside, reading) }
+    return {
+      cells: childrenOf(row, inside, reading).flatMap((cell, at) =>
+        tableCell(cell, { path: [...inside.path, at], where: `${inside.where}, cell ${at + 1}` }, reading),
+      ),
+    }
+  })
+  if (reading.problems.length > before) return []
+  const problem = tableProblem(rows)
+  return problem === null ? [withCaption(rows)] : refuse(reading, place, problem)
+}
+
+const isSpan = (value: unknown): value is number =>
+  typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= 1000
+
+function tableCell(node: LexicalNode, place: Place, reading: Reading): TableCell[] {
+  if (node.type !== 'tablecell') return unknownNode(node, place, reading)
+  const { colSpan = 1, rowSpan = 1, headerState = 0 } = node
+  if (!isSpan(colSpan) || !isSpan(rowSpan))
+    return refuse(reading, place, 'the number of columns or rows that it spans is not known.')
+  if (typeof headerState !== 'number' || ![0, 1, 2, 3].includes(headerState))
+    return refuse(reading, place, 'what it heads is not known.')
+  if (typeof node.backgroundColor === 'string' && node.backgroundColor !== '')
+    return refuse(reading, place, `it has a colour of its own${quoted(node)}: remove it, or say it in words.`)
+  const blocks = childrenOf(node, place, reading).flatMap((child, index): CellBlock[] => {
+    const inside = { ...place, path: [...place.path, index] }
+    if (child.type === 'list') return list(child, inside, reading)
+    if (child.type !== 'paragraph')
+      return refuse(
+        reading,
+        inside,
+        `${Object.hasOwn(NAMES, child.type) ? `a ${NAMES[child.type]?.toLowerCase()}` : 'something'}${quoted(child)} cannot stand in a cell: use paragraphs and lists.`,
+      )
+    const children = wordsIn(child, inside, reading)
+    return children.length > 0 ? [{ type: 'paragraph', children }] : []
+  })
+  const header = (headerState & HEADS_COLUMN) > 0 ? 'column' : (headerState & HEADS_ROW) > 0 ? 'row' : null
+  return [
+    {
+      ...(header === null ? {} : { header }),
+      ...(colSpan === 1 ? {} : { colSpan }),
+      ...(rowSpan === 1 ? {} : { rowSpan }),
+      blocks,
+    },
+  ]
+}
+
 /** The text inside a node, as quoted in a message; empty if there is none. */
 function quoted(node: LexicalNode): string {
   const found: string[] = []
@@ -312,6 +379,7 @@ const NAMES: Readonly<Record<string, string>> = {
   heading: 'Heading',
   list: 'List',
   quote: 'Quote',
+  table: 'Table',
 }
 
 function read(state: unknown, reading: Reading): RichText {
@@ -332,25 +400,43 @@ function read(state: unknown, reading: Reading): RichText {
   })
 }
 
+/** What was saved before a rule on links was made can still be read. */
+const schemeProblem = (href: string): string | null => (isSafeHref(href) ? null : linkProblem(href))
+
 /**
  * Converts Lexical's serialised state into blocks.
  * @throws {RichTextProblem} naming the first node that cannot be printed, and its position.
  */
 export function fromLexical(state: unknown): RichText {
-  const reading: Reading = { problems: [], judge: () => null }
+  const reading: Reading = { problems: [], judge: () => null, judgeLink: schemeProblem }
   const blocks = read(state, reading)
   if (reading.problems[0]) throw new RichTextProblem(reading.problems[0].message)
   return blocks
 }
 
+const strictly = (): Reading => ({
+  problems: [],
+  judge: (words) => textProblem(words, LIMITS.richText),
+  judgeLink: linkProblem,
+})
+
 /** Every reason to reject a text: unsupported nodes, and text that breaks the text rules. */
 export function richTextProblems(state: unknown): NodeProblem[] {
-  const reading: Reading = { problems: [], judge: (words) => textProblem(words, LIMITS.richText) }
+  const reading = strictly()
   const blocks = read(state, reading)
-  if (reading.problems.length > 0) return reading.problems
+  if (reading.problems.length > 0) return reading.problems.map(({ path, message }) => ({ path, message }))
   // Problems that no single node shows: the total length, and markup split over several nodes.
   const message = textProblem(plainText(blocks), LIMITS.richText)
   return message === null ? [] : [{ path: [], message }]
+}
+
+/** Those reasons that are links: the editor shows them before anything is saved. */
+export function linkProblems(state: unknown): NodeProblem[] {
+  const reading = strictly()
+  read(state, reading)
+  return reading.problems
+    .filter(({ about }) => about === 'link')
+    .map(({ path, message }) => ({ path, message }))
 }
 
 /**
@@ -386,28 +472,48 @@ function inLine({ text: words, script }: TextInline): string {
     : `${script === 'super' ? '^' : '_'}(${words})`
 }
 
-/** The words of a rich text, one line per block; for search, diffs and length. */
-export function plainText(blocks: RichText): string {
-  const inline = (children: Inline[]): string =>
-    children
-      .map((child) =>
-        child.type === 'text' ? inLine(child) : child.type === 'break' ? '\n' : inline(child.children),
-      )
-      .join('')
-  const block = (node: Block): string =>
-    node.type === 'list'
-      ? node.items.map((item) => [inline(item.children), ...item.lists.map(block)].join('\n')).join('\n')
-      : inline(node.children)
-  return blocks.map(block).join('\n')
+/** Words inside blocks, and the blocks below them. */
+const inlineWords = (children: readonly Inline[]): string =>
+  children
+    .map((child) =>
+      child.type === 'text' ? inLine(child) : child.type === 'break' ? '\n' : inlineWords(child.children),
+    )
+    .join('')
+
+function blockWords(node: Block): string {
+  if (node.type === 'list')
+    return node.items
+      .map((item) => [inlineWords(item.children), ...item.lists.map(blockWords)].join('\n'))
+      .join('\n')
+  if (node.type !== 'table') return inlineWords(node.children)
+  const rows = node.rows.map(({ cells }) => cells.map(cellWords).join(' | '))
+  return [...(node.caption ? [inlineWords(node.caption)] : []), ...rows].join('\n')
 }
 
-/** The link targets of a text, in order, without duplicates. */
-export function hrefsOf(blocks: RichText): string[] {
-  const inline = (children: Inline[]): string[] =>
-    children.flatMap((child) => (child.type === 'link' ? [child.href, ...inline(child.children)] : []))
-  const block = (node: Block): string[] =>
-    node.type === 'list'
-      ? node.items.flatMap((item) => [...inline(item.children), ...item.lists.flatMap(block)])
-      : inline(node.children)
-  return [...new Set(blocks.flatMap(block))]
+/** The words of a cell in one line. */
+export const cellWords = ({ blocks }: TableCell): string =>
+  blocks
+    .map(blockWords)
+    .join('\n')
+    .trim()
+    .replace(/\s*\n\s*/g, '; ')
+
+/** The words of a rich text, one line per block, and per row of a table; for search, diffs and length. */
+export const plainText = (blocks: RichText): string => blocks.map(blockWords).join('\n')
+
+/** Everything that stands inside a block as words, links and breaks, in order. */
+export function inlinesOf(block: Block): Inline[] {
+  if (block.type === 'list')
+    return block.items.flatMap((item) => [...item.children, ...item.lists.flatMap(inlinesOf)])
+  if (block.type !== 'table') return block.children
+  const cells = block.rows.flatMap((row) => row.cells.flatMap((cell) => cell.blocks.flatMap(inlinesOf)))
+  return [...(block.caption ?? []), ...cells]
 }
+
+const linksIn = (children: readonly Inline[]): string[] =>
+  children.flatMap((child) => (child.type === 'link' ? [child.href, ...linksIn(child.children)] : []))
+
+/** The link targets of a text, in order, without duplicates. */
+export const hrefsOf = (blocks: RichText): string[] => [
+  ...new Set(blocks.flatMap((block) => linksIn(inlinesOf(block)))),
+]

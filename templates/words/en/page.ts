@@ -36,6 +36,8 @@ export const page = {
   allEssentials: 'All essentials',
   toTheGuides: 'To the guides',
   onThisPage: 'On this page',
+  table: 'Table',
+  tableOf: ({ caption }: Values<'caption'>) => `Table: ${caption}`,
   aboutBrand: ({ brand }: Values<'brand'>) => `About ${brand}`,
   notHere: 'This page is not here',
   notHereWhy:

@@ -7,6 +7,10 @@ import {
   type LexicalNode,
   type RichText,
 } from '#domain/content/rich-text.ts'
+import { toLexical } from '#corpus/lexical.ts'
+import { evenRichText } from '#corpus/markdown.ts'
+import { richText as richTextSchema } from '#corpus/rich-text-schema.ts'
+import { LONG_TABLE, TABLE } from '../../fixtures/table.ts'
 import { standIn } from '../../support/stand-in.ts'
 
 const state = (...children: LexicalNode[]) => ({ root: { type: 'root', children } })
@@ -205,8 +209,14 @@ describe('rich text from the editor', () => {
     expect(fromLexical(from)).toEqual(blocks)
   })
 
+  const tableCell = (rest: object, ...children: LexicalNode[]) => node('tablecell', children, rest)
+  const table = (...rows: LexicalNode[][]) =>
+    node(
+      'table',
+      rows.map((cells) => node('tablerow', cells)),
+    )
   const unprintable = (type: string): string =>
-    `${type} cannot be printed: use paragraphs, headings, lists, quotes and links.`
+    `${type} cannot be printed: use paragraphs, headings, lists, quotes, tables and links.`
   const notALink = (href: string): string =>
     `“${href}” cannot be a link: use https, http, tel, sms, mailto or an address of this site.`
 
@@ -214,12 +224,72 @@ describe('rich text from the editor', () => {
 
   it.each<[string, LexicalNode, string, number[]]>([
     ['an upload', { type: 'upload' }, `Block 1: ${unprintable('an image or a file')}`, [0]],
-    ['a table', node('table', [node('tablerow', [])]), `Block 1: ${unprintable('a table')}`, [0]],
+    ['a table without rows', node('table', []), 'Table 1: it has no cells: remove it.', [0]],
     [
-      'a table with its words',
-      node('table', [node('tablerow', [node('tablecell', [para(text('Fine'))])])]),
-      `Block 1: ${unprintable('a table “Fine”')}`,
+      'a row that is none',
+      node('table', [para(text('x'))]),
+      `Table 1, row 1: ${unprintable('text of the kind “paragraph” “x”')}`,
+      [0, 0],
+    ],
+    [
+      'a cell that is none',
+      table([para(text('x'))]),
+      `Table 1, row 1, cell 1: ${unprintable('text of the kind “paragraph” “x”')}`,
+      [0, 0, 0],
+    ],
+    [
+      'a table in a table',
+      table([tableCell({}, table([tableCell({})]))]),
+      'Table 1, row 1, cell 1: a table cannot stand in a cell: use paragraphs and lists.',
+      [0, 0, 0, 0],
+    ],
+    [
+      'a heading in a table',
+      table([tableCell({}, node('heading', [text('Fine')], { tag: 'h3' }))]),
+      'Table 1, row 1, cell 1: a heading “Fine” cannot stand in a cell: use paragraphs and lists.',
+      [0, 0, 0, 0],
+    ],
+    [
+      'a row that is too short',
+      table([tableCell({}), tableCell({})], [tableCell({})]),
+      'Table 1: row 2 fills 1 of 2 columns: add what is missing, or join cells.',
       [0],
+    ],
+    [
+      'a cell that reaches below the last row',
+      table([tableCell({ rowSpan: 2 })]),
+      'Table 1: row 1 has a cell that reaches below the last row: split that cell.',
+      [0],
+    ],
+    [
+      'cells on each other',
+      table([tableCell({}), tableCell({ rowSpan: 2 })], [tableCell({ colSpan: 2 })]),
+      'Table 1: two of its cells stand in one place: split the cells that were joined.',
+      [0],
+    ],
+    [
+      'a table that no page has room for',
+      table(Array.from({ length: 13 }, () => tableCell({}))),
+      'Table 1: it has 13 columns; at most 12 fit on a page: make several tables of it.',
+      [0],
+    ],
+    [
+      'a cell with a colour',
+      table([tableCell({ backgroundColor: 'red' }, para(text('Fine')))]),
+      'Table 1, row 1, cell 1: it has a colour of its own “Fine”: remove it, or say it in words.',
+      [0, 0, 0],
+    ],
+    [
+      'a span of words',
+      table([tableCell({ colSpan: 'two' })]),
+      'Table 1, row 1, cell 1: the number of columns or rows that it spans is not known.',
+      [0, 0, 0],
+    ],
+    [
+      'struck words in a table',
+      table([tableCell({}, para(text('x'), text('gone', 4)))]),
+      'Table 1, row 1, cell 1: struck-out words “gone”. Only bold, italic, superscript and subscript are kept: remove the words or their format.',
+      [0, 0, 0, 0, 1],
     ],
     [
       'a block of the admin',
@@ -478,6 +548,53 @@ describe('rich text from the editor', () => {
       ])
     },
   )
+})
+
+describe('a table in the editor', () => {
+  const tableCell = (words: string, rest: object = {}) =>
+    node('tablecell', words ? [para(text(words))] : [para()], rest)
+  const rows = (...cells: LexicalNode[][]) => [
+    node(
+      'table',
+      cells.map((each) => node('tablerow', each)),
+    ),
+  ]
+  const words = (said: string) => ({ type: 'text', text: said, bold: false, italic: false })
+  const said = (given: string) => [{ type: 'paragraph', children: [words(given)] }]
+
+  it('is a table, with what heads rows and columns, spans, and a first row across it as its caption', () => {
+    const [read] = fromLexical(
+      state(
+        ...rows(
+          [tableCell('Fines', { colSpan: 2, headerState: 1 })],
+          [tableCell('Level', { headerState: 3 }), tableCell('Most', { headerState: 1 })],
+          [tableCell('5', { headerState: 2, rowSpan: 2 }), tableCell('')],
+          [tableCell('No limit')],
+        ),
+      ),
+    )
+    expect(read).toEqual({
+      type: 'table',
+      caption: [words('Fines')],
+      rows: [
+        {
+          cells: [
+            { header: 'column', blocks: said('Level') },
+            { header: 'column', blocks: said('Most') },
+          ],
+        },
+        { cells: [{ header: 'row', rowSpan: 2, blocks: said('5') }, { blocks: [] }] },
+        { cells: [{ blocks: said('No limit') }] },
+      ],
+    })
+    expect(plainText(read ? [read] : [])).toBe('Fines\nLevel | Most\n5 | \nNo limit')
+  })
+
+  it('is the same after it went out as data and came in again', () => {
+    const schema = richTextSchema.parse(JSON.parse(JSON.stringify([TABLE, LONG_TABLE])))
+    expect(fromLexical(toLexical(schema))).toEqual([TABLE, LONG_TABLE])
+    expect(evenRichText(fromLexical(toLexical([TABLE])))).toEqual([TABLE])
+  })
 })
 
 describe('plain text of rich text', () => {

@@ -2,15 +2,18 @@
 import { useEditorConfigContext } from '@payloadcms/richtext-lexical/client'
 import { useId, useState } from 'react'
 import { usePaste, type PasteNotice } from './use-paste.ts'
+import { struckQuestion } from '#domain/content/struck.ts'
 import { goToProblem, useProblems } from './use-problems.ts'
+import { useStruck } from './use-struck.ts'
 
-/** Below the editor: what a paste dropped, and what a save was refused for. */
+/** Below the editor: what a paste dropped, what it asks, and what a save is refused for. */
 export function Guard() {
   const id = useId()
   const { editor } = useEditorConfigContext()
   const [notices, setTold] = useState<readonly PasteNotice[]>([])
   usePaste(setTold)
-  const problems = useProblems(id)
+  const { refused, problems } = useProblems(id)
+  const { passages, answer } = useStruck()
 
   return (
     <>
@@ -31,10 +34,27 @@ export function Guard() {
           </div>
         )}
       </div>
+      <div role="status">
+        {passages.length > 0 && (
+          <div className="desk-notice desk-notice--warning rich-struck">
+            <p>{struckQuestion(passages)}</p>
+            <button type="button" className="desk-link" onClick={() => answer('leave out')}>
+              {passages.length === 1 ? 'Leave it out' : 'Leave them out'}
+            </button>{' '}
+            <button type="button" className="desk-link" onClick={() => answer('keep')}>
+              {passages.length === 1 ? 'Keep it as ordinary text' : 'Keep them as ordinary text'}
+            </button>
+          </div>
+        )}
+      </div>
       <div role="alert" id={id}>
         {problems.length > 0 && (
           <div className="desk-notice desk-notice--error rich-refused">
-            <p>Not saved. This has no place in a guide:</p>
+            <p>
+              {refused
+                ? 'Not saved. This has no place in a guide:'
+                : 'This cannot be saved while it stands here:'}
+            </p>
             <ul>
               {problems.map((problem) => (
                 <li key={`${problem.path.join('.')} ${problem.message}`}>

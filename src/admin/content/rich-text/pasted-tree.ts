@@ -16,6 +16,6 @@ const nodesOf = (parent: Node, depth: number): PastedNode[] =>
     ]
   })
 
-/** Parses copied HTML as a tree. Nothing in it runs or is fetched. */
+/** Parses copied HTML as a tree, with the styles in its head. Nothing in it runs or is fetched. */
 export const pastedTree = (html: string): PastedNode[] =>
-  nodesOf(new DOMParser().parseFromString(html, 'text/html').body, 0)
+  nodesOf(new DOMParser().parseFromString(html, 'text/html'), 0)

@@ -9,7 +9,7 @@ import {
 } from '@payloadcms/richtext-lexical/lexical'
 import { useFormProcessing, useFormSubmitted } from '@payloadcms/ui'
 import { useEffect, useRef, useState } from 'react'
-import { richTextProblems, type NodeProblem } from '#domain/content/rich-text.ts'
+import { linkProblems, richTextProblems, type NodeProblem } from '#domain/content/rich-text.ts'
 
 const MARK = 'data-refused'
 
@@ -77,11 +77,17 @@ const ANSWER = 2000
 /** When an editor on this page last moved the cursor to a problem: the first one keeps it. */
 let taken = 0
 
+export interface Problems {
+  /** True once a save was refused: until then only links are shown, as soon as they are there. */
+  refused: boolean
+  problems: readonly NodeProblem[]
+}
+
 /**
- * Marks the problems of a refused save, and moves the cursor to the first.
+ * Marks links that cannot be saved, and the problems of a refused save, and moves the cursor to the first of those.
  * @param describedBy id of the element that lists the problems.
  */
-export function useProblems(describedBy: string): NodeProblem[] {
+export function useProblems(describedBy: string): Problems {
   const [editor] = useLexicalComposerContext()
   const [problems, setProblems] = useState<NodeProblem[]>([])
   // The form's own error state is not used: it is cleared when something was typed just before.
@@ -92,23 +98,26 @@ export function useProblems(describedBy: string): NodeProblem[] {
 
   useEffect(() => {
     const look = (): void => {
-      const found = shown ? richTextProblems(editor.getEditorState().toJSON()) : []
+      const state = editor.getEditorState().toJSON()
+      const found = shown ? richTextProblems(state) : linkProblems(state)
       mark(editor, found, describedBy)
       setProblems(found)
     }
     look()
-    return shown ? editor.registerUpdateListener(look) : undefined
+    return editor.registerUpdateListener(({ dirtyElements, dirtyLeaves }) => {
+      if (shown || dirtyElements.size + dirtyLeaves.size > 0) look()
+    })
   }, [editor, shown, describedBy])
 
   useEffect(() => {
     if (wasProcessing.current && !processing) answered.current = Date.now()
     wasProcessing.current = processing
     const [first] = problems
-    if (!first || Date.now() - answered.current > ANSWER || Date.now() - taken < ANSWER) return
+    if (!shown || !first || Date.now() - answered.current > ANSWER || Date.now() - taken < ANSWER) return
     answered.current = 0
     taken = Date.now()
     goToProblem(editor, first)
-  }, [editor, processing, problems])
+  }, [editor, processing, problems, shown])
 
-  return problems
+  return { refused: shown, problems }
 }
