@@ -1,10 +1,9 @@
 'use client'
 import { useEditorConfigContext } from '@payloadcms/richtext-lexical/client'
 import { useId, useState } from 'react'
+import { Struck } from './struck.tsx'
 import { usePaste, type PasteNotice } from './use-paste.ts'
-import { struckQuestion } from '#domain/content/struck.ts'
 import { goToProblem, useProblems } from './use-problems.ts'
-import { useStruck } from './use-struck.ts'
 
 /** Below the editor: what a paste dropped, what it asks, and what a save is refused for. */
 export function Guard() {
@@ -13,7 +12,6 @@ export function Guard() {
   const [notices, setTold] = useState<readonly PasteNotice[]>([])
   usePaste(setTold)
   const { refused, problems } = useProblems(id)
-  const { passages, answer } = useStruck()
 
   return (
     <>
@@ -34,19 +32,7 @@ export function Guard() {
           </div>
         )}
       </div>
-      <div role="status">
-        {passages.length > 0 && (
-          <div className="desk-notice desk-notice--warning rich-struck">
-            <p>{struckQuestion(passages)}</p>
-            <button type="button" className="desk-link" onClick={() => answer('leave out')}>
-              {passages.length === 1 ? 'Leave it out' : 'Leave them out'}
-            </button>{' '}
-            <button type="button" className="desk-link" onClick={() => answer('keep')}>
-              {passages.length === 1 ? 'Keep it as ordinary text' : 'Keep them as ordinary text'}
-            </button>
-          </div>
-        )}
-      </div>
+      <Struck />
       <div role="alert" id={id}>
         {problems.length > 0 && (
           <div className="desk-notice desk-notice--error rich-refused">

@@ -43,7 +43,7 @@ function $leaveOut(node: TextNode): void {
 }
 
 /** The struck-out passages of the text, and what carries out the answer on them: one step, which can be undone. */
-export function useStruck(): { passages: readonly string[]; answer(answer: StruckAnswer): void } {
+export function useStruck(): { passages: readonly string[]; answer: (given: StruckAnswer) => void } {
   const [editor] = useLexicalComposerContext()
   const [passages, setPassages] = useState<readonly string[]>([])
 
