@@ -1,4 +1,4 @@
-import type { Inline, ListBlock } from './rich-text.ts'
+import type { Inline, ListBlock } from './rich-inline.ts'
 
 /** A table: what heads columns and rows is known as such, and said by a voice. */
 export interface TableBlock {

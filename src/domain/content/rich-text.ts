@@ -1,6 +1,7 @@
 import { LIMITS, textProblem } from '../text-rules.ts'
 import { isSafeHref } from '../urls.ts'
 import { linkProblem } from './link-problem.ts'
+import type { Inline, ListBlock, ListItem, TextInline } from './rich-inline.ts'
 import {
   tableProblem,
   withCaption,
@@ -9,6 +10,8 @@ import {
   type TableCell,
   type TableRow,
 } from './rich-table.ts'
+
+export type { Inline, ListBlock, ListItem, Script, TextInline } from './rich-inline.ts'
 
 /**
  * The rich text of essentials in our own format, which editions freeze so that no editor's internal format is
@@ -23,36 +26,6 @@ export type Block =
   | ListBlock
   | { type: 'quote'; children: Inline[] }
   | TableBlock
-
-export interface ListBlock {
-  type: 'list'
-  ordered: boolean
-  /** Number of its first item, if that is not 1. */
-  start?: number
-  items: ListItem[]
-}
-
-export interface ListItem {
-  children: Inline[]
-  /** Lists nested inside the item. */
-  lists: ListBlock[]
-}
-
-export type Inline = TextInline | { type: 'link'; href: string; children: Inline[] } | { type: 'break' }
-
-export interface TextInline {
-  type: 'text'
-  text: string
-  bold: boolean
-  italic: boolean
-  /**
-   * Superscript or subscript: `10²` is not 102. Omitted for normal text, so that content frozen earlier stays
-   * unchanged.
-   */
-  script?: Script
-}
-
-export type Script = 'super' | 'sub'
 
 /** One node of Lexical's serialised state, with the properties we read. */
 export interface LexicalNode {
