@@ -226,6 +226,13 @@ const REPORTS = `${HIDDEN}
   post   /answer                                401 409 409 403
 `
 
+// Each person reads and marks their own.
+const NOTICES = `${HIDDEN}
+  get    /bell                                  401 200 200 200
+  get    /unread                                401 200 200 200
+  post   /read                                  401 200 200 200
+`
+
 const USERS = `
                                                 nobody editor reviewer administrator
   get    /                                      403 200 200 200
@@ -445,7 +452,7 @@ const TABLES: Record<string, string> = {
   'mail-tokens': HIDDEN,
   'mailed-changes': HIDDEN,
   outbox: HIDDEN,
-  notices: HIDDEN,
+  notices: NOTICES,
   'sign-in-tries': HIDDEN,
   'sign-ins': HIDDEN,
   'second-factors': HIDDEN,
@@ -488,6 +495,7 @@ const where = ({ id }: Target): string => `where[id][equals]=${id}`
 const SENT: Record<string, Make> = {
   'post /pause': () => ({ body: { paused: false } }),
   'post /look': () => ({ body: {} }),
+  'post /read': () => ({ body: { about: null, until: '2026-11-30T00:00:00.000Z' } }),
   'post /held': () => ({ body: { run: 'weekly/2026-W47', decision: 'drop' } }),
   'post /test': () => ({ body: { kind: 'weekly', place: '*', format: 'html' } }),
   'patch /:id': ({ revision }) => ({ body: { revision, order: 7 } }),

@@ -1,10 +1,11 @@
+import type { CollectionConfig } from 'payload'
 import { MAIL_STEPS, NOTICE_KINDS } from '#domain/mail/notices.ts'
 import { options } from '../../fields/options.ts'
 import { hiddenRows } from '../hidden-rows.ts'
 import { text } from '../machine-rows.ts'
+import { noticeEndpoints } from './notice-endpoints.ts'
 
-/** What each person is told. Nobody lists them: each sees their own in the bell. */
-export const notices = hiddenRows({
+const rows = hiddenRows({
   slug: 'notices',
   labels: { singular: 'Notice', plural: 'Notices' },
   together: [
@@ -27,3 +28,6 @@ export const notices = hiddenRows({
     text('mailKey', 'Mail, its key', { index: true }),
   ],
 })
+
+/** What each person is told. Nobody lists them: each sees their own in the bell. */
+export const notices: CollectionConfig = { ...rows, endpoints: noticeEndpoints }

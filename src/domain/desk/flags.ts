@@ -89,6 +89,12 @@ export const aboutReport = (id: string): string => `reports/${id}`
 export const reportOf = ({ kind, about }: Pick<Flag, 'kind' | 'about'>): string | null =>
   kind === 'reported' ? about.slice('reports/'.length) : null
 
+/** Id of the source that a flag is about; null for any other flag. */
+export function sourceOf({ about }: Pick<Flag, 'about'>): string | null {
+  const [of, rest = ''] = about.split('/', 2)
+  return of === 'sources' ? (rest.split('#')[0] ?? null) : null
+}
+
 /** What determines the order of a verification flag, whose claims name the risk; null for any other flag. */
 export function atRiskOf(flag: Pick<Flag, 'kind' | 'entry' | 'about' | 'claims'>): AtRisk | null {
   const dueOn = dueDayOf(flag)

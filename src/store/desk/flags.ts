@@ -68,6 +68,12 @@ export async function openFlagOnce(req: StoreRequest, flag: Opened): Promise<boo
 export const readFlag = (req: StoreRequest, key: string): Promise<Flag | null> =>
   findRow(req, 'flags', toFlag, { key: { equals: key } })
 
+/** Flags with these keys, oldest first. */
+export const readFlagsByKey = (req: StoreRequest, keys: readonly string[]): Promise<Flag[]> =>
+  keys.length === 0
+    ? Promise.resolve([])
+    : findRows(req, 'flags', toFlag, { key: { in: [...new Set(keys)] } }, 'at')
+
 /** Open flags of these kinds, oldest first. */
 export const readOpenFlags = (req: StoreRequest, kinds: readonly FlagKind[]): Promise<Flag[]> =>
   findRows(req, 'flags', toFlag, { and: [{ kind: { in: [...kinds] } }, { closedAt: { exists: false } }] }, [

@@ -101,6 +101,37 @@ export async function settleNotices(
   await change(req, { and: [...which, UNREAD] }, { readAt: now.toISOString() })
 }
 
+/** How many notices a person has not read. */
+export const countUnread = async (req: StoreRequest, person: Recipient): Promise<number> =>
+  (await req.payload.db.count({ collection: 'notices', where: { and: [ofPerson(person), UNREAD] }, req }))
+    .totalDocs
+
+/** A person's notices, newest first. */
+export const readNewest = (req: StoreRequest, person: Recipient, limit: number): Promise<Notice[]> =>
+  findRows(req, 'notices', toNotice, ofPerson(person), '-at', { limit })
+
+/**
+ * Marks a person's notices as read, up to an instant.
+ * @param about key of an entry or of a flag; null for all.
+ */
+export const markRead = (
+  req: StoreRequest,
+  person: Recipient,
+  { about, until, now }: { about: string | null; until: string; now: Date },
+): Promise<void> =>
+  change(
+    req,
+    {
+      and: [
+        ofPerson(person),
+        UNREAD,
+        { at: { less_than_equal: until } },
+        ...(about === null ? [] : [{ or: [{ entry: { equals: about } }, { flag: { equals: about } }] }]),
+      ],
+    },
+    { readAt: now.toISOString() },
+  )
+
 /** Erases the notices of a person whose account is removed. */
 export const eraseNotices = (req: StoreRequest, person: Recipient): Promise<void> =>
   deleteRows(req, 'notices', ofPerson(person))

@@ -426,6 +426,7 @@ const SAID: Partial<Record<string, Data>> = {
   push: { address: '/srv/www' },
   resume: { reason: 'Mended.', seen: 0 },
   flag: {},
+  read: { about: null, until: '2026-11-30T00:00:00.000Z' },
   pause: { paused: true },
   look: {},
   held: { run: 'weekly/2026-W47', decision: 'drop' },

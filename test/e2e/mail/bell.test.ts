@@ -1,0 +1,132 @@
+import { mkdirSync } from 'node:fs'
+import type { Page } from 'puppeteer'
+import { afterAll, describe, expect, it } from 'vitest'
+import { answers, goTo, textAt } from '../../support/admin.ts'
+import { axeProblems } from '../../support/browser.ts'
+import { colleague } from '../../support/desk/colleague.ts'
+import { twoPeople } from '../../support/desk/two-people.ts'
+import { ownServer } from '../../support/own-server.ts'
+import type { Account } from '../../support/server.ts'
+import { until } from '../../support/until.ts'
+
+const server = await ownServer()
+const { url } = server
+const [ada] = server.accounts as [Account]
+const people = twoPeople(server)
+
+/** Where pictures are put for whoever wants to look at them. */
+const pictures = process.env.BELL_PICTURES
+
+async function look(page: Page, name: string): Promise<void> {
+  if (!pictures) return
+  mkdirSync(pictures, { recursive: true })
+  await page.screenshot({ path: `${pictures}/${name}.png` })
+}
+
+/** An entry that Ada submits. @returns the address of its screen. */
+async function submitted(label: string): Promise<string> {
+  const api = await colleague(url, ada)
+  const { docs } = await api<{ docs: { id: string; revision: number }[] }>(
+    'GET',
+    `/offences?depth=0&limit=1&where[label][like]=${encodeURIComponent(label)}`,
+  )
+  const [entry] = docs
+  if (!entry) throw new Error(`There is no ${label}.`)
+  const path = `/offences/${entry.id}`
+  await api('PATCH', path, { reportAs: `${label} now`.slice(0, 40), revision: entry.revision })
+  const { revision, today } = await api<{ revision: number; today: string }>('GET', `${path}/desk`)
+  await api('POST', `${path}/desk/submit`, {
+    revision,
+    changeNote: 'A shorter name to report it by.',
+    changeKind: 'change',
+    checkedOn: today,
+    effectiveOn: null,
+    goesLiveOn: null,
+    corrects: null,
+  })
+  return `${url}/admin/collections/offences/${entry.id}`
+}
+
+const nameOf = (page: Page): Promise<string | null> =>
+  page.$eval('#bell', (bell) => bell.getAttribute('aria-label'))
+const focused = (page: Page): Promise<string> => page.evaluate(() => document.activeElement?.id ?? '')
+const isOpen = (page: Page): Promise<boolean> =>
+  page.$eval('#bell-list', (list) => list.matches(':popover-open'))
+
+/** Waits until the worker has told so many people, and the page has looked. */
+async function unread(page: Page, count: number): Promise<void> {
+  await until(async () => {
+    await goTo(page, `${url}/admin`, '#bell')
+    await new Promise((resolve) => setTimeout(resolve, 500))
+    return (await nameOf(page)) === `What is new for you: ${count === 0 ? 'Nothing unread' : `${count} unread`}`
+  })
+}
+
+describe('the bell', () => {
+  afterAll(() => server.stop())
+
+  it('counts what is new, lists it by entry, leads there, and is read then: by keyboard alone', async () => {
+    const stalking = await submitted('Stalking · Scotland')
+    await submitted('Doxxing · Scotland')
+    const { page } = await people.ben()
+    await unread(page, 2)
+    await page.focus('#bell')
+    await page.keyboard.press('Enter')
+    await page.waitForSelector('.bell__group--unread')
+    expect(await page.$$eval('.bell__group', (groups) => groups.map(({ textContent }) => textContent))).toEqual([
+      expect.stringMatching(/^New Doxxing · ScotlandWaits for your review, /) as string,
+      expect.stringMatching(/^New Stalking · ScotlandWaits for your review, /) as string,
+    ])
+    expect(await axeProblems(page, '.bell')).toEqual([])
+    await look(page, 'open-1280')
+
+    await page.keyboard.press('Escape')
+    expect(await isOpen(page)).toBe(false)
+    expect(await focused(page), 'the focus is back').toBe('bell')
+
+    await page.keyboard.press('Enter')
+    await page.waitForSelector('#bell-list:popover-open .bell__link')
+    for (let tab = 0; tab < 3; tab += 1) await page.keyboard.press('Tab')
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toContain('Stalking')
+    await page.keyboard.press('Enter')
+    await page.waitForFunction((there) => location.href === there, {}, `${stalking}/review`)
+    await page.waitForFunction(() => document.querySelector('#bell')?.ariaLabel?.endsWith(': 1 unread'))
+    expect(await isOpen(page)).toBe(false)
+  })
+
+  it('marks all as read, and the focus stays', async () => {
+    const { page } = await people.ben()
+    await unread(page, 1)
+    await page.focus('#bell')
+    await page.keyboard.press('Enter')
+    await page.waitForSelector('.bell__group--unread')
+    await page.focus('#bell-read-all')
+    await page.keyboard.press('Enter')
+    await page.waitForFunction(() => document.querySelector('.bell__group--unread') === null)
+    expect(await focused(page)).toBe('bell-read-all')
+    expect(await page.$eval('#bell-read-all', (button) => button.ariaDisabled)).toBe('true')
+    expect(await nameOf(page)).toBe('What is new for you: Nothing unread')
+    expect(await page.$('.bell__count')).toBeNull()
+    await look(page, 'read-1280')
+  })
+
+  it('says to screen readers that something has come, and fits 390 px', async () => {
+    const { page } = await people.ben()
+    await unread(page, 0)
+    await submitted('Threats · Scotland').catch(() => submitted('Harassment'))
+    await page.setViewport({ width: 390, height: 844 })
+    await until(async () => {
+      await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
+      await new Promise((resolve) => setTimeout(resolve, 500))
+      return (await textAt(page, '.bell [role="status"]')) === 'New for you: 1 unread'
+    })
+    await answers(page, '#bell')
+    await page.click('#bell')
+    await page.waitForSelector('.bell__group--unread')
+    const box = await (await page.$('#bell-list'))?.boundingBox()
+    expect(box && box.x >= 0 && box.x + box.width <= 390).toBe(true)
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
+    expect(await axeProblems(page, '.bell')).toEqual([])
+    await look(page, 'open-390')
+  })
+})
