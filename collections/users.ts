@@ -11,6 +11,8 @@ import {
 } from './access/roles.ts'
 import { options } from './fields/options.ts'
 import { line } from './fields/plain-text.ts'
+import { away } from './users/away.ts'
+import { colleagues } from './users/colleagues.ts'
 import { endAccess } from './users/end-access.ts'
 import { forgetDoors, forgetMails } from './users/forget-mails.ts'
 import { forgotPassword } from './users/forgot-password.ts'
@@ -77,6 +79,7 @@ export const users: CollectionConfig = {
     ...rolesEndpoints,
     ...proofEndpoints,
     ...securityEndpoints,
+    colleagues,
   ],
   hooks: {
     beforeOperation: [limitTries, goodAtReset, provedLately],
@@ -117,6 +120,7 @@ export const users: CollectionConfig = {
       },
     },
     told,
+    away,
     {
       type: 'ui',
       name: 'account',

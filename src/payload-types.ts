@@ -427,7 +427,7 @@ export interface User {
    */
   told?: {
     /**
-     * A review, a withdrawal or a second review; what comes back to you with notes.
+     * A review, a withdrawal or a second review; what comes back to you with notes, is assigned to you, or waits for a colleague who is away.
      */
     waiting?: ('soon' | 'daily' | 'never') | null;
     /**
@@ -438,6 +438,14 @@ export interface User {
      * A law changed, a source is in trouble, or a reader reports an error. You look after what you submitted and readers see, and after the places for which you are the first person responsible.
      */
     trouble?: ('soon' | 'daily' | 'never') | null;
+  };
+  /**
+   * While you are away, whoever assigns something to you is told so, and what waits for you is also told to the colleague whom you name here; if you name nobody, to the others with the role.
+   */
+  away?: {
+    from?: string | null;
+    until?: string | null;
+    deputy?: string | null;
   };
   updatedAt: string;
   createdAt: string;
@@ -1330,6 +1338,8 @@ export interface Head {
   verifiedN?: number | null;
   dueOn?: string | null;
   secondReviewDue?: string | null;
+  assignedTo?: string | null;
+  assignedDue?: string | null;
   eventN?: number | null;
   eventHash?: string | null;
 }
@@ -1386,6 +1396,7 @@ export interface EditorialEvent {
         | 'second-review'
         | 'correct-note'
         | 'flag'
+        | 'assign'
         | 'take-over'
       )
     | null;
@@ -1911,6 +1922,8 @@ export interface Notice {
         | 'review'
         | 'withdrawal'
         | 'sent-back'
+        | 'assigned'
+        | 'absent'
         | 'declined'
         | 'live'
         | 'withdrawn'
@@ -2629,6 +2642,8 @@ export interface HeadsSelect<T extends boolean = true> {
   verifiedN?: T;
   dueOn?: T;
   secondReviewDue?: T;
+  assignedTo?: T;
+  assignedDue?: T;
   eventN?: T;
   eventHash?: T;
 }
@@ -3117,6 +3132,13 @@ export interface UsersSelect<T extends boolean = true> {
         waiting?: T;
         done?: T;
         trouble?: T;
+      };
+  away?:
+    | T
+    | {
+        from?: T;
+        until?: T;
+        deputy?: T;
       };
   updatedAt?: T;
   createdAt?: T;

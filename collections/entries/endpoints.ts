@@ -6,6 +6,7 @@ import { CHOSEN_KINDS } from '#domain/content/editions.ts'
 import { isStructureKind, type ReviewedKind } from '#domain/keys.ts'
 import { textOf } from '#domain/values.ts'
 import { approve } from '#desk/desk/approve.ts'
+import { assign } from '#desk/desk/assign.ts'
 import { compareSides, isSide } from '#desk/desk/queries/compare.ts'
 import { correctNote } from '#desk/publish/correct-note.ts'
 import type { Desk } from '#desk/desk.ts'
@@ -130,13 +131,24 @@ const ACTIONS = [
     z.strictObject({ decision: z.number().int().positive(), note }),
     (desk, body, about) => secondReview(desk, { ...about, ...body }),
   ),
+  action(
+    'assign',
+    z.strictObject({
+      to: z
+        .string()
+        .regex(/^user:[\w-]{1,64}$/, 'must name a colleague')
+        .nullable(),
+      due: day.nullish().transform((on) => on ?? null),
+    }),
+    (desk, body, about) => assign(desk, { ...about, ...body }),
+  ),
   action('correct-note', z.strictObject({ seq: z.number().int().positive(), note }), (desk, body, about) =>
     correctNote(desk, { ...about, ...body }),
   ),
 ]
 
 /** Actions for editors; the rest are for reviewers. */
-const OF_EDITORS = new Set(['submit', 'ask-withdrawal'])
+const OF_EDITORS = new Set(['submit', 'ask-withdrawal', 'assign'])
 
 /** Actions by which words reach readers: they need a recent proof of the second factor. */
 const LATELY = new Set(['approve', 'safety-fix', 'confirm-withdrawal', 'safety-withdrawal', 'correct-note'])
@@ -146,7 +158,7 @@ const LATELY = new Set(['approve', 'safety-fix', 'confirm-withdrawal', 'safety-w
  */
 const askersOf = (kind: ReviewedKind, name: string): typeof mayEdit => {
   if (!OF_EDITORS.has(name)) return mayReview
-  return name === 'submit' && isStructureKind(kind)
+  return (name === 'submit' || name === 'assign') && isStructureKind(kind)
     ? (actor) => mayEdit(actor) || mayAdminister(actor)
     : mayEdit
 }

@@ -67,6 +67,7 @@ const ENTRIES = `
   post   /:id/desk/safety-withdrawal            401 403 409 403
   post   /:id/desk/second-review                401 403 409 403
   post   /:id/desk/correct-note                 401 403 409 403
+  post   /:id/desk/assign                       401 409 409 403
   post   /:id/desk/go-live                      404 404 404 404
   post   /:id/desk/make-live                    404 404 404 404
   post   /:id/desk/withdraw                     404 404 404 404
@@ -146,6 +147,7 @@ const STRUCTURE = `
   post   /:id/desk/safety-withdrawal            401 409 409 409
   post   /:id/desk/second-review                401 403 409 403
   post   /:id/desk/correct-note                 401 403 409 403
+  post   /:id/desk/assign                       401 409 409 409
   post   /:id/desk/go-live                      404 404 404 404
   post   /:id/desk/make-live                    404 404 404 404
   post   /:id/desk/withdraw                     404 404 404 404
@@ -250,6 +252,7 @@ const USERS = `
   post   /versions/:id                          404 404 404 404
   post   /:id/duplicate                         404 404 404 404
   get    /:id/roles                             401 403 403 200
+  get    /colleagues                            401 200 200 200
   post   /:id/roles                             401 403 403 409
   get    /:id/security                          401 403 403 200
   post   /:id/security/end                      401 403 403 200
@@ -381,6 +384,7 @@ const SITE = `
   post   /desk/safety-withdrawal                401 409 409 409
   post   /desk/second-review                    401 403 409 403
   post   /desk/correct-note                     401 403 409 403
+  post   /desk/assign                           401 409 409 409
   post   /desk/go-live                          404 404 404 404
   post   /desk/make-live                        404 404 404 404
   post   /desk/withdraw                         404 404 404 404
@@ -565,6 +569,8 @@ const SENT: Record<string, Make> = {
   'post /:id/desk/safety-withdrawal': () => ({ body: { hash: NO_HASH, reason: 'Now.' } }),
   'post /:id/desk/second-review': () => ({ body: { decision: 1, note: 'Fine.' } }),
   'post /:id/desk/correct-note': () => ({ body: { seq: 1, note: 'Else.' } }),
+  'post /:id/desk/assign': () => ({ body: { to: null, due: null } }),
+  'globals/site post /desk/assign': () => ({ body: { to: null, due: null } }),
 }
 
 // Access does not depend on the database: MongoDB is walked only in the full run.

@@ -15,6 +15,7 @@ export const heads = {
       ['openState', 'openGoesLiveOn'],
       ['savedBy', 'draft'],
       ['savedBy', 'openState'],
+      ['assignedTo', 'assignedDue'],
     ],
     fields: [
       text('entry', 'Entry', { unique: true, index: true }),
@@ -50,6 +51,8 @@ export const heads = {
       count('verifiedN', 'Edition verified then'),
       text('dueOn', 'To be verified again by', { index: true }),
       text('secondReviewDue', 'Second review due', { index: true }),
+      text('assignedTo', 'Assigned to'),
+      text('assignedDue', 'Assigned, due on'),
       count('eventN', 'Events'),
       text('eventHash', 'Last event, hash'),
     ],

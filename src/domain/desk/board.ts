@@ -8,6 +8,7 @@ import type { LawChangeState } from './law-changes.ts'
 
 /** The board's lists of waiting entries, most urgent first, each with its heading. */
 export const BOARD_LISTS = {
+  assigned: 'Assigned to you',
   'second-review': 'Second reviews due',
   withdrawals: 'Withdrawals to confirm',
   reviews: 'In review',
@@ -24,6 +25,7 @@ export const isBoardList = (text: unknown): text is BoardList =>
 
 /** What a list is for and how it fills, shown while it is empty. */
 export const EMPTY_LISTS: Record<BoardList, string> = {
+  assigned: 'what somebody made your task, or you took on: “Assign” in the menu of an entry',
   'second-review': 'what one reviewer decided alone, for safety, until a second has looked at it',
   withdrawals: 'what somebody asks to take from readers, until a reviewer confirms it',
   reviews: 'entries that somebody has submitted; “Submit for review” on an entry puts one here',
@@ -50,6 +52,8 @@ export interface BoardRow {
   late: boolean
   /** Why this person may not do it and someone else must; null if they may. */
   others: string | null
+  /** Whose task it is and by when, in words; null if nobody's. */
+  task: string | null
   /** Hash of the edition that is in review, where the list is of those. */
   edition?: string
 }

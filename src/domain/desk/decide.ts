@@ -5,13 +5,14 @@ import type { EditorialEvent } from './events.ts'
 import { formProblem } from './form.ts'
 import type { Head } from './heads.ts'
 import type { Ask, Request } from './request.ts'
+import { assignment } from './rules/assignment.ts'
 import { liveEdition } from './rules/live-edition.ts'
 import { review } from './rules/review.ts'
 import type { Rule, Rules } from './rules/rule.ts'
 import { system } from './rules/system.ts'
 import { workingCopy } from './rules/working-copy.ts'
 
-const rules: Rules<Ask['action']> = { ...workingCopy, ...review, ...liveEdition, ...system }
+const rules: Rules<Ask['action']> = { ...workingCopy, ...review, ...liveEdition, ...assignment, ...system }
 
 const decisionOf = (refusal: Refusal | null): Decision => refusal ?? { allowed: true }
 

@@ -20,6 +20,7 @@ export const ACTIONS = {
   'second-review': 'Reviewed a second time',
   'correct-note': 'Change note corrected',
   flag: 'Flagged for a law change',
+  assign: 'Assigned',
   'take-over': 'Taken over as it was published before it was reviewed',
 } as const
 export type Action = keyof typeof ACTIONS

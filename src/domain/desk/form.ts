@@ -93,6 +93,10 @@ const forms: { [A in Request['action']]?: FormCheck<A> } = {
   'ask-withdrawal': ({ reason }) => aReason(reason, 'Say why readers must not see this any more.'),
   'decline-withdrawal': ({ reason }) => aReason(reason, 'Say why it stays.'),
   'safety-withdrawal': ({ reason }) => aReason(reason, 'Say why this cannot wait for a second person.'),
+  assign: ({ to, due, today }) =>
+    to !== null && due !== null && due < today
+      ? asks('due', 'That day has passed: choose today or a later one.', 'The day has passed.')
+      : null,
   'correct-note': ({ before, after }) => {
     const note = after.trim()
     if (!note) return asks('note', 'Write the note as it should read.', 'The note is empty.')

@@ -1,3 +1,4 @@
+import { isSameId } from '../portable-ids.ts'
 import { laterOf, type LegalDate } from '../dates.ts'
 import type { ChainEnd, EditorialEvent } from './events.ts'
 import { dueDay, type OpenLawChange } from '../content/freshness.ts'
@@ -82,7 +83,16 @@ export interface Head {
   verifiedN: number | null
   /** Instant by which a second review is due, ISO 8601. */
   secondReviewDue: string | null
+  /** Whose task it is; null if nobody's. */
+  assigned: Assigned | null
   chain: ChainEnd
+}
+
+/** Whose task an entry is, and by when. */
+export interface Assigned {
+  /** `user:<id>`. */
+  to: string
+  due: LegalDate | null
 }
 
 export const newHead = (entry: string, kind: ReviewedKind): Head => ({
@@ -100,6 +110,7 @@ export const newHead = (entry: string, kind: ReviewedKind): Head => ({
   verifiedOn: null,
   verifiedN: null,
   secondReviewDue: null,
+  assigned: null,
   chain: { n: 0, hash: null },
 })
 
@@ -136,6 +147,8 @@ export interface EventDetails {
   'take-over': Omit<LiveEdition, 'hash' | 'takesForceOn'>
   withdraw: { seq: number; change?: Sha256 }
   verify: { on: LegalDate }
+  /** `to` is null where it is taken from somebody. */
+  assign: { to: string | null; due: LegalDate | null }
 }
 
 type Step = (head: Head, event: EditorialEvent) => Partial<Head>
@@ -236,11 +249,35 @@ const steps: Record<EditorialEvent['action'], Step> = {
     return secondReviewDue === undefined ? {} : { secondReviewDue: head.secondReviewDue ?? secondReviewDue }
   },
   flag: () => ({}),
+  assign: (_head, event) => {
+    const { to, due } = details('assign', event)
+    return { assigned: to === null ? null : { to, due } }
+  },
 }
+
+/** What somebody was to do is done with these, and the task ends. */
+const ENDS_TASK: ReadonlySet<EditorialEvent['action']> = new Set([
+  'approve',
+  'request-changes',
+  'safety-fix',
+  'go-live',
+  'verify',
+  'confirm-withdrawal',
+  'decline-withdrawal',
+  'safety-withdrawal',
+  'withdraw',
+  'second-review',
+  'delete',
+])
+
+/** The task after an event: it also ends where the person whose it is submits. */
+const taskAfter = ({ assigned }: Head, { action, actor }: EditorialEvent): Head['assigned'] =>
+  ENDS_TASK.has(action) || (action === 'submit' && isSameId(assigned?.to ?? null, actor.id)) ? null : assigned
 
 /** Applies one event to a head. Heads change in no other way. */
 export const nextHead = (head: Head, event: EditorialEvent): Head => ({
   ...head,
+  assigned: taskAfter(head, event),
   ...steps[event.action](head, event),
   chain: { n: event.n, hash: event.hash },
 })

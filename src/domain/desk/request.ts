@@ -45,6 +45,8 @@ export type Ask =
   | { action: 'second-review'; decision: number }
   | { action: 'correct-note'; seq: number }
   | { action: 'flag' }
+  /** `to`: id of a colleague; null takes it from somebody. */
+  | { action: 'assign'; to: string | null }
   | { action: 'take-over' }
   | { action: 'go-live'; today: LegalDate }
   | { action: 'withdraw' }
@@ -61,6 +63,7 @@ interface Forms {
   'safety-withdrawal': { reason: string }
   'second-review': { note: string }
   'correct-note': { before: string | null; after: string }
+  assign: { due: LegalDate | null; today: LegalDate }
 }
 
 /** An action someone wants to perform, with its completed form. */

@@ -6,7 +6,8 @@ import type { EditorialEvent } from './events.ts'
 import type { FlaggedClaim } from './flagged-claims.ts'
 import type { Flag } from './flags.ts'
 import type { LoneDecision } from './lone-decisions.ts'
-import type { DeskState, LiveEdition, OpenEdition, SafetyFix, Withdrawal } from './heads.ts'
+import type { Colleague } from './assignees.ts'
+import type { Assigned, DeskState, LiveEdition, OpenEdition, SafetyFix, Withdrawal } from './heads.ts'
 import type { LawFlag, Said } from './law-answers.ts'
 import type { PublishProblem } from './publish-problems.ts'
 import type { SharedChange } from './shared-changes.ts'
@@ -24,6 +25,7 @@ export const DESK_ACTIONS = [
   'decline-withdrawal',
   'safety-withdrawal',
   'second-review',
+  'assign',
 ] as const
 export type DeskAction = (typeof DESK_ACTIONS)[number]
 
@@ -95,6 +97,9 @@ export interface WorkflowStatus {
   /** `changeNote`: the note for readers, if any. */
   withdrawal: (Withdrawal & { byName: string; reason: string; changeNote: string | null }) | null
   secondReviewDue: string | null
+  /** Whose task it is, by name; null if nobody's. */
+  assigned: (Assigned & { name: string; late: boolean; awayUntil: LegalDate | null }) | null
+  colleagues: Colleague[]
   /** Decisions made alone, oldest first, while their second review is due. */
   alone: LoneDecision[]
   everLive: boolean

@@ -5,13 +5,17 @@ import type { Head } from '../desk/heads.ts'
 import { isDecidedAlone } from '../desk/lone-decisions.ts'
 import { sharedAuthorsOf } from '../desk/shared-changes.ts'
 import { isSameId } from '../portable-ids.ts'
-import type { NoticeKind } from './notices.ts'
+import { GROUP_OF, type NoticeKind } from './notices.ts'
 
 /** A member of staff, by the id that events know. */
 export interface Colleague {
   /** `user:<id>`. */
   id: string
   roles: readonly Role[]
+  /** Whether this person is away now. */
+  away?: boolean
+  /** Who stands in; null if nobody is named. */
+  deputy?: string | null
 }
 
 /** An event of an entry, and all that decides whom it concerns. */
@@ -31,19 +35,24 @@ export interface Told {
   people: string[]
 }
 
+/** What tells of a task, which such an action ends. */
+const TASK = ['assigned', 'absent'] as const satisfies readonly NoticeKind[]
+
 /** Notices that an action makes pointless: what they wait for is done, or begins anew. */
 const SETTLES: Partial<Record<Action, readonly NoticeKind[]>> = {
-  submit: ['review', 'sent-back'],
-  approve: ['review', 'sent-back'],
-  'request-changes': ['review'],
-  'safety-fix': ['review'],
-  'go-live': ['review'],
-  'confirm-withdrawal': ['withdrawal'],
-  'safety-withdrawal': ['withdrawal'],
-  'decline-withdrawal': ['withdrawal'],
-  withdraw: ['review', 'withdrawal', 'sent-back'],
-  'second-review': ['second-review'],
-  delete: ['review', 'withdrawal', 'sent-back'],
+  submit: ['review', 'sent-back', 'absent'],
+  approve: ['review', 'sent-back', ...TASK],
+  'request-changes': ['review', ...TASK],
+  'safety-fix': ['review', ...TASK],
+  'go-live': ['review', ...TASK],
+  verify: TASK,
+  assign: TASK,
+  'confirm-withdrawal': ['withdrawal', ...TASK],
+  'safety-withdrawal': ['withdrawal', ...TASK],
+  'decline-withdrawal': ['withdrawal', ...TASK],
+  withdraw: ['review', 'withdrawal', 'sent-back', ...TASK],
+  'second-review': ['second-review', ...TASK],
+  delete: ['review', 'withdrawal', 'sent-back', ...TASK],
 }
 
 export const settledBy = (action: Action): readonly NoticeKind[] => SETTLES[action] ?? []
@@ -106,7 +115,9 @@ const BY_ACTION: Partial<Record<Action, (occasion: Occasion) => Told[]>> = {
     const hash = event.edition ?? ''
     if (head.open?.hash !== hash || head.open.state !== 'in-review') return []
     const took = [...writersOf(hash, events), ...sharedAuthorsOf(hash, events)]
-    return [{ kind: 'review', people: reviewersBut(occasion, took) }]
+    const people = reviewersBut(occasion, took)
+    const theirs = people.filter((id) => isSameId(id, head.assigned?.to ?? null))
+    return [{ kind: 'review', people: theirs.length > 0 ? theirs : people }]
   },
   'request-changes': ({ event, events, head }) =>
     head.open?.hash === event.edition && head.open?.state === 'changes-requested'
@@ -125,6 +136,7 @@ const BY_ACTION: Partial<Record<Action, (occasion: Occasion) => Told[]>> = {
     return [{ kind: 'live', people }, ...sentBackBeside(occasion)]
   },
   withdraw: (occasion) => [{ kind: 'withdrawn', people: askerOf(occasion) }, ...sentBackBeside(occasion)],
+  assign: ({ head: { assigned } }) => (assigned ? [{ kind: 'assigned', people: [assigned.to] }] : []),
   flag: ({ keepers }) => [{ kind: 'law-change', people: [...keepers] }],
 }
 
@@ -133,10 +145,31 @@ const secondReview = (occasion: Occasion): Told[] =>
     ? []
     : [{ kind: 'second-review', people: reviewersBut(occasion, partakersOf(occasion.events)) }]
 
+/**
+ * Who else is told of what waits for somebody who is away: whoever they named, or else the others who could do it.
+ */
+function standIns({ kind, people }: Told, occasion: Occasion): string[] {
+  if (GROUP_OF[kind] !== 'waiting') return []
+  const { head, events, staff } = occasion
+  const waits = head.open?.state === 'in-review' || head.secondReviewDue !== null
+  return staff
+    .filter((each) => each.away === true && has(people, each.id))
+    .flatMap(({ id, deputy = null }) => {
+      if (deputy !== null) return [deputy]
+      if (kind !== 'assigned' && kind !== 'review') return []
+      const took = events.filter(
+        ({ action }) => action === 'submit' || action === 'save' || action === 'create',
+      )
+      return waits ? reviewersBut(occasion, [id, ...took.map(({ actor }) => actor.id)]) : []
+    })
+    .filter((id) => !has(people, id))
+}
+
 /** Whom an event concerns: people with a role, each once, and nobody for what they did themselves. */
 export function toldOf(occasion: Occasion): Told[] {
   const { event, staff } = occasion
-  const told = isDecidedAlone(event) ? secondReview(occasion) : (BY_ACTION[event.action]?.(occasion) ?? [])
+  const direct = isDecidedAlone(event) ? secondReview(occasion) : (BY_ACTION[event.action]?.(occasion) ?? [])
+  const told = direct.flatMap((each): Told[] => [each, { kind: 'absent', people: standIns(each, occasion) }])
   return told.flatMap(({ kind, people }) => {
     const mine = staff.filter(
       ({ id, roles }) => roles.length > 0 && has(people, id) && !isSameId(id, event.actor.id),

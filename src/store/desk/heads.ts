@@ -45,6 +45,8 @@ interface HeadRow {
   verifiedN: number | null
   dueOn: string | null
   secondReviewDue: string | null
+  assignedTo: string | null
+  assignedDue: string | null
   eventN: number
   eventHash: string | null
 }
@@ -84,6 +86,8 @@ export const toRow = (head: Head): HeadRow => ({
   verifiedN: head.verifiedN,
   dueOn: dueOn(head),
   secondReviewDue: head.secondReviewDue,
+  assignedTo: head.assigned?.to ?? null,
+  assignedDue: head.assigned?.due ?? null,
   eventN: head.chain.n,
   eventHash: head.chain.hash,
 })
@@ -132,6 +136,9 @@ const toHead = (row: Row): Head => ({
   verifiedOn: row.sealedOrNull('verifiedOn'),
   verifiedN: row.sealedNumberOrNull('verifiedN'),
   secondReviewDue: row.sealedOrNull('secondReviewDue'),
+  assigned: row.sealedOrNull('assignedTo')
+    ? { to: row.sealed('assignedTo'), due: row.sealedOrNull('assignedDue') }
+    : null,
   chain: { n: row.sealedNumber('eventN'), hash: row.sealedOrNull('eventHash') },
 })
 

@@ -1,5 +1,6 @@
-import { isAmong } from '#domain/checks.ts'
+import { isAmong, isDay, isRecord } from '#domain/checks.ts'
 import { ROLE_NAMES, type Role } from '#domain/desk/actors.ts'
+import type { Away } from '#domain/desk/away.ts'
 import { idOf } from '#domain/values.ts'
 import type { Row } from '../row.ts'
 import { findRow, findRows, type StoreRequest } from '../rows.ts'
@@ -9,6 +10,18 @@ export interface StaffMember {
   name: string
   email: string
   roles: Role[]
+  away: Away
+}
+
+/** When a person is away, as their account says; a day that is none counts as not given. */
+export function awayOf(row: Row): Away {
+  const said = row.raw('away')
+  const { from, until, deputy } = isRecord(said) ? said : {}
+  return {
+    from: isDay(from) ? from : null,
+    until: isDay(until) ? until : null,
+    deputy: typeof deputy === 'string' && deputy !== '' ? `user:${deputy}` : null,
+  }
 }
 
 /** Whether any staff account exists. */
@@ -24,6 +37,7 @@ const toStaff = (row: Row): StaffMember => ({
   name: row.text('name'),
   email: row.text('email'),
   roles: row.list('roles').filter(isRole),
+  away: awayOf(row),
 })
 
 /** All staff, by email address. */

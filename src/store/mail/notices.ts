@@ -1,6 +1,7 @@
 import type { Where } from 'payload'
 import { isAmong, isRecord } from '#domain/checks.ts'
 import { ROLE_NAMES, type Role } from '#domain/desk/actors.ts'
+import type { Away } from '#domain/desk/away.ts'
 import { isRecipient, type Recipient } from '#domain/mail/mails.ts'
 import {
   DEFAULT_SETTINGS,
@@ -13,6 +14,7 @@ import {
   type NoticeSettings,
 } from '#domain/mail/notices.ts'
 import { insertMissing } from '../bulk.ts'
+import { awayOf } from '../desk/staff.ts'
 import type { Row } from '../row.ts'
 import { deleteRows, findRows, type StoreRequest } from '../rows.ts'
 
@@ -145,7 +147,7 @@ export const forgetNotices = (req: StoreRequest, { read, all }: { read: Date; al
     ],
   })
 
-/** A member of staff, and how they are told. */
+/** A member of staff, how they are told, and when they are away. */
 export interface ToldPerson {
   /** `user:<id>`. */
   id: Recipient
@@ -153,6 +155,7 @@ export interface ToldPerson {
   email: string
   roles: Role[]
   settings: NoticeSettings
+  away: Away
 }
 
 const isRole = isAmong(ROLE_NAMES)
@@ -180,6 +183,7 @@ export const readTold = (req: StoreRequest): Promise<ToldPerson[]> =>
       email: row.text('email'),
       roles: row.list('roles').filter(isRole),
       settings: settingsOf(row),
+      away: awayOf(row),
     }),
     {},
     'email',

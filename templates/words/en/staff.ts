@@ -87,6 +87,8 @@ export const staff = {
     review: 'You are a reviewer who wrote none of it.',
     withdrawal: 'You are a reviewer who did not ask for it.',
     'sent-back': 'You wrote or submitted it.',
+    assigned: 'Somebody made it your task.',
+    absent: 'Your colleague named you, or nobody, to stand in.',
     declined: 'You asked for it.',
     live: 'You wrote or submitted it.',
     withdrawn: 'You asked for it.',

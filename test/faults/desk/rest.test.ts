@@ -417,6 +417,7 @@ const SAID: Partial<Record<string, Data>> = {
   'safety-withdrawal': { hash: '0'.repeat(64), reason: 'Now.' },
   'second-review': { decision: 1, note: 'Fine.' },
   'correct-note': { seq: 1, note: 'Else.' },
+  assign: { to: null, due: null },
   check: { sources: ['none'] },
   move: { sources: [{ id: 'none', to: 'https://example.org/moved' }] },
   dismiss: { flags: ['f'], reason: 'Looked at.' },

@@ -3,7 +3,7 @@ import type { DeskAction, WorkflowStatus } from '#domain/desk/workflow-status.ts
 import { answersOf, questionsOf, startOf, type LawQuestion } from '../law/law-questions.ts'
 import { aloneInWords, instead } from '../review/sides.ts'
 import { submissionFields, submissionOf, submissionStart } from './submission.ts'
-import { text, type FieldSpec, type Values } from './values.ts'
+import { dayOrNull, text, type FieldSpec, type Values } from './values.ts'
 
 export type { FieldSpec, Values }
 
@@ -68,6 +68,17 @@ const fixesOpen = (workflow: WorkflowStatus, values: Values): boolean =>
 
 const fixAsks = (workflow: WorkflowStatus, values: Values): LawQuestion[] =>
   questionsOf(workflow, fixesOpen(workflow, values) ? 'open' : 'new')
+
+/** Stands for nobody in the list of colleagues. */
+const NOBODY = 'nobody'
+
+/** Says of a chosen colleague who is away what happens then. */
+function awayHelp(colleagues: WorkflowStatus['colleagues'], values: Values): string | undefined {
+  const until = colleagues.find(({ id }) => id === text(values, 'to'))?.awayUntil
+  return until
+    ? `Away until ${printDate(until)}: whoever stands in is told, too; if nobody is named, the others with the role.`
+    : undefined
+}
 
 /** Actions with a form. Approving is done on the review screen. */
 export type FormAction = Exclude<DeskAction, 'approve'> | 'correct-note'
@@ -231,6 +242,36 @@ export const ACTION_FORMS: Record<FormAction, ActionForm> = {
     fields: () => [{ as: 'text', name: 'note', label: 'What you looked at', optional: true }],
     body: ({ alone }, values) => ({ decision: alone.at(-1)?.n ?? 0, note: text(values, 'note') }),
     done: 'Reviewed. Nothing more is due.',
+  },
+  assign: {
+    verb: 'Assign',
+    title: 'Assign',
+    intro: ({ assigned }) =>
+      `${assigned ? `It is the task of ${assigned.name}${assigned.due ? `, due on ${printDate(assigned.due)}` : ''}. ` : ''}Whoever gets it is told; the task ends once it is done.`,
+    start: ({ assigned }) => ({ to: assigned?.to ?? '', due: assigned?.due ?? '' }),
+    fields: ({ colleagues, assigned, today }, values) => [
+      {
+        as: 'select',
+        name: 'to',
+        label: 'Whose task it is',
+        help: awayHelp(colleagues, values),
+        options: [
+          ...(assigned ? [{ value: NOBODY, label: 'Nobody’s: take it back' }] : []),
+          ...colleagues
+            .filter(({ why }) => why === null)
+            .map(({ id, name, awayUntil }) => ({
+              value: id,
+              label: awayUntil ? `${name} (away until ${printDate(awayUntil)})` : name,
+            })),
+        ],
+      },
+      { as: 'day', name: 'due', label: 'Due on', min: today, optional: true },
+    ],
+    body: (_workflow, values) => ({
+      to: text(values, 'to') === NOBODY ? null : text(values, 'to'),
+      due: dayOrNull(values, 'due'),
+    }),
+    done: 'Assigned. The desk and the entry say whose task it is.',
   },
   'correct-note': {
     verb: 'Correct the note',

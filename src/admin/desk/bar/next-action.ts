@@ -37,6 +37,7 @@ export function nextAction(workflow: WorkflowStatus): Next | null {
 const MENU = [
   'submit',
   'verify',
+  'assign',
   'safety-fix',
   'ask-withdrawal',
   'decline-withdrawal',

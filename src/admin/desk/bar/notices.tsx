@@ -40,10 +40,17 @@ export function DeskNotices() {
 }
 
 function Urgent({ workflow }: { workflow: WorkflowStatus }) {
-  const { withdrawal, secondReviewDue, alone, live, state, notPublished } = workflow
+  const { withdrawal, secondReviewDue, alone, live, state, notPublished, assigned } = workflow
   const waits = state === 'in-review' ? waitingFor(workflow) : null
   return (
     <>
+      {assigned ? (
+        <p className="desk-notice" id="desk-assigned">
+          <strong>Assigned to {assigned.name}</strong>
+          {assigned.due ? `, ${assigned.late ? 'overdue since' : 'due on'} ${printDate(assigned.due)}` : ''}
+          {assigned.awayUntil ? `. Away until ${printDate(assigned.awayUntil)}` : ''}.
+        </p>
+      ) : null}
       {withdrawal?.state === 'asked' ? (
         <p className="desk-notice desk-notice--warning">
           <strong>Withdrawal asked for.</strong> {withdrawal.byName}: “{withdrawal.reason}”{' '}

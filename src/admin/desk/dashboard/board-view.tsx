@@ -155,6 +155,7 @@ function Tasks({ admin, board, found, now }: Part & { found: WatchFound; now: Da
     site.sample && reviews.total === 0 && lists.drafts.total === 0 && lists.changes.total === 0
   return (
     <>
+      <List admin={admin} board={board} name="assigned" />
       <List admin={admin} board={board} name="second-review" />
       <List admin={admin} board={board} name="withdrawals" />
       <Reviews admin={admin} board={board} />

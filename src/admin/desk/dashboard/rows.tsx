@@ -77,8 +77,9 @@ interface EntryLineProps extends Pick<LineProps, 'before'> {
 
 /** A waiting entry. A task this person may not do says so, and is still a link. */
 export function EntryLine({ admin, row, lateWord = 'Late', also = null, before }: EntryLineProps) {
-  const { label, at, verb, words, late, others } = row
+  const { label, at, verb, words: why, late, others, task } = row
   const more = others ?? also
+  const words = task === null ? why : `${why}; ${task}`
   return (
     <Line
       href={at ? `${admin}${screenOf(at.collection, at.id)}${at.review ? '/review' : ''}` : null}

@@ -114,6 +114,8 @@ function saidOf({ action, details }: HistoryEvent, { labels, structure = false }
       ])
     case 'flag':
       return spoken([['Law change', text(details.title)]])
+    case 'assign':
+      return spoken([['Due on', printDay(text(details.due))]])
     case 'create':
     case 'save':
     case 'delete':
@@ -168,6 +170,8 @@ function whatOf({ action, details, revision, edition }: HistoryEvent, { labels, 
       return `corrected the note of change ${text(details.seq)}`
     case 'take-over':
       return `took ${that} over as it was published before it was reviewed`
+    case 'assign':
+      return details.to ? `made it the task of ${text(details.name)}` : 'made it nobody’s task'
     case 'flag':
       return details.again
         ? 'flagged the entry again: what went live was submitted before the flag, or says nothing of it'

@@ -41,11 +41,13 @@ import { ImpactPanel as ImpactPanel_6b86cfb3049b741b1028bfee6a924843 } from '../
 import { SourcePanel as SourcePanel_9f80caaa431ff646472fa5d5da0169e6 } from '../../../../src/admin/watch/source-panel.tsx'
 import { LawChangeStateCell as LawChangeStateCell_884a433cd2738c044d0d84a8237fa9f0 } from '../../../../src/admin/desk/impact/law-change-state.tsx'
 import { GuideState as GuideState_21843980ad0c28dd8a8897262eaeed5e } from '../../../../src/admin/publish/guide-state.tsx'
+import { DeputyField as DeputyField_b6de6d3c011d9baf168c4ed1e1a43be3 } from '../../../../src/admin/desk/accounts/deputy.tsx'
 import { AccountPanel as AccountPanel_a9ec69a9c5ef9eec4f62937c82963723 } from '../../../../src/admin/desk/accounts/account-panel.tsx'
 import { SecurityPanel as SecurityPanel_0b6f3769bebe31f9d2e699a2d6f89cfb } from '../../../../src/admin/desk/second-factor/security-panel.tsx'
 import { Icon as Icon_dd246fbef2ee9beaa44f61c6606a2c88 } from '../../../../src/admin/graphics.tsx'
 import { Logo as Logo_dd246fbef2ee9beaa44f61c6606a2c88 } from '../../../../src/admin/graphics.tsx'
 import { Find as Find_4d156382164b5cc49e8b5914fc3ee54d } from '../../../../src/admin/desk/find/find.tsx'
+import { Bell as Bell_170e6adb6800383abb75f70405dce430 } from '../../../../src/admin/mail/bell/bell.tsx'
 import { WatchLink as WatchLink_7d4a6d140cecb02ef2e07b50c577efb7 } from '../../../../src/admin/watch/watch-link.tsx'
 import { ExchangeLink as ExchangeLink_206f3706c88f8f10c5c05ba3d2ad1f3b } from '../../../../src/admin/desk/exchange/exchange-link.tsx'
 import { MailingLink as MailingLink_039f13329396352cd6592ea278ddf0ba } from '../../../../src/admin/mail/mailing-link.tsx'
@@ -101,11 +103,13 @@ export const importMap = {
   "/src/admin/watch/source-panel.tsx#SourcePanel": SourcePanel_9f80caaa431ff646472fa5d5da0169e6,
   "/src/admin/desk/impact/law-change-state.tsx#LawChangeStateCell": LawChangeStateCell_884a433cd2738c044d0d84a8237fa9f0,
   "/src/admin/publish/guide-state.tsx#GuideState": GuideState_21843980ad0c28dd8a8897262eaeed5e,
+  "/src/admin/desk/accounts/deputy.tsx#DeputyField": DeputyField_b6de6d3c011d9baf168c4ed1e1a43be3,
   "/src/admin/desk/accounts/account-panel.tsx#AccountPanel": AccountPanel_a9ec69a9c5ef9eec4f62937c82963723,
   "/src/admin/desk/second-factor/security-panel.tsx#SecurityPanel": SecurityPanel_0b6f3769bebe31f9d2e699a2d6f89cfb,
   "/src/admin/graphics.tsx#Icon": Icon_dd246fbef2ee9beaa44f61c6606a2c88,
   "/src/admin/graphics.tsx#Logo": Logo_dd246fbef2ee9beaa44f61c6606a2c88,
   "/src/admin/desk/find/find.tsx#Find": Find_4d156382164b5cc49e8b5914fc3ee54d,
+  "/src/admin/mail/bell/bell.tsx#Bell": Bell_170e6adb6800383abb75f70405dce430,
   "/src/admin/watch/watch-link.tsx#WatchLink": WatchLink_7d4a6d140cecb02ef2e07b50c577efb7,
   "/src/admin/desk/exchange/exchange-link.tsx#ExchangeLink": ExchangeLink_206f3706c88f8f10c5c05ba3d2ad1f3b,
   "/src/admin/mail/mailing-link.tsx#MailingLink": MailingLink_039f13329396352cd6592ea278ddf0ba,

@@ -67,6 +67,7 @@ export function mayNext(
     'confirm-withdrawal': may({ action: 'confirm-withdrawal', hash: liveHash }, live),
     'decline-withdrawal': may({ action: 'decline-withdrawal', hash: liveHash }, live),
     'safety-withdrawal': may({ action: 'safety-withdrawal', hash: liveHash }, live),
+    assign: can({ action: 'assign', to: GIVEN, due: null, today }, null),
     'second-review': may({ action: 'second-review', decision: alone.at(-1)?.n ?? 0 }, live),
   }
 }

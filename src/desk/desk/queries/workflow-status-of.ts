@@ -1,5 +1,8 @@
 import { confirmedOn, unconfirmedSince } from '#domain/desk/checked-day.ts'
+import { isLateTask, whyNotTheirs } from '#domain/desk/assignees.ts'
 import { authorsOf } from '#domain/desk/authors.ts'
+import { awayUntil } from '#domain/desk/away.ts'
+import { isSameId } from '#domain/portable-ids.ts'
 import { WORKING_COPIES_OF } from '#domain/content/collections.ts'
 import type { Reviewed } from '#domain/content/content.ts'
 import { coverageOf, submissionProblems } from '#domain/content/coverage.ts'
@@ -27,6 +30,7 @@ import { readJurisdictions } from '#store/desk/jurisdictions.ts'
 import { readGuideProblem } from '#store/publish/published.ts'
 import { readOpenLawChanges } from '#store/desk/open-law-changes.ts'
 import { readNewestWork } from '#store/work.ts'
+import { readStaff } from '#store/desk/staff.ts'
 import { readWriter } from '#store/desk/writing.ts'
 import { readWorkingCopy } from '#store/desk/working-copies.ts'
 import { todayOf, type Desk } from '../../desk.ts'
@@ -131,6 +135,32 @@ const underWay = ({
   notBefore,
 })
 
+/** Whose task an entry is, and whose it may become. */
+async function tasksOf(
+  req: Desk['req'],
+  { head, events, today }: { head: Head; events: readonly EditorialEvent[]; today: LegalDate },
+): Promise<Pick<WorkflowStatus, 'assigned' | 'colleagues'>> {
+  const staff = (await readStaff(req)).map((each) => ({ ...each, id: `user:${each.id}` }))
+  const { assigned } = head
+  const theirs = staff.find(({ id }) => isSameId(id, assigned?.to ?? null))
+  return {
+    assigned: assigned && {
+      ...assigned,
+      name: theirs?.name ?? 'somebody whose account is gone',
+      late: isLateTask(assigned.due, today),
+      awayUntil: theirs ? awayUntil(theirs.away, today) : null,
+    },
+    colleagues: staff
+      .filter(({ roles }) => roles.length > 0)
+      .map((each) => ({
+        id: each.id,
+        name: each.name,
+        why: whyNotTheirs(each, head, events),
+        awayUntil: awayUntil(each.away, today),
+      })),
+  }
+}
+
 /** An entry's status, and what this actor may do with it next. */
 export async function workflowStatusOf(desk: Desk, { kind, id }: About): Promise<WorkflowStatus> {
   const { req, actor } = desk
@@ -167,6 +197,7 @@ export async function workflowStatusOf(desk: Desk, { kind, id }: About): Promise
     fix: head.fix,
     withdrawal: withdrawalOf(head, events),
     secondReviewDue: head.secondReviewDue,
+    ...(await tasksOf(req, { head, events, today })),
     alone,
     everLive: head.lastSeq !== null,
     confirmedOn: confirmedOn(head, events),

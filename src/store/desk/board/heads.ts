@@ -20,6 +20,8 @@ export interface HeadOnBoard {
   liveHash: string | null
   dueOn: LegalDate | null
   secondReviewDue: string | null
+  assignedTo: string | null
+  assignedDue: LegalDate | null
 }
 
 const toHeadOnBoard = (row: Row): HeadOnBoard => ({
@@ -36,6 +38,8 @@ const toHeadOnBoard = (row: Row): HeadOnBoard => ({
   liveHash: row.sealedOrNull('liveHash'),
   dueOn: row.sealedOrNull('dueOn'),
   secondReviewDue: row.sealedOrNull('secondReviewDue'),
+  assignedTo: row.sealedOrNull('assignedTo'),
+  assignedDue: row.sealedOrNull('assignedDue'),
 })
 
 export interface HeadsFound {
@@ -63,6 +67,11 @@ const waitsForItsDay = (today: LegalDate): Where => ({
 
 /** The lists of entries waiting for a person. */
 const LISTS: Record<BoardList, List> = {
+  assigned: {
+    where: ({ person }): Where => ({ assignedTo: { equals: person } }),
+    sort: ['assignedDue', 'entry'],
+  },
+
   'second-review': { where: () => ({ secondReviewDue: isSet }), sort: ['secondReviewDue', 'entry'] },
 
   withdrawals: { where: () => ({ withdrawalState: { equals: 'asked' } }), sort: ['withdrawalAt', 'entry'] },

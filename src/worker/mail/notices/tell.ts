@@ -1,4 +1,6 @@
 import type { PayloadRequest } from 'payload'
+import { dayIn } from '#domain/dates.ts'
+import { awayUntil } from '#domain/desk/away.ts'
 import { sha256 } from '#domain/hash.ts'
 import { GROUP_OF, mailTime, QUIET, type Notice, type NoticeKind } from '#domain/mail/notices.ts'
 import { settledBy, toldOf } from '#domain/mail/told-of.ts'
@@ -51,17 +53,27 @@ const noticeOf = ({ id, settings }: ToldPerson, about: About, now: Date): Notice
 }
 
 async function ofEvent(
-  { payload, clock }: Context,
+  { payload, clock, env }: Context,
   { entry, n }: { entry: string; n: number },
 ): Promise<Found> {
   const req = { payload }
   const [head, events] = [await readHead(req, entry), await readEvents(req, entry)]
   const event = events.find((each) => each.n === n)
   if (!head || !event) return { notices: [] }
-  const staff = await readTold(req)
+  const today = dayIn(env.siteTimeZone, clock.now())
+  const staff = (await readTold(req)).map((each) => ({
+    ...each,
+    absent: awayUntil(each.away, today) !== null,
+  }))
   const keepers = event.action === 'flag' ? await keepersOf(req, entry, { head, events }) : []
   const now = clock.now()
-  const notices = toldOf({ event, events, head, staff, keepers }).flatMap(({ kind, people }) =>
+  const notices = toldOf({
+    event,
+    events,
+    head,
+    keepers,
+    staff: staff.map(({ id, roles, absent, away }) => ({ id, roles, away: absent, deputy: away.deputy })),
+  }).flatMap(({ kind, people }) =>
     staff
       .filter(({ id }) => people.includes(id))
       .map((person) =>

@@ -7,6 +7,7 @@ import { nameOfGuide, placesOfGuide } from './by-guide.ts'
 import { sectionOf } from './facts.ts'
 import { TELL } from './lists.ts'
 import { onlookerOf } from './onlooker-of.ts'
+import { tasksOf } from './tasks.ts'
 
 const PAGE = 50
 
@@ -29,7 +30,7 @@ export async function boardListOf(
     heads.map(({ entry }) => entry),
   )
   return {
-    ...sectionOf({ heads, facts, total }, copies),
+    ...sectionOf({ heads, facts, total }, copies, await tasksOf(req, onlooker, heads)),
     page,
     pages: Math.max(1, Math.ceil(total / PAGE)),
     place: place === null ? null : nameOfGuide(place, places),

@@ -22,6 +22,7 @@ import { onlookerOf } from './onlooker-of.ts'
 import { LOOK, readLists } from './read-lists.ts'
 import { guidesOf, problemsOf } from './site.ts'
 import { staffingOf } from './staffing.ts'
+import { tasksOf } from './tasks.ts'
 
 /** Reads everything the board shows. */
 async function readAll({ req, actor }: Desk, onlooker: ReturnType<typeof onlookerOf>) {
@@ -79,12 +80,18 @@ export async function boardOf(desk: Desk): Promise<Board> {
       ...problems.flatMap(({ about }) => entryOf(about) ?? []),
     ]),
   ])
-  const section = (list: Found) => sectionOf(list, copies)
+  const tasks = await tasksOf(
+    req,
+    onlooker,
+    Object.values(shown).flatMap(({ heads }) => heads),
+  )
+  const section = (list: Found) => sectionOf(list, copies, tasks)
   const { reviews, overdue, soon, ...others } = shown
   const records = editedRecords(edited.flags, copies)
   return {
     today,
     lists: {
+      assigned: section(others.assigned),
       'second-review': section(others['second-review']),
       withdrawals: section(others.withdrawals),
       changes: section(others.changes),

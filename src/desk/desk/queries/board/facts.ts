@@ -1,6 +1,7 @@
 import type { Actor } from '#domain/desk/actors.ts'
 import type { BoardRow, BoardSection } from '#domain/desk/board.ts'
-import type { LegalDate } from '#domain/dates.ts'
+import { isLateTask } from '#domain/desk/assignees.ts'
+import { printDate, type LegalDate } from '#domain/dates.ts'
 import type { HeadOnBoard } from '#store/desk/board/heads.ts'
 import type { WorkingCopyRef } from '#store/desk/working-copies.ts'
 import type { StoreRequest } from '#store/rows.ts'
@@ -44,7 +45,25 @@ export interface Found {
 
 export const NOTHING: Found = { heads: [], facts: new Map(), total: 0 }
 
-const toRow = (entry: string, facts: RowFacts, copy: WorkingCopyRef | undefined): BoardRow => ({
+/** Whose task each entry is: names by id, and the day. */
+export interface Tasks {
+  names: ReadonlyMap<string, string>
+  today: LegalDate
+}
+
+function taskOf({ assignedTo, assignedDue }: HeadOnBoard, { names, today }: Tasks): string | null {
+  if (assignedTo === null) return null
+  const name = names.get(assignedTo) ?? 'somebody whose account is gone'
+  if (assignedDue === null) return `assigned to ${name}`
+  return `assigned to ${name}, ${isLateTask(assignedDue, today) ? 'overdue since' : 'due on'} ${printDate(assignedDue)}`
+}
+
+const toRow = (
+  entry: string,
+  facts: RowFacts,
+  copy: WorkingCopyRef | undefined,
+  task: string | null,
+): BoardRow => ({
   entry,
   label: copy?.label ?? entry,
   at: copy ? { collection: copy.collection, id: copy.id, review: facts.review } : null,
@@ -52,6 +71,7 @@ const toRow = (entry: string, facts: RowFacts, copy: WorkingCopyRef | undefined)
   words: facts.words,
   late: facts.late,
   others: facts.others,
+  task,
   ...(facts.edition === undefined ? {} : { edition: facts.edition }),
 })
 
@@ -59,10 +79,11 @@ const toRow = (entry: string, facts: RowFacts, copy: WorkingCopyRef | undefined)
 export const sectionOf = (
   { heads, facts, total }: Found,
   copies: ReadonlyMap<string, WorkingCopyRef>,
+  tasks: Tasks,
 ): BoardSection => ({
-  rows: heads.flatMap(({ entry }) => {
-    const words = facts.get(entry)
-    return words ? [toRow(entry, words, copies.get(entry))] : []
+  rows: heads.flatMap((head) => {
+    const words = facts.get(head.entry)
+    return words ? [toRow(head.entry, words, copies.get(head.entry), taskOf(head, tasks))] : []
   }),
   total,
 })

@@ -6,6 +6,7 @@ import type { Desk } from '../../../desk.ts'
 import { sectionOf } from './facts.ts'
 import { TELL } from './lists.ts'
 import { onlookerOf } from './onlooker-of.ts'
+import { tasksOf } from './tasks.ts'
 
 const PAGE = 50
 
@@ -28,7 +29,8 @@ export async function nextOf(desk: Desk): Promise<NextTask | null> {
         req,
         mine.map(({ entry }) => entry),
       )
-      const row = sectionOf({ heads: mine, facts, total }, copies).rows.find(({ at }) => at !== null)
+      const tasks = await tasksOf(req, onlooker, mine)
+      const row = sectionOf({ heads: mine, facts, total }, copies, tasks).rows.find(({ at }) => at !== null)
       if (row?.at)
         return { list: BOARD_LISTS[list], entry: row.entry, label: row.label, at: row.at, words: row.words }
     }
