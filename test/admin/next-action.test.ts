@@ -31,6 +31,8 @@ const standing = (parts: Partial<WorkflowStatus>): WorkflowStatus => ({
   fix: null,
   withdrawal: null,
   secondReviewDue: null,
+  assigned: null,
+  colleagues: [],
   alone: [],
   everLive: true,
   can: can({}),

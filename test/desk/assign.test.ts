@@ -13,11 +13,11 @@ import { readEvents } from '#store/desk/events.ts'
 import { readHead, readInconsistentHeads } from '#store/desk/heads.ts'
 import { inOwnTransaction } from '#store/own-transaction.ts'
 import { deleteRows, findRows } from '#store/rows.ts'
-import { databaseName, missing, openDatabase, type TestDatabase } from '../../support/database.ts'
-import { createOffence, layGround, type Ground } from '../../support/content/content.ts'
-import { refusal, testDesk, type TestDesk } from '../../support/desk/desk.ts'
-import { person, type Person } from '../../support/desk/staff.ts'
-import { runJob } from '../../support/jobs.ts'
+import { databaseName, missing, openDatabase, type TestDatabase } from '../support/database.ts'
+import { createOffence, layGround, type Ground } from '../support/content/content.ts'
+import { refusal, testDesk, type TestDesk } from '../support/desk/desk.ts'
+import { person, type Person } from '../support/desk/staff.ts'
+import { runJob } from '../support/jobs.ts'
 
 describe.skipIf(missing)(`whose task an entry is, on ${databaseName}`, () => {
   let database: TestDatabase

@@ -87,6 +87,7 @@ const RULES: Record<Request['action'], Rule> = {
   'second-review': { by: REVIEWERS, where: ['safety fix waiting', 'second review due'], never: ['Ada'] },
   'correct-note': { by: REVIEWERS, where: EVER_LIVE },
   flag: { by: EDITORS, where: ALL },
+  assign: { by: EDITORS, where: ALL },
   'take-over': { by: [], where: [] },
   'go-live': { by: ['publisher'], where: ['approved', 'safety fix waiting'] },
   withdraw: { by: ['publisher'], where: ['withdrawal confirmed'] },

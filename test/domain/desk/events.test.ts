@@ -95,6 +95,7 @@ describe('an event', () => {
       'second-review': 'Reviewed a second time',
       'correct-note': 'Change note corrected',
       flag: 'Flagged for a law change',
+      assign: 'Assigned',
       'take-over': 'Taken over as it was published before it was reviewed',
     } satisfies Record<Action, string>)
   })

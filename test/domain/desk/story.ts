@@ -63,6 +63,7 @@ const written: Partial<Record<Action, DetailsOf>> = {
           secondReviewDue: story.later(SECOND_REVIEW_HOURS),
         }
       : {},
+  assign: (_story, request) => (request.action === 'assign' ? { to: request.to, due: request.due } : {}),
   'go-live': (story, _request, edition) => {
     if (!edition) return {}
     const { inForceAsOf, reverifyEvery } = thaw(edition)
@@ -166,6 +167,7 @@ export class Story {
         after: 'As it is.',
       },
       flag: { action: 'flag' },
+      assign: { action: 'assign', to: 'user:somebody', due: null, today },
       'take-over': { action: 'take-over' },
       'go-live': { action: 'go-live', today },
       withdraw: { action: 'withdraw' },

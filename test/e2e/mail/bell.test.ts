@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import type { Page } from 'puppeteer'
 import { afterAll, describe, expect, it } from 'vitest'
-import { answers, goTo, textAt } from '../../support/admin.ts'
+import { answers, chooseInMenu, goTo, textAt } from '../../support/admin.ts'
 import { axeProblems } from '../../support/browser.ts'
 import { colleague } from '../../support/desk/colleague.ts'
 import { twoPeople } from '../../support/desk/two-people.ts'
@@ -58,13 +58,15 @@ async function unread(page: Page, count: number): Promise<void> {
   await until(async () => {
     await goTo(page, `${url}/admin`, '#bell')
     await new Promise((resolve) => setTimeout(resolve, 500))
-    return (await nameOf(page)) === `What is new for you: ${count === 0 ? 'Nothing unread' : `${count} unread`}`
+    return (
+      (await nameOf(page)) === `What is new for you: ${count === 0 ? 'Nothing unread' : `${count} unread`}`
+    )
   })
 }
 
-describe('the bell', () => {
-  afterAll(() => server.stop())
+afterAll(() => server.stop())
 
+describe('the bell', () => {
   it('counts what is new, lists it by entry, leads there, and is read then: by keyboard alone', async () => {
     const stalking = await submitted('Stalking · Scotland')
     await submitted('Doxxing · Scotland')
@@ -73,7 +75,9 @@ describe('the bell', () => {
     await page.focus('#bell')
     await page.keyboard.press('Enter')
     await page.waitForSelector('.bell__group--unread')
-    expect(await page.$$eval('.bell__group', (groups) => groups.map(({ textContent }) => textContent))).toEqual([
+    expect(
+      await page.$$eval('.bell__group', (groups) => groups.map(({ textContent }) => textContent)),
+    ).toEqual([
       expect.stringMatching(/^New Doxxing · ScotlandWaits for your review, /) as string,
       expect.stringMatching(/^New Stalking · ScotlandWaits for your review, /) as string,
     ])
@@ -113,7 +117,7 @@ describe('the bell', () => {
   it('says to screen readers that something has come, and fits 390 px', async () => {
     const { page } = await people.ben()
     await unread(page, 0)
-    await submitted('Threats · Scotland').catch(() => submitted('Harassment'))
+    await submitted('Threatening or abusive behaviour · Scotland')
     await page.setViewport({ width: 390, height: 844 })
     await until(async () => {
       await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
@@ -128,5 +132,59 @@ describe('the bell', () => {
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
     expect(await axeProblems(page, '.bell')).toEqual([])
     await look(page, 'open-390')
+  })
+})
+
+describe('a task', () => {
+  it('is given in the menu of an entry, and stands there, on the board and in the bell', async () => {
+    const [first, second] = await people.both()
+    const api = await colleague(url, ada)
+    const { docs } = await api<{ docs: { id: string }[] }>(
+      'GET',
+      '/offences?depth=0&limit=1&where[label][like]=Defamation',
+    )
+    const screen = `${url}/admin/collections/offences/${docs[0]?.id}`
+    await goTo(first.page, screen, '#desk-more button')
+    await chooseInMenu(first.page, 'desk-assign')
+    await first.page.waitForSelector('#desk-to', { visible: true })
+    const value = await first.page.$$eval(
+      '#desk-to option',
+      (options) => options.find(({ textContent }) => textContent === 'Ben')?.value,
+    )
+    await first.page.select('#desk-to', value ?? '')
+    await first.page.focus('#desk-due')
+    await first.page.keyboard.type('12312026')
+    expect(await axeProblems(first.page, '.desk-form')).toEqual([])
+    await look(first.page, 'assign-1280')
+    await first.page.click('#desk-confirm')
+    await first.page.waitForSelector('#desk-assigned')
+    expect(await textAt(first.page, '#desk-assigned')).toBe('Assigned to Ben, due on 31 December 2026.')
+    await look(first.page, 'assigned-1280')
+
+    await goTo(second.page, `${url}/admin`, '#bell')
+    expect(await textAt(second.page, '[aria-labelledby="board-assigned"]')).toMatch(
+      /^Assigned to you 1.*assigned to Ben, due on 31 December 2026/,
+    )
+    await look(second.page, 'board-1280')
+    await until(async () => {
+      await goTo(second.page, `${url}/admin`, '#bell')
+      await second.page.click('#bell')
+      await second.page.waitForSelector('.bell__group')
+      return (await textAt(second.page, '.bell__group')).includes('Assigned to you')
+    })
+  })
+
+  it('says at the account who stands in, and that no mail server is set', async () => {
+    const { page } = await people.ben()
+    await goTo(page, `${url}/admin/account`, '#bell')
+    await page.waitForSelector('#field-away__from')
+    expect(await textAt(page, '#field-told')).toContain('No mail is sent from here: no mail server is set.')
+    await look(page, 'account-1280')
+    await page.setViewport({ width: 390, height: 844 })
+    await page.waitForFunction(() =>
+      [...document.querySelectorAll('option')].some(({ textContent }) => textContent === 'Ada'),
+    )
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
+    await look(page, 'account-390')
   })
 })
