@@ -36,6 +36,7 @@ describe('a head', () => {
       verifiedOn: null,
       verifiedN: null,
       secondReviewDue: null,
+      assigned: null,
       chain: { n: 0, hash: null },
     })
   })
@@ -417,7 +418,7 @@ describe('whatever may happen', () => {
       const random = seeded(seed)
       const pick = <T>(from: readonly T[]): T => from[Math.floor(random() * from.length)] as T
       const story = new Story()
-      for (let step = 0; step < 40; step += 1) {
+      for (let step = 0; step < 50; step += 1) {
         if (random() < 0.1) story.wait(1 + Math.floor(random() * 5))
         const action = pick(Object.keys(ACTIONS) as Action[])
         const request =
