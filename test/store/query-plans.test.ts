@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Desk } from '#desk/desk.ts'
 import { boardListOf } from '#desk/desk/queries/board/board-list-of.ts'
 import { boardOf } from '#desk/desk/queries/board/board-of.ts'
+import { bellOf, unreadOf } from '#desk/mail/bell.ts'
 import { legalDate } from '#domain/dates.ts'
 import { BOARD_LISTS, type BoardList } from '#domain/desk/board.ts'
 import { textOf } from '#domain/values.ts'
@@ -84,6 +85,8 @@ describe.skipIf(databaseName === 'mongodb')('what the embedded database is asked
     ['the snapshot', () => readSnapshot(context.payload, legalDate('2026-11-22'), 'UTC')],
     ['how the installation runs', () => readHealth(context, SLOT_JOBS)],
     ['the board', () => boardOf(desk)],
+    ['the bell, on every page', () => unreadOf(desk)],
+    ['the list of the bell', () => bellOf(desk)],
     ...Object.keys(BOARD_LISTS).map((name): [string, () => Promise<unknown>] => [
       `the list “${name}”`,
       () => boardListOf(desk, { list: name as BoardList, place: 'scotland', page: 1 }),
