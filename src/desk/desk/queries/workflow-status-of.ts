@@ -135,6 +135,10 @@ const underWay = ({
   notBefore,
 })
 
+/** Why readers do not have what is live of an entry; null if they have it. */
+const problemOf = async (entry: string): Promise<WorkflowStatus['notPublished']> =>
+  (await readPublishingState(env().dataDir))?.problems.find(({ about }) => isAbout(about, entry)) ?? null
+
 /** Whose task an entry is, and whose it may become. */
 async function tasksOf(
   req: Desk['req'],
@@ -218,8 +222,6 @@ export async function workflowStatusOf(desk: Desk, { kind, id }: About): Promise
     writing:
       writer && `user:${writer.id}` !== actor.id ? { by: writer.name ?? 'Somebody', at: writer.at } : null,
     url: live ? await addressOf(req, thaw(live)) : null,
-    notPublished:
-      (await readPublishingState(env().dataDir))?.problems.find(({ about }) => isAbout(about, entry.key)) ??
-      null,
+    notPublished: await problemOf(entry.key),
   }
 }

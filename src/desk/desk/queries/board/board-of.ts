@@ -1,5 +1,5 @@
 import { mayAdminister, mayReview } from '#domain/desk/actors.ts'
-import { SOON_DAYS, type Board } from '#domain/desk/board.ts'
+import { SOON_DAYS, type Board, type BoardSection } from '#domain/desk/board.ts'
 import { addDays } from '#domain/dates.ts'
 import { entryOf } from '#domain/desk/publish-problems.ts'
 import { targetsNow } from '#domain/publish/targets.ts'
@@ -17,7 +17,7 @@ import { readTargets } from '#store/publish/targets.ts'
 import type { Desk } from '../../../desk.ts'
 import { byGuide } from './by-guide.ts'
 import { editedRecords } from './edited-records.ts'
-import { sectionOf, type Found } from './facts.ts'
+import { sectionOf, type Found, type Onlooker } from './facts.ts'
 import { onlookerOf } from './onlooker-of.ts'
 import { LOOK, readLists } from './read-lists.ts'
 import { guidesOf, problemsOf } from './site.ts'
@@ -59,6 +59,17 @@ async function readAll({ req, actor }: Desk, onlooker: ReturnType<typeof onlooke
   }
 }
 
+/** Shows a list of the board, with whose task each entry is. */
+async function sectionsOf(
+  req: Desk['req'],
+  onlooker: Onlooker,
+  { shown, copies }: { shown: readonly Found[]; copies: Parameters<typeof sectionOf>[1] },
+): Promise<(list: Found) => BoardSection> {
+  const heads = shown.flatMap((list) => list.heads)
+  const tasks = await tasksOf(req, onlooker, heads)
+  return (list) => sectionOf(list, copies, tasks)
+}
+
 /** Everything that awaits action, as this person sees it. Reads no more of a list than it shows. */
 export async function boardOf(desk: Desk): Promise<Board> {
   const { req, actor } = desk
@@ -80,12 +91,7 @@ export async function boardOf(desk: Desk): Promise<Board> {
       ...problems.flatMap(({ about }) => entryOf(about) ?? []),
     ]),
   ])
-  const tasks = await tasksOf(
-    req,
-    onlooker,
-    Object.values(shown).flatMap(({ heads }) => heads),
-  )
-  const section = (list: Found) => sectionOf(list, copies, tasks)
+  const section = await sectionsOf(req, onlooker, { shown: Object.values(shown), copies })
   const { reviews, overdue, soon, ...others } = shown
   const records = editedRecords(edited.flags, copies)
   return {
