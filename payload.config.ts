@@ -142,10 +142,9 @@ const built = buildConfig({
       defaultOGImageType: 'off',
     },
     components: {
-      actions: ['/src/admin/mail/bell/bell.tsx#Bell'],
       providers: ['/src/admin/desk/second-factor/prove-again.tsx#ProveAgain'],
       graphics: { Logo: '/src/admin/graphics.tsx#Logo', Icon: '/src/admin/graphics.tsx#Icon' },
-      actions: ['/src/admin/desk/find/find.tsx#Find'],
+      actions: ['/src/admin/desk/find/find.tsx#Find', '/src/admin/mail/bell/bell.tsx#Bell'],
       afterNavLinks: [
         '/src/admin/watch/watch-link.tsx#WatchLink',
         '/src/admin/desk/exchange/exchange-link.tsx#ExchangeLink',
