@@ -4,6 +4,7 @@ import { databaseName, missing, openDatabase, type TestDatabase } from '../suppo
 import { loadSample } from '../support/content/sample.ts'
 import { person, type Person } from '../support/desk/staff.ts'
 import { rest, signIn } from '../support/rest.ts'
+import { until } from '../support/until.ts'
 
 const words = (pieces: FoundRecord['title']): string => pieces.map(({ text }) => text).join('')
 const line = ({ kind, title, place }: FoundRecord): string => [kind, words(title), place].join(' | ')
@@ -19,7 +20,7 @@ describe.skipIf(missing)(`the search on ${databaseName}`, () => {
     edith = await person(database.payload, 'Edith', ['editor'])
     token = await signIn(edith)
     // The first search answers from what is read so far.
-    await expect.poll(async () => (await find('stalking')).reading).toBeNull()
+    await until(async () => (await find('stalking')).reading === null)
   })
   afterAll(() => database?.close())
 
