@@ -6,7 +6,7 @@ import { paths } from '#domain/publish/paths.ts'
 import { fill } from '#templates/engine.ts'
 import { netChangeView, type NetChangeView } from '#templates/views/digest.ts'
 import { openingWords, weight } from '#templates/views/shortened.ts'
-import { pagesOf, type DigestIndex, type PageLink } from './digest-index.ts'
+import { copyLinkOf, pagesOf, type DigestIndex, type PageLink } from './digest-index.ts'
 import { BoundedCache } from '#domain/bounded-cache.ts'
 import { sorted } from './sorted.ts'
 import { netChangeLines, wrapped } from './text.ts'
@@ -74,7 +74,9 @@ export class Bodies {
       if (!guide || guides.has(guide.place.key)) return
       guides.add(guide.place.key)
       paper.add(
-        this.#forms.of(paths.guide(guide.place.slug), () => pagesForm(pagesOf(guide, this.#publicUrl))),
+        this.#forms.of(paths.guide(guide.place.slug), () =>
+          pagesForm(pagesOf(guide, this.#publicUrl), copyLinkOf(guide, this.#publicUrl)),
+        ),
       )
     }
     for (const { place, name, netChanges } of places) {
@@ -168,8 +170,18 @@ function form(template: string, view: object, text: readonly string[]): Form {
 const placeForm = (name: string): Form =>
   form('mail/place', { name }, ['', '', ...wrapped(name.toUpperCase())])
 
-const pagesForm = (pages: readonly PageLink[]): Form =>
-  form('mail/pages', { pages }, ['', '', ...pages.flatMap(({ label, href }) => [`${label}:`, href])])
+const linkLines = ({ label, href }: PageLink): string[] => [`${label}:`, href]
+
+/** Whoever follows a guide may have printed it: what changed makes the print out of date. */
+const pagesForm = (pages: readonly PageLink[], copy: PageLink): Form =>
+  form('mail/pages', { pages, copyOld: catalogue.mail.copyOld, copy }, [
+    '',
+    '',
+    ...pages.flatMap(linkLines),
+    '',
+    ...wrapped(catalogue.mail.copyOld),
+    ...linkLines(copy),
+  ])
 
 const WORDING = {
   heading: catalogue.mail.wording,

@@ -80,6 +80,12 @@ export class DigestIndex {
   }
 }
 
+/** Where readers see whether their print or file of a guide is out of date. */
+export const copyLinkOf = ({ place: { slug } }: Guide, publicUrl: string): PageLink => ({
+  href: publicUrl + paths.version(slug),
+  label: catalogue.mail.isCopyCurrent,
+})
+
 /** A guide and its PDFs. */
 export function pagesOf({ place: { slug, inSentence } }: Guide, publicUrl: string): PageLink[] {
   return [

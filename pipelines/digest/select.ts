@@ -45,6 +45,7 @@ const NONE: ReadonlySet<number> = new Set()
 
 /** The changes of one entry since the lowest `coveredTo`. */
 interface Line {
+  entry: string
   /** Oldest first. */
   changes: readonly Change[]
   /** Numbers of changes a reader may already have been sent. */
@@ -54,8 +55,8 @@ interface Line {
 }
 
 /**
- * Selects the changes for one run. A change concerns a reader if it concerns a place they follow, happened since
- * they followed it, and is newer than what they have been sent. All changes of an entry in that window go together,
+ * Selects the changes for one run. A change concerns a reader if it concerns a place they follow, or is of an
+ * entry that they follow alone, happened since they followed it, and is newer than what they have been sent. All changes of an entry in that window go together,
  * so that the next letter starts where this one ends:
  * - wording-only changes go out with monthly runs, or along with another change of the entry;
  * - a correction goes to everyone: a reader who was not mailed the error may have read it on the page or in print.
@@ -65,6 +66,7 @@ interface Line {
 export function selector(run: Run): Selection {
   const lines = linesOf(run)
   const placed = linesByPlace(lines, run.jurisdictions)
+  const alone = new Map(lines.map(({ entry }, index) => [entry, [index]]))
   const letters = new BoundedCache<Letter>(LETTERS)
   /** For each line, the change number the reader is covered to; Infinity where the line does not concern them. */
   const known = new Float64Array(lines.length)
@@ -72,9 +74,10 @@ export function selector(run: Run): Selection {
   function letterFor(reader: Reader, notified = NONE): Letter | null {
     if (reader.state !== 'active') return null
     known.fill(Infinity)
-    for (const { place, since } of reader.follows) {
+    for (const { place, entry, since } of reader.follows) {
       const from = Math.max(since, reader.coveredTo)
-      for (const index of placed.get(place) ?? []) if (from < (known[index] ?? 0)) known[index] = from
+      for (const index of (entry === undefined ? placed.get(place) : alone.get(entry)) ?? [])
+        if (from < (known[index] ?? 0)) known[index] = from
     }
     const seqs: number[] = []
     for (const [index, line] of lines.entries()) {
@@ -102,10 +105,10 @@ export function selector(run: Run): Selection {
  */
 function linesOf(run: Run): Line[] {
   const changes = run.changes.filter(({ seq }) => seq <= run.toSeq)
-  return [...Map.groupBy(changes, ({ entry }) => entry).values()]
-    .map((each) => (run.kind === 'at-once' ? upToPressing(each) : each))
-    .filter((each) => run.kind !== 'at-once' || each.some((change) => goesAtOnce(change, run)))
-    .map((each) => ({ changes: each, asked: followedBy(each), fresh: [] }))
+  return [...Map.groupBy(changes, ({ entry }) => entry)]
+    .map(([entry, each]) => ({ entry, changes: run.kind === 'at-once' ? upToPressing(each) : each }))
+    .filter(({ changes: each }) => run.kind !== 'at-once' || each.some((change) => goesAtOnce(change, run)))
+    .map(({ entry, changes: each }) => ({ entry, changes: each, asked: followedBy(each), fresh: [] }))
 }
 
 const oldestOf = (lines: readonly Line[]): string | null =>

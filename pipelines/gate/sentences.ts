@@ -17,7 +17,7 @@ const ON_SCREEN = new Set([
   'nations',
   'offence__law',
   'offence__max',
-  'offence__link',
+  'entry-link',
   'say__what',
   'copy__told',
 ])

@@ -33,6 +33,7 @@ export function versionPage(
         noindex: true,
       }),
       heading,
+      subscribe: paths.subscribeTo(place.key),
       guide: { href: paths.guide(place.slug), name: place.name },
       ...versionPageView(guide, changes, context),
     },

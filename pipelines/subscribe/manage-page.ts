@@ -2,7 +2,7 @@ import { printDate, type LegalDate } from '#domain/dates.ts'
 import type { Site } from '#domain/content/site.ts'
 import { KEPT_DAYS, type SubscriberState } from '#domain/mail/subscribers.ts'
 import { addresses } from './addresses.ts'
-import { choicesView, type ChoicesForm } from './choices.ts'
+import { choicesView, otherPartsView, type ChoicesForm } from './choices.ts'
 import { formPage } from '#templates/form-page.ts'
 import { catalogue } from '#templates/words/index.ts'
 
@@ -82,20 +82,25 @@ const sectionsOf = (state: SubscriberState, token: string): Section[] => [
 /** The page on which a subscriber manages everything about their subscription. */
 export const managePage = (
   site: Site,
-  { token, masked, state, confirmed, notice, places, choices, problems }: Managed,
+  { token, masked, state, confirmed, notice, ...form }: Managed,
 ): string =>
   formPage(
     site,
-    { name: 'subscribe-manage', heading: catalogue.subscribe.choicesHeading, wrong: problems.length > 0 },
+    {
+      name: 'subscribe-manage',
+      heading: catalogue.subscribe.choicesHeading,
+      wrong: form.problems.length > 0,
+    },
     {
       notice,
-      problems,
+      problems: form.problems,
       masked,
       state: catalogue.labels.subscriberStates[state],
       confirmed: confirmed && printDate(confirmed),
       words: STATE_WORDS[state],
       action: addresses.manage(token),
-      choices: isSubscribed(state) ? choicesView(places, choices, problems) : null,
+      choices: isSubscribed(state) ? choicesView(form) : null,
+      otherParts: isSubscribed(state) ? otherPartsView(form, token) : null,
       sections: sectionsOf(state, token),
     },
   )

@@ -1,5 +1,6 @@
-import type { InstrumentUse } from '#domain/content/content.ts'
+import type { InstrumentUse, SourceRef } from '#domain/content/content.ts'
 import type { LiveEntry } from '#domain/publish/snapshot.ts'
+import { paths } from '#domain/publish/paths.ts'
 import { prose, type ProseBlock } from '#domain/content/prose.ts'
 import type { LegalStatus as LawStanding } from '#domain/content/legal-status.ts'
 import { isReportable } from '#domain/content/words-to-say.ts'
@@ -17,6 +18,8 @@ export interface OffenceLink {
 
 export interface OffenceView {
   id: string
+  /** The form by which readers follow this offence alone. */
+  subscribe: string
   title: string
   /** Instrument and provision in one line. */
   law: string | null
@@ -103,6 +106,13 @@ function lawsOf(uses: readonly InstrumentUse[]): OffenceView['instruments'] {
   return [...laws.values()]
 }
 
+const officialView = ({ url, title, host }: SourceRef): OffenceView['official'] => ({
+  href: safeHref(url),
+  title,
+  host,
+  parts: urlParts(url),
+})
+
 export function offenceView(
   entry: LiveEntry<'offence'>,
   page: PageContext,
@@ -122,6 +132,7 @@ export function offenceView(
   ].filter(Boolean)
   return {
     id: entry.key,
+    subscribe: paths.subscribeToEntry(entry.key),
     title: content.title,
     law: law && lawLine(law),
     maximum: firstWords(content.penalty),
@@ -151,14 +162,7 @@ export function offenceView(
     instruments: lawsOf(instruments),
     say:
       content.say ?? (content.reportAs && law && isReportable(entry) ? sayOf(content.reportAs, law) : null),
-    official: content.officialSource
-      ? {
-          href: safeHref(content.officialSource.url),
-          title: content.officialSource.title,
-          host: content.officialSource.host,
-          parts: urlParts(content.officialSource.url),
-        }
-      : null,
+    official: content.officialSource && officialView(content.officialSource),
     related: content.related.flatMap((key) => links.get(key) ?? []),
     standing: page.standing(entry, block),
   }

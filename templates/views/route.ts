@@ -7,6 +7,8 @@ import { catalogue } from '../words/index.ts'
 
 export interface RouteView {
   id: string
+  /** The form by which readers follow this route alone. */
+  subscribe: string
   place: string
   inSentence: string
   lever: Cited | null
@@ -24,6 +26,7 @@ export function routeView({ place, route, nations }: Target, page: PageContext):
   const cite = citer(page.sources, route, block)
   return {
     id: route.key,
+    subscribe: paths.subscribeToEntry(route.key),
     place: place.name,
     inSentence: place.inSentence,
     lever: cite.text('lever', content.lever),

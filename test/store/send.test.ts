@@ -29,7 +29,13 @@ const NOW = '2026-11-21T12:00:00.000Z'
 /** A confirmed subscriber. @returns the id. */
 async function subscribed(req: StoreRequest): Promise<string> {
   const lookup = randomUUID()
-  const choices: Choices = { places: ['scotland'], cadence: 'weekly', atOnce: false, format: 'html' }
+  const choices: Choices = {
+    places: ['scotland'],
+    entries: [],
+    cadence: 'weekly',
+    atOnce: false,
+    format: 'html',
+  }
   await insertSubscriber(req, { lookup, address: 'sealed', choices, at: new Date(NOW) })
   const found = await findSubscriber(req, lookup)
   if (!found) throw new Error('The subscriber was not kept.')

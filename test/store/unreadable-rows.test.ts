@@ -50,7 +50,13 @@ describe.skipIf(missing)(`a row that cannot be read on ${databaseName}`, () => {
 
   it('keeps no other subscriber from their mail', async () => {
     for (const lookup of ['a', 'b']) {
-      const choices: Choices = { places: ['scotland'], cadence: 'weekly', atOnce: false, format: 'html' }
+      const choices: Choices = {
+        places: ['scotland'],
+        entries: [],
+        cadence: 'weekly',
+        atOnce: false,
+        format: 'html',
+      }
       await insertSubscriber({ payload }, { lookup, address: 'sealed', choices, at: AT })
       const { id = '' } = (await findSubscriber({ payload }, lookup)) ?? {}
       await changeSubscriber({ payload }, id, ['unconfirmed'], { state: 'active' })

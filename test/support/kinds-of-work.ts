@@ -232,7 +232,7 @@ export const KINDS: readonly KindOfWork[] = [
       const choices = { places: ['testland'], cadence: 'weekly', atOnce: true, format: 'html' } as const
       await ask(
         { req: { payload }, clock: systemClock, book },
-        { address, choices: { ...choices, places: [...choices.places] } },
+        { address, choices: { ...choices, places: [...choices.places], entries: [] } },
       )
       return async () => {
         const row = await findRow({ payload }, 'subscribers', ({ id }) => ({ id }), {

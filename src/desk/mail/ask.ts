@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { mailAddress, type MailAddress } from '#domain/mail-address.ts'
-import { CADENCES, MAIL_FORMATS, type Choices } from '#domain/mail/subscribers.ts'
+import { CADENCES, MAIL_FORMATS, MOST_ENTRIES, type Choices } from '#domain/mail/subscribers.ts'
 import { askWork } from '#store/work.ts'
 import type { Subscriptions } from './subscriptions.ts'
 
@@ -11,7 +11,8 @@ const requestSchema = z.object({
   address: z.string().transform(mailAddress),
   choices: z
     .object({
-      places: z.array(z.string()).min(1),
+      places: z.array(z.string()),
+      entries: z.array(z.string()).max(MOST_ENTRIES).default([]),
       cadence: z.enum(Object.keys(CADENCES) as [keyof typeof CADENCES]),
       atOnce: z.boolean(),
       format: z.enum(Object.keys(MAIL_FORMATS) as [keyof typeof MAIL_FORMATS]),

@@ -9,11 +9,11 @@ import type { Subscriptions } from './subscriptions.ts'
 export async function changeChoices(
   subscriptions: Subscriptions,
   token: string,
-  { places, ...choices }: Choices,
+  { places, entries, ...choices }: Choices,
 ): Promise<boolean> {
   const { req } = subscriptions
   const row = await managing(subscriptions, token)
   if (!row) return false
-  const follows = refollow(row.follows, places, await newestSeq(req))
+  const follows = refollow(row.follows, { places, entries }, await newestSeq(req))
   return changeSubscriber(req, row.id, ['active', 'paused'], { ...choices, follows })
 }

@@ -1,4 +1,4 @@
-import { followAll, placesOf } from '#domain/mail/subscribing.ts'
+import { followAll, followedOf } from '#domain/mail/subscribing.ts'
 import type { Subscriber } from '#domain/mail/subscribers.ts'
 import { newestSeq } from '#store/publish/changes.ts'
 import { findByToken } from '#store/mail/mail-tokens.ts'
@@ -22,7 +22,7 @@ export async function confirm(subscriptions: Subscriptions, token: string): Prom
   await noteDeed(req, found.id, 'joined', clock.now())
   const changed = {
     state: 'active',
-    follows: followAll(placesOf(found.follows), now),
+    follows: followAll(followedOf(found.follows), now),
     coveredTo: now,
   } as const
   await changeSubscriber(req, found.id, ['unconfirmed'], {

@@ -1,5 +1,6 @@
 import type { MailKind } from '#domain/mail/mails.ts'
 import type { Choices } from '#domain/mail/subscribers.ts'
+import { followAll } from '#domain/mail/subscribing.ts'
 import {
   countRequests,
   findSubscriber,
@@ -59,10 +60,10 @@ function requestsNow(
 }
 
 /** A new request is unconfirmed: confirmation applies to the newest choices. */
-const anew = ({ places, ...choices }: Choices, at: Date) => ({
+const anew = ({ places, entries, ...choices }: Choices, at: Date) => ({
   ...choices,
   state: 'unconfirmed' as const,
-  follows: places.map((place) => ({ place, since: 0 })),
+  follows: followAll({ places, entries }, 0),
   createdAt: at.toISOString(),
   endedAt: null,
   why: null,

@@ -1,4 +1,4 @@
-import { followAll } from '#domain/mail/subscribing.ts'
+import { followAll, followedOf } from '#domain/mail/subscribing.ts'
 import { newestSeq } from '#store/publish/changes.ts'
 import { changeSubscriber } from '#store/mail/subscribers.ts'
 import { managing } from './managing.ts'
@@ -10,10 +10,9 @@ export async function resume(subscriptions: Subscriptions, token: string): Promi
   const row = await managing(subscriptions, token)
   if (!row) return false
   const now = await newestSeq(req)
-  const places = row.follows.map(({ place }) => place)
   return changeSubscriber(req, row.id, ['paused'], {
     state: 'active',
-    follows: followAll(places, now),
+    follows: followAll(followedOf(row.follows), now),
     coveredTo: now,
   })
 }

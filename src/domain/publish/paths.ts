@@ -27,6 +27,8 @@ export const paths = {
   subscribe: '/subscribe',
   /** The form with one place preselected. */
   subscribeTo: (place: string): string => `/subscribe?place=${encodeURIComponent(place)}`,
+  /** The form with one entry preselected, and no place. @param entry its key. */
+  subscribeToEntry: (entry: string): string => `/subscribe?entry=${entry}`,
   /** The form by which readers report an error on a page. */
   report: (page: string, version?: string): string =>
     `/report?page=${page}${version === undefined ? '' : `&version=${version}`}`,

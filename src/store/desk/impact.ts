@@ -183,10 +183,10 @@ async function followersOf(
   const pages = new Set(entries.flatMap((entry) => entry.pages))
   const found = guides.filter(({ slug }) => [...pages].some((page) => page.startsWith(paths.guide(slug))))
   return found.length > 0
-    ? countFollowers(
-        req,
-        found.map(({ key }) => key),
-      )
+    ? countFollowers(req, {
+        places: found.map(({ key }) => key),
+        entries: entries.map(({ entry }) => entry),
+      })
     : 0
 }
 

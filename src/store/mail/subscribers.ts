@@ -1,7 +1,7 @@
 import { sql } from '@payloadcms/db-sqlite'
 import type { Where } from 'payload'
-import { isListOf, isNumber, isShape, isText } from '#domain/checks.ts'
-import { placesOf } from '#domain/mail/subscribing.ts'
+import { isListOf, isNumber, isShape, isText, type Check } from '#domain/checks.ts'
+import { followAll, followedOf, placeOfEntry, type Followed } from '#domain/mail/subscribing.ts'
 import {
   CADENCES,
   EVERYTHING,
@@ -32,7 +32,8 @@ export interface StoredSubscriber extends Subscriber {
   asked: number
 }
 
-const isFollowing = isShape<Following>({ place: isText, since: isNumber })
+const isFollowing: Check<Following> = (value): value is Following =>
+  isShape({ place: isText, since: isNumber })(value) && (!('entry' in value) || isText(value.entry))
 
 const followsOf = (row: Row): Following[] => row.json('follows', isListOf(isFollowing))
 
@@ -88,14 +89,14 @@ interface NewSubscriber {
 /** Adds a subscriber who has asked for mail and not yet confirmed. They follow changes from the moment they confirm. */
 export async function insertSubscriber(
   req: StoreRequest,
-  { lookup, address, choices: { places, ...choices }, at }: NewSubscriber,
+  { lookup, address, choices: { places, entries, ...choices }, at }: NewSubscriber,
 ): Promise<void> {
   await insertRow(req, 'subscribers', {
     lookup,
     address,
     ...choices,
     state: 'unconfirmed',
-    follows: JSON.stringify(places.map((place) => ({ place, since: 0 }))),
+    follows: JSON.stringify(followAll({ places, entries }, 0)),
     coveredTo: 0,
     createdAt: at.toISOString(),
     confirmedAt: null,
@@ -174,16 +175,19 @@ export const findSubscribers = (
   limit: number,
 ): Promise<StoredSubscriber[]> => findRows(req, 'subscribers', toStored, where, 'endedAt', { limit })
 
-/** Number of subscribers with the same places and cadence. */
+/** Number of subscribers who follow the same, with the same cadence. */
 interface Group {
-  places: string[]
+  /** Keys of places and of entries. */
+  follows: string[]
   cadence: Cadence
   state: 'active' | 'paused'
   count: number
 }
 
+const keysOf = ({ places, entries }: Followed): string[] => [...places, ...entries]
+
 const toGroup = (row: Row): Group => ({
-  places: placesOf(followsOf(row)),
+  follows: keysOf(followedOf(followsOf(row))),
   cadence: row.among('cadence', CADENCES),
   state: row.among('state', { active: true, paused: true }),
   count: row.number('count'),
@@ -209,11 +213,11 @@ async function groupsOf(req: StoreRequest): Promise<Group[]> {
   return parseRows(req, 'subscribers', rows ?? [], toGroup)
 }
 
-/** Counts by place and cadence, sorted by both. A follower of two places counts in each. */
+/** Counts by place and cadence, sorted by both. A follower of two places, or of entries of them, counts in each. */
 export async function countSubscribers(req: StoreRequest): Promise<SubscriberCount[]> {
   const counts = new Map<string, SubscriberCount>()
   for (const group of await groupsOf(req))
-    for (const place of group.places) {
+    for (const place of new Set(group.follows.map((key) => placeOfEntry(key) || key))) {
       const { cadence, state, count } = group
       const key = `${place} ${cadence}`
       const known = counts.get(key) ?? { place, cadence, active: 0, paused: 0 }
@@ -222,10 +226,13 @@ export async function countSubscribers(req: StoreRequest): Promise<SubscriberCou
   return [...counts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, count]) => count)
 }
 
-/** Number of active subscribers who follow one of these places, or everything. Each counts once. */
-export async function countFollowers(req: StoreRequest, placeKeys: readonly string[]): Promise<number> {
-  const wanted = new Set([...placeKeys, EVERYTHING])
+/** Number of active subscribers who follow one of these places or entries, or everything. Each counts once. */
+export async function countFollowers(
+  req: StoreRequest,
+  { places, entries }: { places: readonly string[]; entries: readonly string[] },
+): Promise<number> {
+  const wanted = new Set([...places, ...entries, EVERYTHING])
   return (await groupsOf(req))
-    .filter((group) => group.state === 'active' && group.places.some((place) => wanted.has(place)))
+    .filter(({ state, follows }) => state === 'active' && follows.some((each) => wanted.has(each)))
     .reduce((sum, { count }) => sum + count, 0)
 }

@@ -16,6 +16,8 @@ export const copy = {
     'The code or address on your copy leads to its line in the list below. Everything above that line has changed since your copy was made.',
   noneMarked:
     'No line is marked as yours? Look for the day on your copy (“changed on …”): take all that is listed for that day or later as changed since. If your copy is older than the list, or you cannot tell, take it as out of date and use the guide as it is now.',
+  byMail: ({ link }: Values<'link'>) => `A mail can tell you when your copy is out of date: ${link}.`,
+  byMailLink: 'changes of this guide by mail',
   first: 'First: what not to use from an older copy',
   before: ({ day }: Values<'day'>) =>
     `Concerns copies made before this change of ${day}. If no line below is marked as yours, it concerns copies that name that day, too.`,

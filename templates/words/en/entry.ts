@@ -59,6 +59,7 @@ export const entry = {
   looksLike: 'It can look like this',
   theLaw: 'The law',
   readIt: 'Read it:',
+  mailOfThis: 'A mail when this changes',
   linkTo: ({ title }: Values<'title'>) => `Link to “${title}”`,
   maximumPenalty: 'Maximum penalty',
   covers: 'What it covers',

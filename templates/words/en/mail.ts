@@ -35,6 +35,8 @@ export const mail = {
   onThePage: 'On the page',
   onThePageOfGuide: ({ guide }: Values<'guide'>) => `On the page, in the guide for ${guide}`,
   guideFor: ({ place }: Values<'place'>) => `Guide for ${place}`,
+  copyOld: 'Have you printed this guide, or kept it as a file? Then your copy is out of date.',
+  isCopyCurrent: 'What has changed since your copy',
   pdf: ({ paper }: Values<'paper'>) => `PDF, ${paper}`,
   openAddress: 'Or open this address:',
   confirm: {

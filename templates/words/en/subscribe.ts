@@ -1,3 +1,4 @@
+import { MOST_ENTRIES } from '#domain/mail/subscribers.ts'
 import type { Value, Values } from '../values.ts'
 
 /** The forms and messages before somebody is subscribed, and when they leave. */
@@ -11,6 +12,8 @@ export const subscribe = {
   othersReadHow: ({ changes }: Values<'changes'>) =>
     `Whoever knows your password, or has a phone or computer that is signed in, can. If that may be so, use an address that only you can open, or follow without one: ${changes} and its feeds say the same.`,
   whatChanged: 'What changed',
+  tellsOfCopies:
+    'A mail about a guide also says that prints and files of it are out of date, and where to see what has changed since yours.',
   namesNothing: 'Sender and subject name no law, no place and no reason. The text inside does.',
   address: 'Your mail address',
   subscribe: 'Subscribe',
@@ -38,6 +41,15 @@ export const subscribe = {
   sendLink: 'Send me the link',
   notYet: ({ link }: Values<'link'>) => `Not subscribed yet? ${link}.`,
   places: 'Which places',
+  parts: 'Only some parts of a guide',
+  partsWhat:
+    'One offence, the contacts of one organisation, or the way to one country: a mail comes when that changes, and nothing else.',
+  partsOf: ({ kind, place }: Values<'kind' | 'place'>) => `${kind}: ${place}`,
+  partIn: ({ title, place }: Values<'title' | 'place'>) => `${title} (${place})`,
+  formerPart: 'A part that is in no guide now',
+  chosenBelow: 'What is ticked here counts where its place is not ticked above.',
+  partsOfGuide: 'The guide',
+  showParts: 'Show its parts',
   everyPlace: 'Everything: all guides, those to come too',
   cadence: 'How often, where something changed',
   urgent: 'What is urgent',
@@ -45,12 +57,14 @@ export const subscribe = {
   forExample: 'for example another emergency number',
   format: 'Form of the mails',
   choose: {
-    places: 'Choose at least one place, or everything.',
+    places: 'Choose at least one place, one part of a guide, or everything.',
+    entries: `Choose at most ${MOST_ENTRIES} parts of guides, or their places.`,
     cadence: 'Choose how often a mail may come.',
     format: 'Choose what the mails look like.',
   },
   everything: 'Everything',
   factPlaces: 'Places',
+  factParts: 'Parts of guides',
   factCadence: 'How often',
   factUrgent: 'What is urgent',
   atOnce: 'At once',

@@ -1,3 +1,6 @@
+import type { Entry } from '#domain/content/content.ts'
+import { freezeEdition } from '#domain/content/editions.ts'
+import { writeEdition } from '#store/desk/editions.ts'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createLocalReq, type CollectionSlug, type Payload } from 'payload'
@@ -37,6 +40,7 @@ import { parseHtml } from '../../fixtures/html.ts'
 import { PASSWORD, rest, signIn } from '../../support/rest.ts'
 import { SAMPLE } from '../../support/content/sample.ts'
 import { full, scaled } from '../../support/scale.ts'
+import { entry, submission } from '../../fixtures/snapshot.ts'
 import { person } from '../../support/desk/staff.ts'
 import { livePlace, liveSite } from '../../support/desk/structure.ts'
 
@@ -86,13 +90,19 @@ describe.skipIf(missing)(`a subscription on ${databaseName}`, () => {
       for (const [kind, key] of [
         ['profile', `${slug}/profile`],
         ['channel', `${slug}/channel/police`],
-        ['offence', `${slug}/offence/stalking`],
         ['ladder', `${slug}/ladder`],
       ] as const)
         await insertRow({ payload }, 'heads', { ...toRow(newHead(key, kind)), liveHash: '0'.repeat(64) })
+      await liveEntry(entry('offence', { key: `${slug}/offence/stalking`, content: { title: 'Stalking' } }))
     }
+    await liveEntry(entry('route', { key: 'united-states/route' }))
     await writeChanges(60)
     newest = await seqNow()
+  }
+  async function liveEntry(its: Entry): Promise<void> {
+    const edition = freezeEdition(its, 1, 1, submission())
+    await writeEdition({ payload }, edition)
+    await insertRow({ payload }, 'heads', { ...toRow(newHead(its.key, its.kind)), liveHash: edition.hash })
   }
   const seqNow = async (): Promise<number> => {
     const { docs } = await payload.db.find<{ seq: number }>({ collection: 'changes', sort: '-seq', limit: 1 })
@@ -259,7 +269,7 @@ describe.skipIf(missing)(`a subscription on ${databaseName}`, () => {
     expect(await readSubscriber({ payload }, first.id)).toEqual({
       id: first.id,
       state: 'active',
-      follows: followAll(['canada', 'scotland'], newest),
+      follows: followAll({ places: ['canada', 'scotland'], entries: [] }, newest),
       cadence: 'weekly',
       atOnce: true,
       format: 'html',
@@ -298,7 +308,7 @@ describe.skipIf(missing)(`a subscription on ${databaseName}`, () => {
     expect((await send('POST', manage, { do: 'resume' })).text).toContain('Mails come again')
     expect(await readSubscriber({ payload }, first.id)).toMatchObject({
       state: 'active',
-      follows: followAll(['australia', 'scotland'], newest + 5),
+      follows: followAll({ places: ['australia', 'scotland'], entries: [] }, newest + 5),
       coveredTo: newest + 5,
     })
 
@@ -334,13 +344,78 @@ describe.skipIf(missing)(`a subscription on ${databaseName}`, () => {
       })
   }
 
+  it('follows one offence and one route alone, from the links of a guide to the choices', async () => {
+    const form = await send('GET', '/subscribe?entry=scotland/offence/stalking')
+    expect(form.text).toContain('Offences: Scotland')
+    const ticked = (html: string): string[] =>
+      [...html.matchAll(/name="(?:places|entries)" value="([^"]+)" checked/g)].map(([, value = '']) => value)
+    expect(ticked(form.html)).toEqual(['scotland/offence/stalking'])
+    expect(ticked((await send('GET', '/subscribe?entry=united-states/route')).html)).toEqual([
+      'united-states/route',
+    ])
+    for (const wrong of ['scotland/ladder', 'scotland/offence/none', "x'", 'scotland/offence/stalking/x'])
+      expect(ticked((await send('GET', `/subscribe?entry=${encodeURIComponent(wrong)}`)).html)).toEqual([])
+
+    const address = newAddress()
+    const entries = ['scotland/offence/stalking', 'united-states/route', 'scotland/ladder', 'atlantis/route']
+    await ask(address, { places: [], entries })
+    const confirm = await linkTo(address)
+    expect((await send('GET', confirm)).text).toContain(
+      'Parts of guides Stalking (Scotland) · How a case reaches United States (United States) How often',
+    )
+    await send('POST', confirm)
+    const { id } = await rowOf(address)
+    const since = await seqNow()
+    expect(await readSubscriber({ payload }, id)).toMatchObject({
+      follows: followAll({ places: [], entries: entries.slice(0, 2) }, since),
+      coveredTo: since,
+    })
+
+    const token = await issueToken({ payload }, { subscriber: id, purpose: 'mail', at: clock.now() })
+    const manage = `/subscribe/manage?t=${token}`
+    expect(ticked((await send('GET', manage)).html)).toEqual(entries.slice(0, 2))
+    const listed = await send('GET', `${manage}&of=canada`)
+    expect(listed.text).toContain('Offences: Canada')
+    expect(ticked(listed.html).sort()).toEqual(entries.slice(0, 2))
+    await writeChanges(1)
+    // A part of another guide is added from its list, and one is left out.
+    const more = ['scotland/offence/stalking', 'canada/offence/stalking']
+    const saved = await send('POST', manage, {
+      ...choices({ places: [], entries: more }),
+      of: 'canada',
+      do: 'save',
+    })
+    expect(saved.text).toContain('Saved.')
+    expect(await readSubscriber({ payload }, id)).toMatchObject({
+      follows: [
+        { place: 'canada', entry: 'canada/offence/stalking', since: since + 1 },
+        { place: 'scotland', entry: 'scotland/offence/stalking', since },
+      ],
+    })
+    const refused = await send('POST', manage, { ...choices({ places: [] }), do: 'save' })
+    expect(refused.status).toBe(422)
+    expect(refused.text).toContain('Choose at least one place, one part of a guide, or everything.')
+    await send('POST', manage, { do: 'pause' })
+    await send('POST', manage, { do: 'resume' })
+    expect(await readSubscriber({ payload }, id)).toMatchObject({
+      follows: followAll(
+        { places: [], entries: ['canada/offence/stalking', 'scotland/offence/stalking'] },
+        since + 1,
+      ),
+    })
+  })
+
   it('follows everything, and keeps what was followed before', async () => {
     const { id, manage } = await subscribed({ places: ['*', 'scotland'] })
     const since = await seqNow()
-    expect(await readSubscriber({ payload }, id)).toMatchObject({ follows: followAll(['*'], since) })
+    expect(await readSubscriber({ payload }, id)).toMatchObject({
+      follows: followAll({ places: ['*'], entries: [] }, since),
+    })
     await writeChanges(1)
     await send('POST', manage, { ...choices({ places: ['canada'] }), do: 'save' })
-    expect(await readSubscriber({ payload }, id)).toMatchObject({ follows: followAll(['canada'], since) })
+    expect(await readSubscriber({ payload }, id)).toMatchObject({
+      follows: followAll({ places: ['canada'], entries: [] }, since),
+    })
     await send('POST', manage, { ...choices({ places: ['*'] }), do: 'save' })
     expect(await readSubscriber({ payload }, id)).toMatchObject({
       follows: [
@@ -672,8 +747,14 @@ If it was not you, do nothing: no updates come, and the address is erased within
     expect(JSON.parse(answer.html)).toEqual({
       address,
       state: 'active',
-      choices: { places: ['canada', 'scotland'], cadence: 'weekly', atOnce: true, format: 'html' },
-      follows: followAll(['canada', 'scotland'], since),
+      choices: {
+        places: ['canada', 'scotland'],
+        entries: [],
+        cadence: 'weekly',
+        atOnce: true,
+        format: 'html',
+      },
+      follows: followAll({ places: ['canada', 'scotland'], entries: [] }, since),
       coveredTo: since,
       askedAt: '2026-11-21T10:00:00.000Z',
       confirmedAt: '2026-11-21T10:00:00.000Z',
@@ -761,7 +842,10 @@ If it was not you, do nothing: no updates come, and the address is erased within
   })
 
   it('is counted by place and cadence, and nobody is counted twice for a law', async () => {
-    const before = await countFollowers({ payload }, ['scotland', 'canada'])
+    const ofStalking = (places: string[]) =>
+      countFollowers({ payload }, { places, entries: ['scotland/offence/stalking'] })
+    const beforeOfStalking = await ofStalking(['scotland', 'canada'])
+    const before = await countFollowers({ payload }, { places: ['scotland', 'canada'], entries: [] })
     const counted = async (): Promise<Record<string, number[]>> =>
       Object.fromEntries(
         (await countSubscribers({ payload })).map(({ place, cadence, active, paused }) => [
@@ -775,6 +859,7 @@ If it was not you, do nothing: no updates come, and the address is erased within
     const { manage } = await subscribed({ places: ['scotland'], cadence: 'monthly' })
     await send('POST', manage, { do: 'pause' })
     await ask(newAddress())
+    await subscribed({ places: [], entries: ['scotland/offence/stalking'], cadence: 'monthly' })
     const plus = (key: string, active: number, paused: number): number[] => [
       (known[key]?.[0] ?? 0) + active,
       (known[key]?.[1] ?? 0) + paused,
@@ -783,10 +868,13 @@ If it was not you, do nothing: no updates come, and the address is erased within
       ...known,
       '* monthly': plus('* monthly', 1, 0),
       'canada monthly': plus('canada monthly', 1, 0),
-      'scotland monthly': plus('scotland monthly', 1, 1),
+      'scotland monthly': plus('scotland monthly', 2, 1),
     })
-    expect((await countFollowers({ payload }, ['scotland', 'canada'])) - before).toBe(2)
-    expect(await countFollowers({ payload }, [])).toBeGreaterThan(0)
+    expect(
+      (await countFollowers({ payload }, { places: ['scotland', 'canada'], entries: [] })) - before,
+    ).toBe(2)
+    expect((await ofStalking(['scotland', 'canada'])) - beforeOfStalking).toBe(3)
+    expect(await countFollowers({ payload }, { places: [], entries: [] })).toBeGreaterThan(0)
   })
 
   it('has links made by the hundred, in the order in which they are asked for', async () => {

@@ -78,6 +78,11 @@ describe('a digest', () => {
       PDF, Letter:
       https://guides.example.org/guides/highmoor/highmoor.letter.pdf
 
+      Have you printed this guide, or kept it as a file? Then your copy is out
+      of date.
+      What has changed since your copy:
+      https://guides.example.org/version/highmoor/
+
 
       FARLAND
 
@@ -145,6 +150,11 @@ describe('a digest', () => {
       PDF, Letter:
       https://guides.example.org/guides/testland/testland.letter.pdf
 
+      Have you printed this guide, or kept it as a file? Then your copy is out
+      of date.
+      What has changed since your copy:
+      https://guides.example.org/version/testland/
+
 
       EVERY GUIDE
 
@@ -192,7 +202,7 @@ describe('a digest', () => {
 
   it('as HTML says the same', () => {
     expect(aloud(htmlOf(everySort(), { kind: 'monthly' }))).toMatchInlineSnapshot(
-      `"Changes, 21 November 2026 You asked to be told when pages that you follow change. This mail tells of 6 changes: what was, what is now, since when, and by which sources. How to change what you get, to pause or to leave stands at the end. Notice of sample content Highmoor The contact details of “Police of Highmoor” changed Urgent change The old number is no longer answered. Numbers and addresses Is now:105, at any time Was:101, at any time Sources Page on highmoor-channel-police, law.example.org, s. 1 Guide for Highmoor · PDF, A4 · PDF, Letter Farland The fastest lever for a case there changed Change Fastest lever Is now:Ask for a preservation request.It lasts 180 days. Was:Ask for a preservation request.It lasts 90 days. Sources Page on farland-route, law.example.org, s. 1 Testland Stalking: the maximum penalty and the section of the law changed Change In force from 1 October 2026. The Courts Act 2026 raised the maximum.It binds all courts.Older cases keep the old one. Maximum penalty Is now:Up to 5 years in prison, a fine, or both. On summary conviction up to 12 months. Was:Up to 4 years in prison, a fine, or both. On summary conviction up to 12 months.Section of the law Is now:Section 3A Was: not stated Sources Page on testland-offence-stalking, law.example.org, s. 1 Sending a menacing message Withdrawn Takes force on 1 December 2026. Repealed; the new offence replaces it. What it covers Was:A message that is menacing. Guide for Testland · PDF, A4 · PDF, Letter Every guide Keeping evidence New Sources Page on global-essential-evidence, law.example.org, s. 1 Wording only What these say is what they said: only the wording changed. Testland: step “Report it” changed. A comma. You get this mail because you asked for changes to the guides you follow. Change what you get · Pause · Leave · Read this on the web Brand of the site, guides.example.org"`,
+      `"Changes, 21 November 2026 You asked to be told when pages that you follow change. This mail tells of 6 changes: what was, what is now, since when, and by which sources. How to change what you get, to pause or to leave stands at the end. Notice of sample content Highmoor The contact details of “Police of Highmoor” changed Urgent change The old number is no longer answered. Numbers and addresses Is now:105, at any time Was:101, at any time Sources Page on highmoor-channel-police, law.example.org, s. 1 Guide for Highmoor · PDF, A4 · PDF, Letter Have you printed this guide, or kept it as a file? Then your copy is out of date. What has changed since your copy Farland The fastest lever for a case there changed Change Fastest lever Is now:Ask for a preservation request.It lasts 180 days. Was:Ask for a preservation request.It lasts 90 days. Sources Page on farland-route, law.example.org, s. 1 Testland Stalking: the maximum penalty and the section of the law changed Change In force from 1 October 2026. The Courts Act 2026 raised the maximum.It binds all courts.Older cases keep the old one. Maximum penalty Is now:Up to 5 years in prison, a fine, or both. On summary conviction up to 12 months. Was:Up to 4 years in prison, a fine, or both. On summary conviction up to 12 months.Section of the law Is now:Section 3A Was: not stated Sources Page on testland-offence-stalking, law.example.org, s. 1 Sending a menacing message Withdrawn Takes force on 1 December 2026. Repealed; the new offence replaces it. What it covers Was:A message that is menacing. Guide for Testland · PDF, A4 · PDF, Letter Have you printed this guide, or kept it as a file? Then your copy is out of date. What has changed since your copy Every guide Keeping evidence New Sources Page on global-essential-evidence, law.example.org, s. 1 Wording only What these say is what they said: only the wording changed. Testland: step “Report it” changed. A comma. You get this mail because you asked for changes to the guides you follow. Change what you get · Pause · Leave · Read this on the web Brand of the site, guides.example.org"`,
     )
   })
 
@@ -222,6 +232,7 @@ describe('a digest', () => {
       </div>
       <hr class="line" style="margin:16px 0 0;border:0;border-top:1px solid #d9d3c5">
       <p style="margin:12px 0 0"><a class="link" href="https://guides.example.org/guides/testland/" style="color:#0a4b68">Guide for Testland</a> · <a class="link" href="https://guides.example.org/guides/testland/testland.a4.pdf" style="color:#0a4b68">PDF, A4</a> · <a class="link" href="https://guides.example.org/guides/testland/testland.letter.pdf" style="color:#0a4b68">PDF, Letter</a></p>
+      <p style="margin:8px 0 0">Have you printed this guide, or kept it as a file? Then your copy is out of date. <a class="link" href="https://guides.example.org/version/testland/" style="color:#0a4b68">What has changed since your copy</a></p>
       <div class="rule soft" style="margin:40px 0 0;padding-top:16px;border-top:2px solid #1a1c20;font-size:15px;color:#474b53">
       <p style="margin:0 0 8px">You get this mail because you asked for changes to the guides you follow.</p>
       <p style="margin:0 0 8px"><a class="link" href="https://guides.example.org/subscribe/manage?t&#x3D;one" style="color:#0a4b68">Change what you get</a> · <a class="link" href="https://guides.example.org/subscribe/manage?t&#x3D;two" style="color:#0a4b68">Pause</a> · <a class="link" href="https://guides.example.org/subscribe/leave?t&#x3D;three" style="color:#0a4b68">Leave</a> · <a class="link" href="https://guides.example.org/subscribe/digests/weekly-2026-W47/testland" style="color:#0a4b68">Read this on the web</a></p>
@@ -283,6 +294,11 @@ describe('a digest', () => {
       https://guides.example.org/guides/testland/testland.a4.pdf
       PDF, Letter:
       https://guides.example.org/guides/testland/testland.letter.pdf
+
+      Have you printed this guide, or kept it as a file? Then your copy is out
+      of date.
+      What has changed since your copy:
+      https://guides.example.org/version/testland/
 
 
       ABOUT THIS MAIL
@@ -592,7 +608,7 @@ describe('a digest on the web', () => {
 
   it('says what a follower of its place was told', () => {
     expect(main(page('testland'))).toMatchInlineSnapshot(
-      `"Weekly digest of 21 November 2026 What those who follow Testland were told: what was, what is now, and since when. Farland The fastest lever for a case there changed Change Fastest lever Is now:Ask for a preservation request.It lasts 180 days. Was:Ask for a preservation request.It lasts 90 days. Sources Page on farland-route, law.example.org, s. 1 Testland Stalking: the maximum penalty and the section of the law changed Change In force from 1 October 2026. The Courts Act 2026 raised the maximum.It binds all courts.Older cases keep the old one. Maximum penalty Is now:Up to 5 years in prison, a fine, or both. On summary conviction up to 12 months. Was:Up to 4 years in prison, a fine, or both. On summary conviction up to 12 months.Section of the law Is now:Section 3A Was: not stated Sources Page on testland-offence-stalking, law.example.org, s. 1 Sending a menacing message Withdrawn Takes force on 1 December 2026. Repealed; the new offence replaces it. What it covers Was:A message that is menacing. Guide for Testland · PDF, A4 · PDF, Letter Every guide Keeping evidence New Sources Page on global-essential-evidence, law.example.org, s. 1 All changes"`,
+      `"Weekly digest of 21 November 2026 What those who follow Testland were told: what was, what is now, and since when. Farland The fastest lever for a case there changed Change Fastest lever Is now:Ask for a preservation request.It lasts 180 days. Was:Ask for a preservation request.It lasts 90 days. Sources Page on farland-route, law.example.org, s. 1 Testland Stalking: the maximum penalty and the section of the law changed Change In force from 1 October 2026. The Courts Act 2026 raised the maximum.It binds all courts.Older cases keep the old one. Maximum penalty Is now:Up to 5 years in prison, a fine, or both. On summary conviction up to 12 months. Was:Up to 4 years in prison, a fine, or both. On summary conviction up to 12 months.Section of the law Is now:Section 3A Was: not stated Sources Page on testland-offence-stalking, law.example.org, s. 1 Sending a menacing message Withdrawn Takes force on 1 December 2026. Repealed; the new offence replaces it. What it covers Was:A message that is menacing. Guide for Testland · PDF, A4 · PDF, Letter Have you printed this guide, or kept it as a file? Then your copy is out of date. What has changed since your copy Every guide Keeping evidence New Sources Page on global-essential-evidence, law.example.org, s. 1 All changes"`,
     )
   })
 

@@ -103,6 +103,30 @@ describe('what a digest tells', () => {
     expect(told([gone])).toEqual([1])
   })
 
+  it('is what changed of one entry, for those who follow it alone', () => {
+    const alone = (entry: string, since = 0): Partial<Reader> => ({
+      follows: [{ place: 'testland', entry, since }],
+    })
+    expect(told(changes, alone('testland/offence/other'))).toEqual([3])
+    expect(told(changes, alone('testland/offence/stalking'))).toEqual([1, 2])
+    expect(told(changes, alone('testland/offence/stalking', 1))).toEqual([2])
+    expect(told(changes, alone('testland/offence/unknown'))).toEqual([])
+    // Also of a place that no guide is about.
+    const far = change(1, { entry: 'farland/route', entryKind: 'route', jurisdiction: 'farland' })
+    expect(told([far], { follows: [{ place: 'farland', entry: 'farland/route', since: 0 }] })).toEqual([1])
+    const both = [...alone('testland/offence/other').follows!, { place: 'testland', since: 1 }]
+    expect(told(changes, { follows: both })).toEqual([2, 3])
+  })
+
+  it('at once is what is urgent in that entry, and in no other', () => {
+    const urgent = history([1, 'urgent'], [2, 'urgent', 'x', { entry: 'testland/offence/other' }])
+    const alone: Partial<Reader> = {
+      atOnce: true,
+      follows: [{ place: 'testland', entry: 'testland/offence/other', since: 0 }],
+    }
+    expect(told(urgent, alone, { kind: 'at-once' })).toEqual([2])
+  })
+
   it('is one mail whatever overlaps', () => {
     const all = [EVERYTHING, 'testland', 'highmoor', 'testland'].map((place) => ({ place, since: 0 }))
     expect(told(changes, { follows: all })).toEqual([1, 2, 3])

@@ -46,7 +46,13 @@ const pages = (from: World = world(), documents: ReadonlyMap<string, DocumentFac
 const FORMS = formFiles(snapshotOf(world()), { publicUrl: 'https://guides.example.org', code: 'code' }).map(
   ({ path }) => `/${path}`,
 )
-const SERVED = ['/favicon.ico', '/subscribe', '/subscribe?place=testland', '/subscribe?place=highmoor']
+const SERVED = [
+  '/favicon.ico',
+  '/subscribe',
+  '/subscribe?place=testland',
+  '/subscribe?place=highmoor',
+  ...world().live.map((each) => `/subscribe?entry=${('entry' in each ? each.entry : each).key}`),
+]
 
 /** Every page of a world as HTML, by its address. */
 const rendered = (

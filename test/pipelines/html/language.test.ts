@@ -34,7 +34,14 @@ describe.each([
       expect(attributesOf(new TextDecoder().decode(await page.make())), page.path).toEqual({ lang, dir })
     for (const { path, html } of documentsOf(snapshot))
       expect(attributesOf(html), path).toEqual({ lang, dir })
-    const form = subscribePage(own, { places: [], choices: FIRST_CHOICES, problems: [], typed: '' })
+    const form = subscribePage(own, {
+      places: [],
+      of: null,
+      entries: [],
+      choices: FIRST_CHOICES,
+      problems: [],
+      typed: '',
+    })
     expect(attributesOf(form)).toEqual({ lang, dir })
   })
 

@@ -4,7 +4,7 @@ import { legalDate } from '#domain/dates.ts'
 import type { Choices } from '#domain/mail/subscribers.ts'
 import { choicesMail, confirmMail } from '#pipelines/subscribe/mails.ts'
 import { requestReceivedPage, linkRequestedPage } from '#pipelines/subscribe/request-pages.ts'
-import type { Problem } from '#pipelines/subscribe/choices.ts'
+import type { Part, Problem } from '#pipelines/subscribe/choices.ts'
 import { confirmedPage, confirmPage } from '#pipelines/subscribe/confirm-pages.ts'
 import { linkPage, subscribePage } from '#pipelines/subscribe/form-pages.ts'
 import { erasedPage, leavePage, leftPage } from '#pipelines/subscribe/leave-pages.ts'
@@ -20,7 +20,17 @@ const places = [
   { key: 'testland', name: 'Testland' },
   { key: 'highmoor', name: 'Highmoor' },
 ]
-const choices: Choices = { places: ['testland'], cadence: 'monthly', atOnce: false, format: 'text' }
+const stalking: Part = { key: 'testland/offence/stalking', kind: 'offence', title: 'Stalking' }
+const police: Part = { key: 'testland/channel/police', kind: 'channel', title: 'Police' }
+const offered = { places, of: 'testland', entries: [stalking, police] }
+const chosen = { places, entries: [stalking] }
+const choices: Choices = {
+  places: ['testland'],
+  entries: [],
+  cadence: 'monthly',
+  atOnce: false,
+  format: 'text',
+}
 const problems: Problem[] = [
   { field: 'address', message: 'The address is wrong.' },
   { field: 'places', message: 'No place.' },
@@ -32,20 +42,20 @@ const managed = {
   masked: 'a…@e….org',
   confirmed: legalDate('2026-11-21'),
   notice: null,
-  places,
+  ...offered,
   choices,
   problems: [],
 }
 
 const PAGES: Record<string, string> = {
-  form: subscribePage(words, { places, choices: FIRST_CHOICES, problems: [], typed: '' }),
-  'form, wrong': subscribePage(words, { places, choices, problems, typed: 'ada@' }),
+  form: subscribePage(words, { ...offered, choices: FIRST_CHOICES, problems: [], typed: '' }),
+  'form, wrong': subscribePage(words, { ...offered, choices, problems, typed: 'ada@' }),
   link: linkPage(words, { typed: '', problems: [] }),
   'link, wrong': linkPage(words, { typed: 'ada@', problems: problems.slice(0, 1) }),
   asked: requestReceivedPage(words),
   'link asked': linkRequestedPage(words),
-  confirm: confirmPage(words, { token: TOKEN, places, choices }),
-  confirmed: confirmedPage(words, { places, choices: { ...choices, places: ['*'] } }),
+  confirm: confirmPage(words, { token: TOKEN, ...chosen, choices }),
+  confirmed: confirmedPage(words, { ...chosen, choices: { ...choices, places: ['*'] } }),
   'broken confirm': brokenLinkPage(words, 'confirm'),
   'broken manage': brokenLinkPage(words, 'manage'),
   leave: leavePage(words, TOKEN),
@@ -112,7 +122,8 @@ describe('the pages of subscribers', () => {
       ),
     ).toEqual([])
     for (const { attributes } of tags.filter((tag) => tag.name === 'form' && !tag.closing)) {
-      expect(attributes.method).toBe('post')
+      // What is asked with GET stands in the address: the list of another guide's parts, and nothing that is typed.
+      expect(attributes.method).toMatch(attributes.id === undefined ? /^post$/ : /^get$/)
       expect(attributes.action).toMatch(/^\/subscribe(\/(manage|confirm|leave))?(\?t=[\w-]{22})?$/)
     }
     expect(tags.filter(({ attributes }) => attributes.class === 'exit')).toHaveLength(1)
@@ -121,7 +132,7 @@ describe('the pages of subscribers', () => {
   it('are found by search engines at the form alone', () => {
     const found = NAMES.filter((name) => !page(name).includes('<meta name="robots" content="noindex">'))
     expect(found).toEqual(['form', 'form, wrong'])
-    expect(subscribePage(site(), { places, choices, problems: [], typed: '' })).toContain('noindex')
+    expect(subscribePage(site(), { ...offered, choices, problems: [], typed: '' })).toContain('noindex')
   })
 
   it('have a policy that differs from that of the site by their style and their forms alone', () => {
@@ -135,12 +146,16 @@ describe('the pages of subscribers', () => {
 
   it('send what somebody chooses', () => {
     expect(forms(page('form'))).toEqual([
+      ['get /subscribe'],
       [
         'post /subscribe',
         'address=',
         'places=*',
         'places=testland',
         'places=highmoor',
+        'of=testland',
+        'entries=testland/offence/stalking',
+        'entries=testland/channel/police',
         'cadence=daily',
         'cadence=weekly ✓',
         'cadence=monthly',
@@ -156,6 +171,9 @@ describe('the pages of subscribers', () => {
         'places=*',
         'places=testland ✓',
         'places=highmoor',
+        'of=testland',
+        'entries=testland/offence/stalking',
+        'entries=testland/channel/police',
         'cadence=daily',
         'cadence=weekly',
         'cadence=monthly ✓',
@@ -164,12 +182,14 @@ describe('the pages of subscribers', () => {
         'format=text ✓',
         'do=save',
       ],
+      ['get /subscribe/manage', `t=${TOKEN}`],
       [action, 'do=pause'],
       [action, 'do=export'],
       [action, 'do=erase'],
     ])
     expect(forms(page('paused')).map(([, ...sent]) => sent.at(-1))).toEqual([
       'do=save',
+      `t=${TOKEN}`,
       'do=resume',
       'do=export',
       'do=erase',
@@ -185,12 +205,15 @@ describe('the pages of subscribers', () => {
 
   it('say what is wrong where it is, and keep what was typed', () => {
     const html = page('form, wrong')
-    expect(forms(html)[0]).toEqual([
+    expect(forms(html)[1]).toEqual([
       'post /subscribe',
       'address=ada@',
       'places=*',
       'places=testland ✓',
       'places=highmoor',
+      'of=testland',
+      'entries=testland/offence/stalking',
+      'entries=testland/channel/police',
       'cadence=daily',
       'cadence=weekly',
       'cadence=monthly ✓',
@@ -207,17 +230,18 @@ describe('the pages of subscribers', () => {
     const hostile = '"><script>alert(1)</script>{{site.brand}}'
     const wrong: Problem[] = [{ field: 'address', message: hostile }]
     const named = [{ key: hostile, name: hostile }]
-    const chosen = { ...choices, places: [hostile] }
+    const chosen = { ...choices, places: [hostile], entries: [stalking.key] }
     const both = (bad: boolean): string[] => {
       const text = bad ? hostile : 'words'
       const its = bad ? named : [{ key: 'words', name: 'words' }]
-      const of = bad ? chosen : { ...choices, places: ['words'] }
+      const of = bad ? chosen : { ...choices, places: ['words'], entries: [stalking.key] }
+      const parts = { of: its[0]?.key ?? null, entries: [{ ...stalking, title: text }] }
       const its_problems: Problem[] = bad ? wrong : [{ field: 'address', message: 'words' }]
       return [
-        subscribePage(words, { places: its, choices: of, problems: its_problems, typed: text }),
+        subscribePage(words, { places: its, ...parts, choices: of, problems: its_problems, typed: text }),
         linkPage(words, { typed: text, problems: its_problems }),
-        confirmPage(words, { token: TOKEN, places: its, choices: of }),
-        managePage(words, { ...managed, state: 'active', masked: text, places: its, choices: of }),
+        confirmPage(words, { token: TOKEN, places: its, ...parts, choices: of }),
+        managePage(words, { ...managed, state: 'active', masked: text, places: its, ...parts, choices: of }),
       ]
     }
     const [bad, good] = [both(true), both(false)]

@@ -43,7 +43,7 @@ export async function subscriber(payload: Payload, dataDir: string, name: string
     lookup: book.lookup(address),
     address: book.seal(address),
     state: 'active',
-    follows: JSON.stringify(followAll(['*'], 0)),
+    follows: JSON.stringify(followAll({ places: ['*'], entries: [] }, 0)),
     cadence: 'daily',
     atOnce: true,
     format: 'html',

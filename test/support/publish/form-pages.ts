@@ -22,21 +22,26 @@ export function formPages(site: Site, say: (words: string) => string): Record<st
     { key: 'testland', name: say('Testland') },
     { key: 'highmoor', name: say('Highmoor') },
   ]
-  const choices = { ...FIRST_CHOICES, places: ['testland', 'highmoor'] }
+  const entries = [
+    { key: 'testland/offence/stalking', kind: 'offence' as const, title: say('Stalking') },
+    { key: 'farland/route', kind: 'route' as const, title: say('How a case reaches Farland') },
+  ]
+  const form = { places, of: 'testland', entries }
+  const choices = { ...FIRST_CHOICES, places: ['highmoor'], entries: entries.map(({ key }) => key) }
   const problems = [{ field: 'address' as const, message: say('The address is wrong.') }]
   return {
-    subscribePage: subscribePage(site, { places, choices, problems, typed: `${token}@` }),
+    subscribePage: subscribePage(site, { ...form, choices, problems, typed: `${token}@` }),
     linkPage: linkPage(site, { typed: token, problems }),
     requestReceivedPage: requestReceivedPage(site),
     linkRequestedPage: linkRequestedPage(site),
-    confirmPage: confirmPage(site, { token, places, choices }),
-    confirmedPage: confirmedPage(site, { places, choices }),
+    confirmPage: confirmPage(site, { token, places, entries, choices }),
+    confirmedPage: confirmedPage(site, { places, entries, choices }),
     managePage: managePage(site, {
       token,
       masked: `a…@${token}.org`,
       confirmed: legalDate('2026-11-21'),
       notice: say('Saved.'),
-      places,
+      ...form,
       choices,
       problems: [],
       state: 'active',

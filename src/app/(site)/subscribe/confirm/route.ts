@@ -1,9 +1,10 @@
-import { choicesOf } from '#domain/mail/subscribing.ts'
+import { choicesOf, followedOf } from '#domain/mail/subscribing.ts'
 import type { Subscriber } from '#domain/mail/subscribers.ts'
 import { confirm, confirming } from '#desk/mail/confirm.ts'
 import { confirmedPage, confirmPage } from '#pipelines/subscribe/confirm-pages.ts'
 import { brokenLinkPage } from '#pipelines/subscribe/refusal-pages.ts'
 import { readJurisdictions } from '#store/desk/jurisdictions.ts'
+import { readFollowableEntries } from '#store/mail/followable.ts'
 import { page, tokenIn } from '../../answer.ts'
 import type { Here } from '../../here.ts'
 import { served } from '../../served.ts'
@@ -11,6 +12,10 @@ import { served } from '../../served.ts'
 const chosen = async ({ reading }: Here, found: Subscriber) => ({
   choices: choicesOf(found),
   places: await readJurisdictions(reading.req),
+  entries: await readFollowableEntries(reading.req, {
+    place: null,
+    keys: followedOf(found.follows).entries,
+  }),
 })
 
 /** Only asks for confirmation: mail scanners open every link. */

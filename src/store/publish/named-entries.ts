@@ -1,0 +1,42 @@
+import type { Where } from 'payload'
+import { thawEntry } from '#domain/content/editions.ts'
+import { isKind, parseEntryKey, type Kind } from '#domain/keys.ts'
+import { entryTitle } from '#domain/publish/changes.ts'
+import { readEditions } from '../desk/editions.ts'
+import { readJurisdictions } from '../desk/jurisdictions.ts'
+import { findRows, type StoreRequest } from '../rows.ts'
+
+/** A live entry, by what readers call it. */
+export interface NamedEntry {
+  key: string
+  kind: Kind
+  title: string
+}
+
+/** Entries whose key begins with a place. The character after “/” is “0”. */
+export const ofPlace = (slug: string): Where => ({
+  and: [{ entry: { greater_than: `${slug}/` } }, { entry: { less_than: `${slug}0` } }],
+})
+
+/** The live entries that meet any of these conditions, in the order of their keys. */
+export async function readNamedEntries(req: StoreRequest, wanted: readonly Where[]): Promise<NamedEntry[]> {
+  if (wanted.length === 0) return []
+  const hashes = await findRows(
+    req,
+    'heads',
+    (row) => row.sealed('liveHash'),
+    { and: [{ liveHash: { greater_than: '' } }, { or: [...wanted] }] },
+    'entry',
+    { select: { liveHash: true } },
+  )
+  const [editions, places] = await Promise.all([readEditions(req, hashes), readJurisdictions(req)])
+  const names = new Map(places.map(({ key, inSentence }) => [key, inSentence]))
+  return hashes.flatMap((hash): NamedEntry[] => {
+    const edition = editions.get(hash)
+    const kind = edition && parseEntryKey(edition.entry)?.kind
+    if (!edition || !kind || !isKind(kind)) return []
+    const found = thawEntry(edition)
+    const place = found.jurisdiction === null ? null : (names.get(found.jurisdiction) ?? null)
+    return [{ key: edition.entry, kind, title: entryTitle(found, place) }]
+  })
+}
