@@ -1,16 +1,20 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { compareEntries } from '#domain/content/compare.ts'
 import type { EntryOf } from '#domain/content/content.ts'
+import { plainText } from '#domain/content/rich-text.ts'
+import { renderDigest } from '#pipelines/digest/render.ts'
 import { formFiles } from '#pipelines/forms/output.ts'
 import { renderPage } from '#pipelines/html/output.ts'
 import { pagesOf } from '#pipelines/html/pages.ts'
 import { documentsOf } from '#pipelines/pdf/documents.ts'
 import { Printer } from '#pipelines/pdf/printer.ts'
-import { entry, snapshotOf, world, type World } from '../fixtures/snapshot.ts'
+import { parseHtml } from '../fixtures/html.ts'
+import { change, entry, snapshotOf, world, type World } from '../fixtures/snapshot.ts'
 import { cell, LONG_TABLE, TABLE, withBlocks } from '../fixtures/table.ts'
 import { axeProblems, watchedPage } from '../support/browser.ts'
 import { borrowBrowser, browserPath, type Borrowed } from '../support/browsers.ts'
 import { picture } from '../support/hands.ts'
+import { groundOf, recipient } from '../support/mail/digest.ts'
 import { checkXml, readEpub } from '../support/publish/epub.ts'
 import { readPdf } from '../support/publish/pdf.ts'
 import { uaProblems } from '../support/publish/pdf-ua.ts'
@@ -95,6 +99,41 @@ describe('a table of an essay', () => {
     expect(fields[2]?.before).toContain('Row 1, “Level”: heads its column')
     expect(fields[2]?.after).not.toContain('Row 1, “Level”: heads its column')
     expect(fields[2]?.before).toContain('Online: https://fines.example.org/pay')
+  })
+
+  it('is in a mail on what changed: each row that differs, before and after, in a line', () => {
+    const changed = {
+      ...TABLE,
+      rows: TABLE.rows.map((row, index) =>
+        index === 2 ? { cells: [cell('5', { header: 'row' }), cell('£10,000')] } : row,
+      ),
+    }
+    const fields = [
+      {
+        field: 'sections.first',
+        label: 'First section',
+        before: plainText([TABLE]),
+        after: plainText([changed]),
+      },
+    ]
+    const { text, html } = renderDigest(
+      { kind: 'weekly', seqs: [1] },
+      recipient(),
+      groundOf([change(1, { fields })], from),
+    )
+    expect(text).toContain(
+      [
+        'Is now:',
+        '    Fines by level',
+        '    Level | Most | How it is paid',
+        '    4 | £2,500 | Online, or; by post',
+        '    5 | *£10,000*',
+      ].join('\n'),
+    )
+    expect(text).toContain('\n    5 | *No limit*\n')
+    expect(parseHtml(html ?? '').text.replace(/\s+/g, ' ')).toMatch(
+      /Is now: ?Fines by level ?Level \| Most .*5 \| £10,000.*Was: ?Fines by level/,
+    )
   })
 
   describe('in a browser', () => {

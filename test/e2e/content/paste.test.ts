@@ -85,6 +85,7 @@ const pressIn = (page: Page, within: string, name: RegExp): Promise<void> =>
 /** What stands at the end of the editor after each paste. */
 const LAST: Record<string, string[]> = {
   'word-lists': [
+    'h3: Before you report',
     'p: Keep three things together in one place:',
     'ul: the messageswith their datesand their timesthe names',
     'ol: Call.Write.',
@@ -92,8 +93,8 @@ const LAST: Record<string, string[]> = {
     'ol: Waita week.(a) at home',
     'ul: and no style of a list',
   ],
-  'google-docs': ['h4: Where', 'ul: Policea stationany station', 'table: BodyNumberPolice101'],
-  'word-table': ['table: LevelMaximum fine5£5,000or moreper day'],
+  'google-docs': ['h4: Where', 'ul: Policea stationany station', 'div: BodyNumberPolice101'],
+  'word-table': ['div: LevelMaximum fine5£5,000or moreper day'],
 }
 
 describe('a text that is copied elsewhere', () => {

@@ -1,15 +1,20 @@
 'use client'
 import { useLexicalComposerContext } from '@payloadcms/richtext-lexical/lexical/react/LexicalComposerContext'
 import {
+  $createParagraphNode,
   $getSelection,
   $insertNodes,
+  $isElementNode,
+  $isRangeSelection,
   $parseSerializedNode,
   COMMAND_PRIORITY_HIGH,
   DROP_COMMAND,
   FORMAT_TEXT_COMMAND,
   PASTE_COMMAND,
   PASTE_TAG,
+  type ElementNode,
   type LexicalEditor,
+  type RangeSelection,
   type TextFormatType,
 } from '@payloadcms/richtext-lexical/lexical'
 import { useEffect } from 'react'
@@ -58,14 +63,38 @@ function pastedFrom(data: DataTransfer): Pasted | null {
   return plain.told.length > 0 ? plain : null
 }
 
+/** An empty paragraph at the cursor: what is inserted there keeps its form, and is not run into words that stand there. */
+function $openLine(): void {
+  const selection = $getSelection()
+  if (!$isRangeSelection(selection)) return
+  if (!selection.isCollapsed()) selection.removeText()
+  const here = $blockAt(selection)
+  if (!here || here.getTextContent() === '') return
+  selection.insertParagraph()
+  const next = $blockAt(selection)
+  if (!next || next.getTextContent() === '') return
+  const line = $createParagraphNode()
+  next.insertBefore(line)
+  line.select()
+}
+
+/** The paragraph, heading or quote that the cursor is in; null in a list, which takes what is pasted as its own. */
+function $blockAt(selection: RangeSelection): ElementNode | null {
+  const node = selection.anchor.getNode()
+  const parents = [node, ...node.getParents()]
+  if (parents.some((each) => each.getType() === 'list')) return null
+  return parents.find((each): each is ElementNode => $isElementNode(each) && !each.isInline()) ?? null
+}
+
 function insert(editor: LexicalEditor, { nodes }: Pasted): void {
   const [first] = nodes
   // A single paragraph is inserted inline at the cursor.
   const inserted = nodes.length === 1 && first?.type === 'paragraph' ? (first.children ?? []) : nodes
   editor.update(
     () => {
-      if ($getSelection() !== null)
-        $insertNodes(inserted.map((node) => $parseSerializedNode({ version: 1, ...node })))
+      if ($getSelection() === null) return
+      if (first && first.type !== 'paragraph') $openLine()
+      $insertNodes(inserted.map((node) => $parseSerializedNode({ version: 1, ...node })))
     },
     { tag: PASTE_TAG },
   )
