@@ -1,25 +1,21 @@
 'use client'
 import { useLexicalComposerContext } from '@payloadcms/richtext-lexical/lexical/react/LexicalComposerContext'
 import {
-  $createParagraphNode,
   $getSelection,
   $insertNodes,
-  $isElementNode,
-  $isRangeSelection,
   $parseSerializedNode,
   COMMAND_PRIORITY_HIGH,
   DROP_COMMAND,
   FORMAT_TEXT_COMMAND,
   PASTE_COMMAND,
   PASTE_TAG,
-  type ElementNode,
   type LexicalEditor,
-  type RangeSelection,
   type TextFormatType,
 } from '@payloadcms/richtext-lexical/lexical'
 import { useEffect } from 'react'
 import { fromPaste, fromPlainPaste, type Pasted } from '#domain/content/paste.ts'
 import { richTextProblems, type LexicalNode } from '#domain/content/rich-text.ts'
+import { $openLine } from './open-line.ts'
 import { pastedTree } from './pasted-tree.ts'
 
 const LEXICAL = 'application/x-lexical-editor'
@@ -61,29 +57,6 @@ function pastedFrom(data: DataTransfer): Pasted | null {
   if (html !== '') return fromPaste(pastedTree(html))
   const plain = fromPlainPaste(data.getData('text/plain'))
   return plain.told.length > 0 ? plain : null
-}
-
-/** An empty paragraph at the cursor: what is inserted there keeps its form, and is not run into words that stand there. */
-function $openLine(): void {
-  const selection = $getSelection()
-  if (!$isRangeSelection(selection)) return
-  if (!selection.isCollapsed()) selection.removeText()
-  const here = $blockAt(selection)
-  if (!here || here.getTextContent() === '') return
-  selection.insertParagraph()
-  const next = $blockAt(selection)
-  if (!next || next.getTextContent() === '') return
-  const line = $createParagraphNode()
-  next.insertBefore(line)
-  line.select()
-}
-
-/** The paragraph, heading or quote that the cursor is in; null in a list, which takes what is pasted as its own. */
-function $blockAt(selection: RangeSelection): ElementNode | null {
-  const node = selection.anchor.getNode()
-  const parents = [node, ...node.getParents()]
-  if (parents.some((each) => each.getType() === 'list')) return null
-  return parents.find((each): each is ElementNode => $isElementNode(each) && !each.isInline()) ?? null
 }
 
 function insert(editor: LexicalEditor, { nodes }: Pasted): void {
