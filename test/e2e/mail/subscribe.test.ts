@@ -107,6 +107,28 @@ describe('a reader without script', () => {
     await page.browserContext().close()
   })
 
+  it('follows one offence alone, from its place in the guide, and adds a part of another guide', async () => {
+    const { page } = await plainPage(360)
+    await page.goto(`${url}/guides/scotland/#scotland/offence/stalking`)
+    await press(page, '[id="scotland/offence/stalking"] a[href^="/subscribe"]')
+    const choices = ['entries=scotland/offence/stalking', 'cadence=weekly', 'atOnce=yes', 'format=html']
+    expect([await heading(page), await checked(page)]).toEqual(['Changes by mail', choices])
+    await page.type('#address', 'ines@mailbox.example')
+    await press(page, 'form .button')
+    expect(await heading(page)).toBe('Look into your mail')
+    await page.goto(`${url}/subscribe/confirm?t=${await tokenFor(dataDir, 'confirm')}`)
+    expect(await page.$eval('.facts dd', (dd) => dd.textContent)).toBe('Stalking (Scotland)')
+    await press(page, 'form .button')
+
+    await page.goto(`${url}/subscribe/manage?t=${await tokenFor(dataDir, 'mail')}`)
+    expect(await checked(page)).toEqual(choices)
+    await page.select('#of', 'canada')
+    await press(page, '#other-parts .button')
+    await page.click('input[value="canada/offence/criminal-harassment"]')
+    await press(page, 'button[value="save"]')
+    expect(await checked(page)).toEqual(['entries=canada/offence/criminal-harassment', ...choices])
+  })
+
   it('is told when to come back who sends too much, and not who shares no network', async () => {
     const post = (network: string, headers: Record<string, string> = {}): Promise<Response> =>
       fetch(`${url}/subscribe`, {
