@@ -35,7 +35,11 @@ export const RENDERS = [
 const RENDERS_NOTHING = ['src/domain/mail', 'src/domain/watch']
 
 /** Their files with labels that the catalogue of words holds. */
-const LABELS = ['src/domain/mail/subscribers.ts', 'src/domain/watch/watch-rules.ts']
+const LABELS = [
+  'src/domain/mail/notices.ts',
+  'src/domain/mail/subscribers.ts',
+  'src/domain/watch/watch-rules.ts',
+]
 
 /** Whether a file inside `RENDERS` counts. */
 export const isRendering = (path: string): boolean =>

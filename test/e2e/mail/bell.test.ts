@@ -149,7 +149,7 @@ describe('a task', () => {
     await first.page.waitForSelector('#desk-to', { visible: true })
     const value = await first.page.$$eval(
       '#desk-to option',
-      (options) => options.find(({ textContent }) => textContent === 'Ben')?.value,
+      (options) => options.find(({ textContent }) => textContent === 'Ben Sample')?.value,
     )
     await first.page.select('#desk-to', value ?? '')
     await first.page.focus('#desk-due')
@@ -158,12 +158,14 @@ describe('a task', () => {
     await look(first.page, 'assign-1280')
     await first.page.click('#desk-confirm')
     await first.page.waitForSelector('#desk-assigned')
-    expect(await textAt(first.page, '#desk-assigned')).toBe('Assigned to Ben, due on 31 December 2026.')
+    expect(await textAt(first.page, '#desk-assigned')).toBe(
+      'Assigned to Ben Sample, due on 31 December 2026.',
+    )
     await look(first.page, 'assigned-1280')
 
     await goTo(second.page, `${url}/admin`, '#bell')
     expect(await textAt(second.page, '[aria-labelledby="board-assigned"]')).toMatch(
-      /^Assigned to you 1.*assigned to Ben, due on 31 December 2026/,
+      /^Assigned to you 1.*assigned to Ben Sample, due on 31 December 2026/,
     )
     await look(second.page, 'board-1280')
     await until(async () => {
@@ -182,7 +184,7 @@ describe('a task', () => {
     await look(page, 'account-1280')
     await page.setViewport({ width: 390, height: 844 })
     await page.waitForFunction(() =>
-      [...document.querySelectorAll('option')].some(({ textContent }) => textContent === 'Ada'),
+      [...document.querySelectorAll('option')].some(({ textContent }) => textContent === 'Ada Sample'),
     )
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
     await look(page, 'account-390')
