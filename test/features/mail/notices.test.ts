@@ -133,6 +133,9 @@ describe.skipIf(missing)(`what staff are told, on ${databaseName}`, () => {
     const one = await begun()
     const two = await begun(who('Ruben'))
     await desk.submit(who('Edith'), one, 1)
+    // The mail lists what came first first.
+    await run('tell')
+    later(0.1)
     await desk.submit(who('Edith'), two, 1)
     expect(await told()).toEqual(['Rhea: review', 'Rhea: review', 'Ruben: review'])
     await run('notices-at-once')
