@@ -1,5 +1,6 @@
 import type { TextField } from 'payload'
 import { dayIn, isLegalDate } from '#domain/dates.ts'
+import { isRecord } from '#domain/checks.ts'
 import { env } from '#lib/env.ts'
 import { textOf } from '#domain/values.ts'
 
@@ -10,6 +11,8 @@ interface Options {
   description?: string
   /** Why a future day makes no sense here; omit if it does. */
   notInFuture?: string
+  /** What is wrong with a day, or with none, beside the other fields of its group; null if nothing is. */
+  beside?: (day: string | null, others: Record<string, unknown>) => string | null
   admin?: TextField['admin']
 }
 
@@ -23,20 +26,23 @@ export const legalDate = ({
   required,
   description,
   notInFuture,
+  beside,
   admin,
 }: Options): TextField => ({
   type: 'text',
   name,
   label,
   required,
-  validate: (value: unknown) => {
-    if (value === null || value === undefined || value === '') return required ? 'Enter a date.' : true
+  validate: (value: unknown, { siblingData }: { siblingData?: unknown }) => {
+    const others = isRecord(siblingData) ? siblingData : {}
+    if (value === null || value === undefined || value === '')
+      return required ? 'Enter a date.' : (beside?.(null, others) ?? true)
     if (typeof value !== 'string' || !isLegalDate(value))
       return `“${textOf(value).slice(0, 20)}” is not a date: write it as YYYY-MM-DD, for example 2026-01-31.`
     // A day that has begun anywhere on Earth is not in the future.
     const latest = dayIn('Pacific/Kiritimati', new Date())
     if (notInFuture && value > latest) return `${value} is in the future. ${notInFuture}`
-    return true
+    return beside?.(value, others) ?? true
   },
   admin: {
     placeholder: 'YYYY-MM-DD',

@@ -1,6 +1,13 @@
 import type { Field } from 'payload'
 import { legalDate } from '../fields/legal-date.ts'
 
+/** Without a last day, nobody would be told that the person is away. */
+function lastDay(day: string | null, { from }: Record<string, unknown>): string | null {
+  if (typeof from !== 'string' || from === '') return null
+  if (day === null) return 'Enter the last day on which you are away: without it, nobody is told.'
+  return day < from ? `${day} is before ${from}, the first day on which you are away.` : null
+}
+
 /** When a person is away, and who stands in for them. */
 export const away: Field = {
   type: 'group',
@@ -15,7 +22,7 @@ export const away: Field = {
       type: 'row',
       fields: [
         legalDate({ name: 'from', label: 'Away from', admin: { width: '50%' } }),
-        legalDate({ name: 'until', label: 'Up to and including', admin: { width: '50%' } }),
+        legalDate({ name: 'until', label: 'Up to and including', beside: lastDay, admin: { width: '50%' } }),
       ],
     },
     {

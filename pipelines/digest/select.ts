@@ -55,9 +55,9 @@ interface Line {
 }
 
 /**
- * Selects the changes for one run. A change concerns a reader if it concerns a place they follow, or is of an
- * entry that they follow alone, happened since they followed it, and is newer than what they have been sent. All changes of an entry in that window go together,
- * so that the next letter starts where this one ends:
+ * Selects the changes for one run. A change concerns a reader if it concerns a place they follow, or is of an entry
+ * that they follow alone, happened since they followed it, and is newer than what they have been sent. All changes of
+ * an entry in that window go together, so that the next letter starts where this one ends:
  * - wording-only changes go out with monthly runs, or along with another change of the entry;
  * - a correction goes to everyone: a reader who was not mailed the error may have read it on the page or in print.
  * It goes at once to readers who were mailed the error and to those with `atOnce`; to others with their digest;

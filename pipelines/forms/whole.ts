@@ -51,10 +51,13 @@ const ONLY_ON_A_PAGE = new Set(['button', 'form', 'input', 'script', 'template']
 /** What a closed offence shows stands again inside it. */
 const REPEATED = ['offence__law', 'offence__max', 'warned']
 
+/** Links from an entry to itself, and to the form by which one follows it: a book or a text has no use for them. */
+const OF_A_PAGE = 'entry-link'
+
 /** Nothing is closed, and nothing is there to be pressed. */
 function opened(element: MarkupElement): Markup[] {
   const { name, attributes } = element
-  if (ONLY_ON_A_PAGE.has(name) || 'hidden' in attributes) return []
+  if (ONLY_ON_A_PAGE.has(name) || 'hidden' in attributes || hasClass(element, OF_A_PAGE)) return []
   if (REPEATED.some((each) => hasClass(element, each))) return []
   if (hasClass(element, 'offence__title') && name === 'span') return [{ ...element, name: 'h3' }]
   if (name === 'details') return [unfolded(element)]

@@ -21,3 +21,7 @@ export const bothForms = (id: string): string[] => [...new Set([id, withPortable
 /** Whether two ids name the same person: one event may be older than a move between two kinds of databases. */
 export const isSameId = (one: string | null, other: string | null): boolean =>
   one === other || (one !== null && other !== null && withPortableIds(one) === withPortableIds(other))
+
+/** Whether a person is among these ids. */
+export const hasId = (ids: Iterable<string>, person: string): boolean =>
+  [...ids].some((id) => isSameId(id, person))

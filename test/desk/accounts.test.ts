@@ -64,6 +64,24 @@ describe.skipIf(missing)(`accounts of the staff on ${databaseName}`, () => {
     expect((await decide('bo', 'fred@example.org', true)).status).toBe(409)
   })
 
+  it('are away between two days: a first day without a last one, or after it, is refused', async () => {
+    const away = (said: object) =>
+      rest('patch', `/users/${ada.id}`, { token: tokens.ada, body: { away: said } })
+    const from = '2026-12-01'
+    const alone = await away({ from })
+    expect([alone.status, JSON.stringify(alone.json)]).toEqual([
+      422,
+      expect.stringContaining('Enter the last day on which you are away'),
+    ])
+    expect((await away({ from, until: '2026-11-30' })).status).toBe(422)
+    for (const said of [
+      { from, until: from },
+      { from: null, until: '2026-12-24' },
+      { from: null, until: null },
+    ])
+      expect((await away(said)).status).toBe(200)
+  })
+
   it.each<[Role[]]>([[['administrator', 'reviewer']], [['administrator', 'editor', 'reviewer']]])(
     'of administrators do not become %j by their own hand, nor by that of an account they made',
     async (roles) => {

@@ -20,8 +20,11 @@ const requestSchema = z.object({
     .nullable(),
 })
 
-/** Sealed requests are padded to one length, so that they do not reveal the length of an address. */
-const BLOCK = 1024
+/**
+ * Sealed requests are padded to one length, so that they reveal neither the length of an address nor how much somebody
+ * follows: as many entries as one can follow fit in it.
+ */
+const LENGTH = 8192
 
 /**
  * Stores a reader's request, whether or not the address is known; the worker answers it by mail. Staff who may
@@ -29,7 +32,7 @@ const BLOCK = 1024
  */
 export async function ask({ req, clock, book }: Subscriptions, request: SubscriptionRequest): Promise<void> {
   const text = JSON.stringify(request)
-  const sealed = book.seal(text.padEnd(Math.ceil(text.length / BLOCK) * BLOCK))
+  const sealed = book.seal(text.padEnd(LENGTH))
   await askWork(req, { kind: 'subscribe', entry: null, args: { sealed }, by: 'A reader', at: clock.now() })
 }
 

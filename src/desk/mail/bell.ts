@@ -1,8 +1,8 @@
-import { screenOf } from '#domain/content/collections.ts'
-import { FLAG_KINDS, sourceOf, type Flag } from '#domain/desk/flags.ts'
+import { FLAG_KINDS, type Flag } from '#domain/desk/flags.ts'
 import type { BellGroup, BellList } from '#domain/mail/bell.ts'
 import { isRecipient, type Recipient } from '#domain/mail/mails.ts'
-import { isForReviewers, type Notice } from '#domain/mail/notices.ts'
+import { noticeScreen } from '#domain/mail/notice-screen.ts'
+import type { Notice } from '#domain/mail/notices.ts'
 import { readFlagsByKey } from '#store/desk/flags.ts'
 import { findWorkingCopies, type WorkingCopyRef } from '#store/desk/working-copies.ts'
 import { countUnread, markRead, readNewest } from '#store/mail/notices.ts'
@@ -27,15 +27,6 @@ interface Known {
   flags: ReadonlyMap<string, Flag>
 }
 
-function screenFor({ entry, kind, flag: key }: Notice, { copies, flags }: Known): string {
-  const copy = copies.get(entry)
-  if (copy) return `${screenOf(copy.collection, copy.id)}${isForReviewers(kind) ? '/review' : ''}`
-  const flag = flags.get(key)
-  const source = flag && sourceOf(flag)
-  if (source) return screenOf('sources', source)
-  return flag ? `/watch?kind=${flag.kind}` : ''
-}
-
 function groupOf(about: string, notices: readonly Notice[], known: Known): BellGroup | null {
   const [newest] = notices
   if (!newest) return null
@@ -43,7 +34,7 @@ function groupOf(about: string, notices: readonly Notice[], known: Known): BellG
   return {
     about,
     label: known.copies.get(newest.entry)?.label ?? (newest.entry || (flag ? FLAG_KINDS[flag.kind] : '')),
-    screen: screenFor(newest, known),
+    screen: noticeScreen(newest, known.copies.get(newest.entry), flag),
     unread: notices.filter(({ readAt }) => readAt === null).length,
     notices: notices.map(({ kind, at, readAt }) => ({ kind, at, unread: readAt === null })),
   }

@@ -1,6 +1,6 @@
 import type { LegalDate } from '../dates.ts'
 import { isStructureKind } from '../keys.ts'
-import { isSameId } from '../portable-ids.ts'
+import { hasId, isSameId } from '../portable-ids.ts'
 import { mayAdminister, mayEdit, mayReview, type Actor } from './actors.ts'
 import { authorsOf, partakersOf, submitterOf } from './authors.ts'
 import type { EditorialEvent } from './events.ts'
@@ -18,20 +18,18 @@ export interface Colleague {
   awayUntil: LegalDate | null
 }
 
-const has = (ids: Iterable<string>, person: string): boolean => [...ids].some((id) => isSameId(id, person))
-
 /** Whether a person took part in what waits for a review. */
 function tookPart(
   id: string,
   { open, live, secondReviewDue }: Head,
   events: readonly EditorialEvent[],
 ): boolean {
-  if (secondReviewDue !== null && has(partakersOf(events), id)) return true
+  if (secondReviewDue !== null && hasId(partakersOf(events), id)) return true
   if (open?.state !== 'in-review') return false
   const submitted = events.findLast(({ action, edition }) => action === 'submit' && edition === open.hash)
   return (
-    (submitted !== undefined && has(authorsOf(submitted, live, events), id)) ||
-    has(sharedAuthorsOf(open.hash, events), id) ||
+    (submitted !== undefined && hasId(authorsOf(submitted, live, events), id)) ||
+    hasId(sharedAuthorsOf(open.hash, events), id) ||
     isSameId(submitterOf(open.hash, events), id)
   )
 }

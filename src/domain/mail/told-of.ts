@@ -4,7 +4,7 @@ import type { Action, EditorialEvent } from '../desk/events.ts'
 import type { Head } from '../desk/heads.ts'
 import { isDecidedAlone } from '../desk/lone-decisions.ts'
 import { sharedAuthorsOf } from '../desk/shared-changes.ts'
-import { isSameId } from '../portable-ids.ts'
+import { hasId, isSameId } from '../portable-ids.ts'
 import { GROUP_OF, type NoticeKind } from './notices.ts'
 
 /** A member of staff, by the id that events know. */
@@ -61,11 +61,9 @@ export const settledBy = (action: Action): readonly NoticeKind[] => SETTLES[acti
 export const concernsPeople = (action: Action): boolean =>
   action in SETTLES || action === 'ask-withdrawal' || action === 'correct-note' || action === 'flag'
 
-const has = (ids: Iterable<string>, person: string): boolean => [...ids].some((id) => isSameId(id, person))
-
 const reviewersBut = ({ staff }: Occasion, not: Iterable<string>): string[] => {
   const out = [...not]
-  return staff.filter((each) => mayReview(each) && !has(out, each.id)).map(({ id }) => id)
+  return staff.filter((each) => mayReview(each) && !hasId(out, each.id)).map(({ id }) => id)
 }
 
 /** The event that froze an edition. */
@@ -153,7 +151,7 @@ function standIns({ kind, people }: Told, occasion: Occasion): string[] {
   const { head, events, staff } = occasion
   const waits = head.open?.state === 'in-review' || head.secondReviewDue !== null
   return staff
-    .filter((each) => each.away === true && has(people, each.id))
+    .filter((each) => each.away === true && hasId(people, each.id))
     .flatMap(({ id, deputy = null }) => {
       if (deputy !== null) return [deputy]
       if (kind !== 'assigned' && kind !== 'review') return []
@@ -162,7 +160,7 @@ function standIns({ kind, people }: Told, occasion: Occasion): string[] {
       )
       return waits ? reviewersBut(occasion, [id, ...took.map(({ actor }) => actor.id)]) : []
     })
-    .filter((id) => !has(people, id))
+    .filter((id) => !hasId(people, id))
 }
 
 /** Whom an event concerns: people with a role, each once, and nobody for what they did themselves. */
@@ -172,7 +170,7 @@ export function toldOf(occasion: Occasion): Told[] {
   const told = direct.flatMap((each): Told[] => [each, { kind: 'absent', people: standIns(each, occasion) }])
   return told.flatMap(({ kind, people }) => {
     const mine = staff.filter(
-      ({ id, roles }) => roles.length > 0 && has(people, id) && !isSameId(id, event.actor.id),
+      ({ id, roles }) => roles.length > 0 && hasId(people, id) && !isSameId(id, event.actor.id),
     )
     return mine.length > 0 ? [{ kind, people: mine.map(({ id }) => id) }] : []
   })

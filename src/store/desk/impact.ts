@@ -8,7 +8,6 @@ import {
   type ImpactEntry,
   type ImpactFlag,
   type ImpactTotals,
-  type InstrumentImpact,
 } from '#domain/desk/impact.ts'
 import { answeredOf, editionNumbers, unitsOf } from '#domain/desk/law-answers.ts'
 import { claimsToFlag, groundsOf, reachOfGrounds, type Ground } from '#domain/desk/law-reach.ts'
@@ -21,16 +20,6 @@ import { findRows, type StoreRequest } from '../rows.ts'
 import { countFollowers } from '../mail/subscribers.ts'
 import { claimLabels, findUses, instrumentKey, toLiveHead, type FoundUse } from './instrument-uses.ts'
 import { findWorkingCopies, type WorkingCopyRef } from './working-copies.ts'
-
-/**
- * Every use of an instrument: offences, channels, steps, routes, statuses, essays; in working copies, and in live
- * editions that still have it.
- */
-export const impactOfInstrument = async (
-  req: StoreRequest,
-  instrument: string,
-): Promise<InstrumentImpact[]> =>
-  (await findUses(req, instrument)).map(({ content: _content, live: _live, ...rest }) => rest)
 
 /** Which of these entries are live. */
 async function liveAmong(req: StoreRequest, entries: readonly string[]): Promise<Set<string>> {

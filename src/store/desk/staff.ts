@@ -14,7 +14,7 @@ export interface StaffMember {
 }
 
 /** When a person is away, as their account says; a day that is none counts as not given. */
-export function awayOf(row: Row): Away {
+function awayOf(row: Row): Away {
   const said = row.raw('away')
   const { from, until, deputy } = isRecord(said) ? said : {}
   return {
@@ -32,7 +32,7 @@ export async function hasStaff(req: StoreRequest): Promise<boolean> {
 
 const isRole = isAmong(ROLE_NAMES)
 
-const toStaff = (row: Row): StaffMember => ({
+export const toStaff = (row: Row): StaffMember => ({
   id: row.id,
   name: row.text('name'),
   email: row.text('email'),

@@ -1,20 +1,13 @@
 import type { Where } from 'payload'
-import { isAmong, isRecord } from '#domain/checks.ts'
-import { ROLE_NAMES, type Role } from '#domain/desk/actors.ts'
-import type { Away } from '#domain/desk/away.ts'
 import { isRecipient, type Recipient } from '#domain/mail/mails.ts'
 import {
-  DEFAULT_SETTINGS,
-  MAIL_CHOICES,
   MAIL_STEPS,
   NOTICE_KINDS,
   type MailStep,
   type Notice,
   type NoticeKind,
-  type NoticeSettings,
 } from '#domain/mail/notices.ts'
 import { insertMissing } from '../bulk.ts'
-import { awayOf } from '../desk/staff.ts'
 import type { Row } from '../row.ts'
 import { deleteRows, findRows, type StoreRequest } from '../rows.ts'
 
@@ -146,45 +139,3 @@ export const forgetNotices = (req: StoreRequest, { read, all }: { read: Date; al
       { at: { less_than: all.toISOString() } },
     ],
   })
-
-/** A member of staff, how they are told, and when they are away. */
-export interface ToldPerson {
-  /** `user:<id>`. */
-  id: Recipient
-  name: string
-  email: string
-  roles: Role[]
-  settings: NoticeSettings
-  away: Away
-}
-
-const isRole = isAmong(ROLE_NAMES)
-const isChoice = isAmong(MAIL_CHOICES)
-
-function settingsOf(row: Row): NoticeSettings {
-  const set = row.raw('told')
-  const chosen = isRecord(set) ? set : {}
-  const { waiting, done, trouble } = chosen
-  return {
-    waiting: isChoice(waiting) ? waiting : DEFAULT_SETTINGS.waiting,
-    done: isChoice(done) ? done : DEFAULT_SETTINGS.done,
-    trouble: isChoice(trouble) ? trouble : DEFAULT_SETTINGS.trouble,
-  }
-}
-
-/** All staff, with how they are told. */
-export const readTold = (req: StoreRequest): Promise<ToldPerson[]> =>
-  findRows(
-    req,
-    'users',
-    (row) => ({
-      id: `user:${row.id}` as const,
-      name: row.text('name'),
-      email: row.text('email'),
-      roles: row.list('roles').filter(isRole),
-      settings: settingsOf(row),
-      away: awayOf(row),
-    }),
-    {},
-    'email',
-  )

@@ -13,7 +13,7 @@ import {
   untilReadable,
 } from '../../support/admin.ts'
 import { picture } from '../../support/hands.ts'
-import { colleague } from '../../support/desk/colleague.ts'
+import { submitted } from '../../support/desk/submitted.ts'
 import { twoPeople } from '../../support/desk/two-people.ts'
 import type { Account } from '../../support/server.ts'
 import { sharedServer } from '../../support/shared-server.ts'
@@ -28,35 +28,11 @@ const text = async (path: string): Promise<string> => (await fetch(url + path)).
 const unexpected = (trouble: string[]): string[] =>
   trouble.filter((line) => !/status of (401|403|409|422)/.test(line))
 
-/** An entry whose change waits for review. @returns the address of its screen. */
-async function submitted(label: string, changes: Record<string, string>): Promise<string> {
-  const api = await colleague(url, ada)
-  const { docs } = await api<{ docs: { id: string; revision: number }[] }>(
-    'GET',
-    `/offences?depth=0&limit=1&where[label][like]=${encodeURIComponent(label)}`,
-  )
-  const [entry] = docs
-  if (!entry) throw new Error(`There is no ${label}.`)
-  const path = `/offences/${entry.id}`
-  await api('PATCH', path, { ...changes, revision: entry.revision })
-  const { revision, today } = await api<{ revision: number; today: string }>('GET', `${path}/desk`)
-  await api('POST', `${path}/desk/submit`, {
-    revision,
-    changeNote: 'A shorter name to report it by.',
-    changeKind: 'change',
-    checkedOn: today,
-    effectiveOn: null,
-    goesLiveOn: null,
-    corrects: null,
-  })
-  return `${url}/admin/collections/offences/${entry.id}`
-}
-
 describe('a review', () => {
   it('shows what editors note for one another, apart from what is decided', async () => {
     const [, second] = await people.both()
     const note = 'The page of the police is not yet known.'
-    const screen = await submitted('False communications · Northern Ireland', {
+    const screen = await submitted(url, ada, 'False communications · Northern Ireland', {
       reportAs: 'false messages',
       editorNote: note,
     })
@@ -74,7 +50,7 @@ describe('a review', () => {
 describe('a review that asks for more', () => {
   it('shows its notes above the form and beside the claim', async () => {
     const [first, second] = await people.both()
-    const screen = await submitted('Doxxing · Scotland', { reportAs: 'doxxing' })
+    const screen = await submitted(url, ada, 'Doxxing · Scotland', { reportAs: 'doxxing' })
     await goTo(second.page, `${screen}/review`, '#review-request')
     await second.page.click('#review-request')
     await second.page.waitForSelector('#desk-notes', { visible: true })

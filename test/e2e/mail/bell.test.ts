@@ -4,6 +4,7 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { answers, chooseInMenu, goTo, textAt } from '../../support/admin.ts'
 import { axeProblems } from '../../support/browser.ts'
 import { colleague } from '../../support/desk/colleague.ts'
+import { submitted } from '../../support/desk/submitted.ts'
 import { twoPeople } from '../../support/desk/two-people.ts'
 import { ownServer } from '../../support/own-server.ts'
 import type { Account } from '../../support/server.ts'
@@ -24,28 +25,8 @@ async function look(page: Page, name: string): Promise<void> {
 }
 
 /** An entry that Ada submits. @returns the address of its screen. */
-async function submitted(label: string): Promise<string> {
-  const api = await colleague(url, ada)
-  const { docs } = await api<{ docs: { id: string; revision: number }[] }>(
-    'GET',
-    `/offences?depth=0&limit=1&where[label][like]=${encodeURIComponent(label)}`,
-  )
-  const [entry] = docs
-  if (!entry) throw new Error(`There is no ${label}.`)
-  const path = `/offences/${entry.id}`
-  await api('PATCH', path, { reportAs: `${label} now`.slice(0, 40), revision: entry.revision })
-  const { revision, today } = await api<{ revision: number; today: string }>('GET', `${path}/desk`)
-  await api('POST', `${path}/desk/submit`, {
-    revision,
-    changeNote: 'A shorter name to report it by.',
-    changeKind: 'change',
-    checkedOn: today,
-    effectiveOn: null,
-    goesLiveOn: null,
-    corrects: null,
-  })
-  return `${url}/admin/collections/offences/${entry.id}`
-}
+const submits = (label: string): Promise<string> =>
+  submitted(url, ada, label, { reportAs: `${label} now`.slice(0, 40) })
 
 const nameOf = (page: Page): Promise<string | null> =>
   page.$eval('#bell', (bell) => bell.getAttribute('aria-label'))
@@ -68,8 +49,8 @@ afterAll(() => server.stop())
 
 describe('the bell', () => {
   it('counts what is new, lists it by entry, leads there, and is read then: by keyboard alone', async () => {
-    const stalking = await submitted('Stalking · Scotland')
-    await submitted('Doxxing · Scotland')
+    const stalking = await submits('Stalking · Scotland')
+    await submits('Doxxing · Scotland')
     const { page } = await people.ben()
     await unread(page, 2)
     await page.focus('#bell')
@@ -117,7 +98,7 @@ describe('the bell', () => {
   it('says to screen readers that something has come, and fits 390 px', async () => {
     const { page } = await people.ben()
     await unread(page, 0)
-    await submitted('Threatening or abusive behaviour · Scotland')
+    await submits('Threatening or abusive behaviour · Scotland')
     await page.setViewport({ width: 390, height: 844 })
     await until(async () => {
       await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))

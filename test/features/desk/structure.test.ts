@@ -7,7 +7,7 @@ import { recordProblems } from '#domain/publish/record.ts'
 import type { Snapshot } from '#domain/publish/snapshot.ts'
 import { readEvents } from '#store/desk/events.ts'
 import { readHead } from '#store/desk/heads.ts'
-import { impactOfInstrument } from '#store/desk/impact.ts'
+import { entriesNear } from '#store/desk/impact.ts'
 import { readMailFooter } from '#store/mail/mail-sender.ts'
 import { readRecord } from '#store/publish/record.ts'
 import { readSite } from '#store/desk/site.ts'
@@ -120,7 +120,7 @@ describe.skipIf(missing)(`places and words of the site on ${databaseName}`, () =
       rest('patch', `/instruments/${ground.act.id}`, { token, body: { title: 'Another Act' } }),
     ])
     expect(edited.map(({ status }) => status)).toEqual([200, 200])
-    expect(await impactOfInstrument(store(), String(ground.act.id))).toEqual([])
+    expect(await entriesNear(store(), String(ground.act.id), null)).toEqual([])
     await save(adam, placeUrl(), { name: 'Testland' })
   })
 

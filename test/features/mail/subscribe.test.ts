@@ -8,7 +8,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vites
 import { readCorpus } from '#cli/corpus-files.ts'
 import type { Mail } from '#domain/mail/mails.ts'
 import { newHead } from '#domain/desk/heads.ts'
-import { followAll } from '#domain/mail/subscribing.ts'
+import { followAll, followedOf } from '#domain/mail/subscribing.ts'
+import { MOST_ENTRIES } from '#domain/mail/subscribers.ts'
+import { mailAddress } from '#domain/mail-address.ts'
+import { ask as askFor } from '#desk/mail/ask.ts'
 import { addressBook } from '#lib/addresses.ts'
 import { fixedClock, systemClock } from '#lib/clock.ts'
 import { env } from '#lib/env.ts'
@@ -940,8 +943,38 @@ If it was not you, do nothing: no updates come, and the address is erased within
         for (const form of forms)
           if (text.includes(form.toLowerCase())) throw new Error(`The database says ${form} for ${part}.`)
     }
-    // What is asked is of one length, whoever asks.
     expect(/"sealed\\?":\\?"/.test(waiting)).toBe(true)
+  })
+
+  it('is asked for in one length, whoever asks, and however much is followed', async () => {
+    const followed = [
+      followAll({ places: ['*'], entries: [] }, 0),
+      followAll(
+        {
+          places: [],
+          entries: Array.from({ length: MOST_ENTRIES }, (_, n) => `scotland/offence/${'x'.repeat(70)}-${n}`),
+        },
+        0,
+      ),
+    ].map(followedOf)
+    const lengths: number[] = []
+    for (const [n, chosen] of followed.entries()) {
+      await askFor(
+        { req: { payload }, clock, book: book() },
+        {
+          address: mailAddress(`${'a'.repeat(1 + 60 * n)}@mailbox.example`),
+          choices: { ...chosen, cadence: 'weekly', atOnce: true, format: 'html' },
+        },
+      )
+      const { docs } = await payload.db.find<{ args: string }>({
+        collection: 'work',
+        where: { and: [{ kind: { equals: 'subscribe' } }, { state: { equals: 'waiting' } }] },
+      })
+      lengths.push(docs.at(-1)?.args.length ?? 0)
+      await work()
+    }
+    expect(lengths[0]).toBeGreaterThan(0)
+    expect(lengths[1]).toBe(lengths[0])
   })
   const allAddresses = (): string[] => Array.from({ length: 5 }, (_, i) => `reader.${i + 1}@mailbox.example`)
   /** What stands in base64 wherever the text begins in it. */

@@ -57,6 +57,8 @@ describe('a guide as plain text', () => {
     expect(text).toContain('- Mail the police (help@police.example.org): Email')
     expect(text).toContain('1. Page on testland-profile (https://law.example.org/testland-profile).')
     expect(text).not.toMatch(/\]\(|<[a-z]|&[a-z]+;|#source/)
+    // Of no use but on a page.
+    expect(text).not.toMatch(/Link to “|\/subscribe\?entry=/)
   })
 
   it('has no line that a screen of 76 characters cuts, but for addresses', async () => {

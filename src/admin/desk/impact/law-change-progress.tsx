@@ -10,7 +10,7 @@ import type { Flag } from './use-impact.ts'
 /** The remaining work, in one sentence. */
 function inWords({ state, open, settled, unflagged, toCheck }: LawChangeDesk): string {
   if (state === 'recorded' && unflagged === 0 && toCheck > 0)
-    return 'No entry cites what changes by name. Those below may be affected all the same: flag them, or leave them out with a reason.'
+    return 'No entry cites what changes by name. Those below may be affected all the same: open each, and flag those that it concerns.'
   if (state === 'recorded')
     return 'Nothing is flagged yet. Flagging marks each entry until somebody has dealt with it.'
   const more = unflagged > 0 ? ` ${counted(unflagged, 'entry rests', 'entries rest')} on it since.` : ''

@@ -37,8 +37,9 @@ export const readStamps = (req: StoreRequest, collection: Searched, since: strin
     { select: { updatedAt: true } },
   )
 
+/** Without a condition, MongoDB answers with an estimate, which may not know of what was just deleted. */
 export const countRecords = async (req: StoreRequest, collection: Searched): Promise<number> =>
-  (await req.payload.db.count({ collection, where: {}, req })).totalDocs
+  (await req.payload.db.count({ collection, where: { id: { exists: true } }, req })).totalDocs
 
 /** When the words of the site were last written; null if nobody has. */
 export const readSiteStamp = async (req: StoreRequest): Promise<string | null> =>

@@ -1,13 +1,14 @@
-import { screenOf } from '#domain/content/collections.ts'
 import { mayReview } from '#domain/desk/actors.ts'
 import type { Flag } from '#domain/desk/flags.ts'
 import { parseEntryKey } from '#domain/keys.ts'
 import type { Mail } from '#domain/mail/mails.ts'
+import { noticeScreen } from '#domain/mail/notice-screen.ts'
 import { GROUP_OF, isForReviewers, type Notice } from '#domain/mail/notices.ts'
 import { readFlag } from '#store/desk/flags.ts'
 import { readSavedJurisdictions } from '#store/desk/jurisdictions.ts'
 import { findWorkingCopies } from '#store/desk/working-copies.ts'
-import { readMailed, readTold, type ToldPerson } from '#store/mail/notices.ts'
+import { readMailed } from '#store/mail/notices.ts'
+import { readTold, type ToldPerson } from '#store/mail/told-people.ts'
 import type { StoreRequest } from '#store/rows.ts'
 import { noticesMail } from '#templates/mail/notices.ts'
 import { noticesView } from '#templates/views/staff/notices.ts'
@@ -55,13 +56,6 @@ export async function composeNotices(
     (await readSavedJurisdictions(req)).map(({ slug, inSentence }) => [slug, inSentence]),
   )
   const admin = `${env.publicUrl}/admin`
-  const hrefOf = ({ notice: { entry, kind }, flag }: Standing): string => {
-    if (flag) return `${admin}/watch?kind=${flag.kind}`
-    const copy = copies.get(entry)
-    return copy
-      ? `${admin}${screenOf(copy.collection, copy.id)}${isForReviewers(kind) ? '/review' : ''}`
-      : admin
-  }
   const view = noticesView({
     name: person.name,
     account: `${admin}/account`,
@@ -70,7 +64,7 @@ export async function composeNotices(
       return {
         kind: each.notice.kind,
         entry: at && { kind: at.kind, place: places.get(at.place) ?? null },
-        href: hrefOf(each),
+        href: admin + noticeScreen(each.notice, copies.get(each.notice.entry), each.flag),
       }
     }),
   })

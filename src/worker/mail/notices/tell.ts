@@ -4,19 +4,13 @@ import { awayUntil } from '#domain/desk/away.ts'
 import { sha256 } from '#domain/hash.ts'
 import { GROUP_OF, mailTime, QUIET, type Notice, type NoticeKind } from '#domain/mail/notices.ts'
 import { settledBy, toldOf } from '#domain/mail/told-of.ts'
-import { isSameId } from '#domain/portable-ids.ts'
+import { hasId } from '#domain/portable-ids.ts'
 import type { Work } from '#domain/work.ts'
 import { readEvents } from '#store/desk/events.ts'
 import { readFlag } from '#store/desk/flags.ts'
 import { readHead } from '#store/desk/heads.ts'
-import {
-  putNotices,
-  putOffMail,
-  readTold,
-  readWaiting,
-  settleNotices,
-  type ToldPerson,
-} from '#store/mail/notices.ts'
+import { putNotices, putOffMail, readWaiting, settleNotices } from '#store/mail/notices.ts'
+import { readTold, type ToldPerson } from '#store/mail/told-people.ts'
 import { tellingOf } from '#store/tell.ts'
 import { entriesRestingOn } from '#store/watch/resting.ts'
 import type { Context } from '../../context.ts'
@@ -91,9 +85,7 @@ async function ofFlag({ payload, clock }: Context, key: string): Promise<Found> 
   for (const entry of await entriesRestingOn(req, flag)) keepers.push(...(await keepersOf(req, entry)))
   const kind = flag.kind === 'reported' ? 'reported' : 'source'
   const about = { kind, entry: flag.entry, flag: key, occasion: sha256(key), at: flag.at } as const
-  const mine = (await readTold(req)).filter(
-    ({ id, roles }) => roles.length > 0 && keepers.some((keeper) => isSameId(keeper, id)),
-  )
+  const mine = (await readTold(req)).filter(({ id, roles }) => roles.length > 0 && hasId(keepers, id))
   return { notices: mine.map((person) => noticeOf(person, about, clock.now())) }
 }
 

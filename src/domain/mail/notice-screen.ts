@@ -1,0 +1,22 @@
+import { screenOf } from '../content/collections.ts'
+import { sourceOf, type Flag } from '../desk/flags.ts'
+import { isForReviewers, type Notice } from './notices.ts'
+
+/** Where the working copy of an entry stands. */
+interface Copy {
+  collection: Parameters<typeof screenOf>[0]
+  id: string
+}
+
+/**
+ * Path of the screen on which a person acts on a notice, relative to the admin root; empty for the desk itself. The bell
+ * and the mail lead to the same: what the watch found is answered on its own screen, while it stands.
+ * @param copy working copy of its entry; undefined if there is none, or it is of no entry.
+ * @param flag what it is about; undefined if that is no flag.
+ */
+export function noticeScreen({ kind }: Pick<Notice, 'kind'>, copy?: Copy, flag?: Flag | null): string {
+  if (flag?.closedAt === null) return `/watch?kind=${flag.kind}`
+  if (copy) return `${screenOf(copy.collection, copy.id)}${isForReviewers(kind) ? '/review' : ''}`
+  const source = flag ? sourceOf(flag) : null
+  return source ? screenOf('sources', source) : ''
+}
