@@ -1543,6 +1543,7 @@ export interface Flag {
         | 'redated'
         | 'dismissed'
         | 'answered'
+        | 'left-out'
       )
     | null;
   note?: string | null;

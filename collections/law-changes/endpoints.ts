@@ -3,8 +3,10 @@ import { z } from 'zod'
 import { mayEdit } from '#domain/desk/actors.ts'
 import { textOf } from '#domain/values.ts'
 import { flagLawChange } from '#desk/desk/flag-law-change.ts'
+import { leaveOut } from '#desk/desk/leave-out.ts'
 import { lawChangeOf } from '#desk/desk/queries/law-change-of.ts'
 import { deskOf } from '../shared/desk-of.ts'
+import { note } from '../shared/note.ts'
 import { acting, reading } from '../shared/respond.ts'
 
 const GONE = { errors: [{ message: 'This law change is not there any more: somebody deleted it.' }] }
@@ -35,6 +37,21 @@ export const lawChangeEndpoints: Omit<Endpoint, 'root'>[] = [
         async (mine, { entries: chosen }) => {
           const id = textOf(req.routeParams?.id)
           await flagLawChange(deskOf(mine), id, chosen)
+          return lawChangeOf(deskOf(mine), id)
+        },
+        mayEdit,
+      ),
+  },
+  {
+    path: '/:id/leave-out',
+    method: 'post',
+    handler: (req) =>
+      acting(
+        req,
+        z.strictObject({ entries, reason: note }),
+        async (mine, asked) => {
+          const id = textOf(req.routeParams?.id)
+          await leaveOut(deskOf(mine), id, asked)
           return lawChangeOf(deskOf(mine), id)
         },
         mayEdit,

@@ -1,12 +1,16 @@
 import { APIError, type CollectionBeforeChangeHook, type CollectionBeforeDeleteHook } from 'payload'
 import { counted } from '#domain/desk/impact.ts'
-import { lawChangeState } from '#domain/desk/law-changes.ts'
+import { lawChangeState, type LawChangeState } from '#domain/desk/law-changes.ts'
 import { idOf, textOf } from '#domain/values.ts'
 import { readFlags } from '#store/desk/flags.ts'
 
 const refuse = (message: string): never => {
   throw new APIError(message, 409, undefined, true)
 }
+
+/** Its state as stored. */
+const stateOf = (state: unknown): LawChangeState =>
+  state === 'settled' || state === 'under-way' ? state : 'recorded'
 
 /** Only its flags determine a law change's state, whatever a save or an old version contains. */
 export const keepToItsFlags: CollectionBeforeChangeHook<Record<string, unknown> & { id: string }> = async ({
@@ -22,7 +26,7 @@ export const keepToItsFlags: CollectionBeforeChangeHook<Record<string, unknown> 
     refuse(
       `The instrument cannot change: ${counted(flags.length, 'entry was', 'entries were')} flagged because this one changed. Record another law change for the other instrument.`,
     )
-  return { ...data, state: lawChangeState(flags) }
+  return { ...data, state: lawChangeState(flags, stateOf(originalDoc.state)) }
 }
 
 /**

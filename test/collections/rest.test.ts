@@ -104,6 +104,7 @@ const SOURCES = `${SHARED}
 const LAW_CHANGES = `${SHARED}
   get    /:id/desk                              401 200 200 200
   post   /:id/flag                              401 409 409 403
+  post   /:id/leave-out                         401 409 409 403
 `
 
 const STRUCTURE = `
@@ -540,6 +541,9 @@ const SENT: Record<string, Make> = {
   'sources post /check': ({ id }) => ({ body: { sources: [id] } }),
   'sources post /move': ({ id }) => ({ body: { sources: [{ id, to: 'https://example.org/moved' }] } }),
   'flags post /dismiss': () => ({ body: { flags: ['f'], reason: 'Looked at.' } }),
+  'law-changes post /:id/leave-out': () => ({
+    body: { entries: ['testland/offence/elsewhere'], reason: 'It cites the offence, not its penalty.' },
+  }),
   'reader-reports post /answer': () => ({ body: { flag: 'f', found: 'Looked at.', answer: '' } }),
   'releases post /roll-back': () => ({
     body: { to: 1, reason: 'Broken.', carryOver: false, seen: 0 },

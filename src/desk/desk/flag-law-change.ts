@@ -45,7 +45,10 @@ export async function flagLawChange(
   const near = await entriesNear(req, change.instrument, change.provisions)
   // The flag of a deleted working copy does not count: a new one with the same key is another entry.
   const known = new Set(
-    (await readFlags(req, { about: id })).filter(({ how }) => how !== 'deleted').map(({ entry }) => entry),
+    (await readFlags(req, { about: id }))
+      // Who chooses an entry that was left out takes that back.
+      .filter(({ how }) => how !== 'deleted' && !(how === 'left-out' && chosen.length > 0))
+      .map(({ entry }) => entry),
   )
   const flagged: string[] = []
   for (const { entry, reach, claims } of near) {

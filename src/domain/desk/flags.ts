@@ -41,6 +41,7 @@ export const FLAG_ENDS = {
   redated: 'Falls due on another day',
   dismissed: 'Dismissed',
   answered: 'Looked into',
+  'left-out': 'Left out',
 } as const
 export type FlagEnd = keyof typeof FLAG_ENDS
 

@@ -75,7 +75,7 @@ export interface ImpactEntry extends PrintedOn {
 }
 
 /** An entry's flag for a law change, with who answered how much of it. */
-export interface ImpactFlag extends Pick<Flag, 'at' | 'by' | 'closedAt' | 'closedBy' | 'how'> {
+export interface ImpactFlag extends Pick<Flag, 'at' | 'by' | 'closedAt' | 'closedBy' | 'how' | 'note'> {
   answers: { by: string; edition: number | null }[]
   /** Number of answers required: one per claim, or one for the whole entry. */
   of: number
@@ -160,13 +160,16 @@ export interface LawChangeDesk {
   flag: Decision
 }
 
-/** True for an entry that a change concerns: it meets what changes, or was flagged for it. */
+/** True for an entry that a change concerns: it meets what changes, or was flagged for it, and nobody left it out. */
 export const isTouched = ({ reach, flag }: Pick<ImpactEntry, 'reach' | 'flag'>): boolean =>
-  reach === 'met' || flag !== null
+  flag === null ? reach === 'met' : flag.how !== 'left-out'
+
+/** True for an entry that a person left out of a change. */
+export const isLeftOut = ({ flag }: Pick<ImpactEntry, 'flag'>): boolean => flag?.how === 'left-out'
 
 /** True for an entry of which only a person can tell whether a change concerns it. */
 export const isToCheck = (entry: Pick<ImpactEntry, 'reach' | 'flag'>): boolean =>
-  !isTouched(entry) && entry.reach !== 'apart'
+  entry.flag === null && entry.reach !== 'apart' && entry.reach !== 'met'
 
 const rank = ({ flag }: Pick<ImpactEntry, 'flag'>): number =>
   flag === null ? 0 : flag.closedAt === null ? 1 : 2

@@ -16,8 +16,15 @@ export const LAW_CHANGE_STATES = {
 } as const
 export type LawChangeState = keyof typeof LAW_CHANGE_STATES
 
-/** Settled once every flagged entry has been answered for, claim by claim, or withdrawn. */
-export function lawChangeState(flags: readonly Pick<Flag, 'closedAt'>[]): LawChangeState {
+/**
+ * Settled once every flagged entry has been answered for, claim by claim, or withdrawn.
+ * @param kept its state so far, which stays where entries were left out and none is flagged.
+ */
+export function lawChangeState(
+  flags: readonly (Pick<Flag, 'closedAt'> & Partial<Pick<Flag, 'how'>>)[],
+  kept: LawChangeState = 'recorded',
+): LawChangeState {
   if (flags.length === 0) return 'recorded'
+  if (flags.every(({ how }) => how === 'left-out')) return kept
   return flags.some(({ closedAt }) => closedAt === null) ? 'under-way' : 'settled'
 }

@@ -52,8 +52,13 @@ export const readFlags = (req: StoreRequest, which: Which = {}): Promise<Flag[]>
 
 type Opened = Pick<Flag, 'kind' | 'entry' | 'about' | 'detail' | 'claims' | 'liveN' | 'by'> & { at: Date }
 
-const flagKey = ({ kind, entry, about, at }: Pick<Opened, 'kind' | 'entry' | 'about' | 'at'>): string =>
-  `${kind} ${entry} ${about} ${at.toISOString()}`
+/** The key of a flag that is raised at a moment. */
+export const flagKey = ({
+  kind,
+  entry,
+  about,
+  at,
+}: Pick<Opened, 'kind' | 'entry' | 'about' | 'at'>): string => `${kind} ${entry} ${about} ${at.toISOString()}`
 
 /**
  * Opens a flag unless one of this kind about the same subject has existed since that moment: a dismissed flag is

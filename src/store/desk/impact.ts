@@ -46,6 +46,7 @@ function impactFlag(flag: Flag, events: readonly EditorialEvent[]): ImpactFlag {
     closedAt: flag.closedAt,
     closedBy: flag.closedBy,
     how: flag.how,
+    note: flag.note,
     answers: [...answeredOf(flag, events).values()].map(({ by, edition }) => ({
       by,
       edition: numbers.get(edition) ?? null,

@@ -62,7 +62,8 @@ export const readLawChangesOf = (req: StoreRequest, instrument: string): Promise
     limit: 50,
   })
 
-async function mark(req: StoreRequest, id: string, state: LawChangeState): Promise<void> {
+/** Sets its state. */
+export async function putLawChangeState(req: StoreRequest, id: string, state: LawChangeState): Promise<void> {
   await req.payload.db.updateOne({
     collection: 'law-changes',
     where: { id: { equals: id } },
@@ -73,8 +74,11 @@ async function mark(req: StoreRequest, id: string, state: LawChangeState): Promi
 }
 
 /** Records that entries were flagged for it. */
-export const markLawChange = (req: StoreRequest, id: string): Promise<void> => mark(req, id, 'under-way')
+export const markLawChange = (req: StoreRequest, id: string): Promise<void> =>
+  putLawChangeState(req, id, 'under-way')
 
 /** Updates its state after one of its flags was settled. */
-export const settleLawChange = (req: StoreRequest, id: string, flags: readonly Flag[]): Promise<void> =>
-  mark(req, id, lawChangeState(flags))
+export async function settleLawChange(req: StoreRequest, id: string, flags: readonly Flag[]): Promise<void> {
+  const kept = (await readLawChange(req, id))?.state
+  await putLawChangeState(req, id, lawChangeState(flags, kept))
+}

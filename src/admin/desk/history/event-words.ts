@@ -113,7 +113,10 @@ function saidOf({ action, details }: HistoryEvent, { labels, structure = false }
         ['It says', text(details.after)],
       ])
     case 'flag':
-      return spoken([['Law change', text(details.title)]])
+      return spoken([
+        ['Law change', text(details.title)],
+        ['Why it does not concern the entry', text(details.leftOut)],
+      ])
     case 'assign':
       return spoken([['Due on', printDay(text(details.due))]])
     case 'create':
@@ -173,6 +176,7 @@ function whatOf({ action, details, revision, edition }: HistoryEvent, { labels, 
     case 'assign':
       return details.to ? `made it the task of ${text(details.name)}` : 'made it nobody’s task'
     case 'flag':
+      if (details.leftOut) return 'left the entry out of a law change'
       return details.again
         ? 'flagged the entry again: what went live was submitted before the flag, or says nothing of it'
         : 'flagged the entry for a law change'

@@ -1,13 +1,29 @@
 'use client'
-import { Button, toast } from '@payloadcms/ui'
 import { useState } from 'react'
-import { counted, isToCheck, isTouched, type ImpactEntry, type LawChangeDesk } from '#domain/desk/impact.ts'
+import {
+  counted,
+  isLeftOut,
+  isToCheck,
+  isTouched,
+  type ImpactEntry,
+  type LawChangeDesk,
+} from '#domain/desk/impact.ts'
+import { ChosenEntries } from './chosen-entries.tsx'
 import { ImpactTable, type Ticks } from './impact-table.tsx'
-import type { Flag } from './use-impact.ts'
+import type { Flag, LeaveOut } from './use-impact.ts'
 
 /** The entries under a law change: those it concerns, those to be checked, and those it leaves alone. */
-export function ByReach({ desk, flag }: { desk: LawChangeDesk; flag: Flag }) {
+export function ByReach({ desk, flag, leaveOut }: { desk: LawChangeDesk; flag: Flag; leaveOut: LeaveOut }) {
+  const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set())
+  const ticks: Ticks | undefined = desk.flag.allowed
+    ? {
+        ticked,
+        tick: (entry, on) =>
+          setTicked((all) => new Set([...all, entry].filter((each) => on || each !== entry))),
+      }
+    : undefined
   const touched = desk.entries.filter(isTouched)
+  const chosen = desk.entries.filter(({ entry }) => ticked.has(entry))
   return (
     <>
       {touched.length > 0 ? (
@@ -18,67 +34,53 @@ export function ByReach({ desk, flag }: { desk: LawChangeDesk; flag: Flag }) {
           }
           progress
           lawChange={desk.id}
+          ticks={ticks}
         />
       ) : null}
-      <ToCheck desk={desk} flag={flag} />
+      <ToCheck entries={desk.entries.filter(isToCheck)} ticks={ticks} />
+      <LeftOutEntries entries={desk.entries.filter(isLeftOut)} ticks={ticks} />
       <Others entries={desk.entries} />
+      {ticks ? (
+        <ChosenEntries chosen={chosen} flag={flag} leaveOut={leaveOut} onDone={() => setTicked(new Set())} />
+      ) : null}
     </>
   )
 }
 
+interface GroupProps {
+  entries: readonly ImpactEntry[]
+  ticks: Ticks | undefined
+}
+
 /** Entries whose citations do not tell whether the change concerns them. */
-function ToCheck({ desk, flag }: { desk: LawChangeDesk; flag: Flag }) {
-  const entries = desk.entries.filter(isToCheck)
-  const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set())
-  const [busy, setBusy] = useState(false)
+function ToCheck({ entries, ticks }: GroupProps) {
   if (entries.length === 0) return null
-  const chosen = entries.flatMap(({ entry }) => (ticked.has(entry) ? [entry] : []))
-  const ticks: Ticks = {
-    ticked,
-    tick: (entry, on) => setTicked((all) => new Set([...all, entry].filter((each) => on || each !== entry))),
-  }
-  const press = async (): Promise<void> => {
-    setBusy(true)
-    try {
-      await flag(chosen)
-      toast.success(`${counted(chosen.length, 'entry was', 'entries were')} flagged.`)
-      setTicked(new Set())
-    } catch (error) {
-      toast.error(error instanceof Error ? error.message : String(error))
-    } finally {
-      setBusy(false)
-    }
-  }
   return (
     <section id="impact-to-check" aria-labelledby="impact-to-check-heading">
       <h3 id="impact-to-check-heading">To check: {counted(entries.length, 'entry', 'entries')}</h3>
       <p className="impact__hint">
         These cite the instrument without a provision, a larger part of it, or words that cannot be read as a
-        provision. Open each, and flag those that the change concerns.
+        provision. Open each, and flag those that the change concerns; leave out the others, with a reason.
       </p>
-      <ImpactTable
-        entries={entries}
-        caption="Entries to check"
-        progress={false}
-        ticks={desk.flag.allowed ? ticks : undefined}
-      />
-      {desk.flag.allowed ? (
-        <Button
-          size="medium"
-          disabled={busy || chosen.length === 0}
-          onClick={() => void press()}
-          extraButtonProps={{ id: 'flag-chosen' }}
-        >
-          {chosen.length === 0 ? 'Flag those chosen' : `Flag ${counted(chosen.length, 'entry', 'entries')}`}
-        </Button>
-      ) : null}
+      <ImpactTable entries={entries} caption="Entries to check" progress={false} ticks={ticks} />
     </section>
+  )
+}
+
+/** Entries that somebody left out, each with the reason. */
+function LeftOutEntries({ entries, ticks }: GroupProps) {
+  if (entries.length === 0) return null
+  return (
+    <details className="impact__others" id="impact-left-out">
+      <summary>{counted(entries.length, 'entry', 'entries')} left out</summary>
+      <ImpactTable entries={entries} caption="Entries left out of the law change" progress ticks={ticks} />
+    </details>
   )
 }
 
 /** Entries that rest on other provisions alone. */
 export function Others({ entries }: { entries: readonly ImpactEntry[] }) {
-  const others = entries.filter((entry) => !isTouched(entry) && !isToCheck(entry))
+  const others = entries.filter((entry) => entry.flag === null && entry.reach === 'apart')
   if (others.length === 0) return null
   return (
     <details className="impact__others">

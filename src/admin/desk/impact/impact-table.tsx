@@ -42,6 +42,17 @@ function Progress({ flag }: Pick<ImpactEntry, 'flag'>) {
         </span>
       </>
     )
+  if (flag.how === 'left-out')
+    return (
+      <>
+        <Pill pillStyle="light" size="small">
+          Left out
+        </Pill>
+        <span className="impact__aside">
+          by {flag.closedBy}, {dayOf(flag.closedAt)}: {flag.note}
+        </span>
+      </>
+    )
   return (
     <>
       <Pill pillStyle="success" size="small">
@@ -192,7 +203,9 @@ export function ImpactTable({
         {entries.map(({ entry, label, at, uses, live, pages, documents, flag, cited }) => (
           <tr key={entry} data-entry={entry}>
             <th scope="row">
-              {ticks ? <Tick entry={entry} label={label} ticks={ticks} /> : null}
+              {ticks && (flag === null || flag.closedAt === null || flag.how === 'left-out') ? (
+                <Tick entry={entry} label={label} ticks={ticks} />
+              ) : null}
               {at ? (
                 <a
                   href={`${config.routes.admin}${screenOf(at.collection, at.id)}${openedFrom(lawChange, flag)}`}

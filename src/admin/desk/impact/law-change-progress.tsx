@@ -5,7 +5,7 @@ import { counted, totalsInWords, type LawChangeDesk } from '#domain/desk/impact.
 import { Followers } from './followers.tsx'
 import { ByReach } from './by-reach.tsx'
 import { LawChangeStatePill } from './law-change-state.tsx'
-import type { Flag } from './use-impact.ts'
+import type { Flag, LeaveOut } from './use-impact.ts'
 
 /** The remaining work, in one sentence. */
 function inWords({ state, open, settled, unflagged, toCheck }: LawChangeDesk): string {
@@ -22,10 +22,12 @@ function inWords({ state, open, settled, unflagged, toCheck }: LawChangeDesk): s
 export function LawChangeProgress({
   desk,
   flag,
+  leaveOut,
   failed,
 }: {
   desk: LawChangeDesk
   flag: Flag
+  leaveOut: LeaveOut
   failed: string | null
 }) {
   const { entries, totals, unflagged, open, settled, state } = desk
@@ -53,7 +55,7 @@ export function LawChangeProgress({
           rests on”; they appear here as soon as one does.
         </p>
       ) : (
-        <ByReach desk={desk} flag={flag} />
+        <ByReach desk={desk} flag={flag} leaveOut={leaveOut} />
       )}
     </>
   )

@@ -14,12 +14,15 @@ export interface Subject {
 /** Flags every entry that the change concerns, or the chosen ones. */
 export type Flag = (entries?: readonly string[]) => Promise<void>
 
+/** Leaves the chosen entries out, with a reason. */
+export type LeaveOut = (entries: readonly string[], reason: string) => Promise<void>
+
 interface Refusal {
   errors?: { message: string }[]
 }
 
 const LOST = 'What rests on this instrument could not be read. Check your connection, then reload.'
-const NOT_FLAGGED = 'Nothing was flagged. Check your connection and try again.'
+const NOTHING_DONE = 'Nothing was changed. Check your connection and try again.'
 
 async function answer<T>(response: Response, otherwise: string): Promise<T> {
   if (response.ok) return (await response.json()) as T
@@ -34,7 +37,7 @@ async function answer<T>(response: Response, otherwise: string): Promise<T> {
 export function useImpact<T extends InstrumentDesk | LawChangeDesk>(
   subject: Subject | null,
   saved: unknown,
-): { desk: T | null; failed: string | null; flag: Flag } {
+): { desk: T | null; failed: string | null; flag: Flag; leaveOut: LeaveOut } {
   const { config } = useConfig()
   const url = subject && `${config.routes.api}/${subject.collection}/${subject.id}`
   const query = subject?.provisions ? `?provisions=${encodeURIComponent(subject.provisions)}` : ''
@@ -57,20 +60,22 @@ export function useImpact<T extends InstrumentDesk | LawChangeDesk>(
       current = false
     }
   }, [url, query, saved])
-  const flag = useCallback<Flag>(
-    async (entries) => {
+  const send = useCallback(
+    async (what: 'flag' | 'leave-out', body: object) => {
       if (!url) return
-      const response = await fetch(`${url}/flag`, {
+      const response = await fetch(`${url}/${what}`, {
         method: 'POST',
         credentials: 'include',
         headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(entries ? { entries } : {}),
+        body: JSON.stringify(body),
       }).catch(() => {
-        throw new Error(NOT_FLAGGED)
+        throw new Error(NOTHING_DONE)
       })
-      setFound({ url, desk: await answer<T>(response, NOT_FLAGGED) })
+      setFound({ url, desk: await answer<T>(response, NOTHING_DONE) })
     },
     [url],
   )
-  return { desk: found && found.url === url ? found.desk : null, failed, flag }
+  const flag = useCallback<Flag>((entries) => send('flag', entries ? { entries } : {}), [send])
+  const leaveOut = useCallback<LeaveOut>((entries, reason) => send('leave-out', { entries, reason }), [send])
+  return { desk: found && found.url === url ? found.desk : null, failed, flag, leaveOut }
 }

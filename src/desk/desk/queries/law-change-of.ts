@@ -23,7 +23,7 @@ export async function lawChangeOf({ req, actor }: Desk, id: string): Promise<Law
     effectiveOn: change.effectiveOn,
     provisions,
     unread: provisions !== null && !isWhole(provisions) && pinpointOf(provisions).unread,
-    state: lawChangeState(flags),
+    state: lawChangeState(flags, change.state),
     entries: byUrgency(entries),
     totals,
     subscribers,
