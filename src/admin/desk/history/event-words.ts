@@ -67,6 +67,13 @@ function saidOfLaws(event: HistoryEvent, { labels, editions }: Known): Said {
   return spoken([...answered, ...settled])
 }
 
+/** What a reason is of, where an entry is to go, goes or stays. */
+const WHY = {
+  'ask-withdrawal': 'Why',
+  'decline-withdrawal': 'Why it stays',
+  'safety-withdrawal': 'Why it could not wait',
+} as const
+
 /** What the person said with an event, each with a label. */
 function saidOf({ action, details }: HistoryEvent, { labels, structure = false }: Known): Said {
   const checked = structure ? '' : printDay(text(details.checkedOn))
@@ -94,15 +101,10 @@ function saidOf({ action, details }: HistoryEvent, { labels, structure = false }
         ['Takes force on', takesForce],
       ])
     case 'ask-withdrawal':
-      return spoken([
-        ['Why', text(details.reason)],
-        ['What readers are told', text(details.changeNote)],
-      ])
     case 'decline-withdrawal':
-      return spoken([['Why it stays', text(details.reason)]])
     case 'safety-withdrawal':
       return spoken([
-        ['Why it could not wait', text(details.reason)],
+        [WHY[action], text(details.reason)],
         ['What readers are told', text(details.changeNote)],
       ])
     case 'second-review':

@@ -170,6 +170,43 @@ const Tick = ({ entry, label, ticks }: { entry: string; label: string; ticks: Ti
   </label>
 )
 
+interface RowProps {
+  entry: ImpactEntry
+  progress: boolean
+  ticks: Ticks | undefined
+  /** Address of the entry's screen. */
+  screen: (at: NonNullable<ImpactEntry['at']>) => string
+}
+
+function EntryRow({
+  entry: { entry, label, at, uses, live, pages, documents, flag, cited },
+  progress,
+  ticks,
+  screen,
+}: RowProps) {
+  return (
+    <tr data-entry={entry}>
+      <th scope="row">
+        {ticks && (flag === null || flag.closedAt === null || flag.how === 'left-out') ? (
+          <Tick entry={entry} label={label} ticks={ticks} />
+        ) : null}
+        {at ? <a href={screen(at)}>{label}</a> : <>{label} (deleted)</>}
+      </th>
+      {progress && (
+        <td data-label="Progress">
+          <Progress flag={flag} />
+        </td>
+      )}
+      <td data-label="Rests on it by, and for">
+        <Uses uses={uses} cited={cited} />
+      </td>
+      <td data-label="Printed on">
+        <Printed live={live} pages={pages} documents={documents} />
+      </td>
+    </tr>
+  )
+}
+
 /** Every entry that depends on an instrument, each row linked to the work. */
 export function ImpactTable({
   entries,
@@ -200,34 +237,16 @@ export function ImpactTable({
         </tr>
       </thead>
       <tbody>
-        {entries.map(({ entry, label, at, uses, live, pages, documents, flag, cited }) => (
-          <tr key={entry} data-entry={entry}>
-            <th scope="row">
-              {ticks && (flag === null || flag.closedAt === null || flag.how === 'left-out') ? (
-                <Tick entry={entry} label={label} ticks={ticks} />
-              ) : null}
-              {at ? (
-                <a
-                  href={`${config.routes.admin}${screenOf(at.collection, at.id)}${openedFrom(lawChange, flag)}`}
-                >
-                  {label}
-                </a>
-              ) : (
-                <>{label} (deleted)</>
-              )}
-            </th>
-            {progress && (
-              <td data-label="Progress">
-                <Progress flag={flag} />
-              </td>
-            )}
-            <td data-label="Rests on it by, and for">
-              <Uses uses={uses} cited={cited} />
-            </td>
-            <td data-label="Printed on">
-              <Printed live={live} pages={pages} documents={documents} />
-            </td>
-          </tr>
+        {entries.map((entry) => (
+          <EntryRow
+            key={entry.entry}
+            entry={entry}
+            progress={progress}
+            ticks={ticks}
+            screen={(at) =>
+              `${config.routes.admin}${screenOf(at.collection, at.id)}${openedFrom(lawChange, entry.flag)}`
+            }
+          />
         ))}
       </tbody>
     </table>
