@@ -16,7 +16,7 @@ interface LeftOut {
   reason: string
 }
 
-const refused = (message: string, because: 'state' | 'role' | 'stale' = 'state'): Refused =>
+const refused = (message: string, because: 'state' | 'role' | 'stale' | 'content' = 'state'): Refused =>
   new Refused({ allowed: false, because, message })
 
 /** The newest flag of each entry; that of a deleted working copy does not count. */
@@ -69,15 +69,11 @@ export async function leaveOut(desk: Desk, id: string, { entries, reason }: Left
   const decision = decideFlagging(actor)
   if (!decision.allowed) throw new Refused(decision)
   const why = reason.trim()
-  if (!why) {
-    const message = 'Say why this law change does not concern them: “They cite the offence, not its penalty”.'
-    throw new Refused({
-      allowed: false,
-      because: 'content',
-      message,
-      problems: [{ field: 'reason', message }],
-    })
-  }
+  if (!why)
+    throw refused(
+      'Say why this law change does not concern them: “They cite the offence, not its penalty”.',
+      'content',
+    )
   const change = await readLawChange(req, id)
   if (!change) throw refused('This law change is not there any more.')
   const near = await entriesNear(req, change.instrument, change.provisions)

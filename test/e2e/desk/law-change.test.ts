@@ -260,6 +260,78 @@ describe('a law change of one subsection', () => {
   })
 })
 
+describe.each([{ keyboard: false }, { keyboard: true }])(
+  'entries that a law change does not concern, keyboard alone: $keyboard',
+  ({ keyboard }) => {
+    it('are left out together with a reason that their record keeps, and are flagged after all', async () => {
+      const ada = await sitDown(ADA(), { acts: 0 }, keyboard)
+      await ada.goTo(`${url}/admin/collections/law-changes/create`)
+      await ada.fill('#field-title', `The Code is renumbered${keyboard ? ' again' : ''}`)
+      await ada.choose('#field-instrument', 'Criminal Code Act 1995')
+      await ada.page.waitForSelector('.impact__table')
+      await ada.fillDay('#field-effectiveOn', today)
+      await ada.press('#action-save')
+      await ada.page.waitForSelector('#flag-entries', { visible: true })
+      const keys = await ada.page.$$eval('[data-entry]', (rows) =>
+        rows.map((row) => row.getAttribute('data-entry') ?? ''),
+      )
+      const [first = '', second = ''] = keys
+      const tick = async (entry: string): Promise<void> => {
+        const box = `[data-entry="${entry}"] input[type="checkbox"]`
+        if (!keyboard) return ada.press(box)
+        await ada.reach(box)
+        await ada.page.keyboard.press('Space')
+      }
+      await tick(first)
+      await tick(second)
+      await ada.press('#leave-out-chosen:not([disabled])')
+      await ada.page.waitForSelector('#leave-out-reason:focus')
+      // Without a reason it is refused, in words.
+      await ada.press('#leave-out:not([disabled])')
+      const refused = await ada.page.waitForSelector('.impact__chosen [role="alert"]', { visible: true })
+      expect(await refused?.evaluate((alert) => alert.textContent)).toMatch(/^Say why[^.]+\.$/)
+      for (const width of [390, 1280]) {
+        await ada.page.setViewport({ width, height: 900 })
+        expect(await axeProblems(ada.page, '.impact')).toEqual([])
+        const wide = await ada.page.evaluate(() => document.documentElement.scrollWidth)
+        expect(wide, `${width} px wide`).toBeLessThanOrEqual(width)
+      }
+      await ada.fill('#leave-out-reason', 'Only the numbers of its sections changed.')
+      await ada.press('#leave-out:not([disabled])')
+      await ada.page.waitForSelector('#impact-left-out')
+      expect(await ada.page.$$eval('#impact-left-out [data-entry]', (rows) => rows.length)).toBe(2)
+      expect(await ada.page.$eval('#impact-left-out', (group) => group.textContent)).toContain(
+        'Only the numbers of its sections changed.',
+      )
+      // One of them is flagged after all.
+      await ada.press('#impact-left-out summary')
+      await tick(first)
+      await ada.press('#flag-chosen:not([disabled])')
+      await ada.page.waitForFunction(
+        (entry) => document.querySelector(`[data-entry="${entry}"]`)?.textContent.includes('Open') === true,
+        {},
+        first,
+      )
+      expect(await ada.page.$$eval('#impact-left-out [data-entry]', (rows) => rows.length)).toBe(1)
+      // So that the entry bears no flag for other tests.
+      await tick(first)
+      await ada.press('#leave-out-chosen:not([disabled])')
+      await ada.fill('#leave-out-reason', 'Its number changed as well, and nothing else.')
+      await ada.press('#leave-out:not([disabled])')
+      await ada.page.waitForFunction(
+        () => document.querySelectorAll('#impact-left-out [data-entry]').length === 2,
+      )
+      const opened = await ada.page.$eval(`[data-entry="${second}"] a`, (link) => link.href)
+      await ada.goTo(`${opened}/history`)
+      await ada.page.waitForSelector('[data-action="flag"]')
+      expect(await ada.page.$eval('[data-action="flag"]', (event) => event.textContent)).toMatch(
+        /left the entry out of a law change.*Only the numbers of its sections changed/s,
+      )
+      await ada.page.browserContext().close()
+    })
+  },
+)
+
 describe('the dashboard', () => {
   it('has no complaint of axe, 390 and 1280 px wide', async () => {
     const { page } = await signIn(running, url, ADA())

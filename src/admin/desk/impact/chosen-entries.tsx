@@ -47,7 +47,6 @@ export function ChosenEntries({ chosen, flag, leaveOut, onDone }: Props) {
   const toLeaveOut = chosen.filter((entry) => !isLeftOut(entry))
   return (
     <div className="impact__chosen" role="group" aria-label="What to do with the chosen entries">
-      {failed ? <p role="alert">{failed}</p> : null}
       <div className="impact__buttons">
         <Button
           size="medium"
@@ -81,6 +80,7 @@ export function ChosenEntries({ chosen, flag, leaveOut, onDone }: Props) {
           onCancel={() => setReason(null)}
         />
       )}
+      {failed ? <p role="alert">{failed}</p> : null}
     </div>
   )
 }

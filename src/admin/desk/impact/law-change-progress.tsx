@@ -1,20 +1,24 @@
 'use client'
 import { Button, toast } from '@payloadcms/ui'
 import { useState } from 'react'
-import { counted, totalsInWords, type LawChangeDesk } from '#domain/desk/impact.ts'
+import { counted, isLeftOut, totalsInWords, type LawChangeDesk } from '#domain/desk/impact.ts'
 import { Followers } from './followers.tsx'
 import { ByReach } from './by-reach.tsx'
 import { LawChangeStatePill } from './law-change-state.tsx'
 import type { Flag, LeaveOut } from './use-impact.ts'
 
 /** The remaining work, in one sentence. */
-function inWords({ state, open, settled, unflagged, toCheck }: LawChangeDesk): string {
+function inWords({ state, open, settled, unflagged, toCheck, entries }: LawChangeDesk): string {
   if (state === 'recorded' && unflagged === 0 && toCheck > 0)
-    return 'No entry cites what changes by name. Those below may be affected all the same: open each, and flag those that it concerns.'
+    return 'No entry cites what changes by name. Those below may be affected all the same: open each, and flag those that it concerns; leave out the others, with a reason.'
   if (state === 'recorded')
     return 'Nothing is flagged yet. Flagging marks each entry until somebody has dealt with it.'
   const more = unflagged > 0 ? ` ${counted(unflagged, 'entry rests', 'entries rest')} on it since.` : ''
-  if (open === 0) return `All ${counted(settled, 'flagged entry is', 'flagged entries are')} settled.${more}`
+  const leftOut = entries.filter(isLeftOut).length
+  if (open === 0 && leftOut === settled)
+    return `${counted(leftOut, 'entry is', 'entries are')} left out, and nothing is flagged.${more}`
+  if (open === 0)
+    return `All ${counted(settled, 'entry is', 'entries are')} ${leftOut > 0 ? 'settled or left out' : 'settled'}.${more}`
   return `${settled} of ${open + settled} settled. An entry is settled once each flagged claim is answered (it states the new law, or is not affected) with a newer edition that is live or with a verification, or once it is withdrawn.${more}`
 }
 
