@@ -3,6 +3,7 @@ import type { Kind } from '#domain/keys.ts'
 import { DESK_STATES } from '#domain/desk/heads.ts'
 import { keptByEditors } from '../access/roles.ts'
 import { awaitedRows } from '../fields/awaited-rows.ts'
+import { cite } from '../fields/cite.ts'
 import { citations } from '../fields/citations.ts'
 import { instrumentUses } from '../fields/instrument-uses.ts'
 import { options } from '../fields/options.ts'
@@ -182,6 +183,7 @@ export function entryCollection({
       awaitedRows(),
       ...fields,
       instrumentUses(kind),
+      cite(kind),
       citations(kind),
       ...(jurisdiction ? [jurisdictionField(jurisdiction)] : []),
       orderField,

@@ -97,6 +97,8 @@ const INSTRUMENTS = `${SHARED}
 
 const SOURCES = `${SHARED}
   get    /:id/watch                             401 200 200 200
+  get    /near                                  401 200 200 200
+  post   /cite                                  401 200 200 403
   post   /check                                 401 200 200 403
   post   /move                                  401 409 409 403
 `
@@ -538,6 +540,8 @@ const SENT: Record<string, Make> = {
     body: { approvals: [{ kind: 'offence', id: 'none', hash: NO_HASH, receipt: 'none' }] },
   }),
   'heads post /approve [of nothing]': () => ({ body: { approvals: [] } }),
+  'sources get /near': () => ({ query: 'q=stalking' }),
+  'sources post /cite': () => ({ body: { url: 'https://example.org/cited', title: 'Cited' } }),
   'sources post /check': ({ id }) => ({ body: { sources: [id] } }),
   'sources post /move': ({ id }) => ({ body: { sources: [{ id, to: 'https://example.org/moved' }] } }),
   'flags post /dismiss': () => ({ body: { flags: ['f'], reason: 'Looked at.' } }),

@@ -32,6 +32,7 @@ export const SECONDS: Record<string, number> = {
   'test/faults/publish/publish.test.ts': 40,
   'test/faults/refused.test.ts': 40,
   'test/e2e/content/paste.test.ts': 40,
+  'test/e2e/content/cite.test.ts': 60,
   'test/e2e/desk/second-review.test.ts': 40,
   'test/faults/mail/mail-hangs.test.ts': 40,
   'test/e2e/mail/digest.test.ts': 40,

@@ -2,6 +2,7 @@
 import { useConfig, useDocumentInfo, useFormFields } from '@payloadcms/ui'
 import { useWorkflowStatus } from '../desk/bar/workflow-status-store.ts'
 import { useTroubles } from '#admin/watch/use-troubles.ts'
+import { askForSource } from '../content/cite/asked-claim.ts'
 import { useColumn } from '../content/fields/form-rows.ts'
 
 interface Props {
@@ -44,6 +45,11 @@ export function ClaimSources({ claim, path }: Props) {
         className={`claim-sources${none ? ' claim-sources--none' : ''}`}
         data-claim={id}
         data-sources={behind.size}
+        title="Cite a source for it"
+        onClick={(event) => {
+          event.preventDefault()
+          askForSource(id, event.currentTarget)
+        }}
       >
         <span aria-hidden="true">{none ? '○' : '●'}</span>
         {none ? 'No source yet' : behind.size === 1 ? '1 source' : `${behind.size} sources`}

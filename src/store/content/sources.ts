@@ -1,6 +1,6 @@
 import { PRECISIONS, type Precision } from '#domain/content/content.ts'
 import type { PayloadRequest, Where } from 'payload'
-import { updateRecord } from './records.ts'
+import { createRecord, updateRecord } from './records.ts'
 import type { Row } from '../row.ts'
 import { findRows, type StoreRequest } from '../rows.ts'
 
@@ -54,3 +54,7 @@ export async function readSource(req: StoreRequest, id: string): Promise<StoredS
 /** Changes the URL of a source through its regular save: its key, versions and flags follow. */
 export const moveSourceTo = (req: StoreRequest, id: string, url: string): Promise<void> =>
   updateRecord(req as PayloadRequest, 'sources', id, { url })
+
+/** @returns the id of a new source of one page. */
+export const createSource = (req: StoreRequest, page: { title: string; url: string }): Promise<string> =>
+  createRecord(req as PayloadRequest, 'sources', { ...page, precision: 'page' })

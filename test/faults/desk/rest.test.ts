@@ -418,6 +418,7 @@ const SAID: Partial<Record<string, Data>> = {
   'second-review': { decision: 1, note: 'Fine.' },
   'correct-note': { seq: 1, note: 'Else.' },
   assign: { to: null, due: null },
+  cite: { url: 'https://example.org/cited', title: 'Cited' },
   check: { sources: ['none'] },
   move: { sources: [{ id: 'none', to: 'https://example.org/moved' }] },
   dismiss: { flags: ['f'], reason: 'Looked at.' },

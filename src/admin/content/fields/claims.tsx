@@ -11,7 +11,7 @@ type Option = { value: string; label: string }
 const TITLES = { steps: 'title', sections: 'heading' } as const
 
 /** The claims an entry can make, given its form. */
-function useClaimOptions(kind: Kind): Option[] {
+export function useClaimOptions(kind: Kind): Option[] {
   const rows = ROW_CLAIMS[kind]
   const keys = useColumn(rows ?? 'steps', 'key')
   const titles = useColumn(rows ?? 'steps', rows ? TITLES[rows] : 'title')

@@ -4,6 +4,7 @@ import { ContactRow as ContactRow_d69a62a44f2dce900cd003b0242ca52f } from '../..
 import { ClaimSources as ClaimSources_dc196045450de127284b631bdc23b912 } from '../../../../src/admin/watch/claim-sources.tsx'
 import { ClaimsField as ClaimsField_4f8b147957d2bd6db858923d67b968b1 } from '../../../../src/admin/content/fields/claims.tsx'
 import { InstrumentRow as InstrumentRow_3d32ab41a6175e2f1a4077adc740b074 } from '../../../../src/admin/content/rows/instrument-row.tsx'
+import { Cite as Cite_771e4fcd96ae608d7bd1bce2ea7e3057 } from '../../../../src/admin/content/cite/cite.tsx'
 import { LegalDateField as LegalDateField_fa6480cb023289b5957d9d2d226aeef4 } from '../../../../src/admin/content/fields/legal-date.tsx'
 import { CitationRow as CitationRow_ac47a7b872ef37f7f59b2152aefcc174 } from '../../../../src/admin/content/rows/citation-row.tsx'
 import { KeyField as KeyField_c94a5391b4e3bab53a6d4766912932c2 } from '../../../../src/admin/content/fields/key.tsx'
@@ -66,6 +67,7 @@ export const importMap = {
   "/src/admin/watch/claim-sources.tsx#ClaimSources": ClaimSources_dc196045450de127284b631bdc23b912,
   "/src/admin/content/fields/claims.tsx#ClaimsField": ClaimsField_4f8b147957d2bd6db858923d67b968b1,
   "/src/admin/content/rows/instrument-row.tsx#InstrumentRow": InstrumentRow_3d32ab41a6175e2f1a4077adc740b074,
+  "/src/admin/content/cite/cite.tsx#Cite": Cite_771e4fcd96ae608d7bd1bce2ea7e3057,
   "/src/admin/content/fields/legal-date.tsx#LegalDateField": LegalDateField_fa6480cb023289b5957d9d2d226aeef4,
   "/src/admin/content/rows/citation-row.tsx#CitationRow": CitationRow_ac47a7b872ef37f7f59b2152aefcc174,
   "/src/admin/content/fields/key.tsx#KeyField": KeyField_c94a5391b4e3bab53a6d4766912932c2,

@@ -1,4 +1,4 @@
-import MiniSearch, { type Query, type SearchResult } from 'minisearch'
+import MiniSearch, { type Query, type SearchOptions, type SearchResult } from 'minisearch'
 import { excerptOf, marked, type Excerpt, type Hits, type Piece } from './excerpt.ts'
 import type { Findable } from './findable.ts'
 import { askedPhone, askedProvisions, phonesIn, provisionTerms } from './numbers.ts'
@@ -114,6 +114,9 @@ const queryOf = ({ words, provisions }: Asked, combineWith: 'AND' | 'OR'): Query
   ],
 })
 
+const inside = (collection: string | undefined): SearchOptions =>
+  collection ? { filter: ({ id }) => String(id).startsWith(`${collection}/`) } : {}
+
 /** An index in memory of everything that is written. Records are put into it and taken out one by one. */
 export class FindIndex {
   readonly #records = new Map<string, Findable>()
@@ -152,15 +155,20 @@ export class FindIndex {
     this.#index.discard(id)
   }
 
-  /** @param limit how many are told in full. */
-  find(text: string, limit: number): FoundAll {
+  /**
+   * @param limit how many are told in full.
+   * @param collection where to look; everywhere if it is left out.
+   */
+  find(text: string, limit: number, collection?: string): FoundAll {
     const asked = askedOf(text)
-    const called = asked.phone === null ? [] : this.#called(asked.phone)
+    const called = asked.phone === null || collection ? [] : this.#called(asked.phone)
     if (called.length > 0) return this.#told(called, limit, asked, false)
-    const all = this.#ranked(text, asked, this.#index.search(queryOf(asked, 'AND')))
+    const search = (combineWith: 'AND' | 'OR'): Ranked[] =>
+      this.#ranked(text, asked, this.#index.search(queryOf(asked, combineWith), inside(collection)))
+    const all = search('AND')
     const many = asked.words.length + asked.provisions.length > 1
     if (all.length > 0 || !many) return this.#told(all, limit, { ...asked, phone: null }, false)
-    const some = this.#ranked(text, asked, this.#index.search(queryOf(asked, 'OR')))
+    const some = search('OR')
     return this.#told(some, limit, { ...asked, phone: null }, some.length > 0)
   }
 

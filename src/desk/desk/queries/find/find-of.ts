@@ -86,3 +86,16 @@ export async function findOf({ req, actor }: Desk, text: string): Promise<FindAn
     reading: live.whole ? null : { ...live.reading },
   }
 }
+
+/** Ids of the records of one collection that fit these words, the best first, and whether everything is read. */
+export async function foundIn(
+  req: StoreRequest,
+  collection: string,
+  text: string,
+  limit: number,
+): Promise<{ ids: string[]; whole: boolean }> {
+  const live = indexOf(req)
+  await ready(live)
+  const { found } = live.index.find(text, limit, collection)
+  return { ids: found.map(({ record }) => record.record), whole: live.whole }
+}

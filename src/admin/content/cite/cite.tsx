@@ -1,0 +1,106 @@
+'use client'
+import { ReactSelect } from '@payloadcms/ui'
+import type { UIFieldClientProps } from 'payload'
+import { useEffect, useRef, useState } from 'react'
+import type { Kind } from '#domain/keys.ts'
+import { LIMITS } from '#domain/text-rules.ts'
+import { textOf } from '#domain/values.ts'
+import { useClaimOptions } from '../fields/claims.tsx'
+import { Said } from './said.tsx'
+import { SourceChoice } from './source-choice.tsx'
+import { useClaimAtCursor } from './use-claim-at-cursor.ts'
+import { useCite, type CiteProblem } from './use-cite.ts'
+
+/** The input of each field, by what a problem is about. */
+const INPUTS: Record<CiteProblem['field'], string> = {
+  source: 'cite-source',
+  title: 'cite-title',
+  supports: 'cite-supports',
+}
+
+/** The claims that the next citation supports: that at the cursor, until others are chosen. */
+function useSupports(kind: Kind, within: React.RefObject<HTMLElement | null>) {
+  const cursor = useClaimAtCursor(kind, within)
+  const [supports, setSupports] = useState<string[]>([])
+  useEffect(() => {
+    if (!cursor) return
+    setSupports([cursor.claim])
+    if (!cursor.asked) return
+    const input = document.getElementById(INPUTS.source)
+    input?.scrollIntoView({ block: 'center' })
+    input?.focus({ preventScroll: true })
+  }, [cursor])
+  return { supports, setSupports, at: cursor?.at ?? null }
+}
+
+/** A source for a claim in one field: its address or title, for the claim at the cursor. */
+export function Cite({ kind, timeZone }: UIFieldClientProps & { kind: Kind; timeZone: string }) {
+  const within = useRef<HTMLFieldSetElement>(null)
+  const { supports, setSupports, at } = useSupports(kind, within)
+  const options = useClaimOptions(kind)
+  const state = useCite(timeZone, supports)
+  const { problem, known, cited } = state
+  useEffect(() => {
+    if (problem) document.getElementById(INPUTS[problem.field])?.focus()
+  }, [problem])
+  return (
+    <fieldset className="cite" ref={within}>
+      <legend>Cite a source</legend>
+      <div className="cite__fields">
+        <SourceChoice
+          text={state.text}
+          near={state.near}
+          complete={known || cited.url !== null}
+          problem={problem?.field === 'source' ? problem.message : null}
+          onText={state.type}
+          onChoose={state.choose}
+          onCite={state.cite}
+        />
+        <Title {...state} invalid={problem?.field === 'title'} />
+        <div>
+          <label htmlFor="cite-supports">For</label>
+          <ReactSelect
+            inputId="cite-supports"
+            isMulti
+            isClearable
+            options={options}
+            value={options.filter(({ value }) => supports.includes(value))}
+            placeholder="Choose claims"
+            onChange={(next) => setSupports([next ?? []].flat().map((option) => textOf(option.value)))}
+          />
+        </div>
+        <button type="button" id="cite-add" className="cite__add" disabled={state.busy} onClick={state.cite}>
+          Cite
+        </button>
+      </div>
+      <Said {...state} claims={options} from={at} />
+    </fieldset>
+  )
+}
+
+interface TitleProps extends Pick<ReturnType<typeof useCite>, 'title' | 'known' | 'retitle' | 'cite'> {
+  invalid: boolean
+}
+
+/** The title of the source: its own if it is known, otherwise what a new one will have. */
+const Title = ({ title, known, invalid, retitle, cite }: TitleProps) => (
+  <div>
+    <label htmlFor="cite-title">Its title, if it is new</label>
+    <input
+      id="cite-title"
+      type="text"
+      maxLength={LIMITS.line}
+      autoComplete="off"
+      readOnly={known}
+      aria-invalid={invalid}
+      aria-describedby="cite-said"
+      value={title}
+      onChange={(event) => retitle(event.target.value)}
+      onKeyDown={(event) => {
+        if (event.key !== 'Enter' || event.nativeEvent.isComposing) return
+        event.preventDefault()
+        cite()
+      }}
+    />
+  </div>
+)
