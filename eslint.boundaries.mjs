@@ -151,6 +151,7 @@ const CLOCK = [
 /** Server components of the admin that read what they show. */
 const SERVER_ADMIN = [
   'src/admin/desk/dashboard/dashboard.tsx',
+  'src/admin/desk/copy/copy.tsx',
   'src/admin/desk/exchange/exchange.tsx',
   'src/admin/publish/guide-state.tsx',
   'src/admin/mail/mailing.tsx',

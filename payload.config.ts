@@ -153,6 +153,7 @@ const built = buildConfig({
       views: {
         dashboard: { Component: '/src/admin/desk/dashboard/dashboard.tsx#Dashboard' },
         exchange: { Component: '/src/admin/desk/exchange/exchange.tsx#Exchange', path: '/exchange' },
+        copy: { Component: '/src/admin/desk/copy/copy.tsx#Copy', path: '/copy' },
         watch: { Component: '/src/admin/watch/watch.tsx#Watch', path: '/watch' },
         mailing: { Component: '/src/admin/mail/mailing.tsx#Mailing', path: '/mailing' },
       },

@@ -179,6 +179,8 @@ const MACHINE = `
 const HEADS = `${MACHINE}
   get    /find                                  401 200 200 200
   get    /next                                  401 200 200 200
+  get    /copyable                              401 200 200 200
+  post   /copy                                  401 422 422 403
   post   /approve                               401 403 200 403
   post   /approve [of nothing]                  401 403 422 403
 `
@@ -536,6 +538,8 @@ const SENT: Record<string, Make> = {
   'get /:id/desk/compare [of nothing]': () => ({ query: 'before=/etc&after=working' }),
   'get /:id/desk/claim-sources': () => ({ query: 'before=live&after=working' }),
   'get /:id/desk/claim-sources [of nothing]': () => ({ query: 'before=/etc&after=working' }),
+  'heads get /copyable': () => ({ query: 'from=none&to=none' }),
+  'heads post /copy': () => ({ body: { entries: [{ kind: 'offence', id: 'none' }], to: 'none' } }),
   'heads post /approve': () => ({
     body: { approvals: [{ kind: 'offence', id: 'none', hash: NO_HASH, receipt: 'none' }] },
   }),

@@ -33,6 +33,7 @@ export const SECONDS: Record<string, number> = {
   'test/faults/refused.test.ts': 40,
   'test/e2e/content/paste.test.ts': 40,
   'test/e2e/content/cite.test.ts': 60,
+  'test/e2e/desk/copy.test.ts': 30,
   'test/e2e/desk/second-review.test.ts': 40,
   'test/faults/mail/mail-hangs.test.ts': 40,
   'test/e2e/mail/digest.test.ts': 40,

@@ -9,6 +9,7 @@ import { isReceiptOf } from '#lib/opened.ts'
 import { asAnswer } from '../../shared/answer.ts'
 import { deskOf } from '../../shared/desk-of.ts'
 import { acting, afresh, reading } from '../../shared/respond.ts'
+import { copyEndpoints } from './copy-endpoints.ts'
 import { findEndpoint } from './find-endpoint.ts'
 
 /** Most editions that one request approves: each was read, one by one. */
@@ -67,6 +68,7 @@ async function approveOne(req: PayloadRequest, { kind, id, hash, receipt }: Appr
 /** What waits for a person next, and approving several of the editions they have opened. */
 export const headEndpoints: Omit<Endpoint, 'root'>[] = [
   findEndpoint,
+  ...copyEndpoints,
   {
     path: '/next',
     method: 'get',

@@ -47,7 +47,7 @@ export async function freeze(
   /** The words of the live edition are missing or altered. */
   lost: boolean
 }> {
-  const { entry: copy, guide } = await readWorkingCopy(req, kind, id)
+  const { entry: copy, guide, uncheckedCopy } = await readWorkingCopy(req, kind, id)
   // It may have been saved before texts had one stored form.
   const entry = inStoredForm(copy)
   const head = await readOrBegin(req, entry.key, kind)
@@ -67,7 +67,7 @@ export async function freeze(
       submission,
     ),
     submission,
-    problems: submissionProblems(entry, guide),
+    problems: submissionProblems(entry, guide, { uncheckedCopy }),
     lost: head.live !== null && (await readEdition(req, head.live.hash)) === null,
   }
 }

@@ -26,10 +26,20 @@ export interface Problem {
   message: string
 }
 
+const UNCHECKED_COPY: Problem = {
+  field: 'editorNote',
+  message:
+    'This is a copy, and its editors’ note says that it is to be checked: compare every word with the law of this place, then delete that line of the note and save.',
+}
+
 /** What prevents an entry from being submitted, worded for its editor. Empty if nothing does. */
-export function submissionProblems(entry: Reviewed, guide: GuideForm | null): Problem[] {
+export function submissionProblems(
+  entry: Reviewed,
+  guide: GuideForm | null,
+  { uncheckedCopy = false }: { uncheckedCopy?: boolean } = {},
+): Problem[] {
   const fields = fieldsOf(entry, guide)
-  const problems: Problem[] = []
+  const problems: Problem[] = uncheckedCopy ? [UNCHECKED_COPY] : []
   for (const field of fields)
     if (field.required && field.text === null)
       problems.push({ field: field.id, message: `“${field.label}” is empty: fill it in.` })

@@ -1,5 +1,6 @@
 import type { Where } from 'payload'
 import { COLLECTION_OF, WORKING_COPIES_OF } from '#domain/content/collections.ts'
+import { isUncheckedCopy } from '#domain/content/copied.ts'
 import type { Reviewed, Structure } from '#domain/content/content.ts'
 import { ENTRY_GONE } from '#domain/desk/altered.ts'
 import { deskState, liveConfirmedOn, type Head } from '#domain/desk/heads.ts'
@@ -30,7 +31,7 @@ export async function readWorkingCopy(
   req: StoreRequest,
   kind: ReviewedKind,
   id: string,
-): Promise<{ entry: Reviewed; guide: GuideForm | null; revision: number }> {
+): Promise<{ entry: Reviewed; guide: GuideForm | null; revision: number; uncheckedCopy?: boolean }> {
   if (kind === 'site') {
     const doc = await readSavedSite(req)
     return { entry: toSite(doc), guide: null, revision: doc.revision ?? 0 }
@@ -49,7 +50,8 @@ export async function readWorkingCopy(
     const place = doc as Jurisdiction
     return { entry: toJurisdiction(place), guide: null, revision: place.revision ?? 0 }
   }
-  return toEntry(kind, doc as WorkingCopy)
+  const copy = doc as WorkingCopy
+  return { ...toEntry(kind, copy), uncheckedCopy: isUncheckedCopy(copy.editorNote) }
 }
 
 /** The site texts as saved; empty if nobody has filled them in. */

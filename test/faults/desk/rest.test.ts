@@ -419,6 +419,7 @@ const SAID: Partial<Record<string, Data>> = {
   'correct-note': { seq: 1, note: 'Else.' },
   assign: { to: null, due: null },
   cite: { url: 'https://example.org/cited', title: 'Cited' },
+  copy: { entries: [{ kind: 'offence', id: 'none' }], to: 'none' },
   check: { sources: ['none'] },
   move: { sources: [{ id: 'none', to: 'https://example.org/moved' }] },
   dismiss: { flags: ['f'], reason: 'Looked at.' },

@@ -12,12 +12,14 @@ import {
 import { useCallback, useEffect } from 'react'
 import { printDate } from '#domain/dates.ts'
 import { DESK_STATES } from '#domain/desk/heads.ts'
+import { COPIED_KINDS } from '#domain/content/copied.ts'
 import type { WorkflowStatus } from '#domain/desk/workflow-status.ts'
 import { ACTION_FORMS } from '../actions/actions.ts'
 import { fieldHash, fieldInHash, focusField } from '../actions/focus-field.ts'
 import { useActionDrawer } from '../actions/use-action-drawer.tsx'
 import { usePreviews } from '../preview/use-previews.ts'
 import { useEntry, type EntryPlace } from '#admin/use-entry.ts'
+import { copyHref } from '../copy/address.ts'
 import { exportHref } from '../exchange/addresses.ts'
 import { menuActions, nextAction } from './next-action.ts'
 import { STATE_STYLES } from './states.ts'
@@ -134,6 +136,9 @@ const NextStep = ({ entry, next, modified, onOpen }: NextStepProps) =>
     </Button>
   )
 
+/** The screens from which entries are copied: their own, and that of the place that gets them. */
+const COPIED_FROM: ReadonlySet<string> = new Set([...COPIED_KINDS, 'jurisdiction'])
+
 interface MoreProps {
   entry: EntryPlace
   workflow: WorkflowStatus
@@ -173,6 +178,11 @@ function More({ entry, workflow, actions, onOpen }: MoreProps) {
             onClick={() => window.open(workflow.url ?? '/', '_blank', 'noopener')}
           >
             See on the site
+          </PopupList.Button>
+        ) : null}
+        {COPIED_FROM.has(entry.kind) ? (
+          <PopupList.Button id="desk-copy" href={copyHref(config.routes.admin, entry)}>
+            {entry.kind === 'jurisdiction' ? 'Copy entries to this place…' : 'Duplicate or copy…'}
           </PopupList.Button>
         ) : null}
         <PopupList.Button id="desk-export" href={exportHref(config.routes.admin, entry)}>

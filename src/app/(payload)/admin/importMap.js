@@ -55,6 +55,7 @@ import { MailingLink as MailingLink_039f13329396352cd6592ea278ddf0ba } from '../
 import { ProveAgain as ProveAgain_87dea91a31eba997d57827ab2be0a764 } from '../../../../src/admin/desk/second-factor/prove-again.tsx'
 import { Dashboard as Dashboard_3b1b71d7c63784b25ddcfc4a534e08ce } from '../../../../src/admin/desk/dashboard/dashboard.tsx'
 import { Exchange as Exchange_01b3df48026d9b2825969f889505a6c6 } from '../../../../src/admin/desk/exchange/exchange.tsx'
+import { Copy as Copy_3d5f21c9b6997b523d277f8d1d0884d0 } from '../../../../src/admin/desk/copy/copy.tsx'
 import { Watch as Watch_9bc353941b92b7a6ef186e86574318da } from '../../../../src/admin/watch/watch.tsx'
 import { Mailing as Mailing_58d067d3cc3c7badd6610f9f6103a7b4 } from '../../../../src/admin/mail/mailing.tsx'
 import { CollectionCards as CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1 } from '@payloadcms/next/rsc'
@@ -118,6 +119,7 @@ export const importMap = {
   "/src/admin/desk/second-factor/prove-again.tsx#ProveAgain": ProveAgain_87dea91a31eba997d57827ab2be0a764,
   "/src/admin/desk/dashboard/dashboard.tsx#Dashboard": Dashboard_3b1b71d7c63784b25ddcfc4a534e08ce,
   "/src/admin/desk/exchange/exchange.tsx#Exchange": Exchange_01b3df48026d9b2825969f889505a6c6,
+  "/src/admin/desk/copy/copy.tsx#Copy": Copy_3d5f21c9b6997b523d277f8d1d0884d0,
   "/src/admin/watch/watch.tsx#Watch": Watch_9bc353941b92b7a6ef186e86574318da,
   "/src/admin/mail/mailing.tsx#Mailing": Mailing_58d067d3cc3c7badd6610f9f6103a7b4,
   "@payloadcms/next/rsc#CollectionCards": CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1

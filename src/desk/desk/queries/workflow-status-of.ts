@@ -169,13 +169,13 @@ async function tasksOf(
 export async function workflowStatusOf(desk: Desk, { kind, id }: About): Promise<WorkflowStatus> {
   const { req, actor } = desk
   const today = todayOf(desk)
-  const { entry, guide } = await readWorkingCopy(req, kind, id)
+  const { entry, guide, uncheckedCopy } = await readWorkingCopy(req, kind, id)
   const structure = isStructureKind(kind)
   const head = await readOrBegin(req, entry.key, kind)
   const events = await readEvents(req, entry.key)
   const open = head.open && (await readEdition(req, head.open.hash))
   const live = head.live && (await readEdition(req, head.live.hash))
-  const problems = submissionProblems(entry, guide)
+  const problems = submissionProblems(entry, guide, { uncheckedCopy })
   const working = frozenNow(entry, head, today)
   const can = mayNext(actor, { head, events, working, open, live, problems, today })
   const sources = live ? sourcesOf(thaw(live)) : []

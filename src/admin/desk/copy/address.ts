@@ -1,0 +1,3 @@
+/** Address of the page that copies entries, with an entry or the place that gets them chosen. */
+export const copyHref = (admin: string, { collection, id }: { collection: string; id: string }): string =>
+  `${admin}/copy?${new URLSearchParams({ of: `${collection}/${id}` })}`

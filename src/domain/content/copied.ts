@@ -1,0 +1,144 @@
+import { entryKey, slugify, type EntryKey, type Kind } from '../keys.ts'
+
+/** Kinds of entry that can be copied: those that each guide has of its own. */
+export const COPIED_KINDS = ['profile', 'channel', 'offence', 'ladder'] as const satisfies readonly Kind[]
+export type CopiedKind = (typeof COPIED_KINDS)[number]
+
+/** Kinds of which a place has one: they are copied to another place only. */
+export const isSingle = (kind: CopiedKind): boolean => kind === 'profile' || kind === 'ladder'
+
+type Data = Record<string, unknown>
+
+/** What a copy carries in any place: words that may hold there as well. */
+const WORDS: Readonly<Record<CopiedKind, readonly string[]>> = {
+  profile: [],
+  channel: ['title', 'stage', 'role', 'reach', 'does', 'ask'],
+  offence: ['title', 'reportAs', 'standing', 'situations', 'covers', 'elements', 'elementsNote'],
+  ladder: [],
+}
+
+/** What it carries only within its place: law, numbers and addresses are of one place. */
+const OF_THE_PLACE: Readonly<Record<CopiedKind, readonly string[]>> = {
+  profile: [],
+  channel: ['body', 'instead', 'url', 'bodyContacts', 'contacts'],
+  offence: [
+    'say',
+    'penalty',
+    'timeLimit',
+    'section',
+    'nature',
+    'classification',
+    'officialSource',
+    'related',
+    'instruments',
+  ],
+  ladder: [],
+}
+
+/** The order among its like, and how often it is verified: chosen for the kind of entry, not for its law. */
+const SETTINGS = ['order', 'reverifyEvery'] as const
+
+const isData = (value: unknown): value is Data =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** A value without the ids of its rows: each row of a copy is a new one. */
+const withoutRowIds = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(withoutRowIds)
+  if (!isData(value)) return value
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([name]) => name !== 'id')
+      .map(([name, each]) => [name, withoutRowIds(each)]),
+  )
+}
+
+const only = (doc: Data, names: readonly string[]): Data =>
+  Object.fromEntries(
+    names.flatMap((name) =>
+      doc[name] === null || doc[name] === undefined ? [] : [[name, withoutRowIds(doc[name])]],
+    ),
+  )
+
+/** Numbers to call and rules of law are of one place: of a profile, the words to say are left. */
+const ofProfile = ({ emergency }: Data): Data => ({
+  emergency: isData(emergency) ? only(emergency, ['useWhen', 'say']) : {},
+})
+
+const ofLadder = ({ steps }: Data): Data => ({
+  steps: (Array.isArray(steps) ? steps : [])
+    .filter(isData)
+    .map((step) => only(step, ['key', 'title', 'text', 'namesRight', 'crossBorder'])),
+})
+
+/** Where a copy comes from. */
+export interface Origin {
+  /** The label of the original: “Stalking · Scotland”. */
+  label: string
+  /** The day of the copy, in words. */
+  day: string
+  /** Titles of the sources of the original. */
+  sources: readonly string[]
+}
+
+const MARK = /^Copied from .*, and to be checked:.*$/m
+
+/** True while the editors' note says that a copy is to be checked. */
+export const isUncheckedCopy = (editorNote: string | null | undefined): boolean => MARK.test(editorNote ?? '')
+
+/** The editors' note of a copy: its first line keeps it from being submitted. */
+export const noteOfCopy = ({ label, day, sources }: Origin): string =>
+  [
+    `Copied from “${label}” on ${day}, and to be checked: every word of it, against the law of this place. Delete this line once that is done.`,
+    ...(sources.length > 0
+      ? [
+          `Sources of the original, none of them checked for this entry:\n${sources.map((each) => `- ${each}`).join('\n')}`,
+        ]
+      : []),
+  ].join('\n\n')
+
+/**
+ * The working copy that a copied entry begins as. Nothing in it counts as checked: it has no source, no quote, no day, a
+ * low confidence, and a note that keeps it from being submitted.
+ * @param doc the saved original, with relationships as ids.
+ * @param within the copy is for the same place: it needs a title of its own.
+ */
+export function copyOf(
+  kind: CopiedKind,
+  doc: Data,
+  { origin, within }: { origin: Origin; within: string | null },
+): Data {
+  const words =
+    kind === 'profile' ? ofProfile(doc) : kind === 'ladder' ? ofLadder(doc) : only(doc, WORDS[kind])
+  return {
+    ...only(doc, SETTINGS),
+    ...words,
+    ...(within === null ? {} : { ...only(doc, OF_THE_PLACE[kind]), title: within, reportAs: undefined }),
+    confidence: 'low',
+    editorNote: noteOfCopy(origin),
+  }
+}
+
+/** The key that the copy of an entry gets in another place: with the same name, which is unique in its own. */
+export const keyInPlace = (kind: CopiedKind, slug: string, key: string): EntryKey =>
+  entryKey(slug, kind, isSingle(kind) ? null : (key.split('/').at(-1) ?? ''))
+
+/** The key that it gets in its own place, by its title; with its former name where no letter of that can be in a key. */
+export const keyOfTitle = (kind: CopiedKind, slug: string, key: string, title: string): EntryKey =>
+  entryKey(slug, kind, slugify(title) || `${key.split('/').at(-1)?.slice(0, 70)}-copy`)
+
+/** A title like this one that no other entry has: “Stalking (copy)”. */
+export function titleOfCopy(title: string, isTaken: (title: string) => boolean): string {
+  for (let n = 1; ; n += 1) {
+    const wanted = `${title} (copy${n > 1 ? ` ${n}` : ''})`
+    if (!isTaken(wanted)) return wanted
+  }
+}
+
+/** An entry that can be copied to a place. */
+export interface Choosable {
+  kind: CopiedKind
+  id: string
+  label: string
+  /** The place has an entry with its key. */
+  there: boolean
+}

@@ -1,0 +1,99 @@
+import type { PayloadRequest } from 'payload'
+import { COLLECTION_OF } from '#domain/content/collections.ts'
+import { COPIED_KINDS, type CopiedKind } from '#domain/content/copied.ts'
+import { idOf, textOf } from '#domain/values.ts'
+import { findRows, type StoreRequest } from '../rows.ts'
+import { createRecord } from './records.ts'
+import { readSources } from './sources.ts'
+
+/** An entry to copy, as it is saved. */
+export interface Original {
+  kind: CopiedKind
+  /** With relationships as ids. */
+  doc: Record<string, unknown>
+  label: string
+  /** Titles of its sources, each once. */
+  sources: string[]
+}
+
+/** Null if there is no such entry. */
+export async function readOriginal(
+  req: StoreRequest,
+  kind: CopiedKind,
+  id: string,
+): Promise<Original | null> {
+  const found = await req.payload.findByID({
+    collection: COLLECTION_OF[kind],
+    id,
+    depth: 0,
+    overrideAccess: true,
+    disableErrors: true,
+    showHiddenFields: true,
+    req: req,
+  })
+  if (!found) return null
+  const cited = new Set((found.citations ?? []).flatMap(({ source }) => idOf(source) ?? []))
+  return {
+    kind,
+    doc: { ...found },
+    label: textOf(found.label),
+    sources: (await readSources(req, [...cited])).map(({ title, url }) => `${title}, ${url}`),
+  }
+}
+
+/** The keys of the entries that a place has, of the kinds that are copied. */
+export async function readTakenKeys(req: StoreRequest, slug: string): Promise<string[]> {
+  const found: string[] = []
+  for (const kind of COPIED_KINDS)
+    found.push(
+      ...(await findRows(
+        req,
+        COLLECTION_OF[kind],
+        (row) => row.textOrNull('key') ?? '',
+        // The character after “/” is “0”: everything in between begins with the place.
+        { and: [{ key: { greater_than: `${slug}/` } }, { key: { less_than: `${slug}0` } }] },
+        'key',
+        { select: { key: true } },
+      )),
+    )
+  return found
+}
+
+/** An entry that can be copied from a place. */
+export interface Copyable {
+  kind: CopiedKind
+  id: string
+  key: string
+  label: string
+}
+
+/** The entries of a place that can be copied, in the order in which a guide prints them. */
+export async function readCopyable(req: StoreRequest, place: string): Promise<Copyable[]> {
+  const found: Copyable[] = []
+  for (const kind of COPIED_KINDS)
+    found.push(
+      ...(await findRows(
+        req,
+        COLLECTION_OF[kind],
+        (row) => ({
+          kind,
+          id: row.id,
+          key: row.textOrNull('key') ?? '',
+          label: row.textOrNull('label') ?? '',
+        }),
+        { jurisdiction: { equals: place } },
+        'place',
+      )),
+    )
+  return found
+}
+
+/** Saves a copy as a new entry, through its regular hooks and validation. */
+export async function saveCopy(
+  req: StoreRequest,
+  kind: CopiedKind,
+  data: Record<string, unknown>,
+): Promise<{ id: string; label: string }> {
+  const id = await createRecord(req as PayloadRequest, COLLECTION_OF[kind], data)
+  return { id, label: (await readOriginal(req, kind, id))?.label ?? '' }
+}

@@ -1,0 +1,171 @@
+import { describe, expect, it } from 'vitest'
+import {
+  copyOf,
+  isUncheckedCopy,
+  keyInPlace,
+  keyOfTitle,
+  noteOfCopy,
+  titleOfCopy,
+  type CopiedKind,
+} from '#domain/content/copied.ts'
+
+const origin = {
+  label: 'Stalking · Scotland',
+  day: '30 November 2026',
+  sources: ['The Act, https://law.example/1'],
+}
+const NOTE = noteOfCopy(origin)
+
+/** What an original was checked for, by whom it was approved, and what names it. */
+const CHECKED = {
+  id: 'a1',
+  key: 'scotland/offence/stalking',
+  revision: 7,
+  deskState: 'live',
+  inForceAsOf: '2026-01-31',
+  confidence: 'high',
+  confidenceNote: 'Certain.',
+  editorNote: 'Looked at.',
+  label: 'Stalking · Scotland',
+  place: 'scotland/2/0010',
+  jurisdiction: 'p1',
+  citations: [
+    { id: 'c1', source: 's1', supports: ['penalty'], quote: 'five years', retrievedOn: '2026-01-31' },
+  ],
+  order: 20,
+  reverifyEvery: 90,
+}
+
+const offence = {
+  ...CHECKED,
+  title: 'Stalking',
+  reportAs: 'stalking',
+  standing: 'in-force',
+  situations: [{ id: 'r1', key: 'followed', group: 'threats', text: 'Somebody follows me.' }],
+  say: 'I report stalking.',
+  penalty: '5 years',
+  timeLimit: null,
+  covers: 'Following somebody.',
+  section: 'Section 39',
+  nature: 'criminal',
+  classification: 'Either way',
+  elements: [{ id: 'e1', key: 'twice', text: 'Twice.' }],
+  elementsNote: '',
+  officialSource: 's1',
+  related: ['o2'],
+  instruments: [
+    { id: 'i1', instrument: 'act', provision: 's. 39', relation: 'creates', standing: 'in-force' },
+  ],
+}
+const UNCHECKED = { order: 20, reverifyEvery: 90, confidence: 'low', editorNote: NOTE }
+
+describe('a copy of an entry', () => {
+  it('of another place carries words, and nothing of law, numbers or what was checked', () => {
+    expect(copyOf('offence', offence, { origin, within: null })).toEqual({
+      ...UNCHECKED,
+      title: 'Stalking',
+      reportAs: 'stalking',
+      standing: 'in-force',
+      situations: [{ key: 'followed', group: 'threats', text: 'Somebody follows me.' }],
+      covers: 'Following somebody.',
+      elements: [{ key: 'twice', text: 'Twice.' }],
+      elementsNote: '',
+    })
+  })
+
+  it('of the same place carries its law as well, under another title, and still no source', () => {
+    const copy = copyOf('offence', offence, { origin, within: 'Stalking (copy)' })
+    expect(copy).toMatchObject({
+      ...UNCHECKED,
+      title: 'Stalking (copy)',
+      penalty: '5 years',
+      section: 'Section 39',
+      instruments: [{ instrument: 'act', provision: 's. 39', relation: 'creates', standing: 'in-force' }],
+    })
+    expect(copy.reportAs).toBeUndefined()
+    expect(JSON.stringify(copy)).not.toMatch(
+      /retrievedOn|citations|five years|"id"|inForceAsOf|revision|deskState/,
+    )
+  })
+
+  it.each<[CopiedKind, Record<string, unknown>, Record<string, unknown>]>([
+    [
+      'channel',
+      {
+        title: 'Call 101',
+        stage: 'record',
+        role: 'police-intake',
+        reach: 'public',
+        does: 'Takes reports.',
+        body: 'b1',
+        url: 'https://police.example',
+        contacts: [{ key: 'call', kind: 'phone', value: '101', printed: '101' }],
+        bodyContacts: [{ body: 'b1', contact: 'call' }],
+      },
+      { title: 'Call 101', stage: 'record', role: 'police-intake', reach: 'public', does: 'Takes reports.' },
+    ],
+    [
+      'ladder',
+      {
+        steps: [
+          {
+            id: 'r1',
+            key: 'report',
+            title: 'Report',
+            text: 'Report it.',
+            namesRight: true,
+            crossBorder: false,
+            contacts: [{ key: 'call', kind: 'phone', value: '101', printed: '101' }],
+            links: [{ key: 'site', label: 'Site', url: 'https://police.example' }],
+          },
+        ],
+      },
+      {
+        steps: [{ key: 'report', title: 'Report', text: 'Report it.', namesRight: true, crossBorder: false }],
+      },
+    ],
+    [
+      'profile',
+      {
+        emergency: { contacts: [{ kind: 'phone', value: '999', printed: '999' }], say: 'I need the police.' },
+        doxxing: { status: 'offence', text: 'It is one.' },
+        recording: { rule: 'one-party', text: 'You may.' },
+        budapest: 'party',
+      },
+      { emergency: { say: 'I need the police.' } },
+    ],
+  ])('of a %s carries no number, address or rule of its place', (kind, doc, carried) => {
+    expect(copyOf(kind, { ...CHECKED, ...doc }, { origin, within: null })).toEqual({
+      ...UNCHECKED,
+      ...carried,
+    })
+  })
+
+  it('says where it comes from and what was cited, in a note that counts as unchecked until its line is gone', () => {
+    expect(NOTE).toBe(
+      'Copied from “Stalking · Scotland” on 30 November 2026, and to be checked: every word of it, against the law of this place. Delete this line once that is done.\n\nSources of the original, none of them checked for this entry:\n- The Act, https://law.example/1',
+    )
+    expect(isUncheckedCopy(NOTE)).toBe(true)
+    expect(isUncheckedCopy(`Ask Ben.\n${NOTE}`)).toBe(true)
+    expect(isUncheckedCopy(NOTE.split('\n').slice(1).join('\n'))).toBe(false)
+    expect(isUncheckedCopy(null)).toBe(false)
+  })
+
+  it('gets the key of its new place, with the name that it has', () => {
+    expect(keyInPlace('offence', 'wales', 'scotland/offence/stalking')).toBe('wales/offence/stalking')
+    expect(keyInPlace('ladder', 'wales', 'scotland/ladder')).toBe('wales/ladder')
+    expect(keyInPlace('profile', 'wales', 'scotland/profile')).toBe('wales/profile')
+  })
+
+  it('gets a key by its title in its own place', () => {
+    const key = 'japan/channel/police'
+    expect(keyOfTitle('channel', 'japan', key, 'Call 110')).toBe('japan/channel/call-110')
+    expect(keyOfTitle('channel', 'japan', key, '警察')).toBe('japan/channel/police-copy')
+  })
+
+  it('gets a title that nothing else has', () => {
+    const taken = new Set(['Stalking (copy)', 'Stalking (copy 2)'])
+    expect(titleOfCopy('Stalking', () => false)).toBe('Stalking (copy)')
+    expect(titleOfCopy('Stalking', (title) => taken.has(title))).toBe('Stalking (copy 3)')
+  })
+})
