@@ -14,10 +14,7 @@ const people = twoPeople(server)
 const wide = (page: Page): Promise<number> =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
 const ticked = (page: Page): Promise<number> =>
-  page.$$eval(
-    '.copy input[type="checkbox"]',
-    (all) => all.filter((each) => (each as HTMLInputElement).checked).length,
-  )
+  page.$$eval('.copy input[type="checkbox"]', (all) => all.filter((each) => each.checked).length)
 const said = (page: Page, pattern: RegExp): Promise<void> =>
   expect.poll(() => textAt(page, '#copy-said'), { timeout: PATIENCE }).toMatch(pattern)
 
