@@ -1317,6 +1317,7 @@ export interface Head {
   openState?: string | null;
   openAt?: string | null;
   openGoesLiveOn?: string | null;
+  openTogether?: string | null;
   fixN?: number | null;
   fixHash?: string | null;
   fixAt?: string | null;
@@ -1397,6 +1398,7 @@ export interface EditorialEvent {
         | 'correct-note'
         | 'flag'
         | 'assign'
+        | 'part'
         | 'take-over'
       )
     | null;
@@ -2622,6 +2624,7 @@ export interface HeadsSelect<T extends boolean = true> {
   openState?: T;
   openAt?: T;
   openGoesLiveOn?: T;
+  openTogether?: T;
   fixN?: T;
   fixHash?: T;
   fixAt?: T;

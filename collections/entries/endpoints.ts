@@ -1,7 +1,6 @@
 import type { Endpoint, PayloadRequest } from 'payload'
 import { z } from 'zod'
 import { mayAdminister, mayEdit, mayReview } from '#domain/desk/actors.ts'
-import { isLegalDate } from '#domain/dates.ts'
 import { CHOSEN_KINDS } from '#domain/content/editions.ts'
 import { isStructureKind, type ReviewedKind } from '#domain/keys.ts'
 import { textOf } from '#domain/values.ts'
@@ -28,14 +27,11 @@ import {
   declineWithdrawal,
   safetyWithdrawal,
 } from '#desk/desk/withdrawal.ts'
+import { day } from '../shared/day.ts'
 import { deskOf } from '../shared/desk-of.ts'
 import { note } from '../shared/note.ts'
 import { acting, reading } from '../shared/respond.ts'
 
-const day = z
-  .string()
-  .refine(isLegalDate, 'is not a date: write it as YYYY-MM-DD')
-  .transform((text) => text)
 const hash = z.string().regex(/^[0-9a-f]{64}$/, 'must name an edition by its hash')
 const revision = z.number().int('must be a whole number')
 

@@ -107,6 +107,8 @@ const LAW_CHANGES = `${SHARED}
   get    /:id/desk                              401 200 200 200
   post   /:id/flag                              401 409 409 403
   post   /:id/leave-out                         401 409 409 403
+  post   /:id/part                              401 403 409 403
+  post   /:id/submit-together                   401 409 409 403
 `
 
 const STRUCTURE = `
@@ -551,6 +553,16 @@ const SENT: Record<string, Make> = {
   'flags post /dismiss': () => ({ body: { flags: ['f'], reason: 'Looked at.' } }),
   'law-changes post /:id/leave-out': () => ({
     body: { entries: ['testland/offence/elsewhere'], reason: 'It cites the offence, not its penalty.' },
+  }),
+  'law-changes post /:id/part': () => ({
+    body: { entry: 'testland/offence/elsewhere', reason: 'It needs longer.' },
+  }),
+  'law-changes post /:id/submit-together': () => ({
+    body: {
+      entries: [{ entry: 'testland/offence/elsewhere', revision: 1 }],
+      changeNote: 'The maximum rose.',
+      checkedOn: null,
+    },
   }),
   'reader-reports post /answer': () => ({ body: { flag: 'f', found: 'Looked at.', answer: '' } }),
   'releases post /roll-back': () => ({

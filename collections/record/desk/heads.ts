@@ -30,6 +30,7 @@ export const heads = {
       text('openState', 'Open edition, state', { index: true }),
       text('openAt', 'Open edition in that state since'),
       text('openGoesLiveOn', 'Open edition goes live on'),
+      text('openTogether', 'Open edition goes live with the others under', { index: true }),
       count('fixN', 'Safety fix'),
       text('fixHash', 'Safety fix, hash', { index: true }),
       text('fixAt', 'Safety fix approved at'),

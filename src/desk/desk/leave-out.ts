@@ -56,6 +56,8 @@ async function leaveOutOne(
   await take(desk, {
     head,
     action: 'flag',
+    // An edition that was to go live with the others is sent back: it was written for this law change.
+    edition: head.open?.together === id ? head.open.hash : null,
     details: { lawChange: id, title, claims: flag?.claims ?? [], leftOut: reason },
   })
 }

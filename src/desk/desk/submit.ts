@@ -4,11 +4,14 @@ import type { Head } from '#domain/desk/heads.ts'
 import type { LawAnswer } from '#domain/desk/law-answers.ts'
 import type { Said } from '#domain/content/said.ts'
 import { writeEdition } from '#store/desk/editions.ts'
-import { assertAllowed, todayOf, type Desk } from '../desk.ts'
+import { readLawChange } from '#store/desk/law-changes.ts'
+import type { StoreRequest } from '#store/rows.ts'
+import { assertAllowed, Refused, todayOf, type Desk } from '../desk.ts'
 import { take, type About } from '../entry.ts'
 import { freeze } from './freeze.ts'
 import { answeringOf, keptIn } from './law-flags.ts'
 import { notesOfShared } from './shared-record.ts'
+import { dayProblem } from './why-held.ts'
 
 export interface Submit extends About {
   /** Revision that the person looked at; null if the request does not say. */
@@ -18,6 +21,28 @@ export interface Submit extends About {
   checkedOn: LegalDate | null
   /** Answers for law changes that the entry is flagged for; the others stay open. */
   answers?: readonly LawAnswer[]
+  /**
+   * Id of the law change with whose other entries it goes live; by default that of the edition it replaces, so that
+   * none leaves them unnoticed.
+   */
+  together?: string
+}
+
+/** @throws {Refused} if an edition that goes live with others says another day than their law change. */
+async function assertDayOfAll(
+  req: StoreRequest,
+  lawChange: string,
+  submission: Parameters<typeof dayProblem>[0],
+): Promise<void> {
+  const change = await readLawChange(req, lawChange)
+  const message = change && dayProblem(submission, change)
+  if (message)
+    throw new Refused({
+      allowed: false,
+      because: 'content',
+      message,
+      problems: [{ field: 'effectiveOn', message }],
+    })
 }
 
 /**
@@ -27,12 +52,13 @@ export interface Submit extends About {
  */
 export async function submit(
   desk: Desk,
-  { from, submission, checkedOn, answers, ...about }: Submit,
+  { from, submission, checkedOn, answers, together: asked, ...about }: Submit,
 ): Promise<{ head: Head; edition: Edition }> {
   const { req, actor } = desk
   const frozen = await freeze(req, about, { submission, checkedOn, today: todayOf(desk) })
   const { head, edition, events, problems, lost } = frozen
   const answering = await answeringOf(desk, head, answers)
+  const together = asked ?? head.open?.together ?? null
   assertAllowed(
     actor,
     {
@@ -48,6 +74,7 @@ export async function submit(
     edition,
     events,
   )
+  if (together !== null) await assertDayOfAll(req, together, frozen.submission)
   await writeEdition(req, edition)
   const moved = await take(desk, {
     head,
@@ -58,6 +85,7 @@ export async function submit(
       checkedOn,
       n: edition.n,
       replaces: head.open?.hash ?? null,
+      ...(together === null ? {} : { together }),
       ...(await notesOfShared(req, edition, head, events)),
       ...keptIn(answering),
     },

@@ -10,9 +10,17 @@ import { liveEdition } from './rules/live-edition.ts'
 import { review } from './rules/review.ts'
 import type { Rule, Rules } from './rules/rule.ts'
 import { system } from './rules/system.ts'
+import { together } from './rules/together.ts'
 import { workingCopy } from './rules/working-copy.ts'
 
-const rules: Rules<Ask['action']> = { ...workingCopy, ...review, ...liveEdition, ...assignment, ...system }
+const rules: Rules<Ask['action']> = {
+  ...workingCopy,
+  ...review,
+  ...liveEdition,
+  ...assignment,
+  ...together,
+  ...system,
+}
 
 const decisionOf = (refusal: Refusal | null): Decision => refusal ?? { allowed: true }
 

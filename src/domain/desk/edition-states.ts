@@ -9,13 +9,15 @@ export function editionStates(events: readonly EditorialEvent[]): Map<string, Ed
   const end = (hash: string | null, state: EditionState): void => {
     if (hash !== null) states.set(hash, state)
   }
-  for (const { action, edition } of events) {
+  for (const { action, edition, details } of events) {
     if (edition === null) continue
     if (action === 'submit') {
       if (open !== null) end(open, 'replaced')
       open = edition
       states.set(edition, 'in-review')
     }
+    // The entry was left out of the law change for which this edition was written.
+    if (action === 'flag' && details.leftOut && edition === open) states.set(edition, 'changes-requested')
     if (action === 'request-changes') states.set(edition, 'changes-requested')
     if (action === 'approve' || action === 'safety-fix') states.set(edition, 'approved')
     // It has been decided, so it is no longer open: events that send an open edition back don't affect it.

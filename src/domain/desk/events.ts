@@ -21,6 +21,7 @@ export const ACTIONS = {
   'correct-note': 'Change note corrected',
   flag: 'Flagged for a law change',
   assign: 'Assigned',
+  part: 'Taken out of those that go live together',
   'take-over': 'Taken over as it was published before it was reviewed',
 } as const
 export type Action = keyof typeof ACTIONS

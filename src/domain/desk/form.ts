@@ -97,6 +97,7 @@ const forms: { [A in Request['action']]?: FormCheck<A> } = {
     to !== null && due !== null && due < today
       ? asks('due', 'That day has passed: choose today or a later one.', 'The day has passed.')
       : null,
+  part: ({ reason }) => aReason(reason, 'Say why it does not wait for the others.'),
   'correct-note': ({ before, after }) => {
     const note = after.trim()
     if (!note) return asks('note', 'Write the note as it should read.', 'The note is empty.')

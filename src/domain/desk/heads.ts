@@ -22,6 +22,8 @@ export interface OpenEdition {
   /** Instant of its latest state change. */
   at: string
   goesLiveOn: LegalDate | null
+  /** Id of the law change with whose other entries it goes live, at one moment; null if it goes by itself. */
+  together: string | null
 }
 
 /** An edition that one reviewer approved alone, for safety. The worker publishes it first. */
@@ -126,7 +128,8 @@ interface FrozenDetails {
 
 export interface EventDetails {
   save: { beside?: boolean }
-  submit: { n: number; goesLiveOn: LegalDate | null } & Partial<FrozenDetails>
+  /** `together` is absent where the edition goes live by itself. */
+  submit: { n: number; goesLiveOn: LegalDate | null; together?: string } & Partial<FrozenDetails>
   'safety-fix': { n: number; frozen: boolean; secondReviewDue: string } & Partial<FrozenDetails>
   'safety-withdrawal': { secondReviewDue: string }
   /**
@@ -149,6 +152,8 @@ export interface EventDetails {
   verify: { on: LegalDate }
   /** `to` is null where it is taken from somebody. */
   assign: { to: string | null; due: LegalDate | null }
+  /** `leftOut`: why the law change does not concern the entry; absent where it was flagged. */
+  flag: { lawChange?: string; leftOut?: string }
 }
 
 type Step = (head: Head, event: EditorialEvent) => Partial<Head>
@@ -181,11 +186,11 @@ const steps: Record<EditorialEvent['action'], Step> = {
   },
   delete: () => ({ revision: 0, savedBy: null }),
   submit: (_head, event) => {
-    const { n, goesLiveOn } = details('submit', event)
+    const { n, goesLiveOn, together = null } = details('submit', event)
     return {
       editions: n,
       frozenRevision: event.revision,
-      open: { n, hash: editionOf(event), state: 'in-review', at: event.at, goesLiveOn },
+      open: { n, hash: editionOf(event), state: 'in-review', at: event.at, goesLiveOn, together },
     }
   },
   'request-changes': ({ open }, { at }) => ({ open: open && { ...open, state: 'changes-requested', at } }),
@@ -248,10 +253,17 @@ const steps: Record<EditorialEvent['action'], Step> = {
     const { secondReviewDue } = details('correct-note', event)
     return secondReviewDue === undefined ? {} : { secondReviewDue: head.secondReviewDue ?? secondReviewDue }
   },
-  flag: () => ({}),
   assign: (_head, event) => {
     const { to, due } = details('assign', event)
     return { assigned: to === null ? null : { to, due } }
+  },
+  part: ({ open }) => ({ open: open && { ...open, together: null } }),
+  // An entry that is left out of a law change does not go live with the others, nor by itself.
+  flag: ({ open }, event) => {
+    const { lawChange, leftOut } = details('flag', event)
+    return leftOut !== undefined && open !== null && open.together === lawChange
+      ? { open: sentBack({ ...open, together: null }, event.at) }
+      : {}
   },
 }
 

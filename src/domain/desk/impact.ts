@@ -4,6 +4,7 @@ import type { LegalDate } from '../dates.ts'
 import type { Flag } from './flags.ts'
 import type { Kind } from '../keys.ts'
 import type { LawChangeState } from './law-changes.ts'
+import type { Together } from './together.ts'
 import type { Reach } from '../content/pinpoints.ts'
 import type { Relation, LegalStatus } from '../content/legal-status.ts'
 
@@ -156,6 +157,11 @@ export interface LawChangeDesk {
   toCheck: number
   open: number
   settled: number
+  /** The editions that go live together; null if there are none. */
+  together: Together | null
+  /** Flagged entries that were edited and not submitted, with the revision to submit. */
+  drafts: { entry: string; label: string; revision: number }[]
+  today: LegalDate
   /** Whether this person may raise the flags. */
   flag: Decision
 }

@@ -47,6 +47,8 @@ export type Ask =
   | { action: 'flag' }
   /** `to`: id of a colleague; null takes it from somebody. */
   | { action: 'assign'; to: string | null }
+  /** Lets an edition go live by itself that was to go live together with others. */
+  | { action: 'part' }
   | { action: 'take-over' }
   | { action: 'go-live'; today: LegalDate }
   | { action: 'withdraw' }
@@ -64,6 +66,7 @@ interface Forms {
   'second-review': { note: string }
   'correct-note': { before: string | null; after: string }
   assign: { due: LegalDate | null; today: LegalDate }
+  part: { reason: string }
 }
 
 /** An action someone wants to perform, with its completed form. */

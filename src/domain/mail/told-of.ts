@@ -101,7 +101,10 @@ const askerOf = ({ event, events }: Occasion): string[] => {
   return asked ? [asked.actor.id] : []
 }
 
-/** An open edition that goes back because something else went live, or the entry was withdrawn. */
+/**
+ * An open edition that goes back because something else went live, the entry was withdrawn, or left out of the law
+ * change for which it was written.
+ */
 function sentBackBeside({ event, events, head: { open } }: Occasion): Told[] {
   if (open?.state !== 'changes-requested' || open.at !== event.at) return []
   return [{ kind: 'sent-back', people: writersOf(open.hash, events) }]
@@ -135,7 +138,11 @@ const BY_ACTION: Partial<Record<Action, (occasion: Occasion) => Told[]>> = {
   },
   withdraw: (occasion) => [{ kind: 'withdrawn', people: askerOf(occasion) }, ...sentBackBeside(occasion)],
   assign: ({ head: { assigned } }) => (assigned ? [{ kind: 'assigned', people: [assigned.to] }] : []),
-  flag: ({ keepers }) => [{ kind: 'law-change', people: [...keepers] }],
+  // Whoever keeps the entry need not be told of a law change that does not concern it.
+  flag: (occasion) =>
+    occasion.event.details.leftOut
+      ? sentBackBeside(occasion)
+      : [{ kind: 'law-change', people: [...occasion.keepers] }],
 }
 
 const secondReview = (occasion: Occasion): Told[] =>

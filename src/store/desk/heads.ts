@@ -24,6 +24,7 @@ interface HeadRow {
   openState: string | null
   openAt: string | null
   openGoesLiveOn: string | null
+  openTogether: string | null
   fixN: number | null
   fixHash: string | null
   fixAt: string | null
@@ -65,6 +66,7 @@ export const toRow = (head: Head): HeadRow => ({
   openState: head.open?.state ?? null,
   openAt: head.open?.at ?? null,
   openGoesLiveOn: head.open?.goesLiveOn ?? null,
+  openTogether: head.open?.together ?? null,
   fixN: head.fix?.n ?? null,
   fixHash: head.fix?.hash ?? null,
   fixAt: head.fix?.at ?? null,
@@ -106,6 +108,7 @@ const toHead = (row: Row): Head => ({
         state: row.sealed('openState'),
         at: row.sealed('openAt'),
         goesLiveOn: row.sealedOrNull('openGoesLiveOn'),
+        together: row.sealedOrNull('openTogether'),
       }
     : null,
   fix: row.sealedOrNull('fixHash')
@@ -215,6 +218,10 @@ export const readPendingHeads = (req: StoreRequest): Promise<Head[]> =>
       { withdrawalState: { equals: 'confirmed' } },
     ],
   })
+
+/** Heads of entries whose open edition goes live together with others under one of these law changes. */
+export const readTogether = async (req: StoreRequest, lawChanges: readonly string[]): Promise<Head[]> =>
+  lawChanges.length > 0 ? readHeads(req, { openTogether: { in: [...lawChanges] } }) : []
 
 /** Heads of live entries whose working copy was saved after the live edition was frozen. */
 export const readHeadsEditedSinceLive = async (req: StoreRequest): Promise<Head[]> =>

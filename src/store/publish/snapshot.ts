@@ -4,11 +4,12 @@ import { dayIn, type LegalDate } from '#domain/dates.ts'
 import type { OpenLawChange } from '#domain/content/freshness.ts'
 import { guideProblems } from '#domain/publish/guides.ts'
 import type { ChainEnd } from '#domain/desk/events.ts'
-import { liveVerifiedOn, type Head } from '#domain/desk/heads.ts'
+import { liveVerifiedOn, type Head, type OpenEdition } from '#domain/desk/heads.ts'
 import { isStructureKind, parseEntryKey } from '#domain/keys.ts'
 import { settlementOf, wentLive } from '#domain/desk/law-answers.ts'
 import type { PublishedForm } from '#domain/publish/published-forms.ts'
 import type { PublishProblem } from '#domain/desk/publish-problems.ts'
+import { mayGoTogether } from '#domain/desk/together.ts'
 import { snapshotFrom, withOpened, type Snapshot } from '#domain/publish/snapshot.ts'
 import { env } from '#lib/env.ts'
 import { PublishedForms } from '#lib/published-forms.ts'
@@ -283,12 +284,18 @@ async function shownOn(
   )
 }
 
+const isDueBy = (open: OpenEdition | null, day: LegalDate, today: LegalDate): open is OpenEdition =>
+  open?.state === 'approved' && (open.goesLiveOn ?? today) <= day
+
 /** Today and later: the live editions, replaced by those approved and due by then. */
 function shownBy(heads: readonly Head[], asOf: LegalDate, today: LegalDate): Shown[] {
+  const members = Map.groupBy(heads, ({ open }) => open?.together ?? null)
+  const isWholeBy = (together: string | null, day: LegalDate): boolean =>
+    together === null || mayGoTogether(members.get(together) ?? [], day)
   return heads.flatMap((head) => {
     const { entry, live, fix, open, withdrawal } = head
     const later = asOf > today
-    const due = open?.state === 'approved' && (open.goesLiveOn ?? today) <= asOf ? open : null
+    const due = isDueBy(open, asOf, today) && isWholeBy(open.together, asOf) ? open : null
     const next = later ? (fix ?? due) : null
     if (next) {
       const day = due && next === due ? (due.goesLiveOn ?? today) : today

@@ -2,18 +2,23 @@ import { dayIn, type LegalDate } from '#domain/dates.ts'
 import type { Head } from '#domain/desk/heads.ts'
 import { isStructureKind, parseEntryKey } from '#domain/keys.ts'
 import { Refused } from '#desk/desk.ts'
+import { mayGoTogether } from '#domain/desk/together.ts'
 import { goLive } from '#desk/publish/go-live.ts'
+import { goLiveTogether } from '#desk/publish/go-live-together.ts'
 import { withdraw } from '#desk/publish/withdraw.ts'
 import type { Logger } from '#lib/log.ts'
-import { HeadMoved, readHead, readPendingHeads } from '#store/desk/heads.ts'
+import { HeadMoved, readHead, readPendingHeads, readTogether } from '#store/desk/heads.ts'
 import { isTransient } from '#store/transaction.ts'
 import type { Context } from '../context.ts'
 import { LeaseLost, type Claimed } from '../jobs/claim.ts'
 import { writing } from '../jobs/writing.ts'
 
 export interface DueStep {
+  /** The first of them, where several go live together. */
   entry: string
-  what: 'go-live' | 'withdraw'
+  what: 'go-live' | 'withdraw' | 'go-live-together'
+  /** Id of the law change under which several go live together. */
+  together?: string
   safety: boolean
   /** When it was decided: steps run in order of decision. */
   at: string
@@ -25,8 +30,25 @@ function stepOf({ entry, fix, open, withdrawal }: Head, today: LegalDate): DueSt
   if (withdrawal?.state === 'confirmed')
     return { entry, what: 'withdraw', safety: withdrawal.safety, at: withdrawal.at }
   if (fix) return { entry, what: 'go-live', safety: true, at: fix.at }
-  const due = open?.state === 'approved' && (open.goesLiveOn === null || open.goesLiveOn <= today)
+  const alone = open?.together === null
+  const due = alone && open.state === 'approved' && (open.goesLiveOn === null || open.goesLiveOn <= today)
   return due ? { entry, what: 'go-live', safety: false, at: open.at } : null
+}
+
+/** The steps of editions that go live together: one for all of a law change, once nothing holds any of them. */
+function togetherSteps(members: readonly Head[], today: LegalDate): DueStep[] {
+  const byLawChange = Map.groupBy(members, ({ open }) => open?.together ?? '')
+  return [...byLawChange].flatMap(([together, heads]) => {
+    const [first] = heads
+    const at =
+      heads
+        .map(({ open }) => open?.at ?? '')
+        .sort()
+        .at(-1) ?? ''
+    return first && mayGoTogether(heads, today)
+      ? [{ entry: first.entry, what: 'go-live-together' as const, together, safety: false, at }]
+      : []
+  })
 }
 
 /** Structure goes live before the entries that depend on it. */
@@ -49,8 +71,9 @@ export async function dueSteps({ payload, clock, env }: Context): Promise<DueSte
   const today = dayIn(env.siteTimeZone, clock.now())
   const heads = await readPendingHeads({ payload })
   const now = clock.now().getTime()
-  return heads
-    .flatMap((head) => stepOf(head, today) ?? [])
+  const lawChanges = [...new Set(heads.flatMap(({ open }) => open?.together ?? []))]
+  const members = await readTogether({ payload }, lawChanges)
+  return [...heads.flatMap((head) => stepOf(head, today) ?? []), ...togetherSteps(members, today)]
     .filter((step) => (backOffs.get(restOf(step)) ?? 0) <= now)
     .sort(inOrder)
 }
@@ -66,7 +89,8 @@ export async function goLiveAndLog(context: Claimed, log: Logger): Promise<void>
 }
 
 /**
- * Makes live and withdraws everything due, sequentially, each step in its own transaction.
+ * Makes live and withdraws everything due, sequentially, each step in its own transaction; those that go live
+ * together are one step.
  * @returns how many entries went live or were withdrawn.
  */
 export async function makeDueLive(context: Context, log?: Logger): Promise<number> {
@@ -75,8 +99,7 @@ export async function makeDueLive(context: Context, log?: Logger): Promise<numbe
   for (const step of await dueSteps(context)) {
     if (claim?.signal.aborted) return done
     try {
-      await one(step)
-      done += 1
+      done += await one(step)
     } catch (error) {
       // A concurrent change between reading and writing: nothing was written, and the next tick tries again.
       if (error instanceof HeadMoved || isTransient(error)) continue
@@ -90,13 +113,15 @@ export async function makeDueLive(context: Context, log?: Logger): Promise<numbe
   }
   return done
 
-  async function one({ entry, what }: DueStep): Promise<void> {
-    await writing(context, async (req) => {
-      const head = await readHead(req, entry)
-      if (!head) return
+  function one({ entry, what, together }: DueStep): Promise<number> {
+    return writing(context, async (req) => {
       const desk = { req, clock, timeZone: env.siteTimeZone }
-      if (what === 'go-live') await goLive(desk, head)
-      else await withdraw(desk, head)
+      if (together !== undefined) return goLiveTogether(desk, together)
+      const head = await readHead(req, entry)
+      if (!head) return 0
+      if (what === 'withdraw') await withdraw(desk, head)
+      else await goLive(desk, head)
+      return 1
     })
   }
 }

@@ -39,13 +39,15 @@ const OPEN: StateName[] = [
   'approved',
   'approved for a later day',
   'live, open in review',
+  'live, open with others',
 ]
-const IN_REVIEW: StateName[] = ['in review', 'live, open in review']
+const IN_REVIEW: StateName[] = ['in review', 'live, open in review', 'live, open with others']
 const UNDECIDED = OPEN.filter((state) => state !== 'changes requested')
 const LIVE: StateName[] = [
   'live',
   'live, edited',
   'live, open in review',
+  'live, open with others',
   'safety fix waiting',
   'withdrawal asked',
   'withdrawal confirmed',
@@ -88,6 +90,7 @@ const RULES: Record<Request['action'], Rule> = {
   'correct-note': { by: REVIEWERS, where: EVER_LIVE },
   flag: { by: EDITORS, where: ALL },
   assign: { by: EDITORS, where: ALL },
+  part: { by: REVIEWERS, where: ['live, open with others'] },
   'take-over': { by: [], where: [] },
   'go-live': { by: ['publisher'], where: ['approved', 'safety fix waiting'] },
   withdraw: { by: ['publisher'], where: ['withdrawal confirmed'] },

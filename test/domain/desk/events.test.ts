@@ -96,6 +96,7 @@ describe('an event', () => {
       'correct-note': 'Change note corrected',
       flag: 'Flagged for a law change',
       assign: 'Assigned',
+      part: 'Taken out of those that go live together',
       'take-over': 'Taken over as it was published before it was reviewed',
     } satisfies Record<Action, string>)
   })

@@ -77,6 +77,7 @@ describe('what each action moves', () => {
           state: 'in-review',
           at: minute(3),
           goesLiveOn: legalDate('2026-11-30'),
+          together: null,
         } as Head['open'],
       }),
     ],
@@ -103,6 +104,20 @@ describe('what each action moves', () => {
         frozenRevision: 3,
         fix: { n: 2, hash: hashOf(story, 2), at: minute(7) } as Head['fix'],
         secondReviewDue: minute(7, 22),
+      }),
+    ],
+    [
+      'part',
+      STATES['live, open with others'],
+      (story) => story.act(BEN, 'part'),
+      ({ head: { open } }) => ({ open: open && { ...open, n: 2, state: 'in-review', together: null } }),
+    ],
+    [
+      'flag',
+      STATES['live, open with others'],
+      (story) => story.leaveOut(BEN),
+      ({ head: { open } }) => ({
+        open: open && { ...open, n: 2, state: 'changes-requested', at: minute(8), together: null },
       }),
     ],
     [
@@ -432,7 +447,9 @@ describe('whatever may happen', () => {
         const actor = action === 'go-live' || action === 'withdraw' ? PUBLISHER : pick(ACTORS)
         if (!story.decide(actor, request).allowed) continue
         const before = story.head
-        story.act(actor, request)
+        if (action === 'submit' && random() < 0.3) story.submitWithOthers(actor)
+        else if (action === 'flag' && random() < 0.3) story.leaveOut(actor)
+        else story.act(actor, request)
         happened.set(action, (happened.get(action) ?? 0) + 1)
         for (const problem of problems(before, story.head, story.events))
           found.push(`seed ${seed}, event ${story.head.chain.n} (${action}): ${problem}`)

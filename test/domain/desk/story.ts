@@ -168,6 +168,7 @@ export class Story {
       },
       flag: { action: 'flag' },
       assign: { action: 'assign', to: 'user:somebody', due: null, today },
+      part: { action: 'part', reason },
       'take-over': { action: 'take-over' },
       'go-live': { action: 'go-live', today },
       withdraw: { action: 'withdraw' },
@@ -193,6 +194,8 @@ export class Story {
       return head.revision > 0 ? this.working(request.submission) : null
     if (request.action === 'go-live') return this.edition((head.fix ?? head.open)?.hash)
     if (request.action === 'withdraw') return this.edition(head.live?.hash)
+    if (request.action === 'part') return this.edition(head.open?.hash)
+    if (request.action === 'flag') return head.open?.together ? this.edition(head.open.hash) : null
     return 'hash' in request && request.hash !== null ? this.edition(request.hash) : null
   }
 
@@ -211,6 +214,18 @@ export class Story {
 
   submit(actor: Actor, said: Partial<Submission> = {}): this {
     return this.act(actor, this.request('submit', said))
+  }
+
+  /** Submitted to go live together with the other entries of a law change. */
+  submitWithOthers(actor: Actor): this {
+    const request = this.request('submit')
+    const said = written.submit?.(this, request, this.about(request)) ?? {}
+    return this.record(actor, request, { ...said, together: 'law' })
+  }
+
+  /** Left out of the law change under which its open edition goes live. */
+  leaveOut(actor: Actor): this {
+    return this.record(actor, this.request('flag'), { lawChange: 'law', leftOut: 'A reason.' })
   }
 
   /** Approved by somebody else, and live. */
@@ -270,6 +285,7 @@ export type StateName =
   | 'live'
   | 'live, edited'
   | 'live, open in review'
+  | 'live, open with others'
   | 'safety fix waiting'
   | 'withdrawal asked'
   | 'withdrawal confirmed'
@@ -291,6 +307,7 @@ export const STATES: Record<StateName, () => Story> = {
   live: () => STATES.draft().publish(),
   'live, edited': () => STATES.live().act(ADA, 'save'),
   'live, open in review': () => STATES['live, edited']().submit(ADA),
+  'live, open with others': () => STATES['live, edited']().submitWithOthers(ADA),
   'safety fix waiting': () => STATES['live, edited']().act(ADA, 'safety-fix'),
   'withdrawal asked': () => STATES.live().act(ADA, 'ask-withdrawal'),
   'withdrawal confirmed': () => STATES['withdrawal asked']().act(BEN, 'confirm-withdrawal'),

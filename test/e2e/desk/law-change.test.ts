@@ -332,6 +332,114 @@ describe.each([{ keyboard: false }, { keyboard: true }])(
   },
 )
 
+describe('entries that one law change touches', () => {
+  it('are submitted together by keyboard, reviewed one by one, and reach readers at one moment', async () => {
+    const counter = { acts: 0 }
+    const ada = await sitDown(ADA(), counter, true)
+    await ada.goTo(`${url}/admin/collections/law-changes/create`)
+    await ada.fill('#field-title', 'The maximum under section 19(7) rises')
+    await ada.choose('#field-instrument', 'Cybercrimes Act 19 of 2020')
+    await ada.page.waitForSelector('.impact__table')
+    await ada.fill('#field-provisions', 's. 19(7)')
+    await ada.fillDay('#field-effectiveOn', today)
+    await ada.press('#action-save')
+    await ada.page.waitForSelector('#flag-entries', { visible: true })
+    await ada.press('#flag-entries')
+    await ada.page.waitForFunction(
+      () => document.querySelector('[data-entry]')?.textContent.includes('Open') === true,
+    )
+    const lawChange = ada.page.url()
+    const penalty = 'Up to five years in prison, a fine, or both.'
+    // Edited on their own screens: that is tried elsewhere.
+    const keys = await ada.page.evaluate(async (words) => {
+      const rows = [...document.querySelectorAll('[data-entry]')].filter((row) =>
+        row.textContent.includes('Open'),
+      )
+      for (const row of rows) {
+        const id = row.querySelector('a')?.pathname.split('/').at(-1) ?? ''
+        const at = `/api/offences/${id}`
+        const { revision } = (await (await fetch(at)).json()) as { revision: number }
+        const saved = await fetch(at, {
+          method: 'PATCH',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify({ revision, penalty: words }),
+        })
+        if (!saved.ok) throw new Error(await saved.text())
+      }
+      return rows.map((row) => row.getAttribute('data-entry') ?? '')
+    }, penalty)
+    expect(keys.length).toBeGreaterThanOrEqual(2)
+    const [first = '', ...others] = keys
+
+    await ada.goTo(lawChange)
+    await ada.page.waitForSelector('#submit-together', { visible: true })
+    await ada.fill('#together-note', 'The maximum rose to five years.')
+    await ada.press('#submit-together:not([disabled])')
+    // The day of the check is asked, and none is filled in.
+    await ada.page.waitForSelector('#law-together [role="alert"]', { visible: true })
+    await ada.pick('#together-checked input[value="today"]')
+    for (const width of [390, 1280]) {
+      await ada.page.setViewport({ width, height: 900 })
+      expect(await axeProblems(ada.page, '.impact')).toEqual([])
+      const wide = await ada.page.evaluate(() => document.documentElement.scrollWidth)
+      expect(wide, `${width} px wide`).toBeLessThanOrEqual(width)
+      await ada.page.$eval('#law-together', (section) => section.scrollIntoView())
+      await picture(ada.page, `09-together-${width}`)
+    }
+    await ada.press('#submit-together:not([disabled])')
+    await ada.page.waitForFunction(
+      (n) => document.querySelectorAll('[data-member]').length === n,
+      {},
+      keys.length,
+    )
+
+    const ben = await sitDown(BEN(), counter)
+    const approve = async (entry: string): Promise<void> => {
+      await ben.goTo(lawChange)
+      await ben.press(`[data-member="${entry}"] a`)
+      await ben.page.waitForSelector('#review-approve:not([disabled])', { visible: true })
+      const shown = await ben.page.$eval('#review-view', (view) => view.textContent)
+      expect(shown).toContain('together with the others under its law change')
+      await ben.press('#review-approve')
+      await ben.page.waitForSelector('#review-next', { visible: true })
+    }
+    await approve(first)
+    expect(await ben.page.$eval('#review-next', (next) => next.textContent)).toContain(
+      'it goes live together with the others under its law change',
+    )
+    await ben.goTo(lawChange)
+    await ben.page.waitForSelector(`[data-member="${first}"][data-state="approved"]`)
+    for (const width of [390, 1280]) {
+      await ben.page.setViewport({ width, height: 900 })
+      expect(await axeProblems(ben.page, '.impact')).toEqual([])
+      await ben.page.$eval('#law-together', (section) => section.scrollIntoView())
+      await picture(ben.page, `10-waiting-${width}`)
+    }
+    expect(words(await text('/guides/south-africa/'))).not.toContain(penalty)
+    for (const entry of others.slice(1)) await approve(entry)
+    const [last = ''] = others
+    // The reason is asked where somebody takes one out; here nobody does.
+    await ben.goTo(lawChange)
+    await ben.press(`[data-take-out="${last}"]`)
+    await ben.page.waitForSelector('#take-out-reason:focus')
+    expect(await axeProblems(ben.page, '#law-together')).toEqual([])
+    await approve(last)
+    await expect
+      .poll(async () => words(await text('/guides/south-africa/')).split(penalty).length - 1)
+      .toBeGreaterThanOrEqual(keys.length)
+    await ben.goTo(lawChange)
+    await ben.page.waitForFunction(
+      (all) =>
+        !document.querySelector('[data-member]') &&
+        all.every((key) => document.querySelector(`[data-entry="${key}"]`)?.textContent.includes('Settled')),
+      {},
+      keys,
+    )
+    await ada.page.browserContext().close()
+    await ben.page.browserContext().close()
+  })
+})
+
 describe('the dashboard', () => {
   it('has no complaint of axe, 390 and 1280 px wide', async () => {
     const { page } = await signIn(running, url, ADA())

@@ -44,6 +44,7 @@ function stateWords({ state, live, open, withdrawal }: WorkflowStatus): string {
     return `${live ? `Live · since ${printDate(live.since)} · ` : ''}${
       withdrawal.state === 'asked' ? 'withdrawal asked for' : 'being withdrawn'
     }`
+  if (open?.state === 'approved' && open.together !== null) return 'Approved · waits for the others'
   if (open?.state === 'approved' && open.goesLiveOn)
     return `Approved · goes live ${printDate(open.goesLiveOn)}`
   if (state === 'live' && live) return `Live · since ${printDate(live.since)}`

@@ -1,6 +1,8 @@
 'use client'
+import { useConfig } from '@payloadcms/ui'
 import { useEffect, useState } from 'react'
 import type { WorkflowStatus } from '#domain/desk/workflow-status.ts'
+import type { OpenEdition } from '#domain/desk/heads.ts'
 import { printDate } from '#domain/dates.ts'
 import { printInstant } from '#admin/words.ts'
 import { useWorkflowStatus } from './workflow-status-store.ts'
@@ -46,6 +48,27 @@ function publishingStep(publishing: WorkflowStatus['publishing'], released: bool
 const MARKS = { done: '✓', now: '…', later: '○', failed: '!' } as const
 const SAID = { done: 'done', now: 'under way', later: 'to come', failed: 'failed' } as const
 
+/** What an approved edition waits for: its day, or the others under its law change. */
+function Waiting({ open: { n, goesLiveOn, together } }: { open: OpenEdition }) {
+  const { config } = useConfig()
+  const on = goesLiveOn ? printDate(goesLiveOn) : ''
+  return (
+    <p className="desk-notice" id="desk-progress">
+      Approved. Edition {n} goes live{' '}
+      {together === null ? (
+        `on ${on} by itself`
+      ) : (
+        <>
+          together with the others under{' '}
+          <a href={`${config.routes.admin}/collections/law-changes/${together}`}>its law change</a>, once each
+          of them is approved{on && `, on ${on}`}
+        </>
+      )}
+      .
+    </p>
+  )
+}
+
 /** The progress of publishing a decision, live. */
 export function Progress() {
   const { workflow, watched } = useWorkflowStatus()
@@ -58,12 +81,8 @@ export function Progress() {
   }, [watching])
   if (!workflow) return null
   const { open, today, publishing, url } = workflow
-  if (open?.state === 'approved' && open.goesLiveOn && open.goesLiveOn > today)
-    return (
-      <p className="desk-notice" id="desk-progress">
-        Approved. Edition {open.n} goes live on {printDate(open.goesLiveOn)} by itself.
-      </p>
-    )
+  if (open?.state === 'approved' && (open.together !== null || (open.goesLiveOn ?? today) > today))
+    return <Waiting open={open} />
   if (watched === null) return null
   const steps = stepsOf(workflow, watched.what)
   const done = steps.every(({ state }) => state === 'done')

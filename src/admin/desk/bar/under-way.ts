@@ -5,7 +5,10 @@ export type OnItsWay = 'approval' | 'withdrawal' | 'release'
 
 /** True while a decision has not reached readers: approved and due, to be withdrawn, or being published. */
 export function isUnderWay({ open, fix, withdrawal, publishing, today }: WorkflowStatus): boolean {
-  const due = open?.state === 'approved' && (open.goesLiveOn === null || open.goesLiveOn <= today)
+  const due =
+    open?.state === 'approved' &&
+    open.together === null &&
+    (open.goesLiveOn === null || open.goesLiveOn <= today)
   return (
     due ||
     fix !== null ||

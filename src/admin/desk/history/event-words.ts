@@ -67,11 +67,12 @@ function saidOfLaws(event: HistoryEvent, { labels, editions }: Known): Said {
   return spoken([...answered, ...settled])
 }
 
-/** What a reason is of, where an entry is to go, goes or stays. */
+/** What a reason is of, where an entry is to go, goes, stays, or does not wait. */
 const WHY = {
   'ask-withdrawal': 'Why',
   'decline-withdrawal': 'Why it stays',
   'safety-withdrawal': 'Why it could not wait',
+  part: 'Why it does not wait for the others',
 } as const
 
 /** What the person said with an event, each with a label. */
@@ -85,6 +86,7 @@ function saidOf({ action, details }: HistoryEvent, { labels, structure = false }
         ['Sources checked on', checked],
         ['Takes force on', takesForce],
         ['Goes live on', printDay(text(details.goesLiveOn))],
+        ['Goes live', details.together ? 'together with the others under its law change' : ''],
       ])
     case 'request-changes':
       return spoken(
@@ -103,6 +105,7 @@ function saidOf({ action, details }: HistoryEvent, { labels, structure = false }
     case 'ask-withdrawal':
     case 'decline-withdrawal':
     case 'safety-withdrawal':
+    case 'part':
       return spoken([
         [WHY[action], text(details.reason)],
         ['What readers are told', text(details.changeNote)],
@@ -177,6 +180,8 @@ function whatOf({ action, details, revision, edition }: HistoryEvent, { labels, 
       return `took ${that} over as it was published before it was reviewed`
     case 'assign':
       return details.to ? `made it the task of ${text(details.name)}` : 'made it nobody’s task'
+    case 'part':
+      return `took ${that} out of those that go live together under a law change`
     case 'flag':
       if (details.leftOut) return 'left the entry out of a law change'
       return details.again

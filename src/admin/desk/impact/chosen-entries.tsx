@@ -1,9 +1,10 @@
 'use client'
-import { Button, toast } from '@payloadcms/ui'
+import { Button } from '@payloadcms/ui'
 import { useState } from 'react'
 import { counted, isLeftOut, type ImpactEntry } from '#domain/desk/impact.ts'
+import { useAct } from './use-act.ts'
 import type { Flag, LeaveOut } from './use-impact.ts'
-import { WhyLeftOut } from './why-left-out.tsx'
+import { Why } from './why.tsx'
 
 interface Props {
   chosen: readonly ImpactEntry[]
@@ -15,26 +16,6 @@ interface Props {
 const inWords = (entries: readonly unknown[]): string => counted(entries.length, 'entry', 'entries')
 
 const keys = (entries: readonly ImpactEntry[]): string[] => entries.map(({ entry }) => entry)
-
-/** Runs what is done with entries, and says how it went. */
-function useAct(onDone: () => void) {
-  const [busy, setBusy] = useState(false)
-  const [failed, setFailed] = useState<string | null>(null)
-  const run = async (work: () => Promise<void>, done: string): Promise<void> => {
-    setBusy(true)
-    setFailed(null)
-    try {
-      await work()
-      toast.success(done)
-      onDone()
-    } catch (error) {
-      setFailed(error instanceof Error ? error.message : String(error))
-    } finally {
-      setBusy(false)
-    }
-  }
-  return { busy, failed, run }
-}
 
 /** What to do with the ticked entries: flag them, or leave them out with a reason. */
 export function ChosenEntries({ chosen, flag, leaveOut, onDone }: Props) {
@@ -69,14 +50,15 @@ export function ChosenEntries({ chosen, flag, leaveOut, onDone }: Props) {
         </Button>
       </div>
       {reason === null ? null : (
-        <WhyLeftOut
+        <Why
+          id="leave-out"
+          label="Why the change does not concern them"
+          help="Stays in the record of the law change and of each entry: “They cite the offence, not its penalty”."
+          does={`Leave out ${inWords(toLeaveOut)}`}
           reason={reason}
-          entries={inWords(toLeaveOut)}
           disabled={busy || toLeaveOut.length === 0}
           onChange={setReason}
-          onLeaveOut={() =>
-            void run(() => leaveOut(keys(toLeaveOut), reason), `Left out: ${inWords(toLeaveOut)}.`)
-          }
+          onDo={() => void run(() => leaveOut(keys(toLeaveOut), reason), `Left out: ${inWords(toLeaveOut)}.`)}
           onCancel={() => setReason(null)}
         />
       )}

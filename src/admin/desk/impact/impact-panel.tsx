@@ -31,10 +31,19 @@ function OfInstrument({ id, unsaved }: { id: string; unsaved: 'new' | 'moved' | 
 function OfLawChange({ id, chosen }: { id: string; chosen: string | null }) {
   const { lastUpdateTime } = useDocumentInfo()
   const subject: Subject = { collection: 'law-changes', id }
-  const { desk, failed, flag, leaveOut } = useImpact<LawChangeDesk>(subject, lastUpdateTime)
+  const { desk, failed, flag, leaveOut, submit, part } = useImpact<LawChangeDesk>(subject, lastUpdateTime)
   if (!desk) return failed ? <p role="alert">{failed}</p> : <p className="impact__hint">Looking …</p>
   if (chosen && chosen !== desk.instrument) return <OfInstrument id={chosen} unsaved="moved" />
-  return <LawChangeProgress desk={desk} flag={flag} leaveOut={leaveOut} failed={failed} />
+  return (
+    <LawChangeProgress
+      desk={desk}
+      flag={flag}
+      leaveOut={leaveOut}
+      submit={submit}
+      part={part}
+      failed={failed}
+    />
+  )
 }
 
 /** The whole site as readers will see it on the day the change takes force. */

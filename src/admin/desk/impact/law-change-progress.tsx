@@ -5,7 +5,8 @@ import { counted, isLeftOut, totalsInWords, type LawChangeDesk } from '#domain/d
 import { Followers } from './followers.tsx'
 import { ByReach } from './by-reach.tsx'
 import { LawChangeStatePill } from './law-change-state.tsx'
-import type { Flag, LeaveOut } from './use-impact.ts'
+import { TogetherView } from './together.tsx'
+import type { Flag, LeaveOut, Part, SubmitTogether } from './use-impact.ts'
 
 /** The remaining work, in one sentence. */
 function inWords({ state, open, settled, unflagged, toCheck, entries }: LawChangeDesk): string {
@@ -27,11 +28,15 @@ export function LawChangeProgress({
   desk,
   flag,
   leaveOut,
+  submit,
+  part,
   failed,
 }: {
   desk: LawChangeDesk
   flag: Flag
   leaveOut: LeaveOut
+  submit: SubmitTogether
+  part: Part
   failed: string | null
 }) {
   const { entries, totals, unflagged, open, settled, state } = desk
@@ -59,7 +64,10 @@ export function LawChangeProgress({
           rests on”; they appear here as soon as one does.
         </p>
       ) : (
-        <ByReach desk={desk} flag={flag} leaveOut={leaveOut} />
+        <>
+          <TogetherView desk={desk} submit={submit} part={part} />
+          <ByReach desk={desk} flag={flag} leaveOut={leaveOut} />
+        </>
       )}
     </>
   )

@@ -14,6 +14,16 @@ export interface Subject {
 /** Flags every entry that the change concerns, or the chosen ones. */
 export type Flag = (entries?: readonly string[]) => Promise<void>
 
+/** Submits edited entries together. */
+export type SubmitTogether = (asked: {
+  entries: { entry: string; revision: number }[]
+  changeNote: string
+  checkedOn: string | null
+}) => Promise<void>
+
+/** Takes an entry out of those that go live together, with a reason. */
+export type Part = (entry: string, reason: string) => Promise<void>
+
 /** Leaves the chosen entries out, with a reason. */
 export type LeaveOut = (entries: readonly string[], reason: string) => Promise<void>
 
@@ -37,7 +47,14 @@ async function answer<T>(response: Response, otherwise: string): Promise<T> {
 export function useImpact<T extends InstrumentDesk | LawChangeDesk>(
   subject: Subject | null,
   saved: unknown,
-): { desk: T | null; failed: string | null; flag: Flag; leaveOut: LeaveOut } {
+): {
+  desk: T | null
+  failed: string | null
+  flag: Flag
+  leaveOut: LeaveOut
+  submit: SubmitTogether
+  part: Part
+} {
   const { config } = useConfig()
   const url = subject && `${config.routes.api}/${subject.collection}/${subject.id}`
   const query = subject?.provisions ? `?provisions=${encodeURIComponent(subject.provisions)}` : ''
@@ -61,7 +78,7 @@ export function useImpact<T extends InstrumentDesk | LawChangeDesk>(
     }
   }, [url, query, saved])
   const send = useCallback(
-    async (what: 'flag' | 'leave-out', body: object) => {
+    async (what: 'flag' | 'leave-out' | 'submit-together' | 'part', body: object) => {
       if (!url) return
       const response = await fetch(`${url}/${what}`, {
         method: 'POST',
@@ -77,5 +94,7 @@ export function useImpact<T extends InstrumentDesk | LawChangeDesk>(
   )
   const flag = useCallback<Flag>((entries) => send('flag', entries ? { entries } : {}), [send])
   const leaveOut = useCallback<LeaveOut>((entries, reason) => send('leave-out', { entries, reason }), [send])
-  return { desk: found && found.url === url ? found.desk : null, failed, flag, leaveOut }
+  const submit = useCallback<SubmitTogether>((asked) => send('submit-together', asked), [send])
+  const part = useCallback<Part>((entry, reason) => send('part', { entry, reason }), [send])
+  return { desk: found && found.url === url ? found.desk : null, failed, flag, leaveOut, submit, part }
 }

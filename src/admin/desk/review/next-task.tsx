@@ -20,6 +20,8 @@ const DONE: Record<ReviewDecision, string> = {
 }
 
 function inWords(decided: ReviewDecision, { open, today }: WorkflowStatus): string {
+  if (decided === 'approve' && open && open.together !== null)
+    return `${DONE[decided]}: it goes live together with the others under its law change`
   const day = decided === 'approve' ? open?.goesLiveOn : null
   return day && day > today ? `${DONE[decided]}: it goes live on ${printDate(day)}` : DONE[decided]
 }

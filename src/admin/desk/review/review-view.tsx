@@ -265,6 +265,16 @@ const noteAt =
     return { ...values, notes: { ...notes, [claim]: notes[claim] ?? '' } }
   }
 
+/** When an edition goes live. */
+function goesLiveInWords({ submission, together }: Open): string {
+  const others = together === null ? '' : 'together with the others under its law change, '
+  return submission.goesLiveOn
+    ? `${others}${others ? 'on ' : ''}${printDate(submission.goesLiveOn)}`
+    : others
+      ? `${others}once each is approved`
+      : 'as soon as it is approved'
+}
+
 function SubmissionDetails({ open, workflow }: { open: Open; workflow: WorkflowStatus }) {
   const { submission, submitted, approved, checkedOn } = open
   const rows: [string, string | null][] = [
@@ -275,7 +285,7 @@ function SubmissionDetails({ open, workflow }: { open: Open; workflow: WorkflowS
     ['Corrects', submission.corrects === null ? null : `Change ${submission.corrects}`],
     ['Sources checked on', !workflow.structure && checkedOn ? printDate(checkedOn) : null],
     ['Takes force on', submission.effectiveOn && printDate(submission.effectiveOn)],
-    ['Goes live', submission.goesLiveOn ? printDate(submission.goesLiveOn) : 'as soon as it is approved'],
+    ['Goes live', goesLiveInWords(open)],
   ]
   return (
     <section className="desk-card" aria-label="Submission">
@@ -329,9 +339,11 @@ function useApproval({ open, workflow, law }: Pick<VerdictProps, 'open' | 'workf
     if (!answer) return
     if (!answer.ok) return goTo(answer.refusal.problems[0]?.field ?? '')
     toast.success(
-      open.goesLiveOn
-        ? `Approved. It goes live on ${printDate(open.goesLiveOn)}.`
-        : 'Approved. It goes live now.',
+      open.together !== null
+        ? 'Approved. It goes live together with the others under its law change.'
+        : open.goesLiveOn
+          ? `Approved. It goes live on ${printDate(open.goesLiveOn)}.`
+          : 'Approved. It goes live now.',
     )
   }
   return { decide, goTo, busy, refusal }

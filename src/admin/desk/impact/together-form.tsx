@@ -1,0 +1,131 @@
+'use client'
+import { Button } from '@payloadcms/ui'
+import { useState } from 'react'
+import { printDate } from '#domain/dates.ts'
+import { counted, type LawChangeDesk } from '#domain/desk/impact.ts'
+import { useAct } from './use-act.ts'
+import type { SubmitTogether } from './use-impact.ts'
+
+type Drafts = LawChangeDesk['drafts']
+
+/** The edited entries, each of which can be left for later. */
+const Choice = ({
+  drafts,
+  left,
+  setLeft,
+}: {
+  drafts: Drafts
+  left: ReadonlySet<string>
+  setLeft: (left: ReadonlySet<string>) => void
+}) => (
+  <fieldset className="desk-field impact__choice">
+    <legend>Entries</legend>
+    <ul className="impact__members">
+      {drafts.map(({ entry, label }) => (
+        <li key={entry}>
+          <label className="impact__option">
+            <input
+              type="checkbox"
+              checked={!left.has(entry)}
+              onChange={({ target }) =>
+                setLeft(new Set([...left, entry].filter((each) => each !== entry || !target.checked)))
+              }
+            />
+            <span>{label}</span>
+          </label>
+        </li>
+      ))}
+    </ul>
+  </fieldset>
+)
+
+/** Submits the edited entries with one sentence for readers and one check. */
+export function TogetherForm({ desk, submit }: { desk: LawChangeDesk; submit: SubmitTogether }) {
+  const { drafts, today, effectiveOn } = desk
+  const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
+  const [note, setNote] = useState('')
+  const [checked, setChecked] = useState<'today' | 'other' | null>(null)
+  const [day, setDay] = useState('')
+  const { busy, failed, run } = useAct(() => {
+    setNote('')
+    setChecked(null)
+  })
+  const chosen = drafts.filter(({ entry }) => !left.has(entry))
+  const entries = counted(chosen.length, 'entry', 'entries')
+  const send = (): Promise<void> =>
+    submit({
+      entries: chosen.map(({ entry, revision }) => ({ entry, revision })),
+      changeNote: note,
+      checkedOn: checked === 'today' ? today : checked === 'other' && day ? day : null,
+    })
+  return (
+    <div className="desk-form" role="group" aria-label="Submit together">
+      <p className="impact__hint">
+        These were edited for the law change. Submitted together, they are reviewed one by one and go live at
+        one moment, {effectiveOn > today ? `on ${printDate(effectiveOn)}` : 'once the last is approved'}; each
+        flagged claim then counts as stating the new law. If one cannot go, none does.
+      </p>
+      <Choice drafts={drafts} left={left} setLeft={setLeft} />
+      <div className="desk-field">
+        <label htmlFor="together-note">What changed, in a sentence for readers</label>
+        <textarea
+          id="together-note"
+          rows={2}
+          maxLength={2000}
+          value={note}
+          onChange={(event) => setNote(event.target.value)}
+        />
+      </div>
+      <Checked {...{ today, effectiveOn, checked, setChecked, day, setDay }} />
+      {failed ? <p role="alert">{failed}</p> : null}
+      <Button
+        size="medium"
+        margin={false}
+        disabled={busy || chosen.length === 0}
+        onClick={() => void run(send, `Submitted: ${entries}. A reviewer opens each.`)}
+        extraButtonProps={{ id: 'submit-together' }}
+      >
+        Submit {entries} together
+      </Button>
+    </div>
+  )
+}
+
+interface CheckedProps extends Pick<LawChangeDesk, 'today' | 'effectiveOn'> {
+  checked: 'today' | 'other' | null
+  setChecked: (checked: 'today' | 'other') => void
+  day: string
+  setDay: (day: string) => void
+}
+
+function Checked({ today, effectiveOn, checked, setChecked, day, setDay }: CheckedProps) {
+  const choice = (value: 'today' | 'other', words: string) => (
+    <label className="desk-choice__option">
+      <input
+        type="radio"
+        name="together-checked"
+        value={value}
+        checked={checked === value}
+        onChange={() => setChecked(value)}
+      />
+      <span>{words}</span>
+    </label>
+  )
+  return (
+    <fieldset className="desk-field desk-choice" id="together-checked">
+      <legend>Checked against the new text today?</legend>
+      <p className="desk-field__help">
+        Each of them, against the text in force from {printDate(effectiveOn)}. Readers are told that they are
+        in force as of the day of the check.
+      </p>
+      {choice('today', `Yes, today, ${printDate(today)}`)}
+      {choice('other', 'On another day')}
+      {checked === 'other' ? (
+        <label>
+          Sources checked on{' '}
+          <input type="date" max={today} value={day} onChange={(event) => setDay(event.target.value)} />
+        </label>
+      ) : null}
+    </fieldset>
+  )
+}

@@ -1,0 +1,112 @@
+'use client'
+import { Button, useConfig } from '@payloadcms/ui'
+import { useState } from 'react'
+import { screenOf } from '#domain/content/collections.ts'
+import { printDate } from '#domain/dates.ts'
+import type { LawChangeDesk } from '#domain/desk/impact.ts'
+import { OPEN_STATES } from '#domain/desk/heads.ts'
+import type { Together, TogetherMember } from '#domain/desk/together.ts'
+import { TogetherForm } from './together-form.tsx'
+import { useAct } from './use-act.ts'
+import type { Part, SubmitTogether } from './use-impact.ts'
+import { Why } from './why.tsx'
+
+interface Props {
+  desk: LawChangeDesk
+  submit: SubmitTogether
+  part: Part
+}
+
+/** The entries of a law change that are submitted, reviewed and made live together. */
+export function TogetherView({ desk, submit, part }: Props) {
+  const { together, drafts } = desk
+  if (!together && drafts.length === 0) return null
+  return (
+    <section id="law-together" aria-labelledby="law-together-heading">
+      <h3 id="law-together-heading">Live together</h3>
+      {together ? <Members together={together} part={part} /> : null}
+      {drafts.length > 0 ? <TogetherForm desk={desk} submit={submit} /> : null}
+    </section>
+  )
+}
+
+/** When the submitted entries go live, in a sentence. */
+function inWords({ members, goesLiveOn }: Together): string {
+  const held = members.filter(({ problem }) => problem !== null).length
+  if (held > 0)
+    return `None of these goes live until ${held === 1 ? 'the one that is held can' : `the ${held} that are held can`}.`
+  const waiting = members.filter(({ state }) => state !== 'approved').length
+  const when = goesLiveOn ? `on ${printDate(goesLiveOn)}` : 'at one moment'
+  return waiting > 0
+    ? `They go live ${when}, once each is approved: ${waiting} of ${members.length} still wait for a review.`
+    : `Each is approved: they go live ${goesLiveOn ? when : 'now, at one moment'}.`
+}
+
+/** Takes an entry out, with a reason. */
+function TakeOut({ member: { entry, label }, part }: { member: TogetherMember; part: Part }) {
+  const [reason, setReason] = useState<string | null>(null)
+  const { busy, failed, run } = useAct(() => setReason(null))
+  if (reason === null)
+    return (
+      <Button
+        size="small"
+        margin={false}
+        buttonStyle="secondary"
+        onClick={() => setReason('')}
+        aria-label={`Take out ${label}`}
+        extraButtonProps={{ 'data-take-out': entry }}
+      >
+        Take out
+      </Button>
+    )
+  return (
+    <>
+      <Why
+        id="take-out"
+        label="Why it does not wait for the others"
+        help="Stays in the record of the entry. Its edition keeps its state, its day and its flag, and goes live by itself once it is approved."
+        does={`Take out ${label}`}
+        reason={reason}
+        disabled={busy}
+        onChange={setReason}
+        onDo={() => void run(() => part(entry, reason), `Taken out: ${label}.`)}
+        onCancel={() => setReason(null)}
+      />
+      {failed ? <p role="alert">{failed}</p> : null}
+    </>
+  )
+}
+
+const Member = ({ member, part }: { member: TogetherMember; part: Part | null }) => {
+  const { label, at, state, problem, entry } = member
+  const { config } = useConfig()
+  return (
+    <li data-member={entry} data-state={state}>
+      <div className="impact__member">
+        <span>
+          {at ? (
+            <a href={`${config.routes.admin}${screenOf(at.collection, at.id)}/review`}>{label}</a>
+          ) : (
+            label
+          )}
+          : {OPEN_STATES[state]}
+          {problem ? <strong className="impact__held">{problem}</strong> : null}
+        </span>
+        {part ? <TakeOut member={member} part={part} /> : null}
+      </div>
+    </li>
+  )
+}
+
+const Members = ({ together, part }: { together: Together; part: Part }) => (
+  <>
+    <p className="impact__hint" aria-live="polite">
+      {inWords(together)}
+    </p>
+    <ul className="impact__members">
+      {together.members.map((member) => (
+        <Member key={member.entry} member={member} part={together.mayPart ? part : null} />
+      ))}
+    </ul>
+  </>
+)

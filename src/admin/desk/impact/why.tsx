@@ -1,0 +1,42 @@
+import { Button } from '@payloadcms/ui'
+
+interface Props {
+  /** Id of the button that does it; that of the field is derived from it. */
+  id: string
+  label: string
+  help: string
+  /** What the button does, in words. */
+  does: string
+  reason: string
+  disabled: boolean
+  onChange: (reason: string) => void
+  onDo: () => void
+  onCancel: () => void
+}
+
+/** Asks for the reason of something that its record keeps. */
+export const Why = ({ id, label, help, does, reason, disabled, onChange, onDo, onCancel }: Props) => (
+  <div className="desk-field">
+    <label htmlFor={`${id}-reason`}>{label}</label>
+    <p className="desk-field__help" id={`${id}-help`}>
+      {help}
+    </p>
+    <textarea
+      id={`${id}-reason`}
+      rows={3}
+      maxLength={2000}
+      autoFocus
+      value={reason}
+      aria-describedby={`${id}-help`}
+      onChange={(event) => onChange(event.target.value)}
+    />
+    <div className="impact__buttons">
+      <Button size="medium" margin={false} disabled={disabled} onClick={onDo} extraButtonProps={{ id }}>
+        {does}
+      </Button>
+      <Button size="medium" margin={false} buttonStyle="secondary" onClick={onCancel}>
+        Cancel
+      </Button>
+    </div>
+  </div>
+)
