@@ -12,6 +12,7 @@ import { fixedClock } from '#lib/clock.ts'
 import type { LawChange, Offence } from '#payload-types'
 import { readEvents } from '#store/desk/events.ts'
 import { readHead, readHeads, readInconsistentHeads } from '#store/desk/heads.ts'
+import { readSiteState } from '#store/desk/board/site-state.ts'
 import { readSnapshotAsOf } from '#store/publish/snapshot.ts'
 import { layGround, offenceData, type Ground } from '../support/content/content.ts'
 import { SAMPLE } from '../support/content/sample.ts'
@@ -125,6 +126,8 @@ describe.skipIf(missing)(`entries that go live together on ${databaseName}`, () 
     await approve(two)
     expect(await office.publisher()).toBe(0)
     expect(await live(all)).toEqual([1, 1, 1])
+    // Approved, and yet nothing is on its way to readers.
+    expect((await readSiteState({ payload: database.payload }, TODAY)).next).toBe(0)
     const waiting = (await desk(all.law)).together
     expect(waiting?.members.map(({ state, problem }) => [state, problem]).sort()).toEqual([
       ['approved', null],

@@ -119,6 +119,16 @@ const LISTS: Record<BoardList, List> = {
 export const countScheduled = (req: StoreRequest, today: LegalDate): Promise<number> =>
   count(req, 'heads', waitsForItsDay(today))
 
+/** Approved entries whose day has come, and that go live only together with others. */
+export const countWithOthers = (req: StoreRequest, today: LegalDate): Promise<number> =>
+  count(req, 'heads', {
+    and: [
+      { openTogether: isSet },
+      { openState: { equals: 'approved' } },
+      { or: [{ openGoesLiveOn: { exists: false } }, { openGoesLiveOn: { less_than_equal: today } }] },
+    ],
+  })
+
 /** The first entries of a list, and their total. Counted only if there are more than were read. */
 export async function firstHeads(
   req: StoreRequest,

@@ -6,7 +6,7 @@ import { findRows, type StoreRequest } from '../../rows.ts'
 import { toWork } from '../../work.ts'
 import { readSavedSite } from '../working-copies.ts'
 import { readHold } from '../hold.ts'
-import { countScheduled } from './heads.ts'
+import { countScheduled, countWithOthers } from './heads.ts'
 import { count } from './rows.ts'
 
 const toRelease = (row: Row): BoardSite['release'] => ({
@@ -24,19 +24,31 @@ export async function readSiteState(
   req: StoreRequest,
   today: LegalDate,
 ): Promise<Omit<BoardSite, 'guides' | 'problems'>> {
-  const [[release], [running], [failed], [waiting], approved, later, fixes, confirmed, site, held] =
-    await Promise.all([
-      findRows(req, 'releases', toRelease, {}, ['-seq'], { limit: 1 }),
-      findRows(req, 'work', toWork, publishing('running'), ['-askedAt'], { limit: 1 }),
-      findRows(req, 'work', toWork, publishing('failed'), ['-askedAt'], { limit: 1 }),
-      findRows(req, 'work', toWork, publishing('waiting'), ['-askedAt'], { limit: 1 }),
-      count(req, 'heads', { openState: { equals: 'approved' } }),
-      countScheduled(req, today),
-      count(req, 'heads', { fixHash: { greater_than: '' } }),
-      count(req, 'heads', { withdrawalState: { equals: 'confirmed' } }),
-      readSavedSite(req),
-      readHold(req),
-    ])
+  const [
+    [release],
+    [running],
+    [failed],
+    [waiting],
+    approved,
+    later,
+    withOthers,
+    fixes,
+    confirmed,
+    site,
+    held,
+  ] = await Promise.all([
+    findRows(req, 'releases', toRelease, {}, ['-seq'], { limit: 1 }),
+    findRows(req, 'work', toWork, publishing('running'), ['-askedAt'], { limit: 1 }),
+    findRows(req, 'work', toWork, publishing('failed'), ['-askedAt'], { limit: 1 }),
+    findRows(req, 'work', toWork, publishing('waiting'), ['-askedAt'], { limit: 1 }),
+    count(req, 'heads', { openState: { equals: 'approved' } }),
+    countScheduled(req, today),
+    countWithOthers(req, today),
+    count(req, 'heads', { fixHash: { greater_than: '' } }),
+    count(req, 'heads', { withdrawalState: { equals: 'confirmed' } }),
+    readSavedSite(req),
+    readHold(req),
+  ])
   const work = running ?? waiting
   return {
     release: release ?? null,
@@ -44,7 +56,7 @@ export async function readSiteState(
     failed: failed
       ? { problem: failed.problem ?? '', tries: failed.tries, notBefore: failed.notBefore }
       : null,
-    next: approved - later + fixes + confirmed,
+    next: approved - later - withOthers + fixes + confirmed,
     sample: site.sample === true,
     held,
   }
