@@ -7,6 +7,7 @@ import { flagLawChange } from '#desk/desk/flag-law-change.ts'
 import { submitTogether } from '#desk/desk/submit-together.ts'
 import { dayIn } from '#domain/dates.ts'
 import type { KeptHead } from '#domain/publish/record.ts'
+import type { Offence } from '#payload-types'
 import { systemClock } from '#lib/clock.ts'
 import { readEvents } from '#store/desk/events.ts'
 import { readHead } from '#store/desk/heads.ts'
@@ -27,7 +28,7 @@ async function layTogether(payload: Payload, dataDir: string): Promise<string[]>
     data: { title: 'Killed Act', kind: 'act', jurisdiction: ground.place.id },
     ...by,
   })
-  const docs = []
+  const docs: (Offence & { key: string })[] = []
   for (const title of ['One', 'Two']) {
     const data = offenceData({ ...ground, act }, `Killed ${title}`)
     const doc = await payload.create({ collection: 'offences', data, ...by })
