@@ -427,11 +427,11 @@ export interface User {
    */
   told?: {
     /**
-     * A review, a withdrawal or a second review; what comes back to you with notes, is assigned to you, or waits for a colleague who is away.
+     * A review, a withdrawal or a second review; what comes back to you with notes, is assigned to you, or waits for a colleague who is away; a mention of you, a question about your work, and an answer in a conversation of yours.
      */
     waiting?: ('soon' | 'daily' | 'never') | null;
     /**
-     * What you wrote or submitted went live; a withdrawal that you asked for was made or declined.
+     * What you wrote or submitted went live; a withdrawal that you asked for was made or declined; a question that you asked was resolved.
      */
     done?: ('soon' | 'daily' | 'never') | null;
     /**
@@ -1399,6 +1399,10 @@ export interface EditorialEvent {
         | 'flag'
         | 'assign'
         | 'part'
+        | 'ask-question'
+        | 'answer-question'
+        | 'resolve-question'
+        | 'reopen-question'
         | 'take-over'
       )
     | null;
@@ -1926,10 +1930,14 @@ export interface Notice {
         | 'withdrawal'
         | 'sent-back'
         | 'assigned'
+        | 'mentioned'
+        | 'asked'
+        | 'answered'
         | 'absent'
         | 'declined'
         | 'live'
         | 'withdrawn'
+        | 'resolved'
         | 'reported'
         | 'law-change'
         | 'source'

@@ -1,6 +1,7 @@
 import type { Endpoint, PayloadRequest } from 'payload'
 import { z } from 'zod'
 import { mayAdminister, mayEdit, mayReview } from '#domain/desk/actors.ts'
+import { THREAD_ACTIONS } from '#domain/desk/threads.ts'
 import { CHOSEN_KINDS } from '#domain/content/editions.ts'
 import { isStructureKind, type ReviewedKind } from '#domain/keys.ts'
 import { textOf } from '#domain/values.ts'
@@ -12,6 +13,7 @@ import type { Desk } from '#desk/desk.ts'
 import type { About } from '#desk/entry.ts'
 import { evidenceOfSide } from '#desk/desk/queries/evidence-of.ts'
 import { historyOf } from '#desk/desk/queries/history-of.ts'
+import { answerQuestion, askQuestion, reopenQuestion, resolveQuestion } from '#desk/desk/questions.ts'
 import { requestChanges } from '#desk/desk/request-changes.ts'
 import { safetyFix } from '#desk/desk/safety-fix.ts'
 import { secondReview } from '#desk/desk/second-review.ts'
@@ -33,6 +35,7 @@ import { note } from '../shared/note.ts'
 import { acting, reading } from '../shared/respond.ts'
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/, 'must name an edition by its hash')
+const eventNumber = z.number().int().positive()
 const revision = z.number().int('must be a whole number')
 
 const answers = z
@@ -76,8 +79,10 @@ const ACTIONS = [
     (desk, { revision: from, checkedOn: on, answers: answered, ...said }, about) =>
       submit(desk, { ...about, from, answers: answered, submission: said, checkedOn: on }),
   ),
-  action('approve', z.strictObject({ hash, answers }), (desk, body, about) =>
-    approve(desk, { ...about, ...body }),
+  action(
+    'approve',
+    z.strictObject({ hash, answers, seen: z.array(eventNumber).max(2000).optional() }),
+    (desk, body, about) => approve(desk, { ...about, ...body }),
   ),
   action(
     'request-changes',
@@ -138,6 +143,22 @@ const ACTIONS = [
     }),
     (desk, body, about) => assign(desk, { ...about, ...body }),
   ),
+  action(
+    'ask-question',
+    z.strictObject({ claim: z.string().max(200).nullable(), edition: hash.nullable(), text: note }),
+    (desk, body, about) => askQuestion(desk, { ...about, ...body }),
+  ),
+  action('answer-question', z.strictObject({ thread: eventNumber, text: note }), (desk, body, about) =>
+    answerQuestion(desk, { ...about, ...body }),
+  ),
+  action(
+    'resolve-question',
+    z.strictObject({ thread: eventNumber, seen: eventNumber }),
+    (desk, body, about) => resolveQuestion(desk, { ...about, ...body }),
+  ),
+  action('reopen-question', z.strictObject({ thread: eventNumber }), (desk, body, about) =>
+    reopenQuestion(desk, { ...about, ...body }),
+  ),
   action('correct-note', z.strictObject({ seq: z.number().int().positive(), note }), (desk, body, about) =>
     correctNote(desk, { ...about, ...body }),
   ),
@@ -146,13 +167,18 @@ const ACTIONS = [
 /** Actions for editors; the rest are for reviewers. */
 const OF_EDITORS = new Set(['submit', 'ask-withdrawal', 'assign'])
 
+/** Actions of all staff: their rules say who may settle what. */
+const OF_ALL = new Set<string>(THREAD_ACTIONS)
+
 /** Actions by which words reach readers: they need a recent proof of the second factor. */
 const LATELY = new Set(['approve', 'safety-fix', 'confirm-withdrawal', 'safety-withdrawal', 'correct-note'])
 
 /**
- * Who may request an action, before its rules are checked. Administrators submit the structure they maintain.
+ * Who may request an action, before its rules are checked. Administrators submit the structure they maintain, and all
+ * staff ask and answer.
  */
 const askersOf = (kind: ReviewedKind, name: string): typeof mayEdit => {
+  if (OF_ALL.has(name)) return ({ roles }) => roles.length > 0
   if (!OF_EDITORS.has(name)) return mayReview
   return (name === 'submit' || name === 'assign') && isStructureKind(kind)
     ? (actor) => mayEdit(actor) || mayAdminister(actor)

@@ -5,8 +5,8 @@ import { options } from '../fields/options.ts'
 
 const WHAT: Record<NoticeGroup, string> = {
   waiting:
-    'A review, a withdrawal or a second review; what comes back to you with notes, is assigned to you, or waits for a colleague who is away.',
-  done: 'What you wrote or submitted went live; a withdrawal that you asked for was made or declined.',
+    'A review, a withdrawal or a second review; what comes back to you with notes, is assigned to you, or waits for a colleague who is away; a mention of you, a question about your work, and an answer in a conversation of yours.',
+  done: 'What you wrote or submitted went live; a withdrawal that you asked for was made or declined; a question that you asked was resolved.',
   trouble:
     'A law changed, a source is in trouble, or a reader reports an error. You look after what you submitted and readers see, and after the places for which you are the first person responsible.',
 }

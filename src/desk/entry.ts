@@ -29,15 +29,24 @@ export async function openEntry(
 type Taken = Omit<Parameters<typeof advance>[1], 'actor' | 'at'>
 
 /**
+ * Records an event of an entry, and asks for those to be told whom it concerns. Alone it is for what changes nothing in the
+ * entry: what its lists show of it stays as it is.
+ */
+export async function record({ req, actor, clock }: Desk, step: Taken, by: string = actor.id): Promise<Head> {
+  const at = clock.now()
+  const head = await advance(req, { ...step, actor, at })
+  if (concernsPeople(step.action) && !isSystem({ id: by }))
+    await askTell(req, { entry: head.entry, n: head.chain.n, by: actor.name, at })
+  return head
+}
+
+/**
  * Advances an entry by one step: records the event, updates the head and the state shown in lists, and asks for
  * those to be told whom it concerns.
  * @param by who stands behind what the publisher does; nobody is told of what the system began and carries out.
  */
-export async function take({ req, actor, clock }: Desk, step: Taken, by: string = actor.id): Promise<Head> {
-  const at = clock.now()
-  const head = await advance(req, { ...step, actor, at })
-  await markDeskState(req, head)
-  if (concernsPeople(step.action) && !isSystem({ id: by }))
-    await askTell(req, { entry: head.entry, n: head.chain.n, by: actor.name, at })
+export async function take(desk: Desk, step: Taken, by: string = desk.actor.id): Promise<Head> {
+  const head = await record(desk, step, by)
+  await markDeskState(desk.req, head)
   return head
 }

@@ -40,6 +40,7 @@ const standing = (parts: Partial<WorkflowStatus>): WorkflowStatus => ({
   notices: [],
   sources: [],
   flags: [],
+  threads: [],
   lawFlags: [],
   changes: [],
   publishing: null,

@@ -68,6 +68,10 @@ const ENTRIES = `
   post   /:id/desk/second-review                401 403 409 403
   post   /:id/desk/correct-note                 401 403 409 403
   post   /:id/desk/assign                       401 409 409 403
+  post   /:id/desk/ask-question                 401 200 200 200
+  post   /:id/desk/answer-question              401 409 409 409
+  post   /:id/desk/resolve-question             401 409 409 403
+  post   /:id/desk/reopen-question              401 409 409 403
   post   /:id/desk/go-live                      404 404 404 404
   post   /:id/desk/make-live                    404 404 404 404
   post   /:id/desk/withdraw                     404 404 404 404
@@ -153,6 +157,10 @@ const STRUCTURE = `
   post   /:id/desk/second-review                401 403 409 403
   post   /:id/desk/correct-note                 401 403 409 403
   post   /:id/desk/assign                       401 409 409 409
+  post   /:id/desk/ask-question                 401 200 200 200
+  post   /:id/desk/answer-question              401 409 409 409
+  post   /:id/desk/resolve-question             401 409 409 409
+  post   /:id/desk/reopen-question              401 409 409 409
   post   /:id/desk/go-live                      404 404 404 404
   post   /:id/desk/make-live                    404 404 404 404
   post   /:id/desk/withdraw                     404 404 404 404
@@ -183,6 +191,7 @@ const HEADS = `${MACHINE}
   get    /next                                  401 200 200 200
   get    /copyable                              401 200 200 200
   post   /copy                                  401 422 422 403
+  get    /questions                             401 200 200 200
   post   /approve                               401 403 200 403
   post   /approve [of nothing]                  401 403 422 403
 `
@@ -392,6 +401,10 @@ const SITE = `
   post   /desk/second-review                    401 403 409 403
   post   /desk/correct-note                     401 403 409 403
   post   /desk/assign                           401 409 409 409
+  post   /desk/ask-question                     401 200 200 200
+  post   /desk/answer-question                  401 409 409 409
+  post   /desk/resolve-question                 401 409 409 409
+  post   /desk/reopen-question                  401 409 409 409
   post   /desk/go-live                          404 404 404 404
   post   /desk/make-live                        404 404 404 404
   post   /desk/withdraw                         404 404 404 404
@@ -593,6 +606,14 @@ const SENT: Record<string, Make> = {
   'post /:id/desk/safety-withdrawal': () => ({ body: { hash: NO_HASH, reason: 'Now.' } }),
   'post /:id/desk/second-review': () => ({ body: { decision: 1, note: 'Fine.' } }),
   'post /:id/desk/correct-note': () => ({ body: { seq: 1, note: 'Else.' } }),
+  'post /:id/desk/ask-question': () => ({ body: { claim: null, edition: null, text: 'Why?' } }),
+  'post /:id/desk/answer-question': () => ({ body: { thread: 1, text: 'Because.' } }),
+  'post /:id/desk/resolve-question': () => ({ body: { thread: 1, seen: 1 } }),
+  'post /:id/desk/reopen-question': () => ({ body: { thread: 1 } }),
+  'globals/site post /desk/ask-question': () => ({ body: { claim: null, edition: null, text: 'Why?' } }),
+  'globals/site post /desk/answer-question': () => ({ body: { thread: 1, text: 'Because.' } }),
+  'globals/site post /desk/resolve-question': () => ({ body: { thread: 1, seen: 1 } }),
+  'globals/site post /desk/reopen-question': () => ({ body: { thread: 1 } }),
   'post /:id/desk/assign': () => ({ body: { to: null, due: null } }),
   'globals/site post /desk/assign': () => ({ body: { to: null, due: null } }),
 }

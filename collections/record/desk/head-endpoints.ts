@@ -4,6 +4,7 @@ import { mayReview } from '#domain/desk/actors.ts'
 import { REVIEWED_KINDS } from '#domain/keys.ts'
 import { approve } from '#desk/desk/approve.ts'
 import { nextOf } from '#desk/desk/queries/board/next-of.ts'
+import { openQuestions } from '#desk/desk/queries/open-questions.ts'
 import { Refused } from '#desk/desk.ts'
 import { isReceiptOf } from '#lib/opened.ts'
 import { asAnswer } from '../../shared/answer.ts'
@@ -65,7 +66,7 @@ async function approveOne(req: PayloadRequest, { kind, id, hash, receipt }: Appr
   }
 }
 
-/** What waits for a person next, and approving several of the editions they have opened. */
+/** What waits for a person next, where questions are open, and approving several of the editions they have opened. */
 export const headEndpoints: Omit<Endpoint, 'root'>[] = [
   findEndpoint,
   ...copyEndpoints,
@@ -73,6 +74,11 @@ export const headEndpoints: Omit<Endpoint, 'root'>[] = [
     path: '/next',
     method: 'get',
     handler: (req) => reading(req, async () => ({ next: await nextOf(deskOf(req)) })),
+  },
+  {
+    path: '/questions',
+    method: 'get',
+    handler: (req) => reading(req, async () => ({ open: await openQuestions(req) })),
   },
   {
     path: '/approve',

@@ -1,6 +1,7 @@
 'use client'
 import { useConfig, useDocumentInfo, useFormFields } from '@payloadcms/ui'
 import { useWorkflowStatus } from '../desk/bar/workflow-status-store.ts'
+import { ClaimThreads } from '#admin/desk/threads/claim-threads.tsx'
 import { useTroubles } from '#admin/watch/use-troubles.ts'
 import { askForSource } from '../content/cite/asked-claim.ts'
 import { useColumn } from '../content/fields/form-rows.ts'
@@ -11,9 +12,21 @@ interface Props {
   path: string
 }
 
+/** What a reviewer asked to change in a claim. */
+function ClaimNotes({ claim }: { claim: string }) {
+  const { workflow } = useWorkflowStatus()
+  const open = workflow?.open?.state === 'changes-requested' ? workflow.open : null
+  const notes = open?.notes.filter((note) => note.claim === claim) ?? []
+  return notes.map(({ text, by }) => (
+    <p key={text} className="claim-note" data-note={claim}>
+      <strong>{by} asks:</strong> {text}
+    </p>
+  ))
+}
+
 /**
- * How many different sources support a field's claim, counted in the current form, which of them have problems, and
- * what a reviewer asked to change in it.
+ * How many different sources support a field's claim, counted in the current form, which of them have problems,
+ * what a reviewer asked to change in it, and what colleagues ask about it.
  */
 export function ClaimSources({ claim, path }: Props) {
   const row = /^(steps|sections)\.(\d+)\./.exec(path)
@@ -22,7 +35,6 @@ export function ClaimSources({ claim, path }: Props) {
   )
   const supports = useColumn('citations', 'supports')
   const sources = useColumn('citations', 'source')
-  const { workflow } = useWorkflowStatus()
   const { lastUpdateTime } = useDocumentInfo()
   const { config } = useConfig()
   const id = row ? `${row[1]}.${rowKey ?? ''}` : claim
@@ -36,8 +48,6 @@ export function ClaimSources({ claim, path }: Props) {
       .map(String),
   )
   const none = behind.size === 0
-  const open = workflow?.open?.state === 'changes-requested' ? workflow.open : null
-  const notes = open?.notes.filter((note) => note.claim === id) ?? []
   return (
     <>
       <a
@@ -67,11 +77,8 @@ export function ClaimSources({ claim, path }: Props) {
             {what}: {source.title}
           </a>
         ))}
-      {notes.map(({ text, by }) => (
-        <p key={text} className="claim-note" data-note={id}>
-          <strong>{by} asks:</strong> {text}
-        </p>
-      ))}
+      <ClaimNotes claim={id} />
+      <ClaimThreads claim={id} edition={null} />
     </>
   )
 }

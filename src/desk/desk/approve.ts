@@ -9,15 +9,17 @@ interface Approval extends About {
   hash: string
   /** The reviewer's answers for law changes that the submitter left open. */
   answers?: readonly LawAnswer[]
+  /** The questions that were on screen; left out by lists, which show their number. */
+  seen?: readonly number[]
 }
 
 /** Approves exactly the edition the reviewer looked at. The worker makes it live, now or on its day. */
-export async function approve(desk: Desk, { hash, answers, ...about }: Approval): Promise<Head> {
+export async function approve(desk: Desk, { hash, answers, seen, ...about }: Approval): Promise<Head> {
   const { req, actor } = desk
   const { head, events } = await openEntry(req, about)
   const edition = await readEdition(req, hash)
   const answering = await answeringOf(desk, head, answers)
-  assertAllowed(actor, { action: 'approve', hash, answering }, head, edition, events)
+  assertAllowed(actor, { action: 'approve', hash, answering, seen }, head, edition, events)
   return take(desk, {
     head,
     action: 'approve',

@@ -54,6 +54,8 @@ export interface BoardRow {
   others: string | null
   /** Whose task it is and by when, in words; null if nobody's. */
   task: string | null
+  /** Number of questions that are open at it, where there are any. */
+  questions?: number
   /** Hash of the edition that is in review, where the list is of those. */
   edition?: string
 }

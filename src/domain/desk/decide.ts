@@ -11,6 +11,7 @@ import { review } from './rules/review.ts'
 import type { Rule, Rules } from './rules/rule.ts'
 import { system } from './rules/system.ts'
 import { together } from './rules/together.ts'
+import { threads } from './rules/threads.ts'
 import { workingCopy } from './rules/working-copy.ts'
 
 const rules: Rules<Ask['action']> = {
@@ -19,6 +20,7 @@ const rules: Rules<Ask['action']> = {
   ...liveEdition,
   ...assignment,
   ...together,
+  ...threads,
   ...system,
 }
 

@@ -22,6 +22,10 @@ export const ACTIONS = {
   flag: 'Flagged for a law change',
   assign: 'Assigned',
   part: 'Taken out of those that go live together',
+  'ask-question': 'Asked',
+  'answer-question': 'Answered',
+  'resolve-question': 'Question resolved',
+  'reopen-question': 'Question reopened',
   'take-over': 'Taken over as it was published before it was reviewed',
 } as const
 export type Action = keyof typeof ACTIONS

@@ -7,6 +7,7 @@ import { freezeFormProblem } from './freeze-form.ts'
 import { liveConfirmedOn, type Head } from './heads.ts'
 import { answerProblems } from './law-answers.ts'
 import type { Answers, Request } from './request.ts'
+import { openThreads, threadsOf } from './threads.ts'
 
 type Verification = Extract<Request, { action: 'verify' }>
 
@@ -57,6 +58,23 @@ function beforeFlag({ on, answering }: Verification): Refusal | null {
     : null
 }
 
+const saying = (text: string, what: string): Refusal | null =>
+  text.trim() ? null : asks('text', what, 'The text is empty.')
+
+/** A question that came after the screen was opened must be read; it bars nobody from approving. */
+function unreadQuestion(
+  seen: readonly number[] | undefined,
+  events: readonly EditorialEvent[],
+): Refusal | null {
+  const unread = seen && openThreads(threadsOf(events)).find(({ n }) => !seen.includes(n))
+  return unread
+    ? no(
+        'stale',
+        `${unread.turns[0]?.by.name ?? 'Somebody'} has asked something meanwhile. Read it, and then decide.`,
+      )
+    : null
+}
+
 type FormCheck<A extends Request['action']> = (
   request: Extract<Request, { action: A }>,
   head: Head,
@@ -71,7 +89,11 @@ const forms: { [A in Request['action']]?: FormCheck<A> } = {
       () => edition && freezeFormProblem(request, head, edition, events),
       () => answersProblem(request, events),
     ),
-  approve: (request, _head, _edition, events) => answersProblem(request, events, request.hash),
+  approve: (request, _head, _edition, events) =>
+    first(
+      () => unreadQuestion(request.seen, events),
+      () => answersProblem(request, events, request.hash),
+    ),
   'request-changes': ({ notes }) =>
     notes.some(({ text }) => text.trim())
       ? null
@@ -98,6 +120,8 @@ const forms: { [A in Request['action']]?: FormCheck<A> } = {
       ? asks('due', 'That day has passed: choose today or a later one.', 'The day has passed.')
       : null,
   part: ({ reason }) => aReason(reason, 'Say why it does not wait for the others.'),
+  'ask-question': ({ text }) => saying(text, 'Write what you ask or remark.'),
+  'answer-question': ({ text }) => saying(text, 'Write what you answer.'),
   'correct-note': ({ before, after }) => {
     const note = after.trim()
     if (!note) return asks('note', 'Write the note as it should read.', 'The note is empty.')

@@ -253,6 +253,11 @@ const steps: Record<EditorialEvent['action'], Step> = {
     const { secondReviewDue } = details('correct-note', event)
     return secondReviewDue === undefined ? {} : { secondReviewDue: head.secondReviewDue ?? secondReviewDue }
   },
+  // What people ask about an entry changes nothing in it.
+  'ask-question': () => ({}),
+  'answer-question': () => ({}),
+  'resolve-question': () => ({}),
+  'reopen-question': () => ({}),
   assign: (_head, event) => {
     const { to, due } = details('assign', event)
     return { assigned: to === null ? null : { to, due } }

@@ -49,6 +49,12 @@ export type Ask =
   | { action: 'assign'; to: string | null }
   /** Lets an edition go live by itself that was to go live together with others. */
   | { action: 'part' }
+  | { action: 'ask-question' }
+  /** `thread`: number of the event that began it. */
+  | { action: 'answer-question'; thread: number }
+  /** `seen`: number of the last event of the thread that the person has read. */
+  | { action: 'resolve-question'; thread: number; seen: number }
+  | { action: 'reopen-question'; thread: number }
   | { action: 'take-over' }
   | { action: 'go-live'; today: LegalDate }
   | { action: 'withdraw' }
@@ -56,7 +62,8 @@ export type Ask =
 /** The form fields of each action that has a form. */
 interface Forms {
   submit: FreezeForm & Answers
-  approve: Answers
+  /** `seen`: the questions that were on screen; left out where none could be. */
+  approve: Answers & { seen?: readonly number[] }
   'request-changes': { notes: readonly ReviewNote[] }
   'safety-fix': FreezeForm & Answers & { reason: string }
   verify: Answers & { on: LegalDate; opened: readonly string[]; today: LegalDate }
@@ -67,6 +74,8 @@ interface Forms {
   'correct-note': { before: string | null; after: string }
   assign: { due: LegalDate | null; today: LegalDate }
   part: { reason: string }
+  'ask-question': { text: string }
+  'answer-question': { text: string }
 }
 
 /** An action someone wants to perform, with its completed form. */

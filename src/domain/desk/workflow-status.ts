@@ -11,6 +11,7 @@ import type { Assigned, DeskState, LiveEdition, OpenEdition, SafetyFix, Withdraw
 import type { LawFlag, Said } from './law-answers.ts'
 import type { PublishProblem } from './publish-problems.ts'
 import type { SharedChange } from './shared-changes.ts'
+import type { ShownThread } from './threads.ts'
 import type { Work } from '../work.ts'
 
 /** What the desk can do with an entry, as its buttons name it. */
@@ -116,6 +117,8 @@ export interface WorkflowStatus {
   /** Sources of the live edition, which a verification opens. */
   sources: { key: string; title: string; url: string }[]
   flags: EntryFlag[]
+  /** Questions and remarks, oldest first: resolved ones, too. */
+  threads: ShownThread[]
   /** Law changes that await answers, including those settled by its withdrawal until it is live again. */
   lawFlags: LawFlagStatus[]
   /** Changes that a correction can refer to, newest first. */

@@ -1,6 +1,6 @@
 import { screenOf } from '../content/collections.ts'
 import { sourceOf, type Flag } from '../desk/flags.ts'
-import { isForReviewers, type Notice } from './notices.ts'
+import { isForReviewers, isOfThread, type Notice } from './notices.ts'
 
 /** Where the working copy of an entry stands. */
 interface Copy {
@@ -16,7 +16,10 @@ interface Copy {
  */
 export function noticeScreen({ kind }: Pick<Notice, 'kind'>, copy?: Copy, flag?: Flag | null): string {
   if (flag?.closedAt === null) return `/watch?kind=${flag.kind}`
-  if (copy) return `${screenOf(copy.collection, copy.id)}${isForReviewers(kind) ? '/review' : ''}`
+  if (copy) {
+    const part = isOfThread(kind) ? '/review#questions' : isForReviewers(kind) ? '/review' : ''
+    return `${screenOf(copy.collection, copy.id)}${part}`
+  }
   const source = flag ? sourceOf(flag) : null
   return source ? screenOf('sources', source) : ''
 }

@@ -7,10 +7,14 @@ export const NOTICE_KINDS = {
   withdrawal: 'A withdrawal waits for a reviewer',
   'sent-back': 'Sent back with notes',
   assigned: 'Assigned to you',
+  mentioned: 'You are mentioned',
+  asked: 'A question about your work',
+  answered: 'New in a conversation of yours',
   absent: 'Waits for a colleague who is away',
   declined: 'A withdrawal that you asked for was declined',
   live: 'Went live',
   withdrawn: 'Withdrawn',
+  resolved: 'A question of yours is resolved',
   reported: 'A reader reports an error',
   'law-change': 'A law has changed',
   source: 'A source is in trouble',
@@ -31,10 +35,14 @@ export const GROUP_OF: Readonly<Record<NoticeKind, NoticeGroup>> = {
   withdrawal: 'waiting',
   'sent-back': 'waiting',
   assigned: 'waiting',
+  mentioned: 'waiting',
+  asked: 'waiting',
+  answered: 'waiting',
   absent: 'waiting',
   declined: 'done',
   live: 'done',
   withdrawn: 'done',
+  resolved: 'done',
   reported: 'trouble',
   'law-change': 'trouble',
   source: 'trouble',
@@ -44,6 +52,11 @@ const FOR_REVIEWERS: ReadonlySet<NoticeKind> = new Set(['second-review', 'review
 
 /** Whether only a reviewer can do what it asks for. */
 export const isForReviewers = (kind: NoticeKind): boolean => FOR_REVIEWERS.has(kind)
+
+const OF_THREADS: ReadonlySet<NoticeKind> = new Set(['mentioned', 'asked', 'answered', 'resolved'])
+
+/** Whether it is about a question or remark. */
+export const isOfThread = (kind: NoticeKind): boolean => OF_THREADS.has(kind)
 
 /** How a person is told by mail. The bell shows everything, whatever is set. */
 export const MAIL_CHOICES = {

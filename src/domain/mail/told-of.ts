@@ -5,6 +5,7 @@ import type { Head } from '../desk/heads.ts'
 import { isDecidedAlone } from '../desk/lone-decisions.ts'
 import { sharedAuthorsOf } from '../desk/shared-changes.ts'
 import { hasId, isSameId } from '../portable-ids.ts'
+import { openThreads, partOf, THREAD_ACTIONS, threadOf, threadsOf } from '../desk/threads.ts'
 import { GROUP_OF, type NoticeKind } from './notices.ts'
 
 /** A member of staff, by the id that events know. */
@@ -55,11 +56,26 @@ const SETTLES: Partial<Record<Action, readonly NoticeKind[]>> = {
   delete: ['review', 'withdrawal', 'sent-back', ...TASK],
 }
 
-export const settledBy = (action: Action): readonly NoticeKind[] => SETTLES[action] ?? []
+/** What tells of a conversation; pointless once no question of the entry is open. */
+const TALK = ['mentioned', 'asked', 'answered'] as const satisfies readonly NoticeKind[]
+
+/** @param events the entry's events, in order of n. */
+export function settledBy(
+  { action, n }: Pick<EditorialEvent, 'action' | 'n'>,
+  events: readonly EditorialEvent[],
+): readonly NoticeKind[] {
+  if (action !== 'resolve-question') return SETTLES[action] ?? []
+  const until = events.filter((event) => event.n <= n)
+  return openThreads(threadsOf(until)).length === 0 ? TALK : []
+}
 
 /** Whether somebody may have to be told of an action, or need not be told any more. */
 export const concernsPeople = (action: Action): boolean =>
-  action in SETTLES || action === 'ask-withdrawal' || action === 'correct-note' || action === 'flag'
+  action in SETTLES ||
+  action === 'ask-withdrawal' ||
+  action === 'correct-note' ||
+  action === 'flag' ||
+  (THREAD_ACTIONS as readonly Action[]).includes(action)
 
 const reviewersBut = ({ staff }: Occasion, not: Iterable<string>): string[] => {
   const out = [...not]
@@ -110,6 +126,33 @@ function sentBackBeside({ event, events, head: { open } }: Occasion): Told[] {
   return [{ kind: 'sent-back', people: writersOf(open.hash, events) }]
 }
 
+/** Whose work a question is about: whoever wrote what is open, or else submitted what is live; and whose task it is. */
+function askedAbout({ events, head: { open, live, assigned } }: Occasion): string[] {
+  const hash = (open ?? live)?.hash
+  return [...(hash === undefined ? [] : writersOf(hash, events)), ...(assigned ? [assigned.to] : [])]
+}
+
+/** Those whom the words mention, and then the others whom a conversation concerns. */
+function talk(occasion: Occasion, others: { kind: NoticeKind; people: string[] }): Told[] {
+  const { mentions } = occasion.event.details
+  const mentioned = Array.isArray(mentions) ? mentions.map(String) : []
+  return [
+    { kind: 'mentioned', people: mentioned },
+    { kind: others.kind, people: others.people.filter((id) => !hasId(mentioned, id)) },
+  ]
+}
+
+const inThread = (occasion: Occasion): Told[] => {
+  const thread = threadOf(occasion.event, occasion.events)
+  return talk(occasion, { kind: 'answered', people: thread ? partOf(thread) : [] })
+}
+
+/** Whoever asked what somebody else has resolved. */
+function askerIn({ event, events }: Occasion): string[] {
+  const first = threadOf(event, events)?.turns[0]
+  return first ? [first.by.id] : []
+}
+
 const BY_ACTION: Partial<Record<Action, (occasion: Occasion) => Told[]>> = {
   submit: (occasion) => {
     const { event, events, head } = occasion
@@ -143,6 +186,10 @@ const BY_ACTION: Partial<Record<Action, (occasion: Occasion) => Told[]>> = {
     occasion.event.details.leftOut
       ? sentBackBeside(occasion)
       : [{ kind: 'law-change', people: [...occasion.keepers] }],
+  'ask-question': (occasion) => talk(occasion, { kind: 'asked', people: askedAbout(occasion) }),
+  'answer-question': inThread,
+  'reopen-question': inThread,
+  'resolve-question': (occasion) => [{ kind: 'resolved', people: askerIn(occasion) }],
 }
 
 const secondReview = (occasion: Occasion): Told[] =>

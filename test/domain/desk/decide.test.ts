@@ -31,6 +31,8 @@ const ACTOR_NAMES = Object.keys(ACTORS) as ActorName[]
 const REVIEWERS: ActorName[] = ['reviewer', 'everybody', 'Ada', 'corpus reviewer', 'impostor']
 const EDITORS: ActorName[] = [...REVIEWERS, 'editor', 'corpus editor']
 
+const STAFF: ActorName[] = [...EDITORS, 'administrator']
+
 const ALL = STATE_NAMES
 const GONE: StateName[] = ['unknown', 'deleted']
 const OPEN: StateName[] = [
@@ -55,7 +57,8 @@ const LIVE: StateName[] = [
 ]
 const EVER_LIVE: StateName[] = [...LIVE, 'withdrawn']
 /** The working copy says something that readers do not see. */
-const UNSEEN: StateName[] = ['draft', ...OPEN, 'live, edited', 'withdrawn']
+const ASKED: StateName[] = ['question open', 'question resolved']
+const UNSEEN: StateName[] = ['draft', ...ASKED, ...OPEN, 'live, edited', 'withdrawn']
 const withdrawing: StateName[] = ['withdrawal asked', 'withdrawal confirmed']
 
 const summary = (decision: Decision): string => (decision.allowed ? 'yes' : decision.because)
@@ -73,7 +76,7 @@ interface Rule {
 const RULES: Record<Request['action'], Rule> = {
   create: { by: EDITORS, where: GONE },
   save: { by: EDITORS, where: ALL },
-  delete: { by: EDITORS, where: [...GONE, 'draft'] },
+  delete: { by: EDITORS, where: [...GONE, 'draft', ...ASKED] },
   submit: { by: EDITORS, where: UNSEEN },
   approve: { by: REVIEWERS, where: IN_REVIEW, never: ['Ada'] },
   'request-changes': { by: REVIEWERS, where: UNDECIDED },
@@ -91,6 +94,10 @@ const RULES: Record<Request['action'], Rule> = {
   flag: { by: EDITORS, where: ALL },
   assign: { by: EDITORS, where: ALL },
   part: { by: REVIEWERS, where: ['live, open with others'] },
+  'ask-question': { by: STAFF, where: ALL.filter((state) => !GONE.includes(state)) },
+  'answer-question': { by: STAFF, where: ASKED },
+  'resolve-question': { by: EDITORS, where: ['question open'] },
+  'reopen-question': { by: EDITORS, where: ['question resolved'] },
   'take-over': { by: [], where: [] },
   'go-live': { by: ['publisher'], where: ['approved', 'safety fix waiting'] },
   withdraw: { by: ['publisher'], where: ['withdrawal confirmed'] },

@@ -97,6 +97,10 @@ describe('an event', () => {
       flag: 'Flagged for a law change',
       assign: 'Assigned',
       part: 'Taken out of those that go live together',
+      'ask-question': 'Asked',
+      'answer-question': 'Answered',
+      'resolve-question': 'Question resolved',
+      'reopen-question': 'Question reopened',
       'take-over': 'Taken over as it was published before it was reviewed',
     } satisfies Record<Action, string>)
   })

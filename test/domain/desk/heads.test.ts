@@ -194,6 +194,15 @@ describe('what each action moves', () => {
     // An event from before notes were looked at a second time.
     ['correct-note', STATES.live, (story) => story.correctAsBefore(BEN), () => ({})],
     ['flag', STATES.live, (story) => story.act(BEN, 'flag'), () => ({})],
+    ['ask-question', STATES['in review'], (story) => story.act(BEN, 'ask-question'), () => ({})],
+    ['answer-question', STATES['question open'], (story) => story.act(BEN, 'answer-question'), () => ({})],
+    ['resolve-question', STATES['question open'], (story) => story.act(BEN, 'resolve-question'), () => ({})],
+    [
+      'reopen-question',
+      STATES['question resolved'],
+      (story) => story.act(BEN, 'reopen-question'),
+      () => ({}),
+    ],
   ])('%s', (action, begin, step, expected) => {
     const story = begin()
     const changes = moved(story, step)
@@ -299,6 +308,8 @@ describe('what a head says of its entry', () => {
     ['unknown', 'never-live', false],
     ['deleted', 'never-live', false],
     ['draft', 'never-live', true],
+    ['question open', 'never-live', true],
+    ['question resolved', 'never-live', true],
     ['in review', 'in-review', false],
     ['changes requested', 'changes-requested', false],
     ['approved', 'approved', false],

@@ -9,6 +9,7 @@ import { freezeEdition, thaw, type Edition, type Submission } from '#domain/cont
 import { loneDecisionsOf } from '#domain/desk/lone-decisions.ts'
 import { sourcesOf } from '#domain/content/shared-parts.ts'
 import { sealEvent, type Action, type EditorialEvent } from '#domain/desk/events.ts'
+import { threadsOf, type ThreadDetails } from '#domain/desk/threads.ts'
 import { newHead, nextHead, SECOND_REVIEW_HOURS, type EventDetails, type Head } from '#domain/desk/heads.ts'
 import { entry, submission } from '../../fixtures/snapshot.ts'
 
@@ -64,6 +65,20 @@ const written: Partial<Record<Action, DetailsOf>> = {
         }
       : {},
   assign: (_story, request) => (request.action === 'assign' ? { to: request.to, due: request.due } : {}),
+  'ask-question': () =>
+    ({
+      claim: 'penalty',
+      label: 'Maximum penalty',
+      n: null,
+      text: 'Is it five years?',
+      mentions: [],
+    }) satisfies ThreadDetails['ask-question'],
+  'answer-question': (_story, request) =>
+    request.action === 'answer-question' ? { thread: request.thread, text: request.text, mentions: [] } : {},
+  'resolve-question': (_story, request) =>
+    request.action === 'resolve-question' ? { thread: request.thread } : {},
+  'reopen-question': (_story, request) =>
+    request.action === 'reopen-question' ? { thread: request.thread } : {},
   'go-live': (story, _request, edition) => {
     if (!edition) return {}
     const { inForceAsOf, reverifyEvery } = thaw(edition)
@@ -138,6 +153,7 @@ export class Story {
     const open = head.open?.hash ?? ''
     const live = head.live?.hash ?? ''
     const reason = 'A reason.'
+    const thread = threadsOf(this.events).at(-1)?.n ?? 0
     const requests: { [A in Request['action']]: Extract<Request, { action: A }> } = {
       create: { action: 'create' },
       save: { action: 'save', from: head.revision },
@@ -169,6 +185,10 @@ export class Story {
       flag: { action: 'flag' },
       assign: { action: 'assign', to: 'user:somebody', due: null, today },
       part: { action: 'part', reason },
+      'ask-question': { action: 'ask-question', text: 'Is it five years?' },
+      'answer-question': { action: 'answer-question', thread, text: 'It is.' },
+      'resolve-question': { action: 'resolve-question', thread, seen: this.head.chain.n },
+      'reopen-question': { action: 'reopen-question', thread },
       'take-over': { action: 'take-over' },
       'go-live': { action: 'go-live', today },
       withdraw: { action: 'withdraw' },
@@ -291,6 +311,8 @@ export type StateName =
   | 'withdrawal confirmed'
   | 'withdrawn'
   | 'second review due'
+  | 'question open'
+  | 'question resolved'
 
 /** An entry in each state that it can be in. Ada does what a person does first, Ben what needs a second one. */
 export const STATES: Record<StateName, () => Story> = {
@@ -313,4 +335,6 @@ export const STATES: Record<StateName, () => Story> = {
   'withdrawal confirmed': () => STATES['withdrawal asked']().act(BEN, 'confirm-withdrawal'),
   withdrawn: () => STATES['withdrawal confirmed']().act(PUBLISHER, 'withdraw'),
   'second review due': () => STATES['safety fix waiting']().act(PUBLISHER, 'go-live'),
+  'question open': () => STATES.draft().act(ADA, 'ask-question'),
+  'question resolved': () => STATES['question open']().act(BEN, 'resolve-question'),
 }

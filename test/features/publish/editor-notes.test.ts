@@ -3,6 +3,15 @@ import { extname, join } from 'node:path'
 import { strFromU8 } from 'fflate'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { legalDate } from '#domain/dates.ts'
+import { answerQuestion, askQuestion } from '#desk/desk/questions.ts'
+import { exportContent } from '#exchange/export.ts'
+import { env } from '#lib/env.ts'
+import { createLog } from '#lib/log.ts'
+import { readEvents } from '#store/desk/events.ts'
+import { toMail } from '#store/mail/outbox/stored-mail.ts'
+import { findRows } from '#store/rows.ts'
+import { composer } from '#worker/mail/compose.ts'
+import { runJob } from '../../support/jobs.ts'
 import { KINDS, type Kind } from '#domain/keys.ts'
 import { readCorpus } from '#cli/corpus-files.ts'
 import { fixedClock } from '#lib/clock.ts'
@@ -25,6 +34,8 @@ const clock = fixedClock('2026-11-21T10:00:00Z')
 /** What readers may see of each entry that is edited, and what they may not. */
 const FOR_READERS = 'Readers are told of this doubt'
 const FOR_EDITORS = 'Zealous quokkas keep this remark'
+const ASKED = 'Whispering wombats ask this'
+const HIDDEN = [FOR_EDITORS, ASKED]
 
 const EDITED: Record<Kind, string> = {
   profile: 'scotland/profile',
@@ -59,7 +70,7 @@ const READERS: Record<string, (bytes: Uint8Array) => string | Promise<string>> =
 /** Without white space: prints break lines anywhere. */
 const flat = (text: string): string => text.replace(/\s+/g, '')
 
-describe.skipIf(missing)(`notes of editors on ${databaseName}`, () => {
+describe.skipIf(missing)(`notes and questions of editors on ${databaseName}`, () => {
   let database: TestDatabase
   /** All words of each file of the release, without white space. */
   const published = new Map<string, string>()
@@ -95,7 +106,11 @@ describe.skipIf(missing)(`notes of editors on ${databaseName}`, () => {
         overrideAccess: false,
         user: editor,
       })
-      await desk.live(editor, reviewer, { kind, id: String(saved.id) }, saved.revision ?? 0, {
+      const about = { kind, id: String(saved.id) }
+      const asked = { ...about, claim: null, edition: null, text: `${ASKED} of @Rey.` }
+      const { chain } = await desk.as(editor, (mine) => askQuestion(mine, asked))
+      await desk.as(reviewer, (mine) => answerQuestion(mine, { ...about, thread: chain.n, text: ASKED }))
+      await desk.live(editor, reviewer, about, saved.revision ?? 0, {
         changeNote: 'Less sure.',
         changeKind: 'change',
       })
@@ -126,7 +141,8 @@ describe.skipIf(missing)(`notes of editors on ${databaseName}`, () => {
     (form) => {
       const files = [...published].filter(([path]) => path.endsWith(form))
       expect(files.length).toBeGreaterThan(0)
-      expect(files.filter(([, words]) => words.includes(flat(FOR_EDITORS)))).toEqual([])
+      const told = files.filter(([, words]) => HIDDEN.some((text) => words.includes(flat(text))))
+      expect(told.map(([path]) => path)).toEqual([])
       expect(files.some(([, words]) => words.includes(flat(FOR_READERS)))).toBe(true)
     },
   )
@@ -137,7 +153,7 @@ describe.skipIf(missing)(`notes of editors on ${databaseName}`, () => {
       .filter((list): list is { editorNote?: string }[] => Array.isArray(list))
       .flatMap((list) => list.flatMap(({ editorNote }) => editorNote ?? []))
     expect(noted.length).toBeGreaterThan(60)
-    const lines = [FOR_EDITORS, ...noted.flatMap((note) => note.split('\n'))].map((line) =>
+    const lines = [...HIDDEN, ...noted.flatMap((note) => note.split('\n'))].map((line) =>
       flat(line.replace(/^- /, '')),
     )
     const said = [...published].flatMap(([path, words]) =>
@@ -167,6 +183,33 @@ describe.skipIf(missing)(`notes of editors on ${databaseName}`, () => {
     expect(await save({ editorNote: 'Ask again.', confidenceNote: 'Not sure.' })).toBe('edited')
   })
 
+  it('asked at a claim, stand in the record of every kind', async () => {
+    for (const kind of KINDS) {
+      const events = await readEvents({ payload: database.payload }, EDITED[kind])
+      expect(JSON.stringify(events).split(ASKED), kind).toHaveLength(3)
+    }
+  })
+
+  it('asked at a claim, are in no export but that of the record, and in no mail to colleagues', async () => {
+    const { payload, dataDir } = database
+    const said = async (record: boolean): Promise<string> =>
+      JSON.stringify(await exportContent({ payload }, { scope: null, live: false, record, form: 'folder' }))
+    expect(await said(true)).toContain(ASKED)
+    expect(await said(false)).not.toContain(ASKED)
+    const context = { payload, clock, env: { ...env(), dataDir } }
+    await runJob('tell', context, createLog('silent'))
+    expect(await findRows({ payload }, 'notices', (row) => row.text('kind'), {})).toContain('mentioned')
+    await runJob(
+      'notices-at-once',
+      { ...context, clock: fixedClock('2026-11-21T11:00:00Z') },
+      createLog('silent'),
+    )
+    const outbox = await findRows({ payload }, 'outbox', toMail, { kind: { equals: 'notice' } })
+    const mails = await Promise.all(outbox.map(composer(context)))
+    expect(JSON.stringify(mails)).toContain('You are mentioned')
+    expect(JSON.stringify([outbox, mails])).not.toContain(ASKED)
+  })
+
   it('are in no snapshot, no change and no mail', async () => {
     const { payload } = database
     const { snapshot } = await readSnapshot(payload, legalDate('2026-11-21'))
@@ -179,7 +222,7 @@ describe.skipIf(missing)(`notes of editors on ${databaseName}`, () => {
     )
     for (const each of [snapshot, changes, ...mails]) {
       expect(flat(JSON.stringify(each))).toContain(flat(FOR_READERS))
-      expect(flat(JSON.stringify(each))).not.toContain(flat(FOR_EDITORS))
+      for (const text of HIDDEN) expect(flat(JSON.stringify(each))).not.toContain(flat(text))
     }
   })
 })

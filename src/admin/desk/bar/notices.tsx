@@ -10,6 +10,7 @@ import { aloneInWords } from '../review/sides.ts'
 import { LoadEdition } from '../save/load-edition.tsx'
 import { Somebody } from '../save/somebody.tsx'
 import { Unsaved } from '../save/unsaved.tsx'
+import { Questions } from '../threads/questions.tsx'
 import { EntryFlags } from './entry-flags.tsx'
 import { waitingFor } from './next-action.ts'
 import { Progress } from './progress.tsx'
@@ -33,6 +34,12 @@ export function DeskNotices() {
           <EntryFlags workflow={workflow} flags={workflow.flags} />
           <ForReaders workflow={workflow} onGo={(field) => focusField(field, getFields())} />
           <ReviewerNotes workflow={workflow} onGo={(field) => focusField(field, getFields())} />
+          <Questions
+            all={workflow.threads}
+            isBeside={({ claim, gone }) => claim !== null && !gone}
+            edition={null}
+            onGo={(field) => focusField(field, getFields())}
+          />
         </>
       ) : null}
     </div>

@@ -3,6 +3,9 @@ import type { ReactNode } from 'react'
 import { screenOf } from '#domain/content/collections.ts'
 import type { BoardList, BoardRow } from '#domain/desk/board.ts'
 
+/** How many questions are open, in words. */
+const openQuestions = (count: number): string => `${count} open question${count === 1 ? '' : 's'}`
+
 /** Address of one list of the board. */
 export function listHref(admin: string, list: BoardList, place: string | null = null, page = 1): string {
   const query = new URLSearchParams({ list })
@@ -77,9 +80,13 @@ interface EntryLineProps extends Pick<LineProps, 'before'> {
 
 /** A waiting entry. A task this person may not do says so, and is still a link. */
 export function EntryLine({ admin, row, lateWord = 'Late', also = null, before }: EntryLineProps) {
-  const { label, at, verb, words: why, late, others, task } = row
+  const { label, at, verb, words: why, late, others, task, questions = 0 } = row
   const more = others ?? also
-  const words = task === null ? why : `${why}; ${task}`
+  const words = [
+    why,
+    ...(task === null ? [] : [task]),
+    ...(questions > 0 ? [openQuestions(questions)] : []),
+  ].join('; ')
   return (
     <Line
       href={at ? `${admin}${screenOf(at.collection, at.id)}${at.review ? '/review' : ''}` : null}

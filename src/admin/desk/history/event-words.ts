@@ -75,6 +75,13 @@ const WHY = {
   part: 'Why it does not wait for the others',
 } as const
 
+/** The notes of a reviewer, each with what it is about. */
+const notesOf = (notes: unknown, labels: Known['labels']): [string, string][] =>
+  (list(notes) as { claim: string | null; text: string }[]).map((note) => [
+    note.claim ? (labels?.get(note.claim) ?? note.claim) : 'The whole entry',
+    note.text,
+  ])
+
 /** What the person said with an event, each with a label. */
 function saidOf({ action, details }: HistoryEvent, { labels, structure = false }: Known): Said {
   const checked = structure ? '' : printDay(text(details.checkedOn))
@@ -89,12 +96,7 @@ function saidOf({ action, details }: HistoryEvent, { labels, structure = false }
         ['Goes live', details.together ? 'together with the others under its law change' : ''],
       ])
     case 'request-changes':
-      return spoken(
-        (list(details.notes) as { claim: string | null; text: string }[]).map((note) => [
-          note.claim ? (labels?.get(note.claim) ?? note.claim) : 'The whole entry',
-          note.text,
-        ]),
-      )
+      return spoken(notesOf(details.notes, labels))
     case 'safety-fix':
       return spoken([
         ['Why it could not wait', text(details.reason)],
@@ -124,6 +126,11 @@ function saidOf({ action, details }: HistoryEvent, { labels, structure = false }
       ])
     case 'assign':
       return spoken([['Due on', printDay(text(details.due))]])
+    case 'ask-question':
+    case 'answer-question':
+      return spoken([[text(details.label) || 'Said', text(details.text)]])
+    case 'resolve-question':
+    case 'reopen-question':
     case 'create':
     case 'save':
     case 'delete':
@@ -182,6 +189,14 @@ function whatOf({ action, details, revision, edition }: HistoryEvent, { labels, 
       return details.to ? `made it the task of ${text(details.name)}` : 'made it nobody’s task'
     case 'part':
       return `took ${that} out of those that go live together under a law change`
+    case 'ask-question':
+      return `asked or remarked${details.n ? `, looking at ${that}` : ''}`
+    case 'answer-question':
+      return `answered in the conversation that event ${text(details.thread)} began`
+    case 'resolve-question':
+      return `resolved the question of event ${text(details.thread)}`
+    case 'reopen-question':
+      return `reopened the question of event ${text(details.thread)}`
     case 'flag':
       if (details.leftOut) return 'left the entry out of a law change'
       return details.again

@@ -1,6 +1,7 @@
 'use client'
 import { Button, Gutter, SetDocumentStepNav, toast, useConfig, useDocumentInfo } from '@payloadcms/ui'
 import { useEffect, useRef, useState } from 'react'
+import type { Comparison } from '#domain/content/compare.ts'
 import { CHANGE_KINDS } from '#domain/content/editions.ts'
 import type { WorkflowStatus } from '#domain/desk/workflow-status.ts'
 import { printDate } from '#domain/dates.ts'
@@ -27,6 +28,9 @@ import { NoteReview, SecondReview, WithdrawalReview } from './decided.tsx'
 import { EditorNotes } from './editor-notes.tsx'
 import { AfterDecision } from './next-task.tsx'
 import { keepReceipt } from './receipts.ts'
+import { ClaimThreads } from '../threads/claim-threads.tsx'
+import { OpenQuestions } from '../threads/open-questions.tsx'
+import { Questions } from '../threads/questions.tsx'
 import { SharedChanges } from './shared-changes.tsx'
 import { firstSide, reviewSides } from './sides.ts'
 
@@ -107,6 +111,9 @@ function Review({ workflow }: { workflow: WorkflowStatus }) {
           ))}
         </div>
       ) : null}
+      {side?.what === 'alone' || side?.what === 'withdrawal' ? (
+        <Questions all={workflow.threads} isBeside={() => false} edition={null} />
+      ) : null}
       {side?.what === 'alone' && side.decision.note ? (
         <NoteReview key={side.id} workflow={workflow} decision={side.decision} onDecide={openAction} />
       ) : side?.what === 'alone' ? (
@@ -132,6 +139,10 @@ function useShown({ live, revision }: WorkflowStatus, shown: Open | null) {
   return { requested: { ...requested, failed: requested.failed ?? sources.failed }, sources, ready, seen }
 }
 
+/** Claims that a comparison shows: their questions stand beside them. */
+const shownClaims = (comparison: Comparison | null): ReadonlySet<string> =>
+  new Set(comparison ? [...comparison.fields, ...comparison.citations].map(({ field }) => field) : [])
+
 interface AgainstLiveProps {
   workflow: WorkflowStatus
   /** Compares the saved working copy instead of the open edition. */
@@ -139,26 +150,20 @@ interface AgainstLiveProps {
   openAction: ReturnType<typeof useActionDrawer>['open']
 }
 
-/** The open edition, or the saved working copy, compared with the live edition, and the decision on it. */
-function AgainstLive({ workflow, working, openAction }: AgainstLiveProps) {
-  const { open, live } = workflow
-  const shown = working ? null : open
-  const { requested, sources, ready, seen } = useShown(workflow, shown)
-  const [law, setLaw] = useState<Record<string, string>>({})
+type ShownParts = ReturnType<typeof useShown>
+
+interface ChangesProps extends AgainstLiveProps, Pick<ShownParts, 'requested' | 'sources'> {
+  /** The open edition, if it is the one shown. */
+  shown: Open | null
+}
+
+/** What differs from the live edition, with sources and questions beside each claim. */
+function Changes({ workflow, shown, requested, sources, openAction }: ChangesProps) {
+  const { live } = workflow
+  const evidence = evidenceBeside(sources.value)
   const mayRequest = Boolean(shown) && workflow.can['request-changes'].allowed && !isUnderWay(workflow)
   return (
     <>
-      {shown ? (
-        <OpenLawFlags
-          workflow={workflow}
-          values={law}
-          onChange={setLaw}
-          mayAnswer={shown.state === 'in-review' && workflow.can.approve.allowed}
-        />
-      ) : null}
-      {shown ? <SubmissionDetails open={shown} workflow={workflow} /> : null}
-      <EditorNotes />
-      <WhatIsShown workflow={workflow} shown={shown} />
       <h2 className="desk-view__title">
         {live
           ? `Against edition ${live.n}, live since ${printDate(live.since)}`
@@ -167,7 +172,12 @@ function AgainstLive({ workflow, working, openAction }: AgainstLiveProps) {
       <ComparisonView
         {...requested}
         whole={!live}
-        beside={evidenceBeside(sources.value)}
+        beside={(field) => (
+          <>
+            {evidence(field)}
+            <ClaimThreads claim={field.field} edition={shown?.hash ?? null} />
+          </>
+        )}
         same={
           shown
             ? 'This edition says exactly what is live. Only its note or its days are new.'
@@ -182,6 +192,35 @@ function AgainstLive({ workflow, working, openAction }: AgainstLiveProps) {
             : undefined
         }
       />
+    </>
+  )
+}
+
+/** The open edition, or the saved working copy, compared with the live edition, and the decision on it. */
+function AgainstLive({ workflow, working, openAction }: AgainstLiveProps) {
+  const shown = working ? null : workflow.open
+  const { requested, sources, ready, seen } = useShown(workflow, shown)
+  const [law, setLaw] = useState<Record<string, string>>({})
+  const beside = shownClaims(requested.comparison)
+  return (
+    <>
+      {shown ? (
+        <OpenLawFlags
+          workflow={workflow}
+          values={law}
+          onChange={setLaw}
+          mayAnswer={shown.state === 'in-review' && workflow.can.approve.allowed}
+        />
+      ) : null}
+      {shown ? <SubmissionDetails open={shown} workflow={workflow} /> : null}
+      <EditorNotes />
+      <Questions
+        all={workflow.threads}
+        isBeside={({ claim }) => claim !== null && beside.has(claim)}
+        edition={shown?.hash ?? null}
+      />
+      <WhatIsShown workflow={workflow} shown={shown} />
+      <Changes {...{ workflow, working, openAction, shown, requested, sources }} />
       {shown ? <SharedChanges changes={shown.shared} /> : null}
       <AsReadersSee key={working ? 'working' : 'open'} workflow={workflow} working={!shown} seen={seen} />
       {shown ? (
@@ -332,10 +371,13 @@ function useApproval({ open, workflow, law }: Pick<VerdictProps, 'open' | 'workf
   const desk = useDesk()
   const { send, busy, refusal } = useSending()
   const questions = questionsInReview(workflow)
+  const seen = workflow.threads.map(({ n }) => n)
   const goTo = (field: string): void => document.getElementById(inputOf(field, questions, law) ?? '')?.focus()
 
   const decide = async (): Promise<void> => {
-    const answer = await send(() => desk('approve', { hash: open.hash, answers: answersOf(questions, law) }))
+    const answer = await send(() =>
+      desk('approve', { hash: open.hash, answers: answersOf(questions, law), seen }),
+    )
     if (!answer) return
     if (!answer.ok) return goTo(answer.refusal.problems[0]?.field ?? '')
     toast.success(
@@ -369,6 +411,7 @@ function Verdict({ open, workflow, ready, law, onRequest }: VerdictProps) {
           {approve.message}
         </p>
       ) : null}
+      {undecided ? <OpenQuestions threads={workflow.threads} /> : null}
       <div className="desk-form__end">
         {undecided && approve.allowed ? (
           <Button id="review-approve" margin={false} disabled={!ready} onClick={() => void decide()}>

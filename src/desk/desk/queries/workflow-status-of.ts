@@ -17,7 +17,9 @@ import type { LegalDate } from '#domain/dates.ts'
 import { isStructureKind } from '#domain/keys.ts'
 import { pathOf } from '#domain/publish/printed-on.ts'
 import { isAbout } from '#domain/desk/publish-problems.ts'
+import { maySettle } from '#domain/desk/rules/threads.ts'
 import { sharedChangesOf } from '#domain/desk/shared-changes.ts'
+import { shownThreads, threadsOf } from '#domain/desk/threads.ts'
 import { sourcesOf } from '#domain/content/shared-parts.ts'
 import { textOf } from '#domain/values.ts'
 import { env } from '#lib/env.ts'
@@ -215,6 +217,7 @@ export async function workflowStatusOf(desk: Desk, { kind, id }: About): Promise
     })),
     notices: noticesOf(entry, guide),
     sources: sources.map(({ key, title, url }) => ({ key, title, url })),
+    threads: shownThreads(threadsOf(events), labels, (thread) => maySettle(actor, head, thread)),
     flags: await flagsOf(req, entry, (claim) => labels.get(claim) ?? claim),
     lawFlags: await lawFlagStatuses(desk, head, events, (claim) => labels.get(claim) ?? claim),
     changes: await publicChangesOf(req, entry.key),

@@ -74,7 +74,7 @@ async function ofEvent(
         noticeOf(person, { kind, entry, flag: '', occasion: `${entry}#${n}`, at: event.at }, now),
       ),
   )
-  return { notices, settled: { entry, kinds: settledBy(event.action), before: event.at, now } }
+  return { notices, settled: { entry, kinds: settledBy(event, events), before: event.at, now } }
 }
 
 async function ofFlag({ payload, clock }: Context, key: string): Promise<Found> {

@@ -45,9 +45,10 @@ export interface Found {
 
 export const NOTHING: Found = { heads: [], facts: new Map(), total: 0 }
 
-/** Whose task each entry is: names by id, and the day. */
+/** Whose task each entry is: names by id, and the day; and the number of open questions by entry. */
 export interface Tasks {
   names: ReadonlyMap<string, string>
+  questions: ReadonlyMap<string, number>
   today: LegalDate
 }
 
@@ -62,7 +63,7 @@ const toRow = (
   entry: string,
   facts: RowFacts,
   copy: WorkingCopyRef | undefined,
-  task: string | null,
+  { task, questions }: { task: string | null; questions: number | undefined },
 ): BoardRow => ({
   entry,
   label: copy?.label ?? entry,
@@ -72,6 +73,7 @@ const toRow = (
   late: facts.late,
   others: facts.others,
   task,
+  ...(questions === undefined ? {} : { questions }),
   ...(facts.edition === undefined ? {} : { edition: facts.edition }),
 })
 
@@ -83,7 +85,9 @@ export const sectionOf = (
 ): BoardSection => ({
   rows: heads.flatMap((head) => {
     const words = facts.get(head.entry)
-    return words ? [toRow(head.entry, words, copies.get(head.entry), taskOf(head, tasks))] : []
+    if (!words) return []
+    const beside = { task: taskOf(head, tasks), questions: tasks.questions.get(head.entry) }
+    return [toRow(head.entry, words, copies.get(head.entry), beside)]
   }),
   total,
 })
