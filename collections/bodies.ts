@@ -9,6 +9,8 @@ import { flagEntries } from './shared/flag-entries.ts'
 import { labelWithPlace } from './shared/label-with-place.ts'
 import { refuseWhileUsed } from './shared/in-use.ts'
 import { recordEdits, recordRemoval } from './shared/record-edits.ts'
+import { refuseStale, saysWhence } from './shared/refuse-stale.ts'
+import { comparingSave, savingNotices } from './shared/saving.ts'
 
 export const bodies: CollectionConfig = {
   slug: 'bodies',
@@ -26,13 +28,17 @@ export const bodies: CollectionConfig = {
     defaultColumns: ['label', 'key', 'updatedAt'],
     listSearchableFields: ['label', 'key'],
     hideAPIURL: true,
+    components: { edit: comparingSave },
   },
   hooks: {
+    beforeOperation: [saysWhence({ must: true })],
+    beforeValidate: [refuseStale],
     beforeChange: [labelWithPlace('name')],
     afterChange: [recordEdits('bodies'), flagEntries('bodies')],
     beforeDelete: [refuseWhileUsed('bodies'), recordRemoval('bodies')],
   },
   fields: [
+    savingNotices(),
     line({ name: 'name', label: 'Name', required: true }),
     sharedKey({ from: ['name'] }),
     {

@@ -9,6 +9,8 @@ import { flagEntries } from './shared/flag-entries.ts'
 import { labelWithPlace } from './shared/label-with-place.ts'
 import { refuseWhileUsed } from './shared/in-use.ts'
 import { recordEdits, recordRemoval } from './shared/record-edits.ts'
+import { refuseStale, saysWhence } from './shared/refuse-stale.ts'
+import { comparingSave, savingNotices } from './shared/saving.ts'
 
 export const instruments: CollectionConfig = {
   slug: 'instruments',
@@ -26,14 +28,18 @@ export const instruments: CollectionConfig = {
     defaultColumns: ['label', 'kind', 'year', 'updatedAt'],
     listSearchableFields: ['label', 'key', 'title'],
     hideAPIURL: true,
+    components: { edit: comparingSave },
   },
   endpoints: instrumentEndpoints,
   hooks: {
+    beforeOperation: [saysWhence({ must: true })],
+    beforeValidate: [refuseStale],
     beforeChange: [labelWithPlace('title')],
     afterChange: [recordEdits('instruments'), flagEntries('instruments')],
     beforeDelete: [refuseWhileUsed('instruments'), recordRemoval('instruments')],
   },
   fields: [
+    savingNotices(),
     line({
       name: 'title',
       label: 'Title',

@@ -6,6 +6,8 @@ import { options } from './fields/options.ts'
 import { line, paragraphs } from './fields/plain-text.ts'
 import { lawChangeEndpoints } from './law-changes/endpoints.ts'
 import { keepToItsFlags, refuseWhileFlagged } from './law-changes/hooks.ts'
+import { refuseStale, saysWhence } from './shared/refuse-stale.ts'
+import { comparingSave, savingNotices } from './shared/saving.ts'
 
 export const lawChanges: CollectionConfig = {
   slug: 'law-changes',
@@ -22,10 +24,17 @@ export const lawChanges: CollectionConfig = {
     useAsTitle: 'title',
     defaultColumns: ['title', 'state', 'instrument', 'what', 'effectiveOn', 'updatedAt'],
     hideAPIURL: true,
+    components: { edit: comparingSave },
   },
   endpoints: lawChangeEndpoints,
-  hooks: { beforeChange: [keepToItsFlags], beforeDelete: [refuseWhileFlagged] },
+  hooks: {
+    beforeOperation: [saysWhence({ must: true })],
+    beforeValidate: [refuseStale],
+    beforeChange: [keepToItsFlags],
+    beforeDelete: [refuseWhileFlagged],
+  },
   fields: [
+    savingNotices(),
     line({
       name: 'title',
       label: 'What happened',

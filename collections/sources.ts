@@ -7,6 +7,8 @@ import { line } from './fields/plain-text.ts'
 import { refuseWhileUsed } from './shared/in-use.ts'
 import { recordEdits, recordRemoval } from './shared/record-edits.ts'
 import { flagEntries } from './shared/flag-entries.ts'
+import { refuseStale, saysWhence } from './shared/refuse-stale.ts'
+import { comparingSave, savingNotices } from './shared/saving.ts'
 import { sourceEndpoints } from './sources/endpoints.ts'
 import { keySource } from './sources/key.ts'
 import { settleFormerAddress } from './sources/settle.ts'
@@ -26,14 +28,17 @@ export const sources: CollectionConfig = {
     defaultColumns: ['label', 'precision', 'host', 'updatedAt'],
     listSearchableFields: ['label', 'url', 'key'],
     hideAPIURL: true,
+    components: { edit: comparingSave },
   },
   endpoints: sourceEndpoints,
   hooks: {
-    beforeValidate: [keySource],
+    beforeOperation: [saysWhence({ must: true })],
+    beforeValidate: [refuseStale, keySource],
     afterChange: [recordEdits('sources'), flagEntries('sources'), settleFormerAddress],
     beforeDelete: [refuseWhileUsed('sources'), recordRemoval('sources')],
   },
   fields: [
+    savingNotices(),
     line({ name: 'title', label: 'Title', required: true, description: 'As the page calls itself.' }),
     address({
       name: 'url',

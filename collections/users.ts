@@ -3,6 +3,8 @@ import { ROLE_NAMES } from '#domain/desk/actors.ts'
 import { env } from '#lib/env.ts'
 import { notFound } from './access/not-found.ts'
 import { provedLately } from './shared/proved-lately.ts'
+import { refuseStale, saysWhence } from './shared/refuse-stale.ts'
+import { accountNotices, comparingSave } from './shared/saving.ts'
 import {
   administratorsOnlyField,
   administratorsOrSelf,
@@ -64,6 +66,7 @@ export const users: CollectionConfig = {
     useAsTitle: 'name',
     defaultColumns: ['name', 'email', 'roles'],
     hideAPIURL: true,
+    components: { edit: comparingSave },
   },
   endpoints: [
     // Payload lets the first visitor create the first account, and twenty at once create twenty. Accounts are
@@ -82,8 +85,10 @@ export const users: CollectionConfig = {
     colleagues,
   ],
   hooks: {
-    beforeOperation: [limitTries, goodAtReset, provedLately],
+    // An account may be changed by one field alone, such as a password.
+    beforeOperation: [limitTries, goodAtReset, provedLately, saysWhence({ must: false })],
     beforeValidate: [
+      refuseStale,
       ownAddress,
       presentPassword,
       goodPasswords,
@@ -98,6 +103,7 @@ export const users: CollectionConfig = {
     afterDelete: [forgetMails, forgetDoors],
   },
   fields: [
+    accountNotices(),
     line({
       name: 'name',
       label: 'Name',

@@ -253,7 +253,13 @@ describe.skipIf(missing !== null)(`what holds for every collection on ${database
         if (collection === 'payload-preferences') return
         const changed = await rest('patch', `/${collection}/${id}`, {
           token,
-          body: { ...sent, ...(before.revision === undefined ? {} : { revision: before.revision }) },
+          body: {
+            ...sent,
+            ...(before.revision === undefined
+              ? // Here it says what the save started from.
+                { updatedAt: before.updatedAt }
+              : { revision: before.revision }),
+          },
         })
         expect([changed.status, changed.message]).toEqual([200, expect.anything()])
         const after = await read(collection, id)

@@ -86,6 +86,8 @@ const SHARED = `
   patch  /                                      403 403 403 403
   patch  /:id                                   403 200 200 403
   patch  /:id [as draft]                        403 200 200 403
+  patch  /:id [no state]                        403 422 422 403
+  patch  /:id [old state]                       403 409 409 403
   delete /                                      403 200 200 403
   delete /:id                                   403 200 200 403
   get    /versions                              403 200 200 200
@@ -501,6 +503,7 @@ type Who = (typeof WHO)[number]
 interface Target {
   id: string
   revision?: number
+  updatedAt?: string
   version?: string
 }
 interface Sent {
@@ -522,8 +525,13 @@ const SENT: Record<string, Make> = {
   'post /read': () => ({ body: { about: null, until: '2026-11-30T00:00:00.000Z' } }),
   'post /held': () => ({ body: { run: 'weekly/2026-W47', decision: 'drop' } }),
   'post /test': () => ({ body: { kind: 'weekly', place: '*', format: 'html' } }),
-  'patch /:id': ({ revision }) => ({ body: { revision, order: 7 } }),
-  'patch /:id [as draft]': ({ revision }) => ({ query: 'draft=true', body: { revision, order: 8 } }),
+  'patch /:id': ({ revision, updatedAt }) => ({ body: { revision, updatedAt, order: 7 } }),
+  'patch /:id [as draft]': ({ revision, updatedAt }) => ({
+    query: 'draft=true',
+    body: { revision, updatedAt, order: 8 },
+  }),
+  'patch /:id [no state]': () => ({ body: { order: 7 } }),
+  'patch /:id [old state]': () => ({ body: { updatedAt: '2020-01-01T00:00:00.000Z', order: 7 } }),
   'patch /:id [_status]': ({ revision }) => ({ body: { revision, order: 9, _status: 'published' } }),
   'patch /:id [no revision]': () => ({ body: { order: 7 } }),
   'patch /:id [old revision]': () => ({ body: { revision: 0, order: 7 } }),
@@ -831,7 +839,7 @@ describe.skipIf(missing !== null || (databaseName === 'mongodb' && !full))(
       const doc = (await payload.db.findOne({
         collection: collection as 'offences',
         where: { id: { equals: one.id } },
-      })) as { revision?: number } | null
+      })) as { revision?: number; updatedAt?: Date | string } | null
       const versions = config.versions
         ? await payload.db.findVersions({
             collection: collection as 'offences',
@@ -840,7 +848,8 @@ describe.skipIf(missing !== null || (databaseName === 'mongodb' && !full))(
           })
         : null
       const version = (versions?.docs[0] as { id?: string } | undefined)?.id
-      return { ...one, revision: doc?.revision, version }
+      const updatedAt = doc?.updatedAt && new Date(doc.updatedAt).toISOString()
+      return { ...one, revision: doc?.revision, updatedAt, version }
     }
 
     const routesOf = (endpoints: readonly Pick<Endpoint, 'method' | 'path'>[] | false): string[] =>

@@ -154,9 +154,10 @@ describe.skipIf(missing)(`a transaction on ${databaseName}`, () => {
       meets(/^users/)
       const token = await signIn(admin)
       const made = await rest('post', '/bodies', { token, body: { name: 'Police' } })
-      const { doc } = made.json as { doc: { id: string } }
+      const { doc } = made.json as { doc: { id: string; updatedAt: string } }
       meets(/^bodies/)
-      const saved = await rest('patch', `/bodies/${doc.id}`, { token, body: { name: 'Police Service' } })
+      const body = { name: 'Police Service', updatedAt: doc.updatedAt }
+      const saved = await rest('patch', `/bodies/${doc.id}`, { token, body })
       expect([saved.status, (saved.json as { doc: { name: string } }).doc.name]).toEqual([
         200,
         'Police Service',

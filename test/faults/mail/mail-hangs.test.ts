@@ -61,9 +61,16 @@ describe('a mail server that hangs', () => {
   it('keeps nobody from saving', async () => {
     const { json } = await call('POST', '/users/login', { email: EMAIL, password })
     token = (json as { token: string }).token
-    const found = (await call('GET', '/bodies?limit=1')).json as { docs: { id: string; name: string }[] }
-    const { id, name } = found.docs[0] ?? { id: '', name: '' }
-    const save = (): Promise<Answer> => call('PATCH', `/bodies/${id}`, { name })
+    const found = (await call('GET', '/bodies?limit=1')).json as {
+      docs: { id: string; name: string; updatedAt: string }[]
+    }
+    const { id, name, updatedAt } = found.docs[0] ?? { id: '', name: '', updatedAt: '' }
+    let from = updatedAt
+    const save = async (): Promise<Answer> => {
+      const answer = await call('PATCH', `/bodies/${id}`, { name, updatedAt: from })
+      from = (answer.json as { doc?: { updatedAt: string } }).doc?.updatedAt ?? from
+      return answer
+    }
     await save()
     const asked = await Promise.all(
       [EMAIL, NOBODY].map((email) => call('POST', '/users/forgot-password', { email })),

@@ -269,7 +269,7 @@ describe.skipIf(missing)(`texts on ${databaseName}`, () => {
       body: {
         [top]: changed[top],
         ...SHOWN_BY[nameOf(address, leaf)],
-        ...(now.revision === undefined ? {} : { revision: now.revision }),
+        ...(now.revision === undefined ? { updatedAt: now.updatedAt } : { revision: now.revision }),
       },
     })
     const { doc, result } = answer.json as { doc?: Data; result?: Data }

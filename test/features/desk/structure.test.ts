@@ -17,7 +17,7 @@ import { layGround, type Ground } from '../../support/content/content.ts'
 import { databaseName, missing, openDatabase, type TestDatabase } from '../../support/database.ts'
 import { refusal, testDesk, type TestDesk } from '../../support/desk/desk.ts'
 import { pastTheDesk } from '../../support/desk/past-the-desk.ts'
-import { rest, signIn } from '../../support/rest.ts'
+import { rest, signIn, type Answer } from '../../support/rest.ts'
 import { SAMPLE } from '../../support/content/sample.ts'
 import { person, type Person } from '../../support/desk/staff.ts'
 import { liveSite, savedPlace } from '../../support/desk/structure.ts'
@@ -115,9 +115,13 @@ describe.skipIf(missing)(`places and words of the site on ${databaseName}`, () =
   it('hinder no work on sources and instruments while they wait for review', async () => {
     expect((await save(adam, placeUrl(), { name: 'Testland of the North' })).status).toBe(200)
     const token = tokens.get('Ed')
+    const edit = async (path: string, title: string): Promise<Answer> => {
+      const { updatedAt } = (await rest('get', path, { token })).json as { updatedAt: string }
+      return rest('patch', path, { token, body: { title, updatedAt } })
+    }
     const edited = await Promise.all([
-      rest('patch', `/sources/${ground.source.id}`, { token, body: { title: 'Another title' } }),
-      rest('patch', `/instruments/${ground.act.id}`, { token, body: { title: 'Another Act' } }),
+      edit(`/sources/${ground.source.id}`, 'Another title'),
+      edit(`/instruments/${ground.act.id}`, 'Another Act'),
     ])
     expect(edited.map(({ status }) => status)).toEqual([200, 200])
     expect(await entriesNear(store(), String(ground.act.id), null)).toEqual([])

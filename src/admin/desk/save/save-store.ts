@@ -9,12 +9,13 @@ export type SaveProblem =
   /** Someone saved in between. */
   | { kind: 'stale' }
 
-let problem: SaveProblem | null = null
+/** By the record's address in the API: a form can be open in a drawer over another one. */
+const problems = new Map<string, SaveProblem>()
 const listeners = new Set<() => void>()
 
-/** One form is open at a time, so only one problem is kept. */
-export function tellSaveProblem(next: SaveProblem | null): void {
-  problem = next
+export function tellSaveProblem(api: string, next: SaveProblem | null): void {
+  if (next) problems.set(api, next)
+  else problems.delete(api)
   for (const listener of listeners) listener()
 }
 
@@ -23,9 +24,9 @@ const subscribe = (listener: () => void): (() => void) => {
   return () => listeners.delete(listener)
 }
 
-export const useSaveProblem = (): SaveProblem | null =>
+export const useSaveProblem = (api: string | undefined): SaveProblem | null =>
   useSyncExternalStore(
     subscribe,
-    () => problem,
+    () => problems.get(api ?? '') ?? null,
     () => null,
   )

@@ -1,10 +1,11 @@
 'use client'
 import { Button, Drawer, toast, useModal } from '@payloadcms/ui'
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import { wordDiff } from '#domain/content/word-diff.ts'
 import { useWorkflowStatus } from '../bar/workflow-status-store.ts'
 import { Tracked } from '../review/tracked.tsx'
 import type { EntryPlace } from '#admin/use-entry.ts'
+import { useOpenRecord } from '#admin/use-open-record.ts'
 import { fieldWords, type Names } from './field-words.ts'
 import { tellSaveProblem } from './save-store.ts'
 import { carryOver, type Compared } from './three-way.ts'
@@ -13,18 +14,29 @@ import { useLoad } from './use-load.ts'
 
 export const STALE_DRAWER = 'desk-stale-drawer'
 
+/** The drawer in which two versions are merged. */
+export const SaveDrawer = ({ slug, children }: { slug: string; children: ReactNode }) => (
+  <Drawer slug={slug} title="Saved by somebody else in between" className="desk-drawer">
+    {children}
+  </Drawer>
+)
+
 /** Two versions of an entry, next to their common base, and how to merge them. */
 export function StaleDrawer({ entry }: { entry: EntryPlace }) {
-  const { closeModal } = useModal()
   return (
-    <Drawer slug={STALE_DRAWER} title="Saved by somebody else in between" className="desk-drawer">
-      <Stale entry={entry} onClose={() => closeModal(STALE_DRAWER)} />
-    </Drawer>
+    <SaveDrawer slug={STALE_DRAWER}>
+      <Stale entry={entry} />
+    </SaveDrawer>
   )
 }
 
-function Stale({ entry, onClose }: { entry: EntryPlace; onClose: () => void }) {
-  const found = useBothVersions(entry)
+function Stale({ entry }: { entry: EntryPlace }) {
+  const { closeModal } = useModal()
+  return <StaleShown found={useBothVersions(entry)} onClose={() => closeModal(STALE_DRAWER)} />
+}
+
+/** Both versions once they are read, or why they cannot be. */
+export function StaleShown({ found, onClose }: { found: Found | string | null; onClose: () => void }) {
   if (typeof found === 'string')
     return (
       <p className="desk-notice desk-notice--error" role="alert">
@@ -40,6 +52,7 @@ type Side = 'mine' | 'theirs'
 function useCarryOver({ theirs, compared }: Found, onClose: () => void) {
   const { load } = useLoad()
   const { refresh } = useWorkflowStatus()
+  const api = useOpenRecord()?.api
   const [chosen, setChosen] = useState<ReadonlyMap<string, Side>>(new Map())
   const [missing, setMissing] = useState(false)
   const both = compared.filter(({ by }) => by === 'both')
@@ -52,12 +65,11 @@ function useCarryOver({ theirs, compared }: Found, onClose: () => void) {
     }
     const mine = new Set([...chosen].filter(([, side]) => side === 'mine').map(([path]) => path))
     await load(carryOver(theirs, compared, mine), theirs)
-    tellSaveProblem(null)
+    if (api) tellSaveProblem(api, null)
     void refresh()
     onClose()
-    toast.success(
-      `Your changes stand on revision ${theirs.revision} now. Nothing is saved yet: look, and save.`,
-    )
+    const onto = theirs.revision === undefined ? 'what they saved' : `revision ${theirs.revision}`
+    toast.success(`Your changes stand on ${onto} now. Nothing is saved yet: look, and save.`)
   }
   return { both, open, chosen, setChosen, missing, carry }
 }
@@ -74,8 +86,8 @@ function Versions({ found, onClose }: { found: Found; onClose: () => void }) {
   return (
     <div className="desk-stale">
       <p>
-        {saves.length > 0 ? saves.join(' ') : 'Somebody saved this entry after you had opened it.'} Nothing of
-        yours is lost.
+        {saves.length > 0 ? saves.join(' ') : 'Somebody saved this after you had opened it.'} Nothing of yours
+        is lost.
       </p>
       {both.length > 0 ? (
         <section aria-labelledby="stale-both">

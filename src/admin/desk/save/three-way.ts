@@ -31,6 +31,7 @@ const OWN = new Set([
   'createdAt',
   'updatedAt',
   'jurisdiction',
+  'sessions',
 ])
 
 const isData = (value: unknown): value is Data =>
@@ -49,6 +50,12 @@ export const valueFields = (fields: readonly ClientField[]): Extract<ClientField
     if (field.type === 'tabs') return field.tabs.flatMap((tab) => valueFields(tab.fields))
     return 'name' in field && field.type !== 'ui' ? [field] : []
   })
+
+/** A field that no form shows: the system keeps it. */
+function isHidden(field: ClientField): boolean {
+  const { hidden, disabled } = (field as { admin?: { hidden?: boolean; disabled?: boolean } }).admin ?? {}
+  return hidden === true || disabled === true
+}
 
 /** A row's permanent identifier. */
 const rowName = (row: unknown): string | null => (isData(row) ? (idOf(row.key) ?? idOf(row.id)) : null)
@@ -95,7 +102,7 @@ function compareIn(
 ): Compared[] {
   return valueFields(fields).flatMap((field): Compared[] => {
     if (path.length === 0 && OWN.has(field.name)) return []
-    if (field.name === 'id') return []
+    if (field.name === 'id' || isHidden(field)) return []
     const base = valueOf(field, at(three.base, field.name))
     const mine = valueOf(field, at(three.mine, field.name))
     const theirs = valueOf(field, at(three.theirs, field.name))

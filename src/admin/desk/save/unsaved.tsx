@@ -1,13 +1,12 @@
 'use client'
 import { useForm, useFormFields, useFormModified } from '@payloadcms/ui'
 import { useEffect, useState } from 'react'
-import { useEntry } from '#admin/use-entry.ts'
+import { useOpenRecord } from '#admin/use-open-record.ts'
 import { printInstant } from '#admin/words.ts'
 import { useLoad } from './use-load.ts'
 
 interface Kept {
   at: string
-  revision: number
   data: Record<string, unknown>
 }
 
@@ -37,15 +36,16 @@ function write(name: string, kept: Kept | null): void {
  * session.
  */
 export function Unsaved() {
-  const entry = useEntry()
+  const record = useOpenRecord()
   const { getData } = useForm()
   const modified = useFormModified()
   const state = useFormFields(([fields]) => fields)
-  const revision = useFormFields(([fields]) => fields.revision?.value)
+  // Both change with each save; a shared record has no revision.
+  const revision = useFormFields(([fields]) => fields.revision?.value ?? fields.updatedAt?.value)
   const { load } = useLoad()
   const [found, setFound] = useState<Kept | null>(null)
   const [typed, setTyped] = useState(false)
-  const name = entry ? `recourse:unsaved:${entry.collection}/${entry.id}` : ''
+  const name = record ? `recourse:unsaved:${record.collection}/${record.id}` : ''
 
   useEffect(() => {
     if (name) setFound(read(name))
@@ -54,8 +54,7 @@ export function Unsaved() {
     if (!name || !modified) return
     setTyped(true)
     const timer = setTimeout(() => {
-      const data = getData()
-      write(name, { at: new Date().toISOString(), revision: Number(data.revision), data })
+      write(name, { at: new Date().toISOString(), data: getData() })
     }, PAUSE)
     return () => clearTimeout(timer)
   }, [name, modified, state, getData])

@@ -8,17 +8,21 @@ import { printInstant } from '#admin/words.ts'
 import { eventWords } from '../history/event-words.ts'
 import { recordsIn, type Names } from './field-words.ts'
 import { compareThree, labelOf, valueFields, type Compared } from './three-way.ts'
-import { readNewest, readRevision, type Doc } from './versions.ts'
+import { readNewest, readRevision, type SavedDoc } from './versions.ts'
 
 export interface Found {
-  theirs: Doc
+  theirs: SavedDoc
   compared: Compared[]
   /** Who saved what since then. */
   saves: string[]
   names: Names
 }
 
-async function namesOf(entry: EntryPlace, compared: readonly Compared[]): Promise<Map<string, string>> {
+/** Names of the records that the compared values refer to. */
+export async function namesOf(
+  { root }: Pick<EntryPlace, 'root'>,
+  compared: readonly Compared[],
+): Promise<Map<string, string>> {
   const records = new Set(
     compared.flatMap(({ field, base, mine, theirs }) =>
       [base, mine, theirs].flatMap((value) => recordsIn(field, value)),
@@ -26,7 +30,7 @@ async function namesOf(entry: EntryPlace, compared: readonly Compared[]): Promis
   )
   const found = await Promise.all(
     [...records].map(async (record): Promise<[string, string]> => {
-      const answer = await ask<Record<string, unknown>>(`${entry.root}/${record}?depth=0`)
+      const answer = await ask<Record<string, unknown>>(`${root}/${record}?depth=0`)
       const { label, name, title } = answer.ok ? answer.value : {}
       const words = [label, name, title].find((each) => typeof each === 'string' && each !== '')
       return [record, typeof words === 'string' ? words : record]

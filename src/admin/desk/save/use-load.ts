@@ -1,20 +1,20 @@
 'use client'
 import { useDocumentInfo, useForm } from '@payloadcms/ui'
 import { useCallback } from 'react'
-import type { Doc } from './versions.ts'
+import type { SavedDoc } from './versions.ts'
 
 /**
  * Loads a document into the form.
  * @returns `load`: as unsaved changes to the saved document; `restore`: as the saved document.
  */
 export function useLoad(): {
-  load: (data: Record<string, unknown>, saved?: Doc) => Promise<void>
-  restore: (saved: Doc) => Promise<void>
+  load: (data: Record<string, unknown>, saved?: SavedDoc) => Promise<void>
+  restore: (saved: SavedDoc) => Promise<void>
 } {
   const { reset, setModified } = useForm()
   const { setData } = useDocumentInfo()
   const load = useCallback(
-    async (data: Record<string, unknown>, saved?: Doc): Promise<void> => {
+    async (data: Record<string, unknown>, saved?: SavedDoc): Promise<void> => {
       if (saved) setData?.(saved)
       await reset(data)
       setModified(true)
@@ -22,7 +22,7 @@ export function useLoad(): {
     [reset, setModified, setData],
   )
   const restore = useCallback(
-    async (saved: Doc): Promise<void> => {
+    async (saved: SavedDoc): Promise<void> => {
       setData?.(saved)
       await reset(saved)
       setModified(false)

@@ -1,7 +1,9 @@
 import { ask, type Answer } from '#admin/ask.ts'
 import type { EntryPlace } from '#admin/use-entry.ts'
 
-export type Doc = Record<string, unknown> & { id: string; revision: number }
+/** A saved record; that of an entry has a revision. */
+export type SavedDoc = Record<string, unknown> & { id: string; revision?: number }
+export type Doc = SavedDoc & { revision: number }
 
 /** The working copy as saved now. */
 export const readNewest = ({ api }: EntryPlace): Promise<Answer<Doc>> => ask<Doc>(`${api}?depth=0`)

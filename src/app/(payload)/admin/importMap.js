@@ -38,10 +38,13 @@ import { GuardFeatureClient as GuardFeatureClient_74384467458c0ef013b218325de55b
 import { FixedToolbarFeatureClient as FixedToolbarFeatureClient_e70f5e05f09f93e00b997edb1ef0c864 } from '@payloadcms/richtext-lexical/client'
 import { InlineToolbarFeatureClient as InlineToolbarFeatureClient_e70f5e05f09f93e00b997edb1ef0c864 } from '@payloadcms/richtext-lexical/client'
 import { SectionRow as SectionRow_0016e19ee6ed16dd3c637448ea89691e } from '../../../../src/admin/content/rows/section-row.tsx'
+import { SharedNotices as SharedNotices_9bee296d8991ef481edeff7108896b1c } from '../../../../src/admin/desk/save/shared-notices.tsx'
+import { SharedSaveButton as SharedSaveButton_34756d666abc022af97dd5119514e3e2 } from '../../../../src/admin/desk/save/shared-save-button.tsx'
 import { ImpactPanel as ImpactPanel_6b86cfb3049b741b1028bfee6a924843 } from '../../../../src/admin/desk/impact/impact-panel.tsx'
 import { SourcePanel as SourcePanel_9f80caaa431ff646472fa5d5da0169e6 } from '../../../../src/admin/watch/source-panel.tsx'
 import { LawChangeStateCell as LawChangeStateCell_884a433cd2738c044d0d84a8237fa9f0 } from '../../../../src/admin/desk/impact/law-change-state.tsx'
 import { GuideState as GuideState_21843980ad0c28dd8a8897262eaeed5e } from '../../../../src/admin/publish/guide-state.tsx'
+import { AccountNotices as AccountNotices_9bee296d8991ef481edeff7108896b1c } from '../../../../src/admin/desk/save/shared-notices.tsx'
 import { DeputyField as DeputyField_b6de6d3c011d9baf168c4ed1e1a43be3 } from '../../../../src/admin/desk/accounts/deputy.tsx'
 import { AccountPanel as AccountPanel_a9ec69a9c5ef9eec4f62937c82963723 } from '../../../../src/admin/desk/accounts/account-panel.tsx'
 import { SecurityPanel as SecurityPanel_0b6f3769bebe31f9d2e699a2d6f89cfb } from '../../../../src/admin/desk/second-factor/security-panel.tsx'
@@ -102,10 +105,13 @@ export const importMap = {
   "@payloadcms/richtext-lexical/client#FixedToolbarFeatureClient": FixedToolbarFeatureClient_e70f5e05f09f93e00b997edb1ef0c864,
   "@payloadcms/richtext-lexical/client#InlineToolbarFeatureClient": InlineToolbarFeatureClient_e70f5e05f09f93e00b997edb1ef0c864,
   "/src/admin/content/rows/section-row.tsx#SectionRow": SectionRow_0016e19ee6ed16dd3c637448ea89691e,
+  "/src/admin/desk/save/shared-notices.tsx#SharedNotices": SharedNotices_9bee296d8991ef481edeff7108896b1c,
+  "/src/admin/desk/save/shared-save-button.tsx#SharedSaveButton": SharedSaveButton_34756d666abc022af97dd5119514e3e2,
   "/src/admin/desk/impact/impact-panel.tsx#ImpactPanel": ImpactPanel_6b86cfb3049b741b1028bfee6a924843,
   "/src/admin/watch/source-panel.tsx#SourcePanel": SourcePanel_9f80caaa431ff646472fa5d5da0169e6,
   "/src/admin/desk/impact/law-change-state.tsx#LawChangeStateCell": LawChangeStateCell_884a433cd2738c044d0d84a8237fa9f0,
   "/src/admin/publish/guide-state.tsx#GuideState": GuideState_21843980ad0c28dd8a8897262eaeed5e,
+  "/src/admin/desk/save/shared-notices.tsx#AccountNotices": AccountNotices_9bee296d8991ef481edeff7108896b1c,
   "/src/admin/desk/accounts/deputy.tsx#DeputyField": DeputyField_b6de6d3c011d9baf168c4ed1e1a43be3,
   "/src/admin/desk/accounts/account-panel.tsx#AccountPanel": AccountPanel_a9ec69a9c5ef9eec4f62937c82963723,
   "/src/admin/desk/second-factor/security-panel.tsx#SecurityPanel": SecurityPanel_0b6f3769bebe31f9d2e699a2d6f89cfb,

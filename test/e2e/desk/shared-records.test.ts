@@ -1,0 +1,211 @@
+import type { Page } from 'puppeteer'
+import { describe, expect, it } from 'vitest'
+import { addressOf, goTo, retype, save as saveAt, textAt, valueOf } from '../../support/admin.ts'
+import { axeProblems } from '../../support/browser.ts'
+import { twoPeople } from '../../support/desk/two-people.ts'
+import { ownServer } from '../../support/own-server.ts'
+
+const server = await ownServer()
+const { url } = server
+const people = twoPeople(server)
+
+/** A refusal is told to the console by the browser itself. */
+const unexpected = (trouble: string[]): string[] =>
+  trouble.filter((line) => !/status of (401|403|409|422)/.test(line))
+
+/** Saves, once what was said before is gone. */
+async function save(page: Page): Promise<string> {
+  await page.evaluate(() =>
+    document
+      .querySelectorAll<HTMLButtonElement>('.payload-toast-close-button')
+      .forEach((button) => button.click()),
+  )
+  await page.waitForFunction(() => !document.querySelector('.payload-toast-item'))
+  return saveAt(page)
+}
+
+async function pressSave(page: Page): Promise<void> {
+  await page.keyboard.down('Control')
+  await page.keyboard.press('KeyS')
+  await page.keyboard.up('Control')
+}
+
+const stored = async (page: Page, screen: string): Promise<Record<string, unknown>> =>
+  page.evaluate(
+    async (api) => (await fetch(api)).json() as Promise<Record<string, unknown>>,
+    screen.replace('/admin/collections/', '/api/'),
+  )
+
+describe('two people in one shared record', () => {
+  it('keep what each typed: the second chooses, field by field', async () => {
+    const [first, second] = await people.both()
+    const screen = await addressOf(first.page, url, 'instruments', 'Cybercrimes Act 19')
+    await goTo(first.page, screen, '#action-save')
+    await goTo(second.page, screen, '#action-save')
+    const before = await stored(first.page, screen)
+
+    await retype(first.page, '#field-title', 'Cybercrimes Act')
+    await retype(first.page, '#field-number', 'Act 19')
+    expect(await save(first.page)).toMatch(/successfully/i)
+
+    await retype(second.page, '#field-title', 'The Cybercrimes Act')
+    await retype(second.page, '#field-extent', 'The whole Republic.')
+    await pressSave(second.page)
+    await second.page.waitForSelector('#stale-carry', { visible: true })
+    const compared = await textAt(second.page, '.desk-stale')
+    expect(compared).toMatch(/Somebody saved this, last on/)
+    expect(await textAt(second.page, '.desk-stale__choice legend')).toBe('Title both changed')
+    expect(compared).toMatch(/Only you changed: kept.*Extent.*Only they changed: comes in.*Number/s)
+    expect(await axeProblems(second.page, '.desk-stale')).toEqual([])
+    // Nothing was sent.
+    expect(await stored(second.page, screen)).toMatchObject({ number: 'Act 19', extent: before.extent })
+
+    await second.page.click('#stale-title-mine')
+    await second.page.click('#stale-carry')
+    await second.page.waitForFunction(() => !document.querySelector('.desk-stale'))
+    await second.page.waitForFunction(
+      () => document.querySelector<HTMLInputElement>('#field-number')?.value === 'Act 19',
+    )
+    expect(await valueOf(second.page, '#field-title')).toBe('The Cybercrimes Act')
+    expect(await valueOf(second.page, '#field-extent')).toBe('The whole Republic.')
+    expect(await save(second.page)).toMatch(/successfully/i)
+    expect(await stored(second.page, screen)).toMatchObject({
+      title: 'The Cybercrimes Act',
+      number: 'Act 19',
+      extent: 'The whole Republic.',
+    })
+    // The form stands on what was saved: the next save goes through.
+    await retype(second.page, '#field-extent', 'The whole Republic of South Africa.')
+    expect(await save(second.page)).toMatch(/successfully/i)
+    expect(unexpected([...first.trouble, ...second.trouble])).toEqual([])
+  })
+
+  it('says so above the form while one types, and keeps what is typed over a reload', async () => {
+    const [first, second] = await people.both()
+    const screen = await addressOf(first.page, url, 'bodies', 'Police Scotland')
+    await goTo(first.page, screen, '#action-save')
+    await goTo(second.page, screen, '#action-save')
+    const { name } = await stored(first.page, screen)
+    await retype(first.page, '#field-url', 'https://www.scotland.police.example/')
+    expect(await save(first.page)).toMatch(/successfully/i)
+
+    await retype(second.page, '#field-name', 'Police Service of Scotland')
+    await second.page.waitForSelector('#desk-stale', { visible: true })
+    expect(await axeProblems(second.page, '.shared-notices')).toEqual([])
+    await second.page.waitForFunction(() =>
+      Object.keys(sessionStorage).some((key) => key.startsWith('recourse:unsaved:bodies/')),
+    )
+    const page = second.page
+    await page.reload()
+    await page.waitForSelector('#desk-unsaved button')
+    expect(await valueOf(page, '#field-name')).toBe(name)
+    await page.click('#desk-unsaved button')
+    await page.waitForFunction(
+      () => document.querySelector<HTMLInputElement>('#field-name')?.value === 'Police Service of Scotland',
+    )
+    // It stands on the state in which it was typed: a save compares.
+    await page.waitForSelector('#action-save:not([disabled])')
+    await page.click('#action-save')
+    await page.waitForSelector('#stale-carry', { visible: true })
+    expect(await textAt(page, '.desk-stale')).toMatch(
+      /Only you changed: kept.*Name.*Only they changed: comes in.*Site/s,
+    )
+    await page.click('#stale-carry')
+    await page.waitForFunction(() => !document.querySelector('.desk-stale'))
+    expect(await save(page)).toMatch(/successfully/i)
+    expect(await stored(page, screen)).toMatchObject({
+      name: 'Police Service of Scotland',
+      url: 'https://www.scotland.police.example/',
+    })
+    expect(unexpected([...first.trouble, ...second.trouble])).toEqual([])
+  })
+
+  it('loses nothing that the server refuses, or that is saved when the session has ended', async () => {
+    const { page, trouble } = await people.ada()
+    const screen = await addressOf(page, url, 'sources', 'Stalking')
+    await goTo(page, screen, '#action-save')
+    await retype(page, '#field-title', 'Typed with care')
+    await retype(page, '#field-url', 'no address')
+    await page.click('#action-save')
+    await page.waitForSelector('.field-type.error, .field-error')
+    expect([await valueOf(page, '#field-title'), await valueOf(page, '#field-url')]).toEqual([
+      'Typed with care',
+      'no address',
+    ])
+    await retype(page, '#field-url', 'https://typed.example/')
+    const cookies = await page.browserContext().cookies()
+    await page.browserContext().deleteCookie(...cookies)
+    await page.click('#action-save')
+    await page.waitForSelector('#desk-unsent')
+    expect(await textAt(page, '#desk-unsent')).toMatch(/^Not saved\. Your session has ended/)
+    expect(await valueOf(page, '#field-title')).toBe('Typed with care')
+    await page.browserContext().setCookie(...cookies)
+    expect(await save(page)).toMatch(/successfully/i)
+    await page.waitForFunction(() => !document.querySelector('#desk-unsent'))
+    expect(await stored(page, screen)).toMatchObject({
+      title: 'Typed with care',
+      url: 'https://typed.example/',
+    })
+    expect(unexpected(trouble)).toEqual([])
+  })
+
+  it('meets the state of a law change that the system moved, and saves', async () => {
+    const { page, trouble } = await people.ada()
+    const act = (await addressOf(page, url, 'instruments', 'Online Safety Act')).split('/').at(-1)
+    await page.goto(`${url}/admin/collections/law-changes`)
+    const id = await page.evaluate(async (instrument) => {
+      const answer = await fetch('/api/law-changes', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ title: 'It moves', what: 'amendment', effectiveOn: '2026-01-01', instrument }),
+      })
+      return ((await answer.json()) as { doc: { id: string } }).doc.id
+    }, act)
+    const screen = `${url}/admin/collections/law-changes/${id}`
+    await goTo(page, screen, '#action-save')
+    await retype(page, '#field-title', 'It moves, and is typed')
+    await page.evaluate(
+      (api) => fetch(api, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' }),
+      `/api/law-changes/${id}/flag`,
+    )
+    expect(await stored(page, screen)).toMatchObject({ state: 'under-way' })
+    expect(await save(page)).toMatch(/successfully/i)
+    expect(await stored(page, screen)).toMatchObject({ title: 'It moves, and is typed', state: 'under-way' })
+    expect(unexpected(trouble)).toEqual([])
+  })
+})
+
+describe('two people in one account', () => {
+  it('are told, and choose', async () => {
+    const [first, second] = await people.both()
+    await first.page.setViewport({ width: 390, height: 844 })
+    await goTo(first.page, `${url}/admin/account`, '#action-save')
+    const id = await first.page.evaluate(async () => {
+      const me = (await (await fetch('/api/users/me')).json()) as { user: { id: string } }
+      return me.user.id
+    })
+    await retype(first.page, '#field-name', 'Ada S. Sample')
+    const changed = await first.page.evaluate(async (of) => {
+      const answer = await fetch(`/api/users/${of}`, {
+        method: 'PATCH',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ name: 'Ada of elsewhere' }),
+      })
+      return answer.status
+    }, id)
+    expect(changed).toBe(200)
+    await first.page.click('#action-save')
+    await first.page.waitForSelector('#desk-stale button', { visible: true })
+    expect(await valueOf(first.page, '#field-name')).toBe('Ada S. Sample')
+    expect(await axeProblems(first.page, '.shared-notices')).toEqual([])
+    await first.page.click('#desk-stale button')
+    await first.page.waitForSelector('#stale-carry', { visible: true })
+    await first.page.waitForSelector('#stale-name-mine')
+    expect(await axeProblems(first.page, '.desk-stale')).toEqual([])
+    await first.page.click('#stale-name-mine')
+    await first.page.click('#stale-carry')
+    await first.page.waitForFunction(() => !document.querySelector('.desk-stale'))
+    expect(await save(first.page)).toMatch(/successfully/i)
+    expect(unexpected([...first.trouble, ...second.trouble])).toEqual([])
+  })
+})
