@@ -471,7 +471,10 @@ async function likeOne(slug: string, path: string): Promise<Data> {
       })
     : await payload.db.findGlobal<Data>({ slug: slug }).catch(() => null)
   const doc = JSON.parse(JSON.stringify(found ?? {})) as Data
-  if (id) return Object.fromEntries(Object.entries(doc).filter(([name]) => name === 'revision' || name === 'updatedAt' || often(0.5)))
+  if (id)
+    return Object.fromEntries(
+      Object.entries(doc).filter(([name]) => name === 'revision' || name === 'updatedAt' || often(0.5)),
+    )
   made += 1
   for (const name of UNIQUE)
     if (typeof doc[name] === 'string')
