@@ -19,6 +19,9 @@ export interface PdfText {
 /** Margin of the prints, in points. */
 const MARGIN = (15 / 25.4) * 72
 
+/** What is no fault, in points: the browser rounds a sheet and its margin to CSS pixels of 0.75 pt, each for itself. */
+const ROUNDING = 1.5
+
 interface OutlineItem {
   title: string
   items: OutlineItem[]
@@ -49,7 +52,12 @@ export async function readPdf(bytes: Uint8Array): Promise<PdfText> {
       if (!item.str.trim()) continue
       const [, , , , left = 0, bottom = 0] = item.transform as number[]
       heights.add(Math.round(item.height * 100) / 100)
-      if (left < 0 || left + item.width > width - MARGIN + 1 || bottom < 4 || bottom + item.height > height)
+      if (
+        left < 0 ||
+        left + item.width > width - MARGIN + ROUNDING ||
+        bottom < 4 ||
+        bottom + item.height > height
+      )
         outside.push(item.str)
       if (!open.includes(true)) body += item.str.replace(/\s+/g, '')
     }
