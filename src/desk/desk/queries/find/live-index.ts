@@ -74,13 +74,13 @@ export class LiveIndex {
   async #read(): Promise<void> {
     const since = this.#newest === null ? null : new Date(Date.parse(this.#newest) - LATE).toISOString()
     if (since === null) await this.#count()
-    const changed = new Map<Searched, Stamp[]>()
+    const changed = new Map(
+      await Promise.all(
+        SEARCHED.map(async (collection) => [collection, await this.#changedIn(collection, since)] as const),
+      ),
+    )
     let newest = this.#newest ?? ''
-    for (const collection of SEARCHED) {
-      const stamps = await this.#changedIn(collection, since)
-      for (const { at } of stamps) if (at > newest) newest = at
-      changed.set(collection, stamps)
-    }
+    for (const stamps of changed.values()) for (const { at } of stamps) if (at > newest) newest = at
     for (const [collection, stamps] of changed) await this.#put(collection, stamps)
     if (since !== null)
       for (const [collection, stamps] of changed)
@@ -94,9 +94,8 @@ export class LiveIndex {
   }
 
   async #count(): Promise<void> {
-    let total = 0
-    for (const collection of SEARCHED) total += await countRecords(this.#req, collection)
-    this.reading.total = total
+    const counts = await Promise.all(SEARCHED.map((collection) => countRecords(this.#req, collection)))
+    this.reading.total = counts.reduce((sum, count) => sum + count, 0)
   }
 
   /** The records of a collection that are new or were written, and takes out those that are gone. */
